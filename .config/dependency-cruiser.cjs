@@ -1,0 +1,70 @@
+/** The arrows of the house: see CONTRIBUTING.md. */
+const PURE = '^src/(policy|forms|drafts|checks|seps)/'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'no-orphan', severity: 'error', from: { orphan: true, path: '^src/' }, to: {} },
+    {
+      name: 'pure-rooms-know-no-world',
+      comment: 'Pure rooms run unchanged in a browser: no Node, no terminal, no GitHub, no commands.',
+      severity: 'error',
+      from: { path: PURE, pathNot: '^src/policy/training/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'pure-rooms-know-only-pure-rooms',
+      severity: 'error',
+      from: { path: PURE },
+      to: { path: '^src/', pathNot: `${PURE}|^src/errors\\.ts$` },
+    },
+    {
+      name: 'terminal-knows-no-commands',
+      severity: 'error',
+      from: { path: '^src/terminal/' },
+      to: { path: '^src/(commands|publish|bulk|github|build|main|program)' },
+    },
+    {
+      name: 'only-terminal-dresses-text',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(terminal|build)/' },
+      to: { path: 'node_modules/(@inquirer|chalk|ora|wrap-ansi|string-width)' },
+    },
+    {
+      name: 'nobody-imports-commands',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(commands/|program\\.ts$)' },
+      to: { path: '^src/commands/' },
+    },
+    {
+      name: 'nobody-imports-the-build',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/build/' },
+      to: { path: '^src/build/' },
+    },
+    {
+      name: 'nobody-imports-main',
+      severity: 'error',
+      from: { path: '^(src|test)/' },
+      to: { path: '^src/main\\.ts$' },
+    },
+    {
+      name: 'the-program-knows-no-tests',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^test/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['import', 'require', 'node', 'default'], exportsFields: ['exports'] },
+  },
+}
