@@ -1,0 +1,64 @@
+/**
+ * The vocabulary that scripts rely on. A policy file says what each word means and where it leads;
+ * it cannot add a word, since `--json` promises this closed set.
+ */
+export const CHANNELS = [
+  'discord',
+  'private-discord',
+  'discussion',
+  'issue',
+  'sep',
+  'pull-request',
+  'decision-record',
+  'security-advisory',
+  'conduct',
+  'docs',
+  'elsewhere',
+] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export const TYPES = [
+  'bug',
+  'docs',
+  'ci',
+  'release',
+  'work-item',
+  'feature',
+  'protocol-change',
+  'process-change',
+  'vulnerability',
+  'conduct',
+  'support',
+  'roadmap',
+  'announcement',
+  'poll',
+  'coordination',
+  'onboarding',
+  'feedback',
+  'decision',
+  'discord-outcome',
+  'marketing',
+  'other',
+] as const
+export type QuestionType = (typeof TYPES)[number]
+
+export const SENSITIVITIES = ['public', 'security', 'people', 'limited-audience'] as const
+export type Sensitivity = (typeof SENSITIVITIES)[number]
+
+export const ACTIONABILITIES = ['actionable', 'open-ended', 'ad-hoc'] as const
+export type Actionability = (typeof ACTIONABILITIES)[number]
+
+/** The four questions of the walk, in the order in which they are asked. */
+export const QUESTIONS = ['type', 'sensitivity', 'actionability', 'area'] as const
+export type Question = (typeof QUESTIONS)[number]
+
+/** One complete set of answers. `area` is an id of the policy's areas, or null: not known. */
+export type Answers = {
+  readonly type: QuestionType
+  readonly sensitivity: Sensitivity
+  readonly actionability: Actionability
+  readonly area: string | null
+}
+
+/** Sensitivities that must never be led to a public place. */
+export const PRIVATE_SENSITIVITIES: readonly Sensitivity[] = ['security', 'people']

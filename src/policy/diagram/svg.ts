@@ -1,0 +1,115 @@
+import { ACTIONABILITIES, type Channel } from '../answers.ts'
+import type { Policy } from '../schema.ts'
+import { type Leaf, type Tree, type TypeBranch, treeOf } from './tree.ts'
+
+const WIDTH = 1120
+const MARGIN = 24
+const ROW = 30
+const LABEL_WIDTH = 300
+const GAP = 8
+const CELL = (WIDTH - 2 * MARGIN - LABEL_WIDTH) / ACTIONABILITIES.length
+
+/** One colour a channel, each with enough contrast for dark text. */
+const COLOURS: Record<Channel, string> = {
+  discord: '#dfe3ff',
+  'private-discord': '#ffd9d2',
+  discussion: '#d6efff',
+  issue: '#d8f3dc',
+  sep: '#ffe8b8',
+  'pull-request': '#e9dcff',
+  'decision-record': '#f3e1cf',
+  'security-advisory': '#ffc9c9',
+  conduct: '#ffd6e7',
+  docs: '#e3f6f5',
+  elsewhere: '#e6e6e6',
+}
+
+/** The tree as a table: the answers that end the walk at once, then each type with where its answers lead. */
+export function svgDiagram(policy: Policy): string {
+  const tree = treeOf(policy)
+  const rows = [...gateRows(policy, tree), ...typeRows(policy, tree)]
+  const height = 2 * MARGIN + 34 + rows.length * ROW
+  const body = rows.map((row, index) => row(MARGIN + 34 + index * ROW))
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(`Decision tree: ${policy.title}`)}">`,
+    '<style>text{font:14px system-ui,-apple-system,"Segoe UI",sans-serif;fill:#1b1f24}.h{font-weight:600}.q{fill:#57606a}.s{font-size:12px;fill:#57606a}</style>',
+    `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
+    text(MARGIN, MARGIN + 12, `${policy.title}: where does it belong?`, 'h'),
+    text(WIDTH - MARGIN, MARGIN + 12, `edition ${policy.edition}`, 's', 'end'),
+    ...body,
+    '</svg>',
+    '',
+  ].join('\n')
+}
+
+type Row = (y: number) => string
+
+function gateRows(policy: Policy, { gates, foreign }: Tree): readonly Row[] {
+  const full = (label: string, channel: Channel): Row => row(policy, label, [{ channel, from: 0, to: 3, label: '' }])
+  return [
+    heading(policy.questions.sensitivity.ask, []),
+    ...gates.map(({ label, channel }) => full(label, channel)),
+    heading(`${policy.questions.sensitivity.options.public.label}. ${policy.questions.area.ask}`, []),
+    ...foreign.map(({ label, channel }) => full(label, channel)),
+  ]
+}
+
+function typeRows(policy: Policy, { types }: Tree): readonly Row[] {
+  const { options, ask } = policy.questions.actionability
+  const heads = ACTIONABILITIES.map((value) => options[value].label)
+  return [
+    heading(`Here. ${policy.questions.type.ask}`, [ask, '', '']),
+    heading('', heads),
+    ...types.map((branch) => row(policy, branch.label, cellsOf(branch))),
+  ]
+}
+
+type Cell = { readonly channel: Channel; readonly from: number; readonly to: number; readonly label: string }
+
+/** Neighbouring answers that lead to the same channel share one cell. */
+function cellsOf({ leaves }: TypeBranch): readonly Cell[] {
+  const cells: Cell[] = []
+  for (const [index, actionability] of ACTIONABILITIES.entries()) {
+    const leaf = leaves.find(({ actionabilities }): boolean => actionabilities.includes(actionability))
+    if (leaf === undefined) continue
+    const last = cells.at(-1)
+    if (last !== undefined && last.channel === leaf.channel) cells[cells.length - 1] = { ...last, to: index + 1 }
+    else cells.push({ channel: leaf.channel, from: index, to: index + 1, label: labelOf(leaf) })
+  }
+  return cells
+}
+
+function labelOf({ actionabilities, label }: Leaf): string {
+  return actionabilities.length === 1 ? label : ''
+}
+
+function heading(left: string, heads: readonly string[]): Row {
+  return (y) =>
+    [
+      text(MARGIN, y + 20, left, 'h'),
+      ...heads.map((head, index) => text(MARGIN + LABEL_WIDTH + index * CELL + 6, y + 20, head, 's')),
+    ].join('\n')
+}
+
+function row(policy: Policy, label: string, cells: readonly Cell[]): Row {
+  return (y) =>
+    [
+      text(MARGIN + 12, y + 20, label, 'q'),
+      ...cells.map(({ channel, from, to }) => {
+        const x = MARGIN + LABEL_WIDTH + from * CELL
+        const width = (to - from) * CELL - GAP
+        const box = `<rect x="${x}" y="${y + 2}" width="${width}" height="${ROW - 4}" rx="6" fill="${COLOURS[channel]}"/>`
+        return `${box}\n${text(x + 12, y + 20, policy.channels[channel].title)}`
+      }),
+    ].join('\n')
+}
+
+function text(x: number, y: number, content: string, style = '', anchor = 'start'): string {
+  const css = style === '' ? '' : ` class="${style}"`
+  const end = anchor === 'start' ? '' : ` text-anchor="${anchor}"`
+  return content === '' ? '' : `<text x="${x}" y="${y}"${css}${end}>${escaped(content)}</text>`
+}
+
+function escaped(content: string): string {
+  return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}

@@ -1,0 +1,36 @@
+import type { Policy } from '../schema.ts'
+import { type Leaf, type TypeBranch, treeOf } from './tree.ts'
+
+/** The tree with branches drawn in box characters; reads well aloud and in a plain file. */
+export function textDiagram(policy: Policy): string {
+  const { gates, foreign, types } = treeOf(policy)
+  const title = (channel: Leaf['channel']) => policy.channels[channel].title
+  const { questions } = policy
+  return [
+    `${questions.sensitivity.ask}`,
+    ...gates.map(({ label, channel }) => `├─ ${label} → ${title(channel)}`),
+    `└─ ${questions.sensitivity.options.public.label}: ${questions.area.ask}`,
+    ...foreign.map(({ label, channel }) => `   ├─ ${label} → ${title(channel)}`),
+    `   └─ Here: ${questions.type.ask}`,
+    ...types.flatMap((branch, index) => branchLines(branch, index === types.length - 1, title)),
+    '',
+  ].join('\n')
+}
+
+function branchLines(
+  branch: TypeBranch,
+  last: boolean,
+  title: (channel: Leaf['channel']) => string,
+): readonly string[] {
+  const stem = last ? '      └─' : '      ├─'
+  const [first, ...others] = branch.leaves
+  if (first !== undefined && others.length === 0) return [`${stem} ${branch.label} → ${title(first.channel)}`]
+  const indent = last ? '         ' : '      │  '
+  return [
+    `${stem} ${branch.label}`,
+    ...branch.leaves.map(({ label, channel }, index) => {
+      const twig = index === branch.leaves.length - 1 ? '└─' : '├─'
+      return `${indent}${twig} ${label} → ${title(channel)}`
+    }),
+  ]
+}

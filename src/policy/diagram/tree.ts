@@ -1,0 +1,80 @@
+import {
+  ACTIONABILITIES,
+  type Actionability,
+  type Channel,
+  type QuestionType,
+  SENSITIVITIES,
+  type Sensitivity,
+  TYPES,
+} from '../answers.ts'
+import { choices } from '../questions.ts'
+import { recommend } from '../recommend.ts'
+import type { Policy } from '../schema.ts'
+
+/** The tree behind the rules, for a place of the project's own where no particular group works. */
+export type Tree = {
+  /** Sensitivities that end the walk at once. */
+  readonly gates: readonly { readonly sensitivity: Sensitivity; readonly label: string; readonly channel: Channel }[]
+  /** Places that are not ours. */
+  readonly foreign: readonly { readonly area: string; readonly label: string; readonly channel: Channel }[]
+  readonly types: readonly TypeBranch[]
+}
+export type TypeBranch = {
+  readonly type: QuestionType
+  readonly label: string
+  readonly section: string
+  readonly leaves: readonly Leaf[]
+}
+export type Leaf = {
+  readonly actionabilities: readonly Actionability[]
+  readonly label: string
+  readonly channel: Channel
+}
+
+export function treeOf(policy: Policy): Tree {
+  return { gates: gatesOf(policy), foreign: foreignOf(policy), types: typesOf(policy) }
+}
+
+function gatesOf(policy: Policy): Tree['gates'] {
+  return SENSITIVITIES.filter((sensitivity) => sensitivity !== 'public').map((sensitivity) => ({
+    sensitivity,
+    label: policy.questions.sensitivity.options[sensitivity].label,
+    channel: recommend(policy, { type: 'other', sensitivity, actionability: 'open-ended', area: null }).channel,
+  }))
+}
+
+function foreignOf(policy: Policy): Tree['foreign'] {
+  return Object.entries(policy.areas)
+    .filter(([, { ours }]) => !ours)
+    .map(([area, { label }]) => ({
+      area,
+      label,
+      channel: recommend(policy, { type: 'bug', sensitivity: 'public', actionability: 'actionable', area }).channel,
+    }))
+}
+
+function typesOf(policy: Policy): readonly TypeBranch[] {
+  return choices(policy, 'type', undefined)
+    .flatMap(({ value, label, section = '' }) =>
+      TYPES.filter((type) => type === value).map((type) => ({ type, label, section })),
+    )
+    .filter(({ type }) => policy.questions.type.options[type].implies === undefined)
+    .map(({ type, label, section }) => ({ type, label, section, leaves: leavesOf(policy, type) }))
+}
+
+/** One leaf for each channel a type can end in; where only one is left, the third question is not asked. */
+function leavesOf(policy: Policy, type: QuestionType): readonly Leaf[] {
+  const wording = choices(policy, 'actionability', type)
+  const byChannel = new Map<Channel, Actionability[]>()
+  for (const actionability of ACTIONABILITIES) {
+    const { channel } = recommend(policy, { type, sensitivity: 'public', actionability, area: null })
+    byChannel.set(channel, [...(byChannel.get(channel) ?? []), actionability])
+  }
+  return [...byChannel].map(([channel, actionabilities]) => ({
+    channel,
+    actionabilities,
+    label: actionabilities
+      .map((value) => wording.find((choice) => choice.value === value)?.label ?? value)
+      .join(', or '),
+  }))
+}

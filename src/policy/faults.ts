@@ -1,0 +1,101 @@
+import { ACTIONABILITIES, type Answers, PRIVATE_SENSITIVITIES, SENSITIVITIES, TYPES } from './answers.ts'
+import { PLACEHOLDERS, placeholdersIn } from './fill.ts'
+import { matchRule } from './match.ts'
+import { placeOf } from './place.ts'
+import { withImplied } from './recommend.ts'
+import type { Policy, Rule } from './schema.ts'
+
+/** A fault that the shape of the file alone does not show; `path` leads to it in the file. */
+export type Fault = { readonly path: readonly (string | number)[]; readonly message: string }
+
+/** Every set of answers a person can give under this policy. */
+export function* everyAnswers(policy: Policy): Generator<Answers> {
+  for (const type of TYPES)
+    for (const sensitivity of SENSITIVITIES)
+      for (const actionability of ACTIONABILITIES)
+        for (const area of [...Object.keys(policy.areas), null]) yield { type, sensitivity, actionability, area }
+}
+
+/**
+ * What would make a policy unsafe or incomplete: dangling names, answers without a rule, and above all answers about
+ * security or people that end in a public place. An empty result is the licence for `recommend` to be total.
+ */
+export function findFaults(policy: Policy): readonly Fault[] {
+  const dangling = [...danglingNames(policy)]
+  return dangling.length > 0 ? dangling : [...walkFaults(policy)]
+}
+
+function* danglingNames(policy: Policy): Generator<Fault> {
+  const known = {
+    source: Object.keys(policy.sources),
+    repository: Object.keys(policy.repositories),
+    area: Object.keys(policy.areas),
+    rule: policy.rules.map(({ id }) => id),
+  }
+  for (const { path, kind, name } of references(policy))
+    if (!known[kind].includes(name)) yield { path, message: `there is no ${kind} "${name}"` }
+  yield* placeholderFaults(policy.rules)
+}
+
+/** A name that one part of the policy uses for another. */
+type Reference = {
+  readonly path: Fault['path']
+  readonly kind: 'source' | 'repository' | 'area' | 'rule'
+  readonly name: string
+}
+
+function* references(policy: Policy): Generator<Reference> {
+  yield { path: ['home'], kind: 'repository', name: policy.home }
+  for (const [path, ref] of sourceRefs(policy)) yield { path, kind: 'source', name: ref.split('#')[0] ?? '' }
+  for (const [path, name] of areaRefs(policy)) yield { path, kind: 'area', name }
+  for (const [id, { repository }] of Object.entries(policy.areas))
+    if (repository !== null) yield { path: ['areas', id, 'repository'], kind: 'repository', name: repository }
+  for (const [at, { rules }] of policy.guidelines.entries())
+    for (const name of rules) yield { path: ['guidelines', at, 'rules'], kind: 'rule', name }
+}
+
+type Ref = readonly [path: Fault['path'], name: string]
+
+function* sourceRefs({ rules, guidelines, channels, contacts, questions }: Policy): Generator<Ref> {
+  for (const [at, { because }] of rules.entries())
+    for (const [index, { source }] of because.entries()) yield [['rules', at, 'because', index, 'source'], source]
+  for (const [at, { source }] of guidelines.entries()) yield [['guidelines', at, 'source'], source]
+  for (const [id, { source }] of Object.entries(channels)) yield [['channels', id, 'source'], source]
+  for (const [id, { source }] of Object.entries(contacts)) yield [['contacts', id, 'source'], source]
+  yield [['questions', 'intended', 'source'], questions.intended.source]
+}
+
+function* areaRefs({ rules, groups }: Policy): Generator<Ref> {
+  for (const [at, { when }] of rules.entries())
+    for (const area of when.area ?? []) yield [['rules', at, 'when', 'area'], area]
+  for (const [id, { areas }] of Object.entries(groups)) for (const area of areas) yield [['groups', id, 'areas'], area]
+}
+
+function* placeholderFaults(rules: readonly Rule[]): Generator<Fault> {
+  const known: readonly string[] = PLACEHOLDERS
+  for (const [at, rule] of rules.entries())
+    for (const name of placeholdersIn(JSON.stringify(rule)))
+      if (!known.includes(name)) yield { path: ['rules', at], message: `there is no placeholder {${name}}` }
+}
+
+function* walkFaults(policy: Policy): Generator<Fault> {
+  const leaking = new Set<Rule>()
+  for (const given of everyAnswers(policy)) {
+    const answers = withImplied(policy, given)
+    const rule = matchRule(policy, answers, placeOf(policy, answers))
+    if (rule === undefined) {
+      yield { path: ['rules'], message: `no rule fits ${Object.values(answers).join(' · ')}` }
+      return
+    }
+    if (isPublic(policy, rule) && PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) leaking.add(rule)
+  }
+  for (const rule of leaking)
+    yield {
+      path: ['rules', policy.rules.indexOf(rule)],
+      message: `rule "${rule.id}" leads answers about security or people to the public channel "${rule.channel}"`,
+    }
+}
+
+function isPublic(policy: Policy, rule: Rule): boolean {
+  return rule.public ?? policy.channels[rule.channel].public
+}

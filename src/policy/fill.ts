@@ -1,0 +1,58 @@
+import type { Place } from './place.ts'
+import type { Policy } from './schema.ts'
+
+/** What a rule's text may name; `{repo}` and the like are replaced when the rule is applied. */
+export const PLACEHOLDERS = ['repo', 'home', 'dev', 'group', 'groupChannel', 'advisory', 'docs', 'questions'] as const
+type Placeholder = (typeof PLACEHOLDERS)[number]
+
+const PATTERN = /\{([a-zA-Z]+)\}/g
+
+export function placeholdersIn(text: string): readonly string[] {
+  return [...text.matchAll(PATTERN)].map(([, name = '']) => name)
+}
+
+export function fillPlaceholders(text: string, policy: Policy, place: Place, repo: string | null): string {
+  if (!text.includes('{')) return text
+  return text.replaceAll(PATTERN, (whole, name: string) =>
+    isPlaceholder(name) ? placeholderValue(name, policy, place, repo) : whole,
+  )
+}
+
+function isPlaceholder(name: string): name is Placeholder {
+  return PLACEHOLDERS.some((known) => known === name)
+}
+
+function placeholderValue(
+  name: Placeholder,
+  policy: Policy,
+  { repository, group }: Place,
+  repo: string | null,
+): string {
+  const home = policy.repositories[policy.home]?.repo ?? ''
+  switch (name) {
+    case 'repo':
+      return repo ?? repository.repo
+    case 'home':
+      return home
+    case 'dev':
+      return repository.discord ?? '#general'
+    case 'group':
+      return group?.name ?? ''
+    case 'groupChannel':
+      return group?.channel ?? '#general'
+    case 'advisory':
+      return repository.security.url ?? policy.channels['security-advisory'].url ?? ''
+    case 'docs':
+      return repository.docs[0] ?? policy.channels.docs.url ?? ''
+    case 'questions':
+      return questionsUrl(repository)
+    default:
+      return name satisfies never
+  }
+}
+
+function questionsUrl({ repo, questions }: Place['repository']): string {
+  if (questions === 'discussions') return `https://github.com/${repo}/discussions`
+  if ('form' in questions) return `https://github.com/${repo}/issues/new?template=${questions.form}`
+  return questions.url
+}

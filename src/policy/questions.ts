@@ -1,0 +1,111 @@
+import {
+  ACTIONABILITIES,
+  type Answers,
+  QUESTIONS,
+  type Question,
+  type QuestionType,
+  SENSITIVITIES,
+  TYPES,
+} from './answers.ts'
+import { matchRule } from './match.ts'
+import { placeOf } from './place.ts'
+import { withImplied } from './recommend.ts'
+import type { Policy } from './schema.ts'
+
+/** What is answered so far. `area: null` is an answer too: "I do not know". */
+export type PartialAnswers = { readonly [Q in Question]?: Answers[Q] | undefined }
+
+export type Choice = {
+  readonly value: string | null
+  readonly label: string
+  readonly hint: string
+  readonly section?: string
+}
+
+/** The questions still to be asked: open ones whose answer can change where it leads. */
+export function openQuestions(policy: Policy, answers: PartialAnswers): readonly Question[] {
+  const known = implied(policy, answers)
+  return QUESTIONS.filter((question) => known[question] === undefined && matters(policy, known, question))
+}
+
+/** Fills what no longer matters, so that the answers are complete. */
+export function complete(policy: Policy, answers: PartialAnswers): Answers {
+  const { type = 'other', sensitivity = 'public', actionability = 'open-ended', area = null } = implied(policy, answers)
+  return { type, sensitivity, actionability, area }
+}
+
+/** The wording of one question, given what is known: the third one depends on the type. */
+export function choices(policy: Policy, question: Question, type: QuestionType | undefined): readonly Choice[] {
+  const { questions, areas } = policy
+  switch (question) {
+    case 'type':
+      return TYPES.map((value) => ({ value, ...questions.type.options[value] })).sort(bySection(policy))
+    case 'sensitivity':
+      return SENSITIVITIES.map((value) => ({ value, ...questions.sensitivity.options[value] }))
+    case 'actionability': {
+      const own = type === undefined ? undefined : questions.type.options[type].actionability
+      return ACTIONABILITIES.map((value) => ({ value, ...(own?.[value] ?? questions.actionability.options[value]) }))
+    }
+    case 'area':
+      return [
+        ...Object.entries(areas).map(([value, { label, hint }]) => ({ value, label, hint })),
+        { value: null, ...questions.area.unknown },
+      ]
+    default:
+      return question satisfies never
+  }
+}
+
+function bySection(policy: Policy): (a: Choice, b: Choice) => number {
+  const order = [...new Set(Object.values(policy.questions.type.options).map(({ section }) => section))]
+  const written = Object.keys(policy.questions.type.options)
+  const rank = ({ section = '', value }: Choice) => order.indexOf(section) * 100 + written.indexOf(value ?? '')
+  return (a, b) => rank(a) - rank(b)
+}
+
+function implied(policy: Policy, answers: PartialAnswers): PartialAnswers {
+  if (answers.type === undefined) return answers
+  const sensitivity = policy.questions.type.options[answers.type].implies
+  return sensitivity === undefined ? answers : { ...answers, sensitivity }
+}
+
+/** Two values of the question that lead to different places, whatever the other open answers turn out to be. */
+function matters(policy: Policy, known: PartialAnswers, question: Question): boolean {
+  const values = valuesOf(policy, question)
+  for (const rest of completions(policy, { ...known, [question]: values[0] })) {
+    const outcomes = new Set(values.map((value) => outcome(policy, { ...rest, [question]: value })))
+    if (outcomes.size > 1) return true
+  }
+  return false
+}
+
+function outcome(policy: Policy, given: Answers): string {
+  const answers = withImplied(policy, given)
+  const place = placeOf(policy, answers)
+  const rule = matchRule(policy, answers, place)
+  return rule?.repository === 'area' ? `${rule.id} ${place.repository.repo}` : `${rule?.id}`
+}
+
+function* completions(policy: Policy, known: PartialAnswers): Generator<Answers> {
+  const open = QUESTIONS.find((question) => known[question] === undefined)
+  if (open === undefined) {
+    yield complete(policy, known)
+    return
+  }
+  for (const value of valuesOf(policy, open)) yield* completions(policy, { ...known, [open]: value })
+}
+
+function valuesOf(policy: Policy, question: Question): readonly (string | null)[] {
+  switch (question) {
+    case 'type':
+      return TYPES
+    case 'sensitivity':
+      return SENSITIVITIES
+    case 'actionability':
+      return ACTIONABILITIES
+    case 'area':
+      return [...Object.keys(policy.areas), null]
+    default:
+      return question satisfies never
+  }
+}

@@ -1,0 +1,80 @@
+import type { Answers, Channel } from './answers.ts'
+import { fillPlaceholders } from './fill.ts'
+import { matchRule } from './match.ts'
+import { type Place, placeOf } from './place.ts'
+import type { Group, Policy, Rule } from './schema.ts'
+import { type Citation, cite } from './sources.ts'
+
+export type Reason = Citation & { readonly rule: string; readonly text: string }
+export type Step = { readonly text: string; readonly url?: string; readonly command?: string }
+export type Alternative = { readonly channel: Channel; readonly when: string }
+
+export type Recommendation = {
+  readonly channel: Channel
+  readonly rule: string
+  readonly answers: Answers
+  readonly repo: string | null
+  readonly title: string
+  readonly url: string | null
+  readonly public: boolean
+  readonly because: readonly Reason[]
+  readonly steps: readonly Step[]
+  readonly alternatives: readonly Alternative[]
+  readonly avoid: readonly string[]
+  readonly founding: string | null
+}
+
+/**
+ * Answers to the one place they lead to. `topicGroup` is the group that the person's own words are about, if any.
+ * Pure and total for every policy that `findFaults` finds no fault in.
+ */
+export function recommend(policy: Policy, given: Answers, topicGroup: Group | null = null): Recommendation {
+  const answers = withImplied(policy, given)
+  const place = placeOf(policy, answers, topicGroup)
+  const rule = matchRule(policy, answers, place)
+  if (rule === undefined) throw new Error(`policy ${policy.name}: no rule for ${JSON.stringify(answers)}`)
+  return describe(policy, rule, answers, place)
+}
+
+/** The channel alone, for callers that weigh many sets of answers. */
+export function route(policy: Policy, given: Answers, topicGroup: Group | null = null): Channel | undefined {
+  const answers = withImplied(policy, given)
+  return matchRule(policy, answers, placeOf(policy, answers, topicGroup))?.channel
+}
+
+/** A vulnerability is sensitive whatever else was said of it: the private side wins. */
+export function withImplied(policy: Policy, answers: Answers): Answers {
+  const implied = policy.questions.type.options[answers.type].implies
+  return implied === undefined ? answers : { ...answers, sensitivity: implied }
+}
+
+function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): Recommendation {
+  const repo = repositoryOf(policy, rule, place)
+  const fill = (text: string) => fillPlaceholders(text, policy, place, repo)
+  const channel = policy.channels[rule.channel]
+  return {
+    channel: rule.channel,
+    rule: rule.id,
+    answers,
+    repo,
+    title: fill(rule.title),
+    url: rule.url === null ? null : fill(rule.url),
+    public: rule.public ?? channel.public,
+    because: rule.because.map(({ text, source }) => ({ rule: rule.id, text: fill(text), ...cite(policy, source) })),
+    steps: rule.steps.map(({ text, url, command }) => ({
+      text: fill(text),
+      ...(url === undefined ? {} : { url: fill(url) }),
+      ...(command === undefined ? {} : { command: fill(command) }),
+    })),
+    alternatives: rule.alternatives.map(({ channel, when }) => ({ channel, when: fill(when) })),
+    avoid: [...rule.avoid, ...channel.avoid].map(fill),
+    founding: rule.founding ?? null,
+  }
+}
+
+function repositoryOf(policy: Policy, rule: Rule, place: Place): string | null {
+  if (rule.repository === 'none') return null
+  if (rule.repository === 'area') return place.repository.repo
+  if (rule.repository === 'home') return policy.repositories[policy.home]?.repo ?? null
+  return rule.repository
+}

@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { nearestGroups } from '../../src/policy/groups.ts'
+import { mcp } from '../support/policy.ts'
+
+describe('the group that words are about', () => {
+  test.each([
+    ['OAuth scopes for step-up', 'auth'],
+    ['a widget in an iframe', 'apps'],
+    ['long-running tasks', 'agents'],
+    ['publish server.json to the registry', 'registry'],
+    ['threat model for local servers', 'security'],
+  ])('%s', (words, id) => {
+    expect(nearestGroups(mcp, words)[0]?.id).toBe(id)
+  })
+
+  test('no group for words that none works on', () => {
+    expect(nearestGroups(mcp, 'the weather in Lisbon')).toEqual([])
+    expect(nearestGroups(mcp, '')).toEqual([])
+  })
+
+  test('a topic is found as whole words, in any number and case', () => {
+    expect(nearestGroups(mcp, 'IFRAMES!')[0]?.topics).toContain('iframe')
+    expect(nearestGroups(mcp, 'iframeless')).toEqual([])
+  })
+
+  test('every topic leads to its own group', () => {
+    for (const [id, group] of Object.entries(mcp.groups))
+      for (const topic of group.topics) expect(nearestGroups(mcp, topic).map((near) => near.id)).toContain(id)
+  })
+
+  test('any text is an allowed question', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => Array.isArray(nearestGroups(mcp, text))))
+  })
+})

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import { Failure } from '../../src/errors.ts'
+import { parsePolicy } from '../../src/policy/parse.ts'
+import { policyText } from '../support/policy.ts'
+
+function failureOf(text: string): string {
+  try {
+    parsePolicy(text, 'policy.yaml')
+  } catch (error) {
+    if (error instanceof Failure) return error.message
+    throw error
+  }
+  return 'no failure'
+}
+
+/** The policy that ships, with one place changed. */
+function changed(from: string | RegExp, to: string): string {
+  const text = policyText.replace(from, to)
+  if (text === policyText) throw new Error(`nothing matches ${String(from)}`)
+  return text
+}
+
+const lineOf = (text: string, words: string) => text.slice(0, text.indexOf(words)).split('\n').length
+
+describe('a broken policy is refused with file, line and key', () => {
+  test.each([
+    ['an unknown key', changed('home: spec', 'hoem: spec'), 'hoem: spec', /hoem: there is no such key/],
+    [
+      'a channel that does not exist',
+      changed('channel: conduct', 'channel: condcut'),
+      'channel: condcut',
+      /channel: .*expected one of/,
+    ],
+    [
+      'a source that does not exist',
+      changed('source: antitrust', 'source: antitrst'),
+      'source: antitrst',
+      /there is no source "antitrst"/,
+    ],
+    [
+      'a placeholder that does not exist',
+      changed('privately to {repo}', 'privately to {rpeo}'),
+      '- id: vulnerability',
+      /there is no placeholder \{rpeo\}/,
+    ],
+    ['an http address', changed('https://meet', 'http://meet'), 'nothing', /no failure/],
+    [
+      'a date that is none',
+      changed('verified: 2026-11-22', 'verified: 2026-13-22'),
+      'verified: 2026-13-22',
+      /verified: /,
+    ],
+    ['a home that does not exist', changed('home: spec', 'home: spce'), 'home: spce', /there is no repository "spce"/],
+    [
+      'an area that does not exist',
+      changed('area: [claude]', 'area: [cluade]'),
+      'area: [cluade]',
+      /there is no area "cluade"/,
+    ],
+    [
+      'a guideline without its rule',
+      changed('rules: [poll, ', 'rules: [pool, '),
+      'rules: [pool, ',
+      /there is no rule "pool"/,
+    ],
+  ])('%s', (_, text, words, says) => {
+    const message = failureOf(text)
+    expect(message).toMatch(says)
+    if (words !== 'nothing') expect(message).toMatch(new RegExp(`^policy\\.yaml:${lineOf(text, words)}: `))
+  })
+
+  test('YAML that cannot be read', () => {
+    expect(failureOf('name: "mcp\nrules: [')).toMatch(/^policy\.yaml:\d+: /)
+  })
+
+  test('a file that is no mapping', () => {
+    expect(failureOf('just words')).toMatch(/^policy\.yaml:1: the file: /)
+  })
+
+  test('a custom tag is not executed', () => {
+    expect(failureOf('name: !!js/function "x"')).not.toBe('no failure')
+  })
+
+  test('aliases that multiply are refused', () => {
+    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
+    for (const [letter, before] of [
+      ['b', 'a'],
+      ['c', 'b'],
+      ['d', 'c'],
+      ['e', 'd'],
+    ] as const)
+      bomb.push(`${letter}: &${letter} [${Array(9).fill(`*${before}`).join(', ')}]`)
+    expect(failureOf(bomb.join('\n'))).toMatch(/alias/i)
+  })
+})
+
+describe('a policy that would be unsafe is refused', () => {
+  test('a rule that leads people matters to a public channel', () => {
+    const text = changed(
+      '{ sensitivity: [people] }\n    channel: conduct',
+      '{ sensitivity: [people] }\n    channel: discussion',
+    )
+    expect(failureOf(text)).toMatch(
+      /rule "conduct" leads answers about security or people to the public channel "discussion"/,
+    )
+  })
+
+  test('a private channel that is called public', () => {
+    const text = changed(
+      'title: A private security report\n    public: false',
+      'title: A private security report\n    public: true',
+    )
+    expect(failureOf(text)).toMatch(/leads answers about security or people to the public channel/)
+  })
+
+  test('answers that no rule fits', () => {
+    const text = changed('- id: open-talk\n    when: {}', '- id: open-talk\n    when: { type: [other] }')
+    expect(failureOf(text)).toMatch(/rules: no rule fits/)
+  })
+})

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { everyAnswers } from '../../src/policy/faults.ts'
+import { choices, complete, openQuestions } from '../../src/policy/questions.ts'
+import { recommend } from '../../src/policy/recommend.ts'
+import { mcp } from '../support/policy.ts'
+
+describe('questions that still matter', () => {
+  test.each([
+    ['nothing is known', {}, ['type', 'sensitivity', 'actionability', 'area']],
+    ['a bug', { type: 'bug' }, ['sensitivity', 'actionability', 'area']],
+    ['a public bug', { type: 'bug', sensitivity: 'public' }, ['actionability', 'area']],
+    ['conduct says everything', { type: 'conduct' }, []],
+    ['a weakness needs only its place', { type: 'vulnerability' }, ['area']],
+    ['whatever is about security, too', { type: 'support', sensitivity: 'security' }, ['area']],
+    ['a matter of people', { type: 'bug', sensitivity: 'people' }, []],
+    ['limited audience goes to one place', { type: 'ci', sensitivity: 'limited-audience' }, []],
+    ['marketing may be a server to list', { type: 'marketing', sensitivity: 'public' }, ['area']],
+    ['another product, whatever else', { type: 'bug', sensitivity: 'public', area: 'other-product' }, []],
+  ] as const)('%s', (_, known, open) => {
+    expect(openQuestions(mcp, known)).toEqual(open)
+  })
+
+  test('a question that is not asked changes nothing', () => {
+    for (const answers of everyAnswers(mcp)) {
+      const { type, sensitivity } = answers
+      const open = openQuestions(mcp, { type, sensitivity })
+      if (open.length > 0) continue
+      const skipped = recommend(mcp, complete(mcp, { type, sensitivity }))
+      expect(recommend(mcp, answers).rule).toBe(skipped.rule)
+    }
+  })
+
+  test('not knowing the area is an answer', () => {
+    expect(openQuestions(mcp, { type: 'vulnerability', area: null })).toEqual([])
+  })
+})
+
+describe('the wording of a question', () => {
+  test('every type is offered once, in its section', () => {
+    const types = choices(mcp, 'type', undefined)
+    expect(types).toHaveLength(21)
+    const sections = types.map(({ section }) => section)
+    const runs = sections.filter((section, index) => section !== sections[index - 1])
+    expect(runs).toEqual([...new Set(sections)])
+  })
+
+  test('the third question is worded for the type', () => {
+    expect(choices(mcp, 'actionability', 'docs').map(({ label }) => label)).toContain('A slip I could mend right now')
+    expect(choices(mcp, 'actionability', 'roadmap').map(({ label }) => label)).toContain('No, it needs talk first')
+  })
+
+  test('the area may be unknown', () => {
+    expect(choices(mcp, 'area', 'bug').at(-1)?.value).toBeNull()
+  })
+})

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs'
+import type { Answers } from '../../src/policy/answers.ts'
+import { parsePolicy } from '../../src/policy/parse.ts'
+
+export const POLICY_FILE = 'src/policy/mcp.yaml'
+export const policyText = readFileSync(POLICY_FILE, 'utf8')
+/** The policy that ships, read from its source. */
+export const mcp = parsePolicy(policyText, POLICY_FILE)
+
+/** Answers with what a test does not care about left at the plainest value. */
+export function answers(some: Partial<Answers> & Pick<Answers, 'type'>): Answers {
+  return { sensitivity: 'public', actionability: 'actionable', area: 'spec', ...some }
+}
