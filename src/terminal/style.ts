@@ -1,0 +1,57 @@
+import type { WriteStream } from 'node:tty'
+import { Chalk, type ColorSupportLevel } from 'chalk'
+import isUnicodeSupported from 'is-unicode-supported'
+import { createSupportsColor } from 'supports-color'
+import { createSupportsHyperlinks } from 'supports-hyperlinks'
+
+/** How text is dressed for one screen. Every function returns its text unchanged where the screen cannot show it. */
+export type Style = {
+  readonly answer: (text: string) => string
+  readonly good: (text: string) => string
+  readonly warning: (text: string) => string
+  readonly error: (text: string) => string
+  readonly label: (text: string) => string
+  readonly quiet: (text: string) => string
+  readonly chosen: (text: string) => string
+  readonly link: (text: string, url: string) => string
+  readonly symbols: Symbols
+}
+type Symbols = { readonly tick: string; readonly pointer: string; readonly cross: string; readonly step: string }
+
+const UNICODE: Symbols = { tick: '✔', pointer: '❯', cross: '✖', step: '›' }
+const ASCII: Symbols = { tick: 'v', pointer: '>', cross: 'x', step: '>' }
+
+type Env = Readonly<Record<string, string | undefined>>
+
+export function styleFor(stream: WriteStream, env: Env): Style {
+  return makeStyle({
+    color: colorLevel(stream, env),
+    hyperlinks: stream.isTTY && env['TERM'] !== 'dumb' && createSupportsHyperlinks(stream),
+    unicode: env['TERM'] !== 'dumb' && isUnicodeSupported(),
+  })
+}
+
+type Abilities = { readonly color: ColorSupportLevel; readonly hyperlinks: boolean; readonly unicode: boolean }
+
+export function makeStyle({ color, hyperlinks, unicode }: Abilities): Style {
+  const chalk = new Chalk({ level: color })
+  return {
+    answer: chalk.bold,
+    good: chalk.green,
+    warning: chalk.bold.yellow,
+    error: chalk.bold.red,
+    label: chalk.cyan,
+    quiet: chalk.dim,
+    chosen: chalk.cyan,
+    link: hyperlinks ? (text, url) => `\u001B]8;;${url}\u0007${text}\u001B]8;;\u0007` : (text) => text,
+    symbols: unicode ? UNICODE : ASCII,
+  }
+}
+
+/** https://no-color.org; FORCE_COLOR wins, as in Node itself. */
+function colorLevel(stream: WriteStream, env: Env): ColorSupportLevel {
+  const forced = env['FORCE_COLOR'] !== undefined
+  if (!forced && env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return 0
+  const support = createSupportsColor(stream)
+  return support === false ? 0 : support.level
+}

@@ -1,0 +1,35 @@
+import type { Answered } from '../../policy/answered.ts'
+import type { Policy } from '../../policy/schema.ts'
+
+/** The machine form of an answer. Scripts rely on it: fields are only ever added. */
+export function answerJson(policy: Policy, answered: Answered, explain: boolean) {
+  const { recommendation, answeredBy, confidence, evidence } = answered
+  const { channel, answers, repo, title, url, because, steps, alternatives, avoid, rule, founding } = recommendation
+  return {
+    channel,
+    confidence,
+    answers,
+    answeredBy,
+    evidence,
+    repo,
+    title,
+    url,
+    public: recommendation.public,
+    because,
+    steps,
+    alternatives,
+    avoid,
+    policy: { name: policy.name, edition: policy.edition, verified: policy.verified },
+    ...(explain ? { explain: { rule, path: pathOf(answered), founding } } : {}),
+  }
+}
+
+/** The way through the tree: each question, its answer, and who gave it. */
+export function pathOf({ recommendation: { answers }, answeredBy }: Answered) {
+  return [
+    { question: 'type', answer: answers.type, by: answeredBy.type },
+    { question: 'sensitivity', answer: answers.sensitivity, by: answeredBy.sensitivity },
+    { question: 'actionability', answer: answers.actionability, by: answeredBy.actionability },
+    { question: 'area', answer: answers.area, by: answeredBy.area },
+  ] as const
+}

@@ -1,0 +1,30 @@
+import type { NearGroup } from '../../policy/groups.ts'
+import type { Group, Policy } from '../../policy/schema.ts'
+import { indented, textWidth } from '../layout.ts'
+import { quote } from '../plain.ts'
+import type { Style } from '../style.ts'
+
+const KINDS: Record<Group['kind'], string> = { 'working-group': 'working group', 'interest-group': 'interest group' }
+
+/** Each group in a few lines: where it meets, what it works on, its charter and repositories. */
+export function groupsView(groups: readonly NearGroup[], style: Style, columns: number): string {
+  const width = textWidth(columns)
+  return `\n${groups.map((near) => groupView(near, style, width)).join('\n\n')}\n\n`
+}
+
+export function noGroupLine(policy: Policy, topic: string): string {
+  const home = policy.repositories[policy.home]?.repo ?? ''
+  return `No group works on "${quote(topic)}". Start a Discussion: https://github.com/${home}/discussions\nAll groups: mcp-comms groups\n`
+}
+
+function groupView({ group, topics }: NearGroup, style: Style, width: number): string {
+  const { name, kind, channel, about, charter, repositories } = group
+  const where = channel === null ? 'no channel is published' : `Discord ${channel}`
+  return [
+    indented(`${style.answer(name)} ${style.quiet(`(${KINDS[kind]})`)}  ${style.chosen(where)}`, width, 2),
+    indented(about, width, 4),
+    ...(topics.length === 0 ? [] : [indented(style.quiet(`Found: ${topics.join(', ')}`), width, 4)]),
+    ...(repositories.length === 0 ? [] : [indented(style.quiet(repositories.join(', ')), width, 4)]),
+    ...(charter === null ? [] : [`    ${style.quiet(style.link(charter, charter))}`]),
+  ].join('\n')
+}

@@ -1,0 +1,62 @@
+import { CHANNELS } from '../../policy/answers.ts'
+import type { Policy, Rule } from '../../policy/schema.ts'
+import { cite } from '../../policy/sources.ts'
+import { indented, labelled, textWidth } from '../layout.ts'
+import type { Style } from '../style.ts'
+import { sourceLine } from './source.ts'
+
+/** The policy to read: each channel with the rules that lead to it, then what holds everywhere, then the contacts. */
+export function policyView(policy: Policy, style: Style, columns: number): string {
+  const width = textWidth(columns)
+  const head = `${style.answer(policy.title)} ${style.quiet(`edition ${policy.edition} · checked ${policy.verified}`)}`
+  const sections = [
+    `  ${head}`,
+    ...CHANNELS.map((channel) => channelView(policy, channel, style, width)),
+    guidelinesView(policy, style, width),
+    contactsView(policy, style, width),
+  ]
+  return `\n${sections.join('\n\n')}\n\n`
+}
+
+function channelView(policy: Policy, id: (typeof CHANNELS)[number], style: Style, width: number): string {
+  const channel = policy.channels[id]
+  const privacy = channel.public ? '' : style.warning(' private')
+  return [
+    `  ${style.answer(channel.title)}${privacy} ${style.quiet(`(${id})`)}`,
+    indented(channel.about, width, 4),
+    ...channel.avoid.map((text) => labelled('Not', text, width, style)),
+    ...policy.rules.filter((rule) => rule.channel === id).map((rule) => ruleView(policy, rule, style, width)),
+  ].join('\n')
+}
+
+function ruleView(policy: Policy, { id, when, because, founding }: Rule, style: Style, width: number): string {
+  const conditions = Object.entries(when)
+    .map(([what, values]) => `${what}: ${Array.isArray(values) ? values.join(' or ') : String(values)}`)
+    .join('; ')
+  return [
+    indented(`${style.chosen(id)}  ${style.quiet(conditions === '' ? 'everything else' : conditions)}`, width, 4),
+    ...because.flatMap(({ text, source }) => [
+      indented(text, width, 6),
+      indented(sourceLine(policy, cite(policy, source), style), width, 6),
+    ]),
+    ...(founding === undefined ? [] : [indented(style.quiet(`Founding edition: ${founding}`), width, 6)]),
+  ].join('\n')
+}
+
+function guidelinesView(policy: Policy, style: Style, width: number): string {
+  const lines = policy.guidelines.map(({ text, source, founding }) =>
+    [
+      indented(text, width, 4),
+      indented(sourceLine(policy, cite(policy, source), style), width, 6),
+      ...(founding === undefined ? [] : [indented(style.quiet(`Founding edition: ${founding}`), width, 6)]),
+    ].join('\n'),
+  )
+  return [`  ${style.answer('What holds, statement by statement')}`, ...lines].join('\n')
+}
+
+function contactsView(policy: Policy, style: Style, width: number): string {
+  const lines = Object.values(policy.contacts).map(({ title, address }) =>
+    indented(`${style.chosen(address)}  ${title}`, width, 4),
+  )
+  return [`  ${style.answer('Contacts')}`, ...lines].join('\n')
+}

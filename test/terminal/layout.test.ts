@@ -1,0 +1,49 @@
+import stringWidth from 'string-width'
+import { describe, expect, test } from 'vitest'
+import { everyAnswers } from '../../src/policy/faults.ts'
+import { recommend } from '../../src/policy/recommend.ts'
+import { makeStyle } from '../../src/terminal/style.ts'
+import { answerView } from '../../src/terminal/views/answer.ts'
+import { mcp } from '../support/policy.ts'
+
+const bare = makeStyle({ color: 0, hyperlinks: false, unicode: false })
+const aGroup = mcp.groups['apps'] ?? null
+const byNobody = { type: 'flag', sensitivity: 'flag', actionability: 'flag', area: 'flag' } as const
+
+/** One answer for each rule, in the repository with the longest name. */
+const everything = [...everyAnswers(mcp)].flatMap((answers) => [
+  recommend(mcp, answers),
+  recommend(mcp, answers, aGroup),
+])
+const answered = mcp.rules.map(({ id }) => {
+  const fitting = everything.filter(({ rule }) => rule === id)
+  const [longest] = fitting.sort((a, b) => b.title.length - a.title.length)
+  if (longest === undefined) throw new Error(`no answers reach ${id}`)
+  return { recommendation: longest, answeredBy: byNobody, confidence: 'high', evidence: [] } as const
+})
+
+describe('the answer fits the terminal', () => {
+  test.each([60, 80, 200])('at %i columns', (columns) => {
+    for (const one of answered)
+      for (const line of answerView(mcp, one, bare, columns).split('\n'))
+        if (!line.includes('://')) expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
+  })
+
+  test('on one screen of 80 by 25', () => {
+    for (const one of answered)
+      expect(answerView(mcp, one, bare, 80).split('\n').length, one.recommendation.rule).toBeLessThanOrEqual(25)
+  })
+})
+
+describe('a style', () => {
+  test('without abilities leaves text as it is', () => {
+    expect(bare.answer('a') + bare.warning('b') + bare.link('c', 'https://d.example')).toBe('abc')
+    expect(bare.symbols.tick).toBe('v')
+  })
+
+  test('with them dresses it', () => {
+    const rich = makeStyle({ color: 1, hyperlinks: true, unicode: true })
+    expect(rich.answer('a')).toBe('\u001B[1ma\u001B[22m')
+    expect(rich.link('c', 'https://d.example')).toBe('\u001B]8;;https://d.example\u0007c\u001B]8;;\u0007')
+  })
+})
