@@ -1,3 +1,4 @@
+import { lettersOf } from './letters.ts'
 import type { Group, Policy } from './schema.ts'
 
 export type NearGroup = {
@@ -7,14 +8,28 @@ export type NearGroup = {
   readonly topics: readonly string[]
 }
 
-type TopicIndex = { readonly longest: number; readonly topics: ReadonlyMap<string, readonly [string, string][]> }
+/** Each topic by its words, with the groups that work on it; made once, when a policy is parsed. */
+export type TopicIndex = {
+  readonly longest: number
+  readonly topics: Readonly<Record<string, readonly (readonly [group: string, topic: string])[]>>
+}
 
-const indexes = new WeakMap<Policy, TopicIndex>()
+export function indexTopics(groups: Readonly<Record<string, Pick<Group, 'name' | 'topics'>>>): TopicIndex {
+  const topics = new Map<string, [string, string][]>()
+  let longest = 1
+  for (const [id, group] of Object.entries(groups))
+    for (const topic of [...group.topics, group.name, id]) {
+      const key = words(topic)
+      longest = Math.max(longest, key.length)
+      topics.set(key.join(' '), [...(topics.get(key.join(' ')) ?? []), [id, topic]])
+    }
+  return { longest, topics: Object.fromEntries(topics) }
+}
 
 /** The groups whose charter topics are named in a text, nearest first. A longer topic says more, so its words count. */
 export function nearestGroups(policy: Policy, text: string): readonly NearGroup[] {
   const found = new Map<string, Set<string>>()
-  for (const [id, topic] of topicsIn(indexOf(policy), words(text))) {
+  for (const [id, topic] of topicsIn(policy.topicIndex, words(text))) {
     found.set(id, (found.get(id) ?? new Set()).add(topic))
   }
   return [...found]
@@ -22,25 +37,12 @@ export function nearestGroups(policy: Policy, text: string): readonly NearGroup[
     .sort((a, b) => weight(b.topics) - weight(a.topics))
 }
 
-function* topicsIn({ longest, topics }: TopicIndex, said: readonly string[]): Generator<[string, string]> {
+function* topicsIn({ longest, topics }: TopicIndex, said: readonly string[]): Generator<readonly [string, string]> {
   for (let from = 0; from < said.length; from++)
-    for (let length = 1; length <= longest; length++) yield* topics.get(said.slice(from, from + length).join(' ')) ?? []
-}
-
-function indexOf(policy: Policy): TopicIndex {
-  const known = indexes.get(policy)
-  if (known !== undefined) return known
-  const topics = new Map<string, [string, string][]>()
-  let longest = 1
-  for (const [id, group] of Object.entries(policy.groups))
-    for (const topic of [...group.topics, group.name, id]) {
-      const key = words(topic)
-      longest = Math.max(longest, key.length)
-      topics.set(key.join(' '), [...(topics.get(key.join(' ')) ?? []), [id, topic]])
+    for (let to = from, key = ''; to < Math.min(said.length, from + longest); to++) {
+      key = to === from ? (said[to] ?? '') : `${key} ${said[to]}`
+      if (Object.hasOwn(topics, key)) yield* topics[key] ?? []
     }
-  const index = { longest, topics }
-  indexes.set(policy, index)
-  return index
 }
 
 function groupById(policy: Policy, id: string): Group {
@@ -54,9 +56,10 @@ function weight(topics: readonly string[]): number {
 }
 
 function words(text: string): readonly string[] {
-  return text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .map((word) => (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word))
+  const lower = text.toLowerCase()
+  return (lower.match(lettersOf(lower).word) ?? []).map(singular)
+}
+
+function singular(word: string): string {
+  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 }

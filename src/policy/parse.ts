@@ -2,6 +2,7 @@ import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml
 import type { z } from 'zod'
 import { Failure } from '../errors.ts'
 import { findFaults } from './faults.ts'
+import { indexTopics } from './groups.ts'
 import { type Policy, policySchema } from './schema.ts'
 
 /** A policy is some hundred kilobytes at most; more is a mistake or an attack. */
@@ -24,9 +25,10 @@ export function parsePolicy(text: string, file: string): Policy {
     throw new Failure('validation', `${file}:${lines.linePos(broken.pos[0]).line}: ${broken.message}`)
   const parsed = policySchema.safeParse(plainData(located))
   if (!parsed.success) throw invalid(located, firstIssue(parsed.error))
-  const [fault] = findFaults(parsed.data)
+  const policy = { ...parsed.data, topicIndex: indexTopics(parsed.data.groups) }
+  const [fault] = findFaults(policy)
   if (fault !== undefined) throw invalid(located, fault)
-  return parsed.data
+  return policy
 }
 
 function plainData({ document, file }: Located): unknown {

@@ -14,7 +14,10 @@ export function placeOf(policy: Policy, answers: Answers, topicGroup: Group | nu
   return {
     ours: area?.ours ?? true,
     repository: repositoryById(policy, area?.repository ?? policy.home),
-    group: topicGroup ?? groupOfArea(policy, answers.area),
+    // Hardly any rule asks for it, so it is looked up only then.
+    get group() {
+      return topicGroup ?? groupOfArea(policy, answers.area)
+    },
   }
 }
 

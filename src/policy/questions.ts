@@ -56,10 +56,8 @@ export function choices(policy: Policy, question: Question, type: QuestionType |
   }
 }
 
-function bySection(policy: Policy): (a: Choice, b: Choice) => number {
-  const order = [...new Set(Object.values(policy.questions.type.options).map(({ section }) => section))]
-  const written = Object.keys(policy.questions.type.options)
-  const rank = ({ section = '', value }: Choice) => order.indexOf(section) * 100 + written.indexOf(value ?? '')
+function bySection({ questions }: Policy): (a: Choice, b: Choice) => number {
+  const rank = ({ section = '' }: Choice) => questions.type.sections.indexOf(section)
   return (a, b) => rank(a) - rank(b)
 }
 

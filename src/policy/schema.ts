@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ACTIONABILITIES, CHANNELS, SENSITIVITIES, TYPES } from './answers.ts'
+import type { TopicIndex } from './groups.ts'
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
 const line = z.string().trim().min(1)
@@ -28,7 +29,7 @@ const partialAnswers = z.strictObject({
 })
 
 const questions = z.strictObject({
-  type: z.strictObject({ ask: question, options: z.record(z.enum(TYPES), typeOption) }),
+  type: z.strictObject({ ask: question, sections: z.array(line), options: z.record(z.enum(TYPES), typeOption) }),
   sensitivity: z.strictObject({ ask: question, options: z.record(z.enum(SENSITIVITIES), option) }),
   actionability: z.strictObject({ ask: question, options: z.record(z.enum(ACTIONABILITIES), option) }),
   area: z.strictObject({ ask: question, unknown: option }),
@@ -155,7 +156,8 @@ export const policySchema = z.strictObject({
   rules: z.array(rule).min(1),
 })
 
-export type Policy = z.output<typeof policySchema>
+/** A policy as it is used: what the file says, and what is made of it once. */
+export type Policy = z.output<typeof policySchema> & { readonly topicIndex: TopicIndex }
 export type Rule = Policy['rules'][number]
 export type Group = Policy['groups'][string]
 export type Repository = Policy['repositories'][string]

@@ -1,6 +1,6 @@
 import { ACTIONABILITIES, type Channel } from '../answers.ts'
 import type { Policy } from '../schema.ts'
-import { type Leaf, type Tree, type TypeBranch, treeOf } from './tree.ts'
+import { type Tree, type TypeBranch, treeOf } from './tree.ts'
 
 const WIDTH = 1120
 const MARGIN = 24
@@ -45,7 +45,8 @@ export function svgDiagram(policy: Policy): string {
 type Row = (y: number) => string
 
 function gateRows(policy: Policy, { gates, foreign }: Tree): readonly Row[] {
-  const full = (label: string, channel: Channel): Row => row(policy, label, [{ channel, from: 0, to: 3, label: '' }])
+  const full = (label: string, channel: Channel): Row =>
+    row(policy, label, [{ channel, from: 0, to: ACTIONABILITIES.length }])
   return [
     heading(policy.questions.sensitivity.ask, []),
     ...gates.map(({ label, channel }) => full(label, channel)),
@@ -64,7 +65,7 @@ function typeRows(policy: Policy, { types }: Tree): readonly Row[] {
   ]
 }
 
-type Cell = { readonly channel: Channel; readonly from: number; readonly to: number; readonly label: string }
+type Cell = { readonly channel: Channel; readonly from: number; readonly to: number }
 
 /** Neighbouring answers that lead to the same channel share one cell. */
 function cellsOf({ leaves }: TypeBranch): readonly Cell[] {
@@ -74,13 +75,9 @@ function cellsOf({ leaves }: TypeBranch): readonly Cell[] {
     if (leaf === undefined) continue
     const last = cells.at(-1)
     if (last !== undefined && last.channel === leaf.channel) cells[cells.length - 1] = { ...last, to: index + 1 }
-    else cells.push({ channel: leaf.channel, from: index, to: index + 1, label: labelOf(leaf) })
+    else cells.push({ channel: leaf.channel, from: index, to: index + 1 })
   }
   return cells
-}
-
-function labelOf({ actionabilities, label }: Leaf): string {
-  return actionabilities.length === 1 ? label : ''
 }
 
 function heading(left: string, heads: readonly string[]): Row {

@@ -1,0 +1,74 @@
+import type { IBufferCell, Terminal } from '@xterm/headless'
+
+const CELL = { width: 8.4, height: 18 }
+const PADDING = 16
+const TITLE_HEIGHT = 30
+const COLOURS: Readonly<Record<number, string>> = {
+  1: '#ff7b72',
+  2: '#7ee787',
+  3: '#e3b341',
+  4: '#79c0ff',
+  5: '#d2a8ff',
+  6: '#76e3ea',
+}
+
+/** What a terminal shows, as a picture: one text element for each run of cells that look the same. */
+export function screenSvg(terminal: Terminal, command: string): string {
+  const buffer = terminal.buffer.active
+  const lines = Array.from({ length: buffer.length }, (_, row) => lineOf(terminal, row))
+  while (lines.at(-1)?.trim() === '') lines.pop()
+  const rows = lines.length + 1
+  const width = Math.ceil(terminal.cols * CELL.width + 2 * PADDING)
+  const height = TITLE_HEIGHT + rows * CELL.height + 2 * PADDING
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(command)}">`,
+    '<style>text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#e6edf3;white-space:pre}.b{font-weight:700}.d{opacity:.6}</style>',
+    `<rect width="${width}" height="${height}" rx="10" fill="#0d1117"/>`,
+    ...['#ff5f57', '#febc2e', '#28c840'].map(
+      (fill, index) => `<circle cx="${20 + index * 20}" cy="18" r="6" fill="${fill}"/>`,
+    ),
+    `<text x="${PADDING}" y="${baseline(0)}"><tspan fill="#7ee787">$</tspan> ${escaped(command)}</text>`,
+    ...lines.flatMap((_, row) => runs(terminal, row)),
+    '</svg>',
+    '',
+  ].join('\n')
+}
+
+function baseline(row: number): number {
+  return TITLE_HEIGHT + PADDING + (row + 0.75) * CELL.height
+}
+
+function lineOf(terminal: Terminal, row: number): string {
+  return terminal.buffer.active.getLine(row)?.translateToString(true) ?? ''
+}
+
+function runs(terminal: Terminal, row: number): readonly string[] {
+  const line = terminal.buffer.active.getLine(row)
+  const found: { from: number; look: string; text: string }[] = []
+  for (let column = 0; line !== undefined && column < terminal.cols; column++) {
+    const cell = line.getCell(column)
+    if (cell === undefined || cell.getWidth() === 0) continue
+    const last = found.at(-1)
+    const look = lookOf(cell)
+    const text = cell.getChars() === '' ? ' ' : cell.getChars()
+    if (last !== undefined && last.look === look) last.text += text
+    else found.push({ from: column, look, text })
+  }
+  return found
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ from, look, text }) => {
+      const blanks = text.length - text.trimStart().length
+      const x = (PADDING + (from + blanks) * CELL.width).toFixed(1)
+      return `<text x="${x}" y="${baseline(row + 1)}"${look}>${escaped(text.trim())}</text>`
+    })
+}
+
+function lookOf(cell: IBufferCell): string {
+  const names = [cell.isBold() ? 'b' : '', cell.isDim() ? 'd' : ''].filter((name) => name !== '')
+  const colour = cell.isFgPalette() ? COLOURS[cell.getFgColor() % 8] : undefined
+  return `${names.length === 0 ? '' : ` class="${names.join(' ')}"`}${colour === undefined ? '' : ` style="fill:${colour}"`}`
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}

@@ -1,0 +1,78 @@
+import type { Answers, Question } from './answers.ts'
+import { nearestGroups } from './groups.ts'
+import { type Confidence, type Evidence, type Inference, infer } from './infer/infer.ts'
+import type { Model } from './infer/model.ts'
+import { type Rules, type Way, waysTo } from './infer/ways.ts'
+import { complete, type PartialAnswers } from './questions.ts'
+import { type Recommendation, recommend, route } from './recommend.ts'
+import type { Group, Policy } from './schema.ts'
+
+/** Who gave an answer. `default`: nobody had to, since it changes nothing. */
+export type AnsweredBy = 'flag' | 'text' | 'prompt' | 'default'
+
+/** Where it belongs, and how that was found out. */
+export type Answered = {
+  readonly recommendation: Recommendation
+  readonly answeredBy: { readonly [Q in Question]: AnsweredBy }
+  readonly confidence: Confidence
+  readonly evidence: readonly Evidence[]
+}
+
+export type Reader = (text: string, known: PartialAnswers) => Inference
+
+/** Reads a person's words under a policy: what is known already is never contradicted. */
+export function reader(policy: Policy, model: Model): Reader {
+  const made = new Map<string, readonly Way[]>()
+  return (text, known) => {
+    const group = topicGroup(policy, text)
+    const waysIn = (areas: readonly (string | null)[]) => {
+      // Many texts ask for the same ways. Which group is near does not matter for them, only whether one is.
+      const key = JSON.stringify([known, areas, group === null])
+      const ways = made.get(key) ?? waysTo(known, areas, rulesOf(policy, group))
+      made.set(key, ways)
+      return ways
+    }
+    return infer(text, model, { areas: policy.areas, waysIn })
+  }
+}
+
+function rulesOf(policy: Policy, group: Group | null): Rules {
+  return {
+    route: (answers) => route(policy, answers, group),
+    implies: (type) => policy.questions.type.options[type].implies,
+  }
+}
+
+/** Answers without a person: from flags, and from the words where flags leave something open. */
+export function answerAlone(policy: Policy, flags: PartialAnswers, text: string, read: Reader | null): Answered {
+  const reading = text === '' ? null : (read?.(text, flags) ?? null)
+  const by = (question: Question): AnsweredBy => {
+    if (flags[question] !== undefined) return 'flag'
+    return reading === null ? 'default' : 'text'
+  }
+  const answers = reading?.answers ?? complete(policy, flags)
+  return conclude(policy, answers, text, byEach(by), reading)
+}
+
+export function conclude(
+  policy: Policy,
+  answers: Answers,
+  text: string,
+  answeredBy: Answered['answeredBy'],
+  reading: Inference | null,
+): Answered {
+  return {
+    recommendation: recommend(policy, answers, topicGroup(policy, text)),
+    answeredBy,
+    confidence: reading?.confidence ?? 'high',
+    evidence: reading?.evidence ?? [],
+  }
+}
+
+export function byEach(by: (question: Question) => AnsweredBy): Answered['answeredBy'] {
+  return { type: by('type'), sensitivity: by('sensitivity'), actionability: by('actionability'), area: by('area') }
+}
+
+function topicGroup(policy: Policy, text: string) {
+  return text === '' ? null : (nearestGroups(policy, text)[0]?.group ?? null)
+}

@@ -1,0 +1,111 @@
+import { HASH_BITS } from './hash.ts'
+
+/** One linear classifier: a row of small weights for each feature that it kept. */
+export type Head = {
+  readonly classes: number
+  /** One bit for each bucket: is there a row? */
+  readonly kept: Uint32Array
+  /** Rows before each word of `kept`. */
+  readonly before: Uint32Array
+  /** One step of a row's weights, as an exponent: see `scaleOf`. */
+  readonly scale: Uint8Array
+  /** Two weights a byte, each from -7 to 7, stored with 8 added. */
+  readonly weights: Uint8Array
+}
+
+/** Numbers chosen on texts that the model had not seen: see MODEL.md. */
+export type Thresholds = {
+  /** Divides the logits, so that a probability says how often it is right. */
+  readonly temperature: number
+  readonly high: number
+  readonly medium: number
+  /** From this probability of being sensitive, a text is led to the private side. */
+  readonly private: number
+  /** From this one, a person is asked. */
+  readonly doubt: number
+}
+export type Model = {
+  readonly channel: Head
+  readonly type: Head
+  /** How much more often a type and a channel go together than by chance: a row for each type. */
+  readonly association: Float32Array
+  readonly thresholds: Thresholds
+}
+
+export const MAGIC = 0x6d637031
+const WORDS = 1 << (HASH_BITS - 5)
+
+/** Views on the bytes of a model file; nothing is copied but the counts of rows. @throws RangeError if it is no model. */
+export function readModel(bytes: Uint8Array): Model {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
+  const view = new DataView(aligned.buffer, aligned.byteOffset, aligned.byteLength)
+  if (view.getUint32(0, true) !== MAGIC) throw new RangeError('the model file is damaged; install mcp-comms again')
+  const number = (index: number) => view.getFloat32(4 + 4 * index, true)
+  const thresholds = {
+    temperature: number(0),
+    high: number(1),
+    medium: number(2),
+    private: number(3),
+    doubt: number(4),
+  }
+  const channel = readHead(aligned, view, 24)
+  const type = readHead(aligned, view, channel.end)
+  const association = new Float32Array(
+    aligned.buffer,
+    aligned.byteOffset + type.end,
+    channel.head.classes * type.head.classes,
+  )
+  return { channel: channel.head, type: type.head, association, thresholds }
+}
+
+function readHead(bytes: Uint8Array, view: DataView, start: number): { readonly head: Head; readonly end: number } {
+  const classes = view.getUint32(start, true)
+  const rows = view.getUint32(start + 4, true)
+  const keptAt = start + 8
+  const scaleAt = keptAt + 4 * WORDS
+  const weightsAt = scaleAt + rows
+  const end = weightsAt + rows * Math.ceil(classes / 2)
+  const kept = new Uint32Array(bytes.buffer, bytes.byteOffset + keptAt, WORDS)
+  return {
+    head: {
+      classes,
+      kept,
+      before: countsBefore(kept),
+      scale: bytes.subarray(scaleAt, weightsAt),
+      weights: bytes.subarray(weightsAt, end),
+    },
+    end: Math.ceil(end / 4) * 4,
+  }
+}
+
+function countsBefore(kept: Uint32Array): Uint32Array {
+  const before = new Uint32Array(kept.length)
+  let rows = 0
+  for (let index = 0; index < kept.length; index++) {
+    before[index] = rows
+    rows += bitsIn(kept[index] ?? 0)
+  }
+  return before
+}
+
+/** The row of a bucket, or -1. */
+export function rowOf({ kept, before }: Head, bucket: number): number {
+  const index = bucket >>> 5
+  const word = kept[index] ?? 0
+  const bit = bucket & 31
+  if (((word >>> bit) & 1) === 0) return -1
+  return (before[index] ?? 0) + bitsIn(word & ((1 << bit) - 1))
+}
+
+function bitsIn(word: number): number {
+  let n = word - ((word >>> 1) & 0x55555555)
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333)
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
+
+/** Steps of a quarter of an octave, around 2^-16. */
+const SCALES = Float64Array.from({ length: 256 }, (_, exponent) => 2 ** (exponent / 4 - 48))
+
+export function scaleOf(exponent: number): number {
+  return SCALES[exponent] ?? 0
+}

@@ -1,0 +1,19 @@
+/**
+ * Patterns for words. Most texts are ASCII, and a pattern for all scripts takes milliseconds to compile: it is made only
+ * for a text that needs it.
+ */
+export type Letters = { readonly word: RegExp; readonly notInName: RegExp }
+
+const ASCII: Letters = { word: /[a-z0-9_]+/gi, notInName: /[^a-z0-9#@/+]+/gi }
+let everyScript: Letters | undefined
+
+export function lettersOf(text: string): Letters {
+  if (isAscii(text)) return ASCII
+  everyScript ??= { word: /[\p{L}\p{M}\p{N}_]+/gu, notInName: /[^\p{L}\p{M}\p{N}#@/+]+/gu }
+  return everyScript
+}
+
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return false
+  return true
+}

@@ -1,0 +1,90 @@
+import type { Features } from '../infer/features.ts'
+import { HASH_BITS } from '../infer/hash.ts'
+import { randomNumbers, shuffle } from './random.ts'
+
+export type Row = { readonly features: Features; readonly target: Float32Array }
+export type Weights = { readonly classes: number; readonly values: Float32Array }
+
+const SEED = 20_261_124
+const EPOCHS = 8
+/** The weights are the mean of those after each epoch from this one on: that evens out the order of the texts. */
+const AVERAGED_FROM = 3
+const RATE = 0.2
+const TINY = 1e-4
+
+/**
+ * Multinomial logistic regression with AdaGrad. Targets may be spread over several classes. `kept`: the buckets to
+ * learn about; all of them where it is left out.
+ */
+export function trainLogistic(rows: readonly Row[], classes: number, kept?: ReadonlySet<number>): Weights {
+  const values = new Float32Array((1 << HASH_BITS) * classes)
+  const squares = new Float32Array(values.length)
+  const means = new Float32Array(values.length)
+  const random = randomNumbers(SEED)
+  const order = Int32Array.from(rows.keys())
+  const seen = kept === undefined ? rows : rows.map((row) => ({ ...row, features: only(row.features, kept) }))
+  const probabilities = new Float64Array(classes)
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    shuffle(order, random)
+    for (const index of order) {
+      const row = seen[index]
+      if (row !== undefined) learn(values, squares, probabilities, row)
+    }
+    if (epoch >= AVERAGED_FROM) add(means, values, 1 / (EPOCHS - AVERAGED_FROM))
+  }
+  return { classes, values: means }
+}
+
+function learn(
+  values: Float32Array,
+  squares: Float32Array,
+  probabilities: Float64Array,
+  { features, target }: Row,
+): void {
+  const classes = probabilities.length
+  predict(values, features, probabilities)
+  const { bucket, weight } = features
+  for (let at = 0; at < bucket.length; at++) {
+    const start = (bucket[at] ?? 0) * classes
+    const strength = weight[at] ?? 0
+    for (let index = 0; index < classes; index++) {
+      const gradient = ((probabilities[index] ?? 0) - (target[index] ?? 0)) * strength
+      const square = (squares[start + index] ?? 0) + gradient * gradient
+      squares[start + index] = square
+      values[start + index] = (values[start + index] ?? 0) - (RATE * gradient) / (Math.sqrt(square) + TINY)
+    }
+  }
+}
+
+function predict(values: Float32Array, { bucket, weight }: Features, probabilities: Float64Array): void {
+  const classes = probabilities.length
+  probabilities.fill(0)
+  for (let at = 0; at < bucket.length; at++) {
+    const start = (bucket[at] ?? 0) * classes
+    const strength = weight[at] ?? 0
+    for (let index = 0; index < classes; index++)
+      probabilities[index] = (probabilities[index] ?? 0) + (values[start + index] ?? 0) * strength
+  }
+  const most = Math.max(...probabilities)
+  let total = 0
+  for (let index = 0; index < classes; index++) {
+    probabilities[index] = Math.exp((probabilities[index] ?? 0) - most)
+    total += probabilities[index] ?? 0
+  }
+  for (let index = 0; index < classes; index++) probabilities[index] = (probabilities[index] ?? 0) / total
+}
+
+function add(sums: Float32Array, values: Float32Array, factor: number): void {
+  for (let index = 0; index < values.length; index++) sums[index] = (sums[index] ?? 0) + (values[index] ?? 0) * factor
+}
+
+function only(features: Features, kept: ReadonlySet<number>): Features {
+  const places = [...features.bucket.keys()].filter((at) => kept.has(features.bucket[at] ?? -1))
+  return {
+    words: features.words,
+    signs: features.signs,
+    bucket: Int32Array.from(places, (at) => features.bucket[at] ?? 0),
+    weight: Float32Array.from(places, (at) => features.weight[at] ?? 0),
+    word: Int32Array.from(places, (at) => features.word[at] ?? -1),
+  }
+}
