@@ -1,3 +1,4 @@
+import { fstatSync, writeSync } from 'node:fs'
 import type { WriteStream } from 'node:tty'
 import type { Style } from './style.ts'
 
@@ -32,15 +33,15 @@ const DEFAULT_COLUMNS = 80
 
 export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: Env): Terminal {
   return {
-    out: screen(stdout, env),
-    err: screen(stderr, env),
+    out: screen(1, stdout, env),
+    err: screen(2, stderr, env),
     get canPrompt() {
       return stderr().isTTY === true && env['TERM'] !== 'dumb' && !isSet(env['CI']) && stdinIsTerminal()
     },
   }
 }
 
-function screen(open: () => WriteStream, env: Env): Screen {
+function screen(descriptor: 1 | 2, open: () => WriteStream, env: Env): Screen {
   let opened: WriteStream | undefined
   const stream = () => {
     opened ??= open()
@@ -48,16 +49,18 @@ function screen(open: () => WriteStream, env: Env): Screen {
   }
   return {
     get isTerminal() {
-      return stream().isTTY === true
+      return isDevice(descriptor) && stream().isTTY === true
     },
     get columns() {
-      return positive(env['COLUMNS']) ?? (stream().isTTY ? stream().columns : undefined) ?? DEFAULT_COLUMNS
+      return positive(env['COLUMNS']) ?? (this.isTerminal ? stream().columns : undefined) ?? DEFAULT_COLUMNS
     },
     write: (text) => {
-      stream().write(text)
+      const direct = opened === undefined && !isDevice(descriptor)
+      const rest = direct ? writeAtOnce(descriptor, Buffer.from(text)) : text
+      if (rest.length > 0) stream().write(rest)
     },
     drained: () =>
-      stream().writableNeedDrain
+      opened?.writableNeedDrain === true
         ? new Promise((resolve) => stream().once('drain', () => resolve()))
         : Promise.resolve(),
     style: async () => {
@@ -65,6 +68,29 @@ function screen(open: () => WriteStream, env: Env): Screen {
       return styleFor(stream(), env)
     },
   }
+}
+
+/** A terminal is a character device. Asking the system is quicker than letting Node open the stream to see. */
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice()
+  } catch {
+    return true
+  }
+}
+
+/**
+ * A pipe or a file takes the text without Node's streams, which take longer to load than a short answer to be written.
+ * Returns what was not taken: the pipe is full for the moment, or closed. A stream knows how to wait, and to report.
+ */
+function writeAtOnce(descriptor: number, text: Uint8Array): Uint8Array {
+  let rest = text
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest))
+  } catch {
+    return rest
+  }
+  return rest
 }
 
 function positive(text: string | undefined): number | undefined {

@@ -1,0 +1,68 @@
+import { closest } from 'fastest-levenshtein'
+import { UsageError } from '../../errors.ts'
+import { ACTIONABILITIES, type Question, SENSITIVITIES, TYPES } from '../../policy/answers.ts'
+import { openQuestions, type PartialAnswers } from '../../policy/questions.ts'
+import type { Policy } from '../../policy/schema.ts'
+import type { Flags, WhereOptions } from './options.ts'
+
+/**
+ * The answers that were given as flags.
+ * @throws UsageError for a value that is not one of the choices, with the nearest one, and for two that contradict.
+ */
+export function readFlags(policy: Policy, options: WhereOptions): Flags {
+  const flags: Flags = {
+    type: oneOf('type', options.type, TYPES),
+    sensitivity: oneOf('sensitivity', options.sensitivity, SENSITIVITIES),
+    actionability: oneOf('actionability', options.actionability, ACTIONABILITIES),
+    area: oneOf('area', options.area, Object.keys(policy.areas)),
+  }
+  refuseContradiction(policy, flags)
+  return flags
+}
+
+function oneOf<T extends string>(flag: Question, value: string | undefined, known: readonly T[]): T | undefined {
+  if (value === undefined) return undefined
+  const found = known.find((choice) => choice === value)
+  if (found !== undefined) return found
+  throw new UsageError(
+    `--${flag} ${value}: there is no such ${flag}. Did you mean ${closest(value, known)}?\nChoices: ${known.join(', ')}`,
+  )
+}
+
+function refuseContradiction(policy: Policy, { type, sensitivity }: Flags): void {
+  if (type === undefined || sensitivity === undefined) return
+  const { implies } = policy.questions.type.options[type]
+  if (implies !== undefined && implies !== sensitivity)
+    throw new UsageError(
+      `--type ${type} and --sensitivity ${sensitivity} contradict: ${type} is always ${implies}. Leave one of them out.`,
+    )
+}
+
+/** The error for answers that are missing where there is nobody to ask: it names every flag and its choices. */
+export function missingAnswers(policy: Policy, known: PartialAnswers): UsageError | null {
+  const open = openQuestions(policy, known)
+  if (open.length === 0) return null
+  const lines = open.map((question) => `  --${question} ${choicesOf(policy, question).join('|')}`)
+  return new UsageError(
+    [
+      'There is nobody to ask here, and these answers are missing:',
+      ...lines,
+      'Give them, or say in a few words what it is about: mcp-comms where "…"',
+    ].join('\n'),
+  )
+}
+
+function choicesOf(policy: Policy, question: Question): readonly string[] {
+  switch (question) {
+    case 'type':
+      return TYPES
+    case 'sensitivity':
+      return SENSITIVITIES
+    case 'actionability':
+      return ACTIONABILITIES
+    case 'area':
+      return Object.keys(policy.areas)
+    default:
+      return question satisfies never
+  }
+}

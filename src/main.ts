@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { App } from './app.ts'
+import { report } from './errors.ts'
+import { nodeFiles } from './files.ts'
+import { readModel } from './policy/infer/model.ts'
+import type { Policy } from './policy/schema.ts'
+import { commanderExit, createProgram } from './program.ts'
+import { openTerminal } from './terminal/terminal.ts'
+
+declare const VERSION: string
+
+const beside = (name: string) => join(import.meta.dirname, name)
+
+/** The only place that touches `process`: builds the App, runs the program, sets the exit code. */
+async function main(): Promise<void> {
+  const { env } = process
+  const app = createApp()
+  try {
+    await createProgram(app, process.argv, (code) => {
+      process.exitCode = code
+    }).parseAsync(process.argv)
+  } catch (error) {
+    const { exitCode, message } = report(error, env['DEBUG'] === 'mcp-comms')
+    const usage = commanderExit(error)
+    process.exitCode = usage ?? exitCode
+    if (usage === undefined) app.terminal.err.write(`mcp-comms: ${message}\n`)
+  }
+}
+
+function createApp(): App {
+  const { env } = process
+  const stdout = () => process.stdout.on('error', leaveQuietlyWhenNobodyReads)
+  const stderr = () => process.stderr.on('error', leaveQuietlyWhenNobodyReads)
+  return {
+    version: VERSION,
+    env,
+    terminal: openTerminal({ stdinIsTerminal: () => process.stdin.isTTY === true, stdout, stderr }, env),
+    files: nodeFiles(process.cwd(), () => process.stdin),
+    prompter: async () => {
+      const [{ inquirerPrompter }, { styleFor }] = await Promise.all([
+        import('./terminal/prompter.ts'),
+        import('./terminal/style.ts'),
+      ])
+      return inquirerPrompter({ input: process.stdin, output: process.stderr }, styleFor(process.stderr, env))
+    },
+    openInBrowser: async (url) => {
+      const { openInBrowser } = await import('./browser.ts')
+      await openInBrowser(url, env)
+    },
+    // Written and validated by the build, so that no command pays for the YAML parser and the schema.
+    builtInPolicy: () => JSON.parse(readFileSync(beside('policy.json'), 'utf8')) as Policy,
+    model: () => readModel(readFileSync(beside('model.bin'))),
+  }
+}
+
+/** `mcp-comms … | head` closes the pipe early; that is no error of ours. */
+function leaveQuietlyWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+}
+
+void main()

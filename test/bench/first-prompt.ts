@@ -1,0 +1,33 @@
+import { spawn } from '@lydell/node-pty'
+import { BIN } from '../support/program.ts'
+import { median, type Ratio } from './measure.ts'
+
+/** Time from the start of the process to the first prompt on a pseudo-terminal, against bare Node on one. */
+export async function firstPrompt(runs: number): Promise<Ratio> {
+  const ours: number[] = []
+  const bare: number[] = []
+  for (let run = -1; run < runs; run++) {
+    const a = await untilShown([BIN, 'where'], 'What is it about?')
+    const b = await untilShown(['-e', 'console.log("up")'], 'up')
+    if (run >= 0) {
+      ours.push(a)
+      bare.push(b)
+    }
+  }
+  const ratios = ours.map((time, index) => time / (bare[index] ?? time))
+  return { name: 'first prompt', baseline: median(bare), median: median(ours), ratio: median(ratios) }
+}
+
+function untilShown(argv: readonly string[], words: string): Promise<number> {
+  return new Promise((done) => {
+    const start = performance.now()
+    const terminal = spawn(process.execPath, [...argv], { cols: 80, rows: 30, env: { ...process.env, CI: '' } })
+    let shown = ''
+    terminal.onData((data) => {
+      shown += data
+      if (!shown.includes(words)) return
+      done(performance.now() - start)
+      terminal.kill()
+    })
+  })
+}

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process'
+export type Ratio = {
+  readonly name: string
+  readonly baseline: number
+  readonly median: number
+  readonly ratio: number
+}
+
+/** Whole-process times in ms of a command and of bare Node, in turn and in the same environment, so that a drift of the machine meets both. */
+export function againstBareNode(name: string, argv: readonly string[], runs: number): Ratio {
+  const ours: number[] = []
+  const bare: number[] = []
+  for (let run = -2; run < runs; run++) {
+    const a = timed(argv)
+    const b = timed(['-e', '0'])
+    if (run >= 0) {
+      ours.push(a)
+      bare.push(b)
+    }
+  }
+  const ratios = ours.map((time, index) => time / (bare[index] ?? time))
+  return { name, baseline: median(bare), median: median(ours), ratio: median(ratios) }
+}
+
+function timed(argv: readonly string[]): number {
+  const start = performance.now()
+  const { status, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${argv.join(' ')} ended with ${status}: ${stderr}`)
+  return performance.now() - start
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}

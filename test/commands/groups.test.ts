@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../support/app.ts'
+import { mcp } from '../support/policy.ts'
+
+describe('groups', () => {
+  test('by topic, nearest first, with what was found', async () => {
+    const { stdout, exitCode } = await run(['groups', 'oauth', 'scopes'])
+    expect(stdout).toMatch(/Authorization \(interest group\) +Discord #auth-ig/)
+    expect(stdout).toMatch(/Found: .*oauth/)
+    expect(exitCode).toBe(0)
+  })
+
+  test('all of them', async () => {
+    const { stdout } = await run(['groups', '--json'])
+    expect(JSON.parse(stdout)).toHaveLength(Object.keys(mcp.groups).length)
+    const { stdout: toRead } = await run(['groups'])
+    for (const { name } of Object.values(mcp.groups)) expect(toRead).toContain(name)
+  })
+
+  test('none: what to do instead', async () => {
+    const { stdout, stderr, exitCode } = await run(['groups', 'gardening'])
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/No group works on "gardening"\. Start a Discussion: https/)
+    expect(exitCode).toBe(0)
+  })
+
+  test('none, for a script', async () => {
+    expect((await run(['groups', 'gardening', '--json'])).stdout).toBe('[]\n')
+  })
+})
+
+describe('policy', () => {
+  test('show names every rule, its source, and what was different before', async () => {
+    const { stdout } = await run(['policy', 'show'])
+    for (const { id } of mcp.rules) expect(stdout).toContain(id)
+    expect(stdout).toMatch(/Founding edition: A SEP was submitted as a GitHub issue/)
+  })
+
+  test('show --json can be read back as a policy', async () => {
+    const { parsePolicy } = await import('../../src/policy/parse.ts')
+    const { stdout } = await run(['policy', 'show', '--json'])
+    expect(parsePolicy(stdout, 'shown.json')).toEqual(mcp)
+  })
+
+  test.each([
+    ['text', /^May everyone read it\?\n├─ /],
+    ['mermaid', /^flowchart LR\n/],
+    ['svg', /^<svg .*<\/svg>\n$/s],
+  ])('diagram --format %s', async (format, looks) => {
+    const { stdout } = await run(['policy', 'diagram', '--format', format])
+    expect(stdout).toMatch(looks)
+    await expect(stdout).toMatchFileSnapshot(`../golden/policy.${format}`)
+  })
+})

@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { parsePolicy } from '../../src/policy/parse.ts'
+import type { Policy } from '../../src/policy/schema.ts'
+
+/** Charters of groups whose work another group has taken over; nobody is sent to them any more. */
+const FOLDED = ['enterprise-managed-authorization']
+
+/** Groups whose charter prints no channel, while other pages of the community print theirs. */
+const PRINTED_ELSEWHERE = ['#registry-dev', '#general-sdk-dev']
+
+/** Compares the policy with the documents it was read from. Returns what does not agree, a line each. */
+export function checkPolicy(folder: string): readonly string[] {
+  const policy = parsePolicy(readFileSync('src/policy/mcp.yaml', 'utf8'), 'src/policy/mcp.yaml')
+  return [...missingSections(policy, folder), ...charterFaults(policy, folder), ...formFaults(policy, folder)]
+}
+
+/** Where each source stands in the corpus. */
+const PAGES: Readonly<Record<string, string>> = {
+  communication: 'community/communication.mdx',
+  'sep-guidelines': 'community/sep-guidelines.mdx',
+  groups: 'community/working-interest-groups.mdx',
+  contributing: 'community/contributing.mdx',
+  security: 'SECURITY.md',
+  'servers-security': 'repos/servers/SECURITY.md',
+  'code-of-conduct': 'CODE_OF_CONDUCT.md',
+}
+
+function missingSections(policy: Policy, folder: string): readonly string[] {
+  const refs = [
+    ...policy.rules.flatMap(({ because }) => because.map(({ source }) => source)),
+    ...policy.guidelines.map(({ source }) => source),
+    ...Object.values(policy.channels).map(({ source }) => source),
+    ...Object.values(policy.contacts).map(({ source }) => source),
+    policy.questions.intended.source,
+  ]
+  return [...new Set(refs)].flatMap((ref) => {
+    const [page = '', section] = ref.split('#')
+    const file = PAGES[page]
+    if (section === undefined || file === undefined) return []
+    const found = headings(readFileSync(join(folder, file), 'utf8')).includes(section)
+    return found ? [] : [`${ref}: ${file} has no such section`]
+  })
+}
+
+/** The anchors of a page's headings, as its site and GitHub make them. */
+function headings(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/^#{1,6}\s+(.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s-]/gu, '')
+      .trim()
+      .replaceAll(/\s+/g, '-'),
+  )
+}
+
+function charterFaults(policy: Policy, folder: string): readonly string[] {
+  return ['working-groups', 'interest-groups'].flatMap((kind) =>
+    readdirSync(join(folder, 'community', kind)).flatMap((file) => {
+      const name = basename(file, '.mdx')
+      if (FOLDED.includes(name)) return []
+      const group = Object.values(policy.groups).find(({ charter }) => charter?.endsWith(`/${kind}/${name}`))
+      if (group === undefined) return [`${kind}/${file}: no group in the policy has this charter`]
+      const printed =
+        readFileSync(join(folder, 'community', kind, file), 'utf8').match(/#[a-z0-9-]+-(?:wg|ig)\b/g) ?? []
+      const { channel } = group
+      const agrees = channel === null ? printed.length === 0 : [...printed, ...PRINTED_ELSEWHERE].includes(channel)
+      return agrees ? [] : [`${kind}/${file}: it prints ${printed.join(', ') || 'no channel'}, not ${channel}`]
+    }),
+  )
+}
+
+function formFaults(policy: Policy, folder: string): readonly string[] {
+  return Object.values(policy.repositories).flatMap(({ repo, forms }) => {
+    const templates = join(folder, 'repos', basename(repo), '.github', 'ISSUE_TEMPLATE')
+    const there = existsSync(templates) ? readdirSync(templates).filter((file) => !file.startsWith('config.')) : []
+    const named = forms.map(({ file }) => file)
+    return [
+      ...there.filter((file) => !named.includes(file)).map((file) => `${repo}: the policy does not name ${file}`),
+      ...named
+        .filter((file) => existsSync(templates) && !there.includes(file))
+        .map((file) => `${repo}: there is no ${file}`),
+    ]
+  })
+}

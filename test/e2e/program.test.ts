@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { spawnProgram } from '../support/program.ts'
+
+const FLAGS = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
+
+describe('the built program', () => {
+  test('--help', async () => {
+    const { stdout, exitCode } = await spawnProgram(['--help'])
+    expect(exitCode).toBe(0)
+    await expect(stdout).toMatchFileSnapshot('../golden/help.txt')
+  })
+
+  test.each([['where'], ['groups'], ['policy'], ['policy', 'diagram']])(
+    '%s %s --help has an example',
+    async (...argv) => {
+      const { stdout, exitCode } = await spawnProgram([...argv.filter((word) => word !== undefined), '--help'])
+      expect(exitCode).toBe(0)
+      if (argv.at(-1) !== 'policy') expect(stdout).toMatch(/\$ mcp-comms /)
+    },
+  )
+
+  test('--version is that of the package', async () => {
+    const { default: manifest } = await import('../../package.json', { with: { type: 'json' } })
+    expect((await spawnProgram(['--version'])).stdout).toBe(`${manifest.version}\n`)
+  })
+
+  test('called without anything, it shows the help and says that something was missing', async () => {
+    const { stderr, exitCode } = await spawnProgram([])
+    expect(stderr).toMatch(/Usage: mcp-comms/)
+    expect(exitCode).toBe(2)
+  })
+
+  test('an unknown command', async () => {
+    const { stderr, exitCode } = await spawnProgram(['wehre'])
+    expect(stderr).toMatch(/unknown command 'wehre'\n\(Did you mean where\?\)/)
+    expect(exitCode).toBe(2)
+  })
+
+  test('answers from an empty folder, with the policy that is built in', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'mcp-comms-'))
+    onTestFinished(() => rmSync(cwd, { recursive: true }))
+    const { stdout, exitCode } = await spawnProgram(['where', ...FLAGS, '--json'], { cwd })
+    expect(JSON.parse(stdout)).toMatchObject({ channel: 'issue', policy: { name: 'mcp' } })
+    expect(exitCode).toBe(0)
+  })
+
+  test('with nobody to ask, it names what is missing', async () => {
+    const { stdout, stderr, exitCode } = await spawnProgram(['where'])
+    expect([stdout, exitCode]).toEqual(['', 2])
+    expect(stderr).toMatch(/--type bug\|docs/)
+  })
+
+  test('a policy that cannot be read', async () => {
+    const { stderr, exitCode } = await spawnProgram(['where', ...FLAGS, '--policy', 'test'])
+    expect(stderr).toBe('mcp-comms: test: it is a folder, not a file (file)\n')
+    expect(exitCode).toBe(1)
+  })
+
+  test('a stack trace is shown only to those who ask for it', async () => {
+    const argv = ['where', ...FLAGS, '--policy', 'nowhere.yaml']
+    expect((await spawnProgram(argv)).stderr).not.toMatch(/ {4}at /)
+    expect((await spawnProgram(argv, { env: { DEBUG: 'mcp-comms' } })).stderr).toMatch(/ {4}at /)
+  })
+
+  test('the policy, whole', async () => {
+    const { stdout } = await spawnProgram(['policy', 'show', '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ name: 'mcp', home: 'spec' })
+    expect((await spawnProgram(['policy', 'show'])).stdout).toMatch(/mcp-coc@anthropic\.com/)
+  })
+
+  test('a diagram that is not offered', async () => {
+    const { stderr, exitCode } = await spawnProgram(['policy', 'diagram', '--format', 'png'])
+    expect(stderr).toMatch(/Allowed choices are text, mermaid, svg/)
+    expect(exitCode).toBe(2)
+  })
+})

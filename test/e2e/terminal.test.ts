@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { inTerminal, KEY } from '../support/pty.ts'
+
+const SHOW_CURSOR = '\u001B[?25h'
+
+describe('the walk in a real terminal', () => {
+  test('arrow keys and Enter lead to an answer', async () => {
+    const terminal = inTerminal(['where'])
+    await terminal.shows('Something is broken')
+    await terminal.shows('May everyone read it?', terminal.press(KEY.down + KEY.enter))
+    await terminal.shows('Could someone start on it?', terminal.press(KEY.enter))
+    await terminal.shows('Where does it happen?', terminal.press(KEY.enter))
+    terminal.press(KEY.down + KEY.enter)
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.text()).toContain('Open an issue in modelcontextprotocol/modelcontextprotocol')
+    expect(terminal.text().lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(0)
+  })
+
+  test('a sensitive answer stops with a warning at once', async () => {
+    const terminal = inTerminal(['where', '--type', 'support'])
+    await terminal.shows('May everyone read it?')
+    const from = terminal.press(KEY.down + KEY.enter)
+    await terminal.shows('Do not post this publicly.', from)
+    await terminal.shows('Is it only one of these?', from)
+    terminal.press(KEY.ctrlC)
+    expect(await terminal.ended).toBe(130)
+  })
+
+  test.each([
+    ['Ctrl-C', KEY.ctrlC],
+    ['Esc', KEY.escape],
+    ['Ctrl-D', KEY.ctrlD],
+  ])('%s leaves with 130 and a cursor that is seen', async (_, key) => {
+    const terminal = inTerminal(['where'])
+    await terminal.shows('Something is broken')
+    terminal.press(key)
+    expect(await terminal.ended).toBe(130)
+    expect(terminal.text()).toContain('Cancelled. Nothing was sent.')
+    expect(terminal.text().indexOf(SHOW_CURSOR)).toBeGreaterThan(0)
+  })
+
+  test('without colours nothing is dressed, at any width', async () => {
+    const terminal = inTerminal(['where', '--type', 'conduct'], { columns: 60, env: { NO_COLOR: '1' } })
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.text()).not.toMatch(/\u001B\[[\d;]*m/)
+    expect(terminal.text()).toContain('Write in confidence to mcp-coc@anthropic.com')
+  })
+
+  test('TERM=dumb is asked nothing', async () => {
+    const terminal = inTerminal(['where'], { env: { TERM: 'dumb' } })
+    expect(await terminal.ended).toBe(2)
+    expect(terminal.text()).toContain('--sensitivity public|security')
+  })
+
+  test('CI is asked nothing', async () => {
+    const terminal = inTerminal(['where'], { env: { CI: 'true' } })
+    expect(await terminal.ended).toBe(2)
+  })
+})

@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+
+export const BIN = resolve('bin/mcp-comms.js')
+
+type Env = Readonly<Record<string, string>>
+export type Ended = { readonly stdout: string; readonly stderr: string; readonly exitCode: number | null }
+
+/** An environment that does not depend on the machine: no colour, no CI, no token. */
+export function cleanEnv(extra: Env = {}): Record<string, string> {
+  const { PATH = '' } = process.env
+  return { PATH, TERM: 'xterm-256color', LANG: 'C.UTF-8', ...extra }
+}
+
+/** The built program, as a process of its own, with its input closed after `input`. */
+export function spawnProgram(
+  argv: readonly string[],
+  { input = '', env = {}, cwd = process.cwd() }: { input?: string; env?: Env; cwd?: string } = {},
+): Promise<Ended> {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, [BIN, ...argv], { cwd, env: cleanEnv(env) })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.on('data', (data: Buffer) => {
+      stdout += data.toString()
+    })
+    child.stderr.on('data', (data: Buffer) => {
+      stderr += data.toString()
+    })
+    child.on('error', failed)
+    child.on('close', (exitCode) => done({ stdout, stderr, exitCode }))
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
+  })
+}
