@@ -1,5 +1,6 @@
 import type { Model } from './policy/infer/model.ts'
 import type { Policy } from './policy/schema.ts'
+import type { Progress } from './terminal/progress.ts'
 import type { Prompter } from './terminal/prompter.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
@@ -23,6 +24,8 @@ export type App = {
   readonly terminal: Terminal
   readonly files: Files
   readonly prompter: () => Promise<Prompter>
+  /** A spinner on stderr for a person who waits; silent where nobody does. */
+  readonly progress: (text: string) => Promise<Progress>
   readonly openInBrowser: (url: string) => Promise<void>
   readonly builtInPolicy: () => Policy
   readonly model: () => Model

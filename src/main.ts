@@ -44,6 +44,10 @@ function createApp(): App {
       ])
       return inquirerPrompter({ input: process.stdin, output: process.stderr }, styleFor(process.stderr, env))
     },
+    progress: async (text) => {
+      const { progressOn } = await import('./terminal/progress.ts')
+      return progressOn(process.stderr, env, text)
+    },
     openInBrowser: async (url) => {
       const { openInBrowser } = await import('./browser.ts')
       await openInBrowser(url, env)

@@ -26,7 +26,7 @@ const SCENES: readonly Scene[] = [
   },
   {
     file: '.github/screens/private.svg',
-    argv: ['where', '--no-input', "in the go sdk you can read another tenant's events if you guess the session id"],
+    argv: ['where', '--no-input', "the go sdk lets me read another tenant's events"],
     keys: [],
   },
 ]

@@ -1,4 +1,4 @@
-import type { Answers, Question } from './answers.ts'
+import { type Answers, QUESTIONS, type Question } from './answers.ts'
 import { nearestGroups } from './groups.ts'
 import { type Confidence, type Evidence, type Inference, infer } from './infer/infer.ts'
 import type { Model } from './infer/model.ts'
@@ -25,7 +25,9 @@ export function reader(policy: Policy, model: Model): Reader {
   const made = new Map<string, readonly Way[]>()
   return (text, known) => {
     const group = topicGroup(policy, text)
-    const waysIn = (areas: readonly (string | null)[]) => {
+    const waysIn = ([ours, others]: readonly [ours: string | null, others: string]) => {
+      // Somebody who says what it is about, and names something of ours, does not mean the product of others.
+      const areas = known.type !== undefined && ours !== null ? [ours] : [ours, others]
       // Many texts ask for the same ways. Which group is near does not matter for them, only whether one is.
       const key = JSON.stringify([known, areas, group === null])
       const ways = made.get(key) ?? waysTo(known, areas, rulesOf(policy, group))
@@ -67,6 +69,14 @@ export function conclude(
     confidence: reading?.confidence ?? 'high',
     evidence: reading?.evidence ?? [],
   }
+}
+
+/** The questions that words answered; how actionable it is does not count where it is not public. */
+export function readFromText({ answeredBy, recommendation }: Answered): readonly Question[] {
+  const { sensitivity } = recommendation.answers
+  return QUESTIONS.filter(
+    (question) => answeredBy[question] === 'text' && (question !== 'actionability' || sensitivity === 'public'),
+  )
 }
 
 export function byEach(by: (question: Question) => AnsweredBy): Answered['answeredBy'] {

@@ -66,10 +66,15 @@ function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): R
       ...(url === undefined ? {} : { url: fill(url) }),
       ...(command === undefined ? {} : { command: fill(command) }),
     })),
-    alternatives: rule.alternatives.map(({ channel, when }) => ({ channel, when: fill(when) })),
+    alternatives: rule.alternatives.filter(isOpen(place)).map(({ channel, when }) => ({ channel, when: fill(when) })),
     avoid: [...rule.avoid, ...channel.avoid].map(fill),
     founding: rule.founding ?? null,
   }
+}
+
+/** A pull request is no alternative where only maintainers open them. */
+function isOpen({ repository }: Place): (alternative: Alternative) => boolean {
+  return ({ channel }) => channel !== 'pull-request' || repository.pullRequests !== 'maintainers-only'
 }
 
 function repositoryOf(policy: Policy, rule: Rule, place: Place): string | null {

@@ -3,6 +3,7 @@ import { Chalk, type ColorSupportLevel } from 'chalk'
 import isUnicodeSupported from 'is-unicode-supported'
 import { createSupportsColor } from 'supports-color'
 import { createSupportsHyperlinks } from 'supports-hyperlinks'
+import type { Env } from './terminal.ts'
 
 /** How text is dressed for one screen. Every function returns its text unchanged where the screen cannot show it. */
 export type Style = {
@@ -20,8 +21,6 @@ type Symbols = { readonly tick: string; readonly pointer: string; readonly cross
 
 const UNICODE: Symbols = { tick: '✔', pointer: '❯', cross: '✖', step: '›' }
 const ASCII: Symbols = { tick: 'v', pointer: '>', cross: 'x', step: '>' }
-
-type Env = Readonly<Record<string, string | undefined>>
 
 export function styleFor(stream: WriteStream, env: Env): Style {
   return makeStyle({

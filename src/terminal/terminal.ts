@@ -27,7 +27,7 @@ export type Streams = {
   readonly stdout: () => WriteStream
   readonly stderr: () => WriteStream
 }
-type Env = Readonly<Record<string, string | undefined>>
+export type Env = Readonly<Record<string, string | undefined>>
 
 const DEFAULT_COLUMNS = 80
 

@@ -139,6 +139,13 @@ describe('each statement of the guidelines', () => {
 })
 
 describe('exceptions that a repository makes', () => {
+  test('a pull request is no alternative where only maintainers open them', () => {
+    const channels = (area: string) =>
+      recommend(mcp, answers({ type: 'bug', area })).alternatives.map(({ channel }) => channel)
+    expect(channels('inspector')).not.toContain('pull-request')
+    expect(channels('go-sdk')).toContain('pull-request')
+  })
+
   test.each([
     [
       'the Inspector takes no pull requests',

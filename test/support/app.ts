@@ -38,6 +38,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     terminal: { out, err, canPrompt: world.person !== undefined },
     files: memoryFiles(world.files ?? {}),
     prompter: () => Promise.resolve(prompter.prompter),
+    progress: () => Promise.resolve({ says: () => undefined, ends: () => undefined }),
     openInBrowser: (url) => Promise.resolve(void opened.push(url)),
     builtInPolicy: () => mcp,
     model: () => shippedModel,

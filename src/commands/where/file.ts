@@ -10,43 +10,56 @@ type Row = { readonly text: string; readonly id?: unknown }
 
 const WRITE_AT = 64 * 1024
 
+type Reading = {
+  readonly app: App
+  readonly policy: Policy
+  readonly read: Reader
+  readonly flags: Flags
+  readonly explain: boolean
+}
+
 /**
  * One answer a line, in the order of the file. A line that cannot be read is named on stderr and left out; the others
  * are still answered, and the exit code says that something was wrong.
  */
-export async function whereFile(
-  app: App,
-  policy: Policy,
-  read: Reader,
-  file: string,
-  flags: Flags,
-  explain: boolean,
-): Promise<ExitCode> {
+export async function whereFile(reading: Reading, file: string): Promise<ExitCode> {
+  const { out } = reading.app.terminal
+  const progress = out.isTerminal ? null : await reading.app.progress('Reading …')
   let line = 0
   let texts = 0
   let bad = 0
   let pending = ''
-  for await (const raw of app.files.readLines(file)) {
-    line++
-    if (raw.trim() === '') continue
-    texts++
-    const row = parseRow(raw)
-    if (typeof row === 'string') {
-      bad++
-      app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${row}\n`)
-      continue
-    }
-    const answered = answerAlone(policy, flags, row.text, read)
-    const id = row.id === undefined ? {} : { id: row.id }
-    pending += `${JSON.stringify({ ...id, line, ...answerJson(policy, answered, explain) })}\n`
-    if (pending.length >= WRITE_AT) {
-      app.terminal.out.write(pending)
+  try {
+    for await (const raw of reading.app.files.readLines(file)) {
+      line++
+      if (raw.trim() === '') continue
+      texts++
+      const answer = answerLine(reading, raw, file, line)
+      if (answer === null) bad++
+      else pending += answer
+      if (pending.length < WRITE_AT) continue
+      out.write(pending)
       pending = ''
-      await app.terminal.out.drained()
+      await out.drained()
+      progress?.says(`${texts.toLocaleString('en')} texts read`)
     }
+  } finally {
+    progress?.ends()
   }
-  app.terminal.out.write(pending)
+  out.write(pending)
   return conclusion(file, texts, bad)
+}
+
+/** The answer as a line of JSON, or null for a line that was named on stderr. */
+function answerLine({ app, policy, read, flags, explain }: Reading, raw: string, file: string, line: number) {
+  const row = parseRow(raw)
+  if (typeof row === 'string') {
+    app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${row}\n`)
+    return null
+  }
+  const answered = answerAlone(policy, flags, row.text, read)
+  const id = row.id === undefined ? {} : { id: row.id }
+  return `${JSON.stringify({ ...id, line, ...answerJson(policy, answered, explain) })}\n`
 }
 
 function conclusion(file: string, texts: number, bad: number): ExitCode {

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { type Answered, byEach, conclude, type Reader } from '../../policy/answered.ts'
+import { type Answered, byEach, conclude, type Reader, readFromText } from '../../policy/answered.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import type { Inference } from '../../policy/infer/infer.ts'
 import { choices, complete, openQuestions, type PartialAnswers } from '../../policy/questions.ts'
@@ -79,7 +79,7 @@ function isDoubtful(question: Question, reading: Inference, doubted: Progress['d
 }
 
 async function askCorrection(policy: Policy, prompter: Prompter, answered: Answered): Promise<Question | null> {
-  const read = QUESTIONS.filter((question) => answered.answeredBy[question] === 'text')
+  const read = readFromText(answered)
   if (read.length === 0) return null
   return prompter.select({ message: 'Is that what you meant?', choices: correctionChoices(policy, answered, read) })
 }

@@ -28,7 +28,7 @@ async function answerFile(app: App, policy: Policy, flags: Flags, options: Where
   if (options.text.length > 0) throw new UsageError('Give either a text or --file, not both.')
   if (options.open === true) throw new UsageError('--open opens one place; it does not go with --file.')
   const { whereFile } = await import('./file.ts')
-  return whereFile(app, policy, reader(policy, app.model()), file, flags, options.explain === true)
+  return whereFile({ app, policy, read: reader(policy, app.model()), flags, explain: options.explain === true }, file)
 }
 
 /** With a person at the keyboard: ask, show, and let them correct what was read from their words. */
@@ -55,7 +55,7 @@ async function show(app: App, policy: Policy, answered: Answered, options: Where
     return
   }
   const { answerView, explainView, readView } = await import('../../terminal/views/answer.ts')
-  if (err.isTerminal) err.write(readView(policy, answered, await err.style()))
+  if (err.isTerminal) err.write(readView(policy, answered, await err.style(), err.columns))
   const style = await out.style()
   out.write(answerView(policy, answered, style, out.columns))
   if (explain) out.write(explainView(answered, style, out.columns))

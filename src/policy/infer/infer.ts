@@ -27,8 +27,8 @@ export type Inference = {
 
 export type InferOptions = {
   readonly areas: Policy['areas']
-  /** The ways of the policy that agree with what is known, in one of these areas: see `waysTo`. */
-  readonly waysIn: (areas: readonly (string | null)[]) => readonly Way[]
+  /** The ways of the policy that agree with what is known, in our area or that of others: see `waysTo`. */
+  readonly waysIn: (areas: readonly [ours: string | null, others: string]) => readonly Way[]
 }
 
 /** Reads a person's words. Pure and deterministic; its work is bounded however long the text is. */

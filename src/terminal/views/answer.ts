@@ -1,4 +1,5 @@
-import type { Answered } from '../../policy/answered.ts'
+import stringWidth from 'string-width'
+import { type Answered, readFromText } from '../../policy/answered.ts'
 import { type Answers, QUESTIONS, type Question } from '../../policy/answers.ts'
 import { choices } from '../../policy/questions.ts'
 import type { Recommendation, Step } from '../../policy/recommend.ts'
@@ -25,6 +26,7 @@ export function answerView(policy: Policy, answered: Answered, style: Style, col
     ...recommendation.alternatives.map(({ channel, when }) =>
       labelled('Or', `${policy.channels[channel].title}: ${plain(when)}`, width, style),
     ),
+    ...overcautiousRows(answered, width, style),
   ]
   return `\n${rows.join('\n')}\n\n`
 }
@@ -35,14 +37,21 @@ export function stopLine(style: Style): string {
 }
 
 /** What was read from a person's words, so that they can see and correct it. */
-export function readView(policy: Policy, { recommendation, answeredBy, evidence }: Answered, style: Style): string {
-  const rows = QUESTIONS.filter((question) => answeredBy[question] === 'text').map((question) => {
+export function readView(policy: Policy, answered: Answered, style: Style, columns: number): string {
+  const { recommendation, evidence } = answered
+  const rows = readFromText(answered).map((question) => {
     const words = evidence.filter(({ answer }) => answer === question).map((found) => `"${quote(found.words, 40)}"`)
-    const from = words.length === 0 ? '' : style.quiet(`  ${words.join(', ')}`)
     const asked = padded(policy.questions[question].ask, QUESTION_WIDTH)
-    return `${style.good(style.symbols.tick)} ${asked} ${style.chosen(answerLabel(policy, recommendation.answers, question))}${from}`
+    const answer = answerLabel(policy, recommendation.answers, question)
+    const from = fitting(words.join(', '), columns - QUESTION_WIDTH - stringWidth(answer) - 6, style)
+    return `${style.good(style.symbols.tick)} ${asked} ${style.chosen(answer)}${from}`
   })
   return rows.length === 0 ? '' : `${style.quiet('Read from your words:')}\n${rows.join('\n')}\n`
+}
+
+/** The words that decided, beside the answer if they fit there. */
+function fitting(words: string, room: number, style: Style): string {
+  return words === '' || stringWidth(words) > room ? '' : style.quiet(`  ${words}`)
 }
 
 /** `--explain`: the way through the tree and the rule that matched. */
@@ -73,6 +82,12 @@ function privateLine(recommendation: Recommendation, style: Style): readonly str
   const { sensitivity } = recommendation.answers
   const warns = !recommendation.public && sensitivity !== 'public'
   return warns ? [`  ${style.warning('Do not post this publicly.')}`, ''] : []
+}
+
+/** What reads like something sensitive may be harmless; only the person knows. */
+function overcautiousRows({ recommendation, answeredBy }: Answered, width: number, style: Style): readonly string[] {
+  if (recommendation.answers.sensitivity === 'public' || answeredBy.sensitivity !== 'text') return []
+  return ['', style.quiet(indented('Not what you meant?  mcp-comms where --sensitivity public "…"', width, 2))]
 }
 
 function doubtRows(policy: Policy, { confidence, recommendation }: Answered, width: number, style: Style) {
