@@ -27,13 +27,10 @@ async function readText(path: string, limit: number): Promise<string> {
 async function* readLines(stream: Readable, path: string): AsyncGenerator<string> {
   const { createInterface } = await import('node:readline')
   const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })
-  const failed = new Promise<never>((_, reject) => stream.once('error', (error) => reject(fileFailure(path, error))))
-  failed.catch(() => undefined)
-  const iterator = lines[Symbol.asyncIterator]()
-  for (;;) {
-    const next = await Promise.race([iterator.next(), failed])
-    if (next.done === true) return
-    yield next.value
+  try {
+    for await (const line of lines) yield line
+  } catch (error) {
+    throw fileFailure(path, error)
   }
 }
 

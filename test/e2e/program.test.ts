@@ -59,6 +59,35 @@ describe('the built program', () => {
     expect(exitCode).toBe(1)
   })
 
+  test.each([
+    ['nowhere.txt', 'mcp-comms: nowhere.txt: there is no such file (file)\n'],
+    ['test', 'mcp-comms: test: it is a folder, not a file (file)\n'],
+  ])('texts that cannot be read: %s', async (file, says) => {
+    const { stdout, stderr, exitCode } = await spawnProgram(['where', '--file', file])
+    expect([stdout, stderr, exitCode]).toEqual(['', says, 1])
+  })
+
+  test('texts from standard input, with line ends of any kind', async () => {
+    const input = 'typo in the quickstart\r\n{"id":"x","text":"harassment"}'
+    const { stdout, exitCode } = await spawnProgram(['where', '--file', '-'], { input })
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([
+      { line: 1, channel: 'pull-request' },
+      { line: 2, id: 'x', channel: 'conduct' },
+    ])
+    expect(exitCode).toBe(0)
+  })
+
+  test('a text of a megabyte', async () => {
+    const { stdout, exitCode } = await spawnProgram(['where', '--file', '-'], { input: 'crash '.repeat(180_000) })
+    expect(JSON.parse(stdout)).toMatchObject({ line: 1 })
+    expect(exitCode).toBe(0)
+  })
+
   test('a stack trace is shown only to those who ask for it', async () => {
     const argv = ['where', ...FLAGS, '--policy', 'nowhere.yaml']
     expect((await spawnProgram(argv)).stderr).not.toMatch(/ {4}at /)
