@@ -37,6 +37,18 @@ module.exports = {
       to: { path: 'node_modules/(@inquirer|chalk|ora|wrap-ansi|string-width)' },
     },
     {
+      name: 'only-github-knows-octokit',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(github|build)/' },
+      to: { path: 'node_modules/(@octokit|graphql|p-retry)/' },
+    },
+    {
+      name: 'github-knows-no-other-room',
+      severity: 'error',
+      from: { path: '^src/github/' },
+      to: { path: '^src/', pathNot: '^src/(github/|errors\\.ts$|clock\\.ts$)' },
+    },
+    {
       name: 'nobody-imports-commands',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(commands/|program\\.ts$)' },

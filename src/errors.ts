@@ -1,13 +1,13 @@
 /** What an exit code promises to scripts. */
-export const EXIT = { done: 0, failed: 1, usage: 2, cancelled: 130 } as const
+export const EXIT = { done: 0, failed: 1, usage: 2, authentication: 4, cancelled: 130 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** The class of a failure, named in its message, so that a script can tell a bad file from a bad network. */
-export type FailureClass = 'validation' | 'file'
+export type FailureClass = 'validation' | 'file' | 'authentication' | 'permission' | 'rate limit' | 'network' | 'GitHub'
 
 /** Something that was asked for could not be done. The message says what happened, where, and what to do. */
 export class Failure extends Error {
-  override readonly name = 'Failure'
+  override readonly name: string = 'Failure'
   readonly failure: FailureClass
   constructor(failure: FailureClass, message: string, options?: ErrorOptions) {
     super(message, options)
@@ -35,8 +35,13 @@ export function report(error: unknown, debug: boolean): Report {
   const trace = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : ''
   if (error instanceof UsageError) return { exitCode: EXIT.usage, message: error.message + trace }
   if (error instanceof CancelledError) return { exitCode: EXIT.cancelled, message: error.message + trace }
-  if (error instanceof Failure) return { exitCode: EXIT.failed, message: `${error.message} (${error.failure})${trace}` }
+  if (error instanceof Failure)
+    return { exitCode: exitCodeOf(error), message: `${error.message} (${error.failure})${trace}` }
   return { exitCode: EXIT.failed, message: `${unexpected(error)}${trace}` }
+}
+
+function exitCodeOf({ failure }: Failure): ExitCode {
+  return failure === 'authentication' ? EXIT.authentication : EXIT.failed
 }
 
 function unexpected(error: unknown): string {

@@ -1,0 +1,92 @@
+import { GraphqlResponseError, graphql } from '@octokit/graphql'
+import { request } from '@octokit/request'
+import type { Clock } from '../clock.ts'
+import { type Asked, isOnlyAbsent } from './classify.ts'
+import type { Endpoints } from './endpoints.ts'
+import { GitHubFailure } from './failure.ts'
+import type { Headers } from './headers.ts'
+import type { Sent } from './once.ts'
+import type { Mutation, Query } from './operation.ts'
+import { patiently } from './patiently.ts'
+import { reasonOfThrown } from './thrown.ts'
+
+export type Connection = {
+  readonly endpoints: Endpoints
+  readonly token: string
+  readonly userAgent: string
+  readonly fetch: typeof globalThis.fetch
+  readonly clock: Clock
+}
+
+export type RestAnswer = { readonly headers: Headers; readonly data: unknown }
+
+/** The wire: named operations out; data, or a typed failure, back. `about` is what the failure's sentence is about. */
+export type Client = {
+  /** A query; asked again when the network or GitHub hiccups. `absent` names fields that may be missing. */
+  read<Data, Variables extends object>(
+    operation: Query<Data, Variables>,
+    variables: Variables,
+    about: string,
+    absent?: readonly string[],
+  ): Promise<Data>
+  /** A mutation; sent once, never again. */
+  write<Data, Variables extends object>(
+    operation: Mutation<Data, Variables>,
+    variables: Variables,
+    about: string,
+  ): Promise<Sent<Data>>
+  /** A REST path that is read, for the little that GraphQL does not tell. */
+  get(path: string, about: string): Promise<RestAnswer>
+}
+
+/** GitHub itself gives up after ten seconds; more than this is a connection that hangs. */
+const PATIENCE_SECONDS = 20
+const QUIET = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+export function createClient({ endpoints, token, userAgent, fetch, clock }: Connection): Client {
+  const headers = { authorization: `bearer ${token}`, 'user-agent': userAgent }
+  const post = graphql.defaults({ url: endpoints.graphql, headers })
+  const rest = request.defaults({ baseUrl: endpoints.api, headers })
+  const wire = () => ({ fetch, log: QUIET, signal: clock.timeout(PATIENCE_SECONDS * 1000) })
+
+  async function ask<Data, Variables extends object>(
+    { name, text, kind }: Query<Data, Variables> | Mutation<Data, Variables>,
+    variables: Variables,
+    about: string,
+    absent: readonly string[] = [],
+  ): Promise<Data> {
+    const asked: Asked = { operation: name, writes: kind === 'mutation', about, now: clock.now() }
+    try {
+      const data = await post<Data>(text, { ...variables, operationName: name, request: wire() })
+      if (typeof data === 'object' && data !== null) return data
+    } catch (error) {
+      if (error instanceof GraphqlResponseError && isOnlyAbsent(error.errors, absent)) return error.data
+      throw new GitHubFailure(reasonOfThrown(error, asked, PATIENCE_SECONDS))
+    }
+    throw new GitHubFailure({ kind: 'not-json' })
+  }
+
+  return {
+    read: (operation, variables, about, absent) => patiently(() => ask(operation, variables, about, absent), clock),
+    write: (operation, variables, about) => settled(() => ask(operation, variables, about)),
+    get: (path, about) =>
+      patiently(async () => {
+        const asked: Asked = { operation: `GET ${path}`, writes: false, about, now: clock.now() }
+        try {
+          const { headers, data } = await rest(`GET ${path}`, { request: wire() })
+          return { headers, data }
+        } catch (error) {
+          throw new GitHubFailure(reasonOfThrown(error, asked, PATIENCE_SECONDS))
+        }
+      }, clock),
+  }
+}
+
+async function settled<T>(send: () => Promise<T>): Promise<Sent<T>> {
+  try {
+    return { outcome: 'done', value: await send() }
+  } catch (error) {
+    if (!(error instanceof GitHubFailure)) throw error
+    return { outcome: error.mayHaveHappened ? 'unknown' : 'refused', failure: error }
+  }
+}

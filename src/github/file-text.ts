@@ -1,0 +1,14 @@
+import type { Client } from './client.ts'
+import { GitHubFailure } from './failure.ts'
+import { FileText } from './operations.ts'
+import { parseRepoName } from './repo-name.ts'
+
+export async function readFileText(client: Client, repo: string, path: string): Promise<string | null> {
+  const variables = { ...parseRepoName(repo), expression: `HEAD:${path}` }
+  const { repository } = await client.read(FileText, variables, repo)
+  if (repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
+  const { object } = repository
+  if (object === null || !('text' in object)) return null
+  if (object.isTruncated) throw new GitHubFailure({ kind: 'partial', about: `${path} of ${repo}` })
+  return object.text
+}

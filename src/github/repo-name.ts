@@ -1,0 +1,16 @@
+import { Failure } from '../errors.ts'
+
+export type RepoName = { readonly owner: string; readonly name: string }
+
+/** `owner/name`, with the characters that GitHub allows, so that a name never becomes a part of a search or a path. */
+export function parseRepoName(repo: string): RepoName {
+  const [, owner, name] = /^([A-Za-z0-9][A-Za-z0-9-]*)\/([\w.-]+)$/.exec(repo) ?? []
+  if (owner === undefined || name === undefined)
+    throw new Failure('validation', `"${repo}" is no repository: expected owner/name`)
+  return { owner, name }
+}
+
+/** GitHub takes names in any case. */
+export function isSameRepo(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}

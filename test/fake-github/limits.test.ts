@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { ask, at } from '../support/ask.ts'
+import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import { manualClock } from '../support/manual-clock.ts'
+
+const CREATE = 'mutation Create($input: CreateIssueInput!) { createIssue(input: $input) { issue { number } } }'
+
+async function setUp() {
+  const clock = manualClock()
+  const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, repositories: { 'example/protocol': {} } }, clock)
+  const { data } = await ask(fake, 'query R { repository(owner: "example", name: "protocol") { id } }')
+  const input = { repositoryId: at(data, 'repository.id'), title: 'One of many' }
+  const create = () => ask(fake, CREATE, { input })
+  const createMany = async (count: number, everyMs: number) => {
+    for (let made = 0; made < count; made++) {
+      expect((await create()).errors).toBeUndefined()
+      clock.advance(everyMs)
+    }
+  }
+  return { fake, clock, create, createMany }
+}
+
+test('eighty posts a minute; the next is told how long to wait', async () => {
+  const { create, createMany, clock } = await setUp()
+  await createMany(80, 500)
+  const limited = await create()
+  expect(limited.status).toBe(403)
+  expect(limited.headers.get('retry-after')).toBe('20')
+  clock.advance(20_000)
+  expect((await create()).status).toBe(200)
+})
+
+test('five hundred an hour; the next was submitted too quickly, in the shape of a validation error', async () => {
+  const { create, createMany, clock } = await setUp()
+  await createMany(500, 5_000)
+  const limited = await create()
+  expect(limited).toMatchObject({ status: 200, data: { createIssue: null } })
+  expect(limited.errors).toMatchObject([
+    { type: 'UNPROCESSABLE', path: ['createIssue'], message: 'was submitted too quickly' },
+  ])
+  clock.advance(3_600_000)
+  expect((await create()).errors).toBeUndefined()
+})
+
+test('five thousand points an hour, for everything', async () => {
+  const { fake, clock } = await setUp()
+  const me = () => ask(fake, 'query Me { viewer { login } rateLimit { remaining } }')
+  expect((await me()).data).toMatchObject({ rateLimit: { remaining: 4_998 } })
+  fake.faults([{ operation: 'Me', mode: 'rate-limited' }])
+  await me()
+  const limited = await me()
+  expect(limited.errors).toMatchObject([{ type: 'RATE_LIMITED' }])
+  expect(limited.headers.get('x-ratelimit-remaining')).toBe('0')
+  clock.advance(3_600_000)
+  expect((await me()).errors).toBeUndefined()
+})

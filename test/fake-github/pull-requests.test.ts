@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest'
+import { AUTHORIZED, ask, at } from '../support/ask.ts'
+import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
+import { manualClock } from '../support/manual-clock.ts'
+
+const IDS = `query Ids($owner: String!, $name: String!) {
+  repository(owner: $owner, name: $name) { id parent { id } defaultBranchRef { id name target { oid } } }
+}`
+const REF = 'mutation Ref($input: CreateRefInput!) { createRef(input: $input) { ref { id name target { oid } } } }'
+const COMMIT = `mutation Commit($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid messageHeadline history(first: 5) { totalCount } } }
+}`
+const OPEN = `mutation Open($input: CreatePullRequestInput!) {
+  createPullRequest(input: $input) { pullRequest { id number title url isDraft headRefName headRefOid isCrossRepository } }
+}`
+const UPDATE =
+  'mutation Update($input: UpdatePullRequestInput!) { updatePullRequest(input: $input) { pullRequest { title body } } }'
+
+function setUp(repository: SeedInput['repositories'][string] = {}) {
+  const clock = manualClock()
+  const seed = {
+    viewer: { login: 'newcomer' },
+    repositories: { 'example/protocol': { files: { 'README.md': 'hello\n' }, ...repository } },
+  }
+  const fake = createFakeGitHub(seed, clock)
+  const idsOf = async (owner: string) => {
+    const { data } = await ask(fake, IDS, { owner, name: 'protocol' })
+    return {
+      id: at(data, 'repository.id'),
+      head: at(data, 'repository.defaultBranchRef.target.oid'),
+      parent: at(data, 'repository.parent.id'),
+    }
+  }
+  const fork = () =>
+    fake.fetch('http://127.0.0.1/repos/example/protocol/forks', { method: 'POST', headers: AUTHORIZED })
+  return { fake, clock, idsOf, fork }
+}
+const addition = (path: string, text: string) => ({ path, contents: Buffer.from(text).toString('base64') })
+
+test('from a fork to a numbered pull request: fork, branch, commit, pull request, rename, new title', async () => {
+  const { fake, clock, idsOf, fork } = setUp()
+  const upstream = await idsOf('example')
+  expect((await fork()).status).toBe(202)
+  expect((await idsOf('newcomer')).id).toBeUndefined()
+  clock.advance(5_000)
+  const mine = await idsOf('newcomer')
+  expect(mine).toMatchObject({ head: upstream.head, parent: upstream.id })
+  expect(at(await (await fork()).json(), 'node_id')).toBe(mine.id)
+
+  await ask(fake, REF, { input: { repositoryId: mine.id, name: 'refs/heads/sep/idea', oid: upstream.head } })
+  const branch = { repositoryNameWithOwner: 'newcomer/protocol', branchName: 'sep/idea' }
+  const added = await ask(fake, COMMIT, {
+    input: {
+      branch,
+      expectedHeadOid: upstream.head,
+      message: { headline: 'Add the idea', body: 'In full' },
+      fileChanges: { additions: [addition('seps/0000-idea.md', '# SEP-0000: Idea é\n')] },
+    },
+  })
+  expect(at(added, 'data.createCommitOnBranch.commit')).toMatchObject({
+    messageHeadline: 'Add the idea',
+    history: { totalCount: 2 },
+  })
+  const opened = await ask(fake, OPEN, {
+    input: {
+      repositoryId: upstream.id,
+      baseRefName: 'main',
+      headRefName: 'newcomer:sep/idea',
+      title: 'SEP: Idea',
+      draft: true,
+    },
+  })
+  const pullRequest = at(opened, 'data.createPullRequest.pullRequest')
+  expect(pullRequest).toMatchObject({ number: 1, isDraft: true, headRefName: 'sep/idea', isCrossRepository: true })
+
+  await ask(fake, COMMIT, {
+    input: {
+      branch,
+      expectedHeadOid: at(pullRequest, 'headRefOid'),
+      message: { headline: 'Number it' },
+      fileChanges: {
+        additions: [addition('seps/1-idea.md', '# SEP-1: Idea\n')],
+        deletions: [{ path: 'seps/0000-idea.md' }],
+      },
+    },
+  })
+  const updated = await ask(fake, UPDATE, { input: { pullRequestId: at(pullRequest, 'id'), title: 'SEP-1: Idea' } })
+  expect(at(updated, 'data.updatePullRequest.pullRequest')).toEqual({ title: 'SEP-1: Idea', body: '' })
+  expect(fake.state().repositories['newcomer/protocol']?.branches['sep/idea']).toMatchObject({
+    commits: ['Number it', 'Add the idea\n\nIn full', 'The files of main'],
+    files: { 'README.md': 'hello\n', 'seps/1-idea.md': '# SEP-1: Idea\n' },
+  })
+  fake.verify()
+})
+
+test('a second pull request for the same branch, and one without commits, are refused', async () => {
+  const { fake, idsOf } = setUp({ permission: 'WRITE' })
+  const { id, head } = await idsOf('example')
+  await ask(fake, REF, { input: { repositoryId: id, name: 'refs/heads/work', oid: head } })
+  const input = { repositoryId: id, baseRefName: 'main', headRefName: 'work', title: 'Work' }
+  expect((await ask(fake, OPEN, { input })).errors).toMatchObject([
+    { type: 'UNPROCESSABLE', path: ['createPullRequest'], message: 'No commits between main and work' },
+  ])
+  await ask(fake, COMMIT, {
+    input: {
+      branch: { repositoryNameWithOwner: 'example/protocol', branchName: 'work' },
+      expectedHeadOid: head,
+      message: { headline: 'Work' },
+      fileChanges: { additions: [addition('a', 'b')] },
+    },
+  })
+  expect(at(await ask(fake, OPEN, { input }), 'data.createPullRequest.pullRequest')).toMatchObject({ number: 1 })
+  expect((await ask(fake, OPEN, { input })).errors).toMatchObject([
+    { type: 'UNPROCESSABLE', message: 'A pull request already exists for example:work.' },
+  ])
+})
+
+test('a commit on a head that has moved is stale; a ref that exists, and a file that does not, are refused', async () => {
+  const { fake, idsOf } = setUp({ permission: 'WRITE' })
+  const { id, head } = await idsOf('example')
+  const input = {
+    branch: { repositoryNameWithOwner: 'example/protocol', branchName: 'main' },
+    expectedHeadOid: head,
+    message: { headline: 'Change' },
+    fileChanges: { deletions: [{ path: 'nothing' }] },
+  }
+  expect((await ask(fake, COMMIT, { input })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
+  expect((await ask(fake, COMMIT, { input: { ...input, expectedHeadOid: '0'.repeat(40) } })).errors).toMatchObject([
+    { type: 'STALE_DATA', path: ['createCommitOnBranch'] },
+  ])
+  const ref = { repositoryId: id, name: 'refs/heads/main', oid: head }
+  expect((await ask(fake, REF, { input: ref })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
+})
+
+test('who may only read can neither make a branch nor commit', async () => {
+  const { fake, idsOf } = setUp()
+  const { id, head } = await idsOf('example')
+  const refused = [{ type: 'FORBIDDEN', extensions: { saml_failure: false } }]
+  const ref = { repositoryId: id, name: 'refs/heads/work', oid: head }
+  expect((await ask(fake, REF, { input: ref })).errors).toMatchObject(refused)
+  const commit = {
+    branch: { repositoryNameWithOwner: 'example/protocol', branchName: 'main' },
+    expectedHeadOid: head,
+    message: { headline: 'No' },
+  }
+  expect((await ask(fake, COMMIT, { input: commit })).errors).toMatchObject(refused)
+})

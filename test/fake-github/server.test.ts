@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { AUTHORIZED, ask, at } from '../support/ask.ts'
+import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import { parseSeed } from '../support/fake-github/seed.ts'
+import { type Listening, listen } from '../support/fake-github/server.ts'
+import { TOKEN } from '../support/github.ts'
+
+const example = parse(readFileSync('test/support/fake-github/seeds/example.yaml', 'utf8'))
+const open: Listening[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()))
+})
+
+async function start(): Promise<string> {
+  const server = await listen(createFakeGitHub(parseSeed(example)), 0)
+  open.push(server)
+  return server.url
+}
+const graphql = (url: string, query: string, token = TOKEN) =>
+  fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `bearer ${token}` },
+    body: JSON.stringify({ query }),
+  })
+const addFaults = (url: string, faults: unknown) =>
+  fetch(`${url}/_fake/faults`, { method: 'POST', body: JSON.stringify(faults) })
+
+test('the example seed, served: state, and every request with its status and a hash of the token', async () => {
+  const url = await start()
+  expect(await (await graphql(url, 'query Me { viewer { login } }')).json()).toEqual({
+    data: { viewer: { login: 'newcomer' } },
+  })
+  const state = await (await fetch(`${url}/_fake/state`)).json()
+  expect(at(state, 'repositories.example/protocol.posts.0')).toMatchObject({
+    type: 'Issue',
+    number: 1,
+    labels: ['bug'],
+  })
+  const log = await (await fetch(`${url}/_fake/requests`)).text()
+  expect(JSON.parse(log)).toEqual([
+    {
+      operation: 'Me',
+      kind: 'query',
+      variables: {},
+      token: expect.stringMatching(/^[0-9a-f]{16}$/),
+      status: 200,
+      fault: null,
+    },
+  ])
+  expect(log).not.toContain(TOKEN)
+})
+
+test('a fault over HTTP: after so many, so many times; a dropped connection is really dropped', async () => {
+  const url = await start()
+  expect((await addFaults(url, [{ operation: 'Me', mode: 'drop-before', after: 1, times: 2 }])).status).toBe(204)
+  const statuses: unknown[] = []
+  for (let count = 0; count < 4; count++)
+    statuses.push(
+      await graphql(url, 'query Me { viewer { login } }').then(
+        ({ status }) => status,
+        () => 'dropped',
+      ),
+    )
+  expect(statuses).toEqual([200, 'dropped', 'dropped', 200])
+})
+
+test.each([[[{ operation: 'Me', mode: 'explode' }]], [{ mode: 'slow' }], ['?']])(
+  'faults that are none are refused: %j',
+  async (faults) => {
+    expect((await addFaults(await start(), faults)).status).toBe(400)
+  },
+)
+
+test('without a token: 401; a path that the fake does not play: 404', async () => {
+  const url = await start()
+  expect((await fetch(`${url}/graphql`, { method: 'POST', body: '{"query":"{viewer{login}}"}' })).status).toBe(401)
+  expect((await fetch(`${url}/repos/example/protocol/pulls`, { headers: AUTHORIZED })).status).toBe(404)
+})
+
+test('a private vulnerability report is kept, and is nowhere public', async () => {
+  const url = await start()
+  const report = (body: object) =>
+    fetch(`${url}/repos/example/protocol/security-advisories/reports`, {
+      method: 'POST',
+      headers: AUTHORIZED,
+      body: JSON.stringify(body),
+    })
+  expect((await report({ summary: 'only this' })).status).toBe(422)
+  const answer = await report({ summary: 'A hole', description: 'How to get in' })
+  expect(answer.status).toBe(201)
+  expect(at(await answer.json(), 'html_url')).toMatch(/\/security\/advisories\/GHSA-/)
+  const state = await (await fetch(`${url}/_fake/state`)).json()
+  expect(at(state, 'repositories.example/protocol.advisories')).toMatchObject([{ summary: 'A hole' }])
+  expect(JSON.stringify(at(state, 'repositories.example/protocol.posts'))).not.toContain('A hole')
+})
+
+test('a fault that never struck fails the test', async () => {
+  const fake = createFakeGitHub(parseSeed(example))
+  fake.faults([{ operation: 'Me', mode: 'slow', times: 2, ms: 0 }])
+  await ask(fake, 'query Me { viewer { login } }')
+  expect(() => fake.verify()).toThrow('the fault slow on Me never struck')
+  await ask(fake, 'query Me { viewer { login } }')
+  fake.verify()
+})
+
+test.each([
+  [{ viewer: { login: 'a' }, repositories: { nothing: {} } }],
+  [{ viewer: { login: 'a' }, repositories: { 'a/b': { labells: [] } } }],
+  [{ repositories: {} }],
+])('a seed that is none is refused: %j', (seed) => {
+  expect(() => parseSeed(seed)).toThrow()
+})

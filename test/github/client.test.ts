@@ -1,0 +1,244 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createClient } from '../../src/github/client.ts'
+import { GitHubFailure } from '../../src/github/failure.ts'
+import { FileText } from '../../src/github/operations.ts'
+import { TOKEN } from '../support/github.ts'
+import { manualClock } from '../support/manual-clock.ts'
+
+type Fetch = typeof globalThis.fetch
+const ASKED = { owner: 'a', name: 'b', expression: 'HEAD:c' }
+
+/** A client whose every request is answered by this function. */
+function clientOn(answer: (request: Request) => Response | Promise<Response>) {
+  const requests: Request[] = []
+  const fetch: Fetch = async (input, init) => {
+    const request = new Request(input, init)
+    requests.push(request)
+    return answer(request)
+  }
+  const endpoints = { api: 'https://ghe.test/api/v3', graphql: 'https://ghe.test/api/graphql', host: 'ghe.test' }
+  const client = createClient({ endpoints, token: TOKEN, userAgent: 'mcp-comms/1.2.3', fetch, clock: manualClock() })
+  return { client, requests, read: () => client.read(FileText, ASKED, 'a/b') }
+}
+
+const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
+
+test('an operation goes out with its name, the token and who we are', async () => {
+  const { read, requests } = clientOn(async (request) =>
+    json({ data: { repository: null, sent: await request.json() } }),
+  )
+  expect(await read()).toEqual({
+    repository: null,
+    sent: { query: FileText.text, operationName: 'FileText', variables: ASKED },
+  })
+  const [request] = requests
+  expect(request?.url).toBe('https://ghe.test/api/graphql')
+  expect(request?.headers.get('authorization')).toBe(`bearer ${TOKEN}`)
+  expect(request?.headers.get('user-agent')).toBe('mcp-comms/1.2.3')
+})
+
+describe('an answer that is not what GitHub gives', () => {
+  test.each<[string, Response, string]>([
+    ['null', json(null), 'not-json'],
+    ['a number', json(7), 'not-json'],
+    ['an object without data', json({ message: 'hello' }), 'not-json'],
+    ['data that is null', json({ data: null }), 'not-json'],
+    ['errors that are no list', json({ data: {}, errors: 'many' }), 'not-json'],
+    ['nothing', new Response(null, { status: 204 }), 'not-json'],
+    ['broken JSON', new Response('{"data": {', { headers: { 'content-type': 'application/json' } }), 'not-json'],
+    ['a page', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'not-json'],
+    ['bytes', new Response(new Uint8Array([1, 2])), 'not-json'],
+    ['a status of a proxy', new Response('no', { status: 407 }), 'gateway'],
+    ['404 instead of GraphQL', json({ message: 'Not Found' }, 404), 'not-found'],
+    ['too many requests', json({}, 429, { 'retry-after': '7' }), 'secondary-limit'],
+    ['too many requests, without a time', json({}, 429), 'secondary-limit'],
+  ])('%s', async (_, response, kind) => {
+    await expect(clientOn(() => response.clone()).read()).rejects.toMatchObject({ reason: { kind } })
+  })
+})
+
+describe('a status that GitHub refuses with', () => {
+  const docs = 'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api'
+  test.each<[string, Response, object]>([
+    [
+      'a pause without a time, told by the page that it points to',
+      json({ message: 'Wait', documentation_url: `${docs}#about-secondary-rate-limits` }, 403),
+      { kind: 'secondary-limit', retryAfter: 60 },
+    ],
+    ['a page about something else', json({ documentation_url: `${docs}#about` }, 403), { kind: 'forbidden' }],
+    [
+      'single sign-on',
+      json({}, 403, { 'x-github-sso': 'required; url=https://x.test/sso' }),
+      { kind: 'sso', url: 'https://x.test/sso' },
+    ],
+    [
+      'results without some organisations',
+      json({}, 403, { 'x-github-sso': 'partial-results; organizations=1' }),
+      { kind: 'forbidden' },
+    ],
+    [
+      'a scope',
+      json({}, 404, { 'x-oauth-scopes': '', 'x-accepted-oauth-scopes': 'repo' }),
+      { kind: 'missing-scope', scopes: ['repo'] },
+    ],
+    [
+      'a used-up hour',
+      json({}, 403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '60' }),
+      { kind: 'primary-limit', resetAt: new Date(60_000) },
+    ],
+    [
+      'a used-up hour without its end',
+      json({}, 429, { 'x-ratelimit-remaining': '0' }),
+      { kind: 'primary-limit', resetAt: new Date('2026-11-22T11:00:00Z') },
+    ],
+    [
+      'what is wrong',
+      json({ message: 'Validation Failed', errors: [{ message: 'no title' }] }, 422),
+      { kind: 'validation', messages: ['no title'] },
+    ],
+    [
+      'what is wrong, in short',
+      json({ message: 'Problems parsing JSON' }, 400),
+      { kind: 'validation', messages: ['Problems parsing JSON'] },
+    ],
+    ['no reason', json(7, 422), { kind: 'validation', messages: ['it gave no reason'] }],
+  ])('%s', async (_, response, reason) => {
+    await expect(clientOn(() => response.clone()).client.get('/user', 'x')).rejects.toMatchObject({ reason })
+  })
+})
+
+test('a write that took effect is never called refused, whatever went wrong after it', async () => {
+  const after = { type: 'FORBIDDEN', path: ['createIssue', 'issue', 'labels'], message: 'no' }
+  const { client } = clientOn(() =>
+    json({ data: { createIssue: { issue: { number: 1, labels: null } } }, errors: [after] }),
+  )
+  expect(await client.write({ ...FileText, kind: 'mutation' }, ASKED, 'a/b')).toMatchObject({
+    outcome: 'unknown',
+    failure: { reason: { kind: 'partial' } },
+  })
+})
+
+describe('a connection that fails', () => {
+  const failing = (code?: string) => () => {
+    const cause = Object.assign(new Error(`no luck with ${TOKEN}`), code === undefined ? {} : { code })
+    throw new TypeError('fetch failed', { cause })
+  }
+  test.each([
+    ['ENOTFOUND', 'unreachable'],
+    ['ECONNREFUSED', 'unreachable'],
+    ['EAI_AGAIN', 'unreachable'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'unreachable'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'unreachable'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'unreachable'],
+    ['ECONNRESET', 'network'],
+    ['EPIPE', 'network'],
+    ['UND_ERR_SOCKET', 'network'],
+    [undefined, 'network'],
+  ])('with %s is %s; its own words, which may quote anything, are not passed on', async (code, kind) => {
+    const failure: unknown = await clientOn(failing(code))
+      .read()
+      .catch((error: unknown) => error)
+    expect(failure).toMatchObject({ reason: { kind }, failure: 'network' })
+    expect(String(failure)).not.toContain(TOKEN)
+    expect(failure).not.toHaveProperty('cause')
+  })
+
+  test('with an error that is its own cause', async () => {
+    const circular = new TypeError('fetch failed')
+    circular.cause = circular
+    const { read } = clientOn(() => {
+      throw circular
+    })
+    await expect(read()).rejects.toMatchObject({ reason: { kind: 'network', code: 'no details' } })
+  })
+
+  test('is tried again for a read, four times in all, and never for a write', async () => {
+    const reading = clientOn(failing('ECONNRESET'))
+    await expect(reading.read()).rejects.toThrow('broke (ECONNRESET)')
+    expect(reading.requests).toHaveLength(4)
+    const writing = clientOn(failing('ECONNRESET'))
+    const mutation = { ...FileText, kind: 'mutation' } as const
+    expect(await writing.client.write(mutation, ASKED, 'a/b')).toMatchObject({ outcome: 'unknown' })
+    expect(writing.requests).toHaveLength(1)
+  })
+
+  test('before anything was sent leaves no doubt about a write', async () => {
+    const mutation = { ...FileText, kind: 'mutation' } as const
+    const { client } = clientOn(failing('ENOTFOUND'))
+    expect(await client.write(mutation, ASKED, 'a/b')).toMatchObject({ outcome: 'refused' })
+  })
+})
+
+describe('errors that GitHub gives with status 200', () => {
+  const answering = (body: unknown, headers = {}) => clientOn(() => json(body, 200, headers))
+  const error = (fields: object) => ({
+    data: { repository: null },
+    errors: [{ message: 'x', path: ['repository'], ...fields }],
+  })
+  test.each<[string, object, Record<string, string>, object]>([
+    ['a scope', error({ type: 'INSUFFICIENT_SCOPES' }), {}, { kind: 'missing-scope', scopes: [] }],
+    [
+      'a scope that is named',
+      error({ type: 'INSUFFICIENT_SCOPES' }),
+      { 'x-oauth-scopes': 'gist', 'x-accepted-oauth-scopes': 'repo, public_repo' },
+      { kind: 'missing-scope', scopes: ['repo'] },
+    ],
+    [
+      'single sign-on by header',
+      error({ type: 'FORBIDDEN' }),
+      { 'x-github-sso': 'required' },
+      { kind: 'sso', url: null },
+    ],
+    ['another spelling', error({ type: 'RATE_LIMIT' }), { 'x-ratelimit-remaining': '0' }, { kind: 'primary-limit' }],
+    [
+      'a field that GitHub does not have',
+      { errors: [{ message: 'no x', extensions: { code: 'undefinedField' } }] },
+      {},
+      { kind: 'unsupported', operation: 'FileText' },
+    ],
+    ['something of its own', { data: null, errors: [{ message: 'Something went wrong' }] }, {}, { kind: 'gateway' }],
+    ['a type that we do not know', error({ type: 'NEW_TYPE' }), {}, { kind: 'gateway' }],
+    ['a hole in the data', { data: { a: 1, b: null }, errors: [{ message: 'x' }] }, {}, { kind: 'partial' }],
+    ['the words without the type', error({ message: 'was submitted too quickly' }), {}, { kind: 'gateway' }],
+    [
+      'the words in a longer text',
+      error({ type: 'UNPROCESSABLE', message: 'Title was submitted too quickly' }),
+      {},
+      { kind: 'validation' },
+    ],
+  ])('%s', async (_, body, headers, reason) => {
+    await expect(answering(body, headers).read()).rejects.toMatchObject({ reason })
+  })
+})
+
+test('whatever comes back, a read ends with data or with a sentence', async () => {
+  const statuses = fc.constantFrom(200, 200, 400, 401, 403, 404, 410, 422, 429, 451, 500, 502, 503)
+  const names = fc.constantFrom(
+    'retry-after',
+    'x-ratelimit-remaining',
+    'x-ratelimit-reset',
+    'x-github-sso',
+    'x-oauth-scopes',
+  )
+  const headers = fc.dictionary(names, fc.constantFrom('0', '1', '1e9', '-1', 'x', 'repo, gist'))
+  const error = fc.record(
+    {
+      type: fc.constantFrom('NOT_FOUND', 'FORBIDDEN', 'RATE_LIMITED', 'UNPROCESSABLE', 'X'),
+      message: fc.jsonValue(),
+      path: fc.jsonValue(),
+    },
+    { requiredKeys: [] },
+  )
+  const body = fc.oneof(fc.jsonValue(), fc.record({ data: fc.jsonValue(), errors: fc.array(error) }))
+  await fc.assert(
+    fc.asyncProperty(statuses, headers, body, async (status, headers, body) => {
+      const ended: unknown = await clientOn(() => json(body, status, headers))
+        .read()
+        .catch((error: unknown) => error)
+      if (ended instanceof Error) expect(ended).toBeInstanceOf(GitHubFailure)
+      expect(String(ended)).not.toMatch(/undefined|Invalid Date|NaN/)
+    }),
+  )
+})

@@ -1,0 +1,177 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import type { FailureClass } from '../../src/errors.ts'
+import { GitHubFailure } from '../../src/github/failure.ts'
+import type { NewDiscussion, NewIssue, Target } from '../../src/github/github.ts'
+import type { Kind } from '../../src/github/reasons.ts'
+import { MODES, type Mode } from '../support/fake-github/faults.ts'
+import { REPO, TOKEN, type Wired, wire } from '../support/github.ts'
+
+const ISSUE: NewIssue = {
+  title: 'It crashes',
+  body: 'On connect. <!-- marker -->',
+  labelIds: [],
+  assigneeIds: [],
+  milestoneId: null,
+  parentIssueId: null,
+}
+
+type Expected = {
+  readonly kind: Kind
+  readonly failure: FailureClass
+  /** A read is asked again after these. */
+  readonly retried: boolean
+  readonly outcome: 'refused' | 'unknown'
+  /** How many posts exist after one mutation met the fault. */
+  readonly posts: 0 | 1
+}
+const EXPECTED: Readonly<Record<Mode, Expected>> = {
+  'drop-before': { kind: 'network', failure: 'network', retried: true, outcome: 'unknown', posts: 0 },
+  'drop-after': { kind: 'network', failure: 'network', retried: true, outcome: 'unknown', posts: 1 },
+  '502-before': { kind: 'gateway', failure: 'GitHub', retried: true, outcome: 'unknown', posts: 0 },
+  '502-after': { kind: 'gateway', failure: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
+  '504-after': { kind: 'gateway', failure: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
+  slow: { kind: 'timeout', failure: 'network', retried: true, outcome: 'unknown', posts: 1 },
+  'not-json': { kind: 'not-json', failure: 'GitHub', retried: false, outcome: 'unknown', posts: 0 },
+  partial: { kind: 'partial', failure: 'GitHub', retried: false, outcome: 'unknown', posts: 1 },
+  'bad-credentials': {
+    kind: 'bad-credentials',
+    failure: 'authentication',
+    retried: false,
+    outcome: 'refused',
+    posts: 0,
+  },
+  forbidden: { kind: 'forbidden', failure: 'permission', retried: false, outcome: 'refused', posts: 0 },
+  'secondary-403': { kind: 'secondary-limit', failure: 'rate limit', retried: false, outcome: 'refused', posts: 0 },
+  'secondary-200': { kind: 'secondary-limit', failure: 'rate limit', retried: false, outcome: 'refused', posts: 0 },
+  'submitted-too-quickly': {
+    kind: 'submitted-too-quickly',
+    failure: 'rate limit',
+    retried: false,
+    outcome: 'refused',
+    posts: 0,
+  },
+  'rate-limited': { kind: 'primary-limit', failure: 'rate limit', retried: false, outcome: 'refused', posts: 0 },
+}
+
+async function failureOf(asked: Promise<unknown>): Promise<GitHubFailure> {
+  const error: unknown = await asked.then(
+    () => 'no failure',
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof GitHubFailure)) throw new Error(`expected a GitHubFailure, not ${inspect(error)}`)
+  return error
+}
+
+function postsOf({ fake }: Wired): number {
+  return fake.state().repositories[REPO]?.posts.length ?? 0
+}
+
+describe.each(MODES)('%s', (mode) => {
+  const expected = EXPECTED[mode]
+  // Only a mutation is ever told this.
+  const ofReads: Kind = mode === 'submitted-too-quickly' ? 'validation' : expected.kind
+
+  test('a query fails by its name, after as many tries as it is worth', async () => {
+    const { fake, github } = wire()
+    fake.faults([{ operation: 'Target', mode, times: expected.retried ? 4 : 1 }])
+    const failure = await failureOf(github.target(REPO))
+    expect(failure.reason.kind).toBe(ofReads)
+    expect(failure.failure).toBe(mode === 'submitted-too-quickly' ? 'validation' : expected.failure)
+    fake.verify()
+  })
+
+  test('a query that fails once', async () => {
+    const { fake, github, clock } = wire()
+    const start = clock.now().getTime()
+    fake.faults([{ operation: 'Target', mode, ms: 20_000 }])
+    const asked = github.target(REPO)
+    if (expected.retried) {
+      expect((await asked).repo).toBe(REPO)
+      expect(clock.now().getTime() - start).toBe(mode === 'slow' ? 21_000 : 1_000)
+    } else {
+      await failureOf(asked)
+      expect(clock.now().getTime()).toBe(start)
+    }
+    expect(fake.requests()).toHaveLength(expected.retried ? 2 : 1)
+    fake.verify()
+  })
+
+  test.each(['issue', 'discussion'] as const)('a new %s is sent once, and ends as it must', async (kind) => {
+    const wired = wire()
+    const { fake, github } = wired
+    const target = await github.target(REPO)
+    fake.faults([{ operation: kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion', mode }])
+    const sent =
+      kind === 'issue'
+        ? await github.createIssue(target, ISSUE)
+        : await github.createDiscussion(target, discussionIn(target))
+    expect(sent).toMatchObject({
+      outcome: expected.outcome,
+      failure: { reason: { kind: expected.kind }, failure: expected.failure },
+    })
+    expect(postsOf(wired)).toBe(expected.posts)
+    expect(fake.requests()).toHaveLength(2)
+    fake.verify()
+  })
+
+  test('the token is in nothing that is thrown', async () => {
+    const { fake, github } = wire()
+    fake.faults([{ operation: 'Target', mode, times: expected.retried ? 4 : 1 }])
+    const failure = await failureOf(github.target(REPO))
+    const everything = inspect(failure, { depth: 20, showHidden: true }) + JSON.stringify(failure) + failure.stack
+    expect(everything).not.toContain(TOKEN)
+    expect(JSON.stringify(fake.requests())).not.toContain(TOKEN)
+  })
+})
+
+function discussionIn({ categories }: Target): NewDiscussion {
+  return { title: 'An idea', body: 'What if?', labelIds: [], categoryId: categories[0]?.id ?? '' }
+}
+
+test('a secondary limit says how long to wait; a primary one until when', async () => {
+  const { fake, github } = wire()
+  fake.faults([
+    { operation: 'Target', mode: 'secondary-403' },
+    { operation: 'Target', mode: 'secondary-200' },
+    { operation: 'Target', mode: 'rate-limited' },
+  ])
+  expect((await failureOf(github.target(REPO))).reason).toEqual({ kind: 'secondary-limit', retryAfter: 60 })
+  expect((await failureOf(github.target(REPO))).reason).toEqual({ kind: 'secondary-limit', retryAfter: 60 })
+  const limited = await failureOf(github.target(REPO))
+  expect(limited.reason).toEqual({ kind: 'primary-limit', resetAt: new Date('2026-11-22T11:00:00Z') })
+  expect(limited.message).toContain('2026-11-22T11:00:00.000Z')
+})
+
+describe('what GitHub itself has against it', () => {
+  const owner = { login: 'newcomer', scopes: ['gist'] }
+  test.each<[string, Wired, Kind]>([
+    ['single sign-on', wire({ sso: true }), 'sso'],
+    ['no such repository', wire({}, { repositories: {} }), 'not-found'],
+  ])('%s stops a query', async (name, { github }, kind) => {
+    const repo = name === 'single sign-on' ? REPO : 'example/nothing'
+    expect((await failureOf(github.target(repo))).reason).toMatchObject({ kind, about: repo })
+  })
+
+  test.each<[string, Wired, object]>([
+    ['a token without the scope', wire({}, { viewer: owner }), { kind: 'missing-scope', scopes: ['repo'] }],
+    ['a blocked viewer', wire({ blocked: true }), { kind: 'blocked', about: REPO }],
+    ['an archived repository', wire({ archived: true }), { kind: 'validation' }],
+    ['issues switched off', wire({ issuesEnabled: false }), { kind: 'validation' }],
+  ])('%s stops a mutation', async (_, { github, fake }, reason) => {
+    const sent = await github.createIssue(await github.target(REPO), ISSUE)
+    expect(sent).toMatchObject({ outcome: 'refused', failure: { reason } })
+    fake.verify()
+  })
+
+  test('single sign-on comes with the page that grants it', async () => {
+    const { message } = await failureOf(wire({ sso: true }).github.target(REPO))
+    expect(message).toContain('https://github.com/orgs/example/sso')
+  })
+
+  test("what is wrong with the text is said in GitHub's words", async () => {
+    const { github } = wire()
+    const sent = await github.createIssue(await github.target(REPO), { ...ISSUE, title: ' ' })
+    expect(sent).toMatchObject({ failure: { message: `GitHub did not accept it for ${REPO}: Title can't be blank` } })
+  })
+})

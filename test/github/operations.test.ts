@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { schema as published } from '@octokit/graphql-schema'
+import { buildASTSchema, Kind, parse, validate } from 'graphql'
+import { expect, test } from 'vitest'
+import { GENERATED, generateOperations, readOperations } from '../../src/build/graphql.ts'
+
+const operations = readOperations()
+const schema = buildASTSchema(parse(published.idl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true })
+
+test('the generated operations are current (npm run graphql)', async () => {
+  expect(readFileSync(GENERATED, 'utf8')).toBe(await generateOperations(operations))
+})
+
+test.each(operations)("$name is one operation of that name, and valid in GitHub's published schema", (file) => {
+  const found = file.document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION)
+  expect(found.map(({ name }) => name?.value)).toEqual([file.name])
+  expect(validate(schema, file.document)).toEqual([])
+})

@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest'
+import { GitHubFailure } from '../../src/github/failure.ts'
+import { closedFor } from '../../src/github/target.ts'
+import { REPO, wire } from '../support/github.ts'
+
+test('a target tells everything that a post needs, in one query', async () => {
+  const { github, fake } = wire({ permission: 'TRIAGE' })
+  const target = await github.target(REPO)
+  expect(target).toMatchObject({
+    repo: REPO,
+    viewer: 'newcomer',
+    permission: 'TRIAGE',
+    parent: null,
+    hasIssues: true,
+    hasDiscussions: true,
+    labels: [{ name: 'bug' }, { name: 'docs' }],
+    milestones: [{ name: 'next' }],
+    assignees: [{ name: 'maintainer' }],
+    categories: [
+      { name: 'Ideas', slug: 'ideas' },
+      { name: 'Q&A', slug: 'q-a' },
+    ],
+    rateLimit: { limit: 5000, remaining: 4999 },
+  })
+  expect(fake.requests().map(({ operation }) => operation)).toEqual(['Target'])
+  fake.verify()
+})
+
+test('a repository with hundreds of labels and people is read to its end', async () => {
+  const many = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}-${at}`)
+  const { github, fake } = wire({ labels: many('label', 230), assignees: many('person', 120) })
+  const { labels, assignees } = await github.target(REPO)
+  expect(labels.map(({ name }) => name)).toEqual(many('label', 230))
+  expect(assignees.map(({ name }) => name)).toEqual(many('person', 120))
+  expect(fake.requests()).toHaveLength(3)
+})
+
+test.each([
+  [{ archived: true }, 'issue', 'archived'],
+  [{ issuesEnabled: false }, 'issue', 'issues-disabled'],
+  [{ discussionsEnabled: false }, 'discussion', 'discussions-disabled'],
+  [{ issuesEnabled: false }, 'discussion', undefined],
+  [{}, 'issue', undefined],
+] as const)('a repository with %o takes no %s: %s', async (settings, kind, reason) => {
+  const { github } = wire(settings)
+  expect(closedFor(await github.target(REPO), kind)?.reason.kind).toBe(reason)
+})
+
+test('a fork names its parent, and is never taken for it', async () => {
+  const { github } = wire({}, { repositories: { 'newcomer/protocol': { parent: REPO } } })
+  expect(await github.target('newcomer/protocol')).toMatchObject({ repo: 'newcomer/protocol', parent: REPO })
+})
+
+test('a renamed repository is refused with its new name; another case of letters is the same name', async () => {
+  const { github } = wire({ formerly: ['example/old'] })
+  await expect(github.target('example/old')).rejects.toMatchObject({ reason: { kind: 'renamed', to: REPO } })
+  expect((await github.target('Example/Protocol')).repo).toBe(REPO)
+})
+
+test('templates are read with their object ids; what the repository lacks comes from its owner', async () => {
+  const { github, fake } = wire(
+    { files: { '.github/ISSUE_TEMPLATE/bug.yml': 'name: Bug\n', '.github/ISSUE_TEMPLATE/deep/no.yml': 'x' } },
+    {
+      repositories: {
+        'example/.github': {
+          files: {
+            '.github/ISSUE_TEMPLATE/other.yml': 'name: Other\n',
+            '.github/DISCUSSION_TEMPLATE/ideas.yml': 'body: []\n',
+          },
+        },
+      },
+    },
+  )
+  expect(await github.templates(REPO)).toEqual({
+    issue: {
+      repo: REPO,
+      // The id that `git hash-object` gives.
+      files: [
+        {
+          path: '.github/ISSUE_TEMPLATE/bug.yml',
+          oid: '9f992b01711e7f75cb5fb7285c2abc7a8da4cfe8',
+          text: 'name: Bug\n',
+        },
+      ],
+    },
+    discussion: {
+      repo: 'example/.github',
+      files: [expect.objectContaining({ path: '.github/DISCUSSION_TEMPLATE/ideas.yml', text: 'body: []\n' })],
+    },
+  })
+  expect(fake.requests()).toHaveLength(1)
+})
+
+test('neither templates nor an owner with any: none, and no failure', async () => {
+  const { github, fake } = wire()
+  expect(await github.templates(REPO)).toEqual({ issue: null, discussion: null })
+  fake.verify()
+})
+
+test('duplicates are issues, pull requests and discussions that have all the words', async () => {
+  const { github } = wire({
+    issues: [
+      { title: 'Crash on connect', body: 'stdio' },
+      { title: 'Crash', body: 'elsewhere' },
+    ],
+    pullRequests: [{ title: 'Fix the crash on connect', createdAt: '2026-02-01T00:00:00Z' }],
+    discussions: [{ title: 'Should a crash on connect be an error?' }],
+  })
+  const found = await github.findDuplicates(REPO, ['crash', 'connect'])
+  expect(found.map(({ kind, title }) => [kind, title])).toEqual([
+    ['pull-request', 'Fix the crash on connect'],
+    ['issue', 'Crash on connect'],
+    ['discussion', 'Should a crash on connect be an error?'],
+  ])
+})
+
+test('words of a search are only words', async () => {
+  const { github, fake } = wire()
+  await github.findDuplicates(REPO, ['repo:evil/repo', '"', 'a" OR "b', '', 'x'.repeat(300)])
+  expect(fake.requests()[0]?.variables).toMatchObject({ words: `repo:${REPO} "repo evil repo" "a OR b"` })
+  expect(await github.findDuplicates(REPO, ['  ', '""'])).toEqual([])
+  expect(fake.requests()).toHaveLength(1)
+})
+
+test('merged pull requests are counted; a file is read, or is not there', async () => {
+  const { github } = wire(
+    { files: { 'MAINTAINERS.md': '# Maintainers\n' }, pullRequests: [{ title: 'open', author: 'newcomer' }] },
+    { viewer: { login: 'newcomer', mergedPullRequests: { [REPO]: 4 } } },
+  )
+  expect(await github.mergedPullRequests(REPO, 'newcomer')).toBe(4)
+  expect(await github.mergedPullRequests(REPO, 'somebody')).toBe(0)
+  expect(await github.fileText(REPO, 'MAINTAINERS.md')).toBe('# Maintainers\n')
+  expect(await github.fileText(REPO, 'seps')).toBeNull()
+})
+
+test('an issue number becomes an id, or null', async () => {
+  const { github } = wire({ issues: [{ title: 'parent' }] })
+  expect(await github.issueId(REPO, 1)).toMatch(/^I_/)
+  expect(await github.issueId(REPO, 2)).toBeNull()
+})
+
+test('who I am, with scopes; a fine-grained token has none', async () => {
+  const classic = wire()
+  expect(await classic.github.whoami()).toEqual({ login: 'newcomer', scopes: ['repo'] })
+  const fineGrained = wire({}, { viewer: { login: 'newcomer', scopes: null } })
+  expect(await fineGrained.github.whoami()).toEqual({ login: 'newcomer', scopes: null })
+})
+
+test('rate limits of every kind', async () => {
+  const { github } = wire()
+  expect(await github.rateLimits()).toMatchObject({ graphql: { limit: 5000 }, search: { limit: 30 } })
+})
+
+test.each(['', 'protocol', 'a/b/c', 'a b/c', 'example/protocol is:pr'])('"%s" is no repository', async (name) => {
+  const { github, fake } = wire()
+  await expect(github.target(name)).rejects.toThrow('expected owner/name')
+  await expect(github.mergedPullRequests(name, 'x')).rejects.toThrow('expected owner/name')
+  expect(fake.requests()).toEqual([])
+})
+
+test('a repository that is not there', async () => {
+  const { github } = wire()
+  for (const read of [
+    github.target('example/nothing'),
+    github.templates('example/nothing'),
+    github.fileText('example/nothing', 'x'),
+    github.findByMarker('example/nothing', 'issue', 'm', new Date()),
+  ]) {
+    const failure: unknown = await read.catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(GitHubFailure)
+    expect(failure).toMatchObject({ failure: 'GitHub', reason: { kind: 'not-found', about: 'example/nothing' } })
+  }
+})

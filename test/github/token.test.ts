@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { GitHubFailure } from '../../src/github/failure.ts'
+import { findToken } from '../../src/github/token.ts'
+
+const noGh = async () => null
+
+test('GH_TOKEN, else GITHUB_TOKEN, else what gh has for this host', async () => {
+  const asked: (readonly string[])[] = []
+  const gh = async (args: readonly string[]) => {
+    asked.push(args)
+    return 'from-gh\n'
+  }
+  const both = { GH_TOKEN: 'one', GITHUB_TOKEN: 'two' }
+  expect(await findToken(both, 'github.com', gh)).toEqual({ value: 'one', source: 'GH_TOKEN' })
+  expect(await findToken({ ...both, GH_TOKEN: '' }, 'github.com', gh)).toEqual({ value: 'two', source: 'GITHUB_TOKEN' })
+  expect(asked).toEqual([])
+  expect(await findToken({}, 'ghe.example.com', gh)).toEqual({ value: 'from-gh', source: '`gh auth token`' })
+  expect(asked).toEqual([['auth', 'token', '--hostname', 'ghe.example.com']])
+})
+
+test.each([null, '', '\n'])('no token anywhere: null (gh says %o)', async (said) => {
+  expect(await findToken({ GH_TOKEN: ' ' }, 'github.com', async () => said)).toBeNull()
+})
+
+test('a value that no header can hold is refused, without being quoted', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.string({ minLength: 6 }),
+      fc.constantFrom(' ', '\n', '\t', 'é', '\u0000'),
+      async (text, bad) => {
+        const value = `secret${bad}${text}x`
+        const failure: unknown = await findToken({ GH_TOKEN: value }, 'github.com', noGh).catch(
+          (error: unknown) => error,
+        )
+        expect(failure).toBeInstanceOf(GitHubFailure)
+        expect(failure).toMatchObject({
+          reason: { kind: 'malformed-token', source: 'GH_TOKEN' },
+          failure: 'authentication',
+        })
+        expect(String(failure)).not.toContain(text.trim() === '' ? value : `${bad}${text}`)
+      },
+    ),
+  )
+})

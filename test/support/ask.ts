@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import type { FakeGitHub } from './fake-github/fake-github.ts'
+
+export const AUTHORIZED = { authorization: 'bearer any' }
+
+const answerSchema = z.object({ data: z.unknown().optional(), errors: z.unknown().optional() })
+export type Answer = z.infer<typeof answerSchema> & { readonly status: number; readonly headers: Headers }
+
+/** Asks the fake as any client would. */
+export async function ask(fake: Pick<FakeGitHub, 'fetch'>, query: string, variables: object = {}): Promise<Answer> {
+  const body = JSON.stringify({ query, variables })
+  const response = await fake.fetch('http://127.0.0.1/graphql', { method: 'POST', headers: AUTHORIZED, body })
+  const { status, headers } = response
+  return { status, headers, ...answerSchema.parse(await response.json()) }
+}
+
+/** The value at `a.b.0.c`; undefined where there is none. */
+export function at(value: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+      value,
+    )
+}
+
+/** The same value at the same path of each element. */
+export function each(values: unknown, path: string): unknown[] {
+  return z
+    .array(z.unknown())
+    .parse(values)
+    .map((value) => at(value, path))
+}

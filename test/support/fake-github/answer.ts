@@ -1,0 +1,28 @@
+/** What goes back over the wire; `dropped`: the connection breaks instead. */
+export type Answer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+export type Outcome = Answer | 'dropped'
+
+export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(body),
+  }
+}
+
+const SECONDARY = {
+  documentation_url:
+    'https://docs.github.com/free-pro-team@latest/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits',
+  message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+}
+
+export const badCredentials = () =>
+  json(401, { message: 'Bad credentials', documentation_url: 'https://docs.github.com/rest', status: '401' })
+
+export const secondaryLimit = (seconds: number) => json(403, SECONDARY, { 'retry-after': String(seconds) })
+
+export const SECONDARY_MESSAGE = SECONDARY.message

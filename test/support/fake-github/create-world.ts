@@ -1,0 +1,153 @@
+import type { Clock } from '../../../src/clock.ts'
+import { commitOf } from './git.ts'
+import type { Seed, SeedRepository } from './seed.ts'
+import { newId, nextNumber, type Post, type Repository, register, userNamed, type World } from './world.ts'
+
+const FOUNDED = new Date('2024-11-25T00:00:00Z')
+
+export function createWorld(seed: Seed, clock: Clock): World {
+  const nodes: World['nodes'] = new Map()
+  const world: World = {
+    clock,
+    nodes,
+    viewer: userNamed({ nodes }, seed.viewer.login),
+    scopes: seed.viewer.scopes,
+    lag: seed.lag,
+    repositories: [],
+    commits: new Map(),
+  }
+  const isFork = (name: string) => seed.repositories[name]?.parent !== undefined
+  const parentsFirst = Object.keys(seed.repositories).sort((one, other) => Number(isFork(one)) - Number(isFork(other)))
+  for (const name of parentsFirst) {
+    const made = seed.repositories[name]
+    if (made !== undefined) addRepository(world, name, made, seed.viewer.mergedPullRequests[name] ?? 0)
+  }
+  return world
+}
+
+function addRepository(world: World, nameWithOwner: string, seed: SeedRepository, merged: number): void {
+  const [owner = '', name = ''] = nameWithOwner.split('/')
+  const repository: Repository = register(world, {
+    type: 'Repository',
+    id: newId(world, 'R'),
+    owner: userNamed(world, owner),
+    name,
+    nameWithOwner,
+    formerly: seed.formerly,
+    description: seed.description,
+    parent: world.repositories.find((one) => one.nameWithOwner === seed.parent) ?? null,
+    permission: seed.permission,
+    isArchived: seed.archived,
+    hasIssues: seed.issuesEnabled,
+    hasDiscussions: seed.discussionsEnabled,
+    needsSso: seed.sso,
+    isBlocked: seed.blocked,
+    defaultBranch: seed.defaultBranch,
+    visibleFrom: FOUNDED,
+    ...namesOf(world, seed),
+    branches: new Map(),
+    posts: [],
+    advisories: [],
+  })
+  world.repositories.push(repository)
+  addBranch(world, repository, seed.defaultBranch, owner, seed.files)
+  addPosts(world, repository, seed, merged)
+}
+
+function namesOf(world: World, { labels, milestones, assignees, categories }: SeedRepository) {
+  return {
+    labels: labels.map((name) => register(world, { type: 'Label', id: newId(world, 'LA'), name })),
+    milestones: milestones.map((title, at) =>
+      register(world, { type: 'Milestone', id: newId(world, 'MI'), number: at + 1, title }),
+    ),
+    assignees: assignees.map((login) => userNamed(world, login)),
+    categories: categories.map((category) =>
+      register(world, {
+        type: 'DiscussionCategory',
+        id: newId(world, 'DIC'),
+        name: category.name,
+        slug: 'slug' in category && category.slug !== undefined ? category.slug : slugOf(category.name),
+        isAnswerable: category.isAnswerable,
+      }),
+    ),
+  }
+}
+
+const slugOf = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+
+function addBranch(
+  world: World,
+  repository: Repository,
+  branch: string,
+  author: string,
+  changed: Readonly<Record<string, string>>,
+): void {
+  const parent = repository.branches.get(repository.defaultBranch) ?? null
+  const files = new Map([...(world.commits.get(parent ?? '')?.files ?? []), ...Object.entries(changed)])
+  const commit = commitOf({ message: `The files of ${branch}`, parent, author, committedAt: FOUNDED, files })
+  world.commits.set(commit.oid, commit)
+  repository.branches.set(branch, commit.oid)
+}
+
+function addPosts(world: World, repository: Repository, seed: SeedRepository, merged: number): void {
+  const add = (post: Post) => repository.posts.push(register(world, post))
+  for (const issue of seed.issues)
+    add({ ...common(world, repository, issue, 'I'), type: 'Issue', assignees: [], milestone: null, parent: null })
+  for (const discussion of seed.discussions) {
+    const category = repository.categories.find(({ name }) => name === discussion.category) ?? repository.categories[0]
+    if (category === undefined) throw new Error(`${repository.nameWithOwner}: a discussion needs a category`)
+    add({ ...common(world, repository, discussion, 'D'), type: 'Discussion', category })
+  }
+  const ofViewer = Array.from({ length: merged }, (_, at) => mergedPullRequest(world, at + 1))
+  for (const pullRequest of [...seed.pullRequests, ...ofViewer]) {
+    const fields = common(world, repository, pullRequest, 'PR')
+    const headRefName = pullRequest.head ?? `patch-${fields.number}`
+    addBranch(world, repository, headRefName, fields.author.login, pullRequest.files)
+    add({
+      ...fields,
+      type: 'PullRequest',
+      isDraft: pullRequest.draft,
+      merged: pullRequest.merged,
+      closed: pullRequest.closed || pullRequest.merged,
+      baseRefName: repository.defaultBranch,
+      headRefName,
+      headRepository: repository,
+    })
+  }
+}
+
+type SeedPost = SeedRepository['issues'][number]
+
+function common(world: World, repository: Repository, seed: SeedPost, prefix: string) {
+  const createdAt = new Date(seed.createdAt)
+  return {
+    id: newId(world, prefix),
+    repository,
+    number: nextNumber(repository),
+    title: seed.title,
+    body: seed.body,
+    author: userNamed(world, seed.author ?? 'somebody'),
+    createdAt,
+    updatedAt: createdAt,
+    closed: seed.closed,
+    labels: repository.labels.filter(({ name }) => seed.labels.includes(name)),
+  }
+}
+
+function mergedPullRequest({ viewer }: World, which: number): SeedRepository['pullRequests'][number] {
+  return {
+    title: `Merged work ${which}`,
+    body: '',
+    author: viewer.login,
+    labels: [],
+    createdAt: FOUNDED.toISOString(),
+    closed: true,
+    merged: true,
+    draft: false,
+    files: {},
+  }
+}

@@ -1,0 +1,124 @@
+import { schema as published } from '@octokit/graphql-schema'
+import {
+  buildASTSchema,
+  type DocumentNode,
+  execute,
+  type GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from 'graphql'
+import { NotPlayed, Refusal } from './refusal.ts'
+
+/** An operation as it was sent: known well enough to be logged and to meet a fault before it is carried out. */
+export type Operation = {
+  readonly name: string
+  readonly kind: 'query' | 'mutation'
+  readonly fields: readonly string[]
+  readonly document: DocumentNode
+  readonly variables: Readonly<Record<string, unknown>>
+}
+export type Result = {
+  readonly data?: Readonly<Record<string, unknown>> | null
+  readonly errors?: readonly ErrorShape[]
+}
+export type ErrorShape = {
+  readonly type?: string
+  readonly path?: readonly (string | number)[]
+  readonly extensions?: Readonly<Record<string, unknown>>
+  readonly locations?: readonly { readonly line: number; readonly column: number }[]
+  readonly message: string
+}
+export type Root = Readonly<Record<string, unknown>>
+export type Carried = { readonly result: Result; readonly notPlayed: readonly string[] }
+
+let built: GraphQLSchema | undefined
+
+/** GitHub's published schema; it takes a moment, so it is built when the first operation comes. */
+function schema(): GraphQLSchema {
+  // It defines one field twice, which a strict reading refuses.
+  built ??= buildASTSchema(parse(published.idl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true })
+  return built
+}
+
+/** Null when it is no GraphQL at all. */
+export function readOperation(body: unknown): Operation | null {
+  if (typeof body !== 'object' || body === null || !('query' in body) || typeof body.query !== 'string') return null
+  const document = tryParse(body.query)
+  const wanted = 'operationName' in body && typeof body.operationName === 'string' ? body.operationName : undefined
+  const operations = (document?.definitions ?? []).filter((one) => one.kind === Kind.OPERATION_DEFINITION)
+  const operation = operations.find(({ name }) => name?.value === wanted) ?? operations[0]
+  if (document === null || operation === undefined) return null
+  return {
+    name: operation.name?.value ?? '(unnamed)',
+    kind: operation.operation === 'mutation' ? 'mutation' : 'query',
+    fields: fieldsOf(operation),
+    document,
+    variables: 'variables' in body ? recordOf(body.variables) : {},
+  }
+}
+
+function tryParse(text: string): DocumentNode | null {
+  try {
+    return parse(text)
+  } catch {
+    return null
+  }
+}
+
+const fieldsOf = ({ selectionSet }: OperationDefinitionNode) =>
+  selectionSet.selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.alias?.value ?? one.name.value] : []))
+
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+
+/** What GitHub answers. `notPlayed` names what the fake, or GitHub's schema, does not have. */
+export async function carryOut(operation: Operation, root: Root): Promise<Carried> {
+  const invalid = validate(schema(), operation.document)
+  if (invalid.length > 0)
+    return { result: { errors: invalid.map(shapeOfInvalid) }, notPlayed: invalid.map(({ message }) => message) }
+  const { data, errors = [] } = await execute({
+    schema: schema(),
+    document: operation.document,
+    rootValue: root,
+    variableValues: operation.variables,
+    operationName: operation.name === '(unnamed)' ? null : operation.name,
+    fieldResolver: resolveField,
+  })
+  const notPlayed = errors.filter((error) => !(error.originalError instanceof Refusal)).map(({ message }) => message)
+  return { result: { data: data ?? null, ...(errors.length > 0 ? { errors: errors.map(shapeOf) } : {}) }, notPlayed }
+}
+
+/** A field that a view does not have is a gap in the fake; it must not pass for GitHub's null. */
+const resolveField: GraphQLFieldResolver<unknown, unknown> = (source, args, _context, { fieldName, parentType }) => {
+  if (typeof source !== 'object' || source === null || !Object.hasOwn(source, fieldName))
+    throw new NotPlayed(`the fake GitHub does not play ${parentType.name}.${fieldName}`)
+  const value: unknown = Reflect.get(source, fieldName)
+  return typeof value === 'function' ? value(args) : value
+}
+
+function shapeOf({ originalError, path, locations, message }: GraphQLError): ErrorShape {
+  const refusal = originalError instanceof Refusal ? originalError : null
+  return {
+    ...(refusal === null ? {} : { type: refusal.type }),
+    ...(path === undefined ? {} : { path }),
+    ...(refusal?.extensions === undefined ? {} : { extensions: refusal.extensions }),
+    ...(locations === undefined ? {} : { locations }),
+    message,
+  }
+}
+
+function shapeOfInvalid({ locations, message }: GraphQLError): ErrorShape {
+  const [, fieldName, typeName] = /^Cannot query field "(\w+)" on type "(\w+)"/.exec(message) ?? []
+  const where = locations === undefined ? {} : { locations }
+  if (fieldName === undefined || typeName === undefined)
+    return { extensions: { code: 'invalidDocument' }, ...where, message }
+  return {
+    extensions: { code: 'undefinedField', typeName, fieldName },
+    ...where,
+    message: `Field '${fieldName}' doesn't exist on type '${typeName}'`,
+  }
+}

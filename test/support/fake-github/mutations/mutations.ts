@@ -1,0 +1,20 @@
+import type { World } from '../world.ts'
+import { createCommitOnBranch, createRef } from './branches.ts'
+import { addLabelsToLabelable, createDiscussion, createIssue } from './posts.ts'
+import { createPullRequest, updatePullRequest } from './pull-requests.ts'
+
+export function mutationsOf(world: World) {
+  const here =
+    <Given>(mutation: (world: World, given: Given) => unknown) =>
+    (given: Given) =>
+      mutation(world, given)
+  return {
+    createIssue: here(createIssue),
+    createDiscussion: here(createDiscussion),
+    addLabelsToLabelable: here(addLabelsToLabelable),
+    createRef: here(createRef),
+    createCommitOnBranch: here(createCommitOnBranch),
+    createPullRequest: here(createPullRequest),
+    updatePullRequest: here(updatePullRequest),
+  }
+}

@@ -1,0 +1,95 @@
+import { Refusal } from '../refusal.ts'
+import { checkWrite, may, tokenLacksRight } from '../rights.ts'
+import { viewOfPost } from '../views/post.ts'
+import { type Issue, newId, nextNumber, nodeOf, type Post, type Repository, register, type World } from '../world.ts'
+
+const MAX_TITLE = 256
+const MAX_BODY = 65_536
+
+type Ids = readonly string[] | null | undefined
+type Input<T> = { readonly input: T & { readonly clientMutationId?: string | null } }
+type NewPost = { readonly repositoryId: string; readonly title: string; readonly body?: string | null }
+type NewIssue = NewPost & {
+  readonly labelIds?: Ids
+  readonly assigneeIds?: Ids
+  readonly milestoneId?: string | null
+  readonly parentIssueId?: string | null
+}
+type NewDiscussion = NewPost & { readonly categoryId: string }
+type NewLabels = { readonly labelableId: string; readonly labelIds: readonly string[] }
+
+export function createIssue(world: World, { input }: Input<NewIssue>) {
+  const { repository, ...fields } = newPost(world, input, 'I')
+  if (!repository.hasIssues) throw unprocessable('Issues are disabled for this repo')
+  // Without the right to triage these are dropped, and nothing says so. cli/cli#13589
+  const triage = may(repository, 'TRIAGE')
+  const labels = (input.labelIds ?? []).map((id) => nodeOf(world, 'Label', id))
+  const assignees = (input.assigneeIds ?? []).map((id) => nodeOf(world, 'User', id))
+  const milestone = input.milestoneId ? nodeOf(world, 'Milestone', input.milestoneId) : null
+  const parent = input.parentIssueId ? nodeOf(world, 'Issue', input.parentIssueId) : null
+  const issue: Issue = {
+    ...fields,
+    repository,
+    type: 'Issue',
+    labels: triage ? labels : [],
+    assignees: triage ? assignees : [],
+    milestone: triage ? milestone : null,
+    parent: triage ? parent : null,
+  }
+  return { issue: publish(world, issue), clientMutationId: input.clientMutationId ?? null }
+}
+
+export function createDiscussion(world: World, { input }: Input<NewDiscussion>) {
+  const { repository, ...fields } = newPost(world, input, 'D')
+  if (!repository.hasDiscussions) throw unprocessable('Discussions are disabled for this repo')
+  const category = nodeOf(world, 'DiscussionCategory', input.categoryId)
+  if (!repository.categories.includes(category)) throw unprocessable('Category is not of this repository')
+  const discussion = publish(world, { ...fields, repository, type: 'Discussion', category })
+  return { discussion, clientMutationId: input.clientMutationId ?? null }
+}
+
+export function addLabelsToLabelable(world: World, { input }: Input<NewLabels>) {
+  const node = world.nodes.get(input.labelableId)
+  if (node === undefined || !('labels' in node) || node.type === 'Repository')
+    throw new Refusal('NOT_FOUND', `Could not resolve to a node with the global id of '${input.labelableId}'`)
+  checkWrite(world, node.repository)
+  if (!may(node.repository, 'TRIAGE')) throw tokenLacksRight()
+  const added = input.labelIds.map((id) => nodeOf(world, 'Label', id))
+  node.labels = [...new Set([...node.labels, ...added])]
+  return { labelable: viewOfPost(world, node), clientMutationId: input.clientMutationId ?? null }
+}
+
+/** What every new post needs, once GitHub has nothing against it. */
+export function newPost(world: World, { repositoryId, title, body }: NewPost, prefix: string) {
+  const repository = nodeOf(world, 'Repository', repositoryId)
+  checkWrite(world, repository)
+  checkText(title, body ?? '')
+  const createdAt = world.clock.now()
+  return {
+    id: newId(world, prefix),
+    repository,
+    number: nextNumber(repository),
+    title,
+    body: body ?? '',
+    author: world.viewer,
+    createdAt,
+    updatedAt: createdAt,
+    closed: false,
+    labels: [],
+  } satisfies Partial<Post> & { repository: Repository }
+}
+
+export function checkText(title: string, body: string): void {
+  if (title.trim() === '') throw unprocessable("Title can't be blank")
+  if (title.length > MAX_TITLE) throw unprocessable(`Title is too long (maximum is ${MAX_TITLE} characters)`)
+  if (body.length > MAX_BODY) throw unprocessable(`Body is too long (maximum is ${MAX_BODY} characters)`)
+}
+
+export function publish(world: World, post: Post) {
+  post.repository.posts.push(register(world, post))
+  return viewOfPost(world, post)
+}
+
+export function unprocessable(message: string): Refusal {
+  return new Refusal('UNPROCESSABLE', message)
+}

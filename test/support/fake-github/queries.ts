@@ -1,0 +1,73 @@
+import type { Budget } from './budget.ts'
+import { Refusal } from './refusal.ts'
+import { checkSso } from './rights.ts'
+import { searchPosts } from './search.ts'
+import { connection, type PageArguments } from './views/connection.ts'
+import { viewOfCategory, viewOfLabel, viewOfMilestone, viewOfUser } from './views/names.ts'
+import { viewOfPost } from './views/post.ts'
+import { viewOfRepository } from './views/repository.ts'
+import { type Node, repositoryNamed, type World } from './world.ts'
+
+type Address = { readonly owner: string; readonly name: string; readonly followRenames?: boolean | null }
+type Search = PageArguments & { readonly query: string; readonly type: string }
+
+export function queriesOf(world: World, budget: Budget) {
+  return {
+    viewer: () => viewOfUser(world.viewer),
+    rateLimit: () => ({ cost: 1, ...budget.state(), resetAt: budget.state().resetAt.toISOString() }),
+    user: ({ login }: { readonly login: string }) => viewOfLogin(world, login),
+    repositoryOwner: ({ login }: { readonly login: string }) => viewOfLogin(world, login),
+    repository: ({ owner, name }: Address) => viewOfRepository(world, visibleRepository(world, `${owner}/${name}`)),
+    node: ({ id }: { readonly id: string }) => viewOfNode(world, nodeNamed(world, id)),
+    nodes: ({ ids }: { readonly ids: readonly string[] }) => ids.map((id) => viewOfNode(world, nodeNamed(world, id))),
+    search: (given: Search) => viewOfSearch(world, given),
+  }
+}
+
+function visibleRepository(world: World, nameWithOwner: string) {
+  const repository = repositoryNamed(world, nameWithOwner)
+  if (repository === undefined)
+    throw new Refusal('NOT_FOUND', `Could not resolve to a Repository with the name '${nameWithOwner}'.`)
+  checkSso(repository)
+  return repository
+}
+
+function viewOfLogin(world: World, login: string) {
+  const user = world.nodes.get(`U_${login}`)
+  if (user?.type !== 'User') throw new Refusal('NOT_FOUND', `Could not resolve to a User with the login of '${login}'.`)
+  return viewOfUser(user)
+}
+
+function nodeNamed({ nodes }: World, id: string): Node {
+  const node = nodes.get(id)
+  if (node === undefined) throw new Refusal('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'`)
+  return node
+}
+
+function viewOfNode(world: World, node: Node) {
+  switch (node.type) {
+    case 'Repository':
+      return viewOfRepository(world, node)
+    case 'User':
+      return viewOfUser(node)
+    case 'Label':
+      return viewOfLabel(node)
+    case 'Milestone':
+      return viewOfMilestone(node)
+    case 'DiscussionCategory':
+      return viewOfCategory(node)
+    default:
+      return viewOfPost(world, node)
+  }
+}
+
+function viewOfSearch(world: World, { query, type, ...page }: Search) {
+  const found = type === 'ISSUE' || type === 'DISCUSSION' ? searchPosts(world, query, type) : []
+  const views = found.map((post) => viewOfPost(world, post))
+  const count = {
+    issueCount: 0,
+    discussionCount: 0,
+    [type === 'ISSUE' ? 'issueCount' : 'discussionCount']: found.length,
+  }
+  return { ...connection(views, page), ...count }
+}

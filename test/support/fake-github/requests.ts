@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+
+/** A request as the fake remembers it. The token is there only as a hash: enough to tell two apart. */
+export type Logged = {
+  readonly operation: string
+  readonly kind: 'query' | 'mutation' | 'rest'
+  readonly variables: unknown
+  readonly token: string | null
+  /** null: the connection broke. */
+  readonly status: number | null
+  readonly fault: string | null
+}
+
+/** `bearer x` or `token x`, as GitHub takes both. */
+export function tokenIn(authorization: string | null): string | null {
+  return /^(?:bearer|token) (\S+)$/i.exec(authorization ?? '')?.[1] ?? null
+}
+
+export function hashOf(token: string | null): string | null {
+  return token === null ? null : createHash('sha256').update(token).digest('hex').slice(0, 16)
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod'
+
+const repositoryName = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name')
+const line = z.string().min(1)
+const date = z.iso.datetime().default('2026-01-01T00:00:00Z')
+
+export const PERMISSIONS = ['READ', 'TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'] as const
+
+const category = z.union([
+  line.transform((name) => ({ name, isAnswerable: false })),
+  z.strictObject({
+    name: line,
+    slug: line.optional(),
+    isAnswerable: z.boolean().default(false),
+  }),
+])
+
+const post = {
+  title: line,
+  body: z.string().default(''),
+  author: line.optional(),
+  labels: z.array(line).default([]),
+  createdAt: date,
+  closed: z.boolean().default(false),
+}
+const issue = z.strictObject(post)
+const discussion = z.strictObject({ ...post, category: line.optional() })
+const pullRequest = z.strictObject({
+  ...post,
+  merged: z.boolean().default(false),
+  draft: z.boolean().default(false),
+  /** Its branch; `patch-NUMBER` when not given. */
+  head: line.optional(),
+  /** What the branch of an open pull request adds or changes. */
+  files: z.record(line, z.string()).default({}),
+})
+
+const repository = z.strictObject({
+  description: z.string().default(''),
+  /** The repository that this one is a fork of. */
+  parent: repositoryName.optional(),
+  formerly: z.array(repositoryName).default([]),
+  permission: z.enum(PERMISSIONS).default('READ'),
+  archived: z.boolean().default(false),
+  issuesEnabled: z.boolean().default(true),
+  discussionsEnabled: z.boolean().default(true),
+  /** The organisation asks for single sign-on, and the token has none. */
+  sso: z.boolean().default(false),
+  /** The viewer may read, but its owners let nothing be posted. */
+  blocked: z.boolean().default(false),
+  defaultBranch: line.default('main'),
+  labels: z.array(line).default([]),
+  milestones: z.array(line).default([]),
+  assignees: z.array(line).default([]),
+  categories: z.array(category).default([]),
+  files: z.record(line, z.string()).default({}),
+  issues: z.array(issue).default([]),
+  discussions: z.array(discussion).default([]),
+  pullRequests: z.array(pullRequest).default([]),
+})
+
+const seedSchema = z.strictObject({
+  viewer: z.strictObject({
+    login: line,
+    /** null: a fine-grained token, which has rights and no scopes. */
+    scopes: z.array(line).nullable().default(['repo']),
+    /** How many pull requests of theirs were merged, by repository. */
+    mergedPullRequests: z.record(repositoryName, z.int().positive()).default({}),
+  }),
+  /** Seconds until GitHub shows what was made: posts to a search, forks to anyone. */
+  lag: z.strictObject({ search: z.number().default(30), forks: z.number().default(5) }).prefault({}),
+  repositories: z.record(repositoryName, repository),
+})
+
+/** A seed as a test writes it; what it leaves out has a default. */
+export type SeedInput = z.input<typeof seedSchema>
+export type Seed = z.output<typeof seedSchema>
+export type SeedRepository = Seed['repositories'][string]
+
+export const parseSeed = (seed: unknown): Seed => seedSchema.parse(seed)

@@ -1,0 +1,67 @@
+import { historyOf } from './views/git-object.ts'
+import { urlOf } from './views/post.ts'
+import { commitAt, type Post, type Repository, type World } from './world.ts'
+
+export type State = ReturnType<typeof stateOf>
+
+/** Everything that exists, as plain data: what a test, or a person at `/_fake/state`, looks at. */
+export function stateOf(world: World) {
+  const repositories = world.repositories.map((one) => [one.nameWithOwner, stateOfRepository(world, one)] as const)
+  return { viewer: world.viewer.login, repositories: Object.fromEntries(repositories) }
+}
+
+function stateOfRepository(world: World, repository: Repository) {
+  const branches = [...repository.branches.keys()].map(
+    (branch) => [branch, stateOfBranch(world, repository, branch)] as const,
+  )
+  return {
+    parent: repository.parent?.nameWithOwner ?? null,
+    posts: repository.posts.map(stateOfPost),
+    branches: Object.fromEntries(branches),
+    advisories: repository.advisories,
+  }
+}
+
+function stateOfBranch(world: World, repository: Repository, branch: string) {
+  const commit = commitAt(world, repository, branch)
+  return {
+    oid: commit.oid,
+    commits: historyOf(world, commit).map(({ message }) => message),
+    files: Object.fromEntries(commit.files),
+  }
+}
+
+function stateOfPost(post: Post) {
+  const { type, number, title, body, author, labels, createdAt, closed } = post
+  return {
+    type,
+    number,
+    url: urlOf(post),
+    title,
+    body,
+    author: author.login,
+    labels: labels.map(({ name }) => name),
+    createdAt: createdAt.toISOString(),
+    closed,
+    ...detailsOf(post),
+  }
+}
+
+function detailsOf(post: Post) {
+  switch (post.type) {
+    case 'Issue':
+      return {
+        assignees: post.assignees.map(({ login }) => login),
+        milestone: post.milestone?.title ?? null,
+        parent: post.parent?.number ?? null,
+      }
+    case 'Discussion':
+      return { category: post.category.slug }
+    case 'PullRequest':
+      return {
+        head: `${post.headRepository.nameWithOwner}:${post.headRefName}`,
+        draft: post.isDraft,
+        merged: post.merged,
+      }
+  }
+}

@@ -1,0 +1,76 @@
+import { type Blob, type Commit, type Entry, objectAt, type Tree } from '../git.ts'
+import type { Repository, World } from '../world.ts'
+import { connection, type PageArguments } from './connection.ts'
+
+type View = Readonly<Record<string, unknown>>
+
+/** What `HEAD:path`, `branch:path`, a branch or a commit's id names; null when there is no such thing. */
+export function viewOfExpression(world: World, repository: Repository, expression: string): View | null {
+  const [revision = '', path] = expression.split(/:(.*)/s)
+  const commit = commitNamed(world, repository, revision)
+  if (commit === null) return null
+  if (path === undefined) return viewOfCommit(world, commit)
+  const object = objectAt(commit.files, path.replace(/^\/|\/$/g, ''))
+  return object === null ? null : viewOfObject(object)
+}
+
+function commitNamed({ commits }: World, { branches, defaultBranch }: Repository, revision: string): Commit | null {
+  const branch = revision === 'HEAD' ? defaultBranch : revision.replace(/^refs\/heads\//, '')
+  return commits.get(branches.get(branch) ?? revision) ?? null
+}
+
+export function viewOfRef(world: World, repository: Repository, branch: string): View | null {
+  const commit = world.commits.get(repository.branches.get(branch) ?? '')
+  if (commit === undefined) return null
+  return { id: refId(repository, branch), name: branch, prefix: 'refs/heads/', target: viewOfCommit(world, commit) }
+}
+
+export const refId = ({ id }: Repository, branch: string) => `REF_${id}:${branch}`
+
+export function viewOfCommit(world: World, commit: Commit): View {
+  const { oid, message, committedAt, files } = commit
+  const [headline = '', ...body] = message.split('\n')
+  return {
+    __typename: 'Commit',
+    id: `C_${oid}`,
+    oid,
+    message,
+    messageHeadline: headline,
+    messageBody: body.join('\n').trim(),
+    committedDate: committedAt.toISOString(),
+    tree: () => {
+      const root = objectAt(files, '')
+      return root === null ? null : viewOfObject(root)
+    },
+    history: (page: PageArguments) =>
+      connection(
+        historyOf(world, commit).map((one) => viewOfCommit(world, one)),
+        page,
+      ),
+  }
+}
+
+/** Newest first. */
+export function historyOf({ commits }: World, commit: Commit): readonly Commit[] {
+  const history: Commit[] = []
+  for (let next: Commit | undefined = commit; next !== undefined; next = commits.get(next.parent ?? ''))
+    history.push(next)
+  return history
+}
+
+function viewOfObject(object: Blob | Tree): View {
+  return object.type === 'Blob' ? viewOfBlob(object) : viewOfTree(object)
+}
+
+function viewOfBlob({ oid, text }: Blob): View {
+  const byteSize = Buffer.byteLength(text)
+  return { __typename: 'Blob', id: `B_${oid}`, oid, text, byteSize, isBinary: false, isTruncated: false }
+}
+
+function viewOfTree({ oid, entries }: Tree): View {
+  return { __typename: 'Tree', id: `T_${oid}`, oid, entries: entries.map(viewOfEntry) }
+}
+
+function viewOfEntry({ name, path, object }: Entry): View {
+  return { name, path, oid: object.oid, type: object.type.toLowerCase(), object: () => viewOfObject(object) }
+}

@@ -1,0 +1,77 @@
+import type { Discussion, Issue, Post, PullRequest, World } from '../world.ts'
+import { connection, type PageArguments } from './connection.ts'
+import { viewOfCategory, viewOfLabel, viewOfMilestone, viewOfUser } from './names.ts'
+import { viewOfSettings } from './settings.ts'
+
+const PATHS = { Issue: 'issues', Discussion: 'discussions', PullRequest: 'pull' } as const
+
+export const urlOf = ({ repository, type, number }: Post) =>
+  `https://github.com/${repository.nameWithOwner}/${PATHS[type]}/${number}`
+
+export function viewOfPost(world: World, post: Post) {
+  switch (post.type) {
+    case 'Issue':
+      return viewOfIssue(world, post)
+    case 'Discussion':
+      return viewOfDiscussion(world, post)
+    case 'PullRequest':
+      return viewOfPullRequest(world, post)
+  }
+}
+
+function viewOfCommon(world: World, post: Post) {
+  return {
+    __typename: post.type,
+    id: post.id,
+    number: post.number,
+    title: post.title,
+    body: post.body,
+    url: urlOf(post),
+    author: viewOfUser(post.author),
+    createdAt: post.createdAt.toISOString(),
+    updatedAt: post.updatedAt.toISOString(),
+    closed: post.closed,
+    viewerDidAuthor: post.author === world.viewer,
+    repository: () => viewOfSettings(post.repository),
+    labels: (page: PageArguments) => connection(post.labels.map(viewOfLabel), page),
+  }
+}
+
+function viewOfIssue(world: World, issue: Issue) {
+  return {
+    ...viewOfCommon(world, issue),
+    state: issue.closed ? 'CLOSED' : 'OPEN',
+    stateReason: issue.closed ? 'COMPLETED' : null,
+    assignees: (page: PageArguments) => connection(issue.assignees.map(viewOfUser), page),
+    milestone: issue.milestone === null ? null : viewOfMilestone(issue.milestone),
+    parent: () => (issue.parent === null ? null : viewOfIssueAsParent(issue.parent)),
+  }
+}
+
+const viewOfIssueAsParent = (issue: Issue) => ({
+  __typename: 'Issue',
+  id: issue.id,
+  number: issue.number,
+  title: issue.title,
+  url: urlOf(issue),
+})
+
+function viewOfDiscussion(world: World, discussion: Discussion) {
+  return { ...viewOfCommon(world, discussion), category: viewOfCategory(discussion.category) }
+}
+
+function viewOfPullRequest(world: World, pullRequest: PullRequest) {
+  const { merged, closed, isDraft, baseRefName, headRefName, headRepository, repository } = pullRequest
+  return {
+    ...viewOfCommon(world, pullRequest),
+    state: merged ? 'MERGED' : closed ? 'CLOSED' : 'OPEN',
+    merged,
+    isDraft,
+    baseRefName,
+    headRefName,
+    headRefOid: headRepository.branches.get(headRefName) ?? null,
+    isCrossRepository: headRepository !== repository,
+    headRepository: () => viewOfSettings(headRepository),
+    headRepositoryOwner: viewOfUser(headRepository.owner),
+  }
+}

@@ -1,0 +1,93 @@
+import { Refusal } from '../refusal.ts'
+import type { Post, Repository, World } from '../world.ts'
+import { connection, type PageArguments } from './connection.ts'
+import { viewOfExpression, viewOfRef } from './git-object.ts'
+import { markdownTemplates } from './issue-templates.ts'
+import { viewOfCategory, viewOfLabel, viewOfMilestone, viewOfUser } from './names.ts'
+import { viewOfPost } from './post.ts'
+import { viewOfSettings } from './settings.ts'
+
+type Order = { readonly field: string; readonly direction: string }
+type PostArguments = PageArguments & {
+  readonly states?: readonly string[] | null
+  readonly labels?: readonly string[] | null
+  readonly filterBy?: { readonly createdBy?: string | null; readonly labels?: readonly string[] | null } | null
+  readonly headRefName?: string | null
+  readonly orderBy?: Order | null
+}
+
+export function viewOfRepository(world: World, repository: Repository): Readonly<Record<string, unknown>> {
+  return { ...viewOfSettings(repository), ...viewOfNames(repository), ...viewOfContents(world, repository) }
+}
+
+function viewOfNames({ labels, milestones, assignees, categories }: Repository) {
+  return {
+    labels: (page: PageArguments) => connection(labels.map(viewOfLabel), page),
+    label: ({ name }: { readonly name: string }) =>
+      labels.filter((label) => label.name === name).map(viewOfLabel)[0] ?? null,
+    milestones: (page: PageArguments) => connection(milestones.map(viewOfMilestone), page),
+    assignableUsers: (page: PageArguments) => connection(assignees.map(viewOfUser), page),
+    discussionCategories: (page: PageArguments) => connection(categories.map(viewOfCategory), page),
+    projects: (page: PageArguments) => connection([], page),
+    projectsV2: (page: PageArguments) => connection([], page),
+  }
+}
+
+function viewOfContents(world: World, repository: Repository) {
+  const posts = (type: Post['type']) => (given: PostArguments) =>
+    connection(
+      select(repository, type, given).map((post) => viewOfPost(world, post)),
+      given,
+    )
+  const numbered =
+    (types: readonly Post['type'][]) =>
+    ({ number }: { readonly number: number }) =>
+      viewOfPost(world, postNumbered(repository, types, number))
+  const ref = ({ qualifiedName }: { readonly qualifiedName: string }) =>
+    viewOfRef(world, repository, qualifiedName.replace(/^refs\/heads\//, ''))
+  return {
+    object: ({ expression }: { readonly expression: string }) => viewOfExpression(world, repository, expression),
+    issueTemplates: () => markdownTemplates(world, repository),
+    defaultBranchRef: () => viewOfRef(world, repository, repository.defaultBranch),
+    ref,
+    issues: posts('Issue'),
+    discussions: posts('Discussion'),
+    pullRequests: posts('PullRequest'),
+    issue: numbered(['Issue']),
+    discussion: numbered(['Discussion']),
+    pullRequest: numbered(['PullRequest']),
+    issueOrPullRequest: numbered(['Issue', 'PullRequest']),
+  }
+}
+
+function postNumbered({ posts }: Repository, types: readonly Post['type'][], number: number): Post {
+  const post = posts.find((one) => one.number === number && types.includes(one.type))
+  if (post === undefined)
+    throw new Refusal('NOT_FOUND', `Could not resolve to ${types.join(' or ')} with the number of ${number}.`)
+  return post
+}
+
+function select({ posts }: Repository, type: Post['type'], given: PostArguments): readonly Post[] {
+  const labels = given.labels ?? given.filterBy?.labels ?? []
+  const createdBy = given.filterBy?.createdBy
+  const chosen = posts.filter(
+    (post) =>
+      post.type === type &&
+      isInState(post, given.states ?? []) &&
+      labels.every((label) => post.labels.some(({ name }) => name === label)) &&
+      (!createdBy || post.author.login === createdBy) &&
+      (!given.headRefName || (post.type === 'PullRequest' && post.headRefName === given.headRefName)),
+  )
+  return inOrder(chosen, given.orderBy ?? { field: 'CREATED_AT', direction: 'ASC' })
+}
+
+function isInState(post: Post, states: readonly string[]): boolean {
+  const state = post.type === 'PullRequest' && post.merged ? 'MERGED' : post.closed ? 'CLOSED' : 'OPEN'
+  return states.length === 0 || states.includes(state)
+}
+
+function inOrder(posts: readonly Post[], { field, direction }: Order): readonly Post[] {
+  const key = (post: Post) => (field === 'UPDATED_AT' ? post.updatedAt : post.createdAt).getTime()
+  const rising = [...posts].sort((one, other) => key(one) - key(other) || one.number - other.number)
+  return direction === 'DESC' ? rising.reverse() : rising
+}

@@ -1,0 +1,139 @@
+import type { Clock } from '../../../src/clock.ts'
+import type { Commit } from './git.ts'
+import { NotPlayed, Refusal } from './refusal.ts'
+import type { PERMISSIONS } from './seed.ts'
+
+export type Permission = (typeof PERMISSIONS)[number]
+export type Label = { readonly type: 'Label'; readonly id: string; readonly name: string }
+export type Milestone = {
+  readonly type: 'Milestone'
+  readonly id: string
+  readonly number: number
+  readonly title: string
+}
+export type User = { readonly type: 'User'; readonly id: string; readonly login: string }
+export type Category = {
+  readonly type: 'DiscussionCategory'
+  readonly id: string
+  readonly name: string
+  readonly slug: string
+  readonly isAnswerable: boolean
+}
+
+type PostFields = {
+  readonly id: string
+  readonly repository: Repository
+  readonly number: number
+  title: string
+  body: string
+  readonly author: User
+  readonly createdAt: Date
+  updatedAt: Date
+  closed: boolean
+  labels: readonly Label[]
+}
+export type Issue = PostFields & {
+  readonly type: 'Issue'
+  readonly assignees: readonly User[]
+  readonly milestone: Milestone | null
+  readonly parent: Issue | null
+}
+export type Discussion = PostFields & { readonly type: 'Discussion'; readonly category: Category }
+export type PullRequest = PostFields & {
+  readonly type: 'PullRequest'
+  readonly isDraft: boolean
+  readonly merged: boolean
+  readonly baseRefName: string
+  readonly headRefName: string
+  readonly headRepository: Repository
+}
+export type Post = Issue | Discussion | PullRequest
+
+export type Advisory = { readonly ghsaId: string; readonly summary: string; readonly description: string }
+
+export type Repository = {
+  readonly type: 'Repository'
+  readonly id: string
+  readonly owner: User
+  readonly name: string
+  readonly nameWithOwner: string
+  readonly formerly: readonly string[]
+  readonly description: string
+  readonly parent: Repository | null
+  readonly permission: Permission
+  readonly isArchived: boolean
+  readonly hasIssues: boolean
+  readonly hasDiscussions: boolean
+  readonly needsSso: boolean
+  readonly isBlocked: boolean
+  readonly defaultBranch: string
+  /** A new fork is made at once and seen later. */
+  readonly visibleFrom: Date
+  readonly labels: readonly Label[]
+  readonly milestones: readonly Milestone[]
+  readonly assignees: readonly User[]
+  readonly categories: readonly Category[]
+  /** Branch to commit. */
+  readonly branches: Map<string, string>
+  readonly posts: Post[]
+  readonly advisories: Advisory[]
+}
+export type Node = Repository | Post | Label | Milestone | User | Category
+
+/** Everything that exists on this GitHub. */
+export type World = {
+  readonly clock: Clock
+  readonly viewer: User
+  readonly scopes: readonly string[] | null
+  readonly lag: { readonly search: number; readonly forks: number }
+  readonly repositories: Repository[]
+  readonly commits: Map<string, Commit>
+  readonly nodes: Map<string, Node>
+}
+
+export function newId(world: Pick<World, 'nodes'>, prefix: string): string {
+  return `${prefix}_${String(world.nodes.size + 1).padStart(6, '0')}`
+}
+
+export function register<T extends Node>(world: Pick<World, 'nodes'>, node: T): T {
+  world.nodes.set(node.id, node)
+  return node
+}
+
+export function userNamed(world: Pick<World, 'nodes'>, login: string): User {
+  const id = `U_${login}`
+  const known = world.nodes.get(id)
+  return known?.type === 'User' ? known : register(world, { type: 'User', id, login })
+}
+
+export function nextNumber({ posts }: Repository): number {
+  return Math.max(0, ...posts.map(({ number }) => number)) + 1
+}
+
+/** As GitHub looks a repository up: in any case, and by a former name too. */
+export function repositoryNamed({ repositories, clock }: World, nameWithOwner: string): Repository | undefined {
+  const wanted = nameWithOwner.toLowerCase()
+  const isIt = (name: string) => name.toLowerCase() === wanted
+  const visible = repositories.filter(({ visibleFrom }) => visibleFrom <= clock.now())
+  return (
+    visible.find((repository) => isIt(repository.nameWithOwner)) ?? visible.find(({ formerly }) => formerly.some(isIt))
+  )
+}
+
+/** The node of this type that an input names. */
+export function nodeOf<T extends Node['type']>(world: World, type: T, id: string): Extract<Node, { type: T }> {
+  const node = world.nodes.get(id)
+  if (node === undefined || !isOf(node, type))
+    throw new Refusal('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'`)
+  return node
+}
+
+function isOf<T extends Node['type']>(node: Node, type: T): node is Extract<Node, { type: T }> {
+  return node.type === type
+}
+
+export function commitAt(world: World, repository: Repository, branch: string): Commit {
+  const commit = world.commits.get(repository.branches.get(branch) ?? '')
+  if (commit === undefined) throw new NotPlayed(`${repository.nameWithOwner} has no branch ${branch}`)
+  return commit
+}

@@ -1,0 +1,31 @@
+import { connectGitHub } from '../../src/github/connect.ts'
+import type { GitHub } from '../../src/github/github.ts'
+import { createFakeGitHub, type FakeGitHub } from './fake-github/fake-github.ts'
+import type { SeedInput } from './fake-github/seed.ts'
+import { type ManualClock, manualClock } from './manual-clock.ts'
+
+export const TOKEN = 'ghp_thisTokenMustNeverBeSeenAnywhere'
+export const REPO = 'example/protocol'
+
+export type Wired = { readonly fake: FakeGitHub; readonly github: GitHub; readonly clock: ManualClock }
+
+/** The real client on the fake GitHub, at a time that the test moves. */
+export function wire(repository: SeedInput['repositories'][string] = {}, rest: Partial<SeedInput> = {}): Wired {
+  const clock = manualClock()
+  const categories = ['Ideas', { name: 'Q&A', slug: 'q-a', isAnswerable: true }]
+  const ours = { labels: ['bug', 'docs'], milestones: ['next'], assignees: ['maintainer'], categories, ...repository }
+  const seed: SeedInput = {
+    viewer: { login: 'newcomer' },
+    ...rest,
+    repositories: { [REPO]: ours, ...rest.repositories },
+  }
+  const fake = createFakeGitHub(seed, clock)
+  const github = connectGitHub({
+    endpoints: { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' },
+    token: TOKEN,
+    userAgent: 'mcp-comms/test',
+    fetch: fake.fetch,
+    clock,
+  })
+  return { fake, github, clock }
+}

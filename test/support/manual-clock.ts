@@ -1,0 +1,27 @@
+import type { Clock } from '../../src/clock.ts'
+
+type Alarm = { readonly at: number; ring(): void }
+export type ManualClock = Clock & { advance(milliseconds: number): void }
+
+/** A clock that a test moves. Sleeping moves it too, so nothing waits in real time. */
+export function manualClock(start = '2026-11-22T10:00:00Z'): ManualClock {
+  let now = Date.parse(start)
+  let alarms: readonly Alarm[] = []
+  function advance(milliseconds: number): void {
+    now += milliseconds
+    const due = alarms.filter(({ at }) => at <= now)
+    alarms = alarms.filter(({ at }) => at > now)
+    for (const alarm of due) alarm.ring()
+  }
+  return {
+    now: () => new Date(now),
+    advance,
+    sleep: async (milliseconds) => advance(milliseconds),
+    timeout: (milliseconds) => {
+      const controller = new AbortController()
+      const ring = () => controller.abort(new DOMException('The operation timed out', 'TimeoutError'))
+      alarms = [...alarms, { at: now + milliseconds, ring }]
+      return controller.signal
+    },
+  }
+}
