@@ -1,3 +1,4 @@
+import type { SignedIn } from './github/sign-in.ts'
 import type { Model } from './policy/infer/model.ts'
 import type { Policy } from './policy/schema.ts'
 import type { Progress } from './terminal/progress.ts'
@@ -20,6 +21,7 @@ export type Files = {
  */
 export type App = {
   readonly version: string
+  readonly node: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly terminal: Terminal
   readonly files: Files
@@ -27,6 +29,8 @@ export type App = {
   /** A spinner on stderr for a person who waits; silent where nobody does. */
   readonly progress: (text: string) => Promise<Progress>
   readonly openInBrowser: (url: string) => Promise<void>
+  /** Called only by a command that really needs GitHub. @throws Failure (authentication) without a token. */
+  readonly github: () => Promise<SignedIn>
   readonly builtInPolicy: () => Policy
   readonly model: () => Model
 }

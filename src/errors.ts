@@ -40,7 +40,8 @@ export function report(error: unknown, debug: boolean): Report {
   return { exitCode: EXIT.failed, message: `${unexpected(error)}${trace}` }
 }
 
-function exitCodeOf({ failure }: Failure): ExitCode {
+/** The exit code of a failure that was not thrown on. */
+export function exitCodeOf({ failure }: Failure): ExitCode {
   return failure === 'authentication' ? EXIT.authentication : EXIT.failed
 }
 

@@ -34,6 +34,7 @@ function createApp(): App {
   const stderr = () => process.stderr.on('error', leaveQuietlyWhenNobodyReads)
   return {
     version: VERSION,
+    node: process.versions.node,
     env,
     terminal: openTerminal({ stdinIsTerminal: () => process.stdin.isTTY === true, stdout, stderr }, env),
     files: nodeFiles(process.cwd(), () => process.stdin),
@@ -51,6 +52,14 @@ function createApp(): App {
     openInBrowser: async (url) => {
       const { openInBrowser } = await import('./browser.ts')
       await openInBrowser(url, env)
+    },
+    github: async () => {
+      const [{ signIn }, { runGhOf }, { systemClock }] = await Promise.all([
+        import('./github/sign-in.ts'),
+        import('./github/gh.ts'),
+        import('./clock.ts'),
+      ])
+      return signIn({ env, runGh: runGhOf(env), fetch, clock: systemClock, userAgent: `mcp-comms/${VERSION}` })
     },
     // Written and validated by the build, so that no command pays for the YAML parser and the schema.
     builtInPolicy: () => JSON.parse(readFileSync(beside('policy.json'), 'utf8')) as Policy,

@@ -25,7 +25,7 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
     .configureOutput(outputOf(app))
     .exitOverride()
     .addHelpText('after', EXAMPLES)
-  for (const { name, summary, usage, declare } of [WHERE, GROUPS, POLICY]) {
+  for (const { name, summary, usage, declare } of [WHERE, GROUPS, POLICY, DOCTOR]) {
     const command = program.command(name).description(summary).usage(usage)
     if (argv.includes(name)) declare(command, app, exit)
   }
@@ -38,7 +38,7 @@ Examples:
   $ mcp-comms where "the inspector crashes when I connect"
   $ mcp-comms groups auth
 
-Exit codes: 0 done · 1 failed · 2 wrong usage, or an answer is missing · 130 cancelled`
+Exit codes: 0 done · 1 failed · 2 wrong usage, or an answer is missing · 4 authentication · 130 cancelled`
 
 const WHERE: Entry = {
   name: 'where',
@@ -112,6 +112,23 @@ const POLICY: Entry = {
       .action(async (flags: { readonly format: 'text' | 'mermaid' | 'svg'; readonly policy?: string }) => {
         const { policyDiagram } = await import('./commands/policy-diagram.ts')
         exit(await policyDiagram(app, flags))
+      })
+  },
+}
+
+const DOCTOR: Entry = {
+  name: 'doctor',
+  summary: 'your token and its rights, limits, the target repository, versions',
+  usage: '[options]',
+  declare: (command, app, exit) => {
+    command
+      .option('--repo <owner/name>', "the repository to look at (default: GH_REPO, else the policy's own)")
+      .option('--json', 'print the findings as JSON')
+      .addOption(policyOption())
+      .addHelpText('after', '\nExample:\n  $ mcp-comms doctor --repo modelcontextprotocol/python-sdk')
+      .action(async (flags: Flags) => {
+        const { doctor } = await import('./commands/doctor.ts')
+        exit(await doctor(app, flags))
       })
   },
 }

@@ -18,6 +18,7 @@ type World = {
   readonly files?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly columns?: number
+  readonly github?: App['github']
 }
 export type Outcome = {
   readonly stdout: string
@@ -34,12 +35,14 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
   const prompter = scripted(world.person ?? [])
   const app: App = {
     version: '1.2.3',
+    node: '20.0.0',
     env: world.env ?? {},
     terminal: { out, err, canPrompt: world.person !== undefined },
     files: memoryFiles(world.files ?? {}),
     prompter: () => Promise.resolve(prompter.prompter),
     progress: () => Promise.resolve({ says: () => undefined, ends: () => undefined }),
     openInBrowser: (url) => Promise.resolve(void opened.push(url)),
+    github: () => world.github?.() ?? Promise.reject(new Error('this command must not need GitHub')),
     builtInPolicy: () => mcp,
     model: () => shippedModel,
   }

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { GitHubFailure } from '../../src/github/failure.ts'
+import { run } from '../support/app.ts'
+import { REPO, wire } from '../support/github.ts'
+
+const signedIn = (...arguments_: Parameters<typeof wire>) => {
+  const { fake, github } = wire(...arguments_)
+  return { fake, github: () => Promise.resolve({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' }) }
+}
+
+describe('doctor', () => {
+  test('finds everything in order', async () => {
+    const { github } = signedIn({ permission: 'TRIAGE', discussionsEnabled: false })
+    const { stdout, stderr, exitCode } = await run(['doctor', '--repo', REPO], { github })
+    expect(exitCode).toBe(0)
+    expect(stderr).toBe('')
+    expect(stdout).toMatch(/mcp-comms 1\.2\.3 on Node 20\.0\.0/)
+    expect(stdout).toMatch(/newcomer on github\.test, by the token from GH_TOKEN/)
+    expect(stdout).toMatch(/example\/protocol: you may triage, issues on,\s+Discussions off/)
+    expect(stdout).toMatch(/left: GraphQL \d+ of 5000/)
+    expect(stdout).toMatch(/Everything is there\./)
+  })
+
+  test('without a token it says what to do, and asks nothing', async () => {
+    const github = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
+    const { stdout, exitCode } = await run(['doctor'], { github })
+    expect(stdout).toMatch(/run `gh auth login`, or set\s+GH_TOKEN/)
+    expect(stdout).toMatch(/One thing is not as it should be\./)
+    expect(exitCode).toBe(4)
+  })
+
+  test('a token that GitHub rejects', async () => {
+    const { fake, github } = signedIn()
+    fake.faults([{ operation: 'GET /user', mode: 'bad-credentials', times: 1 }])
+    const { stdout, exitCode } = await run(['doctor', '--repo', REPO], { github })
+    expect(stdout).toMatch(/rejected the token/)
+    expect(exitCode).toBe(4)
+  })
+
+  test('a repository that is not there leaves the other findings', async () => {
+    const { github } = signedIn()
+    const { stdout, exitCode } = await run(['doctor', '--repo', 'example/nowhere', '--json'], { github })
+    const { ok, findings } = JSON.parse(stdout)
+    expect(ok).toBe(false)
+    expect(
+      findings.filter((finding: { ok: boolean }) => finding.ok).map(({ about }: { about: string }) => about),
+    ).toEqual(['program', 'policy', 'account', 'limits'])
+    expect(exitCode).toBe(1)
+  })
+
+  test('GH_REPO names the repository, else the policy does', async () => {
+    const { github } = signedIn()
+    expect((await run(['doctor'], { github, env: { GH_REPO: REPO } })).stdout).toMatch(/example\/protocol/)
+    expect((await run(['doctor'], { github })).stdout).toMatch(/modelcontextprotocol\/modelcontextprotocol/)
+  })
+})

@@ -1,0 +1,47 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import { listen } from '../support/fake-github/server.ts'
+import { spawnProgram } from '../support/program.ts'
+
+const TOKEN = 'ghp_thisTokenMustNeverBeSeenAnywhere'
+
+async function fakeOnLoopback() {
+  const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, repositories: { 'example/protocol': {} } })
+  const { url, close } = await listen(fake, 0)
+  onTestFinished(close)
+  return { fake, env: { GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql`, GH_TOKEN: TOKEN } }
+}
+
+test('the built program signs in to GitHub, and shows no token', async () => {
+  const { env } = await fakeOnLoopback()
+  const { stdout, stderr, exitCode } = await spawnProgram(['doctor', '--repo', 'example/protocol'], { env })
+  expect([stderr, exitCode]).toEqual(['', 0])
+  expect(stdout).toMatch(/newcomer on 127\.0\.0\.1/)
+  expect(stdout).not.toContain(TOKEN)
+})
+
+test('a rejected token ends with 4, and is not shown even to those who debug', async () => {
+  const { fake, env } = await fakeOnLoopback()
+  fake.faults([{ operation: 'GET /user', mode: 'bad-credentials' }])
+  const { stdout, stderr, exitCode } = await spawnProgram(['doctor', '--repo', 'example/protocol'], {
+    env: { ...env, DEBUG: 'mcp-comms' },
+  })
+  expect(exitCode).toBe(4)
+  expect(stdout + stderr).toMatch(/rejected the token/)
+  expect(stdout + stderr).not.toContain(TOKEN)
+})
+
+test('nobody listening is said in one line', async () => {
+  const env = { GITHUB_API_URL: 'http://127.0.0.1:9', GH_TOKEN: TOKEN }
+  const { stdout, exitCode } = await spawnProgram(['doctor'], { env })
+  expect(stdout).toMatch(/✖ account +\S/)
+  expect(exitCode).toBe(1)
+})
+
+test('a token is never sent over an open connection', async () => {
+  const { stderr, exitCode } = await spawnProgram(['doctor'], {
+    env: { GITHUB_API_URL: 'http://github.test', GH_TOKEN: TOKEN },
+  })
+  expect(stderr).toMatch(/GITHUB_API_URL must be an https address/)
+  expect(exitCode).toBe(2)
+})
