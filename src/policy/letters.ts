@@ -13,7 +13,7 @@ export function lettersOf(text: string): Letters {
   return everyScript
 }
 
-function isAscii(text: string): boolean {
+export function isAscii(text: string): boolean {
   for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return false
   return true
 }

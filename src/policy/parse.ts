@@ -5,8 +5,8 @@ import { findFaults } from './faults.ts'
 import { indexTopics } from './groups.ts'
 import { type Policy, policySchema } from './schema.ts'
 
-/** A policy is some hundred kilobytes at most; more is a mistake or an attack. */
-export const POLICY_SIZE_LIMIT = 2_000_000
+/** A policy has some hundred kilobytes; more is a mistake, and would take the YAML parser long to look through. */
+export const POLICY_SIZE_LIMIT = 300_000
 const MAX_ALIASES = 50
 
 type Path = readonly PropertyKey[]
@@ -18,7 +18,7 @@ type Located = { readonly document: Document; readonly lines: LineCounter; reado
  */
 export function parsePolicy(text: string, file: string): Policy {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, schema: 'core', customTags: [], prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: lines, schema: 'core', customTags: [], prettyErrors: false, logLevel: 'error' })
   const located = { document, lines, file }
   const [broken] = document.errors
   if (broken !== undefined)

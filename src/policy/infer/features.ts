@@ -1,7 +1,8 @@
 import { conceptsOf } from './concepts.ts'
 import { bucketOf, hash } from './hash.ts'
+import { meaningsIn } from './meanings.ts'
 import { type Sign, signsIn } from './signs.ts'
-import { excerpt, type Word, wordsOf } from './words.ts'
+import { excerpt, stem, type Word, wordsOf } from './words.ts'
 
 /** What a text is made of, as the model sees it. `word`: which word a feature came from; -1 for the whole text. */
 export type Features = {
@@ -24,6 +25,7 @@ const COUNTS = {
   piece: 0.35,
   concept: 0.7,
   concepts: 0.5,
+  meaning: 1.5,
   sign: 2,
   naming: 2,
   shape: 1,
@@ -36,6 +38,7 @@ const KIND = {
   last: hash('l '),
   piece: hash('c '),
   concept: hash('k '),
+  meaning: hash('m '),
 }
 const PIECES = [3, 4, 5] as const
 
@@ -47,6 +50,7 @@ export function featuresOf(text: string, naming: Naming): Features {
   addWords(words, found)
   for (const [index, { said }] of words.entries()) addPieces(`<${said.toLowerCase()}>`, index, found)
   addConcepts(words, found)
+  addMeanings(text, words, found)
   addShape(excerpt(text), words.length, found)
   for (const sign of signs) found.add(hash(`sign ${sign}`), COUNTS.sign, -1)
   found.add(hash(`names ${naming.ours ? 'ours' : ''} ${naming.other ? 'others' : ''}`), COUNTS.naming, -1)
@@ -122,6 +126,16 @@ function addConcepts(words: readonly Word[], found: Found): void {
       }
       seen.push(concept)
     }
+}
+
+/** A word of another language counts as the English word, and its concepts, that the model has seen more of. */
+function addMeanings(text: string, words: readonly Word[], found: Found): void {
+  for (const { english, word } of meaningsIn(text, words)) {
+    const form = stem(english)
+    found.add(hash(form, KIND.word), COUNTS.meaning, word)
+    found.add(hash(form, KIND.meaning), COUNTS.meaning / 2, word)
+    for (const concept of conceptsOf(form)) found.add(hash(concept, KIND.concept), COUNTS.concept, word)
+  }
 }
 
 const SHAPES: readonly (readonly [shape: string, pattern: RegExp])[] = [

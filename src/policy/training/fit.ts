@@ -10,7 +10,7 @@ import { writeModel } from './write.ts'
 const CHANNEL_ROWS = 60_000
 const TYPE_ROWS = 14_000
 /** The part of a target that goes to the other acceptable channels. */
-const ACCEPTED = 0.3
+const ACCEPTED = 0.1
 
 /** Trains both classifiers, and reads them back as they will be shipped. */
 export function fitModel(examples: readonly Example[], thresholds: Thresholds): Model {

@@ -1,0 +1,90 @@
+import { isAscii } from '../letters.ts'
+import { DICTIONARY } from './dictionary.ts'
+import { excerpt, type Word } from './words.ts'
+
+/** The English word that a word of another language stands for. `word`: which word it was; -1 for a part of a run. */
+export type Meaning = { readonly english: string; readonly word: number }
+
+/** A text with more than this part of such words is English, whatever else its words may mean elsewhere. */
+const ENGLISH_PART = 0.12
+const ENGLISH = new Set(
+  'the a an is are to of and in for it that this with my i on not be do does can how what where we you our'.split(' '),
+)
+/** A shorter beginning fits too many words: it must be the whole word. Scripts with more letters say more with fewer. */
+const SHORTEST = { latin: 5, hangul: 2, other: 3 } as const
+const LONGEST = 24
+const LONGEST_IN_RUN = 6
+const RUN = /[\u0e00-\u0e7f\u2e80-\u9fff]+/g
+const HANGUL = /^[\uac00-\ud7af]/
+const MARKS = /[\u0300-\u036f]/g
+const PLAIN: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', đ: 'd', ø: 'o' }
+
+/** What a text in another language says, as far as the dictionary goes; each meaning once. */
+export function meaningsIn(text: string, words: readonly Word[]): readonly Meaning[] {
+  const lower = words.map(({ said }) => said.toLowerCase())
+  const isEnglish = lower.filter((word) => ENGLISH.has(word)).length > ENGLISH_PART * words.length
+  const found = new Map<string, number>()
+  const add = (english: string | undefined, word: number) => {
+    if (english !== undefined && !found.has(english)) found.set(english, word)
+  }
+  for (const [index, word] of lower.entries())
+    if (!isEnglish || !isAscii(word)) add(meaningOf(isAscii(word) ? word : unaccented(word)), index)
+  for (const [run] of excerpt(text).normalize('NFKC').matchAll(RUN))
+    for (let at = 0; at < run.length; at++) add(meaningAt(run, at), -1)
+  return [...found].map(([english, word]) => ({ english, word }))
+}
+
+function meaningOf(word: string): string | undefined {
+  const { beginnings, wholes } = entries()
+  const whole = wholes.get(word)
+  if (whole !== undefined) return whole
+  for (let length = Math.min(word.length, LONGEST); length >= shortestBeginning(word); length--) {
+    const english = beginnings.get(word.slice(0, length))
+    if (english !== undefined) return english
+  }
+  return undefined
+}
+
+function meaningAt(run: string, at: number): string | undefined {
+  for (let length = LONGEST_IN_RUN; length > 0; length--) {
+    const english = entries().parts.get(run.slice(at, at + length))
+    if (english !== undefined) return english
+  }
+  return undefined
+}
+
+function shortestBeginning(word: string): number {
+  if (isAscii(word)) return SHORTEST.latin
+  return HANGUL.test(word) ? SHORTEST.hangul : SHORTEST.other
+}
+
+type Entries = {
+  readonly beginnings: ReadonlyMap<string, string>
+  readonly wholes: ReadonlyMap<string, string>
+  readonly parts: ReadonlyMap<string, string>
+}
+let made: Entries | undefined
+
+/** Made when the first text needs it. */
+function entries(): Entries {
+  made ??= sorted()
+  return made
+}
+
+function sorted(): Entries {
+  const beginnings = new Map<string, string>()
+  const wholes = new Map<string, string>()
+  const parts = new Map<string, string>()
+  for (const [english, foreign] of Object.entries(DICTIONARY))
+    for (const entry of foreign.split(' ')) {
+      const whole = entry.length < shortestBeginning(entry) ? wholes : beginnings
+      const kind = entry.search(RUN) >= 0 ? parts : whole
+      kind.set(entry, english)
+    }
+  return { beginnings, wholes, parts }
+}
+
+function unaccented(word: string): string {
+  const bare = word.normalize('NFD').replaceAll(MARKS, '').normalize('NFC')
+  return bare.replaceAll(/[ıłđø]/g, (letter) => PLAIN[letter] ?? letter)
+}
