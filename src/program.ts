@@ -25,7 +25,7 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
     .configureOutput(outputOf(app))
     .exitOverride()
     .addHelpText('after', EXAMPLES)
-  for (const { name, summary, usage, declare } of [WHERE, GROUPS, POLICY, DOCTOR]) {
+  for (const { name, summary, usage, declare } of [WHERE, GROUPS, POLICY, TEMPLATES, DOCTOR]) {
     const command = program.command(name).description(summary).usage(usage)
     if (argv.includes(name)) declare(command, app, exit)
   }
@@ -112,6 +112,24 @@ const POLICY: Entry = {
       .action(async (flags: { readonly format: 'text' | 'mermaid' | 'svg'; readonly policy?: string }) => {
         const { policyDiagram } = await import('./commands/policy-diagram.ts')
         exit(await policyDiagram(app, flags))
+      })
+  },
+}
+
+const TEMPLATES: Entry = {
+  name: 'templates',
+  summary: "issue and discussion templates in GitHub's form syntax",
+  usage: '[options] [command]',
+  declare: (templates, app, exit) => {
+    templates
+      .command('lint')
+      .description('what GitHub would refuse or ignore in these templates')
+      .argument('<file...>', 'issue forms, discussion forms or Markdown templates')
+      .option('--json', 'print the problems as JSON')
+      .addHelpText('after', '\nExample:\n  $ mcp-comms templates lint .github/ISSUE_TEMPLATE/bug.yml')
+      .action(async (files: readonly string[], flags: Flags) => {
+        const { templatesLint } = await import('./commands/templates-lint.ts')
+        exit(await templatesLint(app, { ...flags, files }))
       })
   },
 }

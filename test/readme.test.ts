@@ -6,6 +6,13 @@ import { mcp } from './support/policy.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 
+/** What the examples read. */
+const FILES = {
+  'texts.txt': 'dead link in the quickstart\nrelease 1.9 checklist\n',
+  'bug.yml':
+    'name: Bug\ndescription: Something is broken\nbody:\n  - type: inputs\n    attributes: { label: Version }\n',
+}
+
 /** Each `$ mcp-comms …` line of a console block, with the lines that follow it. */
 const examples = [...readme.matchAll(/^```console\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) =>
   block

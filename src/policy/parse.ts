@@ -18,7 +18,13 @@ type Located = { readonly document: Document; readonly lines: LineCounter; reado
  */
 export function parsePolicy(text: string, file: string): Policy {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, schema: 'core', customTags: [], prettyErrors: false, logLevel: 'error' })
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    schema: 'core',
+    customTags: [],
+    prettyErrors: false,
+    logLevel: 'error',
+  })
   const located = { document, lines, file }
   const [broken] = document.errors
   if (broken !== undefined)

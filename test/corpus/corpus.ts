@@ -1,11 +1,16 @@
+import { checkForms } from './forms.ts'
 import { checkPolicy } from './policy.ts'
 
 /** `npm run test:corpus -- DIR`: holds the project against real documents of others, which are not part of it. */
 function corpus(folder: string | undefined): void {
   if (folder === undefined) throw new Error('say where the documents are: npm run test:corpus -- DIR')
-  const faults = checkPolicy(folder)
+  report('policy against its sources', checkPolicy(folder))
+  report('forms, filled in and read back', checkForms(folder))
+}
+
+function report(what: string, faults: readonly string[]): void {
   for (const fault of faults) console.log(`  ${fault}`)
-  console.log(`policy against its sources: ${faults.length === 0 ? 'agrees' : `${faults.length} differences`}`)
+  console.log(`${what}: ${faults.length === 0 ? 'as it should be' : `${faults.length} faults`}`)
   if (faults.length > 0) process.exitCode = 1
 }
 

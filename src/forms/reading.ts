@@ -1,0 +1,49 @@
+import type * as z from 'zod'
+import { Failure } from '../errors.ts'
+import { type Finding, keyOf, type Problem, problemText, type Severity } from './problem.ts'
+import type { Refusal } from './yaml/limits.ts'
+import type { YamlFile } from './yaml/read.ts'
+
+/** What a file says, or why it cannot be used. */
+export type Reading<T> = { readonly ok: true; readonly value: T; readonly warnings: readonly Problem[] } | Unreadable
+export type Unreadable = { readonly ok: false; readonly errors: readonly Problem[] }
+
+/** @throws Failure (validation) that names the first error. */
+export function orThrow<T>(reading: Reading<T>): T {
+  if (reading.ok) return reading.value
+  throw new Failure('validation', problemsOf(reading).slice(0, 1).map(problemText).join())
+}
+
+export function problemsOf(reading: Reading<unknown>): readonly Problem[] {
+  return (reading.ok ? reading.warnings : reading.errors).toSorted((a, b) => a.line - b.line)
+}
+
+export function unreadable(file: string, { line, message }: Refusal): Unreadable {
+  return { ok: false, errors: [{ file, line, key: keyOf([]), severity: 'error', message }] }
+}
+
+/** Holds the data of a file against a schema. */
+export function check<S extends z.ZodType>(schema: S, yaml: YamlFile, file: string): Reading<z.output<S>> {
+  const parsed = schema.safeParse(yaml.data)
+  if (parsed.success) return { ok: true, value: parsed.data, warnings: repeatedKeys(yaml, file) }
+  return { ok: false, errors: located(parsed.error.issues, 'error', yaml, file) }
+}
+
+export function located(
+  findings: readonly Finding[],
+  severity: Severity,
+  yaml: YamlFile,
+  file: string,
+): readonly Problem[] {
+  return findings.map(({ path, message }) => ({ file, line: yaml.lineOf(path), key: keyOf(path), severity, message }))
+}
+
+function repeatedKeys(yaml: YamlFile, file: string): readonly Problem[] {
+  return yaml.repeatedKeys.map(({ key, line }) => ({
+    file,
+    line,
+    key: keyOf([key]),
+    severity: 'warning',
+    message: 'this key is there twice; only the last one counts',
+  }))
+}

@@ -1,0 +1,63 @@
+import { joinChoices } from './choices.ts'
+import { fencedBlock } from './fence.ts'
+import { type AnswerField, answerFields, type Form, type IssueForm } from './form.ts'
+import { coverHeadings, headingOf } from './headings.ts'
+import { readBody } from './read-body.ts'
+import { oneLine } from './text.ts'
+import { asList, asText, isEmpty, NO_RESPONSE, tidyValues, type Value, type Values, valueIn } from './values.ts'
+
+/** What the web form sends when it is submitted. The title is only how the form lets it begin. */
+export type Rendered = {
+  readonly title: string
+  readonly body: string
+  readonly labels: readonly string[]
+  readonly assignees: readonly string[]
+  readonly projects: readonly string[]
+  readonly type: string | null
+}
+
+export function renderForm(form: Form, values: Values): Rendered {
+  const { title, labels, assignees, projects, type } = form
+  return { title, body: renderBody(form, tidyValues(form, values)), labels, assignees, projects, type }
+}
+
+function renderBody(form: Form, values: Values): string {
+  if (form.kind === 'markdown') return asText(valueIn(values, 'body'))
+  const asTheWebForm = renderFields(form, values, (section) => section)
+  if (same(form, readBody(form, asTheWebForm), values)) return asTheWebForm
+  // An answer holds a heading of this form where it would be taken for the beginning of a field.
+  const headings = answerFields(form).map(headingOf)
+  return renderFields(form, values, (section) => coverHeadings(section, headings))
+}
+
+function renderFields(form: IssueForm, values: Values, cover: (section: string) => string): string {
+  return answerFields(form)
+    .map((field) => `${headingOf(field)}\n\n${cover(renderValue(field, valueIn(values, field.id) ?? ''))}`)
+    .join('\n\n')
+}
+
+function renderValue(field: AnswerField, value: Value): string {
+  if (field.type === 'checkboxes') return renderCheckboxes(field.options, asList(value))
+  if (isEmpty(value)) return NO_RESPONSE
+  if (field.type === 'dropdown') return joinChoices(asList(value))
+  if (field.type === 'textarea' && field.render !== null) return fencedBlock(asText(value), language(field.render))
+  return asText(value)
+}
+
+type Checkboxes = Extract<AnswerField, { type: 'checkboxes' }>['options']
+
+function renderCheckboxes(options: Checkboxes, checked: readonly string[]): string {
+  return options
+    .map(({ label, written }) => `- [${checked.includes(label) ? 'x' : ' '}] ${written}`)
+    .join('\n')
+    .trimEnd()
+}
+
+/** What may stand behind an opening fence. */
+function language(render: string): string {
+  return oneLine(render.replaceAll('`', ''))
+}
+
+function same(form: IssueForm, some: Values, others: Values): boolean {
+  return answerFields(form).every(({ id }) => JSON.stringify(valueIn(some, id)) === JSON.stringify(valueIn(others, id)))
+}

@@ -1,0 +1,107 @@
+import * as z from 'zod'
+import { expects, flag, lenient, names, neededText, optionalMapping, text } from './keys.ts'
+
+/**
+ * The keys of GitHub's form schema, as lenient as GitHub is. What it refuses but this program can use is a warning: see warnings.ts.
+ * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
+ */
+export const FIELD_TYPES = ['markdown', 'input', 'textarea', 'dropdown', 'checkboxes', 'upload'] as const
+
+const namesOrCommas = (what: string) => names(`a list of ${what}, or one text with commas between them`)
+
+const required = z.object({ required: flag }, { error: expects('a mapping with "required"') })
+const uploadRules = z.object(
+  { required: flag, accept: names('file endings with commas between them') },
+  { error: expects('a mapping with "required" and "accept"') },
+)
+const validations = optionalMapping(required)
+const id = z.preprocess(lenient, z.string({ error: expects('letters, numbers, - and _') }).optional())
+
+const label = neededText('a short text that names the answer')
+const common = { label, description: text('a text') }
+const choice = z.preprocess((value) => (typeof value === 'boolean' ? String(value) : lenient(value)), text('a text'))
+const checkbox = z.object(
+  { label: neededText('a text'), required: flag },
+  { error: expects('a mapping with a "label"') },
+)
+const options = <T extends z.ZodType>(option: T, what: string) =>
+  z.array(option, { error: expects(what) }).min(1, { error: `GitHub expects ${what}; it is empty` })
+
+/** The keys of `attributes`, by the type of the field. */
+export const ATTRIBUTES = {
+  markdown: z.object({ value: text('the Markdown text to show') }),
+  input: z.object({ ...common, placeholder: text('a text'), value: text('a text') }),
+  textarea: z.object({ ...common, placeholder: text('a text'), value: text('a text'), render: text('a language') }),
+  dropdown: z.object({
+    ...common,
+    multiple: flag,
+    options: options(choice, 'a list of texts to choose from'),
+    default: z.unknown().optional(),
+  }),
+  checkboxes: z.object({ ...common, options: options(checkbox, 'a list of mappings, each with a "label"') }),
+  upload: z.object({ ...common }),
+} satisfies Record<(typeof FIELD_TYPES)[number], z.ZodObject>
+
+export const CHECKBOX_KEYS: readonly string[] = Object.keys(checkbox.shape)
+
+/** The keys of `validations`, by the type of the field. */
+export const VALIDATIONS: Readonly<Record<(typeof FIELD_TYPES)[number], readonly string[]>> = {
+  markdown: [],
+  input: Object.keys(required.shape),
+  textarea: Object.keys(required.shape),
+  dropdown: Object.keys(required.shape),
+  checkboxes: [],
+  upload: Object.keys(uploadRules.shape),
+}
+export const FIELD_KEYS: readonly string[] = ['type', 'id', 'attributes', 'validations']
+
+const field = z.discriminatedUnion(
+  'type',
+  [
+    z.object({ type: z.literal('markdown'), id, attributes: optionalMapping(ATTRIBUTES.markdown) }),
+    z.object({ type: z.literal('input'), id, attributes: optionalMapping(ATTRIBUTES.input), validations }),
+    z.object({ type: z.literal('textarea'), id, attributes: optionalMapping(ATTRIBUTES.textarea), validations }),
+    z.object({ type: z.literal('dropdown'), id, attributes: optionalMapping(ATTRIBUTES.dropdown), validations }),
+    z.object({ type: z.literal('checkboxes'), id, attributes: optionalMapping(ATTRIBUTES.checkboxes) }),
+    z.object({
+      type: z.literal('upload'),
+      id,
+      attributes: optionalMapping(ATTRIBUTES.upload),
+      validations: optionalMapping(uploadRules),
+    }),
+  ],
+  { error: `GitHub expects a mapping whose "type" is one of ${FIELD_TYPES.join(', ')}` },
+)
+export type RawField = z.output<typeof field>
+
+const details = {
+  title: text('a text that the title begins with'),
+  labels: namesOrCommas('labels'),
+  assignees: namesOrCommas('user names'),
+  projects: namesOrCommas('projects (OWNER/NUMBER)'),
+  type: z.preprocess(lenient, z.string({ error: expects('the name of an issue type') }).optional()),
+}
+const body = z
+  .array(field, { error: expects('a list of fields') })
+  .min(1, { error: 'GitHub expects at least one field; the list is empty' })
+
+export const issueFormSchema = z.object(
+  {
+    name: neededText('the name of the form'),
+    description: neededText('a sentence for the page where a form is chosen'),
+    ...details,
+    body,
+  },
+  { error: expects('a mapping with name, description and body') },
+)
+
+/** A discussion category form is named by its file. */
+export const discussionFormSchema = z.object(
+  { name: text('a text'), description: text('a text'), ...details, body },
+  { error: expects('a mapping with a body') },
+)
+
+export const frontMatterSchema = z.object(
+  { name: text('a text'), about: text('a text'), ...details },
+  { error: expects('a mapping with name and about') },
+)

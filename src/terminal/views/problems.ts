@@ -1,0 +1,22 @@
+import type { Problem } from '../../forms/problem.ts'
+import { plain } from '../plain.ts'
+import type { Style } from '../style.ts'
+
+/** One line for each problem, as compilers print them, and a last one that counts. */
+export function problemsView(problems: readonly Problem[], files: number, style: Style): string {
+  const lines = problems.map(({ file, line, key, severity, message }) => {
+    const mark = severity === 'error' ? style.error(severity) : style.warning(severity)
+    return `${plain(file)}:${line}  ${mark}  ${plain(key)}: ${plain(message)}`
+  })
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const warnings = problems.length - errors
+  const sum =
+    problems.length === 0
+      ? `${style.symbols.tick} ${counted(files, 'template')}, nothing to mend`
+      : `${style.symbols.cross} ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`
+  return `${[...lines, sum].join('\n')}\n`
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { parseChooser } from '../../src/forms/chooser.ts'
+import { fillForm } from '../../src/forms/fill.ts'
+import { answerFields, type Form } from '../../src/forms/form.ts'
+import { lintForm, parseForm } from '../../src/forms/parse.ts'
+import { readBody } from '../../src/forms/read-body.ts'
+import { renderForm } from '../../src/forms/render.ts'
+import { answersFor } from '../support/forms.ts'
+
+const ANSWERS_PER_FORM = 25
+
+/** Neither this program nor GitHub can make a form of it. */
+const INVALID = ['issue-forms/MrVitaly__TestRepo__---Example.yml']
+
+type Count = { forms: number; templates: number; choosers: number; fields: number; bodies: number; warnings: number }
+
+/** Reads, fills, renders and reads back the forms of others. Prints what there was, and returns what went wrong, a line each. */
+export function checkForms(folder: string): readonly string[] {
+  return ['issue-forms', 'discussion-forms', 'repos'].flatMap((group) => {
+    const count = { forms: 0, templates: 0, choosers: 0, fields: 0, bodies: 0, warnings: 0 }
+    const faults = filesIn(folder, group).flatMap((file) => checkFile(folder, file, count))
+    console.log([group.padEnd(16), ...Object.entries(count).map(([what, number]) => `${what} ${number}`)].join('  '))
+    return faults
+  })
+}
+
+function filesIn(folder: string, group: string): readonly string[] {
+  const root = join(folder, group)
+  if (!existsSync(root)) return []
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(?:ya?ml|md)$/.test(file) && (group !== 'repos' || /(?:ISSUE|DISCUSSION)_TEMPLATE/.test(file)))
+    .map((file) => join(group, file))
+    .toSorted()
+}
+
+function checkFile(folder: string, file: string, count: Count): readonly string[] {
+  const text = readFileSync(join(folder, file), 'utf8')
+  try {
+    if (/config\.ya?ml$/.test(file)) {
+      parseChooser(text, file)
+      count.choosers++
+      return []
+    }
+    const form = parseForm(text, file)
+    count.warnings += lintForm(text, file).length
+    count[form.kind === 'form' ? 'forms' : 'templates']++
+    count.fields += answerFields(form).length
+    return INVALID.includes(file) ? [`${file}: it is read, but should not be`] : checkAnswers(form, file, count)
+  } catch (error) {
+    return INVALID.includes(file) ? [] : [String(error)]
+  }
+}
+
+function checkAnswers(form: Form, file: string, count: Count): readonly string[] {
+  return fc.sample(answersFor(form), { numRuns: ANSWERS_PER_FORM, seed: 1 }).flatMap((answers) => {
+    const values = fillForm(form, answers)
+    const { body } = renderForm(form, values)
+    count.bodies++
+    const again = readBody(form, body)
+    return JSON.stringify(again) === JSON.stringify(values)
+      ? []
+      : [`${file}: other answers are read from ${JSON.stringify(body)}`]
+  })
+}

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import { checkAnswers, fillForm } from '../../src/forms/fill.ts'
+import type { Field } from '../../src/forms/form.ts'
+import { parseForm } from '../../src/forms/parse.ts'
+import type { Values } from '../../src/forms/values.ts'
+import { checkboxes, dropdown, input, textarea, upload } from '../support/fields.ts'
+import { failureOf, formOf } from '../support/forms.ts'
+
+const COLOURS = ['Red', 'Blue', 'Red, blue']
+
+describe('answers become values', () => {
+  test.each<[string, Field, Values, Values]>([
+    ['a text', input('a'), { a: ' x ' }, { a: 'x' }],
+    ['a long text', textarea('a'), { a: '\r\n\n  x\r\ny \n' }, { a: '  x\ny' }],
+    ['what the web form writes for no answer', textarea('a'), { a: ' _No response_' }, { a: '' }],
+    ['no answer', textarea('a', { value: 'as it was\n' }), {}, { a: 'as it was' }],
+    ['an answer that takes the first value away', textarea('a', { value: 'as it was' }), { a: '' }, { a: '' }],
+    ['a choice', dropdown('a', COLOURS), { a: 'Blue' }, { a: 'Blue' }],
+    ['a choice in other letters', dropdown('a', COLOURS), { a: ' red,  Blue' }, { a: 'Red, blue' }],
+    ['a choice in a list', dropdown('a', COLOURS), { a: ['Blue'] }, { a: 'Blue' }],
+    ['a default', dropdown('a', COLOURS, { default: 'Blue' }), {}, { a: 'Blue' }],
+    ['no default', dropdown('a', COLOURS), {}, { a: '' }],
+    [
+      'several choices',
+      dropdown('a', COLOURS, { multiple: true }),
+      { a: ['blue', 'Red', 'Red'] },
+      { a: ['Red', 'Blue'] },
+    ],
+    [
+      'several choices in one text',
+      dropdown('a', COLOURS, { multiple: true }),
+      { a: 'Blue, Red' },
+      { a: ['Red', 'Blue'] },
+    ],
+    ['one of several', dropdown('a', COLOURS, { multiple: true }), { a: 'Red, blue' }, { a: ['Red, blue'] }],
+    ['a default of several', dropdown('a', COLOURS, { multiple: true, default: 'Red' }), {}, { a: ['Red'] }],
+    ['checkboxes', checkboxes('a', 'One', 'Two\nlines\n'), { a: ['two LINES'] }, { a: ['Two\nlines'] }],
+    ['one checkbox', checkboxes('a', 'One', 'Two'), { a: 'One' }, { a: ['One'] }],
+    ['no checkbox', checkboxes('a', 'One'), {}, { a: [] }],
+    [
+      'a link to a file',
+      upload('a', { required: true }),
+      { a: '![x](https://example.org/x.png)' },
+      { a: '![x](https://example.org/x.png)' },
+    ],
+  ])('%s', (_, field, answers, values) => {
+    expect(fillForm(formOf(field), answers)).toEqual(values)
+  })
+
+  test('a Markdown template is one text, as it stands until it is answered', () => {
+    const form = parseForm('---\nname: a\nabout: b\n---\n## What?\n', 'a.md')
+    expect(fillForm(form, {})).toEqual({ body: '## What?' })
+    expect(fillForm(form, { body: 'x' })).toEqual({ body: 'x' })
+  })
+
+  test('ids that every object has are ids like others', () => {
+    const form = formOf(input('constructor'), input('__proto__'), input('toString', { value: 'x' }))
+    const values = fillForm(form, Object.fromEntries([['__proto__', 'y']]))
+    expect(Object.entries(values)).toEqual([
+      ['constructor', ''],
+      ['__proto__', 'y'],
+      ['toString', 'x'],
+    ])
+  })
+})
+
+describe('wrong answers are named', () => {
+  test.each<[string, Field, Values, string, string]>([
+    ['nothing where something is needed', input('a', { required: true }), {}, 'missing', 'a: "A" needs an answer'],
+    ['white space', textarea('a', { required: true }), { a: ' \n' }, 'missing', 'a: "A" needs an answer'],
+    [
+      'no choice',
+      dropdown('a', ['x', 'y'], { required: true }),
+      {},
+      'missing',
+      'a: "A" needs an answer; choices: x, y',
+    ],
+    [
+      'an empty list',
+      dropdown('a', ['x'], { required: true, multiple: true }),
+      { a: [] },
+      'missing',
+      'a: "A" needs an answer; choices: x',
+    ],
+    ['no file', upload('a', { required: true }), {}, 'missing', 'a: "A" needs an answer'],
+    [
+      'a box that must be checked',
+      checkboxes('a', 'I did!', 'Or not'),
+      { a: ['Or not'] },
+      'missing',
+      'a: "I did!" must be checked',
+    ],
+    [
+      'a choice that is none',
+      dropdown('a', ['x', 'y']),
+      { a: 'z' },
+      'invalid',
+      'a: there is no option "z"; choices: x, y',
+    ],
+    [
+      'two choices of one',
+      dropdown('a', ['x', 'y']),
+      { a: ['x', 'y'] },
+      'invalid',
+      'a: there is no option "x, y"; choices: x, y',
+    ],
+    [
+      'a wrong one of several',
+      dropdown('a', ['x', 'y'], { multiple: true }),
+      { a: ['x', 'z'] },
+      'invalid',
+      'a: there is no option "z"; choices: x, y',
+    ],
+    ['a box that is none', checkboxes('a', 'x'), { a: ['y'] }, 'invalid', 'a: there is no option "y"; choices: x'],
+    ['several lines where one is meant', input('a'), { a: 'x\ny' }, 'invalid', 'a: "A" takes one line'],
+    [
+      'a field that is not there',
+      input('steps'),
+      { stpes: 'x' },
+      'unknown',
+      'stpes: there is no such field. Did you mean steps?',
+    ],
+    [
+      'a label for an id',
+      input('field-1', { label: 'Steps' }),
+      { steps: 'x' },
+      'unknown',
+      'steps: there is no such field. Did you mean field-1?',
+    ],
+    ['a field like no other', input('steps'), { x: 'y' }, 'unknown', 'x: there is no such field; fields: steps'],
+  ])('%s', (_, field, answers, kind, message) => {
+    expect(checkAnswers(formOf(field), answers)).toMatchObject([{ kind, message }])
+    expect(failureOf(() => fillForm(formOf(field), answers))).toBe(`Form is not filled in:\n  ${message}`)
+  })
+
+  test('all at once', () => {
+    const form = formOf(
+      input('a', { required: true }),
+      dropdown('b', ['x'], { required: true }),
+      checkboxes('c', 'd!', 'e!'),
+    )
+    expect(checkAnswers(form, { f: '' }).map(({ kind, field }) => [kind, field])).toEqual([
+      ['unknown', 'f'],
+      ['missing', 'a'],
+      ['missing', 'b'],
+      ['missing', 'c'],
+      ['missing', 'c'],
+    ])
+  })
+})

@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest'
+import { idFromLabel } from '../../src/forms/id.ts'
+
+describe('a field without an id is called after its label, as GitHub does it', () => {
+  test.each([
+    ['What happened?', 'what-happened'],
+    ['  A -- B  ', 'a-b'],
+    ['snake_case stays', 'snake_case-stays'],
+    ['Größe & Œuvre', 'grosse-oeuvre'],
+    ['¿Qué sucede?', 'que-sucede'],
+    ['Łódź', 'lodz'],
+    ['🐛 Bug 2', 'bug-2'],
+    ['重现步骤', ''],
+    ['-', ''],
+  ])('%s', (label, id) => {
+    expect(idFromLabel(label)).toBe(id)
+  })
+})

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { parseForm } from '../../src/forms/parse.ts'
+import { prefillParameters } from '../../src/forms/prefill.ts'
+import { checkboxes, dropdown, input, textarea, upload } from '../support/fields.ts'
+import { formOf } from '../support/forms.ts'
+
+test('texts are carried; what the page cannot fill in is named', () => {
+  const form = formOf(
+    input('version'),
+    textarea('steps', { render: 'shell' }),
+    input('empty'),
+    dropdown('os', ['Linux', 'macOS'], { default: 'Linux' }),
+    dropdown('area', ['x', 'y'], { multiple: true }),
+    checkboxes('terms', 'Yes'),
+    upload('files'),
+    input('title'),
+  )
+  const answers = {
+    version: '1.0',
+    steps: 'a\nb & c',
+    os: 'macOS',
+    area: ['x', 'y'],
+    terms: ['Yes'],
+    files: 'f',
+    title: 't',
+  }
+  expect(prefillParameters(form, answers)).toEqual({
+    parameters: [
+      ['version', '1.0'],
+      ['steps', 'a\nb & c'],
+    ],
+    omitted: ['os', 'area', 'terms', 'files', 'title'],
+  })
+})
+
+test('what the web form begins with is not carried', () => {
+  const form = formOf(textarea('a', { value: 'x\n' }), dropdown('b', ['y'], { default: 'y' }))
+  expect(prefillParameters(form, { a: 'x', b: 'y' })).toEqual({ parameters: [], omitted: [] })
+})
+
+test('a Markdown template is carried as the body', () => {
+  const form = parseForm('## What?', 'a.md')
+  expect(prefillParameters(form, { body: '## What?\nx' })).toEqual({
+    parameters: [['body', '## What?\nx']],
+    omitted: [],
+  })
+})

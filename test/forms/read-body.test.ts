@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import type { Field } from '../../src/forms/form.ts'
+import { parseForm } from '../../src/forms/parse.ts'
+import { readBody } from '../../src/forms/read-body.ts'
+import type { Values } from '../../src/forms/values.ts'
+import { checkboxes, dropdown, input, textarea } from '../support/fields.ts'
+import { formOf } from '../support/forms.ts'
+
+describe('bodies that GitHub has made', () => {
+  test.each<[string, Field, string, Values]>([
+    ['with Windows line ends', textarea('a'), '### A\r\n\r\nx\r\ny\r\n', { a: 'x\ny' }],
+    ['with capital crosses', checkboxes('a', 'x', 'y'), '### A\n\n- [X] x\n- [ ] y', { a: ['x'] }],
+    ['with None for no choice', dropdown('a', ['x']), '### A\n\nNone', { a: '' }],
+    ['with None for none of several', dropdown('a', ['x'], { multiple: true }), '### A\n\nNone', { a: [] }],
+    ['with None as an option', dropdown('a', ['None']), '### A\n\nNone', { a: 'None' }],
+    ['with an empty code block', textarea('a', { render: 'shell' }), '### A\n\n```shell\n\n```', { a: '' }],
+    [
+      'with a fence as long as one in the text',
+      textarea('a', { render: 'md' }),
+      '### A\n\n```md\n```\nx\n```\n```',
+      { a: '```\nx\n```' },
+    ],
+    [
+      'with options that hold commas',
+      dropdown('a', ['y', 'z', 'x', 'y, z'], { multiple: true }),
+      '### A\n\nx, y, z',
+      { a: ['x', 'y, z'] },
+    ],
+  ])('%s', (_, field, body, values) => {
+    expect(readBody(formOf(field), body)).toEqual(values)
+  })
+})
+
+describe('bodies that somebody has edited', () => {
+  const form = formOf(input('a'), textarea('b', { render: 'shell' }), dropdown('c', ['x', 'y'], { multiple: true }))
+  test.each<[string, string, Values]>([
+    [
+      'text before the first field',
+      'Hello\n\n### A\n\nx\n\n### B\n\ny\n\n### C\n\nx, y',
+      { a: 'x', b: 'y', c: ['x', 'y'] },
+    ],
+    ['a field taken out', '### A\n\nx\n\n### C\n\ny', { a: 'x', c: ['y'] }],
+    ['no empty lines', '### A\nx\n### B\ny\n### C\nx', { a: 'x', b: 'y', c: ['x'] }],
+    ['nothing below a heading', '### A\n\n### C\n', { a: '', c: [] }],
+    ['a choice that is none', '### C\n\nx and z', { c: ['x and z'] }],
+    ['nothing of the form', '## A\n\nx', {}],
+    ['nothing at all', '', {}],
+    ['a fence that nothing closes', '### A\n\n```\n\n### C\n\nx', { a: '```\n\n### C\n\nx' }],
+  ])('%s', (_, body, values) => {
+    expect(readBody(form, body)).toEqual(values)
+  })
+
+  test('the body of a Markdown template is its text', () => {
+    expect(readBody(parseForm('## What?', 'a.md'), '\n\n## What?\r\nx\n')).toEqual({ body: '## What?\nx' })
+  })
+})

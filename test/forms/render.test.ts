@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import type { Field } from '../../src/forms/form.ts'
+import { parseForm } from '../../src/forms/parse.ts'
+import { renderForm } from '../../src/forms/render.ts'
+import type { Value } from '../../src/forms/values.ts'
+import { checkboxes, dropdown, input, textarea, upload } from '../support/fields.ts'
+import { formOf } from '../support/forms.ts'
+
+const body = (field: Field, a: Value) => renderForm(formOf(field), { a }).body
+
+describe('the body is the one of the web form', () => {
+  test.each<[string, Field, Value, string]>([
+    ['a text', input('a'), 'x', '### A\n\nx'],
+    ['several lines', textarea('a'), 'x\n\ny\n', '### A\n\nx\n\ny'],
+    ['no text', input('a'), '', '### A\n\n_No response_'],
+    ['no code', textarea('a', { render: 'shell' }), '', '### A\n\n_No response_'],
+    ['code', textarea('a', { render: 'shell' }), 'ls\n', '### A\n\n```shell\nls\n```'],
+    [
+      'code with a fence in it',
+      textarea('a', { render: 'md' }),
+      '````\nx\n````',
+      '### A\n\n`````md\n````\nx\n````\n`````',
+    ],
+    ['code in a language with a backtick', textarea('a', { render: 'a`b\nc' }), 'x', '### A\n\n```ab c\nx\n```'],
+    ['a choice', dropdown('a', ['x', 'y']), 'y', '### A\n\ny'],
+    ['no choice', dropdown('a', ['x', 'y']), '', '### A\n\n_No response_'],
+    ['several choices', dropdown('a', ['x', 'y', 'z'], { multiple: true }), ['z', 'x'], '### A\n\nx, z'],
+    ['none of several', dropdown('a', ['x'], { multiple: true }), [], '### A\n\n_No response_'],
+    ['checkboxes', checkboxes('a', 'x', 'y'), ['y'], '### A\n\n- [ ] x\n- [x] y'],
+    [
+      'checkboxes whose labels are block texts',
+      checkboxes('a', 'x\nx\n', 'y\n'),
+      ['y'],
+      '### A\n\n- [ ] x\nx\n\n- [x] y',
+    ],
+    ['a file', upload('a'), '[log](https://example.org/log)', '### A\n\n[log](https://example.org/log)'],
+    ['no file', upload('a'), '', '### A\n\n_No response_'],
+  ])('%s', (_, field, value, text) => {
+    expect(body(field, value)).toBe(text)
+  })
+
+  test('fields follow each other, and what only explains is left out', () => {
+    const form = formOf(input('a'), { type: 'markdown', value: '# Read this' }, input('b'))
+    expect(renderForm(form, { b: 'y' }).body).toBe('### A\n\n_No response_\n\n### B\n\ny')
+  })
+
+  test('a Markdown template is its text', () => {
+    const form = parseForm('---\nname: a\nabout: b\nlabels: x\n---\n### A\n', 'a.md')
+    expect(renderForm(form, { body: 'Hello\n' })).toMatchObject({ body: 'Hello', labels: ['x'] })
+  })
+})
+
+test('the rest comes from the form', () => {
+  const form = {
+    ...formOf(input('a')),
+    title: '[bug] ',
+    labels: ['x'],
+    assignees: ['ada'],
+    projects: ['org/1'],
+    type: 'Bug',
+  }
+  const { body: _, ...rest } = renderForm(form, {})
+  expect(rest).toEqual({ title: '[bug] ', labels: ['x'], assignees: ['ada'], projects: ['org/1'], type: 'Bug' })
+})
+
+describe('a heading of the form within an answer', () => {
+  const form = formOf(textarea('a'), textarea('b'))
+  test('stays as it is where it cannot be taken for the beginning of a field', () => {
+    const inCode = { a: '```\n\n### B\n\n```', b: 'y' }
+    expect(renderForm(form, inCode).body).toBe(`### A\n\n${inCode.a}\n\n### B\n\ny`)
+    expect(renderForm(form, { a: '### A', b: 'after\n\n### A\n\ny' }).body).toBe(
+      '### A\n\n### A\n\n### B\n\nafter\n\n### A\n\ny',
+    )
+  })
+  test.each([
+    ['between lines of text', 'x\n### B\nz'],
+    ['in a code block of tildes whose language has a backtick', '~~~ a`b\n\n### B\n\n~~~'],
+  ])('stays as it is %s', (_, a) => {
+    expect(renderForm(form, { a, b: 'y' }).body).toBe(`### A\n\n${a}\n\n### B\n\ny`)
+  })
+  test('is moved by one space where it can', () => {
+    expect(renderForm(form, { a: 'x\n\n### B\n\nz', b: 'y' }).body).toBe('### A\n\nx\n\n ### B\n\nz\n\n### B\n\ny')
+  })
+})

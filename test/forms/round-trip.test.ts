@@ -1,0 +1,17 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readBody } from '../../src/forms/read-body.ts'
+import { renderForm } from '../../src/forms/render.ts'
+import { tidyValues } from '../../src/forms/values.ts'
+import { filledForm } from '../support/forms.ts'
+
+describe('what a body was rendered from is read out of it again', () => {
+  test('for any form and any values', () => {
+    fc.assert(
+      fc.property(filledForm, ({ form, values }) => {
+        expect(readBody(form, renderForm(form, values).body)).toEqual(tidyValues(form, values))
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+})

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fillForm } from '../../src/forms/fill.ts'
+import { answerFields } from '../../src/forms/form.ts'
+import { lintForm, parseForm } from '../../src/forms/parse.ts'
+import { readBody } from '../../src/forms/read-body.ts'
+import { renderForm } from '../../src/forms/render.ts'
+import { answersFor } from '../support/forms.ts'
+
+const TEMPLATES = {
+  issue: ['bug', 'ci', 'documentation', 'release-task', 'work-item'],
+  discussion: ['announcement', 'feature-request', 'meeting-notes', 'open-topic', 'poll', 'question', 'roadmap'],
+}
+const files = Object.entries(TEMPLATES).flatMap(([kind, names]) => names.map((name) => `templates/${kind}/${name}.yml`))
+
+test('these are all', () => {
+  const there = Object.keys(TEMPLATES).flatMap((kind) =>
+    readdirSync(`templates/${kind}`).map((file) => `templates/${kind}/${file}`),
+  )
+  expect(there.toSorted()).toEqual(files.toSorted())
+})
+
+describe.each(files)('%s', (file) => {
+  const text = readFileSync(file, 'utf8')
+  const form = parseForm(text, file)
+
+  test('has nothing wrong with it, and says everything by name', () => {
+    expect(lintForm(text, file)).toEqual([])
+    expect(form.description).not.toBe('')
+    expect(answerFields(form).filter(({ id }) => !text.includes(`id: ${id}\n`))).toEqual([])
+  })
+
+  test('is filled, rendered and read back', () => {
+    fc.assert(
+      fc.property(answersFor(form), (answers) => {
+        const values = fillForm(form, answers)
+        expect(readBody(form, renderForm(form, values).body)).toEqual(values)
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+test('a work item asks where it was agreed, and must be told', () => {
+  const form = parseForm(readFileSync('templates/issue/work-item.yml', 'utf8'), 'work-item.yml')
+  expect(answerFields(form)[0]).toMatchObject({ id: 'agreed', required: true })
+})
+
+test('whoever writes text is asked about AI help, and may leave it empty', () => {
+  const without = files.filter((file) => {
+    const field = answerFields(parseForm(readFileSync(file, 'utf8'), file)).find(({ id }) => id === 'ai-disclosure')
+    return field?.type !== 'input' || field.required
+  })
+  expect(without).toEqual(['templates/issue/release-task.yml', 'templates/discussion/poll.yml'])
+})

@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { Failure } from '../../src/errors.ts'
+import { type AnswerField, answerFields, type Field, type Form, type IssueForm } from '../../src/forms/form.ts'
+import { oneLine } from '../../src/forms/text.ts'
+import { NO_RESPONSE, tidy, type Value, type Values } from '../../src/forms/values.ts'
+
+export function failureOf(run: () => unknown): string {
+  try {
+    run()
+  } catch (error) {
+    if (error instanceof Failure && error.failure === 'validation') return error.message
+    throw error
+  }
+  return 'no failure'
+}
+
+/** An issue form with nothing but these fields. */
+export function formOf(...fields: readonly Field[]): IssueForm {
+  const none = { description: 'A form', title: '', labels: [], assignees: [], projects: [], type: null }
+  return { kind: 'form', name: 'Form', ...none, fields }
+}
+
+const LABELS = ['Steps', 'Steps to reproduce', 'What?', 'A', 'B', '# odd', '`code`', '重现步骤', 'None', 'constructor']
+const label = fc.oneof(fc.constantFrom(...LABELS), fc.string({ unit: 'grapheme' }).map(oneLine).filter(Boolean))
+
+/** A comma in an option must not make it look like two others. */
+const option = fc.oneof(
+  fc.stringMatching(/^[a-m]{1,6}$/),
+  fc.stringMatching(/^[n-z]{1,3}, [n-z]{1,3}$/),
+  fc.constantFrom('Yes', '### A', '`x`', '- [x] tick', '```', '重现', '1.0 (old)'),
+)
+const checkboxLabel = fc.oneof(
+  option,
+  fc.constantFrom('first line\nsecond line\n', 'folded\n', '### B', 'a\n\n### A\n\nb'),
+)
+
+const shared = { label, description: fc.constant(''), required: fc.boolean() }
+const texts = { placeholder: fc.constant(''), value: fc.constant('') }
+type Unnamed<T> = T extends { id: string } ? Omit<T, 'id'> : never
+const field: fc.Arbitrary<Unnamed<AnswerField>> = fc.oneof(
+  fc.record({ ...shared, ...texts, type: fc.constant('input' as const) }),
+  fc.record({
+    ...shared,
+    ...texts,
+    type: fc.constant('textarea' as const),
+    render: fc.constantFrom(null, null, 'shell', 'bash session', 'a`b'),
+  }),
+  fc
+    .record({ ...shared, options: fc.uniqueArray(option, { minLength: 1, maxLength: 5 }), multiple: fc.boolean() })
+    .map((dropdown) => ({ ...dropdown, type: 'dropdown' as const, default: null })),
+  fc.record({ ...shared, type: fc.constant('upload' as const), accept: fc.constant([]) }),
+  fc
+    .uniqueArray(checkboxLabel, { minLength: 1, maxLength: 4, selector: (text) => text.trim() })
+    .chain((labels) => fc.tuple(fc.constant(labels), label, fc.boolean()))
+    .map(([labels, name, required]) => ({
+      type: 'checkboxes' as const,
+      label: name,
+      description: '',
+      options: labels.map((written) => ({ label: written.trim(), written, required })),
+    })),
+)
+
+const PASTED = [
+  '',
+  '  ',
+  '```',
+  '```js',
+  '````',
+  '~~~',
+  '    ```',
+  '- [x] tick',
+  '- [ ] Yes',
+  NO_RESPONSE,
+  ` ${NO_RESPONSE}`,
+  'None',
+]
+
+/** What people paste: headings of this very form, fences that nothing closes, half a task list. */
+function lineFor(form: IssueForm): fc.Arbitrary<string> {
+  const headings = answerFields(form).map(({ label: name }) => `### ${name}`)
+  const around = fc.constantFrom('', ' ', '   ', '\t', '\\')
+  return fc.oneof(
+    fc.tuple(around, fc.constantFrom(...headings), fc.constantFrom('', ' ', ' #')).map((parts) => parts.join('')),
+    fc.constantFrom(...PASTED),
+    fc.string({ unit: 'grapheme' }),
+  )
+}
+
+function valueFor(form: IssueForm, named: AnswerField): fc.Arbitrary<Value> {
+  const line = lineFor(form)
+  if (named.type === 'input') return line
+  if (named.type === 'checkboxes') return fc.subarray(named.options.map((box) => box.label))
+  if (named.type === 'dropdown' && named.multiple) return fc.subarray([...named.options])
+  if (named.type === 'dropdown') return fc.constantFrom('', ...named.options)
+  return fc.array(line, { maxLength: 8 }).map((lines) => lines.join('\n'))
+}
+
+function valuesFor(form: IssueForm): fc.Arbitrary<Values> {
+  const entries = answerFields(form).map((named) =>
+    valueFor(form, named).map((value): [string, Value] => [named.id, value]),
+  )
+  return fc.tuple(...entries).map((pairs) => Object.fromEntries(pairs))
+}
+
+/** Any values, and with them the required ones answered. */
+export function answersFor(form: Form): fc.Arbitrary<Values> {
+  if (form.kind === 'markdown') return fc.string({ unit: 'grapheme' }).map((body) => ({ body }))
+  return valuesFor(form).map((values) =>
+    Object.fromEntries(answerFields(form).map((named) => [named.id, answered(named, values[named.id] ?? '')])),
+  )
+}
+
+function answered(named: AnswerField, value: Value): Value {
+  if (named.type === 'checkboxes')
+    return named.options.filter((box) => box.required || value.includes(box.label)).map((box) => box.label)
+  if (!named.required || tidy(named, value).length > 0) return value
+  return named.type === 'dropdown' ? named.options.slice(0, 1) : 'x'
+}
+
+export const filledForm: fc.Arbitrary<{ readonly form: IssueForm; readonly values: Values }> = fc
+  .array(field, { minLength: 1, maxLength: 5 })
+  .map((fields) => formOf(...fields.map((unnamed, at) => ({ ...unnamed, id: `field-${at}` }))))
+  .chain((form) => valuesFor(form).map((values) => ({ form, values })))
