@@ -30,7 +30,7 @@ describe('each example of the README is true', () => {
     async ({ command, output }) => {
       const argv = (command.match(/"[^"]*"|\S+/g) ?? []).slice(1).map((word) => word.replaceAll('"', ''))
       const { stdout, stderr } = await run(argv, {
-        files: { 'texts.txt': 'dead link in the quickstart\nrelease 1.9 checklist\n' },
+        files: FILES,
       })
       expect((stdout + stderr).trim()).toBe(output.trim())
     },
