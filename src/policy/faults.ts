@@ -50,19 +50,23 @@ function* references(policy: Policy): Generator<Reference> {
   for (const [path, name] of areaRefs(policy)) yield { path, kind: 'area', name }
   for (const [id, { repository }] of Object.entries(policy.areas))
     if (repository !== null) yield { path: ['areas', id, 'repository'], kind: 'repository', name: repository }
+  for (const [at, { repository }] of policy.ai?.agents.entries() ?? [])
+    yield { path: ['ai', 'agents', at, 'repository'], kind: 'repository', name: repository }
   for (const [at, { rules }] of policy.guidelines.entries())
     for (const name of rules) yield { path: ['guidelines', at, 'rules'], kind: 'rule', name }
 }
 
 type Ref = readonly [path: Fault['path'], name: string]
 
-function* sourceRefs({ rules, guidelines, channels, contacts, questions }: Policy): Generator<Ref> {
+function* sourceRefs({ rules, guidelines, channels, contacts, questions, ai }: Policy): Generator<Ref> {
   for (const [at, { because }] of rules.entries())
     for (const [index, { source }] of because.entries()) yield [['rules', at, 'because', index, 'source'], source]
   for (const [at, { source }] of guidelines.entries()) yield [['guidelines', at, 'source'], source]
   for (const [id, { source }] of Object.entries(channels)) yield [['channels', id, 'source'], source]
   for (const [id, { source }] of Object.entries(contacts)) yield [['contacts', id, 'source'], source]
   yield [['questions', 'intended', 'source'], questions.intended.source]
+  if (ai !== null) yield [['ai', 'disclosure', 'source'], ai.disclosure.source]
+  for (const [at, { source }] of ai?.agents.entries() ?? []) yield [['ai', 'agents', at, 'source'], source]
 }
 
 function* areaRefs({ rules, groups }: Policy): Generator<Ref> {

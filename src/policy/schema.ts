@@ -130,6 +130,21 @@ const rule = z.strictObject({
   founding: line.optional(),
 })
 
+/** What the project asks for where AI took part. */
+const ai = z.strictObject({
+  /** In every repository of these owners, whoever used AI says so. */
+  disclosure: z.strictObject({ owners: z.array(line), source: sourceRef }),
+  /** Repositories where an AI agent may post only for listed maintainers, or for people with more merged pull requests. */
+  agents: z.array(
+    z.strictObject({
+      repository: id,
+      mergedPullRequests: z.int().nonnegative(),
+      maintainers: line,
+      source: sourceRef,
+    }),
+  ),
+})
+
 export const policySchema = z.strictObject({
   name: id,
   title: line,
@@ -149,6 +164,7 @@ export const policySchema = z.strictObject({
     }),
   ),
   questions,
+  ai: ai.nullable().default(null),
   channels: z.record(z.enum(CHANNELS), channel),
   areas: z.record(id, area),
   repositories: z.record(id, repository),

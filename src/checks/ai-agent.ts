@@ -1,0 +1,48 @@
+import { cite } from '../policy/sources.ts'
+import type { Finding } from './finding.ts'
+import type { CheckInput } from './input.ts'
+import { listedMaintainers } from './maintainers.ts'
+import { isSameRepo } from './place.ts'
+
+type Rule = NonNullable<CheckInput['policy']['ai']>['agents'][number]
+
+/**
+ * Some repositories take posts from an AI agent only for certain people. Nothing overrides it:
+ * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AGENTS.md#contribution-policy-for-ai-agents
+ */
+export function aiAgent({ draft, lines, policy, facts }: CheckInput): readonly Finding[] {
+  const rule = draft.repo === null ? undefined : ruleOf(policy, draft.repo)
+  if (facts.agent === null || rule === undefined || mayPost(rule, facts)) return []
+  return [
+    {
+      check: 'ai-agent',
+      severity: 'block',
+      message: `${facts.agent} runs this, and ${draft.repo} takes posts from an AI agent only for ${peopleOf(rule)}; ${standing(facts)}`,
+      line: lines.title,
+      fix: `Stop here and show the draft to the person you work for: they can read it and open it themselves. This cannot be overridden: ${cite(policy, rule.source).source}`,
+    },
+  ]
+}
+
+function ruleOf({ ai, repositories }: CheckInput['policy'], repo: string): Rule | undefined {
+  return ai?.agents.find(({ repository }) => isSameRepo(repositories[repository]?.repo ?? '', repo))
+}
+
+function mayPost(
+  { mergedPullRequests }: Rule,
+  { viewer, mergedPullRequests: merged, maintainers }: CheckInput['facts'],
+): boolean {
+  if (viewer === null) return false
+  if (merged !== null && merged > mergedPullRequests) return true
+  return listedMaintainers(maintainers ?? '').includes(viewer.toLowerCase())
+}
+
+function peopleOf({ maintainers, mergedPullRequests }: Rule): string {
+  return `maintainers listed in ${maintainers} and people with more than ${mergedPullRequests} merged pull requests there`
+}
+
+function standing({ viewer, mergedPullRequests, maintainers }: CheckInput['facts']): string {
+  if (viewer === null) return 'who posts is not known'
+  if (mergedPullRequests === null) return `what ${viewer} has merged there is not known`
+  return `${viewer} has ${mergedPullRequests}${maintainers === null ? ', and the list could not be read' : ' and is not listed'}`
+}

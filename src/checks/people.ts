@@ -1,0 +1,17 @@
+import type { Finding } from './finding.ts'
+import type { CheckInput } from './input.ts'
+
+/** A matter of people is never public: https://modelcontextprotocol.io/community/communication#private-channels-exceptions */
+export function people({ lines, answered }: CheckInput): readonly Finding[] {
+  const { answers, title, url } = answered.recommendation
+  if (answers.sensitivity !== 'people') return []
+  return [
+    {
+      check: 'people',
+      severity: 'block',
+      message: 'this reads as if it were about a person or somebody’s behaviour; such matters are not posted',
+      line: lines.title,
+      fix: `${title}${url === null ? '' : `: ${url}`}. If nobody is meant, say it without naming anyone.`,
+    },
+  ]
+}

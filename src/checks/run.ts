@@ -1,0 +1,40 @@
+import { aiAgent } from './ai-agent.ts'
+import { aiDisclosure } from './ai-disclosure.ts'
+import { duplicate } from './duplicate.ts'
+import type { Finding } from './finding.ts'
+import type { CheckInput } from './input.ts'
+import { CHECKS, type CheckName, isOverridable } from './names.ts'
+import { people } from './people.ts'
+import { placeholders } from './placeholders.ts'
+import { required } from './required.ts'
+import { secrets } from './secrets.ts'
+import { vulnerability } from './vulnerability.ts'
+import { wrongChannel } from './wrong-channel.ts'
+import { wrongRepo } from './wrong-repo.ts'
+
+type Check = (input: CheckInput) => readonly Finding[] | Promise<readonly Finding[]>
+
+const CHECK: { readonly [C in CheckName]: Check } = {
+  secrets,
+  vulnerability,
+  people,
+  'ai-agent': aiAgent,
+  'wrong-channel': wrongChannel,
+  'wrong-repo': wrongRepo,
+  required,
+  placeholders,
+  'ai-disclosure': aiDisclosure,
+  duplicate,
+}
+
+export type CheckOptions = {
+  /** Checks overridden now, beside those that the draft records. */
+  readonly allow?: readonly string[]
+}
+
+/** May it be published? What an overridden check finds is still said, and no longer blocks. */
+export async function runChecks(input: CheckInput, { allow = [] }: CheckOptions = {}): Promise<readonly Finding[]> {
+  const overridden = new Set([...input.draft.allow, ...allow].filter(isOverridable))
+  const findings = await Promise.all(CHECKS.map((name) => CHECK[name](input)))
+  return findings.flat().map((finding) => (overridden.has(finding.check) ? { ...finding, severity: 'warn' } : finding))
+}

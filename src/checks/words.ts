@@ -1,0 +1,74 @@
+/** A word of a title. `keys` are what it is compared by: itself and, for a joined name, its parts. */
+export type Word = { readonly text: string; readonly keys: readonly string[]; readonly isName: boolean }
+
+const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}#+]|[_.'’/-](?=[\p{L}\p{N}]))*/gu
+const PARTS = /[\p{Lu}]+(?![\p{Ll}])|[\p{Lu}]?[\p{Ll}]+|\p{N}+|[\p{Lo}]+/gu
+
+/** Words that stand in any title. */
+const COMMON = new Set(
+  `a about after all also an and any are as at be been before being but by can cannot could did do does don't doesn't
+  even every for from get gets getting give had has have how i if in into is isn't it its just let like make may more
+  my need needs new no not of off on one only or other our out over please should show since so some still such than
+  that the their them then there these they this to too under up use used uses using very via want was we were what
+  when where which while who why will with without won't work works working would you your
+  add adding allow bug bugs change clarify crash documentation docs enhancement error errors fail failed fails failing
+  feature fix implement implementation improve issue issues missing problem proposal propose question rename report
+  request support supporting supports tracking typo unable update wrong`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+)
+
+/** The words of a title that tell it from others. `commonplace` are words that mean nothing in this place. */
+export function distinctiveWords(title: string, commonplace: readonly string[] = []): readonly Word[] {
+  const known = new Set(commonplace.map((word) => word.toLowerCase()))
+  const seen = new Set<string>()
+  return [...title.slice(0, MAX_TITLE).matchAll(WORD)].flatMap(([text]) => {
+    const word = text.toLowerCase().replaceAll('’', "'")
+    if (seen.has(word) || COMMON.has(word) || known.has(word) || isShort(text)) return []
+    seen.add(word)
+    return [wordOf(text)]
+  })
+}
+
+const MAX_TITLE = 500
+const MAX_TERMS = 6
+
+/**
+ * What to search GitHub for, the most telling first: any of these terms, since a post with all of them is rare.
+ * A joined name is also given with spaces, for GitHub does not look inside words.
+ */
+export function searchWords(title: string, commonplace: readonly string[] = []): readonly string[] {
+  const words = distinctiveWords(title, commonplace)
+  const ranked = words.toSorted((a, b) => rank(b) - rank(a))
+  return ranked.flatMap(({ text }) => [...new Set([text, partsOf(text).join(' ')])]).slice(0, MAX_TERMS)
+}
+
+function rank({ text, isName }: Word): number {
+  return Math.min(text.length, 20) + (isName ? 20 : 0)
+}
+
+function wordOf(text: string): Word {
+  const parts = partsOf(text)
+  const joined = parts.join('').toLowerCase()
+  const keys = parts.length > 1 ? [joined, ...parts.map(stem)] : [stem(text)]
+  return { text, keys: [...new Set(keys)], isName: parts.length > 1 }
+}
+
+function partsOf(text: string): readonly string[] {
+  const parts = text.match(PARTS) ?? []
+  return parts.length > 1 ? parts : [text]
+}
+
+/** "UI", "C#" and "v2" tell something, "at" does not. */
+function isShort(text: string): boolean {
+  return text.length < 3 && !/^[A-Z][A-Z#]$|\d|\p{Lo}/u.test(text)
+}
+
+const ENDINGS = ['ing', 'ed', 'es', 's', 'e']
+
+/** "closing", "closed" and "closes" are one word. */
+function stem(text: string): string {
+  const word = text.toLowerCase()
+  const ending = ENDINGS.find((end) => word.endsWith(end) && word.length - end.length >= 4)
+  return ending === undefined ? word : word.slice(0, -ending.length)
+}

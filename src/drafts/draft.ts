@@ -1,0 +1,79 @@
+export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** What a person filled in for one field of a form: a text, or what was chosen of several. */
+export type FieldValue = string | readonly string[]
+
+/** What has been written so far. Names are GitHub's; null or empty: not said yet. */
+export type Draft = {
+  readonly kind: Kind
+  /** owner/name */
+  readonly repo: string | null
+  readonly template: string | null
+  readonly title: string
+  readonly labels: readonly string[]
+  readonly assignees: readonly string[]
+  readonly milestone: string | null
+  /** The category of a discussion, by name or slug. */
+  readonly category: string | null
+  /** The issue type. */
+  readonly type: string | null
+  /** By the field's id, so that an unfinished form can be gone on with. */
+  readonly fields: Readonly<Record<string, FieldValue>>
+  /** Checks that the author overrides. */
+  readonly allow: readonly string[]
+  /** How AI helped, in the author's words; `none` and `some` are answers too. */
+  readonly aiDisclosure: string | null
+  /** The intended behaviour that the author, when asked, said this is about: an option of the policy. */
+  readonly intended: string | null
+  /** The id of the hidden comment by which the post is recognised on GitHub. */
+  readonly marker: string | null
+  readonly url: string | null
+  readonly number: number | null
+  /** When it was published, in ISO 8601. */
+  readonly published: string | null
+  /** Keys of the front matter that are none of ours, kept as they are. */
+  readonly extra: Readonly<Record<string, unknown>>
+  /** Exactly as it will be published. */
+  readonly body: string
+}
+
+/** What GitHub answers when a draft has become a post. An advisory has no number. */
+export type Receipt = { readonly url: string; readonly number: number | null; readonly published: string }
+
+export function emptyDraft(kind: Kind): Draft {
+  return {
+    kind,
+    repo: null,
+    template: null,
+    title: '',
+    labels: [],
+    assignees: [],
+    milestone: null,
+    category: null,
+    type: null,
+    fields: {},
+    allow: [],
+    aiDisclosure: null,
+    intended: null,
+    marker: null,
+    url: null,
+    number: null,
+    published: null,
+    extra: {},
+    body: '',
+  }
+}
+
+export function isPublished({ url }: Draft): boolean {
+  return url !== null
+}
+
+export function withReceipt(draft: Draft, { url, number, published }: Receipt): Draft {
+  return { ...draft, url, number, published }
+}
+
+/** Records that the author overrides a check. */
+export function withAllowed(draft: Draft, check: string): Draft {
+  return draft.allow.includes(check) ? draft : { ...draft, allow: [...draft.allow, check] }
+}

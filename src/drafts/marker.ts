@@ -1,0 +1,26 @@
+import { Failure } from '../errors.ts'
+
+export const MARKER_ID = /^[A-Za-z0-9-]{8,64}$/
+const MARKER = /<!-- mcp-comms:([A-Za-z0-9-]{8,64}) -->/g
+
+/** The hidden comment by which a post is recognised when it is not known whether it was created. */
+export function markerFor(id: string): string {
+  if (!MARKER_ID.test(id))
+    throw new Failure('validation', `"${id}" is no marker: expected 8 to 64 letters, digits or hyphens`)
+  return `<!-- mcp-comms:${id} -->`
+}
+
+/** The body as it is sent, with this one marker at its end. */
+export function withMarker(body: string, id: string): string {
+  const bare = withoutMarker(body)
+  return bare === '' ? markerFor(id) : `${bare}\n\n${markerFor(id)}`
+}
+
+/** The id of the last marker, if there is one. */
+export function markerIn(body: string): string | null {
+  return [...body.matchAll(MARKER)].at(-1)?.[1] ?? null
+}
+
+export function withoutMarker(body: string): string {
+  return body.replaceAll(MARKER, '').trimEnd()
+}

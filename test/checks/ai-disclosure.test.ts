@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { aiDisclosure } from '../../src/checks/ai-disclosure.ts'
+import { disclosureIn, disclosureOf, withDisclosure } from '../../src/checks/disclosure.ts'
+import { inputWith, TYPESCRIPT } from '../support/check-input.ts'
+
+const SOME = 'Parts of this text were written with the help of AI; I have checked all of it.'
+
+describe('the sentence in the body', () => {
+  test.each([
+    [
+      'is put at the end',
+      'Hello\n',
+      'Claude wrote the example.',
+      'Hello\n\n**AI disclosure:** Claude wrote the example.',
+    ],
+    ['is one line', 'Hello', ' Claude\n wrote it. ', 'Hello\n\n**AI disclosure:** Claude wrote it.'],
+    ['is ours where there is only "some"', 'Hello', 'some', `Hello\n\n**AI disclosure:** ${SOME}`],
+    ['stands alone under no text', '', 'some', `**AI disclosure:** ${SOME}`],
+    ['takes the place of an earlier one', 'Hello\n\n**AI disclosure:** old', 'new', 'Hello\n\n**AI disclosure:** new'],
+    ['is not needed for "none"', 'Hello \n', 'none', 'Hello \n'],
+    ['goes away with "none"', 'Hello\n\n**AI disclosure:** old\n', 'none', 'Hello'],
+    ['may be a word that every object has', 'Hello', 'toString', 'Hello\n\n**AI disclosure:** toString'],
+  ])('%s', (_, body, aiUse, disclosed) => expect(withDisclosure(body, aiUse)).toBe(disclosed))
+
+  test('is found again, and not put twice', () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''),
+        (body, aiUse) => {
+          const once = withDisclosure(body, aiUse)
+          expect(disclosureIn(once)).toBe(disclosureOf(aiUse))
+          expect(withDisclosure(once, aiUse)).toBe(once)
+        },
+      ),
+    )
+    expect(disclosureIn('**AI disclosure:**')).toBeNull()
+    expect(disclosureIn('Say **AI disclosure:** first')).toBeNull()
+  })
+})
+
+test('it asks, and names the policy', () => {
+  expect(aiDisclosure(inputWith({ draft: { aiDisclosure: null } }))).toEqual([
+    {
+      check: 'ai-disclosure',
+      severity: 'block',
+      message: 'nobody has said yet whether AI helped with this; here that is told to the readers',
+      line: 10,
+      fix: 'Answer in the draft, as "aiDisclosure: none", or in a sentence that says how it helped. See https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AI_POLICY.md',
+    },
+  ])
+})
+
+describe('what has been said', () => {
+  const body = 'The client never reconnects after the server has closed the stream.'
+  test.each([
+    ['nothing', {}, {}, /^nobody has said/],
+    ['white space', { aiDisclosure: ' ' }, {}, /^nobody has said/],
+    ['none, in the draft', { aiDisclosure: 'none' }, {}, null],
+    ['none, now', {}, { aiUse: 'none' }, null],
+    [
+      'none, but an agent runs this',
+      { aiDisclosure: 'none' },
+      { agent: 'Codex' },
+      /^the draft says that no AI was used, but Codex runs this$/,
+    ],
+    ['some, and it is not written', { aiDisclosure: 'some' }, {}, /^the text does not say yet how AI helped$/],
+    ['some, and it is written', { aiDisclosure: 'some', body: withDisclosure(body, 'some') }, {}, null],
+    [
+      'a sentence, and another is written',
+      { aiDisclosure: 'Claude did.', body: withDisclosure(body, 'some') },
+      {},
+      /^the text does not say yet/,
+    ],
+    [
+      'now something else than in the draft',
+      { aiDisclosure: 'none' },
+      { aiUse: 'Claude did.' },
+      /^the text does not say yet/,
+    ],
+    ['a sentence in the body alone', { body: withDisclosure(body, 'Claude did.') }, {}, null],
+    [
+      'a sentence, and an agent runs this',
+      { aiDisclosure: 'x', body: withDisclosure(body, 'x') },
+      { agent: 'Codex' },
+      null,
+    ],
+    ['nothing, in another repository of the owner', { repo: TYPESCRIPT }, {}, /^nobody has said/],
+    ['nothing, where it will be posted is not known', { repo: null }, {}, /^nobody has said/],
+    ['nothing, in a repository of others', { repo: 'anthropics/claude-ai-mcp' }, {}, null],
+    ['nothing, about a typo', { title: 'Typo in the README', body: 'It says "teh".' }, {}, null],
+    ['nothing, about a word misspelt', { title: 'Wording', body: 'It is misspelled.' }, {}, null],
+    ['nothing, about much more than a typo', { title: 'Typo', body: `${'word '.repeat(40)}` }, {}, /^nobody has said/],
+    ['nothing, about types', { title: 'Typing is wrong', body: 'It hangs.' }, {}, /^nobody has said/],
+  ])('%s', (_, draft, facts, message) => {
+    const found = aiDisclosure(inputWith({ draft: { body, aiDisclosure: null, ...draft }, facts }))
+    expect(found.map((finding) => finding.message)).toEqual(message === null ? [] : [expect.stringMatching(message)])
+  })
+
+  test('the sentence to write is given', () => {
+    const [finding] = aiDisclosure(inputWith({ facts: { aiUse: 'some' } }))
+    expect(finding?.fix).toMatch(`Add this line at its end: **AI disclosure:** ${SOME} See https://`)
+  })
+
+  test('the next step is given where an agent runs this', () => {
+    const [finding] = aiDisclosure(inputWith({ draft: { aiDisclosure: 'none' }, facts: { agent: 'Codex' } }))
+    expect(finding?.fix).toMatch('Say in "aiDisclosure" what it did. See https://')
+  })
+
+  test.each([
+    [TYPESCRIPT, 1],
+    ['Other/repo', 1],
+    ['third/repo', 0],
+  ])('one of several owners asks: %s', (repo, count) => {
+    const { policy, ...input } = inputWith({ draft: { repo, aiDisclosure: null } })
+    const disclosure = { owners: ['modelcontextprotocol', 'other'], source: 'ai-policy' }
+    expect(aiDisclosure({ ...input, policy: { ...policy, ai: { disclosure, agents: [] } } })).toHaveLength(count)
+  })
+
+  test('a policy that says nothing of it asks nothing', () => {
+    const input = inputWith({ draft: { aiDisclosure: null } })
+    expect(aiDisclosure({ ...input, policy: { ...input.policy, ai: null } })).toEqual([])
+  })
+})

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import { commonplaceOf, duplicate } from '../../src/checks/duplicate.ts'
+import type { Resemblance } from '../../src/checks/input.ts'
+import { distinctiveWords, searchWords } from '../../src/checks/words.ts'
+import { inputWith, TYPESCRIPT } from '../support/check-input.ts'
+import { mcp } from '../support/policy.ts'
+
+function post(number: number, title: string, some: Partial<Resemblance> = {}): Resemblance {
+  return {
+    kind: 'issue',
+    number,
+    title,
+    url: `https://github.com/${TYPESCRIPT}/issues/${number}`,
+    closed: false,
+    ...some,
+  }
+}
+
+const duplicatesOf = (title: string, ...resemblances: readonly Resemblance[]) =>
+  duplicate(inputWith({ draft: { title, repo: TYPESCRIPT }, facts: { resemblances } }))
+
+describe('what may be the same is suggested, with why', () => {
+  const ours = 'StreamableHTTPClientTransport hangs when the server closes the stream'
+
+  test('an open one, a closed one, a discussion', () => {
+    const url = 'https://github.com/modelcontextprotocol/typescript-sdk'
+    expect(
+      duplicatesOf(
+        ours,
+        post(7, 'Transport hangs after stream is closed', { closed: true }),
+        post(8, 'streamable http client transport: hang on close'),
+        post(9, 'How do I close a stream?', { kind: 'discussion', url: `${url}/discussions/9` }),
+        post(10, 'Stream hangs', { kind: 'pull-request', url: `${url}/pull/10` }),
+      ),
+    ).toEqual([
+      {
+        check: 'duplicate',
+        severity: 'warn',
+        message:
+          'issue #8 "streamable http client transport: hang on close" may be the same; both speak of StreamableHTTPClientTransport, hangs, closes',
+        line: 3,
+        fix: `Read it first: ${url}/issues/8. If it is the same, add there what you know.`,
+      },
+      {
+        check: 'duplicate',
+        severity: 'warn',
+        message:
+          'closed issue #7 "Transport hangs after stream is closed" may be the same; both speak of StreamableHTTPClientTransport, hangs, closes, stream',
+        line: 3,
+        fix: `See how it ended: ${url}/issues/7`,
+      },
+      {
+        check: 'duplicate',
+        severity: 'warn',
+        message: 'pull request #10 "Stream hangs" may be the same; both speak of hangs, stream',
+        line: 3,
+        fix: `Read it first: ${url}/pull/10. If it is the same, add there what you know.`,
+      },
+      {
+        check: 'duplicate',
+        severity: 'warn',
+        message: 'discussion #9 "How do I close a stream?" may be the same; both speak of closes, stream',
+        line: 3,
+        fix: `Read it first: ${url}/discussions/9. If it is the same, add there what you know.`,
+      },
+    ])
+  })
+
+  test('five at most, those that share most first, then the newest', () => {
+    const many = [1, 2, 3, 4, 5, 6].map((number) => post(number, 'elicitation form schema default'))
+    const found = duplicatesOf(
+      'elicitation form schema',
+      ...many,
+      post(9, 'elicitation form schema lost, boolean reset'),
+    )
+    expect(found.map(({ message }) => /#(\d+)/.exec(message)?.[1])).toEqual(['9', '6', '5', '4', '3'])
+  })
+
+  test('an open one comes before a closed one', () => {
+    const posts = [
+      post(1, 'elicitation form'),
+      post(2, 'elicitation form', { closed: true }),
+      post(3, 'elicitation form'),
+    ]
+    const found = duplicatesOf('elicitation form', ...posts, post(4, 'elicitation form', { closed: true }))
+    expect(found.map(({ message }) => /#(\d+)/.exec(message)?.[1])).toEqual(['3', '1', '4', '2'])
+  })
+
+  test('a long title is cut, by whole characters', () => {
+    const [finding] = duplicatesOf('elicitation form', post(1, `elicitation form ${'🚀'.repeat(100)}`))
+    expect(finding?.message).toContain(`"elicitation form ${'🚀'.repeat(63)}…"`)
+  })
+
+  test('the post itself is no duplicate', () => {
+    const itself = post(1, 'elicitation form')
+    const draft = { title: itself.title, url: itself.url }
+    expect(duplicate(inputWith({ draft, facts: { resemblances: [itself] } }))).toEqual([])
+  })
+})
+
+describe('titles', () => {
+  test.each<[boolean, string, string]>([
+    [true, 'StdioClientTransport leaks child processes', 'Child processes leak when stdio client transport is closed'],
+    [true, 'SSE reconnection loses events', 'Events lost on SSE reconnect'],
+    [true, 'registerTool ignores outputSchema', 'outputSchema is ignored by register_tool'],
+    [true, 'Add pagination to listTools', 'listTools: support pagination'],
+    [true, 'Zod 4 types are not inferred', 'Types not inferred with zod 4'],
+    [true, 'OAuth metadata discovery fails behind a proxy', 'Discovery of OAuth metadata behind reverse proxy'],
+    [true, 'Implement SEP-1686 (tasks)', 'Tracking: SEP-1686 tasks'],
+    [true, 'Progress token is dropped', 'progressToken dropped in nested requests'],
+    [true, 'Timeout of 60 seconds cannot be changed', 'Make the 60 seconds timeout configurable'],
+    [true, 'Windows: npx servers do not start', 'npx servers fail to start on windows'],
+    [true, 'Elicitation schema: enum titles', 'Titles of enum values in elicitation schemas'],
+    [true, 'registerTool and outputSchema', 'outputschema of registertool'],
+    [true, 'SEP-1686 and SEP-1699: tasks and polling', 'SEP-1686: tasks, polling'],
+    [
+      false,
+      'Elicitation schema: boolean default lost after reconnect',
+      'Elicitation schema holds nested arrays of numbers',
+    ],
+    [false, 'Sing bed', 'Sed bing'],
+    [false, 'Implement SEP-1686', 'Implement SEP-1699'],
+    [false, 'Implement SEP-1686: tasks for clients', 'Implement SEP-1699: tasks for clients'],
+    [false, 'TypeScript SDK: error in the client', 'MCP TypeScript SDK error'],
+    [false, 'Sampling returns nothing', 'Roots are not listed'],
+    [false, 'Documentation of roots is missing', 'Documentation of prompts is missing'],
+    [false, 'Support for resumable uploads of files', 'Support for notifications'],
+    [false, 'Client hangs', 'Server hangs when the database is full and the log is rotated'],
+    [false, 'Resource templates lose query parameters', 'Rate limits for resource subscriptions on the gateway'],
+    [false, 'Bug in the new version', 'Bug: new version does not work'],
+    [false, 'Cancel a request', 'Request for a feature'],
+    [false, '', 'Roots are not listed'],
+    [false, 'Roots are not listed', ''],
+    [false, '🚀🚀', '🚀🚀'],
+  ])('%s: "%s" and "%s"', (isSame, title, other) => {
+    expect(duplicatesOf(title, post(1, other))).toHaveLength(isSame ? 1 : 0)
+  })
+})
+
+describe('the words to search for', () => {
+  test.each<[string, string, readonly string[]]>([
+    ['joined names first, also spaced', 'Hangs in streamableHttp', ['streamableHttp', 'streamable Http', 'Hangs']],
+    ['all ways to join', 'snake_case kebab-case', ['snake_case', 'snake case', 'kebab-case', 'kebab case']],
+    ['capitals', 'HTTPServer and OAuth2Provider', ['OAuth2Provider', 'O Auth 2 Provider', 'HTTPServer', 'HTTP Server']],
+    ['nothing that stands everywhere', '[Bug]: It doesn’t work with the new version 2', ['version', '2']],
+    ['each word once', 'Roots roots ROOTS', ['Roots']],
+    ['a name with a sign', 'Lost events in C#', ['events', 'Lost', 'C#']],
+    ['short names', 'UI of Go on CI', ['UI', 'CI']],
+    ['other scripts', 'Ошибка входа 登录', ['Ошибка', 'входа', '登录']],
+    [
+      'six terms at most',
+      'alpha bravo charlie delta echoes foxtrot golf',
+      ['charlie', 'foxtrot', 'echoes', 'alpha', 'bravo', 'delta'],
+    ],
+    ['no operators of the search', 'repo:o/r "quoted" -label:x OR', ['o/r', 'o r', 'quoted', 'label', 'repo']],
+    ['nothing', ' ?! ', []],
+  ])('%s', (_, title, words) => expect(searchWords(title)).toEqual(words))
+
+  test('words of the project and the repository mean nothing there', () => {
+    const commonplace = commonplaceOf(mcp, TYPESCRIPT)
+    for (const title of ['Model Context Protocol: TypeScript SDK loses roots', 'typescript-sdk loses MCP roots'])
+      expect(searchWords(title, commonplace)).toEqual(['loses', 'roots'])
+    expect(commonplaceOf(mcp, null)).toEqual(['mcp', 'Model', 'Context', 'Protocol', ''])
+  })
+
+  test('a title of any length is read soon', () => {
+    const title = Array.from({ length: 100_000 }, (_, at) => `word${at}`).join(' ')
+    expect(distinctiveWords(title).length).toBeLessThan(100)
+    expect(distinctiveWords('aB_'.repeat(100_000))).toHaveLength(1)
+  })
+})

@@ -1,0 +1,250 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { placeholders } from '../../src/checks/placeholders.ts'
+import { markerFor } from '../../src/drafts/marker.ts'
+import { inputWith } from '../support/check-input.ts'
+import { FORM, rendered } from '../support/form.ts'
+
+const PLAIN = 'The client never reconnects after the server has closed the stream.'
+
+function found(body: string, title = 'The client never reconnects') {
+  return placeholders(inputWith({ draft: { body, title } }))
+}
+
+describe('text that nobody filled in stops it', () => {
+  test.each([
+    ['no text', '', 10, /the text says hardly anything/],
+    ['white space', ' \n\t\n', 10, /the text says hardly anything/],
+    ['Ok', 'Ok', 10, /hardly anything/],
+    ['a test', 'test issue', 10, /hardly anything/],
+    ['dots', '...', 10, /hardly anything/],
+    ['only a comment', '<!-- Please describe what goes wrong and how -->', 10, /hardly anything/],
+    ['only our own marker', markerFor('0f8fad5b'), 10, /hardly anything/],
+    ['only headings', '## What happened to the client\n\n## What should have happened', 10, /hardly anything/],
+    ['only ticks', '- [x] I have searched the other issues first\n- [ ] I would fix it', 10, /hardly anything/],
+    ['nothing answered', '### Version\n\n_No response_\n\n### Steps\n\n_No response_', 10, /hardly anything/],
+    ['a table without words', '| | |\n|---|:-:|\n| | |', 10, /hardly anything/],
+    ['the template of GitHub', 'A clear and concise description of what the bug is.', 10, /template’s own sentence/],
+    ['its steps', `${PLAIN}\n1. Go to '...'`, 11, /template’s own sentence/],
+    ['its steps, with other dots', `${PLAIN}\n2. Click on “…`, 11, /template’s own sentence/],
+    ['its heading for steps', `${PLAIN}\nSteps to reproduce the behavior:`, 11, /template’s own sentence/],
+    ['its screenshots', `${PLAIN}\nIf applicable, add screenshots to help explain your problem.`, 11, /template’s/],
+    ['its context', `${PLAIN}\nAdd any other context about the problem here.`, 11, /template’s own sentence/],
+    ['its frustration', `${PLAIN}\nI'm always frustrated when [...]`, 11, /template’s own sentence/],
+    ['its default', `${PLAIN}\nTell us what you see!`, 11, /template’s own sentence/],
+    ['its bug', `${PLAIN}\n\nA bug happened!`, 12, /template’s own sentence/],
+    ['filler', `${PLAIN}\nLorem ipsum dolor sit amet`, 11, /template’s own sentence/],
+    ['a request', `${PLAIN}\nYour text here`, 11, /template’s own sentence/],
+    ['another request', `${PLAIN}\nReplace this text with yours`, 11, /template’s own sentence/],
+    ['a whole line in brackets', `${PLAIN}\n<describe the problem>`, 11, /"<describe the problem>" stands for/],
+    ['the same in bold, in a list', `${PLAIN}\n- **<your name>**`, 11, /"<your name>" stands for/],
+    ['square brackets', `${PLAIN}\n[insert your answer]`, 11, /"\[insert your answer\]" stands for/],
+    ['a variable of a plan', `${PLAIN}\n{{repo}}`, 11, /"\{\{repo\}\}" stands for/],
+    ['a mark', `${PLAIN}\nTODO`, 11, /"TODO" stands for/],
+    ['a mark in a list', `${PLAIN}\n1. tbd.`, 11, /"tbd\." stands for/],
+    ['a mark after a fence inside a comment', `${PLAIN}\n<!--\n~~~\n-->\nTODO`, 14, /"TODO" stands for/],
+    ['a mark deep in a list', `${PLAIN}\n   10.   TODO`, 11, /^"TODO" stands for/],
+    ['a template sentence deep in a list', `${PLAIN}\n   1. Go to '...'`, 11, /template’s own sentence/],
+    ['crosses', `${PLAIN}\n> XXXX`, 11, /"XXXX" stands for/],
+  ])('%s', (_, body, line, message) => {
+    expect(found(body)).toContainEqual(
+      expect.objectContaining({
+        check: 'placeholders',
+        severity: 'block',
+        line,
+        message: expect.stringMatching(message),
+        fix: expect.stringMatching(/\w\.$/),
+      }),
+    )
+  })
+
+  test.each([
+    ['nothing', '  ', /^the title is empty$/],
+    ['a prefix', '[Bug]: ', /^the title "\[Bug\]:" says hardly anything$/],
+    ['a word of the form', 'bug report', /^the title "bug report" says/],
+    ['a mark', 'TODO', /^the title "TODO" says/],
+    ['a placeholder', '<title>', /^the title "<title>" says/],
+  ])('a title with %s', (_, title, message) => {
+    expect(found(PLAIN, title)).toEqual([
+      {
+        check: 'placeholders',
+        severity: 'block',
+        message: expect.stringMatching(message),
+        line: 3,
+        fix: 'Name the subject and what is wrong or wanted, in one line.',
+      },
+    ])
+  })
+})
+
+describe('what only may be unfilled is said', () => {
+  test.each([
+    [
+      'a comment beside an answer',
+      `${PLAIN}\n<!-- Add a log -->`,
+      11,
+      /^readers do not see this comment .*; a template may have left it$/,
+    ],
+    ['a comment over two lines', `<!-- Add\na log -->\n${PLAIN}`, 10, /this comment/],
+    ['a comment that is not closed', `${PLAIN}\n<!-- Add`, 11, /this comment/],
+    ['a mark with a colon', `${PLAIN} TODO: add the log`, 10, /"TODO:" stands for/],
+    ['a mark as an answer', `${PLAIN}\nVersion: TBD`, 11, /": TBD" stands for/],
+    ['a mark after a dash', `${PLAIN}\nVersion - XXX.`, 11, /"- XXX\." stands for/],
+    ['an example', `${PLAIN}\nOS: [e.g. iOS]`, 11, /"\[e\.g\. iOS\]" stands for/],
+    ['words in brackets', `${PLAIN} On <operating system>.`, 10, /"<operating system>" stands for/],
+    ['an ellipsis in brackets', `${PLAIN} On <v…>.`, 10, /"<v…>" stands for/],
+    ['a heading over nothing', `${PLAIN}\n\n## Log\n`, 12, /nothing under the heading "Log"/],
+    ['a heading before another', `## Version\n## Text\n${PLAIN}`, 10, /nothing under the heading "Version"/],
+    [
+      'a heading with code',
+      `${PLAIN}\n## Output of \`mcp version\``,
+      11,
+      /nothing under the heading "Output of `mcp version`"/,
+    ],
+    ['a heading over a comment', `${PLAIN}\n## Log\n<!-- paste it -->`, 11, /nothing under the heading "Log"/],
+  ])('%s', (_, body, line, message) => {
+    expect(found(body)).toContainEqual(
+      expect.objectContaining({
+        severity: 'warn',
+        line,
+        message: expect.stringMatching(message),
+        fix: expect.stringMatching(/\w\.$/),
+      }),
+    )
+    expect(found(body).filter(({ severity }) => severity === 'block')).toEqual([])
+  })
+})
+
+describe('text of an author is left alone', () => {
+  test.each([
+    ['plain words', PLAIN],
+    ['three words', 'It crashes now'],
+    ['another script', '客户端在服务器关闭流之后不会重新连接'],
+    ['expressions of a workflow', `${PLAIN} It is ${'$'}{{ github.head_ref }} or {{SOME_VARIABLE}}.`],
+    ['a stack trace', `${PLAIN}\n#\tgithub.com/o/r.Read+0x84`],
+    ['Japanese', 'ページネーションの説明はどこ'],
+    ['a few words and code', 'Zed ignores `isError: true`'],
+    ['Cyrillic', 'Клиент не переподключается'],
+    ['a log and nothing else', '```\nError: closed\n```'],
+    ['a picture and nothing else', '![screen](https://example.com/a.png)'],
+    ['a link and nothing else', 'https://example.com/log'],
+    ['types', `${PLAIN} It returns Promise<void> and Map<string, Tool list>.`],
+    ['a type on its own', `${PLAIN} A <T, U> is inferred.`],
+    [
+      'HTML',
+      `<details><summary>Log</summary>\n\n${PLAIN}\n\n</details>\n<br />\n<img width="3" src="x">\nPress <kbd>Ctrl c</kbd>`,
+    ],
+    ['HTML with attributes', `<details open>\n${PLAIN}\n</details>\n<p align="center">`],
+    ['an address in brackets', `${PLAIN} See <https://example.com/a b> and <bob@example.com>.`],
+    ['one word in brackets', `${PLAIN} Set <server> first.`],
+    ['a comparison', `${PLAIN} It is < 3 and > 1.`],
+    ['code between backticks', `${PLAIN} Call \`get <your id>\` or \`TODO: x\`.`],
+    ['code in a fence', `${PLAIN}\n~~~ts\n// TODO: later\n<your name>\n<!-- x -->\n~~~`],
+    ['code in a longer fence', `${PLAIN}\n\`\`\`\`md\n\`\`\`\n<your name>\n\`\`\`\n\`\`\`\``],
+    ['a fence that names its language oddly', `${PLAIN}\n~~~ <your language>\nx\n~~~`],
+    ['code in a list', `- ${PLAIN}\n  \`\`\`\n  TODO\n  \`\`\``],
+    ['a comment inside code', `${PLAIN} Write \`<!-- x -->\`.`],
+    ['our marker', `${PLAIN}\n\n${markerFor('0f8fad5b')}`],
+    ['the word TODO in a sentence', `${PLAIN} There is a TODO in the code about it, and XXX-1 too.`],
+    ['links with such words', `${PLAIN} See [your server](https://example.com), [describe][1] and [todo]: x`],
+    ['ticks beside an answer', `${PLAIN}\n- [x] I have searched`],
+    ['a heading over a deeper one', `## Report\n### Text\n${PLAIN}`],
+    ['a heading over code', `## Log\n\`\`\`\nx\n\`\`\`\n`],
+    ['a heading inside code', `${PLAIN}\n\`\`\`\n# comment\n\`\`\``],
+    ['a hash that is no heading', `${PLAIN}\n#12\n####### seven`],
+    ['an optional field without an answer', `### Text\n\n${PLAIN}\n\n### Log\n\n_No response_`],
+    ['a clear description of its own', 'I miss a concise description of what roots are.'],
+    ['steps of its own', '1. Go to the settings\n2. Click on Save\n3. It fails'],
+  ])('%s', (_, body) => expect(found(body)).toEqual([]))
+
+  test.each(['登录失败', 'Bug in roots', '[Bug]: roots', 'TODO comments in the template', 'Support for <details>'])(
+    'the title "%s"',
+    (title) => expect(found(PLAIN, title)).toEqual([]),
+  )
+})
+
+describe('answers that the form came with', () => {
+  const foundIn = (body: string) => placeholders(inputWith({ draft: { body }, form: FORM }))
+
+  test.each([
+    [
+      'the example of a line',
+      { Version: 'v1.2.3' },
+      'block',
+      10,
+      '"Version" still holds the text that the form came with',
+    ],
+    [
+      'the example of a text',
+      { 'Steps to reproduce': '1. Start the server\n\n2. …' },
+      'block',
+      14,
+      '"Steps to reproduce" still holds the text that the form came with',
+    ],
+    [
+      'the prefilled text',
+      { 'Steps to reproduce': ' First, then' },
+      'block',
+      14,
+      '"Steps to reproduce" still holds the text that the form came with',
+    ],
+    [
+      'the example of what is optional',
+      { Log: '```shell\npaste it\n```' },
+      'warn',
+      18,
+      '"Log" still holds the text that the form came with',
+    ],
+  ])('%s', (_, answers, severity, line, message) => {
+    expect(foundIn(rendered(answers))).toEqual([
+      { check: 'placeholders', severity, line, message, fix: 'Write your own answer in its place.' },
+    ])
+  })
+
+  test.each([
+    ['all answers', {}],
+    ['a line that stays as it was prefilled', { Version: '1.0' }],
+    ['a longer text', { 'Steps to reproduce': 'First, then it hangs' }],
+    ['nothing', { 'Steps to reproduce': undefined }],
+    ['nothing where the form came with nothing', { Log: undefined }],
+    ['the example of another field', { Version: 'paste it' }],
+  ])('%s may stay', (_, answers) => expect(foundIn(rendered(answers))).toEqual([]))
+})
+
+test('a comment is one, however many lines it has; a hash after it is no heading', () => {
+  const messages = found(`<!--\na\n\n--># ${PLAIN}`).map(({ line, message }) => `${line} ${message}`)
+  expect(messages).toEqual([expect.stringMatching(/^10 readers do not see/)])
+})
+
+test('the line ends of Windows change nothing', () => {
+  const body = `## Log\r\n\`\`\`sh\r\nTODO\r\n\`\`\`\r\n${PLAIN}\r\n<!-- x -->\r\nTODO\r\n`
+  expect(found(body).map(({ severity, line }) => [severity, line])).toEqual([
+    ['warn', 15],
+    ['block', 16],
+  ])
+})
+
+test('any text is read, and soon', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (body) => {
+      for (const { line } of found(body)) expect(line).toBeGreaterThan(0)
+    }),
+  )
+  for (const unit of [
+    '`',
+    '<',
+    '<!--',
+    '[your ',
+    '{{ ',
+    '~~~\n',
+    '# \n',
+    '- [x] ',
+    '<a ',
+    '**',
+    '\t',
+    '- ',
+    'TODO',
+    'a\n',
+  ])
+    found(unit.repeat(65_536 / unit.length))
+})

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { required } from '../../src/checks/required.ts'
+import { inputWith } from '../support/check-input.ts'
+import { FORM, rendered } from '../support/form.ts'
+
+const missingIn = (body: string, form = FORM) => required(inputWith({ draft: { body }, form }))
+
+test('a field that is missing is named, with its line and what to write', () => {
+  expect(
+    missingIn(rendered({ 'Steps to reproduce': '_No response_', 'Before you post': '- [ ] I have searched' })),
+  ).toEqual([
+    {
+      check: 'required',
+      severity: 'block',
+      message: '"Steps to reproduce" has to be filled in',
+      line: 14,
+      fix: 'Write it under the heading "### Steps to reproduce", or give --field steps=TEXT.',
+    },
+    {
+      check: 'required',
+      severity: 'block',
+      message: '"I have searched" has to be ticked',
+      line: 28,
+      fix: 'If it is true, write "- [X] I have searched" under the heading "### Before you post".',
+    },
+  ])
+})
+
+describe('the body answers what the form requires', () => {
+  const all = ['version', 'steps', 'kind', 'I have searched']
+  test.each<[string, string, readonly string[]]>([
+    ['everything', rendered(), []],
+    ['optional fields left out', rendered({ Log: undefined, File: undefined }), []],
+    ['no heading at all', 'Some text', all],
+    ['nothing', '', all],
+    ['an empty answer', rendered({ Version: ' \n ' }), ['version']],
+    ['an empty fence', rendered({ Version: '```\n```' }), ['version']],
+    ['code in a fence', rendered({ Version: '```\n1.0\n```' }), []],
+    ['an answer with headings of its own', rendered({ 'Steps to reproduce': '### First\n\nStart it' }), []],
+    ['an answer that is only a heading of its own', rendered({ 'Steps to reproduce': '### First' }), []],
+    ['an answer that quotes the form', rendered({ 'Steps to reproduce': '```md\n### Version\n```\nand so on' }), []],
+    ['a choice that was not made', rendered({ "What's broken?": undefined }), ['kind']],
+    ['a small tick under a star', rendered({ 'Before you post': '* [x]  I have searched ' }), []],
+    ['another tick', rendered({ 'Before you post': '- [X] I would fix it' }), ['I have searched']],
+    ['a tick of another text', rendered({ 'Before you post': '- [X] I have searched nothing' }), ['I have searched']],
+    ['the line ends of Windows', rendered().replaceAll('\n', '\r\n'), []],
+    ['a heading one level up', rendered().replace('### Version', '## Version'), ['version']],
+    ['a heading with more spaces', rendered().replace('### Steps to reproduce', '###   Steps  to reproduce '), []],
+  ])('%s', (_, body, missing) => {
+    const found = missingIn(body).map(({ fix }) => /--field (\w+)=/.exec(fix)?.[1] ?? /\] (.*)" under/.exec(fix)?.[1])
+    expect(found).toEqual(missing)
+  })
+
+  test('no form, no requirement', () => expect(missingIn('', [])).toEqual([]))
+})

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkReport } from '../../src/checks/finding.ts'
+import { lineOfText, publishedText } from '../../src/checks/input.ts'
+import { CHECKS, isOverridable, OVERRIDABLE } from '../../src/checks/names.ts'
+import { runChecks } from '../../src/checks/run.ts'
+import { inputWith, SPEC } from '../support/check-input.ts'
+import { anyDraft } from '../support/draft.ts'
+import { FORM } from '../support/form.ts'
+
+/** Everything is wrong with it. */
+const worst = inputWith({
+  draft: { title: 'Roots lists', body: `TODO\nghp_${'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5'}`, aiDisclosure: null },
+  answers: { type: 'bug', area: 'typescript-sdk' },
+  facts: {
+    agent: 'Codex',
+    viewer: 'newcomer',
+    resemblances: [
+      { kind: 'issue', number: 1, title: 'Roots list', url: 'https://github.com/o/r/issues/1', closed: false },
+    ],
+  },
+  form: FORM.slice(0, 1),
+})
+
+const checksOf = (findings: readonly { readonly check: string; readonly severity: string }[]) => [
+  ...new Set(findings.map(({ check, severity }) => `${check} ${severity}`)),
+]
+
+test('a flawless draft may be published', async () => {
+  const findings = await runChecks(inputWith())
+  expect(checkReport(findings)).toEqual({ ok: true, findings: [] })
+})
+
+test('findings come in the order of the checks', async () => {
+  const findings = await runChecks(worst)
+  expect(checksOf(findings)).toEqual([
+    'secrets block',
+    'ai-agent block',
+    'wrong-repo block',
+    'required block',
+    'placeholders block',
+    'ai-disclosure block',
+    'duplicate warn',
+  ])
+  expect(checkReport(findings).ok).toBe(false)
+})
+
+describe('an overridden check', () => {
+  test('is still said, but does not stop', async () => {
+    const findings = await runChecks(
+      { ...worst, draft: { ...worst.draft, allow: ['secrets', 'required', 'ai-agent', 'no-such-check'] } },
+      { allow: ['wrong-repo'] },
+    )
+    expect(checksOf(findings)).toEqual([
+      'secrets warn',
+      'ai-agent block',
+      'wrong-repo warn',
+      'required warn',
+      'placeholders block',
+      'ai-disclosure block',
+      'duplicate warn',
+    ])
+  })
+
+  test.each([
+    ['weakness', 'vulnerability', { type: 'vulnerability', sensitivity: 'security' }],
+    ['person', 'people', { type: 'conduct', sensitivity: 'people' }],
+    ['channel', 'wrong-channel', { type: 'protocol-change' }],
+  ] as const)('%s', async (_, check, answers) => {
+    expect(checksOf(await runChecks(inputWith({ answers })))).toEqual([`${check} block`])
+    expect(checksOf(await runChecks(inputWith({ answers }), { allow: [check] }))).toEqual([`${check} warn`])
+    expect(checkReport(await runChecks(inputWith({ answers }), { allow: [check] })).ok).toBe(true)
+  })
+
+  test('can be any but ai-agent', () => {
+    expect(OVERRIDABLE).toHaveLength(CHECKS.length - 1)
+    expect(isOverridable('ai-agent')).toBe(false)
+    expect(isOverridable('toString')).toBe(false)
+    expect(isOverridable('duplicate')).toBe(true)
+  })
+})
+
+test('every line of the published text has its line in the file', () => {
+  const input = inputWith({ draft: { title: 'one\ntwo', body: 'a\nb' } })
+  const lines = publishedText(input.draft).split('\n')
+  expect(lines.map((_, at) => lineOfText(input, at + 1))).toEqual([3, 3, 10, 11])
+})
+
+test('any draft is checked without an error, and each finding is short and says what to do', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyDraft, fc.string({ unit: 'binary' }), fc.boolean(), async (draft, noise, isAgent) => {
+      const given = { draft: { ...draft, repo: SPEC, body: draft.body + noise }, form: FORM }
+      const resemblances = [{ kind: 'issue', number: 1, title: noise, url: 'u', closed: false } as const]
+      const facts = { agent: isAgent ? 'Codex' : null, resemblances, maintainers: noise, viewer: noise }
+      for (const finding of await runChecks(inputWith({ ...given, facts }))) {
+        expect(finding.message).not.toBe('')
+        expect(finding.fix).not.toBe('')
+        expect(finding.line).toBeGreaterThan(0)
+      }
+    }),
+  )
+})

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { wrongChannel } from '../../src/checks/wrong-channel.ts'
+import type { Draft } from '../../src/drafts/draft.ts'
+import type { Answers } from '../../src/policy/answers.ts'
+import { inputWith, readInput, SPEC, TYPESCRIPT } from '../support/check-input.ts'
+
+type Kind = Draft['kind']
+type Said = Partial<Answers> & Pick<Answers, 'type'>
+
+test('a SEP that is filed as an issue is stopped, with the way and its source', () => {
+  expect(wrongChannel(inputWith({ answers: { type: 'protocol-change' } }))).toEqual([
+    {
+      check: 'wrong-channel',
+      severity: 'block',
+      message: 'a GitHub Issue may not be the place for this; it reads like something for a SEP',
+      line: 3,
+      fix: 'Develop a SEP with a working group: https://modelcontextprotocol.io/community/sep-guidelines. New features, breaking changes and other substantial changes of the protocol need a SEP, not an issue. Fixes, clarifications and examples do not. (https://modelcontextprotocol.io/community/sep-guidelines#when-to-write-a-sep)',
+    },
+  ])
+})
+
+describe('what `where` would have said', () => {
+  test.each<[string, Kind, Said, 'block' | 'warn' | null]>([
+    ['a bug as an issue', 'issue', { type: 'bug' }, null],
+    ['a bug as a discussion', 'discussion', { type: 'bug' }, 'block'],
+    ['a SEP as a SEP', 'sep', { type: 'protocol-change' }, null],
+    ['a SEP as a discussion', 'discussion', { type: 'protocol-change' }, 'warn'],
+    ['a bug as a SEP', 'sep', { type: 'bug' }, 'block'],
+    ['a roadmap as an issue', 'issue', { type: 'roadmap' }, 'warn'],
+    ['a question as a SEP', 'sep', { type: 'support' }, 'block'],
+    ['a roadmap as a discussion', 'discussion', { type: 'roadmap' }, null],
+    ['a decision as a decision', 'decision', { type: 'decision' }, null],
+    ['a decision as an issue', 'issue', { type: 'decision' }, 'block'],
+    ['notes as a discussion', 'discussion', { type: 'decision' }, 'warn'],
+    ['a typo as an issue', 'issue', { type: 'docs', actionability: 'ad-hoc' }, 'warn'],
+    ['a weakness, which has its own check', 'issue', { type: 'vulnerability', sensitivity: 'security' }, null],
+    ['a person, who has an own check', 'issue', { type: 'conduct', sensitivity: 'people' }, null],
+    ['something for a few people', 'issue', { type: 'bug', sensitivity: 'limited-audience' }, 'block'],
+    ['a product of others, which wrong-repo names', 'issue', { type: 'bug', area: 'other-product' }, null],
+    ['a bug as a private report', 'advisory', { type: 'bug' }, 'warn'],
+    ['a roadmap as a private report', 'advisory', { type: 'roadmap' }, 'warn'],
+    ['a weakness as a private report', 'advisory', { type: 'vulnerability', sensitivity: 'security' }, null],
+  ])('%s', (_, kind, answers, severity) => {
+    const found = wrongChannel(inputWith({ draft: { kind }, answers }))
+    expect(found.map((finding) => finding.severity)).toEqual(severity === null ? [] : [severity])
+  })
+
+  test.each([
+    ['high', 'block'],
+    ['medium', 'warn'],
+    ['low', 'warn'],
+  ] as const)('with %s confidence it is to %s', (confidence, severity) => {
+    expect(wrongChannel(inputWith({ answers: { type: 'protocol-change' }, confidence }))[0]?.severity).toBe(severity)
+  })
+
+  test.each<[string | null, number]>([
+    [null, 1],
+    [TYPESCRIPT, 1],
+    ['ModelContextProtocol/not-in-the-policy', 1],
+    ['somebody/else', 0],
+  ])('in the repository %s', (repo, count) => {
+    expect(wrongChannel(inputWith({ draft: { repo }, answers: { type: 'protocol-change' } }))).toHaveLength(count)
+  })
+})
+
+describe('real words, read as `where` reads them', () => {
+  test.each<[Kind, boolean, string, string]>([
+    [
+      'issue',
+      true,
+      'SEP: add a streaming result type',
+      'I propose to add a new field to the tools/call result in the protocol so that servers can stream partial results. A new capability is negotiated in initialize.',
+    ],
+    [
+      'issue',
+      false,
+      'ReadBuffer drops the last message',
+      'When the last line has no line feed the TypeScript SDK drops it. Reproduce: printf without newline. Version 1.20.1.',
+    ],
+    [
+      'discussion',
+      false,
+      'What should the roadmap for 2027 hold?',
+      'Which priorities should we set for the next year? I would like to hear opinions about the direction.',
+    ],
+    [
+      'issue',
+      true,
+      'What should the roadmap for 2027 hold?',
+      'Which priorities should we set for the next year? I would like to hear opinions about the direction.',
+    ],
+  ])('%s, %s: %s', (kind, isWrong, title, body) => {
+    expect(wrongChannel(readInput({ kind, title, body, repo: SPEC }))).toHaveLength(isWrong ? 1 : 0)
+  })
+})

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import { wrongRepo } from '../../src/checks/wrong-repo.ts'
+import type { Draft } from '../../src/drafts/draft.ts'
+import type { Answers } from '../../src/policy/answers.ts'
+import { inputWith, readInput, SPEC, TYPESCRIPT } from '../support/check-input.ts'
+
+type Said = Partial<Answers> & Pick<Answers, 'type'>
+const CLAUDE = 'anthropics/claude-ai-mcp'
+
+test('a bug of an SDK in the specification repository is stopped, with the way and its source', () => {
+  expect(wrongRepo(inputWith({ answers: { type: 'bug', area: 'typescript-sdk' } }))).toEqual([
+    {
+      check: 'wrong-repo',
+      severity: 'block',
+      message:
+        'modelcontextprotocol/modelcontextprotocol may not be the place for this; it reads like something for modelcontextprotocol/typescript-sdk',
+      line: 3,
+      fix: 'Open an issue in modelcontextprotocol/typescript-sdk: https://github.com/modelcontextprotocol/typescript-sdk/issues/new/choose. Defects that can be reproduced are tracked as issues, in the repository of the code that has them. (https://modelcontextprotocol.io/community/communication#github-issues)',
+    },
+  ])
+})
+
+test('a product of others has no repository to name', () => {
+  const [finding] = wrongRepo(inputWith({ answers: { type: 'bug', area: 'other-product' } }))
+  expect(finding?.message).toBe('modelcontextprotocol/modelcontextprotocol may not be the place for this')
+  expect(finding?.fix).toMatch(/^Tell the makers of that product\. Clients, servers and frameworks/)
+})
+
+describe('what `where` would have said', () => {
+  test.each<[string, Partial<Draft>, Said, boolean]>([
+    ['a bug of the specification there', {}, { type: 'bug' }, false],
+    ['a bug of the documentation there', {}, { type: 'bug', area: 'docs' }, false],
+    [
+      'a bug of the SDK there, in other letters',
+      { repo: 'ModelContextProtocol/TypeScript-SDK' },
+      { type: 'bug', area: 'typescript-sdk' },
+      false,
+    ],
+    ['a bug of another SDK', { repo: TYPESCRIPT }, { type: 'bug', area: 'python-sdk' }, true],
+    ['a bug of the specification in an SDK', { repo: TYPESCRIPT }, { type: 'bug' }, true],
+    ['a bug of nobody knows what, in an SDK', { repo: TYPESCRIPT }, { type: 'bug', area: null }, false],
+    ['a bug of Claude', {}, { type: 'bug', area: 'claude' }, true],
+    ['a bug of Claude at its makers', { repo: CLAUDE }, { type: 'bug', area: 'claude' }, false],
+    ['marketing', {}, { type: 'marketing' }, true],
+    ['no repository yet', { repo: null }, { type: 'bug', area: 'typescript-sdk' }, false],
+    ['a repository of somebody else', { repo: 'somebody/else' }, { type: 'bug', area: 'typescript-sdk' }, false],
+    [
+      'another one of the same owner',
+      { repo: 'modelcontextprotocol/unknown' },
+      { type: 'bug', area: 'typescript-sdk' },
+      true,
+    ],
+    [
+      'a roadmap, kept at home, in the repository of its area',
+      { kind: 'discussion', repo: TYPESCRIPT },
+      { type: 'roadmap', area: 'typescript-sdk' },
+      false,
+    ],
+    [
+      'a roadmap of another area',
+      { kind: 'discussion', repo: TYPESCRIPT },
+      { type: 'roadmap', area: 'python-sdk' },
+      true,
+    ],
+    [
+      'what belongs to another channel, which wrong-channel names',
+      { repo: TYPESCRIPT },
+      { type: 'protocol-change' },
+      false,
+    ],
+    [
+      'a weakness, which has its own check',
+      {},
+      { type: 'vulnerability', sensitivity: 'security', area: 'python-sdk' },
+      false,
+    ],
+    ['a weakness of others', {}, { type: 'vulnerability', sensitivity: 'security', area: 'other-product' }, false],
+  ])('%s', (_, draft, answers, isWrong) => {
+    expect(wrongRepo(inputWith({ draft, answers }))).toHaveLength(isWrong ? 1 : 0)
+  })
+
+  test.each([
+    ['high', 'block'],
+    ['medium', 'warn'],
+    ['low', 'warn'],
+  ] as const)('with %s confidence it is to %s', (confidence, severity) => {
+    expect(wrongRepo(inputWith({ answers: { type: 'bug', area: 'claude' }, confidence }))[0]?.severity).toBe(severity)
+  })
+})
+
+describe('real words, read as `where` reads them', () => {
+  test.each<[string, boolean, string, string]>([
+    [
+      SPEC,
+      true,
+      'FastMCP returns an empty list',
+      'pip install mcp 1.20, Python 3.12: mcp.list_tools() returns an empty list after a reconnect. Steps: run server.py twice.',
+    ],
+    [
+      SPEC,
+      true,
+      'Claude Desktop does not show my tools',
+      'Claude Desktop on Windows does not list the tools of my server, the log says nothing.',
+    ],
+    [
+      SPEC,
+      false,
+      'The schema of progress notifications contradicts the text',
+      'The specification says that total is optional, schema.ts requires it.',
+    ],
+    [
+      TYPESCRIPT,
+      false,
+      'registerTool does not accept a zod union',
+      'With zod 4 tsc says TS2345 when I give registerTool a union.',
+    ],
+  ])('%s, %s: %s', (repo, isWrong, title, body) => {
+    expect(wrongRepo(readInput({ title, body, repo }))).toHaveLength(isWrong ? 1 : 0)
+  })
+})

@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { emptyDraft, isPublished, KINDS, withAllowed, withReceipt } from '../../src/drafts/draft.ts'
+import { draftFileName } from '../../src/drafts/file-name.ts'
+import { markerFor, markerIn, withMarker, withoutMarker } from '../../src/drafts/marker.ts'
+import { printDraft } from '../../src/drafts/print.ts'
+import { failureOf } from '../support/failure.ts'
+
+const ID = '0f8fad5b-d9cb-469f'
+
+describe('a receipt', () => {
+  const receipt = { url: 'https://github.com/o/r/issues/7', number: 7, published: '2026-11-24T09:30:00Z' }
+
+  test('makes a draft a published one', () => {
+    const draft = emptyDraft('issue')
+    expect(isPublished(draft)).toBe(false)
+    expect(withReceipt(draft, receipt)).toEqual({ ...draft, ...receipt })
+    expect(isPublished(withReceipt(draft, receipt))).toBe(true)
+  })
+})
+
+test('an empty draft says nothing but its kind', () => {
+  expect(printDraft(emptyDraft('sep'))).toBe('---\nkind: sep\n---\n')
+})
+
+test('an overridden check is recorded once', () => {
+  const once = withAllowed(emptyDraft('issue'), 'duplicate')
+  expect(once.allow).toEqual(['duplicate'])
+  expect(withAllowed(once, 'duplicate')).toBe(once)
+  expect(withAllowed(once, 'people').allow).toEqual(['duplicate', 'people'])
+})
+
+describe('the marker', () => {
+  test.each([
+    ['is put at the end', 'Hello', `Hello\n\n<!-- mcp-comms:${ID} -->`],
+    ['stands alone under no text', ' \n', `<!-- mcp-comms:${ID} -->`],
+    ['is not put twice', `Hello\n\n${markerFor(ID)}\n`, `Hello\n\n${markerFor(ID)}`],
+    ['takes the place of another', `Hello ${markerFor('another-one')}`, `Hello\n\n${markerFor(ID)}`],
+  ])('%s', (_, body, marked) => expect(withMarker(body, ID)).toBe(marked))
+
+  test.each(['short', 'x'.repeat(65), 'with space', 'abcdefgh-->', ''])('refuses the id "%s"', (id) => {
+    expect(failureOf(() => markerFor(id))).toMatch(/is no marker: expected 8 to 64 letters/)
+  })
+
+  test('is found again, the last one first, and can be taken away', () => {
+    fc.assert(
+      fc.property(fc.string(), (body) => {
+        expect(markerIn(withMarker(body, ID))).toBe(ID)
+        expect(withoutMarker(withMarker(body, ID))).toBe(body.trimEnd())
+      }),
+    )
+    expect(markerIn(`${markerFor('first-one')} ${markerFor('second-one')}`)).toBe('second-one')
+    expect(markerIn('<!-- mcp-comms:no -->')).toBeNull()
+  })
+})
+
+describe('a file name', () => {
+  const now = new Date('2026-11-24T23:59:00Z')
+  test.each([
+    [
+      'names date, kind, repository and title',
+      'o/typescript-sdk',
+      'Client hangs: SSE & retry',
+      '2026-11-24-issue-typescript-sdk-client-hangs-sse-retry.md',
+    ],
+    ['leaves no way out of the folder', 'o/..', '../../etc/passwd\u0000 C:\\x', '2026-11-24-issue-etc-passwd-c-x.md'],
+    ['does without a repository and a title', null, '', '2026-11-24-issue.md'],
+    ['does without letters that ASCII has not', 'o/r', '登录失败', '2026-11-24-issue-r.md'],
+    ['writes accents as letters', 'o/r', 'Éclair à la Ångström', '2026-11-24-issue-r-eclair-a-la-angstrom.md'],
+    ['ends with a whole word', 'o/r', 'word '.repeat(20), `2026-11-24-issue-r${'-word'.repeat(12)}.md`],
+    ['cuts a word that is too long', 'o/r', 'x'.repeat(80), `2026-11-24-issue-r-${'x'.repeat(60)}.md`],
+  ])('%s', (_, repo, title, name) => expect(draftFileName('issue', repo, title, now)).toBe(name))
+
+  test('is a plain name, whatever the title', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...KINDS),
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: 'binary' }),
+        (kind, repo, title) => {
+          const name = draftFileName(kind, repo, title, now)
+          expect(name).toMatch(/^2026-11-24-[a-z]+(-[a-z0-9]+)*\.md$/)
+          expect(name.length).toBeLessThan(130)
+        },
+      ),
+    )
+  })
+})

@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { emptyDraft } from '../../src/drafts/draft.ts'
+import { DRAFT_SIZE_LIMIT, draftLines, parseDraft } from '../../src/drafts/parse.ts'
+import { printDraft } from '../../src/drafts/print.ts'
+import { FRONT_MATTER_SIZE_LIMIT } from '../../src/drafts/yaml.ts'
+import { anyDraft } from '../support/draft.ts'
+import { failureOf } from '../support/failure.ts'
+
+const parse = (text: string) => parseDraft(text, 'd.md')
+const withLines = (...lines: string[]) => `---\nkind: issue\n${lines.join('\n')}\n---\nbody`
+
+describe('what is left out is empty', () => {
+  test.each([
+    ['nothing but a kind', '---\nkind: sep\n---\n', { ...emptyDraft('sep') }],
+    [
+      'keys without a value',
+      withLines('title:', 'labels:', 'fields:', 'repo:'),
+      { ...emptyDraft('issue'), body: 'body' },
+    ],
+    ['no line end after the second ---', '---\nkind: issue\n---', emptyDraft('issue')],
+    ['spaces after ---', '--- \nkind: issue\n---\t \nx', { ...emptyDraft('issue'), body: 'x' }],
+    ['one label for a list', withLines('labels: bug'), { ...emptyDraft('issue'), labels: ['bug'], body: 'body' }],
+  ])('%s', (_, text, draft) => expect(parse(text)).toEqual(draft))
+})
+
+describe('what is wrong is named with file and line', () => {
+  test.each([
+    ['no front matter', 'just text', /^d\.md:1: a draft begins with "---"; start one with "mcp-comms issue new"$/],
+    [
+      'front matter that is not closed',
+      '---\nkind: issue\n',
+      /^d\.md:1: a draft ends its first lines with a second "---"/,
+    ],
+    ['an indented end', '---\nkind: issue\n ---\n', /^d\.md:1: a draft ends/],
+    [
+      'an empty front matter',
+      '---\n---\n',
+      /^d\.md:2: kind: expected one of issue, discussion, decision, sep, advisory$/,
+    ],
+    ['no kind', '---\ntitle: x\n---\n', /^d\.md:2: kind: expected one of/],
+    ['another kind', '---\ntitle: x\nkind: epic\n---\n', /^d\.md:3: kind: expected one of/],
+    ['a list instead of keys', '---\n- a\n---\n', /^d\.md:2: the front matter has to be a list of "key: value" lines$/],
+    ['a text instead of keys', '---\nhello\n---\n', /^d\.md:2: the front matter has to be/],
+    [
+      'a repository without owner',
+      withLines('title: x', 'repo: typescript-sdk'),
+      /^d\.md:4: repo: expected owner\/name$/,
+    ],
+    [
+      'a title that is a number, before other lines',
+      withLines('title: 1', 'repo: a/b', 'note: [x]'),
+      /^d\.md:3: title: /,
+    ],
+    [
+      'a key twice, before other lines',
+      withLines('note: a', 'note: b', 'title: c', 'repo: a/b'),
+      /^d\.md:4: "note" is written/,
+    ],
+    ['front matter further down', 'text\n---\nkind: issue\n---\n', /^d\.md:1: a draft begins with "---"/],
+    ['a title that is a number', withLines('title: 2026'), /^d\.md:3: title: expected a text; put it in quotes$/],
+    [
+      'a milestone that is a number',
+      withLines('milestone: 1.0'),
+      /^d\.md:3: milestone: expected a text; put it in quotes$/,
+    ],
+    ['a label that is a number', withLines('labels:', '  - bug', '  - 1'), /^d\.md:5: labels\.1: expected a text/],
+    ['labels that are a map', withLines('labels: { a: b }'), /^d\.md:3: labels: expected a list, as \[one, two\]$/],
+    [
+      'a field that is a number',
+      withLines('fields:', '  steps: a', '  version: 1.2'),
+      /^d\.md:5: fields\.version: expected a text or a list of texts/,
+    ],
+    ['fields that are a list', withLines('fields: [a]'), /^d\.md:3: fields: expected lines of "id: value"$/],
+    ['a marker with an end of comment', withLines('marker: "abcdefgh-->"'), /^d\.md:3: marker: expected 8 to 64/],
+    ['an address that is none', withLines('url: "javascript:alert(1)"'), /^d\.md:3: url: expected an address$/],
+    ['a number below 1', withLines('number: 0'), /^d\.md:3: number: expected a number above 0$/],
+    ['a number in words', withLines('number: seven'), /^d\.md:3: number: expected a number$/],
+    ['a date that is none', withLines('published: yesterday'), /^d\.md:3: published: expected a date, as/],
+    ['a key twice', withLines('title: a', 'title: b'), /^d\.md:4: "title" is written twice; keep one$/],
+    ['broken YAML', withLines('title: "open'), /^d\.md:\d: the front matter is not YAML: /],
+    [
+      'a tag',
+      withLines('title: !!js/function x'),
+      /^d\.md:3: it uses a YAML tag \(!name\); remove it, or put the text in quotes$/,
+    ],
+    [
+      'an alias',
+      withLines('title: &a x', 'note: *a'),
+      /^d\.md:1: the front matter uses an alias \(\*name\); write the value out$/,
+    ],
+    [
+      'too much front matter',
+      withLines(`title: ${'x'.repeat(FRONT_MATTER_SIZE_LIMIT)}`),
+      /^d\.md:1: the front matter has more than 200000/,
+    ],
+    [
+      'too long a draft',
+      `---\nkind: issue\n---\n${'x'.repeat(DRAFT_SIZE_LIMIT)}`,
+      /^d\.md:1: a draft has at most 2000000/,
+    ],
+  ])('%s', (_, text, message) => expect(failureOf(() => parse(text))).toMatch(message))
+})
+
+describe('hostile files end in a sentence, and soon', () => {
+  const filled = (unit: string) => unit.repeat(Math.floor((FRONT_MATTER_SIZE_LIMIT - 20) / unit.length))
+  test.each([
+    ['deep lists', `a: ${filled('[')}`],
+    ['deep maps', filled('{a: ')],
+    ['deep indicators', filled('- ')],
+    ['many keys', Array.from({ length: 15_000 }, (_, at) => `k${at}: 1`).join('\n')],
+    ['many equal keys in a map', `fields:\n${filled('  a: b\n')}`],
+    ['aliases of aliases', `a: &a [x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]`],
+    ['many tags', filled('a: !x y\n')],
+    ['many quotes', filled('"')],
+    ['many dashes', filled('---\r')],
+  ])('%s', (_, yaml) => {
+    const text = `---\nkind: issue\n${yaml}\n---\n`
+    expect(failureOf(() => parse(text))).toMatch(/^no failure$|^d\.md:\d+: /)
+  })
+
+  test('any text is a draft or a failure that names file and line', () => {
+    const damaged = fc.tuple(anyDraft, fc.nat(), fc.string({ unit: 'binary' })).map(([draft, at, noise]) => {
+      const text = printDraft(draft)
+      const cut = at % (text.length + 1)
+      return text.slice(0, cut) + noise + text.slice(cut + noise.length)
+    })
+    const unknown = fc.string({ unit: 'binary' }).map((noise) => `---\n${noise}\n---\n`)
+    fc.assert(
+      fc.property(fc.oneof(damaged, unknown, fc.string()), (text) => {
+        expect(failureOf(() => [parse(text), draftLines(text, 'd.md')])).toMatch(/^no failure$|^d\.md:\d+: /)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})

@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { withReceipt } from '../../src/drafts/draft.ts'
+import { draftLines, parseDraft } from '../../src/drafts/parse.ts'
+import { printDraft, reprintDraft } from '../../src/drafts/print.ts'
+import { anyDraft } from '../support/draft.ts'
+
+const FILE = 'draft.md'
+const RECEIPT = { url: 'https://github.com/o/r/issues/7', number: 7, published: '2026-11-24T09:30:00Z' }
+
+test('parsing is the inverse of printing', () => {
+  fc.assert(
+    fc.property(anyDraft, (draft) => {
+      expect(parseDraft(printDraft(draft), FILE)).toEqual(draft)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('an unchanged draft is reprinted byte for byte', () => {
+  fc.assert(
+    fc.property(anyDraft, (draft) => {
+      const text = printDraft(draft)
+      expect(reprintDraft(parseDraft(text, FILE), text, FILE)).toBe(text)
+    }),
+  )
+})
+
+test('reprinting another draft over a file gives that draft', () => {
+  fc.assert(
+    fc.property(anyDraft, anyDraft, (before, after) => {
+      expect(parseDraft(reprintDraft(after, printDraft(before), FILE), FILE)).toEqual(after)
+    }),
+  )
+})
+
+test('the body begins on the line that is told', () => {
+  fc.assert(
+    fc.property(anyDraft, (draft) => {
+      const text = printDraft(draft)
+      const { body } = draftLines(text, FILE)
+      expect(
+        text
+          .split('\n')
+          .slice(body - 1)
+          .join('\n'),
+      ).toBe(draft.body)
+    }),
+  )
+})
+
+describe('a file that a person wrote', () => {
+  const text = [
+    '---',
+    '# written on the train',
+    'kind: issue # not a discussion',
+    'labels: bug',
+    'repo: modelcontextprotocol/typescript-sdk',
+    'seen-in: [1.2, 1.3]',
+    "title: 'The client hangs'",
+    '---',
+    '# Not front matter',
+    '',
+    '  and a body  \t',
+  ].join('\n')
+
+  test('keeps comments, order, style and the body when only the receipt is added', () => {
+    const [head = '', body = ''] = text.split('\n---\n')
+    const published = withReceipt(parseDraft(text, FILE), RECEIPT)
+    expect(reprintDraft(published, text, FILE)).toBe(
+      `${head}\nurl: https://github.com/o/r/issues/7\nnumber: 7\npublished: 2026-11-24T09:30:00Z\n---\n${body}`,
+    )
+  })
+
+  test('stays as it is, to the last space, when nothing changes', () => {
+    const odd = `---\nkind:   "issue"\nlabels: [ bug,fix ]  # two\n\n# the end\n--- \n${text}`
+    expect(reprintDraft(parseDraft(odd, FILE), odd, FILE)).toBe(odd)
+  })
+
+  test('keeps unknown keys even when it is printed anew', () => {
+    expect(printDraft(parseDraft(text, FILE))).toBe(
+      [
+        '---',
+        'kind: issue',
+        'repo: modelcontextprotocol/typescript-sdk',
+        'title: The client hangs',
+        'labels:',
+        '  - bug',
+        'seen-in:',
+        '  - 1.2',
+        '  - 1.3',
+        '---',
+        '# Not front matter',
+        '',
+        '  and a body  \t',
+      ].join('\n'),
+    )
+  })
+
+  test('keeps the comment of a value that changes, and forgets a key that is emptied', () => {
+    const draft = parseDraft(text, FILE)
+    const changed = reprintDraft({ ...draft, kind: 'discussion', labels: [] }, text, FILE)
+    expect(changed).toContain('kind: discussion # not a discussion')
+    expect(changed).not.toContain('labels')
+  })
+
+  test('keeps the line ends of Windows and a byte order mark', () => {
+    const windows = `\uFEFF${text.replaceAll('\n', '\r\n')}`
+    const draft = parseDraft(windows, FILE)
+    expect(draft.body).toBe('# Not front matter\r\n\r\n  and a body  \t')
+    expect(reprintDraft(draft, windows, FILE)).toBe(windows)
+    const published = reprintDraft(withReceipt(draft, RECEIPT), windows, FILE)
+    expect(published).toContain('\r\nnumber: 7\r\n')
+    expect(published.replaceAll('\r\n', '')).not.toContain('\n')
+  })
+
+  test('tells where title and body stand', () => {
+    expect(draftLines(text, FILE)).toEqual({ title: 7, body: 9 })
+    expect(draftLines('---\nkind: issue\n---', FILE)).toEqual({ title: 2, body: 3 })
+  })
+})

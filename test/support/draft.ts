@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { type Draft, emptyDraft, KINDS } from '../../src/drafts/draft.ts'
+import { isKnownKey } from '../../src/drafts/schema.ts'
+
+/** A draft with what a test does not care about left empty. */
+export function draftWith(some: Partial<Draft> = {}): Draft {
+  return { ...emptyDraft('issue'), ...some }
+}
+
+/** Texts that are hard on YAML: line ends of all kinds, signs that mean something, words that are not texts. */
+const hostile = fc.constantFrom(
+  '---',
+  'a\n---\nb',
+  '\u2028---\n',
+  '# no comment',
+  'true',
+  'null',
+  '~',
+  '1.0',
+  '0x1F',
+  '2026-11-24',
+  'a: b',
+  '- a',
+  '&a *a !a',
+  '{{repo}}',
+  'it\'s "quoted"',
+  'ends with\r\n',
+  'lone \r return',
+  '\ttab\n  indented\n',
+  '\u0000\u001b[31m\u202e',
+  ' spaces ',
+  '\n\n',
+  '🚀 日本語',
+  '|',
+  '>-',
+  '%YAML 1.2',
+)
+export const anyText = fc.oneof(
+  hostile,
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.tuple(hostile, hostile).map((two) => two.join('')),
+)
+const someText = anyText.filter((text) => text !== '')
+const texts = fc.array(anyText, { maxLength: 3 })
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
+const key = fc.oneof(fc.stringMatching(/^[a-z][\w-]{0,12}$/), someText).filter((name) => name !== '__proto__')
+
+export const anyDraft: fc.Arbitrary<Draft> = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  repo: maybe(fc.stringMatching(/^[A-Za-z0-9-]{1,10}\/[\w.-]{1,10}$/)),
+  template: maybe(someText),
+  title: anyText,
+  labels: texts,
+  assignees: texts,
+  milestone: maybe(someText),
+  category: maybe(someText),
+  type: maybe(someText),
+  fields: fc.dictionary(key, fc.oneof(anyText, texts), { maxKeys: 4, noNullPrototype: true }),
+  allow: texts,
+  aiDisclosure: maybe(someText),
+  intended: maybe(someText),
+  marker: maybe(fc.stringMatching(/^[A-Za-z0-9-]{8,20}$/)),
+  url: maybe(fc.webUrl({ validSchemes: ['https', 'http'] })),
+  number: maybe(fc.integer({ min: 1, max: 1_000_000 })),
+  published: maybe(
+    fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2099-01-01') }).map((date) => date.toISOString()),
+  ),
+  extra: fc.dictionary(
+    key.filter((name) => !isKnownKey(name)),
+    fc.jsonValue({ maxDepth: 2 }).map((value: unknown): unknown => JSON.parse(JSON.stringify(value))),
+    { maxKeys: 3, noNullPrototype: true },
+  ),
+  body: anyText,
+})
