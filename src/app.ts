@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts'
 import type { SignedIn } from './github/sign-in.ts'
 import type { Model } from './policy/infer/model.ts'
 import type { Policy } from './policy/schema.ts'
@@ -5,7 +6,7 @@ import type { Progress } from './terminal/progress.ts'
 import type { Prompter } from './terminal/prompter.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
-/** Files as a command sees them. A path of `-` is standard input. Failures are `Failure` of class `file`. */
+/** Files as a command sees them. Read from, a path of `-` is standard input. Failures are `Failure` of class `file`. */
 export type Files = {
   /** Whole text of a file; `limit` in bytes. */
   readText(path: string, limit: number): Promise<string>
@@ -13,6 +14,16 @@ export type Files = {
   readLines(path: string): AsyncIterable<string>
   /** `name` in the working directory or the nearest folder above that has it. */
   findUpward(name: string): Promise<string | null>
+  exists(path: string): Promise<boolean>
+  /** The names of the files in a folder, sorted; none where there is no such folder. */
+  list(folder: string): Promise<readonly string[]>
+  /** A new file, whole or not at all, which only its owner may read. `false`: there is one already, and it stays as it is. */
+  create(path: string, text: string): Promise<boolean>
+  /** Another text for a file, whole or not at all; it keeps its mode. Never through a symbolic link. */
+  replace(path: string, text: string): Promise<void>
+  remove(path: string): Promise<void>
+  /** Keeps every other run away from a file until it is released. The lock of a run that died is taken over. */
+  lock(path: string): Promise<() => Promise<void>>
 }
 
 /**
@@ -25,12 +36,21 @@ export type App = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly terminal: Terminal
   readonly files: Files
+  readonly clock: Clock
+  /** An id that no other post has. */
+  readonly newId: () => string
   readonly prompter: () => Promise<Prompter>
   /** A spinner on stderr for a person who waits; silent where nobody does. */
   readonly progress: (text: string) => Promise<Progress>
   readonly openInBrowser: (url: string) => Promise<void>
+  /** Lets a person change a text in their own editor. What they wrote is kept in a file if the editor fails. */
+  readonly edit: (text: string) => Promise<string>
+  /** The name of that editor, as people know it. */
+  readonly editorName: () => Promise<string>
   /** Called only by a command that really needs GitHub. @throws Failure (authentication) without a token. */
   readonly github: () => Promise<SignedIn>
   readonly builtInPolicy: () => Policy
+  /** The folder of our own templates, with `issue/` and `discussion/` in it. */
+  readonly builtInTemplates: string
   readonly model: () => Model
 }

@@ -1,26 +1,27 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Files } from './app.ts'
-import { Failure } from './errors.ts'
+import { fileFailure } from './files/failure.ts'
+import type { Runs } from './files/lock.ts'
 
-export function nodeFiles(cwd: string, stdin: () => Readable): Files {
+export type Disk = { readonly cwd: string; readonly stdin: () => Readable; readonly runs: Runs }
+
+export function nodeFiles({ cwd, stdin, runs }: Disk): Files {
+  const at = (path: string) => resolve(cwd, path)
   return {
-    readText: (path, limit) => readText(path, limit),
-    readLines: (path) => readLines(path === '-' ? stdin() : createReadStream(path, 'utf8'), path),
+    readText: async (path, limit) => {
+      const { readFile, readStream } = await import('./files/read.ts')
+      return path === '-' ? readStream(stdin(), limit) : readFile(at(path), path, limit)
+    },
+    readLines: (path) => readLines(path === '-' ? stdin() : createReadStream(at(path), 'utf8'), path),
     findUpward: (name) => findUpward(cwd, name),
-  }
-}
-
-async function readText(path: string, limit: number): Promise<string> {
-  const { open } = await import('node:fs/promises')
-  try {
-    await using file = await open(path)
-    const { size } = await file.stat()
-    if (size > limit) throw new Failure('file', `${path}: it has ${size} bytes; ${limit} is the most that is read`)
-    return await file.readFile('utf8')
-  } catch (error) {
-    throw fileFailure(path, error)
+    exists: async (path) => existsSync(at(path)),
+    list: async (folder) => (await import('./files/read.ts')).listFolder(at(folder)),
+    create: async (path, text) => (await import('./files/write.ts')).createFile(at(path), path, text),
+    replace: async (path, text) => (await import('./files/write.ts')).replaceFile(at(path), path, text),
+    remove: async (path) => (await import('./files/write.ts')).removeFile(at(path), path),
+    lock: async (path) => (await import('./files/lock.ts')).lockFile(at(path), path, runs),
   }
 }
 
@@ -39,13 +40,4 @@ async function findUpward(from: string, name: string): Promise<string | null> {
   if (existsSync(path)) return path
   const parent = dirname(from)
   return parent === from ? null : findUpward(parent, name)
-}
-
-function fileFailure(path: string, error: unknown): Error {
-  if (error instanceof Failure) return error
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT') return new Failure('file', `${path}: there is no such file`, { cause: error })
-  if (code === 'EISDIR') return new Failure('file', `${path}: it is a folder, not a file`, { cause: error })
-  if (code === 'EACCES') return new Failure('file', `${path}: it may not be read`, { cause: error })
-  return new Failure('file', `${path}: it cannot be read (${code ?? 'unknown error'})`, { cause: error })
 }

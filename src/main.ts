@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from './app.ts'
+import { systemClock } from './clock.ts'
 import { report } from './errors.ts'
 import { nodeFiles } from './files.ts'
 import { readModel } from './policy/infer/model.ts'
@@ -37,7 +38,9 @@ function createApp(): App {
     node: process.versions.node,
     env,
     terminal: openTerminal({ stdinIsTerminal: () => process.stdin.isTTY === true, stdout, stderr }, env),
-    files: nodeFiles(process.cwd(), () => process.stdin),
+    files: nodeFiles({ cwd: process.cwd(), stdin: () => process.stdin, runs: { own: process.pid, isRunning } }),
+    clock: systemClock,
+    newId: () => crypto.randomUUID(),
     prompter: async () => {
       const [{ inquirerPrompter }, { styleFor }] = await Promise.all([
         import('./terminal/prompter.ts'),
@@ -54,16 +57,24 @@ function createApp(): App {
       await openInBrowser(url, env)
     },
     github: async () => {
-      const [{ signIn }, { runGhOf }, { systemClock }] = await Promise.all([
-        import('./github/sign-in.ts'),
-        import('./github/gh.ts'),
-        import('./clock.ts'),
-      ])
+      const [{ signIn }, { runGhOf }] = await Promise.all([import('./github/sign-in.ts'), import('./github/gh.ts')])
       return signIn({ env, runGh: runGhOf(env), fetch, clock: systemClock, userAgent: `mcp-comms/${VERSION}` })
     },
+    edit: async (text) => (await import('./editor.ts')).edit(text, env),
+    editorName: async () => (await import('./editor.ts')).editorName(env),
+    builtInTemplates: join(import.meta.dirname, '..', 'templates'),
     // Written and validated by the build, so that no command pays for the YAML parser and the schema.
     builtInPolicy: () => JSON.parse(readFileSync(beside('policy.json'), 'utf8')) as Policy,
     model: () => readModel(readFileSync(beside('model.bin'))),
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // There is one, but it is somebody else's.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 

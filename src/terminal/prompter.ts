@@ -1,4 +1,7 @@
 import type { ReadStream, WriteStream } from 'node:tty'
+import checkbox from '@inquirer/checkbox'
+import confirm from '@inquirer/confirm'
+import input from '@inquirer/input'
 import select, { Separator } from '@inquirer/select'
 import stringWidth from 'string-width'
 import { CancelledError } from '../errors.ts'
@@ -18,9 +21,29 @@ export type Select<Value> = {
   readonly preselected?: Value
 }
 
-/** Asks a person. Every method throws `CancelledError` on Ctrl-C, Ctrl-D and Esc. */
-export type Prompter = { select<Value>(question: Select<Value>): Promise<Value> }
+export type Checkboxes<Value> = {
+  readonly message: string
+  readonly choices: readonly { readonly value: Value; readonly label: string; readonly checked: boolean }[]
+  /** What is wrong with a choice, as a sentence; null: nothing. */
+  readonly faultOf: (chosen: readonly Value[]) => string | null
+}
+export type Input = {
+  readonly message: string
+  /** What stands there at first, to be changed. */
+  readonly initial?: string
+  readonly faultOf: (text: string) => string | null
+}
+export type Confirm = { readonly message: string; readonly preset: boolean }
 
+/** Asks a person. Every method throws `CancelledError` on Ctrl-C, Ctrl-D and Esc. */
+export type Prompter = {
+  select<Value>(question: Select<Value>): Promise<Value>
+  checkbox<Value>(question: Checkboxes<Value>): Promise<readonly Value[]>
+  input(question: Input): Promise<string>
+  confirm(question: Confirm): Promise<boolean>
+}
+
+type Context = PrompterStreams & { readonly signal: AbortSignal; readonly clearPromptOnDone: false }
 export type PrompterStreams = { readonly input: ReadStream; readonly output: WriteStream }
 
 const MESSAGE_WIDTH = 30
@@ -29,11 +52,39 @@ const WIDE_ENOUGH = 76
 const ROWS = 12
 
 export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompter {
+  const ask = <T>(prompt: (context: Context) => Promise<T>) =>
+    uncancelled(streams, (signal) => prompt({ ...streams, signal, clearPromptOnDone: false }))
+  const wide = (streams.output.columns ?? 80) >= WIDE_ENOUGH
   return {
-    select: (question) =>
-      uncancelled(streams, (signal) =>
-        select(selectConfig(question, streams.output, style), { ...streams, signal, clearPromptOnDone: false }),
+    select: (question) => ask((context) => select(selectConfig(question, streams.output, style), context)),
+    checkbox: ({ message, choices, faultOf }) =>
+      ask((context) =>
+        checkbox(
+          {
+            message,
+            choices: choices.map(({ value, label, checked }) => ({ value, name: label, checked })),
+            loop: false,
+            pageSize: pageSize(streams.output),
+            validate: (chosen) => faultOf(chosen.map(({ value }) => value)) ?? true,
+            theme: checkboxTheme(style, wide),
+          },
+          context,
+        ),
       ),
+    input: ({ message, initial, faultOf }) =>
+      ask((context) =>
+        input(
+          {
+            message,
+            ...(initial === undefined ? {} : { default: initial, prefill: 'editable' as const }),
+            validate: (text) => faultOf(text) ?? true,
+            theme: theme(style, wide),
+          },
+          context,
+        ),
+      ),
+    confirm: ({ message, preset }) =>
+      ask((context) => confirm({ message, default: preset, theme: theme(style, wide) }, context)),
   }
 }
 
@@ -43,10 +94,14 @@ function selectConfig<Value>({ message, choices, preselected }: Select<Value>, o
     message,
     choices: withSections(choices, wide, textWidth(output.columns ?? 80), style),
     loop: false,
-    pageSize: Math.max(4, Math.min(ROWS, (output.rows ?? 24) - 6)),
+    pageSize: pageSize(output),
     ...(preselected === undefined ? {} : { default: preselected }),
     theme: theme(style, wide),
   }
+}
+
+function pageSize({ rows }: WriteStream): number {
+  return Math.max(4, Math.min(ROWS, (rows ?? 24) - 6))
 }
 
 function withSections<Value>(choices: readonly Choice<Value>[], wide: boolean, width: number, style: Style) {
@@ -78,6 +133,20 @@ function theme(style: Style, wide: boolean) {
       description: style.quiet,
       disabled: style.quiet,
       keysHelpTip: () => style.quiet('up, down: move · type: jump · Enter: choose · Esc: leave'),
+    },
+  }
+}
+
+function checkboxTheme(style: Style, wide: boolean) {
+  const shared = theme(style, wide)
+  return {
+    ...shared,
+    icon: { ...shared.icon, checked: style.good('[x]'), unchecked: '[ ]' },
+    style: {
+      ...shared.style,
+      renderSelectedChoices: (chosen: readonly { readonly short: string }[]) =>
+        chosen.map(({ short }) => short).join(', '),
+      keysHelpTip: () => style.quiet('up, down: move · Space: mark · Enter: go on · Esc: leave'),
     },
   }
 }

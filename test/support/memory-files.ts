@@ -1,0 +1,39 @@
+import type { Files } from '../../src/app.ts'
+import { Failure } from '../../src/errors.ts'
+
+/** A disk in memory. `locked`: files that another run is at work on. */
+export function memoryFiles(content: Map<string, string>, locked: readonly string[] = []): Files {
+  const textOf = (path: string) => {
+    const text = content.get(path)
+    if (text === undefined) throw new Failure('file', `${path}: there is no such file`)
+    return text
+  }
+  const held = new Set(locked)
+  return {
+    readText: async (path) => textOf(path),
+    readLines: async function* (path) {
+      yield* textOf(path).split('\n')
+    },
+    findUpward: async (name) =>
+      [...content.keys()].some((path) => path === name || path.startsWith(`${name}/`)) ? name : null,
+    exists: async (path) => content.has(path),
+    list: async (folder) =>
+      [...content.keys()]
+        .filter((path) => path.startsWith(`${folder}/`))
+        .map((path) => path.slice(folder.length + 1))
+        .filter((name) => !name.includes('/'))
+        .sort(),
+    create: async (path, text) => {
+      if (content.has(path)) return false
+      content.set(path, text)
+      return true
+    },
+    replace: async (path, text) => void content.set(path, text),
+    remove: async (path) => void content.delete(path),
+    lock: async (path) => {
+      if (held.has(path)) throw new Failure('file', `${path}: another run is at work on it`)
+      held.add(path)
+      return async () => void held.delete(path)
+    },
+  }
+}

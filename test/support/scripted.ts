@@ -1,0 +1,66 @@
+import { expect, onTestFinished } from 'vitest'
+import type { App } from '../../src/app.ts'
+import { CancelledError } from '../../src/errors.ts'
+import type { Prompter } from '../../src/terminal/prompter.ts'
+
+export const LEAVE = Symbol('Ctrl-C')
+
+/** What a scripted person does at one prompt: picks the choice with this label, types, marks, answers, or leaves. */
+export type Keystroke = { readonly ask: string } & (
+  | { readonly pick: string | typeof LEAVE }
+  | { readonly type: string }
+  | { readonly mark: readonly string[] }
+  | { readonly say: boolean }
+  | { readonly write: string }
+)
+
+/** The name that the scripted editor has, and the prompt that stands for it. */
+export const EDITOR = 'nano'
+
+export type Scripted = { readonly prompter: Prompter; readonly edit: App['edit']; unused(): readonly string[] }
+
+/** Every scripted prompt must be used, in this order; one that was not expected fails. */
+export function scripted(script: readonly Keystroke[]): Scripted {
+  const left = [...script]
+  onTestFinished(() => expect(left, 'prompts that were never asked').toEqual([]))
+  const next = (message: string): Keystroke => {
+    const keystroke = left.shift()
+    if (keystroke === undefined || keystroke.ask !== message) throw new Error(`an unexpected prompt: ${message}`)
+    if ('pick' in keystroke && keystroke.pick === LEAVE) throw new CancelledError()
+    return keystroke
+  }
+  const prompter: Prompter = {
+    select: async ({ message, choices }) => {
+      const keystroke = next(message)
+      const chosen = choices.find(({ label }) => 'pick' in keystroke && label === keystroke.pick)
+      if (chosen === undefined) throw new Error(`"${message}" has no such choice: ${JSON.stringify(keystroke)}`)
+      return chosen.value
+    },
+    checkbox: async ({ message, choices, faultOf }) => {
+      const keystroke = next(message)
+      const marked = 'mark' in keystroke ? keystroke.mark : []
+      const unknown = marked.filter((label) => !choices.some((choice) => choice.label === label))
+      if (unknown.length > 0) throw new Error(`"${message}" has no choice ${unknown.join()}`)
+      const chosen = choices.filter(({ label }) => marked.includes(label)).map(({ value }) => value)
+      const fault = faultOf(chosen)
+      if (fault !== null) throw new Error(`"${message}" refuses: ${fault}`)
+      return chosen
+    },
+    input: async ({ message, initial, faultOf }) => {
+      const keystroke = next(message)
+      const text = 'type' in keystroke ? keystroke.type : (initial ?? '')
+      const fault = faultOf(text)
+      if (fault !== null) throw new Error(`"${message}" refuses: ${fault}`)
+      return text
+    },
+    confirm: async ({ message, preset }) => {
+      const keystroke = next(message)
+      return 'say' in keystroke ? keystroke.say : preset
+    },
+  }
+  const edit = async (text: string) => {
+    const keystroke = next(EDITOR)
+    return 'write' in keystroke ? keystroke.write : text
+  }
+  return { prompter, edit, unused: () => left.map(({ ask }) => ask) }
+}
