@@ -17,7 +17,8 @@ export function nodeFiles({ cwd, stdin, runs }: Disk): Files {
     readLines: (path) => readLines(path === '-' ? stdin() : createReadStream(at(path), 'utf8'), path),
     findUpward: (name) => findUpward(cwd, name),
     exists: async (path) => existsSync(at(path)),
-    list: async (folder) => (await import('./files/read.ts')).listFolder(at(folder)),
+    list: async (folder) => (await import('./files/read.ts')).listFolder(at(folder), folder),
+    makeFolder: async (path) => (await import('./files/folder.ts')).makeFolder(at(path), path),
     create: async (path, text) => (await import('./files/write.ts')).createFile(at(path), path, text),
     replace: async (path, text) => (await import('./files/write.ts')).replaceFile(at(path), path, text),
     remove: async (path) => (await import('./files/write.ts')).removeFile(at(path), path),
@@ -31,7 +32,7 @@ async function* readLines(stream: Readable, path: string): AsyncGenerator<string
   try {
     for await (const line of lines) yield line
   } catch (error) {
-    throw fileFailure(path, error)
+    throw fileFailure(path === '-' ? 'standard input' : path, error)
   }
 }
 

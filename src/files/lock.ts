@@ -1,11 +1,12 @@
-import { readFile, rename, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import * as z from 'zod'
 import { Failure } from '../errors.ts'
 import { codeOf, fileFailure } from './failure.ts'
-import { createFile } from './write.ts'
+import { createFile, removeFile } from './write.ts'
 
-const holderSchema = z.object({ pid: z.int().positive(), host: z.string() })
+/** The host is shown, so it may hold nothing that moves a cursor. */
+const holderSchema = z.object({ pid: z.int().positive(), host: z.string().regex(/^\P{C}+$/u) })
 type Holder = z.infer<typeof holderSchema>
 
 /** This run among the others of the machine. */
@@ -16,39 +17,55 @@ export type Runs = { readonly own: number; isRunning(pid: number): boolean }
  * @throws Failure (file) that names who holds it.
  */
 export async function lockFile(path: string, shown: string, runs: Runs): Promise<() => Promise<void>> {
-  const lock = `${path}.lock`
+  const [lock, shownLock] = [`${path}.lock`, `${shown}.lock`]
   const mine = JSON.stringify({ pid: runs.own, host: hostname() } satisfies Holder)
-  const take = () => createFile(lock, `${shown}.lock`, mine)
-  try {
-    if (!(await take())) {
-      const holder = await holderOf(lock)
-      if (holder !== null && isAlive(holder, runs)) throw held(shown, holder)
-      await setAside(lock, runs)
-      if (!(await take())) throw held(shown, await holderOf(lock))
-    }
-  } catch (error) {
-    throw fileFailure(`${shown}.lock`, error)
+  const take = () => createFile(lock, shownLock, mine)
+  const refuseIfHeld = async () => {
+    const holder = holderIn(await contentOf(lock, shownLock))
+    if (holder !== null && isAlive(holder, runs)) throw held(shown, holder)
   }
-  return () => rm(lock, { force: true })
+  if (!(await take())) {
+    await refuseIfHeld()
+    await alone(lock, shownLock, runs, async () => {
+      await refuseIfHeld()
+      await removeFile(lock, shownLock)
+      if (!(await take())) throw held(shown, holderIn(await contentOf(lock, shownLock)))
+    })
+  }
+  return async () => {
+    if ((await contentOf(lock, shownLock)) === mine) await removeFile(lock, shownLock)
+  }
 }
 
-/** null: it is no lock of ours, or gone by now. */
-async function holderOf(lock: string): Promise<Holder | null> {
+/**
+ * Of two runs that find a lock to be stale, the slower would take away the new lock of the quicker. So only one at a
+ * time may do it: the one that holds a lock on the lock.
+ */
+async function alone(lock: string, shownLock: string, runs: Runs, takeOver: () => Promise<void>): Promise<void> {
+  const release = await lockFile(lock, shownLock, runs)
   try {
-    return holderSchema.parse(JSON.parse(await readFile(lock, 'utf8')))
+    await takeOver()
+  } finally {
+    await release()
+  }
+}
+
+/** null: it is gone by now. One that may not be read is somebody's, and never taken for broken. */
+async function contentOf(lock: string, shownLock: string): Promise<string | null> {
+  try {
+    return await readFile(lock, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
+    throw fileFailure(shownLock, error)
+  }
+}
+
+/** null: it is no lock of ours. */
+function holderIn(content: string | null): Holder | null {
+  try {
+    return holderSchema.parse(JSON.parse(content ?? ''))
   } catch {
     return null
-  }
-}
-
-/** Of two runs that find a lock to be stale, only one can move it away; then both try to take it anew. */
-async function setAside(lock: string, { own }: Runs): Promise<void> {
-  const aside = `${lock}.${own}`
-  try {
-    await rename(lock, aside)
-    await rm(aside, { force: true })
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error
   }
 }
 

@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { expect, onTestFinished } from 'vitest'
+import type { Files } from '../../src/app.ts'
+import { Failure } from '../../src/errors.ts'
+import type { Runs } from '../../src/files/lock.ts'
+import { nodeFiles } from '../../src/files.ts'
+
+/** Every process of the machine but those that a test lets die. */
+const ALL_ALIVE: Runs = { own: 1000, isRunning: () => true }
+
+/** A real folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-test-'))
+  onTestFinished(() => {
+    chmodSync(folder, 0o700)
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return folder
+}
+
+/** Real files in a folder of their own, where nothing but `left` may lie when the test is over. */
+export function onDisk({ runs = ALL_ALIVE, stdin = '' }: { runs?: Runs; stdin?: string | Readable } = {}) {
+  const folder = temporaryFolder()
+  const input = () => (typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin)
+  return {
+    folder,
+    files: nodeFiles({ cwd: folder, stdin: input, runs }),
+    at: (name: string) => join(folder, name),
+    /** Everything in the folder, hidden files too. */
+    names: () => readdirSync(folder).sort(),
+    /** The same folder for another run. */
+    asRun: (other: Runs): Files => nodeFiles({ cwd: folder, stdin: input, runs: other }),
+  }
+}
+
+/** What a person reads when it fails; any other error, or none, fails the test. */
+export async function fileFailureOf(run: Promise<unknown>): Promise<string> {
+  const error = await run.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toBeInstanceOf(Failure)
+  if (!(error instanceof Failure)) return ''
+  expect(error.failure).toBe('file')
+  expect(error.message).toMatch(/^[^\n]+[^.\n]$/)
+  return error.message
+}
+
+/** A file without a size, whose text comes from another process. */
+export function makePipe(path: string): void {
+  execFileSync('/bin/sh', ['-c', 'mkfifo "$0"', path])
+}
+
+const NOBODY = 65534
+
+/** The superuser may write anywhere, so for the while of `run` the test is somebody else. */
+export async function withoutPower<T>(folder: string, run: () => Promise<T>): Promise<T> {
+  if (process.getuid?.() !== 0) return run()
+  chownSync(folder, NOBODY, NOBODY)
+  process.seteuid?.(NOBODY)
+  try {
+    return await run()
+  } finally {
+    process.seteuid?.(0)
+  }
+}
