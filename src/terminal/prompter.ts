@@ -1,11 +1,13 @@
-import type { ReadStream, WriteStream } from 'node:tty'
+import type { Readable, Writable } from 'node:stream'
 import checkbox from '@inquirer/checkbox'
 import confirm from '@inquirer/confirm'
 import input from '@inquirer/input'
 import select, { Separator } from '@inquirer/select'
 import stringWidth from 'string-width'
-import { CancelledError } from '../errors.ts'
-import { padded, textWidth } from './layout.ts'
+import { uncancelled } from './cancel.ts'
+import { indented, padded, textWidth } from './layout.ts'
+import { quoted, quotedChoice, typeable, verdict } from './prompt-text.ts'
+import { CHECKBOX_INDENT, checkboxTheme, confirmTheme, inputTheme, theme } from './prompt-theme.ts'
 import type { Style } from './style.ts'
 
 export type Choice<Value> = {
@@ -35,7 +37,7 @@ export type Input = {
 }
 export type Confirm = { readonly message: string; readonly preset: boolean }
 
-/** Asks a person. Every method throws `CancelledError` on Ctrl-C, Ctrl-D and Esc. */
+/** Asks a person; any text in a question may be a stranger's, and does nothing to the terminal. Every method throws `CancelledError` on Ctrl-C, Ctrl-D and Esc. */
 export type Prompter = {
   select<Value>(question: Select<Value>): Promise<Value>
   checkbox<Value>(question: Checkboxes<Value>): Promise<readonly Value[]>
@@ -44,55 +46,73 @@ export type Prompter = {
 }
 
 type Context = PrompterStreams & { readonly signal: AbortSignal; readonly clearPromptOnDone: false }
-export type PrompterStreams = { readonly input: ReadStream; readonly output: WriteStream }
+export type PrompterStreams = { readonly input: Readable; readonly output: Output }
+type Output = Writable & { readonly columns?: number; readonly rows?: number }
 
-const MESSAGE_WIDTH = 30
 /** Below this, a choice's hint stands under the list instead of beside it. */
 const WIDE_ENOUGH = 76
 const ROWS = 12
+const DEFAULT_COLUMNS = 80
 
 export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompter {
+  const { output } = streams
   const ask = <T>(prompt: (context: Context) => Promise<T>) =>
-    uncancelled(streams, (signal) => prompt({ ...streams, signal, clearPromptOnDone: false }))
-  const wide = (streams.output.columns ?? 80) >= WIDE_ENOUGH
+    uncancelled(streams.input, (signal) => prompt({ ...streams, signal, clearPromptOnDone: false }))
   return {
-    select: (question) => ask((context) => select(selectConfig(question, streams.output, style), context)),
-    checkbox: ({ message, choices, faultOf }) =>
-      ask((context) =>
-        checkbox(
-          {
-            message,
-            choices: choices.map(({ value, label, checked }) => ({ value, name: label, checked })),
-            loop: false,
-            pageSize: pageSize(streams.output),
-            validate: (chosen) => faultOf(chosen.map(({ value }) => value)) ?? true,
-            theme: checkboxTheme(style, wide),
-          },
-          context,
-        ),
-      ),
-    input: ({ message, initial, faultOf }) =>
-      ask((context) =>
-        input(
-          {
-            message,
-            ...(initial === undefined ? {} : { default: initial, prefill: 'editable' as const }),
-            validate: (text) => faultOf(text) ?? true,
-            theme: theme(style, wide),
-          },
-          context,
-        ),
-      ),
+    select: (question) => ask((context) => select(selectConfig(question, output, style), context)),
+    checkbox: (question) => ask((context) => checkbox(checkboxConfig(question, output, style), context)),
+    input: (question) => ask((context) => askForText(question, style, context)),
     confirm: ({ message, preset }) =>
-      ask((context) => confirm({ message, default: preset, theme: theme(style, wide) }, context)),
+      ask((context) =>
+        confirm({ message: quoted(message), default: preset, theme: confirmTheme(style, isWide(output)) }, context),
+      ),
   }
 }
 
-function selectConfig<Value>({ message, choices, preselected }: Select<Value>, output: WriteStream, style: Style) {
-  const wide = (output.columns ?? 80) >= WIDE_ENOUGH
+/**
+ * Inquirer takes an emptied text for the one that stood there at first; for a person, empty is an answer. What it last
+ * let us render is what they typed.
+ */
+async function askForText({ message, initial, faultOf }: Input, style: Style, context: Context): Promise<string> {
+  let typed = ''
+  const config = {
+    message: quoted(message),
+    ...(initial === undefined ? {} : { default: typeable(initial), prefill: 'editable' as const }),
+    transformer: (text: string, { isFinal }: { isFinal: boolean }) => {
+      if (!isFinal) typed = text
+      return isFinal ? style.chosen(typed) : typed
+    },
+    validate: () => verdict(faultOf(typed)),
+    theme: inputTheme(style, isWide(context.output)),
+  }
+  await input(config, context)
+  return typed
+}
+
+function checkboxConfig<Value>({ message, choices, faultOf }: Checkboxes<Value>, output: Output, style: Style) {
+  const width = textWidth(output.columns ?? DEFAULT_COLUMNS)
   return {
-    message,
-    choices: withSections(choices, wide, textWidth(output.columns ?? 80), style),
+    message: quoted(message),
+    choices: choices.map(({ value, label, checked }) => ({
+      value,
+      name: indented(quoted(label), width, CHECKBOX_INDENT).trimStart(),
+      short: quoted(label),
+      checked,
+    })),
+    loop: false,
+    // A letter marks nothing by accident.
+    shortcuts: { all: null, invert: null },
+    pageSize: pageSize(output),
+    validate: (chosen: readonly { readonly value: Value }[]) => verdict(faultOf(chosen.map(({ value }) => value))),
+    theme: checkboxTheme(style, isWide(output)),
+  }
+}
+
+function selectConfig<Value>({ message, choices, preselected }: Select<Value>, output: Output, style: Style) {
+  const wide = isWide(output)
+  return {
+    message: quoted(message),
+    choices: withSections(choices.map(quotedChoice), wide, textWidth(output.columns ?? DEFAULT_COLUMNS), style),
     loop: false,
     pageSize: pageSize(output),
     ...(preselected === undefined ? {} : { default: preselected }),
@@ -100,7 +120,11 @@ function selectConfig<Value>({ message, choices, preselected }: Select<Value>, o
   }
 }
 
-function pageSize({ rows }: WriteStream): number {
+function isWide({ columns }: Output): boolean {
+  return (columns ?? DEFAULT_COLUMNS) >= WIDE_ENOUGH
+}
+
+function pageSize({ rows }: Output): number {
   return Math.max(4, Math.min(ROWS, (rows ?? 24) - 6))
 }
 
@@ -117,61 +141,4 @@ function withSections<Value>(choices: readonly Choice<Value>[], wide: boolean, w
 
 function cut(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`
-}
-
-function theme(style: Style, wide: boolean) {
-  return {
-    prefix: { idle: style.chosen('?'), done: style.good(style.symbols.tick) },
-    icon: { cursor: style.symbols.pointer },
-    style: {
-      answer: style.chosen,
-      message: (text: string, status: string) =>
-        status === 'done' && wide ? padded(text, MESSAGE_WIDTH) : style.answer(text),
-      error: style.error,
-      help: style.quiet,
-      highlight: style.chosen,
-      description: style.quiet,
-      disabled: style.quiet,
-      keysHelpTip: () => style.quiet('up, down: move · type: jump · Enter: choose · Esc: leave'),
-    },
-  }
-}
-
-function checkboxTheme(style: Style, wide: boolean) {
-  const shared = theme(style, wide)
-  return {
-    ...shared,
-    icon: { ...shared.icon, checked: style.good('[x]'), unchecked: '[ ]' },
-    style: {
-      ...shared.style,
-      renderSelectedChoices: (chosen: readonly { readonly short: string }[]) =>
-        chosen.map(({ short }) => short).join(', '),
-      keysHelpTip: () => style.quiet('up, down: move · Space: mark · Enter: go on · Esc: leave'),
-    },
-  }
-}
-
-/** Inquirer knows Ctrl-C only; a person who presses Esc or Ctrl-D wants to leave too. */
-async function uncancelled<T>({ input }: PrompterStreams, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const leave = new AbortController()
-  const abort = () => leave.abort()
-  const onKey = (_: string | undefined, key: { name?: string; ctrl?: boolean } | undefined) => {
-    if (key?.name === 'escape' || (key?.ctrl === true && key.name === 'd')) abort()
-  }
-  input.on('keypress', onKey)
-  input.once('end', abort)
-  try {
-    return await ask(leave.signal)
-  } catch (error) {
-    if (isLeaving(error)) throw new CancelledError()
-    throw error
-  } finally {
-    input.off('keypress', onKey)
-    input.off('end', abort)
-    input.pause()
-  }
-}
-
-function isLeaving(error: unknown): boolean {
-  return error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)
 }

@@ -48,7 +48,7 @@ export function makeStyle({ color, hyperlinks, unicode }: Abilities): Style {
 }
 
 /** https://no-color.org; FORCE_COLOR wins, as in Node itself. */
-function colorLevel(stream: WriteStream, env: Env): ColorSupportLevel {
+export function colorLevel(stream: WriteStream, env: Env): ColorSupportLevel {
   const forced = env['FORCE_COLOR'] !== undefined
   if (!forced && env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return 0
   const support = createSupportsColor(stream)

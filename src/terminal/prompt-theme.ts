@@ -1,0 +1,57 @@
+import { padded } from './layout.ts'
+import type { Style } from './style.ts'
+
+const MESSAGE_WIDTH = 30
+
+/** How prompts look. Every colour comes from `style`: what is not given here, Inquirer dresses even under NO_COLOR. */
+export function theme(style: Style, wide: boolean) {
+  return {
+    prefix: { idle: style.chosen('?'), done: style.good(style.symbols.tick) },
+    icon: { cursor: style.symbols.pointer },
+    style: {
+      answer: style.chosen,
+      message: (text: string, status: string) =>
+        status === 'done' && wide ? padded(text, MESSAGE_WIDTH) : style.answer(text),
+      error: style.error,
+      help: style.quiet,
+      highlight: style.chosen,
+      description: style.quiet,
+      disabled: style.quiet,
+      defaultAnswer: (hint: string) => style.quiet(`(${hint})`),
+      keysHelpTip: () => style.quiet('up, down: move · type: jump · Enter: choose · Esc: leave'),
+    },
+  }
+}
+
+/** Where the label of a checkbox begins: after the pointer and the box. */
+export const CHECKBOX_INDENT = 6
+
+export function checkboxTheme(style: Style, wide: boolean) {
+  const shared = theme(style, wide)
+  return {
+    ...shared,
+    icon: { ...shared.icon, checked: style.good(' [x]'), unchecked: ' [ ]' },
+    style: {
+      ...shared.style,
+      renderSelectedChoices: (chosen: readonly { readonly short: string }[]) =>
+        chosenText(chosen.map(({ short }) => short)) ?? style.quiet('(none)'),
+      keysHelpTip: () => style.quiet('up, down: move · Space: mark · Enter: go on · Esc: leave'),
+    },
+  }
+}
+
+/** Long labels are not told again. null: nothing was chosen. */
+function chosenText(labels: readonly string[]): string | null {
+  const all = labels.join(', ')
+  if (all === '') return null
+  return all.length <= 40 ? all : `${labels.length} marked`
+}
+
+export function inputTheme(style: Style, wide: boolean) {
+  const shared = theme(style, wide)
+  return { ...shared, style: { ...shared.style, defaultAnswer: () => style.quiet('(empty; Tab brings it back)') } }
+}
+
+export function confirmTheme(style: Style, wide: boolean) {
+  return { ...theme(style, wide), keywords: { yes: 'yes', no: 'no', error: () => 'Answer y or n.' } }
+}

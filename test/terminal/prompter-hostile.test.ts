@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import type { Prompter } from '../../src/terminal/prompter.ts'
+import { fakeTerminal } from '../support/fake-terminal.ts'
+import { EVIL, LONG } from '../support/hostile.ts'
+import { KEY } from '../support/pty.ts'
+
+/** What only a stranger's text could have brought to the terminal: Inquirer itself writes other sequences. */
+const THEIRS = /\u001B\[(?:31m|2J)|\u001B\]8|\u0007|\u009B|\u202E|\u0000/
+
+/** Asks, answers with these keys, and gives back what reached the terminal. */
+async function written(ask: (prompter: Prompter) => Promise<unknown>, columns: number, ...keys: readonly string[]) {
+  const terminal = fakeTerminal({ columns })
+  const answer = ask(terminal.prompter)
+  await terminal.press(...keys)
+  return { answer: await answer, written: terminal.written(), screen: await terminal.screen() }
+}
+
+describe.each([[60], [80]])('text of strangers, at %i columns,', (columns) => {
+  test('does nothing in a choice, and the choice is the same', async () => {
+    const choices = [
+      { value: `1 ${EVIL}`, label: EVIL, hint: EVIL, section: EVIL },
+      { value: `2 ${EVIL}`, label: LONG, hint: LONG, section: LONG },
+    ]
+    const asked = await written(({ select }) => select({ message: EVIL, choices }), columns, KEY.down, KEY.enter)
+    expect(asked.answer).toBe(`2 ${EVIL}`)
+    expect(asked.written).toContain('red')
+    expect(asked.written).not.toMatch(THEIRS)
+    expect(asked.screen.length).toBeLessThan(2_000)
+  })
+
+  test('does nothing in checkboxes, or in what is said against them', async () => {
+    const choices = [{ value: EVIL, label: `${EVIL}\nand more`, checked: false }]
+    const faultOf = (chosen: readonly string[]) => (chosen.length === 0 ? `Mark ${EVIL}` : null)
+    const ask = ({ checkbox }: Prompter) => checkbox({ message: EVIL, choices, faultOf })
+    const asked = await written(ask, columns, KEY.enter, ' ', KEY.enter)
+    expect(asked.answer).toEqual([EVIL])
+    expect(asked.written).toContain('Mark red')
+    expect(asked.written).not.toMatch(THEIRS)
+  })
+
+  test('does nothing where it is asked for a text, and answers nothing by itself', async () => {
+    const initial = `${EVIL}\r\nsent\u0003\u001B`
+    const ask = ({ input }: Prompter) => input({ message: EVIL, initial, faultOf: () => null })
+    const asked = await written(ask, columns, '!', KEY.enter)
+    expect(asked.answer).toBe('red click  nihton end sent!')
+    expect(asked.written).not.toMatch(THEIRS)
+  })
+
+  test('does nothing where a yes is asked for', async () => {
+    const asked = await written(({ confirm }) => confirm({ message: LONG, preset: true }), columns, KEY.enter)
+    expect(asked.answer).toBe(true)
+    expect(asked.written).not.toMatch(THEIRS)
+    expect(asked.screen.length).toBeLessThan(2_000)
+  })
+})

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest'
+import { CancelledError } from '../../src/errors.ts'
+import type { Checkboxes, Confirm, Input, Prompter } from '../../src/terminal/prompter.ts'
+import { fakeTerminal } from '../support/fake-terminal.ts'
+import { KEY } from '../support/pty.ts'
+
+const ERASE_LINE = '\u0015'
+const TITLE: Input = {
+  message: 'Title',
+  faultOf: (text) => (text.length < 4 ? 'A title has at least 4 characters.' : null),
+}
+const FREE: Input = { message: 'Version', initial: '1.2', faultOf: () => null }
+const PROMISES: Checkboxes<string> = {
+  message: 'Before you post',
+  choices: [
+    { value: 'read', label: 'I have read the guide', checked: false },
+    {
+      value: 'searched',
+      label: 'I have searched the existing issues and discussions, open and closed ones, and this is not among them',
+      checked: true,
+    },
+    { value: 'help', label: 'I will help', checked: false },
+  ],
+  faultOf: (chosen) => (chosen.includes('read') ? null : 'Mark "I have read the guide" to go on.'),
+}
+const POST: Confirm = { message: 'Post it now?', preset: false }
+
+/** Asks on a terminal of its own, presses the keys, and gives back the answer and the last screen. */
+async function answered<T>(ask: (prompter: Prompter) => Promise<T>, ...keys: readonly string[]) {
+  const terminal = fakeTerminal()
+  const answer = ask(terminal.prompter)
+  await terminal.press(...keys)
+  return { answer: await answer, screen: await terminal.screen() }
+}
+
+describe('a text', () => {
+  test('is what was typed', async () => {
+    const { answer, screen } = await answered(({ input }) => input(TITLE), ...'Ünïcode 😀', KEY.enter)
+    expect(answer).toBe('Ünïcode 😀')
+    expect(screen).toBe(`✔ ${'Title'.padEnd(30)} Ünïcode 😀`)
+  })
+
+  test('begins with what stands there already', async () => {
+    const { answer } = await answered(({ input }) => input(FREE), '.', '3', KEY.enter)
+    expect(answer).toBe('1.2.3')
+  })
+
+  test('that stands there can be emptied, and brought back', async () => {
+    const terminal = fakeTerminal()
+    const answer = terminal.prompter.input(FREE)
+    await terminal.press(ERASE_LINE)
+    expect(await terminal.screen()).toBe('? Version (empty; Tab brings it back)')
+    await terminal.press('\t')
+    expect(await terminal.screen()).toBe('? Version 1.2')
+    await terminal.press(KEY.backspace, KEY.backspace, KEY.backspace, KEY.enter)
+    expect(await answer).toBe('')
+    expect(await terminal.screen()).toBe('✔ Version')
+  })
+
+  test('with a fault stays, with a sentence under it, until it is mended', async () => {
+    const terminal = fakeTerminal()
+    const answer = terminal.prompter.input({ ...TITLE, initial: 'abc' })
+    await terminal.press(KEY.enter)
+    expect(await terminal.screen()).toBe('? Title abc\nA title has at least 4 characters.')
+    expect(terminal.cursor()).toEqual({ column: '? Title abc'.length, line: 0 })
+    await terminal.press('d')
+    expect(await terminal.screen()).toBe('? Title abcd')
+    await terminal.press(KEY.enter)
+    expect(await answer).toBe('abcd')
+  })
+
+  test('is not the one that stood there when an emptied one has a fault', async () => {
+    const terminal = fakeTerminal()
+    const answer = terminal.prompter.input({ ...TITLE, initial: 'It breaks' })
+    await terminal.press(ERASE_LINE, KEY.enter)
+    expect(await terminal.screen()).toContain('A title has at least 4 characters.')
+    await terminal.press(...'It works', KEY.enter)
+    expect(await answer).toBe('It works')
+  })
+})
+
+describe('checkboxes', () => {
+  test('a fault is shown, and can be mended', async () => {
+    const terminal = fakeTerminal({ columns: 60 })
+    const answer = terminal.prompter.checkbox(PROMISES)
+    await terminal.press(KEY.enter)
+    expect(await terminal.screen()).toMatchInlineSnapshot(`
+      "? Before you post
+      ❯ [ ] I have read the guide
+        [x] I have searched the existing issues and discussions,
+            open and closed ones, and this is not among them
+        [ ] I will help
+
+      Mark "I have read the guide" to go on.
+      up, down: move · Space: mark · Enter: go on · Esc: leave"
+    `)
+    await terminal.press(' ')
+    expect(await terminal.screen()).not.toContain('to go on.\n')
+    await terminal.press(KEY.down, ' ', KEY.enter)
+    expect(await answer).toEqual(['read'])
+    expect(await terminal.screen()).toBe('✔ Before you post I have read the guide')
+  })
+
+  test('come back in the order in which they stand', async () => {
+    const { answer } = await answered(
+      ({ checkbox }) => checkbox(PROMISES),
+      ...[KEY.down, KEY.down, ' ', KEY.up, KEY.up, ' ', KEY.enter],
+    )
+    expect(answer).toEqual(['read', 'searched', 'help'])
+  })
+
+  test('none is an answer, and a letter marks nothing', async () => {
+    const none: Checkboxes<string> = { ...PROMISES, faultOf: () => null }
+    const { answer, screen } = await answered(({ checkbox }) => checkbox(none), 'a', 'i', KEY.down, ' ', KEY.enter)
+    expect(answer).toEqual([])
+    expect(screen).toMatch(/^✔ Before you post +\(none\)$/)
+  })
+})
+
+describe('yes or no', () => {
+  test.each([
+    ['y', true],
+    ['Y', true],
+    ['yes', true],
+    ['n', false],
+    ['No', false],
+  ])('%s is %s, whatever Enter alone would be', async (typed, expected) => {
+    for (const preset of [true, false]) {
+      const { answer, screen } = await answered(({ confirm }) => confirm({ ...POST, preset }), ...typed, KEY.enter)
+      expect(answer).toBe(expected)
+      expect(screen).toMatch(expected ? / yes$/ : / no$/)
+    }
+  })
+
+  test.each([
+    [true, '(Y/n)'],
+    [false, '(y/N)'],
+  ])('Enter alone is %s where the hint is %s', async (preset, hint) => {
+    const terminal = fakeTerminal()
+    const answer = terminal.prompter.confirm({ ...POST, preset })
+    await terminal.press()
+    expect(await terminal.screen()).toBe(`? Post it now? ${hint}`)
+    await terminal.press(KEY.enter)
+    expect(await answer).toBe(preset)
+  })
+
+  test('anything else is asked again', async () => {
+    const terminal = fakeTerminal()
+    const answer = terminal.prompter.confirm(POST)
+    await terminal.press(...'perhaps', KEY.enter)
+    expect(await terminal.screen()).toBe('? Post it now? (y/N) perhaps\nAnswer y or n.')
+    await terminal.press(ERASE_LINE, 'y', KEY.enter)
+    expect(await answer).toBe(true)
+  })
+})
+
+const PROMPTS: readonly (readonly [string, (prompter: Prompter) => Promise<unknown>])[] = [
+  ['input', ({ input }) => input(FREE)],
+  ['checkbox', ({ checkbox }) => checkbox(PROMISES)],
+  ['confirm', ({ confirm }) => confirm(POST)],
+  ['select', ({ select }) => select({ message: 'Where?', choices: [{ value: 1, label: 'Here', hint: 'not there' }] })],
+]
+const SHOW_CURSOR = '\u001B[?25h'
+const HIDE_CURSOR = '\u001B[?25l'
+
+describe.each(PROMPTS)('%s', (_, ask) => {
+  test.each([
+    ['Ctrl-C', KEY.ctrlC],
+    ['Ctrl-D', KEY.ctrlD],
+    ['Esc', KEY.escape],
+    ['a closed terminal', null],
+  ])('%s leaves, with a cursor that is seen', async (_, key) => {
+    const terminal = fakeTerminal()
+    const left = expect(ask(terminal.prompter)).rejects.toThrow(CancelledError)
+    await (key === null ? terminal.hangUp() : terminal.press(key))
+    await left
+    const written = terminal.written()
+    expect(written.lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(written.lastIndexOf(HIDE_CURSOR))
+  })
+
+  test.each([
+    ['coloured', 1, true],
+    ['plain', 0, false],
+  ] as const)('%s', async (_, color, isColoured) => {
+    const terminal = fakeTerminal({ color, unicode: false })
+    const answer = ask(terminal.prompter)
+    await terminal.press(KEY.enter, ' ', KEY.enter)
+    await answer
+    expect(/\u001B\[[\d;]*m/.test(terminal.written())).toBe(isColoured)
+    expect(terminal.written()).not.toMatch(/[❯✔]/)
+  })
+
+  test('no line is cut at 60 columns', async () => {
+    const terminal = fakeTerminal({ columns: 60 })
+    const left = expect(ask(terminal.prompter)).rejects.toThrow(CancelledError)
+    expect((await terminal.screen()).split('\n').filter((line) => line.length > 59)).toEqual([])
+    await terminal.press(KEY.ctrlC)
+    await left
+  })
+})

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import type { Finding } from '../../src/seps/lint/rule.ts'
+import { RULES } from '../../src/seps/lint/rules.ts'
+import { makeStyle } from '../../src/terminal/style.ts'
+import { lintView } from '../../src/terminal/views/sep/lint.ts'
+import { githubView } from '../../src/terminal/views/sep/lint-github.ts'
+import { sarifOf } from '../../src/terminal/views/sep/lint-sarif.ts'
+
+const style = makeStyle({ color: 0, hyperlinks: false, unicode: true })
+const ASCII = makeStyle({ color: 0, hyperlinks: false, unicode: false })
+const source = 'https://example.com/rules#one'
+
+const FINDINGS: readonly Finding[] = [
+  {
+    rule: 'SEP012',
+    name: 'sponsor-known',
+    severity: 'error',
+    line: 6,
+    column: 3,
+    endLine: 6,
+    message: '@octocat is not in MAINTAINERS.md',
+    source,
+  },
+  {
+    rule: 'SEP021',
+    name: 'section-empty',
+    severity: 'error',
+    line: 14,
+    column: 1,
+    endLine: 14,
+    message: '"Security Implications" says nothing; write what there is, or "none", and why',
+    source,
+  },
+  {
+    rule: 'SEP034',
+    name: 'normative-case',
+    severity: 'warning',
+    line: 131,
+    column: 10,
+    endLine: 131,
+    message: '"must" in Specification: write MUST, or another word',
+    source,
+    fix: [{ range: { from: 9, to: 13 }, text: 'MUST' }],
+  },
+  {
+    rule: 'SEP043',
+    name: 'working-group',
+    severity: 'note',
+    line: 1,
+    column: 1,
+    endLine: 1,
+    message: 'it is older',
+    source,
+  },
+]
+const RESULTS = [
+  { file: 'seps/0000-tool-icons.md', findings: FINDINGS, mended: 0 },
+  { file: 'seps/12-good.md', findings: [], mended: 0 },
+  { file: 'seps/13-mended.md', findings: [], mended: 2 },
+]
+
+describe('for people', () => {
+  test.each([[80], [60], [40], [120]])('%i columns', async (columns) => {
+    const text = lintView(RESULTS, style, columns)
+    await expect(text).toMatchFileSnapshot(`../golden/sep-lint-${columns}.txt`)
+    const words = text.split('\n').filter((line) => /\s\S+\s/.test(line))
+    expect(Math.max(...words.map((line) => line.length))).toBeLessThanOrEqual(columns)
+  })
+
+  test('nothing is found', () => {
+    expect(lintView([{ file: 'a.md', findings: [], mended: 0 }], style, 80)).toBe('✔ 1 SEP, nothing to mend\n')
+  })
+
+  test('notes alone are nothing to mend', () => {
+    const findings = FINDINGS.filter(({ severity }) => severity === 'note')
+    expect(lintView([{ file: 'a.md', findings, mended: 0 }], ASCII, 80)).toContain('v 1 SEP, nothing to mend, 1 note\n')
+  })
+
+  test('a file cannot move the cursor', () => {
+    const findings = [{ ...(FINDINGS[0] as Finding), message: 'a\u001B[2Jb' }]
+    expect(lintView([{ file: 'a\u001B[1mb.md', findings, mended: 0 }], style, 80)).not.toContain('\u001B')
+  })
+})
+
+describe('for a workflow run', () => {
+  test('a line for each finding', () => {
+    expect(githubView(RESULTS)).toMatchFileSnapshot('../golden/sep-lint-github.txt')
+  })
+
+  test('what would end a property or a line is escaped', () => {
+    const findings = [{ ...(FINDINGS[0] as Finding), message: '100%\nof a,b::c' }]
+    expect(githubView([{ file: 'a,b:c%.md', findings }])).toBe(
+      '::error file=a%2Cb%3Ac%25.md,line=6,col=3,title=SEP012 sponsor-known::100%25%0Aof a,b::c\n',
+    )
+  })
+})
+
+describe('for code scanning', () => {
+  const sarif = sarifOf(RESULTS, RULES, '1.2.3')
+
+  test('the results are those of before', () => {
+    const text = JSON.stringify(sarif, (key, value: unknown) => (key === 'rules' ? [] : value), 2)
+    expect(`${text}\n`).toMatchFileSnapshot('../golden/sep-lint-sarif.json')
+  })
+
+  test('each rule has its source as help', () => {
+    expect(sarif).toMatchObject({
+      runs: [{ tool: { driver: { rules: RULES.map(({ id, source: helpUri }) => ({ id, helpUri })) } } }],
+    })
+  })
+})
