@@ -13,11 +13,15 @@ export type Draft = {
   readonly title: string
   readonly labels: readonly string[]
   readonly assignees: readonly string[]
+  /** By their titles. */
+  readonly projects: readonly string[]
   readonly milestone: string | null
   /** The category of a discussion, by name or slug. */
   readonly category: string | null
   /** The issue type. */
   readonly type: string | null
+  /** The issue that this one is a part of: its address, owner/name#n, or #n. */
+  readonly parent: string | null
   /** By the field's id, so that an unfinished form can be gone on with. */
   readonly fields: Readonly<Record<string, FieldValue>>
   /** Checks that the author overrides. */
@@ -28,6 +32,8 @@ export type Draft = {
   readonly intended: string | null
   /** The id of the hidden comment by which the post is recognised on GitHub. */
   readonly marker: string | null
+  /** When it was last sent, in ISO 8601, until it is known that it arrived. */
+  readonly sent: string | null
   readonly url: string | null
   readonly number: number | null
   /** When it was published, in ISO 8601. */
@@ -49,14 +55,17 @@ export function emptyDraft(kind: Kind): Draft {
     title: '',
     labels: [],
     assignees: [],
+    projects: [],
     milestone: null,
     category: null,
     type: null,
+    parent: null,
     fields: {},
     allow: [],
     aiDisclosure: null,
     intended: null,
     marker: null,
+    sent: null,
     url: null,
     number: null,
     published: null,
@@ -70,7 +79,7 @@ export function isPublished({ url }: Draft): boolean {
 }
 
 export function withReceipt(draft: Draft, { url, number, published }: Receipt): Draft {
-  return { ...draft, url, number, published }
+  return { ...draft, sent: null, url, number, published }
 }
 
 /** Records that the author overrides a check. */

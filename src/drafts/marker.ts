@@ -10,6 +10,9 @@ export function markerFor(id: string): string {
   return `<!-- mcp-comms:${id} -->`
 }
 
+/** How much longer a body gets by its marker, at most. */
+export const MARKER_ROOM = `\n\n${markerFor('x'.repeat(64))}`.length
+
 /** The body as it is sent, with this one marker at its end. */
 export function withMarker(body: string, id: string): string {
   const bare = withoutMarker(body)

@@ -1,8 +1,9 @@
-import { stringify } from 'yaml'
+import { type Document, isMap, isScalar, stringify } from 'yaml'
+import { Failure } from '../errors.ts'
 import type { Draft } from './draft.ts'
 import { parseDraft, piecesOf } from './parse.ts'
 import { KNOWN_KEYS } from './schema.ts'
-import { readFrontMatter } from './yaml.ts'
+import { FRONT_MATTER_SIZE_LIMIT, readFrontMatter } from './yaml.ts'
 
 type Data = Readonly<Record<string, unknown>>
 
@@ -11,7 +12,19 @@ const STYLE = { lineWidth: 0, flowCollectionPadding: false } as const
 
 /** The file of a draft. What is empty is left out. */
 export function printDraft(draft: Draft): string {
-  return `---\n${stringify(frontMatterOf(draft), STYLE)}---\n${draft.body}`
+  return `---\n${readable(stringify(frontMatterOf(draft), STYLE))}---\n${bodyOf(draft)}`
+}
+
+/**
+ * `yaml` puts a text with a DEL in quotes, and there leaves it as it is.
+ * @throws Failure (validation) for what could not be read again.
+ */
+function readable(yaml: string): string {
+  if (yaml.length <= FRONT_MATTER_SIZE_LIMIT) return yaml.replaceAll('\u007F', '\\x7F')
+  throw new Failure(
+    'validation',
+    `its answers are too long for a draft, and for GitHub: ${yaml.length} characters; it takes ${FRONT_MATTER_SIZE_LIMIT}`,
+  )
 }
 
 /**
@@ -20,7 +33,13 @@ export function printDraft(draft: Draft): string {
  */
 export function reprintDraft(draft: Draft, original: string, file: string): string {
   const { opening, yaml, closing } = piecesOf(original, file)
-  return opening + changedYaml(yaml, frontMatterOf(parseDraft(original, file)), draft, file) + closing + draft.body
+  const changed = changedYaml(yaml, frontMatterOf(parseDraft(original, file)), draft, file)
+  return opening + readable(changed) + closing + bodyOf(draft)
+}
+
+/** Markdown shows a NUL as U+FFFD; a file that holds one could not be read again. */
+function bodyOf({ body }: Draft): string {
+  return body.replaceAll('\0', '\uFFFD')
 }
 
 function changedYaml(yaml: string, before: Data, draft: Draft, file: string): string {
@@ -30,11 +49,29 @@ function changedYaml(yaml: string, before: Data, draft: Draft, file: string): st
   if (changed.length === 0) return yaml
   const { document } = readFrontMatter(yaml, file)
   for (const key of changed) {
-    if (Object.hasOwn(after, key)) document.set(key, after[key])
-    else document.delete(key)
+    const node = document.get(key, true)
+    // A block keeps its style with the new text, and loses one of nothing but blanks.
+    if (isScalar(node) && node.type?.startsWith('BLOCK_')) delete node.type
+    if (!Object.hasOwn(after, key)) document.delete(key)
+    else if (document.has(key)) document.set(key, after[key])
+    else insert(document, key, after[key])
   }
   const printed = document.toString(STYLE)
   return yaml.includes('\r\n') ? printed.replaceAll(/\r?\n/g, '\r\n') : printed
+}
+
+/** A new key stands where a new draft would have it, before those that come later. */
+function insert(document: Document, key: string, value: unknown): void {
+  const { contents } = document
+  if (!isMap(contents)) {
+    document.set(key, value)
+    return
+  }
+  const order: readonly unknown[] = KNOWN_KEYS
+  const rank = (name: unknown) => order.indexOf(name)
+  const own = rank(key)
+  const at = contents.items.findIndex((pair) => rank(isScalar(pair.key) ? pair.key.value : null) > own)
+  contents.items.splice(own < 0 || at < 0 ? contents.items.length : at, 0, document.createPair(key, value))
 }
 
 function frontMatterOf(draft: Draft): Data {

@@ -1,5 +1,7 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml'
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from 'yaml'
 import { Failure } from '../errors.ts'
+import { structureRefusal } from '../forms/yaml/limits.ts'
+import { shown } from './shown.ts'
 
 /** The fields of a form repeat its body, which GitHub limits to 65,536 characters; more is a mistake or an attack. */
 export const FRONT_MATTER_SIZE_LIMIT = 200_000
@@ -15,56 +17,59 @@ export type FrontMatter = {
 }
 
 /**
- * Front matter that anybody may have written, to plain data: no tags, no aliases, bounded in size.
+ * Front matter that anybody may have written, to plain data: no tags, no aliases, bounded in size and depth.
  * @throws Failure (validation) that names file and line.
  */
 export function readFrontMatter(yaml: string, file: string): FrontMatter {
   if (yaml.length > FRONT_MATTER_SIZE_LIMIT)
-    throw new Failure('validation', `${file}:1: the front matter has more than ${FRONT_MATTER_SIZE_LIMIT} characters`)
+    throw failure(file, 0, `the front matter has more than ${FRONT_MATTER_SIZE_LIMIT} characters`)
+  const refusal = structureRefusal(yaml)
+  if (refusal !== null) throw failure(file, refusal.line, refusal.message)
   const lines = new LineCounter()
-  const lineAt = (offset: number) => lines.linePos(offset).line + LINES_BEFORE
-  const document = parse(yaml, lines, file)
-  const [fault] = [...document.errors, ...document.warnings]
-  if (fault !== undefined) throw new Failure('validation', `${file}:${lineAt(fault.pos[0])}: ${plain(fault)}`)
-  const lineOf = (path: Path) => lineAt(offsetOf(document, path))
+  const lineAt = (offset: number) => lines.linePos(offset).line
+  const document = parse(yaml, lines)
+  const [fault] = document.errors
+  if (fault !== undefined) throw failure(file, lineAt(fault.pos[0]), `the front matter is not YAML: ${plain(fault)}`)
+  const lineOf = (path: Path) => lineAt(offsetOf(document, path)) + LINES_BEFORE
+  refuseAliases(document, file, lineAt)
   refuseRepeatedKeys(document, file, lineOf)
   return { document, data: dataOf(document, file), lineOf }
 }
 
-function parse(yaml: string, lines: LineCounter, file: string): Document {
-  try {
+function failure(file: string, line: number, message: string): Failure {
+  return new Failure('validation', `${file}:${line + LINES_BEFORE}: ${message}`)
+}
+
+function parse(yaml: string, lines: LineCounter): Document {
+  return parseDocument(yaml, {
+    lineCounter: lines,
+    schema: 'core',
+    customTags: [],
+    prettyErrors: false,
+    // A key that is a list becomes a text; that is worth no warning on stderr.
+    logLevel: 'error',
     // Looking for repeated keys takes `yaml` quadratic time: see `refuseRepeatedKeys`.
-    return parseDocument(yaml, {
-      lineCounter: lines,
-      schema: 'core',
-      customTags: [],
-      prettyErrors: false,
-      uniqueKeys: false,
-    })
-  } catch (error) {
-    throw new Failure('validation', `${file}:1: the front matter is nested too deeply to be read`, { cause: error })
-  }
+    uniqueKeys: false,
+  })
 }
 
 function plain({ code, message }: { code: string; message: string }): string {
-  if (code === 'TAG_RESOLVE_FAILED') return 'it uses a YAML tag (!name); remove it, or put the text in quotes'
-  return `the front matter is not YAML: ${message}`
+  return code === 'MULTIPLE_DOCS' ? 'a line "..." ends it too early; put it in quotes' : shown(message)
 }
 
 function dataOf(document: Document, file: string): FrontMatter['data'] {
-  const data = plainData(document, file) ?? {}
+  const data: unknown = document.toJS() ?? {}
   if (isRecord(data)) return data
-  throw new Failure('validation', `${file}:2: the front matter has to be a list of "key: value" lines`)
+  throw failure(file, 1, 'the front matter has to be a list of "key: value" lines')
 }
 
-function plainData(document: Document, file: string): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 })
-  } catch (error) {
-    throw new Failure('validation', `${file}:1: the front matter uses an alias (*name); write the value out`, {
-      cause: error,
-    })
-  }
+function refuseAliases(document: Document, file: string, lineAt: (offset: number) => number): void {
+  visit(document, {
+    Alias: (_, alias) => {
+      const line = lineAt(startOf(alias) ?? 0)
+      throw failure(file, line, 'the front matter uses an alias (*name); write the value out')
+    },
+  })
 }
 
 function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
@@ -74,7 +79,8 @@ function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
 function refuseRepeatedKeys({ contents }: Document, file: string, lineOf: FrontMatter['lineOf']): void {
   const seen = new Set<string>()
   for (const key of isMap(contents) ? keysOf(contents) : []) {
-    if (seen.has(key)) throw new Failure('validation', `${file}:${lineOf([key])}: "${key}" is written twice; keep one`)
+    if (seen.has(key))
+      throw new Failure('validation', `${file}:${lineOf([key])}: "${shown(key)}" is written twice; keep one`)
     seen.add(key)
   }
 }

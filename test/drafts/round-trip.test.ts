@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { withReceipt } from '../../src/drafts/draft.ts'
 import { draftLines, parseDraft } from '../../src/drafts/parse.ts'
 import { printDraft, reprintDraft } from '../../src/drafts/print.ts'
-import { anyDraft } from '../support/draft.ts'
+import { anyDraft, draftWith } from '../support/draft.ts'
 
 const FILE = 'draft.md'
 const RECEIPT = { url: 'https://github.com/o/r/issues/7', number: 7, published: '2026-11-24T09:30:00Z' }
@@ -15,6 +15,15 @@ test('parsing is the inverse of printing', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+test('a text with any control character is read as it was printed', () => {
+  for (let code = 0; code < 0xa0; code++) {
+    const text = `\\${String.fromCharCode(code)}"`
+    const draft = draftWith({ title: text, labels: [text], fields: { [`id ${text}`]: text }, extra: { note: text } })
+    expect(parseDraft(printDraft(draft), FILE)).toEqual(draft)
+    expect(parseDraft(reprintDraft(draft, printDraft(draftWith()), FILE), FILE)).toEqual(draft)
+  }
 })
 
 test('an unchanged draft is reprinted byte for byte', () => {
@@ -102,6 +111,12 @@ describe('a file that a person wrote', () => {
     const changed = reprintDraft({ ...draft, kind: 'discussion', labels: [] }, text, FILE)
     expect(changed).toContain('kind: discussion # not a discussion')
     expect(changed).not.toContain('labels')
+  })
+
+  test('puts a text of blanks where a text of several lines stood', () => {
+    const lines = ['---', 'kind: issue', 'milestone: |-', '  one', '  two', '---', ''].join('\n')
+    const blank = { ...parseDraft(lines, FILE), milestone: ' ' }
+    expect(parseDraft(reprintDraft(blank, lines, FILE), FILE)).toEqual(blank)
   })
 
   test('keeps the line ends of Windows and a byte order mark', () => {

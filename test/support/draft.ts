@@ -46,6 +46,10 @@ const texts = fc.array(anyText, { maxLength: 3 })
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 const key = fc.oneof(fc.stringMatching(/^[a-z][\w-]{0,12}$/), someText).filter((name) => name !== '__proto__')
 
+const anyDate = fc
+  .date({ noInvalidDate: true, min: new Date(0), max: new Date('2099-01-01') })
+  .map((date) => date.toISOString())
+
 export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   kind: fc.constantFrom(...KINDS),
   repo: maybe(fc.stringMatching(/^[A-Za-z0-9-]{1,10}\/[\w.-]{1,10}$/)),
@@ -53,9 +57,11 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   title: anyText,
   labels: texts,
   assignees: texts,
+  projects: texts,
   milestone: maybe(someText),
   category: maybe(someText),
   type: maybe(someText),
+  parent: maybe(someText),
   fields: fc.dictionary(key, fc.oneof(anyText, texts), { maxKeys: 4, noNullPrototype: true }),
   allow: texts,
   aiDisclosure: maybe(someText),
@@ -63,13 +69,13 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   marker: maybe(fc.stringMatching(/^[A-Za-z0-9-]{8,20}$/)),
   url: maybe(fc.webUrl({ validSchemes: ['https', 'http'] })),
   number: maybe(fc.integer({ min: 1, max: 1_000_000 })),
-  published: maybe(
-    fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2099-01-01') }).map((date) => date.toISOString()),
-  ),
+  sent: maybe(anyDate),
+  published: maybe(anyDate),
   extra: fc.dictionary(
     key.filter((name) => !isKnownKey(name)),
     fc.jsonValue({ maxDepth: 2 }).map((value: unknown): unknown => JSON.parse(JSON.stringify(value))),
     { maxKeys: 3, noNullPrototype: true },
   ),
-  body: anyText,
+  // A NUL is no text: see `printDraft`.
+  body: anyText.map((text) => text.replaceAll('\0', '')),
 })
