@@ -1,7 +1,7 @@
 import { cite } from '../policy/sources.ts'
+import { maintainerOf, parseMaintainers } from '../seps/maintainers.ts'
 import type { Finding } from './finding.ts'
 import type { CheckInput } from './input.ts'
-import { listedMaintainers } from './maintainers.ts'
 import { isSameRepo } from './place.ts'
 
 type Rule = NonNullable<CheckInput['policy']['ai']>['agents'][number]
@@ -34,7 +34,7 @@ function mayPost(
 ): boolean {
   if (viewer === null) return false
   if (merged !== null && merged > mergedPullRequests) return true
-  return listedMaintainers(maintainers ?? '').includes(viewer.toLowerCase())
+  return maintainerOf(parseMaintainers(maintainers ?? ''), viewer) !== null
 }
 
 function peopleOf({ maintainers, mergedPullRequests }: Rule): string {

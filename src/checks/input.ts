@@ -26,6 +26,8 @@ export type Facts = {
   readonly mergedPullRequests: number | null
   /** The text of the repository's list of maintainers. */
   readonly maintainers: string | null
+  /** The repository's own forms, where it takes no issue that is made without one and the draft names none of them. */
+  readonly ownForms: readonly string[] | null
 }
 
 export type CheckInput = {
@@ -34,14 +36,34 @@ export type CheckInput = {
   /** The fields of the draft's form; empty if it has none, or it is not known. */
   readonly form: readonly AnswerField[]
   readonly policy: Policy
-  /** Where `publishedText` belongs, as `where` says. */
+  /** Where `wordsOf` it belongs, as `where` says. */
   readonly answered: Answered
   readonly facts: Facts
 }
 
-/** What readers will see, in one text: for `where`, and for the checks that read it. */
+/** What readers will see, in one text. */
 export function publishedText({ title, body }: CheckInput['draft']): string {
   return `${title}\n${body}`
+}
+
+/**
+ * What the author says, for `where`: without what the form itself says, and what everybody ticks to send it. That would
+ * be read as if it were theirs. Of a form that is not known, every heading and box is taken for its own.
+ */
+export function wordsOf({ draft, form }: Pick<CheckInput, 'draft' | 'form'>): string {
+  const formsOwn = new Set(form.flatMap(ownLines))
+  const isUnknown = draft.template !== null && form.length === 0
+  const isOwn = (line: string) => formsOwn.has(line.replace(TICK, '- [ ]')) || (isUnknown && HEADING_OR_BOX.test(line))
+  const lines = draft.body.split('\n').filter((line) => !isOwn(line.trim()))
+  return `${draft.title}\n${lines.join('\n')}`
+}
+
+const TICK = /^[-*] \[[ xX]\]/
+const HEADING_OR_BOX = /^(?:###\s|[-*] \[[ xX]\]\s)/
+
+function ownLines(field: AnswerField): readonly string[] {
+  const terms = field.type === 'checkboxes' ? field.options.filter(({ required }) => required) : []
+  return [`### ${field.label}`, '_No response_', ...terms.map(({ label }) => `- [ ] ${label}`)]
 }
 
 /** The line in the draft file of a line of `publishedText`, counted from 1. */

@@ -6,13 +6,26 @@ import { answerIn, type Section, sectionsOf } from './sections.ts'
 type Fault = Pick<Finding, 'message' | 'fix'>
 
 /** GitHub asks for required fields only on its own page, and closes what lacks them afterwards. */
-export function required({ draft, lines, form }: CheckInput): readonly Finding[] {
+export function required({ draft, lines, form, facts }: CheckInput): readonly Finding[] {
   const sections = sectionsOf(draft.body, form)
-  return form.flatMap((field) => {
+  const formless = facts.ownForms === null ? [] : [formlessFinding(draft, lines.title, facts.ownForms)]
+  const fields = form.flatMap((field) => {
     const section = sections.get(field.id)
     const line = lines.body + (section?.line ?? 0)
     return faultsOf(field, section).map((fault) => ({ check: 'required', severity: 'block', line, ...fault }) as const)
   })
+  return [...formless, ...fields]
+}
+
+/** Where blank issues are switched off, one that comes without a form is closed by hand, or by a bot. */
+function formlessFinding({ repo }: CheckInput['draft'], line: number, ownForms: readonly string[]): Finding {
+  return {
+    check: 'required',
+    severity: 'block',
+    message: `${repo} takes only issues that are made with one of its forms`,
+    line,
+    fix: `Start with one of them: mcp-comms issue new --repo ${repo} --template ${ownForms.join('|')}`,
+  }
 }
 
 function faultsOf(field: AnswerField, section: Section | undefined): readonly Fault[] {

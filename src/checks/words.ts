@@ -34,8 +34,8 @@ const MAX_TITLE = 500
 const MAX_TERMS = 6
 
 /**
- * What to search GitHub for, the most telling first: any of these terms, since a post with all of them is rare.
- * A joined name is also given with spaces, for GitHub does not look inside words.
+ * What to search GitHub for, the most telling first. A joined name is followed by the same with spaces, for GitHub does
+ * not look inside words. A post with all of them is rare; `github/` searches for some at a time.
  */
 export function searchWords(title: string, commonplace: readonly string[] = []): readonly string[] {
   const words = distinctiveWords(title, commonplace)

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { aiAgent } from '../../src/checks/ai-agent.ts'
-import { listedMaintainers } from '../../src/checks/maintainers.ts'
 import { inputWith, SPEC, TYPESCRIPT } from '../support/check-input.ts'
 
 const maintainers = `# Maintainers
@@ -26,11 +25,6 @@ const maintainers = `# Maintainers
 #### Registry
 - [Hal](https://github.com/hal), not https://github.com/nobody and not [a repository](https://github.com/o/r)
 `
-
-test('the maintainers that a list names; former ones are none', () => {
-  expect(listedMaintainers(maintainers)).toEqual(['ada-l', 'bob', 'cy', 'fay', 'hal'])
-  expect(listedMaintainers('')).toEqual([])
-})
 
 test('an agent for anybody else is stopped, and told what to do', () => {
   const facts = { agent: 'Claude Code', viewer: 'newcomer', mergedPullRequests: 3, maintainers }

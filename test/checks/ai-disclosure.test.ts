@@ -65,6 +65,7 @@ describe('what has been said', () => {
       { agent: 'Codex' },
       /^the draft says that no AI was used, but Codex runs this$/,
     ],
+    ['none, and the text still tells of some', { aiDisclosure: 'none', body: withDisclosure(body, 'some') }, {}, null],
     ['some, and it is not written', { aiDisclosure: 'some' }, {}, /^the text does not say yet how AI helped$/],
     ['some, and it is written', { aiDisclosure: 'some', body: withDisclosure(body, 'some') }, {}, null],
     [
@@ -91,6 +92,7 @@ describe('what has been said', () => {
     ['nothing, in a repository of others', { repo: 'anthropics/claude-ai-mcp' }, {}, null],
     ['nothing, about a typo', { title: 'Typo in the README', body: 'It says "teh".' }, {}, null],
     ['nothing, about a word misspelt', { title: 'Wording', body: 'It is misspelled.' }, {}, null],
+    ['nothing, about a typo in forty words', { title: 'Typo', body: `word  ${'word\n\n'.repeat(37)}word` }, {}, null],
     ['nothing, about much more than a typo', { title: 'Typo', body: `${'word '.repeat(40)}` }, {}, /^nobody has said/],
     ['nothing, about types', { title: 'Typing is wrong', body: 'It hangs.' }, {}, /^nobody has said/],
   ])('%s', (_, draft, facts, message) => {

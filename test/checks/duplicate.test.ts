@@ -91,6 +91,11 @@ describe('what may be the same is suggested, with why', () => {
     expect(finding?.message).toContain(`"elicitation form ${'🚀'.repeat(63)}…"`)
   })
 
+  test('a title of eighty characters is whole', () => {
+    const title = `elicitation form ${'x'.repeat(63)}`
+    expect(duplicatesOf('elicitation form', post(1, title))[0]?.message).toContain(`"${title}" may`)
+  })
+
   test('the post itself is no duplicate', () => {
     const itself = post(1, 'elicitation form')
     const draft = { title: itself.title, url: itself.url }
@@ -111,6 +116,7 @@ describe('titles', () => {
     [true, 'Timeout of 60 seconds cannot be changed', 'Make the 60 seconds timeout configurable'],
     [true, 'Windows: npx servers do not start', 'npx servers fail to start on windows'],
     [true, 'Elicitation schema: enum titles', 'Titles of enum values in elicitation schemas'],
+    [true, 'alpha bravo charlie delta echoes', 'alpha bravo foxtrot golf hotel'],
     [true, 'registerTool and outputSchema', 'outputschema of registertool'],
     [true, 'SEP-1686 and SEP-1699: tasks and polling', 'SEP-1686: tasks, polling'],
     [

@@ -63,6 +63,14 @@ describe('what `where` would have said', () => {
   })
 })
 
+test.each([SPEC, 'elsewhere/repo'])('a policy for repositories of two owners speaks of both: %s', (repo) => {
+  const { policy, ...input } = inputWith({ draft: { repo }, answers: { type: 'protocol-change' } })
+  const [known] = Object.values(policy.repositories)
+  if (known === undefined) throw new Error('the policy knows no repository')
+  const repositories = { ...policy.repositories, elsewhere: { ...known, repo: 'elsewhere/other' } }
+  expect(wrongChannel({ ...input, policy: { ...policy, repositories } })).toHaveLength(1)
+})
+
 describe('real words, read as `where` reads them', () => {
   test.each<[Kind, boolean, string, string]>([
     [

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { wordsOf } from '../../src/checks/input.ts'
+import { answerFields } from '../../src/forms/form.ts'
+import { parseForm } from '../../src/forms/parse.ts'
+import { draftWith } from '../support/draft.ts'
+import { BUG_FORM } from '../support/posting.ts'
+
+const form = answerFields(parseForm(BUG_FORM, 'bug_report.yml'))
+const body = [
+  '### Steps to reproduce',
+  '',
+  'It stalls.',
+  '### Of mine',
+  '### Area',
+  '',
+  '_No response_',
+  '### Before you send it',
+  '- [X] I looked for it',
+  '- [x] of mine',
+].join('\n')
+
+test('what a form says is not read as its author’s words', () => {
+  const draft = draftWith({ title: 'A title', template: 'bug_report.yml', body })
+  expect(wordsOf({ draft, form }).split('\n').filter(Boolean)).toEqual([
+    'A title',
+    'It stalls.',
+    '### Of mine',
+    '- [x] of mine',
+  ])
+})
+
+test('a box that nobody has to tick is a word of those who tick it', () => {
+  const optional = BUG_FORM.replace('I looked for it, required: true', 'I would mend it')
+  const draft = draftWith({
+    title: 'A title',
+    template: 'bug_report.yml',
+    body: '  - [x] I would mend it\n  - [x] I looked for it',
+  })
+  expect(wordsOf({ draft, form: answerFields(parseForm(optional, 'bug_report.yml')) })).toContain('I would mend it')
+  expect(wordsOf({ draft, form })).not.toContain('I looked for it')
+})
+
+test('of a form that is not known, headings and boxes are left out', () => {
+  const draft = draftWith({ title: 'A title', template: 'bug_report.yml', body })
+  expect(wordsOf({ draft, form: [] }).split('\n').filter(Boolean)).toEqual(['A title', 'It stalls.', '_No response_'])
+})
+
+test('without a form everything is read', () => {
+  const draft = draftWith({ title: 'A title', body })
+  expect(wordsOf({ draft, form: [] })).toBe(`A title\n${body}`)
+})
