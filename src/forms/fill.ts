@@ -22,6 +22,11 @@ export function fillForm(form: Form, answers: Values): Values {
       'validation',
       [`${form.name} is not filled in:`, ...faults.map(({ message }) => `  ${message}`)].join('\n'),
     )
+  return takeAnswers(form, answers)
+}
+
+/** The same of answers that may still be missing or wrong: those are empty, or as they were given. */
+export function takeAnswers(form: Form, answers: Values): Values {
   return Object.fromEntries(answerFields(form).map((field) => [field.id, valueFor(field, answers)]))
 }
 

@@ -10,10 +10,13 @@ const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 export type Refusal = { readonly line: number; readonly message: string }
 
-/** Why a text is not even parsed. Linear in its length: what costs a parser more is refused here. */
+/** Why a text is not even parsed. */
 export function refusalOf(text: string): Refusal | null {
-  const tooLarge = sizeRefusal(text)
-  if (tooLarge !== null) return tooLarge
+  return sizeRefusal(text) ?? structureRefusal(text)
+}
+
+/** Linear in its length: what costs a parser more is refused here. */
+export function structureRefusal(text: string): Refusal | null {
   const control = text.search(CONTROL_CHARACTER)
   if (control >= 0) return { line: linesIn(text.slice(0, control)), message: 'it holds a control character; remove it' }
   return tokenRefusal(text)
@@ -30,11 +33,11 @@ function tokenRefusal(text: string): Refusal | null {
   let line = 1
   for (const token of new Lexer().lex(text)) {
     const type = CST.tokenType(token)
-    if (++count > MAX_TOKENS) return { line, message: 'it is far too large for a form' }
+    if (++count > MAX_TOKENS) return { line, message: 'it is far too large, with more parts than anybody would write' }
     if (nesting.after(type, token) > MAX_DEPTH)
       return { line, message: `it is nested more than ${MAX_DEPTH} levels deep` }
     if (type === 'tag' && !CORE_TAG.test(token))
-      return { line, message: 'it uses a YAML tag (!name), which a form may not; remove it, or put the text in quotes' }
+      return { line, message: 'it uses a YAML tag (!name); remove it, or put the text in quotes' }
     line += linesIn(token) - 1
   }
   return null

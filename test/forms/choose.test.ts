@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { UsageError } from '../../src/errors.ts'
+import { chooseTemplate } from '../../src/forms/choose.ts'
+import type { Template } from '../../src/forms/offer.ts'
+import { parseForm } from '../../src/forms/parse.ts'
+import { formText } from '../support/templates.ts'
+
+const template = (file: string, name: string): Template => ({
+  id: file.replace(/\.\w+$/, ''),
+  file,
+  source: 'repository',
+  from: 'example/protocol',
+  form: parseForm(formText(name), file),
+})
+const bug = template('bug_report.yml', 'Report a bug')
+const idea = template('idea.yaml', 'bug_report')
+const templates = [idea, bug]
+
+describe('a template is found by', () => {
+  test.each(['bug_report', 'BUG_REPORT', 'bug_report.yml', 'report a BUG', ' bug_report '])('"%s"', (named) => {
+    expect(chooseTemplate({ templates }, named)).toBe(bug)
+  })
+})
+
+describe('one that is not there', () => {
+  const refusal = (named: string, among: readonly Template[] = templates) => {
+    try {
+      return chooseTemplate({ templates: among }, named)
+    } catch (error) {
+      expect(error).toBeInstanceOf(UsageError)
+      return error instanceof UsageError ? error.message : error
+    }
+  }
+
+  test('the nearest is named, and all there are', () => {
+    expect(refusal('bug-report')).toBe(
+      'there is no template "bug-report". Did you mean bug_report?\nChoices: idea, bug_report',
+    )
+    expect(refusal('report a bag')).toMatch(/Did you mean bug_report\?/)
+  })
+
+  test('none is named that is far away', () => {
+    expect(refusal('security')).toBe('there is no template "security".\nChoices: idea, bug_report')
+    expect(refusal('')).not.toMatch(/Did you mean/)
+  })
+
+  test('there may be none at all', () => {
+    expect(refusal('bug', [])).toBe('there is no template "bug", nor any other; see mcp-comms templates list')
+  })
+})
