@@ -37,6 +37,8 @@ export type Client = {
   ): Promise<Sent<Data>>
   /** A REST path that is read, for the little that GraphQL does not tell. */
   get(path: string, about: string): Promise<RestAnswer>
+  /** A REST path that changes something; sent once, never again. */
+  post(path: string, body: object, about: string): Promise<Sent<unknown>>
 }
 
 /** GitHub itself gives up after ten seconds; more than this is a connection that hangs. */
@@ -66,19 +68,21 @@ export function createClient({ endpoints, token, userAgent, fetch, clock }: Conn
     throw new GitHubFailure({ kind: 'not-json' })
   }
 
+  async function askRest(route: string, body: object, about: string): Promise<RestAnswer> {
+    const asked: Asked = { operation: route, writes: route.startsWith('POST'), about, now: clock.now() }
+    try {
+      const { headers, data } = await rest(route, { ...body, request: wire() })
+      return { headers, data }
+    } catch (error) {
+      throw new GitHubFailure(reasonOfThrown(error, asked, PATIENCE_SECONDS))
+    }
+  }
+
   return {
     read: (operation, variables, about, absent) => patiently(() => ask(operation, variables, about, absent), clock),
     write: (operation, variables, about) => settled(() => ask(operation, variables, about)),
-    get: (path, about) =>
-      patiently(async () => {
-        const asked: Asked = { operation: `GET ${path}`, writes: false, about, now: clock.now() }
-        try {
-          const { headers, data } = await rest(`GET ${path}`, { request: wire() })
-          return { headers, data }
-        } catch (error) {
-          throw new GitHubFailure(reasonOfThrown(error, asked, PATIENCE_SECONDS))
-        }
-      }, clock),
+    get: (path, about) => patiently(() => askRest(`GET ${path}`, {}, about), clock),
+    post: (path, body, about) => settled(async () => (await askRest(`POST ${path}`, body, about)).data),
   }
 }
 

@@ -1,25 +1,40 @@
 import { type Connection, createClient } from './client.ts'
 import { countMergedPullRequests, findDuplicates } from './duplicates.ts'
-import { readFileText } from './file-text.ts'
+import { readFileText, readTextAt } from './file-text.ts'
 import type { GitHub } from './github.ts'
-import { createDiscussion, createIssue, findByMarker, issueId } from './posts.ts'
+import { addLabels, createDiscussion, createIssue, findByMarker, issueId } from './posts.ts'
+import { addToProject, readProjects } from './projects.ts'
+import { readProposalState } from './proposal-state.ts'
+import * as proposals from './proposals.ts'
 import { rateLimits, whoami } from './rights.ts'
+import { readSeps } from './seps.ts'
 import { readTarget } from './target.ts'
-import { readTemplates } from './templates.ts'
 
 /** GitHub over one connection. Nothing is sent until something is asked for. */
 export function connectGitHub(connection: Connection): GitHub {
   const client = createClient(connection)
   return {
     target: (repo) => readTarget(client, repo),
-    templates: (repo) => readTemplates(client, repo),
     findDuplicates: (repo, words) => findDuplicates(client, repo, words),
     createIssue: (target, issue) => createIssue(client, target, issue),
     createDiscussion: (target, discussion) => createDiscussion(client, target, discussion),
+    addLabels: (repo, post, labelIds) => addLabels(client, repo, post, labelIds),
+    projects: (repo) => readProjects(client, repo),
+    addToProject: (repo, { id }, projectId) => addToProject(client, repo, id, projectId),
     findByMarker: (repo, kind, marker, since) => findByMarker(client, repo, kind, marker, since),
     issueId: (repo, number) => issueId(client, repo, number),
+    proposalState: (repo, viewer, branch) => readProposalState(client, repo, viewer, branch),
+    fork: (repo) => proposals.fork(client, repo),
+    syncFork: (fork) => proposals.syncFork(client, fork),
+    createBranch: (at, branch, oid) => proposals.createBranch(client, at, branch, oid),
+    commit: (at, branch, change) => proposals.commit(client, at, branch, change),
+    createPullRequest: (upstream, head, pull) => proposals.createPullRequest(client, upstream, head, pull),
+    proposalPull: (repo, number) => proposals.readPull(client, repo, number),
+    textAt: (repo, oid, path) => readTextAt(client, repo, oid, path),
+    retitle: (repo, pull, title) => proposals.retitle(client, repo, pull, title),
     mergedPullRequests: (repo, login) => countMergedPullRequests(client, repo, login),
     fileText: (repo, path) => readFileText(client, repo, path),
+    seps: (repo) => readSeps(client, repo),
     whoami: () => whoami(client),
     rateLimits: () => rateLimits(client),
   }

@@ -1,23 +1,28 @@
 import type { Client } from './client.ts'
 import type { Resemblance } from './github.ts'
-import { FindDuplicates, type FindDuplicatesQuery, MergedPullRequests } from './operations.ts'
+import { FindDuplicates, type FoundFragment, MergedPullRequests } from './operations.ts'
 import { present } from './present.ts'
 import { parseRepoName } from './repo-name.ts'
+import { searchesFor } from './searches.ts'
 
+/** Of each search. */
 const RESULTS = 10
-/** GitHub refuses a search that is longer. */
-const MAX_SEARCH = 256
 const KINDS = { Issue: 'issue', PullRequest: 'pull-request', Discussion: 'discussion' } as const
 
+/** One request, whatever the number of searches. */
 export async function findDuplicates(
   client: Client,
   repo: string,
   words: readonly string[],
 ): Promise<readonly Resemblance[]> {
-  const search = searchFor(repo, words)
-  if (search === null) return []
-  const { posts, discussions } = await client.read(FindDuplicates, { words: search, first: RESULTS }, repo)
-  return [...present(posts.nodes), ...present(discussions.nodes)].flatMap(resemblance)
+  const [search, search2, search3] = searchesFor(repo, words)
+  if (search === undefined) return []
+  const others = { search2: search2 ?? '', search3: search3 ?? '' }
+  const which = { hasSearch2: search2 !== undefined, hasSearch3: search3 !== undefined }
+  const found = await client.read(FindDuplicates, { search, ...others, ...which, most: RESULTS }, repo)
+  const posts = [found.posts, found.posts2, found.posts3]
+  const discussions = [found.discussions, found.discussions2, found.discussions3]
+  return eachOnce([...posts, ...discussions].flatMap((part) => present(part?.nodes).flatMap(resemblance)))
 }
 
 export async function countMergedPullRequests(client: Client, repo: string, login: string): Promise<number> {
@@ -27,19 +32,11 @@ export async function countMergedPullRequests(client: Client, repo: string, logi
   return search.issueCount
 }
 
-/** Words are searched for as they are: no qualifier, quote or operator of theirs reaches GitHub. */
-function searchFor(repo: string, words: readonly string[]): string | null {
-  parseRepoName(repo)
-  let search = `repo:${repo}`
-  for (const word of words) {
-    const plain = word.replace(/[^\p{L}\p{N}_.-]+/gu, ' ').trim()
-    const longer = `${search} "${plain}"`
-    if (plain !== '' && longer.length <= MAX_SEARCH) search = longer
-  }
-  return search.includes('"') ? search : null
+function eachOnce(found: readonly Resemblance[]): readonly Resemblance[] {
+  return [...new Map(found.map((post) => [post.number, post])).values()]
 }
 
-type Found = NonNullable<NonNullable<FindDuplicatesQuery['posts' | 'discussions']['nodes']>[number]>
+type Found = NonNullable<NonNullable<FoundFragment['nodes']>[number]>
 
 function resemblance(found: Found): readonly Resemblance[] {
   if (!('number' in found)) return []

@@ -1,3 +1,4 @@
+import type { GitHubFailure } from './failure.ts'
 import type { Sent } from './once.ts'
 
 export type Permission = 'READ' | 'TRIAGE' | 'WRITE' | 'MAINTAIN' | 'ADMIN'
@@ -20,14 +21,19 @@ export type Target = {
   readonly assignees: readonly Named[]
   readonly milestones: readonly Named[]
   readonly categories: readonly (Named & { readonly slug: string })[]
+  readonly templates: Templates
   readonly rateLimit: RateLimit | null
 }
 
 export type RateLimit = { readonly limit: number; readonly remaining: number; readonly resetAt: Date }
 
 export type TemplateFile = { readonly path: string; readonly oid: string; readonly text: string }
-/** The files of one template folder, and the repository they come from. */
-export type TemplateFolder = { readonly repo: string; readonly files: readonly TemplateFile[] }
+/** The files of one template folder, and the repository they come from: `inherited` from the owner's `.github`, or its own. */
+export type TemplateFolder = {
+  readonly repo: string
+  readonly inherited: boolean
+  readonly files: readonly TemplateFile[]
+}
 /** null: neither the repository nor its owner's `.github` repository has that folder. */
 export type Templates = { readonly [K in PostKind]: TemplateFolder | null }
 
@@ -61,8 +67,49 @@ export type NewDiscussion = {
   readonly title: string
   readonly body: string
   readonly categoryId: string
-  readonly labelIds: readonly string[]
 }
+
+/** A repository as a place for a proposal's branch. `files` are those in `seps/` of that branch. */
+export type ProposalRepository = {
+  readonly id: string
+  readonly repo: string
+  readonly canPush: boolean
+  readonly main: { readonly name: string; readonly oid: string }
+  /** The commit that the branch is at; null: there is no such branch. */
+  readonly branch: string | null
+  readonly files: readonly string[]
+}
+export type ProposalPull = {
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  readonly closed: boolean
+  /** owner/name of the repository that its branch is in. */
+  readonly head: string | null
+}
+/** How far a proposal has come, as GitHub shows it. `fork` is the viewer's; null: there is none. */
+export type ProposalState = {
+  readonly upstream: ProposalRepository
+  readonly fork: ProposalRepository | null
+  /** The viewer's pull requests from a branch of that name, the newest first. */
+  readonly pulls: readonly ProposalPull[]
+}
+export type OpenPull = {
+  readonly url: string
+  readonly closed: boolean
+  /** null: its branch is gone. */
+  readonly head: { readonly repo: string; readonly branch: string; readonly oid: string } | null
+  readonly paths: readonly string[]
+}
+export type FileChange = {
+  readonly headline: string
+  /** The commit that the branch has to be at. */
+  readonly expectedHeadOid: string
+  readonly add: readonly { readonly path: string; readonly text: string }[]
+  readonly remove: readonly string[]
+}
+export type NewPullRequest = { readonly branch: string; readonly title: string; readonly body: string }
 
 export type Who = {
   readonly login: string /** null: a token that has rights, not scopes. */
@@ -70,24 +117,73 @@ export type Who = {
 }
 export type RateLimits = { readonly rest: RateLimit; readonly graphql: RateLimit; readonly search: RateLimit }
 
+/** A Markdown file under `seps/`, and its page. text null: GitHub cuts it off, or it is no text. */
+export type SepFile = { readonly path: string; readonly url: string; readonly text: string | null }
+/** An open pull request with the label that SEPs have. */
+export type SepPullRequest = {
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  readonly isDraft: boolean
+  /** null: the account is gone. */
+  readonly author: string | null
+  readonly labels: readonly string[]
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  /** The SEP as it stands in the pull request; null: it changes no SEP. */
+  readonly file: SepFile | null
+}
+/** Every SEP of a repository: those on its default branch, and those on their way. */
+export type Seps = {
+  readonly repo: string
+  readonly files: readonly SepFile[]
+  readonly pullRequests: readonly SepPullRequest[]
+  /** The text of MAINTAINERS.md. */
+  readonly maintainers: string | null
+}
+
 /**
  * GitHub as the rest of the program sees it. `repo` is `owner/name`; text comes as GitHub has it, unstripped.
  * Everything that reads throws a `GitHubFailure`; everything that writes says how it ended.
  */
 export type GitHub = {
   target(repo: string): Promise<Target>
-  templates(repo: string): Promise<Templates>
-  /** Posts that have all these words, the best matches first. */
+  /** Posts that resemble one with these words, the most telling word first; the best matches first, in one request. */
   findDuplicates(repo: string, words: readonly string[]): Promise<readonly Resemblance[]>
   createIssue(target: Pick<Target, 'id' | 'repo'>, issue: NewIssue): Promise<Sent<Post>>
   createDiscussion(target: Pick<Target, 'id' | 'repo'>, discussion: NewDiscussion): Promise<Sent<Post>>
+  /** The labels that the post has then. That the viewer may not label is no failure: the post is there. */
+  addLabels(repo: string, post: Pick<Post, 'id'>, labelIds: readonly string[]): Promise<readonly string[]>
+  /** The projects that an issue of the repository can be added to: its own and its owner's. */
+  projects(repo: string): Promise<readonly Named[]>
+  /** @returns why it was not added; null: it was, or was there already. */
+  addToProject(repo: string, post: Pick<Post, 'id'>, projectId: string): Promise<GitHubFailure | null>
   /** The viewer's own post there, not older than `since`, whose body holds the marker. */
   findByMarker(repo: string, kind: PostKind, marker: string, since: Date): Promise<Post | null>
   /** The id that another issue names as its parent. */
   issueId(repo: string, number: number): Promise<string | null>
+  proposalState(repo: string, viewer: string, branch: string): Promise<ProposalState>
+  /** Makes the viewer's fork; GitHub shows it a while later. */
+  fork(repo: string): Promise<Sent<unknown>>
+  /** Brings the default branch of a fork up to date with its parent. */
+  syncFork(fork: ProposalRepository): Promise<Sent<unknown>>
+  createBranch(at: ProposalRepository, branch: string, oid: string): Promise<Sent<unknown>>
+  commit(at: Pick<ProposalRepository, 'repo'>, branch: string, change: FileChange): Promise<Sent<unknown>>
+  createPullRequest(
+    upstream: ProposalRepository,
+    head: ProposalRepository,
+    pull: NewPullRequest,
+  ): Promise<Sent<unknown>>
+  /** An open pull request as a place to commit to; `paths` are the files that it changes. */
+  proposalPull(repo: string, number: number): Promise<OpenPull>
+  /** null: there is no such file at that commit. */
+  textAt(repo: string, oid: string, path: string): Promise<string | null>
+  retitle(repo: string, pull: Pick<ProposalPull, 'id'>, title: string): Promise<Sent<unknown>>
   mergedPullRequests(repo: string, login: string): Promise<number>
   /** The text of a file on the default branch; null when there is no such file, or no text in it. */
   fileText(repo: string, path: string): Promise<string | null>
+  /** Two queries; one more for each further hundred pull requests. */
+  seps(repo: string): Promise<Seps>
   whoami(): Promise<Who>
   rateLimits(): Promise<RateLimits>
 }

@@ -9,39 +9,45 @@ import { parseRepoName } from './repo-name.ts'
 type Place = Pick<Target, 'id' | 'repo'>
 type Labels = { readonly nodes: readonly ({ readonly name: string } | null)[] | null } | null
 
+type Content =
+  | { readonly kind: 'issue'; readonly issue: NewIssue }
+  | { readonly kind: 'discussion'; readonly discussion: NewDiscussion }
+
+/** The operation that posts it, and its variables, exactly as they are sent. */
+export function postRequest(repositoryId: string, content: Content) {
+  const { name, text } = content.kind === 'issue' ? operations.CreateIssue : operations.CreateDiscussion
+  const post = content.kind === 'issue' ? content.issue : content.discussion
+  return { operation: name, query: text, variables: { input: { repositoryId, ...post } } }
+}
+
 export async function createIssue(client: Client, { id, repo }: Place, issue: NewIssue): Promise<Sent<Post>> {
-  const input = { repositoryId: id, ...issue }
-  const sent = await client.write(operations.CreateIssue, { input }, repo)
+  const sent = await client.write(operations.CreateIssue, { input: { repositoryId: id, ...issue } }, repo)
   return created(sent, repo, ({ createIssue }) => {
     const made = createIssue?.issue ?? null
     return made && { ...made, labels: namesOf(made.labels) }
   })
 }
 
-/** A discussion takes no labels when it is created: they are added to it afterwards, and may be dropped on the way. */
+/** A discussion takes no labels when it is created: they are added to it afterwards. */
 export async function createDiscussion(
   client: Client,
   { id, repo }: Place,
-  { labelIds, ...discussion }: NewDiscussion,
+  discussion: NewDiscussion,
 ): Promise<Sent<Post>> {
-  const input = { repositoryId: id, ...discussion }
-  const sent = await client.write(operations.CreateDiscussion, { input }, repo)
-  const made = created(sent, repo, ({ createDiscussion }) => {
-    const discussion = createDiscussion?.discussion ?? null
-    return discussion && { ...discussion, labels: [] }
+  const sent = await client.write(operations.CreateDiscussion, { input: { repositoryId: id, ...discussion } }, repo)
+  return created(sent, repo, ({ createDiscussion }) => {
+    const made = createDiscussion?.discussion ?? null
+    return made && { ...made, labels: [] }
   })
-  if (made.outcome !== 'done' || labelIds.length === 0) return made
-  return { outcome: 'done', value: { ...made.value, labels: await addLabels(client, made.value, repo, labelIds) } }
 }
 
-/** The labels that the post has then. That the viewer may not label is no failure: the post is there. */
-async function addLabels(
+export async function addLabels(
   client: Client,
-  post: Post,
   repo: string,
+  { id }: Pick<Post, 'id'>,
   labelIds: readonly string[],
 ): Promise<Post['labels']> {
-  const sent = await client.write(operations.AddLabels, { input: { labelableId: post.id, labelIds } }, repo)
+  const sent = await client.write(operations.AddLabels, { input: { labelableId: id, labelIds } }, repo)
   return sent.outcome === 'done' ? namesOf(sent.value.addLabelsToLabelable?.labelable?.labels ?? null) : []
 }
 

@@ -4,34 +4,47 @@ import type { PostKind, Target } from './github.ts'
 import { Target as TargetOperation, type TargetQuery } from './operations.ts'
 import { present } from './present.ts'
 import { isSameRepo, parseRepoName } from './repo-name.ts'
+import { templatesOf } from './templates.ts'
 
 type Repository = NonNullable<TargetQuery['repository']>
+type Community = NonNullable<TargetQuery['community']>
 type Cursors = { readonly labelsAfter: string | null; readonly assigneesAfter: string | null }
+const START: Cursors = { labelsAfter: null, assigneesAfter: null }
 
 /** Far more than any repository has people and labels for; the end of a loop that GitHub's cursors might not end. */
 const MAX_PAGES = 20
 
-/** Everything about a repository that a post needs. One query, and one more for each further hundred labels or people. */
+/**
+ * Everything about a repository that a post needs, its templates with it. One query, and one more for each further hundred
+ * labels or people.
+ */
 export async function readTarget(client: Client, repo: string): Promise<Target> {
-  const pages = [await readPage(client, repo, { labelsAfter: null, assigneesAfter: null })]
+  const pages = [await readPage(client, repo, START)]
   for (let next = nextOf(pages); next !== null && pages.length < MAX_PAGES; next = nextOf(pages))
     pages.push(await readPage(client, repo, next))
   return targetOf(pages)
 }
 
-type Page = { readonly viewer: string; readonly rateLimit: TargetQuery['rateLimit']; readonly repository: Repository }
+type Page = {
+  readonly viewer: string
+  readonly rateLimit: TargetQuery['rateLimit']
+  readonly repository: Repository
+  readonly community: Community | null
+}
 
 async function readPage(client: Client, repo: string, cursors: Cursors): Promise<Page> {
-  const { viewer, rateLimit, repository } = await client.read(
+  const { viewer, rateLimit, repository, community } = await client.read(
     TargetOperation,
-    { ...parseRepoName(repo), ...cursors },
+    { ...parseRepoName(repo), ...cursors, withTemplates: cursors === START },
     repo,
+    // An owner without a `.github` repository has nothing to inherit.
+    ['community'],
   )
   if (repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
   // GitHub follows a renamed repository silently; a post must not.
   if (!isSameRepo(repository.nameWithOwner, repo))
     throw new GitHubFailure({ kind: 'renamed', about: repo, to: repository.nameWithOwner })
-  return { viewer: viewer.login, rateLimit, repository }
+  return { viewer: viewer.login, rateLimit, repository, community: community ?? null }
 }
 
 function nextOf(pages: readonly Page[]): Cursors | null {
@@ -45,7 +58,7 @@ function nextOf(pages: readonly Page[]): Cursors | null {
 function targetOf(pages: readonly Page[]): Target {
   const [first] = pages
   if (first === undefined) throw new Error('a target needs a page')
-  const { repository, viewer, rateLimit } = first
+  const { repository, community, viewer, rateLimit } = first
   const everyPage = pages.map((page) => page.repository)
   return {
     id: repository.id,
@@ -63,6 +76,7 @@ function targetOf(pages: readonly Page[]): Target {
       .map(({ id, login }) => ({ id, name: login })),
     milestones: present(repository.milestones?.nodes).map(({ id, title }) => ({ id, name: title })),
     categories: present(repository.discussionCategories.nodes),
+    templates: templatesOf(repository, community),
     rateLimit: rateLimit === null ? null : { ...rateLimit, resetAt: new Date(rateLimit.resetAt) },
   }
 }

@@ -126,7 +126,7 @@ describe.each(MODES)('%s', (mode) => {
 })
 
 function discussionIn({ categories }: Target): NewDiscussion {
-  return { title: 'An idea', body: 'What if?', labelIds: [], categoryId: categories[0]?.id ?? '' }
+  return { title: 'An idea', body: 'What if?', categoryId: categories[0]?.id ?? '' }
 }
 
 test('a secondary limit says how long to wait; a primary one until when', async () => {

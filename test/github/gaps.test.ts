@@ -32,8 +32,18 @@ test('a template that is cut off, has no text or is a folder is none', async () 
     { name: 'folder', object: {} },
     { name: 'submodule', object: null },
   ]
-  const repository = { nameWithOwner: REPO, issue: { entries }, discussion: { entries: null } }
-  expect(await answering({ repository, community: null }).templates(REPO)).toEqual({ issue: null, discussion: null })
+  const none = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
+  const repository = {
+    nameWithOwner: REPO,
+    labels: none,
+    assignableUsers: none,
+    milestones: none,
+    discussionCategories: none,
+    issue: { entries },
+    discussion: { entries: null },
+  }
+  const data = { viewer: { login: 'newcomer' }, rateLimit: null, repository, community: null }
+  expect((await answering(data).target(REPO)).templates).toEqual({ issue: null, discussion: null })
 })
 
 test('nodes that the token may not see are left out', async () => {
@@ -48,4 +58,40 @@ test('nodes that the token may not see are left out', async () => {
     ['t'],
   )
   expect(found.map(({ number }) => number)).toEqual([1])
+})
+
+test('a pull request by an account that is gone, with a file that cannot be found, is a SEP all the same', async () => {
+  const node = {
+    number: 7,
+    title: 't',
+    url: 'u',
+    isDraft: false,
+    createdAt: '2026-01-01T00:00:00Z',
+    updatedAt: '2026-01-01T00:00:00Z',
+    author: null,
+    labels: null,
+    headRefOid: 'x',
+    files: { nodes: [null, { path: 'seps/7-a.md', changeType: 'ADDED' }] },
+  }
+  const repository = {
+    nameWithOwner: REPO,
+    url: 'https://github.com/x/y',
+    defaultBranchRef: null,
+    seps: null,
+    maintainers: {},
+    pullRequests: { nodes: [null, node, { ...node, number: 8, files: null }], pageInfo: { hasNextPage: false } },
+    file0: null,
+  }
+  const { files, pullRequests, maintainers } = await answering({ repository }).seps(REPO)
+  expect({ files, maintainers }).toEqual({ files: [], maintainers: null })
+  expect(pullRequests).toMatchObject([
+    { number: 7, author: null, labels: [], file: { path: 'seps/7-a.md', text: null } },
+    { number: 8, file: null },
+  ])
+})
+
+test('pages of pull requests that never end are read so far, and each pull request counts once', async () => {
+  const pullRequests = { nodes: [], pageInfo: { hasNextPage: true, endCursor: 'again' } }
+  const repository = { nameWithOwner: REPO, url: 'u', seps: { entries: null }, pullRequests }
+  expect((await answering({ repository }).seps(REPO)).pullRequests).toEqual([])
 })

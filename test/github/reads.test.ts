@@ -28,11 +28,17 @@ test('a target tells everything that a post needs, in one query', async () => {
 
 test('a repository with hundreds of labels and people is read to its end', async () => {
   const many = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}-${at}`)
-  const { github, fake } = wire({ labels: many('label', 230), assignees: many('person', 120) })
-  const { labels, assignees } = await github.target(REPO)
+  const { github, fake } = wire({
+    labels: many('label', 230),
+    assignees: many('person', 120),
+    files: { '.github/ISSUE_TEMPLATE/bug.yml': 'name: Bug\n' },
+  })
+  const { labels, assignees, templates } = await github.target(REPO)
   expect(labels.map(({ name }) => name)).toEqual(many('label', 230))
   expect(assignees.map(({ name }) => name)).toEqual(many('person', 120))
-  expect(fake.requests()).toHaveLength(3)
+  expect(templates.issue?.files.map(({ text }) => text)).toEqual(['name: Bug\n'])
+  // The templates came with the first page, and need not come again.
+  expect(fake.requests()).toMatchObject([true, false, false].map((withTemplates) => ({ variables: { withTemplates } })))
 })
 
 test.each([
@@ -71,9 +77,10 @@ test('templates are read with their object ids; what the repository lacks comes 
       },
     },
   )
-  expect(await github.templates(REPO)).toEqual({
+  expect((await github.target(REPO)).templates).toEqual({
     issue: {
       repo: REPO,
+      inherited: false,
       // The id that `git hash-object` gives.
       files: [
         {
@@ -85,6 +92,7 @@ test('templates are read with their object ids; what the repository lacks comes 
     },
     discussion: {
       repo: 'example/.github',
+      inherited: true,
       files: [expect.objectContaining({ path: '.github/DISCUSSION_TEMPLATE/ideas.yml', text: 'body: []\n' })],
     },
   })
@@ -93,33 +101,8 @@ test('templates are read with their object ids; what the repository lacks comes 
 
 test('neither templates nor an owner with any: none, and no failure', async () => {
   const { github, fake } = wire()
-  expect(await github.templates(REPO)).toEqual({ issue: null, discussion: null })
+  expect((await github.target(REPO)).templates).toEqual({ issue: null, discussion: null })
   fake.verify()
-})
-
-test('duplicates are issues, pull requests and discussions that have all the words', async () => {
-  const { github } = wire({
-    issues: [
-      { title: 'Crash on connect', body: 'stdio' },
-      { title: 'Crash', body: 'elsewhere' },
-    ],
-    pullRequests: [{ title: 'Fix the crash on connect', createdAt: '2026-02-01T00:00:00Z' }],
-    discussions: [{ title: 'Should a crash on connect be an error?' }],
-  })
-  const found = await github.findDuplicates(REPO, ['crash', 'connect'])
-  expect(found.map(({ kind, title }) => [kind, title])).toEqual([
-    ['pull-request', 'Fix the crash on connect'],
-    ['issue', 'Crash on connect'],
-    ['discussion', 'Should a crash on connect be an error?'],
-  ])
-})
-
-test('words of a search are only words', async () => {
-  const { github, fake } = wire()
-  await github.findDuplicates(REPO, ['repo:evil/repo', '"', 'a" OR "b', '', 'x'.repeat(300)])
-  expect(fake.requests()[0]?.variables).toMatchObject({ words: `repo:${REPO} "repo evil repo" "a OR b"` })
-  expect(await github.findDuplicates(REPO, ['  ', '""'])).toEqual([])
-  expect(fake.requests()).toHaveLength(1)
 })
 
 test('merged pull requests are counted; a file is read, or is not there', async () => {
@@ -162,7 +145,6 @@ test('a repository that is not there', async () => {
   const { github } = wire()
   for (const read of [
     github.target('example/nothing'),
-    github.templates('example/nothing'),
     github.fileText('example/nothing', 'x'),
     github.findByMarker('example/nothing', 'issue', 'm', new Date()),
   ]) {

@@ -54,11 +54,14 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
   addPosts(world, repository, seed, merged)
 }
 
-function namesOf(world: World, { labels, milestones, assignees, categories }: SeedRepository) {
+function namesOf(world: World, { labels, milestones, assignees, categories, projects }: SeedRepository) {
   return {
     labels: labels.map((name) => register(world, { type: 'Label', id: newId(world, 'LA'), name })),
     milestones: milestones.map((title, at) =>
       register(world, { type: 'Milestone', id: newId(world, 'MI'), number: at + 1, title }),
+    ),
+    projects: projects.map((title) =>
+      register(world, { type: 'ProjectV2', id: newId(world, 'PVT'), title, items: new Set<Post>() }),
     ),
     assignees: assignees.map((login) => userNamed(world, login)),
     categories: categories.map((category) =>
@@ -104,7 +107,7 @@ function addPosts(world: World, repository: Repository, seed: SeedRepository, me
   }
   const ofViewer = Array.from({ length: merged }, (_, at) => mergedPullRequest(world, at + 1))
   for (const pullRequest of [...seed.pullRequests, ...ofViewer]) {
-    const fields = common(world, repository, pullRequest, 'PR')
+    const fields = { ...common(world, repository, pullRequest, 'PR'), ...given(pullRequest) }
     const headRefName = pullRequest.head ?? `patch-${fields.number}`
     addBranch(world, repository, headRefName, fields.author.login, pullRequest.files)
     add({
@@ -117,6 +120,13 @@ function addPosts(world: World, repository: Repository, seed: SeedRepository, me
       headRefName,
       headRepository: repository,
     })
+  }
+}
+
+function given({ number, updatedAt }: SeedRepository['pullRequests'][number]) {
+  return {
+    ...(number === undefined ? {} : { number }),
+    ...(updatedAt === undefined ? {} : { updatedAt: new Date(updatedAt) }),
   }
 }
 

@@ -3,7 +3,7 @@ import { Refusal } from './refusal.ts'
 import { checkSso } from './rights.ts'
 import { searchPosts } from './search.ts'
 import { connection, type PageArguments } from './views/connection.ts'
-import { viewOfCategory, viewOfLabel, viewOfMilestone, viewOfUser } from './views/names.ts'
+import { viewOfCategory, viewOfLabel, viewOfMilestone, viewOfProject, viewOfUser } from './views/names.ts'
 import { viewOfPost } from './views/post.ts'
 import { viewOfRepository } from './views/repository.ts'
 import { type Node, repositoryNamed, type World } from './world.ts'
@@ -56,6 +56,8 @@ function viewOfNode(world: World, node: Node) {
       return viewOfMilestone(node)
     case 'DiscussionCategory':
       return viewOfCategory(node)
+    case 'ProjectV2':
+      return viewOfProject(node)
     default:
       return viewOfPost(world, node)
   }

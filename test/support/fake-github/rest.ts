@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type Answer, json } from './answer.ts'
 import type { Budget, BudgetState } from './budget.ts'
 import { Refusal } from './refusal.ts'
-import { checkSso, checkWrite } from './rights.ts'
+import { checkPush, checkSso, checkWrite } from './rights.ts'
 import { newId, type Repository, register, repositoryNamed, userNamed, type World } from './world.ts'
 
 export type RestRequest = { readonly method: string; readonly path: string; readonly body: unknown }
@@ -21,6 +21,11 @@ const ROUTES: readonly Route[] = [
     name: 'POST /repos/{owner}/{repo}/forks',
     pattern: /^POST \/repos\/([^/]+)\/([^/]+)\/forks$/,
     answer: (world, _, [owner, name]) => json(202, fork(world, `${owner}/${name}`)),
+  },
+  {
+    name: 'POST /repos/{owner}/{repo}/merge-upstream',
+    pattern: /^POST \/repos\/([^/]+)\/([^/]+)\/merge-upstream$/,
+    answer: (world, _, [owner, name], body) => json(200, mergeUpstream(world, `${owner}/${name}`, body)),
   },
   {
     name: 'POST /repos/{owner}/{repo}/security-advisories/reports',
@@ -105,6 +110,20 @@ function addFork(world: World, parent: Repository, nameWithOwner: string): Repos
   })
   world.repositories.push(made)
   return made
+}
+
+const mergeSchema = z.object({ branch: z.string().min(1) })
+
+/** Only as far as a fork that has no commits of its own there can be. */
+function mergeUpstream(world: World, nameWithOwner: string, body: unknown) {
+  const { branch } = mergeSchema.parse(body)
+  const fork = repositoryAt(world, nameWithOwner)
+  const oid = fork.parent?.branches.get(branch)
+  if (oid === undefined) throw new Refusal('UNPROCESSABLE', 'The repository is not a fork')
+  checkPush(world, fork)
+  const mergeType = fork.branches.get(branch) === oid ? 'none' : 'fast-forward'
+  fork.branches.set(branch, oid)
+  return { message: 'Successfully fetched', merge_type: mergeType, base_branch: branch }
 }
 
 const reportSchema = z.object({ summary: z.string().min(1), description: z.string().min(1) })

@@ -27,6 +27,9 @@ const issue = z.strictObject(post)
 const discussion = z.strictObject({ ...post, category: line.optional() })
 const pullRequest = z.strictObject({
   ...post,
+  /** The next free one when not given. */
+  number: z.int().positive().optional(),
+  updatedAt: z.iso.datetime().optional(),
   merged: z.boolean().default(false),
   draft: z.boolean().default(false),
   /** Its branch; `patch-NUMBER` when not given. */
@@ -53,6 +56,7 @@ const repository = z.strictObject({
   milestones: z.array(line).default([]),
   assignees: z.array(line).default([]),
   categories: z.array(category).default([]),
+  projects: z.array(line).default([]),
   files: z.record(line, z.string()).default({}),
   issues: z.array(issue).default([]),
   discussions: z.array(discussion).default([]),

@@ -18,6 +18,9 @@ function stateOfRepository(world: World, repository: Repository) {
     parent: repository.parent?.nameWithOwner ?? null,
     posts: repository.posts.map(stateOfPost),
     branches: Object.fromEntries(branches),
+    projects: Object.fromEntries(
+      repository.projects.map(({ title, items }) => [title, [...items].map(({ number }) => number)]),
+    ),
     advisories: repository.advisories,
   }
 }

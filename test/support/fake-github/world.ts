@@ -73,12 +73,19 @@ export type Repository = {
   readonly milestones: readonly Milestone[]
   readonly assignees: readonly User[]
   readonly categories: readonly Category[]
+  readonly projects: readonly Project[]
   /** Branch to commit. */
   readonly branches: Map<string, string>
   readonly posts: Post[]
   readonly advisories: Advisory[]
 }
-export type Node = Repository | Post | Label | Milestone | User | Category
+export type Project = {
+  readonly type: 'ProjectV2'
+  readonly id: string
+  readonly title: string
+  readonly items: Set<Post>
+}
+export type Node = Repository | Post | Label | Milestone | User | Category | Project
 
 /** Everything that exists on this GitHub. */
 export type World = {

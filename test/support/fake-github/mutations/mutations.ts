@@ -1,6 +1,7 @@
 import type { World } from '../world.ts'
 import { createCommitOnBranch, createRef } from './branches.ts'
 import { addLabelsToLabelable, createDiscussion, createIssue } from './posts.ts'
+import { addProjectV2ItemById } from './projects.ts'
 import { createPullRequest, updatePullRequest } from './pull-requests.ts'
 
 export function mutationsOf(world: World) {
@@ -12,6 +13,7 @@ export function mutationsOf(world: World) {
     createIssue: here(createIssue),
     createDiscussion: here(createDiscussion),
     addLabelsToLabelable: here(addLabelsToLabelable),
+    addProjectV2ItemById: here(addProjectV2ItemById),
     createRef: here(createRef),
     createCommitOnBranch: here(createCommitOnBranch),
     createPullRequest: here(createPullRequest),

@@ -2,6 +2,8 @@ import { type Blob, type Commit, type Entry, objectAt, type Tree } from '../git.
 import type { Repository, World } from '../world.ts'
 import { connection, type PageArguments } from './connection.ts'
 
+const LONGEST_TEXT = 512_000
+
 type View = Readonly<Record<string, unknown>>
 
 /** What `HEAD:path`, `branch:path`, a branch or a commit's id names; null when there is no such thing. */
@@ -50,6 +52,17 @@ export function viewOfCommit(world: World, commit: Commit): View {
   }
 }
 
+/** What `head` changes since it went its own way, as a pull request shows it; at most 3,000 files, in the order of their paths. */
+export function changesSince(world: World, base: Commit, head: Commit) {
+  const ofBase = new Set(historyOf(world, base).map(({ oid }) => oid))
+  const before = historyOf(world, head).find(({ oid }) => ofBase.has(oid))?.files ?? new Map<string, string>()
+  return [...new Set([...before.keys(), ...head.files.keys()])]
+    .filter((path) => before.get(path) !== head.files.get(path))
+    .sort()
+    .slice(0, 3000)
+    .map((path) => ({ path, changeType: !before.has(path) ? 'ADDED' : head.files.has(path) ? 'MODIFIED' : 'DELETED' }))
+}
+
 /** Newest first. */
 export function historyOf({ commits }: World, commit: Commit): readonly Commit[] {
   const history: Commit[] = []
@@ -62,9 +75,13 @@ function viewOfObject(object: Blob | Tree): View {
   return object.type === 'Blob' ? viewOfBlob(object) : viewOfTree(object)
 }
 
+/** GitHub gives no text of what git takes for binary, and cuts off what is long. */
 function viewOfBlob({ oid, text }: Blob): View {
   const byteSize = Buffer.byteLength(text)
-  return { __typename: 'Blob', id: `B_${oid}`, oid, text, byteSize, isBinary: false, isTruncated: false }
+  const isBinary = text.slice(0, 8000).includes('\0')
+  const isTruncated = !isBinary && byteSize > LONGEST_TEXT
+  const shown = isBinary ? null : isTruncated ? text.slice(0, LONGEST_TEXT) : text
+  return { __typename: 'Blob', id: `B_${oid}`, oid, text: shown, byteSize, isBinary, isTruncated }
 }
 
 function viewOfTree({ oid, entries }: Tree): View {

@@ -1,4 +1,5 @@
-import type { Category, Label, Milestone, User } from '../world.ts'
+import type { Category, Label, Milestone, Project, User } from '../world.ts'
+import { connection, type PageArguments } from './connection.ts'
 
 /** A view is a node as GraphQL reads it: a field is a value, or a function of the field's arguments. */
 export const viewOfUser = ({ id, login }: User) => ({
@@ -7,6 +8,7 @@ export const viewOfUser = ({ id, login }: User) => ({
   login,
   name: null,
   url: `https://github.com/${login}`,
+  projectsV2: (page: PageArguments) => connection([], page),
 })
 
 export const viewOfLabel = ({ id, name }: Label) => ({
@@ -25,6 +27,8 @@ export const viewOfMilestone = ({ id, number, title }: Milestone) => ({
   description: null,
   dueOn: null,
 })
+
+export const viewOfProject = ({ id, title }: Project) => ({ __typename: 'ProjectV2', id, title })
 
 export const viewOfCategory = ({ id, name, slug, isAnswerable }: Category) => ({
   __typename: 'DiscussionCategory',

@@ -1,5 +1,6 @@
-import type { Discussion, Issue, Post, PullRequest, World } from '../world.ts'
+import { commitAt, type Discussion, type Issue, type Post, type PullRequest, type World } from '../world.ts'
 import { connection, type PageArguments } from './connection.ts'
+import { changesSince } from './git-object.ts'
 import { viewOfCategory, viewOfLabel, viewOfMilestone, viewOfUser } from './names.ts'
 import { viewOfSettings } from './settings.ts'
 
@@ -72,6 +73,11 @@ function viewOfPullRequest(world: World, pullRequest: PullRequest) {
     headRefOid: headRepository.branches.get(headRefName) ?? null,
     isCrossRepository: headRepository !== repository,
     headRepository: () => viewOfSettings(headRepository),
+    files: (page: PageArguments) =>
+      connection(
+        changesSince(world, commitAt(world, repository, baseRefName), commitAt(world, headRepository, headRefName)),
+        page,
+      ),
     headRepositoryOwner: viewOfUser(headRepository.owner),
   }
 }

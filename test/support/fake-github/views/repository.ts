@@ -3,7 +3,7 @@ import type { Post, Repository, World } from '../world.ts'
 import { connection, type PageArguments } from './connection.ts'
 import { viewOfExpression, viewOfRef } from './git-object.ts'
 import { markdownTemplates } from './issue-templates.ts'
-import { viewOfCategory, viewOfLabel, viewOfMilestone, viewOfUser } from './names.ts'
+import { viewOfCategory, viewOfLabel, viewOfMilestone, viewOfProject, viewOfUser } from './names.ts'
 import { viewOfPost } from './post.ts'
 import { viewOfSettings } from './settings.ts'
 
@@ -20,7 +20,7 @@ export function viewOfRepository(world: World, repository: Repository): Readonly
   return { ...viewOfSettings(repository), ...viewOfNames(repository), ...viewOfContents(world, repository) }
 }
 
-function viewOfNames({ labels, milestones, assignees, categories }: Repository) {
+function viewOfNames({ labels, milestones, assignees, categories, projects }: Repository) {
   return {
     labels: (page: PageArguments) => connection(labels.map(viewOfLabel), page),
     label: ({ name }: { readonly name: string }) =>
@@ -29,7 +29,7 @@ function viewOfNames({ labels, milestones, assignees, categories }: Repository) 
     assignableUsers: (page: PageArguments) => connection(assignees.map(viewOfUser), page),
     discussionCategories: (page: PageArguments) => connection(categories.map(viewOfCategory), page),
     projects: (page: PageArguments) => connection([], page),
-    projectsV2: (page: PageArguments) => connection([], page),
+    projectsV2: (page: PageArguments) => connection(projects.map(viewOfProject), page),
   }
 }
 

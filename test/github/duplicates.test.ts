@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import { duplicate } from '../../src/checks/duplicate.ts'
+import { searchWords } from '../../src/checks/words.ts'
+import { searchesFor } from '../../src/github/searches.ts'
+import { inputWith } from '../support/check-input.ts'
+import { REPO, wire } from '../support/github.ts'
+
+const searches = (...words: readonly string[]) =>
+  searchesFor(REPO, words).map((search) => search.slice(`repo:${REPO} `.length))
+
+describe('what is searched for', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    [
+      'plain words two at a time',
+      ['crash', 'connect', 'stdio', 'pipe'],
+      ['"crash" "connect"', '"crash" "stdio"', '"connect" "stdio"'],
+    ],
+    ['two words together', ['crash', 'connect'], ['"crash" "connect"']],
+    ['one word', ['crash'], ['"crash"']],
+    ['a name alone, in both spellings', ['inputSchema', 'input Schema'], ['"inputSchema"', '"input Schema"']],
+    [
+      'a name, then the others together',
+      ['inputSchema', 'input Schema', 'lost', 'defaults'],
+      ['"inputSchema"', '"input Schema"', '"lost" "defaults"'],
+    ],
+    [
+      'a name, and with the only other word',
+      ['inputSchema', 'input Schema', 'lost'],
+      ['"inputSchema"', '"input Schema"', '"inputSchema" "lost"'],
+    ],
+    [
+      'two names',
+      ['inputSchema', 'input Schema', 'listTools', 'list Tools'],
+      ['"inputSchema"', '"input Schema"', '"inputSchema" "listTools"'],
+    ],
+    ['a word twice', ['crash', 'crash'], ['"crash"']],
+    ['nothing', ['  ', '""', '', '?!'], []],
+    [
+      'words only',
+      ['label:bug', '"', 'a" OR "b', '-repo:x/y'],
+      ['"label bug" "a OR b"', '"label bug" "-repo x y"', '"a OR b" "-repo x y"'],
+    ],
+  ])('%s', (_, words, expected) => expect(searches(...words)).toEqual(expected))
+
+  test('no search is longer than GitHub takes; what is too long alone is left out', () => {
+    const [long, longer] = ['x'.repeat(150), 'y'.repeat(150)]
+    expect(searches(long, longer, 'z'.repeat(300))).toEqual([`"${long}"`])
+    expect(searchesFor(REPO, [long, longer]).every((search) => search.length <= 256)).toBe(true)
+  })
+
+  test('a name that is none is refused', () => {
+    expect(() => searchesFor('evil repo:x/y', ['crash'])).toThrow()
+  })
+})
+
+describe('what is found', () => {
+  const repository = {
+    issues: [
+      { title: 'Crash on connect', body: 'stdio' },
+      { title: 'Crash', body: 'elsewhere' },
+      { title: 'Connect over stdio is slow' },
+    ],
+    pullRequests: [{ title: 'Fix the crash on connect', createdAt: '2026-02-01T00:00:00Z' }],
+    discussions: [{ title: 'Should a crash of stdio be an error?' }],
+  }
+
+  test('issues, pull requests and discussions with two of the words, each once, in one request', async () => {
+    const { github, fake } = wire(repository)
+    const found = await github.findDuplicates(REPO, ['crash', 'connect', 'stdio'])
+    expect(found.map(({ kind, title }) => [kind, title])).toEqual([
+      ['pull-request', 'Fix the crash on connect'],
+      ['issue', 'Crash on connect'],
+      ['issue', 'Connect over stdio is slow'],
+      ['discussion', 'Should a crash of stdio be an error?'],
+    ])
+    expect(fake.requests()).toHaveLength(1)
+  })
+
+  test('nothing is asked where there is nothing to search for', async () => {
+    const { github, fake } = wire(repository)
+    expect(await github.findDuplicates(REPO, ['  ', '""'])).toEqual([])
+    expect(fake.requests()).toEqual([])
+  })
+
+  test.each([
+    ['StreamableHTTPClientTransport hangs on close', 'streamable HTTP client transport: hang on close'],
+    ['registerTool ignores outputSchema', 'outputSchema is ignored by registerTool'],
+    ['SSE reconnection loses events of elicitation', 'Events of elicitation are lost'],
+    ['Progress token dropped', 'Progress is reported, then the token dropped'],
+  ])('"%s" leads to "%s", though no post has all its words', async (ours, theirs) => {
+    const { github, fake } = wire({ issues: [{ title: theirs }, { title: 'Roots are not listed' }] })
+    const resemblances = await github.findDuplicates(REPO, searchWords(ours))
+    expect(resemblances.map(({ title }) => title)).toEqual([theirs])
+    expect(duplicate(inputWith({ draft: { title: ours, repo: REPO }, facts: { resemblances } }))).toHaveLength(1)
+    expect(fake.requests()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import { sepPathOf } from '../../src/github/sep-path.ts'
+import { REPO, wire } from '../support/github.ts'
+
+const sep = (number: number | string, status: string) => `# SEP-${number}: Title ${number}\n\n- **Status**: ${status}\n`
+const pullRequest = (number: number, files: Readonly<Record<string, string>>) => ({
+  number,
+  title: `SEP-${number}: Title`,
+  author: 'alice',
+  labels: ['SEP', 'draft'],
+  files,
+})
+
+function world(pullRequests: readonly ReturnType<typeof pullRequest>[], files: Readonly<Record<string, string>> = {}) {
+  const main = { 'seps/932-governance.md': sep(932, 'Final'), 'seps/README.md': '# SEPs\n', ...files }
+  return wire({ labels: ['SEP', 'draft', 'bug'], files: main, pullRequests: [...pullRequests] })
+}
+
+describe('the SEPs of a repository', () => {
+  test('come in two queries: files of the default branch, and those of open pull requests', async () => {
+    const { github, fake } = world(
+      [
+        pullRequest(1200, { 'seps/1200-a.md': sep(1200, 'Draft'), 'docs/a.md': 'a' }),
+        pullRequest(1201, { 'docs/b.md': 'b' }),
+      ],
+      { 'MAINTAINERS.md': '# MCP Maintainers\n', 'seps/drawing.png': '\0' },
+    )
+    const { repo, files, pullRequests, maintainers } = await github.seps(REPO)
+    expect({ repo, files, maintainers }).toEqual({
+      repo: REPO,
+      files: [
+        {
+          path: 'seps/932-governance.md',
+          url: `https://github.com/${REPO}/blob/main/seps/932-governance.md`,
+          text: sep(932, 'Final'),
+        },
+      ],
+      maintainers: '# MCP Maintainers\n',
+    })
+    expect(pullRequests).toMatchObject([
+      { number: 1201, file: null },
+      {
+        number: 1200,
+        title: 'SEP-1200: Title',
+        url: `https://github.com/${REPO}/pull/1200`,
+        author: 'alice',
+        labels: ['SEP', 'draft'],
+        file: { path: 'seps/1200-a.md', text: sep(1200, 'Draft') },
+      },
+    ])
+    expect(fake.requests().map(({ operation }) => operation)).toEqual(['SepCatalogue', 'SepTexts'])
+    fake.verify()
+  })
+
+  test('with no pull request that changes one, the second query is not needed', async () => {
+    const { github, fake } = world([pullRequest(1201, { 'docs/b.md': 'b' })])
+    await github.seps(REPO)
+    expect(fake.requests().map(({ operation }) => operation)).toEqual(['SepCatalogue'])
+  })
+
+  test('what is long comes cut off and what is binary not at all: both are left out', async () => {
+    const { github } = world([pullRequest(1200, { 'seps/1200-a.md': 'x'.repeat(600_000) })], {
+      'seps/933-binary.md': '\0PNG',
+    })
+    const { files, pullRequests } = await github.seps(REPO)
+    expect(files).toContainEqual(expect.objectContaining({ path: 'seps/933-binary.md', text: null }))
+    expect(pullRequests[0]?.file).toMatchObject({ path: 'seps/1200-a.md', text: null })
+  })
+
+  test('more than a hundred pull requests take a page more; the files do not come again', async () => {
+    const { github, fake } = world(Array.from({ length: 130 }, (_, at) => pullRequest(1200 + at, {})))
+    expect((await github.seps(REPO)).pullRequests).toHaveLength(130)
+    expect(fake.requests()).toMatchObject([true, false].map((withFiles) => ({ variables: { withFiles } })))
+  })
+
+  test('other pull requests, and closed ones, are none of them', async () => {
+    const { github } = wire({
+      labels: ['SEP', 'bug'],
+      pullRequests: [
+        { ...pullRequest(7, {}), labels: ['bug'] },
+        { ...pullRequest(8, {}), labels: ['SEP'], closed: true },
+      ],
+    })
+    expect(await github.seps(REPO)).toMatchObject({ files: [], pullRequests: [], maintainers: null })
+  })
+
+  test('a repository that is not there', async () => {
+    await expect(wire().github.seps('example/nowhere')).rejects.toThrow(/example\/nowhere/)
+  })
+})
+
+describe('which file of a pull request is its SEP', () => {
+  const added = (path: string) => ({ path, changeType: 'ADDED' })
+  test.each([
+    ['the one with its number', ['seps/12-b.md', 'seps/77-a.md'], 'seps/77-a.md'],
+    ['else a new one', ['seps/0932-old.md', 'seps/0000-new.md'], 'seps/0000-new.md'],
+    ['else one that it changes', ['docs/x.md', 'seps/0932-old.md'], 'seps/0932-old.md'],
+    ['no other file of that folder', ['seps/README.md', 'seps/TEMPLATE.md', 'seps/img/1-a.md'], null],
+  ])('%s', (_, paths, expected) => {
+    expect(sepPathOf(77, paths.map(added), new Set(['seps/0932-old.md']))).toBe(expected)
+  })
+
+  test('none that it removes', () => {
+    expect(sepPathOf(77, [{ path: 'seps/77-a.md', changeType: 'DELETED' }], new Set())).toBeNull()
+  })
+})
