@@ -1,0 +1,83 @@
+import type { Clock } from '../clock.ts'
+import { markerFor, withMarker } from '../drafts/marker.ts'
+import type { GitHub, Post, Target } from '../github/github.ts'
+import { once } from '../github/once.ts'
+import type { Resolved } from './resolve.ts'
+
+type Place = Pick<Target, 'id' | 'repo'>
+
+/** A post's hidden marker, and the time at which it was last sent. */
+export type Attempt = { readonly marker: string; readonly sent: Date }
+
+/**
+ * Posts it, exactly once: after an unknown outcome it is looked up by its marker before it is sent again.
+ * @param writeDown keeps the attempt before each sending, so that a run that dies at it can be gone on with.
+ */
+export async function send(
+  github: GitHub,
+  clock: Clock,
+  place: Place,
+  resolved: Resolved,
+  marker: string,
+  writeDown: (attempt: Attempt) => Promise<void>,
+): Promise<Completed> {
+  const since = clock.now()
+  const post = await once(
+    async () => {
+      await writeDown({ marker, sent: clock.now() })
+      return sendOnce(github, place, resolved, marker)
+    },
+    () => github.findByMarker(place.repo, resolved.kind, markerFor(marker), since),
+    clock,
+  )
+  return complete(github, place, resolved, post)
+}
+
+/** A post with all that belongs to it; `outside`: the projects that it could not be added to, and why. */
+export type Completed = Post & { readonly outside: readonly { readonly project: string; readonly why: string }[] }
+
+/** What GitHub takes only once the post is there: the labels of a discussion, the projects of an issue. */
+export async function complete(github: GitHub, { repo }: Place, resolved: Resolved, post: Post): Promise<Completed> {
+  if (resolved.kind === 'discussion') {
+    if (resolved.labelIds.length === 0 || post.labels.length > 0) return { ...post, outside: [] }
+    return { ...post, labels: await github.addLabels(repo, post, resolved.labelIds), outside: [] }
+  }
+  const outside: { project: string; why: string }[] = []
+  for (const { id, name } of resolved.projects) {
+    const failure = await github.addToProject(repo, post, id)
+    if (failure !== null) outside.push({ project: name, why: failure.message })
+  }
+  return { ...post, outside }
+}
+
+function sendOnce(github: GitHub, place: Place, resolved: Resolved, marker: string) {
+  switch (resolved.kind) {
+    case 'issue':
+      return github.createIssue(place, { ...resolved.issue, body: withMarker(resolved.issue.body, marker) })
+    case 'discussion':
+      return github.createDiscussion(place, {
+        ...resolved.discussion,
+        body: withMarker(resolved.discussion.body, marker),
+      })
+    default:
+      return resolved satisfies never
+  }
+}
+
+/** GitHub gives up on a request after ten seconds: until then, one that was sent may still take effect. */
+const SETTLED_AFTER_MS = 10_000
+
+/** The post that an earlier run sent without learning whether it arrived; null: it did not. */
+export async function findEarlier(
+  github: GitHub,
+  clock: Clock,
+  repo: string,
+  kind: Resolved['kind'],
+  { marker, sent }: Attempt,
+): Promise<Post | null> {
+  const found = await github.findByMarker(repo, kind, markerFor(marker), sent)
+  const left = sent.getTime() + SETTLED_AFTER_MS - clock.now().getTime()
+  if (found !== null || left <= 0) return found
+  await clock.sleep(Math.min(left, SETTLED_AFTER_MS))
+  return github.findByMarker(repo, kind, markerFor(marker), sent)
+}

@@ -1,0 +1,41 @@
+import { Failure } from '../errors.ts'
+import type { GitHub } from '../github/github.ts'
+
+export type NewVersion = { readonly repo: string; readonly number: number; readonly text: string }
+
+const MOST_TRIES = 3
+
+/**
+ * Commits a new version of a SEP to its open pull request. A commit whose outcome is not known is looked for before it
+ * is made again, and none is made that would change nothing.
+ */
+export async function updateProposal(
+  github: GitHub,
+  { repo, number, text }: NewVersion,
+): Promise<{ readonly url: string; readonly changed: boolean }> {
+  for (let tries = 0; ; tries++) {
+    const { url, closed, head, paths } = await github.proposalPull(repo, number)
+    const path = paths.find((one) => one.startsWith(`seps/${number}-`))
+    if (closed || head === null || path === undefined) throw notOpen(repo, number, closed)
+    if ((await github.textAt(head.repo, head.oid, path)) === text) return { url, changed: tries > 0 }
+    if (tries === MOST_TRIES)
+      throw new Failure('GitHub', `GitHub does not show the commit to #${number}: run the same command again`)
+    const sent = await github.commit(head, head.branch, {
+      headline: updateHeadline(number),
+      expectedHeadOid: head.oid,
+      add: [{ path, text }],
+      remove: [],
+    })
+    if (sent.outcome === 'refused' && sent.failure.reason.kind !== 'validation') throw sent.failure
+    if (sent.outcome === 'refused' && tries === MOST_TRIES - 1) throw sent.failure
+  }
+}
+
+export function updateHeadline(number: number): string {
+  return `SEP-${number}: new version`
+}
+
+function notOpen(repo: string, number: number, closed: boolean): Failure {
+  const why = closed ? 'its pull request is closed' : 'its pull request holds no file of that number'
+  return new Failure('validation', `SEP-${number} cannot be updated in ${repo}: ${why}`)
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { openProposal } from '../../src/publish/open-proposal.ts'
+import type { Proposal } from '../../src/publish/proposal.ts'
+import { MODES, type Mode } from '../support/fake-github/faults.ts'
+import { REPO, wire } from '../support/github.ts'
+
+const TEXT = '# SEP-0000: Tool icons\n\n- **Status**: Draft\n- **PR**:\n\n## Abstract\n\nIcons.\n'
+const proposal: Proposal = {
+  repo: REPO,
+  viewer: 'newcomer',
+  branch: 'sep/tool-icons',
+  draftName: '0000-tool-icons.md',
+  numberedName: (number) => `${number}-tool-icons.md`,
+  title: 'Tool icons',
+  body: 'Icons.',
+  text: TEXT,
+  numberedText: ({ number, url }) => TEXT.replace('0000', String(number)).replace('**PR**:', `**PR**: ${url}`),
+}
+
+type Permission = 'READ' | 'WRITE'
+const FILES = { 'seps/TEMPLATE.md': '# SEP-{NUMBER}: {Title}' }
+
+function start(permission: Permission) {
+  const wired = wire({ permission, files: FILES, issues: [{ title: 'Number one' }] })
+  const told: string[] = []
+  return {
+    ...wired,
+    told,
+    go: () => openProposal({ github: wired.github, clock: wired.clock, proposal }, ({ kind }) => told.push(kind)),
+    /** One branch, one pull request, one file, two commits, whatever happened on the way. */
+    expectWhole() {
+      const { repositories } = wired.fake.state()
+      const at = permission === 'WRITE' ? REPO : 'newcomer/protocol'
+      const branch = repositories[at]?.branches['sep/tool-icons']
+      expect(branch?.files).toEqual({
+        ...FILES,
+        'seps/2-tool-icons.md': proposal.numberedText({ number: 2, url: `https://github.com/${REPO}/pull/2` }),
+      })
+      expect(branch?.commits.slice(0, 2)).toEqual(['SEP-2: Tool icons: number and file name', 'SEP: Tool icons'])
+      expect(branch?.commits).toHaveLength(3)
+      const pulls = repositories[REPO]?.posts.filter(({ type }) => type === 'PullRequest')
+      expect(pulls).toMatchObject([{ number: 2, title: 'SEP-2: Tool icons', body: 'Icons.', draft: true }])
+      expect(Object.keys(repositories[REPO]?.branches ?? {})).toEqual(
+        permission === 'WRITE' ? ['main', 'sep/tool-icons'] : ['main'],
+      )
+    },
+  }
+}
+
+test('without the right to push: a fork, a branch, two commits, a numbered pull request', async () => {
+  const { go, told, expectWhole } = start('READ')
+  expect(await go()).toMatchObject({ number: 2, url: `https://github.com/${REPO}/pull/2` })
+  expect(told).toEqual(['fork', 'branch', 'add', 'pull-request', 'rename', 'title'])
+  expectWhole()
+})
+
+test('with it: the branch is upstream', async () => {
+  const { go, told, expectWhole } = start('WRITE')
+  await go()
+  expect(told).toEqual(['branch', 'add', 'pull-request', 'rename', 'title'])
+  expectWhole()
+})
+
+test('doing it again does nothing', async () => {
+  const { go, told, expectWhole } = start('READ')
+  await go()
+  const before = told.length
+  await go()
+  expect(told).toHaveLength(before)
+  expectWhole()
+})
+
+test('a pull request that was closed is not opened once more', async () => {
+  const wired = wire({
+    permission: 'WRITE',
+    files: FILES,
+    pullRequests: [{ title: 'SEP-1: Tool icons', author: 'newcomer', head: 'sep/tool-icons', closed: true }],
+  })
+  await expect(openProposal({ ...wired, proposal }, () => undefined)).rejects.toThrow(/#1 is closed/)
+})
+
+const OPERATIONS = {
+  READ: [
+    'ProposalState',
+    'POST /repos/{owner}/{repo}/forks',
+    'CreateBranch',
+    'Commit',
+    'CreatePullRequest',
+    'UpdatePullRequest',
+  ],
+  WRITE: ['ProposalState', 'CreateBranch', 'Commit', 'CreatePullRequest', 'UpdatePullRequest'],
+} as const
+
+describe.each(['READ', 'WRITE'] as const)('with %s, every fault at every operation', (permission) => {
+  const cases = OPERATIONS[permission].flatMap((operation) =>
+    MODES.flatMap((mode) => [0, 1].map((after) => [operation, mode, after] as const)),
+  )
+  test.each(
+    cases.filter(([operation, , after]) => after === 0 || operation === 'Commit' || operation === 'ProposalState'),
+  )('%s, %s, after %i: running it again ends with one of each', async (operation, mode: Mode, after) => {
+    const { fake, clock, go, expectWhole } = start(permission)
+    fake.faults([{ operation, mode, after }])
+    const first = await go().then(
+      () => 'done',
+      () => 'failed',
+    )
+    expect(['done', 'failed']).toContain(first)
+    fake.verify()
+    clock.advance(3_600_000)
+    expect(await go()).toMatchObject({ number: 2 })
+    expectWhole()
+  })
+})

@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { issueRef, publicationOf } from '../../src/publish/publication.ts'
+import { anyText, draftWith } from '../support/draft.ts'
+
+const REPO = 'example/protocol'
+
+describe('an issue, as people write it', () => {
+  test.each([
+    ['12', REPO],
+    ['#12', REPO],
+    ['  #12 ', REPO],
+    ['other/place#12', 'other/place'],
+    ['my-org/the.repo_1#12', 'my-org/the.repo_1'],
+    ['https://github.com/other/place/issues/12', 'other/place'],
+    ['https://github.example.com/other/place/issues/12', 'other/place'],
+    ['http://127.0.0.1:4010/other/place/issues/12', 'other/place'],
+    ['https://github.com/other/place/issues/12/', 'other/place'],
+    [' https://github.com/other/place/issues/12\n', 'other/place'],
+    ['https://github.com/other/place/issues/12#issuecomment-345', 'other/place'],
+    ['https://github.com/other/place/issues/12?notification_referrer_id=x', 'other/place'],
+  ])('%s', (text, repo) => {
+    expect(issueRef(text, REPO)).toEqual({ repo, number: 12 })
+  })
+
+  test.each([
+    [''],
+    ['#'],
+    ['#0'],
+    ['012'],
+    ['-12'],
+    ['1.5'],
+    ['12a'],
+    ['#12 #13'],
+    ['place#12'],
+    ['a/b/c#12'],
+    ['other/place'],
+    ['1234567890'],
+    ['https://github.com/other/place/pull/12'],
+    ['https://github.com/other/place/discussions/12'],
+    ['https://github.com/other/place/issues/'],
+    ['https://github.com/other/place/issues/12/13'],
+    ['ftp://github.com/other/place/issues/12'],
+    ['other/place#12\nmore'],
+  ])('%j is none', (text) => {
+    expect(issueRef(text, REPO)).toBeNull()
+  })
+
+  test('no text makes it fail, and what it finds is a number that GitHub can have', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.nat().map(String)), (text) => {
+        const ref = issueRef(text, REPO)
+        if (ref === null) return
+        expect(Number.isSafeInteger(ref.number) && ref.number > 0).toBe(true)
+        expect(ref.repo).toMatch(/^[\w.-]+\/[\w.-]+$/)
+      }),
+    )
+  })
+})
+
+describe('what is about to be posted', () => {
+  const draft = draftWith({
+    title: ' The handshake stalls \n',
+    body: '\nAfter the first byte.\n\n',
+    labels: ['bug'],
+    assignees: ['@me'],
+    milestone: 'next',
+    category: 'ideas',
+    projects: ['Roadmap'],
+    parent: '#1',
+  })
+  const ofForm = { labels: ['bug'], assignees: [] }
+  const text = { repo: REPO, title: 'The handshake stalls', body: 'After the first byte.', labels: ['bug'], ofForm }
+
+  test('an issue has no category', () => {
+    const more = { assignees: ['@me'], projects: ['Roadmap'], milestone: 'next', category: null, parent: '#1' }
+    expect(publicationOf(draft, 'issue', REPO, ofForm)).toEqual({ kind: 'issue', ...text, ...more })
+  })
+
+  test('a discussion has nothing but a category and labels', () => {
+    const more = { assignees: [], projects: [], milestone: null, category: 'ideas', parent: null }
+    expect(publicationOf(draft, 'discussion', REPO, ofForm)).toEqual({ kind: 'discussion', ...text, ...more })
+  })
+
+  test('no text is changed but for white space around it', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (title, body) => {
+        const publication = publicationOf(draftWith({ title, body }), 'issue', REPO)
+        expect([publication.title, publication.body]).toEqual([title.trim(), body.trim()])
+      }),
+    )
+  })
+})

@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { withMarker } from '../../src/drafts/marker.ts'
+import { Failure } from '../../src/errors.ts'
+import { categoryOf, resolve } from '../../src/publish/resolve.ts'
+import { publicationWith } from '../support/publication.ts'
+
+const named = (prefix: string, ...names: readonly string[]) => names.map((name) => ({ id: `${prefix}-${name}`, name }))
+const OFFERED = {
+  viewer: 'newcomer',
+  labels: named('L', 'bug', 'help wanted', 'docs'),
+  assignees: named('U', 'newcomer', 'Maintainer'),
+  milestones: named('M', 'next', 'v2.0'),
+  categories: named('C', 'Ideas', 'Q&A').map((one) => ({ ...one, slug: one.name === 'Ideas' ? 'ideas' : 'q-a' })),
+}
+const PROJECTS = named('P', 'Roadmap', 'Board')
+const NOBODY = { parentId: null, projects: [] }
+const NOTHING = { viewer: 'newcomer', labels: [], assignees: [], milestones: [], categories: [] }
+
+/** What is said of a publication that cannot be sent. */
+function faultsOf(some: Parameters<typeof publicationWith>[0], offered = OFFERED): readonly string[] {
+  try {
+    resolve(publicationWith(some), offered, { parentId: null, projects: PROJECTS })
+  } catch (error) {
+    if (!(error instanceof Failure) || error.failure !== 'validation') throw error
+    const [head, ...faults] = error.message.split('\n')
+    expect(head).toBe('Nothing was sent to example/protocol:')
+    return faults.map((fault) => fault.trim())
+  }
+  return []
+}
+
+describe('an issue', () => {
+  test('gets the ids of its names, in any case of letters', () => {
+    const publication = publicationWith({
+      labels: ['Bug', 'help wanted'],
+      assignees: ['@me', '@maintainer'],
+      milestone: 'V2.0',
+      projects: ['roadmap'],
+    })
+    expect(resolve(publication, OFFERED, { parentId: 'I-parent', projects: PROJECTS })).toEqual({
+      kind: 'issue',
+      issue: {
+        title: 'The handshake stalls',
+        body: 'After the first byte.',
+        labelIds: ['L-bug', 'L-help wanted'],
+        assigneeIds: ['U-newcomer', 'U-Maintainer'],
+        milestoneId: 'M-v2.0',
+        parentIssueId: 'I-parent',
+      },
+      projects: [{ id: 'P-Roadmap', name: 'Roadmap' }],
+    })
+  })
+
+  test('needs none of them', () => {
+    const { issue } = { issue: null, ...resolve(publicationWith(), NOTHING, NOBODY) }
+    expect(issue).toMatchObject({ labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null })
+  })
+
+  test('names each thing once, however often it was said', () => {
+    const resolved = resolve(
+      publicationWith({ labels: ['bug', 'BUG'], assignees: ['@me', 'newcomer'] }),
+      OFFERED,
+      NOBODY,
+    )
+    expect(resolved).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: ['U-newcomer'] } })
+  })
+
+  test('tells everything that is wrong with it at once, with the nearest name there is', () => {
+    const faults = faultsOf({
+      title: '',
+      body: 'x'.repeat(70_000),
+      labels: ['bgu', 'docs', 'help'],
+      assignees: ['mantainer', 'so@me'],
+      milestone: 'nxt',
+      projects: ['Raodmap'],
+    })
+    expect(faults).toEqual([
+      'there is no label "bgu" (nearest: "bug")',
+      'there is no label "help" (nearest: "bug")',
+      'there is no assignee "mantainer" (nearest: "Maintainer")',
+      'there is no assignee "so@me" (nearest: "newcomer")',
+      'there is no milestone "nxt" (nearest: "next")',
+      'there is no project "Raodmap" (nearest: "Roadmap")',
+      'it has no title: give --title, or write one into the draft',
+      'its text has 70000 characters; GitHub takes 65451 beside our marker',
+    ])
+  })
+
+  test('what only its form names is left out where it is not known', () => {
+    const ofForm = { labels: ['triage'], assignees: ['leader'] }
+    const publication = publicationWith({ labels: ['triage', 'bug'], assignees: ['leader'], ofForm })
+    expect(resolve(publication, OFFERED, NOBODY)).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: [] } })
+  })
+
+  test('where the repository has none at all, none is the nearest', () => {
+    expect(faultsOf({ labels: ['bug'] }, { ...OFFERED, labels: [] })).toEqual(['there is no label "bug"'])
+  })
+})
+
+describe('what GitHub has room for', () => {
+  test.each([
+    ['a title of 256 characters', { title: 'x'.repeat(256) }, []],
+    ['one more', { title: 'x'.repeat(257) }, ['its title has 257 characters; GitHub takes 256']],
+    ['256 that are pictures', { title: '🚀'.repeat(256) }, []],
+  ])('%s', (_, some, faults) => {
+    expect(faultsOf(some)).toEqual(faults)
+  })
+
+  test('the longest text that is taken fits with its marker', () => {
+    const longest = 'x'.repeat(65_451)
+    expect(faultsOf({ body: longest })).toEqual([])
+    expect(withMarker(longest, 'x'.repeat(64)).length).toBe(65_536)
+    expect(faultsOf({ body: `${longest}x` })).toHaveLength(1)
+  })
+})
+
+describe('a discussion', () => {
+  const discussion = { kind: 'discussion' } as const
+
+  test.each([['q-a'], ['Q&A'], ['q&a']])('has its category by name or slug: %s', (category) => {
+    const resolved = resolve(publicationWith({ ...discussion, category, labels: ['docs'] }), OFFERED, NOBODY)
+    expect(resolved).toEqual({
+      kind: 'discussion',
+      discussion: { title: 'The handshake stalls', body: 'After the first byte.', categoryId: 'C-Q&A' },
+      labelIds: ['L-docs'],
+    })
+  })
+
+  test.each([
+    ['none was named', null, OFFERED, 'a discussion needs a category: give --category ideas|q-a'],
+    ['there is no such one', 'idaes', OFFERED, 'there is no category "idaes"; choices: ideas, q-a'],
+    ['the repository has none', null, NOTHING, 'it has no category of discussions'],
+    ['the repository has none, not even the one that was named', 'ideas', NOTHING, 'it has no category of discussions'],
+  ])('%s', (_, category, offered, fault) => {
+    expect(faultsOf({ ...discussion, category }, offered)).toEqual([fault])
+  })
+
+  test('an issue asks for no category', () => {
+    expect(faultsOf({ category: 'nowhere' }, NOTHING)).toEqual([])
+    expect(categoryOf({ category: null }, OFFERED)).toBeUndefined()
+  })
+})
+
+test('every unknown name is told, and no known one', () => {
+  const name = fc.stringMatching(/^[a-z]{3,8}$/)
+  fc.assert(
+    fc.property(fc.uniqueArray(name, { maxLength: 6 }), fc.uniqueArray(name, { maxLength: 6 }), (known, said) => {
+      const faults = faultsOf({ labels: said }, { ...OFFERED, labels: named('L', ...known) })
+      const unknown = said.filter((one) => !known.includes(one))
+      expect(faults.map((fault) => fault.split('"')[1])).toEqual(unknown)
+    }),
+  )
+})

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest'
+import type { Clock } from '../../src/clock.ts'
+import { markerFor } from '../../src/drafts/marker.ts'
+import type { NewDiscussion, NewIssue } from '../../src/github/github.ts'
+import { type Attempt, complete, findEarlier, send } from '../../src/publish/send.ts'
+import type { FaultInput } from '../support/fake-github/faults.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
+import { REPO, wire } from '../support/github.ts'
+
+const MARKER = 'marker-of-the-test'
+const ISSUE: NewIssue = {
+  title: 'The handshake stalls',
+  body: 'After the first byte.',
+  labelIds: [],
+  assigneeIds: [],
+  milestoneId: null,
+  parentIssueId: null,
+}
+
+/** A place to post in, and what happened there: each sending that was written down, each look, each pause. */
+async function place(
+  faults: readonly FaultInput[] = [],
+  permission: 'READ' | 'TRIAGE' = 'TRIAGE',
+  viewer: SeedInput['viewer'] = { login: 'newcomer' },
+) {
+  const { fake, github, clock } = wire({ permission, projects: ['Roadmap'] }, { viewer })
+  const target = await github.target(REPO)
+  const start = clock.now().getTime()
+  const attempts: Attempt[] = []
+  fake.faults(faults)
+  return {
+    fake,
+    github,
+    clock,
+    target,
+    attempts,
+    writeDown: async (attempt: Attempt) => void attempts.push(attempt),
+    /** Seconds that have passed. */
+    passed: () => (clock.now().getTime() - start) / 1000,
+    asked: () =>
+      fake
+        .requests()
+        .map(({ operation }) => operation)
+        .slice(1),
+    posts: () => fake.state().repositories[REPO]?.posts ?? [],
+  }
+}
+
+describe('sending', () => {
+  const issue = { kind: 'issue', issue: ISSUE, projects: [] } as const
+
+  test('writes down when, then sends the text with its marker', async () => {
+    const { github, clock, target, attempts, writeDown, posts, asked } = await place()
+    const post = await send(github, clock, target, issue, MARKER, writeDown)
+    expect(post).toMatchObject({ number: 1, title: ISSUE.title, outside: [] })
+    expect(posts()).toMatchObject([{ body: `After the first byte.\n\n${markerFor(MARKER)}` }])
+    expect(attempts).toEqual([{ marker: MARKER, sent: clock.now() }])
+    expect(asked()).toEqual(['CreateIssue'])
+  })
+
+  test('what could not be written down is not sent', async () => {
+    const { github, clock, target, asked } = await place()
+    const full = () => Promise.reject(new Error('the disk is full'))
+    await expect(send(github, clock, target, issue, MARKER, full)).rejects.toThrow('the disk is full')
+    expect(asked()).toEqual([])
+  })
+
+  // A run that dies at its second sending must be known by that one: the first is long past.
+  test('each sending is written down with its own time', async () => {
+    const fault = { operation: 'CreateIssue', mode: 'drop-before', times: 2 } as const
+    const { github, clock, target, attempts, writeDown, posts } = await place([fault])
+    const start = clock.now()
+    await send(github, clock, target, issue, MARKER, writeDown)
+    expect(attempts.map(({ sent }) => (sent.getTime() - start.getTime()) / 1000)).toEqual([0, 15, 30])
+    expect(posts()).toHaveLength(1)
+  })
+
+  test('what took effect unseen is found, and not sent again', async () => {
+    const { github, clock, target, writeDown, posts, asked, fake } = await place([
+      { operation: 'CreateIssue', mode: 'drop-after' },
+    ])
+    expect(await send(github, clock, target, issue, MARKER, writeDown)).toMatchObject({ number: 1 })
+    expect(posts()).toHaveLength(1)
+    expect(asked()).toEqual(['CreateIssue', 'NewestIssues'])
+    fake.verify()
+  })
+
+  test('what is refused is told, and not sent again', async () => {
+    const { github, clock, target, writeDown, asked } = await place([{ operation: 'CreateIssue', mode: 'forbidden' }])
+    await expect(send(github, clock, target, issue, MARKER, writeDown)).rejects.toMatchObject({ failure: 'permission' })
+    expect(asked()).toEqual(['CreateIssue'])
+  })
+})
+
+describe('a discussion', () => {
+  const labels = (target: { readonly labels: readonly { readonly id: string }[] }) => target.labels.map(({ id }) => id)
+  const of = (target: Awaited<ReturnType<typeof place>>['target'], labelIds: readonly string[]) => {
+    const discussion: NewDiscussion = { title: 'An idea', body: 'What if', categoryId: target.categories[0]?.id ?? '' }
+    return { kind: 'discussion', discussion, labelIds } as const
+  }
+
+  test('gets its labels once it is there', async () => {
+    const { github, clock, target, writeDown, asked } = await place()
+    const post = await send(github, clock, target, of(target, labels(target)), MARKER, writeDown)
+    expect(post).toMatchObject({ labels: ['bug', 'docs'], outside: [] })
+    expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
+  })
+
+  test('that has its labels already is not labelled again', async () => {
+    const { github, clock, target, writeDown, asked } = await place()
+    const resolved = of(target, labels(target))
+    const post = await send(github, clock, target, resolved, MARKER, writeDown)
+    expect(await complete(github, target, resolved, post)).toEqual(post)
+    expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
+  })
+
+  test('stays without them where the viewer may not label', async () => {
+    const { github, clock, target, writeDown, posts } = await place([], 'READ')
+    const post = await send(github, clock, target, of(target, labels(target)), MARKER, writeDown)
+    expect(post).toMatchObject({ number: 1, labels: [] })
+    expect(posts()).toHaveLength(1)
+  })
+
+  test('without labels nothing more is asked', async () => {
+    const { github, clock, target, writeDown, asked } = await place()
+    expect(await send(github, clock, target, of(target, []), MARKER, writeDown)).toMatchObject({ outside: [] })
+    expect(asked()).toEqual(['CreateDiscussion'])
+  })
+})
+
+describe('an issue that belongs to a project', () => {
+  test.each([
+    ['is added to it', ['repo', 'project'], [], [1]],
+    ['is told to be outside, where the token may not add it', ['repo'], ['Roadmap'], []],
+  ])('%s', async (_, scopes, outside, inside) => {
+    const { github, clock, target, writeDown, fake } = await place([], 'TRIAGE', { login: 'newcomer', scopes })
+    const projects = await github.projects(REPO)
+    const post = await send(github, clock, target, { kind: 'issue', issue: ISSUE, projects }, MARKER, writeDown)
+    expect(post.outside.map(({ project }) => project)).toEqual(outside)
+    expect(post.outside.every(({ why }) => why.includes('may not'))).toBe(true)
+    expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: inside })
+  })
+})
+
+describe('what an earlier run may have sent', () => {
+  /** The run before sent it so many seconds ago; `late`: it takes effect while this one waits. */
+  async function sentBefore(secondsAgo: number, arrives: 'never' | 'at once' | 'late') {
+    const { github, clock, target, passed, asked } = await place()
+    const sent = clock.now()
+    const create = () => github.createIssue(target, { ...ISSUE, body: `x\n\n${markerFor(MARKER)}` })
+    if (arrives === 'at once') await create()
+    clock.advance(secondsAgo * 1000)
+    const before = passed()
+    const waiting: Clock = {
+      ...clock,
+      sleep: async (milliseconds) => {
+        await clock.sleep(milliseconds)
+        if (arrives === 'late') await create()
+      },
+    }
+    const found = await findEarlier(github, waiting, REPO, 'issue', { marker: MARKER, sent })
+    const looks = asked().filter((operation) => operation === 'NewestIssues').length
+    return { number: found?.number ?? null, waited: passed() - before, looks }
+  }
+
+  test.each([
+    ['is there: nobody waits', 0, 'at once', { number: 1, waited: 0, looks: 1 }],
+    ['is not there, and was sent this moment', 0, 'never', { number: null, waited: 10, looks: 2 }],
+    ['is not there, and was sent lately', 7, 'never', { number: null, waited: 3, looks: 2 }],
+    ['is not there, and GitHub has given up on it', 10, 'never', { number: null, waited: 0, looks: 1 }],
+    ['is not there, and was sent long ago', 86_400, 'never', { number: null, waited: 0, looks: 1 }],
+    ['arrives while this one waits', 4, 'late', { number: 1, waited: 6, looks: 2 }],
+    ['was sent by a clock that is ahead: ten seconds at most', -3600, 'never', { number: null, waited: 10, looks: 2 }],
+  ] as const)('%s', async (_, secondsAgo, arrives, expected) => {
+    expect(await sentBefore(secondsAgo, arrives)).toEqual(expected)
+  })
+
+  test('is known by its marker, not by its title', async () => {
+    const { github, clock, target } = await place()
+    await github.createIssue(target, { ...ISSUE, body: `x\n\n${markerFor('marker-of-another')}` })
+    const attempt = { marker: MARKER, sent: new Date(clock.now().getTime() - 60_000) }
+    expect(await findEarlier(github, clock, REPO, 'issue', attempt)).toBeNull()
+  })
+})

@@ -1,0 +1,176 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { renderForm } from '../../src/forms/render.ts'
+import { type PageForm, prefilledPage } from '../../src/publish/web.ts'
+import { checkboxes, dropdown, input, textarea } from '../support/fields.ts'
+import { formOf } from '../support/forms.ts'
+import { publicationWith } from '../support/publication.ts'
+
+const SERVER = 'https://github.com'
+const NEW = `${SERVER}/example/protocol/issues/new`
+const FORM = formOf(
+  textarea('steps'),
+  input('version'),
+  dropdown('area', ['Client', 'Server']),
+  checkboxes('terms', 'Yes'),
+)
+const VALUES = { steps: 'Split & wait', version: '1.2', area: 'Client', terms: ['Yes'] }
+const filled = (values: PageForm['values'] = VALUES): PageForm => ({ file: 'bug.yml', form: FORM, values })
+const bodyOf = (values: PageForm['values']) => renderForm(FORM, values).body.trim()
+
+/** Name and value of each parameter, as a server reads them. */
+const parametersIn = (url: string) => [...new URL(url).searchParams]
+const page = (some: Parameters<typeof publicationWith>[0] = {}, form: PageForm | null = null) =>
+  prefilledPage(SERVER, publicationWith(some), form, 'newcomer')
+
+describe('an issue without a form', () => {
+  test('carries everything that the page takes', () => {
+    const lists = { labels: ['bug', 'help wanted'], assignees: ['@me', '@maintainer', 'other'], milestone: 'next one' }
+    const { url, omitted } = page(lists)
+    expect(url.startsWith(`${NEW}?`)).toBe(true)
+    expect(parametersIn(url)).toEqual([
+      ['title', 'The handshake stalls'],
+      ['labels', 'bug,help wanted'],
+      ['assignees', 'newcomer,maintainer,other'],
+      ['milestone', 'next one'],
+      ['body', 'After the first byte.'],
+    ])
+    expect(omitted).toEqual([])
+  })
+
+  test('is an empty page where nothing was said', () => {
+    expect(page({ title: '', body: '' })).toEqual({ url: NEW, omitted: [] })
+  })
+
+  test('names what the page has no place for', () => {
+    const { url, omitted } = prefilledPage(
+      SERVER,
+      publicationWith({ labels: ['bug', 'a, b'], assignees: ['@me'], projects: ['Roadmap'], parent: '#1' }),
+      null,
+      null,
+    )
+    expect(omitted).toEqual(['the label "a, b"', 'the assignee @me', 'projects', 'parent'])
+    expect(new URL(url).searchParams.get('labels')).toBe('bug')
+    expect(new URL(url).searchParams.has('assignees')).toBe(false)
+  })
+})
+
+describe('an issue with a form', () => {
+  test('carries the texts by the ids of their fields, and names the rest', () => {
+    const { url, omitted } = page({ body: bodyOf(VALUES) }, filled())
+    expect(parametersIn(url)).toEqual([
+      ['template', 'bug.yml'],
+      ['title', 'The handshake stalls'],
+      ['steps', 'Split & wait'],
+      ['version', '1.2'],
+    ])
+    expect(omitted).toEqual(['area', 'terms'])
+  })
+
+  test('says so when a text around the answers has no place on the page', () => {
+    const body = `Before.\n\n${bodyOf(VALUES)}`
+    expect(page({ body }, filled()).omitted).toContain('the text around the answers')
+    expect(page({ body: '' }, filled()).omitted).not.toContain('the text around the answers')
+  })
+})
+
+describe('a discussion', () => {
+  const discussion = { kind: 'discussion', category: 'Q&A: Ideas!' } as const
+
+  test('has its page by its category, and takes no labels', () => {
+    const { url, omitted } = page({ ...discussion, labels: ['bug'] })
+    expect(url).toBe(
+      `${SERVER}/example/protocol/discussions/new?category=q-a-ideas&title=The+handshake+stalls&body=After+the+first+byte.`,
+    )
+    expect(omitted).toEqual(['labels'])
+  })
+
+  test('has no template in its address, and no second category', () => {
+    const form = {
+      file: 'ideas.yml',
+      form: formOf(input('category'), textarea('idea')),
+      values: { category: 'x', idea: 'y' },
+    }
+    const { url, omitted } = page({ ...discussion, body: '' }, form)
+    expect(parametersIn(url).map(([name]) => name)).toEqual(['category', 'title', 'idea'])
+    expect(omitted).toEqual(['category'])
+  })
+})
+
+describe('an address of any texts', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(
+      '',
+      '\r\n',
+      '&title=x#y',
+      '100% +1',
+      '%00',
+      '日本語'.repeat(400),
+      '🚀'.repeat(900),
+      'x'.repeat(9_000),
+    ),
+  )
+  const publication = fc.record({
+    kind: fc.constantFrom('issue' as const, 'discussion' as const),
+    title: text,
+    body: text,
+    labels: fc.array(text, { maxLength: 3 }),
+    assignees: fc.array(fc.oneof(text, fc.constant('@me')), { maxLength: 3 }),
+    milestone: fc.option(text),
+    category: fc.option(text),
+    parent: fc.option(text),
+  })
+  const answers = fc.record({ steps: text, version: text, area: fc.constantFrom('Client', ''), terms: fc.constant([]) })
+  const form = fc.option(answers.map(filled))
+  const OF_THE_PAGE = ['template', 'category', 'title', 'body', 'labels', 'assignees', 'milestone', 'steps', 'version']
+
+  test('is short enough for GitHub, and its own', () => {
+    fc.assert(
+      fc.property(publication, form, (some, pageForm) => {
+        const { url } = page(some, pageForm)
+        expect(url.length).toBeLessThanOrEqual(8_192)
+        const { origin, pathname, hash } = new URL(url)
+        expect([origin, pathname, hash]).toEqual([SERVER, `/example/protocol/${some.kind}s/new`, ''])
+      }),
+    )
+  })
+
+  test('has no parameter twice, nor one that the page does not take', () => {
+    fc.assert(
+      fc.property(publication, form, (some, pageForm) => {
+        const names = parametersIn(page(some, pageForm).url).map(([name]) => name)
+        expect(new Set(names).size).toBe(names.length)
+        expect(names.filter((name) => !OF_THE_PAGE.includes(name))).toEqual([])
+        if (some.kind === 'discussion') expect(names).not.toContain('labels')
+      }),
+    )
+  })
+
+  test('says each thing as it was said, or names it as left out', () => {
+    fc.assert(
+      fc.property(publication, form, (some, pageForm) => {
+        const { url, omitted } = page(some, pageForm)
+        const { searchParams } = new URL(url)
+        const texts = pageForm === null ? { body: some.body } : {}
+        for (const [name, value] of Object.entries({ title: some.title, ...texts }))
+          if (value !== '' && !omitted.includes(name)) expect(searchParams.get(name)).toBe(value)
+        if (some.kind === 'issue' && some.milestone !== null && !omitted.includes('milestone'))
+          expect(searchParams.get('milestone')).toBe(some.milestone)
+      }),
+    )
+  })
+
+  test('loses the longest text first, by its length in the address', () => {
+    const { url, omitted } = page({ title: 'x', body: '日'.repeat(1_000), milestone: 'm'.repeat(2_000) })
+    expect(omitted).toEqual(['body'])
+    expect(parametersIn(url).map(([name]) => name)).toEqual(['title', 'milestone'])
+    expect(page({ body: 'm'.repeat(2_000), milestone: '日'.repeat(1_000) }).omitted).toEqual(['milestone'])
+  })
+
+  test('is full to the last character before anything is left out', () => {
+    const room = 8_192 - page({ body: '' }).url.length - '&body='.length
+    expect(page({ body: 'x'.repeat(room) })).toMatchObject({ url: expect.stringMatching(/^.{8192}$/), omitted: [] })
+    expect(page({ body: 'x'.repeat(room + 1) }).omitted).toEqual(['body'])
+  })
+})
