@@ -22,6 +22,15 @@ export type Recommendation = {
   readonly alternatives: readonly Alternative[]
   readonly avoid: readonly string[]
   readonly founding: string | null
+  /** What can be written and opened from here; null: it is done elsewhere. */
+  readonly writes: Writes | null
+}
+
+/** A SEP has templates of its own. `template` is a form of the repository, or one of ours; null: the repository has forms, and none is known to be for this. */
+export type Writes = {
+  readonly kind: 'issue' | 'discussion' | 'sep'
+  readonly repo: string
+  readonly template: string | null
 }
 
 /**
@@ -52,6 +61,7 @@ function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): R
   const repo = repositoryOf(policy, rule, place)
   const fill = (text: string) => fillPlaceholders(text, policy, place, repo)
   const channel = policy.channels[rule.channel]
+  const writes = writesOf(rule, repo, answers, place)
   return {
     channel: rule.channel,
     rule: rule.id,
@@ -61,15 +71,32 @@ function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): R
     url: rule.url === null ? null : fill(rule.url),
     public: rule.public ?? channel.public,
     because: rule.because.map(({ text, source }) => ({ rule: rule.id, text: fill(text), ...cite(policy, source) })),
-    steps: rule.steps.map(({ text, url, command }) => ({
+    steps: rule.steps.map(({ text, url, command }, at) => ({
       text: fill(text),
       ...(url === undefined ? {} : { url: fill(url) }),
-      ...(command === undefined ? {} : { command: fill(command) }),
+      ...commandOf(command === undefined ? undefined : fill(command), at === 0 ? writes : null),
     })),
     alternatives: rule.alternatives.filter(isOpen(place)).map(({ channel, when }) => ({ channel, when: fill(when) })),
     avoid: [...rule.avoid, ...channel.avoid].map(fill),
     founding: rule.founding ?? null,
+    writes,
   }
+}
+
+/** The first step of what can be written here is to write it. */
+function commandOf(command: string | undefined, writes: Writes | null): Pick<Step, 'command'> {
+  if (command !== undefined || writes === null) return command === undefined ? {} : { command }
+  const template = writes.template === null ? '' : ` --template ${writes.template}`
+  return { command: `mcp-comms ${writes.kind} new --repo ${writes.repo}${template}` }
+}
+
+function writesOf(rule: Rule, repo: string | null, answers: Answers, { repository }: Place): Writes | null {
+  const { channel, template } = rule
+  if (repo !== null && channel === 'sep') return { kind: channel, repo, template: null }
+  if (repo === null || template === undefined || (channel !== 'issue' && channel !== 'discussion')) return null
+  if (channel === 'discussion' || repo !== repository.repo) return { kind: channel, repo, template }
+  const form = repository.forms.find((one) => one.for.includes(answers.type))
+  return { kind: channel, repo, template: form?.file ?? (repository.forms.length > 0 ? null : template) }
 }
 
 /** A pull request is no alternative where only maintainers open them. */

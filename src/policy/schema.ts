@@ -120,6 +120,8 @@ const rule = z.strictObject({
   public: z.literal(false).optional(),
   /** `area`: the repository of the answered area; `home`: the policy's own; `none`; or owner/name. */
   repository: z.union([z.enum(['area', 'home', 'none']), repositoryName]),
+  /** The template of ours that it is written with, where the repository has no form for it; null: any. Left out, it is not written here. */
+  template: id.nullable().optional(),
   title: line,
   url: line.nullable(),
   because: z.array(z.strictObject({ text: line, source: sourceRef })).min(1),

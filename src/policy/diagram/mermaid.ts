@@ -1,5 +1,6 @@
 import type { Channel } from '../answers.ts'
 import type { Policy } from '../schema.ts'
+import { quoted } from './mermaid-text.ts'
 import { type TypeBranch, treeOf } from './tree.ts'
 
 /** The tree as a Mermaid flowchart, as GitHub renders it in Markdown. */
@@ -40,8 +41,4 @@ function branchEdges({ type, label, leaves }: TypeBranch, to: (channel: Channel)
     `  type -->|${quoted(label)}| type-${type}{" "}`,
     ...leaves.map((leaf) => `  type-${type} -->|${quoted(leaf.label)}| ${to(leaf.channel)}`),
   ]
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '#quot;')}"`
 }

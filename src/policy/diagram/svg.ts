@@ -1,5 +1,6 @@
 import { ACTIONABILITIES, type Channel } from '../answers.ts'
 import type { Policy } from '../schema.ts'
+import { escaped, SVG_FONT, svgText as text } from './svg-text.ts'
 import { type Tree, type TypeBranch, treeOf } from './tree.ts'
 
 const WIDTH = 1120
@@ -32,7 +33,7 @@ export function svgDiagram(policy: Policy): string {
   const body = rows.map((row, index) => row(MARGIN + 34 + index * ROW))
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(`Decision tree: ${policy.title}`)}">`,
-    '<style>text{font:14px system-ui,-apple-system,"Segoe UI",sans-serif;fill:#1b1f24}.h{font-weight:600}.q{fill:#57606a}.s{font-size:12px;fill:#57606a}</style>',
+    `<style>text{font:${SVG_FONT};fill:#1b1f24}.h{font-weight:600}.q{fill:#57606a}.s{font-size:12px;fill:#57606a}</style>`,
     `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
     text(MARGIN, MARGIN + 12, `${policy.title}: where does it belong?`, 'h'),
     text(WIDTH - MARGIN, MARGIN + 12, `edition ${policy.edition}`, 's', 'end'),
@@ -99,14 +100,4 @@ function row(policy: Policy, label: string, cells: readonly Cell[]): Row {
         return `${box}\n${text(x + 12, y + 20, policy.channels[channel].title)}`
       }),
     ].join('\n')
-}
-
-function text(x: number, y: number, content: string, style = '', anchor = 'start'): string {
-  const css = style === '' ? '' : ` class="${style}"`
-  const end = anchor === 'start' ? '' : ` text-anchor="${anchor}"`
-  return content === '' ? '' : `<text x="${x}" y="${y}"${css}${end}>${escaped(content)}</text>`
-}
-
-function escaped(content: string): string {
-  return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
