@@ -1,11 +1,18 @@
 import { checkForms } from './forms.ts'
 import { checkPolicy } from './policy.ts'
+import { checkSepLint } from './sep-lint.ts'
+import { checkSeps } from './seps.ts'
 
-/** `npm run test:corpus -- DIR`: holds the project against real documents of others, which are not part of it. */
-function corpus(folder: string | undefined): void {
+/**
+ * `npm run test:corpus -- DIR`: holds the project against real documents of others, which are not part of it.
+ * `--update` writes what sep lint finds in them into its table.
+ */
+function corpus(folder: string | undefined, update: boolean): void {
   if (folder === undefined) throw new Error('say where the documents are: npm run test:corpus -- DIR')
   report('policy against its sources', checkPolicy(folder))
+  report('sep lint on real SEPs', checkSepLint(folder, update))
   report('forms, filled in and read back', checkForms(folder))
+  report('SEPs, read, printed and edited', checkSeps(folder))
 }
 
 function report(what: string, faults: readonly string[]): void {
@@ -14,4 +21,4 @@ function report(what: string, faults: readonly string[]): void {
   if (faults.length > 0) process.exitCode = 1
 }
 
-corpus(process.argv[2])
+corpus(process.argv[2], process.argv.includes('--update'))

@@ -44,7 +44,7 @@ function missingSections(policy: Policy, folder: string): readonly string[] {
 }
 
 /** The anchors of a page's headings, as its site and GitHub make them. */
-function headings(markdown: string): readonly string[] {
+export function headings(markdown: string): readonly string[] {
   return [...markdown.matchAll(/^#{1,6}\s+(.+)$/gm)].map(([, title = '']) =>
     title
       .toLowerCase()

@@ -1,0 +1,22 @@
+import type { StageName } from '../stage.ts'
+import { mermaidDiagram } from './mermaid.ts'
+import { svgDiagram } from './svg.ts'
+import { textDiagram } from './text.ts'
+
+/** Where a SEP stands, and what it is called there: `SEP-1234`. */
+export type Mark = { readonly stage: StageName; readonly name: string }
+export type DiagramFormat = 'text' | 'mermaid' | 'svg'
+
+/** The life cycle of a SEP, and the place of one in it. */
+export function lifeCycleDiagram(format: DiagramFormat, mark: Mark | null): string {
+  switch (format) {
+    case 'text':
+      return textDiagram(mark)
+    case 'mermaid':
+      return mermaidDiagram(mark)
+    case 'svg':
+      return svgDiagram(mark)
+    default:
+      return format satisfies never
+  }
+}

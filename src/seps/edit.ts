@@ -1,0 +1,124 @@
+import { fieldOf } from './fields.ts'
+import { normalKey, PREAMBLE_KEYS, rankOf } from './keys.ts'
+import type { Field, Range, Section, Sep } from './sep.ts'
+
+/** What to write instead of a piece of a SEP's text. */
+export type Edit = { readonly range: Range; readonly text: string }
+
+/**
+ * The file of a SEP with some changes; everything else stays byte for byte. Of two edits that touch the same text, only
+ * the first is made: read the new text again for the other.
+ */
+export function editSep({ mark, text }: Sep, edits: readonly (Edit | null)[]): string {
+  const inOrder = edits.filter((edit) => edit !== null).toSorted((a, b) => a.range.from - b.range.from)
+  let printed = mark
+  let at = 0
+  for (const { range, text: replacement } of inOrder) {
+    if (range.from < at) continue
+    printed += text.slice(at, range.from) + replacement
+    at = range.to
+  }
+  return printed + text.slice(at)
+}
+
+/** The field with this value, on one line; a new one gets the place that it has in the template. null: it has it already. */
+export function setField(sep: Sep, key: string, value: string): Edit | null {
+  const field = fieldOf(sep, key)
+  const wanted = onOneLine(value)
+  if (field === null) return newField(sep, key, wanted)
+  if (field.value === wanted) return null
+  if (wanted === '') return { range: withSpaceBefore(sep, field.valueRange), text: '' }
+  const cell = field.place === 'table' ? wanted.replaceAll('|', '\\|') : wanted
+  return { range: field.valueRange, text: spaceBefore(sep, field.valueRange.from, cell) }
+}
+
+/** null: there is no such field, or it is a row of a table, which is kept. */
+export function removeField(sep: Sep, key: string): Edit | null {
+  const field = fieldOf(sep, key)
+  return field === null || field.place === 'table' ? null : { range: field.lines, text: '' }
+}
+
+/** `# SEP-1234: Title`; what is not given stays. The number null is `0000`. */
+export function setHeading(sep: Sep, changes: { readonly number?: number | null; readonly title?: string }): Edit {
+  const { heading, text } = sep
+  const { range, numberRange, titleRange } = heading
+  const { title = heading.title, number } = changes
+  const written = numberWritten(number) ?? heading.numberText ?? '0000'
+  const start =
+    numberRange === null
+      ? `SEP-${written}: `
+      : text.slice(range.from, numberRange.from) + written + text.slice(numberRange.to, titleRange.from)
+  const wanted = changes.title === undefined ? title : onOneLine(title).replace(/(\s)(#+)$/, '$1\\$2')
+  return { range, text: spaceBefore(sep, range.from, start + wanted) }
+}
+
+/** Everything under a section's heading, its subsections too; empty lines are put around it. */
+export function setContent(sep: Sep, { content }: Section, markdown: string): Edit {
+  const end = lineEndOf(sep)
+  const before = sep.text.slice(0, content.from)
+  const isLast = content.to === sep.text.length
+  const text = markdown.trim().replaceAll(/\r\n|\n|\r/g, end)
+  const opening = endsLine(before) ? end : end + end
+  return { range: content, text: text === '' ? opening : opening + text + end + (isLast ? '' : end) }
+}
+
+function newField(sep: Sep, key: string, value: string): Edit {
+  const known = PREAMBLE_KEYS.find((name) => normalKey(name) === normalKey(key)) ?? key
+  const end = lineEndOf(sep)
+  const list = sep.fields.filter(({ place }) => place === 'list')
+  const [first] = list
+  const line = `${bulletOf(sep, first)} **${known}**:${value === '' ? '' : ` ${value}`}`
+  if (first === undefined) return firstField(sep, line, end)
+  const before = list.findLast((field) => rankOf(field.key) <= rankOf(key))
+  const at = before?.lines.to ?? first.lines.from
+  return insertion(at, endsLine(sep.text.slice(0, at)) ? line + end : end + line)
+}
+
+function firstField(sep: Sep, line: string, end: string): Edit {
+  const { to } = sep.heading.lines
+  const before = endsLine(sep.text.slice(0, to)) ? end : end + end
+  const isEmptyAfter = /^[ \t]*(?:\r|\n|$)/.test(sep.text.slice(to, to + 200))
+  return insertion(to, before + line + end + (isEmptyAfter ? '' : end))
+}
+
+function insertion(at: number, text: string): Edit {
+  return { range: { from: at, to: at }, text }
+}
+
+function bulletOf({ text }: Sep, field: Field | undefined): string {
+  return field === undefined
+    ? '-'
+    : (/^ {0,3}[-*+]/.exec(text.slice(field.lines.from, field.lines.from + 4))?.[0] ?? '-')
+}
+
+/** Nothing stood here so far, not even the space that separates. */
+function spaceBefore({ text }: Sep, at: number, wanted: string): string {
+  return /\s/.test(text[at - 1] ?? ' ') ? wanted : ` ${wanted}`
+}
+
+function withSpaceBefore({ text }: Sep, { from, to }: Range): Range {
+  let start = from
+  while (start > 0 && /[ \t]/.test(text[start - 1] ?? '')) start--
+  return { from: start, to }
+}
+
+function numberWritten(number: number | null | undefined): string | null {
+  return number === undefined ? null : String(number ?? '0000')
+}
+
+function endsLine(text: string): boolean {
+  return text === '' || text.endsWith('\n') || text.endsWith('\r')
+}
+
+/** How this SEP ends its lines. */
+function lineEndOf({ text }: Sep): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
+}
+
+function onOneLine(text: string): string {
+  return text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ')
+}

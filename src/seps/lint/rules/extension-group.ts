@@ -1,0 +1,18 @@
+import { namesGroup } from '../evidence.ts'
+import type { Rule } from '../rule.ts'
+import { EXTENSIONS, SINCE_EXTENSIONS } from '../sources.ts'
+
+export const extensionGroup: Rule = {
+  id: 'SEP051',
+  name: 'extension-group',
+  severity: 'error',
+  source: `${EXTENSIONS}#official-extensions`,
+  since: SINCE_EXTENSIONS,
+  summary: 'an Extensions Track SEP names the group that looks after the extension',
+  explanation: `After acceptance an extension is developed on without the core maintainers, by a working or interest group. Add "- **Working Group**:
+NAME" to the preamble, or link the group's page.`,
+  check(context) {
+    if (context.type !== 'Extensions Track' || namesGroup(context)) return []
+    return [{ at: null, message: 'no group looks after this extension yet; add "- **Working Group**: …"' }]
+  },
+}

@@ -1,0 +1,19 @@
+import { isSdkLink } from '../evidence.ts'
+import type { Rule } from '../rule.ts'
+import { EXTENSIONS, SINCE_EXTENSIONS } from '../sources.ts'
+
+export const extensionSdk: Rule = {
+  id: 'SEP052',
+  name: 'extension-sdk',
+  severity: 'error',
+  source: `${EXTENSIONS}#creation`,
+  since: SINCE_EXTENSIONS,
+  summary: 'an Extensions Track SEP links a reference implementation in an official SDK',
+  explanation: `Before it is reviewed, an extension has to work in at least one official SDK (…-sdk in the modelcontextprotocol organisation). Link the
+pull request or branch there, or in a fork; as long as there is none, the SEP is not ready for review.`,
+  check({ type, links, sections }) {
+    if (type !== 'Extensions Track' || links.some(isSdkLink)) return []
+    const at = sections.get('Reference Implementation')?.lines ?? null
+    return [{ at, message: 'no implementation in an official SDK is linked; it is needed before review' }]
+  },
+}

@@ -1,0 +1,26 @@
+import type { Rule } from '../rule.ts'
+import { guidelines, SINCE_CONFORMANCE } from '../sources.ts'
+
+const SCENARIO = /^https:\/\/github\.com\/modelcontextprotocol\/conformance(?:[/#?]|$)/i
+const TRACEABILITY = /\bsep-\d{1,6}\.ya?ml\b/i
+const EXEMPT = /\bno observable (?:protocol )?(?:behaviou?r|change)/i
+
+export const finalConformance: Rule = {
+  id: 'SEP061',
+  name: 'final-conformance',
+  severity: 'error',
+  source: guidelines('conformance-test-requirement'),
+  since: SINCE_CONFORMANCE,
+  summary: '`--final`: a Standards Track SEP links its scenario in the conformance repository',
+  explanation: `A Standards Track SEP becomes Final when a conformance scenario for it is merged, with a file sep-NNNN.yaml that maps each requirement.
+Link it, or say that there is no observable protocol behavior. Only looked at with --final.`,
+  check({ facts, type, links, sep, sections }) {
+    if (!facts.final || type !== 'Standards Track') return []
+    const { text } = sep
+    if (links.some(({ url }) => SCENARIO.test(url)) || TRACEABILITY.test(text) || EXEMPT.test(text)) return []
+    const at = sections.get('Reference Implementation')?.lines ?? null
+    return [
+      { at, message: 'Final needs a conformance scenario; link it, or say that no protocol behavior can be observed' },
+    ]
+  },
+}

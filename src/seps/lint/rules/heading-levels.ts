@@ -1,0 +1,25 @@
+import { rangeOf } from '../../places.ts'
+import type { Rule } from '../rule.ts'
+
+export const headingLevels: Rule = {
+  id: 'SEP035',
+  name: 'heading-levels',
+  severity: 'warning',
+  source: 'https://www.w3.org/WAI/tutorials/page-structure/headings/#heading-ranks',
+  summary: 'no heading is more than one level below the one before',
+  explanation: `The outline of the page, and people who have it read aloud, go by the levels. After ## comes ## or ###, never ####.`,
+  check({ sep }) {
+    const headings = sep.tree.children.filter((node) => node.type === 'heading')
+    return headings.flatMap((heading, index) => {
+      const before = headings[index - 1]
+      if (before === undefined || heading.depth <= before.depth + 1) return []
+      const wanted = '#'.repeat(before.depth + 1)
+      return [
+        {
+          at: rangeOf(heading),
+          message: `a heading of level ${heading.depth} after one of level ${before.depth}; use ${wanted}`,
+        },
+      ]
+    })
+  },
+}

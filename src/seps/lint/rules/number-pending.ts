@@ -1,0 +1,47 @@
+import { setField, setHeading } from '../../edit.ts'
+import { fieldOf } from '../../fields.ts'
+import type { Context } from '../context.ts'
+import { mend, valueAt } from '../mend.ts'
+import type { Found, Rule } from '../rule.ts'
+import { guidelines, PULL_REQUESTS } from '../sources.ts'
+
+export const numberPending: Rule = {
+  id: 'SEP005',
+  name: 'number-pending',
+  severity: 'error',
+  source: guidelines('step-by-step-process'),
+  summary: 'no `0000` and no `{NUMBER}` is left once the number is known',
+  explanation: `0000 and {NUMBER} hold the number's place until the pull request is open. Once the file name or the PR line has the number,
+heading, file name and PR line must say it too; --fix writes it into the text.`,
+  check: (context) => [...inHeading(context), ...inFileName(context), ...inPullRequest(context)],
+}
+
+/** Elsewhere than in the heading itself. */
+function knownNumber({ file, pullRequest }: Context): number | null {
+  return file?.number ?? pullRequest?.number ?? null
+}
+
+function inHeading(context: Context): readonly Found[] {
+  const { heading } = context.sep
+  const number = knownNumber(context)
+  if (heading.numberText === null || heading.number !== null || number === null) return []
+  const message = `the heading still says ${heading.numberText}, but the number is ${number}`
+  return [{ at: heading.numberRange, message, fix: mend(setHeading(context.sep, { number })) }]
+}
+
+function inFileName({ sep, file, pullRequest }: Context): readonly Found[] {
+  const number = pullRequest?.number ?? sep.heading.number
+  if (file === null || file.number !== null || number === null) return []
+  return [
+    { at: null, message: `the file is still called ${file.numberText}-…; rename it to ${number}-${file.slug}.md` },
+  ]
+}
+
+function inPullRequest({ sep, file, pullRequest }: Context): readonly Found[] {
+  const field = fieldOf(sep, 'PR')
+  if (field === null || pullRequest?.form !== 'placeholder') return []
+  const number = pullRequest.number ?? file?.number ?? sep.heading.number
+  if (number === null) return []
+  const message = `PR still has the placeholder in it; write ${PULL_REQUESTS}${number}`
+  return [{ at: valueAt(field), message, fix: mend(setField(sep, 'PR', `${PULL_REQUESTS}${number}`)) }]
+}

@@ -1,0 +1,45 @@
+import { setField } from '../../edit.ts'
+import { fieldOf } from '../../fields.ts'
+import { normalKey } from '../../keys.ts'
+import type { Context } from '../context.ts'
+import { mend } from '../mend.ts'
+import type { Rule } from '../rule.ts'
+import { guidelines, PULL_REQUESTS, SINCE_FILES } from '../sources.ts'
+
+/** Those that came with pull requests hold only from then on. */
+const FIELDS: readonly { readonly key: string; readonly since?: string }[] = [
+  { key: 'Status' },
+  { key: 'Type' },
+  { key: 'Created' },
+  { key: 'Author(s)' },
+  { key: 'Sponsor', since: SINCE_FILES },
+  { key: 'PR', since: SINCE_FILES },
+]
+
+export const preambleField: Rule = {
+  id: 'SEP010',
+  name: 'preamble-field',
+  severity: 'error',
+  source: guidelines('1-preamble'),
+  summary: 'the preamble has Status, Type, Created, Author(s), Sponsor and PR',
+  explanation: `The list under the heading tells people and tools what kind of SEP it is, who stands for it and where it is discussed. Each field
+is a line like "- **Type**: Process". Sponsor may be "None" as long as there is none, PR may end in {NUMBER} until it is open. --fix adds
+the PR line where the file name has the number.`,
+  check: (context) =>
+    FIELDS.filter(({ key }) => !has(context, key)).map(({ key, since }) => ({
+      at: null,
+      message: `the preamble has no ${key}`,
+      fix: key === 'PR' ? pullRequestLine(context) : [],
+      ...(since === undefined ? {} : { since }),
+    })),
+}
+
+/** In its list: what older SEPs say elsewhere besides is not found by the site. */
+function has({ sep }: Context, key: string): boolean {
+  return sep.fields.some((field) => field.place === 'list' && normalKey(field.key) === normalKey(key))
+}
+
+function pullRequestLine({ sep, file }: Context) {
+  if (file === null || file.number === null || fieldOf(sep, 'PR') !== null) return []
+  return mend(setField(sep, 'PR', `${PULL_REQUESTS}${file.number}`))
+}

@@ -1,0 +1,25 @@
+import { setField } from '../../edit.ts'
+import { fieldOf } from '../../fields.ts'
+import { SEP_TYPES } from '../../names.ts'
+import { mend, valueAt } from '../mend.ts'
+import type { Rule } from '../rule.ts'
+import { guidelines } from '../sources.ts'
+import { isTemplatesValue } from '../template-words.ts'
+
+export const typeKnown: Rule = {
+  id: 'SEP014',
+  name: 'type-known',
+  severity: 'error',
+  source: guidelines('sep-types'),
+  summary: 'Type is one of the four types',
+  explanation: `The type decides what a SEP needs: a conformance scenario, an extension identifier, or neither. It is Standards Track, Informational,
+Process or Extensions Track. --fix writes a type that is recognised as the guidelines do.`,
+  check({ sep, type }) {
+    const field = fieldOf(sep, 'Type')
+    if (field === null || isTemplatesValue(field.value) || field.value === type) return []
+    if (type === null)
+      return [{ at: valueAt(field), message: `"${field.value}" is no type; it is one of ${SEP_TYPES.join(', ')}` }]
+    const message = `write the type as "${type}", and nothing besides`
+    return [{ at: valueAt(field), severity: 'warning', message, fix: mend(setField(sep, 'Type', type)) }]
+  },
+}

@@ -1,0 +1,77 @@
+export type MaintainerRole = {
+  readonly kind: 'lead' | 'core' | 'sdk' | 'project' | 'moderator' | 'group'
+  /** What they look after, as the list calls it: `TypeScript SDK`, `Agents Working Group`. null: everything. */
+  readonly area: string | null
+  /** What the list says besides: whom they speak for, for instance. */
+  readonly note: string | null
+}
+
+export type Maintainer = { readonly login: string; readonly name: string; readonly roles: readonly MaintainerRole[] }
+
+type Heading = { readonly level: number; readonly title: string }
+
+const HEADING = /^(#{1,6})[ \t]+(\S.*)$/
+const LONGEST_NOTE = 100
+const PROFILE = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9-]{1,39})\/?\)([^[]*)/g
+
+/** What a heading of the list means; the first that fits. */
+const KINDS: readonly (readonly [RegExp, MaintainerRole['kind']])[] = [
+  [/\blead\b/i, 'lead'],
+  [/\bcore\b/i, 'core'],
+  [/\bSDK/i, 'sdk'],
+  [/\bmoderators?\b/i, 'moderator'],
+  [/\bgroup\b/i, 'group'],
+]
+
+/**
+ * The people in a list of maintainers, in its order, each once with all their roles. Those under a heading "Emeritus"
+ * are so no longer: https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/MAINTAINERS.md
+ */
+export function parseMaintainers(text: string): readonly Maintainer[] {
+  const people = new Map<string, Maintainer>()
+  let open: readonly Heading[] = []
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    const heading = headingIn(line)
+    if (heading !== null) open = [...open.filter(({ level }) => level < heading.level), heading]
+    else if (!open.some(({ title }) => /emeritus/i.test(title)))
+      for (const { login, name, note } of profilesIn(line)) {
+        const key = login.toLowerCase()
+        const known = people.get(key) ?? { login, name, roles: [] }
+        people.set(key, { ...known, roles: [...known.roles, { ...roleUnder(open), note }] })
+      }
+  }
+  return [...people.values()]
+}
+
+/** By their login, in whatever letters it is written, with an @ or without. */
+export function maintainerOf(people: readonly Maintainer[], login: string): Maintainer | null {
+  const wanted = login.replace(/^@/, '').toLowerCase()
+  return people.find((person) => person.login.toLowerCase() === wanted) ?? null
+}
+
+/**
+ * Moderators look after the community; all others may sponsor a SEP:
+ * https://modelcontextprotocol.io/community/sep-guidelines#the-sponsor-role
+ */
+export function maySponsor({ roles }: Maintainer): boolean {
+  return roles.some(({ kind }) => kind !== 'moderator')
+}
+
+function headingIn(line: string): Heading | null {
+  const [, marks, title] = HEADING.exec(line) ?? []
+  return marks === undefined || title === undefined ? null : { level: marks.length, title: title.trim() }
+}
+
+function* profilesIn(line: string): Generator<{ login: string; name: string; note: string | null }> {
+  for (const [, name = '', login = '', after = ''] of line.matchAll(PROFILE)) {
+    const note = after.slice(0, LONGEST_NOTE).replaceAll(/^[\s,;(–—-]+|[\s,;)]+$/g, '')
+    yield { login, name: name.trim(), note: note === '' ? null : note }
+  }
+}
+
+/** The heading of the list's second level says the kind, one below it the area. */
+function roleUnder(open: readonly Heading[]): Pick<MaintainerRole, 'kind' | 'area'> {
+  const title = open.find(({ level }) => level === 2)?.title ?? ''
+  const kind = KINDS.find(([pattern]) => pattern.test(title))?.[1] ?? 'project'
+  return { kind, area: open.findLast(({ level }) => level > 2)?.title ?? null }
+}

@@ -1,0 +1,130 @@
+import type { List, Root, RootContent, Table } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import { isKnownKey } from './keys.ts'
+import { type Places, rangeOf } from './places.ts'
+import type { Field, FieldPlace, Range } from './sep.ts'
+
+/** `**Key**: `, `**Key:** `, `Key: ` */
+const KEY = /^[ \t]*(\*\*|__)?([A-Za-z][\w ()/-]{0,40}?)[ \t]*(?:\1[ \t]*:|:[ \t]*\1)[ \t]*/
+const LINE_END = /\r\n|\n|\r/
+const BULLET = /^[-*+]\s+/
+
+type Found = { readonly key: string; readonly place: FieldPlace; readonly whole: Range; readonly value: Range }
+
+/**
+ * The fields between the SEP's heading and the next one. A list of them is the preamble; older SEPs have some in
+ * paragraphs and tables too, which are read where their key is a known one.
+ */
+export function readPreamble({ children }: Root, after: number, text: string, places: Places): readonly Field[] {
+  const area = betweenHeadings(children, after)
+  return area.flatMap((block) => foundIn(block, text)).map((found) => fieldAt(found, text, places))
+}
+
+/** Where somebody gives the preamble a heading of its own, that is left out. */
+function betweenHeadings(children: readonly RootContent[], after: number): readonly RootContent[] {
+  const start = children.findIndex((node) => rangeOf(node).from >= after)
+  if (start < 0) return []
+  const [first] = children.slice(start)
+  const from = first?.type === 'heading' && /^preamble$/i.test(plainText(first).trim()) ? start + 1 : start
+  const end = children.findIndex((node, at) => at >= from && node.type === 'heading')
+  return children.slice(from, end < 0 ? undefined : end)
+}
+
+function foundIn(block: RootContent, text: string): readonly Found[] {
+  if (block.type === 'list') return foundInList(block, text)
+  if (block.type === 'paragraph') return foundInParagraph(rangeOf(block), text)
+  return block.type === 'table' ? foundInTable(block) : []
+}
+
+function foundInList({ children }: List, text: string): readonly Found[] {
+  const found = children.flatMap((item): readonly Found[] => {
+    const [first] = item.children
+    if (first?.type !== 'paragraph') return []
+    const { from } = rangeOf(first)
+    const whole = rangeOf(item)
+    return keyed({ from, to: whole.to }, whole, 'list', text)
+  })
+  return found.some(({ key }) => isKnownKey(key)) ? found : []
+}
+
+function foundInParagraph(range: Range, text: string): readonly Found[] {
+  const found: Found[] = []
+  for (const line of linesIn(range, text)) {
+    const [field] = keyed(line, line, 'paragraph', text)
+    const last = found.at(-1)
+    if (field !== undefined && isKnownKey(field.key)) found.push(field)
+    else if (last === undefined) return []
+    else
+      found[found.length - 1] = {
+        ...last,
+        whole: { ...last.whole, to: line.to },
+        value: { ...last.value, to: line.to },
+      }
+  }
+  return found
+}
+
+function foundInTable({ children }: Table): readonly Found[] {
+  return children.flatMap((row) => {
+    const [name, value, more] = row.children
+    const key = name === undefined ? '' : plainText(name).trim()
+    if (value === undefined || more !== undefined || !isKnownKey(key)) return []
+    const [first] = value.children
+    const last = value.children.at(-1)
+    const at =
+      first === undefined || last === undefined
+        ? { from: rangeOf(value).to, to: rangeOf(value).to }
+        : { from: rangeOf(first).from, to: rangeOf(last).to }
+    return [{ key, place: 'table', whole: rangeOf(row), value: at }]
+  })
+}
+
+function keyed(range: Range, whole: Range, place: FieldPlace, text: string): readonly Found[] {
+  const match = KEY.exec(text.slice(range.from, range.to))
+  if (match === null) return []
+  const [start, , key = ''] = match
+  return [{ key, place, whole, value: { from: range.from + start.length, to: range.to } }]
+}
+
+function fieldAt({ key, place, whole, value }: Found, text: string, places: Places): Field {
+  const valueRange = trimmed(value, text)
+  const { line: valueLine, column: valueColumn } = places.at(valueRange.from)
+  return {
+    key,
+    value: onOneLine(text.slice(valueRange.from, valueRange.to)),
+    place,
+    ...places.at(whole.from),
+    valueLine,
+    valueColumn,
+    endLine: places.at(valueRange.to).line,
+    lines: places.linesOf(whole),
+    valueRange,
+  }
+}
+
+/** A value may go over several lines, and may be a list. */
+function onOneLine(value: string): string {
+  const lines = value.split(LINE_END).map((line) => line.trim())
+  const isList = lines.some((line) => BULLET.test(line))
+  return lines
+    .map((line) => line.replace(BULLET, ''))
+    .filter((line) => line !== '')
+    .join(isList ? ', ' : ' ')
+}
+
+/** Nothing but white space: where the value would begin. */
+function trimmed({ from, to }: Range, text: string): Range {
+  const value = text.slice(from, to)
+  const start = value.trimStart()
+  if (start === '') return { from, to: from }
+  return { from: to - start.length, to: from + value.trimEnd().length }
+}
+
+function linesIn({ from, to }: Range, text: string): readonly Range[] {
+  const ends = [...text.slice(from, to).matchAll(/\r\n|\n|\r/g)].map(({ index, 0: end }) => ({
+    before: from + index,
+    after: from + index + end.length,
+  }))
+  const starts = [from, ...ends.map(({ after }) => after)]
+  return starts.map((start, at) => ({ from: start, to: ends[at]?.before ?? to }))
+}

@@ -1,0 +1,59 @@
+import type { Heading, Root, RootContent } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
+import { type Places, rangeOf } from './places.ts'
+import type { Section } from './sep.ts'
+
+/** The sections after the SEP's own heading, each with those of a lower level in it. */
+export function readSections({ children }: Root, after: number, text: string, places: Places): readonly Section[] {
+  const start = children.findIndex((node) => rangeOf(node).from >= after)
+  return start < 0 ? [] : sectionsIn(children.slice(start), text.length, places)
+}
+
+/** Every section, in the order in which they stand. */
+export function* everySection(sections: readonly Section[]): Generator<Section> {
+  for (const section of sections) {
+    yield section
+    yield* everySection(section.sections)
+  }
+}
+
+function sectionsIn(blocks: readonly RootContent[], end: number, places: Places): readonly Section[] {
+  const sections: Section[] = []
+  for (let at = 0; at < blocks.length; at++) {
+    const heading = blocks[at]
+    if (heading?.type !== 'heading') continue
+    const next = nextHeading(blocks, at + 1, heading.depth)
+    const following = blocks[next]
+    const to = following === undefined ? end : places.linesOf(rangeOf(following)).from
+    sections.push(sectionOf(heading, blocks.slice(at + 1, next), to, places))
+    at = next - 1
+  }
+  return sections
+}
+
+function nextHeading(blocks: readonly RootContent[], from: number, depth: Heading['depth']): number {
+  for (let at = from; at < blocks.length; at++) {
+    const node = blocks[at]
+    if (node?.type === 'heading' && node.depth <= depth) return at
+  }
+  return blocks.length
+}
+
+function sectionOf(heading: Heading, blocks: readonly RootContent[], to: number, places: Places): Section {
+  const range = rangeOf(heading)
+  const { line, column } = places.at(range.from)
+  const lines = places.linesOf(range)
+  const content = { from: lines.to, to }
+  const endLine = Math.max(places.at(range.to).line, places.at(Math.max(content.from, to - 1)).line)
+  return {
+    level: heading.depth,
+    title: plainText(heading).trim(),
+    line,
+    column,
+    endLine,
+    lines,
+    content,
+    blocks,
+    sections: sectionsIn(blocks, to, places),
+  }
+}

@@ -1,0 +1,112 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseSepFileName } from '../../src/seps/file-name.ts'
+import type { Facts } from '../../src/seps/lint/facts.ts'
+import { fix } from '../../src/seps/lint/fix.ts'
+import { lint } from '../../src/seps/lint/lint.ts'
+import { relativePaths } from '../../src/seps/lint/relative.ts'
+import { RULES } from '../../src/seps/lint/rules.ts'
+import { parseMaintainers } from '../../src/seps/maintainers.ts'
+import { parseSep, printSep } from '../../src/seps/parse.ts'
+import { headings } from './policy.ts'
+import type { Linted } from './sep-table.ts'
+import { sepTable } from './sep-table.ts'
+
+const TABLE = 'test/corpus/sep-findings.md'
+/** So that the table does not change with the days. */
+const TODAY = '2026-11-22'
+
+/** Lints the SEPs of the specification repository. With `update` the table is written anew. Returns what is not as it should be. */
+export function checkSepLint(folder: string, update: boolean): readonly string[] {
+  const seps = join(folder, 'seps')
+  const names = readdirSync(seps).filter((name) => parseSepFileName(name) !== null)
+  const numbers = new Set(names.map((name) => parseSepFileName(name)?.number ?? 0))
+  const maintainers = parseMaintainers(readFileSync(join(folder, 'MAINTAINERS.md'), 'utf8'))
+  const faults: string[] = []
+  const linted = names.flatMap((name): readonly Linted[] => {
+    try {
+      const text = readFileSync(join(seps, name), 'utf8')
+      const sep = parseSep(text, name)
+      const present = new Set(relativePaths(sep).filter((path) => existsSync(join(seps, path))))
+      const facts = { fileName: name, today: TODAY, maintainers, seps: numbers, present, changed: null, final: true }
+      if (printSep(sep) !== text) faults.push(`${name}: it is not printed as it was read`)
+      faults.push(...fixFaults(name, text, facts))
+      return [{ number: parseSepFileName(name)?.number ?? 0, findings: lint(sep, facts) }]
+    } catch (error) {
+      faults.push(`${name}: ${String(error)}`)
+      return []
+    }
+  })
+  return [
+    ...faults,
+    ...knownFacts(linted),
+    ...templateFaults(seps),
+    ...sourceFaults(folder),
+    ...tableFaults(linted, update),
+  ]
+}
+
+/** Mending goes on until nothing is left, whatever the text. */
+function fixFaults(name: string, text: string, facts: Facts): readonly string[] {
+  const once = fix(parseSep(text, name), facts)
+  const again = fix(parseSep(printSep(once.sep), name), facts)
+  return again.mended === 0 ? [] : [`${name}: ${again.mended} fixes are left after --fix`]
+}
+
+/** What was counted by hand, with other tools. */
+function knownFacts(linted: readonly Linted[]): readonly string[] {
+  const count = (wanted: RegExp) =>
+    linted.filter(({ findings }) => findings.some(({ rule, message }) => wanted.test(`${rule} ${message}`))).length
+  return [
+    counted(
+      'no "Reference Implementation" heading',
+      14,
+      count(/^SEP020 .*"Reference Impl|^SEP024 .*called "Reference Impl/),
+    ),
+    counted(
+      'no heading that begins with "Security"',
+      10,
+      count(/^SEP020 .*"Security Impl|^SEP024 "\d.*called "Security Impl/),
+    ),
+    counted('no PR line', 17, count(/^SEP010 .* no PR$/)),
+  ].filter((fault) => fault !== '')
+}
+
+function counted(what: string, expected: number, found: number): string {
+  return expected === found ? '' : `${what}: ${found} SEPs, but it should be ${expected}`
+}
+
+/** The template itself holds nothing but its own words. */
+function templateFaults(seps: string): readonly string[] {
+  const sep = parseSep(readFileSync(join(seps, 'TEMPLATE.md'), 'utf8'), 'TEMPLATE.md')
+  const facts = {
+    fileName: null,
+    today: TODAY,
+    maintainers: null,
+    seps: null,
+    present: null,
+    changed: null,
+    final: false,
+  }
+  const found = lint(sep, facts).filter(({ rule }) => rule === 'SEP021' || rule === 'SEP018')
+  return found.length === 7 + 5 ? [] : [`TEMPLATE.md: ${found.length} of its 12 fields and sections count as empty`]
+}
+
+/** Where a rule says it is written, there is such a section. */
+function sourceFaults(folder: string): readonly string[] {
+  return RULES.flatMap(({ id, source }) => {
+    const [page = '', section] = source.split('#')
+    const file = page.endsWith('/sep-guidelines') ? 'community/sep-guidelines.mdx' : /blob\/main\/(.+)$/.exec(page)?.[1]
+    if (file === undefined || section === undefined) return []
+    const there = headings(readFileSync(join(folder, file), 'utf8'))
+    return there.includes(section) ? [] : [`${id}: ${file} has no section #${section}`]
+  })
+}
+
+function tableFaults(linted: readonly Linted[], update: boolean): readonly string[] {
+  const table = sepTable(linted, RULES)
+  if (update) writeFileSync(TABLE, table)
+  return readFileSync(TABLE, 'utf8') === table
+    ? []
+    : [`${TABLE} is not what the rules find; look at what changed, then run it with --update`]
+}

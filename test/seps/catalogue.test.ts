@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { type CatalogueSource, catalogueOf } from '../../src/seps/catalogue.ts'
+import { sorted } from '../../src/seps/select.ts'
+import { stateOf } from '../../src/seps/state.ts'
+import { sepText } from '../support/seps.ts'
+
+type PullRequest = CatalogueSource['pullRequests'][number]
+
+const file = (path: string, text: string | null) => ({ path, url: null, text })
+const pullRequest = (number: number, rest: Partial<PullRequest> = {}): PullRequest => ({
+  number,
+  title: `SEP-${number}: From the pull request`,
+  url: `https://github.com/example/protocol/pull/${number}`,
+  isDraft: false,
+  author: 'ada',
+  labels: ['SEP'],
+  createdAt: new Date('2026-10-01T00:00:00Z'),
+  updatedAt: new Date('2026-11-01T00:00:00Z'),
+  file: file(`seps/${number}-a.md`, sepText({ number })),
+  ...rest,
+})
+const one = (text: string | null, labels: readonly string[] = []) => {
+  const given = pullRequest(7, { file: file('seps/7-a.md', text), labels: ['SEP', ...labels] })
+  const { entries } = catalogueOf({ place: 'main', files: [], pullRequests: [given] })
+  return entries[0]
+}
+
+describe('the catalogue', () => {
+  test('has a SEP once, whose file is on main and in a pull request', () => {
+    const { entries, notes } = catalogueOf({
+      place: 'main',
+      files: [file('seps/932-a.md', sepText({ number: 932, status: 'Final' }))],
+      pullRequests: [
+        pullRequest(3000, { file: file('seps/932-a.md', sepText({ number: 932, status: 'Superseded' })) }),
+      ],
+    })
+    expect(entries).toMatchObject([{ number: 932, where: 'main', stage: 'final', pullRequest: { number: 3000 } }])
+    expect(notes).toEqual([])
+  })
+
+  test.each([
+    ['seps/0000-a.md', 7],
+    ['seps/0012-a.md', 12],
+    ['seps/7-a.md', 7],
+  ])('takes the number of %s from its name, else from the pull request', (path, number) => {
+    const given = pullRequest(7, { file: file(path, sepText({ number: '{NUMBER}' })) })
+    expect(catalogueOf({ place: 'main', files: [], pullRequests: [given] }).entries[0]?.number).toBe(number)
+  })
+
+  test('a pull request without a SEP is told, and is none', () => {
+    const { entries, notes } = catalogueOf({
+      place: 'main',
+      files: [],
+      pullRequests: [pullRequest(8, { file: null }), pullRequest(9, { file: null })],
+    })
+    expect(entries).toEqual([])
+    expect(notes).toEqual(['no SEP is changed by #8, #9, labelled as one and left out here'])
+  })
+
+  test.each([
+    ['no text', null, /seps\/7-a\.md: it is too long, or no text, and was not read/],
+    ['no heading', 'Hello\n', /seps\/7-a\.md:1: it has no heading/],
+    ['nothing', '', /seps\/7-a\.md:1: it is empty/],
+  ])('a file that holds %s leaves what the pull request says', (_, text, note) => {
+    const given = pullRequest(7, { file: file('seps/7-a.md', text), labels: ['SEP', 'draft'] })
+    const { entries, notes } = catalogueOf({ place: 'main', files: [], pullRequests: [given] })
+    expect(entries).toMatchObject([{ number: 7, title: 'a', stage: 'draft', fileStatus: null, authors: [] }])
+    expect(notes[0]).toMatch(note)
+  })
+
+  test('what comes before the first section is read, even if it has a heading of its own', () => {
+    expect(
+      one('# SEP-7: A\n\n## Preamble\n\n- **Status**: Accepted\n- **Type**: Process\n\n## Abstract\n'),
+    ).toMatchObject({
+      fileStatus: 'accepted',
+      type: 'Process',
+    })
+  })
+
+  test('a long text is read no further than its preamble', () => {
+    expect(one(sepText({ text: `## A\n\n${'*_`'.repeat(400_000)}` }))?.title).toBe('Tool icons')
+  })
+})
+
+describe('where a SEP stands', () => {
+  test.each([
+    ['Draft', '@core-one', [], 'draft', false],
+    ['Draft', '@core-one', ['draft'], 'draft', false],
+    ['Draft', 'None (seeking sponsor)', [], 'awaiting-sponsor', false],
+    ['Draft', '', ['proposal'], 'awaiting-sponsor', false],
+    ['Draft', 'None', ['draft'], 'draft', false],
+    ['Proposal', 'None', [], 'awaiting-sponsor', false],
+    ['Proposal', 'None', ['draft'], 'draft', true],
+    ['Draft', '@core-one', ['in-review'], 'draft', true],
+    ['Draft', 'None', ['In-Review'], 'in-review', true],
+    ['In-Review', '@core-one', ['in-review'], 'in-review', false],
+    ['In-Review', '@core-one', [], 'in-review', true],
+    ['Accepted', '@core-one', ['accepted', 'in-review'], 'accepted', true],
+    ['Dormant', 'None', ['dormant'], 'dormant', false],
+  ] as const)('file %s, sponsor %s, labels %o: %s, disagreeing: %s', (status, sponsor, labels, stage, disagrees) => {
+    expect(one(sepText({ status, sponsor }), labels)).toMatchObject({ stage, disagrees })
+  })
+
+  test('without a status: unknown on main, awaiting a sponsor in a folder', () => {
+    const files = [file('seps/7-a.md', '# SEP-7: A\n')]
+    const stageIn = (place: 'main' | 'folder') => catalogueOf({ place, files, pullRequests: [] }).entries[0]?.stage
+    expect(stageIn('main')).toBeNull()
+    expect(stageIn('folder')).toBe('awaiting-sponsor')
+  })
+
+  test.each([
+    ['2026-11-31', null],
+    ['July', null],
+    ['2026-11-01', 21],
+  ])('created on %s: %s days', (created, days) => {
+    const files = [file('seps/7-a.md', sepText({ created, status: 'Final' }))]
+    const [entry] = catalogueOf({ place: 'main', files, pullRequests: [] }).entries
+    expect(entry && stateOf(entry, new Date('2026-11-22T10:00:00Z'))?.days).toBe(days ?? undefined)
+  })
+})
+
+test('sorting by what some have not puts those last, and is by number else', () => {
+  const { entries } = catalogueOf({
+    place: 'main',
+    files: [file('seps/1-a.md', sepText({ title: 'B' })), file('seps/2-a.md', sepText({ title: 'a' }))],
+    pullRequests: [pullRequest(0, { file: file('seps/0000-c.md', sepText({ title: 'C' })) })],
+  })
+  const by = (sort: Parameters<typeof sorted>[1]) => sorted(entries, sort).map(({ number }) => number)
+  expect(by('updated')).toEqual([0, 2, 1])
+  expect(by('title')).toEqual([2, 1, 0])
+  expect(by('number')).toEqual([2, 1, 0])
+})

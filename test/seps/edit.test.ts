@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { editSep, removeField, setContent, setField, setHeading } from '../../src/seps/edit.ts'
+import { EXAMPLE, sepOf, sepWith } from '../support/sep.ts'
+
+const sep = sepOf(EXAMPLE)
+
+describe('a field is set', () => {
+  test.each([
+    ['in its place', ['- **Status**: Draft  ', '- **PR**: #1'], 'PR', '#2', ['- **Status**: Draft  ', '- **PR**: #2']],
+    ['where there was nothing', ['- **PR**:'], 'PR', '#2', ['- **PR**: #2']],
+    ['to nothing', ['- **PR**: #1'], 'PR', '', ['- **PR**:']],
+    [
+      'on one line',
+      ['- **Authors**: A,', '  B', '- **PR**: #1'],
+      'Author',
+      'C,\nD',
+      ['- **Authors**: C, D', '- **PR**: #1'],
+    ],
+    ['whatever form it has', ['* PR:#1 '], 'PR', '#2', ['* PR: #2 ']],
+    ['in a paragraph', ['PR: #1', 'Type: Process'], 'PR', '#2', ['PR: #2', 'Type: Process']],
+    ['in a table', ['| PR | #1 |', '| - | - |'], 'PR', 'a|b', ['| PR | a\\|b |', '| - | - |']],
+  ])('%s', (_, before, key, value, after) => {
+    const some = sepWith(...before)
+    expect(editSep(some, [setField(some, key, value)])).toBe(`# SEP-7: Seven\n\n${after.join('\n')}\n`)
+  })
+
+  test.each([
+    ['after the one before it in the template', 'sponsor', ['* **Type**: Process', '* **PR**: #1'], 1],
+    ['first, when all others come later', 'Status', ['* **Type**: Process', '* **PR**: #1'], 0],
+    ['last, when the key is unknown', 'Seen by', ['* **Type**: Process', '* **Votes**: 3'], 2],
+  ])('a new one comes %s', (_, key, lines, at) => {
+    const some = sepWith(...lines)
+    const wanted = lines.toSpliced(at, 0, `* **${key === 'sponsor' ? 'Sponsor' : key}**: x`)
+    expect(editSep(some, [setField(some, key, 'x')])).toBe(`# SEP-7: Seven\n\n${wanted.join('\n')}\n`)
+  })
+
+  test.each([
+    ['# SEP-7: Seven', '# SEP-7: Seven\n\n- **PR**: #1\n'],
+    ['# SEP-7: Seven\n', '# SEP-7: Seven\n\n- **PR**: #1\n'],
+    ['# SEP-7: Seven\ntext\n', '# SEP-7: Seven\n\n- **PR**: #1\n\ntext\n'],
+    ['SEP-7: Seven\r\n===\r\n\r\n## Abstract\r\n', 'SEP-7: Seven\r\n===\r\n\r\n- **PR**: #1\r\n\r\n## Abstract\r\n'],
+    ['# SEP-7: Seven\n\n- **Type**: Process', '# SEP-7: Seven\n\n- **Type**: Process\n- **PR**: #1'],
+  ])('the first of a preamble, or the last of a file: %j', (before, after) => {
+    const some = sepOf(before)
+    expect(editSep(some, [setField(some, 'PR', '#1')])).toBe(after)
+  })
+
+  test('to what it says already: nothing is written anew', () => {
+    expect(
+      setField(sep, 'Author', 'Ada Example (@ada-ex), Bo Example <bo@example.org>, Cy Example (@cy-ex)'),
+    ).toBeNull()
+  })
+})
+
+describe('a field is removed', () => {
+  test('with all its lines', () => {
+    const [before = '', after = ''] = EXAMPLE.split(/- \*\*Author.*\n.*\n/)
+    expect(editSep(sep, [removeField(sep, 'authors')])).toBe(before + after)
+  })
+
+  test('where there is one, and not out of a table', () => {
+    expect(removeField(sep, 'Issue')).toBeNull()
+    expect(removeField(sepWith('| PR | #1 |', '| - | - |'), 'PR')).toBeNull()
+  })
+})
+
+describe('the heading is set', () => {
+  test.each([
+    ['# SEP-0000: Title', { number: 12 }, '# SEP-12: Title'],
+    ['# SEP-{NUMBER}:  {Title}', { number: 12, title: 'New\n title' }, '# SEP-12:  New title'],
+    ['# SEP-12: Title ##', { number: null }, '# SEP-0000: Title ##'],
+    ['# Title', { number: 12 }, '# SEP-12: Title'],
+    ['# SEP: Title', { title: 'Other' }, '# SEP-0000: Other'],
+    ['SEP 12 – Title\n===', { title: 'Other' }, 'SEP 12 – Other\n==='],
+    ['# SEP-12: Title', { title: 'In C #' }, '# SEP-12: In C \\#'],
+    ['#', { number: 12, title: 'Title' }, '# SEP-12: Title'],
+    ['# SEP-12: Title', {}, '# SEP-12: Title'],
+  ])('%j with %j', (before, changes, after) => {
+    const some = sepOf(`${before}\n\nText.`)
+    expect(editSep(some, [setHeading(some, changes)])).toBe(`${after}\n\nText.`)
+  })
+})
+
+describe('the content of a section is set', () => {
+  test.each([
+    ['between others', '## A\n\nold\n\n### B\n\n## C\n', 'new\n\ntwo', '## A\n\nnew\n\ntwo\n\n## C\n'],
+    ['to nothing', '## A\n\nold\n\n## C\n', ' \n', '## A\n\n## C\n'],
+    ['at the end', '## A\r\nold\r\n', 'a\nb\n', '## A\r\n\r\na\r\nb\r\n'],
+    ['where nothing follows the heading', '## A', 'new', '## A\n\nnew\n'],
+  ])('%s', (_, before, content, after) => {
+    const some = sepOf(`# SEP-7: Seven\n${before}`.replace('Seven\n', before.includes('\r') ? 'Seven\r\n' : 'Seven\n'))
+    const [section] = some.sections
+    const edit = section === undefined ? null : setContent(some, section, content)
+    expect(editSep(some, [edit]).split('## A')[1]).toBe(after.slice('## A'.length))
+  })
+})
+
+describe('several edits', () => {
+  test('are made at once, in any order', () => {
+    const edits = [setField(sep, 'PR', '#5'), null, setHeading(sep, { number: 5 }), removeField(sep, 'Sponsor')]
+    const wanted = EXAMPLE.replace('SEP-1234', 'SEP-5')
+      .replace(/- \*\*Sponsor.*\n/, '')
+      .replace(/\*\*PR\*\*: .*/, '**PR**: #5')
+    expect(editSep(sep, edits)).toBe(wanted)
+    expect(editSep(sep, edits.toReversed())).toBe(wanted)
+  })
+
+  test('in one place are made once', () => {
+    const edits = [setField(sep, 'Status', 'Final'), setField(sep, 'Status', 'Dormant'), removeField(sep, 'Status')]
+    expect(editSep(sep, edits.slice(0, 2))).toBe(EXAMPLE.replace('Draft', 'Final'))
+    expect(editSep(sep, edits)).toBe(EXAMPLE.replace('- **Status**: Draft\n', ''))
+  })
+
+  test('of nothing leave the file as it is, mark and line ends included', () => {
+    const windows = `\uFEFF${EXAMPLE.replaceAll('\n', '\r\n')}`
+    expect(editSep(sepOf(windows), [])).toBe(windows)
+    const some = sepOf(windows)
+    expect(editSep(some, [setField(some, 'Issue', '#1')])).toBe(
+      windows.replace('/pull/1234\r\n', '/pull/1234\r\n- **Issue**: #1\r\n'),
+    )
+  })
+})

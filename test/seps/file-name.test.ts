@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseSepFileName, sepFileName, sepSlug } from '../../src/seps/file-name.ts'
+
+describe('a file name', () => {
+  test.each([
+    ['1234-my-title.md', { number: 1234, numberText: '1234', slug: 'my-title' }],
+    ['0000-my-title.md', { number: null, numberText: '0000', slug: 'my-title' }],
+    ['0414-My_Title.md', { number: 414, numberText: '0414', slug: 'My_Title' }],
+    ['12--title-.md', { number: 12, numberText: '12', slug: '-title-' }],
+  ])('%s is read', (name, wanted) => expect(parseSepFileName(name)).toEqual(wanted))
+
+  test.each(['TEMPLATE.md', 'README.md', '1234.md', '1234-.md', '1234-a.txt', 'x1234-a.md', '1-a/b.md', '1-..\\a.md'])(
+    '%s is that of no SEP',
+    (name) => expect(parseSepFileName(name)).toBeNull(),
+  )
+
+  test.each([
+    [1234, 'My Title', '1234-my-title.md'],
+    [null, 'My Title', '0000-my-title.md'],
+    [null, 'Tools `inputSchema` & Éclairs: 2.0', '0000-tools-inputschema-eclairs-2-0.md'],
+    [7, '../../etc/passwd', '7-etc-passwd.md'],
+    [7, '登录', '7-untitled.md'],
+    [7, 'word '.repeat(40), `7-${'word-'.repeat(12)}.md`.replace('-.md', '.md')],
+  ])('of %s and "%s" is made', (number, title, name) => expect(sepFileName(number, title)).toBe(name))
+
+  test('is plain and short whatever the title, and is read back', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.option(fc.integer({ min: 1, max: 999_999 }), { nil: null }),
+        (title, number) => {
+          const name = sepFileName(number, title)
+          expect(name).toMatch(/^\d{1,6}-[a-z0-9]+(?:-[a-z0-9]+)*\.md$/)
+          expect(name.length).toBeLessThanOrEqual(70)
+          expect(parseSepFileName(name)).toMatchObject({ number, slug: sepSlug(title) })
+          expect(sepSlug(sepSlug(title))).toBe(sepSlug(title))
+        },
+      ),
+    )
+  })
+})

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import {
+  mayFollow,
+  nextStatuses,
+  type Stage,
+  setterOf,
+  TRANSITIONS,
+  transitionsFrom,
+} from '../../src/seps/life-cycle.ts'
+import { SEP_TYPES, STATUSES, sepTypeIn, statusIn, statusName } from '../../src/seps/names.ts'
+import { dueOn, TIMERS } from '../../src/seps/timers.ts'
+
+const STAGES: readonly Stage[] = [null, ...STATUSES]
+
+describe('a status', () => {
+  test.each(STATUSES)('%s is read as it is printed, and as a label says it', (status) => {
+    expect(statusIn(statusName(status))).toBe(status)
+    expect(statusIn(status)).toBe(status)
+  })
+
+  test.each([
+    ['In-Review', 'in-review'],
+    ['in review', 'in-review'],
+    ['IN_REVIEW', 'in-review'],
+    ['**Final**', 'final'],
+    ['`draft` ', 'draft'],
+    ['Final (2025-11-25)', 'final'],
+    ['Draft, seeking a sponsor', 'draft'],
+    ['Draft - see below', 'draft'],
+    ['Proposal', null],
+    ['Draft | In-Review | Accepted', null],
+    ['Finally', null],
+    ['', null],
+  ])('"%s" is %s', (value, status) => expect(statusIn(value)).toBe(status))
+
+  test('is printed as the template has it', () => {
+    expect(STATUSES.map(statusName)).toEqual([
+      'Draft',
+      'In-Review',
+      'Accepted',
+      'Rejected',
+      'Withdrawn',
+      'Final',
+      'Superseded',
+      'Dormant',
+    ])
+  })
+})
+
+describe('a type', () => {
+  test.each(SEP_TYPES)('%s is read as it is printed', (type) => expect(sepTypeIn(type)).toBe(type))
+
+  test.each([
+    ['standards-track', 'Standards Track'],
+    ['Standard Track', 'Standards Track'],
+    ['extension track', 'Extensions Track'],
+    ['Process (governance)', 'Process'],
+    ['Standards', null],
+    ['Standards Track | Informational', null],
+    ['', null],
+  ])('"%s" is %s', (value, type) => expect(sepTypeIn(value)).toBe(type))
+})
+
+describe('the life of a SEP', () => {
+  test.each([
+    [null, ['draft', 'dormant', 'withdrawn']],
+    ['draft', ['in-review', 'withdrawn']],
+    ['in-review', ['draft', 'accepted', 'rejected', 'withdrawn']],
+    ['accepted', ['final', 'withdrawn', 'superseded']],
+    ['rejected', ['draft']],
+    ['withdrawn', []],
+    ['final', ['superseded']],
+    ['superseded', []],
+    ['dormant', ['draft']],
+  ] as const)('after %s come %j', (from, next) => {
+    expect(nextStatuses(from)).toEqual(next)
+    expect(transitionsFrom(from).map(({ to }) => to)).toEqual(next)
+  })
+
+  test('each step stands in the table once, and every status can be reached', () => {
+    const steps = TRANSITIONS.map(({ from, to }) => `${from} → ${to}`)
+    expect(new Set(steps).size).toBe(steps.length)
+    expect(new Set(TRANSITIONS.map(({ to }) => to))).toEqual(new Set(STATUSES))
+  })
+
+  test('an author sets a status only where there is no sponsor yet', () => {
+    const byAuthor = TRANSITIONS.filter(({ setBy }) => setBy === 'author')
+    expect(byAuthor.map(({ from, to }) => [from, to])).toEqual([[null, 'withdrawn']])
+  })
+
+  test('whoever sets a step may, and nobody sets what may not follow', () => {
+    for (const from of STAGES) for (const to of STATUSES) expect(setterOf(from, to) !== null).toBe(mayFollow(from, to))
+    expect(setterOf('draft', 'in-review')).toBe('sponsor')
+    expect(setterOf(null, 'dormant')).toBe('core maintainers')
+    expect(setterOf('draft', 'final')).toBeNull()
+  })
+
+  test.each(TRANSITIONS)('$from → $to says when, and where that is written', ({ when, source }) => {
+    expect(when).toMatch(/^[a-z]/)
+    expect(source).toMatch(/^https:\/\/(?:modelcontextprotocol\.io|github\.com)\/.+#[a-z0-9-]+$/)
+  })
+})
+
+describe('a time', () => {
+  test.each([
+    ['askInGeneral', '2026-10-05T10:00:00Z', '2026-10-19T10:00:00.000Z'],
+    ['dormant', '2026-10-05T10:00:00Z', '2027-04-05T10:00:00.000Z'],
+    ['dormant', '2026-08-31T10:00:00Z', '2027-02-28T10:00:00.000Z'],
+    ['review', '2026-12-25T00:00:00Z', '2027-01-08T00:00:00.000Z'],
+  ] as const)('%s from %s is over on %s', (name, since, due) => {
+    expect(dueOn(TIMERS[name], new Date(since)).toISOString()).toBe(due)
+  })
+})

@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { EVERY_LINE } from '../../../src/seps/lint/changed.ts'
+import { fix } from '../../../src/seps/lint/fix.ts'
+import { lint } from '../../../src/seps/lint/lint.ts'
+import { parseSep, printSep } from '../../../src/seps/parse.ts'
+import type { Sep } from '../../../src/seps/sep.ts'
+import { type Changes, FACTS, sepDraft } from '../../support/sep-draft.ts'
+
+const TEMPLATES = 'Brief (~200 word) technical summary of the proposal.'
+const GUIDANCE = '<!-- mcp-comms: say why -->'
+const value = (...values: readonly (string | null)[]) => fc.constantFrom<string | null>(...values)
+
+/** Drafts with every fault that can be mended, and some that cannot, in any mixture. */
+const changes: fc.Arbitrary<Changes> = fc.record(
+  {
+    heading: value(
+      '# Icons',
+      '# SEP-0000: Icons',
+      '# SEP-320: Icons',
+      '# SEP-{NUMBER}: {Title}',
+      'SEP-12: Icons\n===',
+      '#',
+    ),
+    Status: value('Draft', 'final', 'In review (soon)', 'Draft | In-Review', 'x', '', null),
+    Type: value('Process', 'standards-track', 'Extension Track', '', null),
+    Created: value('2026-10-01', '2026/10/1', '2025-01-01', 'x', null),
+    Sponsor: value('None', 'TBD', '', '@grace', 'Grace', null),
+    PR: value(
+      '#321',
+      'https://github.com/modelcontextprotocol/specification/pull/{321}',
+      '#321\n- **PR**: #322',
+      '{NUMBER}',
+      null,
+    ),
+    Abstract: value(
+      TEMPLATES,
+      `${TEMPLATES}\n\nIcons.`,
+      `${GUIDANCE}\n\nIcons.`,
+      `${GUIDANCE}\n${GUIDANCE}\n\nx`,
+      '',
+      null,
+    ),
+    Rationale: value(
+      'So.',
+      `So.\n\n## Security Considerations\n\nNone.\n\n${GUIDANCE}`,
+      '# Motivation\n\n- New attack surfaces',
+      null,
+    ),
+    'Backward Compatibility': value('N/A', null),
+    after: value('', '\n## Backwards Compatibility ##\n\nNone.', '\n### Rationales\n\nSo.', `\n${GUIDANCE}`),
+  },
+  { requiredKeys: [] },
+)
+const drafts = fc
+  .tuple(changes, fc.constantFrom('\n', '\r\n'), fc.constantFrom('', '\uFEFF'))
+  .map(([parts, end, mark]) => mark + sepDraft(parts).replaceAll('\n', end))
+const facts = fc
+  .constantFrom('0000-icons.md', '321-icons.md', 'icons.md', null)
+  .map((fileName) => ({ ...FACTS, fileName }))
+
+const read = (text: string): Sep => parseSep(text, 'x.md')
+
+describe('whatever is mended', () => {
+  test('there is nothing more to mend in it', () => {
+    fc.assert(
+      fc.property(drafts, facts, (text, known) => {
+        const once = fix(read(text), known)
+        const twice = fix(read(printSep(once.sep)), known)
+        expect(printSep(twice.sep)).toBe(printSep(once.sep))
+        expect(once.findings.filter((finding) => finding.fix !== undefined)).toEqual([])
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('lines that no edit names stay as they are, in their order', () => {
+    fc.assert(
+      fc.property(drafts, facts, (text, known) => {
+        const sep = read(text)
+        const one = { ...known, changed: EVERY_LINE }
+        const touched = new Set(
+          lint(sep, one).flatMap((finding) => (finding.fix ?? []).flatMap(({ range }) => linesOf(sep, range))),
+        )
+        const kept = sep.text.split(/\r?\n/).filter((_, index) => !touched.has(index + 1))
+        expectInOrder(kept, fix(sep, one).sep.text.split(/\r?\n/))
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+test('what was right in its time is not changed', () => {
+  const text = sepDraft({ Created: '2025-07-22', PR: '#321', heading: '# SEP-321: Icons' })
+  expect(printSep(fix(read(text), { ...FACTS, fileName: '321-icons.md' }).sep)).toBe(text)
+})
+
+function linesOf({ places }: Sep, { from, to }: { readonly from: number; readonly to: number }): readonly number[] {
+  const first = places.at(from).line
+  const last = places.at(Math.max(from, to - 1)).line
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+}
+
+function expectInOrder(wanted: readonly string[], lines: readonly string[]): void {
+  let at = 0
+  for (const line of wanted) {
+    const found = lines.indexOf(line, at)
+    if (found < 0) expect.fail(`this line is gone or moved: ${line}`)
+    at = found + 1
+  }
+}

@@ -1,0 +1,94 @@
+import { table } from './table.ts'
+
+const PULL = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/'
+
+table('title', {
+  'no number': {
+    sep: { heading: '# Icons for tools' },
+    found: ['1:3 error the heading has no number'],
+    mended: '# SEP-0000: Icons for tools\n',
+  },
+  'the number is that of the file': {
+    sep: { heading: '# Icons for tools' },
+    facts: { fileName: '321-icons.md' },
+    found: ['1:3 error'],
+    mended: '# SEP-321: Icons for tools\n',
+  },
+  'no title': { sep: { heading: '# SEP-0000:' }, found: ['1:3 error there is no title yet'] },
+  "the template's title": { sep: { heading: '# SEP-{NUMBER}: {Title}' }, found: ['1:3 error there is no title yet'] },
+  'a title with code and a colon': { sep: { heading: '# SEP-12: `icons`: for tools' }, found: [] },
+  'a dash instead of the colon': { sep: { heading: '# SEP-12 – Icons' }, found: [] },
+})
+
+table('file-name', {
+  'no number': { facts: { fileName: 'icons.md' }, found: ['1:1 error "icons.md" is no name for a SEP'] },
+  'no Markdown': { facts: { fileName: '0000-icons.txt' }, found: ['1:1 error'] },
+  'standard input': { facts: { fileName: null }, found: [] },
+  'a number': { facts: { fileName: '321-icons.md' }, found: [] },
+})
+
+table('slug', {
+  capitals: { facts: { fileName: '321-MRTR.md' }, found: ['1:1 warning "MRTR" in the file name'] },
+  'two hyphens': { facts: { fileName: '321--icons.md' }, found: ['321-icons.md'] },
+  'a hyphen at the end': { facts: { fileName: '0000-icons-.md' }, found: ['0000-icons.md'] },
+  "the guidelines' example": {
+    facts: { fileName: '0000-your-feature-title.md' },
+    found: ['still that of the example'],
+  },
+  'an older SEP': { sep: { Created: '2025-07-22' }, facts: { fileName: '321--icons.md' }, found: ['1:1 note'] },
+  'digits and words': { facts: { fileName: '321-json-schema-2020-12.md' }, found: [] },
+})
+
+table('number-agrees', {
+  'heading and file': {
+    sep: { heading: '# SEP-320: Icons', PR: `${PULL}321` },
+    facts: { fileName: '321-icons.md' },
+    found: ['1:7 error the heading says 320, the file name 321'],
+    mended: '# SEP-321: Icons\n',
+  },
+  'file and pull request': {
+    sep: { heading: '# SEP-321: Icons', PR: `${PULL}320` },
+    facts: { fileName: '321-icons.md' },
+    found: ['9:11 error PR says 320, the file name 321'],
+  },
+  'heading and pull request, from standard input': {
+    sep: { heading: '# SEP-321: Icons', PR: '#320' },
+    facts: { fileName: null },
+    found: ['9:11 error PR says 320, the heading 321'],
+  },
+  'all three differ': {
+    sep: { heading: '# SEP-1: Icons', PR: `${PULL}2` },
+    facts: { fileName: '3-icons.md' },
+    found: ['1:7 error', '9:11 error'],
+  },
+  'an issue became a SEP': {
+    sep: { heading: '# SEP-321: Icons', PR: '#400', Created: '2025-07-22' },
+    facts: { fileName: '321-icons.md' },
+    found: ['9:11 note'],
+  },
+  'all agree': {
+    sep: { heading: '# SEP-321: Icons', PR: `${PULL}321` },
+    facts: { fileName: '321-icons.md' },
+    found: [],
+  },
+})
+
+table('number-pending', {
+  'the file has it': {
+    facts: { fileName: '321-icons.md' },
+    found: ['1:7 error the heading still says 0000', '9:11 error PR still has the placeholder'],
+    mended: `# SEP-321: Icons for tools\n`,
+  },
+  'only the pull request has it': {
+    sep: { PR: `${PULL}321` },
+    found: ['1:1 error the file is still called 0000-…; rename it to 321-icons-for-tools.md', '1:7 error the heading'],
+    mended: '# SEP-321:',
+  },
+  'braces around it': {
+    sep: { heading: '# SEP-321: Icons', PR: `${PULL}{321}` },
+    facts: { fileName: '321-icons.md' },
+    found: ['9:11 error'],
+    mended: `- **PR**: ${PULL}321\n`,
+  },
+  'nobody knows it yet': { sep: { heading: '# SEP-{NUMBER}: Icons' }, found: [] },
+})

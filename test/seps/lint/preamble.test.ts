@@ -1,0 +1,144 @@
+import { table } from './table.ts'
+
+const PULL = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/'
+const OLD = '2025-07-22'
+
+table('field-repeated', {
+  'twice, with another value': {
+    sep: { PR: '{NUMBER}\n- **Status**: Final' },
+    found: ['10:1 warning Status stands in line 3 already, and says something else'],
+  },
+  'an issue beside a pull request': { sep: { PR: '{NUMBER}\n- **Issue**: #12' }, found: [] },
+})
+
+table('preamble-field', {
+  'no status, no sponsor': {
+    sep: { Status: null, Sponsor: null },
+    found: ['1:1 error the preamble has no Status', '1:1 error the preamble has no Sponsor'],
+  },
+  'no PR line, but a number': {
+    sep: { PR: null },
+    facts: { fileName: '321-icons.md' },
+    found: ['1:1 error the preamble has no PR'],
+    mended: `- **Working Group**: Tools Working Group\n- **PR**: ${PULL}321\n`,
+  },
+  'before there were pull requests': {
+    sep: { PR: null, Sponsor: null, Created: OLD },
+    found: ['1:1 note the preamble has no Sponsor', '1:1 note the preamble has no PR'],
+  },
+  'no preamble': {
+    sep: { Status: null, Type: null, Created: null, 'Author(s)': null, Sponsor: null, PR: null },
+    found: Array(6).fill('1:1 error'),
+  },
+  'another name for the authors': { sep: { 'Author(s)': null, PR: '{NUMBER}\n- **Authors**: @ada' }, found: [] },
+})
+
+table('status-known', {
+  'no status': {
+    sep: { Status: 'Proposal' },
+    found: ['3:15 error "Proposal" is no status; it is one of Draft, In-Review'],
+  },
+  'written otherwise': {
+    sep: { Status: 'in review' },
+    found: ['3:15 warning write the status as "In-Review"'],
+    mended: '- **Status**: In-Review\n',
+  },
+  'with a remark': { sep: { Status: 'Final (2026-01-01)' }, found: ['3:15 warning'], mended: '- **Status**: Final\n' },
+  'all of them': { sep: { Status: 'Draft | In-Review | Accepted' }, found: [] },
+  'as the template says it': { sep: { Status: 'In-Review' }, found: [] },
+})
+
+table('sponsor-known', {
+  'not in the list': { sep: { Sponsor: '@nobody' }, found: ['7:16 error @nobody is no maintainer by MAINTAINERS.md'] },
+  'a moderator': { sep: { Sponsor: 'Mod (@mod)' }, found: ['7:16 error @mod is a moderator'] },
+  'in the list, in other letters': { sep: { Sponsor: '@Grace' }, found: [] },
+  'no list': { sep: { Sponsor: '@nobody' }, facts: { maintainers: null }, found: [] },
+  'still sought': { sep: { Sponsor: 'None (seeking sponsor)' }, found: [] },
+})
+
+table('status-setter', {
+  'a new SEP is no Draft': {
+    sep: { Status: 'Accepted', Sponsor: '@grace' },
+    found: ['3:15 error a SEP without a number is a Draft'],
+    mended: '- **Status**: Draft\n',
+  },
+  'past Draft, and no sponsor': {
+    sep: { heading: '# SEP-321: Icons', Status: 'In-Review' },
+    facts: { fileName: '321-icons.md' },
+    found: ['7:16 warning the status is past Draft'],
+  },
+  withdrawn: {
+    sep: { heading: '# SEP-321: Icons', Status: 'Withdrawn' },
+    facts: { fileName: '321-icons.md' },
+    found: [],
+  },
+  'with a sponsor': {
+    sep: { heading: '# SEP-321: Icons', Status: 'Final', Sponsor: '@grace' },
+    facts: { fileName: '321-icons.md' },
+    found: [],
+  },
+})
+
+table('type-known', {
+  'no type': { sep: { Type: 'Feature' }, found: ['4:13 error "Feature" is no type'] },
+  'written otherwise': {
+    sep: { Type: 'standards-track' },
+    found: ['4:13 warning'],
+    mended: '- **Type**: Standards Track\n',
+  },
+  'as it should be': { sep: { Type: 'Process' }, found: [] },
+})
+
+table('created', {
+  'no date': { sep: { Created: 'yesterday' }, found: ['5:16 error "yesterday" is no day'] },
+  'no such day': { sep: { Created: '2026-02-30' }, found: ['5:16 error'] },
+  'slashes, and no zeros': {
+    sep: { Created: '2026/10/1' },
+    found: ['5:16 error'],
+    mended: '- **Created**: 2026-10-01\n',
+  },
+  'day and month could be either': { sep: { Created: '01/10/2026' }, found: ['5:16 error'] },
+  'in the future': { sep: { Created: '2027-01-01' }, found: ['5:16 error 2027-01-01 is still to come'] },
+  'tomorrow, which is today in the east': { sep: { Created: '2026-11-23' }, found: [] },
+  'a leap day': { sep: { Created: '2024-02-29' }, found: [] },
+})
+
+table('author-handle', {
+  'no handle': { sep: { 'Author(s)': 'Ada Example' }, found: ['6:18 error "Ada Example" has no handle'] },
+  'one of two': { sep: { 'Author(s)': 'Ada (@ada), Bob Example' }, found: ['6:18 error "Bob Example" has no handle'] },
+  'a group': { sep: { 'Author(s)': 'Tools Working Group' }, found: ['6:18 error "Tools Working Group" is a group'] },
+  nobody: { sep: { 'Author(s)': 'None' }, found: ['6:18 error no author is named'] },
+  'an older SEP': { sep: { 'Author(s)': 'ada', Created: OLD }, found: ['6:18 note'] },
+  'handles alone, over two lines': { sep: { 'Author(s)': '@ada,\n  @bob' }, found: [] },
+  'on behalf of a group': { sep: { 'Author(s)': 'Ada (@ada); on behalf of the Tools Working Group' }, found: [] },
+})
+
+table('sponsor-handle', {
+  'no handle': { sep: { Sponsor: 'Grace' }, found: ['7:16 error "Grace" has no handle'] },
+  empty: { sep: { Sponsor: '' }, found: ['7:1 error no sponsor is named'], mended: '- **Sponsor**: None\n' },
+  'not yet': { sep: { Sponsor: 'TBD' }, found: ['7:16 error'], mended: '- **Sponsor**: None\n' },
+  'none, with a remark': { sep: { Sponsor: 'None (seeking sponsor)' }, found: [] },
+  'a handle after the name': { sep: { Sponsor: '@grace - Grace' }, found: [] },
+})
+
+table('preamble-template', {
+  'a date': { sep: { Created: 'YYYY-MM-DD' }, found: ['5:16 error Created still holds'] },
+  'every status': { sep: { Status: 'Draft | In-Review | Accepted' }, found: ['3:15 error'] },
+  'the author and the sponsor': {
+    sep: { 'Author(s)': 'Name <email> (@github-username)', Sponsor: '@github-username (or "None" if seeking sponsor)' },
+    found: ['6:18 error', '7:16 error'],
+  },
+})
+
+table('pr-link', {
+  'a number': { sep: { PR: '#321' }, found: ['9:11 warning'], mended: `- **PR**: ${PULL}321\n` },
+  'the former name of the repository': {
+    sep: { PR: 'https://github.com/modelcontextprotocol/specification/pull/321' },
+    found: ['9:11 warning'],
+    mended: `- **PR**: ${PULL}321\n`,
+  },
+  'another repository': { sep: { PR: 'https://github.com/example/fork/pull/3' }, found: ['9:11 warning'] },
+  nothing: { sep: { PR: 'soon' }, found: [`9:11 warning write PR as ${PULL}{NUMBER}`] },
+  'a placeholder': { sep: { PR: `${PULL}{NUMBER}` }, found: [] },
+  'an older SEP': { sep: { PR: '#321', Created: OLD }, found: ['9:11 note'] },
+})

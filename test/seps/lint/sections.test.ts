@@ -1,0 +1,110 @@
+import { table } from './table.ts'
+
+const TEMPLATES = 'Brief (~200 word) technical summary of the proposal.'
+
+table('section-missing', {
+  'two of them': {
+    sep: { Rationale: null, 'Security Implications': null },
+    found: ['1:1 error there is no section "Rationale"', '1:1 error there is no section "Security Implications"'],
+  },
+  'those that change no program need not have all': {
+    sep: { Type: 'Process', 'Backward Compatibility': null, 'Reference Implementation': null },
+    found: ['1:1 warning', '1:1 warning'],
+  },
+  'by another name': {
+    sep: { 'Security Implications': null, after: '\n## Security Considerations\n\nNone, since …' },
+    found: [],
+  },
+  'only in a code block': { sep: { Rationale: null, after: '\n```\n## Rationale\n```' }, found: ['1:1 error'] },
+  'inside another section': { sep: { Rationale: null, after: '\n### Rationale\n\nSo.' }, found: [] },
+})
+
+table('section-empty', {
+  'nothing at all': { sep: { Rationale: '' }, found: ['23:1 error "Rationale" says nothing; write it'] },
+  'security may be none, with a reason': {
+    sep: { 'Security Implications': '' },
+    found: ['error "Security Implications" says nothing; write what there is, or "none", and why'],
+  },
+  'only our guidance': { sep: { Rationale: '<!-- mcp-comms: why is it done so? -->' }, found: ['23:1 error'] },
+  "only the template's words": { sep: { Abstract: TEMPLATES }, found: ['11:1 error'] },
+  todo: { sep: { Rationale: '// TODO' }, found: ['23:1 error'] },
+  'put off, before a subsection': { sep: { Rationale: 'TBD\n\n### Thanks\n\nTo all.' }, found: ['23:1 error'] },
+  'only subsections, and they are empty': { sep: { Rationale: '### One\n\n### Two' }, found: ['23:1 error'] },
+  'to do, and what': { sep: { Rationale: 'TODO: compare it with resources.' }, found: [] },
+  none: { sep: { 'Security Implications': 'None.' }, found: [] },
+  'a picture': { sep: { Rationale: '![](https://example.com/why.png)' }, found: [] },
+  'only code': { sep: { Specification: '```ts\nicons?: Icon[]\n```' }, found: [] },
+})
+
+table('section-template', {
+  'beside own words': {
+    sep: { Abstract: `${TEMPLATES}\n\nHosts show icons.` },
+    found: ['13:1 error these are words of the template'],
+    mended: '## Abstract\n\nHosts show icons.\n',
+  },
+  'a list of it': {
+    sep: { Rationale: 'We chose a field.\n\n- Describe alternate designs that were considered\n- Explain why' },
+    found: ['27:1 error'],
+    mended: 'We chose a field.\n\n## Backward',
+  },
+  'its note at the top': {
+    sep: { PR: '#1\n\n> **Note**: This template provides a standard structure for SEPs.' },
+    found: ['11:1 error'],
+    mended: '- **PR**: #1\n\n## Abstract',
+  },
+  'nothing but it': { sep: { Abstract: TEMPLATES }, found: [] },
+  'quoted as code': { sep: { Abstract: `\`\`\`\n${TEMPLATES}\n\`\`\`` }, found: [] },
+  'one word of it': { sep: { Abstract: 'Brief, this is about icons.' }, found: [] },
+})
+
+table('section-order', {
+  'the abstract last': {
+    sep: { Abstract: null, after: '\n## Abstract\n\nIcons.' },
+    found: ['37:1 warning "Abstract" comes before "Motivation" in the template'],
+  },
+  'security after the implementation, as in the guidelines': {
+    sep: { 'Security Implications': null, after: '\n## Security Implications\n\nNone, since …' },
+    found: [],
+  },
+  'sections of their own between': { sep: { Rationale: 'So.\n\n## Future work\n\nMore.' }, found: [] },
+  'a subsection by that name': { sep: { Rationale: 'So.\n\n### Abstract\n\nMore.' }, found: [] },
+})
+
+table('section-name', {
+  'nearly the same': {
+    sep: { 'Backward Compatibility': null, Rationale: 'So.\n\n## Backwards Compatibility\n\nNothing breaks.' },
+    found: ['27:1 warning "Backwards Compatibility" is called "Backward Compatibility"'],
+    mended: '\n## Backward Compatibility\n\nNothing breaks.\n',
+  },
+  'numbered, with marks at its end': {
+    sep: { 'Security Implications': null, after: '\n## 8. Security Considerations  \n\nNone, since …' },
+    found: ['warning "8. Security Considerations"'],
+    mended: '\n## Security Implications  \n\nNone, since …',
+  },
+  underlined: {
+    sep: { Rationale: null, after: '\nRationales\n---\n\nSo.' },
+    found: ['warning "Rationales"'],
+  },
+  'a section of their own': { sep: { after: '\n## Security of the build\n\nIt is safe.' }, found: [] },
+})
+
+table('section-level', {
+  'too high': {
+    sep: { 'Security Implications': null, after: '\n# Security Implications\n\nNone, since …' },
+    found: ['37:1 warning "Security Implications" has a heading of level 1'],
+    mended: '\n## Security Implications\n\nNone, since …',
+  },
+  'too low, with something below': {
+    sep: { Rationale: null, after: '\n### Rationale\n\nSo.\n\n#### More\n\nYes.' },
+    found: ['warning'],
+  },
+  'a higher one comes first': { sep: { Rationale: 'So.\n\n### Rationale\n\nAgain.' }, found: [] },
+})
+
+table('section-repeated', {
+  twice: {
+    sep: { after: '\n## Rationale\n\nAgain.' },
+    found: ['41:1 error there is a "Rationale" in line 23 already'],
+  },
+  'in a subsection': { sep: { after: '\n### Rationale\n\nAgain.' }, found: [] },
+})

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import type { Facts } from '../../../src/seps/lint/facts.ts'
+import { fix } from '../../../src/seps/lint/fix.ts'
+import { type LintOptions, lint } from '../../../src/seps/lint/lint.ts'
+import { RULES, ruleOf } from '../../../src/seps/lint/rules.ts'
+import { parseSep, printSep } from '../../../src/seps/parse.ts'
+import { type Changes, FACTS, sepDraft } from '../../support/sep-draft.ts'
+
+type Row = {
+  readonly sep?: Changes
+  /** Instead of a draft with changes. */
+  readonly text?: string
+  readonly facts?: Partial<Facts>
+  /** `line:column severity message`; of the message, what is enough to know it. Empty: nothing is found. */
+  readonly found: readonly string[]
+  /** A piece of the mended text. */
+  readonly mended?: string
+}
+
+/** What one rule finds, in texts that break it and in texts that look as if they did. */
+export function table(name: string, rows: Readonly<Record<string, Row>>): void {
+  const rule = ruleOf(name)
+  if (rule === null) throw new Error(`no rule is called ${name}`)
+  const options = alone(rule.id)
+  describe(name, () => {
+    test.each(Object.entries(rows))('%s', (_, { sep = {}, text = sepDraft(sep), facts = {}, found, mended }) => {
+      const parsed = parseSep(text, 'x.md')
+      const known = { ...FACTS, ...facts }
+      const findings = lint(parsed, known, options).map(
+        ({ line, column, severity, message }) => `${line}:${column} ${severity} ${message}`,
+      )
+      expect(findings).toEqual(found.map((start) => expect.stringContaining(start)))
+      const after = fix(parsed, known, options)
+      if (mended === undefined) expect(printSep(after.sep)).toBe(text)
+      else expect(printSep(after.sep)).toContain(mended)
+    })
+
+    test('it finds nothing in a good SEP', () => {
+      expect(lint(parseSep(sepDraft(), 'x.md'), FACTS, options)).toEqual([])
+    })
+  })
+}
+
+function alone(id: string): LintOptions {
+  return { severities: new Map(RULES.filter((rule) => rule.id !== id).map((rule) => [rule.id, 'off'])) }
+}

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { maintainerOf, maySponsor, parseMaintainers } from '../../src/seps/maintainers.ts'
+import { suggestSponsors } from '../../src/seps/sponsors.ts'
+
+const LIST = `# Who looks after what
+
+- [Nobody in particular](https://github.com/nip)
+
+## Lead Maintainers
+
+- [Ada](https://github.com/ada-l)
+
+## Core Maintainers
+
+- [Bob](https://github.com/Bob/) (since May), [Cy](https://github.com/cy)
+
+## Emeritus
+
+- [Dan](https://github.com/dan)
+
+### Of the first year
+
+- [Eve](https://github.com/eve)
+
+## SDK Maintainers
+
+### Cobol SDK
+
+- [Fay](https://github.com/fay)
+
+#### Cobol Emeritus
+- [Gus](https://github.com/gus)
+#### Cobol Tools
+- [Hal](https://github.com/hal), not https://github.com/nobody and not [a repository](https://github.com/o/r)
+
+### Ada SDK
+
+- [Ida](https://github.com/ida)
+
+## Project Maintainers
+
+### Registry
+
+- [Jo](https://github.com/jo)
+- [Fay](https://github.com/fay)
+
+## Community Moderators
+
+- [Kim](https://github.com/kim)
+- [Fay](https://github.com/fay)
+
+## Working Group & Interest Group Maintainers
+
+### Authorization Interest Group
+
+- [Lou](https://github.com/lou)
+- [Cy](https://github.com/cy)
+- [Max](https://github.com/max)
+
+### Client Interest Group
+
+- [Ned](https://github.com/ned) - Some Editor
+`
+
+const people = parseMaintainers(LIST)
+
+describe('the list of maintainers', () => {
+  test('names people with what they do; former ones are left out', () => {
+    const told = people.map(({ login, name, roles }) => [
+      `${name} ${login}`,
+      ...roles.map(({ kind, area, note }) => [kind, area, note].filter((part) => part !== null).join(', ')),
+    ])
+    expect(told).toEqual([
+      ['Nobody in particular nip', 'project'],
+      ['Ada ada-l', 'lead'],
+      ['Bob Bob', 'core, since May'],
+      ['Cy cy', 'core', 'group, Authorization Interest Group'],
+      ['Fay fay', 'sdk, Cobol SDK', 'project, Registry', 'moderator'],
+      ['Hal hal', 'sdk, Cobol Tools, not https://github.com/nobody and not'],
+      ['Ida ida', 'sdk, Ada SDK'],
+      ['Jo jo', 'project, Registry'],
+      ['Kim kim', 'moderator'],
+      ['Lou lou', 'group, Authorization Interest Group'],
+      ['Max max', 'group, Authorization Interest Group'],
+      ['Ned ned', 'group, Client Interest Group, Some Editor'],
+    ])
+  })
+
+  test('is the same in any line ends, and may be empty', () => {
+    expect(parseMaintainers(LIST.replaceAll('\n', '\r\n'))).toEqual(people)
+    expect(parseMaintainers('')).toEqual([])
+  })
+
+  test.each([
+    ['BOB', 'Bob'],
+    ['@fay', 'Fay'],
+    ['dan', undefined],
+    ['', undefined],
+  ])('finds "%s"', (login, name) => expect(maintainerOf(people, login)?.name).toBe(name))
+
+  test('moderators alone do not sponsor', () => {
+    expect(people.filter((person) => !maySponsor(person)).map(({ login }) => login)).toEqual(['kim'])
+  })
+})
+
+describe('a sponsor is suggested', () => {
+  test.each([
+    ['by the area', ['registry'], ['fay: is listed under "Registry"', 'jo: is listed under "Registry"']],
+    [
+      'core maintainers of it first',
+      ['oauth', 'auth'],
+      [
+        'cy: is listed under "Authorization Interest Group", and as a core maintainer',
+        'lou: is listed under "Authorization Interest Group"',
+      ],
+    ],
+    [
+      'by the nearest of several areas',
+      ['the Cobol tools'],
+      ['hal: is listed under "Cobol Tools"', 'fay: is listed under "Cobol SDK"'],
+    ],
+    ['by short words only as a whole', ['adaptive'], []],
+    ['for groups by their name', ['Authorization Interest Group'], ['cy', 'lou']],
+    ['never because they speak for a product', ['client', 'editor'], []],
+    ['never for words that every area has', ['SDK', 'working group', 'MCP', 'maintainers'], []],
+    ['never without a topic', [], []],
+  ])('%s', (_, topics, wanted) => {
+    const told = suggestSponsors(people, topics).map(({ person, because }) => `${person.login}: ${because}`)
+    expect(told).toHaveLength(wanted.length)
+    for (const [at, text] of wanted.entries()) expect(told[at]).toContain(text)
+  })
+})

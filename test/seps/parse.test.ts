@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest'
+import { parseSep, printSep } from '../../src/seps/parse.ts'
+import { everySection } from '../../src/seps/sections.ts'
+import { everyNode, linksOf } from '../../src/seps/walk.ts'
+import { failureOf } from '../support/failure.ts'
+import { EXAMPLE, sepOf } from '../support/sep.ts'
+
+describe('the heading', () => {
+  test.each([
+    ['# SEP-1234: A title', 1234, '1234', 'A title'],
+    ['# SEP-0000: A title', null, '0000', 'A title'],
+    ['# SEP-{NUMBER}: {Title}', null, '{NUMBER}', '{Title}'],
+    ['# SEP-XXXX: A title', null, 'XXXX', 'A title'],
+    ['# sep 12 – A title', 12, '12', 'A title'],
+    ['# SEP-12 A title', 12, '12', 'A title'],
+    ['# SEP #12: A title', 12, '12', 'A title'],
+    ['# SEP-12:', 12, '12', ''],
+    ['# SEP: A title', null, null, 'A title'],
+    ['#   SEP-12:   A *good* `title` in C# ##', 12, '12', 'A *good* `title` in C#'],
+    ['SEP-12: A title\n===', 12, '12', 'A title'],
+    ['# SEPs in general', null, null, 'SEPs in general'],
+    ['# A proposal', null, null, 'A proposal'],
+    ['#', null, null, ''],
+    ['<!-- # SEP-9: no -->\n\n# SEP-12: A title', 12, '12', 'A title'],
+    ['# Notes\n\n# SEP-12: A title', 12, '12', 'A title'],
+  ])('%j', (text, number, numberText, title) => {
+    expect(sepOf(text).heading).toMatchObject({ number, numberText, title })
+  })
+
+  test('tells where it stands, and where its parts do', () => {
+    const { heading, text } = sepOf('\uFEFF\r\n# SEP-{NUMBER}: Two\r\n\r\nAnd a text.')
+    expect(heading).toMatchObject({ line: 2, column: 1, endLine: 2 })
+    const parts = [heading.range, heading.numberRange, heading.titleRange].map((range) =>
+      range === null ? null : text.slice(range.from, range.to),
+    )
+    expect(parts).toEqual(['SEP-{NUMBER}: Two', '{NUMBER}', 'Two'])
+  })
+})
+
+describe('the sections', () => {
+  const { sections, text } = sepOf(EXAMPLE)
+
+  test('are nested by their levels; what is in code and comments is none', () => {
+    const outline = [...everySection(sections)].map(({ level, title, line, column, endLine }) =>
+      [level, title, line, column, endLine].join(' '),
+    )
+    expect(outline).toEqual([
+      '2 Abstract 11 1 14',
+      '2 Specification 15 1 37',
+      '3 Messages 17 1 33',
+      '4 Fields 28 1 33',
+      '3 Errors 34 1 37',
+      '2 Rationale 38 1 42',
+    ])
+    expect(sections.map((section) => section.sections.length)).toEqual([0, 2, 0])
+  })
+
+  test('have all that stands under their heading, and its nodes', () => {
+    const [abstract, specification] = sections
+    expect(text.slice(abstract?.content.from, abstract?.content.to)).toBe('\nServers say hello too.\n\n')
+    expect(text.slice(abstract?.lines.from, abstract?.lines.to)).toBe('## Abstract\n')
+    expect(specification?.blocks.map(({ type }) => type)).toEqual([
+      'heading',
+      'code',
+      'html',
+      'heading',
+      'table',
+      'heading',
+      'paragraph',
+    ])
+  })
+
+  test('may be of the highest level, and end the text without a line end', () => {
+    const sep = sepOf('# SEP-7: Seven\n\n## One\n\n# Notes\n## Two')
+    expect([...everySection(sep.sections)].map(({ level, title, endLine }) => [level, title, endLine])).toEqual([
+      [2, 'One', 4],
+      [1, 'Notes', 6],
+      [2, 'Two', 6],
+    ])
+  })
+
+  test('are none where headings stand in quotes, lists and HTML', () => {
+    expect(sepOf('# SEP-7: Seven\n\n> ## Quoted\n\n- ## Listed\n\n<div>\n## In HTML\n</div>').sections).toEqual([])
+  })
+})
+
+describe('links and places', () => {
+  test('links have their address and place, whether written out or not', () => {
+    const sep = sepOf(`${EXAMPLE}\nhttps://example.org/bare ![a picture](picture.png) \`[no](no)\` [none][none]\n`)
+    expect(linksOf(sep).map(({ url, line, column, isImage }) => [url, line, column, isImage])).toEqual([
+      ['mailto:bo@example.org', 6, 52, false],
+      ['https://github.com/modelcontextprotocol/modelcontextprotocol/pull/1234', 9, 11, false],
+      ['https://example.org/thread', 40, 5, false],
+      ['https://example.org/one', 40, 50, false],
+      ['https://example.org/bare', 44, 1, false],
+      ['picture.png', 44, 26, true],
+    ])
+  })
+
+  test('of two definitions the first counts', () => {
+    expect(linksOf(sepOf('# SEP-7: a [b]\n\n[b]: /first\n\n[b]: /second\n')).map(({ url }) => url)).toEqual(['/first'])
+  })
+
+  test('every node stands somewhere, in any line ends', () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const sep = sepOf(EXAMPLE.replaceAll('\n', end))
+      for (const { position } of everyNode(sep.tree)) {
+        const offset = position?.start.offset ?? Number.NaN
+        expect(sep.places.at(offset)).toEqual({ line: position?.start.line, column: position?.start.column })
+      }
+    }
+  })
+})
+
+describe('what is no SEP is refused, with the place and what to do', () => {
+  test.each([
+    [
+      'a PDF',
+      '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj',
+      'sep.md:1: this is a PDF; a SEP is a Markdown file, so give its Markdown source',
+    ],
+    ['a binary file', '\u0089PNG\r\n\u001a\n\0\0\0', 'sep.md:1: this is no text; a SEP is a Markdown file in UTF-8'],
+    ['an empty file', '', 'sep.md:1: it is empty; start one with "mcp-comms sep new"'],
+    ['white space', '\uFEFF \r\n\t\n', 'sep.md:1: it is empty; start one with "mcp-comms sep new"'],
+    [
+      '20 MB',
+      `# SEP-1: a\n${'x'.repeat(20_000_000)}`,
+      'sep.md:1: it has more than 2,000,000 characters, the most that is read; is it the right file?',
+    ],
+    [
+      'very many lines',
+      `# SEP-1: a\n${'\r\n'.repeat(20_000)}`,
+      'sep.md:1: it has more than 20,000 lines, the most that is read; is it the right file?',
+    ],
+    ['no heading', 'Only words.\n\n## Abstract\n', 'sep.md:1: it has no heading; begin it with "# SEP-0000: Title"'],
+    [
+      'a heading in code only',
+      '```\n# SEP-1: a\n```\n',
+      'sep.md:1: it has no heading; begin it with "# SEP-0000: Title"',
+    ],
+    [
+      'two SEPs',
+      '# SEP-1: a\n\n## Abstract\n\n# SEP-2: b\n',
+      'sep.md:5: a second SEP begins here; give each a file of its own',
+    ],
+  ])('%s', (_, text, message) => expect(failureOf(() => parseSep(text, 'sep.md'))).toBe(message))
+
+  test('20,000 lines and 2,000,000 characters are read', () => {
+    const lines = `# SEP-1: a${'\n'.repeat(19_999)}`
+    expect(printSep(sepOf(lines))).toBe(lines)
+    expect(sepOf(`# SEP-1: a\n\n${'x'.repeat(1_999_988)}`).heading.number).toBe(1)
+  })
+})

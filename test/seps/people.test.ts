@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { peopleIn } from '../../src/seps/people.ts'
+import { referenceIn } from '../../src/seps/reference.ts'
+
+describe('the people that a preamble names', () => {
+  test.each([
+    ['Ada Example (@ada-ex)', ['Ada Example|ada-ex|']],
+    ['Ada Example (@ada-ex )', ['Ada Example|ada-ex|']],
+    ['@ada-ex', ['|ada-ex|']],
+    ['@ada-ex - Ada Example', ['Ada Example|ada-ex|']],
+    ['adaex', ['adaex||']],
+    ['Ada Example (ada@example.org)', ['Ada Example||ada@example.org']],
+    ['Ada Example <ada@example.org> (@ada-ex)', ['Ada Example|ada-ex|ada@example.org']],
+    ['[Ada Example](https://github.com/ada-ex)', ['Ada Example|ada-ex|']],
+    ['Ada Example, Bo Example', ['Ada Example||', 'Bo Example||']],
+    ['Ada (@ada) and Bo (@bo) & Cy (@cy)', ['Ada|ada|', 'Bo|bo|', 'Cy|cy|']],
+    ['Ada (@ada) Bo (@bo)', ['Ada|ada|', 'Bo|bo|']],
+    ['Anders Andersand (@anders)', ['Anders Andersand|anders|']],
+    ['Ada (@ada) — first draft; Bo (@bo) – shepherd, since then', ['Ada|ada|', 'Bo|bo|']],
+    ['Ada (@ada); on behalf of the Example Group', ['Ada|ada|']],
+    ['The Example Group', ['The Example Group||']],
+    ['Mark D. Example (@mark)', ['Mark D. Example|mark|']],
+    ['None', []],
+    ['None (seeking sponsor)', []],
+    ['TBD', []],
+    ['', []],
+  ])('%s', (value, people) => {
+    expect(peopleIn(value).map(({ name, login, email }) => [name, login, email].join('|'))).toEqual(people)
+  })
+})
+
+test('a long value that names nobody is read at once', () => {
+  for (const filler of [' ', '-', '(', '@', '[', 'a@', ') '])
+    expect(peopleIn(`x${filler.repeat(300_000)}x`).length).toBeLessThan(3)
+})
+
+describe('the pull request or issue that a field names', () => {
+  const URL = 'https://github.com/modelcontextprotocol/modelcontextprotocol'
+  const repo = 'modelcontextprotocol/modelcontextprotocol'
+  test.each([
+    [`${URL}/pull/12`, { form: 'url', number: 12, repo }],
+    [`[#12](${URL}/issues/12)`, { form: 'url', number: 12, repo }],
+    ['#12', { form: 'number', number: 12, repo: null }],
+    ['PR #12 (merged)', { form: 'number', number: 12, repo: null }],
+    ['12', { form: 'number', number: 12, repo: null }],
+    [`${URL}/pull/{NUMBER}`, { form: 'placeholder', number: null, repo }],
+    [`${URL}/pull/{12}`, { form: 'placeholder', number: 12, repo }],
+    ['#{NUMBER}', { form: 'placeholder', number: null, repo: null }],
+    ['0000', { form: 'number', number: null, repo: null }],
+  ])('%s', (value, reference) => expect(referenceIn(value)).toEqual(reference))
+
+  test.each(['', 'none yet', 'https://example.org/pull/12', '1b'])('"%s" names none', (value) => {
+    expect(referenceIn(value)).toBeNull()
+  })
+})

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { fieldOf } from '../../src/seps/fields.ts'
+import { EXAMPLE, sepOf, sepWith } from '../support/sep.ts'
+
+describe('a field is read in every form that SEPs have', () => {
+  test.each([
+    ['as in the template', ['- **Status**: Draft'], 'Status', 'Draft'],
+    ['the colon in the emphasis', ['- **Status:** Draft'], 'Status', 'Draft'],
+    ['other emphasis', ['* __Status__ : Draft'], 'Status', 'Draft'],
+    ['no emphasis', ['+ Status: Draft'], 'Status', 'Draft'],
+    ['no value', ['- **PR**:', '- **Issue**: #1'], 'PR', ''],
+    ['spaces alone', ['- **PR**:   ', '- **Issue**: #1'], 'PR', ''],
+    ['over several lines', ['- **Author(s)**: A (@a),', '  B (@b),', 'C (@c)'], 'Author(s)', 'A (@a), B (@b), C (@c)'],
+    ['a list', ['- **Authors**:', '  - A (@a)', '  - B (@b)', '- **PR**: #1'], 'Authors', 'A (@a), B (@b)'],
+    ['code', ['- **Extension Identifier**: `io.example/x`'], 'Extension Identifier', '`io.example/x`'],
+    ['a template that nobody filled in', ['- **PR**: https://x/pull/{NUMBER}'], 'PR', 'https://x/pull/{NUMBER}'],
+    ['empty lines between', ['- **Type**: Process', '', '- **Status**: Draft'], 'Status', 'Draft'],
+    ['after a comment', ['<!-- note -->', '', '- **Status**: Draft'], 'Status', 'Draft'],
+    ['an unknown key', ['- **Status**: Draft', '- **Seen by**: nobody'], 'Seen by', 'nobody'],
+    ['in a paragraph', ['Status: Draft', 'PR: #1  ', '**Type**: Process'], 'PR', '#1'],
+    ['in a paragraph, over several lines', ['Authors: A,', 'B', 'PR: #1'], 'Authors', 'A, B'],
+    ['in a table', ['| **Status** | Draft |', '| --- | --- |', '| PR | #1 `x` |', '| Type | |'], 'PR', '#1 `x`'],
+    ['in a table, without a value', ['| **Status** | Draft |', '| --- | --- |', '| PR | |'], 'PR', ''],
+    ['under a heading of its own', ['## Preamble', '', '- **Status**: Draft', '', '## Abstract'], 'Status', 'Draft'],
+  ])('%s', (_, lines, key, value) => {
+    expect(sepWith(...lines).fields.find((field) => field.key === key)?.value).toBe(value)
+  })
+
+  test.each([
+    ['a list of other things', ['- **Bold**: words', '- plain']],
+    ['prose', ['Note: this is a text.', 'Status: in the middle of one']],
+    ['an unknown key in a paragraph', ['Something: else']],
+    ['a table of other things', ['| Status | Draft | x |', '| --- | --- | --- |']],
+    ['code', ['```', '- **Status**: Draft', '```']],
+    ['a section', ['## Abstract', '', '- **Status**: Draft']],
+    ['a list in a quote', ['> - **Status**: Draft']],
+    ['items that are no paragraph', ['- # Status: Draft', '-']],
+  ])('%s is no preamble', (_, lines) => expect(sepWith(...lines).fields).toEqual([]))
+})
+
+describe('a field is found', () => {
+  test.each(['Author(s)', 'authors', 'Author', ' AUTHOR(S) '])('by its key, written "%s"', (key) => {
+    expect(fieldOf(sepWith('- **Author(s)**: @a'), key)?.value).toBe('@a')
+  })
+
+  test('in the list rather than elsewhere, and the first of two', () => {
+    const sep = sepWith('PR: #1', '', '- **PR**: #2', '- **PR**: #3', '', '| PR | #4 |', '| --- | --- |')
+    expect(sep.fields.map(({ value, place }) => `${value} ${place}`)).toEqual([
+      '#1 paragraph',
+      '#2 list',
+      '#3 list',
+      '#4 table',
+    ])
+    expect(fieldOf(sep, 'Pull Request')?.value).toBe('#2')
+    expect(fieldOf(sep, 'Issue')).toBeNull()
+  })
+})
+
+test('a field tells where it, its value and its end stand', () => {
+  const { fields, text } = sepOf(`\uFEFF${EXAMPLE.replaceAll('\n', '\r\n')}`)
+  const author = fields.find(({ key }) => key === 'Author(s)')
+  expect(author).toMatchObject({ line: 6, column: 1, valueLine: 6, valueColumn: 18, endLine: 7 })
+  const lines = text.slice(author?.lines.from, author?.lines.to)
+  expect(lines).toMatch(/^- \*\*Author[^\0]+\(@cy-ex\)\r\n$/)
+  expect(text.slice(author?.valueRange.from, author?.valueRange.to)).toMatch(/^Ada[^\0]+\(@cy-ex\)$/)
+})

@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Failure } from '../../src/errors.ts'
+import { type Edit, editSep, removeField, setContent, setField, setHeading } from '../../src/seps/edit.ts'
+import { fieldOf } from '../../src/seps/fields.ts'
+import { parseSep, printSep } from '../../src/seps/parse.ts'
+import { everySection } from '../../src/seps/sections.ts'
+import type { Sep } from '../../src/seps/sep.ts'
+import { anySep } from '../support/sep.ts'
+
+const FILE = 'sep.md'
+
+test('10,000 SEPs are read as they were meant, and printed back to the last byte', () => {
+  fc.assert(
+    fc.property(anySep, ({ text, number, title, fields, sections }) => {
+      const sep = parseSep(text, FILE)
+      if (printSep(sep) !== text) expect(printSep(sep)).toBe(text)
+      const read = {
+        number: sep.heading.number,
+        title: sep.heading.title,
+        fields: sep.fields.map(({ key, value }) => ({ key, value })),
+        sections: [...everySection(sep.sections)].map((section) => section.title),
+      }
+      const wanted = { number, title, fields, sections }
+      if (JSON.stringify(read) !== JSON.stringify(wanted)) expect(read).toEqual(wanted)
+    }),
+    { numRuns: 10_000 },
+  )
+}, 120_000)
+
+type Change = {
+  readonly name: string
+  readonly make: (sep: Sep) => Edit | null
+  readonly holds: (after: Sep) => boolean
+}
+
+const value = fc.constantFrom('Final', '@zoe', 'https://github.com/o/r/pull/99', 'two\nlines', 'a | b', '')
+const key = fc.constantFrom('Status', 'PR', 'Author(s)', 'Sponsor', 'Issue', 'Votes', 'Brand new')
+const change: fc.Arbitrary<Change> = fc.oneof(
+  fc.tuple(key, value).map(([name, to]) => ({
+    name: `set ${name} to ${to}`,
+    make: (sep: Sep) => setField(sep, name, to),
+    holds: (after: Sep) => fieldOf(after, name)?.value === to.replace('\n', ' '),
+  })),
+  key.map((name) => ({ name: `remove ${name}`, make: (sep: Sep) => removeField(sep, name), holds: () => true })),
+  fc.constantFrom(null, 4321).map((number) => ({
+    name: `number ${number}`,
+    make: (sep: Sep) => setHeading(sep, { number }),
+    holds: (after: Sep) => after.heading.number === number,
+  })),
+  fc.constantFrom('Another', 'In C #').map((title) => ({
+    name: `title ${title}`,
+    make: (sep: Sep) => setHeading(sep, { title }),
+    holds: (after: Sep) => after.heading.title.replace('\\', '') === title,
+  })),
+  fc.constantFrom('', 'One.\n\nTwo.').map((content) => ({
+    name: `content ${content}`,
+    make: (sep: Sep) => (sep.sections[0] === undefined ? null : setContent(sep, sep.sections[0], content)),
+    holds: (after: Sep) => contentOf(after) === content,
+  })),
+)
+
+test('an edit touches nothing but its own lines, and does what it says', () => {
+  fc.assert(
+    fc.property(anySep, change, ({ text }, { make, holds }) => {
+      const sep = parseSep(text, FILE)
+      const edit = make(sep)
+      const edited = editSep(sep, [edit])
+      if (edit === null) return edited === text
+      const own = sep.places.linesOf(edit.range)
+      const isInsertion = edit.range.from === edit.range.to
+      const before = sep.mark + sep.text.slice(0, isInsertion ? edit.range.from : own.from)
+      const after = sep.text.slice(isInsertion ? edit.range.to : own.to)
+      return (
+        edited.startsWith(before) && edited.endsWith(after) && endsOf(edited, text) && holds(parseSep(edited, FILE))
+      )
+    }),
+    { numRuns: 1_500 },
+  )
+}, 120_000)
+
+test('any text at all is a SEP that is printed back, or is refused with one line that says where', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '# SEP-1: a\n',
+      '# ',
+      '\n',
+      '\r\n',
+      '\r',
+      '- **Status**: ',
+      '```\n',
+      '<!--',
+      '-->',
+      '> ',
+      '\t',
+      '|',
+      '\0',
+      '\uFEFF',
+    ),
+    fc.string({ unit: 'binary', maxLength: 8 }),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const text = pieces.join('')
+      try {
+        return printSep(parseSep(text, FILE)) === text
+      } catch (error) {
+        return error instanceof Failure && /^sep\.md:\d+: [^\n]+$/.test(error.message)
+      }
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+function contentOf({ sections, text }: Sep): string {
+  const [{ content } = { content: { from: 0, to: 0 } }] = sections
+  return text
+    .slice(content.from, content.to)
+    .trim()
+    .replaceAll(/\r\n|\r/g, '\n')
+}
+
+/** No other kind of line end comes in. */
+function endsOf(edited: string, text: string): boolean {
+  const kinds = (of: string) => new Set(of.match(/\r\n|\n|\r/g))
+  return [...kinds(edited)].every((end) => kinds(text).has(end))
+}
