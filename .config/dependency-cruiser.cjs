@@ -49,9 +49,18 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(github/|errors\\.ts$|clock\\.ts$)' },
     },
     {
+      name: 'publish-knows-github-by-its-interface',
+      severity: 'error',
+      from: { path: '^src/publish/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(publish/|drafts/|forms/|errors\\.ts$|clock\\.ts$|github/(github|once)\\.ts$)',
+      },
+    },
+    {
       name: 'nobody-imports-commands',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(commands/|program\\.ts$)' },
+      from: { path: '^src/', pathNot: '^src/(commands/|program/|program\\.ts$)' },
       to: { path: '^src/commands/' },
     },
     {

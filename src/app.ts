@@ -17,6 +17,8 @@ export type Files = {
   exists(path: string): Promise<boolean>
   /** The names of the files in a folder, sorted; none where there is no such folder. */
   list(folder: string): Promise<readonly string[]>
+  /** A folder, and those above it that are missing; only its owner may look into them. */
+  makeFolder(path: string): Promise<void>
   /** A new file, whole or not at all, which only its owner may read. `false`: there is one already, and it stays as it is. */
   create(path: string, text: string): Promise<boolean>
   /** Another text for a file, whole or not at all; it keeps its mode. Never through a symbolic link. */
@@ -42,6 +44,8 @@ export type App = {
   readonly prompter: () => Promise<Prompter>
   /** A spinner on stderr for a person who waits; silent where nobody does. */
   readonly progress: (text: string) => Promise<Progress>
+  /** What git prints in the working directory. null: it is not there, or did not succeed. */
+  readonly git: (args: readonly string[]) => Promise<string | null>
   readonly openInBrowser: (url: string) => Promise<void>
   /** Lets a person change a text in their own editor. What they wrote is kept in a file if the editor fails. */
   readonly edit: (text: string) => Promise<string>

@@ -25,7 +25,9 @@ async function main(): Promise<void> {
     const { exitCode, message } = report(error, env['DEBUG'] === 'mcp-comms')
     const usage = commanderExit(error)
     process.exitCode = usage ?? exitCode
-    if (usage === undefined) app.terminal.err.write(`mcp-comms: ${message}\n`)
+    if (usage !== undefined) return
+    const { plain } = await import('./terminal/plain.ts')
+    app.terminal.err.write(`mcp-comms: ${plain(message)}\n`)
   }
 }
 
@@ -52,6 +54,7 @@ function createApp(): App {
       const { progressOn } = await import('./terminal/progress.ts')
       return progressOn(process.stderr, env, text)
     },
+    git: async (args) => (await import('./git.ts')).runGitIn(process.cwd(), env)(args),
     openInBrowser: async (url) => {
       const { openInBrowser } = await import('./browser.ts')
       await openInBrowser(url, env)
@@ -60,8 +63,8 @@ function createApp(): App {
       const [{ signIn }, { runGhOf }] = await Promise.all([import('./github/sign-in.ts'), import('./github/gh.ts')])
       return signIn({ env, runGh: runGhOf(env), fetch, clock: systemClock, userAgent: `mcp-comms/${VERSION}` })
     },
-    edit: async (text) => (await import('./editor.ts')).edit(text, env),
-    editorName: async () => (await import('./editor.ts')).editorName(env),
+    edit: async (text) => (await import('./editor.ts')).edit(text, env, process),
+    editorName: async () => (await import('./editor/command.ts')).editorName(env),
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
     // Written and validated by the build, so that no command pays for the YAML parser and the schema.
     builtInPolicy: () => JSON.parse(readFileSync(beside('policy.json'), 'utf8')) as Policy,

@@ -1,4 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { spawn as spawnChild } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { spawn } from '@lydell/node-pty'
 import headless, { type Terminal } from '@xterm/headless'
 import { screenSvg } from './screen-svg.ts'
@@ -7,10 +11,20 @@ type Scene = {
   readonly file: string
   readonly argv: readonly string[]
   readonly keys: readonly [until: string, press: string][]
+  readonly rows?: number
+  /** It talks to a fake GitHub, which is seeded with this file. */
+  readonly seed?: string
 }
+
+type Env = Readonly<Record<string, string>>
 
 const COLUMNS = 84
 const ROWS = 28
+
+const FAKE = 'test/support/fake-github/main.ts'
+const EDITOR = `#!/bin/sh
+echo 'The client waits for ever when the server process ends before it answers initialize. It should raise an error.' > "$1"
+`
 
 /** Pictures for the README, each made from a real run in a real pseudo-terminal. */
 const SCENES: readonly Scene[] = [
@@ -22,6 +36,7 @@ const SCENES: readonly Scene[] = [
       ['May everyone read it?', '\r'],
       ['Could someone start on it?', '\r'],
       ['Where does it happen?', '\u001B[B\u001B[B\r'],
+      ['Write it now?', 'n\r'],
     ],
   },
   {
@@ -29,21 +44,57 @@ const SCENES: readonly Scene[] = [
     argv: ['where', '--no-input', "the go sdk lets me read another tenant's events"],
     keys: [],
   },
+  {
+    file: '.github/screens/post.svg',
+    argv: ['where', 'stdio client hangs when the server exits early, python sdk'],
+    rows: 58,
+    seed: 'test/support/fake-github/seeds/walk.yaml',
+    keys: [
+      ['Is that what you meant?', '\r'],
+      ['Write it now?', '\r'],
+      ['Title', '\r'],
+      ['Write it in', '\r'],
+      ['Versions', 'Python 3.13, mcp 2.1\r'],
+      ['Did AI help with it?', '\r'],
+      ['How shall it be opened?', '\u001B[B\r'],
+    ],
+  },
 ]
 
-for (const scene of SCENES) writeFileSync(scene.file, screenSvg(await record(scene), commandLine(scene)))
+for (const scene of SCENES) {
+  const github = scene.seed === undefined ? null : await startFakeGitHub(scene.seed)
+  writeFileSync(scene.file, screenSvg(await record(scene, github?.env ?? {}), commandLine(scene)))
+  github?.stop()
+}
 
 function commandLine({ argv }: Scene): string {
   const words = argv.filter((word) => word !== '--no-input')
   return `npx mcp-comms ${words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ')}`
 }
 
-async function record({ argv, keys }: Scene): Promise<Terminal> {
-  const terminal = new headless.Terminal({ cols: COLUMNS, rows: ROWS, allowProposedApi: true })
-  const program = spawn(process.execPath, ['bin/mcp-comms.js', ...argv], {
+/** A process of its own, as anybody can start it: see CONTRIBUTING.md. */
+async function startFakeGitHub(seed: string) {
+  const fake = spawnChild(process.execPath, ['--import', 'tsx', FAKE, '--port', '0', '--seed', seed])
+  const [line] = await once(fake.stdout, 'data')
+  const url = String(line).replace('listening on ', '').trim()
+  const cwd = mkdtempSync(join(tmpdir(), 'screens-'))
+  writeFileSync(join(cwd, 'editor'), EDITOR, { mode: 0o700 })
+  const env = {
+    GITHUB_API_URL: url,
+    GITHUB_GRAPHQL_URL: `${url}/graphql`,
+    GH_TOKEN: 'any',
+    EDITOR: join(cwd, 'editor'),
+  }
+  return { env: { ...env, CWD: cwd, XDG_CACHE_HOME: cwd }, stop: () => fake.kill() }
+}
+
+async function record({ argv, keys, rows = ROWS }: Scene, { CWD = '.', ...more }: Env): Promise<Terminal> {
+  const terminal = new headless.Terminal({ cols: COLUMNS, rows, allowProposedApi: true })
+  const program = spawn(process.execPath, [resolve('bin/mcp-comms.js'), ...argv], {
+    cwd: CWD,
     cols: COLUMNS,
-    rows: ROWS,
-    env: { PATH: process.env['PATH'] ?? '', TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8' },
+    rows,
+    env: { PATH: process.env['PATH'] ?? '', TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8', ...more },
   })
   const left = [...keys]
   let seen = ''

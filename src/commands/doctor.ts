@@ -1,10 +1,12 @@
 import type { App } from '../app.ts'
 import { EXIT, type ExitCode, exitCodeOf, Failure } from '../errors.ts'
-import type { GitHub, RateLimit } from '../github/github.ts'
+import type { GitHub, RateLimit, Target } from '../github/github.ts'
 import type { SignedIn } from '../github/sign-in.ts'
 import type { Policy } from '../policy/schema.ts'
+import { jsonDocument } from '../terminal/json.ts'
 import type { Finding } from '../terminal/views/doctor.ts'
 import { loadPolicy } from './load-policy.ts'
+import { targetRepo } from './target-repo.ts'
 
 export type DoctorOptions = { readonly repo?: string; readonly json?: true; readonly policy?: string }
 
@@ -13,11 +15,11 @@ type Examined = { readonly findings: readonly Finding[]; readonly exitCode: Exit
 /** `mcp-comms doctor`: whether everything is there that writing and publishing need. It changes nothing. */
 export async function doctor(app: App, options: DoctorOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
-  const repo = options.repo ?? app.env['GH_REPO'] ?? policy.repositories[policy.home]?.repo ?? ''
+  const repo = targetRepo(app, policy, options.repo)
   const { findings, exitCode } = await examine(app, policy, repo)
   const { out } = app.terminal
   if (options.json === true) {
-    out.write(`${JSON.stringify({ ok: exitCode === EXIT.done, findings }, null, 2)}\n`)
+    out.write(jsonDocument({ ok: exitCode === EXIT.done, findings }))
     return exitCode
   }
   const { doctorView } = await import('../terminal/views/doctor.ts')
@@ -38,12 +40,16 @@ async function examine(app: App, policy: Policy, repo: string): Promise<Examined
   const { github } = account.value.signedIn
   const asked = await Promise.all([
     attempt('limits', async () => ({ says: await describeLimits(github) })),
-    attempt('repository', async () => ({ says: await describeTarget(github, repo) })),
-    attempt('templates', async () => ({ says: await describeTemplates(github, repo) })),
+    attempt('repository', async () => {
+      const target = await github.target(repo)
+      return { target, says: describeTarget(target) }
+    }),
   ])
+  const [, place] = asked
+  const templates = 'failure' in place ? [] : [good('templates', describeTemplates(place.value.target))]
   const failed = asked.find((one) => 'failure' in one)
   return {
-    findings: [...here, account.finding, ...asked.map(({ finding }) => finding)],
+    findings: [...here, account.finding, ...asked.map(({ finding }) => finding), ...templates],
     exitCode: failed === undefined ? EXIT.done : exitCodeOf(failed.failure),
   }
 }
@@ -79,8 +85,7 @@ async function describeLimits(github: GitHub): Promise<string> {
   return `left: ${[left('GraphQL', graphql), left('REST', rest), left('search', search)].join(', ')}; new at ${graphql.resetAt.toISOString()}`
 }
 
-async function describeTarget(github: GitHub, repo: string): Promise<string> {
-  const target = await github.target(repo)
+function describeTarget(target: Target): string {
   const traits = [
     `you may ${target.permission?.toLowerCase() ?? 'read'}`,
     `issues ${target.hasIssues ? 'on' : 'off'}`,
@@ -91,9 +96,8 @@ async function describeTarget(github: GitHub, repo: string): Promise<string> {
   return `${target.repo}: ${traits.join(', ')}`
 }
 
-async function describeTemplates(github: GitHub, repo: string): Promise<string> {
-  const { issue, discussion } = await github.templates(repo)
+function describeTemplates({ templates: { issue, discussion } }: Target): string {
   const folder = (name: string, found: typeof issue) =>
-    found === null ? `no ${name} templates` : `${found.files.length} ${name} templates of ${found.repo}`
+    found === null ? `no ${name} templates` : `${name} templates of ${found.repo}: ${found.files.length}`
   return `${folder('issue', issue)}, ${folder('discussion', discussion)}`
 }

@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import { EXIT, type ExitCode } from '../errors.ts'
 import { type NearGroup, nearestGroups } from '../policy/groups.ts'
 import type { Policy } from '../policy/schema.ts'
+import { jsonDocument } from '../terminal/json.ts'
 import { loadPolicy } from './load-policy.ts'
 
 export type GroupsOptions = { readonly topic: readonly string[]; readonly json?: true; readonly policy?: string }
@@ -13,7 +14,7 @@ export async function groups(app: App, options: GroupsOptions): Promise<ExitCode
   const near = topic === '' ? everyGroup(policy) : nearestGroups(policy, topic)
   const { out, err } = app.terminal
   if (options.json === true) {
-    out.write(`${JSON.stringify(near.map(groupJson), null, 2)}\n`)
+    out.write(jsonDocument(near.map(groupJson)))
     return EXIT.done
   }
   const { groupsView, noGroupLine } = await import('../terminal/views/groups.ts')

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import { EXIT, type ExitCode } from '../errors.ts'
+import { jsonDocument } from '../terminal/json.ts'
 import { loadPolicy } from './load-policy.ts'
 
 /** `mcp-comms policy show`: every channel and rule, with its source. */
@@ -11,7 +12,7 @@ export async function policyShow(
   const { out } = app.terminal
   if (options.json === true) {
     const { topicIndex: _, ...asWritten } = policy
-    out.write(`${JSON.stringify(asWritten, null, 2)}\n`)
+    out.write(jsonDocument(asWritten))
     return EXIT.done
   }
   const { policyView } = await import('../terminal/views/policy.ts')

@@ -21,6 +21,16 @@ describe('doctor', () => {
     expect(stdout).toMatch(/Everything is there\./)
   })
 
+  test('tells which templates there are, and whose, with one query for all of the repository', async () => {
+    const { fake, github } = signedIn(
+      { files: { '.github/ISSUE_TEMPLATE/bug.yml': 'name: Bug\n' } },
+      { repositories: { 'example/.github': { files: { '.github/DISCUSSION_TEMPLATE/ideas.yml': 'body: []\n' } } } },
+    )
+    const { stdout } = await run(['doctor', '--repo', REPO], { github, columns: 120 })
+    expect(stdout).toMatch(/issue templates of example\/protocol: 1, discussion\s+templates of example\/\.github: 1/)
+    expect(fake.requests().filter(({ operation }) => operation === 'Target')).toHaveLength(1)
+  })
+
   test('without a token it says what to do, and asks nothing', async () => {
     const github = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
     const { stdout, exitCode } = await run(['doctor'], { github })

@@ -134,6 +134,7 @@ describe('where, asking', () => {
         { ask: 'May everyone read it?', pick: 'Yes' },
         { ask: 'Could someone start on it?', pick: 'Yes, it can be reproduced' },
         { ask: 'Where does it happen?', pick: 'Go SDK' },
+        { ask: 'Write it now?', say: false },
       ],
     })
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
@@ -169,6 +170,7 @@ describe('where, asking', () => {
         { ask: 'May everyone read it?', pick: 'No, it could be misused' },
         { ask: 'Is it only one of these?', pick: 'A stdio peer breaks the other one' },
         { ask: 'Where does it happen?', pick: 'Go SDK' },
+        { ask: 'Write it now?', say: false },
       ],
     })
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)

@@ -3,15 +3,16 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { App } from '../../src/app.ts'
 import type { Clock } from '../../src/clock.ts'
-import { type ExitCode, report } from '../../src/errors.ts'
+import { type ExitCode, Failure, report } from '../../src/errors.ts'
 import { commanderExit, createProgram } from '../../src/program.ts'
+import { plain } from '../../src/terminal/plain.ts'
 import { makeStyle } from '../../src/terminal/style.ts'
 import type { Screen } from '../../src/terminal/terminal.ts'
 import { manualClock } from './manual-clock.ts'
 import { memoryFiles } from './memory-files.ts'
 import { shippedModel } from './model.ts'
 import { mcp } from './policy.ts'
-import { EDITOR, type Keystroke, scripted } from './scripted.ts'
+import { type Disk, EDITOR, type Keystroke, scripted } from './scripted.ts'
 
 export { LEAVE } from './scripted.ts'
 
@@ -22,9 +23,14 @@ type World = {
   readonly env?: Readonly<Record<string, string>>
   readonly columns?: number
   readonly github?: App['github']
+  /** What git prints, by its arguments; anything else fails. */
+  readonly git?: Readonly<Record<string, string>>
   readonly clock?: Clock
   /** Files that another run is at work on. */
   readonly locked?: readonly string[]
+  readonly browser?: 'none'
+  /** Gets the files, to change them while the program runs. */
+  readonly onDisk?: (disk: Disk) => void
 }
 export type Outcome = {
   readonly stdout: string
@@ -36,7 +42,7 @@ export type Outcome = {
 }
 
 const TEMPLATES = 'templates'
-const OWN_TEMPLATES: readonly (readonly [string, string])[] = ['issue', 'discussion'].flatMap((kind) =>
+const OWN_TEMPLATES: readonly (readonly [string, string])[] = ['issue', 'discussion', 'sep'].flatMap((kind) =>
   readdirSync(join(TEMPLATES, kind)).map((name) => {
     const path = `${TEMPLATES}/${kind}/${name}`
     return [path, readFileSync(path, 'utf8')] as const
@@ -48,8 +54,9 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
   const out = screen(world)
   const err = screen(world)
   const opened: string[] = []
-  const person = scripted(world.person ?? [])
   const disk = new Map([...OWN_TEMPLATES, ...Object.entries(world.files ?? {})])
+  world.onDisk?.(disk)
+  const person = scripted(world.person ?? [], disk)
   let ids = 0
   const app: App = {
     version: '1.2.3',
@@ -64,7 +71,11 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     editorName: () => Promise.resolve(EDITOR),
     builtInTemplates: TEMPLATES,
     progress: () => Promise.resolve({ says: () => undefined, ends: () => undefined }),
-    openInBrowser: (url) => Promise.resolve(void opened.push(url)),
+    git: (args) => Promise.resolve(world.git?.[args.join(' ')] ?? null),
+    openInBrowser: async (url) => {
+      if (world.browser === 'none') throw new Failure('file', `no browser could be opened; the page is ${url}`)
+      opened.push(url)
+    },
     github: () => world.github?.() ?? Promise.reject(new Error('this command must not need GitHub')),
     builtInPolicy: () => mcp,
     model: () => shippedModel,
@@ -78,7 +89,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     const usage = commanderExit(error)
     const reported = report(error, false)
     exitCode = usage ?? reported.exitCode
-    if (usage === undefined) err.write(`mcp-comms: ${reported.message}\n`)
+    if (usage === undefined) err.write(`mcp-comms: ${plain(reported.message)}\n`)
   }
   expect(person.unused(), 'prompts that were never asked').toEqual([])
   const files = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES}/`)))

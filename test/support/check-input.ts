@@ -25,6 +25,7 @@ const nothingKnown: Facts = {
   viewer: null,
   mergedPullRequests: null,
   maintainers: null,
+  ownForms: null,
 }
 
 /** A flawless issue about a bug in the specification, but for what a test gives. */

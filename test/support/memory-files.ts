@@ -16,13 +16,15 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
     },
     findUpward: async (name) =>
       [...content.keys()].some((path) => path === name || path.startsWith(`${name}/`)) ? name : null,
-    exists: async (path) => content.has(path),
+    exists: async (path) => content.has(path) || [...content.keys()].some((one) => one.startsWith(`${path}/`)),
     list: async (folder) =>
       [...content.keys()]
         .filter((path) => path.startsWith(`${folder}/`))
         .map((path) => path.slice(folder.length + 1))
         .filter((name) => !name.includes('/'))
         .sort(),
+    // A file brings its folders with it.
+    makeFolder: async () => {},
     create: async (path, text) => {
       if (content.has(path)) return false
       content.set(path, text)

@@ -12,13 +12,22 @@ export function cleanEnv(extra: Env = {}): Record<string, string> {
   return { PATH, TERM: 'xterm-256color', LANG: 'C.UTF-8', ...extra }
 }
 
-/** The built program, as a process of its own, with its input closed after `input`. */
+type Spawned = {
+  readonly input?: string
+  readonly env?: Env
+  readonly cwd?: string
+  /** Gets what ends the program at once, as the system does when it runs out of memory. */
+  readonly onStart?: (kill: () => void) => void
+}
+
+/** The built program, as a process of its own, with its input closed after `input`. One that was killed has no exit code. */
 export function spawnProgram(
   argv: readonly string[],
-  { input = '', env = {}, cwd = process.cwd() }: { input?: string; env?: Env; cwd?: string } = {},
+  { input = '', env = {}, cwd = process.cwd(), onStart }: Spawned = {},
 ): Promise<Ended> {
   return new Promise((done, failed) => {
     const child = spawn(process.execPath, [BIN, ...argv], { cwd, env: cleanEnv(env) })
+    onStart?.(() => void child.kill('SIGKILL'))
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', (data: Buffer) => {

@@ -2,13 +2,37 @@ import { spawn } from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
 import { BIN, cleanEnv } from './program.ts'
 
-export const KEY = { down: '\u001B[B', enter: '\r', escape: '\u001B', ctrlC: '\u0003', ctrlD: '\u0004' } as const
+export const KEY = {
+  up: '\u001B[A',
+  down: '\u001B[B',
+  backspace: '\u007F',
+  enter: '\r',
+  escape: '\u001B',
+  ctrlC: '\u0003',
+  ctrlD: '\u0004',
+} as const
 
-type Size = { readonly columns?: number; readonly rows?: number; readonly env?: Readonly<Record<string, string>> }
+type Size = {
+  readonly columns?: number
+  readonly rows?: number
+  readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
+}
 
 /** The built program in a real pseudo-terminal: what it shows, and a person's keys. */
-export function inTerminal(argv: readonly string[], { columns = 80, rows = 30, env = {} }: Size = {}) {
-  const terminal = spawn(process.execPath, [BIN, ...argv], { cols: columns, rows, env: cleanEnv(env) })
+export function inTerminal(argv: readonly string[], size: Size = {}) {
+  return pseudoTerminal([process.execPath, BIN, ...argv], size)
+}
+
+/** A part of the program that no command uses in this way, set up by a small script in `test/e2e/stage/`. */
+export function onStage(script: string, size: Size = {}, rest = '') {
+  const command = `exec "$0" --import tsx test/e2e/stage/${script}.ts ${rest}`
+  return pseudoTerminal(['/bin/sh', '-c', command, process.execPath], size)
+}
+
+function pseudoTerminal([file = '', ...args]: readonly string[], { columns = 80, rows = 30, env = {}, cwd }: Size) {
+  const where = cwd === undefined ? {} : { cwd }
+  const terminal = spawn(file, args, { cols: columns, rows, env: cleanEnv(env), ...where })
   let shown = ''
   let waiting: { readonly words: string; readonly from: number; readonly found: () => void } | undefined
   const look = () => {

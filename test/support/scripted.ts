@@ -5,8 +5,14 @@ import type { Prompter } from '../../src/terminal/prompter.ts'
 
 export const LEAVE = Symbol('Ctrl-C')
 
+export type Disk = Map<string, string>
+
 /** What a scripted person does at one prompt: picks the choice with this label, types, marks, answers, or leaves. */
-export type Keystroke = { readonly ask: string } & (
+export type Keystroke = {
+  readonly ask: string
+  /** What they, or somebody else, do to the files before they answer. */
+  readonly meanwhile?: (disk: Disk) => void
+} & (
   | { readonly pick: string | typeof LEAVE }
   | { readonly type: string }
   | { readonly mark: readonly string[] }
@@ -20,12 +26,13 @@ export const EDITOR = 'nano'
 export type Scripted = { readonly prompter: Prompter; readonly edit: App['edit']; unused(): readonly string[] }
 
 /** Every scripted prompt must be used, in this order; one that was not expected fails. */
-export function scripted(script: readonly Keystroke[]): Scripted {
+export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): Scripted {
   const left = [...script]
   onTestFinished(() => expect(left, 'prompts that were never asked').toEqual([]))
   const next = (message: string): Keystroke => {
     const keystroke = left.shift()
     if (keystroke === undefined || keystroke.ask !== message) throw new Error(`an unexpected prompt: ${message}`)
+    keystroke.meanwhile?.(disk)
     if ('pick' in keystroke && keystroke.pick === LEAVE) throw new CancelledError()
     return keystroke
   }

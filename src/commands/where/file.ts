@@ -2,6 +2,7 @@ import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import { answerAlone, type Reader } from '../../policy/answered.ts'
 import type { Policy } from '../../policy/schema.ts'
+import { jsonLine } from '../../terminal/json.ts'
 import { quote } from '../../terminal/plain.ts'
 import { answerJson } from '../../terminal/views/answer-json.ts'
 import type { Flags } from './options.ts'
@@ -59,7 +60,7 @@ function answerLine({ app, policy, read, flags, explain }: Reading, raw: string,
   }
   const answered = answerAlone(policy, flags, row.text, read)
   const id = row.id === undefined ? {} : { id: row.id }
-  return `${JSON.stringify({ ...id, line, ...answerJson(policy, answered, explain) })}\n`
+  return jsonLine({ ...id, line, ...answerJson(policy, answered, explain) })
 }
 
 function conclusion(file: string, texts: number, bad: number): ExitCode {

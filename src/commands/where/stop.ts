@@ -1,13 +1,11 @@
 import type { App } from '../../app.ts'
-import type { Answers } from '../../policy/answers.ts'
 import { complete } from '../../policy/questions.ts'
 import { withImplied } from '../../policy/recommend.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
 import { stopLine } from '../../terminal/views/answer.ts'
+import { askIntended } from '../ask-intended.ts'
 import { given, type Progress } from './progress.ts'
-
-type Intended = Omit<Answers, 'area'>
 
 /**
  * A sensitive answer stops the walk at once with a warning. Then, for a weakness, one question is put before the
@@ -23,25 +21,15 @@ export async function stopIfSensitive(
   app.terminal.err.write(stopLine(await app.terminal.err.style()))
   if (sensitivity === 'people' || isOfOthers(policy, progress)) return progress
   const intended = await askIntended(policy, prompter)
-  if (intended === null) return progress
+  const answers = intended === null ? undefined : policy.questions.intended.options[intended]?.answers
+  if (answers === undefined) return progress
   const by = (['type', 'sensitivity', 'actionability'] as const).reduce(
     (map, question) => given(map, question, 'prompt'),
     progress.by,
   )
-  return { ...progress, known: { ...progress.known, ...intended }, by }
+  return { ...progress, known: { ...progress.known, ...answers }, by }
 }
 
 function isOfOthers({ areas }: Policy, { known }: Progress): boolean {
   return typeof known.area === 'string' && areas[known.area]?.ours === false
-}
-
-function askIntended({ questions }: Policy, prompter: Prompter): Promise<Intended | null> {
-  const { ask, none, options } = questions.intended
-  return prompter.select<Intended | null>({
-    message: ask,
-    choices: [
-      { value: null, ...none },
-      ...Object.values(options).map(({ label, hint, answers }) => ({ value: answers, label, hint })),
-    ],
-  })
 }

@@ -2,6 +2,7 @@ import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import { type Answered, answerAlone, type Reader, reader } from '../../policy/answered.ts'
 import type { Policy } from '../../policy/schema.ts'
+import { jsonDocument } from '../../terminal/json.ts'
 import { answerJson } from '../../terminal/views/answer-json.ts'
 import { loadPolicy } from '../load-policy.ts'
 import { missingAnswers, readFlags } from './flags.ts'
@@ -19,9 +20,11 @@ export async function where(app: App, options: WhereOptions): Promise<ExitCode> 
   const answered = asks
     ? await answerTogether(app, policy, flags, text, options)
     : await answerForScript(app, policy, flags, text, options)
-  const { url } = answered.recommendation
+  const { url, writes } = answered.recommendation
   if (options.open === true && url !== null) await app.openInBrowser(url)
-  return EXIT.done
+  if (!asks || options.open === true || writes === null) return EXIT.done
+  const { offerToWrite } = await import('./write.ts')
+  return offerToWrite(app, writes, text, options.policy)
 }
 
 async function answerFile(app: App, policy: Policy, flags: Flags, options: WhereOptions, file: string) {
@@ -51,7 +54,7 @@ async function show(app: App, policy: Policy, answered: Answered, options: Where
   const { out, err } = app.terminal
   const explain = options.explain === true
   if (options.json === true) {
-    out.write(`${JSON.stringify(answerJson(policy, answered, explain), null, 2)}\n`)
+    out.write(jsonDocument(answerJson(policy, answered, explain)))
     return
   }
   const { answerView, explainView, readView } = await import('../../terminal/views/answer.ts')

@@ -112,10 +112,21 @@ function whyRows(policy: Policy, { because }: Recommendation, width: number, sty
   ])
 }
 
+/** A command that is too long for a line goes on as a shell lets it, so that it can still be copied. */
+function commandRows(command: string, width: number): readonly string[] {
+  const rows: string[] = []
+  for (const part of command.split(/ (?=--)/)) {
+    const longer = rows.length === 0 ? part : `${rows.at(-1)} ${part}`
+    if (rows.length > 0 && longer.length + ' \\'.length <= width - 10) rows.splice(-1, 1, longer)
+    else rows.push(part)
+  }
+  return rows.map((row, at) => (at === rows.length - 1 ? row : `${row} \\`))
+}
+
 function stepRows(label: string, { text, url, command }: Step, width: number, style: Style): readonly string[] {
   return [
     labelled(label, text, width, style),
-    ...(command === undefined ? [] : [`          ${style.answer(command)}`]),
+    ...(command === undefined ? [] : commandRows(command, width).map((row) => `          ${style.answer(row)}`)),
     ...(url === undefined ? [] : [`          ${style.link(url, url)}`]),
   ]
 }

@@ -1,0 +1,53 @@
+import type { App } from '../app.ts'
+import type { Draft } from '../drafts/draft.ts'
+import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft } from '../drafts/parse.ts'
+import { reprintDraft } from '../drafts/print.ts'
+import { Failure } from '../errors.ts'
+
+/** A draft and the file that it stands in. */
+export type DraftFile = {
+  readonly path: string
+  readonly text: string
+  readonly draft: Draft
+  readonly lines: DraftLines
+}
+
+/** A character takes up to four bytes. */
+const BYTES = 4 * DRAFT_SIZE_LIMIT
+
+export async function readDraftFile(app: App, path: string): Promise<DraftFile> {
+  return draftFileOf(path, await app.files.readText(path, BYTES))
+}
+
+function draftFileOf(path: string, text: string): DraftFile {
+  const shown = path === '-' ? 'standard input' : path
+  return { path, text, draft: parseDraft(text, shown), lines: draftLines(text, shown) }
+}
+
+/** The draft as it would stand in its file; nothing is written. */
+export function changed(file: DraftFile, draft: Draft): DraftFile {
+  return draftFileOf(file.path, reprintDraft(draft, file.text, file.path))
+}
+
+/** Writes what has changed since the file was read, if anything has. */
+export async function saveDraft(app: App, file: DraftFile, draft: Draft): Promise<DraftFile> {
+  if (JSON.stringify(draft) === JSON.stringify(file.draft)) return file
+  const saved = changed(file, draft)
+  await replaceUnchanged(app, file, saved.text)
+  return saved
+}
+
+/**
+ * Another text for a file that was read, unless somebody has changed it in the meantime: what they wrote is not lost.
+ * @throws Failure (file)
+ */
+export async function replaceUnchanged(
+  { files }: App,
+  { path, text }: Pick<DraftFile, 'path' | 'text'>,
+  changedText: string,
+): Promise<void> {
+  if (changedText === text) return
+  if ((await files.readText(path, BYTES)) !== text)
+    throw new Failure('file', `${path}: it was changed meanwhile, so it stays as it is now; run the command again`)
+  await files.replace(path, changedText)
+}

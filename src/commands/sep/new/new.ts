@@ -1,0 +1,62 @@
+import type { App } from '../../../app.ts'
+import { CancelledError, EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
+import { SEP_TYPES } from '../../../seps/names.ts'
+import { jsonLine } from '../../../terminal/json.ts'
+import { plain } from '../../../terminal/plain.ts'
+import { loadPolicy } from '../../load-policy.ts'
+import { targetRepo } from '../../target-repo.ts'
+import { askType } from './ask.ts'
+import { fillSep } from './fill.ts'
+import type { SepNewOptions } from './options.ts'
+import { beginSep, type SepFile } from './sep-file.ts'
+import { showSmaller } from './smaller.ts'
+
+/** `sep new`: from an idea with a group behind it to the first text of a SEP. */
+export async function sepNew(app: App, options: SepNewOptions): Promise<ExitCode> {
+  const policy = await loadPolicy(app, options.policy)
+  const asks = options.input && options.json !== true && app.terminal.canPrompt
+  const prompter = asks ? await app.prompter() : null
+  if (prompter === null) refuseMissing(options)
+  const type = options.type ?? (prompter === null ? null : await askType(prompter))
+  if (type === null) throw new UsageError('--type is missing')
+  if (type === 'slip' || type === 'fault' || type === 'feature') return showSmaller(app, policy, type)
+  const file = await beginSep({ app, options, prompter, type, repo: targetRepo(app, policy, options.repo) })
+  try {
+    await fillSep({ app, policy, options, prompter }, file)
+  } catch (error) {
+    sayWhereItIs(app, file, error)
+    throw error
+  }
+  return show(app, options, file)
+}
+
+function refuseMissing({ title, type }: SepNewOptions): void {
+  const missing = [
+    ...(title === undefined ? ['  --title TEXT'] : []),
+    ...(type === undefined ? [`  --type ${SEP_TYPES.map((name) => `"${name}"`).join('|')}`] : []),
+  ]
+  if (missing.length > 0)
+    throw new UsageError(['There is nobody to ask here, and these are missing:', ...missing].join('\n'))
+}
+
+function sayWhereItIs({ terminal }: App, file: SepFile, error: unknown): void {
+  const isOurs = error instanceof CancelledError || error instanceof Failure || error instanceof UsageError
+  if (!isOurs) return
+  const path = file.path()
+  // What goes to standard output stands nowhere yet.
+  const where =
+    path === null ? `What you wrote so far:\n\n${file.text()}` : `What you wrote is in ${path}. Go on in your editor.\n`
+  terminal.err.write(plain(where))
+}
+
+function show({ terminal }: App, { json }: SepNewOptions, file: SepFile): ExitCode {
+  const { out, err } = terminal
+  const path = file.path()
+  if (path === null) out.write(file.text())
+  else out.write(json === true ? jsonLine({ kind: 'sep', draft: path, ...file.said() }) : `${path}\n`)
+  if (path !== null && err.isTerminal)
+    err.write(
+      plain(`Write the sections, then: mcp-comms sep lint ${path}\nand when it is ready: mcp-comms sep open ${path}\n`),
+    )
+  return EXIT.done
+}

@@ -1,0 +1,21 @@
+import { CancelledError, UsageError } from '../../../errors.ts'
+import type { Proposal } from '../../../publish/proposal.ts'
+import type { Gate } from './gate.ts'
+import type { SepDraft } from './sep-draft.ts'
+
+/** Where it goes and what it says, and whether that is wanted; also when it goes on, for the text may be another. */
+export async function confirm(
+  { app, options, prompter, repo }: Gate,
+  draft: SepDraft,
+  proposal: Proposal,
+): Promise<void> {
+  const { proposalView } = await import('../../../terminal/views/proposal.ts')
+  const { err } = app.terminal
+  const shown = { ...proposal, path: draft.path, lines: draft.text.split('\n').length }
+  err.write(proposalView(shown, await err.style(), err.columns))
+  if (options.yes === true) return
+  if (prompter === null)
+    throw new UsageError('There is nobody to ask here: add --yes to open it, or --dry-run to see it.')
+  if (!(await prompter.confirm({ message: `Open a pull request in ${repo}?`, preset: true })))
+    throw new CancelledError()
+}

@@ -1,0 +1,91 @@
+import type { App } from '../../../app.ts'
+import type { Finding } from '../../../checks/finding.ts'
+import { runChecks } from '../../../checks/run.ts'
+import { emptyDraft } from '../../../drafts/draft.ts'
+import { Failure } from '../../../errors.ts'
+import { answerAlone, type Reader } from '../../../policy/answered.ts'
+import type { Policy } from '../../../policy/schema.ts'
+import { fieldOf } from '../../../seps/fields.ts'
+import { sepTypeIn } from '../../../seps/names.ts'
+import type { Prompter } from '../../../terminal/prompter.ts'
+import { lintView } from '../../../terminal/views/sep/lint.ts'
+import { replaceUnchanged } from '../../draft-file.ts'
+import type { Place } from '../../places.ts'
+import { askDisclosure } from '../../review/ask-disclosure.ts'
+import { prepareReview } from '../../review/prepare.ts'
+import { showFindings } from '../../review/show.ts'
+import { inspector } from '../inspect.ts'
+import { severitiesIn } from '../rule-options.ts'
+import { disclose, saysNoAi } from './ai-use.ts'
+import type { SepOpenOptions } from './options.ts'
+import { abstractOf, type SepDraft } from './sep-draft.ts'
+
+export type Gate = {
+  readonly app: App
+  readonly policy: Policy
+  readonly options: SepOpenOptions
+  readonly read: Reader
+  readonly prompter: Prompter | null
+  readonly repo: string
+  /** null: GitHub is not asked. */
+  readonly place: Place | null
+}
+
+/** The draft as it may be opened, or what stops it: errors of the rules, and what may not be public. */
+export type Passed = { readonly ok: boolean; readonly draft: SepDraft; readonly findings: readonly Finding[] }
+
+export async function passGate(gate: Gate, read: SepDraft): Promise<Passed> {
+  const { app, options, prompter } = gate
+  let draft = options.aiDisclosure === undefined ? read : await disclosed(gate, read, options.aiDisclosure)
+  let findings = await check(gate, draft)
+  if (prompter !== null && findings.some(({ check, severity }) => check === 'ai-disclosure' && severity === 'block')) {
+    draft = await disclosed(gate, draft, await askDisclosure(prompter))
+    findings = await check(gate, draft)
+  }
+  const isClean = await passLint(gate, draft)
+  await showFindings(app.terminal.err, draft, findings)
+  return { ok: isClean && findings.every(({ severity }) => severity !== 'block'), draft, findings }
+}
+
+/** With what readers are told of AI; in its file too, so that an answer is not lost. A dry run writes nothing. */
+async function disclosed({ app, options }: Gate, draft: SepDraft, aiUse: string): Promise<SepDraft> {
+  const next = disclose(draft, aiUse)
+  if (options.dryRun !== true) await replaceUnchanged(app, draft, next.text)
+  return next
+}
+
+/** The very text that will be sent, not what the file says by now. */
+async function passLint({ app, options }: Gate, { path, text }: SepDraft): Promise<boolean> {
+  const inspect = await inspector(
+    app,
+    { files: [path], format: 'human', rule: options.rule },
+    severitiesIn(options.rule),
+  )
+  const result = await inspect(path, text)
+  const { err } = app.terminal
+  if (result.findings.length > 0) err.write(lintView([result], await err.style(), err.columns))
+  return result.findings.every(({ severity }) => severity !== 'error')
+}
+
+/** What a SEP says of security is its work, not a report; so it is read by its title and abstract. */
+async function check(gate: Gate, draft: SepDraft): Promise<readonly Finding[]> {
+  const { policy, read, repo, options } = gate
+  const { sep, text } = draft
+  const { title, line } = sep.heading
+  const type = sepTypeIn(fieldOf(sep, 'Type')?.value ?? '') === 'Process' ? 'process-change' : 'protocol-change'
+  const answered = answerAlone(policy, { type, actionability: 'actionable' }, `${title}\n${abstractOf(draft)}`, read)
+  const asDraft = { ...emptyDraft('sep'), repo, title, body: text, aiDisclosure: saysNoAi(text) ? 'none' : null }
+  const reviewing = await prepareReview({ ...gate, template: null }, asDraft)
+  const lines = { title: line, body: 1 }
+  const { form, facts } = reviewing
+  return runChecks({ draft: asDraft, lines, form, policy, answered, facts }, { allow: options.allow })
+}
+
+/** @throws Failure (authentication) where there is no token, or where the repository takes nothing any more. */
+export function placeIn({ place, repo }: Pick<Gate, 'place' | 'repo'>): Place {
+  if (place === null)
+    throw new Failure('authentication', 'GitHub must know who you are: run `gh auth login`, or set GH_TOKEN')
+  if (place.target.isArchived)
+    throw new Failure('permission', `${repo} is archived and takes no pull requests: find where it moved to`)
+  return place
+}

@@ -1,0 +1,28 @@
+import type { App } from '../../app.ts'
+import type { Offer } from '../../forms/offer.ts'
+import type { PostKind } from '../../github/github.ts'
+import { loadPolicy } from '../load-policy.ts'
+import { targetRepo } from '../target-repo.ts'
+import { findTemplates } from './find.ts'
+import type { TemplatesOptions } from './options.ts'
+import { readTemplatesOf } from './read.ts'
+
+export type Offers = {
+  readonly repo: string
+  readonly offers: readonly { readonly kind: PostKind; readonly offer: Offer }[]
+}
+
+const KINDS: readonly PostKind[] = ['issue', 'discussion']
+
+/** Every template for the repository; what was left out, and why, is said on stderr. */
+export async function findOffers(app: App, options: TemplatesOptions): Promise<Offers> {
+  const repo = targetRepo(app, await loadPolicy(app, options.policy), options.repo)
+  const { templates: offered, notes } = await readTemplatesOf(app, repo, { offline: options.offline === true })
+  const kinds = options.kind === undefined ? KINDS : [options.kind]
+  const offers = await Promise.all(
+    kinds.map(async (kind) => ({ kind, offer: await findTemplates(app, { kind, repo, offered }) })),
+  )
+  const { notesView } = await import('../../terminal/views/notes.ts')
+  app.terminal.err.write(notesView([...notes, ...offers.flatMap(({ offer }) => offer.notes)]))
+  return { repo, offers }
+}

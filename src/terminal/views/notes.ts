@@ -1,0 +1,6 @@
+import { quote } from '../plain.ts'
+
+/** What a command has to say beside its result, a line each. */
+export function notesView(notes: readonly string[]): string {
+  return notes.map((note) => `mcp-comms: ${quote(note, 500)}\n`).join('')
+}

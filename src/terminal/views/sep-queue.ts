@@ -1,0 +1,66 @@
+import { type Queue, type Waiting, waitsFor } from '../../seps/queue.ts'
+import { indented, textWidth } from '../layout.ts'
+import { quote } from '../plain.ts'
+import type { Style } from '../style.ts'
+import { cut } from '../table.ts'
+import { daysText, deadlineText } from './sep-days.ts'
+import { disagreementText } from './sep-disagreement.ts'
+import { personText, titleOf } from './sep-table.ts'
+
+type Section = {
+  readonly title: string
+  readonly waiting: readonly Waiting[]
+  readonly detail: (waiting: Waiting) => string
+}
+
+/** Two lines for each SEP that waits, under whom it waits for; nothing under a heading is said too. */
+export function queueView(queue: Queue, source: string, style: Style, columns: number): string {
+  const width = textWidth(columns)
+  const shown = sectionsOf(queue).filter(({ waiting }) => waiting.length > 0)
+  if (shown.length === 0) return `\n  Nothing waits in ${quote(source, 200)}.\n\n`
+  return `\n${shown.map((section) => sectionView(section, style, width)).join('\n\n')}\n\n`
+}
+
+function sectionsOf({ awaitingSponsor, draft, inReview, accepted, disagreeing }: Queue): readonly Section[] {
+  return [
+    { title: 'Waiting for a sponsor', waiting: awaitingSponsor, detail: sponsorDetail },
+    { title: 'Draft', waiting: draft, detail: daysDetail },
+    { title: 'In review, waiting for the core maintainers', waiting: inReview, detail: daysDetail },
+    { title: 'Accepted, waiting for what is made of it', waiting: accepted, detail: acceptedDetail },
+    { title: 'Label and file disagree', waiting: disagreeing, detail: ({ entry }) => disagreementText(entry) ?? '' },
+  ]
+}
+
+function sectionView({ title, waiting, detail }: Section, style: Style, width: number): string {
+  const rows = waiting.flatMap((one) => [titleLine(one, style, width), indented(style.quiet(detail(one)), width, 8)])
+  return [indented(`${style.answer(title)} (${waiting.length})`, width, 2), ...rows].join('\n')
+}
+
+function titleLine({ entry }: Waiting, style: Style, width: number): string {
+  const number = String(entry.number ?? '0000')
+  return `  ${style.label(number)}${' '.repeat(Math.max(1, 6 - number.length))}${cut(titleOf(entry), width - 8)}`
+}
+
+function sponsorDetail({ entry, state }: Waiting): string {
+  const who = peopleText('by', entry.authors.slice(0, 3).map(personText))
+  return sentence([state === null || state.due === null ? '' : deadlineText(state), who])
+}
+
+function daysDetail({ entry, state }: Waiting): string {
+  return sentence([
+    state === null ? '' : daysText(state),
+    peopleText('sponsor', entry.sponsors.map(personText)) || 'no sponsor is named',
+  ])
+}
+
+function acceptedDetail(waiting: Waiting): string {
+  return sentence([`for ${waitsFor(waiting.entry)}`, daysDetail(waiting)])
+}
+
+function peopleText(role: string, people: readonly string[]): string {
+  return people.length === 0 ? '' : `${role} ${people.join(', ')}`
+}
+
+function sentence(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ')
+}

@@ -1,0 +1,53 @@
+import type { SepEntry } from '../../seps/entry.ts'
+import type { Person } from '../../seps/people.ts'
+import { STAGE_NAMES, type StageName, stageText } from '../../seps/stage.ts'
+import { indented, textWidth } from '../layout.ts'
+import { quote } from '../plain.ts'
+import type { Style } from '../style.ts'
+import { type Column, table } from '../table.ts'
+
+/** A line each, and at the end how many there are, of how many, and where they stand. */
+export function sepTable(entries: readonly SepEntry[], all: number, style: Style, columns: number): string {
+  return `${table(entries, columnsOf(style), columns - 1)}\n\n${indented(countLine(entries, all), textWidth(columns), 0)}\n`
+}
+
+export function personText({ login, name }: Person): string {
+  return quote(login === null ? (name ?? '') : `@${login}`, 40)
+}
+
+export function titleOf({ title }: SepEntry): string {
+  return quote(title, 400)
+}
+
+function columnsOf(style: Style): readonly Column<SepEntry>[] {
+  return [
+    { head: 'SEP', cell: ({ number }) => String(number ?? '-'), goes: null, style: style.answer },
+    { head: 'Status', cell: ({ stage, disagrees }) => `${stageText(stage)}${disagrees ? ' *' : ''}`, goes: null },
+    { head: 'Type', cell: ({ type }) => type ?? '-', goes: 2 },
+    { head: 'Sponsor', cell: ({ sponsors }) => sponsors.map(personText).join(' ') || '-', goes: 3 },
+    { head: 'Author', cell: ({ authors }) => peopleText(authors), goes: 4 },
+    { head: 'Created', cell: ({ created }) => quote(created ?? '-', 10), goes: 6 },
+    { head: 'Updated', cell: ({ pullRequest }) => pullRequest?.updatedAt.toISOString().slice(0, 10) ?? '-', goes: 5 },
+    { head: 'Title', cell: titleOf, goes: null },
+  ]
+}
+
+function peopleText([first, ...others]: readonly Person[]): string {
+  if (first === undefined) return '-'
+  return `${personText(first)}${others.length === 0 ? '' : ` +${others.length}`}`
+}
+
+function countLine(entries: readonly SepEntry[], all: number): string {
+  const count = entries.length === all ? all : `${entries.length} of ${all}`
+  const stages: readonly (StageName | null)[] = [...STAGE_NAMES, null]
+  const parts = stages.flatMap((stage) => {
+    const with_ = entries.filter((entry) => entry.stage === stage).length
+    return with_ === 0 ? [] : [`${with_} ${stageText(stage)}`]
+  })
+  const open = entries.filter(({ where }) => where === 'pull request').length
+  const where = open === 0 ? '' : ` · ${open} in pull requests`
+  const star = entries.some(({ disagrees }) => disagrees)
+    ? '\n* its label and its file disagree: mcp-comms sep status'
+    : ''
+  return `${count} SEP${all === 1 ? '' : 's'}: ${parts.join(', ')}${where}${star}`
+}

@@ -1,0 +1,84 @@
+import type { SepEntry } from '../../seps/entry.ts'
+import type { Transition } from '../../seps/life-cycle.ts'
+import { rangeOf } from '../../seps/places.ts'
+import type { Field, Sep } from '../../seps/sep.ts'
+import { stageText } from '../../seps/stage.ts'
+import type { State } from '../../seps/state.ts'
+import type { Asked } from '../../seps/whom-to-ask.ts'
+import { indented, labelled, textWidth } from '../layout.ts'
+import { plain, quote } from '../plain.ts'
+import type { Style } from '../style.ts'
+import { markdownView } from './markdown.ts'
+import { daysText, deadlineText } from './sep-days.ts'
+import { disagreementText } from './sep-disagreement.ts'
+
+export type ShownSep = {
+  readonly entry: SepEntry
+  readonly sep: Sep
+  readonly state: State | null
+  readonly next: readonly Transition[]
+  readonly missing: readonly string[]
+  /** Whom to ask, where it awaits a sponsor. */
+  readonly sponsors: readonly Asked[]
+}
+
+const LABEL_WIDTH = 14
+
+/** Where a SEP stands and what comes next; then its preamble, and its text. */
+export function sepView(
+  { entry, sep, state, next, missing, sponsors }: ShownSep,
+  style: Style,
+  columns: number,
+): string {
+  const width = textWidth(columns)
+  const row = (label: string, text: string) => labelled(label, text, width, style, LABEL_WIDTH)
+  const fields = preambleOf(sep)
+  const disagreement = disagreementText(entry)
+  const rows = [
+    row('State', stateText(entry, state)),
+    ...(disagreement === null ? [] : [row('But', disagreement)]),
+    ...next.map((transition, at) => row(at === 0 ? 'Next' : '', nextText(transition))),
+    ...missing.map((text, at) => row(at === 0 ? 'Missing' : '', plain(text))),
+    ...sponsors.map(({ person, because }, at) =>
+      row(at === 0 ? 'Ask' : '', `@${quote(person.login)}, who ${quote(because, 300)}`),
+    ),
+    '',
+    ...fields.map(({ key, value }) => row(quote(key, 40), quote(value, 1000))),
+    ...linksOf(entry).map(([label, url]) => row(label, url)),
+  ]
+  const heading = `SEP-${entry.number ?? '0000'}: ${quote(entry.title, 400)}`
+  const text = markdownView(sep, bodyOf(sep, fields), style, width)
+  return `\n${indented(style.answer(heading), width, 2)}\n\n${rows.join('\n')}\n\n${text}\n\n`
+}
+
+function stateText({ stage }: SepEntry, state: State | null): string {
+  const name = stageText(stage)
+  if (state === null) return name
+  return [name, daysText(state), ...(state.due === null ? [] : [deadlineText(state)])].join(' · ')
+}
+
+function nextText({ to, when, decidedBy, setBy }: Transition): string {
+  const who = decidedBy === setBy ? `by the ${setBy}` : `decided by the ${decidedBy}, set by the ${setBy}`
+  return `${stageText(to)}, ${who}: ${when}`
+}
+
+/** The list is the preamble; what old SEPs repeat in a table stays in their text. */
+function preambleOf({ fields }: Sep): readonly Field[] {
+  const list = fields.filter(({ place }) => place === 'list')
+  return list.length === 0 ? fields : list
+}
+
+function linksOf({ file, pullRequest }: SepEntry): readonly (readonly [string, string])[] {
+  const links = [
+    ...(pullRequest === null ? [] : [['Pull request', pullRequest.url] as const]),
+    ...(file.url === null || file.url === pullRequest?.url ? [] : [['File', file.url] as const]),
+  ]
+  return links.length === 0 ? [['File', quote(file.path, 200)]] : links
+}
+
+function bodyOf({ tree, heading }: Sep, fields: readonly Field[]) {
+  return tree.children.filter((block) => {
+    const { from, to } = rangeOf(block)
+    return to > heading.lines.to && !fields.some(({ lines }) => lines.from < to && lines.to > from)
+  })
+}

@@ -1,0 +1,33 @@
+import type { Finding } from '../../../seps/lint/rule.ts'
+import { plain } from '../../plain.ts'
+
+type Result = { readonly file: string; readonly findings: readonly Finding[] }
+
+const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const
+
+/**
+ * Annotations of a workflow run, a line each. Empty where there is nothing to tell:
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function githubView(results: readonly Result[]): string {
+  return results.flatMap(({ file, findings }) => findings.map((finding) => annotation(file, finding))).join('')
+}
+
+function annotation(file: string, { severity, line, column, rule, name, message }: Finding): string {
+  const properties = [
+    `file=${property(file)}`,
+    `line=${line}`,
+    `col=${column}`,
+    `title=${property(`${rule} ${name}`)}`,
+  ].join(',')
+  return `::${COMMANDS[severity]} ${properties}::${data(plain(message))}\n`
+}
+
+/** As the runner reads it: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+function property(text: string): string {
+  return data(plain(text)).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

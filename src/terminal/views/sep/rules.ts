@@ -1,0 +1,31 @@
+import type { Rule } from '../../../seps/lint/rule.ts'
+import { indented, labelled, padded, textWidth } from '../../layout.ts'
+import type { Style } from '../../style.ts'
+
+/** Every rule with its severity and what holds. */
+export function rulesView(rules: readonly Rule[], style: Style, columns: number): string {
+  const width = textWidth(columns)
+  const widest = Math.max(...rules.map(({ name }) => name.length))
+  const rows = rules.map(({ id, name, severity, summary }) => {
+    const mark = severity === 'error' ? style.error(severity) : style.warning(severity)
+    return `  ${style.label(id)} ${padded(name, widest)}  ${mark}\n${indented(summary, width, 4)}`
+  })
+  return `${[...rows, '', '  One of them at length: mcp-comms sep lint --explain NAME'].join('\n')}\n`
+}
+
+/** What a rule looks at, why, and how to mend it. */
+export function ruleView(rule: Rule, style: Style, columns: number): string {
+  const width = textWidth(columns)
+  const since =
+    rule.since === undefined ? [] : [labelled('Since', `${rule.since}; for an older SEP it is a note`, width, style)]
+  return `${[
+    `  ${style.answer(`${rule.id} ${rule.name}`)}  ${rule.severity}`,
+    indented(rule.summary, width, 2),
+    '',
+    indented(rule.explanation.replaceAll('\n', ' '), width, 2),
+    '',
+    ...since,
+    labelled('Source', style.quiet(rule.source), width, style),
+    labelled('Off', `mcp-comms sep lint --rule ${rule.name}=off`, width, style),
+  ].join('\n')}\n`
+}

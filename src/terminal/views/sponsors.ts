@@ -1,0 +1,64 @@
+import type { Maintainer, MaintainerRole } from '../../seps/maintainers.ts'
+import type { WhomToAsk } from '../../seps/whom-to-ask.ts'
+import { indented, labelled, textWidth } from '../layout.ts'
+import { quote } from '../plain.ts'
+import type { Style } from '../style.ts'
+
+const LOGIN_WIDTH = 20
+
+const KINDS: Record<MaintainerRole['kind'], string> = {
+  lead: 'lead maintainer',
+  core: 'core maintainer',
+  sdk: 'maintainer',
+  project: 'maintainer',
+  moderator: 'moderator',
+  group: 'group',
+}
+
+/** Whom to ask and why; where the groups meet; then everybody, with what they look after. */
+export function sponsorsView(topic: string, whom: WhomToAsk, style: Style, columns: number): string {
+  const width = textWidth(columns)
+  const { suggested, groups, all } = whom
+  const sections = [
+    ...(topic === '' ? [] : [suggestionView(topic, whom, style, width)]),
+    ...(groups.length === 0 ? [] : [groupsView(groups, style, width)]),
+    [
+      indented(style.answer(`Who may sponsor a SEP (${all.length})`), width, 2),
+      ...all.map((person) => row(person, rolesText(person), style, width)),
+    ].join('\n'),
+  ]
+  const advice = 'Ask one or two, not everyone. Nobody answers for two weeks: ask in #general.'
+  return `\n${sections.join('\n\n')}\n\n${indented(style.quiet(suggested.length > 0 || topic === '' ? advice : ADVICE_ALONE), width, 2)}\n\n`
+}
+
+const ADVICE_ALONE = 'Bring it to a group first, or ask in #general who could sponsor it.'
+
+function suggestionView(topic: string, { suggested }: WhomToAsk, style: Style, width: number): string {
+  const about = quote(topic, 80)
+  if (suggested.length === 0)
+    return indented(`No maintainer's group or area is named by "${about}"; nobody is suggested.`, width, 2)
+  return [
+    indented(style.answer(`To ask about "${about}"`), width, 2),
+    ...suggested.map(({ person, because }) =>
+      row(person, `${quote(person.name)}: ${quote(because, 300)}`, style, width),
+    ),
+  ].join('\n')
+}
+
+function groupsView(groups: WhomToAsk['groups'], style: Style, width: number): string {
+  return [
+    indented(style.answer('Groups that work on it'), width, 2),
+    ...groups.map(({ group: { name, channel } }) =>
+      indented(`${name}, ${channel === null ? 'no channel is published' : `Discord ${channel}`}`, width, 2),
+    ),
+  ].join('\n')
+}
+
+function row({ login }: Maintainer, text: string, style: Style, width: number): string {
+  return labelled(`@${quote(login, 40)}`, text, width, style, Math.min(LOGIN_WIDTH, Math.floor(width / 2)))
+}
+
+function rolesText({ name, roles }: Maintainer): string {
+  const texts = roles.map(({ kind, area }) => (area === null ? KINDS[kind] : quote(area)))
+  return `${quote(name)}: ${[...new Set(texts)].join(', ')}`
+}

@@ -1,0 +1,20 @@
+import type { Template } from '../../forms/offer.ts'
+import { quote } from '../plain.ts'
+
+/** Where a template is from, to be read after "Issue templates" or "An issue template". */
+export function originOf({ source, from }: Pick<Template, 'source' | 'from'>): string {
+  const name = quote(from, 200)
+  switch (source) {
+    case 'local':
+      return `from ${folderOf(name)}, your own`
+    case 'community':
+      return `from ${name}, for every repository of its owner`
+    case 'repository':
+    case 'built-in':
+      return `from ${name}`
+  }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')))
+}

@@ -1,0 +1,55 @@
+import type { ContactLink } from '../../forms/form.ts'
+import type { Offer, Template } from '../../forms/offer.ts'
+import { indented, labelled, textWidth } from '../layout.ts'
+import { plain, quote } from '../plain.ts'
+import type { Style } from '../style.ts'
+import { originOf } from './template-origin.ts'
+
+export type KindOffer = { readonly kind: 'issue' | 'discussion'; readonly offer: Offer }
+
+const TITLES = { issue: 'Issue templates', discussion: 'Discussion templates' } as const
+const ID_WIDTH = 20
+
+/** The templates by kind and by whose they are: the id, and what it is for. */
+export function templatesView(repo: string, offers: readonly KindOffer[], style: Style, columns: number): string {
+  const width = textWidth(columns)
+  const sections = offers.flatMap(({ kind, offer }) => [
+    ...groupsOf(offer.templates).map((group) => groupView(kind, group, style, width)),
+    ...(offer.templates.length > 0 ? [] : [indented(`There are no ${kind} templates for ${repo}.`, width, 2)]),
+    ...(offer.blank ? [] : [indented(`${repo} takes no ${kind} without one of its own forms.`, width, 2)]),
+    ...(offer.contactLinks.length === 0 ? [] : [contactsView(repo, offer.contactLinks, style, width)]),
+  ])
+  return `\n${sections.join('\n\n')}\n\n`
+}
+
+function groupsOf(templates: readonly Template[]): readonly (readonly Template[])[] {
+  const groups = new Map<string, readonly Template[]>()
+  for (const template of templates) {
+    const origin = originOf(template)
+    groups.set(origin, [...(groups.get(origin) ?? []), template])
+  }
+  return [...groups.values()]
+}
+
+function groupView(kind: KindOffer['kind'], group: readonly Template[], style: Style, width: number): string {
+  const [first] = group
+  const title = first === undefined ? '' : `${TITLES[kind]} ${originOf(first)}`
+  const idWidth = Math.min(ID_WIDTH, Math.max(...group.map(({ id }) => quote(id).length))) + 2
+  return [indented(style.answer(title), width, 2), ...group.map((one) => rowOf(one, idWidth, style, width))].join('\n')
+}
+
+function rowOf({ id, form }: Template, idWidth: number, style: Style, width: number): string {
+  const name = quote(form.name)
+  const description = quote(form.description, 300)
+  const text = description === '' ? name : `${name}\n${style.quiet(description)}`
+  if (quote(id).length < idWidth) return labelled(quote(id), text, width, style, idWidth)
+  return `  ${style.label(quote(id))}\n${indented(text, width, idWidth + 2)}`
+}
+
+function contactsView(repo: string, links: readonly ContactLink[], style: Style, width: number): string {
+  const rows = links.flatMap(({ name, about, url }) => [
+    indented(`${quote(name)}: ${quote(about, 300)}`, width, 4),
+    ...(url === null ? [] : [`    ${style.link(plain(url), plain(url))}`]),
+  ])
+  return [indented(style.answer(`Elsewhere, as ${repo} asks`), width, 2), ...rows].join('\n')
+}

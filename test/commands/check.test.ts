@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { DRAFT, posting } from '../support/posting.ts'
+
+const EMPTY = DRAFT.replace('Split the reply after the first byte.', '')
+
+test('nothing found: 0', async () => {
+  const { stdout, exitCode, stderr } = await posting().go('check', 'd.md')
+  expect({ stdout, stderr, exitCode }).toEqual({ stdout: 'Nothing found in d.md\n', stderr: '', exitCode: 0 })
+})
+
+test('what stops it is told with line and fix: 3, and nothing is changed', async () => {
+  const { go, asked } = posting({ files: { 'd.md': EMPTY } })
+  const { stdout, exitCode, files } = await go('check', 'd.md')
+  expect(exitCode).toBe(3)
+  expect(stdout).toContain('d.md:9  stop  required\n  "Steps to reproduce" has to be filled in')
+  expect(files['d.md']).toBe(EMPTY)
+  expect(asked()).toEqual(['Target', 'FindDuplicates'])
+})
+
+test('several drafts as JSON', async () => {
+  const { go } = posting({ files: { 'a.md': DRAFT, 'b.md': EMPTY } })
+  const { stdout, exitCode } = await go('check', 'a.md', 'b.md', '--json')
+  expect(exitCode).toBe(3)
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: false,
+    findings: expect.arrayContaining([expect.objectContaining({ draft: 'b.md', check: 'required', line: 9 })]),
+  })
+})
+
+test('--offline asks nobody', async () => {
+  const { go, asked } = posting()
+  const { exitCode, stderr } = await go('check', 'd.md', '--offline')
+  expect(exitCode).toBe(0)
+  expect(stderr).toContain('GitHub is not asked')
+  expect(asked()).toEqual([])
+})
+
+test('without a token it checks what can be checked here', async () => {
+  const { exitCode, stderr } = await posting({ signedIn: false }).go('check', 'd.md')
+  expect(exitCode).toBe(0)
+  expect(stderr).toContain('duplicates are not looked for')
+})
+
+test('an AI agent is told to stop where the repository takes no posts from one', async () => {
+  const spec = 'modelcontextprotocol/modelcontextprotocol'
+  const draft = `---\nkind: issue\nrepo: ${spec}\ntitle: The schema of progress notifications contradicts the text\naiDisclosure: An agent wrote it.\n---\nThe text says that total is optional, the schema requires it.\n\n**AI disclosure:** An agent wrote it.\n`
+  const world = { files: { 'd.md': draft }, env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }
+  const repositories = { [spec]: { files: { 'MAINTAINERS.md': '- [Else](https://github.com/else)' } } }
+  const few = posting({ ...world, rest: { repositories } })
+  const { exitCode, stdout } = await few.go('check', 'd.md')
+  expect(exitCode).toBe(3)
+  expect(stdout).toContain('stop  ai-agent')
+  expect(few.asked()).toContain('MergedPullRequests')
+  const many = posting({
+    ...world,
+    rest: { viewer: { login: 'newcomer', mergedPullRequests: { [spec]: 4 } }, repositories },
+  })
+  expect((await many.go('check', 'd.md')).stdout).not.toContain('ai-agent')
+})

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { REPO } from '../support/github.ts'
+import { EVIL, expectSafe, LONG } from '../support/hostile.ts'
+import { DRAFT, posting } from '../support/posting.ts'
+import { EDITOR, LEAVE } from '../support/scripted.ts'
+
+const evil = JSON.stringify(EVIL)
+const long = JSON.stringify(LONG)
+const FORM = `name: ${evil}
+description: ${long}
+title: ${evil}
+labels: [${evil}]
+body:
+  - type: markdown
+    attributes: { value: ${evil} }
+  - type: textarea
+    id: steps
+    attributes: { label: ${evil}, description: ${evil}, value: ${evil} }
+    validations: { required: true }
+  - type: dropdown
+    id: area
+    attributes: { label: ${long}, options: [${evil}, Client] }
+    validations: { required: true }
+  - type: checkboxes
+    id: terms
+    attributes: { label: b, options: [{ label: ${evil}, required: true }] }
+`
+const HANDSHAKE = `Handshake stalls when a split reply ${LONG}`
+const repository = {
+  labels: [EVIL, 'bug'],
+  milestones: [EVIL],
+  categories: [{ name: EVIL, slug: EVIL }],
+  files: {
+    [`.github/ISSUE_TEMPLATE/${EVIL.replaceAll('/', '')}.yml`]: FORM,
+    '.github/ISSUE_TEMPLATE/bad.yml': `${evil}: [`,
+  },
+  issues: [{ title: HANDSHAKE, body: EVIL }],
+  discussions: [{ title: HANDSHAKE, body: EVIL }],
+}
+const NAMES = ['-l', EVIL, '-m', EVIL]
+const TITLE = `The handshake stalls when a reply is split ${EVIL}`
+const evilDraft = DRAFT.replace('template: bug_report.yml', 'allow: [vulnerability]')
+  .replace(/^title: .*$/m, `title: ${JSON.stringify(TITLE)}`)
+  .replace('Client', EVIL.replaceAll('\u0000', ''))
+const LONGEST_SCREEN = 4_000
+
+/** What a command says on both of its streams. */
+async function says(world: Parameters<typeof posting>[0], ...argv: readonly string[]) {
+  const { stdout, stderr, exitCode } = await posting({ repository, files: { 'd.md': evilDraft }, ...world }).go(...argv)
+  expectSafe(stdout + stderr)
+  return { stdout, stderr, exitCode, said: stdout + stderr }
+}
+
+describe('text of strangers does nothing to a terminal', () => {
+  test.each([
+    ['opened', ['issue', 'open', 'd.md', '--yes', ...NAMES], 0],
+    ['opened, as JSON', ['issue', 'open', 'd.md', '--yes', '--json', ...NAMES], 0],
+    ['with names that are not known', ['issue', 'open', 'd.md', '--yes', '-l', `no ${EVIL}`, '-a', LONG], 1],
+    ['among others', ['issue', 'open', 'd.md', 'd.md', '--yes', '-l', `no ${EVIL}`], 1],
+    ['as a dry run', ['issue', 'open', 'd.md', '--dry-run', ...NAMES], 0],
+    ['as a dry run for nowhere', ['issue', 'open', 'd.md', '--dry-run', '--repo', EVIL], 1],
+    ['on the page', ['issue', 'open', 'd.md', '--web', '--type', EVIL, '--parent', EVIL, ...NAMES], 0],
+    ['with a parent that is none', ['issue', 'open', 'd.md', '--yes', '--parent', EVIL], 1],
+    ['overriding no check', ['issue', 'open', 'd.md', '--allow', EVIL], 2],
+    ['checked', ['check', 'd.md'], 0],
+    ['checked, as JSON', ['check', 'd.md', '--json'], 0],
+    ['not there', ['check', `${EVIL}.md`], 1],
+  ] as const)('a draft %s', async (_, argv, exitCode) => {
+    const ended = await says({}, ...argv)
+    expect(ended.exitCode, ended.said).toBe(exitCode)
+  })
+
+  test.each([
+    ['checked', 'check', []],
+    ['opened', 'issue', ['open']],
+  ] as const)('a file name of somebody’s, %s', async (_, command, more) => {
+    const path = `${EVIL}.md`
+    await says({ files: { [path]: DRAFT } }, command, ...more, path, ...(command === 'issue' ? ['--web'] : []))
+  })
+
+  test.each([
+    ['with nothing said', []],
+    ['with a template that is not there', ['--template', EVIL]],
+    ['with answers that are wrong', ['--template', EVIL, '-f', `area=${LONG}`, '-f', `${EVIL}=x`]],
+    ['with a file of that name', ['--title', EVIL, '--template', EVIL, '-o', `${EVIL}.md`]],
+    ['printed as JSON', ['--title', EVIL, '--template', EVIL, '-f', `area=Client`, '-f', `terms=${EVIL}`, '--json']],
+  ])('a new draft %s', async (_, flags) => {
+    await says({ files: {} }, 'issue', 'new', '--repo', REPO, ...flags)
+  })
+
+  test('a discussion without a category', async () => {
+    const files = { 'd.md': evilDraft.replace('kind: issue', 'kind: discussion') }
+    expect((await says({ files }, 'discussion', 'open', 'd.md', '--yes')).exitCode).toBe(1)
+    expect((await says({ files }, 'discussion', 'open', 'd.md', '--yes', '-c', EVIL)).exitCode).toBe(0)
+  })
+
+  test('labels that GitHub drops', async () => {
+    const { stderr } = await says(
+      { repository: { ...repository, permission: 'READ' } },
+      'issue',
+      'open',
+      'd.md',
+      '--yes',
+      ...NAMES,
+    )
+    expect(stderr).toContain('GitHub dropped "')
+  })
+
+  test('what a person is shown before they say yes', async () => {
+    const person = [{ ask: `Post it to ${REPO}?`, say: false }]
+    const { stderr } = await says({ person }, 'issue', 'open', 'd.md', ...NAMES)
+    expect(stderr).toContain('Title')
+    expect(stderr).toContain('nihton')
+  })
+
+  test('the help of a form, while it is filled in, and where the draft is', async () => {
+    const label = EVIL
+    const person = [
+      { ask: 'Which form?', pick: EVIL },
+      { ask: 'Title', type: 'The handshake stalls' },
+      { ask: label, pick: `Change it in ${EDITOR}` },
+      { ask: EDITOR, write: EVIL },
+      { ask: LONG, pick: LEAVE },
+    ] as const
+    const { stderr, exitCode } = await says({ files: {}, person }, 'issue', 'new', '--repo', REPO, '-o', `${EVIL}.md`)
+    expect(exitCode).toBe(130)
+    expect(stderr).toContain('What you wrote is in')
+  })
+
+  test('an id in a file of texts, copied into the answer', async () => {
+    const files = { 't.jsonl': JSON.stringify({ id: EVIL, text: `the inspector crashes ${EVIL}` }) }
+    const { stdout } = await says({ files }, 'where', '--file', 't.jsonl', '--explain')
+    expect(JSON.parse(stdout)).toMatchObject({ id: EVIL })
+  })
+
+  test('a new draft printed on a terminal', async () => {
+    const flags = ['--title', EVIL, '--body', EVIL, '-o', '-']
+    await says({ files: {}, repository: {}, person: [] }, 'issue', 'new', '--repo', REPO, '--no-input', ...flags)
+  })
+})
+
+describe('ten thousand characters of a stranger', () => {
+  test.each([
+    ['opened', ['issue', 'open', 'd.md', '--yes']],
+    ['checked', ['check', 'd.md']],
+    ['checked, as JSON', ['check', 'd.md', '--json']],
+  ] as const)('in the titles of others: a draft %s', async (_, argv) => {
+    const { said } = await says({}, ...argv)
+    expect(said).toMatch(/issue #\d/)
+    expect(said.length).toBeLessThan(LONGEST_SCREEN)
+  })
+
+  test('in the title of a draft', async () => {
+    const files = { 'd.md': evilDraft.replace(/^title: .*$/m, `title: ${long}`) }
+    const { said, exitCode } = await says({ files }, 'issue', 'open', 'd.md', '--yes', '--allow', 'placeholders')
+    expect(exitCode).toBe(1)
+    expect(said).toContain('characters; GitHub takes 256')
+    expect(said.length).toBeLessThan(LONGEST_SCREEN)
+  })
+})

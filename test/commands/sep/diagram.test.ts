@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { STATUSES } from '../../../src/seps/names.ts'
+import { run } from '../../support/app.ts'
+import { sepsOnGitHub, sepText } from '../../support/seps.ts'
+
+const files = { 'seps/7-a.md': sepText({ number: 7, status: 'Accepted' }), 'seps/8-b.md': sepText({ status: 'Odd' }) }
+
+describe('sep diagram', () => {
+  test.each([
+    ['text', /^awaiting sponsor\n├─ draft \(sponsor\)\n/],
+    ['mermaid', /^flowchart TD\n/],
+    ['svg', /^<svg .*<\/svg>\n$/s],
+  ])('as %s, without asking anybody', async (format, looks) => {
+    const { stdout, stderr, exitCode } = await run(['sep', 'diagram', '--format', format])
+    expect(stdout).toMatch(looks)
+    for (const status of STATUSES) expect(stdout).toContain(status.replace('-', ' '))
+    await expect(stdout).toMatchFileSnapshot(`../../golden/sep.${format}`)
+    expect([stderr, exitCode]).toEqual(['', 0])
+  })
+
+  test.each([
+    ['text', /^accepted {2}◀ SEP-7$/m],
+    ['mermaid', /accepted\(\["accepted: SEP-7"\]\)[\s\S]*class accepted here/],
+    ['svg', /aria-label="The life cycle of SEP-7: accepted"[\s\S]*>SEP-7<\/text>/],
+  ])('as %s, with the place of one in it', async (format, looks) => {
+    const { stdout } = await run(['sep', 'diagram', '7', '--format', format, '--dir', 'seps'], { files })
+    expect(stdout).toMatch(looks)
+  })
+
+  test('a SEP in a pull request that has no sponsor yet', async () => {
+    const { stdout } = await run(['sep', 'diagram', '2001'], sepsOnGitHub().world)
+    expect(stdout).toMatch(/^awaiting sponsor {2}◀ SEP-2001\n/)
+  })
+
+  test('one that stands nowhere', async () => {
+    const { world } = sepsOnGitHub({ files })
+    const { stderr, exitCode } = await run(['sep', 'diagram', '8'], world)
+    expect(stderr).toMatch(/seps\/8-b\.md: neither it nor a label says where it stands/)
+    expect(exitCode).toBe(1)
+  })
+})

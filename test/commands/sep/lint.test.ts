@@ -1,0 +1,220 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+import { sepDraft } from '../../support/sep-draft.ts'
+
+const FILE = 'seps/0000-icons-for-tools.md'
+const GOOD = { [FILE]: sepDraft() }
+const BAD = { [FILE]: sepDraft({ Status: 'Proposal', Type: 'standards-track' }) }
+
+describe('sep lint', () => {
+  test('nothing to mend', async () => {
+    expect(await run(['sep', 'lint', FILE], { files: GOOD })).toMatchObject({
+      stdout: '✔ 1 SEP, nothing to mend\n',
+      stderr: '',
+      exitCode: 0,
+    })
+  })
+
+  test('an error ends with 1', async () => {
+    const { stdout, exitCode } = await run(['sep', 'lint', FILE], { files: BAD })
+    expect(stdout).toContain('SEP011 status-known')
+    expect(stdout).toContain('✖ 1 error, 1 warning')
+    expect(exitCode).toBe(1)
+  })
+
+  test('warnings alone end with 0', async () => {
+    const files = { [FILE]: sepDraft({ Type: 'standards-track' }) }
+    expect((await run(['sep', 'lint', FILE], { files })).exitCode).toBe(0)
+  })
+
+  test('from standard input, no name is looked at', async () => {
+    expect(await run(['sep', 'lint', '-'], { files: { '-': sepDraft() } })).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
+  test('no file is wrong usage', async () => {
+    expect(await run(['sep', 'lint'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('say which files'),
+    })
+  })
+
+  test('one file that cannot be read keeps nobody from the others', async () => {
+    const { stdout, stderr, exitCode } = await run(['sep', 'lint', 'gone.md', FILE], { files: GOOD })
+    expect(stderr).toBe('mcp-comms: gone.md: there is no such file (file)\n')
+    expect(stdout).toBe('✔ 1 SEP, nothing to mend\n')
+    expect(exitCode).toBe(1)
+  })
+
+  test.each([
+    ['a PDF', '%PDF-1.7', 'x.md:1: this is a PDF'],
+    ['empty', '\n \n', 'x.md:1: it is empty'],
+    ['too long', 'a'.repeat(2_000_001), 'x.md:1: it has more than 2,000,000 characters'],
+    ['no heading', 'Hello.', 'x.md:1: it has no heading'],
+    ['two SEPs', `${sepDraft()}\n# SEP-12: Another\n`, 'a second SEP begins here'],
+  ])('%s: one clear line', async (_, text, line) => {
+    const { stdout, stderr, exitCode } = await run(['sep', 'lint', 'x.md'], { files: { 'x.md': text } })
+    expect(stdout).toBe('')
+    expect(stderr).toContain(line)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+    expect(exitCode).toBe(1)
+  })
+
+  test('CRLF and a byte order mark are read like any other', async () => {
+    const files = { [FILE]: `\uFEFF${sepDraft().replaceAll('\n', '\r\n')}` }
+    expect((await run(['sep', 'lint', FILE], { files })).stdout).toBe('✔ 1 SEP, nothing to mend\n')
+  })
+})
+
+describe('--fix', () => {
+  test('mends the file, and tells what is left', async () => {
+    const { stdout, files, exitCode } = await run(['sep', 'lint', FILE, '--fix'], { files: BAD })
+    expect(files[FILE]).toBe(sepDraft({ Status: 'Proposal' }))
+    expect(stdout).toContain('mended: 1 place')
+    expect(stdout).toContain('✖ 1 error, 0 warnings')
+    expect(exitCode).toBe(1)
+  })
+
+  test('a rule that is off mends nothing', async () => {
+    const argv = ['sep', 'lint', FILE, '--fix', '--rule', 'type-known=off', '--rule', 'SEP011=warn']
+    const { files, exitCode } = await run(argv, { files: BAD })
+    expect(files).toEqual(BAD)
+    expect(exitCode).toBe(0)
+  })
+
+  test('standard input cannot be mended', async () => {
+    expect((await run(['sep', 'lint', '-', '--fix'])).exitCode).toBe(2)
+  })
+})
+
+describe('what it prints', () => {
+  test('JSON', async () => {
+    const { stdout } = await run(['sep', 'lint', FILE, '--json'], { files: BAD })
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      files: [
+        {
+          file: FILE,
+          findings: [
+            { rule: 'SEP011', name: 'status-known', severity: 'error', line: 3, column: 15 },
+            { rule: 'SEP014', severity: 'warning', line: 4, column: 13, fix: [{ text: 'Standards Track' }] },
+          ],
+        },
+      ],
+    })
+  })
+
+  test('annotations', async () => {
+    const { stdout } = await run(['sep', 'lint', FILE, '--format', 'github'], { files: BAD })
+    expect(stdout).toContain(`::error file=${FILE},line=3,col=15,title=SEP011 status-known::`)
+  })
+
+  test('SARIF', async () => {
+    const { stdout } = await run(['sep', 'lint', FILE, '--format', 'sarif'], { files: BAD })
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: '2.1.0',
+      runs: [{ results: [{ ruleId: 'SEP011' }, { ruleId: 'SEP014' }] }],
+    })
+  })
+
+  test('a rule at length', async () => {
+    const { stdout, exitCode } = await run(['sep', 'lint', '--explain', 'sep034'])
+    expect(stdout).toMatchFileSnapshot('../../golden/sep-explain.txt')
+    expect(exitCode).toBe(0)
+  })
+
+  test('every rule', async () => {
+    expect((await run(['sep', 'lint', '--list-rules'])).stdout).toContain('SEP062 final-number')
+    const { stdout } = await run(['sep', 'lint', '--list-rules', '--json'])
+    expect(JSON.parse(stdout)).toContainEqual(
+      expect.objectContaining({ id: 'SEP001', name: 'title', severity: 'error' }),
+    )
+  })
+
+  test.each([
+    [['--explain', 'nothing'], '"nothing" is no rule; there are SEP001 title'],
+    [['--rule', 'title'], '--rule title: say off, warn or error'],
+    [['--rule', 'title=loud'], 'say off, warn or error'],
+    [['--rule', 'x=off'], '"x" is no rule'],
+  ])('%j is wrong usage', async (flags, message) => {
+    const { stderr, exitCode } = await run(['sep', 'lint', FILE, ...flags], { files: GOOD })
+    expect(stderr).toContain(message)
+    expect(exitCode).toBe(2)
+  })
+})
+
+describe('--changed-since', () => {
+  const DIFF = `diff -U0 --no-color --no-ext-diff main -- ${FILE}`
+  const argv = ['sep', 'lint', FILE, '--changed-since', 'main', '--json']
+  const rulesOf = (stdout: string) => JSON.parse(stdout).files[0].findings.map(({ rule }: { rule: string }) => rule)
+
+  test('only what is on those lines', async () => {
+    const { stdout } = await run(argv, { files: BAD, git: { [DIFF]: '@@ -4 +4 @@\n-a\n+b\n' } })
+    expect(rulesOf(stdout)).toEqual(['SEP014'])
+  })
+
+  test('only those lines are mended', async () => {
+    const git = { [DIFF]: '@@ -3 +3 @@\n-a\n+b\n' }
+    const { files } = await run([...argv, '--fix'], { files: BAD, git })
+    expect(files).toEqual(BAD)
+    const other = await run([...argv, '--fix'], { files: BAD, git: { [DIFF]: '@@ -4 +4 @@\n-a\n+b\n' } })
+    expect(other.files[FILE]).toBe(sepDraft({ Status: 'Proposal' }))
+    expect(rulesOf(other.stdout)).toEqual([])
+  })
+
+  test('nothing changed', async () => {
+    const git = { [DIFF]: '', [`ls-files --error-unmatch -- ${FILE}`]: FILE }
+    expect((await run(argv, { files: BAD, git })).exitCode).toBe(0)
+  })
+
+  test('a file that git does not know yet is new in every line', async () => {
+    expect(rulesOf((await run(argv, { files: BAD, git: { [DIFF]: '' } })).stdout)).toEqual(['SEP011', 'SEP014'])
+  })
+
+  test.each([['main'], ['--output=x']])('%s: no such revision', async (revision) => {
+    const { stderr, exitCode } = await run(['sep', 'lint', FILE, `--changed-since=${revision}`], { files: BAD })
+    expect(stderr).toContain('revision')
+    expect(exitCode).toBe(2)
+  })
+})
+
+describe('what is around it', () => {
+  const NUMBERED = 'seps/321-icons.md'
+  const sep = (rest: Record<string, string>) => ({
+    [NUMBERED]: sepDraft({
+      heading: '# SEP-321: Icons',
+      PR: 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/321',
+      ...rest,
+    }),
+  })
+
+  test('the list of maintainers, upward or named', async () => {
+    const files = {
+      ...sep({ Sponsor: '@ada' }),
+      'MAINTAINERS.md': '## Core Maintainers\n\n- [Grace](https://github.com/grace)\n',
+    }
+    expect((await run(['sep', 'lint', NUMBERED], { files })).stdout).toContain(
+      '@ada is no maintainer by MAINTAINERS.md',
+    )
+    const other = { ...files, 'people.md': '## Core Maintainers\n\n- [Ada](https://github.com/ada)\n' }
+    expect((await run(['sep', 'lint', NUMBERED, '--maintainers', 'people.md'], { files: other })).exitCode).toBe(0)
+    const none = { ...files, 'people.md': 'Nobody.' }
+    expect((await run(['sep', 'lint', NUMBERED, '--maintainers', 'people.md'], { files: none })).exitCode).toBe(2)
+  })
+
+  test('the other SEPs, and files beside it', async () => {
+    const files = {
+      ...sep({ Rationale: 'As SEP-99; see [it](100-old.md) and [that](gone.md).' }),
+      'seps/100-old.md': '',
+    }
+    const { stdout } = await run(['sep', 'lint', NUMBERED, '--seps', 'seps'], { files })
+    expect(stdout).toContain('SEP-99 is not among the SEPs')
+    expect(stdout).toContain('there is no gone.md')
+    expect(stdout).not.toContain('100-old.md')
+    expect((await run(['sep', 'lint', NUMBERED, '--seps', 'nowhere'], { files })).exitCode).toBe(2)
+  })
+
+  test('what Final needs', async () => {
+    const { stdout } = await run(['sep', 'lint', NUMBERED, '--final'], { files: sep({}) })
+    expect(stdout).toContain('SEP061')
+  })
+})

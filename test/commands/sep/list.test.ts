@@ -1,0 +1,148 @@
+import stringWidth from 'string-width'
+import { describe, expect, test } from 'vitest'
+import { GitHubFailure } from '../../../src/github/failure.ts'
+import { run } from '../../support/app.ts'
+import { sepPullRequest, sepsOnGitHub, sepText } from '../../support/seps.ts'
+
+const list = ['sep', 'list']
+const FOLDER = {
+  'seps/README.md': '# SEPs\n',
+  'seps/932-governance.md': sepText({ number: 932, title: 'Governance', status: 'Final', type: 'Process' }),
+  'seps/0000-icons.md': sepText({ sponsor: 'None' }),
+}
+const numbers = (json: string) => JSON.parse(json).seps.map(({ number }: { number: number | null }) => number)
+
+describe('sep list', () => {
+  test('shows files and pull requests together, newest first, in two queries', async () => {
+    const { world, asked } = sepsOnGitHub()
+    const { stdout, stderr, exitCode } = await run(list, world)
+    expect(stdout).toBe(`SEP   Status            Type             Sponsor    Title
+2005  draft *           Standards Track  @core-one  Two minds
+2004  accepted          Standards Track  @core-one  Agreed
+2003  in review         Standards Track  @core-one  Ready
+2002  draft             Standards Track  @core-one  In the works
+2001  awaiting sponsor  Standards Track  -          Seeks somebody
+932   final             Process          @core-one  Governance
+
+6 SEPs: 1 awaiting sponsor, 2 draft, 1 in review, 1 accepted, 1 final · 5 in
+pull requests
+* its label and its file disagree: mcp-comms sep status
+`)
+    expect(stderr).toBe('mcp-comms: no SEP is changed by #2007, labelled as one and left out here\n')
+    expect(exitCode).toBe(0)
+    expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
+  })
+
+  test('reads a folder, and asks nobody', async () => {
+    const { stdout, exitCode } = await run([...list, '--dir', 'seps/', '--json'], { files: FOLDER })
+    expect(JSON.parse(stdout)).toMatchObject({
+      source: 'seps',
+      count: 2,
+      seps: [
+        { number: null, title: 'Tool icons', status: 'awaiting-sponsor', where: 'folder', path: 'seps/0000-icons.md' },
+        {
+          number: 932,
+          status: 'final',
+          type: 'Process',
+          authors: [{ name: 'Ada Lovelace', login: 'ada' }],
+          sponsors: [{ name: null, login: 'core-one' }],
+          url: null,
+          draft: null,
+        },
+      ],
+      notes: [],
+    })
+    expect(exitCode).toBe(0)
+  })
+
+  test.each([
+    [['--status', 'in-review'], [2003]],
+    [
+      ['--status', 'In Review', '--status', 'accepted'],
+      [2004, 2003],
+    ],
+    [
+      ['--status', 'awaiting-sponsor,final'],
+      [2001, 932],
+    ],
+    [['--type', 'process'], [932]],
+    [['--author', '@EVE'], [2001]],
+    [['--author', 'lovelace', '--status', 'final'], [932]],
+    [['--sponsor', 'none'], [2001]],
+    [['--sponsor', 'core-one', '--type', 'Process'], [932]],
+    [['--group', 'agents'], [2002]],
+    [['--text', 'MINDS tools'], [2005]],
+    [
+      ['--sort', 'title', '--status', 'draft'],
+      [2002, 2005],
+    ],
+    [
+      ['--sort', 'created'],
+      [2005, 2004, 2003, 2002, 2001, 932],
+    ],
+    [
+      ['--sort', 'status'],
+      [2001, 2005, 2002, 2003, 2004, 932],
+    ],
+    [
+      ['--sort', 'updated'],
+      [2005, 2004, 2003, 2002, 2001, 932],
+    ],
+  ] as const)('%o', async (flags, expected) => {
+    const { world } = sepsOnGitHub()
+    expect(numbers((await run([...list, ...flags, '--json'], world)).stdout)).toEqual(expected)
+  })
+
+  test('none that fits is said, and is no failure', async () => {
+    const { stdout, stderr, exitCode } = await run([...list, '--dir', 'seps', '--text', 'bananas'], { files: FOLDER })
+    expect([stdout, stderr, exitCode]).toEqual(['', 'None of the 2 SEPs of seps fits.\n', 0])
+  })
+
+  test.each([
+    [['--status', 'nearly'], /--status: "nearly" is none of awaiting-sponsor, draft, in-review/],
+    [['--type', 'novel'], /--type: "novel" is none of Standards Track, Informational/],
+    [['--sort', 'beauty'], /Allowed choices are number, updated, created, status, title/],
+  ])('%o is wrong usage', async (flags, message) => {
+    const { stderr, exitCode } = await run([...list, ...flags])
+    expect(stderr).toMatch(message)
+    expect(exitCode).toBe(2)
+  })
+
+  test('without a token it says both ways on', async () => {
+    const github = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
+    const { stderr, exitCode } = await run(list, { github })
+    expect(stderr).toMatch(/gh auth login.*or set GH_TOKEN; or name a folder of SEPs: --dir seps\//)
+    expect(exitCode).toBe(4)
+  })
+
+  test('a folder without SEPs is named', async () => {
+    const { stderr, exitCode } = await run([...list, '--dir', 'nowhere'])
+    expect(stderr).toMatch(/nowhere: there are no SEPs in it/)
+    expect(exitCode).toBe(1)
+  })
+
+  test.each([40, 60, 80, 200])('fits %i columns, whatever a title holds', async (columns) => {
+    const hostile = [
+      '\u001B]0;owned\u0007\u001B[31mred',
+      'x'.repeat(10_000),
+      '\u202Eשלום עולם '.repeat(30),
+      '全角'.repeat(60),
+    ]
+    const { world } = sepsOnGitHub({
+      labels: ['SEP'],
+      pullRequests: hostile.map((title, at) => sepPullRequest(100 + at, { title }, { title: 'SEP' })),
+    })
+    const { stdout, stderr } = await run(list, { ...world, columns })
+    const rows = stdout.split('\n')
+    for (const row of rows) expect(stringWidth(row)).toBeLessThan(columns)
+    expect(rows[3]).toMatch(/^101 .*x…$/)
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/)
+  })
+
+  test('a wide terminal shows all there is to know', async () => {
+    const { world } = sepsOnGitHub()
+    const { stdout } = await run(list, { ...world, columns: 200 })
+    expect(stdout).toMatch(/^SEP +Status +Type +Sponsor +Author +Created +Updated +Title$/m)
+    expect(stdout).toMatch(/^2003 .* @core-one +@ada +2026-10-01 +2026-11-10 +Ready$/m)
+  })
+})

@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest'
+import { proposing, SPEC } from '../../support/proposing.ts'
+import { LEAVE } from '../../support/scripted.ts'
+
+const FLAGS = ['sep', 'new', '--title', 'Icons for tools', '--type', 'Standards Track']
+const FILE = '0000-icons-for-tools.md'
+
+describe('sep new, from flags', () => {
+  test('writes the sections of the template with what was said', async () => {
+    const { go } = proposing({ files: {} })
+    const said = [
+      '--group',
+      'Agents',
+      '--thread',
+      'https://example.org/t',
+      '--author',
+      'Ada (@ada)',
+      '--author',
+      'Bo (@bo)',
+    ]
+    const { stdout, exitCode, files } = await go(
+      ...FLAGS,
+      ...said,
+      '--prototype',
+      'https://example.org/p',
+      '-f',
+      'abstract=Icons.',
+    )
+    expect({ stdout, exitCode }).toEqual({ stdout: `${FILE}\n`, exitCode: 0 })
+    expect(files[FILE]).toContain('# SEP-0000: Icons for tools\n')
+    expect(files[FILE]).toContain('- **Author(s)**: Ada (@ada), Bo (@bo)')
+    expect(files[FILE]).toContain('- **Working Group**: Agents (https://example.org/t)')
+    expect(files[FILE]).toContain(`- **PR**: https://github.com/${SPEC}/pull/{NUMBER}`)
+    expect(files[FILE]).toContain('## Abstract\n\nIcons.\n')
+    expect(files[FILE]).toContain('Prototype: https://example.org/p')
+    expect(files[FILE]).toContain('<!-- mcp-comms: Which problem')
+  })
+
+  test('in seps/, where there is one', async () => {
+    const { go } = proposing({ files: { 'seps/1-other.md': '# SEP-1: Other' } })
+    expect((await go(...FLAGS, '--offline')).stdout).toBe(`seps/${FILE}\n`)
+  })
+
+  test('what is missing is named at once', async () => {
+    const { stderr, exitCode } = await proposing({ files: {} }).go('sep', 'new')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('--title TEXT')
+    expect(stderr).toContain('"Standards Track"|"Informational"|"Process"|"Extensions Track"')
+  })
+
+  test('never over a file that is there', async () => {
+    const { go } = proposing({ files: { [FILE]: 'mine' } })
+    const { exitCode, files } = await go(...FLAGS, '--offline')
+    expect({ exitCode, text: files[FILE] }).toEqual({ exitCode: 2, text: 'mine' })
+    expect((await go(...FLAGS, '--offline', '--yes')).files[FILE]).toContain('# SEP-0000')
+  })
+
+  test('without a group: whom to ask and what to say; the draft is kept', async () => {
+    const { stderr, files } = await proposing({ files: {} }).go(...FLAGS, '--offline')
+    expect(stderr).toContain('None backs this one yet.')
+    expect(stderr).toContain('I would like to propose "Icons for tools"')
+    expect(stderr).toContain('SEPs that resemble it were not looked for: --offline')
+    expect(Object.keys(files)).toEqual([FILE])
+  })
+
+  test('SEPs that resemble it are shown, those in open pull requests too', async () => {
+    const pullRequests = [
+      {
+        title: 'SEP: Icons and tools',
+        author: 'else',
+        labels: ['SEP'],
+        files: { 'seps/0000-icons.md': '# SEP-0000: Icons and tools\n' },
+      },
+    ]
+    const { stderr } = await proposing({ files: {}, repository: { pullRequests } }).go(...FLAGS, '--group', 'Agents')
+    expect(stderr).toContain('These may be about the same.')
+    expect(stderr).toContain(`https://github.com/${SPEC}/pull/2`)
+  })
+
+  test('an unknown section', async () => {
+    const { stderr, exitCode } = await proposing({ files: {} }).go(...FLAGS, '-f', 'abstrakt=x')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('Did you mean abstract?')
+  })
+
+  test.each([['Process'], ['Informational'], ['Extensions Track']])('%s has a template of its own', async (type) => {
+    const { files } = await proposing({ files: {} }).go('sep', 'new', '--title', 'A title', '--type', type, '--offline')
+    expect(files['0000-a-title.md']).toContain(`- **Type**: ${type}`)
+  })
+})
+
+describe('sep new, with a person', () => {
+  test('asks what matters, in order', async () => {
+    const { go } = proposing({
+      files: {},
+      person: [
+        { ask: 'What does it change?', pick: 'The protocol' },
+        { ask: 'Title', type: 'Icons for tools' },
+        { ask: 'Which group backs it?', pick: 'Agents' },
+        { ask: 'Link to the group’s thread (empty: none yet)', type: 'https://example.org/t' },
+        { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
+        { ask: 'Where was it discussed? (a link; empty: nowhere yet)', type: '' },
+        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        { ask: 'What breaks, and for whom? (empty: nothing)', type: 'Old clients ignore it.' },
+        { ask: 'What could be misused? (empty: nothing)', type: '' },
+      ],
+    })
+    const { files, stdout } = await go('sep', 'new')
+    expect(stdout).toBe(`${FILE}\n`)
+    expect(files[FILE]).toContain('Old clients ignore it.')
+  })
+
+  test('small things need no SEP: it says where they go', async () => {
+    const { go } = proposing({ files: {}, person: [{ ask: 'What does it change?', pick: 'A fix or clarification' }] })
+    const { stdout, stderr, files, exitCode } = await go('sep', 'new')
+    expect({ exitCode, files }).toEqual({ exitCode: 0, files: {} })
+    expect(stderr).toContain('That needs no SEP.')
+    expect(stdout).toContain('Open a pull request in')
+  })
+
+  test('an interruption keeps what was said', async () => {
+    const { go } = proposing({
+      files: {},
+      person: [
+        { ask: 'What does it change?', pick: 'The protocol' },
+        { ask: 'Title', type: 'Icons for tools' },
+        { ask: 'Which group backs it?', pick: 'Agents' },
+        { ask: 'Link to the group’s thread (empty: none yet)', type: '' },
+        { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
+        { ask: 'Where was it discussed? (a link; empty: nowhere yet)', type: '' },
+        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        { ask: 'What breaks, and for whom? (empty: nothing)', pick: LEAVE },
+      ],
+    })
+    const { exitCode, files, stderr } = await go('sep', 'new')
+    expect(exitCode).toBe(130)
+    expect(files[FILE]).toContain('- **Author(s)**: Ada (@ada)')
+    expect(stderr).toContain(`What you wrote is in ${FILE}`)
+  })
+
+  test('an interruption of what goes to standard output shows it', async () => {
+    const { go } = proposing({ files: {}, person: [{ ask: 'Authors, as Name (@handle)', pick: LEAVE }] })
+    const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t', '-o', '-')
+    expect(exitCode).toBe(130)
+    expect(stderr).toContain('- **Working Group**: Agents (https://example.org/t)')
+  })
+
+  test('what they edit meanwhile is never written over', async () => {
+    const { go } = proposing({
+      files: {},
+      person: [{ ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)', meanwhile: (disk) => disk.set(FILE, 'mine') }],
+    })
+    const { exitCode, files, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
+    expect({ exitCode, files }).toEqual({ exitCode: 1, files: { [FILE]: 'mine' } })
+    expect(stderr).toContain('it was changed meanwhile')
+  })
+})
+
+describe('sep new, beside what is there', () => {
+  test('how AI helped stands at its end', async () => {
+    const { go } = proposing({ files: {} })
+    const { files } = await go(...FLAGS, '--offline', '--ai-disclosure', 'It translated my notes.')
+    expect(files[FILE]).toMatch(/\n\n\*\*AI disclosure:\*\* It translated my notes\.\n$/)
+    expect((await go(...FLAGS, '--offline', '--yes', '--ai-disclosure', 'none')).files[FILE]).toContain('none was used')
+  })
+
+  test.each([['Standards Track'], ['Informational'], ['Process'], ['Extensions Track']])(
+    'what it writes lacks for %s only what nobody has said yet',
+    async (type) => {
+      const { go } = proposing({ files: {} })
+      const said = ['--author', 'Ada (@ada)', '--group', 'Agents', '--extension', 'io.modelcontextprotocol/icons']
+      await go(
+        'sep',
+        'new',
+        '--title',
+        'Icons for tools',
+        '--type',
+        type,
+        ...said,
+        '--ai-disclosure',
+        'none',
+        '--offline',
+      )
+      const { stdout } = await go('sep', 'lint', FILE, '--json')
+      const names = new Set([...stdout.matchAll(/"name": ?"([a-z-]+)"/g)].map(([, name]) => name))
+      expect([...names].sort()).toEqual([...(type === 'Extensions Track' ? ['extension-sdk'] : []), 'section-empty'])
+    },
+  )
+
+  test('a new SEP never inherits the journal of another', async () => {
+    const files = { [`${FILE}.journal.json`]: '{}' }
+    const { exitCode, stderr, files: after } = await proposing({ files }).go(...FLAGS, '--offline', '--yes')
+    expect({ exitCode, after }).toEqual({ exitCode: 2, after: files })
+    expect(stderr).toContain(`mcp-comms sep open ${FILE}`)
+  })
+
+  test.each([
+    ['🎉🎉', '0000-untitled.md'],
+    ['../../etc/passwd', '0000-etc-passwd.md'],
+    ['# Icons \u001b[31m', undefined],
+    ['long '.repeat(100), undefined],
+  ])('the title %j makes a file here, and nothing moves the cursor', async (title, name) => {
+    const { go } = proposing({ files: {} })
+    const { files, stderr } = await go('sep', 'new', '--title', title, '--type', 'Process', '--offline')
+    const [made = ''] = Object.keys(files)
+    expect(made).toMatch(/^0000-[a-z-]{1,60}\.md$/)
+    if (name !== undefined) expect(made).toBe(name)
+    expect(stderr).not.toContain('\u001b')
+  })
+})

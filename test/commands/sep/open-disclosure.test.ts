@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { proposing, SEP } from '../../support/proposing.ts'
+
+const DRAFT = 'seps/0000-icons-for-tools.md'
+const OPEN = ['sep', 'open', DRAFT]
+const SILENT = SEP.replace('\n**AI disclosure:** none was used\n', '')
+
+describe('what sep open does with the line on AI', () => {
+  test('a dry run shows it, and writes it nowhere', async () => {
+    const { go } = proposing({ files: { [DRAFT]: SILENT } })
+    const { stdout, exitCode, files } = await go(...OPEN, '--dry-run', '--ai-disclosure', 'It translated my notes.')
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('**AI disclosure:** It translated my notes.')
+    expect(files).toEqual({ [DRAFT]: SILENT })
+  })
+
+  test('none as a flag is said in words, as it is where it is asked', async () => {
+    const { go, spec } = proposing({ files: { [DRAFT]: SILENT } })
+    expect((await go(...OPEN, '--yes', '--ai-disclosure', 'none')).exitCode).toBe(0)
+    expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** none was used')
+  })
+
+  test('line ends stay as they are', async () => {
+    const { go } = proposing({ files: { [DRAFT]: SILENT.replaceAll('\n', '\r\n') } })
+    const { files } = await go(...OPEN, '--yes', '--ai-disclosure', 'none')
+    expect(files['seps/2-icons-for-tools.md']).toContain('\r\n**AI disclosure:** none was used\r\n')
+    expect(files['seps/2-icons-for-tools.md']).not.toMatch(/[^\r]\n/)
+  })
+
+  test('a file that was edited while it was asked stays as it is now', async () => {
+    const mine = `${SILENT}\nMine.\n`
+    const { go, asked } = proposing({
+      files: { [DRAFT]: SILENT },
+      person: [{ ask: 'Did AI help with it?', pick: 'No', meanwhile: (disk) => disk.set(DRAFT, mine) }],
+    })
+    const { exitCode, stderr, files } = await go(...OPEN)
+    expect({ exitCode, files }).toEqual({ exitCode: 1, files: { [DRAFT]: mine } })
+    expect(stderr).toContain('it was changed meanwhile')
+    expect(asked()).not.toContain('CreateBranch')
+  })
+
+  test('an AI agent cannot say that none was used', async () => {
+    const { go } = proposing({ env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } })
+    const { exitCode, stderr } = await go(...OPEN, '--yes', '--dry-run')
+    expect(exitCode).toBe(3)
+    expect(stderr).toContain('says that no AI was used')
+  })
+
+  test('--via issue keeps it', async () => {
+    const { go, spec } = proposing({
+      permission: 'WRITE',
+      files: { [DRAFT]: `${SILENT}\n**AI disclosure:** It translated my notes.\n` },
+    })
+    expect((await go(...OPEN, '--yes', '--via', 'issue')).exitCode).toBe(0)
+    expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** It translated my notes.')
+  })
+})
+
+describe('--via issue', () => {
+  const VIA = [...OPEN, '--yes', '--via', 'issue']
+
+  test('a dry run leaves no file behind', async () => {
+    const { go } = proposing({ permission: 'WRITE' })
+    const { exitCode, files } = await go(...VIA, '--dry-run')
+    expect({ exitCode, files }).toEqual({ exitCode: 0, files: { [DRAFT]: SEP } })
+  })
+
+  test('once only; a text that has changed is not taken for the one that was posted', async () => {
+    const { go, spec } = proposing({ permission: 'WRITE' })
+    const first = await go(...VIA)
+    expect((await go(...VIA)).stderr).toContain(`published already: ${first.stdout.trim()}`)
+    expect(spec()?.posts).toHaveLength(2)
+    const other = await proposing({ files: { ...first.files, [DRAFT]: SEP.replace('Names alone', 'Words alone') } }).go(
+      ...VIA,
+    )
+    expect(other.exitCode).toBe(1)
+    expect(other.stderr).toContain('with another text')
+  })
+})

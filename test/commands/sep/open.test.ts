@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest'
+import { MODES } from '../../support/fake-github/faults.ts'
+import { proposing, SEP, SPEC } from '../../support/proposing.ts'
+
+const DRAFT = 'seps/0000-icons-for-tools.md'
+const NUMBERED = 'seps/2-icons-for-tools.md'
+const URL = `https://github.com/${SPEC}/pull/2`
+const OPEN = ['sep', 'open', DRAFT, '--yes']
+
+const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
+
+describe('sep open', () => {
+  test('without the right to push: a fork, a draft pull request with its number, and the file renamed here', async () => {
+    const { go, fork, spec } = proposing()
+    const { stdout, exitCode, files } = await go(...OPEN)
+    expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
+    expect(files).toEqual({ [NUMBERED]: numbered })
+    const branch = fork()?.branches['sep/icons-for-tools']
+    expect(branch?.files[NUMBERED]).toBe(numbered)
+    expect(Object.keys(branch?.files ?? {}).filter((path) => path.startsWith('seps/'))).toEqual([NUMBERED])
+    expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools', draft: true })
+    expect(spec()?.posts[1]?.body).toContain('**Working group:** Agents')
+    expect(spec()?.posts[1]?.body).toContain(
+      '**Prototype:** https://github.com/modelcontextprotocol/typescript-sdk/tree/icons',
+    )
+  })
+
+  test('with it: the branch is in the repository itself', async () => {
+    const { go, spec } = proposing({ permission: 'WRITE' })
+    expect((await go(...OPEN)).exitCode).toBe(0)
+    expect(spec()?.branches['sep/icons-for-tools']?.files[NUMBERED]).toBe(numbered)
+  })
+
+  test('JSON', async () => {
+    const { stdout } = await proposing().go(...OPEN, '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ kind: 'sep', repo: SPEC, number: 2, url: URL, draft: NUMBERED })
+  })
+
+  test('a person sees it and says yes; then what comes next', async () => {
+    const { go } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, say: true }] })
+    const { stderr, exitCode } = await go('sep', 'open', DRAFT)
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain('SEP: Icons for tools (then SEP-n')
+    expect(stderr).toContain('SEP-2 is open. Next it needs a sponsor.')
+    expect(stderr).toContain('#agents-wg')
+  })
+
+  test('a person says no: nothing is sent, no journal is left', async () => {
+    const { go, spec, fork } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, say: false }] })
+    const { exitCode, files } = await go('sep', 'open', DRAFT)
+    expect(exitCode).toBe(130)
+    expect(files).toEqual({ [DRAFT]: SEP })
+    expect({ posts: spec()?.posts.length, fork: fork() }).toEqual({ posts: 1, fork: undefined })
+  })
+
+  test('an error of the rules stops it: 3, and nothing is sent', async () => {
+    const { go, asked } = proposing({ files: { [DRAFT]: SEP.replace(/## Motivation[\s\S]*?## Spec/, '## Spec') } })
+    const { exitCode, stderr } = await go(...OPEN)
+    expect(exitCode).toBe(3)
+    expect(stderr).toMatch(/section-missing\s+/)
+    expect(asked()).toEqual(['Target', 'FindDuplicates'])
+  })
+
+  test('a secret stops it', async () => {
+    const { go, asked } = proposing({
+      files: { [DRAFT]: SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) },
+    })
+    const { exitCode, stderr } = await go(...OPEN)
+    expect(exitCode).toBe(3)
+    expect(stderr).toContain('stop  secrets')
+    expect(asked()).not.toContain('CreatePullRequest')
+  })
+
+  test('how AI helped is asked, and stands in the file and in the pull request', async () => {
+    const { go, spec } = proposing({
+      files: { [DRAFT]: SEP.replace('\n**AI disclosure:** none was used\n', '') },
+      person: [
+        { ask: 'Did AI help with it?', pick: 'Yes, with parts' },
+        { ask: `Open a pull request in ${SPEC}?`, say: true },
+      ],
+    })
+    const { files } = await go('sep', 'open', DRAFT)
+    expect(files[NUMBERED]).toContain('**AI disclosure:** Parts of this text')
+    expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** Parts of this text')
+  })
+
+  test('a branch of that name that no journal tells of is not touched', async () => {
+    const { go, spec } = proposing({
+      permission: 'WRITE',
+      repository: {
+        pullRequests: [{ title: 'Else', author: 'else', head: 'sep/icons-for-tools', files: { 'a.md': 'a' } }],
+      },
+    })
+    const { exitCode, stderr } = await go(...OPEN)
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('there is a branch sep/icons-for-tools')
+    expect(spec()?.posts).toHaveLength(2)
+    expect((await go(...OPEN, '--branch', 'sep/tool-icons')).exitCode).toBe(0)
+  })
+
+  test('what has its number already is updated, not opened', async () => {
+    const { go, asked } = proposing({ files: { [NUMBERED]: numbered } })
+    const { stderr, exitCode } = await go('sep', 'open', NUMBERED, '--yes')
+    expect({ exitCode, asked: asked() }).toEqual({ exitCode: 1, asked: [] })
+    expect(stderr).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
+  })
+
+  test('without a token it says what to do', async () => {
+    const { go } = proposing({ signedIn: false })
+    const { exitCode, stderr } = await go(...OPEN)
+    expect(exitCode).toBe(4)
+    expect(stderr).toContain('gh auth login')
+  })
+
+  test('--dry-run prints every operation and asks GitHub nothing', async () => {
+    const { go, asked } = proposing()
+    const { stdout, exitCode, files } = await go('sep', 'open', DRAFT, '--dry-run', '--json')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout).map(({ operation }: { operation: string }) => operation)).toEqual([
+      'POST /repos/{owner}/{repo}/forks',
+      'CreateBranch',
+      'Commit',
+      'CreatePullRequest',
+      'Commit',
+      'UpdatePullRequest',
+    ])
+    expect(asked()).toEqual([])
+    expect(files).toEqual({ [DRAFT]: SEP })
+  })
+
+  test('--via issue files it as an issue', async () => {
+    const { go, spec, fork } = proposing({ permission: 'WRITE' })
+    const { stdout, exitCode } = await go(...OPEN, '--via', 'issue')
+    expect({ stdout, exitCode }).toEqual({ stdout: `https://github.com/${SPEC}/issues/2\n`, exitCode: 0 })
+    expect(spec()?.posts[1]).toMatchObject({ type: 'Issue', title: 'SEP: Icons for tools', labels: ['SEP'] })
+    expect(fork()).toBeUndefined()
+  })
+})
+
+describe('whatever breaks on the way, running it again finishes', () => {
+  const OPERATIONS = [
+    'Target',
+    'ProposalState',
+    'POST /repos/{owner}/{repo}/forks',
+    'CreateBranch',
+    'Commit',
+    'CreatePullRequest',
+    'UpdatePullRequest',
+  ]
+  test.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
+    '%s, %s',
+    async (operation, mode) => {
+      const { fake, clock, go, fork, spec } = proposing()
+      fake.faults([{ operation, mode }])
+      const first = await go(...OPEN)
+      fake.verify()
+      const kept = first.files[DRAFT] ?? first.files[NUMBERED]
+      expect([SEP, numbered]).toContain(kept)
+      clock.advance(3_600_000)
+      if (first.exitCode !== 0) expect((await go(...OPEN)).stdout).toBe(`${URL}\n`)
+      expect(spec()?.posts.filter(({ type }) => type === 'PullRequest')).toMatchObject([
+        { title: 'SEP-2: Icons for tools' },
+      ])
+      const branch = fork()?.branches['sep/icons-for-tools']
+      expect(Object.keys(branch?.files ?? {}).filter((path) => path.startsWith('seps/'))).toEqual([NUMBERED])
+      expect(branch?.commits).toHaveLength(3)
+    },
+  )
+
+  test('a run that died after the pull request: the next one only renames the file here', async () => {
+    const journal = JSON.stringify({
+      repo: SPEC,
+      branch: 'sep/icons-for-tools',
+      started: '2026-11-22T09:00:00Z',
+      number: 2,
+      url: URL,
+    })
+    const { go, asked } = proposing({ files: { [DRAFT]: SEP, [`${DRAFT}.journal.json`]: journal } })
+    const { stdout, files } = await go(...OPEN)
+    expect(stdout).toBe(`${URL}\n`)
+    expect(files).toEqual({ [NUMBERED]: numbered })
+    expect(asked()).not.toContain('CreatePullRequest')
+  })
+})
+
+describe('sep update', () => {
+  test('a new version of an open one; the same version again sends nothing', async () => {
+    const world = proposing()
+    await world.go(...OPEN)
+    const edited = await world.go('sep', 'update', '2', NUMBERED, '--yes', '--ai-disclosure', 'It translated my notes.')
+    expect(edited.stdout).toBe(`${URL}\n`)
+    const branch = () => world.fork()?.branches['sep/icons-for-tools']
+    expect(branch()?.files[NUMBERED]).toContain('It translated my notes.')
+    expect(branch()?.commits[0]).toBe('SEP-2: new version')
+    const same = await world.go('sep', 'update', 'SEP-2', NUMBERED, '--yes', '--json')
+    expect(JSON.parse(same.stdout)).toMatchObject({ changed: false, url: URL })
+    expect(branch()?.commits).toHaveLength(4)
+  })
+
+  test.each([['x'], ['0'], ['3']])('%s is not its number', async (number) => {
+    const { go } = proposing({ files: { [NUMBERED]: numbered } })
+    expect((await go('sep', 'update', number, NUMBERED, '--yes')).exitCode).toBe(2)
+  })
+
+  test('--dry-run needs no token, asks GitHub nothing, and prints the commit', async () => {
+    const { go, asked } = proposing({ files: { [NUMBERED]: numbered }, signedIn: false })
+    const { stdout, exitCode } = await go('sep', 'update', '2', NUMBERED, '--dry-run', '--json')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject([{ operation: 'Commit', variables: { headline: 'SEP-2: new version' } }])
+    expect(asked()).toEqual([])
+  })
+
+  test('a secret stops it', async () => {
+    const secret = numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
+    const { go, asked } = proposing({ files: { [NUMBERED]: secret } })
+    expect((await go('sep', 'update', '2', NUMBERED, '--yes')).exitCode).toBe(3)
+    expect(asked()).not.toContain('Commit')
+  })
+})

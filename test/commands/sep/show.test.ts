@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+import { sepPullRequest, sepsOnGitHub, sepText } from '../../support/seps.ts'
+
+const show = (named: string, ...flags: string[]) => ['sep', 'show', named, ...flags]
+const BODY = `## Abstract
+
+Servers say how their tools look, so that people find the one
+that they mean.
+
+- one that is a little longer than this terminal is wide, so that it wraps
+  and goes on
+  1. two
+
+> quoted text that is a little longer than the terminal is wide
+> and goes on
+
+\`\`\`json
+{ "icons": [ "a line of code that is longer than the terminal is wide" ] }
+\`\`\`
+`
+
+describe('sep show', () => {
+  test('where it stands, what comes next, its preamble, its text', async () => {
+    const { world, asked } = sepsOnGitHub()
+    const { stdout, stderr, exitCode } = await run(show('2001'), world)
+    expect(stdout).toBe(`
+  SEP-2001: Seeks somebody
+
+  State         awaiting sponsor · 52 days since its pull request was opened
+                (2026-10-01) · 130 days left to find a sponsor, until
+                2027-04-01
+  Next          draft, by the sponsor: a sponsor has agreed and assigned
+                themselves to the pull request
+                dormant, by the core maintainers: nobody has sponsored it
+                within six months
+                withdrawn, by the author: the author gives it up before there
+                is a sponsor
+  Missing       a sponsor; for whom to ask: mcp-comms sep sponsors
+                the preamble has no PR
+                there is no section "Motivation"; say why the protocol as it is
+                does not do
+                there is no section "Specification"; say what changes, so that
+                others can build it
+                there is no section "Rationale"; say why it is done so, and
+                what else was thought of
+                there is no section "Backward Compatibility"; say what breaks,
+                or that nothing does
+                there is no section "Security Implications"; say what could be
+                misused, or why nothing can
+                there is no section "Reference Implementation"; link a
+                prototype that can be run
+                the preamble names no working group; add "- **Working Group**:
+                …" (mcp-comms groups finds one)
+
+  Status        Draft
+  Type          Standards Track
+  Created       2026-10-01
+  Author(s)     Ada Lovelace (@ada)
+  Sponsor       None (seeking sponsor)
+  Pull request  https://github.com/example/protocol/pull/2001
+
+  ## Abstract
+
+  Servers say how their tools look.
+
+`)
+    expect([stderr, exitCode]).toEqual(['', 0])
+    expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
+  })
+
+  test.each([
+    ['Accepted', true],
+    ['Draft', false],
+    ['Final', false],
+  ])('what Final asks for is missing where %s leads there: %s', async (status, isAsked) => {
+    const files = { 'seps/7-icons.md': sepText({ number: 7, status }) }
+    const { stdout } = await run(show('7', '--dir', 'seps', '--json'), { files })
+    expect(/conformance/.test(JSON.parse(stdout).missing.join())).toBe(isAsked)
+    expect(JSON.parse(stdout).missing.length > 0).toBe(status !== 'Final')
+  })
+
+  test('in another state: since when, and what may follow', async () => {
+    const { world } = sepsOnGitHub()
+    const { stdout } = await run(show('SEP-2003'), { ...world, columns: 100 })
+    expect(stdout).toMatch(/State +in review · 12 days since its pull request last changed \(2026-11-10\)\n/)
+    expect(stdout).toMatch(/accepted, decided by the core maintainers, set by the sponsor: there is a\s+prototype/)
+  })
+
+  test('a label that says something else is told, and the file counts', async () => {
+    const { world } = sepsOnGitHub()
+    const { stdout } = await run(show('#2005'), world)
+    expect(stdout).toMatch(/But +its file says draft, and its label says in-review; the file\s+counts/)
+  })
+
+  test('one on the default branch has its page', async () => {
+    const { world } = sepsOnGitHub()
+    const { stdout } = await run(show('932'), { ...world, columns: 100 })
+    expect(stdout).toMatch(/State +final · 502 days since it was created \(2025-07-08\)/)
+    expect(stdout).toMatch(/File +https:\/\/github\.com\/example\/protocol\/blob\/main\/seps\/932-governance\.md/)
+    expect(stdout).toMatch(/Pull request +https:\/\/github\.com\/example\/protocol\/pull\/2006/)
+  })
+
+  test('its text wraps, and what must not wrap does not', async () => {
+    const files = { 'seps/0000-icons.md': sepText({ text: BODY }) }
+    const { stdout } = await run(show('0000-icons.md', '--dir', 'seps'), { files, columns: 50 })
+    expect(stdout).toContain(`  ## Abstract
+
+  Servers say how their tools look, so that
+  people find the one that they mean.
+
+  - one that is a little longer than this
+    terminal is wide, so that it wraps and goes
+    on
+    1. two
+
+  > quoted text that is a little longer than the
+  > terminal is wide and goes on
+
+  \`\`\`json
+  { "icons": [ "a line of code that is longer than the terminal is wide" ] }
+  \`\`\`
+`)
+  })
+
+  test('as JSON, with everything that is shown', async () => {
+    const { world } = sepsOnGitHub()
+    const shown = JSON.parse((await run(show('2001', '--json'), world)).stdout)
+    expect(shown).toMatchObject({
+      number: 2001,
+      status: 'awaiting-sponsor',
+      state: { days: 52, event: 'its pull request was opened', due: '2027-04-01T09:00:00.000Z', daysLeft: 130 },
+      next: [{ status: 'draft', setBy: 'sponsor' }, { status: 'dormant' }, { status: 'withdrawn' }],
+      preamble: [{ key: 'Status', value: 'Draft' }, {}, {}, {}, {}],
+      text: expect.stringMatching(/^# SEP-2001: Seeks somebody/),
+    })
+  })
+
+  test('nothing in it commands the terminal', async () => {
+    const evil = '\u001B]0;owned\u0007\u001B[2J\u202E\u009B31m'
+    const files = {
+      'seps/7-evil.md': sepText({
+        title: `Evil ${evil}`,
+        authors: `Eve ${evil} (@eve)`,
+        text: `## ${evil}A\n\n${evil}\n\n- ${evil}\n\n    ${evil}\n`,
+      }),
+    }
+    const { stdout, stderr } = await run(show('7', '--dir', 'seps'), { files })
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/)
+  })
+
+  test.each([
+    ['9999', /there is no SEP 9999 among the 6 of example\/protocol; those whose pull request is closed/, 1],
+    ['icons', /"icons" is no SEP: give its number, as in 1234, or its file's name/, 2],
+    ['0', /"0" is no SEP/, 2],
+  ] as const)('%s', async (named, message, code) => {
+    const { stderr, exitCode } = await run(show(named), sepsOnGitHub().world)
+    expect(stderr).toMatch(message)
+    expect(exitCode).toBe(code)
+  })
+
+  test('a text that did not come says where it is', async () => {
+    const { world } = sepsOnGitHub({
+      labels: ['SEP'],
+      pullRequests: [sepPullRequest(2001, {}, { files: { 'seps/2001-big.md': 'x'.repeat(600_000) } })],
+    })
+    const { stderr, exitCode } = await run(show('2001'), world)
+    expect(stderr).toMatch(/seps\/2001-big\.md: it is too long, or no text; look at it there: https:.*\/pull\/2001/)
+    expect(exitCode).toBe(1)
+  })
+})

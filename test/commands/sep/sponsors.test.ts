@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { GitHubFailure } from '../../../src/github/failure.ts'
+import { run } from '../../support/app.ts'
+import { MAINTAINERS, sepPullRequest, sepsOnGitHub } from '../../support/seps.ts'
+
+const LIST = `${MAINTAINERS}
+## Core Maintainers
+
+- [Paul Carleton](https://github.com/pcarleton)
+- [Den Delimarsky](https://github.com/localden)
+`
+const offline = { files: { 'M.md': LIST } }
+const sponsors = (...words: string[]) => ['sep', 'sponsors', ...words, '--maintainers', 'M.md']
+
+describe('sep sponsors', () => {
+  test('by topic: who leads a group that works on it, then all who may', async () => {
+    const { stdout, exitCode } = await run(sponsors('oauth', 'scopes'), offline)
+    expect(stdout).toBe(`
+  To ask about "oauth scopes"
+  @pcarleton          Paul Carleton: leads the interest group Authorization,
+                      which works on oauth, scopes
+
+  Groups that work on it
+  Authorization, Discord #auth-ig
+
+  Who may sponsor a SEP (4)
+  @core-one           Core One: core maintainer
+  @tess               Tess Script: TypeScript SDK
+  @pcarleton          Paul Carleton: core maintainer
+  @localden           Den Delimarsky: core maintainer
+
+  Ask one or two, not everyone. Nobody answers for two weeks: ask in #general.
+
+`)
+    expect(exitCode).toBe(0)
+  })
+
+  test('by area, where no group works on it', async () => {
+    const { stdout } = await run(sponsors('typescript'), offline)
+    expect(stdout).toMatch(/@tess +Tess Script: is listed under "TypeScript SDK"/)
+  })
+
+  test('nobody is suggested only because they are a maintainer', async () => {
+    const { stdout } = await run(sponsors('gardening'), offline)
+    expect(stdout).toMatch(/No maintainer's group or area is named by "gardening"; nobody is suggested\./)
+    expect(stdout).toMatch(/Bring it to a group first/)
+  })
+
+  test('without a topic, all of them', async () => {
+    const { stdout } = await run(sponsors(), offline)
+    expect(stdout).toMatch(/^\n {2}Who may sponsor a SEP \(4\)\n/)
+    expect(stdout).not.toMatch(/Mo Derator/)
+  })
+
+  test('as JSON', async () => {
+    const found = JSON.parse((await run([...sponsors('oauth'), '--json'], offline)).stdout)
+    expect(found).toMatchObject({
+      topic: 'oauth',
+      suggested: [{ login: 'pcarleton', roles: [{ kind: 'core', area: null }], because: expect.any(String) }],
+      groups: [{ id: 'auth', name: 'Authorization', channel: '#auth-ig', matched: ['oauth'] }],
+    })
+    expect(found.maintainers).toHaveLength(4)
+  })
+
+  test('from GitHub, with one query', async () => {
+    const { world, asked } = sepsOnGitHub()
+    expect((await run(['sep', 'sponsors'], world)).stdout).toMatch(/@core-one/)
+    expect(asked()).toEqual(['FileText'])
+  })
+
+  test('a repository without the list', async () => {
+    const { world } = sepsOnGitHub({})
+    const { stderr, exitCode } = await run(['sep', 'sponsors'], world)
+    expect(stderr).toMatch(/MAINTAINERS\.md of example\/protocol: there is no such file/)
+    expect(exitCode).toBe(1)
+  })
+
+  test('a list that names nobody', async () => {
+    const { stderr, exitCode } = await run(sponsors(), { files: { 'M.md': '# Nobody\n' } })
+    expect(stderr).toMatch(/M\.md: it names nobody; it is a list like/)
+    expect(exitCode).toBe(1)
+  })
+
+  test('without a token it says both ways on', async () => {
+    const github = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
+    const { stderr, exitCode } = await run(['sep', 'sponsors'], { github })
+    expect(stderr).toMatch(/or give the list of maintainers as a file: --maintainers MAINTAINERS\.md/)
+    expect(exitCode).toBe(4)
+  })
+
+  test('sep show says whom to ask, where a sponsor is missing', async () => {
+    const { world } = sepsOnGitHub({
+      labels: ['SEP'],
+      files: { 'MAINTAINERS.md': LIST },
+      pullRequests: [sepPullRequest(7, { title: 'OAuth scopes', sponsor: 'None' })],
+    })
+    const { stdout } = await run(['sep', 'show', '7'], { ...world, columns: 120 })
+    expect(stdout).toMatch(/Ask +@pcarleton, who leads the interest group Authorization/)
+    const shown = JSON.parse((await run(['sep', 'show', '7', '--json'], world)).stdout)
+    expect(shown.suggestedSponsors).toMatchObject([{ login: 'pcarleton', name: 'Paul Carleton' }])
+  })
+
+  test('nothing in a list commands the terminal', async () => {
+    const files = { 'M.md': '## Core\n### Area \u001B[2J\n- [Eve \u001B]0;x\u0007](https://github.com/eve)\n' }
+    expect((await run(sponsors(), { files })).stdout).not.toMatch(/\u001B|\u0007/)
+  })
+})

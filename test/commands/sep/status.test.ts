@@ -1,0 +1,107 @@
+import stringWidth from 'string-width'
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+import { sepPullRequest, sepsOnGitHub, sepText } from '../../support/seps.ts'
+
+const status = ['sep', 'status']
+
+describe('sep status', () => {
+  test('what waits, by whom it waits for', async () => {
+    const { world, asked } = sepsOnGitHub()
+    const { stdout, stderr, exitCode } = await run(status, world)
+    expect(stdout).toBe(`
+  Waiting for a sponsor (1)
+  2001  Seeks somebody
+        130 days left to find a sponsor, until 2027-04-01 · by @ada
+
+  Draft (2)
+  2005  Two minds
+        12 days since its pull request last changed (2026-11-10) · sponsor
+        @core-one
+  2002  In the works
+        12 days since its pull request last changed (2026-11-10) · sponsor
+        @core-one
+
+  In review, waiting for the core maintainers (1)
+  2003  Ready
+        12 days since its pull request last changed (2026-11-10) · sponsor
+        @core-one
+
+  Accepted, waiting for what is made of it (1)
+  2004  Agreed
+        for its reference implementation, and a conformance scenario where its
+        behaviour can be observed · 12 days since its pull request last changed
+        (2026-11-10) · sponsor @core-one
+
+  Label and file disagree (1)
+  2005  Two minds
+        its file says draft, and its label says in-review; the file counts
+
+`)
+    expect(stderr).toMatch(/#2007/)
+    expect(exitCode).toBe(0)
+    expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
+  })
+
+  test('the six months of a SEP without a sponsor, the nearest end first', async () => {
+    const sponsor = 'None'
+    const opened = (createdAt: string) => ({ createdAt, updatedAt: '2026-11-20T00:00:00Z' })
+    const { world } = sepsOnGitHub({
+      labels: ['SEP'],
+      pullRequests: [
+        sepPullRequest(1, { title: 'New', sponsor }, opened('2026-11-21T23:59:00Z')),
+        sepPullRequest(2, { title: 'Over', sponsor }, opened('2026-05-21T00:00:00Z')),
+        sepPullRequest(3, { title: 'Last day', sponsor }, opened('2026-05-22T23:00:00Z')),
+        sepPullRequest(4, { title: 'One day', sponsor }, opened('2026-05-23T01:00:00Z')),
+      ],
+    })
+    const { stdout } = await run(status, { ...world, columns: 100 })
+    expect(stdout).toBe(`
+  Waiting for a sponsor (4)
+  2     Over
+        the six months are over since 2026-11-21, and it may be closed as dormant · by @ada
+  3     Last day
+        today is the last day to find a sponsor (2026-11-22) · by @ada
+  4     One day
+        1 day left to find a sponsor, until 2026-11-23 · by @ada
+  1     New
+        180 days left to find a sponsor, until 2027-05-21 · by @ada
+
+`)
+  })
+
+  test('as JSON, with the clock', async () => {
+    const { world } = sepsOnGitHub()
+    const queue = JSON.parse((await run([...status, '--json'], world)).stdout)
+    const numbers = (rows: readonly { readonly number: number }[]) => rows.map(({ number }) => number)
+    expect(numbers(queue.awaitingSponsor)).toEqual([2001])
+    expect(queue.awaitingSponsor[0].state).toEqual({
+      days: 52,
+      since: '2026-10-01T09:00:00.000Z',
+      event: 'its pull request was opened',
+      due: '2027-04-01T09:00:00.000Z',
+      daysLeft: 130,
+    })
+    expect(numbers(queue.draft).toSorted()).toEqual([2002, 2005])
+    expect(numbers(queue.inReview)).toEqual([2003])
+    expect(queue.accepted).toMatchObject([{ number: 2004, waitsFor: /conformance/ }])
+    expect(queue.disagreeing).toMatchObject([{ number: 2005, fileStatus: 'draft', labelStatuses: ['in-review'] }])
+  })
+
+  test('nothing waits where everything is final', async () => {
+    const files = { 'seps/932-a.md': sepText({ number: 932, status: 'Final' }) }
+    expect((await run([...status, '--dir', 'seps'], { files })).stdout).toBe('\n  Nothing waits in seps.\n\n')
+  })
+
+  test.each([40, 60, 80, 200])('fits %i columns', async (columns) => {
+    const { world } = sepsOnGitHub({
+      labels: ['SEP'],
+      pullRequests: ['שלום '.repeat(50), '\u001B[2J'.repeat(2500)].map((title, at) =>
+        sepPullRequest(at + 1, { title, authors: 'x'.repeat(500) }, { title: 'SEP' }),
+      ),
+    })
+    const { stdout } = await run(status, { ...world, columns })
+    for (const row of stdout.split('\n')) expect(stringWidth(row)).toBeLessThan(columns)
+    expect(stdout).not.toMatch(/\u001B/)
+  })
+})

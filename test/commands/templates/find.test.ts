@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+import { CATEGORY_FORM, formText, githubWith, REPO } from '../../support/templates.ts'
+
+type World = Parameters<typeof run>[1]
+
+/** `id source` of each, and what was said beside it. */
+async function listed(kind: string, world: World): Promise<{ ids: readonly string[]; stderr: string; json: unknown }> {
+  const { stdout, stderr, exitCode } = await run(['templates', 'list', '--kind', kind, '--repo', REPO, '--json'], world)
+  expect(exitCode).toBe(0)
+  const json = JSON.parse(stdout)
+  const ids = json.templates.map(({ id, source }: { id: string; source: string }) => `${id} ${source}`)
+  return { ids, stderr, json }
+}
+
+const OURS = ['bug', 'ci', 'documentation', 'release-task', 'work-item'].map((id) => `${id} built-in`)
+
+describe('where templates come from', () => {
+  test("a repository's own keep ours away", async () => {
+    const { github } = githubWith({
+      'crash.yml': formText('Crash'),
+      'idea.md': '---\nname: Idea\nabout: x\n---\nWhat?\n',
+    })
+    expect((await listed('issue', { github })).ids).toEqual(['crash repository', 'idea repository'])
+  })
+
+  test('what it has not comes from its owner', async () => {
+    const { github } = githubWith(
+      { 'crash.yml': formText('Crash') },
+      { '.github/DISCUSSION_TEMPLATE/ideas.yml': CATEGORY_FORM },
+    )
+    const { ids, json } = await listed('discussion', { github })
+    expect(ids).toEqual(['ideas community'])
+    expect(json).toMatchObject({ templates: [{ from: 'example/.github', name: 'ideas' }] })
+  })
+
+  test('a repository without any is offered ours', async () => {
+    const { github } = githubWith({})
+    expect((await listed('issue', { github })).ids).toEqual(OURS)
+  })
+
+  test("one's own come first, and one with the same id instead", async () => {
+    const { github } = githubWith({ 'Bug.yml': formText('Theirs'), 'crash.yml': formText('Crash') })
+    const files = {
+      '.mcp-comms/templates/issue/bug.yml': formText('Mine'),
+      '.mcp-comms/templates/issue/note.md': 'Only text\n',
+      '.mcp-comms/templates/issue/README.txt': 'not a template',
+      '.mcp-comms/templates/discussion/poll.yml': CATEGORY_FORM,
+    }
+    const { ids, json } = await listed('issue', { github, files })
+    expect(ids).toEqual(['bug local', 'note local', 'crash repository'])
+    expect(json).toMatchObject({ templates: [{ name: 'Mine', from: '.mcp-comms/templates/issue/bug.yml' }, {}, {}] })
+  })
+
+  test("one's own stand beside ours, and one with the same id instead", async () => {
+    const { github } = githubWith({})
+    const files = { '.mcp-comms/templates/issue/ci.yaml': formText('My CI') }
+    const { ids } = await listed('issue', { github, files })
+    expect(ids).toEqual(['ci local', ...OURS.filter((id) => id !== 'ci built-in')])
+  })
+
+  test('two files with one name have two ids', async () => {
+    const { github } = githubWith({ 'bug.md': 'Text\n', 'bug.yml': formText('Bug') })
+    expect((await listed('issue', { github })).ids).toEqual(['bug repository', 'bug.yml repository'])
+  })
+})
+
+describe('a repository without blank issues', () => {
+  const config =
+    'blank_issues_enabled: false\ncontact_links:\n  - name: Questions\n    url: https://example.com/ask\n    about: Ask there\n'
+
+  test('is offered its own forms alone, and says what was left out', async () => {
+    const { github } = githubWith({ 'config.yml': config, 'crash.yml': formText('Crash') })
+    const files = { '.mcp-comms/templates/issue/mine.yml': formText('Mine') }
+    const { ids, stderr, json } = await listed('issue', { github, files })
+    expect(ids).toEqual(['crash repository'])
+    expect(json).toMatchObject({ blank: { issue: false }, contactLinks: [{ name: 'Questions' }] })
+    expect(stderr).toBe(
+      'mcp-comms: left out: .mcp-comms/templates/issue/mine.yml: example/protocol takes only issues that are made with its own forms\n',
+    )
+  })
+
+  test('may have none, and then nothing is offered', async () => {
+    const { github } = githubWith({ 'config.yml': config })
+    const { stdout } = await run(['templates', 'list', '--kind', 'issue', '--repo', REPO], { github })
+    expect(stdout).toMatch(/There are no issue templates for example\/protocol\./)
+    expect(stdout).toMatch(/example\/protocol takes no issue without one of its own forms\./)
+    expect(stdout).toMatch(/Questions: Ask there\n\s+https:\/\/example\.com\/ask/)
+  })
+
+  test('leaves its discussions as they are', async () => {
+    const { github } = githubWith({ 'config.yml': config })
+    const { ids, json } = await listed('discussion', { github })
+    expect(ids).toHaveLength(7)
+    expect(json).toMatchObject({ blank: { discussion: true }, contactLinks: [] })
+  })
+
+  test('a config.yml that cannot be read closes nothing', async () => {
+    const { github } = githubWith({ 'config.yml': 'blank_issues_enabled: maybe\n' })
+    const { ids, stderr } = await listed('issue', { github })
+    expect(ids).toEqual(OURS)
+    expect(stderr).toMatch(/^mcp-comms: example\/protocol: left out: \.github\/ISSUE_TEMPLATE\/config\.yml:1: /)
+  })
+})
+
+test('a template that cannot be parsed stops no other', async () => {
+  const { github } = githubWith({
+    'a.yml': formText('A').replace('type: input', 'type: inputs'),
+    'b.yml': formText('B'),
+  })
+  const files = {
+    '.mcp-comms/templates/issue/c.yml': 'name: [\n',
+    '.mcp-comms/templates/issue/d.yml': formText('D'),
+  }
+  const { ids, stderr } = await listed('issue', { github, files })
+  expect(ids).toEqual(['d local', 'b repository'])
+  expect(stderr.split('\n')).toEqual([
+    expect.stringMatching(/^mcp-comms: left out: \.mcp-comms\/templates\/issue\/c\.yml:\d+: /),
+    expect.stringMatching(
+      /^mcp-comms: example\/protocol: left out: \.github\/ISSUE_TEMPLATE\/a\.yml:4: body\[0\]\.type: GitHub expects/,
+    ),
+    '',
+  ])
+})

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+import { formText, githubWith, REPO } from '../../support/templates.ts'
+
+const list = ['templates', 'list', '--repo', REPO]
+const longest = (text: string) => Math.max(...text.split('\n').map((line) => line.length))
+
+describe('templates list', () => {
+  test('groups the templates by whose they are', async () => {
+    const { github } = githubWith(
+      { 'crash.yml': formText('Crash', 'It stops.') },
+      { '.github/DISCUSSION_TEMPLATE/ideas.yml': 'body: [{ type: input, attributes: { label: Idea } }]\n' },
+    )
+    const files = { '.mcp-comms/templates/issue/mine.yml': formText('Mine', 'As I like it.') }
+    const { stdout, stderr, exitCode } = await run(list, { github, files, columns: 60 })
+    expect(stdout).toBe(`
+  Issue templates from .mcp-comms/templates/issue, your own
+  mine  Mine
+        As I like it.
+
+  Issue templates from example/protocol
+  crash  Crash
+         It stops.
+
+  Discussion templates from example/.github, for every
+  repository of its owner
+  ideas  ideas
+
+`)
+    expect([stderr, exitCode]).toEqual(['', 0])
+  })
+
+  test('fits 60 columns', async () => {
+    const { github } = githubWith({
+      'a_template_with_quite_a_long_name.yml': formText(
+        'A name that is long too',
+        'A sentence of some length, for once.',
+      ),
+      'b.yml': formText('B'),
+    })
+    const { stdout } = await run([...list], { github, columns: 60 })
+    expect(longest(stdout)).toBeLessThan(60)
+    expect(stdout).toMatch(/^ {2}a_template_with_quite_a_long_name\n {24}A name that is long too$/m)
+  })
+
+  test('asks GitHub once', async () => {
+    const { github, fake } = githubWith({})
+    await run(list, { github })
+    expect(fake.requests().map(({ operation }) => operation)).toEqual(['Target'])
+  })
+
+  test('GH_REPO names the repository, else the policy does', async () => {
+    const argv = ['templates', 'list', '--offline', '--json']
+    const repoOf = async (env: Record<string, string>) => JSON.parse((await run(argv, { env })).stdout).repo
+    expect(await repoOf({ GH_REPO: REPO })).toBe(REPO)
+    expect(await repoOf({ GH_REPO: '' })).toBe('modelcontextprotocol/modelcontextprotocol')
+  })
+
+  test('another kind is refused', async () => {
+    const { stderr, exitCode } = await run([...list, '--kind', 'sep'])
+    expect(stderr).toMatch(/Allowed choices are issue, discussion/)
+    expect(exitCode).toBe(2)
+  })
+})

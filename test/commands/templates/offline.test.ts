@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest'
+import { GitHubFailure } from '../../../src/github/failure.ts'
+import type { Reason } from '../../../src/github/reasons.ts'
+import { run } from '../../support/app.ts'
+import { wire } from '../../support/github.ts'
+import { formText, githubWith, REPO } from '../../support/templates.ts'
+
+const env = { HOME: '/home/newcomer' }
+const CACHE = '/home/newcomer/.cache/mcp-comms/templates'
+const RECORD = `${CACHE}/repositories/github.com+example+protocol.json`
+const list = ['templates', 'list', '--kind', 'issue', '--repo', REPO, '--json']
+const offline = [...list, '--offline']
+
+const ids = (stdout: string): readonly string[] => JSON.parse(stdout).templates.map(({ id }: { id: string }) => id)
+const failing = (reason: Reason) => () => Promise.reject(new GitHubFailure(reason))
+
+/** What lies on the disk after GitHub was asked. */
+async function kept(): Promise<Readonly<Record<string, string>>> {
+  const { github } = githubWith({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })
+  return (await run(list, { github, env })).files
+}
+
+describe('the templates that GitHub had', () => {
+  test('are kept by object id, with one record for the repository', async () => {
+    const files = await kept()
+    expect(Object.keys(files).sort()).toEqual([
+      // git hash-object
+      expect.stringMatching(`^${CACHE}/objects/[0-9a-f]{40}$`),
+      expect.stringMatching(`^${CACHE}/objects/[0-9a-f]{40}$`),
+      RECORD,
+    ])
+    expect(files[`${CACHE}/objects/3ba13e0cec6cbbfd462e9ebf529dd2093148cd69`]).toBe('blank_issues_enabled: false\n')
+    expect(JSON.parse(files[RECORD] ?? '')).toMatchObject({ repo: REPO, at: '2026-11-22T10:00:00.000Z' })
+  })
+
+  test('are there offline, with their day; nobody is asked', async () => {
+    const { stdout, stderr } = await run(offline, { files: await kept(), env })
+    expect(JSON.parse(stdout)).toMatchObject({
+      templates: [{ id: 'crash', source: 'repository', from: REPO }],
+      blank: { issue: false },
+    })
+    expect(stderr).toBe('mcp-comms: the templates of example/protocol are those of 2026-11-22\n')
+  })
+
+  test('are found by a name in another case of letters', async () => {
+    const argv = offline.map((word) => (word === REPO ? 'Example/Protocol' : word))
+    expect(ids((await run(argv, { files: await kept(), env })).stdout)).toEqual(['crash'])
+  })
+
+  test.each<Reason>([
+    { kind: 'missing-token' },
+    { kind: 'unreachable', code: 'ENOTFOUND' },
+    { kind: 'gateway', status: 502 },
+    { kind: 'secondary-limit', retryAfter: 60 },
+  ])('do where GitHub has nothing to say: %o', async (reason) => {
+    const { stdout, stderr, exitCode } = await run(list, { files: await kept(), env, github: failing(reason) })
+    expect([ids(stdout), exitCode]).toEqual([['crash'], 0])
+    const [why, day] = stderr.split('\n')
+    expect(why).toBe(`mcp-comms: ${new GitHubFailure(reason).message}`)
+    expect(day).toMatch(/are those of 2026-11-22$/)
+  })
+
+  test.each<[Reason, number]>([
+    [{ kind: 'not-found', about: REPO }, 1],
+    [{ kind: 'renamed', about: REPO, to: 'example/other' }, 1],
+    [{ kind: 'bad-credentials' }, 4],
+  ])('do not where GitHub says no: %o', async (reason, code) => {
+    const { stdout, exitCode } = await run(list, { files: await kept(), env, github: failing(reason) })
+    expect([stdout, exitCode]).toEqual(['', code])
+  })
+
+  test('follow what GitHub has now', async () => {
+    const { github } = githubWith({ 'other.yml': formText('Other') })
+    const { files } = await run(list, { github, env, files: await kept() })
+    expect(ids((await run(offline, { files, env })).stdout)).toEqual(['other'])
+  })
+})
+
+describe('without anything kept', () => {
+  const ours = ['bug', 'ci', 'documentation', 'release-task', 'work-item']
+
+  test('ours are offered', async () => {
+    const { stdout, stderr } = await run(offline, { env })
+    expect(ids(stdout)).toEqual(ours)
+    expect(stderr).toBe(
+      'mcp-comms: the templates of example/protocol are not known here: ask for them once without --offline\n',
+    )
+  })
+
+  test('and without a token, the way to one is said', async () => {
+    const { stdout, stderr } = await run(list, { env, github: failing({ kind: 'missing-token' }) })
+    expect(ids(stdout)).toEqual(ours)
+    expect(stderr).toMatch(/run `gh auth login`, or set GH_TOKEN\nmcp-comms: the templates of .* are not known here\n$/)
+  })
+
+  test.each([
+    ['no home', {}],
+    ['a relative one', { XDG_CACHE_HOME: 'cache', HOME: '' }],
+  ])('nothing is written with %s', async (_, env) => {
+    const { github } = githubWith({ 'crash.yml': formText('Crash') })
+    const { stdout, files } = await run(list, { github, env })
+    expect([ids(stdout), files]).toEqual([['crash'], {}])
+  })
+})
+
+describe('a cache that is broken is none', () => {
+  const broken = (change: (files: Record<string, string>) => void) => async () => {
+    const files = { ...(await kept()) }
+    change(files)
+    const { stdout, stderr, exitCode } = await run(offline, { files, env })
+    expect([ids(stdout).includes('crash'), exitCode]).toEqual([false, 0])
+    expect(stderr).toMatch(/are not known here/)
+  }
+  const record = (change: (text: string) => string) =>
+    broken((files) => {
+      const before = files[RECORD] ?? ''
+      files[RECORD] = change(before)
+      expect(files[RECORD]).not.toBe(before)
+    })
+  const objects = (files: Record<string, string>) => Object.keys(files).filter((path) => path.includes('/objects/'))
+
+  test(
+    'no JSON',
+    record((text) => text.slice(0, 40)),
+  )
+  test(
+    'another shape',
+    record(() => '[]'),
+  )
+  test(
+    'a day that is none',
+    record((text) => text.replace('2026-11-22T', 'yesterday ')),
+  )
+  test(
+    "another repository's",
+    record((text) => text.replace(`"repo": "${REPO}"`, '"repo": "example/else"')),
+  )
+  test(
+    'an object id that leads elsewhere',
+    record((text) => text.replace(/"oid": "\w+"/, '"oid": "../../../secret"')),
+  )
+  test(
+    'a repository that is no name',
+    record((text) => text.replaceAll(`"${REPO}"`, '"../protocol"')),
+  )
+  test(
+    'a text that is not the one that was kept',
+    broken((files) => {
+      for (const path of objects(files)) files[path] = `${files[path]}# changed\n`
+    }),
+  )
+  test(
+    'a text that is gone, so that config.yml says nothing any more',
+    broken((files) => {
+      for (const path of objects(files)) if (files[path]?.startsWith('blank') === true) delete files[path]
+    }),
+  )
+
+  test('is mended by asking again', async () => {
+    const files = { ...(await kept()) }
+    for (const path of objects(files)) files[path] = 'changed'
+    const { github } = githubWith({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })
+    expect((await run(list, { github, env, files })).files).toEqual(await kept())
+  })
+})
+
+test.each(['../secret', 'example/..%2f', 'example', '/etc/passwd', 'example/a/b'])(
+  '"%s" is no repository, and no path is made of it',
+  async (repo) => {
+    const { stderr, exitCode, files } = await run(['templates', 'list', '--repo', repo, '--offline'], { env })
+    expect(stderr).toBe(`mcp-comms: "${repo}" is no repository: expected owner/name (validation)\n`)
+    expect([exitCode, files]).toEqual([1, {}])
+  },
+)
+
+test('a repository called ".." stays inside the cache', async () => {
+  const repositories = { 'example/..': { files: { '.github/ISSUE_TEMPLATE/crash.yml': formText('Crash') } } }
+  const { github } = wire({}, { repositories })
+  const signedIn = async () => ({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' })
+  const { files } = await run(['templates', 'list', '--repo', 'example/..'], { github: signedIn, env })
+  expect(Object.keys(files).toSorted()).toEqual([
+    expect.stringMatching(`^${CACHE}/objects/[0-9a-f]{40}$`),
+    `${CACHE}/repositories/github.com+example+...json`,
+  ])
+})

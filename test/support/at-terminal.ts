@@ -1,0 +1,54 @@
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { everythingIn } from './everything-in.ts'
+import { temporaryFolder } from './folder.ts'
+import { onLoopback, type Watch } from './loopback.ts'
+import { inTerminal } from './pty.ts'
+
+export const REPO = 'modelcontextprotocol/go-sdk'
+export const TOKEN = 'ghp_thisTokenMustNeverBeSeenAnywhere'
+const FORM = `name: Bug report
+description: Something does not work
+title: "[Bug] "
+labels: [bug]
+body:
+  - type: markdown
+    attributes: { value: "Thank you for taking the time to tell us what went wrong, and for searching first." }
+  - type: textarea
+    id: steps
+    attributes: { label: What happened?, description: From a fresh start }
+    validations: { required: true }
+  - type: dropdown
+    id: side
+    attributes: { label: Which side?, options: [Client, Server] }
+    validations: { required: true }
+  - type: checkboxes
+    id: terms
+    attributes:
+      label: Before you send it
+      options:
+        - { label: I have searched for it, required: true }
+`
+/** What the editor writes. */
+export const TEXT = 'After a restart of the server, Connect of the client hangs for ever.'
+
+/** A folder with an editor that writes the text, and a GitHub whose repository has a form. */
+export async function atTerminal(extra: Readonly<Record<string, string>> = {}, watch: Watch = {}) {
+  const files = { '.github/ISSUE_TEMPLATE/bug_report.yml': FORM }
+  const repositories = { [REPO]: { permission: 'TRIAGE' as const, labels: ['bug'], files } }
+  const { fake, envFor } = await onLoopback({ viewer: { login: 'newcomer' }, repositories }, watch)
+  const folder = temporaryFolder()
+  const editor = join(folder, 'my-editor')
+  writeFileSync(editor, `#!/bin/sh\nprintf '%s\\n' "${TEXT}" > "$1"\n`)
+  chmodSync(editor, 0o755)
+  const env = { ...envFor(TOKEN), HOME: folder, TMPDIR: folder, XDG_CACHE_HOME: join(folder, 'cache'), EDITOR: editor }
+  return {
+    /** The program in the folder, on a terminal. */
+    start: (argv: readonly string[], columns = 80) =>
+      inTerminal(argv, { columns, cwd: folder, env: { ...env, ...extra } }),
+    drafts: () => readdirSync(folder).filter((name) => name.endsWith('.md')),
+    textOf: (name: string) => readFileSync(join(folder, name), 'utf8'),
+    posts: () => fake.state().repositories[REPO]?.posts ?? [],
+    everything: () => everythingIn(folder) + JSON.stringify([fake.requests(), fake.state()]),
+  }
+}

@@ -1,0 +1,57 @@
+import { PassThrough } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
+import headless from '@xterm/headless'
+import { inquirerPrompter } from '../../src/terminal/prompter.ts'
+import { makeStyle } from '../../src/terminal/style.ts'
+
+type Abilities = {
+  readonly columns?: number
+  readonly rows?: number
+  readonly color?: 0 | 1
+  readonly unicode?: boolean
+}
+
+/** Inquirer on streams that a test holds: the screen is what a terminal would make of what was written. */
+export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = true }: Abilities = {}) {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined })
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns, rows })
+  // A prompt ends the stream that it was given, but for the one of a real terminal.
+  output.end = () => output
+  const terminal = new headless.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true })
+  let written = ''
+  output.on('data', (chunk: Buffer) => {
+    written += chunk.toString()
+    terminal.write(chunk)
+  })
+  return {
+    prompter: inquirerPrompter({ input, output }, makeStyle({ color, hyperlinks: false, unicode })),
+    /** Everything that was written, escape sequences too. */
+    written: () => written,
+    press: async (...keys: readonly string[]) => {
+      // Inquirer begins to listen a little after it is asked, and throws away what was typed before.
+      await settled()
+      for (const key of keys) {
+        input.write(key)
+        await settled()
+      }
+    },
+    /** The person closes the terminal. */
+    hangUp: async () => {
+      await settled()
+      input.end()
+    },
+    /** The lines of the screen, as a person sees them. */
+    screen: async () => {
+      await settled()
+      await new Promise<void>((done) => terminal.write('', done))
+      const { active } = terminal.buffer
+      const lines = Array.from({ length: active.length }, (_, at) => active.getLine(at)?.translateToString(true) ?? '')
+      return lines.join('\n').trimEnd()
+    },
+    cursor: () => ({ column: terminal.buffer.active.cursorX, line: terminal.buffer.active.cursorY }),
+  }
+}
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await setImmediate()
+}

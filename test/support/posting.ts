@@ -1,0 +1,114 @@
+import { GitHubFailure } from '../../src/github/failure.ts'
+import type { GitHub } from '../../src/github/github.ts'
+import { type Outcome, run } from './app.ts'
+import type { SeedInput } from './fake-github/seed.ts'
+import { REPO, wire } from './github.ts'
+import type { Disk, Keystroke } from './scripted.ts'
+
+export const BUG_FORM = `name: Bug report
+description: Something does not work
+title: "[Bug] "
+labels: [bug]
+body:
+  - type: markdown
+    attributes: { value: Thank you for telling us. }
+  - type: textarea
+    id: steps
+    attributes: { label: Steps to reproduce, description: From a fresh start }
+    validations: { required: true }
+  - type: dropdown
+    id: area
+    attributes: { label: Area, options: [Client, Server] }
+  - type: checkboxes
+    id: terms
+    attributes:
+      label: Before you send it
+      options:
+        - { label: I looked for it, required: true }
+`
+
+/** A draft that nothing stops: an issue from the repository's own form. */
+export const DRAFT = `---
+kind: issue
+repo: ${REPO}
+template: bug_report.yml
+title: The handshake stalls when a reply is split
+labels: [bug]
+aiDisclosure: none
+---
+### Steps to reproduce
+
+Split the reply after the first byte.
+
+### Area
+
+Client
+
+### Before you send it
+
+- [x] I looked for it
+`
+
+type Repository = SeedInput['repositories'][string]
+type World = {
+  readonly repository?: Repository
+  readonly rest?: Partial<SeedInput>
+  readonly files?: Readonly<Record<string, string>>
+  readonly person?: readonly Keystroke[]
+  readonly env?: Readonly<Record<string, string>>
+  readonly signedIn?: boolean
+  readonly browser?: 'none'
+  /** What somebody does to the files once GitHub has got the issue. */
+  readonly onceSent?: (disk: Disk) => void
+}
+
+/** The program on a fake GitHub, whose repository has one issue form. */
+export function posting({
+  repository = {},
+  rest = {},
+  files = { 'd.md': DRAFT },
+  person,
+  env = {},
+  signedIn = true,
+  browser,
+  onceSent,
+}: World = {}) {
+  const { files: own = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }, ...settings } = repository
+  const { fake, github, clock } = wire({ permission: 'TRIAGE', files: own, ...settings }, rest)
+  let disk = files
+  let live: Disk = new Map()
+  const watched: GitHub = {
+    ...github,
+    createIssue: async (target, issue) => {
+      const sent = await github.createIssue(target, issue)
+      onceSent?.(live)
+      return sent
+    },
+  }
+  const go = async (...argv: string[]): Promise<Outcome> => {
+    const outcome = await run(argv, {
+      files: disk,
+      env,
+      clock,
+      github: async () => {
+        if (!signedIn) throw new GitHubFailure({ kind: 'missing-token' })
+        return { github: watched, host: '127.0.0.1', tokenFrom: 'GH_TOKEN' }
+      },
+      onDisk: (opened) => {
+        live = opened
+      },
+      ...(browser === undefined ? {} : { browser }),
+      ...(person === undefined ? {} : { person }),
+    })
+    disk = outcome.files
+    return outcome
+  }
+  return {
+    fake,
+    clock,
+    /** Runs the program; files stay from one run to the next. */
+    go,
+    posts: () => fake.state().repositories[REPO]?.posts ?? [],
+    asked: () => fake.requests().map(({ operation }) => operation),
+  }
+}

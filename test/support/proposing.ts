@@ -1,0 +1,100 @@
+import { GitHubFailure } from '../../src/github/failure.ts'
+import { type Outcome, run } from './app.ts'
+import type { SeedInput } from './fake-github/seed.ts'
+import { wire } from './github.ts'
+import type { Keystroke } from './scripted.ts'
+
+export const SPEC = 'modelcontextprotocol/modelcontextprotocol'
+
+/** A SEP that nothing stops, in our own words. */
+export const SEP = `# SEP-0000: Icons for tools
+
+- **Status**: Draft
+- **Type**: Standards Track
+- **Created**: 2026-11-22
+- **Author(s)**: Ada (@newcomer)
+- **Sponsor**: None
+- **Working Group**: Agents (https://github.com/orgs/modelcontextprotocol/discussions/7)
+- **PR**: https://github.com/${SPEC}/pull/{NUMBER}
+
+## Abstract
+
+${'Tools get icons, so that clients can tell them apart in long lists. '.repeat(14)}
+
+## Motivation
+
+${'People who use many servers read names that look alike, and pick the wrong one. '.repeat(8)}
+
+## Specification
+
+A tool MAY have a field \`icons\`. Each icon MUST have a \`src\`.
+
+## Rationale
+
+Names alone were tried. It was talked over at https://github.com/orgs/modelcontextprotocol/discussions/7.
+
+## Backward Compatibility
+
+Nothing breaks, since clients that do not know the field leave it.
+
+## Security Implications
+
+An address could tell its host who looks at it, so clients SHOULD fetch icons without credentials.
+
+## Reference Implementation
+
+A prototype is at https://github.com/modelcontextprotocol/typescript-sdk/tree/icons, which shows them.
+
+**AI disclosure:** none was used
+`
+
+type World = {
+  readonly permission?: 'READ' | 'WRITE'
+  readonly files?: Readonly<Record<string, string>>
+  readonly person?: readonly Keystroke[]
+  readonly signedIn?: boolean
+  readonly env?: Readonly<Record<string, string>>
+  readonly repository?: Partial<SeedInput['repositories'][string]>
+}
+
+const MAINTAINERS = '# Maintainers\n\n## Core Maintainers\n\n- [Grace Hopper](https://github.com/grace)\n'
+
+/** The program on a fake GitHub that has the specification repository. */
+export function proposing(world: World = {}) {
+  const { permission = 'READ', person, signedIn = true, repository = {}, env = {} } = world
+  const spec = {
+    permission,
+    labels: ['SEP'],
+    files: { 'MAINTAINERS.md': MAINTAINERS },
+    issues: [{ title: 'First' }],
+    ...repository,
+  }
+  const { fake, github, clock } = wire({}, { repositories: { [SPEC]: spec } })
+  let disk = world.files ?? { 'seps/0000-icons-for-tools.md': SEP }
+  return {
+    fake,
+    clock,
+    asked: () => fake.requests().map(({ operation }) => operation),
+    spec: () => fake.state().repositories[SPEC],
+    fork: () => fake.state().repositories['newcomer/modelcontextprotocol'],
+    /** What the author does between two runs. */
+    writes: (path: string, text: string) => {
+      disk = { ...disk, [path]: text }
+    },
+    /** Runs the program; files stay from one run to the next. */
+    go: async (...argv: string[]): Promise<Outcome> => {
+      const outcome = await run(argv, {
+        files: disk,
+        clock,
+        env,
+        github: async () => {
+          if (!signedIn) throw new GitHubFailure({ kind: 'missing-token' })
+          return { github, host: '127.0.0.1', tokenFrom: 'GH_TOKEN' }
+        },
+        ...(person === undefined ? {} : { person }),
+      })
+      disk = outcome.files
+      return outcome
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { generateKeyPairSync } from 'node:crypto'
+
+/** Put together here, so that no tool takes this file for a leak. */
+const letters = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5'
+export const github = `ghp_${letters}`
+const anthropic = `sk-ant-api03-${'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5kL7n'.repeat(3).slice(0, 93)}AA`
+const aws = `wJalrXUtnFEMI7K7MDENG8bPxRfi${'CYzT4Q9wLm2n'}`
+const privateKey = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({
+  type: 'pkcs8',
+  format: 'pem',
+})
+const long = letters.repeat(4)
+const npm = `npm_${letters}`
+const openai = `sk-proj-${long.slice(0, 58)}${'T3Blbk'}FJ${long.slice(0, 58)}`
+const account = JSON.stringify({ email: 'bobbb@accounts.example', secretKey: letters.repeat(2) })
+const onePassword = `ops_${btoa(account)}`
+const linear = `lin_api_${letters}`
+const sendgrid = `SG.${letters.slice(0, 22)}.${long.slice(0, 43)}`
+const shopify = `shpat_${long.slice(0, 32)}`
+/** As Google Cloud gives it out: JSON, in which the key is one line. */
+const serviceAccount = JSON.stringify({ type: 'service_account', private_key_id: 'x', private_key: privateKey })
+export const slack = ['xoxb', '123456789012', '1234567890123', 'aBcDeFgHiJkLmNoPqRsTuVwX'].join('-')
+
+/** A text, the secret in it, and what it is called. */
+export const SECRETS: readonly (readonly [name: string, body: string, secret: string, kind: string])[] = [
+  ['a GitHub token', `token: ${github}`, github, 'a GitHub token'],
+  ['an Anthropic key', `ANTHROPIC_API_KEY=${anthropic}`, anthropic, 'an Anthropic API key'],
+  ['an AWS key', `AWS_SECRET_ACCESS_KEY = ${aws}`, aws, 'an AWS credential'],
+  ['a private key', String(privateKey), String(privateKey).slice(40, 80), 'a private key'],
+  ['the key of a Google service account', serviceAccount, serviceAccount.slice(140, 180), 'a private key'],
+  ['an npm token', `//registry.example/:_authToken=${npm}`, npm, 'an npm token'],
+  ['an OpenAI key', openai, openai, 'an OpenAI API key'],
+  ['a 1Password token', onePassword, onePassword, 'a 1Password service account token'],
+  ['a Linear key', linear, linear, 'a Linear API key'],
+  ['a SendGrid key', sendgrid, sendgrid, 'a SendGrid API key'],
+  ['a Shopify token', shopify, shopify, 'a Shopify token'],
+  ['a Slack token', `slack ${slack}`, slack, 'a Slack token'],
+  ['a password in an address', `https://bob:${letters}@example.com/x`, letters, 'a password inside an address'],
+  [
+    'a database address',
+    `postgres://bob:${letters}@db.example.com:5432/x`,
+    letters,
+    'a password inside a database address',
+  ],
+  ['one that a comment would excuse', `<!-- secretlint-disable -->\n${github}`, github, 'a GitHub token'],
+]
+
+export const NO_SECRETS: readonly (readonly [name: string, body: string])[] = [
+  ['plain words', 'The token is refreshed too early.'],
+  ['a token that is crossed out', 'Authorization: Bearer ghp_xxxxxxxx'],
+  ['a commit', `see ${'0123456789abcdef'.repeat(2)}01234567`],
+  ['an address without a password', 'https://github.com/o/r?token=abc'],
+  ['a variable', `GH_TOKEN=$\{{ secrets.GITHUB_TOKEN }}`],
+  ['the example of AWS', 'AKIAIOSFODNN7EXAMPLE'],
+  ['a public key', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ example'],
+  ['nothing', ''],
+]

@@ -1,0 +1,59 @@
+import type { Facts } from '../../src/seps/lint/facts.ts'
+
+const PR = 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/'
+
+const HEADING = '# SEP-0000: Icons for tools'
+
+const FIELDS: Readonly<Record<string, string>> = {
+  Status: 'Draft',
+  Type: 'Standards Track',
+  Created: '2026-10-01',
+  'Author(s)': 'Ada Example (@ada)',
+  Sponsor: 'None',
+  'Working Group': 'Tools Working Group',
+  PR: `${PR}{NUMBER}`,
+}
+
+const SECTIONS: Readonly<Record<string, string>> = {
+  Abstract:
+    'Hosts show long lists of tools, and people find the one they want by its picture faster than by its name. This SEP lets a server give each tool an icon, in one or more sizes, and says how a host fetches it, what it does without one, and what it never does with it.',
+  Motivation:
+    'A host with forty tools shows forty lines of text. Three hosts have made up their own pictures by now, each by guessing from the name of the tool, and each guesses something else. Servers that want a picture of their own put it into the description, where models read it and people do not. The protocol has no place for it today, and a host cannot tell a picture from any other address.',
+  Specification:
+    'A tool MAY have a field `icons`. A host MUST work without it, and `must` not show what it cannot check.',
+  Rationale:
+    'It was talked over in the [thread](https://github.com/orgs/example/discussions/12). A field of its own was liked best.',
+  'Backward Compatibility': 'Older hosts ignore the field, and older servers do not send it, so nothing breaks.',
+  'Security Implications':
+    'A host fetches an address that a server gave it, so it asks only over HTTPS and shows no scripts.',
+  'Reference Implementation':
+    'It works in [a branch](https://github.com/modelcontextprotocol/typescript-sdk/pull/4711) of the TypeScript SDK.\n\n**AI disclosure:** none',
+}
+
+export type Changes = Readonly<Record<string, string | null>>
+
+/** A SEP without fault, but for what is changed in it: a heading, fields and sections by their name; null takes one out. */
+export function sepDraft(changes: Changes = {}): string {
+  const { heading = HEADING, before = '', after = '' } = changes
+  const own = (parts: Readonly<Record<string, string>>) => Object.entries({ ...parts, ...only(changes, parts) })
+  const fields = own(FIELDS).flatMap(([key, value]) => (value === null ? [] : [`- **${key}**: ${value}`.trimEnd()]))
+  const sections = own(SECTIONS).flatMap(([name, text]) => (text === null ? [] : [`\n## ${name}\n\n${text}`.trimEnd()]))
+  return `${[before, heading, '', ...fields, ...sections, after].filter((part, at) => part !== '' || at === 2).join('\n')}\n`
+}
+
+function only(changes: Changes, parts: Readonly<Record<string, string>>): Changes {
+  return Object.fromEntries(Object.entries(changes).filter(([key]) => Object.hasOwn(parts, key)))
+}
+
+export const FACTS: Facts = {
+  fileName: '0000-icons-for-tools.md',
+  today: '2026-11-22',
+  maintainers: [
+    { login: 'grace', name: 'Grace', roles: [{ kind: 'core', area: null, note: null }] },
+    { login: 'mod', name: 'Mod', roles: [{ kind: 'moderator', area: null, note: null }] },
+  ],
+  seps: new Set([100, 200]),
+  present: new Set(['100-old.md']),
+  changed: null,
+  final: false,
+}

@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { SEP_TYPES, STATUSES, statusName } from '../../src/seps/names.ts'
+import { parseSep } from '../../src/seps/parse.ts'
+import type { Sep } from '../../src/seps/sep.ts'
+
+export const EXAMPLE = `# SEP-1234: Say \`hello\` in both directions
+
+- **Status**: Draft
+- **Type**: Standards Track
+- **Created**: 2026-10-05
+- **Author(s)**: Ada Example (@ada-ex), Bo Example <bo@example.org>,
+  Cy Example (@cy-ex)
+- **Sponsor**: None
+- **PR**: https://github.com/modelcontextprotocol/modelcontextprotocol/pull/1234
+
+## Abstract
+
+Servers say hello too.
+
+## Specification
+
+### Messages
+
+\`\`\`markdown
+# SEP-9999: not a heading
+## Nor this
+\`\`\`
+
+<!--
+## Hidden
+-->
+
+#### Fields
+
+| Field | Meaning |
+| ----- | ------- |
+| \`to\`  | whom    |
+
+### Errors
+
+None.
+
+## Rationale
+
+See [the thread](https://example.org/thread) and [another][one].
+
+[one]: https://example.org/one
+`
+
+/** A SEP by its text, in a file called \`sep.md\`. */
+export function sepOf(text: string): Sep {
+  return parseSep(text, 'sep.md')
+}
+
+/** A SEP that is nothing but its heading and these lines under it. */
+export function sepWith(...lines: readonly string[]): Sep {
+  return sepOf(`# SEP-7: Seven\n\n${lines.join('\n')}\n`)
+}
+
+type Block = { readonly lines: readonly string[]; readonly section: string | null }
+
+/** What a generated SEP is made of, so that a test knows what has to be read from it. */
+export type SepModel = {
+  readonly number: number | null
+  readonly title: string
+  readonly fields: readonly { readonly key: string; readonly value: string }[]
+  readonly sections: readonly string[]
+  readonly text: string
+}
+
+const word = fc.constantFrom('tools', 'Hello', 'SEP', '`code`', 'TTL', 'über', '日本語', '🚀', 'a_b', '1.5', 'MUST')
+const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((some) => some.join(' '))
+const noise = fc.constantFrom(
+  '<!-- note -->',
+  '> # SEP-8: quoted',
+  '```\n# SEP-9: in code\n## No\n```',
+  '<div>\n# In HTML\n</div>',
+)
+
+const heading = fc.record({
+  level: fc.constantFrom('##', '###', '####'),
+  title: words.map((title) => title.replaceAll('`', '')),
+})
+const block: fc.Arbitrary<Block> = fc.oneof(
+  heading.map(({ level, title }) => ({ lines: [`${level} ${title}`], section: title })),
+  heading.map(({ title }) => ({ lines: [`x ${title}`, '---'], section: `x ${title}` })),
+  words.map((text) => ({ lines: [text, text], section: null })),
+  words.map((text) => ({ lines: [`- **Status**: ${text}`, '  - nested', `1. ${text}`], section: null })),
+  words.map((text) => ({ lines: ['| a | b |', '|---|---|', `| ${text} | x |`], section: null })),
+  noise.map((text) => ({ lines: text.split('\n'), section: null })),
+)
+
+const people = fc.constantFrom('Ada (@ada)', '@bo', 'Cy,\n  Di (@di)', 'None', 'A Group')
+const bold = (key: string) => fc.constantFrom(`**${key}**:`, `**${key}:**`, `${key}:`, `**${key}** :`)
+const field = fc
+  .oneof(
+    fc.tuple(fc.constant('Status'), fc.constantFrom(...STATUSES.map(statusName))),
+    fc.tuple(fc.constant('Type'), fc.constantFrom(...SEP_TYPES)),
+    fc.tuple(fc.constant('Created'), fc.constant('2026-10-05')),
+    fc.tuple(fc.constantFrom('Author(s)', 'Authors', 'Sponsor'), people),
+    fc.tuple(fc.constant('PR'), fc.constantFrom('#12', 'https://github.com/o/r/pull/12', '{NUMBER}', '')),
+    fc.tuple(fc.constantFrom('Votes', 'See also'), words),
+  )
+  .chain(([key, value]) => fc.record({ key: fc.constant(key), value: fc.constant(value), written: bold(key) }))
+const status = fc.record({ key: fc.constant('Status'), value: fc.constant('Draft'), written: bold('Status') })
+
+/** SEPs in all line ends, with everything in them that could be mistaken for something else. */
+export const anySep: fc.Arbitrary<SepModel> = fc
+  .record({
+    mark: fc.constantFrom('', '\uFEFF'),
+    end: fc.constantFrom('\n', '\n', '\r\n', '\r'),
+    finalEnd: fc.boolean(),
+    comment: fc.constantFrom('', '<!-- lint: off -->\n\n'),
+    number: fc.constantFrom('1234', '7', '0000', '{NUMBER}'),
+    title: words,
+    bullet: fc.constantFrom('-', '*', '+'),
+    status,
+    fields: fc.array(field, { maxLength: 4 }),
+    blocks: fc.array(block, { maxLength: 4 }),
+  })
+  .map(({ mark, end, finalEnd, comment, number, title, bullet, fields, blocks, ...rest }) => {
+    const all = [rest.status, ...fields]
+    const preamble = all.map(({ written, value }) => `${bullet} ${written} ${value}`.trimEnd())
+    const body = ['## Abstract', ...blocks.map(({ lines }) => lines.join('\n'))]
+    const plain = `${comment}# SEP-${number}: ${title}\n\n${preamble.join('\n')}\n\n${body.join('\n\n')}${finalEnd ? '\n' : ''}`
+    return {
+      number: Number(number) || null,
+      title,
+      fields: all.map(({ key, value }) => ({ key, value: value.replace(/\n\s*/, ' ') })),
+      sections: ['Abstract', ...blocks.flatMap(({ section }) => (section === null ? [] : [section]))],
+      text: mark + plain.replaceAll('\n', end),
+    }
+  })

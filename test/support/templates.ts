@@ -1,0 +1,30 @@
+import type { App } from '../../src/app.ts'
+import { REPO, wire } from './github.ts'
+
+/** A form with nothing but a name and one field. */
+export function formText(name: string, description = `${name} form`): string {
+  return `name: ${JSON.stringify(name)}\ndescription: ${JSON.stringify(description)}\nbody:\n  - type: input\n    id: version\n    attributes: { label: Version }\n`
+}
+
+/** A category form of discussions, which is called after its file. */
+export const CATEGORY_FORM = 'body:\n  - type: textarea\n    id: idea\n    attributes: { label: Idea }\n'
+
+const ISSUES = '.github/ISSUE_TEMPLATE'
+
+/** GitHub with these files in the issue templates of the repository, and these in those of its owner. */
+export function githubWith(
+  files: Readonly<Record<string, string>>,
+  ofOwner: Readonly<Record<string, string>> = {},
+): { readonly github: App['github']; readonly fake: ReturnType<typeof wire>['fake'] } {
+  const inFolder = (folder: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(folder).map(([name, text]) => [name.includes('/') ? name : `${ISSUES}/${name}`, text]),
+    )
+  const { github, fake } = wire(
+    { files: inFolder(files) },
+    { repositories: { 'example/.github': { files: inFolder(ofOwner) } } },
+  )
+  return { github: async () => ({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' }), fake }
+}
+
+export { REPO }
