@@ -4,14 +4,25 @@ import { BIN } from '../support/program.ts'
 import { firstPrompt } from './first-prompt.ts'
 import { manyTexts } from './many-texts.ts'
 import { againstBareNode } from './measure.ts'
+import { prefilledPage, requestsToOpen } from './open-issue.ts'
 import { packageSize } from './package-size.ts'
+import { sepLintTimes } from './sep-lint.ts'
 
 const FLAGS = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'spec', '--json']
 const WORDS = ['the inspector crashes when I connect', '--json']
 
-/** Prints what the README says about speed and size. Ratios are whole processes against `node -e 0`, in turn. */
+/**
+ * Prints what the README says about speed and size. Ratios are whole processes against `node -e 0`, in turn.
+ * `--seps DIR`: real SEPs to lint.
+ */
 async function bench(): Promise<void> {
-  const { values } = parseArgs({ options: { runs: { type: 'string', default: '31' }, json: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: {
+      runs: { type: 'string', default: '31' },
+      json: { type: 'string' },
+      seps: { type: 'string', default: '../shared/upstream/seps' },
+    },
+  })
   const runs = Number(values.runs)
   const ratios = [
     againstBareNode('where, from flags', [BIN, 'where', ...FLAGS], runs),
@@ -19,7 +30,10 @@ async function bench(): Promise<void> {
     againstBareNode('--help', [BIN, '--help'], runs),
     againstBareNode('--version', [BIN, '--version'], runs),
     await firstPrompt(Math.min(runs, 15)),
+    ...sepLintTimes(values.seps, runs),
+    await prefilledPage(runs),
   ]
+  const { operations } = await requestsToOpen()
   const few = manyTexts(1_000)
   const many = manyTexts(10_000)
   const { size, entryCount } = packageSize()
@@ -31,8 +45,10 @@ async function bench(): Promise<void> {
   console.log(
     `its peak memory      ${many.peakMegabytes.toFixed(0)} MB for 10,000 texts, ${few.peakMegabytes.toFixed(0)} MB for 1,000`,
   )
+  console.log(`issue open           ${operations.length} GraphQL requests (${operations.join(', ')})`)
   console.log(`the packed tarball   ${(size / 1024).toFixed(0)} kB in ${entryCount} files`)
-  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ ratios, few, many, size }, null, 2))
+  if (values.json !== undefined)
+    writeFileSync(values.json, JSON.stringify({ ratios, few, many, operations, size }, null, 2))
 }
 
 await bench()

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+
 export type Ratio = {
   readonly name: string
   readonly baseline: number
@@ -7,12 +8,17 @@ export type Ratio = {
 }
 
 /** Whole-process times in ms of a command and of bare Node, in turn and in the same environment, so that a drift of the machine meets both. */
-export function againstBareNode(name: string, argv: readonly string[], runs: number): Ratio {
+export function againstBareNode(
+  name: string,
+  argv: readonly string[],
+  runs: number,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Ratio {
   const ours: number[] = []
   const bare: number[] = []
   for (let run = -2; run < runs; run++) {
-    const a = timed(argv)
-    const b = timed(['-e', '0'])
+    const a = timed(argv, env)
+    const b = timed(['-e', '0'], env)
     if (run >= 0) {
       ours.push(a)
       bare.push(b)
@@ -22,9 +28,9 @@ export function againstBareNode(name: string, argv: readonly string[], runs: num
   return { name, baseline: median(bare), median: median(ours), ratio: median(ratios) }
 }
 
-function timed(argv: readonly string[]): number {
+function timed(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): number {
   const start = performance.now()
-  const { status, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8' })
+  const { status, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', env: { ...env } })
   if (status !== 0) throw new Error(`${argv.join(' ')} ended with ${status}: ${stderr}`)
   return performance.now() - start
 }

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import { listen } from '../support/fake-github/server.ts'
+import { BIN, spawnProgram } from '../support/program.ts'
+import { againstBareNode, type Ratio } from './measure.ts'
+
+const REPO = 'example/protocol'
+const DRAFT = `---
+kind: issue
+repo: ${REPO}
+template: bug.yml
+title: Client.close() waits for ever after a timeout
+labels: [bug]
+allow: [vulnerability]
+aiDisclosure: none
+---
+### What goes wrong?
+
+After a request has timed out, \`Client.close()\` never resolves.
+
+### How can we see it too?
+
+Start a server that does not answer, call a tool with a timeout of a second, then close the client.
+
+### What should happen instead?
+
+It resolves, as it does before any request.
+
+### Versions
+
+1.20.1, Node 22.1, Debian 13
+
+### Before you send it
+
+- [x] I looked for an issue about the same problem and found none.
+`
+
+/** From the start of the process to its end: a draft with one of our own forms, to GitHub's page, without a network. */
+export function prefilledPage(runs: number): Promise<Ratio> {
+  return withDraft((path) => {
+    // `true` is a browser that shows nothing.
+    const env = { ...process.env, BROWSER: 'true' }
+    return againstBareNode('prefilled page', [BIN, 'issue', 'open', path, '--web', '--offline'], runs, env)
+  })
+}
+
+export type Asked = { readonly operations: readonly string[] }
+
+/** What one `issue open` asks GitHub for, from the draft to the post. */
+export function requestsToOpen(): Promise<Asked> {
+  return withDraft(async (path) => {
+    const seed = {
+      viewer: { login: 'newcomer' },
+      repositories: { [REPO]: { labels: ['bug'], permission: 'TRIAGE' as const } },
+    }
+    const fake = createFakeGitHub(seed)
+    const { url, close } = await listen(fake, 0)
+    try {
+      const env = { GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql`, GH_TOKEN: 'ghp_ofTheBenchmark' }
+      const { exitCode, stderr } = await spawnProgram(['issue', 'open', path, '--yes'], { env })
+      if (exitCode !== 0) throw new Error(`issue open ended with ${exitCode}: ${stderr}`)
+      return { operations: fake.requests().map(({ operation }) => operation) }
+    } finally {
+      await close()
+    }
+  })
+}
+
+async function withDraft<T>(act: (path: string) => T | Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
+  try {
+    const path = join(folder, 'draft.md')
+    writeFileSync(path, DRAFT)
+    return await act(path)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,55 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { BIN } from '../support/program.ts'
+import { sepDraft } from '../support/sep-draft.ts'
+import { againstBareNode, type Ratio } from './measure.ts'
+
+/** As many as there are real ones. */
+const MANY = 41
+const LONG = Array.from({ length: 60 }, (_, index) => `\n### Case ${index}\n\nA host MUST ask \`first\`.\n`).join('')
+/** Only what is warned of or worse would end the measurement. */
+const QUIET = [
+  '--json',
+  '--rule',
+  'section-missing=warn',
+  '--rule',
+  'section-empty=warn',
+  '--rule',
+  'prototype-linked=warn',
+]
+const QUIETER = ['--rule', 'author-handle=warn', '--rule', 'number-pending=warn', '--rule', 'extension-sdk=warn']
+
+/** One SEP, and many: those of `folder` where there are any, else some of our own. */
+export function sepLintTimes(folder: string, runs: number): readonly Ratio[] {
+  const own = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
+  try {
+    const one = join(own, '0000-icons-for-tools.md')
+    writeFileSync(one, sepDraft())
+    const many = realSeps(folder) ?? ownSeps(own)
+    return [
+      againstBareNode('sep lint, one SEP', [BIN, 'sep', 'lint', one, '--json'], runs),
+      againstBareNode(
+        `sep lint, ${many.length} SEPs`,
+        [BIN, 'sep', 'lint', ...many, ...QUIET, ...QUIETER],
+        Math.min(runs, 7),
+      ),
+    ]
+  } finally {
+    rmSync(own, { recursive: true })
+  }
+}
+
+function realSeps(folder: string): readonly string[] | null {
+  if (!existsSync(folder)) return null
+  const names = readdirSync(folder).filter((name) => /^\d+-.+\.md$/.test(name))
+  return names.length === 0 ? null : names.map((name) => resolve(folder, name))
+}
+
+function ownSeps(folder: string): readonly string[] {
+  return Array.from({ length: MANY }, (_, index) => {
+    const file = join(folder, `${1000 + index}-case.md`)
+    writeFileSync(file, sepDraft({ heading: `# SEP-${1000 + index}: Case`, PR: `#${1000 + index}`, after: LONG }))
+    return file
+  })
+}

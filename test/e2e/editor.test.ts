@@ -1,0 +1,46 @@
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../support/folder.ts'
+import { KEY, onStage } from '../support/pty.ts'
+
+/** An editor of one line, on the terminal; it saves what was typed so far when it is interrupted. */
+const LINE_EDITOR = `#!/bin/sh
+save() { printf '%s' "$line" > "$1"; }
+trap 'line=half; save "$1"; exit 1' INT
+printf 'type: '
+read -r line
+save "$1"
+`
+
+function world() {
+  const folder = temporaryFolder()
+  const editor = join(folder, 'line-editor')
+  writeFileSync(editor, LINE_EDITOR)
+  chmodSync(editor, 0o755)
+  return { folder, result: join(folder, 'result'), env: { EDITOR: `"${editor}"`, TMPDIR: folder, HOME: folder } }
+}
+const kept = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('mcp-comms-'))
+
+describe('an editor in a real terminal', () => {
+  test('talks with the person there, even where the result goes into a file', async () => {
+    const { folder, result, env } = world()
+    const terminal = onStage('editor', { env }, `> '${result}'`)
+    await terminal.shows('type: ')
+    terminal.press(`after${KEY.enter}`)
+    expect(await terminal.ended).toBe(0)
+    expect(readFileSync(result, 'utf8')).toBe('result: after\n')
+    expect(kept(folder)).toEqual([])
+  })
+
+  test('gets Ctrl-C for itself; the program lives on, and says where the text is', async () => {
+    const { folder, env } = world()
+    const terminal = onStage('editor', { env, columns: 300 })
+    await terminal.shows('type: ')
+    terminal.press(KEY.ctrlC)
+    expect(await terminal.ended).toBe(1)
+    const [, path = ''] = /ended with 1; what you wrote is in (\S+) \(file\)/.exec(terminal.text()) ?? []
+    expect(readFileSync(path, 'utf8')).toBe('half')
+    expect(kept(folder)).toHaveLength(1)
+  })
+})

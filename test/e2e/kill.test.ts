@@ -1,0 +1,130 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Draft } from '../../src/drafts/draft.ts'
+import { parseDraft } from '../../src/drafts/parse.ts'
+import { everythingIn } from '../support/everything-in.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { inTurns } from '../support/in-turns.ts'
+import { type Killing, killingAt, type Moment } from '../support/killing.ts'
+import { onLoopback } from '../support/loopback.ts'
+import { BUG_FORM } from '../support/posting.ts'
+import { type Ended, spawnProgram } from '../support/program.ts'
+
+const REPO = 'example/protocol'
+const FORM = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }
+const SEED: SeedInput = {
+  viewer: { login: 'newcomer' },
+  repositories: { [REPO]: { permission: 'TRIAGE', labels: ['bug'], files: FORM } },
+}
+const STEPS = 'steps=Split the reply after the first byte.'
+const ANSWERS = ['--template', 'bug_report', '-f', STEPS, '-f', 'terms=I looked for it', '--ai-disclosure', 'none']
+
+const KILLS = 64
+/** GitHub, and so the fake, takes 80 posts a minute. */
+const MOST_RUNS = 76
+/** A run asks GitHub four times; each time a request arrives, and an answer is made, which is held back meanwhile. */
+const OF_GITHUB = 8
+/** As many changes are seen in its folder in time. */
+const ON_DISK = 24
+/** No two runs take the same time; what the last part does is met by the kills that GitHub and the disk give the sign for. */
+const BEFORE_ITS_END = 0.8
+const GOLDEN = (Math.sqrt(5) - 1) / 2
+const AT_ONCE = 4
+
+type Run = { readonly folder: string; readonly title: string; readonly token: string }
+
+/** Many runs at once on one GitHub, each with a folder, a title and a token of its own. */
+async function runner() {
+  const home = temporaryFolder()
+  const killings = new Map<string, Killing>()
+  const githubActs = ({ token }: { readonly token: string }) => killings.get(token)?.githubActs()
+  const { fake, envFor } = await onLoopback(SEED, { arrives: githubActs, answers: githubActs })
+  const runs: Run[] = []
+  const said: Ended[] = []
+  const call = async (argv: readonly string[], { folder, token }: Run, killing?: Killing) => {
+    const env = { ...envFor(token), HOME: home, XDG_CACHE_HOME: join(home, 'cache') }
+    const ended = await spawnProgram(argv, { cwd: folder, env, ...(killing && { onStart: killing.starts }) })
+    said.push(ended)
+    return ended
+  }
+  return {
+    runs,
+    call,
+    /** Begins a run, and kills it. @returns whether it was still there to be killed. */
+    async kill(moment: Moment): Promise<boolean> {
+      const at = runs.length
+      const run = {
+        folder: join(home, String(at)),
+        title: `The handshake number ${at} stalls`,
+        token: `ghp_ofRun${at}`,
+      }
+      runs.push(run)
+      mkdirSync(run.folder)
+      const killing = killingAt(moment, run.folder)
+      killings.set(run.token, killing)
+      const { exitCode, stderr } = await call(newIn(run), run, killing)
+      killing.ends()
+      killings.delete(run.token)
+      expect(exitCode ?? 0, stderr).toBe(0)
+      return exitCode === null
+    },
+    posts: () => fake.state().repositories[REPO]?.posts ?? [],
+    everything: () => JSON.stringify([said, fake.requests(), fake.state()]) + everythingIn(home),
+  }
+}
+
+const newIn = ({ title }: Run) => [
+  ...['issue', 'new', '--open', '--yes', '--repo', REPO, '--title', title, '--allow', 'vulnerability'],
+  ...ANSWERS,
+]
+
+/** The draft of a run; none is there yet, or it is whole. A lock, and what was never finished, may lie beside it. */
+function draftIn({ folder }: Run): readonly [name: string, draft: Draft] | undefined {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.md'))
+  expect(names.length).toBeLessThan(2)
+  const [name] = names
+  return name === undefined ? undefined : [name, parseDraft(readFileSync(join(folder, name), 'utf8'), name)]
+}
+
+/** What finishes what a killed run began; null: nothing is left to do. */
+function again(run: Run): readonly string[] | null {
+  const [name, draft] = draftIn(run) ?? []
+  if (name === undefined || draft === undefined) return newIn(run)
+  if (draft.url !== null) return null
+  const isBegun = draft.body === ''
+  return isBegun ? ['issue', 'new', '--from', name, '--open', '--yes'] : ['issue', 'open', name, '--yes']
+}
+
+test('killed at any moment, and called again: one post, and a draft that is never lost or torn', async () => {
+  const { runs, kill, call, posts, everything } = await runner()
+  let kills = 0
+  // How long the quickest run took that was left alone; the first is.
+  let length = Number.POSITIVE_INFINITY
+  function* moments(): Iterable<Moment> {
+    yield { by: 'GitHub', after: OF_GITHUB + 1 }
+    for (let after = 1; after <= OF_GITHUB; after++) yield { by: 'GitHub', after }
+    for (let after = 1; after <= ON_DISK; after++) yield { by: 'disk', after }
+    for (let at = 1; kills < KILLS && runs.length < MOST_RUNS; at++)
+      yield { by: 'time', after: length * BEFORE_ITS_END * ((at * GOLDEN) % 1) }
+  }
+  await inTurns(AT_ONCE, moments(), async (moment) => {
+    const start = performance.now()
+    if (await kill(moment)) kills += 1
+    else length = Math.min(length, performance.now() - start)
+  })
+  expect(kills).toBeGreaterThanOrEqual(60)
+
+  // Those that GitHub may still be at work on wait, so many at once.
+  await inTurns(3 * AT_ONCE, runs, async (run) => {
+    const argv = again(run)
+    if (argv === null) return
+    const { exitCode, stderr } = await call(argv, run)
+    expect(exitCode, stderr).toBe(0)
+  })
+  const addresses = (title: string) => posts().flatMap((post) => (post.title === title ? [post.url] : []))
+  for (const run of runs) expect(addresses(run.title), run.title).toEqual([draftIn(run)?.[1].url])
+  expect(posts()).toHaveLength(runs.length)
+  expect(everything()).not.toContain('ghp_ofRun')
+}, 180_000)

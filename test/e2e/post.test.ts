@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import { parseDraft } from '../../src/drafts/parse.ts'
+import { atTerminal, REPO, TEXT, TOKEN } from '../support/at-terminal.ts'
+import type { Seen } from '../support/loopback.ts'
+import { KEY } from '../support/pty.ts'
+
+const SHOW_CURSOR = '\u001B[?25h'
+const HIDE_CURSOR = '\u001B[?25l'
+const URL = `https://github.com/${REPO}/issues/1`
+const WHERE = ['where', '--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
+
+describe.each([
+  ['80 columns', 80, {}, true],
+  ['60 columns, no colours', 60, { NO_COLOR: '1' }, false],
+] as const)('from the question to the post: %s', (_, columns, extra, isColoured) => {
+  test('with the form of the repository, one’s own editor, the checks and a last look', async () => {
+    const { start, drafts, textOf, posts, everything } = await atTerminal(extra)
+    const terminal = start(WHERE, columns)
+    await terminal.shows('Write it now?')
+    await terminal.shows('Which form?', terminal.press(KEY.enter))
+    await terminal.shows('[Bug]', terminal.press(KEY.enter))
+    await terminal.shows('Thank you for taking the time', terminal.press(`Connect hangs after a restart${KEY.enter}`))
+    await terminal.shows('Write it in my-editor')
+    await terminal.shows('Which side?', terminal.press(KEY.enter))
+    await terminal.shows('I have searched for it', terminal.press(KEY.enter))
+    await terminal.shows('Did AI help with it?', terminal.press(` ${KEY.enter}`))
+    const from = terminal.press(KEY.enter)
+    await terminal.shows(`Issue in ${REPO}`, from)
+    await terminal.shows(`Post it to ${REPO}?`, from)
+    const last = terminal.press(KEY.enter)
+    await terminal.shows(URL, last)
+    expect(await terminal.ended).toBe(0)
+    expect(posts()).toMatchObject([
+      {
+        title: '[Bug] Connect hangs after a restart',
+        labels: ['bug'],
+        body: expect.stringContaining(`### What happened?\n\n${TEXT}\n\n### Which side?\n\nClient\n`),
+      },
+    ])
+    const [draft = ''] = drafts()
+    expect(parseDraft(textOf(draft), draft)).toMatchObject({ url: URL, number: 1, sent: null, aiDisclosure: 'none' })
+    expect(/\u001B\[[\d;]*m/.test(terminal.text())).toBe(isColoured)
+
+    const again = start(['issue', 'open', draft], columns)
+    expect(await again.ended).toBe(1)
+    expect(unwrapped(again.text())).toContain(`${draft} was published already: ${URL}`)
+    expect(posts()).toHaveLength(1)
+    expect(terminal.text() + again.text() + everything()).not.toContain(TOKEN)
+  })
+})
+
+const ANSWERED = [
+  ...['issue', 'new', '--repo', REPO, '--template', 'bug_report', '--title', 'Connect hangs after a restart'],
+  ...['-f', `steps=${TEXT}`, '-f', 'side=client', '-f', 'terms=I have searched for it', '--ai-disclosure', 'none'],
+]
+
+/** A terminal breaks a long line where it ends. */
+const unwrapped = (text: string) => text.replaceAll(/\r?\n/g, '')
+
+describe('leaving in the middle', () => {
+  test.each([
+    ['Ctrl-C', KEY.ctrlC],
+    ['Esc', KEY.escape],
+  ])('with %s keeps the draft, says where, and --from goes on with the next question', async (_, key) => {
+    const { start, drafts, textOf, posts } = await atTerminal()
+    const terminal = start(['issue', 'new', '--repo', REPO, '--template', 'bug_report'], 300)
+    await terminal.shows('[Bug]')
+    await terminal.shows('Write it in my-editor', terminal.press(`Connect hangs${KEY.enter}`))
+    await terminal.shows('Which side?', terminal.press(KEY.enter))
+    terminal.press(key)
+    expect(await terminal.ended).toBe(130)
+    const [draft = ''] = drafts()
+    expect(terminal.text()).toContain(`What you wrote is in ${draft}. Go on with: mcp-comms issue new --from ${draft}`)
+    expect(terminal.text()).toContain('Cancelled. Nothing was sent.')
+    expect(textOf(draft)).toContain(TEXT)
+    expect(posts()).toEqual([])
+
+    const next = start(['issue', 'new', '--from', draft], 300)
+    await next.shows('Which side?')
+    await next.shows('I have searched for it', next.press(KEY.down + KEY.enter))
+    next.press(` ${KEY.enter}`)
+    expect(await next.ended).toBe(0)
+    expect(next.text()).not.toContain('What happened?')
+    expect(parseDraft(textOf(draft), draft).body).toContain('### Which side?\n\nServer\n')
+  })
+
+  test('at the last question: nothing is sent, and the draft is as it was', async () => {
+    const { start, drafts, textOf, posts } = await atTerminal()
+    const terminal = start([...ANSWERED, '--open'])
+    await terminal.shows(`Post it to ${REPO}?`)
+    terminal.press(KEY.ctrlC)
+    expect(await terminal.ended).toBe(130)
+    const [draft = ''] = drafts()
+    expect(parseDraft(textOf(draft), draft)).toMatchObject({ url: null, sent: null, marker: null })
+    expect(posts()).toEqual([])
+  })
+
+  test('while it is being posted: the next run finds it', async () => {
+    let arrived = () => {}
+    const posting = new Promise<void>((done) => {
+      arrived = done
+    })
+    // The answer never comes.
+    const answers = ({ operation }: Seen) =>
+      operation === 'CreateIssue' ? new Promise<void>(() => arrived()) : undefined
+    const { start, drafts, textOf, posts } = await atTerminal({}, { answers })
+    const terminal = start([...ANSWERED, '--open', '--yes'])
+    await posting
+    await terminal.shows('Posting to')
+    terminal.press(KEY.ctrlC)
+    await terminal.ended
+    expect(terminal.text().lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(terminal.text().lastIndexOf(HIDE_CURSOR))
+    const [draft = ''] = drafts()
+    expect(parseDraft(textOf(draft), draft).sent).not.toBeNull()
+
+    const next = start(['issue', 'open', draft])
+    expect(await next.ended).toBe(0)
+    expect(next.text()).toContain(URL)
+    expect(posts()).toHaveLength(1)
+  })
+})

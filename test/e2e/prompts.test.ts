@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { KEY, onStage } from '../support/pty.ts'
+
+const SHOW_CURSOR = '\u001B[?25h'
+const HIDE_CURSOR = '\u001B[?25l'
+const ERASE_LINE = '\u0015'
+
+describe('prompts in a real terminal', () => {
+  test.each([
+    ['60 columns, no colours', { columns: 60, env: { NO_COLOR: '1' } }, false],
+    ['100 columns, colours', { columns: 100 }, true],
+  ])('text, checkboxes and a yes, each with a fault that is mended: %s', async (_, size, isColoured) => {
+    const terminal = onStage('prompts', size)
+    await terminal.shows('It breaks')
+    await terminal.shows('at least 4 characters', terminal.press(ERASE_LINE + KEY.enter))
+    await terminal.shows('I will help', terminal.press(`It works${KEY.enter}`))
+    await terminal.shows('Mark the first one to go on.', terminal.press(KEY.enter))
+    await terminal.shows('Post it now?', terminal.press(` ${KEY.enter}`))
+    await terminal.shows('Answer y or n.', terminal.press(`maybe${KEY.enter}`))
+    terminal.press(`${ERASE_LINE}n${KEY.enter}`)
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.text()).toContain('result: {"title":"It works","promises":["read","help"],"post":false}')
+    expect(/\u001B\[[\d;]*m/.test(terminal.text())).toBe(isColoured)
+  })
+
+  test.each([
+    ['Ctrl-C', KEY.ctrlC],
+    ['Esc', KEY.escape],
+    ['Ctrl-D', KEY.ctrlD],
+  ])('%s leaves any of them with 130 and a cursor that is seen', async (_, key) => {
+    for (const [until, before] of [
+      ['It breaks', ''],
+      ['I will help', KEY.enter],
+    ] as const) {
+      const terminal = onStage('prompts')
+      await terminal.shows('It breaks')
+      await terminal.shows(until, before === '' ? 0 : terminal.press(before))
+      terminal.press(key)
+      expect(await terminal.ended).toBe(130)
+      const text = terminal.text()
+      expect(text).toContain('Cancelled. Nothing was sent.')
+      expect(text.lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(text.lastIndexOf(HIDE_CURSOR))
+    }
+  })
+})

@@ -1,0 +1,9 @@
+import { edit } from '../../../src/editor.ts'
+import { report } from '../../../src/errors.ts'
+
+try {
+  process.stdout.write(`result: ${await edit('before', process.env, process)}\n`)
+} catch (error) {
+  process.stderr.write(`${report(error, false).message}\n`)
+  process.exitCode = report(error, false).exitCode
+}

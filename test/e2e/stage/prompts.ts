@@ -1,0 +1,26 @@
+import { report } from '../../../src/errors.ts'
+import { inquirerPrompter } from '../../../src/terminal/prompter.ts'
+import { styleFor } from '../../../src/terminal/style.ts'
+
+const { stdin, stderr, env } = process
+const { input, checkbox, confirm } = inquirerPrompter({ input: stdin, output: stderr }, styleFor(stderr, env))
+try {
+  const title = await input({
+    message: 'Title',
+    initial: 'It breaks',
+    faultOf: (text) => (text.length < 4 ? 'A title has at least 4 characters.' : null),
+  })
+  const promises = await checkbox({
+    message: 'Before you post',
+    choices: [
+      { value: 'read', label: 'I have read the guide', checked: false },
+      { value: 'help', label: 'I will help', checked: true },
+    ],
+    faultOf: (chosen) => (chosen.includes('read') ? null : 'Mark the first one to go on.'),
+  })
+  const post = await confirm({ message: 'Post it now?', preset: true })
+  process.stdout.write(`result: ${JSON.stringify({ title, promises, post })}\n`)
+} catch (error) {
+  stderr.write(`${report(error, false).message}\n`)
+  process.exitCode = report(error, false).exitCode
+}

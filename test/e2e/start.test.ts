@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../support/folder.ts'
+import { DRAFT } from '../support/posting.ts'
+import { BIN, cleanEnv } from '../support/program.ts'
+
+const RUN_AND_TELL = `process.argv.splice(1, 0, ${JSON.stringify(BIN)})
+process.on('exit', () => process.stderr.write(JSON.stringify(Object.keys(require.cache))))
+require(${JSON.stringify(BIN)})`
+
+/** The code that the program has read when it ends. */
+function codeFor(argv: readonly string[], extra: Readonly<Record<string, string>> = {}): readonly string[] {
+  const { stderr } = spawnSync(process.execPath, ['-e', RUN_AND_TELL, '--', ...argv], { env: cleanEnv(extra) })
+  const [told = ''] = stderr.toString().trimEnd().split('\n').slice(-1)
+  return (JSON.parse(told) as string[]).map((file) => readFileSync(file, 'utf8'))
+}
+
+test.each([
+  ['the version', ['--version']],
+  ['an answer for scripts', ['where', '--type', 'conduct', '--json']],
+])('%s needs four files, and no schema', (_, argv) => {
+  const code = codeFor(argv)
+  expect(code).toHaveLength(4)
+  expect(code.join('').length).toBeLessThan(150_000)
+  expect(code.join('')).not.toContain('ZodError')
+})
+
+test('GitHub’s page without a network needs neither GitHub’s client, nor prompts, nor what draws a screen', () => {
+  const folder = temporaryFolder()
+  const draft = join(folder, 'draft.md')
+  writeFileSync(draft, DRAFT.replace('template: bug_report.yml\n', ''))
+  // `true` is a browser that shows nothing.
+  const argv = ['issue', 'open', draft, '--web', '--offline']
+  const code = codeFor(argv, { BROWSER: 'true', HOME: folder }).join('')
+  expect(code).toContain('secretlint')
+  for (const name of ['GraphqlResponseError', 'ExitPromptError', 'dots12', 'Assignees'])
+    expect(code.includes(name), name).toBe(false)
+})
