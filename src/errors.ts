@@ -28,6 +28,11 @@ export class CancelledError extends Error {
   }
 }
 
+/** One of ours, which says what happened; anything else is a fault of the program. */
+export function isExpected(error: unknown): error is Failure | UsageError | CancelledError {
+  return error instanceof Failure || error instanceof UsageError || error instanceof CancelledError
+}
+
 export type Report = { readonly exitCode: ExitCode; readonly message: string }
 
 /** The one place that turns an error into an exit code and into what is said on stderr. */

@@ -4,12 +4,15 @@ import type { App } from './app.ts'
 import { systemClock } from './clock.ts'
 import { report } from './errors.ts'
 import { nodeFiles } from './files.ts'
+import type { SignedIn } from './github/sign-in.ts'
 import { readModel } from './policy/infer/model.ts'
 import type { Policy } from './policy/schema.ts'
 import { commanderExit, createProgram } from './program.ts'
 import { openTerminal } from './terminal/terminal.ts'
 
 declare const VERSION: string
+
+let signedIn: Promise<SignedIn> | undefined
 
 const beside = (name: string) => join(import.meta.dirname, name)
 
@@ -59,9 +62,9 @@ function createApp(): App {
       const { openInBrowser } = await import('./browser.ts')
       await openInBrowser(url, env)
     },
-    github: async () => {
-      const [{ signIn }, { runGhOf }] = await Promise.all([import('./github/sign-in.ts'), import('./github/gh.ts')])
-      return signIn({ env, runGh: runGhOf(env), fetch, clock: systemClock, userAgent: `mcp-comms/${VERSION}` })
+    github: () => {
+      signedIn ??= signInOnce()
+      return signedIn
     },
     edit: async (text) => (await import('./editor.ts')).edit(text, env, process),
     editorName: async () => (await import('./editor/command.ts')).editorName(env),
@@ -70,6 +73,13 @@ function createApp(): App {
     builtInPolicy: () => JSON.parse(readFileSync(beside('policy.json'), 'utf8')) as Policy,
     model: () => readModel(readFileSync(beside('model.bin'))),
   }
+}
+
+/** Asking `gh` for its token starts another program, so a command that goes on to another part of it asks once. */
+async function signInOnce(): Promise<SignedIn> {
+  const { env } = process
+  const [{ signIn }, { runGhOf }] = await Promise.all([import('./github/sign-in.ts'), import('./github/gh.ts')])
+  return signIn({ env, runGh: runGhOf(env), fetch, clock: systemClock, userAgent: `mcp-comms/${VERSION}` })
 }
 
 function isRunning(pid: number): boolean {

@@ -7,7 +7,7 @@ const CORE = new RegExp(
     'src/(errors|files|files/failure|program)\\.ts',
     'src/program/',
     'src/policy/(?!parse|schema|diagram)',
-    'src/commands/(load-policy|where/(where|flags))',
+    'src/commands/(load-policy|person|where/(where|flags))',
     'src/terminal/(json|terminal|views/answer-json)',
     'commander|fastest-levenshtein|rolldown.runtime|^empty$',
   ]

@@ -11,7 +11,7 @@ type Rule = NonNullable<CheckInput['policy']['ai']>['agents'][number]
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AGENTS.md#contribution-policy-for-ai-agents
  */
 export function aiAgent({ draft, lines, policy, facts }: CheckInput): readonly Finding[] {
-  const rule = draft.repo === null ? undefined : ruleOf(policy, draft.repo)
+  const rule = draft.repo === null ? undefined : agentRuleOf(policy, draft.repo)
   if (facts.agent === null || rule === undefined || mayPost(rule, facts)) return []
   return [
     {
@@ -24,7 +24,8 @@ export function aiAgent({ draft, lines, policy, facts }: CheckInput): readonly F
   ]
 }
 
-function ruleOf({ ai, repositories }: CheckInput['policy'], repo: string): Rule | undefined {
+/** What a repository asks of AI agents; undefined: nothing. */
+export function agentRuleOf({ ai, repositories }: CheckInput['policy'], repo: string): Rule | undefined {
   return ai?.agents.find(({ repository }) => isSameRepo(repositories[repository]?.repo ?? '', repo))
 }
 

@@ -43,7 +43,8 @@ function valueFor(field: AnswerField, answers: Values): Value {
   return tidy(field, given)
 }
 
-function firstValue(field: AnswerField): Value {
+/** What the web form begins with. */
+export function firstValue(field: AnswerField): Value {
   if (field.type === 'input' || field.type === 'textarea') return field.value
   return field.type === 'dropdown' ? (field.default ?? '') : ''
 }

@@ -14,6 +14,11 @@ export type Template = {
   readonly form: Form
 }
 
+/** GitHub's page shows these, and no others. */
+export function isOfRepository({ source }: Template): boolean {
+  return source === 'repository' || source === 'community'
+}
+
 /** What a person may choose from. */
 export type Offer = {
   readonly templates: readonly Template[]

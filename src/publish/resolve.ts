@@ -104,7 +104,8 @@ function idsOf(offered: readonly Named[], names: readonly string[]): readonly st
   return [...new Set(names.flatMap((name) => offered.filter((one) => isSame(one.name, name)).map(({ id }) => id)))]
 }
 
-function loginsOf(
+/** `@me` is the viewer, and an `@` before a login is no part of it. */
+export function loginsOf(
   { assignees }: Pick<Publication, 'assignees'>,
   { viewer }: Pick<Target, 'viewer'>,
 ): readonly string[] {

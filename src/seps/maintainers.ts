@@ -1,3 +1,6 @@
+/** The file in a repository that lists them. */
+export const MAINTAINERS_FILE = 'MAINTAINERS.md'
+
 export type MaintainerRole = {
   readonly kind: 'lead' | 'core' | 'sdk' | 'project' | 'moderator' | 'group'
   /** What they look after, as the list calls it: `TypeScript SDK`, `Agents Working Group`. null: everything. */

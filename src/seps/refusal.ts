@@ -1,5 +1,7 @@
 /** The longest SEP has 64,000 characters and 1,400 lines; much more is a mistake or an attack. */
 export const SEP_SIZE_LIMIT = 2_000_000
+/** In bytes: a character takes up to four. */
+export const SEP_BYTE_LIMIT = 4 * SEP_SIZE_LIMIT
 export const SEP_LINE_LIMIT = 20_000
 
 /** Why a file is not even parsed, or null. Linear in its length. */

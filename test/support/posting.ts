@@ -1,9 +1,9 @@
-import { GitHubFailure } from '../../src/github/failure.ts'
 import type { GitHub } from '../../src/github/github.ts'
 import { type Outcome, run } from './app.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { REPO, wire } from './github.ts'
 import type { Disk, Keystroke } from './scripted.ts'
+import { signedInTo } from './signed-in.ts'
 
 export const BUG_FORM = `name: Bug report
 description: Something does not work
@@ -90,10 +90,7 @@ export function posting({
       files: disk,
       env,
       clock,
-      github: async () => {
-        if (!signedIn) throw new GitHubFailure({ kind: 'missing-token' })
-        return { github: watched, host: '127.0.0.1', tokenFrom: 'GH_TOKEN' }
-      },
+      github: signedInTo(watched, signedIn),
       onDisk: (opened) => {
         live = opened
       },

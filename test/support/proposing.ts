@@ -1,8 +1,8 @@
-import { GitHubFailure } from '../../src/github/failure.ts'
 import { type Outcome, run } from './app.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { wire } from './github.ts'
 import type { Keystroke } from './scripted.ts'
+import { signedInTo } from './signed-in.ts'
 
 export const SPEC = 'modelcontextprotocol/modelcontextprotocol'
 
@@ -87,10 +87,7 @@ export function proposing(world: World = {}) {
         files: disk,
         clock,
         env,
-        github: async () => {
-          if (!signedIn) throw new GitHubFailure({ kind: 'missing-token' })
-          return { github, host: '127.0.0.1', tokenFrom: 'GH_TOKEN' }
-        },
+        github: signedInTo(github, signedIn),
         ...(person === undefined ? {} : { person }),
       })
       disk = outcome.files

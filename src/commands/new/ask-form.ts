@@ -1,6 +1,6 @@
-import { checkAnswers } from '../../forms/fill.ts'
+import { checkAnswers, firstValue } from '../../forms/fill.ts'
 import { type AnswerField, answerFields, type Form } from '../../forms/form.ts'
-import { type Value, type Values, valueIn } from '../../forms/values.ts'
+import { type Values, valueIn } from '../../forms/values.ts'
 import { indented, textWidth } from '../../terminal/layout.ts'
 import { plain } from '../../terminal/plain.ts'
 import { type Asking, askField } from './ask-field.ts'
@@ -32,15 +32,10 @@ export async function askForm(
 }
 
 async function ask(asking: Asking, field: AnswerField, values: Values, keep: (values: Values) => Promise<void>) {
-  const answer = await askField(asking, field, valueIn(values, field.id) ?? (initial(field) || asking.firstText))
+  const answer = await askField(asking, field, valueIn(values, field.id) ?? (firstValue(field) || asking.firstText))
   const answered = { ...values, [field.id]: answer }
   await keep(answered)
   return answered
-}
-
-function initial(field: AnswerField): Value {
-  if (field.type === 'input' || field.type === 'textarea') return field.value
-  return field.type === 'dropdown' ? (field.default ?? '') : ''
 }
 
 /** What was answered with nothing was left empty on purpose, unless the form needs it. */

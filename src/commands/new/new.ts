@@ -1,11 +1,12 @@
 import type { App } from '../../app.ts'
 import { printDraft } from '../../drafts/print.ts'
-import { CancelledError, EXIT, type ExitCode, Failure, UsageError } from '../../errors.ts'
+import { EXIT, type ExitCode, isExpected, UsageError } from '../../errors.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { plain } from '../../terminal/plain.ts'
 import { loadPolicy } from '../load-policy.ts'
 import { open } from '../open/open.ts'
 import { refuseUnknownChecks } from '../open/with-flags.ts'
+import { prompterFor } from '../person.ts'
 import { begin } from './begin.ts'
 import { fill } from './fill.ts'
 import type { NewOptions } from './options.ts'
@@ -17,8 +18,7 @@ export async function newDraft(app: App, options: NewOptions): Promise<ExitCode>
   if (options.open === true && options.output === '-')
     throw new UsageError('--open needs the draft in a file: leave out "-o -".')
   const policy = await loadPolicy(app, options.policy)
-  const asks = options.input && options.json !== true && app.terminal.canPrompt
-  const prompter = asks ? await app.prompter() : null
+  const prompter = await prompterFor(app, options)
   const keeper = keeperOf(app, await begin(app, policy, options, prompter))
   try {
     await fill({ app, options, prompter, keeper })
@@ -33,8 +33,7 @@ export async function newDraft(app: App, options: NewOptions): Promise<ExitCode>
 
 /** Whatever stopped it, what was written is in its file, and can be gone on with. */
 function sayWhereItIs({ terminal }: App, { kind }: NewOptions, { place }: Written, error: unknown): void {
-  const isOurs = error instanceof CancelledError || error instanceof Failure || error instanceof UsageError
-  if (!isOurs || place.kind !== 'file') return
+  if (!isExpected(error) || place.kind !== 'file') return
   const { path } = place
   terminal.err.write(plain(`What you wrote is in ${path}. Go on with: mcp-comms ${kind} new --from ${path}\n`))
 }

@@ -2,9 +2,10 @@ import type { App } from '../../app.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { draftFileName } from '../../drafts/file-name.ts'
 import { printDraft, reprintDraft } from '../../drafts/print.ts'
-import { CancelledError, Failure, UsageError } from '../../errors.ts'
+import { Failure } from '../../errors.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
 import { replaceUnchanged } from '../draft-file.ts'
+import { confirmOverwriting } from '../overwrite.ts'
 import { refuseIfPublished, refuseIfSent } from './spare.ts'
 
 /** A draft that is being written, and where. A file that is not named yet gets its name of what has been said first. */
@@ -29,18 +30,10 @@ export async function placeForDraft(app: App, draft: Draft, { output, yes, promp
   if (!(await app.files.exists(output))) return { draft, place: { kind: 'new', path: output } }
   await refuseIfSent(app, output)
   await refuseIfPublished(app, output)
-  if (!yes) await confirmOverwriting(output, prompter)
+  const ways = `name another file with -o, go on with it with --from ${output}, or add --yes to write over it.`
+  await confirmOverwriting({ prompter, yes }, output, ways)
   await app.files.replace(output, printDraft(draft))
   return { draft, place: { kind: 'file', path: output, text: printDraft(draft) } }
-}
-
-async function confirmOverwriting(path: string, prompter: Prompter | null): Promise<void> {
-  if (prompter === null)
-    throw new UsageError(
-      `${path} is there already: name another file with -o, go on with it with --from ${path}, or add --yes to write over it.`,
-    )
-  if (!(await prompter.confirm({ message: `${path} is there already. Write over it?`, preset: false })))
-    throw new CancelledError()
 }
 
 async function freeName(app: App, { kind, repo, title }: Draft): Promise<string> {

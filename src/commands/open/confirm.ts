@@ -1,4 +1,6 @@
-import { CancelledError, UsageError } from '../../errors.ts'
+import { CancelledError } from '../../errors.ts'
+import { isOfRepository } from '../../forms/offer.ts'
+import { confirmed } from '../person.ts'
 import { type Bound, type Opening, publicationIn } from './bound.ts'
 
 export type Way = 'api' | 'web'
@@ -16,19 +18,18 @@ export async function confirm(opening: Opening, bound: Bound): Promise<Way> {
   await showPublication(opening, bound)
   if (onlyOnThePage !== null) {
     opening.app.terminal.err.write(`${onlyOnThePage}\n`)
-    return confirmed(opening, 'Open GitHub’s page, filled in?', 'web')
+    return confirmWay(opening, 'Open GitHub’s page, filled in?', 'web')
   }
   if (prompter !== null && options.yes !== true && isBetterOnThePage(bound)) return askWay(opening)
-  return confirmed(opening, `Post it to ${bound.repo}?`, 'api')
+  return confirmWay(opening, `Post it to ${bound.repo}?`, 'api')
 }
 
-async function confirmed({ options, prompter }: Opening, message: string, way: Way): Promise<Way> {
+async function confirmWay({ options, prompter }: Opening, message: string, way: Way): Promise<Way> {
   // A page that is printed or opened is sent by the person, on the page.
-  if (options.yes === true || (way === 'web' && prompter === null)) return way
-  if (prompter === null)
-    throw new UsageError('There is nobody to ask here: add --yes to post it, or --dry-run to see it.')
-  if (await prompter.confirm({ message, preset: true })) return way
-  throw new CancelledError()
+  const yes = options.yes === true || (way === 'web' && prompter === null)
+  const nobody = 'There is nobody to ask here: add --yes to post it, or --dry-run to see it.'
+  await confirmed({ prompter, yes }, { message, preset: true, nobody })
+  return way
 }
 
 async function askWay({ prompter }: Opening): Promise<Way> {
@@ -46,9 +47,12 @@ async function askWay({ prompter }: Opening): Promise<Way> {
 
 /** Labels, and the form's own checks, work only on the page for those without triage rights. */
 function isBetterOnThePage({ kind, place, template }: Bound): boolean {
-  const source = template?.source
-  const isTheirs = source === 'repository' || source === 'community'
-  return kind === 'issue' && isTheirs && !TRIAGE.has(place?.target.permission ?? '')
+  return kind === 'issue' && template !== null && isOfRepository(template) && !mayLabel(place)
+}
+
+/** Labels are for those with triage rights. Without a token nobody knows who that is. */
+function mayLabel(place: Bound['place']): boolean {
+  return place === null || TRIAGE.has(place.target.permission ?? '')
 }
 
 function reasonForThePage({ place, kind, template, file }: Bound): string | null {
@@ -67,7 +71,7 @@ async function showPublication({ app, options }: Opening, bound: Bound): Promise
   const target = bound.place?.target
   const facts = {
     parent: target?.parent ?? null,
-    mayLabel: target === undefined || TRIAGE.has(target.permission ?? ''),
+    mayLabel: mayLabel(bound.place),
     type: bound.file.draft.type,
   }
   const { publicationView } = await import('../../terminal/views/publication.ts')

@@ -2,7 +2,7 @@ import { withMarker } from '../../drafts/marker.ts'
 import type { Named } from '../../github/github.ts'
 import { postRequest } from '../../github/posts.ts'
 import type { Publication } from '../../publish/publication.ts'
-import { resolve } from '../../publish/resolve.ts'
+import { loginsOf, resolve } from '../../publish/resolve.ts'
 import { type Bound, type Opening, publicationIn } from './bound.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -31,10 +31,11 @@ export function dryRun({ app }: Opening, bound: Bound): Outcome {
 function named({ labels, assignees, milestone, category }: Publication) {
   const all = (names: readonly string[]): readonly Named[] => names.map((name) => ({ id: `<id of ${name}>`, name }))
   const categories = all(category === null ? ['the category'] : [category]).map((one) => ({ ...one, slug: one.name }))
+  const viewer = '@me'
   return {
-    viewer: '@me',
+    viewer,
     labels: all(labels),
-    assignees: all(assignees.map((name) => (name === '@me' ? name : name.replace(/^@/, '')))),
+    assignees: all(loginsOf({ assignees }, { viewer })),
     milestones: all(milestone === null ? [] : [milestone]),
     categories,
   }

@@ -78,7 +78,7 @@ function refuse({ path, draft }: DraftFile, kind: PostKind): void {
 /** Where Discussions are switched off, an issue takes their place; that is said aloud. */
 function kindAt({ app, policy, options }: Opening, repo: string, place: Place | null): PostKind {
   if (options.kind === 'issue') return 'issue'
-  const known = Object.values(policy.repositories).find((one) => one.repo.toLowerCase() === repo.toLowerCase())
+  const known = Object.values(policy.repositories).find((one) => isSameRepo(one.repo, repo))
   const isOff = place === null ? known?.discussions === false : !place.target.hasDiscussions
   if (!isOff) return 'discussion'
   app.terminal.err.write(`Discussions are switched off in ${repo}: this becomes an issue there.\n`)

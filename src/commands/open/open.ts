@@ -3,6 +3,7 @@ import { EXIT, type ExitCode, exitCodeOf, Failure, UsageError } from '../../erro
 import { reader } from '../../policy/answered.ts'
 import { plain } from '../../terminal/plain.ts'
 import { loadPolicy } from '../load-policy.ts'
+import { prompterFor } from '../person.ts'
 import { placesOf } from '../places.ts'
 import type { Opening } from './bound.ts'
 import { openDraft } from './open-draft.ts'
@@ -30,13 +31,12 @@ export async function open(app: App, paths: readonly string[], options: OpenOpti
 
 async function openingOf(app: App, options: OpenOptions): Promise<Opening> {
   const policy = await loadPolicy(app, options.policy)
-  const asks = options.input && options.json !== true && options.dryRun !== true && app.terminal.canPrompt
   return {
     app,
     policy,
     options,
     read: reader(policy, app.model()),
-    prompter: asks ? await app.prompter() : null,
+    prompter: await prompterFor(app, options),
     placeOf: placesOf(app),
   }
 }

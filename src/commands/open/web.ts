@@ -1,4 +1,5 @@
 import { Failure } from '../../errors.ts'
+import { isOfRepository } from '../../forms/offer.ts'
 import { readBody } from '../../forms/read-body.ts'
 import { categoryOf } from '../../publish/resolve.ts'
 import { type PageForm, prefilledPage } from '../../publish/web.ts'
@@ -44,8 +45,7 @@ function serverOf({ app }: Opening, { place, repo }: Bound): string {
 
 /** Only a form that the repository offers is one that its page can show. */
 function pageForm({ template, file }: Bound): PageForm | null {
-  if (template === null || template.form.kind !== 'form') return null
-  if (template.source !== 'repository' && template.source !== 'community') return null
+  if (template === null || template.form.kind !== 'form' || !isOfRepository(template)) return null
   const values = { ...file.draft.fields, ...readBody(template.form, file.draft.body) }
   return { file: template.file, form: template.form, values }
 }

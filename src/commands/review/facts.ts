@@ -1,3 +1,4 @@
+import { agentRuleOf } from '../../checks/ai-agent.ts'
 import { commonplaceOf } from '../../checks/duplicate.ts'
 import type { Facts } from '../../checks/input.ts'
 import { searchWords } from '../../checks/words.ts'
@@ -30,9 +31,7 @@ const UNKNOWN: Standing = { mergedPullRequests: null, maintainers: null }
 
 /** Only some repositories ask who it is that an AI agent works for. */
 async function standingOf(github: GitHub, policy: Policy, repo: string, viewer: string | null): Promise<Standing> {
-  const rule = policy.ai?.agents.find(
-    ({ repository }) => policy.repositories[repository]?.repo.toLowerCase() === repo.toLowerCase(),
-  )
+  const rule = agentRuleOf(policy, repo)
   if (rule === undefined || viewer === null) return UNKNOWN
   const [mergedPullRequests, maintainers] = await Promise.all([
     github.mergedPullRequests(repo, viewer),

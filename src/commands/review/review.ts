@@ -54,7 +54,7 @@ export function disclosed(draft: Draft): Draft {
   return draft.aiDisclosure === null ? draft : { ...draft, body: withDisclosure(draft.body, draft.aiDisclosure) }
 }
 
-function blocks({ findings }: Reviewed, check: Finding['check']): boolean {
+export function blocks({ findings }: Pick<Reviewed, 'findings'>, check: Finding['check']): boolean {
   return findings.some((finding) => finding.check === check && finding.severity === 'block')
 }
 

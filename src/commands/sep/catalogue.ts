@@ -5,6 +5,7 @@ import type { Seps } from '../../github/github.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { type Catalogue, catalogueOf } from '../../seps/catalogue.ts'
 import { parseSepFileName } from '../../seps/file-name.ts'
+import { MAINTAINERS_FILE } from '../../seps/maintainers.ts'
 import { SEP_SIZE_LIMIT } from '../../seps/refusal.ts'
 import { loadPolicy } from '../load-policy.ts'
 import { targetRepo } from '../target-repo.ts'
@@ -44,7 +45,7 @@ async function readFolder(app: App, dir: string): Promise<Omit<Found, 'policy'>>
       return { path, url: null, text: await app.files.readText(path, SEP_SIZE_LIMIT) }
     }),
   )
-  const list = join(folder, '..', 'MAINTAINERS.md')
+  const list = join(folder, '..', MAINTAINERS_FILE)
   const maintainers = (await app.files.exists(list)) ? await app.files.readText(list, SEP_SIZE_LIMIT) : null
   return { source: folder, maintainers, ...catalogueOf({ place: 'folder', files, pullRequests: [] }) }
 }

@@ -5,20 +5,18 @@ import { fix } from '../../seps/lint/fix.ts'
 import { type LintOptions, lint } from '../../seps/lint/lint.ts'
 import { relativePaths } from '../../seps/lint/relative.ts'
 import { parseSep, printSep } from '../../seps/parse.ts'
+import { SEP_BYTE_LIMIT } from '../../seps/refusal.ts'
 import type { Sep } from '../../seps/sep.ts'
 import { changedSince } from './changed-since.ts'
 import type { FileResult, SepLintOptions } from './lint.ts'
 import { knownMaintainers, knownSeps } from './world.ts'
-
-/** In bytes; how many characters a SEP may have is said where it is parsed. */
-const FILE_SIZE_LIMIT = 8_000_000
 
 /** Looks at one file after the other. What is the same for all of them is found out once. */
 export async function inspector(
   app: App,
   options: SepLintOptions,
   severities: LintOptions['severities'],
-): Promise<(file: string, text?: string) => Promise<FileResult>> {
+): Promise<(file: string, read?: Sep) => Promise<FileResult>> {
   const maintainers = await knownMaintainers(app, options.maintainers)
   const seps = await knownSeps(app, options.seps)
   const today = app.clock.now().toISOString().slice(0, 10)
@@ -31,8 +29,8 @@ export async function inspector(
     changed: options.changedSince === undefined ? null : await changedSince(app, options.changedSince, file),
     final: options.final === true,
   })
-  return async (file, text) => {
-    const sep = parseSep(text ?? (await app.files.readText(file, FILE_SIZE_LIMIT)), file)
+  return async (file, read) => {
+    const sep = read ?? parseSep(await app.files.readText(file, SEP_BYTE_LIMIT), file)
     const facts = await factsOf(sep, file)
     if (options.fix !== true) return { file, findings: lint(sep, facts, { severities }), mended: 0 }
     const fixed = fix(sep, facts, { severities })

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
-import { type Maintainer, parseMaintainers } from '../../seps/maintainers.ts'
+import { MAINTAINERS_FILE, type Maintainer, parseMaintainers } from '../../seps/maintainers.ts'
 import { SEP_SIZE_LIMIT } from '../../seps/refusal.ts'
 import { type WhomToAsk, whomToAsk } from '../../seps/whom-to-ask.ts'
 import { jsonDocument } from '../../terminal/json.ts'
@@ -17,8 +17,6 @@ export type SponsorsOptions = {
   readonly json?: true
   readonly policy?: string
 }
-
-const LIST = 'MAINTAINERS.md'
 
 /** `mcp-comms sep sponsors [TOPIC]`: whom to ask to sponsor a SEP, and why. */
 export async function sepSponsors(app: App, options: SponsorsOptions): Promise<ExitCode> {
@@ -50,7 +48,7 @@ async function readList(app: App, policy: Policy, options: SponsorsOptions): Pro
 
 async function askGitHub(app: App, repo: string) {
   const { github } = await signedIn(app, 'give the list of maintainers as a file: --maintainers MAINTAINERS.md')
-  return { source: `${LIST} of ${repo}`, text: await github.fileText(repo, LIST) }
+  return { source: `${MAINTAINERS_FILE} of ${repo}`, text: await github.fileText(repo, MAINTAINERS_FILE) }
 }
 
 function sponsorsJson(topic: string, { suggested, groups, all }: WhomToAsk) {

@@ -1,14 +1,13 @@
 import type { App } from '../../app.ts'
 import { UsageError } from '../../errors.ts'
 import { parseSepFileName } from '../../seps/file-name.ts'
-import { type Maintainer, parseMaintainers } from '../../seps/maintainers.ts'
+import { MAINTAINERS_FILE, type Maintainer, parseMaintainers } from '../../seps/maintainers.ts'
 
-const LIST = 'MAINTAINERS.md'
 const LIST_SIZE_LIMIT = 1_000_000
 
 /** Those of the file that was named, or of the nearest list above. null: there is none, so nobody is looked up. */
 export async function knownMaintainers(app: App, named: string | undefined): Promise<readonly Maintainer[] | null> {
-  const file = named ?? (await app.files.findUpward(LIST))
+  const file = named ?? (await app.files.findUpward(MAINTAINERS_FILE))
   if (file === null) return null
   const people = parseMaintainers(await app.files.readText(file, LIST_SIZE_LIMIT))
   if (people.length > 0) return people

@@ -5,6 +5,7 @@ import type { Policy } from '../../policy/schema.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { answerJson } from '../../terminal/views/answer-json.ts'
 import { loadPolicy } from '../load-policy.ts'
+import { mayAsk } from '../person.ts'
 import { missingAnswers, readFlags } from './flags.ts'
 import type { Flags, WhereOptions } from './options.ts'
 
@@ -16,7 +17,7 @@ export async function where(app: App, options: WhereOptions): Promise<ExitCode> 
   const text = options.text.join(' ').trim()
   if (options.text.length > 0 && text === '')
     throw new UsageError('The text is empty. Say in a few words what it is about: mcp-comms where "…"')
-  const asks = options.json !== true && options.input && app.terminal.canPrompt
+  const asks = mayAsk(app, options)
   const answered = asks
     ? await answerTogether(app, policy, flags, text, options)
     : await answerForScript(app, policy, flags, text, options)

@@ -89,14 +89,18 @@ describe('sep new, from flags', () => {
   })
 })
 
+const BEGINNING = [
+  { ask: 'What does it change?', pick: 'The protocol' },
+  { ask: 'Title', type: 'Icons for tools' },
+  { ask: 'Which group backs it?', pick: 'Agents' },
+] as const
+
 describe('sep new, with a person', () => {
   test('asks what matters, in order', async () => {
     const { go } = proposing({
       files: {},
       person: [
-        { ask: 'What does it change?', pick: 'The protocol' },
-        { ask: 'Title', type: 'Icons for tools' },
-        { ask: 'Which group backs it?', pick: 'Agents' },
+        ...BEGINNING,
         { ask: 'Link to the group’s thread (empty: none yet)', type: 'https://example.org/t' },
         { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
         { ask: 'Where was it discussed? (a link; empty: nowhere yet)', type: '' },
@@ -122,9 +126,7 @@ describe('sep new, with a person', () => {
     const { go } = proposing({
       files: {},
       person: [
-        { ask: 'What does it change?', pick: 'The protocol' },
-        { ask: 'Title', type: 'Icons for tools' },
-        { ask: 'Which group backs it?', pick: 'Agents' },
+        ...BEGINNING,
         { ask: 'Link to the group’s thread (empty: none yet)', type: '' },
         { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
         { ask: 'Where was it discussed? (a link; empty: nowhere yet)', type: '' },

@@ -1,9 +1,10 @@
 import type { App } from '../../../app.ts'
-import { CancelledError, EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
+import { EXIT, type ExitCode, isExpected, UsageError } from '../../../errors.ts'
 import { SEP_TYPES } from '../../../seps/names.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { plain } from '../../../terminal/plain.ts'
 import { loadPolicy } from '../../load-policy.ts'
+import { prompterFor } from '../../person.ts'
 import { targetRepo } from '../../target-repo.ts'
 import { askType } from './ask.ts'
 import { fillSep } from './fill.ts'
@@ -14,8 +15,7 @@ import { showSmaller } from './smaller.ts'
 /** `sep new`: from an idea with a group behind it to the first text of a SEP. */
 export async function sepNew(app: App, options: SepNewOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
-  const asks = options.input && options.json !== true && app.terminal.canPrompt
-  const prompter = asks ? await app.prompter() : null
+  const prompter = await prompterFor(app, options)
   if (prompter === null) refuseMissing(options)
   const type = options.type ?? (prompter === null ? null : await askType(prompter))
   if (type === null) throw new UsageError('--type is missing')
@@ -40,8 +40,7 @@ function refuseMissing({ title, type }: SepNewOptions): void {
 }
 
 function sayWhereItIs({ terminal }: App, file: SepFile, error: unknown): void {
-  const isOurs = error instanceof CancelledError || error instanceof Failure || error instanceof UsageError
-  if (!isOurs) return
+  if (!isExpected(error)) return
   const path = file.path()
   // What goes to standard output stands nowhere yet.
   const where =

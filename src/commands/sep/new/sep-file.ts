@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { CancelledError, UsageError } from '../../../errors.ts'
+import { UsageError } from '../../../errors.ts'
 import { sepFileName } from '../../../seps/file-name.ts'
 import type { SepType } from '../../../seps/names.ts'
 import { scaffoldSep } from '../../../seps/scaffold.ts'
@@ -7,6 +7,7 @@ import { plain } from '../../../terminal/plain.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
 import { replaceUnchanged } from '../../draft-file.ts'
 import { readFieldFlags } from '../../new/field-flags.ts'
+import { confirmOverwriting } from '../../overwrite.ts'
 import { withAiUse } from '../open/ai-use.ts'
 import { journalPath } from '../open/journal.ts'
 import { askLine } from './ask.ts'
@@ -90,12 +91,8 @@ async function createAt(
       `A pull request was begun for ${path}: finish it with mcp-comms sep open ${path}, or name another file with -o.`,
     )
   if (await app.files.create(path, text)) return path
-  if (yes !== true) {
-    if (prompter === null)
-      throw new UsageError(`${path} is there already: name another file with -o, or add --yes to write over it.`)
-    if (!(await prompter.confirm({ message: `${path} is there already. Write over it?`, preset: false })))
-      throw new CancelledError()
-  }
+  const ways = 'name another file with -o, or add --yes to write over it.'
+  await confirmOverwriting({ prompter, yes: yes === true }, path, ways)
   await app.files.replace(path, text)
   return path
 }

@@ -1,5 +1,5 @@
-import { CancelledError, UsageError } from '../../../errors.ts'
 import type { Proposal } from '../../../publish/proposal.ts'
+import { confirmed } from '../../person.ts'
 import type { Gate } from './gate.ts'
 import type { SepDraft } from './sep-draft.ts'
 
@@ -13,9 +13,7 @@ export async function confirm(
   const { err } = app.terminal
   const shown = { ...proposal, path: draft.path, lines: draft.text.split('\n').length }
   err.write(proposalView(shown, await err.style(), err.columns))
-  if (options.yes === true) return
-  if (prompter === null)
-    throw new UsageError('There is nobody to ask here: add --yes to open it, or --dry-run to see it.')
-  if (!(await prompter.confirm({ message: `Open a pull request in ${repo}?`, preset: true })))
-    throw new CancelledError()
+  const nobody = 'There is nobody to ask here: add --yes to open it, or --dry-run to see it.'
+  const question = { message: `Open a pull request in ${repo}?`, preset: true, nobody }
+  await confirmed({ prompter, yes: options.yes === true }, question)
 }

@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { titleOf } from '../../../publish/proposal.ts'
 import { fieldOf } from '../../../seps/fields.ts'
-import { parseMaintainers } from '../../../seps/maintainers.ts'
+import { MAINTAINERS_FILE, parseMaintainers } from '../../../seps/maintainers.ts'
 import { whomToAsk } from '../../../seps/whom-to-ask.ts'
 import { jsonDocument, jsonLine } from '../../../terminal/json.ts'
 import { plain } from '../../../terminal/plain.ts'
@@ -81,7 +81,7 @@ function backing({ groups }: Gate['policy'], sep: SepDraft['sep']) {
 /** Whom to ask is good to know, but nothing fails for want of it. */
 async function maintainersText({ github, target }: NonNullable<Gate['place']>): Promise<string | null> {
   try {
-    return await github.fileText(target.repo, 'MAINTAINERS.md')
+    return await github.fileText(target.repo, MAINTAINERS_FILE)
   } catch (error) {
     if (error instanceof Failure) return null
     throw error

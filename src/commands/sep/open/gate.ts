@@ -1,8 +1,9 @@
 import type { App } from '../../../app.ts'
-import type { Finding } from '../../../checks/finding.ts'
+import { checkReport, type Finding } from '../../../checks/finding.ts'
 import { runChecks } from '../../../checks/run.ts'
 import { emptyDraft } from '../../../drafts/draft.ts'
 import { Failure } from '../../../errors.ts'
+import { GitHubFailure } from '../../../github/failure.ts'
 import { answerAlone, type Reader } from '../../../policy/answered.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { fieldOf } from '../../../seps/fields.ts'
@@ -13,6 +14,7 @@ import { replaceUnchanged } from '../../draft-file.ts'
 import type { Place } from '../../places.ts'
 import { askDisclosure } from '../../review/ask-disclosure.ts'
 import { prepareReview } from '../../review/prepare.ts'
+import { blocks } from '../../review/review.ts'
 import { showFindings } from '../../review/show.ts'
 import { inspector } from '../inspect.ts'
 import { severitiesIn } from '../rule-options.ts'
@@ -38,13 +40,13 @@ export async function passGate(gate: Gate, read: SepDraft): Promise<Passed> {
   const { app, options, prompter } = gate
   let draft = options.aiDisclosure === undefined ? read : await disclosed(gate, read, options.aiDisclosure)
   let findings = await check(gate, draft)
-  if (prompter !== null && findings.some(({ check, severity }) => check === 'ai-disclosure' && severity === 'block')) {
+  if (prompter !== null && blocks({ findings }, 'ai-disclosure')) {
     draft = await disclosed(gate, draft, await askDisclosure(prompter))
     findings = await check(gate, draft)
   }
   const isClean = await passLint(gate, draft)
   await showFindings(app.terminal.err, draft, findings)
-  return { ok: isClean && findings.every(({ severity }) => severity !== 'block'), draft, findings }
+  return { ok: isClean && checkReport(findings).ok, draft, findings }
 }
 
 /** With what readers are told of AI; in its file too, so that an answer is not lost. A dry run writes nothing. */
@@ -55,13 +57,13 @@ async function disclosed({ app, options }: Gate, draft: SepDraft, aiUse: string)
 }
 
 /** The very text that will be sent, not what the file says by now. */
-async function passLint({ app, options }: Gate, { path, text }: SepDraft): Promise<boolean> {
+async function passLint({ app, options }: Gate, { path, sep }: SepDraft): Promise<boolean> {
   const inspect = await inspector(
     app,
     { files: [path], format: 'human', rule: options.rule },
     severitiesIn(options.rule),
   )
-  const result = await inspect(path, text)
+  const result = await inspect(path, sep)
   const { err } = app.terminal
   if (result.findings.length > 0) err.write(lintView([result], await err.style(), err.columns))
   return result.findings.every(({ severity }) => severity !== 'error')
@@ -83,8 +85,7 @@ async function check(gate: Gate, draft: SepDraft): Promise<readonly Finding[]> {
 
 /** @throws Failure (authentication) where there is no token, or where the repository takes nothing any more. */
 export function placeIn({ place, repo }: Pick<Gate, 'place' | 'repo'>): Place {
-  if (place === null)
-    throw new Failure('authentication', 'GitHub must know who you are: run `gh auth login`, or set GH_TOKEN')
+  if (place === null) throw new GitHubFailure({ kind: 'missing-token' })
   if (place.target.isArchived)
     throw new Failure('permission', `${repo} is archived and takes no pull requests: find where it moved to`)
   return place

@@ -1,19 +1,16 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import type { ProposalPull } from '../../../github/github.ts'
-import { reader } from '../../../policy/answered.ts'
 import { openProposal } from '../../../publish/open-proposal.ts'
 import type { Proposal } from '../../../publish/proposal.ts'
 import { plain } from '../../../terminal/plain.ts'
-import { loadPolicy } from '../../load-policy.ts'
 import { refuseUnknownChecks } from '../../open/with-flags.ts'
-import { placesOf } from '../../places.ts'
-import { targetRepo } from '../../target-repo.ts'
 import { goesOnWith, refuseElsewhere, refuseStrangersBranch } from './begun.ts'
 import { confirm } from './confirm.ts'
 import { showDryRun } from './dry-run.ts'
 import { finish, finishLeft } from './finish.ts'
 import { type Gate, passGate, placeIn } from './gate.ts'
+import { gateFor } from './gate-for.ts'
 import { type Journal, readJournal, writeJournal } from './journal.ts'
 import type { SepOpenOptions } from './options.ts'
 import { proposalOf } from './proposal-of.ts'
@@ -29,7 +26,7 @@ export async function sepOpen(app: App, path: string, options: SepOpenOptions): 
     throw new UsageError('A SEP is opened from a file, so that its number can be written into it: save it first.')
   if (options.dryRun === true) return openLocked(app, path, options)
   const left = await leftBehind(app, path)
-  if (left !== null) return finishLeft(await gateOf(app, options, left.journal), path, left)
+  if (left !== null) return finishLeft(await gateFor(app, options, left.journal.repo), path, left)
   // Before there is a lock beside what may not be there.
   refuseNumbered(await readSepDraft(app, path))
   const release = await app.files.lock(path)
@@ -46,7 +43,7 @@ async function openLocked(app: App, path: string, options: SepOpenOptions): Prom
   const read = await readSepDraft(app, path)
   refuseNumbered(read)
   const draft = { ...read, slug: earlier?.slug ?? read.slug }
-  const gate = await gateOf(app, options, earlier)
+  const gate = await gateFor(app, options, earlier?.repo)
   if (earlier?.number != null && earlier.url !== null)
     return finish(gate, draft, { ...earlier, number: earlier.number, url: earlier.url })
   const passed = await passGate(gate, draft)
@@ -61,15 +58,6 @@ async function openLocked(app: App, path: string, options: SepOpenOptions): Prom
   const proposal = proposalOf(passed.draft, { repo: gate.repo, branch, viewer })
   if (options.dryRun === true) return showDryRun(app, proposal, options.json === true)
   return bringToGitHub(gate, passed.draft, proposal, journal)
-}
-
-async function gateOf(app: App, options: SepOpenOptions, journal: Journal | null): Promise<Gate> {
-  const policy = await loadPolicy(app, options.policy)
-  const repo = journal?.repo ?? targetRepo(app, policy, options.repo)
-  const asks = options.input && options.json !== true && options.dryRun !== true && app.terminal.canPrompt
-  const prompter = asks ? await app.prompter() : null
-  const place = options.dryRun === true ? null : await placesOf(app)(repo)
-  return { app, policy, options, read: reader(policy, app.model()), prompter, repo, place }
 }
 
 async function bringToGitHub(

@@ -1,7 +1,8 @@
 import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
+import { SEP_BYTE_LIMIT } from '../../../seps/refusal.ts'
 import { type Journal, journalPath, readJournal, writeJournal } from './journal.ts'
-import { baseOf, FILE_SIZE_LIMIT, numberedName, numberedText, readSepDraft, type SepDraft } from './sep-draft.ts'
+import { baseOf, numberedName, numberedText, readSepDraft, type SepDraft } from './sep-draft.ts'
 
 /** A journal whose pull request has its number. */
 export type Numbered = Journal & { readonly number: number; readonly url: string }
@@ -15,8 +16,8 @@ export async function renumber(app: App, { path, slug }: SepDraft, journal: Numb
   const now = await readSepDraft(app, path)
   const next = numberedPath(path, slug, journal.number)
   const text = numberedText(now, journal)
-  const isThere = (await app.files.create(next, text)) || (await app.files.readText(next, FILE_SIZE_LIMIT)) === text
-  if (!isThere || (await app.files.readText(path, FILE_SIZE_LIMIT)) !== now.text)
+  const isThere = (await app.files.create(next, text)) || (await app.files.readText(next, SEP_BYTE_LIMIT)) === text
+  if (!isThere || (await app.files.readText(path, SEP_BYTE_LIMIT)) !== now.text)
     throw new Failure(
       'file',
       `it is opened (${journal.url}), but ${next} is there already with another text: put the two together, and remove ${path} and ${journalPath(path)}`,

@@ -4,16 +4,14 @@ import { editSep, setField, setHeading } from '../../../seps/edit.ts'
 import { parseSepFileName, sepFileName, sepSlug } from '../../../seps/file-name.ts'
 import { requiredSections } from '../../../seps/lint/required.ts'
 import { parseSep } from '../../../seps/parse.ts'
+import { SEP_BYTE_LIMIT } from '../../../seps/refusal.ts'
 import type { Sep } from '../../../seps/sep.ts'
 
 /** A SEP and the file that it stands in. */
 export type SepDraft = { readonly path: string; readonly text: string; readonly sep: Sep; readonly slug: string }
 
-/** In bytes; how many characters a SEP may have is said where it is parsed. */
-export const FILE_SIZE_LIMIT = 8_000_000
-
 export async function readSepDraft(app: App, path: string): Promise<SepDraft> {
-  return sepDraftOf(path, await app.files.readText(path, FILE_SIZE_LIMIT))
+  return sepDraftOf(path, await app.files.readText(path, SEP_BYTE_LIMIT))
 }
 
 export function sepDraftOf(path: string, text: string): SepDraft {

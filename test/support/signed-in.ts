@@ -1,0 +1,11 @@
+import type { App } from '../../src/app.ts'
+import { GitHubFailure } from '../../src/github/failure.ts'
+import type { GitHub } from '../../src/github/github.ts'
+
+/** GitHub as a command gets it: for somebody with a token, or without one. */
+export function signedInTo(github: GitHub, hasToken: boolean): App['github'] {
+  return async () => {
+    if (!hasToken) throw new GitHubFailure({ kind: 'missing-token' })
+    return { github, host: '127.0.0.1', tokenFrom: 'GH_TOKEN' }
+  }
+}
