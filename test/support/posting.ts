@@ -49,6 +49,9 @@ Client
 - [x] I looked for it
 `
 
+/** The same without a template. */
+export const PLAIN = `---\nkind: issue\nrepo: ${REPO}\ntitle: The handshake stalls when a reply is split\nlabels: [bug]\naiDisclosure: none\n---\nAfter the first byte it waits for ever, in the client of 1.2.\n`
+
 type Repository = SeedInput['repositories'][string]
 type World = {
   readonly repository?: Repository
