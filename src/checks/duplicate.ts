@@ -9,6 +9,7 @@ const LONGEST_TITLE = 80
 
 /** Posts that may be the same. It suggests, and never blocks: only a person can tell. */
 export function duplicate({ draft, lines, policy, facts }: CheckInput): readonly Finding[] {
+  if (facts.resemblances.length === 0) return []
   const commonplace = commonplaceOf(policy, draft.repo)
   const words = distinctiveWords(draft.title, commonplace)
   return facts.resemblances

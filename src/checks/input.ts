@@ -51,8 +51,9 @@ export function publishedText({ title, body }: CheckInput['draft']): string {
  * be read as if it were theirs. Of a form that is not known, every heading and box is taken for its own.
  */
 export function wordsOf({ draft, form }: Pick<CheckInput, 'draft' | 'form'>): string {
-  const formsOwn = new Set(form.flatMap(ownLines))
   const isUnknown = draft.template !== null && form.length === 0
+  if (form.length === 0 && !isUnknown) return publishedText(draft)
+  const formsOwn = new Set(form.flatMap(ownLines))
   const isOwn = (line: string) => formsOwn.has(line.replace(TICK, '- [ ]')) || (isUnknown && HEADING_OR_BOX.test(line))
   const lines = draft.body.split('\n').filter((line) => !isOwn(line.trim()))
   return `${draft.title}\n${lines.join('\n')}`

@@ -25,7 +25,10 @@ export function linesOf(body: string): readonly Line[] {
     }
     if (!inComment) fence = FENCE.exec(text)?.[1] ?? null
     if (fence !== null) return codeLine(text)
-    const { isOpen, ...read } = withoutComments(inComment ? text : text.replaceAll(INLINE_CODE, SOME_CODE), inComment)
+    const { isOpen, ...read } = withoutComments(
+      inComment || !text.includes('`') ? text : text.replaceAll(INLINE_CODE, SOME_CODE),
+      inComment,
+    )
     inComment = isOpen
     return { ...read, text, isCode: false }
   })

@@ -1,10 +1,11 @@
 import type { Finding } from './finding.ts'
-import type { CheckInput } from './input.ts'
+import { type CheckInput, publishedText } from './input.ts'
+import { saysNothing } from './says-nothing.ts'
 
 /** A matter of people is never public: https://modelcontextprotocol.io/community/communication#private-channels-exceptions */
-export function people({ lines, answered }: CheckInput): readonly Finding[] {
+export function people({ draft, lines, answered }: CheckInput): readonly Finding[] {
   const { answers, title, url } = answered.recommendation
-  if (answers.sensitivity !== 'people') return []
+  if (answers.sensitivity !== 'people' || saysNothing(publishedText(draft))) return []
   return [
     {
       check: 'people',

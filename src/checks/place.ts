@@ -24,8 +24,15 @@ export function ownerOf(repo: string): string {
 
 /** Whether the policy has anything to say about a repository: it knows others of the same owner. */
 export function isGoverned(policy: Policy, repo: string | null): boolean {
-  if (repo === null) return true
-  return Object.values(policy.repositories).some((known) => ownerOf(known.repo) === ownerOf(repo))
+  return repo === null || ownersIn(policy).has(ownerOf(repo))
+}
+
+const ownersOf = new WeakMap<Policy, ReadonlySet<string>>()
+
+function ownersIn(policy: Policy): ReadonlySet<string> {
+  const owners = ownersOf.get(policy) ?? new Set(Object.values(policy.repositories).map(({ repo }) => ownerOf(repo)))
+  ownersOf.set(policy, owners)
+  return owners
 }
 
 /** A recommendation that may well be wrong only warns. */

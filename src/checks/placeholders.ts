@@ -24,10 +24,13 @@ export function placeholders({ draft, lines, form }: CheckInput): readonly Findi
   return [...unfilledTitle(draft.title, lines.title), ...inBody]
 }
 
+/** Of a single post, that is a fault; of one work item among many, its title may be enough. */
+export const SAYS_LITTLE = 'the text says hardly anything'
+
 function hollow(body: readonly Line[]): readonly Unfilled[] {
   if (!isHollow(body)) return []
   const fix = 'Say what happened, what you expected, and why it matters.'
-  return [{ severity: 'block', line: 0, message: 'the text says hardly anything', fix }]
+  return [{ severity: 'block', line: 0, message: SAYS_LITTLE, fix }]
 }
 
 function unfilledLine({ prose, beginsComment }: Line, line: number): readonly Unfilled[] {

@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts'
 import { type CheckInput, lineOfText, publishedText } from './input.ts'
+import { type MayHold, mayHoldSecret, SOURCE } from './secrets/quick-look.ts'
 
 /** It would let a comment in the text switch the check off; only `--allow secrets` does that, and is recorded. */
 const COMMENTS = '@secretlint/secretlint-rule-filter-comments'
@@ -43,19 +44,33 @@ function secretFinding(ruleId: string, line: number): Finding {
 }
 
 type Secret = { readonly ruleId: string; readonly line: number }
+type Scanner = { readonly mayHold: MayHold; readonly secretsIn: (content: string) => Promise<readonly Secret[]> }
+
+let loaded: Promise<Scanner> | undefined
+
+/** Most texts hold no secret, and the rules alone say so sooner than all of secretlint does. */
+async function secretsIn(content: string): Promise<readonly Secret[]> {
+  loaded ??= load()
+  const scanner = await loaded
+  return scanner.mayHold(content) ? scanner.secretsIn(content) : []
+}
 
 /** The rules are a large module, and only a draft that is about to be published needs them. */
-async function secretsIn(content: string): Promise<readonly Secret[]> {
+async function load(): Promise<Scanner> {
   const [{ lintSource }, preset] = await Promise.all([
     import('@secretlint/core'),
     import('@secretlint/secretlint-rule-preset-recommend'),
   ])
-  const rules = preset.rules.filter(({ meta }) => meta.id !== COMMENTS).map((rule) => ({ id: rule.meta.id, rule }))
-  // Without a path no rule can look for a file.
-  const source = { content, contentType: 'text', filePath: '', ext: '.md' } as const
-  const { messages } = await lintSource({
-    source,
-    options: { config: { rules }, maskSecrets: true, noPhysicFilePath: true },
-  })
-  return messages.map(({ ruleId, loc }) => ({ ruleId, line: loc.start.line }))
+  const own = preset.rules.filter(({ meta }) => meta.id !== COMMENTS)
+  const rules = own.map((rule) => ({ id: rule.meta.id, rule }))
+  return {
+    mayHold: mayHoldSecret(own),
+    secretsIn: async (content) => {
+      const { messages } = await lintSource({
+        source: { content, ...SOURCE },
+        options: { config: { rules }, maskSecrets: true, noPhysicFilePath: true },
+      })
+      return messages.map(({ ruleId, loc }) => ({ ruleId, line: loc.start.line }))
+    },
+  }
 }

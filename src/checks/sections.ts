@@ -6,6 +6,7 @@ export type Section = { readonly line: number; readonly text: string }
 
 /** The body is what is published, so the answers are read from it. GitHub writes each field as `### Label`. */
 export function sectionsOf(body: string, form: readonly AnswerField[]): ReadonlyMap<string, Section> {
+  if (form.length === 0) return new Map()
   const text = body.split('\n')
   const starts = linesOf(body).flatMap((line, at) => {
     const heading = headingOf(line)

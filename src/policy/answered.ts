@@ -83,6 +83,12 @@ export function byEach(by: (question: Question) => AnsweredBy): Answered['answer
   return { type: by('type'), sensitivity: by('sensitivity'), actionability: by('actionability'), area: by('area') }
 }
 
-function topicGroup(policy: Policy, text: string) {
-  return text === '' ? null : (nearestGroups(policy, text)[0]?.group ?? null)
+let last: { readonly policy: Policy; readonly text: string; readonly group: Group | null } | undefined
+
+/** Reading a text and recommending a place for it ask for the same group, one after the other. */
+function topicGroup(policy: Policy, text: string): Group | null {
+  if (text === '') return null
+  if (last?.policy !== policy || last.text !== text)
+    last = { policy, text, group: nearestGroups(policy, text)[0]?.group ?? null }
+  return last.group
 }

@@ -10,20 +10,17 @@ export type NearGroup = {
 
 /** Each topic by its words, with the groups that work on it; made once, when a policy is parsed. */
 export type TopicIndex = {
-  readonly longest: number
   readonly topics: Readonly<Record<string, readonly (readonly [group: string, topic: string])[]>>
 }
 
 export function indexTopics(groups: Readonly<Record<string, Pick<Group, 'name' | 'topics'>>>): TopicIndex {
   const topics = new Map<string, [string, string][]>()
-  let longest = 1
   for (const [id, group] of Object.entries(groups))
     for (const topic of [...group.topics, group.name, id]) {
       const key = words(topic)
-      longest = Math.max(longest, key.length)
       topics.set(key.join(' '), [...(topics.get(key.join(' ')) ?? []), [id, topic]])
     }
-  return { longest, topics: Object.fromEntries(topics) }
+  return { topics: Object.fromEntries(topics) }
 }
 
 /** The groups whose charter topics are named in a text, nearest first. A longer topic says more, so its words count. */
@@ -37,12 +34,26 @@ export function nearestGroups(policy: Policy, text: string): readonly NearGroup[
     .sort((a, b) => weight(b.topics) - weight(a.topics))
 }
 
-function* topicsIn({ longest, topics }: TopicIndex, said: readonly string[]): Generator<readonly [string, string]> {
+function* topicsIn(index: TopicIndex, said: readonly string[]): Generator<readonly [string, string]> {
+  const beginnings = beginningsOf(index)
   for (let from = 0; from < said.length; from++)
-    for (let to = from, key = ''; to < Math.min(said.length, from + longest); to++) {
-      key = to === from ? (said[to] ?? '') : `${key} ${said[to]}`
-      if (Object.hasOwn(topics, key)) yield* topics[key] ?? []
-    }
+    for (let to = from, key = said[to] ?? ''; to < said.length && beginnings.has(key); key = `${key} ${said[++to]}`)
+      if (Object.hasOwn(index.topics, key)) yield* index.topics[key] ?? []
+}
+
+const beginningsIn = new WeakMap<TopicIndex, ReadonlySet<string>>()
+
+/** The first words of every topic, and all of them: what begins with none of these goes on to no topic. */
+function beginningsOf(index: TopicIndex): ReadonlySet<string> {
+  const known = beginningsIn.get(index)
+  if (known !== undefined) return known
+  const made = new Set<string>()
+  for (const topic of Object.keys(index.topics)) {
+    for (let end = topic.indexOf(' '); end > 0; end = topic.indexOf(' ', end + 1)) made.add(topic.slice(0, end))
+    made.add(topic)
+  }
+  beginningsIn.set(index, made)
+  return made
 }
 
 function groupById(policy: Policy, id: string): Group {

@@ -13,6 +13,11 @@ export function lettersOf(text: string): Letters {
   return everyScript
 }
 
+/** Wide, ligated and other variants of letters become the plain ones. ASCII has none, and asking ICU costs more than looking. */
+export function withPlainLetters(text: string): string {
+  return isAscii(text) ? text : text.normalize('NFKC')
+}
+
 export function isAscii(text: string): boolean {
   for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return false
   return true

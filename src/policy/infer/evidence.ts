@@ -12,13 +12,14 @@ const WORTH_NAMING = 0.4
 /** The words that spoke most for a class, neighbours joined to a phrase. */
 export function wordsFor(head: Head, features: Features, chosen: number): readonly string[] {
   const share = shares(head, features, chosen)
-  const strongest = Math.max(0, ...share)
+  const strongest = share.reduce((most, value) => Math.max(most, value), 0)
   if (strongest === 0) return []
-  const ranked = [...share.entries()]
-    .filter(([, value]) => value >= strongest * WORTH_NAMING)
-    .sort(([, a], [, b]) => b - a)
+  const worthNaming: number[] = []
+  for (let index = 0; index < share.length; index++)
+    if ((share[index] ?? 0) >= strongest * WORTH_NAMING) worthNaming.push(index)
+  const ranked = worthNaming
+    .sort((a, b) => (share[b] ?? 0) - (share[a] ?? 0))
     .slice(0, MOST + 1)
-    .map(([index]) => index)
     .sort((a, b) => a - b)
   return phrases(features, ranked).slice(0, MOST)
 }

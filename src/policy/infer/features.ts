@@ -1,5 +1,6 @@
 import { conceptsOf } from './concepts.ts'
-import { bucketOf, hash } from './hash.ts'
+import { Found } from './found.ts'
+import { hash } from './hash.ts'
 import { meaningsIn } from './meanings.ts'
 import { type Sign, signsIn } from './signs.ts'
 import { excerpt, stem, type Word, wordsOf } from './words.ts'
@@ -36,54 +37,29 @@ const KIND = {
   afterNext: hash('s '),
   first: hash('f '),
   last: hash('l '),
-  piece: hash('c '),
   concept: hash('k '),
   meaning: hash('m '),
 }
-const PIECES = [3, 4, 5] as const
 
 /** A text to features of length one: words, their neighbours, pieces of words, what they stand for, and its shape. */
 export function featuresOf(text: string, naming: Naming): Features {
+  const { bucket, weight, word, ...rest } = passingFeaturesOf(text, naming)
+  return { ...rest, bucket: bucket.slice(), weight: weight.slice(), word: word.slice() }
+}
+
+/** The same, which holds only until the next text is read: nothing large is made for it. */
+export function passingFeaturesOf(text: string, naming: Naming): Features {
   const words = wordsOf(text)
   const signs = signsIn(words)
   const found = new Found()
   addWords(words, found)
-  for (const [index, { said }] of words.entries()) addPieces(`<${said.toLowerCase()}>`, index, found)
+  for (let index = 0; index < words.length; index++) found.addEach(words[index]?.pieces ?? [], COUNTS.piece, index)
   addConcepts(words, found)
   addMeanings(text, words, found)
   addShape(excerpt(text), words.length, found)
   for (const sign of signs) found.add(hash(`sign ${sign}`), COUNTS.sign, -1)
   found.add(hash(`names ${naming.ours ? 'ours' : ''} ${naming.other ? 'others' : ''}`), COUNTS.naming, -1)
   return { words, signs, ...found.normalised() }
-}
-
-class Found {
-  readonly #buckets: number[] = []
-  readonly #weights: number[] = []
-  readonly #words: number[] = []
-
-  add(hashed: number, weight: number, word: number): void {
-    this.#buckets.push(bucketOf(hashed))
-    this.#weights.push(weight)
-    this.#words.push(word)
-  }
-
-  /** The same feature twice counts as one that is twice as strong. */
-  normalised(): Pick<Features, 'bucket' | 'weight' | 'word'> {
-    const sums = new Map<number, number>()
-    for (let index = 0; index < this.#buckets.length; index++) {
-      const bucket = this.#buckets[index] ?? 0
-      sums.set(bucket, (sums.get(bucket) ?? 0) + (this.#weights[index] ?? 0))
-    }
-    let squares = 0
-    for (const sum of sums.values()) squares += sum * sum
-    const length = Math.sqrt(squares)
-    return {
-      bucket: Int32Array.from(this.#buckets),
-      weight: Float32Array.from(this.#weights, (weight) => weight / length),
-      word: Int32Array.from(this.#words),
-    }
-  }
 }
 
 function addWords(words: readonly Word[], found: Found): void {
@@ -104,13 +80,6 @@ function addWords(words: readonly Word[], found: Found): void {
 
 function pair(kind: number, one: string, other: string): number {
   return hash(other, hash(' ', hash(one, kind)))
-}
-
-/** Runs of three to five characters carry over to other forms of a word, to typos and to other languages. */
-function addPieces(word: string, index: number, found: Found): void {
-  for (const size of PIECES)
-    for (let at = 0; at + size <= word.length; at++)
-      found.add(hash(word, KIND.piece, at, at + size), COUNTS.piece, index)
 }
 
 /** Each concept once, and each two of them that the text has together; a pair belongs to the later word. */

@@ -3,7 +3,7 @@ import type { Policy } from '../schema.ts'
 import { type AreaCue, areasIn } from './areas.ts'
 import { type Beliefs, type Decoded, decode } from './decode.ts'
 import { type Evidence, wordsFor } from './evidence.ts'
-import { type Features, featuresOf } from './features.ts'
+import { type Features, passingFeaturesOf } from './features.ts'
 import { labelIndex, PRIVATE_LABELS } from './labels.ts'
 import type { Model, Thresholds } from './model.ts'
 import { logits, softmax } from './score.ts'
@@ -34,7 +34,7 @@ export type InferOptions = {
 /** Reads a person's words. Pure and deterministic; its work is bounded however long the text is. */
 export function infer(text: string, model: Model, { areas, waysIn }: InferOptions): Inference {
   const cues = areasIn(areas, text)
-  const features = featuresOf(text, { ours: cues.ours !== undefined, other: cues.other !== undefined })
+  const features = passingFeaturesOf(text, { ours: cues.ours !== undefined, other: cues.other !== undefined })
   const beliefs = beliefsOf(model, features)
   const ranked = decode(beliefs, waysIn([cues.ours?.area ?? null, cues.other?.area ?? 'other-product']))
   const sensitive = Math.max(sensitiveShare(beliefs), doubtFrom(features))
@@ -106,13 +106,11 @@ function evidenceOf(
   const { area } = answers
   const label = labelIndex(place)
   const forType = wordsFor(type, features, TYPES.indexOf(answers.type))
-  const forChannel = label < 0 ? [] : wordsFor(channel, features, label)
+  const forChannel = label < 0 || answers.sensitivity === 'public' ? [] : wordsFor(channel, features, label)
   const cue = [ours, other].find((one) => one !== undefined && one.area === area)
   return [
     ...forType.map((words): Evidence => ({ answer: 'type', value: answers.type, words })),
-    ...(answers.sensitivity === 'public' ? [] : forChannel).map(
-      (words): Evidence => ({ answer: 'sensitivity', value: answers.sensitivity, words }),
-    ),
+    ...forChannel.map((words): Evidence => ({ answer: 'sensitivity', value: answers.sensitivity, words })),
     ...(cue === undefined || area === null ? [] : [{ answer: 'area', value: area, words: cue.words } as const]),
   ]
 }

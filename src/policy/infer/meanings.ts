@@ -1,4 +1,5 @@
 import { isAscii } from '../letters.ts'
+import { remembered } from '../remembered.ts'
 import { DICTIONARY } from './dictionary.ts'
 import { excerpt, type Word } from './words.ts'
 
@@ -21,20 +22,24 @@ const PLAIN: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', đ: 'd', ø:
 
 /** What a text in another language says, as far as the dictionary goes; each meaning once. */
 export function meaningsIn(text: string, words: readonly Word[]): readonly Meaning[] {
-  const lower = words.map(({ said }) => said.toLowerCase())
-  const isEnglish = lower.filter((word) => ENGLISH.has(word)).length > ENGLISH_PART * words.length
+  const isEnglish = words.filter(({ lower }) => ENGLISH.has(lower)).length > ENGLISH_PART * words.length
+  const isPlain = isAscii(text)
+  if (isEnglish && isPlain) return []
   const found = new Map<string, number>()
   const add = (english: string | undefined, word: number) => {
     if (english !== undefined && !found.has(english)) found.set(english, word)
   }
-  for (const [index, word] of lower.entries())
-    if (!isEnglish || !isAscii(word)) add(meaningOf(isAscii(word) ? word : unaccented(word)), index)
-  for (const [run] of excerpt(text).normalize('NFKC').matchAll(RUN))
-    for (let at = 0; at < run.length; at++) add(meaningAt(run, at), -1)
+  for (const [index, { lower }] of words.entries())
+    if (!isEnglish || !isAscii(lower)) add(meaningOf(lower).english, index)
+  if (!isPlain)
+    for (const [run] of excerpt(text).normalize('NFKC').matchAll(RUN))
+      for (let at = 0; at < run.length; at++) add(meaningAt(run, at), -1)
   return [...found].map(([english, word]) => ({ english, word }))
 }
 
-function meaningOf(word: string): string | undefined {
+const meaningOf = remembered((lower) => ({ english: lookUp(isAscii(lower) ? lower : unaccented(lower)) }))
+
+function lookUp(word: string): string | undefined {
   const { beginnings, wholes } = entries()
   const whole = wholes.get(word)
   if (whole !== undefined) return whole

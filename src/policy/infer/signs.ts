@@ -40,7 +40,7 @@ const PAIRS: readonly (readonly [
 
 /** The signs that a text shows, each once. */
 export function signsIn(words: readonly Word[]): readonly Sign[] {
-  const said = words.map((word) => word.said.toLowerCase())
+  const said = words.map(({ lower }) => lower)
   const found = new Set<Sign>()
   if (ASKS.has(said[0] ?? '')) found.add('asks how')
   for (const [sign, first, within, second] of PAIRS)

@@ -1,21 +1,46 @@
-import { lettersOf } from '../letters.ts'
+import { lettersOf, withPlainLetters } from '../letters.ts'
+import { remembered } from '../remembered.ts'
+import { bucketOf, hash } from './hash.ts'
 
 /** Work is bounded: of a longer text only its beginning and its end are read, where people say what they want. */
 const HEAD = 4_000
 const TAIL = 1_000
 
-/** The words of a text as they were written, and the form in which they are compared. */
-export type Word = { readonly said: string; readonly form: string }
+/** A word of a text as it was written, in lower case, the form in which it is compared, and the features of its pieces. */
+export type Word = {
+  readonly said: string
+  readonly lower: string
+  readonly form: string
+  readonly pieces: readonly number[]
+}
 
 /** From here on come Thai, kana and Han, among others; none of them is in the Latin, Greek, Cyrillic, Arabic or Indic blocks. */
 const FIRST_OF_EAST_ASIA = 0x2e80
 const THAI = [0x0e00, 0x0e7f] as const
 
 export function wordsOf(text: string): readonly Word[] {
-  const read = excerpt(text).normalize('NFKC')
-  return (read.match(lettersOf(read).word) ?? [])
-    .flatMap((word) => (isWithoutSpaces(word) ? pairsOf(word) : [word]))
-    .map((said) => ({ said, form: stem(said.toLowerCase()) }))
+  const read = withPlainLetters(excerpt(text))
+  const words: Word[] = []
+  for (const word of read.match(lettersOf(read).word) ?? [])
+    if (isWithoutSpaces(word)) words.push(...pairsOf(word).map(wordOf))
+    else words.push(wordOf(word))
+  return words
+}
+
+const wordOf = remembered((said): Word => {
+  const lower = said.toLowerCase()
+  return { said, lower, form: stem(lower), pieces: piecesOf(`<${lower}>`) }
+})
+
+const PIECE = hash('c ')
+const SIZES = [3, 4, 5] as const
+
+/** Runs of three to five characters carry over to other forms of a word, to typos and to other languages. */
+function piecesOf(word: string): readonly number[] {
+  const pieces: number[] = []
+  for (const size of SIZES)
+    for (let at = 0; at + size <= word.length; at++) pieces.push(bucketOf(hash(word, PIECE, at, at + size)))
+  return pieces
 }
 
 export function excerpt(text: string): string {

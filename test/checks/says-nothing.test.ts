@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { saysNothing } from '../../src/checks/says-nothing.ts'
+
+test.each([
+  ['Task 12'],
+  ['Issue 12\nThis is the body of issue 12.'],
+  ['r1\nb1'],
+  ['Row 3 of 40\n- [ ] step 1\n- [ ] step 2'],
+  ['Item 7: do the thing\nDo it.'],
+  ['…'],
+])('"%s" says nothing', (text) => {
+  expect(saysNothing(text)).toBe(true)
+})
+
+test.each([
+  ['rce'],
+  ['0day'],
+  ['security issue 3'],
+  ['Task 12\nThe token of task 12'],
+  ['he hit me'],
+  ['漏洞 3'],
+  ['дыра'],
+  ['Issue 1: xss'],
+  ['me too, at the booth'],
+])('"%s" may say something', (text) => {
+  expect(saysNothing(text)).toBe(false)
+})

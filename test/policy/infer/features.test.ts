@@ -1,0 +1,28 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Features, featuresOf, passingFeaturesOf } from '../../../src/policy/infer/features.ts'
+
+const NAMING = { ours: false, other: false }
+
+function lengthOf({ bucket, weight }: Features): number {
+  const sums = new Map<number, number>()
+  for (const [index, one] of bucket.entries()) sums.set(one, (sums.get(one) ?? 0) + (weight[index] ?? 0))
+  return Math.sqrt([...sums.values()].reduce((sum, value) => sum + value * value, 0))
+}
+
+test('features of a text have length one together, however long it is', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1500 }), fc.string({ unit: 'grapheme' }), (words, more) => {
+      const text = Array.from({ length: words }, (_, index) => `word${index}`).join(' ') + more
+      expect(lengthOf(passingFeaturesOf(text, NAMING))).toBeCloseTo(1)
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('features do not depend on the texts that were read before', () => {
+  const text = 'the server prints the token of another user'
+  const first = featuresOf(text, NAMING)
+  featuresOf('words '.repeat(800), NAMING)
+  expect(featuresOf(text, NAMING)).toEqual(first)
+})
