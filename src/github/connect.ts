@@ -1,8 +1,10 @@
 import { type Connection, createClient } from './client.ts'
 import { countMergedPullRequests, findDuplicates } from './duplicates.ts'
+import * as existing from './existing.ts'
 import { readFileText, readTextAt } from './file-text.ts'
 import type { GitHub } from './github.ts'
-import { addLabels, createDiscussion, createIssue, findByMarker, issueId } from './posts.ts'
+import { createLabel } from './labels.ts'
+import { addLabels, createDiscussion, createIssue, findByMarker } from './posts.ts'
 import { addToProject, readProjects } from './projects.ts'
 import { readProposalState } from './proposal-state.ts'
 import * as proposals from './proposals.ts'
@@ -14,7 +16,7 @@ import { readTarget } from './target.ts'
 export function connectGitHub(connection: Connection): GitHub {
   const client = createClient(connection)
   return {
-    target: (repo) => readTarget(client, repo),
+    target: (repo, options) => readTarget(client, repo, options),
     findDuplicates: (repo, words) => findDuplicates(client, repo, words),
     createIssue: (target, issue) => createIssue(client, target, issue),
     createDiscussion: (target, discussion) => createDiscussion(client, target, discussion),
@@ -22,7 +24,13 @@ export function connectGitHub(connection: Connection): GitHub {
     projects: (repo) => readProjects(client, repo),
     addToProject: (repo, { id }, projectId) => addToProject(client, repo, id, projectId),
     findByMarker: (repo, kind, marker, since) => findByMarker(client, repo, kind, marker, since),
-    issueId: (repo, number) => issueId(client, repo, number),
+    issue: (repo, number) => existing.readIssue(client, repo, number),
+    discussion: (repo, number) => existing.readDiscussion(client, repo, number),
+    createLabel: (target, name) => createLabel(client, target, name),
+    updateIssueBody: (repo, issue, body) => existing.updateIssueBody(client, repo, issue, body),
+    closeIssue: (repo, issue) => existing.closeIssue(client, repo, issue),
+    closeDiscussion: (repo, discussion) => existing.closeDiscussion(client, repo, discussion),
+    addSubIssue: (repo, parent, child) => existing.addSubIssue(client, repo, parent, child),
     proposalState: (repo, viewer, branch) => readProposalState(client, repo, viewer, branch),
     fork: (repo) => proposals.fork(client, repo),
     syncFork: (fork) => proposals.syncFork(client, fork),

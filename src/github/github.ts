@@ -1,4 +1,3 @@
-import type { GitHubFailure } from './failure.ts'
 import type { Sent } from './once.ts'
 
 export type Permission = 'READ' | 'TRIAGE' | 'WRITE' | 'MAINTAIN' | 'ADMIN'
@@ -14,6 +13,9 @@ export type Target = {
   /** null: GitHub does not say, as for a token without a user. */
   readonly permission: Permission | null
   readonly isArchived: boolean
+  readonly isPrivate: boolean
+  /** How many people a new post there may reach. */
+  readonly watchers: number
   readonly parent: string | null
   readonly hasIssues: boolean
   readonly hasDiscussions: boolean
@@ -21,8 +23,18 @@ export type Target = {
   readonly assignees: readonly Named[]
   readonly milestones: readonly Named[]
   readonly categories: readonly (Named & { readonly slug: string })[]
+  /** The newest hundred; empty unless they were asked for. */
+  readonly openIssues: readonly OpenIssue[]
   readonly templates: Templates
   readonly rateLimit: RateLimit | null
+}
+
+export type OpenIssue = {
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  /** The viewer wrote it. */
+  readonly isMine: boolean
 }
 
 export type RateLimit = { readonly limit: number; readonly remaining: number; readonly resetAt: Date }
@@ -53,6 +65,22 @@ export type Post = {
   readonly title: string
   readonly url: string
   readonly labels: readonly string[]
+}
+
+/** A discussion that is there already, whoever wrote it. */
+export type ExistingDiscussion = {
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  readonly body: string
+  readonly closed: boolean
+}
+export type ExistingIssue = ExistingDiscussion & {
+  /** Where it is by now: GitHub follows an issue that was moved. */
+  readonly repo: string
+  /** The page of the issue that it is a sub-issue of. */
+  readonly parent: string | null
 }
 
 export type NewIssue = {
@@ -96,7 +124,9 @@ export type ProposalState = {
   readonly pulls: readonly ProposalPull[]
 }
 export type OpenPull = {
+  readonly title: string
   readonly url: string
+  readonly body: string
   readonly closed: boolean
   /** null: its branch is gone. */
   readonly head: { readonly repo: string; readonly branch: string; readonly oid: string } | null
@@ -147,21 +177,31 @@ export type Seps = {
  * Everything that reads throws a `GitHubFailure`; everything that writes says how it ended.
  */
 export type GitHub = {
-  target(repo: string): Promise<Target>
+  target(repo: string, options?: { readonly openIssues?: boolean }): Promise<Target>
   /** Posts that resemble one with these words, the most telling word first; the best matches first, in one request. */
   findDuplicates(repo: string, words: readonly string[]): Promise<readonly Resemblance[]>
   createIssue(target: Pick<Target, 'id' | 'repo'>, issue: NewIssue): Promise<Sent<Post>>
   createDiscussion(target: Pick<Target, 'id' | 'repo'>, discussion: NewDiscussion): Promise<Sent<Post>>
-  /** The labels that the post has then. That the viewer may not label is no failure: the post is there. */
-  addLabels(repo: string, post: Pick<Post, 'id'>, labelIds: readonly string[]): Promise<readonly string[]>
+  /** Gives the labels that the post has then. Doing it twice changes nothing. */
+  addLabels(repo: string, post: Pick<Post, 'id'>, labelIds: readonly string[]): Promise<Sent<readonly string[]>>
   /** The projects that an issue of the repository can be added to: its own and its owner's. */
   projects(repo: string): Promise<readonly Named[]>
-  /** @returns why it was not added; null: it was, or was there already. */
-  addToProject(repo: string, post: Pick<Post, 'id'>, projectId: string): Promise<GitHubFailure | null>
+  /** GitHub adds a post only once, however often it is asked to. */
+  addToProject(repo: string, post: Pick<Post, 'id'>, projectId: string): Promise<Sent<unknown>>
   /** The viewer's own post there, not older than `since`, whose body holds the marker. */
   findByMarker(repo: string, kind: PostKind, marker: string, since: Date): Promise<Post | null>
-  /** The id that another issue names as its parent. */
-  issueId(repo: string, number: number): Promise<string | null>
+  /** null: there is no issue of that number. */
+  issue(repo: string, number: number): Promise<ExistingIssue | null>
+  /** null: there is no discussion of that number. */
+  discussion(repo: string, number: number): Promise<ExistingDiscussion | null>
+  createLabel(target: Pick<Target, 'id' | 'repo'>, name: string): Promise<Sent<Named>>
+  updateIssueBody(repo: string, issue: Pick<Post, 'id'>, body: string): Promise<Sent<unknown>>
+  /** As not planned. */
+  closeIssue(repo: string, issue: Pick<Post, 'id'>): Promise<Sent<unknown>>
+  /** As outdated. */
+  closeDiscussion(repo: string, discussion: Pick<Post, 'id'>): Promise<Sent<unknown>>
+  /** `repo` is the parent's. An issue has at most one parent, and GitHub refuses a second one. */
+  addSubIssue(repo: string, parent: Pick<Post, 'id'>, child: Pick<Post, 'id'>): Promise<Sent<unknown>>
   proposalState(repo: string, viewer: string, branch: string): Promise<ProposalState>
   /** Makes the viewer's fork; GitHub shows it a while later. */
   fork(repo: string): Promise<Sent<unknown>>
@@ -174,7 +214,7 @@ export type GitHub = {
     head: ProposalRepository,
     pull: NewPullRequest,
   ): Promise<Sent<unknown>>
-  /** An open pull request as a place to commit to; `paths` are the files that it changes. */
+  /** A pull request as a place to commit to, as long as it is open; `paths` are the files that it changes. */
   proposalPull(repo: string, number: number): Promise<OpenPull>
   /** null: there is no such file at that commit. */
   textAt(repo: string, oid: string, path: string): Promise<string | null>

@@ -1,4 +1,5 @@
 import type { Client } from './client.ts'
+import { created } from './created.ts'
 import { GitHubFailure } from './failure.ts'
 import type { NewDiscussion, NewIssue, Post, PostKind, Target } from './github.ts'
 import type { Sent } from './once.ts'
@@ -46,23 +47,20 @@ export async function addLabels(
   repo: string,
   { id }: Pick<Post, 'id'>,
   labelIds: readonly string[],
-): Promise<Post['labels']> {
+): Promise<Sent<Post['labels']>> {
   const sent = await client.write(operations.AddLabels, { input: { labelableId: id, labelIds } }, repo)
-  return sent.outcome === 'done' ? namesOf(sent.value.addLabelsToLabelable?.labelable?.labels ?? null) : []
+  return created(sent, repo, ({ addLabelsToLabelable }) => {
+    const labels = addLabelsToLabelable?.labelable?.labels ?? null
+    return labels && namesOf(labels)
+  })
 }
 
-/** An answer without the post in it leaves open whether there is one. */
-function created<Data>(sent: Sent<Data>, repo: string, postIn: (data: Data) => Post | null): Sent<Post> {
-  if (sent.outcome !== 'done') return sent
-  const value = postIn(sent.value)
-  if (value !== null) return { outcome: 'done', value }
-  return { outcome: 'unknown', failure: new GitHubFailure({ kind: 'partial', about: repo }) }
-}
+/** This machine's clock and GitHub's may differ, even by a time zone that was set wrong. */
+const CLOCK_SKEW_MS = 24 * 3_600_000
+/** Ten thousand posts within a day or so. */
+const MAX_PAGES = 200
 
-/** This machine's clock and GitHub's may differ. */
-const CLOCK_SKEW_MS = 5 * 60_000
-const MAX_PAGES = 20
-
+/** @throws GitHubFailure, and for `unconfirmed` too: what may be further back must not be taken for missing. */
 export async function findByMarker(
   client: Client,
   repo: string,
@@ -83,7 +81,7 @@ export async function findByMarker(
     if (!pageInfo.hasNextPage || recent.length < present(nodes).length) return null
     after = pageInfo.endCursor
   }
-  return null
+  throw new GitHubFailure({ kind: 'unconfirmed', after: { kind: 'partial', about: repo } })
 }
 
 async function newestPosts(client: Client, repo: string, kind: PostKind, after: string | null) {
@@ -94,12 +92,6 @@ async function newestPosts(client: Client, repo: string, kind: PostKind, after: 
       : (await client.read(operations.NewestDiscussions, variables, repo)).repository?.discussions
   if (posts === undefined) throw new GitHubFailure({ kind: 'not-found', about: repo })
   return posts
-}
-
-export async function issueId(client: Client, repo: string, number: number): Promise<string | null> {
-  const variables = { ...parseRepoName(repo), number }
-  const { repository } = await client.read(operations.IssueId, variables, repo, ['repository.issue'])
-  return repository?.issue?.id ?? null
 }
 
 function namesOf(labels: Labels): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import type { Named } from './github.ts'
+import type { Sent } from './once.ts'
 import { AddToProject, Projects } from './operations.ts'
 import { present } from './present.ts'
 import { parseRepoName } from './repo-name.ts'
@@ -14,13 +15,11 @@ export async function readProjects(client: Client, repo: string): Promise<readon
   return [...present(projectsV2.nodes), ...present(ofOwner)].map(({ id, title }) => ({ id, name: title }))
 }
 
-/** GitHub adds a post only once, however often it is asked to. @returns why it was not added; null: it was. */
-export async function addToProject(
+export function addToProject(
   client: Client,
   repo: string,
   contentId: string,
   projectId: string,
-): Promise<GitHubFailure | null> {
-  const sent = await client.write(AddToProject, { input: { contentId, projectId } }, repo)
-  return sent.outcome === 'done' ? null : sent.failure
+): Promise<Sent<unknown>> {
+  return client.write(AddToProject, { input: { contentId, projectId } }, repo)
 }

@@ -69,10 +69,10 @@ export async function readPull(client: Client, repo: string, number: number): Pr
   const { repository } = await client.read(operations.ProposalPull, variables, `#${number} of ${repo}`)
   const pull = repository?.pullRequest
   if (pull == null) throw new GitHubFailure({ kind: 'not-found', about: `#${number} of ${repo}` })
-  const { url, closed, headRefName, headRefOid, headRepository, files } = pull
+  const { title, url, body, closed, headRefName, headRefOid, headRepository, files } = pull
   const head =
     headRepository === null ? null : { repo: headRepository.nameWithOwner, branch: headRefName, oid: headRefOid }
-  return { url, closed, head, paths: present(files?.nodes).map(({ path }) => path) }
+  return { title, url, body, closed, head, paths: present(files?.nodes).map(({ path }) => path) }
 }
 
 export function retitle(

@@ -16,10 +16,14 @@ const MAX_PAGES = 20
 
 /**
  * Everything about a repository that a post needs, its templates with it. One query, and one more for each further hundred
- * labels or people.
+ * labels or people. The newest open issues come in the first one, for those who ask for them.
  */
-export async function readTarget(client: Client, repo: string): Promise<Target> {
-  const pages = [await readPage(client, repo, START)]
+export async function readTarget(
+  client: Client,
+  repo: string,
+  { openIssues = false }: { readonly openIssues?: boolean } = {},
+): Promise<Target> {
+  const pages = [await readPage(client, repo, START, openIssues)]
   for (let next = nextOf(pages); next !== null && pages.length < MAX_PAGES; next = nextOf(pages))
     pages.push(await readPage(client, repo, next))
   return targetOf(pages)
@@ -32,10 +36,10 @@ type Page = {
   readonly community: Community | null
 }
 
-async function readPage(client: Client, repo: string, cursors: Cursors): Promise<Page> {
+async function readPage(client: Client, repo: string, cursors: Cursors, withOpenIssues = false): Promise<Page> {
   const { viewer, rateLimit, repository, community } = await client.read(
     TargetOperation,
-    { ...parseRepoName(repo), ...cursors, withTemplates: cursors === START },
+    { ...parseRepoName(repo), ...cursors, withTemplates: cursors === START, withOpenIssues },
     repo,
     // An owner without a `.github` repository has nothing to inherit.
     ['community'],
@@ -67,6 +71,8 @@ function targetOf(pages: readonly Page[]): Target {
     viewer,
     permission: repository.viewerPermission,
     isArchived: repository.isArchived,
+    isPrivate: repository.isPrivate,
+    watchers: repository.watchers.totalCount,
     parent: repository.parent?.nameWithOwner ?? null,
     hasIssues: repository.hasIssuesEnabled,
     hasDiscussions: repository.hasDiscussionsEnabled,
@@ -76,9 +82,14 @@ function targetOf(pages: readonly Page[]): Target {
       .map(({ id, login }) => ({ id, name: login })),
     milestones: present(repository.milestones?.nodes).map(({ id, title }) => ({ id, name: title })),
     categories: present(repository.discussionCategories.nodes),
+    openIssues: openIssuesIn(repository),
     templates: templatesOf(repository, community),
     rateLimit: rateLimit === null ? null : { ...rateLimit, resetAt: new Date(rateLimit.resetAt) },
   }
+}
+
+function openIssuesIn({ issues }: Repository): Target['openIssues'] {
+  return present(issues?.nodes).map(({ viewerDidAuthor, ...issue }) => ({ ...issue, isMine: viewerDidAuthor }))
 }
 
 /** Why nothing of this kind can be posted there, whoever asks; null when it can. */

@@ -30,7 +30,7 @@ test('a field that GitHub has and the fake does not play is no null: the test fa
 })
 
 test.each([
-  ['mutation Close { closeIssue(input: { issueId: "x" }) { clientMutationId } }', 'closeIssue'],
+  ['mutation Lock { lockLockable(input: { lockableId: "x" }) { clientMutationId } }', 'lockLockable'],
   ['not graphql', 'POST /graphql'],
 ])('%s is unexpected: the test fails', async (query, name) => {
   const fake = fakeWith()

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
 import { ask, at } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const CREATE = 'mutation Create($input: CreateIssueInput!) { createIssue(input: $input) { issue { number } } }'
 
-async function setUp() {
+async function setUp(limits: SeedInput['limits'] = {}) {
   const clock = manualClock()
-  const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, repositories: { 'example/protocol': {} } }, clock)
+  const fake = createFakeGitHub(
+    { viewer: { login: 'newcomer' }, limits, repositories: { 'example/protocol': {} } },
+    clock,
+  )
   const { data } = await ask(fake, 'query R { repository(owner: "example", name: "protocol") { id } }')
   const input = { repositoryId: at(data, 'repository.id'), title: 'One of many' }
   const create = () => ask(fake, CREATE, { input })
@@ -40,6 +44,21 @@ test('five hundred an hour; the next was submitted too quickly, in the shape of 
   ])
   clock.advance(3_600_000)
   expect((await create()).errors).toBeUndefined()
+})
+
+test('a server with lower limits: the minute is a window that moves, and so is the hour', async () => {
+  const { create, createMany, clock } = await setUp({ perMinute: 2, perHour: 4 })
+  await createMany(1, 40_000)
+  await createMany(1, 0)
+  expect((await create()).headers.get('retry-after')).toBe('20')
+  clock.advance(20_000)
+  await createMany(1, 60_000)
+  await createMany(1, 60_000)
+  expect((await create()).errors).toMatchObject([{ message: 'was submitted too quickly' }])
+  // What was refused counts for nothing: an hour after the first one, one is free.
+  clock.advance(3_600_000 - 180_000)
+  await createMany(1, 0)
+  expect((await create()).errors).toMatchObject([{ message: 'was submitted too quickly' }])
 })
 
 test('five thousand points an hour, for everything', async () => {

@@ -19,6 +19,13 @@ test.each([{ createIssue: null }, { createIssue: { issue: null } }])(
   },
 )
 
+test.each([{ createLabel: null }, { createLabel: { label: null } }])(
+  '%j leaves open whether there is a label',
+  async (data) => {
+    expect(await answering(data).createLabel(place, 'release')).toMatchObject({ outcome: 'unknown' })
+  },
+)
+
 test('a file that GitHub cut off is not passed off as whole', async () => {
   const object = { oid: 'x', text: 'the first half', isTruncated: true }
   const read = answering({ repository: { object } }).fileText(REPO, 'MAINTAINERS.md')
@@ -35,6 +42,7 @@ test('a template that is cut off, has no text or is a folder is none', async () 
   const none = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
   const repository = {
     nameWithOwner: REPO,
+    watchers: { totalCount: 0 },
     labels: none,
     assignableUsers: none,
     milestones: none,

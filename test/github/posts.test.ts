@@ -20,8 +20,8 @@ function issueFor({ labels, milestones, assignees }: Target): NewIssue {
 test('an issue by someone who may triage has all its labels; they are read back', async () => {
   const { github, fake } = wire({ permission: 'TRIAGE', issues: [{ title: 'parent' }] })
   const target = await github.target(REPO)
-  const parentIssueId = await github.issueId(REPO, 1)
-  const sent = await github.createIssue(target, { ...issueFor(target), parentIssueId })
+  const parent = await github.issue(REPO, 1)
+  const sent = await github.createIssue(target, { ...issueFor(target), parentIssueId: parent?.id ?? null })
   expect(sent).toMatchObject({
     outcome: 'done',
     value: { number: 2, title: 'It crashes', url: `https://github.com/${REPO}/issues/2`, labels: ['bug', 'docs'] },
@@ -29,7 +29,7 @@ test('an issue by someone who may triage has all its labels; they are read back'
   expect(fake.state().repositories[REPO]?.posts[1]).toMatchObject({
     assignees: ['maintainer'],
     milestone: 'next',
-    parent: 1,
+    parent: `${REPO}#1`,
     author: 'newcomer',
   })
 })
@@ -56,7 +56,9 @@ test.each([
   if (sent.outcome !== 'done') throw sent.failure
   expect(sent.value).toMatchObject({ url: `https://github.com/${REPO}/discussions/1`, labels: [] })
   const labelIds = target.labels.map(({ id }) => id)
-  expect(await github.addLabels(REPO, sent.value, labelIds)).toEqual(labels)
+  expect(await github.addLabels(REPO, sent.value, labelIds)).toMatchObject(
+    permission === 'READ' ? { outcome: 'refused' } : { outcome: 'done', value: labels },
+  )
   expect(fake.state().repositories[REPO]?.posts).toMatchObject([{ type: 'Discussion', category: 'ideas', labels }])
 })
 
@@ -69,8 +71,24 @@ test('a post is found by its marker: only mine, only since, only of that kind', 
   expect(await github.findByMarker(REPO, 'issue', MARKER, since)).toMatchObject({ number: 2 })
   expect(await github.findByMarker(REPO, 'issue', 'another marker', since)).toBeNull()
   expect(await github.findByMarker(REPO, 'discussion', MARKER, since)).toBeNull()
-  clock.advance(3_600_000)
+  clock.advance(25 * 3_600_000)
   expect(await github.findByMarker(REPO, 'issue', MARKER, clock.now())).toBeNull()
+})
+
+test('a discussion whose answer was lost is found by its marker', async () => {
+  const { github, fake, clock } = wire({ issues: [{ title: 'no discussion', body: MARKER, author: 'newcomer' }] })
+  const target = await github.target(REPO)
+  const categoryId = target.categories[0]?.id ?? ''
+  const since = clock.now()
+  fake.faults([{ operation: 'CreateDiscussion', mode: 'drop-after' }])
+  const sent = await github.createDiscussion(target, { title: 'An idea', body: `What if?\n${MARKER}`, categoryId })
+  expect(sent).toMatchObject({ outcome: 'unknown' })
+  expect(await github.findByMarker(REPO, 'discussion', MARKER, since)).toMatchObject({
+    number: 2,
+    title: 'An idea',
+    url: `https://github.com/${REPO}/discussions/2`,
+  })
+  fake.verify()
 })
 
 test('a post is found behind a hundred newer ones, and the search ends where older ones begin', async () => {

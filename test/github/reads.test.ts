@@ -10,6 +10,8 @@ test('a target tells everything that a post needs, in one query', async () => {
     repo: REPO,
     viewer: 'newcomer',
     permission: 'TRIAGE',
+    isPrivate: false,
+    watchers: 0,
     parent: null,
     hasIssues: true,
     hasDiscussions: true,
@@ -20,6 +22,7 @@ test('a target tells everything that a post needs, in one query', async () => {
       { name: 'Ideas', slug: 'ideas' },
       { name: 'Q&A', slug: 'q-a' },
     ],
+    openIssues: [],
     rateLimit: { limit: 5000, remaining: 4999 },
   })
   expect(fake.requests().map(({ operation }) => operation)).toEqual(['Target'])
@@ -39,6 +42,31 @@ test('a repository with hundreds of labels and people is read to its end', async
   expect(templates.issue?.files.map(({ text }) => text)).toEqual(['name: Bug\n'])
   // The templates came with the first page, and need not come again.
   expect(fake.requests()).toMatchObject([true, false, false].map((withTemplates) => ({ variables: { withTemplates } })))
+})
+
+test('whether a target is private, and who is told of a new post there', async () => {
+  const { github } = wire({ private: true, watchers: 4210 })
+  expect(await github.target(REPO)).toMatchObject({ isPrivate: true, watchers: 4210 })
+})
+
+test('the newest hundred open issues come with it only when they are asked for, in the same query', async () => {
+  const issues = Array.from({ length: 130 }, (_, at) => ({
+    title: `Issue ${at + 1}`,
+    author: at === 128 ? 'newcomer' : 'ada',
+    closed: at === 127,
+  }))
+  const { github, fake } = wire({ issues, labels: Array.from({ length: 150 }, (_, at) => `label-${at}`) })
+  expect((await github.target(REPO)).openIssues).toEqual([])
+  const { openIssues } = await github.target(REPO, { openIssues: true })
+  expect(openIssues).toHaveLength(100)
+  expect(openIssues.slice(0, 3)).toEqual([
+    { number: 130, title: 'Issue 130', url: `https://github.com/${REPO}/issues/130`, isMine: false },
+    { number: 129, title: 'Issue 129', url: `https://github.com/${REPO}/issues/129`, isMine: true },
+    { number: 127, title: 'Issue 127', url: `https://github.com/${REPO}/issues/127`, isMine: false },
+  ])
+  // The further labels are a further page, and the issues need not come again.
+  const asked = [false, false, true, false].map((withOpenIssues) => ({ variables: { withOpenIssues } }))
+  expect(fake.requests()).toMatchObject(asked)
 })
 
 test.each([
@@ -116,10 +144,39 @@ test('merged pull requests are counted; a file is read, or is not there', async 
   expect(await github.fileText(REPO, 'seps')).toBeNull()
 })
 
-test('an issue number becomes an id, or null', async () => {
-  const { github } = wire({ issues: [{ title: 'parent' }] })
-  expect(await github.issueId(REPO, 1)).toMatch(/^I_/)
-  expect(await github.issueId(REPO, 2)).toBeNull()
+test('an issue by its number, in the repository that it is in by now; a pull request, or nothing, is none', async () => {
+  const { github } = wire({
+    formerly: ['example/old'],
+    issues: [{ title: 'Old', body: 'All of it.', closed: true }],
+    pullRequests: [{ title: 'No issue' }],
+  })
+  const issue = {
+    id: expect.stringMatching(/^I_/),
+    number: 1,
+    repo: REPO,
+    title: 'Old',
+    url: `https://github.com/${REPO}/issues/1`,
+    body: 'All of it.',
+    closed: true,
+    parent: null,
+  }
+  expect(await github.issue(REPO, 1)).toEqual(issue)
+  expect(await github.issue('example/old', 1)).toEqual(issue)
+  expect(await github.issue(REPO, 2)).toBeNull()
+  expect(await github.issue(REPO, 3)).toBeNull()
+})
+
+test('a discussion by its number, or null', async () => {
+  const { github } = wire({ issues: [{ title: 'One' }], discussions: [{ title: 'Two', body: 'What if?' }] })
+  expect(await github.discussion(REPO, 2)).toEqual({
+    id: expect.stringMatching(/^D_/),
+    number: 2,
+    title: 'Two',
+    url: `https://github.com/${REPO}/discussions/2`,
+    body: 'What if?',
+    closed: false,
+  })
+  expect(await github.discussion(REPO, 1)).toBeNull()
 })
 
 test('who I am, with scopes; a fine-grained token has none', async () => {
@@ -147,6 +204,8 @@ test('a repository that is not there', async () => {
     github.target('example/nothing'),
     github.fileText('example/nothing', 'x'),
     github.findByMarker('example/nothing', 'issue', 'm', new Date()),
+    github.issue('example/nothing', 1),
+    github.discussion('example/nothing', 1),
   ]) {
     const failure: unknown = await read.catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(GitHubFailure)

@@ -1,9 +1,8 @@
 import type { Clock } from '../../../src/clock.ts'
+import type { Seed } from './seed.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
-const A_MINUTE = 80
-const AN_HOUR = 500
 
 /**
  * GitHub's limits on creating content. The two answers that it is known to give are both played: a pause that it names when
@@ -17,20 +16,29 @@ export type ContentLimits = {
   count(): void
 }
 
-export function createContentLimits(clock: Clock): ContentLimits {
-  let created: readonly number[] = []
-  const since = (milliseconds: number) => created.filter((at) => at > clock.now().getTime() - milliseconds)
+export function createContentLimits(clock: Clock, { perMinute, perHour }: Seed['limits']): ContentLimits {
+  const created: number[] = []
+  const inHour = window(created, HOUR_MS)
+  const inMinute = window(created, MINUTE_MS)
   return {
     verdict() {
-      created = since(HOUR_MS)
-      if (created.length >= AN_HOUR) return { kind: 'too-quickly' }
-      const lately = since(MINUTE_MS)
-      const oldest = lately[0]
-      if (lately.length < A_MINUTE || oldest === undefined) return { kind: 'ok' }
-      return { kind: 'pause', seconds: Math.ceil((oldest + MINUTE_MS - clock.now().getTime()) / 1000) }
+      const now = clock.now().getTime()
+      if (inHour(now).count >= perHour) return { kind: 'too-quickly' }
+      const { count, oldest } = inMinute(now)
+      if (count < perMinute) return { kind: 'ok' }
+      return { kind: 'pause', seconds: Math.ceil(((oldest ?? now) + MINUTE_MS - now) / 1000) }
     },
     count() {
-      created = [...created, clock.now().getTime()]
+      created.push(clock.now().getTime())
     },
+  }
+}
+
+/** What of these rising times is not older; it only ever moves on, so that thousands cost no more than one. */
+function window(times: readonly number[], milliseconds: number) {
+  let first = 0
+  return (now: number) => {
+    while ((times[first] ?? now) <= now - milliseconds) first += 1
+    return { count: times.length - first, oldest: times[first] }
   }
 }

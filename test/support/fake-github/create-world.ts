@@ -1,7 +1,7 @@
 import type { Clock } from '../../../src/clock.ts'
 import { commitOf } from './git.ts'
 import type { Seed, SeedRepository } from './seed.ts'
-import { newId, nextNumber, type Post, type Repository, register, userNamed, type World } from './world.ts'
+import { addPost, newId, type Post, type Repository, register, userNamed, type World } from './world.ts'
 
 const FOUNDED = new Date('2024-11-25T00:00:00Z')
 
@@ -38,6 +38,8 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
     parent: world.repositories.find((one) => one.nameWithOwner === seed.parent) ?? null,
     permission: seed.permission,
     isArchived: seed.archived,
+    isPrivate: seed.private,
+    watchers: seed.watchers,
     hasIssues: seed.issuesEnabled,
     hasDiscussions: seed.discussionsEnabled,
     needsSso: seed.sso,
@@ -47,6 +49,8 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
     ...namesOf(world, seed),
     branches: new Map(),
     posts: [],
+    numbered: new Map(),
+    lastNumber: 0,
     advisories: [],
   })
   world.repositories.push(repository)
@@ -97,13 +101,21 @@ function addBranch(
 }
 
 function addPosts(world: World, repository: Repository, seed: SeedRepository, merged: number): void {
-  const add = (post: Post) => repository.posts.push(register(world, post))
+  const add = (post: Post) => addPost(world, post)
   for (const issue of seed.issues)
-    add({ ...common(world, repository, issue, 'I'), type: 'Issue', assignees: [], milestone: null, parent: null })
+    add({
+      ...common(world, repository, issue, 'I'),
+      type: 'Issue',
+      assignees: [],
+      milestone: null,
+      parent: null,
+      stateReason: issue.closed ? 'COMPLETED' : null,
+    })
   for (const discussion of seed.discussions) {
     const category = repository.categories.find(({ name }) => name === discussion.category) ?? repository.categories[0]
     if (category === undefined) throw new Error(`${repository.nameWithOwner}: a discussion needs a category`)
-    add({ ...common(world, repository, discussion, 'D'), type: 'Discussion', category })
+    const stateReason = discussion.closed ? 'RESOLVED' : null
+    add({ ...common(world, repository, discussion, 'D'), type: 'Discussion', category, stateReason })
   }
   const ofViewer = Array.from({ length: merged }, (_, at) => mergedPullRequest(world, at + 1))
   for (const pullRequest of [...seed.pullRequests, ...ofViewer]) {
@@ -123,11 +135,8 @@ function addPosts(world: World, repository: Repository, seed: SeedRepository, me
   }
 }
 
-function given({ number, updatedAt }: SeedRepository['pullRequests'][number]) {
-  return {
-    ...(number === undefined ? {} : { number }),
-    ...(updatedAt === undefined ? {} : { updatedAt: new Date(updatedAt) }),
-  }
+function given({ updatedAt }: SeedRepository['pullRequests'][number]) {
+  return updatedAt === undefined ? {} : { updatedAt: new Date(updatedAt) }
 }
 
 type SeedPost = SeedRepository['issues'][number]
@@ -137,7 +146,7 @@ function common(world: World, repository: Repository, seed: SeedPost, prefix: st
   return {
     id: newId(world, prefix),
     repository,
-    number: nextNumber(repository),
+    number: seed.number ?? repository.lastNumber + 1,
     title: seed.title,
     body: seed.body,
     author: userNamed(world, seed.author ?? 'somebody'),

@@ -20,9 +20,11 @@ export type FakeGitHub = {
 
 /** A GitHub in memory that behaves as the real one is known to. Speaks HTTP through `fetch`; touches no network. */
 export function createFakeGitHub(seed: SeedInput, clock: Clock = systemClock): FakeGitHub {
-  const world = createWorld(parseSeed(seed), clock)
+  const parsedSeed = parseSeed(seed)
+  const world = createWorld(parsedSeed, clock)
   const faults = createFaults()
-  const serve = createService({ world, faults, budget: createBudget(clock), limits: createContentLimits(clock) })
+  const limits = createContentLimits(clock, parsedSeed.limits)
+  const serve = createService({ world, faults, budget: createBudget(clock), limits })
   const requests: Logged[] = []
   const notPlayed: string[] = []
 

@@ -61,12 +61,30 @@ export function readOperation(body: unknown): Operation | null {
   }
 }
 
+/** Thousands of the same operation are read, and held against the schema, once. */
+const documents = new Map<string, DocumentNode | null>()
+const faultsOf = new WeakMap<DocumentNode, readonly GraphQLError[]>()
+
 function tryParse(text: string): DocumentNode | null {
+  const known = documents.get(text)
+  if (known !== undefined) return known
+  const document = parsed(text)
+  documents.set(text, document)
+  return document
+}
+
+function parsed(text: string): DocumentNode | null {
   try {
     return parse(text)
   } catch {
     return null
   }
+}
+
+function invalidIn(document: DocumentNode): readonly GraphQLError[] {
+  const invalid = faultsOf.get(document) ?? validate(schema(), document)
+  faultsOf.set(document, invalid)
+  return invalid
 }
 
 const fieldsOf = ({ selectionSet }: OperationDefinitionNode) =>
@@ -77,7 +95,7 @@ const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
 
 /** What GitHub answers. `notPlayed` names what the fake, or GitHub's schema, does not have. */
 export async function carryOut(operation: Operation, root: Root): Promise<Carried> {
-  const invalid = validate(schema(), operation.document)
+  const invalid = invalidIn(operation.document)
   if (invalid.length > 0)
     return { result: { errors: invalid.map(shapeOfInvalid) }, notPlayed: invalid.map(({ message }) => message) }
   const { data, errors = [] } = await execute({

@@ -2,7 +2,7 @@ import type { Budget } from './budget.ts'
 import { Refusal } from './refusal.ts'
 import { checkSso } from './rights.ts'
 import { searchPosts } from './search.ts'
-import { connection, type PageArguments } from './views/connection.ts'
+import { connectionOf, type PageArguments } from './views/connection.ts'
 import { viewOfCategory, viewOfLabel, viewOfMilestone, viewOfProject, viewOfUser } from './views/names.ts'
 import { viewOfPost } from './views/post.ts'
 import { viewOfRepository } from './views/repository.ts'
@@ -65,11 +65,10 @@ function viewOfNode(world: World, node: Node) {
 
 function viewOfSearch(world: World, { query, type, ...page }: Search) {
   const found = type === 'ISSUE' || type === 'DISCUSSION' ? searchPosts(world, query, type) : []
-  const views = found.map((post) => viewOfPost(world, post))
   const count = {
     issueCount: 0,
     discussionCount: 0,
     [type === 'ISSUE' ? 'issueCount' : 'discussionCount']: found.length,
   }
-  return { ...connection(views, page), ...count }
+  return { ...connectionOf(found, (post) => viewOfPost(world, post), page), ...count }
 }

@@ -105,7 +105,10 @@ function addFork(world: World, parent: Repository, nameWithOwner: string): Repos
     isBlocked: false,
     visibleFrom: new Date(world.clock.now().getTime() + world.lag.forks * 1000),
     branches: new Map(parent.branches),
+    labels: [...parent.labels],
     posts: [],
+    numbered: new Map(),
+    lastNumber: 0,
     advisories: [],
   })
   world.repositories.push(made)

@@ -17,6 +17,8 @@ const category = z.union([
 
 const post = {
   title: line,
+  /** The next free one when not given. */
+  number: z.int().positive().optional(),
   body: z.string().default(''),
   author: line.optional(),
   labels: z.array(line).default([]),
@@ -27,8 +29,6 @@ const issue = z.strictObject(post)
 const discussion = z.strictObject({ ...post, category: line.optional() })
 const pullRequest = z.strictObject({
   ...post,
-  /** The next free one when not given. */
-  number: z.int().positive().optional(),
   updatedAt: z.iso.datetime().optional(),
   merged: z.boolean().default(false),
   draft: z.boolean().default(false),
@@ -45,6 +45,8 @@ const repository = z.strictObject({
   formerly: z.array(repositoryName).default([]),
   permission: z.enum(PERMISSIONS).default('READ'),
   archived: z.boolean().default(false),
+  private: z.boolean().default(false),
+  watchers: z.int().nonnegative().default(0),
   issuesEnabled: z.boolean().default(true),
   discussionsEnabled: z.boolean().default(true),
   /** The organisation asks for single sign-on, and the token has none. */
@@ -73,6 +75,10 @@ const seedSchema = z.strictObject({
   }),
   /** Seconds until GitHub shows what was made: posts to a search, forks to anyone. */
   lag: z.strictObject({ search: z.number().default(30), forks: z.number().default(5) }).prefault({}),
+  /** How much content may be created before GitHub asks for a pause, and before it only says no. */
+  limits: z
+    .strictObject({ perMinute: z.int().positive().default(80), perHour: z.int().positive().default(500) })
+    .prefault({}),
   repositories: z.record(repositoryName, repository),
 })
 

@@ -16,6 +16,7 @@ function stateOfRepository(world: World, repository: Repository) {
   )
   return {
     parent: repository.parent?.nameWithOwner ?? null,
+    labels: repository.labels.map(({ name }) => name),
     posts: repository.posts.map(stateOfPost),
     branches: Object.fromEntries(branches),
     projects: Object.fromEntries(
@@ -50,16 +51,19 @@ function stateOfPost(post: Post) {
   }
 }
 
+const nameOf = ({ repository, number }: Post) => `${repository.nameWithOwner}#${number}`
+
 function detailsOf(post: Post) {
   switch (post.type) {
     case 'Issue':
       return {
         assignees: post.assignees.map(({ login }) => login),
         milestone: post.milestone?.title ?? null,
-        parent: post.parent?.number ?? null,
+        parent: post.parent === null ? null : nameOf(post.parent),
+        stateReason: post.stateReason,
       }
     case 'Discussion':
-      return { category: post.category.slug }
+      return { category: post.category.slug, stateReason: post.stateReason }
     case 'PullRequest':
       return {
         head: `${post.headRepository.nameWithOwner}:${post.headRefName}`,

@@ -36,9 +36,14 @@ export type Issue = PostFields & {
   readonly type: 'Issue'
   readonly assignees: readonly User[]
   readonly milestone: Milestone | null
-  readonly parent: Issue | null
+  parent: Issue | null
+  stateReason: 'COMPLETED' | 'NOT_PLANNED' | 'DUPLICATE' | null
 }
-export type Discussion = PostFields & { readonly type: 'Discussion'; readonly category: Category }
+export type Discussion = PostFields & {
+  readonly type: 'Discussion'
+  readonly category: Category
+  stateReason: 'RESOLVED' | 'OUTDATED' | 'DUPLICATE' | null
+}
 export type PullRequest = PostFields & {
   readonly type: 'PullRequest'
   readonly isDraft: boolean
@@ -62,6 +67,8 @@ export type Repository = {
   readonly parent: Repository | null
   readonly permission: Permission
   readonly isArchived: boolean
+  readonly isPrivate: boolean
+  readonly watchers: number
   readonly hasIssues: boolean
   readonly hasDiscussions: boolean
   readonly needsSso: boolean
@@ -69,7 +76,7 @@ export type Repository = {
   readonly defaultBranch: string
   /** A new fork is made at once and seen later. */
   readonly visibleFrom: Date
-  readonly labels: readonly Label[]
+  readonly labels: Label[]
   readonly milestones: readonly Milestone[]
   readonly assignees: readonly User[]
   readonly categories: readonly Category[]
@@ -77,6 +84,8 @@ export type Repository = {
   /** Branch to commit. */
   readonly branches: Map<string, string>
   readonly posts: Post[]
+  readonly numbered: Map<number, Post>
+  lastNumber: number
   readonly advisories: Advisory[]
 }
 export type Project = {
@@ -113,8 +122,11 @@ export function userNamed(world: Pick<World, 'nodes'>, login: string): User {
   return known?.type === 'User' ? known : register(world, { type: 'User', id, login })
 }
 
-export function nextNumber({ posts }: Repository): number {
-  return Math.max(0, ...posts.map(({ number }) => number)) + 1
+export function addPost<P extends Post>(world: Pick<World, 'nodes'>, post: P): P {
+  post.repository.posts.push(post)
+  post.repository.numbered.set(post.number, post)
+  post.repository.lastNumber = Math.max(post.repository.lastNumber, post.number)
+  return register(world, post)
 }
 
 /** As GitHub looks a repository up: in any case, and by a former name too. */

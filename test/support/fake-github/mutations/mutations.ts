@@ -1,8 +1,11 @@
 import type { World } from '../world.ts'
 import { createCommitOnBranch, createRef } from './branches.ts'
-import { addLabelsToLabelable, createDiscussion, createIssue } from './posts.ts'
+import { closeDiscussion, closeIssue, updateIssue } from './changes.ts'
+import { addLabelsToLabelable, createLabel } from './labels.ts'
+import { createDiscussion, createIssue } from './posts.ts'
 import { addProjectV2ItemById } from './projects.ts'
 import { createPullRequest, updatePullRequest } from './pull-requests.ts'
+import { addSubIssue } from './sub-issues.ts'
 
 export function mutationsOf(world: World) {
   const here =
@@ -12,6 +15,11 @@ export function mutationsOf(world: World) {
   return {
     createIssue: here(createIssue),
     createDiscussion: here(createDiscussion),
+    updateIssue: here(updateIssue),
+    closeIssue: here(closeIssue),
+    closeDiscussion: here(closeDiscussion),
+    addSubIssue: here(addSubIssue),
+    createLabel: here(createLabel),
     addLabelsToLabelable: here(addLabelsToLabelable),
     addProjectV2ItemById: here(addProjectV2ItemById),
     createRef: here(createRef),

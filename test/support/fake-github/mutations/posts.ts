@@ -1,13 +1,13 @@
 import { Refusal } from '../refusal.ts'
-import { checkWrite, may, tokenLacksRight } from '../rights.ts'
+import { checkWrite, may } from '../rights.ts'
 import { viewOfPost } from '../views/post.ts'
-import { type Issue, newId, nextNumber, nodeOf, type Post, type Repository, register, type World } from '../world.ts'
+import { addPost, type Issue, newId, nodeOf, type Post, type Repository, type World } from '../world.ts'
 
 const MAX_TITLE = 256
 const MAX_BODY = 65_536
 
 type Ids = readonly string[] | null | undefined
-type Input<T> = { readonly input: T & { readonly clientMutationId?: string | null } }
+export type Input<T> = { readonly input: T & { readonly clientMutationId?: string | null } }
 type NewPost = { readonly repositoryId: string; readonly title: string; readonly body?: string | null }
 type NewIssue = NewPost & {
   readonly labelIds?: Ids
@@ -16,7 +16,6 @@ type NewIssue = NewPost & {
   readonly parentIssueId?: string | null
 }
 type NewDiscussion = NewPost & { readonly categoryId: string }
-type NewLabels = { readonly labelableId: string; readonly labelIds: readonly string[] }
 
 export function createIssue(world: World, { input }: Input<NewIssue>) {
   const { repository, ...fields } = newPost(world, input, 'I')
@@ -34,7 +33,9 @@ export function createIssue(world: World, { input }: Input<NewIssue>) {
     labels: triage ? labels : [],
     assignees: triage ? assignees : [],
     milestone: triage ? milestone : null,
+    // It may be an issue of another repository.
     parent: triage ? parent : null,
+    stateReason: null,
   }
   return { issue: publish(world, issue), clientMutationId: input.clientMutationId ?? null }
 }
@@ -44,19 +45,8 @@ export function createDiscussion(world: World, { input }: Input<NewDiscussion>) 
   if (!repository.hasDiscussions) throw unprocessable('Discussions are disabled for this repo')
   const category = nodeOf(world, 'DiscussionCategory', input.categoryId)
   if (!repository.categories.includes(category)) throw unprocessable('Category is not of this repository')
-  const discussion = publish(world, { ...fields, repository, type: 'Discussion', category })
+  const discussion = publish(world, { ...fields, repository, type: 'Discussion', category, stateReason: null })
   return { discussion, clientMutationId: input.clientMutationId ?? null }
-}
-
-export function addLabelsToLabelable(world: World, { input }: Input<NewLabels>) {
-  const node = world.nodes.get(input.labelableId)
-  if (node === undefined || !('labels' in node) || node.type === 'Repository')
-    throw new Refusal('NOT_FOUND', `Could not resolve to a node with the global id of '${input.labelableId}'`)
-  checkWrite(world, node.repository)
-  if (!may(node.repository, 'TRIAGE')) throw tokenLacksRight()
-  const added = input.labelIds.map((id) => nodeOf(world, 'Label', id))
-  node.labels = [...new Set([...node.labels, ...added])]
-  return { labelable: viewOfPost(world, node), clientMutationId: input.clientMutationId ?? null }
 }
 
 /** What every new post needs, once GitHub has nothing against it. */
@@ -68,7 +58,7 @@ export function newPost(world: World, { repositoryId, title, body }: NewPost, pr
   return {
     id: newId(world, prefix),
     repository,
-    number: nextNumber(repository),
+    number: repository.lastNumber + 1,
     title,
     body: body ?? '',
     author: world.viewer,
@@ -86,8 +76,7 @@ export function checkText(title: string, body: string): void {
 }
 
 export function publish(world: World, post: Post) {
-  post.repository.posts.push(register(world, post))
-  return viewOfPost(world, post)
+  return viewOfPost(world, addPost(world, post))
 }
 
 export function unprocessable(message: string): Refusal {

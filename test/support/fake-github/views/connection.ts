@@ -9,8 +9,16 @@ export type PageArguments = {
 
 const MAX_PAGE = 100
 
-/** A page of nodes as GitHub cuts it: a size must be given, and at most a hundred fit. */
-export function connection<T>(nodes: readonly T[], { first, last, after, before }: PageArguments) {
+export function connection<T>(nodes: readonly T[], page: PageArguments) {
+  return connectionOf(nodes, (node) => node, page)
+}
+
+/** A page of nodes as GitHub cuts it: a size must be given, and at most a hundred fit. Only what is on it is looked at. */
+export function connectionOf<T, V>(
+  nodes: readonly T[],
+  viewOf: (node: T) => V,
+  { first, last, after, before }: PageArguments,
+) {
   const size = first ?? last
   if (size === undefined || size === null)
     throw new Refusal(
@@ -23,7 +31,7 @@ export function connection<T>(nodes: readonly T[], { first, last, after, before 
   const to = before ? positionOf(before) : nodes.length
   const start = first === undefined || first === null ? Math.max(from, to - size) : from
   const end = Math.min(to, start + size)
-  const page = nodes.slice(start, end)
+  const page = nodes.slice(start, end).map(viewOf)
   return {
     nodes: page,
     edges: page.map((node, at) => ({ node, cursor: cursorOf(start + at) })),

@@ -42,7 +42,7 @@ function viewOfIssue(world: World, issue: Issue) {
   return {
     ...viewOfCommon(world, issue),
     state: issue.closed ? 'CLOSED' : 'OPEN',
-    stateReason: issue.closed ? 'COMPLETED' : null,
+    stateReason: issue.stateReason,
     assignees: (page: PageArguments) => connection(issue.assignees.map(viewOfUser), page),
     milestone: issue.milestone === null ? null : viewOfMilestone(issue.milestone),
     parent: () => (issue.parent === null ? null : viewOfIssueAsParent(issue.parent)),
@@ -58,7 +58,11 @@ const viewOfIssueAsParent = (issue: Issue) => ({
 })
 
 function viewOfDiscussion(world: World, discussion: Discussion) {
-  return { ...viewOfCommon(world, discussion), category: viewOfCategory(discussion.category) }
+  return {
+    ...viewOfCommon(world, discussion),
+    category: viewOfCategory(discussion.category),
+    stateReason: discussion.stateReason,
+  }
 }
 
 function viewOfPullRequest(world: World, pullRequest: PullRequest) {

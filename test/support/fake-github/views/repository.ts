@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts'
 import type { Post, Repository, World } from '../world.ts'
-import { connection, type PageArguments } from './connection.ts'
+import { connection, connectionOf, type PageArguments } from './connection.ts'
 import { viewOfExpression, viewOfRef } from './git-object.ts'
 import { markdownTemplates } from './issue-templates.ts'
 import { viewOfCategory, viewOfLabel, viewOfMilestone, viewOfProject, viewOfUser } from './names.ts'
@@ -35,10 +35,7 @@ function viewOfNames({ labels, milestones, assignees, categories, projects }: Re
 
 function viewOfContents(world: World, repository: Repository) {
   const posts = (type: Post['type']) => (given: PostArguments) =>
-    connection(
-      select(repository, type, given).map((post) => viewOfPost(world, post)),
-      given,
-    )
+    connectionOf(select(repository, type, given), (post) => viewOfPost(world, post), given)
   const numbered =
     (types: readonly Post['type'][]) =>
     ({ number }: { readonly number: number }) =>
@@ -60,9 +57,9 @@ function viewOfContents(world: World, repository: Repository) {
   }
 }
 
-function postNumbered({ posts }: Repository, types: readonly Post['type'][], number: number): Post {
-  const post = posts.find((one) => one.number === number && types.includes(one.type))
-  if (post === undefined)
+function postNumbered({ numbered }: Repository, types: readonly Post['type'][], number: number): Post {
+  const post = numbered.get(number)
+  if (post === undefined || !types.includes(post.type))
     throw new Refusal('NOT_FOUND', `Could not resolve to ${types.join(' or ')} with the number of ${number}.`)
   return post
 }

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { ask, at } from '../support/ask.ts'
+import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
+import { manualClock } from '../support/manual-clock.ts'
+
+const IDS = `query Ids($name: String!) { repository(owner: "example", name: $name) {
+  id isPrivate watchers { totalCount } issues(first: 100) { nodes { id } } discussions(first: 100) { nodes { id } }
+} }`
+const CREATE =
+  'mutation Create($input: CreateIssueInput!) { createIssue(input: $input) { issue { number parent { url } } } }'
+const SUB = `mutation Sub($input: AddSubIssueInput!) {
+  addSubIssue(input: $input) { issue { number } subIssue { number parent { number } } }
+}`
+
+async function setUp(settings: SeedInput['repositories'][string] = {}) {
+  const issues = [{ title: 'One' }, { title: 'Two', closed: true }, { title: 'Three' }]
+  const repositories = {
+    'example/protocol': { permission: 'TRIAGE' as const, issues, ...settings },
+    'example/sdk': { permission: 'TRIAGE' as const, categories: ['Ideas'], discussions: [{ title: 'An idea' }] },
+  }
+  const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, repositories }, manualClock())
+  const idsIn = async (name: string, path: string) => at(await ask(fake, IDS, { name }), `data.repository.${path}`)
+  const issue = (index: number) => idsIn('protocol', `issues.nodes.${index}.id`)
+  const posts = (repo = 'example/protocol') => fake.state().repositories[repo]?.posts
+  return { fake, idsIn, one: await issue(0), two: await issue(1), three: await issue(2), posts }
+}
+
+test('a seed says who sees a repository, and how many watch it', async () => {
+  const { idsIn } = await setUp({ private: true, watchers: 12 })
+  expect([await idsIn('protocol', 'isPrivate'), await idsIn('protocol', 'watchers.totalCount')]).toEqual([true, 12])
+  expect([await idsIn('sdk', 'isPrivate'), await idsIn('sdk', 'watchers.totalCount')]).toEqual([false, 0])
+})
+
+test('the state tells how each issue stands', async () => {
+  const { posts } = await setUp()
+  expect(posts()).toMatchObject([
+    { number: 1, body: '', closed: false, stateReason: null, parent: null, assignees: [], milestone: null },
+    { number: 2, closed: true, stateReason: 'COMPLETED' },
+    { number: 3, closed: false },
+  ])
+})
+
+test('a new issue names its parent in another repository', async () => {
+  const { fake, one, idsIn, posts } = await setUp()
+  const input = { repositoryId: await idsIn('sdk', 'id'), title: 'Child', parentIssueId: one }
+  expect(at(await ask(fake, CREATE, { input }), 'data.createIssue.issue')).toEqual({
+    number: 2,
+    parent: { url: 'https://github.com/example/protocol/issues/1' },
+  })
+  expect(posts('example/sdk')?.[1]).toMatchObject({ parent: 'example/protocol#1', closed: false })
+})
+
+test('a sub-issue: once, below one parent unless that is replaced, and never above itself', async () => {
+  const { fake, one, two, three } = await setUp()
+  const add = async (issueId: unknown, subIssueId: unknown, rest = {}) => {
+    const { data, errors } = await ask(fake, SUB, { input: { issueId, subIssueId, ...rest } })
+    return at(errors, '0.message') ?? at(data, 'addSubIssue')
+  }
+  expect(await add(one, two)).toEqual({ issue: { number: 1 }, subIssue: { number: 2, parent: { number: 1 } } })
+  expect(await add(one, two)).toMatch('duplicate sub-issues')
+  expect(await add(three, two)).toMatch('only have one parent')
+  expect(await add(two, one)).toMatch('ancestor')
+  expect(await add(one, one)).toMatch('ancestor')
+  expect(await add(three, two, { replaceParent: true })).toMatchObject({ subIssue: { parent: { number: 3 } } })
+  fake.verify()
+})
+
+test('without the right to triage at the parent there is no sub-issue', async () => {
+  const { fake, one, two } = await setUp({ permission: 'READ' })
+  expect((await ask(fake, SUB, { input: { issueId: one, subIssueId: two } })).errors).toMatchObject([
+    { type: 'FORBIDDEN', path: ['addSubIssue'] },
+  ])
+})
+
+test('a new text must fit, as one of a new issue; what else can be updated is not played', async () => {
+  const { fake, one } = await setUp()
+  const update = (input: object) =>
+    ask(fake, 'mutation U($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { body } } }', {
+      input: { id: one, ...input },
+    })
+  expect(at(await update({ body: '' }), 'data.updateIssue.issue')).toEqual({ body: '' })
+  expect((await update({ body: 'x'.repeat(65_537) })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
+  expect((await update({ title: ' ' })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
+  fake.verify()
+  await update({ state: 'CLOSED' })
+  expect(() => fake.verify()).toThrow('does not play UpdateIssueInput.state')
+})
+
+test('a number is never given twice, however a seed numbers', async () => {
+  const { fake, idsIn } = await setUp({
+    pullRequests: [{ title: 'Nine', number: 9 }, { title: 'Five', number: 5 }, { title: 'Next' }],
+  })
+  const input = { repositoryId: await idsIn('protocol', 'id'), title: 'Fresh' }
+  expect(at(await ask(fake, CREATE, { input }), 'data.createIssue.issue.number')).toBe(11)
+})

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest'
+import type { Sent } from '../../src/github/once.ts'
+import { MODES, type Mode } from '../support/fake-github/faults.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
+import { REPO, type Wired, wire } from '../support/github.ts'
+
+const SDK = 'example/sdk'
+const MINE = { title: 'Mine', body: 'Old words.', author: 'newcomer' }
+const IDEA = { title: 'An idea', author: 'newcomer' }
+
+/** Issues #1, of somebody, and #2 and discussion #3, of the viewer; and #1 of another repository. */
+async function setUp(settings: SeedInput['repositories'][string] = {}) {
+  const ours = { issues: [{ title: 'Theirs' }, MINE], discussions: [IDEA], ...settings }
+  const wired = wire(ours, { repositories: { [SDK]: { issues: [MINE] } } })
+  const { github } = wired
+  const issue = async (repo: string, number: number) => ({ id: (await github.issue(repo, number))?.id ?? '' })
+  return {
+    ...wired,
+    target: await github.target(REPO),
+    theirs: await issue(REPO, 1),
+    mine: await issue(REPO, 2),
+    idea: { id: (await github.discussion(REPO, 3))?.id ?? '' },
+    ofSdk: await issue(SDK, 1),
+  }
+}
+type Ready = Awaited<ReturnType<typeof setUp>>
+
+const ours = ({ fake }: Wired) => fake.state().repositories[REPO]
+const post = (wired: Wired, number: number) => ours(wired)?.posts[number - 1]
+
+type Write = {
+  readonly send: (ready: Ready) => Promise<Sent<unknown>>
+  readonly tookEffect: (ready: Ready) => boolean
+}
+/** Each by the name of its operation. */
+const WRITES: Readonly<Record<string, Write>> = {
+  CreateLabel: {
+    send: ({ github, target }) => github.createLabel(target, 'release'),
+    tookEffect: (ready) => ours(ready)?.labels.includes('release') === true,
+  },
+  UpdateIssue: {
+    send: ({ github, mine }) => github.updateIssueBody(REPO, mine, 'New words.'),
+    tookEffect: (ready) => post(ready, 2)?.body === 'New words.',
+  },
+  CloseIssue: {
+    send: ({ github, mine }) => github.closeIssue(REPO, mine),
+    tookEffect: (ready) => post(ready, 2)?.closed === true,
+  },
+  CloseDiscussion: {
+    send: ({ github, idea }) => github.closeDiscussion(REPO, idea),
+    tookEffect: (ready) => post(ready, 3)?.closed === true,
+  },
+  AddSubIssue: {
+    send: ({ github, theirs, mine }) => github.addSubIssue(REPO, theirs, mine),
+    tookEffect: (ready) => post(ready, 2)?.parent === `${REPO}#1`,
+  },
+}
+
+type Ending = { readonly outcome: 'refused' | 'unknown'; readonly tookEffect: boolean }
+const refused: Ending = { outcome: 'refused', tookEffect: false }
+const arrived: Ending = { outcome: 'unknown', tookEffect: true }
+const lost: Ending = { outcome: 'unknown', tookEffect: false }
+const ENDINGS: Readonly<Record<Mode, Ending>> = {
+  'drop-before': lost,
+  'drop-after': arrived,
+  '502-before': lost,
+  '502-after': arrived,
+  '504-after': arrived,
+  slow: arrived,
+  'not-json': lost,
+  partial: arrived,
+  'bad-credentials': refused,
+  forbidden: refused,
+  'secondary-403': refused,
+  'secondary-200': refused,
+  'submitted-too-quickly': refused,
+  'rate-limited': refused,
+}
+
+describe.each(Object.entries(WRITES))('%s', (operation, { send, tookEffect }) => {
+  test('takes effect', async () => {
+    const ready = await setUp({ permission: 'WRITE' })
+    expect(tookEffect(ready)).toBe(false)
+    expect(await send(ready)).toMatchObject({ outcome: 'done' })
+    expect(tookEffect(ready)).toBe(true)
+    ready.fake.verify()
+  })
+
+  test.each(MODES)('is sent once through %s, and ends as it must', async (mode) => {
+    const ready = await setUp({ permission: 'WRITE' })
+    ready.fake.faults([{ operation, mode }])
+    const { outcome } = await send(ready)
+    expect({ outcome, tookEffect: tookEffect(ready) }).toEqual(ENDINGS[mode])
+    expect(ready.fake.requests().filter((request) => request.operation === operation)).toHaveLength(1)
+    ready.fake.verify()
+  })
+
+  test('is refused where nothing may be written', async () => {
+    const ready = await setUp({ permission: 'WRITE', archived: true })
+    expect(await send(ready)).toMatchObject({ outcome: 'refused', failure: { failure: 'validation' } })
+    expect(tookEffect(ready)).toBe(false)
+  })
+
+  test('by someone who may only read is refused, but for what is theirs', async () => {
+    const ready = await setUp({ permission: 'READ' })
+    const isAuthors = !['CreateLabel', 'AddSubIssue'].includes(operation)
+    const expected = isAuthors ? { outcome: 'done' } : { outcome: 'refused', failure: { failure: 'permission' } }
+    expect(await send(ready)).toMatchObject(expected)
+    expect(tookEffect(ready)).toBe(isAuthors)
+  })
+})
+
+test('what was made and closed says how: a label with its id, an issue not planned, a discussion outdated', async () => {
+  const ready = await setUp({ permission: 'WRITE' })
+  const { github, target, mine, idea } = ready
+  const made = await github.createLabel(target, 'release')
+  expect(made).toEqual({ outcome: 'done', value: { id: expect.stringMatching(/^LA_/), name: 'release' } })
+  expect((await github.target(REPO)).labels).toContainEqual(made.outcome === 'done' ? made.value : null)
+  await github.closeIssue(REPO, mine)
+  await github.closeDiscussion(REPO, idea)
+  expect([post(ready, 2), post(ready, 3)]).toMatchObject([{ stateReason: 'NOT_PLANNED' }, { stateReason: 'OUTDATED' }])
+})
+
+test('an issue of another repository becomes a sub-issue, once; its parent is then told by its page', async () => {
+  const { github, theirs, mine, ofSdk } = await setUp({ permission: 'TRIAGE' })
+  expect(await github.addSubIssue(REPO, theirs, ofSdk)).toMatchObject({ outcome: 'done' })
+  expect(await github.issue(SDK, 1)).toMatchObject({ repo: SDK, parent: `https://github.com/${REPO}/issues/1` })
+  for (const parent of [theirs, mine])
+    expect(await github.addSubIssue(REPO, parent, ofSdk)).toMatchObject({
+      outcome: 'refused',
+      failure: { reason: { kind: 'validation' } },
+    })
+})
+
+test("what is somebody else's is not changed without the right to triage", async () => {
+  const { github, theirs } = await setUp()
+  const denied = { outcome: 'refused', failure: { failure: 'permission' } }
+  expect(await github.updateIssueBody(REPO, theirs, 'x')).toMatchObject(denied)
+  expect(await github.closeIssue(REPO, theirs)).toMatchObject(denied)
+  const triager = await setUp({ permission: 'TRIAGE' })
+  expect(await triager.github.updateIssueBody(REPO, triager.theirs, 'x')).toMatchObject({ outcome: 'done' })
+})
+
+test('a label that there is, in whatever case, and ids that there are not, are refused', async () => {
+  const { github, target } = await setUp({ permission: 'WRITE' })
+  expect(await github.createLabel(target, 'BUG')).toMatchObject({
+    outcome: 'refused',
+    failure: { reason: { kind: 'validation', messages: ['Name has already been taken'] } },
+  })
+  const nobody = { id: 'I_none' }
+  const gone = { outcome: 'refused', failure: { reason: { kind: 'not-found', about: REPO } } }
+  expect(await github.createLabel({ id: 'R_none', repo: REPO }, 'x')).toMatchObject(gone)
+  expect(await github.updateIssueBody(REPO, nobody, 'x')).toMatchObject(gone)
+  expect(await github.closeIssue(REPO, nobody)).toMatchObject(gone)
+  expect(await github.closeDiscussion(REPO, nobody)).toMatchObject(gone)
+  expect(await github.addSubIssue(REPO, nobody, nobody)).toMatchObject(gone)
+})

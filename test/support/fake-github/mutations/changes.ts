@@ -1,0 +1,49 @@
+import { NotPlayed } from '../refusal.ts'
+import { checkWrite, may, tokenLacksRight } from '../rights.ts'
+import { viewOfPost } from '../views/post.ts'
+import { type Discussion, type Issue, nodeOf, type World } from '../world.ts'
+import { checkText, type Input } from './posts.ts'
+
+type Update = { readonly id: string; readonly title?: string | null; readonly body?: string | null }
+type IssueEnd = { readonly issueId: string; readonly stateReason?: Issue['stateReason'] }
+type DiscussionEnd = { readonly discussionId: string; readonly reason?: Discussion['stateReason'] }
+
+const PLAYED = ['id', 'title', 'body', 'clientMutationId']
+
+export function updateIssue(world: World, { input }: Input<Update>) {
+  const other = Object.keys(input).find((field) => !PLAYED.includes(field))
+  if (other !== undefined) throw new NotPlayed(`the fake GitHub does not play UpdateIssueInput.${other}`)
+  const issue = nodeOf(world, 'Issue', input.id)
+  checkChange(world, issue)
+  checkText(input.title ?? issue.title, input.body ?? issue.body)
+  issue.title = input.title ?? issue.title
+  issue.body = input.body ?? issue.body
+  issue.updatedAt = world.clock.now()
+  return { issue: viewOfPost(world, issue), actor: null, clientMutationId: input.clientMutationId ?? null }
+}
+
+export function closeIssue(world: World, { input }: Input<IssueEnd>) {
+  const issue = nodeOf(world, 'Issue', input.issueId)
+  close(world, issue)
+  issue.stateReason = input.stateReason ?? 'COMPLETED'
+  return { issue: viewOfPost(world, issue), clientMutationId: input.clientMutationId ?? null }
+}
+
+export function closeDiscussion(world: World, { input }: Input<DiscussionEnd>) {
+  const discussion = nodeOf(world, 'Discussion', input.discussionId)
+  close(world, discussion)
+  discussion.stateReason = input.reason ?? 'RESOLVED'
+  return { discussion: viewOfPost(world, discussion), clientMutationId: input.clientMutationId ?? null }
+}
+
+function close(world: World, post: Issue | Discussion): void {
+  checkChange(world, post)
+  post.closed = true
+  post.updatedAt = world.clock.now()
+}
+
+/** A post is its author's to change, and theirs who may triage. */
+function checkChange(world: World, post: Issue | Discussion): void {
+  checkWrite(world, post.repository)
+  if (post.author !== world.viewer && !may(post.repository, 'TRIAGE')) throw tokenLacksRight()
+}
