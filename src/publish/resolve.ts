@@ -9,7 +9,7 @@ export type Resolved =
   | { readonly kind: 'issue'; readonly issue: NewIssue; readonly projects: readonly Named[] }
   | { readonly kind: 'discussion'; readonly discussion: NewDiscussion; readonly labelIds: readonly string[] }
 
-type Offered = Pick<Target, 'labels' | 'assignees' | 'milestones' | 'categories' | 'viewer'>
+export type Offered = Pick<Target, 'labels' | 'assignees' | 'milestones' | 'categories' | 'viewer'>
 /** What only some publications ask for: an id of the parent, and the projects that there are. */
 export type Wanted = { readonly parentId: string | null; readonly projects: readonly Named[] }
 
@@ -17,14 +17,19 @@ export type Wanted = { readonly parentId: string | null; readonly projects: read
  * @throws Failure (validation) that tells every name that the repository does not have, with the nearest one, at once.
  */
 export function resolve(publication: Publication, offered: Offered, wanted: Wanted): Resolved {
-  const faults = [
-    ...nameFaults(publication, offered),
-    ...unknown('project', publication.projects, wanted.projects),
-    ...textFaults(publication),
-  ]
+  const faults = faultsOf(publication, offered, wanted.projects)
   if (faults.length === 0) return known(publication, offered, wanted)
   const lines = faults.map((fault) => `  ${fault}`).join('\n')
   throw new Failure('validation', `Nothing was sent to ${publication.repo}:\n${lines}`)
+}
+
+/** Everything of it that GitHub would not take, with the nearest of the names that there are. */
+export function faultsOf(publication: Publication, offered: Offered, projects: Wanted['projects']): readonly string[] {
+  return [
+    ...nameFaults(publication, offered),
+    ...unknown('project', publication.projects, projects),
+    ...textFaults(publication),
+  ]
 }
 
 /** What the repository knows of it; the rest is left out. */

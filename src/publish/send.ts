@@ -1,32 +1,29 @@
 import type { Clock } from '../clock.ts'
 import { markerFor, withMarker } from '../drafts/marker.ts'
 import type { GitHub, Post, Target } from '../github/github.ts'
-import { once } from '../github/once.ts'
+import { once, type Sent } from '../github/once.ts'
 import type { Resolved } from './resolve.ts'
 
 type Place = Pick<Target, 'id' | 'repo'>
 
-/** A post's hidden marker, and the time at which it was last sent. */
-export type Attempt = { readonly marker: string; readonly sent: Date }
+/** A post's hidden marker, and when it was sent: first, if more than once, and last. */
+export type Attempt = { readonly marker: string; readonly first?: Date; readonly sent: Date }
 
-/**
- * Posts it, exactly once: after an unknown outcome it is looked up by its marker before it is sent again.
- * @param writeDown keeps the attempt before each sending, so that a run that dies at it can be gone on with.
- */
+/** Sends it once, having written down that it does, so that a run that dies at it can be gone on with. */
+export type Dispatch = (send: () => Promise<Sent<Post>>) => Promise<Sent<Post>>
+
+/** Posts it, exactly once: after an unknown outcome it is looked up by its marker before it is sent again. */
 export async function send(
   github: GitHub,
   clock: Clock,
   place: Place,
   resolved: Resolved,
   marker: string,
-  writeDown: (attempt: Attempt) => Promise<void>,
+  dispatch: Dispatch,
 ): Promise<Completed> {
   const since = clock.now()
   const post = await once(
-    async () => {
-      await writeDown({ marker, sent: clock.now() })
-      return sendOnce(github, place, resolved, marker)
-    },
+    () => dispatch(() => sendOnce(github, place, resolved, marker)),
     () => github.findByMarker(place.repo, resolved.kind, markerFor(marker), since),
     clock,
   )
@@ -40,12 +37,14 @@ export type Completed = Post & { readonly outside: readonly { readonly project: 
 export async function complete(github: GitHub, { repo }: Place, resolved: Resolved, post: Post): Promise<Completed> {
   if (resolved.kind === 'discussion') {
     if (resolved.labelIds.length === 0 || post.labels.length > 0) return { ...post, outside: [] }
-    return { ...post, labels: await github.addLabels(repo, post, resolved.labelIds), outside: [] }
+    // That the viewer may not label is no failure: the post is there.
+    const sent = await github.addLabels(repo, post, resolved.labelIds)
+    return { ...post, labels: sent.outcome === 'done' ? sent.value : [], outside: [] }
   }
   const outside: { project: string; why: string }[] = []
   for (const { id, name } of resolved.projects) {
-    const failure = await github.addToProject(repo, post, id)
-    if (failure !== null) outside.push({ project: name, why: failure.message })
+    const sent = await github.addToProject(repo, post, id)
+    if (sent.outcome !== 'done') outside.push({ project: name, why: sent.failure.message })
   }
   return { ...post, outside }
 }
@@ -73,11 +72,11 @@ export async function findEarlier(
   clock: Clock,
   repo: string,
   kind: Resolved['kind'],
-  { marker, sent }: Attempt,
+  { marker, sent, first = sent }: Attempt,
 ): Promise<Post | null> {
-  const found = await github.findByMarker(repo, kind, markerFor(marker), sent)
+  const found = await github.findByMarker(repo, kind, markerFor(marker), first)
   const left = sent.getTime() + SETTLED_AFTER_MS - clock.now().getTime()
   if (found !== null || left <= 0) return found
   await clock.sleep(Math.min(left, SETTLED_AFTER_MS))
-  return github.findByMarker(repo, kind, markerFor(marker), sent)
+  return github.findByMarker(repo, kind, markerFor(marker), first)
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
 import { markerFor } from '../../src/drafts/marker.ts'
 import type { NewDiscussion, NewIssue } from '../../src/github/github.ts'
-import { type Attempt, complete, findEarlier, send } from '../../src/publish/send.ts'
+import { complete, type Dispatch, findEarlier, send } from '../../src/publish/send.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { REPO, wire } from '../support/github.ts'
@@ -26,15 +26,19 @@ async function place(
   const { fake, github, clock } = wire({ permission, projects: ['Roadmap'] }, { viewer })
   const target = await github.target(REPO)
   const start = clock.now().getTime()
-  const attempts: Attempt[] = []
+  const sendings: Date[] = []
+  const dispatch: Dispatch = (sendIt) => {
+    sendings.push(clock.now())
+    return sendIt()
+  }
   fake.faults(faults)
   return {
     fake,
     github,
     clock,
     target,
-    attempts,
-    writeDown: async (attempt: Attempt) => void attempts.push(attempt),
+    sendings,
+    dispatch,
     /** Seconds that have passed. */
     passed: () => (clock.now().getTime() - start) / 1000,
     asked: () =>
@@ -50,11 +54,11 @@ describe('sending', () => {
   const issue = { kind: 'issue', issue: ISSUE, projects: [] } as const
 
   test('writes down when, then sends the text with its marker', async () => {
-    const { github, clock, target, attempts, writeDown, posts, asked } = await place()
-    const post = await send(github, clock, target, issue, MARKER, writeDown)
+    const { github, clock, target, sendings, dispatch, posts, asked } = await place()
+    const post = await send(github, clock, target, issue, MARKER, dispatch)
     expect(post).toMatchObject({ number: 1, title: ISSUE.title, outside: [] })
     expect(posts()).toMatchObject([{ body: `After the first byte.\n\n${markerFor(MARKER)}` }])
-    expect(attempts).toEqual([{ marker: MARKER, sent: clock.now() }])
+    expect(sendings).toEqual([clock.now()])
     expect(asked()).toEqual(['CreateIssue'])
   })
 
@@ -68,26 +72,26 @@ describe('sending', () => {
   // A run that dies at its second sending must be known by that one: the first is long past.
   test('each sending is written down with its own time', async () => {
     const fault = { operation: 'CreateIssue', mode: 'drop-before', times: 2 } as const
-    const { github, clock, target, attempts, writeDown, posts } = await place([fault])
+    const { github, clock, target, sendings, dispatch, posts } = await place([fault])
     const start = clock.now()
-    await send(github, clock, target, issue, MARKER, writeDown)
-    expect(attempts.map(({ sent }) => (sent.getTime() - start.getTime()) / 1000)).toEqual([0, 15, 30])
+    await send(github, clock, target, issue, MARKER, dispatch)
+    expect(sendings.map((sent) => (sent.getTime() - start.getTime()) / 1000)).toEqual([0, 15, 30])
     expect(posts()).toHaveLength(1)
   })
 
   test('what took effect unseen is found, and not sent again', async () => {
-    const { github, clock, target, writeDown, posts, asked, fake } = await place([
+    const { github, clock, target, dispatch, posts, asked, fake } = await place([
       { operation: 'CreateIssue', mode: 'drop-after' },
     ])
-    expect(await send(github, clock, target, issue, MARKER, writeDown)).toMatchObject({ number: 1 })
+    expect(await send(github, clock, target, issue, MARKER, dispatch)).toMatchObject({ number: 1 })
     expect(posts()).toHaveLength(1)
     expect(asked()).toEqual(['CreateIssue', 'NewestIssues'])
     fake.verify()
   })
 
   test('what is refused is told, and not sent again', async () => {
-    const { github, clock, target, writeDown, asked } = await place([{ operation: 'CreateIssue', mode: 'forbidden' }])
-    await expect(send(github, clock, target, issue, MARKER, writeDown)).rejects.toMatchObject({ failure: 'permission' })
+    const { github, clock, target, dispatch, asked } = await place([{ operation: 'CreateIssue', mode: 'forbidden' }])
+    await expect(send(github, clock, target, issue, MARKER, dispatch)).rejects.toMatchObject({ failure: 'permission' })
     expect(asked()).toEqual(['CreateIssue'])
   })
 })
@@ -100,30 +104,30 @@ describe('a discussion', () => {
   }
 
   test('gets its labels once it is there', async () => {
-    const { github, clock, target, writeDown, asked } = await place()
-    const post = await send(github, clock, target, of(target, labels(target)), MARKER, writeDown)
+    const { github, clock, target, dispatch, asked } = await place()
+    const post = await send(github, clock, target, of(target, labels(target)), MARKER, dispatch)
     expect(post).toMatchObject({ labels: ['bug', 'docs'], outside: [] })
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
   test('that has its labels already is not labelled again', async () => {
-    const { github, clock, target, writeDown, asked } = await place()
+    const { github, clock, target, dispatch, asked } = await place()
     const resolved = of(target, labels(target))
-    const post = await send(github, clock, target, resolved, MARKER, writeDown)
+    const post = await send(github, clock, target, resolved, MARKER, dispatch)
     expect(await complete(github, target, resolved, post)).toEqual(post)
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
   test('stays without them where the viewer may not label', async () => {
-    const { github, clock, target, writeDown, posts } = await place([], 'READ')
-    const post = await send(github, clock, target, of(target, labels(target)), MARKER, writeDown)
+    const { github, clock, target, dispatch, posts } = await place([], 'READ')
+    const post = await send(github, clock, target, of(target, labels(target)), MARKER, dispatch)
     expect(post).toMatchObject({ number: 1, labels: [] })
     expect(posts()).toHaveLength(1)
   })
 
   test('without labels nothing more is asked', async () => {
-    const { github, clock, target, writeDown, asked } = await place()
-    expect(await send(github, clock, target, of(target, []), MARKER, writeDown)).toMatchObject({ outside: [] })
+    const { github, clock, target, dispatch, asked } = await place()
+    expect(await send(github, clock, target, of(target, []), MARKER, dispatch)).toMatchObject({ outside: [] })
     expect(asked()).toEqual(['CreateDiscussion'])
   })
 })
@@ -133,9 +137,9 @@ describe('an issue that belongs to a project', () => {
     ['is added to it', ['repo', 'project'], [], [1]],
     ['is told to be outside, where the token may not add it', ['repo'], ['Roadmap'], []],
   ])('%s', async (_, scopes, outside, inside) => {
-    const { github, clock, target, writeDown, fake } = await place([], 'TRIAGE', { login: 'newcomer', scopes })
+    const { github, clock, target, dispatch, fake } = await place([], 'TRIAGE', { login: 'newcomer', scopes })
     const projects = await github.projects(REPO)
-    const post = await send(github, clock, target, { kind: 'issue', issue: ISSUE, projects }, MARKER, writeDown)
+    const post = await send(github, clock, target, { kind: 'issue', issue: ISSUE, projects }, MARKER, dispatch)
     expect(post.outside.map(({ project }) => project)).toEqual(outside)
     expect(post.outside.every(({ why }) => why.includes('may not'))).toBe(true)
     expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: inside })

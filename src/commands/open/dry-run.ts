@@ -14,17 +14,22 @@ const MARKER = 'made-when-it-is-sent'
 
 export function dryRun({ app }: Opening, bound: Bound): Outcome {
   const publication = publicationIn(bound)
+  const body = withMarker(publication.body, bound.file.draft.marker ?? MARKER)
+  app.terminal.err.write(`Nothing is sent. This would be, to ${bound.repo}:\n`)
+  return { kind: 'dry-run', bound, ...requestByName(publication, body) }
+}
+
+/** The request that would be sent, with names where ids will be. */
+export function requestByName(publication: Publication, body: string): DryRun {
   const resolved = resolve(publication, named(publication), {
     parentId: publication.parent && `<id of ${publication.parent}>`,
     projects: publication.projects.map((name) => ({ id: `<id of ${name}>`, name })),
   })
-  const body = withMarker(publication.body, bound.file.draft.marker ?? MARKER)
   const content =
     resolved.kind === 'issue'
       ? { kind: resolved.kind, issue: { ...resolved.issue, body } }
       : { kind: resolved.kind, discussion: { ...resolved.discussion, body } }
-  app.terminal.err.write(`Nothing is sent. This would be, to ${bound.repo}:\n`)
-  return { kind: 'dry-run', bound, ...postRequest(`<id of ${bound.repo}>`, content) }
+  return postRequest(`<id of ${publication.repo}>`, content)
 }
 
 /** A repository that has whatever is named; only GitHub knows whether the real one does. */

@@ -3,7 +3,7 @@ import { Failure, UsageError } from '../../errors.ts'
 import type { Post } from '../../github/github.ts'
 import { issueRef } from '../../publish/publication.ts'
 import { known, resolve } from '../../publish/resolve.ts'
-import { type Attempt, type Completed, complete, findEarlier, send } from '../../publish/send.ts'
+import { type Attempt, type Completed, complete, type Dispatch, findEarlier, send } from '../../publish/send.ts'
 import { saveDraft } from '../draft-file.ts'
 import type { Place } from '../places.ts'
 import { type Bound, type Opening, publicationIn } from './bound.ts'
@@ -16,12 +16,13 @@ export async function post(opening: Opening, bound: Bound): Promise<Outcome> {
   const resolved = await resolveAt(place, bound)
   const marker = attemptOf(bound.file.draft)?.marker ?? app.newId()
   let { file } = bound
-  const writeDown = async ({ sent }: Attempt) => {
-    file = await saveDraft(app, file, { ...file.draft, marker, sent: sent.toISOString() })
+  const dispatch: Dispatch = async (sendIt) => {
+    file = await saveDraft(app, file, { ...file.draft, marker, sent: app.clock.now().toISOString() })
+    return sendIt()
   }
   const spinner = await app.progress(`Posting to ${bound.repo} …`)
   try {
-    const found = await send(place.github, app.clock, place.target, resolved, marker, writeDown)
+    const found = await send(place.github, app.clock, place.target, resolved, marker, dispatch)
     return posted({ ...bound, file }, found)
   } finally {
     spinner.ends()
@@ -80,9 +81,9 @@ async function projectsFor(github: Place['github'], { projects, repo }: ReturnTy
 async function parentId(github: Place['github'], { parent, repo }: ReturnType<typeof publicationIn>) {
   if (parent === null) return null
   const ref = issueRef(parent, repo)
-  const id = ref === null ? null : await github.issueId(ref.repo, ref.number)
-  if (id === null) throw new Failure('validation', `there is no issue ${parent} that could be the parent`)
-  return id
+  const found = ref === null ? null : await github.issue(ref.repo, ref.number)
+  if (found === null) throw new Failure('validation', `there is no issue ${parent} that could be the parent`)
+  return found.id
 }
 
 function posted(bound: Bound, { number, url, title, labels, outside }: Completed): Outcome {

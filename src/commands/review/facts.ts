@@ -21,13 +21,21 @@ export async function gatherFacts({ policy, github, viewer, agent, ownForms }: A
   const words = repo === null || title === '' ? [] : searchWords(title, commonplaceOf(policy, repo))
   const [resemblances, standing] = await Promise.all([
     github === null || repo === null || words.length === 0 ? [] : github.findDuplicates(repo, words),
-    github === null || repo === null || agent === null ? UNKNOWN : standingOf(github, policy, repo, viewer),
+    repo === null ? UNKNOWN : standingIn({ policy, github, viewer, agent }, repo),
   ])
   return { resemblances, aiUse: null, agent, viewer, ownForms, ...standing }
 }
 
-type Standing = Pick<Facts, 'mergedPullRequests' | 'maintainers'>
+export type Standing = Pick<Facts, 'mergedPullRequests' | 'maintainers'>
 const UNKNOWN: Standing = { mergedPullRequests: null, maintainers: null }
+
+/** How the one who posts stands there, where an AI agent runs this. */
+export async function standingIn(
+  { policy, github, viewer, agent }: Pick<Asked, 'policy' | 'github' | 'viewer' | 'agent'>,
+  repo: string,
+): Promise<Standing> {
+  return github === null || agent === null ? UNKNOWN : standingOf(github, policy, repo, viewer)
+}
 
 /** Only some repositories ask who it is that an AI agent works for. */
 async function standingOf(github: GitHub, policy: Policy, repo: string, viewer: string | null): Promise<Standing> {

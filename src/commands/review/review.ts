@@ -59,7 +59,7 @@ export function blocks({ findings }: Pick<Reviewed, 'findings'>, check: Finding[
 }
 
 /** What is known to be intended is read as what it is, not as the weakness that it reads like. */
-function intendedAnswers({ questions }: Policy, { intended }: Draft) {
+export function intendedAnswers({ questions }: Policy, { intended }: Draft) {
   const { options } = questions.intended
   return intended !== null && Object.hasOwn(options, intended) ? (options[intended]?.answers ?? {}) : {}
 }
