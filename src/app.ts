@@ -6,10 +6,22 @@ import type { Progress } from './terminal/progress.ts'
 import type { Prompter } from './terminal/prompter.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
+/** A file that only grows. What was appended is safely on the disk. Failures are `Failure` of class `file`. */
+export type Log = {
+  /** What stands in it; nothing where there is no such file. A character that was cut in two is U+FFFD. */
+  read(): Promise<string>
+  append(text: string): Promise<void>
+  /** Takes away what follows the last newline: a line that was never written to its end. */
+  cutTail(): Promise<void>
+  close(): Promise<void>
+}
+
 /** Files as a command sees them. Read from, a path of `-` is standard input. Failures are `Failure` of class `file`. */
 export type Files = {
   /** Whole text of a file; `limit` in bytes. */
   readText(path: string, limit: number): Promise<string>
+  /** The text of a file, piece by piece, cut anywhere. What is no UTF-8 becomes U+FFFD. */
+  readChunks(path: string): AsyncIterable<string>
   /** The lines of a file, one at a time, so that memory does not grow with the file. */
   readLines(path: string): AsyncIterable<string>
   /** `name` in the working directory or the nearest folder above that has it. */
@@ -24,6 +36,7 @@ export type Files = {
   /** Another text for a file, whole or not at all; it keeps its mode. Never through a symbolic link. */
   replace(path: string, text: string): Promise<void>
   remove(path: string): Promise<void>
+  log(path: string): Log
   /** Keeps every other run away from a file until it is released. The lock of a run that died is taken over. */
   lock(path: string): Promise<() => Promise<void>>
 }
@@ -46,6 +59,8 @@ export type App = {
   readonly progress: (text: string) => Promise<Progress>
   /** What git prints in the working directory. null: it is not there, or did not succeed. */
   readonly git: (args: readonly string[]) => Promise<string | null>
+  /** Calls back when the person presses Ctrl-C, or the system asks to end, for the first time; the next time ends the program. */
+  readonly onInterrupt: (stop: () => void) => () => void
   readonly openInBrowser: (url: string) => Promise<void>
   /** Lets a person change a text in their own editor. What they wrote is kept in a file if the editor fails. */
   readonly edit: (text: string) => Promise<string>

@@ -1,5 +1,13 @@
 /** What an exit code promises to scripts. */
-export const EXIT = { done: 0, failed: 1, usage: 2, stopped: 3, authentication: 4, cancelled: 130 } as const
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  stopped: 3,
+  authentication: 4,
+  incomplete: 5,
+  cancelled: 130,
+} as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** The class of a failure, named in its message, so that a script can tell a bad file from a bad network. */

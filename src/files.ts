@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { Files } from './app.ts'
+import type { Files, Log } from './app.ts'
 import { fileFailure } from './files/failure.ts'
 import type { Runs } from './files/lock.ts'
 
@@ -15,6 +15,7 @@ export function nodeFiles({ cwd, stdin, runs }: Disk): Files {
       return path === '-' ? readStream(stdin(), limit) : readFile(at(path), path, limit)
     },
     readLines: (path) => readLines(path === '-' ? stdin() : createReadStream(at(path), 'utf8'), path),
+    readChunks: (path) => readChunks(path === '-' ? stdin() : createReadStream(at(path)), path),
     findUpward: (name) => findUpward(cwd, name),
     exists: async (path) => existsSync(at(path)),
     list: async (folder) => (await import('./files/read.ts')).listFolder(at(folder), folder),
@@ -22,6 +23,7 @@ export function nodeFiles({ cwd, stdin, runs }: Disk): Files {
     create: async (path, text) => (await import('./files/write.ts')).createFile(at(path), path, text),
     replace: async (path, text) => (await import('./files/write.ts')).replaceFile(at(path), path, text),
     remove: async (path) => (await import('./files/write.ts')).removeFile(at(path), path),
+    log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(at(path), path)),
     lock: async (path) => (await import('./files/lock.ts')).lockFile(at(path), path, runs),
   }
 }
@@ -33,6 +35,30 @@ async function* readLines(stream: Readable, path: string): AsyncGenerator<string
     for await (const line of lines) yield line
   } catch (error) {
     throw fileFailure(path === '-' ? 'standard input' : path, error)
+  }
+}
+
+async function* readChunks(stream: Readable, path: string): AsyncGenerator<string> {
+  stream.setEncoding('utf8')
+  try {
+    for await (const chunk of stream) yield String(chunk)
+  } catch (error) {
+    throw fileFailure(path === '-' ? 'standard input' : path, error)
+  }
+}
+
+/** Its code is loaded when it is first used. */
+function lazyLog(load: () => Promise<Log>): Log {
+  let loaded: Promise<Log> | undefined
+  const log = () => {
+    loaded ??= load()
+    return loaded
+  }
+  return {
+    read: async () => (await log()).read(),
+    append: async (text) => (await log()).append(text),
+    cutTail: async () => (await log()).cutTail(),
+    close: async () => (await loaded)?.close(),
   }
 }
 

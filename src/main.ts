@@ -58,6 +58,7 @@ function createApp(): App {
       return progressOn(process.stderr, env, text)
     },
     git: async (args) => (await import('./git.ts')).runGitIn(process.cwd(), env)(args),
+    onInterrupt,
     openInBrowser: async (url) => {
       const { openInBrowser } = await import('./browser.ts')
       await openInBrowser(url, env)
@@ -80,6 +81,20 @@ async function signInOnce(): Promise<SignedIn> {
   const { env } = process
   const [{ signIn }, { runGhOf }] = await Promise.all([import('./github/sign-in.ts'), import('./github/gh.ts')])
   return signIn({ env, runGh: runGhOf(env), fetch, clock: systemClock, userAgent: `mcp-comms/${VERSION}` })
+}
+
+/** Once it was heard, nobody listens any more: so the next one ends the program as usual. */
+function onInterrupt(stop: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  const ignore = () => {
+    for (const signal of signals) process.off(signal, heard)
+  }
+  function heard(): void {
+    ignore()
+    stop()
+  }
+  for (const signal of signals) process.on(signal, heard)
+  return ignore
 }
 
 function isRunning(pid: number): boolean {

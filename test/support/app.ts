@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { App } from '../../src/app.ts'
+import type { App, Log } from '../../src/app.ts'
 import type { Clock } from '../../src/clock.ts'
 import { type ExitCode, Failure, report } from '../../src/errors.ts'
 import { commanderExit, createProgram } from '../../src/program.ts'
@@ -16,9 +16,11 @@ import { type Disk, EDITOR, type Keystroke, scripted } from './scripted.ts'
 
 export { LEAVE } from './scripted.ts'
 
-type World = {
+export type World = {
   /** A person is there: stdin and stderr are terminals. */
   readonly person?: readonly Keystroke[]
+  /** Gets what a Ctrl-C would call. */
+  readonly onInterrupt?: (stop: () => void) => void
   readonly files?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly columns?: number
@@ -31,6 +33,10 @@ type World = {
   readonly browser?: 'none'
   /** Gets the files, to change them while the program runs. */
   readonly onDisk?: (disk: Disk) => void
+  /** Stands between the program and a file that only grows. */
+  readonly logs?: (log: Log) => Log
+  /** For a program that is run more than once: no two of its posts have the same id. */
+  readonly newId?: App['newId']
 }
 export type Outcome = {
   readonly stdout: string
@@ -58,20 +64,25 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
   world.onDisk?.(disk)
   const person = scripted(world.person ?? [], disk)
   let ids = 0
+  const files = memoryFiles(disk, world.locked)
   const app: App = {
     version: '1.2.3',
     node: '20.0.0',
     env: world.env ?? {},
     terminal: { out, err, canPrompt: world.person !== undefined },
-    files: memoryFiles(disk, world.locked),
+    files: world.logs === undefined ? files : { ...files, log: logsOf(files, world.logs) },
     clock: world.clock ?? manualClock(),
-    newId: () => `marker-${++ids}-of-the-test`,
+    newId: world.newId ?? (() => `marker-${++ids}-of-the-test`),
     prompter: () => Promise.resolve(person.prompter),
     edit: person.edit,
     editorName: () => Promise.resolve(EDITOR),
     builtInTemplates: TEMPLATES,
     progress: () => Promise.resolve({ says: () => undefined, ends: () => undefined }),
     git: (args) => Promise.resolve(world.git?.[args.join(' ')] ?? null),
+    onInterrupt: (stop) => {
+      world.onInterrupt?.(stop)
+      return () => undefined
+    },
     openInBrowser: async (url) => {
       if (world.browser === 'none') throw new Failure('file', `no browser could be opened; the page is ${url}`)
       opened.push(url)
@@ -92,8 +103,12 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     if (usage === undefined) err.write(`mcp-comms: ${plain(reported.message)}\n`)
   }
   expect(person.unused(), 'prompts that were never asked').toEqual([])
-  const files = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES}/`)))
-  return { stdout: out.text(), stderr: err.text(), exitCode, opened, files }
+  const left = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES}/`)))
+  return { stdout: out.text(), stderr: err.text(), exitCode, opened, files: left }
+}
+
+function logsOf({ log }: App['files'], between: (log: Log) => Log): App['files']['log'] {
+  return (path) => between(log(path))
 }
 
 function screen({ columns = 80, person }: World): Screen & { text(): string } {

@@ -14,6 +14,9 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
     readLines: async function* (path) {
       yield* textOf(path).split('\n')
     },
+    readChunks: async function* (path) {
+      yield textOf(path)
+    },
     findUpward: async (name) =>
       [...content.keys()].some((path) => path === name || path.startsWith(`${name}/`)) ? name : null,
     exists: async (path) => content.has(path) || [...content.keys()].some((one) => one.startsWith(`${path}/`)),
@@ -32,6 +35,15 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
     },
     replace: async (path, text) => void content.set(path, text),
     remove: async (path) => void content.delete(path),
+    log: (path) => ({
+      read: async () => content.get(path) ?? '',
+      append: async (text) => void content.set(path, (content.get(path) ?? '') + text),
+      cutTail: async () => {
+        const text = content.get(path) ?? ''
+        content.set(path, text.slice(0, text.lastIndexOf('\n') + 1))
+      },
+      close: async () => {},
+    }),
     lock: async (path) => {
       if (held.has(path)) throw new Failure('file', `${path}: another run is at work on it`)
       held.add(path)
