@@ -58,6 +58,23 @@ module.exports = {
       },
     },
     {
+      name: 'bulk-knows-github-by-its-interface',
+      severity: 'error',
+      from: { path: '^src/bulk/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(bulk/|publish/|drafts/|forms/|checks/names\\.ts$|errors\\.ts$|clock\\.ts$|github/(github|once|failure)\\.ts$|seps/(markdown|places|walk)\\.ts$)',
+      },
+    },
+    {
+      name: 'bulk-knows-no-world',
+      comment: 'Of Node only what makes a hash, which is the same everywhere.',
+      severity: 'error',
+      from: { path: '^src/bulk/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
       name: 'nobody-imports-commands',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(commands/|program/|program\\.ts$)' },

@@ -1,0 +1,60 @@
+import { shown } from '../../drafts/shown.ts'
+import { Failure } from '../../errors.ts'
+import { type LedgerRecord, ledgerRecord } from './record.ts'
+
+export type Ledger = {
+  readonly records: readonly LedgerRecord[]
+  /**
+   * What the last line lacks, when no newline ends it. `torn`: a run died while it wrote it; it is to be cut off before
+   * more is written. `whole`: only the newline is missing.
+   */
+  readonly tail: 'torn' | 'whole' | null
+}
+
+/**
+ * A ledger's text, split at its newlines, to records. Only the last line may be torn.
+ * @throws Failure (validation) that names file and line.
+ */
+export function readLedger(lines: readonly string[], file: string): Ledger {
+  const last = lines.at(-1) ?? ''
+  const records = lines.slice(0, -1).map((line, at) => recordOrThrow(line, `${file}:${at + 1}`))
+  if (last === '') return startsWell(records, file, null)
+  const { record } = recordOf(last)
+  return record === null ? startsWell(records, file, 'torn') : startsWell([...records, record], file, 'whole')
+}
+
+/** A file of other JSON Lines is not taken for a ledger, and not written to. */
+function startsWell(records: readonly LedgerRecord[], file: string, tail: Ledger['tail']): Ledger {
+  const [first] = records
+  if (first !== undefined && first.record !== 'run')
+    throw new Failure('validation', `${file}:1: a ledger begins with its run; give --ledger another file`)
+  return { records, tail }
+}
+
+function recordOrThrow(line: string, where: string): LedgerRecord {
+  const { record, why } = recordOf(line)
+  if (record !== null) return record
+  throw new Failure(
+    'validation',
+    `${where}: this is no record of a ledger (${why}); restore the file, or mend the line`,
+  )
+}
+
+type Parsed = { readonly record: LedgerRecord; readonly why: null } | { readonly record: null; readonly why: string }
+
+function recordOf(line: string): Parsed {
+  const data = jsonOf(line)
+  if (data === undefined) return { record: null, why: 'it is not JSON' }
+  const parsed = ledgerRecord.safeParse(data)
+  if (parsed.success) return { record: parsed.data, why: null }
+  const [issue] = parsed.error.issues
+  return { record: null, why: shown(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`) }
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

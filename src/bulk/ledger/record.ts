@@ -1,0 +1,83 @@
+import * as z from 'zod'
+import { MARKER_ID } from '../../drafts/marker.ts'
+
+const when = z.iso.datetime({ offset: true, error: 'expected a time, as 2026-11-24T09:30:00.000Z' })
+const text = z.string().min(1)
+/**
+ * What is done for a row beside creating it: its tracker is edited at the end; it is made a part of its parent; undoing a run
+ * closes it. A label is created for all rows that have it, with the key `label:NAME@owner/name`.
+ */
+const OTHER_ACTS = ['edit', 'close', 'link', 'label'] as const
+const act = z.enum(['create', ...OTHER_ACTS])
+
+/** What a row is about; each record of a row begins so. */
+const ofRow = { at: when, key: text }
+
+/** Begins every run, and tells which plan the ledger is of. */
+const run = z.object({
+  record: z.literal('run'),
+  at: when,
+  version: z.literal(1),
+  plan: text,
+  file: z.string(),
+  /** How many rows the plan has. */
+  rows: z.int().nonnegative().optional(),
+})
+
+/** Stands before each mutation: from here on it may have happened. */
+const sending = z.object({
+  record: z.literal('sending'),
+  ...ofRow,
+  act,
+  /** The hash of what is sent. */
+  row: text,
+  repo: text,
+  kind: z.enum(['issue', 'discussion']),
+  marker: z.string().regex(MARKER_ID),
+})
+
+const post = { number: z.int().positive(), url: z.url() }
+
+/** It happened. What was created has an address; a label has none. */
+const done = z.discriminatedUnion('act', [
+  z.object({ record: z.literal('done'), ...ofRow, act: z.literal('create'), ...post }),
+  z.object({
+    record: z.literal('done'),
+    ...ofRow,
+    act: z.enum(OTHER_ACTS),
+    number: post.number.optional(),
+    url: post.url.optional(),
+  }),
+])
+
+/** Nothing was sent: an issue that is there does the job. */
+const reused = z.object({ record: z.literal('reused'), ...ofRow, row: text, ...post })
+
+/** GitHub took it to be wrong or too early: it did not happen, and may be sent again. */
+const refused = z.object({
+  record: z.literal('refused'),
+  ...ofRow,
+  act,
+  reason: text,
+  /** Of a limit: what the pace learns from. */
+  limit: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('primary-limit'), resetAt: when }),
+      z.object({ kind: z.literal('secondary-limit'), retryAfter: z.number().nonnegative() }),
+      z.object({ kind: z.literal('submitted-too-quickly') }),
+    ])
+    .nullable(),
+})
+
+/** This run does not try the row again; the next one does. */
+const failed = z.object({ record: z.literal('failed'), ...ofRow, act, reason: text })
+
+export const ledgerRecord = z.discriminatedUnion('record', [run, sending, done, reused, refused, failed])
+export type LedgerRecord = Readonly<z.infer<typeof ledgerRecord>>
+export type RecordOf<K extends LedgerRecord['record']> = Extract<LedgerRecord, { readonly record: K }>
+export type Act = z.infer<typeof act>
+
+/** The line of a record, ended. What a record says comes first, so that a person can read a ledger down its left side. */
+export function printRecord(record: LedgerRecord): string {
+  return `${JSON.stringify(record)}\n`
+}

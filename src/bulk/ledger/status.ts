@@ -1,0 +1,84 @@
+import type { Act, LedgerRecord, RecordOf } from './record.ts'
+
+type Post = { readonly number: number; readonly url: string }
+
+/** How far a row has come. */
+export type Status =
+  /** Nothing of it is on GitHub. `refused`: why not, if it was tried. */
+  | { readonly state: 'pending'; readonly refused: string | null }
+  /** It may be on GitHub: to be looked for by its marker among what is not older than `since`. */
+  | { readonly state: 'sent-unknown'; readonly sent: RecordOf<'sending'>; readonly since: string }
+  | ({ readonly state: 'created'; readonly row: string; readonly repo: string } & Post)
+  | ({ readonly state: 'reused'; readonly row: string } & Post)
+  /** An act other than creating has happened, with this hash of what was sent. */
+  | { readonly state: 'done'; readonly row: string; readonly repo: string }
+  | { readonly state: 'failed'; readonly reason: string }
+
+/** What is known of a row that the records do not name. */
+export const PENDING: Status = { state: 'pending', refused: null }
+
+/** The status of every key that the records name, in the order in which the rows were begun. */
+export function statusOf(records: Iterable<LedgerRecord>, act: Act = 'create'): ReadonlyMap<string, Status> {
+  const rows = new Map<string, Row>()
+  for (const record of records) {
+    if (record.record === 'run' || (record.record === 'reused' ? act !== 'create' : record.act !== act)) continue
+    rows.set(record.key, after(rows.get(record.key) ?? UNTOUCHED, record))
+  }
+  return new Map([...rows].map(([key, row]) => [key, shownAs(row)]))
+}
+
+/** `open`: what was sent and never answered. A row keeps its marker, so one look finds any of them. */
+type Row = {
+  readonly open: readonly RecordOf<'sending'>[]
+  readonly last: RecordOf<'sending'> | null
+  readonly status: Status
+}
+
+const UNTOUCHED: Row = { open: [], last: null, status: PENDING }
+
+function after(row: Row, record: Exclude<LedgerRecord, RecordOf<'run'>>): Row {
+  const { open, last, status } = row
+  switch (record.record) {
+    case 'sending':
+      return { open: [...open, record], last: record, status }
+    case 'done': {
+      const sent = { row: last?.row ?? '', repo: last?.repo ?? '' }
+      const status: Status =
+        record.act === 'create' ? { state: 'created', ...postOf(record), ...sent } : { state: 'done', ...sent }
+      return { open: [], last, status }
+    }
+    case 'reused':
+      return { open: [], last, status: { state: 'reused', ...postOf(record), row: record.row } }
+    case 'refused':
+      // Only the sending that it answers is settled by it.
+      return {
+        open: open.slice(0, -1),
+        last,
+        status: unlessThere(status, { state: 'pending', refused: record.reason }),
+      }
+    case 'failed':
+      return { open, last, status: unlessThere(status, { state: 'failed', reason: record.reason }) }
+    default:
+      return record satisfies never
+  }
+}
+
+/**
+ * What may be on GitHub goes before all that is known to be missing; what is there goes before everything. An edit that was
+ * done may have been sent anew since, so it is not of these.
+ */
+function shownAs({ open, status }: Row): Status {
+  const [first] = open
+  return unlessThere(
+    status,
+    first === undefined ? status : { state: 'sent-unknown', sent: open.at(-1) ?? first, since: first.at },
+  )
+}
+
+function unlessThere(status: Status, other: Status): Status {
+  return status.state === 'created' || status.state === 'reused' ? status : other
+}
+
+function postOf({ number, url }: Post): Post {
+  return { number, url }
+}

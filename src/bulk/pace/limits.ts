@@ -1,0 +1,30 @@
+import { UsageError } from '../../errors.ts'
+
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 3_600_000
+
+/** How fast content may be created. Times are milliseconds. */
+export type Limits = {
+  /** From the sending of one write to the sending of the next. */
+  readonly gap: number
+  readonly perMinute: number
+  readonly perHour: number
+}
+
+/** What GitHub documents: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+export const DOCUMENTED: Limits = { gap: 1_000, perMinute: 80, perHour: 500 }
+
+/**
+ * The limits for `--pace`. A pace within GitHub's keeps GitHub's other limits; a faster one is meant for a server that has
+ * none of them.
+ * @throws UsageError for what is no number above 0.
+ */
+export function limitsAt(perMinute: number): Limits {
+  if (!Number.isFinite(perMinute) || perMinute <= 0)
+    throw new UsageError('--pace is how many issues are created in a minute: give a number above 0')
+  const gap = MINUTE_MS / perMinute
+  const within = Math.max(1, Math.floor(perMinute))
+  return perMinute <= DOCUMENTED.perMinute
+    ? { gap: Math.max(DOCUMENTED.gap, Math.ceil(gap)), perMinute: within, perHour: DOCUMENTED.perHour }
+    : { gap, perMinute: within, perHour: within * 60 }
+}

@@ -1,0 +1,71 @@
+import type { FieldValue } from '../../drafts/draft.ts'
+import { shown } from '../../drafts/shown.ts'
+import type { Said } from '../rows/row.ts'
+
+/** The values of names, as `{{name}}` stands for them. */
+export type Values = ReadonlyMap<string, string>
+
+/** Not `${{ … }}`, which is GitHub's own; `\{{name}}` stands for the braces themselves. */
+const NAME = /(?<before>[\\$]?)\{\{\s*(?<name>[\w.-]+)\s*\}\}/g
+
+export type Filled = { readonly said: Said; readonly faults: readonly string[] }
+
+/** What a row says, with every name filled in. A value that is filled in is not looked through again. */
+export function fillIn(said: Said, values: Values): Filled {
+  const unknown = new Set<string>()
+  const fill = (text: string) => fillText(text, values, unknown)
+  const filled = Object.fromEntries(
+    Object.entries(said).map(([column, value]) => [
+      column,
+      isFields(value) ? fillFields(value, fill) : fillOne(value, fill),
+    ]),
+  )
+  return { said: filled, faults: [...unknown].map((name) => unknownName(name, values)) }
+}
+
+/** The names that texts ask for. */
+export function namesIn(said: Said): ReadonlySet<string> {
+  const names = new Set<string>()
+  const texts = Object.values(said).flatMap((value) => (isFields(value) ? Object.values(value).flat() : value))
+  for (const text of texts) fillText(text, NOTHING, names)
+  return names
+}
+
+const NOTHING: Values = new Map()
+
+export function fillText(text: string, values: Values, unknown: Set<string>): string {
+  // Most texts name nothing.
+  if (!text.includes('{{')) return text
+  return text.replaceAll(NAME, (whole: string, before: string, name: string) => {
+    if (before === '$') return whole
+    if (before === '\\') return whole.slice(1)
+    const value = values.get(name)
+    if (value === undefined) unknown.add(name)
+    return value ?? whole
+  })
+}
+
+/** The text that is this one once it is filled in. */
+export function escaped(text: string): string {
+  return text.replaceAll(NAME, (whole: string, before: string) => (before === '$' ? whole : `\\${whole}`))
+}
+
+type Fill = (text: string) => string
+
+function fillOne(value: FieldValue, fill: Fill): FieldValue {
+  return typeof value === 'string' ? fill(value) : value.map(fill)
+}
+
+function fillFields(fields: NonNullable<Said['fields']>, fill: Fill): NonNullable<Said['fields']> {
+  return Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, fillOne(value, fill)]))
+}
+
+function isFields(value: Said[keyof Said]): value is NonNullable<Said['fields']> {
+  return typeof value === 'object' && !Array.isArray(value)
+}
+
+function unknownName(name: string, values: Values): string {
+  const known = [...values.keys()].map((one) => `{{${one}}}`).join(', ')
+  const choices = known === '' ? 'it has no defaults and no matrix to name' : `known are ${known}`
+  return `there is no {{${shown(name)}}}: ${choices}; write \\{{${shown(name)}}} to mean the braces themselves`
+}

@@ -1,0 +1,26 @@
+import { shown } from '../../drafts/shown.ts'
+import { placeText, type Read } from '../rows/problem.ts'
+import { KeyTable } from './key-table.ts'
+import type { PlannedRow } from './planned.ts'
+
+/** The rows, with each that has the key of an earlier one turned into a problem. */
+export async function* withUniqueKeys(rows: AsyncIterable<Read<PlannedRow>>): AsyncGenerator<Read<PlannedRow>> {
+  // Its line is enough to find a row again, and where there are no lines its number.
+  const seen = new KeyTable()
+  for await (const read of rows) {
+    if (!read.ok) {
+      yield read
+      continue
+    }
+    const { key, at } = read.value
+    const earlier = seen.earlier(key, at.line ?? at.row)
+    if (earlier === null) yield read
+    else yield { ok: false, problems: [{ at, message: twice(read.value, earlier) }], key }
+  }
+}
+
+function twice({ key, at }: PlannedRow, earlier: number): string {
+  const isSame = earlier === (at.line ?? at.row)
+  const other = placeText(at.line === null ? { ...at, row: earlier } : { ...at, line: earlier, row: 0 })
+  return `${isSame ? 'another combination of this row' : other} has the same key, "${shown(key)}": give it another key (with {{…}} of the matrix, if there is one), or another title if it has none`
+}

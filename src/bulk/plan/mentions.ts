@@ -1,0 +1,50 @@
+import { withoutCodeSpans } from './code-spans.ts'
+
+/** Inside of quotes and list items too. */
+const FENCE = /^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(`{3,}(?=[^`]*$)|~{3,})/
+const QUOTE = /^[ \t>]+/
+/**
+ * A login, or a team of an organization. No address of mail, no part of a web address, no word that goes on; emphasis may
+ * stand around it. Every repetition has its bound, so that no text takes long.
+ */
+const MENTION =
+  /(?<![a-z0-9]_{0,3}|[/@])@(?<name>[a-z0-9](?:-?[a-z0-9]){0,38}(?:_[a-z0-9]{1,8})?(?:\/[a-z0-9][a-z0-9_-]{0,99}(?<!_))?)(?!_{0,3}[a-z0-9/@-]|\.[a-z0-9_])/gi
+
+/**
+ * Whom a Markdown text would notify: logins, and teams as `org/team`, each once and as it is first spelled. A package such as
+ * `@types/node` outside of code reads as a team, and notifies it where there is one.
+ */
+export function mentionsIn(text: string): readonly string[] {
+  if (!text.includes('@')) return []
+  const names = new Map<string, string>()
+  for (const paragraph of paragraphsOf(text))
+    for (const { groups } of withoutCodeSpans(paragraph).matchAll(MENTION)) {
+      const name = groups?.['name'] ?? ''
+      if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name)
+    }
+  return [...names.values()]
+}
+
+/** What is read together, without fenced code: a span of code does not go on after an empty line. */
+function* paragraphsOf(text: string): Generator<string> {
+  let fence: string | null = null
+  let lines: string[] = []
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    if (fence !== null) {
+      if (closes(line, fence)) fence = null
+      continue
+    }
+    fence = FENCE.exec(line)?.[1] ?? null
+    if (fence === null && line.trim() !== '') lines.push(line)
+    else {
+      yield lines.join('\n')
+      lines = []
+    }
+  }
+  yield lines.join('\n')
+}
+
+function closes(line: string, fence: string): boolean {
+  const mark = line.replace(QUOTE, '').trim()
+  return mark.length >= fence.length && mark === fence.charAt(0).repeat(mark.length)
+}

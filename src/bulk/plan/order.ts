@@ -1,0 +1,87 @@
+import { shown } from '../../drafts/shown.ts'
+import { nearestOf } from '../rows/columns.ts'
+import { bad, type Read } from '../rows/problem.ts'
+import { KeyTable } from './key-table.ts'
+import type { PlannedRow } from './planned.ts'
+
+/**
+ * The rows, with every parent before its children. Only rows that come before their parent in the file are held; each
+ * whose parent never comes, or comes in a circle, becomes a problem at the end.
+ */
+export async function* parentsFirst(rows: AsyncIterable<Read<PlannedRow>>): AsyncGenerator<Read<PlannedRow>> {
+  const known = new Known()
+  const held = new Map<string, PlannedRow[]>()
+  for await (const read of rows) {
+    const parent = read.ok ? read.value.parentKey : null
+    if (read.ok && parent !== null && !known.has(parent)) {
+      const children = held.get(parent)
+      if (children === undefined) held.set(parent, [read.value])
+      else children.push(read.value)
+      continue
+    }
+    yield read
+    const key = read.ok ? read.value.key : read.key
+    if (key !== null) yield* release(key, known, held)
+  }
+  yield* leftOver([...held.values()].flat(), known)
+}
+
+/** A row with this key is there: so may its children be, and theirs. */
+function* release(key: string, known: Known, held: Map<string, PlannedRow[]>): Generator<Read<PlannedRow>> {
+  const keys = [key]
+  // It grows as it is walked along.
+  for (const next of keys) {
+    known.add(next)
+    const children = held.get(next) ?? []
+    held.delete(next)
+    for (const child of children) {
+      yield { ok: true, value: child }
+      keys.push(child.key)
+    }
+  }
+}
+
+/** Each chain of parents that leads nowhere is told once; what hangs on it is mended with it. */
+function* leftOver(rows: readonly PlannedRow[], { first: choices }: Known): Generator<Read<PlannedRow>> {
+  const byKey = new Map(rows.map((row) => [row.key, row]))
+  const walked = new Set<string>()
+  for (const row of rows) {
+    const chain: PlannedRow[] = []
+    let next: PlannedRow | undefined = row
+    while (next !== undefined && !walked.has(next.key)) {
+      walked.add(next.key)
+      chain.push(next)
+      next = byKey.get(next.parentKey ?? '')
+    }
+    const circle = chain.slice(next === undefined ? chain.length : chain.indexOf(next))
+    const last = chain.at(-1)
+    if (next === undefined && last !== undefined) yield bad(last.at, noParent(last.parentKey ?? '', choices))
+    else if (next !== undefined && chain.includes(next)) yield bad(next.at, inCircle(circle))
+  }
+}
+
+const MOST_CHOICES = 20
+
+/** The keys that were there, and the first of them in full, for messages. */
+class Known {
+  readonly first: string[] = []
+  readonly #keys = new KeyTable()
+
+  add(key: string): void {
+    if (this.#keys.earlier(key, 0) === null && this.first.length < MOST_CHOICES) this.first.push(key)
+  }
+
+  has(key: string): boolean {
+    return this.#keys.has(key)
+  }
+}
+
+function noParent(parent: string, choices: readonly string[]): string {
+  const nearest = choices.length === 0 ? '' : nearestOf(parent, choices)
+  return `parent: no row has the key "${shown(parent)}", and it is no issue on GitHub${nearest}`
+}
+
+function inCircle(circle: readonly PlannedRow[]): string {
+  const keys = [...circle, ...circle.slice(0, 1)].map(({ key }) => shown(key))
+  return `parent: the rows ${keys.join(' → ')} go round in a circle; take one of the parents away`
+}

@@ -1,0 +1,91 @@
+import { isOverridable, OVERRIDABLE } from '../../checks/names.ts'
+import { MARKER_ROOM } from '../../drafts/marker.ts'
+import { shown } from '../../drafts/shown.ts'
+import { issueRef } from '../../publish/publication.ts'
+import { nearestOf } from '../rows/columns.ts'
+import type { Said } from '../rows/row.ts'
+
+/** GitHub refuses what is longer. */
+const LONGEST_TITLE = 256
+const LONGEST_BODY = 65_536 - MARKER_ROOM
+const LONGEST_KEY = 100
+const REPO = /^[A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+$/
+
+/** Everything that is wrong with what a row says; `place`: the repository that it goes to. */
+export function faultsOf(said: Said, place: string | null): readonly string[] {
+  return [
+    ...placeFaults(said, place),
+    ...textFaults(said),
+    ...keyFaults(said),
+    ...linkFaults(said, place),
+    ...checkFaults(said),
+  ]
+}
+
+export function kindOf({ kind }: Said): 'issue' | 'discussion' {
+  return kind?.trim() === 'discussion' ? 'discussion' : 'issue'
+}
+
+function placeFaults({ kind }: Said, place: string | null): readonly string[] {
+  return [
+    ...(place === null ? ['it has no repo: name one in the row, or give --repo owner/name'] : []),
+    ...(place !== null && !REPO.test(place) ? [`repo: "${shown(place)}" is no repository: expected owner/name`] : []),
+    ...(kind === undefined || ['issue', 'discussion'].includes(kind.trim())
+      ? []
+      : [`kind: "${shown(kind)}" is none${nearestOf(kind, ['issue', 'discussion'])}`]),
+  ]
+}
+
+function textFaults(said: Said): readonly string[] {
+  const { title = '', body = '', template, fields, reuse } = said
+  const characters = lengthOf(title.trim())
+  return [
+    ...(characters === 0 && reuse === undefined ? ['it has no title'] : []),
+    ...(/[\r\n]/.test(title.trim()) ? ['title: it has several lines; a title has one'] : []),
+    ...(characters > LONGEST_TITLE ? [`title: it has ${characters} characters; GitHub takes ${LONGEST_TITLE}`] : []),
+    ...(body.length > LONGEST_BODY
+      ? [`body: it has ${body.length} characters; GitHub takes ${LONGEST_BODY} beside our marker`]
+      : []),
+    ...(template !== undefined && body !== '' ? ['it has a body and a template: keep one of them'] : []),
+    ...(template === undefined && fields !== undefined ? ['it fills fields of no template: name it in template'] : []),
+  ]
+}
+
+function keyFaults({ key }: Said): readonly string[] {
+  if (key === undefined) return []
+  const own = key.trim()
+  return [
+    ...(own === '' ? ['key: it is empty'] : []),
+    ...(lengthOf(own) > LONGEST_KEY ? [`key: it has more than ${LONGEST_KEY} characters`] : []),
+    ...(/\p{Cc}/u.test(own) ? ['key: it has to be one line of text'] : []),
+    // Of a row with such a key nobody could say that it is another's parent.
+    ...(issueRef(own, 'o/n') === null ? [] : [`key: "${shown(own)}" reads as an issue on GitHub; take another`]),
+  ]
+}
+
+function linkFaults(said: Said, place: string | null): readonly string[] {
+  const { reuse } = said
+  const isIssue = reuse === undefined || issueRef(reuse, place ?? 'o/n') !== null
+  return [
+    ...(isIssue ? [] : [`reuse: "${shown(reuse)}" is no issue: give its address`]),
+    ...(kindOf(said) === 'issue'
+      ? foreign(said, 'an issue', ['category'])
+      : foreign(said, 'a discussion', ['assignees', 'milestone', 'project', 'type', 'parent', 'reuse'])),
+  ]
+}
+
+function checkFaults({ allow = [] }: Said): readonly string[] {
+  return allow
+    .filter((name) => !isOverridable(name))
+    .map((name) => `allow: "${shown(name)}" is no check that can be overridden${nearestOf(name, OVERRIDABLE)}`)
+}
+
+/** Columns that a post of this kind has no place for. */
+function foreign(said: Said, what: string, columns: readonly (keyof Said)[]): readonly string[] {
+  return columns.filter((column) => said[column] !== undefined).map((column) => `${column}: ${what} has none`)
+}
+
+/** In characters as GitHub counts them: one outside of the basic plane is one, not two. */
+function lengthOf(text: string): number {
+  return /[\uD800-\uDBFF]/.test(text) ? [...text].length : text.length
+}

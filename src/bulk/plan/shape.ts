@@ -1,0 +1,104 @@
+import * as z from 'zod'
+import { shown } from '../../drafts/shown.ts'
+import { isMapping } from '../../forms/yaml/mapping.ts'
+import { meaningOf, nearestOf } from '../rows/columns.ts'
+import type { Place, Problem, Read } from '../rows/problem.ts'
+import { type Row, rowOf, type Said } from '../rows/row.ts'
+import type { PlanData } from './document.ts'
+
+/** One value for each of some axes of the matrix. */
+export type Combination = ReadonlyMap<string, string>
+
+/** A plan that holds more than rows. */
+export type PlanFile = {
+  readonly defaults: Said
+  /** What `defaults` names that is no column: only for `{{name}}`. */
+  readonly names: Combination
+  readonly matrix: ReadonlyMap<string, readonly string[]>
+  readonly exclude: readonly { readonly at: Place; readonly of: Combination }[]
+  readonly overrides: readonly { readonly at: Place; readonly of: Combination; readonly said: Said }[]
+  /** One, or one for each value of the axes that it names: see `trackersOf`. */
+  readonly tracker: Row | null
+  readonly rows: readonly Row[]
+}
+
+const text = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z.string('expected a text; put it in quotes'),
+)
+const mapping = z.record(z.string(), z.unknown(), 'expected a mapping')
+const file = z.object({
+  defaults: mapping.nullish(),
+  matrix: z
+    .record(z.string(), z.array(text, 'expected a list').min(1, 'it has no value'), 'expected a mapping')
+    .nullish(),
+  exclude: z.array(z.record(z.string(), text, 'expected a mapping'), 'expected a list').nullish(),
+  overrides: z.array(mapping, 'expected a list').nullish(),
+  tracker: mapping.nullish(),
+  rows: z.array(mapping, 'expected a list').nullish(),
+})
+const KEYS = Object.keys(file.shape)
+
+/** What the data of a plan means, and everything that is wrong with its shape. */
+export function planFile(
+  { data, lineOf }: PlanData,
+  name: string,
+): { readonly file: PlanFile; readonly problems: readonly Problem[] } {
+  const whole = isMapping(data) ? data : { rows: data }
+  const at: Where = (path, row = 0) => ({ file: name, row, line: lineOf(isMapping(data) ? path : path.slice(1)) })
+  const unknown = Object.keys(whole)
+    .filter((key) => !KEYS.includes(key))
+    .map((key) => ({ at: at([key]), message: `there is no "${shown(key)}" in a plan${nearestOf(key, KEYS)}` }))
+  const parsed = file.safeParse(whole)
+  const misshapen = (parsed.error?.issues ?? []).map(({ path, message }) => {
+    const keys = path.filter((part) => typeof part !== 'symbol')
+    return { at: at(keys), message: `${shown(keys.join('.'))}: ${message}` }
+  })
+  const parts = partsOf(parsed.data ?? {}, at)
+  return { file: parts.file, problems: [...unknown, ...misshapen, ...parts.problems] }
+}
+
+type Where = (path: readonly (string | number)[], row?: number) => Place
+
+function partsOf(
+  { defaults, matrix, exclude, overrides, tracker, rows }: Partial<z.infer<typeof file>>,
+  at: Where,
+): { readonly file: PlanFile; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = []
+  const good = (read: Read<Row>): readonly Row[] => {
+    if (read.ok) return [read.value]
+    problems.push(...read.problems)
+    return []
+  }
+  const axes = new Map(Object.entries(matrix ?? {}))
+  const [columns, names] = parted(defaults ?? {}, (key) => meaningOf(key) === null)
+  const parts: PlanFile = {
+    defaults: good(rowOf(at(['defaults']), columns))[0]?.said ?? {},
+    names: textsIn(names),
+    matrix: axes,
+    exclude: (exclude ?? []).map((of, index) => ({ at: at(['exclude', index]), of: new Map(Object.entries(of)) })),
+    overrides: (overrides ?? []).flatMap((entry, index) => {
+      const [said, of] = parted(entry, (key) => axes.has(key))
+      return good(rowOf(at(['overrides', index]), said)).map((row) => ({ ...row, of: textsIn(of) }))
+    }),
+    tracker: tracker ? (good(rowOf(at(['tracker']), tracker))[0] ?? null) : null,
+    // A matrix alone is one row, of which the defaults say everything.
+    rows: (rows ?? (matrix ? [{}] : [])).flatMap((values, index) =>
+      good(rowOf(at(['rows', index], index + 1), values)),
+    ),
+  }
+  return { file: parts, problems }
+}
+
+function textsIn(values: Values): Combination {
+  return new Map(Object.entries(values).map(([key, value]) => [key, String(value ?? '')]))
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** Those that the test does not take, and those that it takes. */
+function parted(values: Values, test: (key: string) => boolean): readonly [rest: Values, taken: Values] {
+  const entries = Object.entries(values)
+  const of = (wanted: boolean) => Object.fromEntries(entries.filter(([key]) => test(key) === wanted))
+  return [of(false), of(true)]
+}

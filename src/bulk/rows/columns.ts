@@ -1,0 +1,64 @@
+import { closest, distance } from 'fastest-levenshtein'
+import { shown } from '../../drafts/shown.ts'
+
+/** What a row may say, in the words of the draft where they are the same. */
+export const TEXT_COLUMNS = [
+  'key',
+  'kind',
+  'repo',
+  'title',
+  'body',
+  'template',
+  'milestone',
+  'type',
+  'category',
+  'parent',
+  'reuse',
+  'aiDisclosure',
+  'intended',
+] as const
+export const LIST_COLUMNS = ['labels', 'assignees', 'project', 'allow'] as const
+export type TextColumn = (typeof TEXT_COLUMNS)[number]
+export type ListColumn = (typeof LIST_COLUMNS)[number]
+export type Column = TextColumn | ListColumn
+
+export const COLUMNS: readonly Column[] = [...TEXT_COLUMNS, ...LIST_COLUMNS]
+
+/** Before the id of a template's field. */
+const FIELD = /^field:\s*(?<id>\S.*)$/i
+
+export type Meaning =
+  | { readonly kind: 'text'; readonly column: TextColumn }
+  | { readonly kind: 'list'; readonly column: ListColumn }
+  | { readonly kind: 'field'; readonly id: string }
+  /** A mapping of ids to values, where the format has such. */
+  | { readonly kind: 'fields' }
+
+const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ...TEXT_COLUMNS.map((column) => [column.toLowerCase(), { kind: 'text', column }] as const),
+  ...LIST_COLUMNS.map((column) => [column.toLowerCase(), { kind: 'list', column }] as const),
+  // As the command line and the checks spell it.
+  ['ai-disclosure', { kind: 'text', column: 'aiDisclosure' }],
+  ['fields', { kind: 'fields' }],
+])
+
+/** What a column's name stands for; null: nothing. */
+export function meaningOf(name: string): Meaning | null {
+  const meaning = MEANINGS.get(name.trim().toLowerCase())
+  if (meaning !== undefined) return meaning
+  const id = FIELD.exec(name.trim())?.groups?.['id']
+  return id === undefined ? null : { kind: 'field', id }
+}
+
+export function unknownColumn(name: string): string {
+  return `there is no column "${shown(name)}"${nearestOf(name, [...COLUMNS, 'field:ID'])}`
+}
+
+/** Names the nearest, where one is near enough to be meant; else all there are. */
+export function nearestOf(name: string, known: readonly string[]): string {
+  const wanted = name.trim().toLowerCase()
+  const nearest = closest(wanted, [...known])
+  return distance(wanted, nearest) <= nearest.length / 2
+    ? `; did you mean "${nearest}"?`
+    : `; choices: ${known.join(', ')}`
+}
