@@ -1,0 +1,80 @@
+import { Failure } from '../../errors.ts'
+import type { GitHub, Post } from '../../github/github.ts'
+import { known, resolve } from '../../publish/resolve.ts'
+import { type Completed, complete, findEarlier, send } from '../../publish/send.ts'
+import type { Status } from '../ledger/status.ts'
+import { dispatcher } from './dispatch.ts'
+import type { Ready } from './ready.ts'
+import { repeated } from './repeated.ts'
+import { nowIn, type Running } from './running.ts'
+
+type SentUnknown = Extract<Status, { readonly state: 'sent-unknown' }>
+
+/**
+ * Makes the post of a row, exactly once; the ledger says so before and after.
+ * @param status what the ledger tells of it: a post that may be there is looked for before anything is sent.
+ * @throws Failure why it is not there; Stopped.
+ */
+export async function create(
+  running: Running,
+  ready: Ready,
+  status: Status,
+  parentId: string | null,
+): Promise<Completed> {
+  const earlier = status.state === 'sent-unknown' ? await foundEarlier(running, ready, status) : null
+  const marker = status.state === 'sent-unknown' ? status.sent.marker : running.newId()
+  const post = earlier ?? (await sent(running, ready, marker, parentId))
+  const { key } = ready.row
+  await running.append({
+    record: 'done',
+    at: nowIn(running),
+    key,
+    act: 'create',
+    number: post.number,
+    url: post.url,
+  })
+  return post
+}
+
+/** An earlier run, or an earlier try of this one, may have made it: then GitHub shows it, by its marker. */
+async function foundEarlier(
+  running: Running,
+  ready: Ready,
+  { sent: last, since }: SentUnknown,
+): Promise<Completed | null> {
+  const { github, clock } = running
+  const attempt = { marker: last.marker, first: new Date(since), sent: new Date(last.at) }
+  const post = await findEarlier(github, clock, last.repo, last.kind, attempt)
+  return post && completed(running, ready, post)
+}
+
+/** Whatever the plan says of it by now, the post is there. */
+function completed(running: Running, { publication, place, projects }: Ready, post: Post): Promise<Completed> {
+  const resolved = known(publication, place.offered(), { parentId: null, projects })
+  return complete(pacedGitHub(running), place, resolved, post)
+}
+
+async function sent(running: Running, ready: Ready, marker: string, parentId: string | null): Promise<Completed> {
+  const { row, publication, place, projects } = ready
+  const { key, hash, draft } = row
+  const resolved = resolve(publication, place.offered(), { parentId, projects })
+  const about = { key, act: 'create', row: hash, repo: place.repo, kind: draft.kind, marker } as const
+  try {
+    return await send(pacedGitHub(running), running.clock, place, resolved, marker, dispatcher(running, about))
+  } catch (error) {
+    // What GitHub refused is in the ledger already; here it is what even looking up did not tell.
+    if (error instanceof Failure)
+      await running.append({ record: 'failed', at: nowIn(running), key, act: 'create', reason: error.message })
+    throw error
+  }
+}
+
+/** What belongs to a post keeps the pace too, and is not given up for what may pass. */
+function pacedGitHub(running: Running): GitHub {
+  const { github } = running
+  return {
+    ...github,
+    addLabels: (...args) => repeated(running, () => github.addLabels(...args)),
+    addToProject: (...args) => repeated(running, () => github.addToProject(...args)),
+  }
+}

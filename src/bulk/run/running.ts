@@ -1,0 +1,21 @@
+import type { Clock } from '../../clock.ts'
+import type { GitHub } from '../../github/github.ts'
+import type { LedgerRecord } from '../ledger/record.ts'
+import type { Pacer } from './pacer.ts'
+
+/** The world as a run sees it. */
+export type Running = {
+  readonly github: GitHub
+  readonly clock: Clock
+  readonly pacer: Pacer
+  /** An id that no other post has. */
+  readonly newId: () => string
+  /** Safely on the disk when it resolves. */
+  readonly append: (record: LedgerRecord) => Promise<void>
+  /** Aborts when the person wants to stop. */
+  readonly stop: AbortSignal
+}
+
+export function nowIn({ clock }: Pick<Running, 'clock'>): string {
+  return clock.now().toISOString()
+}

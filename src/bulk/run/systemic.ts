@@ -1,0 +1,24 @@
+import type { Failure, FailureClass } from '../../errors.ts'
+
+/** What no other row would fare better with. */
+const SYSTEMIC: ReadonlySet<FailureClass> = new Set(['authentication', 'permission', 'rate limit', 'network', 'GitHub'])
+const MOST = 3
+
+/** Counts failures of one kind without a success between them. `fails` tells whether it is enough. */
+export function systemicFailures(): { succeeds(): void; fails(failure: Failure): boolean } {
+  let last: FailureClass | null = null
+  let count = 0
+  return {
+    succeeds: () => {
+      last = null
+      count = 0
+    },
+    fails: ({ failure }) => {
+      // Without a ledger nothing may be sent, and GitHub's limits have been waited for long enough.
+      if (failure === 'file' || failure === 'rate limit') return true
+      count = failure === last ? count + 1 : 1
+      last = failure
+      return SYSTEMIC.has(failure) && count >= MOST
+    },
+  }
+}

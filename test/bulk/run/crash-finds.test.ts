@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import type { LedgerRecord } from '../../../src/bulk/ledger/record.ts'
+import { PENDING, statusOf } from '../../../src/bulk/ledger/status.ts'
+import { DOCUMENTED } from '../../../src/bulk/pace/limits.ts'
+import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
+import { create } from '../../../src/bulk/run/create.ts'
+import { makeLabels } from '../../../src/bulk/run/labels.ts'
+import { pacerAfter } from '../../../src/bulk/run/pacer.ts'
+import type { Ready } from '../../../src/bulk/run/ready.ts'
+import { link } from '../../../src/bulk/run/reuse.ts'
+import type { Running } from '../../../src/bulk/run/running.ts'
+import { emptyDraft } from '../../../src/drafts/draft.ts'
+import type { Mode } from '../../support/fake-github/faults.ts'
+import { REPO, wire } from '../../support/github.ts'
+import { publicationWith } from '../../support/publication.ts'
+
+/** What the crash test found (`npm run crash-test`). */
+
+const ISSUES = [{ title: 'The whole' }, { title: 'A part' }]
+const KEY = 'talk'
+
+/** A discussion with a label, at a GitHub on which this goes wrong `times` times. */
+async function atWork(operation: string, mode?: Mode, times = 1) {
+  const { fake, github, clock } = wire({ permission: 'WRITE', issues: ISSUES })
+  const target = await github.target(REPO)
+  const [whole, part] = [await github.issue(REPO, 1), await github.issue(REPO, 2)]
+  if (whole === null || part === null) throw new Error('the issues of the seed are not there')
+  const ledger: LedgerRecord[] = []
+  const stop = new AbortController().signal
+  const running: Running = {
+    github,
+    clock,
+    pacer: pacerAfter([], DOCUMENTED, { clock, stop, waits: () => undefined }),
+    newId: () => `marker-${ledger.length}`,
+    append: async (record) => void ledger.push(record),
+    stop,
+  }
+  const kind = 'discussion'
+  const row: PlannedRow = {
+    ...{ at: { file: 'plan.yaml', row: 1, line: 1 }, key: KEY, hash: 'abc', parentKey: null, reuse: null },
+    ...{ isTracker: false, trackerKey: null },
+    draft: { ...emptyDraft(kind), kind, repo: REPO },
+  }
+  const ready: Ready = {
+    row,
+    publication: publicationWith({ kind, category: 'ideas', labels: ['docs'] }),
+    place: { id: target.id, repo: REPO, offered: () => target, addLabel: () => undefined },
+    ...{ projects: [], reused: null, newLabels: [] },
+  }
+  if (mode !== undefined) fake.faults([{ operation, mode, times }])
+  const talk = () => fake.state().repositories[REPO]?.posts.find(({ type }) => type === 'Discussion')
+  return { fake, running, ready, row, whole, part, ledger, talk, github, target }
+}
+
+describe('the labels of a discussion', () => {
+  test.each<Mode>([
+    ...(['drop-before', 'drop-after', '502-before', '504-after', 'not-json', 'partial', 'slow'] as const),
+    ...(['secondary-403', 'secondary-200', 'submitted-too-quickly', 'rate-limited'] as const),
+  ])('are added in spite of %s', async (mode) => {
+    const { fake, running, ready, ledger, talk } = await atWork('AddLabels', mode)
+    expect(await create(running, ready, PENDING, null)).toMatchObject({ labels: ['docs'] })
+    expect(talk()).toMatchObject({ labels: ['docs'] })
+    expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
+    fake.verify()
+  })
+
+  test.each<[Mode, number]>([
+    ['drop-before', 3],
+    ['bad-credentials', 1],
+  ])('are left to the next run after %s, with the row', async (mode, times) => {
+    const { running, ready, ledger, talk } = await atWork('AddLabels', mode, times)
+    await expect(create(running, ready, PENDING, null)).rejects.toThrow()
+    const status = statusOf(ledger).get(KEY)
+    expect(status).toMatchObject({ state: 'sent-unknown' })
+    expect(talk()).toMatchObject({ labels: [] })
+    await create(running, ready, status ?? PENDING, null)
+    expect(talk()).toMatchObject({ labels: ['docs'] })
+  })
+
+  test('are left out where the person may not label', async () => {
+    const { running, ready, ledger } = await atWork('AddLabels', 'forbidden')
+    expect(await create(running, ready, PENDING, null)).toMatchObject({ labels: [] })
+    expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
+  })
+})
+
+describe('a link to a parent', () => {
+  test('that may come about another time fails the row', async () => {
+    const { running, row, whole, part } = await atWork('AddSubIssue', 'bad-credentials')
+    await expect(link(running, row, part, whole)).rejects.toThrow('GitHub rejected the token')
+  })
+
+  test('that the person may not make is told', async () => {
+    const { running, row, whole, part } = await atWork('AddSubIssue', 'forbidden')
+    const { notes, incomplete } = await link(running, row, part, whole)
+    expect(notes.join()).toContain('could not be made a part')
+    expect(incomplete).toBe(true)
+  })
+
+  test('that an earlier run made meanwhile is there', async () => {
+    const { running, row, whole, part, github } = await atWork('AddSubIssue')
+    await github.addSubIssue(REPO, whole, part)
+    expect(await link(running, row, part, whole)).toEqual({ notes: [], incomplete: false })
+  })
+})
+
+test('a label that an earlier run made meanwhile is there', async () => {
+  const { fake, running, ready, target, github } = await atWork('CreateLabel')
+  await github.createLabel(target, 'Batch')
+  const added: string[] = []
+  const place = { ...ready.place, addLabel: ({ name }: { readonly name: string }) => void added.push(name) }
+  await makeLabels(running, { ...ready, place, newLabels: ['batch'] })
+  expect(added).toEqual(['Batch'])
+  expect(fake.state().repositories[REPO]?.labels).toEqual(['bug', 'docs', 'Batch'])
+})

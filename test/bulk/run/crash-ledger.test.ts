@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { Files } from '../../../src/app.ts'
+import { readLedger } from '../../../src/bulk/ledger/read.ts'
+import type { LedgerRecord } from '../../../src/bulk/ledger/record.ts'
+import { withLedger } from '../../../src/commands/bulk/ledger-file.ts'
+import { Failure } from '../../../src/errors.ts'
+import { onDisk } from '../../support/folder.ts'
+
+const RUN: LedgerRecord = {
+  record: 'run',
+  at: '2026-11-24T09:30:00.000Z',
+  version: 1,
+  plan: 'abc',
+  file: 'plan.yaml',
+}
+const FAILED: LedgerRecord = {
+  record: 'failed',
+  at: '2026-11-24T09:30:00.000Z',
+  key: 'one',
+  act: 'create',
+  reason: 'the disk is full',
+}
+
+/** A disk that has room for half of one record, and for all that comes after. */
+function fullAt(record: number, files: Files): Files {
+  let appended = 0
+  return {
+    ...files,
+    log: (path) => {
+      const log = files.log(path)
+      return {
+        ...log,
+        append: async (text) => {
+          appended += 1
+          if (appended !== record) return log.append(text)
+          await log.append(text.slice(0, text.length / 2))
+          throw new Failure('file', `${path}: the disk is full`)
+        },
+      }
+    },
+  }
+}
+
+test('after a record that the disk had no room for, the next one stands in a line of its own', async () => {
+  const { files, at } = onDisk()
+  await withLedger({ files: fullAt(2, files) }, 'ledger.jsonl', async ({ append }) => {
+    await append(RUN)
+    await expect(append(FAILED)).rejects.toThrow('the disk is full')
+    await append(FAILED)
+  })
+  const { records, tail } = readLedger(readFileSync(at('ledger.jsonl'), 'utf8').split('\n'), 'ledger.jsonl')
+  expect(records).toEqual([RUN, FAILED])
+  expect(tail).toBeNull()
+})

@@ -1,0 +1,218 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { planRows } from '../../../src/bulk/plan/plan.ts'
+import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
+import { problemText } from '../../../src/bulk/rows/problem.ts'
+import { printPlan } from '../../../src/bulk/source/print.ts'
+import { type Origin, rowsOf, type TaskRow } from '../../../src/bulk/source/rows.ts'
+import { tasksIn } from '../../../src/bulk/source/tasks.ts'
+import { inChunks, listed } from '../../support/chunks.ts'
+
+const ISSUE = 'https://github.com/o/spec/issues/7'
+const ON_GITHUB: Origin = { url: ISSUE, repo: 'o/spec', server: 'https://github.com' }
+const FILE: Origin = { url: null, repo: null, server: 'https://github.com' }
+
+const rows = (markdown: string, origin = FILE) => rowsOf(tasksIn(markdown, 'list.md').open, origin)
+
+async function readBack(text: string): Promise<readonly PlannedRow[]> {
+  return (await listed(planRows(inChunks(text), { file: 'plan.yaml', format: 'yaml', repo: null }))).map((one) => {
+    if (one.ok) return one.value
+    throw new Error(`${one.problems.map(problemText).join('\n')}\n${text}`)
+  })
+}
+
+describe('a row of a task', () => {
+  test('has its words as title, what belongs to it and where it is from as body, and a readable key', () => {
+    expect(rows('- [ ] Add **icons**\n\n  For tools.\n\n  - [ ] Test them\n- [ ] Bare', ON_GITHUB)).toEqual([
+      { key: 'add-icons', parent: null, title: 'Add icons', body: `For tools.\n\nFrom: ${ISSUE}` },
+      { key: 'test-them', parent: 'add-icons', title: 'Test them', body: `From: ${ISSUE}` },
+      { key: 'bare', parent: null, title: 'Bare', body: `From: ${ISSUE}` },
+    ])
+    expect(rows('- [ ] Bare')).toEqual([{ key: 'bare', parent: null, title: 'Bare', body: '' }])
+  })
+
+  test('whose links the title cannot hold has them in its body', () => {
+    expect(
+      rows('- [ ] As in *[the docs](https://e.example)*,\n  see https://f.example\n- [ ] https://f.example'),
+    ).toEqual([
+      {
+        key: 'as-in-the-docs-see-https-f-example',
+        parent: null,
+        title: 'As in the docs, see https://f.example',
+        body: 'As in *[the docs](https://e.example)*, see https://f.example',
+      },
+      { key: 'https-f-example', parent: null, title: 'https://f.example', body: '' },
+    ])
+  })
+
+  test.each<[string, string, RegExp, number]>([
+    ['of 256 characters stays', '🎉'.repeat(256), /^(🎉)+$/u, 256],
+    ['is cut at a word', 'word '.repeat(60), /^(word )+word…$/, 255],
+    ['is cut at a word that ends there', `${'x'.repeat(255)} y`, /^x+…$/, 256],
+    ['is cut in a word, where there is but one', '🎉'.repeat(300), /^(🎉)+…$/u, 256],
+  ])('a title %s', (_, words, pattern, length) => {
+    const [row] = rows(`- [ ] ${words}`)
+    if (row === undefined || 'reuse' in row) throw new Error('no title')
+    expect(row.title).toMatch(pattern)
+    expect([...row.title]).toHaveLength(length)
+    expect(row.body).toBe(row.title.endsWith('…') ? words.trim() : '')
+  })
+
+  test('has a key that no other has, and that is no number', () => {
+    const list = ['Same', 'same', 'Same 2', 'SAME!', '2026', '日本', '🎉', 'item', 'null']
+    const keys = rows(list.map((words) => `- [ ] ${words}`).join('\n')).map(({ key }) => key)
+    expect(keys).toEqual(['same', 'same-2', 'same-2-2', 'same-3', 'item-2026', 'item', 'item-2', 'item-3', 'null'])
+  })
+})
+
+describe('a task that is an issue already', () => {
+  const HERE = 'https://github.com/o/spec/issues/12'
+  const THERE = 'https://github.com/a/b/issues/12'
+  test.each<[string, string | null]>([
+    ['#12', HERE],
+    ['**#12**', HERE],
+    ['a/b#12', THERE],
+    [THERE, THERE],
+    [`<${THERE}#issuecomment-1>`, THERE],
+    [`[Add icons](${THERE})`, THERE],
+    ['[#12](https://github.com/a/b/issues/12)', THERE],
+    ['12', null],
+    ['Fix #12', null],
+    [`${THERE} first`, null],
+    ['https://gitlab.example/a/b/issues/12', null],
+    ['[#12](https://gitlab.example/a/b/issues/12)', null],
+    ['https://github.com/a/b/pull/12', null],
+    ['#0', null],
+  ])('%s', (markdown, expected) => {
+    const [row] = rows(`- [ ] ${markdown}`, ON_GITHUB)
+    expect(row !== undefined && 'reuse' in row ? row.reuse : null).toBe(expected)
+  })
+
+  test('may have others under it', () => {
+    expect(rows('- [ ] #12\n  - [ ] Test', FILE)).toEqual([
+      { key: 'item-12', parent: null, reuse: '#12' },
+      { key: 'test', parent: 'item-12', title: 'Test', body: '' },
+    ])
+  })
+})
+
+describe('the plan', () => {
+  test('reads well', () => {
+    const text = printPlan({
+      repo: null,
+      labels: ['sep', 'help wanted'],
+      parent: ISSUE,
+      rows: rows('- [ ] Fill in {{name}}: "now"\n\n  One.\n\n  Two.\n  - [ ] #12', ON_GITHUB),
+    })
+    expect(text).toBe(`defaults:
+  repo: # owner/name
+  labels:
+    - sep
+    - help wanted
+  parent: https://github.com/o/spec/issues/7
+rows:
+  - key: fill-in-name-now
+    title: 'Fill in \\{{name}}: "now"'
+    body: |-
+      One.
+
+      Two.
+
+      From: https://github.com/o/spec/issues/7
+  - key: item-12
+    parent: fill-in-name-now
+    reuse: https://github.com/o/spec/issues/12
+`)
+  })
+
+  test('gives its repository, labels and parent to every row that says nothing else', async () => {
+    const list = '- [ ] a\n  - [ ] b\n- [x] c\n  - [ ] d\n- [ ] #12'
+    const text = printPlan({
+      repo: 'o/sdk',
+      labels: ['{{repo}}', 'a, b', 'null', '1.10'],
+      parent: ISSUE,
+      rows: rows(list, ON_GITHUB),
+    })
+    const read = await readBack(text)
+    expect(read.map(({ key, parentKey, reuse, draft }) => [key, draft.parent, parentKey, reuse, draft.repo])).toEqual([
+      ['a', ISSUE, null, null, 'o/sdk'],
+      ['b', null, 'a', null, 'o/sdk'],
+      ['d', ISSUE, null, null, 'o/sdk'],
+      ['item-12', ISSUE, null, 'https://github.com/o/spec/issues/12', 'o/sdk'],
+    ])
+    expect(read[0]?.draft.labels).toEqual(['{{repo}}', 'a, b', 'null', '1.10'])
+  })
+
+  test('is read to exactly the rows that it was made of', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '{{x}}',
+        '\\{{repo}}',
+        `$\{{ x }}`,
+        '{{',
+        '}}',
+        '\\',
+        '"',
+        "'",
+        ': ',
+        ' #',
+        '- ',
+        '@',
+        '#',
+        '|',
+        '>',
+        '%',
+        '&a',
+        '*a',
+        '!',
+        '?',
+        '~',
+        '~~',
+        'nULL',
+        'null',
+        'true',
+        '1.10',
+        '---',
+        '...',
+        '🎉',
+        '\u2028',
+        '[',
+        ']',
+        '`',
+        '\uFEFF',
+        '<!--',
+      ),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+    )
+    const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''))
+    const line = text.filter((one) => !/[\r\n]/.test(one) && one.trim() !== '').map((one) => one.trim())
+    const row = fc.record({ title: line, body: text, indent: fc.boolean() })
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 5 }), async (items) => {
+        const markdown = items
+          .map(({ title, body }) => `- [ ] ${title}\n\n  ${body.replaceAll('\n', '\n  ')}\n`)
+          .join('')
+        const made = rows(markdown, ON_GITHUB)
+        const plain = items.map(({ title, body }, at): TaskRow => {
+          const clean = (one: string) => one.replaceAll(/\p{Cc}|\p{Cs}|\uFFFD/gu, '')
+          return { key: `k${at}x`, parent: null, title: clean(title) || 'x', body: clean(body) }
+        })
+        for (const all of [made, plain].filter((one) => one.length > 0)) {
+          const printed = printPlan({ repo: 'o/n', labels: [], parent: null, rows: all })
+          expect((await readBack(printed)).map(asRow)).toEqual(all.map(asRead))
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+function asRow({ key, parentKey, reuse, draft: { title, body } }: PlannedRow) {
+  return reuse === null ? { key, parent: parentKey, title, body } : { key, parent: parentKey, reuse }
+}
+
+/** A title begins and ends with no blank; a body of blanks is none. */
+function asRead(row: TaskRow) {
+  if ('reuse' in row) return row
+  return { ...row, title: row.title.trim(), body: row.body.trim() === '' ? '' : row.body }
+}

@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { tasksIn } from '../../../src/bulk/source/tasks.ts'
+import { failureOf } from '../../support/failure.ts'
+import { EVIL, expectSafe } from '../../support/hostile.ts'
+
+const wordsIn = (markdown: string) => tasksIn(markdown, 'list.md').open.map(({ words }) => words)
+
+describe('what is a task', () => {
+  test.each<[string, string, readonly string[]]>([
+    ['every mark of a list', '- [ ] a\n* [ ] b\n+ [ ] c\n1. [ ] d\n2) [ ] e', ['a', 'b', 'c', 'd', 'e']],
+    ['with Windows line ends', '- [ ] a\r\n- [ ] b\r\n', ['a', 'b']],
+    ['with a tab', '-\t[ ]\ta\n- [\t] b', ['a', 'b']],
+    ['over several lines', '- [ ] a\n  b\nc', ['a b c']],
+    ['in a quotation', '> - [ ] a\n>   b', ['a b']],
+    [
+      'in the middle of a page',
+      '# Plan\n\ntext\n- [ ] a\n\n| a |\n|---|\n\n<details>\n\n- [ ] b\n\n</details>',
+      ['a', 'b'],
+    ],
+    ['nested', '- group\n  - [ ] a\n    1. [ ] b\n- [x] c\n  - [ ] d', ['a', 'b', 'd']],
+    ['not what is done', '- [x] a\n- [X] b', []],
+    ['not in code', '```\n- [ ] a\n```\n\n    - [ ] b\n\n`- [ ] c`', []],
+    ['not in a comment', '<!--\n- [ ] a\n\n- [ ] b\n-->', []],
+    ['not without a list', '[ ] a', []],
+    ['not with other marks', '- [] a\n- [-] b\n- [ ]c\n- \\[ ] d\n- [ ](e)\n- [  ] f', []],
+    ['not without a text', '- [ ]\n- [ ] \n- [ ] <!-- name it -->', []],
+    ['not in a heading of a list', '- # [ ] a', []],
+  ])('%s', (_, markdown, expected) => expect(wordsIn(markdown)).toEqual(expected))
+
+  test('what is done, and what says nothing, is counted', () => {
+    expect(tasksIn('- [ ] a\n- [x] b\n  - [X] c\n- [ ] <!-- d -->\n\n[x]: https://e.example', 'list.md')).toMatchObject(
+      {
+        done: 2,
+        wordless: 1,
+      },
+    )
+  })
+})
+
+describe('the words of a task', () => {
+  test.each<[string, string]>([
+    ['*Make* **it** ~~not~~ _so_', 'Make it not so'],
+    ['~~**gone**~~', 'gone'],
+    ['about ~~ 5', 'about ~~ 5'],
+    ['see [the docs](https://e.example), [these][d] and ![a picture](a.png)', 'see the docs, these and a picture'],
+    ['run `npm  test`, then `a*b*`', 'run npm test, then a*b*'],
+    ['https://e.example/a and <https://e.example/b>', 'https://e.example/a and https://e.example/b'],
+    ['one<br>two <kbd>Ctrl</kbd> <!-- hidden -->', 'one two Ctrl'],
+    ['one\\\n  two', 'one two'],
+    ['&amp; \\*literal\\* &#27;[31m 5 > 3', '& *literal* [31m 5 > 3'],
+    ['emoji 🎉, {{braces}}, "quotes": #1 @you', 'emoji 🎉, {{braces}}, "quotes": #1 @you'],
+    ['[ ] twice', '[ ] twice'],
+  ])('%s', (markdown, expected) => {
+    expect(wordsIn(`- [ ] ${markdown}\n\n[d]: https://d.example`)).toEqual([expected])
+  })
+
+  test('no control character is among them', () => {
+    for (const { words, notes, markdown } of tasksIn(`- [ ] ${EVIL}\n\n  ${EVIL}`, 'list.md').open)
+      expectSafe((words + notes + markdown).replaceAll(/[\u202A-\u202E]/g, ''))
+  })
+})
+
+describe('what belongs to a task', () => {
+  const notes = (markdown: string) => tasksIn(markdown, 'list.md').open.map((task) => task.notes)
+
+  test('is what is indented under it, without the tasks in it', () => {
+    const list = `- [ ] a
+
+  First.
+
+      code
+
+  - plain
+    - [ ] b
+
+      Of b.
+  - [x] c
+
+    Of c.
+
+  Last,
+  in two lines.
+- [ ] d
+text`
+    expect(notes(list)).toEqual(['First.\n\n    code\n\n- plain\n\nLast,\nin two lines.', 'Of b.', ''])
+  })
+
+  test.each([
+    ['a number', '10. [ ] a\n\n    b\n\n        code', ['b\n\n    code']],
+    ['a tab', '-\t[ ] a\n\n\tb\n\n\t\tcode', ['b\n\n\tcode']],
+    ['a quotation', '> - [ ] a\n>\n>   b\n>   > c', ['b\n> c']],
+    ['code that has blank lines', '- [ ] a\n  ```\n  x\n\n\n    y\n  ```', ['```\nx\n\n\n  y\n```']],
+  ])('is told without the indentation of %s', (_, markdown, expected) => expect(notes(markdown)).toEqual(expected))
+
+  test('takes with it what its links are defined as', () => {
+    expect(
+      notes('- [ ] a\n\n  See [it][d] and ![b].\n- [ ] c\n\n[D]: https://d.example\n[b]: b.png\n[d]: no\n'),
+    ).toEqual(['See [it][d] and ![b].\n\n[D]: https://d.example\n[b]: b.png', ''])
+  })
+})
+
+test('a task stands under the one that it is nested in, if that is open', () => {
+  const list = '- [ ] a\n  - text\n    - [ ] b\n  - [x] c\n    - [ ] d\n- e\n  - [ ] f'
+  expect(tasksIn(list, 'list.md').open.map(({ words, under }) => [words, under?.words ?? null])).toEqual([
+    ['a', null],
+    ['b', 'a'],
+    ['d', null],
+    ['f', null],
+  ])
+})
+
+describe('any text', () => {
+  test('gives the words of its tasks back', () => {
+    const word = fc.stringMatching(/^[a-z0-9]{1,8}$/)
+    const items = fc.array(fc.tuple(fc.boolean(), fc.array(word, { minLength: 1, maxLength: 5 })), { maxLength: 20 })
+    fc.assert(
+      fc.property(items, (tasks) => {
+        const list = tasks.map(([isOpen, words]) => `- [${isOpen ? ' ' : 'x'}] ${words.join(' ')}`).join('\n')
+        const found = tasksIn(list, 'list.md')
+        expect(found.open.map(({ words }) => words)).toEqual(
+          tasks.filter(([isOpen]) => isOpen).map(([, words]) => words.join(' ')),
+        )
+        expect(found.done).toBe(tasks.filter(([isOpen]) => !isOpen).length)
+      }),
+    )
+  })
+
+  test('can be read', () => {
+    const piece = fc.constantFrom(
+      '- ',
+      '[ ] ',
+      '[x] ',
+      '\n',
+      '  ',
+      '> ',
+      '`',
+      '*',
+      '~~',
+      '<!--',
+      '-->',
+      '[',
+      '](',
+      'a',
+      '1. ',
+      '\t',
+      '\r\n',
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        for (const { words } of tasksIn(pieces.join(''), 'list.md').open) expect(words).toMatch(/^\S(.*\S)?$/)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('that nobody can have written is refused with its line', () => {
+    expect(failureOf(() => tasksIn(`${'> '.repeat(500)}- [ ] a`, 'list.md'))).toMatch(/^list\.md:1: this is nested/)
+  })
+
+  test('with thousands of tasks without a blank line is read', () => {
+    const list = '- [ ] a task, *and* `more`, [there](https://e.example)\n'
+    expect(wordsIn(list.repeat(2_000))).toHaveLength(2_000)
+  })
+})
