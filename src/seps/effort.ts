@@ -67,17 +67,18 @@ function distanceBehind(): (context: TokenizeContext) => number {
   }
 }
 
-/** How far the parser is from the next empty line, which no paragraph goes over. */
+/** How far the parser is from the next empty line, or the next item of a list: no paragraph goes over either. */
 function distanceAhead(text: string): (context: TokenizeContext) => number {
-  const emptyLine = /\n[ \t]*\r?\n|\r[ \t]*\r/g
+  // Indented by more, it may be a line of the paragraph.
+  const itsEnd = /\n[ \t]*\r?\n|\r[ \t]*\r|\n {0,3}[*+-][ \t]+\S/g
   let from = 0
   let end = -1
   return (context) => {
     const { offset } = context.now()
     if (offset < from || offset > end) {
-      emptyLine.lastIndex = offset
+      itsEnd.lastIndex = offset
       from = offset
-      end = emptyLine.exec(text)?.index ?? text.length
+      end = itsEnd.exec(text)?.index ?? text.length
     }
     return end - offset
   }

@@ -1,0 +1,75 @@
+import { slugOf } from '../../drafts/slug.ts'
+import { issueRef } from '../../publish/publication.ts'
+import type { Task } from './tasks.ts'
+
+/** Where a task list stands. */
+export type Origin = {
+  /** Its page on GitHub; null: it is a file. */
+  readonly url: string | null
+  /** The repository in which `#12` is an issue; null: nobody knows yet. */
+  readonly repo: string | null
+  /** Where the pages of issues are: https://github.com */
+  readonly server: string
+}
+
+/** A row of a plan, of one task. `parent` is the key of another row. */
+export type TaskRow = { readonly key: string; readonly parent: string | null } & (
+  | { readonly title: string; readonly body: string }
+  /** It is there already. */
+  | { readonly reuse: string }
+)
+
+/** GitHub takes titles of so many characters. */
+const LONGEST_TITLE = 256
+const LONGEST_KEY = 50
+
+/** One row for each task, with a key that no other has. */
+export function rowsOf(tasks: readonly Task[], origin: Origin): readonly TaskRow[] {
+  const keys = new Map<Task, string>()
+  const used = new Map<string, number>()
+  return tasks.map((task) => {
+    const reuse = existingIssue(task, origin)
+    const key = freeKey(task.words, used)
+    keys.set(task, key)
+    const place = { key, parent: task.under === null ? null : (keys.get(task.under) ?? null) }
+    return reuse === null ? { ...place, ...postOf(task, origin) } : { ...place, reuse }
+  })
+}
+
+function postOf({ words, markdown, leads, notes }: Task, { url }: Origin): { title: string; body: string } {
+  const title = shortTitle(words)
+  const parts = [title !== words || leads ? markdown : '', notes, url === null ? '' : `From: ${url}`]
+  return { title, body: parts.filter((part) => part !== '').join('\n\n') }
+}
+
+/** Cut at a word, where there is one. */
+function shortTitle(words: string): string {
+  const characters = [...words]
+  if (characters.length <= LONGEST_TITLE) return words
+  const most = characters.slice(0, LONGEST_TITLE - 1).join('')
+  const end = characters[LONGEST_TITLE - 1] === ' ' ? most.length : most.lastIndexOf(' ')
+  return `${(end < 1 ? most : most.slice(0, end)).trimEnd()}…`
+}
+
+/** The issue that a task names, if it does nothing but that. */
+function existingIssue({ words, link }: Task, { repo, server }: Origin): string | null {
+  const isElsewhere = link !== null && !link.toLowerCase().startsWith(`${server.toLowerCase()}/`)
+  const named = link ?? (words.includes('#') ? words : '')
+  const found = isElsewhere ? null : issueRef(named, repo ?? '')
+  if (found === null) return null
+  return found.repo === '' ? `#${found.number}` : `${server}/${found.repo}/issues/${found.number}`
+}
+
+/** Digits alone would be the number of an issue. */
+function freeKey(words: string, used: Map<string, number>): string {
+  const slug = slugOf(words, LONGEST_KEY)
+  const base = /^\d*$/.test(slug) ? `item${slug === '' ? '' : `-${slug}`}` : slug
+  for (let count = (used.get(base) ?? 0) + 1; ; count++) {
+    used.set(base, count)
+    const key = count === 1 ? base : `${base}-${count}`
+    if (count === 1) return key
+    if (used.has(key)) continue
+    used.set(key, 1)
+    return key
+  }
+}
