@@ -44,9 +44,11 @@ Examples:
   $ mcp-comms where
   $ mcp-comms where "the inspector crashes when I connect"
   $ mcp-comms issue new --repo modelcontextprotocol/python-sdk
+  $ mcp-comms issue bulk release.yaml
   $ mcp-comms groups auth
 
-Exit codes: 0 done · 1 failed · 2 wrong usage, or an answer is missing · 3 stopped by a check · 4 authentication · 130 cancelled`
+Exit codes: 0 done · 1 failed · 2 wrong usage, or an answer is missing · 3 stopped by a check · 4 authentication
+            5 some of many are not there yet · 130 cancelled`
 
 function outputOf({ terminal }: App) {
   return {

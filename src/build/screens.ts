@@ -1,6 +1,6 @@
 import { spawn as spawnChild } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { spawn } from '@lydell/node-pty'
@@ -14,6 +14,10 @@ type Scene = {
   readonly rows?: number
   /** It talks to a fake GitHub, which is seeded with this file. */
   readonly seed?: string
+  /** A file that it reads: the README's YAML block that begins with this name. */
+  readonly plan?: string
+  /** The picture is taken as soon as this is shown; else at the end. */
+  readonly until?: string
 }
 
 type Env = Readonly<Record<string, string>>
@@ -59,12 +63,26 @@ const SCENES: readonly Scene[] = [
       ['How shall it be opened?', '\u001B[B\r'],
     ],
   },
+  {
+    file: '.github/screens/bulk.svg',
+    argv: ['issue', 'bulk', 'release.yaml', '--apply', '--ai-disclosure', 'none'],
+    rows: 30,
+    seed: 'test/support/fake-github/seeds/release.yaml',
+    plan: 'release.yaml',
+    until: ' 4/7 ',
+    keys: [['Type 6 to create all of them', '6\r']],
+  },
 ]
 
 for (const scene of SCENES) {
   const github = scene.seed === undefined ? null : await startFakeGitHub(scene.seed)
+  if (scene.plan !== undefined) writeFileSync(join(github?.env.CWD ?? '.', scene.plan), planInReadme(scene.plan))
   writeFileSync(scene.file, screenSvg(await record(scene, github?.env ?? {}), commandLine(scene)))
   github?.stop()
+}
+
+function planInReadme(name: string): string {
+  return readFileSync('README.md', 'utf8').split(`\`\`\`yaml\n# ${name}\n`)[1]?.split('```')[0] ?? ''
 }
 
 function commandLine({ argv }: Scene): string {
@@ -88,7 +106,7 @@ async function startFakeGitHub(seed: string) {
   return { env: { ...env, CWD: cwd, XDG_CACHE_HOME: cwd }, stop: () => fake.kill() }
 }
 
-async function record({ argv, keys, rows = ROWS }: Scene, { CWD = '.', ...more }: Env): Promise<Terminal> {
+async function record({ argv, keys, until, rows = ROWS }: Scene, { CWD = '.', ...more }: Env): Promise<Terminal> {
   const terminal = new headless.Terminal({ cols: COLUMNS, rows, allowProposedApi: true })
   const program = spawn(process.execPath, [resolve('bin/mcp-comms.js'), ...argv], {
     cwd: CWD,
@@ -98,9 +116,15 @@ async function record({ argv, keys, rows = ROWS }: Scene, { CWD = '.', ...more }
   })
   const left = [...keys]
   let seen = ''
+  let isTaken = false
   program.onData((data) => {
+    if (isTaken) return
     terminal.write(data)
     seen += data
+    if (until !== undefined && seen.includes(until)) {
+      isTaken = true
+      program.kill()
+    }
     const [next] = left
     if (next === undefined || !seen.includes(next[0])) return
     left.shift()

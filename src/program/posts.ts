@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
 import { type Entry, type Flags, policyOption, repeatable } from './entry.ts'
+import { declareBulk } from './issue-bulk.ts'
+import { declareIssuePlan } from './issue-plan.ts'
 
 type PostKind = 'issue' | 'discussion'
 
-export const ISSUE = postEntry('issue', 'write an issue from a form, and open it')
+export const ISSUE = postEntry('issue', 'write an issue from a form and open it, or many from a plan')
 export const DISCUSSION = postEntry('discussion', 'write a discussion from a template, and open it')
 
 /** An issue and a discussion are written and opened alike. */
@@ -37,6 +39,9 @@ function postEntry(kind: PostKind, summary: string): Entry {
           const { open } = await import('../commands/open/open.ts')
           exit(await open(app, drafts, { ...LISTS, ...flags, kind }))
         })
+      if (kind !== 'issue') return
+      declareBulk(parent, app, exit)
+      declareIssuePlan(parent, app, exit)
     },
   }
 }

@@ -17,10 +17,10 @@ export type Style = {
   readonly link: (text: string, url: string) => string
   readonly symbols: Symbols
 }
-type Symbols = { readonly tick: string; readonly pointer: string; readonly cross: string; readonly step: string }
+type Symbols = { readonly [S in 'tick' | 'pointer' | 'cross' | 'step' | 'full' | 'empty']: string }
 
-const UNICODE: Symbols = { tick: '✔', pointer: '❯', cross: '✖', step: '›' }
-const ASCII: Symbols = { tick: 'v', pointer: '>', cross: 'x', step: '>' }
+const UNICODE: Symbols = { tick: '✔', pointer: '❯', cross: '✖', step: '›', full: '━', empty: '─' }
+const ASCII: Symbols = { tick: 'v', pointer: '>', cross: 'x', step: '>', full: '#', empty: '-' }
 
 export function styleFor(stream: WriteStream, env: Env): Style {
   return makeStyle({

@@ -1,0 +1,43 @@
+import { quote } from '../../plain.ts'
+import type { Style } from '../../style.ts'
+import { cut } from '../../table.ts'
+import { timeOfDay } from './words.ts'
+
+type Bar = {
+  readonly done: number
+  readonly total: number
+  readonly now: string
+  readonly perMinute: number
+  /** When the last one will be sent, if nothing comes between. */
+  readonly until: Date
+}
+
+const WIDEST_BAR = 40
+/** Room for the sign that turns before it. */
+const SPARE = 4
+
+/** How far a run has come, on one line of the terminal. */
+export function barText(
+  { done, total, now, perMinute, until }: Bar,
+  { full: filled, empty }: Pick<Style['symbols'], 'full' | 'empty'>,
+  columns: number,
+): string {
+  const part = total === 0 ? 1 : done / total
+  const room = columns - SPARE
+  const size = Math.min(WIDEST_BAR, Math.max(8, Math.floor(room / 4)))
+  const full = Math.round(part * size)
+  const bar = `${filled.repeat(full)}${empty.repeat(size - full)}`
+  const counts = `${done}/${total} ${bar} ${Math.floor(part * 100)} %`
+  const end = `${Math.round(perMinute)}/min · done ${timeOfDay(until).slice(0, 5)}`
+  const middle = room - counts.length - end.length - 6
+  return cut(middle < 10 ? `${counts} · ${end}` : `${counts} · ${cut(quote(now), middle)} · ${end}`, room)
+}
+
+type Wait = { readonly until: Date; readonly asked: boolean }
+type Limits = { readonly perMinute: number; readonly perHour: number }
+
+export function waitText({ until, asked }: Wait, now: Date, { perMinute, perHour }: Limits): string {
+  const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000)
+  const why = asked ? 'GitHub asks us to wait' : `No more than ${Math.floor(perMinute)} a minute and ${perHour} an hour`
+  return `${why}: going on at ${timeOfDay(until)} (${seconds} s)`
+}

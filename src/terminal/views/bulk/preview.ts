@@ -1,0 +1,178 @@
+import stringWidth from 'string-width'
+import { labelled, padded, textWidth } from '../../layout.ts'
+import { plain, quote } from '../../plain.ts'
+import type { Style } from '../../style.ts'
+import { cut } from '../../table.ts'
+import { counted, duration } from './words.ts'
+
+type Outlook = 'new' | 'reuse' | 'there' | 'problem'
+type Counts = { readonly [O in Outlook]: number }
+type Repo = {
+  readonly repo: string
+  readonly target: {
+    readonly isPrivate: boolean
+    readonly watchers: number
+    readonly parent: string | null
+    readonly permission: string | null
+  } | null
+  readonly counts: Counts
+  readonly trackers: number
+  readonly newLabels: readonly string[]
+}
+
+export type Preview = {
+  readonly plan: string
+  readonly rows: number
+  readonly counts: Counts
+  readonly repos: readonly Repo[]
+  readonly first: readonly { readonly repo: string; readonly title: string; readonly outlook: Outlook }[]
+  readonly warnings: readonly {
+    readonly check: string
+    readonly message: string
+    readonly row: number
+    readonly times: number
+  }[]
+  readonly mentions: { readonly logins: number; readonly times: number }
+  readonly crowded: readonly string[]
+  readonly typed: number
+  readonly changed: readonly string[]
+  readonly gone: readonly string[]
+  readonly minutes: number
+  readonly limits: { readonly perMinute: number; readonly perHour: number }
+  readonly ledger: { readonly path: string; readonly isNew: boolean }
+  readonly isOffline: boolean
+  /** The community wants to know whether AI helped, and nobody has said it. */
+  readonly isAiOpen: boolean
+  /** The command that creates them; null: it is not the time for it. */
+  readonly next: string | null
+}
+
+const MOST_REPOS = 30
+const MOST_NAMED = 5
+const LABEL_WIDTH = 12
+
+/** What a plan would do, as something to decide on: how much, where, whom it disturbs, how long it takes. */
+export function previewView(shown: Preview, style: Style, columns: number): string {
+  const width = textWidth(columns)
+  const row = (label: string, text: string | null) =>
+    text === null ? [] : [labelled(label, text, width, style, LABEL_WIDTH)]
+  const note = (text: string | null) => row('Note', text === null ? null : style.warning(text))
+  return [
+    headOf(shown, style),
+    '',
+    ...repoLines(shown, style, width),
+    '',
+    ...row('Notifies', notifies(shown)),
+    ...row('Takes', takes(shown)),
+    ...row('Ledger', `${plain(shown.ledger.path)}${shown.ledger.isNew ? ' (new)' : ''}`),
+    ...row('New labels', newLabels(shown)),
+    ...shown.repos.flatMap((repo) => note(noteOn(repo))),
+    ...note(shown.isOffline ? 'GitHub was not asked: names and rights are not checked' : null),
+    ...note(
+      shown.isAiOpen
+        ? 'nobody has said whether AI helped; to tell it, add --ai-disclosure none, some, or a sentence'
+        : null,
+    ),
+    ...note(namesOf(shown.crowded, 'would get more sub-issues than the 100 that GitHub takes')),
+    ...note(
+      shown.typed === 0
+        ? null
+        : `${counted(shown.typed, 'row names', 'rows name')} an issue type, which GitHub’s public interface cannot set`,
+    ),
+    ...note(namesOf(shown.changed, 'changed since they were created, and stay on GitHub as they are')),
+    ...note(namesOf(shown.gone, 'created earlier, and no longer in the plan')),
+    ...shown.warnings.slice(0, MOST_NAMED).flatMap((warning) => note(warningText(warning))),
+    ...note(shown.warnings.length > MOST_NAMED ? `and ${shown.warnings.length - MOST_NAMED} more; see --json` : null),
+    ...(shown.next === null ? [] : ['', `Create them: ${plain(shown.next)}`]),
+    '',
+  ].join('\n')
+}
+
+function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
+  const where = repos.length === 0 ? '' : ` in ${counted(repos.length, 'repository', 'repositories')}`
+  const bad = counts.problem === 0 ? '' : ` · ${counts.problem} to mend`
+  return `${style.answer(`Plan  ${quote(plan)}`)} · ${counted(rows, 'row', 'rows')}${where}${bad} · nothing has been sent`
+}
+
+/** A short plan is shown row by row, a longer one by its repositories. */
+function repoLines({ repos, rows, first }: Preview, style: Style, width: number): readonly string[] {
+  const most = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MOST_REPOS)
+  const shown = repos.length > MOST_REPOS ? most : repos
+  const nameWidth = Math.max(0, ...shown.map(({ repo }) => stringWidth(repo))) + 3
+  const lines = shown.flatMap((one) => {
+    const isNarrow = nameWidth + 20 > width
+    const name = `  ${style.answer(plain(one.repo))}`
+    const head = isNarrow ? [name, `    ${sumOf(one)}`] : [`${padded(name, nameWidth)} ${sumOf(one)}`]
+    const titles = rows > first.length ? [] : first.filter(({ repo }) => repo.toLowerCase() === one.repo.toLowerCase())
+    return [...head, ...titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))]
+  })
+  return repos.length > MOST_REPOS ? [...lines, `  …and ${repos.length - MOST_REPOS} more repositories`] : lines
+}
+
+const SIGNS: { readonly [O in Outlook]: string } = { new: '+', reuse: '=', there: '✓', problem: '!' }
+
+function titleLine(title: string, outlook: Outlook, style: Style, width: number): string {
+  return cut(`    ${style.quiet(SIGNS[outlook])} ${quote(title, width)}`, width)
+}
+
+function total(counts: Counts): number {
+  return counts.new + counts.reuse + counts.there + counts.problem
+}
+
+function sumOf({ counts, trackers }: Repo): string {
+  const tracking = trackers === 0 ? '' : ` (${counted(trackers, 'tracker', 'trackers')})`
+  const parts = [
+    counts.new === 0 ? '' : `${counts.new.toLocaleString('en')} new${tracking}`,
+    counts.reuse === 0 ? '' : `${counts.reuse} to reuse`,
+    counts.there === 0 ? '' : `${counts.there} already there`,
+    counts.problem === 0 ? '' : `${counts.problem} to mend`,
+  ]
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+function notifies({ repos, mentions, isOffline }: Preview): string | null {
+  const busy = repos.filter(({ counts, target }) => counts.new > 0 && target !== null)
+  if (isOffline || busy.length === 0) return null
+  const open = busy.filter(({ target }) => target?.isPrivate === false)
+  const watchers = open.reduce((sum, { target }) => sum + (target?.watchers ?? 0), 0)
+  const people = `about ${watchers.toLocaleString('en')} people watching ${counted(open.length, 'public repository', 'public repositories')}`
+  const hidden = busy.length - open.length
+  const behind = hidden === 0 ? '' : `, and those of ${counted(hidden, 'private one', 'private ones')}`
+  return `${people}${behind}; ${mentions.times === 0 ? 'no @mentions' : `${mentions.times} @mentions of ${counted(mentions.logins, 'login', 'logins')}`}`
+}
+
+function takes({ minutes, counts, limits }: Preview): string | null {
+  if (counts.new === 0) return counts.problem > 0 ? null : 'nothing has to be created'
+  const pace = `at most ${Math.floor(limits.perMinute)} a minute and ${limits.perHour.toLocaleString('en')} an hour`
+  return `about ${duration(minutes * 60)} (${pace})`
+}
+
+function newLabels({ repos }: Preview): string | null {
+  const made = repos.flatMap(({ repo, newLabels: labels }) =>
+    labels.map((label) => `"${quote(label)}" in ${plain(repo)}`),
+  )
+  return made.length === 0 ? null : made.join(', ')
+}
+
+const MAY_LABEL: ReadonlySet<string | null> = new Set([null, 'TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'])
+
+function noteOn({ repo, target, counts }: Repo): string | null {
+  if (target === null || counts.new === 0) return null
+  const notes = [
+    target.parent === null ? '' : `is a fork of ${plain(target.parent)}; the issues go to the fork`,
+    MAY_LABEL.has(target.permission) ? '' : 'takes no labels, people or parents from you: GitHub will drop them',
+  ].filter((note) => note !== '')
+  return notes.length === 0 ? null : `${plain(repo)} ${notes.join(', and ')}`
+}
+
+function namesOf(keys: readonly string[], what: string): string | null {
+  if (keys.length === 0) return null
+  const named = keys.slice(0, MOST_NAMED).map((key) => quote(key, 40))
+  const rest = keys.length > MOST_NAMED ? ` and ${keys.length - MOST_NAMED} more` : ''
+  return `${named.join(', ')}${rest}: ${what}`
+}
+
+function warningText({ check, message, row, times }: Preview['warnings'][number]): string {
+  const first = row === 0 ? 'the tracker' : `row ${row}`
+  return `${first}${times > 1 ? ` and ${times - 1} more` : ''}: ${check}: ${quote(message, 300)}`
+}

@@ -1,0 +1,53 @@
+import { indented, textWidth } from '../../layout.ts'
+import { plain, quote } from '../../plain.ts'
+import type { Style } from '../../style.ts'
+import { counted, dayAndTime } from './words.ts'
+
+type State = 'created' | 'reused' | 'closed' | 'failed' | 'pending' | 'unknown'
+type Shown = {
+  readonly ledger: string
+  readonly plan: string
+  readonly lastRun: Date
+  readonly runs: number
+  readonly rows: readonly {
+    readonly key: string
+    readonly state: State
+    readonly url: string | null
+    readonly why: string | null
+  }[]
+  readonly counts: { readonly [S in State]: number }
+}
+
+const WORDS: { readonly [S in State]: string } = {
+  created: 'created',
+  reused: 'reused',
+  closed: 'closed',
+  failed: 'failed',
+  pending: 'left',
+  unknown: 'unknown',
+}
+
+/** What a ledger tells of each row that was begun. */
+export function statusView(
+  { ledger, plan, lastRun, runs, rows, counts }: Shown,
+  style: Style,
+  columns: number,
+): string {
+  const width = textWidth(columns)
+  const lines = rows.map(({ key, state, url, why }) => {
+    const head = `  ${WORDS[state].padEnd(8)} ${url === null ? quote(key) : plain(url)}`
+    return why === null ? head : `${head}\n${indented(quote(why, 400), width, 11)}`
+  })
+  const sum = (Object.keys(counts) as readonly State[])
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${counts[state]} ${WORDS[state]}`)
+  return [
+    style.answer(`Ledger  ${plain(ledger)}`),
+    indented(`plan ${quote(plan)} · ${counted(runs, 'run', 'runs')}, the last on ${dayAndTime(lastRun)}`, width, 2),
+    '',
+    ...lines,
+    '',
+    `${sum.length === 0 ? 'No row was begun' : sum.join(', ')}`,
+    '',
+  ].join('\n')
+}

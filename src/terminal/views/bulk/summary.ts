@@ -1,0 +1,56 @@
+import { indented, labelled, textWidth } from '../../layout.ts'
+import { plain, quote } from '../../plain.ts'
+import type { Style } from '../../style.ts'
+
+type Summary = {
+  readonly counts: { readonly [S in 'created' | 'reused' | 'skipped' | 'failed' | 'pending']: number }
+  readonly failures: readonly { readonly row: number; readonly message: string }[]
+  readonly ledger: string
+  /** The command that goes on; null: all is done. */
+  readonly again: string | null
+  /** The person, or a flag, asked it to stop there: that is no failure. */
+  readonly isAsked: boolean
+  /** Why the run stopped before its end, if a failure stopped it. */
+  readonly reason: string | null
+}
+
+const LONGEST = 600
+const MOST = 50
+const LABEL_WIDTH = 9
+
+/** How a run ended, and what to do next. */
+export function summaryView(
+  { counts, failures, ledger, again, reason, isAsked }: Summary,
+  style: Style,
+  columns: number,
+): string {
+  const width = textWidth(columns)
+  const faults = failures
+    .slice(0, MOST)
+    .map(({ row, message }) => indented(`${row === 0 ? '' : `row ${row}: `}${quote(message, LONGEST)}`, width, 2))
+  const more = failures.length > MOST ? [`  …and ${failures.length - MOST} more; they stand in the ledger`] : []
+  const { tick, step, cross } = style.symbols
+  const mark = again === null ? style.good(tick) : isAsked && counts.failed === 0 ? step : cross
+  return [
+    '',
+    ...faults,
+    ...more,
+    `${mark} ${sumOf(counts)}`,
+    ...(reason === null ? [] : [labelled('Stopped', quote(reason, LONGEST), width, style, LABEL_WIDTH)]),
+    labelled('Ledger', plain(ledger), width, style, LABEL_WIDTH),
+    // Not wrapped, so that it can be copied.
+    ...(again === null ? [] : [`  ${style.label('Go on')}    ${plain(again)}`]),
+    '',
+  ].join('\n')
+}
+
+function sumOf({ created, reused, skipped, failed, pending }: Summary['counts']): string {
+  const parts = [
+    `${created} created`,
+    reused === 0 ? '' : `${reused} reused`,
+    skipped === 0 ? '' : `${skipped} there already`,
+    failed === 0 ? '' : `${failed} failed`,
+    pending === 0 ? '' : `${pending} left`,
+  ]
+  return parts.filter((part) => part !== '').join(', ')
+}

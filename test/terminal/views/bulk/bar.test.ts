@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { barText, waitText } from '../../../../src/terminal/views/bulk/bar.ts'
+
+const noon = new Date(2026, 10, 22, 12, 0, 0)
+const SIGNS = { full: '━', empty: '─' }
+const later = new Date(2026, 10, 22, 12, 41, 30)
+const bar = { done: 15, total: 60, now: 'go-sdk "Show the icons of servers"', perMinute: 60, until: later }
+
+test.each([20, 40, 60, 80, 120, 200])('a bar fits on one line of %i columns', (columns) => {
+  const text = barText(bar, SIGNS, columns)
+  expect(text.length).toBeLessThanOrEqual(columns - 4)
+  expect(text).not.toContain('\n')
+  expect(text).toContain('15/60')
+})
+
+test('it tells how far it is, what it is at, how fast, and until when', () => {
+  expect(barText(bar, SIGNS, 120)).toBe(
+    `15/60 ${'━'.repeat(7)}${'─'.repeat(22)} 25 % · go-sdk "Show the icons of servers" · 60/min · done 12:41`,
+  )
+})
+
+test.each([
+  [0, 0, '100 %'],
+  [0, 3, '0 %'],
+  [3, 3, '100 %'],
+])('%i of %i is %s', (done, total, part) => {
+  expect(barText({ ...bar, done, total }, SIGNS, 80)).toContain(part)
+})
+
+test('a title cannot draw on the terminal', () => {
+  expect(barText({ ...bar, now: '\u001b[31mred\u202e' }, SIGNS, 120)).not.toMatch(/[\u001b\u202e]/)
+})
+
+test.each([
+  [true, 'GitHub asks us to wait: going on at 12:41:30 (2490 s)'],
+  [false, 'No more than 80 a minute and 500 an hour: going on at 12:41:30 (2490 s)'],
+])('a wait tells why, and until when (asked: %s)', (asked, text) => {
+  expect(waitText({ until: later, asked }, noon, { perMinute: 80, perHour: 500 })).toBe(text)
+})

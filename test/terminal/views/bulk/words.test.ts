@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { makeStyle } from '../../../../src/terminal/style.ts'
+import { bulkFaultsView } from '../../../../src/terminal/views/bulk/faults.ts'
+import { summaryView } from '../../../../src/terminal/views/bulk/summary.ts'
+import { counted, duration } from '../../../../src/terminal/views/bulk/words.ts'
+
+const style = makeStyle({ color: 0, hyperlinks: false, unicode: true })
+
+test.each([
+  [0, '1 second'],
+  [1, '1 second'],
+  [89, '89 seconds'],
+  [90, '2 min'],
+  [7_199, '2 h 0 min'],
+  [3_600 * 5 + 120, '5 h 2 min'],
+])('%i seconds are "%s"', (seconds, words) => {
+  expect(duration(seconds)).toBe(words)
+})
+
+test('one is one, and thousands are parted', () => {
+  expect(counted(1, 'row', 'rows')).toBe('1 row')
+  expect(counted(12_345, 'row', 'rows')).toBe('12,345 rows')
+})
+
+const at = (row: number, line: number | null = null) => ({ line, row })
+const view = (...faults: Parameters<typeof bulkFaultsView>[1]) => bulkFaultsView('p.csv', faults, [], style, 80)
+
+test('the same fault of many rows is told once, with their numbers', () => {
+  const rows = Array.from({ length: 15 }, (_, row) => ({ at: at(row + 1), message: 'it has no title' }))
+  expect(view(...rows)).toBe(
+    '\np.csv rows 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 3 more:\n  it has no title\n\n✖ 15 problems. Nothing was sent. Mend the plan.\n',
+  )
+})
+
+test.each([
+  ['a row and its line', [{ at: at(2, 3), message: 'm' }], 'p.csv row 2 (line 3):\n'],
+  ['a row of a matrix', [at(1), at(1)].map((place) => ({ at: place, message: 'm' })), 'p.csv row 1 (2 times):\n'],
+  ['the header', [{ at: at(0, 1), message: 'm' }], 'p.csv (line 1):\n'],
+  ['the file', [{ at: at(0), message: 'm' }], 'p.csv:\n'],
+])('%s is named', (_, faults, head) => {
+  expect(view(...faults)).toContain(`\n${head}  m\n`)
+})
+
+test('what a plan says cannot draw on the terminal', () => {
+  expect(view({ at: at(1), message: '\u001b[2Jgone\u202e' })).not.toMatch(/[\u001b\u202e]/)
+})
+
+const counts = { created: 3, reused: 0, skipped: 0, failed: 0, pending: 0 }
+const summary = { counts, failures: [], ledger: 'l.jsonl', again: null, reason: null, isAsked: false }
+
+test('a summary tells what is there, and how to go on', () => {
+  expect(summaryView(summary, style, 80)).toBe('\n✔ 3 created\n  Ledger   l.jsonl\n')
+  const left = { ...counts, reused: 1, skipped: 2, failed: 4, pending: 5 }
+  const failures = [{ row: 7, message: 'no' }]
+  const text = summaryView({ ...summary, counts: left, failures, again: 'mcp-comms x', reason: 'enough' }, style, 80)
+  expect(text).toBe(
+    '\n  row 7: no\n✖ 3 created, 1 reused, 2 there already, 4 failed, 5 left\n  Stopped  enough\n  Ledger   l.jsonl\n  Go on    mcp-comms x\n',
+  )
+})
+
+test('of many failures the first fifty are shown', () => {
+  const failures = Array.from({ length: 60 }, (_, row) => ({ row, message: `no ${row}` }))
+  const text = summaryView({ ...summary, failures, again: 'x' }, style, 80)
+  expect(text).toContain('no 49\n  …and 10 more; they stand in the ledger\n')
+})
