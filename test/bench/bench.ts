@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { BIN } from '../support/program.ts'
+import { bulkLines, bulkNumbers } from './bulk.ts'
 import { firstPrompt } from './first-prompt.ts'
 import { manyTexts } from './many-texts.ts'
 import { againstBareNode } from './measure.ts'
@@ -34,6 +35,7 @@ async function bench(): Promise<void> {
     await prefilledPage(runs),
   ]
   const { operations } = await requestsToOpen()
+  const bulk = await bulkNumbers(Math.min(runs, 5))
   const few = manyTexts(1_000)
   const many = manyTexts(10_000)
   const { size, entryCount } = packageSize()
@@ -46,9 +48,10 @@ async function bench(): Promise<void> {
     `its peak memory      ${many.peakMegabytes.toFixed(0)} MB for 10,000 texts, ${few.peakMegabytes.toFixed(0)} MB for 1,000`,
   )
   console.log(`issue open           ${operations.length} GraphQL requests (${operations.join(', ')})`)
+  for (const line of bulkLines(bulk)) console.log(line)
   console.log(`the packed tarball   ${(size / 1024).toFixed(0)} kB in ${entryCount} files`)
   if (values.json !== undefined)
-    writeFileSync(values.json, JSON.stringify({ ratios, few, many, operations, size }, null, 2))
+    writeFileSync(values.json, JSON.stringify({ ratios, few, many, operations, bulk, size }, null, 2))
 }
 
 await bench()

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BIN, cleanEnv } from '../support/program.ts'
+import { recorderIn } from './recorder.ts'
 
 export type Throughput = { readonly texts: number; readonly perSecond: number; readonly peakMegabytes: number }
 
@@ -13,26 +14,16 @@ export function manyTexts(texts: number): Throughput {
     const file = join(folder, 'texts.jsonl')
     const lines = readFileSync('src/policy/texts/routing-train.jsonl', 'utf8').trimEnd().split('\n')
     writeFileSync(file, Array.from({ length: texts }, (_, index) => lines[index % lines.length]).join('\n'))
-    const peakFile = join(folder, 'peak')
+    const recorder = recorderIn(folder)
     const start = performance.now()
-    const { status } = spawnSync(process.execPath, ['--require', peakRecorder(folder), BIN, 'where', '--file', file], {
-      env: cleanEnv({ PEAK_FILE: peakFile }),
+    const { status } = spawnSync(process.execPath, [...recorder.argv, BIN, 'where', '--file', file], {
+      env: cleanEnv(recorder.env),
       maxBuffer: 1e9,
     })
     const seconds = (performance.now() - start) / 1000
     if (status !== 0) throw new Error(`where --file ended with ${status}`)
-    return { texts, perSecond: texts / seconds, peakMegabytes: Number(readFileSync(peakFile, 'utf8')) / 1024 }
+    return { texts, perSecond: texts / seconds, peakMegabytes: recorder.told().peakMegabytes }
   } finally {
     rmSync(folder, { recursive: true })
   }
-}
-
-/** Node tells the peak of its own memory when it leaves. */
-function peakRecorder(folder: string): string {
-  const file = join(folder, 'peak.cjs')
-  writeFileSync(
-    file,
-    "process.on('exit', () => require('node:fs').writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS)))",
-  )
-  return file
 }

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import { listen } from '../support/fake-github/server.ts'
+import { BIN, cleanEnv } from '../support/program.ts'
+import { bulkSeed, REPOS } from './bulk-plan.ts'
+import { type Attempted, attempt } from './killed-run.ts'
+
+/** As https://github.com/cli/cli/issues/4801 reports it of the real one. */
+const LIMITS = { perMinute: 20, perHour: 150 }
+const SEPS = [1303, 1319, 1330, 1577, 1686, 1699]
+const WANTED = SEPS.length * REPOS.length
+/** The first run is killed once so many are there. */
+const KILLED_AT = 10
+const PLAN = `matrix:
+  sep: [${SEPS.join(', ')}]
+  repo: [${REPOS.join(', ')}]
+rows:
+  - title: Implement SEP-{{sep}} in {{repo}}
+    body: What SEP-{{sep}} changes has to be supported by the next release.
+    labels: [sep]
+`
+
+type Tool = {
+  readonly name: string
+  /** gh speaks with the host of its name on the usual port. */
+  readonly port: number
+  readonly command: (url: string, folder: string) => Omit<Attempted, 'killWhen'>
+}
+
+const loop = (name: string, pause: number): Tool => ({
+  name,
+  port: 80,
+  command: (_, folder) => ({
+    argv: ['bash', 'test/bench/gh-loop.sh'],
+    env: cleanEnv({
+      ...{
+        GH_HOST: 'github.localhost',
+        GH_TOKEN: 'any',
+        GH_CONFIG_DIR: folder,
+        GH_PROMPT_DISABLED: '1',
+        NO_COLOR: '1',
+      },
+      ...{ SEPS: SEPS.join(' '), REPOS: REPOS.join(' '), PAUSE: String(pause) },
+    }),
+  }),
+})
+const OURS: Tool = {
+  name: 'issue bulk',
+  port: 0,
+  command: (url, folder) => {
+    const plan = join(folder, 'seps.yaml')
+    writeFileSync(plan, PLAN)
+    return {
+      argv: [process.execPath, BIN, 'issue', 'bulk', plan, '--apply', '--yes', '--max', String(WANTED)],
+      env: cleanEnv({ GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql`, GH_TOKEN: 'any' }),
+    }
+  },
+}
+
+type Trial = {
+  readonly tool: Tool
+  readonly isKilled: boolean
+  /** Seconds that the person lets pass before the second run. */
+  readonly rest: number
+}
+
+/** Runs it once; or kills it, and runs it again. @returns a line of the table. */
+async function trial({ tool, isKilled, rest }: Trial): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
+  const fake = createFakeGitHub(bulkSeed(LIMITS))
+  const { url, close } = await listen(fake, tool.port)
+  const titles = () => Object.values(fake.state().repositories).flatMap(({ posts }) => posts.map(({ title }) => title))
+  const counts = () => {
+    const distinct = new Set(titles()).size
+    return [titles().length, titles().length - distinct, WANTED - distinct]
+  }
+  try {
+    const command = tool.command(url, folder)
+    if (isKilled) {
+      await attempt({ ...command, killWhen: () => titles().length >= KILLED_AT })
+      await sleep(rest * 1_000)
+    }
+    const { exitCode, seconds } = await attempt({ ...command, killWhen: null })
+    const what = isKilled ? `killed at ${KILLED_AT}, run again${rest === 0 ? '' : ` after ${rest} s`}` : 'one run'
+    return `| ${[tool.name, what, ...counts(), exitCode, seconds.toFixed(0)].join(' | ')} |`
+  } finally {
+    await close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Those on the same port one after the other, the others beside them. */
+async function compare(): Promise<void> {
+  const plain = loop('`gh` loop', 0)
+  const slow = loop('`gh` loop with `sleep 3`', 3)
+  const ofGh = async () => [
+    await trial({ tool: plain, isKilled: false, rest: 0 }),
+    await trial({ tool: plain, isKilled: true, rest: 61 }),
+    await trial({ tool: slow, isKilled: true, rest: 0 }),
+  ]
+  const lines = await Promise.all([
+    ofGh(),
+    trial({ tool: OURS, isKilled: false, rest: 0 }),
+    trial({ tool: OURS, isKilled: true, rest: 0 }),
+  ])
+  console.log('| with | what | made | doubles | missing | exit code | seconds of the last run |')
+  console.log('|---|---|--:|--:|--:|--:|--:|')
+  for (const line of lines.flat()) console.log(line)
+}
+
+await compare()

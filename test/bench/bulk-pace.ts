@@ -1,0 +1,77 @@
+import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import { type ManualClock, manualClock } from '../support/manual-clock.ts'
+import { bulkSeed, planLines } from './bulk-plan.ts'
+import { runInProcess } from './in-process.ts'
+
+type Ceilings = { readonly perMinute: number; readonly perHour: number }
+export type BulkPace = {
+  readonly rows: number
+  readonly limits: Ceilings
+  readonly seconds: number
+  /** What the ceilings allow at the fastest, were they known and GitHub without any delay. */
+  readonly leastSeconds: number
+  readonly ratio: number
+  /** How often GitHub asked for a pause or said no. */
+  readonly refusals: number
+  readonly requestsPerIssue: number
+  readonly operations: Readonly<Record<string, number>>
+}
+
+const DOCUMENTED: Ceilings = { perMinute: 80, perHour: 500 }
+/** From the sending of a request to its answer; GitHub counts the write halfway. */
+const LATENCY_MS = 150
+
+/** `issue bulk --apply` of so many rows, on a clock that moves only while it waits and while GitHub answers. */
+export async function bulkPace(rows: number, limits: Ceilings = DOCUMENTED): Promise<BulkPace> {
+  const clock = manualClock()
+  const fake = createFakeGitHub(bulkSeed(limits), clock)
+  const start = clock.now().getTime()
+  const argv = ['issue', 'bulk', 'plan.csv', '--apply', '--yes', '--json', '--max', String(rows)]
+  const { exitCode, stdout, stderr } = await runInProcess(argv, {
+    files: { 'plan.csv': [...planLines('csv', rows)].join('') },
+    clock,
+    fetch: slowly(fake.fetch, clock),
+  })
+  const seconds = (clock.now().getTime() - start) / 1_000
+  const made = Object.values(fake.state().repositories).flatMap(({ posts }) => posts).length
+  if (exitCode !== 0 || made !== rows)
+    throw new Error(`issue bulk ended with ${exitCode} and ${made} of ${rows} issues: ${stderr}${stdout.slice(-300)}`)
+  const requests = fake.requests()
+  const operations = countOf(requests.map(({ operation }) => operation))
+  const leastSeconds = least(rows, limits)
+  return {
+    rows,
+    limits,
+    seconds,
+    leastSeconds,
+    ratio: seconds / leastSeconds,
+    refusals: (operations['CreateIssue'] ?? 0) - rows,
+    requestsPerIssue: requests.length / rows,
+    operations,
+  }
+}
+
+function slowly(fetch: typeof globalThis.fetch, clock: ManualClock): typeof globalThis.fetch {
+  return async (input, init) => {
+    clock.advance(LATENCY_MS / 2)
+    const answer = await fetch(input, init)
+    clock.advance(LATENCY_MS / 2)
+    return answer
+  }
+}
+
+/** Each write as early as the ceilings let it go: a second after the last one, and never too many in a minute or an hour. */
+function least(rows: number, { perMinute, perHour }: Ceilings): number {
+  const sent: number[] = []
+  for (let index = 0; index < rows; index++) {
+    const after = (back: number, seconds: number) => (sent[index - back] ?? Number.NEGATIVE_INFINITY) + seconds
+    sent.push(Math.max(0, after(1, 1), after(perMinute, 60), after(perHour, 3_600)))
+  }
+  return sent.at(-1) ?? 0
+}
+
+function countOf(names: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1
+  return counts
+}

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import { listen } from '../support/fake-github/server.ts'
+import { BIN, cleanEnv } from '../support/program.ts'
+import { bulkSeed, type PlanFormat, planLines, REPOS } from './bulk-plan.ts'
+import { recorderIn, type Told } from './recorder.ts'
+
+export type BulkPreview = {
+  readonly format: PlanFormat
+  readonly rows: number
+  /** From the start of the process to its end. */
+  readonly seconds: number
+} & Told
+
+/** `issue bulk` of a plan with so many rows, all of them new: the built program, and the fake GitHub on loopback. The best of each. */
+export async function bulkPreview(format: PlanFormat, rows: number, runs: number): Promise<BulkPreview> {
+  const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
+  const { url, close } = await listen(createFakeGitHub(bulkSeed()), 0)
+  try {
+    const plan = join(folder, `plan.${format}`)
+    await pipeline(Readable.from(planLines(format, rows)), createWriteStream(plan))
+    const recorder = recorderIn(folder)
+    const env = {
+      GITHUB_API_URL: url,
+      GITHUB_GRAPHQL_URL: `${url}/graphql`,
+      GH_TOKEN: 'ghp_ofTheBenchmark',
+      ...recorder.env,
+    }
+    const all: (Told & { readonly seconds: number })[] = []
+    for (let run = 0; run < runs; run++) {
+      const seconds = await timed([...recorder.argv, BIN, 'issue', 'bulk', plan], env, headline(rows))
+      all.push({ seconds, ...recorder.told() })
+    }
+    const best = (of: keyof (typeof all)[number]) => Math.min(...all.map((one) => one[of]))
+    return {
+      format,
+      rows,
+      seconds: best('seconds'),
+      cpuSeconds: best('cpuSeconds'),
+      peakMegabytes: best('peakMegabytes'),
+    }
+  } finally {
+    await close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function headline(rows: number): string {
+  return `${rows.toLocaleString('en')} rows in ${REPOS.length} repositories`
+}
+
+async function timed(argv: readonly string[], env: Readonly<Record<string, string>>, shown: string): Promise<number> {
+  const start = performance.now()
+  const child = spawn(process.execPath, argv, { env: cleanEnv(env), stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => {
+      said += data.toString()
+    })
+  const exitCode = await new Promise((done) => child.on('close', done))
+  const seconds = (performance.now() - start) / 1_000
+  if (exitCode === 0 && said.includes(shown)) return seconds
+  throw new Error(`issue bulk ended with ${exitCode}: ${said.slice(0, 2_000)}`)
+}

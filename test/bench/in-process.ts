@@ -1,0 +1,74 @@
+import type { App } from '../../src/app.ts'
+import type { Clock } from '../../src/clock.ts'
+import { type ExitCode, Failure, report } from '../../src/errors.ts'
+import { connectGitHub } from '../../src/github/connect.ts'
+import { createProgram } from '../../src/program.ts'
+import { makeStyle } from '../../src/terminal/style.ts'
+import type { Screen } from '../../src/terminal/terminal.ts'
+import { memoryFiles } from '../support/memory-files.ts'
+import { shippedModel } from '../support/model.ts'
+import { mcp } from '../support/policy.ts'
+
+export type InProcess = {
+  readonly files: Readonly<Record<string, string>>
+  readonly clock: Clock
+  readonly fetch: typeof globalThis.fetch
+}
+export type Done = { readonly exitCode: ExitCode; readonly stdout: string; readonly stderr: string }
+
+/** The program inside of the benchmark, with its files in memory and a clock that need not be the real one. Nobody is there to ask. */
+export async function runInProcess(argv: readonly string[], { files, clock, fetch }: InProcess): Promise<Done> {
+  const out = screen()
+  const err = screen()
+  const nobody = () => Promise.reject(new Failure('file', 'nobody is there in a benchmark'))
+  let ids = 0
+  let exitCode: ExitCode = 0
+  const app: App = {
+    version: '1.2.3',
+    node: process.versions.node,
+    env: {},
+    terminal: { out, err, canPrompt: false },
+    files: memoryFiles(new Map(Object.entries(files))),
+    clock,
+    newId: () => `id-${++ids}-of-the-benchmark`,
+    prompter: nobody,
+    edit: nobody,
+    editorName: nobody,
+    openInBrowser: nobody,
+    builtInTemplates: 'templates',
+    progress: () => Promise.resolve({ says: () => undefined, ends: () => undefined }),
+    git: () => Promise.resolve(null),
+    onInterrupt: () => () => undefined,
+    github: () => {
+      const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
+      const github = connectGitHub({ endpoints, token: 'ghp_ofTheBenchmark', userAgent: 'bench', fetch, clock })
+      return Promise.resolve({ github, host: endpoints.host, tokenFrom: 'the benchmark' })
+    },
+    builtInPolicy: () => mcp,
+    model: () => shippedModel,
+  }
+  try {
+    await createProgram(app, argv, (code) => {
+      exitCode = code
+    }).parseAsync(argv, { from: 'user' })
+  } catch (error) {
+    const reported = report(error, false)
+    exitCode = reported.exitCode
+    err.write(`${reported.message}\n`)
+  }
+  return { exitCode, stdout: out.text(), stderr: err.text() }
+}
+
+function screen(): Screen & { text(): string } {
+  let text = ''
+  return {
+    isTerminal: false,
+    columns: 80,
+    write: (more) => {
+      text += more
+    },
+    drained: () => Promise.resolve(),
+    style: () => Promise.resolve(makeStyle({ color: 0, hyperlinks: false, unicode: true })),
+    text: () => text,
+  }
+}
