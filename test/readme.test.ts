@@ -23,6 +23,25 @@ const sep = (number: number, title: string, status: string, type: string, sponso
 In a few words, what it is about.
 `
 
+/** The YAML block that begins with the name of its file. */
+const shownAs = (name: string) => readme.split(`\`\`\`yaml\n# ${name}\n`)[1]?.split('```')[0] ?? ''
+
+/** A run that was killed while it waited for an answer. */
+const LEDGER = [
+  { record: 'run', at: '2026-11-24T09:30:00.000Z', version: 1, plan: '5f0c0a3e4a5b6c7d8e9f', file: 'panels.csv' },
+  sending('panels', '0b9c1f6e-6f0a-4f6e-9d5c-2a4f1f1f7a01'),
+  {
+    ...{ record: 'done', at: '2026-11-24T09:30:02.000Z', key: 'panels', act: 'create', number: 901 },
+    url: 'https://github.com/modelcontextprotocol/inspector/issues/901',
+  },
+  sending('tools', '0b9c1f6e-6f0a-4f6e-9d5c-2a4f1f1f7a02'),
+]
+
+function sending(key: string, marker: string) {
+  const about = { record: 'sending', at: '2026-11-24T09:30:01.000Z', key, act: 'create', row: '9a1b2c3d4e5f60718293' }
+  return { ...about, repo: 'modelcontextprotocol/inspector', kind: 'issue', marker }
+}
+
 /** What the examples read. */
 const FILES = {
   'draft.md':
@@ -33,6 +52,12 @@ const FILES = {
     'Security Implications': '',
     Specification: 'A host must work without icons.',
   }),
+  'rollout.md':
+    '# Rollout\n\n- [x] Agree on it\n- [ ] Read the **scopes** of a challenge\n\n  They come in `WWW-Authenticate`.\n  - [ ] Ask for them step by step\n- [ ] #421\n',
+  'release.yaml': shownAs('release.yaml'),
+  'rows.csv':
+    'key,title,body,parent\npanels,Fix the focus order of every panel,"One issue for each panel, in Firefox and in Chrome.",\n,Fix the focus order of the tools panel,Firefox skips the button that calls a tool.,panels\n,,Firefox skips the button that subscribes.,panels\n,Fix the focus order of the prompts panel,Firefox skips the field of an argument.,panel\n',
+  'panels.csv.ledger.jsonl': LEDGER.map((record) => `${JSON.stringify(record)}\n`).join(''),
   'texts.txt': 'dead link in the quickstart\nrelease 1.9 checklist\n',
   'bug.yml':
     'name: Bug\ndescription: Something is broken\nbody:\n  - type: inputs\n    attributes: { label: Version }\n',
