@@ -20,8 +20,11 @@ export type Answered = {
 
 export type Reader = (text: string, known: PartialAnswers) => Inference
 
-/** Reads a person's words under a policy: what is known already is never contradicted. */
-export function reader(policy: Policy, model: Model): Reader {
+/**
+ * Reads a person's words under a policy: what is known already is never contradicted.
+ * @param evidence whether the words that spoke for it are told; of many texts, finding them takes long.
+ */
+export function reader(policy: Policy, model: Model, { evidence = true } = {}): Reader {
   const made = new Map<string, readonly Way[]>()
   return (text, known) => {
     const group = topicGroup(policy, text)
@@ -34,7 +37,7 @@ export function reader(policy: Policy, model: Model): Reader {
       made.set(key, ways)
       return ways
     }
-    return infer(text, model, { areas: policy.areas, waysIn })
+    return infer(text, model, { areas: policy.areas, waysIn, evidence })
   }
 }
 
@@ -64,11 +67,22 @@ export function conclude(
   reading: Inference | null,
 ): Answered {
   return {
-    recommendation: recommend(policy, answers, topicGroup(policy, text)),
+    recommendation: recommended(policy, answers, topicGroup(policy, text)),
     answeredBy,
     confidence: reading?.confidence ?? 'high',
     evidence: reading?.evidence ?? [],
   }
+}
+
+const recommendedFor = new WeakMap<Policy, WeakMap<Answers, Map<Group | null, Recommendation>>>()
+
+/** Many texts have the very same answers: those of a way of the policy. */
+function recommended(policy: Policy, answers: Answers, group: Group | null): Recommendation {
+  const ofPolicy = recommendedFor.get(policy) ?? new WeakMap<Answers, Map<Group | null, Recommendation>>()
+  const ofAnswers = ofPolicy.get(answers) ?? new Map<Group | null, Recommendation>()
+  const recommendation = ofAnswers.get(group) ?? recommend(policy, answers, group)
+  recommendedFor.set(policy, ofPolicy.set(answers, ofAnswers.set(group, recommendation)))
+  return recommendation
 }
 
 /** The questions that words answered; how actionable it is does not count where it is not public. */

@@ -50,7 +50,7 @@ export async function bulkContext(app: App, plan: string, options: BulkOptions):
     limits,
     github,
     places: bulkPlaces(app, github),
-    checking: { policy, read: reader(policy, app.model()), allow: options.allow },
+    checking: { policy, read: reader(policy, app.model(), { evidence: false }), allow: options.allow },
     agent: agentIn(app),
     prompter: options.apply === true ? await prompterFor(app, options) : null,
   }

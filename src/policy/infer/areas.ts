@@ -7,6 +7,8 @@ export type AreaCue = { readonly area: string; readonly words: string }
 type Cue = { readonly area: string; readonly ours: boolean; readonly text: string; readonly rank: number }
 type Found = Cue & { readonly at: number }
 
+const NONE: readonly Cue[] = []
+
 /** The cues by their first word: few texts hold more than one or two of some hundred. */
 const cuesOf = new WeakMap<Policy['areas'], ReadonlyMap<string, readonly Cue[]>>()
 
@@ -39,7 +41,7 @@ function cues(areas: Policy['areas']): ReadonlyMap<string, readonly Cue[]> {
 function cuesIn(said: string, cues: ReadonlyMap<string, readonly Cue[]>): readonly Found[] {
   const found = new Map<number, Found>()
   for (let at = 0, end = said.indexOf(' ', 1); end > 0; at = end, end = said.indexOf(' ', at + 1))
-    for (const cue of cues.get(said.slice(at + 1, end)) ?? [])
+    for (const cue of cues.get(said.slice(at + 1, end)) ?? NONE)
       if (!found.has(cue.rank) && said.startsWith(cue.text, at)) found.set(cue.rank, { ...cue, at })
   return [...found.values()].sort((a, b) => a.rank - b.rank)
 }

@@ -1,4 +1,6 @@
-import { stem } from './words.ts'
+import { bucketOf, hash } from './hash.ts'
+import { KIND } from './kinds.ts'
+import { stem } from './stem.ts'
 
 /**
  * Words that stand for the same thing, so that what the model learns of one holds for the others, and of two together.
@@ -43,11 +45,32 @@ const CONCEPTS: Readonly<Record<string, string>> = {
     'launch launched product startup pricing trial customers users marketplace list listing directory promote hiring job partner sponsor newsletter',
 }
 
-const conceptOf = new Map<string, string[]>()
-for (const [concept, words] of Object.entries(CONCEPTS))
+const NAMES = Object.keys(CONCEPTS)
+
+const conceptOf = new Map<string, number[]>()
+for (const [concept, words] of Object.values(CONCEPTS).entries())
   for (const word of new Set(words.split(' ').map(stem))) conceptOf.set(word, [...(conceptOf.get(word) ?? []), concept])
 
+const NONE: readonly number[] = []
+
 /** The concepts that a word stands for, by its compared form. */
-export function conceptsOf(form: string): readonly string[] {
-  return conceptOf.get(form) ?? []
+export function conceptsOf(form: string): readonly number[] {
+  return conceptOf.get(form) ?? NONE
+}
+
+let features: Int32Array | undefined
+
+/** The feature of two concepts that a text has together, or of one with itself: that it has the one. */
+export function conceptFeature(one: number, other: number): number {
+  features ??= featuresOfAll()
+  return features[one * NAMES.length + other] ?? 0
+}
+
+/** Made when the first text needs it. */
+function featuresOfAll(): Int32Array {
+  return Int32Array.from({ length: NAMES.length ** 2 }, (_, index) => {
+    const [first = '', second = ''] = [NAMES[Math.floor(index / NAMES.length)], NAMES[index % NAMES.length]].sort()
+    const hashed = hash(first, KIND.concept)
+    return bucketOf(first === second ? hashed : hash(second, hash(' ', hashed)))
+  })
 }

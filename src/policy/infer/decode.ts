@@ -19,33 +19,55 @@ const LEAST = 1e-9
  * together, along the ways that the policy has, so they never contradict.
  */
 export function decode(beliefs: Beliefs, ways: readonly Way[]): readonly Decoded[] {
-  const byChannel = new Map<Channel, { answers: Answers; best: number; total: number }>()
-  for (const { type, channel, answers } of ways) {
-    const weight = typeWeight(beliefs, type, channel)
-    const known = byChannel.get(channel)
-    if (known === undefined) byChannel.set(channel, { answers, best: weight, total: weight })
-    else {
-      known.total += weight
-      if (weight > known.best) Object.assign(known, { answers, best: weight })
-    }
-  }
-  return [...byChannel]
-    .map(([channel, { answers, total }]) => ({
-      answers,
-      channel,
-      score: Math.log(channelProbability(beliefs.channel, channel) + LEAST) + Math.log(total + LEAST),
-    }))
+  return routesOf(ways)
+    .map((route) => decoded(beliefs, route))
     .sort((a, b) => b.score - a.score)
+}
+
+/** All ways to one channel. */
+type Route = {
+  readonly channel: Channel
+  readonly ways: readonly { readonly answers: Answers; readonly row: number; readonly together: number }[]
+}
+const routes = new WeakMap<readonly Way[], readonly Route[]>()
+
+/** Many texts have the same ways. */
+function routesOf(ways: readonly Way[]): readonly Route[] {
+  const known = routes.get(ways)
+  if (known !== undefined) return known
+  const channels = [...new Set(ways.map(({ channel }) => channel))]
+  const made = channels.map((channel) => ({
+    channel,
+    ways: ways
+      .filter((way) => way.channel === channel)
+      .map(({ answers, type }) => {
+        const row = TYPES.indexOf(type)
+        return { answers, row, together: row * LABELS.length + columnOf(channel) }
+      }),
+  }))
+  routes.set(ways, made)
+  return made
 }
 
 /**
  * How likely the type is and how well it goes with the channel. The square root lets the type's own classifier count
  * half as much as that of the channel; that was chosen by cross-validation.
  */
-function typeWeight({ type: types, association }: Beliefs, type: Answers['type'], channel: Channel): number {
-  const row = TYPES.indexOf(type)
-  const together = association[row * LABELS.length + columnOf(channel)] ?? 0
-  return Math.sqrt((types[row] ?? 0) * together + LEAST)
+function decoded({ channel: channels, type: types, association }: Beliefs, { channel, ways }: Route): Decoded {
+  let best: Route['ways'][number] | undefined
+  let most = -1
+  let total = 0
+  for (const way of ways) {
+    const weight = Math.sqrt((types[way.row] ?? 0) * (association[way.together] ?? 0) + LEAST)
+    total += weight
+    if (weight > most) {
+      best = way
+      most = weight
+    }
+  }
+  if (best === undefined) throw new Error(`no way leads to ${channel}`)
+  const score = Math.log(channelProbability(channels, channel) + LEAST) + Math.log(total + LEAST)
+  return { answers: best.answers, channel, score }
 }
 
 function channelProbability(probabilities: Float64Array, channel: Channel): number {

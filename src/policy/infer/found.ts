@@ -1,4 +1,6 @@
-import { bucketOf } from './hash.ts'
+import { bucketOf, HASH_BITS } from './hash.ts'
+import { COUNTS } from './kinds.ts'
+import type { Word } from './word.ts'
 
 /** Features in three columns, as many as a text has. `word`: which word a feature came from; -1 for the whole text. */
 export type Columns = { readonly bucket: Int32Array; readonly weight: Float32Array; readonly word: Int32Array }
@@ -8,90 +10,98 @@ export type Columns = { readonly bucket: Int32Array; readonly weight: Float32Arr
  * much of a text is read is bounded, so this is too.
  */
 type Room = Columns & {
-  readonly counts: Float64Array
-  /** A table with open addresses, at least half empty: where a bucket stands in `distinct`. */
-  readonly places: Int32Array
-  readonly distinct: Int32Array
-  readonly sums: Float64Array
+  readonly counts: Int32Array
+  /** What each bucket counts in this text; all zero between two texts. */
+  readonly sums: Int32Array
 }
 let room: Room | undefined
 const FIRST_ROOM = 4096
 
 /** Collects the features of a text, one text at a time: what it gives out lies in the room for the next one too. */
 export class Found {
+  /** Their own features and their pieces stand in no column: what these add to a score is remembered for each word. */
+  readonly apart: Word[] = []
   #room = room ?? roomFor(FIRST_ROOM)
   #count = 0
+  #squares = 0
+  readonly #isWhole: boolean
+
+  constructor(isWhole: boolean) {
+    this.#isWhole = isWhole
+  }
 
   add(hashed: number, count: number, word: number): void {
-    this.#put(bucketOf(hashed), count, word)
+    this.put(bucketOf(hashed), count, word)
   }
 
-  /** Buckets that count as much as each other, all of one word. */
-  addEach(buckets: readonly number[], count: number, word: number): void {
-    for (const bucket of buckets) this.#put(bucket, count, word)
-  }
-
-  #put(bucket: number, count: number, word: number): void {
+  put(bucket: number, count: number, word: number): void {
     if (this.#count === this.#room.bucket.length) this.#room = larger(this.#room)
     this.#room.bucket[this.#count] = bucket
     this.#room.counts[this.#count] = count
     this.#room.word[this.#count++] = word
+    this.#squares += counted(this.#room.sums, bucket, count)
   }
 
-  normalised(): Columns {
-    const { bucket, counts, weight, word } = this.#room
+  addWord(word: Word, index: number): void {
+    if (this.#isWhole) this.put(word.own, COUNTS.word, index)
+    else {
+      this.apart.push(word)
+      this.#squares += counted(this.#room.sums, word.own, COUNTS.word)
+    }
+  }
+
+  addPieces({ pieces }: Word, index: number): void {
+    if (this.#isWhole) for (const bucket of pieces) this.put(bucket, COUNTS.piece, index)
+    else {
+      const { sums } = this.#room
+      let squares = 0
+      for (const bucket of pieces) squares += counted(sums, bucket, COUNTS.piece)
+      this.#squares += squares
+    }
+  }
+
+  /** The length of the vector of all of them becomes one. `unit`: what a count of one is then. */
+  normalised(): Columns & { readonly unit: number } {
+    const { bucket, counts, weight, word, sums } = this.#room
     room = this.#room
     const end = this.#count
-    const length = lengthOf(this.#room, end)
-    for (let index = 0; index < end; index++) weight[index] = (counts[index] ?? 0) / length
-    return { bucket: bucket.subarray(0, end), weight: weight.subarray(0, end), word: word.subarray(0, end) }
+    const length = Math.sqrt(this.#squares)
+    for (let index = 0; index < end; index++) {
+      weight[index] = (counts[index] ?? 0) / length
+      sums[bucket[index] ?? 0] = 0
+    }
+    for (const { own, pieces } of this.apart) {
+      sums[own] = 0
+      for (const piece of pieces) sums[piece] = 0
+    }
+    return {
+      bucket: bucket.subarray(0, end),
+      weight: weight.subarray(0, end),
+      word: word.subarray(0, end),
+      unit: 1 / length,
+    }
   }
 }
 
-/**
- * The length of the vector; the same feature twice counts as one that is twice as strong. Sums are taken in the order of
- * the text: another order would round another way.
- */
-function lengthOf({ bucket, counts, places, distinct, sums }: Room, end: number): number {
-  // A power of two, between two and four times as many.
-  const size = 1 << (33 - Math.clz32(end))
-  let known = 0
-  places.fill(-1, 0, size)
-  for (let index = 0; index < end; index++) {
-    const one = bucket[index] ?? 0
-    let slot = one & (size - 1)
-    let place = places[slot] ?? -1
-    while (place >= 0 && distinct[place] !== one) {
-      slot = (slot + 1) & (size - 1)
-      place = places[slot] ?? -1
-    }
-    if (place < 0) {
-      place = known++
-      places[slot] = place
-      distinct[place] = one
-      sums[place] = 0
-    }
-    sums[place] = (sums[place] ?? 0) + (counts[index] ?? 0)
-  }
-  let squares = 0
-  for (let place = 0; place < known; place++) squares += (sums[place] ?? 0) * (sums[place] ?? 0)
-  return Math.sqrt(squares)
+/** By how much the square of a bucket's sum grows: the same feature twice counts as one that is twice as strong. */
+function counted(sums: Int32Array, bucket: number, count: number): number {
+  const before = sums[bucket] ?? 0
+  sums[bucket] = before + count
+  return count * (2 * before + count)
 }
 
-function roomFor(size: number): Room {
+function roomFor(size: number, sums: Int32Array = new Int32Array(1 << HASH_BITS)): Room {
   return {
     bucket: new Int32Array(size),
     weight: new Float32Array(size),
     word: new Int32Array(size),
-    counts: new Float64Array(size),
-    places: new Int32Array(4 * size),
-    distinct: new Int32Array(size),
-    sums: new Float64Array(size),
+    counts: new Int32Array(size),
+    sums,
   }
 }
 
-function larger({ bucket, word, counts }: Room): Room {
-  const made = roomFor(2 * bucket.length)
+function larger({ bucket, word, counts, sums }: Room): Room {
+  const made = roomFor(2 * bucket.length, sums)
   made.bucket.set(bucket)
   made.word.set(word)
   made.counts.set(counts)

@@ -1,7 +1,8 @@
 import { isAscii } from '../letters.ts'
 import { remembered } from '../remembered.ts'
 import { DICTIONARY } from './dictionary.ts'
-import { excerpt, type Word } from './words.ts'
+import type { Word } from './word.ts'
+import { excerpt } from './words.ts'
 
 /** The English word that a word of another language stands for. `word`: which word it was; -1 for a part of a run. */
 export type Meaning = { readonly english: string; readonly word: number }

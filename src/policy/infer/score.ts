@@ -1,9 +1,18 @@
 import type { Features } from './features.ts'
 import { type Head, rowOf, scaleOf } from './model.ts'
+import { addRow, emptySums, levelOf } from './rows.ts'
+import type { Word } from './word.ts'
+import { type WordSums, wordSums } from './word-sums.ts'
 
 /** The sums of a linear classifier over a text's features, one for each class. */
-export function logits(head: Head, { bucket, weight }: Features): Float64Array {
-  const sums = new Float64Array(2 * bytesOf(head))
+export function logits(head: Head, { bucket, weight, apart, unit }: Features): Float64Array {
+  const sums = emptySums(head)
+  const { at, values } = wordSums(head)
+  for (const word of apart) {
+    const place = at(word)
+    for (let index = 0; index < head.classes; index++) sums[index] = (sums[index] ?? 0) + (values[place + index] ?? 0)
+  }
+  for (let index = 0; index < head.classes; index++) sums[index] = unit * (sums[index] ?? 0)
   for (let index = 0; index < bucket.length; index++) {
     const row = rowOf(head, bucket[index] ?? 0)
     if (row >= 0) addRow(head, sums, row, weight[index] ?? 0)
@@ -12,15 +21,24 @@ export function logits(head: Head, { bucket, weight }: Features): Float64Array {
 }
 
 /** What each word of the text adds to class `chosen`, compared with the mean of all classes. */
-export function shares(head: Head, { bucket, weight, word, words }: Features, chosen: number): Float64Array {
-  const sums = sumsOf(head)
+export function shares(head: Head, features: Features, chosen: number): Float64Array {
+  const { bucket, weight, word, words, apart, unit } = features
   const shares = new Float64Array(words.length)
+  const ofWords = wordSums(head)
+  for (const [index, one] of apart.entries()) shares[index] = unit * leadOf(head, ofWords, one, chosen)
+  const sums = sumsOf(head)
   for (let index = 0; index < bucket.length; index++) {
     const at = word[index] ?? -1
     const row = at < 0 ? -1 : rowOf(head, bucket[index] ?? 0)
     if (row >= 0) shares[at] = (shares[at] ?? 0) + (weight[index] ?? 0) * lead(head, sums, row, chosen)
   }
   return shares
+}
+
+/** How far what a word adds for one class is above what it adds for the mean of all. */
+function leadOf({ classes }: Head, { at, values }: WordSums, word: Word, chosen: number): number {
+  const place = at(word)
+  return (values[place + chosen] ?? 0) - (values[place + classes] ?? 0)
 }
 
 /** How far a row's weight for one class is above the mean of the row. */
@@ -44,37 +62,6 @@ function sumsOf(head: Head): Int16Array {
   const made = new Int16Array(head.scale.length).fill(NOT_SUMMED)
   sumsIn.set(head, made)
   return made
-}
-
-function levelOf(head: Head, row: number, index: number): number {
-  const pair = head.weights[row * bytesOf(head) + (index >>> 1)] ?? 0
-  return (index & 1) === 0 ? lowIn(pair) : highIn(pair)
-}
-
-/** Most of the work on a text is done here, so both weights of a byte are taken at once. */
-function addRow(head: Head, sums: Float64Array, row: number, weight: number): void {
-  const bytes = bytesOf(head)
-  const start = row * bytes
-  const step = scaleOf(head.scale[row] ?? 0) * weight
-  for (let index = 0; index < bytes; index++) {
-    const pair = head.weights[start + index] ?? 0
-    sums[2 * index] = (sums[2 * index] ?? 0) + step * lowIn(pair)
-    sums[2 * index + 1] = (sums[2 * index + 1] ?? 0) + step * highIn(pair)
-  }
-}
-
-/** How many bytes a row takes; with an odd number of classes half of its last one is not used. */
-function bytesOf({ classes }: Head): number {
-  return (classes + 1) >>> 1
-}
-
-/** A weight as it is stored: a whole number from -7 to 7. */
-function lowIn(pair: number): number {
-  return (pair & 15) - 8
-}
-
-function highIn(pair: number): number {
-  return (pair >>> 4) - 8
 }
 
 export function softmax(sums: Float64Array, temperature: number): Float64Array {

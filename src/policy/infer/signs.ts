@@ -1,5 +1,3 @@
-import type { Word } from './words.ts'
-
 /** Turns of phrase that say more together than their words do apart. What each of them means, the model learns. */
 export type Sign = 'a secret shown' | 'what is of others' | 'without being allowed' | 'asks how' | 'has a fix ready'
 
@@ -38,15 +36,50 @@ const PAIRS: readonly (readonly [
   ['has a fix ready', READY, 4, FIX],
 ]
 
+/** One bit for each place that a word may have in a sign: two for each pair, and the last for a question. */
+export type Marks = number
+type Marked = { readonly marks: Marks }
+const ASKING = 1 << (2 * PAIRS.length)
+
+let marks: ReadonlyMap<string, Marks> | undefined
+
+/** The places that a word may have in a sign. Most have none. */
+export function marksOf(lower: string): Marks {
+  marks ??= allMarks()
+  return marks.get(lower) ?? 0
+}
+
+/** Made when the first text needs it. */
+function allMarks(): ReadonlyMap<string, Marks> {
+  const all = new Map<string, Marks>()
+  const mark = (words: ReadonlySet<string>, bit: Marks) => {
+    for (const word of words) all.set(word, (all.get(word) ?? 0) | bit)
+  }
+  mark(ASKS, ASKING)
+  for (const [index, [, first, , second]] of PAIRS.entries()) {
+    mark(first, 1 << (2 * index))
+    mark(second, 2 << (2 * index))
+  }
+  return all
+}
+
 /** The signs that a text shows, each once. */
-export function signsIn(words: readonly Word[]): readonly Sign[] {
-  const said = words.map(({ lower }) => lower)
+export function signsIn(words: readonly Marked[]): readonly Sign[] {
   const found = new Set<Sign>()
-  if (ASKS.has(said[0] ?? '')) found.add('asks how')
-  for (const [sign, first, within, second] of PAIRS)
-    if (
-      said.some((word, at) => first.has(word) && said.slice(at + 1, at + 1 + within).some((next) => second.has(next)))
-    )
-      found.add(sign)
+  if (((words[0]?.marks ?? 0) & ASKING) !== 0) found.add('asks how')
+  let all = 0
+  for (const { marks } of words) all |= marks
+  for (const [index, [sign, , within]] of PAIRS.entries()) {
+    const both = 3 << (2 * index)
+    if ((all & both) === both && isPaired(words, 1 << (2 * index), within)) found.add(sign)
+  }
   return [...found]
+}
+
+/** Whether a word has the mark, and one of the next the mark beside it. */
+function isPaired(words: readonly Marked[], mark: Marks, within: number): boolean {
+  return words.some(
+    ({ marks }, at) =>
+      (marks & mark) !== 0 && words.slice(at + 1, at + 1 + within).some((next) => (next.marks & (2 * mark)) !== 0),
+  )
 }

@@ -95,8 +95,7 @@ function add(sums: Float32Array, values: Float32Array, factor: number): void {
 function only(features: Features, kept: ReadonlySet<number>): Features {
   const places = [...features.bucket.keys()].filter((at) => kept.has(features.bucket[at] ?? -1))
   return {
-    words: features.words,
-    signs: features.signs,
+    ...features,
     bucket: Int32Array.from(places, (at) => features.bucket[at] ?? 0),
     weight: Float32Array.from(places, (at) => features.weight[at] ?? 0),
     word: Int32Array.from(places, (at) => features.word[at] ?? -1),

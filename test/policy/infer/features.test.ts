@@ -1,12 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Features, featuresOf, passingFeaturesOf } from '../../../src/policy/infer/features.ts'
+import { COUNTS } from '../../../src/policy/infer/kinds.ts'
+import { logits } from '../../../src/policy/infer/score.ts'
+import { shippedModel } from '../../support/model.ts'
 
 const NAMING = { ours: false, other: false }
 
-function lengthOf({ bucket, weight }: Features): number {
+function lengthOf({ bucket, weight, apart, unit }: Features): number {
   const sums = new Map<number, number>()
-  for (const [index, one] of bucket.entries()) sums.set(one, (sums.get(one) ?? 0) + (weight[index] ?? 0))
+  const add = (one: number, strength: number) => sums.set(one, (sums.get(one) ?? 0) + strength)
+  for (const [index, one] of bucket.entries()) add(one, weight[index] ?? 0)
+  for (const { own, pieces } of apart) {
+    add(own, COUNTS.word * unit)
+    for (const piece of pieces) add(piece, COUNTS.piece * unit)
+  }
   return Math.sqrt([...sums.values()].reduce((sum, value) => sum + value * value, 0))
 }
 
@@ -25,4 +33,14 @@ test('features do not depend on the texts that were read before', () => {
   const first = featuresOf(text, NAMING)
   featuresOf('words '.repeat(800), NAMING)
   expect(featuresOf(text, NAMING)).toEqual(first)
+})
+
+test('what is remembered of words makes the sums that all their features make', () => {
+  const text = 'the server prints the token of another user, and the servers print it again: überall'
+  for (const head of [shippedModel.channel, shippedModel.type]) {
+    const whole = logits(head, featuresOf(text, NAMING))
+    // The second time, the words are known.
+    for (const sums of [logits(head, passingFeaturesOf(text, NAMING)), logits(head, passingFeaturesOf(text, NAMING))])
+      for (const [index, sum] of sums.entries()) expect(sum).toBeCloseTo(whole[index] ?? Number.NaN, 4)
+  }
 })

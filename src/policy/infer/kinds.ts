@@ -1,0 +1,30 @@
+import { hash } from './hash.ts'
+
+/** Where the hash of a feature begins: the same letters are another feature as a word than as a piece of one. */
+export const KIND = {
+  word: hash('w '),
+  next: hash('n '),
+  afterNext: hash('s '),
+  first: hash('f '),
+  last: hash('l '),
+  piece: hash('c '),
+  concept: hash('k '),
+  meaning: hash('m '),
+}
+
+/** How much each kind of feature counts, in twentieths of a plain word: sums of whole numbers are exact in any order. */
+export const COUNTS = {
+  word: 20,
+  next: 16,
+  afterNext: 8,
+  first: 20,
+  last: 14,
+  piece: 7,
+  concept: 14,
+  concepts: 10,
+  meaning: 30,
+  ofMeaning: 15,
+  sign: 40,
+  naming: 40,
+  shape: 20,
+}
