@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import type { App } from '../../app.ts'
 import { type ExitCode, UsageError } from '../../errors.ts'
 import { bulkContext } from './context.ts'
@@ -14,8 +15,17 @@ export async function bulk(app: App, plan: string | undefined, options: BulkOpti
     throw new UsageError('Which plan? Name a CSV, JSON Lines, JSON or YAML file, or - for standard input')
   if (options.apply === true && options.offline === true)
     throw new UsageError('--apply needs GitHub: leave out --offline')
+  keepMemorySmall()
   const context = await bulkContext(app, plan, options)
   if (options.dryRun === true) return (await import('./dry-run.ts')).dryRun(context)
   if (options.apply === true) return (await import('./apply.ts')).applyPlan(context)
   return (await import('./preview.ts')).preview(context)
+}
+
+/**
+ * A long plan makes much garbage and keeps little. Left to itself, V8 makes room for the garbage rather than take it away:
+ * a quarter more memory, to be a few hundredths quicker. Measured with `npm run bench`.
+ */
+function keepMemorySmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
 }
