@@ -14,7 +14,7 @@ rows:
   - key: test-them
     parent: add-icons
     title: Test them
-  - key: item-3
+  - key: protocol-3
     reuse: https://github.com/${REPO}/issues/3
 `
 const ENV = { GH_REPO: REPO }
@@ -143,7 +143,7 @@ rows:
     parent: add-icons
     title: Test them
     body: "${from('issues/1')}"
-  - key: item-3
+  - key: protocol-3
     reuse: https://github.com/${REPO}/issues/3
 `)
     expect([stderr, exitCode, asked]).toEqual(['1 done item was left out\n', 0, ['ExistingIssue']])

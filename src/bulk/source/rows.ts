@@ -29,7 +29,7 @@ export function rowsOf(tasks: readonly Task[], origin: Origin): readonly TaskRow
   const used = new Map<string, number>()
   return tasks.map((task) => {
     const reuse = existingIssue(task, origin)
-    const key = freeKey(task.words, used)
+    const key = freeKey(reuse === null ? task.words : nameOf(reuse), used)
     keys.set(task, key)
     const place = { key, parent: task.under === null ? null : (keys.get(task.under) ?? null) }
     return reuse === null ? { ...place, ...postOf(task, origin) } : { ...place, reuse }
@@ -58,6 +58,12 @@ function existingIssue({ words, link }: Task, { repo, server }: Origin): string 
   const found = isElsewhere ? null : issueRef(named, repo ?? '')
   if (found === null) return null
   return found.repo === '' ? `#${found.number}` : `${server}/${found.repo}/issues/${found.number}`
+}
+
+/** An issue is known by its repository and number; its whole address says less, once it is cut. */
+function nameOf(reuse: string): string {
+  const { repo, number } = issueRef(reuse, '') ?? { repo: '', number: 0 }
+  return `${repo.slice(repo.indexOf('/') + 1)} ${number}`
 }
 
 /** Digits alone would be the number of an issue. */

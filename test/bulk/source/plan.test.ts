@@ -119,7 +119,7 @@ rows:
       Two.
 
       From: https://github.com/o/spec/issues/7
-  - key: item-12
+  - key: spec-12
     parent: fill-in-name-now
     reuse: https://github.com/o/spec/issues/12
 `)
@@ -138,7 +138,7 @@ rows:
       ['a', ISSUE, null, null, 'o/sdk'],
       ['b', null, 'a', null, 'o/sdk'],
       ['d', ISSUE, null, null, 'o/sdk'],
-      ['item-12', ISSUE, null, 'https://github.com/o/spec/issues/12', 'o/sdk'],
+      ['spec-12', ISSUE, null, 'https://github.com/o/spec/issues/12', 'o/sdk'],
     ])
     expect(read[0]?.draft.labels).toEqual(['{{repo}}', 'a, b', 'null', '1.10'])
   })
