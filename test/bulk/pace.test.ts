@@ -245,6 +245,11 @@ describe('the estimate', () => {
     expect(estimate(paceAfter(attempts), 2, now, 400)).toBe(START + HOUR_MS + 401)
   })
 
+  test('of no rows is now, though the next one would have to wait', () => {
+    const { pace, took } = run(500, () => null)
+    expect(estimate(pace, 0, START + took)).toBe(START + took)
+  })
+
   test('of 100,000 rows is made at once, at any pace', () => {
     const started = performance.now()
     estimate(paceAfter([]), 100_000, START)

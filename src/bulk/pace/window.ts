@@ -26,7 +26,7 @@ export function openWindow(span: number, ceiling: number): Window {
  */
 export function roomAt({ span, limit }: Window, written: readonly number[], now: number): number {
   const first = written.at(-limit)
-  return first === undefined || written.length < limit ? now : Math.min(first, now) + span + 1
+  return first === undefined ? now : Math.min(first, now) + span + 1
 }
 
 export function countIn({ span }: Window, written: readonly number[], now: number): number {

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '../../../src/bulk/pace/limits.ts'
+import { type Attempt, nextAt, type Pace, paceAfter, type Refusal, withAttempt } from '../../../src/bulk/pace/pace.ts'
+
+const START = Date.parse('2026-11-24T10:00:00Z')
+const TOO_QUICKLY: Refusal = { kind: 'submitted-too-quickly' }
+const secondary = (retryAfter: number): Refusal => ({ kind: 'secondary-limit', retryAfter })
+const primary = (at: number): Refusal => ({ kind: 'primary-limit', resetAt: new Date(at) })
+
+const at = (sent: number, refused: Refusal | null): Attempt => ({ sent, settled: sent, refused })
+const limitsOf = ({ minute, hour }: Pace) => [minute.limit, hour.limit]
+
+/** After so many writes, two seconds apart. */
+const busy = (writes: number) => paceAfter(Array.from({ length: writes }, (_, one) => at(START + 2_000 * one, null)))
+const LAST = START + 2_000 * 99
+
+/** Refused these times in a row, each as soon as it may be tried, and then taken. */
+function thenTaken(pace: Pace, ...refusals: readonly Refusal[]): Pace {
+  let now = LAST + 2_000
+  let then = pace
+  for (const refusal of refusals) {
+    then = withAttempt(then, at(now, refusal))
+    now = nextAt(then, now)
+  }
+  return withAttempt(then, at(now, null))
+}
+
+describe('which share was used up', () => {
+  test('the hour’s, where GitHub names its points', () => {
+    expect(limitsOf(thenTaken(busy(100), primary(LAST + 30_000)))).toEqual([80, 100])
+  })
+
+  test('the hour’s, where it names a wait that no minute needs', () => {
+    expect(limitsOf(thenTaken(busy(100), secondary(600)))).toEqual([80, 100])
+  })
+
+  test('the minute’s, where a minute was enough', () => {
+    expect(limitsOf(thenTaken(busy(100), TOO_QUICKLY))).toEqual([29, 500])
+  })
+
+  test('none that is known, where nothing of ours had passed meanwhile: half as much a minute is sent', () => {
+    expect(limitsOf(thenTaken(busy(100), TOO_QUICKLY, TOO_QUICKLY))).toEqual([40, 500])
+    expect(limitsOf(thenTaken(busy(100), TOO_QUICKLY, TOO_QUICKLY, secondary(1)))).toEqual([40, 500])
+  })
+})
+
+describe('an hour’s share that is known', () => {
+  const known = thenTaken(busy(100), primary(LAST + HOUR_MS))
+  const hundred = (pace: Pace) => {
+    let then = pace
+    let now = LAST + 4 * HOUR_MS
+    for (let left = 100; left > 0; left--) {
+      now = nextAt(then, now)
+      then = withAttempt(then, at(now, null))
+    }
+    return { first: LAST + 4 * HOUR_MS, now: now + 1_000, pace: then }
+  }
+
+  test('is waited for to the millisecond, once, and the minute’s is left alone', () => {
+    const { first, now, pace } = hundred(known)
+    const refused = withAttempt(pace, at(now, TOO_QUICKLY))
+    const next = nextAt(refused, now)
+    expect(next).toBe(first + HOUR_MS + 1)
+    expect(limitsOf(withAttempt(refused, at(next, null)))).toEqual([80, 100])
+  })
+
+  test('blames the hour, though the wait for it was short', () => {
+    const { first, pace } = hundred(known)
+    const now = first + HOUR_MS - 30_000
+    const refused = withAttempt(pace, at(now, TOO_QUICKLY))
+    const next = nextAt(refused, now)
+    expect(next).toBe(first + HOUR_MS + 1)
+    expect(limitsOf(withAttempt(refused, at(next, null)))).toEqual([80, 100])
+  })
+
+  test('is not all, when it is refused again: then the waits grow as ever', () => {
+    const { pace } = hundred(known)
+    const now = LAST + 5 * HOUR_MS - 30_000
+    const twice = withAttempt(withAttempt(pace, at(now, TOO_QUICKLY)), at(now, TOO_QUICKLY))
+    expect(nextAt({ ...twice, hour: { ...twice.hour, limit: 500 } }, now)).toBe(now + MINUTE_MS)
+  })
+
+  test('does not explain a refusal long before it is used up', () => {
+    const now = LAST + 4 * HOUR_MS
+    const few = withAttempt(known, at(now, null))
+    expect(nextAt(withAttempt(few, at(now + 1_000, TOO_QUICKLY)), now + 1_000)).toBe(now + 1_000 + MINUTE_MS)
+  })
+
+  test('is forgotten, once GitHub has taken more', () => {
+    const raised = { ...known, hour: { ...known.hour, limit: 163 } }
+    const { now, pace } = hundred(raised)
+    expect(pace.hour.refusedAt).toBe(100)
+    const more = withAttempt(pace, at(now, null))
+    expect(withAttempt(more, at(now + 1_000, null)).hour.refusedAt).toBeNull()
+  })
+})
+
+test('the fewest writes at which GitHub refused count, however many it refused later', () => {
+  const first = thenTaken(busy(100), primary(LAST + 30_000))
+  const now = LAST + 60_000
+  const refused = withAttempt(first, at(now, primary(now + HOUR_MS)))
+  expect(withAttempt(refused, at(now + HOUR_MS + 1_000, null)).hour).toMatchObject({ limit: 100, refusedAt: 100 })
+})

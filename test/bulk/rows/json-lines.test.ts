@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { LONGEST_RECORD } from '../../../src/bulk/rows/csv.ts'
+import { problemText } from '../../../src/bulk/rows/problem.ts'
+import { jsonLineRows } from '../../../src/bulk/rows/tables.ts'
+import { inChunks, listed } from '../../support/chunks.ts'
+
+const read = async (text: string) =>
+  (await listed(jsonLineRows(inChunks(text), 'p'))).map((one) =>
+    one.ok ? one.value.said : one.problems.map(problemText).join('\n'),
+  )
+
+describe('JSON Lines', () => {
+  test('may begin with a byte order mark, and have blank lines and spaces around', async () => {
+    expect(await read('\uFEFF{"title":"A"}\n\n  {"title":"B \uFEFF"}  \n')).toEqual([
+      { title: 'A' },
+      { title: 'B \uFEFF' },
+    ])
+  })
+
+  test('with a mark in the middle are not JSON there', async () => {
+    expect(await read('{"title":"A"}\n{\uFEFF"title":"B"}\n')).toEqual([
+      { title: 'A' },
+      expect.stringContaining('p:2: row 2: expected one JSON object'),
+    ])
+  })
+
+  test.each([
+    ['a NUL', '{"title":"\0"}\n{"title":"C"}', 'it holds a NUL character'],
+    ['a line without an end', 'x'.repeat(LONGEST_RECORD + 1), 'this line is longer than'],
+  ])('are not read on after %s', async (_, line, why) => {
+    const ends = await read(`{"title":"A"}\n${line}`)
+    expect(ends[0]).toEqual({ title: 'A' })
+    expect(ends[1]).toMatch(new RegExp(`^p:2: row 2: ${why}.*; the rows from here on were not read$`))
+    expect(ends).toHaveLength(2)
+  })
+
+  test('are read on after a character that is not UTF-8', async () => {
+    expect(await read('{"title":"caf\uFFFD"}\n{"title":"B"}')).toEqual([
+      expect.stringContaining('it holds a character that is not UTF-8'),
+      { title: 'B' },
+    ])
+  })
+
+  test('may have a number for a text or a list, and a list with gaps', async () => {
+    expect(await read('{"title":1865,"labels":7}\n{"title":"B","labels":"a, ,b,"}')).toEqual([
+      { title: '1865', labels: ['7'] },
+      { title: 'B', labels: ['a', 'b'] },
+    ])
+  })
+})
