@@ -1,18 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import type { LedgerRecord } from '../../../src/bulk/ledger/record.ts'
 import { PENDING, statusOf } from '../../../src/bulk/ledger/status.ts'
-import { DOCUMENTED } from '../../../src/bulk/pace/limits.ts'
 import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
 import { create } from '../../../src/bulk/run/create.ts'
 import { makeLabels } from '../../../src/bulk/run/labels.ts'
-import { pacerAfter } from '../../../src/bulk/run/pacer.ts'
 import type { Ready } from '../../../src/bulk/run/ready.ts'
 import { link } from '../../../src/bulk/run/reuse.ts'
-import type { Running } from '../../../src/bulk/run/running.ts'
 import { emptyDraft } from '../../../src/drafts/draft.ts'
 import type { Mode } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
 import { publicationWith } from '../../support/publication.ts'
+import { runningOn } from '../../support/running.ts'
 
 /** What the crash test found (`npm run crash-test`). */
 
@@ -25,16 +22,7 @@ async function atWork(operation: string, mode?: Mode, times = 1) {
   const target = await github.target(REPO)
   const [whole, part] = [await github.issue(REPO, 1), await github.issue(REPO, 2)]
   if (whole === null || part === null) throw new Error('the issues of the seed are not there')
-  const ledger: LedgerRecord[] = []
-  const stop = new AbortController().signal
-  const running: Running = {
-    github,
-    clock,
-    pacer: pacerAfter([], DOCUMENTED, { clock, stop, waits: () => undefined }),
-    newId: () => `marker-${ledger.length}`,
-    append: async (record) => void ledger.push(record),
-    stop,
-  }
+  const { running, ledger } = runningOn({ github, clock })
   const kind = 'discussion'
   const row: PlannedRow = {
     ...{ at: { file: 'plan.yaml', row: 1, line: 1 }, key: KEY, hash: 'abc', parentKey: null, reuse: null },

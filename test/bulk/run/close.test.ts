@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { type Closing, type Created, closeAll } from '../../../src/bulk/run/close.ts'
+import type { FaultInput } from '../../support/fake-github/faults.ts'
+import { REPO, wire } from '../../support/github.ts'
+import { runningOn } from '../../support/running.ts'
+
+const ISSUES = [1, 2, 3, 4].map((number) => ({ title: `Task ${number}`, closed: number === 4 }))
+
+function atWork(...faults: readonly FaultInput[]) {
+  const wired = wire({ permission: 'WRITE', issues: ISSUES })
+  const { running, ledger, stop } = runningOn(wired)
+  wired.fake.faults(faults)
+  const writes = () => wired.fake.requests().filter(({ kind }) => kind === 'mutation').length
+  const reasons = () =>
+    wired.fake.state().repositories[REPO]?.posts.map((post) => ('stateReason' in post ? post.stateReason : null))
+  const close = async (numbers: readonly number[], tell: (one: Created, end: Closing) => void = () => undefined) =>
+    (await closeAll(running, numbers.map(issueOf), tell)).map(({ state }) => state)
+  return { close, ledger, stop, writes, reasons }
+}
+
+function issueOf(number: number): Created {
+  const url = `https://github.com/${REPO}/issues/${number}`
+  return { key: `k${number}`, kind: 'issue', repo: REPO, row: 'abc', number, url }
+}
+
+test('each is closed as not planned, and written down before and after', async () => {
+  const { close, ledger, reasons } = atWork()
+  expect(await close([1, 2])).toEqual(['closed', 'closed'])
+  expect(reasons()?.slice(0, 3)).toEqual(['NOT_PLANNED', 'NOT_PLANNED', null])
+  expect(ledger).toMatchObject([
+    { record: 'sending', key: 'k1', act: 'close', repo: REPO, kind: 'issue' },
+    { record: 'done', key: 'k1', act: 'close' },
+    { record: 'sending', key: 'k2' },
+    { record: 'done', key: 'k2' },
+  ])
+})
+
+test('what is closed or gone needs no request', async () => {
+  const { close, ledger, writes } = atWork()
+  expect(await close([4, 99])).toEqual(['closed', 'closed'])
+  expect(writes()).toBe(0)
+  expect(ledger).toEqual([])
+})
+
+test.each([
+  ['drop-after', 1],
+  ['drop-before', 2],
+] as const)('after %s it is looked at before it is sent again', async (mode, sends) => {
+  const { close, writes } = atWork({ operation: 'CloseIssue', mode })
+  expect(await close([1])).toEqual(['closed'])
+  expect(writes()).toBe(sends)
+})
+
+test('one that fails does not stop the others', async () => {
+  const { close, reasons } = atWork({ operation: 'CloseIssue', mode: 'forbidden' })
+  const whys: string[] = []
+  const told = (_: Created, end: Closing) => void (end.state === 'failed' && whys.push(end.why))
+  expect(await close([1, 2], told)).toEqual(['failed', 'closed'])
+  expect(whys.join()).toContain(`https://github.com/${REPO}/issues/1: the token may not`)
+  expect(reasons()?.slice(0, 2)).toEqual([null, 'NOT_PLANNED'])
+})
+
+test('three of the same kind in a row do', async () => {
+  const { close, writes } = atWork({ operation: 'CloseIssue', mode: 'forbidden', times: 3 })
+  expect(await close([1, 2, 3, 1, 2])).toEqual(['failed', 'failed', 'failed', 'pending', 'pending'])
+  expect(writes()).toBe(3)
+})
+
+test('a person who stops leaves the rest to the next run', async () => {
+  const { close, stop, writes } = atWork()
+  expect(await close([1, 2, 3], () => stop())).toEqual(['closed', 'pending', 'pending'])
+  expect(writes()).toBe(1)
+})

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { attemptsOf } from '../../../src/bulk/ledger/attempts.ts'
+import { ledgerRecord, printRecord } from '../../../src/bulk/ledger/record.ts'
+import { dispatcher } from '../../../src/bulk/run/dispatch.ts'
+import { REPO, wire } from '../../support/github.ts'
+import { runningOn } from '../../support/running.ts'
+
+const ABOUT = { key: 'k', act: 'label', row: 'batch', repo: REPO, kind: 'issue', marker: 'marker-of-k' } as const
+
+/** What the ledger holds after GitHub refused a write in this way, and took it the next time. */
+async function refused(
+  mode: 'rate-limited' | 'secondary-403' | 'secondary-200' | 'submitted-too-quickly' | 'forbidden',
+) {
+  const wired = wire({ permission: 'WRITE' })
+  const { running, ledger } = runningOn(wired)
+  const target = await wired.github.target(REPO)
+  wired.fake.faults([{ operation: 'CreateLabel', mode }])
+  const begun = wired.clock.now().getTime()
+  const sent = await dispatcher(running, ABOUT)(() => wired.github.createLabel(target, 'batch'))
+  return { sent, ledger, begun, seconds: (wired.clock.now().getTime() - begun) / 1000 }
+}
+
+test.each([
+  ['secondary-403', { kind: 'secondary-limit', retryAfter: 60 }],
+  ['secondary-200', { kind: 'secondary-limit', retryAfter: 60 }],
+  ['submitted-too-quickly', { kind: 'submitted-too-quickly' }],
+] as const)('%s is written down as a limit, waited for, and sent again', async (mode, limit) => {
+  const { sent, ledger, seconds } = await refused(mode)
+  expect(sent.outcome).toBe('done')
+  expect(ledger).toMatchObject([{ record: 'sending' }, { record: 'refused', limit }, { record: 'sending' }])
+  expect(seconds).toBeGreaterThanOrEqual(60)
+})
+
+test('of the hourly requests the ledger tells when they are there again', async () => {
+  const { sent, ledger, begun, seconds } = await refused('rate-limited')
+  expect(sent.outcome).toBe('done')
+  const [, record] = ledger.map((one) => ledgerRecord.parse(JSON.parse(printRecord(one))))
+  expect(record).toMatchObject({ record: 'refused', limit: { kind: 'primary-limit' } })
+  const [first] = attemptsOf(ledger)
+  const resetAt = first?.refused?.kind === 'primary-limit' ? first.refused.resetAt.getTime() : 0
+  expect(resetAt).toBeGreaterThan(begun)
+  expect(seconds).toBeGreaterThanOrEqual((resetAt - begun) / 1000)
+})
+
+test('what is refused for what it asks is not sent again', async () => {
+  const { sent, ledger } = await refused('forbidden')
+  expect(sent.outcome).toBe('refused')
+  expect(ledger).toMatchObject([{ record: 'sending' }, { record: 'refused', limit: null }])
+})

@@ -1,0 +1,21 @@
+import type { LedgerRecord } from '../../src/bulk/ledger/record.ts'
+import { DOCUMENTED } from '../../src/bulk/pace/limits.ts'
+import { pacerAfter } from '../../src/bulk/run/pacer.ts'
+import type { Running } from '../../src/bulk/run/running.ts'
+import type { Wired } from './github.ts'
+
+/** A run on a fake GitHub, with a ledger in memory. `stop` is what Ctrl-C would do. */
+export function runningOn({ github, clock }: Pick<Wired, 'github' | 'clock'>) {
+  const ledger: LedgerRecord[] = []
+  const stopping = new AbortController()
+  const stop = stopping.signal
+  const running: Running = {
+    github,
+    clock,
+    pacer: pacerAfter([], DOCUMENTED, { clock, stop, waits: () => undefined }),
+    newId: () => `marker-${ledger.length}`,
+    append: async (record) => void ledger.push(record),
+    stop,
+  }
+  return { running, ledger, stop: () => stopping.abort() }
+}
