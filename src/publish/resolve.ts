@@ -121,7 +121,12 @@ function milestonesOf({ milestone }: Publication): readonly string[] {
   return milestone === null ? [] : [milestone]
 }
 
+/** The labels of a post that GitHub did not set. */
+export function droppedLabels(wanted: readonly string[], applied: readonly string[]): readonly string[] {
+  return wanted.filter((name) => !applied.some((label) => isSame(label, name)))
+}
+
 /** GitHub's names differ in more than the case of their letters. */
-function isSame(one: string, other: string): boolean {
+export function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase()
 }

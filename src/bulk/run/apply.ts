@@ -1,9 +1,10 @@
 import { Failure } from '../../errors.ts'
+import { droppedLabels } from '../../publish/resolve.ts'
 import { PENDING, type Status } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import { create } from './create.ts'
 import { makeLabels } from './labels.ts'
-import { type Parents, parentsOf } from './parents.ts'
+import { type Parent, type Parents, parentsOf, type ReadIssue } from './parents.ts'
 import type { Ready } from './ready.ts'
 import { LINKED, link, noteReused } from './reuse.ts'
 import type { RowEnd } from './row-end.ts'
@@ -14,6 +15,7 @@ import { systemicFailures } from './systemic.ts'
 export type Applying = Running & {
   /** What the ledger tells of each row. */
   readonly statuses: ReadonlyMap<string, Status>
+  readonly issue: ReadIssue
   /** The keys that rows name as their parent. */
   readonly parentKeys: ReadonlySet<string>
   /** @throws Failure for a row that must not be sent. */
@@ -33,7 +35,7 @@ export type Stopping =
 
 /** Brings each row to GitHub that is not there yet, one after the other. One that fails does not stop the others. */
 export async function apply(applying: Applying, rows: AsyncIterable<PlannedRow>): Promise<Stopping> {
-  const parents = parentsOf(applying.github, applying.statuses, applying.parentKeys)
+  const parents = parentsOf(applying.issue, applying.statuses, applying.parentKeys)
   const stops = stopsOf(applying)
   for await (const row of rows) {
     const end = stops.reason() === null ? await endOf(applying, parents, row) : leftAs(applying, row)
@@ -83,27 +85,28 @@ async function bring(applying: Applying, parents: Parents, row: PlannedRow): Pro
   applying.begins(row)
   const ready = await applying.prepare(row)
   const parent = await parents.of(row)
-  if (ready.reused !== null) return reuse(applying, ready, ready.reused, parents, status)
+  if (ready.reused !== null) {
+    parents.add(row.key, ready.reused)
+    return reuse(applying, row, ready.reused, parent, status)
+  }
   await makeLabels(applying, ready)
   const post = await create(applying, ready, status, parent?.id ?? null)
   parents.add(row.key, post)
   const { number, url, labels, outside } = post
-  const dropped = ready.publication.labels.filter((name) => !labels.some((label) => isSame(label, name)))
+  const dropped = droppedLabels(ready.publication.labels, labels)
   const notes = outside.map(({ project, why }) => `it is not in the project "${project}": ${why}`)
   return { state: 'created', number, url, applied: labels, dropped, notes }
 }
 
 async function reuse(
   applying: Applying,
-  { row }: Ready,
+  row: PlannedRow,
   issue: NonNullable<Ready['reused']>,
-  parents: Parents,
+  parent: Parent | null,
   status: Status,
 ): Promise<RowEnd> {
   const isKnown = status.state === 'reused'
   if (!isKnown) await noteReused(applying, row, issue)
-  parents.add(row.key, issue)
-  const parent = await parents.of(row)
   const linked = parent === null ? LINKED : await link(applying, row, issue, parent)
   const { number, url } = issue
   return { state: isKnown ? 'skipped' : 'reused', number, url, ...linked }
@@ -118,8 +121,4 @@ function leftAs({ statuses }: Applying, { key }: PlannedRow): RowEnd {
 
 function hasParent({ parentKey, draft }: PlannedRow): boolean {
   return parentKey !== null || draft.parent !== null
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
 }

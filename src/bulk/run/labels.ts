@@ -1,4 +1,5 @@
 import type { Named } from '../../github/github.ts'
+import { isSame } from '../../publish/resolve.ts'
 import { journaled } from './journaled.ts'
 import type { Ready, RowPlace } from './ready.ts'
 import type { Running } from './running.ts'
@@ -26,8 +27,4 @@ function makeLabel(running: Running, { id, repo }: RowPlace, name: string): Prom
     send: () => github.createLabel({ id, repo }, name),
     lookUp: async () => (await github.target(repo)).labels.find((label) => isSame(label.name, name)) ?? null,
   })
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../../errors.ts'
-import type { GitHub } from '../../github/github.ts'
-import { issueRef } from '../../publish/publication.ts'
+import type { ExistingIssue } from '../../github/github.ts'
+import { type IssueRef, issueRef } from '../../publish/publication.ts'
 import type { Status } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 
@@ -13,21 +13,19 @@ export type Parents = {
   add(key: string, parent: Parent): void
 }
 
+/** Reads an issue, which it knows from then on; null: there is none. */
+export type ReadIssue = (ref: IssueRef) => Promise<ExistingIssue | null>
+
 /** @param wanted the keys that rows name as their parent: of no other row anything is kept. */
 export function parentsOf(
-  github: Pick<GitHub, 'issue'>,
+  read: ReadIssue,
   statuses: ReadonlyMap<string, Status>,
   wanted: ReadonlySet<string>,
 ): Parents {
   const made = new Map<string, Parent>()
-  const asked = new Map<string, Promise<Parent | null>>()
-  const ask = (text: string, repo: string) => {
+  const ask = async (text: string, repo: string) => {
     const ref = issueRef(text, repo)
-    if (ref === null) return Promise.resolve(null)
-    const name = `${ref.repo}#${ref.number}`.toLowerCase()
-    const answer = asked.get(name) ?? github.issue(ref.repo, ref.number)
-    asked.set(name, answer)
-    return answer
+    return ref && read(ref)
   }
   const ofKey = async (key: string): Promise<Parent> => {
     const status = statuses.get(key)

@@ -46,6 +46,7 @@ export async function run(
       {
         ...running,
         statuses: looked.statuses,
+        issue: context.places.issue,
         parentKeys: looked.survey.parentKeys,
         prepare: confirmedOnly(looked, input.name),
         begins: (row) => report.begins(row),

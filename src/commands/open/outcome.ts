@@ -1,5 +1,6 @@
 import type { Finding } from '../../checks/finding.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
+import { droppedLabels } from '../../publish/resolve.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
 import { plain, quote } from '../../terminal/plain.ts'
 import type { Bound, Opening } from './bound.ts'
@@ -51,8 +52,7 @@ async function showPosted(opening: Opening, posted: Extract<Outcome, { kind: 'po
   const { bound, kind: _, url, number, title, applied, outside } = posted
   const { draft, path } = bound.file
   const unmarked = await keepReceipt(opening, bound, url, number)
-  const has = (label: string) => applied.some((one) => one.toLowerCase() === label.toLowerCase())
-  const dropped = draft.labels.filter((label) => !has(label))
+  const dropped = droppedLabels(draft.labels, applied)
   const labels = { applied, dropped }
   const json = {
     kind: bound.kind,
