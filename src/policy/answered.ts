@@ -18,6 +18,9 @@ export type Answered = {
   readonly evidence: readonly Evidence[]
 }
 
+/** A text, and what is known of where it belongs. */
+export type Asked = { readonly known: PartialAnswers; readonly text: string }
+
 export type Reader = (text: string, known: PartialAnswers) => Inference
 
 /**

@@ -1,4 +1,5 @@
-import { lettersOf } from './letters.ts'
+import { lettersOf, wordsIn } from './letters.ts'
+import { remembered } from './remembered.ts'
 import type { Group, Policy } from './schema.ts'
 
 export type NearGroup = {
@@ -26,33 +27,63 @@ export function indexTopics(groups: Readonly<Record<string, Pick<Group, 'name' |
 /** The groups whose charter topics are named in a text, nearest first. A longer topic says more, so its words count. */
 export function nearestGroups(policy: Policy, text: string): readonly NearGroup[] {
   const found = new Map<string, Set<string>>()
-  for (const [id, topic] of topicsIn(policy.topicIndex, words(text))) {
+  for (const [id, topic] of topicsIn(policy.topicIndex, text)) {
     found.set(id, (found.get(id) ?? new Set()).add(topic))
   }
+  if (found.size === 0) return NONE
   return [...found]
     .map(([id, topics]) => ({ id, group: groupById(policy, id), topics: [...topics] }))
     .sort((a, b) => weight(b.topics) - weight(a.topics))
 }
 
-function* topicsIn(index: TopicIndex, said: readonly string[]): Generator<readonly [string, string]> {
-  const beginnings = beginningsOf(index)
-  for (let from = 0; from < said.length; from++)
-    for (let to = from, key = said[to] ?? ''; to < said.length && beginnings.has(key); key = `${key} ${said[++to]}`)
-      if (Object.hasOwn(index.topics, key)) yield* index.topics[key] ?? []
+const NONE: readonly NearGroup[] = []
+
+function topicsIn(index: TopicIndex, text: string): readonly (readonly [group: string, topic: string])[] {
+  const { beginnings, wordOf } = readingOf(index)
+  const said = wordsIn(text)
+  const found: (readonly [string, string])[] = []
+  for (let from = 0; from < said.length; from++) {
+    const { form, begins } = wordOf(said[from] ?? '')
+    if (!begins) continue
+    for (
+      let to = from, key = form;
+      to < said.length && beginnings.has(key);
+      key = `${key} ${wordOf(said[++to] ?? '').form}`
+    )
+      if (Object.hasOwn(index.topics, key)) found.push(...(index.topics[key] ?? []))
+  }
+  return found
 }
 
-const beginningsIn = new WeakMap<TopicIndex, ReadonlySet<string>>()
+/** What is looked for in every text. */
+type Reading = {
+  /** The first words of every topic, and all of them: what begins with none of these goes on to no topic. */
+  readonly beginnings: ReadonlySet<string>
+  /** Few words of a text begin a topic, and texts share most of their words. */
+  readonly wordOf: (said: string) => { readonly form: string; readonly begins: boolean }
+}
 
-/** The first words of every topic, and all of them: what begins with none of these goes on to no topic. */
-function beginningsOf(index: TopicIndex): ReadonlySet<string> {
-  const known = beginningsIn.get(index)
+const readings = new WeakMap<TopicIndex, Reading>()
+
+function readingOf(index: TopicIndex): Reading {
+  const known = readings.get(index)
   if (known !== undefined) return known
+  const beginnings = beginningsOf(index)
+  const wordOf = remembered((said) => {
+    const form = formOf(said)
+    return { form, begins: beginnings.has(form) }
+  })
+  const made = { beginnings, wordOf }
+  readings.set(index, made)
+  return made
+}
+
+function beginningsOf(index: TopicIndex): ReadonlySet<string> {
   const made = new Set<string>()
   for (const topic of Object.keys(index.topics)) {
     for (let end = topic.indexOf(' '); end > 0; end = topic.indexOf(' ', end + 1)) made.add(topic.slice(0, end))
     made.add(topic)
   }
-  beginningsIn.set(index, made)
   return made
 }
 
@@ -67,10 +98,11 @@ function weight(topics: readonly string[]): number {
 }
 
 function words(text: string): readonly string[] {
-  const lower = text.toLowerCase()
-  return (lower.match(lettersOf(lower).word) ?? []).map(singular)
+  return (text.match(lettersOf(text).word) ?? []).map(formOf)
 }
 
-function singular(word: string): string {
+/** In lower case, and without the ending of a plural. */
+function formOf(said: string): string {
+  const word = said.toLowerCase()
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 }

@@ -13,6 +13,14 @@ export function lettersOf(text: string): Letters {
   return everyScript
 }
 
+let last: { readonly text: string; readonly words: readonly string[] } = { text: '', words: [] }
+
+/** The words of a text as they stand. Several parts of us ask for those of the same text, one after the other. */
+export function wordsIn(text: string): readonly string[] {
+  if (last.text !== text) last = { text, words: text.match(lettersOf(text).word) ?? [] }
+  return last.words
+}
+
 /** Wide, ligated and other variants of letters become the plain ones. ASCII has none, and asking ICU costs more than looking. */
 export function withPlainLetters(text: string): string {
   return isAscii(text) ? text : text.normalize('NFKC')

@@ -1,5 +1,6 @@
-import { lettersOf, withPlainLetters } from '../letters.ts'
+import { isAscii, lettersOf, withPlainLetters } from '../letters.ts'
 import type { Policy } from '../schema.ts'
+import { nameEnd, nameFrom, namesStandAt } from './names.ts'
 import { excerpt } from './words.ts'
 
 export type AreaCue = { readonly area: string; readonly words: string }
@@ -8,42 +9,57 @@ type Cue = { readonly area: string; readonly ours: boolean; readonly text: strin
 type Found = Cue & { readonly at: number }
 
 const NONE: readonly Cue[] = []
+const LOOKS = 1024
 
-/** The cues by their first word: few texts hold more than one or two of some hundred. */
-const cuesOf = new WeakMap<Policy['areas'], ReadonlyMap<string, readonly Cue[]>>()
+/** The cues by their first word, and what such words look like: few texts hold more than one or two of some hundred. */
+type Cues = { readonly byFirst: ReadonlyMap<string, readonly Cue[]>; readonly looks: Uint8Array }
+const cuesOf = new WeakMap<Policy['areas'], Cues>()
 
 /** The area of ours, and the product of others, that a text names; each with the words that say so. */
 export function areasIn(areas: Policy['areas'], text: string): { readonly ours?: AreaCue; readonly other?: AreaCue } {
-  const found = cuesIn(spaced(excerpt(text)), cues(areas))
+  const said = excerpt(text)
+  // Of ASCII it is known without a pattern what is no part of a name.
+  const found = cuesIn(isAscii(said) ? said.toLowerCase() : spaced(said), cues(areas))
   const own = strongest(found.filter(({ ours }) => ours))
   const other = strongest(found.filter(({ ours }) => !ours))
   return { ...(own === null ? {} : { ours: own }), ...(other === null ? {} : { other }) }
 }
 
-function cues(areas: Policy['areas']): ReadonlyMap<string, readonly Cue[]> {
+function cues(areas: Policy['areas']): Cues {
   const known = cuesOf.get(areas)
   if (known !== undefined) return known
-  const made = new Map<string, Cue[]>()
+  const byFirst = new Map<string, Cue[]>()
+  const looks = new Uint8Array(LOOKS)
   let rank = 0
   for (const [area, { ours, words }] of Object.entries(areas))
     for (const word of words) {
       const text = spaced(word)
       const first = text.slice(1, text.indexOf(' ', 1))
-      const same = made.get(first) ?? []
+      const same = byFirst.get(first) ?? []
       same.push({ area, ours, text, rank: rank++ })
-      made.set(first, same)
+      byFirst.set(first, same)
+      looks[lookOf(first, 0, first.length)] = 1
     }
+  const made = { byFirst, looks }
   cuesOf.set(areas, made)
   return made
 }
 
 /** The cues that stand in a text, each where it is first, in the order of the policy. */
-function cuesIn(said: string, cues: ReadonlyMap<string, readonly Cue[]>): readonly Found[] {
+function cuesIn(said: string, { byFirst, looks }: Cues): readonly Found[] {
   const found = new Map<number, Found>()
-  for (let at = 0, end = said.indexOf(' ', 1); end > 0; at = end, end = said.indexOf(' ', at + 1))
-    for (const cue of cues.get(said.slice(at + 1, end)) ?? NONE)
-      if (!found.has(cue.rank) && said.startsWith(cue.text, at)) found.set(cue.rank, { ...cue, at })
+  for (let at = nameFrom(said, 0), end = at; at < said.length; at = nameFrom(said, end)) {
+    end = nameEnd(said, at)
+    if (looks[lookOf(said, at, end)] === 0) continue
+    for (const cue of byFirst.get(said.slice(at, end)) ?? NONE)
+      if (!found.has(cue.rank) && namesStandAt(said, at, cue.text)) found.set(cue.rank, { ...cue, at })
+  }
   return [...found.values()].sort((a, b) => a.rank - b.rank)
+}
+
+/** Most words do not even look like one that begins a cue: that is told without taking them out of the text. */
+function lookOf(text: string, from: number, to: number): number {
+  return (text.charCodeAt(from) * 31 + text.charCodeAt(to - 1) * 7 + (to - from)) & (LOOKS - 1)
 }
 
 /** The area with the longest words found; of two that are equal, the one that is named first in the text. */

@@ -12,8 +12,9 @@ import { excerpt, wordsOf } from './words.ts'
 export type Features = {
   readonly words: readonly Word[]
   readonly signs: readonly Sign[]
-  /** Words whose own features and pieces stand in no column; `unit`: what a count of one is among them. */
+  /** Words whose own features and pieces stand in no column, each once; `times`: how often; `unit`: what a count of one is among them. */
   readonly apart: readonly Word[]
+  readonly times: readonly number[]
   readonly unit: number
   readonly bucket: Int32Array
   readonly weight: Float32Array
@@ -40,17 +41,25 @@ function collected(text: string, naming: Naming, found: Found): Features {
   const words = wordsOf(text)
   const signs = signsIn(words)
   addWords(words, found)
-  for (const [index, word] of words.entries()) found.addPieces(word, index)
+  found.addPieces(words)
   addConcepts(words, found)
   addMeanings(text, words, found)
   addShape(excerpt(text), words.length, found)
   for (const sign of signs) found.add(hash(`sign ${sign}`), COUNTS.sign, -1)
   found.add(hash(`names ${naming.ours ? 'ours' : ''} ${naming.other ? 'others' : ''}`), COUNTS.naming, -1)
-  return { words, signs, apart: found.apart, ...found.normalised() }
+  return { words, signs, apart: found.apart, times: found.times, ...found.normalised() }
+}
+
+function wordAt(words: readonly Word[], index: number): Word {
+  const word = words[index]
+  if (word === undefined) throw new RangeError(`there is no word ${index}`)
+  return word
 }
 
 function addWords(words: readonly Word[], found: Found): void {
-  for (const [index, word] of words.entries()) {
+  // Not by `entries()`, which makes a pair for each word of each text, and so much garbage.
+  for (let index = 0; index < words.length; index++) {
+    const word = wordAt(words, index)
     const next = words[index + 1]
     const afterNext = words[index + 2]
     found.addWord(word, index)
@@ -68,8 +77,8 @@ function addWords(words: readonly Word[], found: Found): void {
 /** Each concept once, and each two of them that the text has together; a pair belongs to the later word. */
 function addConcepts(words: readonly Word[], found: Found): void {
   const seen: number[] = []
-  for (const [index, word] of words.entries())
-    for (const concept of word.concepts) {
+  for (let index = 0; index < words.length; index++)
+    for (const concept of wordAt(words, index).concepts) {
       if (seen.includes(concept)) continue
       found.put(conceptFeature(concept, concept), COUNTS.concept, index)
       for (const other of seen) found.put(conceptFeature(concept, other), COUNTS.concepts, index)

@@ -1,6 +1,6 @@
 import { bucketOf, HASH_BITS } from './hash.ts'
 import { COUNTS } from './kinds.ts'
-import type { Word } from './word.ts'
+import { SLOTS, type Word } from './word.ts'
 
 /** Features in three columns, as many as a text has. `word`: which word a feature came from; -1 for the whole text. */
 export type Columns = { readonly bucket: Int32Array; readonly weight: Float32Array; readonly word: Int32Array }
@@ -15,12 +15,16 @@ type Room = Columns & {
   readonly sums: Int32Array
 }
 let room: Room | undefined
+/** Where a word stands among those apart, by its slot; only a word that is found there is in this text. */
+const places = new Int32Array(SLOTS)
 const FIRST_ROOM = 4096
 
 /** Collects the features of a text, one text at a time: what it gives out lies in the room for the next one too. */
 export class Found {
-  /** Their own features and their pieces stand in no column: what these add to a score is remembered for each word. */
+  /** Each once: their own features and their pieces stand in no column, as what they add to a score is remembered. */
   readonly apart: Word[] = []
+  /** How often each of them is in the text. */
+  readonly times: number[] = []
   #room = room ?? roomFor(FIRST_ROOM)
   #count = 0
   #squares = 0
@@ -43,19 +47,31 @@ export class Found {
   }
 
   addWord(word: Word, index: number): void {
+    const place = places[word.slot] ?? 0
     if (this.#isWhole) this.put(word.own, COUNTS.word, index)
+    else if (this.apart[place] === word) this.times[place] = (this.times[place] ?? 0) + 1
     else {
+      places[word.slot] = this.apart.length
       this.apart.push(word)
-      this.#squares += counted(this.#room.sums, word.own, COUNTS.word)
+      this.times.push(1)
     }
   }
 
-  addPieces({ pieces }: Word, index: number): void {
-    if (this.#isWhole) for (const bucket of pieces) this.put(bucket, COUNTS.piece, index)
-    else {
-      const { sums } = this.#room
-      let squares = 0
-      for (const bucket of pieces) squares += counted(sums, bucket, COUNTS.piece)
+  /** After all words: training adds up in this order. Those of words apart are counted with them. */
+  addPieces(words: readonly Word[]): void {
+    if (!this.#isWhole) return
+    for (const [index, { pieces }] of words.entries())
+      for (const bucket of pieces) this.put(bucket, COUNTS.piece, index)
+  }
+
+  #countApart(): void {
+    const { sums } = this.#room
+    for (let at = 0; at < this.apart.length; at++) {
+      const word = this.apart[at]
+      const times = this.times[at] ?? 0
+      if (word === undefined) continue
+      let squares = counted(sums, word.own, times * COUNTS.word)
+      for (const piece of word.pieces) squares += counted(sums, piece, times * COUNTS.piece)
       this.#squares += squares
     }
   }
@@ -64,6 +80,7 @@ export class Found {
   normalised(): Columns & { readonly unit: number } {
     const { bucket, counts, weight, word, sums } = this.#room
     room = this.#room
+    this.#countApart()
     const end = this.#count
     const length = Math.sqrt(this.#squares)
     for (let index = 0; index < end; index++) {

@@ -9,9 +9,6 @@ export type Meaning = { readonly english: string; readonly word: number }
 
 /** A text with more than this part of such words is English, whatever else its words may mean elsewhere. */
 const ENGLISH_PART = 0.12
-const ENGLISH = new Set(
-  'the a an is are to of and in for it that this with my i on not be do does can how what where we you our'.split(' '),
-)
 /** A shorter beginning fits too many words: it must be the whole word. Scripts with more letters say more with fewer. */
 const SHORTEST = { latin: 5, hangul: 2, other: 3 } as const
 const LONGEST = 24
@@ -23,7 +20,7 @@ const PLAIN: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', đ: 'd', ø:
 
 /** What a text in another language says, as far as the dictionary goes; each meaning once. */
 export function meaningsIn(text: string, words: readonly Word[]): readonly Meaning[] {
-  const isEnglish = words.filter(({ lower }) => ENGLISH.has(lower)).length > ENGLISH_PART * words.length
+  const isEnglish = englishIn(words) > ENGLISH_PART * words.length
   const isPlain = isAscii(text)
   if (isEnglish && isPlain) return []
   const found = new Map<string, number>()
@@ -36,6 +33,12 @@ export function meaningsIn(text: string, words: readonly Word[]): readonly Meani
     for (const [run] of excerpt(text).normalize('NFKC').matchAll(RUN))
       for (let at = 0; at < run.length; at++) add(meaningAt(run, at), -1)
   return [...found].map(([english, word]) => ({ english, word }))
+}
+
+function englishIn(words: readonly Word[]): number {
+  let count = 0
+  for (const { isEnglish } of words) if (isEnglish) count++
+  return count
 }
 
 const meaningOf = remembered((lower) => ({ english: lookUp(isAscii(lower) ? lower : unaccented(lower)) }))

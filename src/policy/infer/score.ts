@@ -5,12 +5,16 @@ import type { Word } from './word.ts'
 import { type WordSums, wordSums } from './word-sums.ts'
 
 /** The sums of a linear classifier over a text's features, one for each class. */
-export function logits(head: Head, { bucket, weight, apart, unit }: Features): Float64Array {
+export function logits(head: Head, { bucket, weight, apart, times, unit }: Features): Float64Array {
   const sums = emptySums(head)
   const { at, values } = wordSums(head)
-  for (const word of apart) {
+  for (let one = 0; one < apart.length; one++) {
+    const word = apart[one]
+    if (word === undefined) continue
     const place = at(word)
-    for (let index = 0; index < head.classes; index++) sums[index] = (sums[index] ?? 0) + (values[place + index] ?? 0)
+    const often = times[one] ?? 0
+    for (let index = 0; index < head.classes; index++)
+      sums[index] = (sums[index] ?? 0) + often * (values[place + index] ?? 0)
   }
   for (let index = 0; index < head.classes; index++) sums[index] = unit * (sums[index] ?? 0)
   for (let index = 0; index < bucket.length; index++) {
@@ -25,7 +29,8 @@ export function shares(head: Head, features: Features, chosen: number): Float64A
   const { bucket, weight, word, words, apart, unit } = features
   const shares = new Float64Array(words.length)
   const ofWords = wordSums(head)
-  for (const [index, one] of apart.entries()) shares[index] = unit * leadOf(head, ofWords, one, chosen)
+  if (apart.length > 0)
+    for (const [index, one] of words.entries()) shares[index] = unit * leadOf(head, ofWords, one, chosen)
   const sums = sumsOf(head)
   for (let index = 0; index < bucket.length; index++) {
     const at = word[index] ?? -1
@@ -65,7 +70,8 @@ function sumsOf(head: Head): Int16Array {
 }
 
 export function softmax(sums: Float64Array, temperature: number): Float64Array {
-  const most = Math.max(...sums)
+  let most = -Infinity
+  for (let index = 0; index < sums.length; index++) most = Math.max(most, sums[index] ?? 0)
   const powers = new Float64Array(sums.length)
   let total = 0
   for (let index = 0; index < sums.length; index++) {

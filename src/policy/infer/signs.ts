@@ -36,6 +36,8 @@ const PAIRS: readonly (readonly [
   ['has a fix ready', READY, 4, FIX],
 ]
 
+const SIGNS = PAIRS.map(([sign, , within], index) => ({ sign, within, mark: 1 << (2 * index) }))
+
 /** One bit for each place that a word may have in a sign: two for each pair, and the last for a question. */
 export type Marks = number
 type Marked = { readonly marks: Marks }
@@ -69,9 +71,9 @@ export function signsIn(words: readonly Marked[]): readonly Sign[] {
   if (((words[0]?.marks ?? 0) & ASKING) !== 0) found.add('asks how')
   let all = 0
   for (const { marks } of words) all |= marks
-  for (const [index, [sign, , within]] of PAIRS.entries()) {
-    const both = 3 << (2 * index)
-    if ((all & both) === both && isPaired(words, 1 << (2 * index), within)) found.add(sign)
+  for (const { sign, within, mark } of SIGNS) {
+    const both = 3 * mark
+    if ((all & both) === both && isPaired(words, mark, within)) found.add(sign)
   }
   return [...found]
 }

@@ -21,8 +21,14 @@ export type Word = {
   readonly next: number
   readonly afterNext: number
   readonly concepts: readonly number[]
+  /** One of those small words that only English has. */
+  readonly isEnglish: boolean
   readonly marks: Marks
 }
+
+const ENGLISH = new Set(
+  'the a an is are to of and in for it that this with my i on not be do does can how what where we you our'.split(' '),
+)
 
 /** As many as words are remembered. */
 export const SLOTS = 2048
@@ -42,6 +48,7 @@ export const wordOf = remembered((said): Word => {
     afterNext: hash(' ', hash(form, KIND.afterNext)),
     concepts: conceptsOf(form),
     marks: marksOf(lower),
+    isEnglish: ENGLISH.has(lower),
   }
 })
 

@@ -1,4 +1,4 @@
-import { lettersOf, withPlainLetters } from '../letters.ts'
+import { withPlainLetters, wordsIn } from '../letters.ts'
 import { type Word, wordOf } from './word.ts'
 
 /** Work is bounded: of a longer text only its beginning and its end are read, where people say what they want. */
@@ -12,7 +12,7 @@ const THAI = [0x0e00, 0x0e7f] as const
 export function wordsOf(text: string): readonly Word[] {
   const read = withPlainLetters(excerpt(text))
   const words: Word[] = []
-  for (const word of read.match(lettersOf(read).word) ?? [])
+  for (const word of wordsIn(read))
     if (isWithoutSpaces(word)) words.push(...pairsOf(word).map(wordOf))
     else words.push(wordOf(word))
   return words
