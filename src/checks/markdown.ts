@@ -16,6 +16,17 @@ const HEADING = /^(#{1,6}) +(\S.*)$/
 const SOME_CODE = ' code '
 
 export function linesOf(body: string): readonly Line[] {
+  return MAY_HIDE.test(body) ? readLines(body) : body.split('\n').map(plainLine)
+}
+
+/** Without one of these, every line is prose as it stands. */
+const MAY_HIDE = /`|~~~|<!--/
+
+function plainLine(text: string): Line {
+  return { text, prose: text.trimEnd(), isCode: false, beginsComment: false }
+}
+
+function readLines(body: string): readonly Line[] {
   let fence: string | null = null
   let inComment = false
   return body.split('\n').map((text) => {
@@ -30,12 +41,12 @@ export function linesOf(body: string): readonly Line[] {
       inComment,
     )
     inComment = isOpen
-    return { ...read, text, isCode: false }
+    return { text, prose: read.prose, isCode: false, beginsComment: read.beginsComment }
   })
 }
 
 export function headingOf({ prose, text }: Line): Heading | null {
-  const heading = HEADING.test(prose) ? HEADING.exec(text.trimEnd()) : null
+  const heading = prose.startsWith('#') && HEADING.test(prose) ? HEADING.exec(text.trimEnd()) : null
   return heading === null ? null : { level: (heading[1] ?? '').length, text: heading[2] ?? '' }
 }
 

@@ -14,7 +14,7 @@ export function placeholders({ draft, lines, form }: CheckInput): readonly Findi
   const body = linesOf(withoutMarker(draft.body))
   const unfilled = [
     ...hollow(body),
-    ...body.flatMap(unfilledLine),
+    ...unfilledLines(body),
     ...emptyHeadings(body),
     ...unchangedAnswers(draft.body, form),
   ]
@@ -33,24 +33,29 @@ function hollow(body: readonly Line[]): readonly Unfilled[] {
   return [{ severity: 'block', line: 0, message: SAYS_LITTLE, fix }]
 }
 
-function unfilledLine({ prose, beginsComment }: Line, line: number): readonly Unfilled[] {
+function unfilledLines(body: readonly Line[]): readonly Unfilled[] {
+  const unfilled: Unfilled[] = []
+  for (const [at, line] of body.entries()) {
+    const one = unfilledLine(line, at)
+    if (one !== null) unfilled.push(one)
+  }
+  return unfilled
+}
+
+function unfilledLine({ prose, beginsComment }: Line, line: number): Unfilled | null {
   if (isTemplatePhrase(prose.trim()))
-    return [
-      { severity: 'block', line, message: 'this is the template’s own sentence', fix: 'Write yours in its place.' },
-    ]
+    return { severity: 'block', line, message: 'this is the template’s own sentence', fix: 'Write yours in its place.' }
   const mark = markIn(prose)
   if (mark !== null)
-    return [
-      {
-        severity: mark.alone ? 'block' : 'warn',
-        line,
-        message: `"${mark.text}" stands for something still to be written`,
-        fix: 'Write it, or put code in backticks if that is what it is.',
-      },
-    ]
-  if (!beginsComment) return []
+    return {
+      severity: mark.alone ? 'block' : 'warn',
+      line,
+      message: `"${mark.text}" stands for something still to be written`,
+      fix: 'Write it, or put code in backticks if that is what it is.',
+    }
+  if (!beginsComment) return null
   const message = 'readers do not see this comment (<!-- … -->); a template may have left it'
-  return [{ severity: 'warn', line, message, fix: 'Answer what it asks for, then take it out.' }]
+  return { severity: 'warn', line, message, fix: 'Answer what it asks for, then take it out.' }
 }
 
 /** "[Bug]:" is what a template begins a title with. */

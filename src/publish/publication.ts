@@ -31,10 +31,20 @@ export function publicationOf(
   ofForm: Publication['ofForm'] = NO_FORM,
 ): Publication {
   const { title, body, labels, assignees, projects, milestone, category, parent } = draft
-  const text = { kind, repo, title: title.trim(), body: body.trim(), labels, ofForm }
-  return kind === 'issue'
-    ? { ...text, assignees, projects, milestone, category: null, parent }
-    : { ...text, assignees: [], projects: [], milestone: null, category, parent: null }
+  const isIssue = kind === 'issue'
+  return {
+    kind,
+    repo,
+    title: title.trim(),
+    body: body.trim(),
+    labels,
+    assignees: isIssue ? assignees : [],
+    projects: isIssue ? projects : [],
+    milestone: isIssue ? milestone : null,
+    category: isIssue ? null : category,
+    parent: isIssue ? parent : null,
+    ofForm,
+  }
 }
 
 /** An issue as people write it: its address, `owner/name#12`, `#12` or `12`. */

@@ -64,7 +64,8 @@ const LONGEST_TITLE = 256
 const LONGEST_BODY = 65_536 - MARKER_ROOM
 
 function textFaults({ title, body }: Publication): readonly string[] {
-  const characters = [...title].length
+  // Letters of two units count once, and are counted only where that can matter.
+  const characters = title.length > LONGEST_TITLE ? [...title].length : title.length
   return [
     ...(title === '' ? ['it has no title: give --title, or write one into the draft'] : []),
     ...(characters > LONGEST_TITLE ? [`its title has ${characters} characters; GitHub takes ${LONGEST_TITLE}`] : []),
@@ -96,7 +97,7 @@ function categoryFaults(publication: Publication, offered: Offered): readonly st
 
 function unknown(what: string, names: readonly string[], offered: readonly Named[]): readonly string[] {
   return names
-    .filter((name) => idsOf(offered, [name]).length === 0)
+    .filter((name) => !offered.some((one) => isSame(one.name, name)))
     .map((name) => {
       const there = offered.map((one) => one.name)
       const near = there.length === 0 ? '' : ` (nearest: "${closest(name, there)}")`
@@ -128,5 +129,5 @@ export function droppedLabels(wanted: readonly string[], applied: readonly strin
 
 /** GitHub's names differ in more than the case of their letters. */
 export function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
+  return one === other || one.toLowerCase() === other.toLowerCase()
 }

@@ -4,18 +4,20 @@ import type { Unfilled } from './fault.ts'
 /** Headings with nothing under them, not even a deeper heading. */
 export function emptyHeadings(lines: readonly Line[]): readonly Unfilled[] {
   const empty: Unfilled[] = []
-  let next: Line | undefined
-  for (const [line, at] of lines.map((line, at) => [line, at] as const).reverse()) {
+  let last: { readonly heading: Heading; readonly at: number } | null = null
+  for (const [at, line] of lines.entries()) {
+    if (!line.isCode && line.prose.trim() === '') continue
     const heading = headingOf(line)
-    if (heading !== null && !isContentOf(heading, next)) empty.unshift(emptyHeading(heading, at))
-    if (line.isCode || line.prose.trim() !== '') next = line
+    if (last !== null && !isContentOf(last.heading, heading)) empty.push(emptyHeading(last.heading, last.at))
+    last = heading === null ? null : { heading, at }
   }
+  if (last !== null) empty.push(emptyHeading(last.heading, last.at))
   return empty
 }
 
-function isContentOf({ level }: Heading, next: Line | undefined): boolean {
-  const deeper = next === undefined ? null : headingOf(next)
-  return next !== undefined && (deeper === null || deeper.level > level)
+/** `next`: the heading that the next line is; null: it is none. */
+function isContentOf({ level }: Heading, next: Heading | null): boolean {
+  return next === null || next.level > level
 }
 
 function emptyHeading({ text }: Heading, line: number): Unfilled {
