@@ -30,8 +30,8 @@ export function rowsOf(count: number, repo = REPO): string {
 type Bulk = Partial<SeedInput> & {
   readonly files?: Readonly<Record<string, string>>
   readonly signedIn?: boolean
-  /** Called before each request that GitHub gets, by the name of its operation. */
-  readonly onRequest?: (operation: string) => void
+  /** Called, and waited for, before each request that GitHub gets, by the name of its operation. */
+  readonly onRequest?: (operation: string) => void | Promise<void>
 }
 export type Extra = Pick<World, 'person' | 'env' | 'columns' | 'locked' | 'onInterrupt' | 'onDisk' | 'logs' | 'clock'>
 
@@ -47,8 +47,8 @@ export function bulk({ files = { 'p.csv': rowsOf(3) }, signedIn = true, onReques
     endpoints: { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' },
     token: TOKEN,
     userAgent: 'mcp-comms/test',
-    fetch: (input, init) => {
-      onRequest?.(/(?:query|mutation) (\w+)/.exec(String(init?.body))?.[1] ?? '')
+    fetch: async (input, init) => {
+      await onRequest?.(/(?:query|mutation) (\w+)/.exec(String(init?.body))?.[1] ?? '')
       return fake.fetch(input, init)
     },
     clock,

@@ -1,11 +1,13 @@
+import { onTestFinished } from 'vitest'
 import type { LedgerRecord } from '../../src/bulk/ledger/record.ts'
 import { DOCUMENTED } from '../../src/bulk/pace/limits.ts'
 import { pacerAfter } from '../../src/bulk/run/pacer.ts'
 import type { Running } from '../../src/bulk/run/running.ts'
 import type { Wired } from './github.ts'
 
-/** A run on a fake GitHub, with a ledger in memory. `stop` is what Ctrl-C would do. */
-export function runningOn({ github, clock }: Pick<Wired, 'github' | 'clock'>) {
+/** A run on a fake GitHub, with a ledger in memory; a fault that never struck fails the test. `stop` is what Ctrl-C would do. */
+export function runningOn({ github, clock, fake }: Wired) {
+  onTestFinished(() => fake.verify())
   const ledger: LedgerRecord[] = []
   const stopping = new AbortController()
   const stop = stopping.signal

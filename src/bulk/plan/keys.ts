@@ -3,19 +3,15 @@ import { placeText, type Read } from '../rows/problem.ts'
 import { KeyTable } from './key-table.ts'
 import type { PlannedRow } from './planned.ts'
 
-/** The rows, with each that has the key of an earlier one turned into a problem. */
-export async function* withUniqueKeys(rows: AsyncIterable<Read<PlannedRow>>): AsyncGenerator<Read<PlannedRow>> {
+/** Takes one row after the other, and turns each that has the key of an earlier one into a problem. */
+export function uniqueKeys(): (read: Read<PlannedRow>) => Read<PlannedRow> {
   // Its line is enough to find a row again, and where there are no lines its number.
   const seen = new KeyTable()
-  for await (const read of rows) {
-    if (!read.ok) {
-      yield read
-      continue
-    }
+  return (read) => {
+    if (!read.ok) return read
     const { key, at } = read.value
     const earlier = seen.earlier(key, at.line ?? at.row)
-    if (earlier === null) yield read
-    else yield { ok: false, problems: [{ at, message: twice(read.value, earlier) }], key }
+    return earlier === null ? read : { ok: false, problems: [{ at, message: twice(read.value, earlier) }], key }
   }
 }
 

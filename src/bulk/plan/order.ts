@@ -5,25 +5,29 @@ import { KeyTable } from './key-table.ts'
 import type { PlannedRow } from './planned.ts'
 
 /**
- * The rows, with every parent before its children. Only rows that come before their parent in the file are held; each
- * whose parent never comes, or comes in a circle, becomes a problem at the end.
+ * Gives rows out again with every parent before its children. Only rows that come before their parent in the file are held;
+ * each whose parent never comes, or comes in a circle, becomes a problem at the end.
  */
-export async function* parentsFirst(rows: AsyncIterable<Read<PlannedRow>>): AsyncGenerator<Read<PlannedRow>> {
-  const known = new Known()
-  const held = new Map<string, PlannedRow[]>()
-  for await (const read of rows) {
+export class ParentsFirst {
+  readonly #known = new Known()
+  readonly #held = new Map<string, PlannedRow[]>()
+
+  end(): Iterable<Read<PlannedRow>> {
+    return leftOver([...this.#held.values()].flat(), this.#known)
+  }
+
+  *take(read: Read<PlannedRow>): Generator<Read<PlannedRow>> {
     const parent = read.ok ? read.value.parentKey : null
-    if (read.ok && parent !== null && !known.has(parent)) {
-      const children = held.get(parent)
-      if (children === undefined) held.set(parent, [read.value])
+    if (read.ok && parent !== null && !this.#known.has(parent)) {
+      const children = this.#held.get(parent)
+      if (children === undefined) this.#held.set(parent, [read.value])
       else children.push(read.value)
-      continue
+      return
     }
     yield read
     const key = read.ok ? read.value.key : read.key
-    if (key !== null) yield* release(key, known, held)
+    if (key !== null) yield* release(key, this.#known, this.#held)
   }
-  yield* leftOver([...held.values()].flat(), known)
 }
 
 /** A row with this key is there: so may its children be, and theirs. */

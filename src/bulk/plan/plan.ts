@@ -1,15 +1,15 @@
 import { UsageError } from '../../errors.ts'
-import { wholeText } from '../rows/chunks.ts'
-import { bad, type Read } from '../rows/problem.ts'
+import { readPieces, wholeText } from '../rows/chunks.ts'
+import { bad, type Problem, type Read } from '../rows/problem.ts'
 import type { Row } from '../rows/row.ts'
-import { csvRows, jsonLineRows, NO_TEXT, NOT_UTF8 } from '../rows/tables.ts'
+import { CsvRows, JsonLineRows, NO_TEXT, NOT_UTF8 } from '../rows/tables.ts'
 import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './document.ts'
 import { expand } from './expand.ts'
 import { planFaults } from './faults.ts'
-import { withUniqueKeys } from './keys.ts'
-import { parentsFirst } from './order.ts'
+import { uniqueKeys } from './keys.ts'
+import { ParentsFirst } from './order.ts'
 import { type PlannedRow, planned } from './planned.ts'
-import { planFile } from './shape.ts'
+import { type PlanFile, planFile } from './shape.ts'
 import { trackersOf } from './trackers.ts'
 
 export const FORMATS = ['csv', 'jsonl', 'json', 'yaml'] as const
@@ -43,46 +43,79 @@ export type PlanSource = {
 /** YAML and JSON are read whole; for more, there are CSV and JSON Lines. */
 export const LONGEST_DOCUMENT = 20_000_000
 
+/** Some rows, one after the other: waiting for each by itself takes longer than reading it. */
+export type Lot = readonly Read<PlannedRow>[]
+const MOST_IN_LOT = 64
+
 /**
  * The rows of a plan, the trackers first and every parent before its children, or what is wrong with each; all problems come
- * in one pass. Of CSV and JSON Lines no more is kept than the keys.
+ * in one pass. Of CSV and JSON Lines no more is kept than the keys, and the rows of one lot.
  */
-export async function* planRows(chunks: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Read<PlannedRow>> {
+export async function* planLots(chunks: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Lot> {
+  const ordered = new ParentsFirst()
+  const unique = uniqueKeys()
   let count = 0
-  for await (const read of parentsFirst(withUniqueKeys(everyRow(chunks, source)))) {
-    count++
-    yield read
-  }
-  if (count === 0) yield bad({ file: source.file, line: null, row: 0 }, 'it has no rows, so there is nothing to do')
+  let lot: Read<PlannedRow>[] = []
+  for await (const some of everyRow(chunks, source))
+    for (const read of some)
+      for (const row of ordered.take(unique(read))) {
+        count++
+        lot.push(row)
+        if (lot.length < MOST_IN_LOT) continue
+        yield lot
+        lot = []
+      }
+  lot.push(...ordered.end())
+  if (count + lot.length === 0)
+    lot.push(bad({ file: source.file, line: null, row: 0 }, 'it has no rows, so there is nothing to do'))
+  if (lot.length > 0) yield lot
 }
 
-async function* everyRow(chunks: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Read<PlannedRow>> {
+/** The same rows, one by one. */
+export async function* planRows(chunks: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Read<PlannedRow>> {
+  for await (const lot of planLots(chunks, source)) yield* lot
+}
+
+async function* everyRow(
+  chunks: AsyncIterable<string>,
+  source: PlanSource,
+): AsyncGenerator<Iterable<Read<PlannedRow>>> {
   const { file, format, repo } = source
-  if (format === 'csv') yield* eachPlanned(csvRows(chunks, file), repo)
-  else if (format === 'jsonl') yield* eachPlanned(jsonLineRows(chunks, file), repo)
-  else yield* documentRows(await wholeText(chunks, LONGEST_DOCUMENT), source)
-}
-
-async function* eachPlanned(rows: AsyncIterable<Read<Row>>, repo: string | null): AsyncGenerator<Read<PlannedRow>> {
-  for await (const read of rows) yield read.ok ? planned(read.value, repo) : read
-}
-
-function* documentRows(text: string | null, { file, format, repo }: PlanSource): Generator<Read<PlannedRow>> {
-  const read = readDocument(text, format)
-  const at = { file, line: null, row: 0 }
-  if ('message' in read) {
-    yield bad({ ...at, line: read.line }, read.message)
+  if (format === 'json' || format === 'yaml') {
+    yield documentRows(await wholeText(chunks, LONGEST_DOCUMENT), source)
     return
   }
-  const { file: plan, problems } = planFile(read, file)
-  const faults = problems.length > 0 ? problems : [...planFaults(plan, at)]
+  for await (const some of readPieces(chunks, format === 'csv' ? new CsvRows(file) : new JsonLineRows(file)))
+    yield eachPlanned(some, repo)
+}
+
+function* eachPlanned(rows: Iterable<Read<Row>>, repo: string | null): Generator<Read<PlannedRow>> {
+  for (const read of rows) yield read.ok ? planned(read.value, repo) : read
+}
+
+function* documentRows(text: string | null, source: PlanSource): Generator<Read<PlannedRow>> {
+  const { repo } = source
+  const { plan, faults } = planIn(text, source)
   if (faults.length > 0) yield { ok: false, problems: faults, key: null }
+  if (plan === null) return
   const trackers = trackersOf(plan)
   for (const row of trackers.rows) yield row.ok ? planned(row.value, repo, { isTracker: true, trackerKey: null }) : row
   for (const { row, combination } of expand(plan)) {
     const trackerKey = trackers.keyFor(combination)
     yield row.ok ? planned(trackers.withOwnParent(row.value, trackerKey), repo, { isTracker: false, trackerKey }) : row
   }
+}
+
+/** What was parsed is let go of before the rows are looked at: of YAML that is twenty times the text. */
+function planIn(
+  text: string | null,
+  { file, format }: PlanSource,
+): { readonly plan: PlanFile | null; readonly faults: readonly Problem[] } {
+  const at = { file, line: null, row: 0 }
+  const read = readDocument(text, format)
+  if ('message' in read) return { plan: null, faults: [{ at: { ...at, line: read.line }, message: read.message }] }
+  const { file: plan, problems } = planFile(read, file)
+  return { plan, faults: problems.length > 0 ? problems : [...planFaults(plan, at)] }
 }
 
 function readDocument(text: string | null, format: Format): PlanData | Unreadable {

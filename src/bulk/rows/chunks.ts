@@ -1,19 +1,50 @@
-/** Texts, cut anywhere, to lines without their ends; one line is kept at a time. Ends with null at one longer than `longest`. */
-export async function* linesOf(chunks: AsyncIterable<string>, longest: number): AsyncGenerator<string | null> {
-  let rest = ''
-  for await (const chunk of chunks) {
-    const [first = '', ...others] = chunk.split('\n')
-    rest += first
-    for (const next of others) {
-      yield rest
-      rest = next
-    }
-    if (rest.length > longest) {
-      yield null
-      return
-    }
+/** Reads a text that comes in pieces, cut anywhere. What it gives out is to be taken before the next piece is given in. */
+export type PieceReader<T> = {
+  /** All that is whole with this piece. */
+  take(piece: string): Iterable<T>
+  /** What is left when there are no more pieces. */
+  end(): Iterable<T>
+  /** What comes now cannot be read any more. */
+  readonly isDone: boolean
+}
+
+/** All that a reader makes of the pieces of a text, some at a time. */
+export async function* readPieces<T>(
+  pieces: AsyncIterable<string>,
+  reader: PieceReader<T>,
+): AsyncGenerator<Iterable<T>> {
+  for await (const piece of pieces) {
+    yield reader.take(piece)
+    if (reader.isDone) return
   }
-  yield rest
+  yield reader.end()
+}
+
+/** Lines without their ends; one is kept at a time. Ends with null at one longer than `longest`. */
+export class LineReader implements PieceReader<string | null> {
+  isDone = false
+  readonly #longest: number
+  #rest = ''
+
+  constructor(longest: number) {
+    this.#longest = longest
+  }
+
+  *take(piece: string): Generator<string | null> {
+    const [first = '', ...others] = piece.split('\n')
+    this.#rest += first
+    for (const next of others) {
+      yield this.#rest
+      this.#rest = next
+    }
+    if (this.#rest.length <= this.#longest) return
+    this.isDone = true
+    yield null
+  }
+
+  *end(): Generator<string> {
+    yield this.#rest
+  }
 }
 
 /** @returns null where they are longer than `most`. */

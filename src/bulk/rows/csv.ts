@@ -1,3 +1,5 @@
+import type { PieceReader } from './chunks.ts'
+
 /** A body has 65,536 characters at most; a record that is longer has a quote that nobody closed. */
 export const LONGEST_RECORD = 1_000_000
 
@@ -5,28 +7,27 @@ export type CsvRecord = { readonly line: number; readonly cells: readonly string
 /** After it nothing can be read: where the next record begins is not known. */
 export type CsvFault = { readonly line: number; readonly fault: string }
 
-/**
- * CSV as RFC 4180 has it, and as spreadsheets write it: the first of `,` `;` or tab in the header parts the cells, any line
- * end ends a record, a byte order mark and empty lines are skipped. Chunks may end anywhere; one record is kept at a time.
- */
-export async function* readCsv(chunks: AsyncIterable<string>): AsyncGenerator<CsvRecord | CsvFault> {
-  const reader = new Reader()
-  for await (const chunk of chunks) {
-    yield* reader.read(chunk, false)
-    if (reader.stopped) return
-  }
-  yield* reader.read('', true)
-}
-
 type Cell = { readonly text: string; readonly end: number }
 type Found = { readonly cells: readonly string[]; readonly end: number } | { readonly fault: string }
 
-class Reader {
-  stopped = false
+/**
+ * CSV as RFC 4180 has it, and as spreadsheets write it: the first of `,` `;` or tab in the header parts the cells, any line
+ * end ends a record, a byte order mark and empty lines are skipped. One record is kept at a time.
+ */
+export class CsvReader implements PieceReader<CsvRecord | CsvFault> {
+  isDone = false
   #rest = ''
   #line = 1
   #delimiter: string | null = null
   #isStart = true
+
+  take(piece: string): Generator<CsvRecord | CsvFault> {
+    return this.#read(piece, false)
+  }
+
+  end(): Generator<CsvRecord | CsvFault> {
+    return this.#read('', true)
+  }
 
   /** null: it does not end in this text. */
   #recordAt(text: string, start: number, final: boolean): Found | null {
@@ -42,7 +43,7 @@ class Reader {
     }
   }
 
-  *read(chunk: string, final: boolean): Generator<CsvRecord | CsvFault> {
+  *#read(chunk: string, final: boolean): Generator<CsvRecord | CsvFault> {
     const isMarked = this.#isStart && chunk.startsWith('\uFEFF')
     this.#isStart &&= chunk === ''
     const text = this.#rest + (isMarked ? chunk.slice(1) : chunk)
@@ -51,7 +52,7 @@ class Reader {
       const found = this.#recordAt(text, start, final)
       if (found === null) break
       if ('fault' in found) {
-        this.stopped = true
+        this.isDone = true
         yield { line: this.#line, fault: found.fault }
         return
       }

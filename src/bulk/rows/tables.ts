@@ -1,28 +1,47 @@
 import { isMapping } from '../../forms/yaml/mapping.ts'
-import { linesOf } from './chunks.ts'
+import { LineReader, type PieceReader } from './chunks.ts'
 import { meaningOf, unknownColumn } from './columns.ts'
-import { type CsvRecord, LONGEST_RECORD, readCsv } from './csv.ts'
+import { type CsvFault, CsvReader, type CsvRecord, LONGEST_RECORD } from './csv.ts'
 import { bad, type Place, type Problem, type Read } from './problem.ts'
 import { type HeaderCell, type Row, rowOf, rowOfCells } from './row.ts'
 
 const NOT_READ = '; the rows from here on were not read'
 
 /** The rows of a CSV file; what is wrong with its header comes first. */
-export async function* csvRows(chunks: AsyncIterable<string>, file: string): AsyncGenerator<Read<Row>> {
-  let header: readonly HeaderCell[] | null = null
-  let row = 0
-  for await (const record of readCsv(chunks)) {
-    const at = { file, line: record.line, row: header === null ? 0 : ++row }
-    if ('fault' in record || record.cells.some((cell) => cell.includes('\0'))) {
-      yield bad(at, ('fault' in record ? record.fault : NO_TEXT) + NOT_READ)
-      return
-    }
-    if (header !== null) yield rowUnder(header, record, at)
-    else {
-      const names = record.cells.map((cell) => cell.trim())
-      header = names.map((name) => ({ name, meaning: isColumn(name) ? meaningOf(name) : null }))
-      const problems = headerProblems(names, at)
-      if (problems.length > 0) yield { ok: false, problems, key: null }
+export class CsvRows implements PieceReader<Read<Row>> {
+  isDone = false
+  readonly #file: string
+  readonly #records = new CsvReader()
+  #header: readonly HeaderCell[] | null = null
+  #row = 0
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  take(piece: string): Generator<Read<Row>> {
+    return this.#rowsOf(this.#records.take(piece))
+  }
+
+  end(): Generator<Read<Row>> {
+    return this.#rowsOf(this.#records.end())
+  }
+
+  *#rowsOf(records: Iterable<CsvRecord | CsvFault>): Generator<Read<Row>> {
+    for (const record of records) {
+      const at = { file: this.#file, line: record.line, row: this.#header === null ? 0 : ++this.#row }
+      if ('fault' in record || record.cells.some((cell) => cell.includes('\0'))) {
+        this.isDone = true
+        yield bad(at, ('fault' in record ? record.fault : NO_TEXT) + NOT_READ)
+        return
+      }
+      if (this.#header !== null) yield rowUnder(this.#header, record, at)
+      else {
+        const names = record.cells.map((cell) => cell.trim())
+        this.#header = names.map((name) => ({ name, meaning: isColumn(name) ? meaningOf(name) : null }))
+        const problems = headerProblems(names, at)
+        if (problems.length > 0) yield { ok: false, problems, key: null }
+      }
     }
   }
 }
@@ -62,19 +81,38 @@ export const NOT_UTF8 = 'it holds a character that is not UTF-8: save the file a
 export const NO_TEXT = 'it holds a NUL character, so it is no text: save it as UTF-8 text'
 
 /** The rows of a file with one JSON object a line. */
-export async function* jsonLineRows(chunks: AsyncIterable<string>, file: string): AsyncGenerator<Read<Row>> {
-  let line = 0
-  let row = 0
-  for await (const text of linesOf(chunks, LONGEST_RECORD)) {
-    line++
-    const bare = text?.replace(line === 1 ? /^\uFEFF/ : /^$/, '').trim()
-    if (bare === '') continue
-    const at = { file, line, row: ++row }
-    if (bare === undefined || bare.includes('\0')) {
-      yield bad(at, (bare === undefined ? TOO_LONG : NO_TEXT) + NOT_READ)
-      return
+export class JsonLineRows implements PieceReader<Read<Row>> {
+  isDone = false
+  readonly #file: string
+  readonly #lines = new LineReader(LONGEST_RECORD)
+  #line = 0
+  #row = 0
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  take(piece: string): Generator<Read<Row>> {
+    return this.#rowsOf(this.#lines.take(piece))
+  }
+
+  end(): Generator<Read<Row>> {
+    return this.#rowsOf(this.#lines.end())
+  }
+
+  *#rowsOf(lines: Iterable<string | null>): Generator<Read<Row>> {
+    for (const text of lines) {
+      const line = ++this.#line
+      const bare = text?.replace(line === 1 ? /^\uFEFF/ : /^$/, '').trim()
+      if (bare === '') continue
+      const at = { file: this.#file, line, row: ++this.#row }
+      if (bare === undefined || bare.includes('\0')) {
+        this.isDone = true
+        yield bad(at, (bare === undefined ? TOO_LONG : NO_TEXT) + NOT_READ)
+        return
+      }
+      yield jsonRow(bare, at)
     }
-    yield jsonRow(bare, at)
   }
 }
 

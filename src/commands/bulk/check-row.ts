@@ -6,13 +6,13 @@ import { runChecks } from '../../checks/run.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import type { AnswerField } from '../../forms/form.ts'
 import type { OpenIssue } from '../../github/github.ts'
-import { answerAlone, type Reader } from '../../policy/answered.ts'
+import type { Answered, Asked } from '../../policy/answered.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { intendedAnswers } from '../review/review.ts'
 
 export type RowChecking = {
   readonly policy: Policy
-  readonly read: Reader
+  readonly answer: (asked: Asked) => Answered
   /** Checks that the whole plan overrides. */
   readonly allow: readonly string[]
 }
@@ -25,12 +25,17 @@ type Checked = {
   readonly facts: Facts
 }
 
+/** What is asked of a row's text. */
+export function askedOf(policy: Policy, { draft, form }: Pick<Checked, 'draft' | 'form'>): Asked {
+  return { known: intendedAnswers(policy, draft), text: wordsOf({ draft, form }) }
+}
+
 /** The checks of a single post, for one of many. */
 export async function checkRow(
-  { policy, read, allow }: RowChecking,
+  { policy, answer, allow }: RowChecking,
   { draft, line, form, facts }: Checked,
 ): Promise<readonly Finding[]> {
-  const answered = answerAlone(policy, intendedAnswers(policy, draft), wordsOf({ draft, form }), read)
+  const answered = answer(askedOf(policy, { draft, form }))
   const lines = { title: line, body: line }
   const findings = await runChecks({ draft, lines, form, policy, answered, facts }, { allow })
   return findings.map((finding) => (isAdvice(finding, facts) ? { ...finding, severity: 'warn' } : finding))

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import { DOCUMENTED, type Limits, limitsAt } from '../../bulk/pace/limits.ts'
 import { UsageError } from '../../errors.ts'
 import type { GitHub } from '../../github/github.ts'
-import { reader } from '../../policy/answered.ts'
+import { answerAlone, reader } from '../../policy/answered.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
 import { agentIn } from '../agent.ts'
 import { loadPolicy } from '../load-policy.ts'
@@ -40,6 +40,7 @@ export async function bulkContext(app: App, plan: string, options: BulkOptions):
   const policy = await loadPolicy(app, options.policy)
   const repo = targetRepo(app, policy, options.repo)
   const input = await planInput(app, plan, { format: options.format, repo: repo === '' ? null : repo })
+  const read = reader(policy, app.model(), { evidence: false })
   const github = options.offline === true || options.dryRun === true ? null : await gitHubFor(app, options)
   return {
     app,
@@ -50,7 +51,7 @@ export async function bulkContext(app: App, plan: string, options: BulkOptions):
     limits,
     github,
     places: bulkPlaces(app, github),
-    checking: { policy, read: reader(policy, app.model(), { evidence: false }), allow: options.allow },
+    checking: { policy, answer: ({ known, text }) => answerAlone(policy, known, text, read), allow: options.allow },
     agent: agentIn(app),
     prompter: options.apply === true ? await prompterFor(app, options) : null,
   }

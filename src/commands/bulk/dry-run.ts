@@ -2,14 +2,11 @@ import { withMarker } from '../../drafts/marker.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import { publicationOf } from '../../publish/publication.ts'
 import { jsonLine } from '../../terminal/json.ts'
-import { requestByName } from '../open/dry-run.ts'
+import { MARKER, requestByName } from '../open/dry-run.ts'
 import type { BulkContext } from './context.ts'
 import { faultsExit, showFaults } from './faults.ts'
 import { readLedgerFile } from './ledger-file.ts'
 import { look } from './look.ts'
-
-/** The marker is made when it is sent. */
-const MARKER = 'made-when-it-is-sent'
 
 /** Prints each request that `--apply` would send, one JSON document a line. GitHub is not asked, so ids stand there by name. */
 export async function dryRun(context: BulkContext): Promise<ExitCode> {

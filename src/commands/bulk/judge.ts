@@ -71,6 +71,7 @@ function roleFaults({ isTracker, draft }: PlannedRow): readonly string[] {
 }
 
 function withoutLabels(publication: Publication, made: readonly string[]): Publication {
+  if (made.length === 0) return publication
   return { ...publication, labels: publication.labels.filter((name) => !made.includes(name)) }
 }
 

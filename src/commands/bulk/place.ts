@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import type { App } from '../../app.ts'
 import type { RowPlace } from '../../bulk/run/ready.ts'
 import { chooseTemplate } from '../../forms/choose.ts'
@@ -30,14 +31,18 @@ export type BulkPlaces = {
   issue(ref: IssueRef): Promise<ExistingIssue | null>
 }
 
+/** GitHub asks for few requests at once. https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
+const MOST_AT_ONCE = 8
+
 /** @param github null: GitHub is not asked; what it said the last time counts. */
 export function bulkPlaces(app: App, github: GitHub | null): BulkPlaces {
   const known = new Map<string, Promise<BulkPlace>>()
   const issues = new Map<string, Promise<ExistingIssue | null>>()
+  const limit = pLimit(MOST_AT_ONCE)
   return {
     at: (repo) => {
       const name = repo.toLowerCase()
-      const place = known.get(name) ?? placeOf(app, github, repo)
+      const place = known.get(name) ?? limit(() => placeOf(app, github, repo))
       known.set(name, place)
       return place
     },

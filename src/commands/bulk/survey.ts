@@ -1,5 +1,6 @@
 import type { Difference } from '../../bulk/ledger/compare.ts'
 import { PENDING, type Status } from '../../bulk/ledger/status.ts'
+import type { Lot } from '../../bulk/plan/plan.ts'
 import type { PlannedRow } from '../../bulk/plan/planned.ts'
 import type { Problem, Read } from '../../bulk/rows/problem.ts'
 import type { Finding } from '../../checks/finding.ts'
@@ -47,6 +48,8 @@ export type Warning = {
 
 export type Surveying = {
   readonly statuses: ReadonlyMap<string, Status>
+  /** Called with rows that come next. */
+  readonly foresee: (lot: Lot) => void
   readonly prepare: (row: PlannedRow) => Promise<Prepared>
   readonly targetOf: (repo: string) => Promise<Target | null>
   readonly comparing: { see(row: PlannedRow): void; end(): Difference }
@@ -60,31 +63,40 @@ export type Surveying = {
 }
 
 /** Looks at every row, and sends nothing. Of those without a fault no more is kept than counts. */
-export async function survey(surveying: Surveying, rows: AsyncIterable<Read<PlannedRow>>): Promise<Survey> {
-  const { comparing, tell } = surveying
+export async function survey(surveying: Surveying, lots: AsyncIterable<Lot>): Promise<Survey> {
   const sum = tally()
-  for await (const read of rows) {
-    if (read.ok || read.problems.some(({ at }) => at.row > 0)) sum.counts.rows += 1
-    if (!read.ok) {
-      const faults = read.problems.map((problem) => ({ ...problem, check: null }))
-      sum.faults.push(...faults)
-      sum.counts.problem += 1
-      await tell(null, 'problem', null, read.problems)
-      continue
-    }
-    const row = read.value
-    comparing.see(row)
-    const outlook = await look(surveying, sum, row)
-    sum.note(row, outlook.outlook)
-    await tell(row, outlook.outlook, outlook.prepared, outlook.prepared?.faults ?? [])
+  for await (const lot of lots) {
+    surveying.foresee(lot)
+    for (const read of lot) await take(surveying, sum, read)
   }
-  return sum.end(comparing.end(), await targetsOf(surveying, sum))
+  return sum.end(surveying.comparing.end(), await targetsOf(surveying, sum))
+}
+
+async function take(surveying: Surveying, sum: Tally, read: Read<PlannedRow>): Promise<void> {
+  const { comparing, tell } = surveying
+  if (read.ok || read.problems.some(({ at }) => at.row > 0)) sum.counts.rows += 1
+  if (!read.ok) {
+    sum.faults.push(...read.problems.map((problem) => ({ ...problem, check: null })))
+    sum.counts.problem += 1
+    await tell(null, 'problem', null, read.problems)
+    return
+  }
+  const row = read.value
+  comparing.see(row)
+  const { outlook, prepared } = await look(surveying, sum, row)
+  sum.note(row, outlook)
+  await tell(row, outlook, prepared, prepared?.faults ?? [])
+}
+
+/** Whether an earlier run created a row, or found what it reuses. */
+export function isThere(statuses: Surveying['statuses'], { key }: PlannedRow): boolean {
+  const { state } = statuses.get(key) ?? PENDING
+  return state === 'created' || state === 'reused'
 }
 
 /** A row that is there needs no look at what it says: it is not sent. */
 async function look({ statuses, prepare }: Surveying, sum: Tally, row: PlannedRow) {
-  const { state } = statuses.get(row.key) ?? PENDING
-  if (state === 'created' || state === 'reused') return { outlook: 'there', prepared: null } as const
+  if (isThere(statuses, row)) return { outlook: 'there', prepared: null } as const
   const prepared = await prepare(row)
   sum.take(row, prepared)
   const outlook: Outlook = prepared.faults.length > 0 ? 'problem' : row.reuse === null ? 'new' : 'reuse'

@@ -10,7 +10,7 @@ import type { Outcome } from './outcome.ts'
 export type DryRun = { readonly operation: string; readonly query: string; readonly variables: object }
 
 /** The marker is made when it is sent. */
-const MARKER = 'made-when-it-is-sent'
+export const MARKER = 'made-when-it-is-sent'
 
 export function dryRun({ app }: Opening, bound: Bound): Outcome {
   const publication = publicationIn(bound)

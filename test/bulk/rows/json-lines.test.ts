@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { LONGEST_RECORD } from '../../../src/bulk/rows/csv.ts'
 import { problemText } from '../../../src/bulk/rows/problem.ts'
-import { jsonLineRows } from '../../../src/bulk/rows/tables.ts'
-import { inChunks, listed } from '../../support/chunks.ts'
+import { JsonLineRows } from '../../../src/bulk/rows/tables.ts'
+import { inChunks, readIn } from '../../support/chunks.ts'
 
 const read = async (text: string) =>
-  (await listed(jsonLineRows(inChunks(text), 'p'))).map((one) =>
+  (await readIn(inChunks(text), new JsonLineRows('p'))).map((one) =>
     one.ok ? one.value.said : one.problems.map(problemText).join('\n'),
   )
 

@@ -18,11 +18,12 @@ const KEY = 'talk'
 
 /** A discussion with a label, at a GitHub on which this goes wrong `times` times. */
 async function atWork(operation: string, mode?: Mode, times = 1) {
-  const { fake, github, clock } = wire({ permission: 'WRITE', issues: ISSUES })
+  const wired = wire({ permission: 'WRITE', issues: ISSUES })
+  const { fake, github } = wired
   const target = await github.target(REPO)
   const [whole, part] = [await github.issue(REPO, 1), await github.issue(REPO, 2)]
   if (whole === null || part === null) throw new Error('the issues of the seed are not there')
-  const { running, ledger } = runningOn({ github, clock })
+  const { running, ledger } = runningOn(wired)
   const kind = 'discussion'
   const row: PlannedRow = {
     ...{ at: { file: 'plan.yaml', row: 1, line: 1 }, key: KEY, hash: 'abc', parentKey: null, reuse: null },

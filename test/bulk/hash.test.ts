@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { hashOf, runningHash } from '../../src/bulk/hash.ts'
+
+/** The same value with the keys of every object the other way round. */
+function turned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(turned)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, one]) => [key, turned(one)]),
+  )
+}
+
+test('the order of keys makes no difference, and nothing else is overlooked', () => {
+  const value = fc.jsonValue({ maxDepth: 4 })
+  fc.assert(
+    fc.property(value, value, (one, other) => {
+      expect(hashOf(turned(one))).toBe(hashOf(one))
+      const isSame = JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
+      expect(hashOf(one) === hashOf(other)).toBe(isSame)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const pairs = Object.entries(value).map(([key, one]) => [key, sorted(one)] as const)
+  return { pairs: pairs.sort(([one], [other]) => (one < other ? -1 : 1)) }
+}
+
+test.each<[unknown, unknown]>([
+  [['a', 'b'], ['a,b']],
+  [
+    [['a'], 'b'],
+    ['a', ['b']],
+  ],
+  [{ a: 'b' }, [['a', 'b']]],
+  [{ a: { b: 1 } }, { a: '{"b":1}' }],
+  [null, 'null'],
+  [null, {}],
+  [[], {}],
+  [
+    { a: 1, b: 2 },
+    { a: 2, b: 1 },
+  ],
+  [{ a: 1 }, { b: 1 }],
+  [[null, 1], [1]],
+])('%j and %j are not the same', (one, other) => {
+  expect(hashOf(one)).not.toBe(hashOf(other))
+})
+
+test('what is undefined is not there', () => {
+  expect(hashOf({ a: 1, b: undefined })).toBe(hashOf({ a: 1 }))
+  expect(hashOf(undefined)).toBe(hashOf(null))
+})
+
+test('it does not change from one version to the next: the ledgers that people keep hold it', () => {
+  expect(hashOf({ b: [1, { d: null, c: 'ä' }], a: 'x' })).toBe('8bcd1e46ff1a9c01efe8')
+})
+
+test('a running hash is that of all values in their order', () => {
+  const of = (...values: readonly string[]) => {
+    const hash = runningHash()
+    for (const value of values) hash.add(value)
+    return hash.end()
+  }
+  expect(of('a', 'b')).toBe(of('a', 'b'))
+  expect(new Set([of('a', 'b'), of('b', 'a'), of('ab'), of('a', 'b', ''), of()]).size).toBe(5)
+  expect(of('a')).toMatch(/^[0-9a-f]{20}$/)
+})

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { comparing } from '../../../src/bulk/ledger/compare.ts'
+import type { LedgerRecord } from '../../../src/bulk/ledger/record.ts'
+import { failureOf } from '../../support/failure.ts'
+import { done, FILE, refused, reused, run, sending } from '../../support/ledgers.ts'
+
+describe('the plan that a ledger belongs to', () => {
+  const rows = { a: 'r1', b: 'r1', c: 'r1' }
+  const records = [run(), sending('a', 1), done('a', 2), reused('b', 3), sending('c', 4), refused('c', 5)]
+  const against = (now: Readonly<Record<string, string>>, of: readonly LedgerRecord[] = records) => {
+    const comparison = comparing(of, FILE, 'plan.csv')
+    for (const [key, hash] of Object.entries(now)) comparison.see({ key, hash })
+    return comparison.end()
+  }
+
+  test('is the same', () => {
+    expect(against(rows)).toMatchObject({ changed: [], gone: [] })
+  })
+
+  test('was mended: what changed of the rows that are there is told', () => {
+    expect(against({ ...rows, a: 'r2', c: 'r2', d: 'r1' })).toMatchObject({ changed: ['a'], gone: [] })
+    expect(against({ a: 'r1', d: 'r1' })).toMatchObject({ changed: [], gone: ['b'] })
+  })
+
+  test.each([
+    ['shares no row', { x: 'r1' }],
+    ['shares keys alone', { a: 'r2', b: 'r2', c: 'r2' }],
+    ['is empty', {}],
+  ])('is another, when it %s', (_, other) => {
+    expect(failureOf(() => against(other))).toBe(
+      'plan.ledger.jsonl belongs to another plan: of the 3 rows that it began, plan.csv holds none as it was; give --ledger another file, or undo the change',
+    )
+  })
+
+  test('is any, before a row was begun', () => {
+    expect(against({ x: 'r1' }, [run()])).toMatchObject({ changed: [], gone: [] })
+  })
+
+  test('is the one of any run with its hash, though no row was begun as it is', () => {
+    const now = { a: 'r2', x: 'r1' }
+    const { plan } = against(now, [])
+    expect(against(now, [...records, run(plan, 9)])).toEqual({ changed: ['a'], gone: ['b'], plan })
+  })
+
+  test('is told by a hash of its rows, in their order', () => {
+    const plan = (now: Readonly<Record<string, string>>) => against(now, []).plan
+    expect(plan(rows)).toBe(plan({ ...rows }))
+    expect(plan(rows)).not.toBe(plan({ ...rows, a: 'r2' }))
+    expect(plan(rows)).not.toBe(plan({ b: 'r1', a: 'r1', c: 'r1' }))
+    expect(plan({ a: 'b' })).not.toBe(plan({ '': 'ab' }))
+  })
+})

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { attemptsOf } from '../../../src/bulk/ledger/attempts.ts'
+import { nextAt, paceAfter } from '../../../src/bulk/pace/pace.ts'
+import { at, done, refused, reused, run, sending } from '../../support/ledgers.ts'
+
+describe('what the pace learns', () => {
+  test('each mutation, with the time between in which it was counted', () => {
+    const limit = { kind: 'secondary-limit', retryAfter: 30 } as const
+    const records = [
+      run(),
+      sending('a', 0),
+      done('a', 1),
+      sending('b', 2),
+      sending('b', 20),
+      refused('b', 21, limit),
+      sending('c', 60),
+      refused('c', 61),
+      reused('d', 62),
+      sending('e', 70),
+    ]
+    const ms = (second: number) => Date.parse(at(second))
+    expect(attemptsOf(records)).toEqual([
+      { sent: ms(0), settled: ms(1), refused: null },
+      { sent: ms(2), settled: ms(12), refused: null },
+      { sent: ms(20), settled: ms(21), refused: limit },
+      { sent: ms(70), settled: ms(80), refused: null },
+    ])
+  })
+
+  test('a reset that GitHub named is still waited for by the next run', () => {
+    const records = [run(), sending('a', 0), refused('a', 1, { kind: 'primary-limit', resetAt: at(900) })]
+    expect(nextAt(paceAfter(attemptsOf(records)), Date.parse(at(10)))).toBe(Date.parse(at(901)))
+  })
+})

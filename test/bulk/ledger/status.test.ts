@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { statusOf } from '../../../src/bulk/ledger/status.ts'
+import { at, done, failed, otherDone, otherSending, refused, reused, run, sending, URL } from '../../support/ledgers.ts'
+
+describe('the status of a row', () => {
+  const POST = { number: 7, url: URL }
+  const created = { state: 'created', row: 'r1', repo: 'o/n', ...POST }
+  test.each([
+    ['sent and never answered', [sending('a', 1)], { state: 'sent-unknown', since: at(1), sent: sending('a', 1) }],
+    ['created', [sending('a', 1), done('a', 2)], created],
+    ['reused', [reused('a', 1)], { state: 'reused', row: 'r1', ...POST }],
+    ['refused', [sending('a', 1), refused('a', 2)], { state: 'pending', refused: 'no such label' }],
+    ['refused, then created', [sending('a', 1), refused('a', 2), sending('a', 3), done('a', 4)], created],
+    ['given up', [sending('a', 1), refused('a', 2), failed('a', 3)], { state: 'failed', reason: 'gave up' }],
+    ['given up before anything was sent', [failed('a', 3)], { state: 'failed', reason: 'gave up' }],
+    [
+      'given up, and perhaps there',
+      [sending('a', 1), failed('a', 3)],
+      { state: 'sent-unknown', since: at(1), sent: sending('a', 1) },
+    ],
+    [
+      'sent twice, the second refused',
+      [sending('a', 1), sending('a', 3), refused('a', 4)],
+      { state: 'sent-unknown', since: at(1), sent: sending('a', 1) },
+    ],
+    ['sent twice, found', [sending('a', 1), sending('a', 3), done('a', 4)], created],
+    ['given up by one run, created by the next', [failed('a', 1), run(), sending('a', 3), done('a', 4)], created],
+  ])('%s', (_, records, expected) => {
+    expect(statusOf([run(), ...records]).get('a')).toEqual(expected)
+  })
+
+  test('is one for each key, and for each act', () => {
+    const records = [run(), sending('a', 1), done('a', 2), sending('b', 3), otherSending('a', 9, 'close')]
+    expect([...statusOf(records)].map(([key, { state }]) => [key, state])).toEqual([
+      ['a', 'created'],
+      ['b', 'sent-unknown'],
+    ])
+    expect(statusOf(records, 'close').get('a')?.state).toBe('sent-unknown')
+    expect(statusOf(records, 'close').has('b')).toBe(false)
+  })
+
+  test.each(['edit', 'close', 'link', 'label'] as const)('of %s is done, until it is sent anew', (other) => {
+    const key = 'label:sep@o/n'
+    const records = [otherSending(key, 1, other), otherDone(key, 2, other)]
+    expect(statusOf(records, other).get(key)).toEqual({ state: 'done', row: 'r1', repo: 'o/n' })
+    const again = [...records, otherSending(key, 3, other, 'r2')]
+    expect(statusOf(again, other).get(key)?.state).toBe('sent-unknown')
+    expect(statusOf([...again, otherDone(key, 4, other)], other).get(key)).toMatchObject({ state: 'done', row: 'r2' })
+    expect(statusOf(again).has(key)).toBe(false)
+  })
+
+  test('nothing that comes after makes a created row one that may be sent', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(sending, refused, failed)), (later) => {
+        const records = [sending('a', 1), done('a', 2), ...later.map((make) => make('a', 3))]
+        expect(statusOf(records).get('a')?.state).toBe('created')
+      }),
+    )
+  })
+})

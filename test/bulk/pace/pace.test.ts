@@ -1,0 +1,270 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { estimate } from '../../../src/bulk/pace/estimate.ts'
+import { DOCUMENTED, HOUR_MS, type Limits, limitsAt, MINUTE_MS } from '../../../src/bulk/pace/limits.ts'
+import { type Attempt, nextAt, type Pace, paceAfter, type Refusal, withAttempt } from '../../../src/bulk/pace/pace.ts'
+import { UsageError } from '../../../src/errors.ts'
+
+const START = Date.parse('2026-11-24T10:00:00Z')
+const TOO_QUICKLY: Refusal = { kind: 'submitted-too-quickly' }
+const secondary = (retryAfter: number): Refusal => ({ kind: 'secondary-limit', retryAfter })
+
+/** GitHub with these shares: the minute's names a pause, the hour's does not. */
+function gitHub(perMinute: number, perHour: number) {
+  const created: number[] = []
+  return (at: number): Refusal | null => {
+    const since = (span: number) => created.filter((one) => one > at - span)
+    if (since(HOUR_MS).length >= perHour) return TOO_QUICKLY
+    const lately = since(MINUTE_MS)
+    if (lately.length >= perMinute) return secondary(Math.ceil(((lately[0] ?? at) + MINUTE_MS - at) / 1000))
+    created.push(at)
+    return null
+  }
+}
+
+type Run = { readonly pace: Pace; readonly attempts: readonly Attempt[]; readonly took: number }
+
+function run(rows: number, answer: (at: number) => Refusal | null, limits = DOCUMENTED, latency = 0): Run {
+  const attempts: Attempt[] = []
+  let pace = paceAfter([], limits)
+  let now = START
+  for (let left = rows; left > 0; ) {
+    const sent = nextAt(pace, now)
+    now = sent + latency
+    const attempt = { sent, settled: now, refused: answer(sent) }
+    attempts.push(attempt)
+    pace = withAttempt(pace, attempt)
+    if (attempt.refused === null) left--
+  }
+  return { pace, attempts, took: now - latency - START }
+}
+
+/** The least time that these shares allow, were they known. */
+function least(rows: number, { gap, perMinute, perHour }: Limits): number {
+  const times: number[] = [0]
+  for (let at = 1; at < rows; at++)
+    times.push(
+      Math.max(
+        (times[at - 1] ?? 0) + gap,
+        (times[at - perMinute] ?? -MINUTE_MS) + MINUTE_MS,
+        (times[at - perHour] ?? -HOUR_MS) + HOUR_MS,
+      ),
+    )
+  return times.at(-1) ?? 0
+}
+
+const refusals = ({ attempts }: Run) => attempts.filter(({ refused }) => refused !== null).length
+
+/** The most that any window of this span holds, its ends counted. */
+function most(times: readonly number[], span: number): number {
+  return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at <= from + span).length))
+}
+
+describe('within the documented limits', () => {
+  test.each([
+    [500, 0],
+    [2000, 0],
+    [2000, 300],
+  ])('%d rows, answered after %d ms, take hardly longer than they must, and none is refused', (rows, latency) => {
+    const done = run(rows, gitHub(80, 500), DOCUMENTED, latency)
+    expect(refusals(done)).toBe(0)
+    expect(done.took / least(rows, DOCUMENTED)).toBeLessThanOrEqual(1.03)
+  })
+})
+
+describe('GitHub takes less than it documents', () => {
+  test.each([
+    [500, 40, 250],
+    [2000, 40, 250],
+    [500, 20, 150],
+    [500, 40, 500],
+    [600, 80, 250],
+  ])('%d rows at %d a minute and %d an hour', (rows, perMinute, perHour) => {
+    const done = run(rows, gitHub(perMinute, perHour))
+    expect(done.took / least(rows, { gap: 1000, perMinute, perHour })).toBeLessThanOrEqual(1.15)
+    expect(refusals(done)).toBeLessThan(rows / 20)
+  })
+})
+
+const refusal = fc.oneof(
+  fc.integer({ min: 0, max: 900 }).map(secondary),
+  fc.constant(TOO_QUICKLY),
+  fc
+    .integer({ min: -60, max: 3600 })
+    .map((seconds): Refusal => ({ kind: 'primary-limit', resetAt: new Date(START + seconds * 1000) })),
+)
+const limits = fc.record({
+  gap: fc.integer({ min: 0, max: 3000 }),
+  perMinute: fc.integer({ min: 1, max: 30 }),
+  perHour: fc.integer({ min: 1, max: 60 }),
+})
+
+type Answered = { readonly refused: Refusal | null; readonly latency: number }
+const answered = fc.record({ refused: fc.option(refusal, { freq: 8 }), latency: fc.integer({ min: 0, max: 20_000 }) })
+
+/** When each write was sent, and when GitHub counted it: as it came in, or only as it was answered. */
+function play(answers: readonly Answered[], given: Limits) {
+  let pace = paceAfter([], given)
+  let now = START
+  const sent: number[] = []
+  const counted: number[] = []
+  for (const { refused, latency } of answers) {
+    const next = nextAt(pace, now)
+    expect(next).toBeGreaterThanOrEqual(Math.max(now, pace.streak?.until ?? now))
+    now = next + latency
+    sent.push(next)
+    if (refused === null) counted.push(sent.length % 2 === 0 ? next : now)
+    pace = withAttempt(pace, { sent: next, settled: now, refused })
+  }
+  return { sent, counted }
+}
+
+test('no window ever holds more than its limit, whatever GitHub answers and however late', () => {
+  fc.assert(
+    fc.property(limits, fc.array(answered, { maxLength: 90 }), (given, answers) => {
+      const { sent, counted } = play(answers, given)
+      const gaps = sent.slice(1).map((time, at) => time - (sent[at] ?? 0))
+      expect(Math.min(given.gap, ...gaps)).toBe(given.gap)
+      expect(most(counted, MINUTE_MS)).toBeLessThanOrEqual(given.perMinute)
+      expect(most(counted, HOUR_MS)).toBeLessThanOrEqual(given.perHour)
+    }),
+  )
+})
+
+test('a run that is taken up again knows what the last hour used', () => {
+  const { attempts } = run(500, () => null)
+  const last = attempts.at(-1)?.sent ?? 0
+  expect(nextAt(paceAfter(attempts.toReversed()), last + 1000)).toBe(START + HOUR_MS + 1)
+  expect(nextAt(paceAfter(attempts), last + HOUR_MS + 1)).toBe(last + HOUR_MS + 1)
+})
+
+test('the pace does not depend on whether it is made of the whole history or attempt by attempt', () => {
+  const { attempts, pace } = run(700, gitHub(40, 250))
+  expect(paceAfter(attempts)).toEqual(pace)
+})
+
+describe('after a refusal', () => {
+  const busy = run(50, () => null).pace
+  const now = START + 50_000
+  const refused = (pace: Pace, answer: Refusal, at = now) =>
+    withAttempt(pace, { sent: at, settled: at, refused: answer })
+  const waits = (pace: Pace, at = now) => Math.round((nextAt(pace, at) - at) / 1000)
+
+  test('waits as long as GitHub says', () => {
+    expect(waits(refused(busy, secondary(17)))).toBe(17)
+    expect(waits(refused(busy, { kind: 'primary-limit', resetAt: new Date(now + 600_000) }))).toBe(601)
+  })
+
+  test('waits a minute where GitHub names no time, twice as long each time, and no longer than the hour asks for', () => {
+    let pace = busy
+    let at = now
+    const waited: number[] = []
+    for (let times = 0; times < 7; times++) {
+      pace = refused(pace, TOO_QUICKLY, at)
+      waited.push(waits(pace, at))
+      at = nextAt(pace, at)
+    }
+    expect(waited.slice(0, 5)).toEqual([60, 120, 240, 480, 960])
+    expect(waited.slice(0, 6).reduce((sum, one) => sum + one)).toBe((START + HOUR_MS - now) / 1000)
+  })
+
+  test('waits longer each time, too, when nothing of ours explains it', () => {
+    let pace = paceAfter([])
+    let at = START
+    const waited: number[] = []
+    for (let times = 0; times < 8; times++) {
+      pace = refused(pace, TOO_QUICKLY, at)
+      waited.push(waits(pace, at) / 60)
+      at = nextAt(pace, at)
+    }
+    expect(waited).toEqual([1, 2, 4, 8, 16, 32, 60, 60])
+  })
+
+  test('knows, after the first time, when the hour has room again', () => {
+    const learnt = run(250, gitHub(80, 250)).pace
+    const half = run(800, gitHub(80, 250))
+    const last = half.attempts.findLast(({ refused }) => refused !== null)
+    expect(learnt.hour.limit).toBe(500)
+    expect(half.pace.hour.limit).toBe(250)
+    expect(half.pace.minute.limit).toBe(80)
+    // Trying more after two full hours was refused once, and answered with one wait.
+    expect(half.attempts.filter(({ refused, sent }) => refused !== null && sent > START + 2 * HOUR_MS)).toEqual([last])
+  })
+
+  test('waits longer when the time that GitHub named was not enough', () => {
+    const again = refused(refused(busy, secondary(10)), secondary(10), now + 10_001)
+    expect(waits(again, now + 10_001)).toBe(120)
+  })
+
+  test('takes the minute for full after a short wait, and tries more with time', () => {
+    const taken = (pace: Pace, at: number) => withAttempt(pace, { sent: at, settled: at, refused: null })
+    let pace = taken(refused(busy, secondary(10)), now + 10_001)
+    expect(pace.minute.limit).toBe(50)
+    expect(pace.hour.limit).toBe(500)
+    let at = now + 10_001
+    const take = (count: number) => {
+      for (let left = count; left > 0; left--) {
+        at = nextAt(pace, at)
+        pace = taken(pace, at)
+      }
+    }
+    take(99)
+    expect(pace.minute.limit).toBe(60)
+    take(400)
+    expect(pace.minute.limit).toBe(80)
+  })
+
+  test('never comes to a stand for refusals that nothing explains', () => {
+    let pace = busy
+    let at = now
+    for (let times = 0; times < 12; times++) {
+      at = nextAt(pace, at)
+      pace = refused(pace, secondary(30), at)
+      at = nextAt(pace, at)
+      pace = withAttempt(pace, { sent: at, settled: at, refused: null })
+    }
+    expect(pace.minute.limit).toBe(10)
+    expect(pace.hour.limit).toBe(500)
+  })
+})
+
+test('a clock that was ahead does not make anybody wait longer than a window', () => {
+  const ahead = { sent: START + 10 * HOUR_MS, settled: START + 10 * HOUR_MS, refused: null }
+  expect(nextAt(paceAfter([ahead]), START)).toBe(START + 1000)
+  expect(nextAt(paceAfter(Array.from({ length: 500 }, () => ahead)), START)).toBe(START + HOUR_MS + 1)
+})
+
+describe('the estimate', () => {
+  test.each([0, 1, 2, 60, 500, 501, 1200])('of %d rows is what they take', (rows) => {
+    expect(estimate(paceAfter([]), rows, START) - START).toBe(rows === 0 ? 0 : run(rows, () => null).took)
+  })
+
+  test('counts what was written before, and how long GitHub takes to answer', () => {
+    const { attempts } = run(499, () => null, DOCUMENTED, 400)
+    const now = attempts.at(-1)?.settled ?? 0
+    expect(estimate(paceAfter(attempts), 2, now, 400)).toBe(START + HOUR_MS + 401)
+  })
+
+  test('of no rows is now, though the next one would have to wait', () => {
+    const { pace, took } = run(500, () => null)
+    expect(estimate(pace, 0, START + took)).toBe(START + took)
+  })
+
+  test('of 100,000 rows is an hour for each 500', () => {
+    const first = estimate(paceAfter([]), 500, START)
+    expect(estimate(paceAfter([]), 100_000, START)).toBe(first + 199 * (HOUR_MS + 1))
+  })
+})
+
+test.each([
+  [20, { gap: 3000, perMinute: 20, perHour: 500 }],
+  [80, DOCUMENTED],
+  [0.5, { gap: 120_000, perMinute: 1, perHour: 500 }],
+  [6000, { gap: 10, perMinute: 6000, perHour: 360_000 }],
+])('--pace %d', (perMinute, expected) => {
+  expect(limitsAt(perMinute)).toEqual(expected)
+})
+
+test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('--pace %d is refused', (perMinute) => {
+  expect(() => limitsAt(perMinute)).toThrow(UsageError)
+})

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { good } from '../../support/plans.ts'
+
+describe('defaults', () => {
+  test('stand back behind a row, field by field', async () => {
+    const rows = await good(`
+defaults: {repo: o/a, template: bug.yml, fields: {version: 1.0, notes: none}, labels: bug}
+rows:
+  - {title: A}
+  - {title: B, repo: o/b, fields: {notes: some}, labels: []}
+  - {title: "C in {{repo}}", body: text}
+  - {title: "D in {{repo}}", repo: o/d, template: docs.yml}
+`)
+    expect(
+      rows.map(({ draft: { repo, title, template, fields, labels, body } }) => ({
+        repo,
+        title,
+        template,
+        fields,
+        labels,
+        body,
+      })),
+    ).toEqual([
+      {
+        repo: 'o/a',
+        title: 'A',
+        template: 'bug.yml',
+        fields: { version: '1.0', notes: 'none' },
+        labels: ['bug'],
+        body: '',
+      },
+      { repo: 'o/b', title: 'B', template: 'bug.yml', fields: { version: '1.0', notes: 'some' }, labels: [], body: '' },
+      { repo: 'o/a', title: 'C in o/a', template: null, fields: {}, labels: ['bug'], body: 'text' },
+      {
+        repo: 'o/d',
+        title: 'D in o/d',
+        template: 'docs.yml',
+        fields: { version: '1.0', notes: 'none' },
+        labels: ['bug'],
+        body: '',
+      },
+    ])
+  })
+
+  test('a value that is filled in is not looked through again', async () => {
+    const [row] = await good('defaults: {note: "{{repo}}", repo: o/a}\nrows: [{title: "{{note}}"}]')
+    expect(row?.draft.title).toBe('{{repo}}')
+  })
+
+  test('braces mean nothing in rows of a format without defaults', async () => {
+    const [row] = await good('{"title":"Render {{name}}"}', 'jsonl')
+    expect(row?.draft.title).toBe('Render {{name}}')
+  })
+})

@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { good } from '../../support/plans.ts'
+
+const SEPS = `
+defaults:
+  release: 2026-11-25
+  title: Implement SEP-{{sep}}
+  labels: [sep, "{{release}}"]
+  body: For {{ repo }}, in {{release}}. See \${{ github.sha }} and \\{{repo}}.
+matrix:
+  sep: [1865, 1686]
+  repo: [o/python-sdk, o/go-sdk]
+exclude:
+  - {sep: 1865, repo: o/go-sdk}
+overrides:
+  - {sep: 1686, repo: o/python-sdk, reuse: https://github.com/o/python-sdk/issues/9}
+  - {repo: o/go-sdk, labels: go}
+`
+
+describe('a matrix', () => {
+  test('gives a row for each combination, but those excluded, each with what is its own', async () => {
+    const rows = await good(SEPS)
+    expect(rows.map(({ draft: { repo, title, labels }, reuse }) => [repo, title, labels, reuse])).toEqual([
+      ['o/python-sdk', 'Implement SEP-1865', ['sep', '2026-11-25'], null],
+      ['o/python-sdk', 'Implement SEP-1686', ['sep', '2026-11-25'], 'https://github.com/o/python-sdk/issues/9'],
+      ['o/go-sdk', 'Implement SEP-1686', ['go'], null],
+    ])
+    expect(rows[0]?.draft.body).toBe(`For o/python-sdk, in 2026-11-25. See $\{{ github.sha }} and {{repo}}.`)
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(3)
+  })
+
+  test('multiplies every row, but not along an axis of which the row names a value itself', async () => {
+    const rows = await good(`
+matrix: {repo: [o/a, o/b]}
+rows:
+  - {title: "One, {{repo}}"}
+  - {title: "Two, {{repo}}", repo: o/c}
+`)
+    expect(rows.map(({ draft }) => [draft.repo, draft.title])).toEqual([
+      ['o/a', 'One, o/a'],
+      ['o/b', 'One, o/b'],
+      ['o/c', 'Two, o/c'],
+    ])
+  })
+
+  test('may be the labels', async () => {
+    const rows = await good('matrix: {labels: [a, b]}\nrows: [{title: "About {{labels}}"}]')
+    expect(rows.map(({ draft }) => [draft.title, draft.labels])).toEqual([
+      ['About a', ['a']],
+      ['About b', ['b']],
+    ])
+  })
+
+  test('has as many combinations as the product of its axes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }), async (sizes) => {
+        const matrix = Object.fromEntries(
+          sizes.map((size, axis) => [`axis${axis}`, Array.from({ length: size }, (_, at) => String(at))]),
+        )
+        const title = sizes.map((_, axis) => `{{axis${axis}}}`).join(' ')
+        const rows = await good(JSON.stringify({ matrix, defaults: { title } }), 'json')
+        expect(new Set(rows.map(({ draft }) => draft.title)).size).toBe(sizes.reduce((all, one) => all * one))
+      }),
+      { numRuns: 30 },
+    )
+  })
+})

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { good, problems } from '../../support/plans.ts'
+
+describe('parents', () => {
+  const lines = (pairs: readonly (readonly [key: string, parent: string | null])[]) =>
+    pairs.map(([key, parent]) => JSON.stringify({ key, title: key, ...(parent === null ? {} : { parent }) })).join('\n')
+
+  test('come before their children, and no row is lost', async () => {
+    const forest = fc.array(fc.nat(), { minLength: 1, maxLength: 30 }).chain((seeds) => {
+      const pairs = seeds.map((seed, at) => [`k${at}x`, seed % 3 === 0 || at === 0 ? null : `k${seed % at}x`] as const)
+      return fc.shuffledSubarray(pairs, { minLength: pairs.length })
+    })
+    await fc.assert(
+      fc.asyncProperty(forest, async (pairs) => {
+        const rows = await good(lines(pairs), 'jsonl')
+        const keys = rows.map(({ key }) => key)
+        expect(keys.toSorted()).toEqual(pairs.map(([key]) => key).toSorted())
+        for (const { key, parentKey } of rows)
+          if (parentKey !== null) expect(keys.indexOf(parentKey)).toBeLessThan(keys.indexOf(key))
+      }),
+    )
+  })
+
+  test('on GitHub are named by their address', async () => {
+    const parents = ['https://github.com/a/b/issues/7', 'a/b#7', '#7', '7']
+    const rows = await good(lines(parents.map((parent, at) => [`k${at}`, parent])), 'jsonl')
+    expect(rows.map(({ draft, parentKey }) => [draft.parent, parentKey])).toEqual(
+      parents.map((parent) => [parent, null]),
+    )
+  })
+
+  test.each<[string, readonly (readonly [string, string | null])[], readonly string[]]>([
+    [
+      'itself',
+      [['a', 'a']],
+      ['plan:1: row 1: parent: the rows a → a go round in a circle; take one of the parents away'],
+    ],
+    [
+      'a circle',
+      [
+        ['x', null],
+        ['c', 'a'],
+        ['a', 'b'],
+        ['b', 'c'],
+        ['d', 'a'],
+        ['e', 'd'],
+      ],
+      ['plan:2: row 2: parent: the rows c → a → b → c go round in a circle'],
+    ],
+    [
+      'a row that leads into a circle',
+      [
+        ['d', 'a'],
+        ['a', 'b'],
+        ['b', 'a'],
+      ],
+      ['plan:2: row 2: parent: the rows a → b → a go round'],
+    ],
+    [
+      'nobody',
+      [
+        ['release', null],
+        ['a', 'relese'],
+        ['b', 'a'],
+      ],
+      ['plan:2: row 2: parent: no row has the key "relese", and it is no issue on GitHub; did you mean "release"?'],
+    ],
+    ['nobody at all', [['a', 'b']], ['plan:1: row 1: parent: no row has the key "b", and it is no issue on GitHub']],
+  ])('%s', async (_, pairs, expected) => {
+    expect(await problems(lines(pairs), 'jsonl')).toEqual(expected.map((start) => expect.stringContaining(start)))
+  })
+
+  test('a child of a row with a fault of its own is no fault', async () => {
+    expect(await problems('{"key":"a"}\n{"key":"b","title":"B","parent":"a"}', 'jsonl')).toEqual([
+      'plan:1: row 1: it has no title',
+    ])
+  })
+
+  test('a chain of 20,000 rows that leads nowhere is told in no time', async () => {
+    const pairs = Array.from({ length: 20_000 }, (_, at) => [`k${at}x`, `k${at + 1}x`] as const)
+    expect(await problems(lines(pairs), 'jsonl')).toHaveLength(1)
+  })
+})

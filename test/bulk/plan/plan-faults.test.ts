@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { problems } from '../../support/plans.ts'
+
+describe('what is wrong with a plan', () => {
+  test.each<[string, string, readonly string[]]>([
+    [
+      'a name that there is not',
+      'defaults: {repo: o/a}\nmatrix: {sep: [1]}\nrows: [{title: "{{sep}} {{sdk}}"}]',
+      [
+        'plan:3: row 1: there is no {{sdk}}: known are {{repo}}, {{sep}}; write \\{{sdk}} to mean the braces themselves',
+      ],
+    ],
+    [
+      'a name, and nothing to name',
+      'rows: [{title: "{{sdk}}"}]',
+      ['plan:1: row 1: there is no {{sdk}}: it has no defaults and no matrix to name'],
+    ],
+    [
+      'a default that nothing names',
+      'defaults: {lables: x}\nrows: [{title: A}]',
+      ['plan: defaults: "lables" is no column, and no text names {{lables}}; did you mean "labels"?'],
+    ],
+    [
+      'an axis that nothing names',
+      'matrix: {sep: [1]}\nrows: [{title: A}]',
+      ['plan: matrix: "sep" is no column, and no text names {{sep}}'],
+    ],
+    ['an axis without values', 'matrix: {repo: []}\nrows: [{title: A}]', ['plan:1: matrix.repo: it has no value']],
+    [
+      'an exclusion of nothing',
+      'matrix: {repo: [o/a]}\nexclude: [{repo: o/b}]\nrows: [{title: A}]',
+      ['plan:2: exclude: no combination has repo: o/b'],
+    ],
+    [
+      'an exclusion from nothing',
+      'exclude: [{repo: o/b}]\nrows: [{title: A}]',
+      ['plan:1: exclude: there is no matrix that it could be about'],
+    ],
+    [
+      'an unknown axis',
+      'matrix: {repo: [o/a]}\nexclude: [{rpo: o/a}]\nrows: [{title: A}]',
+      ['plan:2: exclude: the matrix has no axis "rpo"; did you mean "repo"?'],
+    ],
+    [
+      'an override of everything',
+      'matrix: {repo: [o/a]}\noverrides: [{labels: x}]\nrows: [{title: A}]',
+      ['plan:2: overrides: it names no axis of the matrix; axes: repo'],
+    ],
+    [
+      'an override with a wrong column',
+      'matrix: {repo: [o/a]}\noverrides: [{repo: o/a, lable: x}]\nrows: [{title: A}]',
+      ['plan:2: there is no column "lable"; did you mean "labels"?'],
+    ],
+    [
+      'combinations that are one',
+      'matrix: {sep: [1, 2]}\nrows: [{title: A, body: "{{sep}}"}]',
+      ['plan:2: row 1: another combination of this row has the same key, "a-'],
+    ],
+    [
+      'everything at once',
+      'defalts: {}\nmatrix: {sep: 1}\nrows: [{title: A}, {titel: B}]',
+      ['plan:1: there is no "defalts" in a plan; did you mean "defaults"?', 'plan:2: matrix.sep: expected a list'],
+    ],
+  ])('%s', async (_, text, expected) => {
+    expect(await problems(text)).toEqual(expected.map((start) => expect.stringContaining(start)))
+  })
+
+  test('a plan nested without end, or that grows by its aliases, is refused', async () => {
+    const bomb = [
+      'a: &a [x, x, x, x, x, x, x, x, x, x]',
+      ...'bcdefgh'.split('').map((name, at) => `${name}: &${name} [${Array(10).fill(`*${'abcdefg'[at]}`).join(', ')}]`),
+    ]
+    expect(await problems(bomb.join('\n'))).toEqual([expect.stringContaining('plan: it cannot be read')])
+    expect(await problems('['.repeat(50_000))).toEqual([expect.stringMatching(/^plan(:1)?: it /)])
+    expect(await problems('['.repeat(50_000), 'json')).toEqual([expect.stringMatching(/^plan(:1)?: it /)])
+  })
+})

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { planned } from '../../../src/bulk/plan/planned.ts'
+import type { Said } from '../../../src/bulk/rows/row.ts'
+import { emptyDraft } from '../../../src/drafts/draft.ts'
+
+const AT = { file: 'plan.csv', line: 2, row: 1 }
+
+function plannedAs(said: Said, repo: string | null = 'o/home') {
+  const read = planned({ at: AT, said }, repo)
+  if (read.ok) return read.value
+  throw new Error(read.problems.map(({ message }) => message).join('\n'))
+}
+
+test('what a row does not say is left open', () => {
+  expect(plannedAs({ title: 'A task' })).toMatchObject({
+    at: AT,
+    parentKey: null,
+    reuse: null,
+    isTracker: false,
+    trackerKey: null,
+    draft: { ...emptyDraft('issue'), repo: 'o/home', title: 'A task' },
+  })
+})
+
+test('blanks around what it says do not count', () => {
+  const texts: Said = {
+    key: 'k',
+    repo: 'o/n',
+    title: 'A task',
+    template: 'bug.yml',
+    milestone: 'next',
+    type: 'Bug',
+    parent: '#7',
+    aiDisclosure: 'some',
+    intended: 'local',
+  }
+  const blank = Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, ` ${String(value)} `]))
+  expect(plannedAs(blank)).toEqual(plannedAs(texts))
+  expect(plannedAs({ title: ' A task ' }).key).toBe(plannedAs({ title: 'A task' }).key)
+  expect(plannedAs({ reuse: ' #7 ' }).key).toBe(plannedAs({ reuse: '#7' }).key)
+  const talk: Said = { kind: 'discussion', title: 'A talk', category: 'ideas' }
+  expect(plannedAs({ ...talk, category: ' ideas ' })).toEqual(plannedAs(talk))
+})
+
+test('a parent that is no issue is the key of another row', () => {
+  expect(plannedAs({ title: 'A', parent: 'epic' })).toMatchObject({ parentKey: 'epic', draft: { parent: null } })
+  expect(plannedAs({ title: 'A', parent: 'o/n#7' })).toMatchObject({ parentKey: null, draft: { parent: 'o/n#7' } })
+})
+
+test('without a key it has one that tells where it goes, as what, and its title', () => {
+  const { key } = plannedAs({ title: 'Add the docs' })
+  expect(key).toMatch(/^add-the-docs-[0-9a-f]{20}$/)
+  expect(plannedAs({ title: 'Add the docs', body: 'Other words.' }).key).toBe(key)
+  expect(plannedAs({ title: 'Add the docs' }, 'O/Home').key).toBe(key)
+  const others: readonly Said[] = [
+    { title: 'Add the tests' },
+    { title: 'Add the docs', repo: 'o/other' },
+    { title: 'Add the docs', kind: 'discussion', category: 'ideas' },
+    { reuse: '#7' },
+    { reuse: '#8' },
+  ]
+  expect(new Set([key, ...others.map((said) => plannedAs(said).key)]).size).toBe(6)
+})
+
+const ALL: Said = {
+  title: 'A task',
+  template: 'bug.yml',
+  fields: { version: '1.2' },
+  labels: ['bug'],
+  assignees: ['ada'],
+  project: ['Board'],
+  milestone: 'next',
+  type: 'Bug',
+  parent: '#7',
+  aiDisclosure: 'some',
+}
+
+test.each<Said>([
+  { title: 'Another task' },
+  { repo: 'o/other' },
+  { template: 'docs.yml' },
+  { fields: { version: '1.3' } },
+  { fields: {} },
+  { labels: ['bug', 'docs'] },
+  { labels: [] },
+  { assignees: ['bob'] },
+  { project: ['Other board'] },
+  { milestone: 'later' },
+  { type: 'Task' },
+  { parent: '#8' },
+  { parent: 'epic' },
+  { aiDisclosure: 'none' },
+])('a row that is posted otherwise has another hash: %j', (change) => {
+  expect(plannedAs({ ...ALL, ...change }).hash).not.toBe(plannedAs(ALL).hash)
+})
+
+test('a hash tells apart what stands in another column, and in the text', () => {
+  const { hash } = plannedAs({ title: 'A', body: 'x' })
+  expect(plannedAs({ title: 'A', body: 'y' }).hash).not.toBe(hash)
+  expect(plannedAs({ title: 'A', labels: ['x'] }).hash).not.toBe(plannedAs({ title: 'A', assignees: ['x'] }).hash)
+})
+
+test('that a check is overridden is nowhere to be seen in the post', () => {
+  expect(plannedAs({ ...ALL, allow: ['secrets'] }).hash).toBe(plannedAs(ALL).hash)
+})

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { faultsOf, kindOf } from '../../../src/bulk/plan/row-faults.ts'
+import type { Said } from '../../../src/bulk/rows/row.ts'
+
+const of = (said: Said) => faultsOf(said, 'o/n')
+
+test('a title has 256 characters at most, however many bytes or units one takes', () => {
+  for (const letter of ['x', 'ä', '📨']) {
+    expect(of({ title: letter.repeat(256) })).toEqual([])
+    expect(of({ title: ` ${letter.repeat(256)}\n` })).toEqual([])
+    expect(of({ title: letter.repeat(257) })).toEqual(['title: it has 257 characters; GitHub takes 256'])
+  }
+})
+
+test('a body leaves room for the marker', () => {
+  const [fault = ''] = of({ title: 'A', body: 'x'.repeat(70_000) })
+  const most = Number(/GitHub takes (\d+)/.exec(fault)?.[1])
+  expect(most).toBeGreaterThan(65_000)
+  expect(of({ title: 'A', body: 'x'.repeat(most) })).toEqual([])
+  expect(of({ title: 'A', body: 'x'.repeat(most + 1) })).toHaveLength(1)
+})
+
+test.each<[string, readonly string[]]>([
+  ['a', []],
+  [' a ', []],
+  ['', ['key: it is empty']],
+  [' ', ['key: it is empty']],
+  ['#7', ['key: "#7" reads as an issue on GitHub; take another']],
+  ['x'.repeat(100), []],
+  ['x'.repeat(101), ['key: it has more than 100 characters']],
+])('a key %j', (key, faults) => {
+  expect(of({ title: 'A', key })).toEqual(faults)
+})
+
+test.each<[string, readonly string[]]>([
+  ['issue', []],
+  [' issue ', []],
+  [' discussion ', []],
+  ['discusion', ['kind: "discusion" is none; did you mean "discussion"?']],
+])('a kind %j', (kind, faults) => {
+  expect(of({ title: 'A', kind, ...(kindOf({ kind }) === 'discussion' ? { category: 'ideas' } : {}) })).toEqual(faults)
+})
+
+const TALK: Said = { kind: 'discussion', title: 'A', category: 'ideas' }
+
+test.each<[string, Said]>([
+  ['assignees', { assignees: ['ada'] }],
+  ['milestone', { milestone: 'next' }],
+  ['project', { project: ['Board'] }],
+  ['type', { type: 'Bug' }],
+  ['parent', { parent: '#7' }],
+  ['reuse', { reuse: '#7' }],
+])('a discussion has no %s', (column, said) => {
+  expect(of(TALK)).toEqual([])
+  expect(of({ ...TALK, ...said })).toEqual([`${column}: a discussion has none`])
+  expect(of({ title: 'A', ...said })).toEqual([])
+})
+
+test('an issue has no category', () => {
+  expect(of({ title: 'A', category: 'ideas' })).toEqual(['category: an issue has none'])
+})

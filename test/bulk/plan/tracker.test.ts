@@ -1,0 +1,191 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Tracked } from '../../../src/bulk/plan/checklist.ts'
+import { mergeChecklist } from '../../../src/bulk/plan/tracker.ts'
+
+const MOST = 65_536 - 85
+const url = (number: number) => `https://github.com/o/n/issues/${number}`
+const there = (number: number): Tracked => ({ url: url(number), title: `Title ${number}`, repo: 'o/n' })
+const missing = (number: number): Tracked => ({ ...there(number), url: null })
+
+describe('a list that is there', () => {
+  test.each<[string, string, readonly Tracked[], string]>([
+    ['begins at the end of the text', 'Text', [there(1), missing(2)], `Text\n\n- [ ] ${url(1)}\n- [ ] Title 2 (o/n)`],
+    ['begins an empty text', '', [there(1)], `- [ ] ${url(1)}`],
+    ['begins after a blank line that is there', 'Text\r\n\r\n', [there(1)], `Text\r\n\r\n- [ ] ${url(1)}\r\n`],
+    ['of nothing is none', 'Text\n', [], 'Text\n'],
+    [
+      'keeps its ticks, its order and what people wrote',
+      `- [x] ${url(2)} (by @ann)\n  - not yet\n- [ ] ${url(1)}\nEnd`,
+      [there(1), there(2)],
+      `- [x] ${url(2)} (by @ann)\n  - not yet\n- [ ] ${url(1)}\nEnd`,
+    ],
+    [
+      'gets an address in place of a title, with its box and indentation',
+      'a\r\n  * [X] Title 1 (o/n) \r\nb',
+      [there(1)],
+      `a\r\n  * [X] ${url(1)} \r\nb`,
+    ],
+    [
+      'goes on after its last item, and what stands below that',
+      `- [ ] ${url(1)}\n  mine\ntoo\n\nMore.`,
+      [there(1), there(2)],
+      `- [ ] ${url(1)}\n  mine\ntoo\n- [ ] ${url(2)}\n\nMore.`,
+    ],
+    [
+      'goes on before a heading',
+      `- [ ] ${url(1)}\n# Next`,
+      [there(1), there(2)],
+      `- [ ] ${url(1)}\n- [ ] ${url(2)}\n# Next`,
+    ],
+    [
+      'does not take a longer number for a shorter one',
+      `- [ ] ${url(12)}`,
+      [there(1), there(12)],
+      `- [ ] ${url(12)}\n- [ ] ${url(1)}`,
+    ],
+    [
+      'does not take a comment for its issue, nor a copy elsewhere',
+      `See ${url(1)}#issuecomment-5 and https://archive.example/${url(1)}`,
+      [there(1)],
+      `See ${url(1)}#issuecomment-5 and https://archive.example/${url(1)}\n\n- [ ] ${url(1)}`,
+    ],
+    ['takes an address in a sentence', `See [it](${url(1)}), or ${url(2)}.`, [there(1), there(2)], ''],
+    ['takes an address in other letters', 'HTTPS://GitHub.com/O/N/issues/1', [there(1)], ''],
+    [
+      'has two rows of one title',
+      '- [ ] Title 1 (o/n)',
+      [there(1), missing(1), missing(1)],
+      `- [ ] ${url(1)}\n- [ ] Title 1 (o/n)\n- [ ] Title 1 (o/n)`,
+    ],
+    ['has one line for two rows of one address', '', [there(1), there(1)], `- [ ] ${url(1)}`],
+    [
+      'keeps to one line, whatever a title holds',
+      '',
+      [{ ...missing(1), title: 'B\n- [x] not mine' }],
+      '- [ ] B - [x] not mine (o/n)',
+    ],
+    ['no more counts what is there now', '- …and 7 more\nEnd', [there(1)], `- [ ] ${url(1)}\nEnd`],
+  ])('%s', (_, body, rows, expected) => {
+    expect(mergeChecklist(body, rows)).toBe(expected === '' ? body : expected)
+  })
+})
+
+describe('a list too long for GitHub', () => {
+  const rows = Array.from({ length: 3000 }, (_, at) => there(at + 1))
+  const countOf = (body: string) => Number(/^- …and (\d+) more$/m.exec(body)?.[1] ?? 0)
+  const listed = (body: string) => body.split('\n').filter((line) => line.startsWith('- [')).length
+
+  test('counts what is left out, and goes on counting', () => {
+    const body = mergeChecklist('x'.repeat(1000), rows)
+    expect(body.length).toBeLessThanOrEqual(MOST)
+    expect(listed(body) + countOf(body)).toBe(3000)
+    expect(body.match(/…and/g)).toHaveLength(1)
+    expect(mergeChecklist(body, rows)).toBe(body)
+    const shorter = mergeChecklist(body.replace('x'.repeat(1000), ''), rows)
+    expect(countOf(shorter)).toBeLessThan(countOf(body))
+    expect(listed(shorter) + countOf(shorter)).toBe(3000)
+  })
+
+  test('puts no address where it does not fit', () => {
+    const titles = rows.map(({ repo }) => ({ url: null, title: '', repo }))
+    const body = mergeChecklist('', titles)
+    expect(listed(body)).toBe(3000)
+    const merged = mergeChecklist(
+      body,
+      rows.map((row) => ({ ...row, title: '' })),
+    )
+    expect(merged.length).toBeLessThanOrEqual(MOST)
+    expect(listed(merged)).toBe(3000)
+  })
+
+  test('leaves a text alone that has no room', () => {
+    const full = 'x'.repeat(MOST)
+    expect(mergeChecklist(full, rows)).toBe(full)
+  })
+})
+
+describe('whatever people made of it', () => {
+  const state = fc.constantFrom<'there' | 'missing'>('there', 'missing')
+  const rows = fc
+    .array(fc.record({ number: fc.integer({ min: 1, max: 25 }), state }), { maxLength: 8 })
+    .map((all) => all.map(({ number, state }) => (state === 'there' ? there(number) : missing(number))))
+  const line = fc.oneof(
+    fc.constantFrom(
+      '',
+      'Some words',
+      '# Part',
+      '  indented',
+      '- an item',
+      '1. one',
+      '```',
+      '- …and 3 more',
+      '> - [ ] x',
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !/[\r\n]/.test(text)),
+    fc
+      .tuple(
+        fc.constantFrom('- [ ] ', '- [x] ', '  * [X] ', 'see ', '- '),
+        fc.integer({ min: 1, max: 25 }),
+        fc.boolean(),
+      )
+      .map(([box, number, isUrl]) => box + (isUrl ? url(number) : `Title ${number} (o/n)`)),
+  )
+  const body = fc
+    .tuple(fc.array(fc.tuple(line, fc.constantFrom('\n', '\r\n')), { maxLength: 12 }), line)
+    .map(([lines, last]) => lines.map(([text, end]) => text + end).join('') + last)
+  const filler = fc.constantFrom(0, 0, MOST - 150, MOST - 60, MOST - 20).map((length) => 'x'.repeat(length))
+  const texts = fc.tuple(body, filler, body).map((parts) => parts.join('\n'))
+
+  const hasUrl = (text: string, number: number) => text.split(/[\s]+/).some((word) => word === url(number))
+
+  test('making it twice changes nothing, and it never grows too long', () => {
+    fc.assert(
+      fc.property(texts, rows, (text, tracked) => {
+        const merged = mergeChecklist(text, tracked)
+        expect(mergeChecklist(merged, tracked)).toBe(merged)
+        expect(merged.length).toBeLessThanOrEqual(Math.max(MOST, text.length))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('all that they wrote stays, in its order, and each address is there', () => {
+    fc.assert(
+      fc.property(body, rows, (text, tracked) => {
+        const merged = mergeChecklist(text, tracked)
+        const kept = text.split(/(?<=\n)/).filter((one) => !/Title \d|…and/.test(one))
+        let from = 0
+        for (const one of kept) {
+          const at = merged.indexOf(one.trimEnd(), from)
+          expect(at).toBeGreaterThanOrEqual(from)
+          from = at + one.trimEnd().length
+        }
+        for (const { url: address, title } of tracked) {
+          const number = Number(title.replace('Title ', ''))
+          if (address === null) continue
+          expect(hasUrl(merged, number)).toBe(true)
+          if (!hasUrl(text, number)) expect(merged.split(/\s+/).filter((word) => word === address)).toHaveLength(1)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('as it was after the next run with more of the rows, none is there twice', () => {
+    fc.assert(
+      fc.property(body, rows, (text, tracked) => {
+        const first = mergeChecklist(
+          text,
+          tracked.map((row) => ({ ...row, url: null })),
+        )
+        const all = tracked.map(({ title }) => there(Number(title.replace('Title ', ''))))
+        const merged = mergeChecklist(first, all)
+        const boxes = (one: string) => one.split(/\r?\n/).filter((entry) => /^\s*[-*] \[/.test(entry)).length
+        const same = new Set(all.map(({ url: address }) => address)).size === all.length
+        if (same && !text.includes(url(1).slice(0, -1))) expect(boxes(merged)).toBe(boxes(first))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

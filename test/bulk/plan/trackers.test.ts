@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
+import { good, problems } from '../../support/plans.ts'
+
+test('a tracker comes first, and takes nothing but the repository from the defaults', async () => {
+  const [tracker, row] = await good(`
+defaults: {repo: o/spec, labels: sep, release: "1"}
+rows: [{title: A, repo: o/a, parent: tracker}]
+tracker: {title: "Release {{release}}"}
+`)
+  expect(tracker).toMatchObject({
+    key: 'tracker',
+    isTracker: true,
+    trackerKey: null,
+    draft: { repo: 'o/spec', title: 'Release 1', labels: [] },
+  })
+  expect(row).toMatchObject({ isTracker: false, parentKey: 'tracker', trackerKey: 'tracker' })
+})
+
+describe('a tracker that names axes', () => {
+  const plan = (tracker: string, more = '') => `
+matrix: {sep: [1865, 1686], repo: [o/python-sdk, o/go-sdk]}
+exclude: [{sep: 1865, repo: o/go-sdk}]
+defaults: {title: "Implement SEP-{{sep}}", body: "For {{repo}}", parent: tracker}
+tracker: ${tracker}
+${more}`
+  const told = (rows: readonly PlannedRow[]) =>
+    rows.map(({ isTracker, key, trackerKey, parentKey, draft: { repo, title } }) =>
+      isTracker ? `${key}: ${title}` : `${title} in ${repo} < ${trackerKey} ${parentKey === trackerKey}`,
+    )
+
+  test('is made for each of their values, and has the rows of that value', async () => {
+    expect(told(await good(plan('{title: "SEP-{{sep}} everywhere"}')))).toEqual([
+      'tracker-1865: SEP-1865 everywhere',
+      'tracker-1686: SEP-1686 everywhere',
+      'Implement SEP-1865 in o/python-sdk < tracker-1865 true',
+      'Implement SEP-1686 in o/python-sdk < tracker-1686 true',
+      'Implement SEP-1686 in o/go-sdk < tracker-1686 true',
+    ])
+  })
+
+  test('may name them in its key, and through a default', async () => {
+    expect(told(await good(plan('{title: "Tracking: {{title}}", key: "all-{{sep}}"}')))).toEqual([
+      'all-1865: Tracking: Implement SEP-1865',
+      'all-1686: Tracking: Implement SEP-1686',
+      'Implement SEP-1865 in o/python-sdk < all-1865 true',
+      'Implement SEP-1686 in o/python-sdk < all-1686 true',
+      'Implement SEP-1686 in o/go-sdk < all-1686 true',
+    ])
+  })
+
+  test('is made for a combination only where a row is', async () => {
+    const rows = await good(plan('{title: "{{sep}}", repo: "{{repo}}", parent: o/spec#7}'))
+    expect(rows.filter(({ isTracker }) => isTracker).map(({ key, draft }) => [key, draft.repo, draft.parent])).toEqual([
+      ['tracker-1865-o-python-sdk', 'o/python-sdk', 'o/spec#7'],
+      ['tracker-1686-o-python-sdk', 'o/python-sdk', 'o/spec#7'],
+      ['tracker-1686-o-go-sdk', 'o/go-sdk', 'o/spec#7'],
+    ])
+  })
+
+  test('has the row that names the value itself', async () => {
+    const rows = await good(
+      plan('{title: "All of {{repo}}"}', 'rows: [{title: "{{sep}}"}, {title: "x{{sep}}", repo: o/c}]'),
+    )
+    expect(told(rows).filter((line) => line.includes('o/c'))).toEqual([
+      'tracker-o-c: All of o/c',
+      'x1865 in o/c < tracker-o-c true',
+      'x1686 in o/c < tracker-o-c true',
+    ])
+  })
+
+  test('is no parent, where a row has the key "tracker"', async () => {
+    const rows = await good(`
+matrix: {labels: [a, b]}
+rows: [{key: tracker, title: "Mine", labels: c}, {title: "{{labels}}", parent: tracker}]
+tracker: {title: "About {{labels}}"}
+`)
+    expect(rows.map(({ key, parentKey, trackerKey }) => [key.slice(0, 9), parentKey, trackerKey])).toEqual([
+      ['tracker-c', null, null],
+      ['tracker-a', null, null],
+      ['tracker-b', null, null],
+      ['tracker', null, 'tracker-c'],
+      [expect.stringMatching(/^a-/), 'tracker', 'tracker-a'],
+      [expect.stringMatching(/^b-/), 'tracker', 'tracker-b'],
+    ])
+  })
+
+  test('with values that nobody can write as a slug has its key from their hash', async () => {
+    const rows = await good('matrix: {labels: [漢, 字]}\nrows: [{title: "{{labels}}"}]\ntracker: {title: "{{labels}}"}')
+    const keys = rows.filter(({ isTracker }) => isTracker).map(({ key }) => key)
+    expect(keys).toEqual([
+      expect.stringMatching(/^tracker-[0-9a-f]{20}$/),
+      expect.stringMatching(/^tracker-[0-9a-f]{20}$/),
+    ])
+    expect(rows.map(({ trackerKey }) => trackerKey).filter((key) => key !== null)).toEqual(keys)
+  })
+
+  test('with the same key twice is told', async () => {
+    expect(await problems(plan('{title: "{{sep}}", key: all}'))).toEqual([
+      expect.stringContaining('plan:5: another combination of this row has the same key, "all"'),
+    ])
+  })
+})

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest'
+import { type Format, planRows } from '../../../src/bulk/plan/plan.ts'
+import { problemText } from '../../../src/bulk/rows/problem.ts'
+import { inChunks, listed } from '../../support/chunks.ts'
+import { readAs } from '../../support/plans.ts'
+
+async function problemsOf(text: string, format: Format) {
+  return (await readAs(format, text)).flatMap((one) => (one.ok ? [] : one.problems.map(problemText)))
+}
+
+describe('what is wrong is told with file, line and row', () => {
+  const long = 'x'.repeat(70_000)
+  test.each<[string, Format, string, readonly string[]]>([
+    ['an empty file', 'csv', '', ['plan.csv: it has no rows, so there is nothing to do']],
+    ['only a header', 'csv', 'title,body\n', ['plan.csv: it has no rows, so there is nothing to do']],
+    ['no rows', 'yaml', 'rows: []', ['plan.yaml: it has no rows, so there is nothing to do']],
+    [
+      'an unknown column',
+      'csv',
+      'title,lables\nA,bug',
+      ['plan.csv:1: there is no column "lables"; did you mean "labels"?'],
+    ],
+    [
+      'a column like none',
+      'csv',
+      'title,importance\nA,9',
+      [
+        'plan.csv:1: there is no column "importance"; choices: key, kind, repo, title, body, template, milestone, type, category, parent, reuse, aiDisclosure, intended, labels, assignees, project, allow, field:ID',
+      ],
+    ],
+    [
+      'a column twice in two spellings',
+      'csv',
+      'title,aiDisclosure,ai-disclosure\nA,,',
+      ['plan.csv:1: the column "ai-disclosure" is there twice; keep one'],
+    ],
+    [
+      'a check that there is not',
+      'csv',
+      'title,allow\nA,"secret, ai-agent"',
+      [
+        'plan.csv:2: row 1: allow: "secret" is no check that can be overridden; did you mean "secrets"?',
+        'plan.csv:2: row 1: allow: "ai-agent" is no check that can be overridden; choices: secrets, vulnerability',
+      ],
+    ],
+    ['a column twice', 'csv', 'title,Title\nA,B', ['plan.csv:1: the column "Title" is there twice; keep one']],
+    [
+      'cells that do not fit',
+      'csv',
+      'title,body\n"A\nB",\nA, b, c\nD',
+      [
+        'plan.csv:2: row 1: title: it has several lines; a title has one',
+        'plan.csv:4: row 2: it has 3 cells and the header 2: put a text with "," or ";" in quotes',
+        'plan.csv:5: row 3: it has 1 cells and the header 2: put a text with "," or ";" in quotes',
+      ],
+    ],
+    ['a nameless column', 'csv', 'title,\nA,\nB,x', ['plan.csv:3: row 2: cell 2 stands in a column without a name']],
+    [
+      'a quote left open',
+      'csv',
+      'title,body\nA,"b\n',
+      ['plan.csv:2: row 1: a quote (") is opened in this row and never closed; the rows from here on were not read'],
+    ],
+    [
+      'a binary file',
+      'csv',
+      '\x7fELF\0\0\n\0,\0\n',
+      [
+        'plan.csv:1: it holds a NUL character, so it is no text: save it as UTF-8 text; the rows from here on were not read',
+      ],
+    ],
+    [
+      'another encoding',
+      'csv',
+      'title\nCaf\uFFFD',
+      ['plan.csv:2: row 1: it holds a character that is not UTF-8: save the file as UTF-8 text'],
+    ],
+    [
+      'no JSON',
+      'jsonl',
+      '{"title":"A"}\n\n{"title":\n["B"]',
+      [
+        'plan.jsonl:3: row 2: expected one JSON object on this line, as {"title": "…"}',
+        'plan.jsonl:4: row 3: expected one JSON object on this line, as {"title": "…"}',
+      ],
+    ],
+    [
+      'a wrong value',
+      'jsonl',
+      '{"title":true,"labels":[{}],"lable":1}',
+      [
+        'plan.jsonl:1: row 1: title: expected a text; put it in quotes',
+        'plan.jsonl:1: row 1: labels: 0: expected a text; put it in quotes',
+        'plan.jsonl:1: row 1: there is no column "lable"; did you mean "labels"?',
+      ],
+    ],
+    ['no JSON', 'json', '[\n{"title": "A"},\n{]', ['plan.json:3: it is not JSON: ']],
+    ['no YAML', 'yaml', 'rows:\n  - title: "A', ['plan.yaml:2: it is not YAML: ']],
+    [
+      'an unknown part',
+      'yaml',
+      'rows:\n  - title: A\ndefault:\n  repo: a/b',
+      ['plan.yaml:3: there is no "default" in a plan; did you mean "defaults"?'],
+    ],
+    [
+      'a row of a plan',
+      'yaml',
+      'rows:\n  - title: A\n  - title: B\n    lables: x',
+      ['plan.yaml:3: row 2: there is no column "lables"; did you mean "labels"?'],
+    ],
+    ['nothing but a text', 'yaml', 'hello', ['plan.yaml:1: rows: expected a list']],
+    ['no title', 'csv', 'title,body\n ,b', ['plan.csv:2: row 1: it has no title']],
+    [
+      'a long title',
+      'jsonl',
+      JSON.stringify({ title: '📨'.repeat(257) }),
+      ['plan.jsonl:1: row 1: title: it has 257 characters; GitHub takes 256'],
+    ],
+    [
+      'a long body',
+      'jsonl',
+      JSON.stringify({ title: 'A', body: long }),
+      ['plan.jsonl:1: row 1: body: it has 70000 characters; GitHub takes 65451 beside our marker'],
+    ],
+    [
+      'a body and a template',
+      'csv',
+      'title,body,template\nA,b,c',
+      ['plan.csv:2: row 1: it has a body and a template: keep one of them'],
+    ],
+    [
+      'fields of nothing',
+      'csv',
+      'title,field:a\nA,b',
+      ['plan.csv:2: row 1: it fills fields of no template: name it in template'],
+    ],
+    [
+      'a wrong repository',
+      'csv',
+      'title,repo\nA,https://github.com/o/n',
+      ['plan.csv:2: row 1: repo: "https://github.com/o/n" is no repository: expected owner/name'],
+    ],
+    ['a wrong kind', 'csv', 'title,kind\nA,isue', ['plan.csv:2: row 1: kind: "isue" is none; did you mean "issue"?']],
+    [
+      'a discussion with what only issues have',
+      'csv',
+      'title,kind,milestone,parent\nA,discussion,1,#7',
+      ['plan.csv:2: row 1: milestone: a discussion has none', 'plan.csv:2: row 1: parent: a discussion has none'],
+    ],
+    ['an issue with a category', 'csv', 'title,category\nA,ideas', ['plan.csv:2: row 1: category: an issue has none']],
+    [
+      'a key that reads as an issue',
+      'csv',
+      'key,title\n#12,A',
+      ['plan.csv:2: row 1: key: "#12" reads as an issue on GitHub; take another'],
+    ],
+    [
+      'a key of several lines',
+      'jsonl',
+      '{"key":"a\\nb","title":"A"}',
+      ['plan.jsonl:1: row 1: key: it has to be one line of text'],
+    ],
+    [
+      'no issue to reuse',
+      'csv',
+      'title,reuse\nA,https://github.com/o/n/pull/7',
+      ['plan.csv:2: row 1: reuse: "https://github.com/o/n/pull/7" is no issue: give its address'],
+    ],
+    [
+      'a key twice',
+      'csv',
+      'key,title\na,A\nb,B\na,C',
+      ['plan.csv:4: row 3: plan.csv:2 has the same key, "a": give it another key'],
+    ],
+    ['the same post twice', 'csv', 'title,repo\nA,\nA,O/N', ['plan.csv:3: row 2: plan.csv:2 has the same key, "a-']],
+  ])('%s (%s)', async (_, format, text, expected) => {
+    const problems = await problemsOf(text, format)
+    expect(problems).toEqual(expected.map((start) => expect.stringContaining(start)))
+  })
+
+  test('a row without a repository, when nobody names one', async () => {
+    const [row] = await listed(planRows(inChunks('title\nA'), { file: 'plan.csv', format: 'csv', repo: null }))
+    expect(row?.ok === false && row.problems.map(problemText)).toEqual([
+      'plan.csv:2: row 1: it has no repo: name one in the row, or give --repo owner/name',
+    ])
+  })
+
+  test('good rows are there beside bad ones', async () => {
+    expect((await readAs('csv', 'title\nA\n""\nC')).map(({ ok }) => ok)).toEqual([true, false, true])
+  })
+})

@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Format, formatOf, planRows } from '../../../src/bulk/plan/plan.ts'
+import { problemText } from '../../../src/bulk/rows/problem.ts'
+import { UsageError } from '../../../src/errors.ts'
+import { REPO, readAs } from '../../support/plans.ts'
+
+async function rowsOf(text: string, format: Format) {
+  return (await readAs(format, text)).map((one) => (one.ok ? one.value : one.problems.map(problemText)))
+}
+
+const FULL = {
+  key: 'one',
+  repo: 'a/b',
+  title: 'The client hangs',
+  labels: ['bug', 'auth'],
+  assignees: ['@me'],
+  milestone: '1.10',
+  type: 'Bug',
+  parent: 'https://github.com/a/b/issues/7',
+  project: ['Board'],
+  allow: ['duplicate', 'secrets'],
+  'ai-disclosure': 'some',
+}
+const DRAFT = {
+  kind: 'issue',
+  repo: 'a/b',
+  title: 'The client hangs',
+  labels: ['bug', 'auth'],
+  assignees: ['@me'],
+  milestone: '1.10',
+  type: 'Bug',
+  parent: 'https://github.com/a/b/issues/7',
+  projects: ['Board'],
+  allow: ['duplicate', 'secrets'],
+  aiDisclosure: 'some',
+}
+
+describe('the same row in every format', () => {
+  const lists = { ...FULL, labels: 'bug, auth', assignees: '@me', project: 'Board', allow: 'duplicate, secrets' }
+  const columns = Object.keys(lists)
+  const cells = Object.values(lists).map((cell) => `"${cell}"`)
+  const yaml = Object.entries(lists).map(([key, value]) => `  ${key}: ${value.startsWith('@') ? `"${value}"` : value}`)
+  test.each<[Format, string]>([
+    ['csv', `${columns.join(',')}\n${cells.join(',')}\n`],
+    ['csv', `\uFEFF${columns.map((name) => name.toUpperCase()).join(';')}\r\n${cells.join(';')}\r\n`],
+    ['jsonl', `\n${JSON.stringify(FULL)}\r\n`],
+    ['jsonl', `\uFEFF${JSON.stringify(lists)}`],
+    ['json', JSON.stringify([FULL])],
+    ['json', JSON.stringify({ rows: [lists] })],
+    ['yaml', `rows:\n  -\n${yaml.map((line) => `  ${line}`).join('\n')}\n`],
+    ['yaml', `-\n${yaml.join('\n')}\n`],
+  ])('%s: %j', async (format, text) => {
+    expect(await rowsOf(text, format)).toEqual([
+      expect.objectContaining({ key: 'one', parentKey: null, reuse: null, draft: expect.objectContaining(DRAFT) }),
+    ])
+  })
+
+  test.each<[Format, string]>([
+    ['csv', 'title,template,field:version,field: notes \nA,bug.yml,1.2,"a\nb"'],
+    ['jsonl', '{"title":"A","template":"bug.yml","fields":{"version":1.2,"notes":"a\\nb"}}'],
+    ['jsonl', '{"title":"A","template":"bug.yml","field:version":"1.2","fields":{"notes":"a\\nb"}}'],
+    ['yaml', '- title: A\n  template: bug.yml\n  fields:\n    version: 1.2\n    notes: |-\n      a\n      b'],
+  ])('fields of a template, %s: %j', async (format, text) => {
+    const draft = expect.objectContaining({ template: 'bug.yml', fields: { version: '1.2', notes: 'a\nb' } })
+    expect(await rowsOf(text, format)).toEqual([expect.objectContaining({ draft })])
+  })
+})
+
+test('in YAML nothing is said by what stands for nothing, but for quotes', async () => {
+  const text = '- {title: "null", body: ~, milestone: NULL, type: "~", labels: [a, null x], template: }'
+  const draft = { title: 'null', body: '', milestone: null, type: '~', labels: ['a', 'null x'], template: null }
+  expect(await rowsOf(text, 'yaml')).toEqual([expect.objectContaining({ draft: expect.objectContaining(draft) })])
+})
+
+test('where chunks end makes no difference', async () => {
+  const jsonl = `${JSON.stringify(FULL)}\n\n${JSON.stringify({ title: 'B\u{1F4E8}' })}\r\n{`
+  const whole = await readAs('jsonl', jsonl)
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.nat(jsonl.length)), async (cuts) => {
+      expect(await readAs('jsonl', jsonl, ...cuts)).toEqual(whole)
+    }),
+  )
+})
+
+describe('keys', () => {
+  const keyOf = async (text: string) => (await readAs('csv', text)).map((one) => (one.ok ? one.value.key : null))
+  test('a row without one gets one that tells what it is, and stays the same when its text changes', async () => {
+    const [before] = await keyOf('title,body\nThe client hangs,a')
+    expect(before).toMatch(/^the-client-hangs-[0-9a-f]{20}$/)
+    expect(await keyOf('title,body,repo\nThe client hangs,b,O/N')).toEqual([before])
+    expect(await keyOf('title,body,kind\nThe client hangs,a,discussion')).not.toEqual([before])
+    expect(await keyOf('title,body\n漢字,')).toEqual([expect.stringMatching(/^[0-9a-f]{20}$/)])
+  })
+
+  test('a row that is there already needs no title', async () => {
+    const keys = await keyOf('title,reuse\n,#7\n,#8\nA,#9')
+    expect(keys).toEqual([expect.stringMatching(/^7-/), expect.stringMatching(/^8-/), ...(await keyOf('title\nA'))])
+  })
+
+  test('the hash of a row changes with all that it says, and with nothing else', async () => {
+    const hashes = await Promise.all(
+      [
+        'title\nA',
+        'title\nA ',
+        '\ntitle,body,allow\nA,,secrets',
+        'title,body\nA,b',
+        'title,labels\nA,b',
+        'title,parent\nA,#7',
+      ].map(async (text) => (await readAs('csv', text)).map((one) => (one.ok ? one.value.hash : null))[0]),
+    )
+    expect(new Set(hashes.slice(0, 3)).size).toBe(1)
+    expect(new Set(hashes).size).toBe(4)
+  })
+})
+
+test.each([
+  ['a.csv', 'csv'],
+  ['a.b.TSV', 'csv'],
+  ['x/plan.ndjson', 'jsonl'],
+  ['plan.yml', 'yaml'],
+  ['plan.json', 'json'],
+])('%s is %s', (file, format) => {
+  expect(formatOf(file)).toBe(format)
+})
+
+test.each(['plan', 'plan.xlsx', '-', 'plan.constructor'])('%s needs --format', (file) => {
+  expect(() => formatOf(file)).toThrow(UsageError)
+})
+
+test('a plan of 20,000 rows is read to its end', async () => {
+  async function* rows() {
+    yield 'key,title,body\n'
+    for (let at = 0; at < 20_000; at++) yield `row-number-${at},Title ${at},"${'text '.repeat(40)}"\n`
+  }
+  let count = 0
+  for await (const row of planRows(rows(), { file: 'plan.csv', format: 'csv', repo: REPO })) if (row.ok) count++
+  expect(count).toBe(20_000)
+})

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { makeLabels } from '../../../src/bulk/run/labels.ts'
+import type { Ready } from '../../../src/bulk/run/ready.ts'
+import { publicationOf } from '../../../src/publish/publication.ts'
+import type { FaultInput } from '../../support/fake-github/faults.ts'
+import { REPO, wire } from '../../support/github.ts'
+import { good } from '../../support/plans.ts'
+import { runningOn } from '../../support/running.ts'
+
+async function atWork(...faults: readonly FaultInput[]) {
+  const wired = wire({ permission: 'WRITE', labels: ['Bug'] })
+  const { running, ledger } = runningOn(wired)
+  const target = await wired.github.target(REPO)
+  let { labels } = target
+  const place: Ready['place'] = {
+    id: target.id,
+    repo: REPO,
+    offered: () => ({ ...target, labels }),
+    addLabel: (label) => {
+      labels = [...labels, label]
+    },
+  }
+  wired.fake.faults(faults)
+  const [row] = await good(`- {title: A task, repo: ${REPO}}`)
+  if (row === undefined) throw new Error('there is no row')
+  const publication = publicationOf(row.draft, 'issue', REPO)
+  return {
+    ledger,
+    make: (...newLabels: readonly string[]) =>
+      makeLabels(running, { row, publication, place, projects: [], reused: null, newLabels }),
+    known: () => labels.map(({ name }) => name),
+    there: async () => (await wired.github.target(REPO)).labels.map(({ name }) => name),
+    writes: () => wired.fake.requests().filter(({ kind }) => kind === 'mutation').length,
+  }
+}
+
+test('a label that lacks is made, written down before and after, and known from then on', async () => {
+  const { make, ledger, known, there } = await atWork()
+  await make('batch')
+  expect(await there()).toEqual(['Bug', 'batch'])
+  expect(known()).toEqual(['Bug', 'batch'])
+  const of = { key: `label:batch@${REPO}`, act: 'label' }
+  expect(ledger).toMatchObject([
+    { record: 'sending', ...of, row: 'batch', repo: REPO, kind: 'issue' },
+    { record: 'done', ...of },
+  ])
+})
+
+test('the next row that asks for it finds it, in whichever case', async () => {
+  const { make, writes } = await atWork()
+  await make('batch', 'bug')
+  await make('BATCH')
+  expect(writes()).toBe(1)
+})
+
+test.each([
+  ['drop-after', 1],
+  ['drop-before', 2],
+] as const)('after %s it is looked for before it is sent again', async (mode, sends) => {
+  const { make, known, writes } = await atWork({ operation: 'CreateLabel', mode })
+  await make('batch')
+  expect(known()).toEqual(['Bug', 'batch'])
+  expect(writes()).toBe(sends)
+})
+
+test('what GitHub refuses is thrown, and not taken for made', async () => {
+  const { make, known, ledger } = await atWork({ operation: 'CreateLabel', mode: 'forbidden' })
+  await expect(make('batch')).rejects.toThrow('the token may not')
+  expect(known()).toEqual(['Bug'])
+  expect(ledger).toMatchObject([{ record: 'sending' }, { record: 'refused', limit: null }])
+})

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
+import { link, noteReused } from '../../../src/bulk/run/reuse.ts'
+import { GitHubFailure } from '../../../src/github/failure.ts'
+import type { FaultInput } from '../../support/fake-github/faults.ts'
+import { REPO, wire } from '../../support/github.ts'
+import { good } from '../../support/plans.ts'
+import { runningOn } from '../../support/running.ts'
+
+const SPEC = 'example/spec'
+const urlOf = (number: number, repo = REPO) => `https://github.com/${repo}/issues/${number}`
+
+async function rowFor(number: number): Promise<PlannedRow> {
+  const [row] = await good(`- {key: task, repo: ${REPO}, reuse: "${urlOf(number)}"}`)
+  if (row === undefined) throw new Error('there is no row')
+  return row
+}
+
+/** Issue 2 is there already; issue 1 of its repository, and one of another, may become its parent. */
+async function atWork(...faults: readonly FaultInput[]) {
+  const issues = [{ title: 'All of it' }, { title: 'A part' }]
+  const wired = wire(
+    { permission: 'WRITE', issues },
+    { repositories: { [SPEC]: { permission: 'WRITE', issues: [{ title: 'The SEP' }] } } },
+  )
+  const { running, ledger } = runningOn(wired)
+  const issue = async (number: number, repo = REPO) => {
+    const found = await wired.github.issue(repo, number)
+    if (found === null) throw new Error(`there is no issue ${number}`)
+    return found
+  }
+  wired.fake.faults(faults)
+  const row = await rowFor(2)
+  return {
+    ledger,
+    row,
+    running,
+    issue,
+    writes: () => wired.fake.requests().filter(({ kind }) => kind === 'mutation').length,
+    linkTo: async (number: number, repo = REPO) => link(running, row, await issue(2), await issue(number, repo)),
+  }
+}
+
+test('that an issue is there already is written down, and nothing is sent', async () => {
+  const { running, ledger, row, issue, writes } = await atWork()
+  await noteReused(running, row, await issue(2))
+  expect(ledger).toMatchObject([{ record: 'reused', key: 'task', row: row.hash, number: 2, url: urlOf(2) }])
+  expect(writes()).toBe(0)
+})
+
+test('it becomes a part of its parent, with a record before and after', async () => {
+  const { linkTo, issue, ledger, row, writes } = await atWork()
+  expect(await linkTo(1, SPEC)).toEqual({ notes: [], incomplete: false })
+  expect((await issue(2)).parent).toBe(urlOf(1, SPEC))
+  expect(ledger).toMatchObject([
+    { record: 'sending', key: 'task', act: 'link', row: row.hash, repo: SPEC, kind: 'issue' },
+    { record: 'done', key: 'task', act: 'link' },
+  ])
+  expect(writes()).toBe(1)
+})
+
+test('what is a part of it already needs no request', async () => {
+  const { linkTo, ledger, writes } = await atWork()
+  await linkTo(1)
+  expect(await linkTo(1)).toEqual({ notes: [], incomplete: false })
+  expect(writes()).toBe(1)
+  expect(ledger).toHaveLength(2)
+})
+
+test('what is a part of another is left there, and that is told', async () => {
+  const { linkTo, writes, issue } = await atWork()
+  await linkTo(1)
+  expect(await linkTo(1, SPEC)).toEqual({
+    notes: [`it is a part of ${urlOf(1)} already, and was left there`],
+    incomplete: false,
+  })
+  expect((await issue(2)).parent).toBe(urlOf(1))
+  expect(writes()).toBe(1)
+})
+
+test.each([
+  ['drop-after', 1],
+  ['drop-before', 2],
+] as const)('after %s it is looked at before it is sent again', async (mode, sends) => {
+  const { linkTo, issue, writes } = await atWork({ operation: 'AddSubIssue', mode })
+  expect(await linkTo(1)).toEqual({ notes: [], incomplete: false })
+  expect((await issue(2)).parent).toBe(urlOf(1))
+  expect(writes()).toBe(sends)
+})
+
+test('what the token may not do is told, and the next run may do it', async () => {
+  const { linkTo } = await atWork({ operation: 'AddSubIssue', mode: 'forbidden' })
+  const { notes, incomplete } = await linkTo(1)
+  expect(notes).toEqual([expect.stringMatching(`^it could not be made a part of ${urlOf(1)}: the token may not`)])
+  expect(incomplete).toBe(true)
+})
+
+test('what fails for another reason is no matter of this row alone', async () => {
+  const { linkTo } = await atWork({ operation: 'AddSubIssue', mode: 'bad-credentials' })
+  await expect(linkTo(1)).rejects.toThrow(GitHubFailure)
+})

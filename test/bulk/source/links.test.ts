@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { tasksIn } from '../../../src/bulk/source/tasks.ts'
+
+const ISSUE = 'https://github.com/o/n/issues/7'
+
+function taskIn(markdown: string) {
+  const [task] = tasksIn(`- [ ] ${markdown}\n\n[d]: https://d.example`, 'list.md').open
+  if (task === undefined) throw new Error('there is no task')
+  return task
+}
+
+test.each<[string, string | null]>([
+  [ISSUE, ISSUE],
+  [`<${ISSUE}>`, ISSUE],
+  [`[the words of it](${ISSUE})`, ISSUE],
+  [`  ${ISSUE}  `, ISSUE],
+  [`see ${ISSUE}`, null],
+  [`${ISSUE} and more`, null],
+  [`${ISSUE} ${ISSUE.replace('7', '8')}`, null],
+  [`![picture](${ISSUE})`, null],
+  ['[a reference][d]', null],
+  [`**${ISSUE}**`, null],
+  ['words', null],
+])('%j says no more than a link: %j', (markdown, link) => {
+  expect(taskIn(markdown).link).toBe(link)
+})
+
+test.each<[string, boolean]>([
+  ['words', false],
+  ['`code`', false],
+  [`see ${ISSUE}`, false],
+  [`<${ISSUE}>`, false],
+  [`[${ISSUE}](${ISSUE})`, false],
+  [`[the words of it](${ISSUE})`, true],
+  [`[**bold** words](${ISSUE})`, true],
+  ['![picture](a.png)', true],
+  ['[a reference][d]', true],
+  ['![a reference][d]', true],
+])('%j leads somewhere that its words do not tell: %j', (markdown, leads) => {
+  expect(taskIn(markdown).leads).toBe(leads)
+})
+
+test('a picture says what stands in its place', () => {
+  expect(taskIn('see ![the flow](a.png) and ![the schema][d]').words).toBe('see the flow and the schema')
+  expect(taskIn('see ![](a.png)').words).toBe('see')
+})

@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { readLedger } from '../../src/bulk/ledger/read.ts'
+import { type Act, type LedgerRecord, printRecord } from '../../src/bulk/ledger/record.ts'
+
+export const FILE = 'plan.ledger.jsonl'
+export const at = (second: number) => new Date(Date.parse('2026-11-24T10:00:00Z') + second * 1000).toISOString()
+export const MARKER = '0d3f6c1e-1111-4222-8333-444455556666'
+export const act = 'create' as const
+
+export const run = (plan = 'p1', second = 0): LedgerRecord => ({
+  record: 'run',
+  at: at(second),
+  version: 1,
+  plan,
+  file: 'plan.csv',
+})
+export const sending = (key: string, second: number, row = 'r1'): LedgerRecord => ({
+  record: 'sending',
+  at: at(second),
+  key,
+  act,
+  row,
+  repo: 'o/n',
+  kind: 'issue',
+  marker: MARKER,
+})
+export const URL = 'https://github.com/o/n/issues/7'
+export const done = (key: string, second: number): LedgerRecord => ({
+  record: 'done',
+  at: at(second),
+  key,
+  act,
+  number: 7,
+  url: URL,
+})
+export const reused = (key: string, second: number, row = 'r1'): LedgerRecord => ({
+  record: 'reused',
+  at: at(second),
+  key,
+  row,
+  number: 7,
+  url: URL,
+})
+export type Refused = Extract<LedgerRecord, { record: 'refused' }>
+export const refused = (key: string, second: number, limit: Refused['limit'] = null): LedgerRecord => ({
+  record: 'refused',
+  at: at(second),
+  key,
+  act,
+  reason: 'no such label',
+  limit,
+})
+export const failed = (key: string, second: number): LedgerRecord => ({
+  record: 'failed',
+  at: at(second),
+  key,
+  act,
+  reason: 'gave up',
+})
+
+export const read = (text: string) => readLedger(text.split('\n'), FILE)
+export const print = (records: readonly LedgerRecord[]) => records.map(printRecord).join('')
+
+export type OtherAct = Exclude<Act, 'create'>
+export const otherSending = (key: string, second: number, other: OtherAct, row = 'r1'): LedgerRecord => ({
+  record: 'sending',
+  at: at(second),
+  key,
+  act: other,
+  row,
+  repo: 'o/n',
+  kind: 'issue',
+  marker: MARKER,
+})
+export const otherDone = (key: string, second: number, other: OtherAct): LedgerRecord => ({
+  record: 'done',
+  at: at(second),
+  key,
+  act: other,
+})
+export const linked = (key: string, second: number) => otherDone(key, second, 'link')
+export const edited = (key: string, second: number): LedgerRecord => ({
+  record: 'done',
+  at: at(second),
+  key,
+  act: 'edit',
+  number: 7,
+  url: URL,
+})
+
+export const anyRecord = fc
+  .tuple(
+    fc.constantFrom(sending, done, reused, refused, failed, linked, edited),
+    fc.string({ minLength: 1, unit: 'grapheme' }),
+    fc.nat(9999),
+  )
+  .map(([make, key, second]) => make(key, second))

@@ -1,0 +1,30 @@
+import { type Format, planRows } from '../../src/bulk/plan/plan.ts'
+import type { PlannedRow } from '../../src/bulk/plan/planned.ts'
+import { problemText } from '../../src/bulk/rows/problem.ts'
+import { inChunks, listed } from './chunks.ts'
+
+type PlanFormat = 'yaml' | 'json' | 'jsonl'
+
+export function readPlan(text: string, format: PlanFormat = 'yaml') {
+  return listed(planRows(inChunks(text), { file: 'plan', format, repo: 'o/home' }))
+}
+
+/** The rows of a plan without a fault. */
+export async function good(text: string, format?: PlanFormat): Promise<readonly PlannedRow[]> {
+  return (await readPlan(text, format)).map((one) => {
+    if (one.ok) return one.value
+    throw new Error(one.problems.map(problemText).join('\n'))
+  })
+}
+
+/** What is wrong with a plan. */
+export async function problems(text: string, format?: PlanFormat): Promise<readonly string[]> {
+  return (await readPlan(text, format)).flatMap((one) => (one.ok ? [] : one.problems.map(problemText)))
+}
+
+export const REPO = 'o/n'
+
+/** A plan as a file of a format, in pieces that end at these offsets. */
+export function readAs(format: Format, text: string, ...cuts: readonly number[]) {
+  return listed(planRows(inChunks(text, cuts), { file: `plan.${format}`, format, repo: REPO }))
+}
