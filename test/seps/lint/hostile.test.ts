@@ -3,9 +3,7 @@ import { fix } from '../../../src/seps/lint/fix.ts'
 import { parseSep } from '../../../src/seps/parse.ts'
 import { FACTS, sepDraft } from '../../support/sep-draft.ts'
 
-const PATIENCE_MS = 15_000
-
-/** Nobody wrote these. Each takes a second or two on a busy machine; what grows with the square would take minutes. */
+/** Nobody wrote these. Each takes a second or two on a busy machine; what grows with the square runs out of time. */
 test.each([
   ['comments to take out', sepDraft({ Rationale: `So.\n\n${'<!-- mcp-comms: x -->\n\n'.repeat(5_000)}` })],
   [
@@ -24,7 +22,5 @@ test.each([
   ['words of requirement', sepDraft({ Specification: 'it must, '.repeat(20_000) })],
   ['spaces', sepDraft({ Specification: `a${' '.repeat(300_000)}b`, 'Author(s)': `@ada${' '.repeat(100_000)}WG` })],
 ])('%s', (_, text) => {
-  const start = performance.now()
   expect(fix(parseSep(text, 'x.md'), FACTS).findings.length).toBeGreaterThanOrEqual(0)
-  expect(performance.now() - start).toBeLessThan(PATIENCE_MS)
 })

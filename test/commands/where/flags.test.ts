@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+
+const BUG = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
+
+describe('where, with flags', () => {
+  test('--json prints one document with the promised fields', async () => {
+    const { stdout, stderr, exitCode } = await run(['where', ...BUG, '--json'])
+    expect(exitCode).toBe(0)
+    expect(stderr).toBe('')
+    expect(JSON.parse(stdout)).toMatchObject({
+      channel: 'issue',
+      confidence: 'high',
+      answers: { type: 'bug', sensitivity: 'public', actionability: 'actionable', area: 'go-sdk' },
+      answeredBy: { type: 'flag', sensitivity: 'flag', actionability: 'flag', area: 'flag' },
+      evidence: [],
+      repo: 'modelcontextprotocol/go-sdk',
+      title: 'Open an issue in modelcontextprotocol/go-sdk',
+      url: 'https://github.com/modelcontextprotocol/go-sdk/issues/new/choose',
+      public: true,
+      because: [
+        {
+          rule: 'bug',
+          source: 'https://modelcontextprotocol.io/community/communication#github-issues',
+          edition: '2026-08-22',
+        },
+      ],
+      policy: { name: 'mcp', edition: '2026-09-22', verified: '2026-11-22' },
+    })
+  })
+
+  test('the answer to read goes to stdout, and nothing to stderr', async () => {
+    const { stdout, stderr } = await run(['where', ...BUG])
+    await expect(stdout).toMatchFileSnapshot('../golden/where-bug.txt')
+    expect(stderr).toBe('')
+  })
+
+  test('a private answer says so first', async () => {
+    const { stdout } = await run(['where', '--type', 'vulnerability', '--area', 'rust-sdk'])
+    await expect(stdout).toMatchFileSnapshot('../golden/where-vulnerability.txt')
+  })
+
+  test('an answer that follows from the type is marked as such', async () => {
+    const { stdout } = await run(['where', '--type', 'conduct', '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      channel: 'conduct',
+      repo: null,
+      answers: { sensitivity: 'people' },
+      answeredBy: { type: 'flag', sensitivity: 'default' },
+    })
+  })
+
+  test('--explain shows the way and the rule', async () => {
+    const { stdout } = await run(['where', ...BUG, '--explain'])
+    expect(stdout).toMatch(/The rule is bug; confidence: high/)
+    expect(stdout).toMatch(/type +bug +\(flag\)/)
+  })
+
+  test('--explain tells what the founding edition said, where it differs', async () => {
+    const { stdout } = await run([
+      'where',
+      '--type',
+      'protocol-change',
+      '--sensitivity',
+      'public',
+      '--actionability',
+      'actionable',
+      '--area',
+      'spec',
+      '--explain',
+    ])
+    expect(stdout).toMatch(/Before +A SEP was submitted as a GitHub issue/)
+  })
+
+  test('--open opens the place', async () => {
+    const { opened } = await run(['where', ...BUG, '--open'])
+    expect(opened).toEqual(['https://github.com/modelcontextprotocol/go-sdk/issues/new/choose'])
+  })
+
+  test('--open has nothing to open where there is no page', async () => {
+    const { opened, exitCode } = await run([
+      'where',
+      '--type',
+      'marketing',
+      '--sensitivity',
+      'public',
+      '--area',
+      'other-product',
+      '--open',
+    ])
+    expect(opened).toEqual([])
+    expect(exitCode).toBe(0)
+  })
+})
+
+describe('where, called wrongly', () => {
+  test.each([
+    [
+      'an unknown type, with the nearest',
+      ['--type', 'bgu'],
+      /--type bgu: there is no such type\. Did you mean bug\?\nChoices: bug, docs/,
+    ],
+    ['an unknown area, with the nearest', ['--type', 'bug', '--area', 'pyton-sdk'], /Did you mean python-sdk\?/],
+    ['an unknown sensitivity', ['--sensitivity', 'secret'], /Choices: public, security, people, limited-audience/],
+    [
+      'flags that contradict',
+      ['--type', 'vulnerability', '--sensitivity', 'public'],
+      /contradict: vulnerability is always security/,
+    ],
+    [
+      'answers that are missing, all at once',
+      [],
+      /--type bug\|docs.*\n *--sensitivity public\|.*\n *--actionability actionable\|.*\n *--area spec\|/,
+    ],
+    ['only the answers that matter', ['--type', 'vulnerability'], /missing:\n +--area spec[^\n]*\nGive them/],
+    ['an empty text', ['  '], /The text is empty/],
+    ['a text and a file', ['words', '--file', 'texts'], /either a text or --file/],
+    ['--open with many', ['--file', 'texts', '--open'], /does not go with --file/],
+    ['an unknown flag, with the nearest', ['--tpye', 'bug'], /unknown option '--tpye'\n\(Did you mean --type\?\)/],
+  ])('%s', async (_, argv, says) => {
+    const { stdout, stderr, exitCode } = await run(['where', ...argv])
+    expect(stderr).toMatch(says)
+    expect(stderr).toMatch(/^mcp-comms: /)
+    expect(stdout).toBe('')
+    expect(exitCode).toBe(2)
+  })
+})

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+
+const BUG = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
+
+describe('where, under a policy of somebody else', () => {
+  test('a file that is not there', async () => {
+    const { stderr, exitCode } = await run(['where', ...BUG, '--policy', 'other.yaml'])
+    expect(stderr).toBe('mcp-comms: other.yaml: there is no such file (file)\n')
+    expect(exitCode).toBe(1)
+  })
+
+  test('a file that is broken', async () => {
+    const { stderr, exitCode } = await run(['where', ...BUG, '--policy', 'p.yaml'], {
+      files: { 'p.yaml': 'name: x\nrulse: []' },
+    })
+    expect(stderr).toMatch(/^mcp-comms: p\.yaml:2: rulse: there is no such key \(validation\)\n$/)
+    expect(exitCode).toBe(1)
+  })
+
+  test('the nearest .mcp-comms/policy.yaml is found', async () => {
+    const { policyText } = await import('../../support/policy.ts')
+    const files = { '.mcp-comms/policy.yaml': policyText.replace('name: mcp\n', 'name: ours\n') }
+    const { stdout } = await run(['where', ...BUG, '--json'], { files })
+    expect(JSON.parse(stdout)).toMatchObject({ policy: { name: 'ours' } })
+  })
+})
