@@ -60,12 +60,11 @@ export function categoryOf({ category }: Pick<Publication, 'category'>, { catego
 }
 
 /** GitHub refuses what is longer. */
-const LONGEST_TITLE = 256
-const LONGEST_BODY = 65_536 - MARKER_ROOM
+export const LONGEST_TITLE = 256
+export const LONGEST_BODY = 65_536 - MARKER_ROOM
 
 function textFaults({ title, body }: Publication): readonly string[] {
-  // Letters of two units count once, and are counted only where that can matter.
-  const characters = title.length > LONGEST_TITLE ? [...title].length : title.length
+  const characters = lengthOf(title)
   return [
     ...(title === '' ? ['it has no title: give --title, or write one into the draft'] : []),
     ...(characters > LONGEST_TITLE ? [`its title has ${characters} characters; GitHub takes ${LONGEST_TITLE}`] : []),
@@ -73,6 +72,11 @@ function textFaults({ title, body }: Publication): readonly string[] {
       ? [`its text has ${body.length} characters; GitHub takes ${LONGEST_BODY} beside our marker`]
       : []),
   ]
+}
+
+/** In characters as GitHub counts them: one outside of the basic plane is one, not two. */
+export function lengthOf(text: string): number {
+  return /[\uD800-\uDBFF]/.test(text) ? [...text].length : text.length
 }
 
 function nameFaults(publication: Publication, offered: Offered): readonly string[] {

@@ -2,7 +2,7 @@ import { UsageError } from '../../errors.ts'
 import { readPieces, wholeText } from '../rows/chunks.ts'
 import { bad, type Problem, type Read } from '../rows/problem.ts'
 import type { Row } from '../rows/row.ts'
-import { CsvRows, JsonLineRows, NO_TEXT, NOT_UTF8 } from '../rows/tables.ts'
+import { csvRows, jsonLineRows, NO_TEXT, NOT_UTF8 } from '../rows/tables.ts'
 import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './document.ts'
 import { expand } from './expand.ts'
 import { planFaults } from './faults.ts'
@@ -85,7 +85,7 @@ async function* everyRow(
     yield documentRows(await wholeText(chunks, LONGEST_DOCUMENT), source)
     return
   }
-  for await (const some of readPieces(chunks, format === 'csv' ? new CsvRows(file) : new JsonLineRows(file)))
+  for await (const some of readPieces(chunks, format === 'csv' ? csvRows(file) : jsonLineRows(file)))
     yield eachPlanned(some, repo)
 }
 

@@ -1,13 +1,10 @@
 import { isOverridable, OVERRIDABLE } from '../../checks/names.ts'
-import { MARKER_ROOM } from '../../drafts/marker.ts'
 import { shown } from '../../drafts/shown.ts'
 import { issueRef } from '../../publish/publication.ts'
+import { LONGEST_BODY, LONGEST_TITLE, lengthOf } from '../../publish/resolve.ts'
 import { nearestOf } from '../rows/columns.ts'
 import type { Said } from '../rows/row.ts'
 
-/** GitHub refuses what is longer. */
-const LONGEST_TITLE = 256
-const LONGEST_BODY = 65_536 - MARKER_ROOM
 const LONGEST_KEY = 100
 const REPO = /^[A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+$/
 
@@ -83,9 +80,4 @@ function checkFaults({ allow = [] }: Said): readonly string[] {
 /** Columns that a post of this kind has no place for. */
 function foreign(said: Said, what: string, columns: readonly (keyof Said)[]): readonly string[] {
   return columns.filter((column) => said[column] !== undefined).map((column) => `${column}: ${what} has none`)
-}
-
-/** In characters as GitHub counts them: one outside of the basic plane is one, not two. */
-function lengthOf(text: string): number {
-  return /[\uD800-\uDBFF]/.test(text) ? [...text].length : text.length
 }

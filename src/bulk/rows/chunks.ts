@@ -20,6 +20,31 @@ export async function* readPieces<T>(
   yield reader.end()
 }
 
+/** Reads on from what another reader gives out; null: nothing comes of it. After `stop` nothing more is read. */
+export function through<From, To>(
+  from: PieceReader<From>,
+  make: (one: From, stop: () => void) => To | null,
+): PieceReader<To> {
+  let isDone = false
+  const stop = () => {
+    isDone = true
+  }
+  function* madeOf(some: Iterable<From>): Generator<To> {
+    for (const one of some) {
+      const made = make(one, stop)
+      if (made !== null) yield made
+      if (isDone) return
+    }
+  }
+  return {
+    take: (piece) => madeOf(from.take(piece)),
+    end: () => madeOf(from.end()),
+    get isDone() {
+      return isDone
+    },
+  }
+}
+
 /** Lines without their ends; one is kept at a time. Ends with null at one longer than `longest`. */
 export class LineReader implements PieceReader<string | null> {
   isDone = false

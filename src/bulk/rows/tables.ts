@@ -1,49 +1,28 @@
 import { isMapping } from '../../forms/yaml/mapping.ts'
-import { LineReader, type PieceReader } from './chunks.ts'
+import { LineReader, type PieceReader, through } from './chunks.ts'
 import { meaningOf, unknownColumn } from './columns.ts'
-import { type CsvFault, CsvReader, type CsvRecord, LONGEST_RECORD } from './csv.ts'
+import { CsvReader, type CsvRecord, LONGEST_RECORD } from './csv.ts'
 import { bad, type Place, type Problem, type Read } from './problem.ts'
 import { type HeaderCell, type Row, rowOf, rowOfCells } from './row.ts'
 
 const NOT_READ = '; the rows from here on were not read'
 
 /** The rows of a CSV file; what is wrong with its header comes first. */
-export class CsvRows implements PieceReader<Read<Row>> {
-  isDone = false
-  readonly #file: string
-  readonly #records = new CsvReader()
-  #header: readonly HeaderCell[] | null = null
-  #row = 0
-
-  constructor(file: string) {
-    this.#file = file
-  }
-
-  take(piece: string): Generator<Read<Row>> {
-    return this.#rowsOf(this.#records.take(piece))
-  }
-
-  end(): Generator<Read<Row>> {
-    return this.#rowsOf(this.#records.end())
-  }
-
-  *#rowsOf(records: Iterable<CsvRecord | CsvFault>): Generator<Read<Row>> {
-    for (const record of records) {
-      const at = { file: this.#file, line: record.line, row: this.#header === null ? 0 : ++this.#row }
-      if ('fault' in record || record.cells.some((cell) => cell.includes('\0'))) {
-        this.isDone = true
-        yield bad(at, ('fault' in record ? record.fault : NO_TEXT) + NOT_READ)
-        return
-      }
-      if (this.#header !== null) yield rowUnder(this.#header, record, at)
-      else {
-        const names = record.cells.map((cell) => cell.trim())
-        this.#header = names.map((name) => ({ name, meaning: isColumn(name) ? meaningOf(name) : null }))
-        const problems = headerProblems(names, at)
-        if (problems.length > 0) yield { ok: false, problems, key: null }
-      }
+export function csvRows(file: string): PieceReader<Read<Row>> {
+  let header: readonly HeaderCell[] | null = null
+  let row = 0
+  return through(new CsvReader(), (record, stop): Read<Row> | null => {
+    const at = { file, line: record.line, row: header === null ? 0 : ++row }
+    if ('fault' in record || record.cells.some((cell) => cell.includes('\0'))) {
+      stop()
+      return bad(at, ('fault' in record ? record.fault : NO_TEXT) + NOT_READ)
     }
-  }
+    if (header !== null) return rowUnder(header, record, at)
+    const names = record.cells.map((cell) => cell.trim())
+    header = names.map((name) => ({ name, meaning: isColumn(name) ? meaningOf(name) : null }))
+    const problems = headerProblems(names, at)
+    return problems.length > 0 ? { ok: false, problems, key: null } : null
+  })
 }
 
 function headerProblems(header: readonly string[], at: Place): readonly Problem[] {
@@ -81,39 +60,18 @@ export const NOT_UTF8 = 'it holds a character that is not UTF-8: save the file a
 export const NO_TEXT = 'it holds a NUL character, so it is no text: save it as UTF-8 text'
 
 /** The rows of a file with one JSON object a line. */
-export class JsonLineRows implements PieceReader<Read<Row>> {
-  isDone = false
-  readonly #file: string
-  readonly #lines = new LineReader(LONGEST_RECORD)
-  #line = 0
-  #row = 0
-
-  constructor(file: string) {
-    this.#file = file
-  }
-
-  take(piece: string): Generator<Read<Row>> {
-    return this.#rowsOf(this.#lines.take(piece))
-  }
-
-  end(): Generator<Read<Row>> {
-    return this.#rowsOf(this.#lines.end())
-  }
-
-  *#rowsOf(lines: Iterable<string | null>): Generator<Read<Row>> {
-    for (const text of lines) {
-      const line = ++this.#line
-      const bare = text?.replace(line === 1 ? /^\uFEFF/ : /^$/, '').trim()
-      if (bare === '') continue
-      const at = { file: this.#file, line, row: ++this.#row }
-      if (bare === undefined || bare.includes('\0')) {
-        this.isDone = true
-        yield bad(at, (bare === undefined ? TOO_LONG : NO_TEXT) + NOT_READ)
-        return
-      }
-      yield jsonRow(bare, at)
-    }
-  }
+export function jsonLineRows(file: string): PieceReader<Read<Row>> {
+  let line = 0
+  let row = 0
+  return through(new LineReader(LONGEST_RECORD), (text, stop): Read<Row> | null => {
+    line++
+    const bare = text?.replace(line === 1 ? /^\uFEFF/ : /^$/, '').trim()
+    if (bare === '') return null
+    const at = { file, line, row: ++row }
+    if (bare !== undefined && !bare.includes('\0')) return jsonRow(bare, at)
+    stop()
+    return bad(at, (bare === undefined ? TOO_LONG : NO_TEXT) + NOT_READ)
+  })
 }
 
 const TOO_LONG = `this line is longer than ${LONGEST_RECORD} characters: put one JSON object on each line`

@@ -1,5 +1,6 @@
 import { slugOf } from '../../drafts/slug.ts'
 import { issueRef } from '../../publish/publication.ts'
+import { LONGEST_TITLE } from '../../publish/resolve.ts'
 import type { Task } from './tasks.ts'
 
 /** Where a task list stands. */
@@ -19,8 +20,6 @@ export type TaskRow = { readonly key: string; readonly parent: string | null } &
   | { readonly reuse: string }
 )
 
-/** GitHub takes titles of so many characters. */
-const LONGEST_TITLE = 256
 const LONGEST_KEY = 50
 
 /** One row for each task, with a key that no other has. */

@@ -23,8 +23,8 @@ export async function bulk(app: App, plan: string | undefined, options: BulkOpti
 }
 
 /**
- * A long plan that is streamed makes much garbage and keeps little. Left to itself, V8 makes room for the garbage rather than take it away:
- * half as much memory again, to be a few hundredths quicker. Measured with `npm run bench`.
+ * A long plan that is streamed makes much garbage and keeps little. Left to itself, V8 makes room for the garbage rather
+ * than take it away: half as much memory again, to be a few hundredths quicker. Measured with `npm run bench`.
  */
 function keepMemorySmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1')

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { LONGEST_RECORD } from '../../../src/bulk/rows/csv.ts'
 import { problemText } from '../../../src/bulk/rows/problem.ts'
-import { JsonLineRows } from '../../../src/bulk/rows/tables.ts'
+import { jsonLineRows } from '../../../src/bulk/rows/tables.ts'
 import { inChunks, readIn } from '../../support/chunks.ts'
 
 const read = async (text: string) =>
-  (await readIn(inChunks(text), new JsonLineRows('p'))).map((one) =>
+  (await readIn(inChunks(text), jsonLineRows('p'))).map((one) =>
     one.ok ? one.value.said : one.problems.map(problemText).join('\n'),
   )
 
