@@ -1,6 +1,6 @@
+import type { Model } from './classifier/model.ts'
 import type { Clock } from './clock.ts'
 import type { SignedIn } from './github/sign-in.ts'
-import type { Model } from './policy/infer/model.ts'
 import type { Policy } from './policy/schema.ts'
 import type { Progress } from './terminal/progress.ts'
 import type { Prompter } from './terminal/prompter.ts'

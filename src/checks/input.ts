@@ -1,7 +1,7 @@
+import type { Answered } from '../classifier/answered.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/parse.ts'
 import type { AnswerField } from '../forms/form.ts'
-import type { Answered } from '../policy/answered.ts'
 import type { Policy } from '../policy/schema.ts'
 
 /** A post that GitHub's search found. Its title is anybody's text. */

@@ -1,5 +1,5 @@
-import { lettersOf, wordsIn } from './letters.ts'
-import { remembered } from './remembered.ts'
+import { remembered } from '../text/memoize.ts'
+import { lettersOf, wordsIn } from '../text/words.ts'
 import type { Group, Policy } from './schema.ts'
 
 export type NearGroup = {

@@ -12,7 +12,7 @@ export function manyTexts(texts: number): Throughput {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   try {
     const file = join(folder, 'texts.jsonl')
-    const lines = readFileSync('src/policy/texts/routing-train.jsonl', 'utf8').trimEnd().split('\n')
+    const lines = readFileSync('scripts/model/texts/routing-train.jsonl', 'utf8').trimEnd().split('\n')
     writeFileSync(file, Array.from({ length: texts }, (_, index) => lines[index % lines.length]).join('\n'))
     const recorder = recorderIn(folder)
     const start = performance.now()

@@ -1,7 +1,7 @@
 import type { CheckInput, Facts } from '../../src/checks/input.ts'
 import { publishedText } from '../../src/checks/input.ts'
+import { answerAlone, byEach, conclude, reader } from '../../src/classifier/answered.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
-import { answerAlone, byEach, conclude, reader } from '../../src/policy/answered.ts'
 import type { Answers } from '../../src/policy/answers.ts'
 import { draftWith } from './draft.ts'
 import { shippedModel } from './model.ts'

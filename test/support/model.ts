@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { readModel } from '../../src/policy/infer/model.ts'
+import { readModel } from '../../src/classifier/model.ts'
 
 /** The model that ships. */
-export const shippedModel = readModel(readFileSync('src/policy/model.bin'))
+export const shippedModel = readModel(readFileSync('src/classifier/model.bin'))

@@ -1,4 +1,4 @@
-import { isAscii } from '../../policy/letters.ts'
+import { isAscii } from '../../text/words.ts'
 import { headingOf, type Line } from '../markdown.ts'
 import { isTemplatePhrase } from './phrases.ts'
 

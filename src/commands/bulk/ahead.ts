@@ -1,6 +1,6 @@
 import type { Lot } from '../../bulk/plan/plan.ts'
 import type { PlannedRow } from '../../bulk/plan/planned.ts'
-import type { Answered, Asked } from '../../policy/answered.ts'
+import type { Answered, Asked } from '../../classifier/answered.ts'
 
 export type Ahead = {
   /** Answers for these rows, which come next. What was found for others is forgotten. */

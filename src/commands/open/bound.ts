@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
+import type { Reader } from '../../classifier/answered.ts'
 import type { Template } from '../../forms/offer.ts'
 import type { PostKind } from '../../github/github.ts'
-import type { Reader } from '../../policy/answered.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { publicationOf } from '../../publish/publication.ts'
 import type { Prompter } from '../../terminal/prompter.ts'

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
+import { reader } from '../../classifier/answered.ts'
 import { EXIT, type ExitCode, exitCodeOf, Failure, UsageError } from '../../errors.ts'
-import { reader } from '../../policy/answered.ts'
 import { plain } from '../../terminal/plain.ts'
 import { loadPolicy } from '../load-policy.ts'
 import { prompterFor } from '../person.ts'

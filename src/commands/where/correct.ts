@@ -1,4 +1,4 @@
-import type { Answered } from '../../policy/answered.ts'
+import type { Answered } from '../../classifier/answered.ts'
 import type { Question } from '../../policy/answers.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Choice } from '../../terminal/prompter.ts'

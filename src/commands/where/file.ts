@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
+import { answerAlone, type Reader } from '../../classifier/answered.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
-import { answerAlone, type Reader } from '../../policy/answered.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { quote } from '../../terminal/plain.ts'

@@ -1,4 +1,4 @@
-import type { AnsweredBy } from '../../policy/answered.ts'
+import type { AnsweredBy } from '../../classifier/answered.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import type { PartialAnswers } from '../../policy/questions.ts'
 

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
+import { type Answered, answerAlone, type Reader, reader } from '../../classifier/answered.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
-import { type Answered, answerAlone, type Reader, reader } from '../../policy/answered.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { answerJson } from '../../terminal/views/answer-json.ts'

@@ -1,4 +1,4 @@
-import type { Answered } from '../../policy/answered.ts'
+import type { Answered } from '../../classifier/answered.ts'
 import type { Policy } from '../../policy/schema.ts'
 
 /** The machine form of an answer. Scripts rely on it: fields are only ever added. */

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import { type Answered, readFromText } from '../../policy/answered.ts'
+import { type Answered, readFromText } from '../../classifier/answered.ts'
 import { type Answers, QUESTIONS, type Question } from '../../policy/answers.ts'
 import { choices } from '../../policy/questions.ts'
 import type { Recommendation, Step } from '../../policy/recommend.ts'

@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
+import { byEach, conclude } from '../../../classifier/answered.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
-import { byEach, conclude } from '../../../policy/answered.ts'
 import type { Answers } from '../../../policy/answers.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { answerView } from '../../../terminal/views/answer.ts'

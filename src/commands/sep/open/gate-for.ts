@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { reader } from '../../../policy/answered.ts'
+import { reader } from '../../../classifier/answered.ts'
 import { loadPolicy } from '../../load-policy.ts'
 import { prompterFor } from '../../person.ts'
 import { placesOf } from '../../places.ts'

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readModel } from '../../src/classifier/model.ts'
+import { parsePolicy } from '../../src/policy/parse.ts'
+import { printReport, printWrong } from './print-report.ts'
+import { type Report, reportOn } from './report.ts'
+import { scoreTexts } from './score.ts'
+import { parseTexts } from './texts.ts'
+
+const POLICY = 'src/policy/mcp.yaml'
+const DEFAULT_FILE = 'test/eval/routing-dev.jsonl'
+
+/** The least that is good enough to ship, on the texts of `test/eval`. */
+const FLOORS = { accepted: 0.91, high: 0.97, coverage: 0.72, leaks: 1, falseAlarms: 0.05 }
+
+/** `npm run eval -- [--json] [--gate] FILE…`: how the shipped model fares on labelled texts. */
+function evaluate(): void {
+  const { values, positionals } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, gate: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  })
+  const policy = parsePolicy(readFileSync(POLICY, 'utf8'), POLICY)
+  const model = readModel(readFileSync('src/classifier/model.bin'))
+  const files = positionals.length === 0 ? [DEFAULT_FILE] : positionals
+  const reports = files.map((file) => ({
+    file: basename(file),
+    ...reportOn(scoreTexts(parseTexts(readFileSync(file, 'utf8'), file), model, policy)),
+  }))
+  if (values.json) console.log(JSON.stringify(reports, null, 2))
+  else for (const report of reports) show(report.file, report)
+  if (values.gate && !reports.every(isGoodEnough)) process.exitCode = 1
+}
+
+function show(file: string, report: Report): void {
+  printReport(file, report)
+  printWrong(report)
+}
+
+function isGoodEnough({ accepted, byConfidence, leaks, falseAlarms }: Report): boolean {
+  const { high } = byConfidence
+  return (
+    accepted >= FLOORS.accepted &&
+    high.accuracy >= FLOORS.high &&
+    high.coverage >= FLOORS.coverage &&
+    leaks.count <= FLOORS.leaks &&
+    falseAlarms.rate <= FLOORS.falseAlarms
+  )
+}
+
+evaluate()

@@ -1,0 +1,53 @@
+import { HASH_BITS } from '../../src/classifier/hash.ts'
+import { type Head, scaleOf } from '../../src/classifier/model.ts'
+import { type Row, trainLogistic, type Weights } from './logistic.ts'
+
+const LEVELS = 7
+
+/** Trains on everything, keeps the features that matter most, trains again on those, and makes the weights small. */
+export function trainHead(rows: readonly Row[], classes: number, rowsToKeep: number): Head {
+  const kept = strongest(trainLogistic(rows, classes), rows, rowsToKeep)
+  return quantise(trainLogistic(rows, classes, new Set(kept)), kept)
+}
+
+/** The buckets whose weights matter most: how far they move a text, and how many texts have them. */
+function strongest({ classes, values }: Weights, rows: readonly Row[], count: number): readonly number[] {
+  const texts = new Float64Array(1 << HASH_BITS)
+  for (const { features } of rows)
+    for (const bucket of new Set(features.bucket)) texts[bucket] = (texts[bucket] ?? 0) + 1
+  const worth = texts.map((seen, bucket) => {
+    const row = values.subarray(bucket * classes, (bucket + 1) * classes)
+    return (Math.max(...row) - Math.min(...row)) * Math.sqrt(seen)
+  })
+  return [...worth.keys()]
+    .filter((bucket) => (worth[bucket] ?? 0) > 0)
+    .sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b)
+    .slice(0, count)
+    .sort((a, b) => a - b)
+}
+
+function quantise({ classes, values }: Weights, buckets: readonly number[]): Head {
+  const kept = new Uint32Array(1 << (HASH_BITS - 5))
+  const scale = new Uint8Array(buckets.length)
+  const bytesPerRow = Math.ceil(classes / 2)
+  const weights = new Uint8Array(buckets.length * bytesPerRow)
+  for (const [row, bucket] of buckets.entries()) {
+    kept[bucket >>> 5] = ((kept[bucket >>> 5] ?? 0) | (1 << (bucket & 31))) >>> 0
+    const own = values.subarray(bucket * classes, (bucket + 1) * classes)
+    const exponent = exponentFor(own)
+    scale[row] = exponent
+    for (const [index, value] of own.entries()) {
+      const level = Math.max(-LEVELS, Math.min(LEVELS, Math.round(value / scaleOf(exponent)))) + 8
+      const at = row * bytesPerRow + (index >>> 1)
+      weights[at] = (weights[at] ?? 0) | ((index & 1) === 0 ? level : level << 4)
+    }
+  }
+  return { classes, kept, before: new Uint32Array(0), scale, weights }
+}
+
+/** The smallest step whose seven levels reach the largest weight of the row. */
+function exponentFor(row: Float32Array): number {
+  const largest = row.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  for (let exponent = 0; exponent < 255; exponent++) if (scaleOf(exponent) * LEVELS >= largest) return exponent
+  return 255
+}

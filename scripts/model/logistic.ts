@@ -1,0 +1,103 @@
+import type { Features } from '../../src/classifier/features.ts'
+import { HASH_BITS } from '../../src/classifier/hash.ts'
+import { randomNumbers, shuffle } from './random.ts'
+
+export type Row = { readonly features: Features; readonly target: Float32Array }
+export type Weights = { readonly classes: number; readonly values: Float32Array }
+
+const SEED = 20_261_124
+const EPOCHS = 8
+/**
+ * Where several classes are right, this part of the target goes to whichever of them the model prefers; the rest goes to
+ * the target as it is. Any right answer then satisfies it, which makes its probabilities tell right from wrong better.
+ */
+const PREFERRED = 0.8
+/** The weights are the mean of those after each epoch from this one on: that evens out the order of the texts. */
+const AVERAGED_FROM = 3
+const RATE = 0.2
+const TINY = 1e-4
+
+/**
+ * Multinomial logistic regression with AdaGrad. Targets may be spread over several classes. `kept`: the buckets to
+ * learn about; all of them where it is left out.
+ */
+export function trainLogistic(rows: readonly Row[], classes: number, kept?: ReadonlySet<number>): Weights {
+  const values = new Float32Array((1 << HASH_BITS) * classes)
+  const squares = new Float32Array(values.length)
+  const means = new Float32Array(values.length)
+  const random = randomNumbers(SEED)
+  const order = Int32Array.from(rows.keys())
+  const seen = kept === undefined ? rows : rows.map((row) => ({ ...row, features: only(row.features, kept) }))
+  const probabilities = new Float64Array(classes)
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    shuffle(order, random)
+    for (const index of order) {
+      const row = seen[index]
+      if (row !== undefined) learn(values, squares, probabilities, row)
+    }
+    if (epoch >= AVERAGED_FROM) add(means, values, 1 / (EPOCHS - AVERAGED_FROM))
+  }
+  return { classes, values: means }
+}
+
+function learn(
+  values: Float32Array,
+  squares: Float32Array,
+  probabilities: Float64Array,
+  { features, target }: Row,
+): void {
+  const classes = probabilities.length
+  predict(values, features, probabilities)
+  const wanted = wantedOf(target, probabilities)
+  const { bucket, weight } = features
+  for (let at = 0; at < bucket.length; at++) {
+    const start = (bucket[at] ?? 0) * classes
+    const strength = weight[at] ?? 0
+    for (let index = 0; index < classes; index++) {
+      const gradient = ((probabilities[index] ?? 0) - (wanted[index] ?? 0)) * strength
+      const square = (squares[start + index] ?? 0) + gradient * gradient
+      squares[start + index] = square
+      values[start + index] = (values[start + index] ?? 0) - (RATE * gradient) / (Math.sqrt(square) + TINY)
+    }
+  }
+}
+
+/** The target of this pass: see `PREFERRED`. */
+function wantedOf(target: Float32Array, probabilities: Float64Array): Float64Array {
+  const right = target.reduce((sum, part, index) => (part > 0 ? sum + (probabilities[index] ?? 0) : sum), TINY)
+  return Float64Array.from(target, (part, index) =>
+    part > 0 ? (1 - PREFERRED) * part + (PREFERRED * (probabilities[index] ?? 0)) / right : 0,
+  )
+}
+
+function predict(values: Float32Array, { bucket, weight }: Features, probabilities: Float64Array): void {
+  const classes = probabilities.length
+  probabilities.fill(0)
+  for (let at = 0; at < bucket.length; at++) {
+    const start = (bucket[at] ?? 0) * classes
+    const strength = weight[at] ?? 0
+    for (let index = 0; index < classes; index++)
+      probabilities[index] = (probabilities[index] ?? 0) + (values[start + index] ?? 0) * strength
+  }
+  const most = Math.max(...probabilities)
+  let total = 0
+  for (let index = 0; index < classes; index++) {
+    probabilities[index] = Math.exp((probabilities[index] ?? 0) - most)
+    total += probabilities[index] ?? 0
+  }
+  for (let index = 0; index < classes; index++) probabilities[index] = (probabilities[index] ?? 0) / total
+}
+
+function add(sums: Float32Array, values: Float32Array, factor: number): void {
+  for (let index = 0; index < values.length; index++) sums[index] = (sums[index] ?? 0) + (values[index] ?? 0) * factor
+}
+
+function only(features: Features, kept: ReadonlySet<number>): Features {
+  const places = [...features.bucket.keys()].filter((at) => kept.has(features.bucket[at] ?? -1))
+  return {
+    ...features,
+    bucket: Int32Array.from(places, (at) => features.bucket[at] ?? 0),
+    weight: Float32Array.from(places, (at) => features.weight[at] ?? 0),
+    word: Int32Array.from(places, (at) => features.word[at] ?? -1),
+  }
+}

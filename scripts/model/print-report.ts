@@ -1,0 +1,49 @@
+import type { Report } from './report.ts'
+
+/** The figures of an evaluation, to read. */
+export function printReport(title: string, report: Report): void {
+  const { texts, accepted, byConfidence, leaks, falseAlarms, calibration, calibrationError, confusion } = report
+  console.log(`\n${title}\n`)
+  console.log(`accepted        ${percent(accepted)} of ${texts}`)
+  for (const [level, { coverage, accuracy }] of Object.entries(byConfidence))
+    console.log(`${level.padEnd(15)} ${percent(accuracy)} right, ${percent(coverage)} of the texts`)
+  console.log(`leaks           ${leaks.count} of ${leaks.of} sensitive texts`)
+  console.log(`false alarms    ${falseAlarms.count} of ${falseAlarms.of} public texts (${percent(falseAlarms.rate)})`)
+  console.log(`calibration     off by ${percent(calibrationError)}`)
+  for (const { from, texts: count, probability, accuracy } of calibration)
+    console.log(
+      `  from ${from.toFixed(1)}      said ${percent(probability)}, right ${percent(accuracy)}, ${count} texts`,
+    )
+  printConfusion(confusion)
+  for (const [name, parts] of [
+    ['language', report.byLanguage],
+    ['author', report.byAuthor],
+  ] as const)
+    if (Object.keys(parts).length > 1)
+      console.log(
+        `\nby ${name}: ${Object.entries(parts)
+          .map(([part, own]) => `${part || '?'} ${percent(own.accepted)} of ${own.texts}`)
+          .join(' · ')}`,
+      )
+}
+
+export function printWrong({ wrong }: Report): void {
+  console.log('\nwrong')
+  for (const { id, expected, got, confidence, text } of wrong)
+    console.log(`  ${id}  ${expected} → ${got} (${confidence})  ${text.slice(0, 100)}`)
+}
+
+function printConfusion(confusion: Report['confusion']): void {
+  const channels = [...new Set([...Object.keys(confusion), ...Object.values(confusion).flatMap(Object.keys)])].sort()
+  console.log(
+    `\n${'label \\ answer'.padEnd(18)}${channels.map((channel) => channel.slice(0, 9).padStart(10)).join('')}`,
+  )
+  for (const label of channels) {
+    const row = confusion[label] ?? {}
+    console.log(label.padEnd(18) + channels.map((channel) => String(row[channel] ?? '·').padStart(10)).join(''))
+  }
+}
+
+function percent(part: number): string {
+  return `${(100 * part).toFixed(1)} %`
+}

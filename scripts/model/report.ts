@@ -1,0 +1,122 @@
+import type { Confidence } from '../../src/classifier/infer.ts'
+import { type Channel, PRIVATE_SENSITIVITIES } from '../../src/policy/answers.ts'
+import { isAccepted, type Labelled } from './texts.ts'
+
+/** A text with its label, and what was made of it. */
+export type Scored = {
+  readonly labelled: Labelled
+  readonly channel: Channel
+  readonly confidence: Confidence
+  readonly probability: number
+}
+
+export type Report = {
+  readonly texts: number
+  /** Part of the texts whose channel is right or acceptable. */
+  readonly accepted: number
+  readonly byConfidence: Readonly<Record<Confidence, { readonly coverage: number; readonly accuracy: number }>>
+  /** Texts about security or people that were given a public channel. */
+  readonly leaks: { readonly count: number; readonly of: number }
+  /** Public texts that were sent to a private report. */
+  readonly falseAlarms: { readonly count: number; readonly of: number; readonly rate: number }
+  readonly calibration: readonly Bin[]
+  /** Mean distance between probability and frequency, weighted by texts. */
+  readonly calibrationError: number
+  readonly confusion: Readonly<Record<string, Readonly<Record<string, number>>>>
+  readonly byLanguage: Readonly<Record<string, Part>>
+  readonly byAuthor: Readonly<Record<string, Part>>
+  readonly wrong: readonly Wrong[]
+}
+type Bin = { readonly from: number; readonly texts: number; readonly probability: number; readonly accuracy: number }
+type Part = { readonly texts: number; readonly accepted: number }
+type Wrong = {
+  readonly id: string
+  readonly expected: Channel
+  readonly got: Channel
+  readonly confidence: Confidence
+  readonly text: string
+}
+
+const PRIVATE_CHANNELS: readonly Channel[] = ['security-advisory', 'conduct', 'private-discord']
+const BINS = 5
+
+export function reportOn(scored: readonly Scored[]): Report {
+  const calibration = bins(scored)
+  const sensitive = scored.filter(isSensitive)
+  const open = scored.filter((one) => !isSensitive(one))
+  const alarms = open.filter(({ channel }) => PRIVATE_CHANNELS.includes(channel)).length
+  return {
+    texts: scored.length,
+    accepted: share(scored, isRight),
+    byConfidence: {
+      high: confidence(scored, 'high'),
+      medium: confidence(scored, 'medium'),
+      low: confidence(scored, 'low'),
+    },
+    leaks: { count: sensitive.filter(isLeak).length, of: sensitive.length },
+    falseAlarms: { count: alarms, of: open.length, rate: open.length === 0 ? 0 : alarms / open.length },
+    calibration,
+    calibrationError: calibration.reduce(
+      (sum, { texts, probability, accuracy }) => sum + (texts / scored.length) * Math.abs(probability - accuracy),
+      0,
+    ),
+    confusion: confusion(scored),
+    byLanguage: parts(scored, ({ labelled }) => labelled.lang),
+    byAuthor: parts(scored, ({ labelled }) => labelled.author),
+    wrong: scored.filter((one) => !isRight(one)).map(wrong),
+  }
+}
+
+function isRight({ labelled, channel }: Scored): boolean {
+  return isAccepted(labelled, channel)
+}
+
+function isSensitive({ labelled }: Scored): boolean {
+  return PRIVATE_SENSITIVITIES.includes(labelled.sensitivity)
+}
+
+/** A weakness of another product that is led to its makers is in private hands. */
+function isLeak({ labelled, channel }: Scored): boolean {
+  return !PRIVATE_CHANNELS.includes(channel) && !(channel === 'elsewhere' && labelled.channel === 'elsewhere')
+}
+
+function share(scored: readonly Scored[], holds: (one: Scored) => boolean): number {
+  return scored.length === 0 ? 0 : scored.filter(holds).length / scored.length
+}
+
+function confidence(scored: readonly Scored[], level: Confidence) {
+  const own = scored.filter((one) => one.confidence === level)
+  return { coverage: own.length / Math.max(1, scored.length), accuracy: share(own, isRight) }
+}
+
+function bins(scored: readonly Scored[]): readonly Bin[] {
+  return Array.from({ length: BINS }, (_, index) => {
+    const own = scored.filter(({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)) === index)
+    const mean = own.reduce((sum, { probability }) => sum + probability, 0) / Math.max(1, own.length)
+    return { from: index / BINS, texts: own.length, probability: mean, accuracy: share(own, isRight) }
+  })
+}
+
+function confusion(scored: readonly Scored[]): Report['confusion'] {
+  const table: Record<string, Record<string, number>> = {}
+  for (const { labelled, channel } of scored) {
+    const row = table[labelled.channel] ?? {}
+    row[channel] = (row[channel] ?? 0) + 1
+    table[labelled.channel] = row
+  }
+  return table
+}
+
+function parts(scored: readonly Scored[], nameOf: (one: Scored) => string): Readonly<Record<string, Part>> {
+  const names = [...new Set(scored.map(nameOf))].sort()
+  return Object.fromEntries(
+    names.map((name) => {
+      const own = scored.filter((one) => nameOf(one) === name)
+      return [name, { texts: own.length, accepted: share(own, isRight) }]
+    }),
+  )
+}
+
+function wrong({ labelled, channel, confidence }: Scored): Wrong {
+  return { id: labelled.id, expected: labelled.channel, got: channel, confidence, text: labelled.text }
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import { areasIn } from '../../src/classifier/areas.ts'
+import { type Features, featuresOf } from '../../src/classifier/features.ts'
+import { LABELS } from '../../src/classifier/labels.ts'
+import { CHANNELS, type Channel, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
+import type { Policy } from '../../src/policy/schema.ts'
+
+const labelled = z.object({
+  id: z.string(),
+  text: z.string().min(1),
+  channel: z.enum(LABELS),
+  accept: z.array(z.enum(CHANNELS)).default([]),
+  type: z.enum(TYPES),
+  sensitivity: z.enum(SENSITIVITIES),
+  author: z.string().default(''),
+  lang: z.string().default('en'),
+})
+export type Labelled = z.output<typeof labelled>
+export type Example = Labelled & { readonly features: Features }
+
+/** JSON Lines to texts with their labels. @throws Error that names the line. */
+export function parseTexts(content: string, file: string): readonly Labelled[] {
+  return content
+    .trimEnd()
+    .split('\n')
+    .map((line, index) => {
+      const parsed = labelled.safeParse(JSON.parse(line))
+      if (parsed.success) return parsed.data
+      throw new Error(`${file}:${index + 1}: ${z.prettifyError(parsed.error)}`)
+    })
+}
+
+export function withFeatures(texts: readonly Labelled[], areas: Policy['areas']): readonly Example[] {
+  return texts.map((labelled) => {
+    const { ours, other } = areasIn(areas, labelled.text)
+    return {
+      ...labelled,
+      features: featuresOf(labelled.text, { ours: ours !== undefined, other: other !== undefined }),
+    }
+  })
+}
+
+/** Right is the channel itself, or one that is acceptable too. */
+export function isAccepted({ channel, accept }: Labelled, answer: Channel): boolean {
+  return answer === channel || accept.includes(answer)
+}

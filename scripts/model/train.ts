@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { parsePolicy } from '../../src/policy/parse.ts'
+import { crossValidate } from './cross-validate.ts'
+import { fitModel } from './fit.ts'
+import { printReport } from './print-report.ts'
+import { reportOn } from './report.ts'
+import { parseTexts, withFeatures } from './texts.ts'
+import { THRESHOLDS } from './thresholds.ts'
+import { writeModel } from './write.ts'
+
+const TEXTS = 'scripts/model/texts'
+const MODEL = 'src/classifier/model.bin'
+const POLICY = 'src/policy/mcp.yaml'
+
+/** `npm run train [-- --cross-validate]`: the same texts make the same model, to the byte. */
+function train(crossValidating: boolean): void {
+  const files = readdirSync(TEXTS)
+    .filter((file) => file.endsWith('.jsonl'))
+    .sort()
+  const policy = parsePolicy(readFileSync(POLICY, 'utf8'), POLICY)
+  const texts = files.flatMap((file) => parseTexts(readFileSync(`${TEXTS}/${file}`, 'utf8'), file))
+  const examples = withFeatures(texts, policy.areas)
+  if (crossValidating) {
+    printReport(
+      `${examples.length} texts, each by a model that has not seen its author`,
+      reportOn(crossValidate(examples, policy)),
+    )
+    return
+  }
+  const bytes = writeModel(fitModel(examples, THRESHOLDS))
+  writeFileSync(MODEL, bytes)
+  console.log(`${MODEL}: ${bytes.length} bytes from ${examples.length} texts`)
+}
+
+train(process.argv.includes('--cross-validate'))

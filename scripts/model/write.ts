@@ -1,0 +1,37 @@
+import { type Head, MAGIC, type Model } from '../../src/classifier/model.ts'
+
+/** A model's file: see `readModel`. Little-endian; each head starts at a multiple of four. */
+export function writeModel({ channel, type, association, thresholds }: Model): Uint8Array {
+  const head = new DataView(new ArrayBuffer(24))
+  head.setUint32(0, MAGIC, true)
+  const { temperature, high, medium, private: sensitive, doubt } = thresholds
+  for (const [index, number] of [temperature, high, medium, sensitive, doubt].entries())
+    head.setFloat32(4 + 4 * index, number, true)
+  return joined([new Uint8Array(head.buffer), headBytes(channel), headBytes(type), floatBytes(association)])
+}
+
+function headBytes({ classes, kept, scale, weights }: Head): Uint8Array {
+  const counts = new DataView(new ArrayBuffer(8))
+  counts.setUint32(0, classes, true)
+  counts.setUint32(4, scale.length, true)
+  const bits = new DataView(new ArrayBuffer(4 * kept.length))
+  for (const [index, word] of kept.entries()) bits.setUint32(4 * index, word, true)
+  const body = joined([new Uint8Array(counts.buffer), new Uint8Array(bits.buffer), scale, weights])
+  return joined([body, new Uint8Array((4 - (body.length % 4)) % 4)])
+}
+
+function floatBytes(numbers: Float32Array): Uint8Array {
+  const bytes = new DataView(new ArrayBuffer(4 * numbers.length))
+  for (const [index, number] of numbers.entries()) bytes.setFloat32(4 * index, number, true)
+  return new Uint8Array(bytes.buffer)
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}

@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { reader } from '../../src/classifier/answered.ts'
+import { ACTIONABILITIES, PRIVATE_SENSITIVITIES, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
+import { recommend } from '../../src/policy/recommend.ts'
+import { shippedModel } from '../support/model.ts'
+import { mcp } from '../support/policy.ts'
+
+const read = reader(mcp, shippedModel)
+const aText = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.lorem({ maxCount: 30 }))
+
+describe('what a person says', () => {
+  test.each([
+    ['the inspector crashes when I connect', 'issue', 'inspector'],
+    ['how do I declare a tool in the Python SDK?', 'docs', 'python-sdk'],
+    ['the python client prints refresh tokens at debug level', 'security-advisory', 'python-sdk'],
+    ["in the go sdk you can read another tenant's events if you guess the session id", 'security-advisory', 'go-sdk'],
+    ['somebody insults me in the Discord', 'conduct', null],
+    ['typo in the quickstart', 'pull-request', null],
+    ['Cursor does not show my tools', 'elsewhere', 'other-product'],
+    ['Claude Desktop shows a blank window', 'elsewhere', 'claude'],
+    ['Wo melde ich eine Sicherheitslücke?', 'security-advisory', null],
+    ['怎么给 Python SDK 写一个工具?', 'docs', 'python-sdk'],
+  ])('%s', (text, channel, area) => {
+    const inference = read(text, {})
+    expect(inference.channel).toBe(channel)
+    expect(inference.answers.area).toBe(area)
+  })
+
+  test('is quoted as evidence, in its own words', () => {
+    const { evidence } = read('The kotlin sdk crashes with a NullPointerException', {})
+    expect(evidence).toContainEqual({ answer: 'area', value: 'kotlin-sdk', words: 'kotlin sdk' })
+    expect(evidence.filter(({ answer }) => answer === 'type').every(({ value }) => value === 'bug')).toBe(true)
+    const said = 'The kotlin sdk crashes with a NullPointerException'
+    for (const { answer, words } of evidence) if (answer === 'type') expect(said).toContain(words)
+  })
+})
+
+describe('whatever is said', () => {
+  test('the channel is the one that the answers lead to', () => {
+    fc.assert(
+      fc.property(aText, (text) => {
+        const { answers, channel } = read(text, {})
+        const private_ = PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
+        const recommendation = recommend(mcp, answers)
+        // Only which group is near is decided by the words, and it can turn a Discussion into a thread on Discord.
+        if (answers.type !== 'protocol-change') expect(recommendation.channel).toBe(channel)
+        if (private_) expect(recommendation.public).toBe(false)
+      }),
+    )
+  })
+
+  test('what is known is kept', () => {
+    const known = fc.record(
+      {
+        type: fc.constantFrom(...TYPES.filter((type) => mcp.questions.type.options[type].implies === undefined)),
+        sensitivity: fc.constantFrom(...SENSITIVITIES),
+        actionability: fc.constantFrom(...ACTIONABILITIES),
+        area: fc.constantFrom(null, ...Object.keys(mcp.areas)),
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(aText, known, (text, given) => {
+        expect(read(text, given).answers).toMatchObject(given)
+      }),
+    )
+  })
+
+  test('the answer is the same each time, whatever was read before', () => {
+    const fresh = reader(mcp, shippedModel)
+    fc.assert(
+      fc.property(aText, (text) => {
+        expect(fresh(text, {})).toEqual(reader(mcp, shippedModel)(text, {}))
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('probabilities are probabilities', () => {
+    fc.assert(
+      fc.property(aText, (text) => {
+        const { probability, sensitive } = read(text, {})
+        for (const value of [probability, sensitive]) {
+          expect(value).toBeGreaterThanOrEqual(0)
+          expect(value).toBeLessThanOrEqual(1)
+        }
+      }),
+    )
+  })
+
+  test('the middle of a very long text is not read', () => {
+    const start = 'The inspector crashes when I connect. '
+    const filler = 'word '.repeat(2_000)
+    const long = read(start + filler + 'harassment '.repeat(50_000) + filler, {})
+    expect(long).toEqual(read(start + filler + filler, {}))
+  })
+})
+
+describe('being sensitive', () => {
+  test('is doubted rather than overlooked: a secret that is shown is private', () => {
+    const inference = read('log rotation prints the access token', {})
+    expect(inference.channel).toBe('security-advisory')
+  })
+
+  test('a person who says that it is public is believed', () => {
+    expect(read('the python client prints refresh tokens', { sensitivity: 'public' }).answers.sensitivity).toBe(
+      'public',
+    )
+  })
+
+  test('a doubt is not called sure', () => {
+    fc.assert(
+      fc.property(aText, (text) => {
+        const { sensitivityDoubt, confidence } = read(text, {})
+        if (sensitivityDoubt) expect(confidence).not.toBe('high')
+      }),
+    )
+  })
+})

@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { meaningsIn } from '../../src/classifier/meanings.ts'
+import { wordsOf } from '../../src/classifier/words.ts'
+
+const english = (text: string) => meaningsIn(text, wordsOf(text)).map((meaning) => meaning.english)
+
+describe('what words of other languages mean', () => {
+  test.each([
+    ['Tippfehler im Beispiel', ['typo', 'example']],
+    ['где находится документация?', ['where', 'documentation']],
+    ['ログインなしで他人のファイルが読める', ['login', 'without', 'others', 'file', 'reads']],
+    ['人家的密码被漏洞泄露了', ['password', 'vulnerability', 'leak']],
+  ])('%s', (text, meanings) => {
+    expect(english(text)).toEqual(meanings)
+  })
+
+  test('accents and capitals make no difference', () => {
+    expect(english('BEGRÜNDUNG')).toEqual(english('begrundung'))
+  })
+
+  test('an English text is not read as another language', () => {
+    expect(english('What is the fallout of this motivation for the example in the guide?')).toEqual([])
+  })
+
+  test('a word is pointed at, a part of a run is not', () => {
+    const text = 'neuer Tippfehler 密码'
+    expect(meaningsIn(text, wordsOf(text))).toEqual([
+      { english: 'typo', word: 1 },
+      { english: 'password', word: -1 },
+    ])
+  })
+
+  test('each meaning comes once, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const found = english(text)
+        expect(new Set(found).size).toBe(found.length)
+      }),
+    )
+  })
+})

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bundleInto } from '../../../scripts/build/bundler.ts'
+import type { secrets } from '../../../src/checks/secrets.ts'
+import { inputWith } from '../../support/check-input.ts'
+import { temporaryFolder } from '../../support/folder.ts'
+import { NO_SECRETS, SECRETS } from '../../support/secrets.ts'
+
+/** The check as it is shipped, without the parts of secretlint that the build leaves out. */
+let bundled: { readonly secrets: typeof secrets }
+let size: number
+let folder: string
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'mcp-comms-test-'))
+  const chunks = await bundleInto(folder, 'src/checks/secrets.ts', '1.2.3')
+  size = chunks.map(({ code }) => code.length).reduce((sum, length) => sum + length)
+  bundled = createRequire(import.meta.url)(join(folder, 'secrets.cjs')) as typeof bundled
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('the bundled check for secrets', () => {
+  test.each(SECRETS)('finds %s', async (_, body, secret, kind) => {
+    const found = await bundled.secrets(inputWith({ draft: { body } }))
+    expect(found.map(({ message }) => message)).toContain(`this line holds what looks like ${kind}`)
+    expect(JSON.stringify(found)).not.toContain(secret)
+  })
+
+  test.each(NO_SECRETS)('lets %s pass', async (_, body) => {
+    expect(await bundled.secrets(inputWith({ draft: { body } }))).toEqual([])
+  })
+
+  test('carries no node-forge', () => expect(size).toBeLessThan(100_000))
+
+  test('remembers no run', async () => {
+    const marks = () => performance.getEntriesByType('mark').length
+    const before = marks()
+    await bundled.secrets(inputWith({ draft: { body: 'text' } }))
+    expect(marks()).toBe(before)
+  })
+})
+
+test('a bundle without secretlint is made just as well', async () => {
+  const chunks = await bundleInto(temporaryFolder(), 'src/errors.ts', '1.2.3')
+  expect(chunks.flatMap(({ moduleIds }) => moduleIds).filter((id) => id.startsWith('without-'))).toEqual([])
+})

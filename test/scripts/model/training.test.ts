@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { fitModel } from '../../../scripts/model/fit.ts'
+import { reportOn, type Scored } from '../../../scripts/model/report.ts'
+import { type Labelled, parseTexts, withFeatures } from '../../../scripts/model/texts.ts'
+import { THRESHOLDS } from '../../../scripts/model/thresholds.ts'
+import { writeModel } from '../../../scripts/model/write.ts'
+import { LABELS } from '../../../src/classifier/labels.ts'
+import { logits } from '../../../src/classifier/score.ts'
+import { mcp } from '../../support/policy.ts'
+
+const label = (text: string, channel: Labelled['channel'], type: Labelled['type']): Labelled => ({
+  id: text,
+  text,
+  channel,
+  accept: [],
+  type,
+  sensitivity: channel === 'conduct' ? 'people' : channel === 'security-advisory' ? 'security' : 'public',
+  author: 'a',
+  lang: 'en',
+})
+const few = [
+  label('the server crashes', 'issue', 'bug'),
+  label('a crash on start', 'issue', 'bug'),
+  label('please add a dark theme', 'discussion', 'feature'),
+  label('an option for themes would help', 'discussion', 'feature'),
+  label('he insults people', 'conduct', 'conduct'),
+]
+
+describe('training', () => {
+  const examples = withFeatures(few, mcp.areas)
+
+  test('learns what it is shown', () => {
+    const { channel } = fitModel(examples, THRESHOLDS)
+    for (const { features, channel: expected } of examples) {
+      const sums = logits(channel, features)
+      expect(LABELS[sums.indexOf(Math.max(...sums))]).toBe(expected)
+    }
+  })
+
+  test('makes the same model from the same texts, to the byte', () => {
+    const once = writeModel(fitModel(examples, THRESHOLDS))
+    expect(Buffer.compare(once, writeModel(fitModel(examples, THRESHOLDS)))).toBe(0)
+  })
+})
+
+describe('texts with their labels', () => {
+  test('a bad line is named', () => {
+    expect(() => parseTexts('{"id":"1","text":"x","channel":"nowhere"}', 'f.jsonl')).toThrow(/^f\.jsonl:1: .*channel/s)
+  })
+})
+
+describe('a report', () => {
+  const scored = (
+    labelled: Labelled,
+    channel: Scored['channel'],
+    confidence: Scored['confidence'] = 'high',
+  ): Scored => ({
+    labelled,
+    channel,
+    confidence,
+    probability: 0.9,
+  })
+  const [bug, crash, feature, , insult] = few as [Labelled, Labelled, Labelled, Labelled, Labelled]
+  const elsewhere = {
+    ...label('a hole in another product', 'elsewhere', 'vulnerability'),
+    sensitivity: 'security',
+  } as const
+
+  test('counts what is right, what leaks, and what alarms', () => {
+    const report = reportOn([
+      scored(bug, 'issue'),
+      scored({ ...crash, accept: ['discussion'] }, 'discussion'),
+      scored(feature, 'security-advisory', 'low'),
+      scored(insult, 'discussion', 'medium'),
+      scored(elsewhere, 'elsewhere'),
+    ])
+    expect(report.accepted).toBe(3 / 5)
+    expect(report.byConfidence.high).toEqual({ coverage: 3 / 5, accuracy: 1 })
+    expect(report.leaks).toEqual({ count: 1, of: 2 })
+    expect(report.falseAlarms).toEqual({ count: 1, of: 3, rate: 1 / 3 })
+    expect(report.calibrationError).toBeCloseTo(0.3)
+    expect(report.confusion['conduct']).toEqual({ discussion: 1 })
+    expect(report.wrong.map(({ got }) => got)).toEqual(['security-advisory', 'discussion'])
+  })
+
+  test('of nothing is empty', () => {
+    expect(reportOn([])).toMatchObject({ texts: 0, accepted: 0, leaks: { count: 0, of: 0 } })
+  })
+})
