@@ -1,7 +1,7 @@
 import type { Model } from './classifier/model.ts'
-import type { Clock } from './clock.ts'
 import type { SignedIn } from './github/sign-in.ts'
 import type { Policy } from './policy/schema.ts'
+import type { Clock } from './system/clock.ts'
 import type { Progress } from './terminal/progress.ts'
 import type { Prompter } from './terminal/prompter.ts'
 import type { Terminal } from './terminal/terminal.ts'

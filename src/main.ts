@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from './app.ts'
 import { readModel } from './classifier/model.ts'
-import { systemClock } from './clock.ts'
 import { report } from './errors.ts'
-import { nodeFiles } from './files.ts'
 import type { SignedIn } from './github/sign-in.ts'
 import type { Policy } from './policy/schema.ts'
 import { commanderExit, createProgram } from './program.ts'
+import { systemClock } from './system/clock.ts'
+import { nodeFiles } from './system/files.ts'
 import { openTerminal } from './terminal/terminal.ts'
 
 declare const VERSION: string
@@ -57,18 +57,18 @@ function createApp(): App {
       const { progressOn } = await import('./terminal/progress.ts')
       return progressOn(process.stderr, env, text)
     },
-    git: async (args) => (await import('./git.ts')).runGitIn(process.cwd(), env)(args),
+    git: async (args) => (await import('./system/git.ts')).runGitIn(process.cwd(), env)(args),
     onInterrupt,
     openInBrowser: async (url) => {
-      const { openInBrowser } = await import('./browser.ts')
+      const { openInBrowser } = await import('./system/browser.ts')
       await openInBrowser(url, env)
     },
     github: () => {
       signedIn ??= signInOnce()
       return signedIn
     },
-    edit: async (text) => (await import('./editor.ts')).edit(text, env, process),
-    editorName: async () => (await import('./editor/command.ts')).editorName(env),
+    edit: async (text) => (await import('./system/editor.ts')).edit(text, env, process),
+    editorName: async () => (await import('./system/editor/command.ts')).editorName(env),
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
     // Written and validated by the build, so that no command pays for the YAML parser and the schema.
     builtInPolicy: () => JSON.parse(readFileSync(beside('policy.json'), 'utf8')) as Policy,

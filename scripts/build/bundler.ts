@@ -4,12 +4,13 @@ import { slimSecretlint } from './secretlint.ts'
 /** What every start needs stands in one file: opening a file costs more than reading its code. */
 const CORE = new RegExp(
   [
-    'src/(errors|files|files/failure|program)\\.ts',
+    'src/(errors|system/files|system/files/failure|program)\\.ts',
     'src/program/',
     'src/policy/(?!parse|schema|diagram)',
     'src/(classifier|text)/',
-    'src/commands/(load-policy|person|where/(where|flags))',
-    'src/terminal/(json|terminal|views/answer-json)',
+    'src/commands/where/(run|flags)',
+    'src/storage/policy-file',
+    'src/terminal/(json|terminal|views/answer-json|confirm\\.)',
     'commander|fastest-levenshtein|rolldown.runtime|^empty$',
   ]
     .join('|')

@@ -1,6 +1,6 @@
 import { GraphqlResponseError, graphql } from '@octokit/graphql'
 import { request } from '@octokit/request'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../system/clock.ts'
 import { type Asked, isOnlyAbsent } from './classify.ts'
 import type { Endpoints } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../system/clock.ts'
 import { GitHubFailure } from './failure.ts'
 
 /** How a write ended. `unknown`: it may or may not have taken effect, and must be looked up before it is sent again. */

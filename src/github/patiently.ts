@@ -1,5 +1,5 @@
 import pRetry from 'p-retry'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../system/clock.ts'
 import { GitHubFailure } from './failure.ts'
 
 const PAUSES = [1_000, 2_000, 4_000]

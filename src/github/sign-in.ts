@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../system/clock.ts'
 import { connectGitHub } from './connect.ts'
 import { endpointsOf } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'

@@ -12,7 +12,7 @@ export const CHECK: Entry = {
       .addOption(policyOption())
       .addHelpText('after', '\nExample:\n  $ mcp-comms check ping.md')
       .action(async (drafts: readonly string[], flags: Flags) => {
-        const { check } = await import('../commands/check.ts')
+        const { check } = await import('../commands/check/run.ts')
         exit(await check(app, { ...flags, drafts }))
       })
   },

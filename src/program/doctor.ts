@@ -11,7 +11,7 @@ export const DOCTOR: Entry = {
       .addOption(policyOption())
       .addHelpText('after', '\nExample:\n  $ mcp-comms doctor --repo modelcontextprotocol/python-sdk')
       .action(async (flags: Flags) => {
-        const { doctor } = await import('../commands/doctor.ts')
+        const { doctor } = await import('../commands/doctor/run.ts')
         exit(await doctor(app, flags))
       })
   },

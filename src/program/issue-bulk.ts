@@ -33,7 +33,7 @@ export function declareBulk(parent: Command, app: App, exit: (code: ExitCode) =>
     .addOption(policyOption())
     .addHelpText('after', EXAMPLES)
     .action(async (plan: string | undefined, flags: Flags) => {
-      const { bulk } = await import('../commands/bulk/bulk.ts')
+      const { bulk } = await import('../commands/issue/bulk/run.ts')
       exit(await bulk(app, plan, { input: true, allow: [], ...flags }))
     })
 }

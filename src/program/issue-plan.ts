@@ -20,7 +20,7 @@ export function declareIssuePlan(issue: Command, app: App, exit: (code: ExitCode
     .option('--no-input', 'never ask; name what is missing instead')
     .addHelpText('after', EXAMPLES)
     .action(async (source: string, flags: Flags) => {
-      const { issuePlan } = await import('../commands/plan/plan.ts')
+      const { issuePlan } = await import('../commands/issue/plan/run.ts')
       exit(await issuePlan(app, source, { input: true, label: [], ...flags }))
     })
 }

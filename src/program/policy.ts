@@ -12,7 +12,7 @@ export const GROUPS: Entry = {
       .addOption(policyOption())
       .addHelpText('after', '\nExample:\n  $ mcp-comms groups oauth scopes')
       .action(async (topic: readonly string[], flags: Flags) => {
-        const { groups } = await import('../commands/groups.ts')
+        const { groups } = await import('../commands/groups/run.ts')
         exit(await groups(app, { ...flags, topic }))
       })
   },
@@ -30,7 +30,7 @@ export const POLICY: Entry = {
       .addOption(policyOption())
       .addHelpText('after', '\nExample:\n  $ mcp-comms policy show')
       .action(async (flags: Flags) => {
-        const { policyShow } = await import('../commands/policy-show.ts')
+        const { policyShow } = await import('../commands/policy/show/run.ts')
         exit(await policyShow(app, flags))
       })
     policy
@@ -40,7 +40,7 @@ export const POLICY: Entry = {
       .addOption(policyOption())
       .addHelpText('after', '\nExample:\n  $ mcp-comms policy diagram --format svg > policy.svg')
       .action(async (flags: { readonly format: 'text' | 'mermaid' | 'svg'; readonly policy?: string }) => {
-        const { policyDiagram } = await import('../commands/policy-diagram.ts')
+        const { policyDiagram } = await import('../commands/policy/diagram/run.ts')
         exit(await policyDiagram(app, flags))
       })
   },

@@ -26,7 +26,7 @@ function postEntry(kind: PostKind, summary: string): Entry {
         .option('--open', 'go on to post it')
         .addHelpText('after', NEW_EXAMPLES[kind])
         .action(async (flags: Flags) => {
-          const { newDraft } = await import('../commands/new/new.ts')
+          const { newDraft } = await import('../commands/shared/new/new.ts')
           exit(await newDraft(app, { ...LISTS, ...flags, kind }))
         })
       withPlace(parent.command('open'), kind)
@@ -36,7 +36,7 @@ function postEntry(kind: PostKind, summary: string): Entry {
         .option('--dry-run', 'print exactly what would be sent, and send nothing')
         .addHelpText('after', OPEN_EXAMPLES[kind])
         .action(async (drafts: readonly string[], flags: Flags) => {
-          const { open } = await import('../commands/open/open.ts')
+          const { open } = await import('../commands/shared/open/open.ts')
           exit(await open(app, drafts, { ...LISTS, ...flags, kind }))
         })
       if (kind !== 'issue') return

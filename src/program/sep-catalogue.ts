@@ -34,7 +34,7 @@ function declareList(sep: Command, app: App, exit: Exit): void {
   fromCatalogue(list)
     .addHelpText('after', LIST_EXAMPLES)
     .action(async (flags: Flags & { readonly sort: Sort }) => {
-      const { sepList } = await import('../commands/sep/list.ts')
+      const { sepList } = await import('../commands/sep/list/run.ts')
       exit(await sepList(app, { status: [], ...flags }))
     })
 }
@@ -45,7 +45,7 @@ function declareShow(sep: Command, app: App, exit: Exit): void {
     .argument('<sep>', 'its number, or the name of its file')
     .addHelpText('after', '\nExample:\n  $ mcp-comms sep show 1686')
     .action(async (named: string, flags: Flags) => {
-      const { sepShow } = await import('../commands/sep/show.ts')
+      const { sepShow } = await import('../commands/sep/show/run.ts')
       exit(await sepShow(app, named, flags))
     })
 }
@@ -55,7 +55,7 @@ function declareStatus(sep: Command, app: App, exit: Exit): void {
     .description('what waits, and for whom: a sponsor, a review, an implementation')
     .addHelpText('after', '\nExample:\n  $ mcp-comms sep status')
     .action(async (flags: Flags) => {
-      const { sepStatus } = await import('../commands/sep/status.ts')
+      const { sepStatus } = await import('../commands/sep/status/run.ts')
       exit(await sepStatus(app, flags))
     })
 }
@@ -74,7 +74,7 @@ function declareSponsors(sep: Command, app: App, exit: Exit): void {
     .addOption(policyOption())
     .addHelpText('after', '\nExample:\n  $ mcp-comms sep sponsors oauth scopes')
     .action(async (topic: readonly string[], flags: Flags) => {
-      const { sepSponsors } = await import('../commands/sep/sponsors.ts')
+      const { sepSponsors } = await import('../commands/sep/sponsors/run.ts')
       exit(await sepSponsors(app, { ...flags, topic }))
     })
 }
@@ -86,7 +86,7 @@ function declareDiagram(sep: Command, app: App, exit: Exit): void {
     .addOption(new Option('--format <format>', 'how to draw it').choices(FORMATS).default('text'))
     .addHelpText('after', '\nExample:\n  $ mcp-comms sep diagram 1686 --format svg > 1686.svg')
     .action(async (named: string | undefined, flags: Flags & { readonly format: DiagramFormat }) => {
-      const { sepDiagram } = await import('../commands/sep/diagram.ts')
+      const { sepDiagram } = await import('../commands/sep/diagram/run.ts')
       exit(await sepDiagram(app, named, flags))
     })
 }

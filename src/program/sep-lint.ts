@@ -23,7 +23,7 @@ export function declareLint(sep: Command, app: App, exit: (code: ExitCode) => vo
     .option('--list-rules', 'every rule in one line')
     .addHelpText('after', LINT_EXAMPLES)
     .action(async (files: readonly string[], flags: Flags) => {
-      const { sepLint } = await import('../commands/sep/lint.ts')
+      const { sepLint } = await import('../commands/sep/lint/run.ts')
       exit(await sepLint(app, { format: 'human', rule: [], ...flags, files }))
     })
 }

@@ -11,7 +11,7 @@ export const TEMPLATES: Entry = {
       .option('--json', 'print them as JSON')
       .addHelpText('after', '\nExample:\n  $ mcp-comms templates list --repo modelcontextprotocol/python-sdk')
       .action(async (flags: Flags) => {
-        const { templatesList } = await import('../commands/templates/list.ts')
+        const { templatesList } = await import('../commands/templates/list/run.ts')
         exit(await templatesList(app, flags))
       })
     fromRepo(templates.command('show'))
@@ -20,7 +20,7 @@ export const TEMPLATES: Entry = {
       .option('--json', 'print the form as JSON')
       .addHelpText('after', '\nExample:\n  $ mcp-comms templates show bug --kind issue --offline')
       .action(async (id: string, flags: Flags) => {
-        const { templatesShow } = await import('../commands/templates/show.ts')
+        const { templatesShow } = await import('../commands/templates/show/run.ts')
         exit(await templatesShow(app, { ...flags, id }))
       })
     templates
@@ -30,7 +30,7 @@ export const TEMPLATES: Entry = {
       .option('--json', 'print the problems as JSON')
       .addHelpText('after', '\nExample:\n  $ mcp-comms templates lint .github/ISSUE_TEMPLATE/bug.yml')
       .action(async (files: readonly string[], flags: Flags) => {
-        const { templatesLint } = await import('../commands/templates/lint.ts')
+        const { templatesLint } = await import('../commands/templates/lint/run.ts')
         exit(await templatesLint(app, { ...flags, files }))
       })
   },

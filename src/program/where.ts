@@ -1,4 +1,4 @@
-import { where } from '../commands/where/where.ts'
+import { where } from '../commands/where/run.ts'
 import { type Entry, type Flags, policyOption } from './entry.ts'
 
 export const WHERE: Entry = {

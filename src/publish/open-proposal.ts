@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.ts'
 import { Failure } from '../errors.ts'
 import type { GitHub, ProposalPull, ProposalState } from '../github/github.ts'
 import type { Sent } from '../github/once.ts'
+import type { Clock } from '../system/clock.ts'
 import { nextStep, type Proposal, type Step, titleOf } from './proposal.ts'
 
 export type Told = (step: Step) => void

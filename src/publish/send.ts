@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.ts'
 import { markerFor, withMarker } from '../drafts/marker.ts'
 import type { GitHub, Post, Target } from '../github/github.ts'
 import { once, type Sent } from '../github/once.ts'
+import type { Clock } from '../system/clock.ts'
 import type { Resolved } from './resolve.ts'
 
 type Place = Pick<Target, 'id' | 'repo'>

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, writeFileSync, writeSync } from 'node:fs'
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/system/clock.ts'
 
 const WIDTH = 20
 /** What GitHub takes its time for is as much quicker as the program's patience is shorter: see faster-clock.cjs. */

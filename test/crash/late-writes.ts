@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/system/clock.ts'
 
 /** Requests whose sender is gone, and that GitHub has not come to yet. */
 export type LateWrites = {

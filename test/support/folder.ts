@@ -6,8 +6,8 @@ import { Readable } from 'node:stream'
 import { expect, onTestFinished } from 'vitest'
 import type { Files } from '../../src/app.ts'
 import { Failure } from '../../src/errors.ts'
-import type { Runs } from '../../src/files/lock.ts'
-import { nodeFiles } from '../../src/files.ts'
+import type { Runs } from '../../src/system/files/lock.ts'
+import { nodeFiles } from '../../src/system/files.ts'
 
 /** Every process of the machine but those that a test lets die. */
 const ALL_ALIVE: Runs = { own: 1000, isRunning: () => true }

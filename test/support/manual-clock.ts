@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/system/clock.ts'
 
 type Alarm = { readonly at: number; ring(): void }
 export type ManualClock = Clock & { advance(milliseconds: number): void }

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../system/clock.ts'
 import type { Limits } from '../pace/limits.ts'
 import { type Attempt, nextAt, type Pace, paceAfter, withAttempt } from '../pace/pace.ts'
 import { Stopped } from './stopped.ts'

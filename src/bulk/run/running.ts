@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock.ts'
 import type { GitHub } from '../../github/github.ts'
+import type { Clock } from '../../system/clock.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
 import type { Pacer } from './pacer.ts'
 

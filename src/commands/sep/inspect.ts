@@ -7,8 +7,8 @@ import { relativePaths } from '../../seps/lint/relative.ts'
 import { parseSep, printSep } from '../../seps/parse.ts'
 import { SEP_BYTE_LIMIT } from '../../seps/refusal.ts'
 import type { Sep } from '../../seps/sep.ts'
-import { changedSince } from './changed-since.ts'
-import type { FileResult, SepLintOptions } from './lint.ts'
+import { changedSince } from './lint/changed-since.ts'
+import type { FileResult, SepLintOptions } from './lint/run.ts'
 import { knownMaintainers, knownSeps } from './world.ts'
 
 /** Looks at one file after the other. What is the same for all of them is found out once. */

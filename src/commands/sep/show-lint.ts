@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { RULES } from '../../seps/lint/rules.ts'
 import { jsonDocument } from '../../terminal/json.ts'
-import type { FileResult, SepLintOptions } from './lint.ts'
+import type { FileResult, SepLintOptions } from './lint/run.ts'
 
 type How = { readonly ok: boolean; readonly format: SepLintOptions['format'] }
 

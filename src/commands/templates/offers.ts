@@ -1,11 +1,11 @@
 import type { App } from '../../app.ts'
 import type { Offer } from '../../forms/offer.ts'
 import type { PostKind } from '../../github/github.ts'
-import { loadPolicy } from '../load-policy.ts'
-import { targetRepo } from '../target-repo.ts'
-import { findTemplates } from './find.ts'
+import { targetRepo } from '../../preflight/target-repo.ts'
+import { findTemplates } from '../../preflight/templates/find.ts'
+import { readTemplatesOf } from '../../preflight/templates/read.ts'
+import { loadPolicy } from '../../storage/policy-file.ts'
 import type { TemplatesOptions } from './options.ts'
-import { readTemplatesOf } from './read.ts'
 
 export type Offers = {
   readonly repo: string

@@ -2,9 +2,9 @@ import type { App } from '../../app.ts'
 import { complete } from '../../policy/questions.ts'
 import { withImplied } from '../../policy/recommend.ts'
 import type { Policy } from '../../policy/schema.ts'
+import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
 import { stopLine } from '../../terminal/views/answer.ts'
-import { askIntended } from '../ask-intended.ts'
 import { given, type Progress } from './progress.ts'
 
 /**

@@ -13,10 +13,10 @@ export async function offerToWrite(
   if (!(await prompter.confirm({ message: 'Write it now?', preset: true }))) return EXIT.done
   const named = policy === undefined ? {} : { policy }
   if (kind === 'sep') {
-    const { sepNew } = await import('../sep/new/new.ts')
+    const { sepNew } = await import('../sep/new/run.ts')
     return sepNew(app, { input: true, repo, author: [], discussed: [], field: [], ...named })
   }
-  const { newDraft } = await import('../new/new.ts')
+  const { newDraft } = await import('../shared/new/new.ts')
   return newDraft(app, {
     kind,
     repo,

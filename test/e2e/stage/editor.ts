@@ -1,5 +1,5 @@
-import { edit } from '../../../src/editor.ts'
 import { report } from '../../../src/errors.ts'
+import { edit } from '../../../src/system/editor.ts'
 
 try {
   process.stdout.write(`result: ${await edit('before', process.env, process)}\n`)

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/clock.ts'
+import type { Clock } from '../../../src/system/clock.ts'
 
 const POINTS_AN_HOUR = 5_000
 const HOUR_MS = 3_600_000

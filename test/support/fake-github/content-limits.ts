@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/clock.ts'
+import type { Clock } from '../../../src/system/clock.ts'
 import type { Seed } from './seed.ts'
 
 const MINUTE_MS = 60_000

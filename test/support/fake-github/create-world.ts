@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/clock.ts'
+import type { Clock } from '../../../src/system/clock.ts'
 import { commitOf } from './git.ts'
 import type { Seed, SeedRepository } from './seed.ts'
 import { addPost, newId, type Post, type Repository, register, userNamed, type World } from './world.ts'

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../../src/clock.ts'
+import { type Clock, systemClock } from '../../../src/system/clock.ts'
 import { json, type Outcome } from './answer.ts'
 import { createBudget } from './budget.ts'
 import { createContentLimits } from './content-limits.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/clock.ts'
+import type { Clock } from '../../../src/system/clock.ts'
 import { type Answer, badCredentials, json, type Outcome, SECONDARY_MESSAGE, secondaryLimit } from './answer.ts'
 import type { Budget } from './budget.ts'
 import type { Fault, Mode } from './faults.ts'

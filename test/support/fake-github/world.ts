@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/clock.ts'
+import type { Clock } from '../../../src/system/clock.ts'
 import type { Commit } from './git.ts'
 import { NotPlayed, Refusal } from './refusal.ts'
 import type { PERMISSIONS } from './seed.ts'

@@ -1,5 +1,5 @@
 import type { Proposal } from '../../../publish/proposal.ts'
-import { confirmed } from '../../person.ts'
+import { confirmed } from '../../../terminal/confirm.ts'
 import type { Gate } from './gate.ts'
 import type { SepDraft } from './sep-draft.ts'
 

@@ -1,9 +1,9 @@
 import type { App } from '../../../app.ts'
 import { reader } from '../../../classifier/answered.ts'
-import { loadPolicy } from '../../load-policy.ts'
-import { prompterFor } from '../../person.ts'
-import { placesOf } from '../../places.ts'
-import { targetRepo } from '../../target-repo.ts'
+import { placesOf } from '../../../preflight/places.ts'
+import { targetRepo } from '../../../preflight/target-repo.ts'
+import { loadPolicy } from '../../../storage/policy-file.ts'
+import { prompterFor } from '../../../terminal/confirm.ts'
 import type { Gate } from './gate.ts'
 import type { SepOpenOptions } from './options.ts'
 

@@ -1,0 +1,34 @@
+import type { App } from '../../app.ts'
+import { EXIT, type ExitCode } from '../../errors.ts'
+import { type NearGroup, nearestGroups } from '../../policy/groups.ts'
+import type { Policy } from '../../policy/schema.ts'
+import { loadPolicy } from '../../storage/policy-file.ts'
+import { jsonDocument } from '../../terminal/json.ts'
+
+export type GroupsOptions = { readonly topic: readonly string[]; readonly json?: true; readonly policy?: string }
+
+/** `mcp-comms groups [topic]`: who works on it, and where they meet. */
+export async function groups(app: App, options: GroupsOptions): Promise<ExitCode> {
+  const policy = await loadPolicy(app, options.policy)
+  const topic = options.topic.join(' ').trim()
+  const near = topic === '' ? everyGroup(policy) : nearestGroups(policy, topic)
+  const { out, err } = app.terminal
+  if (options.json === true) {
+    out.write(jsonDocument(near.map(groupJson)))
+    return EXIT.done
+  }
+  const { groupsView, noGroupLine } = await import('../../terminal/views/groups.ts')
+  if (near.length === 0) err.write(noGroupLine(policy, topic))
+  else out.write(groupsView(near, await out.style(), out.columns))
+  return EXIT.done
+}
+
+function everyGroup({ groups }: Policy): readonly NearGroup[] {
+  return Object.entries(groups).map(([id, group]) => ({ id, group, topics: [] }))
+}
+
+/** `matched`: the topics of the group that were found in the words. */
+function groupJson({ id, group, topics }: NearGroup) {
+  const { name, kind, channel, charter, about, repositories, leads } = group
+  return { id, name, kind, channel, charter, about, repositories, leads, topics: group.topics, matched: topics }
+}

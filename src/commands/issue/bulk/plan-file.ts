@@ -1,0 +1,54 @@
+import type { App } from '../../../app.ts'
+import { type Format, formatOf, LONGEST_DOCUMENT, type Lot, planLots, planRows } from '../../../bulk/plan/plan.ts'
+import type { PlannedRow } from '../../../bulk/plan/planned.ts'
+import { wholeText } from '../../../bulk/rows/chunks.ts'
+import type { Read } from '../../../bulk/rows/problem.ts'
+import { Failure, UsageError } from '../../../errors.ts'
+
+/** A plan that can be read more than once, as the check of all its rows and the sending of each ask for. */
+export type PlanInput = {
+  /** As messages name it. */
+  readonly name: string
+  /** No more than a row is kept of it at a time. */
+  readonly isStreamed: boolean
+  rows(): AsyncIterable<Read<PlannedRow>>
+  /** The same, some at a time. */
+  lots(): AsyncIterable<Lot>
+}
+
+/**
+ * @param path `-` is standard input, which is kept.
+ * @param repo for rows that name none.
+ */
+export async function planInput(
+  app: App,
+  path: string,
+  { format, repo }: { readonly format: Format | undefined; readonly repo: string | null },
+): Promise<PlanInput> {
+  const isStdin = path === '-'
+  if (isStdin && format === undefined)
+    throw new UsageError('From standard input, it has to be said what it is: give --format csv|jsonl|json|yaml')
+  const source = { file: isStdin ? 'standard input' : path, format: format ?? formatOf(path), repo }
+  const kept = isStdin ? await standardInput(app) : null
+  const chunks = () => (kept === null ? app.files.readChunks(path) : once(kept))
+  const isStreamed = source.format === 'csv' || source.format === 'jsonl'
+  return {
+    name: source.file,
+    isStreamed,
+    rows: () => planRows(chunks(), source),
+    lots: () => planLots(chunks(), source),
+  }
+}
+
+async function standardInput(app: App): Promise<string> {
+  const text = await wholeText(app.files.readChunks('-'), LONGEST_DOCUMENT)
+  if (text !== null) return text
+  throw new Failure(
+    'file',
+    `standard input: it has more than ${LONGEST_DOCUMENT} characters; save a plan of that size to a file`,
+  )
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text
+}

@@ -1,0 +1,33 @@
+import { setFlagsFromString } from 'node:v8'
+import type { App } from '../../../app.ts'
+import { type ExitCode, UsageError } from '../../../errors.ts'
+import { bulkContext } from './context.ts'
+import type { BulkOptions } from './options.ts'
+
+/** `issue bulk PLAN`: shows what a plan would create, or creates it; `--status` and `--undo` of what was created. */
+export async function bulk(app: App, plan: string | undefined, options: BulkOptions): Promise<ExitCode> {
+  const { status, undo } = options
+  const named = [plan, status, undo].filter((one) => one !== undefined)
+  if (named.length > 1) throw new UsageError('Give one of these: a plan, --status LEDGER, or --undo LEDGER')
+  if (status !== undefined) return (await import('./status.ts')).showStatus(app, status, options)
+  if (undo !== undefined) return (await import('./undo.ts')).undoRun(app, undo, options)
+  if (plan === undefined)
+    throw new UsageError('Which plan? Name a CSV, JSON Lines, JSON or YAML file, or - for standard input')
+  if (options.apply === true && options.offline === true)
+    throw new UsageError('--apply needs GitHub: leave out --offline')
+  const context = await bulkContext(app, plan, options)
+  if (context.input.isStreamed) keepMemorySmall()
+  if (options.dryRun === true) return (await import('./dry-run.ts')).dryRun(context)
+  if (options.apply === true) return (await import('./apply.ts')).applyPlan(context)
+  return (await import('./preview.ts')).preview(context)
+}
+
+/**
+ * A long plan that is streamed makes much garbage and keeps little. Left to itself, V8 makes room for the garbage rather
+ * than take it away: half as much memory again, to be a few hundredths quicker. Measured with `npm run bench`.
+ */
+function keepMemorySmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
+  // In percent of what is left after it was taken away.
+  setFlagsFromString('--heap-growing-percent=30')
+}

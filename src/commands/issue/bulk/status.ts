@@ -1,0 +1,70 @@
+import type { App } from '../../../app.ts'
+import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
+import { type Status, statusOf } from '../../../bulk/ledger/status.ts'
+import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
+import { jsonLine } from '../../../terminal/json.ts'
+import { statusView } from '../../../terminal/views/bulk/status.ts'
+import { readLedgerFile, undoLedgerOf } from './ledger-file.ts'
+import type { BulkOptions } from './options.ts'
+
+/** `issue bulk --status LEDGER`: how far a plan has come, by its ledger alone, and that of its undoing. */
+export async function showStatus(app: App, path: string, { json }: BulkOptions): Promise<ExitCode> {
+  const records = await readLedgerFile(app, path)
+  const last = records.findLast((record) => record.record === 'run')
+  if (last === undefined) throw new Failure('file', `${path}: there is no such ledger; it is made by the first --apply`)
+  const closed = statusOf(await readLedgerFile(app, undoLedgerOf(path)), 'close')
+  const rows = [...statusOf(records)].map(([key, status]) => ({
+    key,
+    ...(closed.get(key)?.state === 'done' && 'url' in status ? closedAs(status.url) : shownAs(status)),
+  }))
+  const counts = countsOf(rows, last.rows ?? rows.length)
+  const { out } = app.terminal
+  const about = { ledger: path, plan: last.file, runs: runsIn(records) }
+  if (json === true) {
+    for (const row of rows) out.write(jsonLine(row))
+    out.write(jsonLine({ ...counts, ...about, lastRun: last.at }))
+  } else {
+    const shown = { ...about, lastRun: new Date(last.at), rows, counts }
+    out.write(statusView(shown, await out.style(), out.columns))
+  }
+  return counts.failed + counts.pending + counts.unknown === 0 ? EXIT.done : EXIT.incomplete
+}
+
+type Shown = {
+  readonly state: 'created' | 'reused' | 'closed' | 'failed' | 'pending' | 'unknown'
+  readonly url: string | null
+  readonly why: string | null
+}
+
+function closedAs(url: string): Shown {
+  return { state: 'closed', url, why: null }
+}
+
+function shownAs(status: Status): Shown {
+  switch (status.state) {
+    case 'created':
+    case 'reused':
+      return { state: status.state, url: status.url, why: null }
+    case 'failed':
+      return { state: 'failed', url: null, why: status.reason }
+    case 'pending':
+      return { state: 'pending', url: null, why: status.refused }
+    case 'sent-unknown':
+      return { state: 'unknown', url: null, why: 'it was sent, and whether it arrived is looked up by the next run' }
+    case 'done':
+      return { state: 'created', url: null, why: null }
+    default:
+      return status satisfies never
+  }
+}
+
+/** Rows that no run came to are in no record. */
+function countsOf(rows: readonly Shown[], all: number): { readonly [S in Shown['state']]: number } {
+  const counts = { created: 0, reused: 0, closed: 0, failed: 0, pending: 0, unknown: 0 }
+  for (const { state } of rows) counts[state]++
+  return { ...counts, pending: counts.pending + Math.max(0, all - rows.length) }
+}
+
+function runsIn(records: readonly LedgerRecord[]): number {
+  return records.filter(({ record }) => record === 'run').length
+}

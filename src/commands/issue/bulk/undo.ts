@@ -1,0 +1,131 @@
+import type { App } from '../../../app.ts'
+import { attemptsOf } from '../../../bulk/ledger/attempts.ts'
+import { type Status, statusOf } from '../../../bulk/ledger/status.ts'
+import { DOCUMENTED, limitsAt } from '../../../bulk/pace/limits.ts'
+import { type Closing, type Created, closeAll } from '../../../bulk/run/close.ts'
+import { pacerAfter } from '../../../bulk/run/pacer.ts'
+import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
+import { prompterFor } from '../../../terminal/confirm.ts'
+import { jsonLine } from '../../../terminal/json.ts'
+import { plain } from '../../../terminal/plain.ts'
+import { typedNumber } from './confirm.ts'
+import { type OpenLedger, readLedgerFile, undoLedgerOf, withLedger } from './ledger-file.ts'
+import type { BulkOptions } from './options.ts'
+
+/**
+ * `issue bulk --undo LEDGER`: closes what a plan created, as not planned. Nobody but an owner can delete an issue, and what
+ * people wrote there stays. It has a ledger of its own, so that it goes on where it stopped.
+ */
+export async function undoRun(app: App, path: string, options: BulkOptions): Promise<ExitCode> {
+  const records = await readLedgerFile(app, path)
+  if (records.length === 0) throw new Failure('file', `${path}: there is no such ledger, or nothing stands in it`)
+  const created = createdIn(statusOf(records), records)
+  const own = options.ledger ?? undoLedgerOf(path)
+  // The plan is not applied at the same time.
+  return withLedger(app, path, () => undoWith(app, { created, path, own, options }))
+}
+
+type Found = {
+  readonly created: readonly Created[]
+  readonly path: string
+  readonly own: string
+  readonly options: BulkOptions
+}
+
+function undoWith(app: App, { created, path, own, options }: Found): Promise<ExitCode> {
+  return withLedger(app, own, async (ledger) => {
+    const closed = statusOf(ledger.records, 'close')
+    const left = created.filter(({ key }) => closed.get(key)?.state !== 'done')
+    if (options.dryRun === true) return show(app, left)
+    if (left.length > 0) await confirm(app, left, options)
+    return close(app, { left, skipped: created.length - left.length, path, own, options }, ledger)
+  })
+}
+
+/** With what an earlier run may have made and not learned of: that is closed only once it is known. */
+function createdIn(
+  statuses: ReadonlyMap<string, Status>,
+  records: Parameters<typeof attemptsOf>[0],
+): readonly Created[] {
+  const kinds = new Map([...records].flatMap((one) => (one.record === 'sending' ? [[one.key, one.kind] as const] : [])))
+  const unknown = [...statuses].filter(([, { state }]) => state === 'sent-unknown').map(([key]) => key)
+  if (unknown.length > 0)
+    throw new Failure(
+      'validation',
+      `of ${unknown.length} rows it is not known whether they arrived (${unknown.slice(0, 3).join(', ')}): run the plan once more with --apply first, which looks`,
+    )
+  return [...statuses].flatMap(([key, status]) =>
+    status.state === 'created' ? [{ key, ...status, kind: kinds.get(key) ?? 'issue' }] : [],
+  )
+}
+
+function show({ terminal }: App, left: readonly Created[]): ExitCode {
+  terminal.err.write(`Nothing is sent. These would be closed, as not planned:\n`)
+  for (const { url } of left) terminal.out.write(`${plain(url)}\n`)
+  return EXIT.done
+}
+
+async function confirm(app: App, left: readonly Created[], options: BulkOptions): Promise<void> {
+  const repos = new Set(left.map(({ repo }) => repo))
+  app.terminal.err.write(
+    plain(
+      `${left.length} that this plan created would be closed as not planned, in ${[...repos].join(', ')}. What was reused stays.\n`,
+    ),
+  )
+  if (options.yes === true) return
+  const prompter = await prompterFor(app, options)
+  if (prompter === null) throw new UsageError('Nothing was sent: there is nobody to ask here. Add --yes to close them.')
+  await typedNumber(prompter, left.length, 'close')
+}
+
+type Undoing = {
+  readonly left: readonly Created[]
+  readonly skipped: number
+  readonly path: string
+  readonly own: string
+  readonly options: BulkOptions
+}
+
+async function close(
+  app: App,
+  { left, skipped, path, own, options }: Undoing,
+  { records, append }: OpenLedger,
+): Promise<ExitCode> {
+  const { clock, terminal } = app
+  const stop = new AbortController()
+  const progress = await app.progress('Closing …')
+  const ignore = app.onInterrupt(() => stop.abort())
+  const limits = options.pace === undefined ? DOCUMENTED : limitsAt(Number(options.pace))
+  try {
+    const { github } = await app.github()
+    await append({ record: 'run', at: clock.now().toISOString(), version: 1, plan: path, file: path })
+    const pacer = pacerAfter(attemptsOf(records), limits, { clock, stop: stop.signal, waits: () => undefined })
+    const running = { github, clock, pacer, newId: app.newId, append, stop: stop.signal }
+    const ends = await closeAll(running, left, (one, end) => {
+      progress.says(`Closing ${plain(one.url)}`)
+      if (options.json === true)
+        terminal.out.write(jsonLine({ key: one.key, repo: one.repo, number: one.number, url: one.url, ...end }))
+      else if (end.state === 'closed') terminal.out.write(`${plain(one.url)}\n`)
+    })
+    progress.ends()
+    return told(app, ends, { skipped, path, own, options })
+  } finally {
+    ignore()
+    progress.ends()
+  }
+}
+
+function told(
+  { terminal }: App,
+  ends: readonly Closing[],
+  { skipped, path, own, options }: Omit<Undoing, 'left'>,
+): ExitCode {
+  const count = (state: Closing['state']) => ends.filter((end) => end.state === state).length
+  const counts = { closed: count('closed'), skipped, failed: count('failed'), pending: count('pending') }
+  if (options.json === true) terminal.out.write(jsonLine({ ...counts, ledger: own }))
+  for (const end of ends) if (end.state === 'failed') terminal.err.write(`mcp-comms: ${plain(end.why)}\n`)
+  const left = counts.failed + counts.pending
+  const again = left === 0 ? '' : ` Go on: mcp-comms issue bulk --undo ${path}`
+  terminal.err.write(plain(`${counts.closed} closed, ${skipped} closed before, ${left} left.${again}\n`))
+  return left === 0 ? EXIT.done : EXIT.incomplete
+}

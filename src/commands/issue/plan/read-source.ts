@@ -1,0 +1,84 @@
+import type { App } from '../../../app.ts'
+import { type PostRef, postRef } from '../../../bulk/source/address.ts'
+import { GitHubFailure } from '../../../github/failure.ts'
+import type { GitHub } from '../../../github/github.ts'
+import { parseRepoName } from '../../../github/repo-name.ts'
+import { isSepPath } from '../../../github/sep-path.ts'
+import { signedIn } from '../../sep/signed-in.ts'
+
+/** What a plan is made from. */
+export type Source = {
+  /** Its address, or the path of a file. */
+  readonly name: string
+  readonly texts: readonly SourceText[]
+  /** null: it is a file. */
+  readonly post: { readonly url: string; readonly repo: string; readonly isIssue: boolean } | null
+}
+/** `about`: as messages name it. */
+export type SourceText = { readonly about: string; readonly markdown: string }
+
+/** In bytes. */
+const LARGEST_FILE = 2_000_000
+
+/** A file, standard input, or the text of an issue, a discussion or a pull request. */
+export async function readSource(app: App, named: string): Promise<Source> {
+  const ref = postRef(named)
+  if (ref !== null) return readPost(app, ref)
+  const markdown = await app.files.readText(named, LARGEST_FILE)
+  return { name: named, texts: [{ about: named === '-' ? 'standard input' : named, markdown }], post: null }
+}
+
+async function readPost(app: App, ref: PostRef): Promise<Source> {
+  parseRepoName(ref.repo)
+  const { github } = await signedIn(app, 'give its text as a file')
+  const progress = await app.progress(`Reading #${ref.number} of ${ref.repo}`)
+  try {
+    return await postOf(github, ref)
+  } finally {
+    progress.ends()
+  }
+}
+
+async function postOf(github: GitHub, ref: PostRef): Promise<Source> {
+  const { kind, repo, number } = ref
+  switch (kind) {
+    case 'any':
+      return (await issueOf(github, ref)) ?? (await discussionOf(github, ref)) ?? pullOf(github, ref)
+    case 'discussion': {
+      const found = await discussionOf(github, ref)
+      if (found !== null) return found
+      throw new GitHubFailure({ kind: 'not-found', about: `discussion #${number} of ${repo}` })
+    }
+    case 'pull-request':
+      return pullOf(github, ref)
+    default:
+      return kind satisfies never
+  }
+}
+
+async function issueOf(github: GitHub, { repo: asked, number }: PostRef): Promise<Source | null> {
+  const found = await github.issue(asked, number)
+  if (found === null) return null
+  const { url, repo, body } = found
+  return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: true } }
+}
+
+async function discussionOf(github: GitHub, { repo, number }: PostRef): Promise<Source | null> {
+  const found = await github.discussion(repo, number)
+  if (found === null) return null
+  const { url, body } = found
+  return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: false } }
+}
+
+/** Its own text, and the SEP that it brings. */
+async function pullOf(github: GitHub, { repo, number }: PostRef): Promise<Source> {
+  const { url, body, head, paths } = await github.proposalPull(repo, number)
+  const seps = paths.filter(isSepPath)
+  const own = seps.find((path) => path.startsWith(`seps/${number}-`)) ?? seps[0]
+  const text = head === null || own === undefined ? null : await github.textAt(head.repo, head.oid, own)
+  return {
+    name: url,
+    texts: [{ about: url, markdown: body }, ...(text === null ? [] : [{ about: `${own} of ${url}`, markdown: text }])],
+    post: { url, repo, isIssue: false },
+  }
+}

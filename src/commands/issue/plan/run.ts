@@ -1,0 +1,65 @@
+import type { App } from '../../../app.ts'
+import { printPlan } from '../../../bulk/source/print.ts'
+import { type Origin, rowsOf } from '../../../bulk/source/rows.ts'
+import { type TaskList, tasksIn } from '../../../bulk/source/tasks.ts'
+import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
+import { parseRepoName } from '../../../github/repo-name.ts'
+import { readSource, type Source } from './read-source.ts'
+import { leftOut, show, writePlan } from './show.ts'
+
+export type PlanOptions = {
+  /** `-` and nothing are stdout. */
+  readonly output?: string
+  readonly repo?: string
+  readonly label: readonly string[]
+  readonly yes?: true
+  readonly json?: true
+  readonly input: boolean
+}
+
+/** `issue plan SOURCE`: the open items of a task list, as a plan for `issue bulk`. */
+export async function issuePlan(app: App, named: string, options: PlanOptions): Promise<ExitCode> {
+  const output = options.output === undefined || options.output === '-' ? null : options.output
+  refuseFlags(named, output, options)
+  const asked = options.repo ?? (app.env['GH_REPO'] || null)
+  if (asked !== null) parseRepoName(asked)
+  const source = await readSource(app, named)
+  const tasks = tasksOf(source)
+  const repo = asked ?? source.post?.repo ?? null
+  const rows = rowsOf(tasks.open, originOf(app, source, repo))
+  const parent = source.post?.isIssue === true ? source.post.url : null
+  const text = printPlan({ repo, labels: options.label, parent, rows })
+  if (output !== null) await writePlan(app, options, output, text)
+  show(app, { text, output, json: options.json === true, tasks, repo, source: source.name })
+  return EXIT.done
+}
+
+function refuseFlags(named: string, output: string | null, { json }: PlanOptions): void {
+  if (output === null) {
+    if (json === true) throw new UsageError('--json tells about the plan’s file: give -o plan.yaml too.')
+  } else if (output === named)
+    throw new UsageError(`${output} is what the plan is made from: name another file with -o.`)
+  else if (!/\.ya?ml$/i.test(output))
+    throw new UsageError(`${output}: a plan is YAML, and its name has to say so: give -o plan.yaml`)
+}
+
+/** @throws Failure (validation) where there is nothing to do. */
+function tasksOf({ texts }: Source): TaskList {
+  const lists = texts.map(({ about, markdown }) => tasksIn(markdown, about))
+  const sum = (of: (list: TaskList) => number) => lists.reduce((all, list) => all + of(list), 0)
+  const tasks = {
+    open: lists.flatMap(({ open }) => open),
+    done: sum(({ done }) => done),
+    wordless: sum(({ wordless }) => wordless),
+  }
+  if (tasks.open.length > 0) return tasks
+  const where = texts.map(({ about }) => about).join(', and ')
+  const why = ['it holds no list item like "- [ ] text" outside of code and comments', ...leftOut(tasks)].join('; ')
+  throw new Failure('validation', `${where}: there is nothing to plan: ${why}`)
+}
+
+/** `#12` is an issue of the repository where it is written; in a file, of the one that the plan is for. */
+function originOf({ env }: App, { post }: Source, repo: string | null): Origin {
+  if (post !== null) return { url: post.url, repo: post.repo, server: new URL(post.url).origin }
+  return { url: null, repo, server: (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/$/, '') }
+}

@@ -1,0 +1,46 @@
+import type { App } from '../../../app.ts'
+import type { TaskList } from '../../../bulk/source/tasks.ts'
+import { Failure } from '../../../errors.ts'
+import { prompterFor } from '../../../terminal/confirm.ts'
+import { confirmOverwriting } from '../../../terminal/confirm-overwriting.ts'
+import { jsonLine } from '../../../terminal/json.ts'
+import { plain } from '../../../terminal/plain.ts'
+import type { PlanOptions } from './run.ts'
+
+/** Never over a file without asking. */
+export async function writePlan(app: App, options: PlanOptions, path: string, text: string): Promise<void> {
+  if (await app.files.exists(path)) {
+    const who = { prompter: await prompterFor(app, options), yes: options.yes === true }
+    await confirmOverwriting(who, path, 'name another file with -o, or add --yes to write over it.')
+    await app.files.replace(path, text)
+  } else if (!(await app.files.create(path, text)))
+    throw new Failure('file', `${path}: another program has just made it; name another file with -o`)
+}
+
+type Made = {
+  readonly text: string
+  readonly output: string | null
+  readonly json: boolean
+  readonly tasks: TaskList
+  readonly repo: string | null
+  readonly source: string
+}
+
+/** The plan, or where it is; then what a person has to know about it. */
+export function show({ terminal: { out, err } }: App, { text, output, json, tasks, repo, source }: Made): void {
+  // A file gets it to the last character; a terminal would obey some of them.
+  if (output === null) out.write(out.isTerminal ? plain(text) : text)
+  else if (json) out.write(jsonLine({ output, rows: tasks.open.length, done: tasks.done, source }))
+  else out.write(plain(`${output}\n`))
+  for (const line of leftOut(tasks)) err.write(`${line}\n`)
+  if (repo === null) err.write('The plan names no repository: fill in "repo" under "defaults"\n')
+  if (output !== null && err.isTerminal)
+    err.write(plain(`Look it over; what it would do: mcp-comms issue bulk ${output}\n`))
+}
+
+export function leftOut({ done, wordless }: TaskList): readonly string[] {
+  return [
+    ...(done === 0 ? [] : [`${done === 1 ? '1 done item was' : `${done} done items were`} left out`]),
+    ...(wordless === 0 ? [] : [`${wordless === 1 ? '1 item' : `${wordless} items`} without words left out`]),
+  ]
+}

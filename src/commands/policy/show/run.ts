@@ -1,0 +1,21 @@
+import type { App } from '../../../app.ts'
+import { EXIT, type ExitCode } from '../../../errors.ts'
+import { loadPolicy } from '../../../storage/policy-file.ts'
+import { jsonDocument } from '../../../terminal/json.ts'
+
+/** `mcp-comms policy show`: every channel and rule, with its source. */
+export async function policyShow(
+  app: App,
+  options: { readonly json?: true; readonly policy?: string },
+): Promise<ExitCode> {
+  const policy = await loadPolicy(app, options.policy)
+  const { out } = app.terminal
+  if (options.json === true) {
+    const { topicIndex: _, ...asWritten } = policy
+    out.write(jsonDocument(asWritten))
+    return EXIT.done
+  }
+  const { policyView } = await import('../../../terminal/views/policy.ts')
+  out.write(policyView(policy, await out.style(), out.columns))
+  return EXIT.done
+}

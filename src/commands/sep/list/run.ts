@@ -1,0 +1,66 @@
+import type { App } from '../../../app.ts'
+import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
+import { SEP_TYPES, type SepType, sepTypeIn, statusIn } from '../../../seps/names.ts'
+import { type Filters, type Sort, select, sorted } from '../../../seps/select.ts'
+import { STAGE_NAMES, type StageName } from '../../../seps/stage.ts'
+import { jsonDocument } from '../../../terminal/json.ts'
+import { notesView } from '../../../terminal/views/notes.ts'
+import { readCatalogue } from '../catalogue.ts'
+import { entryJson } from '../entry-json.ts'
+import type { CatalogueOptions } from '../options.ts'
+
+export type ListOptions = CatalogueOptions & {
+  readonly status: readonly string[]
+  readonly type?: string
+  readonly author?: string
+  readonly sponsor?: string
+  readonly group?: string
+  readonly text?: string
+  readonly sort: Sort
+}
+
+/** `mcp-comms sep list`: the SEPs there are, and those that are on their way. */
+export async function sepList(app: App, options: ListOptions): Promise<ExitCode> {
+  const filters = filtersOf(options)
+  const { source, entries, notes } = await readCatalogue(app, options)
+  const chosen = sorted(select(entries, filters), options.sort)
+  const { out, err } = app.terminal
+  if (options.json === true) {
+    out.write(jsonDocument({ source, count: entries.length, seps: chosen.map(entryJson), notes }))
+    return EXIT.done
+  }
+  if (chosen.length === 0) err.write(`None of the ${entries.length} SEPs of ${source} fits.\n`)
+  else {
+    const { sepTable } = await import('../../../terminal/views/sep-table.ts')
+    out.write(sepTable(chosen, entries.length, await out.style(), out.columns))
+  }
+  err.write(notesView(notes))
+  return EXIT.done
+}
+
+function filtersOf({ status, type, author, sponsor, group, text }: ListOptions): Filters {
+  return {
+    ...(status.length === 0 ? {} : { stages: status.flatMap((names) => names.split(',')).map(stageOf) }),
+    ...(type === undefined ? {} : { type: typeOf(type) }),
+    ...(author === undefined ? {} : { author }),
+    ...(sponsor === undefined ? {} : { sponsor }),
+    ...(group === undefined ? {} : { group }),
+    ...(text === undefined ? {} : { text }),
+  }
+}
+
+function stageOf(text: string): StageName {
+  const name = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '-')
+  const stage = statusIn(text) ?? STAGE_NAMES.find((one) => one === name)
+  if (stage === undefined) throw new UsageError(`--status: "${text}" is none of ${STAGE_NAMES.join(', ')}`)
+  return stage
+}
+
+function typeOf(text: string): SepType {
+  const type = sepTypeIn(text)
+  if (type === null) throw new UsageError(`--type: "${text}" is none of ${SEP_TYPES.join(', ')}`)
+  return type
+}

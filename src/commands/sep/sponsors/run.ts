@@ -1,0 +1,61 @@
+import type { App } from '../../../app.ts'
+import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
+import type { Policy } from '../../../policy/schema.ts'
+import { targetRepo } from '../../../preflight/target-repo.ts'
+import { MAINTAINERS_FILE, type Maintainer, parseMaintainers } from '../../../seps/maintainers.ts'
+import { SEP_SIZE_LIMIT } from '../../../seps/refusal.ts'
+import { type WhomToAsk, whomToAsk } from '../../../seps/whom-to-ask.ts'
+import { loadPolicy } from '../../../storage/policy-file.ts'
+import { jsonDocument } from '../../../terminal/json.ts'
+import { signedIn } from '../signed-in.ts'
+
+export type SponsorsOptions = {
+  readonly topic: readonly string[]
+  /** The list as a file; GitHub is not asked then. */
+  readonly maintainers?: string
+  readonly repo?: string
+  readonly json?: true
+  readonly policy?: string
+}
+
+/** `mcp-comms sep sponsors [TOPIC]`: whom to ask to sponsor a SEP, and why. */
+export async function sepSponsors(app: App, options: SponsorsOptions): Promise<ExitCode> {
+  const policy = await loadPolicy(app, options.policy)
+  const topic = options.topic.join(' ').trim()
+  const whom = whomToAsk(await readList(app, policy, options), policy, topic)
+  const { out } = app.terminal
+  if (options.json === true) out.write(jsonDocument(sponsorsJson(topic, whom)))
+  else {
+    const { sponsorsView } = await import('../../../terminal/views/sponsors.ts')
+    out.write(sponsorsView(topic, whom, await out.style(), out.columns))
+  }
+  return EXIT.done
+}
+
+async function readList(app: App, policy: Policy, options: SponsorsOptions): Promise<readonly Maintainer[]> {
+  const { source, text } =
+    options.maintainers === undefined
+      ? await askGitHub(app, targetRepo(app, policy, options.repo))
+      : { source: options.maintainers, text: await app.files.readText(options.maintainers, SEP_SIZE_LIMIT) }
+  const people = parseMaintainers(text ?? '')
+  if (people.length > 0) return people
+  const expected = `it is a list like "- [Name](https://github.com/handle)"`
+  throw new Failure(
+    'validation',
+    `${source}: ${text === null ? 'there is no such file' : 'it names nobody'}; ${expected}`,
+  )
+}
+
+async function askGitHub(app: App, repo: string) {
+  const { github } = await signedIn(app, 'give the list of maintainers as a file: --maintainers MAINTAINERS.md')
+  return { source: `${MAINTAINERS_FILE} of ${repo}`, text: await github.fileText(repo, MAINTAINERS_FILE) }
+}
+
+function sponsorsJson(topic: string, { suggested, groups, all }: WhomToAsk) {
+  return {
+    topic: topic === '' ? null : topic,
+    suggested: suggested.map(({ person, because }) => ({ ...person, because })),
+    groups: groups.map(({ id, group, topics }) => ({ id, name: group.name, channel: group.channel, matched: topics })),
+    maintainers: all,
+  }
+}

@@ -1,0 +1,38 @@
+import type { App } from '../../../app.ts'
+import { EXIT, type ExitCode } from '../../../errors.ts'
+import { queueOf, type Waiting, waitsFor } from '../../../seps/queue.ts'
+import { jsonDocument } from '../../../terminal/json.ts'
+import { notesView } from '../../../terminal/views/notes.ts'
+import { readCatalogue } from '../catalogue.ts'
+import { entryJson } from '../entry-json.ts'
+import type { CatalogueOptions } from '../options.ts'
+
+/** `mcp-comms sep status`: what waits, and for whom; as a sponsor looks it over. */
+export async function sepStatus(app: App, options: CatalogueOptions): Promise<ExitCode> {
+  const { source, entries, notes } = await readCatalogue(app, options)
+  const queue = queueOf(entries, app.clock.now())
+  const { out, err } = app.terminal
+  if (options.json === true) {
+    const { awaitingSponsor, draft, inReview, accepted, disagreeing } = queue
+    out.write(
+      jsonDocument({
+        source,
+        awaitingSponsor: awaitingSponsor.map(waitingJson),
+        draft: draft.map(waitingJson),
+        inReview: inReview.map(waitingJson),
+        accepted: accepted.map((waiting) => ({ ...waitingJson(waiting), waitsFor: waitsFor(waiting.entry) })),
+        disagreeing: disagreeing.map(waitingJson),
+        notes,
+      }),
+    )
+    return EXIT.done
+  }
+  const { queueView } = await import('../../../terminal/views/sep-queue.ts')
+  out.write(queueView(queue, source, await out.style(), out.columns))
+  err.write(notesView(notes))
+  return EXIT.done
+}
+
+function waitingJson({ entry, state }: Waiting) {
+  return { ...entryJson(entry), state }
+}

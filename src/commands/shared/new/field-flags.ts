@@ -1,0 +1,44 @@
+import type { App } from '../../../app.ts'
+import type { FieldValue } from '../../../drafts/draft.ts'
+import { UsageError } from '../../../errors.ts'
+
+/** GitHub takes 65,536 characters, each of up to four bytes, for a whole body. */
+const FIELD_SIZE_LIMIT = 300_000
+
+/**
+ * The fields that `--field` gives: `id=value`, `id=@file`, `id=-` for standard input, and `id=@@…` for a value that
+ * begins with `@`. An id that is given more than once is a list.
+ * @throws UsageError for what is no field.
+ */
+export async function readFieldFlags(
+  app: App,
+  flags: readonly string[],
+): Promise<Readonly<Record<string, FieldValue>>> {
+  const given = flags.map(split)
+  if (given.filter(({ value }) => value === '-').length > 1)
+    throw new UsageError('--field: standard input can be read only once')
+  const fields = new Map<string, FieldValue>()
+  for (const { id, value } of given) {
+    const text = await valueFrom(app, value)
+    const before = fields.get(id)
+    fields.set(id, before === undefined ? text : [before, text].flat())
+  }
+  return Object.fromEntries(fields)
+}
+
+/** The ids that were given, without their values. */
+export function fieldIds(flags: readonly string[]): readonly string[] {
+  return flags.map((flag) => split(flag).id)
+}
+
+function split(flag: string): { readonly id: string; readonly value: string } {
+  const at = flag.indexOf('=')
+  if (at < 1) throw new UsageError(`--field ${flag}: expected id=value, id=@file, or id=- for standard input`)
+  return { id: flag.slice(0, at).trim(), value: flag.slice(at + 1) }
+}
+
+function valueFrom(app: App, value: string): Promise<string> | string {
+  if (value === '-') return app.files.readText('-', FIELD_SIZE_LIMIT)
+  if (value.startsWith('@@')) return value.slice(1)
+  return value.startsWith('@') ? app.files.readText(value.slice(1), FIELD_SIZE_LIMIT) : value
+}

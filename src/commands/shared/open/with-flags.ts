@@ -1,0 +1,33 @@
+import { CHECKS, isOverridable, OVERRIDABLE } from '../../../checks/names.ts'
+import { type Draft, withAllowed } from '../../../drafts/draft.ts'
+import { UsageError } from '../../../errors.ts'
+import { disclosed } from '../../../preflight/review.ts'
+import type { OpenOptions } from './options.ts'
+
+/** The draft with what the flags say; they win over what it says itself. */
+export function withFlags(draft: Draft, options: OpenOptions): Draft {
+  const { repo, title, label, assignee, project, milestone, category, type, parent, aiDisclosure } = options
+  const told: Draft = {
+    ...draft,
+    repo: repo ?? draft.repo,
+    title: title ?? draft.title,
+    labels: [...new Set([...draft.labels, ...label])],
+    assignees: [...new Set([...draft.assignees, ...assignee])],
+    projects: [...new Set([...draft.projects, ...project])],
+    milestone: milestone ?? draft.milestone,
+    category: category ?? draft.category,
+    type: type ?? draft.type,
+    parent: parent ?? draft.parent,
+    aiDisclosure: aiDisclosure ?? draft.aiDisclosure,
+  }
+  return disclosed(options.allow.reduce(withAllowed, told))
+}
+
+/** @throws UsageError for a check that there is not, or that nothing overrides. */
+export function refuseUnknownChecks(allow: readonly string[]): void {
+  for (const name of allow) {
+    if (isOverridable(name)) continue
+    const why = CHECKS.some((check) => check === name) ? 'it cannot be overridden' : 'there is no such check'
+    throw new UsageError(`--allow ${name}: ${why}. Choices: ${OVERRIDABLE.join(', ')}`)
+  }
+}

@@ -1,0 +1,39 @@
+import type { App } from '../../../app.ts'
+import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
+import { parseChooser } from '../../../forms/chooser.ts'
+import { lintForm } from '../../../forms/parse.ts'
+import type { Problem } from '../../../forms/problem.ts'
+import { FORM_SIZE_LIMIT } from '../../../forms/yaml/limits.ts'
+import { jsonDocument } from '../../../terminal/json.ts'
+
+export type TemplatesLintOptions = { readonly files: readonly string[]; readonly json?: true }
+
+/** `mcp-comms templates lint FILE…`: what GitHub would refuse or ignore in a template, each with its line and key. */
+export async function templatesLint(app: App, { files, json }: TemplatesLintOptions): Promise<ExitCode> {
+  const { out, err } = app.terminal
+  const problems: Problem[] = []
+  let unread = 0
+  for (const file of files) {
+    try {
+      problems.push(...lint(await app.files.readText(file, FORM_SIZE_LIMIT), file))
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      unread++
+      err.write(`mcp-comms: ${error.message}\n`)
+    }
+  }
+  const ok = unread === 0 && problems.every(({ severity }) => severity === 'warning')
+  if (json === true) out.write(jsonDocument({ ok, problems }))
+  else {
+    const { problemsView } = await import('../../../terminal/views/problems.ts')
+    out.write(problemsView(problems, files.length - unread, await out.style()))
+  }
+  return ok ? EXIT.done : EXIT.failed
+}
+
+/** `config.yml` is no form but the page on which a form is chosen. @throws Failure if that page cannot be read. */
+function lint(text: string, file: string): readonly Problem[] {
+  if (!/(?:^|[\\/])config\.ya?ml$/i.test(file)) return lintForm(text, file)
+  parseChooser(text, file)
+  return []
+}

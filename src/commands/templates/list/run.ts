@@ -1,0 +1,37 @@
+import type { App } from '../../../app.ts'
+import { EXIT, type ExitCode } from '../../../errors.ts'
+import { jsonDocument } from '../../../terminal/json.ts'
+import { findOffers, type Offers } from '../offers.ts'
+import type { TemplatesOptions } from '../options.ts'
+
+/** `mcp-comms templates list`: what an issue or a discussion for the repository can be written with. */
+export async function templatesList(app: App, options: TemplatesOptions): Promise<ExitCode> {
+  const found = await findOffers(app, options)
+  const { out } = app.terminal
+  if (options.json === true) {
+    out.write(jsonDocument(listJson(found)))
+    return EXIT.done
+  }
+  const { templatesView } = await import('../../../terminal/views/templates.ts')
+  out.write(templatesView(found.repo, found.offers, await out.style(), out.columns))
+  return EXIT.done
+}
+
+function listJson({ repo, offers }: Offers) {
+  return {
+    repo,
+    templates: offers.flatMap(({ kind, offer }) =>
+      offer.templates.map(({ id, file, source, from, form: { name, description } }) => ({
+        kind,
+        id,
+        file,
+        source,
+        from,
+        name,
+        description,
+      })),
+    ),
+    blank: Object.fromEntries(offers.map(({ kind, offer }) => [kind, offer.blank])),
+    contactLinks: offers.flatMap(({ offer }) => offer.contactLinks),
+  }
+}

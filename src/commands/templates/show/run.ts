@@ -1,0 +1,22 @@
+import type { App } from '../../../app.ts'
+import { EXIT, type ExitCode } from '../../../errors.ts'
+import { chooseTemplate } from '../../../forms/choose.ts'
+import { jsonDocument } from '../../../terminal/json.ts'
+import { findOffers } from '../offers.ts'
+import type { TemplatesOptions } from '../options.ts'
+
+/** `mcp-comms templates show ID`: what a template asks for, and how to answer it on the command line. */
+export async function templatesShow(app: App, options: TemplatesOptions & { readonly id: string }): Promise<ExitCode> {
+  const { repo, offers } = await findOffers(app, options)
+  const template = chooseTemplate({ templates: offers.flatMap(({ offer }) => offer.templates) }, options.id)
+  // The first kind that has it: an issue, where both do and none was named.
+  const kind = offers.find(({ offer }) => offer.templates.includes(template))?.kind ?? 'issue'
+  const { out } = app.terminal
+  if (options.json === true) {
+    out.write(jsonDocument({ kind, ...template }))
+    return EXIT.done
+  }
+  const { templateView } = await import('../../../terminal/views/template.ts')
+  out.write(templateView({ repo, kind, template }, await out.style(), out.columns))
+  return EXIT.done
+}

@@ -1,0 +1,18 @@
+import type { Prompter } from '../terminal/prompter.ts'
+
+/** How AI helped: `none`, `some`, or in the author's words. */
+export async function askDisclosure(prompter: Prompter): Promise<string> {
+  const answer = await prompter.select<'none' | 'some' | 'words'>({
+    message: 'Did AI help with it?',
+    choices: [
+      { value: 'none', label: 'No', hint: 'neither with the text nor with the work behind it' },
+      { value: 'some', label: 'Yes, with parts', hint: 'and I have checked all of it; a line will say so' },
+      { value: 'words', label: 'Yes: I will say how', hint: 'one sentence, which the readers see' },
+    ],
+  })
+  if (answer !== 'words') return answer
+  return prompter.input({
+    message: 'How did AI help?',
+    faultOf: (text) => (text.trim() === '' ? 'Say it in a few words, for example: it translated my notes.' : null),
+  })
+}

@@ -1,0 +1,70 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import type { Files, Log } from '../app.ts'
+import { fileFailure } from './files/failure.ts'
+import type { Runs } from './files/lock.ts'
+
+export type Disk = { readonly cwd: string; readonly stdin: () => Readable; readonly runs: Runs }
+
+export function nodeFiles({ cwd, stdin, runs }: Disk): Files {
+  const at = (path: string) => resolve(cwd, path)
+  return {
+    readText: async (path, limit) => {
+      const { readFile, readStream } = await import('./files/read.ts')
+      return path === '-' ? readStream(stdin(), limit) : readFile(at(path), path, limit)
+    },
+    readLines: (path) => readLines(path === '-' ? stdin() : createReadStream(at(path), 'utf8'), path),
+    readChunks: (path) => readChunks(path === '-' ? stdin() : createReadStream(at(path)), path),
+    findUpward: (name) => findUpward(cwd, name),
+    exists: async (path) => existsSync(at(path)),
+    list: async (folder) => (await import('./files/read.ts')).listFolder(at(folder), folder),
+    makeFolder: async (path) => (await import('./files/folder.ts')).makeFolder(at(path), path),
+    create: async (path, text) => (await import('./files/write.ts')).createFile(at(path), path, text),
+    replace: async (path, text) => (await import('./files/write.ts')).replaceFile(at(path), path, text),
+    remove: async (path) => (await import('./files/write.ts')).removeFile(at(path), path),
+    log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(at(path), path)),
+    lock: async (path) => (await import('./files/lock.ts')).lockFile(at(path), path, runs),
+  }
+}
+
+async function* readLines(stream: Readable, path: string): AsyncGenerator<string> {
+  const { createInterface } = await import('node:readline')
+  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })
+  try {
+    for await (const line of lines) yield line
+  } catch (error) {
+    throw fileFailure(path === '-' ? 'standard input' : path, error)
+  }
+}
+
+async function* readChunks(stream: Readable, path: string): AsyncGenerator<string> {
+  stream.setEncoding('utf8')
+  try {
+    for await (const chunk of stream) yield String(chunk)
+  } catch (error) {
+    throw fileFailure(path === '-' ? 'standard input' : path, error)
+  }
+}
+
+/** Its code is loaded when it is first used. */
+function lazyLog(load: () => Promise<Log>): Log {
+  let loaded: Promise<Log> | undefined
+  const log = () => {
+    loaded ??= load()
+    return loaded
+  }
+  return {
+    read: async () => (await log()).read(),
+    append: async (text) => (await log()).append(text),
+    cutTail: async () => (await log()).cutTail(),
+    close: async () => (await loaded)?.close(),
+  }
+}
+
+async function findUpward(from: string, name: string): Promise<string | null> {
+  const path = join(from, name)
+  if (existsSync(path)) return path
+  const parent = dirname(from)
+  return parent === from ? null : findUpward(parent, name)
+}

@@ -1,0 +1,94 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { planRows } from '../../../../src/bulk/plan/plan.ts'
+import { bulk, rowsOf } from '../../../support/bulk.ts'
+import { listed } from '../../../support/chunks.ts'
+import { onDisk } from '../../../support/folder.ts'
+import { REPO } from '../../../support/github.ts'
+
+const HEADER = 'title,body,repo\n'
+const FILES: readonly (readonly [what: string, name: string, text: string, said: string])[] = [
+  ['empty', 'p.csv', '', 'p.csv:\n  it has no rows, so there is nothing to do'],
+  ['empty', 'p.jsonl', '\n\n', 'it has no rows, so there is nothing to do'],
+  ['empty', 'p.yaml', '', 'it has no rows'],
+  ['empty', 'p.json', '[]', 'it has no rows'],
+  ['only a header', 'p.csv', HEADER, 'it has no rows, so there is nothing to do'],
+  ['binary', 'p.csv', '\u007fELF\0\0\0\n', 'it holds a NUL character, so it is no text'],
+  ['binary', 'p.yaml', 'rows:\0', 'it holds a NUL character, so it is no text'],
+  ['in another encoding', 'p.csv', `${HEADER}Caf\uFFFD,x,${REPO}\n`, 'it holds a character that is not UTF-8'],
+  ['cut off', 'p.csv', `${HEADER}"A title,x,${REPO}\n`, 'a quote (") is opened in this row and never closed'],
+  ['cut off', 'p.json', '[{"title": "A"', 'it is not JSON'],
+  ['of another shape', 'p.json', '7', 'expected a list'],
+  ['short of a cell', 'p.csv', `${HEADER}A title,x\n`, 'it has 2 cells and the header 3'],
+  [
+    'of a misspelt header',
+    'p.csv',
+    `titel,body,repo\nA,x,${REPO}\n`,
+    'there is no column "titel"; did you mean "title"?',
+  ],
+]
+test.each(FILES)('a file that is %s (%s) is told what it is, and nothing is sent', async (_, name, text, said) => {
+  const { go, fake } = bulk({ files: { [name]: text } })
+  const { exitCode, stderr } = await go(`${name} --apply --yes`, { columns: 300 })
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain(said)
+  expect(stderr).toContain('Nothing was sent')
+  expect(fake.requests().filter(({ kind }) => kind === 'mutation')).toEqual([])
+})
+
+test.each([
+  ['that is not there', 'none.csv', 1, 'none.csv: there is no such file'],
+  ['whose name does not tell what it is', 'plan', 2, 'give --format csv|jsonl|json|yaml'],
+])('a file %s is an error', async (_, name, code, said) => {
+  const { go, fake } = bulk({ files: { plan: rowsOf(1) } })
+  const { exitCode, stderr } = await go(name)
+  expect(exitCode).toBe(code)
+  expect(stderr).toContain(said)
+  expect(fake.requests()).toEqual([])
+})
+
+const MB = 1_000_000
+/** Counts what is read of 200 MB. */
+function endless(piece: string) {
+  let read = 0
+  async function* chunks() {
+    for (; read < 200 * MB; read += piece.length) yield piece
+  }
+  return { chunks, read: () => read }
+}
+
+test.each([
+  ['csv', 'a'.repeat(MB / 10), 2 * MB, 'this row is longer than 1000000 characters'],
+  ['csv', `${'a'.repeat(MB / 10)}\n`, 201 * MB, 'there is no column'],
+  ['jsonl', 'a'.repeat(MB / 10), 2 * MB, 'this line is longer than 1000000 characters'],
+  ['yaml', 'a: b\n'.repeat(MB / 50), 21 * MB, 'it has more than 20000000 characters; a plan of that size is CSV'],
+] as const)('of 200 MB of %s no more is read than needed', async (format, piece, most, said) => {
+  const { chunks, read } = endless(piece)
+  const rows = planRows(chunks(), { file: 'p', format, repo: REPO })
+  const [first] = await listed(take(rows, 1))
+  expect(JSON.stringify(first)).toContain(said)
+  expect(read()).toBeLessThan(most)
+})
+
+async function* take<T>(all: AsyncIterable<T>, most: number): AsyncGenerator<T> {
+  let count = 0
+  for await (const one of all) {
+    yield one
+    if (++count === most) return
+  }
+}
+
+test('a real file of 200 MB without a line end is put down early', async () => {
+  const { files, at } = onDisk()
+  const file = openSync(at('p.csv'), 'w')
+  writeSync(file, 'title,body\n"A')
+  // A hole takes no room on the disk.
+  writeSync(file, 'z', 200 * MB)
+  closeSync(file)
+  const before = process.memoryUsage().heapUsed
+  const [first] = await listed(
+    take(planRows(files.readChunks('p.csv'), { file: 'p.csv', format: 'csv', repo: REPO }), 1),
+  )
+  expect(JSON.stringify(first)).toContain('longer than 1000000 characters')
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 * MB)
+})

@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest'
+import { bulk } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
+import { BUG_FORM } from '../../../support/posting.ts'
+
+const TEXT = 'The client has to follow the next version of the specification.'
+const GOOD = { title: 'Follow the next version', body: TEXT, repo: REPO }
+const repositories = {
+  [REPO]: {
+    permission: 'WRITE' as const,
+    labels: ['bug'],
+    assignees: ['maintainer'],
+    milestones: ['next'],
+    categories: ['Ideas'],
+    projects: ['Roadmap'],
+    files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM },
+  },
+  'example/silent': { issuesEnabled: false, discussionsEnabled: false, categories: ['Ideas'] },
+  'example/old': { archived: true },
+  'example/renamed': { formerly: ['example/before'] },
+}
+
+/** Row 2 of three, and what has to be said of it. */
+const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
+  ['an unknown column', { lables: 'bug' }, 'there is no column "lables"; did you mean "labels"?'],
+  ['an unknown label', { labels: 'bgu' }, `there is no label "bgu" in ${REPO} (nearest: "bug")`],
+  ['an unknown assignee', { assignees: 'nobody' }, '"nobody"'],
+  ['an unknown milestone', { milestone: 'nxt' }, `there is no milestone "nxt" in ${REPO} (nearest: "next")`],
+  ['an unknown project', { project: 'Raodmap' }, 'there is no project "Raodmap"'],
+  ['an unknown category', { kind: 'discussion', category: 'Idea' }, 'there is no category "Idea"; choices: ideas'],
+  ['no category of a discussion', { kind: 'discussion' }, 'a discussion needs a category'],
+  ['an unknown template', { body: null, template: 'bug_rep.yml' }, 'template: '],
+  [
+    'an unknown field',
+    { body: null, template: 'bug_report.yml', fields: { stepz: 'x', steps: 'Wait', terms: 'I looked for it' } },
+    'field:stepz: there is no such field. Did you mean steps?',
+  ],
+  [
+    'a required field without an answer',
+    { body: null, template: 'bug_report.yml', fields: { terms: 'I looked for it' } },
+    'field:steps: "Steps to reproduce" needs an answer',
+  ],
+  ['fields of no template', { fields: { steps: 'x' } }, 'it fills fields of no template: name it in template'],
+  ['no title', { title: ' ' }, 'it has no title'],
+  ['a title that is too long', { title: 'a'.repeat(300) }, 'title: it has 300 characters; GitHub takes 256'],
+  ['a title of several lines', { title: 'a\nb' }, 'title: it has several lines; a title has one'],
+  ['a body that is too long', { body: 'a'.repeat(70_000) }, 'body: it has 70000 characters; GitHub takes 65'],
+  ['a repository that is no name', { repo: 'protocol' }, 'repo: "protocol" is no repository: expected owner/name'],
+  ['a repository that is not there', { repo: 'example/none' }, 'example/none'],
+  ['a repository that has another name by now', { repo: 'example/before' }, 'example/renamed'],
+  ['a repository without issues', { repo: 'example/silent' }, 'example/silent has its issues switched off'],
+  [
+    'a repository without discussions',
+    { repo: 'example/silent', kind: 'discussion', category: 'Ideas' },
+    'example/silent has its discussions switched off',
+  ],
+  ['an archived repository', { repo: 'example/old' }, 'example/old is archived'],
+  ['the same key twice', { key: 'first' }, 'has the same key, "first"'],
+  [
+    'the same title and repository twice',
+    { title: 'Show the progress of a task' },
+    'has the same key, "show-the-progress-of-a-task-',
+  ],
+  [
+    'a parent that no row is',
+    { parent: 'frist' },
+    'parent: no row has the key "frist", and it is no issue on GitHub; did you mean "first"?',
+  ],
+  ['its own parent', { key: 'me', parent: 'me' }, 'parent: the rows me → me go round in a circle'],
+  ['a parent that is not on GitHub', { parent: '#99' }, 'parent: there is no issue #99'],
+  ['an issue to reuse that is not there', { reuse: '#99' }, 'reuse: there is no issue #99'],
+  ['something to reuse that is no issue', { reuse: 'that one' }, 'reuse: "that one" is no issue: give its address'],
+  ['a kind that is none', { kind: 'isue' }, 'kind: "isue" is none; did you mean "issue"?'],
+  ['a body and a template', { template: 'bug_report.yml' }, 'it has a body and a template: keep one of them'],
+  ['a column that its kind has not', { category: 'Ideas' }, 'category: an issue has none'],
+  [
+    'a check that is none',
+    { allow: 'secret' },
+    'allow: "secret" is no check that can be overridden; did you mean "secrets"?',
+  ],
+  ['a value that is no text', { title: { a: 1 } }, 'title: expected a text; put it in quotes'],
+  ['an empty label', { labels: [''], title: null }, 'it has no title'],
+]
+
+test.each(BAD)('%s is told with file and row, and nothing is sent', async (_, row, said) => {
+  const rows = [
+    { ...GOOD, key: 'first' },
+    { ...GOOD, title: 'Show the icons of servers', ...row },
+    { ...GOOD, title: 'Show the progress of a task' },
+  ]
+  const text = rows.map((one) => `${JSON.stringify(one)}\n`).join('')
+  const { go, writes, file } = bulk({ files: { 'p.jsonl': text }, repositories })
+  const wide = { columns: 1_000 }
+  const preview = await go('p.jsonl', wide)
+  expect(preview.exitCode).toBe(1)
+  expect(preview.stderr.replaceAll(/\s+/g, ' ')).toContain(said)
+  expect(preview.stderr).toMatch(/p\.jsonl row [23]/)
+  expect(preview.stderr).toContain('1 problem. Nothing was sent.')
+  const applied = await go('p.jsonl --apply --yes --json', wide)
+  expect(applied.exitCode).toBe(1)
+  expect(applied.stdout.replaceAll('\\"', '"')).toContain(said)
+  expect(writes()).toEqual([])
+  expect(file('p.jsonl.ledger.jsonl')).toBe('')
+})
+
+test('all that is wrong with a plan is told at once', async () => {
+  const rows = BAD.slice(0, 6).map(([, row], at) => ({ ...GOOD, key: `row ${at}`, ...row }))
+  const { go } = bulk({ files: { 'p.json': JSON.stringify(rows) }, repositories })
+  const { stderr } = await go('p.json', { columns: 200 })
+  for (const [, , said] of BAD.slice(0, 6)) expect(stderr).toContain(said)
+  expect(stderr).toContain('6 problems. Nothing was sent. Mend the plan, or add --create-labels.')
+})
+
+const PLANS: readonly (readonly [what: string, text: string, said: string])[] = [
+  [
+    'an unknown name',
+    `rows: [{ title: "A {{sep}} task" }]`,
+    'there is no {{sep}}: it has no defaults and no matrix to name',
+  ],
+  [
+    'a tracker that is a discussion',
+    `tracker: { kind: discussion, title: T, category: Ideas }\nrows: [{ title: A }]`,
+    'tracker: it has to be an issue',
+  ],
+  ['an unknown part', `row: [{ title: A }]`, 'there is no "row" in a plan; did you mean "rows"?'],
+  [
+    'an override of no axis',
+    `rows: [{ title: A }]\noverrides: [{ labels: bug }]`,
+    'overrides: there is no matrix that it could be about',
+  ],
+  [
+    'parents in a circle',
+    `rows: [{ title: A, key: a, parent: b }, { title: B, key: b, parent: a }]`,
+    'go round in a circle',
+  ],
+  [
+    'an axis that nothing names',
+    `matrix: { sep: [1, 2] }\nrows: [{ title: A }]`,
+    'matrix: "sep" is no column, and no text names {{sep}}',
+  ],
+]
+test.each(PLANS)('%s in a plan is told with its file', async (_, text, said) => {
+  const { go, writes } = bulk({ files: { 'p.yaml': text }, repositories })
+  const { exitCode, stderr } = await go(`p.yaml -R ${REPO} --apply --yes`, { columns: 400 })
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain(said)
+  expect(stderr).toContain('p.yaml')
+  expect(writes()).toEqual([])
+})

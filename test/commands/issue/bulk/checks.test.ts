@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { bulk } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
+import { github } from '../../../support/secrets.ts'
+
+const SPEC = 'modelcontextprotocol/modelcontextprotocol'
+const TEXT = 'The client has to follow the next version of the specification.'
+const rows = (third: object, repo = REPO) =>
+  [{ title: 'Follow the next version' }, { title: 'Show the icons of servers' }, { title: 'Show progress', ...third }]
+    .map((row) => `${JSON.stringify({ body: TEXT, repo, ...row })}\n`)
+    .join('')
+const AGENT = { env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }
+const SOME = /\*\*AI disclosure:\*\* .+/
+
+test('a secret in one row stops all of them, unless it is overridden by its name', async () => {
+  const { go, titles } = bulk({ files: { 'p.jsonl': rows({ body: `${TEXT}\n\nexport TOKEN=${github}` }) } })
+  const stopped = await go('p.jsonl --apply --yes')
+  expect(stopped.exitCode).toBe(3)
+  expect(stopped.stderr).toContain('p.jsonl row 3 (line 3):\n  secrets: ')
+  expect(stopped.stderr).toContain('"allow: secrets"')
+  expect(stopped.stdout + stopped.stderr).not.toContain(github)
+  expect(titles()).toEqual([])
+  expect((await go('p.jsonl --apply --yes --allow vulnerability')).exitCode).toBe(3)
+  expect((await go('p.jsonl --apply --yes --allow secrets')).exitCode).toBe(0)
+  expect(titles()).toHaveLength(3)
+})
+
+test('a row may override a check for itself alone', async () => {
+  const secret = `${TEXT}\n\nexport TOKEN=${github}`
+  const own = bulk({ files: { 'p.jsonl': rows({ body: secret, allow: 'secrets' }) } })
+  expect((await own.go('p.jsonl --apply --yes')).exitCode).toBe(0)
+  const other = rows({ allow: 'secrets' }).replace(TEXT, secret.replaceAll('\n', '\\n'))
+  const { go } = bulk({ files: { 'p.jsonl': other } })
+  expect((await go('p.jsonl --apply --yes')).exitCode).toBe(3)
+})
+
+test('what reads like a vulnerability stops all', async () => {
+  const body = 'An attacker can run any command on the machine of the client: remote code execution, with an exploit.'
+  const { go, titles } = bulk({ files: { 'p.jsonl': rows({ title: 'Remote code execution in the parser', body }) } })
+  const { exitCode, stderr } = await go('p.jsonl --apply --yes')
+  expect(exitCode).toBe(3)
+  expect(stderr).toContain('vulnerability: ')
+  expect(titles()).toEqual([])
+})
+
+test('a check and a fault together are a fault', async () => {
+  const { go } = bulk({ files: { 'p.jsonl': rows({ labels: 'none', body: `${TEXT} ${github}` }) } })
+  expect((await go('p.jsonl')).exitCode).toBe(1)
+})
+
+test('a check that is none is told before anything is read', async () => {
+  const { go, fake } = bulk()
+  const { exitCode, stderr } = await go('p.csv --apply --yes --allow secret')
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain('secrets')
+  expect(fake.requests()).toEqual([])
+})
+
+const ours = (third: object = {}) => ({
+  files: { 'p.jsonl': rows(third, SPEC) },
+  repositories: {
+    [SPEC]: { permission: 'WRITE' as const, files: { 'MAINTAINERS.md': '- [Else](https://github.com/else)' } },
+  },
+  viewer: { login: 'newcomer', mergedPullRequests: { [SPEC]: 4 } },
+})
+
+test('that nobody said whether AI helped is only a note', async () => {
+  const { go, posts } = bulk(ours())
+  const { exitCode, stdout } = await go('p.jsonl')
+  expect(exitCode).toBe(0)
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain('nobody has said whether AI helped')
+  expect((await go('p.jsonl --apply --yes')).exitCode).toBe(0)
+  for (const { body } of posts(SPEC)) expect(body).not.toMatch(SOME)
+})
+
+test('an AI agent has to say it', async () => {
+  const { go, posts } = bulk(ours())
+  const { exitCode, stderr } = await go('p.jsonl --apply --yes', AGENT)
+  expect(exitCode).toBe(3)
+  expect(stderr).toContain('ai-disclosure: ')
+  expect(posts(SPEC)).toEqual([])
+  expect(await go('p.jsonl --apply --yes --ai-disclosure some', AGENT)).toMatchObject({ exitCode: 0 })
+  for (const { body } of posts(SPEC)) expect(body).toMatch(SOME)
+})
+
+test('said for the plan it stands in every post; a row has its own word', async () => {
+  const { go, posts } = bulk(ours({ aiDisclosure: 'It translated my notes.' }))
+  expect((await go('p.jsonl --apply --yes --ai-disclosure some')).exitCode).toBe(0)
+  const [one, two, three] = posts(SPEC).map(({ body }) => SOME.exec(body)?.[0])
+  expect(one).toMatch(SOME)
+  expect(two).toBe(one)
+  expect(three).toBe('**AI disclosure:** It translated my notes.')
+})
+
+test('said as none it stands nowhere', async () => {
+  const { go, posts } = bulk(ours())
+  const { exitCode, stderr } = await go('p.jsonl --apply --yes --ai-disclosure none')
+  expect(exitCode).toBe(0)
+  expect(stderr).not.toContain('whether AI helped')
+  for (const { body } of posts(SPEC)) expect(body).not.toMatch(SOME)
+})
+
+test('a person is asked once for all', async () => {
+  const { go, posts } = bulk(ours())
+  const person = [
+    { ask: 'Type 3 to create all of them', type: '3' },
+    { ask: 'Did AI help with it?', pick: 'Yes, with parts' },
+  ]
+  expect((await go('p.jsonl --apply', { person })).exitCode).toBe(0)
+  for (const { body } of posts(SPEC)) expect(body).toMatch(SOME)
+})

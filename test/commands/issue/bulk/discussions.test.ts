@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { bulk, linesOf } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
+import { BUG_FORM } from '../../../support/posting.ts'
+
+const DEFAULTS = `defaults: { repo: ${REPO}, body: The client has to follow the next version of the specification. }`
+const apply = 'p.yaml --apply --yes'
+
+test('discussions get their category and their labels', async () => {
+  const plan = `${DEFAULTS}
+rows:
+  - { kind: discussion, title: What comes next?, category: Ideas, labels: [bug, docs] }
+  - { kind: discussion, title: How do you follow it?, category: ideas }
+`
+  const { go, posts, writes } = bulk({ files: { 'p.yaml': plan } })
+  const outcome = await go(`${apply} --json`)
+  expect(outcome.exitCode).toBe(0)
+  expect(posts()).toMatchObject([
+    { type: 'Discussion', category: 'ideas', labels: ['bug', 'docs'] },
+    { type: 'Discussion', category: 'ideas', labels: [] },
+  ])
+  expect(linesOf(outcome)[0]).toMatchObject({ kind: 'discussion', labels: { applied: ['bug', 'docs'], dropped: [] } })
+  expect(writes()).toEqual(['CreateDiscussion', 'AddLabels', 'CreateDiscussion'])
+})
+
+test('issues get all that is asked for', async () => {
+  const plan = `${DEFAULTS}
+rows: [{ title: Show the icons, labels: bug, assignees: maintainer, milestone: next, project: Roadmap }]
+`
+  const viewer = { login: 'newcomer', scopes: ['repo', 'project'] }
+  const { fake, go, posts } = bulk({ files: { 'p.yaml': plan }, viewer })
+  expect((await go(apply)).exitCode).toBe(0)
+  expect(posts()).toMatchObject([{ labels: ['bug'], assignees: ['maintainer'], milestone: 'next' }])
+  expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: [1] })
+})
+
+test('who may not label is told what GitHub dropped', async () => {
+  const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, labels: bug }]\n`
+  const repositories = { [REPO]: { permission: 'READ' as const, labels: ['bug'] } }
+  const { go, posts } = bulk({ files: { 'p.yaml': plan }, repositories })
+  expect((await go('p.yaml')).stdout.replaceAll(/\s+/g, ' ')).toContain('GitHub will drop them')
+  const { exitCode, stderr } = await go(apply)
+  expect(exitCode).toBe(0)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('is there without the labels bug: GitHub dropped them')
+  expect(posts()[0]?.labels).toEqual([])
+})
+
+test('an issue of a form is written as the form asks', async () => {
+  const row = { title: 'It stalls', template: 'bug_report.yml', repo: REPO }
+  const fields = {
+    'field:steps': 'Split the reply after its first byte.',
+    'field:area': 'Client',
+    'field:terms': 'I looked for it',
+  }
+  const repositories = {
+    [REPO]: {
+      permission: 'WRITE' as const,
+      labels: ['bug'],
+      files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM },
+    },
+  }
+  const { go, posts } = bulk({ files: { 'p.jsonl': `${JSON.stringify({ ...row, ...fields })}\n` }, repositories })
+  expect((await go('p.jsonl --apply --yes')).exitCode).toBe(0)
+  expect(posts()[0]?.labels).toEqual(['bug'])
+  expect(posts()[0]?.body).toContain('### Steps to reproduce\n\nSplit the reply after its first byte.\n')
+  expect(posts()[0]?.body).toContain('- [x] I looked for it')
+})
+
+test('a label that is missing is made once in each repository', async () => {
+  const plan = `${DEFAULTS}
+matrix: { n: [1, 2, 3], repo: [${REPO}, example/other] }
+rows: [{ title: "Follow version {{n}}", labels: [new, New, bug] }]
+`
+  const repositories = {
+    [REPO]: { permission: 'WRITE' as const, labels: ['bug'] },
+    'example/other': { permission: 'WRITE' as const, labels: ['bug', 'NEW'] },
+  }
+  const { fake, go, writes, posts } = bulk({ files: { 'p.yaml': plan }, repositories })
+  expect((await go('p.yaml')).exitCode).toBe(1)
+  const { exitCode, stdout } = await go('p.yaml --create-labels')
+  expect(exitCode).toBe(0)
+  expect(stdout).toContain(`New labels  "new" in ${REPO}\n`)
+  expect((await go(`${apply} --create-labels`)).exitCode).toBe(0)
+  expect(writes().filter((operation) => operation === 'CreateLabel')).toHaveLength(1)
+  expect(fake.state().repositories[REPO]?.labels).toEqual(['bug', 'new'])
+  for (const { labels } of posts()) expect([...labels].sort()).toEqual(['bug', 'new'])
+  for (const { labels } of posts('example/other')) expect([...labels].sort()).toEqual(['NEW', 'bug'])
+})
+
+test('who may not make labels is told so, and none of the rows that need one is sent', async () => {
+  const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, labels: new }, { title: Show the progress }]\n`
+  const { go, titles } = bulk({ files: { 'p.yaml': plan }, repositories: { [REPO]: { permission: 'TRIAGE' } } })
+  expect((await go(`${apply} --create-labels`)).exitCode).toBe(5)
+  expect(titles()).toEqual(['Show the progress'])
+})

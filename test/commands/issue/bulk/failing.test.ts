@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { bulk, linesOf, rowsOf } from '../../../support/bulk.ts'
+
+const forbidden = (after: number, times: number) => ({
+  operation: 'CreateIssue',
+  mode: 'forbidden' as const,
+  after,
+  times,
+})
+
+test('one row that fails does not stop the others, and the next run takes it up', async () => {
+  const { fake, go, titles } = bulk({ files: { 'p.csv': rowsOf(4) } })
+  fake.faults([forbidden(1, 1)])
+  const { exitCode, stdout, stderr } = await go('p.csv --apply --yes')
+  expect(exitCode).toBe(5)
+  expect(stdout.split('\n').map((line) => line.split('\t')[0])).toEqual(['created', 'failed', 'created', 'created', ''])
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+    '3 created, 1 failed Ledger p.csv.ledger.jsonl Go on mcp-comms issue bulk p.csv --apply',
+  )
+  expect(stderr).toMatch(/row 2: .*token/)
+  const next = await go('p.csv --apply --yes --json')
+  expect(next.exitCode).toBe(0)
+  expect(linesOf(next).at(-1)).toMatchObject({ created: 1, skipped: 3, failed: 0, pending: 0 })
+  expect(titles().sort()).toEqual(['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4'])
+})
+
+test('--fail-fast leaves the others to the next run', async () => {
+  const { fake, go, titles } = bulk({ files: { 'p.csv': rowsOf(4) } })
+  fake.faults([forbidden(1, 1)])
+  const stopped = await go('p.csv --apply --yes --json --fail-fast')
+  expect(stopped.exitCode).toBe(5)
+  expect(linesOf(stopped)).toMatchObject([
+    { state: 'created' },
+    { state: 'failed', class: 'permission' },
+    { state: 'pending' },
+    { state: 'pending' },
+    { created: 1, failed: 1, pending: 2 },
+  ])
+  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect(titles()).toHaveLength(4)
+})
+
+test('three failures of the same kind in a row stop the run: the others would fare no better', async () => {
+  const { fake, go, titles, writes } = bulk({ files: { 'p.csv': rowsOf(6) } })
+  fake.faults([forbidden(0, 3)])
+  const stopped = await go('p.csv --apply --yes --json')
+  expect(stopped.exitCode).toBe(5)
+  expect(linesOf(stopped).at(-1)).toMatchObject({ created: 0, failed: 3, pending: 3 })
+  expect(stopped.stderr).toContain('Stopped')
+  expect(writes()).toHaveLength(3)
+  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect(titles()).toHaveLength(6)
+})
+
+test('two, and a success between them, do not', async () => {
+  const { fake, go, titles } = bulk({ files: { 'p.csv': rowsOf(6) } })
+  fake.faults([forbidden(0, 2), forbidden(1, 2)])
+  expect((await go('p.csv --apply --yes')).exitCode).toBe(5)
+  expect(titles()).toHaveLength(2)
+})
+
+test('what GitHub does not take of single rows stops nothing', async () => {
+  const files = { 'p.csv': rowsOf(5) }
+  const { fake, go, titles } = bulk({ files })
+  fake.faults([{ operation: 'CreateIssue', mode: 'bad-credentials', times: 2 }])
+  const { exitCode } = await go('p.csv --apply --yes')
+  expect(exitCode).toBe(5)
+  expect(titles()).toHaveLength(3)
+})
+
+test('a child of a row that failed waits for it', async () => {
+  const plan = `rows:
+  - { title: Follow the next version, key: a, repo: example/protocol, body: "The client has to follow the next version." }
+  - { title: Show the icons of servers, parent: a, repo: example/protocol, body: "The client has to show the icons." }
+`
+  const { fake, go, posts } = bulk({ files: { 'p.yaml': plan } })
+  fake.faults([forbidden(0, 1)])
+  const { exitCode, stderr } = await go('p.yaml --apply --yes', { columns: 200 })
+  expect(exitCode).toBe(5)
+  expect(stderr).toContain('row 2: its parent, the row "a", is not there yet')
+  expect(posts()).toEqual([])
+  expect((await go('p.yaml --apply --yes')).exitCode).toBe(0)
+  expect(posts()).toMatchObject([{ parent: null }, { parent: 'example/protocol#1' }])
+})

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { statusOf } from '../../../../src/bulk/ledger/status.ts'
+import { bulk } from '../../../support/bulk.ts'
+import { MODES } from '../../../support/fake-github/faults.ts'
+import { REPO } from '../../../support/github.ts'
+
+const TEXT = 'The client has to follow the next version of the specification.'
+const PLAN = `
+defaults: { repo: ${REPO}, body: "${TEXT}" }
+tracker: { title: The next version, key: all, labels: bug }
+rows:
+  - { title: Show the icons of servers, parent: all, labels: [bug, new] }
+  - { title: Cancel a request, reuse: "#1", parent: all }
+  - { title: How do you follow it?, kind: discussion, category: Ideas, labels: [bug, new] }
+  - { title: What comes next?, kind: discussion, category: Ideas, labels: bug }
+`
+/** How many of each go well before it strikes; of some, the plan asks for one alone. */
+const AFTER = { CreateIssue: 1, CreateDiscussion: 1, UpdateIssue: 0, AddSubIssue: 0, CreateLabel: 0 } as const
+const OPERATIONS = ['CreateIssue', 'CreateDiscussion', 'UpdateIssue', 'AddSubIssue', 'CreateLabel'] as const
+const TITLES = [
+  'Cancel a request',
+  'How do you follow it?',
+  'Show the icons of servers',
+  'The next version',
+  'What comes next?',
+]
+/** Hours and limits of GitHub are waited for on the manual clock. */
+const MOST_RUNS = 4
+
+const world = () =>
+  bulk({
+    files: { 'p.yaml': PLAN },
+    repositories: {
+      [REPO]: { permission: 'WRITE', labels: ['bug'], categories: ['Ideas'], issues: [{ title: 'Cancel a request' }] },
+    },
+  })
+
+type World = ReturnType<typeof world>
+
+/** Runs it until it says that all is there. */
+async function untilDone({ go, posts }: World, mostRuns: number): Promise<void> {
+  for (let runs = 1; ; runs++) {
+    const { exitCode } = await go('p.yaml --apply --yes --create-labels')
+    if (exitCode === 0) return
+    expect([4, 5]).toContain(exitCode)
+    expect(posts().length, 'posts before all is there').toBeLessThanOrEqual(TITLES.length)
+    expect(runs, 'runs until all is there').toBeLessThan(mostRuns)
+  }
+}
+
+const LABELS = [
+  ['Show the icons of servers', ['bug', 'new']],
+  ['How do you follow it?', ['bug', 'new']],
+  ['What comes next?', ['bug']],
+] as const
+
+/** Each row once, with its labels, its parent and its line in the list. */
+function checkAllIsThere({ fake, posts }: World): void {
+  const titles = posts().map(({ title }) => title)
+  expect(titles.toSorted()).toEqual(TITLES)
+  expect(fake.state().repositories[REPO]?.labels).toEqual(['bug', 'new'])
+  const byTitle = new Map(posts().map((post) => [post.title, post]))
+  for (const [title, labels] of LABELS) expect([title, byTitle.get(title)?.labels]).toEqual([title, labels])
+  const tracker = byTitle.get('The next version')
+  for (const { type, url, ...post } of posts().filter(({ title }) => title !== 'The next version')) {
+    expect(tracker?.body.split(`- [ ] ${url}\n`)).toHaveLength(2)
+    if (type === 'Issue') expect(post).toMatchObject({ parent: `${REPO}#${tracker?.number}` })
+  }
+}
+
+describe.each(OPERATIONS)('whatever happens to %s', (operation) => {
+  const after = AFTER[operation]
+  test.each(MODES)('every row is there once (%s)', async (mode) => {
+    const there = world()
+    there.fake.faults([{ operation, mode, after }])
+    await untilDone(there, MOST_RUNS)
+    checkAllIsThere(there)
+    const statuses = [...statusOf(there.ledger('p.yaml.ledger.jsonl')).values()]
+    const urls = statuses.flatMap((status) => ('url' in status ? [status.url] : []))
+    expect(urls.toSorted()).toEqual(
+      there
+        .posts()
+        .map(({ url }) => url)
+        .toSorted(),
+    )
+  })
+})
+
+test.each(MODES)('what happens to the first issue twice (%s) makes it no second time', async (mode) => {
+  const there = world()
+  there.fake.faults([{ operation: 'CreateIssue', mode, times: 2 }])
+  await untilDone(there, MOST_RUNS)
+  checkAllIsThere(there)
+})
+
+test('labels that a discussion did not get are told', async () => {
+  const { fake, go, posts } = world()
+  fake.faults([{ operation: 'AddLabels', mode: 'forbidden' }])
+  const { exitCode, stderr } = await go('p.yaml --apply --yes --create-labels', { columns: 200 })
+  expect(exitCode).toBe(0)
+  expect(posts().find(({ title }) => title.startsWith('How'))?.labels).toEqual([])
+  expect(stderr).toMatch(/row 3: \S+ is there without the labels bug, new:\s+GitHub dropped them/)
+})

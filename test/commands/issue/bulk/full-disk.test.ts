@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { Failure } from '../../../../src/errors.ts'
+import { bulk, fullAfter } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
+
+const TEXT = 'The client has to follow the next version of the specification.'
+const PLAN = `
+defaults: { repo: ${REPO}, body: "${TEXT}" }
+tracker: { title: The next version, key: all, labels: bug }
+rows:
+  - { title: Show the icons of servers, parent: all, labels: new }
+  - { title: Cancel a request, reuse: "#1", parent: all }
+  - { title: What comes next?, kind: discussion, category: Ideas }
+`
+/** run, label twice, three posts twice, reused, link twice, edit twice. */
+const LINES = 14
+const full = () => new Failure('file', 'p.yaml.ledger.jsonl: there is no room left on the disk')
+
+test.each(Array.from({ length: LINES }, (_, at) => at))(
+  'a disk that is full after %i lines of the ledger lets nothing more be sent, and the next run completes it',
+  async (lines) => {
+    const issues = [{ title: 'Cancel a request' }]
+    let isFull = false
+    const late: string[] = []
+    const { go, posts } = bulk({
+      files: { 'p.yaml': PLAN },
+      repositories: { [REPO]: { permission: 'WRITE', labels: ['bug'], categories: ['Ideas'], issues } },
+      onRequest: (operation) => {
+        if (isFull && /^(?:Create|Add|Update)/.test(operation)) late.push(operation)
+      },
+    })
+    const logs = fullAfter(lines, () => {
+      isFull = true
+      return full()
+    })
+    const stopped = await go('p.yaml --apply --yes --create-labels', { logs })
+    expect(isFull).toBe(true)
+    expect([1, 5]).toContain(stopped.exitCode)
+    if (posts().length > 1) expect(stopped.exitCode).toBe(5)
+    expect(stopped.stderr).toContain('there is no room left on the disk')
+    expect(late).toEqual([])
+    isFull = false
+    expect(await go('p.yaml --apply --yes --create-labels')).toMatchObject({ exitCode: 0 })
+    expect(
+      posts()
+        .map(({ title }) => title)
+        .sort(),
+    ).toEqual(['Cancel a request', 'Show the icons of servers', 'The next version', 'What comes next?'])
+    const tracker = posts().find(({ title }) => title === 'The next version')
+    for (const { title, url } of posts())
+      if (title !== 'The next version') expect(tracker?.body.split(`- [ ] ${url}\n`)).toHaveLength(2)
+    expect(posts().filter((post) => 'parent' in post && post.parent !== null)).toHaveLength(2)
+  },
+)

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import { LEAVE } from '../../../support/app.ts'
+import { bulk, linesOf, rowsOf } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
+
+const CREATE = 'Type 3 to create all of them'
+
+test('more than fifty are refused until it is said that so many are meant', async () => {
+  const { go, writes, titles, file } = bulk({ files: { 'p.csv': rowsOf(51) } })
+  const refused = await go('p.csv --apply --yes')
+  expect(refused.exitCode).toBe(2)
+  expect(refused.stderr).toContain(
+    'The plan would create 51 issues, and --max is 50. Nothing was sent. If that is meant, give --max 51.',
+  )
+  expect((await go('p.csv --apply --yes --json')).exitCode).toBe(2)
+  expect(writes()).toEqual([])
+  expect(file('p.csv.ledger.jsonl')).toBe('')
+  expect((await go('p.csv')).stdout).toContain('mcp-comms issue bulk p.csv --apply --max 51\n')
+  expect((await go('p.csv --apply --yes --max 51')).exitCode).toBe(0)
+  expect(titles()).toHaveLength(51)
+})
+
+test('only what would be created counts', async () => {
+  const { go, change, titles } = bulk({ files: { 'p.csv': rowsOf(30) } })
+  await go('p.csv --apply --yes')
+  change('p.csv', rowsOf(60))
+  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect(titles()).toHaveLength(60)
+})
+
+test.each(['--max 0', '--max many', '--max 1.5', '--stop-after 0', '--pace 0', '--pace fast'])(
+  '%s is no number that can be meant',
+  async (flag) => {
+    const { go, fake } = bulk()
+    const { exitCode, stderr } = await go(`p.csv --apply --yes ${flag}`)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(flag.split(' ')[0])
+    expect(fake.requests().filter(({ kind }) => kind === 'mutation')).toEqual([])
+  },
+)
+
+test('a person types how many', async () => {
+  const { go, titles } = bulk()
+  expect((await go('p.csv --apply', { person: [{ ask: CREATE, type: ' 3 ' }] })).exitCode).toBe(0)
+  expect(titles()).toHaveLength(3)
+})
+
+test('another number is not taken for it', async () => {
+  const { go, writes } = bulk()
+  const { stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, type: '2' }] })
+  expect(stderr).toContain('refuses: Type 3, or press Esc to stop here.')
+  expect(writes()).toEqual([])
+})
+
+test('a person who leaves has sent nothing', async () => {
+  const { go, writes, file } = bulk()
+  const { exitCode, stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, pick: LEAVE }] })
+  expect(exitCode).toBe(130)
+  expect(stderr).toContain('Cancelled. Nothing was sent.')
+  expect(writes()).toEqual([])
+  expect(file('p.csv.ledger.jsonl')).toBe('')
+})
+
+test.each(['', ' --json', ' --no-input'])('where nobody can be asked, it has to be said (%s)', async (flag) => {
+  const { go, writes } = bulk()
+  const { exitCode, stderr } = await go(`p.csv --apply${flag}`)
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain('Nothing was sent: there is nobody to ask here. Add --yes to go on with what was shown.')
+  expect(writes()).toEqual([])
+})
+
+test('a plan that only reuses asks for a yes', async () => {
+  const files = { 'p.csv': 'reuse,repo\n#1,example/protocol\n' }
+  const repositories = { [REPO]: { issues: [{ title: 'It is there' }] } }
+  const no = bulk({ files, repositories })
+  expect((await no.go('p.csv --apply', { person: [{ ask: 'Go on?', say: false }] })).exitCode).toBe(130)
+  expect(no.file('p.csv.ledger.jsonl')).toBe('')
+  const yes = bulk({ files, repositories })
+  const { exitCode, stderr } = await yes.go('p.csv --apply', { person: [{ ask: 'Go on?', say: true }] })
+  expect(exitCode).toBe(0)
+  expect(stderr).toContain('0 created, 1 reused')
+  expect(yes.writes()).toEqual([])
+})
+
+test('--json prints a line a row and a summary, and nothing else on stdout', async () => {
+  const { go } = bulk()
+  const preview = await go('p.csv --json')
+  expect(linesOf(preview)).toMatchObject([
+    { row: 1, line: 2, kind: 'issue', repo: REPO, title: 'Task number 1', state: 'new' },
+    { row: 2, state: 'new' },
+    { row: 3, state: 'new' },
+    { created: 0, reused: 0, skipped: 0, failed: 0, pending: 3, ledger: 'p.csv.ledger.jsonl', preview: true },
+  ])
+  const applied = await go('p.csv --apply --yes --json')
+  expect(linesOf(applied)).toMatchObject([
+    {
+      row: 1,
+      state: 'created',
+      number: 1,
+      url: `https://github.com/${REPO}/issues/1`,
+      labels: { applied: [], dropped: [] },
+    },
+    { row: 2, state: 'created' },
+    { row: 3, state: 'created' },
+    { created: 3, reused: 0, skipped: 0, failed: 0, pending: 0, ledger: 'p.csv.ledger.jsonl' },
+  ])
+})
+
+test.each([
+  ['', 'Which plan?'],
+  ['p.csv --status x', 'Give one of these'],
+  ['--status x --undo y', 'Give one of these'],
+  ['p.csv --apply --offline', '--apply needs GitHub: leave out --offline'],
+])('"issue bulk %s" is a slip of the command line', async (line, said) => {
+  const { go, fake } = bulk()
+  const { exitCode, stderr } = await go(line)
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain(said)
+  expect(fake.requests()).toEqual([])
+})
+
+test('without a token nothing can be applied', async () => {
+  const { go } = bulk({ signedIn: false })
+  expect((await go('p.csv --apply --yes')).exitCode).toBe(4)
+})

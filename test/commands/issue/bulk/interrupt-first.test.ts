@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { bulk } from '../../../support/bulk.ts'
+import type { Mode } from '../../../support/fake-github/faults.ts'
+import { REPO } from '../../../support/github.ts'
+
+const TEXT = 'The client has to follow the next version of the specification.'
+const ROWS = [
+  { kind: 'discussion', title: 'What comes next?', category: 'Ideas', labels: 'bug' },
+  { kind: 'issue', title: 'Show the icons of servers' },
+]
+const plan = (rows: readonly object[]) =>
+  rows.map((row) => `${JSON.stringify({ body: TEXT, repo: REPO, ...row })}\n`).join('')
+
+/** Ctrl-C at the first time that an operation is sent. */
+async function pressedAt(operation: string, rows: readonly object[], fault?: Mode) {
+  let stop: () => void = () => undefined
+  const onRequest = (sent: string) => {
+    if (sent === operation) stop()
+  }
+  const world = bulk({ files: { 'p.jsonl': plan(rows) }, onRequest })
+  if (fault !== undefined) world.fake.faults([{ operation, mode: fault }])
+  const outcome = await world.go('p.jsonl --apply --yes --create-labels', {
+    onInterrupt: (given) => {
+      stop = given
+    },
+  })
+  return { ...world, outcome }
+}
+
+test('what belongs to the post on its way is done with it', async () => {
+  const { outcome, posts } = await pressedAt('CreateDiscussion', ROWS)
+  expect(outcome.exitCode).toBe(5)
+  expect(outcome.stderr).toContain('1 created, 1 left')
+  expect(posts()).toMatchObject([{ title: 'What comes next?', labels: ['bug'] }])
+})
+
+test('130 promises that nothing was sent: not where an answer never came', async () => {
+  const { outcome, go, posts } = await pressedAt('CreateIssue', ROWS.toReversed(), 'drop-before')
+  expect(outcome.exitCode).toBe(5)
+  expect((await go('p.jsonl --apply --yes')).exitCode).toBe(0)
+  expect(posts()).toHaveLength(2)
+})
+
+test('nor where a label was made', async () => {
+  const { outcome } = await pressedAt('CreateLabel', [{ title: 'Show the icons of servers', labels: 'new' }])
+  expect(outcome.exitCode).toBe(5)
+})
+
+test('what GitHub has refused was not sent', async () => {
+  const { outcome, posts } = await pressedAt('CreateIssue', ROWS.toReversed(), 'secondary-403')
+  expect(outcome.exitCode).toBe(130)
+  expect(posts()).toEqual([])
+})

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { bulk, rowsOf } from '../../../support/bulk.ts'
+
+/** Presses Ctrl-C at the nth time that an operation is sent. */
+function pressingAt(operation: string, nth: number) {
+  let stop: () => void = () => undefined
+  let count = 0
+  return {
+    onRequest: (sent: string) => {
+      if (sent === operation && ++count === nth) stop()
+    },
+    onInterrupt: (given: () => void) => {
+      stop = given
+    },
+  }
+}
+
+test('the row that is on its way is finished, and the others are left', async () => {
+  const { onRequest, onInterrupt } = pressingAt('CreateIssue', 2)
+  const { go, titles, ledger } = bulk({ files: { 'p.csv': rowsOf(4) }, onRequest })
+  const { exitCode, stderr } = await go('p.csv --apply --yes --pace 20 --ai-disclosure none', { onInterrupt })
+  expect(exitCode).toBe(5)
+  expect(titles()).toEqual(['Task number 1', 'Task number 2'])
+  expect(ledger().filter(({ record }) => record === 'done')).toHaveLength(2)
+  expect(stderr).toContain('2 created, 2 left')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+    'Go on mcp-comms issue bulk p.csv --apply --pace 20 --ai-disclosure none',
+  )
+  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect(titles()).toHaveLength(4)
+})
+
+test('during a wait nothing more is sent', async () => {
+  let stop: () => void = () => undefined
+  const { fake, go, clock, titles } = bulk({ files: { 'p.csv': rowsOf(4) } })
+  fake.faults([{ operation: 'CreateIssue', mode: 'secondary-403', after: 2 }])
+  let slept = 0
+  const pressed = {
+    ...clock,
+    sleep: async (milliseconds: number) => {
+      await clock.sleep(milliseconds)
+      if (++slept === 10) stop()
+    },
+  }
+  const { exitCode } = await go('p.csv --apply --yes', {
+    clock: pressed,
+    onInterrupt: (given) => {
+      stop = given
+    },
+  })
+  expect(exitCode).toBe(5)
+  expect(titles()).toHaveLength(2)
+  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect(titles()).toHaveLength(4)
+})
+
+test('before anything was created it is a cancel', async () => {
+  const { go, titles } = bulk()
+  const { exitCode } = await go('p.csv --apply --yes', { onInterrupt: (stop) => stop() })
+  expect(exitCode).toBe(130)
+  expect(titles()).toEqual([])
+})
+
+test('after the last row there is nothing left to stop', async () => {
+  const { onRequest, onInterrupt } = pressingAt('CreateIssue', 3)
+  const { go, titles } = bulk({ onRequest })
+  expect((await go('p.csv --apply --yes', { onInterrupt })).exitCode).toBe(0)
+  expect(titles()).toHaveLength(3)
+})
+
+test('the list of a tracker is left to the next run', async () => {
+  const plan = `
+defaults: { repo: example/protocol, body: The client has to follow the next version of the specification. }
+tracker: { title: The next version }
+rows: [{ title: Show the icons of servers }, { title: Show the progress of a task }]
+`
+  const { onRequest, onInterrupt } = pressingAt('CreateIssue', 3)
+  const { go, posts } = bulk({ files: { 'p.yaml': plan }, onRequest })
+  const { exitCode, stderr } = await go('p.yaml --apply --yes', { onInterrupt })
+  const list = () => posts()[0]?.body.split('- [ ] https').length
+  expect(exitCode).toBe(5)
+  expect(list()).toBe(1)
+  expect(stderr).toContain('Go on ')
+  expect((await go('p.yaml --apply --yes')).exitCode).toBe(0)
+  expect(list()).toBe(3)
+})

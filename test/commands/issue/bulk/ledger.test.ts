@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { bulk, linesOf, rowsOf } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
+
+const LEDGER = 'p.csv.ledger.jsonl'
+const STOP = 'p.csv --apply --yes --stop-after 2'
+const ALL = ['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4']
+const four = () => bulk({ files: { 'p.csv': rowsOf(4) } })
+
+const ENDS: readonly (readonly [what: string, cut: (text: string) => string])[] = [
+  ['a line that was never written to its end', (text) => `${text}{"record":"sending","at":"2026-`],
+  ['a last line without its newline', (text) => text.slice(0, -1)],
+  ['the last record half written', (text) => text.slice(0, -40)],
+  ['a character cut in two', (text) => `${text}{"record":"failed","reason":"caf\uFFFD`],
+]
+test.each(ENDS)('a ledger with %s is put right and gone on with', async (_, cut) => {
+  const { go, change, file, ledger, titles } = four()
+  await go(STOP)
+  const text = file(LEDGER)
+  change(LEDGER, cut(text))
+  const { exitCode } = await go('p.csv --apply --yes')
+  expect(exitCode).toBe(0)
+  expect(titles().sort()).toEqual(ALL)
+  expect(ledger().filter(({ record }) => record === 'done')).toHaveLength(4)
+})
+
+test('a ledger that is broken in its middle is left alone', async () => {
+  const { go, change, file, titles } = four()
+  await go(STOP)
+  const broken = file(LEDGER).replace('"record":"done"', '"record":"dune"')
+  change(LEDGER, broken)
+  const { exitCode, stderr } = await go('p.csv --apply --yes')
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain(`${LEDGER}:3: this is no record of a ledger`)
+  expect(file(LEDGER)).toBe(broken)
+  expect(titles()).toHaveLength(2)
+})
+
+test('a file that is no ledger is not written to', async () => {
+  const { go, change, file } = four()
+  change(LEDGER, '{"level":"info"}\n')
+  expect((await go('p.csv --apply --yes')).exitCode).toBe(1)
+  expect(file(LEDGER)).toBe('{"level":"info"}\n')
+})
+
+test('the ledger of another plan is refused', async () => {
+  const { go, change, titles } = four()
+  await go(STOP)
+  change('p.csv', rowsOf(4).replaceAll('Task', 'Other task'))
+  for (const line of ['p.csv', 'p.csv --apply --yes']) {
+    const { exitCode, stderr } = await go(line)
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain(
+      `${LEDGER} belongs to another plan: of the 2 rows that it began, p.csv holds none as it was`,
+    )
+  }
+  expect(titles()).toHaveLength(2)
+})
+
+test('a row that was changed after it was created stays as it is on GitHub, and is told', async () => {
+  const plan = (first: string) =>
+    `key,title,body,repo\na,Follow the next version,${first},${REPO}\nb,Show the icons,The client has to show the icons.,${REPO}\n`
+  const { go, change, posts, writes } = bulk({ files: { 'p.csv': plan('The client has to follow it.') } })
+  await go('p.csv --apply --yes')
+  change('p.csv', plan('The server has to follow it.'))
+  const { exitCode, stdout } = await go('p.csv')
+  expect(exitCode).toBe(0)
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain('a: changed since they were created, and stay on GitHub as they are')
+  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect(writes()).toHaveLength(2)
+  expect(posts()[0]?.body).toContain('The client')
+})
+
+test('a row that is gone from the plan is told, and stays on GitHub', async () => {
+  const { go, change, titles } = four()
+  await go(STOP)
+  change('p.csv', rowsOf(4).replace(/Task number 1,.*\n/, ''))
+  expect((await go('p.csv')).stdout.replaceAll(/\s+/g, ' ')).toContain('created earlier, and no longer in the plan')
+  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect(titles().sort()).toEqual(ALL)
+})
+
+test('a row that is new to the plan is created', async () => {
+  const { go, change, titles } = four()
+  await go('p.csv --apply --yes')
+  change('p.csv', rowsOf(5))
+  const second = await go('p.csv --apply --yes --json')
+  expect(linesOf(second).at(-1)).toMatchObject({ created: 1, skipped: 4 })
+  expect(titles()).toHaveLength(5)
+})
+
+test.each([LEDGER])('while another run is at work on %s, nothing is sent', async (locked) => {
+  const { go, writes } = four()
+  const { exitCode, stderr } = await go('p.csv --apply --yes', { locked: [locked] })
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain('another run is at work on it')
+  expect(writes()).toEqual([])
+})
+
+test('plan and ledger go on under other names, on another machine', async () => {
+  const { go, change, file, titles } = four()
+  await go(STOP)
+  change('moved/plan.csv', file('p.csv'))
+  change('moved/ledger.jsonl', file(LEDGER))
+  const { exitCode } = await go('moved/plan.csv --ledger moved/ledger.jsonl --apply --yes')
+  expect(exitCode).toBe(0)
+  expect(titles().sort()).toEqual(ALL)
+})
+
+test('a run that died before it learned of a post finds it by its marker', async () => {
+  const { go, change, file, ledger, titles } = four()
+  await go(STOP)
+  const lines = file(LEDGER).trimEnd().split('\n')
+  change(LEDGER, `${lines.slice(0, -1).join('\n')}\n`)
+  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect(titles().sort()).toEqual(ALL)
+  expect(ledger().filter(({ record }) => record === 'done')).toHaveLength(4)
+})

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { bulk, rowsOf } from '../../../support/bulk.ts'
+import type { Mode } from '../../../support/fake-github/faults.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+const LIMITS: readonly (readonly [Mode, atLeast: number])[] = [
+  ['secondary-403', MINUTE],
+  ['secondary-200', MINUTE],
+  ['submitted-too-quickly', 1_000],
+  ['rate-limited', 30 * MINUTE],
+]
+test.each(LIMITS)('after %s it waits, says so, and goes on', async (mode, atLeast) => {
+  const { fake, go, clock, titles } = bulk()
+  fake.faults([{ operation: 'CreateIssue', mode, after: 1 }])
+  const before = clock.now().getTime()
+  const { exitCode, stderr } = await go('p.csv --apply --yes')
+  expect(exitCode).toBe(0)
+  expect(titles()).toHaveLength(3)
+  expect(clock.now().getTime() - before).toBeGreaterThanOrEqual(atLeast)
+  expect(stderr).toContain('GitHub asks us to wait: going on at ')
+})
+
+/** The most posts in any stretch of this length. */
+function most(times: readonly number[], length: number): number {
+  return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + length).length))
+}
+const timesOf = (posts: readonly { readonly createdAt: string }[]) =>
+  posts.map(({ createdAt }) => Date.parse(createdAt))
+
+test('GitHub’s limits are kept without it having to say so', async () => {
+  const { fake, go, posts, clock } = bulk({ files: { 'p.csv': rowsOf(30) }, limits: { perMinute: 80, perHour: 500 } })
+  const before = clock.now().getTime()
+  expect((await go('p.csv --apply --yes --pace 10')).exitCode).toBe(0)
+  expect(most(timesOf(posts()), MINUTE)).toBeLessThanOrEqual(10)
+  expect(clock.now().getTime() - before).toBeGreaterThanOrEqual(2.8 * MINUTE)
+  expect(fake.requests().filter(({ status }) => status !== 200)).toEqual([])
+})
+
+test('limits that GitHub does not tell are learned', async () => {
+  const { fake, go, titles } = bulk({ files: { 'p.csv': rowsOf(40) }, limits: { perMinute: 15, perHour: 30 } })
+  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect(titles()).toHaveLength(40)
+  expect(fake.requests().filter(({ operation }) => operation === 'CreateIssue').length).toBeLessThan(60)
+})
+
+test('a run that goes on knows what the last hour was used for', async () => {
+  const { go, posts, clock } = bulk({ files: { 'p.csv': rowsOf(30) } })
+  expect((await go('p.csv --apply --yes --pace 5 --stop-after 5')).exitCode).toBe(5)
+  const between = clock.now().getTime()
+  expect((await go('p.csv --apply --yes --pace 5')).exitCode).toBe(0)
+  expect(most(timesOf(posts()), MINUTE)).toBeLessThanOrEqual(5)
+  expect(clock.now().getTime() - between).toBeGreaterThan(4 * MINUTE)
+})
+
+test('so many refusals in a row are no coincidence', async () => {
+  const { fake, go, clock, titles } = bulk()
+  fake.faults([{ operation: 'CreateIssue', mode: 'submitted-too-quickly', times: 8 }])
+  const before = clock.now().getTime()
+  const { exitCode, stderr } = await go('p.csv --apply --yes')
+  expect(exitCode).toBe(5)
+  expect(stderr).toContain('Stopped')
+  expect(titles()).toEqual([])
+  expect(clock.now().getTime() - before).toBeGreaterThan(HOUR)
+  expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
+  expect(titles()).toHaveLength(3)
+})

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { ask, at } from '../../../support/ask.ts'
+import { bulk } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
+
+const DEFAULTS = `defaults: { repo: ${REPO}, body: The client has to follow the next version of the specification. }`
+const SPEC = 'example/specification'
+const repositories = {
+  [REPO]: { permission: 'WRITE' as const, issues: [{ title: 'Cancel a request' }] },
+  [SPEC]: { permission: 'WRITE' as const, issues: [{ title: 'The next version' }] },
+}
+const apply = 'p.yaml --apply --yes'
+
+test.each([`https://github.com/${SPEC}/issues/1`, `${SPEC}#1`])(
+  'a parent may be an issue elsewhere (%s)',
+  async (parent) => {
+    const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, parent: "${parent}" }, { reuse: "#1", parent: "${parent}" }]\n`
+    const { go, posts, writes } = bulk({ files: { 'p.yaml': plan }, repositories })
+    expect((await go(apply)).exitCode).toBe(0)
+    for (const post of posts()) expect(post).toMatchObject({ parent: `${SPEC}#1` })
+    expect(writes()).toEqual(['CreateIssue', 'AddSubIssue'])
+  },
+)
+
+test('a parent may be a row that reuses an issue', async () => {
+  const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, parent: all }, { key: all, reuse: "${SPEC}#1" }]\n`
+  const { go, posts, writes } = bulk({ files: { 'p.yaml': plan }, repositories })
+  expect((await go(apply)).exitCode).toBe(0)
+  expect(posts()).toMatchObject([{ parent: null }, { parent: `${SPEC}#1` }])
+  expect(writes()).toEqual(['CreateIssue'])
+})
+
+test('a parent may have been created by an earlier run', async () => {
+  const row = '{ title: Follow the next version, key: all }'
+  const child = '{ title: Show the icons, parent: all }'
+  const { go, change, posts } = bulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${row}]\n` }, repositories })
+  await go(apply)
+  change('p.yaml', `${DEFAULTS}\nrows: [${child}, ${row}]\n`)
+  expect((await go(apply)).exitCode).toBe(0)
+  expect(posts().at(-1)).toMatchObject({ title: 'Show the icons', parent: `${REPO}#2` })
+})
+
+test('parents are as deep as the plan has them', async () => {
+  const rows = ['c', 'b', 'a'].map((key, at, all) => {
+    const parent = all[at + 1]
+    return `{ title: Part ${key} of the version, key: ${key}${parent === undefined ? '' : `, parent: ${parent}`} }`
+  })
+  const { go, posts } = bulk({ files: { 'p.yaml': `${DEFAULTS}\nrows: [${rows.join(', ')}]\n` }, repositories })
+  expect((await go(apply)).exitCode).toBe(0)
+  expect(posts().slice(1)).toMatchObject([
+    { title: 'Part a of the version', parent: null },
+    { title: 'Part b of the version', parent: `${REPO}#2` },
+    { title: 'Part c of the version', parent: `${REPO}#3` },
+  ])
+})
+
+test('a reused issue that is a part of another stays so, and it is told once and for all', async () => {
+  const first = `${DEFAULTS}\nrows: [{ title: Another tracker, key: t }, { reuse: "#1", parent: t }]\n`
+  const { go, change, posts } = bulk({ files: { 'p.yaml': first, 'q.yaml': '' }, repositories })
+  await go(apply)
+  change('q.yaml', `${DEFAULTS}\nrows: [{ reuse: "#1", parent: "${SPEC}#1" }]\n`)
+  const { exitCode, stderr } = await go('q.yaml --apply --yes', { columns: 200 })
+  expect(exitCode).toBe(0)
+  expect(stderr).toContain(`row 1: it is a part of https://github.com/${REPO}/issues/2 already, and was left there`)
+  expect(posts()[0]).toMatchObject({ parent: `${REPO}#2` })
+})
+
+test('who may not link is told, and the list of the tracker has the issue all the same', async () => {
+  const plan = `${DEFAULTS}\ntracker: { title: The next version, repo: ${SPEC}, key: all }\nrows: [{ reuse: "#1", parent: all }]\n`
+  const { go, posts } = bulk({
+    files: { 'p.yaml': plan },
+    repositories: { ...repositories, [SPEC]: { permission: 'READ' } },
+  })
+  const { exitCode, stderr } = await go(apply, { columns: 200 })
+  expect(exitCode).toBe(5)
+  expect(stderr).toContain(`row 1: it could not be made a part of https://github.com/${SPEC}/issues/1`)
+  expect(stderr).toContain('Go on    mcp-comms issue bulk p.yaml --apply')
+  expect(posts(SPEC)[0]?.body).toContain(`- [ ] https://github.com/${REPO}/issues/1`)
+})
+
+test('what people changed in the list of a tracker stays', async () => {
+  const plan = (rows: string) => `${DEFAULTS}\ntracker: { title: All of it, body: What is to do. }\nrows: [${rows}]\n`
+  const one = '{ title: Show the icons }'
+  const { fake, go, change, posts } = bulk({ files: { 'p.yaml': plan(one) }, repositories })
+  await go(apply)
+  const tracker = () => posts().find(({ title }) => title === 'All of it')
+  const { id } = (await idOf(fake, tracker()?.number ?? 0)) ?? { id: '' }
+  const ticked = tracker()?.body.replace('- [ ]', '- [x]').replace('What is to do.', 'What is *still* to do.') ?? ''
+  await ask(fake, 'mutation($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { id } } }', {
+    input: { id, body: ticked },
+  })
+  change('p.yaml', plan(`${one}, { title: Show the progress }`))
+  expect((await go(apply)).exitCode).toBe(0)
+  expect(tracker()?.body).toContain('What is *still* to do.')
+  expect(tracker()?.body).toMatch(/- \[x\] \S+\/issues\/3\n- \[ \] \S+\/issues\/4\n/)
+})
+
+async function idOf(fake: Parameters<typeof ask>[0], number: number): Promise<{ readonly id: string } | null> {
+  const [owner, name] = REPO.split('/')
+  const query = `{ repository(owner: "${owner}", name: "${name}") { issue(number: ${number}) { id } } }`
+  const id = at((await ask(fake, query)).data, 'repository.issue.id')
+  return typeof id === 'string' ? { id } : null
+}

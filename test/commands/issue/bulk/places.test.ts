@@ -1,0 +1,39 @@
+import { setImmediate } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { bulk, linesOf } from '../../../support/bulk.ts'
+
+const REPOS = Array.from({ length: 20 }, (_, at) => `example/sdk-${at}`)
+const TEXT = 'The client has to follow the next version of the specification.'
+const rows = ['title,body,repo', ...REPOS.map((repo, at) => `Task number ${at},${TEXT},${repo}`), ''].join('\n')
+
+test('many repositories are asked at the same time, each once, and eight of them at most', async () => {
+  let open = 0
+  let most = 0
+  const { go, fake } = bulk({
+    files: { 'p.csv': rows },
+    repositories: Object.fromEntries(REPOS.map((repo) => [repo, { permission: 'WRITE' }])),
+    onRequest: async () => {
+      most = Math.max(most, ++open)
+      await setImmediate()
+      open--
+    },
+  })
+  expect((await go('p.csv')).exitCode).toBe(0)
+  expect(most).toBe(8)
+  expect(fake.requests()).toHaveLength(REPOS.length)
+})
+
+test('a repository that cannot be read is told with its rows, and the others are looked at', async () => {
+  const { go } = bulk({
+    files: { 'p.csv': rows },
+    repositories: Object.fromEntries(REPOS.slice(1).map((repo) => [repo, { permission: 'WRITE' }])),
+  })
+  const outcome = await go('p.csv --json')
+  expect(outcome.exitCode).toBe(1)
+  const [first, ...others] = linesOf(outcome)
+  expect(first).toMatchObject({
+    row: 1,
+    problems: [expect.stringContaining('GitHub shows no example/sdk-0')],
+  })
+  expect(others.at(-1)).toMatchObject({ new: 19, rows: 20 })
+})

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { bulk, linesOf } from '../../../support/bulk.ts'
+import type { SeedInput } from '../../../support/fake-github/seed.ts'
+
+const SPEC = 'modelcontextprotocol/modelcontextprotocol'
+const LANGUAGES = ['typescript', 'python', 'java', 'kotlin', 'csharp', 'go', 'php', 'ruby', 'rust', 'swift']
+const SDKS = LANGUAGES.map((language) => `modelcontextprotocol/${language}-sdk`)
+const SEPS = ['973', '985', '990', '1024', '1036', '1577']
+const LACK_THE_LABEL = ['modelcontextprotocol/php-sdk', 'modelcontextprotocol/ruby-sdk']
+const NO_ISSUES = 'modelcontextprotocol/swift-sdk'
+const FORM = 'name: Bug\ndescription: A bug\nbody: [{ type: textarea, id: what, attributes: { label: What } }]\n'
+
+const sdk = (repo: string): SeedInput['repositories'][string] => ({
+  permission: 'WRITE',
+  watchers: 100,
+  issuesEnabled: repo !== NO_ISSUES,
+  labels: LACK_THE_LABEL.includes(repo) ? ['bug'] : ['bug', 'spec-release'],
+  issues: ['python', 'go', 'rust'].some((language) => repo.includes(language))
+    ? [{ title: 'Icons for servers, tools and resources', author: 'somebody' }]
+    : [],
+})
+const seed = {
+  repositories: {
+    ...Object.fromEntries(SDKS.map((repo) => [repo, sdk(repo)])),
+    [SPEC]: {
+      permission: 'WRITE' as const,
+      files: {
+        '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false\n',
+        '.github/ISSUE_TEMPLATE/bug.yml': FORM,
+      },
+    },
+  },
+}
+
+const plan = (repos: readonly string[], tracker: string) => `
+matrix:
+  sep: [${SEPS.join(', ')}]
+  repo: [${repos.join(', ')}]
+defaults:
+  title: "Implement SEP-{{sep}}"
+  body: "SEP-{{sep}} is a part of the next release. https://modelcontextprotocol.io/seps/{{sep}}"
+  labels: spec-release
+  parent: tracker
+overrides:
+  - { sep: 973, repo: modelcontextprotocol/python-sdk, reuse: "#1" }
+  - { sep: 973, repo: modelcontextprotocol/go-sdk, reuse: "#1" }
+  - { sep: 973, repo: modelcontextprotocol/rust-sdk, reuse: https://github.com/modelcontextprotocol/rust-sdk/issues/1 }
+tracker:
+  repo: ${SPEC}
+${tracker}
+`
+const ONE = `  title: "SDKs: the next release"\n  body: What each SDK has to do for the release.`
+const EACH = `  title: "SEP-{{sep}} in the SDKs"\n  body: What each SDK has to do for it.`
+const FLAGS = '--ai-disclosure none --max 80'
+const WITHOUT_SWIFT = SDKS.filter((repo) => repo !== NO_ISSUES)
+
+test('the preview names everything that stands against sixty issues, and sends nothing', async () => {
+  const { go, writes } = bulk({ ...seed, files: { 'r.yaml': plan(SDKS, ONE) } })
+  const { exitCode, stdout, stderr } = await go(`r.yaml ${FLAGS}`)
+  expect(exitCode).toBe(1)
+  expect(stdout).toContain('61 rows in 11 repositories · 18 to mend')
+  expect(stdout).not.toContain('Create them')
+  expect(stderr).toContain('there is no label "spec-release" in modelcontextprotocol/php-sdk')
+  expect(stderr).toContain('there is no label "spec-release" in modelcontextprotocol/ruby-sdk')
+  expect(stderr).toContain('modelcontextprotocol/swift-sdk has its issues switched off')
+  expect(stderr).toMatch(/Nothing was sent\. Mend the plan,\s+or add --create-labels/)
+  expect((await go(`r.yaml ${FLAGS} --apply --yes`)).exitCode).toBe(1)
+  expect(writes()).toEqual([])
+})
+
+const mended = [
+  ['one tracker', ONE, 1],
+  ['a tracker for each SEP', EACH, 6],
+] as const
+test.each(mended)('with %s, the mended plan is brought to GitHub once', async (_, tracker, trackers) => {
+  const { fake, go, posts, writes } = bulk({ ...seed, files: { 'r.yaml': plan(WITHOUT_SWIFT, tracker) } })
+  const flags = `${FLAGS} --create-labels --apply --yes --json`
+  const first = await go(`r.yaml ${flags}`)
+  expect(first).toMatchObject({ exitCode: 0 })
+  const created = 6 * 9 - 3 + trackers
+  expect(linesOf(first).at(-1)).toMatchObject({ created, reused: 3, skipped: 0, failed: 0, pending: 0 })
+  for (const repo of WITHOUT_SWIFT) {
+    expect(posts(repo)).toHaveLength(6)
+    expect(fake.state().repositories[repo]?.labels).toContain('spec-release')
+    for (const post of posts(repo))
+      expect(post).toMatchObject({ parent: expect.stringMatching(`^${SPEC}#`), author: expect.anything() })
+    expect(
+      posts(repo)
+        .filter(({ author }) => author === 'newcomer')
+        .every(({ labels }) => labels.includes('spec-release')),
+    ).toBe(true)
+  }
+  const all = WITHOUT_SWIFT.flatMap((repo) => posts(repo))
+  const lists = posts(SPEC).map(({ body }) => body)
+  expect(lists).toHaveLength(trackers)
+  for (const { url } of all) expect(lists.filter((list) => list.includes(`- [ ] ${url}\n`))).toHaveLength(1)
+  expect(lists.join()).not.toContain('Implement SEP')
+
+  const before = writes().length
+  const second = await go(`r.yaml ${flags}`)
+  expect(second.exitCode).toBe(0)
+  expect(linesOf(second).at(-1)).toMatchObject({ created: 0, reused: 0, skipped: created + 3, failed: 0, pending: 0 })
+  expect(writes()).toHaveLength(before)
+})
+
+test('what belongs to its SEP stands in the list of that SEP, and is a part of it', async () => {
+  const { go, posts } = bulk({ ...seed, files: { 'r.yaml': plan(WITHOUT_SWIFT, EACH) } })
+  await go(`r.yaml ${FLAGS} --create-labels --apply --yes`)
+  const trackers = new Map(posts(SPEC).map(({ number, title }) => [`${SPEC}#${number}`, title]))
+  for (const repo of WITHOUT_SWIFT)
+    for (const post of posts(repo)) {
+      const tracker = trackers.get('parent' in post ? String(post.parent) : '')
+      const sep = /SEP-\d+/.exec(post.title)?.[0] ?? 'SEP-973'
+      expect(tracker).toBe(`${sep} in the SDKs`)
+    }
+})

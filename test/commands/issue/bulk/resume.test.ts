@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { bulk, linesOf, rowsOf } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
+
+test('--stop-after creates so many, and the next runs the others', async () => {
+  const { go, titles } = bulk({ files: { 'p.csv': rowsOf(5) } })
+  const first = await go('p.csv --apply --yes --json --stop-after 2')
+  expect(first.exitCode).toBe(5)
+  expect(linesOf(first).at(-1)).toMatchObject({ created: 2, skipped: 0, pending: 3 })
+  const second = await go('p.csv --apply --yes --json --stop-after 2')
+  expect(linesOf(second).at(-1)).toMatchObject({ created: 2, skipped: 2, pending: 1 })
+  const third = await go('p.csv --apply --yes --json --stop-after 2')
+  expect(third.exitCode).toBe(0)
+  expect(linesOf(third).at(-1)).toMatchObject({ created: 1, skipped: 4, pending: 0 })
+  expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4', 'Task number 5'])
+})
+
+test('the preview of a plan that is half done tells what is left', async () => {
+  const { go } = bulk({ files: { 'p.csv': rowsOf(5) } })
+  await go('p.csv --apply --yes --stop-after 2')
+  const { stdout } = await go('p.csv')
+  expect(stdout).toContain('3 new · 2 already there')
+  expect(stdout).not.toContain('(new)')
+  expect(linesOf(await go('p.csv --json')).at(-1)).toMatchObject({ new: 3, skipped: 2, pending: 3, preview: true })
+})
+
+test('a plan from standard input goes on with its ledger', async () => {
+  const { go, titles } = bulk({ files: { '-': rowsOf(3) } })
+  expect((await go('- --apply --yes')).stderr).toContain('give --ledger FILE')
+  expect((await go('- --ledger l.jsonl --apply --yes')).stderr).toContain('give --format csv|jsonl|json|yaml')
+  const flags = '- --ledger l.jsonl --format csv --apply --yes'
+  const first = await go(`${flags} --stop-after 1`)
+  expect(first.exitCode).toBe(5)
+  expect(first.stderr.replaceAll(/\s+/g, ' ')).toContain(
+    'Go on mcp-comms issue bulk - --apply --ledger l.jsonl --format csv',
+  )
+  expect((await go(flags)).exitCode).toBe(0)
+  expect(titles()).toHaveLength(3)
+})
+
+test('--repo is for the rows that name none', async () => {
+  const text = `title,body,repo\nFollow the next version,The client has to follow the next version.,\nShow the icons,The client has to show the icons.,example/other\n`
+  const repositories = { [REPO]: {}, 'example/other': {} }
+  const { go, titles } = bulk({ files: { 'p.csv': text }, repositories })
+  expect((await go(`p.csv --apply --yes -R ${REPO}`)).exitCode).toBe(0)
+  expect(titles(REPO)).toEqual(['Follow the next version'])
+  expect(titles('example/other')).toEqual(['Show the icons'])
+})
+
+test('a preview goes without a token, and offline', async () => {
+  const { go, fake } = bulk({ signedIn: false })
+  for (const line of ['p.csv', 'p.csv --offline']) {
+    const { exitCode, stdout } = await go(line)
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('3 new')
+    expect(stdout).toContain('GitHub was not asked')
+  }
+  expect(fake.requests()).toEqual([])
+})
+
+test('a dry run prints each request, and asks nobody anything', async () => {
+  const { go, fake, file } = bulk({ signedIn: false })
+  const { exitCode, stdout } = await go('p.csv --apply --dry-run')
+  expect(exitCode).toBe(0)
+  expect(linesOf({ stdout })).toMatchObject([
+    { row: 1, operation: 'CreateIssue', variables: { input: { title: 'Task number 1' } } },
+    { row: 2, operation: 'CreateIssue' },
+    { row: 3, operation: 'CreateIssue' },
+  ])
+  expect(fake.requests()).toEqual([])
+  expect(file('p.csv.ledger.jsonl')).toBe('')
+})
+
+test('a dry run prints only what is not there yet', async () => {
+  const { go } = bulk()
+  await go('p.csv --apply --yes --stop-after 2')
+  expect(linesOf(await go('p.csv --dry-run'))).toMatchObject([{ row: 3 }])
+})
+
+test('a dry run of a plan with faults tells them', async () => {
+  const { go } = bulk({ files: { 'p.csv': `title,repo\n,${REPO}\n` } })
+  const { exitCode, stderr } = await go('p.csv --dry-run')
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain('it has no title')
+})

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { LEAVE } from '../../../support/app.ts'
+import { bulk, linesOf } from '../../../support/bulk.ts'
+import { MODES } from '../../../support/fake-github/faults.ts'
+import { REPO } from '../../../support/github.ts'
+
+const LEDGER = 'p.yaml.ledger.jsonl'
+const UNDO = `--undo ${LEDGER}`
+const PLAN = `
+defaults: { repo: ${REPO}, body: The client has to follow the next version of the specification. }
+rows:
+  - { title: Show the icons of servers }
+  - { title: Show the progress of a task }
+  - { title: Cancel a request, reuse: "#1" }
+  - { title: What comes next?, kind: discussion, category: Ideas }
+`
+
+async function applied() {
+  const issues = [{ title: 'Cancel a request' }]
+  const world = bulk({
+    files: { 'p.yaml': PLAN },
+    repositories: { [REPO]: { permission: 'WRITE', categories: ['Ideas'], issues } },
+  })
+  expect((await world.go('p.yaml --apply --yes')).exitCode).toBe(0)
+  const closed = () => world.posts().map((post) => [post.title, 'stateReason' in post ? post.stateReason : null])
+  return { ...world, closed }
+}
+const ALL_CLOSED = [
+  ['Cancel a request', null],
+  ['Show the icons of servers', 'NOT_PLANNED'],
+  ['Show the progress of a task', 'NOT_PLANNED'],
+  ['What comes next?', 'OUTDATED'],
+]
+
+test('what a plan created is closed as not planned, and what it reused stays', async () => {
+  const { go, closed, ledger, writes } = await applied()
+  const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
+  expect(exitCode).toBe(0)
+  expect(closed()).toEqual(ALL_CLOSED)
+  expect(stdout.trim().split('\n')).toHaveLength(3)
+  expect(stderr).toContain('3 closed, 0 closed before, 0 left.')
+  expect(ledger(`${LEDGER}.undo.jsonl`).filter(({ record }) => record === 'done')).toHaveLength(3)
+  const before = writes().length
+  expect((await go(`${UNDO} --yes`)).stderr).toContain('0 closed, 3 closed before, 0 left.')
+  expect(writes()).toHaveLength(before)
+})
+
+test('a person types how many', async () => {
+  const { go, closed } = await applied()
+  expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', pick: LEAVE }] })).exitCode).toBe(130)
+  expect(closed().every(([, reason]) => reason === null)).toBe(true)
+  expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', type: '3' }] })).exitCode).toBe(0)
+  expect(closed()).toEqual(ALL_CLOSED)
+})
+
+test('where nobody can be asked it has to be said', async () => {
+  const { go, closed } = await applied()
+  const { exitCode, stderr } = await go(UNDO)
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain('Add --yes to close them.')
+  expect(closed().every(([, reason]) => reason === null)).toBe(true)
+})
+
+test('a dry run names them, and closes none', async () => {
+  const { go, closed, file } = await applied()
+  const { exitCode, stdout } = await go(`${UNDO} --dry-run`)
+  expect(exitCode).toBe(0)
+  expect(stdout.trim().split('\n')).toHaveLength(3)
+  expect(closed().every(([, reason]) => reason === null)).toBe(true)
+  expect(file(`${LEDGER}.undo.jsonl`)).toBe('')
+})
+
+test.each(['CloseIssue', 'CloseDiscussion'].flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
+  'whatever happens to %s (%s), it is gone on with',
+  async (operation, mode) => {
+    const { fake, go, closed } = await applied()
+    fake.faults([{ operation, mode }])
+    let runs = 0
+    while ((await go(`${UNDO} --yes`)).exitCode !== 0) expect(++runs).toBeLessThan(3)
+    expect(closed()).toEqual(ALL_CLOSED)
+  },
+)
+
+test('as JSON it is a line each, and a summary', async () => {
+  const { fake, go } = await applied()
+  fake.faults([{ operation: 'CloseIssue', mode: 'forbidden' }])
+  const first = await go(`${UNDO} --yes --json`)
+  expect(first.exitCode).toBe(5)
+  expect(linesOf(first)).toMatchObject([
+    { number: 2, state: 'failed' },
+    { number: 3, state: 'closed' },
+    { number: 4, state: 'closed' },
+    { closed: 2, skipped: 0, failed: 1, pending: 0, ledger: `${LEDGER}.undo.jsonl` },
+  ])
+})
+
+test('one that somebody has closed already stays as they closed it', async () => {
+  const { go, closed } = await applied()
+  await go(`${UNDO} --yes --ledger other.jsonl`)
+  const { exitCode } = await go(`${UNDO} --yes`)
+  expect(exitCode).toBe(0)
+  expect(closed()).toEqual(ALL_CLOSED)
+})
+
+test('while it is not known what is there, nothing is closed', async () => {
+  const { go, change, file, closed } = await applied()
+  change(LEDGER, `${file(LEDGER).trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
+  const { exitCode, stderr } = await go(`${UNDO} --yes`)
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain('of 1 rows it is not known whether they arrived')
+  expect(closed().every(([, reason]) => reason === null)).toBe(true)
+})
+
+test('a ledger that is not there is an error', async () => {
+  const { go } = bulk()
+  expect((await go('--undo none.jsonl --yes')).exitCode).toBe(1)
+})

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { parseDraft } from '../../../src/drafts/parse.ts'
+import { REPO } from '../../support/github.ts'
+import { DRAFT, posting } from '../../support/posting.ts'
+
+const NEW = [
+  ...[
+    'issue',
+    'new',
+    '--repo',
+    REPO,
+    '--title',
+    'The handshake stalls when a reply is split',
+    '--template',
+    'bug_report',
+  ],
+  ...['-f', 'steps=Split the reply after the first byte.', '-f', 'terms=I looked for it', '--ai-disclosure', 'none'],
+]
+const NAME = '2026-11-22-issue-protocol-the-handshake-stalls-when-a-reply-is-split.md'
+const SENT = DRAFT.replace(
+  'aiDisclosure: none',
+  'aiDisclosure: none\nmarker: marker-of-a-run\nsent: 2026-11-22T09:00:00Z',
+)
+const PUBLISHED = DRAFT.replace('aiDisclosure: none', `aiDisclosure: none\nurl: https://github.com/${REPO}/issues/7`)
+
+describe('the same command, called once more', () => {
+  test.each([
+    ['named', 'o.md', ['-o', 'o.md']],
+    ['named by itself', NAME, []],
+  ])('after a run that died while it sent, a draft %s is not begun anew', async (_, path, flags) => {
+    const { go, posts, asked } = posting({ files: { [path]: SENT } })
+    const { exitCode, stderr, files } = await go(...NEW, '--open', '--yes', ...flags)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(`${path} may have been posted already: finish it with mcp-comms issue open ${path}`)
+    expect(files).toEqual({ [path]: SENT })
+    expect([posts(), asked()]).toEqual([[], []])
+  })
+
+  test('a published draft is not written over, and keeps its address', async () => {
+    const { go, posts } = posting({ files: { 'o.md': PUBLISHED } })
+    const { exitCode, stderr, files } = await go(...NEW, '--open', '--yes', '-o', 'o.md')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(`o.md was published already: https://github.com/${REPO}/issues/7`)
+    expect(files).toEqual({ 'o.md': PUBLISHED })
+    expect(posts()).toEqual([])
+  })
+
+  test('beside a published draft of that name a new one has its place', async () => {
+    const { go } = posting({ files: { [NAME]: PUBLISHED } })
+    expect((await go(...NEW)).stdout).toBe(`${NAME.replace('.md', '-2.md')}\n`)
+  })
+
+  test('what is no draft is written over by --yes, as ever', async () => {
+    const { go } = posting({ files: { 'o.md': 'a shopping list' } })
+    expect((await go(...NEW, '--yes', '-o', 'o.md')).files['o.md']).toContain('kind: issue')
+  })
+})
+
+describe('going on with a draft', () => {
+  test('an answer that is given now counts, not the one of before', async () => {
+    const { go } = posting()
+    const { exitCode, files } = await go('issue', 'new', '--from', 'd.md', '-f', 'area=Server')
+    expect(exitCode).toBe(0)
+    expect(files['d.md']).toContain('### Area\n\nServer\n')
+    expect(files['d.md']).toContain('  area: Server\n')
+    expect(files['d.md']).toContain('Split the reply after the first byte.')
+  })
+
+  test('a text that was changed by hand takes no --field, and says so', async () => {
+    const byHand = DRAFT.replace('### Steps', 'My own beginning.\n\n### Steps')
+    const { go } = posting({ files: { 'd.md': byHand } })
+    const { exitCode, stderr, files } = await go('issue', 'new', '--from', 'd.md', '-f', 'area=Server')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('changed by hand')
+    expect(files['d.md']).toContain('My own beginning.')
+    expect(files['d.md']).toContain('### Area\n\nClient\n')
+  })
+})
+
+describe('nothing is written that could not be read again', () => {
+  test('no repository', async () => {
+    const { go } = posting({ files: {} })
+    const { exitCode, stderr, files } = await go(
+      'issue',
+      'new',
+      '--repo',
+      'not a repo',
+      '--title',
+      'The handshake stalls',
+    )
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('"not a repo" is no repository')
+    expect(stderr).not.toContain('What you wrote')
+    expect(files).toEqual({})
+  })
+
+  test('answers that are longer than any post', async () => {
+    const { go } = posting({ files: { 'big.md': 'x'.repeat(250_000) } })
+    const { exitCode, stderr, files } = await go(...NEW, '-f', 'steps=@big.md', '-o', 'o.md')
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('its answers are too long')
+    expect(Object.keys(files)).toEqual(['big.md'])
+  })
+
+  test('whatever flags hold, the draft is one', async () => {
+    const { go } = posting({ files: {} })
+    const odd = '---\nkind: sep\n\u001B[31m\u202E"\u0000'
+    const flags = ['-l', odd, '-a', odd, '-m', odd, '--type', odd, '--parent', odd]
+    await go('issue', 'new', '--repo', REPO, '--title', odd, '--body', odd, ...flags, '-o', 'o.md')
+    const { files } = await go('check', 'o.md')
+    expect(parseDraft(files['o.md'] ?? '', 'o.md')).toMatchObject({
+      kind: 'issue',
+      title: odd,
+      labels: [odd],
+      body: odd.replace('\u0000', '\uFFFD'),
+    })
+  })
+})

@@ -1,0 +1,243 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+import { REPO } from '../../support/github.ts'
+import { posting } from '../../support/posting.ts'
+import { EDITOR, LEAVE } from '../../support/scripted.ts'
+
+const NAME = '2026-11-22-issue-protocol-the-handshake-stalls.md'
+const NEW = ['issue', 'new', '--repo', REPO, '--title', 'The handshake stalls']
+const FILLED = [
+  ...NEW,
+  '--template',
+  'bug_report',
+  '--field',
+  'steps=Split the reply',
+  '--field',
+  'terms=I looked for it',
+]
+
+describe('without anybody to ask', () => {
+  test('writes a draft of the repository’s own form, and prints its path', async () => {
+    const { go, posts } = posting({ files: {} })
+    const { stdout, exitCode, files } = await go(...FILLED, '--field', 'area=client')
+    expect({ stdout, exitCode }).toEqual({ stdout: `${NAME}\n`, exitCode: 0 })
+    expect(files[NAME]).toBe(`---
+kind: issue
+repo: ${REPO}
+template: bug_report.yml
+title: The handshake stalls
+labels:
+  - bug
+fields:
+  steps: Split the reply
+  terms: I looked for it
+  area: client
+---
+### Steps to reproduce
+
+Split the reply
+
+### Area
+
+Client
+
+### Before you send it
+
+- [x] I looked for it
+`)
+    expect(posts()).toEqual([])
+  })
+
+  test('what is missing or wrong is named at once, and what was given is kept', async () => {
+    const { go } = posting({ files: {} })
+    const { stderr, exitCode, files } = await go(...NEW, '--template', 'bug_report', '-f', 'area=Moon', '-f', 'step=x')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('steps: "Steps to reproduce" needs an answer')
+    expect(stderr).toContain('area: there is no option "Moon"; choices: Client, Server')
+    expect(stderr).toContain('step: there is no such field. Did you mean steps?')
+    expect(stderr).toContain('terms: "I looked for it" must be checked')
+    expect(stderr).toContain(`mcp-comms issue new --from ${NAME}`)
+    expect(files[NAME]).toContain('area: Moon')
+  })
+
+  test('neither template nor title: both are named', async () => {
+    const { go } = posting({ files: {} })
+    const { stderr, exitCode, files } = await go('issue', 'new', '--repo', REPO)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('--title TEXT')
+    expect(stderr).toContain('--template bug_report, or --body TEXT for none')
+    expect(files).toEqual({})
+  })
+
+  test('values from files and from standard input', async () => {
+    const { go } = posting({ files: { 'steps.md': 'from a file', '-': 'from stdin' } })
+    const argv = [...NEW, '--template', 'bug_report', '-f', 'terms=I looked for it', '-f']
+    expect((await go(...argv, 'steps=@steps.md', '-o', 'a.md')).files['a.md']).toContain('from a file')
+    expect((await go(...argv, 'steps=-', '-o', 'b.md')).files['b.md']).toContain('from stdin')
+    expect((await go(...argv, 'steps=@@me', '-o', 'c.md')).files['c.md']).toContain('\n@me\n')
+  })
+
+  test.each([['steps'], ['=x'], ['steps=@nowhere.md']])('--field %s is refused', async (field) => {
+    const { exitCode } = await posting({ files: {} }).go(...NEW, '-f', field)
+    expect([1, 2]).toContain(exitCode)
+  })
+
+  test('a free name is found; a named file is not written over', async () => {
+    const { go } = posting({ files: { [NAME]: 'mine', 'x.md': 'mine too' } })
+    const { stdout } = await go(...FILLED)
+    expect(stdout).toBe(`${NAME.replace('.md', '-2.md')}\n`)
+    const { exitCode, stderr, files } = await go(...FILLED, '-o', 'x.md')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('x.md is there already')
+    expect(files).toMatchObject({ [NAME]: 'mine', 'x.md': 'mine too' })
+    expect((await go(...FILLED, '-o', 'x.md', '--yes')).files['x.md']).toContain('kind: issue')
+  })
+
+  test('-o - prints the draft and writes nothing', async () => {
+    const { go } = posting({ files: {} })
+    const { stdout, files } = await go(...FILLED, '-o', '-')
+    expect(stdout).toMatch(/^---\nkind: issue\n/)
+    expect(files).toEqual({})
+  })
+
+  test('--json', async () => {
+    const { stdout } = await posting({ files: {} }).go(...FILLED, '--json')
+    expect(JSON.parse(stdout)).toEqual({
+      kind: 'issue',
+      repo: REPO,
+      template: 'bug_report.yml',
+      title: 'The handshake stalls',
+      draft: NAME,
+    })
+  })
+
+  test('--open posts it at once', async () => {
+    const { go, posts } = posting({ files: {} })
+    const { stdout, exitCode } = await go(
+      ...FILLED,
+      '--open',
+      '--yes',
+      '--ai-disclosure',
+      'none',
+      '--allow',
+      'vulnerability',
+    )
+    expect({ stdout, exitCode }).toEqual({ stdout: `https://github.com/${REPO}/issues/1\n`, exitCode: 0 })
+    expect(posts()).toHaveLength(1)
+  })
+
+  test('a repository that takes only its own forms gets no blank issue', async () => {
+    const files = {
+      '.github/ISSUE_TEMPLATE/bug.md': 'What?',
+      '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false',
+    }
+    const { go } = posting({ repository: { files }, files: {} })
+    const { exitCode, stderr } = await go(...NEW, '--body', 'Just this')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('--template bug')
+  })
+
+  test('without a template, the text is as it was given', async () => {
+    const { go } = posting({ files: {}, repository: { files: {} } })
+    const { files, exitCode } = await go(...NEW, '--body', 'Just this')
+    expect(exitCode).toBe(0)
+    expect(files[NAME]).toMatch(/---\nJust this$/)
+  })
+
+  test('offline, our own templates serve', async () => {
+    const { files } = await run([...NEW, '--offline', '--template', 'ci', '-f', 'what=x', '--no-input'], {})
+    expect(Object.keys(files)).toEqual([NAME])
+  })
+})
+
+describe('with a person', () => {
+  const FORM = [
+    { ask: 'Which form?', pick: 'Bug report' },
+    { ask: 'Title', type: '[Bug] The handshake stalls' },
+    { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
+    { ask: EDITOR, write: 'Split the reply\n' },
+  ] as const
+  const REST = [
+    { ask: 'Area', pick: 'Server' },
+    { ask: 'Before you send it', mark: ['I looked for it (required)'] },
+  ] as const
+
+  test('asks for each field, with the form’s own help', async () => {
+    const { go } = posting({ files: {}, person: [...FORM, ...REST] })
+    const { files, stderr } = await go('issue', 'new', '--repo', REPO)
+    const [[, text = ''] = []] = Object.entries(files)
+    expect(text).toContain('title: "[Bug] The handshake stalls"')
+    expect(text).toContain('### Area\n\nServer\n')
+    expect(stderr).toContain('Thank you for telling us.')
+    expect(stderr).toContain('From a fresh start')
+  })
+
+  test('an interruption keeps every answer, and --from goes on with the next question', async () => {
+    const first = posting({ files: {}, person: [...FORM, { ask: 'Area', pick: LEAVE }] })
+    const { exitCode, stderr, files } = await first.go('issue', 'new', '--repo', REPO)
+    expect(exitCode).toBe(130)
+    const [path = ''] = Object.keys(files)
+    expect(files[path]).toContain('Split the reply')
+    expect(stderr).toContain(`What you wrote is in ${path}. Go on with: mcp-comms issue new --from ${path}`)
+    const second = posting({ files, person: REST })
+    const again = await second.go('issue', 'new', '--from', path)
+    expect(again.exitCode).toBe(0)
+    expect(again.stdout).toBe(`${path}\n`)
+    expect(again.files[path]).toContain('- [x] I looked for it')
+  })
+
+  test('leaving before anything was said leaves no file', async () => {
+    const { go } = posting({ files: {}, person: [{ ask: 'Which form?', pick: LEAVE }] })
+    const { exitCode, files } = await go('issue', 'new', '--repo', REPO)
+    expect({ exitCode, files }).toEqual({ exitCode: 130, files: {} })
+  })
+
+  test('what was changed by hand is never rendered anew', async () => {
+    const body = 'My own beginning.\n\n### Steps to reproduce\n\nSplit\n'
+    const draft = `---\nkind: issue\nrepo: ${REPO}\ntemplate: bug_report.yml\ntitle: T\n---\n${body}`
+    const { go } = posting({ files: { 'd.md': draft }, person: [] })
+    const { files, stderr } = await go('issue', 'new', '--from', 'd.md')
+    expect(files['d.md']).toContain(`---\n${body}`)
+    expect(stderr).toContain('changed by hand')
+  })
+
+  test('a published draft is not gone on with', async () => {
+    const draft = `---\nkind: issue\ntitle: T\nurl: https://github.com/${REPO}/issues/9\n---\n`
+    const { exitCode, stderr } = await posting({ files: { 'd.md': draft }, person: [] }).go(
+      'issue',
+      'new',
+      '--from',
+      'd.md',
+    )
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain(`https://github.com/${REPO}/issues/9`)
+  })
+})
+
+test('where goes on to write it, with the form of the place, and posts it', async () => {
+  const repo = 'modelcontextprotocol/go-sdk'
+  const form = '---\nname: Bug report\nabout: A fault\nlabels: bug\n---\n**Describe the bug**\n'
+  const { go, fake } = posting({
+    files: {},
+    rest: {
+      repositories: {
+        [repo]: { permission: 'TRIAGE', labels: ['bug'], files: { '.github/ISSUE_TEMPLATE/bug_report.md': form } },
+      },
+    },
+    person: [
+      { ask: 'Write it now?', say: true },
+      { ask: 'Title', type: 'The client of the go sdk hangs when it reconnects' },
+      { ask: 'Body', pick: `Change it in ${EDITOR}` },
+      { ask: EDITOR, write: 'After a restart of the server, the client of the Go SDK hangs for ever in Connect.' },
+      { ask: 'Did AI help with it?', pick: 'Yes, with parts' },
+      { ask: `Post it to ${repo}?`, say: true },
+    ],
+  })
+  const flags = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
+  const { stdout, exitCode } = await go('where', ...flags)
+  expect(exitCode).toBe(0)
+  expect(stdout).toContain(`https://github.com/${repo}/issues/1\n`)
+  expect(fake.state().repositories[repo]?.posts).toMatchObject([
+    { labels: ['bug'], body: expect.stringContaining('**AI disclosure:** Parts of this text') },
+  ])
+})

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { REPO } from '../../support/github.ts'
+import { DRAFT, posting } from '../../support/posting.ts'
+
+const OTHER = 'example/other'
+/** As a run leaves it that died while it sent, so long before the time of the test. */
+const sentDraft = (sent: string, draft = DRAFT) =>
+  draft.replace('aiDisclosure: none', `aiDisclosure: none\nmarker: marker-of-a-dead-run\nsent: ${sent}`)
+const AN_HOUR_AGO = '2026-11-22T09:00:00Z'
+
+describe('a draft that an earlier run has sent', () => {
+  test('is sent with the same marker, and from now on known by the new time', async () => {
+    const { go, fake, posts } = posting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
+    fake.faults([
+      { operation: 'CreateIssue', mode: 'drop-before' },
+      { operation: 'NewestIssues', mode: 'bad-credentials', after: 1 },
+    ])
+    const { files } = await go('issue', 'open', 'd.md', '--yes')
+    expect(files['d.md']).toContain('marker: marker-of-a-dead-run\nsent: 2026-11-22T10:00:00.000Z')
+    expect(posts()).toEqual([])
+  })
+
+  test('is looked for where it was sent to, though it is to go elsewhere now', async () => {
+    const world = { rest: { repositories: { [OTHER]: { permission: 'TRIAGE' as const, labels: ['bug'] } } } }
+    const first = posting(world)
+    first.fake.faults([
+      { operation: 'CreateIssue', mode: 'drop-after' },
+      { operation: 'NewestIssues', mode: 'bad-credentials' },
+    ])
+    await first.go('issue', 'open', 'd.md', '--yes')
+    const { stdout } = await first.go('issue', 'open', 'd.md', '--yes', '--repo', OTHER)
+    expect(stdout).toBe(`https://github.com/${REPO}/issues/1\n`)
+    expect(first.fake.state().repositories[OTHER]?.posts).toEqual([])
+  })
+
+  test('goes elsewhere when it never arrived', async () => {
+    const { go, fake, posts } = posting({
+      files: { 'd.md': sentDraft(AN_HOUR_AGO) },
+      rest: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
+    })
+    const title = 'The handshake stalls on a split reply'
+    const { stdout } = await go('issue', 'open', 'd.md', '--yes', '--repo', OTHER, '--title', title)
+    expect(stdout).toBe(`https://github.com/${OTHER}/issues/1\n`)
+    expect([posts(), fake.state().repositories[OTHER]?.posts.length]).toEqual([[], 1])
+  })
+
+  test('is found, though a label of it is not known there', async () => {
+    const idea = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads\ncategory: ideas\nlabels: [docs]\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
+    const { go, fake, posts } = posting({ files: { 'd.md': idea } })
+    fake.faults([
+      { operation: 'CreateDiscussion', mode: 'drop-after' },
+      { operation: 'NewestDiscussions', mode: 'bad-credentials' },
+    ])
+    await go('discussion', 'open', 'd.md', '--yes')
+    const { exitCode, stderr, files } = await go('discussion', 'open', 'd.md', '--yes', '-l', 'nowhere')
+    expect(exitCode, stderr).toBe(0)
+    expect(files['d.md']).toContain(`url: https://github.com/${REPO}/discussions/1`)
+    expect(posts()).toMatchObject([{ labels: ['docs'] }])
+    expect(stderr).toContain('has no label "nowhere"')
+  })
+
+  test('offline nobody can see whether it arrived', async () => {
+    const { go, posts } = posting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
+    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--web', '--offline')
+    expect({ exitCode, posts: posts() }).toEqual({ exitCode: 2, posts: [] })
+    expect(stderr).toContain('leave out --offline')
+  })
+})

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { REPO } from '../../support/github.ts'
+import { DRAFT, posting } from '../../support/posting.ts'
+
+describe('a draft that somebody changes while it is opened', () => {
+  const BETTER = DRAFT.replace('Split the reply', 'Split the second reply')
+
+  test('before it is sent: nothing is sent, and the change stays', async () => {
+    const { go, posts } = posting({
+      person: [{ ask: `Post it to ${REPO}?`, say: true, meanwhile: (disk) => disk.set('d.md', BETTER) }],
+    })
+    const { exitCode, stderr, files } = await go('issue', 'open', 'd.md')
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('d.md: it was changed meanwhile')
+    expect(files['d.md']).toBe(BETTER)
+    expect(posts()).toEqual([])
+  })
+
+  test('once it is sent: the change stays, and the address is written beside it', async () => {
+    const { go, posts } = posting({ onceSent: (disk) => disk.set('d.md', BETTER) })
+    const { exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
+    expect(exitCode).toBe(0)
+    expect(files['d.md']).toContain('Split the second reply')
+    expect(files['d.md']).toContain(`url: https://github.com/${REPO}/issues/1`)
+    expect(posts()).toHaveLength(1)
+  })
+
+  test('once it is sent, into something else: it is told, with the address', async () => {
+    const { go } = posting({ onceSent: (disk) => disk.set('d.md', 'no draft') })
+    const { exitCode, stdout, stderr, files } = await go('issue', 'open', 'd.md', '--yes')
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: `https://github.com/${REPO}/issues/1\n` })
+    expect(stderr).toContain('it is posted, but the draft does not say so')
+    expect(files['d.md']).toBe('no draft')
+  })
+})

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { REPO } from '../../support/github.ts'
+import { BUG_FORM, DRAFT, PLAIN, posting } from '../../support/posting.ts'
+
+describe('checks', () => {
+  const SECRET = `ghp_${'a1B2c3D4'.repeat(4)}abcd`
+  test.each([
+    ['secrets', DRAFT.replace('Split', `My token is ${SECRET}. Split`)],
+    ['required', DRAFT.replace('Split the reply after the first byte.', '')],
+    [
+      'vulnerability',
+      DRAFT.replace(
+        'Split the reply after the first byte.',
+        'With a guessed session id you can read the events of another tenant, an authentication bypass.',
+      ),
+    ],
+  ])('%s stops it: 3, and GitHub got nothing', async (check, draft) => {
+    const { go, posts, asked } = posting({ files: { 'd.md': draft } })
+    const { stdout, stderr, exitCode, files } = await go('issue', 'open', 'd.md', '--yes', '--json')
+    expect(exitCode).toBe(3)
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      draft: 'd.md',
+      findings: expect.arrayContaining([expect.objectContaining({ check, severity: 'block' })]),
+    })
+    expect(stdout + stderr).not.toContain(SECRET)
+    expect(posts()).toEqual([])
+    expect(asked()).toEqual(['Target', 'FindDuplicates'])
+    expect(files['d.md']).toBe(draft)
+  })
+
+  test('an issue without a form stops where the repository takes only its own', async () => {
+    const files = {
+      '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM,
+      '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false',
+    }
+    const { go, posts } = posting({ repository: { files }, files: { 'd.md': PLAIN } })
+    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    expect({ exitCode, posts: posts() }).toEqual({ exitCode: 3, posts: [] })
+    expect(stderr).toContain('takes only issues that are made with one of its forms')
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`issue new --repo ${REPO} --template bug_report.yml`)
+  })
+
+  test('--allow overrides one, and is noted in the draft', async () => {
+    const { go, posts } = posting({ files: { 'd.md': DRAFT.replace('Split the reply after the first byte.', '') } })
+    const { exitCode, files, stderr } = await go(
+      'issue',
+      'open',
+      'd.md',
+      '--yes',
+      '--allow',
+      'required',
+      '--allow',
+      'placeholders',
+    )
+    expect(stderr).toContain('warn  required')
+    expect(exitCode).toBe(0)
+    expect(files['d.md']).toContain('allow:\n  - required\n  - placeholders')
+    expect(posts()).toHaveLength(1)
+  })
+
+  test.each([
+    ['nonsense', 'there is no such check'],
+    ['ai-agent', 'it cannot be overridden'],
+  ])('--allow %s is refused', async (check, sentence) => {
+    const { stderr, exitCode } = await posting().go('issue', 'open', 'd.md', '--yes', '--allow', check)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(sentence)
+  })
+
+  test('duplicates are shown and stop nothing', async () => {
+    const { go } = posting({ repository: { issues: [{ title: 'Handshake stalls on a split reply' }] } })
+    const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain('issue #1')
+  })
+})

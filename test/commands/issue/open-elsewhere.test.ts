@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { REPO } from '../../support/github.ts'
+import { PLAIN, posting } from '../../support/posting.ts'
+
+const URL = `https://github.com/${REPO}/issues/1`
+
+describe('GitHub’s own page', () => {
+  test('--web opens it with the form filled in, and names what it cannot carry', async () => {
+    const { go, posts } = posting()
+    const { stdout, stderr, opened, exitCode } = await go('issue', 'open', 'd.md', '--web')
+    expect(exitCode).toBe(0)
+    expect(opened).toEqual([stdout.trim()])
+    expect(stdout).toContain(`https://github.com/${REPO}/issues/new?template=bug_report.yml&title=The+handshake`)
+    expect(stdout).toContain('&steps=Split+the+reply')
+    expect(stderr).toContain('The page cannot be given: area, terms')
+    expect(posts()).toEqual([])
+  })
+
+  test('those without triage rights are offered it first', async () => {
+    const { go, posts } = posting({
+      repository: { permission: 'READ' },
+      person: [{ ask: 'How shall it be opened?', pick: 'On GitHub’s page, filled in' }],
+    })
+    const { opened, stdout } = await go('issue', 'open', 'd.md')
+    expect(opened).toEqual([stdout.trim()])
+    expect(posts()).toEqual([])
+  })
+
+  test('… and may still post from here, or not at all', async () => {
+    const here = posting({
+      repository: { permission: 'READ' },
+      person: [{ ask: 'How shall it be opened?', pick: 'From here' }],
+    })
+    expect((await here.go('issue', 'open', 'd.md')).exitCode).toBe(0)
+    expect(here.posts()).toHaveLength(1)
+    const later = posting({
+      repository: { permission: 'READ' },
+      person: [{ ask: 'How shall it be opened?', pick: 'Not now' }],
+    })
+    expect((await later.go('issue', 'open', 'd.md')).exitCode).toBe(130)
+    expect(later.posts()).toEqual([])
+  })
+})
+
+describe('--dry-run', () => {
+  test('prints the operation and its variables, with names for ids, and asks GitHub nothing', async () => {
+    const { go, asked } = posting({ files: { 'd.md': PLAIN } })
+    const { stdout, exitCode, files } = await go('issue', 'open', 'd.md', '--dry-run', '--json', '-m', 'next')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      operation: 'CreateIssue',
+      query: expect.stringContaining('mutation CreateIssue'),
+      variables: {
+        input: {
+          repositoryId: `<id of ${REPO}>`,
+          labelIds: ['<id of bug>'],
+          milestoneId: '<id of next>',
+          assigneeIds: [],
+        },
+      },
+    })
+    expect(asked()).toEqual([])
+    expect(files['d.md']).not.toContain('next')
+  })
+})
+
+describe('discussions', () => {
+  const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads over the wire\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
+  test('one is posted in its category, by slug or by name', async () => {
+    const { go, posts } = posting({ files: { 'd.md': IDEA } })
+    const { stdout, exitCode } = await go('discussion', 'open', 'd.md', '--yes', '-c', 'Q&A', '-l', 'docs')
+    expect(exitCode).toBe(0)
+    expect(stdout).toBe(`https://github.com/${REPO}/discussions/1\n`)
+    expect(posts()).toMatchObject([{ type: 'Discussion', category: 'q-a', labels: ['docs'] }])
+  })
+
+  test('without a category, the choices are named', async () => {
+    const { go, posts } = posting({ files: { 'd.md': IDEA } })
+    const { stderr, exitCode } = await go('discussion', 'open', 'd.md', '--yes')
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('--category ideas|q-a')
+    expect(posts()).toEqual([])
+  })
+
+  test('a person picks it', async () => {
+    const { go, posts } = posting({
+      files: { 'd.md': IDEA },
+      person: [
+        { ask: 'In which category?', pick: 'Ideas' },
+        { ask: `Post it to ${REPO}?`, say: true },
+      ],
+    })
+    await go('discussion', 'open', 'd.md')
+    expect(posts()).toMatchObject([{ category: 'ideas' }])
+  })
+
+  test('where discussions are off, an issue takes its place, said aloud', async () => {
+    const { go, posts } = posting({ repository: { discussionsEnabled: false }, files: { 'd.md': IDEA } })
+    const { stdout, stderr } = await go('discussion', 'open', 'd.md', '--yes')
+    expect(stderr).toContain(`Discussions are switched off in ${REPO}: this becomes an issue there.`)
+    expect(stdout).toBe(`${URL}\n`)
+    expect(posts()).toMatchObject([{ type: 'Issue' }])
+  })
+
+  test('a poll goes to GitHub’s page', async () => {
+    const { go, posts } = posting({ files: { 'd.md': IDEA.replace('aiDisclosure', 'category: polls\naiDisclosure') } })
+    const { stdout } = await go('discussion', 'open', 'd.md', '--yes')
+    expect(stdout).toContain(`https://github.com/${REPO}/discussions/new?category=polls&title=Resumable+uploads`)
+    expect(posts()).toEqual([])
+  })
+})

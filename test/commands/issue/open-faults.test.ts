@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { MODES, type Mode } from '../../support/fake-github/faults.ts'
+import { REPO } from '../../support/github.ts'
+import { DRAFT, posting } from '../../support/posting.ts'
+
+const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads over the wire\ncategory: ideas\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
+
+/** What a fault on the write ends in: how many posts, the exit code, and the sentence. null: it is overcome. */
+const WRITES: Readonly<Record<Mode, readonly [posts: number, exitCode: number, sentence: RegExp | null]>> = {
+  'drop-before': [1, 0, null],
+  'drop-after': [1, 0, null],
+  '502-before': [1, 0, null],
+  '502-after': [1, 0, null],
+  '504-after': [1, 0, null],
+  slow: [1, 0, null],
+  'not-json': [1, 0, null],
+  partial: [1, 0, null],
+  'bad-credentials': [0, 4, /rejected the token.*\(authentication\)/s],
+  forbidden: [0, 1, /may not do this.*\(permission\)/s],
+  'secondary-403': [0, 1, /asks for a pause.*\(rate limit\)/s],
+  'secondary-200': [0, 1, /asks for a pause.*\(rate limit\)/s],
+  'submitted-too-quickly': [0, 1, /takes no more posts.*\(rate limit\)/s],
+  'rate-limited': [0, 1, /requests are used up.*\(rate limit\)/s],
+}
+
+/** The same on a query: what may pass is asked again, and nothing was posted yet. */
+const READS: Readonly<Record<Mode, readonly [posts: number, exitCode: number, sentence: RegExp | null]>> = {
+  ...WRITES,
+  'not-json': [0, 1, /not from GitHub.*\(GitHub\)/s],
+  partial: [0, 1, /only a part.*\(GitHub\)/s],
+}
+
+describe.each([
+  ['issue', DRAFT, 'CreateIssue'],
+  ['discussion', IDEA, 'CreateDiscussion'],
+] as const)('%s open', (kind, draft, operation) => {
+  test.each(MODES.map((mode) => [mode, ...WRITES[mode]] as const))(
+    'when its write meets %s: %i posts, exit %i',
+    async (mode, count, code, sentence) => {
+      const { fake, go, posts, clock } = posting({ files: { 'd.md': draft } })
+      fake.faults([{ operation, mode }])
+      const { exitCode, stderr, stdout, files } = await go(kind, 'open', 'd.md', '--yes')
+      expect({ exitCode, posts: posts().length }).toEqual({ exitCode: code, posts: count })
+      if (sentence !== null) expect(stderr).toMatch(sentence)
+      expect(stdout).toBe(count === 1 ? `https://github.com/${REPO}/${kind}s/1\n` : '')
+      expect(files['d.md']).toContain(draft.slice(draft.lastIndexOf('---\n')))
+      fake.verify()
+
+      clock.advance(3_600_000)
+      const again = await go(kind, 'open', 'd.md', '--yes')
+      expect(posts()).toHaveLength(1)
+      expect(again.files['d.md']).toContain(`url: https://github.com/${REPO}/${kind}s/1`)
+    },
+  )
+
+  test.each(
+    MODES.flatMap((mode) => ['Target', 'FindDuplicates'].map((query) => [query, mode, ...READS[mode]] as const)),
+  )('when %s meets %s: %i posts, exit %i', async (query, mode, count, code, sentence) => {
+    // What a submission is refused for cannot happen to a query.
+    if (mode === 'submitted-too-quickly') return
+    const { fake, go, posts } = posting({ files: { 'd.md': draft } })
+    fake.faults([{ operation: query, mode }])
+    const { exitCode, stderr, files } = await go(kind, 'open', 'd.md', '--yes')
+    expect({ exitCode, posts: posts().length }).toEqual({ exitCode: code, posts: count })
+    if (sentence !== null) expect(stderr).toMatch(sentence)
+    if (count === 0) expect(files['d.md']).toBe(draft)
+    fake.verify()
+  })
+
+  test('a write whose outcome even looking up does not tell is looked up again by the next run', async () => {
+    const { fake, go, posts } = posting({ files: { 'd.md': draft } })
+    const newest = kind === 'issue' ? 'NewestIssues' : 'NewestDiscussions'
+    fake.faults([
+      { operation, mode: 'drop-after' },
+      { operation: newest, mode: 'bad-credentials' },
+    ])
+    const first = await go(kind, 'open', 'd.md', '--yes')
+    expect(first.exitCode).toBe(4)
+    expect(first.stderr).toContain('GitHub did not confirm it')
+    expect(first.files['d.md']).toContain('sent: 2026-')
+    const again = await go(kind, 'open', 'd.md', '--yes')
+    expect(again.exitCode).toBe(0)
+    expect(again.stdout).toBe(`https://github.com/${REPO}/${kind}s/1\n`)
+    expect(posts()).toHaveLength(1)
+  })
+})
+
+test('the token is in no answer, file, error or log', async () => {
+  const { fake, go } = posting()
+  fake.faults([{ operation: 'CreateIssue', mode: 'not-json' }])
+  const outcome = await go('issue', 'open', 'd.md', '--yes')
+  expect(JSON.stringify([outcome, fake.requests(), fake.state()])).not.toContain('ghp_thisTokenMustNeverBeSeenAnywhere')
+})
+
+test('without a token there is the page, and no error', async () => {
+  const { go, posts } = posting({ signedIn: false })
+  const { stdout, stderr, exitCode } = await go('issue', 'open', 'd.md')
+  expect(exitCode).toBe(0)
+  expect(stdout).toMatch(/^https:\/\/github\.com\/example\/protocol\/issues\/new\?title=The\+handshake/)
+  expect(stderr).toContain('There is no token')
+  expect(posts()).toEqual([])
+})
+
+test('without a token, what may have been posted is not opened again', async () => {
+  const { fake, go } = posting()
+  fake.faults([
+    { operation: 'CreateIssue', mode: 'drop-after' },
+    { operation: 'NewestIssues', mode: 'bad-credentials' },
+  ])
+  const { files } = await go('issue', 'open', 'd.md', '--yes')
+  const later = posting({ signedIn: false, files })
+  expect((await later.go('issue', 'open', 'd.md', '--web')).exitCode).toBe(4)
+})

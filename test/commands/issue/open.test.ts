@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest'
+import { REPO } from '../../support/github.ts'
+import { BUG_FORM, DRAFT, posting } from '../../support/posting.ts'
+
+const URL = `https://github.com/${REPO}/issues/1`
+const PLANNER = { login: 'newcomer', scopes: ['repo', 'project'] }
+const titled = (title: string) => DRAFT.replace('The handshake stalls when a reply is split', title)
+
+describe('opening a draft', () => {
+  test('posts it, prints the address, and writes it back', async () => {
+    const { go, posts, asked } = posting()
+    const { stdout, exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
+    expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
+    expect(posts()).toMatchObject([{ title: 'The handshake stalls when a reply is split', labels: ['bug'] }])
+    expect(files['d.md']).toContain(`url: ${URL}\nnumber: 1\npublished: 2026-11-22T10:00:00.000Z\n---`)
+    expect(files['d.md']).not.toContain('sent:')
+    expect(asked()).toEqual(['Target', 'FindDuplicates', 'CreateIssue'])
+  })
+
+  test('opening it again is refused with its address, and nothing is sent', async () => {
+    const { go, posts, asked } = posting()
+    await go('issue', 'open', 'd.md', '--yes')
+    const before = asked().length
+    const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain(`d.md was published already: ${URL}`)
+    expect(asked()).toHaveLength(before)
+    expect(posts()).toHaveLength(1)
+  })
+
+  test('with nobody to ask and no --yes, nothing is sent', async () => {
+    const { go, posts } = posting()
+    const { stderr, exitCode } = await go('issue', 'open', 'd.md')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('add --yes')
+    expect(posts()).toEqual([])
+  })
+
+  test('a person sees where it goes and says yes', async () => {
+    const { go, posts } = posting({ person: [{ ask: `Post it to ${REPO}?`, say: true }] })
+    const { stderr, exitCode } = await go('issue', 'open', 'd.md')
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain(`Issue in ${REPO}`)
+    expect(stderr).toContain('The handshake stalls')
+    expect(posts()).toHaveLength(1)
+  })
+
+  test('a person says no: 130, the draft stays', async () => {
+    const { go, posts } = posting({ person: [{ ask: `Post it to ${REPO}?`, say: false }] })
+    const { exitCode, files, stderr } = await go('issue', 'open', 'd.md')
+    expect(exitCode).toBe(130)
+    expect(stderr).toContain('Nothing was sent')
+    expect(files['d.md']).toBe(DRAFT)
+    expect(posts()).toEqual([])
+  })
+
+  test('JSON is one line', async () => {
+    const { go } = posting()
+    const { stdout } = await go('issue', 'open', 'd.md', '--yes', '--json')
+    expect(JSON.parse(stdout)).toEqual({
+      kind: 'issue',
+      repo: REPO,
+      number: 1,
+      url: URL,
+      title: 'The handshake stalls when a reply is split',
+      labels: { applied: ['bug'], dropped: [] },
+      via: 'api',
+      draft: 'd.md',
+    })
+  })
+
+  test('labels that GitHub drops are told', async () => {
+    const { go } = posting({ repository: { permission: 'READ' } })
+    const { stdout, stderr } = await go('issue', 'open', 'd.md', '--yes', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ labels: { applied: [], dropped: ['bug'] } })
+    expect(stderr).toContain('GitHub dropped "bug"')
+  })
+
+  test('flags win over the draft, and are kept in it', async () => {
+    const { go, posts } = posting()
+    const flags = ['--title', 'The handshake stalls on a split reply', '-l', 'docs', '-a', 'maintainer', '-m', 'next']
+    const { files } = await go('issue', 'open', 'd.md', '--yes', ...flags)
+    expect(posts()).toMatchObject([
+      {
+        title: 'The handshake stalls on a split reply',
+        labels: ['bug', 'docs'],
+        assignees: ['maintainer'],
+        milestone: 'next',
+      },
+    ])
+    expect(files['d.md']).toContain('title: The handshake stalls on a split reply')
+  })
+
+  test('names that the repository does not have are told all at once, and nothing is sent', async () => {
+    const { go, posts, asked } = posting()
+    const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes', '-l', 'dosc', '-a', 'nobody', '-m', 'later')
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('there is no label "dosc" (nearest: "docs")')
+    expect(stderr).toContain('there is no assignee "nobody"')
+    expect(stderr).toContain('there is no milestone "later"')
+    expect(posts()).toEqual([])
+    expect(asked()).not.toContain('CreateIssue')
+  })
+
+  test('projects: it is added once it is there', async () => {
+    const { go, fake } = posting({ repository: { projects: ['Roadmap'] }, rest: { viewer: PLANNER } })
+    const { stdout, exitCode } = await go('issue', 'open', 'd.md', '--yes', '--json', '-p', 'roadmap')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ projects: { applied: ['roadmap'], dropped: [] } })
+    expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: [1] })
+  })
+
+  test('a project that there is not, and one that the token may not change', async () => {
+    const none = posting({ repository: { projects: ['Roadmap'] }, rest: { viewer: PLANNER } })
+    const { stderr, exitCode } = await none.go('issue', 'open', 'd.md', '--yes', '-p', 'Rodmap')
+    expect({ exitCode, posts: none.posts() }).toEqual({ exitCode: 1, posts: [] })
+    expect(stderr).toContain('there is no project "Rodmap" (nearest: "Roadmap")')
+    const barred = posting({ repository: { projects: ['Roadmap'] } })
+    const posted = await barred.go('issue', 'open', 'd.md', '--yes', '-p', 'Roadmap')
+    expect({ exitCode: posted.exitCode, posts: barred.posts().length }).toEqual({ exitCode: 0, posts: 1 })
+    expect(posted.stderr).toContain('It is not in the project "Roadmap": ')
+  })
+
+  test('a parent that there is', async () => {
+    const { go, posts } = posting({ repository: { issues: [{ title: 'The parent of it' }] } })
+    expect((await go('issue', 'open', 'd.md', '--yes', '--parent', '#1')).exitCode).toBe(0)
+    expect(posts()).toHaveLength(2)
+  })
+
+  test('a parent that there is not', async () => {
+    const { go, posts } = posting()
+    const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes', '--parent', '#77')
+    expect({ exitCode, posts: posts() }).toEqual({ exitCode: 1, posts: [] })
+    expect(stderr).toContain('there is no issue #77')
+  })
+
+  test('a fork is itself the target, and that is shown', async () => {
+    const { go } = posting({
+      repository: { parent: 'upstream/protocol' },
+      rest: { repositories: { 'upstream/protocol': {} } },
+    })
+    const { stderr, stdout } = await go('issue', 'open', 'd.md', '--yes')
+    expect(stderr).toContain('it is a fork of upstream/protocol; this is posted in the fork')
+    expect(stdout).toBe(`${URL}\n`)
+  })
+
+  test.each([
+    ['archived', { archived: true }, /archived/],
+    ['without issues', { issuesEnabled: false }, /issues switched off/],
+    ['blocked', { blocked: true }, /does not let you post/],
+    ['renamed', { formerly: ['old/name'] }, /is example\/protocol now/],
+  ] as const)('a repository that is %s takes nothing', async (state, repository, sentence) => {
+    const repo = state === 'renamed' ? 'old/name' : REPO
+    const { go, posts } = posting({
+      repository: { ...repository, formerly: ['old/name'] },
+      files: { 'd.md': DRAFT.replace(REPO, repo) },
+    })
+    const { stderr, exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(sentence)
+    expect(posts()).toEqual([])
+    expect(files['d.md']).not.toContain('url:')
+  })
+
+  test('another kind of draft is sent to its own command', async () => {
+    const { go } = posting({ files: { 'd.md': DRAFT.replace('kind: issue', 'kind: discussion') } })
+    const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('mcp-comms discussion open d.md')
+  })
+
+  test('several drafts: one that fails does not keep the others', async () => {
+    const { go, posts } = posting({
+      files: {
+        'a.md': titled('Alpha fails on reconnect'),
+        'b.md': 'no draft',
+        'c.md': titled('Gamma leaks descriptors'),
+      },
+    })
+    const { stdout, stderr, exitCode } = await go('issue', 'open', 'a.md', 'b.md', 'c.md', '--yes')
+    expect(exitCode).toBe(1)
+    expect(stdout).toBe(`${URL}\nhttps://github.com/${REPO}/issues/2\n`)
+    expect(stderr).toContain('b.md:1')
+    expect(posts()).toHaveLength(2)
+  })
+})
+
+test('the form of the test is one that GitHub takes', () => {
+  expect(BUG_FORM).toContain('name: Bug report')
+})

@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+import type { SeedInput } from '../../support/fake-github/seed.ts'
+import { REPO } from '../../support/github.ts'
+import { EVIL, expectSafe } from '../../support/hostile.ts'
+import { posting } from '../../support/posting.ts'
+
+const LIST = '# Rollout\n\n- [ ] Add **icons**\n  - [ ] Test them\n- [x] Talk\n- [ ] #3\n'
+const PLAN = `defaults:
+  repo: ${REPO}
+rows:
+  - key: add-icons
+    title: Add icons
+  - key: test-them
+    parent: add-icons
+    title: Test them
+  - key: protocol-3
+    reuse: https://github.com/${REPO}/issues/3
+`
+const ENV = { GH_REPO: REPO }
+
+describe('issue plan, from a file', () => {
+  test('prints the plan, and tells what is not in it', async () => {
+    const { stdout, stderr, exitCode } = await run(['issue', 'plan', 'list.md'], {
+      files: { 'list.md': LIST },
+      env: ENV,
+    })
+    expect([stdout, stderr, exitCode]).toEqual([PLAN, '1 done item was left out\n', 0])
+  })
+
+  test('reads standard input, and writes a new file', async () => {
+    const { stdout, files } = await run(['issue', 'plan', '-', '-o', 'plan.yaml'], { files: { '-': LIST }, env: ENV })
+    expect(stdout).toBe('plan.yaml\n')
+    expect(files['plan.yaml']).toBe(PLAN)
+  })
+
+  test('tells a person what comes next', async () => {
+    const { stderr } = await run(['issue', 'plan', 'list.md', '-o', 'p.yml'], {
+      files: { 'list.md': '- [ ] a' },
+      env: ENV,
+      person: [],
+    })
+    expect(stderr).toBe('Look it over; what it would do: mcp-comms issue bulk p.yml\n')
+  })
+
+  test('as JSON', async () => {
+    const { stdout } = await run(['issue', 'plan', 'list.md', '-o', 'p.yaml', '--json'], { files: { 'list.md': LIST } })
+    expect(JSON.parse(stdout)).toEqual({ output: 'p.yaml', rows: 3, done: 1, source: 'list.md' })
+  })
+
+  test('without a repository leaves a place for it; --repo goes before GH_REPO', async () => {
+    const files = { 'list.md': '- [ ] a\n- [ ] #3' }
+    const left = await run(['issue', 'plan', 'list.md'], { files })
+    expect(left.stdout).toContain('defaults:\n  repo: # owner/name\nrows:')
+    expect(left.stdout).toContain('reuse: "#3"')
+    expect(left.stderr).toBe('The plan names no repository: fill in "repo" under "defaults"\n')
+    const named = await run(['issue', 'plan', 'list.md', '-R', 'a/b', '-l', 'x', '-l', 'y'], { files, env: ENV })
+    expect(named.stdout).toContain('defaults:\n  repo: a/b\n  labels:\n    - x\n    - y\nrows:')
+    expect(named.stdout).toContain('reuse: https://github.com/a/b/issues/3')
+  })
+
+  test('an issue’s address is one of the GitHub that is in use', async () => {
+    const files = { 'list.md': '- [ ] https://git.example/a/b/issues/3\n- [ ] #4' }
+    const env = { ...ENV, GITHUB_SERVER_URL: 'https://git.example/' }
+    const { stdout } = await run(['issue', 'plan', 'list.md'], { files, env })
+    expect(stdout).toContain('reuse: https://git.example/a/b/issues/3')
+    expect(stdout).toContain(`reuse: https://git.example/${REPO}/issues/4`)
+  })
+
+  test.each<[string, readonly string[], string, RegExp, number]>([
+    [
+      'nothing open',
+      ['list.md'],
+      '- [x] a\n- b',
+      /^mcp-comms: list\.md: there is nothing to plan: it holds no list item like "- \[ \] text".*; 1 done item was left out \(validation\)/,
+      1,
+    ],
+    ['only templates', ['-'], '- [ ] <!-- a -->', /^mcp-comms: standard input: .*; 1 item without words left out/, 1],
+    ['no file', ['lost.md'], '', /lost\.md: there is no such file/, 1],
+    ['another page', ['https://github.com/o/n/wiki'], '', /expected the address of an issue/, 2],
+    ['an organisation’s discussion', ['https://github.com/orgs/o/discussions/7'], '', /give it as owner\/name#7/, 2],
+    ['no repository', ['list.md', '-R', 'somewhere'], '- [ ] a', /"somewhere" is no repository/, 1],
+    ['JSON of no file', ['list.md', '--json'], '- [ ] a', /give -o plan\.yaml too/, 2],
+    ['a plan of another kind', ['list.md', '-o', 'plan.csv'], '- [ ] a', /plan\.csv: a plan is YAML/, 2],
+    ['the source itself', ['a.yaml', '-o', 'a.yaml'], '- [ ] a', /a\.yaml is what the plan is made from/, 2],
+  ])('%s', async (_, argv, list, message, code) => {
+    const { stderr, stdout, exitCode, files } = await run(['issue', 'plan', ...argv], {
+      files: { 'list.md': list, '-': list },
+    })
+    expect(stderr).toMatch(message)
+    expect([stdout, exitCode, Object.keys(files)]).toEqual(['', code, ['list.md', '-']])
+  })
+})
+
+describe('a plan that is there', () => {
+  const files = { 'list.md': '- [ ] a', 'plan.yaml': 'mine' }
+  const argv = ['issue', 'plan', 'list.md', '-o', 'plan.yaml']
+  const ASK = 'plan.yaml is there already. Write over it?'
+  test.each([
+    ['nobody can be asked', argv, undefined, 2, true],
+    ['a no', argv, [{ ask: ASK, say: false }], 130, true],
+    ['a yes', argv, [{ ask: ASK, say: true }], 0, false],
+    ['--yes', [...argv, '--yes'], undefined, 0, false],
+    ['--json', [...argv, '--json'], [], 2, true],
+  ])('%s', async (_, line, person, code, stays) => {
+    const outcome = await run(line, { files, ...(person === undefined ? {} : { person }) })
+    expect([outcome.exitCode, outcome.files['plan.yaml'] === 'mine']).toEqual([code, stays])
+  })
+})
+
+const SEP = '# SEP-4: Icons\n\n## Implementation\n\n- [ ] In the SDK\n'
+const REPOSITORY: SeedInput['repositories'][string] = {
+  issues: [{ title: 'Rollout', body: LIST.replaceAll('\n', '\r\n') }],
+  discussions: [{ title: 'Ideas', body: '- [ ] An idea' }],
+  pullRequests: [
+    {
+      title: 'A proposal',
+      number: 4,
+      body: '- [ ] In its text',
+      files: { 'seps/4-icons.md': SEP, 'docs/x.md': '- [ ] no' },
+    },
+    { title: 'No proposal', number: 5, body: '- [ ] Only here', files: { 'docs/x.md': '- [ ] no' } },
+  ],
+}
+
+describe('issue plan, from GitHub', () => {
+  const plan = async (source: string, ...flags: readonly string[]) => {
+    const { go, asked } = posting({ repository: REPOSITORY, files: {} })
+    return { ...(await go('issue', 'plan', source, ...flags)), asked: asked() }
+  }
+  const from = (path: string) => `From: https://github.com/${REPO}/${path}`
+
+  test('an issue is the parent, and each body leads back to it', async () => {
+    const { stdout, stderr, exitCode, asked } = await plan(`${REPO}#1`)
+    expect(stdout).toBe(`defaults:
+  repo: ${REPO}
+  parent: https://github.com/${REPO}/issues/1
+rows:
+  - key: add-icons
+    title: Add icons
+    body: "${from('issues/1')}"
+  - key: test-them
+    parent: add-icons
+    title: Test them
+    body: "${from('issues/1')}"
+  - key: protocol-3
+    reuse: https://github.com/${REPO}/issues/3
+`)
+    expect([stderr, exitCode, asked]).toEqual(['1 done item was left out\n', 0, ['ExistingIssue']])
+  })
+
+  test.each([
+    ['a discussion', `https://github.com/${REPO}/discussions/2`, ['An idea'], 'discussions/2'],
+    ['a discussion by its number', `${REPO}#2`, ['An idea'], 'discussions/2'],
+    ['a pull request with its SEP', `https://github.com/${REPO}/pull/4/files`, ['In its text', 'In the SDK'], 'pull/4'],
+    ['a pull request without one', `https://github.com/${REPO}/pull/5`, ['Only here'], 'pull/5'],
+    ['a pull request by its number', `${REPO}#5`, ['Only here'], 'pull/5'],
+    [
+      'an issue as a browser shows it',
+      `https://github.com/${REPO}/issues/1#issuecomment-9`,
+      ['Add icons', 'Test them'],
+      'issues/1',
+    ],
+  ])('%s', async (_, source, titles, path) => {
+    const { stdout, exitCode } = await plan(source)
+    expect(exitCode).toBe(0)
+    expect([...stdout.matchAll(/ title: (.*)/g)].map(([, title]) => title)).toEqual(titles)
+    expect(stdout.split(from(path))).toHaveLength(titles.length + 1)
+    expect(stdout.includes('  parent: https')).toBe(path.startsWith('issues'))
+  })
+
+  test.each([`${REPO}#9`, `https://github.com/${REPO}/discussions/1`, `https://github.com/${REPO}/pull/1`])(
+    'nothing is there: %s',
+    async (source) => {
+      const { stderr, stdout, exitCode } = await plan(source)
+      expect(stderr).toMatch(/^mcp-comms: GitHub shows no (discussion )?#\d of example\/protocol to this token/)
+      expect([stdout, exitCode]).toEqual(['', 1])
+    },
+  )
+
+  test('for another repository, #3 stays an issue of the source', async () => {
+    const { stdout } = await plan(`${REPO}#1`, '-R', 'a/sdk')
+    expect(stdout).toContain('  repo: a/sdk\n')
+    expect(stdout).toContain(`reuse: https://github.com/${REPO}/issues/3`)
+  })
+
+  test('needs a token', async () => {
+    const { go } = posting({ repository: REPOSITORY, files: {}, signedIn: false })
+    const { stderr, exitCode } = await go('issue', 'plan', `${REPO}#1`)
+    expect(stderr).toMatch(/GitHub must know who you are: .*; or give its text as a file/)
+    expect(exitCode).toBe(4)
+  })
+
+  test('nothing in it commands the terminal', async () => {
+    const body = `- [ ] ${EVIL}\n\n  ${EVIL}\n- [x] ${EVIL}`
+    const { go } = posting({ repository: { issues: [{ title: EVIL, body }] }, files: {}, person: [] })
+    const { stdout, stderr } = await go('issue', 'plan', `${REPO}#1`)
+    expect(stdout).toContain('title: ')
+    expectSafe(stdout + stderr)
+  })
+})

@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Templates } from '../../../src/github/github.ts'
+import { keepTemplates, keptTemplates } from '../../../src/preflight/templates/cache.ts'
+import { nodeFiles } from '../../../src/system/files.ts'
+import { manualClock } from '../../support/manual-clock.ts'
+import { REPO } from '../../support/templates.ts'
+
+const bug = { path: '.github/ISSUE_TEMPLATE/bug.yml', oid: 'from GitHub', text: 'name: Bug ✓\r\n' }
+const templates: Templates = { issue: { repo: REPO, inherited: false, files: [bug] }, discussion: null }
+
+/** A machine with a real disk, and nothing on it. */
+function machine() {
+  const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const runs = { own: 1, isRunning: () => true }
+  const files = nodeFiles({ cwd: folder, stdin: () => Readable.from([]), runs })
+  return { folder, files, clock: manualClock(), env: { XDG_CACHE_HOME: join(folder, 'new', 'cache') } }
+}
+
+test('what is kept is read back, under the id that git gives to it', async () => {
+  const here = machine()
+  await keepTemplates(here, REPO, templates)
+  const oid = expect.stringMatching(/^[0-9a-f]{40}$/)
+  expect(await keptTemplates(here, REPO)).toEqual({
+    at: here.clock.now(),
+    templates: { issue: { ...templates.issue, files: [{ ...bug, oid }] }, discussion: null },
+  })
+})
+
+test.skipIf(process.platform === 'win32')('nobody else can look into it', async () => {
+  const here = machine()
+  await keepTemplates(here, REPO, templates)
+  const everything = readdirSync(here.folder, { recursive: true, encoding: 'utf8' })
+  const modes = everything.map((name) => {
+    const status = statSync(join(here.folder, name))
+    return `${status.isDirectory() ? 'folder' : 'file'} ${(status.mode & 0o777).toString(8)}`
+  })
+  expect(new Set(modes)).toEqual(new Set(['folder 700', 'file 600']))
+})
+
+test('a place that cannot be written to fails nothing', async () => {
+  const here = machine()
+  mkdirSync(join(here.folder, 'new'))
+  writeFileSync(join(here.folder, 'new', 'cache'), 'a file, where a folder should be')
+  await keepTemplates(here, REPO, templates)
+  expect(await keptTemplates(here, REPO)).toBeNull()
+})
+
+test('GitHub Enterprise has a record of its own', async () => {
+  const here = machine()
+  await keepTemplates(here, REPO, templates)
+  const env = { ...here.env, GITHUB_API_URL: 'https://git.example.com/api/v3' }
+  expect(await keptTemplates({ ...here, env }, REPO)).toBeNull()
+})

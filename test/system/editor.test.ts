@@ -1,0 +1,158 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { editorName } from '../../src/system/editor/command.ts'
+import { edit } from '../../src/system/editor.ts'
+import { fileFailureOf, temporaryFolder } from '../support/folder.ts'
+import { cleanEnv } from '../support/program.ts'
+
+const deaf = { on: () => undefined, off: () => undefined }
+const DONE = 'printf " and more" >> "$file"'
+
+let folder: string
+let temporary: string
+let editors = 0
+
+beforeEach(() => {
+  folder = temporaryFolder()
+  temporary = join(folder, 'tmp')
+  mkdirSync(temporary)
+  vi.stubEnv('TMPDIR', temporary)
+})
+afterEach(() => void vi.unstubAllEnvs())
+
+/** An editor in a folder with a space in its name; the file that it edits is its last argument, `$file`. */
+function editorThat(...does: readonly string[]): string {
+  const path = join(folder, 'my editors', `editor${++editors}.sh`)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, `#!/bin/sh\nfor file; do :; done\n${does.join('\n')}\n`)
+  chmodSync(path, 0o755)
+  return `"${path}"`
+}
+
+/** A world without the person's own git settings. */
+const world = (env: Readonly<Record<string, string>>) =>
+  cleanEnv({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: folder, ...env })
+const editWith = (env: Readonly<Record<string, string>>, text = 'text') => edit(text, world(env), deaf)
+const noted = (name: string) => readFileSync(join(folder, name), 'utf8')
+const left = () => readdirSync(temporary)
+
+describe('a text in a person’s editor', () => {
+  test('comes back as it was saved, and nothing of it stays', async () => {
+    expect(await editWith({ EDITOR: editorThat(DONE) }, 'ü 😀\n')).toBe('ü 😀\n and more')
+    expect(left()).toEqual([])
+  })
+
+  test('is in a file of Markdown that only its owner may read', async () => {
+    const editor = editorThat(
+      `{ ls -ld "$file" "$(dirname "$file")" | cut -c 1-10 | sort; basename "$file"; } > "${folder}/seen"`,
+      'cp "$file" "$file~"',
+    )
+    await editWith({ EDITOR: editor })
+    expect(noted('seen')).toBe('-rw-------\ndrwx------\ntext.md\n')
+    expect(left()).toEqual([])
+  })
+
+  test('the editor gets its own arguments first', async () => {
+    await editWith({ EDITOR: `${editorThat(`echo "$#:$1:$2" > "${folder}/seen"`)} --wait 'two words'` })
+    expect(noted('seen')).toBe('3:--wait:two words\n')
+  })
+
+  test('an editor that puts another file in its place, as many do', async () => {
+    const editor = editorThat('echo new > "$file.new"', 'mv "$file.new" "$file"')
+    expect(await editWith({ EDITOR: editor })).toBe('new\n')
+    expect(left()).toEqual([])
+  })
+
+  test('a mark of byte order that an editor put in is taken out', async () => {
+    const editor = editorThat(String.raw`printf '\357\273\277Hello' > "$file"`)
+    expect(await editWith({ EDITOR: editor })).toBe('Hello')
+  })
+})
+
+describe('which editor', () => {
+  const named = (name: string) => editorThat(`printf ${name} > "$file"`)
+
+  test('VISUAL before EDITOR, EDITOR before the one of git', async () => {
+    const env = { VISUAL: named('visual'), EDITOR: named('editor'), GIT_EDITOR: named('git') }
+    expect(await editWith(env)).toBe('visual')
+    expect(await editWith({ ...env, VISUAL: '' })).toBe('editor')
+    expect(await editWith({ ...env, VISUAL: ' ', EDITOR: ' ' })).toBe('git')
+  })
+
+  test('the one in git’s configuration', async () => {
+    writeFileSync(join(folder, '.gitconfig'), `[core]\n\teditor = ${JSON.stringify(named('config'))}\n`)
+    expect(await editWith({})).toBe('config')
+  })
+
+  test.each([
+    ['nano', 'nano'],
+    ['/usr/bin/vim -u NONE', 'vim'],
+    ['"/opt/my editors/ed" --wait', 'ed'],
+    ["'/opt/my editors/ed'", 'ed'],
+    ['/Applications/Sublime\\ Text.app/bin/subl -w', 'subl'],
+    ['code\t--wait', 'code'],
+    ['LANG=C TERM=xterm emacs -nw', 'emacs'],
+    ['""', 'your editor'],
+  ])('%s is called %s', async (command, name) => expect(await editorName(world({ EDITOR: command }))).toBe(name))
+
+  test('on Windows a backslash leads to a program', async () => {
+    const name = (command: string) => editorName({ OS: 'Windows_NT', EDITOR: command })
+    expect(await name('"C:\\Program Files\\Editor\\edit.exe" /w')).toBe('edit')
+    expect(await name('C:\\bin\\code.cmd --wait')).toBe('code')
+  })
+
+  test('without any setting, and without git, it is vi or notepad', async () => {
+    expect(await editorName({ PATH: temporary })).toBe('vi')
+    expect(await editorName({ PATH: temporary, OS: 'Windows_NT' })).toBe('notepad')
+  })
+})
+
+describe('an editor that fails', () => {
+  test('leaves what was written in a file, and its name', async () => {
+    const editor = editorThat(DONE, 'exit 3')
+    const message = await fileFailureOf(editWith({ EDITOR: editor }))
+    const [, path = ''] = /what you wrote is in (\/\S+)$/.exec(message) ?? []
+    expect(message).toBe(`the editor (${editor}) ended with 3; what you wrote is in ${path}`)
+    expect(readFileSync(path, 'utf8')).toBe('text and more')
+  })
+
+  test('without a change leaves nothing', async () => {
+    const editor = editorThat('exit 1')
+    expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
+      `the editor (${editor}) ended with 1; nothing was changed`,
+    )
+    expect(left()).toEqual([])
+  })
+
+  test.each(['no-such-editor --wait', '/no/such/editor'])('that is not there: %s', async (editor) => {
+    expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
+      `the editor (${editor}) cannot be started; set EDITOR to one that you have`,
+    )
+    expect(left()).toEqual([])
+  })
+
+  test('is stopped by a signal', async () => {
+    const editor = editorThat(DONE, 'kill -TERM $$')
+    const message = await fileFailureOf(editWith({ EDITOR: editor }))
+    expect(message).toMatch(/ ended with (143|SIGTERM); what you wrote is in \//)
+  })
+
+  test('takes the file away, or saves what is no text', async () => {
+    expect(await fileFailureOf(editWith({ EDITOR: editorThat('rm "$file"') }))).toMatch(/there is no such file$/)
+    const editor = editorThat(String.raw`printf 'Gr\374n' > "$file"`)
+    const message = await fileFailureOf(editWith({ EDITOR: editor }))
+    expect(message).toMatch(/text\.md: it is not UTF-8 text; save it as UTF-8$/)
+    expect(readFileSync(message.split(':')[0] ?? '', 'latin1')).toBe('Grün')
+  })
+
+  test('Ctrl-C is the editor’s while it runs, and the program’s again afterwards', async () => {
+    const calls: string[] = []
+    const listening = {
+      on: (signal: string) => calls.push(`on ${signal}`),
+      off: (signal: string) => calls.push(`off ${signal}`),
+    }
+    await edit('text', world({ EDITOR: editorThat(DONE) }), listening)
+    expect(calls).toEqual(['on SIGINT', 'on SIGQUIT', 'off SIGINT', 'off SIGQUIT'])
+  })
+})

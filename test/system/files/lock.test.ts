@@ -1,0 +1,144 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { describe, expect, test } from 'vitest'
+import type { Runs } from '../../../src/system/files/lock.ts'
+import { fileFailureOf, onDisk, withoutPower } from '../../support/folder.ts'
+
+const DEAD = 666
+const run = (own: number): Runs => ({ own, isRunning: (pid) => pid !== DEAD })
+const heldBy = (pid: number, host = hostname()) => JSON.stringify({ pid, host })
+
+/** A folder in which a run that has died left its lock. */
+function afterDeath() {
+  const disk = onDisk({ runs: run(1) })
+  writeFileSync(disk.at('draft.md.lock'), heldBy(DEAD))
+  return disk
+}
+
+describe('while a file is locked', () => {
+  test.each([
+    ['the same', 1],
+    ['another', 2],
+  ])('%s run is refused, and told who is at work', async (_, own) => {
+    const { files, asRun, names, at } = onDisk({ runs: run(1) })
+    await files.lock('draft.md')
+    expect(await fileFailureOf(asRun(run(own)).lock('draft.md'))).toBe(
+      `draft.md: another run (process 1 on ${hostname()}) is at work on it; wait for it, or if there is none, remove draft.md.lock`,
+    )
+    expect(names()).toEqual(['draft.md.lock'])
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
+  })
+
+  test('other files are free', async () => {
+    const { files, asRun } = onDisk({ runs: run(1) })
+    await files.lock('draft.md')
+    await asRun(run(2)).lock('other.md')
+  })
+
+  test('it can be taken as soon as it is released', async () => {
+    const { files, asRun, names } = onDisk({ runs: run(1) })
+    const release = await files.lock('draft.md')
+    await release()
+    expect(names()).toEqual([])
+    await asRun(run(2)).lock('draft.md')
+    expect(names()).toEqual(['draft.md.lock'])
+  })
+
+  test('releasing it leaves alone what is another run’s by now', async () => {
+    const { files, asRun, at } = onDisk({ runs: run(1) })
+    const release = await files.lock('draft.md')
+    await files.remove('draft.md.lock')
+    await asRun(run(2)).lock('draft.md')
+    await release()
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(2))
+  })
+
+  test('releasing it twice is no error', async () => {
+    const release = await onDisk().files.lock('draft.md')
+    await release()
+    await release()
+  })
+})
+
+describe('a lock that was left behind', () => {
+  test('by a dead run is taken over, and nothing else is left', async () => {
+    const { files, names, at } = afterDeath()
+    const release = await files.lock('draft.md')
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
+    expect(names()).toEqual(['draft.md.lock'])
+    await release()
+    expect(names()).toEqual([])
+  })
+
+  test.each([
+    '',
+    'null',
+    '{"pid":',
+    '{"pid":-1,"host":"x"}',
+    '[]',
+    '{"pid":666,"host":"\\u001b[2J"}',
+    '\u0000'.repeat(100),
+  ])('with nothing in it that can be read (%j) is taken over', async (content) => {
+    const { files, names, at } = onDisk({ runs: run(1) })
+    writeFileSync(at('draft.md.lock'), content)
+    await files.lock('draft.md')
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
+    expect(names()).toEqual(['draft.md.lock'])
+  })
+
+  test('by a run of another machine counts as held', async () => {
+    const { files, at } = onDisk({ runs: run(1) })
+    writeFileSync(at('draft.md.lock'), heldBy(DEAD, 'elsewhere'))
+    expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/\(process 666 on elsewhere\)/)
+  })
+
+  test('by somebody else, and not to be read, counts as held', async () => {
+    const { files, folder, at, names } = afterDeath()
+    chmodSync(at('draft.md.lock'), 0o000)
+    await withoutPower(folder, async () => {
+      expect(await fileFailureOf(files.lock('draft.md'))).toBe('draft.md.lock: you may not read it')
+    })
+    expect(names()).toEqual(['draft.md.lock'])
+  })
+
+  test('a folder of its name is not touched', async () => {
+    const { files, at, names } = onDisk()
+    mkdirSync(at('draft.md.lock'))
+    expect(await fileFailureOf(files.lock('draft.md'))).toBe('draft.md.lock: it is a folder, not a file')
+    expect(names()).toEqual(['draft.md.lock'])
+  })
+
+  test('with one for taking it over left behind as well', async () => {
+    const { files, at, names } = afterDeath()
+    writeFileSync(at('draft.md.lock.lock'), heldBy(DEAD))
+    await files.lock('draft.md')
+    expect(names()).toEqual(['draft.md.lock'])
+  })
+})
+
+describe('two runs find the same dead one', () => {
+  test('one that looked at it before the other took it over is refused', async () => {
+    const { asRun, at, names } = afterDeath()
+    const late: Runs = {
+      own: 2,
+      isRunning: (pid) => {
+        // While the late one still thinks of the dead run, the other takes over and is at work.
+        if (pid === DEAD) writeFileSync(at('draft.md.lock'), heldBy(3))
+        return pid !== DEAD
+      },
+    }
+    expect(await fileFailureOf(asRun(late).lock('draft.md'))).toMatch(/another run \(process 3 on/)
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(3))
+    expect(names()).toEqual(['draft.md.lock'])
+  })
+
+  test.each(Array.from({ length: 30 }, (_, round) => round))('never two win (round %i)', async () => {
+    const { asRun, at, names } = afterDeath()
+    const takers = Array.from({ length: 8 }, (_, taker) => run(taker + 1))
+    const taken = await Promise.allSettled(takers.map((taker) => asRun(taker).lock('draft.md')))
+    const winners = taken.flatMap(({ status }, taker) => (status === 'fulfilled' ? [taker + 1] : []))
+    expect(winners).toHaveLength(1)
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(winners[0] ?? 0))
+    expect(names()).toEqual(['draft.md.lock'])
+  })
+})

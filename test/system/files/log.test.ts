@@ -1,0 +1,102 @@
+import { readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { fileFailureOf, makePipe, onDisk, withoutPower } from '../../support/folder.ts'
+
+const HALF = Buffer.from([0xc3])
+
+describe('a file that only grows', () => {
+  test('is made by its first line, and readable by its owner alone', async () => {
+    const { files, at, names } = onDisk()
+    const log = files.log('p.ledger.jsonl')
+    expect(await log.read()).toBe('')
+    expect(names()).toEqual([])
+    await log.append('one\n')
+    await log.append('two\n')
+    await log.close()
+    expect(readFileSync(at('p.ledger.jsonl'), 'utf8')).toBe('one\ntwo\n')
+    expect(statSync(at('p.ledger.jsonl')).mode & 0o777).toBe(0o600)
+  })
+
+  test('goes on at its end, whoever made it', async () => {
+    const { files, at } = onDisk()
+    writeFileSync(at('l'), 'old\n')
+    const log = files.log('l')
+    await log.append('new\n')
+    expect(await log.read()).toBe('old\nnew\n')
+    await log.close()
+    await log.append('again\n')
+    expect(await log.read()).toBe('old\nnew\nagain\n')
+    await log.close()
+  })
+
+  test.each([
+    ['one\ntwo', 'one\n'],
+    ['one\n', 'one\n'],
+    ['half', ''],
+    ['', ''],
+  ])('%j without what follows its last newline is %j, and goes on from there', async (text, left) => {
+    const { files, at } = onDisk()
+    writeFileSync(at('l'), text)
+    const log = files.log('l')
+    await log.cutTail()
+    expect(readFileSync(at('l'), 'utf8')).toBe(left)
+    await log.append('next\n')
+    await log.close()
+    expect(readFileSync(at('l'), 'utf8')).toBe(`${left}next\n`)
+  })
+
+  test('is cut at a byte, where a character was cut in two', async () => {
+    const { files, at } = onDisk()
+    writeFileSync(at('l'), Buffer.concat([Buffer.from('é\ncaf'), HALF]))
+    const log = files.log('l')
+    expect(await log.read()).toBe('é\ncaf\uFFFD')
+    await log.cutTail()
+    await log.close()
+    expect(readFileSync(at('l'), 'utf8')).toBe('é\n')
+  })
+
+  test('is written at its end, even where somebody has cut it meanwhile', async () => {
+    const { files, at } = onDisk()
+    const log = files.log('l')
+    await log.append('one\ntwo\n')
+    truncateSync(at('l'), 4)
+    await log.append('three\n')
+    await log.close()
+    expect(readFileSync(at('l'), 'utf8')).toBe('one\nthree\n')
+  })
+})
+
+describe('it is refused', () => {
+  test('through a symbolic link, and the file behind it stays', async () => {
+    const { files, at } = onDisk()
+    writeFileSync(at('other'), 'mine\n')
+    symlinkSync(at('other'), at('l'))
+    const log = files.log('l')
+    expect(await fileFailureOf(log.append('one\n'))).toBe('l: it is a symbolic link; name the file itself')
+    expect(await fileFailureOf(log.cutTail())).toContain('symbolic link')
+    await log.close()
+    expect(readFileSync(at('other'), 'utf8')).toBe('mine\n')
+  })
+
+  test('where it is a folder, or lies in none', async () => {
+    const { files } = onDisk()
+    expect(await fileFailureOf(files.log('.').append('one\n'))).toContain('.: ')
+    expect(await fileFailureOf(files.log('.').read())).toContain('.: ')
+    expect(await fileFailureOf(files.log('none/l').append('one\n'))).toContain('none/l: ')
+  })
+
+  test('where it is no ordinary file', async () => {
+    const { files, at } = onDisk()
+    makePipe(at('l'))
+    expect(await fileFailureOf(files.log('l').append('one\n'))).toContain('it is no ordinary file')
+  })
+
+  test('where its owner does not let it be written', async () => {
+    const { folder, files, at } = onDisk()
+    writeFileSync(at('l'), 'one\n', { mode: 0o444 })
+    await withoutPower(folder, async () => {
+      expect(await fileFailureOf(files.log('l').append('two\n'))).toContain('l: ')
+    })
+    expect(readFileSync(at('l'), 'utf8')).toBe('one\n')
+  })
+})

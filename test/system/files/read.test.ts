@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { fileFailureOf, makePipe, onDisk, withoutPower } from '../../support/folder.ts'
+
+describe('the text of a file', () => {
+  test.each([
+    ['a mark of byte order, and line ends of Windows', '\uFEFFone\r\ntwo'],
+    ['letters of every kind', 'ü ж 語 😀'],
+    ['nothing', ''],
+  ])('is read as it is: %s', async (_, text) => {
+    const { files } = onDisk()
+    await files.create('draft.md', text)
+    expect(await files.readText('draft.md', 100)).toBe(text)
+  })
+
+  test('is read up to the limit, not beyond', async () => {
+    const { files } = onDisk()
+    await files.create('draft.md', 'x'.repeat(100))
+    expect(await files.readText('draft.md', 100)).toHaveLength(100)
+    expect(await fileFailureOf(files.readText('draft.md', 99))).toBe(
+      'draft.md: it has more than the 99 bytes that are read',
+    )
+  })
+
+  test('of a pipe, which has no size, is limited too', async () => {
+    const { files, at } = onDisk()
+    makePipe(at('pipe'))
+    const writer = spawn('sh', ['-c', 'yes > "$1"', 'sh', at('pipe')])
+    const ended = new Promise((done) => writer.on('close', done))
+    expect(await fileFailureOf(files.readText('pipe', 100_000))).toMatch(/^pipe: it has more than the 100000 bytes/)
+    await ended
+  })
+
+  test('that is not UTF-8 is refused, since writing it back would spoil it', async () => {
+    const { files, at } = onDisk()
+    writeFileSync(at('draft.md'), Buffer.from('Gr\u00FC\u00DFe', 'latin1'))
+    expect(await fileFailureOf(files.readText('draft.md', 100))).toBe(
+      'draft.md: it is not UTF-8 text; save it as UTF-8',
+    )
+  })
+
+  test.each([
+    ['nothing', 'gone.md', 'gone.md: there is no such file'],
+    ['a folder', 'folder', 'folder: it is a folder, not a file'],
+    ['a link to nothing', 'link', 'link: there is no such file'],
+    ['a file for a folder', 'file/x', 'file/x: a part of its path is no folder'],
+  ])('%s', async (_, path, message) => {
+    const { files, at } = onDisk()
+    mkdirSync(at('folder'))
+    writeFileSync(at('file'), '')
+    symlinkSync('nowhere', at('link'))
+    expect(await fileFailureOf(files.readText(path, 100))).toBe(message)
+  })
+
+  test('that may not be read', async () => {
+    const { files, folder, at } = onDisk()
+    await files.create('draft.md', 'x')
+    chmodSync(at('draft.md'), 0o000)
+    await withoutPower(folder, async () => {
+      expect(await fileFailureOf(files.readText('draft.md', 100))).toBe('draft.md: you may not read it')
+    })
+  })
+})
+
+describe('standard input', () => {
+  const readText = (stdin: Readable, limit = 100) => onDisk({ stdin }).files.readText('-', limit)
+
+  test('a letter that is cut between two pieces comes whole', async () => {
+    const bytes = Buffer.from('a😀b')
+    expect(await readText(Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]))).toBe('a😀b')
+  })
+
+  test('nothing is an empty text', async () => expect(await readText(Readable.from([]))).toBe(''))
+
+  test('is read up to the limit, and no further than that', async () => {
+    expect(await readText(Readable.from(['12345', '67890']), 10)).toBe('1234567890')
+    let pieces = 0
+    const endless = Readable.from(
+      (function* () {
+        while (true) yield `piece ${++pieces}\n`
+      })(),
+    )
+    expect(await fileFailureOf(readText(endless, 50))).toBe(
+      'standard input: it has more than the 50 bytes that are read',
+    )
+    expect(pieces).toBeLessThan(100)
+    expect(endless.destroyed).toBe(true)
+  })
+
+  test('that cannot be read, or is not UTF-8', async () => {
+    const broken = new Readable({
+      read() {
+        this.destroy(Object.assign(new Error('EISDIR: illegal operation'), { code: 'EISDIR' }))
+      },
+    })
+    expect(await fileFailureOf(readText(broken))).toBe('standard input: it is a folder, not a file')
+    expect(await fileFailureOf(readText(Readable.from([Buffer.from([0xff, 0xfe])])))).toMatch(
+      /^standard input: it is not UTF-8/,
+    )
+  })
+
+  test('comes in lines too', async () => {
+    const { files } = onDisk({ stdin: 'one\r\ntwo\n' })
+    const lines: string[] = []
+    for await (const line of files.readLines('-')) lines.push(line)
+    expect(lines).toEqual(['one', 'two'])
+  })
+})
+
+describe('what is there', () => {
+  test('list: files and links, hidden ones too, sorted, no folders', async () => {
+    const { files, at } = onDisk()
+    for (const name of ['b.md', 'a.md', '.hidden', 'C.md']) writeFileSync(at(name), '')
+    mkdirSync(at('folder'))
+    symlinkSync('a.md', at('link.md'))
+    expect(await files.list('.')).toEqual(['.hidden', 'C.md', 'a.md', 'b.md', 'link.md'])
+  })
+
+  test('list: none where there is no folder', async () => {
+    const { files, at } = onDisk()
+    writeFileSync(at('file'), '')
+    expect(await files.list('gone')).toEqual([])
+    expect(await files.list('file')).toEqual([])
+  })
+
+  test('list: a folder that may not be read is named as it was given', async () => {
+    const { files, folder, at } = onDisk()
+    mkdirSync(at('private'), { mode: 0o000 })
+    await withoutPower(folder, async () => {
+      expect(await fileFailureOf(files.list('private'))).toBe('private: you may not read it')
+    })
+  })
+
+  test('exists, and findUpward', async () => {
+    const { files, at } = onDisk()
+    writeFileSync(at('draft.md'), '')
+    expect(await files.exists('draft.md')).toBe(true)
+    expect(await files.exists('gone.md')).toBe(false)
+    expect(await files.findUpward('draft.md')).toBe(at('draft.md'))
+    expect(await files.findUpward('there-is-no-such-file-anywhere')).toBeNull()
+  })
+})

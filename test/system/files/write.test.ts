@@ -1,0 +1,203 @@
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { fileFailureOf, makePipe, onDisk, withoutPower } from '../../support/folder.ts'
+
+const modeOf = (path: string) => statSync(path).mode & 0o777
+const BIG = 'x'.repeat(8_000_000)
+
+/** Every size under which a file is seen while something is done to it; null: it is not there. */
+async function sizesWhile(path: string, work: Promise<unknown>): Promise<ReadonlySet<number | null>> {
+  const seen = new Set<number | null>()
+  let isDone = false
+  const done = work.finally(() => {
+    isDone = true
+  })
+  while (!isDone) {
+    seen.add(statSync(path, { throwIfNoEntry: false })?.size ?? null)
+    await setImmediate()
+  }
+  await done
+  return seen
+}
+
+function withUmask(mask: number): void {
+  const before = process.umask(mask)
+  onTestFinished(() => void process.umask(before))
+}
+
+describe('a new file', () => {
+  test.each([0o000, 0o022, 0o077])('is for its owner only, under umask %o', async (mask) => {
+    withUmask(mask)
+    const { files, at, names } = onDisk()
+    expect(await files.create('draft.md', 'héllo\r\n')).toBe(true)
+    expect(readFileSync(at('draft.md'), 'utf8')).toBe('héllo\r\n')
+    expect(modeOf(at('draft.md'))).toBe(0o600)
+    expect(names()).toEqual(['draft.md'])
+  })
+
+  test('is there whole or not at all', async () => {
+    const { files, at } = onDisk()
+    const seen = await sizesWhile(at('draft.md'), files.create('draft.md', BIG))
+    expect([...seen].filter((size) => size !== null && size !== BIG.length)).toEqual([])
+    expect(statSync(at('draft.md')).size).toBe(BIG.length)
+  })
+
+  test('never takes the place of another', async () => {
+    const { files, at, names } = onDisk()
+    writeFileSync(at('draft.md'), 'theirs', { mode: 0o640 })
+    expect(await files.create('draft.md', 'mine')).toBe(false)
+    expect(readFileSync(at('draft.md'), 'utf8')).toBe('theirs')
+    expect(modeOf(at('draft.md'))).toBe(0o640)
+    expect(names()).toEqual(['draft.md'])
+  })
+
+  test.each([
+    ['a file', 'other.md'],
+    ['nothing', 'gone.md'],
+  ])('is never written through a symbolic link to %s', async (_, target) => {
+    const { files, at, names } = onDisk()
+    writeFileSync(at('other.md'), 'theirs')
+    symlinkSync(target, at('draft.md'))
+    expect(await files.create('draft.md', 'mine')).toBe(false)
+    expect(readlinkSync(at('draft.md'))).toBe(target)
+    expect(readFileSync(at('other.md'), 'utf8')).toBe('theirs')
+    expect(names()).toEqual(['draft.md', 'other.md'])
+  })
+
+  test('of several runs at once, one makes it', async () => {
+    const { files, at, names } = onDisk()
+    const texts = Array.from({ length: 20 }, (_, run) => `run ${run}`)
+    const made = await Promise.all(texts.map((text) => files.create('draft.md', text)))
+    expect(made.filter((isMine) => isMine)).toHaveLength(1)
+    expect(readFileSync(at('draft.md'), 'utf8')).toBe(texts[made.indexOf(true)])
+    expect(names()).toEqual(['draft.md'])
+  })
+
+  test('may have the longest name that a disk allows', async () => {
+    const { files, names } = onDisk()
+    const name = 'ü'.repeat(126)
+    expect(await files.create(`${name}.md`, 'x')).toBe(true)
+    await files.replace(`${name}.md`, 'y')
+    expect(names()).toEqual([`${name}.md`])
+  })
+
+  test.each([
+    ['no folder', 'nowhere/draft.md', 'nowhere/draft.md: there is no such folder; make it first'],
+    ['a file for a folder', 'file/draft.md', 'file/draft.md: a part of its path is no folder'],
+    ['too long a name', 'x'.repeat(300), `${'x'.repeat(300)}: its name is too long`],
+  ])('%s', async (_, path, message) => {
+    const { files, at, names } = onDisk()
+    writeFileSync(at('file'), '')
+    expect(await fileFailureOf(files.create(path, 'mine'))).toBe(message)
+    expect(await fileFailureOf(files.replace(path, 'mine'))).toBe(message)
+    expect(names()).toEqual(['file'])
+  })
+})
+
+describe('another text for a file', () => {
+  test.each([0o600, 0o664, 0o400, 0o755])('keeps its mode %o', async (mode) => {
+    withUmask(0o077)
+    const { files, at, names } = onDisk()
+    writeFileSync(at('draft.md'), 'before')
+    chmodSync(at('draft.md'), mode)
+    await files.replace('draft.md', 'after')
+    expect(readFileSync(at('draft.md'), 'utf8')).toBe('after')
+    expect(modeOf(at('draft.md'))).toBe(mode)
+    expect(names()).toEqual(['draft.md'])
+  })
+
+  test('is there whole, or the one before is', async () => {
+    const { files, at } = onDisk()
+    writeFileSync(at('draft.md'), 'before')
+    const seen = await sizesWhile(at('draft.md'), files.replace('draft.md', BIG))
+    expect([...seen].filter((size) => size !== 6 && size !== BIG.length)).toEqual([])
+  })
+
+  test('makes a file that is not there, for its owner only', async () => {
+    withUmask(0o000)
+    const { files, at, names } = onDisk()
+    await files.replace('draft.md', 'new')
+    expect(modeOf(at('draft.md'))).toBe(0o600)
+    expect(names()).toEqual(['draft.md'])
+  })
+
+  test('refuses a symbolic link, and leaves it and its target as they are', async () => {
+    const { files, at, names } = onDisk()
+    writeFileSync(at('other.md'), 'theirs')
+    symlinkSync('other.md', at('draft.md'))
+    expect(await fileFailureOf(files.replace('draft.md', 'mine'))).toBe(
+      'draft.md: it is a symbolic link; name the file itself',
+    )
+    expect(lstatSync(at('draft.md')).isSymbolicLink()).toBe(true)
+    expect(readFileSync(at('other.md'), 'utf8')).toBe('theirs')
+    expect(names()).toEqual(['draft.md', 'other.md'])
+  })
+
+  test('refuses a folder', async () => {
+    const { files, at, names } = onDisk()
+    mkdirSync(at('draft.md'))
+    expect(await fileFailureOf(files.replace('draft.md', 'mine'))).toBe('draft.md: it is a folder, not a file')
+    expect(names()).toEqual(['draft.md'])
+  })
+
+  test('refuses what is no ordinary file', async () => {
+    const { files, at, names } = onDisk()
+    makePipe(at('pipe'))
+    expect(await fileFailureOf(files.replace('pipe', 'mine'))).toBe('pipe: it is no ordinary file; name one')
+    expect(lstatSync(at('pipe')).isFIFO()).toBe(true)
+    expect(names()).toEqual(['pipe'])
+  })
+})
+
+describe('a folder that may not be written to', () => {
+  test('create, replace, remove and lock say so', async () => {
+    const { files, folder, at, names } = onDisk()
+    await files.create('draft.md', 'before')
+    await files.lock('other.md').then((release) => release())
+    chmodSync(folder, 0o500)
+    await withoutPower(folder, async () => {
+      const says = (name: string) => `${name}: you may not write there; choose another folder, or change its rights`
+      expect(await fileFailureOf(files.create('new.md', 'x'))).toBe(says('new.md'))
+      expect(await fileFailureOf(files.replace('draft.md', 'x'))).toBe(says('draft.md'))
+      expect(await fileFailureOf(files.remove('draft.md'))).toBe(says('draft.md'))
+      expect(await fileFailureOf(files.lock('draft.md'))).toBe(says('draft.md.lock'))
+    })
+    expect(readFileSync(at('draft.md'), 'utf8')).toBe('before')
+    expect(names()).toEqual(['draft.md'])
+  })
+})
+
+describe('removing', () => {
+  test('a file, and one that is gone already', async () => {
+    const { files, names } = onDisk()
+    await files.create('draft.md', 'x')
+    await files.remove('draft.md')
+    await files.remove('draft.md')
+    expect(names()).toEqual([])
+  })
+
+  test('a link, not what it leads to', async () => {
+    const { files, at, names } = onDisk()
+    writeFileSync(at('other.md'), 'theirs')
+    symlinkSync('other.md', at('draft.md'))
+    await files.remove('draft.md')
+    expect(names()).toEqual(['other.md'])
+  })
+
+  test('never a folder', async () => {
+    const { files, at, names } = onDisk()
+    mkdirSync(at('drafts'))
+    expect(await fileFailureOf(files.remove('drafts'))).toBe('drafts: it is a folder, not a file')
+    expect(names()).toEqual(['drafts'])
+  })
+})
