@@ -10,7 +10,7 @@ const CORE = new RegExp(
     'src/(classifier|text)/',
     'src/commands/where/(run|flags)',
     'src/storage/policy-file',
-    'src/terminal/(json|terminal|views/answer-json|confirm\\.)',
+    'src/terminal/(json|terminal|views/where/answer-json|confirm\\.)',
     'commander|fastest-levenshtein|rolldown.runtime|^empty$',
   ]
     .join('|')

@@ -9,6 +9,6 @@ export async function showFindings(
   findings: readonly Finding[],
 ): Promise<void> {
   if (findings.length === 0) return
-  const { findingsView } = await import('../terminal/views/findings.ts')
+  const { findingsView } = await import('../terminal/views/shared/findings.ts')
   screen.write(findingsView(path, findings, await screen.style(), screen.columns))
 }

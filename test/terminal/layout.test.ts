@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { everyAnswers } from '../../src/policy/faults.ts'
 import { recommend } from '../../src/policy/recommend.ts'
 import { makeStyle } from '../../src/terminal/style.ts'
-import { answerView } from '../../src/terminal/views/answer.ts'
+import { answerView } from '../../src/terminal/views/where/answer.ts'
 import { mcp } from '../support/policy.ts'
 
 const bare = makeStyle({ color: 0, hyperlinks: false, unicode: false })

@@ -14,7 +14,7 @@ import { type DraftFile, readDraftFile } from '../../storage/draft-file.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { plain } from '../../terminal/plain.ts'
-import { notesView } from '../../terminal/views/notes.ts'
+import { notesView } from '../../terminal/views/shared/notes.ts'
 
 export type CheckOptions = {
   readonly drafts: readonly string[]

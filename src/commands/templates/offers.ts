@@ -22,7 +22,7 @@ export async function findOffers(app: App, options: TemplatesOptions): Promise<O
   const offers = await Promise.all(
     kinds.map(async (kind) => ({ kind, offer: await findTemplates(app, { kind, repo, offered }) })),
   )
-  const { notesView } = await import('../../terminal/views/notes.ts')
+  const { notesView } = await import('../../terminal/views/shared/notes.ts')
   app.terminal.err.write(notesView([...notes, ...offers.flatMap(({ offer }) => offer.notes)]))
   return { repo, offers }
 }

@@ -2,7 +2,7 @@ import type { Answered } from '../../classifier/answered.ts'
 import type { Question } from '../../policy/answers.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Choice } from '../../terminal/prompter.ts'
-import { answerLabel } from '../../terminal/views/answer.ts'
+import { answerLabel } from '../../terminal/views/where/answer.ts'
 
 /** "Yes", and one line for each answer that was read from the words and may have been read wrong. */
 export function correctionChoices(

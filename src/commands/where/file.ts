@@ -4,7 +4,7 @@ import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { quote } from '../../terminal/plain.ts'
-import { answerJson } from '../../terminal/views/answer-json.ts'
+import { answerJson } from '../../terminal/views/where/answer-json.ts'
 import type { Flags } from './options.ts'
 
 type Row = { readonly text: string; readonly id?: unknown }

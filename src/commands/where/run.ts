@@ -5,7 +5,7 @@ import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { mayAsk } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
-import { answerJson } from '../../terminal/views/answer-json.ts'
+import { answerJson } from '../../terminal/views/where/answer-json.ts'
 import { missingAnswers, readFlags } from './flags.ts'
 import type { Flags, WhereOptions } from './options.ts'
 
@@ -58,7 +58,7 @@ async function show(app: App, policy: Policy, answered: Answered, options: Where
     out.write(jsonDocument(answerJson(policy, answered, explain)))
     return
   }
-  const { answerView, explainView, readView } = await import('../../terminal/views/answer.ts')
+  const { answerView, explainView, readView } = await import('../../terminal/views/where/answer.ts')
   if (err.isTerminal) err.write(readView(policy, answered, await err.style(), err.columns))
   const style = await out.style()
   out.write(answerView(policy, answered, style, out.columns))

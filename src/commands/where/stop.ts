@@ -4,7 +4,7 @@ import { withImplied } from '../../policy/recommend.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
-import { stopLine } from '../../terminal/views/answer.ts'
+import { stopLine } from '../../terminal/views/where/answer.ts'
 import { given, type Progress } from './progress.ts'
 
 /**

@@ -8,7 +8,7 @@ import type { Asked } from '../../seps/whom-to-ask.ts'
 import { indented, labelled, textWidth } from '../layout.ts'
 import { plain, quote } from '../plain.ts'
 import type { Style } from '../style.ts'
-import { markdownView } from './markdown.ts'
+import { markdownView } from './sep/markdown.ts'
 import { daysText, deadlineText } from './sep-days.ts'
 import { disagreementText } from './sep-disagreement.ts'
 

@@ -15,7 +15,7 @@ export async function policyShow(
     out.write(jsonDocument(asWritten))
     return EXIT.done
   }
-  const { policyView } = await import('../../../terminal/views/policy.ts')
+  const { policyView } = await import('../../../terminal/views/policy/show.ts')
   out.write(policyView(policy, await out.style(), out.columns))
   return EXIT.done
 }

@@ -4,7 +4,7 @@ import { SEP_TYPES, type SepType, sepTypeIn, statusIn } from '../../../seps/name
 import { type Filters, type Sort, select, sorted } from '../../../seps/select.ts'
 import { STAGE_NAMES, type StageName } from '../../../seps/stage.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { notesView } from '../../../terminal/views/notes.ts'
+import { notesView } from '../../../terminal/views/shared/notes.ts'
 import { readCatalogue } from '../catalogue.ts'
 import { entryJson } from '../entry-json.ts'
 import type { CatalogueOptions } from '../options.ts'

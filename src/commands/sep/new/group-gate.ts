@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { nearestGroups } from '../../../policy/groups.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import { groupGateView } from '../../../terminal/views/group-gate.ts'
+import { groupGateView } from '../../../terminal/views/sep/new.ts'
 
 /**
  * Since September 2026 a new SEP is developed with a working group. Where none backs it yet: whom to ask, and what to

@@ -3,7 +3,7 @@ import { byEach, conclude } from '../../../classifier/answered.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import type { Answers } from '../../../policy/answers.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import { answerView } from '../../../terminal/views/answer.ts'
+import { answerView } from '../../../terminal/views/where/answer.ts'
 import type { Smaller } from './ask.ts'
 
 const PLACES: Readonly<Record<Smaller, Pick<Answers, 'type' | 'actionability'>>> = {

@@ -9,7 +9,7 @@ export async function confirm(
   draft: SepDraft,
   proposal: Proposal,
 ): Promise<void> {
-  const { proposalView } = await import('../../../terminal/views/proposal.ts')
+  const { proposalView } = await import('../../../terminal/views/sep/open.ts')
   const { err } = app.terminal
   const shown = { ...proposal, path: draft.path, lines: draft.text.split('\n').length }
   err.write(proposalView(shown, await err.style(), err.columns))

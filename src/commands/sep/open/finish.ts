@@ -5,7 +5,7 @@ import { MAINTAINERS_FILE, parseMaintainers } from '../../../seps/maintainers.ts
 import { whomToAsk } from '../../../seps/whom-to-ask.ts'
 import { jsonDocument, jsonLine } from '../../../terminal/json.ts'
 import { plain } from '../../../terminal/plain.ts'
-import { proposalNextView } from '../../../terminal/views/proposal-next.ts'
+import { proposalNextView } from '../../../terminal/views/sep/next-steps.ts'
 import type { Gate } from './gate.ts'
 import { journalPath } from './journal.ts'
 import { type Left, type Numbered, renumber } from './renumber.ts'

@@ -26,7 +26,7 @@ export async function sepSponsors(app: App, options: SponsorsOptions): Promise<E
   const { out } = app.terminal
   if (options.json === true) out.write(jsonDocument(sponsorsJson(topic, whom)))
   else {
-    const { sponsorsView } = await import('../../../terminal/views/sponsors.ts')
+    const { sponsorsView } = await import('../../../terminal/views/sep/sponsors.ts')
     out.write(sponsorsView(topic, whom, await out.style(), out.columns))
   }
   return EXIT.done

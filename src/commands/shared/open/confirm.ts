@@ -74,6 +74,6 @@ async function showPublication({ app, options }: Opening, bound: Bound): Promise
     mayLabel: mayLabel(bound.place),
     type: bound.file.draft.type,
   }
-  const { publicationView } = await import('../../../terminal/views/publication.ts')
+  const { publicationView } = await import('../../../terminal/views/shared/post-preview.ts')
   err.write(publicationView(publicationIn(bound), facts, await err.style(), err.columns))
 }

@@ -25,7 +25,7 @@ export async function templatesLint(app: App, { files, json }: TemplatesLintOpti
   const ok = unread === 0 && problems.every(({ severity }) => severity === 'warning')
   if (json === true) out.write(jsonDocument({ ok, problems }))
   else {
-    const { problemsView } = await import('../../../terminal/views/problems.ts')
+    const { problemsView } = await import('../../../terminal/views/templates/lint.ts')
     out.write(problemsView(problems, files.length - unread, await out.style()))
   }
   return ok ? EXIT.done : EXIT.failed

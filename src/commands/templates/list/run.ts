@@ -12,7 +12,7 @@ export async function templatesList(app: App, options: TemplatesOptions): Promis
     out.write(jsonDocument(listJson(found)))
     return EXIT.done
   }
-  const { templatesView } = await import('../../../terminal/views/templates.ts')
+  const { templatesView } = await import('../../../terminal/views/templates/list.ts')
   out.write(templatesView(found.repo, found.offers, await out.style(), out.columns))
   return EXIT.done
 }

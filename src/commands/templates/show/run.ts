@@ -16,7 +16,7 @@ export async function templatesShow(app: App, options: TemplatesOptions & { read
     out.write(jsonDocument({ kind, ...template }))
     return EXIT.done
   }
-  const { templateView } = await import('../../../terminal/views/template.ts')
+  const { templateView } = await import('../../../terminal/views/templates/show.ts')
   out.write(templateView({ repo, kind, template }, await out.style(), out.columns))
   return EXIT.done
 }

@@ -1,9 +1,9 @@
-import { type AnswerField, answerFields, type Form } from '../../forms/form.ts'
-import { indented, labelled, textWidth } from '../layout.ts'
-import { quote } from '../plain.ts'
-import type { Style } from '../style.ts'
-import { exampleCommand, type Shown } from './example-command.ts'
-import { originOf } from './template-origin.ts'
+import { type AnswerField, answerFields, type Form } from '../../../forms/form.ts'
+import { indented, labelled, textWidth } from '../../layout.ts'
+import { quote } from '../../plain.ts'
+import type { Style } from '../../style.ts'
+import { exampleCommand, type Shown } from '../example-command.ts'
+import { originOf } from './origin.ts'
 
 const KINDS = { issue: 'An issue template', discussion: 'A discussion template' } as const
 

@@ -1,8 +1,8 @@
 import type { List, RootContent } from 'mdast'
-import { rangeOf } from '../../seps/places.ts'
-import { indented } from '../layout.ts'
-import { plain } from '../plain.ts'
-import type { Style } from '../style.ts'
+import { rangeOf } from '../../../seps/places.ts'
+import { indented } from '../../layout.ts'
+import { plain } from '../../plain.ts'
+import type { Style } from '../../style.ts'
 
 type Source = { readonly text: string }
 

@@ -1,9 +1,9 @@
-import type { ContactLink } from '../../forms/form.ts'
-import type { Offer, Template } from '../../forms/offer.ts'
-import { indented, labelled, textWidth } from '../layout.ts'
-import { plain, quote } from '../plain.ts'
-import type { Style } from '../style.ts'
-import { originOf } from './template-origin.ts'
+import type { ContactLink } from '../../../forms/form.ts'
+import type { Offer, Template } from '../../../forms/offer.ts'
+import { indented, labelled, textWidth } from '../../layout.ts'
+import { plain, quote } from '../../plain.ts'
+import type { Style } from '../../style.ts'
+import { originOf } from './origin.ts'
 
 export type KindOffer = { readonly kind: 'issue' | 'discussion'; readonly offer: Offer }
 

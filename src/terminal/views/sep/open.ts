@@ -1,6 +1,6 @@
-import { labelled, textWidth } from '../layout.ts'
-import { plain } from '../plain.ts'
-import type { Style } from '../style.ts'
+import { labelled, textWidth } from '../../layout.ts'
+import { plain } from '../../plain.ts'
+import type { Style } from '../../style.ts'
 
 type Shown = {
   readonly repo: string

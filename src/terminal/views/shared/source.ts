@@ -1,6 +1,6 @@
-import type { Policy } from '../../policy/schema.ts'
-import type { Citation } from '../../policy/sources.ts'
-import type { Style } from '../style.ts'
+import type { Policy } from '../../../policy/schema.ts'
+import type { Citation } from '../../../policy/sources.ts'
+import type { Style } from '../../style.ts'
 
 /** Where a reason comes from, dim: a short crumb where the terminal can link it, else the address itself. */
 export function sourceLine(policy: Policy, { source, edition }: Citation, style: Style): string {

@@ -1,13 +1,13 @@
 import stringWidth from 'string-width'
-import { type Answered, readFromText } from '../../classifier/answered.ts'
-import { type Answers, QUESTIONS, type Question } from '../../policy/answers.ts'
-import { choices } from '../../policy/questions.ts'
-import type { Recommendation, Step } from '../../policy/recommend.ts'
-import type { Policy } from '../../policy/schema.ts'
-import { indented, labelled, padded, textWidth } from '../layout.ts'
-import { plain, quote } from '../plain.ts'
-import type { Style } from '../style.ts'
-import { sourceLine } from './source.ts'
+import { type Answered, readFromText } from '../../../classifier/answered.ts'
+import { type Answers, QUESTIONS, type Question } from '../../../policy/answers.ts'
+import { choices } from '../../../policy/questions.ts'
+import type { Recommendation, Step } from '../../../policy/recommend.ts'
+import type { Policy } from '../../../policy/schema.ts'
+import { indented, labelled, padded, textWidth } from '../../layout.ts'
+import { plain, quote } from '../../plain.ts'
+import type { Style } from '../../style.ts'
+import { sourceLine } from '../shared/source.ts'
 
 const QUESTION_WIDTH = 30
 

@@ -1,9 +1,9 @@
-import { CHANNELS } from '../../policy/answers.ts'
-import type { Policy, Rule } from '../../policy/schema.ts'
-import { cite } from '../../policy/sources.ts'
-import { indented, labelled, textWidth } from '../layout.ts'
-import type { Style } from '../style.ts'
-import { sourceLine } from './source.ts'
+import { CHANNELS } from '../../../policy/answers.ts'
+import type { Policy, Rule } from '../../../policy/schema.ts'
+import { cite } from '../../../policy/sources.ts'
+import { indented, labelled, textWidth } from '../../layout.ts'
+import type { Style } from '../../style.ts'
+import { sourceLine } from '../shared/source.ts'
 
 /** The policy to read: each channel with the rules that lead to it, then what holds everywhere, then the contacts. */
 export function policyView(policy: Policy, style: Style, columns: number): string {

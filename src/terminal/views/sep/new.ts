@@ -1,6 +1,6 @@
-import { indented, labelled, textWidth } from '../layout.ts'
-import { plain } from '../plain.ts'
-import type { Style } from '../style.ts'
+import { indented, labelled, textWidth } from '../../layout.ts'
+import { plain } from '../../plain.ts'
+import type { Style } from '../../style.ts'
 
 type Shown = {
   readonly near: readonly { readonly name: string; readonly channel: string | null }[]

@@ -1,6 +1,6 @@
-import type { Problem } from '../../forms/problem.ts'
-import { plain } from '../plain.ts'
-import type { Style } from '../style.ts'
+import type { Problem } from '../../../forms/problem.ts'
+import { plain } from '../../plain.ts'
+import type { Style } from '../../style.ts'
 
 /** One line for each problem, as compilers print them, and a last one that counts. */
 export function problemsView(problems: readonly Problem[], files: number, style: Style): string {

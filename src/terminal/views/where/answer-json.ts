@@ -1,5 +1,5 @@
-import type { Answered } from '../../classifier/answered.ts'
-import type { Policy } from '../../policy/schema.ts'
+import type { Answered } from '../../../classifier/answered.ts'
+import type { Policy } from '../../../policy/schema.ts'
 
 /** The machine form of an answer. Scripts rely on it: fields are only ever added. */
 export function answerJson(policy: Policy, answered: Answered, explain: boolean) {

@@ -1,8 +1,8 @@
-import type { Maintainer, MaintainerRole } from '../../seps/maintainers.ts'
-import type { WhomToAsk } from '../../seps/whom-to-ask.ts'
-import { indented, labelled, textWidth } from '../layout.ts'
-import { quote } from '../plain.ts'
-import type { Style } from '../style.ts'
+import type { Maintainer, MaintainerRole } from '../../../seps/maintainers.ts'
+import type { WhomToAsk } from '../../../seps/whom-to-ask.ts'
+import { indented, labelled, textWidth } from '../../layout.ts'
+import { quote } from '../../plain.ts'
+import type { Style } from '../../style.ts'
 
 const LOGIN_WIDTH = 20
 
