@@ -3,7 +3,12 @@ import { type Headers, lackedScopes, needsSso, ssoPage } from './headers.ts'
 import type { Reason } from './reasons.ts'
 
 /** What was asked, as far as a failure needs to know it. */
-export type Asked = { readonly operation: string; readonly writes: boolean; readonly about: string; readonly now: Date }
+export type Request = {
+  readonly operation: string
+  readonly writes: boolean
+  readonly about: string
+  readonly now: Date
+}
 
 /** GitHub's advice for a secondary limit that names no time. */
 const DEFAULT_PAUSE_SECONDS = 60
@@ -24,7 +29,7 @@ const restError = z.object({
 })
 
 /** A status of 400 and above, over REST or GraphQL. */
-export function reasonOfStatus(status: number, headers: Headers, body: unknown, asked: Asked): Reason {
+export function reasonOfStatus(status: number, headers: Headers, body: unknown, asked: Request): Reason {
   const { about } = asked
   if (status === 401) return { kind: 'bad-credentials' }
   if (status === 403) return limitOf(headers, body, asked) ?? refusal(headers, asked)
@@ -38,7 +43,7 @@ export function reasonOfStatus(status: number, headers: Headers, body: unknown, 
 }
 
 /** Status 200 with `errors`: the first one that we know by its type decides. */
-export function reasonOfErrors(errors: unknown, headers: Headers, data: unknown, asked: Asked): Reason {
+export function reasonOfErrors(errors: unknown, headers: Headers, data: unknown, asked: Request): Reason {
   const parsed = graphqlErrors.safeParse(errors)
   if (!parsed.success) return { kind: 'not-json' }
   // Whatever went wrong while the answer was put together: the write itself took effect.
@@ -61,7 +66,7 @@ export function isOnlyAbsent(errors: unknown, absent: readonly string[]): boolea
   )
 }
 
-function reasonOfType(error: GraphqlError, headers: Headers, asked: Asked): Reason | null {
+function reasonOfType(error: GraphqlError, headers: Headers, asked: Request): Reason | null {
   const { about } = asked
   switch (error.type) {
     case 'NOT_FOUND':
@@ -85,23 +90,23 @@ function reasonOfType(error: GraphqlError, headers: Headers, asked: Asked): Reas
 }
 
 /** A right that the token lacks comes with `saml_failure: false`; a person who may not post, without it. */
-function reasonOfForbidden({ extensions, path }: GraphqlError, headers: Headers, { about, writes }: Asked): Reason {
+function reasonOfForbidden({ extensions, path }: GraphqlError, headers: Headers, { about, writes }: Request): Reason {
   if (extensions?.saml_failure === true || needsSso(headers)) return sso(headers, about)
   const isPerson = writes && path?.length === 1 && extensions?.saml_failure === undefined
   return { kind: isPerson ? 'blocked' : 'forbidden', about }
 }
 
 /** The one failure that only words tell apart: the type is shared with every validation error. cli/cli#4801 */
-function isSubmittedTooQuickly({ path, message }: GraphqlError, { writes }: Asked): boolean {
+function isSubmittedTooQuickly({ path, message }: GraphqlError, { writes }: Request): boolean {
   return writes && path?.length === 1 && message === 'was submitted too quickly'
 }
 
-function refusal(headers: Headers, { about }: Asked): Reason {
+function refusal(headers: Headers, { about }: Request): Reason {
   if (needsSso(headers)) return sso(headers, about)
   return lackedScopes(headers).length > 0 ? missingScope(headers, about) : { kind: 'forbidden', about }
 }
 
-function limitOf(headers: Headers, body: unknown, { now }: Asked): Reason | null {
+function limitOf(headers: Headers, body: unknown, { now }: Request): Reason | null {
   const retryAfter = Number(headers['retry-after'] ?? Number.NaN)
   if (Number.isFinite(retryAfter)) return { kind: 'secondary-limit', retryAfter }
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN)

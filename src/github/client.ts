@@ -1,13 +1,13 @@
 import { GraphqlResponseError, graphql } from '@octokit/graphql'
 import { request } from '@octokit/request'
 import type { Clock } from '../system/clock.ts'
-import { type Asked, isOnlyAbsent } from './classify.ts'
+import { isOnlyAbsent, type Request } from './classify.ts'
 import type { Endpoints } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'
 import type { Headers } from './headers.ts'
-import type { Sent } from './once.ts'
+import type { WriteResult } from './once.ts'
 import type { Mutation, Query } from './operation.ts'
-import { patiently } from './patiently.ts'
+import { withRetry } from './patiently.ts'
 import { reasonOfThrown } from './thrown.ts'
 
 export type Connection = {
@@ -18,7 +18,7 @@ export type Connection = {
   readonly clock: Clock
 }
 
-export type RestAnswer = { readonly headers: Headers; readonly data: unknown }
+export type RestResponse = { readonly headers: Headers; readonly data: unknown }
 
 /** The wire: named operations out; data, or a typed failure, back. `about` is what the failure's sentence is about. */
 export type Client = {
@@ -34,11 +34,11 @@ export type Client = {
     operation: Mutation<Data, Variables>,
     variables: Variables,
     about: string,
-  ): Promise<Sent<Data>>
+  ): Promise<WriteResult<Data>>
   /** A REST path that is read, for the little that GraphQL does not tell. */
-  get(path: string, about: string): Promise<RestAnswer>
+  get(path: string, about: string): Promise<RestResponse>
   /** A REST path that changes something; sent once, never again. */
-  post(path: string, body: object, about: string): Promise<Sent<unknown>>
+  post(path: string, body: object, about: string): Promise<WriteResult<unknown>>
 }
 
 /** GitHub itself gives up after ten seconds; more than this is a connection that hangs. */
@@ -57,7 +57,7 @@ export function createClient({ endpoints, token, userAgent, fetch, clock }: Conn
     about: string,
     absent: readonly string[] = [],
   ): Promise<Data> {
-    const asked: Asked = { operation: name, writes: kind === 'mutation', about, now: clock.now() }
+    const asked: Request = { operation: name, writes: kind === 'mutation', about, now: clock.now() }
     try {
       const data = await post<Data>(text, { ...variables, operationName: name, request: wire() })
       if (typeof data === 'object' && data !== null) return data
@@ -68,8 +68,8 @@ export function createClient({ endpoints, token, userAgent, fetch, clock }: Conn
     throw new GitHubFailure({ kind: 'not-json' })
   }
 
-  async function askRest(route: string, body: object, about: string): Promise<RestAnswer> {
-    const asked: Asked = { operation: route, writes: route.startsWith('POST'), about, now: clock.now() }
+  async function askRest(route: string, body: object, about: string): Promise<RestResponse> {
+    const asked: Request = { operation: route, writes: route.startsWith('POST'), about, now: clock.now() }
     try {
       const { headers, data } = await rest(route, { ...body, request: wire() })
       return { headers, data }
@@ -79,18 +79,18 @@ export function createClient({ endpoints, token, userAgent, fetch, clock }: Conn
   }
 
   return {
-    read: (operation, variables, about, absent) => patiently(() => ask(operation, variables, about, absent), clock),
-    write: (operation, variables, about) => settled(() => ask(operation, variables, about)),
-    get: (path, about) => patiently(() => askRest(`GET ${path}`, {}, about), clock),
-    post: (path, body, about) => settled(async () => (await askRest(`POST ${path}`, body, about)).data),
+    read: (operation, variables, about, absent) => withRetry(() => ask(operation, variables, about, absent), clock),
+    write: (operation, variables, about) => toWriteResult(() => ask(operation, variables, about)),
+    get: (path, about) => withRetry(() => askRest(`GET ${path}`, {}, about), clock),
+    post: (path, body, about) => toWriteResult(async () => (await askRest(`POST ${path}`, body, about)).data),
   }
 }
 
-async function settled<T>(send: () => Promise<T>): Promise<Sent<T>> {
+async function toWriteResult<T>(send: () => Promise<T>): Promise<WriteResult<T>> {
   try {
     return { outcome: 'done', value: await send() }
   } catch (error) {
     if (!(error instanceof GitHubFailure)) throw error
-    return { outcome: error.mayHaveHappened ? 'unknown' : 'refused', failure: error }
+    return { outcome: error.mayHaveSucceeded ? 'unknown' : 'refused', failure: error }
   }
 }

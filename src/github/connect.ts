@@ -1,7 +1,7 @@
 import { type Connection, createClient } from './client.ts'
 import { countMergedPullRequests, findDuplicates } from './duplicates.ts'
 import * as existing from './existing.ts'
-import { readFileText, readTextAt } from './file-text.ts'
+import { readFileText } from './file-text.ts'
 import type { GitHub } from './github.ts'
 import { createLabel } from './labels.ts'
 import { addLabels, createDiscussion, createIssue, findByMarker } from './posts.ts'
@@ -32,16 +32,15 @@ export function connectGitHub(connection: Connection): GitHub {
     closeDiscussion: (repo, discussion) => existing.closeDiscussion(client, repo, discussion),
     addSubIssue: (repo, parent, child) => existing.addSubIssue(client, repo, parent, child),
     proposalState: (repo, viewer, branch) => readProposalState(client, repo, viewer, branch),
-    fork: (repo) => proposals.fork(client, repo),
+    createFork: (repo) => proposals.fork(client, repo),
     syncFork: (fork) => proposals.syncFork(client, fork),
     createBranch: (at, branch, oid) => proposals.createBranch(client, at, branch, oid),
-    commit: (at, branch, change) => proposals.commit(client, at, branch, change),
+    createCommit: (at, branch, change) => proposals.commit(client, at, branch, change),
     createPullRequest: (upstream, head, pull) => proposals.createPullRequest(client, upstream, head, pull),
-    proposalPull: (repo, number) => proposals.readPull(client, repo, number),
-    textAt: (repo, oid, path) => readTextAt(client, repo, oid, path),
-    retitle: (repo, pull, title) => proposals.retitle(client, repo, pull, title),
-    mergedPullRequests: (repo, login) => countMergedPullRequests(client, repo, login),
-    fileText: (repo, path) => readFileText(client, repo, path),
+    pullRequest: (repo, number) => proposals.readPull(client, repo, number),
+    renamePullRequest: (repo, pull, title) => proposals.retitle(client, repo, pull, title),
+    countMergedPullRequests: (repo, login) => countMergedPullRequests(client, repo, login),
+    fileText: (repo, path, commit) => readFileText(client, repo, path, commit),
     seps: (repo) => readSeps(client, repo),
     whoami: () => whoami(client),
     rateLimits: () => rateLimits(client),

@@ -1,5 +1,5 @@
 import type { Client } from './client.ts'
-import type { Resemblance } from './github.ts'
+import type { SimilarPost } from './github.ts'
 import { FindDuplicates, type FoundFragment, MergedPullRequests } from './operations.ts'
 import { present } from './present.ts'
 import { parseRepoName } from './repo-name.ts'
@@ -14,7 +14,7 @@ export async function findDuplicates(
   client: Client,
   repo: string,
   words: readonly string[],
-): Promise<readonly Resemblance[]> {
+): Promise<readonly SimilarPost[]> {
   const [search, search2, search3] = searchesFor(repo, words)
   if (search === undefined) return []
   const others = { search2: search2 ?? '', search3: search3 ?? '' }
@@ -32,13 +32,13 @@ export async function countMergedPullRequests(client: Client, repo: string, logi
   return search.issueCount
 }
 
-function eachOnce(found: readonly Resemblance[]): readonly Resemblance[] {
+function eachOnce(found: readonly SimilarPost[]): readonly SimilarPost[] {
   return [...new Map(found.map((post) => [post.number, post])).values()]
 }
 
 type Found = NonNullable<NonNullable<FoundFragment['nodes']>[number]>
 
-function resemblance(found: Found): readonly Resemblance[] {
+function resemblance(found: Found): readonly SimilarPost[] {
   if (!('number' in found)) return []
   const { __typename, number, title, url, closed, updatedAt } = found
   return [{ kind: KINDS[__typename], number, title, url, closed, updatedAt: new Date(updatedAt) }]

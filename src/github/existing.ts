@@ -1,6 +1,6 @@
 import type { Client } from './client.ts'
 import type { ExistingDiscussion, ExistingIssue, Post } from './github.ts'
-import type { Sent } from './once.ts'
+import type { WriteResult } from './once.ts'
 import * as operations from './operations.ts'
 import { parseRepoName } from './repo-name.ts'
 
@@ -22,18 +22,18 @@ export async function readDiscussion(client: Client, repo: string, number: numbe
   return repository?.discussion ?? null
 }
 
-export function updateIssueBody(client: Client, repo: string, { id }: Id, body: string): Promise<Sent<unknown>> {
+export function updateIssueBody(client: Client, repo: string, { id }: Id, body: string): Promise<WriteResult<unknown>> {
   return client.write(operations.UpdateIssue, { input: { id, body } }, repo)
 }
 
-export function closeIssue(client: Client, repo: string, { id }: Id): Promise<Sent<unknown>> {
+export function closeIssue(client: Client, repo: string, { id }: Id): Promise<WriteResult<unknown>> {
   return client.write(operations.CloseIssue, { input: { issueId: id, stateReason: 'NOT_PLANNED' } }, repo)
 }
 
-export function closeDiscussion(client: Client, repo: string, { id }: Id): Promise<Sent<unknown>> {
+export function closeDiscussion(client: Client, repo: string, { id }: Id): Promise<WriteResult<unknown>> {
   return client.write(operations.CloseDiscussion, { input: { discussionId: id, reason: 'OUTDATED' } }, repo)
 }
 
-export function addSubIssue(client: Client, repo: string, parent: Id, child: Id): Promise<Sent<unknown>> {
+export function addSubIssue(client: Client, repo: string, parent: Id, child: Id): Promise<WriteResult<unknown>> {
   return client.write(operations.AddSubIssue, { input: { issueId: parent.id, subIssueId: child.id } }, repo)
 }

@@ -4,7 +4,7 @@ import { failureClass, type Kind, type Reason, sentence } from './reasons.ts'
 /** Nothing in the answer says whether a write took effect. */
 const UNCERTAIN: ReadonlySet<Kind> = new Set<Kind>(['network', 'timeout', 'gateway', 'not-json', 'partial'])
 /** May pass by itself; worth asking again where asking changes nothing. */
-const PASSING: ReadonlySet<Kind> = new Set<Kind>(['unreachable', 'network', 'timeout', 'gateway'])
+const TRANSIENT: ReadonlySet<Kind> = new Set<Kind>(['unreachable', 'network', 'timeout', 'gateway'])
 
 /** GitHub did not do what was asked. Carries the reason alone, never the request or its error: they hold the token. */
 export class GitHubFailure extends Failure {
@@ -15,11 +15,11 @@ export class GitHubFailure extends Failure {
     this.reason = reason
   }
 
-  get mayHaveHappened(): boolean {
+  get mayHaveSucceeded(): boolean {
     return UNCERTAIN.has(this.reason.kind)
   }
 
-  get mayPass(): boolean {
-    return PASSING.has(this.reason.kind)
+  get isTransient(): boolean {
+    return TRANSIENT.has(this.reason.kind)
   }
 }

@@ -3,12 +3,13 @@ import { GitHubFailure } from './failure.ts'
 import { FileText } from './operations.ts'
 import { parseRepoName } from './repo-name.ts'
 
-export function readFileText(client: Client, repo: string, path: string): Promise<string | null> {
-  return readTextAt(client, repo, 'HEAD', path)
-}
-
-export async function readTextAt(client: Client, repo: string, revision: string, path: string): Promise<string | null> {
-  const variables = { ...parseRepoName(repo), expression: `${revision}:${path}` }
+export async function readFileText(
+  client: Client,
+  repo: string,
+  path: string,
+  commit = 'HEAD',
+): Promise<string | null> {
+  const variables = { ...parseRepoName(repo), expression: `${commit}:${path}` }
   const { repository } = await client.read(FileText, variables, repo)
   if (repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
   const { object } = repository

@@ -1,4 +1,4 @@
-import type { Sent } from './once.ts'
+import type { WriteResult } from './once.ts'
 
 export type Permission = 'READ' | 'TRIAGE' | 'WRITE' | 'MAINTAIN' | 'ADMIN'
 export type Named = { readonly id: string; readonly name: string }
@@ -49,7 +49,7 @@ export type TemplateFolder = {
 /** null: neither the repository nor its owner's `.github` repository has that folder. */
 export type Templates = { readonly [K in PostKind]: TemplateFolder | null }
 
-export type Resemblance = {
+export type SimilarPost = {
   readonly kind: PostKind | 'pull-request'
   readonly number: number
   readonly title: string
@@ -107,7 +107,7 @@ export type ProposalRepository = {
   readonly branch: string | null
   readonly files: readonly string[]
 }
-export type ProposalPull = {
+export type ProposalPullRequest = {
   readonly id: string
   readonly number: number
   readonly title: string
@@ -121,9 +121,9 @@ export type ProposalState = {
   readonly upstream: ProposalRepository
   readonly fork: ProposalRepository | null
   /** The viewer's pull requests from a branch of that name, the newest first. */
-  readonly pulls: readonly ProposalPull[]
+  readonly pulls: readonly ProposalPullRequest[]
 }
-export type OpenPull = {
+export type PullRequest = {
   readonly title: string
   readonly url: string
   readonly body: string
@@ -141,7 +141,7 @@ export type FileChange = {
 }
 export type NewPullRequest = { readonly branch: string; readonly title: string; readonly body: string }
 
-export type Who = {
+export type Viewer = {
   readonly login: string /** null: a token that has rights, not scopes. */
   readonly scopes: readonly string[] | null
 }
@@ -179,51 +179,49 @@ export type Seps = {
 export type GitHub = {
   target(repo: string, options?: { readonly openIssues?: boolean }): Promise<Target>
   /** Posts that resemble one with these words, the most telling word first; the best matches first, in one request. */
-  findDuplicates(repo: string, words: readonly string[]): Promise<readonly Resemblance[]>
-  createIssue(target: Pick<Target, 'id' | 'repo'>, issue: NewIssue): Promise<Sent<Post>>
-  createDiscussion(target: Pick<Target, 'id' | 'repo'>, discussion: NewDiscussion): Promise<Sent<Post>>
+  findDuplicates(repo: string, words: readonly string[]): Promise<readonly SimilarPost[]>
+  createIssue(target: Pick<Target, 'id' | 'repo'>, issue: NewIssue): Promise<WriteResult<Post>>
+  createDiscussion(target: Pick<Target, 'id' | 'repo'>, discussion: NewDiscussion): Promise<WriteResult<Post>>
   /** Gives the labels that the post has then. Doing it twice changes nothing. */
-  addLabels(repo: string, post: Pick<Post, 'id'>, labelIds: readonly string[]): Promise<Sent<readonly string[]>>
+  addLabels(repo: string, post: Pick<Post, 'id'>, labelIds: readonly string[]): Promise<WriteResult<readonly string[]>>
   /** The projects that an issue of the repository can be added to: its own and its owner's. */
   projects(repo: string): Promise<readonly Named[]>
   /** GitHub adds a post only once, however often it is asked to. */
-  addToProject(repo: string, post: Pick<Post, 'id'>, projectId: string): Promise<Sent<unknown>>
+  addToProject(repo: string, post: Pick<Post, 'id'>, projectId: string): Promise<WriteResult<unknown>>
   /** The viewer's own post there, not older than `since`, whose body holds the marker. */
   findByMarker(repo: string, kind: PostKind, marker: string, since: Date): Promise<Post | null>
   /** null: there is no issue of that number. */
   issue(repo: string, number: number): Promise<ExistingIssue | null>
   /** null: there is no discussion of that number. */
   discussion(repo: string, number: number): Promise<ExistingDiscussion | null>
-  createLabel(target: Pick<Target, 'id' | 'repo'>, name: string): Promise<Sent<Named>>
-  updateIssueBody(repo: string, issue: Pick<Post, 'id'>, body: string): Promise<Sent<unknown>>
+  createLabel(target: Pick<Target, 'id' | 'repo'>, name: string): Promise<WriteResult<Named>>
+  updateIssueBody(repo: string, issue: Pick<Post, 'id'>, body: string): Promise<WriteResult<unknown>>
   /** As not planned. */
-  closeIssue(repo: string, issue: Pick<Post, 'id'>): Promise<Sent<unknown>>
+  closeIssue(repo: string, issue: Pick<Post, 'id'>): Promise<WriteResult<unknown>>
   /** As outdated. */
-  closeDiscussion(repo: string, discussion: Pick<Post, 'id'>): Promise<Sent<unknown>>
+  closeDiscussion(repo: string, discussion: Pick<Post, 'id'>): Promise<WriteResult<unknown>>
   /** `repo` is the parent's. An issue has at most one parent, and GitHub refuses a second one. */
-  addSubIssue(repo: string, parent: Pick<Post, 'id'>, child: Pick<Post, 'id'>): Promise<Sent<unknown>>
+  addSubIssue(repo: string, parent: Pick<Post, 'id'>, child: Pick<Post, 'id'>): Promise<WriteResult<unknown>>
   proposalState(repo: string, viewer: string, branch: string): Promise<ProposalState>
   /** Makes the viewer's fork; GitHub shows it a while later. */
-  fork(repo: string): Promise<Sent<unknown>>
+  createFork(repo: string): Promise<WriteResult<unknown>>
   /** Brings the default branch of a fork up to date with its parent. */
-  syncFork(fork: ProposalRepository): Promise<Sent<unknown>>
-  createBranch(at: ProposalRepository, branch: string, oid: string): Promise<Sent<unknown>>
-  commit(at: Pick<ProposalRepository, 'repo'>, branch: string, change: FileChange): Promise<Sent<unknown>>
+  syncFork(fork: ProposalRepository): Promise<WriteResult<unknown>>
+  createBranch(at: ProposalRepository, branch: string, oid: string): Promise<WriteResult<unknown>>
+  createCommit(at: Pick<ProposalRepository, 'repo'>, branch: string, change: FileChange): Promise<WriteResult<unknown>>
   createPullRequest(
     upstream: ProposalRepository,
     head: ProposalRepository,
     pull: NewPullRequest,
-  ): Promise<Sent<unknown>>
+  ): Promise<WriteResult<unknown>>
   /** A pull request as a place to commit to, as long as it is open; `paths` are the files that it changes. */
-  proposalPull(repo: string, number: number): Promise<OpenPull>
-  /** null: there is no such file at that commit. */
-  textAt(repo: string, oid: string, path: string): Promise<string | null>
-  retitle(repo: string, pull: Pick<ProposalPull, 'id'>, title: string): Promise<Sent<unknown>>
-  mergedPullRequests(repo: string, login: string): Promise<number>
-  /** The text of a file on the default branch; null when there is no such file, or no text in it. */
-  fileText(repo: string, path: string): Promise<string | null>
+  pullRequest(repo: string, number: number): Promise<PullRequest>
+  renamePullRequest(repo: string, pull: Pick<ProposalPullRequest, 'id'>, title: string): Promise<WriteResult<unknown>>
+  countMergedPullRequests(repo: string, login: string): Promise<number>
+  /** The text of a file, on the default branch unless a commit is given; null when there is no such text file. */
+  fileText(repo: string, path: string, commit?: string): Promise<string | null>
   /** Two queries; one more for each further hundred pull requests. */
   seps(repo: string): Promise<Seps>
-  whoami(): Promise<Who>
+  whoami(): Promise<Viewer>
   rateLimits(): Promise<RateLimits>
 }

@@ -1,7 +1,7 @@
 import type { Client } from './client.ts'
 import { created } from './created.ts'
 import type { Named, Target } from './github.ts'
-import type { Sent } from './once.ts'
+import type { WriteResult } from './once.ts'
 import { CreateLabel } from './operations.ts'
 
 /** GitHub's own grey: a label needs a colour, and nobody has chosen one. */
@@ -11,7 +11,7 @@ export async function createLabel(
   client: Client,
   { id, repo }: Pick<Target, 'id' | 'repo'>,
   name: string,
-): Promise<Sent<Named>> {
+): Promise<WriteResult<Named>> {
   const sent = await client.write(CreateLabel, { input: { repositoryId: id, name, color: COLOUR } }, repo)
   return created(sent, repo, ({ createLabel }) => createLabel?.label ?? null)
 }

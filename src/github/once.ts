@@ -2,7 +2,7 @@ import type { Clock } from '../system/clock.ts'
 import { GitHubFailure } from './failure.ts'
 
 /** How a write ended. `unknown`: it may or may not have taken effect, and must be looked up before it is sent again. */
-export type Sent<T> =
+export type WriteResult<T> =
   | { readonly outcome: 'done'; readonly value: T }
   | { readonly outcome: 'refused'; readonly failure: GitHubFailure }
   | { readonly outcome: 'unknown'; readonly failure: GitHubFailure }
@@ -16,8 +16,8 @@ const MAX_SENDS = 3
  * After an unknown outcome it is looked up, and sent again only when GitHub does not show it.
  * @throws GitHubFailure: why it was refused; or `unconfirmed`, when even looking up does not tell.
  */
-export async function once<T>(
-  send: () => Promise<Sent<T>>,
+export async function sendOnce<T>(
+  send: () => Promise<WriteResult<T>>,
   lookUp: () => Promise<T | null>,
   clock: Pick<Clock, 'sleep'>,
 ): Promise<T> {
@@ -25,13 +25,13 @@ export async function once<T>(
     const sent = await send()
     if (sent.outcome === 'done') return sent.value
     if (sent.outcome === 'refused') throw sent.failure
-    const found = await lookUpPatiently(lookUp, clock)
+    const found = await lookUpRepeatedly(lookUp, clock)
     if (found !== null) return found
     if (sends === MAX_SENDS) throw unconfirmed(sent.failure)
   }
 }
 
-async function lookUpPatiently<T>(lookUp: () => Promise<T | null>, clock: Pick<Clock, 'sleep'>): Promise<T | null> {
+async function lookUpRepeatedly<T>(lookUp: () => Promise<T | null>, clock: Pick<Clock, 'sleep'>): Promise<T | null> {
   for (const pause of LOOK_UP_AFTER) {
     await clock.sleep(pause)
     try {

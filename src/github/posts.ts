@@ -2,7 +2,7 @@ import type { Client } from './client.ts'
 import { created } from './created.ts'
 import { GitHubFailure } from './failure.ts'
 import type { NewDiscussion, NewIssue, Post, PostKind, Target } from './github.ts'
-import type { Sent } from './once.ts'
+import type { WriteResult } from './once.ts'
 import * as operations from './operations.ts'
 import { present } from './present.ts'
 import { parseRepoName } from './repo-name.ts'
@@ -21,7 +21,7 @@ export function postRequest(repositoryId: string, content: Content) {
   return { operation: name, query: text, variables: { input: { repositoryId, ...post } } }
 }
 
-export async function createIssue(client: Client, { id, repo }: Place, issue: NewIssue): Promise<Sent<Post>> {
+export async function createIssue(client: Client, { id, repo }: Place, issue: NewIssue): Promise<WriteResult<Post>> {
   const sent = await client.write(operations.CreateIssue, { input: { repositoryId: id, ...issue } }, repo)
   return created(sent, repo, ({ createIssue }) => {
     const made = createIssue?.issue ?? null
@@ -34,7 +34,7 @@ export async function createDiscussion(
   client: Client,
   { id, repo }: Place,
   discussion: NewDiscussion,
-): Promise<Sent<Post>> {
+): Promise<WriteResult<Post>> {
   const sent = await client.write(operations.CreateDiscussion, { input: { repositoryId: id, ...discussion } }, repo)
   return created(sent, repo, ({ createDiscussion }) => {
     const made = createDiscussion?.discussion ?? null
@@ -47,7 +47,7 @@ export async function addLabels(
   repo: string,
   { id }: Pick<Post, 'id'>,
   labelIds: readonly string[],
-): Promise<Sent<Post['labels']>> {
+): Promise<WriteResult<Post['labels']>> {
   const sent = await client.write(operations.AddLabels, { input: { labelableId: id, labelIds } }, repo)
   return created(sent, repo, ({ addLabelsToLabelable }) => {
     const labels = addLabelsToLabelable?.labelable?.labels ?? null

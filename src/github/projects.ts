@@ -1,7 +1,7 @@
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import type { Named } from './github.ts'
-import type { Sent } from './once.ts'
+import type { WriteResult } from './once.ts'
 import { AddToProject, Projects } from './operations.ts'
 import { present } from './present.ts'
 import { parseRepoName } from './repo-name.ts'
@@ -20,6 +20,6 @@ export function addToProject(
   repo: string,
   contentId: string,
   projectId: string,
-): Promise<Sent<unknown>> {
+): Promise<WriteResult<unknown>> {
   return client.write(AddToProject, { input: { contentId, projectId } }, repo)
 }

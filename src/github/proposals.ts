@@ -1,17 +1,17 @@
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
-import type { FileChange, NewPullRequest, OpenPull, ProposalPull, ProposalRepository } from './github.ts'
-import type { Sent } from './once.ts'
+import type { FileChange, NewPullRequest, ProposalPullRequest, ProposalRepository, PullRequest } from './github.ts'
+import type { WriteResult } from './once.ts'
 import * as operations from './operations.ts'
 import { present } from './present.ts'
 import { parseRepoName } from './repo-name.ts'
 
-export function fork(client: Client, repo: string): Promise<Sent<unknown>> {
+export function fork(client: Client, repo: string): Promise<WriteResult<unknown>> {
   const { owner, name } = parseRepoName(repo)
   return client.post(`/repos/${owner}/${name}/forks`, { default_branch_only: true }, repo)
 }
 
-export function syncFork(client: Client, { repo, main }: ProposalRepository): Promise<Sent<unknown>> {
+export function syncFork(client: Client, { repo, main }: ProposalRepository): Promise<WriteResult<unknown>> {
   const { owner, name } = parseRepoName(repo)
   return client.post(`/repos/${owner}/${name}/merge-upstream`, { branch: main.name }, repo)
 }
@@ -21,7 +21,7 @@ export function createBranch(
   { id, repo }: ProposalRepository,
   branch: string,
   oid: string,
-): Promise<Sent<unknown>> {
+): Promise<WriteResult<unknown>> {
   const input = { repositoryId: id, name: `refs/heads/${branch}`, oid }
   return client.write(operations.CreateBranch, { input }, repo)
 }
@@ -31,7 +31,7 @@ export function commit(
   { repo }: Pick<ProposalRepository, 'repo'>,
   branch: string,
   { headline, expectedHeadOid, add, remove }: FileChange,
-): Promise<Sent<unknown>> {
+): Promise<WriteResult<unknown>> {
   const input = {
     branch: { repositoryNameWithOwner: repo, branchName: branch },
     message: { headline },
@@ -49,7 +49,7 @@ export function createPullRequest(
   upstream: ProposalRepository,
   head: ProposalRepository,
   { branch, title, body }: NewPullRequest,
-): Promise<Sent<unknown>> {
+): Promise<WriteResult<unknown>> {
   const isFork = head.repo !== upstream.repo
   const owner = parseRepoName(head.repo).owner
   const input = {
@@ -64,7 +64,7 @@ export function createPullRequest(
   return client.write(operations.CreatePullRequest, { input }, upstream.repo)
 }
 
-export async function readPull(client: Client, repo: string, number: number): Promise<OpenPull> {
+export async function readPull(client: Client, repo: string, number: number): Promise<PullRequest> {
   const variables = { ...parseRepoName(repo), number }
   const { repository } = await client.read(operations.ProposalPull, variables, `#${number} of ${repo}`)
   const pull = repository?.pullRequest
@@ -78,9 +78,9 @@ export async function readPull(client: Client, repo: string, number: number): Pr
 export function retitle(
   client: Client,
   repo: string,
-  { id }: Pick<ProposalPull, 'id'>,
+  { id }: Pick<ProposalPullRequest, 'id'>,
   title: string,
-): Promise<Sent<unknown>> {
+): Promise<WriteResult<unknown>> {
   return client.write(operations.UpdatePullRequest, { input: { pullRequestId: id, title } }, repo)
 }
 

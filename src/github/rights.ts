@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
-import type { RateLimits, Who } from './github.ts'
+import type { RateLimits, Viewer } from './github.ts'
 import { scopesIn } from './headers.ts'
 
 const user = z.object({ login: z.string() })
@@ -10,7 +10,7 @@ const limit = z
   .transform(({ reset, ...rest }) => ({ ...rest, resetAt: new Date(reset * 1000) }))
 const limits = z.object({ resources: z.object({ core: limit, graphql: limit, search: limit }) })
 
-export async function whoami(client: Client): Promise<Who> {
+export async function whoami(client: Client): Promise<Viewer> {
   const { headers, data } = await client.get('/user', 'your account')
   const scopes = headers['x-oauth-scopes']
   return { login: read(user, data).login, scopes: scopes === undefined ? null : scopesIn(scopes) }

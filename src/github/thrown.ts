@@ -1,5 +1,5 @@
 import { GraphqlResponseError } from '@octokit/graphql'
-import { type Asked, reasonOfErrors, reasonOfStatus } from './classify.ts'
+import { type Request, reasonOfErrors, reasonOfStatus } from './classify.ts'
 import type { Headers } from './headers.ts'
 import type { Reason } from './reasons.ts'
 
@@ -17,7 +17,7 @@ type HttpError = Error & {
  * What Octokit threw, as a reason. The error itself goes no further: it holds the request, and with it the token,
  * and its message may quote either.
  */
-export function reasonOfThrown(error: unknown, asked: Asked, patienceSeconds: number): Reason {
+export function reasonOfThrown(error: unknown, asked: Request, patienceSeconds: number): Reason {
   if (error instanceof GraphqlResponseError) return reasonOfErrors(error.errors, error.headers, error.data, asked)
   if (isHttpError(error) && error.response !== undefined)
     return reasonOfStatus(error.status, error.response.headers, error.response.data, asked)

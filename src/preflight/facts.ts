@@ -42,7 +42,7 @@ async function standingOf(github: GitHub, policy: Policy, repo: string, viewer: 
   const rule = agentRuleOf(policy, repo)
   if (rule === undefined || viewer === null) return UNKNOWN
   const [mergedPullRequests, maintainers] = await Promise.all([
-    github.mergedPullRequests(repo, viewer),
+    github.countMergedPullRequests(repo, viewer),
     github.fileText(repo, rule.maintainers),
   ])
   return { mergedPullRequests, maintainers }

@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts'
-import type { GitHub, ProposalPull, ProposalState } from '../github/github.ts'
-import type { Sent } from '../github/once.ts'
+import type { GitHub, ProposalPullRequest, ProposalState } from '../github/github.ts'
+import type { WriteResult } from '../github/once.ts'
 import type { Clock } from '../system/clock.ts'
 import { nextStep, type Proposal, type Step, titleOf } from './proposal.ts'
 
@@ -19,7 +19,7 @@ type Working = { readonly github: GitHub; readonly clock: Clock; readonly propos
  * wherever an earlier run stopped, and an outcome that is not known is simply looked at.
  * @throws Failure: why it cannot go on; what has been done stays.
  */
-export async function openProposal(working: Working, told: Told): Promise<ProposalPull> {
+export async function openProposal(working: Working, told: Told): Promise<ProposalPullRequest> {
   const tries = new Map<string, number>()
   for (;;) {
     const step = nextStep(await stateNow(working), working.proposal, tries.has('sync-fork'))
@@ -33,7 +33,7 @@ export async function openProposal(working: Working, told: Told): Promise<Propos
 }
 
 /** @throws Failure where trying again would not help. */
-async function settle({ clock }: Working, step: Step, sent: Sent<unknown>, count: number): Promise<void> {
+async function settle({ clock }: Working, step: Step, sent: WriteResult<unknown>, count: number): Promise<void> {
   if (sent.outcome === 'done') {
     if (count >= MOST_TRIES) throw unseen(step)
     return
@@ -46,7 +46,7 @@ async function settle({ clock }: Working, step: Step, sent: Sent<unknown>, count
  * GitHub refuses what is there already: an earlier try that was thought lost has arrived. A fork that has commits of
  * its own cannot be brought up to date, and need not be.
  */
-function mayBeThere({ outcome, failure }: Exclude<Sent<unknown>, { outcome: 'done' }>, { kind }: Step): boolean {
+function mayBeThere({ outcome, failure }: Exclude<WriteResult<unknown>, { outcome: 'done' }>, { kind }: Step): boolean {
   return outcome === 'unknown' || failure.reason.kind === 'validation' || kind === 'sync-fork'
 }
 
@@ -54,7 +54,7 @@ function stateNow({ github, proposal }: Working): Promise<ProposalState> {
   return github.proposalState(proposal.repo, proposal.viewer, proposal.branch)
 }
 
-function carryOut(working: Working, step: Exclude<Step, { kind: 'done' | 'closed' }>): Promise<Sent<unknown>> {
+function carryOut(working: Working, step: Exclude<Step, { kind: 'done' | 'closed' }>): Promise<WriteResult<unknown>> {
   const { github, proposal } = working
   const { branch, draftName, numberedName, text, title } = proposal
   switch (step.kind) {
@@ -65,7 +65,7 @@ function carryOut(working: Working, step: Exclude<Step, { kind: 'done' | 'closed
     case 'branch':
       return github.createBranch(step.at, branch, step.oid)
     case 'add':
-      return github.commit(step.at, branch, {
+      return github.createCommit(step.at, branch, {
         headline: titleOf(null, title),
         expectedHeadOid: step.head,
         add: [{ path: `seps/${draftName}`, text }],
@@ -79,7 +79,7 @@ function carryOut(working: Working, step: Exclude<Step, { kind: 'done' | 'closed
       })
     case 'rename': {
       const { number } = step.pull
-      return github.commit(step.at, branch, {
+      return github.createCommit(step.at, branch, {
         headline: `${titleOf(number, title)}: number and file name`,
         expectedHeadOid: step.head,
         add: [{ path: `seps/${numberedName(number)}`, text: proposal.numberedText(step.pull) }],
@@ -87,16 +87,16 @@ function carryOut(working: Working, step: Exclude<Step, { kind: 'done' | 'closed
       })
     }
     case 'title':
-      return github.retitle(proposal.repo, step.pull, titleOf(step.pull.number, title))
+      return github.renamePullRequest(proposal.repo, step.pull, titleOf(step.pull.number, title))
     default:
       return step satisfies never
   }
 }
 
 /** A fork is made at once, and shown later. */
-async function forkAndWait(working: Working): Promise<Sent<unknown>> {
+async function forkAndWait(working: Working): Promise<WriteResult<unknown>> {
   const { github, clock, proposal } = working
-  const sent = await github.fork(proposal.repo)
+  const sent = await github.createFork(proposal.repo)
   if (sent.outcome === 'refused') return sent
   for (let poll = 0; poll < FORK_POLLS; poll++) {
     if ((await stateNow(working)).fork !== null) return { outcome: 'done', value: null }
@@ -106,7 +106,7 @@ async function forkAndWait(working: Working): Promise<Sent<unknown>> {
   throw new Failure('GitHub', `your fork of ${proposal.repo} is not there yet: run the same command again in a while`)
 }
 
-function closed({ number, url }: ProposalPull): Failure {
+function closed({ number, url }: ProposalPullRequest): Failure {
   return new Failure(
     'validation',
     `its pull request #${number} is closed: reopen it there (${url}), or give --branch another name`,

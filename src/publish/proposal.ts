@@ -1,4 +1,4 @@
-import type { ProposalPull, ProposalRepository, ProposalState } from '../github/github.ts'
+import type { ProposalPullRequest, ProposalRepository, ProposalState } from '../github/github.ts'
 
 /** A proposal on its way to a pull request. */
 export type Proposal = {
@@ -15,7 +15,7 @@ export type Proposal = {
   readonly body: string
   readonly text: string
   /** The text with its number and its pull request in it. */
-  readonly numberedText: (pull: Pick<ProposalPull, 'number' | 'url'>) => string
+  readonly numberedText: (pull: Pick<ProposalPullRequest, 'number' | 'url'>) => string
 }
 
 /** The next thing to do; each shows on GitHub once it is done, so none is done twice. */
@@ -29,11 +29,11 @@ export type Step =
       readonly kind: 'rename'
       readonly at: ProposalRepository
       readonly head: string
-      readonly pull: ProposalPull
+      readonly pull: ProposalPullRequest
     }
-  | { readonly kind: 'title'; readonly pull: ProposalPull }
-  | { readonly kind: 'closed'; readonly pull: ProposalPull }
-  | { readonly kind: 'done'; readonly pull: ProposalPull }
+  | { readonly kind: 'title'; readonly pull: ProposalPullRequest }
+  | { readonly kind: 'closed'; readonly pull: ProposalPullRequest }
+  | { readonly kind: 'done'; readonly pull: ProposalPullRequest }
 
 /** Where the branch is: upstream for those who may push there, else in the viewer's fork; null: there is none yet. */
 export function headOf({ upstream, fork }: ProposalState): ProposalRepository | null {
@@ -41,7 +41,7 @@ export function headOf({ upstream, fork }: ProposalState): ProposalRepository | 
 }
 
 /** The pull request of this branch: the open one, else the newest. */
-export function pullOf(state: ProposalState): ProposalPull | null {
+export function pullOf(state: ProposalState): ProposalPullRequest | null {
   const head = headOf(state)
   const ours = state.pulls.filter((pull) => pull.head === head?.repo)
   return ours.find(({ closed }) => !closed) ?? ours[0] ?? null
@@ -64,7 +64,7 @@ function stepOnBranch(
   upstream: ProposalRepository,
   at: ProposalRepository,
   head: string,
-  pull: ProposalPull | null,
+  pull: ProposalPullRequest | null,
   proposal: Proposal,
 ): Step {
   const { draftName, numberedName, title } = proposal

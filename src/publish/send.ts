@@ -1,6 +1,6 @@
 import { markerFor, withMarker } from '../drafts/marker.ts'
 import type { GitHub, Post, Target } from '../github/github.ts'
-import { once, type Sent } from '../github/once.ts'
+import { sendOnce, type WriteResult } from '../github/once.ts'
 import type { Clock } from '../system/clock.ts'
 import type { Resolved } from './resolve.ts'
 
@@ -10,7 +10,7 @@ type Place = Pick<Target, 'id' | 'repo'>
 export type Attempt = { readonly marker: string; readonly first?: Date; readonly sent: Date }
 
 /** Sends it once, having written down that it does, so that a run that dies at it can be gone on with. */
-export type Dispatch = (send: () => Promise<Sent<Post>>) => Promise<Sent<Post>>
+export type Dispatch = (send: () => Promise<WriteResult<Post>>) => Promise<WriteResult<Post>>
 
 /** Posts it, exactly once: after an unknown outcome it is looked up by its marker before it is sent again. */
 export async function send(
@@ -22,8 +22,8 @@ export async function send(
   dispatch: Dispatch,
 ): Promise<Completed> {
   const since = clock.now()
-  const post = await once(
-    () => dispatch(() => sendOnce(github, place, resolved, marker)),
+  const post = await sendOnce(
+    () => dispatch(() => createPost(github, place, resolved, marker)),
     () => github.findByMarker(place.repo, resolved.kind, markerFor(marker), since),
     clock,
   )
@@ -49,7 +49,7 @@ export async function complete(github: GitHub, { repo }: Place, resolved: Resolv
   return { ...post, outside }
 }
 
-function sendOnce(github: GitHub, place: Place, resolved: Resolved, marker: string) {
+function createPost(github: GitHub, place: Place, resolved: Resolved, marker: string) {
   switch (resolved.kind) {
     case 'issue':
       return github.createIssue(place, { ...resolved.issue, body: withMarker(resolved.issue.body, marker) })

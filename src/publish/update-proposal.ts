@@ -14,13 +14,13 @@ export async function updateProposal(
   { repo, number, text }: NewVersion,
 ): Promise<{ readonly url: string; readonly changed: boolean }> {
   for (let tries = 0; ; tries++) {
-    const { url, closed, head, paths } = await github.proposalPull(repo, number)
+    const { url, closed, head, paths } = await github.pullRequest(repo, number)
     const path = paths.find((one) => one.startsWith(`seps/${number}-`))
     if (closed || head === null || path === undefined) throw notOpen(repo, number, closed)
-    if ((await github.textAt(head.repo, head.oid, path)) === text) return { url, changed: tries > 0 }
+    if ((await github.fileText(head.repo, path, head.oid)) === text) return { url, changed: tries > 0 }
     if (tries === MOST_TRIES)
       throw new Failure('GitHub', `GitHub does not show the commit to #${number}: run the same command again`)
-    const sent = await github.commit(head, head.branch, {
+    const sent = await github.createCommit(head, head.branch, {
       headline: updateHeadline(number),
       expectedHeadOid: head.oid,
       add: [{ path, text }],

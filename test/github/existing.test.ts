@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Sent } from '../../src/github/once.ts'
+import type { WriteResult } from '../../src/github/once.ts'
 import { MODES, type Mode } from '../support/fake-github/faults.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { REPO, type Wired, wire } from '../support/github.ts'
@@ -29,7 +29,7 @@ const ours = ({ fake }: Wired) => fake.state().repositories[REPO]
 const post = (wired: Wired, number: number) => ours(wired)?.posts[number - 1]
 
 type Write = {
-  readonly send: (ready: Ready) => Promise<Sent<unknown>>
+  readonly send: (ready: Ready) => Promise<WriteResult<unknown>>
   readonly tookEffect: (ready: Ready) => boolean
 }
 /** Each by the name of its operation. */

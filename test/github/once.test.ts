@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
-import { once, type Sent } from '../../src/github/once.ts'
+import { sendOnce, type WriteResult } from '../../src/github/once.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const broken = new GitHubFailure({ kind: 'gateway', status: 502 })
 const refused = new GitHubFailure({ kind: 'forbidden', about: 'a/b' })
-const DONE: Sent<string> = { outcome: 'done', value: 'sent' }
-const UNKNOWN: Sent<string> = { outcome: 'unknown', failure: broken }
+const DONE: WriteResult<string> = { outcome: 'done', value: 'sent' }
+const UNKNOWN: WriteResult<string> = { outcome: 'unknown', failure: broken }
 const UNCONFIRMED = { reason: { kind: 'unconfirmed', after: { kind: 'gateway' } }, failure: 'GitHub' }
 
 /** Plays the given outcomes in order, and writes down what was called. */
-function script(outcomes: readonly Sent<string>[], lookUps: readonly (string | null)[] = []) {
+function script(outcomes: readonly WriteResult<string>[], lookUps: readonly (string | null)[] = []) {
   const calls: string[] = []
   const left = { outcomes: [...outcomes], lookUps: [...lookUps] }
   return {
@@ -28,31 +28,31 @@ function script(outcomes: readonly Sent<string>[], lookUps: readonly (string | n
   }
 }
 
-test.each<[string, readonly Sent<string>[], readonly (string | null)[], string, readonly string[]]>([
+test.each<[string, readonly WriteResult<string>[], readonly (string | null)[], string, readonly string[]]>([
   ['done at once', [DONE], [], 'sent', ['send']],
   ['unknown, and there', [UNKNOWN], ['found'], 'found', ['send', 'look up']],
   ['unknown, and there a little later', [UNKNOWN], [null, 'found'], 'found', ['send', 'look up', 'look up']],
   ['unknown, not there, sent again', [UNKNOWN, DONE], [], 'sent', ['send', 'look up', 'look up', 'look up', 'send']],
 ])('%s', async (_, outcomes, lookUps, value, calls) => {
   const scripted = script(outcomes, lookUps)
-  expect(await once(scripted.send, scripted.lookUp, manualClock())).toBe(value)
+  expect(await sendOnce(scripted.send, scripted.lookUp, manualClock())).toBe(value)
   expect(scripted.calls).toEqual(calls)
 })
 
 test('refused is final', async () => {
   const scripted = script([{ outcome: 'refused', failure: refused }])
-  await expect(once(scripted.send, scripted.lookUp, manualClock())).rejects.toBe(refused)
+  await expect(sendOnce(scripted.send, scripted.lookUp, manualClock())).rejects.toBe(refused)
   expect(scripted.calls).toEqual(['send'])
 })
 
 test('refused after an unknown outcome is final, too: it was looked up before', async () => {
   const scripted = script([UNKNOWN, { outcome: 'refused', failure: refused }])
-  await expect(once(scripted.send, scripted.lookUp, manualClock())).rejects.toBe(refused)
+  await expect(sendOnce(scripted.send, scripted.lookUp, manualClock())).rejects.toBe(refused)
 })
 
 test('still unknown after three sends ends, with the last one looked up', async () => {
   const scripted = script([UNKNOWN, UNKNOWN, UNKNOWN])
-  await expect(once(scripted.send, scripted.lookUp, manualClock())).rejects.toMatchObject(UNCONFIRMED)
+  await expect(sendOnce(scripted.send, scripted.lookUp, manualClock())).rejects.toMatchObject(UNCONFIRMED)
   expect(scripted.calls.filter((call) => call === 'send')).toHaveLength(3)
   expect(scripted.calls.at(-1)).toBe('look up')
 })
@@ -62,7 +62,7 @@ test('what cannot be looked up is not sent again', async () => {
   const lookUp = async () => {
     throw broken
   }
-  await expect(once(scripted.send, lookUp, manualClock())).rejects.toMatchObject(UNCONFIRMED)
+  await expect(sendOnce(scripted.send, lookUp, manualClock())).rejects.toMatchObject(UNCONFIRMED)
   expect(scripted.calls).toEqual(['send'])
 })
 
@@ -70,6 +70,6 @@ test('GitHub gets time to finish before it is sent again', async () => {
   const clock = manualClock()
   const start = clock.now().getTime()
   const scripted = script([UNKNOWN, DONE])
-  await once(scripted.send, scripted.lookUp, clock)
+  await sendOnce(scripted.send, scripted.lookUp, clock)
   expect(clock.now().getTime() - start).toBeGreaterThan(10_000)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NewIssue, Target } from '../../src/github/github.ts'
-import { once } from '../../src/github/once.ts'
+import { sendOnce } from '../../src/github/once.ts'
 import { MODES } from '../support/fake-github/faults.ts'
 import { REPO, wire } from '../support/github.ts'
 
@@ -113,7 +113,7 @@ test.each(MODES)('once, through %s: exactly one post, or none and the reason', a
   const target = await github.target(REPO)
   const since = clock.now()
   fake.faults([{ operation: 'CreateIssue', mode }])
-  const posted = once(
+  const posted = sendOnce(
     () => github.createIssue(target, issueFor(target)),
     () => github.findByMarker(REPO, 'issue', MARKER, since),
     clock,

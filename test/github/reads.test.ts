@@ -138,8 +138,8 @@ test('merged pull requests are counted; a file is read, or is not there', async 
     { files: { 'MAINTAINERS.md': '# Maintainers\n' }, pullRequests: [{ title: 'open', author: 'newcomer' }] },
     { viewer: { login: 'newcomer', mergedPullRequests: { [REPO]: 4 } } },
   )
-  expect(await github.mergedPullRequests(REPO, 'newcomer')).toBe(4)
-  expect(await github.mergedPullRequests(REPO, 'somebody')).toBe(0)
+  expect(await github.countMergedPullRequests(REPO, 'newcomer')).toBe(4)
+  expect(await github.countMergedPullRequests(REPO, 'somebody')).toBe(0)
   expect(await github.fileText(REPO, 'MAINTAINERS.md')).toBe('# Maintainers\n')
   expect(await github.fileText(REPO, 'seps')).toBeNull()
 })
@@ -194,7 +194,7 @@ test('rate limits of every kind', async () => {
 test.each(['', 'protocol', 'a/b/c', 'a b/c', 'example/protocol is:pr'])('"%s" is no repository', async (name) => {
   const { github, fake } = wire()
   await expect(github.target(name)).rejects.toThrow('expected owner/name')
-  await expect(github.mergedPullRequests(name, 'x')).rejects.toThrow('expected owner/name')
+  await expect(github.countMergedPullRequests(name, 'x')).rejects.toThrow('expected owner/name')
   expect(fake.requests()).toEqual([])
 })
 

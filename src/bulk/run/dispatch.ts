@@ -1,5 +1,5 @@
 import type { GitHubFailure } from '../../github/failure.ts'
-import type { Sent } from '../../github/once.ts'
+import type { WriteResult } from '../../github/once.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import type { Refusal } from '../pace/pace.ts'
 import { nowIn, type Running } from './running.ts'
@@ -7,7 +7,7 @@ import { nowIn, type Running } from './running.ts'
 /** A write that is about to be sent, as the ledger names it. */
 export type About = Pick<RecordOf<'sending'>, 'key' | 'act' | 'row' | 'repo' | 'kind' | 'marker'>
 
-export type Dispatch = <T>(send: () => Promise<Sent<T>>) => Promise<Sent<T>>
+export type Dispatch = <T>(send: () => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
 /** Refusals in a row after which a run gives up: with the waits between them, more than two hours. */
 const MOST_REFUSALS = 8
@@ -43,7 +43,7 @@ export function isEnough({ pacer }: Running): boolean {
 }
 
 /** What is refused for what it says is not counted as content, and teaches the pace nothing. */
-export async function noted<T>({ clock, pacer }: Running, send: () => Promise<Sent<T>>) {
+export async function noted<T>({ clock, pacer }: Running, send: () => Promise<WriteResult<T>>) {
   const before = clock.now().getTime()
   const sent = await send()
   const refusal = sent.outcome === 'refused' ? refusalOf(sent.failure) : null

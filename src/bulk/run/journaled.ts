@@ -1,5 +1,5 @@
 import { Failure } from '../../errors.ts'
-import { once, type Sent } from '../../github/once.ts'
+import { sendOnce, type WriteResult } from '../../github/once.ts'
 import type { Act } from '../ledger/record.ts'
 import { type About, dispatcher } from './dispatch.ts'
 import { nowIn, type Running } from './running.ts'
@@ -7,7 +7,7 @@ import { nowIn, type Running } from './running.ts'
 /** A write that changes what is there already. */
 export type Change<T> = {
   readonly about: About & { readonly act: Exclude<Act, 'create'> }
-  readonly send: () => Promise<Sent<T>>
+  readonly send: () => Promise<WriteResult<T>>
   /** What it has come to, where GitHub shows that it was made; null: it was not. */
   readonly lookUp: () => Promise<T | null>
 }
@@ -19,7 +19,7 @@ export type Change<T> = {
 export async function journaled<T>(running: Running, { about, send, lookUp }: Change<T>): Promise<T> {
   const { key, act } = about
   const dispatch = dispatcher(running, about)
-  const value = await once(() => dispatch(send), lookUp, running.clock).catch(async (error: unknown) => {
+  const value = await sendOnce(() => dispatch(send), lookUp, running.clock).catch(async (error: unknown) => {
     // What an earlier run sent may have come late: GitHub does not take it twice.
     const there = error instanceof Failure && error.failure === 'validation' ? await lookUp() : null
     if (there === null) throw error

@@ -1,4 +1,4 @@
-import type { Sent } from '../../github/once.ts'
+import type { WriteResult } from '../../github/once.ts'
 import { DOCUMENTED } from '../pace/limits.ts'
 import { isEnough, noted } from './dispatch.ts'
 import type { Running } from './running.ts'
@@ -12,7 +12,7 @@ const PAUSE_MS = 4_000
  * It belongs to a post that is there already, so a person who stops gets it all the same, but does not wait for a limit.
  * @throws GitHubFailure for what may be otherwise at the next run; Stopped.
  */
-export async function repeated<T>(running: Running, send: () => Promise<Sent<T>>): Promise<Sent<T>> {
+export async function repeated<T>(running: Running, send: () => Promise<WriteResult<T>>): Promise<WriteResult<T>> {
   for (let unknown = 0; ; ) {
     await turn(running)
     const { sent, refusal } = await noted(running, send)

@@ -72,10 +72,10 @@ async function discussionOf(github: GitHub, { repo, number }: PostRef): Promise<
 
 /** Its own text, and the SEP that it brings. */
 async function pullOf(github: GitHub, { repo, number }: PostRef): Promise<Source> {
-  const { url, body, head, paths } = await github.proposalPull(repo, number)
+  const { url, body, head, paths } = await github.pullRequest(repo, number)
   const seps = paths.filter(isSepPath)
   const own = seps.find((path) => path.startsWith(`seps/${number}-`)) ?? seps[0]
-  const text = head === null || own === undefined ? null : await github.textAt(head.repo, head.oid, own)
+  const text = head === null || own === undefined ? null : await github.fileText(head.repo, own, head.oid)
   return {
     name: url,
     texts: [{ about: url, markdown: body }, ...(text === null ? [] : [{ about: `${own} of ${url}`, markdown: text }])],

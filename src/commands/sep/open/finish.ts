@@ -49,8 +49,8 @@ async function saysSomethingElse({ place }: Gate, { path, text }: SepDraft, numb
   if (place === null) return false
   const { github, target } = place
   try {
-    const { head } = await github.proposalPull(target.repo, number)
-    const there = head === null ? null : await github.textAt(head.repo, head.oid, `seps/${baseOf(path)}`)
+    const { head } = await github.pullRequest(target.repo, number)
+    const there = head === null ? null : await github.fileText(head.repo, `seps/${baseOf(path)}`, head.oid)
     return there !== null && there !== text
   } catch (error) {
     if (error instanceof Failure) return false

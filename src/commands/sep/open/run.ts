@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
-import type { ProposalPull } from '../../../github/github.ts'
+import type { ProposalPullRequest } from '../../../github/github.ts'
 import { openProposal } from '../../../publish/open-proposal.ts'
 import type { Proposal } from '../../../publish/proposal.ts'
 import { plain } from '../../../terminal/plain.ts'
@@ -72,7 +72,7 @@ async function bringToGitHub(
   await confirm(gate, draft, proposal)
   const begun = journal ?? (await begin(app, draft, proposal))
   const spinner = await app.progress('Looking how far it has come …')
-  let pull: ProposalPull
+  let pull: ProposalPullRequest
   try {
     pull = await openProposal({ github, clock: app.clock, proposal }, (step) =>
       spinner.says(plain(stepText(step, proposal))),
