@@ -14,7 +14,7 @@ type Scene = {
   readonly rows?: number
   /** It talks to a fake GitHub, which is seeded with this file. */
   readonly seed?: string
-  /** A file that it reads: the README's YAML block that begins with this name. */
+  /** A file that it reads: the YAML block in docs/bulk.md that begins with this name. */
   readonly plan?: string
   /** The picture is taken as soon as this is shown; else at the end. */
   readonly until?: string
@@ -30,7 +30,7 @@ const EDITOR = `#!/bin/sh
 echo 'The client waits for ever when the server process ends before it answers initialize. It should raise an error.' > "$1"
 `
 
-/** Pictures for the README, each made from a real run in a real pseudo-terminal. */
+/** Pictures for the README and docs/, each made from a real run in a real pseudo-terminal. */
 const SCENES: readonly Scene[] = [
   {
     file: '.github/screens/walk.svg',
@@ -76,13 +76,13 @@ const SCENES: readonly Scene[] = [
 
 for (const scene of SCENES) {
   const github = scene.seed === undefined ? null : await startFakeGitHub(scene.seed)
-  if (scene.plan !== undefined) writeFileSync(join(github?.env.CWD ?? '.', scene.plan), planInReadme(scene.plan))
+  if (scene.plan !== undefined) writeFileSync(join(github?.env.CWD ?? '.', scene.plan), planInDocs(scene.plan))
   writeFileSync(scene.file, screenSvg(await record(scene, github?.env ?? {}), commandLine(scene)))
   github?.stop()
 }
 
-function planInReadme(name: string): string {
-  return readFileSync('README.md', 'utf8').split(`\`\`\`yaml\n# ${name}\n`)[1]?.split('```')[0] ?? ''
+function planInDocs(name: string): string {
+  return readFileSync('docs/bulk.md', 'utf8').split(`\`\`\`yaml\n# ${name}\n`)[1]?.split('```')[0] ?? ''
 }
 
 function commandLine({ argv }: Scene): string {

@@ -1,13 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { mermaidDiagram } from '../src/policy/diagram/mermaid.ts'
-import { RULES } from '../src/seps/lint/rules.ts'
-import { run } from './support/app.ts'
-import { mcp } from './support/policy.ts'
-import { ruleTable } from './support/rule-table.ts'
-import { sepDraft } from './support/sep-draft.ts'
-
-const readme = readFileSync('README.md', 'utf8')
+import { run } from '../support/app.ts'
+import { sepDraft } from '../support/sep-draft.ts'
+import { PAGES } from './pages.ts'
 
 const sep = (number: number, title: string, status: string, type: string, sponsor: string) =>
   `# SEP-${number}: ${title}
@@ -23,8 +17,9 @@ const sep = (number: number, title: string, status: string, type: string, sponso
 In a few words, what it is about.
 `
 
-/** The YAML block that begins with the name of its file. */
-const shownAs = (name: string) => readme.split(`\`\`\`yaml\n# ${name}\n`)[1]?.split('```')[0] ?? ''
+/** The YAML block of a page that begins with the name of its file. */
+const yamlIn = (page: string, name: string) =>
+  PAGES.get(page)?.split(`\`\`\`yaml\n# ${name}\n`)[1]?.split('```')[0] ?? ''
 
 /** A run that was killed while it waited for an answer. */
 const LEDGER = [
@@ -42,7 +37,7 @@ function sending(key: string, marker: string) {
   return { ...about, repo: 'modelcontextprotocol/inspector', kind: 'issue', marker }
 }
 
-/** What the examples read. */
+/** The files that the examples read. */
 const FILES = {
   'draft.md':
     '---\nkind: issue\nrepo: modelcontextprotocol/inspector\ntitle: The inspector crashes when I connect\nlabels: [bug]\n---\nIt crashes on every start since version 0.17.\n',
@@ -54,7 +49,7 @@ const FILES = {
   }),
   'rollout.md':
     '# Rollout\n\n- [x] Agree on it\n- [ ] Read the **scopes** of a challenge\n\n  They come in `WWW-Authenticate`.\n  - [ ] Ask for them step by step\n- [ ] #421\n',
-  'release.yaml': shownAs('release.yaml'),
+  'release.yaml': yamlIn('docs/bulk.md', 'release.yaml'),
   'rows.csv':
     'key,title,body,parent\npanels,Fix the focus order of every panel,"One issue for each panel, in Firefox and in Chrome.",\n,Fix the focus order of the tools panel,Firefox skips the button that calls a tool.,panels\n,,Firefox skips the button that subscribes.,panels\n,Fix the focus order of the prompts panel,Firefox skips the field of an argument.,panel\n',
   'panels.csv.ledger.jsonl': LEDGER.map((record) => `${JSON.stringify(record)}\n`).join(''),
@@ -68,38 +63,30 @@ const FILES = {
     '## Core Maintainers\n- [Paul Carleton](https://github.com/pcarleton)\n\n## SDK Maintainers\n### Go SDK\n- [Jonathan Amsterdam](https://github.com/jba)\n',
 }
 
-/** Each `$ mcp-comms …` line of a console block, with the lines that follow it. */
-const examples = [...readme.matchAll(/^```console\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) =>
-  block
-    .split(/^\$ /m)
-    .slice(1)
-    .map((example) => {
-      const [command = '', ...output] = example.split('\n')
-      return { command, output: output.join('\n') }
-    }),
-)
+/** An example in a console block: its command line, and what it printed up to the next one or the end of the block. */
+const EXAMPLE = /^\$ (mcp-comms .*)\n((?:(?!\$ |```).*\n)*)/gm
 
-describe('each example of the README is true', () => {
-  test.each(examples.filter(({ command }) => command.startsWith('mcp-comms ')))(
-    '$command',
-    async ({ command, output }) => {
-      const argv = (command.match(/"[^"]*"|\S+/g) ?? []).slice(1).map((word) => word.replaceAll('"', ''))
-      const { stdout, stderr } = await run(argv, {
-        files: FILES,
-      })
-      expect((stdout + stderr).trim()).toBe(output.trim())
-    },
-  )
+const pagesWithExamples = [...PAGES].filter(([, text]) => text.match(EXAMPLE) !== null)
 
-  test('there are examples at all', () => {
-    expect(examples.length).toBeGreaterThan(5)
+describe('each example prints what its page shows', () => {
+  test.each(pagesWithExamples)('%s', async (path, text) => {
+    let real = text
+    for (const [example, command = '', shown = ''] of text.matchAll(EXAMPLE)) {
+      const output = await outputOf(command)
+      if (output !== shown.trim()) real = real.replace(example, () => `$ ${command}\n${output}\n`)
+    }
+    // If a message has changed on purpose, `npx vitest -u test/docs` writes the new output into the page.
+    await expect(real).toMatchFileSnapshot(`../../${path}`)
+  })
+
+  test('there are enough of them', () => {
+    const examples = pagesWithExamples.flatMap(([, text]) => text.match(EXAMPLE) ?? [])
+    expect(examples.length).toBeGreaterThanOrEqual(20)
   })
 })
 
-test('the diagram in the README is that of the policy', () => {
-  expect(readme).toContain(`\`\`\`mermaid\n${mermaidDiagram(mcp)}\`\`\``)
-})
-
-test('the rules in the README are those of sep lint', () => {
-  expect(readme).toContain(ruleTable(RULES))
-})
+async function outputOf(command: string): Promise<string> {
+  const argv = (command.match(/"[^"]*"|\S+/g) ?? []).slice(1).map((word) => word.replaceAll('"', ''))
+  const { stdout, stderr } = await run(argv, { files: FILES })
+  return (stdout + stderr).trim()
+}
