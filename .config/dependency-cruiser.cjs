@@ -77,7 +77,7 @@ module.exports = {
     {
       name: 'nobody-imports-commands',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(commands/|program/|program\\.ts$)' },
+      from: { path: '^src/', pathNot: '^src/(commands/|program\\.ts$)' },
       to: { path: '^src/commands/' },
     },
     {

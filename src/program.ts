@@ -1,13 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import type { App } from './app.ts'
+import { connectTo } from './commands/shared/define.ts'
+import { ENTRIES } from './commands/tree.ts'
 import { EXIT, type ExitCode } from './errors.ts'
-import { CHECK } from './program/check.ts'
-import { DOCTOR } from './program/doctor.ts'
-import { GROUPS, POLICY } from './program/policy.ts'
-import { DISCUSSION, ISSUE } from './program/posts.ts'
-import { SEP } from './program/sep.ts'
-import { TEMPLATES } from './program/templates.ts'
-import { WHERE } from './program/where.ts'
 
 /**
  * The command tree for one call. `exit` receives what the command ended with.
@@ -22,19 +17,10 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
     .configureOutput(outputOf(app))
     .exitOverride()
     .addHelpText('after', EXAMPLES)
-  for (const { name, summary, usage, declare } of [
-    WHERE,
-    ISSUE,
-    DISCUSSION,
-    SEP,
-    CHECK,
-    TEMPLATES,
-    GROUPS,
-    POLICY,
-    DOCTOR,
-  ]) {
+  const connect = connectTo(app, exit)
+  for (const { name, summary, usage, declare } of ENTRIES) {
     const command = program.command(name).description(summary).usage(usage)
-    if (argv.includes(name)) declare(command, app, exit)
+    if (argv.includes(name)) declare(command, connect)
   }
   return program
 }

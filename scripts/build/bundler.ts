@@ -5,7 +5,7 @@ import { slimSecretlint } from './secretlint.ts'
 const CORE = new RegExp(
   [
     'src/(errors|system/files|system/files/failure|program)\\.ts',
-    'src/program/',
+    'src/commands/(tree|shared/(define|flags)|.*/(command|flags))\\.',
     'src/policy/(?!parse|schema|diagram)',
     'src/(classifier|text)/',
     'src/commands/where/(run|flags)',

@@ -15,13 +15,7 @@ import { loadPolicy } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { plain } from '../../terminal/plain.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
-
-export type CheckOptions = {
-  readonly drafts: readonly string[]
-  readonly offline?: true
-  readonly json?: true
-  readonly policy?: string
-}
+import type { CheckOptions } from './command.ts'
 
 type Checking = {
   readonly app: App
@@ -31,7 +25,11 @@ type Checking = {
 }
 
 /** `check DRAFT…`: whether they may be public. It publishes and changes nothing. */
-export async function check(app: App, { drafts, offline, json, policy: named }: CheckOptions): Promise<ExitCode> {
+export async function run(
+  app: App,
+  drafts: readonly string[],
+  { offline, json, policy: named }: CheckOptions,
+): Promise<ExitCode> {
   const policy = await loadPolicy(app, named)
   const placeOf = offline === true ? async () => null : placesOf(app)
   const checking = { app, policy, read: reader(policy, app.model()), placeOf }

@@ -8,12 +8,12 @@ import { loadPolicy } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import type { Finding } from '../../terminal/views/doctor.ts'
 
-export type DoctorOptions = { readonly repo?: string; readonly json?: true; readonly policy?: string }
+import type { DoctorOptions } from './command.ts'
 
 type Examined = { readonly findings: readonly Finding[]; readonly exitCode: ExitCode }
 
 /** `mcp-comms doctor`: whether everything is there that writing and publishing need. It changes nothing. */
-export async function doctor(app: App, options: DoctorOptions): Promise<ExitCode> {
+export async function run(app: App, options: DoctorOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const repo = targetRepo(app, policy, options.repo)
   const { findings, exitCode } = await examine(app, policy, repo)

@@ -5,12 +5,12 @@ import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 
-export type GroupsOptions = { readonly topic: readonly string[]; readonly json?: true; readonly policy?: string }
+import type { GroupsOptions } from './command.ts'
 
 /** `mcp-comms groups [topic]`: who works on it, and where they meet. */
-export async function groups(app: App, options: GroupsOptions): Promise<ExitCode> {
+export async function run(app: App, words: readonly string[], options: GroupsOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
-  const topic = options.topic.join(' ').trim()
+  const topic = words.join(' ').trim()
   const near = topic === '' ? everyGroup(policy) : nearestGroups(policy, topic)
   const { out, err } = app.terminal
   if (options.json === true) {

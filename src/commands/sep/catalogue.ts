@@ -9,7 +9,7 @@ import { parseSepFileName } from '../../seps/file-name.ts'
 import { MAINTAINERS_FILE } from '../../seps/maintainers.ts'
 import { SEP_SIZE_LIMIT } from '../../seps/refusal.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
-import type { CatalogueOptions } from './options.ts'
+import type { CatalogueOptions } from './flags.ts'
 import { signedIn } from './signed-in.ts'
 
 export type Found = Catalogue & {

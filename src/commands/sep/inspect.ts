@@ -8,13 +8,14 @@ import { parseSep, printSep } from '../../seps/parse.ts'
 import { SEP_BYTE_LIMIT } from '../../seps/refusal.ts'
 import type { Sep } from '../../seps/sep.ts'
 import { changedSince } from './lint/changed-since.ts'
-import type { FileResult, SepLintOptions } from './lint/run.ts'
+import type { SepLintOptions } from './lint/command.ts'
+import type { FileResult } from './lint/run.ts'
 import { knownMaintainers, knownSeps } from './world.ts'
 
 /** Looks at one file after the other. What is the same for all of them is found out once. */
 export async function inspector(
   app: App,
-  options: SepLintOptions,
+  options: SepLintOptions & { readonly files: readonly string[] },
   severities: LintOptions['severities'],
 ): Promise<(file: string, read?: Sep) => Promise<FileResult>> {
   const maintainers = await knownMaintainers(app, options.maintainers)

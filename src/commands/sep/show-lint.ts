@@ -1,7 +1,8 @@
 import type { App } from '../../app.ts'
 import { RULES } from '../../seps/lint/rules.ts'
 import { jsonDocument } from '../../terminal/json.ts'
-import type { FileResult, SepLintOptions } from './lint/run.ts'
+import type { SepLintOptions } from './lint/command.ts'
+import type { FileResult } from './lint/run.ts'
 
 type How = { readonly ok: boolean; readonly format: SepLintOptions['format'] }
 

@@ -5,7 +5,7 @@ import { targetRepo } from '../../preflight/target-repo.ts'
 import { findTemplates } from '../../preflight/templates/find.ts'
 import { readTemplatesOf } from '../../preflight/templates/read.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
-import type { TemplatesOptions } from './options.ts'
+import type { TemplateSource } from './flags.ts'
 
 export type Offers = {
   readonly repo: string
@@ -15,7 +15,7 @@ export type Offers = {
 const KINDS: readonly PostKind[] = ['issue', 'discussion']
 
 /** Every template for the repository; what was left out, and why, is said on stderr. */
-export async function findOffers(app: App, options: TemplatesOptions): Promise<Offers> {
+export async function findOffers(app: App, options: TemplateSource): Promise<Offers> {
   const repo = targetRepo(app, await loadPolicy(app, options.policy), options.repo)
   const { templates: offered, notes } = await readTemplatesOf(app, repo, { offline: options.offline === true })
   const kinds = options.kind === undefined ? KINDS : [options.kind]

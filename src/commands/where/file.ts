@@ -5,7 +5,7 @@ import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { quote } from '../../terminal/plain.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
-import type { Flags } from './options.ts'
+import type { Flags } from './flags.ts'
 
 type Row = { readonly text: string; readonly id?: unknown }
 

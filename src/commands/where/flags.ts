@@ -3,7 +3,10 @@ import { UsageError } from '../../errors.ts'
 import { ACTIONABILITIES, type Question, SENSITIVITIES, TYPES } from '../../policy/answers.ts'
 import { openQuestions, type PartialAnswers } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
-import type { Flags, WhereOptions } from './options.ts'
+import type { WhereOptions } from './command.ts'
+
+/** What the flags of `where` answer. */
+export type Flags = PartialAnswers
 
 /**
  * The answers that were given as flags.

@@ -6,16 +6,20 @@ import { loadPolicy } from '../../storage/policy-file.ts'
 import { mayAsk } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
+import type { WhereOptions } from './command.ts'
+import type { Flags } from './flags.ts'
 import { missingAnswers, readFlags } from './flags.ts'
-import type { Flags, WhereOptions } from './options.ts'
 
 /** `mcp-comms where`: which channel does it belong in? */
-export async function where(app: App, options: WhereOptions): Promise<ExitCode> {
+export async function run(app: App, words: readonly string[], options: WhereOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const flags = readFlags(policy, options)
-  if (options.file !== undefined) return answerFile(app, policy, flags, options, options.file)
-  const text = options.text.join(' ').trim()
-  if (options.text.length > 0 && text === '')
+  if (options.file !== undefined) {
+    if (words.length > 0) throw new UsageError('Give either a text or --file, not both.')
+    return answerFile(app, policy, flags, options, options.file)
+  }
+  const text = words.join(' ').trim()
+  if (words.length > 0 && text === '')
     throw new UsageError('The text is empty. Say in a few words what it is about: mcp-comms where "…"')
   const asks = mayAsk(app, options)
   const answered = asks
@@ -29,7 +33,6 @@ export async function where(app: App, options: WhereOptions): Promise<ExitCode> 
 }
 
 async function answerFile(app: App, policy: Policy, flags: Flags, options: WhereOptions, file: string) {
-  if (options.text.length > 0) throw new UsageError('Give either a text or --file, not both.')
   if (options.open === true) throw new UsageError('--open opens one place; it does not go with --file.')
   const { whereFile } = await import('./file.ts')
   return whereFile({ app, policy, read: reader(policy, app.model()), flags, explain: options.explain === true }, file)

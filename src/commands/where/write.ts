@@ -13,8 +13,8 @@ export async function offerToWrite(
   if (!(await prompter.confirm({ message: 'Write it now?', preset: true }))) return EXIT.done
   const named = policy === undefined ? {} : { policy }
   if (kind === 'sep') {
-    const { sepNew } = await import('../sep/new/run.ts')
-    return sepNew(app, { input: true, repo, author: [], discussed: [], field: [], ...named })
+    const { run } = await import('../sep/new/run.ts')
+    return run(app, { input: true, repo, author: [], discussed: [], field: [], ...named })
   }
   const { newDraft } = await import('../shared/new/new.ts')
   return newDraft(app, {

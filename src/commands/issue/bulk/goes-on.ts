@@ -1,4 +1,4 @@
-import type { BulkOptions } from './options.ts'
+import type { BulkOptions } from './command.ts'
 
 /** The command that goes on with a plan, with the flags that it was called with. */
 export function applyCommand(plan: string, options: BulkOptions, max = options.max): string {

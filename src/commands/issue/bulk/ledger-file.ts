@@ -2,7 +2,7 @@ import type { App, Log } from '../../../app.ts'
 import { readLedger } from '../../../bulk/ledger/read.ts'
 import { type LedgerRecord, printRecord } from '../../../bulk/ledger/record.ts'
 import { UsageError } from '../../../errors.ts'
-import type { BulkOptions } from './options.ts'
+import type { BulkOptions } from './command.ts'
 
 /** The ledger of what `--undo` of another closed. */
 export function undoLedgerOf(path: string): string {

@@ -1,11 +1,11 @@
 import { setFlagsFromString } from 'node:v8'
 import type { App } from '../../../app.ts'
 import { type ExitCode, UsageError } from '../../../errors.ts'
+import type { BulkOptions } from './command.ts'
 import { bulkContext } from './context.ts'
-import type { BulkOptions } from './options.ts'
 
 /** `issue bulk PLAN`: shows what a plan would create, or creates it; `--status` and `--undo` of what was created. */
-export async function bulk(app: App, plan: string | undefined, options: BulkOptions): Promise<ExitCode> {
+export async function run(app: App, plan: string | undefined, options: BulkOptions): Promise<ExitCode> {
   const { status, undo } = options
   const named = [plan, status, undo].filter((one) => one !== undefined)
   if (named.length > 1) throw new UsageError('Give one of these: a plan, --status LEDGER, or --undo LEDGER')

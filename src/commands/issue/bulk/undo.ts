@@ -8,9 +8,9 @@ import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { plain } from '../../../terminal/plain.ts'
+import type { BulkOptions } from './command.ts'
 import { typedNumber } from './confirm.ts'
 import { type OpenLedger, readLedgerFile, undoLedgerOf, withLedger } from './ledger-file.ts'
-import type { BulkOptions } from './options.ts'
 
 /**
  * `issue bulk --undo LEDGER`: closes what a plan created, as not planned. Nobody but an owner can delete an issue, and what

@@ -4,21 +4,12 @@ import { type Origin, rowsOf } from '../../../bulk/source/rows.ts'
 import { type TaskList, tasksIn } from '../../../bulk/source/tasks.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { parseRepoName } from '../../../github/repo-name.ts'
+import type { PlanOptions } from './command.ts'
 import { readSource, type Source } from './read-source.ts'
 import { leftOut, show, writePlan } from './show.ts'
 
-export type PlanOptions = {
-  /** `-` and nothing are stdout. */
-  readonly output?: string
-  readonly repo?: string
-  readonly label: readonly string[]
-  readonly yes?: true
-  readonly json?: true
-  readonly input: boolean
-}
-
 /** `issue plan SOURCE`: the open items of a task list, as a plan for `issue bulk`. */
-export async function issuePlan(app: App, named: string, options: PlanOptions): Promise<ExitCode> {
+export async function run(app: App, named: string, options: PlanOptions): Promise<ExitCode> {
   const output = options.output === undefined || options.output === '-' ? null : options.output
   refuseFlags(named, output, options)
   const asked = options.repo ?? (app.env['GH_REPO'] || null)

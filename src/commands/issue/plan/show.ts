@@ -5,7 +5,7 @@ import { prompterFor } from '../../../terminal/confirm.ts'
 import { confirmOverwriting } from '../../../terminal/confirm-overwriting.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { plain } from '../../../terminal/plain.ts'
-import type { PlanOptions } from './run.ts'
+import type { PlanOptions } from './command.ts'
 
 /** Never over a file without asking. */
 export async function writePlan(app: App, options: PlanOptions, path: string, text: string): Promise<void> {

@@ -2,12 +2,10 @@ import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
+import type { PolicyShowOptions } from './command.ts'
 
 /** `mcp-comms policy show`: every channel and rule, with its source. */
-export async function policyShow(
-  app: App,
-  options: { readonly json?: true; readonly policy?: string },
-): Promise<ExitCode> {
+export async function run(app: App, options: PolicyShowOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const { out } = app.terminal
   if (options.json === true) {

@@ -1,21 +1,19 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
-import type { DiagramFormat, Mark } from '../../../seps/diagram/diagram.ts'
+import type { Mark } from '../../../seps/diagram/diagram.ts'
 import { readCatalogue } from '../catalogue.ts'
 import { findSep } from '../find.ts'
-import type { CatalogueOptions } from '../options.ts'
-
-export type DiagramOptions = Omit<CatalogueOptions, 'json'> & { readonly format: DiagramFormat }
+import type { SepDiagramOptions } from './command.ts'
 
 /** `mcp-comms sep diagram [N]`: the life cycle of a SEP, and where one stands in it. Without one, nothing is read. */
-export async function sepDiagram(app: App, named: string | undefined, options: DiagramOptions): Promise<ExitCode> {
+export async function run(app: App, named: string | undefined, options: SepDiagramOptions): Promise<ExitCode> {
   const { lifeCycleDiagram } = await import('../../../seps/diagram/diagram.ts')
   const mark = named === undefined ? null : await markOf(app, named, options)
   app.terminal.out.write(lifeCycleDiagram(options.format, mark))
   return EXIT.done
 }
 
-async function markOf(app: App, named: string, options: DiagramOptions): Promise<Mark> {
+async function markOf(app: App, named: string, options: SepDiagramOptions): Promise<Mark> {
   const { stage, number, file } = findSep(await readCatalogue(app, options), named)
   if (stage === null) throw new Failure('validation', `${file.path}: neither it nor a label says where it stands`)
   return { stage, name: `SEP-${number ?? '0000'}` }

@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../../../errors.ts'
 import { RULES } from '../../../seps/lint/rules.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { namedRule } from '../rule-options.ts'
-import type { SepLintOptions } from './run.ts'
+import type { SepLintOptions } from './command.ts'
 
 /** `--explain RULE` and `--list-rules`: what the rules are, without looking at a file. */
 export async function explainRule(app: App, { explain, json, format }: SepLintOptions): Promise<ExitCode> {

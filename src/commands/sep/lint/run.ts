@@ -4,35 +4,21 @@ import type { Finding } from '../../../seps/lint/rule.ts'
 import { inspector } from '../inspect.ts'
 import { severitiesIn } from '../rule-options.ts'
 import { showResults } from '../show-lint.ts'
+import type { SepLintOptions } from './command.ts'
 import { explainRule } from './explain.ts'
-
-export type SepLintOptions = {
-  readonly files: readonly string[]
-  readonly format: 'human' | 'json' | 'github' | 'sarif'
-  readonly rule: readonly string[]
-  readonly json?: true
-  readonly fix?: true
-  readonly final?: true
-  readonly changedSince?: string
-  readonly seps?: string
-  readonly maintainers?: string
-  readonly explain?: string
-  readonly listRules?: true
-}
 
 export type FileResult = { readonly file: string; readonly findings: readonly Finding[]; readonly mended: number }
 
 /** `sep lint FILE…`: what the rules find. A file that cannot be read is said, and the others are still looked at. */
-export async function sepLint(app: App, options: SepLintOptions): Promise<ExitCode> {
+export async function run(app: App, files: readonly string[], options: SepLintOptions): Promise<ExitCode> {
   if (options.explain !== undefined || options.listRules === true) return explainRule(app, options)
-  if (options.files.length === 0)
-    throw new UsageError('say which files to look at: mcp-comms sep lint seps/0000-my-title.md')
-  if (options.fix === true && options.files.includes('-'))
+  if (files.length === 0) throw new UsageError('say which files to look at: mcp-comms sep lint seps/0000-my-title.md')
+  if (options.fix === true && files.includes('-'))
     throw new UsageError('standard input cannot be mended in place; give --fix a file')
-  const inspect = await inspector(app, options, severitiesIn(options.rule))
+  const inspect = await inspector(app, { ...options, files }, severitiesIn(options.rule))
   const results: FileResult[] = []
   let unread = 0
-  for (const file of options.files) {
+  for (const file of files) {
     try {
       results.push(await inspect(file))
     } catch (error) {

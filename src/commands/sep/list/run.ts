@@ -1,26 +1,16 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { SEP_TYPES, type SepType, sepTypeIn, statusIn } from '../../../seps/names.ts'
-import { type Filters, type Sort, select, sorted } from '../../../seps/select.ts'
+import { type Filters, select, sorted } from '../../../seps/select.ts'
 import { STAGE_NAMES, type StageName } from '../../../seps/stage.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/views/shared/notes.ts'
 import { readCatalogue } from '../catalogue.ts'
 import { entryJson } from '../entry-json.ts'
-import type { CatalogueOptions } from '../options.ts'
-
-export type ListOptions = CatalogueOptions & {
-  readonly status: readonly string[]
-  readonly type?: string
-  readonly author?: string
-  readonly sponsor?: string
-  readonly group?: string
-  readonly text?: string
-  readonly sort: Sort
-}
+import type { SepListOptions } from './command.ts'
 
 /** `mcp-comms sep list`: the SEPs there are, and those that are on their way. */
-export async function sepList(app: App, options: ListOptions): Promise<ExitCode> {
+export async function run(app: App, options: SepListOptions): Promise<ExitCode> {
   const filters = filtersOf(options)
   const { source, entries, notes } = await readCatalogue(app, options)
   const chosen = sorted(select(entries, filters), options.sort)
@@ -38,7 +28,7 @@ export async function sepList(app: App, options: ListOptions): Promise<ExitCode>
   return EXIT.done
 }
 
-function filtersOf({ status, type, author, sponsor, group, text }: ListOptions): Filters {
+function filtersOf({ status, type, author, sponsor, group, text }: SepListOptions): Filters {
   return {
     ...(status.length === 0 ? {} : { stages: status.flatMap((names) => names.split(',')).map(stageOf) }),
     ...(type === undefined ? {} : { type: typeOf(type) }),

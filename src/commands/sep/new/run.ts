@@ -7,13 +7,13 @@ import { prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { plain } from '../../../terminal/plain.ts'
 import { askType } from './ask.ts'
+import type { SepNewOptions } from './command.ts'
 import { fillSep } from './fill.ts'
-import type { SepNewOptions } from './options.ts'
 import { beginSep, type SepFile } from './sep-file.ts'
 import { showSmaller } from './smaller.ts'
 
 /** `sep new`: from an idea with a group behind it to the first text of a SEP. */
-export async function sepNew(app: App, options: SepNewOptions): Promise<ExitCode> {
+export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const prompter = await prompterFor(app, options)
   if (prompter === null) refuseMissing(options)

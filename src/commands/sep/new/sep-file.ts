@@ -11,7 +11,7 @@ import { readFieldFlags } from '../../shared/new/field-flags.ts'
 import { withAiUse } from '../open/ai-use.ts'
 import { journalPath } from '../open/journal.ts'
 import { askLine } from './ask.ts'
-import type { SepNewOptions } from './options.ts'
+import type { SepNewOptions } from './command.ts'
 import { answersOf, type Said } from './said.ts'
 import { sectionFor } from './section-names.ts'
 

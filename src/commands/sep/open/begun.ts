@@ -1,9 +1,9 @@
 import { Failure } from '../../../errors.ts'
 import { isSameRepo } from '../../../github/repo-name.ts'
 import { headOf, type Proposal, pullOf } from '../../../publish/proposal.ts'
+import type { SepOpenOptions } from './command.ts'
 import { type Gate, placeIn } from './gate.ts'
 import { type Journal, journalPath } from './journal.ts'
-import type { SepOpenOptions } from './options.ts'
 
 /** What was begun in one place is not begun a second time in another. @throws Failure */
 export function refuseElsewhere(path: string, { repo, branch }: Journal, options: SepOpenOptions): void {

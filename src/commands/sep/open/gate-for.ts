@@ -4,8 +4,8 @@ import { placesOf } from '../../../preflight/places.ts'
 import { targetRepo } from '../../../preflight/target-repo.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { prompterFor } from '../../../terminal/confirm.ts'
+import type { SepOpenOptions } from './command.ts'
 import type { Gate } from './gate.ts'
-import type { SepOpenOptions } from './options.ts'
 
 /** What every way to GitHub needs. A dry run asks neither a person nor GitHub. `begunIn`: where it was begun before. */
 export async function gateFor(app: App, options: SepOpenOptions, begunIn?: string): Promise<Gate> {

@@ -19,7 +19,7 @@ import { lintView } from '../../../terminal/views/sep/lint.ts'
 import { inspector } from '../inspect.ts'
 import { severitiesIn } from '../rule-options.ts'
 import { disclose, saysNoAi } from './ai-use.ts'
-import type { SepOpenOptions } from './options.ts'
+import type { SepOpenOptions } from './command.ts'
 import { abstractOf, type SepDraft } from './sep-draft.ts'
 
 export type Gate = {

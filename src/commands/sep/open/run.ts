@@ -6,13 +6,13 @@ import type { Proposal } from '../../../publish/proposal.ts'
 import { plain } from '../../../terminal/plain.ts'
 import { refuseUnknownChecks } from '../../shared/open/with-flags.ts'
 import { goesOnWith, refuseElsewhere, refuseStrangersBranch } from './begun.ts'
+import type { SepOpenOptions } from './command.ts'
 import { confirm } from './confirm.ts'
 import { showDryRun } from './dry-run.ts'
 import { finish, finishLeft } from './finish.ts'
 import { type Gate, passGate, placeIn } from './gate.ts'
 import { gateFor } from './gate-for.ts'
 import { type Journal, readJournal, writeJournal } from './journal.ts'
-import type { SepOpenOptions } from './options.ts'
 import { proposalOf } from './proposal-of.ts'
 import { leftBehind } from './renumber.ts'
 import { readSepDraft, refuseNumbered, type SepDraft } from './sep-draft.ts'
@@ -20,7 +20,7 @@ import { stepText } from './step-text.ts'
 import { openAsIssue } from './via-issue.ts'
 
 /** `sep open DRAFT`: from a SEP's text to its numbered pull request, going on wherever an earlier run stopped. */
-export async function sepOpen(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
+export async function run(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   if (path === '-')
     throw new UsageError('A SEP is opened from a file, so that its number can be written into it: save it first.')

@@ -12,11 +12,11 @@ import { jsonDocument } from '../../../terminal/json.ts'
 import { type Found, readCatalogue } from '../catalogue.ts'
 import { entryJson } from '../entry-json.ts'
 import { findSep } from '../find.ts'
+import type { CatalogueOptions } from '../flags.ts'
 import { missing } from '../missing.ts'
-import type { CatalogueOptions } from '../options.ts'
 
 /** `mcp-comms sep show N`: where it stands, what comes next, and what it says. */
-export async function sepShow(app: App, named: string, options: CatalogueOptions): Promise<ExitCode> {
+export async function run(app: App, named: string, options: CatalogueOptions): Promise<ExitCode> {
   const found = await readCatalogue(app, options)
   const entry = findSep(found, named)
   const sep = parseSep(textOf(entry), entry.file.path)

@@ -8,20 +8,12 @@ import { type WhomToAsk, whomToAsk } from '../../../seps/whom-to-ask.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { signedIn } from '../signed-in.ts'
-
-export type SponsorsOptions = {
-  readonly topic: readonly string[]
-  /** The list as a file; GitHub is not asked then. */
-  readonly maintainers?: string
-  readonly repo?: string
-  readonly json?: true
-  readonly policy?: string
-}
+import type { SepSponsorsOptions } from './command.ts'
 
 /** `mcp-comms sep sponsors [TOPIC]`: whom to ask to sponsor a SEP, and why. */
-export async function sepSponsors(app: App, options: SponsorsOptions): Promise<ExitCode> {
+export async function run(app: App, words: readonly string[], options: SepSponsorsOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
-  const topic = options.topic.join(' ').trim()
+  const topic = words.join(' ').trim()
   const whom = whomToAsk(await readList(app, policy, options), policy, topic)
   const { out } = app.terminal
   if (options.json === true) out.write(jsonDocument(sponsorsJson(topic, whom)))
@@ -32,7 +24,7 @@ export async function sepSponsors(app: App, options: SponsorsOptions): Promise<E
   return EXIT.done
 }
 
-async function readList(app: App, policy: Policy, options: SponsorsOptions): Promise<readonly Maintainer[]> {
+async function readList(app: App, policy: Policy, options: SepSponsorsOptions): Promise<readonly Maintainer[]> {
   const { source, text } =
     options.maintainers === undefined
       ? await askGitHub(app, targetRepo(app, policy, options.repo))

@@ -5,10 +5,10 @@ import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/views/shared/notes.ts'
 import { readCatalogue } from '../catalogue.ts'
 import { entryJson } from '../entry-json.ts'
-import type { CatalogueOptions } from '../options.ts'
+import type { CatalogueOptions } from '../flags.ts'
 
 /** `mcp-comms sep status`: what waits, and for whom; as a sponsor looks it over. */
-export async function sepStatus(app: App, options: CatalogueOptions): Promise<ExitCode> {
+export async function run(app: App, options: CatalogueOptions): Promise<ExitCode> {
   const { source, entries, notes } = await readCatalogue(app, options)
   const queue = queueOf(entries, app.clock.now())
   const { out, err } = app.terminal

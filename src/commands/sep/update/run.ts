@@ -7,11 +7,11 @@ import { refuseUnknownChecks } from '../../shared/open/with-flags.ts'
 import { showUpdate } from '../open/dry-run.ts'
 import { passGate, placeIn } from '../open/gate.ts'
 import { gateFor } from '../open/gate-for.ts'
-import type { SepOpenOptions } from '../open/options.ts'
 import { readSepDraft } from '../open/sep-draft.ts'
+import type { SepUpdateOptions } from './command.ts'
 
 /** `sep update N FILE`: commits a new version to the open pull request. */
-export async function sepUpdate(app: App, named: string, path: string, options: SepOpenOptions): Promise<ExitCode> {
+export async function run(app: App, named: string, path: string, options: SepUpdateOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   const number = numberIn(named)
   const draft = await readSepDraft(app, path)

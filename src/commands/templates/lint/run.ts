@@ -6,10 +6,10 @@ import type { Problem } from '../../../forms/problem.ts'
 import { FORM_SIZE_LIMIT } from '../../../forms/yaml/limits.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 
-export type TemplatesLintOptions = { readonly files: readonly string[]; readonly json?: true }
+import type { TemplatesLintOptions } from './command.ts'
 
 /** `mcp-comms templates lint FILE…`: what GitHub would refuse or ignore in a template, each with its line and key. */
-export async function templatesLint(app: App, { files, json }: TemplatesLintOptions): Promise<ExitCode> {
+export async function run(app: App, files: readonly string[], { json }: TemplatesLintOptions): Promise<ExitCode> {
   const { out, err } = app.terminal
   const problems: Problem[] = []
   let unread = 0

@@ -2,10 +2,10 @@ import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { findOffers, type Offers } from '../offers.ts'
-import type { TemplatesOptions } from '../options.ts'
+import type { TemplatesListOptions } from './command.ts'
 
 /** `mcp-comms templates list`: what an issue or a discussion for the repository can be written with. */
-export async function templatesList(app: App, options: TemplatesOptions): Promise<ExitCode> {
+export async function run(app: App, options: TemplatesListOptions): Promise<ExitCode> {
   const found = await findOffers(app, options)
   const { out } = app.terminal
   if (options.json === true) {

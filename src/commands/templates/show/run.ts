@@ -3,12 +3,12 @@ import { EXIT, type ExitCode } from '../../../errors.ts'
 import { chooseTemplate } from '../../../forms/choose.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { findOffers } from '../offers.ts'
-import type { TemplatesOptions } from '../options.ts'
+import type { TemplatesShowOptions } from './command.ts'
 
 /** `mcp-comms templates show ID`: what a template asks for, and how to answer it on the command line. */
-export async function templatesShow(app: App, options: TemplatesOptions & { readonly id: string }): Promise<ExitCode> {
+export async function run(app: App, id: string, options: TemplatesShowOptions): Promise<ExitCode> {
   const { repo, offers } = await findOffers(app, options)
-  const template = chooseTemplate({ templates: offers.flatMap(({ offer }) => offer.templates) }, options.id)
+  const template = chooseTemplate({ templates: offers.flatMap(({ offer }) => offer.templates) }, id)
   // The first kind that has it: an issue, where both do and none was named.
   const kind = offers.find(({ offer }) => offer.templates.includes(template))?.kind ?? 'issue'
   const { out } = app.terminal

@@ -1,0 +1,11 @@
+import { defineCommand, type OptionsOf } from '../shared/define.ts'
+import { json, policy, repo } from '../shared/flags.ts'
+
+export type DoctorOptions = OptionsOf<typeof doctor>
+
+export const doctor = defineCommand({
+  description: 'your token and its rights, limits, the target repository, versions',
+  parameters: [],
+  flags: { repo, json, policy },
+  examples: ['doctor --repo modelcontextprotocol/python-sdk'],
+})

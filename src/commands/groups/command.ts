@@ -1,0 +1,11 @@
+import { anyArguments, defineCommand, type OptionsOf } from '../shared/define.ts'
+import { json, policy } from '../shared/flags.ts'
+
+export type GroupsOptions = OptionsOf<typeof groups>
+
+export const groups = defineCommand({
+  description: 'working and interest groups, with their channel, charter and repositories',
+  parameters: [anyArguments('topic', 'only the groups that this is about, nearest first')],
+  flags: { json, policy },
+  examples: ['groups oauth scopes'],
+})

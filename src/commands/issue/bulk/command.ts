@@ -1,0 +1,43 @@
+import type { Format } from '../../../bulk/plan/plan.ts'
+import { choice, defineCommand, flag, list, type OptionsOf, optionalArgument, value } from '../../shared/define.ts'
+import { aiDisclosure, dryRun, input, policy, yes } from '../../shared/flags.ts'
+
+export type BulkOptions = OptionsOf<typeof issueBulk>
+
+/** The names of the plan's formats, so that printing the help does not load what reads them. */
+const FORMATS: readonly Format[] = ['csv', 'jsonl', 'json', 'yaml']
+
+export const issueBulk = defineCommand({
+  description: 'create many issues from a plan, each exactly once; without --apply, show what would be created',
+  parameters: [optionalArgument('plan', 'a CSV, JSON Lines, JSON or YAML file; - is standard input')],
+  flags: {
+    apply: flag('create them'),
+    max: value('<n>', 'refuse to create more than this (default: 50)'),
+    ledger: value('<file>', 'the record of what was created (default: PLAN.ledger.jsonl)'),
+    stopAfter: value('<n>', 'create this many, and leave the rest to the next run'),
+    failFast: flag('stop at the first row that fails'),
+    createLabels: flag('create labels that a repository lacks'),
+    pace: value('<n>', 'issues a minute (default: what GitHub accepts, 80 a minute and 500 an hour)'),
+    format: choice('<format>', FORMATS, 'what the plan is (default: by the ending of its name)'),
+    repo: value('<owner/name>', "for rows that name none (default: GH_REPO, else the policy's own)", 'R'),
+    status: value('<ledger>', 'show how far a plan has come'),
+    undo: value('<ledger>', 'close what a plan created, as not planned'),
+    allow: list('<check>', 'override one check for all rows'),
+    aiDisclosure,
+    dryRun,
+    offline: flag('do not ask GitHub; look at the plan alone'),
+    yes,
+    json: flag('print one line per row and a summary, as JSON, and ask nothing'),
+    input,
+    policy,
+  },
+  notes: `Exit codes: 0 every row exists · 1 the plan has problems, nothing was sent · 3 a check stopped it, nothing was sent
+            5 some rows are missing; run the same command to resume`,
+  examples: [
+    'issue bulk release.yaml',
+    'issue bulk release.yaml --apply --max 60',
+    'issue bulk rows.csv --repo modelcontextprotocol/inspector --apply --yes --json',
+    'issue bulk --status release.yaml.ledger.jsonl',
+    'issue bulk --undo release.yaml.ledger.jsonl',
+  ],
+})

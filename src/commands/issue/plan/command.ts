@@ -1,0 +1,26 @@
+import { argument, defineCommand, type OptionsOf, value } from '../../shared/define.ts'
+import { askNothingJson, input, label, yes } from '../../shared/flags.ts'
+
+export type PlanOptions = OptionsOf<typeof issuePlan>
+
+export const issuePlan = defineCommand({
+  description: 'make a plan for issue bulk: a row for each open item of a task list',
+  parameters: [
+    argument('source', 'a Markdown file (- is standard input), or an issue, a discussion or a pull request on GitHub'),
+  ],
+  flags: {
+    output: value('<file>', 'the plan to write, as YAML; - is stdout (the default)', 'o'),
+    repo: value('<owner/name>', 'where the issues go (default: GH_REPO, else the repository of the source)', 'R'),
+    label,
+    yes,
+    json: askNothingJson,
+    input,
+  },
+  notes: 'An issue becomes the parent of all; each body links back to its source.',
+  examples: [
+    'issue plan rollout.md -o plan.yaml',
+    'issue plan https://github.com/modelcontextprotocol/modelcontextprotocol/pull/1686 -o plan.yaml',
+    'issue plan modelcontextprotocol/inspector#12 --label enhancement',
+    'issue bulk plan.yaml',
+  ],
+})

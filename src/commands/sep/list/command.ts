@@ -1,0 +1,28 @@
+import type { Sort } from '../../../seps/select.ts'
+import { choiceOr, defineCommand, list, type OptionsOf, value } from '../../shared/define.ts'
+import { catalogueJson } from '../flags.ts'
+
+export type SepListOptions = OptionsOf<typeof sepList>
+
+/** The names of the orders, so that printing the help does not load what sorts. */
+const SORTS: readonly Sort[] = ['number', 'updated', 'created', 'status', 'title']
+
+export const sepList = defineCommand({
+  description: 'the SEPs there are: files, and open pull requests',
+  parameters: [],
+  flags: {
+    status: list('<status>', 'awaiting-sponsor, draft, in-review, accepted, …; several with commas'),
+    type: value('<type>', 'Standards Track, Informational, Process, Extensions Track'),
+    author: value('<who>', 'the login, or a part of the name, of one of its authors'),
+    sponsor: value('<who>', 'its sponsor; none: it has none'),
+    group: value('<name>', 'a part of the name of its working group'),
+    text: value('<words>', 'words that are all in its title or text'),
+    sort: choiceOr('number', '<by>', SORTS, 'what comes first'),
+    ...catalogueJson,
+  },
+  examples: [
+    'sep list',
+    'sep list --status awaiting-sponsor,draft --sort updated',
+    'sep list --dir seps/ --text "json schema"',
+  ],
+})

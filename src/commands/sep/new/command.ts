@@ -1,0 +1,38 @@
+import type { SepType } from '../../../seps/names.ts'
+import { choice, defineCommand, flag, list, type OptionsOf, value } from '../../shared/define.ts'
+import { aiDisclosure, askNothingJson, input, policy } from '../../shared/flags.ts'
+
+export type SepNewOptions = OptionsOf<typeof sepNew>
+
+/** The names of the types, so that printing the help does not load what reads a SEP. */
+const TYPES: readonly SepType[] = ['Standards Track', 'Informational', 'Process', 'Extensions Track']
+
+export const sepNew = defineCommand({
+  description: 'answer a few questions, and write the first text of a SEP',
+  parameters: [],
+  flags: {
+    title: value('<text>', 'the title'),
+    type: choice('<type>', TYPES, 'the type'),
+    author: list('<who>', 'an author, as "Name (@handle)"'),
+    group: value('<name>', 'the working group that backs it'),
+    thread: value('<url>', "the group's thread about it"),
+    discussed: list('<url>', 'where it was discussed'),
+    prototype: value('<url>', 'a prototype that others can try'),
+    breaks: value('<text>', 'what breaks, and for whom; "" is nothing'),
+    security: value('<text>', 'what could be misused; "" is nothing'),
+    extension: value('<id>', 'the identifier of an extension'),
+    field: list('<section=text>', 'a section: abstract=text, motivation=@file, rationale=-', 'f'),
+    output: value('<file>', 'the file to write; - is stdout (default: 0000-title.md, in seps/ if there is one)', 'o'),
+    repo: value('<owner/name>', "where other SEPs are (default: GH_REPO, else the policy's own)", 'R'),
+    aiDisclosure,
+    yes: flag('overwrite a file that already exists', 'y'),
+    offline: flag('do not look for SEPs that resemble it'),
+    json: askNothingJson,
+    input,
+    policy,
+  },
+  examples: [
+    'sep new',
+    'sep new --title "Icons for tools" --type "Standards Track" --group "Primitive Grouping" --author "Ada (@ada)"',
+  ],
+})

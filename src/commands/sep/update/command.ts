@@ -1,0 +1,11 @@
+import { argument, defineCommand, type OptionsOf } from '../../shared/define.ts'
+import { sending } from '../flags.ts'
+
+export type SepUpdateOptions = OptionsOf<typeof sepUpdate>
+
+export const sepUpdate = defineCommand({
+  description: 'commit a new version to the pull request of a SEP',
+  parameters: [argument('number', 'its number'), argument('file', 'the new version')],
+  flags: sending,
+  examples: ['sep update 1686 seps/1686-tool-icons.md'],
+})

@@ -1,0 +1,153 @@
+import { type Command, Option } from 'commander'
+import type { App } from '../../app.ts'
+import type { ExitCode } from '../../errors.ts'
+
+/** A flag of a command. Its long name is its key: `dryRun` is `--dry-run`; `T` is what the code of the command gets. */
+type Flag<T> = {
+  readonly short: string | null
+  /** As the help shows it, `<file>`; null: the flag takes no value. */
+  readonly placeholder: string | null
+  readonly description: string
+  readonly kind: 'switch' | 'switch-off' | 'value' | 'list'
+  readonly choices: readonly string[] | null
+  readonly fallback: T
+}
+type Flags = Readonly<Record<string, Flag<unknown>>>
+
+/** An argument, written as the help shows it: `<draft...>`. `fallback` only gives `T` a place. */
+type Parameter<T> = { readonly name: string; readonly description: string; readonly fallback?: T }
+
+export function flag(description: string, short: string | null = null): Flag<true | undefined> {
+  return { short, placeholder: null, description, kind: 'switch', choices: null, fallback: undefined }
+}
+
+/** `input` becomes `--no-input`: true, unless the flag is given. */
+export function switchOff(description: string): Flag<boolean> {
+  return { short: null, placeholder: null, description, kind: 'switch-off', choices: null, fallback: true }
+}
+
+export function value(placeholder: string, description: string, short: string | null = null): Flag<string | undefined> {
+  return { short, placeholder, description, kind: 'value', choices: null, fallback: undefined }
+}
+
+/** A flag that may be given more than once: the list of what was given. */
+export function list(placeholder: string, description: string, short: string | null = null): Flag<readonly string[]> {
+  return { short, placeholder, description, kind: 'list', choices: null, fallback: [] }
+}
+
+export function choice<const T extends string>(
+  placeholder: string,
+  choices: readonly T[],
+  description: string,
+): Flag<T | undefined> {
+  return { short: null, placeholder, description, kind: 'value', choices, fallback: undefined }
+}
+
+/** A choice that stands for itself where the flag is not given. */
+export function choiceOr<const T extends string>(
+  fallback: T,
+  placeholder: string,
+  choices: readonly T[],
+  description: string,
+): Flag<T> {
+  return { short: null, placeholder, description, kind: 'value', choices, fallback }
+}
+
+/** An argument that must be there. */
+export function argument(name: string, description: string): Parameter<string> {
+  return { name: `<${name}>`, description }
+}
+
+export function optionalArgument(name: string, description: string): Parameter<string | undefined> {
+  return { name: `[${name}]`, description }
+}
+
+/** At least one. */
+export function someArguments(name: string, description: string): Parameter<readonly string[]> {
+  return { name: `<${name}...>`, description }
+}
+
+/** Any number, and none too. */
+export function anyArguments(name: string, description: string): Parameter<readonly string[]> {
+  return { name: `[${name}...]`, description }
+}
+
+/** A command as data: its help, the reference in docs/ and the types of its code follow from it. */
+export type Definition<P extends readonly Parameter<unknown>[], F extends Flags> = {
+  readonly description: string
+  readonly parameters: P
+  readonly flags: F
+  /** Printed after the flags. */
+  readonly notes?: string
+  readonly examples: readonly string[]
+}
+
+export function defineCommand<const P extends readonly Parameter<unknown>[], F extends Flags>(
+  definition: Definition<P, F>,
+): Definition<P, F> {
+  return definition
+}
+
+type ValueOf<F> = F extends Flag<infer T> ? T : never
+type OptionalKeys<F> = { [K in keyof F]: undefined extends ValueOf<F[K]> ? K : never }[keyof F]
+
+/** What a command's code gets of its flags. */
+export type OptionsOf<D> = D extends { readonly flags: infer F }
+  ? { readonly [K in Exclude<keyof F, OptionalKeys<F>>]: ValueOf<F[K]> } & {
+      readonly [K in OptionalKeys<F>]?: Exclude<ValueOf<F[K]>, undefined>
+    }
+  : never
+
+type ValuesOf<P extends readonly Parameter<unknown>[]> = {
+  -readonly [I in keyof P]: P[I] extends Parameter<infer T> ? T : never
+}
+
+/** The code of a command. It gets the arguments in their order, then the options. */
+type Run<Values extends readonly unknown[], Options> = (app: App, ...args: [...Values, Options]) => Promise<ExitCode>
+
+/** Joins a definition to its code, which is loaded only when it runs. Where the two disagree, it does not compile. */
+export type Connect = <P extends readonly Parameter<unknown>[], F extends Flags>(
+  command: Command,
+  definition: Definition<P, F>,
+  load: () => Promise<Run<ValuesOf<P>, OptionsOf<Definition<P, F>>>>,
+) => void
+
+export function connectTo(app: App, exit: (code: ExitCode) => void): Connect {
+  return (command, definition, load) => {
+    declareOn(command, definition)
+    command.action(async () => {
+      const run = await load()
+      const values = command.processedArgs as ValuesOf<(typeof definition)['parameters']>
+      exit(await run(app, ...values, valuesOf(definition.flags, command)))
+    })
+  }
+}
+
+function declareOn(
+  command: Command,
+  { description, parameters, flags, notes, examples }: Definition<readonly Parameter<unknown>[], Flags>,
+): void {
+  // A command at the top has its description already, for the list of all commands.
+  if (command.description() === '') command.description(description)
+  for (const { name, description } of parameters) command.argument(name, description)
+  for (const [key, flag] of Object.entries(flags)) command.addOption(optionOf(key, flag))
+  const title = examples.length === 1 ? 'Example' : 'Examples'
+  const lines = examples.map((example) => `  $ mcp-comms ${example}`)
+  command.addHelpText('after', [...(notes === undefined ? [] : ['', notes]), '', `${title}:`, ...lines].join('\n'))
+}
+
+function optionOf(key: string, { short, placeholder, description, kind, choices, fallback }: Flag<unknown>): Option {
+  const long = `--${kind === 'switch-off' ? 'no-' : ''}${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+  const names = [...(short === null ? [] : [`-${short}`]), long].join(', ')
+  const option = new Option(placeholder === null ? names : `${names} ${placeholder}`, description)
+  if (choices !== null) option.choices(choices)
+  if (kind === 'value' && fallback !== undefined) option.default(fallback)
+  if (kind === 'list') option.argParser((value: string, values: readonly string[] = []) => [...values, value])
+  return option
+}
+
+/** Commander leaves out a flag that was not given; a list is then empty. */
+function valuesOf<F extends Flags>(flags: F, command: Command): OptionsOf<{ readonly flags: F }> {
+  const lists = Object.entries(flags).flatMap(([key, { kind }]) => (kind === 'list' ? [[key, []]] : []))
+  return { ...Object.fromEntries(lists), ...command.opts() }
+}

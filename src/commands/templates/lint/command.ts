@@ -1,0 +1,10 @@
+import { defineCommand, flag, type OptionsOf, someArguments } from '../../shared/define.ts'
+
+export type TemplatesLintOptions = OptionsOf<typeof templatesLint>
+
+export const templatesLint = defineCommand({
+  description: 'what GitHub would refuse or ignore in these templates',
+  parameters: [someArguments('file', 'issue forms, discussion forms or Markdown templates')],
+  flags: { json: flag('print the problems as JSON') },
+  examples: ['templates lint .github/ISSUE_TEMPLATE/bug.yml'],
+})

@@ -1,0 +1,12 @@
+import { defineCommand, type OptionsOf } from '../../shared/define.ts'
+import { json } from '../../shared/flags.ts'
+import { templateSource } from '../flags.ts'
+
+export type TemplatesListOptions = OptionsOf<typeof templatesList>
+
+export const templatesList = defineCommand({
+  description: 'the templates there are: your own, those of a repository, ours',
+  parameters: [],
+  flags: { ...templateSource, json },
+  examples: ['templates list --repo modelcontextprotocol/python-sdk'],
+})

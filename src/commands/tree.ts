@@ -1,0 +1,131 @@
+import type { Command } from 'commander'
+import { check } from './check/command.ts'
+import { discussionNew } from './discussion/new/command.ts'
+import { discussionOpen } from './discussion/open/command.ts'
+import { doctor } from './doctor/command.ts'
+import { groups } from './groups/command.ts'
+import { issueBulk } from './issue/bulk/command.ts'
+import { issueNew } from './issue/new/command.ts'
+import { issueOpen } from './issue/open/command.ts'
+import { issuePlan } from './issue/plan/command.ts'
+import { policyDiagram } from './policy/diagram/command.ts'
+import { policyShow } from './policy/show/command.ts'
+import { sepDiagram } from './sep/diagram/command.ts'
+import { sepLint } from './sep/lint/command.ts'
+import { sepList } from './sep/list/command.ts'
+import { sepNew } from './sep/new/command.ts'
+import { sepOpen } from './sep/open/command.ts'
+import { sepShow } from './sep/show/command.ts'
+import { sepSponsors } from './sep/sponsors/command.ts'
+import { sepStatus } from './sep/status/command.ts'
+import { sepUpdate } from './sep/update/command.ts'
+import type { Connect } from './shared/define.ts'
+import { templatesLint } from './templates/lint/command.ts'
+import { templatesList } from './templates/list/command.ts'
+import { templatesShow } from './templates/show/command.ts'
+import { where } from './where/command.ts'
+import { run as runWhere } from './where/run.ts'
+
+/** A word after `mcp-comms`. What is under it is declared only when it is called. */
+export type Entry = {
+  readonly name: string
+  readonly summary: string
+  readonly usage: string
+  declare(command: Command, connect: Connect): void
+}
+
+/** Every command, joined to its code. The path of the code is the command: commands/issue/bulk/. */
+export const ENTRIES: readonly Entry[] = [
+  {
+    name: 'where',
+    summary: where.description,
+    usage: '[options] [text...]',
+    declare: (command, connect) => connect(command, where, async () => runWhere),
+  },
+  {
+    name: 'issue',
+    summary: 'write an issue from a form and open it, or many from a plan',
+    usage: '[options] [command]',
+    declare: (issue, connect) => {
+      connect(issue.command('new'), issueNew, async () => {
+        const { newDraft } = await import('./shared/new/new.ts')
+        return (app, options) => newDraft(app, { ...options, kind: 'issue' })
+      })
+      connect(issue.command('open'), issueOpen, async () => {
+        const { open } = await import('./shared/open/open.ts')
+        return (app, drafts, options) => open(app, drafts, { ...options, kind: 'issue' })
+      })
+      connect(issue.command('bulk'), issueBulk, async () => (await import('./issue/bulk/run.ts')).run)
+      connect(issue.command('plan'), issuePlan, async () => (await import('./issue/plan/run.ts')).run)
+    },
+  },
+  {
+    name: 'discussion',
+    summary: 'write a discussion from a template, and open it',
+    usage: '[options] [command]',
+    declare: (discussion, connect) => {
+      connect(discussion.command('new'), discussionNew, async () => {
+        const { newDraft } = await import('./shared/new/new.ts')
+        return (app, options) => newDraft(app, { ...options, kind: 'discussion', assignee: [], project: [] })
+      })
+      connect(discussion.command('open'), discussionOpen, async () => {
+        const { open } = await import('./shared/open/open.ts')
+        return (app, drafts, options) =>
+          open(app, drafts, { ...options, kind: 'discussion', assignee: [], project: [] })
+      })
+    },
+  },
+  {
+    name: 'sep',
+    summary: 'specification enhancement proposals: write, check, open, find',
+    usage: '[options] [command]',
+    declare: (sep, connect) => {
+      connect(sep.command('new'), sepNew, async () => (await import('./sep/new/run.ts')).run)
+      connect(sep.command('open'), sepOpen, async () => (await import('./sep/open/run.ts')).run)
+      connect(sep.command('update'), sepUpdate, async () => (await import('./sep/update/run.ts')).run)
+      connect(sep.command('lint'), sepLint, async () => (await import('./sep/lint/run.ts')).run)
+      connect(sep.command('list'), sepList, async () => (await import('./sep/list/run.ts')).run)
+      connect(sep.command('show'), sepShow, async () => (await import('./sep/show/run.ts')).run)
+      connect(sep.command('status'), sepStatus, async () => (await import('./sep/status/run.ts')).run)
+      connect(sep.command('sponsors'), sepSponsors, async () => (await import('./sep/sponsors/run.ts')).run)
+      connect(sep.command('diagram'), sepDiagram, async () => (await import('./sep/diagram/run.ts')).run)
+    },
+  },
+  {
+    name: 'check',
+    summary: check.description,
+    usage: '[options] <draft...>',
+    declare: (command, connect) => connect(command, check, async () => (await import('./check/run.ts')).run),
+  },
+  {
+    name: 'templates',
+    summary: "issue and discussion templates in GitHub's form syntax",
+    usage: '[options] [command]',
+    declare: (templates, connect) => {
+      connect(templates.command('list'), templatesList, async () => (await import('./templates/list/run.ts')).run)
+      connect(templates.command('show'), templatesShow, async () => (await import('./templates/show/run.ts')).run)
+      connect(templates.command('lint'), templatesLint, async () => (await import('./templates/lint/run.ts')).run)
+    },
+  },
+  {
+    name: 'groups',
+    summary: groups.description,
+    usage: '[options] [topic...]',
+    declare: (command, connect) => connect(command, groups, async () => (await import('./groups/run.ts')).run),
+  },
+  {
+    name: 'policy',
+    summary: 'the rules themselves, as data and as a picture',
+    usage: '[options] [command]',
+    declare: (policy, connect) => {
+      connect(policy.command('show'), policyShow, async () => (await import('./policy/show/run.ts')).run)
+      connect(policy.command('diagram'), policyDiagram, async () => (await import('./policy/diagram/run.ts')).run)
+    },
+  },
+  {
+    name: 'doctor',
+    summary: doctor.description,
+    usage: '[options]',
+    declare: (command, connect) => connect(command, doctor, async () => (await import('./doctor/run.ts')).run),
+  },
+]

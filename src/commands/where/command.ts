@@ -1,0 +1,28 @@
+import { anyArguments, defineCommand, flag, type OptionsOf, value } from '../shared/define.ts'
+import { askNothingJson, input, policy } from '../shared/flags.ts'
+
+/** The values are checked against the policy in `readFlags`. */
+export type WhereOptions = OptionsOf<typeof where>
+
+export const where = defineCommand({
+  description: 'which channel does it belong in?',
+  parameters: [anyArguments('text', 'what you want to say, in your own words')],
+  flags: {
+    type: value('<type>', 'what it is about: bug, docs, feature, protocol-change, vulnerability, …'),
+    sensitivity: value('<who>', 'may everyone read it: public, security, people, limited-audience'),
+    actionability: value('<kind>', 'could someone start on it: actionable, open-ended, ad-hoc'),
+    area: value('<area>', 'what it concerns: spec, docs, typescript-sdk, inspector, …'),
+    file: value('<file>', 'many texts: one a line, or JSON Lines with "text"; - is stdin; prints NDJSON'),
+    json: askNothingJson,
+    explain: flag('show the path through the questions, and the rule'),
+    open: flag('open the place in the browser'),
+    input,
+    policy,
+  },
+  examples: [
+    'where',
+    'where "how do I declare a tool in the Python SDK?"',
+    'where --type bug --sensitivity public --actionability actionable --area go-sdk --json',
+    'where --file texts.txt',
+  ],
+})
