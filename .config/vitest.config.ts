@@ -1,13 +1,40 @@
 import { defineConfig } from 'vitest/config'
 
+/** Random and malformed input, and training a model: each of these takes seconds. */
+const FUZZ = ['test/**/{hostile,*-hostile,round-trip}.test.ts', 'test/scripts/model/**/*.test.ts']
+/** The built program in processes and terminals of its own: run `npm run build` first. */
+const E2E = ['test/e2e/**/*.test.ts']
+
+/**
+ * A test may not leave anything behind for the next one, because the files share their workers: loading the same
+ * modules again for each file would take most of the time.
+ */
+const shared = {
+  pool: 'forks',
+  isolate: false,
+  restoreMocks: true,
+  // Tests set colours, width and the like themselves; they never depend on the environment they run in.
+  env: { NO_COLOR: '', FORCE_COLOR: '', CI: '', COLUMNS: '', GH_TOKEN: '', GITHUB_TOKEN: '', GH_REPO: '' },
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+} as const
+
 export default defineConfig({
   test: {
     root: '.',
-    include: ['test/**/*.test.ts'],
-    // Colours, width and the like are the test's own to set, never this machine's.
-    env: { NO_COLOR: '', FORCE_COLOR: '', CI: '', COLUMNS: '', GH_TOKEN: '', GITHUB_TOKEN: '', GH_REPO: '' },
-    restoreMocks: true,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    maxWorkers: '100%',
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...FUZZ, ...E2E],
+        },
+      },
+      // One project after the other, because only files of the same project share a worker.
+      { test: { ...shared, name: 'fuzz', include: FUZZ, sequence: { groupOrder: 1 } } },
+      { test: { ...shared, name: 'e2e', include: E2E, sequence: { groupOrder: 2 } } },
+    ],
   },
 })
