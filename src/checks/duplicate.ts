@@ -1,8 +1,8 @@
 import type { Policy } from '../policy/schema.ts'
+import { distinctiveWords, type Word } from '../text/titles.ts'
 import type { Finding } from './finding.ts'
 import type { CheckInput, Resemblance } from './input.ts'
 import { type Likeness, likenessOf } from './likeness.ts'
-import { distinctiveWords, type Word } from './words.ts'
 
 const MOST_SHOWN = 5
 const LONGEST_TITLE = 80

@@ -1,4 +1,4 @@
-import type { Word } from './words.ts'
+import type { Word } from '../text/titles.ts'
 
 /** One shared word is chance. */
 const LEAST_SHARED = 2

@@ -1,7 +1,7 @@
 import { withoutMarker } from '../drafts/marker.ts'
+import { type Line, linesOf } from '../text/markdown-lines.ts'
 import type { Finding } from './finding.ts'
 import type { CheckInput } from './input.ts'
-import { type Line, linesOf } from './markdown.ts'
 import { unchangedAnswers } from './placeholders/answers.ts'
 import type { Unfilled } from './placeholders/fault.ts'
 import { emptyHeadings } from './placeholders/headings.ts'

@@ -1,5 +1,5 @@
 import type { AnswerField } from '../forms/form.ts'
-import { headingOf, linesOf } from './markdown.ts'
+import { headingOf, linesOf } from '../text/markdown-lines.ts'
 
 /** What stands under a field's heading in the body. `line` counts from 0. */
 export type Section = { readonly line: number; readonly text: string }

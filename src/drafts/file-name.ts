@@ -1,5 +1,5 @@
+import { slugOf } from '../text/slug.ts'
 import type { Kind } from './draft.ts'
-import { slugOf } from './slug.ts'
 
 /** File systems allow 255 bytes; a name should also be readable. */
 const MAX_TITLE = 60

@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from 'yaml'
 import { Failure } from '../errors.ts'
-import { structureRefusal } from '../forms/yaml/limits.ts'
+import { structureRefusal } from '../text/yaml-limits.ts'
 import { shown } from './shown.ts'
 
 /** The fields of a form repeat its body, which GitHub limits to 65,536 characters; more is a mistake or an attack. */

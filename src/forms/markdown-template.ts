@@ -1,4 +1,7 @@
 import type * as z from 'zod'
+import { isMapping } from '../text/mapping.ts'
+import { readYaml, type YamlFile } from '../text/yaml.ts'
+import { sizeRefusal } from '../text/yaml-limits.ts'
 import { toDetails } from './details.ts'
 import type { Form, MarkdownTemplate } from './form.ts'
 import { splitFrontMatter } from './front-matter.ts'
@@ -7,9 +10,6 @@ import { check, located, type Reading, unreadable } from './reading.ts'
 import { frontMatterSchema } from './schema.ts'
 import { trimText } from './text.ts'
 import { frontMatterWarnings } from './warnings.ts'
-import { sizeRefusal } from './yaml/limits.ts'
-import { isMapping } from './yaml/mapping.ts'
-import { readYaml, type YamlFile } from './yaml/read.ts'
 
 /** A Markdown template with or without front matter, or an issue form that somebody has put into a `.md` file. */
 export function readMarkdownTemplate(text: string, file: string): Reading<Form> {

@@ -1,8 +1,8 @@
 import type * as z from 'zod'
 import { Failure } from '../errors.ts'
+import type { YamlFile } from '../text/yaml.ts'
+import type { Refusal } from '../text/yaml-limits.ts'
 import { type Finding, keyOf, type Problem, problemText, type Severity } from './problem.ts'
-import type { Refusal } from './yaml/limits.ts'
-import type { YamlFile } from './yaml/read.ts'
 
 /** What a file says, or why it cannot be used. */
 export type Reading<T> = { readonly ok: true; readonly value: T; readonly warnings: readonly Problem[] } | Unreadable

@@ -1,4 +1,6 @@
 import type * as z from 'zod'
+import { keysAt } from '../text/mapping.ts'
+import type { YamlFile } from '../text/yaml.ts'
 import { fieldWarnings } from './field-warnings.ts'
 import { idFromLabel } from './id.ts'
 import type { Finding, Path } from './problem.ts'
@@ -12,8 +14,6 @@ import {
   type RawField,
   VALIDATIONS,
 } from './schema.ts'
-import { keysAt } from './yaml/mapping.ts'
-import type { YamlFile } from './yaml/read.ts'
 
 type RawForm = z.output<typeof discussionFormSchema>
 

@@ -1,8 +1,8 @@
+import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import type { SimilarPost } from './github.ts'
 import { FindDuplicates, type FoundFragment, MergedPullRequests } from './operations.ts'
 import { present } from './present.ts'
-import { parseRepoName } from './repo-name.ts'
 import { searchesFor } from './searches.ts'
 
 /** Of each search. */

@@ -1,8 +1,8 @@
+import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import type { ExistingDiscussion, ExistingIssue, Post } from './github.ts'
 import type { WriteResult } from './once.ts'
 import * as operations from './operations.ts'
-import { parseRepoName } from './repo-name.ts'
 
 type Id = Pick<Post, 'id'>
 

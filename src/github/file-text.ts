@@ -1,7 +1,7 @@
+import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { FileText } from './operations.ts'
-import { parseRepoName } from './repo-name.ts'
 
 export async function readFileText(
   client: Client,

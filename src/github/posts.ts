@@ -1,3 +1,4 @@
+import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import { created } from './created.ts'
 import { GitHubFailure } from './failure.ts'
@@ -5,7 +6,6 @@ import type { NewDiscussion, NewIssue, Post, PostKind, Target } from './github.t
 import type { WriteResult } from './once.ts'
 import * as operations from './operations.ts'
 import { present } from './present.ts'
-import { parseRepoName } from './repo-name.ts'
 
 type Place = Pick<Target, 'id' | 'repo'>
 type Labels = { readonly nodes: readonly ({ readonly name: string } | null)[] | null } | null

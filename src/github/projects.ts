@@ -1,10 +1,10 @@
+import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import type { Named } from './github.ts'
 import type { WriteResult } from './once.ts'
 import { AddToProject, Projects } from './operations.ts'
 import { present } from './present.ts'
-import { parseRepoName } from './repo-name.ts'
 
 /** The projects of a repository and of its owner; they need the scope `project`, or `read:project`. */
 export async function readProjects(client: Client, repo: string): Promise<readonly Named[]> {

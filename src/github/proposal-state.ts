@@ -1,9 +1,9 @@
+import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import type { ProposalRepository, ProposalState } from './github.ts'
 import { ProposalState as Operation, type ProposalRepositoryFragment } from './operations.ts'
 import { present } from './present.ts'
-import { isSameRepo, parseRepoName } from './repo-name.ts'
 
 const PUSH: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', 'ADMIN'])
 

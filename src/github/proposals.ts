@@ -1,10 +1,10 @@
+import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import type { FileChange, NewPullRequest, ProposalPullRequest, ProposalRepository, PullRequest } from './github.ts'
 import type { WriteResult } from './once.ts'
 import * as operations from './operations.ts'
 import { present } from './present.ts'
-import { parseRepoName } from './repo-name.ts'
 
 export function fork(client: Client, repo: string): Promise<WriteResult<unknown>> {
   const { owner, name } = parseRepoName(repo)

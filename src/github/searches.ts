@@ -1,4 +1,4 @@
-import { parseRepoName } from './repo-name.ts'
+import { parseRepoName } from '../text/repo-name.ts'
 
 /** GitHub refuses a search that is longer. */
 const MAX_SEARCH = 256

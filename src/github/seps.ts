@@ -1,9 +1,9 @@
+import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import type { SepFile, SepPullRequest, Seps } from './github.ts'
 import { SepCatalogue, type SepCatalogueQuery } from './operations.ts'
 import { present } from './present.ts'
-import { parseRepoName } from './repo-name.ts'
 import { isSepPath, sepPathOf } from './sep-path.ts'
 import { readTexts, textIn } from './texts.ts'
 

@@ -1,9 +1,9 @@
+import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import type { PostKind, Target } from './github.ts'
 import { Target as TargetOperation, type TargetQuery } from './operations.ts'
 import { present } from './present.ts'
-import { isSameRepo, parseRepoName } from './repo-name.ts'
 import { templatesOf } from './templates.ts'
 
 type Repository = NonNullable<TargetQuery['repository']>

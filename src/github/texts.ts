@@ -1,7 +1,7 @@
+import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import type { Query } from './operation.ts'
 import type { FileTextQuery } from './operations.ts'
-import { parseRepoName } from './repo-name.ts'
 
 type Found = NonNullable<FileTextQuery['repository']>['object']
 type Texts = Query<

@@ -1,10 +1,10 @@
 import { agentRuleOf } from '../checks/ai-agent.ts'
 import { commonplaceOf } from '../checks/duplicate.ts'
 import type { Facts } from '../checks/input.ts'
-import { searchWords } from '../checks/words.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { GitHub } from '../github/github.ts'
 import type { Policy } from '../policy/schema.ts'
+import { searchWords } from '../text/titles.ts'
 
 export type Asked = {
   readonly policy: Policy

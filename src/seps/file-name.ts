@@ -1,4 +1,4 @@
-import { slugOf } from '../drafts/slug.ts'
+import { slugOf } from '../text/slug.ts'
 
 /** A SEP's number is that of its pull request; until there is one, its place is held by zeros. */
 const PLACEHOLDER = '0000'

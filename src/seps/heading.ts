@@ -1,5 +1,5 @@
 import type { Heading, Root } from 'mdast'
-import { type Places, rangeOf } from './places.ts'
+import { type Places, rangeOf } from '../text/positions.ts'
 import type { Range, SepHeading } from './sep.ts'
 
 /** `SEP-1234: `, `SEP-0000: `, `SEP-{NUMBER}: `, `SEP 1234 – `, … */

@@ -1,5 +1,5 @@
 import { likenessOf } from '../checks/likeness.ts'
-import { distinctiveWords } from '../checks/words.ts'
+import { distinctiveWords } from '../text/titles.ts'
 import type { SepEntry } from './entry.ts'
 
 export type Overlap = { readonly entry: SepEntry; readonly shared: readonly string[] }

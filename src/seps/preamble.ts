@@ -1,7 +1,7 @@
 import type { List, Root, RootContent, Table } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
+import { type Places, rangeOf } from '../text/positions.ts'
 import { isKnownKey } from './keys.ts'
-import { type Places, rangeOf } from './places.ts'
 import type { Field, FieldPlace, Range } from './sep.ts'
 
 /** `**Key**: `, `**Key:** `, `Key: ` */

@@ -1,6 +1,6 @@
 import type { Heading, Root, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { type Places, rangeOf } from './places.ts'
+import { type Places, rangeOf } from '../text/positions.ts'
 import type { Section } from './sep.ts'
 
 /** The sections after the SEP's own heading, each with those of a lower level in it. */

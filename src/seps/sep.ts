@@ -1,5 +1,5 @@
 import type { Root, RootContent } from 'mdast'
-import type { Places } from './places.ts'
+import type { Places } from '../text/positions.ts'
 
 /** A piece of `Sep.text`: from the first character to before the last. */
 export type Range = { readonly from: number; readonly to: number }

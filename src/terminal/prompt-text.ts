@@ -1,4 +1,4 @@
-import { plain, quote } from './plain.ts'
+import { plain, quote } from '../text/quote.ts'
 import type { Choice } from './prompter.ts'
 
 /** Longer than any form's own words; what is longer hides what is under it. */

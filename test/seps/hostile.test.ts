@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { describe, expect, test } from 'vitest'
-import { MARKDOWN, parseMarkdown } from '../../src/seps/markdown.ts'
 import { parseSep } from '../../src/seps/parse.ts'
+import { MARKDOWN, parseMarkdown } from '../../src/text/markdown-tree.ts'
 import { failureOf } from '../support/failure.ts'
 
 const MEGABYTE = 1_000_000

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { everyNode, linksOf } from '../../src/seps/links.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { everySection } from '../../src/seps/sections.ts'
-import { everyNode, linksOf } from '../../src/seps/walk.ts'
 import { failureOf } from '../support/failure.ts'
 import { EXAMPLE, sepOf } from '../support/sep.ts'
 

@@ -1,6 +1,6 @@
 import { type Draft, emptyDraft } from '../../drafts/draft.ts'
-import { slugOf } from '../../drafts/slug.ts'
 import { issueRef } from '../../publish/publication.ts'
+import { slugOf } from '../../text/slug.ts'
 import { hashOf } from '../hash.ts'
 import { good, type Place, type Read } from '../rows/problem.ts'
 import type { Row, Said } from '../rows/row.ts'

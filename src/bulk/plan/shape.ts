@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { shown } from '../../drafts/shown.ts'
-import { isMapping } from '../../forms/yaml/mapping.ts'
+import { isMapping } from '../../text/mapping.ts'
 import { meaningOf, nearestOf } from '../rows/columns.ts'
 import type { Place, Problem, Read } from '../rows/problem.ts'
 import { type Row, rowOf, type Said } from '../rows/row.ts'

@@ -1,4 +1,4 @@
-import { slugOf } from '../../drafts/slug.ts'
+import { slugOf } from '../../text/slug.ts'
 import { hashOf } from '../hash.ts'
 import type { Read } from '../rows/problem.ts'
 import type { Row, Said } from '../rows/row.ts'

@@ -1,4 +1,4 @@
-import { isMapping } from '../../forms/yaml/mapping.ts'
+import { isMapping } from '../../text/mapping.ts'
 import { LineReader, type PieceReader, through } from './chunks.ts'
 import { meaningOf, unknownColumn } from './columns.ts'
 import { CsvReader, type CsvRecord, LONGEST_RECORD } from './csv.ts'

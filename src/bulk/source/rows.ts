@@ -1,6 +1,6 @@
-import { slugOf } from '../../drafts/slug.ts'
 import { issueRef } from '../../publish/publication.ts'
 import { LONGEST_TITLE } from '../../publish/resolve.ts'
+import { slugOf } from '../../text/slug.ts'
 import type { Task } from './tasks.ts'
 
 /** Where a task list stands. */

@@ -1,4 +1,4 @@
-import { type Heading, headingOf, type Line } from '../markdown.ts'
+import { type Heading, headingOf, type Line } from '../../text/markdown-lines.ts'
 import type { Unfilled } from './fault.ts'
 
 /** Headings with nothing under them, not even a deeper heading. */

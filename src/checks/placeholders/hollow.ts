@@ -1,5 +1,5 @@
+import { headingOf, type Line } from '../../text/markdown-lines.ts'
 import { isAscii } from '../../text/words.ts'
-import { headingOf, type Line } from '../markdown.ts'
 import { isTemplatePhrase } from './phrases.ts'
 
 const NOT_AN_ANSWER = /^(?:_No response_|[-*+] \[[ xX]\].*|[-*_=|:\s]*)$/

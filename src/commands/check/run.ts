@@ -13,8 +13,8 @@ import { formsNeeded, templateOf } from '../../preflight/templates/template-of.t
 import { type DraftFile, readDraftFile } from '../../storage/draft-file.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
-import { plain } from '../../terminal/plain.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
+import { plain } from '../../text/quote.ts'
 import type { CheckOptions } from './command.ts'
 
 type Checking = {

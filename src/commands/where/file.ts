@@ -3,8 +3,8 @@ import { answerAlone, type Reader } from '../../classifier/answered.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
-import { quote } from '../../terminal/plain.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
+import { quote } from '../../text/quote.ts'
 import type { Flags } from './flags.ts'
 
 type Row = { readonly text: string; readonly id?: unknown }

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { endpointsOf } from '../../github/endpoints.ts'
-import { parseRepoName } from '../../github/repo-name.ts'
+import { parseRepoName } from '../../text/repo-name.ts'
 
 export type CachePlace = { readonly objects: string; readonly repositories: string; readonly record: string }
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { App } from '../../app.ts'
 import { Failure } from '../../errors.ts'
 import type { TemplateFolder, Templates } from '../../github/github.ts'
-import { isSameRepo } from '../../github/repo-name.ts'
+import { isSameRepo } from '../../text/repo-name.ts'
 import { placeInCache } from './cache-place.ts'
 import { objectId, readObject, readOrNull, writeObject } from './objects.ts'
 

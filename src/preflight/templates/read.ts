@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import type { Templates } from '../../github/github.ts'
 import type { Kind } from '../../github/reasons.ts'
-import { parseRepoName } from '../../github/repo-name.ts'
+import { parseRepoName } from '../../text/repo-name.ts'
 import { keepTemplates, keptTemplates } from './cache.ts'
 
 /** null: what the repository has is not known. The notes say why, and how old it is. */

@@ -1,6 +1,6 @@
 import { fieldOf } from '../fields.ts'
+import type { Link } from '../links.ts'
 import type { Section, Sep } from '../sep.ts'
-import type { Link } from '../walk.ts'
 import type { Context } from './context.ts'
 import { wordCount } from './prose.ts'
 

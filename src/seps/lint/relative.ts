@@ -1,5 +1,5 @@
+import { type Link, linksOf } from '../links.ts'
 import type { Sep } from '../sep.ts'
-import { type Link, linksOf } from '../walk.ts'
 
 /** With a scheme, of this page, from the root of a site, or of another host. */
 const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|#|\/|\?|$)/i

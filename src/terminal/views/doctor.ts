@@ -1,5 +1,5 @@
+import { plain } from '../../text/quote.ts'
 import { labelled, textWidth } from '../layout.ts'
-import { plain } from '../plain.ts'
 import type { Style } from '../style.ts'
 
 /** One thing that was examined. What is wrong says what to do. */

@@ -1,6 +1,6 @@
 import { exampleAnswers } from '../../forms/example.ts'
 import type { Template } from '../../forms/offer.ts'
-import { plain } from '../plain.ts'
+import { plain } from '../../text/quote.ts'
 
 export type Shown = { readonly repo: string; readonly kind: 'issue' | 'discussion'; readonly template: Template }
 

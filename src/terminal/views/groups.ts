@@ -1,7 +1,7 @@
 import type { NearGroup } from '../../policy/groups.ts'
 import type { Group, Policy } from '../../policy/schema.ts'
+import { quote } from '../../text/quote.ts'
 import { indented, textWidth } from '../layout.ts'
-import { quote } from '../plain.ts'
 import type { Style } from '../style.ts'
 
 const KINDS: Record<Group['kind'], string> = { 'working-group': 'working group', 'interest-group': 'interest group' }

@@ -1,6 +1,6 @@
 import { type Queue, type Waiting, waitsFor } from '../../seps/queue.ts'
+import { quote } from '../../text/quote.ts'
 import { indented, textWidth } from '../layout.ts'
-import { quote } from '../plain.ts'
 import type { Style } from '../style.ts'
 import { cut } from '../table.ts'
 import { daysText, deadlineText } from './sep-days.ts'

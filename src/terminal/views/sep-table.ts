@@ -1,8 +1,8 @@
 import type { SepEntry } from '../../seps/entry.ts'
 import type { Person } from '../../seps/people.ts'
 import { STAGE_NAMES, type StageName, stageText } from '../../seps/stage.ts'
+import { quote } from '../../text/quote.ts'
 import { indented, textWidth } from '../layout.ts'
-import { quote } from '../plain.ts'
 import type { Style } from '../style.ts'
 import { type Column, table } from '../table.ts'
 

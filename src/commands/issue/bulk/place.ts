@@ -4,12 +4,12 @@ import type { RowPlace } from '../../../bulk/run/ready.ts'
 import { chooseTemplate } from '../../../forms/choose.ts'
 import type { Offer, Template } from '../../../forms/offer.ts'
 import type { ExistingIssue, GitHub, Named, PostKind, Target } from '../../../github/github.ts'
-import { parseRepoName } from '../../../github/repo-name.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { type Standing, standingIn } from '../../../preflight/facts.ts'
 import { findTemplates } from '../../../preflight/templates/find.ts'
 import { readTemplatesOf } from '../../../preflight/templates/read.ts'
 import type { IssueRef } from '../../../publish/publication.ts'
+import { parseRepoName } from '../../../text/repo-name.ts'
 
 /** A repository that rows go to, and all that they may ask of it. GitHub is asked once, however many there are. */
 export type BulkPlace = {

@@ -2,8 +2,8 @@ import type { App } from '../../../app.ts'
 import { type PostRef, postRef } from '../../../bulk/source/address.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { GitHub } from '../../../github/github.ts'
-import { parseRepoName } from '../../../github/repo-name.ts'
 import { isSepPath } from '../../../github/sep-path.ts'
+import { parseRepoName } from '../../../text/repo-name.ts'
 import { signedIn } from '../../sep/signed-in.ts'
 
 /** What a plan is made from. */

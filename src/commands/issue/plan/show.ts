@@ -4,7 +4,7 @@ import { Failure } from '../../../errors.ts'
 import { prompterFor } from '../../../terminal/confirm.ts'
 import { confirmOverwriting } from '../../../terminal/confirm-overwriting.ts'
 import { jsonLine } from '../../../terminal/json.ts'
-import { plain } from '../../../terminal/plain.ts'
+import { plain } from '../../../text/quote.ts'
 import type { PlanOptions } from './command.ts'
 
 /** Never over a file without asking. */

@@ -24,7 +24,7 @@ export async function run(app: App, files: readonly string[], options: SepLintOp
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       unread++
-      const { plain } = await import('../../../terminal/plain.ts')
+      const { plain } = await import('../../../text/quote.ts')
       app.terminal.err.write(`mcp-comms: ${plain(error.message)} (${error.failure})\n`)
     }
   }

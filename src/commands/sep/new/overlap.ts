@@ -1,7 +1,7 @@
 import { Failure } from '../../../errors.ts'
 import { overlapOf } from '../../../seps/overlap.ts'
-import { plain } from '../../../terminal/plain.ts'
 import { overlapView } from '../../../terminal/views/sep/overlap.ts'
+import { plain } from '../../../text/quote.ts'
 import { readCatalogue } from '../catalogue.ts'
 import type { Filling } from './fill.ts'
 

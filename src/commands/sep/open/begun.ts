@@ -1,6 +1,6 @@
 import { Failure } from '../../../errors.ts'
-import { isSameRepo } from '../../../github/repo-name.ts'
 import { headOf, type Proposal, pullOf } from '../../../publish/proposal.ts'
+import { isSameRepo } from '../../../text/repo-name.ts'
 import type { SepOpenOptions } from './command.ts'
 import { type Gate, placeIn } from './gate.ts'
 import { type Journal, journalPath } from './journal.ts'

@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../../../errors.ts'
 import { type Proposal, titleOf } from '../../../publish/proposal.ts'
 import { type NewVersion, updateHeadline } from '../../../publish/update-proposal.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { plain } from '../../../terminal/plain.ts'
+import { plain } from '../../../text/quote.ts'
 
 /** Every operation in its order. GitHub is not asked, so what only it knows stands there as a name. */
 export function showDryRun({ terminal }: App, proposal: Proposal, asJson: boolean): ExitCode {

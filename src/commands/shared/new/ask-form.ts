@@ -2,7 +2,7 @@ import { checkAnswers, firstValue } from '../../../forms/fill.ts'
 import { type AnswerField, answerFields, type Form } from '../../../forms/form.ts'
 import { type Values, valueIn } from '../../../forms/values.ts'
 import { indented, textWidth } from '../../../terminal/layout.ts'
-import { plain } from '../../../terminal/plain.ts'
+import { plain } from '../../../text/quote.ts'
 import { type Asking, askField } from './ask-field.ts'
 
 /**

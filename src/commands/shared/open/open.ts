@@ -4,7 +4,7 @@ import { EXIT, type ExitCode, exitCodeOf, Failure, UsageError } from '../../../e
 import { placesOf } from '../../../preflight/places.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { prompterFor } from '../../../terminal/confirm.ts'
-import { plain } from '../../../terminal/plain.ts'
+import { plain } from '../../../text/quote.ts'
 import type { Opening } from './bound.ts'
 import { openDraft } from './open-draft.ts'
 import type { OpenOptions } from './options.ts'

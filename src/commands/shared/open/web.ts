@@ -3,7 +3,7 @@ import { isOfRepository } from '../../../forms/offer.ts'
 import { readBody } from '../../../forms/read-body.ts'
 import { categoryOf } from '../../../publish/resolve.ts'
 import { type PageForm, prefilledPage } from '../../../publish/web.ts'
-import { plain } from '../../../terminal/plain.ts'
+import { plain } from '../../../text/quote.ts'
 import { type Bound, type Opening, publicationIn } from './bound.ts'
 import type { Outcome } from './outcome.ts'
 

@@ -1,4 +1,4 @@
-import { rangeOf } from '../../places.ts'
+import { rangeOf } from '../../../text/positions.ts'
 import type { Section } from '../../sep.ts'
 import { withoutBlock } from '../mend.ts'
 import { isSilent } from '../prose.ts'

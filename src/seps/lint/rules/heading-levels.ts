@@ -1,4 +1,4 @@
-import { rangeOf } from '../../places.ts'
+import { rangeOf } from '../../../text/positions.ts'
 import type { Rule } from '../rule.ts'
 
 export const headingLevels: Rule = {

@@ -1,4 +1,4 @@
-import { quote } from '../../plain.ts'
+import { quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 import { cut } from '../../table.ts'
 import { timeOfDay } from './words.ts'

@@ -1,5 +1,5 @@
+import { quote } from '../../../text/quote.ts'
 import { indented, textWidth } from '../../layout.ts'
-import { quote } from '../../plain.ts'
 import type { Style } from '../../style.ts'
 
 type Fault = {

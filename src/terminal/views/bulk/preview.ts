@@ -1,6 +1,6 @@
 import stringWidth from 'string-width'
+import { plain, quote } from '../../../text/quote.ts'
 import { labelled, padded, textWidth } from '../../layout.ts'
-import { plain, quote } from '../../plain.ts'
 import type { Style } from '../../style.ts'
 import { cut } from '../../table.ts'
 import { counted, duration } from './words.ts'

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../seps/lint/rule.ts'
-import { plain } from '../../plain.ts'
+import { plain } from '../../../text/quote.ts'
 
 type Result = { readonly file: string; readonly findings: readonly Finding[] }
 

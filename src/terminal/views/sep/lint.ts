@@ -1,6 +1,6 @@
 import type { Finding } from '../../../seps/lint/rule.ts'
+import { plain } from '../../../text/quote.ts'
 import { indented, padded, textWidth } from '../../layout.ts'
-import { plain } from '../../plain.ts'
 import type { Style } from '../../style.ts'
 
 type Result = { readonly file: string; readonly findings: readonly Finding[]; readonly mended: number }

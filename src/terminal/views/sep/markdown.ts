@@ -1,7 +1,7 @@
 import type { List, RootContent } from 'mdast'
-import { rangeOf } from '../../../seps/places.ts'
+import { rangeOf } from '../../../text/positions.ts'
+import { plain } from '../../../text/quote.ts'
 import { indented } from '../../layout.ts'
-import { plain } from '../../plain.ts'
 import type { Style } from '../../style.ts'
 
 type Source = { readonly text: string }

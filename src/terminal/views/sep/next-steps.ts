@@ -1,5 +1,5 @@
+import { plain } from '../../../text/quote.ts'
 import { indented, labelled, textWidth } from '../../layout.ts'
-import { plain } from '../../plain.ts'
 import type { Style } from '../../style.ts'
 
 type Shown = {

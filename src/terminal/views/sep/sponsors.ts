@@ -1,7 +1,7 @@
 import type { Maintainer, MaintainerRole } from '../../../seps/maintainers.ts'
 import type { WhomToAsk } from '../../../seps/whom-to-ask.ts'
+import { quote } from '../../../text/quote.ts'
 import { indented, labelled, textWidth } from '../../layout.ts'
-import { quote } from '../../plain.ts'
 import type { Style } from '../../style.ts'
 
 const LOGIN_WIDTH = 20

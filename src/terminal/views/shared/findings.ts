@@ -1,5 +1,5 @@
+import { plain, quote } from '../../../text/quote.ts'
 import { indented, textWidth } from '../../layout.ts'
-import { plain, quote } from '../../plain.ts'
 import type { Style } from '../../style.ts'
 
 type Shown = {

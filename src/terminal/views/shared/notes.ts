@@ -1,4 +1,4 @@
-import { quote } from '../../plain.ts'
+import { quote } from '../../../text/quote.ts'
 
 /** What a command has to say beside its result, a line each. */
 export function notesView(notes: readonly string[]): string {

@@ -1,5 +1,5 @@
+import { plain, quote } from '../../../text/quote.ts'
 import { labelled, textWidth } from '../../layout.ts'
-import { plain, quote } from '../../plain.ts'
 import type { Style } from '../../style.ts'
 
 /** What is about to be posted, and what is to be known of the place. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../forms/problem.ts'
-import { plain } from '../../plain.ts'
+import { plain } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 
 /** One line for each problem, as compilers print them, and a last one that counts. */

@@ -1,7 +1,7 @@
 import type { ContactLink } from '../../../forms/form.ts'
 import type { Offer, Template } from '../../../forms/offer.ts'
+import { plain, quote } from '../../../text/quote.ts'
 import { indented, labelled, textWidth } from '../../layout.ts'
-import { plain, quote } from '../../plain.ts'
 import type { Style } from '../../style.ts'
 import { originOf } from './origin.ts'
 

@@ -1,5 +1,5 @@
 import type { Template } from '../../../forms/offer.ts'
-import { quote } from '../../plain.ts'
+import { quote } from '../../../text/quote.ts'
 
 /** Where a template is from, to be read after "Issue templates" or "An issue template". */
 export function originOf({ source, from }: Pick<Template, 'source' | 'from'>): string {

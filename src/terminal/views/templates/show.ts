@@ -1,6 +1,6 @@
 import { type AnswerField, answerFields, type Form } from '../../../forms/form.ts'
+import { quote } from '../../../text/quote.ts'
 import { indented, labelled, textWidth } from '../../layout.ts'
-import { quote } from '../../plain.ts'
 import type { Style } from '../../style.ts'
 import { exampleCommand, type Shown } from '../example-command.ts'
 import { originOf } from './origin.ts'

@@ -4,8 +4,8 @@ import { type Answers, QUESTIONS, type Question } from '../../../policy/answers.
 import { choices } from '../../../policy/questions.ts'
 import type { Recommendation, Step } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
+import { plain, quote } from '../../../text/quote.ts'
 import { indented, labelled, padded, textWidth } from '../../layout.ts'
-import { plain, quote } from '../../plain.ts'
 import type { Style } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plain, quote } from '../../src/terminal/plain.ts'
+import { plain, quote } from '../../src/text/quote.ts'
 
 describe('text that is not ours', () => {
   test.each([

@@ -1,5 +1,5 @@
 import type { Definition, Nodes, Root } from 'mdast'
-import { type Place, type Places, rangeOf } from './places.ts'
+import { type Place, type Places, rangeOf } from '../text/positions.ts'
 import type { Range, Sep } from './sep.ts'
 
 /** Every node of a tree, in the order in which they stand. */

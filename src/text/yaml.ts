@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
-import type { Path } from '../problem.ts'
-import { type Refusal, refusalOf } from './limits.ts'
-import { indentQuotedLines } from './quotes.ts'
+import { indentQuotedLines } from '../forms/indent-quotes.ts'
+import type { Path } from '../forms/problem.ts'
+import { type Refusal, refusalOf } from './yaml-limits.ts'
 
 const MAX_ALIASES = 50
 

@@ -1,5 +1,5 @@
 import type { Node } from 'mdast'
-import type { Range } from './sep.ts'
+import type { Range } from '../seps/sep.ts'
 
 export type Place = { readonly line: number; readonly column: number }
 

@@ -6,7 +6,7 @@ import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import type { Extension } from 'micromark-util-types'
 import { Failure } from '../errors.ts'
-import { boundedEffort, TooIntricate } from './effort.ts'
+import { boundedEffort, TooIntricate } from './markdown-effort.ts'
 
 /** The first letters of `http://`, `https://` and `www.`, as the codes by which the parser calls them. */
 const ADDRESS_STARTS = [...'hHwW'].map((letter) => String(letter.charCodeAt(0)))
