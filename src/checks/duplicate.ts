@@ -1,8 +1,7 @@
 import type { Policy } from '../policy/schema.ts'
-import { distinctiveWords, type Word } from '../text/titles.ts'
+import { compareTitles, distinctiveWords, type SharedWords, type TitleWord } from '../text/titles.ts'
 import type { Finding } from './finding.ts'
 import type { CheckInput, Resemblance } from './input.ts'
-import { type Likeness, likenessOf } from './likeness.ts'
 
 const MOST_SHOWN = 5
 const LONGEST_TITLE = 80
@@ -25,10 +24,10 @@ export function commonplaceOf({ name, title }: Policy, repo: string | null): rea
   return `${name} ${title} ${repo ?? ''}`.split(/[^\p{L}\p{N}]+/u).concat(repo?.split('/') ?? [])
 }
 
-type Alike = Likeness & { readonly post: Resemblance }
+type Alike = SharedWords & { readonly post: Resemblance }
 
-function alike(words: readonly Word[], post: Resemblance, commonplace: readonly string[]): readonly Alike[] {
-  const found = likenessOf(words, distinctiveWords(post.title, commonplace))
+function alike(words: readonly TitleWord[], post: Resemblance, commonplace: readonly string[]): readonly Alike[] {
+  const found = compareTitles(words, distinctiveWords(post.title, commonplace))
   return found === null ? [] : [{ ...found, post }]
 }
 

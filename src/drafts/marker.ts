@@ -1,4 +1,5 @@
 import { Failure } from '../errors.ts'
+import { MAX_BODY_LENGTH } from '../text/limits.ts'
 
 export const MARKER_ID = /^[A-Za-z0-9-]{8,64}$/
 const MARKER = /<!-- mcp-comms:([A-Za-z0-9-]{8,64}) -->/g
@@ -10,8 +11,8 @@ export function markerFor(id: string): string {
   return `<!-- mcp-comms:${id} -->`
 }
 
-/** How much longer a body gets by its marker, at most. */
-export const MARKER_ROOM = `\n\n${markerFor('x'.repeat(64))}`.length
+/** The longest body that GitHub still accepts once `withMarker` has put a marker at its end. */
+export const MAX_UNMARKED_BODY_LENGTH = MAX_BODY_LENGTH - `\n\n${markerFor('x'.repeat(64))}`.length
 
 /** The body as it is sent, with this one marker at its end. */
 export function withMarker(body: string, id: string): string {

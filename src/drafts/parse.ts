@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { Failure } from '../errors.ts'
+import { excerpt } from '../text/quote.ts'
 import type { Draft } from './draft.ts'
 import { type Pieces, splitFrontMatter } from './front-matter.ts'
 import { frontMatterSchema, isKnownKey } from './schema.ts'
-import { shown } from './shown.ts'
 import { type Path, readFrontMatter } from './yaml.ts'
 
 /** A body on GitHub has 65,536 characters at most, a SEP some hundred thousand; more is a mistake or an attack. */
@@ -22,7 +22,7 @@ export function parseDraft(text: string, file: string): Draft {
   const parsed = frontMatterSchema.safeParse(data)
   if (!parsed.success) {
     const { path, message } = firstIssue(parsed.error)
-    throw new Failure('validation', `${file}:${lineOf(path)}: ${shown(path.map(String).join('.'))}: ${message}`)
+    throw new Failure('validation', `${file}:${lineOf(path)}: ${excerpt(path.map(String).join('.'))}: ${message}`)
   }
   return { ...parsed.data, extra: Object.fromEntries(Object.entries(data).filter(([key]) => !isKnownKey(key))), body }
 }

@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from 'yaml'
 import { Failure } from '../errors.ts'
+import { excerpt } from '../text/quote.ts'
 import { structureRefusal } from '../text/yaml-limits.ts'
-import { shown } from './shown.ts'
 
 /** The fields of a form repeat its body, which GitHub limits to 65,536 characters; more is a mistake or an attack. */
 export const FRONT_MATTER_SIZE_LIMIT = 200_000
@@ -54,7 +54,7 @@ function parse(yaml: string, lines: LineCounter): Document {
 }
 
 function plain({ code, message }: { code: string; message: string }): string {
-  return code === 'MULTIPLE_DOCS' ? 'a line "..." ends it too early; put it in quotes' : shown(message)
+  return code === 'MULTIPLE_DOCS' ? 'a line "..." ends it too early; put it in quotes' : excerpt(message)
 }
 
 function dataOf(document: Document, file: string): FrontMatter['data'] {
@@ -80,7 +80,7 @@ function refuseRepeatedKeys({ contents }: Document, file: string, lineOf: FrontM
   const seen = new Set<string>()
   for (const key of isMap(contents) ? keysOf(contents) : []) {
     if (seen.has(key))
-      throw new Failure('validation', `${file}:${lineOf([key])}: "${shown(key)}" is written twice; keep one`)
+      throw new Failure('validation', `${file}:${lineOf([key])}: "${excerpt(key)}" is written twice; keep one`)
     seen.add(key)
   }
 }

@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein'
 import { UsageError } from '../errors.ts'
+import { likelyWord } from '../text/nearest.ts'
 import type { Offer, Template } from './offer.ts'
 
 /**
@@ -35,6 +35,6 @@ function nearestTo(wanted: string, templates: readonly Template[]): string | nul
   const idByName = new Map(
     templates.flatMap((template) => NAMES.map((nameOf) => [nameOf(template).toLowerCase(), template.id] as const)),
   )
-  const name = closest(wanted, [...idByName.keys()])
-  return distance(wanted, name) > name.length / 2 ? null : (idByName.get(name) ?? null)
+  const name = likelyWord(wanted, [...idByName.keys()])
+  return name === null ? null : (idByName.get(name) ?? null)
 }

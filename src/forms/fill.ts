@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein'
 import { Failure } from '../errors.ts'
+import { likelyWord } from '../text/nearest.ts'
 import { joinChoices, optionFor, splitChoices } from './choices.ts'
 import { type AnswerField, answerFields, type CheckboxesField, type DropdownField, type Form } from './form.ts'
 import { asList, asText, isEmpty, tidy, type Value, type Values, valueIn } from './values.ts'
@@ -102,10 +102,8 @@ function unknownFields(fields: readonly AnswerField[], answers: Values): readonl
 function suggestion(id: string, fields: readonly AnswerField[]): string {
   const named = fields.find(({ label }) => label.toLowerCase() === id.toLowerCase())
   const ids = fields.map((field) => field.id)
-  const nearest = named?.id ?? closest(id, ids)
-  if (nearest === '' || (named === undefined && distance(id, nearest) > nearest.length / 2))
-    return `; fields: ${ids.join(', ')}`
-  return `. Did you mean ${nearest}?`
+  const nearest = named?.id ?? likelyWord(id, ids)
+  return nearest === null ? `; fields: ${ids.join(', ')}` : `. Did you mean ${nearest}?`
 }
 
 function fault(kind: AnswerFault['kind'], { id }: AnswerField, message: string): AnswerFault {

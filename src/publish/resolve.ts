@@ -1,7 +1,8 @@
-import { closest } from 'fastest-levenshtein'
-import { MARKER_ROOM } from '../drafts/marker.ts'
+import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import type { Named, NewDiscussion, NewIssue, Target } from '../github/github.ts'
+import { countCharacters, MAX_TITLE_LENGTH } from '../text/limits.ts'
+import { nearestWord } from '../text/nearest.ts'
 import type { Publication } from './publication.ts'
 
 /** The ids that GitHub asks for in the place of names. */
@@ -59,24 +60,17 @@ export function categoryOf({ category }: Pick<Publication, 'category'>, { catego
     : categories.find(({ name, slug }) => isSame(slug, category) || isSame(name, category))
 }
 
-/** GitHub refuses what is longer. */
-export const LONGEST_TITLE = 256
-export const LONGEST_BODY = 65_536 - MARKER_ROOM
-
 function textFaults({ title, body }: Publication): readonly string[] {
-  const characters = lengthOf(title)
+  const characters = countCharacters(title)
   return [
     ...(title === '' ? ['it has no title: give --title, or write one into the draft'] : []),
-    ...(characters > LONGEST_TITLE ? [`its title has ${characters} characters; GitHub takes ${LONGEST_TITLE}`] : []),
-    ...(body.length > LONGEST_BODY
-      ? [`its text has ${body.length} characters; GitHub takes ${LONGEST_BODY} beside our marker`]
+    ...(characters > MAX_TITLE_LENGTH
+      ? [`its title has ${characters} characters; GitHub takes ${MAX_TITLE_LENGTH}`]
+      : []),
+    ...(body.length > MAX_UNMARKED_BODY_LENGTH
+      ? [`its text has ${body.length} characters; GitHub takes ${MAX_UNMARKED_BODY_LENGTH} beside our marker`]
       : []),
   ]
-}
-
-/** In characters as GitHub counts them: one outside of the basic plane is one, not two. */
-export function lengthOf(text: string): number {
-  return /[\uD800-\uDBFF]/.test(text) ? [...text].length : text.length
 }
 
 function nameFaults(publication: Publication, offered: Offered): readonly string[] {
@@ -104,7 +98,8 @@ function unknown(what: string, names: readonly string[], offered: readonly Named
     .filter((name) => !offered.some((one) => isSame(one.name, name)))
     .map((name) => {
       const there = offered.map((one) => one.name)
-      const near = there.length === 0 ? '' : ` (nearest: "${closest(name, there)}")`
+      const nearest = nearestWord(name, there)
+      const near = nearest === null ? '' : ` (nearest: "${nearest}")`
       return `there is no ${what} "${name}"${near}`
     })
 }

@@ -1,6 +1,7 @@
+import type { Range } from '../text/positions.ts'
 import { fieldOf } from './fields.ts'
 import { normalKey, PREAMBLE_KEYS, rankOf } from './keys.ts'
-import type { Field, Range, Section, Sep } from './sep.ts'
+import type { Field, Section, Sep } from './sep.ts'
 
 /** What to write instead of a piece of a SEP's text. */
 export type Edit = { readonly range: Range; readonly text: string }

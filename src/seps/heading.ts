@@ -1,6 +1,6 @@
 import type { Heading, Root } from 'mdast'
-import { type Places, rangeOf } from '../text/positions.ts'
-import type { Range, SepHeading } from './sep.ts'
+import { type LineIndex, type Range, rangeOf } from '../text/positions.ts'
+import type { SepHeading } from './sep.ts'
 
 /** `SEP-1234: `, `SEP-0000: `, `SEP-{NUMBER}: `, `SEP 1234 – `, … */
 const NUMBERED = /^SEP[-_ #]{0,3}(\d{1,9}|\{[^{}\n]{0,40}\}|X{2,8}|N{2,8}|TBD)(?:\s{0,3}:\s*|\s{1,3}[–—-]\s+|\s+|$)/i
@@ -10,7 +10,7 @@ const BARE = /^SEP\s{0,3}:\s*/i
 export function readHeadings(
   { children }: Root,
   text: string,
-  places: Places,
+  places: LineIndex,
 ): { readonly heading: SepHeading; readonly others: readonly SepHeading[] } | null {
   const highest = children.flatMap((node) =>
     node.type === 'heading' && node.depth === 1 ? [headingAt(node, text, places)] : [],
@@ -20,7 +20,7 @@ export function readHeadings(
   return heading === undefined ? null : { heading, others: seps.slice(1) }
 }
 
-function headingAt(node: Heading, text: string, places: Places): SepHeading {
+function headingAt(node: Heading, text: string, places: LineIndex): SepHeading {
   const whole = rangeOf(node)
   const range = contentOf(node)
   const content = text.slice(range.from, range.to)

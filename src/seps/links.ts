@@ -1,17 +1,9 @@
 import type { Definition, Nodes, Root } from 'mdast'
-import { type Place, type Places, rangeOf } from '../text/positions.ts'
-import type { Range, Sep } from './sep.ts'
+import { everyNode } from '../text/markdown-tree.ts'
+import { type LineIndex, type Position, type Range, rangeOf } from '../text/positions.ts'
+import type { Sep } from './sep.ts'
 
-/** Every node of a tree, in the order in which they stand. */
-export function* everyNode(tree: Nodes): Generator<Nodes> {
-  const left = [tree]
-  for (let node = left.pop(); node !== undefined; node = left.pop()) {
-    yield node
-    if ('children' in node) left.push(...node.children.toReversed())
-  }
-}
-
-export type Link = Place & {
+export type Link = Position & {
   readonly url: string
   readonly isImage: boolean
   readonly range: Range
@@ -29,13 +21,13 @@ export function linksOf({ tree, places }: Sep): readonly Link[] {
   })
 }
 
-function linkAt(node: Nodes, url: string, places: Places): Link {
+function linkAt(node: Nodes, url: string, places: LineIndex): Link {
   const range = rangeOf(node)
   return { url, isImage: node.type.startsWith('image'), range, ...places.at(range.from) }
 }
 
 /** `[^1]: [text](url)` is read as the definition of a link, but leads where the link in it does. */
-function linkInFootnote(node: Definition, places: Places): readonly Link[] {
+function linkInFootnote(node: Definition, places: LineIndex): readonly Link[] {
   const url = isFootnote(node) ? /https?:\/\/[^\s()<>]+/.exec(node.url)?.[0] : undefined
   return url === undefined ? [] : [linkAt(node, url, places)]
 }

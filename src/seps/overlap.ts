@@ -1,5 +1,4 @@
-import { likenessOf } from '../checks/likeness.ts'
-import { distinctiveWords } from '../text/titles.ts'
+import { compareTitles, distinctiveWords } from '../text/titles.ts'
 import type { SepEntry } from './entry.ts'
 
 export type Overlap = { readonly entry: SepEntry; readonly shared: readonly string[] }
@@ -13,7 +12,7 @@ export function overlapOf(entries: readonly SepEntry[], title: string): readonly
   const words = distinctiveWords(title, COMMONPLACE)
   return entries
     .flatMap((entry) => {
-      const found = likenessOf(words, distinctiveWords(entry.title, COMMONPLACE))
+      const found = compareTitles(words, distinctiveWords(entry.title, COMMONPLACE))
       return found === null ? [] : [{ entry, ...found }]
     })
     .toSorted((a, b) => b.count - a.count)

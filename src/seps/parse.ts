@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts'
 import { parseMarkdown } from '../text/markdown-tree.ts'
-import { Places } from '../text/positions.ts'
+import { LineIndex } from '../text/positions.ts'
 import { readHeadings } from './heading.ts'
 import { readPreamble } from './preamble.ts'
 import { refusalOf } from './refusal.ts'
@@ -18,7 +18,7 @@ export function parseSep(source: string, file: string): Sep {
   const refusal = refusalOf(text)
   if (refusal !== null) throw new Failure('validation', `${file}:1: ${refusal}`)
   const tree = parseMarkdown(text, file)
-  const places = new Places(text)
+  const places = new LineIndex(text)
   const headings = readHeadings(tree, text, places)
   if (headings === null)
     throw new Failure('validation', `${file}:1: it has no heading; begin it with "# SEP-0000: Title"`)

@@ -1,8 +1,8 @@
 import type { List, Root, RootContent, Table } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { type Places, rangeOf } from '../text/positions.ts'
+import { type LineIndex, type Range, rangeOf } from '../text/positions.ts'
 import { isKnownKey } from './keys.ts'
-import type { Field, FieldPlace, Range } from './sep.ts'
+import type { Field, FieldPlace } from './sep.ts'
 
 /** `**Key**: `, `**Key:** `, `Key: ` */
 const KEY = /^[ \t]*(\*\*|__)?([A-Za-z][\w ()/-]{0,40}?)[ \t]*(?:\1[ \t]*:|:[ \t]*\1)[ \t]*/
@@ -15,7 +15,7 @@ type Found = { readonly key: string; readonly place: FieldPlace; readonly whole:
  * The fields between the SEP's heading and the next one. A list of them is the preamble; older SEPs have some in
  * paragraphs and tables too, which are read where their key is a known one.
  */
-export function readPreamble({ children }: Root, after: number, text: string, places: Places): readonly Field[] {
+export function readPreamble({ children }: Root, after: number, text: string, places: LineIndex): readonly Field[] {
   const area = betweenHeadings(children, after)
   return area.flatMap((block) => foundIn(block, text)).map((found) => fieldAt(found, text, places))
 }
@@ -86,7 +86,7 @@ function keyed(range: Range, whole: Range, place: FieldPlace, text: string): rea
   return [{ key, place, whole, value: { from: range.from + start.length, to: range.to } }]
 }
 
-function fieldAt({ key, place, whole, value }: Found, text: string, places: Places): Field {
+function fieldAt({ key, place, whole, value }: Found, text: string, places: LineIndex): Field {
   const valueRange = trimmed(value, text)
   const { line: valueLine, column: valueColumn } = places.at(valueRange.from)
   return {

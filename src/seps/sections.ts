@@ -1,10 +1,10 @@
 import type { Heading, Root, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { type Places, rangeOf } from '../text/positions.ts'
+import { type LineIndex, rangeOf } from '../text/positions.ts'
 import type { Section } from './sep.ts'
 
 /** The sections after the SEP's own heading, each with those of a lower level in it. */
-export function readSections({ children }: Root, after: number, text: string, places: Places): readonly Section[] {
+export function readSections({ children }: Root, after: number, text: string, places: LineIndex): readonly Section[] {
   const start = children.findIndex((node) => rangeOf(node).from >= after)
   return start < 0 ? [] : sectionsIn(children.slice(start), text.length, places)
 }
@@ -17,7 +17,7 @@ export function* everySection(sections: readonly Section[]): Generator<Section> 
   }
 }
 
-function sectionsIn(blocks: readonly RootContent[], end: number, places: Places): readonly Section[] {
+function sectionsIn(blocks: readonly RootContent[], end: number, places: LineIndex): readonly Section[] {
   const sections: Section[] = []
   for (let at = 0; at < blocks.length; at++) {
     const heading = blocks[at]
@@ -39,7 +39,7 @@ function nextHeading(blocks: readonly RootContent[], from: number, depth: Headin
   return blocks.length
 }
 
-function sectionOf(heading: Heading, blocks: readonly RootContent[], to: number, places: Places): Section {
+function sectionOf(heading: Heading, blocks: readonly RootContent[], to: number, places: LineIndex): Section {
   const range = rangeOf(heading)
   const { line, column } = places.at(range.from)
   const lines = places.linesOf(range)

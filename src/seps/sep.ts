@@ -1,8 +1,5 @@
 import type { Root, RootContent } from 'mdast'
-import type { Places } from '../text/positions.ts'
-
-/** A piece of `Sep.text`: from the first character to before the last. */
-export type Range = { readonly from: number; readonly to: number }
+import type { LineIndex, Range } from '../text/positions.ts'
 
 /** A SEP as it was read. Lines and columns count from 1, offsets from 0, in `text`. */
 export type Sep = {
@@ -20,7 +17,7 @@ export type Sep = {
   /** Everything, for rules that look closer. */
   readonly tree: Root
   /** Offsets to lines and columns. */
-  readonly places: Places
+  readonly places: LineIndex
 }
 
 /** `# SEP-1234: Title`. Both texts are Markdown, as written. */

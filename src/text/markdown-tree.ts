@@ -1,4 +1,4 @@
-import type { Root } from 'mdast'
+import type { Nodes, Root } from 'mdast'
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown'
 import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
@@ -37,4 +37,13 @@ export function parseMarkdown(text: string, file: string): Root {
 function bareAddresses(): Extension {
   const { text = {} } = gfmAutolinkLiteral()
   return { text: Object.fromEntries(Object.entries(text).filter(([code]) => ADDRESS_STARTS.includes(code))) }
+}
+
+/** Every node of a tree, in the order in which they stand. */
+export function* everyNode(tree: Nodes): Generator<Nodes> {
+  const left = [tree]
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    yield node
+    if ('children' in node) left.push(...node.children.toReversed())
+  }
 }

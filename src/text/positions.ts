@@ -1,10 +1,12 @@
 import type { Node } from 'mdast'
-import type { Range } from '../seps/sep.ts'
 
-export type Place = { readonly line: number; readonly column: number }
+/** A piece of a text: from the first character to before the last. */
+export type Range = { readonly from: number; readonly to: number }
 
-/** Lines and columns of a text, whose lines end in `\n`, `\r\n` or `\r`. */
-export class Places {
+export type Position = { readonly line: number; readonly column: number }
+
+/** Turns offsets of a text into lines and columns, which count from 1. Lines end in `\n`, `\r\n` or `\r`. */
+export class LineIndex {
   readonly #text: string
   readonly #starts: readonly number[]
 
@@ -15,7 +17,7 @@ export class Places {
     this.#starts = starts
   }
 
-  at(offset: number): Place {
+  at(offset: number): Position {
     const line = this.#lineOf(offset)
     return { line: line + 1, column: offset - (this.#starts[line] ?? 0) + 1 }
   }
@@ -38,7 +40,7 @@ export class Places {
   }
 }
 
-/** Where a node stands. The parser gives every node its place. */
+/** The parser gives every node its position. */
 export function rangeOf({ position }: Node): Range {
   return { from: position?.start.offset ?? 0, to: position?.end.offset ?? 0 }
 }

@@ -18,3 +18,11 @@ export function quote(text: string, length = 60): string {
   const characters = [...line]
   return characters.length <= length ? line : `${characters.slice(0, length - 1).join('')}…`
 }
+
+const LONGEST = 120
+
+/** A part of a file inside a message: short, on one line, and with nothing in it that moves a cursor or turns a text round. */
+export function excerpt(text: string): string {
+  const characters = [...text.slice(0, 2 * LONGEST).replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')]
+  return characters.length <= LONGEST ? characters.join('') : `${characters.slice(0, LONGEST - 1).join('')}…`
+}

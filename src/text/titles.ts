@@ -1,5 +1,5 @@
 /** A word of a title. `keys` are what it is compared by: itself and, for a joined name, its parts. */
-export type Word = { readonly text: string; readonly keys: readonly string[]; readonly isName: boolean }
+export type TitleWord = { readonly text: string; readonly keys: readonly string[]; readonly isName: boolean }
 
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}#+]|[_.'’/-](?=[\p{L}\p{N}]))*/gu
 const PARTS = /[\p{Lu}]+(?![\p{Ll}])|[\p{Lu}]?[\p{Ll}]+|\p{N}+|[\p{Lo}]+/gu
@@ -19,7 +19,7 @@ const COMMON = new Set(
 )
 
 /** The words of a title that tell it from others. `commonplace` are words that mean nothing in this place. */
-export function distinctiveWords(title: string, commonplace: readonly string[] = []): readonly Word[] {
+export function distinctiveWords(title: string, commonplace: readonly string[] = []): readonly TitleWord[] {
   const known = new Set(commonplace.map((word) => word.toLowerCase()))
   const seen = new Set<string>()
   return [...title.slice(0, MAX_TITLE).matchAll(WORD)].flatMap(([text]) => {
@@ -43,11 +43,11 @@ export function searchWords(title: string, commonplace: readonly string[] = []):
   return ranked.flatMap(({ text }) => [...new Set([text, partsOf(text).join(' ')])]).slice(0, MAX_TERMS)
 }
 
-function rank({ text, isName }: Word): number {
+function rank({ text, isName }: TitleWord): number {
   return Math.min(text.length, 20) + (isName ? 20 : 0)
 }
 
-function wordOf(text: string): Word {
+function wordOf(text: string): TitleWord {
   const parts = partsOf(text)
   const joined = parts.join('').toLowerCase()
   const keys = parts.length > 1 ? [joined, ...parts.map(stem)] : [stem(text)]
@@ -71,4 +71,38 @@ function stem(text: string): string {
   const word = text.toLowerCase()
   const ending = ENDINGS.find((end) => word.endsWith(end) && word.length - end.length >= 4)
   return ending === undefined ? word : word.slice(0, -ending.length)
+}
+
+/** One shared word is chance. */
+const LEAST_SHARED = 2
+const LEAST_SHARE = 0.4
+
+/** What two titles have in common. */
+export type SharedWords = {
+  readonly shared: readonly string[]
+  /** How many keys both have: a joined name tells more than a word. */
+  readonly count: number
+}
+
+/** null: they are not alike. */
+export function compareTitles(words: readonly TitleWord[], others: readonly TitleWord[]): SharedWords | null {
+  const [ours, theirs] = [keysOf(words), keysOf(others)]
+  const count = [...ours].filter((key) => theirs.has(key)).length
+  const least = Math.min(ours.size, theirs.size)
+  if (count < LEAST_SHARED || count / least < LEAST_SHARE || areOfOneSeries(words, others)) return null
+  return { shared: words.filter(({ keys }) => keys.some((key) => theirs.has(key))).map(({ text }) => text), count }
+}
+
+function keysOf(words: readonly TitleWord[]): ReadonlySet<string> {
+  return new Set(words.flatMap(({ keys }) => keys))
+}
+
+const NUMBERED = /^(\p{L}+)-(\d+)$/u
+
+/** "Implement SEP-1686" and "Implement SEP-1699" differ in the one word that counts. */
+function areOfOneSeries(words: readonly TitleWord[], others: readonly TitleWord[]): boolean {
+  const ours = words.filter(({ text }) => NUMBERED.test(text)).map(({ text }) => text.toLowerCase())
+  const theirs = others.filter(({ text }) => NUMBERED.test(text)).map(({ text }) => text.toLowerCase())
+  const series = new Set(theirs.map((text) => text.replace(NUMBERED, '$1')))
+  return ours.some((text) => series.has(text.replace(NUMBERED, '$1'))) && !ours.some((text) => theirs.includes(text))
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { everyNode, linksOf } from '../../src/seps/links.ts'
+import { linksOf } from '../../src/seps/links.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { everySection } from '../../src/seps/sections.ts'
+import { everyNode } from '../../src/text/markdown-tree.ts'
 import { failureOf } from '../support/failure.ts'
 import { EXAMPLE, sepOf } from '../support/sep.ts'
 

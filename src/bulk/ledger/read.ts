@@ -1,5 +1,5 @@
-import { shown } from '../../drafts/shown.ts'
 import { Failure } from '../../errors.ts'
+import { excerpt } from '../../text/quote.ts'
 import { type LedgerRecord, ledgerRecord } from './record.ts'
 
 export type Ledger = {
@@ -48,7 +48,7 @@ function recordOf(line: string): Parsed {
   const parsed = ledgerRecord.safeParse(data)
   if (parsed.success) return { record: parsed.data, why: null }
   const [issue] = parsed.error.issues
-  return { record: null, why: shown(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`) }
+  return { record: null, why: excerpt(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`) }
 }
 
 function jsonOf(line: string): unknown {

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type ScalarTag } from 'yaml'
-import { shown } from '../../drafts/shown.ts'
+import { excerpt } from '../../text/quote.ts'
 
 /** What a YAML or JSON plan holds, with the line on which a part of it stands. */
 export type PlanData = {
@@ -31,7 +31,7 @@ export function readYamlPlan(text: string): PlanData | Unreadable {
     })
     const [fault] = document.errors
     if (fault !== undefined)
-      return { line: lines.linePos(fault.pos[0]).line, message: `it is not YAML: ${shown(fault.message)}` }
+      return { line: lines.linePos(fault.pos[0]).line, message: `it is not YAML: ${excerpt(fault.message)}` }
     const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
     return { data, lineOf: (path) => lineOf(document.contents, path, lines) }
   } catch {
@@ -65,6 +65,6 @@ export function readJsonPlan(text: string): PlanData | Unreadable {
     const why = error instanceof Error ? error.message : ''
     const position = /position (\d+)/.exec(why)?.[1]
     const line = position === undefined ? null : text.slice(0, Number(position)).split('\n').length
-    return { line, message: `it is not JSON: ${shown(why)}` }
+    return { line, message: `it is not JSON: ${excerpt(why)}` }
   }
 }

@@ -1,5 +1,5 @@
 import type { FieldValue } from '../../drafts/draft.ts'
-import { shown } from '../../drafts/shown.ts'
+import { excerpt } from '../../text/quote.ts'
 import type { Said } from '../rows/row.ts'
 
 /** The values of names, as `{{name}}` stands for them. */
@@ -67,5 +67,5 @@ function isFields(value: Said[keyof Said]): value is NonNullable<Said['fields']>
 function unknownName(name: string, values: Values): string {
   const known = [...values.keys()].map((one) => `{{${one}}}`).join(', ')
   const choices = known === '' ? 'it has no defaults and no matrix to name' : `known are ${known}`
-  return `there is no {{${shown(name)}}}: ${choices}; write \\{{${shown(name)}}} to mean the braces themselves`
+  return `there is no {{${excerpt(name)}}}: ${choices}; write \\{{${excerpt(name)}}} to mean the braces themselves`
 }

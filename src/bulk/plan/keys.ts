@@ -1,4 +1,4 @@
-import { shown } from '../../drafts/shown.ts'
+import { excerpt } from '../../text/quote.ts'
 import { placeText, type Read } from '../rows/problem.ts'
 import { KeyTable } from './key-table.ts'
 import type { PlannedRow } from './planned.ts'
@@ -18,5 +18,5 @@ export function uniqueKeys(): (read: Read<PlannedRow>) => Read<PlannedRow> {
 function twice({ key, at }: PlannedRow, earlier: number): string {
   const isSame = earlier === (at.line ?? at.row)
   const other = placeText(at.line === null ? { ...at, row: earlier } : { ...at, line: earlier, row: 0 })
-  return `${isSame ? 'another combination of this row' : other} has the same key, "${shown(key)}": give it another key (with {{…}} of the matrix, if there is one), or another title if it has none`
+  return `${isSame ? 'another combination of this row' : other} has the same key, "${excerpt(key)}": give it another key (with {{…}} of the matrix, if there is one), or another title if it has none`
 }

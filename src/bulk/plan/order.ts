@@ -1,4 +1,4 @@
-import { shown } from '../../drafts/shown.ts'
+import { excerpt } from '../../text/quote.ts'
 import { nearestOf } from '../rows/columns.ts'
 import { bad, type Read } from '../rows/problem.ts'
 import { KeyTable } from './key-table.ts'
@@ -82,10 +82,10 @@ class Known {
 
 function noParent(parent: string, choices: readonly string[]): string {
   const nearest = choices.length === 0 ? '' : nearestOf(parent, choices)
-  return `parent: no row has the key "${shown(parent)}", and it is no issue on GitHub${nearest}`
+  return `parent: no row has the key "${excerpt(parent)}", and it is no issue on GitHub${nearest}`
 }
 
 function inCircle(circle: readonly PlannedRow[]): string {
-  const keys = [...circle, ...circle.slice(0, 1)].map(({ key }) => shown(key))
+  const keys = [...circle, ...circle.slice(0, 1)].map(({ key }) => excerpt(key))
   return `parent: the rows ${keys.join(' → ')} go round in a circle; take one of the parents away`
 }

@@ -1,7 +1,8 @@
 import { isOverridable, OVERRIDABLE } from '../../checks/names.ts'
-import { shown } from '../../drafts/shown.ts'
+import { MAX_UNMARKED_BODY_LENGTH } from '../../drafts/marker.ts'
 import { issueRef } from '../../publish/publication.ts'
-import { LONGEST_BODY, LONGEST_TITLE, lengthOf } from '../../publish/resolve.ts'
+import { countCharacters, MAX_TITLE_LENGTH } from '../../text/limits.ts'
+import { excerpt } from '../../text/quote.ts'
 import { nearestOf } from '../rows/columns.ts'
 import type { Said } from '../rows/row.ts'
 
@@ -26,22 +27,24 @@ export function kindOf({ kind }: Said): 'issue' | 'discussion' {
 function placeFaults({ kind }: Said, place: string | null): readonly string[] {
   return [
     ...(place === null ? ['it has no repo: name one in the row, or give --repo owner/name'] : []),
-    ...(place !== null && !REPO.test(place) ? [`repo: "${shown(place)}" is no repository: expected owner/name`] : []),
+    ...(place !== null && !REPO.test(place) ? [`repo: "${excerpt(place)}" is no repository: expected owner/name`] : []),
     ...(kind === undefined || ['issue', 'discussion'].includes(kind.trim())
       ? []
-      : [`kind: "${shown(kind)}" is none${nearestOf(kind, ['issue', 'discussion'])}`]),
+      : [`kind: "${excerpt(kind)}" is none${nearestOf(kind, ['issue', 'discussion'])}`]),
   ]
 }
 
 function textFaults(said: Said): readonly string[] {
   const { title = '', body = '', template, fields, reuse } = said
-  const characters = lengthOf(title.trim())
+  const characters = countCharacters(title.trim())
   return [
     ...(characters === 0 && reuse === undefined ? ['it has no title'] : []),
     ...(/[\r\n]/.test(title.trim()) ? ['title: it has several lines; a title has one'] : []),
-    ...(characters > LONGEST_TITLE ? [`title: it has ${characters} characters; GitHub takes ${LONGEST_TITLE}`] : []),
-    ...(body.length > LONGEST_BODY
-      ? [`body: it has ${body.length} characters; GitHub takes ${LONGEST_BODY} beside our marker`]
+    ...(characters > MAX_TITLE_LENGTH
+      ? [`title: it has ${characters} characters; GitHub takes ${MAX_TITLE_LENGTH}`]
+      : []),
+    ...(body.length > MAX_UNMARKED_BODY_LENGTH
+      ? [`body: it has ${body.length} characters; GitHub takes ${MAX_UNMARKED_BODY_LENGTH} beside our marker`]
       : []),
     ...(template !== undefined && body !== '' ? ['it has a body and a template: keep one of them'] : []),
     ...(template === undefined && fields !== undefined ? ['it fills fields of no template: name it in template'] : []),
@@ -53,10 +56,10 @@ function keyFaults({ key }: Said): readonly string[] {
   const own = key.trim()
   return [
     ...(own === '' ? ['key: it is empty'] : []),
-    ...(lengthOf(own) > LONGEST_KEY ? [`key: it has more than ${LONGEST_KEY} characters`] : []),
+    ...(countCharacters(own) > LONGEST_KEY ? [`key: it has more than ${LONGEST_KEY} characters`] : []),
     ...(/\p{Cc}/u.test(own) ? ['key: it has to be one line of text'] : []),
     // Of a row with such a key nobody could say that it is another's parent.
-    ...(issueRef(own, 'o/n') === null ? [] : [`key: "${shown(own)}" reads as an issue on GitHub; take another`]),
+    ...(issueRef(own, 'o/n') === null ? [] : [`key: "${excerpt(own)}" reads as an issue on GitHub; take another`]),
   ]
 }
 
@@ -64,7 +67,7 @@ function linkFaults(said: Said, place: string | null): readonly string[] {
   const { reuse } = said
   const isIssue = reuse === undefined || issueRef(reuse, place ?? 'o/n') !== null
   return [
-    ...(isIssue ? [] : [`reuse: "${shown(reuse)}" is no issue: give its address`]),
+    ...(isIssue ? [] : [`reuse: "${excerpt(reuse)}" is no issue: give its address`]),
     ...(kindOf(said) === 'issue'
       ? foreign(said, 'an issue', ['category'])
       : foreign(said, 'a discussion', ['assignees', 'milestone', 'project', 'type', 'parent', 'reuse'])),
@@ -74,7 +77,7 @@ function linkFaults(said: Said, place: string | null): readonly string[] {
 function checkFaults({ allow = [] }: Said): readonly string[] {
   return allow
     .filter((name) => !isOverridable(name))
-    .map((name) => `allow: "${shown(name)}" is no check that can be overridden${nearestOf(name, OVERRIDABLE)}`)
+    .map((name) => `allow: "${excerpt(name)}" is no check that can be overridden${nearestOf(name, OVERRIDABLE)}`)
 }
 
 /** Columns that a post of this kind has no place for. */

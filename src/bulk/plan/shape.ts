@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { shown } from '../../drafts/shown.ts'
 import { isMapping } from '../../text/mapping.ts'
+import { excerpt } from '../../text/quote.ts'
 import { meaningOf, nearestOf } from '../rows/columns.ts'
 import type { Place, Problem, Read } from '../rows/problem.ts'
 import { type Row, rowOf, type Said } from '../rows/row.ts'
@@ -48,11 +48,11 @@ export function planFile(
   const at: Where = (path, row = 0) => ({ file: name, row, line: lineOf(isMapping(data) ? path : path.slice(1)) })
   const unknown = Object.keys(whole)
     .filter((key) => !KEYS.includes(key))
-    .map((key) => ({ at: at([key]), message: `there is no "${shown(key)}" in a plan${nearestOf(key, KEYS)}` }))
+    .map((key) => ({ at: at([key]), message: `there is no "${excerpt(key)}" in a plan${nearestOf(key, KEYS)}` }))
   const parsed = file.safeParse(whole)
   const misshapen = (parsed.error?.issues ?? []).map(({ path, message }) => {
     const keys = path.filter((part) => typeof part !== 'symbol')
-    return { at: at(keys), message: `${shown(keys.join('.'))}: ${message}` }
+    return { at: at(keys), message: `${excerpt(keys.join('.'))}: ${message}` }
   })
   const parts = partsOf(parsed.data ?? {}, at)
   return { file: parts.file, problems: [...unknown, ...misshapen, ...parts.problems] }

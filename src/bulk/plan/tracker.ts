@@ -1,8 +1,7 @@
-import { MARKER_ROOM } from '../../drafts/marker.ts'
+import { MAX_UNMARKED_BODY_LENGTH } from '../../drafts/marker.ts'
 import { findIn, placeholderOf, type Tracked, textOf } from './checklist.ts'
 import { type Line, linesIn, printLines, type Text } from './text-lines.ts'
 
-const LONGEST_BODY = 65_536 - MARKER_ROOM
 /** `- …and 100000 more`, with a blank line before it. */
 const ROOM_FOR_MORE = 32
 const MORE = /^[ \t]*- …and \d+ more[ \t]*$/
@@ -17,7 +16,7 @@ export function mergeChecklist(body: string, rows: readonly Tracked[]): string {
   const changes = changesIn(text, more, rows)
   const { replaced, added, left, length } = fitting(text, changes)
   const counted = `- …and ${left} more`
-  const hasMore = left > 0 && length + text.eol.length + counted.length <= LONGEST_BODY
+  const hasMore = left > 0 && length + text.eol.length + counted.length <= MAX_UNMARKED_BODY_LENGTH
   const additions = hasMore && more === null ? [...added, counted] : added
   const lines = text.lines.map((line, index) => replaced.get(index) ?? line)
   const of = (texts: readonly string[]): readonly Line[] => texts.map((one) => ({ text: one, end: text.eol }))
@@ -78,7 +77,10 @@ function fitting(text: Text, { at, replaced, added }: Changes): Fitting {
   const gap = at === null ? gapIn(text, added).length * text.eol.length : 0
   const sizeOf = (line: string) => line.length + text.eol.length
   const all = [...sizes.map(({ size }) => size), ...added.map(sizeOf)].reduce((sum, size) => sum + size, 0)
-  const most = text.length + gap + all <= LONGEST_BODY ? LONGEST_BODY : LONGEST_BODY - ROOM_FOR_MORE
+  const most =
+    text.length + gap + all <= MAX_UNMARKED_BODY_LENGTH
+      ? MAX_UNMARKED_BODY_LENGTH
+      : MAX_UNMARKED_BODY_LENGTH - ROOM_FOR_MORE
   let length = text.length
   const fits = (size: number) => {
     if (size > 0 && length + size > most) return false

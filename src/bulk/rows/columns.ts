@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein'
-import { shown } from '../../drafts/shown.ts'
+import { likelyWord } from '../../text/nearest.ts'
+import { excerpt } from '../../text/quote.ts'
 
 /** What a row may say, in the words of the draft where they are the same. */
 export const TEXT_COLUMNS = [
@@ -51,14 +51,11 @@ export function meaningOf(name: string): Meaning | null {
 }
 
 export function unknownColumn(name: string): string {
-  return `there is no column "${shown(name)}"${nearestOf(name, [...COLUMNS, 'field:ID'])}`
+  return `there is no column "${excerpt(name)}"${nearestOf(name, [...COLUMNS, 'field:ID'])}`
 }
 
 /** Names the nearest, where one is near enough to be meant; else all there are. */
 export function nearestOf(name: string, known: readonly string[]): string {
-  const wanted = name.trim().toLowerCase()
-  const nearest = closest(wanted, [...known])
-  return distance(wanted, nearest) <= nearest.length / 2
-    ? `; did you mean "${nearest}"?`
-    : `; choices: ${known.join(', ')}`
+  const nearest = likelyWord(name.trim().toLowerCase(), known)
+  return nearest === null ? `; choices: ${known.join(', ')}` : `; did you mean "${nearest}"?`
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { FieldValue } from '../../drafts/draft.ts'
-import { shown } from '../../drafts/shown.ts'
+import { excerpt } from '../../text/quote.ts'
 import { type ListColumn, type Meaning, meaningOf, type TextColumn, unknownColumn } from './columns.ts'
 import { bad, good, type Place, type Read } from './problem.ts'
 
@@ -80,7 +80,7 @@ function partOf(name: string, meaning: Meaning | null, value: unknown): Part {
 }
 
 function held<T>(name: string, parsed: z.ZodSafeParseResult<T>, part: (data: T) => Part): Part {
-  return parsed.success ? part(parsed.data) : { fault: `${shown(name)}: ${messageOf(parsed.error)}` }
+  return parsed.success ? part(parsed.data) : { fault: `${excerpt(name)}: ${messageOf(parsed.error)}` }
 }
 
 function isBlank(value: unknown): boolean {
@@ -93,5 +93,5 @@ function tidied(list: readonly string[]): readonly string[] {
 
 function messageOf({ issues: [issue] }: z.ZodError): string {
   const path = issue?.path.map(String).join('.') ?? ''
-  return path === '' ? (issue?.message ?? '') : `${shown(path)}: ${issue?.message}`
+  return path === '' ? (issue?.message ?? '') : `${excerpt(path)}: ${issue?.message}`
 }

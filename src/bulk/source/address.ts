@@ -1,5 +1,5 @@
-import { shown } from '../../drafts/shown.ts'
 import { UsageError } from '../../errors.ts'
+import { excerpt } from '../../text/quote.ts'
 
 /** A post on GitHub with a text in it. `any`: nothing says yet of what kind it is. */
 export type PostRef = {
@@ -21,12 +21,14 @@ export function postRef(text: string): PostRef | null {
   const found = (NAMED.exec(text) ?? ADDRESS.exec(text))?.groups
   if (found === undefined) {
     if (!/^https?:\/\//i.test(text)) return null
-    throw new UsageError(`${shown(text)}: expected the address of an issue, a discussion or a pull request, or a file`)
+    throw new UsageError(
+      `${excerpt(text)}: expected the address of an issue, a discussion or a pull request, or a file`,
+    )
   }
   const { repo = '', kind, number } = found
   if (repo.startsWith('orgs/'))
     throw new UsageError(
-      `${shown(text)}: this address does not tell the repository of the discussion; give it as owner/name#${number}`,
+      `${excerpt(text)}: this address does not tell the repository of the discussion; give it as owner/name#${number}`,
     )
   return { kind: kindOf(kind), repo, number: Number(number) }
 }

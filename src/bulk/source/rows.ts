@@ -1,5 +1,5 @@
 import { issueRef } from '../../publish/publication.ts'
-import { LONGEST_TITLE } from '../../publish/resolve.ts'
+import { MAX_TITLE_LENGTH } from '../../text/limits.ts'
 import { slugOf } from '../../text/slug.ts'
 import type { Task } from './tasks.ts'
 
@@ -44,9 +44,9 @@ function postOf({ words, markdown, leads, notes }: Task, { url }: Origin): { tit
 /** Cut at a word, where there is one. */
 function shortTitle(words: string): string {
   const characters = [...words]
-  if (characters.length <= LONGEST_TITLE) return words
-  const most = characters.slice(0, LONGEST_TITLE - 1).join('')
-  const end = characters[LONGEST_TITLE - 1] === ' ' ? most.length : most.lastIndexOf(' ')
+  if (characters.length <= MAX_TITLE_LENGTH) return words
+  const most = characters.slice(0, MAX_TITLE_LENGTH - 1).join('')
+  const end = characters[MAX_TITLE_LENGTH - 1] === ' ' ? most.length : most.lastIndexOf(' ')
   return `${(end < 1 ? most : most.slice(0, end)).trimEnd()}…`
 }
 

@@ -1,6 +1,5 @@
 import type { ListItem, Nodes, Paragraph, Root } from 'mdast'
-import { everyNode } from '../../seps/links.ts'
-import { parseMarkdown } from '../../text/markdown-tree.ts'
+import { everyNode, parseMarkdown } from '../../text/markdown-tree.ts'
 import { rangeOf } from '../../text/positions.ts'
 import { linesOf, notesOf } from './notes.ts'
 import { fitText } from './text.ts'

@@ -1,5 +1,5 @@
 import type { Nodes, Paragraph } from 'mdast'
-import { everyNode } from '../../seps/links.ts'
+import { everyNode } from '../../text/markdown-tree.ts'
 import { fitText } from './text.ts'
 
 /** `[ ]`, before the words of a task that is open. */

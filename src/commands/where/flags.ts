@@ -1,8 +1,8 @@
-import { closest } from 'fastest-levenshtein'
 import { UsageError } from '../../errors.ts'
 import { ACTIONABILITIES, type Question, SENSITIVITIES, TYPES } from '../../policy/answers.ts'
 import { openQuestions, type PartialAnswers } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
+import { nearestWord } from '../../text/nearest.ts'
 import type { WhereOptions } from './command.ts'
 
 /** What the flags of `where` answer. */
@@ -28,7 +28,7 @@ function oneOf<T extends string>(flag: Question, value: string | undefined, know
   const found = known.find((choice) => choice === value)
   if (found !== undefined) return found
   throw new UsageError(
-    `--${flag} ${value}: there is no such ${flag}. Did you mean ${closest(value, known)}?\nChoices: ${known.join(', ')}`,
+    `--${flag} ${value}: there is no such ${flag}. Did you mean ${nearestWord(value, known)}?\nChoices: ${known.join(', ')}`,
   )
 }
 

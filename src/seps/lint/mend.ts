@@ -1,5 +1,6 @@
+import type { Range } from '../../text/positions.ts'
 import type { Edit } from '../edit.ts'
-import type { Field, Range, Section, Sep } from '../sep.ts'
+import type { Field, Section, Sep } from '../sep.ts'
 
 /** The edits that there are. */
 export function mend(...edits: readonly (Edit | null)[]): readonly Edit[] {

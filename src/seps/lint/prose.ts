@@ -1,8 +1,7 @@
 import type { Nodes, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
-import { rangeOf } from '../../text/positions.ts'
-import { everyNode } from '../links.ts'
-import type { Range } from '../sep.ts'
+import { everyNode } from '../../text/markdown-tree.ts'
+import { type Range, rangeOf } from '../../text/positions.ts'
 import { isTemplates } from './template-words.ts'
 
 /** A comment says nothing to a reader; so our own guidance, `<!-- mcp-comms: … -->`, is no content either. */

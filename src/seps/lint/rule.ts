@@ -1,5 +1,5 @@
+import type { Range } from '../../text/positions.ts'
 import type { Edit } from '../edit.ts'
-import type { Range } from '../sep.ts'
 import type { Context } from './context.ts'
 
 export type RuleSeverity = 'error' | 'warning'

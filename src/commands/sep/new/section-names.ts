@@ -1,5 +1,5 @@
-import { closest } from 'fastest-levenshtein'
 import { UsageError } from '../../../errors.ts'
+import { nearestWord } from '../../../text/nearest.ts'
 
 /** The names that `--field` has for the sections of the template. */
 export const SECTIONS: Readonly<Record<string, string>> = {
@@ -20,6 +20,6 @@ export function sectionFor(name: string): string {
   if (found !== undefined) return found
   const names = Object.keys(SECTIONS)
   throw new UsageError(
-    `--field ${name}: there is no such section. Did you mean ${closest(key, names)}?\nSections: ${names.join(', ')}`,
+    `--field ${name}: there is no such section. Did you mean ${nearestWord(key, names)}?\nSections: ${names.join(', ')}`,
   )
 }

@@ -3,13 +3,11 @@ import { Failure } from '../../../errors.ts'
 import { type Proposal, titleOf } from '../../../publish/proposal.ts'
 import { fieldOf } from '../../../seps/fields.ts'
 import { requiredSections } from '../../../seps/lint/required.ts'
+import { MAX_BODY_LENGTH, MAX_TITLE_LENGTH } from '../../../text/limits.ts'
 import { abstractOf, draftName, numberedName, numberedText, type SepDraft } from './sep-draft.ts'
 
 type Where = { readonly repo: string; readonly branch: string; readonly viewer: string }
 
-/** What GitHub takes, in characters. */
-const LONGEST_TITLE = 256
-const LONGEST_BODY = 65_536
 /** `SEP-1234567: ` stands before it. */
 const MOST_DIGITS = 9_999_999
 
@@ -18,10 +16,16 @@ export function proposalOf(draft: SepDraft, where: Where): Proposal {
   const { path, sep } = draft
   const { title, line } = sep.heading
   const body = bodyOf(draft)
-  if (titleOf(MOST_DIGITS, title).length > LONGEST_TITLE)
-    throw new Failure('validation', `${path}:${line}: GitHub takes titles of ${LONGEST_TITLE} characters: shorten it`)
-  if (body.length > LONGEST_BODY)
-    throw new Failure('validation', `${path}: GitHub takes texts of ${LONGEST_BODY} characters: shorten the abstract`)
+  if (titleOf(MOST_DIGITS, title).length > MAX_TITLE_LENGTH)
+    throw new Failure(
+      'validation',
+      `${path}:${line}: GitHub takes titles of ${MAX_TITLE_LENGTH} characters: shorten it`,
+    )
+  if (body.length > MAX_BODY_LENGTH)
+    throw new Failure(
+      'validation',
+      `${path}: GitHub takes texts of ${MAX_BODY_LENGTH} characters: shorten the abstract`,
+    )
   return {
     ...where,
     draftName: draftName(draft),

@@ -1,4 +1,4 @@
-import type { Range } from '../../sep.ts'
+import type { Range } from '../../../text/positions.ts'
 import type { Context } from '../context.ts'
 import { runningText } from '../prose.ts'
 import type { Rule } from '../rule.ts'
