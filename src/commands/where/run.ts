@@ -28,19 +28,19 @@ export async function run(app: App, words: readonly string[], options: WhereOpti
   const { url, writes } = answered.recommendation
   if (options.open === true && url !== null) await app.openInBrowser(url)
   if (!asks || options.open === true || writes === null) return EXIT.done
-  const { offerToWrite } = await import('./write.ts')
+  const { offerToWrite } = await import('./start-writing.ts')
   return offerToWrite(app, writes, text, options.policy)
 }
 
 async function answerFile(app: App, policy: Policy, flags: Flags, options: WhereOptions, file: string) {
   if (options.open === true) throw new UsageError('--open opens one place; it does not go with --file.')
-  const { whereFile } = await import('./file.ts')
+  const { whereFile } = await import('./many-texts.ts')
   return whereFile({ app, policy, read: reader(policy, app.model()), flags, explain: options.explain === true }, file)
 }
 
 /** With a person at the keyboard: ask, show, and let them correct what was read from their words. */
 async function answerTogether(app: App, policy: Policy, flags: Flags, text: string, options: WhereOptions) {
-  const { walk } = await import('./walk.ts')
+  const { walk } = await import('./ask.ts')
   const read = text === '' ? null : reader(policy, app.model())
   return walk({ app, policy, text, read, show: (answered) => show(app, policy, answered, options) }, flags)
 }

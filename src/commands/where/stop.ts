@@ -1,11 +1,11 @@
 import type { App } from '../../app.ts'
+import { given, type Progress } from '../../classifier/interview.ts'
 import { complete } from '../../policy/questions.ts'
 import { withImplied } from '../../policy/recommend.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
 import { stopLine } from '../../terminal/views/where/answer.ts'
-import { given, type Progress } from './progress.ts'
 
 /**
  * A sensitive answer stops the walk at once with a warning. Then, for a weakness, one question is put before the

@@ -3,7 +3,7 @@ import { GitHubFailure } from '../../github/failure.ts'
 import type { Templates } from '../../github/github.ts'
 import type { Kind } from '../../github/reasons.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
-import { keepTemplates, keptTemplates } from './cache.ts'
+import { keepTemplates, keptTemplates } from '../../storage/template-cache.ts'
 
 /** null: what the repository has is not known. The notes say why, and how old it is. */
 export type Offered = { readonly templates: Templates | null; readonly notes: readonly string[] }

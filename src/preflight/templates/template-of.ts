@@ -5,7 +5,7 @@ import type { Offer, Template } from '../../forms/offer.ts'
 import type { PostKind } from '../../github/github.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import type { Place } from '../places.ts'
-import { findTemplates } from './find.ts'
+import { findTemplates } from '../templates.ts'
 import { readTemplatesOf } from './read.ts'
 
 type Named = {

@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { findOffers, type Offers } from '../offers.ts'
+import { findOffers, type Offers } from '../shared.ts'
 import type { TemplatesListOptions } from './command.ts'
 
 /** `mcp-comms templates list`: what an issue or a discussion for the repository can be written with. */

@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { chooseTemplate } from '../../../forms/choose.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { findOffers } from '../offers.ts'
+import { findOffers } from '../shared.ts'
 import type { TemplatesShowOptions } from './command.ts'
 
 /** `mcp-comms templates show ID`: what a template asks for, and how to answer it on the command line. */

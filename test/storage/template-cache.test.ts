@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Templates } from '../../../src/github/github.ts'
-import { keepTemplates, keptTemplates } from '../../../src/preflight/templates/cache.ts'
-import { nodeFiles } from '../../../src/system/files.ts'
-import { manualClock } from '../../support/manual-clock.ts'
-import { REPO } from '../../support/templates.ts'
+import type { Templates } from '../../src/github/github.ts'
+import { keepTemplates, keptTemplates } from '../../src/storage/template-cache.ts'
+import { nodeFiles } from '../../src/system/files.ts'
+import { manualClock } from '../support/manual-clock.ts'
+import { REPO } from '../support/templates.ts'
 
 const bug = { path: '.github/ISSUE_TEMPLATE/bug.yml', oid: 'from GitHub', text: 'name: Bug ✓\r\n' }
 const templates: Templates = { issue: { repo: REPO, inherited: false, files: [bug] }, discussion: null }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { run } from '../../support/app.ts'
-import { CATEGORY_FORM, formText, githubWith, REPO } from '../../support/templates.ts'
+import { run } from '../support/app.ts'
+import { CATEGORY_FORM, formText, githubWith, REPO } from '../support/templates.ts'
 
 type World = Parameters<typeof run>[1]
 

@@ -1,9 +1,9 @@
-import type { App } from '../../app.ts'
-import { Failure } from '../../errors.ts'
-import { firstOfEach, type Offer } from '../../forms/offer.ts'
-import { type FolderFile, isRead, mayBe, type Origins, type ReadFolder, readFolder } from '../../forms/read-folder.ts'
-import type { PostKind, TemplateFolder, Templates } from '../../github/github.ts'
-import { FORM_SIZE_LIMIT } from '../../text/yaml-limits.ts'
+import type { App } from '../app.ts'
+import { Failure } from '../errors.ts'
+import { firstOfEach, type Offer } from '../forms/offer.ts'
+import { type FolderFile, isRead, mayBe, type Origins, type ReadFolder, readFolder } from '../forms/read-folder.ts'
+import type { PostKind, TemplateFolder, Templates } from '../github/github.ts'
+import { FORM_SIZE_LIMIT } from '../text/yaml-limits.ts'
 
 export type Wanted = {
   readonly kind: PostKind

@@ -1,12 +1,12 @@
 import type { App } from '../../app.ts'
 import { type Answered, byEach, conclude, type Reader, readFromText } from '../../classifier/answered.ts'
 import type { Inference } from '../../classifier/infer.ts'
+import { doubting, given, type Progress, startingWith } from '../../classifier/interview.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import { choices, complete, openQuestions, type PartialAnswers } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
 import { correctionChoices } from './correct.ts'
-import { doubting, given, type Progress, startingWith } from './progress.ts'
 import { stopIfSensitive } from './stop.ts'
 
 export type Walk = {

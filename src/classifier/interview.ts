@@ -1,6 +1,6 @@
-import type { AnsweredBy } from '../../classifier/answered.ts'
-import { QUESTIONS, type Question } from '../../policy/answers.ts'
-import type { PartialAnswers } from '../../policy/questions.ts'
+import { QUESTIONS, type Question } from '../policy/answers.ts'
+import type { PartialAnswers } from '../policy/questions.ts'
+import type { AnsweredBy } from './answered.ts'
 
 /** What is known so far and who said it. `doubted`: the person wants to answer it, whatever the words say. */
 export type Progress = {

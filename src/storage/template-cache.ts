@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import type { App } from '../../app.ts'
-import { Failure } from '../../errors.ts'
-import type { TemplateFolder, Templates } from '../../github/github.ts'
-import { isSameRepo } from '../../text/repo-name.ts'
-import { placeInCache } from './cache-place.ts'
-import { objectId, readObject, readOrNull, writeObject } from './objects.ts'
+import type { App } from '../app.ts'
+import { Failure } from '../errors.ts'
+import type { TemplateFolder, Templates } from '../github/github.ts'
+import { isSameRepo } from '../text/repo-name.ts'
+import { placeInCache } from '../preflight/templates/cache-place.ts'
+import { objectId, readObject, readOrNull, writeObject } from '../preflight/templates/objects.ts'
 
 /** What the cache needs of the world. */
 type World = Pick<App, 'env' | 'files' | 'clock'>
