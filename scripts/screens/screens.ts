@@ -40,7 +40,7 @@ const SCENES: readonly Scene[] = [
       ['May everyone read it?', '\r'],
       ['Could someone start on it?', '\r'],
       ['Where does it happen?', '\u001B[B\u001B[B\r'],
-      ['Write it now?', 'n\r'],
+      ['Start writing it now?', 'n\r'],
     ],
   },
   {
@@ -55,7 +55,7 @@ const SCENES: readonly Scene[] = [
     seed: 'test/support/fake-github/seeds/walk.yaml',
     keys: [
       ['Is that what you meant?', '\r'],
-      ['Write it now?', '\r'],
+      ['Start writing it now?', '\r'],
       ['Title', '\r'],
       ['Write it in', '\r'],
       ['Versions', 'Python 3.13, mcp 2.1\r'],

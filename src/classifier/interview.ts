@@ -1,37 +1,86 @@
 import { QUESTIONS, type Question } from '../policy/answers.ts'
-import type { PartialAnswers } from '../policy/questions.ts'
-import type { AnsweredBy } from './answered.ts'
+import { complete, openQuestions, type PartialAnswers } from '../policy/questions.ts'
+import type { Policy } from '../policy/schema.ts'
+import { type Answered, type AnsweredBy, byEach, conclude } from './answered.ts'
+import type { Inference } from './infer.ts'
 
-/** What is known so far and who said it. `doubted`: the person wants to answer it, whatever the words say. */
-export type Progress = {
-  readonly known: PartialAnswers
-  readonly by: ReadonlyMap<Question, AnsweredBy>
-  readonly doubted: ReadonlySet<Question>
+/** The answers so far, and who gave them. `reopened`: the person wants to answer these, whatever their words suggest. */
+export type Interview = {
+  readonly answers: PartialAnswers
+  readonly answeredBy: ReadonlyMap<Question, AnsweredBy>
+  readonly reopened: ReadonlySet<Question>
 }
 
-export function startingWith(flags: PartialAnswers): Progress {
-  const by = new Map<Question, AnsweredBy>(
-    QUESTIONS.filter((question) => flags[question] !== undefined).map((question) => [question, 'flag']),
-  )
-  return { known: flags, by, doubted: new Set() }
-}
-
-export function given(by: Progress['by'], question: Question, who: AnsweredBy): Progress['by'] {
-  return new Map([...by, [question, who]])
-}
-
-/** Starts again from what was said, but for one answer and for what was only read from the words. */
-export function doubting({ known, by, doubted }: Progress, question: Question): Progress {
-  const keeps = (other: Question) => other !== question && by.get(other) !== 'text'
-  const { type, sensitivity, actionability, area } = known
+export function startInterview(flags: PartialAnswers): Interview {
+  const given = QUESTIONS.filter((question) => flags[question] !== undefined)
   return {
-    known: {
+    answers: flags,
+    answeredBy: new Map(given.map((question) => [question, 'flag'])),
+    reopened: new Set(),
+  }
+}
+
+export function withAnswers(interview: Interview, given: PartialAnswers, by: AnsweredBy): Interview {
+  const questions = QUESTIONS.filter((question) => given[question] !== undefined)
+  return {
+    ...interview,
+    answers: { ...interview.answers, ...given },
+    answeredBy: new Map([...interview.answeredBy, ...questions.map((question) => [question, by] as const)]),
+  }
+}
+
+/** Forgets one answer, and all that were only inferred from the words, because they may depend on it. */
+export function reopen({ answers, answeredBy, reopened }: Interview, question: Question): Interview {
+  const keeps = (other: Question) => other !== question && answeredBy.get(other) !== 'text'
+  const { type, sensitivity, actionability, area } = answers
+  return {
+    answers: {
       type: keeps('type') ? type : undefined,
       sensitivity: keeps('sensitivity') ? sensitivity : undefined,
       actionability: keeps('actionability') ? actionability : undefined,
       area: keeps('area') ? area : undefined,
     },
-    by: new Map([...by].filter(([other]) => keeps(other))),
-    doubted: new Set([...doubted, question]),
+    answeredBy: new Map([...answeredBy].filter(([other]) => keeps(other))),
+    reopened: new Set([...reopened, question]),
   }
+}
+
+/** Whether the question still needs an answer: it has none yet, and the answer can change the recommendation. */
+export function isOpen(policy: Policy, { answers }: Interview, question: Question): boolean {
+  return openQuestions(policy, answers).includes(question)
+}
+
+/** Whether the person must answer, because their words do not answer the question clearly enough. */
+export function mustAsk({ reopened }: Interview, question: Question, inference: Inference): boolean {
+  // The type decides what "actionability" asks, so that question is open again when the type was wrong.
+  if (reopened.has(question) || (question === 'actionability' && reopened.has('type'))) return true
+  switch (question) {
+    case 'sensitivity':
+      return inference.sensitivityDoubt
+    case 'area':
+      return inference.answers.area === null
+    case 'type':
+    case 'actionability':
+      return inference.confidence !== 'high'
+    default:
+      return question satisfies never
+  }
+}
+
+export function finishInterview(
+  policy: Policy,
+  { answers, answeredBy }: Interview,
+  text: string,
+  inference: Inference | null,
+): Answered {
+  const by = byEach((question) => answeredBy.get(question) ?? 'default')
+  // If the person told us the type, the recommendation does not depend on how well we understood their words.
+  const isCertain = inference !== null && answeredBy.get('type') === 'prompt'
+  return conclude(
+    policy,
+    complete(policy, answers),
+    text,
+    by,
+    isCertain ? { ...inference, confidence: 'high' } : inference,
+  )
 }

@@ -30,7 +30,7 @@ export function mayBe(name: string, wanted: string): boolean {
   return CHOOSER.test(name) || [name, stem].some((one) => one.toLowerCase() === wanted.trim().toLowerCase())
 }
 
-/** Every template of a folder that can be read. One that cannot is left out, with a note that names its line. */
+/** Every template of a folder that can be read. One that cannot is skipped, with a note that names its line. */
 export function readFolder(files: readonly FolderFile[], { source, from }: Origins): ReadFolder {
   const notes: string[] = []
   const attempt = <T>(parse: () => T): T | null => {
@@ -38,7 +38,7 @@ export function readFolder(files: readonly FolderFile[], { source, from }: Origi
       return parse()
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      notes.push(`left out: ${error.message}`)
+      notes.push(`skipped: ${error.message}`)
       return null
     }
   }

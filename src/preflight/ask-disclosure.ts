@@ -13,6 +13,6 @@ export async function askDisclosure(prompter: Prompter): Promise<string> {
   if (answer !== 'words') return answer
   return prompter.input({
     message: 'How did AI help?',
-    faultOf: (text) => (text.trim() === '' ? 'Say it in a few words, for example: it translated my notes.' : null),
+    validate: (text) => (text.trim() === '' ? 'Say it in a few words, for example: it translated my notes.' : null),
   })
 }

@@ -1,37 +1,101 @@
 import type { App } from '../app.ts'
-import { Failure } from '../errors.ts'
-import { firstOfEach, type Offer } from '../forms/offer.ts'
+import { Failure, UsageError } from '../errors.ts'
+import { chooseTemplate } from '../forms/choose.ts'
+import { firstOfEach, type Offer, type Template } from '../forms/offer.ts'
 import { type FolderFile, isRead, mayBe, type Origins, type ReadFolder, readFolder } from '../forms/read-folder.ts'
+import { GitHubFailure } from '../github/failure.ts'
 import type { PostKind, TemplateFolder, Templates } from '../github/github.ts'
+import type { Kind } from '../github/reasons.ts'
+import { cachedTemplates, cacheTemplates } from '../storage/template-cache.ts'
+import { notesView } from '../terminal/views/shared/notes.ts'
+import { parseRepoName } from '../text/repo-name.ts'
 import { FORM_SIZE_LIMIT } from '../text/yaml-limits.ts'
+import type { Place } from './places.ts'
 
-export type Wanted = {
+/** null: it is not known which templates the repository has. The notes say why, and how old the known ones are. */
+export type RepositoryTemplates = { readonly templates: Templates | null; readonly notes: readonly string[] }
+
+/** After these, GitHub has not answered for the repository, so the cached templates are still the best we know. */
+const NO_ANSWER: ReadonlySet<Kind> = new Set<Kind>([
+  'missing-token',
+  'unreachable',
+  'network',
+  'timeout',
+  'gateway',
+  'not-json',
+  'partial',
+  'primary-limit',
+  'secondary-limit',
+])
+
+/** The templates that GitHub has for a repository, or those in the cache if GitHub cannot be reached. */
+export async function loadTemplates(
+  app: App,
+  repo: string,
+  { offline }: { readonly offline: boolean },
+): Promise<RepositoryTemplates> {
+  parseRepoName(repo)
+  if (offline) return fromCache(app, repo, { hint: ': run this once without --offline to fetch them' })
+  try {
+    const templates = await fetchTemplates(app, repo)
+    await cacheTemplates(app, repo, templates)
+    return { templates, notes: [] }
+  } catch (error) {
+    if (!(error instanceof GitHubFailure && NO_ANSWER.has(error.reason.kind))) throw error
+    return fromCache(app, repo, { why: error.message })
+  }
+}
+
+async function fetchTemplates(app: App, repo: string): Promise<Templates> {
+  const { github } = await app.github()
+  const progress = await app.progress(`Loading the templates of ${repo} …`)
+  try {
+    return (await github.target(repo)).templates
+  } finally {
+    progress.stop()
+  }
+}
+
+async function fromCache(
+  app: App,
+  repo: string,
+  { why, hint = '' }: { readonly why?: string; readonly hint?: string },
+): Promise<RepositoryTemplates> {
+  const cached = await cachedTemplates(app, repo)
+  const note =
+    cached === null
+      ? `the templates of ${repo} are not in the cache${hint}`
+      : `using the templates of ${repo} as of ${cached.fetchedAt.toISOString().slice(0, 10)}`
+  return { templates: cached?.templates ?? null, notes: [...(why === undefined ? [] : [why]), note] }
+}
+
+type Wanted = {
   readonly kind: PostKind
   readonly repo: string
-  /** The templates that GitHub has for the repository, as far as they are known. */
+  /** null: it is not known which templates the repository has. */
   readonly offered: Templates | null
   /** The file or id of the only one that is wanted; without it, all are read. */
   readonly only?: string
 }
 
 const LOCAL = '.mcp-comms/templates'
-const NOTHING: ReadFolder = readFolder([], { source: 'local', from: () => '' })
+const EMPTY: ReadFolder = readFolder([], { source: 'local', from: () => '' })
 
 /**
- * What a post of this kind can be written with: one's own templates, then the repository's, and ours where it has none.
- * A repository that takes no blank issues is offered its own alone: anything else would be a blank issue to it.
+ * The templates for a post of this kind: your own, then the repository's, then ours if it has none. A repository that
+ * does not accept blank issues gets its own templates only, because it would treat any other as a blank issue.
  */
 export async function findTemplates(app: App, { kind, repo, offered, only }: Wanted): Promise<Offer> {
   const isWanted = (name: string) => isRead(name) && (only === undefined || mayBe(name, only))
   const folder = offered?.[kind] ?? null
   const theirs = readTheirs(folder, isWanted)
   const own = await readOwn(app, kind, isWanted)
-  const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? theirs.chooser : NOTHING.chooser
+  const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? theirs.chooser : EMPTY.chooser
   const shared = { blank: blankIssuesEnabled, contactLinks }
   if (!blankIssuesEnabled)
-    return { ...shared, templates: theirs.templates, notes: [...theirs.notes, ...refused(own, repo)] }
+    return { ...shared, templates: theirs.templates, notes: [...theirs.notes, ...skippedNotes(own, repo)] }
   const hasTheirs = only === undefined ? theirs.templates.length > 0 : folder !== null
-  const ours = hasTheirs ? NOTHING : await readOurs(app, kind, isWanted)
+  const ours = hasTheirs ? EMPTY : await readOurs(app, kind, isWanted)
   const folders = [own, theirs, ours]
   return {
     ...shared,
@@ -40,14 +104,53 @@ export async function findTemplates(app: App, { kind, repo, offered, only }: Wan
   }
 }
 
-function refused({ templates }: ReadFolder, repo: string): readonly string[] {
-  return templates.map(({ from }) => `left out: ${from}: ${repo} takes only issues that are made with its own forms`)
+type Named = {
+  readonly kind: PostKind
+  readonly repo: string
+  /** null: GitHub is not asked; the cached templates count. */
+  readonly place: Place | null
+}
+
+/** The template that a draft names. null: it names none, or an unknown one, which is reported on stderr. */
+export async function findTemplate(
+  app: App,
+  name: string | null,
+  { kind, repo, place }: Named,
+): Promise<Template | null> {
+  if (name === null) return null
+  const offered = place?.target.templates ?? (await loadTemplates(app, repo, { offline: true })).templates
+  const template =
+    chooseOrNull(await findTemplates(app, { kind, repo, offered, only: name }), name) ??
+    chooseOrNull(await findTemplates(app, { kind, repo, offered }), name)
+  if (template === null)
+    app.terminal.err.write(notesView([`unknown template ${name}; the fields it asks for are not checked`]))
+  return template
+}
+
+/** The repository's own forms, if it does not accept blank issues. null: it accepts them, or we do not know. */
+export async function requiredForms(app: App, { kind, repo, place }: Named): Promise<readonly string[] | null> {
+  if (kind !== 'issue' || place === null) return null
+  const { blank, templates } = await findTemplates(app, { kind, repo, offered: place.target.templates })
+  return blank ? null : templates.map(({ file }) => file)
+}
+
+function chooseOrNull(offer: Offer, name: string): Template | null {
+  try {
+    return chooseTemplate(offer, name)
+  } catch (error) {
+    if (error instanceof UsageError) return null
+    throw error
+  }
+}
+
+function skippedNotes({ templates }: ReadFolder, repo: string): readonly string[] {
+  return templates.map(({ from }) => `skipped ${from}: ${repo} only accepts issues made with its own forms`)
 }
 
 type IsWanted = (name: string) => boolean
 
 function readTheirs(folder: TemplateFolder | null, isWanted: IsWanted): ReadFolder {
-  if (folder === null) return NOTHING
+  if (folder === null) return EMPTY
   const { repo, inherited, files } = folder
   const named = files.map(({ path, text }) => ({ name: path.slice(path.lastIndexOf('/') + 1), path, text }))
   const wanted = named.filter(({ name }) => isWanted(name))
@@ -57,14 +160,14 @@ function readTheirs(folder: TemplateFolder | null, isWanted: IsWanted): ReadFold
 
 async function readOwn(app: App, kind: PostKind, isWanted: IsWanted): Promise<ReadFolder> {
   const folder = await app.files.findUpward(`${LOCAL}/${kind}`)
-  return folder === null ? NOTHING : readFiles(app, folder, isWanted, { source: 'local', from: ({ path }) => path })
+  return folder === null ? EMPTY : readFiles(app, folder, isWanted, { source: 'local', from: ({ path }) => path })
 }
 
 function readOurs(app: App, kind: PostKind, isWanted: IsWanted): Promise<ReadFolder> {
   return readFiles(app, `${app.builtInTemplates}/${kind}`, isWanted, { source: 'built-in', from: () => 'mcp-comms' })
 }
 
-/** A file that cannot be opened is left out like one that cannot be parsed. */
+/** A file that cannot be opened is skipped, like one that cannot be parsed. */
 async function readFiles(app: App, folder: string, isWanted: IsWanted, origins: Origins): Promise<ReadFolder> {
   const notes: string[] = []
   const attempt = async <T>(read: () => Promise<T>): Promise<T | null> => {
@@ -72,7 +175,7 @@ async function readFiles(app: App, folder: string, isWanted: IsWanted, origins: 
       return await read()
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      notes.push(`left out: ${error.message}`)
+      notes.push(`skipped: ${error.message}`)
       return null
     }
   }

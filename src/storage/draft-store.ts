@@ -3,7 +3,7 @@ import type { Draft } from '../drafts/draft.ts'
 import { draftFileName } from '../drafts/file-name.ts'
 import { printDraft, reprintDraft } from '../drafts/print.ts'
 import { Failure } from '../errors.ts'
-import { confirmOverwriting } from '../terminal/confirm-overwriting.ts'
+import { confirmOverwrite } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/prompter.ts'
 import { replaceUnchanged } from './draft-file.ts'
 import { refuseIfPublished, refuseIfSent } from './guards.ts'
@@ -30,8 +30,8 @@ export async function placeForDraft(app: App, draft: Draft, { output, yes, promp
   if (!(await app.files.exists(output))) return { draft, place: { kind: 'new', path: output } }
   await refuseIfSent(app, output)
   await refuseIfPublished(app, output)
-  const ways = `name another file with -o, go on with it with --from ${output}, or add --yes to write over it.`
-  await confirmOverwriting({ prompter, yes }, output, ways)
+  const ways = `name another file with -o, continue that draft with --from ${output}, or add --yes to overwrite it.`
+  await confirmOverwrite({ prompter, yes }, output, ways)
   await app.files.replace(output, printDraft(draft))
   return { draft, place: { kind: 'file', path: output, text: printDraft(draft) } }
 }

@@ -1,69 +1,71 @@
+import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
+import { endpointsOf } from '../github/endpoints.ts'
 import type { TemplateFolder, Templates } from '../github/github.ts'
-import { isSameRepo } from '../text/repo-name.ts'
-import { placeInCache } from '../preflight/templates/cache-place.ts'
-import { objectId, readObject, readOrNull, writeObject } from '../preflight/templates/objects.ts'
+import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
 
-/** What the cache needs of the world. */
 type World = Pick<App, 'env' | 'files' | 'clock'>
 
-/** What GitHub had when it was last asked. */
-export type Kept = { readonly templates: Templates; readonly at: Date }
+/** A repository's templates, as they were at `fetchedAt`. */
+export type CachedTemplates = { readonly templates: Templates; readonly fetchedAt: Date }
 
 const RECORD_LIMIT = 1_000_000
+/** GitHub returns no text for a file that is larger. */
+const OBJECT_LIMIT = 2_000_000
 
 const folderSchema = z.object({
   repo: z.string().regex(/^[\w-]+\/[\w.-]+$/),
   inherited: z.boolean(),
   files: z.array(z.object({ path: z.string().max(1000), oid: z.string().regex(/^[0-9a-f]{40}$/) })).max(1000),
 })
-/** One repository's templates, their texts by object id. */
+/** One repository's templates; their texts are stored by object id. */
 const recordSchema = z.object({
   repo: z.string(),
   at: z.iso.datetime(),
   issue: folderSchema.nullable(),
   discussion: folderSchema.nullable(),
 })
-type KeptFolder = z.infer<typeof folderSchema>
+type CachedFolder = z.infer<typeof folderSchema>
+type CacheRecord = z.infer<typeof recordSchema>
 
-/** Templates for the time without a network. A cache that cannot be written is none; that fails nothing. */
-export async function keepTemplates(app: World, repo: string, { issue, discussion }: Templates): Promise<void> {
-  const place = placeInCache(app, repo)
-  if (place === null) return
+/** Saves templates for offline use. If the cache cannot be written, the command still succeeds. */
+export async function cacheTemplates(app: World, repo: string, { issue, discussion }: Templates): Promise<void> {
+  const paths = cachePaths(app, repo)
+  if (paths === null) return
   try {
-    await app.files.makeFolder(place.objects)
-    await app.files.makeFolder(place.repositories)
+    await app.files.makeFolder(paths.objects)
+    await app.files.makeFolder(paths.repositories)
     for (const { text } of [issue, discussion].flatMap((folder) => folder?.files ?? []))
-      await writeObject(app, place.objects, text)
-    const record: z.infer<typeof recordSchema> = {
+      await writeObject(app, paths.objects, text)
+    const record: CacheRecord = {
       repo,
       at: app.clock.now().toISOString(),
-      issue: toKept(issue),
-      discussion: toKept(discussion),
+      issue: toCached(issue),
+      discussion: toCached(discussion),
     }
-    await app.files.replace(place.record, `${JSON.stringify(record, null, 2)}\n`)
+    await app.files.replace(paths.record, `${JSON.stringify(record, null, 2)}\n`)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
   }
 }
 
-/** null: nothing was kept, or a part of it is missing or broken. */
-export async function keptTemplates(app: World, repo: string): Promise<Kept | null> {
-  const place = placeInCache(app, repo)
-  const text = place === null ? null : await readOrNull(app, place.record, RECORD_LIMIT)
+/** null: nothing is cached, or a part of it is missing or corrupt. */
+export async function cachedTemplates(app: World, repo: string): Promise<CachedTemplates | null> {
+  const paths = cachePaths(app, repo)
+  const text = paths === null ? null : await readOrNull(app, paths.record, RECORD_LIMIT)
   const record = text === null ? null : parseRecord(text)
-  if (place === null || record === null || !isSameRepo(record.repo, repo)) return null
+  if (paths === null || record === null || !isSameRepo(record.repo, repo)) return null
   const [issue, discussion] = await Promise.all([
-    fromKept(app, place.objects, record.issue),
-    fromKept(app, place.objects, record.discussion),
+    fromCached(app, paths.objects, record.issue),
+    fromCached(app, paths.objects, record.discussion),
   ])
   if (issue === undefined || discussion === undefined) return null
-  return { templates: { issue, discussion }, at: new Date(record.at) }
+  return { templates: { issue, discussion }, fetchedAt: new Date(record.at) }
 }
 
-function parseRecord(text: string): z.infer<typeof recordSchema> | null {
+function parseRecord(text: string): CacheRecord | null {
   try {
     return recordSchema.parse(JSON.parse(text))
   } catch {
@@ -71,16 +73,16 @@ function parseRecord(text: string): z.infer<typeof recordSchema> | null {
   }
 }
 
-function toKept(folder: TemplateFolder | null): KeptFolder | null {
+function toCached(folder: TemplateFolder | null): CachedFolder | null {
   if (folder === null) return null
   return { ...folder, files: folder.files.map(({ path, text }) => ({ path, oid: objectId(text) })) }
 }
 
-/** undefined: a file of it is missing. Without one, `config.yml` for instance, the rest would say something else. */
-async function fromKept(
+/** undefined: a file is missing. A folder without its `config.yml`, for instance, would have another meaning. */
+async function fromCached(
   app: World,
   objects: string,
-  folder: KeptFolder | null,
+  folder: CachedFolder | null,
 ): Promise<TemplateFolder | null | undefined> {
   if (folder === null) return null
   const files = []
@@ -90,4 +92,56 @@ async function fromKept(
     files.push({ path, oid, text })
   }
   return { ...folder, files }
+}
+
+type CachePaths = { readonly objects: string; readonly repositories: string; readonly record: string }
+
+/**
+ * null: this machine has no folder for caches.
+ * @throws Failure (validation) if `repo` is not a repository's name, because it becomes a part of a path.
+ */
+function cachePaths({ env }: Pick<App, 'env'>, repo: string): CachePaths | null {
+  const { owner, name } = parseRepoName(repo)
+  const cache = cacheFolder(env)
+  if (cache === null) return null
+  const folder = `${cache}/mcp-comms/templates`
+  const repositories = `${folder}/repositories`
+  const file = `${encodeURIComponent(endpointsOf(env).host)}+${owner}+${name}.json`.toLowerCase()
+  return { objects: `${folder}/objects`, repositories, record: `${repositories}/${file}` }
+}
+
+/** https://specifications.freedesktop.org/basedir-spec/latest/ says to ignore a path that is not absolute. */
+function cacheFolder(env: App['env']): string | null {
+  const home = env['HOME'] ?? ''
+  const folders = [env['XDG_CACHE_HOME'], env['LOCALAPPDATA'], home === '' ? '' : `${home}/.cache`]
+  return folders.find((folder) => folder !== undefined && /^(?:\/|[A-Za-z]:[\\/])/.test(folder)) ?? null
+}
+
+/**
+ * The id that git gives to a file with this text. We compute it instead of taking GitHub's, so that it is safe as a file
+ * name and nobody can store another text under it.
+ */
+function objectId(text: string): string {
+  const bytes = Buffer.from(text)
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+}
+
+/** null: the object is missing, or its text has changed since it was stored. */
+async function readObject(app: Pick<App, 'files'>, folder: string, id: string): Promise<string | null> {
+  const text = await readOrNull(app, `${folder}/${id}`, OBJECT_LIMIT)
+  return text !== null && objectId(text) === id ? text : null
+}
+
+async function writeObject(app: Pick<App, 'files'>, folder: string, text: string): Promise<void> {
+  const id = objectId(text)
+  if ((await readObject(app, folder, id)) === null) await app.files.replace(`${folder}/${id}`, text)
+}
+
+async function readOrNull({ files }: Pick<App, 'files'>, path: string, limit: number): Promise<string | null> {
+  try {
+    return await files.readText(path, limit)
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
 }

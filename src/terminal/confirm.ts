@@ -2,35 +2,49 @@ import { CancelledError, UsageError } from '../errors.ts'
 import type { Prompter } from './prompter.ts'
 import type { Terminal } from './terminal.ts'
 
-type Seated = { readonly terminal: Pick<Terminal, 'canPrompt'> }
-type Called = { readonly input: boolean; readonly json?: true; readonly dryRun?: true }
+type AppTerminal = { readonly terminal: Pick<Terminal, 'canPrompt'> }
+type PromptOptions = { readonly input: boolean; readonly json?: true; readonly dryRun?: true }
 
-/** Whether somebody is there who may be asked. */
-export function mayAsk({ terminal }: Seated, { input, json, dryRun }: Called): boolean {
+/** Whether this run may ask questions: a person is there, and no flag forbids it. */
+export function canAsk({ terminal }: AppTerminal, { input, json, dryRun }: PromptOptions): boolean {
   return input && json !== true && dryRun !== true && terminal.canPrompt
 }
 
-/** null: nobody is asked. */
+/** null: this run asks no questions. */
 export async function prompterFor(
-  app: Seated & { readonly prompter: () => Promise<Prompter> },
-  called: Called,
+  app: AppTerminal & { readonly prompter: () => Promise<Prompter> },
+  options: PromptOptions,
 ): Promise<Prompter | null> {
-  return mayAsk(app, called) ? app.prompter() : null
+  return canAsk(app, options) ? app.prompter() : null
 }
 
-type Question = {
+type Confirmer = { readonly prompter: Prompter | null; readonly yes: boolean }
+type Confirmation = {
   readonly message: string
   readonly preset: boolean
-  /** What is said where nobody can be asked. */
-  readonly nobody: string
+  /** The error message when the run cannot ask. */
+  readonly otherwise: string
 }
 
-/** Goes on only after a yes, which `--yes` says too. @throws CancelledError on no. @throws UsageError where nobody can be asked. */
-export async function confirmed(
-  { prompter, yes }: { readonly prompter: Prompter | null; readonly yes: boolean },
-  { message, preset, nobody }: Question,
+/** Returns if the person agrees, or said `--yes`. @throws CancelledError if they decline. @throws UsageError if nobody can be asked. */
+export async function requireYes(
+  { prompter, yes }: Confirmer,
+  { message, preset, otherwise }: Confirmation,
 ): Promise<void> {
   if (yes) return
-  if (prompter === null) throw new UsageError(nobody)
+  if (prompter === null) throw new UsageError(otherwise)
   if (!(await prompter.confirm({ message, preset }))) throw new CancelledError()
+}
+
+/**
+ * Asks before an existing file is overwritten.
+ * @param hint what else to do, when the run cannot ask.
+ * @throws CancelledError, UsageError
+ */
+export function confirmOverwrite(confirmer: Confirmer, path: string, hint: string): Promise<void> {
+  return requireYes(confirmer, {
+    message: `${path} already exists. Overwrite?`,
+    preset: false,
+    otherwise: `${path} already exists: ${hint}`,
+  })
 }

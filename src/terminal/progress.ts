@@ -1,27 +1,27 @@
 import type { WriteStream } from 'node:tty'
 import type { Env } from './terminal.ts'
 
-/** What is going on, for a person who waits; silent where nobody does. */
+/** Shows a waiting person what is happening. */
 export type Progress = {
-  says(text: string): void
-  ends(): void
+  update(text: string): void
+  stop(): void
 }
 
-const SILENT: Progress = { says: () => undefined, ends: () => undefined }
+const SILENT: Progress = { update: () => undefined, stop: () => undefined }
 
-/** A spinner on a terminal; nothing is loaded or shown elsewhere, and with `TERM=dumb`. */
+/** A spinner on a terminal. Elsewhere, and with `TERM=dumb`, nothing is loaded or shown. */
 export async function progressOn(stream: WriteStream, env: Env, text: string): Promise<Progress> {
   if (!stream.isTTY || env['TERM'] === 'dumb') return SILENT
   const [{ default: ora }, { colorLevel }] = await Promise.all([import('ora'), import('./style.ts')])
-  // Left to itself, it is coloured even under NO_COLOR.
+  // By default, ora uses colour even under NO_COLOR.
   const color = colorLevel(stream, env) === 0 ? false : 'cyan'
-  // The keyboard stays as it is: Ctrl-C must reach the program.
+  // ora must not touch stdin: Ctrl-C has to reach the program.
   const spinner = ora({ text, stream, color, discardStdin: false }).start()
   return {
-    says: (news) => {
+    update: (news) => {
       spinner.text = news
     },
-    ends: () => {
+    stop: () => {
       spinner.stop()
     },
   }

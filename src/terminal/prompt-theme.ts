@@ -3,7 +3,7 @@ import type { Style } from './style.ts'
 
 const MESSAGE_WIDTH = 30
 
-/** How prompts look. Every colour comes from `style`: what is not given here, Inquirer dresses even under NO_COLOR. */
+/** How prompts look. Every colour comes from `style`: Inquirer colours whatever is missing here, even under NO_COLOR. */
 export function theme(style: Style, wide: boolean) {
   return {
     prefix: { idle: style.chosen('?'), done: style.good(style.symbols.tick) },
@@ -18,7 +18,7 @@ export function theme(style: Style, wide: boolean) {
       description: style.quiet,
       disabled: style.quiet,
       defaultAnswer: (hint: string) => style.quiet(`(${hint})`),
-      keysHelpTip: () => style.quiet('up, down: move · type: jump · Enter: choose · Esc: leave'),
+      keysHelpTip: () => style.quiet('Arrows: move · type to jump · Enter: choose · Esc: quit'),
     },
   }
 }
@@ -35,21 +35,21 @@ export function checkboxTheme(style: Style, wide: boolean) {
       ...shared.style,
       renderSelectedChoices: (chosen: readonly { readonly short: string }[]) =>
         chosenText(chosen.map(({ short }) => short)) ?? style.quiet('(none)'),
-      keysHelpTip: () => style.quiet('up, down: move · Space: mark · Enter: go on · Esc: leave'),
+      keysHelpTip: () => style.quiet('Arrows: move · Space: select · Enter: continue · Esc: quit'),
     },
   }
 }
 
-/** Long labels are not told again. null: nothing was chosen. */
+/** Long labels are counted, not repeated. null: nothing was chosen. */
 function chosenText(labels: readonly string[]): string | null {
   const all = labels.join(', ')
   if (all === '') return null
-  return all.length <= 40 ? all : `${labels.length} marked`
+  return all.length <= 40 ? all : `${labels.length} selected`
 }
 
 export function inputTheme(style: Style, wide: boolean) {
   const shared = theme(style, wide)
-  return { ...shared, style: { ...shared.style, defaultAnswer: () => style.quiet('(empty; Tab brings it back)') } }
+  return { ...shared, style: { ...shared.style, defaultAnswer: () => style.quiet('(empty; press Tab to restore it)') } }
 }
 
 export function confirmTheme(style: Style, wide: boolean) {

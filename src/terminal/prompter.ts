@@ -4,9 +4,9 @@ import confirm from '@inquirer/confirm'
 import input from '@inquirer/input'
 import select, { Separator } from '@inquirer/select'
 import stringWidth from 'string-width'
-import { uncancelled } from './cancel.ts'
+import { CancelledError } from '../errors.ts'
+import { plain, quote } from '../text/quote.ts'
 import { indented, padded, textWidth } from './layout.ts'
-import { quoted, quotedChoice, typeable, verdict } from './prompt-text.ts'
 import { CHECKBOX_INDENT, checkboxTheme, confirmTheme, inputTheme, theme } from './prompt-theme.ts'
 import type { Style } from './style.ts'
 
@@ -26,18 +26,21 @@ export type Select<Value> = {
 export type Checkboxes<Value> = {
   readonly message: string
   readonly choices: readonly { readonly value: Value; readonly label: string; readonly checked: boolean }[]
-  /** What is wrong with a choice, as a sentence; null: nothing. */
-  readonly faultOf: (chosen: readonly Value[]) => string | null
+  /** What is wrong with the chosen values, as a sentence; null: nothing. */
+  readonly validate: (chosen: readonly Value[]) => string | null
 }
 export type Input = {
   readonly message: string
-  /** What stands there at first, to be changed. */
+  /** The text in the box at first, which the person may edit. */
   readonly initial?: string
-  readonly faultOf: (text: string) => string | null
+  readonly validate: (text: string) => string | null
 }
 export type Confirm = { readonly message: string; readonly preset: boolean }
 
-/** Asks a person; any text in a question may be a stranger's, and does nothing to the terminal. Every method throws `CancelledError` on Ctrl-C, Ctrl-D and Esc. */
+/**
+ * Asks a person. Any text in a question may come from a stranger, so control characters are removed from all of it.
+ * Every method throws `CancelledError` on Ctrl-C, Ctrl-D and Esc.
+ */
 export type Prompter = {
   select<Value>(question: Select<Value>): Promise<Value>
   checkbox<Value>(question: Checkboxes<Value>): Promise<readonly Value[]>
@@ -49,7 +52,7 @@ type Context = PrompterStreams & { readonly signal: AbortSignal; readonly clearP
 export type PrompterStreams = { readonly input: Readable; readonly output: Output }
 type Output = Writable & { readonly columns?: number; readonly rows?: number }
 
-/** Below this, a choice's hint stands under the list instead of beside it. */
+/** In a narrower terminal, the hint of a choice is shown below the list, not beside the choice. */
 const WIDE_ENOUGH = 76
 const ROWS = 12
 const DEFAULT_COLUMNS = 80
@@ -57,7 +60,7 @@ const DEFAULT_COLUMNS = 80
 export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompter {
   const { output } = streams
   const ask = <T>(prompt: (context: Context) => Promise<T>) =>
-    uncancelled(streams.input, (signal) => prompt({ ...streams, signal, clearPromptOnDone: false }))
+    throwIfCancelled(streams.input, (signal) => prompt({ ...streams, signal, clearPromptOnDone: false }))
   return {
     select: (question) => ask((context) => select(selectConfig(question, output, style), context)),
     checkbox: (question) => ask((context) => checkbox(checkboxConfig(question, output, style), context)),
@@ -70,10 +73,10 @@ export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompt
 }
 
 /**
- * Inquirer takes an emptied text for the one that stood there at first; for a person, empty is an answer. What it last
- * let us render is what they typed.
+ * If the person deletes the initial text, Inquirer returns that initial text; but an empty answer is an answer. So we
+ * return what Inquirer last rendered, which is what they typed.
  */
-async function askForText({ message, initial, faultOf }: Input, style: Style, context: Context): Promise<string> {
+async function askForText({ message, initial, validate }: Input, style: Style, context: Context): Promise<string> {
   let typed = ''
   const config = {
     message: quoted(message),
@@ -82,14 +85,14 @@ async function askForText({ message, initial, faultOf }: Input, style: Style, co
       if (!isFinal) typed = text
       return isFinal ? style.chosen(typed) : typed
     },
-    validate: () => verdict(faultOf(typed)),
+    validate: () => validation(validate(typed)),
     theme: inputTheme(style, isWide(context.output)),
   }
   await input(config, context)
   return typed
 }
 
-function checkboxConfig<Value>({ message, choices, faultOf }: Checkboxes<Value>, output: Output, style: Style) {
+function checkboxConfig<Value>({ message, choices, validate }: Checkboxes<Value>, output: Output, style: Style) {
   const width = textWidth(output.columns ?? DEFAULT_COLUMNS)
   return {
     message: quoted(message),
@@ -100,10 +103,10 @@ function checkboxConfig<Value>({ message, choices, faultOf }: Checkboxes<Value>,
       checked,
     })),
     loop: false,
-    // A letter marks nothing by accident.
+    // No letter selects anything by accident.
     shortcuts: { all: null, invert: null },
     pageSize: pageSize(output),
-    validate: (chosen: readonly { readonly value: Value }[]) => verdict(faultOf(chosen.map(({ value }) => value))),
+    validate: (chosen: readonly { readonly value: Value }[]) => validation(validate(chosen.map(({ value }) => value))),
     theme: checkboxTheme(style, isWide(output)),
   }
 }
@@ -134,11 +137,58 @@ function withSections<Value>(choices: readonly Choice<Value>[], wide: boolean, w
     const choice = wide
       ? { value, name: padded(label, labelWidth) + style.quiet(cut(hint, width - labelWidth - 3)), short: label }
       : { value, name: label, short: label, description: hint }
-    const opens = section !== undefined && section !== choices[index - 1]?.section
-    return opens ? [new Separator(style.quiet(section)), choice] : [choice]
+    const startsSection = section !== undefined && section !== choices[index - 1]?.section
+    return startsSection ? [new Separator(style.quiet(section)), choice] : [choice]
   })
 }
 
 function cut(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`
+}
+
+/** A person may leave with Esc or Ctrl-D; Inquirer itself only handles Ctrl-C. */
+async function throwIfCancelled<T>(input: Readable, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const cancel = new AbortController()
+  const abort = () => cancel.abort()
+  const onKey = (_: string | undefined, key: { name?: string; ctrl?: boolean } | undefined) => {
+    if (key?.name === 'escape' || (key?.ctrl === true && key.name === 'd')) abort()
+  }
+  input.on('keypress', onKey)
+  input.once('end', abort)
+  try {
+    return await ask(cancel.signal)
+  } catch (error) {
+    if (isCancellation(error)) throw new CancelledError()
+    throw error
+  } finally {
+    input.off('keypress', onKey)
+    input.off('end', abort)
+    input.pause()
+  }
+}
+
+function isCancellation(error: unknown): boolean {
+  return error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)
+}
+
+/** Longer than the texts of any real form; a longer one would hide what is below it. */
+const LONGEST = 300
+
+function quoted(text: string): string {
+  return quote(text, LONGEST)
+}
+
+function quotedChoice<Value>({ value, label, hint, section }: Choice<Value>): Choice<Value> {
+  const texts = { value, label: quoted(label), hint: quoted(hint) }
+  return section === undefined ? texts : { ...texts, section: quoted(section) }
+}
+
+/** On one line: Inquirer would take a line feed for Enter, and other control characters for keys. */
+function typeable(text: string): string {
+  return plain(text).replaceAll(/[\n\t]+/g, ' ')
+}
+
+/** `true` or the error message, as Inquirer expects it. */
+function validation(problem: string | null): string | true {
+  return problem === null ? true : quoted(problem)
 }

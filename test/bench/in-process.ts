@@ -36,7 +36,7 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
     editorName: nobody,
     openInBrowser: nobody,
     builtInTemplates: 'templates',
-    progress: () => Promise.resolve({ says: () => undefined, ends: () => undefined }),
+    progress: () => Promise.resolve({ update: () => undefined, stop: () => undefined }),
     git: () => Promise.resolve(null),
     onInterrupt: () => () => undefined,
     github: () => {

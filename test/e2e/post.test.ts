@@ -16,7 +16,7 @@ describe.each([
   test('with the form of the repository, one’s own editor, the checks and a last look', async () => {
     const { start, drafts, textOf, posts, everything } = await atTerminal(extra)
     const terminal = start(WHERE, columns)
-    await terminal.shows('Write it now?')
+    await terminal.shows('Start writing it now?')
     await terminal.shows('Which form?', terminal.press(KEY.enter))
     await terminal.shows('[Bug]', terminal.press(KEY.enter))
     await terminal.shows('Thank you for taking the time', terminal.press(`Connect hangs after a restart${KEY.enter}`))

@@ -45,8 +45,10 @@ describe('the wording of a question', () => {
   })
 
   test('the third question is worded for the type', () => {
-    expect(choices(mcp, 'actionability', 'docs').map(({ label }) => label)).toContain('A slip I could mend right now')
-    expect(choices(mcp, 'actionability', 'roadmap').map(({ label }) => label)).toContain('No, it needs talk first')
+    expect(choices(mcp, 'actionability', 'docs').map(({ label }) => label)).toContain('A small fix I can make myself')
+    expect(choices(mcp, 'actionability', 'roadmap').map(({ label }) => label)).toContain(
+      'No, it needs discussion first',
+    )
   })
 
   test('the area may be unknown', () => {

@@ -76,7 +76,7 @@ describe('a repository without blank issues', () => {
     expect(ids).toEqual(['crash repository'])
     expect(json).toMatchObject({ blank: { issue: false }, contactLinks: [{ name: 'Questions' }] })
     expect(stderr).toBe(
-      'mcp-comms: left out: .mcp-comms/templates/issue/mine.yml: example/protocol takes only issues that are made with its own forms\n',
+      'mcp-comms: skipped .mcp-comms/templates/issue/mine.yml: example/protocol only accepts issues made with its own forms\n',
     )
   })
 
@@ -99,7 +99,7 @@ describe('a repository without blank issues', () => {
     const { github } = githubWith({ 'config.yml': 'blank_issues_enabled: maybe\n' })
     const { ids, stderr } = await listed('issue', { github })
     expect(ids).toEqual(OURS)
-    expect(stderr).toMatch(/^mcp-comms: example\/protocol: left out: \.github\/ISSUE_TEMPLATE\/config\.yml:1: /)
+    expect(stderr).toMatch(/^mcp-comms: example\/protocol: skipped: \.github\/ISSUE_TEMPLATE\/config\.yml:1: /)
   })
 })
 
@@ -115,9 +115,9 @@ test('a template that cannot be parsed stops no other', async () => {
   const { ids, stderr } = await listed('issue', { github, files })
   expect(ids).toEqual(['d local', 'b repository'])
   expect(stderr.split('\n')).toEqual([
-    expect.stringMatching(/^mcp-comms: left out: \.mcp-comms\/templates\/issue\/c\.yml:\d+: /),
+    expect.stringMatching(/^mcp-comms: skipped: \.mcp-comms\/templates\/issue\/c\.yml:\d+: /),
     expect.stringMatching(
-      /^mcp-comms: example\/protocol: left out: \.github\/ISSUE_TEMPLATE\/a\.yml:4: body\[0\]\.type: GitHub expects/,
+      /^mcp-comms: example\/protocol: skipped: \.github\/ISSUE_TEMPLATE\/a\.yml:4: body\[0\]\.type: GitHub expects/,
     ),
     '',
   ])

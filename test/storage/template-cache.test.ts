@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Templates } from '../../src/github/github.ts'
-import { keepTemplates, keptTemplates } from '../../src/storage/template-cache.ts'
+import { cachedTemplates, cacheTemplates } from '../../src/storage/template-cache.ts'
 import { nodeFiles } from '../../src/system/files.ts'
 import { manualClock } from '../support/manual-clock.ts'
 import { REPO } from '../support/templates.ts'
@@ -23,17 +23,17 @@ function machine() {
 
 test('what is kept is read back, under the id that git gives to it', async () => {
   const here = machine()
-  await keepTemplates(here, REPO, templates)
+  await cacheTemplates(here, REPO, templates)
   const oid = expect.stringMatching(/^[0-9a-f]{40}$/)
-  expect(await keptTemplates(here, REPO)).toEqual({
-    at: here.clock.now(),
+  expect(await cachedTemplates(here, REPO)).toEqual({
+    fetchedAt: here.clock.now(),
     templates: { issue: { ...templates.issue, files: [{ ...bug, oid }] }, discussion: null },
   })
 })
 
 test.skipIf(process.platform === 'win32')('nobody else can look into it', async () => {
   const here = machine()
-  await keepTemplates(here, REPO, templates)
+  await cacheTemplates(here, REPO, templates)
   const everything = readdirSync(here.folder, { recursive: true, encoding: 'utf8' })
   const modes = everything.map((name) => {
     const status = statSync(join(here.folder, name))
@@ -46,13 +46,13 @@ test('a place that cannot be written to fails nothing', async () => {
   const here = machine()
   mkdirSync(join(here.folder, 'new'))
   writeFileSync(join(here.folder, 'new', 'cache'), 'a file, where a folder should be')
-  await keepTemplates(here, REPO, templates)
-  expect(await keptTemplates(here, REPO)).toBeNull()
+  await cacheTemplates(here, REPO, templates)
+  expect(await cachedTemplates(here, REPO)).toBeNull()
 })
 
 test('GitHub Enterprise has a record of its own', async () => {
   const here = machine()
-  await keepTemplates(here, REPO, templates)
+  await cacheTemplates(here, REPO, templates)
   const env = { ...here.env, GITHUB_API_URL: 'https://git.example.com/api/v3' }
-  expect(await keptTemplates({ ...here, env }, REPO)).toBeNull()
+  expect(await cachedTemplates({ ...here, env }, REPO)).toBeNull()
 })

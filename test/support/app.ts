@@ -77,7 +77,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     edit: person.edit,
     editorName: () => Promise.resolve(EDITOR),
     builtInTemplates: TEMPLATES,
-    progress: () => Promise.resolve({ says: () => undefined, ends: () => undefined }),
+    progress: () => Promise.resolve({ update: () => undefined, stop: () => undefined }),
     git: (args) => Promise.resolve(world.git?.[args.join(' ')] ?? null),
     onInterrupt: (stop) => {
       world.onInterrupt?.(stop)

@@ -43,20 +43,20 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
       if (chosen === undefined) throw new Error(`"${message}" has no such choice: ${JSON.stringify(keystroke)}`)
       return chosen.value
     },
-    checkbox: async ({ message, choices, faultOf }) => {
+    checkbox: async ({ message, choices, validate }) => {
       const keystroke = next(message)
       const marked = 'mark' in keystroke ? keystroke.mark : []
       const unknown = marked.filter((label) => !choices.some((choice) => choice.label === label))
       if (unknown.length > 0) throw new Error(`"${message}" has no choice ${unknown.join()}`)
       const chosen = choices.filter(({ label }) => marked.includes(label)).map(({ value }) => value)
-      const fault = faultOf(chosen)
+      const fault = validate(chosen)
       if (fault !== null) throw new Error(`"${message}" refuses: ${fault}`)
       return chosen
     },
-    input: async ({ message, initial, faultOf }) => {
+    input: async ({ message, initial, validate }) => {
       const keystroke = next(message)
       const text = 'type' in keystroke ? keystroke.type : (initial ?? '')
-      const fault = faultOf(text)
+      const fault = validate(text)
       if (fault !== null) throw new Error(`"${message}" refuses: ${fault}`)
       return text
     },

@@ -30,8 +30,8 @@ describe.each([[60], [80]])('text of strangers, at %i columns,', (columns) => {
 
   test('does nothing in checkboxes, or in what is said against them', async () => {
     const choices = [{ value: EVIL, label: `${EVIL}\nand more`, checked: false }]
-    const faultOf = (chosen: readonly string[]) => (chosen.length === 0 ? `Mark ${EVIL}` : null)
-    const ask = ({ checkbox }: Prompter) => checkbox({ message: EVIL, choices, faultOf })
+    const validate = (chosen: readonly string[]) => (chosen.length === 0 ? `Mark ${EVIL}` : null)
+    const ask = ({ checkbox }: Prompter) => checkbox({ message: EVIL, choices, validate })
     const asked = await written(ask, columns, KEY.enter, ' ', KEY.enter)
     expect(asked.answer).toEqual([EVIL])
     expect(asked.written).toContain('Mark red')
@@ -40,7 +40,7 @@ describe.each([[60], [80]])('text of strangers, at %i columns,', (columns) => {
 
   test('does nothing where it is asked for a text, and answers nothing by itself', async () => {
     const initial = `${EVIL}\r\nsent\u0003\u001B`
-    const ask = ({ input }: Prompter) => input({ message: EVIL, initial, faultOf: () => null })
+    const ask = ({ input }: Prompter) => input({ message: EVIL, initial, validate: () => null })
     const asked = await written(ask, columns, '!', KEY.enter)
     expect(asked.answer).toBe('red click  nihton end sent!')
     expect(asked.written).not.toMatch(THEIRS)

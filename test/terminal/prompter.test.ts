@@ -7,9 +7,9 @@ import { KEY } from '../support/pty.ts'
 const ERASE_LINE = '\u0015'
 const TITLE: Input = {
   message: 'Title',
-  faultOf: (text) => (text.length < 4 ? 'A title has at least 4 characters.' : null),
+  validate: (text) => (text.length < 4 ? 'A title has at least 4 characters.' : null),
 }
-const FREE: Input = { message: 'Version', initial: '1.2', faultOf: () => null }
+const FREE: Input = { message: 'Version', initial: '1.2', validate: () => null }
 const PROMISES: Checkboxes<string> = {
   message: 'Before you post',
   choices: [
@@ -21,7 +21,7 @@ const PROMISES: Checkboxes<string> = {
     },
     { value: 'help', label: 'I will help', checked: false },
   ],
-  faultOf: (chosen) => (chosen.includes('read') ? null : 'Mark "I have read the guide" to go on.'),
+  validate: (chosen) => (chosen.includes('read') ? null : 'Mark "I have read the guide" to go on.'),
 }
 const POST: Confirm = { message: 'Post it now?', preset: false }
 
@@ -49,7 +49,7 @@ describe('a text', () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input(FREE)
     await terminal.press(ERASE_LINE)
-    expect(await terminal.screen()).toBe('? Version (empty; Tab brings it back)')
+    expect(await terminal.screen()).toBe('? Version (empty; press Tab to restore it)')
     await terminal.press('\t')
     expect(await terminal.screen()).toBe('? Version 1.2')
     await terminal.press(KEY.backspace, KEY.backspace, KEY.backspace, KEY.enter)
@@ -92,7 +92,7 @@ describe('checkboxes', () => {
         [ ] I will help
 
       Mark "I have read the guide" to go on.
-      up, down: move · Space: mark · Enter: go on · Esc: leave"
+      Arrows: move · Space: select · Enter: continue · Esc: quit"
     `)
     await terminal.press(' ')
     expect(await terminal.screen()).not.toContain('to go on.\n')
@@ -110,7 +110,7 @@ describe('checkboxes', () => {
   })
 
   test('none is an answer, and a letter marks nothing', async () => {
-    const none: Checkboxes<string> = { ...PROMISES, faultOf: () => null }
+    const none: Checkboxes<string> = { ...PROMISES, validate: () => null }
     const { answer, screen } = await answered(({ checkbox }) => checkbox(none), 'a', 'i', KEY.down, ' ', KEY.enter)
     expect(answer).toEqual([])
     expect(screen).toMatch(/^✔ Before you post +\(none\)$/)

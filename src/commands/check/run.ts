@@ -9,7 +9,7 @@ import { prepareReview } from '../../preflight/prepare.ts'
 import { review } from '../../preflight/review.ts'
 import { showFindings } from '../../preflight/show.ts'
 import { targetRepo } from '../../preflight/target-repo.ts'
-import { formsNeeded, templateOf } from '../../preflight/templates/template-of.ts'
+import { findTemplate, requiredForms } from '../../preflight/templates.ts'
 import { type DraftFile, readDraftFile } from '../../storage/draft-file.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
@@ -54,8 +54,8 @@ async function findingsOf({ app, policy, read, placeOf }: Checking, file: DraftF
   const kind = postKindOf(draft.kind)
   const place = await placeOf(repo)
   if (place === null) app.terminal.err.write(notesView(['GitHub is not asked, so duplicates are not looked for']))
-  const template = kind === null ? null : await templateOf(app, draft.template, { kind, repo, place })
-  const ownForms = kind === null || template !== null ? null : await formsNeeded(app, { kind, repo, place })
+  const template = kind === null ? null : await findTemplate(app, draft.template, { kind, repo, place })
+  const ownForms = kind === null || template !== null ? null : await requiredForms(app, { kind, repo, place })
   const reviewing = await prepareReview({ app, policy, read, place, template, ownForms }, draft)
   return (await review(reviewing, { ...file, draft })).findings
 }

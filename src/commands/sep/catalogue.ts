@@ -56,6 +56,6 @@ async function askGitHub(app: App, repo: string): Promise<Seps> {
   try {
     return await github.seps(repo)
   } finally {
-    progress.ends()
+    progress.stop()
   }
 }

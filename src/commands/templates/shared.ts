@@ -2,8 +2,7 @@ import type { App } from '../../app.ts'
 import type { Offer } from '../../forms/offer.ts'
 import type { PostKind } from '../../github/github.ts'
 import { targetRepo } from '../../preflight/target-repo.ts'
-import { readTemplatesOf } from '../../preflight/templates/read.ts'
-import { findTemplates } from '../../preflight/templates.ts'
+import { findTemplates, loadTemplates } from '../../preflight/templates.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import type { TemplateSource } from './flags.ts'
 
@@ -17,7 +16,7 @@ const KINDS: readonly PostKind[] = ['issue', 'discussion']
 /** Every template for the repository; what was left out, and why, is said on stderr. */
 export async function findOffers(app: App, options: TemplateSource): Promise<Offers> {
   const repo = targetRepo(app, await loadPolicy(app, options.policy), options.repo)
-  const { templates: offered, notes } = await readTemplatesOf(app, repo, { offline: options.offline === true })
+  const { templates: offered, notes } = await loadTemplates(app, repo, { offline: options.offline === true })
   const kinds = options.kind === undefined ? KINDS : [options.kind]
   const offers = await Promise.all(
     kinds.map(async (kind) => ({ kind, offer: await findTemplates(app, { kind, repo, offered }) })),

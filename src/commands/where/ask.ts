@@ -1,90 +1,101 @@
 import type { App } from '../../app.ts'
-import { type Answered, byEach, conclude, type Reader, readFromText } from '../../classifier/answered.ts'
-import type { Inference } from '../../classifier/infer.ts'
-import { doubting, given, type Progress, startingWith } from '../../classifier/interview.ts'
+import { type Answered, type Reader, readFromText } from '../../classifier/answered.ts'
+import {
+  finishInterview,
+  type Interview,
+  isOpen,
+  mustAsk,
+  reopen,
+  startInterview,
+  withAnswers,
+} from '../../classifier/interview.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
-import { choices, complete, openQuestions, type PartialAnswers } from '../../policy/questions.ts'
+import { choices, complete, type PartialAnswers } from '../../policy/questions.ts'
+import { withImplied } from '../../policy/recommend.ts'
 import type { Policy } from '../../policy/schema.ts'
+import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
-import { correctionChoices } from './correct.ts'
-import { stopIfSensitive } from './stop.ts'
+import { answerLabel, privacyWarning } from '../../terminal/views/where/answer.ts'
 
-export type Walk = {
+type Asking = {
   readonly app: App
   readonly policy: Policy
   readonly text: string
-  readonly read: Reader | null
+  readonly classify: Reader | null
   readonly show: (answered: Answered) => Promise<void>
 }
 
 /**
- * Asks what neither flags nor words have answered, at most four questions, shows the answer, and, where something was
- * read from the words, offers to correct it.
+ * Asks what neither flags nor words have answered, at most four questions, and shows the answer. If a part of it was
+ * inferred from the words, the person can correct that part, and we start again.
  */
-export async function walk(walk: Walk, flags: PartialAnswers): Promise<Answered> {
-  const prompter = await walk.app.prompter()
-  let start = startingWith(flags)
+export async function askQuestions(asking: Asking, flags: PartialAnswers): Promise<Answered> {
+  const prompter = await asking.app.prompter()
+  let interview = startInterview(flags)
   for (;;) {
-    const { answered, progress } = await once(walk, prompter, start)
-    await walk.show(answered)
-    const correct = await askCorrection(walk.policy, prompter, answered)
-    if (correct === null) return answered
-    start = doubting(progress, correct)
+    for (const question of QUESTIONS) {
+      interview = await answerQuestion(asking, prompter, interview, question)
+      if (question === 'sensitivity') interview = await warnIfSensitive(asking, prompter, interview)
+    }
+    const answered = finishInterview(asking.policy, interview, asking.text, inferFrom(asking, interview))
+    await asking.show(answered)
+    const wrong = await askCorrection(asking.policy, prompter, answered)
+    if (wrong === null) return answered
+    interview = reopen(interview, wrong)
   }
 }
 
-async function once(walk: Walk, prompter: Prompter, start: Progress) {
-  let progress = start
-  for (const question of QUESTIONS) {
-    progress = await settle(walk, prompter, progress, question)
-    if (question === 'sensitivity') progress = await stopIfSensitive(walk, prompter, progress)
-  }
-  const { policy, text, read } = walk
-  const reading = text === '' ? null : (read?.(text, progress.known) ?? null)
-  const answers = complete(policy, progress.known)
-  const answeredBy = byEach((question) => progress.by.get(question) ?? 'default')
-  return { answered: conclude(policy, answers, text, answeredBy, sure(reading, progress)), progress }
+function inferFrom({ text, classify }: Asking, { answers }: Interview) {
+  return text === '' ? null : (classify?.(text, answers) ?? null)
 }
 
-/** One question: skipped if known or without consequence, read from the words if they are clear, else asked. */
-async function settle(walk: Walk, prompter: Prompter, progress: Progress, question: Question): Promise<Progress> {
-  const { policy, text, read } = walk
-  const { known, by, doubted } = progress
-  if (!openQuestions(policy, known).includes(question)) return progress
-  const reading = text === '' ? null : (read?.(text, known) ?? null)
-  if (reading !== null && !isDoubtful(question, reading, doubted))
-    return { ...progress, known: { ...known, [question]: reading.answers[question] }, by: given(by, question, 'text') }
+/** Skips a question that needs no answer, takes the answer from the words if they are clear, and asks otherwise. */
+async function answerQuestion(asking: Asking, prompter: Prompter, interview: Interview, question: Question) {
+  const { policy } = asking
+  if (!isOpen(policy, interview, question)) return interview
+  const inference = inferFrom(asking, interview)
+  if (inference !== null && !mustAsk(interview, question, inference))
+    return withAnswers(interview, { [question]: inference.answers[question] }, 'text')
   const value = await prompter.select<string | null>({
     message: policy.questions[question].ask,
-    choices: choices(policy, question, known.type),
-    ...(reading === null ? {} : { preselected: reading.answers[question] }),
+    choices: choices(policy, question, interview.answers.type),
+    ...(inference === null ? {} : { preselected: inference.answers[question] }),
   })
-  return { ...progress, known: { ...known, [question]: value }, by: given(by, question, 'prompt') }
+  return withAnswers(interview, { [question]: value }, 'prompt')
 }
 
-function isDoubtful(question: Question, reading: Inference, doubted: Progress['doubted']): boolean {
-  // What the third question means depends on the type, so it is open again when the type was read wrong.
-  if (doubted.has(question) || (question === 'actionability' && doubted.has('type'))) return true
-  switch (question) {
-    case 'sensitivity':
-      return reading.sensitivityDoubt
-    case 'area':
-      return reading.answers.area === null
-    case 'type':
-    case 'actionability':
-      return reading.confidence !== 'high'
-    default:
-      return question satisfies never
-  }
+/**
+ * Warns at once if the matter is sensitive. A possible vulnerability may be behaviour that the project intends
+ * (SECURITY.md, "Behaviors That Are Not Vulnerabilities"), so we ask about that before we suggest a private report.
+ */
+async function warnIfSensitive({ app, policy }: Asking, prompter: Prompter, interview: Interview): Promise<Interview> {
+  const { sensitivity } = withImplied(policy, complete(policy, interview.answers))
+  if (sensitivity !== 'security' && sensitivity !== 'people') return interview
+  app.terminal.err.write(privacyWarning(await app.terminal.err.style()))
+  if (sensitivity === 'people' || isForeignArea(policy, interview)) return interview
+  const intended = await askIntended(policy, prompter)
+  const answers = intended === null ? undefined : policy.questions.intended.options[intended]?.answers
+  return answers === undefined ? interview : withAnswers(interview, answers, 'prompt')
 }
 
+/** The area belongs to another project, whose intentions we do not know. */
+function isForeignArea({ areas }: Policy, { answers }: Interview): boolean {
+  return typeof answers.area === 'string' && areas[answers.area]?.ours === false
+}
+
+/** The answer that was inferred wrongly; null: all are right, or none was inferred. */
 async function askCorrection(policy: Policy, prompter: Prompter, answered: Answered): Promise<Question | null> {
-  const read = readFromText(answered)
-  if (read.length === 0) return null
-  return prompter.select({ message: 'Is that what you meant?', choices: correctionChoices(policy, answered, read) })
-}
-
-/** Where the person has said what it is, the answer is sure. */
-function sure(reading: Inference | null, { by }: Progress): Inference | null {
-  return reading !== null && by.get('type') === 'prompt' ? { ...reading, confidence: 'high' } : reading
+  const inferred = readFromText(answered)
+  if (inferred.length === 0) return null
+  return prompter.select<Question | null>({
+    message: 'Is that what you meant?',
+    choices: [
+      { value: null, label: 'Yes', hint: 'looks right' },
+      ...inferred.map((question) => ({
+        value: question,
+        label: `No: ${policy.questions[question].ask}`,
+        hint: `not "${answerLabel(policy, answered.recommendation.answers, question)}"`,
+      })),
+    ],
+  })
 }

@@ -9,8 +9,8 @@ import type { WhereOptions } from './command.ts'
 export type Flags = PartialAnswers
 
 /**
- * The answers that were given as flags.
- * @throws UsageError for a value that is not one of the choices, with the nearest one, and for two that contradict.
+ * The answers given as flags.
+ * @throws UsageError for an unknown value, with the nearest known one, and for two values that contradict each other.
  */
 export function readFlags(policy: Policy, options: WhereOptions): Flags {
   const flags: Flags = {
@@ -25,10 +25,10 @@ export function readFlags(policy: Policy, options: WhereOptions): Flags {
 
 function oneOf<T extends string>(flag: Question, value: string | undefined, known: readonly T[]): T | undefined {
   if (value === undefined) return undefined
-  const found = known.find((choice) => choice === value)
-  if (found !== undefined) return found
+  const match = known.find((choice) => choice === value)
+  if (match !== undefined) return match
   throw new UsageError(
-    `--${flag} ${value}: there is no such ${flag}. Did you mean ${nearestWord(value, known)}?\nChoices: ${known.join(', ')}`,
+    `--${flag} ${value}: unknown ${flag}. Did you mean ${nearestWord(value, known)}?\nChoices: ${known.join(', ')}`,
   )
 }
 
@@ -37,20 +37,20 @@ function refuseContradiction(policy: Policy, { type, sensitivity }: Flags): void
   const { implies } = policy.questions.type.options[type]
   if (implies !== undefined && implies !== sensitivity)
     throw new UsageError(
-      `--type ${type} and --sensitivity ${sensitivity} contradict: ${type} is always ${implies}. Leave one of them out.`,
+      `--type ${type} and --sensitivity ${sensitivity} contradict each other: ${type} is always ${implies}. Remove one of them.`,
     )
 }
 
-/** The error for answers that are missing where there is nobody to ask: it names every flag and its choices. */
+/** The error when the run cannot ask for missing answers: it names every flag and its choices. null: none is missing. */
 export function missingAnswers(policy: Policy, known: PartialAnswers): UsageError | null {
   const open = openQuestions(policy, known)
   if (open.length === 0) return null
   const lines = open.map((question) => `  --${question} ${choicesOf(policy, question).join('|')}`)
   return new UsageError(
     [
-      'There is nobody to ask here, and these answers are missing:',
+      'Not running interactively; missing:',
       ...lines,
-      'Give them, or say in a few words what it is about: mcp-comms where "…"',
+      'Or say in a few words what it is about: mcp-comms where "…"',
     ].join('\n'),
   )
 }

@@ -7,81 +7,78 @@ import { answerJson } from '../../terminal/views/where/answer-json.ts'
 import { quote } from '../../text/quote.ts'
 import type { Flags } from './flags.ts'
 
-type Row = { readonly text: string; readonly id?: unknown }
+type InputText = { readonly text: string; readonly id?: unknown }
 
-const WRITE_AT = 64 * 1024
+/** Writing in blocks is faster than writing each line. */
+const BLOCK_SIZE = 64 * 1024
 
-type Reading = {
+type Batch = {
   readonly app: App
   readonly policy: Policy
-  readonly read: Reader
+  readonly classify: Reader
   readonly flags: Flags
   readonly explain: boolean
 }
 
 /**
- * One answer a line, in the order of the file. A line that cannot be read is named on stderr and left out; the others
- * are still answered, and the exit code says that something was wrong.
+ * Prints one answer per line, in the order of the file. An invalid line is reported on stderr and skipped; the exit code
+ * then says that something failed.
  */
-export async function whereFile(reading: Reading, file: string): Promise<ExitCode> {
-  const { out } = reading.app.terminal
-  const progress = out.isTerminal ? null : await reading.app.progress('Reading …')
+export async function answerEachLine(batch: Batch, file: string): Promise<ExitCode> {
+  const { out } = batch.app.terminal
+  const progress = out.isTerminal ? null : await batch.app.progress('Reading …')
   let line = 0
   let texts = 0
-  let bad = 0
-  let pending = ''
+  let invalid = 0
+  let block = ''
   try {
-    for await (const raw of reading.app.files.readLines(file)) {
+    for await (const raw of batch.app.files.readLines(file)) {
       line++
       if (raw.trim() === '') continue
       texts++
-      const answer = answerLine(reading, raw, file, line)
-      if (answer === null) bad++
-      else pending += answer
-      if (pending.length < WRITE_AT) continue
-      out.write(pending)
-      pending = ''
+      const answer = answerLine(batch, raw, file, line)
+      if (answer === null) invalid++
+      else block += answer
+      if (block.length < BLOCK_SIZE) continue
+      out.write(block)
+      block = ''
       await out.drained()
-      progress?.says(`${texts.toLocaleString('en')} texts read`)
+      progress?.update(`${texts.toLocaleString('en')} texts read`)
     }
   } finally {
-    progress?.ends()
+    progress?.stop()
   }
-  out.write(pending)
-  return conclusion(file, texts, bad)
+  out.write(block)
+  if (texts === 0)
+    throw new UsageError(`${quote(file)} is empty: put one text on each line, or JSON Lines with "text".`)
+  return invalid === 0 ? EXIT.done : EXIT.failed
 }
 
-/** The answer as a line of JSON, or null for a line that was named on stderr. */
-function answerLine({ app, policy, read, flags, explain }: Reading, raw: string, file: string, line: number) {
-  const row = parseRow(raw)
-  if (typeof row === 'string') {
-    app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${row}\n`)
+/** The answer as a line of JSON; null: the line is invalid, and stderr says why. */
+function answerLine({ app, policy, classify, flags, explain }: Batch, raw: string, file: string, line: number) {
+  const input = parseLine(raw)
+  if (typeof input === 'string') {
+    app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${input}\n`)
     return null
   }
-  const answered = answerAlone(policy, flags, row.text, read)
-  const id = row.id === undefined ? {} : { id: row.id }
+  const answered = answerAlone(policy, flags, input.text, classify)
+  const id = input.id === undefined ? {} : { id: input.id }
   return jsonLine({ ...id, line, ...answerJson(policy, answered, explain) })
 }
 
-function conclusion(file: string, texts: number, bad: number): ExitCode {
-  if (texts === 0)
-    throw new UsageError(`${quote(file)} is empty: put one text on each line, or JSON Lines with "text".`)
-  return bad === 0 ? EXIT.done : EXIT.failed
-}
-
-/** A row, or what is wrong with the line. */
-function parseRow(raw: string): Row | string {
+/** The text of a line, or what is wrong with the line. */
+function parseLine(raw: string): InputText | string {
   const line = raw.trim()
   if (!line.startsWith('{')) return { text: line }
   try {
-    return rowOf(JSON.parse(line))
+    return fromJson(JSON.parse(line))
   } catch (error) {
-    return `not valid JSON (${error instanceof Error ? quote(error.message) : 'unreadable'}). Left out.`
+    return `invalid JSON (${error instanceof Error ? quote(error.message) : 'unreadable'}); skipped`
   }
 }
 
-function rowOf(value: object): Row | string {
+function fromJson(value: object): InputText | string {
   if (!('text' in value) || typeof value.text !== 'string' || value.text.trim() === '')
-    return 'there is no "text" with words in it. Left out.'
+    return '"text" is missing or empty; skipped'
   return 'id' in value ? { text: value.text, id: value.id } : { text: value.text }
 }

@@ -1,14 +1,13 @@
 import type { App } from '../../app.ts'
-import { type Answered, answerAlone, type Reader, reader } from '../../classifier/answered.ts'
+import { type Answered, answerAlone, reader } from '../../classifier/answered.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
-import { mayAsk } from '../../terminal/confirm.ts'
+import { canAsk } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
 import type { WhereOptions } from './command.ts'
-import type { Flags } from './flags.ts'
-import { missingAnswers, readFlags } from './flags.ts'
+import { type Flags, missingAnswers, readFlags } from './flags.ts'
 
 /** `mcp-comms where`: which channel does it belong in? */
 export async function run(app: App, words: readonly string[], options: WhereOptions): Promise<ExitCode> {
@@ -21,10 +20,10 @@ export async function run(app: App, words: readonly string[], options: WhereOpti
   const text = words.join(' ').trim()
   if (words.length > 0 && text === '')
     throw new UsageError('The text is empty. Say in a few words what it is about: mcp-comms where "…"')
-  const asks = mayAsk(app, options)
+  const asks = canAsk(app, options)
   const answered = asks
-    ? await answerTogether(app, policy, flags, text, options)
-    : await answerForScript(app, policy, flags, text, options)
+    ? await answerInteractively(app, policy, flags, text, options)
+    : await answerDirectly(app, policy, flags, text, options)
   const { url, writes } = answered.recommendation
   if (options.open === true && url !== null) await app.openInBrowser(url)
   if (!asks || options.open === true || writes === null) return EXIT.done
@@ -33,36 +32,38 @@ export async function run(app: App, words: readonly string[], options: WhereOpti
 }
 
 async function answerFile(app: App, policy: Policy, flags: Flags, options: WhereOptions, file: string) {
-  if (options.open === true) throw new UsageError('--open opens one place; it does not go with --file.')
-  const { whereFile } = await import('./many-texts.ts')
-  return whereFile({ app, policy, read: reader(policy, app.model()), flags, explain: options.explain === true }, file)
+  if (options.open === true) throw new UsageError('--open works with one text only, not with --file.')
+  const { answerEachLine } = await import('./many-texts.ts')
+  const classify = reader(policy, app.model())
+  return answerEachLine({ app, policy, classify, flags, explain: options.explain === true }, file)
 }
 
-/** With a person at the keyboard: ask, show, and let them correct what was read from their words. */
-async function answerTogether(app: App, policy: Policy, flags: Flags, text: string, options: WhereOptions) {
-  const { walk } = await import('./ask.ts')
-  const read = text === '' ? null : reader(policy, app.model())
-  return walk({ app, policy, text, read, show: (answered) => show(app, policy, answered, options) }, flags)
+/** Asks the person, shows the answer, and lets them correct what was inferred from their words. */
+async function answerInteractively(app: App, policy: Policy, flags: Flags, text: string, options: WhereOptions) {
+  const { askQuestions } = await import('./ask.ts')
+  const classify = text === '' ? null : reader(policy, app.model())
+  const show = (answered: Answered) => showAnswer(app, policy, answered, options)
+  return askQuestions({ app, policy, text, classify, show }, flags)
 }
 
-async function answerForScript(app: App, policy: Policy, flags: Flags, text: string, options: WhereOptions) {
+async function answerDirectly(app: App, policy: Policy, flags: Flags, text: string, options: WhereOptions) {
   const missing = text === '' ? missingAnswers(policy, flags) : null
   if (missing !== null) throw missing
-  const read: Reader | null = text === '' ? null : reader(policy, app.model())
-  const answered = answerAlone(policy, flags, text, read)
-  await show(app, policy, answered, options)
+  const classify = text === '' ? null : reader(policy, app.model())
+  const answered = answerAlone(policy, flags, text, classify)
+  await showAnswer(app, policy, answered, options)
   return answered
 }
 
-async function show(app: App, policy: Policy, answered: Answered, options: WhereOptions): Promise<void> {
+async function showAnswer(app: App, policy: Policy, answered: Answered, options: WhereOptions): Promise<void> {
   const { out, err } = app.terminal
   const explain = options.explain === true
   if (options.json === true) {
     out.write(jsonDocument(answerJson(policy, answered, explain)))
     return
   }
-  const { answerView, explainView, readView } = await import('../../terminal/views/where/answer.ts')
-  if (err.isTerminal) err.write(readView(policy, answered, await err.style(), err.columns))
+  const { answerView, explainView, inferredView } = await import('../../terminal/views/where/answer.ts')
+  if (err.isTerminal) err.write(inferredView(policy, answered, await err.style(), err.columns))
   const style = await out.style()
   out.write(answerView(policy, answered, style, out.columns))
   if (explain) out.write(explainView(answered, style, out.columns))

@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { Writes } from '../../policy/recommend.ts'
 
-/** "Write it now?": goes on with the form that fits, and with the words that were given already. */
+/** Offers to start the draft now, with the right template and the words that the person already typed. */
 export async function offerToWrite(
   app: App,
   { kind, repo, template }: Writes,
@@ -10,7 +10,7 @@ export async function offerToWrite(
   policy: string | undefined,
 ): Promise<ExitCode> {
   const prompter = await app.prompter()
-  if (!(await prompter.confirm({ message: 'Write it now?', preset: true }))) return EXIT.done
+  if (!(await prompter.confirm({ message: 'Start writing it now?', preset: true }))) return EXIT.done
   const named = policy === undefined ? {} : { policy }
   if (kind === 'sep') {
     const { run } = await import('../sep/new/run.ts')

@@ -88,7 +88,7 @@ Client
     expect(stdout).toBe(`${NAME.replace('.md', '-2.md')}\n`)
     const { exitCode, stderr, files } = await go(...FILLED, '-o', 'x.md')
     expect(exitCode).toBe(2)
-    expect(stderr).toContain('x.md is there already')
+    expect(stderr).toContain('x.md already exists')
     expect(files).toMatchObject({ [NAME]: 'mine', 'x.md': 'mine too' })
     expect((await go(...FILLED, '-o', 'x.md', '--yes')).files['x.md']).toContain('kind: issue')
   })
@@ -225,7 +225,7 @@ test('where goes on to write it, with the form of the place, and posts it', asyn
       },
     },
     person: [
-      { ask: 'Write it now?', say: true },
+      { ask: 'Start writing it now?', say: true },
       { ask: 'Title', type: 'The client of the go sdk hangs when it reconnects' },
       { ask: 'Body', pick: `Change it in ${EDITOR}` },
       { ask: EDITOR, write: 'After a restart of the server, the client of the Go SDK hangs for ever in Connect.' },

@@ -95,7 +95,7 @@ describe('issue plan, from a file', () => {
 describe('a plan that is there', () => {
   const files = { 'list.md': '- [ ] a', 'plan.yaml': 'mine' }
   const argv = ['issue', 'plan', 'list.md', '-o', 'plan.yaml']
-  const ASK = 'plan.yaml is there already. Write over it?'
+  const ASK = 'plan.yaml already exists. Overwrite?'
   test.each([
     ['nobody can be asked', argv, undefined, 2, true],
     ['a no', argv, [{ ask: ASK, say: false }], 130, true],

@@ -39,7 +39,7 @@ describe('the templates that GitHub had', () => {
       templates: [{ id: 'crash', source: 'repository', from: REPO }],
       blank: { issue: false },
     })
-    expect(stderr).toBe('mcp-comms: the templates of example/protocol are those of 2026-11-22\n')
+    expect(stderr).toBe('mcp-comms: using the templates of example/protocol as of 2026-11-22\n')
   })
 
   test('are found by a name in another case of letters', async () => {
@@ -57,7 +57,7 @@ describe('the templates that GitHub had', () => {
     expect([ids(stdout), exitCode]).toEqual([['crash'], 0])
     const [why, day] = stderr.split('\n')
     expect(why).toBe(`mcp-comms: ${new GitHubFailure(reason).message}`)
-    expect(day).toMatch(/are those of 2026-11-22$/)
+    expect(day).toMatch(/as of 2026-11-22$/)
   })
 
   test.each<[Reason, number]>([
@@ -83,14 +83,16 @@ describe('without anything kept', () => {
     const { stdout, stderr } = await run(offline, { env })
     expect(ids(stdout)).toEqual(ours)
     expect(stderr).toBe(
-      'mcp-comms: the templates of example/protocol are not known here: ask for them once without --offline\n',
+      'mcp-comms: the templates of example/protocol are not in the cache: run this once without --offline to fetch them\n',
     )
   })
 
   test('and without a token, the way to one is said', async () => {
     const { stdout, stderr } = await run(list, { env, github: failing({ kind: 'missing-token' }) })
     expect(ids(stdout)).toEqual(ours)
-    expect(stderr).toMatch(/run `gh auth login`, or set GH_TOKEN\nmcp-comms: the templates of .* are not known here\n$/)
+    expect(stderr).toMatch(
+      /run `gh auth login`, or set GH_TOKEN\nmcp-comms: the templates of .* are not in the cache\n$/,
+    )
   })
 
   test.each([
@@ -109,7 +111,7 @@ describe('a cache that is broken is none', () => {
     change(files)
     const { stdout, stderr, exitCode } = await run(offline, { files, env })
     expect([ids(stdout).includes('crash'), exitCode]).toEqual([false, 0])
-    expect(stderr).toMatch(/are not known here/)
+    expect(stderr).toMatch(/are not in the cache/)
   }
   const record = (change: (text: string) => string) =>
     broken((files) => {

@@ -9,7 +9,7 @@ describe('where, asking', () => {
         { ask: 'May everyone read it?', pick: 'Yes' },
         { ask: 'Could someone start on it?', pick: 'Yes, it can be reproduced' },
         { ask: 'Where does it happen?', pick: 'Go SDK' },
-        { ask: 'Write it now?', say: false },
+        { ask: 'Start writing it now?', say: false },
       ],
     })
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
@@ -20,7 +20,7 @@ describe('where, asking', () => {
     const { stdout } = await run(['where', '--type', 'docs', '--area', 'docs'], {
       person: [
         { ask: 'May everyone read it?', pick: 'Yes' },
-        { ask: 'Could someone start on it?', pick: 'A slip I could mend right now' },
+        { ask: 'Could someone start on it?', pick: 'A small fix I can make myself' },
       ],
     })
     expect(stdout).toMatch(/Open a pull request/)
@@ -29,8 +29,8 @@ describe('where, asking', () => {
   test('stops at once when it is sensitive, before it asks anything else', async () => {
     const { stdout, stderr } = await run(['where'], {
       person: [
-        { ask: 'What is it about?', pick: 'A weakness that others could use' },
-        { ask: 'Is it only one of these?', pick: 'No' },
+        { ask: 'What is it about?', pick: 'A security vulnerability' },
+        { ask: 'Is it just one of these?', pick: 'No' },
         { ask: 'Where does it happen?', pick: 'Rust SDK' },
       ],
     })
@@ -43,16 +43,16 @@ describe('where, asking', () => {
       person: [
         { ask: 'What is it about?', pick: 'Something is broken' },
         { ask: 'May everyone read it?', pick: 'No, it could be misused' },
-        { ask: 'Is it only one of these?', pick: 'A stdio peer breaks the other one' },
+        { ask: 'Is it just one of these?', pick: 'A stdio peer breaks the other side' },
         { ask: 'Where does it happen?', pick: 'Go SDK' },
-        { ask: 'Write it now?', say: false },
+        { ask: 'Start writing it now?', say: false },
       ],
     })
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
   })
 
   test('a matter of people needs no further question', async () => {
-    const { stdout } = await run(['where'], { person: [{ ask: 'What is it about?', pick: 'How somebody behaves' }] })
+    const { stdout } = await run(['where'], { person: [{ ask: 'What is it about?', pick: "Someone's behaviour" }] })
     expect(stdout).toMatch(/mcp-coc@anthropic\.com/)
   })
 

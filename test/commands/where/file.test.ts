@@ -28,7 +28,7 @@ describe('where --file', () => {
     const files = { f: 'typo in the quickstart\n{"text":\n{"txet":"x"}\nrelease checklist\n' }
     const { stdout, stderr, exitCode } = await run(['where', '--file', 'f'], { files })
     expect(lines(stdout).map(({ line }) => line)).toEqual([1, 4])
-    expect(stderr).toMatch(/^mcp-comms: f:2: not valid JSON .*\nmcp-comms: f:3: there is no "text"/)
+    expect(stderr).toMatch(/^mcp-comms: f:2: invalid JSON .*\nmcp-comms: f:3: "text" is missing or empty/)
     expect(exitCode).toBe(1)
   })
 

@@ -98,24 +98,28 @@ describe('where, called wrongly', () => {
     [
       'an unknown type, with the nearest',
       ['--type', 'bgu'],
-      /--type bgu: there is no such type\. Did you mean bug\?\nChoices: bug, docs/,
+      /--type bgu: unknown type\. Did you mean bug\?\nChoices: bug, docs/,
     ],
     ['an unknown area, with the nearest', ['--type', 'bug', '--area', 'pyton-sdk'], /Did you mean python-sdk\?/],
     ['an unknown sensitivity', ['--sensitivity', 'secret'], /Choices: public, security, people, limited-audience/],
     [
       'flags that contradict',
       ['--type', 'vulnerability', '--sensitivity', 'public'],
-      /contradict: vulnerability is always security/,
+      /contradict each other: vulnerability is always security/,
     ],
     [
       'answers that are missing, all at once',
       [],
       /--type bug\|docs.*\n *--sensitivity public\|.*\n *--actionability actionable\|.*\n *--area spec\|/,
     ],
-    ['only the answers that matter', ['--type', 'vulnerability'], /missing:\n +--area spec[^\n]*\nGive them/],
+    [
+      'only the answers that matter',
+      ['--type', 'vulnerability'],
+      /missing:\n +--area spec[^\n]*\nOr say in a few words/,
+    ],
     ['an empty text', ['  '], /The text is empty/],
     ['a text and a file', ['words', '--file', 'texts'], /either a text or --file/],
-    ['--open with many', ['--file', 'texts', '--open'], /does not go with --file/],
+    ['--open with many', ['--file', 'texts', '--open'], /one text only, not with --file/],
     ['an unknown flag, with the nearest', ['--tpye', 'bug'], /unknown option '--tpye'\n\(Did you mean --type\?\)/],
   ])('%s', async (_, argv, says) => {
     const { stdout, stderr, exitCode } = await run(['where', ...argv])

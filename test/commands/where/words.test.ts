@@ -44,7 +44,7 @@ describe('where, from words', () => {
     const { stdout, stderr } = await run(['where', 'how do I declare a tool in the Python SDK?'], {
       person: [{ ask: 'Is that what you meant?', pick: 'Yes' }],
     })
-    expect(stderr).toMatch(/Read from your words:\n✔ What is it about\? +A question about using it/)
+    expect(stderr).toMatch(/Read from your words:\n✔ What is it about\? +A question about using MCP/)
     expect(stdout).toMatch(/Read the documentation first/)
   })
 
@@ -53,7 +53,7 @@ describe('where, from words', () => {
       person: [
         { ask: 'Is that what you meant?', pick: 'No: What is it about?' },
         { ask: 'What is it about?', pick: 'The documentation' },
-        { ask: 'Could someone start on it?', pick: 'A definite piece of work' },
+        { ask: 'Could someone start on it?', pick: 'A specific task' },
         { ask: 'Is that what you meant?', pick: 'Yes' },
       ],
     })

@@ -8,7 +8,7 @@ try {
   const title = await input({
     message: 'Title',
     initial: 'It breaks',
-    faultOf: (text) => (text.length < 4 ? 'A title has at least 4 characters.' : null),
+    validate: (text) => (text.length < 4 ? 'A title has at least 4 characters.' : null),
   })
   const promises = await checkbox({
     message: 'Before you post',
@@ -16,7 +16,7 @@ try {
       { value: 'read', label: 'I have read the guide', checked: false },
       { value: 'help', label: 'I will help', checked: true },
     ],
-    faultOf: (chosen) => (chosen.includes('read') ? null : 'Mark the first one to go on.'),
+    validate: (chosen) => (chosen.includes('read') ? null : 'Mark the first one to go on.'),
   })
   const post = await confirm({ message: 'Post it now?', preset: true })
   process.stdout.write(`result: ${JSON.stringify({ title, promises, post })}\n`)

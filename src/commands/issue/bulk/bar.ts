@@ -30,18 +30,18 @@ export async function barOf({ app, limits }: BulkContext, total: number, paceNow
   return {
     begins({ draft: { repo, title } }, done, left) {
       now = { title: `${repo.split('/')[1]} "${title}"`, done, left }
-      if (err.isTerminal && !isStopping) progress.says(text())
+      if (err.isTerminal && !isStopping) progress.update(text())
     },
     waits(wait) {
-      if (wait !== null && err.isTerminal) progress.says(`${text()}\n${waitText(wait, app.clock.now(), limits)}`)
-      else if (err.isTerminal) progress.says(text())
+      if (wait !== null && err.isTerminal) progress.update(`${text()}\n${waitText(wait, app.clock.now(), limits)}`)
+      else if (err.isTerminal) progress.update(text())
       else if (wait !== null && !isWaiting) err.write(`${waitText(wait, app.clock.now(), limits)}\n`)
       isWaiting = wait !== null
     },
     stops() {
       isStopping = true
-      progress.says('Finishing the one on its way …')
+      progress.update('Finishing the one on its way …')
     },
-    ends: () => progress.ends(),
+    ends: () => progress.stop(),
   }
 }

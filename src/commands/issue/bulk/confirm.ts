@@ -1,14 +1,14 @@
 import { UsageError } from '../../../errors.ts'
-import { confirmed } from '../../../terminal/confirm.ts'
+import { requireYes } from '../../../terminal/confirm.ts'
 import type { BulkContext } from './context.ts'
 import type { Survey } from './survey.ts'
 
 /** Typing the number shows that it was read. @throws CancelledError; UsageError where nobody can be asked. */
 export async function confirmRun({ app, options, prompter }: BulkContext, { counts }: Survey): Promise<void> {
   const yes = options.yes === true
-  const nobody = 'Nothing was sent: there is nobody to ask here. Add --yes to go on with what was shown.'
+  const nobody = 'Nothing was sent. Not running interactively: add --yes to continue with this plan.'
   if (counts.new === 0) {
-    if (counts.reuse > 0) await confirmed({ prompter, yes }, { message: 'Go on?', preset: true, nobody })
+    if (counts.reuse > 0) await requireYes({ prompter, yes }, { message: 'Continue?', preset: true, otherwise: nobody })
     return
   }
   if (yes) return
@@ -25,6 +25,6 @@ export async function typedNumber(
 ): Promise<void> {
   await prompter.input({
     message: `Type ${count} to ${verb} ${count === 1 ? 'it' : 'all of them'}`,
-    faultOf: (text) => (text.trim() === String(count) ? null : `Type ${count}, or press Esc to stop here.`),
+    validate: (text) => (text.trim() === String(count) ? null : `Type ${count}, or press Esc to stop here.`),
   })
 }

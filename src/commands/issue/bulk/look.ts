@@ -57,7 +57,7 @@ export async function look(
     )
     return { statuses, preparing, survey: surveyed }
   } finally {
-    progress.ends()
+    progress.stop()
   }
 }
 

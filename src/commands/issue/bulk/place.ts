@@ -6,8 +6,7 @@ import type { Offer, Template } from '../../../forms/offer.ts'
 import type { ExistingIssue, GitHub, Named, PostKind, Target } from '../../../github/github.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { type Standing, standingIn } from '../../../preflight/facts.ts'
-import { readTemplatesOf } from '../../../preflight/templates/read.ts'
-import { findTemplates } from '../../../preflight/templates.ts'
+import { findTemplates, loadTemplates } from '../../../preflight/templates.ts'
 import type { IssueRef } from '../../../publish/publication.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
 
@@ -90,7 +89,7 @@ async function placeOf(app: App, github: GitHub | null, repo: string): Promise<B
 const MAY_SKIP: ReadonlySet<string> = new Set(['TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'])
 
 async function offerAt(app: App, repo: string, kind: PostKind, target: Target | null): Promise<Offer> {
-  const offered = target?.templates ?? (await readTemplatesOf(app, repo, { offline: true })).templates
+  const offered = target?.templates ?? (await loadTemplates(app, repo, { offline: true })).templates
   return findTemplates(app, { kind, repo, offered })
 }
 

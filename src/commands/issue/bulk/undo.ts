@@ -102,16 +102,16 @@ async function close(
     const pacer = pacerAfter(attemptsOf(records), limits, { clock, stop: stop.signal, waits: () => undefined })
     const running = { github, clock, pacer, newId: app.newId, append, stop: stop.signal }
     const ends = await closeAll(running, left, (one, end) => {
-      progress.says(`Closing ${plain(one.url)}`)
+      progress.update(`Closing ${plain(one.url)}`)
       if (options.json === true)
         terminal.out.write(jsonLine({ key: one.key, repo: one.repo, number: one.number, url: one.url, ...end }))
       else if (end.state === 'closed') terminal.out.write(`${plain(one.url)}\n`)
     })
-    progress.ends()
+    progress.stop()
     return told(app, ends, { skipped, path, own, options })
   } finally {
     ignore()
-    progress.ends()
+    progress.stop()
   }
 }
 

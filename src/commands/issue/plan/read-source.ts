@@ -35,7 +35,7 @@ async function readPost(app: App, ref: PostRef): Promise<Source> {
   try {
     return await postOf(github, ref)
   } finally {
-    progress.ends()
+    progress.stop()
   }
 }
 

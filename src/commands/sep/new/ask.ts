@@ -59,7 +59,7 @@ const WEB = /^https:\/\/\S+$/
 export function askLine(prompter: Prompter, message: string): Promise<string> {
   return prompter.input({
     message,
-    faultOf: (text) => (text.trim() === '' ? 'An answer is needed here.' : null),
+    validate: (text) => (text.trim() === '' ? 'An answer is needed here.' : null),
   })
 }
 
@@ -67,6 +67,6 @@ export function askLine(prompter: Prompter, message: string): Promise<string> {
 export function askLink(prompter: Prompter, message: string): Promise<string> {
   return prompter.input({
     message,
-    faultOf: (text) => (text.trim() === '' || WEB.test(text.trim()) ? null : 'An address begins with https://'),
+    validate: (text) => (text.trim() === '' || WEB.test(text.trim()) ? null : 'An address begins with https://'),
   })
 }

@@ -50,5 +50,5 @@ async function askWhat(prompter: Prompter, file: SepFile): Promise<void> {
 }
 
 async function askText(prompter: Prompter, message: string): Promise<string> {
-  return (await prompter.input({ message, faultOf: () => null })).trim()
+  return (await prompter.input({ message, validate: () => null })).trim()
 }

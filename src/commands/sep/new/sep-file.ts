@@ -4,7 +4,7 @@ import { sepFileName } from '../../../seps/file-name.ts'
 import type { SepType } from '../../../seps/names.ts'
 import { scaffoldSep } from '../../../seps/scaffold.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
-import { confirmOverwriting } from '../../../terminal/confirm-overwriting.ts'
+import { confirmOverwrite } from '../../../terminal/confirm.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
 import { plain } from '../../../text/quote.ts'
 import { readFieldFlags } from '../../shared/new/field-flags.ts'
@@ -91,8 +91,8 @@ async function createAt(
       `A pull request was begun for ${path}: finish it with mcp-comms sep open ${path}, or name another file with -o.`,
     )
   if (await app.files.create(path, text)) return path
-  const ways = 'name another file with -o, or add --yes to write over it.'
-  await confirmOverwriting({ prompter, yes: yes === true }, path, ways)
+  const ways = 'name another file with -o, or add --yes to overwrite it.'
+  await confirmOverwrite({ prompter, yes: yes === true }, path, ways)
   await app.files.replace(path, text)
   return path
 }

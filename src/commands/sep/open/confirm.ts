@@ -1,5 +1,5 @@
 import type { Proposal } from '../../../publish/proposal.ts'
-import { confirmed } from '../../../terminal/confirm.ts'
+import { requireYes } from '../../../terminal/confirm.ts'
 import type { Gate } from './gate.ts'
 import type { SepDraft } from './sep-draft.ts'
 
@@ -13,7 +13,7 @@ export async function confirm(
   const { err } = app.terminal
   const shown = { ...proposal, path: draft.path, lines: draft.text.split('\n').length }
   err.write(proposalView(shown, await err.style(), err.columns))
-  const nobody = 'There is nobody to ask here: add --yes to open it, or --dry-run to see it.'
-  const question = { message: `Open a pull request in ${repo}?`, preset: true, nobody }
-  await confirmed({ prompter, yes: options.yes === true }, question)
+  const nobody = 'Not running interactively: add --yes to open it, or --dry-run to see it.'
+  const question = { message: `Open a pull request in ${repo}?`, preset: true, otherwise: nobody }
+  await requireYes({ prompter, yes: options.yes === true }, question)
 }

@@ -75,14 +75,14 @@ async function bringToGitHub(
   let pull: ProposalPullRequest
   try {
     pull = await openProposal({ github, clock: app.clock, proposal }, (step) =>
-      spinner.says(plain(stepText(step, proposal))),
+      spinner.update(plain(stepText(step, proposal))),
     )
   } catch (error) {
     if (error instanceof Failure)
       app.terminal.err.write(plain(`What was done stays. Go on with: mcp-comms sep open ${draft.path}\n`))
     throw error
   } finally {
-    spinner.ends()
+    spinner.stop()
   }
   return finish(gate, draft, { ...begun, number: pull.number, url: pull.url })
 }

@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { updateProposal } from '../../../publish/update-proposal.ts'
-import { confirmed } from '../../../terminal/confirm.ts'
+import { requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { refuseUnknownChecks } from '../../shared/open/with-flags.ts'
 import { showUpdate } from '../open/dry-run.ts'
@@ -26,9 +26,9 @@ export async function run(app: App, named: string, path: string, options: SepUpd
     return EXIT.stopped
   }
   if (github === null) return showUpdate(app, { repo, number, text: passed.draft.text }, options.json === true)
-  const nobody = 'There is nobody to ask here: add --yes.'
-  const question = { message: `Commit it to #${number} in ${repo}?`, preset: true, nobody }
-  await confirmed({ prompter, yes: options.yes === true }, question)
+  const nobody = 'Not running interactively: add --yes.'
+  const question = { message: `Commit it to #${number} in ${repo}?`, preset: true, otherwise: nobody }
+  await requireYes({ prompter, yes: options.yes === true }, question)
   const { url, changed } = await updateProposal(github, { repo, number, text: passed.draft.text })
   if (!changed) app.terminal.err.write('It says that already; nothing was sent.\n')
   app.terminal.out.write(

@@ -33,7 +33,7 @@ function askLine({ prompter }: Asking, { label, required }: Labelled, known: str
   return prompter.input({
     message: label,
     ...(known === '' ? {} : { initial: known }),
-    faultOf: (text) => (required && text.trim() === '' ? 'The form asks for an answer here.' : null),
+    validate: (text) => (required && text.trim() === '' ? 'The form asks for an answer here.' : null),
   })
 }
 
@@ -75,7 +75,7 @@ function askSeveral({ prompter }: Asking, field: DropdownField, known: Value): P
   return prompter.checkbox<string>({
     message: field.label,
     choices: field.options.map((option) => ({ value: option, label: option, checked: asList(known).includes(option) })),
-    faultOf: (chosen) => (field.required && chosen.length === 0 ? 'The form asks for at least one.' : null),
+    validate: (chosen) => (field.required && chosen.length === 0 ? 'The form asks for at least one.' : null),
   })
 }
 
@@ -88,7 +88,7 @@ function askBoxes({ prompter }: Asking, field: CheckboxesField, known: Value): P
       label: required ? `${label} (required)` : label,
       checked: asList(known).includes(label),
     })),
-    faultOf: (chosen) => {
+    validate: (chosen) => {
       const [missing] = needed.filter((label) => !chosen.includes(label))
       return missing === undefined ? null : `The form asks that this be marked: ${missing}`
     },

@@ -7,8 +7,7 @@ import type { Offer, Template } from '../../../forms/offer.ts'
 import { readBody } from '../../../forms/read-body.ts'
 import { renderForm } from '../../../forms/render.ts'
 import { type Value, type Values, valueIn } from '../../../forms/values.ts'
-import { readTemplatesOf } from '../../../preflight/templates/read.ts'
-import { findTemplates } from '../../../preflight/templates.ts'
+import { findTemplates, loadTemplates } from '../../../preflight/templates.ts'
 import type { Keeper } from '../../../storage/draft-store.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
 import { notesView } from '../../../terminal/views/shared/notes.ts'
@@ -63,7 +62,7 @@ function suggested({ suggestion }: NewOptions): { readonly title: string; readon
 }
 
 async function offerFor({ app, options }: Filling, repo: string): Promise<Offer> {
-  const { templates: offered, notes } = await readTemplatesOf(app, repo, { offline: options.offline === true })
+  const { templates: offered, notes } = await loadTemplates(app, repo, { offline: options.offline === true })
   const offer = await findTemplates(app, { kind: options.kind, repo, offered })
   app.terminal.err.write(notesView([...notes, ...offer.notes]))
   return offer
@@ -122,7 +121,7 @@ async function askTitle(prompter: Prompter, { title }: Draft, template: Template
   const said = await prompter.input({
     message: 'Title',
     ...(initial === '' ? {} : { initial }),
-    faultOf: (text) =>
+    validate: (text) =>
       text.trim() === '' || text.trim() === prefix.trim() ? 'Say in a few words what it is about.' : null,
   })
   return said.trim()

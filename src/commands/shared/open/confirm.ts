@@ -1,6 +1,6 @@
 import { CancelledError } from '../../../errors.ts'
 import { isOfRepository } from '../../../forms/offer.ts'
-import { confirmed } from '../../../terminal/confirm.ts'
+import { requireYes } from '../../../terminal/confirm.ts'
 import { type Bound, type Opening, publicationIn } from './bound.ts'
 
 export type Way = 'api' | 'web'
@@ -27,8 +27,8 @@ export async function confirm(opening: Opening, bound: Bound): Promise<Way> {
 async function confirmWay({ options, prompter }: Opening, message: string, way: Way): Promise<Way> {
   // A page that is printed or opened is sent by the person, on the page.
   const yes = options.yes === true || (way === 'web' && prompter === null)
-  const nobody = 'There is nobody to ask here: add --yes to post it, or --dry-run to see it.'
-  await confirmed({ prompter, yes }, { message, preset: true, nobody })
+  const nobody = 'Not running interactively: add --yes to post it, or --dry-run to see it.'
+  await requireYes({ prompter, yes }, { message, preset: true, otherwise: nobody })
   return way
 }
 

@@ -8,7 +8,7 @@ import { prepareReview } from '../../../preflight/prepare.ts'
 import { review, reviewTogether } from '../../../preflight/review.ts'
 import { showFindings } from '../../../preflight/show.ts'
 import { targetRepo } from '../../../preflight/target-repo.ts'
-import { formsNeeded, templateOf } from '../../../preflight/templates/template-of.ts'
+import { findTemplate, requiredForms } from '../../../preflight/templates.ts'
 import { type DraftFile, readDraftFile } from '../../../storage/draft-file.ts'
 import { isSameRepo, parseRepoName } from '../../../text/repo-name.ts'
 import { type Bound, type Opening, saveUnlessDry } from './bound.ts'
@@ -64,7 +64,7 @@ async function bind(opening: Opening, read: DraftFile): Promise<Bound> {
   const kind = kindAt(opening, repo, place)
   const closed = place === null ? null : closedFor(place.target, kind)
   if (closed !== null) throw closed
-  const template = await templateOf(app, draft.template, { kind, repo, place })
+  const template = await findTemplate(app, draft.template, { kind, repo, place })
   const file = await saveUnlessDry(opening, read, { ...draft, repo })
   return { file, repo, kind, place, template }
 }
@@ -90,7 +90,7 @@ export type Reviewed = { readonly bound: Bound; readonly findings: Awaited<Retur
 async function reviewBound(opening: Opening, bound: Bound): Promise<Reviewed> {
   const { app, policy, read, prompter } = opening
   const { place, template } = bound
-  const ownForms = template === null ? await formsNeeded(app, bound) : null
+  const ownForms = template === null ? await requiredForms(app, bound) : null
   const reviewing = await prepareReview({ app, policy, read, place, template, ownForms }, bound.file.draft)
   const { file, findings } =
     prompter === null ? await review(reviewing, bound.file) : await reviewTogether(reviewing, prompter, bound.file)

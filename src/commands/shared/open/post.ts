@@ -25,7 +25,7 @@ export async function post(opening: Opening, bound: Bound): Promise<Outcome> {
     const found = await send(place.github, app.clock, place.target, resolved, marker, dispatch)
     return posted({ ...bound, file }, found)
   } finally {
-    spinner.ends()
+    spinner.stop()
   }
 }
 
@@ -40,7 +40,7 @@ export async function earlierPost(opening: Opening, bound: Bound): Promise<Outco
     if (found === null) return null
     return posted(bound, await completed(place, bound, found))
   } finally {
-    spinner.ends()
+    spinner.stop()
   }
 }
 

@@ -32,12 +32,12 @@ export function answerView(policy: Policy, answered: Answered, style: Style, col
 }
 
 /** Said at once when an answer is sensitive, before anything else is asked. */
-export function stopLine(style: Style): string {
+export function privacyWarning(style: Style): string {
   return `\n  ${style.warning('Do not post this publicly.')}\n\n`
 }
 
 /** What was read from a person's words, so that they can see and correct it. */
-export function readView(policy: Policy, answered: Answered, style: Style, columns: number): string {
+export function inferredView(policy: Policy, answered: Answered, style: Style, columns: number): string {
   const { recommendation, evidence } = answered
   const rows = readFromText(answered).map((question) => {
     const words = evidence.filter(({ answer }) => answer === question).map((found) => `"${quote(found.words, 40)}"`)

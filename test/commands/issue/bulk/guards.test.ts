@@ -65,7 +65,7 @@ test.each(['', ' --json', ' --no-input'])('where nobody can be asked, it has to 
   const { go, writes } = bulk()
   const { exitCode, stderr } = await go(`p.csv --apply${flag}`)
   expect(exitCode).toBe(2)
-  expect(stderr).toContain('Nothing was sent: there is nobody to ask here. Add --yes to go on with what was shown.')
+  expect(stderr).toContain('Nothing was sent. Not running interactively: add --yes to continue with this plan.')
   expect(writes()).toEqual([])
 })
 
@@ -73,10 +73,10 @@ test('a plan that only reuses asks for a yes', async () => {
   const files = { 'p.csv': 'reuse,repo\n#1,example/protocol\n' }
   const repositories = { [REPO]: { issues: [{ title: 'It is there' }] } }
   const no = bulk({ files, repositories })
-  expect((await no.go('p.csv --apply', { person: [{ ask: 'Go on?', say: false }] })).exitCode).toBe(130)
+  expect((await no.go('p.csv --apply', { person: [{ ask: 'Continue?', say: false }] })).exitCode).toBe(130)
   expect(no.file('p.csv.ledger.jsonl')).toBe('')
   const yes = bulk({ files, repositories })
-  const { exitCode, stderr } = await yes.go('p.csv --apply', { person: [{ ask: 'Go on?', say: true }] })
+  const { exitCode, stderr } = await yes.go('p.csv --apply', { person: [{ ask: 'Continue?', say: true }] })
   expect(exitCode).toBe(0)
   expect(stderr).toContain('0 created, 1 reused')
   expect(yes.writes()).toEqual([])
