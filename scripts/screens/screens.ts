@@ -1,10 +1,11 @@
 import { spawn as spawnChild } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { spawn } from '@lydell/node-pty'
 import headless, { type Terminal } from '@xterm/headless'
+import { sepDraft } from '../../test/support/sep-draft.ts'
 import { screenSvg } from './screen-svg.ts'
 
 type Scene = {
@@ -14,8 +15,8 @@ type Scene = {
   readonly rows?: number
   /** It talks to a fake GitHub, which is seeded with this file. */
   readonly seed?: string
-  /** A file that it reads: the YAML block in docs/bulk.md that begins with this name. */
-  readonly plan?: string
+  /** Files that it reads, by name. */
+  readonly files?: Readonly<Record<string, () => string>>
   /** The picture is taken as soon as this is shown; else at the end. */
   readonly until?: string
 }
@@ -68,17 +69,34 @@ const SCENES: readonly Scene[] = [
     argv: ['issue', 'bulk', 'release.yaml', '--apply', '--ai-disclosure', 'none'],
     rows: 30,
     seed: 'test/support/fake-github/seeds/release.yaml',
-    plan: 'release.yaml',
+    files: { 'release.yaml': () => planInDocs('release.yaml') },
     until: ' 4/7 ',
     keys: [['Type 6 to create all of them', '6\r']],
   },
+  {
+    file: '.github/screens/sep.svg',
+    argv: ['sep', 'open', 'seps/0000-icons-for-tools.md'],
+    rows: 40,
+    seed: 'test/support/fake-github/seeds/proposal.yaml',
+    files: { 'seps/0000-icons-for-tools.md': sepDraft },
+    keys: [['Open a pull request in', '\r']],
+  },
 ]
 
-for (const scene of SCENES) {
+/** All scenes, or only those whose file has this in its name: `npm run screens -- sep`. */
+const [wanted = ''] = process.argv.slice(2)
+
+for (const scene of SCENES.filter(({ file }) => file.includes(wanted))) {
   const github = scene.seed === undefined ? null : await startFakeGitHub(scene.seed)
-  if (scene.plan !== undefined) writeFileSync(join(github?.env.CWD ?? '.', scene.plan), planInDocs(scene.plan))
+  for (const [name, text] of Object.entries(scene.files ?? {})) writeInto(github?.env.CWD ?? '.', name, text())
   writeFileSync(scene.file, screenSvg(await record(scene, github?.env ?? {}), commandLine(scene)))
   github?.stop()
+}
+
+function writeInto(folder: string, name: string, text: string): void {
+  const path = join(folder, name)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
 }
 
 function planInDocs(name: string): string {

@@ -6,5 +6,8 @@ const documentation = readdirSync('docs', { recursive: true, encoding: 'utf8' })
 
 /** Every page that people read, by its path from the root of the repository. */
 export const PAGES: ReadonlyMap<string, string> = new Map(
-  ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...documentation].map((path) => [path, readFileSync(path, 'utf8')]),
+  ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...documentation].map((path) => [
+    path,
+    readFileSync(path, 'utf8'),
+  ]),
 )

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { CHECKS } from '../../src/checks/names.ts'
+import { EXIT } from '../../src/errors.ts'
+import { PAGES } from './pages.ts'
+
+test('docs/scripting.md lists every exit code', () => {
+  const codes = firstColumn('docs/scripting.md', '## Exit codes').map(Number)
+  expect(codes).toEqual(Object.values(EXIT))
+})
+
+test('docs/scripting.md lists every environment variable that the program reads', () => {
+  const documented = firstColumn('docs/scripting.md', '## Environment variables').join(' ')
+  const read = sourceFiles().flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/\benv\['([A-Z_]+)'\]/g)])
+  const names = new Set(read.map(([, name = '']) => name).filter((name) => !SET_BY_THE_SYSTEM.has(name)))
+  expect(names.size).toBeGreaterThan(10)
+  expect([...names].filter((name) => !documented.includes(name))).toEqual([])
+})
+
+test('docs/checks.md lists every check', () => {
+  const names = firstColumn('docs/checks.md', '# Checks').flatMap((cell) => cell.replaceAll('`', '').split(' '))
+  expect(names.sort()).toEqual([...CHECKS].sort())
+})
+
+/** Variables that say which system it is, and that nobody sets for this program. */
+const SET_BY_THE_SYSTEM = new Set(['HOME', 'OS'])
+
+/** The cells in the first column of the first table under a heading, without its head. */
+function firstColumn(path: string, heading: string): string[] {
+  const text = PAGES.get(path)?.split(`${heading}\n`)[1] ?? ''
+  const table = text.match(/(^\|.*\n)+/m)?.[0] ?? ''
+  const rows = table.trim().split('\n').slice(2)
+  return rows.map((row) => row.split('|')[1]?.trim() ?? '')
+}
+
+function sourceFiles(): string[] {
+  const names = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  return names.filter((name) => name.endsWith('.ts')).map((name) => `src/${name}`)
+}
