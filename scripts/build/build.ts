@@ -1,17 +1,18 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { bundleInto } from './bundle.ts'
-import { notices } from './notices.ts'
-import { buildPolicy } from './policy.ts'
+import { join } from 'node:path'
+import type { OutputChunk } from 'rolldown'
+import { parsePolicy } from '../../src/policy/parse.ts'
+import { type BundleOptions, bundle } from './bundle.ts'
 
-/** Makes `dist/`: the program as one bundle, with the policy beside it as JSON, and the licences of what is in it. */
-async function bundle(): Promise<void> {
+const POLICY = 'src/policy/mcp.yaml'
+
+/** Builds the program in `dir`: its bundle, the policy as JSON, and the model. */
+export async function buildProgram(dir: string, options: BundleOptions = {}): Promise<readonly OutputChunk[]> {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
-  rmSync('dist', { recursive: true, force: true })
-  mkdirSync('dist')
-  buildPolicy('src/policy/mcp.yaml', 'dist/policy.json')
-  copyFileSync('src/classifier/model.bin', 'dist/model.bin')
-  const chunks = await bundleInto('dist', 'src/main.ts', version)
-  writeFileSync('THIRD-PARTY-NOTICES.txt', notices(chunks.flatMap(({ moduleIds }) => moduleIds)))
+  rmSync(dir, { recursive: true, force: true })
+  mkdirSync(dir)
+  // Validated here, so that no command pays for the YAML parser and the schema.
+  writeFileSync(join(dir, 'policy.json'), JSON.stringify(parsePolicy(readFileSync(POLICY, 'utf8'), POLICY)))
+  copyFileSync('src/classifier/model.bin', join(dir, 'model.bin'))
+  return bundle('src/main.ts', dir, version, options)
 }
-
-await bundle()

@@ -1,7 +1,7 @@
 import { type OutputChunk, type Plugin, rolldown } from 'rolldown'
 import { slimSecretlint } from './secretlint.ts'
 
-/** What every start needs stands in one file: opening a file costs more than reading its code. */
+/** The code that every start needs, in one chunk: opening a file takes longer than parsing it. */
 const CORE = new RegExp(
   [
     'src/(errors|system/files|system/files/failure|program)\\.ts',
@@ -17,8 +17,18 @@ const CORE = new RegExp(
     .replaceAll('/', '[\\\\/]'),
 )
 
-/** One bundle of `input` in `dir`, split so that a command loads only what it uses. */
-export async function bundleInto(dir: string, input: string, version: string): Promise<readonly OutputChunk[]> {
+export type BundleOptions = {
+  /** Keeps every function apart and maps it to its source, to measure which of them run. */
+  readonly forCoverage?: boolean
+}
+
+/** Bundles `input` into `dir`, split so that a command loads only what it uses. */
+export async function bundle(
+  input: string,
+  dir: string,
+  version: string,
+  { forCoverage = false }: BundleOptions = {},
+): Promise<readonly OutputChunk[]> {
   const build = await rolldown({
     input,
     platform: 'node',
@@ -30,7 +40,8 @@ export async function bundleInto(dir: string, input: string, version: string): P
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: 'chunks/[name]-[hash].cjs',
-    minify: true,
+    minify: !forCoverage,
+    sourcemap: forCoverage,
     comments: { legal: false },
     codeSplitting: { groups: [{ name: 'core', test: CORE }] },
   })
@@ -38,8 +49,8 @@ export async function bundleInto(dir: string, input: string, version: string): P
 }
 
 /**
- * Commander can start another program for a subcommand; none of ours is one. Loading `child_process` for it costs every
- * start some milliseconds, so inside Commander it is left empty.
+ * Commander can run a subcommand as a separate program. We never do, and loading `child_process` for it would add some
+ * milliseconds to every start, so Commander gets an empty module instead.
  */
 const withoutSubprocesses: Plugin = {
   name: 'without-subprocesses',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bundleInto } from '../../../scripts/build/bundle.ts'
+import { bundle } from '../../../scripts/build/bundle.ts'
 import type { secrets } from '../../../src/checks/secrets.ts'
 import { inputWith } from '../../support/check-input.ts'
 import { temporaryFolder } from '../../support/folder.ts'
@@ -17,7 +17,7 @@ let folder: string
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mcp-comms-test-'))
-  const chunks = await bundleInto(folder, 'src/checks/secrets.ts', '1.2.3')
+  const chunks = await bundle('src/checks/secrets.ts', folder, '1.2.3')
   size = chunks.map(({ code }) => code.length).reduce((sum, length) => sum + length)
   bundled = createRequire(import.meta.url)(join(folder, 'secrets.cjs')) as typeof bundled
 })
@@ -45,6 +45,6 @@ describe('the bundled check for secrets', () => {
 })
 
 test('a bundle without secretlint is made just as well', async () => {
-  const chunks = await bundleInto(temporaryFolder(), 'src/errors.ts', '1.2.3')
+  const chunks = await bundle('src/errors.ts', temporaryFolder(), '1.2.3')
   expect(chunks.flatMap(({ moduleIds }) => moduleIds).filter((id) => id.startsWith('without-'))).toEqual([])
 })

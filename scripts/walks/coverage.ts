@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { SourceMap, type SourceMapPayload } from 'node:module'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The part of V8's coverage report that is used here. */
+type Report = { readonly result: readonly Script[] }
+type Script = { readonly url: string; readonly functions: readonly { readonly ranges: readonly Range[] }[] }
+/** The first range of a function is the whole of it. */
+type Range = { readonly startOffset: number; readonly endOffset: number; readonly count: number }
+
+/** The files under `src/` in which at least one function ran, from what `NODE_V8_COVERAGE` wrote into `folder`. */
+export function sourcesRun(folder: string): readonly string[] {
+  const reports = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Report)
+  const scripts = reports.flatMap(({ result }) => result).filter(({ url }) => /^file:.*\.cjs$/.test(url))
+  const sources = new Set(scripts.flatMap(sourcesOf))
+  return [...sources].filter((file) => file.startsWith('src/')).sort()
+}
+
+function sourcesOf({ url, functions }: Script): readonly string[] {
+  const file = fileURLToPath(url)
+  // The bundler's own runtime has no source.
+  if (!existsSync(`${file}.map`)) return []
+  const code = readFileSync(file, 'utf8')
+  const locate = mappedPlaces(file, code)
+  return functions.flatMap(({ ranges: [range] }) => {
+    if (range === undefined || range.count === 0 || isWholeScript(range, code)) return []
+    return locate(range)
+  })
+}
+
+/** The top level of a module always runs when the module is loaded, so it says nothing. */
+const isWholeScript = ({ startOffset, endOffset }: Range, code: string) =>
+  startOffset === 0 && endOffset >= code.trimEnd().length
+
+/** Finds the source of a function: that of the last mapping before its end, if this lies inside the function. */
+function mappedPlaces(file: string, code: string): (range: Range) => readonly string[] {
+  const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8')) as SourceMapPayload)
+  const lineStarts = [0, ...[...code.matchAll(/\n/g)].map(({ index }) => index + 1)]
+  const offsetOf = (line: number, column: number) => (lineStarts[line] ?? 0) + column
+  return ({ startOffset, endOffset }) => {
+    const line = lineStarts.findLastIndex((start) => start < endOffset)
+    const entry = map.findEntry(line, endOffset - 1 - offsetOf(line, 0))
+    if (!('originalSource' in entry)) return []
+    const isInside = offsetOf(entry.generatedLine, entry.generatedColumn) >= startOffset
+    return isInside ? [relative(process.cwd(), resolve(dirname(file), entry.originalSource))] : []
+  }
+}

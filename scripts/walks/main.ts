@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { parseArgs } from 'node:util'
+import { createFakeGitHub } from '../../test/support/fake-github/fake-github.ts'
+import { listen } from '../../test/support/fake-github/server.ts'
+import { cleanEnv } from '../../test/support/program.ts'
+import { buildProgram } from '../build/build.ts'
+import { sourcesRun } from './coverage.ts'
+import { JOURNEYS, type Journey, SEED } from './journeys.ts'
+
+/**
+ * How much a reader has to open to follow what one command does: the source files in which at least one function ran.
+ *
+ * npm run walks                  the table
+ * npm run walks -- --files sep   the files of one journey
+ * npm run walks -- --check       fails when a journey needs more files than its goal
+ */
+const { values } = parseArgs({
+  options: { files: { type: 'string' }, check: { type: 'boolean', default: false } },
+})
+
+const home = mkdtempSync(join(tmpdir(), 'mcp-comms-walks-'))
+try {
+  await buildProgram(join(home, 'dist'), { forCoverage: true })
+  symlinkSync(resolve('templates'), join(home, 'templates'))
+  if (values.files === undefined) await printTable()
+  else process.stdout.write(`${(await walk(journeyNamed(values.files))).join('\n')}\n`)
+} finally {
+  rmSync(home, { recursive: true, force: true })
+}
+
+async function printTable(): Promise<void> {
+  const rows = []
+  for (const journey of JOURNEYS) rows.push({ ...journey, files: (await walk(journey)).length })
+  for (const { name, title, files, goal } of rows)
+    process.stdout.write(`${name.padEnd(7)}${title.padEnd(26)}${String(files).padStart(4)} files   goal ${goal}\n`)
+  const tooLong = rows.filter(({ files, goal }) => files > goal)
+  if (values.check && tooLong.length > 0) process.exitCode = 1
+}
+
+function journeyNamed(name: string): Journey {
+  const journey = JOURNEYS.find((one) => one.name === name)
+  if (journey === undefined) throw new Error(`--files takes one of ${JOURNEYS.map((one) => one.name).join(', ')}`)
+  return journey
+}
+
+/** Runs the command in a folder of its own, on a GitHub of its own. @returns the source files that had a part in it. */
+async function walk({ name, argv, files = {} }: Journey): Promise<readonly string[]> {
+  const folder = join(home, name)
+  const coverage = join(folder, 'coverage')
+  mkdirSync(coverage, { recursive: true })
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), content)
+  }
+  const { url, close } = await listen(createFakeGitHub(SEED), 0)
+  try {
+    await runProgram(argv, folder, {
+      GITHUB_API_URL: url,
+      GITHUB_GRAPHQL_URL: `${url}/graphql`,
+      GH_TOKEN: 'ghp_ofTheWalks',
+      HOME: folder,
+      XDG_CACHE_HOME: join(folder, 'cache'),
+      NODE_V8_COVERAGE: coverage,
+    })
+  } finally {
+    await close()
+  }
+  return sourcesRun(coverage)
+}
+
+async function runProgram(argv: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<void> {
+  const child = spawn(process.execPath, [join(home, 'dist', 'main.cjs'), ...argv], {
+    cwd,
+    env: cleanEnv(env),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const [stderr, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  if (exitCode !== 0) throw new Error(`mcp-comms ${argv.join(' ')} ended with ${exitCode}: ${stderr}`)
+}
