@@ -1,3 +1,5 @@
+import { oneLine } from '../text/lines.ts'
+
 const LABEL = '**AI disclosure:**'
 const DISCLOSURE = /^\*\*AI disclosure:\*\*[ \t]+(\S[^\n]*)$/m
 
@@ -9,7 +11,7 @@ const SENTENCES: Readonly<Record<string, string | null>> = {
 
 /** The sentence that readers are told; null: there is nothing to tell. */
 export function disclosureOf(aiUse: string): string | null {
-  const answer = aiUse.trim().replaceAll(/\s+/g, ' ')
+  const answer = oneLine(aiUse)
   return Object.hasOwn(SENTENCES, answer) ? (SENTENCES[answer] ?? null) : answer
 }
 

@@ -1,5 +1,5 @@
 import { withoutMarker } from '../drafts/marker.ts'
-import { type Line, linesOf } from '../text/markdown-lines.ts'
+import { type MarkdownLine, readMarkdownLines } from '../text/markdown-lines.ts'
 import type { Finding } from './finding.ts'
 import type { CheckInput } from './input.ts'
 import { unchangedAnswers } from './placeholders/answers.ts'
@@ -11,7 +11,7 @@ import { isTemplatePhrase } from './placeholders/phrases.ts'
 
 /** Template text that nobody filled: posts that consist of it are closed at once. */
 export function placeholders({ draft, lines, form }: CheckInput): readonly Finding[] {
-  const body = linesOf(withoutMarker(draft.body))
+  const body = readMarkdownLines(withoutMarker(draft.body))
   const unfilled = [
     ...hollow(body),
     ...unfilledLines(body),
@@ -27,13 +27,13 @@ export function placeholders({ draft, lines, form }: CheckInput): readonly Findi
 /** Of a single post, that is a fault; of one work item among many, its title may be enough. */
 export const SAYS_LITTLE = 'the text says hardly anything'
 
-function hollow(body: readonly Line[]): readonly Unfilled[] {
+function hollow(body: readonly MarkdownLine[]): readonly Unfilled[] {
   if (!isHollow(body)) return []
   const fix = 'Say what happened, what you expected, and why it matters.'
   return [{ severity: 'block', line: 0, message: SAYS_LITTLE, fix }]
 }
 
-function unfilledLines(body: readonly Line[]): readonly Unfilled[] {
+function unfilledLines(body: readonly MarkdownLine[]): readonly Unfilled[] {
   const unfilled: Unfilled[] = []
   for (const [at, line] of body.entries()) {
     const one = unfilledLine(line, at)
@@ -42,7 +42,7 @@ function unfilledLines(body: readonly Line[]): readonly Unfilled[] {
   return unfilled
 }
 
-function unfilledLine({ prose, beginsComment }: Line, line: number): Unfilled | null {
+function unfilledLine({ prose, beginsComment }: MarkdownLine, line: number): Unfilled | null {
   if (isTemplatePhrase(prose.trim()))
     return { severity: 'block', line, message: 'this is the template’s own sentence', fix: 'Write yours in its place.' }
   const mark = markIn(prose)

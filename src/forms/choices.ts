@@ -1,4 +1,4 @@
-import { oneLine } from './text.ts'
+import { oneLine } from '../text/lines.ts'
 
 const BETWEEN = ', '
 

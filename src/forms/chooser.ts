@@ -1,9 +1,9 @@
 import * as z from 'zod'
+import { normalizeLineEnds } from '../text/lines.ts'
 import { readYaml } from '../text/yaml.ts'
 import type { Chooser } from './form.ts'
 import { expects, lenient, neededText, optionalMapping, text } from './keys.ts'
 import { check, orThrow, unreadable } from './reading.ts'
-import { withPlainLineEnds } from './text.ts'
 
 const link = z.object(
   {
@@ -37,7 +37,7 @@ const chooserSchema = optionalMapping(
  * @throws Failure (validation) that names file, line, key and what GitHub expects.
  */
 export function parseChooser(text: string, file: string): Chooser {
-  const reading = readYaml(withPlainLineEnds(text))
+  const reading = readYaml(normalizeLineEnds(text))
   const { blank_issues_enabled, contact_links } = orThrow(
     reading.ok ? check(chooserSchema, reading.yaml, file) : unreadable(file, reading),
   )

@@ -1,7 +1,7 @@
+import { oneLine } from '../text/lines.ts'
 import type { YamlFile } from '../text/yaml.ts'
 import type { Finding, Path } from './problem.ts'
 import type { RawField } from './schema.ts'
-import { oneLine } from './text.ts'
 
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 

@@ -1,7 +1,7 @@
+import { oneLine } from '../text/lines.ts'
 import type { AnswerField, DropdownField, Field } from './form.ts'
 import { uniqueIds } from './id.ts'
 import type { RawField } from './schema.ts'
-import { oneLine } from './text.ts'
 
 type RawAnswerField = Exclude<RawField, { type: 'markdown' }>
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { trimText } from '../text/lines.ts'
 import { isMapping } from '../text/mapping.ts'
 import { readYaml, type YamlFile } from '../text/yaml.ts'
 import { sizeRefusal } from '../text/yaml-limits.ts'
@@ -8,7 +9,6 @@ import { splitFrontMatter } from './front-matter.ts'
 import { readIssueForm } from './issue-form.ts'
 import { check, located, type Reading, unreadable } from './reading.ts'
 import { frontMatterSchema } from './schema.ts'
-import { trimText } from './text.ts'
 import { frontMatterWarnings } from './warnings.ts'
 
 /** A Markdown template with or without front matter, or an issue form that somebody has put into a `.md` file. */

@@ -1,10 +1,10 @@
+import { normalizeLineEnds } from '../text/lines.ts'
 import { readYaml } from '../text/yaml.ts'
 import type { Form } from './form.ts'
 import { readIssueForm } from './issue-form.ts'
 import { readMarkdownTemplate } from './markdown-template.ts'
 import type { Problem } from './problem.ts'
 import { orThrow, problemsOf, type Reading, unreadable } from './reading.ts'
-import { withPlainLineEnds } from './text.ts'
 
 /**
  * A template's text to a form. The file's name tells Markdown (`.md`) from YAML; its folder (`DISCUSSION_TEMPLATE/`,
@@ -21,7 +21,7 @@ export function lintForm(text: string, file: string): readonly Problem[] {
 }
 
 function readForm(text: string, file: string): Reading<Form> {
-  const plain = withPlainLineEnds(text)
+  const plain = normalizeLineEnds(text)
   if (/\.md$/i.test(file)) return readMarkdownTemplate(plain, file)
   const yaml = readYaml(plain)
   return yaml.ok ? readIssueForm(yaml.yaml, file) : unreadable(file, yaml)

@@ -1,14 +1,14 @@
+import { normalizeLineEnds, trimText } from '../text/lines.ts'
+import { unfenceBlock } from '../text/markdown-lines.ts'
 import { splitChoices } from './choices.ts'
-import { textInFence } from './fence.ts'
 import { type AnswerField, answerFields, type Form } from './form.ts'
 import { headingOf, uncoverHeadings } from './headings.ts'
 import { sectionsOf } from './sections.ts'
-import { trimText, withPlainLineEnds } from './text.ts'
 import { NO_RESPONSE, tidy, type Value, type Values } from './values.ts'
 
 /** What a rendered body answers. A field that the body does not hold is not in the result. */
 export function readBody(form: Form, body: string): Values {
-  const text = withPlainLineEnds(body)
+  const text = normalizeLineEnds(body)
   const fields = answerFields(form)
   if (form.kind === 'markdown') return { body: trimText(text) }
   const headings = fields.map(headingOf)
@@ -28,7 +28,7 @@ function read(field: AnswerField, section: string): Value {
     case 'upload':
       return text
     case 'textarea':
-      return field.render === null ? text : (textInFence(text) ?? text)
+      return field.render === null ? text : (unfenceBlock(text) ?? text)
     case 'dropdown':
       return readChoices(text.trim(), field.options, field.multiple)
     case 'checkboxes':

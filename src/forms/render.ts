@@ -1,9 +1,9 @@
+import { oneLine } from '../text/lines.ts'
+import { fenceBlock } from '../text/markdown-lines.ts'
 import { joinChoices } from './choices.ts'
-import { fencedBlock } from './fence.ts'
 import { type AnswerField, answerFields, type Form, type IssueForm } from './form.ts'
 import { coverHeadings, headingOf } from './headings.ts'
 import { readBody } from './read-body.ts'
-import { oneLine } from './text.ts'
 import { asList, asText, isEmpty, NO_RESPONSE, tidyValues, type Value, type Values, valueIn } from './values.ts'
 
 /** What the web form sends when it is submitted. The title is only how the form lets it begin. */
@@ -40,7 +40,7 @@ function renderValue(field: AnswerField, value: Value): string {
   if (field.type === 'checkboxes') return renderCheckboxes(field.options, asList(value))
   if (isEmpty(value)) return NO_RESPONSE
   if (field.type === 'dropdown') return joinChoices(asList(value))
-  if (field.type === 'textarea' && field.render !== null) return fencedBlock(asText(value), language(field.render))
+  if (field.type === 'textarea' && field.render !== null) return fenceBlock(asText(value), language(field.render))
   return asText(value)
 }
 

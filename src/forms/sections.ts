@@ -1,4 +1,4 @@
-import { fencedLines } from './fence.ts'
+import { trackFences } from '../text/markdown-lines.ts'
 
 /** Where a field's answer stands in a body. */
 export type Section = { readonly field: number; readonly text: string }
@@ -10,7 +10,7 @@ type Start = { readonly field: number; readonly line: number }
  */
 export function sectionsOf(body: string, headings: readonly string[]): readonly Section[] {
   const lines = body.split('\n')
-  const fenced = fencedLines(lines)
+  const fenced = lines.map(trackFences('margin'))
   const complete = [inOrder(lines, headings, (at) => fenced[at] === true), inOrder(lines, headings, () => false)].find(
     (starts) => starts.length === headings.length,
   )

@@ -1,6 +1,6 @@
+import { normalizeLineEnds, oneLine, trimText } from '../text/lines.ts'
 import type { AnswerField, Form } from './form.ts'
 import { answerFields } from './form.ts'
-import { oneLine, trimText, withPlainLineEnds } from './text.ts'
 
 /** What was answered: a text, or the options that were chosen. */
 export type Value = string | readonly string[]
@@ -24,10 +24,10 @@ export function tidyValues(form: Form, values: Values): Values {
 export function tidy(field: AnswerField, value: Value | undefined): Value {
   switch (field.type) {
     case 'input':
-      return answered(withPlainLineEnds(asText(value)).trim())
+      return answered(normalizeLineEnds(asText(value)).trim())
     case 'textarea':
     case 'upload':
-      return answered(trimText(withPlainLineEnds(asText(value))))
+      return answered(trimText(normalizeLineEnds(asText(value))))
     case 'dropdown':
       return field.multiple ? inOrder(asList(value), field.options) : answered(oneLine(asText(value)))
     case 'checkboxes':

@@ -1,5 +1,5 @@
-/** A line of a Markdown text as it stands, and what is read as prose in it, without comments and without what code says. */
-export type Line = {
+/** A line of a Markdown text, and what of it is prose: no comments, no code. */
+export type MarkdownLine = {
   readonly text: string
   readonly prose: string
   readonly isCode: boolean
@@ -8,72 +8,141 @@ export type Line = {
 
 export type Heading = { readonly level: number; readonly text: string }
 
-const FENCE = /^[ \t]*(`{3,}(?=[^`]*$)|~{3,})/
-const INLINE_CODE = /`+[^`]+`+/g
+/** Stands for a span of code in a sentence. */
+const CODE_IN_PROSE = ' code '
+/** Without one of these, every line is prose. */
+const MAY_HIDE = /`|~~~|<!--/
 const HEADING = /^(#{1,6}) +(\S.*)$/
 
-/** Stands for a piece of code in a sentence. */
-const SOME_CODE = ' code '
-
-export function linesOf(body: string): readonly Line[] {
-  return MAY_HIDE.test(body) ? readLines(body) : body.split('\n').map(plainLine)
-}
-
-/** Without one of these, every line is prose as it stands. */
-const MAY_HIDE = /`|~~~|<!--/
-
-function plainLine(text: string): Line {
-  return { text, prose: text.trimEnd(), isCode: false, beginsComment: false }
-}
-
-function readLines(body: string): readonly Line[] {
-  let fence: string | null = null
+export function readMarkdownLines(body: string): readonly MarkdownLine[] {
+  const lines = body.split('\n')
+  if (!MAY_HIDE.test(body))
+    return lines.map((text) => ({ text, prose: text.trimEnd(), isCode: false, beginsComment: false }))
+  const isFenced = trackFences('indented')
   let inComment = false
-  return body.split('\n').map((text) => {
-    if (fence !== null) {
-      if (closes(text, fence)) fence = null
-      return codeLine(text)
-    }
-    if (!inComment) fence = FENCE.exec(text)?.[1] ?? null
-    if (fence !== null) return codeLine(text)
-    const { isOpen, ...read } = withoutComments(
-      inComment || !text.includes('`') ? text : text.replaceAll(INLINE_CODE, SOME_CODE),
-      inComment,
-    )
+  return lines.map((text) => {
+    if (!inComment && isFenced(text)) return { text, prose: '', isCode: true, beginsComment: false }
+    const visible = inComment ? text : replaceCodeSpans(text, CODE_IN_PROSE)
+    const { isOpen, ...line } = removeComments(visible, inComment)
     inComment = isOpen
-    return { text, prose: read.prose, isCode: false, beginsComment: read.beginsComment }
+    return { text, isCode: false, ...line }
   })
 }
 
-export function headingOf({ prose, text }: Line): Heading | null {
+export function headingIn({ prose, text }: MarkdownLine): Heading | null {
   const heading = prose.startsWith('#') && HEADING.test(prose) ? HEADING.exec(text.trimEnd()) : null
   return heading === null ? null : { level: (heading[1] ?? '').length, text: heading[2] ?? '' }
 }
 
-function codeLine(text: string): Line {
-  return { text, prose: '', isCode: true, beginsComment: false }
-}
-
-function closes(line: string, fence: string): boolean {
-  const mark = line.trim()
-  return mark.length >= fence.length && mark === fence.charAt(0).repeat(mark.length)
-}
-
-function withoutComments(
+function removeComments(
   line: string,
-  isOpen: boolean,
-): Pick<Line, 'prose' | 'beginsComment'> & { readonly isOpen: boolean } {
+  isOpenBefore: boolean,
+): Pick<MarkdownLine, 'prose' | 'beginsComment'> & { readonly isOpen: boolean } {
   let prose = ''
-  let open = isOpen
+  let isOpen = isOpenBefore
   let beginsComment = false
   for (let at = 0; at < line.length; ) {
-    const mark = open ? '-->' : '<!--'
+    const mark = isOpen ? '-->' : '<!--'
     const next = line.indexOf(mark, at)
-    if (!open) prose += line.slice(at, next < 0 ? undefined : next)
+    if (!isOpen) prose += line.slice(at, next < 0 ? undefined : next)
     if (next < 0) break
-    beginsComment ||= !open
+    beginsComment ||= !isOpen
     at = next + mark.length
-    open = !open
+    isOpen = !isOpen
   }
-  return { prose: prose.trimEnd(), beginsComment, isOpen: open }
+  return { prose: prose.trimEnd(), beginsComment, isOpen }
+}
+
+/**
+ * What may stand before a fence: three spaces at most, as CommonMark has it outside of lists; any indentation, as in an
+ * item of a list; or the marks of quotations and list items too.
+ */
+type FenceIndent = 'margin' | 'indented' | 'nested'
+
+/** https://spec.commonmark.org/0.31.2/#fenced-code-blocks */
+const FENCES: Readonly<Record<FenceIndent, { readonly opening: RegExp; readonly beforeClosing: RegExp }>> = {
+  margin: { opening: /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/, beforeClosing: /^ {0,3}/ },
+  indented: { opening: /^[ \t]*(`{3,}(?=[^`]*$)|~{3,})/, beforeClosing: /^\s*/ },
+  nested: {
+    opening: /^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(`{3,}(?=[^`]*$)|~{3,})/,
+    beforeClosing: /^[\s>]*/,
+  },
+}
+
+/** Tells, for each line of a text in turn, whether it belongs to a code block. A block that nothing closes reaches to the end. */
+export function trackFences(indent: FenceIndent): (line: string) => boolean {
+  const { opening, beforeClosing } = FENCES[indent]
+  let fence: string | null = null
+  return (line) => {
+    if (fence === null) {
+      fence = opening.exec(line)?.[1] ?? null
+      return fence !== null
+    }
+    const mark = line.replace(beforeClosing, '').trimEnd()
+    if (mark.length >= fence.length && mark === fence.charAt(0).repeat(mark.length)) fence = null
+    return true
+  }
+}
+
+/** A code block whose fence is longer than any run of backticks in the text. */
+export function fenceBlock(text: string, language: string): string {
+  const longest = [...text.matchAll(/`+/g)].reduce((length, [run]) => Math.max(length, run.length), 2)
+  const marks = '`'.repeat(longest + 1)
+  return [marks + language, text, marks].join('\n')
+}
+
+/** The text of a code block; null for a text that is not one code block. */
+export function unfenceBlock(block: string): string | null {
+  const lines = block.split('\n')
+  if (lines.length < 2) return null
+  const isFenced = trackFences('margin')
+  const [opening = '', closing = ''] = [lines[0], lines.at(-1)]
+  const isBlock = isFenced(opening) && isFenced(closing) && !isFenced('')
+  return isBlock ? lines.slice(1, -1).join('\n') : null
+}
+
+/** The text without the lines that begin or end a code block. */
+export function removeFences(text: string): string {
+  return text.replaceAll(/^[ \t]*(?:`{3,}|~{3,}).*$/gm, '')
+}
+
+/** A run of backticks. */
+type Run = { readonly at: number; readonly length: number }
+
+/**
+ * A paragraph with `replacement` for each span of code. A run of backticks begins a span only where another run of the same
+ * length follows; a walk backwards finds those, so the time is linear whatever runs there are.
+ */
+export function replaceCodeSpans(text: string, replacement: string): string {
+  if (!text.includes('`')) return text
+  const runs = [...text.matchAll(/`+/g)].map(({ index, 0: { length } }): Run => ({ at: index, length }))
+  const closings = closingsOf(runs)
+  let replaced = ''
+  let from = 0
+  for (const [index, { at }] of runs.entries()) {
+    const closing = closings[index] ?? null
+    if (at < from || closing === null || isEscaped(text, at)) continue
+    replaced += text.slice(from, at) + replacement
+    from = closing.at + closing.length
+  }
+  return replaced + text.slice(from)
+}
+
+function closingsOf(runs: readonly Run[]): readonly (Run | null)[] {
+  const next = new Map<number, Run>()
+  return runs
+    .toReversed()
+    .map((run) => {
+      const closing = next.get(run.length) ?? null
+      next.set(run.length, run)
+      return closing
+    })
+    .toReversed()
+}
+
+/** After an odd number of backslashes: two of them are one that is shown. */
+function isEscaped(text: string, at: number): boolean {
+  let backslashes = 0
+  while (text.charAt(at - 1 - backslashes) === '\\') backslashes++
+  return backslashes % 2 === 1
 }

@@ -1,4 +1,5 @@
 import stripAnsi from 'strip-ansi'
+import { oneLine } from './lines.ts'
 
 /** C0 and C1 controls but for tab and line feed, and the marks that reverse the reading order of what follows. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
@@ -14,7 +15,7 @@ export function plain(text: string): string {
 
 /** The same on one line, cut to `length` characters, for a quotation inside a sentence. */
 export function quote(text: string, length = 60): string {
-  const line = plain(text).replaceAll(/\s+/g, ' ').trim()
+  const line = oneLine(plain(text))
   const characters = [...line]
   return characters.length <= length ? line : `${characters.slice(0, length - 1).join('')}…`
 }

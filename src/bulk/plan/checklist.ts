@@ -1,4 +1,4 @@
-import type { Line } from './text-lines.ts'
+import type { Line } from '../../text/lines.ts'
 
 /** One line of the tracker; `url` null: it is not there yet. */
 export type Tracked = { readonly url: string | null; readonly title: string; readonly repo: string }

@@ -1,8 +1,5 @@
-import { withoutCodeSpans } from './code-spans.ts'
+import { replaceCodeSpans, trackFences } from '../../text/markdown-lines.ts'
 
-/** Inside of quotes and list items too. */
-const FENCE = /^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(`{3,}(?=[^`]*$)|~{3,})/
-const QUOTE = /^[ \t>]+/
 /**
  * A login, or a team of an organization. No address of mail, no part of a web address, no word that goes on; emphasis may
  * stand around it. Every repetition has its bound, so that no text takes long.
@@ -18,7 +15,7 @@ export function mentionsIn(text: string): readonly string[] {
   if (!text.includes('@')) return []
   const names = new Map<string, string>()
   for (const paragraph of paragraphsOf(text))
-    for (const { groups } of withoutCodeSpans(paragraph).matchAll(MENTION)) {
+    for (const { groups } of replaceCodeSpans(paragraph, ' ').matchAll(MENTION)) {
       const name = groups?.['name'] ?? ''
       if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name)
     }
@@ -27,24 +24,14 @@ export function mentionsIn(text: string): readonly string[] {
 
 /** What is read together, without fenced code: a span of code does not go on after an empty line. */
 function* paragraphsOf(text: string): Generator<string> {
-  let fence: string | null = null
+  const isFenced = trackFences('nested')
   let lines: string[] = []
   for (const line of text.split(/\r\n|\n|\r/)) {
-    if (fence !== null) {
-      if (closes(line, fence)) fence = null
-      continue
-    }
-    fence = FENCE.exec(line)?.[1] ?? null
-    if (fence === null && line.trim() !== '') lines.push(line)
-    else {
+    if (!isFenced(line) && line.trim() !== '') lines.push(line)
+    else if (lines.length > 0) {
       yield lines.join('\n')
       lines = []
     }
   }
   yield lines.join('\n')
-}
-
-function closes(line: string, fence: string): boolean {
-  const mark = line.replace(QUOTE, '').trim()
-  return mark.length >= fence.length && mark === fence.charAt(0).repeat(mark.length)
 }

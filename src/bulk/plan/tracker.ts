@@ -1,6 +1,6 @@
 import { MAX_UNMARKED_BODY_LENGTH } from '../../drafts/marker.ts'
+import { joinLines, type Line, type Lines, splitLines } from '../../text/lines.ts'
 import { findIn, placeholderOf, type Tracked, textOf } from './checklist.ts'
-import { type Line, linesIn, printLines, type Text } from './text-lines.ts'
 
 /** `- …and 100000 more`, with a blank line before it. */
 const ROOM_FOR_MORE = 32
@@ -12,7 +12,7 @@ const MORE = /^[ \t]*- …and \d+ more[ \t]*$/
  * between them, so only what is missing is put in. What does not fit is counted. Doing it twice changes nothing.
  */
 export function mergeChecklist(body: string, rows: readonly Tracked[]): string {
-  const { text, more } = withoutMore(linesIn(body))
+  const { text, more } = withoutMore(splitLines(body))
   const changes = changesIn(text, more, rows)
   const { replaced, added, left, length } = fitting(text, changes)
   const counted = `- …and ${left} more`
@@ -20,13 +20,13 @@ export function mergeChecklist(body: string, rows: readonly Tracked[]): string {
   const additions = hasMore && more === null ? [...added, counted] : added
   const lines = text.lines.map((line, index) => replaced.get(index) ?? line)
   const of = (texts: readonly string[]): readonly Line[] => texts.map((one) => ({ text: one, end: text.eol }))
-  if (changes.at === null) return printLines(text, [...lines, ...of(gapIn(text, additions)), ...of(additions)])
+  if (changes.at === null) return joinLines(text, [...lines, ...of(gapIn(text, additions)), ...of(additions)])
   const around = [
     { at: changes.at, texts: additions },
     { at: more ?? 0, texts: hasMore && more !== null ? [counted] : [] },
   ]
   const before = (index: number) => of(around.filter(({ at }) => at === index).flatMap(({ texts }) => texts))
-  return printLines(text, [...lines.flatMap((line, index) => [...before(index), line]), ...before(lines.length)])
+  return joinLines(text, [...lines.flatMap((line, index) => [...before(index), line]), ...before(lines.length)])
 }
 
 type Changes = {
@@ -37,7 +37,7 @@ type Changes = {
   readonly added: readonly string[]
 }
 
-function changesIn({ lines }: Text, more: number | null, rows: readonly Tracked[]): Changes {
+function changesIn({ lines }: Lines, more: number | null, rows: readonly Tracked[]): Changes {
   const { addresses, placeholders, end } = findIn(lines, rows)
   const there = new Set(addresses)
   const free = new Map([...placeholders].map(([text, indexes]) => [text, indexes.values()]))
@@ -68,7 +68,7 @@ type Fitting = {
 }
 
 /** As much of the changes as GitHub takes: whatever makes the text shorter, then one after the other. */
-function fitting(text: Text, { at, replaced, added }: Changes): Fitting {
+function fitting(text: Lines, { at, replaced, added }: Changes): Fitting {
   const sizes = [...replaced].map(([index, line]) => ({
     index,
     line,
@@ -96,12 +96,12 @@ function fitting(text: Text, { at, replaced, added }: Changes): Fitting {
 }
 
 /** A list begins after a blank line. */
-function gapIn({ lines }: Text, added: readonly string[]): readonly string[] {
+function gapIn({ lines }: Lines, added: readonly string[]): readonly string[] {
   return added.length === 0 || (lines.at(-1)?.text ?? '').trim() === '' ? [] : ['']
 }
 
 /** The text without the line that counts, and where that stood; where somebody copied it, the last place. */
-function withoutMore(text: Text): { readonly text: Text; readonly more: number | null } {
+function withoutMore(text: Lines): { readonly text: Lines; readonly more: number | null } {
   const lines = text.lines.filter((line) => !MORE.test(line.text))
   if (lines.length === text.lines.length) return { text, more: null }
   const after = text.lines.length - 1 - text.lines.findLastIndex((line) => MORE.test(line.text))

@@ -1,5 +1,7 @@
 import type { AnswerField } from '../../forms/form.ts'
-import { answerIn, sectionsOf, withoutFences } from '../sections.ts'
+import { oneLine } from '../../text/lines.ts'
+import { removeFences } from '../../text/markdown-lines.ts'
+import { answerIn, sectionsOf } from '../sections.ts'
 import type { Unfilled } from './fault.ts'
 
 /** Answers that are the form's own example or prefilled text, word for word. */
@@ -27,5 +29,5 @@ function examplesOf(field: AnswerField): readonly string[] {
 }
 
 function plain(text: string): string {
-  return withoutFences(text).trim().replaceAll(/\s+/g, ' ')
+  return oneLine(removeFences(text))
 }

@@ -1,13 +1,13 @@
-import { type Heading, headingOf, type Line } from '../../text/markdown-lines.ts'
+import { type Heading, headingIn, type MarkdownLine } from '../../text/markdown-lines.ts'
 import type { Unfilled } from './fault.ts'
 
 /** Headings with nothing under them, not even a deeper heading. */
-export function emptyHeadings(lines: readonly Line[]): readonly Unfilled[] {
+export function emptyHeadings(lines: readonly MarkdownLine[]): readonly Unfilled[] {
   const empty: Unfilled[] = []
   let last: { readonly heading: Heading; readonly at: number } | null = null
   for (const [at, line] of lines.entries()) {
     if (!line.isCode && line.prose.trim() === '') continue
-    const heading = headingOf(line)
+    const heading = headingIn(line)
     if (last !== null && !isContentOf(last.heading, heading)) empty.push(emptyHeading(last.heading, last.at))
     last = heading === null ? null : { heading, at }
   }

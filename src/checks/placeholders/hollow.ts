@@ -1,4 +1,4 @@
-import { headingOf, type Line } from '../../text/markdown-lines.ts'
+import { headingIn, type MarkdownLine } from '../../text/markdown-lines.ts'
 import { isAscii } from '../../text/words.ts'
 import { isTemplatePhrase } from './phrases.ts'
 
@@ -12,12 +12,12 @@ const LINK_OR_IMAGE = /https?:\/\/\S|!\[|<img\b/i
 const FEWEST_WORDS = 3
 
 /** Nothing but headings, template text and ticks, or a mere "Ok". A log or a picture may speak for itself. */
-export function isHollow(lines: readonly Line[]): boolean {
+export function isHollow(lines: readonly MarkdownLine[]): boolean {
   if (lines.some(({ isCode, prose }) => isCode || LINK_OR_IMAGE.test(prose))) return false
   let words = 0
   for (const line of lines) {
     const prose = line.prose.trim()
-    if (headingOf(line) !== null || NOT_AN_ANSWER.test(prose) || isTemplatePhrase(prose)) continue
+    if (headingIn(line) !== null || NOT_AN_ANSWER.test(prose) || isTemplatePhrase(prose)) continue
     words += (prose.match(isAscii(prose) ? ASCII_WORD : WORD) ?? []).length
     if (words >= FEWEST_WORDS) return false
   }
