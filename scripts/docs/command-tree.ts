@@ -1,5 +1,6 @@
 import type { Argument, Command, Help, Option } from 'commander'
 import type { App } from '../../src/app.ts'
+import { ENTRIES } from '../../src/commands/tree.ts'
 import { createProgram } from '../../src/program.ts'
 
 /** A name as the help shows it, such as `-R, --repo <owner/name>`, and what it means. */
@@ -19,14 +20,13 @@ export type CommandPage = {
   readonly commands: readonly CommandPage[]
 }
 
-const TOP_LEVEL = ['where', 'issue', 'discussion', 'sep', 'check', 'templates', 'groups', 'policy', 'doctor']
-
 /** The whole command tree. Commander declares only commands that are named, so all of them are. */
 export function createWholeProgram(): Command {
   // Declaring commands uses only the version and the terminal of the App; nothing runs.
   const screen = { columns: 80, write: () => undefined }
   const app: App = Object.create({ version: '', terminal: { out: screen, err: screen } })
-  return createProgram(app, TOP_LEVEL, () => undefined)
+  const names = ENTRIES.map(({ name }) => name)
+  return createProgram(app, names, () => undefined)
 }
 
 export function commandTree(): CommandPage {
