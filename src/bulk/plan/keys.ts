@@ -1,17 +1,17 @@
 import { excerpt } from '../../text/quote.ts'
 import { placeText, type Read } from '../rows/problem.ts'
-import { KeyTable } from './key-table.ts'
 import type { PlannedRow } from './planned.ts'
 
 /** Takes one row after the other, and turns each that has the key of an earlier one into a problem. */
 export function uniqueKeys(): (read: Read<PlannedRow>) => Read<PlannedRow> {
   // Its line is enough to find a row again, and where there are no lines its number.
-  const seen = new KeyTable()
+  const seen = new Map<string, number>()
   return (read) => {
     if (!read.ok) return read
     const { key, at } = read.value
-    const earlier = seen.earlier(key, at.line ?? at.row)
-    return earlier === null ? read : { ok: false, problems: [{ at, message: twice(read.value, earlier) }], key }
+    const earlier = seen.get(key)
+    if (earlier === undefined) seen.set(key, at.line ?? at.row)
+    return earlier === undefined ? read : { ok: false, problems: [{ at, message: twice(read.value, earlier) }], key }
   }
 }
 

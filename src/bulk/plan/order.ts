@@ -1,7 +1,6 @@
 import { excerpt } from '../../text/quote.ts'
 import { nearestOf } from '../rows/columns.ts'
 import { bad, type Read } from '../rows/problem.ts'
-import { KeyTable } from './key-table.ts'
 import type { PlannedRow } from './planned.ts'
 
 /**
@@ -9,7 +8,7 @@ import type { PlannedRow } from './planned.ts'
  * each whose parent never comes, or comes in a circle, becomes a problem at the end.
  */
 export class ParentsFirst {
-  readonly #known = new Known()
+  readonly #known = new Set<string>()
   readonly #held = new Map<string, PlannedRow[]>()
 
   end(): Iterable<Read<PlannedRow>> {
@@ -31,7 +30,7 @@ export class ParentsFirst {
 }
 
 /** A row with this key is there: so may its children be, and theirs. */
-function* release(key: string, known: Known, held: Map<string, PlannedRow[]>): Generator<Read<PlannedRow>> {
+function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[]>): Generator<Read<PlannedRow>> {
   const keys = [key]
   // It grows as it is walked along.
   for (const next of keys) {
@@ -46,8 +45,9 @@ function* release(key: string, known: Known, held: Map<string, PlannedRow[]>): G
 }
 
 /** Each chain of parents that leads nowhere is told once; what hangs on it is mended with it. */
-function* leftOver(rows: readonly PlannedRow[], { first: choices }: Known): Generator<Read<PlannedRow>> {
+function* leftOver(rows: readonly PlannedRow[], known: ReadonlySet<string>): Generator<Read<PlannedRow>> {
   const byKey = new Map(rows.map((row) => [row.key, row]))
+  const choices = [...known].slice(0, MOST_CHOICES)
   const walked = new Set<string>()
   for (const row of rows) {
     const chain: PlannedRow[] = []
@@ -65,20 +65,6 @@ function* leftOver(rows: readonly PlannedRow[], { first: choices }: Known): Gene
 }
 
 const MOST_CHOICES = 20
-
-/** The keys that were there, and the first of them in full, for messages. */
-class Known {
-  readonly first: string[] = []
-  readonly #keys = new KeyTable()
-
-  add(key: string): void {
-    if (this.#keys.earlier(key, 0) === null && this.first.length < MOST_CHOICES) this.first.push(key)
-  }
-
-  has(key: string): boolean {
-    return this.#keys.has(key)
-  }
-}
 
 function noParent(parent: string, choices: readonly string[]): string {
   const nearest = choices.length === 0 ? '' : nearestOf(parent, choices)

@@ -1,8 +1,7 @@
 import { UsageError } from '../../errors.ts'
-import { readPieces, wholeText } from '../rows/chunks.ts'
+import { jsonLineRows } from '../rows/json-lines.ts'
 import { bad, type Problem, type Read } from '../rows/problem.ts'
-import type { Row } from '../rows/row.ts'
-import { csvRows, jsonLineRows, NO_TEXT, NOT_UTF8 } from '../rows/tables.ts'
+import { NO_TEXT, NOT_UTF8, wholeText } from '../rows/text.ts'
 import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './document.ts'
 import { expand } from './expand.ts'
 import { planFaults } from './faults.ts'
@@ -43,54 +42,33 @@ export type PlanSource = {
 /** YAML and JSON are read whole; for more, there are CSV and JSON Lines. */
 export const LONGEST_DOCUMENT = 20_000_000
 
-/** Some rows, one after the other: waiting for each by itself takes longer than reading it. */
-export type Lot = readonly Read<PlannedRow>[]
-const MOST_IN_LOT = 64
-
 /**
  * The rows of a plan, the trackers first and every parent before its children, or what is wrong with each; all problems come
- * in one pass. Of CSV and JSON Lines no more is kept than the keys, and the rows of one lot.
+ * in one pass. Of CSV and JSON Lines no more is kept than the keys.
  */
-export async function* planLots(chunks: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Lot> {
+export async function* planRows(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Read<PlannedRow>> {
   const ordered = new ParentsFirst()
   const unique = uniqueKeys()
-  let count = 0
-  let lot: Read<PlannedRow>[] = []
-  for await (const some of everyRow(chunks, source))
-    for (const read of some)
-      for (const row of ordered.take(unique(read))) {
-        count++
-        lot.push(row)
-        if (lot.length < MOST_IN_LOT) continue
-        yield lot
-        lot = []
-      }
-  lot.push(...ordered.end())
-  if (count + lot.length === 0)
-    lot.push(bad({ file: source.file, line: null, row: 0 }, 'it has no rows, so there is nothing to do'))
-  if (lot.length > 0) yield lot
-}
-
-/** The same rows, one by one. */
-export async function* planRows(chunks: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Read<PlannedRow>> {
-  for await (const lot of planLots(chunks, source)) yield* lot
-}
-
-async function* everyRow(
-  chunks: AsyncIterable<string>,
-  source: PlanSource,
-): AsyncGenerator<Iterable<Read<PlannedRow>>> {
-  const { file, format, repo } = source
-  if (format === 'json' || format === 'yaml') {
-    yield documentRows(await wholeText(chunks, LONGEST_DOCUMENT), source)
-    return
+  let isEmpty = true
+  for await (const read of everyRow(text, source))
+    for (const row of ordered.take(unique(read))) {
+      isEmpty = false
+      yield row
+    }
+  for (const row of ordered.end()) {
+    isEmpty = false
+    yield row
   }
-  for await (const some of readPieces(chunks, format === 'csv' ? csvRows(file) : jsonLineRows(file)))
-    yield eachPlanned(some, repo)
+  if (isEmpty) yield bad({ file: source.file, line: null, row: 0 }, 'it has no rows, so there is nothing to do')
 }
 
-function* eachPlanned(rows: Iterable<Read<Row>>, repo: string | null): Generator<Read<PlannedRow>> {
-  for (const read of rows) yield read.ok ? planned(read.value, repo) : read
+async function* everyRow(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Read<PlannedRow>> {
+  const { file, format, repo } = source
+  if (format === 'json' || format === 'yaml') yield* documentRows(await wholeText(text, LONGEST_DOCUMENT), source)
+  else {
+    const rows = format === 'csv' ? (await import('../rows/csv.ts')).csvRows(text, file) : jsonLineRows(text, file)
+    for await (const read of rows) yield read.ok ? planned(read.value, repo) : read
+  }
 }
 
 function* documentRows(text: string | null, source: PlanSource): Generator<Read<PlannedRow>> {

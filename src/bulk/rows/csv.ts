@@ -1,117 +1,155 @@
-import type { PieceReader } from './chunks.ts'
-
-/** A body has 65,536 characters at most; a record that is longer has a quote that nobody closed. */
-export const LONGEST_RECORD = 1_000_000
-
-export type CsvRecord = { readonly line: number; readonly cells: readonly string[] }
-/** After it nothing can be read: where the next record begins is not known. */
-export type CsvFault = { readonly line: number; readonly fault: string }
-
-type Cell = { readonly text: string; readonly end: number }
-type Found = { readonly cells: readonly string[]; readonly end: number } | { readonly fault: string }
+import { pipeline } from 'node:stream'
+import { type CsvError, type CsvErrorCode, parse } from 'csv-parse'
+import { meaningOf, unknownColumn } from './columns.ts'
+import { bad, type Place, type Problem, type Read } from './problem.ts'
+import { type HeaderCell, type Row, rowOfCells } from './row.ts'
+import { LONGEST_RECORD, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
 
 /**
- * CSV as RFC 4180 has it, and as spreadsheets write it: the first of `,` `;` or tab in the header parts the cells, any line
- * end ends a record, a byte order mark and empty lines are skipped. One record is kept at a time.
+ * The rows of a CSV file, after any problem of its header. The file may be written as RFC 4180 has it or as spreadsheets do:
+ * with `;` or tabs between the cells, with a `sep=` line, with a byte order mark. Rows without any text are skipped.
  */
-export class CsvReader implements PieceReader<CsvRecord | CsvFault> {
-  isDone = false
-  #rest = ''
-  #line = 1
-  #delimiter: string | null = null
-  #isStart = true
-
-  take(piece: string): Generator<CsvRecord | CsvFault> {
-    return this.#read(piece, false)
-  }
-
-  end(): Generator<CsvRecord | CsvFault> {
-    return this.#read('', true)
-  }
-
-  /** null: it does not end in this text. */
-  #recordAt(text: string, start: number, final: boolean): Found | null {
-    const cells: string[] = []
-    for (let at = start; ; ) {
-      const cell = text[at] === '"' ? quotedCell(text, at) : this.#bareCell(text, at)
-      // What follows the last character decides what it means, but for a newline.
-      if (cell === null || (!final && cell.end >= text.length - 1 && text[cell.end] !== '\n'))
-        return unfinished(text.length - start, final)
-      cells.push(cell.text)
-      if (this.#isDelimiter(text[cell.end] ?? '')) at = cell.end + 1
-      else return endOfRecord(text, cell.end, cells)
+export async function* csvRows(text: AsyncIterable<string>, file: string): AsyncGenerator<Read<Row>> {
+  let header: readonly HeaderCell[] | null = null
+  let row = 0
+  for await (const record of csvRecords(text)) {
+    const at = { file, line: record.line, row: header === null ? 0 : ++row }
+    if ('problem' in record || record.cells.some((cell) => cell.includes('\0'))) {
+      yield bad(at, ('problem' in record ? record.problem : NO_TEXT) + NOT_READ)
+      return
     }
-  }
-
-  *#read(chunk: string, final: boolean): Generator<CsvRecord | CsvFault> {
-    const isMarked = this.#isStart && chunk.startsWith('\uFEFF')
-    this.#isStart &&= chunk === ''
-    const text = this.#rest + (isMarked ? chunk.slice(1) : chunk)
-    let start = 0
-    while (start < text.length) {
-      const found = this.#recordAt(text, start, final)
-      if (found === null) break
-      if ('fault' in found) {
-        this.isDone = true
-        yield { line: this.#line, fault: found.fault }
-        return
-      }
-      if (found.cells.length > 1 || text[start] === '"' || found.cells[0] !== '') {
-        this.#delimiter ??= ','
-        yield { line: this.#line, cells: found.cells }
-      }
-      this.#line += lineEndsIn(text.slice(start, found.end))
-      start = found.end
+    if (header !== null) yield rowUnder(header, record.cells, at)
+    else {
+      const names = record.cells.map((cell) => cell.trim())
+      header = names.map((name) => ({ name, meaning: isColumn(name) ? meaningOf(name) : null }))
+      const problems = headerProblems(names, at)
+      if (problems.length > 0) yield { ok: false, problems, key: null }
     }
-    this.#rest = text.slice(start)
-  }
-
-  #bareCell(text: string, start: number): Cell {
-    let end = start
-    for (; end < text.length; end++) {
-      const character = text.charAt(end)
-      if (character === '\n' || character === '\r' || this.#isDelimiter(character)) break
-    }
-    return { text: text.slice(start, end), end }
-  }
-
-  #isDelimiter(character: string): boolean {
-    if (this.#delimiter !== null) return character === this.#delimiter
-    if (character === '' || !',;\t'.includes(character)) return false
-    this.#delimiter = character
-    return true
   }
 }
 
-const AFTER_QUOTE = 'there is text after a closing quote: write a quote inside of a text twice ("")'
-const UNCLOSED = 'a quote (") is opened in this row and never closed'
-const TOO_LONG = `this row is longer than ${LONGEST_RECORD} characters: is a quote (") opened in it and never closed?`
-
-function endOfRecord(text: string, end: number, cells: readonly string[]): Found {
-  if (end === text.length) return { cells, end }
-  if (text[end] === '\n') return { cells, end: end + 1 }
-  if (text[end] !== '\r') return { fault: AFTER_QUOTE }
-  return { cells, end: text[end + 1] === '\n' ? end + 2 : end + 1 }
+function headerProblems(header: readonly string[], at: Place): readonly Problem[] {
+  const columns = header.map(columnOf)
+  const unknown = header.filter((name) => name !== '' && !isColumn(name)).map(unknownColumn)
+  const repeated = header
+    .filter((name, index) => name !== '' && columns.indexOf(columnOf(name)) !== index)
+    .map((name) => `the column "${name}" appears twice; keep one of them`)
+  return [...unknown, ...repeated].map((message) => ({ at, message }))
 }
 
-function unfinished(length: number, final: boolean): Found | null {
-  if (final) return { fault: UNCLOSED }
-  return length > LONGEST_RECORD ? { fault: TOO_LONG } : null
+/** One text for all the ways in which a column may be spelled. */
+function columnOf(name: string): string {
+  const meaning = meaningOf(name)
+  return meaning !== null && 'column' in meaning ? meaning.column : name.toLowerCase()
 }
 
-/** null: no quote closes it in this text. */
-function quotedCell(text: string, start: number): Cell | null {
-  for (let from = start + 1; ; ) {
-    const quote = text.indexOf('"', from)
-    if (quote < 0) return null
-    if (text[quote + 1] !== '"') return { text: text.slice(start + 1, quote).replaceAll('""', '"'), end: quote + 1 }
-    from = quote + 2
+/** A cell cannot hold a mapping. */
+function isColumn(name: string): boolean {
+  const meaning = meaningOf(name)
+  return meaning !== null && meaning.kind !== 'fields'
+}
+
+function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: Place): Read<Row> {
+  if (cells.length !== header.length)
+    return bad(at, `it has ${cells.length} cells and the header ${header.length}: put a text with "," or ";" in quotes`)
+  const nameless = header.findIndex(({ name }, index) => name === '' && cells[index]?.trim() !== '')
+  if (nameless >= 0) return bad(at, `cell ${nameless + 1} is in a column without a name`)
+  if (cells.some((cell) => cell.includes('\uFFFD'))) return bad(at, NOT_UTF8)
+  return rowOfCells(at, header, cells)
+}
+
+export type CsvRecord = { readonly line: number; readonly cells: readonly string[] }
+/** Nothing after it can be read, because nobody knows where the next record begins. */
+export type CsvProblem = { readonly line: number; readonly problem: string }
+
+const PROBLEMS: { readonly [code in CsvErrorCode]?: string } = {
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE:
+    'there is text after a closing quote: write a quote inside of a text twice ("")',
+  CSV_QUOTE_NOT_CLOSED: 'a quote (") is opened in this row and never closed',
+  CSV_MAX_RECORD_SIZE: `this row is longer than ${LONGEST_RECORD} bytes: is a quote (") opened in it and never closed?`,
+}
+
+/** The records that hold any text, each with the line on which it begins. */
+export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<CsvRecord | CsvProblem> {
+  const { delimiter, linesBefore, rest } = await readBeginning(text)
+  let error: CsvError | null = null
+  async function* untilError() {
+    for await (const piece of rest) {
+      yield piece
+      if (error !== null) return
+    }
   }
+  const parser = parse({
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    trim: true,
+    // A quote in the middle of a text is a character like any other: The 5" screen
+    relax_quotes: true,
+    relax_column_count: true,
+    max_record_size: LONGEST_RECORD,
+    // An error that is thrown would discard the good records before it.
+    skip_records_with_error: true,
+    on_record: (cells) => (error === null ? cells : null),
+  })
+  parser.on('skip', (thrown: CsvError) => {
+    error ??= thrown
+  })
+  // Whoever reads the parser gets the errors of the file too.
+  pipeline(untilError(), parser, () => undefined)
+  // The parser takes the two characters of a Windows line end in a quoted text for two lines, so its count is not used.
+  let line = 1 + linesBefore
+  for await (const cells of parser as AsyncIterable<readonly string[]>) {
+    if (cells.some(isText)) yield { line, cells }
+    for (const cell of cells) line += lineEndsIn(cell)
+    line += 1
+  }
+  if (error !== null) yield { line, problem: problemOf(error) }
+}
+
+function problemOf({ code, message }: CsvError): string {
+  return PROBLEMS[code] ?? message
+}
+
+/** DOS programs end a file with Ctrl-Z. */
+function isText(cell: string): boolean {
+  return cell !== '' && cell !== '\u001A'
+}
+
+const SEPARATOR_LINE = /^sep=(?<delimiter>[^\r\n"])\r?\n/i
+
+/** Reads as far as the end of the header, which decides what stands between the cells. */
+async function readBeginning(text: AsyncIterable<string>) {
+  const pieces = text[Symbol.asyncIterator]()
+  let beginning = ''
+  while (!hasHeader(beginning)) {
+    const { done, value } = await pieces.next()
+    if (done === true) break
+    beginning += value
+  }
+  const unmarked = beginning.replace(/^\uFEFF/, '')
+  const line = SEPARATOR_LINE.exec(unmarked)
+  async function* rest() {
+    yield unmarked.slice(line?.[0].length ?? 0)
+    yield* { [Symbol.asyncIterator]: () => pieces }
+  }
+  return {
+    delimiter: line?.groups?.['delimiter'] ?? /[,;\t]/.exec(headerIn(unmarked))?.[0] ?? ',',
+    linesBefore: line === null ? 0 : 1,
+    rest: rest(),
+  }
+}
+
+/** The first line that holds any text, without the texts in quotes. */
+function headerIn(text: string): string {
+  return /\S[^\r\n]*/.exec(text.replaceAll(/"(?:[^"]|"")*"/g, '""'))?.[0] ?? ''
+}
+
+function hasHeader(text: string): boolean {
+  if (text.length > LONGEST_RECORD) return true
+  const isInQuotes = (text.split('"').length - 1) % 2 === 1
+  return !isInQuotes && /[^\s\uFEFF][^\r\n]*[\r\n]/.test(text.replaceAll(/"(?:[^"]|"")*"/g, '""'))
 }
 
 function lineEndsIn(text: string): number {
-  let count = 0
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
-  if (text.includes('\r')) count += text.match(/\r(?!\n)/g)?.length ?? 0
-  return count
+  return text.includes('\n') || text.includes('\r') ? text.split(/\r\n|\n|\r/).length - 1 : 0
 }

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CsvFault, CsvReader, type CsvRecord, LONGEST_RECORD } from '../../../src/bulk/rows/csv.ts'
-import { inChunks, readIn } from '../../support/chunks.ts'
+import { type CsvProblem, type CsvRecord, csvRecords } from '../../../src/bulk/rows/csv.ts'
+import { LONGEST_RECORD } from '../../../src/bulk/rows/text.ts'
+import { inChunks, listed } from '../../support/chunks.ts'
 
-const read = (text: string, ...cuts: readonly number[]) => readIn(inChunks(text, cuts), new CsvReader())
-const cellsIn = (records: readonly (CsvRecord | CsvFault)[]) =>
-  records.map((record) => ('cells' in record ? record.cells : record.fault))
+const read = (text: string, ...cuts: readonly number[]) => listed(csvRecords(inChunks(text, cuts)))
+const cellsIn = (records: readonly (CsvRecord | CsvProblem)[]) =>
+  records.map((record) => ('cells' in record ? record.cells : record.problem))
 
 type Style = { readonly delimiter: string; readonly end: string; readonly mark: string; readonly last: boolean }
 const style: fc.Arbitrary<Style> = fc.record({
@@ -17,7 +18,7 @@ const style: fc.Arbitrary<Style> = fc.record({
 
 function print(records: readonly (readonly string[])[], { delimiter, end, mark, last }: Style): string {
   const cell = (text: string) =>
-    /[",;\t\r\n\uFEFF]/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text
+    /[",;\t\r\n]/.test(text) || text.trim() !== text || text === '' ? `"${text.replaceAll('"', '""')}"` : text
   return mark + records.map((cells) => cells.map(cell).join(delimiter)).join(end) + (last ? end : '')
 }
 
@@ -25,7 +26,8 @@ const cell = fc.oneof(
   fc.string(),
   fc.string({ unit: fc.constantFrom('"', ',', ';', '\n', '\r', '\t', 'a', ' ', '\uFEFF', '📨') }),
 )
-const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 })
+const record = fc.array(cell, { minLength: 2, maxLength: 4 }).filter((cells) => cells.some((one) => one !== ''))
+const table = fc.array(record, { minLength: 1, maxLength: 6 })
 
 test('reading is the inverse of printing, wherever the chunks end', async () => {
   await fc.assert(
@@ -90,7 +92,7 @@ describe('as people write it', () => {
       ],
     ],
     ['one column', 'title\nOne\n"Two, or three"', [['title'], ['One'], ['Two, or three']]],
-    ['one column, with a comma', 'title\nOne; or\nTwo, or three', [['title'], ['One; or'], ['Two', ' or three']]],
+    ['one column, with a comma', 'title\nOne; or\nTwo, or three', [['title'], ['One; or'], ['Two', 'or three']]],
     [
       'a quote in the middle',
       'title,body\nThe 5" screen,"say ""hi"""',
@@ -99,7 +101,55 @@ describe('as people write it', () => {
         ['The 5" screen', 'say "hi"'],
       ],
     ],
-    ['a record of one empty text', 'title\n""\n', [['title'], ['']]],
+    [
+      'rows without any text',
+      'title,body\n,\n" ",""\n"",\nOne,\n,,,\n',
+      [
+        ['title', 'body'],
+        [' ', ''],
+        ['One', ''],
+      ],
+    ],
+    [
+      'blanks around quotes',
+      'title,body\nOne, "two, three" ,\n',
+      [
+        ['title', 'body'],
+        ['One', 'two, three', ''],
+      ],
+    ],
+    [
+      'blanks around bare texts, but not those within quotes',
+      'title,body\n One\t, " two "\n',
+      [
+        ['title', 'body'],
+        ['One', ' two '],
+      ],
+    ],
+    [
+      'a line that names the separator',
+      'sep=|\r\ntitle|body\r\nOne|a, b; c\r\n',
+      [
+        ['title', 'body'],
+        ['One', 'a, b; c'],
+      ],
+    ],
+    [
+      'a DOS end of file',
+      'title,body\r\nOne,\r\n\u001A',
+      [
+        ['title', 'body'],
+        ['One', ''],
+      ],
+    ],
+    [
+      'a quoted header with a separator in it',
+      '"title, short";body\nOne;a, b',
+      [
+        ['title, short', 'body'],
+        ['One', 'a, b'],
+      ],
+    ],
     ['nothing', '', []],
   ])('%s', async (_, text, expected) => {
     expect(cellsIn(await read(text))).toEqual(expected)
@@ -108,12 +158,29 @@ describe('as people write it', () => {
   test.each([
     [
       'a,b\nx,"y" z\nq,r',
-      { line: 2, fault: 'there is text after a closing quote: write a quote inside of a text twice ("")' },
+      { line: 2, problem: 'there is text after a closing quote: write a quote inside of a text twice ("")' },
     ],
-    ['a,b\nx,y\nz,"never\n\nclosed', { line: 3, fault: 'a quote (") is opened in this row and never closed' }],
-  ])('%j cannot be read further', async (text, fault) => {
-    expect((await read(text)).at(-1)).toEqual(fault)
-    expect((await read(text, 5, 6, 7, 8, 9, 10, 11, 12)).at(-1)).toEqual(fault)
+    ['a,b\nx,y\nz,"never\n\nclosed', { line: 3, problem: 'a quote (") is opened in this row and never closed' }],
+  ])('%j cannot be read further', async (text, problem) => {
+    expect((await read(text)).at(-1)).toEqual(problem)
+    expect((await read(text, 5, 6, 7, 8, 9, 10, 11, 12)).at(-1)).toEqual(problem)
+  })
+
+  test('the line of a separator counts', async () => {
+    expect(await read('\uFEFFsep=;\n\ntitle;body\n"a\r\nb";c\nd;"')).toEqual([
+      { line: 3, cells: ['title', 'body'] },
+      { line: 4, cells: ['a\r\nb', 'c'] },
+      { line: 6, problem: expect.stringContaining('never closed') },
+    ])
+  })
+
+  test('a file that cannot be read is not taken for one that ends', async () => {
+    async function* broken() {
+      yield 'a,b\nc,d\n'
+      await Promise.resolve()
+      throw new Error('the disk is gone')
+    }
+    await expect(listed(csvRecords(broken()))).rejects.toThrow('the disk is gone')
   })
 
   test('a quote that is never closed does not swallow a file of any size', async () => {
@@ -125,8 +192,8 @@ describe('as people write it', () => {
         yield 'x'.repeat(LONGEST_RECORD / 10)
       }
     }
-    const [, fault] = await readIn(endless(), new CsvReader())
-    expect(fault).toEqual({ line: 2, fault: expect.stringContaining('longer than 1000000 characters') })
-    expect(given).toBeLessThan(12)
+    const [, problem] = await listed(csvRecords(endless()))
+    expect(problem).toEqual({ line: 2, problem: expect.stringContaining('longer than 1000000 bytes') })
+    expect(given).toBeLessThan(14)
   })
 })

@@ -32,7 +32,7 @@ describe('what is wrong is told with file, line and row', () => {
       'a column twice in two spellings',
       'csv',
       'title,aiDisclosure,ai-disclosure\nA,,',
-      ['plan.csv:1: the column "ai-disclosure" is there twice; keep one'],
+      ['plan.csv:1: the column "ai-disclosure" appears twice; keep one of them'],
     ],
     [
       'a check that there is not',
@@ -43,7 +43,7 @@ describe('what is wrong is told with file, line and row', () => {
         'plan.csv:2: row 1: allow: "ai-agent" is no check that can be overridden; choices: secrets, vulnerability',
       ],
     ],
-    ['a column twice', 'csv', 'title,Title\nA,B', ['plan.csv:1: the column "Title" is there twice; keep one']],
+    ['a column twice', 'csv', 'title,Title\nA,B', ['plan.csv:1: the column "Title" appears twice; keep one of them']],
     [
       'cells that do not fit',
       'csv',
@@ -54,7 +54,7 @@ describe('what is wrong is told with file, line and row', () => {
         'plan.csv:5: row 3: it has 1 cells and the header 2: put a text with "," or ";" in quotes',
       ],
     ],
-    ['a nameless column', 'csv', 'title,\nA,\nB,x', ['plan.csv:3: row 2: cell 2 stands in a column without a name']],
+    ['a nameless column', 'csv', 'title,\nA,\nB,x', ['plan.csv:3: row 2: cell 2 is in a column without a name']],
     [
       'a quote left open',
       'csv',
@@ -186,6 +186,6 @@ describe('what is wrong is told with file, line and row', () => {
   })
 
   test('good rows are there beside bad ones', async () => {
-    expect((await readAs('csv', 'title\nA\n""\nC')).map(({ ok }) => ok)).toEqual([true, false, true])
+    expect((await readAs('csv', 'title,body\nA,\n,text\nC,')).map(({ ok }) => ok)).toEqual([true, false, true])
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { LONGEST_RECORD } from '../../../src/bulk/rows/csv.ts'
+import { jsonLineRows } from '../../../src/bulk/rows/json-lines.ts'
 import { problemText } from '../../../src/bulk/rows/problem.ts'
-import { jsonLineRows } from '../../../src/bulk/rows/tables.ts'
-import { inChunks, readIn } from '../../support/chunks.ts'
+import { LONGEST_RECORD } from '../../../src/bulk/rows/text.ts'
+import { inChunks, listed } from '../../support/chunks.ts'
 
 const read = async (text: string) =>
-  (await readIn(inChunks(text), jsonLineRows('p'))).map((one) =>
+  (await listed(jsonLineRows(inChunks(text), 'p'))).map((one) =>
     one.ok ? one.value.said : one.problems.map(problemText).join('\n'),
   )
 

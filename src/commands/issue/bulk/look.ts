@@ -1,15 +1,11 @@
 import { comparing } from '../../../bulk/ledger/compare.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { type Status, statusOf } from '../../../bulk/ledger/status.ts'
-import type { Lot } from '../../../bulk/plan/plan.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
-import type { Asked } from '../../../classifier/answered.ts'
-import type { Policy } from '../../../policy/schema.ts'
-import { answersAhead } from './ahead.ts'
-import { askedOf } from './check-row.ts'
+import type { Read } from '../../../bulk/rows/problem.ts'
 import type { BulkContext } from './context.ts'
-import { type Preparing, prepare, withDisclosed } from './prepare.ts'
-import { isThere, type Survey, type Surveying, survey } from './survey.ts'
+import { type Preparing, prepare } from './prepare.ts'
+import { type Survey, type Surveying, survey } from './survey.ts'
 
 /** What the rows are held against, and what came of it. */
 export type Looked = {
@@ -26,16 +22,13 @@ export async function look(
 ): Promise<Looked> {
   const { app, checking, github, places, agent, options, input, ledger } = context
   const statuses = statusOf(records)
-  const aiDisclosure = options.aiDisclosure ?? null
-  const ask = (row: PlannedRow) => (isThere(statuses, row) ? null : askedAhead(checking.policy, row, aiDisclosure))
-  const ahead = answersAhead(ask, checking.answer)
   const preparing: Preparing = {
     app,
-    checking: { ...checking, answer: ahead.answer },
+    checking,
     github,
     places,
     agent,
-    aiDisclosure,
+    aiDisclosure: options.aiDisclosure ?? null,
     createLabels: options.createLabels === true,
     isBegun: ({ key }) => statuses.has(key),
   }
@@ -44,16 +37,12 @@ export async function look(
     const surveyed = await survey(
       {
         statuses,
-        foresee: (lot) => {
-          askAhead(places, lot)
-          ahead.foresee(lot)
-        },
         prepare: (row) => prepare(preparing, row),
         targetOf: async (repo) => (await knownAt(places, repo))?.target ?? null,
         comparing: comparing(records, ledger, input.name),
         tell,
       },
-      input.lots(),
+      prefetching(input.rows(), places),
     )
     return { statuses, preparing, survey: surveyed }
   } finally {
@@ -61,15 +50,22 @@ export async function look(
   }
 }
 
-/** What the checks will ask of a row's text, where it can be told before its repository is known. */
-function askedAhead(policy: Policy, { draft, reuse }: PlannedRow, aiDisclosure: string | null): Asked | null {
-  if (reuse !== null || draft.template !== null) return null
-  return askedOf(policy, { draft: withDisclosed({ aiDisclosure }, draft), form: [] })
-}
+/** So far ahead of the row that is looked at. */
+const ROWS_AHEAD = 64
 
-/** Repositories that are asked one after the other take as many times as long. What fails is told of the row that needs it. */
-function askAhead(places: BulkContext['places'], lot: Lot): void {
-  for (const read of lot) if (read.ok) places.at(read.value.draft.repo).catch(() => undefined)
+/** Asks for the repositories of the next rows meanwhile, because asking for one after the other takes as many times as long. */
+async function* prefetching(
+  rows: AsyncIterable<Read<PlannedRow>>,
+  places: BulkContext['places'],
+): AsyncGenerator<Read<PlannedRow>> {
+  const next: Read<PlannedRow>[] = []
+  for await (const read of rows) {
+    // Where it fails, the row that needs it says so.
+    if (read.ok) places.at(read.value.draft.repo).catch(() => undefined)
+    next.push(read)
+    if (next.length > ROWS_AHEAD) yield* next.splice(0, 1)
+  }
+  yield* next
 }
 
 /** A repository that could not be asked is told as a fault of its rows. */

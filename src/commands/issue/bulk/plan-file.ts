@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
-import { type Format, formatOf, LONGEST_DOCUMENT, type Lot, planLots, planRows } from '../../../bulk/plan/plan.ts'
+import { type Format, formatOf, LONGEST_DOCUMENT, planRows } from '../../../bulk/plan/plan.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
-import { wholeText } from '../../../bulk/rows/chunks.ts'
+import { wholeText } from '../../../bulk/rows/text.ts'
 import type { Read } from '../../../bulk/rows/problem.ts'
 import { Failure, UsageError } from '../../../errors.ts'
 
@@ -9,11 +9,7 @@ import { Failure, UsageError } from '../../../errors.ts'
 export type PlanInput = {
   /** As messages name it. */
   readonly name: string
-  /** No more than a row is kept of it at a time. */
-  readonly isStreamed: boolean
   rows(): AsyncIterable<Read<PlannedRow>>
-  /** The same, some at a time. */
-  lots(): AsyncIterable<Lot>
 }
 
 /**
@@ -31,12 +27,9 @@ export async function planInput(
   const source = { file: isStdin ? 'standard input' : path, format: format ?? formatOf(path), repo }
   const kept = isStdin ? await standardInput(app) : null
   const chunks = () => (kept === null ? app.files.readChunks(path) : once(kept))
-  const isStreamed = source.format === 'csv' || source.format === 'jsonl'
   return {
     name: source.file,
-    isStreamed,
     rows: () => planRows(chunks(), source),
-    lots: () => planLots(chunks(), source),
   }
 }
 

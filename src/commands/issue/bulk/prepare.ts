@@ -93,7 +93,7 @@ async function parentFaults(preparing: Preparing, row: PlannedRow): Promise<read
 }
 
 /** The row's own word on AI counts before the plan's. */
-export function withDisclosed({ aiDisclosure }: Pick<Preparing, 'aiDisclosure'>, draft: Draft): Draft {
+function withDisclosed({ aiDisclosure }: Preparing, draft: Draft): Draft {
   const said = draft.aiDisclosure ?? aiDisclosure
   return said === null ? draft : disclosed({ ...draft, aiDisclosure: said })
 }

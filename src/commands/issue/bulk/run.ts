@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import type { App } from '../../../app.ts'
 import { type ExitCode, UsageError } from '../../../errors.ts'
 import type { BulkOptions } from './command.ts'
@@ -16,18 +15,7 @@ export async function run(app: App, plan: string | undefined, options: BulkOptio
   if (options.apply === true && options.offline === true)
     throw new UsageError('--apply needs GitHub: leave out --offline')
   const context = await bulkContext(app, plan, options)
-  if (context.input.isStreamed) keepMemorySmall()
   if (options.dryRun === true) return (await import('./dry-run.ts')).dryRun(context)
   if (options.apply === true) return (await import('./apply.ts')).applyPlan(context)
   return (await import('./preview.ts')).preview(context)
-}
-
-/**
- * A long plan that is streamed makes much garbage and keeps little. Left to itself, V8 makes room for the garbage rather
- * than take it away: half as much memory again, to be a few hundredths quicker. Measured with `npm run bench`.
- */
-function keepMemorySmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1')
-  // In percent of what is left after it was taken away.
-  setFlagsFromString('--heap-growing-percent=30')
 }

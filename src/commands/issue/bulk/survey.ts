@@ -1,6 +1,5 @@
 import type { Difference } from '../../../bulk/ledger/compare.ts'
 import { PENDING, type Status } from '../../../bulk/ledger/status.ts'
-import type { Lot } from '../../../bulk/plan/plan.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
 import type { Problem, Read } from '../../../bulk/rows/problem.ts'
 import type { Finding } from '../../../checks/finding.ts'
@@ -48,8 +47,6 @@ export type Warning = {
 
 export type Surveying = {
   readonly statuses: ReadonlyMap<string, Status>
-  /** Called with rows that come next. */
-  readonly foresee: (lot: Lot) => void
   readonly prepare: (row: PlannedRow) => Promise<Prepared>
   readonly targetOf: (repo: string) => Promise<Target | null>
   readonly comparing: { see(row: PlannedRow): void; end(): Difference }
@@ -63,12 +60,9 @@ export type Surveying = {
 }
 
 /** Looks at every row, and sends nothing. Of those without a fault no more is kept than counts. */
-export async function survey(surveying: Surveying, lots: AsyncIterable<Lot>): Promise<Survey> {
+export async function survey(surveying: Surveying, rows: AsyncIterable<Read<PlannedRow>>): Promise<Survey> {
   const sum = tally()
-  for await (const lot of lots) {
-    surveying.foresee(lot)
-    for (const read of lot) await take(surveying, sum, read)
-  }
+  for await (const read of rows) await take(surveying, sum, read)
   return sum.end(surveying.comparing.end(), await targetsOf(surveying, sum))
 }
 

@@ -1,0 +1,47 @@
+import { isMapping } from '../../forms/yaml/mapping.ts'
+import { bad, type Place, type Read } from './problem.ts'
+import { type Row, rowOf } from './row.ts'
+import { LONGEST_RECORD, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
+
+const TOO_LONG = `this line is longer than ${LONGEST_RECORD} characters: put one JSON object on each line`
+
+/** The rows of a file with one JSON object on each line. */
+export async function* jsonLineRows(text: AsyncIterable<string>, file: string): AsyncGenerator<Read<Row>> {
+  let line = 0
+  let row = 0
+  for await (const one of linesOf(text)) {
+    line += 1
+    const json = one.replace(line === 1 ? /^\uFEFF/ : /^$/, '').trim()
+    if (json === '') continue
+    const at = { file, line, row: ++row }
+    const problem = one.length > LONGEST_RECORD ? TOO_LONG : json.includes('\0') ? NO_TEXT : null
+    if (problem !== null) {
+      yield bad(at, problem + NOT_READ)
+      return
+    }
+    yield rowIn(json, at)
+  }
+}
+
+/** Without their ends. One that is too long may be cut off. */
+async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = ''
+  for await (const piece of text) {
+    const lines = (rest + piece).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+    if (rest.length > LONGEST_RECORD) break
+  }
+  yield rest
+}
+
+function rowIn(json: string, at: Place): Read<Row> {
+  if (json.includes('\uFFFD')) return bad(at, NOT_UTF8)
+  try {
+    const data: unknown = JSON.parse(json)
+    if (isMapping(data)) return rowOf(at, data)
+  } catch {
+    // The message below helps more than the parser's.
+  }
+  return bad(at, 'expected one JSON object on this line, as {"title": "…"}')
+}

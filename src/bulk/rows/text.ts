@@ -1,0 +1,18 @@
+/** A body has 65,536 characters at most: what is far longer is no row, but a file of another kind or a forgotten quote. */
+export const LONGEST_RECORD = 1_000_000
+
+export const NOT_UTF8 = 'it holds a character that is not UTF-8: save the file as UTF-8 text'
+export const NO_TEXT = 'it holds a NUL character, so it is no text: save it as UTF-8 text'
+export const NOT_READ = '; the rows from here on were not read'
+
+/** A text that comes in pieces, whole. @returns null where it is longer than `most` characters. */
+export async function wholeText(pieces: AsyncIterable<string>, most: number): Promise<string | null> {
+  const all: string[] = []
+  let length = 0
+  for await (const piece of pieces) {
+    length += piece.length
+    if (length > most) return null
+    all.push(piece)
+  }
+  return all.join('').replace(/^\uFEFF/, '')
+}
