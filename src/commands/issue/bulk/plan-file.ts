@@ -1,8 +1,8 @@
 import type { App } from '../../../app.ts'
 import { type Format, formatOf, LONGEST_DOCUMENT, planRows } from '../../../bulk/plan/plan.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
-import { wholeText } from '../../../bulk/rows/text.ts'
 import type { Read } from '../../../bulk/rows/problem.ts'
+import { wholeText } from '../../../bulk/rows/text.ts'
 import { Failure, UsageError } from '../../../errors.ts'
 
 /** A plan that can be read more than once, as the check of all its rows and the sending of each ask for. */
