@@ -121,7 +121,7 @@ const SEPARATOR_LINE = /^sep=(?<delimiter>[^\r\n"])\r?\n/i
 async function readBeginning(text: AsyncIterable<string>) {
   const pieces = text[Symbol.asyncIterator]()
   let beginning = ''
-  while (!hasHeader(beginning)) {
+  while (headerIn(beginning) === null && beginning.length < LONGEST_RECORD) {
     const { done, value } = await pieces.next()
     if (done === true) break
     beginning += value
@@ -133,21 +133,19 @@ async function readBeginning(text: AsyncIterable<string>) {
     yield* { [Symbol.asyncIterator]: () => pieces }
   }
   return {
-    delimiter: line?.groups?.['delimiter'] ?? /[,;\t]/.exec(headerIn(unmarked))?.[0] ?? ',',
+    delimiter: line?.groups?.['delimiter'] ?? /[,;\t]/.exec(headerIn(`${unmarked}\n`) ?? '')?.[0] ?? ',',
     linesBefore: line === null ? 0 : 1,
     rest: rest(),
   }
 }
 
-/** The first line that holds any text, without the texts in quotes. */
-function headerIn(text: string): string {
-  return /\S[^\r\n]*/.exec(text.replaceAll(/"(?:[^"]|"")*"/g, '""'))?.[0] ?? ''
-}
+const FIRST_LINE = /^[\s\uFEFF]*(?<line>[^\r\n]*)(?<end>[\r\n]?)/
 
-function hasHeader(text: string): boolean {
-  if (text.length > LONGEST_RECORD) return true
+/** The first line that holds any text, without the texts in quotes; null: it does not end in this text. */
+function headerIn(text: string): string | null {
   const isInQuotes = (text.split('"').length - 1) % 2 === 1
-  return !isInQuotes && /[^\s\uFEFF][^\r\n]*[\r\n]/.test(text.replaceAll(/"(?:[^"]|"")*"/g, '""'))
+  const { line = '', end = '' } = FIRST_LINE.exec(text.replaceAll(/"[^"]*"/g, '""'))?.groups ?? {}
+  return isInQuotes || line === '' || end === '' ? null : line
 }
 
 function lineEndsIn(text: string): number {

@@ -58,9 +58,9 @@ function endless(piece: string) {
 }
 
 test.each([
-  ['csv', 'a'.repeat(MB / 10), 2 * MB, 'this row is longer than 1000000 characters'],
+  ['csv', 'a'.repeat(MB / 10), 2 * MB, 'this row is longer than 1000000'],
   ['csv', `${'a'.repeat(MB / 10)}\n`, 201 * MB, 'there is no column'],
-  ['jsonl', 'a'.repeat(MB / 10), 2 * MB, 'this line is longer than 1000000 characters'],
+  ['jsonl', 'a'.repeat(MB / 10), 2 * MB, 'this line is longer than 1000000'],
   ['yaml', 'a: b\n'.repeat(MB / 50), 21 * MB, 'it has more than 20000000 characters; a plan of that size is CSV'],
 ] as const)('of 200 MB of %s no more is read than needed', async (format, piece, most, said) => {
   const { chunks, read } = endless(piece)
@@ -89,6 +89,6 @@ test('a real file of 200 MB without a line end is put down early', async () => {
   const [first] = await listed(
     take(planRows(files.readChunks('p.csv'), { file: 'p.csv', format: 'csv', repo: REPO }), 1),
   )
-  expect(JSON.stringify(first)).toContain('longer than 1000000 characters')
+  expect(JSON.stringify(first)).toContain('longer than 1000000')
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 * MB)
 })
