@@ -2,7 +2,7 @@ import type { Finding } from '../checks/finding.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import type { Screen } from '../terminal/terminal.ts'
 
-/** What the checks found, for a person; nothing where they found nothing. */
+/** Prints findings for a person; prints nothing if there are none. */
 export async function showFindings(
   screen: Screen,
   { path }: Pick<DraftFile, 'path'>,

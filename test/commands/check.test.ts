@@ -5,7 +5,7 @@ const EMPTY = DRAFT.replace('Split the reply after the first byte.', '')
 
 test('nothing found: 0', async () => {
   const { stdout, exitCode, stderr } = await posting().go('check', 'd.md')
-  expect({ stdout, stderr, exitCode }).toEqual({ stdout: 'Nothing found in d.md\n', stderr: '', exitCode: 0 })
+  expect({ stdout, stderr, exitCode }).toEqual({ stdout: 'No problems found in d.md\n', stderr: '', exitCode: 0 })
 })
 
 test('what stops it is told with line and fix: 3, and nothing is changed', async () => {
@@ -31,14 +31,14 @@ test('--offline asks nobody', async () => {
   const { go, asked } = posting()
   const { exitCode, stderr } = await go('check', 'd.md', '--offline')
   expect(exitCode).toBe(0)
-  expect(stderr).toContain('GitHub is not asked')
+  expect(stderr).toContain('GitHub was not asked')
   expect(asked()).toEqual([])
 })
 
 test('without a token it checks what can be checked here', async () => {
   const { exitCode, stderr } = await posting({ signedIn: false }).go('check', 'd.md')
   expect(exitCode).toBe(0)
-  expect(stderr).toContain('duplicates are not looked for')
+  expect(stderr).toContain('duplicates were not checked')
 })
 
 test('an AI agent is told to stop where the repository takes no posts from one', async () => {

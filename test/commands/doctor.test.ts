@@ -15,10 +15,10 @@ describe('doctor', () => {
     expect(exitCode).toBe(0)
     expect(stderr).toBe('')
     expect(stdout).toMatch(/mcp-comms 1\.2\.3 on Node 20\.0\.0/)
-    expect(stdout).toMatch(/newcomer on github\.test, by the token from GH_TOKEN/)
-    expect(stdout).toMatch(/example\/protocol: you may triage, issues on,\s+Discussions off/)
-    expect(stdout).toMatch(/left: GraphQL \d+ of 5000/)
-    expect(stdout).toMatch(/Everything is there\./)
+    expect(stdout).toMatch(/newcomer on github\.test, with the token from GH_TOKEN/)
+    expect(stdout).toMatch(/example\/protocol: you have triage access, issues on,\s+Discussions off/)
+    expect(stdout).toMatch(/GraphQL \d+ of 5000, .* requests\s+left; resets at/s)
+    expect(stdout).toMatch(/All checks passed/)
   })
 
   test('tells which templates there are, and whose, with one query for all of the repository', async () => {
@@ -27,7 +27,7 @@ describe('doctor', () => {
       { repositories: { 'example/.github': { files: { '.github/DISCUSSION_TEMPLATE/ideas.yml': 'body: []\n' } } } },
     )
     const { stdout } = await run(['doctor', '--repo', REPO], { github, columns: 120 })
-    expect(stdout).toMatch(/issue templates of example\/protocol: 1, discussion\s+templates of example\/\.github: 1/)
+    expect(stdout).toMatch(/1 issue template from example\/protocol, 1\s+discussion\s+template from example\/\.github/)
     expect(fake.requests().filter(({ operation }) => operation === 'Target')).toHaveLength(1)
   })
 
@@ -35,7 +35,7 @@ describe('doctor', () => {
     const github = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
     const { stdout, exitCode } = await run(['doctor'], { github })
     expect(stdout).toMatch(/run `gh auth login`, or set\s+GH_TOKEN/)
-    expect(stdout).toMatch(/One thing is not as it should be\./)
+    expect(stdout).toMatch(/1 problem found/)
     expect(exitCode).toBe(4)
   })
 

@@ -6,7 +6,7 @@ describe('groups', () => {
   test('by topic, nearest first, with what was found', async () => {
     const { stdout, exitCode } = await run(['groups', 'oauth', 'scopes'])
     expect(stdout).toMatch(/Authorization \(interest group\) +Discord #auth-ig/)
-    expect(stdout).toMatch(/Found: .*oauth/)
+    expect(stdout).toMatch(/matches: .*oauth/)
     expect(exitCode).toBe(0)
   })
 

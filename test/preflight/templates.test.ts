@@ -83,8 +83,8 @@ describe('a repository without blank issues', () => {
   test('may have none, and then nothing is offered', async () => {
     const { github } = githubWith({ 'config.yml': config })
     const { stdout } = await run(['templates', 'list', '--kind', 'issue', '--repo', REPO], { github })
-    expect(stdout).toMatch(/There are no issue templates for example\/protocol\./)
-    expect(stdout).toMatch(/example\/protocol takes no issue without one of its own forms\./)
+    expect(stdout).toMatch(/example\/protocol has no issue templates\./)
+    expect(stdout).toMatch(/example\/protocol only accepts issues made with its own forms\./)
     expect(stdout).toMatch(/Questions: Ask there\n\s+https:\/\/example\.com\/ask/)
   })
 

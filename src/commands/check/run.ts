@@ -24,7 +24,7 @@ type Checking = {
   readonly placeOf: (repo: string) => Promise<Place | null>
 }
 
-/** `check DRAFT…`: whether they may be public. It publishes and changes nothing. */
+/** `mcp-comms check DRAFT…`: would the drafts be accepted? It posts and changes nothing. */
 export async function run(
   app: App,
   drafts: readonly string[],
@@ -33,18 +33,18 @@ export async function run(
   const policy = await loadPolicy(app, named)
   const placeOf = offline === true ? async () => null : placesOf(app)
   const checking = { app, policy, read: reader(policy, app.model()), placeOf }
-  const found: (Finding & { readonly draft: string })[] = []
+  const findings: (Finding & { readonly draft: string })[] = []
   for (const path of drafts) {
     const file = await readDraftFile(app, path)
-    const findings = await findingsOf(checking, file)
-    if (json !== true) await showFindings(app.terminal.out, file, findings)
-    found.push(...findings.map((finding) => ({ ...finding, draft: path })))
+    const ofDraft = await findingsOf(checking, file)
+    if (json !== true) await showFindings(app.terminal.out, file, ofDraft)
+    findings.push(...ofDraft.map((finding) => ({ ...finding, draft: path })))
   }
-  const { ok } = checkReport(found)
+  const { ok } = checkReport(findings)
   const { out } = app.terminal
-  if (json === true) out.write(jsonDocument({ ok, findings: found }))
-  else if (found.length === 0)
-    out.write(plain(`Nothing found in ${drafts.length === 1 ? drafts[0] : `${drafts.length} drafts`}\n`))
+  if (json === true) out.write(jsonDocument({ ok, findings }))
+  else if (findings.length === 0)
+    out.write(plain(`No problems found in ${drafts.length === 1 ? drafts[0] : `${drafts.length} drafts`}\n`))
   return ok ? EXIT.done : EXIT.stopped
 }
 
@@ -53,7 +53,7 @@ async function findingsOf({ app, policy, read, placeOf }: Checking, file: DraftF
   const draft = { ...file.draft, repo }
   const kind = postKindOf(draft.kind)
   const place = await placeOf(repo)
-  if (place === null) app.terminal.err.write(notesView(['GitHub is not asked, so duplicates are not looked for']))
+  if (place === null) app.terminal.err.write(notesView(['GitHub was not asked, so duplicates were not checked']))
   const template = kind === null ? null : await findTemplate(app, draft.template, { kind, repo, place })
   const ownForms = kind === null || template !== null ? null : await requiredForms(app, { kind, repo, place })
   const reviewing = await prepareReview({ app, policy, read, place, template, ownForms }, draft)

@@ -7,7 +7,7 @@ import { jsonDocument } from '../../terminal/json.ts'
 
 import type { GroupsOptions } from './command.ts'
 
-/** `mcp-comms groups [topic]`: who works on it, and where they meet. */
+/** `mcp-comms groups [TOPIC]`: which groups work on a topic, and where they meet. */
 export async function run(app: App, words: readonly string[], options: GroupsOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const topic = words.join(' ').trim()
@@ -27,7 +27,7 @@ function everyGroup({ groups }: Policy): readonly NearGroup[] {
   return Object.entries(groups).map(([id, group]) => ({ id, group, topics: [] }))
 }
 
-/** `matched`: the topics of the group that were found in the words. */
+/** `matched`: the group's topics that occur in the given words. */
 function groupJson({ id, group, topics }: NearGroup) {
   const { name, kind, channel, charter, about, repositories, leads } = group
   return { id, name, kind, channel, charter, about, repositories, leads, topics: group.topics, matched: topics }

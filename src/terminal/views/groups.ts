@@ -6,7 +6,7 @@ import type { Style } from '../style.ts'
 
 const KINDS: Record<Group['kind'], string> = { 'working-group': 'working group', 'interest-group': 'interest group' }
 
-/** Each group in a few lines: where it meets, what it works on, its charter and repositories. */
+/** Each group in a few lines: its channel, its work, its repositories and its charter. */
 export function groupsView(groups: readonly NearGroup[], style: Style, columns: number): string {
   const width = textWidth(columns)
   return `\n${groups.map((near) => groupView(near, style, width)).join('\n\n')}\n\n`
@@ -19,11 +19,11 @@ export function noGroupLine(policy: Policy, topic: string): string {
 
 function groupView({ group, topics }: NearGroup, style: Style, width: number): string {
   const { name, kind, channel, about, charter, repositories } = group
-  const where = channel === null ? 'no channel is published' : `Discord ${channel}`
+  const channelText = channel === null ? 'no public channel' : `Discord ${channel}`
   return [
-    indented(`${style.answer(name)} ${style.quiet(`(${KINDS[kind]})`)}  ${style.chosen(where)}`, width, 2),
+    indented(`${style.answer(name)} ${style.quiet(`(${KINDS[kind]})`)}  ${style.chosen(channelText)}`, width, 2),
     indented(about, width, 4),
-    ...(topics.length === 0 ? [] : [indented(style.quiet(`Found: ${topics.join(', ')}`), width, 4)]),
+    ...(topics.length === 0 ? [] : [indented(style.quiet(`matches: ${topics.join(', ')}`), width, 4)]),
     ...(repositories.length === 0 ? [] : [indented(style.quiet(repositories.join(', ')), width, 4)]),
     ...(charter === null ? [] : [`    ${style.quiet(style.link(charter, charter))}`]),
   ].join('\n')

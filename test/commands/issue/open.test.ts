@@ -140,7 +140,7 @@ describe('opening a draft', () => {
       rest: { repositories: { 'upstream/protocol': {} } },
     })
     const { stderr, stdout } = await go('issue', 'open', 'd.md', '--yes')
-    expect(stderr).toContain('it is a fork of upstream/protocol; this is posted in the fork')
+    expect(stderr).toMatch(/example\/protocol is a fork of upstream\/protocol; this will be\s+posted in the fork/)
     expect(stdout).toBe(`${URL}\n`)
   })
 

@@ -14,7 +14,7 @@ describe('templates list', () => {
     const files = { '.mcp-comms/templates/issue/mine.yml': formText('Mine', 'As I like it.') }
     const { stdout, stderr, exitCode } = await run(list, { github, files, columns: 60 })
     expect(stdout).toBe(`
-  Issue templates from .mcp-comms/templates/issue, your own
+  Issue templates from .mcp-comms/templates/issue (yours)
   mine  Mine
         As I like it.
 

@@ -74,7 +74,7 @@ async function confirm(app: App, left: readonly Created[], options: BulkOptions)
   )
   if (options.yes === true) return
   const prompter = await prompterFor(app, options)
-  if (prompter === null) throw new UsageError('Nothing was sent: there is nobody to ask here. Add --yes to close them.')
+  if (prompter === null) throw new UsageError('Nothing was sent. Not running interactively: add --yes to close them.')
   await typedNumber(prompter, left.length, 'close')
 }
 

@@ -9,8 +9,8 @@ export async function run(app: App, options: PolicyShowOptions): Promise<ExitCod
   const policy = await loadPolicy(app, options.policy)
   const { out } = app.terminal
   if (options.json === true) {
-    const { topicIndex: _, ...asWritten } = policy
-    out.write(jsonDocument(asWritten))
+    const { topicIndex: _, ...published } = policy
+    out.write(jsonDocument(published))
     return EXIT.done
   }
   const { policyView } = await import('../../../terminal/views/policy/show.ts')

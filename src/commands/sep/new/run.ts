@@ -35,8 +35,7 @@ function refuseMissing({ title, type }: SepNewOptions): void {
     ...(title === undefined ? ['  --title TEXT'] : []),
     ...(type === undefined ? [`  --type ${SEP_TYPES.map((name) => `"${name}"`).join('|')}`] : []),
   ]
-  if (missing.length > 0)
-    throw new UsageError(['There is nobody to ask here, and these are missing:', ...missing].join('\n'))
+  if (missing.length > 0) throw new UsageError(['Not running interactively; missing:', ...missing].join('\n'))
 }
 
 function sayWhereItIs({ terminal }: App, file: SepFile, error: unknown): void {

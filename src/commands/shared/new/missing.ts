@@ -11,7 +11,7 @@ export function refuseMissing(draft: Draft, template: Template | null): void {
   if (lines.length === 0) return
   throw new UsageError(
     [
-      'There is nobody to ask here, and these are missing or wrong:',
+      'Not running interactively; missing or invalid:',
       ...lines,
       'Give each as --field id=value or --field id=@file.',
     ].join('\n'),

@@ -15,7 +15,7 @@ export async function pickTemplate(filling: Filling, offer: Offer, draft: Draft)
     const choices = offer.templates.map(({ id }) => id).join('|')
     const blank = offer.blank ? ', or --body TEXT for none' : ''
     throw new UsageError(
-      `There is nobody to ask here, and these are missing:\n${draft.title === '' ? '  --title TEXT\n' : ''}  --template ${choices}${blank}\nWhat a template asks for: mcp-comms templates show ID --repo ${draft.repo}`,
+      `Not running interactively; missing:\n${draft.title === '' ? '  --title TEXT\n' : ''}  --template ${choices}${blank}\nWhat a template asks for: mcp-comms templates show ID --repo ${draft.repo}`,
     )
   }
   return prompter.select<Template | null>({

@@ -70,10 +70,10 @@ async function showPublication({ app, options }: Opening, bound: Bound): Promise
   if (options.json === true && !err.isTerminal) return
   const target = bound.place?.target
   const facts = {
-    parent: target?.parent ?? null,
+    forkOf: target?.parent ?? null,
     mayLabel: mayLabel(bound.place),
     type: bound.file.draft.type,
   }
-  const { publicationView } = await import('../../../terminal/views/shared/post-preview.ts')
-  err.write(publicationView(publicationIn(bound), facts, await err.style(), err.columns))
+  const { postPreview } = await import('../../../terminal/views/shared/post-preview.ts')
+  err.write(postPreview(publicationIn(bound), facts, await err.style(), err.columns))
 }

@@ -8,30 +8,30 @@ import { FORM_SIZE_LIMIT } from '../../../text/yaml-limits.ts'
 
 import type { TemplatesLintOptions } from './command.ts'
 
-/** `mcp-comms templates lint FILE…`: what GitHub would refuse or ignore in a template, each with its line and key. */
+/** `mcp-comms templates lint FILE…`: what GitHub would reject or ignore in a template, each with its line and key. */
 export async function run(app: App, files: readonly string[], { json }: TemplatesLintOptions): Promise<ExitCode> {
   const { out, err } = app.terminal
   const problems: Problem[] = []
-  let unread = 0
+  let unreadable = 0
   for (const file of files) {
     try {
       problems.push(...lint(await app.files.readText(file, FORM_SIZE_LIMIT), file))
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      unread++
+      unreadable++
       err.write(`mcp-comms: ${error.message}\n`)
     }
   }
-  const ok = unread === 0 && problems.every(({ severity }) => severity === 'warning')
+  const ok = unreadable === 0 && problems.every(({ severity }) => severity === 'warning')
   if (json === true) out.write(jsonDocument({ ok, problems }))
   else {
     const { problemsView } = await import('../../../terminal/views/templates/lint.ts')
-    out.write(problemsView(problems, files.length - unread, await out.style()))
+    out.write(problemsView(problems, files.length - unreadable, await out.style()))
   }
   return ok ? EXIT.done : EXIT.failed
 }
 
-/** `config.yml` is no form but the page on which a form is chosen. @throws Failure if that page cannot be read. */
+/** `config.yml` is not a form: it configures the page where people choose one. @throws Failure if it cannot be parsed. */
 function lint(text: string, file: string): readonly Problem[] {
   if (!/(?:^|[\\/])config\.ya?ml$/i.test(file)) return lintForm(text, file)
   parseChooser(text, file)

@@ -1,6 +1,6 @@
 import { defineCommand, type OptionsOf } from '../../shared/define.ts'
 import { json } from '../../shared/flags.ts'
-import { templateSource } from '../flags.ts'
+import { templateSource } from '../shared/flags.ts'
 
 export type TemplatesListOptions = OptionsOf<typeof templatesList>
 

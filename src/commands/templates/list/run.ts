@@ -1,19 +1,19 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { findOffers, type Offers } from '../shared.ts'
+import { findOffers, type Offers } from '../shared/offers.ts'
 import type { TemplatesListOptions } from './command.ts'
 
-/** `mcp-comms templates list`: what an issue or a discussion for the repository can be written with. */
+/** `mcp-comms templates list`: the templates for issues and discussions in a repository. */
 export async function run(app: App, options: TemplatesListOptions): Promise<ExitCode> {
-  const found = await findOffers(app, options)
+  const offers = await findOffers(app, options)
   const { out } = app.terminal
   if (options.json === true) {
-    out.write(jsonDocument(listJson(found)))
+    out.write(jsonDocument(listJson(offers)))
     return EXIT.done
   }
   const { templatesView } = await import('../../../terminal/views/templates/list.ts')
-  out.write(templatesView(found.repo, found.offers, await out.style(), out.columns))
+  out.write(templatesView(offers.repo, offers.offers, await out.style(), out.columns))
   return EXIT.done
 }
 

@@ -1,5 +1,5 @@
 import { argument, defineCommand, flag, type OptionsOf } from '../../shared/define.ts'
-import { templateSource } from '../flags.ts'
+import { templateSource } from '../shared/flags.ts'
 
 export type TemplatesShowOptions = OptionsOf<typeof templatesShow>
 

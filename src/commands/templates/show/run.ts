@@ -2,14 +2,14 @@ import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { chooseTemplate } from '../../../forms/choose.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { findOffers } from '../shared.ts'
+import { findOffers } from '../shared/offers.ts'
 import type { TemplatesShowOptions } from './command.ts'
 
-/** `mcp-comms templates show ID`: what a template asks for, and how to answer it on the command line. */
+/** `mcp-comms templates show ID`: what a template asks for, and how to answer it with flags. */
 export async function run(app: App, id: string, options: TemplatesShowOptions): Promise<ExitCode> {
   const { repo, offers } = await findOffers(app, options)
   const template = chooseTemplate({ templates: offers.flatMap(({ offer }) => offer.templates) }, id)
-  // The first kind that has it: an issue, where both do and none was named.
+  // If both kinds have a template with this id, we show the one for issues.
   const kind = offers.find(({ offer }) => offer.templates.includes(template))?.kind ?? 'issue'
   const { out } = app.terminal
   if (options.json === true) {

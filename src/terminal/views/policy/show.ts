@@ -5,7 +5,7 @@ import { indented, labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
-/** The policy to read: each channel with the rules that lead to it, then what holds everywhere, then the contacts. */
+/** The whole policy: each channel with the rules that lead to it, then the guidelines, then the contacts. */
 export function policyView(policy: Policy, style: Style, columns: number): string {
   const width = textWidth(columns)
   const head = `${style.answer(policy.title)} ${style.quiet(`edition ${policy.edition} · checked ${policy.verified}`)}`
@@ -51,7 +51,7 @@ function guidelinesView(policy: Policy, style: Style, width: number): string {
       ...(founding === undefined ? [] : [indented(style.quiet(`Founding edition: ${founding}`), width, 6)]),
     ].join('\n'),
   )
-  return [`  ${style.answer('What holds, statement by statement')}`, ...lines].join('\n')
+  return [`  ${style.answer('Guidelines')}`, ...lines].join('\n')
 }
 
 function contactsView(policy: Policy, style: Style, width: number): string {

@@ -2,7 +2,8 @@ import { plain, quote } from '../../../text/quote.ts'
 import { indented, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
 
-type Shown = {
+/** A finding of a check, as far as it is printed. */
+type CheckFinding = {
   readonly check: string
   readonly severity: 'block' | 'warn'
   readonly message: string
@@ -10,19 +11,19 @@ type Shown = {
   readonly fix: string
 }
 
-/** A finding may quote what a stranger wrote. */
+/** A finding may quote a text by a stranger, of any length. */
 const LONGEST = 800
 
-/** Each finding with its line and what to do about it; what stops the draft comes first. */
-export function findingsView(file: string, findings: readonly Shown[], style: Style, columns: number): string {
+/** Each finding with its line and how to fix it; those that block posting come first. */
+export function findingsView(file: string, findings: readonly CheckFinding[], style: Style, columns: number): string {
   const width = textWidth(columns)
-  const stops = findings.filter(({ severity }) => severity === 'block')
-  const warns = findings.filter(({ severity }) => severity === 'warn')
-  const rows = [...stops, ...warns].flatMap((finding) => rowsOf(file, finding, style, width))
-  return `${[...rows, sumOf(stops.length, warns.length, style)].join('\n')}\n`
+  const blocking = findings.filter(({ severity }) => severity === 'block')
+  const warnings = findings.filter(({ severity }) => severity === 'warn')
+  const rows = [...blocking, ...warnings].flatMap((finding) => findingRows(file, finding, style, width))
+  return `${[...rows, summaryOf(blocking.length, warnings.length, style)].join('\n')}\n`
 }
 
-function rowsOf(file: string, { check, severity, message, line, fix }: Shown, style: Style, width: number) {
+function findingRows(file: string, { check, severity, message, line, fix }: CheckFinding, style: Style, width: number) {
   const mark = severity === 'block' ? style.error('stop') : style.warning('warn')
   return [
     `${plain(file)}:${line}  ${mark}  ${check}`,
@@ -32,11 +33,12 @@ function rowsOf(file: string, { check, severity, message, line, fix }: Shown, st
   ]
 }
 
-function sumOf(stops: number, warns: number, style: Style): string {
-  if (stops === 0) return `${style.symbols.tick} nothing stops it; ${counted(warns, 'warning')}`
-  const warnings = warns === 0 ? '' : `, ${counted(warns, 'warning')}`
-  return `${style.symbols.cross} ${counted(stops, 'thing')} to mend before it can be posted${warnings}.
-  A check that is wrong about it can be overridden: --allow CHECK`
+function summaryOf(blocking: number, warnings: number, style: Style): string {
+  const alsoWarnings = warnings === 0 ? '' : ` (${counted(warnings, 'warning')})`
+  if (blocking === 0) return `${style.symbols.tick} Ready to post${alsoWarnings}`
+  const them = blocking === 1 ? 'it' : 'them'
+  return `${style.symbols.cross} ${counted(blocking, 'problem')} found${alsoWarnings}. Fix ${them} before you post.
+  If a check is wrong, override it: --allow CHECK`
 }
 
 function counted(count: number, thing: string): string {

@@ -1,6 +1,6 @@
 import { quote } from '../../../text/quote.ts'
 
-/** What a command has to say beside its result, a line each. */
+/** Notes to the person on stderr, one per line. */
 export function notesView(notes: readonly string[]): string {
   return notes.map((note) => `mcp-comms: ${quote(note, 500)}\n`).join('')
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../../../forms/problem.ts'
 import { plain } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 
-/** One line for each problem, as compilers print them, and a last one that counts. */
+/** One line per problem, as compilers print them, and a summary. */
 export function problemsView(problems: readonly Problem[], files: number, style: Style): string {
   const lines = problems.map(({ file, line, key, severity, message }) => {
     const mark = severity === 'error' ? style.error(severity) : style.warning(severity)
@@ -10,11 +10,11 @@ export function problemsView(problems: readonly Problem[], files: number, style:
   })
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const warnings = problems.length - errors
-  const sum =
+  const summary =
     problems.length === 0
-      ? `${style.symbols.tick} ${counted(files, 'template')}, nothing to mend`
+      ? `${style.symbols.tick} ${counted(files, 'template')}, no problems found`
       : `${style.symbols.cross} ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`
-  return `${[...lines, sum].join('\n')}\n`
+  return `${[...lines, summary].join('\n')}\n`
 }
 
 function counted(count: number, thing: string): string {

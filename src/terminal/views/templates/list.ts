@@ -10,13 +10,13 @@ export type KindOffer = { readonly kind: 'issue' | 'discussion'; readonly offer:
 const TITLES = { issue: 'Issue templates', discussion: 'Discussion templates' } as const
 const ID_WIDTH = 20
 
-/** The templates by kind and by whose they are: the id, and what it is for. */
+/** The templates by kind and origin, each with its id, name and description. */
 export function templatesView(repo: string, offers: readonly KindOffer[], style: Style, columns: number): string {
   const width = textWidth(columns)
   const sections = offers.flatMap(({ kind, offer }) => [
     ...groupsOf(offer.templates).map((group) => groupView(kind, group, style, width)),
-    ...(offer.templates.length > 0 ? [] : [indented(`There are no ${kind} templates for ${repo}.`, width, 2)]),
-    ...(offer.blank ? [] : [indented(`${repo} takes no ${kind} without one of its own forms.`, width, 2)]),
+    ...(offer.templates.length > 0 ? [] : [indented(`${repo} has no ${kind} templates.`, width, 2)]),
+    ...(offer.blank ? [] : [indented(`${repo} only accepts ${kind}s made with its own forms.`, width, 2)]),
     ...(offer.contactLinks.length === 0 ? [] : [contactsView(repo, offer.contactLinks, style, width)]),
   ])
   return `\n${sections.join('\n\n')}\n\n`
@@ -51,5 +51,5 @@ function contactsView(repo: string, links: readonly ContactLink[], style: Style,
     indented(`${quote(name)}: ${quote(about, 300)}`, width, 4),
     ...(url === null ? [] : [`    ${style.link(plain(url), plain(url))}`]),
   ])
-  return [indented(style.answer(`Elsewhere, as ${repo} asks`), width, 2), ...rows].join('\n')
+  return [indented(style.answer(`Elsewhere, as ${repo} suggests`), width, 2), ...rows].join('\n')
 }

@@ -1,12 +1,12 @@
 import type { Template } from '../../../forms/offer.ts'
 import { quote } from '../../../text/quote.ts'
 
-/** Where a template is from, to be read after "Issue templates" or "An issue template". */
+/** Where a template comes from, for a sentence that begins with "Issue templates" or "An issue template". */
 export function originOf({ source, from }: Pick<Template, 'source' | 'from'>): string {
   const name = quote(from, 200)
   switch (source) {
     case 'local':
-      return `from ${folderOf(name)}, your own`
+      return `from ${folderOf(name)} (yours)`
     case 'community':
       return `from ${name}, for every repository of its owner`
     case 'repository':

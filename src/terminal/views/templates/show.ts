@@ -1,15 +1,18 @@
+import { exampleAnswers } from '../../../forms/example.ts'
 import { type AnswerField, answerFields, type Form } from '../../../forms/form.ts'
-import { quote } from '../../../text/quote.ts'
+import type { Template } from '../../../forms/offer.ts'
+import { plain, quote } from '../../../text/quote.ts'
 import { indented, labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
-import { exampleCommand, type Shown } from '../example-command.ts'
 import { originOf } from './origin.ts'
+
+type ListedTemplate = { readonly repo: string; readonly kind: 'issue' | 'discussion'; readonly template: Template }
 
 const KINDS = { issue: 'An issue template', discussion: 'A discussion template' } as const
 
-/** A template's fields, each with its id, what it asks and what it takes, and how they are answered in a script. */
-export function templateView(shown: Shown, style: Style, columns: number): string {
-  const { kind, template } = shown
+/** The fields of a template, each with its id, question and kind of answer, and a command that fills them in. */
+export function templateView(listed: ListedTemplate, style: Style, columns: number): string {
+  const { kind, template } = listed
   const { form } = template
   const width = textWidth(columns)
   const head = [
@@ -19,7 +22,7 @@ export function templateView(shown: Shown, style: Style, columns: number): strin
     ...detailRows(form, width, style),
   ]
   const fields = answerFields(form).map((field) => fieldRows(field, width, style))
-  return `\n${[head.join('\n'), ...fields, `  ${style.answer(exampleCommand(shown))}`].join('\n\n')}\n\n`
+  return `\n${[head.join('\n'), ...fields, `  ${style.answer(exampleCommand(listed))}`].join('\n\n')}\n\n`
 }
 
 function detailRows({ title, labels, type }: Form, width: number, style: Style): readonly string[] {
@@ -40,10 +43,10 @@ function fieldRows(field: AnswerField, width: number, style: Style): string {
 
 function kindOf(field: AnswerField): string {
   if (field.type === 'checkboxes') return 'checkboxes'
-  return field.required ? `${takes(field)}, required` : takes(field)
+  return field.required ? `${answerKind(field)}, required` : answerKind(field)
 }
 
-function takes(field: AnswerField): string {
+function answerKind(field: AnswerField): string {
   switch (field.type) {
     case 'input':
       return 'one line'
@@ -62,4 +65,21 @@ function choicesOf(field: AnswerField): readonly string[] {
   if (field.type === 'dropdown') return field.options.map((option) => quote(option, 200))
   if (field.type !== 'checkboxes') return []
   return field.options.map(({ label, required }) => `${quote(label, 300)}${required ? ' (required)' : ''}`)
+}
+
+/** A command to copy and complete. It has one flag per line, and every value is quoted for the shell. */
+function exampleCommand({ repo, kind, template }: ListedTemplate): string {
+  const { id, form } = template
+  return [
+    `mcp-comms ${kind} new --template ${shellWord(id)}`,
+    `--repo ${shellWord(repo)}`,
+    `--title ${shellWord(`${form.title}…`)}`,
+    ...exampleAnswers(form).map((answer) => `--field ${shellWord(`${answer.id}=${answer.value}`)}`),
+  ].join(' \\\n    ')
+}
+
+/** A form is text by a stranger: no part of it may run as a command. */
+function shellWord(text: string): string {
+  const word = plain(text).replaceAll(/\s+/g, ' ')
+  return /^[\w…=:,./@%+][\w…=:,./@%+-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

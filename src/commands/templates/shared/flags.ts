@@ -1,5 +1,5 @@
-import { choice, flag, type OptionsOf } from '../shared/define.ts'
-import { policy, repo } from '../shared/flags.ts'
+import { choice, flag, type OptionsOf } from '../../shared/define.ts'
+import { policy, repo } from '../../shared/flags.ts'
 
 /** Which templates are meant. */
 export const templateSource = {

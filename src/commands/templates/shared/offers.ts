@@ -1,9 +1,9 @@
-import type { App } from '../../app.ts'
-import type { Offer } from '../../forms/offer.ts'
-import type { PostKind } from '../../github/github.ts'
-import { targetRepo } from '../../preflight/target-repo.ts'
-import { findTemplates, loadTemplates } from '../../preflight/templates.ts'
-import { loadPolicy } from '../../storage/policy-file.ts'
+import type { App } from '../../../app.ts'
+import type { Offer } from '../../../forms/offer.ts'
+import type { PostKind } from '../../../github/github.ts'
+import { targetRepo } from '../../../preflight/target-repo.ts'
+import { findTemplates, loadTemplates } from '../../../preflight/templates.ts'
+import { loadPolicy } from '../../../storage/policy-file.ts'
 import type { TemplateSource } from './flags.ts'
 
 export type Offers = {
@@ -13,7 +13,7 @@ export type Offers = {
 
 const KINDS: readonly PostKind[] = ['issue', 'discussion']
 
-/** Every template for the repository; what was left out, and why, is said on stderr. */
+/** Every template for the repository. What was skipped, and why, is reported on stderr. */
 export async function findOffers(app: App, options: TemplateSource): Promise<Offers> {
   const repo = targetRepo(app, await loadPolicy(app, options.policy), options.repo)
   const { templates: offered, notes } = await loadTemplates(app, repo, { offline: options.offline === true })
@@ -21,7 +21,7 @@ export async function findOffers(app: App, options: TemplateSource): Promise<Off
   const offers = await Promise.all(
     kinds.map(async (kind) => ({ kind, offer: await findTemplates(app, { kind, repo, offered }) })),
   )
-  const { notesView } = await import('../../terminal/views/shared/notes.ts')
+  const { notesView } = await import('../../../terminal/views/shared/notes.ts')
   app.terminal.err.write(notesView([...notes, ...offers.flatMap(({ offer }) => offer.notes)]))
   return { repo, offers }
 }

@@ -1,0 +1,90 @@
+import type { App } from '../app.ts'
+import { Failure } from '../errors.ts'
+import type { GitHub, RateLimit, Target } from '../github/github.ts'
+import type { SignedIn } from '../github/sign-in.ts'
+import type { Policy } from '../policy/schema.ts'
+
+/** One thing that was checked. If it is not ok, `says` includes what to do. */
+export type Diagnosis = { readonly about: string; readonly ok: boolean; readonly says: string }
+/** `failure`: the first of those that made a check fail. */
+export type Diagnoses = { readonly checks: readonly Diagnosis[]; readonly failure: Failure | null }
+
+/** Checks what writing and posting need: versions, the policy, the account, its limits, and the repository. */
+export async function diagnose(app: App, policy: Policy, repo: string): Promise<Diagnoses> {
+  const local = [
+    passed('program', `mcp-comms ${app.version} on Node ${app.node}`),
+    passed('policy', `${policy.name}, edition ${policy.edition}, checked ${policy.verified}`),
+  ]
+  const account = await attempt('account', async () => {
+    const signedIn = await app.github()
+    return { signedIn, says: await describeAccount(signedIn) }
+  })
+  if ('failure' in account) return { checks: [...local, account.check], failure: account.failure }
+  const { github } = account.value.signedIn
+  const remote = await Promise.all([
+    attempt('limits', async () => ({ says: await describeLimits(github) })),
+    attempt('repository', async () => {
+      const target = await github.target(repo)
+      return { target, says: describeTarget(target) }
+    }),
+  ])
+  const [, repository] = remote
+  const templates = 'failure' in repository ? [] : [passed('templates', describeTemplates(repository.value.target))]
+  const failed = remote.find((one) => 'failure' in one)
+  return {
+    checks: [...local, account.check, ...remote.map(({ check }) => check), ...templates],
+    failure: failed?.failure ?? null,
+  }
+}
+
+type Attempt<T> =
+  | { readonly check: Diagnosis; readonly value: T }
+  | { readonly check: Diagnosis; readonly failure: Failure }
+
+/** Turns a failure into a failed check, so that the others still run. */
+async function attempt<T extends { says: string }>(about: string, ask: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    const value = await ask()
+    return { check: passed(about, value.says), value }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { check: { about, ok: false, says: error.message }, failure: error }
+  }
+}
+
+function passed(about: string, says: string): Diagnosis {
+  return { about, ok: true, says }
+}
+
+async function describeAccount({ github, host, tokenFrom }: SignedIn): Promise<string> {
+  const { login, scopes } = await github.whoami()
+  const permissions = scopes === null ? 'permissions as granted' : `scopes: ${scopes.join(', ') || 'none'}`
+  return `${login} on ${host}, with the token from ${tokenFrom} (${permissions})`
+}
+
+async function describeLimits(github: GitHub): Promise<string> {
+  const { rest, graphql, search } = await github.rateLimits()
+  const left = (name: string, { remaining, limit }: RateLimit) => `${name} ${remaining} of ${limit}`
+  const all = [left('GraphQL', graphql), left('REST', rest), left('search', search)]
+  return `${all.join(', ')} requests left; resets at ${graphql.resetAt.toISOString()}`
+}
+
+function describeTarget(target: Target): string {
+  const traits = [
+    `you have ${target.permission?.toLowerCase() ?? 'read'} access`,
+    `issues ${target.hasIssues ? 'on' : 'off'}`,
+    `Discussions ${target.hasDiscussions ? 'on' : 'off'}`,
+    ...(target.isArchived ? ['archived'] : []),
+    ...(target.parent === null ? [] : [`a fork of ${target.parent}`]),
+  ]
+  return `${target.repo}: ${traits.join(', ')}`
+}
+
+function describeTemplates({ templates: { issue, discussion } }: Target): string {
+  const describe = (kind: string, folder: typeof issue) => {
+    if (folder === null) return `no ${kind} templates`
+    const { repo, files } = folder
+    return `${files.length} ${kind} ${files.length === 1 ? 'template' : 'templates'} from ${repo}`
+  }
+  return `${describe('issue', issue)}, ${describe('discussion', discussion)}`
+}
