@@ -77,9 +77,16 @@ Client
     expect((await go(...argv, 'steps=@@me', '-o', 'c.md')).files['c.md']).toContain('\n@me\n')
   })
 
-  test.each([['steps'], ['=x'], ['steps=@nowhere.md']])('--field %s is refused', async (field) => {
-    const { exitCode } = await posting({ files: {} }).go(...NEW, '-f', field)
-    expect([1, 2]).toContain(exitCode)
+  test.each([
+    ['steps', 2, '--field steps: expected id=value, id=@file, or id=- for standard input'],
+    ['=x', 2, '--field =x: expected id=value, id=@file, or id=- for standard input'],
+    ['steps=@nowhere.md', 1, 'nowhere.md: there is no such file (file)'],
+  ])('--field %s is refused with %i', async (field, exitCode, message) => {
+    const { go, posts } = posting({ files: {} })
+    const outcome = await go(...NEW, '--template', 'bug_report', '-f', field)
+    expect(outcome).toMatchObject({ exitCode, stdout: '', files: {} })
+    expect(outcome.stderr).toContain(`mcp-comms: ${message}\n`)
+    expect(posts()).toEqual([])
   })
 
   test('a free name is found; a named file is not written over', async () => {
