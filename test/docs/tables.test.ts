@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CHECKS } from '../../src/checks/names.ts'
 import { EXIT } from '../../src/errors.ts'
+import { parsePolicy } from '../../src/policy/parse.ts'
+import { policySchema } from '../../src/policy/schema.ts'
+import { policyText } from '../support/policy.ts'
 import { PAGES } from './pages.ts'
 
 test('docs/scripting.md lists every exit code', () => {
@@ -21,6 +24,27 @@ test('docs/checks.md lists every check', () => {
   const names = firstColumn('docs/checks.md', '# Checks').flatMap((cell) => cell.replaceAll('`', '').split(' '))
   expect(names.sort()).toEqual([...CHECKS].sort())
 })
+
+test('docs/policy.md lists every key of a policy', () => {
+  const names = firstColumn('docs/policy.md', '### The file').flatMap((cell) => cell.replaceAll('`', '').split(', '))
+  expect(names.sort()).toEqual(Object.keys(policySchema.shape).sort())
+})
+
+test('the rule and the repository in docs/policy.md are valid', () => {
+  const rules = policyText.replace(/^guidelines:$/m, (next) => `${indented(yamlBlock('a rule'))}${next}`)
+  const text = rules.replace(/^repositories:$/m, (key) => `${key}\n${indented(yamlBlock('a repository'))}`)
+  const policy = parsePolicy(text, 'docs/policy.md')
+  expect(policy.rules.at(-1)?.id).toBe('bug-here')
+  expect(Object.keys(policy.repositories)[0]).toBe('example-server')
+})
+
+function yamlBlock(name: string): string {
+  return PAGES.get('docs/policy.md')?.split(`\`\`\`yaml\n# ${name}\n`)[1]?.split('```')[0] ?? ''
+}
+
+function indented(yaml: string): string {
+  return yaml.replace(/^(?=.)/gm, '  ')
+}
 
 /** Variables that say which system it is, and that nobody sets for this program. */
 const SET_BY_THE_SYSTEM = new Set(['HOME', 'OS'])
