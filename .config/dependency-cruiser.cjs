@@ -54,7 +54,8 @@ module.exports = {
       from: { path: '^src/publish/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(publish/|drafts/|forms/|text/|errors\\.ts$|system/clock\\.ts$|github/(github|once)\\.ts$)',
+        pathNot:
+          '^src/(publish/|drafts/|forms/|seps/|text/|errors\\.ts$|system/clock\\.ts$|github/(github|once)\\.ts$)',
       },
     },
     {

@@ -1,26 +1,30 @@
-import { type FoundFile, readFile, type Said, type SepEntry, type SepPullRequest } from './entry.ts'
-import { STATUSES, type Status } from './names.ts'
-import { type StageName, stageName } from './stage.ts'
+import { Failure } from '../errors.ts'
+import { parseSepFileName } from './file-name.ts'
+import { type StageName, stageName } from './life-cycle.ts'
+import { type SepType, STATUSES, type Status, sepTypeIn, statusIn } from './names.ts'
+import { parseSep } from './parse.ts'
+import { type Person, peopleIn } from './people.ts'
+import { fieldOf } from './preamble.ts'
 
-/** Where SEPs come from: files that are there, and open pull requests, each with the file that it adds or changes. */
+/** Where SEPs come from: files, and open pull requests with the file that each adds or changes. */
 export type CatalogueSource = {
   readonly place: 'main' | 'folder'
-  readonly files: readonly FoundFile[]
-  readonly pullRequests: readonly (SepPullRequest & { readonly file: FoundFile | null })[]
+  readonly files: readonly CatalogueFile[]
+  readonly pullRequests: readonly (SepPullRequest & { readonly file: CatalogueFile | null })[]
 }
 export type Catalogue = {
   readonly entries: readonly SepEntry[]
-  /** What could not be read, or is not as it should be, a sentence each. */
+  /** One sentence for each file that could not be read and each pull request that was left out. */
   readonly notes: readonly string[]
 }
 
-/** Each SEP once: a pull request that changes one which is on the default branch already is not another one. */
+/** Lists each SEP once: a pull request that changes an existing SEP is not a second one. */
 export function catalogueOf({ place, files, pullRequests }: CatalogueSource): Catalogue {
   const notes: string[] = []
-  const read = (file: FoundFile): Said => {
-    const { said, note } = readFile(file)
+  const read = (file: CatalogueFile): SepMetadata => {
+    const { metadata, note } = readMetadata(file)
     if (note !== null) notes.push(note)
-    return said
+    return metadata
   }
   const onMain = new Set(files.map(({ path }) => path))
   const changing = new Map(pullRequests.flatMap((one) => (one.file === null ? [] : [[one.file.path, one] as const])))
@@ -31,18 +35,24 @@ export function catalogueOf({ place, files, pullRequests }: CatalogueSource): Ca
     ),
   ]
   const without = pullRequests.filter(({ file }) => file === null).map(({ number }) => `#${number}`)
-  if (without.length > 0) notes.push(`no SEP is changed by ${without.join(', ')}, labelled as one and left out here`)
+  if (without.length > 0)
+    notes.push(`left out ${without.join(', ')}: labelled as a SEP, but no SEP file is changed there`)
   return { entries, notes }
 }
 
-function entryOf(file: FoundFile, said: Said, where: SepEntry['where'], pullRequest: SepPullRequest | null): SepEntry {
-  const { status: fileStatus, ...rest } = said
+function entryOf(
+  file: CatalogueFile,
+  metadata: SepMetadata,
+  where: SepEntry['where'],
+  pullRequest: SepPullRequest | null,
+): SepEntry {
+  const { status: fileStatus, ...rest } = metadata
   const labelStatuses = where === 'pull request' ? statusesOf(pullRequest?.labels ?? []) : []
   return {
     ...rest,
-    number: said.number ?? pullRequest?.number ?? null,
-    title: said.title || (pullRequest?.title ?? ''),
-    stage: stageOf(said, labelStatuses, where !== 'main' && file.text !== null),
+    number: metadata.number ?? pullRequest?.number ?? null,
+    title: metadata.title || (pullRequest?.title ?? ''),
+    stage: stageOf(metadata, labelStatuses, where !== 'main' && file.text !== null),
     fileStatus,
     labelStatuses,
     disagrees: where === 'pull request' && disagree(file, fileStatus, labelStatuses),
@@ -52,16 +62,20 @@ function entryOf(file: FoundFile, said: Said, where: SepEntry['where'], pullRequ
   }
 }
 
-/** The template has authors begin with "Draft", but without a sponsor that is not yet so. */
-function stageOf({ status, sponsors }: Said, [label]: readonly Status[], mayAwaitSponsor: boolean): StageName | null {
+/** The template starts with "Draft", but a SEP without a sponsor is not a draft yet. */
+function stageOf(
+  { status, sponsors }: SepMetadata,
+  [label]: readonly Status[],
+  mayAwaitSponsor: boolean,
+): StageName | null {
   const isBeforeReview = status === null || status === 'draft'
   if (!isBeforeReview) return status
   if (label !== undefined && (status === null || sponsors.length === 0)) return label
   return mayAwaitSponsor && sponsors.length === 0 ? stageName(null) : status
 }
 
-/** A draft may be without its label, for it may have no sponsor yet who could set it. */
-function disagree({ text }: FoundFile, file: Status | null, labels: readonly Status[]): boolean {
+/** A draft needs no label, because it may not have a sponsor yet who could set one. */
+function disagree({ text }: CatalogueFile, file: Status | null, labels: readonly Status[]): boolean {
   if (text === null) return false
   return labels.length === 0 ? file !== null && file !== 'draft' : labels.some((label) => label !== file)
 }
@@ -74,4 +88,100 @@ function statusesOf(labels: readonly string[]): readonly Status[] {
 function withoutFile(pullRequest: SepPullRequest): SepPullRequest {
   const { number, title, url, isDraft, author, labels, createdAt, updatedAt } = pullRequest
   return { number, title, url, isDraft, author, labels, createdAt, updatedAt }
+}
+
+/** A SEP's file. `text` is null if it cannot be read as text, `url` if the file is only on this machine. */
+export type CatalogueFile = { readonly path: string; readonly url: string | null; readonly text: string | null }
+/** What a SEP's own file says about it. */
+type SepMetadata = {
+  /** null: not numbered yet. */
+  readonly number: number | null
+  readonly title: string
+  readonly status: Status | null
+  readonly type: SepType | null
+  readonly authors: readonly Person[]
+  readonly sponsors: readonly Person[]
+  readonly group: string | null
+  /** As written, for example `2026-11-20`. */
+  readonly created: string | null
+}
+export type SepPullRequest = {
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  readonly isDraft: boolean
+  readonly author: string | null
+  readonly labels: readonly string[]
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+/** A SEP in the catalogue. */
+export type SepEntry = Omit<SepMetadata, 'status'> & {
+  /** From the file, or from the label if the file has no status. null: neither has one. */
+  readonly stage: StageName | null
+  /** null: no status, or an unknown one. */
+  readonly fileStatus: Status | null
+  readonly labelStatuses: readonly Status[]
+  /** The file is the canonical record, and the labels contradict it. */
+  readonly disagrees: boolean
+  /** On the default branch, only in an open pull request, or in a local folder. */
+  readonly where: 'main' | 'pull request' | 'folder'
+  readonly file: CatalogueFile
+  /** The open pull request that adds or changes it. */
+  readonly pullRequest: SepPullRequest | null
+}
+
+/** A preamble is a few lines long; we look no further. */
+const MAX_HEAD = 20_000
+const SECTION = /^## (?!preamble\b)/im
+
+/** The metadata of a file, and a note if it could not be read. */
+function readMetadata(file: CatalogueFile): { readonly metadata: SepMetadata; readonly note: string | null } {
+  const name = parseSepFileName(file.path.split('/').at(-1) ?? '')
+  const number = name?.number ?? null
+  if (file.text === null)
+    return {
+      metadata: emptyMetadata(number, name?.slug),
+      note: `${file.path}: not read, because it is too long or not a text file`,
+    }
+  try {
+    return { metadata: { ...readHead(headOf(file.text), file.path), number }, note: null }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { metadata: emptyMetadata(number, name?.slug), note: error.message }
+  }
+}
+
+function readHead(head: string, path: string): Omit<SepMetadata, 'number'> {
+  const sep = parseSep(head, path)
+  const value = (key: string) => fieldOf(sep, key)?.value ?? ''
+  return {
+    title: sep.heading.title,
+    status: statusIn(value('Status')),
+    type: sepTypeIn(value('Type')),
+    authors: peopleIn(value('Author(s)')),
+    sponsors: peopleIn(value('Sponsor')),
+    group: value('Working Group') || null,
+    created: value('Created') || null,
+  }
+}
+
+/** Everything before the first section, or before the second if the preamble has a heading. Parsing the whole file takes ten times as long. */
+function headOf(text: string): string {
+  const start = text.slice(0, MAX_HEAD)
+  const section = SECTION.exec(start)
+  return section === null ? start : start.slice(0, section.index)
+}
+
+function emptyMetadata(number: number | null, slug = ''): SepMetadata {
+  return {
+    number,
+    title: slug.replaceAll('-', ' '),
+    status: null,
+    type: null,
+    authors: [],
+    sponsors: [],
+    group: null,
+    created: null,
+  }
 }

@@ -1,14 +1,13 @@
 import type { Range } from '../text/positions.ts'
-import { fieldOf } from './fields.ts'
-import { normalKey, PREAMBLE_KEYS, rankOf } from './keys.ts'
+import { fieldOf, normalKey, PREAMBLE_KEYS, rankOf } from './preamble.ts'
 import type { Field, Section, Sep } from './sep.ts'
 
-/** What to write instead of a piece of a SEP's text. */
+/** Replaces a range of a SEP's text. */
 export type Edit = { readonly range: Range; readonly text: string }
 
 /**
- * The file of a SEP with some changes; everything else stays byte for byte. Of two edits that touch the same text, only
- * the first is made: read the new text again for the other.
+ * Applies edits and keeps everything else byte for byte. If two edits overlap, only the first is applied: parse the new
+ * text again for the second.
  */
 export function editSep({ mark, text }: Sep, edits: readonly (Edit | null)[]): string {
   const inOrder = edits.filter((edit) => edit !== null).toSorted((a, b) => a.range.from - b.range.from)
@@ -22,7 +21,7 @@ export function editSep({ mark, text }: Sep, edits: readonly (Edit | null)[]): s
   return printed + text.slice(at)
 }
 
-/** The field with this value, on one line; a new one gets the place that it has in the template. null: it has it already. */
+/** Sets a field to a value on one line, and adds a missing field where the template has it. null: nothing to change. */
 export function setField(sep: Sep, key: string, value: string): Edit | null {
   const field = fieldOf(sep, key)
   const wanted = onOneLine(value)
@@ -33,27 +32,27 @@ export function setField(sep: Sep, key: string, value: string): Edit | null {
   return { range: field.valueRange, text: spaceBefore(sep, field.valueRange.from, cell) }
 }
 
-/** null: there is no such field, or it is a row of a table, which is kept. */
+/** null: no such field, or it is a row of a table, which we keep. */
 export function removeField(sep: Sep, key: string): Edit | null {
   const field = fieldOf(sep, key)
   return field === null || field.place === 'table' ? null : { range: field.lines, text: '' }
 }
 
-/** `# SEP-1234: Title`; what is not given stays. The number null is `0000`. */
+/** Writes `# SEP-1234: Title`; keeps whatever is not given. The number `null` becomes `0000`. */
 export function setHeading(sep: Sep, changes: { readonly number?: number | null; readonly title?: string }): Edit {
   const { heading, text } = sep
   const { range, numberRange, titleRange } = heading
   const { title = heading.title, number } = changes
-  const written = numberWritten(number) ?? heading.numberText ?? '0000'
+  const numberText = formatNumber(number) ?? heading.numberText ?? '0000'
   const start =
     numberRange === null
-      ? `SEP-${written}: `
-      : text.slice(range.from, numberRange.from) + written + text.slice(numberRange.to, titleRange.from)
+      ? `SEP-${numberText}: `
+      : text.slice(range.from, numberRange.from) + numberText + text.slice(numberRange.to, titleRange.from)
   const wanted = changes.title === undefined ? title : onOneLine(title).replace(/(\s)(#+)$/, '$1\\$2')
   return { range, text: spaceBefore(sep, range.from, start + wanted) }
 }
 
-/** Everything under a section's heading, its subsections too; empty lines are put around it. */
+/** Replaces everything under a section's heading, including subsections, and puts empty lines around it. */
 export function setContent(sep: Sep, { content }: Section, markdown: string): Edit {
   const end = lineEndOf(sep)
   const before = sep.text.slice(0, content.from)
@@ -92,7 +91,7 @@ function bulletOf({ text }: Sep, field: Field | undefined): string {
     : (/^ {0,3}[-*+]/.exec(text.slice(field.lines.from, field.lines.from + 4))?.[0] ?? '-')
 }
 
-/** Nothing stood here so far, not even the space that separates. */
+/** Adds a space if the text before does not end in one. */
 function spaceBefore({ text }: Sep, at: number, wanted: string): string {
   return /\s/.test(text[at - 1] ?? ' ') ? wanted : ` ${wanted}`
 }
@@ -103,7 +102,7 @@ function withSpaceBefore({ text }: Sep, { from, to }: Range): Range {
   return { from: start, to }
 }
 
-function numberWritten(number: number | null | undefined): string | null {
+function formatNumber(number: number | null | undefined): string | null {
   return number === undefined ? null : String(number ?? '0000')
 }
 
@@ -111,7 +110,7 @@ function endsLine(text: string): boolean {
   return text === '' || text.endsWith('\n') || text.endsWith('\r')
 }
 
-/** How this SEP ends its lines. */
+/** The line ending that this SEP uses. */
 function lineEndOf({ text }: Sep): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
 }
@@ -122,4 +121,20 @@ function onOneLine(text: string): string {
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .join(' ')
+}
+
+/** Changes the title of an ATX heading (`## Title`). null: the heading is underlined, which we leave alone. */
+export function renameSection({ text }: Sep, { lines }: Section, title: string): Edit | null {
+  const line = text.slice(lines.from, lines.to)
+  const marks = /^ {0,3}#{1,6}[ \t]+/.exec(line)?.[0]
+  if (marks === undefined) return null
+  const from = lines.from + marks.length
+  return { range: { from, to: lines.from + Math.max(marks.length, line.trimEnd().length) }, text: title }
+}
+
+/** Removes a block and the empty line after it. */
+export function removeBlock({ places, text }: Sep, block: Range): Edit {
+  const { from, to } = places.linesOf(block)
+  const after = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(to, to + 200))?.[0].length ?? 0
+  return { range: { from, to: to + after }, text: '' }
 }

@@ -1,6 +1,6 @@
 import { slugOf } from '../text/slug.ts'
 
-/** A SEP's number is that of its pull request; until there is one, its place is held by zeros. */
+/** A SEP gets the number of its pull request; zeros are the placeholder until then. */
 const PLACEHOLDER = '0000'
 const MAX_SLUG = 60
 const NAME = /^(\d{1,9})-([^/\\]+)\.md$/
@@ -13,7 +13,7 @@ export type SepFileName = {
 }
 
 /**
- * A SEP's file by its name, without folders. null: no SEP is called so.
+ * Parses the name of a SEP's file, without folders. null: not the name of a SEP.
  * https://modelcontextprotocol.io/community/sep-guidelines#step-by-step-process
  */
 export function parseSepFileName(name: string): SepFileName | null {
@@ -22,12 +22,16 @@ export function parseSepFileName(name: string): SepFileName | null {
   return { number: Number(numberText) || null, numberText, slug }
 }
 
-/** `1234-my-title.md`, or `0000-my-title.md` as long as there is no number. */
+/** `1234-my-title.md`, or `0000-my-title.md` without a number. */
 export function sepFileName(number: number | null, title: string): string {
   return `${number ?? PLACEHOLDER}-${sepSlug(title)}.md`
 }
 
-/** A title as it stands in a SEP's file name; a slug stays as it is. */
+/** A title as part of a file name. A slug stays as it is. */
 export function sepSlug(title: string): string {
   return slugOf(title, MAX_SLUG) || 'untitled'
+}
+
+export function baseName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path
 }

@@ -1,4 +1,4 @@
-import type { Status } from './names.ts'
+import { STATUSES, type Status } from './names.ts'
 
 const GUIDELINES = 'https://modelcontextprotocol.io/community/sep-guidelines'
 /** The SEP by which the guidelines came to be; it says who makes a SEP dormant. */
@@ -7,23 +7,22 @@ const WORKFLOW =
 
 export type Role = 'author' | 'sponsor' | 'core maintainers'
 
-/** Where a SEP stands. null: nowhere yet, it awaits a sponsor. */
+/** The status of a SEP; null as long as it has no sponsor. */
 export type Stage = Status | null
 
 export type Transition = {
   readonly from: Stage
   readonly to: Status
-  /** Who decides it. */
+  /** Who makes the decision. */
   readonly decidedBy: Role
-  /** Who writes it into the file and sets the label. */
+  /** Who changes the file and the label. */
   readonly setBy: Role
   readonly when: string
   readonly source: string
 }
 
 /**
- * Which status may follow which, and who says so. The sponsor sets the status; what an author decides, the author asks
- * the sponsor to set: https://modelcontextprotocol.io/community/sep-guidelines#status-management
+ * Which status may follow which, and who decides. Only the sponsor sets a status; an author asks the sponsor to set it: https://modelcontextprotocol.io/community/sep-guidelines#status-management
  */
 export const TRANSITIONS: readonly Transition[] = [
   step(null, 'draft', 'sponsor', 'a sponsor has agreed and assigned themselves to the pull request'),
@@ -40,16 +39,16 @@ export const TRANSITIONS: readonly Transition[] = [
     to: 'withdrawn',
     decidedBy: 'author',
     setBy: 'author',
-    when: 'the author gives it up before there is a sponsor',
+    when: 'the author withdraws it before it has a sponsor',
     source: `${GUIDELINES}#sep-workflow`,
   },
-  step('draft', 'in-review', 'sponsor', 'the sponsor finds it ready for the core maintainers'),
+  step('draft', 'in-review', 'sponsor', 'the sponsor considers it ready for the core maintainers'),
   step('in-review', 'draft', 'core maintainers', 'it is returned for revision'),
-  step('in-review', 'accepted', 'core maintainers', 'there is a prototype, a clear benefit, and consensus'),
+  step('in-review', 'accepted', 'core maintainers', 'it has a prototype, a clear benefit, and consensus'),
   step('in-review', 'rejected', 'core maintainers', 'the core maintainers decline it'),
   step('accepted', 'final', 'sponsor', 'reference implementation, conformance scenario and specification are complete'),
   ...(['draft', 'in-review', 'accepted'] as const).map((from) => ({
-    ...step(from, 'withdrawn', 'author', 'the author gives it up'),
+    ...step(from, 'withdrawn', 'author', 'the author withdraws it'),
     source: `${GUIDELINES}#sep-statuses`,
   })),
   ...(['accepted', 'final'] as const).map((from) => ({
@@ -57,16 +56,16 @@ export const TRANSITIONS: readonly Transition[] = [
     source: `${GUIDELINES}#sep-statuses`,
   })),
   {
-    ...step('dormant', 'draft', 'sponsor', 'it has found a sponsor, and its pull request is open again'),
+    ...step('dormant', 'draft', 'sponsor', 'it has a sponsor, and its pull request was reopened'),
     source: `${GUIDELINES}#sep-statuses`,
   },
   {
-    ...step('rejected', 'draft', 'sponsor', 'what was said against it is answered, and it is handed in again'),
+    ...step('rejected', 'draft', 'sponsor', 'the objections are addressed and it is resubmitted'),
     source: `${GUIDELINES}#after-rejection`,
   },
 ]
 
-/** Where a SEP may go from here, and who lets it. Empty: it stays. */
+/** What may happen to a SEP next. Empty for a status that is final. */
 export function transitionsFrom(from: Stage): readonly Transition[] {
   return TRANSITIONS.filter((transition) => transition.from === from)
 }
@@ -79,11 +78,29 @@ export function mayFollow(from: Stage, to: Status): boolean {
   return nextStatuses(from).includes(to)
 }
 
-/** Who writes this status into the file at this step. null: it may not follow. */
+/** Who sets a status. null: the transition is not allowed. */
 export function setterOf(from: Stage, to: Status): Role | null {
   return transitionsFrom(from).find((transition) => transition.to === to)?.setBy ?? null
 }
 
 function step(from: Status | null, to: Status, decidedBy: Role, when: string): Transition {
   return { from, to, decidedBy, setBy: 'sponsor', when, source: `${GUIDELINES}#step-by-step-process` }
+}
+
+/** A SEP without a sponsor has no official status; this is our name for it. */
+const AWAITING_SPONSOR = 'awaiting-sponsor'
+export const STAGE_NAMES = [AWAITING_SPONSOR, ...STATUSES] as const
+export type StageName = (typeof STAGE_NAMES)[number]
+
+export function stageName(stage: Stage): StageName {
+  return stage ?? AWAITING_SPONSOR
+}
+
+export function stageNamed(name: StageName): Stage {
+  return name === AWAITING_SPONSOR ? null : name
+}
+
+/** For people: `in review`. */
+export function stageText(name: StageName | null): string {
+  return name === null ? 'unknown' : name.replaceAll('-', ' ')
 }

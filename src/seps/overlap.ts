@@ -1,5 +1,5 @@
 import { compareTitles, distinctiveWords } from '../text/titles.ts'
-import type { SepEntry } from './entry.ts'
+import type { SepEntry } from './catalogue.ts'
 
 export type Overlap = { readonly entry: SepEntry; readonly shared: readonly string[] }
 

@@ -1,26 +1,25 @@
 import type { List, Root, RootContent, Table } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { type LineIndex, type Range, rangeOf } from '../text/positions.ts'
-import { isKnownKey } from './keys.ts'
-import type { Field, FieldPlace } from './sep.ts'
+import type { Field, FieldPlace, Sep } from './sep.ts'
 
 /** `**Key**: `, `**Key:** `, `Key: ` */
 const KEY = /^[ \t]*(\*\*|__)?([A-Za-z][\w ()/-]{0,40}?)[ \t]*(?:\1[ \t]*:|:[ \t]*\1)[ \t]*/
 const LINE_END = /\r\n|\n|\r/
 const BULLET = /^[-*+]\s+/
 
-type Found = { readonly key: string; readonly place: FieldPlace; readonly whole: Range; readonly value: Range }
+type FoundField = { readonly key: string; readonly place: FieldPlace; readonly whole: Range; readonly value: Range }
 
 /**
- * The fields between the SEP's heading and the next one. A list of them is the preamble; older SEPs have some in
- * paragraphs and tables too, which are read where their key is a known one.
+ * The fields between the SEP's heading and the next heading. The preamble is a list; older SEPs also have fields in
+ * paragraphs and tables, which count if their key is known.
  */
 export function readPreamble({ children }: Root, after: number, text: string, places: LineIndex): readonly Field[] {
   const area = betweenHeadings(children, after)
-  return area.flatMap((block) => foundIn(block, text)).map((found) => fieldAt(found, text, places))
+  return area.flatMap((block) => fieldsIn(block, text)).map((found) => fieldAt(found, text, places))
 }
 
-/** Where somebody gives the preamble a heading of its own, that is left out. */
+/** Skips a heading "Preamble", which some authors add. */
 function betweenHeadings(children: readonly RootContent[], after: number): readonly RootContent[] {
   const start = children.findIndex((node) => rangeOf(node).from >= after)
   if (start < 0) return []
@@ -30,14 +29,14 @@ function betweenHeadings(children: readonly RootContent[], after: number): reado
   return children.slice(from, end < 0 ? undefined : end)
 }
 
-function foundIn(block: RootContent, text: string): readonly Found[] {
-  if (block.type === 'list') return foundInList(block, text)
-  if (block.type === 'paragraph') return foundInParagraph(rangeOf(block), text)
-  return block.type === 'table' ? foundInTable(block) : []
+function fieldsIn(block: RootContent, text: string): readonly FoundField[] {
+  if (block.type === 'list') return fieldsInList(block, text)
+  if (block.type === 'paragraph') return fieldsInParagraph(rangeOf(block), text)
+  return block.type === 'table' ? fieldsInTable(block) : []
 }
 
-function foundInList({ children }: List, text: string): readonly Found[] {
-  const found = children.flatMap((item): readonly Found[] => {
+function fieldsInList({ children }: List, text: string): readonly FoundField[] {
+  const found = children.flatMap((item): readonly FoundField[] => {
     const [first] = item.children
     if (first?.type !== 'paragraph') return []
     const { from } = rangeOf(first)
@@ -47,8 +46,8 @@ function foundInList({ children }: List, text: string): readonly Found[] {
   return found.some(({ key }) => isKnownKey(key)) ? found : []
 }
 
-function foundInParagraph(range: Range, text: string): readonly Found[] {
-  const found: Found[] = []
+function fieldsInParagraph(range: Range, text: string): readonly FoundField[] {
+  const found: FoundField[] = []
   for (const line of linesIn(range, text)) {
     const [field] = keyed(line, line, 'paragraph', text)
     const last = found.at(-1)
@@ -64,7 +63,7 @@ function foundInParagraph(range: Range, text: string): readonly Found[] {
   return found
 }
 
-function foundInTable({ children }: Table): readonly Found[] {
+function fieldsInTable({ children }: Table): readonly FoundField[] {
   return children.flatMap((row) => {
     const [name, value, more] = row.children
     const key = name === undefined ? '' : plainText(name).trim()
@@ -79,14 +78,14 @@ function foundInTable({ children }: Table): readonly Found[] {
   })
 }
 
-function keyed(range: Range, whole: Range, place: FieldPlace, text: string): readonly Found[] {
+function keyed(range: Range, whole: Range, place: FieldPlace, text: string): readonly FoundField[] {
   const match = KEY.exec(text.slice(range.from, range.to))
   if (match === null) return []
   const [start, , key = ''] = match
   return [{ key, place, whole, value: { from: range.from + start.length, to: range.to } }]
 }
 
-function fieldAt({ key, place, whole, value }: Found, text: string, places: LineIndex): Field {
+function fieldAt({ key, place, whole, value }: FoundField, text: string, places: LineIndex): Field {
   const valueRange = trimmed(value, text)
   const { line: valueLine, column: valueColumn } = places.at(valueRange.from)
   return {
@@ -102,7 +101,7 @@ function fieldAt({ key, place, whole, value }: Found, text: string, places: Line
   }
 }
 
-/** A value may go over several lines, and may be a list. */
+/** A value may span several lines, and may be a list. */
 function onOneLine(value: string): string {
   const lines = value.split(LINE_END).map((line) => line.trim())
   const isList = lines.some((line) => BULLET.test(line))
@@ -112,7 +111,7 @@ function onOneLine(value: string): string {
     .join(isList ? ', ' : ' ')
 }
 
-/** Nothing but white space: where the value would begin. */
+/** For an empty value, the position where it would begin. */
 function trimmed({ from, to }: Range, text: string): Range {
   const value = text.slice(from, to)
   const start = value.trimStart()
@@ -127,4 +126,54 @@ function linesIn({ from, to }: Range, text: string): readonly Range[] {
   }))
   const starts = [from, ...ends.map(({ after }) => after)]
   return starts.map((start, at) => ({ from: start, to: ends[at]?.before ?? to }))
+}
+
+/** A field of the preamble by any spelling of its key; the list takes precedence over paragraphs and tables. */
+export function fieldOf({ fields }: Sep, key: string): Field | null {
+  const named = fields.filter((field) => normalKey(field.key) === normalKey(key))
+  return named.find(({ place }) => place === 'list') ?? named[0] ?? null
+}
+
+/** What to point at for a problem with a field's value: the value, or the whole field if it is empty. */
+export function rangeOfValue({ valueRange, lines }: Field): Range {
+  return valueRange.from < valueRange.to ? valueRange : lines
+}
+
+/** The fields of seps/TEMPLATE.md in its order, with the other fields that SEPs use. */
+export const PREAMBLE_KEYS = [
+  'Status',
+  'Type',
+  'Created',
+  'Accepted',
+  'Author(s)',
+  'Sponsor',
+  'Working Group',
+  'Extension Identifier',
+  'PR',
+  'Issue',
+  'Supersedes',
+] as const
+
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  author: 'author(s)',
+  authors: 'author(s)',
+  'pull request': 'pr',
+  'working group(s)': 'working group',
+}
+const KNOWN_KEYS = PREAMBLE_KEYS.map(normalKey)
+
+/** Two spellings of one key have the same normal form. */
+export function normalKey(key: string): string {
+  const plain = key.trim().toLowerCase().replaceAll(/\s+/g, ' ')
+  return OTHER_NAMES[plain] ?? plain
+}
+
+export function isKnownKey(key: string): boolean {
+  return KNOWN_KEYS.includes(normalKey(key))
+}
+
+/** The position of a key in the template; unknown keys come last. */
+export function rankOf(key: string): number {
+  const rank = KNOWN_KEYS.indexOf(normalKey(key))
+  return rank < 0 ? KNOWN_KEYS.length : rank
 }

@@ -1,7 +1,7 @@
-import type { SepEntry } from './entry.ts'
+import type { SepEntry } from './catalogue.ts'
+import { STAGE_NAMES, type StageName } from './life-cycle.ts'
 import type { SepType } from './names.ts'
 import type { Person } from './people.ts'
-import { STAGE_NAMES, type StageName } from './stage.ts'
 
 export type Sort = 'number' | 'updated' | 'created' | 'status' | 'title'
 

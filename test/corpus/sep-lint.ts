@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSepFileName } from '../../src/seps/file-name.ts'
 import type { Facts } from '../../src/seps/lint/facts.ts'
-import { fix } from '../../src/seps/lint/fix.ts'
+import { fixSep } from '../../src/seps/lint/fix.ts'
 import { lint } from '../../src/seps/lint/lint.ts'
 import { relativePaths } from '../../src/seps/lint/relative.ts'
 import { RULES } from '../../src/seps/lint/rules.ts'
@@ -48,9 +48,9 @@ export function checkSepLint(folder: string, update: boolean): readonly string[]
 
 /** Mending goes on until nothing is left, whatever the text. */
 function fixFaults(name: string, text: string, facts: Facts): readonly string[] {
-  const once = fix(parseSep(text, name), facts)
-  const again = fix(parseSep(printSep(once.sep), name), facts)
-  return again.mended === 0 ? [] : [`${name}: ${again.mended} fixes are left after --fix`]
+  const once = fixSep(parseSep(text, name), facts)
+  const again = fixSep(parseSep(printSep(once.sep), name), facts)
+  return again.fixed === 0 ? [] : [`${name}: ${again.fixed} fixes are left after --fix`]
 }
 
 /** What was counted by hand, with other tools. */

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { editSep, setField } from '../../src/seps/edit.ts'
-import { fieldOf } from '../../src/seps/fields.ts'
 import { parseSepFileName } from '../../src/seps/file-name.ts'
 import { TRANSITIONS } from '../../src/seps/life-cycle.ts'
 import { maintainerOf, parseMaintainers } from '../../src/seps/maintainers.ts'
 import { sepTypeIn, statusIn } from '../../src/seps/names.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
+import { fieldOf } from '../../src/seps/preamble.ts'
 import { everySection } from '../../src/seps/sections.ts'
 import type { Sep } from '../../src/seps/sep.ts'
-import { TIMERS } from '../../src/seps/timers.ts'
+import { TIMERS } from '../../src/seps/waiting.ts'
 
 /** Reads the real SEPs, and what belongs to them. Prints what there was, and returns what went wrong, a line each. */
 export function checkSeps(folder: string): readonly string[] {

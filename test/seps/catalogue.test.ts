@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type CatalogueSource, catalogueOf } from '../../src/seps/catalogue.ts'
 import { sorted } from '../../src/seps/select.ts'
-import { stateOf } from '../../src/seps/state.ts'
+import { timeInStage } from '../../src/seps/waiting.ts'
 import { sepText } from '../support/seps.ts'
 
 type PullRequest = CatalogueSource['pullRequests'][number]
@@ -54,11 +54,11 @@ describe('the catalogue', () => {
       pullRequests: [pullRequest(8, { file: null }), pullRequest(9, { file: null })],
     })
     expect(entries).toEqual([])
-    expect(notes).toEqual(['no SEP is changed by #8, #9, labelled as one and left out here'])
+    expect(notes).toEqual(['left out #8, #9: labelled as a SEP, but no SEP file is changed there'])
   })
 
   test.each([
-    ['no text', null, /seps\/7-a\.md: it is too long, or no text, and was not read/],
+    ['no text', null, /seps\/7-a\.md: not read, because it is too long or not a text file/],
     ['no heading', 'Hello\n', /seps\/7-a\.md:1: it has no heading/],
     ['nothing', '', /seps\/7-a\.md:1: it is empty/],
   ])('a file that holds %s leaves what the pull request says', (_, text, note) => {
@@ -115,7 +115,7 @@ describe('where a SEP stands', () => {
   ])('created on %s: %s days', (created, days) => {
     const files = [file('seps/7-a.md', sepText({ created, status: 'Final' }))]
     const [entry] = catalogueOf({ place: 'main', files, pullRequests: [] }).entries
-    expect(entry && stateOf(entry, new Date('2026-11-22T10:00:00Z'))?.days).toBe(days ?? undefined)
+    expect(entry && timeInStage(entry, new Date('2026-11-22T10:00:00Z'))?.days).toBe(days ?? undefined)
   })
 })
 

@@ -8,7 +8,7 @@ import {
   transitionsFrom,
 } from '../../src/seps/life-cycle.ts'
 import { SEP_TYPES, STATUSES, sepTypeIn, statusIn, statusName } from '../../src/seps/names.ts'
-import { dueOn, TIMERS } from '../../src/seps/timers.ts'
+import { dueDate, TIMERS } from '../../src/seps/waiting.ts'
 
 const STAGES: readonly Stage[] = [null, ...STATUSES]
 
@@ -108,6 +108,6 @@ describe('a time', () => {
     ['dormant', '2026-08-31T10:00:00Z', '2027-02-28T10:00:00.000Z'],
     ['review', '2026-12-25T00:00:00Z', '2027-01-08T00:00:00.000Z'],
   ] as const)('%s from %s is over on %s', (name, since, due) => {
-    expect(dueOn(TIMERS[name], new Date(since)).toISOString()).toBe(due)
+    expect(dueDate(TIMERS[name], new Date(since)).toISOString()).toBe(due)
   })
 })

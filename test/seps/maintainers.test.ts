@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { maintainerOf, maySponsor, parseMaintainers } from '../../src/seps/maintainers.ts'
-import { suggestSponsors } from '../../src/seps/sponsors.ts'
+import { sponsorsByArea } from '../../src/seps/suggest-sponsors.ts'
 
 const LIST = `# Who looks after what
 
@@ -125,7 +125,7 @@ describe('a sponsor is suggested', () => {
     ['never for words that every area has', ['SDK', 'working group', 'MCP', 'maintainers'], []],
     ['never without a topic', [], []],
   ])('%s', (_, topics, wanted) => {
-    const told = suggestSponsors(people, topics).map(({ person, because }) => `${person.login}: ${because}`)
+    const told = sponsorsByArea(people, topics).map(({ person, because }) => `${person.login}: ${because}`)
     expect(told).toHaveLength(wanted.length)
     for (const [at, text] of wanted.entries()) expect(told[at]).toContain(text)
   })

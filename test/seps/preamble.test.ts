@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fieldOf } from '../../src/seps/fields.ts'
+import { fieldOf } from '../../src/seps/preamble.ts'
 import { EXAMPLE, sepOf, sepWith } from '../support/sep.ts'
 
 describe('a field is read in every form that SEPs have', () => {

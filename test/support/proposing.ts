@@ -45,7 +45,7 @@ An address could tell its host who looks at it, so clients SHOULD fetch icons wi
 
 A prototype is at https://github.com/modelcontextprotocol/typescript-sdk/tree/icons, which shows them.
 
-**AI disclosure:** none was used
+**AI disclosure:** No AI was used
 `
 
 type World = {

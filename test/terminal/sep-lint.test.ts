@@ -54,9 +54,9 @@ const FINDINGS: readonly Finding[] = [
   },
 ]
 const RESULTS = [
-  { file: 'seps/0000-tool-icons.md', findings: FINDINGS, mended: 0 },
-  { file: 'seps/12-good.md', findings: [], mended: 0 },
-  { file: 'seps/13-mended.md', findings: [], mended: 2 },
+  { file: 'seps/0000-tool-icons.md', findings: FINDINGS, fixed: 0 },
+  { file: 'seps/12-good.md', findings: [], fixed: 0 },
+  { file: 'seps/13-fixed.md', findings: [], fixed: 2 },
 ]
 
 describe('for people', () => {
@@ -68,17 +68,17 @@ describe('for people', () => {
   })
 
   test('nothing is found', () => {
-    expect(lintView([{ file: 'a.md', findings: [], mended: 0 }], style, 80)).toBe('✔ 1 SEP, nothing to mend\n')
+    expect(lintView([{ file: 'a.md', findings: [], fixed: 0 }], style, 80)).toBe('✔ 1 SEP, nothing to mend\n')
   })
 
   test('notes alone are nothing to mend', () => {
     const findings = FINDINGS.filter(({ severity }) => severity === 'note')
-    expect(lintView([{ file: 'a.md', findings, mended: 0 }], ASCII, 80)).toContain('v 1 SEP, nothing to mend, 1 note\n')
+    expect(lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80)).toContain('v 1 SEP, nothing to mend, 1 note\n')
   })
 
   test('a file cannot move the cursor', () => {
     const findings = [{ ...(FINDINGS[0] as Finding), message: 'a\u001B[2Jb' }]
-    expect(lintView([{ file: 'a\u001B[1mb.md', findings, mended: 0 }], style, 80)).not.toContain('\u001B')
+    expect(lintView([{ file: 'a\u001B[1mb.md', findings, fixed: 0 }], style, 80)).not.toContain('\u001B')
   })
 })
 

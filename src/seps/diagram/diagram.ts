@@ -1,7 +1,6 @@
-import type { StageName } from '../stage.ts'
-import { mermaidDiagram } from './mermaid.ts'
+import type { StageName } from '../life-cycle.ts'
 import { svgDiagram } from './svg.ts'
-import { textDiagram } from './text.ts'
+import { mermaidDiagram, textDiagram } from './text.ts'
 
 /** Where a SEP stands, and what it is called there: `SEP-1234`. */
 export type Mark = { readonly stage: StageName; readonly name: string }

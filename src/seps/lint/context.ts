@@ -1,21 +1,19 @@
-import { fieldOf } from '../fields.ts'
 import { parseSepFileName, type SepFileName } from '../file-name.ts'
 import { type Link, linksOf } from '../links.ts'
 import { type SepType, type Status, sepTypeIn, statusIn } from '../names.ts'
-import { type Reference, referenceIn } from '../reference.ts'
+import { fieldOf } from '../preamble.ts'
 import type { Sep } from '../sep.ts'
-import { dateIn } from './dates.ts'
 import type { Facts } from './facts.ts'
 import { type RequiredSections, requiredSections } from './required.ts'
 
-/** A SEP as the rules see it: what several of them ask for is read once. What it does not say is null. */
+/** A SEP as the rules see it, with what several rules need. Missing values are null. */
 export type Context = {
   readonly sep: Sep
   readonly facts: Facts
   readonly file: SepFileName | null
   readonly status: Status | null
   readonly type: SepType | null
-  /** A real date, as `2026-11-22`. */
+  /** A valid date such as `2026-11-22`. */
   readonly created: string | null
   readonly pullRequest: Reference | null
   readonly sections: RequiredSections
@@ -37,12 +35,45 @@ export function contextOf(sep: Sep, facts: Facts): Context {
   }
 }
 
-/** Kinds of SEP that change what programs do. A type that is not known is taken for one. */
+/** Does it change what programs do? An unknown type counts as a change. */
 export function isAboutProtocol({ type }: Context): boolean {
   return type !== 'Process' && type !== 'Informational'
 }
 
-/** Statuses in which a SEP is worked on; one that is not known is taken for one. */
+/** Is it still being worked on? An unknown status counts as open. */
 export function isOpen({ status }: Context): boolean {
   return status === null || status === 'draft' || status === 'in-review' || status === 'dormant'
+}
+
+/** A pull request or an issue, given as a URL, as `#123`, or with a `{NUMBER}` still to be filled in. */
+export type Reference = {
+  readonly form: 'url' | 'number' | 'placeholder'
+  readonly number: number | null
+  /** owner/name, if it is a URL. */
+  readonly repo: string | null
+}
+
+const URL =
+  /https:\/\/github\.com\/([\w.-]{1,100}\/[\w.-]{1,100})\/(?:pull|issues|discussions)\/(\{[^{}\s]{0,40}\}|\d{1,9})/
+const NUMBER = /^(?:PR|Issue)?[ \t]*#?(\d{1,9})\b/i
+const PLACEHOLDER = /\{([^{}\s]{0,40})\}/
+
+/** Parses the value of PR or Issue. null: neither a URL nor a number. */
+export function referenceIn(value: string): Reference | null {
+  const [, repo = null, inUrl] = URL.exec(value) ?? []
+  const written = inUrl ?? NUMBER.exec(value.replace(/^\[/, ''))?.[1] ?? PLACEHOLDER.exec(value)?.[0]
+  if (written === undefined) return null
+  const number = Number(written.replaceAll(/[{}]/g, '')) || null
+  if (written.startsWith('{')) return { form: 'placeholder', number, repo }
+  return { form: inUrl === undefined ? 'number' : 'url', number, repo }
+}
+
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** A valid date in the form `2026-11-22`, or null. */
+export function dateIn(text: string): string | null {
+  const date = text.trim()
+  if (!ISO_DATE.test(date)) return null
+  const time = Date.parse(`${date}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date) ? date : null
 }

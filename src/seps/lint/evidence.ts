@@ -1,5 +1,5 @@
-import { fieldOf } from '../fields.ts'
 import type { Link } from '../links.ts'
+import { fieldOf } from '../preamble.ts'
 import type { Section, Sep } from '../sep.ts'
 import type { Context } from './context.ts'
 import { wordCount } from './prose.ts'

@@ -2,32 +2,32 @@ import type { Edit } from '../edit.ts'
 import { parseSep } from '../parse.ts'
 import type { Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
-import { AS_THEY_ARE, type LintOptions, lint } from './lint.ts'
+import { DEFAULT_OPTIONS, type LintOptions, lint } from './lint.ts'
 import type { Finding } from './rule.ts'
 
-/** Each round mends what the one before laid open; a SEP that needs more is mended by the next run. */
-const MOST_ROUNDS = 10
+/** A fix may reveal another problem. A SEP that needs more rounds is fixed by the next run. */
+const MAX_ROUNDS = 10
 
-export type Fixed = { readonly sep: Sep; readonly findings: readonly Finding[]; readonly mended: number }
+export type Fixed = { readonly sep: Sep; readonly findings: readonly Finding[]; readonly fixed: number }
 
-/** Mends what can be mended until nothing is left of it. */
-export function fix(sep: Sep, facts: Facts, options: LintOptions = AS_THEY_ARE): Fixed {
+/** Applies all fixes until none is left. */
+export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTIONS): Fixed {
   let current = sep
   let findings = lint(sep, facts, options)
-  let mended = 0
-  // Which lines changed is known only of the text as it was, so there is one round where that counts.
-  const rounds = facts.changed === null ? MOST_ROUNDS : 1
+  let fixed = 0
+  // The changed lines are known only for the original text, so we cannot filter the findings of a second round.
+  const rounds = facts.changed === null ? MAX_ROUNDS : 1
   for (let round = 0; round < rounds; round++) {
     const { text, applied } = applyFixes(current.text, findings)
     if (applied === 0) break
     current = parseSep(current.mark + text, sep.file)
     findings = lint(current, facts, options)
-    mended += applied
+    fixed += applied
   }
-  return { sep: current, findings, mended }
+  return { sep: current, findings, fixed }
 }
 
-/** A text with the fixes that do not touch one another; of two that do, the first. */
+/** Applies the fixes; if two touch each other, only the first. */
 function applyFixes(text: string, findings: readonly Finding[]): { readonly text: string; readonly applied: number } {
   const taken: Edit[] = []
   let applied = 0

@@ -1,16 +1,17 @@
+import { UsageError } from '../../errors.ts'
 import type { Sep } from '../sep.ts'
 import { type Context, contextOf } from './context.ts'
 import type { ChangedLines, Facts } from './facts.ts'
 import type { Finding, Found, Rule, RuleSeverity, Severity } from './rule.ts'
-import { RULES } from './rules.ts'
+import { RULES, ruleOf } from './rules.ts'
 
-/** What the caller wants of a rule, by its id. */
+/** Severities that replace a rule's own, by the rule's id. */
 export type LintOptions = { readonly severities: ReadonlyMap<string, RuleSeverity | 'off'> }
 
-export const AS_THEY_ARE: LintOptions = { severities: new Map() }
+export const DEFAULT_OPTIONS: LintOptions = { severities: new Map() }
 
-/** Everything that the rules find in a SEP, in the order of its lines. */
-export function lint(sep: Sep, facts: Facts, { severities }: LintOptions = AS_THEY_ARE): readonly Finding[] {
+/** All findings in a SEP, in the order of its lines. */
+export function lint(sep: Sep, facts: Facts, { severities }: LintOptions = DEFAULT_OPTIONS): readonly Finding[] {
   const context = contextOf(sep, facts)
   return RULES.flatMap((rule) => {
     const wanted = severities.get(rule.id)
@@ -25,7 +26,7 @@ function findingOf(rule: Rule, found: Found, wanted: RuleSeverity | undefined, {
   const { line, column } = found.at === null ? heading : places.at(found.at.from)
   const endLine = found.at === null ? heading.endLine : places.at(Math.max(found.at.from, found.at.to - 1)).line
   const severity = severityOf(rule, found, wanted, created)
-  const { fix } = found
+  const fix = (found.fix ?? []).filter((edit) => edit !== null)
   return {
     rule: rule.id,
     name: rule.name,
@@ -35,8 +36,8 @@ function findingOf(rule: Rule, found: Found, wanted: RuleSeverity | undefined, {
     endLine,
     message: found.message,
     source: rule.source,
-    // What was right in its time is a record, and stays as it is.
-    ...(fix === undefined || fix.length === 0 || severity === 'note' ? {} : { fix }),
+    // Never change an old SEP that followed the rules of its time.
+    ...(fix.length === 0 || severity === 'note' ? {} : { fix }),
   }
 }
 
@@ -48,4 +49,29 @@ function severityOf(rule: Rule, found: Found, wanted: RuleSeverity | undefined, 
 
 function isOn({ line, endLine }: Finding, changed: ChangedLines): boolean {
   return changed.some(({ from, to }) => from <= endLine && line <= to)
+}
+
+const LEVELS = { off: 'off', warn: 'warning', warning: 'warning', error: 'error' } as const
+
+function isLevel(text: string): text is keyof typeof LEVELS {
+  return Object.hasOwn(LEVELS, text)
+}
+
+/** Parses `SEP034=off` and `slug=error`. @throws UsageError */
+export function parseSeverities(settings: readonly string[]): LintOptions['severities'] {
+  return new Map(
+    settings.map((setting) => {
+      const [name = '', level = ''] = setting.split('=', 2)
+      if (!isLevel(level)) throw new UsageError(`--rule ${setting}: expected off, warn or error, as in --rule slug=off`)
+      return [requireRule(name).id, LEVELS[level]] as const
+    }),
+  )
+}
+
+/** @throws UsageError for an unknown rule */
+export function requireRule(name: string): Rule {
+  const rule = ruleOf(name)
+  if (rule !== null) return rule
+  const names = RULES.map((known) => `${known.id} ${known.name}`).join(', ')
+  throw new UsageError(`unknown rule "${name}"; the rules are ${names}`)
 }

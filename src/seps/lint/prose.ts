@@ -2,6 +2,9 @@ import type { Nodes, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { everyNode } from '../../text/markdown-tree.ts'
 import { type Range, rangeOf } from '../../text/positions.ts'
+import type { Context } from './context.ts'
+import type { RequiredName } from './required.ts'
+import type { Found } from './rule.ts'
 import { isTemplates } from './template-words.ts'
 
 /** A comment says nothing to a reader; so our own guidance, `<!-- mcp-comms: … -->`, is no content either. */
@@ -60,4 +63,18 @@ export function* runningText(blocks: readonly Nodes[]): Generator<Range> {
     if (block.type === 'text') yield rangeOf(block)
     else if ('children' in block) yield* runningText(block.children)
   }
+}
+
+const NONE = /^(?:there (?:is|are) )?(?:none|no|not applicable|n\/?a|nothing|not)\b/i
+/** As many as "None: only the documentation changes." has. */
+const FEWEST = 5
+
+/** A section that only says "none", and not why. */
+export function withoutReason({ sections }: Context, name: RequiredName, message: string): readonly Found[] {
+  const section = sections.get(name)
+  if (section === undefined) return []
+  const words = wordCount(section.blocks)
+  const [first] = ownBlocks(section.blocks)
+  if (first === undefined || words === 0 || words >= FEWEST || !NONE.test(proseOf(first))) return []
+  return [{ at: section.lines, message }]
 }

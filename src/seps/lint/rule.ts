@@ -12,7 +12,7 @@ export type Found = {
   readonly at: Range | null
   readonly message: string
   /** All of them together mend it. */
-  readonly fix?: readonly Edit[]
+  readonly fix?: readonly (Edit | null)[]
   /** Where it weighs less, or is younger, than the rule says. */
   readonly severity?: RuleSeverity
   readonly since?: string

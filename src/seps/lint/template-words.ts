@@ -61,6 +61,6 @@ const VALUES = [
   /^@github-username \(or "None"/i,
 ]
 
-export function isTemplatesValue(value: string): boolean {
+export function isTemplateValue(value: string): boolean {
   return VALUES.some((pattern) => pattern.test(value.replaceAll(/[“”]/g, '"')))
 }

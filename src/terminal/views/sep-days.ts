@@ -1,12 +1,12 @@
-import type { State } from '../../seps/state.ts'
+import type { TimeInStage } from '../../seps/waiting.ts'
 
 /** `12 days since its pull request last changed (2026-11-10)` */
-export function daysText({ days, event, since }: State): string {
+export function daysText({ days, event, since }: TimeInStage): string {
   return `${counted(days)} since ${event} (${dayOf(since)})`
 }
 
 /** How long is left until a SEP without a sponsor may be closed. */
-export function deadlineText({ due, daysLeft }: Pick<State, 'due' | 'daysLeft'>): string {
+export function deadlineText({ due, daysLeft }: Pick<TimeInStage, 'due' | 'daysLeft'>): string {
   if (due === null || daysLeft === null) return ''
   if (daysLeft < 0) return `the six months are over since ${dayOf(due)}, and it may be closed as dormant`
   return daysLeft === 0

@@ -1,4 +1,4 @@
-import type { SepEntry } from '../../seps/entry.ts'
+import type { SepEntry } from '../../seps/catalogue.ts'
 
 /** What file and label say, where that is not the same. */
 export function disagreementText({ disagrees, labelStatuses, fileStatus }: SepEntry): string | null {

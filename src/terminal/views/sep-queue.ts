@@ -1,4 +1,4 @@
-import { type Queue, type Waiting, waitsFor } from '../../seps/queue.ts'
+import { type Queue, type Waiting, waitsFor } from '../../seps/waiting.ts'
 import { quote } from '../../text/quote.ts'
 import { indented, textWidth } from '../layout.ts'
 import type { Style } from '../style.ts'

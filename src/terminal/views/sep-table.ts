@@ -1,6 +1,6 @@
-import type { SepEntry } from '../../seps/entry.ts'
+import type { SepEntry } from '../../seps/catalogue.ts'
+import { STAGE_NAMES, type StageName, stageText } from '../../seps/life-cycle.ts'
 import type { Person } from '../../seps/people.ts'
-import { STAGE_NAMES, type StageName, stageText } from '../../seps/stage.ts'
 import { quote } from '../../text/quote.ts'
 import { indented, textWidth } from '../layout.ts'
 import type { Style } from '../style.ts'

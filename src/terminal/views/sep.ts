@@ -1,9 +1,8 @@
-import type { SepEntry } from '../../seps/entry.ts'
-import type { Transition } from '../../seps/life-cycle.ts'
+import type { SepEntry } from '../../seps/catalogue.ts'
+import { stageText, type Transition } from '../../seps/life-cycle.ts'
 import type { Field, Sep } from '../../seps/sep.ts'
-import { stageText } from '../../seps/stage.ts'
-import type { State } from '../../seps/state.ts'
-import type { Asked } from '../../seps/whom-to-ask.ts'
+import type { SuggestedSponsor } from '../../seps/suggest-sponsors.ts'
+import type { TimeInStage } from '../../seps/waiting.ts'
 import { rangeOf } from '../../text/positions.ts'
 import { plain, quote } from '../../text/quote.ts'
 import { indented, labelled, textWidth } from '../layout.ts'
@@ -15,11 +14,11 @@ import { disagreementText } from './sep-disagreement.ts'
 export type ShownSep = {
   readonly entry: SepEntry
   readonly sep: Sep
-  readonly state: State | null
+  readonly state: TimeInStage | null
   readonly next: readonly Transition[]
   readonly missing: readonly string[]
   /** Whom to ask, where it awaits a sponsor. */
-  readonly sponsors: readonly Asked[]
+  readonly sponsors: readonly SuggestedSponsor[]
 }
 
 const LABEL_WIDTH = 14
@@ -51,7 +50,7 @@ export function sepView(
   return `\n${indented(style.answer(heading), width, 2)}\n\n${rows.join('\n')}\n\n${text}\n\n`
 }
 
-function stateText({ stage }: SepEntry, state: State | null): string {
+function stateText({ stage }: SepEntry, state: TimeInStage | null): string {
   const name = stageText(stage)
   if (state === null) return name
   return [name, daysText(state), ...(state.due === null ? [] : [deadlineText(state)])].join(' · ')

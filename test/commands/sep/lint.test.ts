@@ -34,7 +34,7 @@ describe('sep lint', () => {
   test('no file is wrong usage', async () => {
     expect(await run(['sep', 'lint'])).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('say which files'),
+      stderr: expect.stringContaining('name the files to check'),
     })
   })
 
@@ -66,10 +66,10 @@ describe('sep lint', () => {
 })
 
 describe('--fix', () => {
-  test('mends the file, and tells what is left', async () => {
+  test('fixes the file and reports the remaining problems', async () => {
     const { stdout, files, exitCode } = await run(['sep', 'lint', FILE, '--fix'], { files: BAD })
     expect(files[FILE]).toBe(sepDraft({ Status: 'Proposal' }))
-    expect(stdout).toContain('mended: 1 place')
+    expect(stdout).toContain('fixed 1 problem')
     expect(stdout).toContain('✖ 1 error, 0 warnings')
     expect(exitCode).toBe(1)
   })
@@ -131,10 +131,10 @@ describe('what it prints', () => {
   })
 
   test.each([
-    [['--explain', 'nothing'], '"nothing" is no rule; there are SEP001 title'],
-    [['--rule', 'title'], '--rule title: say off, warn or error'],
-    [['--rule', 'title=loud'], 'say off, warn or error'],
-    [['--rule', 'x=off'], '"x" is no rule'],
+    [['--explain', 'nothing'], 'unknown rule "nothing"; the rules are SEP001 title'],
+    [['--rule', 'title'], '--rule title: expected off, warn or error'],
+    [['--rule', 'title=loud'], 'expected off, warn or error'],
+    [['--rule', 'x=off'], 'unknown rule "x"'],
   ])('%j is wrong usage', async (flags, message) => {
     const { stderr, exitCode } = await run(['sep', 'lint', FILE, ...flags], { files: GOOD })
     expect(stderr).toContain(message)

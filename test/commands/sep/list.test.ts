@@ -28,7 +28,7 @@ describe('sep list', () => {
 pull requests
 * its label and its file disagree: mcp-comms sep status
 `)
-    expect(stderr).toBe('mcp-comms: no SEP is changed by #2007, labelled as one and left out here\n')
+    expect(stderr).toBe('mcp-comms: left out #2007: labelled as a SEP, but no SEP file is changed there\n')
     expect(exitCode).toBe(0)
     expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
   })

@@ -163,7 +163,9 @@ describe('sep new, beside what is there', () => {
     const { go } = proposing({ files: {} })
     const { files } = await go(...FLAGS, '--offline', '--ai-disclosure', 'It translated my notes.')
     expect(files[FILE]).toMatch(/\n\n\*\*AI disclosure:\*\* It translated my notes\.\n$/)
-    expect((await go(...FLAGS, '--offline', '--yes', '--ai-disclosure', 'none')).files[FILE]).toContain('none was used')
+    expect((await go(...FLAGS, '--offline', '--yes', '--ai-disclosure', 'none')).files[FILE]).toContain(
+      'No AI was used',
+    )
   })
 
   test.each([['Standards Track'], ['Informational'], ['Process'], ['Extensions Track']])(

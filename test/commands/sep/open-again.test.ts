@@ -65,7 +65,7 @@ describe('a run that died at the very end', () => {
     const files = { [DRAFT]: SEP, [NUMBERED]: 'mine', [JOURNAL]: DONE }
     const { exitCode, stderr, files: after } = await proposing({ files }).go(...OPEN)
     expect(exitCode).toBe(1)
-    expect(stderr).toContain('put the two together')
+    expect(stderr).toContain('Merge the two files')
     expect(after).toMatchObject({ [DRAFT]: SEP, [NUMBERED]: 'mine' })
   })
 

@@ -3,7 +3,7 @@ import { proposing, SEP } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const OPEN = ['sep', 'open', DRAFT]
-const SILENT = SEP.replace('\n**AI disclosure:** none was used\n', '')
+const SILENT = SEP.replace('\n**AI disclosure:** No AI was used\n', '')
 
 describe('what sep open does with the line on AI', () => {
   test('a dry run shows it, and writes it nowhere', async () => {
@@ -17,13 +17,13 @@ describe('what sep open does with the line on AI', () => {
   test('none as a flag is said in words, as it is where it is asked', async () => {
     const { go, spec } = proposing({ files: { [DRAFT]: SILENT } })
     expect((await go(...OPEN, '--yes', '--ai-disclosure', 'none')).exitCode).toBe(0)
-    expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** none was used')
+    expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** No AI was used')
   })
 
   test('line ends stay as they are', async () => {
     const { go } = proposing({ files: { [DRAFT]: SILENT.replaceAll('\n', '\r\n') } })
     const { files } = await go(...OPEN, '--yes', '--ai-disclosure', 'none')
-    expect(files['seps/2-icons-for-tools.md']).toContain('\r\n**AI disclosure:** none was used\r\n')
+    expect(files['seps/2-icons-for-tools.md']).toContain('\r\n**AI disclosure:** No AI was used\r\n')
     expect(files['seps/2-icons-for-tools.md']).not.toMatch(/[^\r]\n/)
   })
 
@@ -39,7 +39,7 @@ describe('what sep open does with the line on AI', () => {
     expect(asked()).not.toContain('CreateBranch')
   })
 
-  test('an AI agent cannot say that none was used', async () => {
+  test('an AI agent cannot claim that no AI was used', async () => {
     const { go } = proposing({ env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } })
     const { exitCode, stderr } = await go(...OPEN, '--yes', '--dry-run')
     expect(exitCode).toBe(3)

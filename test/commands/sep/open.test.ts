@@ -73,7 +73,7 @@ describe('sep open', () => {
 
   test('how AI helped is asked, and stands in the file and in the pull request', async () => {
     const { go, spec } = proposing({
-      files: { [DRAFT]: SEP.replace('\n**AI disclosure:** none was used\n', '') },
+      files: { [DRAFT]: SEP.replace('\n**AI disclosure:** No AI was used\n', '') },
       person: [
         { ask: 'Did AI help with it?', pick: 'Yes, with parts' },
         { ask: `Open a pull request in ${SPEC}?`, say: true },

@@ -34,9 +34,9 @@ describe('sep show', () => {
                 themselves to the pull request
                 dormant, by the core maintainers: nobody has sponsored it
                 within six months
-                withdrawn, by the author: the author gives it up before there
-                is a sponsor
-  Missing       a sponsor; for whom to ask: mcp-comms sep sponsors
+                withdrawn, by the author: the author withdraws it before it has
+                a sponsor
+  Missing       a sponsor; to find one: mcp-comms sep sponsors
                 the preamble has no PR
                 there is no section "Motivation"; say why the protocol as it is
                 does not do
@@ -84,7 +84,7 @@ describe('sep show', () => {
     const { world } = sepsOnGitHub()
     const { stdout } = await run(show('SEP-2003'), { ...world, columns: 100 })
     expect(stdout).toMatch(/State +in review · 12 days since its pull request last changed \(2026-11-10\)\n/)
-    expect(stdout).toMatch(/accepted, decided by the core maintainers, set by the sponsor: there is a\s+prototype/)
+    expect(stdout).toMatch(/accepted, decided by the core maintainers, set by the sponsor: it has a\s+prototype/)
   })
 
   test('a label that says something else is told, and the file counts', async () => {
@@ -165,7 +165,7 @@ describe('sep show', () => {
       pullRequests: [sepPullRequest(2001, {}, { files: { 'seps/2001-big.md': 'x'.repeat(600_000) } })],
     })
     const { stderr, exitCode } = await run(show('2001'), world)
-    expect(stderr).toMatch(/seps\/2001-big\.md: it is too long, or no text; look at it there: https:.*\/pull\/2001/)
+    expect(stderr).toMatch(/seps\/2001-big\.md is too long, or not a text file\. Read it at https:.*\/pull\/2001/)
     expect(exitCode).toBe(1)
   })
 })

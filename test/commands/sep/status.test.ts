@@ -29,8 +29,8 @@ describe('sep status', () => {
 
   Accepted, waiting for what is made of it (1)
   2004  Agreed
-        for its reference implementation, and a conformance scenario where its
-        behaviour can be observed · 12 days since its pull request last changed
+        for its reference implementation, and a conformance scenario if its
+        behavior can be observed · 12 days since its pull request last changed
         (2026-11-10) · sponsor @core-one
 
   Label and file disagree (1)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changedLines } from '../../../src/seps/lint/changed.ts'
+import { changedLines } from '../../../src/seps/lint/facts.ts'
 
 test.each([
   ['a line', '@@ -3 +3 @@ # SEP\n-a\n+b\n', [{ from: 3, to: 3 }]],

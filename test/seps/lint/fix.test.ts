@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { EVERY_LINE } from '../../../src/seps/lint/changed.ts'
-import { fix } from '../../../src/seps/lint/fix.ts'
+import { EVERY_LINE } from '../../../src/seps/lint/facts.ts'
+import { fixSep } from '../../../src/seps/lint/fix.ts'
 import { lint } from '../../../src/seps/lint/lint.ts'
 import { parseSep, printSep } from '../../../src/seps/parse.ts'
 import type { Sep } from '../../../src/seps/sep.ts'
@@ -11,7 +11,7 @@ const TEMPLATES = 'Brief (~200 word) technical summary of the proposal.'
 const GUIDANCE = '<!-- mcp-comms: say why -->'
 const value = (...values: readonly (string | null)[]) => fc.constantFrom<string | null>(...values)
 
-/** Drafts with every fault that can be mended, and some that cannot, in any mixture. */
+/** Drafts with every fault that can be fixed, and some that cannot, in any mixture. */
 const changes: fc.Arbitrary<Changes> = fc.record(
   {
     heading: value(
@@ -61,12 +61,12 @@ const facts = fc
 
 const read = (text: string): Sep => parseSep(text, 'x.md')
 
-describe('whatever is mended', () => {
+describe('whatever is fixed', () => {
   test('there is nothing more to mend in it', () => {
     fc.assert(
       fc.property(drafts, facts, (text, known) => {
-        const once = fix(read(text), known)
-        const twice = fix(read(printSep(once.sep)), known)
+        const once = fixSep(read(text), known)
+        const twice = fixSep(read(printSep(once.sep)), known)
         expect(printSep(twice.sep)).toBe(printSep(once.sep))
         expect(once.findings.filter((finding) => finding.fix !== undefined)).toEqual([])
       }),
@@ -83,7 +83,7 @@ describe('whatever is mended', () => {
           lint(sep, one).flatMap((finding) => (finding.fix ?? []).flatMap(({ range }) => linesOf(sep, range))),
         )
         const kept = sep.text.split(/\r?\n/).filter((_, index) => !touched.has(index + 1))
-        expectInOrder(kept, fix(sep, one).sep.text.split(/\r?\n/))
+        expectInOrder(kept, fixSep(sep, one).sep.text.split(/\r?\n/))
       }),
       { numRuns: 200 },
     )
@@ -92,7 +92,7 @@ describe('whatever is mended', () => {
 
 test('what was right in its time is not changed', () => {
   const text = sepDraft({ Created: '2025-07-22', PR: '#321', heading: '# SEP-321: Icons' })
-  expect(printSep(fix(read(text), { ...FACTS, fileName: '321-icons.md' }).sep)).toBe(text)
+  expect(printSep(fixSep(read(text), { ...FACTS, fileName: '321-icons.md' }).sep)).toBe(text)
 })
 
 function linesOf({ places }: Sep, { from, to }: { readonly from: number; readonly to: number }): readonly number[] {

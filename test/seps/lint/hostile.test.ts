@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fix } from '../../../src/seps/lint/fix.ts'
+import { fixSep } from '../../../src/seps/lint/fix.ts'
 import { parseSep } from '../../../src/seps/parse.ts'
 import { FACTS, sepDraft } from '../../support/sep-draft.ts'
 
@@ -22,5 +22,5 @@ test.each([
   ['words of requirement', sepDraft({ Specification: 'it must, '.repeat(20_000) })],
   ['spaces', sepDraft({ Specification: `a${' '.repeat(300_000)}b`, 'Author(s)': `@ada${' '.repeat(100_000)}WG` })],
 ])('%s', (_, text) => {
-  expect(fix(parseSep(text, 'x.md'), FACTS).findings.length).toBeGreaterThanOrEqual(0)
+  expect(fixSep(parseSep(text, 'x.md'), FACTS).findings.length).toBeGreaterThanOrEqual(0)
 })

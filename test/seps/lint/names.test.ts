@@ -6,13 +6,13 @@ table('title', {
   'no number': {
     sep: { heading: '# Icons for tools' },
     found: ['1:3 error the heading has no number'],
-    mended: '# SEP-0000: Icons for tools\n',
+    fixed: '# SEP-0000: Icons for tools\n',
   },
   'the number is that of the file': {
     sep: { heading: '# Icons for tools' },
     facts: { fileName: '321-icons.md' },
     found: ['1:3 error'],
-    mended: '# SEP-321: Icons for tools\n',
+    fixed: '# SEP-321: Icons for tools\n',
   },
   'no title': { sep: { heading: '# SEP-0000:' }, found: ['1:3 error there is no title yet'] },
   "the template's title": { sep: { heading: '# SEP-{NUMBER}: {Title}' }, found: ['1:3 error there is no title yet'] },
@@ -44,7 +44,7 @@ table('number-agrees', {
     sep: { heading: '# SEP-320: Icons', PR: `${PULL}321` },
     facts: { fileName: '321-icons.md' },
     found: ['1:7 error the heading says 320, the file name 321'],
-    mended: '# SEP-321: Icons\n',
+    fixed: '# SEP-321: Icons\n',
   },
   'file and pull request': {
     sep: { heading: '# SEP-321: Icons', PR: `${PULL}320` },
@@ -77,18 +77,18 @@ table('number-pending', {
   'the file has it': {
     facts: { fileName: '321-icons.md' },
     found: ['1:7 error the heading still says 0000', '9:11 error PR still has the placeholder'],
-    mended: `# SEP-321: Icons for tools\n`,
+    fixed: `# SEP-321: Icons for tools\n`,
   },
   'only the pull request has it': {
     sep: { PR: `${PULL}321` },
     found: ['1:1 error the file is still called 0000-…; rename it to 321-icons-for-tools.md', '1:7 error the heading'],
-    mended: '# SEP-321:',
+    fixed: '# SEP-321:',
   },
   'braces around it': {
     sep: { heading: '# SEP-321: Icons', PR: `${PULL}{321}` },
     facts: { fileName: '321-icons.md' },
     found: ['9:11 error'],
-    mended: `- **PR**: ${PULL}321\n`,
+    fixed: `- **PR**: ${PULL}321\n`,
   },
   'nobody knows it yet': { sep: { heading: '# SEP-{NUMBER}: Icons' }, found: [] },
 })

@@ -20,7 +20,7 @@ table('preamble-field', {
     sep: { PR: null },
     facts: { fileName: '321-icons.md' },
     found: ['1:1 error the preamble has no PR'],
-    mended: `- **Working Group**: Tools Working Group\n- **PR**: ${PULL}321\n`,
+    fixed: `- **Working Group**: Tools Working Group\n- **PR**: ${PULL}321\n`,
   },
   'before there were pull requests': {
     sep: { PR: null, Sponsor: null, Created: OLD },
@@ -41,9 +41,9 @@ table('status-known', {
   'written otherwise': {
     sep: { Status: 'in review' },
     found: ['3:15 warning write the status as "In-Review"'],
-    mended: '- **Status**: In-Review\n',
+    fixed: '- **Status**: In-Review\n',
   },
-  'with a remark': { sep: { Status: 'Final (2026-01-01)' }, found: ['3:15 warning'], mended: '- **Status**: Final\n' },
+  'with a remark': { sep: { Status: 'Final (2026-01-01)' }, found: ['3:15 warning'], fixed: '- **Status**: Final\n' },
   'all of them': { sep: { Status: 'Draft | In-Review | Accepted' }, found: [] },
   'as the template says it': { sep: { Status: 'In-Review' }, found: [] },
 })
@@ -60,7 +60,7 @@ table('status-setter', {
   'a new SEP is no Draft': {
     sep: { Status: 'Accepted', Sponsor: '@grace' },
     found: ['3:15 error a SEP without a number is a Draft'],
-    mended: '- **Status**: Draft\n',
+    fixed: '- **Status**: Draft\n',
   },
   'past Draft, and no sponsor': {
     sep: { heading: '# SEP-321: Icons', Status: 'In-Review' },
@@ -84,7 +84,7 @@ table('type-known', {
   'written otherwise': {
     sep: { Type: 'standards-track' },
     found: ['4:13 warning'],
-    mended: '- **Type**: Standards Track\n',
+    fixed: '- **Type**: Standards Track\n',
   },
   'as it should be': { sep: { Type: 'Process' }, found: [] },
 })
@@ -95,7 +95,7 @@ table('created', {
   'slashes, and no zeros': {
     sep: { Created: '2026/10/1' },
     found: ['5:16 error'],
-    mended: '- **Created**: 2026-10-01\n',
+    fixed: '- **Created**: 2026-10-01\n',
   },
   'day and month could be either': { sep: { Created: '01/10/2026' }, found: ['5:16 error'] },
   'in the future': { sep: { Created: '2027-01-01' }, found: ['5:16 error 2027-01-01 is still to come'] },
@@ -115,8 +115,8 @@ table('author-handle', {
 
 table('sponsor-handle', {
   'no handle': { sep: { Sponsor: 'Grace' }, found: ['7:16 error "Grace" has no handle'] },
-  empty: { sep: { Sponsor: '' }, found: ['7:1 error no sponsor is named'], mended: '- **Sponsor**: None\n' },
-  'not yet': { sep: { Sponsor: 'TBD' }, found: ['7:16 error'], mended: '- **Sponsor**: None\n' },
+  empty: { sep: { Sponsor: '' }, found: ['7:1 error no sponsor is named'], fixed: '- **Sponsor**: None\n' },
+  'not yet': { sep: { Sponsor: 'TBD' }, found: ['7:16 error'], fixed: '- **Sponsor**: None\n' },
   'none, with a remark': { sep: { Sponsor: 'None (seeking sponsor)' }, found: [] },
   'a handle after the name': { sep: { Sponsor: '@grace - Grace' }, found: [] },
 })
@@ -131,11 +131,11 @@ table('preamble-template', {
 })
 
 table('pr-link', {
-  'a number': { sep: { PR: '#321' }, found: ['9:11 warning'], mended: `- **PR**: ${PULL}321\n` },
+  'a number': { sep: { PR: '#321' }, found: ['9:11 warning'], fixed: `- **PR**: ${PULL}321\n` },
   'the former name of the repository': {
     sep: { PR: 'https://github.com/modelcontextprotocol/specification/pull/321' },
     found: ['9:11 warning'],
-    mended: `- **PR**: ${PULL}321\n`,
+    fixed: `- **PR**: ${PULL}321\n`,
   },
   'another repository': { sep: { PR: 'https://github.com/example/fork/pull/3' }, found: ['9:11 warning'] },
   nothing: { sep: { PR: 'soon' }, found: [`9:11 warning write PR as ${PULL}{NUMBER}`] },

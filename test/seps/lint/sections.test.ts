@@ -40,17 +40,17 @@ table('section-template', {
   'beside own words': {
     sep: { Abstract: `${TEMPLATES}\n\nHosts show icons.` },
     found: ['13:1 error these are words of the template'],
-    mended: '## Abstract\n\nHosts show icons.\n',
+    fixed: '## Abstract\n\nHosts show icons.\n',
   },
   'a list of it': {
     sep: { Rationale: 'We chose a field.\n\n- Describe alternate designs that were considered\n- Explain why' },
     found: ['27:1 error'],
-    mended: 'We chose a field.\n\n## Backward',
+    fixed: 'We chose a field.\n\n## Backward',
   },
   'its note at the top': {
     sep: { PR: '#1\n\n> **Note**: This template provides a standard structure for SEPs.' },
     found: ['11:1 error'],
-    mended: '- **PR**: #1\n\n## Abstract',
+    fixed: '- **PR**: #1\n\n## Abstract',
   },
   'nothing but it': { sep: { Abstract: TEMPLATES }, found: [] },
   'quoted as code': { sep: { Abstract: `\`\`\`\n${TEMPLATES}\n\`\`\`` }, found: [] },
@@ -74,12 +74,12 @@ table('section-name', {
   'nearly the same': {
     sep: { 'Backward Compatibility': null, Rationale: 'So.\n\n## Backwards Compatibility\n\nNothing breaks.' },
     found: ['27:1 warning "Backwards Compatibility" is called "Backward Compatibility"'],
-    mended: '\n## Backward Compatibility\n\nNothing breaks.\n',
+    fixed: '\n## Backward Compatibility\n\nNothing breaks.\n',
   },
   'numbered, with marks at its end': {
     sep: { 'Security Implications': null, after: '\n## 8. Security Considerations  \n\nNone, since …' },
     found: ['warning "8. Security Considerations"'],
-    mended: '\n## Security Implications  \n\nNone, since …',
+    fixed: '\n## Security Implications  \n\nNone, since …',
   },
   underlined: {
     sep: { Rationale: null, after: '\nRationales\n---\n\nSo.' },
@@ -92,7 +92,7 @@ table('section-level', {
   'too high': {
     sep: { 'Security Implications': null, after: '\n# Security Implications\n\nNone, since …' },
     found: ['37:1 warning "Security Implications" has a heading of level 1'],
-    mended: '\n## Security Implications\n\nNone, since …',
+    fixed: '\n## Security Implications\n\nNone, since …',
   },
   'too low, with something below': {
     sep: { Rationale: null, after: '\n### Rationale\n\nSo.\n\n#### More\n\nYes.' },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Facts } from '../../../src/seps/lint/facts.ts'
-import { fix } from '../../../src/seps/lint/fix.ts'
+import { fixSep } from '../../../src/seps/lint/fix.ts'
 import { type LintOptions, lint } from '../../../src/seps/lint/lint.ts'
 import { RULES, ruleOf } from '../../../src/seps/lint/rules.ts'
 import { parseSep, printSep } from '../../../src/seps/parse.ts'
@@ -13,8 +13,8 @@ type Row = {
   readonly facts?: Partial<Facts>
   /** `line:column severity message`; of the message, what is enough to know it. Empty: nothing is found. */
   readonly found: readonly string[]
-  /** A piece of the mended text. */
-  readonly mended?: string
+  /** A piece of the fixed text. */
+  readonly fixed?: string
 }
 
 /** What one rule finds, in texts that break it and in texts that look as if they did. */
@@ -23,16 +23,16 @@ export function table(name: string, rows: Readonly<Record<string, Row>>): void {
   if (rule === null) throw new Error(`no rule is called ${name}`)
   const options = alone(rule.id)
   describe(name, () => {
-    test.each(Object.entries(rows))('%s', (_, { sep = {}, text = sepDraft(sep), facts = {}, found, mended }) => {
+    test.each(Object.entries(rows))('%s', (_, { sep = {}, text = sepDraft(sep), facts = {}, found, fixed }) => {
       const parsed = parseSep(text, 'x.md')
       const known = { ...FACTS, ...facts }
       const findings = lint(parsed, known, options).map(
         ({ line, column, severity, message }) => `${line}:${column} ${severity} ${message}`,
       )
       expect(findings).toEqual(found.map((start) => expect.stringContaining(start)))
-      const after = fix(parsed, known, options)
-      if (mended === undefined) expect(printSep(after.sep)).toBe(text)
-      else expect(printSep(after.sep)).toContain(mended)
+      const after = fixSep(parsed, known, options)
+      if (fixed === undefined) expect(printSep(after.sep)).toBe(text)
+      else expect(printSep(after.sep)).toContain(fixed)
     })
 
     test('it finds nothing in a good SEP', () => {

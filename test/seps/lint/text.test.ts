@@ -89,7 +89,7 @@ table('guidance-left', {
   'beside own words': {
     sep: { Rationale: '<!-- mcp-comms: why is it done so? -->\n\nSo.' },
     found: ['25:1 warning this comment has done its work'],
-    mended: '## Rationale\n\nSo.\n',
+    fixed: '## Rationale\n\nSo.\n',
   },
   'where nothing is written yet': { sep: { Rationale: '<!-- mcp-comms: why? -->' }, found: [] },
   "somebody else's comment": { sep: { Rationale: '<!-- cspell:ignore sep -->\n\nSo.' }, found: [] },

@@ -4,7 +4,7 @@ import { GitHubFailure } from '../../../github/failure.ts'
 import type { GitHub } from '../../../github/github.ts'
 import { isSepPath } from '../../../github/sep-path.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
-import { signedIn } from '../../sep/signed-in.ts'
+import { signedIn } from '../../sep/shared/catalogue.ts'
 
 /** What a plan is made from. */
 export type Source = {

@@ -1,8 +1,7 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import type { Mark } from '../../../seps/diagram/diagram.ts'
-import { readCatalogue } from '../catalogue.ts'
-import { findSep } from '../find.ts'
+import { findSep, readCatalogue } from '../shared/catalogue.ts'
 import type { SepDiagramOptions } from './command.ts'
 
 /** `mcp-comms sep diagram [N]`: the life cycle of a SEP, and where one stands in it. Without one, nothing is read. */

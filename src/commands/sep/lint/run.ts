@@ -1,26 +1,24 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
-import type { Finding } from '../../../seps/lint/rule.ts'
-import { inspector } from '../inspect.ts'
-import { severitiesIn } from '../rule-options.ts'
-import { showResults } from '../show-lint.ts'
+import { type LintedFile, sepLinter } from '../../../preflight/sep-lint.ts'
+import { parseSeverities, requireRule } from '../../../seps/lint/lint.ts'
+import { RULES } from '../../../seps/lint/rules.ts'
+import { jsonDocument } from '../../../terminal/json.ts'
 import type { SepLintOptions } from './command.ts'
-import { explainRule } from './explain.ts'
 
-export type FileResult = { readonly file: string; readonly findings: readonly Finding[]; readonly mended: number }
-
-/** `sep lint FILE…`: what the rules find. A file that cannot be read is said, and the others are still looked at. */
+/** Checks SEPs for problems. Reports a file that cannot be read, and goes on to check the others. */
 export async function run(app: App, files: readonly string[], options: SepLintOptions): Promise<ExitCode> {
-  if (options.explain !== undefined || options.listRules === true) return explainRule(app, options)
-  if (files.length === 0) throw new UsageError('say which files to look at: mcp-comms sep lint seps/0000-my-title.md')
+  if (options.explain !== undefined || options.listRules === true) return explainRules(app, options)
+  if (files.length === 0)
+    throw new UsageError('name the files to check, for example: mcp-comms sep lint seps/0000-my-title.md')
   if (options.fix === true && files.includes('-'))
-    throw new UsageError('standard input cannot be mended in place; give --fix a file')
-  const inspect = await inspector(app, { ...options, files }, severitiesIn(options.rule))
-  const results: FileResult[] = []
+    throw new UsageError('--fix needs a file, because standard input cannot be changed')
+  const lintFile = await sepLinter(app, { ...options, severities: parseSeverities(options.rule) })
+  const results: LintedFile[] = []
   let unread = 0
   for (const file of files) {
     try {
-      results.push(await inspect(file))
+      results.push(await lintFile(file))
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       unread++
@@ -29,6 +27,52 @@ export async function run(app: App, files: readonly string[], options: SepLintOp
     }
   }
   const ok = unread === 0 && results.every(({ findings }) => findings.every(({ severity }) => severity !== 'error'))
-  await showResults(app, results, { ok, format: options.json === true ? 'json' : options.format })
+  await printResults(app, results, { ok, format: options.json === true ? 'json' : options.format })
   return ok ? EXIT.done : EXIT.failed
+}
+
+type Report = { readonly ok: boolean; readonly format: SepLintOptions['format'] }
+
+/** Loads only the code of the format that was asked for. */
+async function printResults(app: App, results: readonly LintedFile[], { ok, format }: Report): Promise<void> {
+  const { out } = app.terminal
+  switch (format) {
+    case 'json':
+      return out.write(jsonDocument({ ok, files: results.map(({ file, findings }) => ({ file, findings })) }))
+    case 'github': {
+      const { githubView } = await import('../../../terminal/views/sep/lint-github.ts')
+      return out.write(githubView(results))
+    }
+    case 'sarif': {
+      const { sarifOf } = await import('../../../terminal/views/sep/lint-sarif.ts')
+      return out.write(jsonDocument(sarifOf(results, RULES, app.version)))
+    }
+    case 'human': {
+      // We have reported why none of them could be read.
+      if (results.length === 0) return
+      const { lintView } = await import('../../../terminal/views/sep/lint.ts')
+      return out.write(lintView(results, await out.style(), out.columns))
+    }
+    default:
+      return format satisfies never
+  }
+}
+
+/** `--explain RULE` and `--list-rules` describe the rules and check no file. */
+async function explainRules(app: App, { explain, json, format }: SepLintOptions): Promise<ExitCode> {
+  const { out } = app.terminal
+  const rules = explain === undefined ? RULES : [requireRule(explain)]
+  if (json === true || format === 'json') {
+    out.write(jsonDocument(rules))
+    return EXIT.done
+  }
+  const { ruleView, rulesView } = await import('../../../terminal/views/sep/rules.ts')
+  const style = await out.style()
+  const [rule] = rules
+  out.write(
+    explain === undefined || rule === undefined
+      ? rulesView(RULES, style, out.columns)
+      : ruleView(rule, style, out.columns),
+  )
+  return EXIT.done
 }

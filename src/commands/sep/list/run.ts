@@ -1,12 +1,11 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
+import { STAGE_NAMES, type StageName } from '../../../seps/life-cycle.ts'
 import { SEP_TYPES, type SepType, sepTypeIn, statusIn } from '../../../seps/names.ts'
 import { type Filters, select, sorted } from '../../../seps/select.ts'
-import { STAGE_NAMES, type StageName } from '../../../seps/stage.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/views/shared/notes.ts'
-import { readCatalogue } from '../catalogue.ts'
-import { entryJson } from '../entry-json.ts'
+import { entryJson, readCatalogue } from '../shared/catalogue.ts'
 import type { SepListOptions } from './command.ts'
 
 /** `mcp-comms sep list`: the SEPs there are, and those that are on their way. */

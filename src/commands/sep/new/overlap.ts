@@ -2,7 +2,7 @@ import { Failure } from '../../../errors.ts'
 import { overlapOf } from '../../../seps/overlap.ts'
 import { overlapView } from '../../../terminal/views/sep/overlap.ts'
 import { plain } from '../../../text/quote.ts'
-import { readCatalogue } from '../catalogue.ts'
+import { readCatalogue } from '../shared/catalogue.ts'
 import type { Filling } from './fill.ts'
 
 /** SEPs that resemble it: those on main, and the open pull requests, which no search of files finds. */

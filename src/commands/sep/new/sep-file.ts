@@ -1,15 +1,15 @@
 import type { App } from '../../../app.ts'
 import { UsageError } from '../../../errors.ts'
+import { withAiDisclosure } from '../../../seps/draft.ts'
 import { sepFileName } from '../../../seps/file-name.ts'
 import type { SepType } from '../../../seps/names.ts'
 import { scaffoldSep } from '../../../seps/scaffold.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
+import { journalPath } from '../../../storage/sep-journal.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
 import { plain } from '../../../text/quote.ts'
 import { readFieldFlags } from '../../shared/new/field-flags.ts'
-import { withAiUse } from '../open/ai-use.ts'
-import { journalPath } from '../open/journal.ts'
 import { askLine } from './ask.ts'
 import type { SepNewOptions } from './command.ts'
 import { answersOf, type Said } from './said.ts'
@@ -43,7 +43,7 @@ export async function beginSep({ app, options, prompter, type, repo }: Beginning
   let said = await saidBy(app, options, type, title)
   const textOf = (what: Said) => {
     const scaffold = scaffoldSep(form, template, answersOf(what, facts))
-    return options.aiDisclosure === undefined ? scaffold : withAiUse(scaffold, options.aiDisclosure)
+    return options.aiDisclosure === undefined ? scaffold : withAiDisclosure(scaffold, options.aiDisclosure)
   }
   let text = textOf(said)
   const path = options.output === '-' ? null : await createAt(app, options, prompter, sepFileName(null, title), text)

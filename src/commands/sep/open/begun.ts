@@ -1,12 +1,12 @@
 import { Failure } from '../../../errors.ts'
 import { headOf, type Proposal, pullOf } from '../../../publish/proposal.ts'
+import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
 import { isSameRepo } from '../../../text/repo-name.ts'
 import type { SepOpenOptions } from './command.ts'
 import { type Gate, placeIn } from './gate.ts'
-import { type Journal, journalPath } from './journal.ts'
 
 /** What was begun in one place is not begun a second time in another. @throws Failure */
-export function refuseElsewhere(path: string, { repo, branch }: Journal, options: SepOpenOptions): void {
+export function refuseElsewhere(path: string, { repo, branch }: SepJournal, options: SepOpenOptions): void {
   const begun = `${path}: a pull request was begun for it, in ${repo} on the branch ${branch}`
   const gaveUp = `or, if you gave that up, remove ${journalPath(path)}`
   if (options.repo !== undefined && !isSameRepo(options.repo, repo))
@@ -18,7 +18,7 @@ export function refuseElsewhere(path: string, { repo, branch }: Journal, options
  * What is gone on with. null: nothing was begun, or it was closed and another branch is wanted now.
  * @throws Failure where the other branch would be a second pull request.
  */
-export async function goesOnWith(gate: Gate, path: string, journal: Journal | null): Promise<Journal | null> {
+export async function goesOnWith(gate: Gate, path: string, journal: SepJournal | null): Promise<SepJournal | null> {
   const { branch } = gate.options
   if (journal === null || branch === undefined || branch === journal.branch || gate.place === null) return journal
   const pull = pullOf(await stateOf(gate, journal))

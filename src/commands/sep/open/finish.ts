@@ -1,20 +1,20 @@
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { titleOf } from '../../../publish/proposal.ts'
-import { fieldOf } from '../../../seps/fields.ts'
+import type { SepDraft } from '../../../seps/draft.ts'
+import { baseName } from '../../../seps/file-name.ts'
 import { MAINTAINERS_FILE, parseMaintainers } from '../../../seps/maintainers.ts'
-import { whomToAsk } from '../../../seps/whom-to-ask.ts'
+import { fieldOf } from '../../../seps/preamble.ts'
+import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
+import { journalPath, type LeftoverJournal, type NumberedJournal, renumber } from '../../../storage/sep-journal.ts'
 import { jsonDocument, jsonLine } from '../../../terminal/json.ts'
 import { proposalNextView } from '../../../terminal/views/sep/next-steps.ts'
 import { plain } from '../../../text/quote.ts'
 import type { Gate } from './gate.ts'
-import { journalPath } from './journal.ts'
-import { type Left, type Numbered, renumber } from './renumber.ts'
-import { baseOf, type SepDraft } from './sep-draft.ts'
 
 type Pull = { readonly number: number; readonly url: string }
 
 /** The draft gets its number here too; then its address is printed, and what comes next. */
-export async function finish(gate: Gate, sent: SepDraft, journal: Numbered): Promise<ExitCode> {
+export async function finish(gate: Gate, sent: SepDraft, journal: NumberedJournal): Promise<ExitCode> {
   const { app, options } = gate
   if (options.dryRun === true) {
     app.terminal.err.write(plain(`Nothing is sent: it is open already (${journal.url}).\n`))
@@ -25,7 +25,7 @@ export async function finish(gate: Gate, sent: SepDraft, journal: Numbered): Pro
 }
 
 /** All was done but for the journal, which would stand in the way of another draft of that name. */
-export async function finishLeft(gate: Gate, path: string, { draft, journal }: Left): Promise<ExitCode> {
+export async function finishLeft(gate: Gate, path: string, { draft, journal }: LeftoverJournal): Promise<ExitCode> {
   await gate.app.files.remove(journalPath(path))
   return tell(gate, draft, journal)
 }
@@ -50,7 +50,7 @@ async function saysSomethingElse({ place }: Gate, { path, text }: SepDraft, numb
   const { github, target } = place
   try {
     const { head } = await github.pullRequest(target.repo, number)
-    const there = head === null ? null : await github.fileText(head.repo, `seps/${baseOf(path)}`, head.oid)
+    const there = head === null ? null : await github.fileText(head.repo, `seps/${baseName(path)}`, head.oid)
     return there !== null && there !== text
   } catch (error) {
     if (error instanceof Failure) return false
@@ -62,7 +62,7 @@ async function showNext({ app, policy, place }: Gate, { sep }: SepDraft, pull: P
   const { err } = app.terminal
   if (!err.isTerminal || place === null) return
   const people = parseMaintainers((await maintainersText(place)) ?? '')
-  const { suggested, groups } = whomToAsk(people, policy, sep.heading.title)
+  const { suggested, groups } = suggestSponsors(people, policy, sep.heading.title)
   const shown = {
     ...pull,
     title: sep.heading.title,

@@ -10,17 +10,16 @@ import { askDisclosure } from '../../../preflight/ask-disclosure.ts'
 import type { Place } from '../../../preflight/places.ts'
 import { prepareReview } from '../../../preflight/prepare.ts'
 import { blocks } from '../../../preflight/review.ts'
+import { sepLinter } from '../../../preflight/sep-lint.ts'
 import { showFindings } from '../../../preflight/show.ts'
-import { fieldOf } from '../../../seps/fields.ts'
+import { abstractOf, discloseAi, type SepDraft, saysNoAi } from '../../../seps/draft.ts'
+import { parseSeverities } from '../../../seps/lint/lint.ts'
 import { sepTypeIn } from '../../../seps/names.ts'
+import { fieldOf } from '../../../seps/preamble.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
 import { lintView } from '../../../terminal/views/sep/lint.ts'
-import { inspector } from '../inspect.ts'
-import { severitiesIn } from '../rule-options.ts'
-import { disclose, saysNoAi } from './ai-use.ts'
 import type { SepOpenOptions } from './command.ts'
-import { abstractOf, type SepDraft } from './sep-draft.ts'
 
 export type Gate = {
   readonly app: App
@@ -51,19 +50,15 @@ export async function passGate(gate: Gate, read: SepDraft): Promise<Passed> {
 
 /** With what readers are told of AI; in its file too, so that an answer is not lost. A dry run writes nothing. */
 async function disclosed({ app, options }: Gate, draft: SepDraft, aiUse: string): Promise<SepDraft> {
-  const next = disclose(draft, aiUse)
+  const next = discloseAi(draft, aiUse)
   if (options.dryRun !== true) await replaceUnchanged(app, draft, next.text)
   return next
 }
 
 /** The very text that will be sent, not what the file says by now. */
 async function passLint({ app, options }: Gate, { path, sep }: SepDraft): Promise<boolean> {
-  const inspect = await inspector(
-    app,
-    { files: [path], format: 'human', rule: options.rule },
-    severitiesIn(options.rule),
-  )
-  const result = await inspect(path, sep)
+  const lintFile = await sepLinter(app, { severities: parseSeverities(options.rule) })
+  const result = await lintFile(path, sep)
   const { err } = app.terminal
   if (result.findings.length > 0) err.write(lintView([result], await err.style(), err.columns))
   return result.findings.every(({ severity }) => severity !== 'error')

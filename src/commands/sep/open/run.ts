@@ -2,7 +2,15 @@ import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import type { ProposalPullRequest } from '../../../github/github.ts'
 import { openProposal } from '../../../publish/open-proposal.ts'
-import type { Proposal } from '../../../publish/proposal.ts'
+import { type Proposal, proposalOf } from '../../../publish/proposal.ts'
+import { refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
+import {
+  findLeftoverJournal,
+  readJournal,
+  readSepDraft,
+  type SepJournal,
+  writeJournal,
+} from '../../../storage/sep-journal.ts'
 import { plain } from '../../../text/quote.ts'
 import { refuseUnknownChecks } from '../../shared/open/with-flags.ts'
 import { goesOnWith, refuseElsewhere, refuseStrangersBranch } from './begun.ts'
@@ -12,10 +20,6 @@ import { showDryRun } from './dry-run.ts'
 import { finish, finishLeft } from './finish.ts'
 import { type Gate, passGate, placeIn } from './gate.ts'
 import { gateFor } from './gate-for.ts'
-import { type Journal, readJournal, writeJournal } from './journal.ts'
-import { proposalOf } from './proposal-of.ts'
-import { leftBehind } from './renumber.ts'
-import { readSepDraft, refuseNumbered, type SepDraft } from './sep-draft.ts'
 import { stepText } from './step-text.ts'
 import { openAsIssue } from './via-issue.ts'
 
@@ -25,7 +29,7 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   if (path === '-')
     throw new UsageError('A SEP is opened from a file, so that its number can be written into it: save it first.')
   if (options.dryRun === true) return openLocked(app, path, options)
-  const left = await leftBehind(app, path)
+  const left = await findLeftoverJournal(app, path)
   if (left !== null) return finishLeft(await gateFor(app, options, left.journal.repo), path, left)
   // Before there is a lock beside what may not be there.
   refuseNumbered(await readSepDraft(app, path))
@@ -64,7 +68,7 @@ async function bringToGitHub(
   gate: Gate,
   draft: SepDraft,
   proposal: Proposal,
-  journal: Journal | null,
+  journal: SepJournal | null,
 ): Promise<ExitCode> {
   const { app } = gate
   const { github } = placeIn(gate)
@@ -87,7 +91,7 @@ async function bringToGitHub(
   return finish(gate, draft, { ...begun, number: pull.number, url: pull.url })
 }
 
-async function begin(app: App, { path, slug }: SepDraft, { repo, branch }: Proposal): Promise<Journal> {
+async function begin(app: App, { path, slug }: SepDraft, { repo, branch }: Proposal): Promise<SepJournal> {
   const journal = { repo, branch, slug, started: app.clock.now().toISOString(), number: null, url: null }
   await writeJournal(app, path, journal)
   return journal

@@ -4,10 +4,10 @@ import { type Draft, emptyDraft } from '../../../drafts/draft.ts'
 import { printDraft } from '../../../drafts/print.ts'
 import { type ExitCode, Failure } from '../../../errors.ts'
 import { titleOf } from '../../../publish/proposal.ts'
+import type { SepDraft } from '../../../seps/draft.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { open } from '../../shared/open/open.ts'
 import type { Gate } from './gate.ts'
-import type { SepDraft } from './sep-draft.ts'
 
 /** As the founding edition had it: an issue, by the way of every other issue, from a draft beside the SEP. */
 export async function openAsIssue({ app, options, repo }: Gate, { path, text, sep }: SepDraft): Promise<ExitCode> {

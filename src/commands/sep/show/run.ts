@@ -1,19 +1,16 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
-import type { SepEntry } from '../../../seps/entry.ts'
-import { transitionsFrom } from '../../../seps/life-cycle.ts'
+import type { SepEntry } from '../../../seps/catalogue.ts'
+import { stageNamed, transitionsFrom } from '../../../seps/life-cycle.ts'
+import { missingFrom } from '../../../seps/lint/missing.ts'
 import { parseMaintainers } from '../../../seps/maintainers.ts'
 import { parseSep } from '../../../seps/parse.ts'
 import type { Sep } from '../../../seps/sep.ts'
-import { stageNamed } from '../../../seps/stage.ts'
-import { stateOf } from '../../../seps/state.ts'
-import { type Asked, whomToAsk } from '../../../seps/whom-to-ask.ts'
+import { type SuggestedSponsor, suggestSponsors } from '../../../seps/suggest-sponsors.ts'
+import { timeInStage } from '../../../seps/waiting.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { type Found, readCatalogue } from '../catalogue.ts'
-import { entryJson } from '../entry-json.ts'
-import { findSep } from '../find.ts'
 import type { CatalogueOptions } from '../flags.ts'
-import { missing } from '../missing.ts'
+import { type CatalogueOptions, entryJson, type Found, findSep, readCatalogue } from '../shared/catalogue.ts'
 
 /** `mcp-comms sep show N`: where it stands, what comes next, and what it says. */
 export async function run(app: App, named: string, options: CatalogueOptions): Promise<ExitCode> {
@@ -24,9 +21,12 @@ export async function run(app: App, named: string, options: CatalogueOptions): P
   const shown = {
     entry,
     sep,
-    state: stateOf(entry, now),
+    state: timeInStage(entry, now),
     next: entry.stage === null ? [] : transitionsFrom(stageNamed(entry.stage)),
-    missing: missing(sep, entry.stage, { today: now.toISOString().slice(0, 10), maintainers: maintainersIn(found) }),
+    missing: missingFrom(sep, entry.stage, {
+      today: now.toISOString().slice(0, 10),
+      maintainers: maintainersIn(found),
+    }),
     sponsors: entry.stage === 'awaiting-sponsor' ? sponsorsFor(found, entry) : [],
   }
   const { out } = app.terminal
@@ -38,11 +38,11 @@ export async function run(app: App, named: string, options: CatalogueOptions): P
   return EXIT.done
 }
 
-function sponsorsFor({ maintainers, policy }: Found, { title }: SepEntry): readonly Asked[] {
-  return maintainers === null ? [] : whomToAsk(parseMaintainers(maintainers), policy, title).suggested
+function sponsorsFor({ maintainers, policy }: Found, { title }: SepEntry): readonly SuggestedSponsor[] {
+  return maintainers === null ? [] : suggestSponsors(parseMaintainers(maintainers), policy, title).suggested
 }
 
-/** A list without people is none. */
+/** An empty list counts as no list. */
 function maintainersIn({ maintainers }: Found) {
   const people = maintainers === null ? [] : parseMaintainers(maintainers)
   return people.length === 0 ? null : people
@@ -50,24 +50,24 @@ function maintainersIn({ maintainers }: Found) {
 
 function textOf({ file: { path, text, url } }: SepEntry): string {
   if (text !== null) return text
-  throw new Failure('file', `${path}: it is too long, or no text; look at it there: ${url ?? path}`)
+  throw new Failure('file', `${path} is too long, or not a text file. Read it at ${url ?? path}`)
 }
 
-type Shown = {
+type SepDetails = {
   readonly entry: SepEntry
   readonly sep: Sep
-  readonly state: ReturnType<typeof stateOf>
+  readonly state: ReturnType<typeof timeInStage>
   readonly next: ReturnType<typeof transitionsFrom>
   readonly missing: readonly string[]
-  readonly sponsors: readonly Asked[]
+  readonly sponsors: readonly SuggestedSponsor[]
 }
 
-function showJson({ entry, sep, state, next, missing: lacks, sponsors }: Shown) {
+function showJson({ entry, sep, state, next, missing, sponsors }: SepDetails) {
   return {
     ...entryJson(entry),
     state,
     next: next.map(({ to, decidedBy, setBy, when, source }) => ({ status: to, decidedBy, setBy, when, source })),
-    missing: lacks,
+    missing,
     suggestedSponsors: sponsors.map(({ person: { login, name }, because }) => ({ login, name, because })),
     preamble: sep.fields.map(({ key, value }) => ({ key, value })),
     text: sep.text,

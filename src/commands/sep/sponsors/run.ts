@@ -3,18 +3,19 @@ import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { targetRepo } from '../../../preflight/target-repo.ts'
 import { MAINTAINERS_FILE, type Maintainer, parseMaintainers } from '../../../seps/maintainers.ts'
-import { SEP_SIZE_LIMIT } from '../../../seps/refusal.ts'
-import { type WhomToAsk, whomToAsk } from '../../../seps/whom-to-ask.ts'
+import { SEP_SIZE_LIMIT } from '../../../seps/parse.ts'
+import type { SponsorSuggestions } from '../../../seps/suggest-sponsors.ts'
+import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { signedIn } from '../signed-in.ts'
+import { signedIn } from '../shared/catalogue.ts'
 import type { SepSponsorsOptions } from './command.ts'
 
 /** `mcp-comms sep sponsors [TOPIC]`: whom to ask to sponsor a SEP, and why. */
 export async function run(app: App, words: readonly string[], options: SepSponsorsOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const topic = words.join(' ').trim()
-  const whom = whomToAsk(await readList(app, policy, options), policy, topic)
+  const whom = suggestSponsors(await readList(app, policy, options), policy, topic)
   const { out } = app.terminal
   if (options.json === true) out.write(jsonDocument(sponsorsJson(topic, whom)))
   else {
@@ -43,7 +44,7 @@ async function askGitHub(app: App, repo: string) {
   return { source: `${MAINTAINERS_FILE} of ${repo}`, text: await github.fileText(repo, MAINTAINERS_FILE) }
 }
 
-function sponsorsJson(topic: string, { suggested, groups, all }: WhomToAsk) {
+function sponsorsJson(topic: string, { suggested, groups, all }: SponsorSuggestions) {
   return {
     topic: topic === '' ? null : topic,
     suggested: suggested.map(({ person, because }) => ({ ...person, because })),

@@ -1,11 +1,10 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
-import { queueOf, type Waiting, waitsFor } from '../../../seps/queue.ts'
+import { queueOf, type Waiting, waitsFor } from '../../../seps/waiting.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/views/shared/notes.ts'
-import { readCatalogue } from '../catalogue.ts'
-import { entryJson } from '../entry-json.ts'
 import type { CatalogueOptions } from '../flags.ts'
+import { type CatalogueOptions, entryJson, readCatalogue } from '../shared/catalogue.ts'
 
 /** `mcp-comms sep status`: what waits, and for whom; as a sponsor looks it over. */
 export async function run(app: App, options: CatalogueOptions): Promise<ExitCode> {

@@ -2,12 +2,12 @@ import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { updateProposal } from '../../../publish/update-proposal.ts'
 import { requireYes } from '../../../terminal/confirm.ts'
+import { readSepDraft } from '../../../storage/sep-journal.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { refuseUnknownChecks } from '../../shared/open/with-flags.ts'
 import { showUpdate } from '../open/dry-run.ts'
 import { passGate, placeIn } from '../open/gate.ts'
 import { gateFor } from '../open/gate-for.ts'
-import { readSepDraft } from '../open/sep-draft.ts'
 import type { SepUpdateOptions } from './command.ts'
 
 /** `sep update N FILE`: commits a new version to the open pull request. */

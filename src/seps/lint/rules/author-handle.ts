@@ -1,9 +1,8 @@
-import { fieldOf } from '../../fields.ts'
 import { peopleIn } from '../../people.ts'
-import { valueAt } from '../mend.ts'
+import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Rule } from '../rule.ts'
 import { SINCE_FILES, TEMPLATE } from '../sources.ts'
-import { isTemplatesValue } from '../template-words.ts'
+import { isTemplateValue } from '../template-words.ts'
 
 export const authorHandle: Rule = {
   id: 'SEP016',
@@ -16,9 +15,9 @@ export const authorHandle: Rule = {
 as well; several are kept apart by commas. A group is no author; name the people, and the group in a field of its own.`,
   check({ sep }) {
     const field = fieldOf(sep, 'Author(s)')
-    if (field === null || isTemplatesValue(field.value)) return []
+    if (field === null || isTemplateValue(field.value)) return []
     const people = peopleIn(field.value)
-    const at = valueAt(field)
+    const at = rangeOfValue(field)
     if (people.length === 0) return [{ at, message: 'no author is named' }]
     const nameless = people.filter(({ login }) => login === null)
     if (nameless.length === 0) return []

@@ -1,6 +1,6 @@
+import { withoutReason } from '../prose.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines } from '../sources.ts'
-import { withoutReason } from '../stated.ts'
 
 export const compatibilityStated: Rule = {
   id: 'SEP032',

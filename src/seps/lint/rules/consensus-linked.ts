@@ -1,4 +1,4 @@
-import { fieldOf } from '../../fields.ts'
+import { fieldOf } from '../../preamble.ts'
 import type { Context } from '../context.ts'
 import { namesGroup } from '../evidence.ts'
 import type { Rule } from '../rule.ts'

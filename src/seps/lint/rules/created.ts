@@ -1,10 +1,9 @@
 import { setField } from '../../edit.ts'
-import { fieldOf } from '../../fields.ts'
-import { mendedDate } from '../dates.ts'
-import { mend, valueAt } from '../mend.ts'
+import { fieldOf, rangeOfValue } from '../../preamble.ts'
+import { dateIn } from '../context.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines } from '../sources.ts'
-import { isTemplatesValue } from '../template-words.ts'
+import { isTemplateValue } from '../template-words.ts'
 
 export const created: Rule = {
   id: 'SEP015',
@@ -16,12 +15,12 @@ export const created: Rule = {
 writes a date as YYYY-MM-DD where it can mean one day only.`,
   check({ sep, facts, created: date }) {
     const field = fieldOf(sep, 'Created')
-    if (field === null || isTemplatesValue(field.value)) return []
-    const at = valueAt(field)
+    if (field === null || isTemplateValue(field.value)) return []
+    const at = rangeOfValue(field)
     if (date === null) {
-      const mended = mendedDate(field.value)
+      const mended = normalizeDate(field.value)
       const message = `"${field.value}" is no day; write it as YYYY-MM-DD`
-      return [{ at, message, fix: mend(mended === null ? null : setField(sep, 'Created', mended)) }]
+      return [{ at, message, fix: [mended === null ? null : setField(sep, 'Created', mended)] }]
     }
     // Somewhere it may be tomorrow already.
     return date <= dayAfter(facts.today)
@@ -32,4 +31,13 @@ writes a date as YYYY-MM-DD where it can mean one day only.`,
 
 function dayAfter(day: string): string {
   return new Date(Date.parse(day) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+}
+
+const ALMOST_ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/
+
+/** `2026/1/2` to `2026-01-02`. null: ambiguous, or not a date. */
+function normalizeDate(text: string): string | null {
+  const [, year, month, day] = ALMOST_ISO.exec(text.trim()) ?? []
+  if (year === undefined || month === undefined || day === undefined) return null
+  return dateIn(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
 }

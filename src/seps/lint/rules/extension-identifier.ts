@@ -1,6 +1,5 @@
-import { fieldOf } from '../../fields.ts'
+import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import { valueAt } from '../mend.ts'
 import type { Found, Rule } from '../rule.ts'
 import { EXTENSIONS, SINCE_EXTENSIONS } from '../sources.ts'
 
@@ -28,7 +27,7 @@ function faultsOf({ sep }: Context): readonly Found[] {
       { at: null, message: `there is no extension identifier; add "- **Extension Identifier**: \`${OFFICIAL}name\`"` },
     ]
   const identifier = field.value.replaceAll('`', '').trim()
-  const at = valueAt(field)
+  const at = rangeOfValue(field)
   if (identifier.length > LONGEST || !IDENTIFIER.test(identifier))
     return [{ at, message: `"${identifier}" is no identifier; write it as \`${OFFICIAL}name\`` }]
   if (identifier.startsWith(OFFICIAL)) return []

@@ -1,4 +1,4 @@
-import { normalKey } from '../../keys.ts'
+import { normalKey } from '../../preamble.ts'
 import type { Field } from '../../sep.ts'
 import type { Rule } from '../rule.ts'
 import { TEMPLATE } from '../sources.ts'

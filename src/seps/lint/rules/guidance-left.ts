@@ -1,6 +1,6 @@
 import { rangeOf } from '../../../text/positions.ts'
+import { removeBlock } from '../../edit.ts'
 import type { Section } from '../../sep.ts'
-import { withoutBlock } from '../mend.ts'
 import { isSilent } from '../prose.ts'
 import type { Rule } from '../rule.ts'
 import { TEMPLATE } from '../sources.ts'
@@ -21,7 +21,7 @@ export const guidanceLeft: Rule = {
       if (block.type !== 'html' || !GUIDANCE.test(block.value) || !block.value.trim().endsWith('-->')) return []
       const at = rangeOf(block)
       if (silent.some(({ from, to }) => from <= at.from && at.to <= to)) return []
-      return [{ at, message: 'this comment has done its work; take it out', fix: [withoutBlock(sep, at)] }]
+      return [{ at, message: 'this comment has done its work; take it out', fix: [removeBlock(sep, at)] }]
     })
   },
 }

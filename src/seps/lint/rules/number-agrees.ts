@@ -1,7 +1,6 @@
 import { setHeading } from '../../edit.ts'
-import { fieldOf } from '../../fields.ts'
+import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import { mend, valueAt } from '../mend.ts'
 import type { Found, Rule } from '../rule.ts'
 import { guidelines, SINCE_FILES } from '../sources.ts'
 
@@ -26,7 +25,7 @@ function headingAgainstFile({ sep, file, pullRequest }: Context): readonly Found
     {
       at: heading.numberRange,
       message: `the heading says ${heading.number}, the file name ${inFile}`,
-      fix: mend(agreed ? setHeading(sep, { number: inFile }) : null),
+      fix: [agreed ? setHeading(sep, { number: inFile }) : null],
     },
   ]
 }
@@ -38,6 +37,6 @@ function pullRequestAgainstBoth({ sep, file, pullRequest }: Context): readonly F
   if (field === null || number === null || inField === null || inField === number) return []
   const where = file?.number === number ? 'the file name' : 'the heading'
   return [
-    { at: valueAt(field), message: `PR says ${inField}, ${where} ${number}; a SEP has its pull request's number` },
+    { at: rangeOfValue(field), message: `PR says ${inField}, ${where} ${number}; a SEP has its pull request's number` },
   ]
 }

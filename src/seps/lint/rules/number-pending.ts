@@ -1,7 +1,6 @@
 import { setField, setHeading } from '../../edit.ts'
-import { fieldOf } from '../../fields.ts'
+import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import { mend, valueAt } from '../mend.ts'
 import type { Found, Rule } from '../rule.ts'
 import { guidelines, PULL_REQUESTS } from '../sources.ts'
 
@@ -26,7 +25,7 @@ function inHeading(context: Context): readonly Found[] {
   const number = knownNumber(context)
   if (heading.numberText === null || heading.number !== null || number === null) return []
   const message = `the heading still says ${heading.numberText}, but the number is ${number}`
-  return [{ at: heading.numberRange, message, fix: mend(setHeading(context.sep, { number })) }]
+  return [{ at: heading.numberRange, message, fix: [setHeading(context.sep, { number })] }]
 }
 
 function inFileName({ sep, file, pullRequest }: Context): readonly Found[] {
@@ -43,5 +42,5 @@ function inPullRequest({ sep, file, pullRequest }: Context): readonly Found[] {
   const number = pullRequest.number ?? file?.number ?? sep.heading.number
   if (number === null) return []
   const message = `PR still has the placeholder in it; write ${PULL_REQUESTS}${number}`
-  return [{ at: valueAt(field), message, fix: mend(setField(sep, 'PR', `${PULL_REQUESTS}${number}`)) }]
+  return [{ at: rangeOfValue(field), message, fix: [setField(sep, 'PR', `${PULL_REQUESTS}${number}`)] }]
 }

@@ -1,10 +1,9 @@
 import { setField } from '../../edit.ts'
-import { fieldOf } from '../../fields.ts'
+import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import { mend, valueAt } from '../mend.ts'
 import type { Rule } from '../rule.ts'
 import { PULL_REQUESTS, SINCE_FILES, TEMPLATE } from '../sources.ts'
-import { isTemplatesValue } from '../template-words.ts'
+import { isTemplateValue } from '../template-words.ts'
 
 export const prLink: Rule = {
   id: 'SEP019',
@@ -17,11 +16,11 @@ export const prLink: Rule = {
 "specification" only works because GitHub redirects it. --fix writes the address.`,
   check(context) {
     const field = fieldOf(context.sep, 'PR')
-    if (field === null || isTemplatesValue(field.value) || isRight(field.value)) return []
+    if (field === null || isTemplateValue(field.value) || isRight(field.value)) return []
     // A placeholder is another rule's, and what it stands for is not known yet.
     if (context.pullRequest?.form === 'placeholder') return []
     const message = `write PR as ${PULL_REQUESTS}${context.pullRequest?.number ?? '{NUMBER}'}`
-    return [{ at: valueAt(field), message, fix: mended(context) }]
+    return [{ at: rangeOfValue(field), message, fix: mended(context) }]
   },
 }
 
@@ -33,5 +32,5 @@ function isRight(value: string): boolean {
 function mended({ sep, pullRequest }: Context) {
   const { number = null, repo = null } = pullRequest ?? {}
   const isThere = repo === null || /^modelcontextprotocol\/(?:specification|modelcontextprotocol)$/i.test(repo)
-  return mend(number !== null && isThere ? setField(sep, 'PR', `${PULL_REQUESTS}${number}`) : null)
+  return [number !== null && isThere ? setField(sep, 'PR', `${PULL_REQUESTS}${number}`) : null]
 }

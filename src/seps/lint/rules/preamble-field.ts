@@ -1,8 +1,6 @@
 import { setField } from '../../edit.ts'
-import { fieldOf } from '../../fields.ts'
-import { normalKey } from '../../keys.ts'
+import { fieldOf, normalKey } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import { mend } from '../mend.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines, PULL_REQUESTS, SINCE_FILES } from '../sources.ts'
 
@@ -41,5 +39,5 @@ function has({ sep }: Context, key: string): boolean {
 
 function pullRequestLine({ sep, file }: Context) {
   if (file === null || file.number === null || fieldOf(sep, 'PR') !== null) return []
-  return mend(setField(sep, 'PR', `${PULL_REQUESTS}${file.number}`))
+  return [setField(sep, 'PR', `${PULL_REQUESTS}${file.number}`)]
 }

@@ -1,7 +1,7 @@
-import { valueAt } from '../mend.ts'
+import { rangeOfValue } from '../../preamble.ts'
 import type { Rule } from '../rule.ts'
 import { TEMPLATE } from '../sources.ts'
-import { isTemplatesValue } from '../template-words.ts'
+import { isTemplateValue } from '../template-words.ts'
 
 export const preambleTemplate: Rule = {
   id: 'SEP018',
@@ -13,6 +13,9 @@ export const preambleTemplate: Rule = {
 new SEP is Draft, and its sponsor None.`,
   check: ({ sep }) =>
     sep.fields
-      .filter(({ value }) => isTemplatesValue(value))
-      .map((field) => ({ at: valueAt(field), message: `${field.key} still holds the template's words; fill it in` })),
+      .filter(({ value }) => isTemplateValue(value))
+      .map((field) => ({
+        at: rangeOfValue(field),
+        message: `${field.key} still holds the template's words; fill it in`,
+      })),
 }

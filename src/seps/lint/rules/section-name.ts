@@ -1,4 +1,4 @@
-import { mend, renamed } from '../mend.ts'
+import { renameSection } from '../../edit.ts'
 import type { Rule } from '../rule.ts'
 import { TEMPLATE } from '../sources.ts'
 
@@ -16,6 +16,6 @@ to it work. --fix writes the template's name.`,
       .map(([name, section]) => ({
         at: section.lines,
         message: `"${section.title}" is called "${name}" in the template`,
-        fix: mend(renamed(sep, section, name)),
+        fix: [renameSection(sep, section, name)],
       })),
 }

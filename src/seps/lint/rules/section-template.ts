@@ -1,5 +1,5 @@
 import { rangeOf } from '../../../text/positions.ts'
-import { withoutBlock } from '../mend.ts'
+import { removeBlock } from '../../edit.ts'
 import { isSilent } from '../prose.ts'
 import type { Rule } from '../rule.ts'
 import { TEMPLATE } from '../sources.ts'
@@ -20,7 +20,7 @@ under the heading.`,
       // Where nothing else is, the section is empty, which says it all.
       if (silent.some(({ from, to }) => from <= at.from && at.to <= to)) return []
       return [
-        { at, message: 'these are words of the template; put your own in their place', fix: [withoutBlock(sep, at)] },
+        { at, message: 'these are words of the template; put your own in their place', fix: [removeBlock(sep, at)] },
       ]
     })
   },

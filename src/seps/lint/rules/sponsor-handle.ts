@@ -1,10 +1,9 @@
 import { setField } from '../../edit.ts'
-import { fieldOf } from '../../fields.ts'
 import { peopleIn } from '../../people.ts'
-import { mend, valueAt } from '../mend.ts'
+import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Rule } from '../rule.ts'
 import { SINCE_FILES, TEMPLATE } from '../sources.ts'
-import { isTemplatesValue } from '../template-words.ts'
+import { isTemplateValue } from '../template-words.ts'
 
 export const sponsorHandle: Rule = {
   id: 'SEP017',
@@ -17,13 +16,13 @@ export const sponsorHandle: Rule = {
 or says so in other words.`,
   check({ sep }) {
     const field = fieldOf(sep, 'Sponsor')
-    if (field === null || isTemplatesValue(field.value)) return []
+    if (field === null || isTemplateValue(field.value)) return []
     const people = peopleIn(field.value)
-    const at = valueAt(field)
+    const at = rangeOfValue(field)
     if (people.length === 0) {
       // "None (seeking sponsor)" says the same, and more.
       if (/^none\b/i.test(field.value)) return []
-      return [{ at, message: 'no sponsor is named; write "None"', fix: mend(setField(sep, 'Sponsor', 'None')) }]
+      return [{ at, message: 'no sponsor is named; write "None"', fix: [setField(sep, 'Sponsor', 'None')] }]
     }
     return people.some(({ login }) => login !== null)
       ? []

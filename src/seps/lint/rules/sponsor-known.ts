@@ -1,10 +1,9 @@
-import { fieldOf } from '../../fields.ts'
 import { maintainerOf, maySponsor } from '../../maintainers.ts'
 import { peopleIn } from '../../people.ts'
-import { valueAt } from '../mend.ts'
+import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines, SINCE_FILES } from '../sources.ts'
-import { isTemplatesValue } from '../template-words.ts'
+import { isTemplateValue } from '../template-words.ts'
 
 export const sponsorKnown: Rule = {
   id: 'SEP012',
@@ -19,13 +18,13 @@ is, and write "None" until one has agreed.`,
   check({ sep, facts }) {
     const field = fieldOf(sep, 'Sponsor')
     const { maintainers } = facts
-    if (field === null || maintainers === null || isTemplatesValue(field.value)) return []
+    if (field === null || maintainers === null || isTemplateValue(field.value)) return []
     return peopleIn(field.value).flatMap(({ login }) => {
       if (login === null) return []
       const person = maintainerOf(maintainers, login)
       if (person !== null && maySponsor(person)) return []
       const why = person === null ? 'is no maintainer by MAINTAINERS.md' : 'is a moderator, who sponsors no SEPs'
-      return [{ at: valueAt(field), message: `@${login} ${why}` }]
+      return [{ at: rangeOfValue(field), message: `@${login} ${why}` }]
     })
   },
 }

@@ -1,10 +1,9 @@
 import { setField } from '../../edit.ts'
-import { fieldOf } from '../../fields.ts'
 import { STATUSES, statusName } from '../../names.ts'
-import { mend, valueAt } from '../mend.ts'
+import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines } from '../sources.ts'
-import { isTemplatesValue } from '../template-words.ts'
+import { isTemplateValue } from '../template-words.ts'
 
 export const statusKnown: Rule = {
   id: 'SEP011',
@@ -16,17 +15,17 @@ export const statusKnown: Rule = {
 Superseded or Dormant, and nothing besides. --fix writes a status that is recognised as the template does.`,
   check({ sep, status }) {
     const field = fieldOf(sep, 'Status')
-    if (field === null || isTemplatesValue(field.value)) return []
+    if (field === null || isTemplateValue(field.value)) return []
     if (status === null)
       return [
         {
-          at: valueAt(field),
+          at: rangeOfValue(field),
           message: `"${field.value}" is no status; it is one of ${STATUSES.map(statusName).join(', ')}`,
         },
       ]
     const name = statusName(status)
     if (field.value === name) return []
     const message = `write the status as "${name}", and nothing besides`
-    return [{ at: valueAt(field), severity: 'warning', message, fix: mend(setField(sep, 'Status', name)) }]
+    return [{ at: rangeOfValue(field), severity: 'warning', message, fix: [setField(sep, 'Status', name)] }]
   },
 }

@@ -1,8 +1,7 @@
 import { setField } from '../../edit.ts'
-import { fieldOf } from '../../fields.ts'
 import { peopleIn } from '../../people.ts'
+import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import { mend, valueAt } from '../mend.ts'
 import type { Found, Rule } from '../rule.ts'
 import { guidelines, SINCE_FILES } from '../sources.ts'
 
@@ -26,7 +25,7 @@ function tooEarly({ sep, file, status }: Context): readonly Found[] {
   const isNew = file === null ? sep.heading.number === null : file.number === null
   if (field === null || status === null || status === 'draft' || !isNew) return []
   const message = `a SEP without a number is a Draft; its sponsor sets "${field.value}" later`
-  return [{ at: valueAt(field), message, fix: mend(setField(sep, 'Status', 'Draft')) }]
+  return [{ at: rangeOfValue(field), message, fix: [setField(sep, 'Status', 'Draft')] }]
 }
 
 function withoutSponsor({ sep, status, file }: Context): readonly Found[] {
@@ -34,6 +33,10 @@ function withoutSponsor({ sep, status, file }: Context): readonly Found[] {
   if (field === null || status === null || WITHOUT_SPONSOR.includes(status)) return []
   if (peopleIn(field.value).length > 0 || file?.number === null) return []
   return [
-    { at: valueAt(field), severity: 'warning', message: `the status is past Draft, so there is a sponsor; name them` },
+    {
+      at: rangeOfValue(field),
+      severity: 'warning',
+      message: `the status is past Draft, so there is a sponsor; name them`,
+    },
   ]
 }

@@ -1,5 +1,4 @@
 import { setHeading } from '../../edit.ts'
-import { mend } from '../mend.ts'
 import type { Found, Rule } from '../rule.ts'
 import { TEMPLATE } from '../sources.ts'
 
@@ -18,7 +17,7 @@ there is none), a colon, and then a title that says what changes. --fix adds the
       found.push({
         at: heading.range,
         message: 'the heading has no number; write "# SEP-0000: Title"',
-        fix: mend(heading.title === '' ? null : setHeading(sep, { number: file?.number ?? null })),
+        fix: [heading.title === '' ? null : setHeading(sep, { number: file?.number ?? null })],
       })
     if (/^(?:\{?title\}?|your feature title)?$/i.test(heading.title.trim()))
       found.push({ at: heading.range, message: 'there is no title yet; say in a few words what changes' })

@@ -1,10 +1,9 @@
 import { setField } from '../../edit.ts'
-import { fieldOf } from '../../fields.ts'
 import { SEP_TYPES } from '../../names.ts'
-import { mend, valueAt } from '../mend.ts'
+import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines } from '../sources.ts'
-import { isTemplatesValue } from '../template-words.ts'
+import { isTemplateValue } from '../template-words.ts'
 
 export const typeKnown: Rule = {
   id: 'SEP014',
@@ -16,10 +15,10 @@ export const typeKnown: Rule = {
 Process or Extensions Track. --fix writes a type that is recognised as the guidelines do.`,
   check({ sep, type }) {
     const field = fieldOf(sep, 'Type')
-    if (field === null || isTemplatesValue(field.value) || field.value === type) return []
+    if (field === null || isTemplateValue(field.value) || field.value === type) return []
     if (type === null)
-      return [{ at: valueAt(field), message: `"${field.value}" is no type; it is one of ${SEP_TYPES.join(', ')}` }]
+      return [{ at: rangeOfValue(field), message: `"${field.value}" is no type; it is one of ${SEP_TYPES.join(', ')}` }]
     const message = `write the type as "${type}", and nothing besides`
-    return [{ at: valueAt(field), severity: 'warning', message, fix: mend(setField(sep, 'Type', type)) }]
+    return [{ at: rangeOfValue(field), severity: 'warning', message, fix: [setField(sep, 'Type', type)] }]
   },
 }

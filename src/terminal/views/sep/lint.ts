@@ -3,7 +3,7 @@ import { plain } from '../../../text/quote.ts'
 import { indented, padded, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
 
-type Result = { readonly file: string; readonly findings: readonly Finding[]; readonly mended: number }
+type Result = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
 type Sheet = {
   readonly style: Style
   readonly width: number
@@ -31,13 +31,13 @@ export function lintView(results: readonly Result[], style: Style, columns: numb
   return `${[...parts, sumOf(results, findings, style)].join('\n')}\n`
 }
 
-function hasNews({ findings, mended }: Result): boolean {
-  return findings.length > 0 || mended > 0
+function hasNews({ findings, fixed }: Result): boolean {
+  return findings.length > 0 || fixed > 0
 }
 
-function fileView({ file, findings, mended }: Result, sheet: Sheet): string {
+function fileView({ file, findings, fixed }: Result, sheet: Sheet): string {
   const { style } = sheet
-  const done = mended === 0 ? [] : [`  ${style.symbols.tick} mended: ${counted(mended, 'place')}`]
+  const done = fixed === 0 ? [] : [`  ${style.symbols.tick} fixed ${counted(fixed, 'problem')}`]
   return [style.answer(plain(file)), ...done, ...findings.map((finding) => rowOf(finding, sheet)), ''].join('\n')
 }
 

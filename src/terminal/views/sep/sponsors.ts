@@ -1,5 +1,5 @@
 import type { Maintainer, MaintainerRole } from '../../../seps/maintainers.ts'
-import type { WhomToAsk } from '../../../seps/whom-to-ask.ts'
+import type { SponsorSuggestions } from '../../../seps/suggest-sponsors.ts'
 import { quote } from '../../../text/quote.ts'
 import { indented, labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
@@ -16,7 +16,7 @@ const KINDS: Record<MaintainerRole['kind'], string> = {
 }
 
 /** Whom to ask and why; where the groups meet; then everybody, with what they look after. */
-export function sponsorsView(topic: string, whom: WhomToAsk, style: Style, columns: number): string {
+export function sponsorsView(topic: string, whom: SponsorSuggestions, style: Style, columns: number): string {
   const width = textWidth(columns)
   const { suggested, groups, all } = whom
   const sections = [
@@ -33,7 +33,7 @@ export function sponsorsView(topic: string, whom: WhomToAsk, style: Style, colum
 
 const ADVICE_ALONE = 'Bring it to a group first, or ask in #general who could sponsor it.'
 
-function suggestionView(topic: string, { suggested }: WhomToAsk, style: Style, width: number): string {
+function suggestionView(topic: string, { suggested }: SponsorSuggestions, style: Style, width: number): string {
   const about = quote(topic, 80)
   if (suggested.length === 0)
     return indented(`No maintainer's group or area is named by "${about}"; nobody is suggested.`, width, 2)
@@ -45,7 +45,7 @@ function suggestionView(topic: string, { suggested }: WhomToAsk, style: Style, w
   ].join('\n')
 }
 
-function groupsView(groups: WhomToAsk['groups'], style: Style, width: number): string {
+function groupsView(groups: SponsorSuggestions['groups'], style: Style, width: number): string {
   return [
     indented(style.answer('Groups that work on it'), width, 2),
     ...groups.map(({ group: { name, channel } }) =>

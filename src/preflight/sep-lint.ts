@@ -1,0 +1,98 @@
+import { basename, dirname, join } from 'node:path'
+import type { App } from '../app.ts'
+import { UsageError } from '../errors.ts'
+import { parseSepFileName } from '../seps/file-name.ts'
+import { type ChangedLines, changedLines, EVERY_LINE, type Facts } from '../seps/lint/facts.ts'
+import { fixSep } from '../seps/lint/fix.ts'
+import { type LintOptions, lint } from '../seps/lint/lint.ts'
+import { relativePaths } from '../seps/lint/relative.ts'
+import type { Finding } from '../seps/lint/rule.ts'
+import { MAINTAINERS_FILE, type Maintainer, parseMaintainers } from '../seps/maintainers.ts'
+import { parseSep, printSep, SEP_BYTE_LIMIT } from '../seps/parse.ts'
+import type { Sep } from '../seps/sep.ts'
+
+export type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
+
+/** What the rules can know and should do, from the flags of `sep lint`. */
+export type LintSettings = {
+  readonly severities: LintOptions['severities']
+  readonly fix?: true
+  readonly final?: true
+  readonly changedSince?: string
+  /** The folder of the other SEPs. */
+  readonly seps?: string
+  readonly maintainers?: string
+}
+
+/** Returns a function that lints one file, and fixes it if asked. Reads what all files share only once. */
+export async function sepLinter(
+  app: App,
+  options: LintSettings,
+): Promise<(file: string, parsed?: Sep) => Promise<LintedFile>> {
+  const { severities } = options
+  const maintainers = await readMaintainers(app, options.maintainers)
+  const seps = await readSepNumbers(app, options.seps)
+  const today = app.clock.now().toISOString().slice(0, 10)
+  const factsOf = async (sep: Sep, file: string): Promise<Facts> => ({
+    fileName: file === '-' ? null : basename(file),
+    today,
+    maintainers,
+    seps,
+    present: file === '-' ? null : await existingPaths(app, sep, file),
+    changed: options.changedSince === undefined ? null : await changedSince(app, options.changedSince, file),
+    final: options.final === true,
+  })
+  return async (file, parsed) => {
+    const sep = parsed ?? parseSep(await app.files.readText(file, SEP_BYTE_LIMIT), file)
+    const facts = await factsOf(sep, file)
+    if (options.fix !== true) return { file, findings: lint(sep, facts, { severities }), fixed: 0 }
+    const result = fixSep(sep, facts, { severities })
+    if (result.fixed === 0) return { file, findings: result.findings, fixed: 0 }
+    await app.files.replace(file, printSep(result.sep))
+    // The fixes moved the changed lines, so compare again.
+    const findings =
+      facts.changed === null ? result.findings : lint(result.sep, await factsOf(result.sep, file), { severities })
+    return { file, findings, fixed: result.fixed }
+  }
+}
+
+/** The relative links in a SEP that lead to an existing file. */
+async function existingPaths(app: App, sep: Sep, file: string): Promise<ReadonlySet<string>> {
+  const existing = new Set<string>()
+  for (const path of relativePaths(sep)) if (await app.files.exists(join(dirname(file), path))) existing.add(path)
+  return existing
+}
+
+const LIST_SIZE_LIMIT = 1_000_000
+
+/** The maintainers in the given file, or in the nearest MAINTAINERS.md above. null: there is none. */
+async function readMaintainers(app: App, named: string | undefined): Promise<readonly Maintainer[] | null> {
+  const file = named ?? (await app.files.findUpward(MAINTAINERS_FILE))
+  if (file === null) return null
+  const people = parseMaintainers(await app.files.readText(file, LIST_SIZE_LIMIT))
+  if (people.length > 0) return people
+  if (named === undefined) return null
+  throw new UsageError(`${named}: no maintainers found; expected a list like "- [Name](https://github.com/handle)"`)
+}
+
+/** The numbers of the SEPs in a folder. null: no folder was given. */
+async function readSepNumbers(app: App, folder: string | undefined): Promise<ReadonlySet<number> | null> {
+  if (folder === undefined) return null
+  const numbers = (await app.files.list(folder)).map((name) => parseSepFileName(name)?.number ?? null)
+  const known = new Set(numbers.filter((number) => number !== null))
+  if (known.size > 0) return known
+  throw new UsageError(`${folder}: no SEPs found; expected a folder with NUMBER-title.md files`)
+}
+
+/** The lines of a file that changed since a revision; every line if git does not track the file yet. */
+async function changedSince(app: App, revision: string, file: string): Promise<ChangedLines> {
+  if (file === '-') throw new UsageError('--changed-since needs a file, not standard input')
+  if (revision.startsWith('-'))
+    throw new UsageError(`"${revision}" isn't a revision; expected something like --changed-since origin/main`)
+  const diff = await app.git(['diff', '-U0', '--no-color', '--no-ext-diff', revision, '--', file])
+  if (diff === null)
+    throw new UsageError(`git cannot compare ${file} with "${revision}"; is that a revision of this repository?`)
+  if (diff !== '') return changedLines(diff)
+  const isTracked = (await app.git(['ls-files', '--error-unmatch', '--', file])) !== null
+  return isTracked ? [] : EVERY_LINE
+}

@@ -1,0 +1,67 @@
+import { disclosureIn, withDisclosure } from '../checks/disclosure.ts'
+import { Failure } from '../errors.ts'
+import { editSep, setField, setHeading } from './edit.ts'
+import { baseName, parseSepFileName, sepFileName, sepSlug } from './file-name.ts'
+import { requiredSections } from './lint/required.ts'
+import { parseSep } from './parse.ts'
+import type { Sep } from './sep.ts'
+
+/** A SEP in a file that is not opened yet. The slug becomes part of the branch and of the file's name. */
+export type SepDraft = { readonly path: string; readonly text: string; readonly sep: Sep; readonly slug: string }
+
+export function sepDraftOf(path: string, text: string): SepDraft {
+  const sep = parseSep(text, path)
+  const slug = sepSlug(parseSepFileName(baseName(path))?.slug ?? sep.heading.title)
+  return { path, text, sep, slug }
+}
+
+/** @throws Failure if the SEP already has a number. */
+export function refuseNumbered({ path, sep }: SepDraft): void {
+  const number = parseSepFileName(baseName(path))?.number ?? sep.heading.number
+  if (number !== null)
+    throw new Failure(
+      'validation',
+      `${path} already has the number ${number}, so it was opened before. To send a new version: mcp-comms sep update ${number} ${path}`,
+    )
+}
+
+export function draftName({ slug }: SepDraft): string {
+  return sepFileName(null, slug)
+}
+
+export function numberedName({ slug }: Pick<SepDraft, 'slug'>, number: number): string {
+  return sepFileName(number, slug)
+}
+
+/** The text with the number and the link of its pull request. */
+export function numberedText(
+  { sep }: SepDraft,
+  { number, url }: { readonly number: number; readonly url: string },
+): string {
+  return editSep(sep, [setHeading(sep, { number }), setField(sep, 'PR', url)])
+}
+
+/** The Abstract as written, or an empty text. */
+export function abstractOf({ sep }: SepDraft): string {
+  const section = requiredSections(sep.sections).get('Abstract')
+  return section === undefined ? '' : sep.text.slice(section.content.from, section.content.to).trim()
+}
+
+/** Reviewers look for a line on AI even if none was used. */
+const NO_AI = 'No AI was used'
+
+/** Discloses the use of AI at the end of the draft. */
+export function discloseAi(draft: SepDraft, aiUse: string): SepDraft {
+  return sepDraftOf(draft.path, withAiDisclosure(draft.text, aiUse))
+}
+
+/** Keeps one kind of line ending. */
+export function withAiDisclosure(text: string, aiUse: string): string {
+  const next = `${withDisclosure(text, aiUse.trim() === 'none' ? NO_AI : aiUse).trimEnd()}\n`
+  return text.includes('\r\n') ? next.replaceAll(/\r?\n/g, '\r\n') : next
+}
+
+/** Does its disclosure say that no AI was used? */
+export function saysNoAi(text: string): boolean {
+  return /^(?:none|no(?:ne)? (?:ai )?was used|no)\.?$/i.test(disclosureIn(text) ?? '')
+}

@@ -1,0 +1,34 @@
+import { baseName } from '../file-name.ts'
+import type { StageName } from '../life-cycle.ts'
+import type { Sep } from '../sep.ts'
+import type { Facts } from './facts.ts'
+import { lint } from './lint.ts'
+
+/** Stages after which another one follows. */
+const UNFINISHED: readonly (StageName | null)[] = [
+  null,
+  'awaiting-sponsor',
+  'draft',
+  'in-review',
+  'dormant',
+  'accepted',
+]
+
+/** What a SEP needs before it can move on, one line each: the errors of the linter, and a sponsor. */
+export function missingFrom(
+  sep: Sep,
+  stage: StageName | null,
+  known: Pick<Facts, 'today' | 'maintainers'>,
+): readonly string[] {
+  if (!UNFINISHED.includes(stage)) return []
+  const unknown = { seps: null, present: null, changed: null }
+  const facts = { ...known, ...unknown, fileName: baseName(sep.file), final: stage === 'accepted' }
+  const errors = lint(sep, facts).filter(({ severity }) => severity === 'error')
+  const sponsor = stage === 'awaiting-sponsor' ? ['a sponsor; to find one: mcp-comms sep sponsors'] : []
+  return [
+    ...new Set([
+      ...sponsor,
+      ...errors.map(({ message, line }) => (line === sep.heading.line ? message : `${message} (line ${line})`)),
+    ]),
+  ]
+}

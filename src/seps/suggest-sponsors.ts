@@ -1,0 +1,108 @@
+import { type NearGroup, nearestGroups } from '../policy/groups.ts'
+import type { Policy } from '../policy/schema.ts'
+import { type Maintainer, type MaintainerRole, maintainerOf, maySponsor } from './maintainers.ts'
+
+export type SuggestedSponsor = { readonly person: Maintainer; readonly because: string }
+export type SponsorSuggestions = {
+  /** One or two people; empty when no group or area matches the topic. */
+  readonly suggested: readonly SuggestedSponsor[]
+  readonly groups: readonly NearGroup[]
+  /** Everyone who may sponsor a SEP. */
+  readonly all: readonly Maintainer[]
+}
+
+/** "Tag 1-2 relevant maintainers, not everyone": https://modelcontextprotocol.io/community/sep-guidelines#step-by-step-process */
+const MAX_SUGGESTIONS = 2
+/** A group further down the list would hardly take the SEP on. */
+const MAX_GROUPS = 3
+
+/** Who could sponsor a SEP about a topic: first the leads of the groups that work on it, then the people whose area it is. */
+export function suggestSponsors(people: readonly Maintainer[], policy: Policy, topic: string): SponsorSuggestions {
+  const groups = nearestGroups(policy, topic).slice(0, MAX_GROUPS)
+  const byArea = sponsorsByArea(people, [topic]).map(({ person, because }) => ({ person, because }))
+  const each = new Map<string, SuggestedSponsor>()
+  for (const asked of [...groups.flatMap((near) => leadsOf(near, people)), ...byArea])
+    if (!each.has(asked.person.login)) each.set(asked.person.login, asked)
+  return { suggested: [...each.values()].slice(0, MAX_SUGGESTIONS), groups, all: people.filter(maySponsor) }
+}
+
+/** Leads who are not maintainers cannot sponsor. Core maintainers come first, because they make the final decision. */
+function leadsOf({ group, topics }: NearGroup, people: readonly Maintainer[]): readonly SuggestedSponsor[] {
+  const isCore = ({ roles }: Maintainer) => roles.some(({ kind }) => kind === 'core' || kind === 'lead')
+  const kind = group.kind === 'working-group' ? 'working group' : 'interest group'
+  return group.leads
+    .flatMap((login) => maintainerOf(people, login) ?? [])
+    .filter(maySponsor)
+    .toSorted((a, b) => Number(isCore(b)) - Number(isCore(a)))
+    .map((person) => ({ person, because: `leads the ${kind} ${group.name}, which works on ${topics.join(', ')}` }))
+}
+
+export type AreaMatch = { readonly person: Maintainer; readonly area: string; readonly because: string }
+type Scored = AreaMatch & { readonly score: number }
+
+/** Words that occur in nearly every area and topic, so they distinguish nothing. */
+const STOP_WORDS = new Set([
+  'mcp',
+  'sdk',
+  'working',
+  'interest',
+  'group',
+  'maintainer',
+  'the',
+  'and',
+  'for',
+  'of',
+  'model',
+  'context',
+  'protocol',
+])
+/** `auth` matches `authorization`, but `go` must not match `google`. */
+const MIN_PREFIX = 4
+
+/** One or two people whose area the topic names, with the reason. Nobody is suggested merely for being a maintainer. */
+export function sponsorsByArea(people: readonly Maintainer[], topicWords: readonly string[]): readonly AreaMatch[] {
+  const topics = topicWords.flatMap(wordsOf)
+  return people
+    .filter(maySponsor)
+    .flatMap((person) => nearestArea(person, topics))
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, MAX_SUGGESTIONS)
+    .map(({ person, area, because }) => ({ person, area, because }))
+}
+
+function nearestArea(person: Maintainer, topics: readonly string[]): readonly Scored[] {
+  const [nearest] = person.roles.flatMap((role) => scored(person, role, topics)).toSorted((a, b) => b.score - a.score)
+  return nearest === undefined ? [] : [nearest]
+}
+
+/**
+ * Core maintainers win a tie, because they make the final decision. A member whose entry in a group has a note is there on
+ * behalf of somebody else, so the group is not their area.
+ */
+function scored(
+  person: Maintainer,
+  { kind, area, note }: MaintainerRole,
+  topics: readonly string[],
+): readonly Scored[] {
+  if (area === null || kind === 'moderator' || (kind === 'group' && note !== null)) return []
+  const words = wordsOf(area)
+  const hits = words.filter((word) => topics.some((topic) => isNear(word, topic))).length
+  if (hits === 0) return []
+  const rank = person.roles.find((role) => role.kind === 'lead' || role.kind === 'core')?.kind
+  const because = `is listed under "${area}"${rank === undefined ? '' : `, and as a ${rank} maintainer`}`
+  return [{ person, area, because, score: hits / words.length + hits + (rank === undefined ? 0 : 0.5) }]
+}
+
+function isNear(word: string, topic: string): boolean {
+  if (word === topic) return true
+  const [short, long] = word.length < topic.length ? [word, topic] : [topic, word]
+  return short.length >= MIN_PREFIX && long.startsWith(short)
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}#+]+/u)
+    .map((word) => (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word))
+    .filter((word) => word !== '' && !STOP_WORDS.has(word))
+}

@@ -1,0 +1,134 @@
+import type { SepEntry } from './catalogue.ts'
+import type { StageName } from './life-cycle.ts'
+
+/** How long a SEP has been in its stage, as far as anyone can tell from outside. */
+export type TimeInStage = {
+  readonly days: number
+  readonly since: Date
+  /** What happened on that day: GitHub does not say when a status was set. */
+  readonly event: 'its pull request was opened' | 'its pull request last changed' | 'it was created'
+  /** When a SEP without a sponsor may be closed as dormant. */
+  readonly due: Date | null
+  /** Negative when the deadline has passed. */
+  readonly daysLeft: number | null
+}
+
+export type Waiting = { readonly entry: SepEntry; readonly state: TimeInStage | null }
+/** Open SEPs by whom they wait for; in each list, the one that has waited longest comes first. */
+export type Queue = {
+  /** For a sponsor; the one closest to its deadline comes first. */
+  readonly awaitingSponsor: readonly Waiting[]
+  /** For its authors and its sponsor. */
+  readonly draft: readonly Waiting[]
+  /** For the core maintainers. */
+  readonly inReview: readonly Waiting[]
+  /** For its implementation. */
+  readonly accepted: readonly Waiting[]
+  /** For someone to correct the label; most of them are in another list as well. */
+  readonly disagreeing: readonly Waiting[]
+}
+
+export function queueOf(entries: readonly SepEntry[], now: Date): Queue {
+  const all = entries
+    .map((entry) => ({ entry, state: timeInStage(entry, now) }))
+    .toSorted((a, b) => (b.state?.days ?? -1) - (a.state?.days ?? -1))
+  const inStage = (stage: StageName) => all.filter(({ entry }) => entry.stage === stage)
+  return {
+    awaitingSponsor: inStage('awaiting-sponsor'),
+    draft: inStage('draft'),
+    inReview: inStage('in-review'),
+    accepted: inStage('accepted'),
+    disagreeing: all.filter(({ entry }) => entry.disagrees),
+  }
+}
+
+/**
+ * What an accepted SEP waits for:
+ * https://modelcontextprotocol.io/community/sep-guidelines#conformance-test-requirement
+ */
+export function waitsFor({ type }: SepEntry): string {
+  return type === 'Standards Track' || type === null
+    ? 'its reference implementation, and a conformance scenario if its behavior can be observed'
+    : 'its reference implementation'
+}
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** null: neither its file nor a pull request gives a date. */
+export function timeInStage(entry: SepEntry, now: Date): TimeInStage | null {
+  const start = startOf(entry)
+  if (start === null) return null
+  const due = entry.stage === 'awaiting-sponsor' ? dueDate(TIMERS.dormant, start.since) : null
+  return {
+    ...start,
+    days: daysBetween(start.since, now),
+    due,
+    daysLeft: due === null ? null : daysBetween(now, due),
+  }
+}
+
+function startOf({ stage, where, pullRequest, created }: SepEntry): Pick<TimeInStage, 'since' | 'event'> | null {
+  if (pullRequest !== null && where === 'pull request')
+    return stage === 'awaiting-sponsor'
+      ? { since: pullRequest.createdAt, event: 'its pull request was opened' }
+      : { since: pullRequest.updatedAt, event: 'its pull request last changed' }
+  const since = created === null ? null : parseDay(created.trim())
+  return since === null ? null : { since, event: 'it was created' }
+}
+
+/** null: not a day of the calendar, such as 31 November. */
+function parseDay(text: string): Date | null {
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${text}T`) ? date : null
+}
+
+/** In calendar days, so that a day does not end at the hour at which the pull request was opened. */
+function daysBetween(from: Date, to: Date): number {
+  return Math.floor(to.getTime() / DAY) - Math.floor(from.getTime() / DAY)
+}
+
+const GUIDELINES = 'https://modelcontextprotocol.io/community/sep-guidelines'
+
+type Span = { readonly days: number } | { readonly months: number }
+
+export type Timer = {
+  readonly span: Span
+  /** What starts the timer, and what to do when it ends. */
+  readonly since: string
+  readonly what: string
+  readonly source: string
+}
+
+/** The periods that the guidelines set. */
+export const TIMERS = {
+  askInGeneral: {
+    span: { days: 14 },
+    since: 'maintainers were asked to sponsor it',
+    what: 'ask in #general',
+    source: `${GUIDELINES}#step-by-step-process`,
+  },
+  dormant: {
+    span: { months: 6 },
+    since: 'the pull request was opened without a sponsor',
+    what: 'it may be closed as dormant; a sponsor can revive it',
+    source: `${GUIDELINES}#sep-statuses`,
+  },
+  review: {
+    span: { days: 14 },
+    since: 'the last meeting of the core maintainers',
+    what: 'they meet again and look at what is in review',
+    source: `${GUIDELINES}#step-by-step-process`,
+  },
+} as const satisfies Readonly<Record<string, Timer>>
+
+/** The end of a period. In a shorter month it is the last day. */
+export function dueDate({ span }: Pick<Timer, 'span'>, since: Date): Date {
+  const due = new Date(since)
+  if ('days' in span) {
+    due.setUTCDate(due.getUTCDate() + span.days)
+    return due
+  }
+  due.setUTCMonth(due.getUTCMonth() + span.months)
+  if (due.getUTCDate() !== since.getUTCDate()) due.setUTCDate(0)
+  return due
+}
