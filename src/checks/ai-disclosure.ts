@@ -1,5 +1,5 @@
 import { cite } from '../policy/sources.ts'
-import { disclosureIn, disclosureOf } from './disclosure.ts'
+import { disclosureIn, disclosureOf } from '../text/ai-disclosure.ts'
 import type { Finding } from './finding.ts'
 import { type CheckInput, publishedText } from './input.ts'
 import { ownerOf } from './place.ts'

@@ -1,5 +1,4 @@
 import type { App } from '../app.ts'
-import { withDisclosure } from '../checks/disclosure.ts'
 import type { Finding } from '../checks/finding.ts'
 import { type Facts, wordsOf } from '../checks/input.ts'
 import { runChecks } from '../checks/run.ts'
@@ -9,6 +8,7 @@ import type { AnswerField } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
 import { changed, type DraftFile } from '../storage/draft-file.ts'
 import type { Prompter } from '../terminal/prompter.ts'
+import { withDisclosure } from '../text/ai-disclosure.ts'
 import { askDisclosure } from './ask-disclosure.ts'
 import { askIntended } from './ask-intended.ts'
 

@@ -1,9 +1,9 @@
-import { disclosureIn } from '../checks/disclosure.ts'
 import { Failure } from '../errors.ts'
 import type { ProposalPullRequest, ProposalRepository, ProposalState } from '../github/github.ts'
 import { abstractOf, draftName, numberedName, numberedText, type SepDraft } from '../seps/draft.ts'
 import { requiredSections } from '../seps/lint/required.ts'
 import { fieldOf } from '../seps/preamble.ts'
+import { disclosureIn } from '../text/ai-disclosure.ts'
 import { MAX_BODY_LENGTH, MAX_TITLE_LENGTH } from '../text/limits.ts'
 
 /** A proposal on its way to a pull request. */

@@ -1,5 +1,5 @@
-import { disclosureIn, withDisclosure } from '../checks/disclosure.ts'
 import { Failure } from '../errors.ts'
+import { disclosureIn, withDisclosure } from '../text/ai-disclosure.ts'
 import { editSep, setField, setHeading } from './edit.ts'
 import { baseName, parseSepFileName, sepFileName, sepSlug } from './file-name.ts'
 import { requiredSections } from './lint/required.ts'

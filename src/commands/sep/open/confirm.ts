@@ -1,6 +1,6 @@
 import type { Proposal } from '../../../publish/proposal.ts'
-import { requireYes } from '../../../terminal/confirm.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
+import { requireYes } from '../../../terminal/confirm.ts'
 import type { Gate } from './gate.ts'
 
 /** Where it goes and what it says, and whether that is wanted; also when it goes on, for the text may be another. */

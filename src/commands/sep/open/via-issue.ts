@@ -1,11 +1,11 @@
 import type { App } from '../../../app.ts'
-import { disclosureIn, withDisclosure } from '../../../checks/disclosure.ts'
 import { type Draft, emptyDraft } from '../../../drafts/draft.ts'
 import { printDraft } from '../../../drafts/print.ts'
 import { type ExitCode, Failure } from '../../../errors.ts'
 import { titleOf } from '../../../publish/proposal.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
+import { disclosureIn, withDisclosure } from '../../../text/ai-disclosure.ts'
 import { open } from '../../shared/open/open.ts'
 import type { Gate } from './gate.ts'
 

@@ -10,7 +10,7 @@ import { type SuggestedSponsor, suggestSponsors } from '../../../seps/suggest-sp
 import { timeInStage } from '../../../seps/waiting.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { CatalogueOptions } from '../flags.ts'
-import { type CatalogueOptions, entryJson, type Found, findSep, readCatalogue } from '../shared/catalogue.ts'
+import { entryJson, type Found, findSep, readCatalogue } from '../shared/catalogue.ts'
 
 /** `mcp-comms sep show N`: where it stands, what comes next, and what it says. */
 export async function run(app: App, named: string, options: CatalogueOptions): Promise<ExitCode> {

@@ -4,7 +4,7 @@ import { queueOf, type Waiting, waitsFor } from '../../../seps/waiting.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/views/shared/notes.ts'
 import type { CatalogueOptions } from '../flags.ts'
-import { type CatalogueOptions, entryJson, readCatalogue } from '../shared/catalogue.ts'
+import { entryJson, readCatalogue } from '../shared/catalogue.ts'
 
 /** `mcp-comms sep status`: what waits, and for whom; as a sponsor looks it over. */
 export async function run(app: App, options: CatalogueOptions): Promise<ExitCode> {
