@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import { Failure } from '../errors.ts'
 import { excerpt } from '../text/quote.ts'
+import type { Path } from '../text/yaml.ts'
 import type { Draft } from './draft.ts'
 import { type Pieces, splitFrontMatter } from './front-matter.ts'
 import { frontMatterSchema, isKnownKey } from './schema.ts'
-import { type Path, readFrontMatter } from './yaml.ts'
+import { readFrontMatter } from './yaml.ts'
 
 /** A body on GitHub has 65,536 characters at most, a SEP some hundred thousand; more is a mistake or an attack. */
 export const DRAFT_SIZE_LIMIT = 2_000_000

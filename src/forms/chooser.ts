@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { normalizeLineEnds } from '../text/lines.ts'
-import { readYaml } from '../text/yaml.ts'
 import type { Chooser } from './form.ts'
 import { expects, lenient, neededText, optionalMapping, text } from './keys.ts'
 import { check, orThrow, unreadable } from './reading.ts'
+import { readYaml } from './yaml.ts'
 
 const link = z.object(
   {

@@ -1,7 +1,8 @@
 import { oneLine } from '../text/lines.ts'
-import type { YamlFile } from '../text/yaml.ts'
-import type { Finding, Path } from './problem.ts'
+import type { Path } from '../text/yaml.ts'
+import type { Finding } from './problem.ts'
 import type { RawField } from './schema.ts'
+import type { YamlFile } from './yaml.ts'
 
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 

@@ -1,10 +1,10 @@
-import type { YamlFile } from '../text/yaml.ts'
 import { toDetails } from './details.ts'
 import { toFields } from './fields.ts'
 import type { IssueForm } from './form.ts'
 import { check, located, type Reading } from './reading.ts'
 import { discussionFormSchema, issueFormSchema } from './schema.ts'
 import { formWarnings } from './warnings.ts'
+import type { YamlFile } from './yaml.ts'
 
 /** An issue form or a discussion category form: the same fields, but only an issue form needs a name. */
 export function readIssueForm(yaml: YamlFile, file: string): Reading<IssueForm> {

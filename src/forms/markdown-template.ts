@@ -1,8 +1,6 @@
 import type * as z from 'zod'
 import { trimText } from '../text/lines.ts'
-import { isMapping } from '../text/mapping.ts'
-import { readYaml, type YamlFile } from '../text/yaml.ts'
-import { sizeRefusal } from '../text/yaml-limits.ts'
+import { isMapping } from '../text/yaml.ts'
 import { toDetails } from './details.ts'
 import type { Form, MarkdownTemplate } from './form.ts'
 import { splitFrontMatter } from './front-matter.ts'
@@ -10,10 +8,11 @@ import { readIssueForm } from './issue-form.ts'
 import { check, located, type Reading, unreadable } from './reading.ts'
 import { frontMatterSchema } from './schema.ts'
 import { frontMatterWarnings } from './warnings.ts'
+import { findSizeRefusal, readYaml, type YamlFile } from './yaml.ts'
 
 /** A Markdown template with or without front matter, or an issue form that somebody has put into a `.md` file. */
 export function readMarkdownTemplate(text: string, file: string): Reading<Form> {
-  const tooLarge = sizeRefusal(text)
+  const tooLarge = findSizeRefusal(text)
   if (tooLarge !== null) return unreadable(file, tooLarge)
   const parts = splitFrontMatter(text)
   if (parts === null) return onlyText(text, file)

@@ -1,10 +1,10 @@
 import { normalizeLineEnds } from '../text/lines.ts'
-import { readYaml } from '../text/yaml.ts'
 import type { Form } from './form.ts'
 import { readIssueForm } from './issue-form.ts'
 import { readMarkdownTemplate } from './markdown-template.ts'
 import type { Problem } from './problem.ts'
 import { orThrow, problemsOf, type Reading, unreadable } from './reading.ts'
+import { readYaml } from './yaml.ts'
 
 /**
  * A template's text to a form. The file's name tells Markdown (`.md`) from YAML; its folder (`DISCUSSION_TEMPLATE/`,

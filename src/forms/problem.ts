@@ -1,6 +1,4 @@
-/** Where in a YAML file: the keys and positions that lead there. */
-export type Path = readonly PropertyKey[]
-
+import type { Path } from '../text/yaml.ts'
 /** With a warning a template can still be used here, but GitHub refuses it or ignores a part of it. */
 export type Severity = 'error' | 'warning'
 

@@ -1,8 +1,8 @@
 import type * as z from 'zod'
 import { Failure } from '../errors.ts'
-import type { YamlFile } from '../text/yaml.ts'
-import type { Refusal } from '../text/yaml-limits.ts'
+import type { YamlRefusal } from '../text/yaml-limits.ts'
 import { type Finding, keyOf, type Problem, problemText, type Severity } from './problem.ts'
+import type { YamlFile } from './yaml.ts'
 
 /** What a file says, or why it cannot be used. */
 export type Reading<T> = { readonly ok: true; readonly value: T; readonly warnings: readonly Problem[] } | Unreadable
@@ -18,7 +18,7 @@ export function problemsOf(reading: Reading<unknown>): readonly Problem[] {
   return (reading.ok ? reading.warnings : reading.errors).toSorted((a, b) => a.line - b.line)
 }
 
-export function unreadable(file: string, { line, message }: Refusal): Unreadable {
+export function unreadable(file: string, { line, message }: YamlRefusal): Unreadable {
   return { ok: false, errors: [{ file, line, key: keyOf([]), severity: 'error', message }] }
 }
 

@@ -1,9 +1,8 @@
 import type * as z from 'zod'
-import { keysAt } from '../text/mapping.ts'
-import type { YamlFile } from '../text/yaml.ts'
+import { keysAt, type Path } from '../text/yaml.ts'
 import { fieldWarnings } from './field-warnings.ts'
 import { idFromLabel } from './id.ts'
-import type { Finding, Path } from './problem.ts'
+import type { Finding } from './problem.ts'
 import {
   ATTRIBUTES,
   CHECKBOX_KEYS,
@@ -14,6 +13,7 @@ import {
   type RawField,
   VALIDATIONS,
 } from './schema.ts'
+import type { YamlFile } from './yaml.ts'
 
 type RawForm = z.output<typeof discussionFormSchema>
 

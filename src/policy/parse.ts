@@ -1,6 +1,6 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { Failure } from '../errors.ts'
+import { type ParsedYaml, type Path, parseYaml } from '../text/yaml.ts'
 import { findFaults } from './faults.ts'
 import { indexTopics } from './groups.ts'
 import { type Policy, policySchema } from './schema.ts'
@@ -9,67 +9,37 @@ import { type Policy, policySchema } from './schema.ts'
 export const POLICY_SIZE_LIMIT = 300_000
 const MAX_ALIASES = 50
 
-type Path = readonly PropertyKey[]
-type Located = { readonly document: Document; readonly lines: LineCounter; readonly file: string }
-
 /**
- * A policy file's text to a policy that `recommend` is total for.
+ * Parses a policy file. `recommend` has an answer for every set of answers under the result.
  * @throws Failure (validation) that names file, line and key.
  */
 export function parsePolicy(text: string, file: string): Policy {
-  const lines = new LineCounter()
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    schema: 'core',
-    customTags: [],
-    prettyErrors: false,
-    logLevel: 'error',
-  })
-  const located = { document, lines, file }
-  const [broken] = document.errors
-  if (broken !== undefined)
-    throw new Failure('validation', `${file}:${lines.linePos(broken.pos[0]).line}: ${broken.message}`)
-  const parsed = policySchema.safeParse(plainData(located))
-  if (!parsed.success) throw invalid(located, firstIssue(parsed.error))
+  const yaml = parseYaml(text, { uniqueKeys: true })
+  if (yaml.error !== null) throw new Failure('validation', `${file}:${yaml.error.line}: ${yaml.error.message}`)
+  const invalid = ({ path, message }: { path: Path; message: string }) => {
+    const key = path.length === 0 ? 'the file' : path.map(String).join('.')
+    return new Failure('validation', `${file}:${yaml.lineOf(path) ?? 1}: ${key}: ${message}`)
+  }
+  const parsed = policySchema.safeParse(plainData(yaml, file))
+  if (!parsed.success) throw invalid(firstIssue(parsed.error))
   const policy = { ...parsed.data, topicIndex: indexTopics(parsed.data.groups) }
   const [fault] = findFaults(policy)
-  if (fault !== undefined) throw invalid(located, fault)
+  if (fault !== undefined) throw invalid(fault)
   return policy
 }
 
-function plainData({ document, file }: Located): unknown {
+function plainData(yaml: ParsedYaml, file: string): unknown {
   try {
-    return document.toJS({ maxAliasCount: MAX_ALIASES })
+    return yaml.toData(MAX_ALIASES)
   } catch (error) {
     throw new Failure('validation', `${file}: it uses too many aliases (*name); write the values out`, { cause: error })
   }
 }
 
-/** A key that is misspelt explains one that is missing, so it is named first. */
+/** A misspelled key explains a missing one, so it comes first. */
 function firstIssue({ issues }: z.ZodError): { path: Path; message: string } {
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
   if (issue === undefined) return { path: [], message: 'is not a policy' }
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
   return { path, message: issue.code === 'unrecognized_keys' ? 'there is no such key' : issue.message }
-}
-
-function invalid(located: Located, { path, message }: { path: Path; message: string }): Failure {
-  const key = path.length === 0 ? 'the file' : path.map(String).join('.')
-  return new Failure('validation', `${located.file}:${lineOf(located, path)}: ${key}: ${message}`)
-}
-
-/** The line of the key itself, or of the nearest parent that is there when the key is missing. */
-function lineOf({ document, lines }: Located, path: Path): number {
-  for (let length = path.length; length > 0; length--) {
-    const parent = document.getIn(path.slice(0, length - 1), true)
-    const last = path[length - 1]
-    const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === last) : undefined
-    const node = pair?.key ?? document.getIn(path.slice(0, length), true)
-    if (hasRange(node)) return lines.linePos(node.range[0]).line
-  }
-  return 1
-}
-
-function hasRange(node: unknown): node is { range: [number, number, number] } {
-  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
 }

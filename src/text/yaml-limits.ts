@@ -1,49 +1,39 @@
 import { CST, Lexer } from 'yaml'
 
-/** A form has some kilobytes; more is a mistake or an attack. */
-export const FORM_SIZE_LIMIT = 512_000
 const MAX_TOKENS = 50_000
 const MAX_DEPTH = 50
 const CORE_TAG = /^!!(?:str|int|float|bool|null|map|seq)$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: YAML forbids them, and the parser lets them through.
 const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
-export type Refusal = { readonly line: number; readonly message: string }
+export type YamlRefusal = { readonly line: number; readonly message: string }
 
-/** Why a text is not even parsed. */
-export function refusalOf(text: string): Refusal | null {
-  return sizeRefusal(text) ?? structureRefusal(text)
-}
-
-/** Linear in its length: what costs a parser more is refused here. */
-export function structureRefusal(text: string): Refusal | null {
+/** Why a text should not even be parsed; null: it may be. This takes linear time, which a parser does not for hostile texts. */
+export function findYamlRefusal(text: string): YamlRefusal | null {
   const control = text.search(CONTROL_CHARACTER)
-  if (control >= 0) return { line: linesIn(text.slice(0, control)), message: 'it holds a control character; remove it' }
-  return tokenRefusal(text)
+  if (control >= 0)
+    return { line: countLines(text.slice(0, control)), message: 'it holds a control character; remove it' }
+  return findTokenRefusal(text)
 }
 
-export function sizeRefusal(text: string): Refusal | null {
-  if (text.length <= FORM_SIZE_LIMIT) return null
-  return { line: 1, message: `it has more than ${FORM_SIZE_LIMIT} characters, the most that is read` }
-}
-
-function tokenRefusal(text: string): Refusal | null {
+function findTokenRefusal(text: string): YamlRefusal | null {
   const nesting = new Nesting()
   let count = 0
   let line = 1
   for (const token of new Lexer().lex(text)) {
     const type = CST.tokenType(token)
-    if (++count > MAX_TOKENS) return { line, message: 'it is far too large, with more parts than anybody would write' }
+    if (++count > MAX_TOKENS)
+      return { line, message: `it is far too large: it has more than ${MAX_TOKENS} YAML tokens` }
     if (nesting.after(type, token) > MAX_DEPTH)
       return { line, message: `it is nested more than ${MAX_DEPTH} levels deep` }
     if (type === 'tag' && !CORE_TAG.test(token))
       return { line, message: 'it uses a YAML tag (!name); remove it, or put the text in quotes' }
-    line += linesIn(token) - 1
+    line += countLines(token) - 1
   }
   return null
 }
 
-/** How deep the YAML is at a token, without building anything. */
+/** Follows how deep the YAML is at each token, without building anything. */
 class Nesting {
   readonly #indents: number[] = []
   #flow = 0
@@ -73,6 +63,6 @@ class Nesting {
   }
 }
 
-function linesIn(text: string): number {
+function countLines(text: string): number {
   return text.split('\n').length
 }

@@ -1,112 +1,120 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
-import { indentQuotedLines } from '../forms/indent-quotes.ts'
-import type { Path } from '../forms/problem.ts'
-import { type Refusal, refusalOf } from './yaml-limits.ts'
+import { type Document, isMap, isScalar, LineCounter, parseDocument, type ScalarTag, visit, type YAMLMap } from 'yaml'
 
-const MAX_ALIASES = 50
+/** The keys and positions that lead to a value. */
+export type Path = readonly PropertyKey[]
 
-export type YamlFile = {
-  readonly data: unknown
-  /** The line of the key itself, or of the nearest parent that is there when the key is missing. */
-  readonly lineOf: (path: Path) => number
-  /** The text as it stands in the file, if it is a word without quotes. */
-  readonly plainWord: (path: Path) => string | null
-  readonly repeatedKeys: readonly { readonly key: string; readonly line: number }[]
+export type YamlError = { readonly line: number; readonly code: string; readonly message: string }
+
+export type ParsedYaml = {
+  readonly document: Document
+  /** The first syntax error. */
+  readonly error: YamlError | null
+  /** @throws where an alias leads nowhere, or more than `maxAliases` of them would be written out. */
+  readonly toData: (maxAliases: number) => unknown
+  readonly lineAt: (offset: number) => number
+  /** The line of the key that a path ends with, or of its nearest parent in the file; null: there is none. */
+  readonly lineOf: (path: Path) => number | null
+  /** Every key that an earlier one in the same mapping repeats. Only of the outermost mapping, unless `deep`. */
+  readonly repeatedKeys: (deep: boolean) => readonly RepeatedKey[]
 }
 
-export type YamlReading = { readonly ok: true; readonly yaml: YamlFile } | ({ readonly ok: false } & Refusal)
+export type RepeatedKey = { readonly key: string; readonly line: number }
 
-type Parsed = { readonly document: Document; readonly lines: LineCounter }
-
-/** A text that anybody may have written to plain data. Nothing in it can run, grow or nest without bound. */
-export function readYaml(text: string): YamlReading {
-  const refusal = refusalOf(text)
-  if (refusal !== null) return { ok: false, ...refusal }
-  const parsed = parseTolerant(text)
-  const [broken] = parsed.document.errors
-  if (broken === undefined) return toData(parsed)
-  return { ok: false, line: parsed.lines.linePos(broken.pos[0]).line, message: `it is not YAML: ${broken.message}` }
+export type YamlOptions = {
+  /** `core`: numbers, truth values and texts. `text`: a value without quotes is the text that the file shows, or null. */
+  readonly values?: 'core' | 'text'
+  /** Whether a repeated key is an error. Looking for one takes the parser quadratic time; `repeatedKeys` does not. */
+  readonly uniqueKeys?: boolean
 }
 
-function toData({ document, lines }: Parsed): YamlReading {
-  keepFractions(document)
-  const yaml = {
-    lineOf: (path: Path) => lineOf(document, lines, path),
-    plainWord: (path: Path) => plainWord(document, path),
-    repeatedKeys: repeatedKeys(document, lines),
-  }
-  try {
-    return { ok: true, yaml: { ...yaml, data: document.toJS({ maxAliasCount: MAX_ALIASES }) } }
-  } catch {
-    return { ok: false, line: 1, message: 'its aliases (*name) lead nowhere or are too many; write the values out' }
-  }
+/** Tested only on values without quotes. */
+const NULL: ScalarTag = {
+  tag: 'tag:yaml.org,2002:null',
+  default: true,
+  test: /^(?:~|null)?$/i,
+  resolve: () => null,
 }
 
-/** As it stands, or with the lines of its quoted texts indented if that makes it YAML. */
-function parseTolerant(text: string): Parsed {
-  const asItStands = parse(text)
-  if (asItStands.document.errors.length === 0) return asItStands
-  const indented = parse(indentQuotedLines(text))
-  return indented.document.errors.length === 0 ? indented : asItStands
-}
-
-function parse(text: string): Parsed {
+/** Parses YAML that anybody may have written. No tag of its own runs anything; see `findYamlRefusal` for what to refuse before. */
+export function parseYaml(text: string, { values = 'core', uniqueKeys = false }: YamlOptions = {}): ParsedYaml {
   const lines = new LineCounter()
-  // Comparing every key of a mapping with every other takes minutes on a hostile file; `repeatedKeys` does it in one pass.
   const document = parseDocument(text, {
-    schema: 'core',
-    customTags: [],
+    ...(values === 'core'
+      ? { schema: 'core', customTags: [] }
+      : { schema: 'failsafe', customTags: (tags) => [...tags, NULL] }),
     prettyErrors: false,
-    // Not silent, which would also hide that there is a second document.
+    // Warnings would be printed to stderr. `silent` would also hide that there is a second document.
     logLevel: 'error',
-    uniqueKeys: false,
+    uniqueKeys,
     lineCounter: lines,
   })
-  return { document, lines }
+  const lineAt = (offset: number) => lines.linePos(offset).line
+  const [error] = document.errors
+  return {
+    document,
+    error: error === undefined ? null : { line: lineAt(error.pos[0]), code: error.code, message: error.message },
+    toData: (maxAliases) => document.toJS({ maxAliasCount: maxAliases }),
+    lineAt,
+    lineOf: (path) => {
+      const offset = offsetOf(document, path)
+      return offset === null ? null : lineAt(offset)
+    },
+    repeatedKeys: (deep) =>
+      mappingsIn(document, deep).flatMap((mapping) =>
+        repeatedIn(mapping).map(({ key, offset }) => ({ key, line: lineAt(offset) })),
+      ),
+  }
 }
 
-function lineOf(document: Document, lines: LineCounter, path: Path): number {
+/** Where a node starts in its text. */
+export function startOf(node: unknown): number | null {
+  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return null
+  const [start]: unknown[] = node.range
+  return typeof start === 'number' ? start : null
+}
+
+function offsetOf(document: Document, path: Path): number | null {
   for (let length = path.length; length > 0; length--) {
     const parent = document.getIn(path.slice(0, length - 1), true)
     const last = path[length - 1]
     const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === last) : undefined
     const offset = startOf(pair?.key) ?? startOf(document.getIn(path.slice(0, length), true))
-    if (offset !== undefined) return lines.linePos(offset).line
+    if (offset !== null) return offset
   }
-  return 1
+  return null
 }
 
-function startOf(node: unknown): number | undefined {
-  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return undefined
-  const [start]: unknown[] = node.range
-  return typeof start === 'number' ? start : undefined
+function mappingsIn(document: Document, deep: boolean): readonly YAMLMap[] {
+  const { contents } = document
+  if (!deep) return isMap(contents) ? [contents] : []
+  const mappings: YAMLMap[] = []
+  visit(document, { Map: (_, mapping) => void mappings.push(mapping) })
+  return mappings
 }
 
-function plainWord(document: Document, path: Path): string | null {
-  const node = document.getIn(path, true)
-  return isScalar(node) && node.type === 'PLAIN' ? (node.source ?? null) : null
-}
-
-/** A version such as 1.10 is a text that somebody forgot to quote. */
-function keepFractions(document: Document): void {
-  visit(document, {
-    Scalar: (_, scalar) => {
-      if (typeof scalar.value === 'number' && scalar.source?.includes('.')) scalar.value = scalar.source
-    },
+function repeatedIn({ items }: YAMLMap): readonly { readonly key: string; readonly offset: number }[] {
+  const seen = new Set<string>()
+  return items.flatMap(({ key: node }) => {
+    const key = String(isScalar(node) ? node.value : node)
+    const isRepeated = seen.has(key)
+    seen.add(key)
+    return isRepeated ? [{ key, offset: startOf(node) ?? 0 }] : []
   })
 }
 
-function repeatedKeys(document: Document, lines: LineCounter): YamlFile['repeatedKeys'] {
-  const repeated: { key: string; line: number }[] = []
-  visit(document, {
-    Map: (_, map) => {
-      const seen = new Set<string>()
-      for (const { key } of map.items) {
-        const name = isScalar(key) ? String(key.value) : ''
-        if (seen.has(name)) repeated.push({ key: name, line: lines.linePos(startOf(key) ?? 0).line })
-        seen.add(name)
-      }
-    },
-  })
-  return repeated
+export type Mapping = Readonly<Record<string, unknown>>
+
+export function isMapping(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The keys of the mapping that a path leads to; none if it leads to anything else. */
+export function keysAt(data: unknown, path: Path): readonly string[] {
+  const value = path.reduce<unknown>(step, data)
+  return isMapping(value) ? Object.keys(value) : []
+}
+
+function step(value: unknown, part: PropertyKey): unknown {
+  if (Array.isArray(value) && typeof part === 'number') return value[part]
+  return isMapping(value) && typeof part === 'string' && Object.hasOwn(value, part) ? value[part] : undefined
 }

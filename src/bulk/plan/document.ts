@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type ScalarTag } from 'yaml'
 import { excerpt } from '../../text/quote.ts'
+import { type ParsedYaml, parseYaml, startOf } from '../../text/yaml.ts'
 
 /** What a YAML or JSON plan holds, with the line on which a part of it stands. */
 export type PlanData = {
@@ -10,51 +10,21 @@ export type Unreadable = { readonly line: number | null; readonly message: strin
 
 const MAX_ALIASES = 1_000
 
-/** Asked only of what stands without quotes. */
-const NOTHING: ScalarTag = {
-  tag: 'tag:yaml.org,2002:null',
-  default: true,
-  test: /^(?:~|null)?$/i,
-  resolve: () => null,
-}
-
-/** Every value without quotes is the text that stands there: a milestone 1.10 stays 1.10, and a title "yes" is no truth value. */
+/** Every value without quotes is the text that the file shows: a milestone 1.10 stays 1.10, and a title "yes" is no truth value. */
 export function readYamlPlan(text: string): PlanData | Unreadable {
-  const lines = new LineCounter()
   try {
-    const document = parseDocument(text, {
-      schema: 'failsafe',
-      customTags: (tags) => [...tags, NOTHING],
-      prettyErrors: false,
-      logLevel: 'error',
-      lineCounter: lines,
-    })
-    const [fault] = document.errors
-    if (fault !== undefined)
-      return { line: lines.linePos(fault.pos[0]).line, message: `it is not YAML: ${excerpt(fault.message)}` }
-    const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
-    return { data, lineOf: (path) => lineOf(document.contents, path, lines) }
+    const yaml = parseYaml(text, { values: 'text', uniqueKeys: true })
+    const { error } = yaml
+    if (error !== null) return { line: error.line, message: `it is not YAML: ${excerpt(error.message)}` }
+    return { data: yaml.toData(MAX_ALIASES), lineOf: (path) => yaml.lineOf(path) ?? firstLineOf(yaml) }
   } catch {
     return { line: null, message: 'it cannot be read: it is nested too deep, or has too many aliases (*name)' }
   }
 }
 
-/** Of the key itself, where a path ends with one. */
-function lineOf(contents: unknown, path: readonly (string | number)[], lines: LineCounter): number | null {
-  let node = contents
-  let found = contents
-  for (const part of path) {
-    const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === part) : undefined
-    if (isMap(node) && pair !== undefined) {
-      found = pair.key
-      node = pair.value
-    } else if (isSeq(node) && typeof part === 'number') {
-      node = node.items[part]
-      found = node
-    }
-  }
-  const range = isMap(found) || isSeq(found) || isScalar(found) ? found.range : null
-  return range ? lines.linePos(range[0]).line : null
+function firstLineOf({ document, lineAt }: ParsedYaml): number | null {
+  const start = startOf(document.contents)
+  return start === null ? null : lineAt(start)
 }
 
 export function readJsonPlan(text: string): PlanData | Unreadable {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { isMapping } from '../../text/mapping.ts'
 import { excerpt } from '../../text/quote.ts'
+import { isMapping } from '../../text/yaml.ts'
 import { meaningOf, nearestOf } from '../rows/columns.ts'
 import type { Place, Problem, Read } from '../rows/problem.ts'
 import { type Row, rowOf, type Said } from '../rows/row.ts'

@@ -1,4 +1,4 @@
-import { isMapping } from '../../text/mapping.ts'
+import { isMapping } from '../../text/yaml.ts'
 import { bad, type Place, type Read } from './problem.ts'
 import { type Row, rowOf } from './row.ts'
 import { LONGEST_RECORD, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'

@@ -3,8 +3,8 @@ import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { parseChooser } from '../../../forms/chooser.ts'
 import { lintForm } from '../../../forms/parse.ts'
 import type { Problem } from '../../../forms/problem.ts'
+import { FORM_SIZE_LIMIT } from '../../../forms/yaml.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { FORM_SIZE_LIMIT } from '../../../text/yaml-limits.ts'
 
 import type { TemplatesLintOptions } from './command.ts'
 

@@ -1,0 +1,73 @@
+import { isScalar, visit } from 'yaml'
+import { type ParsedYaml, type Path, parseYaml, type RepeatedKey } from '../text/yaml.ts'
+import { findYamlRefusal, type YamlRefusal } from '../text/yaml-limits.ts'
+import { indentQuotedLines } from './indent-quotes.ts'
+
+/** A form has some kilobytes; more is a mistake or an attack. */
+export const FORM_SIZE_LIMIT = 512_000
+const MAX_ALIASES = 50
+
+export type YamlFile = {
+  readonly data: unknown
+  /** The line of the key itself, or of its nearest parent in the file. */
+  readonly lineOf: (path: Path) => number
+  /** The text in the file, if it is a word without quotes. */
+  readonly plainWord: (path: Path) => string | null
+  readonly repeatedKeys: readonly RepeatedKey[]
+}
+
+export type YamlReading = { readonly ok: true; readonly yaml: YamlFile } | ({ readonly ok: false } & YamlRefusal)
+
+/** Reads YAML as leniently as GitHub does. Nothing in it can run, or grow or nest without bound. */
+export function readYaml(text: string): YamlReading {
+  const refusal = findSizeRefusal(text) ?? findYamlRefusal(text)
+  if (refusal !== null) return { ok: false, ...refusal }
+  const parsed = parseLeniently(text)
+  const { error } = parsed
+  return error === null
+    ? toYamlFile(parsed)
+    : { ok: false, line: error.line, message: `it is not YAML: ${error.message}` }
+}
+
+export function findSizeRefusal(text: string): YamlRefusal | null {
+  if (text.length <= FORM_SIZE_LIMIT) return null
+  return { line: 1, message: `it has more than ${FORM_SIZE_LIMIT} characters; this program reads no more` }
+}
+
+/** Parses the text as it is; if that fails, with the lines of its quoted texts indented. */
+function parseLeniently(text: string): ParsedYaml {
+  const parsed = parseYaml(text)
+  if (parsed.error === null) return parsed
+  const indented = parseYaml(indentQuotedLines(text))
+  return indented.error === null ? indented : parsed
+}
+
+function toYamlFile(parsed: ParsedYaml): YamlReading {
+  keepFractions(parsed)
+  try {
+    const data = parsed.toData(MAX_ALIASES)
+    const yaml = {
+      data,
+      lineOf: (path: Path) => parsed.lineOf(path) ?? 1,
+      plainWord: (path: Path) => plainWord(parsed, path),
+      repeatedKeys: parsed.repeatedKeys(true),
+    }
+    return { ok: true, yaml }
+  } catch {
+    return { ok: false, line: 1, message: 'its aliases (*name) lead nowhere or are too many; write the values out' }
+  }
+}
+
+function plainWord({ document }: ParsedYaml, path: Path): string | null {
+  const node = document.getIn(path, true)
+  return isScalar(node) && node.type === 'PLAIN' ? (node.source ?? null) : null
+}
+
+/** A version such as 1.10 is a text that somebody forgot to quote. */
+function keepFractions({ document }: ParsedYaml): void {
+  visit(document, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === 'number' && scalar.source?.includes('.')) scalar.value = scalar.source
+    },
+  })
+}
