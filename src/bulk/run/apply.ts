@@ -2,15 +2,11 @@ import { Failure } from '../../errors.ts'
 import { droppedLabels } from '../../publish/resolve.ts'
 import { PENDING, type Status } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'
-import { create } from './create.ts'
-import { makeLabels } from './labels.ts'
-import { type Parent, type Parents, parentsOf, type ReadIssue } from './parents.ts'
+import { create, makeLabels } from './create.ts'
+import { LINKED, link, noteReused, type Parent, type Parents, parentsOf, type ReadIssue } from './parents.ts'
 import type { Ready } from './ready.ts'
-import { LINKED, link, noteReused } from './reuse.ts'
-import type { RowEnd } from './row-end.ts'
 import type { Running } from './running.ts'
-import { Stopped } from './stopped.ts'
-import { systemicFailures } from './systemic.ts'
+import { Stopped, systemicFailures } from './stop.ts'
 
 export type Applying = Running & {
   /** What the ledger tells of each row. */
@@ -121,4 +117,31 @@ function leftAs({ statuses }: Applying, { key }: PlannedRow): RowEnd {
 
 function hasParent({ parentKey, draft }: PlannedRow): boolean {
   return parentKey !== null || draft.parent !== null
+}
+
+type There = { readonly number: number; readonly url: string }
+/** `incomplete`: the next run may do what of it could not be done. */
+type Reused = There & { readonly notes: readonly string[]; readonly incomplete: boolean }
+
+/** How it ended for one row. `notes`: what of it could not be done, though it is there. */
+export type RowEnd =
+  | ({
+      readonly state: 'created'
+      readonly applied: readonly string[]
+      readonly dropped: readonly string[]
+      readonly notes: readonly string[]
+    } & There)
+  | ({ readonly state: 'reused' } & Reused)
+  /** An earlier run saw to it. */
+  | ({ readonly state: 'skipped' } & Reused)
+  | { readonly state: 'failed'; readonly failure: Failure }
+  /** This run has not come to it. */
+  | { readonly state: 'pending' }
+
+export type Counts = { readonly [S in RowEnd['state']]: number }
+
+export function countsOf(ends: Iterable<RowEnd['state']>): Counts {
+  const counts = { created: 0, reused: 0, skipped: 0, failed: 0, pending: 0 }
+  for (const state of ends) counts[state]++
+  return counts
 }

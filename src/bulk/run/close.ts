@@ -1,9 +1,8 @@
 import { Failure } from '../../errors.ts'
 import type { PostKind } from '../../github/github.ts'
-import { journaled } from './journaled.ts'
 import type { Running } from './running.ts'
-import { Stopped } from './stopped.ts'
-import { systemicFailures } from './systemic.ts'
+import { Stopped, systemicFailures } from './stop.ts'
+import { journaled } from './write.ts'
 
 /** A post that a run made. */
 export type Created = {

@@ -1,12 +1,11 @@
 import { Failure } from '../../errors.ts'
-import type { GitHub, Post } from '../../github/github.ts'
-import { known, resolve } from '../../publish/resolve.ts'
+import type { GitHub, Named, Post } from '../../github/github.ts'
+import { isSame, known, resolve } from '../../publish/resolve.ts'
 import { type Completed, complete, findEarlier, send } from '../../publish/send.ts'
 import type { Status } from '../ledger/status.ts'
-import { dispatcher } from './dispatch.ts'
-import type { Ready } from './ready.ts'
-import { repeated } from './repeated.ts'
+import type { Ready, RowPlace } from './ready.ts'
 import { nowIn, type Running } from './running.ts'
+import { dispatcher, journaled, repeated } from './write.ts'
 
 type SentUnknown = Extract<Status, { readonly state: 'sent-unknown' }>
 
@@ -77,4 +76,29 @@ function pacedGitHub(running: Running): GitHub {
     addLabels: (...args) => repeated(running, () => github.addLabels(...args)),
     addToProject: (...args) => repeated(running, () => github.addToProject(...args)),
   }
+}
+
+/** Makes the labels of a row that its repository lacks, each once in a run. @throws GitHubFailure, Stopped */
+export async function makeLabels(running: Running, { place, newLabels }: Ready): Promise<void> {
+  for (const name of newLabels) {
+    if (place.offered().labels.some((label) => isSame(label.name, name))) continue
+    place.addLabel(await makeLabel(running, place, name))
+  }
+}
+
+function makeLabel(running: Running, { id, repo }: RowPlace, name: string): Promise<Named> {
+  const { github } = running
+  const about = {
+    key: `label:${name}@${repo}`,
+    act: 'label',
+    row: name,
+    repo,
+    kind: 'issue',
+    marker: running.newId(),
+  } as const
+  return journaled(running, {
+    about,
+    send: () => github.createLabel({ id, repo }, name),
+    lookUp: async () => (await github.target(repo)).labels.find((label) => isSame(label.name, name)) ?? null,
+  })
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../system/clock.ts'
 import type { Limits } from '../pace/limits.ts'
 import { type Attempt, nextAt, type Pace, paceAfter, withAttempt } from '../pace/pace.ts'
-import { Stopped } from './stopped.ts'
+import { Stopped } from './stop.ts'
 
 /** A wait that a person should know of. `asked`: GitHub refused, and not only its documented limits are kept. */
 export type Wait = { readonly until: Date; readonly asked: boolean }

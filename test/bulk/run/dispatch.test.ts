@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { attemptsOf } from '../../../src/bulk/ledger/attempts.ts'
 import { ledgerRecord, printRecord } from '../../../src/bulk/ledger/record.ts'
-import { dispatcher } from '../../../src/bulk/run/dispatch.ts'
+import { dispatcher } from '../../../src/bulk/run/write.ts'
 import { REPO, wire } from '../../support/github.ts'
 import { runningOn } from '../../support/running.ts'
 

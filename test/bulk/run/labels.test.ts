@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeLabels } from '../../../src/bulk/run/labels.ts'
+import { makeLabels } from '../../../src/bulk/run/create.ts'
 import type { Ready } from '../../../src/bulk/run/ready.ts'
 import { publicationOf } from '../../../src/publish/publication.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'

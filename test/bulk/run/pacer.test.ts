@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { DOCUMENTED } from '../../../src/bulk/pace/limits.ts'
 import { type Pacer, pacerAfter, type Wait } from '../../../src/bulk/run/pacer.ts'
-import { Stopped } from '../../../src/bulk/run/stopped.ts'
+import { Stopped } from '../../../src/bulk/run/stop.ts'
 import { manualClock } from '../../support/manual-clock.ts'
 
 function pacing(limits = DOCUMENTED) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { repeated } from '../../../src/bulk/run/repeated.ts'
+import { repeated } from '../../../src/bulk/run/write.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
 import { runningOn } from '../../support/running.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { systemicFailures } from '../../../src/bulk/run/systemic.ts'
+import { systemicFailures } from '../../../src/bulk/run/stop.ts'
 import { Failure, type FailureClass } from '../../../src/errors.ts'
 
 /** Which of these, one after the other, is enough; `+` is a success. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { editTracker } from '../../../src/bulk/run/tracker.ts'
+import { editTracker } from '../../../src/bulk/run/trackers.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
 import { runningOn } from '../../support/running.ts'

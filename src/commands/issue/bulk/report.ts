@@ -1,7 +1,6 @@
 import type { Pace } from '../../../bulk/pace/pace.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
-import type { Stopping } from '../../../bulk/run/apply.ts'
-import { countsOf, type RowEnd } from '../../../bulk/run/row-end.ts'
+import { countsOf, type RowEnd, type Stopping } from '../../../bulk/run/apply.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { summaryView } from '../../../terminal/views/bulk/summary.ts'

@@ -1,6 +1,6 @@
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
 import type { Problem } from '../../../bulk/rows/problem.ts'
-import type { RowEnd } from '../../../bulk/run/row-end.ts'
+import type { RowEnd } from '../../../bulk/run/apply.ts'
 import type { Outlook } from './survey.ts'
 
 /** One line of `--json` for a row; `row` is its number in the plan. */

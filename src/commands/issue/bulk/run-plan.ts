@@ -4,6 +4,7 @@ import { apply, type Stopping } from '../../../bulk/run/apply.ts'
 import { pacerAfter } from '../../../bulk/run/pacer.ts'
 import type { Ready } from '../../../bulk/run/ready.ts'
 import type { Running } from '../../../bulk/run/running.ts'
+import { type Trackers, trackersOf } from '../../../bulk/run/trackers.ts'
 import { type ExitCode, Failure } from '../../../errors.ts'
 import type { GitHub } from '../../../github/github.ts'
 import type { BulkContext } from './context.ts'
@@ -11,7 +12,6 @@ import type { OpenLedger } from './ledger-file.ts'
 import type { Looked } from './look.ts'
 import { readyOf, rowsOf } from './ready-rows.ts'
 import { type Report, reporting } from './report.ts'
-import { type Trackers, trackersOf } from './trackers.ts'
 
 export type Run = { readonly context: BulkContext; readonly github: GitHub; readonly looked: Looked }
 

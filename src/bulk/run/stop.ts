@@ -22,3 +22,8 @@ export function systemicFailures(): { succeeds(): void; fails(failure: Failure):
     },
   }
 }
+
+/** The person asked to stop before anything was sent: the row stays for the next run. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped'
+}

@@ -1,8 +1,11 @@
+import { Failure } from '../../errors.ts'
 import type { GitHubFailure } from '../../github/failure.ts'
-import type { WriteResult } from '../../github/once.ts'
-import type { RecordOf } from '../ledger/record.ts'
+import { sendOnce, type WriteResult } from '../../github/once.ts'
+import type { Act, RecordOf } from '../ledger/record.ts'
+import { DOCUMENTED } from '../pace/limits.ts'
 import type { Refusal } from '../pace/pace.ts'
 import { nowIn, type Running } from './running.ts'
+import { Stopped } from './stop.ts'
 
 /** A write that is about to be sent, as the ledger names it. */
 export type About = Pick<RecordOf<'sending'>, 'key' | 'act' | 'row' | 'repo' | 'kind' | 'marker'>
@@ -68,4 +71,62 @@ function refusalOf({ reason }: GitHubFailure): Refusal | null {
 function limitOf(refusal: Refusal | null): RecordOf<'refused'>['limit'] {
   if (refusal?.kind !== 'primary-limit') return refusal
   return { kind: refusal.kind, resetAt: refusal.resetAt.toISOString() }
+}
+
+/** A write that changes what is there already. */
+export type Change<T> = {
+  readonly about: About & { readonly act: Exclude<Act, 'create'> }
+  readonly send: () => Promise<WriteResult<T>>
+  /** What it has come to, where GitHub shows that it was made; null: it was not. */
+  readonly lookUp: () => Promise<T | null>
+}
+
+/**
+ * Makes a change, with a record before it and one after.
+ * @throws GitHubFailure why it could not be made; Stopped.
+ */
+export async function journaled<T>(running: Running, { about, send, lookUp }: Change<T>): Promise<T> {
+  const { key, act } = about
+  const dispatch = dispatcher(running, about)
+  const value = await sendOnce(() => dispatch(send), lookUp, running.clock).catch(async (error: unknown) => {
+    // What an earlier run sent may have come late: GitHub does not take it twice.
+    const there = error instanceof Failure && error.failure === 'validation' ? await lookUp() : null
+    if (there === null) throw error
+    return there
+  })
+  await running.append({ record: 'done', at: nowIn(running), key, act })
+  return value
+}
+
+const MOST_SENDS = 3
+const PAUSE_MS = 4_000
+
+/**
+ * Sends, when the pace lets it, a write that changes nothing the second time: until it is done, or refused for what it asks.
+ * It belongs to a post that is there already, so a person who stops gets it all the same, but does not wait for a limit.
+ * @throws GitHubFailure for what may be otherwise at the next run; Stopped.
+ */
+export async function repeated<T>(running: Running, send: () => Promise<WriteResult<T>>): Promise<WriteResult<T>> {
+  for (let unknown = 0; ; ) {
+    await turn(running)
+    const { sent, refusal } = await noted(running, send)
+    if (sent.outcome === 'done') return sent
+    if (sent.outcome === 'unknown') {
+      unknown += 1
+      if (unknown === MOST_SENDS) throw sent.failure
+      await running.clock.sleep(PAUSE_MS)
+    } else if (refusal === null) {
+      if (sent.failure.reason.kind === 'bad-credentials') throw sent.failure
+      return sent
+    } else if (isEnough(running)) throw sent.failure
+  }
+}
+
+async function turn({ pacer, clock }: Running): Promise<void> {
+  try {
+    await pacer.turn()
+  } catch (error) {
+    if (!(error instanceof Stopped) || pacer.current().streak !== null) throw error
+    await clock.sleep(DOCUMENTED.gap)
+  }
 }
