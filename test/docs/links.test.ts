@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { PAGES } from './pages.ts'
@@ -13,6 +13,25 @@ describe('each relative link leads to a file, and each anchor to a heading', () 
     expect(links.filter((link) => !isThere('README.md', link))).toEqual(['docs/none.md', '#none', 'none.svg'])
   })
 })
+
+describe('each path and each script that a page names exists', () => {
+  test.each([...PAGES])('%s', (_path, text) => {
+    expect(pathsIn(text).filter((path) => !existsSync(path))).toEqual([])
+    expect(scriptsIn(text).filter((script) => !SCRIPTS.includes(script))).toEqual([])
+  })
+})
+
+const SCRIPTS = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts)
+
+/** Paths of this repository in backquotes; a pattern or a name in capitals stands for many. */
+function pathsIn(text: string): string[] {
+  const paths = [...text.matchAll(/`((?:src|test|scripts|templates|docs|bin|\.config|\.ci)\/[^`\s]*)`/g)]
+  return paths.map(([, path = '']) => path).filter((path) => !/[*{A-Z]/.test(path) || path.endsWith('.md'))
+}
+
+function scriptsIn(text: string): string[] {
+  return [...text.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, script = '']) => script)
+}
 
 /** Where the links and pictures of a page lead, except to other sites. */
 function linksIn(text: string): string[] {
