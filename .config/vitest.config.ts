@@ -32,9 +32,8 @@ export default defineConfig({
           exclude: [...FUZZ, ...E2E],
         },
       },
-      // One project after the other, because only files of the same project share a worker.
-      { test: { ...shared, name: 'fuzz', include: FUZZ, sequence: { groupOrder: 1 } } },
-      { test: { ...shared, name: 'e2e', include: E2E, sequence: { groupOrder: 2 } } },
+      { test: { ...shared, name: 'fuzz', include: FUZZ } },
+      { test: { ...shared, name: 'e2e', include: E2E } },
     ],
   },
 })

@@ -59,7 +59,7 @@ async function untilDone(world: CrashWorld, random: Random) {
     starts.push(ended)
     if (ended.exitCode === 0) return { starts, kills, isDone: true }
     if (ended.exitCode === null) kills += 1
-    else world.clock.pass(random.pick(PAUSES_MS))
+    else world.clock.advance(random.pick(PAUSES_MS))
   }
   return { starts, kills, isDone: false }
 }
@@ -73,7 +73,7 @@ async function again(world: CrashWorld, random: Random): Promise<readonly string
     const sent = mutationsIn(world).slice(before)
     if (sent.length > 0) return [`when all was there, it sent ${sent.map(({ operation }) => operation).join(', ')}`]
     if (exitCode === 0) return []
-    world.clock.pass(random.pick(PAUSES_MS))
+    world.clock.advance(random.pick(PAUSES_MS))
   }
   return ['when all was there, it never ended with 0']
 }

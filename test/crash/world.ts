@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { createFakeGitHub, type FakeGitHub } from '../support/fake-github/fake-github.ts'
 import { listen } from '../support/fake-github/server.ts'
+import { type FastClock, fastClock } from '../support/fast-clock.ts'
 import { type Killing, killingAt } from '../support/killing.ts'
 import { type Ended, spawnProgram } from '../support/program.ts'
-import { type SharedClock, sharedClock } from './clock.ts'
 import { lateWrites } from './late-writes.ts'
 import type { KillAt } from './moments.ts'
 import { type Plan, planText, seedOfGitHub } from './plan.ts'
@@ -13,7 +13,7 @@ import { type Plan, planText, seedOfGitHub } from './plan.ts'
 /** A GitHub, and a folder with a plan: all that one run after the other finds. */
 export type CrashWorld = {
   readonly fake: FakeGitHub
-  readonly clock: SharedClock
+  readonly clock: FastClock
   /** Starts the program on the plan; null: it is left alone. */
   start(kill: KillAt | null): Promise<Ended>
   /** All that GitHub still holds back, or is at work on, has happened. */
@@ -24,7 +24,6 @@ export type CrashWorld = {
 
 const PLAN = 'plan.yaml'
 const ARGV = ['issue', 'bulk', PLAN, '--apply', '--yes', '--json', '--create-labels', '--pace', '6000']
-const PRELOAD = resolve('test/crash/faster-clock.cjs')
 const LONGEST_DELAY_MS = 10_000
 
 export async function crashWorld(plan: Plan): Promise<CrashWorld> {
@@ -32,7 +31,7 @@ export async function crashWorld(plan: Plan): Promise<CrashWorld> {
   const folder = join(home, 'work')
   mkdirSync(folder)
   writeFileSync(join(folder, PLAN), planText(plan))
-  const clock = sharedClock(join(home, 'clock'))
+  const clock = fastClock(join(home, 'clock'))
   const fake = createFakeGitHub(seedOfGitHub(), clock)
   const late = lateWrites(clock)
   const atWork = new Set<Promise<unknown>>()
@@ -57,7 +56,7 @@ export async function crashWorld(plan: Plan): Promise<CrashWorld> {
   const env = {
     ...{ GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql`, GH_TOKEN: 'ghp_ofTheCrashTest' },
     ...{ HOME: home, XDG_CACHE_HOME: join(home, 'cache') },
-    ...{ NODE_OPTIONS: `--require ${PRELOAD}`, FASTER_CLOCK: clock.file },
+    ...clock.env,
   }
   return {
     fake,
@@ -71,7 +70,7 @@ export async function crashWorld(plan: Plan): Promise<CrashWorld> {
       return ended
     },
     async settle() {
-      clock.pass(LONGEST_DELAY_MS)
+      clock.advance(LONGEST_DELAY_MS)
       await late.carryOutDue()
       await Promise.all(atWork)
     },

@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import { listen } from '../support/fake-github/server.ts'
+import { fastClock } from '../support/fast-clock.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { spawnProgram } from '../support/program.ts'
 
 const TOKEN = 'ghp_thisTokenMustNeverBeSeenAnywhere'
@@ -31,9 +34,13 @@ test('a rejected token ends with 4, and is not shown even to those who debug', a
   expect(stdout + stderr).not.toContain(TOKEN)
 })
 
-test('nobody listening is said in one line', async () => {
-  const env = { GITHUB_API_URL: 'http://127.0.0.1:9', GH_TOKEN: TOKEN }
+test('one line reports that nobody listens at that address', async () => {
+  const clock = fastClock(join(temporaryFolder(), 'clock'))
+  onTestFinished(clock.close)
+  const env = { GITHUB_API_URL: 'http://127.0.0.1:9', GH_TOKEN: TOKEN, ...clock.env }
   const { stdout, exitCode } = await spawnProgram(['doctor'], { env })
+  // It slept for longer than the test took: it tried again.
+  expect(clock.now().getTime()).toBeGreaterThan(Date.now() + 1_000)
   expect(stdout).toMatch(/✖ account +\S/)
   expect(exitCode).toBe(1)
 })

@@ -6,26 +6,26 @@ export const BIN = resolve('bin/mcp-comms.js')
 type Env = Readonly<Record<string, string>>
 export type Ended = { readonly stdout: string; readonly stderr: string; readonly exitCode: number | null }
 
-/** An environment that does not depend on the machine: no colour, no CI, no token. */
+/** An environment that does not depend on this machine: no colours, no CI, no token. */
 export function cleanEnv(extra: Env = {}): Record<string, string> {
   const { PATH = '' } = process.env
   return { PATH, TERM: 'xterm-256color', LANG: 'C.UTF-8', ...extra }
 }
 
-type Spawned = {
+export type SpawnOptions = {
   readonly input?: string
   readonly env?: Env
   readonly cwd?: string
-  /** Gets what ends the program at once, as the system does when it runs out of memory. */
+  /** Receives a function that kills the program, as the system does when it runs out of memory. */
   readonly onStart?: (kill: () => void) => void
 }
 
-/** The built program, as a process of its own, with its input closed after `input`. One that was killed has no exit code. */
+/** Runs the built program as a separate process, whose standard input is `input`. A killed one has no exit code. */
 export function spawnProgram(
   argv: readonly string[],
-  { input = '', env = {}, cwd = process.cwd(), onStart }: Spawned = {},
+  { input = '', env = {}, cwd = process.cwd(), onStart }: SpawnOptions = {},
 ): Promise<Ended> {
-  return new Promise((done, failed) => {
+  return new Promise((resolveEnd, reject) => {
     const child = spawn(process.execPath, [BIN, ...argv], { cwd, env: cleanEnv(env) })
     onStart?.(() => void child.kill('SIGKILL'))
     let stdout = ''
@@ -36,8 +36,8 @@ export function spawnProgram(
     child.stderr.on('data', (data: Buffer) => {
       stderr += data.toString()
     })
-    child.on('error', failed)
-    child.on('close', (exitCode) => done({ stdout, stderr, exitCode }))
+    child.on('error', reject)
+    child.on('close', (exitCode) => resolveEnd({ stdout, stderr, exitCode }))
     child.stdin.on('error', () => undefined)
     child.stdin.end(input)
   })

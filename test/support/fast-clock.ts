@@ -1,0 +1,35 @@
+import { closeSync, openSync, readSync, writeFileSync, writeSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Clock } from '../../src/system/clock.ts'
+
+const WIDTH = 20
+/** The fake GitHub is quicker by as much as the program is less patient: see fast-clock.cjs. */
+const SPEED_UP = 10
+
+/** A clock that the built program and the fake GitHub share; when the program sleeps, it jumps. */
+export type FastClock = Clock & {
+  /** Makes a built program use the clock. */
+  readonly env: Readonly<Record<string, string>>
+  /** Moves the clock forward, as if somebody waited between two runs. */
+  advance(milliseconds: number): void
+  close(): void
+}
+
+/** @param file where the clock keeps how far it is ahead of real time */
+export function fastClock(file: string): FastClock {
+  writeFileSync(file, '0'.padStart(WIDTH))
+  const descriptor = openSync(file, 'r+')
+  const ahead = () => {
+    const buffer = Buffer.alloc(WIDTH)
+    readSync(descriptor, buffer, 0, WIDTH, 0)
+    return Number(buffer.toString())
+  }
+  return {
+    env: { NODE_OPTIONS: `--require ${resolve('test/support/fast-clock.cjs')}`, FAST_CLOCK: file },
+    now: () => new Date(Date.now() + ahead()),
+    sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds / SPEED_UP)),
+    timeout: (milliseconds) => AbortSignal.timeout(milliseconds / SPEED_UP),
+    advance: (milliseconds) => void writeSync(descriptor, String(ahead() + milliseconds).padStart(WIDTH), 0),
+    close: () => closeSync(descriptor),
+  }
+}
