@@ -25,6 +25,18 @@ module.exports = {
       to: { path: '^src/', pathNot: `${PURE}|^src/errors\\.ts$` },
     },
     {
+      name: 'text-knows-no-other-room',
+      severity: 'error',
+      from: { path: '^src/text/' },
+      to: { path: '^src/', pathNot: '^src/(text/|errors\\.ts$)' },
+    },
+    {
+      name: 'checks-and-seps-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^src/(checks|seps)/' },
+      to: { path: '^src/(checks|seps)/', pathNot: '^src/$1/' },
+    },
+    {
       name: 'terminal-knows-no-commands',
       severity: 'error',
       from: { path: '^src/terminal/' },

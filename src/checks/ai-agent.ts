@@ -1,8 +1,7 @@
 import { cite } from '../policy/sources.ts'
-import { maintainerOf, parseMaintainers } from '../seps/maintainers.ts'
+import { isSameRepo } from '../text/repo-name.ts'
 import type { Finding } from './finding.ts'
 import type { CheckInput } from './input.ts'
-import { isSameRepo } from './place.ts'
 
 type Rule = NonNullable<CheckInput['policy']['ai']>['agents'][number]
 
@@ -31,19 +30,18 @@ export function agentRuleOf({ ai, repositories }: CheckInput['policy'], repo: st
 
 function mayPost(
   { mergedPullRequests }: Rule,
-  { viewer, mergedPullRequests: merged, maintainers }: CheckInput['facts'],
+  { viewer, mergedPullRequests: merged, isMaintainer }: CheckInput['facts'],
 ): boolean {
   if (viewer === null) return false
-  if (merged !== null && merged > mergedPullRequests) return true
-  return maintainerOf(parseMaintainers(maintainers ?? ''), viewer) !== null
+  return (merged !== null && merged > mergedPullRequests) || isMaintainer === true
 }
 
 function peopleOf({ maintainers, mergedPullRequests }: Rule): string {
   return `maintainers listed in ${maintainers} and people with more than ${mergedPullRequests} merged pull requests there`
 }
 
-function standing({ viewer, mergedPullRequests, maintainers }: CheckInput['facts']): string {
+function standing({ viewer, mergedPullRequests, isMaintainer }: CheckInput['facts']): string {
   if (viewer === null) return 'who posts is not known'
   if (mergedPullRequests === null) return `what ${viewer} has merged there is not known`
-  return `${viewer} has ${mergedPullRequests}${maintainers === null ? ', and the list could not be read' : ' and is not listed'}`
+  return `${viewer} has ${mergedPullRequests}${isMaintainer === null ? ', and the list could not be read' : ' and is not listed'}`
 }

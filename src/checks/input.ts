@@ -24,8 +24,8 @@ export type Facts = {
   readonly viewer: string | null
   /** How many of the viewer's pull requests are merged in the draft's repository. */
   readonly mergedPullRequests: number | null
-  /** The text of the repository's list of maintainers. */
-  readonly maintainers: string | null
+  /** Whether the repository's list of maintainers names the viewer. */
+  readonly isMaintainer: boolean | null
   /** The repository's own forms, where it takes no issue that is made without one and the draft names none of them. */
   readonly ownForms: readonly string[] | null
 }

@@ -2,6 +2,7 @@ import type { Kind } from '../drafts/draft.ts'
 import type { Channel } from '../policy/answers.ts'
 import type { Recommendation } from '../policy/recommend.ts'
 import type { Policy } from '../policy/schema.ts'
+import { ownerOf } from '../text/repo-name.ts'
 import type { Severity } from './finding.ts'
 import type { CheckInput } from './input.ts'
 
@@ -12,14 +13,6 @@ export const CHANNEL_OF: { readonly [K in Kind]: Channel } = {
   decision: 'decision-record',
   sep: 'sep',
   advisory: 'security-advisory',
-}
-
-export function isSameRepo(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
-}
-
-export function ownerOf(repo: string): string {
-  return (repo.split('/')[0] ?? '').toLowerCase()
 }
 
 /** Whether the policy has anything to say about a repository: it knows others of the same owner. */

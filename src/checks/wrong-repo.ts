@@ -1,7 +1,8 @@
 import { PRIVATE_SENSITIVITIES } from '../policy/answers.ts'
+import { isSameRepo } from '../text/repo-name.ts'
 import type { Finding } from './finding.ts'
 import type { CheckInput } from './input.ts'
-import { CHANNEL_OF, insteadOf, isGoverned, isSameRepo, severityOf } from './place.ts'
+import { CHANNEL_OF, insteadOf, isGoverned, severityOf } from './place.ts'
 
 /** Another repository than `where` names, or a product of others. */
 export function wrongRepo(input: CheckInput): readonly Finding[] {

@@ -4,6 +4,7 @@ import type { Facts } from '../checks/input.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { GitHub } from '../github/github.ts'
 import type { Policy } from '../policy/schema.ts'
+import { maintainerOf, parseMaintainers } from '../seps/maintainers.ts'
 import { searchWords } from '../text/titles.ts'
 
 export type Asked = {
@@ -26,8 +27,8 @@ export async function gatherFacts({ policy, github, viewer, agent, ownForms }: A
   return { resemblances, aiUse: null, agent, viewer, ownForms, ...standing }
 }
 
-export type Standing = Pick<Facts, 'mergedPullRequests' | 'maintainers'>
-const UNKNOWN: Standing = { mergedPullRequests: null, maintainers: null }
+export type Standing = Pick<Facts, 'mergedPullRequests' | 'isMaintainer'>
+const UNKNOWN: Standing = { mergedPullRequests: null, isMaintainer: null }
 
 /** How the one who posts stands there, where an AI agent runs this. */
 export async function standingIn(
@@ -41,9 +42,10 @@ export async function standingIn(
 async function standingOf(github: GitHub, policy: Policy, repo: string, viewer: string | null): Promise<Standing> {
   const rule = agentRuleOf(policy, repo)
   if (rule === undefined || viewer === null) return UNKNOWN
-  const [mergedPullRequests, maintainers] = await Promise.all([
+  const [mergedPullRequests, list] = await Promise.all([
     github.countMergedPullRequests(repo, viewer),
     github.fileText(repo, rule.maintainers),
   ])
-  return { mergedPullRequests, maintainers }
+  const isMaintainer = list === null ? null : maintainerOf(parseMaintainers(list), viewer) !== null
+  return { mergedPullRequests, isMaintainer }
 }

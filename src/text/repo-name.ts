@@ -10,7 +10,12 @@ export function parseRepoName(repo: string): RepoName {
   return { owner, name }
 }
 
-/** GitHub takes names in any case. */
+/** GitHub ignores the case of names. */
 export function isSameRepo(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase()
+}
+
+/** In lower case. */
+export function ownerOf(repo: string): string {
+  return (repo.split('/')[0] ?? '').toLowerCase()
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { aiAgent } from '../../src/checks/ai-agent.ts'
+import { maintainerOf, parseMaintainers } from '../../src/seps/maintainers.ts'
 import { inputWith, SPEC, TYPESCRIPT } from '../support/check-input.ts'
 
-const maintainers = `# Maintainers
+const MAINTAINERS = parseMaintainers(`# Maintainers
 
 ## Core Maintainers
 
@@ -24,10 +25,23 @@ const maintainers = `# Maintainers
 - [Gus](https://github.com/gus)
 #### Registry
 - [Hal](https://github.com/hal), not https://github.com/nobody and not [a repository](https://github.com/o/r)
-`
+`)
+
+/** The facts about a viewer, as the list of maintainers has them. */
+function factsOf({ agent, viewer, merged, isListKnown = true }: Known) {
+  const isMaintainer = isListKnown ? maintainerOf(MAINTAINERS, viewer ?? '') !== null : null
+  return { agent, viewer, mergedPullRequests: merged, isMaintainer }
+}
+
+type Known = {
+  readonly agent: string | null
+  readonly viewer: string | null
+  readonly merged: number | null
+  readonly isListKnown?: boolean
+}
 
 test('an agent for anybody else is stopped, and told what to do', () => {
-  const facts = { agent: 'Claude Code', viewer: 'newcomer', mergedPullRequests: 3, maintainers }
+  const facts = factsOf({ agent: 'Claude Code', viewer: 'newcomer', merged: 3 })
   expect(aiAgent(inputWith({ facts }))).toEqual([
     {
       check: 'ai-agent',
@@ -42,51 +56,31 @@ test('an agent for anybody else is stopped, and told what to do', () => {
 describe('who may post', () => {
   const agent = 'Codex'
   test.each([
-    ['a person', { agent: null, viewer: 'newcomer', mergedPullRequests: 0, maintainers }, SPEC, null],
-    ['an agent elsewhere', { agent, viewer: 'newcomer', mergedPullRequests: 0, maintainers }, TYPESCRIPT, null],
-    ['an agent nowhere yet', { agent, viewer: 'newcomer', mergedPullRequests: 0, maintainers }, null, null],
-    ['for somebody with 4 merged', { agent, viewer: 'regular', mergedPullRequests: 4, maintainers }, SPEC, null],
-    ['for a maintainer', { agent, viewer: 'ada-l', mergedPullRequests: 0, maintainers }, SPEC, null],
-    ['for a maintainer, in other letters', { agent, viewer: 'FAY', mergedPullRequests: null, maintainers }, SPEC, null],
-    ['with 4 merged and no list', { agent, viewer: 'regular', mergedPullRequests: 4, maintainers: null }, SPEC, null],
-    [
-      'for a former maintainer',
-      { agent, viewer: 'dan', mergedPullRequests: 0, maintainers },
-      SPEC,
-      /dan has 0 and is not listed$/,
-    ],
-    [
-      'with 3 merged',
-      { agent, viewer: 'newcomer', mergedPullRequests: 3, maintainers },
-      SPEC,
-      /newcomer has 3 and is not listed$/,
-    ],
+    ['a person', { agent: null, viewer: 'newcomer', merged: 0 }, SPEC, null],
+    ['an agent elsewhere', { agent, viewer: 'newcomer', merged: 0 }, TYPESCRIPT, null],
+    ['an agent nowhere yet', { agent, viewer: 'newcomer', merged: 0 }, null, null],
+    ['for somebody with 4 merged', { agent, viewer: 'regular', merged: 4 }, SPEC, null],
+    ['for a maintainer', { agent, viewer: 'ada-l', merged: 0 }, SPEC, null],
+    ['for a maintainer, in other letters', { agent, viewer: 'FAY', merged: null }, SPEC, null],
+    ['with 4 merged and no list', { agent, viewer: 'regular', merged: 4, isListKnown: false }, SPEC, null],
+    ['for a former maintainer', { agent, viewer: 'dan', merged: 0 }, SPEC, /dan has 0 and is not listed$/],
+    ['with 3 merged', { agent, viewer: 'newcomer', merged: 3 }, SPEC, /newcomer has 3 and is not listed$/],
     [
       'when the list cannot be read',
-      { agent, viewer: 'ada-l', mergedPullRequests: 0, maintainers: null },
+      { agent, viewer: 'ada-l', merged: 0, isListKnown: false },
       SPEC,
       /ada-l has 0, and the list could not be read$/,
     ],
     [
       'when the pull requests are not known',
-      { agent, viewer: 'newcomer', mergedPullRequests: null, maintainers },
+      { agent, viewer: 'newcomer', merged: null },
       SPEC,
       /what newcomer has merged there is not known$/,
     ],
-    [
-      'when nobody is known',
-      { agent, viewer: null, mergedPullRequests: 9, maintainers },
-      SPEC,
-      /who posts is not known$/,
-    ],
-    [
-      'in other letters',
-      { agent, viewer: 'newcomer', mergedPullRequests: 0, maintainers },
-      SPEC.toUpperCase(),
-      /newcomer has 0/,
-    ],
-  ])('%s', (_, facts, repo, message) => {
-    const found = aiAgent(inputWith({ draft: { repo }, facts })).map((finding) => finding.message)
+    ['when nobody is known', { agent, viewer: null, merged: 9 }, SPEC, /who posts is not known$/],
+    ['in other letters', { agent, viewer: 'newcomer', merged: 0 }, SPEC.toUpperCase(), /newcomer has 0/],
+  ])('%s', (_, known: Known, repo, message) => {
+    const found = aiAgent(inputWith({ draft: { repo }, facts: factsOf(known) })).map((finding) => finding.message)
     expect(found).toEqual(message === null ? [] : [expect.stringMatching(message)])
   })
 

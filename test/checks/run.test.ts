@@ -91,7 +91,7 @@ test('any draft is checked without an error, and each finding is short and says 
     fc.asyncProperty(anyDraft, fc.string({ unit: 'binary' }), fc.boolean(), async (draft, noise, isAgent) => {
       const given = { draft: { ...draft, repo: SPEC, body: draft.body + noise }, form: FORM }
       const resemblances = [{ kind: 'issue', number: 1, title: noise, url: 'u', closed: false } as const]
-      const facts = { agent: isAgent ? 'Codex' : null, resemblances, maintainers: noise, viewer: noise }
+      const facts = { agent: isAgent ? 'Codex' : null, resemblances, isMaintainer: false, viewer: noise }
       for (const finding of await runChecks(inputWith({ ...given, facts }))) {
         expect(finding.message).not.toBe('')
         expect(finding.fix).not.toBe('')

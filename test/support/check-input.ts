@@ -24,7 +24,7 @@ const nothingKnown: Facts = {
   agent: null,
   viewer: null,
   mergedPullRequests: null,
-  maintainers: null,
+  isMaintainer: null,
   ownForms: null,
 }
 
