@@ -67,7 +67,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot:
-          '^src/(publish/|drafts/|forms/|seps/|text/|errors\\.ts$|system/clock\\.ts$|github/(github|once)\\.ts$)',
+          '^src/(publish/|preflight/|storage/|drafts/|forms/|seps/|text/|app\\.ts$|terminal/plain\\.ts$|errors\\.ts$|system/clock\\.ts$|github/(github|once)\\.ts$)',
       },
     },
     {

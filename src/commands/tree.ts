@@ -52,7 +52,7 @@ export const ENTRIES: readonly Entry[] = [
         return (app, options) => newDraft(app, { ...options, kind: 'issue' })
       })
       connect(issue.command('open'), issueOpen, async () => {
-        const { open } = await import('./shared/open/open.ts')
+        const { open } = await import('./shared/open-drafts.ts')
         return (app, drafts, options) => open(app, drafts, { ...options, kind: 'issue' })
       })
       connect(issue.command('bulk'), issueBulk, async () => (await import('./issue/bulk/run.ts')).run)
@@ -69,7 +69,7 @@ export const ENTRIES: readonly Entry[] = [
         return (app, options) => newDraft(app, { ...options, kind: 'discussion', assignee: [], project: [] })
       })
       connect(discussion.command('open'), discussionOpen, async () => {
-        const { open } = await import('./shared/open/open.ts')
+        const { open } = await import('./shared/open-drafts.ts')
         return (app, drafts, options) =>
           open(app, drafts, { ...options, kind: 'discussion', assignee: [], project: [] })
       })

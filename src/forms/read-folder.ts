@@ -24,12 +24,6 @@ export function isRead(name: string): boolean {
   return TEMPLATE.test(name)
 }
 
-/** The same where only one template is wanted, and its file or its id is known: reading the others takes time. */
-export function mayBe(name: string, wanted: string): boolean {
-  const [stem = name] = TEMPLATE.exec(name) ?? []
-  return CHOOSER.test(name) || [name, stem].some((one) => one.toLowerCase() === wanted.trim().toLowerCase())
-}
-
 /** Every template of a folder that can be read. One that cannot is skipped, with a note that names its line. */
 export function readFolder(files: readonly FolderFile[], { source, from }: Origins): ReadFolder {
   const notes: string[] = []

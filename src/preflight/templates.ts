@@ -1,16 +1,13 @@
 import type { App } from '../app.ts'
-import { Failure, UsageError } from '../errors.ts'
-import { chooseTemplate } from '../forms/choose.ts'
-import { firstOfEach, type Offer, type Template } from '../forms/offer.ts'
-import { type FolderFile, isRead, mayBe, type Origins, type ReadFolder, readFolder } from '../forms/read-folder.ts'
+import { Failure } from '../errors.ts'
+import { firstOfEach, type Offer } from '../forms/offer.ts'
+import { type FolderFile, isRead, type Origins, type ReadFolder, readFolder } from '../forms/read-folder.ts'
 import { FORM_SIZE_LIMIT } from '../forms/yaml.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { PostKind, TemplateFolder, Templates } from '../github/github.ts'
 import type { Kind } from '../github/reasons.ts'
 import { cachedTemplates, cacheTemplates } from '../storage/template-cache.ts'
-import { notesView } from '../terminal/views/shared/notes.ts'
 import { parseRepoName } from '../text/repo-name.ts'
-import type { Place } from './places.ts'
 
 /** null: it is not known which templates the repository has. The notes say why, and how old the known ones are. */
 export type RepositoryTemplates = { readonly templates: Templates | null; readonly notes: readonly string[] }
@@ -74,8 +71,6 @@ type Wanted = {
   readonly repo: string
   /** null: it is not known which templates the repository has. */
   readonly offered: Templates | null
-  /** The file or id of the only one that is wanted; without it, all are read. */
-  readonly only?: string
 }
 
 const LOCAL = '.mcp-comms/templates'
@@ -85,17 +80,15 @@ const EMPTY: ReadFolder = readFolder([], { source: 'local', from: () => '' })
  * The templates for a post of this kind: your own, then the repository's, then ours if it has none. A repository that
  * does not accept blank issues gets its own templates only, because it would treat any other as a blank issue.
  */
-export async function findTemplates(app: App, { kind, repo, offered, only }: Wanted): Promise<Offer> {
-  const isWanted = (name: string) => isRead(name) && (only === undefined || mayBe(name, only))
+export async function findTemplates(app: App, { kind, repo, offered }: Wanted): Promise<Offer> {
   const folder = offered?.[kind] ?? null
-  const theirs = readTheirs(folder, isWanted)
-  const own = await readOwn(app, kind, isWanted)
+  const theirs = readTheirs(folder)
+  const own = await readOwn(app, kind)
   const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? theirs.chooser : EMPTY.chooser
   const shared = { blank: blankIssuesEnabled, contactLinks }
   if (!blankIssuesEnabled)
     return { ...shared, templates: theirs.templates, notes: [...theirs.notes, ...skippedNotes(own, repo)] }
-  const hasTheirs = only === undefined ? theirs.templates.length > 0 : folder !== null
-  const ours = hasTheirs ? EMPTY : await readOurs(app, kind, isWanted)
+  const ours = theirs.templates.length > 0 ? EMPTY : await readOurs(app, kind)
   const folders = [own, theirs, ours]
   return {
     ...shared,
@@ -104,71 +97,30 @@ export async function findTemplates(app: App, { kind, repo, offered, only }: Wan
   }
 }
 
-type Named = {
-  readonly kind: PostKind
-  readonly repo: string
-  /** null: GitHub is not asked; the cached templates count. */
-  readonly place: Place | null
-}
-
-/** The template that a draft names. null: it names none, or an unknown one, which is reported on stderr. */
-export async function findTemplate(
-  app: App,
-  name: string | null,
-  { kind, repo, place }: Named,
-): Promise<Template | null> {
-  if (name === null) return null
-  const offered = place?.target.templates ?? (await loadTemplates(app, repo, { offline: true })).templates
-  const template =
-    chooseOrNull(await findTemplates(app, { kind, repo, offered, only: name }), name) ??
-    chooseOrNull(await findTemplates(app, { kind, repo, offered }), name)
-  if (template === null)
-    app.terminal.err.write(notesView([`unknown template ${name}; the fields it asks for are not checked`]))
-  return template
-}
-
-/** The repository's own forms, if it does not accept blank issues. null: it accepts them, or we do not know. */
-export async function requiredForms(app: App, { kind, repo, place }: Named): Promise<readonly string[] | null> {
-  if (kind !== 'issue' || place === null) return null
-  const { blank, templates } = await findTemplates(app, { kind, repo, offered: place.target.templates })
-  return blank ? null : templates.map(({ file }) => file)
-}
-
-function chooseOrNull(offer: Offer, name: string): Template | null {
-  try {
-    return chooseTemplate(offer, name)
-  } catch (error) {
-    if (error instanceof UsageError) return null
-    throw error
-  }
-}
-
 function skippedNotes({ templates }: ReadFolder, repo: string): readonly string[] {
   return templates.map(({ from }) => `skipped ${from}: ${repo} only accepts issues made with its own forms`)
 }
 
-type IsWanted = (name: string) => boolean
-
-function readTheirs(folder: TemplateFolder | null, isWanted: IsWanted): ReadFolder {
+function readTheirs(folder: TemplateFolder | null): ReadFolder {
   if (folder === null) return EMPTY
   const { repo, inherited, files } = folder
   const named = files.map(({ path, text }) => ({ name: path.slice(path.lastIndexOf('/') + 1), path, text }))
-  const wanted = named.filter(({ name }) => isWanted(name))
+  const wanted = named.filter(({ name }) => isRead(name))
   const read = readFolder(wanted, { source: inherited ? 'community' : 'repository', from: () => repo })
   return { ...read, notes: read.notes.map((note) => `${repo}: ${note}`) }
 }
 
-async function readOwn(app: App, kind: PostKind, isWanted: IsWanted): Promise<ReadFolder> {
+async function readOwn(app: App, kind: PostKind): Promise<ReadFolder> {
   const folder = await app.files.findUpward(`${LOCAL}/${kind}`)
-  return folder === null ? EMPTY : readFiles(app, folder, isWanted, { source: 'local', from: ({ path }) => path })
+  return folder === null ? EMPTY : readFiles(app, folder, { source: 'local', from: ({ path }) => path })
 }
 
-function readOurs(app: App, kind: PostKind, isWanted: IsWanted): Promise<ReadFolder> {
-  return readFiles(app, `${app.builtInTemplates}/${kind}`, isWanted, { source: 'built-in', from: () => 'mcp-comms' })
+function readOurs(app: App, kind: PostKind): Promise<ReadFolder> {
+  return readFiles(app, `${app.builtInTemplates}/${kind}`, { source: 'built-in', from: () => 'mcp-comms' })
 }
 
 /** A file that cannot be opened is skipped, like one that cannot be parsed. */
-async function readFiles(app: App, folder: string, isWanted: IsWanted, origins: Origins): Promise<ReadFolder> {
+async function readFiles(app: App, folder: string, origins: Origins): Promise<ReadFolder> {
   const notes: string[] = []
   const attempt = async <T>(read: () => Promise<T>): Promise<T | null> => {
     try {
@@ -182,7 +134,7 @@ async function readFiles(app: App, folder: string, isWanted: IsWanted, origins: 
   const files: FolderFile[] = []
   for (const name of (await attempt(() => app.files.list(folder))) ?? []) {
     const path = `${folder}/${name}`
-    const text = isWanted(name) ? await attempt(() => app.files.readText(path, FORM_SIZE_LIMIT)) : null
+    const text = isRead(name) ? await attempt(() => app.files.readText(path, FORM_SIZE_LIMIT)) : null
     if (text !== null) files.push({ name, path, text })
   }
   const read = readFolder(files, origins)

@@ -1,4 +1,5 @@
-import { flag, list, switchOff, value } from './define.ts'
+import type { PostKind } from '../../github/github.ts'
+import { flag, list, type OptionsOf, switchOff, value } from './define.ts'
 
 /** Flags that mean the same in every command that has them. */
 export const policy = value('<file>', "another community's policy (default: .mcp-comms/policy.yaml upward, else MCP's)")
@@ -56,3 +57,18 @@ export const openDraft = {
   web: flag('open GitHub’s own page instead, filled in', 'w'),
   dryRun,
 }
+
+type Given<Flags> = OptionsOf<{ readonly flags: Flags }>
+
+/** `issue open` and `discussion open` as they were called, and `new --open`. */
+export type OpenOptions = { readonly kind: PostKind } & Given<typeof draft> &
+  Given<typeof issue> &
+  Given<typeof discussion> &
+  Given<typeof openDraft>
+
+/** `issue new` and `discussion new` as they were called. */
+export type NewOptions = Omit<OpenOptions, 'web' | 'dryRun'> &
+  Given<typeof newDraft> & {
+    /** What `where` knows already; a person may change it. */
+    readonly suggestion?: { readonly template: string | null; readonly text: string }
+  }

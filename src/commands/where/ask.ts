@@ -13,7 +13,7 @@ import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import { choices, complete, type PartialAnswers } from '../../policy/questions.ts'
 import { withImplied } from '../../policy/recommend.ts'
 import type { Policy } from '../../policy/schema.ts'
-import { askIntended } from '../../preflight/ask-intended.ts'
+import { askIntended } from '../../preflight/ask-author.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
 import { answerLabel, privacyWarning } from '../../terminal/views/where/answer.ts'
 

@@ -12,14 +12,14 @@ describe('GitHub’s own page', () => {
     expect(opened).toEqual([stdout.trim()])
     expect(stdout).toContain(`https://github.com/${REPO}/issues/new?template=bug_report.yml&title=The+handshake`)
     expect(stdout).toContain('&steps=Split+the+reply')
-    expect(stderr).toContain('The page cannot be given: area, terms')
+    expect(stderr).toContain("These can't be prefilled: area, terms")
     expect(posts()).toEqual([])
   })
 
   test('those without triage rights are offered it first', async () => {
     const { go, posts } = posting({
       repository: { permission: 'READ' },
-      person: [{ ask: 'How shall it be opened?', pick: 'On GitHub’s page, filled in' }],
+      person: [{ ask: 'How do you want to post it?', pick: 'On GitHub’s page, filled in' }],
     })
     const { opened, stdout } = await go('issue', 'open', 'd.md')
     expect(opened).toEqual([stdout.trim()])
@@ -29,13 +29,13 @@ describe('GitHub’s own page', () => {
   test('… and may still post from here, or not at all', async () => {
     const here = posting({
       repository: { permission: 'READ' },
-      person: [{ ask: 'How shall it be opened?', pick: 'From here' }],
+      person: [{ ask: 'How do you want to post it?', pick: 'From here' }],
     })
     expect((await here.go('issue', 'open', 'd.md')).exitCode).toBe(0)
     expect(here.posts()).toHaveLength(1)
     const later = posting({
       repository: { permission: 'READ' },
-      person: [{ ask: 'How shall it be opened?', pick: 'Not now' }],
+      person: [{ ask: 'How do you want to post it?', pick: 'Not now' }],
     })
     expect((await later.go('issue', 'open', 'd.md')).exitCode).toBe(130)
     expect(later.posts()).toEqual([])

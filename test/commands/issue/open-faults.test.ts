@@ -97,7 +97,7 @@ test('without a token there is the page, and no error', async () => {
   const { stdout, stderr, exitCode } = await go('issue', 'open', 'd.md')
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/^https:\/\/github\.com\/example\/protocol\/issues\/new\?title=The\+handshake/)
-  expect(stderr).toContain('There is no token')
+  expect(stderr).toContain('Not signed in to GitHub')
   expect(posts()).toEqual([])
 })
 

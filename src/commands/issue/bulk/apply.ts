@@ -1,6 +1,6 @@
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { type ExitCode, UsageError } from '../../../errors.ts'
-import { askDisclosure } from '../../../preflight/ask-disclosure.ts'
+import { askDisclosure } from '../../../preflight/ask-author.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { confirmRun } from './confirm.ts'
 import { type BulkContext, countFrom } from './context.ts'

@@ -8,7 +8,7 @@ import type { Draft } from '../../../drafts/draft.ts'
 import type { AnswerField } from '../../../forms/form.ts'
 import type { OpenIssue } from '../../../github/github.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import { intendedAnswers } from '../../../preflight/review.ts'
+import { intendedAnswers } from '../../../preflight/findings.ts'
 
 export type RowChecking = {
   readonly policy: Policy

@@ -5,7 +5,7 @@ import { chooseTemplate } from '../../../forms/choose.ts'
 import type { Offer, Template } from '../../../forms/offer.ts'
 import type { ExistingIssue, GitHub, Named, PostKind, Target } from '../../../github/github.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import { type Standing, standingIn } from '../../../preflight/facts.ts'
+import { readStanding, type Standing } from '../../../preflight/destination.ts'
 import { findTemplates, loadTemplates } from '../../../preflight/templates.ts'
 import type { IssueRef } from '../../../publish/publication.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
@@ -75,7 +75,7 @@ async function placeOf(app: App, github: GitHub | null, repo: string): Promise<B
       return blank ? null : templates.map(({ file }) => file)
     },
     standing: (policy, agent) => {
-      standing ??= standingIn({ policy, github, viewer: target?.viewer ?? null, agent }, repo)
+      standing ??= readStanding(github && target && { github, target }, policy, agent, repo)
       return standing
     },
     projects: () => {

@@ -7,7 +7,7 @@ import type { Draft } from '../../../drafts/draft.ts'
 import { Failure, UsageError } from '../../../errors.ts'
 import type { Template } from '../../../forms/offer.ts'
 import type { ExistingIssue, GitHub } from '../../../github/github.ts'
-import { disclosed } from '../../../preflight/review.ts'
+import { withAiUse } from '../../../preflight/preflight.ts'
 import { issueRef, publicationOf } from '../../../publish/publication.ts'
 import type { RowChecking } from './check-row.ts'
 import { fromTemplate } from './from-template.ts'
@@ -95,7 +95,7 @@ async function parentFaults(preparing: Preparing, row: PlannedRow): Promise<read
 /** The row's own word on AI counts before the plan's. */
 function withDisclosed({ aiDisclosure }: Preparing, draft: Draft): Draft {
   const said = draft.aiDisclosure ?? aiDisclosure
-  return said === null ? draft : disclosed({ ...draft, aiDisclosure: said })
+  return said === null ? draft : withAiUse({ ...draft, aiDisclosure: said })
 }
 
 /** The issue that a row names. null: GitHub is not asked. @throws Failure where there is none. */

@@ -1,17 +1,13 @@
 import type { App } from '../../../app.ts'
-import { reader } from '../../../classifier/answered.ts'
-import { placesOf } from '../../../preflight/places.ts'
+import { createContext } from '../../../preflight/context.ts'
 import { targetRepo } from '../../../preflight/target-repo.ts'
-import { loadPolicy } from '../../../storage/policy-file.ts'
-import { prompterFor } from '../../../terminal/confirm.ts'
 import type { SepOpenOptions } from './command.ts'
 import type { Gate } from './gate.ts'
 
-/** What every way to GitHub needs. A dry run asks neither a person nor GitHub. `begunIn`: where it was begun before. */
-export async function gateFor(app: App, options: SepOpenOptions, begunIn?: string): Promise<Gate> {
-  const policy = await loadPolicy(app, options.policy)
-  const repo = begunIn ?? targetRepo(app, policy, options.repo)
-  const prompter = await prompterFor(app, options)
-  const place = options.dryRun === true ? null : await placesOf(app)(repo)
-  return { app, policy, options, read: reader(policy, app.model()), prompter, repo, place }
+/** @param startedIn the repository that an earlier run sent it to. */
+export async function gateFor(app: App, options: SepOpenOptions, startedIn?: string): Promise<Gate> {
+  const context = await createContext(app, options)
+  const repo = startedIn ?? targetRepo(app, context.policy, options.repo)
+  const destination = await context.destinations.at(repo)
+  return { ...context, context, options, repo, destination, place: destination.onGitHub }
 }

@@ -1,35 +1,28 @@
-import type { App } from '../../../app.ts'
 import { checkReport, type Finding } from '../../../checks/finding.ts'
-import { runChecks } from '../../../checks/run.ts'
-import { answerAlone, type Reader } from '../../../classifier/answered.ts'
 import { emptyDraft } from '../../../drafts/draft.ts'
 import { Failure } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
-import type { Policy } from '../../../policy/schema.ts'
-import { askDisclosure } from '../../../preflight/ask-disclosure.ts'
-import type { Place } from '../../../preflight/places.ts'
-import { prepareReview } from '../../../preflight/prepare.ts'
-import { blocks } from '../../../preflight/review.ts'
+import { askDisclosure } from '../../../preflight/ask-author.ts'
+import type { Context } from '../../../preflight/context.ts'
+import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
+import { findingsOn } from '../../../preflight/findings.ts'
 import { sepLinter } from '../../../preflight/sep-lint.ts'
-import { showFindings } from '../../../preflight/show.ts'
 import { abstractOf, discloseAi, type SepDraft, saysNoAi } from '../../../seps/draft.ts'
 import { parseSeverities } from '../../../seps/lint/lint.ts'
 import { sepTypeIn } from '../../../seps/names.ts'
 import { fieldOf } from '../../../seps/preamble.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
-import type { Prompter } from '../../../terminal/prompter.ts'
 import { lintView } from '../../../terminal/views/sep/lint.ts'
+import { showFindings } from '../../../terminal/views/shared/findings.ts'
 import type { SepOpenOptions } from './command.ts'
 
-export type Gate = {
-  readonly app: App
-  readonly policy: Policy
+export type Gate = Context & {
+  readonly context: Context
   readonly options: SepOpenOptions
-  readonly read: Reader
-  readonly prompter: Prompter | null
   readonly repo: string
+  readonly destination: Destination
   /** null: GitHub is not asked. */
-  readonly place: Place | null
+  readonly place: OnGitHub | null
 }
 
 /** The draft as it may be opened, or what stops it: errors of the rules, and what may not be public. */
@@ -39,12 +32,12 @@ export async function passGate(gate: Gate, read: SepDraft): Promise<Passed> {
   const { app, options, prompter } = gate
   let draft = options.aiDisclosure === undefined ? read : await disclosed(gate, read, options.aiDisclosure)
   let findings = await check(gate, draft)
-  if (prompter !== null && blocks({ findings }, 'ai-disclosure')) {
+  if (prompter !== null && findings.some(({ check, severity }) => check === 'ai-disclosure' && severity === 'block')) {
     draft = await disclosed(gate, draft, await askDisclosure(prompter))
     findings = await check(gate, draft)
   }
   const isClean = await passLint(gate, draft)
-  await showFindings(app.terminal.err, draft, findings)
+  await showFindings(app.terminal.err, draft.path, findings)
   return { ok: isClean && checkReport(findings).ok, draft, findings }
 }
 
@@ -64,22 +57,23 @@ async function passLint({ app, options }: Gate, { path, sep }: SepDraft): Promis
   return result.findings.every(({ severity }) => severity !== 'error')
 }
 
-/** What a SEP says of security is its work, not a report; so it is read by its title and abstract. */
-async function check(gate: Gate, draft: SepDraft): Promise<readonly Finding[]> {
-  const { policy, read, repo, options } = gate
+/** What a SEP says of security is its work, not a report; so the classifier reads its title and abstract. */
+function check({ context, destination, repo }: Gate, draft: SepDraft): Promise<readonly Finding[]> {
   const { sep, text } = draft
   const { title, line } = sep.heading
   const type = sepTypeIn(fieldOf(sep, 'Type')?.value ?? '') === 'Process' ? 'process-change' : 'protocol-change'
-  const answered = answerAlone(policy, { type, actionability: 'actionable' }, `${title}\n${abstractOf(draft)}`, read)
-  const asDraft = { ...emptyDraft('sep'), repo, title, body: text, aiDisclosure: saysNoAi(text) ? 'none' : null }
-  const reviewing = await prepareReview({ ...gate, template: null }, asDraft)
-  const lines = { title: line, body: 1 }
-  const { form, facts } = reviewing
-  return runChecks({ draft: asDraft, lines, form, policy, answered, facts }, { allow: options.allow })
+  return findingsOn(context, {
+    draft: { ...emptyDraft('sep'), repo, title, body: text, aiDisclosure: saysNoAi(text) ? 'none' : null },
+    lines: { title: line, body: 1 },
+    kind: null,
+    destination,
+    template: null,
+    subject: { known: { type, actionability: 'actionable' }, text: `${title}\n${abstractOf(draft)}` },
+  })
 }
 
 /** @throws Failure (authentication) where there is no token, or where the repository takes nothing any more. */
-export function placeIn({ place, repo }: Pick<Gate, 'place' | 'repo'>): Place {
+export function placeIn({ place, repo }: Pick<Gate, 'place' | 'repo'>): OnGitHub {
   if (place === null) throw new GitHubFailure({ kind: 'missing-token' })
   if (place.target.isArchived)
     throw new Failure('permission', `${repo} is archived and takes no pull requests: find where it moved to`)

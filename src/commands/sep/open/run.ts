@@ -12,7 +12,7 @@ import {
   writeJournal,
 } from '../../../storage/sep-journal.ts'
 import { plain } from '../../../text/quote.ts'
-import { refuseUnknownChecks } from '../../shared/open/with-flags.ts'
+import { refuseUnknownChecks } from '../../shared/draft-flags.ts'
 import { goesOnWith, refuseElsewhere, refuseStrangersBranch } from './begun.ts'
 import type { SepOpenOptions } from './command.ts'
 import { confirm } from './confirm.ts'

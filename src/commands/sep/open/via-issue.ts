@@ -6,7 +6,7 @@ import { titleOf } from '../../../publish/proposal.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { disclosureIn, withDisclosure } from '../../../text/ai-disclosure.ts'
-import { open } from '../../shared/open/open.ts'
+import { open } from '../../shared/open-drafts.ts'
 import type { Gate } from './gate.ts'
 
 /** As the founding edition had it: an issue, by the way of every other issue, from a draft beside the SEP. */

@@ -8,9 +8,9 @@ import { readDraftFile } from '../../../storage/draft-file.ts'
 import { keep, placeForDraft, type Written } from '../../../storage/draft-store.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
-import { withFlags } from '../open/with-flags.ts'
+import { withFlags } from '../draft-flags.ts'
+import type { NewOptions } from '../flags.ts'
 import { readFieldFlags } from './field-flags.ts'
-import type { NewOptions } from './options.ts'
 
 /** What was said on the command line, on disk before anything else happens. */
 export async function begin(

@@ -11,9 +11,9 @@ import { findTemplates, loadTemplates } from '../../../preflight/templates.ts'
 import type { Keeper } from '../../../storage/draft-store.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
 import { notesView } from '../../../terminal/views/shared/notes.ts'
+import type { NewOptions } from '../flags.ts'
 import { fieldIds } from './field-flags.ts'
 import { refuseMissing } from './missing.ts'
-import type { NewOptions } from './options.ts'
 import { pickTemplate } from './pick-template.ts'
 
 export type Filling = {

@@ -6,11 +6,11 @@ import { loadPolicy } from '../../../storage/policy-file.ts'
 import { prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
-import { open } from '../open/open.ts'
-import { refuseUnknownChecks } from '../open/with-flags.ts'
+import { refuseUnknownChecks } from '../draft-flags.ts'
+import type { NewOptions } from '../flags.ts'
+import { open } from '../open-drafts.ts'
 import { begin } from './begin.ts'
 import { fill } from './fill.ts'
-import type { NewOptions } from './options.ts'
 
 /** `issue new`, `discussion new`: a template filled in, as a draft file; with `--open` it is posted at once. */
 export async function newDraft(app: App, options: NewOptions): Promise<ExitCode> {

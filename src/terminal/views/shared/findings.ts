@@ -1,6 +1,7 @@
 import { plain, quote } from '../../../text/quote.ts'
 import { indented, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import type { Screen } from '../../terminal.ts'
 
 /** A finding of a check, as far as it is printed. */
 type CheckFinding = {
@@ -43,4 +44,9 @@ function summaryOf(blocking: number, warnings: number, style: Style): string {
 
 function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`
+}
+
+/** Prints what the checks found, and nothing where they found nothing. */
+export async function showFindings(screen: Screen, file: string, findings: readonly CheckFinding[]): Promise<void> {
+  if (findings.length > 0) screen.write(findingsView(file, findings, await screen.style(), screen.columns))
 }

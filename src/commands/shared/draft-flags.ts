@@ -1,13 +1,13 @@
-import { CHECKS, isOverridable, OVERRIDABLE } from '../../../checks/names.ts'
-import { type Draft, withAllowed } from '../../../drafts/draft.ts'
-import { UsageError } from '../../../errors.ts'
-import { disclosed } from '../../../preflight/review.ts'
-import type { OpenOptions } from './options.ts'
+import { CHECKS, isOverridable, OVERRIDABLE } from '../../checks/names.ts'
+import { type Draft, withAllowed } from '../../drafts/draft.ts'
+import { UsageError } from '../../errors.ts'
+import { withAiUse } from '../../preflight/preflight.ts'
+import type { OpenOptions } from './flags.ts'
 
 /** The draft with what the flags say; they win over what it says itself. */
 export function withFlags(draft: Draft, options: OpenOptions): Draft {
   const { repo, title, label, assignee, project, milestone, category, type, parent, aiDisclosure } = options
-  const told: Draft = {
+  const changed: Draft = {
     ...draft,
     repo: repo ?? draft.repo,
     title: title ?? draft.title,
@@ -20,7 +20,7 @@ export function withFlags(draft: Draft, options: OpenOptions): Draft {
     parent: parent ?? draft.parent,
     aiDisclosure: aiDisclosure ?? draft.aiDisclosure,
   }
-  return disclosed(options.allow.reduce(withAllowed, told))
+  return withAiUse(options.allow.reduce(withAllowed, changed))
 }
 
 /** @throws UsageError for a check that there is not, or that nothing overrides. */

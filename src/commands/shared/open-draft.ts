@@ -1,0 +1,172 @@
+import { isPublished } from '../../drafts/draft.ts'
+import { Failure, UsageError } from '../../errors.ts'
+import type { Template } from '../../forms/offer.ts'
+import type { PostKind } from '../../github/github.ts'
+import { closedFor } from '../../github/target.ts'
+import type { Candidate } from '../../preflight/candidate.ts'
+import { confirm } from '../../preflight/confirm.ts'
+import type { Context } from '../../preflight/context.ts'
+import type { Destination } from '../../preflight/destination.ts'
+import { requestByName } from '../../preflight/dry-run.ts'
+import { preflight } from '../../preflight/preflight.ts'
+import { targetRepo } from '../../preflight/target-repo.ts'
+import { handOver } from '../../publish/hand-over.ts'
+import { findEarlierPost, type Published, publish } from '../../publish/publish.ts'
+import { categoryOf } from '../../publish/resolve.ts'
+import { changed, type DraftFile, readDraftFile, saveDraft } from '../../storage/draft-file.ts'
+import { showFindings } from '../../terminal/views/shared/findings.ts'
+import { notesView } from '../../terminal/views/shared/notes.ts'
+import { isSameRepo, parseRepoName } from '../../text/repo-name.ts'
+import { withFlags } from './draft-flags.ts'
+import type { OpenOptions } from './flags.ts'
+import type { Outcome } from './open-outcome.ts'
+
+/** One call of `issue open` or `discussion open`. */
+export type Opening = { readonly context: Context; readonly options: OpenOptions }
+
+/** A draft and where it goes. */
+export type Located = {
+  readonly file: DraftFile
+  readonly kind: PostKind
+  readonly destination: Destination
+  readonly template: Template | null
+}
+
+/** No other run works on a draft at the same time: it would not know of this one's post. */
+export async function openDraft(opening: Opening, path: string): Promise<Outcome> {
+  if (opening.options.dryRun === true) return openLocked(opening, path)
+  const release = await opening.context.app.files.lock(path)
+  try {
+    return await openLocked(opening, path)
+  } finally {
+    await release()
+  }
+}
+
+async function openLocked(opening: Opening, path: string): Promise<Outcome> {
+  const { context, options } = opening
+  const { app } = context
+  const inFirstRepo = await findInFirstRepo(opening, path)
+  if (inFirstRepo !== null) return inFirstRepo
+  const found = await locate(opening, await readDraftFile(app, path))
+  const earlier = options.dryRun === true ? null : await findEarlierPost(app, found)
+  if (earlier !== null) return posted(found, earlier)
+  const located = await withCategory(opening, found)
+  const { file, destination } = located
+  const checked = await preflight(context, candidateOf(located, file), {
+    revise: (draft) => candidateOf(located, changed(file, draft)),
+    // GitHub's page says itself what it does not take.
+    onThePage: options.web === true,
+  })
+  const saved = await saveUnlessDry(opening, file, checked.draft)
+  const findings = checked.kind === 'ready' ? checked.warnings : checked.findings
+  await showFindings(app.terminal.err, saved.path, findings)
+  const settled = { ...located, file: saved }
+  if (checked.kind === 'stopped') {
+    const { problems } = checked
+    if (findings.some(({ severity }) => severity === 'block')) return { kind: 'stopped', located: settled, findings }
+    const lines = problems.map((problem) => `  ${problem}`).join('\n')
+    throw new Failure('validation', `Nothing was sent to ${destination.repo}:\n${lines}`)
+  }
+  if (options.dryRun === true) {
+    app.terminal.err.write(`Nothing is sent. This would be, to ${destination.repo}:\n`)
+    return { kind: 'dry-run', located: settled, ...requestByName(checked.publication, saved.draft.marker) }
+  }
+  if ((await confirm(context, checked, options)) === 'api') return posted(settled, await publish(app, checked, saved))
+  const opens = options.web === true || context.prompter !== null
+  return { kind: 'web', located: settled, url: await handOver(app, checked, saved, { opens }) }
+}
+
+function posted(located: Located, { post, file }: Published): Outcome {
+  return { kind: 'posted', located: { ...located, file }, post }
+}
+
+function candidateOf({ kind, destination, template }: Located, { draft, lines }: DraftFile) {
+  return { draft, lines, kind, destination, template } satisfies Candidate
+}
+
+/** Sent once, and now named for another repository: it may be in the first one. */
+async function findInFirstRepo(opening: Opening, path: string): Promise<Outcome | null> {
+  const { context, options } = opening
+  const file = await readDraftFile(context.app, path)
+  const { repo: now, ...others } = options
+  const { repo: before, sent } = file.draft
+  if (options.dryRun === true || sent === null || before === null || now === undefined || isSameRepo(now, before))
+    return null
+  const located = await locate({ context, options: others }, file)
+  const earlier = await findEarlierPost(context.app, located)
+  return earlier && posted(located, earlier)
+}
+
+/** Finds out where it goes. Nothing is sent yet. @throws Failure where nothing can be posted there. */
+async function locate(opening: Opening, file: DraftFile): Promise<Located> {
+  const { context, options } = opening
+  refuse(file, options.kind)
+  const draft = withFlags(file.draft, options)
+  const repo = targetRepo(context.app, context.policy, draft.repo ?? undefined)
+  parseRepoName(repo)
+  const destination = await context.destinations.at(repo)
+  const kind = kindAt(opening, destination)
+  const closed = destination.onGitHub === null ? null : closedFor(destination.onGitHub.target, kind)
+  if (closed !== null) throw closed
+  const template = await templateOf(context, destination, kind, draft.template)
+  return { file: await saveUnlessDry(opening, file, { ...draft, repo }), kind, destination, template }
+}
+
+function refuse({ path, draft }: DraftFile, kind: PostKind): void {
+  if (draft.kind !== kind)
+    throw new UsageError(`${path} is a draft of kind ${draft.kind}: open it with mcp-comms ${draft.kind} open ${path}`)
+  if (isPublished(draft)) throw new Failure('validation', `${path} was published already: ${draft.url}`)
+}
+
+/** Where Discussions are switched off, an issue takes their place. */
+function kindAt({ context: { app, policy }, options }: Opening, { repo, onGitHub }: Destination): PostKind {
+  if (options.kind === 'issue') return 'issue'
+  const known = Object.values(policy.repositories).find((one) => isSameRepo(one.repo, repo))
+  const isOff = onGitHub === null ? known?.discussions === false : !onGitHub.target.hasDiscussions
+  if (!isOff) return 'discussion'
+  app.terminal.err.write(`Discussions are switched off in ${repo}: this becomes an issue there.\n`)
+  return 'issue'
+}
+
+/** The template that a draft names. null: it names none, or one that is not known here. */
+export async function templateOf(
+  { app }: Context,
+  destination: Destination,
+  kind: PostKind,
+  named: string | null,
+): Promise<Template | null> {
+  if (named === null) return null
+  try {
+    return await destination.template(kind, named)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    app.terminal.err.write(notesView([`the template ${named} is not known here, so what it asks for is not checked`]))
+    return null
+  }
+}
+
+/** A discussion needs a category: the draft's, the one that its template is for, or the one that the person picks. */
+async function withCategory(opening: Opening, located: Located): Promise<Located> {
+  const { kind, destination, file, template } = located
+  if (kind !== 'discussion' || file.draft.category !== null) return located
+  const offered = destination.onGitHub?.target ?? { categories: [] }
+  const fits = (category: string) => categoryOf({ category }, offered)
+  const category = template === null ? undefined : (fits(template.id) ?? fits(template.form.name))
+  const slug = category?.slug ?? (await askCategory(opening.context, offered.categories))
+  if (slug === null) return located
+  return { ...located, file: await saveUnlessDry(opening, file, { ...file.draft, category: slug }) }
+}
+
+async function askCategory({ prompter }: Context, categories: readonly { name: string; slug: string }[]) {
+  if (prompter === null || categories.length === 0) return null
+  return prompter.select({
+    message: 'In which category?',
+    choices: categories.map(({ name, slug }) => ({ value: slug, label: name, hint: '' })),
+  })
+}
+
+/** What flags and answers add is a part of the draft from now on, so that nothing a person wrote is lost. */
+async function saveUnlessDry({ context, options }: Opening, file: DraftFile, draft: DraftFile['draft']) {
+  return options.dryRun === true ? { ...file, draft } : saveDraft(context.app, file, draft)
+}

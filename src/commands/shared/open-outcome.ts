@@ -1,0 +1,101 @@
+import type { Finding } from '../../checks/finding.ts'
+import { EXIT, type ExitCode } from '../../errors.ts'
+import type { DryRun } from '../../preflight/dry-run.ts'
+import { type Published, writeReceipt } from '../../publish/publish.ts'
+import { droppedLabels } from '../../publish/resolve.ts'
+import { jsonDocument, jsonLine } from '../../terminal/json.ts'
+import { plain, quote } from '../../text/quote.ts'
+import type { Located, Opening } from './open-draft.ts'
+
+/** How it ended for one draft. */
+export type Outcome =
+  | { readonly kind: 'posted'; readonly located: Located; readonly post: Published['post'] }
+  | { readonly kind: 'web'; readonly located: Located; readonly url: string }
+  | { readonly kind: 'stopped'; readonly located: Located; readonly findings: readonly Finding[] }
+  | ({ readonly kind: 'dry-run'; readonly located: Located } & DryRun)
+
+/** Prints the result, and writes the address of a post back into its draft. */
+export async function reportOutcome(opening: Opening, outcome: Outcome): Promise<ExitCode> {
+  const { out } = opening.context.app.terminal
+  const json = opening.options.json === true
+  switch (outcome.kind) {
+    case 'posted':
+      return reportPosted(opening, outcome)
+    case 'web':
+      out.write(json ? jsonLine(webJson(outcome)) : `${outcome.url}\n`)
+      return EXIT.done
+    case 'stopped':
+      opening.context.app.terminal.err.write('Nothing was sent.\n')
+      if (json) out.write(jsonLine({ draft: outcome.located.file.path, ok: false, findings: outcome.findings }))
+      return EXIT.stopped
+    case 'dry-run': {
+      const { operation, query, variables } = outcome
+      out.write(json ? jsonLine({ operation, query, variables }) : `${query}\n${jsonDocument(variables)}`)
+      return EXIT.done
+    }
+    default:
+      return outcome satisfies never
+  }
+}
+
+async function reportPosted(
+  { context: { app }, options }: Opening,
+  { located, post }: Extract<Outcome, { kind: 'posted' }>,
+): Promise<ExitCode> {
+  const { url, number, title, labels: applied, outside } = post
+  const { kind, destination } = located
+  const { draft, path } = located.file
+  const { err, out } = app.terminal
+  const receiptError = await writeReceipt(app, path, post)
+  const dropped = droppedLabels(draft.labels, applied)
+  const json = {
+    kind,
+    repo: destination.repo,
+    number,
+    url,
+    title,
+    labels: { applied, dropped },
+    via: 'api',
+    draft: path,
+    ...projectsJson(draft.projects, outside),
+  }
+  out.write(options.json === true ? jsonLine(json) : `${plain(url)}\n`)
+  if (dropped.length > 0) err.write(droppedLine(located, dropped))
+  for (const { project, why } of outside) err.write(`It is not in the project "${quote(project)}": ${plain(why)}\n`)
+  if (receiptError === null) return EXIT.done
+  err.write(
+    plain(
+      `mcp-comms: it is posted, but the draft does not say so: ${receiptError.message}\nWrite "url: ${url}" into ${path}, so that it is not posted again.\n`,
+    ),
+  )
+  return EXIT.failed
+}
+
+/** Only of those who asked for projects. */
+function projectsJson(projects: readonly string[], outside: readonly { readonly project: string }[]) {
+  if (projects.length === 0) return {}
+  const dropped = outside.map(({ project }) => project)
+  return { projects: { applied: projects.filter((title) => !dropped.includes(title)), dropped } }
+}
+
+function droppedLine({ destination: { repo, onGitHub } }: Located, dropped: readonly string[]): string {
+  const named = (labels: readonly string[]) => labels.map((label) => `"${quote(label)}"`).join(', ')
+  const known = new Set(onGitHub?.target.labels.map(({ name }) => name.toLowerCase()))
+  const [missing, refused] = [false, true].map((isKnown) =>
+    dropped.filter((one) => known.has(one.toLowerCase()) === isKnown),
+  )
+  return [
+    missing?.length ? `${repo} has no label ${named(missing)}, so it was not set.\n` : '',
+    refused?.length ? `GitHub dropped ${named(refused)}: only people with triage rights in ${repo} set labels.\n` : '',
+  ].join('')
+}
+
+function webJson({ located, url }: Extract<Outcome, { kind: 'web' }>) {
+  const {
+    kind,
+    destination: { repo },
+    file,
+  } = located
+  const labels = { applied: [], dropped: [] }
+  return { kind, repo, number: null, url, title: file.draft.title, labels, via: 'web', draft: file.path }
+}

@@ -1,0 +1,31 @@
+import type { Policy } from '../policy/schema.ts'
+import type { Prompter } from '../terminal/prompter.ts'
+
+/** The intended behaviour that a post is about, as an id of the policy; null: none of them. */
+export function askIntended({ questions }: Policy, prompter: Prompter): Promise<string | null> {
+  const { ask, none, options } = questions.intended
+  return prompter.select<string | null>({
+    message: ask,
+    choices: [
+      { value: null, ...none },
+      ...Object.entries(options).map(([value, { label, hint }]) => ({ value, label, hint })),
+    ],
+  })
+}
+
+/** How AI helped: `none`, `some`, or in the author's words. */
+export async function askDisclosure(prompter: Prompter): Promise<string> {
+  const answer = await prompter.select<'none' | 'some' | 'words'>({
+    message: 'Did AI help with it?',
+    choices: [
+      { value: 'none', label: 'No', hint: 'neither with the text nor with the work behind it' },
+      { value: 'some', label: 'Yes, with parts', hint: 'and I have checked all of it; a line will say so' },
+      { value: 'words', label: 'Yes, in my own words', hint: 'one sentence, which the readers see' },
+    ],
+  })
+  if (answer !== 'words') return answer
+  return prompter.input({
+    message: 'How did AI help?',
+    validate: (text) => (text.trim() === '' ? 'Write a few words, for example: it translated my notes.' : null),
+  })
+}

@@ -1,0 +1,67 @@
+import { detectAgenticEnvironment } from 'am-i-vibing'
+import type { App } from '../app.ts'
+import { type Reader, reader } from '../classifier/answered.ts'
+import type { GitHub } from '../github/github.ts'
+import type { Policy } from '../policy/schema.ts'
+import { loadPolicy } from '../storage/policy-file.ts'
+import { prompterFor } from '../terminal/confirm.ts'
+import type { Prompter } from '../terminal/prompter.ts'
+import { type Destinations, destinationsOf, githubOrNull } from './destination.ts'
+
+/** Flags that every command with a draft has. */
+export type ContextOptions = {
+  readonly allow?: readonly string[]
+  readonly input: boolean
+  readonly yes?: true
+  readonly dryRun?: true
+  readonly offline?: true
+  readonly json?: true
+  readonly policy?: string
+}
+
+/** One call of a command, however many drafts it sends. */
+export type Context = {
+  readonly app: App
+  readonly policy: Policy
+  readonly classify: Reader
+  /** null: not running interactively. */
+  readonly prompter: Prompter | null
+  readonly destinations: Destinations
+  /** The AI agent that runs this program; null: none was detected. */
+  readonly agent: string | null
+  /** Checks that are overridden for every draft of this call. */
+  readonly allow: readonly string[]
+  /** `many`: rows of a plan. Their author names each repository on purpose, and GitHub is not searched for each. */
+  readonly scope: 'one' | 'many'
+}
+
+/** @param github null: GitHub is not asked. Without it, GitHub is asked if there is a token. */
+export async function createContext(
+  app: App,
+  options: ContextOptions,
+  { scope = 'one', github }: { readonly scope?: Context['scope']; readonly github?: GitHub | null } = {},
+): Promise<Context> {
+  const policy = await loadPolicy(app, options.policy)
+  const isOffline = options.dryRun === true || options.offline === true || github === null
+  return {
+    app,
+    policy,
+    classify: reader(policy, app.model(), { evidence: scope === 'one' }),
+    prompter: await prompterFor(app, options),
+    destinations: destinationsOf(app, policy, {
+      github: async () => (isOffline ? null : (github ?? (await githubOrNull(app)))),
+      isOffline: options.offline === true,
+      agent: agentIn(app),
+      scope,
+    }),
+    agent: agentIn(app),
+    allow: options.allow ?? [],
+    scope,
+  }
+}
+
+/** AI agents leave marks in the environment. */
+export function agentIn({ env }: Pick<App, 'env'>): string | null {
+  const { isAgentic, name, id } = detectAgenticEnvironment({ env: { ...env } })
+  return isAgentic ? (name ?? id ?? 'an AI agent') : null
+}

@@ -1,0 +1,81 @@
+import { commonplaceOf } from '../checks/duplicate.ts'
+import type { Finding } from '../checks/finding.ts'
+import { type Facts, wordsOf } from '../checks/input.ts'
+import type { CheckName } from '../checks/names.ts'
+import { SAYS_LITTLE } from '../checks/placeholders.ts'
+import { runChecks } from '../checks/run.ts'
+import { type Asked, answerAlone } from '../classifier/answered.ts'
+import type { Draft } from '../drafts/draft.ts'
+import { answerFields } from '../forms/form.ts'
+import type { Policy } from '../policy/schema.ts'
+import { searchWords } from '../text/titles.ts'
+import type { Candidate } from './candidate.ts'
+import type { Context } from './context.ts'
+
+/** What the checks find in a draft. GitHub is asked only for what can change it. */
+export async function findingsOn(context: Context, candidate: Candidate): Promise<readonly Finding[]> {
+  const { policy, classify, allow, scope, agent } = context
+  const { draft, lines, template, isComplete = true } = candidate
+  // A Markdown template has no fields: what it asks for is in its text.
+  const form = template === null || template.form.kind === 'markdown' ? [] : answerFields(template.form)
+  const { known, text } = candidate.subject ?? { known: intendedAnswers(policy, draft), text: wordsOf({ draft, form }) }
+  const answered = answerAlone(policy, known, text, classify)
+  const facts = await gatherFacts(context, candidate)
+  const findings = await runChecks({ draft, lines, form, policy, answered, facts }, { allow })
+  return findings
+    .filter(({ check }) => isComplete || !OF_COMPLETE_TEXT.has(check))
+    .map((finding) => (scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding))
+}
+
+/** A text that its template could not make, or that gets its list later, is reported elsewhere. */
+const OF_COMPLETE_TEXT: ReadonlySet<CheckName> = new Set<CheckName>(['required', 'placeholders'])
+
+/** The author of a plan names each repository on purpose, and the items of a plan read like the idea they come from. */
+const ADVICE: ReadonlySet<CheckName> = new Set<CheckName>(['wrong-channel', 'wrong-repo'])
+
+/** A plan does not have to say that no AI helped, unless one runs this. */
+function isAdvice({ check, message }: Finding, agent: string | null): boolean {
+  return ADVICE.has(check) || message === SAYS_LITTLE || (check === 'ai-disclosure' && agent === null)
+}
+
+async function gatherFacts(context: Context, candidate: Candidate): Promise<Facts> {
+  const { agent } = context
+  const { destination, kind, template } = candidate
+  const [resemblances, ownForms, standing] = await Promise.all([
+    resemblancesTo(context, candidate),
+    template !== null || kind === null ? null : destination.formsNeeded(kind),
+    destination.standing(),
+  ])
+  const viewer = destination.onGitHub?.target.viewer ?? null
+  return { resemblances, aiUse: null, agent, viewer, ownForms, ...standing }
+}
+
+async function resemblancesTo(
+  { policy, scope }: Context,
+  { draft, destination: { repo, onGitHub }, isResumed = false }: Candidate,
+): Promise<Facts['resemblances']> {
+  if (onGitHub === null || isResumed) return []
+  const { github, target } = onGitHub
+  if (scope === 'many') return sameTitled(draft, target.openIssues)
+  const words = draft.title === '' ? [] : searchWords(draft.title, commonplaceOf(policy, repo))
+  return words.length === 0 ? [] : github.findDuplicates(repo, words)
+}
+
+type OpenIssue = { readonly number: number; readonly title: string; readonly url: string }
+
+function sameTitled({ title }: Draft, open: readonly OpenIssue[]): Facts['resemblances'] {
+  const wanted = fold(title)
+  return open
+    .filter((issue) => fold(issue.title) === wanted)
+    .map(({ number, title: theirs, url }) => ({ kind: 'issue', number, title: theirs, url, closed: false }))
+}
+
+function fold(title: string): string {
+  return title.trim().toLowerCase().replaceAll(/\s+/g, ' ')
+}
+
+/** What is known to be intended is classified as what it is, not as the vulnerability that it reads like. */
+export function intendedAnswers({ questions }: Policy, { intended }: Draft): Asked['known'] {
+  const { options } = questions.intended
+  return intended !== null && Object.hasOwn(options, intended) ? (options[intended]?.answers ?? {}) : {}
+}

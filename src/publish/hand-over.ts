@@ -1,0 +1,58 @@
+import type { App } from '../app.ts'
+import { Failure } from '../errors.ts'
+import { isOfRepository, type Template } from '../forms/offer.ts'
+import { readBody } from '../forms/read-body.ts'
+import type { Ready } from '../preflight/preflight.ts'
+import type { DraftFile } from '../storage/draft-file.ts'
+import { plain } from '../text/quote.ts'
+import { categoryOf } from './resolve.ts'
+import { type PageForm, prefilledPage } from './web.ts'
+
+/** GitHub's own page, filled in. Whether it is sent there, and under which number, only the person sees. */
+export async function handOver(
+  app: App,
+  ready: Ready,
+  { path, draft }: DraftFile,
+  { opens }: { readonly opens: boolean },
+): Promise<string> {
+  const viewer = ready.destination.onGitHub?.target.viewer ?? null
+  const { url, omitted } = prefilledPage(
+    serverOf(app, ready),
+    onThePage(ready),
+    pageForm(ready.template, draft),
+    viewer,
+  )
+  const print = (text: string) => app.terminal.err.write(`${plain(text)}\n`)
+  if (omitted.length > 0) print(`These can't be prefilled: ${omitted.join(', ')}. Copy them from ${path}.`)
+  if (draft.type !== null) print(`Set the type "${draft.type}" on the page.`)
+  if (opens) await openPage(app, url)
+  print(`When you have sent it there, write its address into ${path}, as "url: https://…".`)
+  return url
+}
+
+/** The address is printed in any case, so a missing browser stops nobody. */
+async function openPage({ openInBrowser, terminal }: App, url: string): Promise<void> {
+  try {
+    await openInBrowser(url)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    terminal.err.write('No browser could be opened: open the page yourself.\n')
+  }
+}
+
+/** GitHub knows the slugs of its own categories best. */
+function onThePage({ publication, destination: { onGitHub } }: Ready): Ready['publication'] {
+  const category = onGitHub === null ? undefined : categoryOf(publication, onGitHub.target)
+  return category === undefined ? publication : { ...publication, category: category.slug }
+}
+
+function serverOf({ env }: App, { destination: { onGitHub, repo } }: Ready): string {
+  if (onGitHub !== null) return onGitHub.target.url.slice(0, -(repo.length + 1))
+  return (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
+}
+
+/** Only a form that the repository offers is one that its page can show. */
+function pageForm(template: Template | null, { fields, body }: DraftFile['draft']): PageForm | null {
+  if (template === null || template.form.kind !== 'form' || !isOfRepository(template)) return null
+  return { file: template.file, form: template.form, values: { ...fields, ...readBody(template.form, body) } }
+}

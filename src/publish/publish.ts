@@ -1,0 +1,92 @@
+import type { App } from '../app.ts'
+import { type Draft, withReceipt } from '../drafts/draft.ts'
+import { Failure, UsageError } from '../errors.ts'
+import type { Post, PostKind } from '../github/github.ts'
+import type { Destination, OnGitHub } from '../preflight/destination.ts'
+import type { Ready } from '../preflight/preflight.ts'
+import { type DraftFile, readDraftFile, saveDraft } from '../storage/draft-file.ts'
+import { publicationOf } from './publication.ts'
+import { known, resolve } from './resolve.ts'
+import { type Attempt, type Completed, complete, type Dispatch, findEarlier, send } from './send.ts'
+
+/** A draft's post on GitHub, and the draft as its file is now. */
+export type Published = { readonly file: DraftFile; readonly post: Completed }
+
+/** Posts a draft. The marker is on disk before anything is sent, so that a run that dies can be resumed. */
+export async function publish(app: App, ready: Ready, draftFile: DraftFile): Promise<Published> {
+  const { github, target } = signedIn(ready.destination, draftFile.path)
+  const resolved = resolve(ready.publication, target, ready.wanted)
+  const marker = attemptOf(draftFile.draft)?.marker ?? app.newId()
+  let file = draftFile
+  const dispatch: Dispatch = async (sendIt) => {
+    file = await saveDraft(app, file, { ...file.draft, marker, sent: app.clock.now().toISOString() })
+    return sendIt()
+  }
+  const spinner = await app.progress(`Posting to ${ready.destination.repo} …`)
+  try {
+    return { post: await send(github, app.clock, target, resolved, marker, dispatch), file }
+  } finally {
+    spinner.stop()
+  }
+}
+
+export type Earlier = {
+  readonly file: DraftFile
+  readonly kind: PostKind
+  readonly destination: Destination
+}
+
+/** The post of an earlier run that did not learn whether it arrived: GitHub shows it by its marker. null: there is none. */
+export async function findEarlierPost(app: App, { file, kind, destination }: Earlier): Promise<Published | null> {
+  const attempt = attemptOf(file.draft)
+  if (attempt === null) return null
+  const { github, target } = signedIn(destination, file.path)
+  const spinner = await app.progress('An earlier run may have posted it; looking …')
+  try {
+    const post = await findEarlier(github, app.clock, destination.repo, kind, attempt)
+    if (post === null) return null
+    return { post: await completeEarlier({ github, target }, { file, kind, destination }, post), file }
+  } finally {
+    spinner.stop()
+  }
+}
+
+/** Whatever is wrong with the draft by now, the post exists. */
+async function completeEarlier(
+  { github, target }: Pick<OnGitHub, 'github' | 'target'>,
+  { file, kind, destination }: Earlier,
+  post: Post,
+): Promise<Completed> {
+  const publication = publicationOf(file.draft, kind, destination.repo)
+  const projects = publication.projects.length === 0 ? [] : await destination.projects()
+  return complete(github, target, known(publication, target, { parentId: null, projects }), post)
+}
+
+/** The last attempt, which the next one resumes: only its marker tells whether it arrived after all. */
+function attemptOf({ marker, sent }: Draft): Attempt | null {
+  return marker === null || sent === null ? null : { marker, sent: new Date(sent) }
+}
+
+/** @throws Failure (authentication) where there is no token. */
+function signedIn({ onGitHub, isOffline }: Destination, path: string): OnGitHub {
+  if (onGitHub !== null) return onGitHub
+  if (isOffline) throw new UsageError(`An earlier run may have posted ${path}: leave out --offline to look for it.`)
+  throw new Failure(
+    'authentication',
+    `an earlier run may have posted ${path}, and only a token can show whether it did: run \`gh auth login\`, or set GH_TOKEN`,
+  )
+}
+
+/** Writes the address into the draft. @returns why that failed; null: it did not. */
+export async function writeReceipt(app: App, path: string, { url, number }: Post): Promise<Failure | null> {
+  try {
+    const published = app.clock.now().toISOString()
+    // The file as it is now: somebody may have changed it while it was sent.
+    const file = await readDraftFile(app, path)
+    await saveDraft(app, file, withReceipt(file.draft, { url, number, published }))
+    return null
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+}
