@@ -75,7 +75,7 @@ describe('each example prints what its page shows', () => {
       const output = await outputOf(command)
       if (output !== shown.trim()) real = real.replace(example, () => `$ ${command}\n${output}\n`)
     }
-    // If a message has changed on purpose, `npx vitest -u test/docs` writes the new output into the page.
+    // If a message has changed on purpose, `npm run test:unit -- test/docs -u` writes the new output into the page.
     await expect(real).toMatchFileSnapshot(`../../${path}`)
   })
 
