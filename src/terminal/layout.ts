@@ -4,7 +4,7 @@ import type { Style } from './style.ts'
 
 const WIDEST = 100
 
-/** The width that text is set to: the terminal's, but no wider than is pleasant to read. */
+/** The width of the terminal, but no wider than is comfortable to read. */
 export function textWidth(columns: number): number {
   return Math.max(20, Math.min(columns, WIDEST) - 1)
 }
@@ -18,7 +18,7 @@ export function indented(text: string, width: number, indent: number): string {
     .join('\n')
 }
 
-/** A row of the answer: a short label, and text beside it that wraps under itself. */
+/** A short label with a text beside it; the text wraps below itself. */
 export function labelled(label: string, text: string, width: number, style: Style, labelWidth = 8): string {
   const indent = 2 + labelWidth
   const body = indented(text, width, indent)

@@ -5,7 +5,7 @@ import { createSupportsColor } from 'supports-color'
 import { createSupportsHyperlinks } from 'supports-hyperlinks'
 import type { Env } from './terminal.ts'
 
-/** How text is dressed for one screen. Every function returns its text unchanged where the screen cannot show it. */
+/** How text looks on one screen. Every function returns its text unchanged if the screen cannot show the style. */
 export type Style = {
   readonly answer: (text: string) => string
   readonly good: (text: string) => string
@@ -30,9 +30,9 @@ export function styleFor(stream: WriteStream, env: Env): Style {
   })
 }
 
-type Abilities = { readonly color: ColorSupportLevel; readonly hyperlinks: boolean; readonly unicode: boolean }
+type Capabilities = { readonly color: ColorSupportLevel; readonly hyperlinks: boolean; readonly unicode: boolean }
 
-export function makeStyle({ color, hyperlinks, unicode }: Abilities): Style {
+export function makeStyle({ color, hyperlinks, unicode }: Capabilities): Style {
   const chalk = new Chalk({ level: color })
   return {
     answer: chalk.bold,
@@ -47,7 +47,7 @@ export function makeStyle({ color, hyperlinks, unicode }: Abilities): Style {
   }
 }
 
-/** https://no-color.org; FORCE_COLOR wins, as in Node itself. */
+/** Follows https://no-color.org; FORCE_COLOR wins, as in Node itself. */
 export function colorLevel(stream: WriteStream, env: Env): ColorSupportLevel {
   const forced = env['FORCE_COLOR'] !== undefined
   if (!forced && env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return 0

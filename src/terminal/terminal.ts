@@ -2,26 +2,26 @@ import { fstatSync, writeSync } from 'node:fs'
 import type { WriteStream } from 'node:tty'
 import type { Style } from './style.ts'
 
-/** One output stream. What is written to `out` is the result; everything else goes to `err`. */
+/** One output stream. `out` is for the result of a command, `err` for everything else. */
 export type Screen = {
   readonly isTerminal: boolean
   /** Width in columns; 80 where it is not a terminal. */
   readonly columns: number
   write(text: string): void
-  /** Resolves when what was written has been taken, so that a long result does not pile up in memory. */
+  /** Resolves when the reader has caught up, so that a long result does not pile up in memory. */
   drained(): Promise<void>
-  /** Loaded only by views that a person reads. */
+  /** A function, so that only views for people load the styles. */
   style(): Promise<Style>
 }
 
 export type Terminal = {
   readonly out: Screen
   readonly err: Screen
-  /** A person can be asked: stdin and stderr are terminals that can move the cursor, and it is not a CI job. */
+  /** Whether a person can be asked: stdin and stderr are terminals that can move the cursor, and this is not a CI job. */
   readonly canPrompt: boolean
 }
 
-/** Functions, since Node opens a stream when it is first looked at, and that takes time. */
+/** Functions, because Node opens a stream on first access, and that takes time. */
 export type Streams = {
   readonly stdinIsTerminal: () => boolean
   readonly stdout: () => WriteStream
@@ -56,7 +56,7 @@ function screen(descriptor: 1 | 2, open: () => WriteStream, env: Env): Screen {
     },
     write: (text) => {
       const direct = opened === undefined && !isDevice(descriptor)
-      const rest = direct ? writeAtOnce(descriptor, Buffer.from(text)) : text
+      const rest = direct ? writeDirectly(descriptor, Buffer.from(text)) : text
       if (rest.length > 0) stream().write(rest)
     },
     drained: () =>
@@ -70,7 +70,7 @@ function screen(descriptor: 1 | 2, open: () => WriteStream, env: Env): Screen {
   }
 }
 
-/** A terminal is a character device. Asking the system is quicker than letting Node open the stream to see. */
+/** A terminal is a character device. Asking the system is faster than letting Node open the stream. */
 function isDevice(descriptor: number): boolean {
   try {
     return fstatSync(descriptor).isCharacterDevice()
@@ -80,10 +80,10 @@ function isDevice(descriptor: number): boolean {
 }
 
 /**
- * A pipe or a file takes the text without Node's streams, which take longer to load than a short answer to be written.
- * Returns what was not taken: the pipe is full for the moment, or closed. A stream knows how to wait, and to report.
+ * Writes to a pipe or a file without Node's streams, because loading them takes longer than writing a short answer.
+ * Returns the rest if the pipe is full or closed; a stream can wait for the reader, or report the error.
  */
-function writeAtOnce(descriptor: number, text: Uint8Array): Uint8Array {
+function writeDirectly(descriptor: number, text: Uint8Array): Uint8Array {
   let rest = text
   try {
     while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest))

@@ -21,14 +21,18 @@ export function titleOf({ title }: SepEntry): string {
 
 function columnsOf(style: Style): readonly Column<SepEntry>[] {
   return [
-    { head: 'SEP', cell: ({ number }) => String(number ?? '-'), goes: null, style: style.answer },
-    { head: 'Status', cell: ({ stage, disagrees }) => `${stageText(stage)}${disagrees ? ' *' : ''}`, goes: null },
-    { head: 'Type', cell: ({ type }) => type ?? '-', goes: 2 },
-    { head: 'Sponsor', cell: ({ sponsors }) => sponsors.map(personText).join(' ') || '-', goes: 3 },
-    { head: 'Author', cell: ({ authors }) => peopleText(authors), goes: 4 },
-    { head: 'Created', cell: ({ created }) => quote(created ?? '-', 10), goes: 6 },
-    { head: 'Updated', cell: ({ pullRequest }) => pullRequest?.updatedAt.toISOString().slice(0, 10) ?? '-', goes: 5 },
-    { head: 'Title', cell: titleOf, goes: null },
+    { head: 'SEP', cell: ({ number }) => String(number ?? '-'), dropOrder: null, style: style.answer },
+    { head: 'Status', cell: ({ stage, disagrees }) => `${stageText(stage)}${disagrees ? ' *' : ''}`, dropOrder: null },
+    { head: 'Type', cell: ({ type }) => type ?? '-', dropOrder: 2 },
+    { head: 'Sponsor', cell: ({ sponsors }) => sponsors.map(personText).join(' ') || '-', dropOrder: 3 },
+    { head: 'Author', cell: ({ authors }) => peopleText(authors), dropOrder: 4 },
+    { head: 'Created', cell: ({ created }) => quote(created ?? '-', 10), dropOrder: 6 },
+    {
+      head: 'Updated',
+      cell: ({ pullRequest }) => pullRequest?.updatedAt.toISOString().slice(0, 10) ?? '-',
+      dropOrder: 5,
+    },
+    { head: 'Title', cell: titleOf, dropOrder: null },
   ]
 }
 

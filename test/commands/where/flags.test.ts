@@ -52,7 +52,7 @@ describe('where, with flags', () => {
 
   test('--explain shows the way and the rule', async () => {
     const { stdout } = await run(['where', ...BUG, '--explain'])
-    expect(stdout).toMatch(/The rule is bug; confidence: high/)
+    expect(stdout).toMatch(/Rule bug, confidence high/)
     expect(stdout).toMatch(/type +bug +\(flag\)/)
   })
 

@@ -44,7 +44,7 @@ describe('where, from words', () => {
     const { stdout, stderr } = await run(['where', 'how do I declare a tool in the Python SDK?'], {
       person: [{ ask: 'Is that what you meant?', pick: 'Yes' }],
     })
-    expect(stderr).toMatch(/Read from your words:\n✔ What is it about\? +A question about using MCP/)
+    expect(stderr).toMatch(/From your words:\n✔ What is it about\? +A question about using MCP/)
     expect(stdout).toMatch(/Read the documentation first/)
   })
 

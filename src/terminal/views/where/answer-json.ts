@@ -1,7 +1,7 @@
 import type { Answered } from '../../../classifier/answered.ts'
 import type { Policy } from '../../../policy/schema.ts'
 
-/** The machine form of an answer. Scripts rely on it: fields are only ever added. */
+/** The answer as JSON. Scripts rely on it, so fields are only ever added. */
 export function answerJson(policy: Policy, answered: Answered, explain: boolean) {
   const { recommendation, answeredBy, confidence, evidence } = answered
   const { channel, answers, repo, title, url, because, steps, alternatives, avoid, rule, founding } = recommendation
@@ -24,8 +24,8 @@ export function answerJson(policy: Policy, answered: Answered, explain: boolean)
   }
 }
 
-/** The way through the tree: each question, its answer, and who gave it. */
-export function pathOf({ recommendation: { answers }, answeredBy }: Answered) {
+/** Each question with its answer, and who gave it. */
+function pathOf({ recommendation: { answers }, answeredBy }: Answered) {
   return [
     { question: 'type', answer: answers.type, by: answeredBy.type },
     { question: 'sensitivity', answer: answers.sensitivity, by: answeredBy.sensitivity },

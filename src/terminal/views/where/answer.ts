@@ -11,14 +11,14 @@ import { sourceLine } from '../shared/source.ts'
 
 const QUESTION_WIDTH = 30
 
-/** The answer, one screen: the place, why, what to do next, what to leave, and what else may fit. */
+/** The recommendation on one screen: the place, why, the next steps, what to avoid, and alternatives. */
 export function answerView(policy: Policy, answered: Answered, style: Style, columns: number): string {
   const { recommendation } = answered
   const width = textWidth(columns)
   const rows = [
     ...privateLine(recommendation, style),
     indented(style.answer(recommendation.title), width, 2),
-    ...doubtRows(policy, answered, width, style),
+    ...confidenceRows(policy, answered, width, style),
     '',
     ...whyRows(policy, recommendation, width, style),
     ...recommendation.steps.flatMap((step, index) => stepRows(index === 0 ? 'Next' : 'Then', step, width, style)),
@@ -26,46 +26,46 @@ export function answerView(policy: Policy, answered: Answered, style: Style, col
     ...recommendation.alternatives.map(({ channel, when }) =>
       labelled('Or', `${policy.channels[channel].title}: ${plain(when)}`, width, style),
     ),
-    ...overcautiousRows(answered, width, style),
+    ...overrideRows(answered, width, style),
   ]
   return `\n${rows.join('\n')}\n\n`
 }
 
-/** Said at once when an answer is sensitive, before anything else is asked. */
+/** Shown as soon as an answer turns out to be sensitive. */
 export function privacyWarning(style: Style): string {
   return `\n  ${style.warning('Do not post this publicly.')}\n\n`
 }
 
-/** What was read from a person's words, so that they can see and correct it. */
+/** What was inferred from a person's words, so that they can correct it. */
 export function inferredView(policy: Policy, answered: Answered, style: Style, columns: number): string {
   const { recommendation, evidence } = answered
   const rows = readFromText(answered).map((question) => {
-    const words = evidence.filter(({ answer }) => answer === question).map((found) => `"${quote(found.words, 40)}"`)
-    const asked = padded(policy.questions[question].ask, QUESTION_WIDTH)
+    const words = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
+    const questionText = padded(policy.questions[question].ask, QUESTION_WIDTH)
     const answer = answerLabel(policy, recommendation.answers, question)
-    const from = fitting(words.join(', '), columns - QUESTION_WIDTH - stringWidth(answer) - 6, style)
-    return `${style.good(style.symbols.tick)} ${asked} ${style.chosen(answer)}${from}`
+    const from = besideAnswer(words.join(', '), columns - QUESTION_WIDTH - stringWidth(answer) - 6, style)
+    return `${style.good(style.symbols.tick)} ${questionText} ${style.chosen(answer)}${from}`
   })
-  return rows.length === 0 ? '' : `${style.quiet('Read from your words:')}\n${rows.join('\n')}\n`
+  return rows.length === 0 ? '' : `${style.quiet('From your words:')}\n${rows.join('\n')}\n`
 }
 
-/** The words that decided, beside the answer if they fit there. */
-function fitting(words: string, room: number, style: Style): string {
+/** The deciding words, if they fit beside the answer. */
+function besideAnswer(words: string, room: number, style: Style): string {
   return words === '' || stringWidth(words) > room ? '' : style.quiet(`  ${words}`)
 }
 
-/** `--explain`: the way through the tree and the rule that matched. */
+/** `--explain`: each question with its answer, and the rule that matched. */
 export function explainView(answered: Answered, style: Style, columns: number): string {
   const width = textWidth(columns)
   const { recommendation, answeredBy, evidence, confidence } = answered
   const path = QUESTIONS.map((question) => {
-    const words = evidence.filter(({ answer }) => answer === question).map((found) => `"${quote(found.words, 40)}"`)
+    const words = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
     const by = words.length === 0 ? answeredBy[question] : `${answeredBy[question]}: ${words.join(', ')}`
-    return `    ${padded(question, 14)} ${recommendation.answers[question] ?? 'not known'}${style.quiet(`  (${by})`)}`
+    return `    ${padded(question, 14)} ${recommendation.answers[question] ?? 'unknown'}${style.quiet(`  (${by})`)}`
   })
   const founding = recommendation.founding
   return [
-    `  ${style.label('How')}     The rule is ${style.answer(recommendation.rule)}; confidence: ${confidence}.`,
+    `  ${style.label('How')}     Rule ${style.answer(recommendation.rule)}, confidence ${confidence}`,
     ...path,
     ...(founding === null ? [] : [labelled('Before', founding, width, style)]),
     '',
@@ -84,15 +84,15 @@ function privateLine(recommendation: Recommendation, style: Style): readonly str
   return warns ? [`  ${style.warning('Do not post this publicly.')}`, ''] : []
 }
 
-/** What reads like something sensitive may be harmless; only the person knows. */
-function overcautiousRows({ recommendation, answeredBy }: Answered, width: number, style: Style): readonly string[] {
+/** A text that sounds sensitive may be harmless; only the person knows. */
+function overrideRows({ recommendation, answeredBy }: Answered, width: number, style: Style): readonly string[] {
   if (recommendation.answers.sensitivity === 'public' || answeredBy.sensitivity !== 'text') return []
   return ['', style.quiet(indented('Not what you meant?  mcp-comms where --sensitivity public "…"', width, 2))]
 }
 
-function doubtRows(policy: Policy, { confidence, recommendation }: Answered, width: number, style: Style) {
+function confidenceRows(policy: Policy, { confidence, recommendation }: Answered, width: number, style: Style) {
   if (confidence === 'high') return []
-  const text = `Read from the words alone, and not sure. To be exact, add ${flagsOf(policy, recommendation.answers)}`
+  const text = `This is a guess from your words alone. To be exact, add ${flagsOf(policy, recommendation.answers)}`
   return ['', indented(style.quiet(text), width, 2)]
 }
 
@@ -112,12 +112,12 @@ function whyRows(policy: Policy, { because }: Recommendation, width: number, sty
   ])
 }
 
-/** A command that is too long for a line goes on as a shell lets it, so that it can still be copied. */
+/** Breaks a long command with a backslash before each new line, so that it can still be copied. */
 function commandRows(command: string, width: number): readonly string[] {
   const rows: string[] = []
   for (const part of command.split(/ (?=--)/)) {
-    const longer = rows.length === 0 ? part : `${rows.at(-1)} ${part}`
-    if (rows.length > 0 && longer.length + ' \\'.length <= width - 10) rows.splice(-1, 1, longer)
+    const joined = rows.length === 0 ? part : `${rows.at(-1)} ${part}`
+    if (rows.length > 0 && joined.length + ' \\'.length <= width - 10) rows.splice(-1, 1, joined)
     else rows.push(part)
   }
   return rows.map((row, at) => (at === rows.length - 1 ? row : `${row} \\`))
