@@ -1,4 +1,4 @@
-import { LABELS } from '../../src/classifier/labels.ts'
+import { LABELS } from '../../src/classifier/model.ts'
 import { TYPES } from '../../src/policy/answers.ts'
 import type { Labelled } from './texts.ts'
 

@@ -1,5 +1,4 @@
-import { LABELS } from '../../src/classifier/labels.ts'
-import { type Model, readModel, type Thresholds } from '../../src/classifier/model.ts'
+import { LABELS, type Model, readModel, type Thresholds } from '../../src/classifier/model.ts'
 import { TYPES } from '../../src/policy/answers.ts'
 import { associationOf } from './association.ts'
 import { trainHead } from './head.ts'

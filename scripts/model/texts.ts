@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { areasIn } from '../../src/classifier/areas.ts'
 import { type Features, featuresOf } from '../../src/classifier/features.ts'
-import { LABELS } from '../../src/classifier/labels.ts'
+import { LABELS } from '../../src/classifier/model.ts'
 import { CHANNELS, type Channel, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
 import type { Policy } from '../../src/policy/schema.ts'
 

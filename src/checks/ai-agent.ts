@@ -1,4 +1,4 @@
-import { cite } from '../policy/sources.ts'
+import { cite } from '../policy/fill.ts'
 import { isSameRepo } from '../text/repo-name.ts'
 import type { Finding } from './finding.ts'
 import type { CheckInput } from './input.ts'

@@ -3,9 +3,9 @@ import { nearestGroups } from '../policy/groups.ts'
 import { complete, type PartialAnswers } from '../policy/questions.ts'
 import { type Recommendation, recommend, route } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
+import { type Rules, type Way, waysTo } from './decode.ts'
 import { type Confidence, type Evidence, type Inference, infer } from './infer.ts'
 import type { Model } from './model.ts'
-import { type Rules, type Way, waysTo } from './ways.ts'
 
 /** Who gave an answer. `default`: nobody had to, since it changes nothing. */
 export type AnsweredBy = 'flag' | 'text' | 'prompt' | 'default'

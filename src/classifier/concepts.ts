@@ -1,6 +1,14 @@
 import { bucketOf, hash } from './hash.ts'
 import { KIND } from './kinds.ts'
-import { stem } from './stem.ts'
+
+const ENDINGS: readonly (readonly [ending: string, shortest: number, instead: string])[] = [
+  ['ies', 5, 'y'],
+  ['ing', 6, ''],
+  ['ed', 5, ''],
+  ['es', 5, ''],
+  ['ly', 5, ''],
+  ['s', 4, ''],
+]
 
 /**
  * Words that stand for the same thing, so that what the model learns of one holds for the others, and of two together.
@@ -73,4 +81,12 @@ function featuresOfAll(): Int32Array {
     const hashed = hash(first, KIND.concept)
     return bucketOf(first === second ? hashed : hash(second, hash(' ', hashed)))
   })
+}
+
+/** Plain English endings cut off; good enough for counting, and harmless in other languages. */
+export function stem(word: string): string {
+  if (word.endsWith('ss')) return word
+  for (const [ending, shortest, instead] of ENDINGS)
+    if (word.length >= shortest && word.endsWith(ending)) return word.slice(0, -ending.length) + instead
+  return word
 }

@@ -1,10 +1,9 @@
-import { conceptFeature, conceptsOf } from './concepts.ts'
+import { conceptFeature, conceptsOf, stem } from './concepts.ts'
 import { Found } from './found.ts'
 import { hash } from './hash.ts'
 import { COUNTS, KIND } from './kinds.ts'
 import { meaningsIn } from './meanings.ts'
 import { type Sign, signsIn } from './signs.ts'
-import { stem } from './stem.ts'
 import type { Word } from './word.ts'
 import { excerpt, wordsOf } from './words.ts'
 

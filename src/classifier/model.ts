@@ -1,3 +1,4 @@
+import type { Channel } from '../policy/answers.ts'
 import { HASH_BITS } from './hash.ts'
 
 /** One linear classifier: a row of small weights for each feature that it kept. */
@@ -108,4 +109,27 @@ const SCALES = Float64Array.from({ length: 256 }, (_, exponent) => 2 ** (exponen
 
 export function scaleOf(exponent: number): number {
   return SCALES[exponent] ?? 0
+}
+
+/** The channels that training texts are labelled with, in the order of the model's classes. */
+export const LABELS = [
+  'discord',
+  'discussion',
+  'issue',
+  'sep',
+  'pull-request',
+  'decision-record',
+  'security-advisory',
+  'conduct',
+  'docs',
+  'elsewhere',
+] as const satisfies readonly Channel[]
+
+/** Labels that stand for something that must not be public. */
+export const PRIVATE_LABELS: readonly Channel[] = ['security-advisory', 'conduct']
+
+/** The model's class for a channel, or -1: a private Discord channel is never a label. */
+export function labelIndex(channel: Channel): number {
+  const labels: readonly Channel[] = LABELS
+  return labels.indexOf(channel)
 }

@@ -1,9 +1,8 @@
 import { remembered } from '../text/memoize.ts'
-import { conceptsOf } from './concepts.ts'
+import { conceptsOf, stem } from './concepts.ts'
 import { bucketOf, hash } from './hash.ts'
 import { KIND } from './kinds.ts'
 import { type Marks, marksOf } from './signs.ts'
-import { stem } from './stem.ts'
 
 /** A word of a text as it was written, and all that its letters alone tell, found out once for all texts. */
 export type Word = {

@@ -1,7 +1,6 @@
 import { ACTIONABILITIES, type Answers, PRIVATE_SENSITIVITIES, SENSITIVITIES, TYPES } from './answers.ts'
 import { PLACEHOLDERS, placeholdersIn } from './fill.ts'
-import { matchRule } from './match.ts'
-import { placeOf } from './place.ts'
+import { matchRule, placeOf } from './match.ts'
 import { withImplied } from './recommend.ts'
 import type { Policy, Rule } from './schema.ts'
 

@@ -1,4 +1,4 @@
-import type { Place } from './place.ts'
+import type { Place } from './match.ts'
 import type { Policy } from './schema.ts'
 
 /** What a rule's text may name; `{repo}` and the like are replaced when the rule is applied. */
@@ -55,4 +55,15 @@ function questionsUrl({ repo, questions }: Place['repository']): string {
   if (questions === 'discussions') return `https://github.com/${repo}/discussions`
   if ('form' in questions) return `https://github.com/${repo}/issues/new?template=${questions.form}`
   return questions.url
+}
+
+/** Where a statement comes from: the page with its section, and the edition of that page which was read. */
+export type Citation = { readonly source: string; readonly edition: string }
+
+/** `ref` is `page` or `page#section`, a key of the policy's sources. */
+export function cite(policy: Policy, ref: string): Citation {
+  const [page = '', section] = ref.split('#')
+  const source = policy.sources[page]
+  if (source === undefined) throw new Error(`policy ${policy.name}: no source "${page}"`)
+  return { source: section === undefined ? source.url : `${source.url}#${section}`, edition: source.edition }
 }

@@ -7,8 +7,7 @@ import {
   SENSITIVITIES,
   TYPES,
 } from './answers.ts'
-import { matchRule } from './match.ts'
-import { placeOf } from './place.ts'
+import { matchRule, placeOf } from './match.ts'
 import { withImplied } from './recommend.ts'
 import type { Policy } from './schema.ts'
 

@@ -1,9 +1,7 @@
 import type { Answers, Channel } from './answers.ts'
-import { fillPlaceholders } from './fill.ts'
-import { matchRule } from './match.ts'
-import { type Place, placeOf } from './place.ts'
+import { type Citation, cite, fillPlaceholders } from './fill.ts'
+import { matchRule, type Place, placeOf } from './match.ts'
 import type { Group, Policy, Rule } from './schema.ts'
-import { type Citation, cite } from './sources.ts'
 
 export type Reason = Citation & { readonly rule: string; readonly text: string }
 export type Step = { readonly text: string; readonly url?: string; readonly command?: string }

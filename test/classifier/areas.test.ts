@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { areasIn } from '../../src/classifier/areas.ts'
-import { nameEnd, nameFrom } from '../../src/classifier/names.ts'
+import { areasIn, nameEnd, nameFrom } from '../../src/classifier/areas.ts'
 import { mcp } from '../support/policy.ts'
 
 const [[, area] = ['', undefined]] = Object.entries(mcp.areas)

@@ -1,6 +1,6 @@
 import { CHANNELS } from '../../../policy/answers.ts'
+import { cite } from '../../../policy/fill.ts'
 import type { Policy, Rule } from '../../../policy/schema.ts'
-import { cite } from '../../../policy/sources.ts'
 import { indented, labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'

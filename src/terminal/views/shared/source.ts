@@ -1,5 +1,5 @@
+import type { Citation } from '../../../policy/fill.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import type { Citation } from '../../../policy/sources.ts'
 import type { Style } from '../../style.ts'
 
 /** The source of a reason: a short breadcrumb if the terminal can link it, otherwise the URL itself. */
