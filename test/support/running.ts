@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest'
 import type { LedgerRecord } from '../../src/bulk/ledger/record.ts'
 import { DOCUMENTED } from '../../src/bulk/pace/limits.ts'
-import { pacerAfter } from '../../src/bulk/run/pacer.ts'
-import type { Running } from '../../src/bulk/run/running.ts'
+import { createPacer } from '../../src/bulk/run/pacer.ts'
+import type { RunContext } from '../../src/bulk/run/running.ts'
 import type { Wired } from './github.ts'
 
 /** A run on a fake GitHub, with a ledger in memory; a fault that never struck fails the test. `stop` is what Ctrl-C would do. */
@@ -11,10 +11,10 @@ export function runningOn({ github, clock, fake }: Wired) {
   const ledger: LedgerRecord[] = []
   const stopping = new AbortController()
   const stop = stopping.signal
-  const running: Running = {
+  const running: RunContext = {
     github,
     clock,
-    pacer: pacerAfter([], DOCUMENTED, { clock, stop, waits: () => undefined }),
+    pacer: createPacer([], DOCUMENTED, { clock, stop, onWait: () => undefined }),
     newId: () => `marker-${ledger.length}`,
     append: async (record) => void ledger.push(record),
     stop,

@@ -2,13 +2,21 @@ import { Failure } from '../../errors.ts'
 import { droppedLabels } from '../../publish/resolve.ts'
 import { PENDING, type Status } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'
-import { create, makeLabels } from './create.ts'
-import { LINKED, link, noteReused, type Parent, type Parents, parentsOf, type ReadIssue } from './parents.ts'
+import { createLabels, createPost } from './create.ts'
+import {
+  LINKED,
+  linkToParent,
+  lookUpParents,
+  type Parent,
+  type ParentLookup,
+  type ReadIssue,
+  recordReused,
+} from './parents.ts'
 import type { Ready } from './ready.ts'
-import type { Running } from './running.ts'
-import { Stopped, systemicFailures } from './stop.ts'
+import type { RunContext } from './running.ts'
+import { Interrupted, watchFailures } from './stop.ts'
 
-export type Applying = Running & {
+export type PlanRun = RunContext & {
   /** What the ledger tells of each row. */
   readonly statuses: ReadonlyMap<string, Status>
   readonly issue: ReadIssue
@@ -16,47 +24,47 @@ export type Applying = Running & {
   readonly parentKeys: ReadonlySet<string>
   /** @throws Failure for a row that must not be sent. */
   readonly prepare: (row: PlannedRow) => Promise<Ready>
-  readonly begins: (row: PlannedRow) => void
-  readonly ends: (row: PlannedRow, end: RowEnd) => Promise<void>
+  readonly onStart: (row: PlannedRow) => void
+  readonly onEnd: (row: PlannedRow, end: RowResult) => Promise<void>
   /** So many are created, and no more; null: all. */
   readonly stopAfter: number | null
   readonly failFast: boolean
 }
 
 /** Why a run left rows for the next one. */
-export type Stopping =
+export type StopReason =
   | { readonly by: 'person' | 'count' }
   | { readonly by: 'failure'; readonly failure: Failure }
   | null
 
 /** Brings each row to GitHub that is not there yet, one after the other. One that fails does not stop the others. */
-export async function apply(applying: Applying, rows: AsyncIterable<PlannedRow>): Promise<Stopping> {
-  const parents = parentsOf(applying.issue, applying.statuses, applying.parentKeys)
-  const stops = stopsOf(applying)
+export async function applyRows(applying: PlanRun, rows: AsyncIterable<PlannedRow>): Promise<StopReason> {
+  const parents = lookUpParents(applying.issue, applying.statuses, applying.parentKeys)
+  const stops = watchForStop(applying)
   for await (const row of rows) {
-    const end = stops.reason() === null ? await endOf(applying, parents, row) : leftAs(applying, row)
+    const end = stops.reason() === null ? await tryRow(applying, parents, row) : resultWithoutSending(applying, row)
     stops.after(end)
-    await applying.ends(row, end === 'stopped' ? { state: 'pending' } : end)
+    await applying.onEnd(row, end === 'stopped' ? { state: 'pending' } : end)
   }
   return stops.reason()
 }
 
 /** Watches for what ends a run before its last row. The first reason counts. */
-function stopsOf({ stop, stopAfter, failFast }: Applying) {
-  const systemic = systemicFailures()
-  let reason: Stopping = null
+function watchForStop({ stop, stopAfter, failFast }: PlanRun) {
+  const systemic = watchFailures()
+  let reason: StopReason = null
   let created = 0
   return {
     reason: () => {
       if (stop.aborted) reason ??= { by: 'person' }
       return reason
     },
-    after: (end: RowEnd | 'stopped') => {
+    after: (end: RowResult | 'stopped') => {
       if (end === 'stopped') reason ??= { by: 'person' }
       else if (end.state === 'failed') {
-        if (systemic.fails(end.failure) || failFast) reason ??= { by: 'failure', failure: end.failure }
+        if (systemic.isTooMany(end.failure) || failFast) reason ??= { by: 'failure', failure: end.failure }
       } else if (end.state === 'created') {
-        systemic.succeeds()
+        systemic.reset()
         created += 1
         if (created === stopAfter) reason ??= { by: 'count' }
       }
@@ -64,29 +72,29 @@ function stopsOf({ stop, stopAfter, failFast }: Applying) {
   }
 }
 
-async function endOf(applying: Applying, parents: Parents, row: PlannedRow): Promise<RowEnd | 'stopped'> {
+async function tryRow(applying: PlanRun, parents: ParentLookup, row: PlannedRow): Promise<RowResult | 'stopped'> {
   try {
-    return await bring(applying, parents, row)
+    return await sendRow(applying, parents, row)
   } catch (error) {
-    if (error instanceof Stopped) return 'stopped'
+    if (error instanceof Interrupted) return 'stopped'
     if (error instanceof Failure) return { state: 'failed', failure: error }
     throw error
   }
 }
 
-async function bring(applying: Applying, parents: Parents, row: PlannedRow): Promise<RowEnd> {
+async function sendRow(applying: PlanRun, parents: ParentLookup, row: PlannedRow): Promise<RowResult> {
   const status = applying.statuses.get(row.key) ?? PENDING
-  if (status.state === 'created') return leftAs(applying, row)
-  if (status.state === 'reused' && (row.reuse === null || !hasParent(row))) return leftAs(applying, row)
-  applying.begins(row)
+  if (status.state === 'created') return resultWithoutSending(applying, row)
+  if (status.state === 'reused' && (row.reuse === null || !hasParent(row))) return resultWithoutSending(applying, row)
+  applying.onStart(row)
   const ready = await applying.prepare(row)
-  const parent = await parents.of(row)
+  const parent = await parents.find(row)
   if (ready.reused !== null) {
     parents.add(row.key, ready.reused)
-    return reuse(applying, row, ready.reused, parent, status)
+    return reuseIssue(applying, row, ready.reused, parent, status)
   }
-  await makeLabels(applying, ready)
-  const post = await create(applying, ready, status, parent?.id ?? null)
+  await createLabels(applying, ready)
+  const post = await createPost(applying, ready, status, parent?.id ?? null)
   parents.add(row.key, post)
   const { number, url, labels, outside } = post
   const dropped = droppedLabels(ready.publication.labels, labels)
@@ -94,22 +102,22 @@ async function bring(applying: Applying, parents: Parents, row: PlannedRow): Pro
   return { state: 'created', number, url, applied: labels, dropped, notes }
 }
 
-async function reuse(
-  applying: Applying,
+async function reuseIssue(
+  applying: PlanRun,
   row: PlannedRow,
   issue: NonNullable<Ready['reused']>,
   parent: Parent | null,
   status: Status,
-): Promise<RowEnd> {
+): Promise<RowResult> {
   const isKnown = status.state === 'reused'
-  if (!isKnown) await noteReused(applying, row, issue)
-  const linked = parent === null ? LINKED : await link(applying, row, issue, parent)
+  if (!isKnown) await recordReused(applying, row, issue)
+  const linked = parent === null ? LINKED : await linkToParent(applying, row, issue, parent)
   const { number, url } = issue
   return { state: isKnown ? 'skipped' : 'reused', number, url, ...linked }
 }
 
 /** How a row stands when nothing is done about it. */
-function leftAs({ statuses }: Applying, { key }: PlannedRow): RowEnd {
+function resultWithoutSending({ statuses }: PlanRun, { key }: PlannedRow): RowResult {
   const status = statuses.get(key)
   if (status?.state !== 'created' && status?.state !== 'reused') return { state: 'pending' }
   return { state: 'skipped', number: status.number, url: status.url, ...LINKED }
@@ -119,18 +127,18 @@ function hasParent({ parentKey, draft }: PlannedRow): boolean {
   return parentKey !== null || draft.parent !== null
 }
 
-type There = { readonly number: number; readonly url: string }
+type PostAddress = { readonly number: number; readonly url: string }
 /** `incomplete`: the next run may do what of it could not be done. */
-type Reused = There & { readonly notes: readonly string[]; readonly incomplete: boolean }
+type Reused = PostAddress & { readonly notes: readonly string[]; readonly incomplete: boolean }
 
 /** How it ended for one row. `notes`: what of it could not be done, though it is there. */
-export type RowEnd =
+export type RowResult =
   | ({
       readonly state: 'created'
       readonly applied: readonly string[]
       readonly dropped: readonly string[]
       readonly notes: readonly string[]
-    } & There)
+    } & PostAddress)
   | ({ readonly state: 'reused' } & Reused)
   /** An earlier run saw to it. */
   | ({ readonly state: 'skipped' } & Reused)
@@ -138,9 +146,9 @@ export type RowEnd =
   /** This run has not come to it. */
   | { readonly state: 'pending' }
 
-export type Counts = { readonly [S in RowEnd['state']]: number }
+export type ResultCounts = { readonly [S in RowResult['state']]: number }
 
-export function countsOf(ends: Iterable<RowEnd['state']>): Counts {
+export function countResults(ends: Iterable<RowResult['state']>): ResultCounts {
   const counts = { created: 0, reused: 0, skipped: 0, failed: 0, pending: 0 }
   for (const state of ends) counts[state]++
   return counts

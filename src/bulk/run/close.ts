@@ -1,11 +1,11 @@
 import { Failure } from '../../errors.ts'
 import type { PostKind } from '../../github/github.ts'
-import type { Running } from './running.ts'
-import { Stopped, systemicFailures } from './stop.ts'
-import { journaled } from './write.ts'
+import type { RunContext } from './running.ts'
+import { Interrupted, watchFailures } from './stop.ts'
+import { changeOnce } from './write.ts'
 
 /** A post that a run made. */
-export type Created = {
+export type CreatedPost = {
   readonly key: string
   readonly kind: PostKind
   readonly repo: string
@@ -14,7 +14,7 @@ export type Created = {
   readonly url: string
 }
 
-export type Closing =
+export type CloseResult =
   | { readonly state: 'closed' }
   | { readonly state: 'failed'; readonly why: string }
   /** This run has not come to it. */
@@ -22,18 +22,18 @@ export type Closing =
 
 /** Closes them one after the other, as not planned. One that fails does not stop the others. */
 export async function closeAll(
-  running: Running,
-  posts: readonly Created[],
-  tell: (post: Created, end: Closing) => void,
-): Promise<readonly Closing[]> {
-  const systemic = systemicFailures()
-  const ends: Closing[] = []
+  running: RunContext,
+  posts: readonly CreatedPost[],
+  tell: (post: CreatedPost, end: CloseResult) => void,
+): Promise<readonly CloseResult[]> {
+  const systemic = watchFailures()
+  const ends: CloseResult[] = []
   let goesOn = true
   for (const post of posts) {
-    const end = goesOn && !running.stop.aborted ? await closed(running, post) : 'stopped'
-    if (end === 'stopped' || (end instanceof Failure && systemic.fails(end))) goesOn = false
-    if (end === 'closed') systemic.succeeds()
-    const shown: Closing =
+    const end = goesOn && !running.stop.aborted ? await tryClose(running, post) : 'stopped'
+    if (end === 'stopped' || (end instanceof Failure && systemic.isTooMany(end))) goesOn = false
+    if (end === 'closed') systemic.reset()
+    const shown: CloseResult =
       end instanceof Failure
         ? { state: 'failed', why: `${post.url}: ${end.message}` }
         : { state: end === 'closed' ? 'closed' : 'pending' }
@@ -43,24 +43,24 @@ export async function closeAll(
   return ends
 }
 
-async function closed(running: Running, post: Created): Promise<'closed' | 'stopped' | Failure> {
+async function tryClose(running: RunContext, post: CreatedPost): Promise<'closed' | 'stopped' | Failure> {
   try {
-    await close(running, post)
+    await closePost(running, post)
     return 'closed'
   } catch (error) {
-    if (error instanceof Stopped) return 'stopped'
+    if (error instanceof Interrupted) return 'stopped'
     if (error instanceof Failure) return error
     throw error
   }
 }
 
 /** One that somebody has closed already stays as they closed it. */
-async function close(running: Running, { key, kind, repo, row, number }: Created): Promise<void> {
+async function closePost(running: RunContext, { key, kind, repo, row, number }: CreatedPost): Promise<void> {
   const { github } = running
   const read = () => (kind === 'issue' ? github.issue(repo, number) : github.discussion(repo, number))
   const there = await read()
   if (there === null || there.closed) return
-  await journaled(running, {
+  await changeOnce(running, {
     about: { key, act: 'close', row, repo, kind, marker: running.newId() },
     send: () => (kind === 'issue' ? github.closeIssue(repo, there) : github.closeDiscussion(repo, there)),
     lookUp: async () => ((await read())?.closed === true ? true : null),

@@ -3,15 +3,15 @@ import type { ExistingIssue } from '../../github/github.ts'
 import { type IssueRef, issueRef } from '../../publish/publication.ts'
 import type { Status } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'
-import { nowIn, type Running } from './running.ts'
-import { journaled } from './write.ts'
+import { type RunContext, timestamp } from './running.ts'
+import { changeOnce } from './write.ts'
 
 export type Parent = { readonly id: string; readonly url: string }
 
 /** The issues that rows are a part of. GitHub is asked for each once, and not for what this run itself made. */
-export type Parents = {
+export type ParentLookup = {
   /** null: it is part of none. @throws Failure where the parent is not there. */
-  of(row: PlannedRow): Promise<Parent | null>
+  find(row: PlannedRow): Promise<Parent | null>
   add(key: string, parent: Parent): void
 }
 
@@ -19,11 +19,11 @@ export type Parents = {
 export type ReadIssue = (ref: IssueRef) => Promise<ExistingIssue | null>
 
 /** @param wanted the keys that rows name as their parent: of no other row anything is kept. */
-export function parentsOf(
+export function lookUpParents(
   read: ReadIssue,
   statuses: ReadonlyMap<string, Status>,
   wanted: ReadonlySet<string>,
-): Parents {
+): ParentLookup {
   const made = new Map<string, Parent>()
   const ask = async (text: string, repo: string) => {
     const ref = issueRef(text, repo)
@@ -40,7 +40,7 @@ export function parentsOf(
     add: (key, { id, url }) => {
       if (wanted.has(key)) made.set(key, { id, url })
     },
-    async of({ draft, parentKey }) {
+    async find({ draft, parentKey }) {
       if (parentKey !== null) return ofKey(parentKey)
       if (draft.parent === null) return null
       const parent = await ask(draft.parent, draft.repo)
@@ -52,40 +52,44 @@ export function parentsOf(
 }
 
 /** Writes down that an issue does the job of a row already. Nothing is sent. */
-export function noteReused(running: Running, { key, hash }: PlannedRow, { number, url }: ExistingIssue): Promise<void> {
-  return running.append({ record: 'reused', at: nowIn(running), key, row: hash, number, url })
+export function recordReused(
+  running: RunContext,
+  { key, hash }: PlannedRow,
+  { number, url }: ExistingIssue,
+): Promise<void> {
+  return running.append({ record: 'reused', at: timestamp(running), key, row: hash, number, url })
 }
 
 /** What is not otherwise at the next run. */
-const LASTING: ReadonlySet<FailureClass> = new Set(['validation', 'permission'])
+const PERMANENT: ReadonlySet<FailureClass> = new Set(['validation', 'permission'])
 
-export type Linked = { readonly notes: readonly string[]; readonly incomplete: boolean }
-export const LINKED: Linked = { notes: [], incomplete: false }
+export type LinkResult = { readonly notes: readonly string[]; readonly incomplete: boolean }
+export const LINKED: LinkResult = { notes: [], incomplete: false }
 
 /**
  * Makes an issue that was there before a sub-issue of its parent. One that is a part of another stays so.
  * @returns what cannot be done. @throws Failure that may pass; Stopped
  */
-export async function link(
-  running: Running,
+export async function linkToParent(
+  running: RunContext,
   { key, hash }: PlannedRow,
   { id, repo, number, parent: current }: ExistingIssue,
   parent: Parent,
-): Promise<Linked> {
+): Promise<LinkResult> {
   if (current === parent.url) return LINKED
   if (current !== null) return { ...LINKED, notes: [`it is a part of ${current} already, and was left there`] }
   const { github } = running
   const parentRepo = issueRef(parent.url, repo)?.repo ?? repo
   const about = { key, act: 'link', row: hash, repo: parentRepo, kind: 'issue', marker: running.newId() } as const
   try {
-    await journaled(running, {
+    await changeOnce(running, {
       about,
       send: () => github.addSubIssue(parentRepo, parent, { id }),
       lookUp: async () => ((await github.issue(repo, number))?.parent === parent.url ? true : null),
     })
     return LINKED
   } catch (error) {
-    if (error instanceof Failure && LASTING.has(error.failure))
+    if (error instanceof Failure && PERMANENT.has(error.failure))
       return { notes: [`it could not be made a part of ${parent.url}: ${error.message}`], incomplete: true }
     throw error
   }

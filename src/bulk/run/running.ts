@@ -4,7 +4,7 @@ import type { LedgerRecord } from '../ledger/record.ts'
 import type { Pacer } from './pacer.ts'
 
 /** The world as a run sees it. */
-export type Running = {
+export type RunContext = {
   readonly github: GitHub
   readonly clock: Clock
   readonly pacer: Pacer
@@ -16,6 +16,6 @@ export type Running = {
   readonly stop: AbortSignal
 }
 
-export function nowIn({ clock }: Pick<Running, 'clock'>): string {
+export function timestamp({ clock }: Pick<RunContext, 'clock'>): string {
   return clock.now().toISOString()
 }

@@ -5,15 +5,15 @@ const SYSTEMIC: ReadonlySet<FailureClass> = new Set(['authentication', 'permissi
 const MOST = 3
 
 /** Counts failures of one kind without a success between them. `fails` tells whether it is enough. */
-export function systemicFailures(): { succeeds(): void; fails(failure: Failure): boolean } {
+export function watchFailures(): { reset(): void; isTooMany(failure: Failure): boolean } {
   let last: FailureClass | null = null
   let count = 0
   return {
-    succeeds: () => {
+    reset: () => {
       last = null
       count = 0
     },
-    fails: ({ failure }) => {
+    isTooMany: ({ failure }) => {
       // Without a ledger nothing may be sent, and GitHub's limits have been waited for long enough.
       if (failure === 'file' || failure === 'rate limit') return true
       count = failure === last ? count + 1 : 1
@@ -24,6 +24,6 @@ export function systemicFailures(): { succeeds(): void; fails(failure: Failure):
 }
 
 /** The person asked to stop before anything was sent: the row stays for the next run. */
-export class Stopped extends Error {
+export class Interrupted extends Error {
   override readonly name = 'Stopped'
 }

@@ -5,10 +5,10 @@ import { hashOf } from '../hash.ts'
 import type { Tracked } from '../plan/checklist.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import { mergeChecklist } from '../plan/tracker.ts'
-import type { RowEnd } from './apply.ts'
-import type { Running } from './running.ts'
-import { Stopped } from './stop.ts'
-import { journaled } from './write.ts'
+import type { RowResult } from './apply.ts'
+import type { RunContext } from './running.ts'
+import { Interrupted } from './stop.ts'
+import { changeOnce } from './write.ts'
 
 /** A tracker that is on GitHub, and what it tracks. */
 export type Tracker = { readonly key: string; readonly url: string; readonly rows: readonly Tracked[] }
@@ -17,7 +17,7 @@ export type Tracker = { readonly key: string; readonly url: string; readonly row
  * Brings the list in a tracker up to date. What people changed in it stays; where nothing is new, nothing is sent.
  * @throws Failure why it could not be edited; Stopped
  */
-export async function editTracker(running: Running, { key, url, rows }: Tracker): Promise<void> {
+export async function updateTracker(running: RunContext, { key, url, rows }: Tracker): Promise<void> {
   const { github } = running
   const ref = issueRef(url, '')
   const issue = ref && (await github.issue(ref.repo, ref.number))
@@ -35,7 +35,7 @@ export async function editTracker(running: Running, { key, url, rows }: Tracker)
     kind: 'issue',
     marker: running.newId(),
   } as const
-  await journaled(running, {
+  await changeOnce(running, {
     about,
     send: () => github.updateIssueBody(ref.repo, issue, body),
     lookUp: async () => ((await github.issue(ref.repo, ref.number))?.body === body ? true : null),
@@ -43,19 +43,19 @@ export async function editTracker(running: Running, { key, url, rows }: Tracker)
 }
 
 /** What the trackers of a plan track, as a run finds it out. */
-export type Trackers = {
-  note(row: PlannedRow, end: RowEnd): void
+export type TrackerCollection = {
+  add(row: PlannedRow, end: RowResult): void
   /** Whether one is on GitHub. */
-  any(): boolean
+  hasAny(): boolean
   /** @returns what could not be done. */
-  edit(running: Running): Promise<readonly string[]>
+  updateAll(running: RunContext): Promise<readonly string[]>
 }
 
-export function trackersOf(): Trackers {
+export function collectTrackers(): TrackerCollection {
   const urls = new Map<string, string>()
   const lists = new Map<string, Tracked[]>()
   return {
-    note({ key, isTracker, trackerKey, draft: { title, repo } }, end) {
+    add({ key, isTracker, trackerKey, draft: { title, repo } }, end) {
       const url = 'url' in end ? end.url : null
       if (isTracker && url !== null) urls.set(key, url)
       if (trackerKey === null) return
@@ -64,11 +64,11 @@ export function trackersOf(): Trackers {
       if (list === undefined) lists.set(trackerKey, [tracked])
       else list.push(tracked)
     },
-    any: () => urls.size > 0,
-    async edit(running) {
+    hasAny: () => urls.size > 0,
+    async updateAll(running) {
       const faults: string[] = []
       for (const [key, url] of urls) {
-        const fault = await edited(running, { key, url, rows: lists.get(key) ?? [] })
+        const fault = await tryUpdate(running, { key, url, rows: lists.get(key) ?? [] })
         if (fault !== null) faults.push(fault)
       }
       return faults
@@ -76,12 +76,12 @@ export function trackersOf(): Trackers {
   }
 }
 
-async function edited(running: Running, tracker: Parameters<typeof editTracker>[1]): Promise<string | null> {
+async function tryUpdate(running: RunContext, tracker: Parameters<typeof updateTracker>[1]): Promise<string | null> {
   try {
-    await editTracker(running, tracker)
+    await updateTracker(running, tracker)
     return null
   } catch (error) {
-    if (error instanceof Stopped) return `The list in ${tracker.url} was not brought up to date.`
+    if (error instanceof Interrupted) return `The list in ${tracker.url} was not brought up to date.`
     if (error instanceof Failure) return `The list in ${tracker.url} could not be brought up to date: ${error.message}`
     throw error
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Closing, type Created, closeAll } from '../../../src/bulk/run/close.ts'
+import { type CloseResult, type CreatedPost, closeAll } from '../../../src/bulk/run/close.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
 import { runningOn } from '../../support/running.ts'
@@ -13,12 +13,14 @@ function atWork(...faults: readonly FaultInput[]) {
   const writes = () => wired.fake.requests().filter(({ kind }) => kind === 'mutation').length
   const reasons = () =>
     wired.fake.state().repositories[REPO]?.posts.map((post) => ('stateReason' in post ? post.stateReason : null))
-  const close = async (numbers: readonly number[], tell: (one: Created, end: Closing) => void = () => undefined) =>
-    (await closeAll(running, numbers.map(issueOf), tell)).map(({ state }) => state)
+  const close = async (
+    numbers: readonly number[],
+    tell: (one: CreatedPost, end: CloseResult) => void = () => undefined,
+  ) => (await closeAll(running, numbers.map(issueOf), tell)).map(({ state }) => state)
   return { close, ledger, stop, writes, reasons }
 }
 
-function issueOf(number: number): Created {
+function issueOf(number: number): CreatedPost {
   const url = `https://github.com/${REPO}/issues/${number}`
   return { key: `k${number}`, kind: 'issue', repo: REPO, row: 'abc', number, url }
 }
@@ -54,7 +56,7 @@ test.each([
 test('one that fails does not stop the others', async () => {
   const { close, reasons } = atWork({ operation: 'CloseIssue', mode: 'forbidden' })
   const whys: string[] = []
-  const told = (_: Created, end: Closing) => void (end.state === 'failed' && whys.push(end.why))
+  const told = (_: CreatedPost, end: CloseResult) => void (end.state === 'failed' && whys.push(end.why))
   expect(await close([1, 2], told)).toEqual(['failed', 'closed'])
   expect(whys.join()).toContain(`https://github.com/${REPO}/issues/1: the token may not`)
   expect(reasons()?.slice(0, 2)).toEqual([null, 'NOT_PLANNED'])

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { PENDING, statusOf } from '../../../src/bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
-import { create, makeLabels } from '../../../src/bulk/run/create.ts'
-import { link } from '../../../src/bulk/run/parents.ts'
+import { createLabels, createPost } from '../../../src/bulk/run/create.ts'
+import { linkToParent } from '../../../src/bulk/run/parents.ts'
 import type { Ready } from '../../../src/bulk/run/ready.ts'
 import { emptyDraft } from '../../../src/drafts/draft.ts'
 import type { Mode } from '../../support/fake-github/faults.ts'
@@ -46,7 +46,7 @@ describe('the labels of a discussion', () => {
     ...(['secondary-403', 'secondary-200', 'submitted-too-quickly', 'rate-limited'] as const),
   ])('are added in spite of %s', async (mode) => {
     const { fake, running, ready, ledger, talk } = await atWork('AddLabels', mode)
-    expect(await create(running, ready, PENDING, null)).toMatchObject({ labels: ['docs'] })
+    expect(await createPost(running, ready, PENDING, null)).toMatchObject({ labels: ['docs'] })
     expect(talk()).toMatchObject({ labels: ['docs'] })
     expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
     fake.verify()
@@ -57,17 +57,17 @@ describe('the labels of a discussion', () => {
     ['bad-credentials', 1],
   ])('are left to the next run after %s, with the row', async (mode, times) => {
     const { running, ready, ledger, talk } = await atWork('AddLabels', mode, times)
-    await expect(create(running, ready, PENDING, null)).rejects.toThrow()
+    await expect(createPost(running, ready, PENDING, null)).rejects.toThrow()
     const status = statusOf(ledger).get(KEY)
     expect(status).toMatchObject({ state: 'sent-unknown' })
     expect(talk()).toMatchObject({ labels: [] })
-    await create(running, ready, status ?? PENDING, null)
+    await createPost(running, ready, status ?? PENDING, null)
     expect(talk()).toMatchObject({ labels: ['docs'] })
   })
 
   test('are left out where the person may not label', async () => {
     const { running, ready, ledger } = await atWork('AddLabels', 'forbidden')
-    expect(await create(running, ready, PENDING, null)).toMatchObject({ labels: [] })
+    expect(await createPost(running, ready, PENDING, null)).toMatchObject({ labels: [] })
     expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
   })
 })
@@ -75,12 +75,12 @@ describe('the labels of a discussion', () => {
 describe('a link to a parent', () => {
   test('that may come about another time fails the row', async () => {
     const { running, row, whole, part } = await atWork('AddSubIssue', 'bad-credentials')
-    await expect(link(running, row, part, whole)).rejects.toThrow('GitHub rejected the token')
+    await expect(linkToParent(running, row, part, whole)).rejects.toThrow('GitHub rejected the token')
   })
 
   test('that the person may not make is told', async () => {
     const { running, row, whole, part } = await atWork('AddSubIssue', 'forbidden')
-    const { notes, incomplete } = await link(running, row, part, whole)
+    const { notes, incomplete } = await linkToParent(running, row, part, whole)
     expect(notes.join()).toContain('could not be made a part')
     expect(incomplete).toBe(true)
   })
@@ -88,7 +88,7 @@ describe('a link to a parent', () => {
   test('that an earlier run made meanwhile is there', async () => {
     const { running, row, whole, part, github } = await atWork('AddSubIssue')
     await github.addSubIssue(REPO, whole, part)
-    expect(await link(running, row, part, whole)).toEqual({ notes: [], incomplete: false })
+    expect(await linkToParent(running, row, part, whole)).toEqual({ notes: [], incomplete: false })
   })
 })
 
@@ -97,7 +97,7 @@ test('a label that an earlier run made meanwhile is there', async () => {
   await github.createLabel(target, 'Batch')
   const added: string[] = []
   const place = { ...ready.place, addLabel: ({ name }: { readonly name: string }) => void added.push(name) }
-  await makeLabels(running, { ...ready, place, newLabels: ['batch'] })
+  await createLabels(running, { ...ready, place, newLabels: ['batch'] })
   expect(added).toEqual(['Batch'])
   expect(fake.state().repositories[REPO]?.labels).toEqual(['bug', 'docs', 'Batch'])
 })

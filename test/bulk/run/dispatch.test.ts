@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { attemptsOf } from '../../../src/bulk/ledger/attempts.ts'
 import { ledgerRecord, printRecord } from '../../../src/bulk/ledger/record.ts'
-import { dispatcher } from '../../../src/bulk/run/write.ts'
+import { recordedDispatch } from '../../../src/bulk/run/write.ts'
 import { REPO, wire } from '../../support/github.ts'
 import { runningOn } from '../../support/running.ts'
 
@@ -16,7 +16,7 @@ async function refused(
   const target = await wired.github.target(REPO)
   wired.fake.faults([{ operation: 'CreateLabel', mode }])
   const begun = wired.clock.now().getTime()
-  const sent = await dispatcher(running, ABOUT)(() => wired.github.createLabel(target, 'batch'))
+  const sent = await recordedDispatch(running, ABOUT)(() => wired.github.createLabel(target, 'batch'))
   return { sent, ledger, begun, seconds: (wired.clock.now().getTime() - begun) / 1000 }
 }
 

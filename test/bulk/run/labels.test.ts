@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeLabels } from '../../../src/bulk/run/create.ts'
+import { createLabels } from '../../../src/bulk/run/create.ts'
 import type { Ready } from '../../../src/bulk/run/ready.ts'
 import { publicationOf } from '../../../src/publish/publication.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
@@ -27,7 +27,7 @@ async function atWork(...faults: readonly FaultInput[]) {
   return {
     ledger,
     make: (...newLabels: readonly string[]) =>
-      makeLabels(running, { row, publication, place, projects: [], reused: null, newLabels }),
+      createLabels(running, { row, publication, place, projects: [], reused: null, newLabels }),
     known: () => labels.map(({ name }) => name),
     there: async () => (await wired.github.target(REPO)).labels.map(({ name }) => name),
     writes: () => wired.fake.requests().filter(({ kind }) => kind === 'mutation').length,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { DOCUMENTED } from '../../../src/bulk/pace/limits.ts'
-import { type Pacer, pacerAfter, type Wait } from '../../../src/bulk/run/pacer.ts'
-import { Stopped } from '../../../src/bulk/run/stop.ts'
+import { createPacer, type Pacer, type Wait } from '../../../src/bulk/run/pacer.ts'
+import { Interrupted } from '../../../src/bulk/run/stop.ts'
 import { manualClock } from '../../support/manual-clock.ts'
 
 function pacing(limits = DOCUMENTED) {
@@ -9,15 +9,15 @@ function pacing(limits = DOCUMENTED) {
   const stop = new AbortController()
   const waits: (Wait | null)[] = []
   const start = clock.now().getTime()
-  const pacer = pacerAfter([], limits, { clock, stop: stop.signal, waits: (wait) => void waits.push(wait) })
+  const pacer = createPacer([], limits, { clock, stop: stop.signal, onWait: (wait) => void waits.push(wait) })
   const passed = () => clock.now().getTime() - start
   return { clock, stop, waits, pacer, passed }
 }
 
 async function write(pacer: Pacer, clock: { now(): Date }): Promise<void> {
-  await pacer.turn()
+  await pacer.waitForTurn()
   const now = clock.now().getTime()
-  pacer.note({ sent: now, settled: now, refused: null })
+  pacer.record({ sent: now, settled: now, refused: null })
 }
 
 test('between two writes it waits a second, and tells nobody of it', async () => {
@@ -40,8 +40,8 @@ test('a longer wait is told each second, and when it is over', async () => {
 test('after a refusal it tells that GitHub has asked for it', async () => {
   const { clock, pacer, passed, waits } = pacing()
   const now = clock.now().getTime()
-  pacer.note({ sent: now, settled: now, refused: { kind: 'secondary-limit', retryAfter: 90 } })
-  await pacer.turn()
+  pacer.record({ sent: now, settled: now, refused: { kind: 'secondary-limit', retryAfter: 90 } })
+  await pacer.waitForTurn()
   expect(passed()).toBeGreaterThanOrEqual(90_000)
   expect(waits[0]).toMatchObject({ asked: true })
 })
@@ -49,15 +49,15 @@ test('after a refusal it tells that GitHub has asked for it', async () => {
 test('a person who stops does not wait for its end', async () => {
   const { clock, stop, pacer, passed } = pacing()
   const now = clock.now().getTime()
-  pacer.note({ sent: now, settled: now, refused: { kind: 'secondary-limit', retryAfter: 3_600 } })
-  const turn = pacer.turn()
+  pacer.record({ sent: now, settled: now, refused: { kind: 'secondary-limit', retryAfter: 3_600 } })
+  const turn = pacer.waitForTurn()
   stop.abort()
-  await expect(turn).rejects.toBeInstanceOf(Stopped)
+  await expect(turn).rejects.toBeInstanceOf(Interrupted)
   expect(passed()).toBeLessThan(5_000)
 })
 
 test('once stopped nobody gets a turn', async () => {
   const { stop, pacer } = pacing()
   stop.abort()
-  await expect(pacer.turn()).rejects.toBeInstanceOf(Stopped)
+  await expect(pacer.waitForTurn()).rejects.toBeInstanceOf(Interrupted)
 })

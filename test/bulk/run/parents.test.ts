@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Status } from '../../../src/bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
-import { parentsOf } from '../../../src/bulk/run/parents.ts'
+import { lookUpParents } from '../../../src/bulk/run/parents.ts'
 import type { ExistingIssue } from '../../../src/github/github.ts'
 import type { IssueRef } from '../../../src/publish/publication.ts'
 import { good } from '../../support/plans.ts'
@@ -25,7 +25,7 @@ function parents(statuses: readonly (readonly [string, Status])[] = [], wanted: 
     asked.push(ref)
     return ref.number === 7 ? ISSUE : null
   }
-  return { asked, ...parentsOf(read, new Map(statuses), new Set(wanted)) }
+  return { asked, ...lookUpParents(read, new Map(statuses), new Set(wanted)) }
 }
 
 async function childOf(parent: string | null): Promise<PlannedRow> {
@@ -38,52 +38,52 @@ async function childOf(parent: string | null): Promise<PlannedRow> {
 }
 
 test('a row that names none has none', async () => {
-  const { of, asked } = parents()
-  expect(await of(await childOf(null))).toBeNull()
+  const { find, asked } = parents()
+  expect(await find(await childOf(null))).toBeNull()
   expect(asked).toEqual([])
 })
 
 test('an issue that is named is asked for', async () => {
-  const { of, asked } = parents()
-  expect(await of(await childOf('o/spec#7'))).toMatchObject({ id: 'I_7', url: URL })
+  const { find, asked } = parents()
+  expect(await find(await childOf('o/spec#7'))).toMatchObject({ id: 'I_7', url: URL })
   expect(asked).toEqual([{ repo: 'o/spec', number: 7 }])
 })
 
 test('an issue without a repository is one of the row’s own', async () => {
-  const { of, asked } = parents()
-  await of(await childOf('#7'))
+  const { find, asked } = parents()
+  await find(await childOf('#7'))
   expect(asked).toEqual([{ repo: 'o/home', number: 7 }])
 })
 
 test('one that is not there fails', async () => {
-  const { of } = parents()
-  await expect(of(await childOf('o/spec#8'))).rejects.toThrow('there is no issue o/spec#8 that it could be a part of')
+  const { find } = parents()
+  await expect(find(await childOf('o/spec#8'))).rejects.toThrow('there is no issue o/spec#8 that it could be a part of')
 })
 
 test('of what this run made nothing has to be asked', async () => {
-  const { of, add, asked } = parents()
+  const { find, add, asked } = parents()
   add('epic', ISSUE)
-  expect(await of(await childOf('epic'))).toEqual({ id: 'I_7', url: URL })
+  expect(await find(await childOf('epic'))).toEqual({ id: 'I_7', url: URL })
   expect(asked).toEqual([])
 })
 
 test('nothing is kept of a row that no other names', async () => {
-  const { of, add } = parents([], [])
+  const { find, add } = parents([], [])
   add('epic', ISSUE)
-  await expect(of(await childOf('epic'))).rejects.toThrow('its parent, the row "epic", is not there yet')
+  await expect(find(await childOf('epic'))).rejects.toThrow('its parent, the row "epic", is not there yet')
 })
 
 test.each<Status>([CREATED, { state: 'reused', row: 'abc', number: 7, url: URL }])(
   'what an earlier run left $state is asked for by its address',
   async (status) => {
-    const { of, asked } = parents([['epic', status]])
-    expect(await of(await childOf('epic'))).toMatchObject({ id: 'I_7' })
+    const { find, asked } = parents([['epic', status]])
+    expect(await find(await childOf('epic'))).toMatchObject({ id: 'I_7' })
     expect(asked).toEqual([{ repo: 'o/spec', number: 7 }])
   },
 )
 
 test('what an earlier run could not create is not there', async () => {
-  const { of, asked } = parents([['epic', { state: 'failed', reason: 'refused' }]])
-  await expect(of(await childOf('epic'))).rejects.toThrow('is not there yet')
+  const { find, asked } = parents([['epic', { state: 'failed', reason: 'refused' }]])
+  await expect(find(await childOf('epic'))).rejects.toThrow('is not there yet')
   expect(asked).toEqual([])
 })

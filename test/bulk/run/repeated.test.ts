@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { repeated } from '../../../src/bulk/run/write.ts'
+import { sendUntilSettled } from '../../../src/bulk/run/write.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
 import { runningOn } from '../../support/running.ts'
@@ -18,7 +18,7 @@ async function atWork(...faults: readonly Omit<FaultInput, 'operation'>[]) {
   const begun = clock.now().getTime()
   return {
     add: () =>
-      repeated(running, () =>
+      sendUntilSettled(running, () =>
         github.addLabels(
           REPO,
           issue,

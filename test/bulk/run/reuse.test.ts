@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
-import { link, noteReused } from '../../../src/bulk/run/parents.ts'
+import { linkToParent, recordReused } from '../../../src/bulk/run/parents.ts'
 import { GitHubFailure } from '../../../src/github/failure.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
@@ -37,13 +37,14 @@ async function atWork(...faults: readonly FaultInput[]) {
     running,
     issue,
     writes: () => wired.fake.requests().filter(({ kind }) => kind === 'mutation').length,
-    linkTo: async (number: number, repo = REPO) => link(running, row, await issue(2), await issue(number, repo)),
+    linkTo: async (number: number, repo = REPO) =>
+      linkToParent(running, row, await issue(2), await issue(number, repo)),
   }
 }
 
 test('that an issue is there already is written down, and nothing is sent', async () => {
   const { running, ledger, row, issue, writes } = await atWork()
-  await noteReused(running, row, await issue(2))
+  await recordReused(running, row, await issue(2))
   expect(ledger).toMatchObject([{ record: 'reused', key: 'task', row: row.hash, number: 2, url: urlOf(2) }])
   expect(writes()).toBe(0)
 })

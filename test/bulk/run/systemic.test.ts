@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { systemicFailures } from '../../../src/bulk/run/stop.ts'
+import { watchFailures } from '../../../src/bulk/run/stop.ts'
 import { Failure, type FailureClass } from '../../../src/errors.ts'
 
 /** Which of these, one after the other, is enough; `+` is a success. */
 function enoughAt(...ends: readonly (FailureClass | '+')[]): number | null {
-  const systemic = systemicFailures()
+  const systemic = watchFailures()
   for (const [at, end] of ends.entries()) {
-    if (end === '+') systemic.succeeds()
-    else if (systemic.fails(new Failure(end, 'no'))) return at
+    if (end === '+') systemic.reset()
+    else if (systemic.isTooMany(new Failure(end, 'no'))) return at
   }
   return null
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { editTracker } from '../../../src/bulk/run/trackers.ts'
+import { updateTracker } from '../../../src/bulk/run/trackers.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
 import { runningOn } from '../../support/running.ts'
@@ -22,7 +22,7 @@ function atWork(body: string, ...faults: readonly FaultInput[]) {
 
 test('its list gets what is new, and its marker stays at the end', async () => {
   const { running, ledger, body } = atWork(`What is left.\n\n${MARKER}`)
-  await editTracker(running, tracker(1))
+  await updateTracker(running, tracker(1))
   expect(body()).toBe(`What is left.\n\n- [ ] ${PART}\n\n${MARKER}`)
   expect(ledger).toMatchObject([
     { record: 'sending', key: 'tracker', act: 'edit', repo: REPO, kind: 'issue' },
@@ -32,20 +32,20 @@ test('its list gets what is new, and its marker stays at the end', async () => {
 
 test('an issue of somebody else gets the list alone', async () => {
   const { running, body } = atWork('What is left.')
-  await editTracker(running, tracker(1))
+  await updateTracker(running, tracker(1))
   expect(body()).toBe(`What is left.\n\n- [ ] ${PART}`)
 })
 
 test('where nothing is new, nothing is sent', async () => {
   const { running, ledger, writes } = atWork(`- [x] ${PART}\n\n${MARKER}`)
-  await editTracker(running, tracker(1))
+  await updateTracker(running, tracker(1))
   expect(writes()).toBe(0)
   expect(ledger).toEqual([])
 })
 
 test('one that is gone is told', async () => {
   const { running } = atWork('What is left.')
-  await expect(editTracker(running, tracker(99))).rejects.toThrow('is not there any more')
+  await expect(updateTracker(running, tracker(99))).rejects.toThrow('is not there any more')
 })
 
 test.each([
@@ -53,7 +53,7 @@ test.each([
   ['drop-before', 2],
 ] as const)('after %s it is looked at before it is sent again', async (mode, sends) => {
   const { running, writes, body } = atWork('What is left.', { operation: 'UpdateIssue', mode })
-  await editTracker(running, tracker(1))
+  await updateTracker(running, tracker(1))
   expect(writes()).toBe(sends)
   expect(body()).toContain(PART)
 })

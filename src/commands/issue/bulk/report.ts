@@ -1,6 +1,6 @@
 import type { Pace } from '../../../bulk/pace/pace.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
-import { countsOf, type RowEnd, type Stopping } from '../../../bulk/run/apply.ts'
+import { countResults, type RowResult, type StopReason } from '../../../bulk/run/apply.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { summaryView } from '../../../terminal/views/bulk/summary.ts'
@@ -14,10 +14,10 @@ import type { Survey } from './survey.ts'
 /** Tells how a run goes: a bar for a person who waits, a line for each row for everybody else. */
 export type Report = Pick<Bar, 'waits' | 'stops'> & {
   begins(row: PlannedRow): void
-  ends(row: PlannedRow, end: RowEnd): Promise<void>
+  ends(row: PlannedRow, end: RowResult): Promise<void>
   says(text: string): void
   /** `mayHaveSent`: something of this run is on GitHub, or may be. */
-  end(stopping: Stopping, isEdited: boolean, mayHaveSent: boolean): Promise<ExitCode>
+  end(stopping: StopReason, isEdited: boolean, mayHaveSent: boolean): Promise<ExitCode>
   close(): void
 }
 
@@ -26,7 +26,7 @@ export async function reporting(context: BulkContext, survey: Survey, paceNow: (
   const { out, err } = app.terminal
   const isJson = options.json === true
   const bar = await barOf(context, survey.rows, paceNow)
-  const ends: RowEnd['state'][] = []
+  const ends: RowResult['state'][] = []
   const failures: { row: number; message: string }[] = []
   let left = survey.counts.new + survey.counts.reuse
   let isLinked = true
@@ -47,7 +47,7 @@ export async function reporting(context: BulkContext, survey: Survey, paceNow: (
     says: (text) => void failures.push({ row: 0, message: text }),
     async end(stopping, isEdited, mayHaveSent) {
       bar.ends()
-      const counts = countsOf(ends)
+      const counts = countResults(ends)
       if (isJson) out.write(jsonLine({ ...counts, ledger }))
       const isDone = counts.failed + counts.pending === 0 && isEdited && isLinked && stopping?.by !== 'failure'
       const again = isDone ? null : applyCommand(context.plan, options)
@@ -62,12 +62,12 @@ export async function reporting(context: BulkContext, survey: Survey, paceNow: (
   }
 }
 
-function isAskedFor(stopping: Stopping): boolean {
+function isAskedFor(stopping: StopReason): boolean {
   return stopping?.by === 'person' || stopping?.by === 'count'
 }
 
 /** What became of a row, where it is, its title, and what went wrong; parted by tabs, for scripts. */
-function lineOf({ draft: { repo, title } }: PlannedRow, end: RowEnd): string {
+function lineOf({ draft: { repo, title } }: PlannedRow, end: RowResult): string {
   const where = 'url' in end ? end.url : repo
   const why = end.state === 'failed' ? [quote(end.failure.message, LONGEST)] : []
   return `${[end.state, plain(where), quote(title, LONGEST), ...why].join('\t')}\n`
@@ -76,7 +76,7 @@ function lineOf({ draft: { repo, title } }: PlannedRow, end: RowEnd): string {
 const LONGEST = 400
 
 /** What is not as the plan has it, though the post is there. */
-function notesOf(end: RowEnd): readonly string[] {
+function notesOf(end: RowResult): readonly string[] {
   const dropped = end.state === 'created' && end.dropped.length > 0
   return [
     ...(dropped ? [`${end.url} is there without the labels ${end.dropped.join(', ')}: GitHub dropped them`] : []),

@@ -1,6 +1,6 @@
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
 import type { Problem } from '../../../bulk/rows/problem.ts'
-import type { RowEnd } from '../../../bulk/run/apply.ts'
+import type { RowResult } from '../../../bulk/run/apply.ts'
 import type { Outlook } from './survey.ts'
 
 /** One line of `--json` for a row; `row` is its number in the plan. */
@@ -15,11 +15,11 @@ export function outlookJson(row: PlannedRow | null, state: Outlook, problems: re
   return { ...where, state, ...(problems.length === 0 ? {} : { problems: problems.map(({ message }) => message) }) }
 }
 
-export function endJson(row: PlannedRow, end: RowEnd) {
+export function endJson(row: PlannedRow, end: RowResult) {
   return { ...rowJson(row), ...endFields(end) }
 }
 
-function endFields(end: RowEnd) {
+function endFields(end: RowResult) {
   switch (end.state) {
     case 'created': {
       const { state, number, url, applied, dropped, notes } = end

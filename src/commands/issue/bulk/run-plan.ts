@@ -1,10 +1,10 @@
 import { attemptsOf } from '../../../bulk/ledger/attempts.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
-import { apply, type Stopping } from '../../../bulk/run/apply.ts'
-import { pacerAfter } from '../../../bulk/run/pacer.ts'
+import { applyRows, type StopReason } from '../../../bulk/run/apply.ts'
+import { createPacer } from '../../../bulk/run/pacer.ts'
 import type { Ready } from '../../../bulk/run/ready.ts'
-import type { Running } from '../../../bulk/run/running.ts'
-import { type Trackers, trackersOf } from '../../../bulk/run/trackers.ts'
+import type { RunContext } from '../../../bulk/run/running.ts'
+import { collectTrackers, type TrackerCollection } from '../../../bulk/run/trackers.ts'
 import { type ExitCode, Failure } from '../../../errors.ts'
 import type { GitHub } from '../../../github/github.ts'
 import type { BulkContext } from './context.ts'
@@ -25,8 +25,8 @@ export async function run(
   const { clock } = app
   const stop = new AbortController()
   const { append, mayHaveSent } = watched(write)
-  const report = await reporting(context, looked.survey, () => pacer.current())
-  const pacer = pacerAfter(attemptsOf(records), limits, { clock, stop: stop.signal, waits: report.waits })
+  const report = await reporting(context, looked.survey, () => pacer.pace())
+  const pacer = createPacer(attemptsOf(records), limits, { clock, stop: stop.signal, onWait: report.waits })
   const ignore = app.onInterrupt(() => {
     stop.abort()
     report.stops()
@@ -40,18 +40,18 @@ export async function run(
       file: input.name,
       rows: looked.survey.rows,
     })
-    const running: Running = { github, clock, pacer, newId: app.newId, append, stop: stop.signal }
-    const trackers = trackersOf()
-    const stopping = await apply(
+    const running: RunContext = { github, clock, pacer, newId: app.newId, append, stop: stop.signal }
+    const trackers = collectTrackers()
+    const stopping = await applyRows(
       {
         ...running,
         statuses: looked.statuses,
         issue: context.places.issue,
         parentKeys: looked.survey.parentKeys,
         prepare: confirmedOnly(looked, input.name),
-        begins: (row) => report.begins(row),
-        ends: async (row, end) => {
-          trackers.note(row, end)
+        onStart: (row) => report.begins(row),
+        onEnd: async (row, end) => {
+          trackers.add(row, end)
           await report.ends(row, end)
         },
         stopAfter,
@@ -78,7 +78,7 @@ function confirmedOnly({ preparing, survey }: Looked, plan: string): (row: Plann
 }
 
 /** A plan that cannot be read to its end: what was created till then is told all the same. */
-function asStopping(error: unknown): Stopping {
+function asStopping(error: unknown): StopReason {
   if (error instanceof Failure) return { by: 'failure', failure: error }
   throw error
 }
@@ -96,13 +96,13 @@ function watched(write: OpenLedger['append']) {
 
 /** Their lists are brought up to date at the end of a run, unless it is the next one's turn. */
 async function editTrackers(
-  running: Running,
-  trackers: Trackers,
-  stopping: Stopping,
+  running: RunContext,
+  trackers: TrackerCollection,
+  stopping: StopReason,
   report: Report,
 ): Promise<boolean> {
-  if (stopping !== null && stopping.by !== 'count') return !trackers.any()
-  const faults = await trackers.edit(running)
+  if (stopping !== null && stopping.by !== 'count') return !trackers.hasAny()
+  const faults = await trackers.updateAll(running)
   for (const fault of faults) report.says(fault)
   return faults.length === 0
 }

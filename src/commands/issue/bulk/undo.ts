@@ -2,8 +2,8 @@ import type { App } from '../../../app.ts'
 import { attemptsOf } from '../../../bulk/ledger/attempts.ts'
 import { type Status, statusOf } from '../../../bulk/ledger/status.ts'
 import { DOCUMENTED, limitsAt } from '../../../bulk/pace/limits.ts'
-import { type Closing, type Created, closeAll } from '../../../bulk/run/close.ts'
-import { pacerAfter } from '../../../bulk/run/pacer.ts'
+import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
+import { createPacer } from '../../../bulk/run/pacer.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
@@ -26,7 +26,7 @@ export async function undoRun(app: App, path: string, options: BulkOptions): Pro
 }
 
 type Found = {
-  readonly created: readonly Created[]
+  readonly created: readonly CreatedPost[]
   readonly path: string
   readonly own: string
   readonly options: BulkOptions
@@ -46,7 +46,7 @@ function undoWith(app: App, { created, path, own, options }: Found): Promise<Exi
 function createdIn(
   statuses: ReadonlyMap<string, Status>,
   records: Parameters<typeof attemptsOf>[0],
-): readonly Created[] {
+): readonly CreatedPost[] {
   const kinds = new Map([...records].flatMap((one) => (one.record === 'sending' ? [[one.key, one.kind] as const] : [])))
   const unknown = [...statuses].filter(([, { state }]) => state === 'sent-unknown').map(([key]) => key)
   if (unknown.length > 0)
@@ -59,13 +59,13 @@ function createdIn(
   )
 }
 
-function show({ terminal }: App, left: readonly Created[]): ExitCode {
+function show({ terminal }: App, left: readonly CreatedPost[]): ExitCode {
   terminal.err.write(`Nothing is sent. These would be closed, as not planned:\n`)
   for (const { url } of left) terminal.out.write(`${plain(url)}\n`)
   return EXIT.done
 }
 
-async function confirm(app: App, left: readonly Created[], options: BulkOptions): Promise<void> {
+async function confirm(app: App, left: readonly CreatedPost[], options: BulkOptions): Promise<void> {
   const repos = new Set(left.map(({ repo }) => repo))
   app.terminal.err.write(
     plain(
@@ -79,7 +79,7 @@ async function confirm(app: App, left: readonly Created[], options: BulkOptions)
 }
 
 type Undoing = {
-  readonly left: readonly Created[]
+  readonly left: readonly CreatedPost[]
   readonly skipped: number
   readonly path: string
   readonly own: string
@@ -99,7 +99,7 @@ async function close(
   try {
     const { github } = await app.github()
     await append({ record: 'run', at: clock.now().toISOString(), version: 1, plan: path, file: path })
-    const pacer = pacerAfter(attemptsOf(records), limits, { clock, stop: stop.signal, waits: () => undefined })
+    const pacer = createPacer(attemptsOf(records), limits, { clock, stop: stop.signal, onWait: () => undefined })
     const running = { github, clock, pacer, newId: app.newId, append, stop: stop.signal }
     const ends = await closeAll(running, left, (one, end) => {
       progress.update(`Closing ${plain(one.url)}`)
@@ -117,10 +117,10 @@ async function close(
 
 function told(
   { terminal }: App,
-  ends: readonly Closing[],
+  ends: readonly CloseResult[],
   { skipped, path, own, options }: Omit<Undoing, 'left'>,
 ): ExitCode {
-  const count = (state: Closing['state']) => ends.filter((end) => end.state === state).length
+  const count = (state: CloseResult['state']) => ends.filter((end) => end.state === state).length
   const counts = { closed: count('closed'), skipped, failed: count('failed'), pending: count('pending') }
   if (options.json === true) terminal.out.write(jsonLine({ ...counts, ledger: own }))
   for (const end of ends) if (end.state === 'failed') terminal.err.write(`mcp-comms: ${plain(end.why)}\n`)

@@ -33,11 +33,13 @@ export function barText(
   return cut(middle < 10 ? `${counts} · ${end}` : `${counts} · ${cut(quote(now), middle)} · ${end}`, room)
 }
 
-type Wait = { readonly until: Date; readonly asked: boolean }
+type Wait = { readonly until: Date; readonly byGitHub: boolean }
 type Limits = { readonly perMinute: number; readonly perHour: number }
 
-export function waitText({ until, asked }: Wait, now: Date, { perMinute, perHour }: Limits): string {
+export function waitText({ until, byGitHub }: Wait, now: Date, { perMinute, perHour }: Limits): string {
   const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000)
-  const why = asked ? 'GitHub asks us to wait' : `No more than ${Math.floor(perMinute)} a minute and ${perHour} an hour`
+  const why = byGitHub
+    ? 'GitHub asks us to wait'
+    : `No more than ${Math.floor(perMinute)} a minute and ${perHour} an hour`
   return `${why}: going on at ${timeOfDay(until)} (${seconds} s)`
 }
