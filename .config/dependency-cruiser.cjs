@@ -67,7 +67,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot:
-          '^src/(publish/|preflight/|storage/|drafts/|forms/|seps/|text/|app\\.ts$|terminal/plain\\.ts$|errors\\.ts$|system/clock\\.ts$|github/(github|once)\\.ts$)',
+          '^src/(publish/|preflight/|storage/|drafts/|forms/|seps/|text/|app\\.ts$|terminal/plain\\.ts$|errors\\.ts$|system/clock\\.ts$|github/(github|send-once)\\.ts$)',
       },
     },
     {
@@ -77,7 +77,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot:
-          '^src/(bulk/|publish/|drafts/|forms/|text/|checks/names\\.ts$|errors\\.ts$|system/clock\\.ts$|github/(github|once|failure)\\.ts$)',
+          '^src/(bulk/|publish/|drafts/|forms/|text/|checks/names\\.ts$|errors\\.ts$|system/clock\\.ts$|github/(github|send-once|failure)\\.ts$)',
       },
     },
     {

@@ -1,13 +1,13 @@
 import { GraphqlResponseError, graphql } from '@octokit/graphql'
 import { request } from '@octokit/request'
 import type { Clock } from '../system/clock.ts'
-import { isOnlyAbsent, type Request } from './classify.ts'
+import { isOnlyAbsent, type Request } from './to-failure.ts'
 import type { Endpoints } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'
 import type { Headers } from './headers.ts'
-import type { WriteResult } from './once.ts'
+import type { WriteResult } from './send-once.ts'
 import type { Mutation, Query } from './operation.ts'
-import { withRetry } from './patiently.ts'
+import { withRetry } from './retry.ts'
 import { reasonOfThrown } from './thrown.ts'
 
 export type Connection = {

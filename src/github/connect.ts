@@ -1,6 +1,6 @@
 import { type Connection, createClient } from './client.ts'
 import { countMergedPullRequests, findDuplicates } from './duplicates.ts'
-import * as existing from './existing.ts'
+import * as existing from './issues.ts'
 import { readFileText } from './file-text.ts'
 import type { GitHub } from './github.ts'
 import { createLabel } from './labels.ts'
@@ -8,7 +8,7 @@ import { addLabels, createDiscussion, createIssue, findByMarker } from './posts.
 import { addToProject, readProjects } from './projects.ts'
 import { readProposalState } from './proposal-state.ts'
 import * as proposals from './proposals.ts'
-import { rateLimits, whoami } from './rights.ts'
+import { rateLimits, whoami } from './account.ts'
 import { readSeps } from './seps.ts'
 import { readTarget } from './target.ts'
 

@@ -1,5 +1,5 @@
 import { GitHubFailure } from './failure.ts'
-import type { WriteResult } from './once.ts'
+import type { WriteResult } from './send-once.ts'
 
 /** What a write made. An answer without it leaves open whether it is there. */
 export function created<Data, Made>(

@@ -1,4 +1,4 @@
-import type { WriteResult } from './once.ts'
+import type { WriteResult } from './send-once.ts'
 
 export type Permission = 'READ' | 'TRIAGE' | 'WRITE' | 'MAINTAIN' | 'ADMIN'
 export type Named = { readonly id: string; readonly name: string }

@@ -1,7 +1,7 @@
 import type { Client } from './client.ts'
 import { created } from './created.ts'
 import type { Named, Target } from './github.ts'
-import type { WriteResult } from './once.ts'
+import type { WriteResult } from './send-once.ts'
 import { CreateLabel } from './operations.ts'
 
 /** GitHub's own grey: a label needs a colour, and nobody has chosen one. */

@@ -3,7 +3,7 @@ import type { Client } from './client.ts'
 import { created } from './created.ts'
 import { GitHubFailure } from './failure.ts'
 import type { NewDiscussion, NewIssue, Post, PostKind, Target } from './github.ts'
-import type { WriteResult } from './once.ts'
+import type { WriteResult } from './send-once.ts'
 import * as operations from './operations.ts'
 import { present } from './present.ts'
 

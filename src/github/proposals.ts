@@ -2,7 +2,7 @@ import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import type { FileChange, NewPullRequest, ProposalPullRequest, ProposalRepository, PullRequest } from './github.ts'
-import type { WriteResult } from './once.ts'
+import type { WriteResult } from './send-once.ts'
 import * as operations from './operations.ts'
 import { present } from './present.ts'
 

@@ -5,7 +5,7 @@ import type { SepFile, SepPullRequest, Seps } from './github.ts'
 import { SepCatalogue, type SepCatalogueQuery } from './operations.ts'
 import { present } from './present.ts'
 import { isSepPath, sepPathOf } from './sep-path.ts'
-import { readTexts, textIn } from './texts.ts'
+import { readTexts, textIn } from './files.ts'
 
 type Repository = NonNullable<SepCatalogueQuery['repository']>
 type PullRequest = NonNullable<NonNullable<Repository['pullRequests']['nodes']>[number]>

@@ -1,5 +1,5 @@
 import { GraphqlResponseError } from '@octokit/graphql'
-import { type Request, reasonOfErrors, reasonOfStatus } from './classify.ts'
+import { type Request, reasonOfErrors, reasonOfStatus } from './to-failure.ts'
 import type { Headers } from './headers.ts'
 import type { Reason } from './reasons.ts'
 

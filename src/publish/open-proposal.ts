@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts'
 import type { GitHub, ProposalPullRequest, ProposalState } from '../github/github.ts'
-import type { WriteResult } from '../github/once.ts'
+import type { WriteResult } from '../github/send-once.ts'
 import type { Clock } from '../system/clock.ts'
 import { nextStep, type Proposal, type Step, titleOf } from './proposal.ts'
 

@@ -1,6 +1,6 @@
 import { markerFor, withMarker } from '../drafts/marker.ts'
 import type { GitHub, Post, Target } from '../github/github.ts'
-import { sendOnce, type WriteResult } from '../github/once.ts'
+import { sendOnce, type WriteResult } from '../github/send-once.ts'
 import type { Clock } from '../system/clock.ts'
 import type { Resolved } from './resolve.ts'
 

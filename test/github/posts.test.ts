@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NewIssue, Target } from '../../src/github/github.ts'
-import { sendOnce } from '../../src/github/once.ts'
+import { sendOnce } from '../../src/github/send-once.ts'
 import { MODES } from '../support/fake-github/faults.ts'
 import { REPO, wire } from '../support/github.ts'
 

@@ -1,6 +1,6 @@
 import { Failure } from '../../errors.ts'
 import type { GitHubFailure } from '../../github/failure.ts'
-import { sendOnce, type WriteResult } from '../../github/once.ts'
+import { sendOnce, type WriteResult } from '../../github/send-once.ts'
 import type { Act, RecordOf } from '../ledger/record.ts'
 import { DOCUMENTED } from '../pace/limits.ts'
 import type { Refusal } from '../pace/pace.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
-import { sendOnce, type WriteResult } from '../../src/github/once.ts'
+import { sendOnce, type WriteResult } from '../../src/github/send-once.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 const broken = new GitHubFailure({ kind: 'gateway', status: 502 })

@@ -1,7 +1,7 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import type { ExistingDiscussion, ExistingIssue, Post } from './github.ts'
-import type { WriteResult } from './once.ts'
+import type { WriteResult } from './send-once.ts'
 import * as operations from './operations.ts'
 
 type Id = Pick<Post, 'id'>
