@@ -65,9 +65,10 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/publish/' },
       to: {
+        dependencyTypesNot: ['type-only'],
         path: '^src/',
         pathNot:
-          '^src/(publish/|preflight/|storage/|drafts/|forms/|seps/|text/|app\\.ts$|terminal/plain\\.ts$|errors\\.ts$|system/clock\\.ts$|github/(github|send-once)\\.ts$)',
+          '^src/(publish/|preflight/|storage/|drafts/|forms/|seps/|text/|app\\.ts$|terminal/plain\\.ts$|errors\\.ts$|system/clock\\.ts$|github/send-once\\.ts$)',
       },
     },
     {
@@ -75,9 +76,10 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/bulk/' },
       to: {
+        dependencyTypesNot: ['type-only'],
         path: '^src/',
         pathNot:
-          '^src/(bulk/|publish/|drafts/|forms/|text/|checks/names\\.ts$|errors\\.ts$|system/clock\\.ts$|github/(github|send-once|failure)\\.ts$)',
+          '^src/(bulk/|publish/|drafts/|forms/|text/|checks/names\\.ts$|errors\\.ts$|system/clock\\.ts$|github/(send-once|failure)\\.ts$)',
       },
     },
     {

@@ -40,7 +40,7 @@ export async function generateOperations(operations: readonly OperationFile[]): 
       skipTypename: true,
     },
   })
-  const imports = "import type { Mutation, Query } from './operation.ts'\n\n"
+  const imports = "import type { Mutation, Query } from './client.ts'\n\n"
   return `// Generated from ${OPERATIONS} by \`npm run graphql\`. Do not edit.\n\n${imports}${types}\n${operations.map(constant).join('\n')}`
 }
 

@@ -79,8 +79,8 @@ function createApp(): App {
 /** Asking `gh` for its token starts another program, so a command that goes on to another part of it asks once. */
 async function signInOnce(): Promise<SignedIn> {
   const { env } = process
-  const [{ signIn }, { runGhOf }] = await Promise.all([import('./github/sign-in.ts'), import('./github/gh.ts')])
-  return signIn({ env, runGh: runGhOf(env), fetch, clock: systemClock, userAgent: `mcp-comms/${VERSION}` })
+  const { runGhWith, signIn } = await import('./github/sign-in.ts')
+  return signIn({ env, runGh: runGhWith(env), fetch, clock: systemClock, userAgent: `mcp-comms/${VERSION}` })
 }
 
 /** Once it was heard, nobody listens any more: so the next one ends the program as usual. */

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { report } from '../src/errors.ts'
-import { GitHubFailure } from '../src/github/failure.ts'
-import type { Reason } from '../src/github/reasons.ts'
+import { GitHubFailure, type Reason } from '../src/github/failure.ts'
 
 const about = 'example/protocol'
 const EVERY_REASON: { readonly [K in Reason['kind']]: readonly [Reason<K>, exitCode: number, failure: string] } = {

@@ -1,8 +1,15 @@
 import * as z from 'zod'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
-import type { RateLimits, Viewer } from './github.ts'
-import { scopesIn } from './headers.ts'
+import { parseScopes } from './headers.ts'
+
+export type Viewer = {
+  readonly login: string
+  /** null: a fine-grained token, which has no scopes. */
+  readonly scopes: readonly string[] | null
+}
+export type RateLimit = { readonly limit: number; readonly remaining: number; readonly resetAt: Date }
+export type RateLimits = { readonly rest: RateLimit; readonly graphql: RateLimit; readonly search: RateLimit }
 
 const user = z.object({ login: z.string() })
 const limit = z
@@ -13,15 +20,15 @@ const limits = z.object({ resources: z.object({ core: limit, graphql: limit, sea
 export async function whoami(client: Client): Promise<Viewer> {
   const { headers, data } = await client.get('/user', 'your account')
   const scopes = headers['x-oauth-scopes']
-  return { login: read(user, data).login, scopes: scopes === undefined ? null : scopesIn(scopes) }
+  return { login: parse(user, data).login, scopes: scopes === undefined ? null : parseScopes(scopes) }
 }
 
 export async function rateLimits(client: Client): Promise<RateLimits> {
-  const { core, graphql, search } = read(limits, (await client.get('/rate_limit', 'your limits')).data).resources
+  const { core, graphql, search } = parse(limits, (await client.get('/rate_limit', 'your limits')).data).resources
   return { rest: core, graphql, search }
 }
 
-function read<T>(schema: z.ZodType<T>, data: unknown): T {
+function parse<T>(schema: z.ZodType<T>, data: unknown): T {
   const parsed = schema.safeParse(data)
   if (!parsed.success) throw new GitHubFailure({ kind: 'not-json' })
   return parsed.data

@@ -1,14 +1,12 @@
 import { GraphqlResponseError, graphql } from '@octokit/graphql'
 import { request } from '@octokit/request'
 import type { Clock } from '../system/clock.ts'
-import { isOnlyAbsent, type Request } from './to-failure.ts'
 import type { Endpoints } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'
 import type { Headers } from './headers.ts'
-import type { WriteResult } from './send-once.ts'
-import type { Mutation, Query } from './operation.ts'
 import { withRetry } from './retry.ts'
-import { reasonOfThrown } from './thrown.ts'
+import type { WriteResult } from './send-once.ts'
+import { isOnlyMissing, toFailure } from './to-failure.ts'
 
 export type Connection = {
   readonly endpoints: Endpoints
@@ -18,71 +16,85 @@ export type Connection = {
   readonly clock: Clock
 }
 
+/** A named GraphQL operation as text. `types` exists only for the compiler: it ties results and variables to the name. */
+type Operation<Kind, Data, Variables> = {
+  readonly kind: Kind
+  readonly name: string
+  readonly text: string
+  readonly types?: (variables: Variables) => Data
+}
+export type Query<Data, Variables> = Operation<'query', Data, Variables>
+export type Mutation<Data, Variables> = Operation<'mutation', Data, Variables>
+
 export type RestResponse = { readonly headers: Headers; readonly data: unknown }
 
-/** The wire: named operations out; data, or a typed failure, back. `about` is what the failure's sentence is about. */
+/** Sends named operations; returns data, or throws a typed failure. `about` names the subject in the failure's message. */
 export type Client = {
-  /** A query; asked again when the network or GitHub hiccups. `absent` names fields that may be missing. */
+  /** A query; retried after a transient failure. `optional` names fields that may be missing. */
   read<Data, Variables extends object>(
     operation: Query<Data, Variables>,
     variables: Variables,
     about: string,
-    absent?: readonly string[],
+    optional?: readonly string[],
   ): Promise<Data>
-  /** A mutation; sent once, never again. */
+  /** A mutation; sent once, never retried. */
   write<Data, Variables extends object>(
     operation: Mutation<Data, Variables>,
     variables: Variables,
     about: string,
   ): Promise<WriteResult<Data>>
-  /** A REST path that is read, for the little that GraphQL does not tell. */
+  /** Reads a REST path, for the little that GraphQL does not offer; retried after a transient failure. */
   get(path: string, about: string): Promise<RestResponse>
-  /** A REST path that changes something; sent once, never again. */
+  /** Writes over REST; sent once, never retried. */
   post(path: string, body: object, about: string): Promise<WriteResult<unknown>>
 }
 
-/** GitHub itself gives up after ten seconds; more than this is a connection that hangs. */
-const PATIENCE_SECONDS = 20
-const QUIET = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+/** GitHub itself gives up after ten seconds, so a connection that takes longer hangs. */
+const TIMEOUT_SECONDS = 20
+const SILENT_LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 export function createClient({ endpoints, token, userAgent, fetch, clock }: Connection): Client {
   const headers = { authorization: `bearer ${token}`, 'user-agent': userAgent }
-  const post = graphql.defaults({ url: endpoints.graphql, headers })
-  const rest = request.defaults({ baseUrl: endpoints.api, headers })
-  const wire = () => ({ fetch, log: QUIET, signal: clock.timeout(PATIENCE_SECONDS * 1000) })
+  const graphqlRequest = graphql.defaults({ url: endpoints.graphql, headers })
+  const restRequest = request.defaults({ baseUrl: endpoints.api, headers })
+  const transport = () => ({ fetch, log: SILENT_LOG, signal: clock.timeout(TIMEOUT_SECONDS * 1000) })
+  const infoOf = (operation: string, writes: boolean, about: string) => {
+    return { operation, writes, about, now: clock.now(), timeoutSeconds: TIMEOUT_SECONDS }
+  }
 
-  async function ask<Data, Variables extends object>(
+  async function sendGraphql<Data, Variables extends object>(
     { name, text, kind }: Query<Data, Variables> | Mutation<Data, Variables>,
     variables: Variables,
     about: string,
-    absent: readonly string[] = [],
+    optional: readonly string[] = [],
   ): Promise<Data> {
-    const asked: Request = { operation: name, writes: kind === 'mutation', about, now: clock.now() }
+    const info = infoOf(name, kind === 'mutation', about)
     try {
-      const data = await post<Data>(text, { ...variables, operationName: name, request: wire() })
+      const data = await graphqlRequest<Data>(text, { ...variables, operationName: name, request: transport() })
       if (typeof data === 'object' && data !== null) return data
     } catch (error) {
-      if (error instanceof GraphqlResponseError && isOnlyAbsent(error.errors, absent)) return error.data
-      throw new GitHubFailure(reasonOfThrown(error, asked, PATIENCE_SECONDS))
+      if (error instanceof GraphqlResponseError && isOnlyMissing(error.errors, optional)) return error.data
+      throw toFailure(error, info)
     }
     throw new GitHubFailure({ kind: 'not-json' })
   }
 
-  async function askRest(route: string, body: object, about: string): Promise<RestResponse> {
-    const asked: Request = { operation: route, writes: route.startsWith('POST'), about, now: clock.now() }
+  async function sendRest(route: string, body: object, about: string): Promise<RestResponse> {
+    const info = infoOf(route, route.startsWith('POST'), about)
     try {
-      const { headers, data } = await rest(route, { ...body, request: wire() })
+      const { headers, data } = await restRequest(route, { ...body, request: transport() })
       return { headers, data }
     } catch (error) {
-      throw new GitHubFailure(reasonOfThrown(error, asked, PATIENCE_SECONDS))
+      throw toFailure(error, info)
     }
   }
 
   return {
-    read: (operation, variables, about, absent) => withRetry(() => ask(operation, variables, about, absent), clock),
-    write: (operation, variables, about) => toWriteResult(() => ask(operation, variables, about)),
-    get: (path, about) => withRetry(() => askRest(`GET ${path}`, {}, about), clock),
-    post: (path, body, about) => toWriteResult(async () => (await askRest(`POST ${path}`, body, about)).data),
+    read: (operation, variables, about, optional) =>
+      withRetry(() => sendGraphql(operation, variables, about, optional), clock),
+    write: (operation, variables, about) => toWriteResult(() => sendGraphql(operation, variables, about)),
+    get: (path, about) => withRetry(() => sendRest(`GET ${path}`, {}, about), clock),
+    post: (path, body, about) => toWriteResult(async () => (await sendRest(`POST ${path}`, body, about)).data),
   }
 }
 
@@ -93,4 +105,9 @@ async function toWriteResult<T>(send: () => Promise<T>): Promise<WriteResult<T>>
     if (!(error instanceof GitHubFailure)) throw error
     return { outcome: error.mayHaveSucceeded ? 'unknown' : 'refused', failure: error }
   }
+}
+
+/** The nodes of a connection, without the nulls that GitHub puts in for what the token may not see. */
+export function visible<T>(nodes: readonly (T | null)[] | null | undefined): readonly T[] {
+  return (nodes ?? []).filter((node) => node !== null)
 }

@@ -1,15 +1,21 @@
 import { parseRepoName } from '../text/repo-name.ts'
-import type { Client } from './client.ts'
-import type { SimilarPost } from './github.ts'
+import { type Client, visible } from './client.ts'
 import { FindDuplicates, type FoundFragment, MergedPullRequests } from './operations.ts'
-import { present } from './present.ts'
-import { searchesFor } from './searches.ts'
+import type { PostKind } from './target.ts'
 
-/** Of each search. */
-const RESULTS = 10
+export type SimilarPost = {
+  readonly kind: PostKind | 'pull-request'
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  readonly closed: boolean
+  readonly updatedAt: Date
+}
+
+const RESULTS_PER_SEARCH = 10
 const KINDS = { Issue: 'issue', PullRequest: 'pull-request', Discussion: 'discussion' } as const
 
-/** One request, whatever the number of searches. */
+/** Posts that resemble one with these words, most telling word first. Best matches first, in one request. */
 export async function findDuplicates(
   client: Client,
   repo: string,
@@ -17,12 +23,12 @@ export async function findDuplicates(
 ): Promise<readonly SimilarPost[]> {
   const [search, search2, search3] = searchesFor(repo, words)
   if (search === undefined) return []
-  const others = { search2: search2 ?? '', search3: search3 ?? '' }
-  const which = { hasSearch2: search2 !== undefined, hasSearch3: search3 !== undefined }
-  const found = await client.read(FindDuplicates, { search, ...others, ...which, most: RESULTS }, repo)
+  const more = { search2: search2 ?? '', search3: search3 ?? '' }
+  const included = { hasSearch2: search2 !== undefined, hasSearch3: search3 !== undefined }
+  const found = await client.read(FindDuplicates, { search, ...more, ...included, most: RESULTS_PER_SEARCH }, repo)
   const posts = [found.posts, found.posts2, found.posts3]
   const discussions = [found.discussions, found.discussions2, found.discussions3]
-  return eachOnce([...posts, ...discussions].flatMap((part) => present(part?.nodes).flatMap(resemblance)))
+  return uniquePosts([...posts, ...discussions].flatMap((part) => visible(part?.nodes).flatMap(similarPost)))
 }
 
 export async function countMergedPullRequests(client: Client, repo: string, login: string): Promise<number> {
@@ -32,14 +38,60 @@ export async function countMergedPullRequests(client: Client, repo: string, logi
   return search.issueCount
 }
 
-function eachOnce(found: readonly SimilarPost[]): readonly SimilarPost[] {
-  return [...new Map(found.map((post) => [post.number, post])).values()]
+function uniquePosts(posts: readonly SimilarPost[]): readonly SimilarPost[] {
+  return [...new Map(posts.map((post) => [post.number, post])).values()]
 }
 
-type Found = NonNullable<NonNullable<FoundFragment['nodes']>[number]>
+type SearchResult = NonNullable<NonNullable<FoundFragment['nodes']>[number]>
 
-function resemblance(found: Found): readonly SimilarPost[] {
-  if (!('number' in found)) return []
-  const { __typename, number, title, url, closed, updatedAt } = found
+function similarPost(result: SearchResult): readonly SimilarPost[] {
+  if (!('number' in result)) return []
+  const { __typename, number, title, url, closed, updatedAt } = result
   return [{ kind: KINDS[__typename], number, title, url, closed, updatedAt: new Date(updatedAt) }]
+}
+
+/** GitHub refuses longer searches. */
+const MAX_SEARCH_LENGTH = 256
+const MAX_SEARCHES = 3
+
+/**
+ * The searches for posts that resemble one with these words, most telling word first. GitHub returns only posts that
+ * contain every word of a search, and few contain all words. So a compound name, which tells enough, is searched for
+ * alone in each of its spellings, and other words in pairs. Qualifiers, quotes and operators in the words are removed.
+ */
+export function searchesFor(repo: string, words: readonly string[]): readonly string[] {
+  parseRepoName(repo)
+  const terms = words.map(plainWord).filter((word) => word !== '' && fits(searchOf(repo, [word])))
+  const groups = spellingsOf(terms)
+  const [name = []] = groups
+  const best = groups.flatMap((spellings) => spellings.slice(0, 1)).slice(0, 3)
+  const pairs = best.flatMap((one, at) => best.slice(at + 1).map((other) => [one, other]))
+  const isName = name.length > 1 || pairs.length === 0
+  const chosen = isName ? [...name.slice(0, 2).map((word) => [word]), ...pairs.slice(-1)] : pairs
+  const searches = chosen.map((pair) => searchOf(repo, fits(searchOf(repo, pair)) ? pair : pair.slice(0, 1)))
+  return [...new Set(searches)].slice(0, MAX_SEARCHES)
+}
+
+function searchOf(repo: string, words: readonly string[]): string {
+  return [`repo:${repo}`, ...words.map((word) => `"${word}"`)].join(' ')
+}
+
+function fits(search: string): boolean {
+  return search.length <= MAX_SEARCH_LENGTH
+}
+
+function plainWord(word: string): string {
+  return word.replace(/[^\p{L}\p{N}_.-]+/gu, ' ').trim()
+}
+
+/** Groups the spellings of one word, such as `inputSchema` and `input Schema`. */
+function spellingsOf(words: readonly string[]): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>()
+  for (const word of words) {
+    const letters = word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+    const group = groups.get(letters) ?? []
+    groups.set(letters, group)
+    if (!group.includes(word)) group.push(word)
+  }
+  return [...groups.values()]
 }

@@ -1,12 +1,48 @@
-import { Failure } from '../errors.ts'
-import { failureClass, type Kind, type Reason, sentence } from './reasons.ts'
+import { Failure, type FailureClass } from '../errors.ts'
 
-/** Nothing in the answer says whether a write took effect. */
+type About = { readonly about: string }
+
+/** Everything that can go wrong between us and GitHub, with what is known about it. `about` is usually `owner/name`. */
+type Details = {
+  'missing-token': unknown
+  'malformed-token': { readonly source: string }
+  'bad-credentials': unknown
+  sso: About & { readonly url: string | null }
+  'missing-scope': About & { readonly scopes: readonly string[] }
+  forbidden: About
+  blocked: About
+  'not-found': About
+  renamed: About & { readonly to: string }
+  archived: About
+  'issues-disabled': About
+  'discussions-disabled': About
+  'primary-limit': { readonly resetAt: Date }
+  'secondary-limit': { readonly retryAfter: number }
+  'submitted-too-quickly': About
+  validation: About & { readonly messages: readonly string[] }
+  /** Nothing was sent: the host name, the route or the server could not be reached. */
+  unreachable: { readonly code: string }
+  /** The connection broke after something may have been sent. */
+  network: { readonly code: string }
+  timeout: { readonly seconds: number }
+  gateway: { readonly status: number }
+  'not-json': unknown
+  partial: About
+  /** A write may have taken effect. `after` is the error that kept us from finding out. */
+  unconfirmed: { readonly after: Reason }
+  /** GitHub does not know a field or an operation that we use. */
+  unsupported: { readonly operation: string; readonly messages: readonly string[] }
+}
+
+export type Kind = keyof Details
+export type Reason<K extends Kind = Kind> = { [P in K]: { readonly kind: P } & Details[P] }[K]
+
+/** After these, nothing in the response says whether a write took effect. */
 const UNCERTAIN: ReadonlySet<Kind> = new Set<Kind>(['network', 'timeout', 'gateway', 'not-json', 'partial'])
-/** May pass by itself; worth asking again where asking changes nothing. */
+/** These may go away by themselves, so a read is worth retrying. */
 const TRANSIENT: ReadonlySet<Kind> = new Set<Kind>(['unreachable', 'network', 'timeout', 'gateway'])
 
-/** GitHub did not do what was asked. Carries the reason alone, never the request or its error: they hold the token. */
+/** A request to GitHub failed. It carries the reason alone, never the request or its error, because they hold the token. */
 export class GitHubFailure extends Failure {
   override readonly name = 'GitHubFailure'
   readonly reason: Reason
@@ -22,4 +58,96 @@ export class GitHubFailure extends Failure {
   get isTransient(): boolean {
     return TRANSIENT.has(this.reason.kind)
   }
+}
+
+type Explanation<K extends Kind> = { readonly failure: FailureClass; readonly explain: (reason: Reason<K>) => string }
+const as = <R>(failure: FailureClass, explain: (reason: R) => string) => ({ failure, explain })
+
+/** The class of each reason, and the one sentence that says what happened and what to do. */
+const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
+  'missing-token': as('authentication', () => 'Not signed in to GitHub: run `gh auth login`, or set GH_TOKEN'),
+  'malformed-token': as(
+    'authentication',
+    ({ source }) => `the token in ${source} contains spaces or control characters: set it again`,
+  ),
+  'bad-credentials': as(
+    'authentication',
+    () => 'GitHub rejected the token: it is wrong, expired or revoked; run `gh auth login`, or set a new GH_TOKEN',
+  ),
+  sso: as(
+    'authentication',
+    ({ about, url }) =>
+      `${about} requires single sign-on: authorise the token at ${url ?? 'https://github.com/settings/tokens'}`,
+  ),
+  'missing-scope': as(
+    'authentication',
+    ({ about, scopes }) =>
+      `the token lacks a scope that ${about} needs: run \`gh auth refresh --scopes ${scopes.join(',') || 'public_repo'}\`, or create a new token`,
+  ),
+  forbidden: as(
+    'permission',
+    ({ about }) => `the token may not do this in ${about}: ask for access there, or use another token`,
+  ),
+  blocked: as(
+    'permission',
+    ({ about }) =>
+      `GitHub does not let you post in ${about}: its owners blocked you or limited who may post; only they can change that`,
+  ),
+  'not-found': as(
+    'GitHub',
+    ({ about }) => `GitHub shows no ${about} to this token: check the spelling and the token's access`,
+  ),
+  renamed: as('GitHub', ({ about, to }) => `${about} was renamed to ${to}: if you mean that one, use --repo ${to}`),
+  archived: as('permission', ({ about }) => `${about} is archived and takes no posts: find out where it moved to`),
+  'issues-disabled': as(
+    'permission',
+    ({ about }) => `issues are disabled in ${about}: run \`mcp-comms where\` to find another place`,
+  ),
+  'discussions-disabled': as(
+    'permission',
+    ({ about }) => `discussions are disabled in ${about}: open an issue there instead`,
+  ),
+  'primary-limit': as(
+    'rate limit',
+    ({ resetAt }) => `this token's hourly requests are used up: try again after ${resetAt.toISOString()}`,
+  ),
+  'secondary-limit': as(
+    'rate limit',
+    ({ retryAfter }) => `GitHub asked us to slow down: try again in ${retryAfter} seconds`,
+  ),
+  'submitted-too-quickly': as(
+    'rate limit',
+    ({ about }) =>
+      `GitHub accepts no more posts from you in ${about} for now: try again in a few minutes, at most an hour`,
+  ),
+  validation: as('validation', ({ about, messages }) => `GitHub rejected it for ${about}: ${messages.join('; ')}`),
+  unreachable: as('network', ({ code }) => `cannot reach GitHub (${code}): check the network, then try again`),
+  network: as('network', ({ code }) => `the connection to GitHub broke (${code}): try again`),
+  timeout: as('network', ({ seconds }) => `GitHub did not answer within ${seconds} seconds: try again`),
+  gateway: as(
+    'GitHub',
+    ({ status }) => `GitHub has a problem (${status}): check https://www.githubstatus.com, then try again`,
+  ),
+  'not-json': as(
+    'GitHub',
+    () => 'the response did not come from GitHub: check the proxy, or GITHUB_API_URL and GITHUB_GRAPHQL_URL',
+  ),
+  partial: as('GitHub', ({ about }) => `GitHub sent an incomplete answer about ${about}: try again`),
+  unconfirmed: as(
+    'GitHub',
+    () =>
+      'GitHub did not confirm it, and it does not show up there: run the same command again, it checks before it sends',
+  ),
+  unsupported: as(
+    'GitHub',
+    ({ operation, messages }) => `this GitHub server does not support ${operation}: ${messages.join('; ')}`,
+  ),
+}
+
+function failureClass(reason: Reason): FailureClass {
+  return reason.kind === 'unconfirmed' ? failureClass(reason.after) : EXPLANATIONS[reason.kind].failure
+}
+
+function sentence<K extends Kind>(reason: Reason<K>): string {
+  return EXPLANATIONS[reason.kind].explain(reason)
 }

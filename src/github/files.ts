@@ -1,37 +1,53 @@
 import { parseRepoName } from '../text/repo-name.ts'
-import type { Client } from './client.ts'
-import type { Query } from './operation.ts'
-import type { FileTextQuery } from './operations.ts'
+import type { Client, Query } from './client.ts'
+import { GitHubFailure } from './failure.ts'
+import { FileText, type FileTextQuery } from './operations.ts'
 
-type Found = NonNullable<FileTextQuery['repository']>['object']
+/** The text of a file, on the default branch unless a commit is given; null if there is no such text file. */
+export async function readFileText(
+  client: Client,
+  repo: string,
+  path: string,
+  commit = 'HEAD',
+): Promise<string | null> {
+  const variables = { ...parseRepoName(repo), expression: `${commit}:${path}` }
+  const { repository } = await client.read(FileText, variables, repo)
+  if (repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
+  const { object } = repository
+  if (object === null || !('text' in object)) return null
+  if (object.isTruncated) throw new GitHubFailure({ kind: 'partial', about: `${path} of ${repo}` })
+  return object.text
+}
+
+type GitObject = NonNullable<FileTextQuery['repository']>['object']
 type Texts = Query<
-  { readonly repository: Readonly<Record<string, Found>> | null },
+  { readonly repository: Readonly<Record<string, GitObject>> | null },
   { readonly owner: string; readonly name: string } & Readonly<Record<string, string>>
 >
 
-/** A file at a commit; `key` is what the answer calls it. */
-export type Wanted = { readonly key: number; readonly at: string; readonly path: string }
+/** A file at a commit; `key` identifies its text in the result. */
+export type FileRequest = { readonly key: number; readonly at: string; readonly path: string }
 
-/** So many SEPs are some three megabytes, which GitHub answers in one go. */
-const MOST_AT_ONCE = 100
+/** So many SEPs are about three megabytes, which GitHub still answers. */
+const FILES_PER_QUERY = 100
 
 /**
- * The texts of many files in one query. What is missing, cut off or no text is not in the answer. What a fork's branch
- * holds is asked of the repository itself: a pull request brings its commits there, and the fork may be private or gone.
+ * Reads many files in one query. Files that are missing, truncated or not text are left out of the result. For a fork's
+ * branch, pass the parent repository: it has the commits of its pull requests, and the fork may be private or deleted.
  * https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/working-with-forks/about-permissions-and-visibility-of-forks
  */
 export async function readTexts(
   client: Client,
   repo: string,
-  wanted: readonly Wanted[],
+  requests: readonly FileRequest[],
 ): Promise<ReadonlyMap<number, string>> {
   const texts = new Map<number, string>()
-  for (let from = 0; from < wanted.length; from += MOST_AT_ONCE) {
-    const some = wanted.slice(from, from + MOST_AT_ONCE)
-    const expressions = some.map(({ at, path }, index) => [`expression${index}`, `${at}:${path}`] as const)
+  for (let from = 0; from < requests.length; from += FILES_PER_QUERY) {
+    const batch = requests.slice(from, from + FILES_PER_QUERY)
+    const expressions = batch.map(({ at, path }, index) => [`expression${index}`, `${at}:${path}`] as const)
     const variables = { ...Object.fromEntries(expressions), ...parseRepoName(repo) }
-    const { repository } = await client.read(textsOperation(some.length), variables, repo)
-    for (const [index, { key }] of some.entries()) {
+    const { repository } = await client.read(textsOperation(batch.length), variables, repo)
+    for (const [index, { key }] of batch.entries()) {
       const text = textIn(repository?.[`file${index}`] ?? null)
       if (text !== null) texts.set(key, text)
     }
@@ -39,13 +55,13 @@ export async function readTexts(
   return texts
 }
 
-/** The text of a blob; null where GitHub cuts it off, or where it is no text. */
+/** The text of a blob; null if GitHub truncates it, or it is not text. */
 export function textIn(object: object | null): string | null {
   if (object === null || !('text' in object) || typeof object.text !== 'string') return null
   return 'isTruncated' in object && object.isTruncated === true ? null : object.text
 }
 
-/** How many files there are is known only when it is asked, so this operation cannot be written down before. */
+/** Built here because the number of files is known only at run time. */
 function textsOperation(count: number): Texts {
   const each = Array.from({ length: count }, (_, index) => index)
   const text = `query SepTexts($owner: String!, $name: String!, ${each.map((index) => `$expression${index}: String!`).join(', ')}) {

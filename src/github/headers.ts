@@ -1,26 +1,41 @@
-/** What GitHub says beside an answer: which scopes count, and whether single sign-on is missing. */
+/** What GitHub's headers say beside an answer: scopes, single sign-on, rate limits. */
 export type Headers = Readonly<Record<string, string | number | undefined>>
 
 export function needsSso(headers: Headers): boolean {
   return String(headers['x-github-sso'] ?? '').startsWith('required')
 }
 
-/** Where the token is authorised; null when GitHub does not say. */
+/** The page that authorises the token; null if GitHub does not name it. */
 export function ssoPage(headers: Headers): string | null {
   return /url=(https:\S+)/.exec(String(headers['x-github-sso'] ?? ''))?.[1] ?? null
 }
 
-/** Tokens without scopes (fine-grained ones) have no such header, and so lack none. */
-export function lackedScopes(headers: Headers): readonly string[] {
+/** Fine-grained tokens have no scopes and get no such header, so they lack none. */
+export function missingScopes(headers: Headers): readonly string[] {
   if (headers['x-oauth-scopes'] === undefined) return []
-  const held = scopesIn(headers['x-oauth-scopes'])
-  const accepted = scopesIn(headers['x-accepted-oauth-scopes'])
-  return accepted.some((scope) => held.includes(scope)) ? [] : accepted.slice(0, 1)
+  const granted = parseScopes(headers['x-oauth-scopes'])
+  const accepted = parseScopes(headers['x-accepted-oauth-scopes'])
+  return accepted.some((scope) => granted.includes(scope)) ? [] : accepted.slice(0, 1)
 }
 
-export function scopesIn(header: string | number | undefined): readonly string[] {
+export function parseScopes(header: string | number | undefined): readonly string[] {
   return String(header ?? '')
     .split(',')
     .map((scope) => scope.trim())
     .filter((scope) => scope !== '')
+}
+
+const ONE_HOUR_MS = 3_600_000
+
+/** Seconds to wait; null if GitHub does not ask us to. */
+export function retryAfterIn(headers: Headers): number | null {
+  const seconds = Number(headers['retry-after'] ?? Number.NaN)
+  return Number.isFinite(seconds) ? seconds : null
+}
+
+/** When the hourly budget is full again; null if it is not used up. */
+export function primaryLimitReset(headers: Headers, now: Date): Date | null {
+  if (Number(headers['x-ratelimit-remaining'] ?? Number.NaN) !== 0) return null
+  const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN)
+  return new Date(Number.isFinite(reset) ? reset * 1000 : now.getTime() + ONE_HOUR_MS)
 }

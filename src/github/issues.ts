@@ -1,12 +1,31 @@
 import { parseRepoName } from '../text/repo-name.ts'
-import type { Client } from './client.ts'
-import type { ExistingDiscussion, ExistingIssue, Post } from './github.ts'
-import type { WriteResult } from './send-once.ts'
+import { type Client, visible } from './client.ts'
+import { GitHubFailure } from './failure.ts'
 import * as operations from './operations.ts'
+import type { Post } from './posts.ts'
+import { createdIn, type WriteResult } from './send-once.ts'
+import type { Named, Target } from './target.ts'
+
+/** A discussion on GitHub, whoever wrote it. */
+export type ExistingDiscussion = {
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  readonly body: string
+  readonly closed: boolean
+}
+
+export type ExistingIssue = ExistingDiscussion & {
+  /** Where it is now: GitHub redirects to an issue that was transferred. */
+  readonly repo: string
+  /** The URL of the issue that it is a sub-issue of. */
+  readonly parent: string | null
+}
 
 type Id = Pick<Post, 'id'>
 
-/** A pull request's number is none of an issue. */
+/** null: no issue has that number; pull requests do not count. */
 export async function readIssue(client: Client, repo: string, number: number): Promise<ExistingIssue | null> {
   const variables = { ...parseRepoName(repo), number }
   const { repository } = await client.read(operations.ExistingIssue, variables, repo, ['repository.issue'])
@@ -15,10 +34,11 @@ export async function readIssue(client: Client, repo: string, number: number): P
   return { ...issue, repo: home.nameWithOwner, parent: parent?.url ?? null }
 }
 
+/** null: no discussion has that number. */
 export async function readDiscussion(client: Client, repo: string, number: number): Promise<ExistingDiscussion | null> {
   const variables = { ...parseRepoName(repo), number }
-  const absent = ['repository.discussion']
-  const { repository } = await client.read(operations.ExistingDiscussion, variables, repo, absent)
+  const optional = ['repository.discussion']
+  const { repository } = await client.read(operations.ExistingDiscussion, variables, repo, optional)
   return repository?.discussion ?? null
 }
 
@@ -26,14 +46,42 @@ export function updateIssueBody(client: Client, repo: string, { id }: Id, body: 
   return client.write(operations.UpdateIssue, { input: { id, body } }, repo)
 }
 
+/** Closes it as not planned. */
 export function closeIssue(client: Client, repo: string, { id }: Id): Promise<WriteResult<unknown>> {
   return client.write(operations.CloseIssue, { input: { issueId: id, stateReason: 'NOT_PLANNED' } }, repo)
 }
 
+/** Closes it as outdated. */
 export function closeDiscussion(client: Client, repo: string, { id }: Id): Promise<WriteResult<unknown>> {
   return client.write(operations.CloseDiscussion, { input: { discussionId: id, reason: 'OUTDATED' } }, repo)
 }
 
+/** `repo` is the parent's. An issue has at most one parent; GitHub refuses a second one. */
 export function addSubIssue(client: Client, repo: string, parent: Id, child: Id): Promise<WriteResult<unknown>> {
   return client.write(operations.AddSubIssue, { input: { issueId: parent.id, subIssueId: child.id } }, repo)
+}
+
+/** GitHub's default grey; a label must have a colour. */
+const LABEL_COLOUR = 'ededed'
+
+export async function createLabel(
+  client: Client,
+  { id, repo }: Pick<Target, 'id' | 'repo'>,
+  name: string,
+): Promise<WriteResult<Named>> {
+  const result = await client.write(
+    operations.CreateLabel,
+    { input: { repositoryId: id, name, color: LABEL_COLOUR } },
+    repo,
+  )
+  return createdIn(result, repo, ({ createLabel }) => createLabel?.label ?? null)
+}
+
+/** The projects of a repository and of its owner. The token needs the scope `project` or `read:project`. */
+export async function readProjects(client: Client, repo: string): Promise<readonly Named[]> {
+  const { repository } = await client.read(operations.Projects, parseRepoName(repo), repo)
+  if (repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
+  const { projectsV2, owner } = repository
+  const ofOwner = 'projectsV2' in owner ? owner.projectsV2.nodes : []
+  return [...visible(projectsV2.nodes), ...visible(ofOwner)].map(({ id, title }) => ({ id, name: title }))
 }

@@ -1,6 +1,6 @@
 // Generated from src/github/operations by `npm run graphql`. Do not edit.
 
-import type { Mutation, Query } from './operation.ts'
+import type { Mutation, Query } from './client.ts'
 
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };

@@ -1,66 +1,106 @@
 import { parseRepoName } from '../text/repo-name.ts'
-import type { Client } from './client.ts'
-import { created } from './created.ts'
+import { type Client, visible } from './client.ts'
 import { GitHubFailure } from './failure.ts'
-import type { NewDiscussion, NewIssue, Post, PostKind, Target } from './github.ts'
-import type { WriteResult } from './send-once.ts'
 import * as operations from './operations.ts'
-import { present } from './present.ts'
+import { createdIn, type WriteResult } from './send-once.ts'
+import type { PostKind, Target } from './target.ts'
 
-type Place = Pick<Target, 'id' | 'repo'>
+/** A post as GitHub returned it: `labels` are those that it really has, without the ones that GitHub dropped. */
+export type Post = {
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  readonly labels: readonly string[]
+}
+
+export type NewIssue = {
+  readonly title: string
+  readonly body: string
+  readonly labelIds: readonly string[]
+  readonly assigneeIds: readonly string[]
+  readonly milestoneId: string | null
+  readonly parentIssueId: string | null
+}
+
+export type NewDiscussion = {
+  readonly title: string
+  readonly body: string
+  readonly categoryId: string
+}
+
+type Repository = Pick<Target, 'id' | 'repo'>
 type Labels = { readonly nodes: readonly ({ readonly name: string } | null)[] | null } | null
 
 type Content =
   | { readonly kind: 'issue'; readonly issue: NewIssue }
   | { readonly kind: 'discussion'; readonly discussion: NewDiscussion }
 
-/** The operation that posts it, and its variables, exactly as they are sent. */
+/** The operation that creates the post, with its variables, exactly as they are sent. */
 export function postRequest(repositoryId: string, content: Content) {
   const { name, text } = content.kind === 'issue' ? operations.CreateIssue : operations.CreateDiscussion
   const post = content.kind === 'issue' ? content.issue : content.discussion
   return { operation: name, query: text, variables: { input: { repositoryId, ...post } } }
 }
 
-export async function createIssue(client: Client, { id, repo }: Place, issue: NewIssue): Promise<WriteResult<Post>> {
-  const sent = await client.write(operations.CreateIssue, { input: { repositoryId: id, ...issue } }, repo)
-  return created(sent, repo, ({ createIssue }) => {
-    const made = createIssue?.issue ?? null
-    return made && { ...made, labels: namesOf(made.labels) }
+export async function createIssue(
+  client: Client,
+  { id, repo }: Repository,
+  issue: NewIssue,
+): Promise<WriteResult<Post>> {
+  const result = await client.write(operations.CreateIssue, { input: { repositoryId: id, ...issue } }, repo)
+  return createdIn(result, repo, ({ createIssue }) => {
+    const issue = createIssue?.issue ?? null
+    return issue && { ...issue, labels: labelNames(issue.labels) }
   })
 }
 
-/** A discussion takes no labels when it is created: they are added to it afterwards. */
+/** GitHub takes no labels when a discussion is created; they are added afterwards. */
 export async function createDiscussion(
   client: Client,
-  { id, repo }: Place,
+  { id, repo }: Repository,
   discussion: NewDiscussion,
 ): Promise<WriteResult<Post>> {
-  const sent = await client.write(operations.CreateDiscussion, { input: { repositoryId: id, ...discussion } }, repo)
-  return created(sent, repo, ({ createDiscussion }) => {
-    const made = createDiscussion?.discussion ?? null
-    return made && { ...made, labels: [] }
+  const result = await client.write(operations.CreateDiscussion, { input: { repositoryId: id, ...discussion } }, repo)
+  return createdIn(result, repo, ({ createDiscussion }) => {
+    const discussion = createDiscussion?.discussion ?? null
+    return discussion && { ...discussion, labels: [] }
   })
 }
 
+/** Returns the labels that the post has afterwards. Adding a label twice changes nothing. */
 export async function addLabels(
   client: Client,
   repo: string,
   { id }: Pick<Post, 'id'>,
   labelIds: readonly string[],
 ): Promise<WriteResult<Post['labels']>> {
-  const sent = await client.write(operations.AddLabels, { input: { labelableId: id, labelIds } }, repo)
-  return created(sent, repo, ({ addLabelsToLabelable }) => {
+  const result = await client.write(operations.AddLabels, { input: { labelableId: id, labelIds } }, repo)
+  return createdIn(result, repo, ({ addLabelsToLabelable }) => {
     const labels = addLabelsToLabelable?.labelable?.labels ?? null
-    return labels && namesOf(labels)
+    return labels && labelNames(labels)
   })
 }
 
-/** This machine's clock and GitHub's may differ, even by a time zone that was set wrong. */
+/** GitHub adds an issue to a project only once, however often it is asked to. */
+export function addToProject(
+  client: Client,
+  repo: string,
+  { id }: Pick<Post, 'id'>,
+  projectId: string,
+): Promise<WriteResult<unknown>> {
+  return client.write(operations.AddToProject, { input: { contentId: id, projectId } }, repo)
+}
+
+/** This computer's clock and GitHub's may differ, even by a wrong time zone. */
 const CLOCK_SKEW_MS = 24 * 3_600_000
-/** Ten thousand posts within a day or so. */
+/** Ten thousand posts within about a day. */
 const MAX_PAGES = 200
 
-/** @throws GitHubFailure, and for `unconfirmed` too: what may be further back must not be taken for missing. */
+/**
+ * The viewer's own post, not older than `since`, whose body contains the marker.
+ * @throws GitHubFailure; `unconfirmed` if there are too many posts to read: an older one must not count as missing.
+ */
 export async function findByMarker(
   client: Client,
   repo: string,
@@ -72,13 +112,13 @@ export async function findByMarker(
   let after: string | null = null
   for (let page = 0; page < MAX_PAGES; page++) {
     const { nodes, pageInfo } = await newestPosts(client, repo, kind, after)
-    const recent = present(nodes).filter(({ createdAt }) => Date.parse(createdAt) >= oldest)
+    const recent = visible(nodes).filter(({ createdAt }) => Date.parse(createdAt) >= oldest)
     const found = recent.find(({ viewerDidAuthor, body }) => viewerDidAuthor && body.includes(marker))
     if (found !== undefined) {
       const { id, number, title, url, labels } = found
-      return { id, number, title, url, labels: namesOf(labels) }
+      return { id, number, title, url, labels: labelNames(labels) }
     }
-    if (!pageInfo.hasNextPage || recent.length < present(nodes).length) return null
+    if (!pageInfo.hasNextPage || recent.length < visible(nodes).length) return null
     after = pageInfo.endCursor
   }
   throw new GitHubFailure({ kind: 'unconfirmed', after: { kind: 'partial', about: repo } })
@@ -94,6 +134,6 @@ async function newestPosts(client: Client, repo: string, kind: PostKind, after: 
   return posts
 }
 
-function namesOf(labels: Labels): readonly string[] {
-  return present(labels?.nodes).map(({ name }) => name)
+function labelNames(labels: Labels): readonly string[] {
+  return visible(labels?.nodes).map(({ name }) => name)
 }

@@ -1,16 +1,111 @@
-import { parseRepoName } from '../text/repo-name.ts'
-import type { Client } from './client.ts'
+import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
+import { type Client, visible } from './client.ts'
 import { GitHubFailure } from './failure.ts'
-import type { FileChange, NewPullRequest, ProposalPullRequest, ProposalRepository, PullRequest } from './github.ts'
-import type { WriteResult } from './send-once.ts'
 import * as operations from './operations.ts'
-import { present } from './present.ts'
+import type { WriteResult } from './send-once.ts'
 
-export function fork(client: Client, repo: string): Promise<WriteResult<unknown>> {
+/** A repository that can hold a proposal's branch. `files` are those in `seps/` of that branch. */
+export type ProposalRepository = {
+  readonly id: string
+  readonly repo: string
+  readonly canPush: boolean
+  readonly main: { readonly name: string; readonly oid: string }
+  /** The head commit of the branch; null if there is no such branch. */
+  readonly branch: string | null
+  readonly files: readonly string[]
+}
+
+export type ProposalPullRequest = {
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  readonly closed: boolean
+  /** owner/name of the repository that has its branch. */
+  readonly head: string | null
+}
+
+/** How far a proposal has come, as GitHub shows it. `fork` is the viewer's; null if there is none. */
+export type ProposalState = {
+  readonly upstream: ProposalRepository
+  readonly fork: ProposalRepository | null
+  /** The viewer's pull requests from a branch of that name, newest first. */
+  readonly pulls: readonly ProposalPullRequest[]
+}
+
+export type PullRequest = {
+  readonly title: string
+  readonly url: string
+  readonly body: string
+  readonly closed: boolean
+  /** null: its branch was deleted. */
+  readonly head: { readonly repo: string; readonly branch: string; readonly oid: string } | null
+  readonly paths: readonly string[]
+}
+
+export type FileChange = {
+  readonly headline: string
+  /** GitHub refuses the commit if the branch is at another one. */
+  readonly expectedHeadOid: string
+  readonly add: readonly { readonly path: string; readonly text: string }[]
+  readonly remove: readonly string[]
+}
+
+export type NewPullRequest = { readonly branch: string; readonly title: string; readonly body: string }
+
+const CAN_PUSH: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', 'ADMIN'])
+
+/** One query: the repository, the viewer's fork, the branch in either, and the pull requests from it. */
+export async function readProposalState(
+  client: Client,
+  repo: string,
+  viewer: string,
+  branch: string,
+): Promise<ProposalState> {
+  const variables = {
+    ...parseRepoName(repo),
+    viewer,
+    branch: `refs/heads/${branch}`,
+    file: `${branch}:seps`,
+    head: branch,
+  }
+  const { upstream, fork } = await client.read(operations.ProposalState, variables, repo, ['fork'])
+  if (upstream === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
+  const isFork = fork?.parent != null && isSameRepo(fork.parent.nameWithOwner, upstream.nameWithOwner)
+  return {
+    upstream: repositoryOf(upstream),
+    fork: fork !== null && isFork ? repositoryOf(fork) : null,
+    pulls: visible(upstream.pullRequests.nodes)
+      .filter(({ viewerDidAuthor }) => viewerDidAuthor)
+      .map(({ id, number, title, url, closed, headRepository }) => {
+        return { id, number, title, url, closed, head: headRepository?.nameWithOwner ?? null }
+      }),
+  }
+}
+
+function repositoryOf(fragment: operations.ProposalRepositoryFragment): ProposalRepository {
+  const { id, nameWithOwner, viewerPermission, defaultBranchRef, branch, folder } = fragment
+  const oid = defaultBranchRef?.target?.oid
+  if (defaultBranchRef === null || oid === undefined)
+    throw new GitHubFailure({ kind: 'validation', about: nameWithOwner, messages: ['it has no branch yet'] })
+  const entries = folder !== null && 'entries' in folder ? (folder.entries ?? []) : []
+  return {
+    id,
+    repo: nameWithOwner,
+    canPush: CAN_PUSH.has(viewerPermission),
+    main: { name: defaultBranchRef.name, oid },
+    branch: branch?.target?.oid ?? null,
+    files: entries.map(({ name }) => name),
+  }
+}
+
+/** Creates the viewer's fork; GitHub may show it only a while later. */
+export function createFork(client: Client, repo: string): Promise<WriteResult<unknown>> {
   const { owner, name } = parseRepoName(repo)
   return client.post(`/repos/${owner}/${name}/forks`, { default_branch_only: true }, repo)
 }
 
+/** Brings the default branch of a fork up to date with its parent. */
 export function syncFork(client: Client, { repo, main }: ProposalRepository): Promise<WriteResult<unknown>> {
   const { owner, name } = parseRepoName(repo)
   return client.post(`/repos/${owner}/${name}/merge-upstream`, { branch: main.name }, repo)
@@ -26,7 +121,7 @@ export function createBranch(
   return client.write(operations.CreateBranch, { input }, repo)
 }
 
-export function commit(
+export function createCommit(
   client: Client,
   { repo }: Pick<ProposalRepository, 'repo'>,
   branch: string,
@@ -64,7 +159,8 @@ export function createPullRequest(
   return client.write(operations.CreatePullRequest, { input }, upstream.repo)
 }
 
-export async function readPull(client: Client, repo: string, number: number): Promise<PullRequest> {
+/** A pull request that can be committed to while it is open. `paths` are the files that it changes. */
+export async function readPullRequest(client: Client, repo: string, number: number): Promise<PullRequest> {
   const variables = { ...parseRepoName(repo), number }
   const { repository } = await client.read(operations.ProposalPull, variables, `#${number} of ${repo}`)
   const pull = repository?.pullRequest
@@ -72,10 +168,10 @@ export async function readPull(client: Client, repo: string, number: number): Pr
   const { title, url, body, closed, headRefName, headRefOid, headRepository, files } = pull
   const head =
     headRepository === null ? null : { repo: headRepository.nameWithOwner, branch: headRefName, oid: headRefOid }
-  return { title, url, body, closed, head, paths: present(files?.nodes).map(({ path }) => path) }
+  return { title, url, body, closed, head, paths: visible(files?.nodes).map(({ path }) => path) }
 }
 
-export function retitle(
+export function renamePullRequest(
   client: Client,
   repo: string,
   { id }: Pick<ProposalPullRequest, 'id'>,

@@ -1,20 +1,32 @@
 import type { Clock } from '../system/clock.ts'
 import { GitHubFailure } from './failure.ts'
 
-/** How a write ended. `unknown`: it may or may not have taken effect, and must be looked up before it is sent again. */
+/** How a write ended. `unknown`: it may or may not have taken effect, so look it up before sending it again. */
 export type WriteResult<T> =
   | { readonly outcome: 'done'; readonly value: T }
   | { readonly outcome: 'refused'; readonly failure: GitHubFailure }
   | { readonly outcome: 'unknown'; readonly failure: GitHubFailure }
 
+/** What a write created, out of its answer. An answer that lacks it leaves open whether the write took effect. */
+export function createdIn<Data, Created>(
+  result: WriteResult<Data>,
+  about: string,
+  pick: (data: Data) => Created | null,
+): WriteResult<Created> {
+  if (result.outcome !== 'done') return result
+  const value = pick(result.value)
+  if (value !== null) return { outcome: 'done', value }
+  return { outcome: 'unknown', failure: new GitHubFailure({ kind: 'partial', about }) }
+}
+
 /** A write that timed out may still be carried out: GitHub gives up on a request after ten seconds. */
-const LOOK_UP_AFTER = [1_000, 4_000, 10_000]
+const LOOK_UP_AFTER_MS = [1_000, 4_000, 10_000]
 const MAX_SENDS = 3
 
 /**
  * Sends a write until it is certain that it took effect exactly once, or certain that it did not.
- * After an unknown outcome it is looked up, and sent again only when GitHub does not show it.
- * @throws GitHubFailure: why it was refused; or `unconfirmed`, when even looking up does not tell.
+ * After an unknown outcome it looks the write up, and sends it again only if GitHub does not show it.
+ * @throws GitHubFailure: why it was refused; or `unconfirmed` if even the look-up fails.
  */
 export async function sendOnce<T>(
   send: () => Promise<WriteResult<T>>,
@@ -22,17 +34,17 @@ export async function sendOnce<T>(
   clock: Pick<Clock, 'sleep'>,
 ): Promise<T> {
   for (let sends = 1; ; sends++) {
-    const sent = await send()
-    if (sent.outcome === 'done') return sent.value
-    if (sent.outcome === 'refused') throw sent.failure
+    const result = await send()
+    if (result.outcome === 'done') return result.value
+    if (result.outcome === 'refused') throw result.failure
     const found = await lookUpRepeatedly(lookUp, clock)
     if (found !== null) return found
-    if (sends === MAX_SENDS) throw unconfirmed(sent.failure)
+    if (sends === MAX_SENDS) throw unconfirmed(result.failure)
   }
 }
 
 async function lookUpRepeatedly<T>(lookUp: () => Promise<T | null>, clock: Pick<Clock, 'sleep'>): Promise<T | null> {
-  for (const pause of LOOK_UP_AFTER) {
+  for (const pause of LOOK_UP_AFTER_MS) {
     await clock.sleep(pause)
     try {
       const found = await lookUp()

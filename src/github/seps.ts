@@ -1,23 +1,46 @@
 import { parseRepoName } from '../text/repo-name.ts'
-import type { Client } from './client.ts'
+import { type Client, visible } from './client.ts'
 import { GitHubFailure } from './failure.ts'
-import type { SepFile, SepPullRequest, Seps } from './github.ts'
-import { SepCatalogue, type SepCatalogueQuery } from './operations.ts'
-import { present } from './present.ts'
-import { isSepPath, sepPathOf } from './sep-path.ts'
 import { readTexts, textIn } from './files.ts'
+import { SepCatalogue, type SepCatalogueQuery } from './operations.ts'
+
+/** A Markdown file under `seps/`, and its page. `text` is null if GitHub truncates it or it is not text. */
+export type SepFile = { readonly path: string; readonly url: string; readonly text: string | null }
+
+/** An open pull request with the label SEP. */
+export type SepPullRequest = {
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  readonly isDraft: boolean
+  /** null: the account was deleted. */
+  readonly author: string | null
+  readonly labels: readonly string[]
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  /** The SEP as the pull request has it; null if it changes no SEP. */
+  readonly file: SepFile | null
+}
+
+/** Every SEP of a repository: those on its default branch, and those in open pull requests. */
+export type Seps = {
+  readonly repo: string
+  readonly files: readonly SepFile[]
+  readonly pullRequests: readonly SepPullRequest[]
+  /** The text of MAINTAINERS.md. */
+  readonly maintainers: string | null
+}
 
 type Repository = NonNullable<SepCatalogueQuery['repository']>
 type PullRequest = NonNullable<NonNullable<Repository['pullRequests']['nodes']>[number]>
 
-/** The label that says that a pull request is about a SEP. */
-const LABEL = 'SEP'
-/** Far more SEPs than were ever open; the end of a loop that GitHub's cursors might not end. */
+const SEP_LABEL = 'SEP'
+/** More open SEPs than ever existed; ends the loop even if GitHub's cursors do not. */
 const MAX_PAGES = 10
 
 /**
- * The SEPs on the default branch and the open pull requests in one query, the SEPs in those in a second one: what a pull
- * request changes must be known before it can be asked for.
+ * Two queries: the first reads the SEPs on the default branch and the open pull requests, the second the SEPs in those,
+ * whose paths only the first one tells. One more for each further hundred pull requests.
  */
 export async function readSeps(client: Client, repo: string): Promise<Seps> {
   const first = await readPage(client, repo, null)
@@ -29,13 +52,13 @@ export async function readSeps(client: Client, repo: string): Promise<Seps> {
   return {
     repo: first.nameWithOwner,
     files,
-    pullRequests: await withFiles(client, pullRequestsOf(pages), { repo: first.nameWithOwner, onMain }),
+    pullRequests: await withFiles(client, pullRequestsOf(pages), first.nameWithOwner, onMain),
     maintainers: textIn(first.maintainers ?? null),
   }
 }
 
 async function readPage(client: Client, repo: string, after: string | null): Promise<Repository> {
-  const variables = { ...parseRepoName(repo), label: LABEL, after, withFiles: after === null }
+  const variables = { ...parseRepoName(repo), label: SEP_LABEL, after, withFiles: after === null }
   const { repository } = await client.read(SepCatalogue, variables, repo)
   if (repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
   return repository
@@ -54,28 +77,27 @@ function filesOf({ seps, url, defaultBranchRef }: Repository): readonly SepFile[
   })
 }
 
-/** One that is opened while pages are read moves others to the next page: each counts once. */
+/** Removes duplicates: a pull request opened while we read pages moves others to the next page. */
 function pullRequestsOf(pages: readonly Repository[]): readonly PullRequest[] {
-  const all = pages.flatMap(({ pullRequests }) => present(pullRequests.nodes))
-  return [...new Map(all.map((one) => [one.number, one])).values()]
+  const all = pages.flatMap(({ pullRequests }) => visible(pullRequests.nodes))
+  return [...new Map(all.map((pull) => [pull.number, pull])).values()]
 }
-
-type Main = { readonly repo: string; readonly onMain: ReadonlySet<string> }
 
 async function withFiles(
   client: Client,
   pullRequests: readonly PullRequest[],
-  { repo, onMain }: Main,
+  repo: string,
+  onMain: ReadonlySet<string>,
 ): Promise<readonly SepPullRequest[]> {
-  const found = pullRequests.map((pullRequest) => ({
+  const withPaths = pullRequests.map((pullRequest) => ({
     pullRequest,
-    path: sepPathOf(pullRequest.number, present(pullRequest.files?.nodes), onMain),
+    path: sepPathOf(pullRequest.number, visible(pullRequest.files?.nodes), onMain),
   }))
-  const wanted = found.flatMap(({ pullRequest: { number, headRefOid }, path }) =>
+  const requests = withPaths.flatMap(({ pullRequest: { number, headRefOid }, path }) =>
     path === null ? [] : [{ key: number, at: headRefOid, path }],
   )
-  const texts = await readTexts(client, repo, wanted)
-  return found.map(({ pullRequest, path }) =>
+  const texts = await readTexts(client, repo, requests)
+  return withPaths.map(({ pullRequest, path }) =>
     sepPullRequest(
       pullRequest,
       path === null ? null : { path, url: pullRequest.url, text: texts.get(pullRequest.number) ?? null },
@@ -91,9 +113,26 @@ function sepPullRequest(pullRequest: PullRequest, file: SepFile | null): SepPull
     url,
     isDraft,
     author: author?.login ?? null,
-    labels: present(labels?.nodes).map(({ name }) => name),
+    labels: visible(labels?.nodes).map(({ name }) => name),
     createdAt: new Date(createdAt),
     updatedAt: new Date(updatedAt),
     file,
   }
+}
+
+type Change = { readonly path: string; readonly changeType: string }
+
+/** `seps/1234-title.md` */
+const SEP_PATH = /^seps\/(\d{1,9})-[^/]+\.md$/
+
+export function isSepPath(path: string): boolean {
+  return SEP_PATH.test(path)
+}
+
+/** The SEP among the files of a pull request: the one with its number, else a new one, else a changed one; else null. */
+export function sepPathOf(number: number, changes: readonly Change[], onMain: ReadonlySet<string>): string | null {
+  const seps = changes.filter(({ path, changeType }) => changeType !== 'DELETED' && isSepPath(path))
+  const own = seps.find(({ path }) => Number(SEP_PATH.exec(path)?.[1]) === number)
+  const added = seps.find(({ path }) => !onMain.has(path))
+  return (own ?? added ?? seps[0])?.path ?? null
 }

@@ -1,22 +1,72 @@
 import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
-import type { Client } from './client.ts'
+import type { RateLimit } from './account.ts'
+import { type Client, visible } from './client.ts'
 import { GitHubFailure } from './failure.ts'
-import type { PostKind, Target } from './github.ts'
-import { Target as TargetOperation, type TargetQuery } from './operations.ts'
-import { present } from './present.ts'
-import { templatesOf } from './templates.ts'
+import { Target as TargetOperation, type TargetQuery, type TemplateFoldersFragment } from './operations.ts'
+
+export type Permission = 'READ' | 'TRIAGE' | 'WRITE' | 'MAINTAIN' | 'ADMIN'
+
+/** A label, a person, a milestone, a project: what GitHub takes by id, and people call by name. */
+export type Named = { readonly id: string; readonly name: string }
+
+export type PostKind = 'issue' | 'discussion'
+
+/** A repository as a place to post in. Names are as GitHub spells them; `parent` is set on a fork. */
+export type Target = {
+  readonly id: string
+  readonly repo: string
+  readonly url: string
+  readonly viewer: string
+  /** null: GitHub does not say, for example for a token without a user. */
+  readonly permission: Permission | null
+  readonly isArchived: boolean
+  readonly isPrivate: boolean
+  /** How many people may be notified of a new post. */
+  readonly watchers: number
+  readonly parent: string | null
+  readonly hasIssues: boolean
+  readonly hasDiscussions: boolean
+  readonly labels: readonly Named[]
+  readonly assignees: readonly Named[]
+  readonly milestones: readonly Named[]
+  readonly categories: readonly (Named & { readonly slug: string })[]
+  /** The newest hundred; empty unless requested. */
+  readonly openIssues: readonly OpenIssue[]
+  readonly templates: Templates
+  readonly rateLimit: RateLimit | null
+}
+
+export type OpenIssue = {
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  /** The viewer wrote it. */
+  readonly isMine: boolean
+}
+
+export type TemplateFile = { readonly path: string; readonly oid: string; readonly text: string }
+
+/** The files of one template folder. `inherited`: they come from the owner's `.github` repository. */
+export type TemplateFolder = {
+  readonly repo: string
+  readonly inherited: boolean
+  readonly files: readonly TemplateFile[]
+}
+
+/** null: neither the repository nor its owner's `.github` repository has the folder. */
+export type Templates = { readonly [K in PostKind]: TemplateFolder | null }
 
 type Repository = NonNullable<TargetQuery['repository']>
 type Community = NonNullable<TargetQuery['community']>
 type Cursors = { readonly labelsAfter: string | null; readonly assigneesAfter: string | null }
 const START: Cursors = { labelsAfter: null, assigneesAfter: null }
 
-/** Far more than any repository has people and labels for; the end of a loop that GitHub's cursors might not end. */
+/** More pages than any repository fills; ends the loop even if GitHub's cursors do not. */
 const MAX_PAGES = 20
 
 /**
- * Everything about a repository that a post needs, its templates with it. One query, and one more for each further hundred
- * labels or people. The newest open issues come in the first one, for those who ask for them.
+ * Reads everything about a repository that a post needs, including its templates. One query, and one more for each further
+ * hundred labels or people. The first query includes the newest open issues if requested.
  */
 export async function readTarget(
   client: Client,
@@ -41,11 +91,11 @@ async function readPage(client: Client, repo: string, cursors: Cursors, withOpen
     TargetOperation,
     { ...parseRepoName(repo), ...cursors, withTemplates: cursors === START, withOpenIssues },
     repo,
-    // An owner without a `.github` repository has nothing to inherit.
+    // Many owners have no `.github` repository to inherit from.
     ['community'],
   )
   if (repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
-  // GitHub follows a renamed repository silently; a post must not.
+  // GitHub silently redirects a renamed repository, but nobody agreed to post in the new one.
   if (!isSameRepo(repository.nameWithOwner, repo))
     throw new GitHubFailure({ kind: 'renamed', about: repo, to: repository.nameWithOwner })
   return { viewer: viewer.login, rateLimit, repository, community: community ?? null }
@@ -61,7 +111,7 @@ function nextOf(pages: readonly Page[]): Cursors | null {
 
 function targetOf(pages: readonly Page[]): Target {
   const [first] = pages
-  if (first === undefined) throw new Error('a target needs a page')
+  if (first === undefined) throw new Error('a target needs at least one page')
   const { repository, community, viewer, rateLimit } = first
   const everyPage = pages.map((page) => page.repository)
   return {
@@ -76,12 +126,12 @@ function targetOf(pages: readonly Page[]): Target {
     parent: repository.parent?.nameWithOwner ?? null,
     hasIssues: repository.hasIssuesEnabled,
     hasDiscussions: repository.hasDiscussionsEnabled,
-    labels: everyPage.flatMap(({ labels }) => present(labels?.nodes)),
+    labels: everyPage.flatMap(({ labels }) => visible(labels?.nodes)),
     assignees: everyPage
-      .flatMap((page) => present(page.assignableUsers.nodes))
+      .flatMap((page) => visible(page.assignableUsers.nodes))
       .map(({ id, login }) => ({ id, name: login })),
-    milestones: present(repository.milestones?.nodes).map(({ id, title }) => ({ id, name: title })),
-    categories: present(repository.discussionCategories.nodes),
+    milestones: visible(repository.milestones?.nodes).map(({ id, title }) => ({ id, name: title })),
+    categories: visible(repository.discussionCategories.nodes),
     openIssues: openIssuesIn(repository),
     templates: templatesOf(repository, community),
     rateLimit: rateLimit === null ? null : { ...rateLimit, resetAt: new Date(rateLimit.resetAt) },
@@ -89,14 +139,39 @@ function targetOf(pages: readonly Page[]): Target {
 }
 
 function openIssuesIn({ issues }: Repository): Target['openIssues'] {
-  return present(issues?.nodes).map(({ viewerDidAuthor, ...issue }) => ({ ...issue, isMine: viewerDidAuthor }))
+  return visible(issues?.nodes).map(({ viewerDidAuthor, ...issue }) => ({ ...issue, isMine: viewerDidAuthor }))
 }
 
-/** Why nothing of this kind can be posted there, whoever asks; null when it can. */
-export function closedFor(target: Target, kind: PostKind): GitHubFailure | null {
+/** Why nobody can post this kind there; null if it is possible. */
+export function refusalOf(target: Target, kind: PostKind): GitHubFailure | null {
   const about = target.repo
   if (target.isArchived) return new GitHubFailure({ kind: 'archived', about })
   if (kind === 'issue' && !target.hasIssues) return new GitHubFailure({ kind: 'issues-disabled', about })
   if (kind === 'discussion' && !target.hasDiscussions) return new GitHubFailure({ kind: 'discussions-disabled', about })
   return null
+}
+
+const FOLDERS = { issue: '.github/ISSUE_TEMPLATE', discussion: '.github/DISCUSSION_TEMPLATE' } as const
+
+/** Only the first page of a target includes the folders. */
+type Folders = Pick<TemplateFoldersFragment, 'nameWithOwner'> & Partial<TemplateFoldersFragment>
+
+/** A repository's own forms, or those that it inherits from its owner's `.github` repository. */
+export function templatesOf(repository: Folders, community: Folders | null): Templates {
+  const folder = (kind: PostKind) => {
+    const own = folderOf(repository, kind, false)
+    return own ?? (community === null ? null : folderOf(community, kind, true))
+  }
+  return { issue: folder('issue'), discussion: folder('discussion') }
+}
+
+function folderOf(repository: Folders, kind: PostKind, inherited: boolean): TemplateFolder | null {
+  const tree = repository[kind] ?? {}
+  const entries = 'entries' in tree ? (tree.entries ?? []) : []
+  // Folders and images have no text, and GitHub truncates only files that are far too long for a form.
+  const files = entries.flatMap(({ name, object }): readonly TemplateFile[] => {
+    if (object === null || !('oid' in object) || object.text === null || object.isTruncated) return []
+    return [{ path: `${FOLDERS[kind]}/${name}`, oid: object.oid, text: object.text }]
+  })
+  return files.length === 0 ? null : { repo: repository.nameWithOwner, inherited, files }
 }

@@ -2,7 +2,7 @@ import type { Asked } from '../classifier/answered.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/parse.ts'
 import type { Template } from '../forms/offer.ts'
-import type { PostKind } from '../github/github.ts'
+import type { PostKind } from '../github/target.ts'
 import type { Destination } from './destination.ts'
 
 /** A draft that is to be sent: where, as what, and with which form. */

@@ -1,7 +1,7 @@
 import { detectAgenticEnvironment } from 'am-i-vibing'
 import type { App } from '../app.ts'
 import { type Reader, reader } from '../classifier/answered.ts'
-import type { GitHub } from '../github/github.ts'
+import type { GitHub } from '../github/connect.ts'
 import type { Policy } from '../policy/schema.ts'
 import { loadPolicy } from '../storage/policy-file.ts'
 import { prompterFor } from '../terminal/confirm.ts'

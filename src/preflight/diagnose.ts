@@ -1,7 +1,9 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
-import type { GitHub, RateLimit, Target } from '../github/github.ts'
+import type { RateLimit } from '../github/account.ts'
+import type { GitHub } from '../github/connect.ts'
 import type { SignedIn } from '../github/sign-in.ts'
+import type { Target } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
 
 /** One thing that was checked. If it is not ok, `says` includes what to do. */

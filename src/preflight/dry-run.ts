@@ -1,6 +1,6 @@
 import { withMarker } from '../drafts/marker.ts'
-import type { Named } from '../github/github.ts'
 import { postRequest } from '../github/posts.ts'
+import type { Named } from '../github/target.ts'
 import type { Publication } from '../publish/publication.ts'
 import { loginsOf, resolve } from '../publish/resolve.ts'
 

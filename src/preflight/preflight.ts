@@ -2,7 +2,7 @@ import type { Finding } from '../checks/finding.ts'
 import type { CheckName } from '../checks/names.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { Template } from '../forms/offer.ts'
-import { closedFor } from '../github/target.ts'
+import { refusalOf } from '../github/target.ts'
 import { issueRef, type Publication, publicationOf } from '../publish/publication.ts'
 import { faultsOf, isSame, type Wanted } from '../publish/resolve.ts'
 import { withDisclosure } from '../text/ai-disclosure.ts'
@@ -120,7 +120,7 @@ async function compare(
   newLabels: readonly string[],
 ): Promise<Comparison> {
   if (onGitHub === null) return NO_PROBLEMS
-  const closed = closedFor(onGitHub.target, publication.kind)
+  const closed = refusalOf(onGitHub.target, publication.kind)
   if (closed !== null) return { problems: [closed.message], wanted: UNKNOWN }
   const projects = publication.projects.length === 0 ? [] : await readProjects()
   const ref = publication.parent === null ? null : issueRef(publication.parent, repo)

@@ -5,8 +5,8 @@ import { readBody } from '../forms/read-body.ts'
 import type { Ready } from '../preflight/preflight.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { plain } from '../text/quote.ts'
+import { type PageForm, prefilledPage } from './prefilled-page.ts'
 import { categoryOf } from './resolve.ts'
-import { type PageForm, prefilledPage } from './web.ts'
 
 /** GitHub's own page, filled in. Whether it is sent there, and under which number, only the person sees. */
 export async function handOver(

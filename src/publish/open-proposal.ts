@@ -1,8 +1,35 @@
 import { Failure } from '../errors.ts'
-import type { GitHub, ProposalPullRequest, ProposalState } from '../github/github.ts'
+import type {
+  FileChange,
+  NewPullRequest,
+  ProposalPullRequest,
+  ProposalRepository,
+  ProposalState,
+} from '../github/proposals.ts'
 import type { WriteResult } from '../github/send-once.ts'
 import type { Clock } from '../system/clock.ts'
 import { nextStep, type Proposal, type Step, titleOf } from './proposal.ts'
+
+/** What opening a proposal asks of GitHub. */
+export type ProposalsApi = {
+  proposalState(repo: string, viewer: string, branch: string): Promise<ProposalState>
+  /** Creates the viewer's fork; GitHub may show it only a while later. */
+  createFork(repo: string): Promise<WriteResult<unknown>>
+  /** Brings the default branch of a fork up to date with its parent. */
+  syncFork(fork: ProposalRepository): Promise<WriteResult<unknown>>
+  createBranch(repository: ProposalRepository, branch: string, oid: string): Promise<WriteResult<unknown>>
+  createCommit(
+    repository: Pick<ProposalRepository, 'repo'>,
+    branch: string,
+    change: FileChange,
+  ): Promise<WriteResult<unknown>>
+  createPullRequest(
+    upstream: ProposalRepository,
+    head: ProposalRepository,
+    pull: NewPullRequest,
+  ): Promise<WriteResult<unknown>>
+  renamePullRequest(repo: string, pull: Pick<ProposalPullRequest, 'id'>, title: string): Promise<WriteResult<unknown>>
+}
 
 export type Told = (step: Step) => void
 
@@ -12,7 +39,7 @@ const PAUSE_MS = 2_000
 /** GitHub says that a fork may take five minutes. */
 const FORK_POLLS = 150
 
-type Working = { readonly github: GitHub; readonly clock: Clock; readonly proposal: Proposal }
+type Working = { readonly github: ProposalsApi; readonly clock: Clock; readonly proposal: Proposal }
 
 /**
  * Brings a proposal to its numbered pull request. Before each step GitHub is asked what is there already, so it goes on

@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts'
-import type { ProposalPullRequest, ProposalRepository, ProposalState } from '../github/github.ts'
+import type { ProposalPullRequest, ProposalRepository, ProposalState } from '../github/proposals.ts'
 import { abstractOf, draftName, numberedName, numberedText, type SepDraft } from '../seps/draft.ts'
 import { requiredSections } from '../seps/lint/required.ts'
 import { fieldOf } from '../seps/preamble.ts'

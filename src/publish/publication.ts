@@ -1,5 +1,5 @@
 import type { Draft } from '../drafts/draft.ts'
-import type { PostKind } from '../github/github.ts'
+import type { PostKind } from '../github/target.ts'
 
 /** What is about to be posted, by name. */
 export type Publication = {

@@ -1,6 +1,7 @@
 import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
-import type { Named, NewDiscussion, NewIssue, Target } from '../github/github.ts'
+import type { NewDiscussion, NewIssue } from '../github/posts.ts'
+import type { Named, Target } from '../github/target.ts'
 import { countCharacters, MAX_TITLE_LENGTH } from '../text/limits.ts'
 import { nearestWord } from '../text/nearest.ts'
 import type { Publication } from './publication.ts'

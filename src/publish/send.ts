@@ -1,10 +1,23 @@
 import { markerFor, withMarker } from '../drafts/marker.ts'
-import type { GitHub, Post, Target } from '../github/github.ts'
+import type { NewDiscussion, NewIssue, Post } from '../github/posts.ts'
 import { sendOnce, type WriteResult } from '../github/send-once.ts'
+import type { PostKind, Target } from '../github/target.ts'
 import type { Clock } from '../system/clock.ts'
 import type { Resolved } from './resolve.ts'
 
 type Place = Pick<Target, 'id' | 'repo'>
+
+/** What publishing a post asks of GitHub. */
+export type PostsApi = {
+  createIssue(target: Place, issue: NewIssue): Promise<WriteResult<Post>>
+  createDiscussion(target: Place, discussion: NewDiscussion): Promise<WriteResult<Post>>
+  /** Returns the labels that the post has afterwards. Adding a label twice changes nothing. */
+  addLabels(repo: string, post: Pick<Post, 'id'>, labelIds: readonly string[]): Promise<WriteResult<readonly string[]>>
+  /** Adding an issue twice changes nothing. */
+  addToProject(repo: string, post: Pick<Post, 'id'>, projectId: string): Promise<WriteResult<unknown>>
+  /** The viewer's own post, not older than `since`, whose body contains the marker. */
+  findByMarker(repo: string, kind: PostKind, marker: string, since: Date): Promise<Post | null>
+}
 
 /** A post's hidden marker, and when it was sent: first, if more than once, and last. */
 export type Attempt = { readonly marker: string; readonly first?: Date; readonly sent: Date }
@@ -14,7 +27,7 @@ export type Dispatch = (send: () => Promise<WriteResult<Post>>) => Promise<Write
 
 /** Posts it, exactly once: after an unknown outcome it is looked up by its marker before it is sent again. */
 export async function send(
-  github: GitHub,
+  github: PostsApi,
   clock: Clock,
   place: Place,
   resolved: Resolved,
@@ -34,7 +47,7 @@ export async function send(
 export type Completed = Post & { readonly outside: readonly { readonly project: string; readonly why: string }[] }
 
 /** What GitHub takes only once the post is there: the labels of a discussion, the projects of an issue. */
-export async function complete(github: GitHub, { repo }: Place, resolved: Resolved, post: Post): Promise<Completed> {
+export async function complete(github: PostsApi, { repo }: Place, resolved: Resolved, post: Post): Promise<Completed> {
   if (resolved.kind === 'discussion') {
     if (resolved.labelIds.length === 0 || post.labels.length > 0) return { ...post, outside: [] }
     // That the viewer may not label is no failure: the post is there.
@@ -49,7 +62,7 @@ export async function complete(github: GitHub, { repo }: Place, resolved: Resolv
   return { ...post, outside }
 }
 
-function createPost(github: GitHub, place: Place, resolved: Resolved, marker: string) {
+function createPost(github: PostsApi, place: Place, resolved: Resolved, marker: string) {
   switch (resolved.kind) {
     case 'issue':
       return github.createIssue(place, { ...resolved.issue, body: withMarker(resolved.issue.body, marker) })
@@ -68,7 +81,7 @@ const SETTLED_AFTER_MS = 10_000
 
 /** The post that an earlier run sent without learning whether it arrived; null: it did not. */
 export async function findEarlier(
-  github: GitHub,
+  github: PostsApi,
   clock: Clock,
   repo: string,
   kind: Resolved['kind'],

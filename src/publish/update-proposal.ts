@@ -1,5 +1,13 @@
 import { Failure } from '../errors.ts'
-import type { GitHub } from '../github/github.ts'
+import type { PullRequest } from '../github/proposals.ts'
+import type { ProposalsApi } from './open-proposal.ts'
+
+/** What updating a proposal asks of GitHub. */
+export type PullRequestApi = Pick<ProposalsApi, 'createCommit'> & {
+  pullRequest(repo: string, number: number): Promise<PullRequest>
+  /** null: there is no such text file at that commit. */
+  fileText(repo: string, path: string, commit: string): Promise<string | null>
+}
 
 export type NewVersion = { readonly repo: string; readonly number: number; readonly text: string }
 
@@ -10,7 +18,7 @@ const MOST_TRIES = 3
  * is made again, and none is made that would change nothing.
  */
 export async function updateProposal(
-  github: GitHub,
+  github: PullRequestApi,
   { repo, number, text }: NewVersion,
 ): Promise<{ readonly url: string; readonly changed: boolean }> {
   for (let tries = 0; ; tries++) {

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { endpointsOf } from '../github/endpoints.ts'
-import type { TemplateFolder, Templates } from '../github/github.ts'
+import type { TemplateFolder, Templates } from '../github/target.ts'
 import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
 
 type World = Pick<App, 'env' | 'files' | 'clock'>

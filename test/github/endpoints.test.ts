@@ -28,11 +28,11 @@ test.each([
 })
 
 test.each([
-  ['http://api.github.com', /GITHUB_API_URL must be an https address/],
+  ['http://api.github.com', /GITHUB_API_URL must be an https URL/],
   ['http://127.0.0.1.example.com', /https/],
   ['ftp://127.0.0.1', /https/],
   ['nonsense', /https/],
-  ['https://me:secret@ghe.example.com', /must not hold a user name or password/],
+  ['https://me:secret@ghe.example.com', /must not contain a user name or password/],
 ])('%s is refused: a token would be seen by others', (url, message) => {
   expect(() => endpointsOf({ GITHUB_API_URL: url })).toThrow(UsageError)
   expect(() => endpointsOf({ GITHUB_API_URL: url })).toThrow(message)

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { FailureClass } from '../../src/errors.ts'
-import { GitHubFailure } from '../../src/github/failure.ts'
-import type { NewDiscussion, NewIssue, Target } from '../../src/github/github.ts'
-import type { Kind } from '../../src/github/reasons.ts'
+import { GitHubFailure, type Kind } from '../../src/github/failure.ts'
+import type { NewDiscussion, NewIssue } from '../../src/github/posts.ts'
+import type { Target } from '../../src/github/target.ts'
 import { MODES, type Mode } from '../support/fake-github/faults.ts'
 import { REPO, TOKEN, type Wired, wire } from '../support/github.ts'
 
@@ -172,6 +172,6 @@ describe('what GitHub itself has against it', () => {
   test("what is wrong with the text is said in GitHub's words", async () => {
     const { github } = wire()
     const sent = await github.createIssue(await github.target(REPO), { ...ISSUE, title: ' ' })
-    expect(sent).toMatchObject({ failure: { message: `GitHub did not accept it for ${REPO}: Title can't be blank` } })
+    expect(sent).toMatchObject({ failure: { message: `GitHub rejected it for ${REPO}: Title can't be blank` } })
   })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { NewIssue, Target } from '../../src/github/github.ts'
+import type { NewIssue } from '../../src/github/posts.ts'
 import { sendOnce } from '../../src/github/send-once.ts'
+import type { Target } from '../../src/github/target.ts'
 import { MODES } from '../support/fake-github/faults.ts'
 import { REPO, wire } from '../support/github.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
-import { closedFor } from '../../src/github/target.ts'
+import { refusalOf } from '../../src/github/target.ts'
 import { REPO, wire } from '../support/github.ts'
 
 test('a target tells everything that a post needs, in one query', async () => {
@@ -77,7 +77,7 @@ test.each([
   [{}, 'issue', undefined],
 ] as const)('a repository with %o takes no %s: %s', async (settings, kind, reason) => {
   const { github } = wire(settings)
-  expect(closedFor(await github.target(REPO), kind)?.reason.kind).toBe(reason)
+  expect(refusalOf(await github.target(REPO), kind)?.reason.kind).toBe(reason)
 })
 
 test('a fork names its parent, and is never taken for it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sepPathOf } from '../../src/github/sep-path.ts'
+import { sepPathOf } from '../../src/github/seps.ts'
 import { REPO, wire } from '../support/github.ts'
 
 const sep = (number: number | string, status: string) => `# SEP-${number}: Title ${number}\n\n- **Status**: ${status}\n`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { markerFor } from '../../src/drafts/marker.ts'
-import type { NewDiscussion, NewIssue } from '../../src/github/github.ts'
+import type { NewDiscussion, NewIssue } from '../../src/github/posts.ts'
 import { complete, type Dispatch, findEarlier, send } from '../../src/publish/send.ts'
 import type { Clock } from '../../src/system/clock.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'

@@ -1,5 +1,5 @@
 import { Failure } from '../../errors.ts'
-import type { PostKind } from '../../github/github.ts'
+import type { PostKind } from '../../github/target.ts'
 import type { RunContext } from './running.ts'
 import { Interrupted, watchFailures } from './stop.ts'
 import { changeOnce } from './write.ts'

@@ -1,7 +1,8 @@
 import { Failure } from '../../errors.ts'
-import type { GitHub, Named, Post } from '../../github/github.ts'
+import type { Post } from '../../github/posts.ts'
+import type { Named } from '../../github/target.ts'
 import { isSame, known, resolve } from '../../publish/resolve.ts'
-import { type Completed, complete, findEarlier, send } from '../../publish/send.ts'
+import { type Completed, complete, findEarlier, type PostsApi, send } from '../../publish/send.ts'
 import type { Status } from '../ledger/status.ts'
 import type { Ready, RowPlace } from './ready.ts'
 import { type RunContext, timestamp } from './running.ts'
@@ -74,7 +75,7 @@ async function sendPost(
 }
 
 /** What belongs to a post keeps the pace too, and is not given up for what may pass. */
-function pacedGitHub(running: RunContext): GitHub {
+function pacedGitHub(running: RunContext): PostsApi {
   const { github } = running
   return {
     ...github,

@@ -1,5 +1,5 @@
 import { Failure, type FailureClass } from '../../errors.ts'
-import type { ExistingIssue } from '../../github/github.ts'
+import type { ExistingIssue } from '../../github/issues.ts'
 import { type IssueRef, issueRef } from '../../publish/publication.ts'
 import type { Status } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'

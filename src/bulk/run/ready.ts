@@ -1,4 +1,5 @@
-import type { ExistingIssue, Named } from '../../github/github.ts'
+import type { ExistingIssue } from '../../github/issues.ts'
+import type { Named } from '../../github/target.ts'
 import type { Publication } from '../../publish/publication.ts'
 import type { Offered } from '../../publish/resolve.ts'
 import type { PlannedRow } from '../plan/planned.ts'

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { checkReport, type Finding } from '../../checks/finding.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
-import type { PostKind } from '../../github/github.ts'
+import type { PostKind } from '../../github/target.ts'
 import { type Context, createContext } from '../../preflight/context.ts'
 import { findingsOn } from '../../preflight/findings.ts'
 import { targetRepo } from '../../preflight/target-repo.ts'

@@ -1,4 +1,4 @@
-import type { PostKind } from '../../github/github.ts'
+import type { PostKind } from '../../github/target.ts'
 import { flag, list, type OptionsOf, switchOff, value } from './define.ts'
 
 /** Flags that mean the same in every command that has them. */

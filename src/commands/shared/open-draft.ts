@@ -1,8 +1,7 @@
 import { isPublished } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import type { Template } from '../../forms/offer.ts'
-import type { PostKind } from '../../github/github.ts'
-import { closedFor } from '../../github/target.ts'
+import { type PostKind, refusalOf } from '../../github/target.ts'
 import type { Candidate } from '../../preflight/candidate.ts'
 import { confirm } from '../../preflight/confirm.ts'
 import type { Context } from '../../preflight/context.ts'
@@ -107,7 +106,7 @@ async function locate(opening: Opening, file: DraftFile): Promise<Located> {
   parseRepoName(repo)
   const destination = await context.destinations.at(repo)
   const kind = kindAt(opening, destination)
-  const closed = destination.onGitHub === null ? null : closedFor(destination.onGitHub.target, kind)
+  const closed = destination.onGitHub === null ? null : refusalOf(destination.onGitHub.target, kind)
   if (closed !== null) throw closed
   const template = await templateOf(context, destination, kind, draft.template)
   return { file: await saveUnlessDry(opening, file, { ...draft, repo }), kind, destination, template }

@@ -17,17 +17,17 @@ const WRITES: Readonly<Record<Mode, readonly [posts: number, exitCode: number, s
   partial: [1, 0, null],
   'bad-credentials': [0, 4, /rejected the token.*\(authentication\)/s],
   forbidden: [0, 1, /may not do this.*\(permission\)/s],
-  'secondary-403': [0, 1, /asks for a pause.*\(rate limit\)/s],
-  'secondary-200': [0, 1, /asks for a pause.*\(rate limit\)/s],
-  'submitted-too-quickly': [0, 1, /takes no more posts.*\(rate limit\)/s],
+  'secondary-403': [0, 1, /asked us to slow down.*\(rate limit\)/s],
+  'secondary-200': [0, 1, /asked us to slow down.*\(rate limit\)/s],
+  'submitted-too-quickly': [0, 1, /accepts no more posts.*\(rate limit\)/s],
   'rate-limited': [0, 1, /requests are used up.*\(rate limit\)/s],
 }
 
 /** The same on a query: what may pass is asked again, and nothing was posted yet. */
 const READS: Readonly<Record<Mode, readonly [posts: number, exitCode: number, sentence: RegExp | null]>> = {
   ...WRITES,
-  'not-json': [0, 1, /not from GitHub.*\(GitHub\)/s],
-  partial: [0, 1, /only a part.*\(GitHub\)/s],
+  'not-json': [0, 1, /did not come from GitHub.*\(GitHub\)/s],
+  partial: [0, 1, /incomplete answer.*\(GitHub\)/s],
 }
 
 describe.each([

@@ -147,9 +147,9 @@ describe('opening a draft', () => {
 
   test.each([
     ['archived', { archived: true }, /archived/],
-    ['without issues', { issuesEnabled: false }, /issues switched off/],
+    ['without issues', { issuesEnabled: false }, /issues are disabled/],
     ['blocked', { blocked: true }, /does not let you post/],
-    ['renamed', { formerly: ['old/name'] }, /is example\/protocol now/],
+    ['renamed', { formerly: ['old/name'] }, /was renamed to example\/protocol/],
   ] as const)('a repository that is %s takes nothing', async (state, repository, sentence) => {
     const repo = state === 'renamed' ? 'old/name' : REPO
     const { go, posts } = posting({

@@ -187,7 +187,7 @@ rows:
   test('needs a token', async () => {
     const { go } = posting({ repository: REPOSITORY, files: {}, signedIn: false })
     const { stderr, exitCode } = await go('issue', 'plan', `${REPO}#1`)
-    expect(stderr).toMatch(/GitHub must know who you are: .*; or give its text as a file/)
+    expect(stderr).toMatch(/Not signed in to GitHub: .*; or give its text as a file/)
     expect(exitCode).toBe(4)
   })
 

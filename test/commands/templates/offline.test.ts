@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { GitHubFailure } from '../../../src/github/failure.ts'
-import type { Reason } from '../../../src/github/reasons.ts'
+import { GitHubFailure, type Reason } from '../../../src/github/failure.ts'
 import { run } from '../../support/app.ts'
 import { wire } from '../../support/github.ts'
 import { formText, githubWith, REPO } from '../../support/templates.ts'

@@ -6,7 +6,7 @@ import { runChecks } from '../../../checks/run.ts'
 import type { Answered, Asked } from '../../../classifier/answered.ts'
 import type { Draft } from '../../../drafts/draft.ts'
 import type { AnswerField } from '../../../forms/form.ts'
-import type { OpenIssue } from '../../../github/github.ts'
+import type { OpenIssue } from '../../../github/target.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { intendedAnswers } from '../../../preflight/findings.ts'
 

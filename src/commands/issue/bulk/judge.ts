@@ -2,7 +2,7 @@ import type { PlannedRow } from '../../../bulk/plan/planned.ts'
 import type { Finding } from '../../../checks/finding.ts'
 import { answerFields } from '../../../forms/form.ts'
 import type { Template } from '../../../forms/offer.ts'
-import { closedFor } from '../../../github/target.ts'
+import { refusalOf } from '../../../github/target.ts'
 import { type Publication, publicationOf } from '../../../publish/publication.ts'
 import { faultsOf } from '../../../publish/resolve.ts'
 import { checkRow, sameTitled } from './check-row.ts'
@@ -54,7 +54,7 @@ function placeFaults(
   publication: Publication,
   projects: Parameters<typeof faultsOf>[2],
 ): readonly string[] {
-  const closed = closedFor(target, publication.kind)
+  const closed = refusalOf(target, publication.kind)
   if (closed !== null) return [closed.message]
   return faultsOf(publication, offered(), projects).map((fault) => inPlace(fault, publication.repo))
 }

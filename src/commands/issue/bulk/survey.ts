@@ -3,7 +3,7 @@ import { PENDING, type Status } from '../../../bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
 import type { Problem, Read } from '../../../bulk/rows/problem.ts'
 import type { Finding } from '../../../checks/finding.ts'
-import type { Target } from '../../../github/github.ts'
+import type { Target } from '../../../github/target.ts'
 import type { Prepared, RowFault } from './prepare.ts'
 import { type Tally, tally } from './tally.ts'
 

@@ -2,7 +2,7 @@ import type { Difference } from '../../../bulk/ledger/compare.ts'
 import { mentionsIn } from '../../../bulk/plan/mentions.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
 import type { Finding } from '../../../checks/finding.ts'
-import type { Target } from '../../../github/github.ts'
+import type { Target } from '../../../github/target.ts'
 import type { Prepared, RowFault } from './prepare.ts'
 import type { Outlook, Survey, Warning } from './survey.ts'
 

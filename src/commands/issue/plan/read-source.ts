@@ -1,8 +1,9 @@
 import type { App } from '../../../app.ts'
 import { type PostRef, postRef } from '../../../bulk/source/address.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
-import type { GitHub } from '../../../github/github.ts'
-import { isSepPath } from '../../../github/sep-path.ts'
+import type { ExistingDiscussion, ExistingIssue } from '../../../github/issues.ts'
+import type { PullRequest } from '../../../github/proposals.ts'
+import { isSepPath } from '../../../github/seps.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
 import { signedIn } from '../../sep/shared/catalogue.ts'
 
@@ -16,6 +17,14 @@ export type Source = {
 }
 /** `about`: as messages name it. */
 export type SourceText = { readonly about: string; readonly markdown: string }
+
+/** What reading a source asks of GitHub. */
+type SourceApi = {
+  issue(repo: string, number: number): Promise<ExistingIssue | null>
+  discussion(repo: string, number: number): Promise<ExistingDiscussion | null>
+  pullRequest(repo: string, number: number): Promise<PullRequest>
+  fileText(repo: string, path: string, commit: string): Promise<string | null>
+}
 
 /** In bytes. */
 const LARGEST_FILE = 2_000_000
@@ -39,7 +48,7 @@ async function readPost(app: App, ref: PostRef): Promise<Source> {
   }
 }
 
-async function postOf(github: GitHub, ref: PostRef): Promise<Source> {
+async function postOf(github: SourceApi, ref: PostRef): Promise<Source> {
   const { kind, repo, number } = ref
   switch (kind) {
     case 'any':
@@ -56,14 +65,14 @@ async function postOf(github: GitHub, ref: PostRef): Promise<Source> {
   }
 }
 
-async function issueOf(github: GitHub, { repo: asked, number }: PostRef): Promise<Source | null> {
+async function issueOf(github: SourceApi, { repo: asked, number }: PostRef): Promise<Source | null> {
   const found = await github.issue(asked, number)
   if (found === null) return null
   const { url, repo, body } = found
   return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: true } }
 }
 
-async function discussionOf(github: GitHub, { repo, number }: PostRef): Promise<Source | null> {
+async function discussionOf(github: SourceApi, { repo, number }: PostRef): Promise<Source | null> {
   const found = await github.discussion(repo, number)
   if (found === null) return null
   const { url, body } = found
@@ -71,7 +80,7 @@ async function discussionOf(github: GitHub, { repo, number }: PostRef): Promise<
 }
 
 /** Its own text, and the SEP that it brings. */
-async function pullOf(github: GitHub, { repo, number }: PostRef): Promise<Source> {
+async function pullOf(github: SourceApi, { repo, number }: PostRef): Promise<Source> {
   const { url, body, head, paths } = await github.pullRequest(repo, number)
   const seps = paths.filter(isSepPath)
   const own = seps.find((path) => path.startsWith(`seps/${number}-`)) ?? seps[0]

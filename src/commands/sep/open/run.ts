@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
-import type { ProposalPullRequest } from '../../../github/github.ts'
+import type { ProposalPullRequest } from '../../../github/proposals.ts'
 import { openProposal } from '../../../publish/open-proposal.ts'
 import { type Proposal, proposalOf } from '../../../publish/proposal.ts'
 import { refuseNumbered, type SepDraft } from '../../../seps/draft.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { App } from '../../../app.ts'
 import { Failure, UsageError } from '../../../errors.ts'
-import type { Seps } from '../../../github/github.ts'
+import type { Seps } from '../../../github/seps.ts'
 import type { SignedIn } from '../../../github/sign-in.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { targetRepo } from '../../../preflight/target-repo.ts'

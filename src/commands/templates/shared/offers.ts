@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import type { Offer } from '../../../forms/offer.ts'
-import type { PostKind } from '../../../github/github.ts'
+import type { PostKind } from '../../../github/target.ts'
 import { targetRepo } from '../../../preflight/target-repo.ts'
 import { findTemplates, loadTemplates } from '../../../preflight/templates.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'

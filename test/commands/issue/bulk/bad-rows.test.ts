@@ -48,11 +48,11 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
   ['a repository that is no name', { repo: 'protocol' }, 'repo: "protocol" is no repository: expected owner/name'],
   ['a repository that is not there', { repo: 'example/none' }, 'example/none'],
   ['a repository that has another name by now', { repo: 'example/before' }, 'example/renamed'],
-  ['a repository without issues', { repo: 'example/silent' }, 'example/silent has its issues switched off'],
+  ['a repository without issues', { repo: 'example/silent' }, 'issues are disabled in example/silent'],
   [
     'a repository without discussions',
     { repo: 'example/silent', kind: 'discussion', category: 'Ideas' },
-    'example/silent has its discussions switched off',
+    'discussions are disabled in example/silent',
   ],
   ['an archived repository', { repo: 'example/old' }, 'example/old is archived'],
   ['the same key twice', { key: 'first' }, 'has the same key, "first"'],

@@ -62,7 +62,7 @@ test('the preview names everything that stands against sixty issues, and sends n
   expect(stdout).not.toContain('Create them')
   expect(stderr).toContain('there is no label "spec-release" in modelcontextprotocol/php-sdk')
   expect(stderr).toContain('there is no label "spec-release" in modelcontextprotocol/ruby-sdk')
-  expect(stderr).toContain('modelcontextprotocol/swift-sdk has its issues switched off')
+  expect(stderr).toContain('issues are disabled in modelcontextprotocol/swift-sdk')
   expect(stderr).toMatch(/Nothing was sent\. Mend the plan,\s+or add --create-labels/)
   expect((await go(`r.yaml ${FLAGS} --apply --yes`)).exitCode).toBe(1)
   expect(writes()).toEqual([])
