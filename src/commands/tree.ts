@@ -48,7 +48,7 @@ export const ENTRIES: readonly Entry[] = [
     usage: '[options] [command]',
     declare: (issue, connect) => {
       connect(issue.command('new'), issueNew, async () => {
-        const { newDraft } = await import('./shared/new/new.ts')
+        const { newDraft } = await import('./shared/new-draft.ts')
         return (app, options) => newDraft(app, { ...options, kind: 'issue' })
       })
       connect(issue.command('open'), issueOpen, async () => {
@@ -65,7 +65,7 @@ export const ENTRIES: readonly Entry[] = [
     usage: '[options] [command]',
     declare: (discussion, connect) => {
       connect(discussion.command('new'), discussionNew, async () => {
-        const { newDraft } = await import('./shared/new/new.ts')
+        const { newDraft } = await import('./shared/new-draft.ts')
         return (app, options) => newDraft(app, { ...options, kind: 'discussion', assignee: [], project: [] })
       })
       connect(discussion.command('open'), discussionOpen, async () => {

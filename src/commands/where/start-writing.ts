@@ -16,7 +16,7 @@ export async function offerToWrite(
     const { run } = await import('../sep/new/run.ts')
     return run(app, { input: true, repo, author: [], discussed: [], field: [], ...named })
   }
-  const { newDraft } = await import('../shared/new/new.ts')
+  const { newDraft } = await import('../shared/new-draft.ts')
   return newDraft(app, {
     kind,
     repo,

@@ -1,7 +1,7 @@
-import type { App } from '../../../app.ts'
-import type { AnswerField, CheckboxesField, DropdownField, TextareaField } from '../../../forms/form.ts'
-import { asList, asText, type Value } from '../../../forms/values.ts'
-import type { Prompter } from '../../../terminal/prompter.ts'
+import type { App } from '../../app.ts'
+import type { AnswerField, CheckboxesField, DropdownField, TextareaField } from '../../forms/form.ts'
+import { asList, asText, type Value } from '../../forms/values.ts'
+import type { Prompter } from '../../terminal/prompter.ts'
 
 export type Asking = {
   readonly app: App

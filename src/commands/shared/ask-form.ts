@@ -1,8 +1,8 @@
-import { checkAnswers, firstValue } from '../../../forms/fill.ts'
-import { type AnswerField, answerFields, type Form } from '../../../forms/form.ts'
-import { type Values, valueIn } from '../../../forms/values.ts'
-import { indented, textWidth } from '../../../terminal/layout.ts'
-import { plain } from '../../../text/quote.ts'
+import { checkAnswers, firstValue } from '../../forms/fill.ts'
+import { type AnswerField, answerFields, type Form } from '../../forms/form.ts'
+import { type Values, valueIn } from '../../forms/values.ts'
+import { indented, textWidth } from '../../terminal/layout.ts'
+import { plain } from '../../text/quote.ts'
 import { type Asking, askField } from './ask-field.ts'
 
 /**

@@ -1,7 +1,7 @@
-import type { Draft } from '../../../drafts/draft.ts'
-import { UsageError } from '../../../errors.ts'
-import { checkAnswers } from '../../../forms/fill.ts'
-import type { Template } from '../../../forms/offer.ts'
+import type { Draft } from '../../drafts/draft.ts'
+import { UsageError } from '../../errors.ts'
+import { checkAnswers } from '../../forms/fill.ts'
+import type { Template } from '../../forms/offer.ts'
 
 /** @throws UsageError that names everything that is missing or wrong, at once. */
 export function refuseMissing(draft: Draft, template: Template | null): void {

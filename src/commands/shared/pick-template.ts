@@ -1,8 +1,8 @@
-import type { Draft } from '../../../drafts/draft.ts'
-import { UsageError } from '../../../errors.ts'
-import { chooseTemplate } from '../../../forms/choose.ts'
-import type { Offer, Template } from '../../../forms/offer.ts'
-import type { Filling } from './fill.ts'
+import type { Draft } from '../../drafts/draft.ts'
+import { UsageError } from '../../errors.ts'
+import { chooseTemplate } from '../../forms/choose.ts'
+import type { Offer, Template } from '../../forms/offer.ts'
+import type { Filling } from './fill-draft.ts'
 
 /** The template that is named, the only one, or the one that is picked; null: none, where the repository allows that. */
 export async function pickTemplate(filling: Filling, offer: Offer, draft: Draft): Promise<Template | null> {
