@@ -1,54 +1,154 @@
+import type { App } from '../../app.ts'
 import { checkAnswers, firstValue } from '../../forms/fill.ts'
-import { type AnswerField, answerFields, type Form } from '../../forms/form.ts'
-import { type Values, valueIn } from '../../forms/values.ts'
+import {
+  type AnswerField,
+  answerFields,
+  type CheckboxesField,
+  type DropdownField,
+  type Form,
+  type TextareaField,
+} from '../../forms/form.ts'
+import { asList, asText, type Value, type Values, valueIn } from '../../forms/values.ts'
 import { indented, textWidth } from '../../terminal/layout.ts'
+import type { Prompter } from '../../terminal/prompter.ts'
 import { plain } from '../../text/quote.ts'
-import { type Asking, askField } from './ask-field.ts'
+
+type Asking = {
+  readonly app: App
+  readonly prompter: Prompter
+  /** The person's own words so far: the first long text begins with them. */
+  readonly firstText: string
+}
 
 /**
- * Asks for every field that has no answer yet, in the order of the form, with the form's own help. `keep` gets the
+ * Asks for every field that has no answer yet, in the order of the form, with the form's own help. `save` gets the
  * answers after each, so that an interruption loses none.
  */
 export async function askForm(
   asking: Asking,
   form: Form,
   known: Values,
-  keep: (values: Values) => Promise<void>,
+  save: (values: Values) => Promise<void>,
 ): Promise<Values> {
   let values = known
   if (form.kind === 'markdown') {
     const [body] = answerFields(form)
-    return body === undefined || isAnswered(form, body, values) ? values : ask(asking, body, values, keep)
+    return body === undefined || isAnswered(form, body, values) ? values : ask(asking, body, values, save)
   }
   const first = form.fields.find((field) => field.type === 'textarea')
   for (const field of form.fields) {
-    if (field.type === 'markdown') await say(asking, field.value)
+    if (field.type === 'markdown') await printText(asking, field.value)
     else if (!isAnswered(form, field, values)) {
-      await say(asking, field.description)
-      values = await ask(first === field ? asking : { ...asking, firstText: '' }, field, values, keep)
+      await printText(asking, field.description)
+      values = await ask(first === field ? asking : { ...asking, firstText: '' }, field, values, save)
     }
   }
   return values
 }
 
-async function ask(asking: Asking, field: AnswerField, values: Values, keep: (values: Values) => Promise<void>) {
+async function ask(asking: Asking, field: AnswerField, values: Values, save: (values: Values) => Promise<void>) {
   const answer = await askField(asking, field, valueIn(values, field.id) ?? (firstValue(field) || asking.firstText))
   const answered = { ...values, [field.id]: answer }
-  await keep(answered)
+  await save(answered)
   return answered
 }
 
-/** What was answered with nothing was left empty on purpose, unless the form needs it. */
+/** An empty answer was left empty on purpose, unless the form needs one. */
 function isAnswered(form: Form, { id }: AnswerField, values: Values): boolean {
   if (valueIn(values, id) === undefined) return false
   return checkAnswers(form, values).every(({ field }) => field !== id)
 }
 
-/** The form's own words, which are anybody's, for the person who fills it in. */
-async function say({ app }: Asking, text: string): Promise<void> {
+/** Anybody may have written the form, so its text is cleaned before a terminal gets it. */
+async function printText({ app }: Asking, text: string): Promise<void> {
   const shown = plain(text).trim()
   if (shown === '') return
   const { err } = app.terminal
   const style = await err.style()
   err.write(`\n${style.quiet(indented(shown, textWidth(err.columns), 2))}\n`)
+}
+
+/** Asks for one field of a form, as the web form would. `known` is its answer so far. */
+function askField(asking: Asking, field: AnswerField, known: Value): Promise<Value> {
+  switch (field.type) {
+    case 'input':
+    case 'upload':
+      return askLine(asking, field, asText(known))
+    case 'textarea':
+      return askText(asking, field, asText(known))
+    case 'dropdown':
+      return field.multiple ? askSeveral(asking, field, known) : askOne(asking, field, asText(known))
+    case 'checkboxes':
+      return askBoxes(asking, field, known)
+    default:
+      return field satisfies never
+  }
+}
+
+type Labelled = { readonly label: string; readonly required: boolean }
+
+function askLine({ prompter }: Asking, { label, required }: Labelled, known: string): Promise<string> {
+  return prompter.input({
+    message: label,
+    ...(known === '' ? {} : { initial: known }),
+    validate: (text) => (required && text.trim() === '' ? 'The form asks for an answer here.' : null),
+  })
+}
+
+/** A long text is written in the person's own editor; a short one, here. */
+async function askText(asking: Asking, field: TextareaField, known: string): Promise<string> {
+  const { app, prompter } = asking
+  const editor = await app.editorName()
+  const isEmpty = known.trim() === ''
+  const choice = await prompter.select<'editor' | 'line' | 'keep'>({
+    message: field.label,
+    choices: [
+      { value: 'editor', label: `${isEmpty ? 'Write' : 'Change'} it in ${editor}`, hint: '' },
+      ...(isEmpty ? [{ value: 'line' as const, label: 'Write one line here', hint: '' }] : []),
+      ...(isEmpty && field.required
+        ? []
+        : [{ value: 'keep' as const, label: isEmpty ? 'Leave it empty' : 'Keep it as it is', hint: '' }]),
+    ],
+  })
+  if (choice === 'keep') return known
+  if (choice === 'line') return askLine(asking, field, '')
+  const text = (await app.edit(known)).trim()
+  if (text !== '' || !field.required) return text
+  app.terminal.err.write('The form asks for an answer here.\n')
+  return askText(asking, field, known)
+}
+
+async function askOne({ prompter }: Asking, field: DropdownField, known: string): Promise<string> {
+  return prompter.select<string>({
+    message: field.label,
+    choices: [
+      ...field.options.map((option) => ({ value: option, label: option, hint: '' })),
+      ...(field.required ? [] : [{ value: '', label: 'No answer', hint: '' }]),
+    ],
+    ...(known === '' ? {} : { preselected: known }),
+  })
+}
+
+function askSeveral({ prompter }: Asking, field: DropdownField, known: Value): Promise<readonly string[]> {
+  return prompter.checkbox<string>({
+    message: field.label,
+    choices: field.options.map((option) => ({ value: option, label: option, checked: asList(known).includes(option) })),
+    validate: (chosen) => (field.required && chosen.length === 0 ? 'The form asks for at least one.' : null),
+  })
+}
+
+function askBoxes({ prompter }: Asking, field: CheckboxesField, known: Value): Promise<readonly string[]> {
+  const needed = field.options.filter(({ required }) => required).map(({ label }) => label)
+  return prompter.checkbox<string>({
+    message: field.label,
+    choices: field.options.map(({ label, required }) => ({
+      value: label,
+      label: required ? `${label} (required)` : label,
+      checked: asList(known).includes(label),
+    })),
+    validate: (chosen) => {
+      const [missing] = needed.filter((label) => !chosen.includes(label))
+      return missing === undefined ? null : `This box is required: ${missing}`
+    },
+  })
 }

@@ -1,51 +1,94 @@
 import type { App } from '../../app.ts'
+import { type Draft, emptyDraft, isPublished } from '../../drafts/draft.ts'
+import { DRAFT_SIZE_LIMIT } from '../../drafts/parse.ts'
 import { printDraft } from '../../drafts/print.ts'
-import { EXIT, type ExitCode, isExpected, UsageError } from '../../errors.ts'
-import { keeperOf, type Written } from '../../storage/draft-store.ts'
+import { EXIT, type ExitCode, Failure, isExpected, UsageError } from '../../errors.ts'
+import { readFieldFlags } from '../../preflight/field-flags.ts'
+import { targetRepo } from '../../preflight/target-repo.ts'
+import { readDraftFile } from '../../storage/draft-file.ts'
+import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { prompterFor } from '../../terminal/confirm.ts'
 import { jsonLine } from '../../terminal/json.ts'
+import type { Prompter } from '../../terminal/prompter.ts'
 import { plain } from '../../text/quote.ts'
-import { refuseUnknownChecks } from './draft-flags.ts'
+import { parseRepoName } from '../../text/repo-name.ts'
+import { refuseUnknownChecks, withFlags } from './draft-flags.ts'
+import { fillDraft } from './fill-draft.ts'
 import type { NewOptions } from './flags.ts'
 import { open } from './open-drafts.ts'
-import { begin } from './begin.ts'
-import { fill } from './fill-draft.ts'
 
-/** `issue new`, `discussion new`: a template filled in, as a draft file; with `--open` it is posted at once. */
+/** `issue new`, `discussion new`: fills in a template and writes a draft file; with `--open` it is posted at once. */
 export async function newDraft(app: App, options: NewOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   if (options.open === true && options.output === '-')
     throw new UsageError('--open needs the draft in a file: leave out "-o -".')
-  const policy = await loadPolicy(app, options.policy)
   const prompter = await prompterFor(app, options)
-  const keeper = keeperOf(app, await begin(app, policy, options, prompter))
+  const store = await startDraft(app, options, prompter)
   try {
-    await fill({ app, options, prompter, keeper })
+    await fillDraft({ app, options, prompter, store })
   } catch (error) {
-    sayWhereItIs(app, options, keeper.current(), error)
+    printResumeCommand(app, options, store, error)
     throw error
   }
-  const written = keeper.current()
-  if (options.open === true && written.place.kind === 'file') return openIt(app, written.place.path, options)
-  return show(app, options, written)
-}
-
-/** Whatever stopped it, what was written is in its file, and can be gone on with. */
-function sayWhereItIs({ terminal }: App, { kind }: NewOptions, { place }: Written, error: unknown): void {
-  if (!isExpected(error) || place.kind !== 'file') return
-  const { path } = place
-  terminal.err.write(plain(`What you wrote is in ${path}. Go on with: mcp-comms ${kind} new --from ${path}\n`))
-}
-
-function openIt(app: App, path: string, options: NewOptions): Promise<ExitCode> {
+  const path = store.path()
+  if (options.open !== true || path === null) return report(app, options, store)
   app.terminal.err.write(plain(`The draft is ${path}\n`))
   return open(app, [path], options)
 }
 
-function show({ terminal }: App, options: NewOptions, { place, draft }: Written): ExitCode {
+/** Puts what the command line says on disk before anything else happens. */
+async function startDraft(app: App, options: NewOptions, prompter: Prompter | null): Promise<DraftStore> {
+  const { from, output } = options
+  if (from !== undefined) return resumeDraft(app, options, from)
+  const draft = await applyFlags(app, emptyDraft(options.kind), options)
+  const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
+  if (draft.title !== '' || draft.body !== '' || Object.keys(draft.fields).length > 0) await store.save(draft)
+  return store
+}
+
+/** `--from`: continues an unfinished draft in its own file. */
+async function resumeDraft(app: App, options: NewOptions, from: string): Promise<DraftStore> {
+  if (options.output !== undefined)
+    throw new UsageError('--from continues in the draft’s own file, so it does not go with -o. Copy the file first.')
+  const file = await readDraftFile(app, from)
+  const { path, draft } = file
+  if (draft.kind !== options.kind)
+    throw new UsageError(
+      `${path} is a draft of kind ${draft.kind}: continue it with mcp-comms ${draft.kind} new --from ${path}`,
+    )
+  if (isPublished(draft)) throw new Failure('validation', `${path} was published already: ${draft.url}`)
+  const store = await createDraftStore(app, draft, { file })
+  await store.save(await applyFlags(app, draft, options))
+  return store
+}
+
+async function applyFlags(app: App, draft: Draft, options: NewOptions): Promise<Draft> {
+  const policy = await loadPolicy(app, options.policy)
+  const fields = { ...draft.fields, ...(await readFieldFlags(app, options.field)) }
+  const body = await readBodyFlag(app, options)
+  const changed = withFlags(body === null ? draft : { ...draft, body }, options)
+  const repo = targetRepo(app, policy, changed.repo ?? undefined)
+  parseRepoName(repo)
+  return { ...changed, repo, template: options.template ?? draft.template, fields }
+}
+
+async function readBodyFlag(app: App, { body, bodyFile }: NewOptions): Promise<string | null> {
+  if (body !== undefined && bodyFile !== undefined) throw new UsageError('Give either --body or --body-file, not both.')
+  return body ?? (bodyFile === undefined ? null : app.files.readText(bodyFile, DRAFT_SIZE_LIMIT))
+}
+
+/** Whatever stopped it, the answers are in their file. */
+function printResumeCommand({ terminal }: App, { kind }: NewOptions, store: DraftStore, error: unknown): void {
+  const path = store.path()
+  if (!isExpected(error) || path === null) return
+  terminal.err.write(plain(`Your answers are in ${path}. Resume with: mcp-comms ${kind} new --from ${path}\n`))
+}
+
+function report({ terminal }: App, options: NewOptions, store: DraftStore): ExitCode {
   const { out, err } = terminal
-  const path = place.kind === 'file' ? place.path : null
+  const draft = store.draft()
+  const path = store.path()
   const { kind, repo, template, title } = draft
   // A file gets it to the last character; a terminal would obey some of them.
   if (path === null) out.write(out.isTerminal ? plain(printDraft(draft)) : printDraft(draft))

@@ -71,7 +71,7 @@ describe('going on with a draft', () => {
     const { go } = posting({ files: { 'd.md': byHand } })
     const { exitCode, stderr, files } = await go('issue', 'new', '--from', 'd.md', '-f', 'area=Server')
     expect(exitCode).toBe(2)
-    expect(stderr).toContain('changed by hand')
+    expect(stderr).toContain('edited by hand')
     expect(files['d.md']).toContain('My own beginning.')
     expect(files['d.md']).toContain('### Area\n\nClient\n')
   })

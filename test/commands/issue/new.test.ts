@@ -185,7 +185,7 @@ describe('with a person', () => {
     expect(exitCode).toBe(130)
     const [path = ''] = Object.keys(files)
     expect(files[path]).toContain('Split the reply')
-    expect(stderr).toContain(`What you wrote is in ${path}. Go on with: mcp-comms issue new --from ${path}`)
+    expect(stderr).toContain(`Your answers are in ${path}. Resume with: mcp-comms issue new --from ${path}`)
     const second = posting({ files, person: REST })
     const again = await second.go('issue', 'new', '--from', path)
     expect(again.exitCode).toBe(0)
@@ -205,7 +205,7 @@ describe('with a person', () => {
     const { go } = posting({ files: { 'd.md': draft }, person: [] })
     const { files, stderr } = await go('issue', 'new', '--from', 'd.md')
     expect(files['d.md']).toContain(`---\n${body}`)
-    expect(stderr).toContain('changed by hand')
+    expect(stderr).toContain('edited by hand')
   })
 
   test('a published draft is not gone on with', async () => {

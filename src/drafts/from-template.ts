@@ -1,0 +1,38 @@
+import { takeAnswers } from '../forms/fill.ts'
+import type { Form } from '../forms/form.ts'
+import type { Template } from '../forms/offer.ts'
+import { readBody } from '../forms/read-body.ts'
+import { renderForm } from '../forms/render.ts'
+import { type Value, type Values, valueIn } from '../forms/values.ts'
+import type { Draft } from './draft.ts'
+
+/** The draft as its template makes it: with the template's labels and people, and its fields filled in. */
+export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template, values: Values): D {
+  return {
+    ...draft,
+    template: file,
+    fields: values,
+    labels: [...new Set([...draft.labels, ...form.labels])],
+    assignees: [...new Set([...draft.assignees, ...form.assignees])],
+    type: draft.type ?? form.type,
+    body: renderForm(form, takeAnswers(form, values)).body,
+  }
+}
+
+/** The answers in a draft. Its text counts before its `fields`, since the text is what is published. */
+export function answersIn({ body, fields }: Draft, { form }: Template): Values {
+  return body === '' ? fields : { ...fields, ...withoutDefaults(form, readBody(form, body)) }
+}
+
+/** What the form itself begins with is no answer. */
+function withoutDefaults(form: Form, values: Values): Values {
+  const defaults = takeAnswers(form, {})
+  const isAnswer = ([id, value]: [string, Value]) =>
+    value.length > 0 && JSON.stringify(value) !== JSON.stringify(valueIn(defaults, id))
+  return Object.fromEntries(Object.entries(values).filter(isAnswer))
+}
+
+/** false: somebody has edited the text so that it does not fit the form any more, and rendering it again would lose that. */
+export function isAsRendered({ body }: Draft, { form }: Template): boolean {
+  return body === '' || renderForm(form, readBody(form, body)).body.trim() === body.trim()
+}
