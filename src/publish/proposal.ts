@@ -1,8 +1,8 @@
 import { Failure } from '../errors.ts'
 import type { ProposalPullRequest, ProposalRepository, ProposalState } from '../github/proposals.ts'
 import { abstractOf, draftName, numberedName, numberedText, type SepDraft } from '../seps/draft.ts'
-import { requiredSections } from '../seps/lint/required.ts'
 import { fieldOf } from '../seps/preamble.ts'
+import { requiredSections } from '../seps/sections.ts'
 import { disclosureIn } from '../text/ai-disclosure.ts'
 import { MAX_BODY_LENGTH, MAX_TITLE_LENGTH } from '../text/limits.ts'
 
@@ -135,4 +135,29 @@ function prototypeOf({ sep }: SepDraft): string | null {
   return section === undefined
     ? null
     : (LINK.exec(sep.text.slice(section.content.from, section.content.to))?.[0] ?? null)
+}
+
+/** What a step does, for the person who waits. */
+export function describeStep(step: Step, { repo, branch, draftName, numberedName, title }: Proposal): string {
+  switch (step.kind) {
+    case 'fork':
+      return `Forking ${repo}; this may take a few minutes …`
+    case 'sync-fork':
+      return `Bringing ${step.fork.repo} up to date …`
+    case 'branch':
+      return `Creating the branch ${branch} in ${step.at.repo} …`
+    case 'add':
+      return `Adding seps/${draftName} …`
+    case 'pull-request':
+      return `Opening the pull request "${titleOf(null, title)}" …`
+    case 'rename':
+      return `Renaming it to seps/${numberedName(step.pull.number)} …`
+    case 'title':
+      return `Setting the title "${titleOf(step.pull.number, title)}" …`
+    case 'closed':
+    case 'done':
+      return 'Checking its state …'
+    default:
+      return step satisfies never
+  }
 }

@@ -2,8 +2,8 @@ import { Failure } from '../errors.ts'
 import { disclosureIn, withDisclosure } from '../text/ai-disclosure.ts'
 import { editSep, setField, setHeading } from './edit.ts'
 import { baseName, parseSepFileName, sepFileName, sepSlug } from './file-name.ts'
-import { requiredSections } from './lint/required.ts'
 import { parseSep } from './parse.ts'
+import { requiredSections } from './sections.ts'
 import type { Sep } from './sep.ts'
 
 /** A SEP in a file that is not opened yet. The slug becomes part of the branch and of the file's name. */

@@ -9,7 +9,7 @@ export type Link = Position & {
   readonly range: Range
 }
 
-/** Where the SEP points to, references resolved: `[text](url)`, `[text][id]`, images, and addresses that stand bare. */
+/** All links, with references resolved: `[text](url)`, `[text][id]`, images and bare URLs. */
 export function linksOf({ tree, places }: Sep): readonly Link[] {
   const definitions = definitionsOf(tree)
   return [...everyNode(tree)].flatMap((node) => {
@@ -26,7 +26,7 @@ function linkAt(node: Nodes, url: string, places: LineIndex): Link {
   return { url, isImage: node.type.startsWith('image'), range, ...places.at(range.from) }
 }
 
-/** `[^1]: [text](url)` is read as the definition of a link, but leads where the link in it does. */
+/** The parser reads `[^1]: [text](url)` as the definition of a link; what counts is the link inside it. */
 function linkInFootnote(node: Definition, places: LineIndex): readonly Link[] {
   const url = isFootnote(node) ? /https?:\/\/[^\s()<>]+/.exec(node.url)?.[0] : undefined
   return url === undefined ? [] : [linkAt(node, url, places)]
@@ -36,8 +36,27 @@ function isFootnote({ identifier }: { readonly identifier: string }): boolean {
   return identifier.startsWith('^')
 }
 
-/** Of two with the same name, the first counts. */
+/** The first definition of a name wins. */
 function definitionsOf(tree: Root): ReadonlyMap<string, string> {
   const all = [...everyNode(tree)].filter((node): node is Definition => node.type === 'definition')
   return new Map(all.toReversed().map(({ identifier, url }) => [identifier, url]))
+}
+
+/** Has a scheme, stays on the page, starts at the root of a site, or names another host. */
+const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|#|\/|\?|$)/i
+
+/** The relative path in a link, without its fragment. null: not a link to another file. */
+export function relativePath({ url }: Pick<Link, 'url'>): string | null {
+  if (ELSEWHERE.test(url)) return null
+  const [path = ''] = url.split(/[?#]/)
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+/** All relative paths in a SEP; the caller can check which files exist. */
+export function relativePaths(sep: Sep): readonly string[] {
+  return [...new Set(linksOf(sep).map(relativePath))].filter((path) => path !== null)
 }

@@ -1,37 +1,87 @@
+import { UsageError } from '../errors.ts'
+import { nearestWord } from '../text/nearest.ts'
 import { type Edit, editSep, setContent, setField, setHeading } from './edit.ts'
+import type { SepType } from './names.ts'
 import { parseSep } from './parse.ts'
-import type { Sep } from './sep.ts'
+import type { Section, Sep } from './sep.ts'
 
-/** What an author has said of a SEP that is to be. What is empty is left as the template has it. */
+/** The author's answers. null: not asked yet; an empty text is an answer. */
 export type SepAnswers = {
   readonly title: string
-  /** As in `2026-11-22`. */
-  readonly created: string
-  readonly authors: string
-  readonly group: string
+  readonly type: SepType
+  readonly authors: readonly string[]
+  readonly group: string | null
+  readonly thread: string
+  readonly discussed: readonly string[]
+  readonly prototype: string | null
+  /** What breaks, and for whom; empty: nothing. */
+  readonly breaks: string | null
+  /** What could be misused; empty: nothing. */
+  readonly security: string | null
   readonly extension: string
-  /** Where its pull request will be: owner/name. */
-  readonly repo: string
   /** Markdown, by the title of its section in the template. */
   readonly sections: Readonly<Record<string, string>>
 }
 
-/** A template with what was said filled in; its guidance stays where nothing was said. */
-export function scaffoldSep(template: string, file: string, answers: SepAnswers): string {
+/** The day of creation, such as `2026-11-22`, and the owner/name of the repository for its pull request. */
+type Origin = { readonly today: string; readonly repo: string }
+
+/** Fills the answers into a template; keeps the template's guidance where there is no answer. */
+export function scaffoldSep(template: string, file: string, answers: SepAnswers, { today, repo }: Origin): string {
   const sep = parseSep(template, file)
+  const { title, authors, extension } = answers
   const field = (key: string, value: string) => (value === '' ? null : setField(sep, key, value))
+  const contents = { ...contentsFrom(answers), ...answers.sections }
   return editSep(sep, [
-    setHeading(sep, { title: answers.title }),
-    field('Created', answers.created),
-    field('Author(s)', answers.authors),
-    field('Working Group', answers.group),
-    field('Extension Identifier', answers.extension),
-    field('PR', `https://github.com/${answers.repo}/pull/{NUMBER}`),
-    ...sep.sections.map((section) => contentFor(sep, section, answers)),
+    setHeading(sep, { title }),
+    field('Created', today),
+    field('Author(s)', authors.join(', ')),
+    field('Working Group', groupAndThread(answers)),
+    field('Extension Identifier', extension),
+    field('PR', `https://github.com/${repo}/pull/{NUMBER}`),
+    ...sep.sections.map((section) => fillSection(sep, section, contents)),
   ])
 }
 
-function contentFor(sep: Sep, section: Sep['sections'][number], { sections }: SepAnswers): Edit | null {
-  const said = Object.hasOwn(sections, section.title) ? (sections[section.title] ?? '').trim() : ''
-  return said === '' ? null : setContent(sep, section, said)
+function groupAndThread({ group, thread }: SepAnswers): string {
+  if (group === null || group === '') return ''
+  return thread === '' ? group : `${group} (${thread})`
+}
+
+function contentsFrom({ discussed, prototype, breaks, security }: SepAnswers): Readonly<Record<string, string>> {
+  return {
+    ...(discussed.length === 0 ? {} : { Rationale: `Discussed in: ${discussed.join(', ')}` }),
+    ...(breaks === null ? {} : { 'Backward Compatibility': breaks || 'Nothing that works today stops working: ' }),
+    ...(security === null ? {} : { 'Security Implications': security || 'Nothing new can be misused: ' }),
+    ...(prototype === null || prototype === '' ? {} : { 'Reference Implementation': `Prototype: ${prototype}` }),
+  }
+}
+
+function fillSection(sep: Sep, section: Section, contents: Readonly<Record<string, string>>): Edit | null {
+  const { title } = section
+  const content = Object.hasOwn(contents, title) ? (contents[title] ?? '').trim() : ''
+  return content === '' ? null : setContent(sep, section, content)
+}
+
+/** What `--field` calls the sections of the template. */
+const SECTION_KEYS: Readonly<Record<string, string>> = {
+  abstract: 'Abstract',
+  motivation: 'Motivation',
+  specification: 'Specification',
+  rationale: 'Rationale',
+  compatibility: 'Backward Compatibility',
+  security: 'Security Implications',
+  implementation: 'Reference Implementation',
+}
+
+/** The title of a section by its key or its title. @throws UsageError that suggests the nearest key */
+export function sectionTitle(name: string): string {
+  const key = name.toLowerCase()
+  const title = Object.values(SECTION_KEYS).find((section) => section.toLowerCase() === key)
+  const found = Object.hasOwn(SECTION_KEYS, key) ? SECTION_KEYS[key] : title
+  if (found !== undefined) return found
+  const names = Object.keys(SECTION_KEYS)
+  throw new UsageError(
+    `--field ${name}: unknown section. Did you mean ${nearestWord(key, names)}?\nSections: ${names.join(', ')}`,
+  )
 }

@@ -1,16 +1,15 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSepFileName } from '../../src/seps/file-name.ts'
+import { relativePaths } from '../../src/seps/links.ts'
 import type { Facts } from '../../src/seps/lint/facts.ts'
 import { fixSep } from '../../src/seps/lint/fix.ts'
 import { lint } from '../../src/seps/lint/lint.ts'
-import { relativePaths } from '../../src/seps/lint/relative.ts'
 import { RULES } from '../../src/seps/lint/rules.ts'
 import { parseMaintainers } from '../../src/seps/maintainers.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { headings } from './policy.ts'
-import type { Linted } from './sep-table.ts'
-import { sepTable } from './sep-table.ts'
+import { type Linted, sepTable } from './sep-table.ts'
 
 const TABLE = 'test/corpus/sep-findings.md'
 /** So that the table does not change with the days. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type CatalogueSource, catalogueOf } from '../../src/seps/catalogue.ts'
-import { sorted } from '../../src/seps/select.ts'
+import { sortSeps } from '../../src/seps/search.ts'
 import { timeInStage } from '../../src/seps/waiting.ts'
 import { sepText } from '../support/seps.ts'
 
@@ -125,7 +125,7 @@ test('sorting by what some have not puts those last, and is by number else', () 
     files: [file('seps/1-a.md', sepText({ title: 'B' })), file('seps/2-a.md', sepText({ title: 'a' }))],
     pullRequests: [pullRequest(0, { file: file('seps/0000-c.md', sepText({ title: 'C' })) })],
   })
-  const by = (sort: Parameters<typeof sorted>[1]) => sorted(entries, sort).map(({ number }) => number)
+  const by = (sort: Parameters<typeof sortSeps>[1]) => sortSeps(entries, sort).map(({ number }) => number)
   expect(by('updated')).toEqual([0, 2, 1])
   expect(by('title')).toEqual([2, 1, 0])
   expect(by('number')).toEqual([2, 1, 0])

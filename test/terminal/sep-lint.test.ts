@@ -68,12 +68,14 @@ describe('for people', () => {
   })
 
   test('nothing is found', () => {
-    expect(lintView([{ file: 'a.md', findings: [], fixed: 0 }], style, 80)).toBe('✔ 1 SEP, nothing to mend\n')
+    expect(lintView([{ file: 'a.md', findings: [], fixed: 0 }], style, 80)).toBe('✔ No problems found in 1 SEP\n')
   })
 
-  test('notes alone are nothing to mend', () => {
+  test('notes alone are no problem', () => {
     const findings = FINDINGS.filter(({ severity }) => severity === 'note')
-    expect(lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80)).toContain('v 1 SEP, nothing to mend, 1 note\n')
+    expect(lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80)).toContain(
+      'v No problems found in 1 SEP, 1 note\n',
+    )
   })
 
   test('a file cannot move the cursor', () => {

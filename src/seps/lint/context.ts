@@ -2,9 +2,9 @@ import { parseSepFileName, type SepFileName } from '../file-name.ts'
 import { type Link, linksOf } from '../links.ts'
 import { type SepType, type Status, sepTypeIn, statusIn } from '../names.ts'
 import { fieldOf } from '../preamble.ts'
+import { type RequiredSections, requiredSections } from '../sections.ts'
 import type { Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
-import { type RequiredSections, requiredSections } from './required.ts'
 
 /** A SEP as the rules see it, with what several rules need. Missing values are null. */
 export type Context = {

@@ -2,7 +2,7 @@ import { UsageError } from '../../errors.ts'
 import type { Sep } from '../sep.ts'
 import { type Context, contextOf } from './context.ts'
 import type { ChangedLines, Facts } from './facts.ts'
-import type { Finding, Found, Rule, RuleSeverity, Severity } from './rule.ts'
+import type { Finding, Problem, Rule, RuleSeverity, Severity } from './rule.ts'
 import { RULES, ruleOf } from './rules.ts'
 
 /** Severities that replace a rule's own, by the rule's id. */
@@ -15,18 +15,18 @@ export function lint(sep: Sep, facts: Facts, { severities }: LintOptions = DEFAU
   const context = contextOf(sep, facts)
   return RULES.flatMap((rule) => {
     const wanted = severities.get(rule.id)
-    return wanted === 'off' ? [] : rule.check(context).map((found) => findingOf(rule, found, wanted, context))
+    return wanted === 'off' ? [] : rule.check(context).map((problem) => findingOf(rule, problem, wanted, context))
   })
     .filter((finding) => facts.changed === null || isOn(finding, facts.changed))
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
 }
 
-function findingOf(rule: Rule, found: Found, wanted: RuleSeverity | undefined, { sep, created }: Context): Finding {
+function findingOf(rule: Rule, problem: Problem, wanted: RuleSeverity | undefined, { sep, created }: Context): Finding {
   const { heading, places } = sep
-  const { line, column } = found.at === null ? heading : places.at(found.at.from)
-  const endLine = found.at === null ? heading.endLine : places.at(Math.max(found.at.from, found.at.to - 1)).line
-  const severity = severityOf(rule, found, wanted, created)
-  const fix = (found.fix ?? []).filter((edit) => edit !== null)
+  const { line, column } = problem.at === null ? heading : places.at(problem.at.from)
+  const endLine = problem.at === null ? heading.endLine : places.at(Math.max(problem.at.from, problem.at.to - 1)).line
+  const severity = severityOf(rule, problem, wanted, created)
+  const fix = (problem.fix ?? []).filter((edit) => edit !== null)
   return {
     rule: rule.id,
     name: rule.name,
@@ -34,17 +34,17 @@ function findingOf(rule: Rule, found: Found, wanted: RuleSeverity | undefined, {
     line,
     column,
     endLine,
-    message: found.message,
+    message: problem.message,
     source: rule.source,
     // Never change an old SEP that followed the rules of its time.
     ...(fix.length === 0 || severity === 'note' ? {} : { fix }),
   }
 }
 
-function severityOf(rule: Rule, found: Found, wanted: RuleSeverity | undefined, created: string | null): Severity {
-  const since = found.since ?? rule.since
+function severityOf(rule: Rule, problem: Problem, wanted: RuleSeverity | undefined, created: string | null): Severity {
+  const since = problem.since ?? rule.since
   if (since !== undefined && created !== null && created < since) return 'note'
-  return wanted ?? found.severity ?? rule.severity
+  return wanted ?? problem.severity ?? rule.severity
 }
 
 function isOn({ line, endLine }: Finding, changed: ChangedLines): boolean {

@@ -2,42 +2,41 @@ import type { Nodes, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { everyNode } from '../../text/markdown-tree.ts'
 import { type Range, rangeOf } from '../../text/positions.ts'
+import type { RequiredName } from '../sections.ts'
 import type { Context } from './context.ts'
-import type { RequiredName } from './required.ts'
-import type { Found } from './rule.ts'
-import { isTemplates } from './template-words.ts'
+import type { Problem } from './rule.ts'
 
-/** A comment says nothing to a reader; so our own guidance, `<!-- mcp-comms: … -->`, is no content either. */
+/** Readers do not see comments, and our own guidance (`<!-- mcp-comms: … -->`) is one. */
 export function isComment(node: Nodes): boolean {
   return node.type === 'html' && /^<!--[\s\S]*-->$/.test(node.value.trim())
 }
 
-/** What a section says: without comments, and without what the template says in its place. */
+/** The author's own blocks, without comments and the template's text. */
 export function ownBlocks(blocks: readonly RootContent[]): readonly RootContent[] {
-  return blocks.filter((block) => !isComment(block) && block.type !== 'thematicBreak' && !isTemplates(block))
+  return blocks.filter((block) => !isComment(block) && block.type !== 'thematicBreak' && !isTemplateText(block))
 }
 
-/** What somebody writes who will write later: `TBD`, `// TODO`, `To be provided.` */
-const LATER = /^(?:tbd|tba|todo|fixme|xxx|to be (?:added|decided|determined|done|provided|written))?$/
+/** `TBD`, `// TODO`, `To be provided.` */
+const TO_DO = /^(?:tbd|tba|todo|fixme|xxx|to be (?:added|decided|determined|done|provided|written))?$/
 
-/** Nothing is there but headings, or what is there before the first of them is put off. */
-export function isSilent(blocks: readonly RootContent[]): boolean {
+/** Does it have only headings, or only a TODO before the first subsection? */
+export function hasNoContent(blocks: readonly RootContent[]): boolean {
   const own = ownBlocks(blocks)
   const firstHeading = own.findIndex(({ type }) => type === 'heading')
   const opening = firstHeading < 0 ? own : own.slice(0, firstHeading)
-  return (opening.length === 0 ? own : opening).every((block) => block.type === 'heading' || isPutOff(block))
+  return (opening.length === 0 ? own : opening).every((block) => block.type === 'heading' || isToDo(block))
 }
 
-function isPutOff(block: RootContent): boolean {
+function isToDo(block: RootContent): boolean {
   if (block.type !== 'paragraph' && block.type !== 'list' && block.type !== 'blockquote') return false
-  // A picture says something without a word.
+  // An image is content even without words.
   if (hasImage(block)) return false
   const words = proseOf(block)
     .replaceAll(/[^\w\s\u0080-\uFFFF]/g, '')
     .trim()
     .toLowerCase()
-  // The line on AI is put under the last heading, and says nothing of what belongs there.
-  return LATER.test(words) || /^ai disclosure\s/.test(words)
+  // The AI disclosure is at the end of the file, but it is not part of the last section's content.
+  return TO_DO.test(words) || /^ai disclosure\s/.test(words)
 }
 
 function hasImage(block: RootContent): boolean {
@@ -56,7 +55,7 @@ export function proseOf(block: RootContent): string {
 
 const NOT_PROSE = ['code', 'inlineCode', 'html', 'heading', 'blockquote']
 
-/** The pieces of running text, as they are written: without code, headings and quotations. */
+/** The ranges of running text: no code, headings or quotations. */
 export function* runningText(blocks: readonly Nodes[]): Generator<Range> {
   for (const block of blocks) {
     if (NOT_PROSE.includes(block.type)) continue
@@ -66,15 +65,79 @@ export function* runningText(blocks: readonly Nodes[]): Generator<Range> {
 }
 
 const NONE = /^(?:there (?:is|are) )?(?:none|no|not applicable|n\/?a|nothing|not)\b/i
-/** As many as "None: only the documentation changes." has. */
-const FEWEST = 5
+/** A reason has at least the length of "None: only the documentation changes." */
+const MIN_WORDS = 5
 
-/** A section that only says "none", and not why. */
-export function withoutReason({ sections }: Context, name: RequiredName, message: string): readonly Found[] {
+/** Reports a section that only says "none" without a reason. */
+export function requireReason({ sections }: Context, name: RequiredName, message: string): readonly Problem[] {
   const section = sections.get(name)
   if (section === undefined) return []
   const words = wordCount(section.blocks)
   const [first] = ownBlocks(section.blocks)
-  if (first === undefined || words === 0 || words >= FEWEST || !NONE.test(proseOf(first))) return []
+  if (first === undefined || words === 0 || words >= MIN_WORDS || !NONE.test(proseOf(first))) return []
   return [{ at: section.lines, message }]
+}
+
+/**
+ * The first words of the template's texts, by which we recognize what an author has not replaced:
+ * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/seps/TEMPLATE.md
+ */
+const OPENINGS = [
+  'brief (~200 word) technical summary',
+  'why is this change needed?',
+  'the motivation is critical for seps that',
+  'detailed technical specification of the proposed changes',
+  'for protocol changes, include:',
+  'for process changes, include:',
+  'explain why particular design decisions were made. this',
+  'required for seps that introduce backward incompatibilities',
+  'if there are no backward compatibility concerns, state',
+  'describe any security concerns related to this proposal',
+  'if there are no security implications, state that',
+  'link to a working prototype demonstrating the proposal,',
+  'before a sep can reach "final" status, the',
+  'how does this change affect performance, scalability',
+  'how will this proposal be tested?',
+  'detailed discussion of alternative approaches that were',
+  'unresolved issues that need community input',
+  'credit to people who contributed ideas',
+  'depending on your sep, you may want',
+  'note: this template provides a standard structure',
+]
+
+/** Texts that are too short to compare only their first words. A list is the template's if its first item is. */
+const WHOLE = ['describe:']
+const ITEMS = [
+  'new message formats or data structures',
+  'step-by-step procedures',
+  'describe alternate designs that were considered',
+  'what existing functionality will break or change',
+  'new attack surfaces',
+]
+
+/** Is this block part of the template? */
+export function isTemplateText(block: RootContent): boolean {
+  if (block.type === 'list') return ITEMS.includes(normalize(plainText(block.children[0])))
+  if (block.type === 'heading') return normalize(plainText(block)) === 'additional optional sections'
+  if (block.type !== 'paragraph' && block.type !== 'blockquote') return false
+  const text = normalize(plainText(block))
+  return WHOLE.includes(text) || OPENINGS.some((opening) => text.startsWith(opening))
+}
+
+function normalize(text: string): string {
+  // Long enough for every comparison.
+  return text.slice(0, 200).trim().replaceAll(/\s+/g, ' ').replaceAll(/[“”]/g, '"').toLowerCase()
+}
+
+/** Values in the template's preamble. */
+const VALUES = [
+  /^Draft \| In-Review\b/i,
+  /^Standards Track \| Informational\b/i,
+  /^YYYY-MM-DD$/i,
+  /^Name <email> \(@github-username\)$/i,
+  /^@github-username \(or "None"/i,
+]
+
+export function isTemplateValue(value: string): boolean {
+  return VALUES.some((pattern) => pattern.test(value.replaceAll(/[“”]/g, '"')))
 }

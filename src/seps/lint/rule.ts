@@ -3,38 +3,38 @@ import type { Edit } from '../edit.ts'
 import type { Context } from './context.ts'
 
 export type RuleSeverity = 'error' | 'warning'
-/** `note`: the rule is younger than the SEP, so nobody could have kept it. */
+/** `note`: the SEP is older than the rule. */
 export type Severity = RuleSeverity | 'note'
 
-/** What a rule finds. Everything else that a finding says follows from the rule. */
-export type Found = {
-  /** Where. null: in the heading of the SEP. */
+/** What a rule reports; the linter completes it to a finding. */
+export type Problem = {
+  /** null: the heading of the SEP. */
   readonly at: Range | null
   readonly message: string
-  /** All of them together mend it. */
+  /** Edits that together fix the problem. A null is ignored. */
   readonly fix?: readonly (Edit | null)[]
-  /** Where it weighs less, or is younger, than the rule says. */
+  /** Overrides the rule's own severity and date. */
   readonly severity?: RuleSeverity
   readonly since?: string
 }
 
 export type Rule = {
-  /** Never given to another rule. */
+  /** Permanent: an id is never reused. */
   readonly id: `SEP${number}`
   readonly name: string
   readonly severity: RuleSeverity
-  /** Where it is written, with its section. */
+  /** The document and section that the rule comes from. */
   readonly source: string
-  /** The day from which it holds. A SEP that was created before is told, not blamed. */
+  /** The day on which the rule took effect. For older SEPs it is only a note. */
   readonly since?: string
-  /** What holds, in one line. */
+  /** The rule in one line. */
   readonly summary: string
-  /** What is looked at, why, and how to mend it. */
+  /** What the rule checks, why, and how to fix a problem. */
   readonly explanation: string
-  check(context: Context): readonly Found[]
+  check(context: Context): readonly Problem[]
 }
 
-/** Scripts rely on these fields. Lines and columns count from 1. */
+/** Scripts rely on these fields. Lines and columns start at 1. */
 export type Finding = {
   readonly rule: string
   readonly name: string

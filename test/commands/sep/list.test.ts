@@ -26,7 +26,7 @@ describe('sep list', () => {
 
 6 SEPs: 1 awaiting sponsor, 2 draft, 1 in review, 1 accepted, 1 final · 5 in
 pull requests
-* its label and its file disagree: mcp-comms sep status
+* its label and its file disagree; for details: mcp-comms sep status
 `)
     expect(stderr).toBe('mcp-comms: left out #2007: labelled as a SEP, but no SEP file is changed there\n')
     expect(exitCode).toBe(0)

@@ -57,9 +57,9 @@ describe('sep new, from flags', () => {
 
   test('without a group: whom to ask and what to say; the draft is kept', async () => {
     const { stderr, files } = await proposing({ files: {} }).go(...FLAGS, '--offline')
-    expect(stderr).toContain('None backs this one yet.')
+    expect(stderr).toContain('this one does not have one')
     expect(stderr).toContain('I would like to propose "Icons for tools"')
-    expect(stderr).toContain('SEPs that resemble it were not looked for: --offline')
+    expect(stderr).toContain('Did not look for similar SEPs: --offline')
     expect(Object.keys(files)).toEqual([FILE])
   })
 
@@ -73,7 +73,7 @@ describe('sep new, from flags', () => {
       },
     ]
     const { stderr } = await proposing({ files: {}, repository: { pullRequests } }).go(...FLAGS, '--group', 'Agents')
-    expect(stderr).toContain('These may be about the same.')
+    expect(stderr).toContain('These SEPs look similar.')
     expect(stderr).toContain(`https://github.com/${SPEC}/pull/2`)
   })
 
@@ -92,7 +92,7 @@ describe('sep new, from flags', () => {
 const BEGINNING = [
   { ask: 'What does it change?', pick: 'The protocol' },
   { ask: 'Title', type: 'Icons for tools' },
-  { ask: 'Which group backs it?', pick: 'Agents' },
+  { ask: 'Which working group backs it?', pick: 'Agents' },
 ] as const
 
 describe('sep new, with a person', () => {
@@ -118,7 +118,7 @@ describe('sep new, with a person', () => {
     const { go } = proposing({ files: {}, person: [{ ask: 'What does it change?', pick: 'A fix or clarification' }] })
     const { stdout, stderr, files, exitCode } = await go('sep', 'new')
     expect({ exitCode, files }).toEqual({ exitCode: 0, files: {} })
-    expect(stderr).toContain('That needs no SEP.')
+    expect(stderr).toContain('This needs no SEP.')
     expect(stdout).toContain('Open a pull request in')
   })
 
@@ -137,7 +137,7 @@ describe('sep new, with a person', () => {
     const { exitCode, files, stderr } = await go('sep', 'new')
     expect(exitCode).toBe(130)
     expect(files[FILE]).toContain('- **Author(s)**: Ada (@ada)')
-    expect(stderr).toContain(`What you wrote is in ${FILE}`)
+    expect(stderr).toContain(`What you have written so far is in ${FILE}`)
   })
 
   test('an interruption of what goes to standard output shows it', async () => {

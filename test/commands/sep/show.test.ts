@@ -38,20 +38,20 @@ describe('sep show', () => {
                 a sponsor
   Missing       a sponsor; to find one: mcp-comms sep sponsors
                 the preamble has no PR
-                there is no section "Motivation"; say why the protocol as it is
-                does not do
-                there is no section "Specification"; say what changes, so that
-                others can build it
-                there is no section "Rationale"; say why it is done so, and
-                what else was thought of
-                there is no section "Backward Compatibility"; say what breaks,
+                missing section "Motivation"; explain why the current protocol
+                isn't enough
+                missing section "Specification"; describe the change in enough
+                detail to implement it
+                missing section "Rationale"; explain the design, and which
+                alternatives you considered
+                missing section "Backward Compatibility"; describe what breaks,
                 or that nothing does
-                there is no section "Security Implications"; say what could be
+                missing section "Security Implications"; describe what could be
                 misused, or why nothing can
-                there is no section "Reference Implementation"; link a
-                prototype that can be run
-                the preamble names no working group; add "- **Working Group**:
-                …" (mcp-comms groups finds one)
+                missing section "Reference Implementation"; link a prototype
+                that others can run
+                no working group is named; add "- **Working Group**: …" (to
+                find one: mcp-comms groups)
 
   Status        Draft
   Type          Standards Track
@@ -90,7 +90,7 @@ describe('sep show', () => {
   test('a label that says something else is told, and the file counts', async () => {
     const { world } = sepsOnGitHub()
     const { stdout } = await run(show('#2005'), world)
-    expect(stdout).toMatch(/But +its file says draft, and its label says in-review; the file\s+counts/)
+    expect(stdout).toMatch(/But +its file says draft, but its label says in-review; the file\s+counts/)
   })
 
   test('one on the default branch has its page', async () => {

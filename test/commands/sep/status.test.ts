@@ -27,7 +27,7 @@ describe('sep status', () => {
         12 days since its pull request last changed (2026-11-10) · sponsor
         @core-one
 
-  Accepted, waiting for what is made of it (1)
+  Accepted, waiting for the implementation (1)
   2004  Agreed
         for its reference implementation, and a conformance scenario if its
         behavior can be observed · 12 days since its pull request last changed
@@ -35,7 +35,7 @@ describe('sep status', () => {
 
   Label and file disagree (1)
   2005  Two minds
-        its file says draft, and its label says in-review; the file counts
+        its file says draft, but its label says in-review; the file counts
 
 `)
     expect(stderr).toMatch(/#2007/)
@@ -59,9 +59,9 @@ describe('sep status', () => {
     expect(stdout).toBe(`
   Waiting for a sponsor (4)
   2     Over
-        the six months are over since 2026-11-21, and it may be closed as dormant · by @ada
+        the six months ended on 2026-11-21, so it may be closed as dormant · by @ada
   3     Last day
-        today is the last day to find a sponsor (2026-11-22) · by @ada
+        today (2026-11-22) is the last day to find a sponsor · by @ada
   4     One day
         1 day left to find a sponsor, until 2026-11-23 · by @ada
   1     New
@@ -90,7 +90,7 @@ describe('sep status', () => {
 
   test('nothing waits where everything is final', async () => {
     const files = { 'seps/932-a.md': sepText({ number: 932, status: 'Final' }) }
-    expect((await run([...status, '--dir', 'seps'], { files })).stdout).toBe('\n  Nothing waits in seps.\n\n')
+    expect((await run([...status, '--dir', 'seps'], { files })).stdout).toBe('\n  Nothing is waiting in seps.\n\n')
   })
 
   test.each([40, 60, 80, 200])('fits %i columns', async (columns) => {

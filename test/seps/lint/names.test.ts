@@ -14,14 +14,14 @@ table('title', {
     found: ['1:3 error'],
     fixed: '# SEP-321: Icons for tools\n',
   },
-  'no title': { sep: { heading: '# SEP-0000:' }, found: ['1:3 error there is no title yet'] },
-  "the template's title": { sep: { heading: '# SEP-{NUMBER}: {Title}' }, found: ['1:3 error there is no title yet'] },
+  'no title': { sep: { heading: '# SEP-0000:' }, found: ['1:3 error the title is missing'] },
+  "the template's title": { sep: { heading: '# SEP-{NUMBER}: {Title}' }, found: ['1:3 error the title is missing'] },
   'a title with code and a colon': { sep: { heading: '# SEP-12: `icons`: for tools' }, found: [] },
   'a dash instead of the colon': { sep: { heading: '# SEP-12 – Icons' }, found: [] },
 })
 
 table('file-name', {
-  'no number': { facts: { fileName: 'icons.md' }, found: ['1:1 error "icons.md" is no name for a SEP'] },
+  'no number': { facts: { fileName: 'icons.md' }, found: ['1:1 error "icons.md" isn\'t a valid file name for a SEP'] },
   'no Markdown': { facts: { fileName: '0000-icons.txt' }, found: ['1:1 error'] },
   'standard input': { facts: { fileName: null }, found: [] },
   'a number': { facts: { fileName: '321-icons.md' }, found: [] },
@@ -33,7 +33,7 @@ table('slug', {
   'a hyphen at the end': { facts: { fileName: '0000-icons-.md' }, found: ['0000-icons.md'] },
   "the guidelines' example": {
     facts: { fileName: '0000-your-feature-title.md' },
-    found: ['still that of the example'],
+    found: ['still the example'],
   },
   'an older SEP': { sep: { Created: '2025-07-22' }, facts: { fileName: '321--icons.md' }, found: ['1:1 note'] },
   'digits and words': { facts: { fileName: '321-json-schema-2020-12.md' }, found: [] },
@@ -43,18 +43,18 @@ table('number-agrees', {
   'heading and file': {
     sep: { heading: '# SEP-320: Icons', PR: `${PULL}321` },
     facts: { fileName: '321-icons.md' },
-    found: ['1:7 error the heading says 320, the file name 321'],
+    found: ['1:7 error the heading says 320, but the file name says 321'],
     fixed: '# SEP-321: Icons\n',
   },
   'file and pull request': {
     sep: { heading: '# SEP-321: Icons', PR: `${PULL}320` },
     facts: { fileName: '321-icons.md' },
-    found: ['9:11 error PR says 320, the file name 321'],
+    found: ['9:11 error PR says 320, but the file name says 321'],
   },
   'heading and pull request, from standard input': {
     sep: { heading: '# SEP-321: Icons', PR: '#320' },
     facts: { fileName: null },
-    found: ['9:11 error PR says 320, the heading 321'],
+    found: ['9:11 error PR says 320, but the heading says 321'],
   },
   'all three differ': {
     sep: { heading: '# SEP-1: Icons', PR: `${PULL}2` },
@@ -76,12 +76,15 @@ table('number-agrees', {
 table('number-pending', {
   'the file has it': {
     facts: { fileName: '321-icons.md' },
-    found: ['1:7 error the heading still says 0000', '9:11 error PR still has the placeholder'],
+    found: ['1:7 error the heading still says 0000', '9:11 error PR still contains the placeholder'],
     fixed: `# SEP-321: Icons for tools\n`,
   },
   'only the pull request has it': {
     sep: { PR: `${PULL}321` },
-    found: ['1:1 error the file is still called 0000-…; rename it to 321-icons-for-tools.md', '1:7 error the heading'],
+    found: [
+      '1:1 error the file name still starts with 0000; rename it to 321-icons-for-tools.md',
+      '1:7 error the heading',
+    ],
     fixed: '# SEP-321:',
   },
   'braces around it': {

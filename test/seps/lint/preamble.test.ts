@@ -6,7 +6,7 @@ const OLD = '2025-07-22'
 table('field-repeated', {
   'twice, with another value': {
     sep: { PR: '{NUMBER}\n- **Status**: Final' },
-    found: ['10:1 warning Status stands in line 3 already, and says something else'],
+    found: ['10:1 warning Status is already in line 3, with a different value'],
   },
   'an issue beside a pull request': { sep: { PR: '{NUMBER}\n- **Issue**: #12' }, found: [] },
 })
@@ -36,7 +36,7 @@ table('preamble-field', {
 table('status-known', {
   'no status': {
     sep: { Status: 'Proposal' },
-    found: ['3:15 error "Proposal" is no status; it is one of Draft, In-Review'],
+    found: ['3:15 error "Proposal" isn\'t a status; use one of Draft, In-Review'],
   },
   'written otherwise': {
     sep: { Status: 'in review' },
@@ -49,7 +49,10 @@ table('status-known', {
 })
 
 table('sponsor-known', {
-  'not in the list': { sep: { Sponsor: '@nobody' }, found: ['7:16 error @nobody is no maintainer by MAINTAINERS.md'] },
+  'not in the list': {
+    sep: { Sponsor: '@nobody' },
+    found: ['7:16 error @nobody is not a maintainer according to MAINTAINERS.md'],
+  },
   'a moderator': { sep: { Sponsor: 'Mod (@mod)' }, found: ['7:16 error @mod is a moderator'] },
   'in the list, in other letters': { sep: { Sponsor: '@Grace' }, found: [] },
   'no list': { sep: { Sponsor: '@nobody' }, facts: { maintainers: null }, found: [] },
@@ -65,7 +68,7 @@ table('status-setter', {
   'past Draft, and no sponsor': {
     sep: { heading: '# SEP-321: Icons', Status: 'In-Review' },
     facts: { fileName: '321-icons.md' },
-    found: ['7:16 warning the status is past Draft'],
+    found: ['7:16 warning a SEP beyond Draft has a sponsor'],
   },
   withdrawn: {
     sep: { heading: '# SEP-321: Icons', Status: 'Withdrawn' },
@@ -80,7 +83,7 @@ table('status-setter', {
 })
 
 table('type-known', {
-  'no type': { sep: { Type: 'Feature' }, found: ['4:13 error "Feature" is no type'] },
+  'no type': { sep: { Type: 'Feature' }, found: ['4:13 error "Feature" isn\'t a type'] },
   'written otherwise': {
     sep: { Type: 'standards-track' },
     found: ['4:13 warning'],
@@ -90,7 +93,7 @@ table('type-known', {
 })
 
 table('created', {
-  'no date': { sep: { Created: 'yesterday' }, found: ['5:16 error "yesterday" is no day'] },
+  'no date': { sep: { Created: 'yesterday' }, found: ['5:16 error "yesterday" isn\'t a valid date'] },
   'no such day': { sep: { Created: '2026-02-30' }, found: ['5:16 error'] },
   'slashes, and no zeros': {
     sep: { Created: '2026/10/1' },
@@ -98,14 +101,17 @@ table('created', {
     fixed: '- **Created**: 2026-10-01\n',
   },
   'day and month could be either': { sep: { Created: '01/10/2026' }, found: ['5:16 error'] },
-  'in the future': { sep: { Created: '2027-01-01' }, found: ['5:16 error 2027-01-01 is still to come'] },
+  'in the future': { sep: { Created: '2027-01-01' }, found: ['5:16 error 2027-01-01 is in the future'] },
   'tomorrow, which is today in the east': { sep: { Created: '2026-11-23' }, found: [] },
   'a leap day': { sep: { Created: '2024-02-29' }, found: [] },
 })
 
 table('author-handle', {
-  'no handle': { sep: { 'Author(s)': 'Ada Example' }, found: ['6:18 error "Ada Example" has no handle'] },
-  'one of two': { sep: { 'Author(s)': 'Ada (@ada), Bob Example' }, found: ['6:18 error "Bob Example" has no handle'] },
+  'no handle': { sep: { 'Author(s)': 'Ada Example' }, found: ['6:18 error "Ada Example" has no GitHub handle'] },
+  'one of two': {
+    sep: { 'Author(s)': 'Ada (@ada), Bob Example' },
+    found: ['6:18 error "Bob Example" has no GitHub handle'],
+  },
   'a group': { sep: { 'Author(s)': 'Tools Working Group' }, found: ['6:18 error "Tools Working Group" is a group'] },
   nobody: { sep: { 'Author(s)': 'None' }, found: ['6:18 error no author is named'] },
   'an older SEP': { sep: { 'Author(s)': 'ada', Created: OLD }, found: ['6:18 note'] },
@@ -114,7 +120,7 @@ table('author-handle', {
 })
 
 table('sponsor-handle', {
-  'no handle': { sep: { Sponsor: 'Grace' }, found: ['7:16 error "Grace" has no handle'] },
+  'no handle': { sep: { Sponsor: 'Grace' }, found: ['7:16 error "Grace" has no GitHub handle'] },
   empty: { sep: { Sponsor: '' }, found: ['7:1 error no sponsor is named'], fixed: '- **Sponsor**: None\n' },
   'not yet': { sep: { Sponsor: 'TBD' }, found: ['7:16 error'], fixed: '- **Sponsor**: None\n' },
   'none, with a remark': { sep: { Sponsor: 'None (seeking sponsor)' }, found: [] },
@@ -122,7 +128,7 @@ table('sponsor-handle', {
 })
 
 table('preamble-template', {
-  'a date': { sep: { Created: 'YYYY-MM-DD' }, found: ['5:16 error Created still holds'] },
+  'a date': { sep: { Created: 'YYYY-MM-DD' }, found: ['5:16 error Created still has'] },
   'every status': { sep: { Status: 'Draft | In-Review | Accepted' }, found: ['3:15 error'] },
   'the author and the sponsor': {
     sep: { 'Author(s)': 'Name <email> (@github-username)', Sponsor: '@github-username (or "None" if seeking sponsor)' },

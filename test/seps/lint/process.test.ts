@@ -55,7 +55,7 @@ table('consensus-linked', {
 })
 
 table('ai-disclosure', {
-  'not a word': { sep: { 'Reference Implementation': 'x' }, found: ['1:1 warning it does not say whether AI helped'] },
+  'not a word': { sep: { 'Reference Implementation': 'x' }, found: ['1:1 warning no AI disclosure'] },
   'in a sentence': { sep: { 'Reference Implementation': 'I used Claude to draft the examples.' }, found: [] },
   'about AI, but not about itself': {
     sep: { 'Reference Implementation': 'AI is everywhere.' },
@@ -69,7 +69,7 @@ table('ai-disclosure', {
 })
 
 table('working-group', {
-  none: { sep: { 'Working Group': null }, found: ['1:1 error the preamble names no working group'] },
+  none: { sep: { 'Working Group': null }, found: ['1:1 error no working group is named'] },
   'not yet': { sep: { 'Working Group': 'TBD' }, found: ['1:1 error'] },
   'only spoken of': {
     sep: { 'Working Group': null, Rationale: 'A working group should look after it.' },
@@ -94,10 +94,10 @@ table('working-group', {
 const EXTENSION = { Type: 'Extensions Track' }
 
 table('extension-identifier', {
-  none: { sep: EXTENSION, found: ['1:1 error there is no extension identifier'] },
+  none: { sep: EXTENSION, found: ['1:1 error no extension identifier'] },
   'no domain': {
     sep: { ...EXTENSION, PR: '#1\n- **Extension Identifier**: icons' },
-    found: ['10:29 error "icons" is no identifier'],
+    found: ['10:29 error "icons" isn\'t a valid identifier'],
   },
   'not an official one': {
     sep: { ...EXTENSION, PR: '#1\n- **Extension Identifier**: com.example/icons' },
@@ -111,7 +111,7 @@ table('extension-identifier', {
 })
 
 table('extension-group', {
-  none: { sep: { ...EXTENSION, 'Working Group': null }, found: ['1:1 error no group looks after this extension'] },
+  none: { sep: { ...EXTENSION, 'Working Group': null }, found: ['1:1 error no group maintains this extension'] },
   'there is one': { sep: EXTENSION, found: [] },
 })
 
@@ -127,12 +127,20 @@ table('extension-sdk', {
 })
 
 table('final-implementation', {
-  'no link': { sep: { ...FINAL, 'Reference Implementation': 'Yes.' }, ...NUMBERED, found: ['35:1 error Final needs'] },
-  'no section': { sep: { ...FINAL, 'Reference Implementation': null }, ...NUMBERED, found: ['1:1 error Final needs'] },
+  'no link': {
+    sep: { ...FINAL, 'Reference Implementation': 'Yes.' },
+    ...NUMBERED,
+    found: ['35:1 error Final requires'],
+  },
+  'no section': {
+    sep: { ...FINAL, 'Reference Implementation': null },
+    ...NUMBERED,
+    found: ['1:1 error Final requires'],
+  },
   'still to come': {
     sep: { ...FINAL, 'Reference Implementation': 'https://github.com/ada/icons is in progress.' },
     ...NUMBERED,
-    found: ['37:33 error Final needs a complete reference implementation, but here it says "in progress"'],
+    found: ['37:33 error Final requires a complete reference implementation, but the section says "in progress"'],
   },
   'nobody asked': { sep: { ...FINAL, 'Reference Implementation': 'Yes.' }, found: [] },
   'none is needed': {
@@ -143,7 +151,7 @@ table('final-implementation', {
 })
 
 table('final-conformance', {
-  none: { sep: FINAL, ...NUMBERED, found: ['35:1 error Final needs a conformance scenario'] },
+  none: { sep: FINAL, ...NUMBERED, found: ['35:1 error Final requires a conformance scenario'] },
   'a process': { sep: { ...FINAL, Type: 'Process' }, ...NUMBERED, found: [] },
   linked: {
     sep: { ...FINAL, Rationale: 'https://github.com/modelcontextprotocol/conformance/pull/7' },
@@ -160,7 +168,7 @@ table('final-conformance', {
 })
 
 table('final-number', {
-  none: { facts: { final: true }, found: ['1:7 error Final needs a number'] },
+  none: { facts: { final: true }, found: ['1:7 error Final requires a number'] },
   'the file has it': { ...NUMBERED, found: [] },
   'nobody asked': { found: [] },
 })

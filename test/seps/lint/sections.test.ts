@@ -5,7 +5,7 @@ const TEMPLATES = 'Brief (~200 word) technical summary of the proposal.'
 table('section-missing', {
   'two of them': {
     sep: { Rationale: null, 'Security Implications': null },
-    found: ['1:1 error there is no section "Rationale"', '1:1 error there is no section "Security Implications"'],
+    found: ['1:1 error missing section "Rationale"', '1:1 error missing section "Security Implications"'],
   },
   'those that change no program need not have all': {
     sep: { Type: 'Process', 'Backward Compatibility': null, 'Reference Implementation': null },
@@ -20,10 +20,10 @@ table('section-missing', {
 })
 
 table('section-empty', {
-  'nothing at all': { sep: { Rationale: '' }, found: ['23:1 error "Rationale" says nothing; write it'] },
+  'nothing at all': { sep: { Rationale: '' }, found: ['23:1 error "Rationale" is empty; write it'] },
   'security may be none, with a reason': {
     sep: { 'Security Implications': '' },
-    found: ['error "Security Implications" says nothing; write what there is, or "none", and why'],
+    found: ['error "Security Implications" is empty; write it, or write "none" and explain why'],
   },
   'only our guidance': { sep: { Rationale: '<!-- mcp-comms: why is it done so? -->' }, found: ['23:1 error'] },
   "only the template's words": { sep: { Abstract: TEMPLATES }, found: ['11:1 error'] },
@@ -39,7 +39,7 @@ table('section-empty', {
 table('section-template', {
   'beside own words': {
     sep: { Abstract: `${TEMPLATES}\n\nHosts show icons.` },
-    found: ['13:1 error these are words of the template'],
+    found: ["13:1 error this is the template's text"],
     fixed: '## Abstract\n\nHosts show icons.\n',
   },
   'a list of it': {
@@ -104,7 +104,7 @@ table('section-level', {
 table('section-repeated', {
   twice: {
     sep: { after: '\n## Rationale\n\nAgain.' },
-    found: ['41:1 error there is a "Rationale" in line 23 already'],
+    found: ['41:1 error "Rationale" is already in line 23'],
   },
   'in a subsection': { sep: { after: '\n### Rationale\n\nAgain.' }, found: [] },
 })

@@ -11,19 +11,22 @@ table('abstract-length', {
 })
 
 table('motivation', {
-  thin: { sep: { Motivation: 'It would be nice.' }, found: ['15:1 warning the motivation has 4 words'] },
+  thin: { sep: { Motivation: 'It would be nice.' }, found: ['15:1 warning the motivation has only 4 words'] },
   'in subsections': { sep: { Motivation: `### Today\n\n${words(40)}\n\n### Tomorrow\n\n${words(40)}` }, found: [] },
 })
 
 table('compatibility-stated', {
-  'only none': { sep: { 'Backward Compatibility': 'N/A' }, found: ['27:1 warning say why nothing breaks'] },
+  'only none': { sep: { 'Backward Compatibility': 'N/A' }, found: ['27:1 warning explain why nothing breaks'] },
   'a whole sentence of nothing': { sep: { 'Backward Compatibility': 'There are none.' }, found: ['27:1 warning'] },
   'with a reason': { sep: { 'Backward Compatibility': 'None: only the documentation changes.' }, found: [] },
   'short, but it says something': { sep: { 'Backward Compatibility': 'Everything breaks.' }, found: [] },
 })
 
 table('security-stated', {
-  'only none': { sep: { 'Security Implications': 'None.' }, found: ['31:1 warning say why nothing can be misused'] },
+  'only none': {
+    sep: { 'Security Implications': 'None.' },
+    found: ['31:1 warning explain why nothing can be misused'],
+  },
   'with a reason': { sep: { 'Security Implications': 'None, since no data or rights change.' }, found: [] },
 })
 
@@ -53,7 +56,7 @@ table('normative-case', {
 table('heading-levels', {
   'one is left out': {
     sep: { Rationale: 'So.\n\n#### Deep\n\nMore.' },
-    found: ['27:1 warning a heading of level 4 after one of level 2; use ###'],
+    found: ['27:1 warning heading of level 4 after one of level 2; use ###'],
   },
   'up again by two': { sep: { Rationale: '### A\n\n#### B\n\nMore.' }, found: [] },
   'in code': { sep: { Rationale: '```\n#### Deep\n```' }, found: [] },
@@ -62,9 +65,12 @@ table('heading-levels', {
 table('dead-link', {
   'no such file': {
     sep: { Rationale: 'See [it](./200-gone.md#why).' },
-    found: ['25:5 error there is no ./200-gone.md beside this SEP'],
+    found: ["25:5 error ./200-gone.md doesn't exist"],
   },
-  'by its reference': { sep: { Rationale: 'See [it].\n\n[it]: gone.png' }, found: ['25:5 error there is no gone.png'] },
+  'by its reference': {
+    sep: { Rationale: 'See [it].\n\n[it]: gone.png' },
+    found: ["25:5 error gone.png doesn't exist"],
+  },
   'it is there': { sep: { Rationale: 'See [it](100-old.md) and [why](100-old.md#why).' }, found: [] },
   elsewhere: {
     sep: { Rationale: '[a](https://example.com/x.md) [b](/community/x) [c](#abstract) <mailto:a@example.com>' },
@@ -77,7 +83,7 @@ table('dead-link', {
 table('sep-known', {
   'no such number': {
     sep: { Rationale: 'As in SEP-999 and SEP-100, and SEP-999.' },
-    found: ['25:7 warning SEP-999 is not among the SEPs'],
+    found: ["25:7 warning SEP-999 doesn't exist"],
   },
   'linked elsewhere': { sep: { Rationale: '[SEP-999](https://github.com/example/spec/pull/999)' }, found: [] },
   itself: { sep: { heading: '# SEP-321: Icons', Rationale: 'SEP-321 says' }, found: [] },
@@ -88,7 +94,7 @@ table('sep-known', {
 table('guidance-left', {
   'beside own words': {
     sep: { Rationale: '<!-- mcp-comms: why is it done so? -->\n\nSo.' },
-    found: ['25:1 warning this comment has done its work'],
+    found: ['25:1 warning this guidance comment is no longer needed'],
     fixed: '## Rationale\n\nSo.\n',
   },
   'where nothing is written yet': { sep: { Rationale: '<!-- mcp-comms: why? -->' }, found: [] },

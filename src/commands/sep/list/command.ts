@@ -1,4 +1,4 @@
-import type { Sort } from '../../../seps/select.ts'
+import type { Sort } from '../../../seps/search.ts'
 import { choiceOr, defineCommand, list, type OptionsOf, value } from '../../shared/define.ts'
 import { catalogueJson } from '../flags.ts'
 

@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { STAGE_NAMES, type StageName } from '../../../seps/life-cycle.ts'
 import { SEP_TYPES, type SepType, sepTypeIn, statusIn } from '../../../seps/names.ts'
-import { type Filters, select, sorted } from '../../../seps/select.ts'
+import { type Filters, filterSeps, sortSeps } from '../../../seps/search.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/views/shared/notes.ts'
 import { entryJson, readCatalogue } from '../shared/catalogue.ts'
@@ -12,7 +12,7 @@ import type { SepListOptions } from './command.ts'
 export async function run(app: App, options: SepListOptions): Promise<ExitCode> {
   const filters = filtersOf(options)
   const { source, entries, notes } = await readCatalogue(app, options)
-  const chosen = sorted(select(entries, filters), options.sort)
+  const chosen = sortSeps(filterSeps(entries, filters), options.sort)
   const { out, err } = app.terminal
   if (options.json === true) {
     out.write(jsonDocument({ source, count: entries.length, seps: chosen.map(entryJson), notes }))
@@ -20,7 +20,7 @@ export async function run(app: App, options: SepListOptions): Promise<ExitCode> 
   }
   if (chosen.length === 0) err.write(`None of the ${entries.length} SEPs of ${source} fits.\n`)
   else {
-    const { sepTable } = await import('../../../terminal/views/sep-table.ts')
+    const { sepTable } = await import('../../../terminal/views/sep/list.ts')
     out.write(sepTable(chosen, entries.length, await out.style(), out.columns))
   }
   err.write(notesView(notes))

@@ -3,70 +3,97 @@ import type { Policy } from '../../../policy/schema.ts'
 import type { SepType } from '../../../seps/names.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
 
-/** What is no SEP: a smaller thing, which `where` has a place for. */
-export type Smaller = 'slip' | 'fault' | 'feature'
+/** Changes that need no SEP; `where` knows their place. */
+export type SmallChange = 'docs' | 'bug' | 'feature'
 
 /** https://modelcontextprotocol.io/community/sep-guidelines#when-to-write-a-sep */
-export function askType(prompter: Prompter): Promise<SepType | Smaller> {
-  return prompter.select<SepType | Smaller>({
+export function askType(prompter: Prompter): Promise<SepType | SmallChange> {
+  return prompter.select<SepType | SmallChange>({
     message: 'What does it change?',
     choices: [
       {
         value: 'Standards Track',
         label: 'The protocol',
-        hint: 'new or changed messages, fields, behaviour',
-        section: 'A SEP',
+        hint: 'new or changed messages, fields, behavior',
+        section: 'Needs a SEP',
       },
       {
         value: 'Extensions Track',
         label: 'An extension',
-        hint: 'optional, with an identifier of its own',
-        section: 'A SEP',
+        hint: 'optional, with its own identifier',
+        section: 'Needs a SEP',
       },
-      { value: 'Process', label: 'How we work', hint: 'governance, decisions, contributions', section: 'A SEP' },
+      {
+        value: 'Process',
+        label: 'How we work',
+        hint: 'governance, decisions, contributions',
+        section: 'Needs a SEP',
+      },
       {
         value: 'Informational',
         label: 'Nothing, it informs',
-        hint: 'advice or a description for everybody',
-        section: 'A SEP',
+        hint: 'guidance or a description for everyone',
+        section: 'Needs a SEP',
       },
-      { value: 'slip', label: 'A fix or clarification', hint: 'a typo, an example, a few words', section: 'No SEP' },
-      { value: 'fault', label: 'A fault', hint: 'the text or the schema is wrong', section: 'No SEP' },
-      { value: 'feature', label: 'One SDK or tool', hint: 'and not the protocol', section: 'No SEP' },
+      {
+        value: 'docs',
+        label: 'A fix or clarification',
+        hint: 'a typo, an example, a few words',
+        section: 'Needs no SEP',
+      },
+      { value: 'bug', label: 'A bug', hint: 'the text or the schema is wrong', section: 'Needs no SEP' },
+      { value: 'feature', label: 'One SDK or tool', hint: 'but not the protocol', section: 'Needs no SEP' },
     ],
   })
 }
 
-const NONE = ''
+const NO_GROUP = ''
 
-/** The group that backs it; empty: none does yet. The nearest ones come first. */
+/** The working group behind the SEP; empty: none yet. Suggests the nearest groups first. */
 export async function askGroup(prompter: Prompter, policy: Policy, title: string): Promise<string> {
-  const near = nearestGroups(policy, title).map(({ group }) => group)
-  const others = Object.values(policy.groups).filter((group) => !near.includes(group))
+  const suggested = nearestGroups(policy, title).map(({ group }) => group)
+  const others = Object.values(policy.groups).filter((group) => !suggested.includes(group))
   return prompter.select<string>({
-    message: 'Which group backs it?',
+    message: 'Which working group backs it?',
     choices: [
-      ...near.map(({ name, channel }) => ({ value: name, label: name, hint: channel ?? '', section: 'Near' })),
-      { value: NONE, label: 'None yet', hint: 'the draft is kept; you will see whom to ask', section: 'Or' },
+      ...suggested.map(({ name, channel }) => ({
+        value: name,
+        label: name,
+        hint: channel ?? '',
+        section: 'Suggested',
+      })),
+      {
+        value: NO_GROUP,
+        label: 'None yet',
+        hint: 'we keep the draft, and show which groups to ask',
+        section: 'Other',
+      },
       ...others.map(({ name, channel }) => ({ value: name, label: name, hint: channel ?? '', section: 'All groups' })),
     ],
   })
 }
 
-const WEB = /^https:\/\/\S+$/
-
-/** An answer that cannot be left out. */
-export function askLine(prompter: Prompter, message: string): Promise<string> {
-  return prompter.input({
+/** An answer is required. */
+export async function askLine(prompter: Prompter, message: string): Promise<string> {
+  const line = await prompter.input({
     message,
-    validate: (text) => (text.trim() === '' ? 'An answer is needed here.' : null),
+    validate: (text) => (text.trim() === '' ? 'Please enter an answer.' : null),
   })
+  return line.trim()
 }
 
-/** Empty is an answer too: there is none. */
-export function askLink(prompter: Prompter, message: string): Promise<string> {
-  return prompter.input({
+const WEB = /^https:\/\/\S+$/
+
+/** The answer may be empty. */
+export async function askLink(prompter: Prompter, message: string): Promise<string> {
+  const link = await prompter.input({
     message,
-    validate: (text) => (text.trim() === '' || WEB.test(text.trim()) ? null : 'An address begins with https://'),
+    validate: (text) => (text.trim() === '' || WEB.test(text.trim()) ? null : 'A link must start with https://'),
   })
+  return link.trim()
+}
+
+/** The answer may be empty. */
+export async function askText(prompter: Prompter, message: string): Promise<string> {
+  return (await prompter.input({ message, validate: () => null })).trim()
 }

@@ -1,54 +1,94 @@
 import type { App } from '../../../app.ts'
+import { Failure } from '../../../errors.ts'
+import { nearestGroups } from '../../../policy/groups.ts'
 import type { Policy } from '../../../policy/schema.ts'
+import type { SepEntry } from '../../../seps/catalogue.ts'
+import { similarSeps } from '../../../seps/search.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
-import { askGroup, askLine, askLink } from './ask.ts'
+import { noGroupView, similarSepsView } from '../../../terminal/views/sep/new.ts'
+import { plain } from '../../../text/quote.ts'
+import { readCatalogue } from '../shared/catalogue.ts'
+import { askGroup, askLine, askLink, askText } from './ask.ts'
 import type { SepNewOptions } from './command.ts'
-import { showGroupGate } from './group-gate.ts'
-import { showOverlap } from './overlap.ts'
 import type { SepFile } from './sep-file.ts'
 
-export type Filling = {
+type Filling = {
   readonly app: App
   readonly policy: Policy
   readonly options: SepNewOptions
   readonly prompter: Prompter | null
 }
 
-/** The questions that matter, in their order; flags answer them too. */
-export async function fillSep(filling: Filling, file: SepFile): Promise<void> {
-  const { app, policy, prompter } = filling
-  if (prompter !== null) await askWho(filling, prompter, file)
-  const { title, group } = file.said()
-  if (group === null || group === '') await showGroupGate(app, policy, title)
-  await showOverlap(filling, title)
+/** Asks what the flags have not answered: first who is behind the SEP, then what it changes. */
+export async function fillSep({ app, policy, options, prompter }: Filling, file: SepFile): Promise<void> {
+  if (prompter !== null) await askWho(policy, prompter, file)
+  const { title, group } = file.answers()
+  if (group === null || group === '') await showHowToFindGroup(app, policy, title)
+  await showSimilarSeps(app, options, title)
   if (prompter !== null) await askWhat(prompter, file)
 }
 
-async function askWho({ policy }: Filling, prompter: Prompter, file: SepFile): Promise<void> {
-  if (file.said().group === null) await file.say({ group: await askGroup(prompter, policy, file.said().title) })
-  const { group, thread, authors, type, extension } = file.said()
+async function askWho(policy: Policy, prompter: Prompter, file: SepFile): Promise<void> {
+  if (file.answers().group === null)
+    await file.update({ group: await askGroup(prompter, policy, file.answers().title) })
+  const { group, thread, authors, type, extension } = file.answers()
   if (group !== '' && thread === '')
-    await file.say({ thread: (await askLink(prompter, 'Link to the group’s thread (empty: none yet)')).trim() })
-  if (authors.length === 0)
-    await file.say({ authors: [(await askLine(prompter, 'Authors, as Name (@handle)')).trim()] })
+    await file.update({ thread: await askLink(prompter, 'Link to the group’s thread (empty: none yet)') })
+  if (authors.length === 0) await file.update({ authors: [await askLine(prompter, 'Authors, as Name (@handle)')] })
   if (type === 'Extensions Track' && extension === '')
-    await file.say({ extension: (await askLine(prompter, 'Extension identifier')).trim() })
+    await file.update({ extension: await askLine(prompter, 'Extension identifier') })
 }
 
 async function askWhat(prompter: Prompter, file: SepFile): Promise<void> {
-  const { discussed, prototype, breaks, security } = file.said()
+  const { discussed, prototype, breaks, security } = file.answers()
   if (discussed.length === 0) {
-    const link = (await askLink(prompter, 'Where was it discussed? (a link; empty: nowhere yet)')).trim()
-    await file.say({ discussed: link === '' ? [] : [link] })
+    const link = await askLink(prompter, 'Where was it discussed? (a link; empty: nowhere yet)')
+    await file.update({ discussed: link === '' ? [] : [link] })
   }
   if (prototype === null)
-    await file.say({ prototype: (await askLink(prompter, 'Link to a prototype (empty: none yet)')).trim() })
+    await file.update({ prototype: await askLink(prompter, 'Link to a prototype (empty: none yet)') })
   if (breaks === null)
-    await file.say({ breaks: await askText(prompter, 'What breaks, and for whom? (empty: nothing)') })
+    await file.update({ breaks: await askText(prompter, 'What breaks, and for whom? (empty: nothing)') })
   if (security === null)
-    await file.say({ security: await askText(prompter, 'What could be misused? (empty: nothing)') })
+    await file.update({ security: await askText(prompter, 'What could be misused? (empty: nothing)') })
 }
 
-async function askText(prompter: Prompter, message: string): Promise<string> {
-  return (await prompter.input({ message, validate: () => null })).trim()
+/**
+ * Since September 2026 a new SEP is developed with a working group:
+ * https://github.com/modelcontextprotocol/modelcontextprotocol/pull/3304
+ */
+async function showHowToFindGroup({ terminal }: App, policy: Policy, title: string): Promise<void> {
+  const { err } = terminal
+  const groups = nearestGroups(policy, title).slice(0, 3)
+  const rule = policy.rules.find(({ channel }) => channel === 'sep')
+  const url = rule?.steps.find((step) => step.url !== undefined)?.url ?? null
+  err.write(noGroupView({ groups: groups.map(({ group }) => group), url, title }, await err.style(), err.columns))
+}
+
+/** Searches the default branch and the open pull requests, which a search of files would miss. */
+async function showSimilarSeps(app: App, options: SepNewOptions, title: string): Promise<void> {
+  const { err } = app.terminal
+  const entries = options.offline === true ? '--offline' : await entriesOrReason(app, options)
+  if (typeof entries === 'string') {
+    err.write(plain(`Did not look for similar SEPs: ${entries}\n`))
+    return
+  }
+  const similar = similarSeps(entries, title).map(({ entry: { number, title, file, pullRequest }, shared }) => {
+    return { number, title, shared, url: pullRequest?.url ?? file.url }
+  })
+  if (similar.length > 0) err.write(similarSepsView(similar, await err.style(), err.columns))
+}
+
+/** Returns the error message if the SEPs cannot be read: nobody needs a network to write an idea down. */
+async function entriesOrReason(
+  app: App,
+  { repo, policy }: Pick<SepNewOptions, 'repo' | 'policy'>,
+): Promise<readonly SepEntry[] | string> {
+  try {
+    const source = { ...(repo === undefined ? {} : { repo }), ...(policy === undefined ? {} : { policy }) }
+    return (await readCatalogue(app, source)).entries
+  } catch (error) {
+    if (error instanceof Failure) return error.message
+    throw error
+  }
 }

@@ -1,36 +1,39 @@
 import type { App } from '../../../app.ts'
+import { byEach, conclude } from '../../../classifier/answered.ts'
 import { EXIT, type ExitCode, isExpected, UsageError } from '../../../errors.ts'
+import type { Answers } from '../../../policy/answers.ts'
+import type { Policy } from '../../../policy/schema.ts'
 import { targetRepo } from '../../../preflight/target-repo.ts'
 import { SEP_TYPES } from '../../../seps/names.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
+import { answerView } from '../../../terminal/views/where/answer.ts'
 import { plain } from '../../../text/quote.ts'
-import { askType } from './ask.ts'
+import { askType, type SmallChange } from './ask.ts'
 import type { SepNewOptions } from './command.ts'
 import { fillSep } from './fill.ts'
-import { beginSep, type SepFile } from './sep-file.ts'
-import { showSmaller } from './smaller.ts'
+import { createSepFile, type SepFile } from './sep-file.ts'
 
-/** `sep new`: from an idea with a group behind it to the first text of a SEP. */
+/** Writes the first text of a SEP from the author's answers. */
 export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const prompter = await prompterFor(app, options)
-  if (prompter === null) refuseMissing(options)
+  if (prompter === null) requireFlags(options)
   const type = options.type ?? (prompter === null ? null : await askType(prompter))
   if (type === null) throw new UsageError('--type is missing')
-  if (type === 'slip' || type === 'fault' || type === 'feature') return showSmaller(app, policy, type)
-  const file = await beginSep({ app, options, prompter, type, repo: targetRepo(app, policy, options.repo) })
+  if (type === 'docs' || type === 'bug' || type === 'feature') return showPlaceForSmallChange(app, policy, type)
+  const file = await createSepFile({ app, options, prompter, type, repo: targetRepo(app, policy, options.repo) })
   try {
     await fillSep({ app, policy, options, prompter }, file)
   } catch (error) {
-    sayWhereItIs(app, file, error)
+    if (isExpected(error)) reportWhereTextIs(app, file)
     throw error
   }
-  return show(app, options, file)
+  return printResult(app, options, file)
 }
 
-function refuseMissing({ title, type }: SepNewOptions): void {
+function requireFlags({ title, type }: SepNewOptions): void {
   const missing = [
     ...(title === undefined ? ['  --title TEXT'] : []),
     ...(type === undefined ? [`  --type ${SEP_TYPES.map((name) => `"${name}"`).join('|')}`] : []),
@@ -38,23 +41,47 @@ function refuseMissing({ title, type }: SepNewOptions): void {
   if (missing.length > 0) throw new UsageError(['Not running interactively; missing:', ...missing].join('\n'))
 }
 
-function sayWhereItIs({ terminal }: App, file: SepFile, error: unknown): void {
-  if (!isExpected(error)) return
+/** Prints the text itself if it is not in a file. */
+function reportWhereTextIs({ terminal }: App, file: SepFile): void {
   const path = file.path()
-  // What goes to standard output stands nowhere yet.
-  const where =
-    path === null ? `What you wrote so far:\n\n${file.text()}` : `What you wrote is in ${path}. Go on in your editor.\n`
-  terminal.err.write(plain(where))
+  const message =
+    path === null
+      ? `What you have written so far:\n\n${file.text()}`
+      : `What you have written so far is in ${path}. Continue in your editor.\n`
+  terminal.err.write(plain(message))
 }
 
-function show({ terminal }: App, { json }: SepNewOptions, file: SepFile): ExitCode {
+function printResult({ terminal }: App, { json }: SepNewOptions, file: SepFile): ExitCode {
   const { out, err } = terminal
   const path = file.path()
   if (path === null) out.write(file.text())
-  else out.write(json === true ? jsonLine({ kind: 'sep', draft: path, ...file.said() }) : `${path}\n`)
+  else out.write(json === true ? jsonLine({ kind: 'sep', draft: path, ...file.answers() }) : `${path}\n`)
   if (path !== null && err.isTerminal)
     err.write(
-      plain(`Write the sections, then: mcp-comms sep lint ${path}\nand when it is ready: mcp-comms sep open ${path}\n`),
+      plain(
+        `Write the sections, then check them: mcp-comms sep lint ${path}\nWhen it is ready: mcp-comms sep open ${path}\n`,
+      ),
     )
+  return EXIT.done
+}
+
+const ANSWERS: Readonly<Record<SmallChange, Pick<Answers, 'type' | 'actionability'>>> = {
+  docs: { type: 'docs', actionability: 'ad-hoc' },
+  bug: { type: 'bug', actionability: 'actionable' },
+  feature: { type: 'feature', actionability: 'actionable' },
+}
+
+async function showPlaceForSmallChange({ terminal }: App, policy: Policy, change: SmallChange): Promise<ExitCode> {
+  const answers: Answers = { ...ANSWERS[change], sensitivity: 'public', area: null }
+  const answered = conclude(
+    policy,
+    answers,
+    '',
+    byEach(() => 'prompt'),
+    null,
+  )
+  const { out, err } = terminal
+  err.write('This needs no SEP.\n')
+  out.write(answerView(policy, answered, await out.style(), out.columns))
   return EXIT.done
 }

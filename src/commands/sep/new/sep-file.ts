@@ -4,7 +4,7 @@ import { readFieldFlags } from '../../../preflight/field-flags.ts'
 import { withAiDisclosure } from '../../../seps/draft.ts'
 import { sepFileName } from '../../../seps/file-name.ts'
 import type { SepType } from '../../../seps/names.ts'
-import { scaffoldSep } from '../../../seps/scaffold.ts'
+import { type SepAnswers, scaffoldSep, sectionTitle } from '../../../seps/scaffold.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
 import { journalPath } from '../../../storage/sep-journal.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
@@ -12,46 +12,44 @@ import type { Prompter } from '../../../terminal/prompter.ts'
 import { plain } from '../../../text/quote.ts'
 import { askLine } from './ask.ts'
 import type { SepNewOptions } from './command.ts'
-import { answersOf, type Said } from './said.ts'
-import { sectionFor } from './section-names.ts'
 
-/** A SEP that is being written: what has been said is in its file before the next question. */
+/** A SEP in progress. Each answer is on disk before the next question is asked. */
 export type SepFile = {
-  said(): Said
-  say(more: Partial<Said>): Promise<void>
+  answers(): SepAnswers
+  update(more: Partial<SepAnswers>): Promise<void>
   /** null: it goes to stdout. */
   path(): string | null
   text(): string
 }
 
-type Beginning = {
+type NewSep = {
   readonly app: App
   readonly options: SepNewOptions
   readonly prompter: Prompter | null
   readonly type: SepType
-  /** owner/name, where its pull request will be. */
+  /** owner/name of the repository for the pull request. */
   readonly repo: string
 }
 
 const TEMPLATE_LIMIT = 100_000
 
-export async function beginSep({ app, options, prompter, type, repo }: Beginning): Promise<SepFile> {
-  const template = `${app.builtInTemplates}/sep/${type.toLowerCase().replaceAll(' ', '-')}.md`
-  const form = await app.files.readText(template, TEMPLATE_LIMIT)
+export async function createSepFile({ app, options, prompter, type, repo }: NewSep): Promise<SepFile> {
+  const templatePath = `${app.builtInTemplates}/sep/${type.toLowerCase().replaceAll(' ', '-')}.md`
+  const template = await app.files.readText(templatePath, TEMPLATE_LIMIT)
   const title = plain(options.title ?? (prompter === null ? '' : await askLine(prompter, 'Title'))).trim()
-  const facts = { today: app.clock.now().toISOString().slice(0, 10), repo }
-  let said = await saidBy(app, options, type, title)
-  const textOf = (what: Said) => {
-    const scaffold = scaffoldSep(form, template, answersOf(what, facts))
-    return options.aiDisclosure === undefined ? scaffold : withAiDisclosure(scaffold, options.aiDisclosure)
+  const origin = { today: app.clock.now().toISOString().slice(0, 10), repo }
+  const print = (given: SepAnswers) => {
+    const sep = scaffoldSep(template, templatePath, given, origin)
+    return options.aiDisclosure === undefined ? sep : withAiDisclosure(sep, options.aiDisclosure)
   }
-  let text = textOf(said)
-  const path = options.output === '-' ? null : await createAt(app, options, prompter, sepFileName(null, title), text)
+  let answers = await answersFromFlags(app, options, type, title)
+  let text = print(answers)
+  const path = options.output === '-' ? null : await createFile(app, options, prompter, sepFileName(null, title), text)
   return {
-    said: () => said,
-    say: async (more) => {
-      said = { ...said, ...more }
-      const next = textOf(said)
+    answers: () => answers,
+    update: async (more) => {
+      answers = { ...answers, ...more }
+      const next = print(answers)
       if (path !== null) await replaceUnchanged(app, { path, text }, next)
       text = next
     },
@@ -60,7 +58,7 @@ export async function beginSep({ app, options, prompter, type, repo }: Beginning
   }
 }
 
-async function saidBy(app: App, options: SepNewOptions, type: SepType, title: string): Promise<Said> {
+async function answersFromFlags(app: App, options: SepNewOptions, type: SepType, title: string): Promise<SepAnswers> {
   const fields = Object.entries(await readFieldFlags(app, options.field))
   return {
     title,
@@ -73,12 +71,12 @@ async function saidBy(app: App, options: SepNewOptions, type: SepType, title: st
     breaks: options.breaks ?? null,
     security: options.security ?? null,
     extension: options.extension ?? '',
-    sections: Object.fromEntries(fields.map(([name, value]) => [sectionFor(name), [value].flat().join('\n\n')])),
+    sections: Object.fromEntries(fields.map(([name, value]) => [sectionTitle(name), [value].flat().join('\n\n')])),
   }
 }
 
-/** In `seps/` where there is one; never over a file without asking. */
-async function createAt(
+/** Creates the file in `seps/` if that folder exists. Asks before overwriting a file. */
+async function createFile(
   app: App,
   { output, yes }: SepNewOptions,
   prompter: Prompter | null,
@@ -88,11 +86,11 @@ async function createAt(
   const path = output ?? ((await app.files.exists('seps')) ? `seps/${name}` : name)
   if (await app.files.exists(journalPath(path)))
     throw new UsageError(
-      `A pull request was begun for ${path}: finish it with mcp-comms sep open ${path}, or name another file with -o.`,
+      `A pull request for ${path} is in progress. Finish it with mcp-comms sep open ${path}, or name another file with -o.`,
     )
   if (await app.files.create(path, text)) return path
-  const ways = 'name another file with -o, or add --yes to overwrite it.'
-  await confirmOverwrite({ prompter, yes: yes === true }, path, ways)
+  const hint = 'name another file with -o, or add --yes to overwrite it.'
+  await confirmOverwrite({ prompter, yes: yes === true }, path, hint)
   await app.files.replace(path, text)
   return path
 }

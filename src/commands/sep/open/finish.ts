@@ -7,7 +7,7 @@ import { fieldOf } from '../../../seps/preamble.ts'
 import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { journalPath, type LeftoverJournal, type NumberedJournal, renumber } from '../../../storage/sep-journal.ts'
 import { jsonDocument, jsonLine } from '../../../terminal/json.ts'
-import { proposalNextView } from '../../../terminal/views/sep/next-steps.ts'
+import { nextStepsView } from '../../../terminal/views/sep/open.ts'
 import { plain } from '../../../text/quote.ts'
 import type { Gate } from './gate.ts'
 
@@ -69,7 +69,7 @@ async function showNext({ app, policy, place }: Gate, { sep }: SepDraft, pull: P
     sponsors: suggested.map(({ person, because }) => ({ login: person.login, because })),
     channel: backing(policy, sep)?.channel ?? groups[0]?.group.channel ?? null,
   }
-  err.write(proposalNextView(shown, await err.style(), err.columns))
+  err.write(nextStepsView(shown, await err.style(), err.columns))
 }
 
 /** The group that the preamble names. */

@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import type { ProposalPullRequest } from '../../../github/proposals.ts'
 import { openProposal } from '../../../publish/open-proposal.ts'
-import { type Proposal, proposalOf } from '../../../publish/proposal.ts'
+import { describeStep, type Proposal, proposalOf } from '../../../publish/proposal.ts'
 import { refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
 import {
   findLeftoverJournal,
@@ -20,7 +20,6 @@ import { showDryRun } from './dry-run.ts'
 import { finish, finishLeft } from './finish.ts'
 import { type Gate, passGate, placeIn } from './gate.ts'
 import { gateFor } from './gate-for.ts'
-import { stepText } from './step-text.ts'
 import { openAsIssue } from './via-issue.ts'
 
 /** `sep open DRAFT`: from a SEP's text to its numbered pull request, going on wherever an earlier run stopped. */
@@ -79,7 +78,7 @@ async function bringToGitHub(
   let pull: ProposalPullRequest
   try {
     pull = await openProposal({ github, clock: app.clock, proposal }, (step) =>
-      spinner.update(plain(stepText(step, proposal))),
+      spinner.update(plain(describeStep(step, proposal))),
     )
   } catch (error) {
     if (error instanceof Failure)

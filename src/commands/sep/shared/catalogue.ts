@@ -10,7 +10,7 @@ import { parseSepFileName } from '../../../seps/file-name.ts'
 import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
 import { SEP_SIZE_LIMIT } from '../../../seps/parse.ts'
 import type { Person } from '../../../seps/people.ts'
-import { sorted } from '../../../seps/select.ts'
+import { sortSeps } from '../../../seps/search.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import type { CatalogueOptions } from '../flags.ts'
 
@@ -68,7 +68,7 @@ export function findSep({ entries, source }: Pick<Found, 'entries' | 'source'>, 
   const isFile = named.endsWith('.md')
   if (number === null && !isFile)
     throw new UsageError(`"${named}" is no SEP: give its number, as in 1234, or its file's name`)
-  const [found] = sorted(entries, 'updated').filter((entry) =>
+  const [found] = sortSeps(entries, 'updated').filter((entry) =>
     number === null ? entry.file.path.split('/').at(-1) === named.split('/').at(-1) : entry.number === number,
   )
   if (found !== undefined) return found

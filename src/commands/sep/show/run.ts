@@ -32,7 +32,7 @@ export async function run(app: App, named: string, options: CatalogueOptions): P
   const { out } = app.terminal
   if (options.json === true) out.write(jsonDocument(showJson(shown)))
   else {
-    const { sepView } = await import('../../../terminal/views/sep.ts')
+    const { sepView } = await import('../../../terminal/views/sep/show.ts')
     out.write(sepView(shown, await out.style(), out.columns))
   }
   return EXIT.done

@@ -26,7 +26,7 @@ export async function run(app: App, options: CatalogueOptions): Promise<ExitCode
     )
     return EXIT.done
   }
-  const { queueView } = await import('../../../terminal/views/sep-queue.ts')
+  const { queueView } = await import('../../../terminal/views/sep/status.ts')
   out.write(queueView(queue, source, await out.style(), out.columns))
   err.write(notesView(notes))
   return EXIT.done

@@ -1,4 +1,4 @@
-import { isSilent, wordCount } from '../prose.ts'
+import { hasNoContent, wordCount } from '../prose.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines } from '../sources.ts'
 
@@ -10,18 +10,15 @@ export const abstractLength: Rule = {
   name: 'abstract-length',
   severity: 'warning',
   source: guidelines('2-abstract'),
-  summary: `the abstract has around 200 words (${FEWEST} to ${MOST})`,
-  explanation: `Most people read nothing but the abstract, so it says what the problem is and what changes, and leaves why and how to the sections
-below. Code is not counted.`,
+  summary: `the abstract has about 200 words (${FEWEST} to ${MOST})`,
+  explanation: `Most people read only the abstract, so it describes the problem and the change, and leaves the reasons and details to the sections
+below. Code does not count.`,
   check({ sections }) {
     const section = sections.get('Abstract')
-    if (section === undefined || isSilent(section.blocks)) return []
+    if (section === undefined || hasNoContent(section.blocks)) return []
     const words = wordCount(section.blocks)
     if (words >= FEWEST && words <= MOST) return []
-    const advice =
-      words < FEWEST ? 'say what the problem is, and what changes' : 'move what is more into the sections below'
-    return [
-      { at: section.lines, message: `the abstract has ${words} words, where around 200 are asked for; ${advice}` },
-    ]
+    const advice = words < FEWEST ? 'describe the problem and the change' : 'move the details into the sections below'
+    return [{ at: section.lines, message: `the abstract has ${words} words instead of about 200; ${advice}` }]
   },
 }

@@ -11,13 +11,13 @@ export const aiDisclosure: Rule = {
   severity: 'warning',
   source: AI_POLICY,
   since: '2026-08-22',
-  summary: 'a SEP that is still open says whether and how AI helped',
-  explanation: `Whoever contributes with the help of AI has to say so, and how far, in the pull request; what is in the file is not overlooked there.
-A line at the end is enough: "**AI disclosure:** …", also where it is "none". The earliest edition of the policy that we know is of 2026-08-22.
-Once a SEP is decided on, this is not looked at.`,
+  summary: 'an open SEP says whether and how AI was used',
+  explanation: `Contributors who use AI must say so, and to what extent, in the pull request; a line in the file makes sure that nobody overlooks it.
+One line at the end is enough: "**AI disclosure:** …", even if it says "none". The earliest edition of the policy that we know is of
+2026-08-22. SEPs that are already decided are not checked.`,
   check(context) {
     const { sep } = context
     if (!isOpen(context) || sep.text.split(/\n|\r/).some((line) => SAID.test(line))) return []
-    return [{ at: null, message: 'it does not say whether AI helped; add a line "**AI disclosure:** …"' }]
+    return [{ at: null, message: 'no AI disclosure; add a line "**AI disclosure:** …"' }]
   },
 }

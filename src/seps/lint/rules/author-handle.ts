@@ -1,8 +1,8 @@
 import { peopleIn } from '../../people.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
+import { isTemplateValue } from '../prose.ts'
 import type { Rule } from '../rule.ts'
 import { SINCE_FILES, TEMPLATE } from '../sources.ts'
-import { isTemplateValue } from '../template-words.ts'
 
 export const authorHandle: Rule = {
   id: 'SEP016',
@@ -10,9 +10,9 @@ export const authorHandle: Rule = {
   severity: 'error',
   source: TEMPLATE,
   since: SINCE_FILES,
-  summary: 'each author has a handle on GitHub: `Name (@handle)`',
-  explanation: `Reviewers reach the authors on GitHub, so each of them is named with a handle. "Name <mail> (@handle)" and "@handle" alone are right
-as well; several are kept apart by commas. A group is no author; name the people, and the group in a field of its own.`,
+  summary: 'each author has a GitHub handle: `Name (@handle)`',
+  explanation: `Reviewers contact the authors on GitHub, so each author needs a handle. "Name <mail> (@handle)" and "@handle" alone are also fine.
+Separate several authors with commas. A group cannot be an author: name its people here, and the group in its own field.`,
   check({ sep }) {
     const field = fieldOf(sep, 'Author(s)')
     if (field === null || isTemplateValue(field.value)) return []
@@ -23,10 +23,10 @@ as well; several are kept apart by commas. A group is no author; name the people
     if (nameless.length === 0) return []
     const group = nameless.find(({ name }) => /\bgroup$/i.test(name ?? ''))
     if (group !== undefined)
-      return [{ at, message: `"${group.name}" is a group; name its people, each with their @handle` }]
+      return [{ at, message: `"${group.name}" is a group; name its people, each with a @handle` }]
     const names = nameless.map(({ name, email }) => `"${name ?? email ?? '?'}"`).join(', ')
     return [
-      { at, message: `${names} ${nameless.length === 1 ? 'has' : 'have'} no handle on GitHub; write "Name (@handle)"` },
+      { at, message: `${names} ${nameless.length === 1 ? 'has' : 'have'} no GitHub handle; write "Name (@handle)"` },
     ]
   },
 }

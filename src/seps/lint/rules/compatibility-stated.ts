@@ -1,4 +1,4 @@
-import { withoutReason } from '../prose.ts'
+import { requireReason } from '../prose.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines } from '../sources.ts'
 
@@ -7,13 +7,13 @@ export const compatibilityStated: Rule = {
   name: 'compatibility-stated',
   severity: 'warning',
   source: guidelines('6-backward-compatibility'),
-  summary: 'where nothing breaks, Backward Compatibility says why not',
-  explanation: `A bare "None" leaves open whether somebody has looked. Say why older clients and servers go on working with newer ones, and the other
-way round; or what breaks, how badly, and how to deal with it.`,
+  summary: 'if nothing breaks, Backward Compatibility explains why',
+  explanation: `A bare "None" does not show that anyone has checked. Explain why older clients and servers keep working with newer ones and vice versa,
+or what breaks, how badly, and how to deal with it.`,
   check: (context) =>
-    withoutReason(
+    requireReason(
       context,
       'Backward Compatibility',
-      'say why nothing breaks: what does an older client or server make of it?',
+      'explain why nothing breaks: how does an older client or server handle the change?',
     ),
 }

@@ -13,15 +13,13 @@ export const consensusLinked: Rule = {
   name: 'consensus-linked',
   severity: 'warning',
   source: guidelines('5-rationale'),
-  summary: 'there is evidence that others want it: a link to a discussion, a thread, an issue, or a group',
-  explanation: `Support of the community is one of three conditions for acceptance, and building it is the author's work. Link where it was talked over,
-with the objections. The SEP's own pull request does not count; an Issue line, or a working group, does.`,
+  summary: 'it links evidence that others want it: a discussion, a thread, an issue, or a group',
+  explanation: `Community support is one of three conditions for acceptance, and it is the author's job to build it. Link the discussions, including
+the objections. The SEP's own pull request does not count; an Issue line or a working group does.`,
   check(context) {
     if (fieldOf(context.sep, 'Issue') !== null || namesGroup(context) || linksTalk(context)) return []
     const at = context.sections.get('Rationale')?.lines ?? null
-    return [
-      { at, message: 'no talk is linked that shows that others want it; link a discussion, a thread, or the group' },
-    ]
+    return [{ at, message: 'no evidence that others want it; link a discussion, a thread, or the working group' }]
   },
 }
 

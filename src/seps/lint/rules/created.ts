@@ -1,31 +1,31 @@
 import { setField } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { dateIn } from '../context.ts'
+import { isTemplateValue } from '../prose.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines } from '../sources.ts'
-import { isTemplateValue } from '../template-words.ts'
 
 export const created: Rule = {
   id: 'SEP015',
   name: 'created',
   severity: 'error',
   source: guidelines('1-preamble'),
-  summary: 'Created is a real day, as `YYYY-MM-DD`, and not in the future',
-  explanation: `The day on which the SEP was begun, by which it is sorted, and by which this program knows which rules were already there. --fix
-writes a date as YYYY-MM-DD where it can mean one day only.`,
+  summary: 'Created is a valid date (`YYYY-MM-DD`) that is not in the future',
+  explanation: `SEPs are sorted by their creation date, and this program uses it to know which rules already existed. --fix writes an unambiguous date
+as YYYY-MM-DD.`,
   check({ sep, facts, created: date }) {
     const field = fieldOf(sep, 'Created')
     if (field === null || isTemplateValue(field.value)) return []
     const at = rangeOfValue(field)
     if (date === null) {
-      const mended = normalizeDate(field.value)
-      const message = `"${field.value}" is no day; write it as YYYY-MM-DD`
-      return [{ at, message, fix: [mended === null ? null : setField(sep, 'Created', mended)] }]
+      const normalized = normalizeDate(field.value)
+      const message = `"${field.value}" isn't a valid date; write it as YYYY-MM-DD`
+      return [{ at, message, fix: [normalized === null ? null : setField(sep, 'Created', normalized)] }]
     }
-    // Somewhere it may be tomorrow already.
+    // In some time zones it is already tomorrow.
     return date <= dayAfter(facts.today)
       ? []
-      : [{ at, message: `${date} is still to come; write the day on which it was begun` }]
+      : [{ at, message: `${date} is in the future; write the day on which you started the SEP` }]
   },
 }
 

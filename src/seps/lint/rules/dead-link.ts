@@ -1,4 +1,4 @@
-import { relativePath } from '../relative.ts'
+import { relativePath } from '../../links.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines } from '../sources.ts'
 
@@ -7,18 +7,15 @@ export const deadLink: Rule = {
   name: 'dead-link',
   severity: 'error',
   source: guidelines('what-is-a-sep'),
-  summary: 'relative links lead to files that are there',
-  explanation: `A SEP is a record that is read for years, beside the files it links to. A path is looked up from the SEP's own folder; addresses on the
-web are not asked.`,
+  summary: 'relative links lead to existing files',
+  explanation: `A SEP is a record that people read for years. Relative paths start at the SEP's own folder. Links to the web are not checked.`,
   check: ({ facts, links }) => {
     const { present } = facts
     if (present === null) return []
     return links.flatMap((link) => {
       const path = relativePath(link)
       if (path === null || present.has(path)) return []
-      return [
-        { at: link.range, message: `there is no ${path} beside this SEP; mend the link, or use the whole address` },
-      ]
+      return [{ at: link.range, message: `${path} doesn't exist; fix the link, or use the full URL` }]
     })
   },
 }

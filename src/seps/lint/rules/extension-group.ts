@@ -8,11 +8,11 @@ export const extensionGroup: Rule = {
   severity: 'error',
   source: `${EXTENSIONS}#official-extensions`,
   since: SINCE_EXTENSIONS,
-  summary: 'an Extensions Track SEP names the group that looks after the extension',
-  explanation: `After acceptance an extension is developed on without the core maintainers, by a working or interest group. Add "- **Working Group**:
-NAME" to the preamble, or link the group's page.`,
+  summary: 'an Extensions Track SEP names the group that maintains the extension',
+  explanation: `After acceptance, a working or interest group develops the extension without the core maintainers. Add "- **Working Group**: NAME" to
+the preamble, or link the group's page.`,
   check(context) {
     if (context.type !== 'Extensions Track' || namesGroup(context)) return []
-    return [{ at: null, message: 'no group looks after this extension yet; add "- **Working Group**: …"' }]
+    return [{ at: null, message: 'no group maintains this extension; add "- **Working Group**: …"' }]
   },
 }

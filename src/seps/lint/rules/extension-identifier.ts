@@ -1,9 +1,9 @@
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import type { Found, Rule } from '../rule.ts'
+import type { Problem, Rule } from '../rule.ts'
 import { EXTENSIONS, SINCE_EXTENSIONS } from '../sources.ts'
 
-/** `reversed.domain/name`, in which each label begins with a letter: the rules of _meta keys. */
+/** `reversed.domain/name`. Each label starts with a letter, as in _meta keys. */
 const IDENTIFIER = /^[a-z](?:[a-z\d-]*[a-z\d])?(?:\.[a-z](?:[a-z\d-]*[a-z\d])?)+\/[a-z\d](?:[\w.-]*[a-z\d])?$/i
 const LONGEST = 200
 const OFFICIAL = 'io.modelcontextprotocol/'
@@ -15,21 +15,19 @@ export const extensionIdentifier: Rule = {
   source: `${EXTENSIONS}#definition`,
   since: SINCE_EXTENSIONS,
   summary: 'an Extensions Track SEP has an Extension Identifier: `io.modelcontextprotocol/name`',
-  explanation: `Clients and servers agree on an extension by its identifier, so the SEP fixes it: a reversed domain, a slash, a name. Official
-extensions, and those become so by a SEP, have the prefix io.modelcontextprotocol.`,
-  check: (context) => (context.type === 'Extensions Track' ? faultsOf(context) : []),
+  explanation: `Clients and servers negotiate an extension by its identifier, so the SEP defines it: a reversed domain, a slash, and a name. Official
+extensions, which includes every extension with a SEP, have the prefix io.modelcontextprotocol.`,
+  check: (context) => (context.type === 'Extensions Track' ? problemsIn(context) : []),
 }
 
-function faultsOf({ sep }: Context): readonly Found[] {
+function problemsIn({ sep }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'Extension Identifier')
   if (field === null)
-    return [
-      { at: null, message: `there is no extension identifier; add "- **Extension Identifier**: \`${OFFICIAL}name\`"` },
-    ]
+    return [{ at: null, message: `no extension identifier; add "- **Extension Identifier**: \`${OFFICIAL}name\`"` }]
   const identifier = field.value.replaceAll('`', '').trim()
   const at = rangeOfValue(field)
   if (identifier.length > LONGEST || !IDENTIFIER.test(identifier))
-    return [{ at, message: `"${identifier}" is no identifier; write it as \`${OFFICIAL}name\`` }]
+    return [{ at, message: `"${identifier}" isn't a valid identifier; write it as \`${OFFICIAL}name\`` }]
   if (identifier.startsWith(OFFICIAL)) return []
-  return [{ at, severity: 'warning', message: `official extensions begin with ${OFFICIAL}` }]
+  return [{ at, severity: 'warning', message: `the identifier of an official extension starts with ${OFFICIAL}` }]
 }

@@ -9,11 +9,11 @@ export const extensionSdk: Rule = {
   source: `${EXTENSIONS}#creation`,
   since: SINCE_EXTENSIONS,
   summary: 'an Extensions Track SEP links a reference implementation in an official SDK',
-  explanation: `Before it is reviewed, an extension has to work in at least one official SDK (…-sdk in the modelcontextprotocol organisation). Link the
-pull request or branch there, or in a fork; as long as there is none, the SEP is not ready for review.`,
+  explanation: `An extension must work in at least one official SDK (…-sdk in the modelcontextprotocol organization) before its review. Link the
+pull request or the branch, which may be in a fork. Until there is one, the SEP is not ready for review.`,
   check({ type, links, sections }) {
     if (type !== 'Extensions Track' || links.some(isSdkLink)) return []
     const at = sections.get('Reference Implementation')?.lines ?? null
-    return [{ at, message: 'no implementation in an official SDK is linked; it is needed before review' }]
+    return [{ at, message: 'no implementation in an official SDK is linked; the review requires one' }]
   },
 }

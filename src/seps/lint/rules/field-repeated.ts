@@ -8,9 +8,9 @@ export const fieldRepeated: Rule = {
   name: 'field-repeated',
   severity: 'warning',
   source: TEMPLATE,
-  summary: 'each field stands in the preamble once',
-  explanation: `Where a field stands twice, tools read one of them and people the other. Keep the line in the list under the heading, and take the
-other one out.`,
+  summary: 'each field occurs only once in the preamble',
+  explanation: `If a field occurs twice, tools may read one and people the other. Keep the line in the list under the heading, and remove the other
+one.`,
   check({ sep }) {
     const seen = new Map<string, Field>()
     return sep.fields.flatMap((field) => {
@@ -20,8 +20,8 @@ other one out.`,
         seen.set(key, field)
         return []
       }
-      const differs = first.value === field.value ? '' : ', and says something else'
-      return [{ at: field.lines, message: `${field.key} stands in line ${first.line} already${differs}` }]
+      const differs = first.value === field.value ? '' : ', with a different value'
+      return [{ at: field.lines, message: `${field.key} is already in line ${first.line}${differs}` }]
     })
   },
 }

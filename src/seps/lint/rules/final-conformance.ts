@@ -12,15 +12,19 @@ export const finalConformance: Rule = {
   source: guidelines('conformance-test-requirement'),
   since: SINCE_CONFORMANCE,
   summary: '`--final`: a Standards Track SEP links its scenario in the conformance repository',
-  explanation: `A Standards Track SEP becomes Final when a conformance scenario for it is merged, with a file sep-NNNN.yaml that maps each requirement.
-Link it, or say that there is no observable protocol behavior. Only looked at with --final.`,
+  explanation: `A Standards Track SEP can become Final once its conformance scenario is merged, with a file sep-NNNN.yaml that maps each requirement.
+Link it, or state that there is no observable protocol behavior. Only checked with --final.`,
   check({ facts, type, links, sep, sections }) {
     if (!facts.final || type !== 'Standards Track') return []
     const { text } = sep
     if (links.some(({ url }) => SCENARIO.test(url)) || TRACEABILITY.test(text) || EXEMPT.test(text)) return []
     const at = sections.get('Reference Implementation')?.lines ?? null
     return [
-      { at, message: 'Final needs a conformance scenario; link it, or say that no protocol behavior can be observed' },
+      {
+        at,
+        message:
+          'Final requires a conformance scenario; link it, or state that there is no observable protocol behavior',
+      },
     ]
   },
 }

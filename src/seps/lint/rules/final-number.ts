@@ -6,11 +6,11 @@ export const finalNumber: Rule = {
   name: 'final-number',
   severity: 'error',
   source: guidelines('step-by-step-process'),
-  summary: '`--final`: it has its number',
-  explanation: `A SEP that becomes Final has long had its pull request, and its number. Put it into the file name, the heading and the PR line. Only
-looked at with --final.`,
+  summary: '`--final`: the SEP has a number',
+  explanation: `By the time a SEP becomes Final, it has a pull request and therefore a number. Put it into the file name, the heading and the PR line.
+Only checked with --final.`,
   check({ facts, sep, file }) {
     if (!facts.final || sep.heading.number !== null || (file?.number ?? null) !== null) return []
-    return [{ at: sep.heading.numberRange, message: 'Final needs a number; it is that of the pull request' }]
+    return [{ at: sep.heading.numberRange, message: 'Final requires a number; use the number of the pull request' }]
   },
 }

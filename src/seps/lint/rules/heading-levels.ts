@@ -6,8 +6,8 @@ export const headingLevels: Rule = {
   name: 'heading-levels',
   severity: 'warning',
   source: 'https://www.w3.org/WAI/tutorials/page-structure/headings/#heading-ranks',
-  summary: 'no heading is more than one level below the one before',
-  explanation: `The outline of the page, and people who have it read aloud, go by the levels. After ## comes ## or ###, never ####.`,
+  summary: 'no heading skips a level',
+  explanation: `The page's outline and screen readers depend on the levels. The heading after ## therefore has ## or ###, but never ####.`,
   check({ sep }) {
     const headings = sep.tree.children.filter((node) => node.type === 'heading')
     return headings.flatMap((heading, index) => {
@@ -17,7 +17,7 @@ export const headingLevels: Rule = {
       return [
         {
           at: rangeOf(heading),
-          message: `a heading of level ${heading.depth} after one of level ${before.depth}; use ${wanted}`,
+          message: `heading of level ${heading.depth} after one of level ${before.depth}; use ${wanted}`,
         },
       ]
     })

@@ -1,4 +1,4 @@
-import { isSilent, wordCount } from '../prose.ts'
+import { hasNoContent, wordCount } from '../prose.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines } from '../sources.ts'
 
@@ -9,15 +9,15 @@ export const motivation: Rule = {
   name: 'motivation',
   severity: 'warning',
   source: guidelines('3-motivation'),
-  summary: `the motivation is substantial (${FEWEST} words or more)`,
-  explanation: `SEPs without sufficient motivation may be rejected outright. Say what somebody wants to do, why the protocol as it is does not let them,
-and who else has met it, with links. A paragraph or two is the least.`,
+  summary: `the motivation is substantial (at least ${FEWEST} words)`,
+  explanation: `SEPs without sufficient motivation may be rejected outright. Describe what people want to do, why the current protocol does not let
+them, and who else has this problem, with links. Write at least a paragraph or two.`,
   check({ sections }) {
     const section = sections.get('Motivation')
-    if (section === undefined || isSilent(section.blocks)) return []
+    if (section === undefined || hasNoContent(section.blocks)) return []
     const words = wordCount(section.blocks)
     if (words >= FEWEST) return []
-    const message = `the motivation has ${words} words; say who needs it, and why the protocol as it is does not do`
+    const message = `the motivation has only ${words} words; explain who needs this, and why the current protocol isn't enough`
     return [{ at: section.lines, message }]
   },
 }

@@ -1,7 +1,7 @@
 import { setHeading } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import type { Found, Rule } from '../rule.ts'
+import type { Problem, Rule } from '../rule.ts'
 import { guidelines, SINCE_FILES } from '../sources.ts'
 
 export const numberAgrees: Rule = {
@@ -10,13 +10,13 @@ export const numberAgrees: Rule = {
   severity: 'error',
   source: guidelines('step-by-step-process'),
   since: SINCE_FILES,
-  summary: 'file name, heading and PR line say the same number',
-  explanation: `A SEP's number is that of its pull request. Where file, heading and PR line differ, readers and tools find the wrong one. Give all
-of them the pull request's number; --fix gives the heading the number on which file and PR line agree.`,
+  summary: 'file name, heading and PR line have the same number',
+  explanation: `A SEP has the number of its pull request. If the file name, the heading and the PR line differ, readers and tools end up at the wrong
+one. Use the pull request's number in all three; --fix corrects the heading if the file name and the PR line agree.`,
   check: (context) => [...headingAgainstFile(context), ...pullRequestAgainstBoth(context)],
 }
 
-function headingAgainstFile({ sep, file, pullRequest }: Context): readonly Found[] {
+function headingAgainstFile({ sep, file, pullRequest }: Context): readonly Problem[] {
   const { heading } = sep
   const inFile = file?.number ?? null
   if (inFile === null || heading.number === null || heading.number === inFile) return []
@@ -24,19 +24,22 @@ function headingAgainstFile({ sep, file, pullRequest }: Context): readonly Found
   return [
     {
       at: heading.numberRange,
-      message: `the heading says ${heading.number}, the file name ${inFile}`,
+      message: `the heading says ${heading.number}, but the file name says ${inFile}`,
       fix: [agreed ? setHeading(sep, { number: inFile }) : null],
     },
   ]
 }
 
-function pullRequestAgainstBoth({ sep, file, pullRequest }: Context): readonly Found[] {
+function pullRequestAgainstBoth({ sep, file, pullRequest }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'PR')
   const number = file?.number ?? sep.heading.number
   const inField = pullRequest?.number ?? null
   if (field === null || number === null || inField === null || inField === number) return []
   const where = file?.number === number ? 'the file name' : 'the heading'
   return [
-    { at: rangeOfValue(field), message: `PR says ${inField}, ${where} ${number}; a SEP has its pull request's number` },
+    {
+      at: rangeOfValue(field),
+      message: `PR says ${inField}, but ${where} says ${number}; a SEP has the number of its pull request`,
+    },
   ]
 }

@@ -1,7 +1,7 @@
 import { setField, setHeading } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import type { Found, Rule } from '../rule.ts'
+import type { Problem, Rule } from '../rule.ts'
 import { guidelines, PULL_REQUESTS } from '../sources.ts'
 
 export const numberPending: Rule = {
@@ -9,18 +9,18 @@ export const numberPending: Rule = {
   name: 'number-pending',
   severity: 'error',
   source: guidelines('step-by-step-process'),
-  summary: 'no `0000` and no `{NUMBER}` is left once the number is known',
-  explanation: `0000 and {NUMBER} hold the number's place until the pull request is open. Once the file name or the PR line has the number,
-heading, file name and PR line must say it too; --fix writes it into the text.`,
+  summary: 'no `0000` or `{NUMBER}` is left once the number is known',
+  explanation: `0000 and {NUMBER} are placeholders until the pull request is open. Once the file name or the PR line has the number, use it in the
+heading, the file name and the PR line; --fix writes it into the text.`,
   check: (context) => [...inHeading(context), ...inFileName(context), ...inPullRequest(context)],
 }
 
-/** Elsewhere than in the heading itself. */
+/** The number in the file name or the PR line. */
 function knownNumber({ file, pullRequest }: Context): number | null {
   return file?.number ?? pullRequest?.number ?? null
 }
 
-function inHeading(context: Context): readonly Found[] {
+function inHeading(context: Context): readonly Problem[] {
   const { heading } = context.sep
   const number = knownNumber(context)
   if (heading.numberText === null || heading.number !== null || number === null) return []
@@ -28,19 +28,19 @@ function inHeading(context: Context): readonly Found[] {
   return [{ at: heading.numberRange, message, fix: [setHeading(context.sep, { number })] }]
 }
 
-function inFileName({ sep, file, pullRequest }: Context): readonly Found[] {
+function inFileName({ sep, file, pullRequest }: Context): readonly Problem[] {
   const number = pullRequest?.number ?? sep.heading.number
   if (file === null || file.number !== null || number === null) return []
   return [
-    { at: null, message: `the file is still called ${file.numberText}-…; rename it to ${number}-${file.slug}.md` },
+    { at: null, message: `the file name still starts with ${file.numberText}; rename it to ${number}-${file.slug}.md` },
   ]
 }
 
-function inPullRequest({ sep, file, pullRequest }: Context): readonly Found[] {
+function inPullRequest({ sep, file, pullRequest }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'PR')
   if (field === null || pullRequest?.form !== 'placeholder') return []
   const number = pullRequest.number ?? file?.number ?? sep.heading.number
   if (number === null) return []
-  const message = `PR still has the placeholder in it; write ${PULL_REQUESTS}${number}`
+  const message = `PR still contains the placeholder; write ${PULL_REQUESTS}${number}`
   return [{ at: rangeOfValue(field), message, fix: [setField(sep, 'PR', `${PULL_REQUESTS}${number}`)] }]
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines, PULL_REQUESTS, SINCE_FILES } from '../sources.ts'
 
-/** Those that came with pull requests hold only from then on. */
+/** The fields that came with pull requests are required only since then. */
 const FIELDS: readonly { readonly key: string; readonly since?: string }[] = [
   { key: 'Status' },
   { key: 'Type' },
@@ -20,9 +20,9 @@ export const preambleField: Rule = {
   severity: 'error',
   source: guidelines('1-preamble'),
   summary: 'the preamble has Status, Type, Created, Author(s), Sponsor and PR',
-  explanation: `The list under the heading tells people and tools what kind of SEP it is, who stands for it and where it is discussed. Each field
-is a line like "- **Type**: Process". Sponsor may be "None" as long as there is none, PR may end in {NUMBER} until it is open. --fix adds
-the PR line where the file name has the number.`,
+  explanation: `The list under the heading tells people and tools what kind of SEP this is, who is behind it and where it is discussed. Each field
+is a line like "- **Type**: Process". Sponsor may be "None", and PR may end in {NUMBER} until the pull request is open. --fix adds
+the PR line if the file name has the number.`,
   check: (context) =>
     FIELDS.filter(({ key }) => !has(context, key)).map(({ key, since }) => ({
       at: null,
@@ -32,7 +32,7 @@ the PR line where the file name has the number.`,
     })),
 }
 
-/** In its list: what older SEPs say elsewhere besides is not found by the site. */
+/** Only in the list: the site does not find the fields that older SEPs have elsewhere. */
 function has({ sep }: Context, key: string): boolean {
   return sep.fields.some((field) => field.place === 'list' && normalKey(field.key) === normalKey(key))
 }

@@ -1,8 +1,8 @@
-import { isSilent } from '../prose.ts'
+import { hasNoContent } from '../prose.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines } from '../sources.ts'
 
-/** Sections that may have nothing to tell, and say so. */
+/** Sections that may say that there is nothing to report. */
 const MAY_BE_NONE = ['Backward Compatibility', 'Security Implications']
 
 export const sectionEmpty: Rule = {
@@ -10,13 +10,13 @@ export const sectionEmpty: Rule = {
   name: 'section-empty',
   severity: 'error',
   source: guidelines('sep-format'),
-  summary: "no section of the template is empty, or holds only comments, TODO, or the template's words",
-  explanation: `A heading with nothing under it tells a reviewer less than no heading. Comments, "TODO" and what the template says there are not
-counted. Where there is nothing to tell, as about security, write "none" and why.`,
+  summary: "no required section is empty or has only comments, TODO, or the template's text",
+  explanation: `An empty section tells a reviewer less than no section. Comments, "TODO" and the template's text do not count. If there is nothing to
+report, for example on security, write "none" and explain why.`,
   check: ({ sections }) =>
     [...sections].flatMap(([name, { blocks, lines, title }]) => {
-      if (!isSilent(blocks)) return []
-      const advice = MAY_BE_NONE.includes(name) ? 'write what there is, or "none", and why' : 'write it'
-      return [{ at: lines, message: `"${title}" says nothing; ${advice}` }]
+      if (!hasNoContent(blocks)) return []
+      const advice = MAY_BE_NONE.includes(name) ? 'write it, or write "none" and explain why' : 'write it'
+      return [{ at: lines, message: `"${title}" is empty; ${advice}` }]
     }),
 }

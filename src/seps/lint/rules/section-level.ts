@@ -6,20 +6,20 @@ export const sectionLevel: Rule = {
   name: 'section-level',
   severity: 'warning',
   source: TEMPLATE,
-  summary: "the template's sections have headings of the second level: `## Abstract`",
-  explanation: `The site makes a page's outline of its headings. A section of the template that stands lower is hidden inside another one, and one that
-stands higher looks like a document of its own. Give it two #, and what is below it three.`,
+  summary: 'required sections have headings of level 2: `## Abstract`',
+  explanation: `The site builds the page's outline from the headings. A required section with a lower heading is hidden inside another section, and one
+with a higher heading looks like a separate document. Use two # for it, and three for its subsections.`,
   check: ({ sep, sections }) =>
     [...sections.values()]
       .filter(({ level }) => level !== 2)
       .map((section) => {
         const { level, title, lines } = section
         const from = sep.text.indexOf('#', lines.from)
-        // What is below it would need another level too.
+        // Otherwise the subsections would need another level, too.
         const isSimple = section.sections.length === 0 && sep.text.startsWith('#'.repeat(level), from)
         return {
           at: lines,
-          message: `"${title}" has a heading of level ${level}; sections of the template have level 2`,
+          message: `"${title}" has a heading of level ${level}; required sections have level 2`,
           fix: isSimple ? [{ range: { from, to: from + level }, text: '##' }] : [],
         }
       }),

@@ -1,10 +1,9 @@
-import type { Context } from '../context.ts'
-import { isAboutProtocol } from '../context.ts'
-import { REQUIRED, type RequiredName } from '../required.ts'
+import { REQUIRED, type RequiredName } from '../../sections.ts'
+import { type Context, isAboutProtocol } from '../context.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines } from '../sources.ts'
 
-/** What the template lets a SEP leave out that changes no program. */
+/** The sections that a SEP may leave out if it changes no program. */
 const FOR_PROGRAMS: readonly RequiredName[] = ['Backward Compatibility', 'Reference Implementation']
 
 export const sectionMissing: Rule = {
@@ -13,27 +12,27 @@ export const sectionMissing: Rule = {
   severity: 'error',
   source: guidelines('sep-format'),
   summary:
-    'there are Abstract, Motivation, Specification, Rationale, Backward Compatibility, Security Implications and Reference Implementation',
-  explanation: `Reviewers look for the same seven sections in each SEP. One that does not apply is there too, and says in a sentence why not. Only a
-Process or Informational SEP is merely warned about Backward Compatibility and Reference Implementation.`,
+    'it has Abstract, Motivation, Specification, Rationale, Backward Compatibility, Security Implications and Reference Implementation',
+  explanation: `Reviewers expect the same seven sections in every SEP. If one does not apply, keep it and explain why in a sentence. For Process and
+Informational SEPs, a missing Backward Compatibility or Reference Implementation is only a warning.`,
   check: (context) =>
     REQUIRED.filter((name) => !context.sections.has(name)).map((name) => ({
       at: null,
-      message: `there is no section "${name}"; ${ADVICE[name]}`,
-      ...(isLighter(name, context) ? { severity: 'warning' } : {}),
+      message: `missing section "${name}"; ${ADVICE[name]}`,
+      ...(isOptional(name, context) ? { severity: 'warning' } : {}),
     })),
 }
 
 const ADVICE: Readonly<Record<RequiredName, string>> = {
-  Abstract: 'sum the proposal up in some 200 words',
-  Motivation: 'say why the protocol as it is does not do',
-  Specification: 'say what changes, so that others can build it',
-  Rationale: 'say why it is done so, and what else was thought of',
-  'Backward Compatibility': 'say what breaks, or that nothing does',
-  'Security Implications': 'say what could be misused, or why nothing can',
-  'Reference Implementation': 'link a prototype that can be run',
+  Abstract: 'summarize the proposal in about 200 words',
+  Motivation: "explain why the current protocol isn't enough",
+  Specification: 'describe the change in enough detail to implement it',
+  Rationale: 'explain the design, and which alternatives you considered',
+  'Backward Compatibility': 'describe what breaks, or that nothing does',
+  'Security Implications': 'describe what could be misused, or why nothing can',
+  'Reference Implementation': 'link a prototype that others can run',
 }
 
-function isLighter(name: RequiredName, context: Context): boolean {
+function isOptional(name: RequiredName, context: Context): boolean {
   return FOR_PROGRAMS.includes(name) && !isAboutProtocol(context)
 }

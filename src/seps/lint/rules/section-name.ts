@@ -7,9 +7,9 @@ export const sectionName: Rule = {
   name: 'section-name',
   severity: 'warning',
   source: TEMPLATE,
-  summary: 'the sections are called as the template calls them',
-  explanation: `"Backwards Compatibility" and "Security Considerations" are understood, but the same name in each SEP is found by searching, and links
-to it work. --fix writes the template's name.`,
+  summary: "the sections have the template's names",
+  explanation: `"Backwards Compatibility" and "Security Considerations" are understood, but with the same name in every SEP people can search for a
+section and link to it. --fix writes the template's name.`,
   check: ({ sep, sections }) =>
     [...sections]
       .filter(([name, { title }]) => title !== name)

@@ -1,18 +1,18 @@
-import { REQUIRED, type RequiredName } from '../required.ts'
+import { REQUIRED, type RequiredName } from '../../sections.ts'
 import type { Rule } from '../rule.ts'
 import { TEMPLATE } from '../sources.ts'
 
-/** The guidelines tell of these in the other order, so either is right. */
-const ALIKE: readonly RequiredName[] = ['Security Implications', 'Reference Implementation']
+/** The guidelines list these two in the opposite order, so both orders are fine. */
+const EITHER_ORDER: readonly RequiredName[] = ['Security Implications', 'Reference Implementation']
 
 export const sectionOrder: Rule = {
   id: 'SEP023',
   name: 'section-order',
   severity: 'warning',
   source: TEMPLATE,
-  summary: 'the sections stand in the order of the template',
-  explanation: `Who reads many SEPs finds a section by where it stands. The order is Abstract, Motivation, Specification, Rationale, Backward
-Compatibility, Security Implications, Reference Implementation; the last two may change places. Sections of your own may stand between them.`,
+  summary: 'the sections are in the order of the template',
+  explanation: `People who read many SEPs expect each section in its place. The order is Abstract, Motivation, Specification, Rationale, Backward
+Compatibility, Security Implications, Reference Implementation; the last two may be swapped. You may add your own sections anywhere.`,
   check({ sep, sections }) {
     const onTop = [...sections].filter(([, section]) => sep.sections.includes(section))
     const inText = onTop.toSorted(([, a], [, b]) => a.lines.from - b.lines.from)
@@ -25,5 +25,5 @@ Compatibility, Security Implications, Reference Implementation; the last two may
 }
 
 function rank(name: RequiredName): number {
-  return ALIKE.includes(name) ? REQUIRED.length : REQUIRED.indexOf(name)
+  return EITHER_ORDER.includes(name) ? REQUIRED.length : REQUIRED.indexOf(name)
 }

@@ -1,4 +1,4 @@
-import { requiredNameOf } from '../required.ts'
+import { requiredNameOf } from '../../sections.ts'
 import type { Rule } from '../rule.ts'
 import { TEMPLATE } from '../sources.ts'
 
@@ -7,14 +7,13 @@ export const sectionRepeated: Rule = {
   name: 'section-repeated',
   severity: 'error',
   source: TEMPLATE,
-  summary: 'each section of the template is there once',
-  explanation: `Of two sections with the same name readers and tools find the first one only. Put both into one, or give the second a name that says
-what is in it.`,
+  summary: 'each required section occurs only once',
+  explanation: `If two sections have the same name, readers and tools find only the first. Merge them, or rename the second.`,
   check: ({ sep, sections }) =>
     sep.sections.flatMap((section) => {
       const name = requiredNameOf(section)
       const first = name === null ? undefined : sections.get(name)
       if (first === undefined || first === section || first.title !== section.title) return []
-      return [{ at: section.lines, message: `there is a "${first.title}" in line ${first.line} already` }]
+      return [{ at: section.lines, message: `"${first.title}" is already in line ${first.line}` }]
     }),
 }

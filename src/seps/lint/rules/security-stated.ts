@@ -1,4 +1,4 @@
-import { withoutReason } from '../prose.ts'
+import { requireReason } from '../prose.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines } from '../sources.ts'
 
@@ -7,13 +7,13 @@ export const securityStated: Rule = {
   name: 'security-stated',
   severity: 'warning',
   source: guidelines('8-security-implications'),
-  summary: 'where nothing can be misused, Security Implications says why not',
-  explanation: `A bare "None" leaves open whether somebody has looked. Say which data and rights the change touches, and why nobody gains anything by
-it; or what could be misused, and what stops it.`,
+  summary: 'if nothing can be misused, Security Implications explains why',
+  explanation: `A bare "None" does not show that anyone has checked. Explain which data and permissions the change affects and why nobody can exploit
+it, or what could be misused and what prevents it.`,
   check: (context) =>
-    withoutReason(
+    requireReason(
       context,
       'Security Implications',
-      'say why nothing can be misused: which data and rights does it touch?',
+      'explain why nothing can be misused: which data and permissions does it affect?',
     ),
 }

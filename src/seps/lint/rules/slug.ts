@@ -10,15 +10,19 @@ export const slug: Rule = {
   severity: 'warning',
   source: guidelines('step-by-step-process'),
   since: SINCE_FILES,
-  summary: 'what follows the number in the file name is lower-case words with hyphens, and no leftover of the example',
-  explanation: `The file name becomes the address of the SEP's page, which people type and compare. Small letters, digits and single hyphens
-read best. Rename the file (git mv).`,
+  summary: 'after the number, the file name has lower-case words with hyphens',
+  explanation: `The file name becomes part of the URL of the SEP's page, which people type and compare. Use lower-case letters, digits and single
+hyphens. Rename the file with git mv.`,
   check({ file }) {
     if (file === null) return []
     if (file.slug === 'your-feature-title')
-      return [{ at: null, message: 'the file name is still that of the example; say in it what changes' }]
+      return [
+        { at: null, message: 'the file name is still the example from the guidelines; describe the change in it' },
+      ]
     if (SLUG.test(file.slug)) return []
     const wanted = sepFileName(file.number, sepSlug(file.slug))
-    return [{ at: null, message: `"${file.slug}" in the file name: use small letters and single hyphens: ${wanted}` }]
+    return [
+      { at: null, message: `"${file.slug}" in the file name: use lower-case letters and single hyphens: ${wanted}` },
+    ]
   },
 }

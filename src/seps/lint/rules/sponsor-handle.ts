@@ -1,9 +1,9 @@
 import { setField } from '../../edit.ts'
 import { peopleIn } from '../../people.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
+import { isTemplateValue } from '../prose.ts'
 import type { Rule } from '../rule.ts'
 import { SINCE_FILES, TEMPLATE } from '../sources.ts'
-import { isTemplateValue } from '../template-words.ts'
 
 export const sponsorHandle: Rule = {
   id: 'SEP017',
@@ -12,20 +12,20 @@ export const sponsorHandle: Rule = {
   source: TEMPLATE,
   since: SINCE_FILES,
   summary: 'Sponsor is a `@handle`, or `None`',
-  explanation: `Automation and reviewers look for the sponsor by handle; "None" says that one is sought. --fix writes "None" where the field is empty
-or says so in other words.`,
+  explanation: `Reviewers and automation look for the sponsor's handle; "None" means that the SEP still needs one. --fix writes "None" if the field is
+empty or says the same in other words.`,
   check({ sep }) {
     const field = fieldOf(sep, 'Sponsor')
     if (field === null || isTemplateValue(field.value)) return []
     const people = peopleIn(field.value)
     const at = rangeOfValue(field)
     if (people.length === 0) {
-      // "None (seeking sponsor)" says the same, and more.
+      // For example "None (seeking sponsor)".
       if (/^none\b/i.test(field.value)) return []
       return [{ at, message: 'no sponsor is named; write "None"', fix: [setField(sep, 'Sponsor', 'None')] }]
     }
     return people.some(({ login }) => login !== null)
       ? []
-      : [{ at, message: `"${field.value}" has no handle on GitHub; write "@handle", or "None"` }]
+      : [{ at, message: `"${field.value}" has no GitHub handle; write "@handle" or "None"` }]
   },
 }

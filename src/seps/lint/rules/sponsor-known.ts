@@ -1,9 +1,9 @@
 import { maintainerOf, maySponsor } from '../../maintainers.ts'
 import { peopleIn } from '../../people.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
+import { isTemplateValue } from '../prose.ts'
 import type { Rule } from '../rule.ts'
 import { guidelines, SINCE_FILES } from '../sources.ts'
-import { isTemplateValue } from '../template-words.ts'
 
 export const sponsorKnown: Rule = {
   id: 'SEP012',
@@ -12,9 +12,9 @@ export const sponsorKnown: Rule = {
   source: guidelines('the-sponsor-role'),
   since: SINCE_FILES,
   summary: 'the sponsor is in `MAINTAINERS.md`',
-  explanation: `A sponsor is a core maintainer or maintainer who leads the SEP through its review; nobody else can. The list is MAINTAINERS.md in the
-working directory or above it, or the file that --maintainers names; without one this is not looked at. Ask one or two people whose area it
-is, and write "None" until one has agreed.`,
+  explanation: `A sponsor leads the SEP through its review, and only maintainers and core maintainers can do that. The list is MAINTAINERS.md in the
+working directory or above, or the file given with --maintainers; without a list there is no check. Ask one or two maintainers of that
+area, and write "None" until one of them has agreed.`,
   check({ sep, facts }) {
     const field = fieldOf(sep, 'Sponsor')
     const { maintainers } = facts
@@ -23,7 +23,10 @@ is, and write "None" until one has agreed.`,
       if (login === null) return []
       const person = maintainerOf(maintainers, login)
       if (person !== null && maySponsor(person)) return []
-      const why = person === null ? 'is no maintainer by MAINTAINERS.md' : 'is a moderator, who sponsors no SEPs'
+      const why =
+        person === null
+          ? 'is not a maintainer according to MAINTAINERS.md'
+          : 'is a moderator, and moderators cannot sponsor SEPs'
       return [{ at: rangeOfValue(field), message: `@${login} ${why}` }]
     })
   },

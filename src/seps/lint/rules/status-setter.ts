@@ -2,10 +2,10 @@ import { setField } from '../../edit.ts'
 import { peopleIn } from '../../people.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import type { Found, Rule } from '../rule.ts'
+import type { Problem, Rule } from '../rule.ts'
 import { guidelines, SINCE_FILES } from '../sources.ts'
 
-/** Where these stand nobody has to have sponsored it. */
+/** Statuses that a SEP can have without a sponsor. */
 const WITHOUT_SPONSOR = ['draft', 'withdrawn', 'dormant']
 
 export const statusSetter: Rule = {
@@ -14,13 +14,13 @@ export const statusSetter: Rule = {
   severity: 'error',
   source: guidelines('status-management'),
   since: SINCE_FILES,
-  summary: 'the status is left to the sponsor: a new SEP is a Draft, and one without sponsor goes no further',
-  explanation: `Only the sponsor moves a SEP on. An author leaves "Draft", finds a sponsor, and asks them for every later change of the status. A SEP
-that is past Draft therefore names its sponsor. --fix sets a SEP that has no number yet back to Draft.`,
+  summary: 'only a sponsor changes the status: a new SEP is a Draft, and stays one without a sponsor',
+  explanation: `Only the sponsor changes the status. Authors keep "Draft", find a sponsor, and ask them for every later change. A SEP beyond Draft
+therefore names its sponsor. --fix sets a SEP without a number back to Draft.`,
   check: (context) => [...tooEarly(context), ...withoutSponsor(context)],
 }
 
-function tooEarly({ sep, file, status }: Context): readonly Found[] {
+function tooEarly({ sep, file, status }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'Status')
   const isNew = file === null ? sep.heading.number === null : file.number === null
   if (field === null || status === null || status === 'draft' || !isNew) return []
@@ -28,7 +28,7 @@ function tooEarly({ sep, file, status }: Context): readonly Found[] {
   return [{ at: rangeOfValue(field), message, fix: [setField(sep, 'Status', 'Draft')] }]
 }
 
-function withoutSponsor({ sep, status, file }: Context): readonly Found[] {
+function withoutSponsor({ sep, status, file }: Context): readonly Problem[] {
   const field = fieldOf(sep, 'Sponsor')
   if (field === null || status === null || WITHOUT_SPONSOR.includes(status)) return []
   if (peopleIn(field.value).length > 0 || file?.number === null) return []
@@ -36,7 +36,7 @@ function withoutSponsor({ sep, status, file }: Context): readonly Found[] {
     {
       at: rangeOfValue(field),
       severity: 'warning',
-      message: `the status is past Draft, so there is a sponsor; name them`,
+      message: `a SEP beyond Draft has a sponsor; name them`,
     },
   ]
 }

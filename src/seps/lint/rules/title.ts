@@ -1,5 +1,5 @@
 import { setHeading } from '../../edit.ts'
-import type { Found, Rule } from '../rule.ts'
+import type { Problem, Rule } from '../rule.ts'
 import { TEMPLATE } from '../sources.ts'
 
 export const title: Rule = {
@@ -8,11 +8,11 @@ export const title: Rule = {
   severity: 'error',
   source: `${TEMPLATE}#sep-number-title`,
   summary: 'the heading is `# SEP-NUMBER: Title`',
-  explanation: `The first heading names the SEP, and the site takes its title from there. It begins with "SEP-", the number (0000 as long as
-there is none), a colon, and then a title that says what changes. --fix adds the number that the file has.`,
+  explanation: `The site takes the title of the SEP from the first heading. It has "SEP-", the number (0000 if there is none yet), a colon, and a
+title that describes the change. --fix adds the number from the file name.`,
   check({ sep, file }) {
     const { heading } = sep
-    const found: Found[] = []
+    const found: Problem[] = []
     if (heading.numberText === null)
       found.push({
         at: heading.range,
@@ -20,7 +20,7 @@ there is none), a colon, and then a title that says what changes. --fix adds the
         fix: [heading.title === '' ? null : setHeading(sep, { number: file?.number ?? null })],
       })
     if (/^(?:\{?title\}?|your feature title)?$/i.test(heading.title.trim()))
-      found.push({ at: heading.range, message: 'there is no title yet; say in a few words what changes' })
+      found.push({ at: heading.range, message: 'the title is missing; describe the change in a few words' })
     return found
   },
 }

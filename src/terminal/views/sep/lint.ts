@@ -4,7 +4,7 @@ import { indented, padded, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
 
 type Result = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
-type Sheet = {
+type Layout = {
   readonly style: Style
   readonly width: number
   readonly digits: number
@@ -12,69 +12,76 @@ type Sheet = {
   readonly rule: number
 }
 
-/** A message beside its rule needs so much room; where there is less, it goes under it. */
-const ROOM = 34
-const SHOWN = { error: 'error', warning: 'warn', note: 'note' } as const
+/** With less space than this, the message goes below the rule instead of beside it. */
+const MIN_MESSAGE_WIDTH = 34
+const LABELS = { error: 'error', warning: 'warn', note: 'note' } as const
 
-/** Each file with its findings, and a last line that counts. */
+/** Each file with its findings, and a summary. */
 export function lintView(results: readonly Result[], style: Style, columns: number): string {
   const findings = results.flatMap((result) => result.findings)
   const digits = Math.max(0, ...findings.map(({ line }) => String(line).length))
-  const sheet = {
+  const layout = {
     style,
     width: textWidth(columns),
     digits,
-    place: Math.max(0, ...findings.map((finding) => placeOf(finding, digits).length)),
-    rule: Math.max(0, ...findings.map((finding) => ruleOf(finding).length)),
+    place: Math.max(0, ...findings.map((finding) => positionOf(finding, digits).length)),
+    rule: Math.max(0, ...findings.map((finding) => ruleLabel(finding).length)),
   }
-  const parts = results.filter(hasNews).map((result) => fileView(result, sheet))
-  return `${[...parts, sumOf(results, findings, style)].join('\n')}\n`
+  const parts = results.filter(hasOutput).map((result) => fileView(result, layout))
+  return `${[...parts, summaryOf(results, findings, style, layout.width)].join('\n')}\n`
 }
 
-function hasNews({ findings, fixed }: Result): boolean {
+function hasOutput({ findings, fixed }: Result): boolean {
   return findings.length > 0 || fixed > 0
 }
 
-function fileView({ file, findings, fixed }: Result, sheet: Sheet): string {
-  const { style } = sheet
-  const done = fixed === 0 ? [] : [`  ${style.symbols.tick} fixed ${counted(fixed, 'problem')}`]
-  return [style.answer(plain(file)), ...done, ...findings.map((finding) => rowOf(finding, sheet)), ''].join('\n')
+function fileView({ file, findings, fixed }: Result, layout: Layout): string {
+  const { style } = layout
+  const fixedLine = fixed === 0 ? [] : [`  ${style.symbols.tick} fixed ${counted(fixed, 'problem')}`]
+  return [style.answer(plain(file)), ...fixedLine, ...findings.map((finding) => rowOf(finding, layout)), ''].join('\n')
 }
 
-function rowOf(finding: Finding, { style, width, digits, place, rule }: Sheet): string {
+function rowOf(finding: Finding, { style, width, digits, place, rule }: Layout): string {
   const { severity, message } = finding
-  const start = `  ${padded(placeOf(finding, digits), place)}  ${dressed(severity, style)}  `
+  const start = `  ${padded(positionOf(finding, digits), place)}  ${styledSeverity(severity, style)}  `
   const indent = place + rule + 13
-  if (width - indent < ROOM) return `${start}${ruleOf(finding)}\n${indented(plain(message), width, 4)}`
+  if (width - indent < MIN_MESSAGE_WIDTH) return `${start}${ruleLabel(finding)}\n${indented(plain(message), width, 4)}`
   const text = indented(plain(message), width, indent).slice(indent)
-  return `${start}${padded(ruleOf(finding), rule)}  ${text}`
+  return `${start}${padded(ruleLabel(finding), rule)}  ${text}`
 }
 
-function dressed(severity: Finding['severity'], style: Style): string {
-  const shown = padded(SHOWN[severity], 5)
+function styledSeverity(severity: Finding['severity'], style: Style): string {
+  const shown = padded(LABELS[severity], 5)
   if (severity === 'note') return style.quiet(shown)
   return severity === 'error' ? style.error(shown) : style.warning(shown)
 }
 
-/** The lines stand one under the other; the first column goes without saying. */
-function placeOf({ line, column }: Finding, digits: number): string {
+/** Aligns the line numbers, and omits column 1. */
+function positionOf({ line, column }: Finding, digits: number): string {
   const start = String(line).padStart(digits)
   return column === 1 ? start : `${start}:${column}`
 }
 
-function ruleOf({ rule, name }: Finding): string {
+function ruleLabel({ rule, name }: Finding): string {
   return `${rule} ${name}`
 }
 
-function sumOf(results: readonly Result[], findings: readonly Finding[], { symbols, quiet }: Style): string {
+function summaryOf(
+  results: readonly Result[],
+  findings: readonly Finding[],
+  { symbols, quiet }: Style,
+  width: number,
+): string {
   const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length
   const errors = count('error')
   const warnings = count('warning')
   const notes = count('note') === 0 ? '' : `, ${counted(count('note'), 'note')}`
-  if (errors + warnings === 0) return `${symbols.tick} ${counted(results.length, 'SEP')}, nothing to mend${notes}`
+  if (errors + warnings === 0) return `${symbols.tick} No problems found in ${counted(results.length, 'SEP')}${notes}`
   const fixable = findings.filter(({ fix }) => fix !== undefined).length
   const hint = fixable === 0 ? '' : quiet(`\n  ${fixable} fixable: mcp-comms sep lint --fix`)
-  return `${symbols.cross} ${counted(errors, 'error')}, ${counted(warnings, 'warning')}${notes}${hint}`
+  const summary = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}${notes}`
+  const line = `${symbols.cross} ${counted(errors + warnings, 'problem')} (${summary})`
+  return `${indented(line, width, 2).trimStart()}${hint}`
 }
 
 function counted(count: number, thing: string): string {

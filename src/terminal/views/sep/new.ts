@@ -2,19 +2,23 @@ import { plain } from '../../../text/quote.ts'
 import { indented, labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
 
-type Shown = {
-  readonly near: readonly { readonly name: string; readonly channel: string | null }[]
+type GroupSearch = {
+  readonly groups: readonly { readonly name: string; readonly channel: string | null }[]
   readonly url: string | null
   readonly title: string
 }
 
-/** No group backs it yet: where to ask, and a message to paste there. */
-export function groupGateView({ near, url, title }: Shown, style: Style, columns: number): string {
+/** For a SEP without a working group: where to ask, and a message to paste there. */
+export function noGroupView({ groups, url, title }: GroupSearch, style: Style, columns: number): string {
   const width = textWidth(columns)
-  const channels = near.map(({ name, channel }) => plain(`${channel ?? '#general'} (${name})`))
+  const channels = groups.map(({ name, channel }) => plain(`${channel ?? '#general'} (${name})`))
   return [
     '',
-    indented(style.answer('A new SEP is developed with a working group. None backs this one yet.'), width, 2),
+    indented(
+      style.answer('A new SEP is developed with a working group, and this one does not have one yet.'),
+      width,
+      2,
+    ),
     '',
     labelled(
       'Ask',
@@ -25,17 +29,35 @@ export function groupGateView({ near, url, title }: Shown, style: Style, columns
     ...(url === null ? [] : [`          ${style.link(plain(url), plain(url))}`]),
     labelled(
       'Say',
-      `Hello! I would like to propose "${plain(title)}". Before I write it out: does this fall into your group's work, and would somebody like to think it through with me?`,
+      `Hello! I would like to propose "${plain(title)}". Before I write it up: is this part of your group's work, and would someone like to think it through with me?`,
       width,
       style,
     ),
     labelled(
       'Then',
-      'write the group and the thread into the preamble, as "Working Group". The draft is kept.',
+      'add the group and the link to the thread to the preamble, as "Working Group". We keep your draft.',
       width,
       style,
     ),
     '',
     '',
   ].join('\n')
+}
+
+type SimilarSep = {
+  readonly number: number | null
+  readonly title: string
+  readonly url: string | null
+  readonly shared: readonly string[]
+}
+
+/** SEPs with a similar title, and the words they share with it. */
+export function similarSepsView(seps: readonly SimilarSep[], style: Style, columns: number): string {
+  const width = textWidth(columns)
+  const rows = seps.flatMap(({ number, title, url, shared }) => [
+    indented(`${style.answer(number === null ? 'SEP' : `SEP-${number}`)}  ${plain(title)}`, width, 2),
+    indented(style.quiet(`shared words: ${plain(shared.join(', '))}`), width, 4),
+    ...(url === null ? [] : [`    ${style.quiet(style.link(plain(url), plain(url)))}`]),
+  ])
+  return `\n${indented('These SEPs look similar. Read them first:', width, 2)}\n${rows.join('\n')}\n\n`
 }

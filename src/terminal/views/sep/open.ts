@@ -1,8 +1,8 @@
 import { plain } from '../../../text/quote.ts'
-import { labelled, textWidth } from '../../layout.ts'
+import { indented, labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
 
-type Shown = {
+type ProposalPreview = {
   readonly repo: string
   readonly branch: string
   readonly draftName: string
@@ -12,19 +12,56 @@ type Shown = {
   readonly lines: number
 }
 
-/** What is about to be proposed, and where: enough to say yes or no. */
-export function proposalView(shown: Shown, style: Style, columns: number): string {
-  const { repo, branch, draftName, title, body, path, lines } = shown
+/** Shown before the question whether to open the pull request. */
+export function proposalView(preview: ProposalPreview, style: Style, columns: number): string {
+  const { repo, branch, draftName, title, body, path, lines } = preview
   const width = textWidth(columns)
   const row = (label: string, text: string) => labelled(label, plain(text), width, style, 9)
   return [
     '',
     `  ${style.answer(`A draft pull request in ${plain(repo)}`)}`,
     '',
-    row('Title', `SEP: ${title} (then SEP-n, when it has its number)`),
+    row('Title', `SEP: ${title} (SEP-NUMBER: … once it has a number)`),
     row('Branch', branch),
     row('Adds', `seps/${draftName}, ${lines} lines, from ${path}`),
-    row('Says', body),
+    row('Text', body),
+    '',
+    '',
+  ].join('\n')
+}
+
+type NewPullRequest = {
+  readonly number: number
+  readonly url: string
+  readonly title: string
+  readonly sponsors: readonly { readonly login: string; readonly because: string }[]
+  readonly channel: string | null
+}
+
+/** What the author does next: https://modelcontextprotocol.io/community/sep-guidelines#step-by-step-process */
+export function nextStepsView(opened: NewPullRequest, style: Style, columns: number): string {
+  const { number, url, title, sponsors, channel } = opened
+  const width = textWidth(columns)
+  const people = sponsors.map(({ login, because }) => `@${login} (${because})`).join('; ')
+  return [
+    '',
+    indented(style.answer(`SEP-${number} is open. Next, it needs a sponsor.`), width, 2),
+    '',
+    labelled(
+      'Ask',
+      plain(people === '' ? 'one or two maintainers of that area; to find them: mcp-comms sep sponsors TOPIC' : people),
+      width,
+      style,
+    ),
+    labelled('Say', plain(`Would you sponsor SEP-${number}, "${title}"? ${url}`), width, style),
+    labelled('Where', `on the pull request, and in ${plain(channel ?? '#general')} on Discord`, width, style),
+    labelled(
+      'Later',
+      'No sponsor after two weeks? Ask in #general. After six months without one it may be closed as dormant; a sponsor can revive it.',
+      width,
+      style,
+    ),
+    labelled('Status', 'Leave it to your sponsor. To send a new version: mcp-comms sep update', width, style),
     '',
     '',
   ].join('\n')

@@ -2,7 +2,7 @@ import type { Rule } from '../../../seps/lint/rule.ts'
 import { indented, labelled, padded, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
 
-/** Every rule with its severity and what holds. */
+/** Every rule with its severity and summary. */
 export function rulesView(rules: readonly Rule[], style: Style, columns: number): string {
   const width = textWidth(columns)
   const widest = Math.max(...rules.map(({ name }) => name.length))
@@ -10,14 +10,14 @@ export function rulesView(rules: readonly Rule[], style: Style, columns: number)
     const mark = severity === 'error' ? style.error(severity) : style.warning(severity)
     return `  ${style.label(id)} ${padded(name, widest)}  ${mark}\n${indented(summary, width, 4)}`
   })
-  return `${[...rows, '', '  One of them at length: mcp-comms sep lint --explain NAME'].join('\n')}\n`
+  return `${[...rows, '', '  For details on a rule: mcp-comms sep lint --explain NAME'].join('\n')}\n`
 }
 
-/** What a rule looks at, why, and how to mend it. */
+/** What a rule checks, why, and how to fix a problem. */
 export function ruleView(rule: Rule, style: Style, columns: number): string {
   const width = textWidth(columns)
   const since =
-    rule.since === undefined ? [] : [labelled('Since', `${rule.since}; for an older SEP it is a note`, width, style)]
+    rule.since === undefined ? [] : [labelled('Since', `${rule.since}; only a note for older SEPs`, width, style)]
   return `${[
     `  ${style.answer(`${rule.id} ${rule.name}`)}  ${rule.severity}`,
     indented(rule.summary, width, 2),

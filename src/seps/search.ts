@@ -1,3 +1,4 @@
+import { compareTitles, distinctiveWords } from '../text/titles.ts'
 import type { SepEntry } from './catalogue.ts'
 import { STAGE_NAMES, type StageName } from './life-cycle.ts'
 import type { SepType } from './names.ts'
@@ -5,19 +6,19 @@ import type { Person } from './people.ts'
 
 export type Sort = 'number' | 'updated' | 'created' | 'status' | 'title'
 
-/** What a SEP must be to be shown; what is not given does not matter. */
+/** All given filters must match. */
 export type Filters = {
   readonly stages?: readonly StageName[]
   readonly type?: SepType
   readonly author?: string
-  /** `none`: nobody. */
+  /** `none`: SEPs without a sponsor. */
   readonly sponsor?: string
   readonly group?: string
-  /** Words that all stand in its title or text. */
+  /** Words that all occur in the title or the text. */
   readonly text?: string
 }
 
-export function select(entries: readonly SepEntry[], filters: Filters): readonly SepEntry[] {
+export function filterSeps(entries: readonly SepEntry[], filters: Filters): readonly SepEntry[] {
   const { stages, type, author, sponsor, group, text } = filters
   return entries.filter(
     (entry) =>
@@ -25,34 +26,34 @@ export function select(entries: readonly SepEntry[], filters: Filters): readonly
       (type === undefined || entry.type === type) &&
       (author === undefined || hasAuthor(entry, author)) &&
       (sponsor === undefined || hasSponsor(entry, sponsor)) &&
-      (group === undefined || has(entry.group, group)) &&
+      (group === undefined || contains(entry.group, group)) &&
       (text === undefined || hasWords(entry, text)),
   )
 }
 
-/** Newest first; where two are the same, and where it is not known, by number. */
-export function sorted(entries: readonly SepEntry[], sort: Sort): readonly SepEntry[] {
+/** Newest first; equal and unknown values by number. */
+export function sortSeps(entries: readonly SepEntry[], sort: Sort): readonly SepEntry[] {
   const byNumber = (a: SepEntry, b: SepEntry) => (b.number ?? Infinity) - (a.number ?? Infinity) || 0
   return entries.toSorted((a, b) => COMPARE[sort](a, b) || byNumber(a, b))
 }
 
 const COMPARE: Readonly<Record<Sort, (a: SepEntry, b: SepEntry) => number>> = {
   number: () => 0,
-  updated: (a, b) => updatedOf(b) - updatedOf(a),
-  created: (a, b) => createdOf(b).localeCompare(createdOf(a)),
-  status: (a, b) => rankOf(a) - rankOf(b),
+  updated: (a, b) => lastUpdate(b) - lastUpdate(a),
+  created: (a, b) => creationDate(b).localeCompare(creationDate(a)),
+  status: (a, b) => stageRank(a) - stageRank(b),
   title: (a, b) => a.title.localeCompare(b.title, 'en'),
 }
 
-function updatedOf({ pullRequest }: SepEntry): number {
+function lastUpdate({ pullRequest }: SepEntry): number {
   return pullRequest?.updatedAt.getTime() ?? 0
 }
 
-function createdOf({ created, pullRequest }: SepEntry): string {
+function creationDate({ created, pullRequest }: SepEntry): string {
   return created ?? pullRequest?.createdAt.toISOString() ?? ''
 }
 
-function rankOf({ stage }: SepEntry): number {
+function stageRank({ stage }: SepEntry): number {
   return stage === null ? STAGE_NAMES.length : STAGE_NAMES.indexOf(stage)
 }
 
@@ -65,14 +66,14 @@ function hasSponsor({ sponsors }: SepEntry, wanted: string): boolean {
 }
 
 function isPerson({ name, login }: Person, wanted: string): boolean {
-  return isLogin(login, wanted) || (!wanted.startsWith('@') && has(name, wanted))
+  return isLogin(login, wanted) || (!wanted.startsWith('@') && contains(name, wanted))
 }
 
 function isLogin(login: string | null, wanted: string): boolean {
   return login !== null && login.toLowerCase() === wanted.replace(/^@/, '').toLowerCase()
 }
 
-function has(text: string | null, part: string): boolean {
+function contains(text: string | null, part: string): boolean {
   return text?.toLowerCase().includes(part.toLowerCase()) === true
 }
 
@@ -82,4 +83,23 @@ function hasWords({ title, file }: SepEntry, words: string): boolean {
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word))
+}
+
+type SimilarSep = { readonly entry: SepEntry; readonly shared: readonly string[] }
+
+const MAX_SIMILAR = 5
+/** Words that any SEP's title may contain. */
+const COMMON_WORDS = ['SEP', 'MCP', 'protocol', 'specification']
+
+/** SEPs whose titles share words with this one, the most similar first. */
+export function similarSeps(entries: readonly SepEntry[], title: string): readonly SimilarSep[] {
+  const words = distinctiveWords(title, COMMON_WORDS)
+  return entries
+    .flatMap((entry) => {
+      const found = compareTitles(words, distinctiveWords(entry.title, COMMON_WORDS))
+      return found === null ? [] : [{ entry, ...found }]
+    })
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, MAX_SIMILAR)
+    .map(({ entry, shared }) => ({ entry, shared }))
 }

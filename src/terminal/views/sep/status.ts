@@ -1,11 +1,10 @@
-import { type Queue, type Waiting, waitsFor } from '../../seps/waiting.ts'
-import { quote } from '../../text/quote.ts'
-import { indented, textWidth } from '../layout.ts'
-import type { Style } from '../style.ts'
-import { cut } from '../table.ts'
-import { daysText, deadlineText } from './sep-days.ts'
-import { disagreementText } from './sep-disagreement.ts'
-import { personText, titleOf } from './sep-table.ts'
+import { type Queue, type Waiting, waitsFor } from '../../../seps/waiting.ts'
+import { quote } from '../../../text/quote.ts'
+import { indented, textWidth } from '../../layout.ts'
+import type { Style } from '../../style.ts'
+import { cut } from '../../table.ts'
+import { personText, titleOf } from './list.ts'
+import { daysText, deadlineText, disagreementText } from './stage.ts'
 
 type Section = {
   readonly title: string
@@ -13,11 +12,11 @@ type Section = {
   readonly detail: (waiting: Waiting) => string
 }
 
-/** Two lines for each SEP that waits, under whom it waits for; nothing under a heading is said too. */
+/** Two lines for each SEP, under the heading of whom it waits for. Leaves out empty headings. */
 export function queueView(queue: Queue, source: string, style: Style, columns: number): string {
   const width = textWidth(columns)
   const shown = sectionsOf(queue).filter(({ waiting }) => waiting.length > 0)
-  if (shown.length === 0) return `\n  Nothing waits in ${quote(source, 200)}.\n\n`
+  if (shown.length === 0) return `\n  Nothing is waiting in ${quote(source, 200)}.\n\n`
   return `\n${shown.map((section) => sectionView(section, style, width)).join('\n\n')}\n\n`
 }
 
@@ -26,7 +25,7 @@ function sectionsOf({ awaitingSponsor, draft, inReview, accepted, disagreeing }:
     { title: 'Waiting for a sponsor', waiting: awaitingSponsor, detail: sponsorDetail },
     { title: 'Draft', waiting: draft, detail: daysDetail },
     { title: 'In review, waiting for the core maintainers', waiting: inReview, detail: daysDetail },
-    { title: 'Accepted, waiting for what is made of it', waiting: accepted, detail: acceptedDetail },
+    { title: 'Accepted, waiting for the implementation', waiting: accepted, detail: acceptedDetail },
     { title: 'Label and file disagree', waiting: disagreeing, detail: ({ entry }) => disagreementText(entry) ?? '' },
   ]
 }
@@ -43,24 +42,24 @@ function titleLine({ entry }: Waiting, style: Style, width: number): string {
 
 function sponsorDetail({ entry, state }: Waiting): string {
   const who = peopleText('by', entry.authors.slice(0, 3).map(personText))
-  return sentence([state === null || state.due === null ? '' : deadlineText(state), who])
+  return joined([state === null || state.due === null ? '' : deadlineText(state), who])
 }
 
 function daysDetail({ entry, state }: Waiting): string {
-  return sentence([
+  return joined([
     state === null ? '' : daysText(state),
-    peopleText('sponsor', entry.sponsors.map(personText)) || 'no sponsor is named',
+    peopleText('sponsor', entry.sponsors.map(personText)) || 'no sponsor',
   ])
 }
 
 function acceptedDetail(waiting: Waiting): string {
-  return sentence([`for ${waitsFor(waiting.entry)}`, daysDetail(waiting)])
+  return joined([`for ${waitsFor(waiting.entry)}`, daysDetail(waiting)])
 }
 
 function peopleText(role: string, people: readonly string[]): string {
   return people.length === 0 ? '' : `${role} ${people.join(', ')}`
 }
 
-function sentence(parts: readonly string[]): string {
+function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ')
 }

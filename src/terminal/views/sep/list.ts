@@ -1,12 +1,12 @@
-import type { SepEntry } from '../../seps/catalogue.ts'
-import { STAGE_NAMES, type StageName, stageText } from '../../seps/life-cycle.ts'
-import type { Person } from '../../seps/people.ts'
-import { quote } from '../../text/quote.ts'
-import { indented, textWidth } from '../layout.ts'
-import type { Style } from '../style.ts'
-import { type Column, table } from '../table.ts'
+import type { SepEntry } from '../../../seps/catalogue.ts'
+import { STAGE_NAMES, type StageName, stageText } from '../../../seps/life-cycle.ts'
+import type { Person } from '../../../seps/people.ts'
+import { quote } from '../../../text/quote.ts'
+import { indented, textWidth } from '../../layout.ts'
+import type { Style } from '../../style.ts'
+import { type Column, table } from '../../table.ts'
 
-/** A line each, and at the end how many there are, of how many, and where they stand. */
+/** One line for each SEP, and a summary of the stages. */
 export function sepTable(entries: readonly SepEntry[], all: number, style: Style, columns: number): string {
   return `${table(entries, columnsOf(style), columns - 1)}\n\n${indented(countLine(entries, all), textWidth(columns), 0)}\n`
 }
@@ -45,13 +45,13 @@ function countLine(entries: readonly SepEntry[], all: number): string {
   const count = entries.length === all ? all : `${entries.length} of ${all}`
   const stages: readonly (StageName | null)[] = [...STAGE_NAMES, null]
   const parts = stages.flatMap((stage) => {
-    const with_ = entries.filter((entry) => entry.stage === stage).length
-    return with_ === 0 ? [] : [`${with_} ${stageText(stage)}`]
+    const inStage = entries.filter((entry) => entry.stage === stage).length
+    return inStage === 0 ? [] : [`${inStage} ${stageText(stage)}`]
   })
   const open = entries.filter(({ where }) => where === 'pull request').length
   const where = open === 0 ? '' : ` · ${open} in pull requests`
   const star = entries.some(({ disagrees }) => disagrees)
-    ? '\n* its label and its file disagree: mcp-comms sep status'
+    ? '\n* its label and its file disagree; for details: mcp-comms sep status'
     : ''
   return `${count} SEP${all === 1 ? '' : 's'}: ${parts.join(', ')}${where}${star}`
 }

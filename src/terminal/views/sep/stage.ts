@@ -1,0 +1,32 @@
+import type { SepEntry } from '../../../seps/catalogue.ts'
+import type { TimeInStage } from '../../../seps/waiting.ts'
+
+/** `12 days since its pull request last changed (2026-11-10)` */
+export function daysText({ days, event, since }: TimeInStage): string {
+  return `${counted(days)} since ${event} (${dayOf(since)})`
+}
+
+/** The time left until a SEP without a sponsor may be closed. */
+export function deadlineText({ due, daysLeft }: Pick<TimeInStage, 'due' | 'daysLeft'>): string {
+  if (due === null || daysLeft === null) return ''
+  if (daysLeft < 0) return `the six months ended on ${dayOf(due)}, so it may be closed as dormant`
+  return daysLeft === 0
+    ? `today (${dayOf(due)}) is the last day to find a sponsor`
+    : `${counted(daysLeft)} left to find a sponsor, until ${dayOf(due)}`
+}
+
+function counted(days: number): string {
+  return `${days} day${days === 1 ? '' : 's'}`
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}
+
+/** Explains how the file and the labels contradict each other. null: they do not. */
+export function disagreementText({ disagrees, labelStatuses, fileStatus }: SepEntry): string | null {
+  if (!disagrees) return null
+  const labels =
+    labelStatuses.length === 0 ? 'it has no label for that' : `its label says ${labelStatuses.join(' and ')}`
+  return `its file says ${fileStatus ?? 'no status'}, but ${labels}; the file counts`
+}
