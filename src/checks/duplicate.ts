@@ -39,7 +39,7 @@ function duplicateFinding({ post, shared }: Alike, line: number): Finding {
   return {
     check: 'duplicate',
     severity: 'warn',
-    message: `${closed ? 'closed ' : ''}${name} #${number} "${short}" may be the same; both speak of ${shared.join(', ')}`,
+    message: `${closed ? 'closed ' : ''}${name} #${number} "${short}" may be the same; shared words: ${shared.join(', ')}`,
     line,
     fix: closed ? `See how it ended: ${url}` : `Read it first: ${url}. If it is the same, add there what you know.`,
   }

@@ -96,7 +96,7 @@ function unknownFields(fields: readonly AnswerField[], answers: Values): readonl
   const ids = fields.map(({ id }) => id)
   return Object.keys(answers)
     .filter((id) => !ids.includes(id))
-    .map((id) => ({ kind: 'unknown', field: id, message: `${id}: there is no such field${suggestion(id, fields)}` }))
+    .map((id) => ({ kind: 'unknown', field: id, message: `${id}: unknown field${suggestion(id, fields)}` }))
 }
 
 function suggestion(id: string, fields: readonly AnswerField[]): string {

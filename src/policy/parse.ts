@@ -41,5 +41,5 @@ function firstIssue({ issues }: z.ZodError): { path: Path; message: string } {
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
   if (issue === undefined) return { path: [], message: 'is not a policy' }
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
-  return { path, message: issue.code === 'unrecognized_keys' ? 'there is no such key' : issue.message }
+  return { path, message: issue.code === 'unrecognized_keys' ? 'unknown key' : issue.message }
 }

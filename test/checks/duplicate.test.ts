@@ -37,7 +37,7 @@ describe('what may be the same is suggested, with why', () => {
         check: 'duplicate',
         severity: 'warn',
         message:
-          'issue #8 "streamable http client transport: hang on close" may be the same; both speak of StreamableHTTPClientTransport, hangs, closes',
+          'issue #8 "streamable http client transport: hang on close" may be the same; shared words: StreamableHTTPClientTransport, hangs, closes',
         line: 3,
         fix: `Read it first: ${url}/issues/8. If it is the same, add there what you know.`,
       },
@@ -45,21 +45,21 @@ describe('what may be the same is suggested, with why', () => {
         check: 'duplicate',
         severity: 'warn',
         message:
-          'closed issue #7 "Transport hangs after stream is closed" may be the same; both speak of StreamableHTTPClientTransport, hangs, closes, stream',
+          'closed issue #7 "Transport hangs after stream is closed" may be the same; shared words: StreamableHTTPClientTransport, hangs, closes, stream',
         line: 3,
         fix: `See how it ended: ${url}/issues/7`,
       },
       {
         check: 'duplicate',
         severity: 'warn',
-        message: 'pull request #10 "Stream hangs" may be the same; both speak of hangs, stream',
+        message: 'pull request #10 "Stream hangs" may be the same; shared words: hangs, stream',
         line: 3,
         fix: `Read it first: ${url}/pull/10. If it is the same, add there what you know.`,
       },
       {
         check: 'duplicate',
         severity: 'warn',
-        message: 'discussion #9 "How do I close a stream?" may be the same; both speak of closes, stream',
+        message: 'discussion #9 "How do I close a stream?" may be the same; shared words: closes, stream',
         line: 3,
         fix: `Read it first: ${url}/discussions/9. If it is the same, add there what you know.`,
       },

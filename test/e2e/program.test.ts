@@ -60,7 +60,7 @@ describe('the built program', () => {
   })
 
   test.each([
-    ['nowhere.txt', 'mcp-comms: nowhere.txt: there is no such file (file)\n'],
+    ['nowhere.txt', 'mcp-comms: nowhere.txt: file not found (file)\n'],
     ['test', 'mcp-comms: test: it is a folder, not a file (file)\n'],
   ])('texts that cannot be read: %s', async (file, says) => {
     const { stdout, stderr, exitCode } = await spawnProgram(['where', '--file', file])

@@ -118,16 +118,16 @@ describe('wrong answers are named', () => {
       input('steps'),
       { stpes: 'x' },
       'unknown',
-      'stpes: there is no such field. Did you mean steps?',
+      'stpes: unknown field. Did you mean steps?',
     ],
     [
       'a label for an id',
       input('field-1', { label: 'Steps' }),
       { steps: 'x' },
       'unknown',
-      'steps: there is no such field. Did you mean field-1?',
+      'steps: unknown field. Did you mean field-1?',
     ],
-    ['a field like no other', input('steps'), { x: 'y' }, 'unknown', 'x: there is no such field; fields: steps'],
+    ['a field like no other', input('steps'), { x: 'y' }, 'unknown', 'x: unknown field; fields: steps'],
   ])('%s', (_, field, answers, kind, message) => {
     expect(checkAnswers(formOf(field), answers)).toMatchObject([{ kind, message }])
     expect(failureOf(() => fillForm(formOf(field), answers))).toBe(`Form is not filled in:\n  ${message}`)

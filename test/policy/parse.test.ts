@@ -24,7 +24,7 @@ const lineOf = (text: string, words: string) => text.slice(0, text.indexOf(words
 
 describe('a broken policy is refused with file, line and key', () => {
   test.each([
-    ['an unknown key', changed('home: spec', 'hoem: spec'), 'hoem: spec', /hoem: there is no such key/],
+    ['an unknown key', changed('home: spec', 'hoem: spec'), 'hoem: spec', /hoem: unknown key/],
     [
       'a channel that does not exist',
       changed('channel: conduct', 'channel: condcut'),
@@ -50,7 +50,12 @@ describe('a broken policy is refused with file, line and key', () => {
       'verified: 2026-13-22',
       /verified: /,
     ],
-    ['a home that does not exist', changed('home: spec', 'home: spce'), 'home: spce', /there is no repository "spce"/],
+    [
+      'a home that does not exist',
+      changed('home: spec', 'home: spce'),
+      'home: spce',
+      /there is no repository "spce"/,
+    ],
     [
       'an area that does not exist',
       changed('area: [claude]', 'area: [cluade]'),

@@ -5,7 +5,7 @@ import { Failure } from '../../src/errors.ts'
 export function memoryFiles(content: Map<string, string>, locked: readonly string[] = []): Files {
   const textOf = (path: string) => {
     const text = content.get(path)
-    if (text === undefined) throw new Failure('file', `${path}: there is no such file`)
+    if (text === undefined) throw new Failure('file', `${path}: file not found`)
     return text
   }
   const held = new Set(locked)

@@ -139,7 +139,7 @@ describe('an editor that fails', () => {
   })
 
   test('takes the file away, or saves what is no text', async () => {
-    expect(await fileFailureOf(editWith({ EDITOR: editorThat('rm "$file"') }))).toMatch(/there is no such file$/)
+    expect(await fileFailureOf(editWith({ EDITOR: editorThat('rm "$file"') }))).toMatch(/file not found$/)
     const editor = editorThat(String.raw`printf 'Gr\374n' > "$file"`)
     const message = await fileFailureOf(editWith({ EDITOR: editor }))
     expect(message).toMatch(/text\.md: it is not UTF-8 text; save it as UTF-8$/)

@@ -27,7 +27,9 @@ export function kindOf({ kind }: Said): 'issue' | 'discussion' {
 function placeFaults({ kind }: Said, place: string | null): readonly string[] {
   return [
     ...(place === null ? ['it has no repo: name one in the row, or give --repo owner/name'] : []),
-    ...(place !== null && !REPO.test(place) ? [`repo: "${excerpt(place)}" is no repository: expected owner/name`] : []),
+    ...(place !== null && !REPO.test(place)
+      ? [`repo: "${excerpt(place)}" isn't a repository: expected owner/name`]
+      : []),
     ...(kind === undefined || ['issue', 'discussion'].includes(kind.trim())
       ? []
       : [`kind: "${excerpt(kind)}" is none${nearestOf(kind, ['issue', 'discussion'])}`]),

@@ -27,7 +27,7 @@ export function withFlags(draft: Draft, options: OpenOptions): Draft {
 export function refuseUnknownChecks(allow: readonly string[]): void {
   for (const name of allow) {
     if (isOverridable(name)) continue
-    const why = CHECKS.some((check) => check === name) ? 'it cannot be overridden' : 'there is no such check'
+    const why = CHECKS.some((check) => check === name) ? 'it cannot be overridden' : 'unknown check'
     throw new UsageError(`--allow ${name}: ${why}. Choices: ${OVERRIDABLE.join(', ')}`)
   }
 }

@@ -138,7 +138,7 @@ describe('what is wrong is told with file, line and row', () => {
       'a wrong repository',
       'csv',
       'title,repo\nA,https://github.com/o/n',
-      ['plan.csv:2: row 1: repo: "https://github.com/o/n" is no repository: expected owner/name'],
+      [`plan.csv:2: row 1: repo: "https://github.com/o/n" isn't a repository: expected owner/name`],
     ],
     ['a wrong kind', 'csv', 'title,kind\nA,isue', ['plan.csv:2: row 1: kind: "isue" is none; did you mean "issue"?']],
     [

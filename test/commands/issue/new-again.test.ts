@@ -89,7 +89,7 @@ describe('nothing is written that could not be read again', () => {
       'The handshake stalls',
     )
     expect(exitCode).toBe(1)
-    expect(stderr).toContain('"not a repo" is no repository')
+    expect(stderr).toContain(`"not a repo" isn't a repository`)
     expect(stderr).not.toContain('What you wrote')
     expect(files).toEqual({})
   })

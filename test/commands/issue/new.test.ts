@@ -54,7 +54,7 @@ Client
     expect(exitCode).toBe(2)
     expect(stderr).toContain('steps: "Steps to reproduce" needs an answer')
     expect(stderr).toContain('area: there is no option "Moon"; choices: Client, Server')
-    expect(stderr).toContain('step: there is no such field. Did you mean steps?')
+    expect(stderr).toContain('step: unknown field. Did you mean steps?')
     expect(stderr).toContain('terms: "I looked for it" must be checked')
     expect(stderr).toContain(`mcp-comms issue new --from ${NAME}`)
     expect(files[NAME]).toContain('area: Moon')
@@ -80,7 +80,7 @@ Client
   test.each([
     ['steps', 2, '--field steps: expected id=value, id=@file, or id=- for standard input'],
     ['=x', 2, '--field =x: expected id=value, id=@file, or id=- for standard input'],
-    ['steps=@nowhere.md', 1, 'nowhere.md: there is no such file (file)'],
+    ['steps=@nowhere.md', 1, 'nowhere.md: file not found (file)'],
   ])('--field %s is refused with %i', async (field, exitCode, message) => {
     const { go, posts } = posting({ files: {} })
     const outcome = await go(...NEW, '--template', 'bug_report', '-f', field)

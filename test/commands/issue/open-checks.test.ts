@@ -60,7 +60,7 @@ describe('checks', () => {
   })
 
   test.each([
-    ['nonsense', 'there is no such check'],
+    ['nonsense', 'unknown check'],
     ['ai-agent', 'it cannot be overridden'],
   ])('--allow %s is refused', async (check, sentence) => {
     const { stderr, exitCode } = await posting().go('issue', 'open', 'd.md', '--yes', '--allow', check)

@@ -40,7 +40,7 @@ describe('sep lint', () => {
 
   test('one file that cannot be read keeps nobody from the others', async () => {
     const { stdout, stderr, exitCode } = await run(['sep', 'lint', 'gone.md', FILE], { files: GOOD })
-    expect(stderr).toBe('mcp-comms: gone.md: there is no such file (file)\n')
+    expect(stderr).toBe('mcp-comms: gone.md: file not found (file)\n')
     expect(stdout).toBe('✔ No problems found in 1 SEP\n')
     expect(exitCode).toBe(1)
   })

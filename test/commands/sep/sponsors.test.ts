@@ -71,7 +71,7 @@ describe('sep sponsors', () => {
   test('a repository without the list', async () => {
     const { world } = sepsOnGitHub({})
     const { stderr, exitCode } = await run(['sep', 'sponsors'], world)
-    expect(stderr).toMatch(/MAINTAINERS\.md of example\/protocol: there is no such file/)
+    expect(stderr).toMatch(/MAINTAINERS\.md of example\/protocol: file not found/)
     expect(exitCode).toBe(1)
   })
 

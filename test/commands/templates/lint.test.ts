@@ -35,7 +35,7 @@ describe('templates lint', () => {
     const { stdout, stderr, exitCode } = await run(['templates', 'lint', 'no.yml', 'bug.yml'], {
       files: { 'bug.yml': GOOD },
     })
-    expect(stderr).toMatch(/no\.yml: there is no such file/)
+    expect(stderr).toMatch(/no\.yml: file not found/)
     expect(stdout).toMatch(/1 template/)
     expect(exitCode).toBe(1)
   })

@@ -169,7 +169,7 @@ test.each(['../secret', 'example/..%2f', 'example', '/etc/passwd', 'example/a/b'
   '"%s" is no repository, and no path is made of it',
   async (repo) => {
     const { stderr, exitCode, files } = await run(['templates', 'list', '--repo', repo, '--offline'], { env })
-    expect(stderr).toBe(`mcp-comms: "${repo}" is no repository: expected owner/name (validation)\n`)
+    expect(stderr).toBe(`mcp-comms: "${repo}" isn't a repository: expected owner/name (validation)\n`)
     expect([exitCode, files]).toEqual([1, {}])
   },
 )

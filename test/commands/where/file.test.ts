@@ -45,7 +45,7 @@ describe('where --file', () => {
 
   test('a file that is not there', async () => {
     const { exitCode, stderr } = await run(['where', '--file', 'nowhere'])
-    expect(stderr).toMatch(/nowhere: there is no such file/)
+    expect(stderr).toMatch(/nowhere: file not found/)
     expect(exitCode).toBe(1)
   })
 })

@@ -96,7 +96,7 @@ describe('a lock that was left behind', () => {
     const { files, folder, at, names } = afterDeath()
     chmodSync(at('draft.md.lock'), 0o000)
     await withoutPower(folder, async () => {
-      expect(await fileFailureOf(files.lock('draft.md'))).toBe('draft.md.lock: you may not read it')
+      expect(await fileFailureOf(files.lock('draft.md'))).toBe('draft.md.lock: no permission to read it')
     })
     expect(names()).toEqual(['draft.md.lock'])
   })

@@ -42,10 +42,10 @@ describe('the text of a file', () => {
   })
 
   test.each([
-    ['nothing', 'gone.md', 'gone.md: there is no such file'],
+    ['nothing', 'gone.md', 'gone.md: file not found'],
     ['a folder', 'folder', 'folder: it is a folder, not a file'],
-    ['a link to nothing', 'link', 'link: there is no such file'],
-    ['a file for a folder', 'file/x', 'file/x: a part of its path is no folder'],
+    ['a link to nothing', 'link', 'link: file not found'],
+    ['a file for a folder', 'file/x', 'file/x: a part of its path is not a folder'],
   ])('%s', async (_, path, message) => {
     const { files, at } = onDisk()
     mkdirSync(at('folder'))
@@ -59,7 +59,7 @@ describe('the text of a file', () => {
     await files.create('draft.md', 'x')
     chmodSync(at('draft.md'), 0o000)
     await withoutPower(folder, async () => {
-      expect(await fileFailureOf(files.readText('draft.md', 100))).toBe('draft.md: you may not read it')
+      expect(await fileFailureOf(files.readText('draft.md', 100))).toBe('draft.md: no permission to read it')
     })
   })
 })
@@ -129,7 +129,7 @@ describe('what is there', () => {
     const { files, folder, at } = onDisk()
     mkdirSync(at('private'), { mode: 0o000 })
     await withoutPower(folder, async () => {
-      expect(await fileFailureOf(files.list('private'))).toBe('private: you may not read it')
+      expect(await fileFailureOf(files.list('private'))).toBe('private: no permission to read it')
     })
   })
 

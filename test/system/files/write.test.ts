@@ -92,9 +92,9 @@ describe('a new file', () => {
   })
 
   test.each([
-    ['no folder', 'nowhere/draft.md', 'nowhere/draft.md: there is no such folder; make it first'],
-    ['a file for a folder', 'file/draft.md', 'file/draft.md: a part of its path is no folder'],
-    ['too long a name', 'x'.repeat(300), `${'x'.repeat(300)}: its name is too long`],
+    ['no folder', 'nowhere/draft.md', 'nowhere/draft.md: folder not found; create it first'],
+    ['a file for a folder', 'file/draft.md', 'file/draft.md: a part of its path is not a folder'],
+    ['too long a name', 'x'.repeat(300), `${'x'.repeat(300)}: the file name is too long`],
   ])('%s', async (_, path, message) => {
     const { files, at, names } = onDisk()
     writeFileSync(at('file'), '')
@@ -166,7 +166,8 @@ describe('a folder that may not be written to', () => {
     await files.lock('other.md').then((release) => release())
     chmodSync(folder, 0o500)
     await withoutPower(folder, async () => {
-      const says = (name: string) => `${name}: you may not write there; choose another folder, or change its rights`
+      const says = (name: string) =>
+        `${name}: no permission to write there; choose another folder, or change its permissions`
       expect(await fileFailureOf(files.create('new.md', 'x'))).toBe(says('new.md'))
       expect(await fileFailureOf(files.replace('draft.md', 'x'))).toBe(says('draft.md'))
       expect(await fileFailureOf(files.remove('draft.md'))).toBe(says('draft.md'))

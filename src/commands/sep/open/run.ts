@@ -82,7 +82,7 @@ async function bringToGitHub(
     )
   } catch (error) {
     if (error instanceof Failure)
-      app.terminal.err.write(plain(`What was done stays. Go on with: mcp-comms sep open ${draft.path}\n`))
+      app.terminal.err.write(plain(`Completed steps are kept. Resume with: mcp-comms sep open ${draft.path}\n`))
     throw error
   } finally {
     spinner.stop()

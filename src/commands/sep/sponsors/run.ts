@@ -33,10 +33,7 @@ async function readList(app: App, policy: Policy, options: SepSponsorsOptions): 
   const people = parseMaintainers(text ?? '')
   if (people.length > 0) return people
   const expected = `it is a list like "- [Name](https://github.com/handle)"`
-  throw new Failure(
-    'validation',
-    `${source}: ${text === null ? 'there is no such file' : 'it names nobody'}; ${expected}`,
-  )
+  throw new Failure('validation', `${source}: ${text === null ? 'file not found' : 'it names nobody'}; ${expected}`)
 }
 
 async function askGitHub(app: App, repo: string) {

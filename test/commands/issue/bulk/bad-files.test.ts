@@ -37,7 +37,7 @@ test.each(FILES)('a file that is %s (%s) is told what it is, and nothing is sent
 })
 
 test.each([
-  ['that is not there', 'none.csv', 1, 'none.csv: there is no such file'],
+  ['that is not there', 'none.csv', 1, 'none.csv: file not found'],
   ['whose name does not tell what it is', 'plan', 2, 'give --format csv|jsonl|json|yaml'],
 ])('a file %s is an error', async (_, name, code, said) => {
   const { go, fake } = bulk({ files: { plan: rowsOf(1) } })

@@ -33,7 +33,7 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
   [
     'an unknown field',
     { body: null, template: 'bug_report.yml', fields: { stepz: 'x', steps: 'Wait', terms: 'I looked for it' } },
-    'field:stepz: there is no such field. Did you mean steps?',
+    'field:stepz: unknown field. Did you mean steps?',
   ],
   [
     'a required field without an answer',
@@ -45,7 +45,7 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
   ['a title that is too long', { title: 'a'.repeat(300) }, 'title: it has 300 characters; GitHub takes 256'],
   ['a title of several lines', { title: 'a\nb' }, 'title: it has several lines; a title has one'],
   ['a body that is too long', { body: 'a'.repeat(70_000) }, 'body: it has 70000 characters; GitHub takes 65'],
-  ['a repository that is no name', { repo: 'protocol' }, 'repo: "protocol" is no repository: expected owner/name'],
+  ['a repository that is no name', { repo: 'protocol' }, `repo: "protocol" isn't a repository: expected owner/name`],
   ['a repository that is not there', { repo: 'example/none' }, 'example/none'],
   ['a repository that has another name by now', { repo: 'example/before' }, 'example/renamed'],
   ['a repository without issues', { repo: 'example/silent' }, 'issues are disabled in example/silent'],
