@@ -50,12 +50,7 @@ describe('a broken policy is refused with file, line and key', () => {
       'verified: 2026-13-22',
       /verified: /,
     ],
-    [
-      'a home that does not exist',
-      changed('home: spec', 'home: spce'),
-      'home: spce',
-      /there is no repository "spce"/,
-    ],
+    ['a home that does not exist', changed('home: spec', 'home: spce'), 'home: spce', /there is no repository "spce"/],
     [
       'an area that does not exist',
       changed('area: [claude]', 'area: [cluade]'),
