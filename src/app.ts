@@ -6,38 +6,38 @@ import type { Progress } from './terminal/progress.ts'
 import type { Prompter } from './terminal/prompter.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
-/** A file that only grows. What was appended is safely on the disk. Failures are `Failure` of class `file`. */
+/** An append-only file. Appended text is on the disk when the promise resolves. Throws `Failure` of class `file`. */
 export type Log = {
-  /** What stands in it; nothing where there is no such file. A character that was cut in two is U+FFFD. */
+  /** The whole text; empty if the file does not exist. A character that was cut in two becomes U+FFFD. */
   read(): Promise<string>
   append(text: string): Promise<void>
-  /** Takes away what follows the last newline: a line that was never written to its end. */
+  /** Removes what follows the last newline: a line that was only partly written. */
   cutTail(): Promise<void>
   close(): Promise<void>
 }
 
-/** Files as a command sees them. Read from, a path of `-` is standard input. Failures are `Failure` of class `file`. */
+/** Files as a command sees them. When reading, `-` is standard input. Throws `Failure` of class `file`. */
 export type Files = {
-  /** Whole text of a file; `limit` in bytes. */
+  /** The whole text of a file; `limit` in bytes. */
   readText(path: string, limit: number): Promise<string>
-  /** The text of a file, piece by piece, cut anywhere. What is no UTF-8 becomes U+FFFD. */
+  /** The text of a file in chunks, cut anywhere. Invalid UTF-8 becomes U+FFFD. */
   readChunks(path: string): AsyncIterable<string>
   /** The lines of a file, one at a time, so that memory does not grow with the file. */
   readLines(path: string): AsyncIterable<string>
   /** `name` in the working directory or the nearest folder above that has it. */
   findUpward(name: string): Promise<string | null>
   exists(path: string): Promise<boolean>
-  /** The names of the files in a folder, sorted; none where there is no such folder. */
+  /** The names of the files in a folder, sorted; empty if there is no such folder. */
   list(folder: string): Promise<readonly string[]>
-  /** A folder, and those above it that are missing; only its owner may look into them. */
+  /** Creates a folder and its missing parents, readable only by their owner. */
   makeFolder(path: string): Promise<void>
-  /** A new file, whole or not at all, which only its owner may read. `false`: there is one already, and it stays as it is. */
+  /** Creates a file atomically, readable only by its owner. Returns false, and changes nothing, if it already exists. */
   create(path: string, text: string): Promise<boolean>
-  /** Another text for a file, whole or not at all; it keeps its mode. Never through a symbolic link. */
+  /** Replaces a file atomically; it keeps its mode. Never follows a symbolic link. */
   replace(path: string, text: string): Promise<void>
   remove(path: string): Promise<void>
   log(path: string): Log
-  /** Keeps every other run away from a file until it is released. The lock of a run that died is taken over. */
+  /** Locks a file against other runs; returns the function that releases it. Takes over the lock of a run that died. */
   lock(path: string): Promise<() => Promise<void>>
 }
 

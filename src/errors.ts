@@ -1,4 +1,4 @@
-/** What an exit code promises to scripts. */
+/** The exit codes that scripts can rely on. */
 export const EXIT = {
   done: 0,
   failed: 1,
@@ -10,10 +10,10 @@ export const EXIT = {
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** The class of a failure, named in its message, so that a script can tell a bad file from a bad network. */
+/** The class of a failure. It is part of the message, so that a script can tell a bad file from a network problem. */
 export type FailureClass = 'validation' | 'file' | 'authentication' | 'permission' | 'rate limit' | 'network' | 'GitHub'
 
-/** Something that was asked for could not be done. The message says what happened, where, and what to do. */
+/** Something could not be done. The message says what happened, where, and what to do. */
 export class Failure extends Error {
   override readonly name: string = 'Failure'
   readonly failure: FailureClass
@@ -23,12 +23,12 @@ export class Failure extends Error {
   }
 }
 
-/** The command line itself is wrong, or an answer is missing and there is nobody to ask. */
+/** The command line is wrong, or an answer is missing and we cannot prompt for it. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** The person said stop: Ctrl-C, Esc, or "no" at the last question. */
+/** The user cancelled: Ctrl-C, Esc, or "no" at the last question. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError'
   constructor() {
@@ -36,14 +36,14 @@ export class CancelledError extends Error {
   }
 }
 
-/** One of ours, which says what happened; anything else is a fault of the program. */
+/** An error that explains itself; any other error is a bug. */
 export function isExpected(error: unknown): error is Failure | UsageError | CancelledError {
   return error instanceof Failure || error instanceof UsageError || error instanceof CancelledError
 }
 
 export type Report = { readonly exitCode: ExitCode; readonly message: string }
 
-/** The one place that turns an error into an exit code and into what is said on stderr. */
+/** The only place that turns an error into an exit code and a message on stderr. */
 export function report(error: unknown, debug: boolean): Report {
   const trace = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : ''
   if (error instanceof UsageError) return { exitCode: EXIT.usage, message: error.message + trace }
@@ -53,12 +53,12 @@ export function report(error: unknown, debug: boolean): Report {
   return { exitCode: EXIT.failed, message: `${unexpected(error)}${trace}` }
 }
 
-/** The exit code of a failure that was not thrown on. */
+/** The exit code of a failure that was caught and reported. */
 export function exitCodeOf({ failure }: Failure): ExitCode {
   return failure === 'authentication' ? EXIT.authentication : EXIT.failed
 }
 
 function unexpected(error: unknown): string {
   const what = error instanceof Error ? error.message : String(error)
-  return `something went wrong that should not: ${what}\nPlease report it, with the output of the same command under DEBUG=mcp-comms.`
+  return `unexpected error: ${what}\nThis is a bug in mcp-comms. Please report it, with the output of the same command run with DEBUG=mcp-comms.`
 }

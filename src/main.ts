@@ -8,6 +8,7 @@ import type { Policy } from './policy/schema.ts'
 import { commanderExit, createProgram } from './program.ts'
 import { systemClock } from './system/clock.ts'
 import { nodeFiles } from './system/files.ts'
+import { onInterrupt } from './system/interrupt.ts'
 import { openTerminal } from './terminal/terminal.ts'
 
 declare const VERSION: string
@@ -36,14 +37,14 @@ async function main(): Promise<void> {
 
 function createApp(): App {
   const { env } = process
-  const stdout = () => process.stdout.on('error', leaveQuietlyWhenNobodyReads)
-  const stderr = () => process.stderr.on('error', leaveQuietlyWhenNobodyReads)
+  const stdout = () => process.stdout.on('error', exitOnClosedPipe)
+  const stderr = () => process.stderr.on('error', exitOnClosedPipe)
   return {
     version: VERSION,
     node: process.versions.node,
     env,
     terminal: openTerminal({ stdinIsTerminal: () => process.stdin.isTTY === true, stdout, stderr }, env),
-    files: nodeFiles({ cwd: process.cwd(), stdin: () => process.stdin, runs: { own: process.pid, isRunning } }),
+    files: nodeFiles({ cwd: process.cwd(), stdin: () => process.stdin, processes: { own: process.pid, isRunning } }),
     clock: systemClock,
     newId: () => crypto.randomUUID(),
     prompter: async () => {
@@ -58,56 +59,42 @@ function createApp(): App {
       return progressOn(process.stderr, env, text)
     },
     git: async (args) => (await import('./system/git.ts')).runGitIn(process.cwd(), env)(args),
-    onInterrupt,
+    onInterrupt: (stop) => onInterrupt(process, stop),
     openInBrowser: async (url) => {
       const { openInBrowser } = await import('./system/browser.ts')
       await openInBrowser(url, env)
     },
     github: () => {
-      signedIn ??= signInOnce()
+      signedIn ??= signInFromEnvironment()
       return signedIn
     },
     edit: async (text) => (await import('./system/editor.ts')).edit(text, env, process),
-    editorName: async () => (await import('./system/editor/command.ts')).editorName(env),
+    editorName: async () => (await import('./system/editor.ts')).editorName(env),
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
-    // Written and validated by the build, so that no command pays for the YAML parser and the schema.
+    // The build has validated it, so no command has to load the YAML parser and the schema.
     builtInPolicy: () => JSON.parse(readFileSync(beside('policy.json'), 'utf8')) as Policy,
     model: () => readModel(readFileSync(beside('model.bin'))),
   }
 }
 
-/** Asking `gh` for its token starts another program, so a command that goes on to another part of it asks once. */
-async function signInOnce(): Promise<SignedIn> {
+/** Called once for each run, because asking `gh` for its token starts another program. */
+async function signInFromEnvironment(): Promise<SignedIn> {
   const { env } = process
   const { runGhWith, signIn } = await import('./github/sign-in.ts')
   return signIn({ env, runGh: runGhWith(env), fetch, clock: systemClock, userAgent: `mcp-comms/${VERSION}` })
-}
-
-/** Once it was heard, nobody listens any more: so the next one ends the program as usual. */
-function onInterrupt(stop: () => void): () => void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  const ignore = () => {
-    for (const signal of signals) process.off(signal, heard)
-  }
-  function heard(): void {
-    ignore()
-    stop()
-  }
-  for (const signal of signals) process.on(signal, heard)
-  return ignore
 }
 
 function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    // There is one, but it is somebody else's.
+    // EPERM: the process exists, but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
-/** `mcp-comms … | head` closes the pipe early; that is no error of ours. */
-function leaveQuietlyWhenNobodyReads(error: NodeJS.ErrnoException): void {
+/** `mcp-comms … | head` closes the pipe early, which is not an error. */
+function exitOnClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error
   process.exit()
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../errors.ts'
 
-/** Opens an https page with the program that `BROWSER` names, else with the system's own. */
+/** Opens an https page in the program named by `BROWSER`, else in the system's default browser. */
 export async function openInBrowser(url: string, env: Readonly<Record<string, string | undefined>>): Promise<void> {
   const { default: open } = await import('open')
   const named = env['BROWSER']
@@ -8,6 +8,6 @@ export async function openInBrowser(url: string, env: Readonly<Record<string, st
     const child = await open(url, named === undefined || named === '' ? {} : { app: { name: named } })
     child.on('error', () => undefined)
   } catch (error) {
-    throw new Failure('file', `no browser could be opened; the page is ${url}`, { cause: error })
+    throw new Failure('file', `could not open a browser; the page is ${url}`, { cause: error })
   }
 }

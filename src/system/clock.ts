@@ -1,8 +1,8 @@
-/** Time as the program sees it, so that a test can let an hour pass in a millisecond. */
+/** The program's only source of time, so that a test can let an hour pass in a millisecond. */
 export type Clock = {
   now(): Date
   sleep(milliseconds: number): Promise<void>
-  /** A signal that aborts, with a `TimeoutError`, when so much time has passed. */
+  /** A signal that aborts with a `TimeoutError` after that time. */
   timeout(milliseconds: number): AbortSignal
 }
 

@@ -1,68 +1,68 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Failure } from '../errors.ts'
-import { type Env, editorCommand, isWindows } from './editor/command.ts'
 import { readFile } from './files/read.ts'
 
+type Env = Readonly<Record<string, string | undefined>>
 type Signal = 'SIGINT' | 'SIGQUIT'
-/** Where the signals of the terminal arrive. */
-export type Signals = {
+/** Where signals from the terminal arrive, such as `process`. */
+export type SignalSource = {
   on(signal: Signal, listener: () => void): unknown
   off(signal: Signal, listener: () => void): unknown
 }
 
-/** GitHub takes far less; an editor that saves more has saved something else. */
-const LIMIT = 4_000_000
-/** What a shell answers for a program that is not there, or is none. */
+/** Bytes; far more than GitHub accepts, so a larger file is not a text for it. */
+const MAX_SIZE = 4_000_000
+/** Exit codes of a shell for a program that is missing or not executable. */
 const NOT_STARTED: readonly unknown[] = [126, 127]
 
 /**
- * A person's own editor on a text. The file can be read by its owner only; when the editor fails it stays, so that
- * nothing that was written is lost.
+ * Opens a text in the user's editor and returns the edited text. Only the owner can read the file; if the editor fails,
+ * the file stays, so that no text is lost.
  */
-export async function edit(text: string, env: Env, signals: Signals): Promise<string> {
+export async function edit(text: string, env: Env, signals: SignalSource): Promise<string> {
   const command = await editorCommand(env)
-  const path = await newFile(text)
-  const ended = await runOn(command, path, env, signals)
-  const edited = await readFile(path, path, LIMIT)
-  if (ended === 0 || edited === text) await rm(dirname(path), { recursive: true, force: true })
-  if (ended === 0) return text.startsWith(BYTE_ORDER_MARK) ? edited : edited.replace(BYTE_ORDER_MARK, '')
-  throw new Failure('file', `the editor (${command}) ${faultOf(ended, edited === text, path)}`)
+  const path = await createTextFile(text)
+  const exit = await runEditor(command, path, env, signals)
+  const edited = await readFile(path, path, MAX_SIZE)
+  if (exit === 0 || edited === text) await rm(dirname(path), { recursive: true, force: true })
+  if (exit === 0) return text.startsWith(BYTE_ORDER_MARK) ? edited : edited.replace(BYTE_ORDER_MARK, '')
+  throw new Failure('file', `the editor (${command}) ${problemOf(exit, edited === text, path)}`)
 }
 
 const BYTE_ORDER_MARK = '\uFEFF'
 
-async function newFile(text: string): Promise<string> {
+async function createTextFile(text: string): Promise<string> {
   const path = join(await mkdtemp(join(tmpdir(), 'mcp-comms-')), 'text.md')
   await writeFile(path, text, { mode: 0o600 })
   return path
 }
 
-function faultOf(ended: Ended, isUnchanged: boolean, path: string): string {
-  if (isUnchanged && NOT_STARTED.includes(ended)) return 'cannot be started; set EDITOR to one that you have'
-  return `ended with ${ended}; ${isUnchanged ? 'nothing was changed' : `what you wrote is in ${path}`}`
+function problemOf(exit: Exit, isUnchanged: boolean, path: string): string {
+  if (isUnchanged && NOT_STARTED.includes(exit)) return 'could not be started; set EDITOR to one that is installed'
+  return `exited with ${exit}; ${isUnchanged ? 'nothing was changed' : `your text is in ${path}`}`
 }
 
-/** The shell outlives a Ctrl-C, as we do; what it starts hears it as ever. */
-const WAITS = 'trap : INT QUIT; '
+/** Keeps the shell alive on Ctrl-C, as we stay alive; the editor still receives it. */
+const IGNORE_SIGNALS = 'trap : INT QUIT; '
 
-/** An exit code, or what kept it from having one. */
-type Ended = number | string
+/** An exit code, or the signal that ended it. */
+type Exit = number | string
 
 /**
- * The command is the person's own setting and may hold arguments, so a shell reads it; the path reaches it apart. It
- * writes to the terminal, never into our own result. A Ctrl-C while it runs is meant for it alone.
+ * The command is the user's setting and may contain arguments, so a shell runs it; the path is passed separately. Its
+ * output goes to the terminal, never into our result. Ctrl-C while it runs is meant for the editor only.
  */
-async function runOn(command: string, path: string, env: Env, signals: Signals): Promise<Ended> {
+async function runEditor(command: string, path: string, env: Env, signals: SignalSource): Promise<Exit> {
   const shell = isWindows(env)
   const [program, args] = shell
     ? [`${command} "${path}"`, []]
-    : ['/bin/sh', ['-c', `${WAITS}${command} "$1"`, 'sh', path]]
-  const leaveIt = () => undefined
-  signals.on('SIGINT', leaveIt)
-  signals.on('SIGQUIT', leaveIt)
+    : ['/bin/sh', ['-c', `${IGNORE_SIGNALS}${command} "$1"`, 'sh', path]]
+  const ignore = () => undefined
+  signals.on('SIGINT', ignore)
+  signals.on('SIGQUIT', ignore)
   try {
     return await new Promise((resolve) => {
       const child = spawn(program, args, { stdio: [0, 2, 2], env: { ...env }, shell })
@@ -70,7 +70,39 @@ async function runOn(command: string, path: string, env: Env, signals: Signals):
       child.on('close', (code, signal) => resolve(code ?? signal ?? 1))
     })
   } finally {
-    signals.off('SIGINT', leaveIt)
-    signals.off('SIGQUIT', leaveIt)
+    signals.off('SIGINT', ignore)
+    signals.off('SIGQUIT', ignore)
   }
+}
+
+/** `VISUAL`, `EDITOR`, else what git would start: a shell command, including arguments. */
+async function editorCommand(env: Env): Promise<string> {
+  const own = [env['VISUAL'], env['EDITOR']].map((command) => command?.trim()).find((command) => command)
+  return own ?? (await gitEditor(env)) ?? (isWindows(env) ? 'notepad' : 'vi')
+}
+
+/** The editor's name as people know it, without path, arguments and environment settings. */
+export async function editorName(env: Env): Promise<string> {
+  const program = shellWords(await editorCommand(env), env).find((word) => !/^\w+=/.test(word)) ?? ''
+  const name = program.split(isWindows(env) ? /[\\/]/ : '/').at(-1) ?? ''
+  return name.replace(/\.(exe|cmd|bat)$/i, '') || 'your editor'
+}
+
+function isWindows(env: Env): boolean {
+  return env['OS'] === 'Windows_NT'
+}
+
+/** Splits a command as a shell does, respecting quotes and backslashes. */
+function shellWords(command: string, env: Env): readonly string[] {
+  const pattern = isWindows(env) ? /(?:"[^"]*"|[^\s"])+/g : /(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\])+/g
+  const quotes = isWindows(env) ? /"/g : /["']|\\(?=.)/g
+  return [...command.matchAll(pattern)].map(([word]) => word.replaceAll(quotes, ''))
+}
+
+function gitEditor(env: Env): Promise<string | null> {
+  return new Promise((resolve) => {
+    execFile('git', ['var', 'GIT_EDITOR'], { env: { ...env }, windowsHide: true }, (error, stdout) =>
+      resolve(error === null && stdout.trim() !== '' ? stdout.trim() : null),
+    )
+  })
 }

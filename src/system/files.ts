@@ -2,12 +2,12 @@ import { createReadStream, existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Files, Log } from '../app.ts'
-import { fileFailure } from './files/failure.ts'
-import type { Runs } from './files/lock.ts'
+import { readFailure } from './files/failure.ts'
+import type { Processes } from './files/lock.ts'
 
-export type Disk = { readonly cwd: string; readonly stdin: () => Readable; readonly runs: Runs }
+export type Disk = { readonly cwd: string; readonly stdin: () => Readable; readonly processes: Processes }
 
-export function nodeFiles({ cwd, stdin, runs }: Disk): Files {
+export function nodeFiles({ cwd, stdin, processes }: Disk): Files {
   const at = (path: string) => resolve(cwd, path)
   return {
     readText: async (path, limit) => {
@@ -19,12 +19,12 @@ export function nodeFiles({ cwd, stdin, runs }: Disk): Files {
     findUpward: (name) => findUpward(cwd, name),
     exists: async (path) => existsSync(at(path)),
     list: async (folder) => (await import('./files/read.ts')).listFolder(at(folder), folder),
-    makeFolder: async (path) => (await import('./files/folder.ts')).makeFolder(at(path), path),
+    makeFolder: async (path) => (await import('./files/write.ts')).makeFolder(at(path), path),
     create: async (path, text) => (await import('./files/write.ts')).createFile(at(path), path, text),
     replace: async (path, text) => (await import('./files/write.ts')).replaceFile(at(path), path, text),
     remove: async (path) => (await import('./files/write.ts')).removeFile(at(path), path),
     log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(at(path), path)),
-    lock: async (path) => (await import('./files/lock.ts')).lockFile(at(path), path, runs),
+    lock: async (path) => (await import('./files/lock.ts')).lockFile(at(path), path, processes),
   }
 }
 
@@ -34,7 +34,7 @@ async function* readLines(stream: Readable, path: string): AsyncGenerator<string
   try {
     for await (const line of lines) yield line
   } catch (error) {
-    throw fileFailure(path === '-' ? 'standard input' : path, error)
+    throw readFailure(path === '-' ? 'standard input' : path, error)
   }
 }
 
@@ -43,11 +43,11 @@ async function* readChunks(stream: Readable, path: string): AsyncGenerator<strin
   try {
     for await (const chunk of stream) yield String(chunk)
   } catch (error) {
-    throw fileFailure(path === '-' ? 'standard input' : path, error)
+    throw readFailure(path === '-' ? 'standard input' : path, error)
   }
 }
 
-/** Its code is loaded when it is first used. */
+/** Loads the code of the log when it is first used. */
 function lazyLog(load: () => Promise<Log>): Log {
   let loaded: Promise<Log> | undefined
   const log = () => {

@@ -55,13 +55,13 @@ describe('the built program', () => {
 
   test('a policy that cannot be read', async () => {
     const { stderr, exitCode } = await spawnProgram(['where', ...FLAGS, '--policy', 'test'])
-    expect(stderr).toBe('mcp-comms: test: it is a folder, not a file (file)\n')
+    expect(stderr).toBe('mcp-comms: test: this is a folder, not a file (file)\n')
     expect(exitCode).toBe(1)
   })
 
   test.each([
     ['nowhere.txt', 'mcp-comms: nowhere.txt: file not found (file)\n'],
-    ['test', 'mcp-comms: test: it is a folder, not a file (file)\n'],
+    ['test', 'mcp-comms: test: this is a folder, not a file (file)\n'],
   ])('texts that cannot be read: %s', async (file, says) => {
     const { stdout, stderr, exitCode } = await spawnProgram(['where', '--file', file])
     expect([stdout, stderr, exitCode]).toEqual(['', says, 1])

@@ -16,8 +16,8 @@ const templates: Templates = { issue: { repo: REPO, inherited: false, files: [bu
 function machine() {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const runs = { own: 1, isRunning: () => true }
-  const files = nodeFiles({ cwd: folder, stdin: () => Readable.from([]), runs })
+  const processes = { own: 1, isRunning: () => true }
+  const files = nodeFiles({ cwd: folder, stdin: () => Readable.from([]), processes })
   return { folder, files, clock: manualClock(), env: { XDG_CACHE_HOME: join(folder, 'new', 'cache') } }
 }
 

@@ -84,7 +84,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
       return () => undefined
     },
     openInBrowser: async (url) => {
-      if (world.browser === 'none') throw new Failure('file', `no browser could be opened; the page is ${url}`)
+      if (world.browser === 'none') throw new Failure('file', `could not open a browser; the page is ${url}`)
       opened.push(url)
     },
     github: () => world.github?.() ?? Promise.reject(new Error('this command must not need GitHub')),

@@ -6,11 +6,11 @@ import { Readable } from 'node:stream'
 import { expect, onTestFinished } from 'vitest'
 import type { Files } from '../../src/app.ts'
 import { Failure } from '../../src/errors.ts'
-import type { Runs } from '../../src/system/files/lock.ts'
+import type { Processes } from '../../src/system/files/lock.ts'
 import { nodeFiles } from '../../src/system/files.ts'
 
 /** Every process of the machine but those that a test lets die. */
-const ALL_ALIVE: Runs = { own: 1000, isRunning: () => true }
+const ALL_ALIVE: Processes = { own: 1000, isRunning: () => true }
 
 /** A real folder that is gone after the test. */
 export function temporaryFolder(): string {
@@ -23,17 +23,23 @@ export function temporaryFolder(): string {
 }
 
 /** Real files in a folder of their own, where nothing but `left` may lie when the test is over. */
-export function onDisk({ runs = ALL_ALIVE, stdin = '' }: { runs?: Runs; stdin?: string | Readable } = {}) {
+export function onDisk({
+  processes = ALL_ALIVE,
+  stdin = '',
+}: {
+  processes?: Processes
+  stdin?: string | Readable
+} = {}) {
   const folder = temporaryFolder()
   const input = () => (typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin)
   return {
     folder,
-    files: nodeFiles({ cwd: folder, stdin: input, runs }),
+    files: nodeFiles({ cwd: folder, stdin: input, processes }),
     at: (name: string) => join(folder, name),
     /** Everything in the folder, hidden files too. */
     names: () => readdirSync(folder).sort(),
     /** The same folder for another run. */
-    asRun: (other: Runs): Files => nodeFiles({ cwd: folder, stdin: input, runs: other }),
+    asRun: (other: Processes): Files => nodeFiles({ cwd: folder, stdin: input, processes: other }),
   }
 }
 

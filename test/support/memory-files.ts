@@ -45,7 +45,7 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
       close: async () => {},
     }),
     lock: async (path) => {
-      if (held.has(path)) throw new Failure('file', `${path}: another run is at work on it`)
+      if (held.has(path)) throw new Failure('file', `${path}: another run is using it`)
       held.add(path)
       return async () => void held.delete(path)
     },

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { editorName } from '../../src/system/editor/command.ts'
-import { edit } from '../../src/system/editor.ts'
+
+import { edit, editorName } from '../../src/system/editor.ts'
 import { fileFailureOf, temporaryFolder } from '../support/folder.ts'
 import { cleanEnv } from '../support/program.ts'
 
@@ -112,22 +112,22 @@ describe('an editor that fails', () => {
   test('leaves what was written in a file, and its name', async () => {
     const editor = editorThat(DONE, 'exit 3')
     const message = await fileFailureOf(editWith({ EDITOR: editor }))
-    const [, path = ''] = /what you wrote is in (\/\S+)$/.exec(message) ?? []
-    expect(message).toBe(`the editor (${editor}) ended with 3; what you wrote is in ${path}`)
+    const [, path = ''] = /your text is in (\/\S+)$/.exec(message) ?? []
+    expect(message).toBe(`the editor (${editor}) exited with 3; your text is in ${path}`)
     expect(readFileSync(path, 'utf8')).toBe('text and more')
   })
 
   test('without a change leaves nothing', async () => {
     const editor = editorThat('exit 1')
     expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
-      `the editor (${editor}) ended with 1; nothing was changed`,
+      `the editor (${editor}) exited with 1; nothing was changed`,
     )
     expect(left()).toEqual([])
   })
 
   test.each(['no-such-editor --wait', '/no/such/editor'])('that is not there: %s', async (editor) => {
     expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
-      `the editor (${editor}) cannot be started; set EDITOR to one that you have`,
+      `the editor (${editor}) could not be started; set EDITOR to one that is installed`,
     )
     expect(left()).toEqual([])
   })
@@ -135,14 +135,14 @@ describe('an editor that fails', () => {
   test('is stopped by a signal', async () => {
     const editor = editorThat(DONE, 'kill -TERM $$')
     const message = await fileFailureOf(editWith({ EDITOR: editor }))
-    expect(message).toMatch(/ ended with (143|SIGTERM); what you wrote is in \//)
+    expect(message).toMatch(/ exited with (143|SIGTERM); your text is in \//)
   })
 
   test('takes the file away, or saves what is no text', async () => {
     expect(await fileFailureOf(editWith({ EDITOR: editorThat('rm "$file"') }))).toMatch(/file not found$/)
     const editor = editorThat(String.raw`printf 'Gr\374n' > "$file"`)
     const message = await fileFailureOf(editWith({ EDITOR: editor }))
-    expect(message).toMatch(/text\.md: it is not UTF-8 text; save it as UTF-8$/)
+    expect(message).toMatch(/text\.md: not UTF-8 text; save it as UTF-8$/)
     expect(readFileSync(message.split(':')[0] ?? '', 'latin1')).toBe('Grün')
   })
 

@@ -1,11 +1,11 @@
 import { Failure } from '../../errors.ts'
 
-type Meanings = Readonly<Record<string, string>>
+type Messages = Readonly<Record<string, string>>
 
-const MEANINGS: Meanings = {
+const WHEN_READING: Messages = {
   ENOENT: 'file not found',
-  EISDIR: 'it is a folder, not a file',
-  ERR_FS_EISDIR: 'it is a folder, not a file',
+  EISDIR: 'this is a folder, not a file',
+  ERR_FS_EISDIR: 'this is a folder, not a file',
   EACCES: 'no permission to read it',
   EPERM: 'no permission to read it',
   EROFS: 'the disk is read-only',
@@ -15,8 +15,8 @@ const MEANINGS: Meanings = {
 }
 
 const NO_WRITE_PERMISSION = 'no permission to write there; choose another folder, or change its permissions'
-const WHEN_WRITING: Meanings = {
-  ...MEANINGS,
+const WHEN_WRITING: Messages = {
+  ...WHEN_READING,
   ENOENT: 'folder not found; create it first',
   EACCES: NO_WRITE_PERMISSION,
   EPERM: NO_WRITE_PERMISSION,
@@ -27,18 +27,18 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /** An error of the system while reading a file, in plain words. */
-export function fileFailure(path: string, error: unknown): Error {
-  return failureFrom(MEANINGS, path, error)
+export function readFailure(path: string, error: unknown): Error {
+  return failureWith(WHEN_READING, path, error)
 }
 
 /** An error of the system while writing a file, in plain words. */
 export function writeFailure(path: string, error: unknown): Error {
-  return failureFrom(WHEN_WRITING, path, error)
+  return failureWith(WHEN_WRITING, path, error)
 }
 
-function failureFrom(meanings: Meanings, path: string, error: unknown): Error {
+function failureWith(messages: Messages, path: string, error: unknown): Error {
   if (error instanceof Failure) return error
   const code = codeOf(error)
-  const meaning = meanings[code ?? ''] ?? `cannot be read or written (${code ?? 'unknown error'})`
-  return new Failure('file', `${path}: ${meaning}`, { cause: error })
+  const message = messages[code ?? ''] ?? `cannot be read or written (${code ?? 'unknown error'})`
+  return new Failure('file', `${path}: ${message}`, { cause: error })
 }

@@ -2,34 +2,34 @@ import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import * as z from 'zod'
 import { Failure } from '../../errors.ts'
-import { codeOf, fileFailure } from './failure.ts'
+import { codeOf, readFailure } from './failure.ts'
 import { createFile, removeFile } from './write.ts'
 
-/** The host is shown, so it may hold nothing that moves a cursor. */
+/** The host name is printed, so it must not contain control characters. */
 const holderSchema = z.object({ pid: z.int().positive(), host: z.string().regex(/^\P{C}+$/u) })
 type Holder = z.infer<typeof holderSchema>
 
-/** This run among the others of the machine. */
-export type Runs = { readonly own: number; isRunning(pid: number): boolean }
+/** Our own process, and the others on this machine. */
+export type Processes = { readonly own: number; isRunning(pid: number): boolean }
 
 /**
- * A file `PATH.lock` that only one run can make. One that was left behind by a run that has died is taken over.
- * @throws Failure (file) that names who holds it.
+ * Creates the file `PATH.lock`, which only one run can do. Takes over a lock that a dead run left behind.
+ * @returns the function that releases it. @throws Failure (file) that names the holder.
  */
-export async function lockFile(path: string, shown: string, runs: Runs): Promise<() => Promise<void>> {
+export async function lockFile(path: string, shown: string, processes: Processes): Promise<() => Promise<void>> {
   const [lock, shownLock] = [`${path}.lock`, `${shown}.lock`]
-  const mine = JSON.stringify({ pid: runs.own, host: hostname() } satisfies Holder)
-  const take = () => createFile(lock, shownLock, mine)
+  const mine = JSON.stringify({ pid: processes.own, host: hostname() } satisfies Holder)
+  const acquire = () => createFile(lock, shownLock, mine)
   const refuseIfHeld = async () => {
-    const holder = holderIn(await contentOf(lock, shownLock))
-    if (holder !== null && isAlive(holder, runs)) throw held(shown, holder)
+    const holder = parseHolder(await contentOf(lock, shownLock))
+    if (holder !== null && isAlive(holder, processes)) throw alreadyLocked(shown, holder)
   }
-  if (!(await take())) {
+  if (!(await acquire())) {
     await refuseIfHeld()
-    await alone(lock, shownLock, runs, async () => {
+    await takeOverAlone(lock, shownLock, processes, async () => {
       await refuseIfHeld()
       await removeFile(lock, shownLock)
-      if (!(await take())) throw held(shown, holderIn(await contentOf(lock, shownLock)))
+      if (!(await acquire())) throw alreadyLocked(shown, parseHolder(await contentOf(lock, shownLock)))
     })
   }
   return async () => {
@@ -38,11 +38,16 @@ export async function lockFile(path: string, shown: string, runs: Runs): Promise
 }
 
 /**
- * Of two runs that find a lock to be stale, the slower would take away the new lock of the quicker. So only one at a
- * time may do it: the one that holds a lock on the lock.
+ * If two runs find a stale lock, the slower one could remove the new lock of the faster one. So a run may take it over
+ * only while it holds a lock on the lock itself.
  */
-async function alone(lock: string, shownLock: string, runs: Runs, takeOver: () => Promise<void>): Promise<void> {
-  const release = await lockFile(lock, shownLock, runs)
+async function takeOverAlone(
+  lock: string,
+  shownLock: string,
+  processes: Processes,
+  takeOver: () => Promise<void>,
+): Promise<void> {
+  const release = await lockFile(lock, shownLock, processes)
   try {
     await takeOver()
   } finally {
@@ -50,18 +55,18 @@ async function alone(lock: string, shownLock: string, runs: Runs, takeOver: () =
   }
 }
 
-/** null: it is gone by now. One that may not be read is somebody's, and never taken for broken. */
+/** null: it no longer exists. An unreadable lock is an error; it must not count as stale. */
 async function contentOf(lock: string, shownLock: string): Promise<string | null> {
   try {
     return await readFile(lock, 'utf8')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
-    throw fileFailure(shownLock, error)
+    throw readFailure(shownLock, error)
   }
 }
 
-/** null: it is no lock of ours. */
-function holderIn(content: string | null): Holder | null {
+/** null: the content is not from us. */
+function parseHolder(content: string | null): Holder | null {
   try {
     return holderSchema.parse(JSON.parse(content ?? ''))
   } catch {
@@ -69,15 +74,15 @@ function holderIn(content: string | null): Holder | null {
   }
 }
 
-/** A run on another machine cannot be seen from here, so it counts as alive. */
-function isAlive({ pid, host }: Holder, runs: Runs): boolean {
-  return host !== hostname() || runs.isRunning(pid)
+/** We cannot see processes on another machine, so they count as alive. */
+function isAlive({ pid, host }: Holder, processes: Processes): boolean {
+  return host !== hostname() || processes.isRunning(pid)
 }
 
-function held(shown: string, holder: Holder | null): Failure {
+function alreadyLocked(shown: string, holder: Holder | null): Failure {
   const who = holder === null ? 'another run' : `another run (process ${holder.pid} on ${holder.host})`
   return new Failure(
     'file',
-    `${shown}: ${who} is at work on it; wait for it, or if there is none, remove ${shown}.lock`,
+    `${shown}: ${who} is using it; wait for it to finish, or remove ${shown}.lock if there is none`,
   )
 }

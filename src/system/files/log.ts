@@ -3,40 +3,40 @@ import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Log } from '../../app.ts'
 import { Failure } from '../../errors.ts'
-import { codeOf, fileFailure, writeFailure } from './failure.ts'
+import { codeOf, readFailure, writeFailure } from './failure.ts'
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants
-/** Who posts where is theirs alone to tell. */
+/** Only the owner may read where they post. */
 const PRIVATE = 0o600
 const NEWLINE = 0x0a
 
-/** A file that only grows, for what has to outlive a crash. Opened for writing when the first line is written. */
+/** An append-only file for what must survive a crash. It is opened for writing with the first line. */
 export function logFile(path: string, shown: string): Log {
   let opened: FileHandle | undefined
-  const writable = async () => {
+  const openOnce = async () => {
     opened ??= await openForAppending(path, shown)
     return opened
   }
-  const attempt = async <T>(act: () => Promise<T>): Promise<T> => {
+  const explainErrors = async <T>(act: () => Promise<T>): Promise<T> => {
     try {
       return await act()
     } catch (error) {
       throw codeOf(error) === 'ELOOP'
-        ? new Failure('file', `${shown}: it is a symbolic link; name the file itself`)
+        ? new Failure('file', `${shown}: this is a symbolic link; give the file it points to`)
         : writeFailure(shown, error)
     }
   }
   return {
     read: () => textOf(path, shown),
     append: (text) =>
-      attempt(async () => {
-        const file = await writable()
+      explainErrors(async () => {
+        const file = await openOnce()
         await file.appendFile(text)
         await file.datasync()
       }),
     cutTail: () =>
-      attempt(async () => {
-        const file = await writable()
+      explainErrors(async () => {
+        const file = await openOnce()
         await file.truncate((await readFile(path)).lastIndexOf(NEWLINE) + 1)
         await file.datasync()
       }),
@@ -52,9 +52,9 @@ async function openForAppending(path: string, shown: string): Promise<FileHandle
   const status = await file.stat()
   if (!status.isFile()) {
     await file.close()
-    throw new Failure('file', `${shown}: it is no ordinary file; name one`)
+    throw new Failure('file', `${shown}: not a regular file; choose another one`)
   }
-  // A new file is there after a power cut only if its folder is on the disk too.
+  // A new file survives a power cut only if its folder is synced too.
   if (status.size === 0) await syncFolder(dirname(path))
   return file
 }
@@ -64,7 +64,7 @@ async function syncFolder(path: string): Promise<void> {
     await using folder = await open(path)
     await folder.sync()
   } catch (error) {
-    // Some systems do not let a folder be opened, or synchronised.
+    // Some systems do not allow opening or syncing a folder.
     if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'].includes(codeOf(error) ?? '')) throw error
   }
 }
@@ -74,6 +74,6 @@ async function textOf(path: string, shown: string): Promise<string> {
     return await readFile(path, 'utf8')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return ''
-    throw fileFailure(shown, error)
+    throw readFailure(shown, error)
   }
 }

@@ -1,18 +1,18 @@
 import { open, readdir } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { Failure } from '../../errors.ts'
-import { codeOf, fileFailure } from './failure.ts'
+import { codeOf, readFailure } from './failure.ts'
 
 const STDIN = 'standard input'
 
-/** `shown` is the path as the person gave it. */
+/** `shown` is the path as the user gave it. */
 export async function readFile(path: string, shown: string, limit: number): Promise<string> {
   try {
     await using file = await open(path)
-    // As a stream: the size of a pipe or a device is not known before.
+    // Read as a stream, because the size of a pipe or a device is unknown.
     return await textOf(file.createReadStream({ autoClose: false }), shown, limit)
   } catch (error) {
-    throw fileFailure(shown, error)
+    throw readFailure(shown, error)
   }
 }
 
@@ -20,7 +20,7 @@ export async function readStream(stream: Readable, limit: number): Promise<strin
   try {
     return await textOf(stream, STDIN, limit)
   } catch (error) {
-    throw fileFailure(STDIN, error)
+    throw readFailure(STDIN, error)
   }
 }
 
@@ -30,18 +30,18 @@ async function textOf(stream: Readable, shown: string, limit: number): Promise<s
   for await (const chunk of stream) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > limit) throw new Failure('file', `${shown}: it has more than the ${limit} bytes that are read`)
+    if (size > limit) throw new Failure('file', `${shown}: larger than the limit of ${limit} bytes`)
     chunks.push(bytes)
   }
-  return decoded(Buffer.concat(chunks), shown)
+  return decodeUtf8(Buffer.concat(chunks), shown)
 }
 
-/** Text that was read with faults would be written back with them. */
-function decoded(bytes: Buffer, shown: string): string {
+/** Strict, because replacement characters would be written back into the user's file. */
+function decodeUtf8(bytes: Buffer, shown: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch (error) {
-    throw new Failure('file', `${shown}: it is not UTF-8 text; save it as UTF-8`, { cause: error })
+    throw new Failure('file', `${shown}: not UTF-8 text; save it as UTF-8`, { cause: error })
   }
 }
 
@@ -54,6 +54,6 @@ export async function listFolder(folder: string, shown: string): Promise<readonl
       .sort()
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
-    throw fileFailure(shown, error)
+    throw readFailure(shown, error)
   }
 }

@@ -1,16 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { link, lstat, open, rename, rm, writeFile } from 'node:fs/promises'
+import { link, lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Failure } from '../../errors.ts'
 import { codeOf, writeFailure } from './failure.ts'
 
-/** What a person writes is theirs alone until they publish it. */
+/** Nobody else may read what a person writes, until they publish it. */
 const PRIVATE = 0o600
+const PRIVATE_FOLDER = 0o700
 
-/** @returns false where there is a file already; it stays as it is. */
+/** Creates a private folder, and its missing parents; an existing one is left as it is. */
+export async function makeFolder(path: string, shown: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER })
+  } catch (error) {
+    throw writeFailure(shown, error)
+  }
+}
+
+/** @returns false if the file already exists; it is left as it is. */
 export async function createFile(path: string, shown: string, text: string): Promise<boolean> {
   try {
-    await withTemporary(path, text, PRIVATE, (temporary) => place(temporary, path, text))
+    await withTemporary(path, text, PRIVATE, (temporary) => linkOrWrite(temporary, path, text))
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
@@ -18,20 +28,20 @@ export async function createFile(path: string, shown: string, text: string): Pro
   }
 }
 
-/** What some disks say of a second name for a file, since they know none: FAT, some that are mounted. */
-const WITHOUT_LINKS: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
+/** Error codes of file systems without hard links, such as FAT and some mounts. */
+const NO_HARD_LINKS: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
 
-/** Puts a whole file in its place, if there is none. Without links, only the making is at once, not the writing. */
-async function place(temporary: string, path: string, text: string): Promise<void> {
+/** Puts a complete file in place, unless one exists. Without hard links, only its creation is atomic, not its content. */
+async function linkOrWrite(temporary: string, path: string, text: string): Promise<void> {
   try {
     await link(temporary, path)
   } catch (error) {
-    if (!WITHOUT_LINKS.includes(codeOf(error))) throw error
+    if (!NO_HARD_LINKS.includes(codeOf(error))) throw error
     await writeFile(path, text, { flag: 'wx', mode: PRIVATE, flush: true })
   }
 }
 
-/** @throws Failure (file) where the path is a symbolic link: what it leads to may be anybody's. */
+/** @throws Failure (file) if the path is a symbolic link, because it may lead to somebody else's file. */
 export async function replaceFile(path: string, shown: string, text: string): Promise<void> {
   try {
     const mode = await modeOf(path, shown)
@@ -49,13 +59,14 @@ export async function removeFile(path: string, shown: string): Promise<void> {
   }
 }
 
-/** Moving a file to where a pipe or a device is would take that away, so only an ordinary file is replaced. */
+/** Only a regular file may be replaced; renaming over a pipe or a device would remove it. */
 async function modeOf(path: string, shown: string): Promise<number> {
   try {
     const status = await lstat(path)
-    if (status.isSymbolicLink()) throw new Failure('file', `${shown}: it is a symbolic link; name the file itself`)
+    if (status.isSymbolicLink())
+      throw new Failure('file', `${shown}: this is a symbolic link; give the file it points to`)
     if (!status.isFile() && !status.isDirectory())
-      throw new Failure('file', `${shown}: it is no ordinary file; name one`)
+      throw new Failure('file', `${shown}: not a regular file; choose another one`)
     return status.mode & 0o777
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return PRIVATE
@@ -63,23 +74,23 @@ async function modeOf(path: string, shown: string): Promise<number> {
   }
 }
 
-/** The text in a file beside `path`, safely on the disk, which `take` moves to its place. */
+/** Writes the text to a temporary file beside `path`, synced to disk, and lets `publish` move it into place. */
 async function withTemporary(
   path: string,
   text: string,
   mode: number,
-  take: (temporary: string) => Promise<void>,
+  publish: (temporary: string) => Promise<void>,
 ): Promise<void> {
   const temporary = join(dirname(path), `.mcp-comms-${randomUUID()}.tmp`)
   try {
     {
       await using file = await open(temporary, 'wx', PRIVATE)
       await file.writeFile(text)
-      // Not with `open`, which the umask takes rights from.
+      // Not by `open`, because the umask would remove permissions.
       await file.chmod(mode)
       await file.sync()
     }
-    await take(temporary)
+    await publish(temporary)
   } finally {
     await rm(temporary, { force: true })
   }

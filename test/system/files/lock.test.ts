@@ -1,16 +1,16 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { describe, expect, test } from 'vitest'
-import type { Runs } from '../../../src/system/files/lock.ts'
+import type { Processes } from '../../../src/system/files/lock.ts'
 import { fileFailureOf, onDisk, withoutPower } from '../../support/folder.ts'
 
 const DEAD = 666
-const run = (own: number): Runs => ({ own, isRunning: (pid) => pid !== DEAD })
+const run = (own: number): Processes => ({ own, isRunning: (pid) => pid !== DEAD })
 const heldBy = (pid: number, host = hostname()) => JSON.stringify({ pid, host })
 
 /** A folder in which a run that has died left its lock. */
 function afterDeath() {
-  const disk = onDisk({ runs: run(1) })
+  const disk = onDisk({ processes: run(1) })
   writeFileSync(disk.at('draft.md.lock'), heldBy(DEAD))
   return disk
 }
@@ -20,23 +20,23 @@ describe('while a file is locked', () => {
     ['the same', 1],
     ['another', 2],
   ])('%s run is refused, and told who is at work', async (_, own) => {
-    const { files, asRun, names, at } = onDisk({ runs: run(1) })
+    const { files, asRun, names, at } = onDisk({ processes: run(1) })
     await files.lock('draft.md')
     expect(await fileFailureOf(asRun(run(own)).lock('draft.md'))).toBe(
-      `draft.md: another run (process 1 on ${hostname()}) is at work on it; wait for it, or if there is none, remove draft.md.lock`,
+      `draft.md: another run (process 1 on ${hostname()}) is using it; wait for it to finish, or remove draft.md.lock if there is none`,
     )
     expect(names()).toEqual(['draft.md.lock'])
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
   })
 
   test('other files are free', async () => {
-    const { files, asRun } = onDisk({ runs: run(1) })
+    const { files, asRun } = onDisk({ processes: run(1) })
     await files.lock('draft.md')
     await asRun(run(2)).lock('other.md')
   })
 
   test('it can be taken as soon as it is released', async () => {
-    const { files, asRun, names } = onDisk({ runs: run(1) })
+    const { files, asRun, names } = onDisk({ processes: run(1) })
     const release = await files.lock('draft.md')
     await release()
     expect(names()).toEqual([])
@@ -45,7 +45,7 @@ describe('while a file is locked', () => {
   })
 
   test('releasing it leaves alone what is another run’s by now', async () => {
-    const { files, asRun, at } = onDisk({ runs: run(1) })
+    const { files, asRun, at } = onDisk({ processes: run(1) })
     const release = await files.lock('draft.md')
     await files.remove('draft.md.lock')
     await asRun(run(2)).lock('draft.md')
@@ -79,7 +79,7 @@ describe('a lock that was left behind', () => {
     '{"pid":666,"host":"\\u001b[2J"}',
     '\u0000'.repeat(100),
   ])('with nothing in it that can be read (%j) is taken over', async (content) => {
-    const { files, names, at } = onDisk({ runs: run(1) })
+    const { files, names, at } = onDisk({ processes: run(1) })
     writeFileSync(at('draft.md.lock'), content)
     await files.lock('draft.md')
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
@@ -87,7 +87,7 @@ describe('a lock that was left behind', () => {
   })
 
   test('by a run of another machine counts as held', async () => {
-    const { files, at } = onDisk({ runs: run(1) })
+    const { files, at } = onDisk({ processes: run(1) })
     writeFileSync(at('draft.md.lock'), heldBy(DEAD, 'elsewhere'))
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/\(process 666 on elsewhere\)/)
   })
@@ -104,7 +104,7 @@ describe('a lock that was left behind', () => {
   test('a folder of its name is not touched', async () => {
     const { files, at, names } = onDisk()
     mkdirSync(at('draft.md.lock'))
-    expect(await fileFailureOf(files.lock('draft.md'))).toBe('draft.md.lock: it is a folder, not a file')
+    expect(await fileFailureOf(files.lock('draft.md'))).toBe('draft.md.lock: this is a folder, not a file')
     expect(names()).toEqual(['draft.md.lock'])
   })
 
@@ -119,7 +119,7 @@ describe('a lock that was left behind', () => {
 describe('two runs find the same dead one', () => {
   test('one that looked at it before the other took it over is refused', async () => {
     const { asRun, at, names } = afterDeath()
-    const late: Runs = {
+    const late: Processes = {
       own: 2,
       isRunning: (pid) => {
         // While the late one still thinks of the dead run, the other takes over and is at work.

@@ -72,7 +72,7 @@ describe('it is refused', () => {
     writeFileSync(at('other'), 'mine\n')
     symlinkSync(at('other'), at('l'))
     const log = files.log('l')
-    expect(await fileFailureOf(log.append('one\n'))).toBe('l: it is a symbolic link; name the file itself')
+    expect(await fileFailureOf(log.append('one\n'))).toBe('l: this is a symbolic link; give the file it points to')
     expect(await fileFailureOf(log.cutTail())).toContain('symbolic link')
     await log.close()
     expect(readFileSync(at('other'), 'utf8')).toBe('mine\n')
@@ -85,10 +85,10 @@ describe('it is refused', () => {
     expect(await fileFailureOf(files.log('none/l').append('one\n'))).toContain('none/l: ')
   })
 
-  test('where it is no ordinary file', async () => {
+  test('where not a regular file', async () => {
     const { files, at } = onDisk()
     makePipe(at('l'))
-    expect(await fileFailureOf(files.log('l').append('one\n'))).toContain('it is no ordinary file')
+    expect(await fileFailureOf(files.log('l').append('one\n'))).toContain('not a regular file')
   })
 
   test('where its owner does not let it be written', async () => {

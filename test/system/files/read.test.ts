@@ -19,9 +19,7 @@ describe('the text of a file', () => {
     const { files } = onDisk()
     await files.create('draft.md', 'x'.repeat(100))
     expect(await files.readText('draft.md', 100)).toHaveLength(100)
-    expect(await fileFailureOf(files.readText('draft.md', 99))).toBe(
-      'draft.md: it has more than the 99 bytes that are read',
-    )
+    expect(await fileFailureOf(files.readText('draft.md', 99))).toBe('draft.md: larger than the limit of 99 bytes')
   })
 
   test('of a pipe, which has no size, is limited too', async () => {
@@ -29,21 +27,19 @@ describe('the text of a file', () => {
     makePipe(at('pipe'))
     const writer = spawn('sh', ['-c', 'yes > "$1"', 'sh', at('pipe')])
     const ended = new Promise((done) => writer.on('close', done))
-    expect(await fileFailureOf(files.readText('pipe', 100_000))).toMatch(/^pipe: it has more than the 100000 bytes/)
+    expect(await fileFailureOf(files.readText('pipe', 100_000))).toMatch(/^pipe: larger than the limit of 100000 bytes/)
     await ended
   })
 
   test('that is not UTF-8 is refused, since writing it back would spoil it', async () => {
     const { files, at } = onDisk()
     writeFileSync(at('draft.md'), Buffer.from('Gr\u00FC\u00DFe', 'latin1'))
-    expect(await fileFailureOf(files.readText('draft.md', 100))).toBe(
-      'draft.md: it is not UTF-8 text; save it as UTF-8',
-    )
+    expect(await fileFailureOf(files.readText('draft.md', 100))).toBe('draft.md: not UTF-8 text; save it as UTF-8')
   })
 
   test.each([
     ['nothing', 'gone.md', 'gone.md: file not found'],
-    ['a folder', 'folder', 'folder: it is a folder, not a file'],
+    ['a folder', 'folder', 'folder: this is a folder, not a file'],
     ['a link to nothing', 'link', 'link: file not found'],
     ['a file for a folder', 'file/x', 'file/x: a part of its path is not a folder'],
   ])('%s', async (_, path, message) => {
@@ -82,9 +78,7 @@ describe('standard input', () => {
         while (true) yield `piece ${++pieces}\n`
       })(),
     )
-    expect(await fileFailureOf(readText(endless, 50))).toBe(
-      'standard input: it has more than the 50 bytes that are read',
-    )
+    expect(await fileFailureOf(readText(endless, 50))).toBe('standard input: larger than the limit of 50 bytes')
     expect(pieces).toBeLessThan(100)
     expect(endless.destroyed).toBe(true)
   })
@@ -95,9 +89,9 @@ describe('standard input', () => {
         this.destroy(Object.assign(new Error('EISDIR: illegal operation'), { code: 'EISDIR' }))
       },
     })
-    expect(await fileFailureOf(readText(broken))).toBe('standard input: it is a folder, not a file')
+    expect(await fileFailureOf(readText(broken))).toBe('standard input: this is a folder, not a file')
     expect(await fileFailureOf(readText(Readable.from([Buffer.from([0xff, 0xfe])])))).toMatch(
-      /^standard input: it is not UTF-8/,
+      /^standard input: not UTF-8/,
     )
   })
 

@@ -136,7 +136,7 @@ describe('another text for a file', () => {
     writeFileSync(at('other.md'), 'theirs')
     symlinkSync('other.md', at('draft.md'))
     expect(await fileFailureOf(files.replace('draft.md', 'mine'))).toBe(
-      'draft.md: it is a symbolic link; name the file itself',
+      'draft.md: this is a symbolic link; give the file it points to',
     )
     expect(lstatSync(at('draft.md')).isSymbolicLink()).toBe(true)
     expect(readFileSync(at('other.md'), 'utf8')).toBe('theirs')
@@ -146,14 +146,14 @@ describe('another text for a file', () => {
   test('refuses a folder', async () => {
     const { files, at, names } = onDisk()
     mkdirSync(at('draft.md'))
-    expect(await fileFailureOf(files.replace('draft.md', 'mine'))).toBe('draft.md: it is a folder, not a file')
+    expect(await fileFailureOf(files.replace('draft.md', 'mine'))).toBe('draft.md: this is a folder, not a file')
     expect(names()).toEqual(['draft.md'])
   })
 
   test('refuses what is no ordinary file', async () => {
     const { files, at, names } = onDisk()
     makePipe(at('pipe'))
-    expect(await fileFailureOf(files.replace('pipe', 'mine'))).toBe('pipe: it is no ordinary file; name one')
+    expect(await fileFailureOf(files.replace('pipe', 'mine'))).toBe('pipe: not a regular file; choose another one')
     expect(lstatSync(at('pipe')).isFIFO()).toBe(true)
     expect(names()).toEqual(['pipe'])
   })
@@ -198,7 +198,7 @@ describe('removing', () => {
   test('never a folder', async () => {
     const { files, at, names } = onDisk()
     mkdirSync(at('drafts'))
-    expect(await fileFailureOf(files.remove('drafts'))).toBe('drafts: it is a folder, not a file')
+    expect(await fileFailureOf(files.remove('drafts'))).toBe('drafts: this is a folder, not a file')
     expect(names()).toEqual(['drafts'])
   })
 })

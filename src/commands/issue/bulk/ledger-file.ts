@@ -26,7 +26,7 @@ export type OpenLedger = {
   append(record: LedgerRecord): Promise<void>
 }
 
-/** @throws Failure (file) where another run is at work on it. */
+/** @throws Failure (file) where another run is using it. */
 export async function withLedger<T>(
   app: Pick<App, 'files'>,
   path: string,

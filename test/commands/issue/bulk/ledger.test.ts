@@ -93,7 +93,7 @@ test.each([LEDGER])('while another run is at work on %s, nothing is sent', async
   const { go, writes } = four()
   const { exitCode, stderr } = await go('p.csv --apply --yes', { locked: [locked] })
   expect(exitCode).toBe(1)
-  expect(stderr).toContain('another run is at work on it')
+  expect(stderr).toContain('another run is using it')
   expect(writes()).toEqual([])
 })
 
