@@ -124,7 +124,7 @@ describe('text of strangers does nothing to a terminal', () => {
     ] as const
     const { stderr, exitCode } = await says({ files: {}, person }, 'issue', 'new', '--repo', REPO, '-o', `${EVIL}.md`)
     expect(exitCode).toBe(130)
-    expect(stderr).toContain('What you wrote is in')
+    expect(stderr).toContain('Your answers are in')
   })
 
   test('an id in a file of texts, copied into the answer', async () => {
