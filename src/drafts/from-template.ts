@@ -1,8 +1,8 @@
 import { takeAnswers } from '../forms/fill.ts'
 import type { Form } from '../forms/form.ts'
-import type { Template } from '../forms/offer.ts'
 import { readBody } from '../forms/read-body.ts'
 import { renderForm } from '../forms/render.ts'
+import type { Template } from '../forms/templates.ts'
 import { type Value, type Values, valueIn } from '../forms/values.ts'
 import type { Draft } from './draft.ts'
 

@@ -1,3 +1,17 @@
+import { type Document, visit } from 'yaml'
+import { Failure } from '../errors.ts'
+import { excerpt } from '../text/quote.ts'
+import {
+  isMapping,
+  type Mapping,
+  type ParsedYaml,
+  type Path,
+  parseYaml,
+  startOf,
+  type YamlError,
+} from '../text/yaml.ts'
+import { findYamlRefusal } from '../text/yaml-limits.ts'
+
 /** A draft file taken apart. The four pieces, joined, are the file again. */
 export type Pieces = {
   readonly opening: string
@@ -26,4 +40,53 @@ export function splitFrontMatter(text: string): Pieces | null {
 function lineEnd(text: string, start: number): number {
   const newline = text.indexOf('\n', start)
   return newline < 0 ? text.length : newline + 1
+}
+
+/** The fields of a form repeat its body, which GitHub limits; more is a mistake or an attack. */
+export const FRONT_MATTER_SIZE_LIMIT = 200_000
+/** The front matter begins on the second line of the file. */
+const LINES_BEFORE = 1
+
+export type FrontMatter = {
+  readonly document: Document
+  readonly data: Mapping
+  /** The line of the key in the file, or of its nearest parent in it. */
+  readonly lineOf: (path: Path) => number
+}
+
+/**
+ * Reads front matter that anybody may have written: no tags, no aliases, bounded in size and depth.
+ * @throws Failure (validation) that names file and line.
+ */
+export function readFrontMatter(yaml: string, file: string): FrontMatter {
+  const fail = (line: number, message: string) =>
+    new Failure('validation', `${file}:${line + LINES_BEFORE}: ${message}`)
+  if (yaml.length > FRONT_MATTER_SIZE_LIMIT)
+    throw fail(0, `the front matter has more than ${FRONT_MATTER_SIZE_LIMIT} characters`)
+  const refusal = findYamlRefusal(yaml)
+  if (refusal !== null) throw fail(refusal.line, refusal.message)
+  const parsed = parseYaml(yaml)
+  if (parsed.error !== null) throw fail(parsed.error.line, `the front matter is not YAML: ${explain(parsed.error)}`)
+  const aliasLine = findAliasLine(parsed)
+  if (aliasLine !== null) throw fail(aliasLine, 'the front matter uses an alias (*name); write the value out')
+  const [repeated] = parsed.repeatedKeys(false)
+  if (repeated !== undefined) throw fail(repeated.line, `"${excerpt(repeated.key)}" is written twice; keep one`)
+  const data = parsed.toData(0) ?? {}
+  if (!isMapping(data)) throw fail(1, 'the front matter has to be a list of "key: value" lines')
+  return { document: parsed.document, data, lineOf: (path) => (parsed.lineOf(path) ?? 1) + LINES_BEFORE }
+}
+
+function explain({ code, message }: YamlError): string {
+  return code === 'MULTIPLE_DOCS' ? 'a line "..." ends it too early; put it in quotes' : excerpt(message)
+}
+
+function findAliasLine({ document, lineAt }: ParsedYaml): number | null {
+  let line: number | null = null
+  visit(document, {
+    Alias: (_, alias) => {
+      line = lineAt(startOf(alias) ?? 0)
+      return visit.BREAK
+    },
+  })
+  return line
 }

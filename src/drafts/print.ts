@@ -1,9 +1,8 @@
 import { type Document, isMap, isScalar, stringify } from 'yaml'
 import { Failure } from '../errors.ts'
 import type { Draft } from './draft.ts'
-import { parseDraft, piecesOf } from './parse.ts'
-import { KNOWN_KEYS } from './schema.ts'
-import { FRONT_MATTER_SIZE_LIMIT, readFrontMatter } from './yaml.ts'
+import { FRONT_MATTER_SIZE_LIMIT, readFrontMatter } from './front-matter.ts'
+import { KNOWN_KEYS, parseDraft, piecesOf } from './parse.ts'
 
 type Data = Readonly<Record<string, unknown>>
 

@@ -1,7 +1,7 @@
+import type * as z from 'zod'
 import { oneLine } from '../text/lines.ts'
-import type { AnswerField, DropdownField, Field } from './form.ts'
-import { uniqueIds } from './id.ts'
-import type { RawField } from './schema.ts'
+import type { AnswerField, Details, DropdownField, Field } from './form.ts'
+import type { frontMatterSchema, RawField } from './schema.ts'
 
 type RawAnswerField = Exclude<RawField, { type: 'markdown' }>
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>
@@ -55,4 +55,76 @@ function toChoices({ attributes }: RawDropdown): Pick<DropdownField, 'options' |
 
 function toCheckbox({ label, required }: { label: string; required: boolean }) {
   return { label: label.trim(), required, written: label }
+}
+
+/** Latin letters that Unicode does not take apart, as Rails writes them. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+}
+
+/**
+ * The id that GitHub gives to a field without one. Empty if the label has no Latin letter or digit.
+ * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/common-validation-errors-when-creating-issue-forms#labels-are-too-similar
+ */
+export function idFromLabel(label: string): string {
+  return label
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[ßæœøđðłþħı]/g, (letter) => LETTERS[letter] ?? letter)
+    .replaceAll(/[^a-z0-9_-]+/g, '-')
+    .replaceAll(/-{2,}/g, '-')
+    .replaceAll(/^-|-$/g, '')
+}
+
+/** One id for each field, in order: ids that are given stay, derived and repeated ones make room for them. */
+export function uniqueIds(
+  wanted: readonly { readonly given: string | undefined; readonly label: string }[],
+): readonly string[] {
+  const given = new Set(wanted.flatMap((field) => field.given ?? []))
+  const taken = new Set<string>()
+  return wanted.map((field, at) => {
+    const id = field.given ?? (idFromLabel(field.label) || `field-${at + 1}`)
+    const free = !taken.has(id) && (field.given !== undefined || !given.has(id))
+    const unique = free ? id : firstFree(id, new Set([...taken, ...given]))
+    taken.add(unique)
+    return unique
+  })
+}
+
+function firstFree(id: string, taken: ReadonlySet<string>): string {
+  let count = 2
+  while (taken.has(`${id}-${count}`)) count++
+  return `${id}-${count}`
+}
+
+type RawDetails = Omit<z.output<typeof frontMatterSchema>, 'name' | 'about'>
+type Named = { readonly name: string; readonly description: string }
+
+/** A template without a name is called after its file, as a discussion category form always is. */
+export function toDetails({ name, description }: Named, raw: RawDetails, file: string): Details {
+  const { title, labels, assignees, projects, type } = raw
+  return {
+    name: name.trim() || stem(file),
+    description: description.trim(),
+    title,
+    labels,
+    assignees,
+    projects,
+    type: type || null,
+  }
+}
+
+function stem(file: string): string {
+  const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)
+  return name.replace(/\.(?:ya?ml|md)$/i, '')
 }

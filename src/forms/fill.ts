@@ -1,8 +1,18 @@
 import { Failure } from '../errors.ts'
 import { likelyWord } from '../text/nearest.ts'
-import { joinChoices, optionFor, splitChoices } from './choices.ts'
 import { type AnswerField, answerFields, type CheckboxesField, type DropdownField, type Form } from './form.ts'
-import { asList, asText, isEmpty, tidy, type Value, type Values, valueIn } from './values.ts'
+import {
+  asList,
+  asText,
+  isEmpty,
+  joinChoices,
+  optionFor,
+  splitChoices,
+  tidy,
+  type Value,
+  type Values,
+  valueIn,
+} from './values.ts'
 
 /** What is wrong with an answer. `missing` is what a person can still be asked for. */
 export type AnswerFault = {

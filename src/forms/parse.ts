@@ -1,10 +1,12 @@
-import { normalizeLineEnds } from '../text/lines.ts'
-import type { Form } from './form.ts'
-import { readIssueForm } from './issue-form.ts'
-import { readMarkdownTemplate } from './markdown-template.ts'
-import type { Problem } from './problem.ts'
-import { orThrow, problemsOf, type Reading, unreadable } from './reading.ts'
-import { readYaml } from './yaml.ts'
+import type * as z from 'zod'
+import { normalizeLineEnds, trimText } from '../text/lines.ts'
+import { isMapping } from '../text/yaml.ts'
+import { toDetails, toFields } from './fields.ts'
+import type { Form, IssueForm, MarkdownTemplate } from './form.ts'
+import { check, located, orThrow, type Problem, problemsOf, type Reading, unreadable } from './problems.ts'
+import { discussionFormSchema, frontMatterSchema, issueFormSchema } from './schema.ts'
+import { formWarnings, frontMatterWarnings } from './warnings.ts'
+import { findSizeRefusal, readYaml, type YamlFile } from './yaml.ts'
 
 /**
  * A template's text to a form. The file's name tells Markdown (`.md`) from YAML; its folder (`DISCUSSION_TEMPLATE/`,
@@ -25,4 +27,71 @@ function readForm(text: string, file: string): Reading<Form> {
   if (/\.md$/i.test(file)) return readMarkdownTemplate(plain, file)
   const yaml = readYaml(plain)
   return yaml.ok ? readIssueForm(yaml.yaml, file) : unreadable(file, yaml)
+}
+
+/** An issue form or a discussion category form: the same fields, but only an issue form needs a name. */
+export function readIssueForm(yaml: YamlFile, file: string): Reading<IssueForm> {
+  const checked = check(isDiscussionForm(file) ? discussionFormSchema : issueFormSchema, yaml, file)
+  if (!checked.ok) return checked
+  const { value, warnings } = checked
+  return {
+    ok: true,
+    value: { kind: 'form', ...toDetails(value, value, file), fields: toFields(value.body) },
+    warnings: [...warnings, ...located(formWarnings(yaml, value), 'warning', yaml, file)],
+  }
+}
+
+function isDiscussionForm(file: string): boolean {
+  return file
+    .split(/[\\/]/)
+    .slice(0, -1)
+    .some((folder) => folder.toLowerCase().startsWith('discussion'))
+}
+
+/** A Markdown template with or without front matter, or an issue form that somebody has put into a `.md` file. */
+export function readMarkdownTemplate(text: string, file: string): Reading<Form> {
+  const tooLarge = findSizeRefusal(text)
+  if (tooLarge !== null) return unreadable(file, tooLarge)
+  const parts = splitFrontMatter(text)
+  if (parts === null) return onlyText(text, file)
+  const reading = readYaml(parts.yaml)
+  if (!reading.ok) return parts.closed ? unreadable(file, reading) : onlyText(text, file)
+  const { data } = reading.yaml
+  if (isMapping(data) && Array.isArray(data['body'])) return readIssueForm(reading.yaml, file)
+  // Prose may stand between two rules: then it is a part of the text.
+  if (!parts.closed || typeof data === 'string') return onlyText(text, file)
+  return withFrontMatter(reading.yaml, parts.body, file)
+}
+
+function onlyText(text: string, file: string): Reading<MarkdownTemplate> {
+  return { ok: true, value: toTemplate(frontMatterSchema.parse({}), text, file), warnings: [] }
+}
+
+function withFrontMatter(yaml: YamlFile, body: string, file: string): Reading<MarkdownTemplate> {
+  const checked = check(frontMatterSchema, yaml, file)
+  if (!checked.ok) return checked
+  const warnings = located(frontMatterWarnings(yaml.data), 'warning', yaml, file)
+  return { ok: true, value: toTemplate(checked.value, body, file), warnings: [...checked.warnings, ...warnings] }
+}
+
+function toTemplate(raw: z.output<typeof frontMatterSchema>, body: string, file: string): MarkdownTemplate {
+  return { kind: 'markdown', ...toDetails({ name: raw.name, description: raw.about }, raw, file), body: trimText(body) }
+}
+
+/** A Markdown template taken apart. The YAML keeps its line numbers: a blank line stands for the opening `---`. */
+export type FrontMatter = {
+  readonly yaml: string
+  readonly body: string
+  /** Whether a second `---` ends the YAML. */
+  readonly closed: boolean
+}
+
+/** @returns null where a text does not begin with `---`. */
+export function splitFrontMatter(text: string): FrontMatter | null {
+  const lines = text.split('\n')
+  if (lines[0]?.trimEnd() !== '---') return null
+  const end = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---')
+  const closed = end > 0
+  const yaml = ['', ...lines.slice(1, closed ? end : undefined)].join('\n')
+  return { yaml, body: closed ? lines.slice(end + 1).join('\n') : '', closed }
 }

@@ -1,10 +1,18 @@
 import { oneLine } from '../text/lines.ts'
 import { fenceBlock } from '../text/markdown-lines.ts'
-import { joinChoices } from './choices.ts'
 import { type AnswerField, answerFields, type Form, type IssueForm } from './form.ts'
-import { coverHeadings, headingOf } from './headings.ts'
-import { readBody } from './read-body.ts'
-import { asList, asText, isEmpty, NO_RESPONSE, tidyValues, type Value, type Values, valueIn } from './values.ts'
+import { coverHeadings, headingOf, readBody } from './read-body.ts'
+import {
+  asList,
+  asText,
+  isEmpty,
+  joinChoices,
+  NO_RESPONSE,
+  tidyValues,
+  type Value,
+  type Values,
+  valueIn,
+} from './values.ts'
 
 /** What the web form sends when it is submitted. The title is only how the form lets it begin. */
 export type Rendered = {

@@ -1,6 +1,5 @@
 import { normalizeLineEnds, oneLine, trimText } from '../text/lines.ts'
-import type { AnswerField, Form } from './form.ts'
-import { answerFields } from './form.ts'
+import { type AnswerField, answerFields, type Form } from './form.ts'
 
 /** What was answered: a text, or the options that were chosen. */
 export type Value = string | readonly string[]
@@ -58,4 +57,62 @@ function answered(text: string): string {
 function inOrder(chosen: readonly string[], options: readonly string[]): readonly string[] {
   const others = chosen.filter((choice) => !options.includes(choice))
   return [...options.filter((option) => chosen.includes(option)), ...new Set(others)]
+}
+
+const BETWEEN = ', '
+
+/** Several choices as the web form writes them. */
+export function joinChoices(choices: readonly string[]): string {
+  return choices.join(BETWEEN)
+}
+
+/**
+ * The choices in a text that `joinChoices` made. An option may hold a comma itself: then the longest that fits is meant.
+ * @returns null where the text is not made of options only.
+ */
+export function splitChoices(text: string, options: readonly string[]): readonly string[] | null {
+  const found = new Map<number, { readonly option: string; readonly rest: number }>()
+  const longestFirst = options.toSorted((a, b) => b.length - a.length)
+  for (const start of starts(text).toReversed())
+    for (const option of longestFirst) {
+      const end = start + option.length
+      const rest = text.startsWith(BETWEEN, end) ? end + BETWEEN.length : end
+      if (!text.startsWith(option, start) || !(end === text.length || found.has(rest))) continue
+      found.set(start, { option, rest })
+      break
+    }
+  return chain(found)
+}
+
+function starts(text: string): number[] {
+  const positions = [0]
+  for (let at = text.indexOf(BETWEEN); at >= 0; at = text.indexOf(BETWEEN, at + 1)) positions.push(at + BETWEEN.length)
+  return positions
+}
+
+function chain(
+  found: ReadonlyMap<number, { readonly option: string; readonly rest: number }>,
+): readonly string[] | null {
+  const choices: string[] = []
+  for (let step = found.get(0); step !== undefined; step = found.get(step.rest)) choices.push(step.option)
+  return choices.length > 0 ? choices : null
+}
+
+/** The option that is meant: letter case and white space make no difference, if only one fits so. */
+export function optionFor(options: readonly string[], given: string): string | undefined {
+  if (options.includes(given)) return given
+  const loose = (text: string) => oneLine(text).toLowerCase()
+  const [match, another] = options.filter((option) => loose(option) === loose(given))
+  return another === undefined ? match : undefined
+}
+
+/** The answers that a form cannot do without, each with something that it would take. `…` stands for a text. */
+export function exampleAnswers(form: Form): readonly { readonly id: string; readonly value: string }[] {
+  return answerFields(form).flatMap((field) => valuesOf(field).map((value) => ({ id: field.id, value })))
+}
+
+function valuesOf(field: AnswerField): readonly string[] {
+  if (field.type === 'checkboxes') return field.options.filter(({ required }) => required).map(({ label }) => label)
+  if (!field.required) return []
+  return field.type === 'dropdown' ? field.options.slice(0, 1) : ['…']
 }

@@ -1,7 +1,7 @@
 import type { Asked } from '../classifier/answered.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/parse.ts'
-import type { Template } from '../forms/offer.ts'
+import type { Template } from '../forms/templates.ts'
 import type { PostKind } from '../github/target.ts'
 import type { Destination } from './destination.ts'
 

@@ -1,5 +1,5 @@
 import { CancelledError } from '../errors.ts'
-import { isOfRepository } from '../forms/offer.ts'
+import { isOfRepository } from '../forms/templates.ts'
 import { requireYes } from '../terminal/confirm.ts'
 import type { Context } from './context.ts'
 import { mayTriage } from './destination.ts'

@@ -1,7 +1,7 @@
 import type { Finding } from '../checks/finding.ts'
 import type { CheckName } from '../checks/names.ts'
 import type { Draft } from '../drafts/draft.ts'
-import type { Template } from '../forms/offer.ts'
+import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'
 import { issueRef, type Publication, publicationOf } from '../publish/publication.ts'
 import { faultsOf, isSame, type Wanted } from '../publish/resolve.ts'

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
-import { firstOfEach, type Offer } from '../forms/offer.ts'
 import { type FolderFile, isRead, type Origins, type ReadFolder, readFolder } from '../forms/read-folder.ts'
+import { firstOfEach, type Offer } from '../forms/templates.ts'
 import { FORM_SIZE_LIMIT } from '../forms/yaml.ts'
 import { GitHubFailure, type Kind } from '../github/failure.ts'
 import type { PostKind, TemplateFolder, Templates } from '../github/target.ts'

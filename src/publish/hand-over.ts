@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
-import { isOfRepository, type Template } from '../forms/offer.ts'
 import { readBody } from '../forms/read-body.ts'
+import { isOfRepository, type Template } from '../forms/templates.ts'
 import type { Ready } from '../preflight/preflight.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { plain } from '../text/quote.ts'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { emptyDraft } from '../../src/drafts/draft.ts'
+import { FRONT_MATTER_SIZE_LIMIT } from '../../src/drafts/front-matter.ts'
 import { draftLines, parseDraft } from '../../src/drafts/parse.ts'
 import { printDraft, reprintDraft } from '../../src/drafts/print.ts'
-import { FRONT_MATTER_SIZE_LIMIT } from '../../src/drafts/yaml.ts'
 import { anyDraft } from '../support/draft.ts'
 import { failureOf } from '../support/failure.ts'
 

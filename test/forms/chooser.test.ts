@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseChooser } from '../../src/forms/chooser.ts'
+import { parseChooser } from '../../src/forms/read-folder.ts'
 import { failureOf } from '../support/forms.ts'
 
 describe('config.yml', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../src/errors.ts'
-import { parseChooser } from '../../src/forms/chooser.ts'
 import { lintForm, parseForm } from '../../src/forms/parse.ts'
+import { parseChooser } from '../../src/forms/read-folder.ts'
 import { failureOf } from '../support/forms.ts'
 
 const HEAD = 'name: Bug\ndescription: It breaks\nbody:\n  - type: input\n    attributes:\n      label: A\n'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { idFromLabel } from '../../src/forms/id.ts'
+import { idFromLabel } from '../../src/forms/fields.ts'
 
 describe('a field without an id is called after its label, as GitHub does it', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { lintForm, parseForm } from '../../src/forms/parse.ts'
-import { problemText } from '../../src/forms/problem.ts'
+import { problemText } from '../../src/forms/problems.ts'
 import { failureOf } from '../support/forms.ts'
 
 const HEAD = 'name: Bug\ndescription: It breaks\nbody:\n'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseForm } from '../../src/forms/parse.ts'
-import { prefillParameters } from '../../src/forms/prefill.ts'
+import { prefillParameters } from '../../src/publish/prefilled-page.ts'
 import { checkboxes, dropdown, input, textarea, upload } from '../support/fields.ts'
 import { formOf } from '../support/forms.ts'
 

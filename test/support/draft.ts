@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { type Draft, emptyDraft, KINDS } from '../../src/drafts/draft.ts'
-import { isKnownKey } from '../../src/drafts/schema.ts'
+import { isKnownKey } from '../../src/drafts/parse.ts'
 
 /** A draft with what a test does not care about left empty. */
 export function draftWith(some: Partial<Draft> = {}): Draft {

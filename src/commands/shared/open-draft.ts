@@ -1,6 +1,6 @@
 import { isPublished } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
-import type { Template } from '../../forms/offer.ts'
+import type { Template } from '../../forms/templates.ts'
 import { type PostKind, refusalOf } from '../../github/target.ts'
 import type { Candidate } from '../../preflight/candidate.ts'
 import { confirm } from '../../preflight/confirm.ts'

@@ -1,7 +1,7 @@
 import type { Draft } from '../../../drafts/draft.ts'
 import { checkAnswers, takeAnswers } from '../../../forms/fill.ts'
-import type { Template } from '../../../forms/offer.ts'
 import { renderForm } from '../../../forms/render.ts'
+import type { Template } from '../../../forms/templates.ts'
 
 /** A row's post, written as its template asks, or everything that its fields lack. */
 export function fromTemplate<D extends Draft>(

@@ -1,7 +1,7 @@
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
 import type { Finding } from '../../../checks/finding.ts'
 import { answerFields } from '../../../forms/form.ts'
-import type { Template } from '../../../forms/offer.ts'
+import type { Template } from '../../../forms/templates.ts'
 import { refusalOf } from '../../../github/target.ts'
 import { type Publication, publicationOf } from '../../../publish/publication.ts'
 import { faultsOf } from '../../../publish/resolve.ts'

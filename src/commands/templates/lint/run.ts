@@ -1,8 +1,8 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
-import { parseChooser } from '../../../forms/chooser.ts'
 import { lintForm } from '../../../forms/parse.ts'
-import type { Problem } from '../../../forms/problem.ts'
+import type { Problem } from '../../../forms/problems.ts'
+import { parseChooser } from '../../../forms/read-folder.ts'
 import { FORM_SIZE_LIMIT } from '../../../forms/yaml.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import type { Offer } from '../../../forms/offer.ts'
+import type { Offer } from '../../../forms/templates.ts'
 import type { PostKind } from '../../../github/target.ts'
 import { targetRepo } from '../../../preflight/target-repo.ts'
 import { findTemplates, loadTemplates } from '../../../preflight/templates.ts'

@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
-import { chooseTemplate } from '../../../forms/choose.ts'
+import { chooseTemplate } from '../../../forms/templates.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { findOffers } from '../shared/offers.ts'
 import type { TemplatesShowOptions } from './command.ts'

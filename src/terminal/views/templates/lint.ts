@@ -1,4 +1,4 @@
-import type { Problem } from '../../../forms/problem.ts'
+import type { Problem } from '../../../forms/problems.ts'
 import { plain } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 

@@ -1,5 +1,5 @@
 import type { ContactLink } from '../../../forms/form.ts'
-import type { Offer, Template } from '../../../forms/offer.ts'
+import type { Offer, Template } from '../../../forms/templates.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import { indented, labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'

@@ -1,4 +1,4 @@
-import type { Template } from '../../../forms/offer.ts'
+import type { Template } from '../../../forms/templates.ts'
 import { quote } from '../../../text/quote.ts'
 
 /** Where a template comes from, for a sentence that begins with "Issue templates" or "An issue template". */

@@ -1,6 +1,6 @@
-import { exampleAnswers } from '../../../forms/example.ts'
 import { type AnswerField, answerFields, type Form } from '../../../forms/form.ts'
-import type { Template } from '../../../forms/offer.ts'
+import type { Template } from '../../../forms/templates.ts'
+import { exampleAnswers } from '../../../forms/values.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import { indented, labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'

@@ -1,6 +1,45 @@
 import { UsageError } from '../errors.ts'
 import { likelyWord } from '../text/nearest.ts'
-import type { Offer, Template } from './offer.ts'
+import type { ContactLink, Form } from './form.ts'
+
+/** Whose a template is: the person's own, the repository's, its owner's for all repositories, or ours. */
+export type Origin = 'local' | 'repository' | 'community' | 'built-in'
+
+/** A template that can be filled in, and where it is from. */
+export type Template = {
+  /** The file's name without its extension; the whole name where another file beside it has the same. */
+  readonly id: string
+  readonly file: string
+  readonly source: Origin
+  /** The path of a local file, `owner/name` of a repository, the name of this program. */
+  readonly from: string
+  readonly form: Form
+}
+
+/** GitHub's page shows these, and no others. */
+export function isOfRepository({ source }: Template): boolean {
+  return source === 'repository' || source === 'community'
+}
+
+/** What a person may choose from. */
+export type Offer = {
+  readonly templates: readonly Template[]
+  /** Whether it may be written without a template. */
+  readonly blank: boolean
+  readonly contactLinks: readonly ContactLink[]
+  /** What was left out, and why. Some of it is a stranger's text. */
+  readonly notes: readonly string[]
+}
+
+/** The first of several that have the same id is the one that counts. */
+export function firstOfEach(templates: readonly Template[]): readonly Template[] {
+  const byId = new Map<string, Template>()
+  for (const template of templates) {
+    const id = template.id.toLowerCase()
+    if (!byId.has(id)) byId.set(id, template)
+  }
+  return [...byId.values()]
+}
 
 /**
  * The template that somebody named, by its id, its file or its own name, in any case of letters.
