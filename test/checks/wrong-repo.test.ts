@@ -15,7 +15,7 @@ test('a bug of an SDK in the specification repository is stopped, with the way a
       message:
         'modelcontextprotocol/modelcontextprotocol may not be the place for this; it reads like something for modelcontextprotocol/typescript-sdk',
       line: 3,
-      fix: 'Open an issue in modelcontextprotocol/typescript-sdk: https://github.com/modelcontextprotocol/typescript-sdk/issues/new/choose. Defects that can be reproduced are tracked as issues, in the repository of the code that has them. (https://modelcontextprotocol.io/community/communication#github-issues)',
+      fix: 'Open an issue in modelcontextprotocol/typescript-sdk: https://github.com/modelcontextprotocol/typescript-sdk/issues/new/choose. Bugs that can be reproduced are tracked as issues, in the repository of the affected code. (https://modelcontextprotocol.io/community/communication#github-issues)',
     },
   ])
 })
@@ -23,7 +23,7 @@ test('a bug of an SDK in the specification repository is stopped, with the way a
 test('a product of others has no repository to name', () => {
   const [finding] = wrongRepo(inputWith({ answers: { type: 'bug', area: 'other-product' } }))
   expect(finding?.message).toBe('modelcontextprotocol/modelcontextprotocol may not be the place for this')
-  expect(finding?.fix).toMatch(/^Tell the makers of that product\. Clients, servers and frameworks/)
+  expect(finding?.fix).toMatch(/^Report it to the product's vendor\. Other clients, servers and frameworks/)
 })
 
 describe('what `where` would have said', () => {

@@ -41,7 +41,7 @@ describe('sep open', () => {
     const { stderr, exitCode } = await go('sep', 'open', DRAFT)
     expect(exitCode).toBe(0)
     expect(stderr).toContain('SEP: Icons for tools (SEP-NUMBER')
-    expect(stderr).toContain('SEP-2 is open. Next it needs a sponsor.')
+    expect(stderr).toContain('SEP-2 is open. Next, it needs a sponsor.')
     expect(stderr).toContain('#agents-wg')
   })
 

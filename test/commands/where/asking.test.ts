@@ -58,7 +58,7 @@ describe('where, asking', () => {
 
   test('a weakness of another product is not compared with what this project intends', async () => {
     const { stdout } = await run(['where', '--type', 'vulnerability', '--area', 'other-product'], { person: [] })
-    expect(stdout).toMatch(/privately to the makers of that product/)
+    expect(stdout).toMatch(/privately to the product's vendor/)
   })
 
   test.each([0, 1, 2, 3])('leaving at question %i ends with 130 and prints nothing', async (at) => {

@@ -31,13 +31,13 @@ describe('where, with flags', () => {
 
   test('the answer to read goes to stdout, and nothing to stderr', async () => {
     const { stdout, stderr } = await run(['where', ...BUG])
-    await expect(stdout).toMatchFileSnapshot('../golden/where-bug.txt')
+    await expect(stdout).toMatchFileSnapshot('../../golden/where-bug.txt')
     expect(stderr).toBe('')
   })
 
   test('a private answer says so first', async () => {
     const { stdout } = await run(['where', '--type', 'vulnerability', '--area', 'rust-sdk'])
-    await expect(stdout).toMatchFileSnapshot('../golden/where-vulnerability.txt')
+    await expect(stdout).toMatchFileSnapshot('../../golden/where-vulnerability.txt')
   })
 
   test('an answer that follows from the type is marked as such', async () => {
