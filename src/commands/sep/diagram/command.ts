@@ -1,6 +1,6 @@
 import type { DiagramFormat } from '../../../seps/diagram/diagram.ts'
 import { choiceOr, defineCommand, type OptionsOf, optionalArgument } from '../../shared/define.ts'
-import { catalogue } from '../flags.ts'
+import { catalogue } from '../shared/flags.ts'
 
 export type SepDiagramOptions = OptionsOf<typeof sepDiagram>
 

@@ -1,5 +1,5 @@
 import { anyArguments, choiceOr, defineCommand, flag, type OptionsOf, value } from '../../shared/define.ts'
-import { rule } from '../flags.ts'
+import { rule } from '../shared/flags.ts'
 
 export type SepLintOptions = OptionsOf<typeof sepLint>
 

@@ -1,6 +1,6 @@
 import type { Sort } from '../../../seps/search.ts'
 import { choiceOr, defineCommand, list, type OptionsOf, value } from '../../shared/define.ts'
-import { catalogueJson } from '../flags.ts'
+import { catalogueJson } from '../shared/flags.ts'
 
 export type SepListOptions = OptionsOf<typeof sepList>
 

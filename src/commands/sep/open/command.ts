@@ -1,5 +1,5 @@
 import { argument, choice, defineCommand, type OptionsOf, value } from '../../shared/define.ts'
-import { sending } from '../flags.ts'
+import { sending } from '../shared/flags.ts'
 
 export type SepOpenOptions = OptionsOf<typeof sepOpen>
 

@@ -12,7 +12,7 @@ import { SEP_SIZE_LIMIT } from '../../../seps/parse.ts'
 import type { Person } from '../../../seps/people.ts'
 import { sortSeps } from '../../../seps/search.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
-import type { CatalogueOptions } from '../flags.ts'
+import type { CatalogueOptions } from './flags.ts'
 
 export type Found = Catalogue & {
   /** The folder or the repository that it was read from. */

@@ -1,5 +1,5 @@
 import { argument, defineCommand } from '../../shared/define.ts'
-import { catalogueJson } from '../flags.ts'
+import { catalogueJson } from '../shared/flags.ts'
 
 export const sepShow = defineCommand({
   description: 'a SEP: where it stands, what comes next, and its text',

@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../../../errors.ts'
 import { queueOf, type Waiting, waitsFor } from '../../../seps/waiting.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/views/shared/notes.ts'
-import type { CatalogueOptions } from '../flags.ts'
+import type { CatalogueOptions } from '../shared/flags.ts'
 import { entryJson, readCatalogue } from '../shared/catalogue.ts'
 
 /** `mcp-comms sep status`: what waits, and for whom; as a sponsor looks it over. */

@@ -1,5 +1,5 @@
 import { argument, defineCommand, type OptionsOf } from '../../shared/define.ts'
-import { sending } from '../flags.ts'
+import { sending } from '../shared/flags.ts'
 
 export type SepUpdateOptions = OptionsOf<typeof sepUpdate>
 

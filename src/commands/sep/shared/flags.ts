@@ -1,5 +1,5 @@
-import { list, type OptionsOf, value } from '../shared/define.ts'
-import { aiDisclosure, allow, askNothingJson, dryRun, input, json, policy, repo, yes } from '../shared/flags.ts'
+import { list, type OptionsOf, value } from '../../shared/define.ts'
+import { aiDisclosure, allow, askNothingJson, dryRun, input, json, policy, repo, yes } from '../../shared/flags.ts'
 
 export const rule = list('<id=level>', 'how much a rule of sep lint weighs: off, warn or error')
 
