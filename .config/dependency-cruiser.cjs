@@ -90,10 +90,47 @@ module.exports = {
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     },
     {
+      name: 'text-is-a-leaf',
+      severity: 'error',
+      from: { path: '^src/text/' },
+      to: { path: '^src/', pathNot: '^src/(text/|errors\\.ts$)' },
+    },
+    {
+      name: 'system-knows-no-room',
+      comment: 'Only the types of App, which it implements.',
+      severity: 'error',
+      from: { path: '^src/system/' },
+      to: { path: '^src/', pathNot: '^src/(system/|app\\.ts$|errors\\.ts$)' },
+    },
+    {
+      name: 'storage-knows-no-post-and-no-plan',
+      severity: 'error',
+      from: { path: '^src/storage/' },
+      to: { path: '^src/(commands|preflight|publish|bulk|main|program)' },
+    },
+    {
+      name: 'preflight-knows-no-bulk',
+      severity: 'error',
+      from: { path: '^src/preflight/' },
+      to: { path: '^src/(commands|bulk|main|program)' },
+    },
+    {
       name: 'nobody-imports-commands',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(commands/|program\\.ts$)' },
       to: { path: '^src/commands/' },
+    },
+    {
+      name: 'shared-parts-know-no-command',
+      severity: 'error',
+      from: { path: ['^src/commands/shared/', '^src/commands/[^/]+/shared/'] },
+      to: { path: '^src/commands/', pathNot: '/shared/' },
+    },
+    {
+      name: 'only-main-runs-the-program',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/main\\.ts$' },
+      to: { path: '^src/program\\.ts$' },
     },
     {
       name: 'nobody-imports-the-scripts',

@@ -9,8 +9,8 @@ import type { Sep } from '../../../seps/sep.ts'
 import { type SuggestedSponsor, suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { timeInStage } from '../../../seps/waiting.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import type { CatalogueOptions } from '../shared/flags.ts'
 import { entryJson, type Found, findSep, readCatalogue } from '../shared/catalogue.ts'
+import type { CatalogueOptions } from '../shared/flags.ts'
 
 /** `mcp-comms sep show N`: where it stands, what comes next, and what it says. */
 export async function run(app: App, named: string, options: CatalogueOptions): Promise<ExitCode> {

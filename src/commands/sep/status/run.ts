@@ -3,8 +3,8 @@ import { EXIT, type ExitCode } from '../../../errors.ts'
 import { queueOf, type Waiting, waitsFor } from '../../../seps/waiting.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/views/shared/notes.ts'
-import type { CatalogueOptions } from '../shared/flags.ts'
 import { entryJson, readCatalogue } from '../shared/catalogue.ts'
+import type { CatalogueOptions } from '../shared/flags.ts'
 
 /** `mcp-comms sep status`: what waits, and for whom; as a sponsor looks it over. */
 export async function run(app: App, options: CatalogueOptions): Promise<ExitCode> {
