@@ -1,4 +1,4 @@
-import type { Confidence } from '../../src/classifier/infer.ts'
+import type { Confidence } from '../../src/classifier/classify.ts'
 import { type Channel, PRIVATE_SENSITIVITIES } from '../../src/policy/answers.ts'
 import { isAccepted, type Labelled } from './texts.ts'
 

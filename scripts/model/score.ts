@@ -1,4 +1,4 @@
-import { reader } from '../../src/classifier/answered.ts'
+import { createClassifier } from '../../src/classifier/classify.ts'
 import type { Model } from '../../src/classifier/model.ts'
 import type { Policy } from '../../src/policy/schema.ts'
 import type { Scored } from './report.ts'
@@ -6,7 +6,7 @@ import type { Labelled } from './texts.ts'
 
 /** What the program would answer to each text, with nobody to ask. */
 export function scoreTexts(texts: readonly Labelled[], model: Model, policy: Policy): readonly Scored[] {
-  const read = reader(policy, model)
+  const read = createClassifier(policy, model)
   return texts.map((labelled) => {
     const { channel, confidence, probability } = read(labelled.text, {})
     return { labelled, channel, confidence, probability }

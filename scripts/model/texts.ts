@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { areasIn } from '../../src/classifier/areas.ts'
+import { findAreas, indexAreas } from '../../src/classifier/areas.ts'
 import { type Features, featuresOf } from '../../src/classifier/features.ts'
 import { LABELS } from '../../src/classifier/model.ts'
 import { CHANNELS, type Channel, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
@@ -31,8 +31,9 @@ export function parseTexts(content: string, file: string): readonly Labelled[] {
 }
 
 export function withFeatures(texts: readonly Labelled[], areas: Policy['areas']): readonly Example[] {
+  const areaIndex = indexAreas(areas)
   return texts.map((labelled) => {
-    const { ours, other } = areasIn(areas, labelled.text)
+    const { ours, other } = findAreas(areaIndex, labelled.text)
     return {
       ...labelled,
       features: featuresOf(labelled.text, { ours: ours !== undefined, other: other !== undefined }),

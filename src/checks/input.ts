@@ -1,4 +1,4 @@
-import type { Answered } from '../classifier/answered.ts'
+import type { Placement } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/parse.ts'
 import type { AnswerField } from '../forms/form.ts'
@@ -37,7 +37,7 @@ export type CheckInput = {
   readonly form: readonly AnswerField[]
   readonly policy: Policy
   /** Where `wordsOf` it belongs, as `where` says. */
-  readonly answered: Answered
+  readonly placement: Placement
   readonly facts: Facts
 }
 

@@ -3,8 +3,8 @@ import { type CheckInput, publishedText } from './input.ts'
 import { saysNothing } from './says-nothing.ts'
 
 /** A matter of people is never public: https://modelcontextprotocol.io/community/communication#private-channels-exceptions */
-export function people({ draft, lines, answered }: CheckInput): readonly Finding[] {
-  const { answers, title, url } = answered.recommendation
+export function people({ draft, lines, placement }: CheckInput): readonly Finding[] {
+  const { answers, title, url } = placement.recommendation
   if (answers.sensitivity !== 'people' || saysNothing(publishedText(draft))) return []
   return [
     {

@@ -29,8 +29,8 @@ function ownersIn(policy: Policy): ReadonlySet<string> {
 }
 
 /** A recommendation that may well be wrong only warns. */
-export function severityOf({ answered }: Pick<CheckInput, 'answered'>): Severity {
-  return answered.confidence === 'high' ? 'block' : 'warn'
+export function severityOf({ placement }: Pick<CheckInput, 'placement'>): Severity {
+  return placement.confidence === 'high' ? 'block' : 'warn'
 }
 
 /** What to do instead, and the reason with its source. */

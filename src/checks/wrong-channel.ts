@@ -5,8 +5,8 @@ import { CHANNEL_OF, insteadOf, isGoverned, severityOf } from './place.ts'
 
 /** Another channel than `where` names. Another product is the matter of `wrong-repo`, a private one that of its own checks. */
 export function wrongChannel(input: CheckInput): readonly Finding[] {
-  const { draft, lines, policy, answered } = input
-  const { channel, answers, alternatives } = answered.recommendation
+  const { draft, lines, policy, placement } = input
+  const { channel, answers, alternatives } = placement.recommendation
   const chosen = CHANNEL_OF[draft.kind]
   if (channel === chosen || channel === 'elsewhere' || PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
   if (!isGoverned(policy, draft.repo)) return []
@@ -18,7 +18,7 @@ export function wrongChannel(input: CheckInput): readonly Finding[] {
       severity: mayFit ? 'warn' : severityOf(input),
       message: `${nameOf(policy, chosen)} may not be the place for this; it reads like something for ${nameOf(policy, channel)}`,
       line: lines.title,
-      fix: insteadOf(answered.recommendation),
+      fix: insteadOf(placement.recommendation),
     },
   ]
 }

@@ -6,9 +6,9 @@ import { CHANNEL_OF, insteadOf, isGoverned, severityOf } from './place.ts'
 
 /** Another repository than `where` names, or a product of others. */
 export function wrongRepo(input: CheckInput): readonly Finding[] {
-  const { draft, lines, policy, answered } = input
+  const { draft, lines, policy, placement } = input
   if (draft.repo === null || !isGoverned(policy, draft.repo) || isRightRepo(input, draft.repo)) return []
-  const { channel, answers, repo } = answered.recommendation
+  const { channel, answers, repo } = placement.recommendation
   if (PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
   const isElsewhere = channel === 'elsewhere'
   if (!isElsewhere && (repo === null || answers.area === null || channel !== CHANNEL_OF[draft.kind])) return []
@@ -18,14 +18,14 @@ export function wrongRepo(input: CheckInput): readonly Finding[] {
       severity: severityOf(input),
       message: `${draft.repo} may not be the place for this${repo === null ? '' : `; it reads like something for ${repo}`}`,
       line: lines.title,
-      fix: insteadOf(answered.recommendation),
+      fix: insteadOf(placement.recommendation),
     },
   ]
 }
 
 /** The recommended repository, or the one where the area's code is: both take talk about it. */
-function isRightRepo({ policy, answered }: CheckInput, chosen: string): boolean {
-  const { answers, repo, channel } = answered.recommendation
+function isRightRepo({ policy, placement }: CheckInput, chosen: string): boolean {
+  const { answers, repo, channel } = placement.recommendation
   const area = answers.area === null || channel === 'elsewhere' ? undefined : policy.areas[answers.area]
   const home = area?.repository == null ? undefined : policy.repositories[area.repository]?.repo
   return [repo, home].some((right) => right != null && isSameRepo(right, chosen))

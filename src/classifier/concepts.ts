@@ -1,14 +1,5 @@
+import { SEEDS } from './feature-kinds.ts'
 import { bucketOf, hash } from './hash.ts'
-import { KIND } from './kinds.ts'
-
-const ENDINGS: readonly (readonly [ending: string, shortest: number, instead: string])[] = [
-  ['ies', 5, 'y'],
-  ['ing', 6, ''],
-  ['ed', 5, ''],
-  ['es', 5, ''],
-  ['ly', 5, ''],
-  ['s', 4, ''],
-]
 
 /**
  * Words that stand for the same thing, so that what the model learns of one holds for the others, and of two together.
@@ -53,6 +44,23 @@ const CONCEPTS: Readonly<Record<string, string>> = {
     'launch launched product startup pricing trial customers users marketplace list listing directory promote hiring job partner sponsor newsletter',
 }
 
+const ENDINGS: readonly (readonly [ending: string, shortest: number, replacement: string])[] = [
+  ['ies', 5, 'y'],
+  ['ing', 6, ''],
+  ['ed', 5, ''],
+  ['es', 5, ''],
+  ['ly', 5, ''],
+  ['s', 4, ''],
+]
+
+/** Cuts off plain English endings; good enough for counting, and harmless in other languages. */
+export function stem(word: string): string {
+  if (word.endsWith('ss')) return word
+  for (const [ending, shortest, replacement] of ENDINGS)
+    if (word.length >= shortest && word.endsWith(ending)) return word.slice(0, -ending.length) + replacement
+  return word
+}
+
 const NAMES = Object.keys(CONCEPTS)
 
 const conceptOf = new Map<string, number[]>()
@@ -78,15 +86,7 @@ export function conceptFeature(one: number, other: number): number {
 function featuresOfAll(): Int32Array {
   return Int32Array.from({ length: NAMES.length ** 2 }, (_, index) => {
     const [first = '', second = ''] = [NAMES[Math.floor(index / NAMES.length)], NAMES[index % NAMES.length]].sort()
-    const hashed = hash(first, KIND.concept)
+    const hashed = hash(first, SEEDS.concept)
     return bucketOf(first === second ? hashed : hash(second, hash(' ', hashed)))
   })
-}
-
-/** Plain English endings cut off; good enough for counting, and harmless in other languages. */
-export function stem(word: string): string {
-  if (word.endsWith('ss')) return word
-  for (const [ending, shortest, instead] of ENDINGS)
-    if (word.length >= shortest && word.endsWith(ending)) return word.slice(0, -ending.length) + instead
-  return word
 }

@@ -1,97 +1,106 @@
 import { conceptFeature, conceptsOf, stem } from './concepts.ts'
-import { Found } from './found.ts'
-import { hash } from './hash.ts'
-import { COUNTS, KIND } from './kinds.ts'
-import { meaningsIn } from './meanings.ts'
-import { type Sign, signsIn } from './signs.ts'
-import type { Word } from './word.ts'
-import { excerpt, wordsOf } from './words.ts'
+import { COUNTS, SEEDS } from './feature-kinds.ts'
+import { bucketOf, HASH_BITS, hash } from './hash.ts'
+import { findSignals, type Signal } from './signals.ts'
+import { translate } from './translations.ts'
+import { excerptOf, splitWords, type Word } from './words.ts'
 
-/** What a text is made of, as the model sees it. `word`: which word a feature came from; -1 for the whole text. */
+/** What the model sees of a text: three columns, with as many rows as the text has features. */
 export type Features = {
   readonly words: readonly Word[]
-  readonly signs: readonly Sign[]
-  /** Words whose own features and pieces stand in no column, each once; `times`: how often; `unit`: what a count of one is among them. */
-  readonly apart: readonly Word[]
-  readonly times: readonly number[]
-  readonly unit: number
+  readonly signals: readonly Signal[]
   readonly bucket: Int32Array
   readonly weight: Float32Array
+  /** The index of the word that a feature came from; -1: the whole text. */
   readonly word: Int32Array
 }
-/** Whether a text names something of ours, and something of others. */
+/** Whether a text names something of this project, and something of others. */
 export type Naming = { readonly ours: boolean; readonly other: boolean }
 
-/** A text to features of length one: words, their neighbours, pieces of words, what they stand for, and its shape. */
+/** Turns a text into features of length one: its words, their neighbours and pieces, what they stand for, and its shape. */
 export function featuresOf(text: string, naming: Naming): Features {
-  const { bucket, weight, word, ...rest } = collected(text, naming, new Found(true))
-  return { ...rest, bucket: bucket.slice(), weight: weight.slice(), word: word.slice() }
+  const words = splitWords(text)
+  const signals = findSignals(words)
+  const list = new FeatureList()
+  addWords(words, list)
+  for (const [index, { pieces }] of words.entries())
+    for (const bucket of pieces) list.addBucket(bucket, COUNTS.piece, index)
+  addConcepts(words, list)
+  addTranslations(text, words, list)
+  addShape(excerptOf(text), words.length, list)
+  for (const signal of signals) list.add(hash(`sign ${signal}`), COUNTS.signal, -1)
+  list.add(hash(`names ${naming.ours ? 'ours' : ''} ${naming.other ? 'others' : ''}`), COUNTS.naming, -1)
+  return { words, signals, ...list.toColumns() }
 }
 
-/**
- * The same with its words apart, which holds only until the next text is read: nothing large is made for it. Most features
- * are pieces of words, and most words were read before.
- */
-export function passingFeaturesOf(text: string, naming: Naming): Features {
-  return collected(text, naming, new Found(false))
+/** The count of each bucket in the text that is being read; all are zero between two texts. */
+const BUCKET_COUNTS = new Int32Array(1 << HASH_BITS)
+
+/** Collects the features of one text. */
+class FeatureList {
+  readonly #buckets: number[] = []
+  readonly #counts: number[] = []
+  readonly #words: number[] = []
+  #squares = 0
+
+  add(hashed: number, count: number, word: number): void {
+    this.addBucket(bucketOf(hashed), count, word)
+  }
+
+  addBucket(bucket: number, count: number, word: number): void {
+    this.#buckets.push(bucket)
+    this.#counts.push(count)
+    this.#words.push(word)
+    // The same feature twice counts as one that is twice as strong.
+    const before = BUCKET_COUNTS[bucket] ?? 0
+    BUCKET_COUNTS[bucket] = before + count
+    this.#squares += count * (2 * before + count)
+  }
+
+  /** The vector of all features gets the length one. */
+  toColumns(): Pick<Features, 'bucket' | 'weight' | 'word'> {
+    for (const bucket of this.#buckets) BUCKET_COUNTS[bucket] = 0
+    const length = Math.sqrt(this.#squares)
+    const weight = new Float32Array(this.#counts.length)
+    for (let index = 0; index < weight.length; index++) weight[index] = (this.#counts[index] ?? 0) / length
+    return { bucket: Int32Array.from(this.#buckets), weight, word: Int32Array.from(this.#words) }
+  }
 }
 
-function collected(text: string, naming: Naming, found: Found): Features {
-  const words = wordsOf(text)
-  const signs = signsIn(words)
-  addWords(words, found)
-  found.addPieces(words)
-  addConcepts(words, found)
-  addMeanings(text, words, found)
-  addShape(excerpt(text), words.length, found)
-  for (const sign of signs) found.add(hash(`sign ${sign}`), COUNTS.sign, -1)
-  found.add(hash(`names ${naming.ours ? 'ours' : ''} ${naming.other ? 'others' : ''}`), COUNTS.naming, -1)
-  return { words, signs, apart: found.apart, times: found.times, ...found.normalised() }
-}
-
-function wordAt(words: readonly Word[], index: number): Word {
-  const word = words[index]
-  if (word === undefined) throw new RangeError(`there is no word ${index}`)
-  return word
-}
-
-function addWords(words: readonly Word[], found: Found): void {
-  // Not by `entries()`, which makes a pair for each word of each text, and so much garbage.
-  for (let index = 0; index < words.length; index++) {
-    const word = wordAt(words, index)
-    const next = words[index + 1]
-    const afterNext = words[index + 2]
-    found.addWord(word, index)
-    if (next !== undefined) found.add(hash(next.form, word.next), COUNTS.next, index)
-    if (afterNext !== undefined) found.add(hash(afterNext.form, word.afterNext), COUNTS.afterNext, index)
+function addWords(words: readonly Word[], list: FeatureList): void {
+  for (const [index, word] of words.entries()) {
+    const [next, afterNext] = [words[index + 1], words[index + 2]]
+    list.addBucket(word.bucket, COUNTS.word, index)
+    if (next !== undefined) list.add(hash(next.form, word.nextSeed), COUNTS.next, index)
+    if (afterNext !== undefined) list.add(hash(afterNext.form, word.afterNextSeed), COUNTS.afterNext, index)
   }
   const [first, second] = words
-  if (first !== undefined) found.add(hash(first.form, KIND.first), COUNTS.first, 0)
+  if (first !== undefined) list.add(hash(first.form, SEEDS.first), COUNTS.first, 0)
   if (first !== undefined && second !== undefined)
-    found.add(hash(second.form, hash(' ', hash(first.form, KIND.first))), COUNTS.first, 0)
+    list.add(hash(second.form, hash(' ', hash(first.form, SEEDS.first))), COUNTS.first, 0)
   const last = words.at(-1)
-  if (last !== undefined) found.add(hash(last.form, KIND.last), COUNTS.last, words.length - 1)
+  if (last !== undefined) list.add(hash(last.form, SEEDS.last), COUNTS.last, words.length - 1)
 }
 
-/** Each concept once, and each two of them that the text has together; a pair belongs to the later word. */
-function addConcepts(words: readonly Word[], found: Found): void {
+/** Adds each concept once, and each pair of concepts in the text; a pair belongs to the later word. */
+function addConcepts(words: readonly Word[], list: FeatureList): void {
   const seen: number[] = []
-  for (let index = 0; index < words.length; index++)
-    for (const concept of wordAt(words, index).concepts) {
+  for (const [index, { concepts }] of words.entries())
+    for (const concept of concepts) {
       if (seen.includes(concept)) continue
-      found.put(conceptFeature(concept, concept), COUNTS.concept, index)
-      for (const other of seen) found.put(conceptFeature(concept, other), COUNTS.concepts, index)
+      list.addBucket(conceptFeature(concept, concept), COUNTS.concept, index)
+      for (const other of seen) list.addBucket(conceptFeature(concept, other), COUNTS.concepts, index)
       seen.push(concept)
     }
 }
 
-/** A word of another language counts as the English word, and its concepts, that the model has seen more of. */
-function addMeanings(text: string, words: readonly Word[], found: Found): void {
-  for (const { english, word } of meaningsIn(text, words)) {
+/** A word of another language counts as the English word, and its concepts, of which the model has seen more. */
+function addTranslations(text: string, words: readonly Word[], list: FeatureList): void {
+  for (const { english, word } of translate(text, words)) {
     const form = stem(english)
-    found.add(hash(form, KIND.word), COUNTS.meaning, word)
-    found.add(hash(form, KIND.meaning), COUNTS.ofMeaning, word)
-    for (const concept of conceptsOf(form)) found.put(conceptFeature(concept, concept), COUNTS.concept, word)
+    list.add(hash(form, SEEDS.word), COUNTS.translation, word)
+    list.add(hash(form, SEEDS.translation), COUNTS.ofTranslation, word)
+    for (const concept of conceptsOf(form)) list.addBucket(conceptFeature(concept, concept), COUNTS.concept, word)
   }
 }
 
@@ -103,8 +112,8 @@ const SHAPES: readonly (readonly [shape: string, pattern: RegExp])[] = [
   ['an exclamation mark', /!/],
 ]
 
-function addShape(text: string, words: number, found: Found): void {
+function addShape(text: string, words: number, list: FeatureList): void {
   const length = Math.min(9, Math.floor(Math.log2(words + 1) * 1.5))
   const shapes = SHAPES.filter(([, pattern]) => pattern.test(text)).map(([shape]) => shape)
-  for (const shape of ['every text', `length ${length}`, ...shapes]) found.add(hash(shape), COUNTS.shape, -1)
+  for (const shape of ['every text', `length ${length}`, ...shapes]) list.add(hash(shape), COUNTS.shape, -1)
 }

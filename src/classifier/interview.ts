@@ -1,8 +1,8 @@
 import { QUESTIONS, type Question } from '../policy/answers.ts'
 import { complete, openQuestions, type PartialAnswers } from '../policy/questions.ts'
 import type { Policy } from '../policy/schema.ts'
-import { type Answered, type AnsweredBy, byEach, conclude } from './answered.ts'
-import type { Inference } from './infer.ts'
+import type { Classification } from './classify.ts'
+import { type AnsweredBy, forEachQuestion, type Placement, toPlacement } from './placement.ts'
 
 /** The answers so far, and who gave them. `reopened`: the person wants to answer these, whatever their words suggest. */
 export type Interview = {
@@ -51,7 +51,7 @@ export function isOpen(policy: Policy, { answers }: Interview, question: Questio
 }
 
 /** Whether the person must answer, because their words do not answer the question clearly enough. */
-export function mustAsk({ reopened }: Interview, question: Question, inference: Inference): boolean {
+export function mustAsk({ reopened }: Interview, question: Question, inference: Classification): boolean {
   // The type decides what "actionability" asks, so that question is open again when the type was wrong.
   if (reopened.has(question) || (question === 'actionability' && reopened.has('type'))) return true
   switch (question) {
@@ -71,12 +71,12 @@ export function finishInterview(
   policy: Policy,
   { answers, answeredBy }: Interview,
   text: string,
-  inference: Inference | null,
-): Answered {
-  const by = byEach((question) => answeredBy.get(question) ?? 'default')
+  inference: Classification | null,
+): Placement {
+  const by = forEachQuestion((question) => answeredBy.get(question) ?? 'default')
   // If the person told us the type, the recommendation does not depend on how well we understood their words.
   const isCertain = inference !== null && answeredBy.get('type') === 'prompt'
-  return conclude(
+  return toPlacement(
     policy,
     complete(policy, answers),
     text,

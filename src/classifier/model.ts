@@ -4,14 +4,37 @@ import { HASH_BITS } from './hash.ts'
 /** One linear classifier: a row of small weights for each feature that it kept. */
 export type Head = {
   readonly classes: number
-  /** One bit for each bucket: is there a row? */
+  /** One bit for each bucket: whether it has a row. */
   readonly kept: Uint32Array
-  /** Rows before each word of `kept`. */
+  /** How many rows come before each word of `kept`. */
   readonly before: Uint32Array
   /** One step of a row's weights, as an exponent: see `scaleOf`. */
   readonly scale: Uint8Array
   /** Two weights a byte, each from -7 to 7, stored with 8 added. */
   readonly weights: Uint8Array
+}
+
+/** The channels that training texts are labelled with, in the order of the model's classes. */
+export const LABELS = [
+  'discord',
+  'discussion',
+  'issue',
+  'sep',
+  'pull-request',
+  'decision-record',
+  'security-advisory',
+  'conduct',
+  'docs',
+  'elsewhere',
+] as const satisfies readonly Channel[]
+
+/** Labels that stand for something that must not be public. */
+export const PRIVATE_LABELS: readonly Channel[] = ['security-advisory', 'conduct']
+
+/** The model's class for a channel, or -1: a private Discord channel is never a label. */
+export function labelIndex(channel: Channel): number {
+  const labels: readonly Channel[] = LABELS
+  return labels.indexOf(channel)
 }
 
 /** Numbers chosen on texts that the model had not seen: see MODEL.md. */
@@ -20,15 +43,15 @@ export type Thresholds = {
   readonly temperature: number
   readonly high: number
   readonly medium: number
-  /** From this probability of being sensitive, a text is led to the private side. */
+  /** A text that is sensitive with at least this probability goes to a private channel. */
   readonly private: number
-  /** From this one, a person is asked. */
+  /** From this probability on, a person is asked. */
   readonly doubt: number
 }
 export type Model = {
   readonly channel: Head
   readonly type: Head
-  /** How much more often a type and a channel go together than by chance: a row for each type. */
+  /** How much more often a type and a channel occur together than by chance: a row for each type. */
   readonly association: Float32Array
   readonly thresholds: Thresholds
 }
@@ -36,7 +59,7 @@ export type Model = {
 export const MAGIC = 0x6d637031
 const WORDS = 1 << (HASH_BITS - 5)
 
-/** Views on the bytes of a model file; nothing is copied but the counts of rows. @throws RangeError if it is no model. */
+/** Reads a model file without copying it. @throws RangeError if it is damaged. */
 export function readModel(bytes: Uint8Array): Model {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
   const view = new DataView(aligned.buffer, aligned.byteOffset, aligned.byteLength)
@@ -111,25 +134,31 @@ export function scaleOf(exponent: number): number {
   return SCALES[exponent] ?? 0
 }
 
-/** The channels that training texts are labelled with, in the order of the model's classes. */
-export const LABELS = [
-  'discord',
-  'discussion',
-  'issue',
-  'sep',
-  'pull-request',
-  'decision-record',
-  'security-advisory',
-  'conduct',
-  'docs',
-  'elsewhere',
-] as const satisfies readonly Channel[]
+/** Adds a row, `times` as strong, to the sums of all classes. It takes both weights of a byte at once. */
+export function addRow(head: Head, sums: Float64Array, row: number, times: number): void {
+  const bytes = bytesPerRow(head)
+  const start = row * bytes
+  const step = scaleOf(head.scale[row] ?? 0) * times
+  for (let index = 0; index < bytes; index++) {
+    const pair = head.weights[start + index] ?? 0
+    sums[2 * index] = (sums[2 * index] ?? 0) + step * lowWeight(pair)
+    sums[2 * index + 1] = (sums[2 * index + 1] ?? 0) + step * highWeight(pair)
+  }
+}
 
-/** Labels that stand for something that must not be public. */
-export const PRIVATE_LABELS: readonly Channel[] = ['security-advisory', 'conduct']
+/** Zeros for all classes, and for one more where their number is odd: `addRow` writes pairs. */
+export function emptySums(head: Head): Float64Array {
+  return new Float64Array(2 * bytesPerRow(head))
+}
 
-/** The model's class for a channel, or -1: a private Discord channel is never a label. */
-export function labelIndex(channel: Channel): number {
-  const labels: readonly Channel[] = LABELS
-  return labels.indexOf(channel)
+function bytesPerRow({ classes }: Head): number {
+  return (classes + 1) >>> 1
+}
+
+function lowWeight(pair: number): number {
+  return (pair & 15) - 8
+}
+
+function highWeight(pair: number): number {
+  return (pair >>> 4) - 8
 }

@@ -1,24 +1,48 @@
-import { withPlainLetters, wordsIn } from '../text/words.ts'
-import { type Word, wordOf } from './word.ts'
+import { memoize } from '../text/memoize.ts'
+import { foldLetters, splitIntoWords } from '../text/words.ts'
+import { conceptsOf, stem } from './concepts.ts'
+import { SEEDS } from './feature-kinds.ts'
+import { bucketOf, hash } from './hash.ts'
+import { type Roles, rolesOf } from './signals.ts'
 
-/** Work is bounded: of a longer text only its beginning and its end are read, where people say what they want. */
+/** A word of a text, and everything that follows from its letters alone. */
+export type Word = {
+  readonly text: string
+  readonly lower: string
+  /** Without its ending: what it is compared by. */
+  readonly form: string
+  /** The feature of the word itself. */
+  readonly bucket: number
+  /** The features of its pieces. */
+  readonly pieces: readonly number[]
+  /** The hashes that the feature of the word and a neighbour continues. */
+  readonly nextSeed: number
+  readonly afterNextSeed: number
+  readonly concepts: readonly number[]
+  /** One of those small words that only English has. */
+  readonly isEnglish: boolean
+  readonly roles: Roles
+}
+
+const ENGLISH = new Set(
+  'the a an is are to of and in for it that this with my i on not be do does can how what where we you our'.split(' '),
+)
+
+/** Work is bounded: of a longer text only the start and the end are read, where people say what they want. */
 const HEAD = 4_000
 const TAIL = 1_000
 
-/** From here on come Thai, kana and Han, among others; none of them is in the Latin, Greek, Cyrillic, Arabic or Indic blocks. */
+/** Thai, kana and Han, among others, come after this; Latin, Greek, Cyrillic, Arabic and Indic scripts before it. */
 const FIRST_OF_EAST_ASIA = 0x2e80
 const THAI = [0x0e00, 0x0e7f] as const
 
-export function wordsOf(text: string): readonly Word[] {
-  const read = withPlainLetters(excerpt(text))
-  const words: Word[] = []
-  for (const word of wordsIn(read))
-    if (isWithoutSpaces(word)) words.push(...pairsOf(word).map(wordOf))
-    else words.push(wordOf(word))
-  return words
+export function splitWords(text: string): readonly Word[] {
+  return splitIntoWords(foldLetters(excerptOf(text))).flatMap((word) =>
+    isWithoutSpaces(word) ? pairsOf(word).map(toWord) : [toWord(word)],
+  )
 }
 
-export function excerpt(text: string): string {
+export function excerptOf(text: string): string {
   return text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)} ${text.slice(-TAIL)}`
 }
 
@@ -28,9 +52,37 @@ function isWithoutSpaces(word: string): boolean {
   return (first >= FIRST_OF_EAST_ASIA && !isHangul) || (first >= THAI[0] && first <= THAI[1])
 }
 
-/** Scripts that put no blanks between words are read two characters at a time. */
+/** Scripts that put no spaces between words are read two characters at a time. */
 function pairsOf(run: string): readonly string[] {
   const characters = [...run]
   if (characters.length <= 2) return [run]
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
+}
+
+/** Texts share most of their words. */
+const toWord = memoize((text): Word => {
+  const lower = text.toLowerCase()
+  const form = stem(lower)
+  return {
+    text,
+    lower,
+    form,
+    bucket: bucketOf(hash(form, SEEDS.word)),
+    pieces: piecesOf(`<${lower}>`),
+    nextSeed: hash(' ', hash(form, SEEDS.next)),
+    afterNextSeed: hash(' ', hash(form, SEEDS.afterNext)),
+    concepts: conceptsOf(form),
+    roles: rolesOf(lower),
+    isEnglish: ENGLISH.has(lower),
+  }
+})
+
+const PIECE_LENGTHS = [3, 4, 5] as const
+
+/** Runs of three to five characters carry over to other forms of a word, to typos and to other languages. */
+function piecesOf(word: string): readonly number[] {
+  const pieces: number[] = []
+  for (const length of PIECE_LENGTHS)
+    for (let at = 0; at + length <= word.length; at++) pieces.push(bucketOf(hash(word, SEEDS.piece, at, at + length)))
+  return pieces
 }

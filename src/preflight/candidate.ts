@@ -1,4 +1,4 @@
-import type { Asked } from '../classifier/answered.ts'
+import type { PlacementRequest } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/parse.ts'
 import type { Template } from '../forms/templates.ts'
@@ -15,7 +15,7 @@ export type Candidate = {
   readonly kind: PostKind | null
   readonly template: Template | null
   /** What the classifier reads; without it, the whole text. */
-  readonly subject?: Asked
+  readonly subject?: PlacementRequest
   /** false: a part of the text is still to come, so that nothing is missed in it yet. */
   readonly isComplete?: boolean
   /** An earlier run has sent it, so a post of its title may be its own. */

@@ -1,6 +1,6 @@
 import { detectAgenticEnvironment } from 'am-i-vibing'
 import type { App } from '../app.ts'
-import { type Reader, reader } from '../classifier/answered.ts'
+import { type Classifier, createClassifier } from '../classifier/classify.ts'
 import type { GitHub } from '../github/connect.ts'
 import type { Policy } from '../policy/schema.ts'
 import { loadPolicy } from '../storage/policy-file.ts'
@@ -23,7 +23,7 @@ export type ContextOptions = {
 export type Context = {
   readonly app: App
   readonly policy: Policy
-  readonly classify: Reader
+  readonly classify: Classifier
   /** null: not running interactively. */
   readonly prompter: Prompter | null
   readonly destinations: Destinations
@@ -46,7 +46,7 @@ export async function createContext(
   return {
     app,
     policy,
-    classify: reader(policy, app.model(), { evidence: scope === 'one' }),
+    classify: createClassifier(policy, app.model(), { evidence: scope === 'one' }),
     prompter: await prompterFor(app, options),
     destinations: destinationsOf(app, policy, {
       github: async () => (isOffline ? null : (github ?? (await githubOrNull(app)))),

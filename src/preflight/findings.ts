@@ -4,7 +4,7 @@ import { type Facts, wordsOf } from '../checks/input.ts'
 import type { CheckName } from '../checks/names.ts'
 import { SAYS_LITTLE } from '../checks/placeholders.ts'
 import { runChecks } from '../checks/run.ts'
-import { type Asked, answerAlone } from '../classifier/answered.ts'
+import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import { answerFields } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
@@ -19,9 +19,9 @@ export async function findingsOn(context: Context, candidate: Candidate): Promis
   // A Markdown template has no fields: what it asks for is in its text.
   const form = template === null || template.form.kind === 'markdown' ? [] : answerFields(template.form)
   const { known, text } = candidate.subject ?? { known: intendedAnswers(policy, draft), text: wordsOf({ draft, form }) }
-  const answered = answerAlone(policy, known, text, classify)
+  const placement = placeText(policy, known, text, classify)
   const facts = await gatherFacts(context, candidate)
-  const findings = await runChecks({ draft, lines, form, policy, answered, facts }, { allow })
+  const findings = await runChecks({ draft, lines, form, policy, placement, facts }, { allow })
   return findings
     .filter(({ check }) => isComplete || !OF_COMPLETE_TEXT.has(check))
     .map((finding) => (scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding))
@@ -75,7 +75,7 @@ function fold(title: string): string {
 }
 
 /** What is known to be intended is classified as what it is, not as the vulnerability that it reads like. */
-export function intendedAnswers({ questions }: Policy, { intended }: Draft): Asked['known'] {
+export function intendedAnswers({ questions }: Policy, { intended }: Draft): PlacementRequest['known'] {
   const { options } = questions.intended
   return intended !== null && Object.hasOwn(options, intended) ? (options[intended]?.answers ?? {}) : {}
 }

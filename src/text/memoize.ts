@@ -1,20 +1,20 @@
-/** A longer one is rare, and what is made of it large. */
-const LONGEST = 24
-const MOST = 2048
+/** A longer word is rare, and its result large. */
+const MAX_WORD_LENGTH = 24
+const MAX_WORDS = 2048
 
 /**
- * What a pure function makes of a word, made once: texts share most of their words. Forgotten all at once when so many
- * are known, so the memory does not grow with the number of texts.
+ * Remembers what a pure function returns for a word, because texts share most of their words. The memory is emptied when
+ * it is full, so that it does not grow with the number of texts.
  */
-export function remembered<T>(make: (word: string) => T): (word: string) => T {
-  const made = new Map<string, T>()
+export function memoize<T>(compute: (word: string) => T): (word: string) => T {
+  const results = new Map<string, T>()
   return (word) => {
-    const known = made.get(word)
+    const known = results.get(word)
     if (known !== undefined) return known
-    const value = make(word)
-    if (word.length > LONGEST) return value
-    if (made.size >= MOST) made.clear()
-    made.set(word, value)
-    return value
+    const result = compute(word)
+    if (word.length > MAX_WORD_LENGTH) return result
+    if (results.size >= MAX_WORDS) results.clear()
+    results.set(word, result)
+    return result
   }
 }

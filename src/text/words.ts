@@ -1,28 +1,26 @@
-/**
- * Patterns for words. Most texts are ASCII, and a pattern for all scripts takes milliseconds to compile: it is made only
- * for a text that needs it.
- */
-export type Letters = { readonly word: RegExp; readonly notInName: RegExp }
+/** Most texts are ASCII, and a pattern for all scripts takes milliseconds to compile: it is compiled for a text that needs it. */
+type WordPatterns = { readonly word: RegExp; readonly name: RegExp }
 
-const ASCII: Letters = { word: /[a-z0-9_]+/gi, notInName: /[^a-z0-9#@/+]+/gi }
-let everyScript: Letters | undefined
+const ASCII: WordPatterns = { word: /[a-z0-9_]+/gi, name: /[a-z0-9#@/+]+/gi }
+let everyScript: WordPatterns | undefined
 
-export function lettersOf(text: string): Letters {
+function patternsFor(text: string): WordPatterns {
   if (isAscii(text)) return ASCII
-  everyScript ??= { word: /[\p{L}\p{M}\p{N}_]+/gu, notInName: /[^\p{L}\p{M}\p{N}#@/+]+/gu }
+  everyScript ??= { word: /[\p{L}\p{M}\p{N}_]+/gu, name: /[\p{L}\p{M}\p{N}#@/+]+/gu }
   return everyScript
 }
 
-let last: { readonly text: string; readonly words: readonly string[] } = { text: '', words: [] }
-
-/** The words of a text as they stand. Several parts of us ask for those of the same text, one after the other. */
-export function wordsIn(text: string): readonly string[] {
-  if (last.text !== text) last = { text, words: text.match(lettersOf(text).word) ?? [] }
-  return last.words
+export function splitIntoWords(text: string): readonly string[] {
+  return text.match(patternsFor(text).word) ?? []
 }
 
-/** Wide, ligated and other variants of letters become the plain ones. ASCII has none, and asking ICU costs more than looking. */
-export function withPlainLetters(text: string): string {
+/** Words, and names such as `c#` and `@scope/name`. */
+export function splitIntoNames(text: string): readonly string[] {
+  return text.match(patternsFor(text).name) ?? []
+}
+
+/** Replaces wide, ligated and other variants of letters by the plain ones. */
+export function foldLetters(text: string): string {
   return isAscii(text) ? text : text.normalize('NFKC')
 }
 

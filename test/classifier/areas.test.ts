@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { areasIn, nameEnd, nameFrom } from '../../src/classifier/areas.ts'
+import { findAreas, indexAreas } from '../../src/classifier/areas.ts'
 import { mcp } from '../support/policy.ts'
 
 const [[, area] = ['', undefined]] = Object.entries(mcp.areas)
 
-/** Where one cue alone is looked for. */
-function areaOf(...words: string[]): Parameters<typeof areasIn>[0] {
+/** An index with these cues alone. */
+function indexOf(...words: string[]) {
   if (area === undefined) throw new Error('there is no area')
-  return { it: { ...area, ours: true, words } }
+  return indexAreas({ it: { ...area, ours: true, words } })
 }
 
 const part = fc.constantFrom('C#', 'sdk', 'the', 'c', '@scope/name', 'sdks', 'a_sdk', 'überall', 'Ｓｄｋ', '東京')
@@ -29,20 +29,8 @@ function namesOf(text: string): string {
 test('a cue is found where its names stand one after the other, whatever is between them', () => {
   fc.assert(
     fc.property(text, fc.constantFrom('c# sdk', 'the', '@scope/name', 'sdk the sdk'), (said, cue) => {
-      expect(areasIn(areaOf(cue), said).ours !== undefined).toBe(namesOf(said).includes(` ${cue} `))
+      expect(findAreas(indexOf(cue), said).ours !== undefined).toBe(namesOf(said).includes(` ${cue} `))
     }),
     { numRuns: 500 },
-  )
-})
-
-test('names are parted as a pattern parts them', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme-ascii' }), (said) => {
-      const lower = said.toLowerCase()
-      const names: string[] = []
-      for (let at = nameFrom(lower, 0); at < lower.length; at = nameFrom(lower, nameEnd(lower, at)))
-        names.push(lower.slice(at, nameEnd(lower, at)))
-      expect(names).toEqual(lower.match(/[a-z0-9#@/+]+/g) ?? [])
-    }),
   )
 })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { areasIn } from '../../src/classifier/areas.ts'
+import { findAreas, indexAreas } from '../../src/classifier/areas.ts'
 import { featuresOf } from '../../src/classifier/features.ts'
 import { bucketOf, HASH_BITS, hash } from '../../src/classifier/hash.ts'
 import { readModel, rowOf } from '../../src/classifier/model.ts'
-import { signsIn } from '../../src/classifier/signs.ts'
-import { wordsOf } from '../../src/classifier/words.ts'
+import { findSignals } from '../../src/classifier/signals.ts'
+import { splitWords } from '../../src/classifier/words.ts'
 import { shippedModel } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
 
@@ -17,18 +17,20 @@ describe('the words of a text', () => {
     ['보안 취약점', ['보안', '취약점']],
     ['', []],
   ])('%s', (text, forms) => {
-    expect(wordsOf(text).map(({ form }) => form)).toEqual(forms)
+    expect(splitWords(text).map(({ form }) => form)).toEqual(forms)
   })
 })
 
 describe('the area that a text names', () => {
+  const areaIndex = indexAreas(mcp.areas)
+
   test.each([
     ['rmcp aborts when VS Code connects', 'rust-sdk', 'other-product'],
     ['the C# SDK', 'csharp-sdk', undefined],
     ['Claude Code and Cursor', undefined, 'claude'],
     ['nothing of the kind', undefined, undefined],
   ])('%s', (text, ours, other) => {
-    const found = areasIn(mcp.areas, text)
+    const found = findAreas(areaIndex, text)
     expect(found.ours?.area).toBe(ours)
     expect(found.other?.area).toBe(other)
   })
@@ -43,11 +45,11 @@ describe('a turn of phrase', () => {
     ['How do I start?', 'asks how'],
     ['I have a fix ready', 'has a fix ready'],
   ])('%s', (text, sign) => {
-    expect(signsIn(wordsOf(text))).toContain(sign)
+    expect(findSignals(splitWords(text))).toContain(sign)
   })
 
   test('is not seen where the words are far apart', () => {
-    expect(signsIn(wordsOf('it prints a very long list of all the tools and then a token'))).not.toContain(
+    expect(findSignals(splitWords('it prints a very long list of all the tools and then a token'))).not.toContain(
       'a secret shown',
     )
   })

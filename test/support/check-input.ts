@@ -1,6 +1,7 @@
 import type { CheckInput, Facts } from '../../src/checks/input.ts'
 import { publishedText } from '../../src/checks/input.ts'
-import { answerAlone, byEach, conclude, reader } from '../../src/classifier/answered.ts'
+import { createClassifier } from '../../src/classifier/classify.ts'
+import { forEachQuestion, placeText, toPlacement } from '../../src/classifier/placement.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
 import type { Answers } from '../../src/policy/answers.ts'
 import { draftWith } from './draft.ts'
@@ -13,7 +14,7 @@ export const TYPESCRIPT = 'modelcontextprotocol/typescript-sdk'
 type Given = {
   readonly draft?: Partial<Draft>
   readonly answers?: Partial<Answers> & Pick<Answers, 'type'>
-  readonly confidence?: CheckInput['answered']['confidence']
+  readonly confidence?: CheckInput['placement']['confidence']
   readonly facts?: Partial<Facts>
   readonly form?: CheckInput['form']
 }
@@ -37,11 +38,11 @@ export function inputWith(given: Given = {}): CheckInput {
     aiDisclosure: 'none',
     ...given.draft,
   })
-  const answered = conclude(
+  const answered = toPlacement(
     mcp,
     answers({ type: 'bug', ...given.answers }),
     '',
-    byEach(() => 'text'),
+    forEachQuestion(() => 'text'),
     null,
   )
   return {
@@ -49,15 +50,15 @@ export function inputWith(given: Given = {}): CheckInput {
     lines: { title: 3, body: 10 },
     form: given.form ?? [],
     policy: mcp,
-    answered: { ...answered, confidence: given.confidence ?? 'high' },
+    placement: { ...answered, confidence: given.confidence ?? 'high' },
     facts: { ...nothingKnown, ...given.facts },
   }
 }
 
-const read = reader(mcp, shippedModel)
+const read = createClassifier(mcp, shippedModel)
 
 /** The same, with what `where` really says of the draft's text. */
 export function readInput(draft: Partial<Draft>): CheckInput {
   const input = inputWith({ draft })
-  return { ...input, answered: answerAlone(mcp, {}, publishedText(input.draft), read) }
+  return { ...input, placement: placeText(mcp, {}, publishedText(input.draft), read) }
 }

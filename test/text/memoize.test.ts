@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { remembered } from '../../src/text/memoize.ts'
+import { memoize } from '../../src/text/memoize.ts'
 
 function counting() {
   const made: string[] = []
-  const read = remembered((word) => {
+  const read = memoize((word) => {
     made.push(word)
     return { length: word.length }
   })

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { type Answered, type Reader, readFromText } from '../../classifier/answered.ts'
+import type { Classifier } from '../../classifier/classify.ts'
 import {
   finishInterview,
   type Interview,
@@ -9,6 +9,7 @@ import {
   startInterview,
   withAnswers,
 } from '../../classifier/interview.ts'
+import { type Placement, questionsAnsweredByText } from '../../classifier/placement.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import { choices, complete, type PartialAnswers } from '../../policy/questions.ts'
 import { withImplied } from '../../policy/recommend.ts'
@@ -21,15 +22,15 @@ type Asking = {
   readonly app: App
   readonly policy: Policy
   readonly text: string
-  readonly classify: Reader | null
-  readonly show: (answered: Answered) => Promise<void>
+  readonly classify: Classifier | null
+  readonly show: (answered: Placement) => Promise<void>
 }
 
 /**
  * Asks what neither flags nor words have answered, at most four questions, and shows the answer. If a part of it was
  * inferred from the words, the person can correct that part, and we start again.
  */
-export async function askQuestions(asking: Asking, flags: PartialAnswers): Promise<Answered> {
+export async function askQuestions(asking: Asking, flags: PartialAnswers): Promise<Placement> {
   const prompter = await asking.app.prompter()
   let interview = startInterview(flags)
   for (;;) {
@@ -84,8 +85,8 @@ function isForeignArea({ areas }: Policy, { answers }: Interview): boolean {
 }
 
 /** The answer that was inferred wrongly; null: all are right, or none was inferred. */
-async function askCorrection(policy: Policy, prompter: Prompter, answered: Answered): Promise<Question | null> {
-  const inferred = readFromText(answered)
+async function askCorrection(policy: Policy, prompter: Prompter, answered: Placement): Promise<Question | null> {
+  const inferred = questionsAnsweredByText(answered)
   if (inferred.length === 0) return null
   return prompter.select<Question | null>({
     message: 'Is that what you meant?',

@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
-import { answerAlone, type Reader } from '../../classifier/answered.ts'
+import type { Classifier } from '../../classifier/classify.ts'
+import { placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
@@ -15,7 +16,7 @@ const BLOCK_SIZE = 64 * 1024
 type Batch = {
   readonly app: App
   readonly policy: Policy
-  readonly classify: Reader
+  readonly classify: Classifier
   readonly flags: Flags
   readonly explain: boolean
 }
@@ -61,7 +62,7 @@ function answerLine({ app, policy, classify, flags, explain }: Batch, raw: strin
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${input}\n`)
     return null
   }
-  const answered = answerAlone(policy, flags, input.text, classify)
+  const answered = placeText(policy, flags, input.text, classify)
   const id = input.id === undefined ? {} : { id: input.id }
   return jsonLine({ ...id, line, ...answerJson(policy, answered, explain) })
 }

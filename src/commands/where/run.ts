@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
-import { type Answered, answerAlone, reader } from '../../classifier/answered.ts'
+import { createClassifier } from '../../classifier/classify.ts'
+import { type Placement, placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
@@ -34,28 +35,28 @@ export async function run(app: App, words: readonly string[], options: WhereOpti
 async function answerFile(app: App, policy: Policy, flags: Flags, options: WhereOptions, file: string) {
   if (options.open === true) throw new UsageError('--open works with one text only, not with --file.')
   const { answerEachLine } = await import('./many-texts.ts')
-  const classify = reader(policy, app.model())
+  const classify = createClassifier(policy, app.model())
   return answerEachLine({ app, policy, classify, flags, explain: options.explain === true }, file)
 }
 
 /** Asks the person, shows the answer, and lets them correct what was inferred from their words. */
 async function answerInteractively(app: App, policy: Policy, flags: Flags, text: string, options: WhereOptions) {
   const { askQuestions } = await import('./ask.ts')
-  const classify = text === '' ? null : reader(policy, app.model())
-  const show = (answered: Answered) => showAnswer(app, policy, answered, options)
+  const classify = text === '' ? null : createClassifier(policy, app.model())
+  const show = (answered: Placement) => showAnswer(app, policy, answered, options)
   return askQuestions({ app, policy, text, classify, show }, flags)
 }
 
 async function answerDirectly(app: App, policy: Policy, flags: Flags, text: string, options: WhereOptions) {
   const missing = text === '' ? missingAnswers(policy, flags) : null
   if (missing !== null) throw missing
-  const classify = text === '' ? null : reader(policy, app.model())
-  const answered = answerAlone(policy, flags, text, classify)
+  const classify = text === '' ? null : createClassifier(policy, app.model())
+  const answered = placeText(policy, flags, text, classify)
   await showAnswer(app, policy, answered, options)
   return answered
 }
 
-async function showAnswer(app: App, policy: Policy, answered: Answered, options: WhereOptions): Promise<void> {
+async function showAnswer(app: App, policy: Policy, answered: Placement, options: WhereOptions): Promise<void> {
   const { out, err } = app.terminal
   const explain = options.explain === true
   if (options.json === true) {

@@ -3,7 +3,7 @@ import { type Facts, type Resemblance, wordsOf } from '../../../checks/input.ts'
 import type { CheckName } from '../../../checks/names.ts'
 import { SAYS_LITTLE } from '../../../checks/placeholders.ts'
 import { runChecks } from '../../../checks/run.ts'
-import type { Answered, Asked } from '../../../classifier/answered.ts'
+import type { Placement, PlacementRequest } from '../../../classifier/placement.ts'
 import type { Draft } from '../../../drafts/draft.ts'
 import type { AnswerField } from '../../../forms/form.ts'
 import type { OpenIssue } from '../../../github/target.ts'
@@ -12,7 +12,7 @@ import { intendedAnswers } from '../../../preflight/findings.ts'
 
 export type RowChecking = {
   readonly policy: Policy
-  readonly answer: (asked: Asked) => Answered
+  readonly answer: (asked: PlacementRequest) => Placement
   /** Checks that the whole plan overrides. */
   readonly allow: readonly string[]
 }
@@ -26,7 +26,7 @@ type Checked = {
 }
 
 /** What is asked of a row's text. */
-export function askedOf(policy: Policy, { draft, form }: Pick<Checked, 'draft' | 'form'>): Asked {
+export function askedOf(policy: Policy, { draft, form }: Pick<Checked, 'draft' | 'form'>): PlacementRequest {
   return { known: intendedAnswers(policy, draft), text: wordsOf({ draft, form }) }
 }
 
@@ -35,9 +35,9 @@ export async function checkRow(
   { policy, answer, allow }: RowChecking,
   { draft, line, form, facts }: Checked,
 ): Promise<readonly Finding[]> {
-  const answered = answer(askedOf(policy, { draft, form }))
+  const placement = answer(askedOf(policy, { draft, form }))
   const lines = { title: line, body: line }
-  const findings = await runChecks({ draft, lines, form, policy, answered, facts }, { allow })
+  const findings = await runChecks({ draft, lines, form, policy, placement, facts }, { allow })
   return findings.map((finding) => (isAdvice(finding, facts) ? { ...finding, severity: 'warn' } : finding))
 }
 

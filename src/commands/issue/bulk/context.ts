@@ -1,6 +1,7 @@
 import type { App } from '../../../app.ts'
 import { DOCUMENTED, type Limits, limitsAt } from '../../../bulk/pace/limits.ts'
-import { answerAlone, reader } from '../../../classifier/answered.ts'
+import { createClassifier } from '../../../classifier/classify.ts'
+import { placeText } from '../../../classifier/placement.ts'
 import { UsageError } from '../../../errors.ts'
 import type { GitHub } from '../../../github/connect.ts'
 import { agentIn } from '../../../preflight/context.ts'
@@ -40,7 +41,7 @@ export async function bulkContext(app: App, plan: string, options: BulkOptions):
   const policy = await loadPolicy(app, options.policy)
   const repo = targetRepo(app, policy, options.repo)
   const input = await planInput(app, plan, { format: options.format, repo: repo === '' ? null : repo })
-  const read = reader(policy, app.model(), { evidence: false })
+  const read = createClassifier(policy, app.model(), { evidence: false })
   const github = options.offline === true || options.dryRun === true ? null : await gitHubFor(app, options)
   return {
     app,
@@ -51,7 +52,7 @@ export async function bulkContext(app: App, plan: string, options: BulkOptions):
     limits,
     github,
     places: bulkPlaces(app, github),
-    checking: { policy, answer: ({ known, text }) => answerAlone(policy, known, text, read), allow: options.allow },
+    checking: { policy, answer: ({ known, text }) => placeText(policy, known, text, read), allow: options.allow },
     agent: agentIn(app),
     prompter: options.apply === true ? await prompterFor(app, options) : null,
   }

@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { byEach, conclude } from '../../../classifier/answered.ts'
+import { forEachQuestion, toPlacement } from '../../../classifier/placement.ts'
 import { EXIT, type ExitCode, isExpected, UsageError } from '../../../errors.ts'
 import type { Answers } from '../../../policy/answers.ts'
 import type { Policy } from '../../../policy/schema.ts'
@@ -73,11 +73,11 @@ const ANSWERS: Readonly<Record<SmallChange, Pick<Answers, 'type' | 'actionabilit
 
 async function showPlaceForSmallChange({ terminal }: App, policy: Policy, change: SmallChange): Promise<ExitCode> {
   const answers: Answers = { ...ANSWERS[change], sensitivity: 'public', area: null }
-  const answered = conclude(
+  const answered = toPlacement(
     policy,
     answers,
     '',
-    byEach(() => 'prompt'),
+    forEachQuestion(() => 'prompt'),
     null,
   )
   const { out, err } = terminal

@@ -1,8 +1,8 @@
-import type { Answered } from '../../../classifier/answered.ts'
+import type { Placement } from '../../../classifier/placement.ts'
 import type { Policy } from '../../../policy/schema.ts'
 
 /** The answer as JSON. Scripts rely on it, so fields are only ever added. */
-export function answerJson(policy: Policy, answered: Answered, explain: boolean) {
+export function answerJson(policy: Policy, answered: Placement, explain: boolean) {
   const { recommendation, answeredBy, confidence, evidence } = answered
   const { channel, answers, repo, title, url, because, steps, alternatives, avoid, rule, founding } = recommendation
   return {
@@ -25,7 +25,7 @@ export function answerJson(policy: Policy, answered: Answered, explain: boolean)
 }
 
 /** Each question with its answer, and who gave it. */
-function pathOf({ recommendation: { answers }, answeredBy }: Answered) {
+function pathOf({ recommendation: { answers }, answeredBy }: Placement) {
   return [
     { question: 'type', answer: answers.type, by: answeredBy.type },
     { question: 'sensitivity', answer: answers.sensitivity, by: answeredBy.sensitivity },

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import { type Answered, readFromText } from '../../../classifier/answered.ts'
+import { type Placement, questionsAnsweredByText } from '../../../classifier/placement.ts'
 import { type Answers, QUESTIONS, type Question } from '../../../policy/answers.ts'
 import { choices } from '../../../policy/questions.ts'
 import type { Recommendation, Step } from '../../../policy/recommend.ts'
@@ -12,7 +12,7 @@ import { sourceLine } from '../shared/source.ts'
 const QUESTION_WIDTH = 30
 
 /** The recommendation on one screen: the place, why, the next steps, what to avoid, and alternatives. */
-export function answerView(policy: Policy, answered: Answered, style: Style, columns: number): string {
+export function answerView(policy: Policy, answered: Placement, style: Style, columns: number): string {
   const { recommendation } = answered
   const width = textWidth(columns)
   const rows = [
@@ -37,9 +37,9 @@ export function privacyWarning(style: Style): string {
 }
 
 /** What was inferred from a person's words, so that they can correct it. */
-export function inferredView(policy: Policy, answered: Answered, style: Style, columns: number): string {
+export function inferredView(policy: Policy, answered: Placement, style: Style, columns: number): string {
   const { recommendation, evidence } = answered
-  const rows = readFromText(answered).map((question) => {
+  const rows = questionsAnsweredByText(answered).map((question) => {
     const words = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
     const questionText = padded(policy.questions[question].ask, QUESTION_WIDTH)
     const answer = answerLabel(policy, recommendation.answers, question)
@@ -55,7 +55,7 @@ function besideAnswer(words: string, room: number, style: Style): string {
 }
 
 /** `--explain`: each question with its answer, and the rule that matched. */
-export function explainView(answered: Answered, style: Style, columns: number): string {
+export function explainView(answered: Placement, style: Style, columns: number): string {
   const width = textWidth(columns)
   const { recommendation, answeredBy, evidence, confidence } = answered
   const path = QUESTIONS.map((question) => {
@@ -85,12 +85,12 @@ function privateLine(recommendation: Recommendation, style: Style): readonly str
 }
 
 /** A text that sounds sensitive may be harmless; only the person knows. */
-function overrideRows({ recommendation, answeredBy }: Answered, width: number, style: Style): readonly string[] {
+function overrideRows({ recommendation, answeredBy }: Placement, width: number, style: Style): readonly string[] {
   if (recommendation.answers.sensitivity === 'public' || answeredBy.sensitivity !== 'text') return []
   return ['', style.quiet(indented('Not what you meant?  mcp-comms where --sensitivity public "…"', width, 2))]
 }
 
-function confidenceRows(policy: Policy, { confidence, recommendation }: Answered, width: number, style: Style) {
+function confidenceRows(policy: Policy, { confidence, recommendation }: Placement, width: number, style: Style) {
   if (confidence === 'high') return []
   const text = `This is a guess from your words alone. To be exact, add ${flagsOf(policy, recommendation.answers)}`
   return ['', indented(style.quiet(text), width, 2)]

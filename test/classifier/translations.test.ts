@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { meaningsIn } from '../../src/classifier/meanings.ts'
-import { wordsOf } from '../../src/classifier/words.ts'
+import { translate } from '../../src/classifier/translations.ts'
+import { splitWords } from '../../src/classifier/words.ts'
 
-const english = (text: string) => meaningsIn(text, wordsOf(text)).map((meaning) => meaning.english)
+const english = (text: string) => translate(text, splitWords(text)).map((meaning) => meaning.english)
 
 describe('what words of other languages mean', () => {
   test.each([
@@ -25,7 +25,7 @@ describe('what words of other languages mean', () => {
 
   test('a word is pointed at, a part of a run is not', () => {
     const text = 'neuer Tippfehler 密码'
-    expect(meaningsIn(text, wordsOf(text))).toEqual([
+    expect(translate(text, splitWords(text))).toEqual([
       { english: 'typo', word: 1 },
       { english: 'password', word: -1 },
     ])

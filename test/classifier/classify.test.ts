@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { reader } from '../../src/classifier/answered.ts'
+import { createClassifier } from '../../src/classifier/classify.ts'
 import { ACTIONABILITIES, PRIVATE_SENSITIVITIES, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
 import { recommend } from '../../src/policy/recommend.ts'
 import { shippedModel } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
 
-const read = reader(mcp, shippedModel)
+const read = createClassifier(mcp, shippedModel)
 const aText = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.lorem({ maxCount: 30 }))
 
 describe('what a person says', () => {
@@ -68,10 +68,10 @@ describe('whatever is said', () => {
   })
 
   test('the answer is the same each time, whatever was read before', () => {
-    const fresh = reader(mcp, shippedModel)
+    const fresh = createClassifier(mcp, shippedModel)
     fc.assert(
       fc.property(aText, (text) => {
-        expect(fresh(text, {})).toEqual(reader(mcp, shippedModel)(text, {}))
+        expect(fresh(text, {})).toEqual(createClassifier(mcp, shippedModel)(text, {}))
       }),
       { numRuns: 30 },
     )

@@ -1,15 +1,14 @@
-import { remembered } from '../text/memoize.ts'
+import { memoize } from '../text/memoize.ts'
 import { isAscii } from '../text/words.ts'
 import { DICTIONARY } from './dictionary.ts'
-import type { Word } from './word.ts'
-import { excerpt } from './words.ts'
+import { excerptOf, type Word } from './words.ts'
 
-/** The English word that a word of another language stands for. `word`: which word it was; -1 for a part of a run. */
-export type Meaning = { readonly english: string; readonly word: number }
+/** The English word for a word of another language. `word`: the index of that word; -1: it is a part of a run without spaces. */
+export type Translation = { readonly english: string; readonly word: number }
 
-/** A text with more than this part of such words is English, whatever else its words may mean elsewhere. */
-const ENGLISH_PART = 0.12
-/** A shorter beginning fits too many words: it must be the whole word. Scripts with more letters say more with fewer. */
+/** A text with a larger share of common English words is English, whatever its words mean in other languages. */
+const ENGLISH_SHARE = 0.12
+/** A shorter beginning fits too many words, so it must be the whole word. */
 const SHORTEST = { latin: 5, hangul: 2, other: 3 } as const
 const LONGEST = 24
 const LONGEST_IN_RUN = 6
@@ -18,30 +17,30 @@ const HANGUL = /^[\uac00-\ud7af]/
 const MARKS = /[\u0300-\u036f]/g
 const PLAIN: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', đ: 'd', ø: 'o' }
 
-/** What a text in another language says, as far as the dictionary goes; each meaning once. */
-export function meaningsIn(text: string, words: readonly Word[]): readonly Meaning[] {
-  const isEnglish = englishIn(words) > ENGLISH_PART * words.length
+/** Translates the words of a text that the dictionary has; each English word comes once. */
+export function translate(text: string, words: readonly Word[]): readonly Translation[] {
+  const isEnglish = countEnglish(words) > ENGLISH_SHARE * words.length
   const isPlain = isAscii(text)
   if (isEnglish && isPlain) return []
-  const found = new Map<string, number>()
+  const translations = new Map<string, number>()
   const add = (english: string | undefined, word: number) => {
-    if (english !== undefined && !found.has(english)) found.set(english, word)
+    if (english !== undefined && !translations.has(english)) translations.set(english, word)
   }
   for (const [index, { lower }] of words.entries())
-    if (!isEnglish || !isAscii(lower)) add(meaningOf(lower).english, index)
+    if (!isEnglish || !isAscii(lower)) add(translateWord(lower).english, index)
   if (!isPlain)
-    for (const [run] of excerpt(text).normalize('NFKC').matchAll(RUN))
-      for (let at = 0; at < run.length; at++) add(meaningAt(run, at), -1)
-  return [...found].map(([english, word]) => ({ english, word }))
+    for (const [run] of excerptOf(text).normalize('NFKC').matchAll(RUN))
+      for (let at = 0; at < run.length; at++) add(translateAt(run, at), -1)
+  return [...translations].map(([english, word]) => ({ english, word }))
 }
 
-function englishIn(words: readonly Word[]): number {
+function countEnglish(words: readonly Word[]): number {
   let count = 0
   for (const { isEnglish } of words) if (isEnglish) count++
   return count
 }
 
-const meaningOf = remembered((lower) => ({ english: lookUp(isAscii(lower) ? lower : unaccented(lower)) }))
+const translateWord = memoize((lower) => ({ english: lookUp(isAscii(lower) ? lower : unaccented(lower)) }))
 
 function lookUp(word: string): string | undefined {
   const { beginnings, wholes } = entries()
@@ -54,7 +53,7 @@ function lookUp(word: string): string | undefined {
   return undefined
 }
 
-function meaningAt(run: string, at: number): string | undefined {
+function translateAt(run: string, at: number): string | undefined {
   for (let length = LONGEST_IN_RUN; length > 0; length--) {
     const english = entries().parts.get(run.slice(at, at + length))
     if (english !== undefined) return english
@@ -72,15 +71,15 @@ type Entries = {
   readonly wholes: ReadonlyMap<string, string>
   readonly parts: ReadonlyMap<string, string>
 }
-let made: Entries | undefined
+let entriesByKind: Entries | undefined
 
-/** Made when the first text needs it. */
+/** English texts never need them. */
 function entries(): Entries {
-  made ??= sorted()
-  return made
+  entriesByKind ??= sortEntries()
+  return entriesByKind
 }
 
-function sorted(): Entries {
+function sortEntries(): Entries {
   const beginnings = new Map<string, string>()
   const wholes = new Map<string, string>()
   const parts = new Map<string, string>()

@@ -1,7 +1,7 @@
 import { hash } from './hash.ts'
 
 /** Where the hash of a feature begins: the same letters are another feature as a word than as a piece of one. */
-export const KIND = {
+export const SEEDS = {
   word: hash('w '),
   next: hash('n '),
   afterNext: hash('s '),
@@ -9,10 +9,10 @@ export const KIND = {
   last: hash('l '),
   piece: hash('c '),
   concept: hash('k '),
-  meaning: hash('m '),
+  translation: hash('m '),
 }
 
-/** How much each kind of feature counts, in twentieths of a plain word: sums of whole numbers are exact in any order. */
+/** How much each kind of feature counts, in twentieths of a plain word: sums of integers are exact in any order. */
 export const COUNTS = {
   word: 20,
   next: 16,
@@ -22,9 +22,9 @@ export const COUNTS = {
   piece: 7,
   concept: 14,
   concepts: 10,
-  meaning: 30,
-  ofMeaning: 15,
-  sign: 40,
+  translation: 30,
+  ofTranslation: 15,
+  signal: 40,
   naming: 40,
   shape: 20,
 }

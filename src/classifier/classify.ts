@@ -1,0 +1,145 @@
+import { type Answers, type Channel, PRIVATE_SENSITIVITIES, TYPES } from '../policy/answers.ts'
+import { nearestGroups } from '../policy/groups.ts'
+import type { PartialAnswers } from '../policy/questions.ts'
+import { route } from '../policy/recommend.ts'
+import type { Policy } from '../policy/schema.ts'
+import { type AreaMatch, findAreas, indexAreas } from './areas.ts'
+import { type Evidence, strongestPhrases } from './evidence.ts'
+import { type Features, featuresOf } from './features.ts'
+import type { Model, Thresholds } from './model.ts'
+import { labelIndex, PRIVATE_LABELS } from './model.ts'
+import { type ChannelRoutes, findRoutes, type Probabilities, type RankedChannel, rankChannels } from './routes.ts'
+import { logits, softmax } from './score.ts'
+
+export type Confidence = 'high' | 'medium' | 'low'
+export type Classification = {
+  readonly answers: Answers
+  readonly channel: Channel
+  /** How sure the channel is: see MODEL.md for how often each is right. */
+  readonly confidence: Confidence
+  /** The probability that the channel is right, between 0 and 1. */
+  readonly probability: number
+  /** The probability that it must not be public. */
+  readonly sensitive: number
+  /** A person should be asked whether everyone may read it. */
+  readonly sensitivityDoubt: boolean
+  readonly evidence: readonly Evidence[]
+}
+
+/** Finds the answers that a person's words give. It never contradicts what is known already. */
+export type Classifier = (text: string, known: PartialAnswers) => Classification
+
+/**
+ * A classifier for a policy. It is deterministic, and its work is bounded however long a text is.
+ * @param evidence whether to find the words that speak for each answer, which takes long for many texts.
+ */
+export function createClassifier(policy: Policy, model: Model, { evidence = true } = {}): Classifier {
+  const areaIndex = indexAreas(policy.areas)
+  const routesFor = createRouter(policy)
+  return (text, known) => {
+    const areas = findAreas(areaIndex, text)
+    const features = featuresOf(text, { ours: areas.ours !== undefined, other: areas.other !== undefined })
+    const probabilities = probabilitiesOf(model, features)
+    const ranked = rankChannels(probabilities, routesFor(text, known, areas))
+    const sensitive = Math.max(sensitiveShare(probabilities), leastDoubt(features))
+    const chosen = choose(ranked, sensitive, model.thresholds)
+    const probability = shareOf(ranked, chosen)
+    const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
+    return {
+      answers: chosen.answers,
+      channel: chosen.channel,
+      confidence: confidenceOf(probability, sensitivityDoubt, model.thresholds),
+      probability,
+      sensitive,
+      sensitivityDoubt,
+      evidence: evidence ? findEvidence(model, features, chosen, areas) : [],
+    }
+  }
+}
+
+type Areas = { readonly ours?: AreaMatch; readonly other?: AreaMatch }
+
+/** Finds the routes of a policy that a text can take, once for all texts that can take the same. */
+function createRouter(policy: Policy): (text: string, known: PartialAnswers, areas: Areas) => readonly ChannelRoutes[] {
+  const cache = new Map<string, readonly ChannelRoutes[]>()
+  return (text, known, { ours, other }) => {
+    const group = nearestGroups(policy, text)[0]?.group ?? null
+    const ourArea = ours?.area ?? null
+    // Somebody who gives the type, and names something of ours, does not mean the product of others.
+    const areas = known.type !== undefined && ourArea !== null ? [ourArea] : [ourArea, other?.area ?? 'other-product']
+    // It does not matter to the routes which group is near, only whether there is one.
+    const key = JSON.stringify([known, areas, group === null])
+    const routes =
+      cache.get(key) ??
+      findRoutes(known, areas, {
+        route: (answers) => route(policy, answers, group),
+        implies: (type) => policy.questions.type.options[type].implies,
+      })
+    cache.set(key, routes)
+    return routes
+  }
+}
+
+function probabilitiesOf({ channel, type, association, thresholds }: Model, features: Features): Probabilities {
+  return {
+    channel: softmax(logits(channel, features), thresholds.temperature),
+    type: softmax(logits(type, features), thresholds.temperature),
+    association,
+  }
+}
+
+function sensitiveShare({ channel }: Probabilities): number {
+  return PRIVATE_LABELS.reduce((sum, label) => sum + (channel[labelIndex(label)] ?? 0), 0)
+}
+
+/**
+ * A statement that a secret is shown is private in seven of ten texts (MODEL.md), whatever the other words say: that is
+ * doubt enough for a private channel.
+ */
+function leastDoubt({ signals }: Features): number {
+  return signals.includes('a secret shown') && !signals.includes('asks how') ? 0.5 : 0
+}
+
+/** The likeliest channel, or the likeliest private one where being sensitive is likely enough. */
+function choose(ranked: readonly RankedChannel[], sensitive: number, thresholds: Thresholds): RankedChannel {
+  const [first] = ranked
+  if (first === undefined) throw new Error('no answers fit what is known')
+  if (sensitive < thresholds.private || isPrivate(first)) return first
+  return ranked.find(isPrivate) ?? first
+}
+
+function isPrivate({ answers }: RankedChannel): boolean {
+  return PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
+}
+
+/** The share of the chosen channel in the scores of all. */
+function shareOf(ranked: readonly RankedChannel[], chosen: RankedChannel): number {
+  return 1 / ranked.reduce((sum, { score }) => sum + Math.exp(score - chosen.score), 0)
+}
+
+function confidenceOf(probability: number, isDoubted: boolean, { high, medium }: Thresholds): Confidence {
+  if (probability < medium) return 'low'
+  return probability >= high && !isDoubted ? 'high' : 'medium'
+}
+
+function isDoubtful(chosen: RankedChannel, sensitive: number, { doubt }: Thresholds): boolean {
+  return isPrivate(chosen) ? sensitive < 1 - doubt : sensitive >= doubt
+}
+
+function findEvidence(
+  model: Model,
+  features: Features,
+  { answers, channel }: RankedChannel,
+  { ours, other }: Areas,
+): readonly Evidence[] {
+  const { area, sensitivity, type } = answers
+  const label = labelIndex(channel)
+  const forType = strongestPhrases(model.type, features, TYPES.indexOf(type))
+  const forChannel = label < 0 || sensitivity === 'public' ? [] : strongestPhrases(model.channel, features, label)
+  const match = [ours, other].find((one) => one !== undefined && one.area === area)
+  return [
+    ...forType.map((words): Evidence => ({ answer: 'type', value: type, words })),
+    ...forChannel.map((words): Evidence => ({ answer: 'sensitivity', value: sensitivity, words })),
+    ...(match === undefined || area === null ? [] : [{ answer: 'area', value: area, words: match.words } as const]),
+  ]
+}
