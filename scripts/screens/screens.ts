@@ -25,6 +25,8 @@ type Env = Readonly<Record<string, string>>
 
 const COLUMNS = 84
 const ROWS = 28
+/** Far more than a scene takes. */
+const TIME_LIMIT_MS = 30_000
 
 const FAKE = 'test/support/fake-github/main.ts'
 const EDITOR = `#!/bin/sh
@@ -61,7 +63,7 @@ const SCENES: readonly Scene[] = [
       ['Write it in', '\r'],
       ['Versions', 'Python 3.13, mcp 2.1\r'],
       ['Did AI help with it?', '\r'],
-      ['How shall it be opened?', '\u001B[B\r'],
+      ['How do you want to post it?', '\u001B[B\r'],
     ],
   },
   {
@@ -149,7 +151,10 @@ async function record({ argv, keys, until, rows = ROWS }: Scene, { CWD = '.', ..
     seen = ''
     program.write(next[1])
   })
+  const timer = setTimeout(() => program.kill(), TIME_LIMIT_MS)
   await new Promise<void>((ended) => program.onExit(() => ended()))
+  clearTimeout(timer)
+  if (left[0] !== undefined) throw new Error(`the program never showed "${left[0][0]}"; it ended with:\n${seen}`)
   await new Promise<void>((written) => terminal.write('', written))
   return terminal
 }
