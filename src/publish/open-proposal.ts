@@ -31,62 +31,60 @@ export type ProposalsApi = {
   renamePullRequest(repo: string, pull: Pick<ProposalPullRequest, 'id'>, title: string): Promise<WriteResult<unknown>>
 }
 
-export type Told = (step: Step) => void
-
-/** A step that is neither seen nor refused so many times is not tried again. */
-const MOST_TRIES = 4
+/** After so many tries without an effect, a step is given up. */
+const MAX_TRIES = 4
 const PAUSE_MS = 2_000
-/** GitHub says that a fork may take five minutes. */
+/** According to GitHub, a fork may take five minutes. */
 const FORK_POLLS = 150
 
-type Working = { readonly github: ProposalsApi; readonly clock: Clock; readonly proposal: Proposal }
+type ProposalRun = { readonly github: ProposalsApi; readonly clock: Clock; readonly proposal: Proposal }
 
 /**
- * Brings a proposal to its numbered pull request. Before each step GitHub is asked what is there already, so it goes on
- * wherever an earlier run stopped, and an outcome that is not known is simply looked at.
- * @throws Failure: why it cannot go on; what has been done stays.
+ * Brings a proposal to its numbered pull request. Reads the state on GitHub before each step, so it resumes wherever an
+ * earlier run stopped, and learns the outcome of a request that got no answer.
+ * @throws Failure if it cannot continue; keeps everything done so far
  */
-export async function openProposal(working: Working, told: Told): Promise<ProposalPullRequest> {
+export async function openProposal(run: ProposalRun, onStep: (step: Step) => void): Promise<ProposalPullRequest> {
   const tries = new Map<string, number>()
   for (;;) {
-    const step = nextStep(await stateNow(working), working.proposal, tries.has('sync-fork'))
+    const step = nextStep(await readState(run), run.proposal, tries.has('sync-fork'))
     if (step.kind === 'done') return step.pull
-    if (step.kind === 'closed') throw closed(step.pull)
-    told(step)
+    if (step.kind === 'closed') throw closedError(step.pull)
+    onStep(step)
     const count = (tries.get(step.kind) ?? 0) + 1
     tries.set(step.kind, count)
-    await settle(working, step, await carryOut(working, step), count)
+    await settle(run, step, await carryOut(run, step), count)
   }
 }
 
-/** @throws Failure where trying again would not help. */
-async function settle({ clock }: Working, step: Step, sent: WriteResult<unknown>, count: number): Promise<void> {
+/** Waits before the next try. @throws Failure if another try would not help */
+async function settle({ clock }: ProposalRun, step: Step, sent: WriteResult<unknown>, count: number): Promise<void> {
   if (sent.outcome === 'done') {
-    if (count >= MOST_TRIES) throw unseen(step)
+    if (count >= MAX_TRIES) throw invisibleError(step)
     return
   }
-  if (count >= MOST_TRIES || !mayBeThere(sent, step)) throw sent.failure
+  if (count >= MAX_TRIES || !mayBeDone(sent, step)) throw sent.failure
   await clock.sleep(PAUSE_MS * count)
 }
 
 /**
- * GitHub refuses what is there already: an earlier try that was thought lost has arrived. A fork that has commits of
- * its own cannot be brought up to date, and need not be.
+ * GitHub rejects a step that an earlier try has already done. A fork with commits of its own cannot be synced, and does
+ * not need to be.
  */
-function mayBeThere({ outcome, failure }: Exclude<WriteResult<unknown>, { outcome: 'done' }>, { kind }: Step): boolean {
+function mayBeDone({ outcome, failure }: Exclude<WriteResult<unknown>, { outcome: 'done' }>, { kind }: Step): boolean {
   return outcome === 'unknown' || failure.reason.kind === 'validation' || kind === 'sync-fork'
 }
 
-function stateNow({ github, proposal }: Working): Promise<ProposalState> {
+function readState({ github, proposal }: ProposalRun): Promise<ProposalState> {
   return github.proposalState(proposal.repo, proposal.viewer, proposal.branch)
 }
 
-function carryOut(working: Working, step: Exclude<Step, { kind: 'done' | 'closed' }>): Promise<WriteResult<unknown>> {
-  const { github, proposal } = working
+function carryOut(run: ProposalRun, step: Exclude<Step, { kind: 'done' | 'closed' }>): Promise<WriteResult<unknown>> {
+  const { github, proposal } = run
   const { branch, draftName, numberedName, text, title } = proposal
   switch (step.kind) {
     case 'fork':
-      return forkAndWait(working)
+      return forkAndWait(run)
     case 'sync-fork':
       return github.syncFork(step.fork)
     case 'branch':
@@ -120,29 +118,32 @@ function carryOut(working: Working, step: Exclude<Step, { kind: 'done' | 'closed
   }
 }
 
-/** A fork is made at once, and shown later. */
-async function forkAndWait(working: Working): Promise<WriteResult<unknown>> {
-  const { github, clock, proposal } = working
+/** GitHub creates a fork at once, but shows it later. */
+async function forkAndWait(run: ProposalRun): Promise<WriteResult<unknown>> {
+  const { github, clock, proposal } = run
   const sent = await github.createFork(proposal.repo)
   if (sent.outcome === 'refused') return sent
   for (let poll = 0; poll < FORK_POLLS; poll++) {
-    if ((await stateNow(working)).fork !== null) return { outcome: 'done', value: null }
+    if ((await readState(run)).fork !== null) return { outcome: 'done', value: null }
     await clock.sleep(PAUSE_MS)
   }
   if (sent.outcome === 'unknown') return sent
-  throw new Failure('GitHub', `your fork of ${proposal.repo} is not there yet: run the same command again in a while`)
-}
-
-function closed({ number, url }: ProposalPullRequest): Failure {
-  return new Failure(
-    'validation',
-    `its pull request #${number} is closed: reopen it there (${url}), or give --branch another name`,
+  throw new Failure(
+    'GitHub',
+    `GitHub is still creating your fork of ${proposal.repo}. Run the same command again in a few minutes`,
   )
 }
 
-function unseen({ kind }: Step): Failure {
+function closedError({ number, url }: ProposalPullRequest): Failure {
+  return new Failure(
+    'validation',
+    `its pull request #${number} is closed. Reopen it (${url}), or choose another name with --branch`,
+  )
+}
+
+function invisibleError({ kind }: Step): Failure {
   return new Failure(
     'GitHub',
-    `GitHub does not show what was done last (${kind}): run the same command again, it looks before it goes on`,
+    `GitHub does not show the result of the last step yet (${kind}). Run the same command to resume`,
   )
 }

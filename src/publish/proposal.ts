@@ -6,25 +6,25 @@ import { requiredSections } from '../seps/sections.ts'
 import { disclosureIn } from '../text/ai-disclosure.ts'
 import { MAX_BODY_LENGTH, MAX_TITLE_LENGTH } from '../text/limits.ts'
 
-/** A proposal on its way to a pull request. */
+/** Everything that opening a SEP's pull request needs. */
 export type Proposal = {
-  /** owner/name of the repository that it is proposed to. */
+  /** owner/name of the target repository. */
   readonly repo: string
   readonly viewer: string
-  /** The branch that only this proposal uses. */
+  /** Only this proposal uses it. */
   readonly branch: string
-  /** The file's name before it has a number, and after. */
+  /** The file's names without and with the number. */
   readonly draftName: string
   readonly numberedName: (number: number) => string
   readonly title: string
-  /** What the pull request says. */
+  /** The text of the pull request. */
   readonly body: string
   readonly text: string
-  /** The text with its number and its pull request in it. */
+  /** The text with the number and the link of the pull request. */
   readonly numberedText: (pull: Pick<ProposalPullRequest, 'number' | 'url'>) => string
 }
 
-/** The next thing to do; each shows on GitHub once it is done, so none is done twice. */
+/** The next step. Its result is visible on GitHub, so no step is done twice. */
 export type Step =
   | { readonly kind: 'fork' }
   | { readonly kind: 'sync-fork'; readonly fork: ProposalRepository }
@@ -41,12 +41,12 @@ export type Step =
   | { readonly kind: 'closed'; readonly pull: ProposalPullRequest }
   | { readonly kind: 'done'; readonly pull: ProposalPullRequest }
 
-/** Where the branch is: upstream for those who may push there, else in the viewer's fork; null: there is none yet. */
+/** The repository of the branch: upstream for people who may push there, otherwise their fork. null: no fork yet. */
 export function headOf({ upstream, fork }: ProposalState): ProposalRepository | null {
   return upstream.canPush ? upstream : fork
 }
 
-/** The pull request of this branch: the open one, else the newest. */
+/** The open pull request of this branch, otherwise the newest. */
 export function pullOf(state: ProposalState): ProposalPullRequest | null {
   const head = headOf(state)
   const ours = state.pulls.filter((pull) => pull.head === head?.repo)
@@ -80,17 +80,17 @@ function stepOnBranch(
   return pull.title === titleOf(pull.number, title) ? { kind: 'done', pull } : { kind: 'title', pull }
 }
 
-/** null: it has no number yet. */
+/** null: no number yet. */
 export function titleOf(number: number | null, title: string): string {
   return number === null ? `SEP: ${title}` : `SEP-${number}: ${title}`
 }
 
 type Where = { readonly repo: string; readonly branch: string; readonly viewer: string }
 
-/** `SEP-1234567: ` stands before it. */
+/** Leaves room for the prefix `SEP-1234567: `. */
 const MOST_DIGITS = 9_999_999
 
-/** @throws Failure for what GitHub would refuse once the branch is made. */
+/** @throws Failure for a title or a body that GitHub would reject after we have created the branch */
 export function proposalOf(draft: SepDraft, where: Where): Proposal {
   const { path, sep } = draft
   const { title, line } = sep.heading
@@ -98,12 +98,12 @@ export function proposalOf(draft: SepDraft, where: Where): Proposal {
   if (titleOf(MOST_DIGITS, title).length > MAX_TITLE_LENGTH)
     throw new Failure(
       'validation',
-      `${path}:${line}: GitHub takes titles of ${MAX_TITLE_LENGTH} characters: shorten it`,
+      `${path}:${line}: the title is too long; GitHub accepts ${MAX_TITLE_LENGTH} characters`,
     )
   if (body.length > MAX_BODY_LENGTH)
     throw new Failure(
       'validation',
-      `${path}: GitHub takes texts of ${MAX_BODY_LENGTH} characters: shorten the abstract`,
+      `${path}: the abstract is too long; GitHub accepts ${MAX_BODY_LENGTH} characters in a pull request`,
     )
   return {
     ...where,
@@ -116,7 +116,7 @@ export function proposalOf(draft: SepDraft, where: Where): Proposal {
   }
 }
 
-/** What reviewers want to see first: what it is, who is behind it, where to try it, and how AI helped. */
+/** What reviewers look for first: the abstract, the group, the prototype, and how AI was used. */
 function bodyOf(draft: SepDraft): string {
   const { sep, text } = draft
   const rows = [
@@ -124,8 +124,8 @@ function bodyOf(draft: SepDraft): string {
     ['Prototype', prototypeOf(draft)],
     ['AI disclosure', disclosureIn(text)],
   ]
-  const said = rows.flatMap(([name, value]) => (value == null || value === '' ? [] : [`**${name}:** ${value}`]))
-  return [abstractOf(draft), ...said].filter((part) => part !== '').join('\n\n')
+  const lines = rows.flatMap(([name, value]) => (value == null || value === '' ? [] : [`**${name}:** ${value}`]))
+  return [abstractOf(draft), ...lines].filter((part) => part !== '').join('\n\n')
 }
 
 const LINK = /https:\/\/[^\s)>\]]+/

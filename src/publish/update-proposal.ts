@@ -11,11 +11,11 @@ export type PullRequestApi = Pick<ProposalsApi, 'createCommit'> & {
 
 export type NewVersion = { readonly repo: string; readonly number: number; readonly text: string }
 
-const MOST_TRIES = 3
+const MAX_TRIES = 3
 
 /**
- * Commits a new version of a SEP to its open pull request. A commit whose outcome is not known is looked for before it
- * is made again, and none is made that would change nothing.
+ * Commits a new version of a SEP to its open pull request. Compares the text on GitHub first, so it never commits the same
+ * text twice, not even after a request that got no answer.
  */
 export async function updateProposal(
   github: PullRequestApi,
@@ -26,8 +26,8 @@ export async function updateProposal(
     const path = paths.find((one) => one.startsWith(`seps/${number}-`))
     if (closed || head === null || path === undefined) throw notOpen(repo, number, closed)
     if ((await github.fileText(head.repo, path, head.oid)) === text) return { url, changed: tries > 0 }
-    if (tries === MOST_TRIES)
-      throw new Failure('GitHub', `GitHub does not show the commit to #${number}: run the same command again`)
+    if (tries === MAX_TRIES)
+      throw new Failure('GitHub', `GitHub does not show the commit to #${number} yet. Run the same command again`)
     const sent = await github.createCommit(head, head.branch, {
       headline: updateHeadline(number),
       expectedHeadOid: head.oid,
@@ -35,7 +35,7 @@ export async function updateProposal(
       remove: [],
     })
     if (sent.outcome === 'refused' && sent.failure.reason.kind !== 'validation') throw sent.failure
-    if (sent.outcome === 'refused' && tries === MOST_TRIES - 1) throw sent.failure
+    if (sent.outcome === 'refused' && tries === MAX_TRIES - 1) throw sent.failure
   }
 }
 
@@ -44,6 +44,6 @@ export function updateHeadline(number: number): string {
 }
 
 function notOpen(repo: string, number: number, closed: boolean): Failure {
-  const why = closed ? 'its pull request is closed' : 'its pull request holds no file of that number'
+  const why = closed ? 'its pull request is closed' : 'its pull request has no file with that number'
   return new Failure('validation', `SEP-${number} cannot be updated in ${repo}: ${why}`)
 }

@@ -73,7 +73,7 @@ describe('a run that died at the very end', () => {
     const files = { [DRAFT]: SEP, [JOURNAL]: DONE }
     const { exitCode, stderr, files: after } = await proposing({ files }).go(...OPEN, '--dry-run')
     expect({ exitCode, after }).toEqual({ exitCode: 0, after: files })
-    expect(stderr).toContain(`it is open already (${URL})`)
+    expect(stderr).toContain(`already open (${URL})`)
   })
 })
 
@@ -81,9 +81,9 @@ describe('what was begun is not begun again elsewhere', () => {
   const files = { [DRAFT]: SEP, [JOURNAL]: journal() }
 
   test.each([
-    [['--repo', 'else/where'], 'go on without --repo'],
-    [['--via', 'issue'], 'go on without --via issue'],
-    [['--branch', 'sep/other'], 'go on without --branch'],
+    [['--repo', 'else/where'], 'Run again without --repo'],
+    [['--via', 'issue'], 'Run again without --via issue'],
+    [['--branch', 'sep/other'], 'Run again without --branch'],
   ])('%s', async (flags, said) => {
     const { go, asked } = proposing({ files })
     const { exitCode, stderr, files: after } = await go(...OPEN, ...flags)
@@ -103,7 +103,7 @@ describe('what was begun is not begun again elsewhere', () => {
       { title: 'SEP-2: Icons', author: 'newcomer', head: 'sep/icons-for-tools', closed: true, files: { 'a.md': 'a' } },
     ]
     const { go, spec } = proposing({ permission: 'WRITE', files, repository: { pullRequests } })
-    expect((await go(...OPEN)).stderr).toContain('give --branch another name')
+    expect((await go(...OPEN)).stderr).toContain('choose another name with --branch')
     expect((await go(...OPEN, '--branch', 'sep/icons-again')).exitCode).toBe(0)
     expect(spec()?.posts).toHaveLength(3)
   })
@@ -114,7 +114,7 @@ describe('what GitHub would refuse halfway', () => {
     const { go, asked } = proposing({ files: { [DRAFT]: SEP.replace('Icons for tools', 'Icons '.repeat(60).trim()) } })
     const { exitCode, stderr } = await go(...OPEN, '--rule', 'SEP004=off')
     expect(exitCode).toBe(1)
-    expect(stderr).toContain('titles of 256 characters')
+    expect(stderr).toContain('GitHub accepts 256 characters')
     expect(asked()).not.toContain('CreateBranch')
   })
 

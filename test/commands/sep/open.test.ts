@@ -93,7 +93,7 @@ describe('sep open', () => {
     })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode).toBe(1)
-    expect(stderr).toContain('there is a branch sep/icons-for-tools')
+    expect(stderr).toContain('the branch sep/icons-for-tools already exists')
     expect(spec()?.posts).toHaveLength(2)
     expect((await go(...OPEN, '--branch', 'sep/tool-icons')).exitCode).toBe(0)
   })

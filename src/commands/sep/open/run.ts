@@ -1,97 +1,152 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import type { ProposalPullRequest } from '../../../github/proposals.ts'
+import { type Context, createContext } from '../../../preflight/context.ts'
+import type { Destination } from '../../../preflight/destination.ts'
+import { confirmProposal, preflightSep, requireGitHub, showReview } from '../../../preflight/sep.ts'
+import { targetRepo } from '../../../preflight/target-repo.ts'
 import { openProposal } from '../../../publish/open-proposal.ts'
 import { describeStep, type Proposal, proposalOf } from '../../../publish/proposal.ts'
 import { refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
+import { parseSeverities } from '../../../seps/lint/lint.ts'
 import {
   findLeftoverJournal,
+  journalPath,
   readJournal,
   readSepDraft,
+  renumber,
   type SepJournal,
   writeJournal,
 } from '../../../storage/sep-journal.ts'
+import { jsonDocument } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
 import { refuseUnknownChecks } from '../../shared/draft-flags.ts'
-import { goesOnWith, refuseElsewhere, refuseStrangersBranch } from './begun.ts'
 import type { SepOpenOptions } from './command.ts'
-import { confirm } from './confirm.ts'
-import { showDryRun } from './dry-run.ts'
-import { finish, finishLeft } from './finish.ts'
-import { type Gate, passGate, placeIn } from './gate.ts'
-import { gateFor } from './gate-for.ts'
-import { openAsIssue } from './via-issue.ts'
+import { journalToResume, refuseExistingBranch, refuseOtherTarget } from './guards.ts'
+import { printOpened } from './print-opened.ts'
 
-/** `sep open DRAFT`: from a SEP's text to its numbered pull request, going on wherever an earlier run stopped. */
+/** One call of `sep open`, and the repository that it opens the SEP in. */
+type Opening = {
+  readonly context: Context
+  readonly options: SepOpenOptions
+  readonly destination: Destination
+}
+
+/** Brings a SEP to its numbered pull request. Resumes an earlier run wherever it stopped. */
 export async function run(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   if (path === '-')
-    throw new UsageError('A SEP is opened from a file, so that its number can be written into it: save it first.')
-  if (options.dryRun === true) return openLocked(app, path, options)
-  const left = await findLeftoverJournal(app, path)
-  if (left !== null) return finishLeft(await gateFor(app, options, left.journal.repo), path, left)
-  // Before there is a lock beside what may not be there.
+    throw new UsageError('sep open needs a file, because it writes the number into it. Save the SEP first.')
+  if (options.dryRun === true) return openSep(app, path, options)
+  const leftover = await findLeftoverJournal(app, path)
+  if (leftover !== null) {
+    const opening = await createOpening(app, options, leftover.journal.repo)
+    // Otherwise it would stand in the way of the next draft with this name.
+    await app.files.remove(journalPath(path))
+    return printOpened({ ...opening, draft: leftover.draft, pull: leftover.journal, asJson: options.json === true })
+  }
+  // First, so that no lock is left beside a file that does not exist.
   refuseNumbered(await readSepDraft(app, path))
   const release = await app.files.lock(path)
   try {
-    return await openLocked(app, path, options)
+    return await openSep(app, path, options)
   } finally {
     await release()
   }
 }
 
-async function openLocked(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
-  const earlier = await readJournal(app, path)
-  if (earlier !== null) refuseElsewhere(path, earlier, options)
-  const read = await readSepDraft(app, path)
-  refuseNumbered(read)
-  const draft = { ...read, slug: earlier?.slug ?? read.slug }
-  const gate = await gateFor(app, options, earlier?.repo)
-  if (earlier?.number != null && earlier.url !== null)
-    return finish(gate, draft, { ...earlier, number: earlier.number, url: earlier.url })
-  const passed = await passGate(gate, draft)
-  if (!passed.ok) {
-    app.terminal.err.write('Nothing was sent.\n')
-    return EXIT.stopped
-  }
-  if (options.via === 'issue') return openAsIssue(gate, passed.draft)
-  const journal = await goesOnWith(gate, path, earlier)
-  const branch = journal?.branch ?? options.branch ?? `sep/${draft.slug}`
-  const viewer = gate.place?.target.viewer ?? 'YOU'
-  const proposal = proposalOf(passed.draft, { repo: gate.repo, branch, viewer })
-  if (options.dryRun === true) return showDryRun(app, proposal, options.json === true)
-  return bringToGitHub(gate, passed.draft, proposal, journal)
+/** @param startedIn the repository of an earlier run */
+async function createOpening(app: App, options: SepOpenOptions, startedIn?: string): Promise<Opening> {
+  const context = await createContext(app, options)
+  const repo = startedIn ?? targetRepo(app, context.policy, options.repo)
+  return { context, options, destination: await context.destinations.at(repo) }
 }
 
-async function bringToGitHub(
-  gate: Gate,
+async function openSep(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
+  const earlier = await readJournal(app, path)
+  if (earlier !== null) refuseOtherTarget(path, earlier, options)
+  const read = await readSepDraft(app, path)
+  refuseNumbered(read)
+  const original = { ...read, slug: earlier?.slug ?? read.slug }
+  const opening = await createOpening(app, options, earlier?.repo)
+  const { context, destination } = opening
+  if (earlier?.number != null && earlier.url !== null)
+    return finish(opening, original, earlier, { number: earlier.number, url: earlier.url })
+  const dryRun = options.dryRun === true
+  const severities = parseSeverities(options.rule)
+  const reviewed = await preflightSep(context, destination, original, {
+    severities,
+    aiDisclosure: options.aiDisclosure,
+    dryRun,
+  })
+  await showReview(context, reviewed)
+  if (reviewed.kind === 'stopped') return EXIT.stopped
+  const { draft } = reviewed
+  if (options.via === 'issue') {
+    const { openAsIssue } = await import('./via-issue.ts')
+    return openAsIssue(app, options, destination.repo, draft)
+  }
+  const { onGitHub, repo } = destination
+  const journal = await journalToResume(onGitHub, path, earlier, options.branch)
+  const branch = journal?.branch ?? options.branch ?? `sep/${draft.slug}`
+  const proposal = proposalOf(draft, { repo, branch, viewer: onGitHub?.target.viewer ?? 'YOU' })
+  return dryRun ? printDryRun(app, proposal, options) : sendProposal(opening, draft, proposal, journal)
+}
+
+async function printDryRun(app: App, proposal: Proposal, { json }: SepOpenOptions): Promise<ExitCode> {
+  const { proposalOperations, showOperations } = await import('../../../preflight/sep-dry-run.ts')
+  showOperations(app, proposal.repo, proposalOperations(proposal), json === true)
+  return EXIT.done
+}
+
+async function sendProposal(
+  opening: Opening,
   draft: SepDraft,
   proposal: Proposal,
-  journal: SepJournal | null,
+  earlier: SepJournal | null,
 ): Promise<ExitCode> {
-  const { app } = gate
-  const { github } = placeIn(gate)
-  if (journal === null) await refuseStrangersBranch(gate, proposal)
-  await confirm(gate, draft, proposal)
-  const begun = journal ?? (await begin(app, draft, proposal))
-  const spinner = await app.progress('Looking how far it has come …')
+  const { context, options, destination } = opening
+  const { app } = context
+  const onGitHub = requireGitHub(destination)
+  if (earlier === null) await refuseExistingBranch(onGitHub, proposal)
+  await confirmProposal(context, draft, proposal, options.yes === true)
+  const journal = earlier ?? (await startJournal(app, draft, proposal))
+  const progress = await app.progress('Checking what an earlier run has done …')
   let pull: ProposalPullRequest
   try {
-    pull = await openProposal({ github, clock: app.clock, proposal }, (step) =>
-      spinner.update(plain(describeStep(step, proposal))),
+    pull = await openProposal({ github: onGitHub.github, clock: app.clock, proposal }, (step) =>
+      progress.update(plain(describeStep(step, proposal))),
     )
   } catch (error) {
     if (error instanceof Failure)
       app.terminal.err.write(plain(`Completed steps are kept. Resume with: mcp-comms sep open ${draft.path}\n`))
     throw error
   } finally {
-    spinner.stop()
+    progress.stop()
   }
-  return finish(gate, draft, { ...begun, number: pull.number, url: pull.url })
+  return finish(opening, draft, journal, pull)
 }
 
-async function begin(app: App, { path, slug }: SepDraft, { repo, branch }: Proposal): Promise<SepJournal> {
+async function startJournal(app: App, { path, slug }: SepDraft, { repo, branch }: Proposal): Promise<SepJournal> {
   const journal = { repo, branch, slug, started: app.clock.now().toISOString(), number: null, url: null }
   await writeJournal(app, path, journal)
   return journal
+}
+
+/** Gives the file its number, and prints the result. */
+async function finish(
+  opening: Opening,
+  draft: SepDraft,
+  journal: SepJournal,
+  { number, url }: Pick<ProposalPullRequest, 'number' | 'url'>,
+): Promise<ExitCode> {
+  const { app } = opening.context
+  const asJson = opening.options.json === true
+  if (opening.options.dryRun === true) {
+    app.terminal.err.write(plain(`Nothing was sent: the pull request is already open (${url}).\n`))
+    if (asJson) app.terminal.out.write(jsonDocument([]))
+    return EXIT.done
+  }
+  const numbered = await renumber(app, draft, { ...journal, number, url })
+  return printOpened({ ...opening, draft: numbered, pull: { number, url }, asJson })
 }

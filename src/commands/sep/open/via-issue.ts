@@ -7,13 +7,18 @@ import type { SepDraft } from '../../../seps/draft.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { disclosureIn, withDisclosure } from '../../../text/ai-disclosure.ts'
 import { open } from '../../shared/open-drafts.ts'
-import type { Gate } from './gate.ts'
+import type { SepOpenOptions } from './command.ts'
 
-/** As the founding edition had it: an issue, by the way of every other issue, from a draft beside the SEP. */
-export async function openAsIssue({ app, options, repo }: Gate, { path, text, sep }: SepDraft): Promise<ExitCode> {
+/** Files the SEP as an issue, as the founding edition of the guidelines asked: from a draft beside it, like any other issue. */
+export async function openAsIssue(
+  app: App,
+  options: SepOpenOptions,
+  repo: string,
+  { path, text, sep }: SepDraft,
+): Promise<ExitCode> {
   const draft = `${path.replace(/\.md$/i, '')}.issue.md`
   const title = titleOf(null, sep.heading.title)
-  const isNew = await writeOnce(app, draft, { ...emptyDraft('issue'), repo, title, labels: ['SEP'], body: text })
+  const isNew = await createDraft(app, draft, { ...emptyDraft('issue'), repo, title, labels: ['SEP'], body: text })
   try {
     return await open(app, [draft], {
       ...options,
@@ -21,9 +26,9 @@ export async function openAsIssue({ app, options, repo }: Gate, { path, text, se
       label: [],
       assignee: [],
       project: [],
-      // As its text says it already; `none` would take that line out.
+      // Repeats what the text says, because `none` would remove that line.
       aiDisclosure: disclosureIn(text) ?? 'none',
-      // Where proposals are issues, an issue is the right place for one.
+      // These checks would send a proposal away from issues.
       allow: [...options.allow, 'wrong-channel', 'vulnerability', 'required'],
     })
   } finally {
@@ -31,18 +36,18 @@ export async function openAsIssue({ app, options, repo }: Gate, { path, text, se
   }
 }
 
-/** One that an earlier run left is gone on with, so that nothing is posted twice, if it says the same. */
-async function writeOnce(app: App, path: string, draft: Draft): Promise<boolean> {
+/** Reuses the draft of an earlier run if it has the same text, so that nothing is posted twice. */
+async function createDraft(app: App, path: string, draft: Draft): Promise<boolean> {
   if (await app.files.create(path, printDraft(draft))) return true
-  const { draft: there } = await readDraftFile(app, path)
-  if (there.title === draft.title && comparable(there.body) === comparable(draft.body)) return false
+  const { draft: existing } = await readDraftFile(app, path)
+  if (existing.title === draft.title && comparable(existing.body) === comparable(draft.body)) return false
   throw new Failure(
     'file',
-    `${path} is there already with another text: open that one with mcp-comms issue open ${path}, or move it away`,
+    `${path} already exists with another text. Open it with mcp-comms issue open ${path}, or move it away`,
   )
 }
 
-/** The line on AI may have moved to the end since. */
+/** Ignores where the AI disclosure is, because it may have moved to the end. */
 function comparable(body: string): string {
   return withDisclosure(body, disclosureIn(body) ?? 'none')
     .replaceAll(/\s+/g, ' ')

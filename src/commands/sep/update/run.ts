@@ -1,44 +1,57 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
+import { createContext } from '../../../preflight/context.ts'
+import { preflightSep, requireGitHub, showReview } from '../../../preflight/sep.ts'
+import { targetRepo } from '../../../preflight/target-repo.ts'
 import { updateProposal } from '../../../publish/update-proposal.ts'
+import { parseSeverities } from '../../../seps/lint/lint.ts'
 import { readSepDraft } from '../../../storage/sep-journal.ts'
 import { requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { refuseUnknownChecks } from '../../shared/draft-flags.ts'
-import { showUpdate } from '../open/dry-run.ts'
-import { passGate, placeIn } from '../open/gate.ts'
-import { gateFor } from '../open/gate-for.ts'
 import type { SepUpdateOptions } from './command.ts'
 
-/** `sep update N FILE`: commits a new version to the open pull request. */
+/** Commits a new version of a SEP to its open pull request. */
 export async function run(app: App, named: string, path: string, options: SepUpdateOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
-  const number = numberIn(named)
-  const draft = await readSepDraft(app, path)
-  if (draft.sep.heading.number !== number)
-    throw new UsageError(`${path} is not SEP-${number}: its heading says SEP-${draft.sep.heading.numberText ?? '?'}`)
-  const gate = await gateFor(app, options)
-  const { repo, prompter } = gate
-  const github = options.dryRun === true ? null : placeIn(gate).github
-  const passed = await passGate(gate, draft)
-  if (!passed.ok) {
-    app.terminal.err.write('Nothing was sent.\n')
-    return EXIT.stopped
+  const number = parseNumber(named)
+  const original = await readSepDraft(app, path)
+  const { heading } = original.sep
+  if (heading.number !== number)
+    throw new UsageError(`${path} is not SEP-${number}: its heading says SEP-${heading.numberText ?? '?'}`)
+  const context = await createContext(app, options)
+  const destination = await context.destinations.at(targetRepo(app, context.policy, options.repo))
+  const dryRun = options.dryRun === true
+  const github = dryRun ? null : requireGitHub(destination).github
+  const severities = parseSeverities(options.rule)
+  const reviewed = await preflightSep(context, destination, original, {
+    severities,
+    aiDisclosure: options.aiDisclosure,
+    dryRun,
+  })
+  await showReview(context, reviewed)
+  if (reviewed.kind === 'stopped') return EXIT.stopped
+  const { repo } = destination
+  const version = { repo, number, text: reviewed.draft.text }
+  if (github === null) {
+    const { showOperations, updateOperations } = await import('../../../preflight/sep-dry-run.ts')
+    showOperations(app, repo, updateOperations(version), options.json === true)
+    return EXIT.done
   }
-  if (github === null) return showUpdate(app, { repo, number, text: passed.draft.text }, options.json === true)
-  const nobody = 'Not running interactively: add --yes.'
-  const question = { message: `Commit it to #${number} in ${repo}?`, preset: true, otherwise: nobody }
-  await requireYes({ prompter, yes: options.yes === true }, question)
-  const { url, changed } = await updateProposal(github, { repo, number, text: passed.draft.text })
-  if (!changed) app.terminal.err.write('It says that already; nothing was sent.\n')
+  const message = `Commit it to #${number} in ${repo}?`
+  const otherwise = 'Not running interactively: add --yes.'
+  await requireYes({ prompter: context.prompter, yes: options.yes === true }, { message, preset: true, otherwise })
+  const { url, changed } = await updateProposal(github, version)
+  if (!changed) app.terminal.err.write('No changes; already up to date.\n')
   app.terminal.out.write(
     options.json === true ? jsonLine({ kind: 'sep', repo, number, url, changed, draft: path }) : `${url}\n`,
   )
   return EXIT.done
 }
 
-function numberIn(named: string): number {
+function parseNumber(named: string): number {
   const number = Number(/^(?:SEP-|#)?([1-9]\d{0,8})$/i.exec(named)?.[1])
-  if (!Number.isInteger(number)) throw new UsageError(`"${named}" is no number of a SEP: give it as 1686`)
+  if (!Number.isInteger(number))
+    throw new UsageError(`"${named}" isn't the number of a SEP; expected something like 1686`)
   return number
 }

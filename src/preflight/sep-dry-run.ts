@@ -1,18 +1,23 @@
-import type { App } from '../../../app.ts'
-import { EXIT, type ExitCode } from '../../../errors.ts'
-import { type Proposal, titleOf } from '../../../publish/proposal.ts'
-import { type NewVersion, updateHeadline } from '../../../publish/update-proposal.ts'
-import { jsonDocument } from '../../../terminal/json.ts'
-import { plain } from '../../../text/quote.ts'
+import type { App } from '../app.ts'
+import { type Proposal, titleOf } from '../publish/proposal.ts'
+import { type NewVersion, updateHeadline } from '../publish/update-proposal.ts'
+import { jsonDocument } from '../terminal/json.ts'
+import { plain } from '../text/quote.ts'
 
-/** Every operation in its order. GitHub is not asked, so what only it knows stands there as a name. */
-export function showDryRun({ terminal }: App, proposal: Proposal, asJson: boolean): ExitCode {
+export type Operation = { readonly operation: string; readonly variables: object; readonly when?: string }
+
+/** All operations of `sep open` in their order, with names in place of what only GitHub knows. */
+export function proposalOperations(proposal: Proposal): readonly Operation[] {
   const { repo, branch, draftName, numberedName, title, body, text } = proposal
   const pull = { number: 0, url: `https://github.com/${repo}/pull/NUMBER` }
   const numbered = numberedName(0).replace(/^0+/, 'NUMBER')
   const head = 'your fork, or the repository itself if you may push there'
-  const operations = [
-    { operation: 'POST /repos/{owner}/{repo}/forks', variables: { repo }, when: 'you may not push, and have no fork' },
+  return [
+    {
+      operation: 'POST /repos/{owner}/{repo}/forks',
+      variables: { repo },
+      when: 'you may not push, and do not have a fork',
+    },
     {
       operation: 'CreateBranch',
       variables: { repository: head, name: `refs/heads/${branch}`, oid: `<newest commit of ${repo}>` },
@@ -31,27 +36,22 @@ export function showDryRun({ terminal }: App, proposal: Proposal, asJson: boolea
     },
     { operation: 'UpdatePullRequest', variables: { title: `SEP-NUMBER: ${title}` } },
   ]
-  return show(terminal, repo, operations, asJson)
 }
 
 /** The one commit of `sep update`. */
-export function showUpdate({ terminal }: App, { repo, number, text }: NewVersion, asJson: boolean): ExitCode {
+export function updateOperations({ number, text }: NewVersion): readonly Operation[] {
   const branch = `<branch of pull request #${number}>`
-  const add = { [`seps/${number}-<as it is named there>.md`]: text }
-  const variables = { branch, headline: updateHeadline(number), add }
-  return show(terminal, repo, [{ operation: 'Commit', variables }], asJson)
+  const add = { [`seps/${number}-<its name there>.md`]: text }
+  return [{ operation: 'Commit', variables: { branch, headline: updateHeadline(number), add } }]
 }
 
-type Operation = { readonly operation: string; readonly variables: object }
-
-function show(
-  { out, err }: App['terminal'],
+export function showOperations(
+  { terminal: { out, err } }: App,
   repo: string,
   operations: readonly Operation[],
   asJson: boolean,
-): ExitCode {
-  err.write(plain(`Nothing is sent. This would be, to ${repo}:\n`))
+): void {
+  err.write(plain(`Nothing was sent. A run without --dry-run would send to ${repo}:\n`))
   const lines = operations.map(({ operation, variables }) => `${operation} ${JSON.stringify(variables, null, 2)}`)
   out.write(asJson ? jsonDocument(operations) : plain(`${lines.join('\n')}\n`))
-  return EXIT.done
 }

@@ -1,0 +1,72 @@
+import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
+import type { Policy } from '../../../policy/schema.ts'
+import type { Context } from '../../../preflight/context.ts'
+import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
+import { titleOf } from '../../../publish/proposal.ts'
+import type { SepDraft } from '../../../seps/draft.ts'
+import { baseName } from '../../../seps/file-name.ts'
+import { MAINTAINERS_FILE, parseMaintainers } from '../../../seps/maintainers.ts'
+import { fieldOf } from '../../../seps/preamble.ts'
+import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
+import { jsonLine } from '../../../terminal/json.ts'
+import { nextStepsView } from '../../../terminal/views/sep/open.ts'
+import { plain } from '../../../text/quote.ts'
+
+type OpenedSep = {
+  readonly context: Context
+  readonly destination: Destination
+  readonly draft: SepDraft
+  readonly pull: { readonly number: number; readonly url: string }
+  readonly asJson: boolean
+}
+
+/** Prints the link of the pull request, and what the author does next. */
+export async function printOpened({ context, destination, draft, pull, asJson }: OpenedSep): Promise<ExitCode> {
+  const { app, policy } = context
+  const { number, url } = pull
+  const { repo, onGitHub } = destination
+  const { path, sep } = draft
+  const title = titleOf(number, sep.heading.title)
+  const json = { kind: 'sep', repo, number, url, title, labels: { applied: [], dropped: [] }, via: 'api', draft: path }
+  app.terminal.out.write(asJson ? jsonLine(json) : `${url}\n`)
+  if (onGitHub === null) return EXIT.done
+  const { err } = app.terminal
+  if (await orNull(() => differsOnGitHub(onGitHub, draft, number)))
+    err.write(
+      plain(
+        `${path} has changes that are not in the pull request. Send them: mcp-comms sep update ${number} ${path}\n`,
+      ),
+    )
+  if (asJson || !err.isTerminal) return EXIT.done
+  const next = await nextSteps(onGitHub, policy, draft)
+  err.write(nextStepsView({ ...next, number, url, title: sep.heading.title }, await err.style(), err.columns))
+  return EXIT.done
+}
+
+/** Somebody may have edited the file while we sent it, or between two runs. */
+async function differsOnGitHub({ github, target }: OnGitHub, { path, text }: SepDraft, number: number) {
+  const { head } = await github.pullRequest(target.repo, number)
+  const sent = head === null ? null : await github.fileText(head.repo, `seps/${baseName(path)}`, head.oid)
+  return sent !== null && sent !== text
+}
+
+async function nextSteps({ github, target }: OnGitHub, policy: Policy, { sep }: SepDraft) {
+  const maintainers = await orNull(() => github.fileText(target.repo, MAINTAINERS_FILE))
+  const { suggested, groups } = suggestSponsors(parseMaintainers(maintainers ?? ''), policy, sep.heading.title)
+  const named = fieldOf(sep, 'Working Group')?.value.toLowerCase() ?? ''
+  const ownGroup = Object.values(policy.groups).find(({ name }) => named.startsWith(name.toLowerCase()))
+  return {
+    sponsors: suggested.map(({ person, because }) => ({ login: person.login, because })),
+    channel: ownGroup?.channel ?? groups[0]?.group.channel ?? null,
+  }
+}
+
+/** The pull request is open, so a failure to read what would be nice to know is no failure of the command. */
+async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
+}

@@ -1,0 +1,113 @@
+import type { Finding } from '../checks/finding.ts'
+import { emptyDraft } from '../drafts/draft.ts'
+import { Failure } from '../errors.ts'
+import { GitHubFailure } from '../github/failure.ts'
+import type { Proposal } from '../publish/proposal.ts'
+import { abstractOf, discloseAi, type SepDraft, saysNoAi } from '../seps/draft.ts'
+import type { LintOptions } from '../seps/lint/lint.ts'
+import { sepTypeIn } from '../seps/names.ts'
+import { fieldOf } from '../seps/preamble.ts'
+import { replaceUnchanged } from '../storage/draft-file.ts'
+import { requireYes } from '../terminal/confirm.ts'
+import { lintView } from '../terminal/views/sep/lint.ts'
+import { showFindings } from '../terminal/views/shared/findings.ts'
+import { askDisclosure } from './ask-author.ts'
+import type { Candidate } from './candidate.ts'
+import type { Context } from './context.ts'
+import type { Destination, OnGitHub } from './destination.ts'
+import { findingsOn } from './findings.ts'
+import { isBlocking } from './preflight.ts'
+import { type LintedFile, sepLinter } from './sep-lint.ts'
+
+/** A SEP with the findings of the linter and of the checks. Errors of either stop it. */
+export type ReviewedSep = {
+  readonly kind: 'ready' | 'stopped'
+  readonly draft: SepDraft
+  readonly linted: LintedFile
+  readonly findings: readonly Finding[]
+}
+
+type SepOptions = {
+  readonly severities: LintOptions['severities']
+  readonly aiDisclosure: string | undefined
+  /** Changes no file. */
+  readonly dryRun: boolean
+}
+
+/** May the SEP be published? Asks how AI was used if the draft does not say so. */
+export async function preflightSep(
+  context: Context,
+  destination: Destination,
+  original: SepDraft,
+  { severities, aiDisclosure, dryRun }: SepOptions,
+): Promise<ReviewedSep> {
+  const { app, prompter } = context
+  const disclose = async (draft: SepDraft, aiUse: string): Promise<SepDraft> => {
+    const disclosed = discloseAi(draft, aiUse)
+    // Into the file, too, so that the answer is not lost.
+    if (!dryRun) await replaceUnchanged(app, draft, disclosed.text)
+    return disclosed
+  }
+  const find = (draft: SepDraft) => findingsOn(context, sepCandidate(draft, destination))
+  let draft = aiDisclosure === undefined ? original : await disclose(original, aiDisclosure)
+  let findings = await find(draft)
+  if (prompter !== null && findings.some((finding) => finding.check === 'ai-disclosure' && isBlocking(finding))) {
+    draft = await disclose(draft, await askDisclosure(prompter))
+    findings = await find(draft)
+  }
+  const lintFile = await sepLinter(app, { severities })
+  // Lints the text that will be sent, because the file may have changed since.
+  const linted = await lintFile(draft.path, draft.sep)
+  const stopped = findings.some(isBlocking) || linted.findings.some(({ severity }) => severity === 'error')
+  return { kind: stopped ? 'stopped' : 'ready', draft, linted, findings }
+}
+
+/** The classifier reads only the title and the abstract, because a SEP has to discuss security without being a report. */
+function sepCandidate(draft: SepDraft, destination: Destination): Candidate {
+  const { sep, text } = draft
+  const { title, line } = sep.heading
+  const type = sepTypeIn(fieldOf(sep, 'Type')?.value ?? '') === 'Process' ? 'process-change' : 'protocol-change'
+  const aiDisclosure = saysNoAi(text) ? 'none' : null
+  return {
+    draft: { ...emptyDraft('sep'), repo: destination.repo, title, body: text, aiDisclosure },
+    lines: { title: line, body: 1 },
+    kind: null,
+    destination,
+    template: null,
+    subject: { known: { type, actionability: 'actionable' }, text: `${title}\n${abstractOf(draft)}` },
+  }
+}
+
+export async function showReview({ app }: Context, { draft, linted, findings, kind }: ReviewedSep): Promise<void> {
+  const { err } = app.terminal
+  if (linted.findings.length > 0) err.write(lintView([linted], await err.style(), err.columns))
+  await showFindings(err, draft.path, findings)
+  if (kind === 'stopped') err.write('Nothing was sent.\n')
+}
+
+/** @throws Failure without a token, and for an archived repository */
+export function requireGitHub({ onGitHub, repo }: Destination): OnGitHub {
+  if (onGitHub === null) throw new GitHubFailure({ kind: 'missing-token' })
+  if (onGitHub.target.isArchived)
+    throw new Failure(
+      'permission',
+      `${repo} is archived and accepts no pull requests. Look for the repository that replaces it`,
+    )
+  return onGitHub
+}
+
+/** Asks again when an earlier run is resumed, because the text may have changed. */
+export async function confirmProposal(
+  { app, prompter }: Context,
+  { path, text }: SepDraft,
+  proposal: Proposal,
+  yes: boolean,
+): Promise<void> {
+  const { proposalView } = await import('../terminal/views/sep/open.ts')
+  const { err } = app.terminal
+  const preview = { ...proposal, path, lines: text.split('\n').length }
+  err.write(proposalView(preview, await err.style(), err.columns))
+  const message = `Open a pull request in ${proposal.repo}?`
+  const otherwise = 'Not running interactively: add --yes to open it, or --dry-run to see it.'
+  await requireYes({ prompter, yes }, { message, preset: true, otherwise })
+}
