@@ -4,7 +4,7 @@ import type { Draft } from '../drafts/draft.ts'
 import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'
 import { issueRef, type Publication, publicationOf } from '../publish/publication.ts'
-import { faultsOf, isSame, type Wanted } from '../publish/resolve.ts'
+import { findProblems, isSame, type PublicationProblem, type Wanted } from '../publish/resolve.ts'
 import { withDisclosure } from '../text/ai-disclosure.ts'
 import { askDisclosure, askIntended } from './ask-author.ts'
 import type { Candidate } from './candidate.ts'
@@ -30,7 +30,7 @@ export type Stopped = {
   readonly kind: 'stopped'
   readonly draft: Draft
   readonly findings: readonly Finding[]
-  readonly problems: readonly string[]
+  readonly problems: readonly PublicationProblem[]
   readonly newLabels: readonly string[]
 }
 
@@ -108,7 +108,7 @@ export function isPoll({ kind, category }: Publication, template: Template | nul
   )
 }
 
-type Comparison = { readonly problems: readonly string[]; readonly wanted: Wanted }
+type Comparison = { readonly problems: readonly PublicationProblem[]; readonly wanted: Wanted }
 const UNKNOWN: Wanted = { parentId: null, projects: [] }
 const NO_PROBLEMS: Comparison = { problems: [], wanted: UNKNOWN }
 
@@ -121,15 +121,16 @@ async function compare(
 ): Promise<Comparison> {
   if (onGitHub === null) return NO_PROBLEMS
   const closed = refusalOf(onGitHub.target, publication.kind)
-  if (closed !== null) return { problems: [closed.message], wanted: UNKNOWN }
+  if (closed !== null) return { problems: [{ code: 'closed', message: closed.message }], wanted: UNKNOWN }
   const projects = publication.projects.length === 0 ? [] : await readProjects()
   const ref = publication.parent === null ? null : issueRef(publication.parent, repo)
   const parent = ref && (await destinations.issue(ref))
-  const missing = publication.parent !== null && parent === null
   return {
     problems: [
-      ...faultsOf(without(publication, newLabels), onGitHub.offered(), projects),
-      ...(missing ? [`there is no issue ${publication.parent} that could be the parent`] : []),
+      ...findProblems(without(publication, newLabels), onGitHub.offered(), projects),
+      ...(publication.parent !== null && parent === null
+        ? [{ code: 'unknown-parent', parent: publication.parent } as const]
+        : []),
     ],
     wanted: { parentId: parent?.id ?? null, projects },
   }

@@ -15,22 +15,69 @@ export type Offered = Pick<Target, 'labels' | 'assignees' | 'milestones' | 'cate
 /** What only some publications ask for: an id of the parent, and the projects that there are. */
 export type Wanted = { readonly parentId: string | null; readonly projects: readonly Named[] }
 
-/**
- * @throws Failure (validation) that tells every name that the repository does not have, with the nearest one, at once.
- */
+/** Why GitHub would refuse a publication. */
+export type PublicationProblem =
+  | {
+      readonly code: 'unknown-name'
+      readonly what: 'label' | 'assignee' | 'milestone' | 'project'
+      readonly name: string
+      readonly nearest: string | null
+    }
+  | { readonly code: 'unknown-category'; readonly name: string; readonly choices: readonly string[] }
+  | { readonly code: 'missing-category'; readonly choices: readonly string[] }
+  | { readonly code: 'no-categories' }
+  | { readonly code: 'missing-title' }
+  | { readonly code: 'long-title' | 'long-body'; readonly length: number }
+  | { readonly code: 'unknown-parent'; readonly parent: string }
+  /** The repository takes no posts of this kind. */
+  | { readonly code: 'closed'; readonly message: string }
+
+/** The problem in a sentence. */
+export function describeProblem(problem: PublicationProblem, repo: string): string {
+  switch (problem.code) {
+    case 'unknown-name': {
+      const { what, name, nearest } = problem
+      return `there is no ${what} "${name}" in ${repo}${nearest === null ? '' : ` (nearest: "${nearest}")`}`
+    }
+    case 'unknown-category':
+      return `there is no category "${problem.name}" in ${repo}; choices: ${problem.choices.join(', ')}`
+    case 'missing-category':
+      return `a discussion needs a category; choices: ${problem.choices.join(', ')}`
+    case 'no-categories':
+      return `${repo} has no categories for discussions`
+    case 'missing-title':
+      return 'it has no title: give --title, or write one into the draft'
+    case 'long-title':
+      return `its title has ${problem.length} characters; GitHub accepts ${MAX_TITLE_LENGTH}`
+    case 'long-body':
+      return `its text has ${problem.length} characters; GitHub accepts ${MAX_UNMARKED_BODY_LENGTH} beside our marker`
+    case 'unknown-parent':
+      return `parent: there is no issue ${problem.parent} that this token can see`
+    case 'closed':
+      return problem.message
+    default:
+      return problem satisfies never
+  }
+}
+
+/** @throws Failure (validation) that names every problem at once. */
 export function resolve(publication: Publication, offered: Offered, wanted: Wanted): Resolved {
-  const faults = faultsOf(publication, offered, wanted.projects)
-  if (faults.length === 0) return known(publication, offered, wanted)
-  const lines = faults.map((fault) => `  ${fault}`).join('\n')
+  const problems = findProblems(publication, offered, wanted.projects)
+  if (problems.length === 0) return known(publication, offered, wanted)
+  const lines = problems.map((problem) => `  ${describeProblem(problem, publication.repo)}`).join('\n')
   throw new Failure('validation', `Nothing was sent to ${publication.repo}:\n${lines}`)
 }
 
-/** Everything of it that GitHub would not take, with the nearest of the names that there are. */
-export function faultsOf(publication: Publication, offered: Offered, projects: Wanted['projects']): readonly string[] {
+/** Compares a publication with what its repository offers, and with GitHub's limits. */
+export function findProblems(
+  publication: Publication,
+  offered: Offered,
+  projects: Wanted['projects'],
+): readonly PublicationProblem[] {
   return [
-    ...nameFaults(publication, offered),
-    ...unknown('project', publication.projects, projects),
-    ...textFaults(publication),
+    ...nameProblems(publication, offered),
+    ...unknownNames('project', publication.projects, projects),
+    ...textProblems(publication),
   ]
 }
 
@@ -61,48 +108,44 @@ export function categoryOf({ category }: Pick<Publication, 'category'>, { catego
     : categories.find(({ name, slug }) => isSame(slug, category) || isSame(name, category))
 }
 
-function textFaults({ title, body }: Publication): readonly string[] {
-  const characters = countCharacters(title)
+function textProblems({ title, body }: Publication): readonly PublicationProblem[] {
+  const titleLength = countCharacters(title)
   return [
-    ...(title === '' ? ['it has no title: give --title, or write one into the draft'] : []),
-    ...(characters > MAX_TITLE_LENGTH
-      ? [`its title has ${characters} characters; GitHub takes ${MAX_TITLE_LENGTH}`]
-      : []),
-    ...(body.length > MAX_UNMARKED_BODY_LENGTH
-      ? [`its text has ${body.length} characters; GitHub takes ${MAX_UNMARKED_BODY_LENGTH} beside our marker`]
-      : []),
+    ...(title === '' ? [{ code: 'missing-title' } as const] : []),
+    ...(titleLength > MAX_TITLE_LENGTH ? [{ code: 'long-title', length: titleLength } as const] : []),
+    ...(body.length > MAX_UNMARKED_BODY_LENGTH ? [{ code: 'long-body', length: body.length } as const] : []),
   ]
 }
 
-function nameFaults(publication: Publication, offered: Offered): readonly string[] {
+function nameProblems(publication: Publication, offered: Offered): readonly PublicationProblem[] {
   const { kind, ofForm } = publication
   const labels = publication.labels.filter((name) => !ofForm.labels.includes(name))
   const assignees = publication.assignees.filter((name) => !ofForm.assignees.includes(name))
   return [
-    ...unknown('label', labels, offered.labels),
-    ...unknown('assignee', loginsOf({ assignees }, offered), offered.assignees),
-    ...unknown('milestone', milestonesOf(publication), offered.milestones),
-    ...(kind === 'discussion' ? categoryFaults(publication, offered) : []),
+    ...unknownNames('label', labels, offered.labels),
+    ...unknownNames('assignee', loginsOf({ assignees }, offered), offered.assignees),
+    ...unknownNames('milestone', milestonesOf(publication), offered.milestones),
+    ...(kind === 'discussion' ? categoryProblems(publication, offered) : []),
   ]
 }
 
-function categoryFaults(publication: Publication, offered: Offered): readonly string[] {
+function categoryProblems(publication: Publication, offered: Offered): readonly PublicationProblem[] {
   const choices = offered.categories.map(({ slug }) => slug)
-  if (choices.length === 0) return ['it has no category of discussions']
-  if (publication.category === null) return [`a discussion needs a category: give --category ${choices.join('|')}`]
+  if (choices.length === 0) return [{ code: 'no-categories' }]
+  if (publication.category === null) return [{ code: 'missing-category', choices }]
   if (categoryOf(publication, offered) !== undefined) return []
-  return [`there is no category "${publication.category}"; choices: ${choices.join(', ')}`]
+  return [{ code: 'unknown-category', name: publication.category, choices }]
 }
 
-function unknown(what: string, names: readonly string[], offered: readonly Named[]): readonly string[] {
+function unknownNames(
+  what: Extract<PublicationProblem, { readonly code: 'unknown-name' }>['what'],
+  names: readonly string[],
+  offered: readonly Named[],
+): readonly PublicationProblem[] {
+  const existing = offered.map((one) => one.name)
   return names
-    .filter((name) => !offered.some((one) => isSame(one.name, name)))
-    .map((name) => {
-      const there = offered.map((one) => one.name)
-      const nearest = nearestWord(name, there)
-      const near = nearest === null ? '' : ` (nearest: "${nearest}")`
-      return `there is no ${what} "${name}"${near}`
-    })
+    .filter((name) => !existing.some((one) => isSame(one, name)))
+    .map((name) => ({ code: 'unknown-name', what, name, nearest: nearestWord(name, existing) }))
 }
 
 /** Each once, however often it is named. */

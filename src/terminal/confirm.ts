@@ -36,6 +36,14 @@ export async function requireYes(
   if (!(await prompter.confirm({ message, preset }))) throw new CancelledError()
 }
 
+/** Resolves once the person has typed the number, which shows that they have read it. @throws CancelledError on Esc. */
+export async function askForNumber(prompter: Prompter, count: number, verb: string): Promise<void> {
+  await prompter.input({
+    message: `Type ${count} to ${verb} ${count === 1 ? 'it' : 'all of them'}`,
+    validate: (text) => (text.trim() === String(count) ? null : `Type ${count}, or press Esc to stop here.`),
+  })
+}
+
 /**
  * Asks before an existing file is overwritten.
  * @param hint what else to do, when the run cannot ask.

@@ -154,7 +154,7 @@ describe('ten thousand characters of a stranger', () => {
     const files = { 'd.md': evilDraft.replace(/^title: .*$/m, `title: ${long}`) }
     const { said, exitCode } = await says({ files }, 'issue', 'open', 'd.md', '--yes', '--allow', 'placeholders')
     expect(exitCode).toBe(1)
-    expect(said).toContain('characters; GitHub takes 256')
+    expect(said).toContain('characters; GitHub accepts 256')
     expect(said.length).toBeLessThan(LONGEST_SCREEN)
   })
 })

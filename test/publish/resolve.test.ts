@@ -76,14 +76,14 @@ describe('an issue', () => {
       projects: ['Raodmap'],
     })
     expect(faults).toEqual([
-      'there is no label "bgu" (nearest: "bug")',
-      'there is no label "help" (nearest: "bug")',
-      'there is no assignee "mantainer" (nearest: "Maintainer")',
-      'there is no assignee "so@me" (nearest: "newcomer")',
-      'there is no milestone "nxt" (nearest: "next")',
-      'there is no project "Raodmap" (nearest: "Roadmap")',
+      'there is no label "bgu" in example/protocol (nearest: "bug")',
+      'there is no label "help" in example/protocol (nearest: "bug")',
+      'there is no assignee "mantainer" in example/protocol (nearest: "Maintainer")',
+      'there is no assignee "so@me" in example/protocol (nearest: "newcomer")',
+      'there is no milestone "nxt" in example/protocol (nearest: "next")',
+      'there is no project "Raodmap" in example/protocol (nearest: "Roadmap")',
       'it has no title: give --title, or write one into the draft',
-      'its text has 70000 characters; GitHub takes 65451 beside our marker',
+      'its text has 70000 characters; GitHub accepts 65451 beside our marker',
     ])
   })
 
@@ -94,14 +94,16 @@ describe('an issue', () => {
   })
 
   test('where the repository has none at all, none is the nearest', () => {
-    expect(faultsOf({ labels: ['bug'] }, { ...OFFERED, labels: [] })).toEqual(['there is no label "bug"'])
+    expect(faultsOf({ labels: ['bug'] }, { ...OFFERED, labels: [] })).toEqual([
+      'there is no label "bug" in example/protocol',
+    ])
   })
 })
 
 describe('what GitHub has room for', () => {
   test.each([
     ['a title of 256 characters', { title: 'x'.repeat(256) }, []],
-    ['one more', { title: 'x'.repeat(257) }, ['its title has 257 characters; GitHub takes 256']],
+    ['one more', { title: 'x'.repeat(257) }, ['its title has 257 characters; GitHub accepts 256']],
     ['256 that are pictures', { title: '🚀'.repeat(256) }, []],
   ])('%s', (_, some, faults) => {
     expect(faultsOf(some)).toEqual(faults)
@@ -128,10 +130,15 @@ describe('a discussion', () => {
   })
 
   test.each([
-    ['none was named', null, OFFERED, 'a discussion needs a category: give --category ideas|q-a'],
-    ['there is no such one', 'idaes', OFFERED, 'there is no category "idaes"; choices: ideas, q-a'],
-    ['the repository has none', null, NOTHING, 'it has no category of discussions'],
-    ['the repository has none, not even the one that was named', 'ideas', NOTHING, 'it has no category of discussions'],
+    ['none was named', null, OFFERED, 'a discussion needs a category; choices: ideas, q-a'],
+    ['there is no such one', 'idaes', OFFERED, 'there is no category "idaes" in example/protocol; choices: ideas, q-a'],
+    ['the repository has none', null, NOTHING, 'example/protocol has no categories for discussions'],
+    [
+      'the repository has none, not even the one that was named',
+      'ideas',
+      NOTHING,
+      'example/protocol has no categories for discussions',
+    ],
   ])('%s', (_, category, offered, fault) => {
     expect(faultsOf({ ...discussion, category }, offered)).toEqual([fault])
   })

@@ -12,46 +12,39 @@ import {
   type ReadIssue,
   recordReused,
 } from './parents.ts'
-import type { Ready } from './ready.ts'
-import type { RunContext } from './running.ts'
-import { Interrupted, watchFailures } from './stop.ts'
+import type { ReadyRow, RunContext } from './running.ts'
+import { Interrupted, type StopReason, watchFailures } from './stop.ts'
 
 export type PlanRun = RunContext & {
-  /** What the ledger tells of each row. */
+  /** What the ledger says about each row. */
   readonly statuses: ReadonlyMap<string, Status>
   readonly issue: ReadIssue
   /** The keys that rows name as their parent. */
   readonly parentKeys: ReadonlySet<string>
   /** @throws Failure for a row that must not be sent. */
-  readonly prepare: (row: PlannedRow) => Promise<Ready>
+  readonly prepare: (row: PlannedRow) => Promise<ReadyRow>
   readonly onStart: (row: PlannedRow) => void
-  readonly onEnd: (row: PlannedRow, end: RowResult) => Promise<void>
-  /** So many are created, and no more; null: all. */
+  readonly onEnd: (row: PlannedRow, result: RowResult) => Promise<void>
+  /** How many rows to create at most; null: all. */
   readonly stopAfter: number | null
   readonly failFast: boolean
 }
 
-/** Why a run left rows for the next one. */
-export type StopReason =
-  | { readonly by: 'person' | 'count' }
-  | { readonly by: 'failure'; readonly failure: Failure }
-  | null
-
-/** Brings each row to GitHub that is not there yet, one after the other. One that fails does not stop the others. */
-export async function applyRows(applying: PlanRun, rows: AsyncIterable<PlannedRow>): Promise<StopReason> {
-  const parents = lookUpParents(applying.issue, applying.statuses, applying.parentKeys)
-  const stops = watchForStop(applying)
+/** Creates each row that does not exist yet, one after the other. A row that fails does not stop the others. */
+export async function applyRows(run: PlanRun, rows: AsyncIterable<PlannedRow>): Promise<StopReason> {
+  const parents = lookUpParents(run.issue, run.statuses, run.parentKeys)
+  const stopper = watchForStop(run)
   for await (const row of rows) {
-    const end = stops.reason() === null ? await tryRow(applying, parents, row) : resultWithoutSending(applying, row)
-    stops.after(end)
-    await applying.onEnd(row, end === 'stopped' ? { state: 'pending' } : end)
+    const end = stopper.reason() === null ? await tryRow(run, parents, row) : resultIfSkipped(run, row)
+    stopper.after(end)
+    await run.onEnd(row, end === 'stopped' ? { state: 'pending' } : end)
   }
-  return stops.reason()
+  return stopper.reason()
 }
 
-/** Watches for what ends a run before its last row. The first reason counts. */
+/** Decides whether the run stops before its last row. The first reason counts. */
 function watchForStop({ stop, stopAfter, failFast }: PlanRun) {
-  const systemic = watchFailures()
+  const failures = watchFailures()
   let reason: StopReason = null
   let created = 0
   return {
@@ -62,9 +55,9 @@ function watchForStop({ stop, stopAfter, failFast }: PlanRun) {
     after: (end: RowResult | 'stopped') => {
       if (end === 'stopped') reason ??= { by: 'person' }
       else if (end.state === 'failed') {
-        if (systemic.isTooMany(end.failure) || failFast) reason ??= { by: 'failure', failure: end.failure }
+        if (failures.isTooMany(end.failure) || failFast) reason ??= { by: 'failure', failure: end.failure }
       } else if (end.state === 'created') {
-        systemic.reset()
+        failures.reset()
         created += 1
         if (created === stopAfter) reason ??= { by: 'count' }
       }
@@ -72,9 +65,9 @@ function watchForStop({ stop, stopAfter, failFast }: PlanRun) {
   }
 }
 
-async function tryRow(applying: PlanRun, parents: ParentLookup, row: PlannedRow): Promise<RowResult | 'stopped'> {
+async function tryRow(run: PlanRun, parents: ParentLookup, row: PlannedRow): Promise<RowResult | 'stopped'> {
   try {
-    return await sendRow(applying, parents, row)
+    return await sendRow(run, parents, row)
   } catch (error) {
     if (error instanceof Interrupted) return 'stopped'
     if (error instanceof Failure) return { state: 'failed', failure: error }
@@ -82,19 +75,19 @@ async function tryRow(applying: PlanRun, parents: ParentLookup, row: PlannedRow)
   }
 }
 
-async function sendRow(applying: PlanRun, parents: ParentLookup, row: PlannedRow): Promise<RowResult> {
-  const status = applying.statuses.get(row.key) ?? PENDING
-  if (status.state === 'created') return resultWithoutSending(applying, row)
-  if (status.state === 'reused' && (row.reuse === null || !hasParent(row))) return resultWithoutSending(applying, row)
-  applying.onStart(row)
-  const ready = await applying.prepare(row)
+async function sendRow(run: PlanRun, parents: ParentLookup, row: PlannedRow): Promise<RowResult> {
+  const status = run.statuses.get(row.key) ?? PENDING
+  if (status.state === 'created') return resultIfSkipped(run, row)
+  if (status.state === 'reused' && (row.reuse === null || !hasParent(row))) return resultIfSkipped(run, row)
+  run.onStart(row)
+  const ready = await run.prepare(row)
   const parent = await parents.find(row)
   if (ready.reused !== null) {
     parents.add(row.key, ready.reused)
-    return reuseIssue(applying, row, ready.reused, parent, status)
+    return reuseIssue(run, row, ready.reused, parent, status)
   }
-  await createLabels(applying, ready)
-  const post = await createPost(applying, ready, status, parent?.id ?? null)
+  await createLabels(run, ready)
+  const post = await createPost(run, ready, status, parent?.id ?? null)
   parents.add(row.key, post)
   const { number, url, labels, outside } = post
   const dropped = droppedLabels(ready.publication.labels, labels)
@@ -103,21 +96,21 @@ async function sendRow(applying: PlanRun, parents: ParentLookup, row: PlannedRow
 }
 
 async function reuseIssue(
-  applying: PlanRun,
+  run: PlanRun,
   row: PlannedRow,
-  issue: NonNullable<Ready['reused']>,
+  issue: NonNullable<ReadyRow['reused']>,
   parent: Parent | null,
   status: Status,
 ): Promise<RowResult> {
   const isKnown = status.state === 'reused'
-  if (!isKnown) await recordReused(applying, row, issue)
-  const linked = parent === null ? LINKED : await linkToParent(applying, row, issue, parent)
+  if (!isKnown) await recordReused(run, row, issue)
+  const linked = parent === null ? LINKED : await linkToParent(run, row, issue, parent)
   const { number, url } = issue
   return { state: isKnown ? 'skipped' : 'reused', number, url, ...linked }
 }
 
-/** How a row stands when nothing is done about it. */
-function resultWithoutSending({ statuses }: PlanRun, { key }: PlannedRow): RowResult {
+/** The result of a row for which nothing is sent. */
+function resultIfSkipped({ statuses }: PlanRun, { key }: PlannedRow): RowResult {
   const status = statuses.get(key)
   if (status?.state !== 'created' && status?.state !== 'reused') return { state: 'pending' }
   return { state: 'skipped', number: status.number, url: status.url, ...LINKED }
@@ -128,10 +121,10 @@ function hasParent({ parentKey, draft }: PlannedRow): boolean {
 }
 
 type PostAddress = { readonly number: number; readonly url: string }
-/** `incomplete`: the next run may do what of it could not be done. */
+/** `incomplete`: the next run may succeed with what failed here. */
 type Reused = PostAddress & { readonly notes: readonly string[]; readonly incomplete: boolean }
 
-/** How it ended for one row. `notes`: what of it could not be done, though it is there. */
+/** How it ended for one row. `notes`: what could not be done, although the post exists. */
 export type RowResult =
   | ({
       readonly state: 'created'
@@ -140,10 +133,10 @@ export type RowResult =
       readonly notes: readonly string[]
     } & PostAddress)
   | ({ readonly state: 'reused' } & Reused)
-  /** An earlier run saw to it. */
+  /** An earlier run has created it. */
   | ({ readonly state: 'skipped' } & Reused)
   | { readonly state: 'failed'; readonly failure: Failure }
-  /** This run has not come to it. */
+  /** This run did not get to it. */
   | { readonly state: 'pending' }
 
 export type ResultCounts = { readonly [S in RowResult['state']]: number }

@@ -4,27 +4,26 @@ import type { Named } from '../../github/target.ts'
 import { isSame, known, resolve } from '../../publish/resolve.ts'
 import { type Completed, complete, findEarlier, type PostsApi, send } from '../../publish/send.ts'
 import type { Status } from '../ledger/status.ts'
-import type { Ready, RowPlace } from './ready.ts'
-import { type RunContext, timestamp } from './running.ts'
+import { type RowToCreate, type RunContext, timestamp } from './running.ts'
 import { changeOnce, recordedDispatch, sendUntilSettled } from './write.ts'
 
 type SentUnknown = Extract<Status, { readonly state: 'sent-unknown' }>
 
 /**
- * Makes the post of a row, exactly once; the ledger says so before and after.
- * @param status what the ledger tells of it: a post that may be there is looked for before anything is sent.
- * @throws Failure why it is not there; Stopped.
+ * Creates the post of a row exactly once, with a record in the ledger before and after.
+ * @param status what the ledger says about the row: a post that may exist is looked for before anything is sent.
+ * @throws Failure if it could not be created; Interrupted.
  */
 export async function createPost(
   running: RunContext,
-  ready: Ready,
+  row: RowToCreate,
   status: Status,
   parentId: string | null,
 ): Promise<Completed> {
-  const earlier = status.state === 'sent-unknown' ? await findEarlierPost(running, ready, status) : null
+  const earlier = status.state === 'sent-unknown' ? await findEarlierPost(running, row, status) : null
   const marker = status.state === 'sent-unknown' ? status.sent.marker : running.newId()
-  const post = earlier ?? (await sendPost(running, ready, marker, parentId))
-  const { key } = ready.row
+  const post = earlier ?? (await sendPost(running, row, marker, parentId))
+  const { key } = row.row
   await running.append({
     record: 'done',
     at: timestamp(running),
@@ -36,45 +35,50 @@ export async function createPost(
   return post
 }
 
-/** An earlier run, or an earlier try of this one, may have made it: then GitHub shows it, by its marker. */
+/** An earlier run, or an earlier attempt of this one, may have created the post: then GitHub finds it by its marker. */
 async function findEarlierPost(
   running: RunContext,
-  ready: Ready,
+  row: RowToCreate,
   { sent: last, since }: SentUnknown,
 ): Promise<Completed | null> {
   const { github, clock } = running
   const attempt = { marker: last.marker, first: new Date(since), sent: new Date(last.at) }
   const post = await findEarlier(github, clock, last.repo, last.kind, attempt)
-  return post && completePost(running, ready, post)
+  return post && completePost(running, row, post)
 }
 
-/** Whatever the plan says of it by now, the post is there. */
-function completePost(running: RunContext, { publication, place, projects }: Ready, post: Post): Promise<Completed> {
-  const resolved = known(publication, place.offered(), { parentId: null, projects })
-  return complete(pacedGitHub(running), place, resolved, post)
+/** Whatever the plan says about it now, the post exists. */
+function completePost(
+  running: RunContext,
+  { publication, onGitHub, projects }: RowToCreate,
+  post: Post,
+): Promise<Completed> {
+  const resolved = known(publication, onGitHub.offered(), { parentId: null, projects })
+  return complete(pacedGitHub(running), onGitHub.target, resolved, post)
 }
 
 async function sendPost(
   running: RunContext,
-  ready: Ready,
+  row: RowToCreate,
   marker: string,
   parentId: string | null,
 ): Promise<Completed> {
-  const { row, publication, place, projects } = ready
-  const { key, hash, draft } = row
-  const resolved = resolve(publication, place.offered(), { parentId, projects })
-  const about = { key, act: 'create', row: hash, repo: place.repo, kind: draft.kind, marker } as const
+  const { publication, onGitHub, projects } = row
+  const { key, hash, draft } = row.row
+  const { target } = onGitHub
+  const resolved = resolve(publication, onGitHub.offered(), { parentId, projects })
+  const about = { key, act: 'create', row: hash, repo: target.repo, kind: draft.kind, marker } as const
   try {
-    return await send(pacedGitHub(running), running.clock, place, resolved, marker, recordedDispatch(running, about))
+    return await send(pacedGitHub(running), running.clock, target, resolved, marker, recordedDispatch(running, about))
   } catch (error) {
-    // What GitHub refused is in the ledger already; here it is what even looking up did not tell.
+    // A refusal is in the ledger already; this is what even a lookup could not settle.
     if (error instanceof Failure)
       await running.append({ record: 'failed', at: timestamp(running), key, act: 'create', reason: error.message })
     throw error
   }
 }
 
-/** What belongs to a post keeps the pace too, and is not given up for what may pass. */
+/** Labels and projects of a post keep the pace too, and are retried after errors that may pass. */
 function pacedGitHub(running: RunContext): PostsApi {
   const { github } = running
   return {
@@ -84,15 +88,19 @@ function pacedGitHub(running: RunContext): PostsApi {
   }
 }
 
-/** Makes the labels of a row that its repository lacks, each once in a run. @throws GitHubFailure, Stopped */
-export async function createLabels(running: RunContext, { place, newLabels }: Ready): Promise<void> {
+/** Creates the labels of a row that its repository lacks, each once per run. @throws GitHubFailure, Interrupted */
+export async function createLabels(running: RunContext, { onGitHub, newLabels }: RowToCreate): Promise<void> {
   for (const name of newLabels) {
-    if (place.offered().labels.some((label) => isSame(label.name, name))) continue
-    place.addLabel(await createLabel(running, place, name))
+    if (onGitHub.offered().labels.some((label) => isSame(label.name, name))) continue
+    onGitHub.addLabel(await createLabel(running, onGitHub.target, name))
   }
 }
 
-function createLabel(running: RunContext, { id, repo }: RowPlace, name: string): Promise<Named> {
+function createLabel(
+  running: RunContext,
+  { id, repo }: RowToCreate['onGitHub']['target'],
+  name: string,
+): Promise<Named> {
   const { github } = running
   const about = {
     key: `label:${name}@${repo}`,

@@ -2,9 +2,12 @@ import type { ExistingDiscussion, ExistingIssue } from '../../github/issues.ts'
 import type { Post } from '../../github/posts.ts'
 import type { WriteResult } from '../../github/send-once.ts'
 import type { Named, Target } from '../../github/target.ts'
+import type { OnGitHub } from '../../preflight/destination.ts'
+import type { Publication } from '../../publish/publication.ts'
 import type { PostsApi } from '../../publish/send.ts'
 import type { Clock } from '../../system/clock.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
+import type { PlannedRow } from '../plan/planned.ts'
 import type { Pacer } from './pacer.ts'
 
 /** What bulk creation asks of GitHub. */
@@ -26,14 +29,14 @@ export type BulkApi = PostsApi & {
   addSubIssue(repo: string, parent: Pick<Post, 'id'>, child: Pick<Post, 'id'>): Promise<WriteResult<unknown>>
 }
 
-/** The world as a run sees it. */
+/** What a run needs of the outside world. */
 export type RunContext = {
   readonly github: BulkApi
   readonly clock: Clock
   readonly pacer: Pacer
   /** An id that no other post has. */
   readonly newId: () => string
-  /** Safely on the disk when it resolves. */
+  /** Resolves once the record is safely on the disk. */
   readonly append: (record: LedgerRecord) => Promise<void>
   /** Aborts when the person wants to stop. */
   readonly stop: AbortSignal
@@ -42,3 +45,20 @@ export type RunContext = {
 export function timestamp({ clock }: Pick<RunContext, 'clock'>): string {
   return clock.now().toISOString()
 }
+
+/** A row without problems: a post to create, or an existing issue to use in its place. */
+export type ReadyRow = RowToCreate | RowToReuse
+
+export type RowToCreate = {
+  readonly row: PlannedRow
+  readonly reused: null
+  readonly onGitHub: Pick<OnGitHub, 'offered' | 'addLabel'> & {
+    readonly target: { readonly id: string; readonly repo: string }
+  }
+  readonly publication: Publication
+  readonly projects: readonly Named[]
+  /** Labels that the repository lacks, and that are to be created. */
+  readonly newLabels: readonly string[]
+}
+
+export type RowToReuse = { readonly row: PlannedRow; readonly reused: ExistingIssue }

@@ -11,7 +11,7 @@ import { preflight } from '../../preflight/preflight.ts'
 import { targetRepo } from '../../preflight/target-repo.ts'
 import { handOver } from '../../publish/hand-over.ts'
 import { findEarlierPost, type Published, publish } from '../../publish/publish.ts'
-import { categoryOf } from '../../publish/resolve.ts'
+import { categoryOf, describeProblem } from '../../publish/resolve.ts'
 import { changed, type DraftFile, readDraftFile, saveDraft } from '../../storage/draft-file.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
@@ -64,7 +64,7 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   if (checked.kind === 'stopped') {
     const { problems } = checked
     if (findings.some(({ severity }) => severity === 'block')) return { kind: 'stopped', located: settled, findings }
-    const lines = problems.map((problem) => `  ${problem}`).join('\n')
+    const lines = problems.map((problem) => `  ${describeProblem(problem, destination.repo)}`).join('\n')
     throw new Failure('validation', `Nothing was sent to ${destination.repo}:\n${lines}`)
   }
   if (options.dryRun === true) {

@@ -3,7 +3,7 @@ import { PENDING, statusOf } from '../../../src/bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
 import { createLabels, createPost } from '../../../src/bulk/run/create.ts'
 import { linkToParent } from '../../../src/bulk/run/parents.ts'
-import type { Ready } from '../../../src/bulk/run/ready.ts'
+import type { RowToCreate } from '../../../src/bulk/run/running.ts'
 import { emptyDraft } from '../../../src/drafts/draft.ts'
 import type { Mode } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
@@ -29,10 +29,10 @@ async function atWork(operation: string, mode?: Mode, times = 1) {
     ...{ isTracker: false, trackerKey: null },
     draft: { ...emptyDraft(kind), kind, repo: REPO },
   }
-  const ready: Ready = {
+  const ready: RowToCreate = {
     row,
     publication: publicationWith({ kind, category: 'ideas', labels: ['docs'] }),
-    place: { id: target.id, repo: REPO, offered: () => target, addLabel: () => undefined },
+    onGitHub: { target, offered: () => target, addLabel: () => undefined },
     ...{ projects: [], reused: null, newLabels: [] },
   }
   if (mode !== undefined) fake.faults([{ operation, mode, times }])
@@ -96,8 +96,8 @@ test('a label that an earlier run made meanwhile is there', async () => {
   const { fake, running, ready, target, github } = await atWork('CreateLabel')
   await github.createLabel(target, 'Batch')
   const added: string[] = []
-  const place = { ...ready.place, addLabel: ({ name }: { readonly name: string }) => void added.push(name) }
-  await createLabels(running, { ...ready, place, newLabels: ['batch'] })
+  const onGitHub = { ...ready.onGitHub, addLabel: ({ name }: { readonly name: string }) => void added.push(name) }
+  await createLabels(running, { ...ready, onGitHub, newLabels: ['batch'] })
   expect(added).toEqual(['Batch'])
   expect(fake.state().repositories[REPO]?.labels).toEqual(['bug', 'docs', 'Batch'])
 })

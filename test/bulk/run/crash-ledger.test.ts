@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { Files } from '../../../src/app.ts'
 import { readLedger } from '../../../src/bulk/ledger/read.ts'
 import type { LedgerRecord } from '../../../src/bulk/ledger/record.ts'
-import { withLedger } from '../../../src/commands/issue/bulk/ledger-file.ts'
 import { Failure } from '../../../src/errors.ts'
+import { withLedger } from '../../../src/storage/ledger-file.ts'
 import { onDisk } from '../../support/folder.ts'
 
 const RUN: LedgerRecord = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createLabels } from '../../../src/bulk/run/create.ts'
-import type { Ready } from '../../../src/bulk/run/ready.ts'
+import type { RowToCreate } from '../../../src/bulk/run/running.ts'
 import { publicationOf } from '../../../src/publish/publication.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
@@ -12,9 +12,8 @@ async function atWork(...faults: readonly FaultInput[]) {
   const { running, ledger } = runningOn(wired)
   const target = await wired.github.target(REPO)
   let { labels } = target
-  const place: Ready['place'] = {
-    id: target.id,
-    repo: REPO,
+  const onGitHub: RowToCreate['onGitHub'] = {
+    target,
     offered: () => ({ ...target, labels }),
     addLabel: (label) => {
       labels = [...labels, label]
@@ -27,7 +26,7 @@ async function atWork(...faults: readonly FaultInput[]) {
   return {
     ledger,
     make: (...newLabels: readonly string[]) =>
-      createLabels(running, { row, publication, place, projects: [], reused: null, newLabels }),
+      createLabels(running, { row, publication, onGitHub, projects: [], reused: null, newLabels }),
     known: () => labels.map(({ name }) => name),
     there: async () => (await wired.github.target(REPO)).labels.map(({ name }) => name),
     writes: () => wired.fake.requests().filter(({ kind }) => kind === 'mutation').length,

@@ -34,7 +34,7 @@ test('a longer wait is told each second, and when it is over', async () => {
   expect(passed()).toBe(5_000)
   expect(waits).toHaveLength(6)
   expect(waits.at(-1)).toBeNull()
-  expect(waits[0]).toMatchObject({ asked: false })
+  expect(waits[0]).toMatchObject({ byGitHub: false })
 })
 
 test('after a refusal it tells that GitHub has asked for it', async () => {
@@ -43,7 +43,7 @@ test('after a refusal it tells that GitHub has asked for it', async () => {
   pacer.record({ sent: now, settled: now, refused: { kind: 'secondary-limit', retryAfter: 90 } })
   await pacer.waitForTurn()
   expect(passed()).toBeGreaterThanOrEqual(90_000)
-  expect(waits[0]).toMatchObject({ asked: true })
+  expect(waits[0]).toMatchObject({ byGitHub: true })
 })
 
 test('a person who stops does not wait for its end', async () => {

@@ -1,77 +1,145 @@
+import { attemptsOf } from '../../../bulk/ledger/attempts.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
+import { applyRows } from '../../../bulk/run/apply.ts'
+import { onlyInspectedRows, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/guards.ts'
+import { createPacer } from '../../../bulk/run/pacer.ts'
+import type { RunContext } from '../../../bulk/run/running.ts'
+import type { StopReason } from '../../../bulk/run/stop.ts'
+import { collectTrackers, type TrackerCollection } from '../../../bulk/run/trackers.ts'
+import type { Inspection } from '../../../bulk/survey/inspect.ts'
+import type { PlanSummary } from '../../../bulk/survey/summary.ts'
 import { type ExitCode, UsageError } from '../../../errors.ts'
+import type { GitHub } from '../../../github/connect.ts'
 import { askDisclosure } from '../../../preflight/ask-author.ts'
+import { type OpenLedger, withLedger } from '../../../storage/ledger-file.ts'
+import { askForNumber, requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
-import { confirmRun } from './confirm.ts'
-import { type BulkContext, countFrom } from './context.ts'
-import { faultsExit, showFaults } from './faults.ts'
-import { withLedger } from './ledger-file.ts'
-import { type Looked, look } from './look.ts'
-import { DEFAULT_MAX, isAsked, showPreview } from './preview.ts'
-import { outlookJson } from './row-json.ts'
-import { run } from './run-plan.ts'
-import type { Survey } from './survey.ts'
+import { type BulkCall, parseCount } from './call.ts'
+import { outlookJson } from './json.ts'
+import { canAsk, DEFAULT_MAX, exitCodeFor, inspect, showPreview, showProblems } from './preview.ts'
+import { createReport, type Report } from './progress.ts'
 
-/** Creates what is not there yet, each once; `--apply`. */
-export async function applyPlan(context: BulkContext): Promise<ExitCode> {
-  const { app, options, ledger, github } = context
+/** `--apply`: creates what does not exist yet, each row once. */
+export async function applyPlan(call: BulkCall): Promise<ExitCode> {
+  const { app, options, ledger, github } = call
   if (github === null) throw new UsageError('--apply needs GitHub')
-  const stopAfter = options.stopAfter === undefined ? null : countFrom('--stop-after', options.stopAfter)
-  const max = options.max === undefined ? DEFAULT_MAX : countFrom('--max', options.max)
+  const stopAfter = options.stopAfter === undefined ? null : parseCount('--stop-after', options.stopAfter)
+  const max = options.max === undefined ? DEFAULT_MAX : parseCount('--max', options.max)
   return withLedger(app, ledger, async (opened) => {
-    const looked = await look(context, opened.records, () => undefined)
-    const code = await mayApply(context, opened.records, looked, max)
-    if (code !== null) return code
-    const aiDisclosure = await disclosureFor(context, looked)
-    // What was answered belongs to the command that goes on.
-    const answered = aiDisclosure === null ? context : { ...context, options: { ...options, aiDisclosure } }
-    return run(
-      { context: answered, github, looked: { ...looked, preparing: { ...looked.preparing, aiDisclosure } } },
-      opened,
-      stopAfter,
-    )
+    const inspection = await inspect(call, opened.records)
+    const { summary, checks } = inspection
+    if (options.json !== true) await showPreview(call, opened.records, summary)
+    if (summary.problems.length > 0) return reportProblems(call, summary)
+    refuseMoreThan(max, summary)
+    await confirm(call, summary)
+    const aiDisclosure = await disclosureFor(call, summary)
+    // The command that resumes needs the person's answer too.
+    const answered = aiDisclosure === null ? call : { ...call, options: { ...options, aiDisclosure } }
+    return send(answered, { ...inspection, checks: { ...checks, aiDisclosure } }, { github, opened, stopAfter })
   })
 }
 
-/** Shows what would be sent, and asks. @returns how it ends where it does not go on. */
-async function mayApply(
-  context: BulkContext,
-  records: readonly LedgerRecord[],
-  { survey }: Looked,
-  max: number,
-): Promise<ExitCode | null> {
-  const { options } = context
-  if (options.json !== true) await showPreview(context, records, survey)
-  if (survey.faults.length > 0) {
-    if (options.json === true) writeNotBegun(context, survey)
-    await showFaults(context, survey.faults)
-    return faultsExit(survey.faults)
+async function reportProblems(call: BulkCall, { problems, counts }: PlanSummary): Promise<ExitCode> {
+  const { out } = call.app.terminal
+  if (call.options.json === true) {
+    for (const problem of problems) out.write(jsonLine(outlookJson(null, 'problem', [problem])))
+    const { there, problem: failed } = counts
+    const pending = counts.new + counts.reuse
+    out.write(jsonLine({ created: 0, reused: 0, skipped: there, failed, pending, ledger: call.ledger }))
   }
-  const { new: count } = survey.counts
+  await showProblems(call, problems)
+  return exitCodeFor(problems)
+}
+
+function refuseMoreThan(max: number, { counts: { new: count } }: PlanSummary): void {
   if (count > max)
     throw new UsageError(
-      `The plan would create ${count} issues, and --max is ${max}. Nothing was sent. If that is meant, give --max ${count}.`,
+      `The plan would create ${count} issues, and --max is ${max}. Nothing was sent. If you mean it, give --max ${count}.`,
     )
-  await confirmRun(context, survey)
-  return null
 }
 
-function writeNotBegun({ app, ledger }: BulkContext, { counts, faults }: Survey): void {
-  const { out } = app.terminal
-  for (const fault of faults) out.write(jsonLine(outlookJson(null, 'problem', [fault])))
-  const sum = {
-    created: 0,
-    reused: 0,
-    skipped: counts.there,
-    failed: counts.problem,
-    pending: counts.new + counts.reuse,
+/** Typing the number shows that it was read. @throws CancelledError; UsageError where nobody can be asked. */
+async function confirm({ app, options, prompter }: BulkCall, { counts }: PlanSummary): Promise<void> {
+  const yes = options.yes === true
+  const otherwise = 'Nothing was sent. Not running interactively: add --yes to continue with this plan.'
+  if (counts.new === 0) {
+    if (counts.reuse > 0) await requireYes({ prompter, yes }, { message: 'Continue?', preset: true, otherwise })
+    return
   }
-  out.write(jsonLine({ ...sum, ledger }))
+  if (yes) return
+  if (prompter === null) throw new UsageError(otherwise)
+  app.terminal.err.write('\n')
+  await askForNumber(prompter, counts.new, 'create')
 }
 
-/** Asked once for the whole plan, and only where the community wants it told. */
-async function disclosureFor(context: BulkContext, { survey }: Looked): Promise<string | null> {
-  const { options, prompter } = context
-  const isOpen = survey.warnings.some(({ check }) => check === 'ai-disclosure')
-  return isOpen && prompter !== null && isAsked(context) ? askDisclosure(prompter) : (options.aiDisclosure ?? null)
+/** Asked once for the whole plan, and only where the community wants to know. */
+async function disclosureFor(call: BulkCall, { warnings }: PlanSummary): Promise<string | null> {
+  const { options, prompter } = call
+  const isOpen = warnings.some(({ check }) => check === 'ai-disclosure')
+  return isOpen && prompter !== null && canAsk(call) ? askDisclosure(prompter) : (options.aiDisclosure ?? null)
+}
+
+type Sending = { readonly github: GitHub; readonly opened: OpenLedger; readonly stopAfter: number | null }
+
+/** Sends what the plan asks for, and reports how it goes. */
+async function send(
+  call: BulkCall,
+  { statuses, summary, checks }: Inspection,
+  { github, opened, stopAfter }: Sending,
+): Promise<ExitCode> {
+  const { app, options, input, limits, context } = call
+  const { clock } = app
+  const stop = new AbortController()
+  const { append, mayHaveSent } = watchSends(opened.append)
+  const report = await createReport(call, summary, () => pacer.pace())
+  const pacer = createPacer(attemptsOf(opened.records), limits, { clock, stop: stop.signal, onWait: report.onWait })
+  const removeListener = app.onInterrupt(() => {
+    stop.abort()
+    report.onInterrupt()
+  })
+  try {
+    await append(runRecord(call, summary))
+    const run: RunContext = { github, clock, pacer, newId: app.newId, append, stop: stop.signal }
+    const trackers = collectTrackers()
+    const stopReason = await applyRows(
+      {
+        ...run,
+        statuses,
+        issue: context.destinations.issue,
+        parentKeys: summary.parentKeys,
+        prepare: onlyInspectedRows(checks, summary, input.name),
+        onStart: report.onStart,
+        onEnd: async (row, result) => {
+          trackers.add(row, result)
+          await report.onEnd(row, result)
+        },
+        stopAfter,
+        failFast: options.failFast === true,
+      },
+      readAgain(input),
+    ).catch(stopReasonFor)
+    const isComplete = await updateTrackers(run, trackers, stopReason, report)
+    return await report.finish(stopReason, isComplete, mayHaveSent())
+  } finally {
+    removeListener()
+    report.close()
+  }
+}
+
+function runRecord({ app, input }: BulkCall, { difference, rows }: PlanSummary): LedgerRecord {
+  const at = app.clock.now().toISOString()
+  return { record: 'run', at, version: 1, plan: difference.plan, file: input.name, rows }
+}
+
+/** Lists of trackers are updated at the end of a run, unless the next one has to do it. @returns whether all are up to date. */
+async function updateTrackers(
+  run: RunContext,
+  trackers: TrackerCollection,
+  stopReason: StopReason,
+  report: Report,
+): Promise<boolean> {
+  if (stopReason !== null && stopReason.by !== 'count') return !trackers.hasAny()
+  const problems = await trackers.updateAll(run)
+  for (const problem of problems) report.addProblem(problem)
+  return problems.length === 0
 }

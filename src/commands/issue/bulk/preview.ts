@@ -2,96 +2,134 @@ import { attemptsOf } from '../../../bulk/ledger/attempts.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { estimate } from '../../../bulk/pace/estimate.ts'
 import { paceAfter } from '../../../bulk/pace/pace.ts'
-import type { ExitCode } from '../../../errors.ts'
+import type { RowProblem } from '../../../bulk/survey/check-row.ts'
+import { type Inspection, inspectPlan, type PlanToInspect } from '../../../bulk/survey/inspect.ts'
+import type { PlanSummary } from '../../../bulk/survey/summary.ts'
+import { isOverridable } from '../../../checks/names.ts'
+import { EXIT, type ExitCode } from '../../../errors.ts'
+import { requestByName } from '../../../preflight/dry-run.ts'
+import { publicationOf } from '../../../publish/publication.ts'
+import { readLedgerFile } from '../../../storage/ledger-file.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { previewView } from '../../../terminal/views/bulk/preview.ts'
-import type { BulkContext } from './context.ts'
-import { faultsExit, showFaults } from './faults.ts'
-import { applyCommand } from './goes-on.ts'
-import { readLedgerFile } from './ledger-file.ts'
-import { look } from './look.ts'
-import { outlookJson } from './row-json.ts'
-import type { Survey } from './survey.ts'
+import { bulkProblemsView } from '../../../terminal/views/bulk/problems.ts'
+import { applyCommand, type BulkCall } from './call.ts'
+import { outlookJson } from './json.ts'
 
-/** What a plan would create; nothing is sent. */
-export async function preview(context: BulkContext): Promise<ExitCode> {
-  const { app, options, ledger } = context
+/** Shows what a plan would create. Nothing is sent. */
+export async function preview(call: BulkCall): Promise<ExitCode> {
+  const { app, options, ledger } = call
   const { out } = app.terminal
   const isJson = options.json === true
   const records = await readLedgerFile(app, ledger)
-  const { survey } = await look(context, records, async (row, outlook, _, problems) => {
+  const { summary } = await inspect(call, records, async ({ row, outlook, problems }) => {
     if (!isJson) return
     out.write(jsonLine(outlookJson(row, outlook, problems)))
     await out.drained()
   })
-  if (isJson) out.write(jsonLine(previewJson(context, records, survey)))
-  else await showPreview(context, records, survey)
-  await showFaults(context, survey.faults)
-  return faultsExit(survey.faults)
+  if (isJson) out.write(jsonLine(previewJson(call, records, summary)))
+  else await showPreview(call, records, summary)
+  await showProblems(call, summary.problems)
+  return exitCodeFor(summary.problems)
 }
 
-/** The same before anything is created. */
-export async function showPreview(
-  context: BulkContext,
+/** Inspects every row of the plan, while a spinner shows that it takes a moment. */
+export async function inspect(
+  { app, context, options, input, ledger }: BulkCall,
   records: readonly LedgerRecord[],
-  survey: Survey,
+  onRow?: PlanToInspect['onRow'],
+): Promise<Inspection> {
+  const spinner = await app.progress('Checking every row …')
+  try {
+    return await inspectPlan(
+      { context, aiDisclosure: options.aiDisclosure ?? null, createLabels: options.createLabels === true },
+      { rows: input.rows(), plan: input.name, ledger, records, ...(onRow === undefined ? {} : { onRow }) },
+    )
+  } finally {
+    spinner.stop()
+  }
+}
+
+/** Prints each request that `--apply` would send, as one JSON document a line. GitHub is not asked, so names stand for ids. */
+export async function dryRun(call: BulkCall): Promise<ExitCode> {
+  const { out, err } = call.app.terminal
+  const records = await readLedgerFile(call.app, call.ledger)
+  err.write('Nothing is sent. These requests would be:\n')
+  const { summary } = await inspect(call, records, async ({ row, outlook, checked }) => {
+    if (row === null || checked === null || outlook !== 'new') return
+    const publication = publicationOf(checked.draft, row.draft.kind, row.draft.repo)
+    const parent = row.parentKey === null ? publication.parent : `the issue of ${row.parentKey}`
+    const { operation, variables } = requestByName({ ...publication, parent }, null)
+    out.write(jsonLine({ row: row.at.row, key: row.key, operation, variables }))
+    await out.drained()
+  })
+  await showProblems(call, summary.problems)
+  return exitCodeFor(summary.problems)
+}
+
+/** The same, before anything is created. */
+export async function showPreview(
+  call: BulkCall,
+  records: readonly LedgerRecord[],
+  summary: PlanSummary,
 ): Promise<void> {
-  const { app, options, plan, input, ledger, github } = context
+  const { app, options, plan, input, ledger, github } = call
   const screen = options.apply === true ? app.terminal.err : app.terminal.out
-  const isFine = survey.faults.length === 0
-  const larger = survey.counts.new > DEFAULT_MAX && options.max === undefined ? String(survey.counts.new) : options.max
+  const isFine = summary.problems.length === 0
+  const larger =
+    summary.counts.new > DEFAULT_MAX && options.max === undefined ? String(summary.counts.new) : options.max
   const shown = {
     plan: input.name,
-    rows: survey.rows,
-    counts: survey.counts,
-    repos: survey.repos,
-    first: survey.first,
-    warnings: survey.warnings.filter(({ check }) => !UNTOLD.has(check)),
-    isAiOpen: !isAsked(context) && survey.warnings.some(({ check }) => check === 'ai-disclosure'),
-    mentions: survey.mentions,
-    crowded: survey.crowded,
-    typed: survey.typed,
-    changed: survey.difference.changed,
-    gone: survey.difference.gone,
-    minutes: minutesFor(context, records, survey),
-    limits: context.limits,
+    rows: summary.rows,
+    counts: summary.counts,
+    repos: summary.repos,
+    first: summary.first,
+    warnings: summary.warnings.filter(({ check }) => !NOT_LISTED.has(check)),
+    isAiOpen: !canAsk(call) && summary.warnings.some(({ check }) => check === 'ai-disclosure'),
+    mentions: summary.mentions,
+    crowded: summary.crowded,
+    typed: summary.typed,
+    changed: summary.difference.changed,
+    gone: summary.difference.gone,
+    minutes: minutesFor(call, records, summary),
+    limits: call.limits,
     ledger: { path: ledger, isNew: records.length === 0 },
     isOffline: github === null,
-    next: isFine && options.apply !== true && isWork(survey) ? applyCommand(plan, options, larger) : null,
+    next: isFine && options.apply !== true && hasWork(summary) ? applyCommand(plan, options, larger) : null,
   }
   screen.write(previewView(shown, await screen.style(), screen.columns))
 }
 
-/** AI is told of once; and work that is shared out nearly always reads like the idea that it comes from. */
-const UNTOLD: ReadonlySet<string> = new Set(['ai-disclosure', 'wrong-channel'])
+/** AI has a note of its own; and the items of a plan nearly always read like the idea that they come from. */
+const NOT_LISTED: ReadonlySet<string> = new Set(['ai-disclosure', 'wrong-channel'])
 
-/** Whether the person is asked about AI in a moment. */
-export function isAsked({ options, prompter }: BulkContext): boolean {
+/** Whether the person will be asked about AI in a moment. */
+export function canAsk({ options, prompter }: BulkCall): boolean {
   return prompter !== null && options.yes !== true
 }
 
 /** `--max` where it is not given. */
 export const DEFAULT_MAX = 50
 
-function isWork({ counts }: Survey): boolean {
+function hasWork({ counts }: PlanSummary): boolean {
   return counts.new + counts.reuse > 0
 }
 
-function minutesFor({ app, limits }: BulkContext, records: readonly LedgerRecord[], { counts }: Survey): number {
+function minutesFor({ app, limits }: BulkCall, records: readonly LedgerRecord[], { counts }: PlanSummary): number {
   const now = app.clock.now().getTime()
   const end = estimate(paceAfter(attemptsOf(records), limits), counts.new, now)
   return (end - now) / 60_000
 }
 
-function previewJson(context: BulkContext, records: readonly LedgerRecord[], survey: Survey) {
-  const { rows, counts, repos, mentions, difference, warnings } = survey
+function previewJson(call: BulkCall, records: readonly LedgerRecord[], summary: PlanSummary) {
+  const { rows, counts, repos, mentions, difference, warnings } = summary
   return {
     created: 0,
     reused: 0,
     skipped: counts.there,
     failed: counts.problem,
     pending: counts.new + counts.reuse,
-    ledger: context.ledger,
+    ledger: call.ledger,
     preview: true,
     rows,
     new: counts.new,
@@ -107,6 +145,31 @@ function previewJson(context: BulkContext, records: readonly LedgerRecord[], sur
     changed: difference.changed,
     gone: difference.gone,
     warnings: warnings.map(({ check, message, row, times }) => ({ check, message, row, times })),
-    seconds: Math.round(minutesFor(context, records, survey) * 60),
+    seconds: Math.round(minutesFor(call, records, summary) * 60),
   }
+}
+
+/** Every problem of a plan at once, with file and row. As JSON it is in the line of its row. */
+export async function showProblems({ app, input, options }: BulkCall, problems: readonly RowProblem[]): Promise<void> {
+  if (problems.length === 0) return
+  const { err } = app.terminal
+  const lacksLabel = problems.some(({ refusal }) => refusal?.code === 'unknown-name' && refusal.what === 'label')
+  const hints = [
+    ...(lacksLabel && options.createLabels !== true ? ['or add --create-labels'] : []),
+    ...overrideHints(problems),
+  ]
+  err.write(bulkProblemsView(input.name, problems, hints, await err.style(), err.columns))
+}
+
+/** A check that is wrong about one row is overridden in that row, so that it still protects the others. */
+function overrideHints(problems: readonly RowProblem[]): readonly string[] {
+  const checks = [...new Set(problems.flatMap(({ check }) => (check !== null && isOverridable(check) ? [check] : [])))]
+  if (checks.length === 0) return []
+  return [`or, if a check is wrong about a row, add "allow: ${checks.join(', ')}" to it (--allow is for all rows)`]
+}
+
+/** Scripts can tell a plan that only checks stop from one that GitHub would refuse. */
+export function exitCodeFor(problems: readonly RowProblem[]): ExitCode {
+  if (problems.length === 0) return EXIT.done
+  return problems.every(({ check }) => check !== null) ? EXIT.stopped : EXIT.failed
 }

@@ -1,21 +1,21 @@
 import type { App } from '../../../app.ts'
 import { type ExitCode, UsageError } from '../../../errors.ts'
+import { createCall } from './call.ts'
 import type { BulkOptions } from './command.ts'
-import { bulkContext } from './context.ts'
 
 /** `issue bulk PLAN`: shows what a plan would create, or creates it; `--status` and `--undo` of what was created. */
 export async function run(app: App, plan: string | undefined, options: BulkOptions): Promise<ExitCode> {
   const { status, undo } = options
   const named = [plan, status, undo].filter((one) => one !== undefined)
-  if (named.length > 1) throw new UsageError('Give one of these: a plan, --status LEDGER, or --undo LEDGER')
+  if (named.length > 1) throw new UsageError('Give only one of these: a plan, --status LEDGER, or --undo LEDGER')
   if (status !== undefined) return (await import('./status.ts')).showStatus(app, status, options)
-  if (undo !== undefined) return (await import('./undo.ts')).undoRun(app, undo, options)
+  if (undo !== undefined) return (await import('./undo.ts')).undoPlan(app, undo, options)
   if (plan === undefined)
     throw new UsageError('Which plan? Name a CSV, JSON Lines, JSON or YAML file, or - for standard input')
   if (options.apply === true && options.offline === true)
     throw new UsageError('--apply needs GitHub: leave out --offline')
-  const context = await bulkContext(app, plan, options)
-  if (options.dryRun === true) return (await import('./dry-run.ts')).dryRun(context)
-  if (options.apply === true) return (await import('./apply.ts')).applyPlan(context)
-  return (await import('./preview.ts')).preview(context)
+  const call = await createCall(app, plan, options)
+  if (options.apply === true && options.dryRun !== true) return (await import('./apply.ts')).applyPlan(call)
+  const { dryRun, preview } = await import('./preview.ts')
+  return options.dryRun === true ? dryRun(call) : preview(call)
 }

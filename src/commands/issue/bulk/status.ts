@@ -2,10 +2,10 @@ import type { App } from '../../../app.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { type Status, statusOf } from '../../../bulk/ledger/status.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
+import { readLedgerFile, undoLedgerOf } from '../../../storage/ledger-file.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { statusView } from '../../../terminal/views/bulk/status.ts'
 import type { BulkOptions } from './command.ts'
-import { readLedgerFile, undoLedgerOf } from './ledger-file.ts'
 
 /** `issue bulk --status LEDGER`: how far a plan has come, by its ledger alone, and that of its undoing. */
 export async function showStatus(app: App, path: string, { json }: BulkOptions): Promise<ExitCode> {

@@ -1,22 +1,21 @@
 import type { App } from '../../../app.ts'
 import { attemptsOf } from '../../../bulk/ledger/attempts.ts'
 import { type Status, statusOf } from '../../../bulk/ledger/status.ts'
-import { DOCUMENTED, limitsAt } from '../../../bulk/pace/limits.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
 import { createPacer } from '../../../bulk/run/pacer.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
-import { prompterFor } from '../../../terminal/confirm.ts'
+import { type OpenLedger, readLedgerFile, undoLedgerOf, withLedger } from '../../../storage/ledger-file.ts'
+import { askForNumber, prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
+import { limitsFrom } from './call.ts'
 import type { BulkOptions } from './command.ts'
-import { typedNumber } from './confirm.ts'
-import { type OpenLedger, readLedgerFile, undoLedgerOf, withLedger } from './ledger-file.ts'
 
 /**
  * `issue bulk --undo LEDGER`: closes what a plan created, as not planned. Nobody but an owner can delete an issue, and what
  * people wrote there stays. It has a ledger of its own, so that it goes on where it stopped.
  */
-export async function undoRun(app: App, path: string, options: BulkOptions): Promise<ExitCode> {
+export async function undoPlan(app: App, path: string, options: BulkOptions): Promise<ExitCode> {
   const records = await readLedgerFile(app, path)
   if (records.length === 0) throw new Failure('file', `${path}: there is no such ledger, or nothing stands in it`)
   const created = createdIn(statusOf(records), records)
@@ -75,7 +74,7 @@ async function confirm(app: App, left: readonly CreatedPost[], options: BulkOpti
   if (options.yes === true) return
   const prompter = await prompterFor(app, options)
   if (prompter === null) throw new UsageError('Nothing was sent. Not running interactively: add --yes to close them.')
-  await typedNumber(prompter, left.length, 'close')
+  await askForNumber(prompter, left.length, 'close')
 }
 
 type Undoing = {
@@ -95,11 +94,14 @@ async function close(
   const stop = new AbortController()
   const progress = await app.progress('Closing …')
   const ignore = app.onInterrupt(() => stop.abort())
-  const limits = options.pace === undefined ? DOCUMENTED : limitsAt(Number(options.pace))
   try {
     const { github } = await app.github()
     await append({ record: 'run', at: clock.now().toISOString(), version: 1, plan: path, file: path })
-    const pacer = createPacer(attemptsOf(records), limits, { clock, stop: stop.signal, onWait: () => undefined })
+    const pacer = createPacer(attemptsOf(records), limitsFrom(options), {
+      clock,
+      stop: stop.signal,
+      onWait: () => undefined,
+    })
     const running = { github, clock, pacer, newId: app.newId, append, stop: stop.signal }
     const ends = await closeAll(running, left, (one, end) => {
       progress.update(`Closing ${plain(one.url)}`)

@@ -4,12 +4,12 @@ import type { Style } from '../../style.ts'
 
 type Summary = {
   readonly counts: { readonly [S in 'created' | 'reused' | 'skipped' | 'failed' | 'pending']: number }
-  readonly failures: readonly { readonly row: number; readonly message: string }[]
+  readonly problems: readonly { readonly row: number; readonly message: string }[]
   readonly ledger: string
   /** The command that goes on; null: all is done. */
-  readonly again: string | null
+  readonly resume: string | null
   /** The person, or a flag, asked it to stop there: that is no failure. */
-  readonly isAsked: boolean
+  readonly isIntended: boolean
   /** Why the run stopped before its end, if a failure stopped it. */
   readonly reason: string | null
 }
@@ -20,17 +20,17 @@ const LABEL_WIDTH = 9
 
 /** How a run ended, and what to do next. */
 export function summaryView(
-  { counts, failures, ledger, again, reason, isAsked }: Summary,
+  { counts, problems, ledger, resume, reason, isIntended }: Summary,
   style: Style,
   columns: number,
 ): string {
   const width = textWidth(columns)
-  const faults = failures
+  const faults = problems
     .slice(0, MOST)
     .map(({ row, message }) => indented(`${row === 0 ? '' : `row ${row}: `}${quote(message, LONGEST)}`, width, 2))
-  const more = failures.length > MOST ? [`  …and ${failures.length - MOST} more; they stand in the ledger`] : []
+  const more = problems.length > MOST ? [`  …and ${problems.length - MOST} more; they stand in the ledger`] : []
   const { tick, step, cross } = style.symbols
-  const mark = again === null ? style.good(tick) : isAsked && counts.failed === 0 ? step : cross
+  const mark = resume === null ? style.good(tick) : isIntended && counts.failed === 0 ? step : cross
   return [
     '',
     ...faults,
@@ -39,7 +39,7 @@ export function summaryView(
     ...(reason === null ? [] : [labelled('Stopped', quote(reason, LONGEST), width, style, LABEL_WIDTH)]),
     labelled('Ledger', plain(ledger), width, style, LABEL_WIDTH),
     // Not wrapped, so that it can be copied.
-    ...(again === null ? [] : [`  ${style.label('Go on')}    ${plain(again)}`]),
+    ...(resume === null ? [] : [`  ${style.label('Go on')}    ${plain(resume)}`]),
     '',
   ].join('\n')
 }

@@ -27,7 +27,11 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
   ['an unknown assignee', { assignees: 'nobody' }, '"nobody"'],
   ['an unknown milestone', { milestone: 'nxt' }, `there is no milestone "nxt" in ${REPO} (nearest: "next")`],
   ['an unknown project', { project: 'Raodmap' }, 'there is no project "Raodmap"'],
-  ['an unknown category', { kind: 'discussion', category: 'Idea' }, 'there is no category "Idea"; choices: ideas'],
+  [
+    'an unknown category',
+    { kind: 'discussion', category: 'Idea' },
+    `there is no category "Idea" in ${REPO}; choices: ideas`,
+  ],
   ['no category of a discussion', { kind: 'discussion' }, 'a discussion needs a category'],
   ['an unknown template', { body: null, template: 'bug_rep.yml' }, 'template: '],
   [

@@ -41,7 +41,7 @@ test('who may not label is told what GitHub dropped', async () => {
   expect((await go('p.yaml')).stdout.replaceAll(/\s+/g, ' ')).toContain('GitHub will drop them')
   const { exitCode, stderr } = await go(apply)
   expect(exitCode).toBe(0)
-  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('is there without the labels bug: GitHub dropped them')
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('exists, but without the labels bug: GitHub dropped them')
   expect(posts()[0]?.labels).toEqual([])
 })
 

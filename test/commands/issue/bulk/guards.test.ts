@@ -10,7 +10,7 @@ test('more than fifty are refused until it is said that so many are meant', asyn
   const refused = await go('p.csv --apply --yes')
   expect(refused.exitCode).toBe(2)
   expect(refused.stderr).toContain(
-    'The plan would create 51 issues, and --max is 50. Nothing was sent. If that is meant, give --max 51.',
+    'The plan would create 51 issues, and --max is 50. Nothing was sent. If you mean it, give --max 51.',
   )
   expect((await go('p.csv --apply --yes --json')).exitCode).toBe(2)
   expect(writes()).toEqual([])
@@ -108,8 +108,8 @@ test('--json prints a line a row and a summary, and nothing else on stdout', asy
 
 test.each([
   ['', 'Which plan?'],
-  ['p.csv --status x', 'Give one of these'],
-  ['--status x --undo y', 'Give one of these'],
+  ['p.csv --status x', 'Give only one of these'],
+  ['--status x --undo y', 'Give only one of these'],
   ['p.csv --apply --offline', '--apply needs GitHub: leave out --offline'],
 ])('"issue bulk %s" is a slip of the command line', async (line, said) => {
   const { go, fake } = bulk()

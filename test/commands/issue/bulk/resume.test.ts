@@ -26,7 +26,7 @@ test('the preview of a plan that is half done tells what is left', async () => {
 
 test('a plan from standard input goes on with its ledger', async () => {
   const { go, titles } = bulk({ files: { '-': rowsOf(3) } })
-  expect((await go('- --apply --yes')).stderr).toContain('give --ledger FILE')
+  expect((await go('- --apply --yes')).stderr).toContain('needs --ledger FILE')
   expect((await go('- --ledger l.jsonl --apply --yes')).stderr).toContain('give --format csv|jsonl|json|yaml')
   const flags = '- --ledger l.jsonl --format csv --apply --yes'
   const first = await go(`${flags} --stop-after 1`)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeStyle } from '../../../../src/terminal/style.ts'
-import { bulkFaultsView } from '../../../../src/terminal/views/bulk/faults.ts'
+import { bulkProblemsView } from '../../../../src/terminal/views/bulk/problems.ts'
 import { summaryView } from '../../../../src/terminal/views/bulk/summary.ts'
 import { counted, duration } from '../../../../src/terminal/views/bulk/words.ts'
 
@@ -23,7 +23,7 @@ test('one is one, and thousands are parted', () => {
 })
 
 const at = (row: number, line: number | null = null) => ({ line, row })
-const view = (...faults: Parameters<typeof bulkFaultsView>[1]) => bulkFaultsView('p.csv', faults, [], style, 80)
+const view = (...faults: Parameters<typeof bulkProblemsView>[1]) => bulkProblemsView('p.csv', faults, [], style, 80)
 
 test('the same fault of many rows is told once, with their numbers', () => {
   const rows = Array.from({ length: 15 }, (_, row) => ({ at: at(row + 1), message: 'it has no title' }))
@@ -46,20 +46,20 @@ test('what a plan says cannot draw on the terminal', () => {
 })
 
 const counts = { created: 3, reused: 0, skipped: 0, failed: 0, pending: 0 }
-const summary = { counts, failures: [], ledger: 'l.jsonl', again: null, reason: null, isAsked: false }
+const summary = { counts, problems: [], ledger: 'l.jsonl', resume: null, reason: null, isIntended: false }
 
 test('a summary tells what is there, and how to go on', () => {
   expect(summaryView(summary, style, 80)).toBe('\n✔ 3 created\n  Ledger   l.jsonl\n')
   const left = { ...counts, reused: 1, skipped: 2, failed: 4, pending: 5 }
-  const failures = [{ row: 7, message: 'no' }]
-  const text = summaryView({ ...summary, counts: left, failures, again: 'mcp-comms x', reason: 'enough' }, style, 80)
+  const problems = [{ row: 7, message: 'no' }]
+  const text = summaryView({ ...summary, counts: left, problems, resume: 'mcp-comms x', reason: 'enough' }, style, 80)
   expect(text).toBe(
     '\n  row 7: no\n✖ 3 created, 1 reused, 2 there already, 4 failed, 5 left\n  Stopped  enough\n  Ledger   l.jsonl\n  Go on    mcp-comms x\n',
   )
 })
 
-test('of many failures the first fifty are shown', () => {
-  const failures = Array.from({ length: 60 }, (_, row) => ({ row, message: `no ${row}` }))
-  const text = summaryView({ ...summary, failures, again: 'x' }, style, 80)
+test('of many problems the first fifty are shown', () => {
+  const problems = Array.from({ length: 60 }, (_, row) => ({ row, message: `no ${row}` }))
+  const text = summaryView({ ...summary, problems, resume: 'x' }, style, 80)
   expect(text).toContain('no 49\n  …and 10 more; they stand in the ledger\n')
 })

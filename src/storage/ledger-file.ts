@@ -1,26 +1,28 @@
-import type { App, Log } from '../../../app.ts'
-import { readLedger } from '../../../bulk/ledger/read.ts'
-import { type LedgerRecord, printRecord } from '../../../bulk/ledger/record.ts'
-import { UsageError } from '../../../errors.ts'
-import type { BulkOptions } from './command.ts'
+import type { App, Log } from '../app.ts'
+import { readLedger } from '../bulk/ledger/read.ts'
+import { type LedgerRecord, printRecord } from '../bulk/ledger/record.ts'
+import { UsageError } from '../errors.ts'
 
-/** The ledger of what `--undo` of another closed. */
+/** The ledger that `--undo` writes about what it closes. */
 export function undoLedgerOf(path: string): string {
   return `${path}.undo.jsonl`
 }
 
 /** Where a plan's ledger is. @throws UsageError where a plan from standard input is applied without one. */
-export function ledgerPath(plan: string, { ledger, apply }: Pick<BulkOptions, 'ledger' | 'apply'>): string {
+export function ledgerPath(
+  plan: string,
+  { ledger, apply }: { readonly ledger?: string; readonly apply?: true },
+): string {
   if (ledger !== undefined) return ledger
   if (plan !== '-' || apply !== true) return `${plan === '-' ? 'plan' : plan}.ledger.jsonl`
-  throw new UsageError('A plan from standard input needs a ledger: give --ledger FILE, and the same one each time')
+  throw new UsageError('A plan from standard input needs --ledger FILE, the same file each time')
 }
 
 export async function readLedgerFile(app: App, path: string): Promise<readonly LedgerRecord[]> {
   return readLedger((await app.files.log(path).read()).split('\n'), path).records
 }
 
-/** A ledger that this run alone writes to. */
+/** A ledger that only this run writes to. */
 export type OpenLedger = {
   readonly records: readonly LedgerRecord[]
   append(record: LedgerRecord): Promise<void>
@@ -35,16 +37,16 @@ export async function withLedger<T>(
   const release = await app.files.lock(path)
   const log = app.files.log(path)
   try {
-    const records = await mended(log, path)
-    return await act({ records, append: appendingTo(log) })
+    const records = await readAndRepair(log, path)
+    return await act({ records, append: appendTo(log) })
   } finally {
     await log.close()
     await release()
   }
 }
 
-/** Of a record that a full disk broke off, no part may stay in the line of the next one. */
-function appendingTo(log: Log): OpenLedger['append'] {
+/** Removes the part of a record that a full disk cut off, before the next record is written. */
+function appendTo(log: Log): OpenLedger['append'] {
   let isTorn = false
   return async (record) => {
     if (isTorn) await log.cutTail()
@@ -54,8 +56,8 @@ function appendingTo(log: Log): OpenLedger['append'] {
   }
 }
 
-/** What a run that died left unfinished at its end is put right, so that the next record stands on a line of its own. */
-async function mended(log: Log, path: string): Promise<readonly LedgerRecord[]> {
+/** Reads a ledger, and repairs its end if a run died while it was writing. */
+async function readAndRepair(log: Log, path: string): Promise<readonly LedgerRecord[]> {
   const { records, tail } = readLedger((await log.read()).split('\n'), path)
   if (tail === 'torn') await log.cutTail()
   if (tail === 'whole') await log.append('\n')

@@ -1,35 +1,35 @@
-import type { App } from '../../../app.ts'
-import { type Format, formatOf, LONGEST_DOCUMENT, planRows } from '../../../bulk/plan/plan.ts'
-import type { PlannedRow } from '../../../bulk/plan/planned.ts'
-import type { Read } from '../../../bulk/rows/problem.ts'
-import { wholeText } from '../../../bulk/rows/text.ts'
-import { Failure, UsageError } from '../../../errors.ts'
+import type { App } from '../app.ts'
+import { type Format, formatOf, LONGEST_DOCUMENT, planRows } from '../bulk/plan/plan.ts'
+import type { PlannedRow } from '../bulk/plan/planned.ts'
+import type { Read } from '../bulk/rows/problem.ts'
+import { wholeText } from '../bulk/rows/text.ts'
+import { Failure, UsageError } from '../errors.ts'
 
-/** A plan that can be read more than once, as the check of all its rows and the sending of each ask for. */
+/** A plan that can be read more than once: first to check all its rows, then to send them. */
 export type PlanInput = {
-  /** As messages name it. */
+  /** The name that messages use. */
   readonly name: string
   rows(): AsyncIterable<Read<PlannedRow>>
 }
 
 /**
- * @param path `-` is standard input, which is kept.
+ * @param path `-` is standard input, which is kept in memory.
  * @param repo for rows that name none.
  */
-export async function planInput(
+export async function openPlan(
   app: App,
   path: string,
   { format, repo }: { readonly format: Format | undefined; readonly repo: string | null },
 ): Promise<PlanInput> {
   const isStdin = path === '-'
   if (isStdin && format === undefined)
-    throw new UsageError('From standard input, it has to be said what it is: give --format csv|jsonl|json|yaml')
+    throw new UsageError('The format of standard input is not known: give --format csv|jsonl|json|yaml')
   const source = { file: isStdin ? 'standard input' : path, format: format ?? formatOf(path), repo }
   const kept = isStdin ? await standardInput(app) : null
-  const chunks = () => (kept === null ? app.files.readChunks(path) : once(kept))
+  const text = () => (kept === null ? app.files.readChunks(path) : once(kept))
   return {
     name: source.file,
-    rows: () => planRows(chunks(), source),
+    rows: () => planRows(text(), source),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
 import type { Problem } from '../../../bulk/rows/problem.ts'
 import type { RowResult } from '../../../bulk/run/apply.ts'
-import type { Outlook } from './survey.ts'
+import type { Outlook } from '../../../bulk/survey/summary.ts'
 
 /** One line of `--json` for a row; `row` is its number in the plan. */
 export function rowJson({ at, key, draft, reuse }: PlannedRow) {
@@ -15,23 +15,23 @@ export function outlookJson(row: PlannedRow | null, state: Outlook, problems: re
   return { ...where, state, ...(problems.length === 0 ? {} : { problems: problems.map(({ message }) => message) }) }
 }
 
-export function endJson(row: PlannedRow, end: RowResult) {
-  return { ...rowJson(row), ...endFields(end) }
+export function resultJson(row: PlannedRow, result: RowResult) {
+  return { ...rowJson(row), ...resultFields(result) }
 }
 
-function endFields(end: RowResult) {
-  switch (end.state) {
+function resultFields(result: RowResult) {
+  switch (result.state) {
     case 'created': {
-      const { state, number, url, applied, dropped, notes } = end
+      const { state, number, url, applied, dropped, notes } = result
       return { state, number, url, labels: { applied, dropped }, notes }
     }
     case 'failed':
-      return { state: end.state, class: end.failure.failure, problems: [end.failure.message] }
+      return { state: result.state, class: result.failure.failure, problems: [result.failure.message] }
     case 'reused':
     case 'skipped':
     case 'pending':
-      return end
+      return result
     default:
-      return end satisfies never
+      return result satisfies never
   }
 }

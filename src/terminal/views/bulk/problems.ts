@@ -11,7 +11,7 @@ const LONGEST = 600
 const MOST_ROWS = 12
 
 /** What is wrong with the rows of a plan. What is wrong with several in the same way is said once, with all their numbers. */
-export function bulkFaultsView(
+export function bulkProblemsView(
   file: string,
   faults: readonly Fault[],
   hints: readonly string[],

@@ -1,0 +1,165 @@
+import type { Finding } from '../../checks/finding.ts'
+import type { Draft } from '../../drafts/draft.ts'
+import { Failure, UsageError } from '../../errors.ts'
+import { checkAnswers, takeAnswers } from '../../forms/fill.ts'
+import { renderForm } from '../../forms/render.ts'
+import type { Template } from '../../forms/templates.ts'
+import type { Context } from '../../preflight/context.ts'
+import type { Destination } from '../../preflight/destination.ts'
+import { isBlocking, preflight, type Ready, type Stopped, withAiUse } from '../../preflight/preflight.ts'
+import { issueRef } from '../../publish/publication.ts'
+import { describeProblem, type PublicationProblem } from '../../publish/resolve.ts'
+import type { PlannedRow } from '../plan/planned.ts'
+import type { Problem } from '../rows/problem.ts'
+import type { ReadyRow } from '../run/running.ts'
+
+/** What the rows of a plan have in common. */
+export type RowChecks = {
+  readonly context: Context
+  /** What the author says about AI, for rows that say nothing. */
+  readonly aiDisclosure: string | null
+  readonly createLabels: boolean
+  /** Whether an earlier run started the row: then an issue of its title may be its own. */
+  readonly isStarted: (row: PlannedRow) => boolean
+}
+
+export type RowProblem = Problem & {
+  /** The check that stops the row; null: none does. */
+  readonly check: Finding['check'] | null
+  /** What GitHub would refuse; null: the problem is another one. */
+  readonly refusal: PublicationProblem | null
+}
+
+export type CheckedRow = {
+  readonly draft: Draft
+  readonly problems: readonly RowProblem[]
+  readonly warnings: readonly Finding[]
+  readonly newLabels: readonly string[]
+  /** null: GitHub was not asked, or a problem stops the row. */
+  readonly ready: ReadyRow | null
+}
+
+/** A row as it would be posted, with all its problems at once. Nobody is asked, and nothing is sent. */
+export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<CheckedRow> {
+  const draft = withDisclosure(checks, row.draft)
+  try {
+    const destination = await checks.context.destinations.at(row.draft.repo)
+    return row.reuse === null
+      ? await checkPost(checks, row, draft, destination)
+      : await checkReuse(checks, row, draft, row.reuse)
+  } catch (error) {
+    return { draft, problems: [problemAt(row, messageForRow(error))], warnings: [], ready: null, newLabels: [] }
+  }
+}
+
+/** What the row says about AI counts before what the plan says. */
+function withDisclosure({ aiDisclosure }: RowChecks, draft: Draft): Draft {
+  const disclosure = draft.aiDisclosure ?? aiDisclosure
+  return disclosure === null ? draft : withAiUse({ ...draft, aiDisclosure: disclosure })
+}
+
+/** A rejected token or a broken network is not the problem of one row. */
+const OF_ROW: ReadonlySet<Failure['failure']> = new Set(['validation', 'permission', 'GitHub', 'file'])
+
+function messageForRow(error: unknown): string {
+  if (error instanceof UsageError || (error instanceof Failure && OF_ROW.has(error.failure))) return error.message
+  throw error
+}
+
+function problemAt(
+  { at }: PlannedRow,
+  message: string,
+  { check = null, refusal = null }: Partial<Pick<RowProblem, 'check' | 'refusal'>> = {},
+): RowProblem {
+  return { at, message, check, refusal }
+}
+
+/** Nothing of the row is sent, so its text is not checked. */
+async function checkReuse(
+  { context: { destinations } }: RowChecks,
+  row: PlannedRow,
+  draft: Draft,
+  reuse: string,
+): Promise<CheckedRow> {
+  const { onGitHub } = await destinations.at(row.draft.repo)
+  const ref = issueRef(reuse, row.draft.repo)
+  const reused = onGitHub === null || ref === null ? null : await destinations.issue(ref)
+  if (onGitHub !== null && ref !== null && reused === null)
+    throw new Failure('validation', `reuse: there is no issue ${reuse} that this token can see`)
+  return { draft, problems: [], warnings: [], newLabels: [], ready: reused && { row, reused } }
+}
+
+async function checkPost(
+  { context, createLabels, isStarted }: RowChecks,
+  row: PlannedRow,
+  draft: Draft,
+  destination: Destination,
+): Promise<CheckedRow> {
+  const { at, isTracker } = row
+  const filled = await fillTemplate(destination, row, draft)
+  const line = at.line ?? at.row
+  const checked = await preflight(
+    context,
+    {
+      ...{ draft: filled.draft, template: filled.template, destination, kind: row.draft.kind },
+      lines: { title: line, body: line },
+      // A tracker gets its list at the end of the run.
+      isComplete: filled.problems.length === 0 && !(isTracker && filled.draft.body.trim() === ''),
+      isResumed: isStarted(row),
+    },
+    { createLabels },
+  )
+  const findings = checked.kind === 'ready' ? checked.warnings : checked.findings
+  const problems = [
+    ...filled.problems.map((message) => problemAt(row, message)),
+    ...refusalsOf(checked, row),
+    ...(isTracker && draft.kind !== 'issue' ? [problemAt(row, 'tracker: it has to be an issue')] : []),
+    ...findings
+      .filter(isBlocking)
+      .map(({ check, message, fix }) => problemAt(row, `${check}: ${message}. ${fix}`, { check })),
+  ]
+  return {
+    draft: filled.draft,
+    problems,
+    warnings: findings.filter((finding) => !isBlocking(finding)),
+    newLabels: checked.newLabels,
+    ready: checked.kind === 'ready' && problems.length === 0 ? readyRow(row, checked) : null,
+  }
+}
+
+function refusalsOf(checked: Ready | Stopped, row: PlannedRow): readonly RowProblem[] {
+  if (checked.kind === 'ready') return []
+  return checked.problems.map((refusal) => problemAt(row, describeProblem(refusal, row.draft.repo), { refusal }))
+}
+
+function readyRow(row: PlannedRow, { destination, publication, wanted, newLabels }: Ready): ReadyRow | null {
+  const { onGitHub } = destination
+  return onGitHub && { row, reused: null, onGitHub, publication, projects: wanted.projects, newLabels }
+}
+
+type FilledRow = {
+  readonly draft: Draft
+  readonly template: Template | null
+  readonly problems: readonly string[]
+}
+
+/** Writes the body as the template asks. What the fields lack is reported all at once. */
+async function fillTemplate(destination: Destination, row: PlannedRow, draft: Draft): Promise<FilledRow> {
+  if (draft.template === null) return { draft, template: null, problems: [] }
+  try {
+    const template = await destination.template(row.draft.kind, draft.template)
+    const { file, form } = template
+    const filled = {
+      ...draft,
+      template: file,
+      labels: [...new Set([...draft.labels, ...form.labels])],
+      assignees: [...new Set([...draft.assignees, ...form.assignees])],
+      type: draft.type ?? form.type,
+      body: renderForm(form, takeAnswers(form, draft.fields)).body,
+    }
+    const problems = checkAnswers(form, draft.fields).map(({ message }) => `field:${message}`)
+    return { draft: filled, template, problems }
+  } catch (error) {
+    return { draft, template: null, problems: [`template: ${messageForRow(error)}`] }
+  }
+}

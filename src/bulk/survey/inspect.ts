@@ -1,0 +1,103 @@
+import type { Destinations } from '../../preflight/destination.ts'
+import { comparing } from '../ledger/compare.ts'
+import type { LedgerRecord } from '../ledger/record.ts'
+import { PENDING, type Status, statusOf } from '../ledger/status.ts'
+import type { PlannedRow } from '../plan/planned.ts'
+import type { Problem, Read } from '../rows/problem.ts'
+import { type CheckedRow, checkRow, type RowChecks } from './check-row.ts'
+import { createSummary, type Outlook, type PlanSummary } from './summary.ts'
+
+export type PlanToInspect = {
+  readonly rows: AsyncIterable<Read<PlannedRow>>
+  /** Names of the plan and its ledger, for messages. */
+  readonly plan: string
+  readonly ledger: string
+  readonly records: readonly LedgerRecord[]
+  /** Called for each row as it is inspected. */
+  readonly onRow?: (row: InspectedRow) => void | Promise<void>
+}
+
+export type InspectedRow = {
+  /** null: it could not be read. */
+  readonly row: PlannedRow | null
+  readonly outlook: Outlook
+  /** null: it already exists, or could not be read. */
+  readonly checked: CheckedRow | null
+  readonly problems: readonly Problem[]
+}
+
+export type Inspection = {
+  readonly statuses: ReadonlyMap<string, Status>
+  readonly checks: RowChecks
+  readonly summary: PlanSummary
+}
+
+/** Inspects every row of a plan, given what its ledger says. Nothing is sent, and of a row without a problem only counts are kept. */
+export async function inspectPlan(
+  options: Omit<RowChecks, 'isStarted'>,
+  { rows, plan, ledger, records, onRow = () => undefined }: PlanToInspect,
+): Promise<Inspection> {
+  const { destinations } = options.context
+  const statuses = statusOf(records)
+  const checks: RowChecks = { ...options, isStarted: ({ key }) => statuses.has(key) }
+  const comparison = comparing(records, ledger, plan)
+  const summary = createSummary()
+  for await (const read of prefetchDestinations(rows, destinations)) {
+    if (!read.ok) {
+      summary.addUnreadable(read.problems)
+      await onRow({ row: null, outlook: 'problem', checked: null, problems: read.problems })
+      continue
+    }
+    const row = read.value
+    comparison.see(row)
+    // What a row says does not matter once it exists.
+    const checked = isDone(statuses, row) ? null : await checkRow(checks, row)
+    const outlook = outlookOf(row, checked)
+    summary.addRow(row, outlook)
+    if (checked !== null) summary.addChecked(row, checked)
+    await onRow({ row, outlook, checked, problems: checked?.problems ?? [] })
+  }
+  const difference = comparison.end()
+  const targets = new Map<string, Awaited<ReturnType<typeof knownTarget>>>()
+  for (const repo of summary.repos()) targets.set(repo, await knownTarget(destinations, repo))
+  return { statuses, checks, summary: summary.finish(difference, targets) }
+}
+
+/** Whether an earlier run created the row, or found the issue that it reuses. */
+function isDone(statuses: ReadonlyMap<string, Status>, { key }: PlannedRow): boolean {
+  const { state } = statuses.get(key) ?? PENDING
+  return state === 'created' || state === 'reused'
+}
+
+function outlookOf({ reuse }: PlannedRow, checked: CheckedRow | null): Outlook {
+  if (checked === null) return 'there'
+  if (checked.problems.length > 0) return 'problem'
+  return reuse === null ? 'new' : 'reuse'
+}
+
+/** Rows that are read ahead: enough to keep several requests under way, and few enough to need little memory. */
+const ROWS_AHEAD = 16
+
+/** Asks GitHub about the repositories of the next rows in advance, because one request after the other would take far longer. */
+async function* prefetchDestinations(
+  rows: AsyncIterable<Read<PlannedRow>>,
+  destinations: Destinations,
+): AsyncGenerator<Read<PlannedRow>> {
+  const next: Read<PlannedRow>[] = []
+  for await (const read of rows) {
+    // An error is reported by the row that needs the repository.
+    if (read.ok) destinations.at(read.value.draft.repo).catch(() => undefined)
+    next.push(read)
+    if (next.length > ROWS_AHEAD) yield* next.splice(0, 1)
+  }
+  yield* next
+}
+
+/** null: GitHub was not asked, or the rows of the repository report why it could not be read. */
+async function knownTarget(destinations: Destinations, repo: string) {
+  try {
+    return (await destinations.at(repo)).onGitHub?.target ?? null
+  } catch {
+    return null
+  }
+}

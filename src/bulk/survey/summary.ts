@@ -1,0 +1,133 @@
+import type { Finding } from '../../checks/finding.ts'
+import type { Target } from '../../github/target.ts'
+import type { Difference } from '../ledger/compare.ts'
+import { mentionsIn } from '../plan/mentions.ts'
+import type { PlannedRow } from '../plan/planned.ts'
+import type { Problem } from '../rows/problem.ts'
+import type { CheckedRow, RowProblem } from './check-row.ts'
+
+/** What would become of a row. */
+export type Outlook = 'new' | 'reuse' | 'there' | 'problem'
+export type OutlookCounts = { readonly [O in Outlook]: number }
+
+/** Everything that a person has to know before a plan is applied. */
+export type PlanSummary = {
+  readonly rows: number
+  readonly counts: OutlookCounts
+  readonly repos: readonly RepoSummary[]
+  readonly problems: readonly RowProblem[]
+  readonly warnings: readonly Warning[]
+  readonly mentions: { readonly logins: number; readonly times: number }
+  readonly parentKeys: ReadonlySet<string>
+  /** Parents of more rows than GitHub accepts as sub-issues of one issue. */
+  readonly crowded: readonly string[]
+  /** How many rows name an issue type. */
+  readonly typed: number
+  readonly difference: Difference
+  readonly first: readonly { readonly repo: string; readonly title: string; readonly outlook: Outlook }[]
+}
+
+export type RepoSummary = {
+  readonly repo: string
+  /** null: GitHub was not asked. */
+  readonly target: Target | null
+  readonly counts: OutlookCounts
+  readonly trackers: number
+  readonly newLabels: readonly string[]
+}
+
+/** Warnings with the same message are one, with the first row and how often it came. */
+export type Warning = {
+  readonly check: Finding['check']
+  readonly message: string
+  readonly row: number
+  readonly times: number
+}
+
+/** GitHub accepts no more sub-issues of one issue. https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
+const MAX_CHILDREN = 100
+/** Nobody would read more of them. */
+const MAX_WARNINGS = 1_000
+/** So many rows are listed one by one. */
+const MAX_LISTED = 20
+
+type RepoCounts = { repo: string; trackers: number; newLabels: Map<string, string> } & { [O in Outlook]: number }
+
+/** Counts the rows of a plan as they are inspected. */
+export function createSummary() {
+  const counts = { new: 0, reuse: 0, there: 0, problem: 0 }
+  const repos = new Map<string, RepoCounts>()
+  const problems: RowProblem[] = []
+  const warnings = new Map<string, Warning>()
+  const mentions = new Map<string, number>()
+  const parentKeys = new Set<string>()
+  const children = new Map<string, number>()
+  const first: PlanSummary['first'][number][] = []
+  let rows = 0
+  let typed = 0
+  const countsFor = ({ draft: { repo } }: PlannedRow) => {
+    const name = repo.toLowerCase()
+    const known = repos.get(name) ?? { repo, trackers: 0, newLabels: new Map(), new: 0, reuse: 0, there: 0, problem: 0 }
+    repos.set(name, known)
+    return known
+  }
+  return {
+    repos: () => repos.keys(),
+    addUnreadable(found: readonly Problem[]) {
+      // A problem of the header or of the file is in no row.
+      if (found.some(({ at }) => at.row > 0)) rows += 1
+      problems.push(...found.map((problem) => ({ ...problem, check: null, refusal: null })))
+      counts.problem += 1
+    },
+    addRow(row: PlannedRow, outlook: Outlook) {
+      rows += 1
+      counts[outlook] += 1
+      const repo = countsFor(row)
+      repo[outlook] += 1
+      if (row.isTracker) repo.trackers += 1
+      if (row.parentKey !== null) parentKeys.add(row.parentKey)
+      const parent = row.parentKey ?? row.draft.parent
+      if (parent !== null) addTo(children, parent)
+      if (first.length < MAX_LISTED)
+        first.push({ repo: row.draft.repo, title: row.draft.title || (row.reuse ?? ''), outlook })
+    },
+    addChecked(row: PlannedRow, checked: CheckedRow) {
+      problems.push(...checked.problems)
+      if (checked.draft.type !== null && row.reuse === null) typed += 1
+      const { newLabels } = countsFor(row)
+      for (const label of checked.newLabels)
+        newLabels.set(label.toLowerCase(), newLabels.get(label.toLowerCase()) ?? label)
+      for (const warning of checked.warnings) addWarning(warnings, warning, row.at.row)
+      if (row.reuse === null) for (const login of mentionsIn(checked.draft.body)) addTo(mentions, login)
+    },
+    finish(difference: Difference, targets: ReadonlyMap<string, Target | null>): PlanSummary {
+      return {
+        rows,
+        counts,
+        repos: [...repos].map(([name, { repo, trackers, newLabels, ...of }]) => ({
+          ...{ repo, trackers, counts: of, newLabels: [...newLabels.values()] },
+          target: targets.get(name) ?? null,
+        })),
+        problems,
+        warnings: [...warnings.values()],
+        mentions: { logins: mentions.size, times: [...mentions.values()].reduce((sum, times) => sum + times, 0) },
+        parentKeys,
+        typed,
+        crowded: [...children].filter(([, count]) => count > MAX_CHILDREN).map(([parent]) => parent),
+        difference,
+        first,
+      }
+    },
+  }
+}
+
+function addTo(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
+}
+
+function addWarning(warnings: Map<string, Warning>, { check, message }: Finding, row: number): void {
+  const key = `${check} ${message}`
+  const known = warnings.get(key)
+  if (known === undefined && warnings.size >= MAX_WARNINGS) return
+  warnings.set(key, { check, message, row: known?.row ?? row, times: (known?.times ?? 0) + 1 })
+}

@@ -1,0 +1,81 @@
+import type { App } from '../../../app.ts'
+import { DOCUMENTED, type Limits, limitsAt } from '../../../bulk/pace/limits.ts'
+import { UsageError } from '../../../errors.ts'
+import type { GitHub } from '../../../github/connect.ts'
+import { type Context, createContext } from '../../../preflight/context.ts'
+import { githubOrNull } from '../../../preflight/destination.ts'
+import { targetRepo } from '../../../preflight/target-repo.ts'
+import { ledgerPath } from '../../../storage/ledger-file.ts'
+import { openPlan, type PlanInput } from '../../../storage/plan-file.ts'
+import type { Prompter } from '../../../terminal/prompter.ts'
+import { refuseUnknownChecks } from '../../shared/draft-flags.ts'
+import type { BulkOptions } from './command.ts'
+
+/** One call of `issue bulk PLAN`. */
+export type BulkCall = {
+  readonly app: App
+  readonly options: BulkOptions
+  /** The plan as it was named on the command line. */
+  readonly plan: string
+  readonly input: PlanInput
+  readonly ledger: string
+  readonly limits: Limits
+  /** null: GitHub is not asked. */
+  readonly github: GitHub | null
+  readonly context: Context
+  /** null: nobody is asked anything. */
+  readonly prompter: Prompter | null
+}
+
+export async function createCall(app: App, plan: string, options: BulkOptions): Promise<BulkCall> {
+  refuseUnknownChecks(options.allow)
+  const ledger = ledgerPath(plan, options)
+  const limits = limitsFrom(options)
+  const context = await createContext(app, options, { scope: 'many' })
+  const repo = targetRepo(app, context.policy, options.repo)
+  const input = await openPlan(app, plan, { format: options.format, repo: repo === '' ? null : repo })
+  const isOffline = options.offline === true || options.dryRun === true
+  return {
+    ...{ app, options, plan, input, ledger, limits, context },
+    github: isOffline ? null : await findGitHub(app, options),
+    prompter: options.apply === true ? context.prompter : null,
+  }
+}
+
+/** Only a preview works without a token. */
+async function findGitHub(app: App, { apply }: BulkOptions): Promise<GitHub | null> {
+  return apply === true ? (await app.github()).github : githubOrNull(app)
+}
+
+export function limitsFrom({ pace }: Pick<BulkOptions, 'pace'>): Limits {
+  return pace === undefined ? DOCUMENTED : limitsAt(Number(pace))
+}
+
+/** The value of a flag that is a whole number above 0. @throws UsageError */
+export function parseCount(flag: string, text: string): number {
+  const count = Number(text)
+  if (Number.isInteger(count) && count > 0) return count
+  throw new UsageError(`${flag} takes a whole number above 0, and got "${text}"`)
+}
+
+/** The command that creates the rows of a plan, or resumes with the rest of them, with the flags of this call. */
+export function applyCommand(plan: string, options: BulkOptions, max = options.max): string {
+  const { ledger, format, repo, pace, createLabels, allow, aiDisclosure } = options
+  const value = (flag: string, text: string | undefined) => (text === undefined ? [] : [flag, quoteForShell(text)])
+  const parts = [
+    ...['mcp-comms', 'issue', 'bulk', quoteForShell(plan), '--apply'],
+    ...value('--max', max),
+    ...value('--ledger', ledger),
+    ...value('--format', format),
+    ...value('--repo', repo),
+    ...value('--pace', pace),
+    ...(createLabels === true ? ['--create-labels'] : []),
+    ...allow.flatMap((check) => ['--allow', check]),
+    ...value('--ai-disclosure', aiDisclosure),
+  ]
+  return parts.join(' ')
+}
+
+function quoteForShell(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,129 @@
+import { estimate } from '../../../bulk/pace/estimate.ts'
+import type { Pace } from '../../../bulk/pace/pace.ts'
+import type { PlannedRow } from '../../../bulk/plan/planned.ts'
+import { countResults, type RowResult } from '../../../bulk/run/apply.ts'
+import type { Wait } from '../../../bulk/run/pacer.ts'
+import type { StopReason } from '../../../bulk/run/stop.ts'
+import type { PlanSummary } from '../../../bulk/survey/summary.ts'
+import { EXIT, type ExitCode } from '../../../errors.ts'
+import { jsonLine } from '../../../terminal/json.ts'
+import { barText, waitText } from '../../../terminal/views/bulk/bar.ts'
+import { summaryView } from '../../../terminal/views/bulk/summary.ts'
+import { plain, quote } from '../../../text/quote.ts'
+import { applyCommand, type BulkCall } from './call.ts'
+import { resultJson } from './json.ts'
+
+/** Reports how a run goes: a bar for a person who waits, and a line for each row for everybody else. */
+export type Report = Pick<Bar, 'onWait' | 'onInterrupt'> & {
+  onStart(row: PlannedRow): void
+  onEnd(row: PlannedRow, result: RowResult): Promise<void>
+  addProblem(message: string): void
+  /** `mayHaveSent`: something that this run sent may be on GitHub. */
+  finish(stopReason: StopReason, hasTrackers: boolean, mayHaveSent: boolean): Promise<ExitCode>
+  close(): void
+}
+
+/** @param paceNow what is known of the pace so far. */
+export async function createReport(call: BulkCall, summary: PlanSummary, paceNow: () => Pace): Promise<Report> {
+  const { app, options, ledger } = call
+  const { out, err } = app.terminal
+  const isJson = options.json === true
+  const bar = await createBar(call, summary.rows, paceNow)
+  const states: RowResult['state'][] = []
+  const problems: { row: number; message: string }[] = []
+  let left = summary.counts.new + summary.counts.reuse
+  let isLinked = true
+  return {
+    onWait: bar.onWait,
+    onInterrupt: bar.onInterrupt,
+    onStart: (row) => bar.onStart(row, states.length, left),
+    async onEnd(row, result) {
+      states.push(result.state)
+      if (result.state !== 'skipped') left -= 1
+      if (result.state === 'failed') problems.push({ row: row.at.row, message: result.failure.message })
+      if ('incomplete' in result && result.incomplete) isLinked = false
+      for (const message of notesOf(result)) problems.push({ row: row.at.row, message })
+      if (!isJson && out.isTerminal) return
+      out.write(isJson ? jsonLine(resultJson(row, result)) : printRow(row, result))
+      await out.drained()
+    },
+    addProblem: (message) => void problems.push({ row: 0, message }),
+    async finish(stopReason, hasTrackers, mayHaveSent) {
+      bar.close()
+      const counts = countResults(states)
+      if (isJson) out.write(jsonLine({ ...counts, ledger }))
+      const isDone = counts.failed + counts.pending === 0 && hasTrackers && isLinked && stopReason?.by !== 'failure'
+      const shown = {
+        ...{ counts, problems, ledger },
+        resume: isDone ? null : applyCommand(call.plan, options),
+        reason: stopReason?.by === 'failure' ? stopReason.failure.message : null,
+        isIntended: stopReason?.by === 'person' || stopReason?.by === 'count',
+      }
+      err.write(summaryView(shown, await err.style(), err.columns))
+      if (isDone) return EXIT.done
+      // 130 promises that nothing was sent.
+      return stopReason?.by === 'person' && !mayHaveSent ? EXIT.cancelled : EXIT.incomplete
+    },
+    close: bar.close,
+  }
+}
+
+type Bar = {
+  onStart(row: PlannedRow, done: number, left: number): void
+  onWait(wait: Wait | null): void
+  onInterrupt(): void
+  close(): void
+}
+
+/** Where no person is watching, only longer waits are printed. */
+async function createBar({ app, limits }: BulkCall, total: number, paceNow: () => Pace): Promise<Bar> {
+  const { err } = app.terminal
+  const progress = await app.progress('')
+  const { symbols } = await err.style()
+  let now: { readonly title: string; readonly done: number; readonly left: number } = { title: '', done: 0, left: 0 }
+  let isWaiting = false
+  let isStopping = false
+  const text = () => {
+    const pace = paceNow()
+    const perMinute = Math.min(limits.perMinute, pace.minute.limit, 60_000 / pace.gap)
+    const until = new Date(estimate(pace, now.left, app.clock.now().getTime()))
+    return barText({ done: now.done, total, now: now.title, perMinute, until }, symbols, err.columns)
+  }
+  return {
+    onStart({ draft: { repo, title } }, done, left) {
+      now = { title: `${repo.split('/')[1]} "${title}"`, done, left }
+      if (err.isTerminal && !isStopping) progress.update(text())
+    },
+    onWait(wait) {
+      if (wait !== null && err.isTerminal) progress.update(`${text()}\n${waitText(wait, app.clock.now(), limits)}`)
+      else if (err.isTerminal) progress.update(text())
+      else if (wait !== null && !isWaiting) err.write(`${waitText(wait, app.clock.now(), limits)}\n`)
+      isWaiting = wait !== null
+    },
+    onInterrupt() {
+      isStopping = true
+      progress.update('Finishing the issue in flight …')
+    },
+    close: () => progress.stop(),
+  }
+}
+
+/** The result of a row, its address, its title, and what went wrong, separated by tabs for scripts. */
+function printRow({ draft: { repo, title } }: PlannedRow, result: RowResult): string {
+  const where = 'url' in result ? result.url : repo
+  const why = result.state === 'failed' ? [quote(result.failure.message, MAX_TEXT)] : []
+  return `${[result.state, plain(where), quote(title, MAX_TEXT), ...why].join('\t')}\n`
+}
+
+const MAX_TEXT = 400
+
+/** What differs from the plan, although the post exists. */
+function notesOf(result: RowResult): readonly string[] {
+  const isDropped = result.state === 'created' && result.dropped.length > 0
+  return [
+    ...(isDropped
+      ? [`${result.url} exists, but without the labels ${result.dropped.join(', ')}: GitHub dropped them`]
+      : []),
+    ...('notes' in result ? result.notes : []),
+  ]
+}
