@@ -6,7 +6,7 @@ import type { CheckInput } from './input.ts'
 type Rule = NonNullable<CheckInput['policy']['ai']>['agents'][number]
 
 /**
- * Some repositories take posts from an AI agent only for certain people. Nothing overrides it:
+ * Some repositories accept posts from an AI agent only on behalf of certain people. This check cannot be overridden:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AGENTS.md#contribution-policy-for-ai-agents
  */
 export function aiAgent({ draft, lines, policy, facts }: CheckInput): readonly Finding[] {
@@ -16,14 +16,14 @@ export function aiAgent({ draft, lines, policy, facts }: CheckInput): readonly F
     {
       check: 'ai-agent',
       severity: 'block',
-      message: `${facts.agent} runs this, and ${draft.repo} takes posts from an AI agent only for ${peopleOf(rule)}; ${standing(facts)}`,
+      message: `${facts.agent} is running this, and ${draft.repo} only accepts posts from an AI agent on behalf of ${peopleOf(rule)}; ${standing(facts)}`,
       line: lines.title,
-      fix: `Stop here and show the draft to the person you work for: they can read it and open it themselves. This cannot be overridden: ${cite(policy, rule.source).source}`,
+      fix: `Stop here and show the draft to the person you work for: they can read it and post it themselves. This cannot be overridden: ${cite(policy, rule.source).source}`,
     },
   ]
 }
 
-/** What a repository asks of AI agents; undefined: nothing. */
+/** A repository's rule for AI agents; undefined: it has none. */
 export function agentRuleOf({ ai, repositories }: CheckInput['policy'], repo: string): Rule | undefined {
   return ai?.agents.find(({ repository }) => isSameRepo(repositories[repository]?.repo ?? '', repo))
 }
@@ -41,7 +41,7 @@ function peopleOf({ maintainers, mergedPullRequests }: Rule): string {
 }
 
 function standing({ viewer, mergedPullRequests, isMaintainer }: CheckInput['facts']): string {
-  if (viewer === null) return 'who posts is not known'
-  if (mergedPullRequests === null) return `what ${viewer} has merged there is not known`
+  if (viewer === null) return 'the account is unknown'
+  if (mergedPullRequests === null) return `it is unknown how many ${viewer} has`
   return `${viewer} has ${mergedPullRequests}${isMaintainer === null ? ', and the list could not be read' : ' and is not listed'}`
 }

@@ -8,46 +8,46 @@ import { type CheckInput, publishedText } from './input.ts'
 export function aiDisclosure(input: CheckInput): readonly Finding[] {
   const { draft, lines, policy } = input
   const rule = policy.ai?.disclosure
-  if (rule === undefined || !isAsked(rule.owners, draft.repo) || isSlip(publishedText(draft))) return []
-  const fault = faultOf(input)
-  if (fault === null) return []
-  const fix = `${fault.fix} See ${cite(policy, rule.source).source}`
-  return [{ check: 'ai-disclosure', severity: 'block', message: fault.message, line: lines.body, fix }]
+  if (rule === undefined || !isRequiredIn(rule.owners, draft.repo) || isTypoFix(publishedText(draft))) return []
+  const problem = problemOf(input)
+  if (problem === null) return []
+  const fix = `${problem.fix} See ${cite(policy, rule.source).source}`
+  return [{ check: 'ai-disclosure', severity: 'block', message: problem.message, line: lines.body, fix }]
 }
 
-function isAsked(owners: readonly string[], repo: string | null): boolean {
+function isRequiredIn(owners: readonly string[], repo: string | null): boolean {
   return repo === null || owners.some((owner) => owner.toLowerCase() === ownerOf(repo))
 }
 
-type Fault = Pick<Finding, 'message' | 'fix'>
+type Problem = Pick<Finding, 'message' | 'fix'>
 
-function faultOf({ draft, facts }: CheckInput): Fault | null {
+function problemOf({ draft, facts }: CheckInput): Problem | null {
   const aiUse = (facts.aiUse ?? draft.aiDisclosure ?? '').trim()
-  const said = disclosureIn(draft.body)
-  if (aiUse === '' && said !== null) return null
+  const disclosed = disclosureIn(draft.body)
+  if (aiUse === '' && disclosed !== null) return null
   if (aiUse === '')
     return {
-      message: 'nobody has said yet whether AI helped with this; here that is told to the readers',
-      fix: 'Answer in the draft, as "aiDisclosure: none", or in a sentence that says how it helped.',
+      message: 'the draft does not say whether AI helped with it; this project asks you to tell readers',
+      fix: 'Add "aiDisclosure: none" to the draft, or a sentence that says how AI helped.',
     }
   const sentence = disclosureOf(aiUse)
   if (sentence === null && facts.agent !== null)
     return {
-      message: `the draft says that no AI was used, but ${facts.agent} runs this`,
+      message: `the draft says that no AI was used, but ${facts.agent} is running this`,
       fix: 'Say in "aiDisclosure" what it did.',
     }
-  if (sentence === null || said === sentence) return null
+  if (sentence === null || disclosed === sentence) return null
   return {
-    message: 'the text does not say yet how AI helped',
+    message: 'the text does not say how AI helped',
     fix: `Add this line at its end: **AI disclosure:** ${sentence}`,
   }
 }
 
-const MAX_SLIP_WORDS = 40
-const SLIP =
+const MAX_TYPO_FIX_WORDS = 40
+const TYPO =
   /\b(typos?|misspell\w*|misspelt|spelling|spacing|whitespace|white space|indentation|punctuation|missing comma)\b/i
 
 /** Trivial spacing or typo fixes, limited to short phrases, need no disclosure. */
-function isSlip(text: string): boolean {
-  return SLIP.test(text) && text.split(/\s+/).length <= MAX_SLIP_WORDS
+function isTypoFix(text: string): boolean {
+  return TYPO.test(text) && text.split(/\s+/).length <= MAX_TYPO_FIX_WORDS
 }

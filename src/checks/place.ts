@@ -15,7 +15,7 @@ export const CHANNEL_OF: { readonly [K in Kind]: Channel } = {
   advisory: 'security-advisory',
 }
 
-/** Whether the policy has anything to say about a repository: it knows others of the same owner. */
+/** Whether the policy applies to a repository: it lists others of the same owner. */
 export function isGoverned(policy: Policy, repo: string | null): boolean {
   return repo === null || ownersIn(policy).has(ownerOf(repo))
 }
@@ -28,7 +28,7 @@ function ownersIn(policy: Policy): ReadonlySet<string> {
   return owners
 }
 
-/** A recommendation that may well be wrong only warns. */
+/** An uncertain recommendation only warns. */
 export function severityOf({ placement }: Pick<CheckInput, 'placement'>): Severity {
   return placement.confidence === 'high' ? 'block' : 'warn'
 }

@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts'
 import type { CheckInput } from './input.ts'
 import { CHANNEL_OF, insteadOf, isGoverned, severityOf } from './place.ts'
 
-/** Another repository than `where` names, or a product of others. */
+/** `where` names another repository, or another product. */
 export function wrongRepo(input: CheckInput): readonly Finding[] {
   const { draft, lines, policy, placement } = input
   if (draft.repo === null || !isGoverned(policy, draft.repo) || isRightRepo(input, draft.repo)) return []
@@ -16,14 +16,14 @@ export function wrongRepo(input: CheckInput): readonly Finding[] {
     {
       check: 'wrong-repo',
       severity: severityOf(input),
-      message: `${draft.repo} may not be the place for this${repo === null ? '' : `; it reads like something for ${repo}`}`,
+      message: `${draft.repo} may not be the right place for this${repo === null ? '' : `; it looks like something for ${repo}`}`,
       line: lines.title,
       fix: insteadOf(placement.recommendation),
     },
   ]
 }
 
-/** The recommended repository, or the one where the area's code is: both take talk about it. */
+/** The recommended repository, or the one with the area's code: both are right. */
 function isRightRepo({ policy, placement }: CheckInput, chosen: string): boolean {
   const { answers, repo, channel } = placement.recommendation
   const area = answers.area === null || channel === 'elsewhere' ? undefined : policy.areas[answers.area]

@@ -46,9 +46,9 @@ test('an agent for anybody else is stopped, and told what to do', () => {
     {
       check: 'ai-agent',
       severity: 'block',
-      message: `Claude Code runs this, and ${SPEC} takes posts from an AI agent only for maintainers listed in MAINTAINERS.md and people with more than 3 merged pull requests there; newcomer has 3 and is not listed`,
+      message: `Claude Code is running this, and ${SPEC} only accepts posts from an AI agent on behalf of maintainers listed in MAINTAINERS.md and people with more than 3 merged pull requests there; newcomer has 3 and is not listed`,
       line: 3,
-      fix: 'Stop here and show the draft to the person you work for: they can read it and open it themselves. This cannot be overridden: https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AGENTS.md#contribution-policy-for-ai-agents',
+      fix: 'Stop here and show the draft to the person you work for: they can read it and post it themselves. This cannot be overridden: https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AGENTS.md#contribution-policy-for-ai-agents',
     },
   ])
 })
@@ -75,9 +75,9 @@ describe('who may post', () => {
       'when the pull requests are not known',
       { agent, viewer: 'newcomer', merged: null },
       SPEC,
-      /what newcomer has merged there is not known$/,
+      /it is unknown how many newcomer has$/,
     ],
-    ['when nobody is known', { agent, viewer: null, merged: 9 }, SPEC, /who posts is not known$/],
+    ['when nobody is known', { agent, viewer: null, merged: 9 }, SPEC, /the account is unknown$/],
     ['in other letters', { agent, viewer: 'newcomer', merged: 0 }, SPEC.toUpperCase(), /newcomer has 0/],
   ])('%s', (_, known: Known, repo, message) => {
     const found = aiAgent(inputWith({ draft: { repo }, facts: factsOf(known) })).map((finding) => finding.message)

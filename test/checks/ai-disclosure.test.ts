@@ -45,9 +45,9 @@ test('it asks, and names the policy', () => {
     {
       check: 'ai-disclosure',
       severity: 'block',
-      message: 'nobody has said yet whether AI helped with this; here that is told to the readers',
+      message: 'the draft does not say whether AI helped with it; this project asks you to tell readers',
       line: 10,
-      fix: 'Answer in the draft, as "aiDisclosure: none", or in a sentence that says how it helped. See https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AI_POLICY.md',
+      fix: 'Add "aiDisclosure: none" to the draft, or a sentence that says how AI helped. See https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AI_POLICY.md',
     },
   ])
 })
@@ -55,30 +55,30 @@ test('it asks, and names the policy', () => {
 describe('what has been said', () => {
   const body = 'The client never reconnects after the server has closed the stream.'
   test.each([
-    ['nothing', {}, {}, /^nobody has said/],
-    ['white space', { aiDisclosure: ' ' }, {}, /^nobody has said/],
+    ['nothing', {}, {}, /^the draft does not say whether/],
+    ['white space', { aiDisclosure: ' ' }, {}, /^the draft does not say whether/],
     ['none, in the draft', { aiDisclosure: 'none' }, {}, null],
     ['none, now', {}, { aiUse: 'none' }, null],
     [
       'none, but an agent runs this',
       { aiDisclosure: 'none' },
       { agent: 'Codex' },
-      /^the draft says that no AI was used, but Codex runs this$/,
+      /^the draft says that no AI was used, but Codex is running this$/,
     ],
     ['none, and the text still tells of some', { aiDisclosure: 'none', body: withDisclosure(body, 'some') }, {}, null],
-    ['some, and it is not written', { aiDisclosure: 'some' }, {}, /^the text does not say yet how AI helped$/],
+    ['some, and it is not written', { aiDisclosure: 'some' }, {}, /^the text does not say how AI helped$/],
     ['some, and it is written', { aiDisclosure: 'some', body: withDisclosure(body, 'some') }, {}, null],
     [
       'a sentence, and another is written',
       { aiDisclosure: 'Claude did.', body: withDisclosure(body, 'some') },
       {},
-      /^the text does not say yet/,
+      /^the text does not say how/,
     ],
     [
       'now something else than in the draft',
       { aiDisclosure: 'none' },
       { aiUse: 'Claude did.' },
-      /^the text does not say yet/,
+      /^the text does not say how/,
     ],
     ['a sentence in the body alone', { body: withDisclosure(body, 'Claude did.') }, {}, null],
     [
@@ -87,14 +87,19 @@ describe('what has been said', () => {
       { agent: 'Codex' },
       null,
     ],
-    ['nothing, in another repository of the owner', { repo: TYPESCRIPT }, {}, /^nobody has said/],
-    ['nothing, where it will be posted is not known', { repo: null }, {}, /^nobody has said/],
+    ['nothing, in another repository of the owner', { repo: TYPESCRIPT }, {}, /^the draft does not say whether/],
+    ['nothing, where it will be posted is not known', { repo: null }, {}, /^the draft does not say whether/],
     ['nothing, in a repository of others', { repo: 'anthropics/claude-ai-mcp' }, {}, null],
     ['nothing, about a typo', { title: 'Typo in the README', body: 'It says "teh".' }, {}, null],
     ['nothing, about a word misspelt', { title: 'Wording', body: 'It is misspelled.' }, {}, null],
     ['nothing, about a typo in forty words', { title: 'Typo', body: `word  ${'word\n\n'.repeat(37)}word` }, {}, null],
-    ['nothing, about much more than a typo', { title: 'Typo', body: `${'word '.repeat(40)}` }, {}, /^nobody has said/],
-    ['nothing, about types', { title: 'Typing is wrong', body: 'It hangs.' }, {}, /^nobody has said/],
+    [
+      'nothing, about much more than a typo',
+      { title: 'Typo', body: `${'word '.repeat(40)}` },
+      {},
+      /^the draft does not say whether/,
+    ],
+    ['nothing, about types', { title: 'Typing is wrong', body: 'It hangs.' }, {}, /^the draft does not say whether/],
   ])('%s', (_, draft, facts, message) => {
     const found = aiDisclosure(inputWith({ draft: { body, aiDisclosure: null, ...draft }, facts }))
     expect(found.map((finding) => finding.message)).toEqual(message === null ? [] : [expect.stringMatching(message)])

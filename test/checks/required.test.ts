@@ -12,16 +12,16 @@ test('a field that is missing is named, with its line and what to write', () => 
     {
       check: 'required',
       severity: 'block',
-      message: '"Steps to reproduce" has to be filled in',
+      message: '"Steps to reproduce" is required',
       line: 14,
       fix: 'Write it under the heading "### Steps to reproduce", or give --field steps=TEXT.',
     },
     {
       check: 'required',
       severity: 'block',
-      message: '"I have searched" has to be ticked',
+      message: '"I have searched" must be checked',
       line: 28,
-      fix: 'If it is true, write "- [X] I have searched" under the heading "### Before you post".',
+      fix: 'If it is true, add "- [X] I have searched" under the heading "### Before you post".',
     },
   ])
 })

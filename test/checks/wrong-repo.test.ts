@@ -13,7 +13,7 @@ test('a bug of an SDK in the specification repository is stopped, with the way a
       check: 'wrong-repo',
       severity: 'block',
       message:
-        'modelcontextprotocol/modelcontextprotocol may not be the place for this; it reads like something for modelcontextprotocol/typescript-sdk',
+        'modelcontextprotocol/modelcontextprotocol may not be the right place for this; it looks like something for modelcontextprotocol/typescript-sdk',
       line: 3,
       fix: 'Open an issue in modelcontextprotocol/typescript-sdk: https://github.com/modelcontextprotocol/typescript-sdk/issues/new/choose. Bugs that can be reproduced are tracked as issues, in the repository of the affected code. (https://modelcontextprotocol.io/community/communication#github-issues)',
     },
@@ -22,7 +22,7 @@ test('a bug of an SDK in the specification repository is stopped, with the way a
 
 test('a product of others has no repository to name', () => {
   const [finding] = wrongRepo(inputWith({ answers: { type: 'bug', area: 'other-product' } }))
-  expect(finding?.message).toBe('modelcontextprotocol/modelcontextprotocol may not be the place for this')
+  expect(finding?.message).toBe('modelcontextprotocol/modelcontextprotocol may not be the right place for this')
   expect(finding?.fix).toMatch(/^Report it to the product's vendor\. Other clients, servers and frameworks/)
 })
 

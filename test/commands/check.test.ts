@@ -12,7 +12,7 @@ test('what stops it is told with line and fix: 3, and nothing is changed', async
   const { go, asked } = posting({ files: { 'd.md': EMPTY } })
   const { stdout, exitCode, files } = await go('check', 'd.md')
   expect(exitCode).toBe(3)
-  expect(stdout).toContain('d.md:9  stop  required\n  "Steps to reproduce" has to be filled in')
+  expect(stdout).toContain('d.md:9  stop  required\n  "Steps to reproduce" is required')
   expect(files['d.md']).toBe(EMPTY)
   expect(asked()).toEqual(['Target', 'FindDuplicates'])
 })

@@ -37,7 +37,7 @@ describe('checks', () => {
     const { go, posts } = posting({ repository: { files }, files: { 'd.md': PLAIN } })
     const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
     expect({ exitCode, posts: posts() }).toEqual({ exitCode: 3, posts: [] })
-    expect(stderr).toContain('takes only issues that are made with one of its forms')
+    expect(stderr).toContain('only accepts issues made with one of its forms')
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`issue new --repo ${REPO} --template bug_report.yml`)
   })
 
