@@ -2,8 +2,8 @@ import { aiAgent } from './ai-agent.ts'
 import { aiDisclosure } from './ai-disclosure.ts'
 import { duplicate } from './duplicate.ts'
 import type { Finding } from './finding.ts'
+import { CHECKS, type CheckName, isOverridable } from './finding.ts'
 import type { CheckInput } from './input.ts'
-import { CHECKS, type CheckName, isOverridable } from './names.ts'
 import { people } from './people.ts'
 import { placeholders } from './placeholders.ts'
 import { required } from './required.ts'
@@ -35,12 +35,6 @@ export type CheckOptions = {
 /** May it be published? What an overridden check finds is still said, and no longer blocks. */
 export async function runChecks(input: CheckInput, { allow = [] }: CheckOptions = {}): Promise<readonly Finding[]> {
   const overridden = new Set([...input.draft.allow, ...allow].filter(isOverridable))
-  const made = CHECKS.map((name) => CHECK[name](input))
-  // Of thousands of texts, few have anything to wait for.
-  const findings = made.every(isThere) ? made : await Promise.all(made)
+  const findings = await Promise.all(CHECKS.map((name) => CHECK[name](input)))
   return findings.flat().map((finding) => (overridden.has(finding.check) ? { ...finding, severity: 'warn' } : finding))
-}
-
-function isThere(findings: ReturnType<Check>): findings is readonly Finding[] {
-  return !(findings instanceof Promise)
 }

@@ -1,7 +1,6 @@
 import { commonplaceOf } from '../checks/duplicate.ts'
-import type { Finding } from '../checks/finding.ts'
+import type { CheckName, Finding } from '../checks/finding.ts'
 import { type Facts, wordsOf } from '../checks/input.ts'
-import type { CheckName } from '../checks/names.ts'
 import { SAYS_LITTLE } from '../checks/placeholders.ts'
 import { runChecks } from '../checks/run.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'

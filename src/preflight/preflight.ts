@@ -1,5 +1,4 @@
-import type { Finding } from '../checks/finding.ts'
-import type { CheckName } from '../checks/names.ts'
+import type { CheckName, Finding } from '../checks/finding.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'

@@ -1,4 +1,4 @@
-import { CHECKS, isOverridable, OVERRIDABLE } from '../../checks/names.ts'
+import { CHECKS, isOverridable, OVERRIDABLE } from '../../checks/finding.ts'
 import { type Draft, withAllowed } from '../../drafts/draft.ts'
 import { UsageError } from '../../errors.ts'
 import { withAiUse } from '../../preflight/preflight.ts'
