@@ -38,10 +38,7 @@ export function piecesOf(text: string, file: string): Pieces {
     throw new Failure('validation', `${file}:1: a draft has at most ${DRAFT_SIZE_LIMIT} characters`)
   const nul = text.indexOf('\0')
   if (nul >= 0)
-    throw new Failure(
-      'validation',
-      `${file}:${lineAt(text, nul)}: it holds a NUL character, so it is no text; save it as UTF-8 text`,
-    )
+    throw new Failure('validation', `${file}:${lineAt(text, nul)}: it contains a NUL character; save it as UTF-8 text`)
   const pieces = splitFrontMatter(text)
   if (pieces !== null) return pieces
   const where = /^\uFEFF?---/.test(text) ? 'ends its first lines with a second "---"' : 'begins with "---"'
@@ -53,7 +50,7 @@ function lineAt(text: string, offset: number): number {
 }
 
 function firstIssue({ issues: [issue] }: z.ZodError): { readonly path: Path; readonly message: string } {
-  return issue ?? { path: [], message: 'this is no draft' }
+  return issue ?? { path: [], message: 'this is not a draft' }
 }
 
 const text = z.string('expected a text; put it in quotes')

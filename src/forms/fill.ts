@@ -98,7 +98,7 @@ function notAmong(field: AnswerField, options: readonly string[], value: Value):
   return asList(value)
     .filter((choice) => !options.includes(choice))
     .map((choice) =>
-      fault('invalid', field, `${field.id}: there is no option "${choice}"; choices: ${joinChoices(options)}`),
+      fault('invalid', field, `${field.id}: unknown option "${choice}"; choices: ${joinChoices(options)}`),
     )
 }
 

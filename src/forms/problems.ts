@@ -44,7 +44,7 @@ function repeatedKeys(yaml: YamlFile, file: string): readonly Problem[] {
     line,
     key: keyOf([key]),
     severity: 'warning',
-    message: 'this key is there twice; only the last one counts',
+    message: 'this key occurs twice; only the last one counts',
   }))
 }
 

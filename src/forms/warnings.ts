@@ -137,7 +137,7 @@ function optionWarnings(yaml: YamlFile, field: RawField, path: Path): readonly F
     const again = seen.has(option)
     seen.add(option)
     const message = again
-      ? 'this option is there twice; GitHub expects options to differ'
+      ? 'this option occurs twice; GitHub expects options to differ'
       : choiceFault(yaml, field, option, [...path, at])
     return message === null ? [] : [{ path: [...path, at], message }]
   })
@@ -145,7 +145,7 @@ function optionWarnings(yaml: YamlFile, field: RawField, path: Path): readonly F
 
 function choiceFault(yaml: YamlFile, { type }: RawField, option: string, path: Path): string | null {
   if (type !== 'dropdown') return null
-  if (option === '') return 'this option is empty; leave it out: a dropdown that is not required needs no answer'
+  if (option === '') return 'this option is empty; remove it: a dropdown that is not required needs no answer'
   if (option.toLowerCase() === 'none')
     return 'GitHub keeps the word None for no choice; leave it out or word it differently'
   if (TRUTH_WORD.test(yaml.plainWord(path) ?? '')) return `GitHub takes ${option} for a truth value; put it in quotes`

@@ -86,7 +86,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   ),
   forbidden: as(
     'permission',
-    ({ about }) => `the token may not do this in ${about}: ask for access there, or use another token`,
+    ({ about }) => `the token has no permission for this in ${about}: request access, or use another token`,
   ),
   blocked: as(
     'permission',
@@ -98,7 +98,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     ({ about }) => `GitHub shows no ${about} to this token: check the spelling and the token's access`,
   ),
   renamed: as('GitHub', ({ about, to }) => `${about} was renamed to ${to}: if you mean that one, use --repo ${to}`),
-  archived: as('permission', ({ about }) => `${about} is archived and takes no posts: find out where it moved to`),
+  archived: as('permission', ({ about }) => `${about} is archived and accepts no posts: find out where it moved`),
   'issues-disabled': as(
     'permission',
     ({ about }) => `issues are disabled in ${about}: run \`mcp-comms where\` to find another place`,

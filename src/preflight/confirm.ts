@@ -40,7 +40,7 @@ async function askVia({ prompter }: Context): Promise<Via> {
     message: 'How do you want to post it?',
     choices: [
       { value: 'web', label: 'On GitHub’s page, filled in', hint: 'the form’s labels are set there' },
-      { value: 'api', label: 'From here', hint: 'labels that you may not set are dropped' },
+      { value: 'api', label: 'From here', hint: 'labels that you cannot set are dropped' },
       { value: null, label: 'Not now', hint: 'the draft stays as it is' },
     ],
   })

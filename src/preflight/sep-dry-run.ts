@@ -11,12 +11,12 @@ export function proposalOperations(proposal: Proposal): readonly Operation[] {
   const { repo, branch, draftName, numberedName, title, body, text } = proposal
   const pull = { number: 0, url: `https://github.com/${repo}/pull/NUMBER` }
   const numbered = numberedName(0).replace(/^0+/, 'NUMBER')
-  const head = 'your fork, or the repository itself if you may push there'
+  const head = 'your fork, or the repository itself if you can push there'
   return [
     {
       operation: 'POST /repos/{owner}/{repo}/forks',
       variables: { repo },
-      when: 'you may not push, and do not have a fork',
+      when: 'you have no push access and no fork',
     },
     {
       operation: 'CreateBranch',

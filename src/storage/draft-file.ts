@@ -48,6 +48,6 @@ export async function replaceUnchanged(
 ): Promise<void> {
   if (changedText === text) return
   if ((await files.readText(path, BYTES)) !== text)
-    throw new Failure('file', `${path}: it was changed meanwhile, so it stays as it is now; run the command again`)
+    throw new Failure('file', `${path}: it changed in the meantime, so it was left as it is; run the command again`)
   await files.replace(path, changedText)
 }

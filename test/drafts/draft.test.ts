@@ -39,7 +39,7 @@ describe('the marker', () => {
   ])('%s', (_, body, marked) => expect(withMarker(body, ID)).toBe(marked))
 
   test.each(['short', 'x'.repeat(65), 'with space', 'abcdefgh-->', ''])('refuses the id "%s"', (id) => {
-    expect(failureOf(() => markerFor(id))).toMatch(/is no marker: expected 8 to 64 letters/)
+    expect(failureOf(() => markerFor(id))).toMatch(/is not a valid marker: expected 8 to 64 letters/)
   })
 
   test('is found again, the last one first, and can be taken away', () => {

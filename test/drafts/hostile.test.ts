@@ -37,7 +37,7 @@ describe('a hostile file is refused with one sentence', () => {
     ['a front matter that is never closed', `---\n${'a: b\n'.repeat(300_000)}`, /:1: a draft ends its first lines/],
     ['one that is nearly closed', `---\n${'---x\n'.repeat(300_000)}`, /:1: a draft ends its first lines/],
     ['one with spaces that never end', `---\n---${' '.repeat(1.9 * MB)}x`, /:1: a draft ends its first lines/],
-    ['NUL in a title', draft('title: a\0b'), /:3: it holds a NUL character, so it is no text/],
+    ['NUL in a title', draft('title: a\0b'), /:3: it contains a NUL character/],
     ['NUL in the body', draft('title: x', 'one\ntwo \0'), /:6: it holds a NUL character/],
     ['nothing but NUL', '\0'.repeat(MB), /:1: it holds a NUL character/],
     ['text of another encoding', [...draft('title: x')].join('\0'), /:1: it holds a NUL character/],

@@ -116,7 +116,7 @@ describe('warnings: the form can be used, but not all of it by GitHub', () => {
     [
       'a key that is there twice',
       `name: x\n${HEAD}${INPUT}`,
-      '2: name: this key is there twice; only the last one counts',
+      '2: name: this key occurs twice; only the last one counts',
     ],
     [
       'nothing to answer',
@@ -156,12 +156,12 @@ describe('warnings: the form can be used, but not all of it by GitHub', () => {
     [
       'an option twice',
       `${HEAD}${DROPDOWN}        - x\n        - x\n`,
-      '10: body[0].attributes.options[1]: this option is there twice; GitHub expects options to differ',
+      '10: body[0].attributes.options[1]: this option occurs twice; GitHub expects options to differ',
     ],
     [
       'a checkbox twice',
       `${HEAD}${CHECKBOXES}        - label: x\n        - label: x\n`,
-      '10: body[0].attributes.options[1]: this option is there twice; GitHub expects options to differ',
+      '10: body[0].attributes.options[1]: this option occurs twice; GitHub expects options to differ',
     ],
     [
       'an empty option',

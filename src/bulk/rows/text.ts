@@ -2,7 +2,7 @@
 export const LONGEST_RECORD = 1_000_000
 
 export const NOT_UTF8 = 'it holds a character that is not UTF-8: save the file as UTF-8 text'
-export const NO_TEXT = 'it holds a NUL character, so it is no text: save it as UTF-8 text'
+export const NO_TEXT = 'it contains a NUL character: save it as UTF-8 text'
 export const NOT_READ = '; the rows from here on were not read'
 
 /** A text that comes in pieces, whole. @returns null where it is longer than `most` characters. */

@@ -140,7 +140,7 @@ export async function templateOf(
     return await destination.template(kind, named)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    app.terminal.err.write(notesView([`the template ${named} is not known here, so what it asks for is not checked`]))
+    app.terminal.err.write(notesView([`unknown template ${named}; the fields it asks for are not checked`]))
     return null
   }
 }

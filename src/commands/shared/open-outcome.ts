@@ -61,11 +61,11 @@ async function reportPosted(
   }
   out.write(options.json === true ? jsonLine(json) : `${plain(url)}\n`)
   if (dropped.length > 0) err.write(droppedLine(located, dropped))
-  for (const { project, why } of outside) err.write(`It is not in the project "${quote(project)}": ${plain(why)}\n`)
+  for (const { project, why } of outside) err.write(`Not added to the project "${quote(project)}": ${plain(why)}\n`)
   if (receiptError === null) return EXIT.done
   err.write(
     plain(
-      `mcp-comms: it is posted, but the draft does not say so: ${receiptError.message}\nWrite "url: ${url}" into ${path}, so that it is not posted again.\n`,
+      `mcp-comms: posted, but the draft file could not be updated: ${receiptError.message}\nAdd "url: ${url}" to ${path}, so that it is not posted again.\n`,
     ),
   )
   return EXIT.failed

@@ -83,6 +83,6 @@ function alreadyLocked(shown: string, holder: Holder | null): Failure {
   const who = holder === null ? 'another run' : `another run (process ${holder.pid} on ${holder.host})`
   return new Failure(
     'file',
-    `${shown}: ${who} is using it; wait for it to finish, or remove ${shown}.lock if there is none`,
+    `${shown}: ${who} is using it; wait for it to finish, or remove ${shown}.lock if it is not running`,
   )
 }

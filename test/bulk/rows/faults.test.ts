@@ -65,9 +65,7 @@ describe('what is wrong is told with file, line and row', () => {
       'a binary file',
       'csv',
       '\x7fELF\0\0\n\0,\0\n',
-      [
-        'plan.csv:1: it holds a NUL character, so it is no text: save it as UTF-8 text; the rows from here on were not read',
-      ],
+      ['plan.csv:1: it contains a NUL character: save it as UTF-8 text; the rows from here on were not read'],
     ],
     [
       'another encoding',

@@ -53,7 +53,7 @@ Client
     const { stderr, exitCode, files } = await go(...NEW, '--template', 'bug_report', '-f', 'area=Moon', '-f', 'step=x')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('steps: "Steps to reproduce" needs an answer')
-    expect(stderr).toContain('area: there is no option "Moon"; choices: Client, Server')
+    expect(stderr).toContain('area: unknown option "Moon"; choices: Client, Server')
     expect(stderr).toContain('step: unknown field. Did you mean steps?')
     expect(stderr).toContain('terms: "I looked for it" must be checked')
     expect(stderr).toContain(`mcp-comms issue new --from ${NAME}`)

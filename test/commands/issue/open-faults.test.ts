@@ -16,7 +16,7 @@ const WRITES: Readonly<Record<Mode, readonly [posts: number, exitCode: number, s
   'not-json': [1, 0, null],
   partial: [1, 0, null],
   'bad-credentials': [0, 4, /rejected the token.*\(authentication\)/s],
-  forbidden: [0, 1, /may not do this.*\(permission\)/s],
+  forbidden: [0, 1, /has no permission for this.*\(permission\)/s],
   'secondary-403': [0, 1, /asked us to slow down.*\(rate limit\)/s],
   'secondary-200': [0, 1, /asked us to slow down.*\(rate limit\)/s],
   'submitted-too-quickly': [0, 1, /accepts no more posts.*\(rate limit\)/s],

@@ -119,7 +119,7 @@ describe('opening a draft', () => {
     const barred = posting({ repository: { projects: ['Roadmap'] } })
     const posted = await barred.go('issue', 'open', 'd.md', '--yes', '-p', 'Roadmap')
     expect({ exitCode: posted.exitCode, posts: barred.posts().length }).toEqual({ exitCode: 0, posts: 1 })
-    expect(posted.stderr).toContain('It is not in the project "Roadmap": ')
+    expect(posted.stderr).toContain('Not added to the project "Roadmap": ')
   })
 
   test('a parent that there is', async () => {

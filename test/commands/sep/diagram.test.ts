@@ -35,7 +35,7 @@ describe('sep diagram', () => {
   test('one that stands nowhere', async () => {
     const { world } = sepsOnGitHub({ files })
     const { stderr, exitCode } = await run(['sep', 'diagram', '8'], world)
-    expect(stderr).toMatch(/seps\/8-b\.md: neither it nor a label says where it stands/)
+    expect(stderr).toMatch(/seps\/8-b\.md: neither the file nor a label says its status/)
     expect(exitCode).toBe(1)
   })
 })

@@ -150,8 +150,8 @@ describe('sep show', () => {
   })
 
   test.each([
-    ['9999', /there is no SEP 9999 among the 6 of example\/protocol; those whose pull request is closed/, 1],
-    ['icons', /"icons" is no SEP: give its number, as in 1234, or its file's name/, 2],
+    ['9999', /SEP 9999 not found among the 6 in example\/protocol; SEPs with a closed pull request/, 1],
+    ['icons', /"icons" isn't a SEP: give its number, as in 1234, or its file name/, 2],
     ['0', /"0" is no SEP/, 2],
   ] as const)('%s', async (named, message, code) => {
     const { stderr, exitCode } = await run(show(named), sepsOnGitHub().world)

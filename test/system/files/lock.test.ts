@@ -23,7 +23,7 @@ describe('while a file is locked', () => {
     const { files, asRun, names, at } = onDisk({ processes: run(1) })
     await files.lock('draft.md')
     expect(await fileFailureOf(asRun(run(own)).lock('draft.md'))).toBe(
-      `draft.md: another run (process 1 on ${hostname()}) is using it; wait for it to finish, or remove draft.md.lock if there is none`,
+      `draft.md: another run (process 1 on ${hostname()}) is using it; wait for it to finish, or remove draft.md.lock if it is not running`,
     )
     expect(names()).toEqual(['draft.md.lock'])
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))

@@ -14,6 +14,6 @@ export async function run(app: App, named: string | undefined, options: SepDiagr
 
 async function markOf(app: App, named: string, options: SepDiagramOptions): Promise<Mark> {
   const { stage, number, file } = findSep(await readCatalogue(app, options), named)
-  if (stage === null) throw new Failure('validation', `${file.path}: neither it nor a label says where it stands`)
+  if (stage === null) throw new Failure('validation', `${file.path}: neither the file nor a label says its status`)
   return { stage, name: `SEP-${number ?? '0000'}` }
 }

@@ -67,14 +67,13 @@ export function findSep({ entries, source }: Pick<Found, 'entries' | 'source'>, 
   const number = numberIn(named)
   const isFile = named.endsWith('.md')
   if (number === null && !isFile)
-    throw new UsageError(`"${named}" is no SEP: give its number, as in 1234, or its file's name`)
+    throw new UsageError(`"${named}" isn't a SEP: give its number, as in 1234, or its file name`)
   const [found] = sortSeps(entries, 'updated').filter((entry) =>
     number === null ? entry.file.path.split('/').at(-1) === named.split('/').at(-1) : entry.number === number,
   )
   if (found !== undefined) return found
-  const closed =
-    number === null || !source.includes('/') ? '' : '; those whose pull request is closed are not among them'
-  throw new Failure('validation', `there is no SEP ${named} among the ${entries.length} of ${source}${closed}`)
+  const closed = number === null || !source.includes('/') ? '' : '; SEPs with a closed pull request are not included'
+  throw new Failure('validation', `SEP ${named} not found among the ${entries.length} in ${source}${closed}`)
 }
 
 function numberIn(named: string): number | null {
