@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { type Format, formatOf, LONGEST_DOCUMENT, planRows } from '../bulk/plan/plan.ts'
 import type { PlannedRow } from '../bulk/plan/planned.ts'
-import type { Read } from '../bulk/rows/problem.ts'
+import type { Parsed } from '../bulk/rows/problem.ts'
 import { wholeText } from '../bulk/rows/text.ts'
 import { Failure, UsageError } from '../errors.ts'
 
@@ -9,7 +9,7 @@ import { Failure, UsageError } from '../errors.ts'
 export type PlanInput = {
   /** The name that messages use. */
   readonly name: string
-  rows(): AsyncIterable<Read<PlannedRow>>
+  rows(): AsyncIterable<Parsed<PlannedRow>>
 }
 
 /**

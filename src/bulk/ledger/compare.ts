@@ -24,7 +24,7 @@ export type Comparison = {
  * A plan may be mended between two runs; of a ledger whose begun rows it holds not one as it was, it is another plan.
  * The names are those of the files, for messages.
  */
-export function comparing(records: readonly LedgerRecord[], ledger: string, plan: string): Comparison {
+export function compareWithLedger(records: readonly LedgerRecord[], ledger: string, plan: string): Comparison {
   const begun = begunRows(records)
   const now = new Map<string, 'same' | 'changed'>()
   const hash = runningHash()

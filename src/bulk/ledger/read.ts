@@ -36,7 +36,7 @@ function recordOrThrow(line: string, where: string): LedgerRecord {
   if (record !== null) return record
   throw new Failure(
     'validation',
-    `${where}: this is no record of a ledger (${why}); restore the file, or mend the line`,
+    `${where}: this is not a record of a ledger (${why}); restore the file, or fix the line`,
   )
 }
 

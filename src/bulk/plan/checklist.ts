@@ -28,12 +28,12 @@ export function findIn(lines: readonly Line[], rows: readonly Tracked[]): Found 
   let last: number | null = null
   for (const [index, { text }] of lines.entries()) {
     const { start, stop } = textOf(text)
-    const said = start === 0 ? '' : text.slice(start, stop)
-    const isPlaceholder = texts.has(said)
+    const content = start === 0 ? '' : text.slice(start, stop)
+    const isPlaceholder = texts.has(content)
     // What the title of a row says is gone when its address takes its place.
     const here = isPlaceholder ? [] : addressesIn(text)
     for (const address of here) addresses.add(address)
-    if (isPlaceholder) pushed(placeholders, said, index)
+    if (isPlaceholder) pushed(placeholders, content, index)
     if (isPlaceholder || (ITEM.test(text) && here.some((address) => urls.has(address)))) last = index
   }
   return { addresses, placeholders, end: last === null ? null : endOfItem(lines, last) }

@@ -1,27 +1,27 @@
-import { meaningOf } from '../rows/columns.ts'
-import { good, type Read } from '../rows/problem.ts'
-import { type Row, rowOf, type Said } from '../rows/row.ts'
+import { parseColumn } from '../rows/columns.ts'
+import { type Parsed, valid } from '../rows/problem.ts'
+import { type Row, type RowContent, rowOf } from '../rows/row.ts'
 import { fillIn, fillText, type Values } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'
 
 /** A row, and the combination of the matrix for which it is made. */
-export type Expanded = { readonly row: Read<Row>; readonly combination: Combination }
+export type Expanded = { readonly row: Parsed<Row>; readonly combination: Combination }
 
 /** Every row of a plan, once for each combination of the matrix that is not excluded, with its names filled in. */
 export function* expand(plan: PlanFile): Generator<Expanded> {
-  for (const { row, combination } of made(plan)) yield { row: settled(plan, row, combination), combination }
+  for (const { row, combination } of combineRows(plan)) yield { row: mergeRow(plan, row, combination), combination }
 }
 
 /** The rows as they stand in the plan, with each combination for which they are made. */
-export function* made(plan: PlanFile): Generator<{ readonly row: Row; readonly combination: Combination }> {
+export function* combineRows(plan: PlanFile): Generator<{ readonly row: Row; readonly combination: Combination }> {
   for (const row of plan.rows)
-    for (const combination of combinations(plan, row.said))
-      if (!plan.exclude.some(({ of }) => isWithin(of, combination))) yield { row, combination }
+    for (const combination of combinations(plan, row.content))
+      if (!plan.exclude.some(({ of }) => isPartOf(of, combination))) yield { row, combination }
 }
 
 /** A row that names a value of an axis itself is not multiplied along it. */
-export function* combinations({ matrix }: PlanFile, said: Said): Generator<Combination> {
-  const texts = textsOf(said, new Map(), (column) => matrix.has(column))
+export function* combinations({ matrix }: PlanFile, content: RowContent): Generator<Combination> {
+  const texts = textsOf(content, new Map(), (column) => matrix.has(column))
   yield* product([...matrix].map(([axis, values]) => [axis, texts.has(axis) ? [texts.get(axis) ?? ''] : values]))
 }
 
@@ -34,28 +34,32 @@ function* product(axes: readonly (readonly [string, readonly string[]])[]): Gene
   for (const value of first[1]) for (const rest of product(others)) yield new Map([[first[0], value], ...rest])
 }
 
-export function isWithin(part: Combination, whole: Combination): boolean {
+export function isPartOf(part: Combination, whole: Combination): boolean {
   return [...part].every(([axis, value]) => whole.get(axis) === value)
 }
 
-/** What is more special goes before what is more general: override, matrix, row, defaults. */
-function settled({ defaults, names, overrides }: PlanFile, { at, said }: Row, combination: Combination): Read<Row> {
-  const ofAxes = rowOf(at, Object.fromEntries([...combination].filter(([axis]) => meaningOf(axis) !== null)))
-  const special = overrides.filter(({ of }) => isWithin(of, combination)).map((override) => override.said)
-  const all = [said, ofAxes.ok ? ofAxes.value.said : {}, ...special].reduce(merged, defaults)
+/** The more specific value wins: override, matrix, row, defaults. */
+function mergeRow(
+  { defaults, names, overrides }: PlanFile,
+  { at, content }: Row,
+  combination: Combination,
+): Parsed<Row> {
+  const ofAxes = rowOf(at, Object.fromEntries([...combination].filter(([axis]) => parseColumn(axis) !== null)))
+  const special = overrides.filter(({ of }) => isPartOf(of, combination)).map((override) => override.content)
+  const all = [content, ofAxes.ok ? ofAxes.value.content : {}, ...special].reduce(mergeContent, defaults)
   const simple: Values = new Map([...names, ...combination])
   const own = textsOf(all, simple, (column) => Object.hasOwn(defaults, column))
-  return filled({ at, said: all }, new Map([...own, ...simple]))
+  return fillRow({ at, content: all }, new Map([...own, ...simple]))
 }
 
-export function filled({ at, said }: Row, values: Values): Read<Row> {
-  const { said: full, faults } = fillIn(said, values)
-  if (faults.length === 0) return good({ at, said: full })
+export function fillRow({ at, content }: Row, values: Values): Parsed<Row> {
+  const { content: full, faults } = fillIn(content, values)
+  if (faults.length === 0) return valid({ at, content: full })
   return { ok: false, problems: faults.map((message) => ({ at, message })), key: full.key ?? null }
 }
 
 /** A body in a row takes the place of a template in the defaults, and the other way round. */
-function merged(general: Said, special: Said): Said {
+function mergeContent(general: RowContent, special: RowContent): RowContent {
   const { body, template, fields, ...others } = general
   const text = special.template === undefined && body !== undefined ? { body } : {}
   const form =
@@ -68,9 +72,13 @@ function merged(general: Said, special: Said): Said {
 }
 
 /** What a row says in these columns, each as one text. */
-export function textsOf(said: Said, values: Values, isWanted: (column: string) => boolean = () => true): Values {
+export function textsOf(
+  content: RowContent,
+  values: Values,
+  isWanted: (column: string) => boolean = () => true,
+): Values {
   const unknown = new Set<string>()
-  const { fields, ...columns } = said
+  const { fields, ...columns } = content
   const texts = new Map<string, string>()
   for (const [column, value] of Object.entries(columns))
     if (isWanted(column))

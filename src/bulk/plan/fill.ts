@@ -1,6 +1,6 @@
 import type { FieldValue } from '../../drafts/draft.ts'
 import { excerpt } from '../../text/quote.ts'
-import type { Said } from '../rows/row.ts'
+import type { RowContent } from '../rows/row.ts'
 
 /** The values of names, as `{{name}}` stands for them. */
 export type Values = ReadonlyMap<string, string>
@@ -8,25 +8,25 @@ export type Values = ReadonlyMap<string, string>
 /** Not `${{ … }}`, which is GitHub's own; `\{{name}}` stands for the braces themselves. */
 const NAME = /(?<before>[\\$]?)\{\{\s*(?<name>[\w.-]+)\s*\}\}/g
 
-export type Filled = { readonly said: Said; readonly faults: readonly string[] }
+export type Filled = { readonly content: RowContent; readonly faults: readonly string[] }
 
 /** What a row says, with every name filled in. A value that is filled in is not looked through again. */
-export function fillIn(said: Said, values: Values): Filled {
+export function fillIn(content: RowContent, values: Values): Filled {
   const unknown = new Set<string>()
   const fill = (text: string) => fillText(text, values, unknown)
   const filled = Object.fromEntries(
-    Object.entries(said).map(([column, value]) => [
+    Object.entries(content).map(([column, value]) => [
       column,
       isFields(value) ? fillFields(value, fill) : fillOne(value, fill),
     ]),
   )
-  return { said: filled, faults: [...unknown].map((name) => unknownName(name, values)) }
+  return { content: filled, faults: [...unknown].map((name) => unknownName(name, values)) }
 }
 
 /** The names that texts ask for. */
-export function namesIn(said: Said): ReadonlySet<string> {
+export function namesIn(content: RowContent): ReadonlySet<string> {
   const names = new Set<string>()
-  const texts = Object.values(said).flatMap((value) => (isFields(value) ? Object.values(value).flat() : value))
+  const texts = Object.values(content).flatMap((value) => (isFields(value) ? Object.values(value).flat() : value))
   for (const text of texts) fillText(text, NOTHING, names)
   return names
 }
@@ -56,11 +56,11 @@ function fillOne(value: FieldValue, fill: Fill): FieldValue {
   return typeof value === 'string' ? fill(value) : value.map(fill)
 }
 
-function fillFields(fields: NonNullable<Said['fields']>, fill: Fill): NonNullable<Said['fields']> {
+function fillFields(fields: NonNullable<RowContent['fields']>, fill: Fill): NonNullable<RowContent['fields']> {
   return Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, fillOne(value, fill)]))
 }
 
-function isFields(value: Said[keyof Said]): value is NonNullable<Said['fields']> {
+function isFields(value: RowContent[keyof RowContent]): value is NonNullable<RowContent['fields']> {
   return typeof value === 'object' && !Array.isArray(value)
 }
 

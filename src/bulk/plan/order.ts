@@ -1,21 +1,21 @@
 import { excerpt } from '../../text/quote.ts'
 import { nearestOf } from '../rows/columns.ts'
-import { bad, placeText, type Read } from '../rows/problem.ts'
+import { invalid, type Parsed, positionText } from '../rows/problem.ts'
 import type { PlannedRow } from './planned.ts'
 
 /**
- * Gives rows out again with every parent before its children. Only rows that come before their parent in the file are held;
- * each whose parent never comes, or comes in a circle, becomes a problem at the end.
+ * Puts every parent before its children. Only rows that come before their parent in the file are held back; each whose
+ * parent never comes, or is its own descendant, becomes a problem at the end.
  */
 export class ParentsFirst {
   readonly #known = new Set<string>()
   readonly #held = new Map<string, PlannedRow[]>()
 
-  end(): Iterable<Read<PlannedRow>> {
-    return leftOver([...this.#held.values()].flat(), this.#known)
+  end(): Iterable<Parsed<PlannedRow>> {
+    return reportOrphans([...this.#held.values()].flat(), this.#known)
   }
 
-  *take(read: Read<PlannedRow>): Generator<Read<PlannedRow>> {
+  *take(read: Parsed<PlannedRow>): Generator<Parsed<PlannedRow>> {
     const parent = read.ok ? read.value.parentKey : null
     if (read.ok && parent !== null && !this.#known.has(parent)) {
       const children = this.#held.get(parent)
@@ -29,10 +29,10 @@ export class ParentsFirst {
   }
 }
 
-/** A row with this key is there: so may its children be, and theirs. */
-function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[]>): Generator<Read<PlannedRow>> {
+/** The row with this key has come, so its children may follow, and theirs. */
+function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[]>): Generator<Parsed<PlannedRow>> {
   const keys = [key]
-  // It grows as it is walked along.
+  // The list grows while the loop runs.
   for (const next of keys) {
     known.add(next)
     const children = held.get(next) ?? []
@@ -44,10 +44,10 @@ function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[
   }
 }
 
-/** Each chain of parents that leads nowhere is told once; what hangs on it is mended with it. */
-function* leftOver(rows: readonly PlannedRow[], known: ReadonlySet<string>): Generator<Read<PlannedRow>> {
+/** Reports each chain of parents that leads nowhere once: fixing it fixes the rows below it too. */
+function* reportOrphans(rows: readonly PlannedRow[], known: ReadonlySet<string>): Generator<Parsed<PlannedRow>> {
   const byKey = new Map(rows.map((row) => [row.key, row]))
-  const choices = [...known].slice(0, MOST_CHOICES)
+  const choices = [...known].slice(0, MAX_CHOICES)
   const walked = new Set<string>()
   for (const row of rows) {
     const chain: PlannedRow[] = []
@@ -59,38 +59,40 @@ function* leftOver(rows: readonly PlannedRow[], known: ReadonlySet<string>): Gen
     }
     const circle = chain.slice(next === undefined ? chain.length : chain.indexOf(next))
     const last = chain.at(-1)
-    if (next === undefined && last !== undefined) yield bad(last.at, noParent(last.parentKey ?? '', choices))
-    else if (next !== undefined && chain.includes(next)) yield bad(next.at, inCircle(circle))
+    if (next === undefined && last !== undefined) yield invalid(last.at, noParent(last.parentKey ?? '', choices))
+    else if (next !== undefined && chain.includes(next)) yield invalid(next.at, inCircle(circle))
   }
 }
 
-const MOST_CHOICES = 20
+const MAX_CHOICES = 20
 
 function noParent(parent: string, choices: readonly string[]): string {
   const nearest = choices.length === 0 ? '' : nearestOf(parent, choices)
-  return `parent: no row has the key "${excerpt(parent)}", and it is no issue on GitHub${nearest}`
+  return `parent: no row has the key "${excerpt(parent)}", and it isn't an issue on GitHub${nearest}`
 }
 
 function inCircle(circle: readonly PlannedRow[]): string {
   const keys = [...circle, ...circle.slice(0, 1)].map(({ key }) => excerpt(key))
-  return `parent: the rows ${keys.join(' → ')} go round in a circle; take one of the parents away`
+  return `parent: the rows ${keys.join(' → ')} form a circle; remove one of these parents`
 }
 
-/** Takes one row after the other, and turns each that has the key of an earlier one into a problem. */
-export function uniqueKeys(): (read: Read<PlannedRow>) => Read<PlannedRow> {
-  // Its line is enough to find a row again, and where there are no lines its number.
+/** Turns each row that has the key of an earlier one into a problem. */
+export function rejectDuplicateKeys(): (read: Parsed<PlannedRow>) => Parsed<PlannedRow> {
+  // The line of a row, or its number in a format without lines.
   const seen = new Map<string, number>()
   return (read) => {
     if (!read.ok) return read
     const { key, at } = read.value
     const earlier = seen.get(key)
     if (earlier === undefined) seen.set(key, at.line ?? at.row)
-    return earlier === undefined ? read : { ok: false, problems: [{ at, message: twice(read.value, earlier) }], key }
+    return earlier === undefined
+      ? read
+      : { ok: false, problems: [{ at, message: duplicateKey(read.value, earlier) }], key }
   }
 }
 
-function twice({ key, at }: PlannedRow, earlier: number): string {
+function duplicateKey({ key, at }: PlannedRow, earlier: number): string {
   const isSame = earlier === (at.line ?? at.row)
-  const other = placeText(at.line === null ? { ...at, row: earlier } : { ...at, line: earlier, row: 0 })
+  const other = positionText(at.line === null ? { ...at, row: earlier } : { ...at, line: earlier, row: 0 })
   return `${isSame ? 'another combination of this row' : other} has the same key, "${excerpt(key)}": give it another key (with {{…}} of the matrix, if there is one), or another title if it has none`
 }

@@ -1,12 +1,12 @@
 import { UsageError } from '../../errors.ts'
 import { jsonLineRows } from '../rows/json-lines.ts'
-import { bad, type Problem, type Read } from '../rows/problem.ts'
+import { invalid, type Parsed, type Problem } from '../rows/problem.ts'
 import { NO_TEXT, NOT_UTF8, wholeText } from '../rows/text.ts'
 import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './document.ts'
 import { expand } from './expand.ts'
-import { planFaults } from './faults.ts'
-import { ParentsFirst, uniqueKeys } from './order.ts'
-import { type PlannedRow, planned } from './planned.ts'
+import { ParentsFirst, rejectDuplicateKeys } from './order.ts'
+import { findPlanProblems } from './plan-problems.ts'
+import { type PlannedRow, planRow } from './planned.ts'
 import { type PlanFile, planFile } from './shape.ts'
 import { trackersOf } from './trackers.ts'
 
@@ -23,31 +23,31 @@ const ENDINGS: ReadonlyMap<string, Format> = new Map([
   ['yml', 'yaml'],
 ])
 
-/** @throws UsageError for a file whose name does not tell. */
+/** @throws UsageError for a file name with an unknown ending. */
 export function formatOf(file: string): Format {
   const format = ENDINGS.get(/\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '')
   if (format !== undefined) return format
-  throw new UsageError(`${file}: its name does not tell what it is; give --format ${FORMATS.join('|')}`)
+  throw new UsageError(`${file}: its name does not show its format; give --format ${FORMATS.join('|')}`)
 }
 
 export type PlanSource = {
-  /** As messages name it. */
+  /** The name that messages use. */
   readonly file: string
   readonly format: Format
-  /** For rows that name none. */
+  /** For rows that name no repository. */
   readonly repo: string | null
 }
 
-/** YAML and JSON are read whole; for more, there are CSV and JSON Lines. */
+/** In characters. YAML and JSON are read whole; longer plans are written as CSV or JSON Lines. */
 export const LONGEST_DOCUMENT = 20_000_000
 
 /**
- * The rows of a plan, the trackers first and every parent before its children, or what is wrong with each; all problems come
- * in one pass. Of CSV and JSON Lines no more is kept than the keys.
+ * The rows of a plan or their problems, with trackers first and every parent before its children.
+ * CSV and JSON Lines are streamed: only the keys stay in memory.
  */
-export async function* planRows(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Read<PlannedRow>> {
+export async function* planRows(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const ordered = new ParentsFirst()
-  const unique = uniqueKeys()
+  const unique = rejectDuplicateKeys()
   let isEmpty = true
   for await (const read of everyRow(text, source))
     for (const row of ordered.take(unique(read))) {
@@ -58,32 +58,32 @@ export async function* planRows(text: AsyncIterable<string>, source: PlanSource)
     isEmpty = false
     yield row
   }
-  if (isEmpty) yield bad({ file: source.file, line: null, row: 0 }, 'it has no rows, so there is nothing to do')
+  if (isEmpty) yield invalid({ file: source.file, line: null, row: 0 }, 'it has no rows, so there is nothing to do')
 }
 
-async function* everyRow(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Read<PlannedRow>> {
+async function* everyRow(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const { file, format, repo } = source
   if (format === 'json' || format === 'yaml') yield* documentRows(await wholeText(text, LONGEST_DOCUMENT), source)
   else {
     const rows = format === 'csv' ? (await import('../rows/csv.ts')).csvRows(text, file) : jsonLineRows(text, file)
-    for await (const read of rows) yield read.ok ? planned(read.value, repo) : read
+    for await (const read of rows) yield read.ok ? planRow(read.value, repo) : read
   }
 }
 
-function* documentRows(text: string | null, source: PlanSource): Generator<Read<PlannedRow>> {
+function* documentRows(text: string | null, source: PlanSource): Generator<Parsed<PlannedRow>> {
   const { repo } = source
   const { plan, faults } = planIn(text, source)
   if (faults.length > 0) yield { ok: false, problems: faults, key: null }
   if (plan === null) return
   const trackers = trackersOf(plan)
-  for (const row of trackers.rows) yield row.ok ? planned(row.value, repo, { isTracker: true, trackerKey: null }) : row
+  for (const row of trackers.rows) yield row.ok ? planRow(row.value, repo, { isTracker: true, trackerKey: null }) : row
   for (const { row, combination } of expand(plan)) {
     const trackerKey = trackers.keyFor(combination)
-    yield row.ok ? planned(trackers.withOwnParent(row.value, trackerKey), repo, { isTracker: false, trackerKey }) : row
+    yield row.ok ? planRow(trackers.withOwnParent(row.value, trackerKey), repo, { isTracker: false, trackerKey }) : row
   }
 }
 
-/** What was parsed is let go of before the rows are looked at: of YAML that is twenty times the text. */
+/** The parsed document is no longer referenced when the rows are read: for YAML it takes twenty times the memory of its text. */
 function planIn(
   text: string | null,
   { file, format }: PlanSource,
@@ -92,7 +92,7 @@ function planIn(
   const read = readDocument(text, format)
   if ('message' in read) return { plan: null, faults: [{ at: { ...at, line: read.line }, message: read.message }] }
   const { file: plan, problems } = planFile(read, file)
-  return { plan, faults: problems.length > 0 ? problems : [...planFaults(plan, at)] }
+  return { plan, faults: problems.length > 0 ? problems : [...findPlanProblems(plan, at)] }
 }
 
 function readDocument(text: string | null, format: Format): PlanData | Unreadable {

@@ -2,26 +2,26 @@ import { type Draft, emptyDraft } from '../../drafts/draft.ts'
 import { issueRef } from '../../publish/publication.ts'
 import { slugOf } from '../../text/slug.ts'
 import { hashOf } from '../hash.ts'
-import { good, type Place, type Read } from '../rows/problem.ts'
-import type { Row, Said } from '../rows/row.ts'
-import { faultsOf, kindOf } from './row-faults.ts'
+import { type Parsed, type RowPosition, valid } from '../rows/problem.ts'
+import type { Row, RowContent } from '../rows/row.ts'
+import { findRowProblems, kindOf } from './row-problems.ts'
 
 /** One post that the plan asks for. */
 export type PlannedRow = {
-  readonly at: Place
-  /** By which the ledger and other rows speak of it. */
+  readonly at: RowPosition
+  /** Its name in the ledger and in other rows. */
   readonly key: string
-  /** Of all that is posted of it: another hash, another row. */
+  /** Changes whenever the post would change. */
   readonly hash: string
-  /** Of a template only its fields are given yet. Its parent is one that is on GitHub. */
+  /** Its template is not filled in yet. Its parent is an issue on GitHub. */
   readonly draft: Draft & { readonly kind: 'issue' | 'discussion'; readonly repo: string }
-  /** The row that it is a part of. */
+  /** The key of its parent, if that is a row. */
   readonly parentKey: string | null
   /** The issue that already does this job. */
   readonly reuse: string | null
-  /** Its body gets the list of the rows whose `trackerKey` is its key. */
+  /** Its body gets a list of the rows whose `trackerKey` is its key. */
   readonly isTracker: boolean
-  /** The tracker in whose list it stands; null where there is none, and for a tracker itself. */
+  /** The tracker that lists it; null: there is none, or the row is a tracker itself. */
   readonly trackerKey: string | null
 }
 
@@ -29,24 +29,24 @@ export type PlannedRow = {
 export type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey'>
 const UNTRACKED: Role = { isTracker: false, trackerKey: null }
 
-/** A row as a post, or all that is wrong with it. `repo`: for a row that names none. */
-export function planned({ at, said }: Row, repo: string | null, role: Role = UNTRACKED): Read<PlannedRow> {
-  const place = said.repo?.trim() ?? repo
-  const key = said.key === undefined ? ownKey(said, place) : copied(said.key.trim())
-  const faults = faultsOf(said, place)
+/** A row as a post, or all its problems. `repo`: for a row that names none. */
+export function planRow({ at, content }: Row, repo: string | null, role: Role = UNTRACKED): Parsed<PlannedRow> {
+  const place = content.repo?.trim() ?? repo
+  const key = content.key === undefined ? ownKey(content, place) : content.key.trim()
+  const faults = findRowProblems(content, place)
   if (faults.length > 0 || place === null)
     return { ok: false, problems: faults.map((message) => ({ at, message })), key }
-  const parent = said.parent?.trim() ?? null
+  const parent = content.parent?.trim() ?? null
   const isKey = parent !== null && issueRef(parent, place) === null
-  const draft = draftOf(said, place, isKey ? null : parent)
-  const reuse = said.reuse?.trim() ?? null
+  const draft = draftOf(content, place, isKey ? null : parent)
+  const reuse = content.reuse?.trim() ?? null
   const parentKey = isKey ? parent : null
-  // That a check is overridden is nowhere to be seen in the post.
+  // An overridden check does not show in the post, so it is not part of the hash.
   const hash = rowHash(draft, reuse, parentKey)
-  return good({ at, key, hash, draft, parentKey, reuse, ...role })
+  return valid({ at, key, hash, draft, parentKey, reuse, ...role })
 }
 
-/** In the order of the columns, for it is asked of every row: ordering all keys takes longer than the rest of the row. */
+/** Ledgers hold these hashes, so their input must stay as it is. */
 function rowHash(draft: PlannedRow['draft'], reuse: string | null, parentKey: string | null): string {
   const { kind, repo, template, title, labels, assignees, projects, milestone, category, type, parent } = draft
   const { fields, aiDisclosure, body } = draft
@@ -55,38 +55,32 @@ function rowHash(draft: PlannedRow['draft'], reuse: string | null, parentKey: st
   return hashOf([kind, repo, template, title, body, answers, aiDisclosure, names])
 }
 
-/** A key is kept for the whole run; as a slice of the file it would keep that in memory too. */
-function copied(key: string): string {
-  const copy: unknown = JSON.parse(JSON.stringify(key))
-  return typeof copy === 'string' ? copy : key
-}
-
 /** What identifies a row without a key: where it goes, as what, and its title, or the issue that has one. */
-function ownKey(said: Said, place: string | null): string {
-  const title = said.title?.trim() ?? said.reuse?.trim() ?? ''
-  const hash = hashOf([kindOf(said), place?.toLowerCase() ?? null, title])
+function ownKey(content: RowContent, place: string | null): string {
+  const title = content.title?.trim() ?? content.reuse?.trim() ?? ''
+  const hash = hashOf([kindOf(content), place?.toLowerCase() ?? null, title])
   return [slugOf(title, 40), hash].filter((part) => part !== '').join('-')
 }
 
-function draftOf(said: Said, repo: string, parent: string | null): PlannedRow['draft'] {
-  const kind = kindOf(said)
+function draftOf(content: RowContent, repo: string, parent: string | null): PlannedRow['draft'] {
+  const kind = kindOf(content)
   return {
     ...emptyDraft(kind),
     kind,
     repo,
-    template: said.template?.trim() ?? null,
-    title: said.title?.trim() ?? '',
-    labels: said.labels ?? [],
-    assignees: said.assignees ?? [],
-    projects: said.project ?? [],
-    milestone: said.milestone?.trim() ?? null,
-    category: said.category?.trim() ?? null,
-    type: said.type?.trim() ?? null,
+    template: content.template?.trim() ?? null,
+    title: content.title?.trim() ?? '',
+    labels: content.labels ?? [],
+    assignees: content.assignees ?? [],
+    projects: content.project ?? [],
+    milestone: content.milestone?.trim() ?? null,
+    category: content.category?.trim() ?? null,
+    type: content.type?.trim() ?? null,
     parent,
-    fields: said.fields ?? {},
-    allow: said.allow ?? [],
-    aiDisclosure: said.aiDisclosure?.trim() ?? null,
-    intended: said.intended?.trim() ?? null,
-    body: said.body ?? '',
+    fields: content.fields ?? {},
+    allow: content.allow ?? [],
+    aiDisclosure: content.aiDisclosure?.trim() ?? null,
+    intended: content.intended?.trim() ?? null,
+    body: content.body ?? '',
   }
 }

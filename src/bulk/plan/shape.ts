@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { excerpt } from '../../text/quote.ts'
 import { isMapping } from '../../text/yaml.ts'
-import { meaningOf, nearestOf } from '../rows/columns.ts'
-import type { Place, Problem, Read } from '../rows/problem.ts'
-import { type Row, rowOf, type Said } from '../rows/row.ts'
+import { nearestOf, parseColumn } from '../rows/columns.ts'
+import type { Parsed, Problem, RowPosition } from '../rows/problem.ts'
+import { type Row, type RowContent, rowOf } from '../rows/row.ts'
 import type { PlanData } from './document.ts'
 
 /** One value for each of some axes of the matrix. */
@@ -11,12 +11,12 @@ export type Combination = ReadonlyMap<string, string>
 
 /** A plan that holds more than rows. */
 export type PlanFile = {
-  readonly defaults: Said
+  readonly defaults: RowContent
   /** What `defaults` names that is no column: only for `{{name}}`. */
   readonly names: Combination
   readonly matrix: ReadonlyMap<string, readonly string[]>
-  readonly exclude: readonly { readonly at: Place; readonly of: Combination }[]
-  readonly overrides: readonly { readonly at: Place; readonly of: Combination; readonly said: Said }[]
+  readonly exclude: readonly { readonly at: RowPosition; readonly of: Combination }[]
+  readonly overrides: readonly { readonly at: RowPosition; readonly of: Combination; readonly content: RowContent }[]
   /** One, or one for each value of the axes that it names: see `trackersOf`. */
   readonly tracker: Row | null
   readonly rows: readonly Row[]
@@ -54,32 +54,32 @@ export function planFile(
     const keys = path.filter((part) => typeof part !== 'symbol')
     return { at: at(keys), message: `${excerpt(keys.join('.'))}: ${message}` }
   })
-  const parts = partsOf(parsed.data ?? {}, at)
+  const parts = parseParts(parsed.data ?? {}, at)
   return { file: parts.file, problems: [...unknown, ...misshapen, ...parts.problems] }
 }
 
-type Where = (path: readonly (string | number)[], row?: number) => Place
+type Where = (path: readonly (string | number)[], row?: number) => RowPosition
 
-function partsOf(
+function parseParts(
   { defaults, matrix, exclude, overrides, tracker, rows }: Partial<z.infer<typeof file>>,
   at: Where,
 ): { readonly file: PlanFile; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
-  const good = (read: Read<Row>): readonly Row[] => {
+  const good = (read: Parsed<Row>): readonly Row[] => {
     if (read.ok) return [read.value]
     problems.push(...read.problems)
     return []
   }
   const axes = new Map(Object.entries(matrix ?? {}))
-  const [columns, names] = parted(defaults ?? {}, (key) => meaningOf(key) === null)
+  const [columns, names] = partition(defaults ?? {}, (key) => parseColumn(key) === null)
   const parts: PlanFile = {
-    defaults: good(rowOf(at(['defaults']), columns))[0]?.said ?? {},
+    defaults: good(rowOf(at(['defaults']), columns))[0]?.content ?? {},
     names: textsIn(names),
     matrix: axes,
     exclude: (exclude ?? []).map((of, index) => ({ at: at(['exclude', index]), of: new Map(Object.entries(of)) })),
     overrides: (overrides ?? []).flatMap((entry, index) => {
-      const [said, of] = parted(entry, (key) => axes.has(key))
-      return good(rowOf(at(['overrides', index]), said)).map((row) => ({ ...row, of: textsIn(of) }))
+      const [content, of] = partition(entry, (key) => axes.has(key))
+      return good(rowOf(at(['overrides', index]), content)).map((row) => ({ ...row, of: textsIn(of) }))
     }),
     tracker: tracker ? (good(rowOf(at(['tracker']), tracker))[0] ?? null) : null,
     // A matrix alone is one row, of which the defaults say everything.
@@ -97,7 +97,7 @@ function textsIn(values: Values): Combination {
 type Values = Readonly<Record<string, unknown>>
 
 /** Those that the test does not take, and those that it takes. */
-function parted(values: Values, test: (key: string) => boolean): readonly [rest: Values, taken: Values] {
+function partition(values: Values, test: (key: string) => boolean): readonly [rest: Values, taken: Values] {
   const entries = Object.entries(values)
   const of = (wanted: boolean) => Object.fromEntries(entries.filter(([key]) => test(key) === wanted))
   return [of(false), of(true)]

@@ -1,8 +1,8 @@
 import { slugOf } from '../../text/slug.ts'
 import { hashOf } from '../hash.ts'
-import type { Read } from '../rows/problem.ts'
-import type { Row, Said } from '../rows/row.ts'
-import { filled, made, textsOf } from './expand.ts'
+import type { Parsed } from '../rows/problem.ts'
+import type { Row, RowContent } from '../rows/row.ts'
+import { combineRows, fillRow, textsOf } from './expand.ts'
 import { namesIn } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'
 
@@ -11,7 +11,7 @@ const TRACKER = 'tracker'
 const LONGEST_SLUG = 40
 
 export type Trackers = {
-  readonly rows: readonly Read<Row>[]
+  readonly rows: readonly Parsed<Row>[]
   /** The key of the tracker for a row of this combination; null: the plan has no tracker. */
   keyFor(combination: Combination): string | null
   /** The row; where it says `parent: tracker`, with the key of its own tracker. */
@@ -37,27 +37,27 @@ export type Trackers = {
 export function trackersOf(plan: PlanFile): Trackers {
   const { tracker, rows } = plan
   if (tracker === null) return { rows: [], keyFor: () => null, withOwnParent: (row) => row }
-  const axes = axesOf(plan, tracker.said)
+  const axes = axesOf(plan, tracker.content)
   const keys = new Map<string, string | null>()
-  const trackers: Read<Row>[] = []
+  const trackers: Parsed<Row>[] = []
   for (const part of parts(plan, axes)) {
     const row = trackerFor(plan, tracker, part)
-    keys.set(idOf(part, axes), (row.ok ? row.value.said.key?.trim() : row.key) ?? null)
+    keys.set(idOf(part, axes), (row.ok ? row.value.content.key?.trim() : row.key) ?? null)
     trackers.push(row)
   }
-  const isTaken = rows.some(({ said }) => said.key?.trim() === TRACKER)
+  const isTaken = rows.some(({ content }) => content.key?.trim() === TRACKER)
   return {
     rows: trackers,
     keyFor: (combination) => keys.get(idOf(combination, axes)) ?? null,
     withOwnParent: (row, key) =>
-      isTaken || key === null || row.said.parent?.trim() !== TRACKER
+      isTaken || key === null || row.content.parent?.trim() !== TRACKER
         ? row
-        : { ...row, said: { ...row.said, parent: key } },
+        : { ...row, content: { ...row.content, parent: key } },
   }
 }
 
-function axesOf({ matrix, defaults }: PlanFile, said: Said): readonly string[] {
-  const names = namesIn(said)
+function axesOf({ matrix, defaults }: PlanFile, content: RowContent): readonly string[] {
+  const names = namesIn(content)
   const throughDefaults = namesIn(Object.fromEntries(Object.entries(defaults).filter(([column]) => names.has(column))))
   return [...matrix.keys()].filter((axis) => names.has(axis) || throughDefaults.has(axis))
 }
@@ -66,7 +66,7 @@ function axesOf({ matrix, defaults }: PlanFile, said: Said): readonly string[] {
 function parts(plan: PlanFile, axes: readonly string[]): Iterable<Combination> {
   if (axes.length === 0) return [new Map()]
   const found = new Map<string, Combination>()
-  for (const { combination } of made(plan)) {
+  for (const { combination } of combineRows(plan)) {
     const id = idOf(combination, axes)
     if (!found.has(id)) found.set(id, new Map(axes.map((axis) => [axis, combination.get(axis) ?? ''])))
   }
@@ -78,11 +78,11 @@ function idOf(combination: Combination, axes: readonly string[]): string {
 }
 
 /** A tracker takes no more of the defaults than the repository: they are made for the others. */
-function trackerFor({ defaults, names }: PlanFile, { at, said }: Row, part: Combination): Read<Row> {
+function trackerFor({ defaults, names }: PlanFile, { at, content }: Row, part: Combination): Parsed<Row> {
   const { repo } = defaults
-  const own = { key: defaultKey(part), ...(repo === undefined ? {} : { repo }), ...said }
+  const own = { key: defaultKey(part), ...(repo === undefined ? {} : { repo }), ...content }
   const simple = new Map([...names, ...part])
-  return filled({ at, said: own }, new Map([...textsOf(defaults, simple), ...simple]))
+  return fillRow({ at, content: own }, new Map([...textsOf(defaults, simple), ...simple]))
 }
 
 /** As slugs, for a person has to write it as a parent; where a value has none, by its hash. */

@@ -1,7 +1,7 @@
 import { likelyWord } from '../../text/nearest.ts'
 import { excerpt } from '../../text/quote.ts'
 
-/** What a row may say, in the words of the draft where they are the same. */
+/** The columns of a row, named as the fields of a draft where they mean the same. */
 export const TEXT_COLUMNS = [
   'key',
   'kind',
@@ -27,14 +27,14 @@ export const COLUMNS: readonly Column[] = [...TEXT_COLUMNS, ...LIST_COLUMNS]
 /** Before the id of a template's field. */
 const FIELD = /^field:\s*(?<id>\S.*)$/i
 
-export type Meaning =
+export type ParsedColumn =
   | { readonly kind: 'text'; readonly column: TextColumn }
   | { readonly kind: 'list'; readonly column: ListColumn }
   | { readonly kind: 'field'; readonly id: string }
-  /** A mapping of ids to values, where the format has such. */
+  /** A mapping of ids to values, in formats that have mappings. */
   | { readonly kind: 'fields' }
 
-const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+const MEANINGS: ReadonlyMap<string, ParsedColumn> = new Map<string, ParsedColumn>([
   ...TEXT_COLUMNS.map((column) => [column.toLowerCase(), { kind: 'text', column }] as const),
   ...LIST_COLUMNS.map((column) => [column.toLowerCase(), { kind: 'list', column }] as const),
   // As the command line and the checks spell it.
@@ -42,8 +42,8 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['fields', { kind: 'fields' }],
 ])
 
-/** What a column's name stands for; null: nothing. */
-export function meaningOf(name: string): Meaning | null {
+/** null: there is no such column. */
+export function parseColumn(name: string): ParsedColumn | null {
   const meaning = MEANINGS.get(name.trim().toLowerCase())
   if (meaning !== undefined) return meaning
   const id = FIELD.exec(name.trim())?.groups?.['id']

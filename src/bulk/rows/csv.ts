@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream'
 import { type CsvError, type CsvErrorCode, parse } from 'csv-parse'
-import { meaningOf, unknownColumn } from './columns.ts'
-import { bad, type Place, type Problem, type Read } from './problem.ts'
+import { parseColumn, unknownColumn } from './columns.ts'
+import { invalid, type Parsed, type Problem, type RowPosition } from './problem.ts'
 import { type HeaderCell, type Row, rowOfCells } from './row.ts'
 import { LONGEST_RECORD, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
 
@@ -9,26 +9,26 @@ import { LONGEST_RECORD, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
  * The rows of a CSV file, after any problem of its header. The file may be written as RFC 4180 has it or as spreadsheets do:
  * with `;` or tabs between the cells, with a `sep=` line, with a byte order mark. Rows without any text are skipped.
  */
-export async function* csvRows(text: AsyncIterable<string>, file: string): AsyncGenerator<Read<Row>> {
+export async function* csvRows(text: AsyncIterable<string>, file: string): AsyncGenerator<Parsed<Row>> {
   let header: readonly HeaderCell[] | null = null
   let row = 0
   for await (const record of csvRecords(text)) {
     const at = { file, line: record.line, row: header === null ? 0 : ++row }
     if ('problem' in record || record.cells.some((cell) => cell.includes('\0'))) {
-      yield bad(at, ('problem' in record ? record.problem : NO_TEXT) + NOT_READ)
+      yield invalid(at, ('problem' in record ? record.problem : NO_TEXT) + NOT_READ)
       return
     }
     if (header !== null) yield rowUnder(header, record.cells, at)
     else {
       const names = record.cells.map((cell) => cell.trim())
-      header = names.map((name) => ({ name, meaning: isColumn(name) ? meaningOf(name) : null }))
+      header = names.map((name) => ({ name, meaning: isColumn(name) ? parseColumn(name) : null }))
       const problems = headerProblems(names, at)
       if (problems.length > 0) yield { ok: false, problems, key: null }
     }
   }
 }
 
-function headerProblems(header: readonly string[], at: Place): readonly Problem[] {
+function headerProblems(header: readonly string[], at: RowPosition): readonly Problem[] {
   const columns = header.map(columnOf)
   const unknown = header.filter((name) => name !== '' && !isColumn(name)).map(unknownColumn)
   const repeated = header
@@ -39,22 +39,25 @@ function headerProblems(header: readonly string[], at: Place): readonly Problem[
 
 /** One text for all the ways in which a column may be spelled. */
 function columnOf(name: string): string {
-  const meaning = meaningOf(name)
+  const meaning = parseColumn(name)
   return meaning !== null && 'column' in meaning ? meaning.column : name.toLowerCase()
 }
 
 /** A cell cannot hold a mapping. */
 function isColumn(name: string): boolean {
-  const meaning = meaningOf(name)
+  const meaning = parseColumn(name)
   return meaning !== null && meaning.kind !== 'fields'
 }
 
-function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: Place): Read<Row> {
+function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: RowPosition): Parsed<Row> {
   if (cells.length !== header.length)
-    return bad(at, `it has ${cells.length} cells and the header ${header.length}: put a text with "," or ";" in quotes`)
+    return invalid(
+      at,
+      `it has ${cells.length} cells and the header ${header.length}: put a text with "," or ";" in quotes`,
+    )
   const nameless = header.findIndex(({ name }, index) => name === '' && cells[index]?.trim() !== '')
-  if (nameless >= 0) return bad(at, `cell ${nameless + 1} is in a column without a name`)
-  if (cells.some((cell) => cell.includes('\uFFFD'))) return bad(at, NOT_UTF8)
+  if (nameless >= 0) return invalid(at, `cell ${nameless + 1} is in a column without a name`)
+  if (cells.some((cell) => cell.includes('\uFFFD'))) return invalid(at, NOT_UTF8)
   return rowOfCells(at, header, cells)
 }
 

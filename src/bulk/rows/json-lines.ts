@@ -1,12 +1,12 @@
 import { isMapping } from '../../text/yaml.ts'
-import { bad, type Place, type Read } from './problem.ts'
+import { invalid, type Parsed, type RowPosition } from './problem.ts'
 import { type Row, rowOf } from './row.ts'
 import { LONGEST_RECORD, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
 
 const TOO_LONG = `this line is longer than ${LONGEST_RECORD} characters: put one JSON object on each line`
 
 /** The rows of a file with one JSON object on each line. */
-export async function* jsonLineRows(text: AsyncIterable<string>, file: string): AsyncGenerator<Read<Row>> {
+export async function* jsonLineRows(text: AsyncIterable<string>, file: string): AsyncGenerator<Parsed<Row>> {
   let line = 0
   let row = 0
   for await (const one of linesOf(text)) {
@@ -16,7 +16,7 @@ export async function* jsonLineRows(text: AsyncIterable<string>, file: string): 
     const at = { file, line, row: ++row }
     const problem = one.length > LONGEST_RECORD ? TOO_LONG : json.includes('\0') ? NO_TEXT : null
     if (problem !== null) {
-      yield bad(at, problem + NOT_READ)
+      yield invalid(at, problem + NOT_READ)
       return
     }
     yield rowIn(json, at)
@@ -35,13 +35,13 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
   yield rest
 }
 
-function rowIn(json: string, at: Place): Read<Row> {
-  if (json.includes('\uFFFD')) return bad(at, NOT_UTF8)
+function rowIn(json: string, at: RowPosition): Parsed<Row> {
+  if (json.includes('\uFFFD')) return invalid(at, NOT_UTF8)
   try {
     const data: unknown = JSON.parse(json)
     if (isMapping(data)) return rowOf(at, data)
   } catch {
     // The message below helps more than the parser's.
   }
-  return bad(at, 'expected one JSON object on this line, as {"title": "…"}')
+  return invalid(at, 'expected one JSON object on this line, as {"title": "…"}')
 }

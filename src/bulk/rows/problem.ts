@@ -1,27 +1,27 @@
-/** Where a row stands. The first row after a header is row 1; row 0 is the header, or the file itself. */
-export type Place = { readonly file: string; readonly line: number | null; readonly row: number }
+/** Where a row is. The first row after a header is row 1; row 0 is the header, or the file itself. */
+export type RowPosition = { readonly file: string; readonly line: number | null; readonly row: number }
 
-export type Problem = { readonly at: Place; readonly message: string }
+export type Problem = { readonly at: RowPosition; readonly message: string }
 
-/** One thing of many that are read one after the other: itself, or all that is wrong with it. */
-export type Read<T> =
+/** A value, or all the problems that it has. */
+export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
-  /** `key`: by which other rows may speak of it all the same. */
+  /** `key`: other rows may still name it. */
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly key: string | null }
 
 export function problemText({ at, message }: Problem): string {
-  return `${placeText(at)}: ${message}`
+  return `${positionText(at)}: ${message}`
 }
 
-export function placeText({ file, line, row }: Place): string {
+export function positionText({ file, line, row }: RowPosition): string {
   const where = line === null ? file : `${file}:${line}`
   return row === 0 ? where : `${where}: row ${row}`
 }
 
-export function bad(at: Place, ...messages: readonly string[]): Read<never> {
+export function invalid(at: RowPosition, ...messages: readonly string[]): Parsed<never> {
   return { ok: false, problems: messages.map((message) => ({ at, message })), key: null }
 }
 
-export function good<T>(value: T): Read<T> {
+export function valid<T>(value: T): Parsed<T> {
   return { ok: true, value }
 }

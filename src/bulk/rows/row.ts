@@ -1,15 +1,15 @@
 import * as z from 'zod'
 import type { FieldValue } from '../../drafts/draft.ts'
 import { excerpt } from '../../text/quote.ts'
-import { type ListColumn, type Meaning, meaningOf, type TextColumn, unknownColumn } from './columns.ts'
-import { bad, good, type Place, type Read } from './problem.ts'
+import { type ListColumn, type ParsedColumn, parseColumn, type TextColumn, unknownColumn } from './columns.ts'
+import { invalid, type Parsed, type RowPosition, valid } from './problem.ts'
 
-/** What a row says, and nothing that it leaves open. */
-export type Said = {
+/** The columns that a row fills in. */
+export type RowContent = {
   readonly [K in TextColumn]?: string
 } & { readonly [K in ListColumn]?: readonly string[] } & { readonly fields?: Readonly<Record<string, FieldValue>> }
 
-export type Row = { readonly at: Place; readonly said: Said }
+export type Row = { readonly at: RowPosition; readonly content: RowContent }
 
 const text = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value),
@@ -22,32 +22,32 @@ const list = z.preprocess(
 const field = z.union([text, z.array(text)], 'expected a text, or a list of texts')
 const fields = z.record(z.string(), field, 'expected a mapping of field ids to answers')
 
-/** The values of a row, by the names of their columns. What is blank is not said. */
-export function rowOf(at: Place, values: Readonly<Record<string, unknown>>): Read<Row> {
-  const parts = Object.entries(values).map(([name, value]) => partOf(name, meaningOf(name), value))
+/** The values of a row, by the names of their columns. Blank ones are left out. */
+export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>): Parsed<Row> {
+  const parts = Object.entries(values).map(([name, value]) => partOf(name, parseColumn(name), value))
   return rowFrom(at, parts)
 }
 
-/** The cells of a row, by what the header says of each; what it says nothing of is left out. */
-export function rowOfCells(at: Place, header: readonly HeaderCell[], cells: readonly string[]): Read<Row> {
+/** The cells of a row under the columns of its header. Cells of unknown columns are left out. */
+export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells: readonly string[]): Parsed<Row> {
   const parts: Part[] = []
   for (const [index, { name, meaning }] of header.entries())
     if (meaning !== null) parts.push(partOf(name, meaning, cells[index]))
   return rowFrom(at, parts)
 }
 
-export type HeaderCell = { readonly name: string; readonly meaning: Meaning | null }
+export type HeaderCell = { readonly name: string; readonly meaning: ParsedColumn | null }
 
-function rowFrom(at: Place, parts: readonly Part[]): Read<Row> {
-  const said: Record<string, string | readonly string[]> = {}
+function rowFrom(at: RowPosition, parts: readonly Part[]): Parsed<Row> {
+  const content: Record<string, string | readonly string[]> = {}
   const answers: [id: string, value: FieldValue][] = []
   const messages: string[] = []
   for (const part of parts)
     if ('fault' in part) messages.push(part.fault)
     else if ('answers' in part) answers.push(...part.answers)
-    else if (part.column !== null) said[part.column] = part.value
-  if (messages.length > 0) return bad(at, ...messages)
-  return good({ at, said: answers.length === 0 ? said : { ...said, fields: Object.fromEntries(answers) } })
+    else if (part.column !== null) content[part.column] = part.value
+  if (messages.length > 0) return invalid(at, ...messages)
+  return valid({ at, content: answers.length === 0 ? content : { ...content, fields: Object.fromEntries(answers) } })
 }
 
 type Answers = readonly [id: string, value: FieldValue][]
@@ -59,12 +59,11 @@ type Part =
 
 const NOTHING: Part = { column: null }
 
-function partOf(name: string, meaning: Meaning | null, value: unknown): Part {
+function partOf(name: string, meaning: ParsedColumn | null, value: unknown): Part {
   if (meaning === null) return { fault: unknownColumn(name) }
   if (isBlank(value)) return NOTHING
   switch (meaning.kind) {
     case 'text':
-      // Most cells are texts: asking for a schema's opinion of each takes longer than all the rest.
       if (typeof value === 'string') return { column: meaning.column, value }
       return held(name, text.safeParse(value), (data) => ({ column: meaning.column, value: data }))
     case 'list':

@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
 import type { PlannedRow } from '../plan/planned.ts'
-import { problemText, type Read } from '../rows/problem.ts'
+import { type Parsed, problemText } from '../rows/problem.ts'
 import { checkRow, type RowChecks } from '../survey/check-row.ts'
 import type { PlanSummary } from '../survey/summary.ts'
 import type { ReadyRow, RunContext } from './running.ts'
@@ -12,7 +12,7 @@ export async function* readAgain({
   rows,
   name,
 }: {
-  rows(): AsyncIterable<Read<PlannedRow>>
+  rows(): AsyncIterable<Parsed<PlannedRow>>
   readonly name: string
 }): AsyncGenerator<PlannedRow> {
   for await (const read of rows()) {

@@ -1,14 +1,14 @@
 import type { Destinations } from '../../preflight/destination.ts'
-import { comparing } from '../ledger/compare.ts'
+import { compareWithLedger } from '../ledger/compare.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
 import { PENDING, type Status, statusOf } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'
-import type { Problem, Read } from '../rows/problem.ts'
+import type { Parsed, Problem } from '../rows/problem.ts'
 import { type CheckedRow, checkRow, type RowChecks } from './check-row.ts'
 import { createSummary, type Outlook, type PlanSummary } from './summary.ts'
 
 export type PlanToInspect = {
-  readonly rows: AsyncIterable<Read<PlannedRow>>
+  readonly rows: AsyncIterable<Parsed<PlannedRow>>
   /** Names of the plan and its ledger, for messages. */
   readonly plan: string
   readonly ledger: string
@@ -40,7 +40,7 @@ export async function inspectPlan(
   const { destinations } = options.context
   const statuses = statusOf(records)
   const checks: RowChecks = { ...options, isStarted: ({ key }) => statuses.has(key) }
-  const comparison = comparing(records, ledger, plan)
+  const comparison = compareWithLedger(records, ledger, plan)
   const summary = createSummary()
   for await (const read of prefetchDestinations(rows, destinations)) {
     if (!read.ok) {
@@ -80,10 +80,10 @@ const ROWS_AHEAD = 16
 
 /** Asks GitHub about the repositories of the next rows in advance, because one request after the other would take far longer. */
 async function* prefetchDestinations(
-  rows: AsyncIterable<Read<PlannedRow>>,
+  rows: AsyncIterable<Parsed<PlannedRow>>,
   destinations: Destinations,
-): AsyncGenerator<Read<PlannedRow>> {
-  const next: Read<PlannedRow>[] = []
+): AsyncGenerator<Parsed<PlannedRow>> {
+  const next: Parsed<PlannedRow>[] = []
   for await (const read of rows) {
     // An error is reported by the row that needs the repository.
     if (read.ok) destinations.at(read.value.draft.repo).catch(() => undefined)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { comparing } from '../../../src/bulk/ledger/compare.ts'
+import { compareWithLedger } from '../../../src/bulk/ledger/compare.ts'
 import type { LedgerRecord } from '../../../src/bulk/ledger/record.ts'
 import { failureOf } from '../../support/failure.ts'
 import { done, FILE, refused, reused, run, sending } from '../../support/ledgers.ts'
@@ -8,7 +8,7 @@ describe('the plan that a ledger belongs to', () => {
   const rows = { a: 'r1', b: 'r1', c: 'r1' }
   const records = [run(), sending('a', 1), done('a', 2), reused('b', 3), sending('c', 4), refused('c', 5)]
   const against = (now: Readonly<Record<string, string>>, of: readonly LedgerRecord[] = records) => {
-    const comparison = comparing(of, FILE, 'plan.csv')
+    const comparison = compareWithLedger(of, FILE, 'plan.csv')
     for (const [key, hash] of Object.entries(now)) comparison.see({ key, hash })
     return comparison.end()
   }

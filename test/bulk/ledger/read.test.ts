@@ -38,12 +38,12 @@ describe('reading', () => {
   test.each([
     [
       '{"record":"do\n',
-      'plan.ledger.jsonl:2: this is no record of a ledger (it is not JSON); restore the file, or mend the line',
+      'plan.ledger.jsonl:2: this is not a record of a ledger (it is not JSON); restore the file, or fix the line',
     ],
-    ['\n', 'plan.ledger.jsonl:2: this is no record of a ledger (it is not JSON)'],
+    ['\n', 'plan.ledger.jsonl:2: this is not a record of a ledger (it is not JSON)'],
     [
       '{"record":"done","at":"now","act":"edit"}\n',
-      'plan.ledger.jsonl:2: this is no record of a ledger (at: expected a time',
+      'plan.ledger.jsonl:2: this is not a record of a ledger (at: expected a time',
     ],
     [`${printRecord(sending('a', 1)).replace('"o/n"', '""')}`, '(repo: '],
     [`${printRecord(linked('a', 1)).replace('link', 'create')}`, '(number: '],

@@ -31,11 +31,7 @@ describe('parents', () => {
   })
 
   test.each<[string, readonly (readonly [string, string | null])[], readonly string[]]>([
-    [
-      'itself',
-      [['a', 'a']],
-      ['plan:1: row 1: parent: the rows a → a go round in a circle; take one of the parents away'],
-    ],
+    ['itself', [['a', 'a']], ['plan:1: row 1: parent: the rows a → a form a circle; remove one of these parents']],
     [
       'a circle',
       [
@@ -46,7 +42,7 @@ describe('parents', () => {
         ['d', 'a'],
         ['e', 'd'],
       ],
-      ['plan:2: row 2: parent: the rows c → a → b → c go round in a circle'],
+      ['plan:2: row 2: parent: the rows c → a → b → c form a circle'],
     ],
     [
       'a row that leads into a circle',
@@ -64,9 +60,13 @@ describe('parents', () => {
         ['a', 'relese'],
         ['b', 'a'],
       ],
-      ['plan:2: row 2: parent: no row has the key "relese", and it is no issue on GitHub; did you mean "release"?'],
+      ['plan:2: row 2: parent: no row has the key "relese", and it isn\'t an issue on GitHub; did you mean "release"?'],
     ],
-    ['nobody at all', [['a', 'b']], ['plan:1: row 1: parent: no row has the key "b", and it is no issue on GitHub']],
+    [
+      'nobody at all',
+      [['a', 'b']],
+      ['plan:1: row 1: parent: no row has the key "b", and it isn\'t an issue on GitHub'],
+    ],
   ])('%s', async (_, pairs, expected) => {
     expect(await problems(lines(pairs), 'jsonl')).toEqual(expected.map((start) => expect.stringContaining(start)))
   })

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { planned } from '../../../src/bulk/plan/planned.ts'
-import type { Said } from '../../../src/bulk/rows/row.ts'
+import { planRow } from '../../../src/bulk/plan/planned.ts'
+import type { RowContent } from '../../../src/bulk/rows/row.ts'
 import { emptyDraft } from '../../../src/drafts/draft.ts'
 
 const AT = { file: 'plan.csv', line: 2, row: 1 }
 
-function plannedAs(said: Said, repo: string | null = 'o/home') {
-  const read = planned({ at: AT, said }, repo)
+function plannedAs(content: RowContent, repo: string | null = 'o/home') {
+  const read = planRow({ at: AT, content }, repo)
   if (read.ok) return read.value
   throw new Error(read.problems.map(({ message }) => message).join('\n'))
 }
@@ -23,7 +23,7 @@ test('what a row does not say is left open', () => {
 })
 
 test('blanks around what it says do not count', () => {
-  const texts: Said = {
+  const texts: RowContent = {
     key: 'k',
     repo: 'o/n',
     title: 'A task',
@@ -38,7 +38,7 @@ test('blanks around what it says do not count', () => {
   expect(plannedAs(blank)).toEqual(plannedAs(texts))
   expect(plannedAs({ title: ' A task ' }).key).toBe(plannedAs({ title: 'A task' }).key)
   expect(plannedAs({ reuse: ' #7 ' }).key).toBe(plannedAs({ reuse: '#7' }).key)
-  const talk: Said = { kind: 'discussion', title: 'A talk', category: 'ideas' }
+  const talk: RowContent = { kind: 'discussion', title: 'A talk', category: 'ideas' }
   expect(plannedAs({ ...talk, category: ' ideas ' })).toEqual(plannedAs(talk))
 })
 
@@ -52,17 +52,17 @@ test('without a key it has one that tells where it goes, as what, and its title'
   expect(key).toMatch(/^add-the-docs-[0-9a-f]{20}$/)
   expect(plannedAs({ title: 'Add the docs', body: 'Other words.' }).key).toBe(key)
   expect(plannedAs({ title: 'Add the docs' }, 'O/Home').key).toBe(key)
-  const others: readonly Said[] = [
+  const others: readonly RowContent[] = [
     { title: 'Add the tests' },
     { title: 'Add the docs', repo: 'o/other' },
     { title: 'Add the docs', kind: 'discussion', category: 'ideas' },
     { reuse: '#7' },
     { reuse: '#8' },
   ]
-  expect(new Set([key, ...others.map((said) => plannedAs(said).key)]).size).toBe(6)
+  expect(new Set([key, ...others.map((content) => plannedAs(content).key)]).size).toBe(6)
 })
 
-const ALL: Said = {
+const ALL: RowContent = {
   title: 'A task',
   template: 'bug.yml',
   fields: { version: '1.2' },
@@ -75,7 +75,7 @@ const ALL: Said = {
   aiDisclosure: 'some',
 }
 
-test.each<Said>([
+test.each<RowContent>([
   { title: 'Another task' },
   { repo: 'o/other' },
   { template: 'docs.yml' },

@@ -91,12 +91,12 @@ describe('a list too long for GitHub', () => {
     const titles = rows.map(({ repo }) => ({ url: null, title: '', repo }))
     const body = mergeChecklist('', titles)
     expect(listed(body)).toBe(3000)
-    const merged = mergeChecklist(
+    const mergeContent = mergeChecklist(
       body,
       rows.map((row) => ({ ...row, title: '' })),
     )
-    expect(merged.length).toBeLessThanOrEqual(MOST)
-    expect(listed(merged)).toBe(3000)
+    expect(mergeContent.length).toBeLessThanOrEqual(MOST)
+    expect(listed(mergeContent)).toBe(3000)
   })
 
   test('leaves a text alone that has no room', () => {
@@ -142,9 +142,9 @@ describe('whatever people made of it', () => {
   test('making it twice changes nothing, and it never grows too long', () => {
     fc.assert(
       fc.property(texts, rows, (text, tracked) => {
-        const merged = mergeChecklist(text, tracked)
-        expect(mergeChecklist(merged, tracked)).toBe(merged)
-        expect(merged.length).toBeLessThanOrEqual(Math.max(MOST, text.length))
+        const mergeContent = mergeChecklist(text, tracked)
+        expect(mergeChecklist(mergeContent, tracked)).toBe(mergeContent)
+        expect(mergeContent.length).toBeLessThanOrEqual(Math.max(MOST, text.length))
       }),
       { numRuns: 300 },
     )
@@ -153,19 +153,20 @@ describe('whatever people made of it', () => {
   test('all that they wrote stays, in its order, and each address is there', () => {
     fc.assert(
       fc.property(body, rows, (text, tracked) => {
-        const merged = mergeChecklist(text, tracked)
+        const mergeContent = mergeChecklist(text, tracked)
         const kept = text.split(/(?<=\n)/).filter((one) => !/Title \d|…and/.test(one))
         let from = 0
         for (const one of kept) {
-          const at = merged.indexOf(one.trimEnd(), from)
+          const at = mergeContent.indexOf(one.trimEnd(), from)
           expect(at).toBeGreaterThanOrEqual(from)
           from = at + one.trimEnd().length
         }
         for (const { url: address, title } of tracked) {
           const number = Number(title.replace('Title ', ''))
           if (address === null) continue
-          expect(hasUrl(merged, number)).toBe(true)
-          if (!hasUrl(text, number)) expect(merged.split(/\s+/).filter((word) => word === address)).toHaveLength(1)
+          expect(hasUrl(mergeContent, number)).toBe(true)
+          if (!hasUrl(text, number))
+            expect(mergeContent.split(/\s+/).filter((word) => word === address)).toHaveLength(1)
         }
       }),
       { numRuns: 500 },
@@ -180,10 +181,10 @@ describe('whatever people made of it', () => {
           tracked.map((row) => ({ ...row, url: null })),
         )
         const all = tracked.map(({ title }) => there(Number(title.replace('Title ', ''))))
-        const merged = mergeChecklist(first, all)
+        const mergeContent = mergeChecklist(first, all)
         const boxes = (one: string) => one.split(/\r?\n/).filter((entry) => /^\s*[-*] \[/.test(entry)).length
         const same = new Set(all.map(({ url: address }) => address)).size === all.length
-        if (same && !text.includes(url(1).slice(0, -1))) expect(boxes(merged)).toBe(boxes(first))
+        if (same && !text.includes(url(1).slice(0, -1))) expect(boxes(mergeContent)).toBe(boxes(first))
       }),
       { numRuns: 300 },
     )

@@ -6,7 +6,7 @@ import { inChunks, listed } from '../../support/chunks.ts'
 
 const read = async (text: string) =>
   (await listed(jsonLineRows(inChunks(text), 'p'))).map((one) =>
-    one.ok ? one.value.said : one.problems.map(problemText).join('\n'),
+    one.ok ? one.value.content : one.problems.map(problemText).join('\n'),
   )
 
 describe('JSON Lines', () => {

@@ -39,7 +39,7 @@ type Limits = { readonly perMinute: number; readonly perHour: number }
 export function waitText({ until, byGitHub }: Wait, now: Date, { perMinute, perHour }: Limits): string {
   const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000)
   const why = byGitHub
-    ? 'GitHub asks us to wait'
+    ? 'GitHub asked us to wait'
     : `No more than ${Math.floor(perMinute)} a minute and ${perHour} an hour`
-  return `${why}: going on at ${timeOfDay(until)} (${seconds} s)`
+  return `${why}. Resuming at ${timeOfDay(until)} (${seconds} s)`
 }

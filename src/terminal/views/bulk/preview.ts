@@ -90,7 +90,7 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
 
 function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
   const where = repos.length === 0 ? '' : ` in ${counted(repos.length, 'repository', 'repositories')}`
-  const bad = counts.problem === 0 ? '' : ` · ${counts.problem} to mend`
+  const bad = counts.problem === 0 ? '' : ` · ${counts.problem} with problems`
   return `${style.answer(`Plan  ${quote(plan)}`)} · ${counted(rows, 'row', 'rows')}${where}${bad} · nothing has been sent`
 }
 
@@ -124,8 +124,8 @@ function sumOf({ counts, trackers }: Repo): string {
   const parts = [
     counts.new === 0 ? '' : `${counts.new.toLocaleString('en')} new${tracking}`,
     counts.reuse === 0 ? '' : `${counts.reuse} to reuse`,
-    counts.there === 0 ? '' : `${counts.there} already there`,
-    counts.problem === 0 ? '' : `${counts.problem} to mend`,
+    counts.there === 0 ? '' : `${counts.there} already ${counts.there === 1 ? 'exists' : 'exist'}`,
+    counts.problem === 0 ? '' : `${counts.problem} with problems`,
   ]
   return parts.filter((part) => part !== '').join(' · ')
 }

@@ -30,7 +30,7 @@ export function bulkProblemsView(
     indented(quote(message, LONGEST), width, 2),
   ])
   const count = `${faults.length} ${faults.length === 1 ? 'problem' : 'problems'}`
-  const next = [`Nothing was sent. Mend the plan${hints.length === 0 ? '' : ','}`, hints.join(', ')].join(' ').trimEnd()
+  const next = [`Nothing was sent. Fix the plan${hints.length === 0 ? '' : ','}`, hints.join(', ')].join(' ').trimEnd()
   // Its own lines begin under its first word.
   const sum = indented(`${count}. ${next}.`, width, 2).trimStart()
   return `\n${lines.join('\n')}\n\n${style.symbols.cross} ${sum}\n`

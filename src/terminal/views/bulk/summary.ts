@@ -48,7 +48,7 @@ function sumOf({ created, reused, skipped, failed, pending }: Summary['counts'])
   const parts = [
     `${created} created`,
     reused === 0 ? '' : `${reused} reused`,
-    skipped === 0 ? '' : `${skipped} there already`,
+    skipped === 0 ? '' : `${skipped} already existed`,
     failed === 0 ? '' : `${failed} failed`,
     pending === 0 ? '' : `${pending} left`,
   ]

@@ -46,9 +46,9 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
   ],
   ['fields of no template', { fields: { steps: 'x' } }, 'it fills fields of no template: name it in template'],
   ['no title', { title: ' ' }, 'it has no title'],
-  ['a title that is too long', { title: 'a'.repeat(300) }, 'title: it has 300 characters; GitHub takes 256'],
+  ['a title that is too long', { title: 'a'.repeat(300) }, 'title: it has 300 characters; GitHub accepts 256'],
   ['a title of several lines', { title: 'a\nb' }, 'title: it has several lines; a title has one'],
-  ['a body that is too long', { body: 'a'.repeat(70_000) }, 'body: it has 70000 characters; GitHub takes 65'],
+  ['a body that is too long', { body: 'a'.repeat(70_000) }, 'body: it has 70000 characters; GitHub accepts 65'],
   ['a repository that is no name', { repo: 'protocol' }, `repo: "protocol" isn't a repository: expected owner/name`],
   ['a repository that is not there', { repo: 'example/none' }, 'example/none'],
   ['a repository that has another name by now', { repo: 'example/before' }, 'example/renamed'],
@@ -68,19 +68,19 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
   [
     'a parent that no row is',
     { parent: 'frist' },
-    'parent: no row has the key "frist", and it is no issue on GitHub; did you mean "first"?',
+    'parent: no row has the key "frist", and it isn\'t an issue on GitHub; did you mean "first"?',
   ],
-  ['its own parent', { key: 'me', parent: 'me' }, 'parent: the rows me → me go round in a circle'],
+  ['its own parent', { key: 'me', parent: 'me' }, 'parent: the rows me → me form a circle'],
   ['a parent that is not on GitHub', { parent: '#99' }, 'parent: there is no issue #99'],
   ['an issue to reuse that is not there', { reuse: '#99' }, 'reuse: there is no issue #99'],
-  ['something to reuse that is no issue', { reuse: 'that one' }, 'reuse: "that one" is no issue: give its address'],
+  ['something to reuse that is no issue', { reuse: 'that one' }, 'reuse: "that one" isn\'t an issue: give its address'],
   ['a kind that is none', { kind: 'isue' }, 'kind: "isue" is none; did you mean "issue"?'],
   ['a body and a template', { template: 'bug_report.yml' }, 'it has a body and a template: keep one of them'],
   ['a column that its kind has not', { category: 'Ideas' }, 'category: an issue has none'],
   [
     'a check that is none',
     { allow: 'secret' },
-    'allow: "secret" is no check that can be overridden; did you mean "secrets"?',
+    'allow: "secret" isn\'t a check that can be overridden; did you mean "secrets"?',
   ],
   ['a value that is no text', { title: { a: 1 } }, 'title: expected a text; put it in quotes'],
   ['an empty label', { labels: [''], title: null }, 'it has no title'],
@@ -112,7 +112,7 @@ test('all that is wrong with a plan is told at once', async () => {
   const { go } = bulk({ files: { 'p.json': JSON.stringify(rows) }, repositories })
   const { stderr } = await go('p.json', { columns: 200 })
   for (const [, , said] of BAD.slice(0, 6)) expect(stderr).toContain(said)
-  expect(stderr).toContain('6 problems. Nothing was sent. Mend the plan, or add --create-labels.')
+  expect(stderr).toContain('6 problems. Nothing was sent. Fix the plan, or add --create-labels.')
 })
 
 const PLANS: readonly (readonly [what: string, text: string, said: string])[] = [
@@ -127,20 +127,12 @@ const PLANS: readonly (readonly [what: string, text: string, said: string])[] = 
     'tracker: it has to be an issue',
   ],
   ['an unknown part', `row: [{ title: A }]`, 'there is no "row" in a plan; did you mean "rows"?'],
-  [
-    'an override of no axis',
-    `rows: [{ title: A }]\noverrides: [{ labels: bug }]`,
-    'overrides: there is no matrix that it could be about',
-  ],
-  [
-    'parents in a circle',
-    `rows: [{ title: A, key: a, parent: b }, { title: B, key: b, parent: a }]`,
-    'go round in a circle',
-  ],
+  ['an override of no axis', `rows: [{ title: A }]\noverrides: [{ labels: bug }]`, 'overrides: it needs a matrix'],
+  ['parents in a circle', `rows: [{ title: A, key: a, parent: b }, { title: B, key: b, parent: a }]`, 'form a circle'],
   [
     'an axis that nothing names',
     `matrix: { sep: [1, 2] }\nrows: [{ title: A }]`,
-    'matrix: "sep" is no column, and no text names {{sep}}',
+    'matrix: "sep" isn\'t a column, and no text uses {{sep}}',
   ],
 ]
 test.each(PLANS)('%s in a plan is told with its file', async (_, text, said) => {

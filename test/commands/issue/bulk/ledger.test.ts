@@ -31,7 +31,7 @@ test('a ledger that is broken in its middle is left alone', async () => {
   change(LEDGER, broken)
   const { exitCode, stderr } = await go('p.csv --apply --yes')
   expect(exitCode).toBe(1)
-  expect(stderr).toContain(`${LEDGER}:3: this is no record of a ledger`)
+  expect(stderr).toContain(`${LEDGER}:3: this is not a record of a ledger`)
   expect(file(LEDGER)).toBe(broken)
   expect(titles()).toHaveLength(2)
 })

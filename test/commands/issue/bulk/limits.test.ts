@@ -19,7 +19,7 @@ test.each(LIMITS)('after %s it waits, says so, and goes on', async (mode, atLeas
   expect(exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
   expect(clock.now().getTime() - before).toBeGreaterThanOrEqual(atLeast)
-  expect(stderr).toContain('GitHub asks us to wait: going on at ')
+  expect(stderr).toContain('GitHub asked us to wait. Resuming at ')
 })
 
 /** The most posts in any stretch of this length. */

@@ -19,7 +19,7 @@ test('the preview of a plan that is half done tells what is left', async () => {
   const { go } = bulk({ files: { 'p.csv': rowsOf(5) } })
   await go('p.csv --apply --yes --stop-after 2')
   const { stdout } = await go('p.csv')
-  expect(stdout).toContain('3 new · 2 already there')
+  expect(stdout).toContain('3 new · 2 already exist')
   expect(stdout).not.toContain('(new)')
   expect(linesOf(await go('p.csv --json')).at(-1)).toMatchObject({ new: 3, skipped: 2, pending: 3, preview: true })
 })

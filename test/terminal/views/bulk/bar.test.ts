@@ -32,8 +32,8 @@ test('a title cannot draw on the terminal', () => {
 })
 
 test.each([
-  [true, 'GitHub asks us to wait: going on at 12:41:30 (2490 s)'],
-  [false, 'No more than 80 a minute and 500 an hour: going on at 12:41:30 (2490 s)'],
+  [true, 'GitHub asked us to wait. Resuming at 12:41:30 (2490 s)'],
+  [false, 'No more than 80 a minute and 500 an hour. Resuming at 12:41:30 (2490 s)'],
 ])('a wait tells why, and until when (byGitHub: %s)', (byGitHub, text) => {
   expect(waitText({ until: later, byGitHub }, noon, { perMinute: 80, perHour: 500 })).toBe(text)
 })

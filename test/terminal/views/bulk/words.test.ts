@@ -28,7 +28,7 @@ const view = (...faults: Parameters<typeof bulkProblemsView>[1]) => bulkProblems
 test('the same fault of many rows is told once, with their numbers', () => {
   const rows = Array.from({ length: 15 }, (_, row) => ({ at: at(row + 1), message: 'it has no title' }))
   expect(view(...rows)).toBe(
-    '\np.csv rows 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 3 more:\n  it has no title\n\n✖ 15 problems. Nothing was sent. Mend the plan.\n',
+    '\np.csv rows 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 3 more:\n  it has no title\n\n✖ 15 problems. Nothing was sent. Fix the plan.\n',
   )
 })
 
@@ -54,7 +54,7 @@ test('a summary tells what is there, and how to go on', () => {
   const problems = [{ row: 7, message: 'no' }]
   const text = summaryView({ ...summary, counts: left, problems, resume: 'mcp-comms x', reason: 'enough' }, style, 80)
   expect(text).toBe(
-    '\n  row 7: no\n✖ 3 created, 1 reused, 2 there already, 4 failed, 5 left\n  Stopped  enough\n  Ledger   l.jsonl\n  Go on    mcp-comms x\n',
+    '\n  row 7: no\n✖ 3 created, 1 reused, 2 already existed, 4 failed, 5 left\n  Stopped  enough\n  Ledger   l.jsonl\n  Go on    mcp-comms x\n',
   )
 })
 

@@ -1,25 +1,25 @@
-import { COLUMNS, meaningOf, nearestOf } from '../rows/columns.ts'
-import type { Place, Problem } from '../rows/problem.ts'
-import type { Said } from '../rows/row.ts'
-import { combinations, isWithin } from './expand.ts'
+import { COLUMNS, nearestOf, parseColumn } from '../rows/columns.ts'
+import type { Problem, RowPosition } from '../rows/problem.ts'
+import type { RowContent } from '../rows/row.ts'
+import { combinations, isPartOf } from './expand.ts'
 import { namesIn } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'
 
 /** What the rows alone do not show: a part of the plan that does nothing is a slip of the pen. */
-export function* planFaults(plan: PlanFile, at: Place): Generator<Problem> {
+export function* findPlanProblems(plan: PlanFile, at: RowPosition): Generator<Problem> {
   const axes = [...plan.matrix.keys()]
   const isAsked = plan.exclude.length > 0 || plan.overrides.length > 0
-  const there = isAsked ? plan.rows.flatMap(({ said }) => [...combinations(plan, said)]) : []
+  const there = isAsked ? plan.rows.flatMap(({ content }) => [...combinations(plan, content)]) : []
   for (const entry of plan.exclude) yield* entryFaults('exclude', entry, axes, there)
   for (const entry of plan.overrides) yield* entryFaults('overrides', entry, axes, there)
-  const used = new Set(textsOf(plan).flatMap((said) => [...namesIn(said)]))
+  const used = new Set(textsOf(plan).flatMap((content) => [...namesIn(content)]))
   for (const name of [...plan.names.keys()].filter((name) => !used.has(name)))
-    yield { at, message: `defaults: "${name}" is no column, and no text names {{${name}}}${nearestColumn(name)}` }
-  for (const axis of axes.filter((axis) => meaningOf(axis) === null && !used.has(axis)))
-    yield { at, message: `matrix: "${axis}" is no column, and no text names {{${axis}}}${nearestColumn(axis)}` }
+    yield { at, message: `defaults: "${name}" isn't a column, and no text uses {{${name}}}${nearestColumn(name)}` }
+  for (const axis of axes.filter((axis) => parseColumn(axis) === null && !used.has(axis)))
+    yield { at, message: `matrix: "${axis}" isn't a column, and no text uses {{${axis}}}${nearestColumn(axis)}` }
 }
 
-type Entry = { readonly at: Place; readonly of: Combination }
+type Entry = { readonly at: RowPosition; readonly of: Combination }
 
 function* entryFaults(
   what: string,
@@ -27,20 +27,24 @@ function* entryFaults(
   axes: readonly string[],
   there: readonly Combination[],
 ): Generator<Problem> {
-  if (axes.length === 0) yield { at, message: `${what}: there is no matrix that it could be about` }
+  if (axes.length === 0) yield { at, message: `${what}: it needs a matrix` }
   else if (of.size === 0) yield { at, message: `${what}: it names no axis of the matrix; axes: ${axes.join(', ')}` }
   else if ([...of.keys()].some((axis) => !axes.includes(axis))) {
     const axis = [...of.keys()].find((name) => !axes.includes(name)) ?? ''
     yield { at, message: `${what}: the matrix has no axis "${axis}"${nearestOf(axis, axes)}` }
-  } else if (!there.some((combination) => isWithin(of, combination)))
+  } else if (!there.some((combination) => isPartOf(of, combination)))
     yield {
       at,
       message: `${what}: no combination has ${[...of].map(([axis, value]) => `${axis}: ${value}`).join(', ')}`,
     }
 }
 
-function textsOf({ defaults, overrides, tracker, rows }: PlanFile): readonly Said[] {
-  return [defaults, ...(tracker === null ? [] : [tracker.said]), ...[...overrides, ...rows].map(({ said }) => said)]
+function textsOf({ defaults, overrides, tracker, rows }: PlanFile): readonly RowContent[] {
+  return [
+    defaults,
+    ...(tracker === null ? [] : [tracker.content]),
+    ...[...overrides, ...rows].map(({ content }) => content),
+  ]
 }
 
 function nearestColumn(name: string): string {

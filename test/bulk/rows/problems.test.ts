@@ -39,8 +39,8 @@ describe('what is wrong is told with file, line and row', () => {
       'csv',
       'title,allow\nA,"secret, ai-agent"',
       [
-        'plan.csv:2: row 1: allow: "secret" is no check that can be overridden; did you mean "secrets"?',
-        'plan.csv:2: row 1: allow: "ai-agent" is no check that can be overridden; choices: secrets, vulnerability',
+        'plan.csv:2: row 1: allow: "secret" isn\'t a check that can be overridden; did you mean "secrets"?',
+        'plan.csv:2: row 1: allow: "ai-agent" isn\'t a check that can be overridden; choices: secrets, vulnerability',
       ],
     ],
     ['a column twice', 'csv', 'title,Title\nA,B', ['plan.csv:1: the column "Title" appears twice; keep one of them']],
@@ -112,13 +112,13 @@ describe('what is wrong is told with file, line and row', () => {
       'a long title',
       'jsonl',
       JSON.stringify({ title: '📨'.repeat(257) }),
-      ['plan.jsonl:1: row 1: title: it has 257 characters; GitHub takes 256'],
+      ['plan.jsonl:1: row 1: title: it has 257 characters; GitHub accepts 256'],
     ],
     [
       'a long body',
       'jsonl',
       JSON.stringify({ title: 'A', body: long }),
-      ['plan.jsonl:1: row 1: body: it has 70000 characters; GitHub takes 65451 beside our marker'],
+      ['plan.jsonl:1: row 1: body: it has 70000 characters; GitHub accepts 65451 beside our marker'],
     ],
     [
       'a body and a template',
@@ -150,7 +150,7 @@ describe('what is wrong is told with file, line and row', () => {
       'a key that reads as an issue',
       'csv',
       'key,title\n#12,A',
-      ['plan.csv:2: row 1: key: "#12" reads as an issue on GitHub; take another'],
+      ['plan.csv:2: row 1: key: "#12" looks like an issue on GitHub; choose another key'],
     ],
     [
       'a key of several lines',
@@ -162,7 +162,7 @@ describe('what is wrong is told with file, line and row', () => {
       'no issue to reuse',
       'csv',
       'title,reuse\nA,https://github.com/o/n/pull/7',
-      ['plan.csv:2: row 1: reuse: "https://github.com/o/n/pull/7" is no issue: give its address'],
+      ['plan.csv:2: row 1: reuse: "https://github.com/o/n/pull/7" isn\'t an issue: give its address'],
     ],
     [
       'a key twice',

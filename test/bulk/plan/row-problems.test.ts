@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
-import { faultsOf, kindOf } from '../../../src/bulk/plan/row-faults.ts'
-import type { Said } from '../../../src/bulk/rows/row.ts'
+import { findRowProblems, kindOf } from '../../../src/bulk/plan/row-problems.ts'
+import type { RowContent } from '../../../src/bulk/rows/row.ts'
 
-const of = (said: Said) => faultsOf(said, 'o/n')
+const of = (content: RowContent) => findRowProblems(content, 'o/n')
 
 test('a title has 256 characters at most, however many bytes or units one takes', () => {
   for (const letter of ['x', 'ä', '📨']) {
     expect(of({ title: letter.repeat(256) })).toEqual([])
     expect(of({ title: ` ${letter.repeat(256)}\n` })).toEqual([])
-    expect(of({ title: letter.repeat(257) })).toEqual(['title: it has 257 characters; GitHub takes 256'])
+    expect(of({ title: letter.repeat(257) })).toEqual(['title: it has 257 characters; GitHub accepts 256'])
   }
 })
 
 test('a body leaves room for the marker', () => {
   const [fault = ''] = of({ title: 'A', body: 'x'.repeat(70_000) })
-  const most = Number(/GitHub takes (\d+)/.exec(fault)?.[1])
+  const most = Number(/GitHub accepts (\d+)/.exec(fault)?.[1])
   expect(most).toBeGreaterThan(65_000)
   expect(of({ title: 'A', body: 'x'.repeat(most) })).toEqual([])
   expect(of({ title: 'A', body: 'x'.repeat(most + 1) })).toHaveLength(1)
@@ -25,7 +25,7 @@ test.each<[string, readonly string[]]>([
   [' a ', []],
   ['', ['key: it is empty']],
   [' ', ['key: it is empty']],
-  ['#7', ['key: "#7" reads as an issue on GitHub; take another']],
+  ['#7', ['key: "#7" looks like an issue on GitHub; choose another key']],
   ['x'.repeat(100), []],
   ['x'.repeat(101), ['key: it has more than 100 characters']],
 ])('a key %j', (key, faults) => {
@@ -41,19 +41,19 @@ test.each<[string, readonly string[]]>([
   expect(of({ title: 'A', kind, ...(kindOf({ kind }) === 'discussion' ? { category: 'ideas' } : {}) })).toEqual(faults)
 })
 
-const TALK: Said = { kind: 'discussion', title: 'A', category: 'ideas' }
+const TALK: RowContent = { kind: 'discussion', title: 'A', category: 'ideas' }
 
-test.each<[string, Said]>([
+test.each<[string, RowContent]>([
   ['assignees', { assignees: ['ada'] }],
   ['milestone', { milestone: 'next' }],
   ['project', { project: ['Board'] }],
   ['type', { type: 'Bug' }],
   ['parent', { parent: '#7' }],
   ['reuse', { reuse: '#7' }],
-])('a discussion has no %s', (column, said) => {
+])('a discussion has no %s', (column, content) => {
   expect(of(TALK)).toEqual([])
-  expect(of({ ...TALK, ...said })).toEqual([`${column}: a discussion has none`])
-  expect(of({ title: 'A', ...said })).toEqual([])
+  expect(of({ ...TALK, ...content })).toEqual([`${column}: a discussion has none`])
+  expect(of({ title: 'A', ...content })).toEqual([])
 })
 
 test('an issue has no category', () => {
