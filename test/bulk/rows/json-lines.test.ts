@@ -25,7 +25,7 @@ describe('JSON Lines', () => {
   })
 
   test.each([
-    ['a NUL', '{"title":"\0"}\n{"title":"C"}', 'it holds a NUL character'],
+    ['a NUL', '{"title":"\0"}\n{"title":"C"}', 'it contains a NUL character'],
     ['a line without an end', 'x'.repeat(LONGEST_RECORD + 1), 'this line is longer than'],
   ])('are not read on after %s', async (_, line, why) => {
     const ends = await read(`{"title":"A"}\n${line}`)
