@@ -12,14 +12,14 @@ export function aiDisclosure(input: CheckInput): readonly Finding[] {
   const problem = problemOf(input)
   if (problem === null) return []
   const fix = `${problem.fix} See ${cite(policy, rule.source).source}`
-  return [{ check: 'ai-disclosure', severity: 'block', message: problem.message, line: lines.body, fix }]
+  return [{ check: 'ai-disclosure', ...problem, severity: 'block', line: lines.body, fix }]
 }
 
 function isRequiredIn(owners: readonly string[], repo: string | null): boolean {
   return repo === null || owners.some((owner) => owner.toLowerCase() === ownerOf(repo))
 }
 
-type Problem = Pick<Finding, 'message' | 'fix'>
+type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
 
 function problemOf({ draft, facts }: CheckInput): Problem | null {
   const aiUse = (facts.aiUse ?? draft.aiDisclosure ?? '').trim()
@@ -27,17 +27,20 @@ function problemOf({ draft, facts }: CheckInput): Problem | null {
   if (aiUse === '' && disclosed !== null) return null
   if (aiUse === '')
     return {
+      code: 'ai-use-unknown',
       message: 'the draft does not say whether AI helped with it; this project asks you to tell readers',
       fix: 'Add "aiDisclosure: none" to the draft, or a sentence that says how AI helped.',
     }
   const sentence = disclosureOf(aiUse)
   if (sentence === null && facts.agent !== null)
     return {
+      code: 'ai-use-denied',
       message: `the draft says that no AI was used, but ${facts.agent} is running this`,
       fix: 'Say in "aiDisclosure" what it did.',
     }
   if (sentence === null || disclosed === sentence) return null
   return {
+    code: 'ai-use-not-in-body',
     message: 'the text does not say how AI helped',
     fix: `Add this line at its end: **AI disclosure:** ${sentence}`,
   }

@@ -1,9 +1,26 @@
-/** `block`: it is not published. `warn`: it is said, and the author decides. */
+/** `block`: the draft is not published. `warn`: it is reported, and the author decides. */
 export type Severity = 'block' | 'warn'
+
+/** Tells the findings of one check apart, where it has several. Nothing compares messages. */
+export type FindingCode =
+  | 'form-required'
+  | 'field-required'
+  | 'box-required'
+  | 'meaningless-title'
+  | 'meaningless-body'
+  | 'template-sentence'
+  | 'placeholder'
+  | 'hidden-comment'
+  | 'empty-heading'
+  | 'unchanged-answer'
+  | 'ai-use-unknown'
+  | 'ai-use-denied'
+  | 'ai-use-not-in-body'
 
 /** Scripts rely on these fields. `line` is the line of the draft file; `fix` names the next step. */
 export type Finding = {
   readonly check: CheckName
+  readonly code?: FindingCode
   readonly severity: Severity
   readonly message: string
   readonly line: number
@@ -16,7 +33,7 @@ export function checkReport(findings: readonly Finding[]): CheckReport {
   return { ok: findings.every(({ severity }) => severity !== 'block'), findings }
 }
 
-/** Every check, in the order in which its findings are told. */
+/** Every check, in the order in which findings are reported. */
 export const CHECKS = [
   'secrets',
   'vulnerability',
@@ -31,7 +48,7 @@ export const CHECKS = [
 ] as const
 export type CheckName = (typeof CHECKS)[number]
 
-/** Checks that `--allow` overrides: all but the one that speaks of whether this program may post at all. */
+/** `--allow` overrides every check except the one for whether this program may post at all. */
 export const OVERRIDABLE: readonly CheckName[] = CHECKS.filter((check) => check !== 'ai-agent')
 
 export function isOverridable(name: string): name is CheckName {

@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts'
 import type { CheckInput } from './input.ts'
 import { answerIn, type Section, sectionsOf } from './sections.ts'
 
-type Problem = Pick<Finding, 'message' | 'fix'>
+type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
 
 /** Only GitHub's own page enforces required fields, so posts without them are closed later. */
 export function required({ draft, lines, form, facts }: CheckInput): readonly Finding[] {
@@ -13,7 +13,7 @@ export function required({ draft, lines, form, facts }: CheckInput): readonly Fi
     const section = sections.get(field.id)
     const line = lines.body + (section?.line ?? 0)
     return problemsOf(field, section).map(
-      (problem) => ({ check: 'required', severity: 'block', line, ...problem }) as const,
+      (problem): Finding => ({ check: 'required', severity: 'block', line, ...problem }),
     )
   })
   return [...formless, ...fields]
@@ -23,6 +23,7 @@ export function required({ draft, lines, form, facts }: CheckInput): readonly Fi
 function formlessFinding({ repo }: CheckInput['draft'], line: number, ownForms: readonly string[]): Finding {
   return {
     check: 'required',
+    code: 'form-required',
     severity: 'block',
     message: `${repo} only accepts issues made with one of its forms`,
     line,
@@ -35,6 +36,7 @@ function problemsOf(field: AnswerField, section: Section | undefined): readonly 
   if (!field.required || answerIn(section) !== '') return []
   return [
     {
+      code: 'field-required',
       message: `"${field.label}" is required`,
       fix: `Write it under the heading "### ${field.label}", or give --field ${field.id}=TEXT.`,
     },
@@ -46,6 +48,7 @@ function uncheckedBoxes({ label, options }: CheckboxesField, section: Section | 
   return options
     .filter((option) => option.required && !checked.has(option.label.trim()))
     .map((option) => ({
+      code: 'box-required',
       message: `"${option.label}" must be checked`,
       fix: `If it is true, add "- [X] ${option.label}" under the heading "### ${label}".`,
     }))

@@ -1,7 +1,6 @@
 import { commonplaceOf } from '../checks/duplicate.ts'
 import type { CheckName, Finding } from '../checks/finding.ts'
 import { type Facts, wordsOf } from '../checks/input.ts'
-import { SAYS_LITTLE } from '../checks/placeholders.ts'
 import { runChecks } from '../checks/run.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
@@ -33,8 +32,8 @@ const OF_COMPLETE_TEXT: ReadonlySet<CheckName> = new Set<CheckName>(['required',
 const ADVICE: ReadonlySet<CheckName> = new Set<CheckName>(['wrong-channel', 'wrong-repo'])
 
 /** A plan does not have to say that no AI helped, unless one runs this. */
-function isAdvice({ check, message }: Finding, agent: string | null): boolean {
-  return ADVICE.has(check) || message === SAYS_LITTLE || (check === 'ai-disclosure' && agent === null)
+function isAdvice({ check, code }: Finding, agent: string | null): boolean {
+  return ADVICE.has(check) || code === 'meaningless-body' || (check === 'ai-disclosure' && agent === null)
 }
 
 async function gatherFacts(context: Context, candidate: Candidate): Promise<Facts> {

@@ -44,6 +44,7 @@ test('it asks, and names the policy', () => {
   expect(aiDisclosure(inputWith({ draft: { aiDisclosure: null } }))).toEqual([
     {
       check: 'ai-disclosure',
+      code: 'ai-use-unknown',
       severity: 'block',
       message: 'the draft does not say whether AI helped with it; this project asks you to tell readers',
       line: 10,

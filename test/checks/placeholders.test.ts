@@ -24,29 +24,34 @@ describe('text that nobody filled in stops it', () => {
     ['only ticks', '- [x] I have searched the other issues first\n- [ ] I would fix it', 10, /hardly anything/],
     ['nothing answered', '### Version\n\n_No response_\n\n### Steps\n\n_No response_', 10, /hardly anything/],
     ['a table without words', '| | |\n|---|:-:|\n| | |', 10, /hardly anything/],
-    ['the template of GitHub', 'A clear and concise description of what the bug is.', 10, /template’s own sentence/],
-    ['its steps', `${PLAIN}\n1. Go to '...'`, 11, /template’s own sentence/],
-    ['its steps, with other dots', `${PLAIN}\n2. Click on “…`, 11, /template’s own sentence/],
-    ['its heading for steps', `${PLAIN}\nSteps to reproduce the behavior:`, 11, /template’s own sentence/],
-    ['its screenshots', `${PLAIN}\nIf applicable, add screenshots to help explain your problem.`, 11, /template’s/],
-    ['its context', `${PLAIN}\nAdd any other context about the problem here.`, 11, /template’s own sentence/],
-    ['its frustration', `${PLAIN}\nI'm always frustrated when [...]`, 11, /template’s own sentence/],
-    ['its default', `${PLAIN}\nTell us what you see!`, 11, /template’s own sentence/],
-    ['its bug', `${PLAIN}\n\nA bug happened!`, 12, /template’s own sentence/],
-    ['filler', `${PLAIN}\nLorem ipsum dolor sit amet`, 11, /template’s own sentence/],
-    ['a request', `${PLAIN}\nYour text here`, 11, /template’s own sentence/],
-    ['another request', `${PLAIN}\nReplace this text with yours`, 11, /template’s own sentence/],
-    ['a whole line in brackets', `${PLAIN}\n<describe the problem>`, 11, /"<describe the problem>" stands for/],
-    ['the same in bold, in a list', `${PLAIN}\n- **<your name>**`, 11, /"<your name>" stands for/],
-    ['square brackets', `${PLAIN}\n[insert your answer]`, 11, /"\[insert your answer\]" stands for/],
-    ['a variable of a plan', `${PLAIN}\n{{repo}}`, 11, /"\{\{repo\}\}" stands for/],
-    ['a mark', `${PLAIN}\nTODO`, 11, /"TODO" stands for/],
-    ['a mark in bold', `${PLAIN}\n**TODO**`, 11, /^"TODO" stands for/],
-    ['a mark in a list', `${PLAIN}\n1. tbd.`, 11, /"tbd\." stands for/],
-    ['a mark after a fence inside a comment', `${PLAIN}\n<!--\n~~~\n-->\nTODO`, 14, /"TODO" stands for/],
-    ['a mark deep in a list', `${PLAIN}\n   10.   TODO`, 11, /^"TODO" stands for/],
-    ['a template sentence deep in a list', `${PLAIN}\n   1. Go to '...'`, 11, /template’s own sentence/],
-    ['crosses', `${PLAIN}\n> XXXX`, 11, /"XXXX" stands for/],
+    ['the template of GitHub', 'A clear and concise description of what the bug is.', 10, /comes from the template/],
+    ['its steps', `${PLAIN}\n1. Go to '...'`, 11, /comes from the template/],
+    ['its steps, with other dots', `${PLAIN}\n2. Click on “…`, 11, /comes from the template/],
+    ['its heading for steps', `${PLAIN}\nSteps to reproduce the behavior:`, 11, /comes from the template/],
+    [
+      'its screenshots',
+      `${PLAIN}\nIf applicable, add screenshots to help explain your problem.`,
+      11,
+      /comes from the template/,
+    ],
+    ['its context', `${PLAIN}\nAdd any other context about the problem here.`, 11, /comes from the template/],
+    ['its frustration', `${PLAIN}\nI'm always frustrated when [...]`, 11, /comes from the template/],
+    ['its default', `${PLAIN}\nTell us what you see!`, 11, /comes from the template/],
+    ['its bug', `${PLAIN}\n\nA bug happened!`, 12, /comes from the template/],
+    ['filler', `${PLAIN}\nLorem ipsum dolor sit amet`, 11, /comes from the template/],
+    ['a request', `${PLAIN}\nYour text here`, 11, /comes from the template/],
+    ['another request', `${PLAIN}\nReplace this text with yours`, 11, /comes from the template/],
+    ['a whole line in brackets', `${PLAIN}\n<describe the problem>`, 11, /"<describe the problem>" is a placeholder/],
+    ['the same in bold, in a list', `${PLAIN}\n- **<your name>**`, 11, /"<your name>" is a placeholder/],
+    ['square brackets', `${PLAIN}\n[insert your answer]`, 11, /"\[insert your answer\]" is a placeholder/],
+    ['a variable of a plan', `${PLAIN}\n{{repo}}`, 11, /"\{\{repo\}\}" is a placeholder/],
+    ['a mark', `${PLAIN}\nTODO`, 11, /"TODO" is a placeholder/],
+    ['a mark in bold', `${PLAIN}\n**TODO**`, 11, /^"TODO" is a placeholder/],
+    ['a mark in a list', `${PLAIN}\n1. tbd.`, 11, /"tbd\." is a placeholder/],
+    ['a mark after a fence inside a comment', `${PLAIN}\n<!--\n~~~\n-->\nTODO`, 14, /"TODO" is a placeholder/],
+    ['a mark deep in a list', `${PLAIN}\n   10.   TODO`, 11, /^"TODO" is a placeholder/],
+    ['a template sentence deep in a list', `${PLAIN}\n   1. Go to '...'`, 11, /comes from the template/],
+    ['crosses', `${PLAIN}\n> XXXX`, 11, /"XXXX" is a placeholder/],
   ])('%s', (_, body, line, message) => {
     expect(found(body)).toContainEqual(
       expect.objectContaining({
@@ -69,6 +74,7 @@ describe('text that nobody filled in stops it', () => {
     expect(found(PLAIN, title)).toEqual([
       {
         check: 'placeholders',
+        code: 'meaningless-title',
         severity: 'block',
         message: expect.stringMatching(message),
         line: 3,
@@ -84,16 +90,16 @@ describe('what only may be unfilled is said', () => {
       'a comment beside an answer',
       `${PLAIN}\n<!-- Add a log -->`,
       11,
-      /^readers do not see this comment .*; a template may have left it$/,
+      /^readers cannot see this comment .*, which a template may have left$/,
     ],
     ['a comment over two lines', `<!-- Add\na log -->\n${PLAIN}`, 10, /this comment/],
     ['a comment that is not closed', `${PLAIN}\n<!-- Add`, 11, /this comment/],
-    ['a mark with a colon', `${PLAIN} TODO: add the log`, 10, /"TODO:" stands for/],
-    ['a mark as an answer', `${PLAIN}\nVersion: TBD`, 11, /": TBD" stands for/],
-    ['a mark after a dash', `${PLAIN}\nVersion - XXX.`, 11, /"- XXX\." stands for/],
-    ['an example', `${PLAIN}\nOS: [e.g. iOS]`, 11, /"\[e\.g\. iOS\]" stands for/],
-    ['words in brackets', `${PLAIN} On <operating system>.`, 10, /"<operating system>" stands for/],
-    ['an ellipsis in brackets', `${PLAIN} On <v…>.`, 10, /"<v…>" stands for/],
+    ['a mark with a colon', `${PLAIN} TODO: add the log`, 10, /"TODO:" is a placeholder/],
+    ['a mark as an answer', `${PLAIN}\nVersion: TBD`, 11, /": TBD" is a placeholder/],
+    ['a mark after a dash', `${PLAIN}\nVersion - XXX.`, 11, /"- XXX\." is a placeholder/],
+    ['an example', `${PLAIN}\nOS: [e.g. iOS]`, 11, /"\[e\.g\. iOS\]" is a placeholder/],
+    ['words in brackets', `${PLAIN} On <operating system>.`, 10, /"<operating system>" is a placeholder/],
+    ['an ellipsis in brackets', `${PLAIN} On <v…>.`, 10, /"<v…>" is a placeholder/],
     ['a heading over nothing', `${PLAIN}\n\n## Log\n`, 12, /nothing under the heading "Log"/],
     ['a heading before another', `## Version\n## Text\n${PLAIN}`, 10, /nothing under the heading "Version"/],
     [
@@ -169,37 +175,38 @@ describe('answers that the form came with', () => {
   const foundIn = (body: string) => placeholders(inputWith({ draft: { body }, form: FORM }))
 
   test.each([
-    [
-      'the example of a line',
-      { Version: 'v1.2.3' },
-      'block',
-      10,
-      '"Version" still holds the text that the form came with',
-    ],
+    ['the example of a line', { Version: 'v1.2.3' }, 'block', 10, '"Version" still has the example text of the form'],
     [
       'the example of a text',
       { 'Steps to reproduce': '1. Start the server\n\n2. …' },
       'block',
       14,
-      '"Steps to reproduce" still holds the text that the form came with',
+      '"Steps to reproduce" still has the example text of the form',
     ],
     [
       'the prefilled text',
       { 'Steps to reproduce': ' First, then' },
       'block',
       14,
-      '"Steps to reproduce" still holds the text that the form came with',
+      '"Steps to reproduce" still has the example text of the form',
     ],
     [
       'the example of what is optional',
       { Log: '```shell\npaste it\n```' },
       'warn',
       18,
-      '"Log" still holds the text that the form came with',
+      '"Log" still has the example text of the form',
     ],
   ])('%s', (_, answers, severity, line, message) => {
     expect(foundIn(rendered(answers))).toEqual([
-      { check: 'placeholders', severity, line, message, fix: 'Write your own answer in its place.' },
+      {
+        check: 'placeholders',
+        code: 'unchanged-answer',
+        severity,
+        line,
+        message,
+        fix: 'Replace it with your own answer.',
+      },
     ])
   })
 
@@ -215,7 +222,7 @@ describe('answers that the form came with', () => {
 
 test('a comment is one, however many lines it has; a hash after it is no heading', () => {
   const messages = found(`<!--\na\n\n--># ${PLAIN}`).map(({ line, message }) => `${line} ${message}`)
-  expect(messages).toEqual([expect.stringMatching(/^10 readers do not see/)])
+  expect(messages).toEqual([expect.stringMatching(/^10 readers cannot see/)])
 })
 
 test('the line ends of Windows change nothing', () => {

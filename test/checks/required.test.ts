@@ -11,6 +11,7 @@ test('a field that is missing is named, with its line and what to write', () => 
   ).toEqual([
     {
       check: 'required',
+      code: 'field-required',
       severity: 'block',
       message: '"Steps to reproduce" is required',
       line: 14,
@@ -18,6 +19,7 @@ test('a field that is missing is named, with its line and what to write', () => 
     },
     {
       check: 'required',
+      code: 'box-required',
       severity: 'block',
       message: '"I have searched" must be checked',
       line: 28,
