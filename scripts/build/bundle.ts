@@ -11,7 +11,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   [
     'core',
     [
-      'src/(errors|system/clock|system/files|system/files/failure|program)\\.ts',
+      'src/(errors|system/(clock|interrupt)|system/files|system/files/failure|program)\\.ts',
       'src/commands/(tree|shared/(define|flags)|.*/(command|flags))\\.',
       'src/policy/(?!parse|schema|diagram)',
       'src/classifier/',

@@ -106,8 +106,3 @@ async function toWriteResult<T>(send: () => Promise<T>): Promise<WriteResult<T>>
     return { outcome: error.mayHaveSucceeded ? 'unknown' : 'refused', failure: error }
   }
 }
-
-/** The nodes of a connection, without the nulls that GitHub puts in for what the token may not see. */
-export function visible<T>(nodes: readonly (T | null)[] | null | undefined): readonly T[] {
-  return (nodes ?? []).filter((node) => node !== null)
-}

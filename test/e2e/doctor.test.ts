@@ -49,6 +49,6 @@ test('a token is never sent over an open connection', async () => {
   const { stderr, exitCode } = await spawnProgram(['doctor'], {
     env: { GITHUB_API_URL: 'http://github.test', GH_TOKEN: TOKEN },
   })
-  expect(stderr).toMatch(/GITHUB_API_URL must be an https address/)
+  expect(stderr).toMatch(/GITHUB_API_URL must be an https URL/)
   expect(exitCode).toBe(2)
 })
