@@ -9,7 +9,6 @@ import { sepTypeIn } from '../seps/names.ts'
 import { fieldOf } from '../seps/preamble.ts'
 import { replaceUnchanged } from '../storage/draft-file.ts'
 import { requireYes } from '../terminal/confirm.ts'
-import { lintView } from '../terminal/views/sep/lint.ts'
 import { showFindings } from '../terminal/views/shared/findings.ts'
 import { askDisclosure } from './ask-author.ts'
 import type { Candidate } from './candidate.ts'
@@ -80,7 +79,10 @@ function sepCandidate(draft: SepDraft, destination: Destination): Candidate {
 
 export async function showReview({ app }: Context, { draft, linted, findings, kind }: ReviewedSep): Promise<void> {
   const { err } = app.terminal
-  if (linted.findings.length > 0) err.write(lintView([linted], await err.style(), err.columns))
+  if (linted.findings.length > 0) {
+    const { lintView } = await import('../terminal/views/sep/lint.ts')
+    err.write(lintView([linted], await err.style(), err.columns))
+  }
   await showFindings(err, draft.path, findings)
   if (kind === 'stopped') err.write('Nothing was sent.\n')
 }

@@ -133,8 +133,8 @@ export function renameSection({ text }: Sep, { lines }: Section, title: string):
 }
 
 /** Removes a block and the empty line after it. */
-export function removeBlock({ places, text }: Sep, block: Range): Edit {
-  const { from, to } = places.linesOf(block)
+export function removeBlock({ positions, text }: Sep, block: Range): Edit {
+  const { from, to } = positions.linesOf(block)
   const after = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(to, to + 200))?.[0].length ?? 0
   return { range: { from, to: to + after }, text: '' }
 }

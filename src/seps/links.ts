@@ -10,14 +10,14 @@ export type Link = Position & {
 }
 
 /** All links, with references resolved: `[text](url)`, `[text][id]`, images and bare URLs. */
-export function linksOf({ tree, places }: Sep): readonly Link[] {
+export function linksOf({ tree, positions }: Sep): readonly Link[] {
   const definitions = definitionsOf(tree)
   return [...everyNode(tree)].flatMap((node) => {
-    if (node.type === 'link' || node.type === 'image') return [linkAt(node, node.url, places)]
-    if (node.type === 'definition') return linkInFootnote(node, places)
+    if (node.type === 'link' || node.type === 'image') return [linkAt(node, node.url, positions)]
+    if (node.type === 'definition') return linkInFootnote(node, positions)
     if (node.type !== 'linkReference' && node.type !== 'imageReference') return []
     const url = isFootnote(node) ? undefined : definitions.get(node.identifier)
-    return url === undefined ? [] : [linkAt(node, url, places)]
+    return url === undefined ? [] : [linkAt(node, url, positions)]
   })
 }
 

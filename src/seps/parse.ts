@@ -7,9 +7,9 @@ import { readSections } from './sections.ts'
 import type { Sep, SepHeading } from './sep.ts'
 
 /**
- * A file's text to a SEP: https://modelcontextprotocol.io/community/sep-guidelines#sep-format
- * What a SEP should have and has not is left to the rules; `file` is what messages call it.
- * @throws Failure (validation) that names file and line where no SEP can be made of it.
+ * Parses a SEP: https://modelcontextprotocol.io/community/sep-guidelines#sep-format
+ * The rules check what it should contain. `file` is its name in messages.
+ * @throws Failure (validation) with file and line if the text is no SEP
  */
 export function parseSep(source: string, file: string): Sep {
   const mark = source.startsWith('\uFEFF') ? '\uFEFF' : ''
@@ -17,50 +17,49 @@ export function parseSep(source: string, file: string): Sep {
   const refusal = refusalOf(text)
   if (refusal !== null) throw new Failure('validation', `${file}:1: ${refusal}`)
   const tree = parseMarkdown(text, file)
-  const places = new LineIndex(text)
-  const headings = readHeadings(tree, text, places)
-  if (headings === null)
-    throw new Failure('validation', `${file}:1: it has no heading; begin it with "# SEP-0000: Title"`)
+  const positions = new LineIndex(text)
+  const headings = readHeadings(tree, text, positions)
+  if (headings === null) throw new Failure('validation', `${file}:1: it has no heading; start with "# SEP-0000: Title"`)
   const { heading, others } = headings
   const [second] = others
   if (second !== undefined)
-    throw new Failure('validation', `${file}:${second.line}: a second SEP begins here; give each a file of its own`)
+    throw new Failure('validation', `${file}:${second.line}: a second SEP starts here; put each SEP into its own file`)
   const { to } = heading.lines
   return {
     file,
     mark,
     text,
     heading,
-    fields: readPreamble(tree, to, text, places),
-    sections: readSections(tree, to, text, places),
+    fields: readPreamble(tree, to, text, positions),
+    sections: readSections(tree, to, text, positions),
     tree,
-    places,
+    positions,
   }
 }
 
-/** The file of a SEP, byte for byte as it was read. */
+/** The text of the file, byte for byte. */
 export function printSep({ mark, text }: Sep): string {
   return mark + text
 }
 
-/** The longest SEP has 64,000 characters and 1,400 lines; much more is a mistake or an attack. */
+/** The longest SEP so far has 64,000 characters and 1,400 lines. */
 export const SEP_SIZE_LIMIT = 2_000_000
-/** In bytes: a character takes up to four. */
+/** A character has up to four bytes. */
 export const SEP_BYTE_LIMIT = 4 * SEP_SIZE_LIMIT
 export const SEP_LINE_LIMIT = 20_000
 
-/** Why a file is not even parsed, or null. Linear in its length. */
+/** Why we do not even parse a file, or null. Takes linear time. */
 export function refusalOf(text: string): string | null {
-  if (text.startsWith('%PDF')) return 'this is a PDF; a SEP is a Markdown file, so give its Markdown source'
-  if (text.trim() === '') return 'it is empty; start one with "mcp-comms sep new"'
-  if (text.includes('\0')) return 'this is no text; a SEP is a Markdown file in UTF-8'
+  if (text.startsWith('%PDF')) return 'this is a PDF; use the Markdown file of the SEP'
+  if (text.trim() === '') return 'the file is empty; to start a SEP: mcp-comms sep new'
+  if (text.includes('\0')) return 'not a text file; a SEP is a Markdown file in UTF-8'
   if (text.length > SEP_SIZE_LIMIT) return tooMuch(SEP_SIZE_LIMIT, 'characters')
   if (lineCount(text) > SEP_LINE_LIMIT) return tooMuch(SEP_LINE_LIMIT, 'lines')
   return null
 }
 
 function tooMuch(limit: number, unit: string): string {
-  return `it has more than ${limit.toLocaleString('en')} ${unit}, the most that is read; is it the right file?`
+  return `the file has more than ${limit.toLocaleString('en')} ${unit}, which is our limit; is it the right file?`
 }
 
 function lineCount(text: string): number {
@@ -73,21 +72,21 @@ function lineCount(text: string): number {
 const NUMBERED = /^SEP[-_ #]{0,3}(\d{1,9}|\{[^{}\n]{0,40}\}|X{2,8}|N{2,8}|TBD)(?:\s{0,3}:\s*|\s{1,3}[–—-]\s+|\s+|$)/i
 const BARE = /^SEP\s{0,3}:\s*/i
 
-/** The heading of the SEP, and those of other SEPs in the same text. null: nothing is a heading of the highest level. */
+/** The heading of the SEP, and those of other SEPs in the same text. null: no heading of level 1. */
 export function readHeadings(
   { children }: Root,
   text: string,
-  places: LineIndex,
+  positions: LineIndex,
 ): { readonly heading: SepHeading; readonly others: readonly SepHeading[] } | null {
   const highest = children.flatMap((node) =>
-    node.type === 'heading' && node.depth === 1 ? [headingAt(node, text, places)] : [],
+    node.type === 'heading' && node.depth === 1 ? [headingAt(node, text, positions)] : [],
   )
   const seps = highest.filter(({ numberText }) => numberText !== null)
   const heading = seps[0] ?? highest[0]
   return heading === undefined ? null : { heading, others: seps.slice(1) }
 }
 
-function headingAt(node: Heading, text: string, places: LineIndex): SepHeading {
+function headingAt(node: Heading, text: string, positions: LineIndex): SepHeading {
   const whole = rangeOf(node)
   const range = contentOf(node)
   const content = text.slice(range.from, range.to)
@@ -99,16 +98,16 @@ function headingAt(node: Heading, text: string, places: LineIndex): SepHeading {
     number: numberText === null ? null : numberIn(numberText),
     numberText,
     title: content.slice(start.length),
-    ...places.at(whole.from),
-    endLine: places.at(whole.to).line,
-    lines: places.linesOf(whole),
+    ...positions.at(whole.from),
+    endLine: positions.at(whole.to).line,
+    lines: positions.linesOf(whole),
     range,
     numberRange,
     titleRange: { from: range.from + start.length, to: range.to },
   }
 }
 
-/** What the heading says; the marks around it are left out. */
+/** The text of the heading, without its marks. */
 function contentOf(node: Heading): Range {
   const [first] = node.children
   const last = node.children.at(-1)
@@ -118,7 +117,7 @@ function contentOf(node: Heading): Range {
     : { from: rangeOf(first).from, to: rangeOf(last).to }
 }
 
-/** Zeros are the place of a number that is not known yet. */
+/** Zeros are the placeholder for a number. */
 function numberIn(text: string): number | null {
   const number = /^\d+$/.test(text) ? Number(text) : 0
   return number === 0 ? null : number

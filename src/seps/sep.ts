@@ -1,30 +1,30 @@
 import type { Root, RootContent } from 'mdast'
 import type { LineIndex, Range } from '../text/positions.ts'
 
-/** A SEP as it was read. Lines and columns count from 1, offsets from 0, in `text`. */
+/** A parsed SEP. Lines and columns start at 1, offsets in `text` at 0. */
 export type Sep = {
-  /** What messages call the file. */
+  /** The name of the file in messages. */
   readonly file: string
-  /** The byte order mark, if the file begins with one. */
+  /** The byte order mark, if the file has one. */
   readonly mark: '' | '\uFEFF'
-  /** The file without its mark, with its own line ends. */
+  /** The text without the mark, with its original line endings. */
   readonly text: string
   readonly heading: SepHeading
-  /** The preamble, in its order. A key may stand there twice. */
+  /** The preamble in its order. A key may occur twice. */
   readonly fields: readonly Field[]
-  /** What stands under a heading of the highest level; what is below it is in its own `sections`. */
+  /** The sections of the highest level; each has its subsections in `sections`. */
   readonly sections: readonly Section[]
-  /** Everything, for rules that look closer. */
+  /** The whole Markdown tree. */
   readonly tree: Root
-  /** Offsets to lines and columns. */
-  readonly places: LineIndex
+  /** Converts offsets to lines and columns. */
+  readonly positions: LineIndex
 }
 
-/** `# SEP-1234: Title`. Both texts are Markdown, as written. */
+/** `# SEP-1234: Title`. The title is Markdown. */
 export type SepHeading = {
-  /** null: none yet, as in `SEP-0000` and `SEP-{NUMBER}`, or none at all. */
+  /** null: no number, or a placeholder such as `SEP-0000` and `SEP-{NUMBER}`. */
   readonly number: number | null
-  /** What stands in the number's place: `1234`, `0000`, `{NUMBER}`; null: nothing does. */
+  /** The number as written: `1234`, `0000`, `{NUMBER}`; null: nothing. */
   readonly numberText: string | null
   readonly title: string
   readonly line: number
@@ -32,19 +32,19 @@ export type SepHeading = {
   readonly endLine: number
   /** The heading's own lines. */
   readonly lines: Range
-  /** What the heading says, without its marks; and the number and title in it. */
+  /** The heading without its marks, then the number and the title in it. */
   readonly range: Range
   readonly numberRange: Range | null
   readonly titleRange: Range
 }
 
-/** Where a field stands: as `- **Key**: value`, on a line of a paragraph, or in a row of a table. */
+/** As `- **Key**: value`, on a line of a paragraph, or in a row of a table. */
 export type FieldPlace = 'list' | 'paragraph' | 'table'
 
 export type Field = {
   /** As written, without its emphasis: `Author(s)`. */
   readonly key: string
-  /** As written, but on one line. */
+  /** As written, joined to one line. */
   readonly value: string
   readonly place: FieldPlace
   readonly line: number
@@ -52,14 +52,14 @@ export type Field = {
   readonly valueLine: number
   readonly valueColumn: number
   readonly endLine: number
-  /** The whole lines that the field takes. */
+  /** All lines of the field. */
   readonly lines: Range
   readonly valueRange: Range
 }
 
 export type Section = {
   readonly level: 1 | 2 | 3 | 4 | 5 | 6
-  /** What a reader sees: without emphasis and code marks. */
+  /** Plain text, without emphasis and code marks. */
   readonly title: string
   readonly line: number
   readonly column: number
@@ -67,9 +67,9 @@ export type Section = {
   readonly endLine: number
   /** The heading's own lines. */
   readonly lines: Range
-  /** Everything under the heading, to the next one of its level or a higher one. */
+  /** Everything up to the next heading of the same or a higher level. */
   readonly content: Range
-  /** The same, as Markdown; what is in `sections` is in it too. */
+  /** The same as a tree, including the subsections. */
   readonly blocks: readonly RootContent[]
   readonly sections: readonly Section[]
 }

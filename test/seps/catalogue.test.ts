@@ -60,7 +60,7 @@ describe('the catalogue', () => {
   test.each([
     ['no text', null, /seps\/7-a\.md: not read, because it is too long or not a text file/],
     ['no heading', 'Hello\n', /seps\/7-a\.md:1: it has no heading/],
-    ['nothing', '', /seps\/7-a\.md:1: it is empty/],
+    ['nothing', '', /seps\/7-a\.md:1: the file is empty/],
   ])('a file that holds %s leaves what the pull request says', (_, text, note) => {
     const given = pullRequest(7, { file: file('seps/7-a.md', text), labels: ['SEP', 'draft'] })
     const { entries, notes } = catalogueOf({ place: 'main', files: [], pullRequests: [given] })

@@ -107,7 +107,7 @@ describe('links and places', () => {
       const sep = sepOf(EXAMPLE.replaceAll('\n', end))
       for (const { position } of everyNode(sep.tree)) {
         const offset = position?.start.offset ?? Number.NaN
-        expect(sep.places.at(offset)).toEqual({ line: position?.start.line, column: position?.start.column })
+        expect(sep.positions.at(offset)).toEqual({ line: position?.start.line, column: position?.start.column })
       }
     }
   })
@@ -115,34 +115,26 @@ describe('links and places', () => {
 
 describe('what is no SEP is refused, with the place and what to do', () => {
   test.each([
-    [
-      'a PDF',
-      '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj',
-      'sep.md:1: this is a PDF; a SEP is a Markdown file, so give its Markdown source',
-    ],
-    ['a binary file', '\u0089PNG\r\n\u001a\n\0\0\0', 'sep.md:1: this is no text; a SEP is a Markdown file in UTF-8'],
-    ['an empty file', '', 'sep.md:1: it is empty; start one with "mcp-comms sep new"'],
-    ['white space', '\uFEFF \r\n\t\n', 'sep.md:1: it is empty; start one with "mcp-comms sep new"'],
+    ['a PDF', '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj', 'sep.md:1: this is a PDF; use the Markdown file of the SEP'],
+    ['a binary file', '\u0089PNG\r\n\u001a\n\0\0\0', 'sep.md:1: not a text file; a SEP is a Markdown file in UTF-8'],
+    ['an empty file', '', 'sep.md:1: the file is empty; to start a SEP: mcp-comms sep new'],
+    ['white space', '\uFEFF \r\n\t\n', 'sep.md:1: the file is empty; to start a SEP: mcp-comms sep new'],
     [
       '20 MB',
       `# SEP-1: a\n${'x'.repeat(20_000_000)}`,
-      'sep.md:1: it has more than 2,000,000 characters, the most that is read; is it the right file?',
+      'sep.md:1: the file has more than 2,000,000 characters, which is our limit; is it the right file?',
     ],
     [
       'very many lines',
       `# SEP-1: a\n${'\r\n'.repeat(20_000)}`,
-      'sep.md:1: it has more than 20,000 lines, the most that is read; is it the right file?',
+      'sep.md:1: the file has more than 20,000 lines, which is our limit; is it the right file?',
     ],
-    ['no heading', 'Only words.\n\n## Abstract\n', 'sep.md:1: it has no heading; begin it with "# SEP-0000: Title"'],
-    [
-      'a heading in code only',
-      '```\n# SEP-1: a\n```\n',
-      'sep.md:1: it has no heading; begin it with "# SEP-0000: Title"',
-    ],
+    ['no heading', 'Only words.\n\n## Abstract\n', 'sep.md:1: it has no heading; start with "# SEP-0000: Title"'],
+    ['a heading in code only', '```\n# SEP-1: a\n```\n', 'sep.md:1: it has no heading; start with "# SEP-0000: Title"'],
     [
       'two SEPs',
       '# SEP-1: a\n\n## Abstract\n\n# SEP-2: b\n',
-      'sep.md:5: a second SEP begins here; give each a file of its own',
+      'sep.md:5: a second SEP starts here; put each SEP into its own file',
     ],
   ])('%s', (_, text, message) => expect(failureOf(() => parseSep(text, 'sep.md'))).toBe(message))
 

@@ -67,7 +67,7 @@ test('an edit touches nothing but its own lines, and does what it says', () => {
       const edit = make(sep)
       const edited = editSep(sep, [edit])
       if (edit === null) return edited === text
-      const own = sep.places.linesOf(edit.range)
+      const own = sep.positions.linesOf(edit.range)
       const isInsertion = edit.range.from === edit.range.to
       const before = sep.mark + sep.text.slice(0, isInsertion ? edit.range.from : own.from)
       const after = sep.text.slice(isInsertion ? edit.range.to : own.to)

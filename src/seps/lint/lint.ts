@@ -22,9 +22,10 @@ export function lint(sep: Sep, facts: Facts, { severities }: LintOptions = DEFAU
 }
 
 function findingOf(rule: Rule, problem: Problem, wanted: RuleSeverity | undefined, { sep, created }: Context): Finding {
-  const { heading, places } = sep
-  const { line, column } = problem.at === null ? heading : places.at(problem.at.from)
-  const endLine = problem.at === null ? heading.endLine : places.at(Math.max(problem.at.from, problem.at.to - 1)).line
+  const { heading, positions } = sep
+  const { line, column } = problem.at === null ? heading : positions.at(problem.at.from)
+  const endLine =
+    problem.at === null ? heading.endLine : positions.at(Math.max(problem.at.from, problem.at.to - 1)).line
   const severity = severityOf(rule, problem, wanted, created)
   const fix = (problem.fix ?? []).filter((edit) => edit !== null)
   return {

@@ -47,10 +47,10 @@ describe('sep lint', () => {
 
   test.each([
     ['a PDF', '%PDF-1.7', 'x.md:1: this is a PDF'],
-    ['empty', '\n \n', 'x.md:1: it is empty'],
-    ['too long', 'a'.repeat(2_000_001), 'x.md:1: it has more than 2,000,000 characters'],
+    ['empty', '\n \n', 'x.md:1: the file is empty'],
+    ['too long', 'a'.repeat(2_000_001), 'x.md:1: the file has more than 2,000,000 characters'],
     ['no heading', 'Hello.', 'x.md:1: it has no heading'],
-    ['two SEPs', `${sepDraft()}\n# SEP-12: Another\n`, 'a second SEP begins here'],
+    ['two SEPs', `${sepDraft()}\n# SEP-12: Another\n`, 'a second SEP starts here'],
   ])('%s: one clear line', async (_, text, line) => {
     const { stdout, stderr, exitCode } = await run(['sep', 'lint', 'x.md'], { files: { 'x.md': text } })
     expect(stdout).toBe('')

@@ -95,12 +95,12 @@ pull requests
 
   test('none that fits is said, and is no failure', async () => {
     const { stdout, stderr, exitCode } = await run([...list, '--dir', 'seps', '--text', 'bananas'], { files: FOLDER })
-    expect([stdout, stderr, exitCode]).toEqual(['', 'None of the 2 SEPs of seps fits.\n', 0])
+    expect([stdout, stderr, exitCode]).toEqual(['', 'None of the 2 SEPs of seps matches.\n', 0])
   })
 
   test.each([
-    [['--status', 'nearly'], /--status: "nearly" is none of awaiting-sponsor, draft, in-review/],
-    [['--type', 'novel'], /--type: "novel" is none of Standards Track, Informational/],
+    [['--status', 'nearly'], /--status: unknown status "nearly"; use one of awaiting-sponsor, draft, in-review/],
+    [['--type', 'novel'], /--type: unknown type "novel"; use one of Standards Track, Informational/],
     [['--sort', 'beauty'], /Allowed choices are number, updated, created, status, title/],
   ])('%o is wrong usage', async (flags, message) => {
     const { stderr, exitCode } = await run([...list, ...flags])
@@ -111,13 +111,13 @@ pull requests
   test('without a token it says both ways on', async () => {
     const github = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
     const { stderr, exitCode } = await run(list, { github })
-    expect(stderr).toMatch(/gh auth login.*or set GH_TOKEN; or name a folder of SEPs: --dir seps\//)
+    expect(stderr).toMatch(/gh auth login.*or set GH_TOKEN; or use a folder of SEPs: --dir seps\//)
     expect(exitCode).toBe(4)
   })
 
   test('a folder without SEPs is named', async () => {
     const { stderr, exitCode } = await run([...list, '--dir', 'nowhere'])
-    expect(stderr).toMatch(/nowhere: there are no SEPs in it/)
+    expect(stderr).toMatch(/nowhere: no SEPs found/)
     expect(exitCode).toBe(1)
   })
 

@@ -29,7 +29,8 @@ describe('sep sponsors', () => {
   @pcarleton          Paul Carleton: core maintainer
   @localden           Den Delimarsky: core maintainer
 
-  Ask one or two, not everyone. Nobody answers for two weeks: ask in #general.
+  Ask one or two, not everyone. If nobody answers within two weeks, ask in
+  #general.
 
 `)
     expect(exitCode).toBe(0)
@@ -42,8 +43,8 @@ describe('sep sponsors', () => {
 
   test('nobody is suggested only because they are a maintainer', async () => {
     const { stdout } = await run(sponsors('gardening'), offline)
-    expect(stdout).toMatch(/No maintainer's group or area is named by "gardening"; nobody is suggested\./)
-    expect(stdout).toMatch(/Bring it to a group first/)
+    expect(stdout).toMatch(/No suggestion: "gardening" matches no group or area of a maintainer\./)
+    expect(stdout).toMatch(/Discuss it in a group first/)
   })
 
   test('without a topic, all of them', async () => {
@@ -77,14 +78,14 @@ describe('sep sponsors', () => {
 
   test('a list that names nobody', async () => {
     const { stderr, exitCode } = await run(sponsors(), { files: { 'M.md': '# Nobody\n' } })
-    expect(stderr).toMatch(/M\.md: it names nobody; it is a list like/)
+    expect(stderr).toMatch(/M\.md: no maintainers found; expected a list like/)
     expect(exitCode).toBe(1)
   })
 
   test('without a token it says both ways on', async () => {
     const github = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
     const { stderr, exitCode } = await run(['sep', 'sponsors'], { github })
-    expect(stderr).toMatch(/or give the list of maintainers as a file: --maintainers MAINTAINERS\.md/)
+    expect(stderr).toMatch(/or use a list in a file: --maintainers MAINTAINERS\.md/)
     expect(exitCode).toBe(4)
   })
 

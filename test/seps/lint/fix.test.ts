@@ -95,9 +95,9 @@ test('what was right in its time is not changed', () => {
   expect(printSep(fixSep(read(text), { ...FACTS, fileName: '321-icons.md' }).sep)).toBe(text)
 })
 
-function linesOf({ places }: Sep, { from, to }: { readonly from: number; readonly to: number }): readonly number[] {
-  const first = places.at(from).line
-  const last = places.at(Math.max(from, to - 1)).line
+function linesOf({ positions }: Sep, { from, to }: { readonly from: number; readonly to: number }): readonly number[] {
+  const first = positions.at(from).line
+  const last = positions.at(Math.max(from, to - 1)).line
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 

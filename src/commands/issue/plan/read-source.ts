@@ -5,7 +5,7 @@ import type { ExistingDiscussion, ExistingIssue } from '../../../github/issues.t
 import type { PullRequest } from '../../../github/proposals.ts'
 import { isSepPath } from '../../../github/seps.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
-import { signedIn } from '../../sep/shared/catalogue.ts'
+import { requireSignIn } from '../../shared/sign-in.ts'
 
 /** What a plan is made from. */
 export type Source = {
@@ -39,7 +39,7 @@ export async function readSource(app: App, named: string): Promise<Source> {
 
 async function readPost(app: App, ref: PostRef): Promise<Source> {
   parseRepoName(ref.repo)
-  const { github } = await signedIn(app, 'give its text as a file')
+  const { github } = await requireSignIn(app, 'give its text as a file')
   const progress = await app.progress(`Reading #${ref.number} of ${ref.repo}`)
   try {
     return await postOf(github, ref)

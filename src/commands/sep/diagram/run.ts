@@ -4,7 +4,7 @@ import type { Mark } from '../../../seps/diagram/diagram.ts'
 import { findSep, readCatalogue } from '../shared/catalogue.ts'
 import type { SepDiagramOptions } from './command.ts'
 
-/** `mcp-comms sep diagram [N]`: the life cycle of a SEP, and where one stands in it. Without one, nothing is read. */
+/** Draws the life cycle of SEPs, and marks where one SEP is. Reads nothing if no SEP is given. */
 export async function run(app: App, named: string | undefined, options: SepDiagramOptions): Promise<ExitCode> {
   const { lifeCycleDiagram } = await import('../../../seps/diagram/diagram.ts')
   const mark = named === undefined ? null : await markOf(app, named, options)

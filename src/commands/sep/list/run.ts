@@ -8,7 +8,7 @@ import { notesView } from '../../../terminal/views/shared/notes.ts'
 import { entryJson, readCatalogue } from '../shared/catalogue.ts'
 import type { SepListOptions } from './command.ts'
 
-/** `mcp-comms sep list`: the SEPs there are, and those that are on their way. */
+/** Lists SEPs, including those in open pull requests. */
 export async function run(app: App, options: SepListOptions): Promise<ExitCode> {
   const filters = filtersOf(options)
   const { source, entries, notes } = await readCatalogue(app, options)
@@ -18,7 +18,7 @@ export async function run(app: App, options: SepListOptions): Promise<ExitCode> 
     out.write(jsonDocument({ source, count: entries.length, seps: chosen.map(entryJson), notes }))
     return EXIT.done
   }
-  if (chosen.length === 0) err.write(`None of the ${entries.length} SEPs of ${source} fits.\n`)
+  if (chosen.length === 0) err.write(`None of the ${entries.length} SEPs of ${source} matches.\n`)
   else {
     const { sepTable } = await import('../../../terminal/views/sep/list.ts')
     out.write(sepTable(chosen, entries.length, await out.style(), out.columns))
@@ -29,8 +29,8 @@ export async function run(app: App, options: SepListOptions): Promise<ExitCode> 
 
 function filtersOf({ status, type, author, sponsor, group, text }: SepListOptions): Filters {
   return {
-    ...(status.length === 0 ? {} : { stages: status.flatMap((names) => names.split(',')).map(stageOf) }),
-    ...(type === undefined ? {} : { type: typeOf(type) }),
+    ...(status.length === 0 ? {} : { stages: status.flatMap((names) => names.split(',')).map(parseStage) }),
+    ...(type === undefined ? {} : { type: parseType(type) }),
     ...(author === undefined ? {} : { author }),
     ...(sponsor === undefined ? {} : { sponsor }),
     ...(group === undefined ? {} : { group }),
@@ -38,18 +38,19 @@ function filtersOf({ status, type, author, sponsor, group, text }: SepListOption
   }
 }
 
-function stageOf(text: string): StageName {
+function parseStage(text: string): StageName {
   const name = text
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '-')
   const stage = statusIn(text) ?? STAGE_NAMES.find((one) => one === name)
-  if (stage === undefined) throw new UsageError(`--status: "${text}" is none of ${STAGE_NAMES.join(', ')}`)
+  if (stage === undefined)
+    throw new UsageError(`--status: unknown status "${text}"; use one of ${STAGE_NAMES.join(', ')}`)
   return stage
 }
 
-function typeOf(text: string): SepType {
+function parseType(text: string): SepType {
   const type = sepTypeIn(text)
-  if (type === null) throw new UsageError(`--type: "${text}" is none of ${SEP_TYPES.join(', ')}`)
+  if (type === null) throw new UsageError(`--type: unknown type "${text}"; use one of ${SEP_TYPES.join(', ')}`)
   return type
 }

@@ -9,41 +9,41 @@ import type { Sep } from '../../../seps/sep.ts'
 import { type SuggestedSponsor, suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { timeInStage } from '../../../seps/waiting.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { entryJson, type Found, findSep, readCatalogue } from '../shared/catalogue.ts'
+import { entryJson, findSep, type LoadedCatalogue, readCatalogue } from '../shared/catalogue.ts'
 import type { CatalogueOptions } from '../shared/flags.ts'
 
-/** `mcp-comms sep show N`: where it stands, what comes next, and what it says. */
+/** Shows where a SEP stands, what comes next, and its text. */
 export async function run(app: App, named: string, options: CatalogueOptions): Promise<ExitCode> {
-  const found = await readCatalogue(app, options)
-  const entry = findSep(found, named)
+  const catalogue = await readCatalogue(app, options)
+  const entry = findSep(catalogue, named)
   const sep = parseSep(textOf(entry), entry.file.path)
   const now = app.clock.now()
-  const shown = {
+  const details = {
     entry,
     sep,
     state: timeInStage(entry, now),
     next: entry.stage === null ? [] : transitionsFrom(stageNamed(entry.stage)),
     missing: missingFrom(sep, entry.stage, {
       today: now.toISOString().slice(0, 10),
-      maintainers: maintainersIn(found),
+      maintainers: maintainersIn(catalogue),
     }),
-    sponsors: entry.stage === 'awaiting-sponsor' ? sponsorsFor(found, entry) : [],
+    sponsors: entry.stage === 'awaiting-sponsor' ? sponsorsFor(catalogue, entry) : [],
   }
   const { out } = app.terminal
-  if (options.json === true) out.write(jsonDocument(showJson(shown)))
+  if (options.json === true) out.write(jsonDocument(detailsJson(details)))
   else {
     const { sepView } = await import('../../../terminal/views/sep/show.ts')
-    out.write(sepView(shown, await out.style(), out.columns))
+    out.write(sepView(details, await out.style(), out.columns))
   }
   return EXIT.done
 }
 
-function sponsorsFor({ maintainers, policy }: Found, { title }: SepEntry): readonly SuggestedSponsor[] {
+function sponsorsFor({ maintainers, policy }: LoadedCatalogue, { title }: SepEntry): readonly SuggestedSponsor[] {
   return maintainers === null ? [] : suggestSponsors(parseMaintainers(maintainers), policy, title).suggested
 }
 
 /** An empty list counts as no list. */
-function maintainersIn({ maintainers }: Found) {
+function maintainersIn({ maintainers }: LoadedCatalogue) {
   const people = maintainers === null ? [] : parseMaintainers(maintainers)
   return people.length === 0 ? null : people
 }
@@ -62,7 +62,7 @@ type SepDetails = {
   readonly sponsors: readonly SuggestedSponsor[]
 }
 
-function showJson({ entry, sep, state, next, missing, sponsors }: SepDetails) {
+function detailsJson({ entry, sep, state, next, missing, sponsors }: SepDetails) {
   return {
     ...entryJson(entry),
     state,

@@ -8,36 +8,39 @@ import type { SponsorSuggestions } from '../../../seps/suggest-sponsors.ts'
 import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { loadPolicy } from '../../../storage/policy-file.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { signedIn } from '../shared/catalogue.ts'
+import { requireSignIn } from '../../shared/sign-in.ts'
 import type { SepSponsorsOptions } from './command.ts'
 
-/** `mcp-comms sep sponsors [TOPIC]`: whom to ask to sponsor a SEP, and why. */
+/** Suggests sponsors for a SEP, with the reason, and lists everyone who may sponsor one. */
 export async function run(app: App, words: readonly string[], options: SepSponsorsOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const topic = words.join(' ').trim()
-  const whom = suggestSponsors(await readList(app, policy, options), policy, topic)
+  const suggestions = suggestSponsors(await readMaintainers(app, policy, options), policy, topic)
   const { out } = app.terminal
-  if (options.json === true) out.write(jsonDocument(sponsorsJson(topic, whom)))
+  if (options.json === true) out.write(jsonDocument(sponsorsJson(topic, suggestions)))
   else {
     const { sponsorsView } = await import('../../../terminal/views/sep/sponsors.ts')
-    out.write(sponsorsView(topic, whom, await out.style(), out.columns))
+    out.write(sponsorsView(topic, suggestions, await out.style(), out.columns))
   }
   return EXIT.done
 }
 
-async function readList(app: App, policy: Policy, options: SepSponsorsOptions): Promise<readonly Maintainer[]> {
+async function readMaintainers(app: App, policy: Policy, options: SepSponsorsOptions): Promise<readonly Maintainer[]> {
   const { source, text } =
     options.maintainers === undefined
-      ? await askGitHub(app, targetRepo(app, policy, options.repo))
+      ? await fetchMaintainers(app, targetRepo(app, policy, options.repo))
       : { source: options.maintainers, text: await app.files.readText(options.maintainers, SEP_SIZE_LIMIT) }
   const people = parseMaintainers(text ?? '')
   if (people.length > 0) return people
-  const expected = `it is a list like "- [Name](https://github.com/handle)"`
-  throw new Failure('validation', `${source}: ${text === null ? 'file not found' : 'it names nobody'}; ${expected}`)
+  const expected = `expected a list like "- [Name](https://github.com/handle)"`
+  throw new Failure(
+    'validation',
+    `${source}: ${text === null ? 'file not found' : 'no maintainers found'}; ${expected}`,
+  )
 }
 
-async function askGitHub(app: App, repo: string) {
-  const { github } = await signedIn(app, 'give the list of maintainers as a file: --maintainers MAINTAINERS.md')
+async function fetchMaintainers(app: App, repo: string) {
+  const { github } = await requireSignIn(app, 'use a list in a file: --maintainers MAINTAINERS.md')
   return { source: `${MAINTAINERS_FILE} of ${repo}`, text: await github.fileText(repo, MAINTAINERS_FILE) }
 }
 

@@ -6,7 +6,7 @@ import { notesView } from '../../../terminal/views/shared/notes.ts'
 import { entryJson, readCatalogue } from '../shared/catalogue.ts'
 import type { CatalogueOptions } from '../shared/flags.ts'
 
-/** `mcp-comms sep status`: what waits, and for whom; as a sponsor looks it over. */
+/** Shows what is waiting, and for whom: the overview for sponsors. */
 export async function run(app: App, options: CatalogueOptions): Promise<ExitCode> {
   const { source, entries, notes } = await readCatalogue(app, options)
   const queue = queueOf(entries, app.clock.now())

@@ -1,6 +1,5 @@
 import { hasNoContent, wordCount } from '../prose.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines } from '../sources.ts'
+import { guidelines, type Rule } from '../rule.ts'
 
 const FEWEST = 40
 const MOST = 300

@@ -1,6 +1,5 @@
 import { isOpen } from '../context.ts'
-import type { Rule } from '../rule.ts'
-import { AI_POLICY } from '../sources.ts'
+import { AI_POLICY, type Rule } from '../rule.ts'
 
 const SAID =
   /\b(?:AI|LLM|ChatGPT|Claude|Copilot|Gemini|GPT|Cursor|Codex)\b[^.\n]{0,80}\b(?:assist\w*|help\w*|used?|using|wrote|written|draft\w*|disclosure|generated)\b|\b(?:assist\w*|help\w*|used?|using|written|draft\w*|generated)\b[^.\n]{0,80}\b(?:AI|LLM|ChatGPT|Claude|Copilot|Gemini|GPT|Cursor|Codex)\b|\bAI disclosure\b/i

@@ -1,8 +1,7 @@
 import { fieldOf } from '../../preamble.ts'
 import type { Context } from '../context.ts'
 import { namesGroup } from '../evidence.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines } from '../sources.ts'
+import { guidelines, type Rule } from '../rule.ts'
 
 /** Where people talk: discussions, issues, pull requests, Discord, meeting notes. */
 const TALK =

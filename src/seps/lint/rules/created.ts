@@ -2,8 +2,7 @@ import { setField } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { dateIn } from '../context.ts'
 import { isTemplateValue } from '../prose.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines } from '../sources.ts'
+import { guidelines, type Rule } from '../rule.ts'
 
 export const created: Rule = {
   id: 'SEP015',

@@ -1,6 +1,5 @@
 import { relativePath } from '../../links.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines } from '../sources.ts'
+import { guidelines, type Rule } from '../rule.ts'
 
 export const deadLink: Rule = {
   id: 'SEP036',

@@ -1,6 +1,5 @@
 import { namesGroup } from '../evidence.ts'
-import type { Rule } from '../rule.ts'
-import { EXTENSIONS, SINCE_EXTENSIONS } from '../sources.ts'
+import { EXTENSIONS, type Rule, SINCE_EXTENSIONS } from '../rule.ts'
 
 export const extensionGroup: Rule = {
   id: 'SEP051',

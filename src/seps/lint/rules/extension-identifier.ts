@@ -1,7 +1,6 @@
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import type { Problem, Rule } from '../rule.ts'
-import { EXTENSIONS, SINCE_EXTENSIONS } from '../sources.ts'
+import { EXTENSIONS, type Problem, type Rule, SINCE_EXTENSIONS } from '../rule.ts'
 
 /** `reversed.domain/name`. Each label starts with a letter, as in _meta keys. */
 const IDENTIFIER = /^[a-z](?:[a-z\d-]*[a-z\d])?(?:\.[a-z](?:[a-z\d-]*[a-z\d])?)+\/[a-z\d](?:[\w.-]*[a-z\d])?$/i

@@ -1,7 +1,6 @@
 import { normalKey } from '../../preamble.ts'
 import type { Field } from '../../sep.ts'
-import type { Rule } from '../rule.ts'
-import { TEMPLATE } from '../sources.ts'
+import { type Rule, TEMPLATE } from '../rule.ts'
 
 export const fieldRepeated: Rule = {
   id: 'SEP009',

@@ -1,5 +1,4 @@
-import type { Rule } from '../rule.ts'
-import { guidelines, SINCE_CONFORMANCE } from '../sources.ts'
+import { guidelines, type Rule, SINCE_CONFORMANCE } from '../rule.ts'
 
 const SCENARIO = /^https:\/\/github\.com\/modelcontextprotocol\/conformance(?:[/#?]|$)/i
 const TRACEABILITY = /\bsep-\d{1,6}\.ya?ml\b/i

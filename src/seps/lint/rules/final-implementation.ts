@@ -1,7 +1,6 @@
 import { isAboutProtocol } from '../context.ts'
 import { explainsAbsence, linksCode, textOf } from '../evidence.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines } from '../sources.ts'
+import { guidelines, type Rule } from '../rule.ts'
 
 const UNFINISHED =
   /\b(?:TODO|TBD|WIP|in progress|not (?:yet )?(?:complete|implemented|started)|to be (?:done|implemented|added|completed|linked)|coming soon|is planned|are planned|will be (?:implemented|added|provided|linked|completed))\b/i

@@ -1,5 +1,4 @@
-import type { Rule } from '../rule.ts'
-import { guidelines } from '../sources.ts'
+import { guidelines, type Rule } from '../rule.ts'
 
 export const finalNumber: Rule = {
   id: 'SEP062',

@@ -2,8 +2,7 @@ import { rangeOf } from '../../../text/positions.ts'
 import { removeBlock } from '../../edit.ts'
 import type { Section } from '../../sep.ts'
 import { hasNoContent } from '../prose.ts'
-import type { Rule } from '../rule.ts'
-import { TEMPLATE } from '../sources.ts'
+import { type Rule, TEMPLATE } from '../rule.ts'
 
 const GUIDANCE = /^<!--\s*mcp-comms:/
 

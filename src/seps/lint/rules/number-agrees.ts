@@ -1,8 +1,7 @@
 import { setHeading } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import type { Problem, Rule } from '../rule.ts'
-import { guidelines, SINCE_FILES } from '../sources.ts'
+import { guidelines, type Problem, type Rule, SINCE_FILES } from '../rule.ts'
 
 export const numberAgrees: Rule = {
   id: 'SEP004',

@@ -1,8 +1,7 @@
 import { setField, setHeading } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import type { Problem, Rule } from '../rule.ts'
-import { guidelines, PULL_REQUESTS } from '../sources.ts'
+import { guidelines, type Problem, PULL_REQUESTS, type Rule } from '../rule.ts'
 
 export const numberPending: Rule = {
   id: 'SEP005',

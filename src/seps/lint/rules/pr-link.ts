@@ -2,8 +2,7 @@ import { setField } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
 import { isTemplateValue } from '../prose.ts'
-import type { Rule } from '../rule.ts'
-import { PULL_REQUESTS, SINCE_FILES, TEMPLATE } from '../sources.ts'
+import { PULL_REQUESTS, type Rule, SINCE_FILES, TEMPLATE } from '../rule.ts'
 
 export const prLink: Rule = {
   id: 'SEP019',

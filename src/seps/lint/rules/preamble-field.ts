@@ -1,8 +1,7 @@
 import { setField } from '../../edit.ts'
 import { fieldOf, normalKey } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines, PULL_REQUESTS, SINCE_FILES } from '../sources.ts'
+import { guidelines, PULL_REQUESTS, type Rule, SINCE_FILES } from '../rule.ts'
 
 /** The fields that came with pull requests are required only since then. */
 const FIELDS: readonly { readonly key: string; readonly since?: string }[] = [

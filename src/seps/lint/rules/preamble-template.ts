@@ -1,7 +1,6 @@
 import { rangeOfValue } from '../../preamble.ts'
 import { isTemplateValue } from '../prose.ts'
-import type { Rule } from '../rule.ts'
-import { TEMPLATE } from '../sources.ts'
+import { type Rule, TEMPLATE } from '../rule.ts'
 
 export const preambleTemplate: Rule = {
   id: 'SEP018',

@@ -1,8 +1,7 @@
 import { isAboutProtocol, isOpen } from '../context.ts'
 import { explainsAbsence, linksCode } from '../evidence.ts'
 import { hasNoContent } from '../prose.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines } from '../sources.ts'
+import { guidelines, type Rule } from '../rule.ts'
 
 export const prototypeLinked: Rule = {
   id: 'SEP040',

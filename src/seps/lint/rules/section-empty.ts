@@ -1,6 +1,5 @@
 import { hasNoContent } from '../prose.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines } from '../sources.ts'
+import { guidelines, type Rule } from '../rule.ts'
 
 /** Sections that may say that there is nothing to report. */
 const MAY_BE_NONE = ['Backward Compatibility', 'Security Implications']

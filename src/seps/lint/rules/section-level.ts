@@ -1,5 +1,4 @@
-import type { Rule } from '../rule.ts'
-import { TEMPLATE } from '../sources.ts'
+import { type Rule, TEMPLATE } from '../rule.ts'
 
 export const sectionLevel: Rule = {
   id: 'SEP025',

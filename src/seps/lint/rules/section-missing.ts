@@ -1,7 +1,6 @@
 import { REQUIRED, type RequiredName } from '../../sections.ts'
 import { type Context, isAboutProtocol } from '../context.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines } from '../sources.ts'
+import { guidelines, type Rule } from '../rule.ts'
 
 /** The sections that a SEP may leave out if it changes no program. */
 const FOR_PROGRAMS: readonly RequiredName[] = ['Backward Compatibility', 'Reference Implementation']

@@ -1,6 +1,5 @@
 import { renameSection } from '../../edit.ts'
-import type { Rule } from '../rule.ts'
-import { TEMPLATE } from '../sources.ts'
+import { type Rule, TEMPLATE } from '../rule.ts'
 
 export const sectionName: Rule = {
   id: 'SEP024',

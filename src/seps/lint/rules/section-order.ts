@@ -1,6 +1,5 @@
 import { REQUIRED, type RequiredName } from '../../sections.ts'
-import type { Rule } from '../rule.ts'
-import { TEMPLATE } from '../sources.ts'
+import { type Rule, TEMPLATE } from '../rule.ts'
 
 /** The guidelines list these two in the opposite order, so both orders are fine. */
 const EITHER_ORDER: readonly RequiredName[] = ['Security Implications', 'Reference Implementation']

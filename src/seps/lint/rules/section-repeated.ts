@@ -1,6 +1,5 @@
 import { requiredNameOf } from '../../sections.ts'
-import type { Rule } from '../rule.ts'
-import { TEMPLATE } from '../sources.ts'
+import { type Rule, TEMPLATE } from '../rule.ts'
 
 export const sectionRepeated: Rule = {
   id: 'SEP026',

@@ -1,8 +1,7 @@
 import { rangeOf } from '../../../text/positions.ts'
 import { removeBlock } from '../../edit.ts'
 import { hasNoContent, isTemplateText } from '../prose.ts'
-import type { Rule } from '../rule.ts'
-import { TEMPLATE } from '../sources.ts'
+import { type Rule, TEMPLATE } from '../rule.ts'
 
 export const sectionTemplate: Rule = {
   id: 'SEP022',

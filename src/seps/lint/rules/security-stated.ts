@@ -1,6 +1,5 @@
 import { requireReason } from '../prose.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines } from '../sources.ts'
+import { guidelines, type Rule } from '../rule.ts'
 
 export const securityStated: Rule = {
   id: 'SEP033',

@@ -1,8 +1,7 @@
 import type { Range } from '../../../text/positions.ts'
 import type { Context } from '../context.ts'
 import { runningText } from '../prose.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines } from '../sources.ts'
+import { guidelines, type Rule } from '../rule.ts'
 
 const MENTION = /\bSEP[- ](\d{1,6})\b/g
 

@@ -1,6 +1,5 @@
 import { sepFileName, sepSlug } from '../../file-name.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines, SINCE_FILES } from '../sources.ts'
+import { guidelines, type Rule, SINCE_FILES } from '../rule.ts'
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 

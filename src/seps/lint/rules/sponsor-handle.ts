@@ -2,8 +2,7 @@ import { setField } from '../../edit.ts'
 import { peopleIn } from '../../people.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { isTemplateValue } from '../prose.ts'
-import type { Rule } from '../rule.ts'
-import { SINCE_FILES, TEMPLATE } from '../sources.ts'
+import { type Rule, SINCE_FILES, TEMPLATE } from '../rule.ts'
 
 export const sponsorHandle: Rule = {
   id: 'SEP017',

@@ -2,8 +2,7 @@ import { maintainerOf, maySponsor } from '../../maintainers.ts'
 import { peopleIn } from '../../people.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { isTemplateValue } from '../prose.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines, SINCE_FILES } from '../sources.ts'
+import { guidelines, type Rule, SINCE_FILES } from '../rule.ts'
 
 export const sponsorKnown: Rule = {
   id: 'SEP012',

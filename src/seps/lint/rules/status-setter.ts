@@ -2,8 +2,7 @@ import { setField } from '../../edit.ts'
 import { peopleIn } from '../../people.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import type { Problem, Rule } from '../rule.ts'
-import { guidelines, SINCE_FILES } from '../sources.ts'
+import { guidelines, type Problem, type Rule, SINCE_FILES } from '../rule.ts'
 
 /** Statuses that a SEP can have without a sponsor. */
 const WITHOUT_SPONSOR = ['draft', 'withdrawn', 'dormant']

@@ -1,6 +1,5 @@
 import { setHeading } from '../../edit.ts'
-import type { Problem, Rule } from '../rule.ts'
-import { TEMPLATE } from '../sources.ts'
+import { type Problem, type Rule, TEMPLATE } from '../rule.ts'
 
 export const title: Rule = {
   id: 'SEP001',

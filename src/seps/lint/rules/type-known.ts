@@ -2,8 +2,7 @@ import { setField } from '../../edit.ts'
 import { SEP_TYPES } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { isTemplateValue } from '../prose.ts'
-import type { Rule } from '../rule.ts'
-import { guidelines } from '../sources.ts'
+import { guidelines, type Rule } from '../rule.ts'
 
 export const typeKnown: Rule = {
   id: 'SEP014',

@@ -1,6 +1,5 @@
 import { namesGroup } from '../evidence.ts'
-import type { Rule } from '../rule.ts'
-import { SINCE_GROUPS, WITH_A_GROUP } from '../sources.ts'
+import { type Rule, SINCE_GROUPS, WITH_A_GROUP } from '../rule.ts'
 
 export const workingGroup: Rule = {
   id: 'SEP043',

@@ -5,18 +5,11 @@ import { quote } from '../../../text/quote.ts'
 import { indented, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
 import { type Column, table } from '../../table.ts'
+import { personText, titleText } from './stage.ts'
 
 /** One line for each SEP, and a summary of the stages. */
 export function sepTable(entries: readonly SepEntry[], all: number, style: Style, columns: number): string {
   return `${table(entries, columnsOf(style), columns - 1)}\n\n${indented(countLine(entries, all), textWidth(columns), 0)}\n`
-}
-
-export function personText({ login, name }: Person): string {
-  return quote(login === null ? (name ?? '') : `@${login}`, 40)
-}
-
-export function titleOf({ title }: SepEntry): string {
-  return quote(title, 400)
 }
 
 function columnsOf(style: Style): readonly Column<SepEntry>[] {
@@ -32,7 +25,7 @@ function columnsOf(style: Style): readonly Column<SepEntry>[] {
       cell: ({ pullRequest }) => pullRequest?.updatedAt.toISOString().slice(0, 10) ?? '-',
       dropOrder: 5,
     },
-    { head: 'Title', cell: titleOf, dropOrder: null },
+    { head: 'Title', cell: titleText, dropOrder: null },
   ]
 }
 

@@ -10,21 +10,21 @@ import type { Style } from '../../style.ts'
 import { markdownView } from './markdown.ts'
 import { daysText, deadlineText, disagreementText } from './stage.ts'
 
-export type ShownSep = {
+type SepDetails = {
   readonly entry: SepEntry
   readonly sep: Sep
   readonly state: TimeInStage | null
   readonly next: readonly Transition[]
   readonly missing: readonly string[]
-  /** Whom to ask, where it awaits a sponsor. */
+  /** Suggestions, if it needs a sponsor. */
   readonly sponsors: readonly SuggestedSponsor[]
 }
 
 const LABEL_WIDTH = 14
 
-/** Where a SEP stands and what comes next; then its preamble, and its text. */
+/** Where a SEP stands and what comes next, then its preamble and its text. */
 export function sepView(
-  { entry, sep, state, next, missing, sponsors }: ShownSep,
+  { entry, sep, state, next, missing, sponsors }: SepDetails,
   style: Style,
   columns: number,
 ): string {
@@ -42,7 +42,7 @@ export function sepView(
     ),
     '',
     ...fields.map(({ key, value }) => row(quote(key, 40), quote(value, 1000))),
-    ...linksOf(entry).map(([label, url]) => row(label, url)),
+    ...linkRows(entry).map(([label, url]) => row(label, url)),
   ]
   const heading = `SEP-${entry.number ?? '0000'}: ${quote(entry.title, 400)}`
   const text = markdownView(sep, bodyOf(sep, fields), style, width)
@@ -60,13 +60,13 @@ function nextText({ to, when, decidedBy, setBy }: Transition): string {
   return `${stageText(to)}, ${who}: ${when}`
 }
 
-/** The list is the preamble; what old SEPs repeat in a table stays in their text. */
+/** Only the list: what old SEPs repeat in a table is shown with their text. */
 function preambleOf({ fields }: Sep): readonly Field[] {
   const list = fields.filter(({ place }) => place === 'list')
   return list.length === 0 ? fields : list
 }
 
-function linksOf({ file, pullRequest }: SepEntry): readonly (readonly [string, string])[] {
+function linkRows({ file, pullRequest }: SepEntry): readonly (readonly [string, string])[] {
   const links = [
     ...(pullRequest === null ? [] : [['Pull request', pullRequest.url] as const]),
     ...(file.url === null || file.url === pullRequest?.url ? [] : [['File', file.url] as const]),

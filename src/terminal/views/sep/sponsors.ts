@@ -15,28 +15,28 @@ const KINDS: Record<MaintainerRole['kind'], string> = {
   group: 'group',
 }
 
-/** Whom to ask and why; where the groups meet; then everybody, with what they look after. */
-export function sponsorsView(topic: string, whom: SponsorSuggestions, style: Style, columns: number): string {
+/** The suggestions with reasons, the groups with their channels, then everyone with their areas. */
+export function sponsorsView(topic: string, suggestions: SponsorSuggestions, style: Style, columns: number): string {
   const width = textWidth(columns)
-  const { suggested, groups, all } = whom
+  const { suggested, groups, all } = suggestions
   const sections = [
-    ...(topic === '' ? [] : [suggestionView(topic, whom, style, width)]),
+    ...(topic === '' ? [] : [suggestionView(topic, suggestions, style, width)]),
     ...(groups.length === 0 ? [] : [groupsView(groups, style, width)]),
     [
       indented(style.answer(`Who may sponsor a SEP (${all.length})`), width, 2),
       ...all.map((person) => row(person, rolesText(person), style, width)),
     ].join('\n'),
   ]
-  const advice = 'Ask one or two, not everyone. Nobody answers for two weeks: ask in #general.'
-  return `\n${sections.join('\n\n')}\n\n${indented(style.quiet(suggested.length > 0 || topic === '' ? advice : ADVICE_ALONE), width, 2)}\n\n`
+  const advice = 'Ask one or two, not everyone. If nobody answers within two weeks, ask in #general.'
+  return `\n${sections.join('\n\n')}\n\n${indented(style.quiet(suggested.length > 0 || topic === '' ? advice : ADVICE_WITHOUT_SUGGESTION), width, 2)}\n\n`
 }
 
-const ADVICE_ALONE = 'Bring it to a group first, or ask in #general who could sponsor it.'
+const ADVICE_WITHOUT_SUGGESTION = 'Discuss it in a group first, or ask in #general who could sponsor it.'
 
 function suggestionView(topic: string, { suggested }: SponsorSuggestions, style: Style, width: number): string {
   const about = quote(topic, 80)
   if (suggested.length === 0)
-    return indented(`No maintainer's group or area is named by "${about}"; nobody is suggested.`, width, 2)
+    return indented(`No suggestion: "${about}" matches no group or area of a maintainer.`, width, 2)
   return [
     indented(style.answer(`To ask about "${about}"`), width, 2),
     ...suggested.map(({ person, because }) =>
@@ -49,7 +49,7 @@ function groupsView(groups: SponsorSuggestions['groups'], style: Style, width: n
   return [
     indented(style.answer('Groups that work on it'), width, 2),
     ...groups.map(({ group: { name, channel } }) =>
-      indented(`${name}, ${channel === null ? 'no channel is published' : `Discord ${channel}`}`, width, 2),
+      indented(`${name}, ${channel === null ? 'no public channel' : `Discord ${channel}`}`, width, 2),
     ),
   ].join('\n')
 }

@@ -1,5 +1,7 @@
 import type { SepEntry } from '../../../seps/catalogue.ts'
+import type { Person } from '../../../seps/people.ts'
 import type { TimeInStage } from '../../../seps/waiting.ts'
+import { quote } from '../../../text/quote.ts'
 
 /** `12 days since its pull request last changed (2026-11-10)` */
 export function daysText({ days, event, since }: TimeInStage): string {
@@ -29,4 +31,12 @@ export function disagreementText({ disagrees, labelStatuses, fileStatus }: SepEn
   const labels =
     labelStatuses.length === 0 ? 'it has no label for that' : `its label says ${labelStatuses.join(' and ')}`
   return `its file says ${fileStatus ?? 'no status'}, but ${labels}; the file counts`
+}
+
+export function personText({ login, name }: Person): string {
+  return quote(login === null ? (name ?? '') : `@${login}`, 40)
+}
+
+export function titleText({ title }: SepEntry): string {
+  return quote(title, 400)
 }

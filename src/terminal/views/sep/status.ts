@@ -3,8 +3,7 @@ import { quote } from '../../../text/quote.ts'
 import { indented, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
 import { cut } from '../../table.ts'
-import { personText, titleOf } from './list.ts'
-import { daysText, deadlineText, disagreementText } from './stage.ts'
+import { daysText, deadlineText, disagreementText, personText, titleText } from './stage.ts'
 
 type Section = {
   readonly title: string
@@ -37,7 +36,7 @@ function sectionView({ title, waiting, detail }: Section, style: Style, width: n
 
 function titleLine({ entry }: Waiting, style: Style, width: number): string {
   const number = String(entry.number ?? '0000')
-  return `  ${style.label(number)}${' '.repeat(Math.max(1, 6 - number.length))}${cut(titleOf(entry), width - 8)}`
+  return `  ${style.label(number)}${' '.repeat(Math.max(1, 6 - number.length))}${cut(titleText(entry), width - 8)}`
 }
 
 function sponsorDetail({ entry, state }: Waiting): string {
