@@ -52,21 +52,21 @@ export type App = {
   readonly terminal: Terminal
   readonly files: Files
   readonly clock: Clock
-  /** An id that no other post has. */
+  /** A new unique id for a post. */
   readonly newId: () => string
   readonly prompter: () => Promise<Prompter>
-  /** A spinner on stderr for a person who waits; silent where nobody does. */
+  /** A spinner on stderr; silent if stderr is not a terminal. */
   readonly progress: (text: string) => Promise<Progress>
-  /** What git prints in the working directory. null: it is not there, or did not succeed. */
+  /** What git prints in the working directory. null: git is missing, or failed. */
   readonly git: (args: readonly string[]) => Promise<string | null>
-  /** Calls back when the person presses Ctrl-C, or the system asks to end, for the first time; the next time ends the program. */
+  /** Calls `stop` on the first Ctrl-C, or request of the system to end; a second one ends the program. */
   readonly onInterrupt: (stop: () => void) => () => void
   readonly openInBrowser: (url: string) => Promise<void>
-  /** Lets a person change a text in their own editor. What they wrote is kept in a file if the editor fails. */
+  /** Lets a person edit a text in their own editor. If the editor fails, the text is kept in a file. */
   readonly edit: (text: string) => Promise<string>
-  /** The name of that editor, as people know it. */
+  /** The name of the editor, as people know it. */
   readonly editorName: () => Promise<string>
-  /** Called only by a command that really needs GitHub. @throws Failure (authentication) without a token. */
+  /** Only commands that need GitHub call this. @throws Failure (authentication) without a token. */
   readonly github: () => Promise<SignedIn>
   readonly builtInPolicy: () => Policy
   /** The folder of our own templates, with `issue/` and `discussion/` in it. */

@@ -6,10 +6,10 @@ import type { Style } from '../../style.ts'
 
 type Source = { readonly text: string }
 
-/** What a line of a list or a quotation begins with; what wraps stands under what follows it. */
+/** The marker at the start of a line in a list or quotation; wrapped text is indented to follow it. */
 const OPENING = /^[\t ]*(?:(?:[-*+]|\d{1,9}[.)]|>)[\t ]+)*/
 
-/** Markdown as it was written, set to a width: it is read as easily as what it becomes, and hides nothing. */
+/** Markdown source, wrapped to a width: as readable as the rendered text, and nothing is hidden. */
 export function markdownView(source: Source, blocks: readonly RootContent[], style: Style, width: number): string {
   return blocks.map((block) => blockView(source, block, style, width)).join('\n\n')
 }
@@ -30,7 +30,7 @@ function blockView({ text }: Source, block: RootContent, style: Style, width: nu
   }
 }
 
-/** Code and tables lose their sense when they wrap. */
+/** Wrapping would break code and tables. */
 function asIs(text: string): string {
   return text
     .split('\n')
@@ -42,12 +42,12 @@ function hasCode(block: List | RootContent): boolean {
   return 'children' in block && block.children.some((child) => child.type === 'code' || hasCode(child))
 }
 
-/** Each item by itself, and each paragraph of it; what goes on in the next line is put together first. */
+/** Wraps each item and paragraph separately. Joins lines that continue the previous line first. */
 function rewrapped(text: string, width: number): string {
   const lines: Line[] = []
-  for (const line of text.split('\n').map(lineOf)) {
+  for (const line of text.split('\n').map(parseLine)) {
     const last = lines.at(-1)
-    if (last !== undefined && goesOn(last, line))
+    if (last !== undefined && continues(last, line))
       lines[lines.length - 1] = { ...last, body: `${last.body} ${line.body}` }
     else lines.push(line)
   }
@@ -56,12 +56,12 @@ function rewrapped(text: string, width: number): string {
 
 type Line = { readonly opening: string; readonly body: string }
 
-function lineOf(line: string): Line {
+function parseLine(line: string): Line {
   const [opening = ''] = OPENING.exec(line) ?? []
   return { opening, body: line.slice(opening.length).trim() }
 }
 
-function goesOn(last: Line, { opening, body }: Line): boolean {
+function continues(last: Line, { opening, body }: Line): boolean {
   const depth = (text: string) => text.replaceAll(/[^>]/g, '')
   const isItem = /[^>\s]/.test(opening)
   return !isItem && last.body !== '' && body !== '' && depth(last.opening) === depth(opening)
