@@ -2,7 +2,7 @@ import { withMarker } from '../drafts/marker.ts'
 import { postRequest } from '../github/posts.ts'
 import type { Named } from '../github/target.ts'
 import type { Publication } from '../publish/publication.ts'
-import { loginsOf, resolve } from '../publish/resolve.ts'
+import { loginsOf, resolve } from '../publish/post-input.ts'
 
 /** What would be sent. GitHub is not asked, so an id is shown as the name of what it belongs to. */
 export type DryRun = { readonly operation: string; readonly query: string; readonly variables: object }

@@ -7,7 +7,7 @@ import type { Destination, OnGitHub } from '../preflight/destination.ts'
 import type { Ready } from '../preflight/preflight.ts'
 import { type DraftFile, readDraftFile, saveDraft } from '../storage/draft-file.ts'
 import { publicationOf } from './publication.ts'
-import { known, resolve } from './resolve.ts'
+import { known, resolve } from './post-input.ts'
 import { type Attempt, type Completed, complete, type Dispatch, findEarlier, send } from './send.ts'
 
 /** A draft's post on GitHub, and the draft as its file is now. */

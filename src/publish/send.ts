@@ -3,7 +3,7 @@ import type { NewDiscussion, NewIssue, Post } from '../github/posts.ts'
 import { sendOnce, type WriteResult } from '../github/send-once.ts'
 import type { PostKind, Target } from '../github/target.ts'
 import type { Clock } from '../system/clock.ts'
-import type { Resolved } from './resolve.ts'
+import type { Resolved } from './post-input.ts'
 
 type Place = Pick<Target, 'id' | 'repo'>
 

@@ -1,5 +1,5 @@
 import { Failure } from '../../errors.ts'
-import { droppedLabels } from '../../publish/resolve.ts'
+import { droppedLabels } from '../../publish/post-input.ts'
 import { PENDING, type Status } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import { createLabels, createPost } from './create.ts'

@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import type { Post } from '../../github/posts.ts'
 import type { Named } from '../../github/target.ts'
-import { isSame, known, resolve } from '../../publish/resolve.ts'
+import { isSame, known, resolve } from '../../publish/post-input.ts'
 import { type Completed, complete, findEarlier, type PostsApi, send } from '../../publish/send.ts'
 import type { Status } from '../ledger/status.ts'
 import { type RowToCreate, type RunContext, timestamp } from './running.ts'

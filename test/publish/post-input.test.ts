@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withMarker } from '../../src/drafts/marker.ts'
 import { Failure } from '../../src/errors.ts'
-import { categoryOf, resolve } from '../../src/publish/resolve.ts'
+import { categoryOf, resolve } from '../../src/publish/post-input.ts'
 import { publicationWith } from '../support/publication.ts'
 
 const named = (prefix: string, ...names: readonly string[]) => names.map((name) => ({ id: `${prefix}-${name}`, name }))
