@@ -8,8 +8,8 @@ import type { GitHub } from '../github/connect.ts'
 import type { ExistingIssue } from '../github/issues.ts'
 import type { Named, PostKind, Target } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
+import type { TargetChoices } from '../publish/post-input.ts'
 import type { IssueRef } from '../publish/publication.ts'
-import type { Offered } from '../publish/post-input.ts'
 import { maintainerOf, parseMaintainers } from '../seps/maintainers.ts'
 import { parseRepoName } from '../text/repo-name.ts'
 import { findTemplates, loadTemplates } from './templates.ts'
@@ -19,7 +19,7 @@ export type OnGitHub = {
   readonly github: GitHub
   readonly target: Target
   /** What a post can name there, with the labels that this run has created. */
-  readonly offered: () => Offered
+  readonly offered: () => TargetChoices
   readonly addLabel: (label: Named) => void
 }
 

@@ -1,8 +1,8 @@
 import { withMarker } from '../drafts/marker.ts'
 import { postRequest } from '../github/posts.ts'
 import type { Named } from '../github/target.ts'
+import { loginsOf, toPostInput } from '../publish/post-input.ts'
 import type { Publication } from '../publish/publication.ts'
-import { loginsOf, resolve } from '../publish/post-input.ts'
 
 /** What would be sent. GitHub is not asked, so an id is shown as the name of what it belongs to. */
 export type DryRun = { readonly operation: string; readonly query: string; readonly variables: object }
@@ -12,7 +12,7 @@ export const MARKER = 'made-when-it-is-sent'
 
 /** The request that would be sent, with names where ids will be. */
 export function requestByName(publication: Publication, marker: string | null): DryRun {
-  const resolved = resolve(publication, offeredByName(publication), {
+  const resolved = toPostInput(publication, offeredByName(publication), {
     parentId: publication.parent && `<id of ${publication.parent}>`,
     projects: publication.projects.map((name) => ({ id: `<id of ${name}>`, name })),
   })

@@ -2,8 +2,9 @@ import type { CheckName, Finding } from '../checks/finding.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'
+import { isSameName } from '../publish/labels.ts'
+import { findProblems, type Lookups, type PublicationProblem } from '../publish/post-input.ts'
 import { issueRef, type Publication, publicationOf } from '../publish/publication.ts'
-import { findProblems, isSame, type PublicationProblem, type Wanted } from '../publish/post-input.ts'
 import { withDisclosure } from '../text/ai-disclosure.ts'
 import { askDisclosure, askIntended } from './ask-author.ts'
 import type { Candidate } from './candidate.ts'
@@ -18,7 +19,7 @@ export type Ready = {
   readonly destination: Destination
   readonly template: Template | null
   readonly publication: Publication
-  readonly wanted: Wanted
+  readonly wanted: Lookups
   /** Labels that the repository lacks, and that are to be created. */
   readonly newLabels: readonly string[]
   readonly warnings: readonly Finding[]
@@ -107,8 +108,8 @@ export function isPoll({ kind, category }: Publication, template: Template | nul
   )
 }
 
-type Comparison = { readonly problems: readonly PublicationProblem[]; readonly wanted: Wanted }
-const UNKNOWN: Wanted = { parentId: null, projects: [] }
+type Comparison = { readonly problems: readonly PublicationProblem[]; readonly wanted: Lookups }
+const UNKNOWN: Lookups = { parentId: null, projects: [] }
 const NO_PROBLEMS: Comparison = { problems: [], wanted: UNKNOWN }
 
 /** Compares what a post names with what its repository has. Without GitHub, nothing is known of that. */
@@ -147,7 +148,7 @@ function labelsToCreate(
   template: Template | null,
 ): readonly string[] {
   const existing = labelsThere(onGitHub, template)
-  return onGitHub === null ? [] : labels.filter((label) => !existing.some((name) => isSame(name, label)))
+  return onGitHub === null ? [] : labels.filter((label) => !existing.some((name) => isSameName(name, label)))
 }
 
 function labelsThere(onGitHub: OnGitHub | null, template: Template | null): readonly string[] {

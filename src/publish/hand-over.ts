@@ -5,8 +5,8 @@ import { isOfRepository, type Template } from '../forms/templates.ts'
 import type { Ready } from '../preflight/preflight.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { plain } from '../text/quote.ts'
-import { type PageForm, prefilledPage } from './prefilled-page.ts'
 import { categoryOf } from './post-input.ts'
+import { type PageForm, prefilledPage } from './prefilled-page.ts'
 
 /** GitHub's own page, filled in. Whether it is sent there, and under which number, only the person sees. */
 export async function handOver(

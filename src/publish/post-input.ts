@@ -4,16 +4,17 @@ import type { NewDiscussion, NewIssue } from '../github/posts.ts'
 import type { Named, Target } from '../github/target.ts'
 import { countCharacters, MAX_TITLE_LENGTH } from '../text/limits.ts'
 import { nearestWord } from '../text/nearest.ts'
+import { isSameName } from './labels.ts'
 import type { Publication } from './publication.ts'
 
 /** The ids that GitHub asks for in the place of names. */
-export type Resolved =
+export type PostInput =
   | { readonly kind: 'issue'; readonly issue: NewIssue; readonly projects: readonly Named[] }
   | { readonly kind: 'discussion'; readonly discussion: NewDiscussion; readonly labelIds: readonly string[] }
 
-export type Offered = Pick<Target, 'labels' | 'assignees' | 'milestones' | 'categories' | 'viewer'>
+export type TargetChoices = Pick<Target, 'labels' | 'assignees' | 'milestones' | 'categories' | 'viewer'>
 /** What only some publications ask for: an id of the parent, and the projects that there are. */
-export type Wanted = { readonly parentId: string | null; readonly projects: readonly Named[] }
+export type Lookups = { readonly parentId: string | null; readonly projects: readonly Named[] }
 
 /** Why GitHub would refuse a publication. */
 export type PublicationProblem =
@@ -61,9 +62,9 @@ export function describeProblem(problem: PublicationProblem, repo: string): stri
 }
 
 /** @throws Failure (validation) that names every problem at once. */
-export function resolve(publication: Publication, offered: Offered, wanted: Wanted): Resolved {
+export function toPostInput(publication: Publication, offered: TargetChoices, wanted: Lookups): PostInput {
   const problems = findProblems(publication, offered, wanted.projects)
-  if (problems.length === 0) return known(publication, offered, wanted)
+  if (problems.length === 0) return toPartialPostInput(publication, offered, wanted)
   const lines = problems.map((problem) => `  ${describeProblem(problem, publication.repo)}`).join('\n')
   throw new Failure('validation', `Nothing was sent to ${publication.repo}:\n${lines}`)
 }
@@ -71,8 +72,8 @@ export function resolve(publication: Publication, offered: Offered, wanted: Want
 /** Compares a publication with what its repository offers, and with GitHub's limits. */
 export function findProblems(
   publication: Publication,
-  offered: Offered,
-  projects: Wanted['projects'],
+  offered: TargetChoices,
+  projects: Lookups['projects'],
 ): readonly PublicationProblem[] {
   return [
     ...nameProblems(publication, offered),
@@ -82,7 +83,11 @@ export function findProblems(
 }
 
 /** What the repository knows of it; the rest is left out. */
-export function known(publication: Publication, offered: Offered, { parentId, projects }: Wanted): Resolved {
+export function toPartialPostInput(
+  publication: Publication,
+  offered: TargetChoices,
+  { parentId, projects }: Lookups,
+): PostInput {
   const { kind, title, body } = publication
   const labelIds = idsOf(offered.labels, publication.labels)
   if (kind === 'discussion')
@@ -97,7 +102,7 @@ export function known(publication: Publication, offered: Offered, { parentId, pr
       milestoneId: idsOf(offered.milestones, milestonesOf(publication))[0] ?? null,
       parentIssueId: parentId,
     },
-    projects: publication.projects.flatMap((title) => projects.find(({ name }) => isSame(name, title)) ?? []),
+    projects: publication.projects.flatMap((title) => projects.find(({ name }) => isSameName(name, title)) ?? []),
   }
 }
 
@@ -105,7 +110,7 @@ export function known(publication: Publication, offered: Offered, { parentId, pr
 export function categoryOf({ category }: Pick<Publication, 'category'>, { categories }: Pick<Target, 'categories'>) {
   return category === null
     ? undefined
-    : categories.find(({ name, slug }) => isSame(slug, category) || isSame(name, category))
+    : categories.find(({ name, slug }) => isSameName(slug, category) || isSameName(name, category))
 }
 
 function textProblems({ title, body }: Publication): readonly PublicationProblem[] {
@@ -117,10 +122,10 @@ function textProblems({ title, body }: Publication): readonly PublicationProblem
   ]
 }
 
-function nameProblems(publication: Publication, offered: Offered): readonly PublicationProblem[] {
-  const { kind, ofForm } = publication
-  const labels = publication.labels.filter((name) => !ofForm.labels.includes(name))
-  const assignees = publication.assignees.filter((name) => !ofForm.assignees.includes(name))
+function nameProblems(publication: Publication, offered: TargetChoices): readonly PublicationProblem[] {
+  const { kind, fromForm } = publication
+  const labels = publication.labels.filter((name) => !fromForm.labels.includes(name))
+  const assignees = publication.assignees.filter((name) => !fromForm.assignees.includes(name))
   return [
     ...unknownNames('label', labels, offered.labels),
     ...unknownNames('assignee', loginsOf({ assignees }, offered), offered.assignees),
@@ -129,7 +134,7 @@ function nameProblems(publication: Publication, offered: Offered): readonly Publ
   ]
 }
 
-function categoryProblems(publication: Publication, offered: Offered): readonly PublicationProblem[] {
+function categoryProblems(publication: Publication, offered: TargetChoices): readonly PublicationProblem[] {
   const choices = offered.categories.map(({ slug }) => slug)
   if (choices.length === 0) return [{ code: 'no-categories' }]
   if (publication.category === null) return [{ code: 'missing-category', choices }]
@@ -144,13 +149,13 @@ function unknownNames(
 ): readonly PublicationProblem[] {
   const existing = offered.map((one) => one.name)
   return names
-    .filter((name) => !existing.some((one) => isSame(one, name)))
+    .filter((name) => !existing.some((one) => isSameName(one, name)))
     .map((name) => ({ code: 'unknown-name', what, name, nearest: nearestWord(name, existing) }))
 }
 
 /** Each once, however often it is named. */
 function idsOf(offered: readonly Named[], names: readonly string[]): readonly string[] {
-  return [...new Set(names.flatMap((name) => offered.filter((one) => isSame(one.name, name)).map(({ id }) => id)))]
+  return [...new Set(names.flatMap((name) => offered.filter((one) => isSameName(one.name, name)).map(({ id }) => id)))]
 }
 
 /** `@me` is the viewer, and an `@` before a login is no part of it. */
@@ -163,14 +168,4 @@ export function loginsOf(
 
 function milestonesOf({ milestone }: Publication): readonly string[] {
   return milestone === null ? [] : [milestone]
-}
-
-/** The labels of a post that GitHub did not set. */
-export function droppedLabels(wanted: readonly string[], applied: readonly string[]): readonly string[] {
-  return wanted.filter((name) => !applied.some((label) => isSame(label, name)))
-}
-
-/** GitHub's names differ in more than the case of their letters. */
-export function isSame(one: string, other: string): boolean {
-  return one === other || one.toLowerCase() === other.toLowerCase()
 }

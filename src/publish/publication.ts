@@ -1,7 +1,7 @@
 import type { Draft } from '../drafts/draft.ts'
 import type { PostKind } from '../github/target.ts'
 
-/** What is about to be posted, by name. */
+/** A post before it is sent, with names where GitHub's API takes ids. */
 export type Publication = {
   readonly kind: PostKind
   /** owner/name */
@@ -11,15 +11,15 @@ export type Publication = {
   readonly labels: readonly string[]
   /** Logins; `@me` is the viewer. */
   readonly assignees: readonly string[]
-  /** Of an issue: the titles of projects that it is added to. */
+  /** Only for an issue: the titles of the projects that it is added to. */
   readonly projects: readonly string[]
   readonly milestone: string | null
-  /** Of a discussion: its name or slug. */
+  /** Only for a discussion: the name or slug of its category. */
   readonly category: string | null
-  /** Of an issue: the one that it is a part of. */
+  /** Only for an issue: the issue that it is a sub-issue of. */
   readonly parent: string | null
-  /** Labels and people that a form names, as GitHub's page takes them: those that there are not are left out. */
-  readonly ofForm: { readonly labels: readonly string[]; readonly assignees: readonly string[] }
+  /** The labels and people that come from a form. GitHub's own page ignores those that do not exist, so we do too. */
+  readonly fromForm: { readonly labels: readonly string[]; readonly assignees: readonly string[] }
 }
 
 const NO_FORM = { labels: [], assignees: [] }
@@ -28,7 +28,7 @@ export function publicationOf(
   draft: Draft,
   kind: PostKind,
   repo: string,
-  ofForm: Publication['ofForm'] = NO_FORM,
+  fromForm: Publication['fromForm'] = NO_FORM,
 ): Publication {
   const { title, body, labels, assignees, projects, milestone, category, parent } = draft
   const isIssue = kind === 'issue'
@@ -43,19 +43,19 @@ export function publicationOf(
     milestone: isIssue ? milestone : null,
     category: isIssue ? null : category,
     parent: isIssue ? parent : null,
-    ofForm,
+    fromForm,
   }
 }
 
 /** An issue as people write it: its address, `owner/name#12`, `#12` or `12`. */
 export type IssueRef = { readonly repo: string; readonly number: number }
 
-/** Nine digits: a number that GitHub's schema has room for. */
+/** At most nine digits, which always fit into the schema's 32-bit numbers. */
 const NAMED = /^(?:(?<name>[\w.-]+\/[\w.-]+)?#)?(?<number>[1-9]\d{0,8})$/
-/** As a browser shows it, perhaps at one of its comments. */
+/** The URL as a browser shows it, possibly of one of its comments. */
 const ADDRESS = /^https?:\/\/[^/\s]+\/(?<name>[\w.-]+\/[\w.-]+)\/issues\/(?<number>[1-9]\d{0,8})\/?(?:[?#]\S*)?$/
 
-/** @returns null where the text names no issue. Without a repository, it is one of `repo`. */
+/** @returns null if the text does not name an issue. A number without a repository belongs to `repo`. */
 export function issueRef(text: string, repo: string): IssueRef | null {
   const found = (NAMED.exec(text.trim()) ?? ADDRESS.exec(text.trim()))?.groups
   if (found === undefined) return null

@@ -6,17 +6,17 @@ import type { PostKind } from '../github/target.ts'
 import type { Destination, OnGitHub } from '../preflight/destination.ts'
 import type { Ready } from '../preflight/preflight.ts'
 import { type DraftFile, readDraftFile, saveDraft } from '../storage/draft-file.ts'
+import { toPartialPostInput, toPostInput } from './post-input.ts'
 import { publicationOf } from './publication.ts'
-import { known, resolve } from './post-input.ts'
-import { type Attempt, type Completed, complete, type Dispatch, findEarlier, send } from './send.ts'
+import { type Attempt, addLabelsAndProjects, type CompletePost, type Dispatch, findAttempt, postOnce } from './send.ts'
 
 /** A draft's post on GitHub, and the draft as its file is now. */
-export type Published = { readonly file: DraftFile; readonly post: Completed }
+export type Published = { readonly file: DraftFile; readonly post: CompletePost }
 
 /** Posts a draft. The marker is on disk before anything is sent, so that a run that dies can be resumed. */
 export async function publish(app: App, ready: Ready, draftFile: DraftFile): Promise<Published> {
   const { github, target } = signedIn(ready.destination, draftFile.path)
-  const resolved = resolve(ready.publication, target, ready.wanted)
+  const resolved = toPostInput(ready.publication, target, ready.wanted)
   const marker = attemptOf(draftFile.draft)?.marker ?? app.newId()
   let file = draftFile
   const dispatch: Dispatch = async (sendIt) => {
@@ -25,7 +25,7 @@ export async function publish(app: App, ready: Ready, draftFile: DraftFile): Pro
   }
   const spinner = await app.progress(`Posting to ${ready.destination.repo} …`)
   try {
-    return { post: await send(github, app.clock, target, resolved, marker, dispatch), file }
+    return { post: await postOnce(github, app.clock, target, resolved, marker, dispatch), file }
   } finally {
     spinner.stop()
   }
@@ -44,7 +44,7 @@ export async function findEarlierPost(app: App, { file, kind, destination }: Ear
   const { github, target } = signedIn(destination, file.path)
   const spinner = await app.progress('An earlier run may have posted it; looking …')
   try {
-    const post = await findEarlier(github, app.clock, destination.repo, kind, attempt)
+    const post = await findAttempt(github, app.clock, destination.repo, kind, attempt)
     if (post === null) return null
     return { post: await completeEarlier({ github, target }, { file, kind, destination }, post), file }
   } finally {
@@ -57,10 +57,15 @@ async function completeEarlier(
   { github, target }: Pick<OnGitHub, 'github' | 'target'>,
   { file, kind, destination }: Earlier,
   post: Post,
-): Promise<Completed> {
+): Promise<CompletePost> {
   const publication = publicationOf(file.draft, kind, destination.repo)
   const projects = publication.projects.length === 0 ? [] : await destination.projects()
-  return complete(github, target, known(publication, target, { parentId: null, projects }), post)
+  return addLabelsAndProjects(
+    github,
+    target,
+    toPartialPostInput(publication, target, { parentId: null, projects }),
+    post,
+  )
 }
 
 /** The last attempt, which the next one resumes: only its marker tells whether it arrived after all. */

@@ -3,14 +3,14 @@ import type { NewDiscussion, NewIssue, Post } from '../github/posts.ts'
 import { sendOnce, type WriteResult } from '../github/send-once.ts'
 import type { PostKind, Target } from '../github/target.ts'
 import type { Clock } from '../system/clock.ts'
-import type { Resolved } from './post-input.ts'
+import type { PostInput } from './post-input.ts'
 
-type Place = Pick<Target, 'id' | 'repo'>
+type Repository = Pick<Target, 'id' | 'repo'>
 
 /** What publishing a post asks of GitHub. */
 export type PostsApi = {
-  createIssue(target: Place, issue: NewIssue): Promise<WriteResult<Post>>
-  createDiscussion(target: Place, discussion: NewDiscussion): Promise<WriteResult<Post>>
+  createIssue(target: Repository, issue: NewIssue): Promise<WriteResult<Post>>
+  createDiscussion(target: Repository, discussion: NewDiscussion): Promise<WriteResult<Post>>
   /** Returns the labels that the post has afterwards. Adding a label twice changes nothing. */
   addLabels(repo: string, post: Pick<Post, 'id'>, labelIds: readonly string[]): Promise<WriteResult<readonly string[]>>
   /** Adding an issue twice changes nothing. */
@@ -19,72 +19,79 @@ export type PostsApi = {
   findByMarker(repo: string, kind: PostKind, marker: string, since: Date): Promise<Post | null>
 }
 
-/** A post's hidden marker, and when it was sent: first, if more than once, and last. */
+/** The hidden marker of a post, and when it was last sent; `first` if it was sent more than once. */
 export type Attempt = { readonly marker: string; readonly first?: Date; readonly sent: Date }
 
-/** Sends it once, having written down that it does, so that a run that dies at it can be gone on with. */
+/** Records that a post is about to be sent, then sends it, so that a run that dies in between can be resumed. */
 export type Dispatch = (send: () => Promise<WriteResult<Post>>) => Promise<WriteResult<Post>>
 
-/** Posts it, exactly once: after an unknown outcome it is looked up by its marker before it is sent again. */
-export async function send(
+/** Creates a post exactly once: after an unknown outcome, looks it up by its marker before sending it again. */
+export async function postOnce(
   github: PostsApi,
   clock: Clock,
-  place: Place,
-  resolved: Resolved,
+  target: Repository,
+  input: PostInput,
   marker: string,
   dispatch: Dispatch,
-): Promise<Completed> {
+): Promise<CompletePost> {
   const since = clock.now()
   const post = await sendOnce(
-    () => dispatch(() => createPost(github, place, resolved, marker)),
-    () => github.findByMarker(place.repo, resolved.kind, markerFor(marker), since),
+    () => dispatch(() => createPost(github, target, input, marker)),
+    () => github.findByMarker(target.repo, input.kind, markerFor(marker), since),
     clock,
   )
-  return complete(github, place, resolved, post)
+  return addLabelsAndProjects(github, target, input, post)
 }
 
-/** A post with all that belongs to it; `outside`: the projects that it could not be added to, and why. */
-export type Completed = Post & { readonly outside: readonly { readonly project: string; readonly why: string }[] }
-
-/** What GitHub takes only once the post is there: the labels of a discussion, the projects of an issue. */
-export async function complete(github: PostsApi, { repo }: Place, resolved: Resolved, post: Post): Promise<Completed> {
-  if (resolved.kind === 'discussion') {
-    if (resolved.labelIds.length === 0 || post.labels.length > 0) return { ...post, outside: [] }
-    // That the viewer may not label is no failure: the post is there.
-    const sent = await github.addLabels(repo, post, resolved.labelIds)
-    return { ...post, labels: sent.outcome === 'done' ? sent.value : [], outside: [] }
-  }
-  const outside: { project: string; why: string }[] = []
-  for (const { id, name } of resolved.projects) {
-    const sent = await github.addToProject(repo, post, id)
-    if (sent.outcome !== 'done') outside.push({ project: name, why: sent.failure.message })
-  }
-  return { ...post, outside }
+/** A post after everything was added to it. `failedProjects`: those that it could not be added to, and why. */
+export type CompletePost = Post & {
+  readonly failedProjects: readonly { readonly project: string; readonly why: string }[]
 }
 
-function createPost(github: PostsApi, place: Place, resolved: Resolved, marker: string) {
-  switch (resolved.kind) {
+/** Adds what GitHub accepts only after the post exists: the labels of a discussion, the projects of an issue. */
+export async function addLabelsAndProjects(
+  github: PostsApi,
+  { repo }: Repository,
+  input: PostInput,
+  post: Post,
+): Promise<CompletePost> {
+  if (input.kind === 'discussion') {
+    if (input.labelIds.length === 0 || post.labels.length > 0) return { ...post, failedProjects: [] }
+    // No permission to add labels is not a failure, because the post exists.
+    const result = await github.addLabels(repo, post, input.labelIds)
+    return { ...post, labels: result.outcome === 'done' ? result.value : [], failedProjects: [] }
+  }
+  const failedProjects: { project: string; why: string }[] = []
+  for (const { id, name } of input.projects) {
+    const result = await github.addToProject(repo, post, id)
+    if (result.outcome !== 'done') failedProjects.push({ project: name, why: result.failure.message })
+  }
+  return { ...post, failedProjects }
+}
+
+function createPost(github: PostsApi, target: Repository, input: PostInput, marker: string) {
+  switch (input.kind) {
     case 'issue':
-      return github.createIssue(place, { ...resolved.issue, body: withMarker(resolved.issue.body, marker) })
+      return github.createIssue(target, { ...input.issue, body: withMarker(input.issue.body, marker) })
     case 'discussion':
-      return github.createDiscussion(place, {
-        ...resolved.discussion,
-        body: withMarker(resolved.discussion.body, marker),
+      return github.createDiscussion(target, {
+        ...input.discussion,
+        body: withMarker(input.discussion.body, marker),
       })
     default:
-      return resolved satisfies never
+      return input satisfies never
   }
 }
 
-/** GitHub gives up on a request after ten seconds: until then, one that was sent may still take effect. */
+/** GitHub gives up on a request after ten seconds; until then, a post may still appear. */
 const SETTLED_AFTER_MS = 10_000
 
-/** The post that an earlier run sent without learning whether it arrived; null: it did not. */
-export async function findEarlier(
+/** The post that an earlier run sent without learning the outcome; null if GitHub does not have it. */
+export async function findAttempt(
   github: PostsApi,
   clock: Clock,
   repo: string,
-  kind: Resolved['kind'],
+  kind: PostInput['kind'],
   { marker, sent, first = sent }: Attempt,
 ): Promise<Post | null> {
   const found = await github.findByMarker(repo, kind, markerFor(marker), first)

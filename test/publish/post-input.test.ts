@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withMarker } from '../../src/drafts/marker.ts'
 import { Failure } from '../../src/errors.ts'
-import { categoryOf, resolve } from '../../src/publish/post-input.ts'
+import { categoryOf, toPostInput } from '../../src/publish/post-input.ts'
 import { publicationWith } from '../support/publication.ts'
 
 const named = (prefix: string, ...names: readonly string[]) => names.map((name) => ({ id: `${prefix}-${name}`, name }))
@@ -20,7 +20,7 @@ const NOTHING = { viewer: 'newcomer', labels: [], assignees: [], milestones: [],
 /** What is said of a publication that cannot be sent. */
 function faultsOf(some: Parameters<typeof publicationWith>[0], offered = OFFERED): readonly string[] {
   try {
-    resolve(publicationWith(some), offered, { parentId: null, projects: PROJECTS })
+    toPostInput(publicationWith(some), offered, { parentId: null, projects: PROJECTS })
   } catch (error) {
     if (!(error instanceof Failure) || error.failure !== 'validation') throw error
     const [head, ...faults] = error.message.split('\n')
@@ -38,7 +38,7 @@ describe('an issue', () => {
       milestone: 'V2.0',
       projects: ['roadmap'],
     })
-    expect(resolve(publication, OFFERED, { parentId: 'I-parent', projects: PROJECTS })).toEqual({
+    expect(toPostInput(publication, OFFERED, { parentId: 'I-parent', projects: PROJECTS })).toEqual({
       kind: 'issue',
       issue: {
         title: 'The handshake stalls',
@@ -53,12 +53,12 @@ describe('an issue', () => {
   })
 
   test('needs none of them', () => {
-    const { issue } = { issue: null, ...resolve(publicationWith(), NOTHING, NOBODY) }
+    const { issue } = { issue: null, ...toPostInput(publicationWith(), NOTHING, NOBODY) }
     expect(issue).toMatchObject({ labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null })
   })
 
   test('names each thing once, however often it was said', () => {
-    const resolved = resolve(
+    const resolved = toPostInput(
       publicationWith({ labels: ['bug', 'BUG'], assignees: ['@me', 'newcomer'] }),
       OFFERED,
       NOBODY,
@@ -88,9 +88,9 @@ describe('an issue', () => {
   })
 
   test('what only its form names is left out where it is not known', () => {
-    const ofForm = { labels: ['triage'], assignees: ['leader'] }
-    const publication = publicationWith({ labels: ['triage', 'bug'], assignees: ['leader'], ofForm })
-    expect(resolve(publication, OFFERED, NOBODY)).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: [] } })
+    const fromForm = { labels: ['triage'], assignees: ['leader'] }
+    const publication = publicationWith({ labels: ['triage', 'bug'], assignees: ['leader'], fromForm })
+    expect(toPostInput(publication, OFFERED, NOBODY)).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: [] } })
   })
 
   test('where the repository has none at all, none is the nearest', () => {
@@ -121,7 +121,7 @@ describe('a discussion', () => {
   const discussion = { kind: 'discussion' } as const
 
   test.each([['q-a'], ['Q&A'], ['q&a']])('has its category by name or slug: %s', (category) => {
-    const resolved = resolve(publicationWith({ ...discussion, category, labels: ['docs'] }), OFFERED, NOBODY)
+    const resolved = toPostInput(publicationWith({ ...discussion, category, labels: ['docs'] }), OFFERED, NOBODY)
     expect(resolved).toEqual({
       kind: 'discussion',
       discussion: { title: 'The handshake stalls', body: 'After the first byte.', categoryId: 'C-Q&A' },

@@ -69,17 +69,17 @@ describe('what is about to be posted', () => {
     projects: ['Roadmap'],
     parent: '#1',
   })
-  const ofForm = { labels: ['bug'], assignees: [] }
-  const text = { repo: REPO, title: 'The handshake stalls', body: 'After the first byte.', labels: ['bug'], ofForm }
+  const fromForm = { labels: ['bug'], assignees: [] }
+  const text = { repo: REPO, title: 'The handshake stalls', body: 'After the first byte.', labels: ['bug'], fromForm }
 
   test('an issue has no category', () => {
     const more = { assignees: ['@me'], projects: ['Roadmap'], milestone: 'next', category: null, parent: '#1' }
-    expect(publicationOf(draft, 'issue', REPO, ofForm)).toEqual({ kind: 'issue', ...text, ...more })
+    expect(publicationOf(draft, 'issue', REPO, fromForm)).toEqual({ kind: 'issue', ...text, ...more })
   })
 
   test('a discussion has nothing but a category and labels', () => {
     const more = { assignees: [], projects: [], milestone: null, category: 'ideas', parent: null }
-    expect(publicationOf(draft, 'discussion', REPO, ofForm)).toEqual({ kind: 'discussion', ...text, ...more })
+    expect(publicationOf(draft, 'discussion', REPO, fromForm)).toEqual({ kind: 'discussion', ...text, ...more })
   })
 
   test('no text is changed but for white space around it', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { markerFor } from '../../src/drafts/marker.ts'
 import type { NewDiscussion, NewIssue } from '../../src/github/posts.ts'
-import { complete, type Dispatch, findEarlier, send } from '../../src/publish/send.ts'
+import { addLabelsAndProjects, type Dispatch, findAttempt, postOnce } from '../../src/publish/send.ts'
 import type { Clock } from '../../src/system/clock.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
@@ -55,8 +55,8 @@ describe('sending', () => {
 
   test('writes down when, then sends the text with its marker', async () => {
     const { github, clock, target, sendings, dispatch, posts, asked } = await place()
-    const post = await send(github, clock, target, issue, MARKER, dispatch)
-    expect(post).toMatchObject({ number: 1, title: ISSUE.title, outside: [] })
+    const post = await postOnce(github, clock, target, issue, MARKER, dispatch)
+    expect(post).toMatchObject({ number: 1, title: ISSUE.title, failedProjects: [] })
     expect(posts()).toMatchObject([{ body: `After the first byte.\n\n${markerFor(MARKER)}` }])
     expect(sendings).toEqual([clock.now()])
     expect(asked()).toEqual(['CreateIssue'])
@@ -65,7 +65,7 @@ describe('sending', () => {
   test('what could not be written down is not sent', async () => {
     const { github, clock, target, asked } = await place()
     const full = () => Promise.reject(new Error('the disk is full'))
-    await expect(send(github, clock, target, issue, MARKER, full)).rejects.toThrow('the disk is full')
+    await expect(postOnce(github, clock, target, issue, MARKER, full)).rejects.toThrow('the disk is full')
     expect(asked()).toEqual([])
   })
 
@@ -74,7 +74,7 @@ describe('sending', () => {
     const fault = { operation: 'CreateIssue', mode: 'drop-before', times: 2 } as const
     const { github, clock, target, sendings, dispatch, posts } = await place([fault])
     const start = clock.now()
-    await send(github, clock, target, issue, MARKER, dispatch)
+    await postOnce(github, clock, target, issue, MARKER, dispatch)
     expect(sendings.map((sent) => (sent.getTime() - start.getTime()) / 1000)).toEqual([0, 15, 30])
     expect(posts()).toHaveLength(1)
   })
@@ -83,7 +83,7 @@ describe('sending', () => {
     const { github, clock, target, dispatch, posts, asked, fake } = await place([
       { operation: 'CreateIssue', mode: 'drop-after' },
     ])
-    expect(await send(github, clock, target, issue, MARKER, dispatch)).toMatchObject({ number: 1 })
+    expect(await postOnce(github, clock, target, issue, MARKER, dispatch)).toMatchObject({ number: 1 })
     expect(posts()).toHaveLength(1)
     expect(asked()).toEqual(['CreateIssue', 'NewestIssues'])
     fake.verify()
@@ -91,7 +91,9 @@ describe('sending', () => {
 
   test('what is refused is told, and not sent again', async () => {
     const { github, clock, target, dispatch, asked } = await place([{ operation: 'CreateIssue', mode: 'forbidden' }])
-    await expect(send(github, clock, target, issue, MARKER, dispatch)).rejects.toMatchObject({ failure: 'permission' })
+    await expect(postOnce(github, clock, target, issue, MARKER, dispatch)).rejects.toMatchObject({
+      failure: 'permission',
+    })
     expect(asked()).toEqual(['CreateIssue'])
   })
 })
@@ -105,29 +107,31 @@ describe('a discussion', () => {
 
   test('gets its labels once it is there', async () => {
     const { github, clock, target, dispatch, asked } = await place()
-    const post = await send(github, clock, target, of(target, labels(target)), MARKER, dispatch)
-    expect(post).toMatchObject({ labels: ['bug', 'docs'], outside: [] })
+    const post = await postOnce(github, clock, target, of(target, labels(target)), MARKER, dispatch)
+    expect(post).toMatchObject({ labels: ['bug', 'docs'], failedProjects: [] })
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
   test('that has its labels already is not labelled again', async () => {
     const { github, clock, target, dispatch, asked } = await place()
     const resolved = of(target, labels(target))
-    const post = await send(github, clock, target, resolved, MARKER, dispatch)
-    expect(await complete(github, target, resolved, post)).toEqual(post)
+    const post = await postOnce(github, clock, target, resolved, MARKER, dispatch)
+    expect(await addLabelsAndProjects(github, target, resolved, post)).toEqual(post)
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
   test('stays without them where the viewer may not label', async () => {
     const { github, clock, target, dispatch, posts } = await place([], 'READ')
-    const post = await send(github, clock, target, of(target, labels(target)), MARKER, dispatch)
+    const post = await postOnce(github, clock, target, of(target, labels(target)), MARKER, dispatch)
     expect(post).toMatchObject({ number: 1, labels: [] })
     expect(posts()).toHaveLength(1)
   })
 
   test('without labels nothing more is asked', async () => {
     const { github, clock, target, dispatch, asked } = await place()
-    expect(await send(github, clock, target, of(target, []), MARKER, dispatch)).toMatchObject({ outside: [] })
+    expect(await postOnce(github, clock, target, of(target, []), MARKER, dispatch)).toMatchObject({
+      failedProjects: [],
+    })
     expect(asked()).toEqual(['CreateDiscussion'])
   })
 })
@@ -135,13 +139,13 @@ describe('a discussion', () => {
 describe('an issue that belongs to a project', () => {
   test.each([
     ['is added to it', ['repo', 'project'], [], [1]],
-    ['is told to be outside, where the token may not add it', ['repo'], ['Roadmap'], []],
-  ])('%s', async (_, scopes, outside, inside) => {
+    ['is reported as failed if the token may not add it', ['repo'], ['Roadmap'], []],
+  ])('%s', async (_, scopes, failed, inside) => {
     const { github, clock, target, dispatch, fake } = await place([], 'TRIAGE', { login: 'newcomer', scopes })
     const projects = await github.projects(REPO)
-    const post = await send(github, clock, target, { kind: 'issue', issue: ISSUE, projects }, MARKER, dispatch)
-    expect(post.outside.map(({ project }) => project)).toEqual(outside)
-    expect(post.outside.every(({ why }) => why.includes('may not'))).toBe(true)
+    const post = await postOnce(github, clock, target, { kind: 'issue', issue: ISSUE, projects }, MARKER, dispatch)
+    expect(post.failedProjects.map(({ project }) => project)).toEqual(failed)
+    expect(post.failedProjects.every(({ why }) => why.includes('may not'))).toBe(true)
     expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: inside })
   })
 })
@@ -162,7 +166,7 @@ describe('what an earlier run may have sent', () => {
         if (arrives === 'late') await create()
       },
     }
-    const found = await findEarlier(github, waiting, REPO, 'issue', { marker: MARKER, sent })
+    const found = await findAttempt(github, waiting, REPO, 'issue', { marker: MARKER, sent })
     const looks = asked().filter((operation) => operation === 'NewestIssues').length
     return { number: found?.number ?? null, waited: passed() - before, looks }
   }
@@ -183,6 +187,6 @@ describe('what an earlier run may have sent', () => {
     const { github, clock, target } = await place()
     await github.createIssue(target, { ...ISSUE, body: `x\n\n${markerFor('marker-of-another')}` })
     const attempt = { marker: MARKER, sent: new Date(clock.now().getTime() - 60_000) }
-    expect(await findEarlier(github, clock, REPO, 'issue', attempt)).toBeNull()
+    expect(await findAttempt(github, clock, REPO, 'issue', attempt)).toBeNull()
   })
 })

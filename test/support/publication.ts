@@ -10,7 +10,7 @@ export function publicationWith(some: Partial<Publication> = {}): Publication {
     labels: [],
     assignees: [],
     projects: [],
-    ofForm: { labels: [], assignees: [] },
+    fromForm: { labels: [], assignees: [] },
     milestone: null,
     category: null,
     parent: null,

@@ -1,5 +1,5 @@
 import { Failure } from '../../errors.ts'
-import { droppedLabels } from '../../publish/post-input.ts'
+import { droppedLabels } from '../../publish/labels.ts'
 import { PENDING, type Status } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import { createLabels, createPost } from './create.ts'
@@ -89,9 +89,9 @@ async function sendRow(run: PlanRun, parents: ParentLookup, row: PlannedRow): Pr
   await createLabels(run, ready)
   const post = await createPost(run, ready, status, parent?.id ?? null)
   parents.add(row.key, post)
-  const { number, url, labels, outside } = post
+  const { number, url, labels, failedProjects } = post
   const dropped = droppedLabels(ready.publication.labels, labels)
-  const notes = outside.map(({ project, why }) => `it is not in the project "${project}": ${why}`)
+  const notes = failedProjects.map(({ project, why }) => `it is not in the project "${project}": ${why}`)
   return { state: 'created', number, url, applied: labels, dropped, notes }
 }
 

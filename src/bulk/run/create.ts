@@ -1,8 +1,9 @@
 import { Failure } from '../../errors.ts'
 import type { Post } from '../../github/posts.ts'
 import type { Named } from '../../github/target.ts'
-import { isSame, known, resolve } from '../../publish/post-input.ts'
-import { type Completed, complete, findEarlier, type PostsApi, send } from '../../publish/send.ts'
+import { isSameName } from '../../publish/labels.ts'
+import { toPartialPostInput, toPostInput } from '../../publish/post-input.ts'
+import { addLabelsAndProjects, type CompletePost, findAttempt, type PostsApi, postOnce } from '../../publish/send.ts'
 import type { Status } from '../ledger/status.ts'
 import { type RowToCreate, type RunContext, timestamp } from './running.ts'
 import { changeOnce, recordedDispatch, sendUntilSettled } from './write.ts'
@@ -19,7 +20,7 @@ export async function createPost(
   row: RowToCreate,
   status: Status,
   parentId: string | null,
-): Promise<Completed> {
+): Promise<CompletePost> {
   const earlier = status.state === 'sent-unknown' ? await findEarlierPost(running, row, status) : null
   const marker = status.state === 'sent-unknown' ? status.sent.marker : running.newId()
   const post = earlier ?? (await sendPost(running, row, marker, parentId))
@@ -40,10 +41,10 @@ async function findEarlierPost(
   running: RunContext,
   row: RowToCreate,
   { sent: last, since }: SentUnknown,
-): Promise<Completed | null> {
+): Promise<CompletePost | null> {
   const { github, clock } = running
   const attempt = { marker: last.marker, first: new Date(since), sent: new Date(last.at) }
-  const post = await findEarlier(github, clock, last.repo, last.kind, attempt)
+  const post = await findAttempt(github, clock, last.repo, last.kind, attempt)
   return post && completePost(running, row, post)
 }
 
@@ -52,9 +53,9 @@ function completePost(
   running: RunContext,
   { publication, onGitHub, projects }: RowToCreate,
   post: Post,
-): Promise<Completed> {
-  const resolved = known(publication, onGitHub.offered(), { parentId: null, projects })
-  return complete(pacedGitHub(running), onGitHub.target, resolved, post)
+): Promise<CompletePost> {
+  const resolved = toPartialPostInput(publication, onGitHub.offered(), { parentId: null, projects })
+  return addLabelsAndProjects(pacedGitHub(running), onGitHub.target, resolved, post)
 }
 
 async function sendPost(
@@ -62,14 +63,21 @@ async function sendPost(
   row: RowToCreate,
   marker: string,
   parentId: string | null,
-): Promise<Completed> {
+): Promise<CompletePost> {
   const { publication, onGitHub, projects } = row
   const { key, hash, draft } = row.row
   const { target } = onGitHub
-  const resolved = resolve(publication, onGitHub.offered(), { parentId, projects })
+  const resolved = toPostInput(publication, onGitHub.offered(), { parentId, projects })
   const about = { key, act: 'create', row: hash, repo: target.repo, kind: draft.kind, marker } as const
   try {
-    return await send(pacedGitHub(running), running.clock, target, resolved, marker, recordedDispatch(running, about))
+    return await postOnce(
+      pacedGitHub(running),
+      running.clock,
+      target,
+      resolved,
+      marker,
+      recordedDispatch(running, about),
+    )
   } catch (error) {
     // A refusal is in the ledger already; this is what even a lookup could not settle.
     if (error instanceof Failure)
@@ -91,7 +99,7 @@ function pacedGitHub(running: RunContext): PostsApi {
 /** Creates the labels of a row that its repository lacks, each once per run. @throws GitHubFailure, Interrupted */
 export async function createLabels(running: RunContext, { onGitHub, newLabels }: RowToCreate): Promise<void> {
   for (const name of newLabels) {
-    if (onGitHub.offered().labels.some((label) => isSame(label.name, name))) continue
+    if (onGitHub.offered().labels.some((label) => isSameName(label.name, name))) continue
     onGitHub.addLabel(await createLabel(running, onGitHub.target, name))
   }
 }
@@ -113,6 +121,6 @@ function createLabel(
   return changeOnce(running, {
     about,
     send: () => github.createLabel({ id, repo }, name),
-    lookUp: async () => (await github.target(repo)).labels.find((label) => isSame(label.name, name)) ?? null,
+    lookUp: async () => (await github.target(repo)).labels.find((label) => isSameName(label.name, name)) ?? null,
   })
 }

@@ -1,8 +1,8 @@
 import type { Finding } from '../../checks/finding.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { DryRun } from '../../preflight/dry-run.ts'
+import { droppedLabels } from '../../publish/labels.ts'
 import { type Published, writeReceipt } from '../../publish/publish.ts'
-import { droppedLabels } from '../../publish/post-input.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
 import { plain, quote } from '../../text/quote.ts'
 import type { Located, Opening } from './open-draft.ts'
@@ -42,7 +42,7 @@ async function reportPosted(
   { context: { app }, options }: Opening,
   { located, post }: Extract<Outcome, { kind: 'posted' }>,
 ): Promise<ExitCode> {
-  const { url, number, title, labels: applied, outside } = post
+  const { url, number, title, labels: applied, failedProjects } = post
   const { kind, destination } = located
   const { draft, path } = located.file
   const { err, out } = app.terminal
@@ -57,11 +57,12 @@ async function reportPosted(
     labels: { applied, dropped },
     via: 'api',
     draft: path,
-    ...projectsJson(draft.projects, outside),
+    ...projectsJson(draft.projects, failedProjects),
   }
   out.write(options.json === true ? jsonLine(json) : `${plain(url)}\n`)
   if (dropped.length > 0) err.write(droppedLine(located, dropped))
-  for (const { project, why } of outside) err.write(`Not added to the project "${quote(project)}": ${plain(why)}\n`)
+  for (const { project, why } of failedProjects)
+    err.write(`Not added to the project "${quote(project)}": ${plain(why)}\n`)
   if (receiptError === null) return EXIT.done
   err.write(
     plain(
