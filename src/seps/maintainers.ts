@@ -1,11 +1,11 @@
-/** The file in a repository that lists them. */
+/** The file in a repository that lists its maintainers. */
 export const MAINTAINERS_FILE = 'MAINTAINERS.md'
 
 export type MaintainerRole = {
   readonly kind: 'lead' | 'core' | 'sdk' | 'project' | 'moderator' | 'group'
-  /** What they look after, as the list calls it: `TypeScript SDK`, `Agents Working Group`. null: everything. */
+  /** Their area in the words of the list: `TypeScript SDK`, `Agents Working Group`. null: everything. */
   readonly area: string | null
-  /** What the list says besides: whom they speak for, for instance. */
+  /** A remark in the list, for example whom they represent. */
   readonly note: string | null
 }
 
@@ -17,7 +17,7 @@ const HEADING = /^(#{1,6})[ \t]+(\S.*)$/
 const LONGEST_NOTE = 100
 const PROFILE = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9-]{1,39})\/?\)([^[]*)/g
 
-/** What a heading of the list means; the first that fits. */
+/** What a heading of the list means; the first match counts. */
 const KINDS: readonly (readonly [RegExp, MaintainerRole['kind']])[] = [
   [/\blead\b/i, 'lead'],
   [/\bcore\b/i, 'core'],
@@ -27,8 +27,8 @@ const KINDS: readonly (readonly [RegExp, MaintainerRole['kind']])[] = [
 ]
 
 /**
- * The people in a list of maintainers, in its order, each once with all their roles. Those under a heading "Emeritus"
- * are so no longer: https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/MAINTAINERS.md
+ * The people in a list of maintainers in its order, each with all their roles. Leaves out former maintainers, who are under
+ * a heading "Emeritus": https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/MAINTAINERS.md
  */
 export function parseMaintainers(text: string): readonly Maintainer[] {
   const people = new Map<string, Maintainer>()
@@ -46,14 +46,14 @@ export function parseMaintainers(text: string): readonly Maintainer[] {
   return [...people.values()]
 }
 
-/** By their login, in whatever letters it is written, with an @ or without. */
+/** Finds a person by login, with or without an @. Ignores case. */
 export function maintainerOf(people: readonly Maintainer[], login: string): Maintainer | null {
   const wanted = login.replace(/^@/, '').toLowerCase()
   return people.find((person) => person.login.toLowerCase() === wanted) ?? null
 }
 
 /**
- * Moderators look after the community; all others may sponsor a SEP:
+ * Everyone except moderators may sponsor a SEP:
  * https://modelcontextprotocol.io/community/sep-guidelines#the-sponsor-role
  */
 export function maySponsor({ roles }: Maintainer): boolean {
@@ -72,7 +72,7 @@ function* profilesIn(line: string): Generator<{ login: string; name: string; not
   }
 }
 
-/** The heading of the list's second level says the kind, one below it the area. */
+/** A heading of level 2 gives the kind of role, and one below it the area. */
 function roleUnder(open: readonly Heading[]): Pick<MaintainerRole, 'kind' | 'area'> {
   const title = open.find(({ level }) => level === 2)?.title ?? ''
   const kind = KINDS.find(([pattern]) => pattern.test(title))?.[1] ?? 'project'

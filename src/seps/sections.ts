@@ -3,13 +3,13 @@ import { toString as plainText } from 'mdast-util-to-string'
 import { type LineIndex, rangeOf } from '../text/positions.ts'
 import type { Section } from './sep.ts'
 
-/** The sections after the SEP's own heading, each with those of a lower level in it. */
+/** The sections after the SEP's own heading, with their subsections. */
 export function readSections({ children }: Root, after: number, text: string, places: LineIndex): readonly Section[] {
   const start = children.findIndex((node) => rangeOf(node).from >= after)
   return start < 0 ? [] : sectionsIn(children.slice(start), text.length, places)
 }
 
-/** Every section, in the order in which they stand. */
+/** All sections and subsections in the order of the text. */
 export function* everySection(sections: readonly Section[]): Generator<Section> {
   for (const section of sections) {
     yield section
@@ -70,7 +70,7 @@ export const REQUIRED = [
 ] as const
 export type RequiredName = (typeof REQUIRED)[number]
 
-/** What authors call them besides. The rules read such a section, and one of them says how the template calls it. */
+/** Other names that authors use. The rules accept them, and one rule suggests the template's name. */
 const OTHER_NAMES: Readonly<Record<RequiredName, RegExp>> = {
   Abstract: /^(?:summary|overview)$/,
   Motivation: /^motivations?$/,
@@ -82,7 +82,7 @@ const OTHER_NAMES: Readonly<Record<RequiredName, RegExp>> = {
   'Reference Implementation': /^(?:(?:reference|prototype) implementations?|prototype|implementation)$/,
 }
 
-/** Numbered headings are the same: `8. Security Considerations`. */
+/** Ignores a number before the title: `8. Security Considerations`. */
 export function requiredNameOf({ title }: Section): RequiredName | null {
   const plain = title
     .replace(/^[\d.]{1,6}[ \t]+/, '')
@@ -93,7 +93,7 @@ export function requiredNameOf({ title }: Section): RequiredName | null {
 
 export type RequiredSections = ReadonlyMap<RequiredName, Section>
 
-/** Each by its first heading, the highest level first: a subsection of that name stands in for it. */
+/** Finds each by its first heading on the highest level; a subsection counts if there is no section of that name. */
 export function requiredSections(sections: readonly Section[]): RequiredSections {
   const found = new Map<RequiredName, Section>()
   let level = sections

@@ -2,11 +2,11 @@ import type { StageName } from '../life-cycle.ts'
 import { svgDiagram } from './svg.ts'
 import { mermaidDiagram, textDiagram } from './text.ts'
 
-/** Where a SEP stands, and what it is called there: `SEP-1234`. */
+/** A SEP to mark in the diagram: its stage, and its label such as `SEP-1234`. */
 export type Mark = { readonly stage: StageName; readonly name: string }
 export type DiagramFormat = 'text' | 'mermaid' | 'svg'
 
-/** The life cycle of a SEP, and the place of one in it. */
+/** The life cycle of SEPs, optionally with one SEP marked. */
 export function lifeCycleDiagram(format: DiagramFormat, mark: Mark | null): string {
   switch (format) {
     case 'text':

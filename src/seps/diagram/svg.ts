@@ -10,21 +10,21 @@ import {
 } from '../life-cycle.ts'
 import type { Mark } from './diagram.ts'
 
-/** Who decides is told by colour and by dashes, so that neither is needed to read it. */
-const ROLES: Readonly<Record<Role, { readonly colour: string; readonly dashes: string }>> = {
-  sponsor: { colour: '#1a7f37', dashes: '' },
-  'core maintainers': { colour: '#0550ae', dashes: '8 4' },
-  author: { colour: '#8a4600', dashes: '2 4' },
+/** Color and dashes both show who decides, so either is enough to read the diagram. */
+const ROLES: Readonly<Record<Role, { readonly color: string; readonly dashes: string }>> = {
+  sponsor: { color: '#1a7f37', dashes: '' },
+  'core maintainers': { color: '#0550ae', dashes: '8 4' },
+  author: { color: '#8a4600', dashes: '2 4' },
 }
 
-/** The life cycle: the way of a SEP that is accepted on top, what else may become of it below. */
+/** The path of an accepted SEP at the top, all other outcomes below. */
 export function svgDiagram(mark: Mark | null): string {
   const title = mark === null ? 'The life cycle of a SEP' : `The life cycle of ${mark.name}: ${stageText(mark.stage)}`
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(title)}">`,
     `<style>text{font:${SVG_FONT};fill:#1b1f24}.h{font-weight:600}.s{font-size:12px;fill:#57606a}</style>`,
     `<defs>${Object.entries(ROLES)
-      .map(([role, { colour }]) => arrowHead(role, colour))
+      .map(([role, { color }]) => arrowHead(role, color))
       .join('')}</defs>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
     svgText(24, 34, title, 'h'),
@@ -65,12 +65,12 @@ function legend(): readonly string[] {
 }
 
 function stroke(role: Role): string {
-  const { colour, dashes } = ROLES[role]
-  return `stroke="${colour}" stroke-width="1.6"${dashes === '' ? '' : ` stroke-dasharray="${dashes}"`}`
+  const { color, dashes } = ROLES[role]
+  return `stroke="${color}" stroke-width="1.6"${dashes === '' ? '' : ` stroke-dasharray="${dashes}"`}`
 }
 
-function arrowHead(role: string, colour: string): string {
-  return `<marker id="${idOf(role)}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L10 5L0 10z" fill="${colour}"/></marker>`
+function arrowHead(role: string, color: string): string {
+  return `<marker id="${idOf(role)}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L10 5L0 10z" fill="${color}"/></marker>`
 }
 
 function idOf(role: string): string {
@@ -97,13 +97,13 @@ const PLACES: Readonly<Record<StageName, readonly [column: number, row: number]>
   withdrawn: [1, 2],
 }
 
-/** The upper left corner of its box. */
+/** The upper left corner of a stage's box. */
 export function boxOf(stage: StageName): { readonly x: number; readonly y: number } {
   const [column, row] = PLACES[stage]
   return { x: MARGIN.x + column * STEP.x, y: MARGIN.y + row * STEP.y }
 }
 
-/** From one box to another: straight; in a bow above when it goes back; around the corner when it goes far. */
+/** A straight line between neighbors, a curve above for a step back, and a corner for distant boxes. */
 export function pathBetween(from: StageName, to: StageName): string {
   const a = middleOf(from)
   const b = middleOf(to)
@@ -124,7 +124,7 @@ function middleOf(stage: StageName): Point {
   return { x: x + BOX.width / 2, y: y + BOX.height / 2 }
 }
 
-/** Where the straight line from the middle of a box to a point leaves the box. */
+/** The point where the line from the middle of a box towards another point crosses the box's edge. */
 function edgeOf(middle: Point, towards: Point): Point {
   const dx = towards.x - middle.x
   const dy = towards.y - middle.y

@@ -10,7 +10,7 @@ import {
 } from '../life-cycle.ts'
 import type { Mark } from './diagram.ts'
 
-/** Each place with what may follow, and who decides it; reads well aloud and in a plain file. */
+/** Each stage with the possible next ones and who decides. Works in a plain file and for screen readers. */
 export function textDiagram(mark: Mark | null): string {
   return [...STAGE_NAMES.flatMap((stage) => stageLines(stage, mark)), ''].join('\n')
 }
