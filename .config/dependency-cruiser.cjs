@@ -103,10 +103,10 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(system/|app\\.ts$|errors\\.ts$)' },
     },
     {
-      name: 'storage-knows-no-post-and-no-plan',
+      name: 'storage-knows-no-command',
       severity: 'error',
       from: { path: '^src/storage/' },
-      to: { path: '^src/(commands|preflight|publish|bulk|main|program)' },
+      to: { path: '^src/(commands|preflight|publish|main|program)' },
     },
     {
       name: 'preflight-knows-no-bulk',
@@ -119,6 +119,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(commands/|program\\.ts$)' },
       to: { path: '^src/commands/' },
+    },
+    {
+      name: 'commands-know-each-other-only-by-what-they-share',
+      comment: 'A command may use its own folder and the folders named `shared`. Only `where` hands over to a command that writes.',
+      severity: 'error',
+      from: { path: '^src/commands/(.+)/[^/]+$', pathNot: ['/shared/', '^src/commands/where/start-writing\\.ts$'] },
+      to: { path: '^src/commands/', pathNot: ['^src/commands/$1/', '/shared/'] },
     },
     {
       name: 'shared-parts-know-no-command',
