@@ -122,7 +122,8 @@ module.exports = {
     },
     {
       name: 'commands-know-each-other-only-by-what-they-share',
-      comment: 'A command may use its own folder and the folders named `shared`. Only `where` hands over to a command that writes.',
+      comment:
+        'A command may use its own folder and the folders named `shared`. Only `where` hands over to a command that writes.',
       severity: 'error',
       from: { path: '^src/commands/(.+)/[^/]+$', pathNot: ['/shared/', '^src/commands/where/start-writing\\.ts$'] },
       to: { path: '^src/commands/', pathNot: ['^src/commands/$1/', '/shared/'] },

@@ -1,17 +1,12 @@
 import { memoize } from '../text/memoize.ts'
 import { splitIntoWords } from '../text/words.ts'
-import type { Group, Policy } from './schema.ts'
+import type { Group, Policy, TopicIndex } from './schema.ts'
 
 export type NearGroup = {
   readonly id: string
   readonly group: Group
   /** The group's topics that the text names. */
   readonly topics: readonly string[]
-}
-
-/** Each topic by its words, with the groups that work on it; built when a policy is parsed. */
-export type TopicIndex = {
-  readonly topics: Readonly<Record<string, readonly (readonly [group: string, topic: string])[]>>
 }
 
 export function indexTopics(groups: Readonly<Record<string, Pick<Group, 'name' | 'topics'>>>): TopicIndex {

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { ACTIONABILITIES, CHANNELS, SENSITIVITIES, TYPES } from './answers.ts'
-import type { TopicIndex } from './groups.ts'
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
 const line = z.string().trim().min(1)
@@ -175,6 +174,11 @@ export const policySchema = z.strictObject({
 })
 
 /** A policy as it is used: what the file says, and what is made of it once. */
+/** Each topic by its words, with the groups that work on it; built when a policy is parsed. */
+export type TopicIndex = {
+  readonly topics: Readonly<Record<string, readonly (readonly [group: string, topic: string])[]>>
+}
+
 export type Policy = z.output<typeof policySchema> & { readonly topicIndex: TopicIndex }
 export type Rule = Policy['rules'][number]
 export type Group = Policy['groups'][string]

@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty'
-import type { Env } from './terminal.ts'
+import type { Env } from './style.ts'
 
 /** Shows a waiting person what is happening. */
 export type Progress = {

@@ -3,7 +3,8 @@ import { Chalk, type ColorSupportLevel } from 'chalk'
 import isUnicodeSupported from 'is-unicode-supported'
 import { createSupportsColor } from 'supports-color'
 import { createSupportsHyperlinks } from 'supports-hyperlinks'
-import type { Env } from './terminal.ts'
+
+export type Env = Readonly<Record<string, string | undefined>>
 
 /** How text looks on one screen. Every function returns its text unchanged if the screen cannot show the style. */
 export type Style = {

@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs'
 import type { WriteStream } from 'node:tty'
-import type { Style } from './style.ts'
+import type { Env, Style } from './style.ts'
 
 /** One output stream. `out` is for the result of a command, `err` for everything else. */
 export type Screen = {
@@ -27,7 +27,6 @@ export type Streams = {
   readonly stdout: () => WriteStream
   readonly stderr: () => WriteStream
 }
-export type Env = Readonly<Record<string, string | undefined>>
 
 const DEFAULT_COLUMNS = 80
 
