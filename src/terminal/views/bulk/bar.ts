@@ -8,27 +8,27 @@ type Bar = {
   readonly total: number
   readonly now: string
   readonly perMinute: number
-  /** When the last one will be sent, if nothing comes between. */
+  /** When the last row will be sent, if nothing delays it. */
   readonly until: Date
 }
 
 const WIDEST_BAR = 40
-/** Room for the sign that turns before it. */
-const SPARE = 4
+/** Room for the spinner before it. */
+const SPINNER_WIDTH = 4
 
-/** How far a run has come, on one line of the terminal. */
+/** The progress of a run, on one line of the terminal. */
 export function barText(
   { done, total, now, perMinute, until }: Bar,
   { full: filled, empty }: Pick<Style['symbols'], 'full' | 'empty'>,
   columns: number,
 ): string {
   const part = total === 0 ? 1 : done / total
-  const room = columns - SPARE
+  const room = columns - SPINNER_WIDTH
   const size = Math.min(WIDEST_BAR, Math.max(8, Math.floor(room / 4)))
   const full = Math.round(part * size)
   const bar = `${filled.repeat(full)}${empty.repeat(size - full)}`
   const counts = `${done}/${total} ${bar} ${Math.floor(part * 100)} %`
-  const end = `${Math.round(perMinute)}/min · done ${timeOfDay(until).slice(0, 5)}`
+  const end = `${Math.round(perMinute)}/min · ETA ${timeOfDay(until).slice(0, 5)}`
   const middle = room - counts.length - end.length - 6
   return cut(middle < 10 ? `${counts} · ${end}` : `${counts} · ${cut(quote(now), middle)} · ${end}`, room)
 }

@@ -41,9 +41,9 @@ export type Preview = {
   readonly limits: { readonly perMinute: number; readonly perHour: number }
   readonly ledger: { readonly path: string; readonly isNew: boolean }
   readonly isOffline: boolean
-  /** The community wants to know whether AI helped, and nobody has said it. */
+  /** The community wants to know whether AI helped, and the plan does not say. */
   readonly isAiOpen: boolean
-  /** The command that creates them; null: it is not the time for it. */
+  /** The command that creates the rows; null: they cannot be created yet. */
   readonly next: string | null
 }
 
@@ -51,7 +51,7 @@ const MOST_REPOS = 30
 const MOST_NAMED = 5
 const LABEL_WIDTH = 12
 
-/** What a plan would do, as something to decide on: how much, where, whom it disturbs, how long it takes. */
+/** What a plan would do, so that a person can decide: how many posts, where, who is notified, how long it takes. */
 export function previewView(shown: Preview, style: Style, columns: number): string {
   const width = textWidth(columns)
   const row = (label: string, text: string | null) =>
@@ -69,15 +69,13 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
     ...shown.repos.flatMap((repo) => note(noteOn(repo))),
     ...note(shown.isOffline ? 'GitHub was not asked: names and rights are not checked' : null),
     ...note(
-      shown.isAiOpen
-        ? 'nobody has said whether AI helped; to tell it, add --ai-disclosure none, some, or a sentence'
-        : null,
+      shown.isAiOpen ? 'the plan does not say whether AI helped; add --ai-disclosure none, some, or a sentence' : null,
     ),
-    ...note(namesOf(shown.crowded, 'would get more sub-issues than the 100 that GitHub takes')),
+    ...note(namesOf(shown.crowded, 'would get more than the 100 sub-issues that GitHub allows')),
     ...note(
       shown.typed === 0
         ? null
-        : `${counted(shown.typed, 'row names', 'rows name')} an issue type, which GitHub’s public interface cannot set`,
+        : `${counted(shown.typed, 'row names', 'rows name')} an issue type, which GitHub’s API cannot set`,
     ),
     ...note(namesOf(shown.changed, 'changed since they were created, and stay on GitHub as they are')),
     ...note(namesOf(shown.gone, 'created earlier, and no longer in the plan')),
@@ -142,7 +140,7 @@ function notifies({ repos, mentions, isOffline }: Preview): string | null {
 }
 
 function takes({ minutes, counts, limits }: Preview): string | null {
-  if (counts.new === 0) return counts.problem > 0 ? null : 'nothing has to be created'
+  if (counts.new === 0) return counts.problem > 0 ? null : 'there is nothing to create'
   const pace = `at most ${Math.floor(limits.perMinute)} a minute and ${limits.perHour.toLocaleString('en')} an hour`
   return `about ${duration(minutes * 60)} (${pace})`
 }
@@ -160,7 +158,7 @@ function noteOn({ repo, target, counts }: Repo): string | null {
   if (target === null || counts.new === 0) return null
   const notes = [
     target.parent === null ? '' : `is a fork of ${plain(target.parent)}; the issues go to the fork`,
-    MAY_LABEL.has(target.permission) ? '' : 'takes no labels, people or parents from you: GitHub will drop them',
+    MAY_LABEL.has(target.permission) ? '' : 'does not let you set labels, people or parents: GitHub will drop them',
   ].filter((note) => note !== '')
   return notes.length === 0 ? null : `${plain(repo)} ${notes.join(', and ')}`
 }

@@ -4,7 +4,7 @@ import type { Style } from '../../style.ts'
 import { counted, dayAndTime } from './words.ts'
 
 type State = 'created' | 'reused' | 'closed' | 'failed' | 'pending' | 'unknown'
-type Shown = {
+type LedgerStatus = {
   readonly ledger: string
   readonly plan: string
   readonly lastRun: Date
@@ -27,9 +27,9 @@ const WORDS: { readonly [S in State]: string } = {
   unknown: 'unknown',
 }
 
-/** What a ledger tells of each row that was begun. */
+/** The state of each row that was started, by its ledger. */
 export function statusView(
-  { ledger, plan, lastRun, runs, rows, counts }: Shown,
+  { ledger, plan, lastRun, runs, rows, counts }: LedgerStatus,
   style: Style,
   columns: number,
 ): string {
@@ -47,7 +47,7 @@ export function statusView(
     '',
     ...lines,
     '',
-    `${sum.length === 0 ? 'No row was begun' : sum.join(', ')}`,
+    `${sum.length === 0 ? 'No row was started' : sum.join(', ')}`,
     '',
   ].join('\n')
 }

@@ -68,7 +68,7 @@ test('that nobody said whether AI helped is only a note', async () => {
   const { go, posts } = bulk(ours())
   const { exitCode, stdout } = await go('p.jsonl')
   expect(exitCode).toBe(0)
-  expect(stdout.replaceAll(/\s+/g, ' ')).toContain('nobody has said whether AI helped')
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain('the plan does not say whether AI helped')
   expect((await go('p.jsonl --apply --yes')).exitCode).toBe(0)
   for (const { body } of posts(SPEC)) expect(body).not.toMatch(SOME)
 })

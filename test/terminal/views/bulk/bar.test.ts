@@ -15,7 +15,7 @@ test.each([20, 40, 60, 80, 120, 200])('a bar fits on one line of %i columns', (c
 
 test('it tells how far it is, what it is at, how fast, and until when', () => {
   expect(barText(bar, SIGNS, 120)).toBe(
-    `15/60 ${'━'.repeat(7)}${'─'.repeat(22)} 25 % · go-sdk "Show the icons of servers" · 60/min · done 12:41`,
+    `15/60 ${'━'.repeat(7)}${'─'.repeat(22)} 25 % · go-sdk "Show the icons of servers" · 60/min · ETA 12:41`,
   )
 })
 
