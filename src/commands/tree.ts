@@ -24,7 +24,6 @@ import { templatesLint } from './templates/lint/command.ts'
 import { templatesList } from './templates/list/command.ts'
 import { templatesShow } from './templates/show/command.ts'
 import { where } from './where/command.ts'
-import { run as runWhere } from './where/run.ts'
 
 /** A word after `mcp-comms`. What is under it is declared only when it is called. */
 export type Entry = {
@@ -40,7 +39,7 @@ export const ENTRIES: readonly Entry[] = [
     name: 'where',
     summary: where.description,
     usage: '[options] [text...]',
-    declare: (command, connect) => connect(command, where, async () => runWhere),
+    declare: (command, connect) => connect(command, where, async () => (await import('./where/run.ts')).run),
   },
   {
     name: 'issue',

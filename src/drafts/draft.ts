@@ -1,3 +1,5 @@
+import { withDisclosure } from '../text/ai-disclosure.ts'
+
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
 export type Kind = (typeof KINDS)[number]
 
@@ -85,4 +87,9 @@ export function withReceipt(draft: Draft, { url, number, published }: Receipt): 
 /** Records that the author overrides a check. */
 export function withAllowed(draft: Draft, check: string): Draft {
   return draft.allow.includes(check) ? draft : { ...draft, allow: [...draft.allow, check] }
+}
+
+/** What the author says of AI is in the text, where the readers look for it. */
+export function withAiUse(draft: Draft): Draft {
+  return draft.aiDisclosure === null ? draft : { ...draft, body: withDisclosure(draft.body, draft.aiDisclosure) }
 }

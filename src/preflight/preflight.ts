@@ -1,11 +1,10 @@
 import type { CheckName, Finding } from '../checks/finding.ts'
-import type { Draft } from '../drafts/draft.ts'
+import { type Draft, withAiUse } from '../drafts/draft.ts'
 import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'
 import { isSameName } from '../publish/labels.ts'
 import { findProblems, type Lookups, type PublicationProblem } from '../publish/post-input.ts'
 import { issueRef, type Publication, publicationOf } from '../publish/publication.ts'
-import { withDisclosure } from '../text/ai-disclosure.ts'
 import { askDisclosure, askIntended } from './ask-author.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
@@ -94,11 +93,6 @@ async function findTogether(context: Context, first: Candidate, revise: Prefligh
 
 function isBlockedBy({ findings }: Found, check: CheckName): boolean {
   return findings.some((finding) => finding.check === check && isBlocking(finding))
-}
-
-/** What the author says of AI is in the text, where the readers look for it. */
-export function withAiUse(draft: Draft): Draft {
-  return draft.aiDisclosure === null ? draft : { ...draft, body: withDisclosure(draft.body, draft.aiDisclosure) }
 }
 
 /** A poll can only be created on GitHub’s page. */

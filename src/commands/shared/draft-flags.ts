@@ -1,7 +1,6 @@
 import { CHECKS, isOverridable, OVERRIDABLE } from '../../checks/finding.ts'
-import { type Draft, withAllowed } from '../../drafts/draft.ts'
+import { type Draft, withAiUse, withAllowed } from '../../drafts/draft.ts'
 import { UsageError } from '../../errors.ts'
-import { withAiUse } from '../../preflight/preflight.ts'
 import type { OpenOptions } from './flags.ts'
 
 /** The draft with what the flags say; they win over what it says itself. */

@@ -16,7 +16,6 @@ import { parseRepoName } from '../../text/repo-name.ts'
 import { refuseUnknownChecks, withFlags } from './draft-flags.ts'
 import { fillDraft } from './fill-draft.ts'
 import type { NewOptions } from './flags.ts'
-import { open } from './open-drafts.ts'
 
 /** `issue new`, `discussion new`: fills in a template and writes a draft file; with `--open` it is posted at once. */
 export async function newDraft(app: App, options: NewOptions): Promise<ExitCode> {
@@ -34,6 +33,7 @@ export async function newDraft(app: App, options: NewOptions): Promise<ExitCode>
   const path = store.path()
   if (options.open !== true || path === null) return report(app, options, store)
   app.terminal.err.write(plain(`The draft is ${path}\n`))
+  const { open } = await import('./open-drafts.ts')
   return open(app, [path], options)
 }
 
