@@ -46,7 +46,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['templates', ['src/(preflight/templates|storage/template-cache)']],
   ['drafts', ['src/storage/draft-']],
   ['publication', ['src/publish/(?!.*proposal)']],
-  ['write-draft', ['src/commands/shared/(new-draft|fill-draft|draft-flags)', 'src/checks/finding']],
+  ['write-draft', ['src/commands/shared/(new-draft|fill-draft|draft-flags)', 'src/checks/check']],
   ['preflight', ['src/preflight/(?!sep|field-flags)', 'src/checks/']],
   ['open-draft', ['src/commands/shared/']],
   ['template-commands', ['src/commands/templates/', 'src/terminal/views/templates/']],

@@ -1,5 +1,4 @@
-import { HASH_BITS } from '../../src/classifier/hash.ts'
-import { type Head, scaleOf } from '../../src/classifier/model.ts'
+import { HASH_BITS, type Head, scaleOf } from '../../src/classifier/model.ts'
 import { type Row, trainLogistic, type Weights } from './logistic.ts'
 
 const LEVELS = 7

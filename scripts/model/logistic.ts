@@ -1,5 +1,5 @@
 import type { Features } from '../../src/classifier/features.ts'
-import { HASH_BITS } from '../../src/classifier/hash.ts'
+import { HASH_BITS } from '../../src/classifier/model.ts'
 import { randomNumbers, shuffle } from './random.ts'
 
 export type Row = { readonly features: Features; readonly target: Float32Array }

@@ -1,7 +1,6 @@
 import { cite } from '../policy/fill.ts'
 import { isSameRepo } from '../text/repo-name.ts'
-import type { Finding } from './finding.ts'
-import type { CheckInput } from './input.ts'
+import type { CheckInput, Finding } from './check.ts'
 
 type Rule = NonNullable<CheckInput['policy']['ai']>['agents'][number]
 

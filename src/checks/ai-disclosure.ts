@@ -1,8 +1,8 @@
 import { cite } from '../policy/fill.ts'
 import { disclosureIn, disclosureOf } from '../text/ai-disclosure.ts'
 import { ownerOf } from '../text/repo-name.ts'
-import type { Finding } from './finding.ts'
-import { type CheckInput, publishedText } from './input.ts'
+import type { Finding } from './check.ts'
+import { type CheckInput, publishedText } from './check.ts'
 
 /** https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AI_POLICY.md */
 export function aiDisclosure(input: CheckInput): readonly Finding[] {

@@ -1,7 +1,6 @@
 import type { Policy } from '../policy/schema.ts'
-import { compareTitles, distinctiveWords, type SharedWords, type TitleWord } from '../text/titles.ts'
-import type { Finding } from './finding.ts'
-import type { CheckInput, Resemblance } from './input.ts'
+import { compareTitles, distinctiveWords, type SharedWords, type TitleWord } from '../text/words.ts'
+import type { CheckInput, Finding, Resemblance } from './check.ts'
 
 const MOST_SHOWN = 5
 const LONGEST_TITLE = 80

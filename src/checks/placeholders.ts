@@ -3,9 +3,8 @@ import type { AnswerField } from '../forms/form.ts'
 import { oneLine } from '../text/lines.ts'
 import { type Heading, headingIn, type MarkdownLine, readMarkdownLines, removeFences } from '../text/markdown-lines.ts'
 import { isAscii } from '../text/words.ts'
-import type { Finding } from './finding.ts'
-import type { CheckInput } from './input.ts'
-import { answerIn, sectionsOf } from './sections.ts'
+import type { CheckInput, Finding } from './check.ts'
+import { answerIn, sectionsOf } from './required.ts'
 import { findPlaceholder, isTemplateSentence } from './template-text.ts'
 
 /** A part of the body that nobody filled in. `line` counts from 0. */

@@ -1,16 +1,13 @@
 import { aiAgent } from './ai-agent.ts'
 import { aiDisclosure } from './ai-disclosure.ts'
+import type { CheckInput, Finding } from './check.ts'
+import { CHECKS, type CheckName, isOverridable } from './check.ts'
 import { duplicate } from './duplicate.ts'
-import type { Finding } from './finding.ts'
-import { CHECKS, type CheckName, isOverridable } from './finding.ts'
-import type { CheckInput } from './input.ts'
-import { people } from './people.ts'
 import { placeholders } from './placeholders.ts'
 import { required } from './required.ts'
 import { secrets } from './secrets.ts'
-import { vulnerability } from './vulnerability.ts'
-import { wrongChannel } from './wrong-channel.ts'
-import { wrongRepo } from './wrong-repo.ts'
+import { people, vulnerability } from './sensitive.ts'
+import { wrongChannel, wrongRepo } from './wrong-place.ts'
 
 type Check = (input: CheckInput) => readonly Finding[] | Promise<readonly Finding[]>
 

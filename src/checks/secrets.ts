@@ -1,5 +1,5 @@
-import type { Finding } from './finding.ts'
-import { type CheckInput, lineOfText, publishedText } from './input.ts'
+import type { Finding } from './check.ts'
+import { type CheckInput, lineOfText, publishedText } from './check.ts'
 
 /** It would let a comment in the text switch the check off; only `--allow secrets` does that, and is recorded. */
 const COMMENTS = '@secretlint/secretlint-rule-filter-comments'

@@ -4,12 +4,18 @@ import type { PartialAnswers } from '../policy/questions.ts'
 import { route } from '../policy/recommend.ts'
 import type { Policy } from '../policy/schema.ts'
 import { type AreaMatch, findAreas, indexAreas } from './areas.ts'
-import { type Evidence, strongestPhrases } from './evidence.ts'
-import { type Features, featuresOf } from './features.ts'
-import type { Model, Thresholds } from './model.ts'
-import { labelIndex, PRIVATE_LABELS } from './model.ts'
+import { type Evidence, type Features, featuresOf, strongestPhrases } from './features.ts'
+import {
+  addRow,
+  emptySums,
+  type Head,
+  labelIndex,
+  type Model,
+  PRIVATE_LABELS,
+  rowOf,
+  type Thresholds,
+} from './model.ts'
 import { type ChannelRoutes, findRoutes, type Probabilities, type RankedChannel, rankChannels } from './routes.ts'
-import { logits, softmax } from './score.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
 export type Classification = {
@@ -142,4 +148,21 @@ function findEvidence(
     ...forChannel.map((words): Evidence => ({ answer: 'sensitivity', value: sensitivity, words })),
     ...(match === undefined || area === null ? [] : [{ answer: 'area', value: area, words: match.words } as const]),
   ]
+}
+
+/** The sums of a linear classifier over the features of a text, one for each class. */
+export function logits(head: Head, { bucket, weight }: Features): Float64Array {
+  const sums = emptySums(head)
+  for (let index = 0; index < bucket.length; index++) {
+    const row = rowOf(head, bucket[index] ?? 0)
+    if (row >= 0) addRow(head, sums, row, weight[index] ?? 0)
+  }
+  return sums.subarray(0, head.classes)
+}
+
+export function softmax(sums: Float64Array, temperature: number): Float64Array {
+  const most = sums.reduce((max, sum) => Math.max(max, sum), -Infinity)
+  const powers = sums.map((sum) => Math.exp((sum - most) / temperature))
+  const total = powers.reduce((sum, power) => sum + power, 0)
+  return powers.map((power) => power / total)
 }

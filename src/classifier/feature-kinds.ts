@@ -1,4 +1,4 @@
-import { hash } from './hash.ts'
+import { hash } from './model.ts'
 
 /** Where the hash of a feature begins: the same letters are another feature as a word than as a piece of one. */
 export const SEEDS = {

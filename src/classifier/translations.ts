@@ -1,5 +1,4 @@
-import { memoize } from '../text/memoize.ts'
-import { isAscii } from '../text/words.ts'
+import { isAscii, memoize } from '../text/words.ts'
 import { DICTIONARY } from './dictionary.ts'
 import { excerptOf, type Word } from './words.ts'
 

@@ -1,9 +1,7 @@
-import { memoize } from '../text/memoize.ts'
-import { foldLetters, splitIntoWords } from '../text/words.ts'
-import { conceptsOf, stem } from './concepts.ts'
+import { foldLetters, memoize, splitIntoWords } from '../text/words.ts'
 import { SEEDS } from './feature-kinds.ts'
-import { bucketOf, hash } from './hash.ts'
-import { type Roles, rolesOf } from './signals.ts'
+import { bucketOf, hash } from './model.ts'
+import { conceptsOf, type Roles, rolesOf, stem } from './signals.ts'
 
 /** A word of a text, and everything that follows from its letters alone. */
 export type Word = {

@@ -2,6 +2,7 @@ import { type Document, visit } from 'yaml'
 import { Failure } from '../errors.ts'
 import { excerpt } from '../text/quote.ts'
 import {
+  findYamlRefusal,
   isMapping,
   type Mapping,
   type ParsedYaml,
@@ -10,7 +11,6 @@ import {
   startOf,
   type YamlError,
 } from '../text/yaml.ts'
-import { findYamlRefusal } from '../text/yaml-limits.ts'
 
 /** A draft file taken apart. The four pieces, joined, are the file again. */
 export type Pieces = {

@@ -1,7 +1,6 @@
 import type * as z from 'zod'
 import { Failure } from '../errors.ts'
-import type { Path } from '../text/yaml.ts'
-import type { YamlRefusal } from '../text/yaml-limits.ts'
+import type { Path, YamlRefusal } from '../text/yaml.ts'
 import type { YamlFile } from './yaml.ts'
 
 /** What a file says, or why it cannot be used. */

@@ -1,6 +1,12 @@
 import { CST, isScalar, Lexer, visit } from 'yaml'
-import { type ParsedYaml, type Path, parseYaml, type RepeatedKey } from '../text/yaml.ts'
-import { findYamlRefusal, type YamlRefusal } from '../text/yaml-limits.ts'
+import {
+  findYamlRefusal,
+  type ParsedYaml,
+  type Path,
+  parseYaml,
+  type RepeatedKey,
+  type YamlRefusal,
+} from '../text/yaml.ts'
 
 /** A form has some kilobytes; more is a mistake or an attack. */
 export const FORM_SIZE_LIMIT = 512_000

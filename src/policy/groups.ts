@@ -1,5 +1,4 @@
-import { memoize } from '../text/memoize.ts'
-import { splitIntoWords } from '../text/words.ts'
+import { memoize, splitIntoWords } from '../text/words.ts'
 import type { Group, Policy, TopicIndex } from './schema.ts'
 
 export type NearGroup = {

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit'
 import type { App } from '../app.ts'
 import { agentRuleOf } from '../checks/ai-agent.ts'
-import type { Facts } from '../checks/input.ts'
+import type { Facts } from '../checks/check.ts'
 import type { Offer, Template } from '../forms/templates.ts'
 import { chooseTemplate } from '../forms/templates.ts'
 import type { GitHub } from '../github/connect.ts'

@@ -1,4 +1,4 @@
-import type { CheckName, Finding } from '../checks/finding.ts'
+import type { CheckName, Finding } from '../checks/check.ts'
 import { type Draft, withAiUse } from '../drafts/draft.ts'
 import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'

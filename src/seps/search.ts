@@ -1,4 +1,4 @@
-import { compareTitles, distinctiveWords } from '../text/titles.ts'
+import { compareTitles, distinctiveWords } from '../text/words.ts'
 import type { SepEntry } from './catalogue.ts'
 import { STAGE_NAMES, type StageName } from './life-cycle.ts'
 import type { SepType } from './names.ts'

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CHECKS, checkReport, isOverridable, OVERRIDABLE } from '../../src/checks/finding.ts'
-import { lineOfText, publishedText } from '../../src/checks/input.ts'
+import { CHECKS, checkReport, isOverridable, lineOfText, OVERRIDABLE, publishedText } from '../../src/checks/check.ts'
 import { runChecks } from '../../src/checks/run.ts'
 import { inputWith, SPEC } from '../support/check-input.ts'
 import { anyDraft } from '../support/draft.ts'

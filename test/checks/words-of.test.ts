@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wordsOf } from '../../src/checks/input.ts'
+import { wordsOf } from '../../src/checks/check.ts'
 import { answerFields } from '../../src/forms/form.ts'
 import { parseForm } from '../../src/forms/parse.ts'
 import { draftWith } from '../support/draft.ts'

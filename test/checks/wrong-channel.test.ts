@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { wrongChannel } from '../../src/checks/wrong-channel.ts'
+import { wrongChannel } from '../../src/checks/wrong-place.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
 import type { Answers } from '../../src/policy/answers.ts'
 import { inputWith, readInput, SPEC, TYPESCRIPT } from '../support/check-input.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { wrongRepo } from '../../src/checks/wrong-repo.ts'
+import { wrongRepo } from '../../src/checks/wrong-place.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
 import type { Answers } from '../../src/policy/answers.ts'
 import { inputWith, readInput, SPEC, TYPESCRIPT } from '../support/check-input.ts'

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { CHECKS } from '../../src/checks/finding.ts'
+import { CHECKS } from '../../src/checks/check.ts'
 import { EXIT } from '../../src/errors.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
 import { policySchema } from '../../src/policy/schema.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { memoize } from '../../src/text/memoize.ts'
+import { memoize } from '../../src/text/words.ts'
 
 function counting() {
   const made: string[] = []

@@ -1,4 +1,4 @@
-import { isOverridable, OVERRIDABLE } from '../../checks/finding.ts'
+import { isOverridable, OVERRIDABLE } from '../../checks/check.ts'
 import { MAX_UNMARKED_BODY_LENGTH } from '../../drafts/marker.ts'
 import { issueRef } from '../../publish/publication.ts'
 import { countCharacters, MAX_TITLE_LENGTH } from '../../text/limits.ts'

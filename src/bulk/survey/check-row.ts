@@ -1,4 +1,4 @@
-import type { Finding } from '../../checks/finding.ts'
+import type { Finding } from '../../checks/check.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { withAiUse } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'

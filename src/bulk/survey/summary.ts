@@ -1,4 +1,4 @@
-import type { Finding } from '../../checks/finding.ts'
+import type { Finding } from '../../checks/check.ts'
 import type { Target } from '../../github/target.ts'
 import type { Difference } from '../ledger/compare.ts'
 import { mentionsIn } from '../plan/mentions.ts'

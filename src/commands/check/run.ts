@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { checkReport, type Finding } from '../../checks/finding.ts'
+import { checkReport, type Finding } from '../../checks/check.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
 import { type Context, createContext } from '../../preflight/context.ts'

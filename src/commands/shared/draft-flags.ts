@@ -1,4 +1,4 @@
-import { CHECKS, isOverridable, OVERRIDABLE } from '../../checks/finding.ts'
+import { CHECKS, isOverridable, OVERRIDABLE } from '../../checks/check.ts'
 import { type Draft, withAiUse, withAllowed } from '../../drafts/draft.ts'
 import { UsageError } from '../../errors.ts'
 import type { OpenOptions } from './flags.ts'

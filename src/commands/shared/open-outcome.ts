@@ -1,4 +1,4 @@
-import type { Finding } from '../../checks/finding.ts'
+import type { Finding } from '../../checks/check.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { DryRun } from '../../preflight/dry-run.ts'
 import { droppedLabels } from '../../publish/labels.ts'

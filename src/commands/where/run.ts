@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { createClassifier } from '../../classifier/classify.ts'
-import { type Placement, placeText } from '../../classifier/placement.ts'
+import { type Placement, placeText } from '../../classifier/routes.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'

@@ -4,8 +4,8 @@ import { reportOn, type Scored } from '../../../scripts/model/report.ts'
 import { type Labelled, parseTexts, withFeatures } from '../../../scripts/model/texts.ts'
 import { THRESHOLDS } from '../../../scripts/model/thresholds.ts'
 import { writeModel } from '../../../scripts/model/write.ts'
+import { logits } from '../../../src/classifier/classify.ts'
 import { LABELS } from '../../../src/classifier/model.ts'
-import { logits } from '../../../src/classifier/score.ts'
 import { mcp } from '../../support/policy.ts'
 
 const label = (text: string, channel: Labelled['channel'], type: Labelled['type']): Labelled => ({

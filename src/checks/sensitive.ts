@@ -1,0 +1,79 @@
+import { cite } from '../policy/fill.ts'
+import { excerpt } from '../text/quote.ts'
+import { type CheckInput, type Finding, publishedText } from './check.ts'
+
+/** https://modelcontextprotocol.io/community/communication#security-issues */
+export function vulnerability({ draft, lines, policy, placement }: CheckInput): readonly Finding[] {
+  const { answers, title, url } = placement.recommendation
+  if (answers.sensitivity !== 'security' || draft.kind === 'advisory' || isIntended(draft.intended, policy)) return []
+  if (saysNothing(publishedText(draft))) return []
+  return [
+    {
+      check: 'vulnerability',
+      severity: 'block',
+      message: `this may describe an undisclosed vulnerability${becauseOf(placement)}; never post one publicly`,
+      line: lines.title,
+      fix: `${title}${url === null ? '' : `: ${url}`}. ${intendedHint(policy)}`,
+    },
+  ]
+}
+
+function isIntended(intended: string | null, { questions }: CheckInput['policy']): boolean {
+  return intended !== null && Object.hasOwn(questions.intended.options, intended)
+}
+
+/** The deciding words, if they are known. */
+function becauseOf({ evidence }: CheckInput['placement']): string {
+  const words = evidence.filter(({ answer }) => answer === 'sensitivity').map((one) => `"${excerpt(one.words)}"`)
+  return words.length === 0 ? '' : `, because it says ${words.join(' and ')}`
+}
+
+/** Behaviour that the project intends is not a vulnerability; only the author knows whether this is such a case. */
+function intendedHint(policy: CheckInput['policy']): string {
+  const { options, source } = policy.questions.intended
+  const ids = Object.keys(options).join(', ')
+  return `If it describes intended behaviour, say so in the draft, for example with "intended: ${Object.keys(options)[0]}" (${ids}): ${cite(policy, source).source}`
+}
+
+/** A matter about people is never public: https://modelcontextprotocol.io/community/communication#private-channels-exceptions */
+export function people({ draft, lines, placement }: CheckInput): readonly Finding[] {
+  const { answers, title, url } = placement.recommendation
+  if (answers.sensitivity !== 'people' || saysNothing(publishedText(draft))) return []
+  return [
+    {
+      check: 'people',
+      severity: 'block',
+      message: "this may be about a person or someone's behaviour; never post such a matter publicly",
+      line: lines.title,
+      fix: `${title}${url === null ? '' : `: ${url}`}. If it is not about anyone, rephrase it without naming people.`,
+    },
+  ]
+}
+
+/**
+ * Words that say nothing by themselves: what numbered things are called, and what joins words. None of them is of a weakness,
+ * a person or a secret.
+ */
+const GENERIC = new Set(
+  `a an and as at be been body bulk by created creates demo do does done each entry every example few first follow followed
+  following for from has have hello here in is issue issues it item items its last later list made make makes me more my new
+  next no nothing now number of on once one only or other our part parts placeholder plan please point row rows sample second
+  section see some step steps still task tasks test testing tests text that the their them then there these they thing things
+  third this those title to todo tracking two up us we what when which with work works world yes yet you your`.split(
+    /\s+/,
+  ),
+)
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu
+/** Letters that hold a whole word in one sign or two are never too few. */
+const LATIN = /^[a-z0-9]+$/
+const FEWEST_LETTERS = 3
+
+/** A text like "Task 12. The body of task 12." It cannot harm anybody, whatever a reader takes it for. */
+export function saysNothing(text: string): boolean {
+  for (const [word] of text.toLowerCase().matchAll(WORD)) {
+    const isEmpty = GENERIC.has(word) || (LATIN.test(word) && word.replaceAll(/\d/g, '').length < FEWEST_LETTERS)
+    if (!isEmpty) return false
+  }
+  return true
+}

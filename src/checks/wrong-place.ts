@@ -1,0 +1,91 @@
+import type { Kind } from '../drafts/draft.ts'
+import { type Channel, PRIVATE_SENSITIVITIES } from '../policy/answers.ts'
+import type { Recommendation } from '../policy/recommend.ts'
+import type { Policy } from '../policy/schema.ts'
+import { isSameRepo, ownerOf } from '../text/repo-name.ts'
+import type { CheckInput, Finding, Severity } from './check.ts'
+
+/** The channel that a draft of a kind is published in. */
+export const CHANNEL_OF: { readonly [K in Kind]: Channel } = {
+  issue: 'issue',
+  discussion: 'discussion',
+  decision: 'decision-record',
+  sep: 'sep',
+  advisory: 'security-advisory',
+}
+
+/** Whether the policy applies to a repository: it lists others of the same owner. */
+export function isGoverned(policy: Policy, repo: string | null): boolean {
+  return repo === null || ownersIn(policy).has(ownerOf(repo))
+}
+
+const ownersOf = new WeakMap<Policy, ReadonlySet<string>>()
+
+function ownersIn(policy: Policy): ReadonlySet<string> {
+  const owners = ownersOf.get(policy) ?? new Set(Object.values(policy.repositories).map(({ repo }) => ownerOf(repo)))
+  ownersOf.set(policy, owners)
+  return owners
+}
+
+/** An uncertain recommendation only warns. */
+export function severityOf({ placement }: Pick<CheckInput, 'placement'>): Severity {
+  return placement.confidence === 'high' ? 'block' : 'warn'
+}
+
+/** What to do instead, and the reason with its source. */
+export function insteadOf({ title, url, because: [reason] }: Recommendation): string {
+  const where = url === null ? title : `${title}: ${url}`
+  return reason === undefined ? where : `${where}. ${reason.text} (${reason.source})`
+}
+
+/** `where` names another channel. `wrong-repo` handles other products; private matters have their own checks. */
+export function wrongChannel(input: CheckInput): readonly Finding[] {
+  const { draft, lines, policy, placement } = input
+  const { channel, answers, alternatives } = placement.recommendation
+  const chosen = CHANNEL_OF[draft.kind]
+  if (channel === chosen || channel === 'elsewhere' || PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
+  if (!isGoverned(policy, draft.repo)) return []
+  // A private report by mistake harms nobody; a public one by mistake may.
+  const mayFit = draft.kind === 'advisory' || alternatives.some((alternative) => alternative.channel === chosen)
+  return [
+    {
+      check: 'wrong-channel',
+      severity: mayFit ? 'warn' : severityOf(input),
+      message: `${nameOf(policy, chosen)} may not be the right place for this; it looks like something for ${nameOf(policy, channel)}`,
+      line: lines.title,
+      fix: insteadOf(placement.recommendation),
+    },
+  ]
+}
+
+/** "A GitHub Issue" inside a sentence. */
+function nameOf({ channels }: CheckInput['policy'], channel: keyof CheckInput['policy']['channels']): string {
+  return channels[channel].title.replace(/^(A|An|The) /, (article) => article.toLowerCase())
+}
+
+/** `where` names another repository, or another product. */
+export function wrongRepo(input: CheckInput): readonly Finding[] {
+  const { draft, lines, policy, placement } = input
+  if (draft.repo === null || !isGoverned(policy, draft.repo) || isRightRepo(input, draft.repo)) return []
+  const { channel, answers, repo } = placement.recommendation
+  if (PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
+  const isElsewhere = channel === 'elsewhere'
+  if (!isElsewhere && (repo === null || answers.area === null || channel !== CHANNEL_OF[draft.kind])) return []
+  return [
+    {
+      check: 'wrong-repo',
+      severity: severityOf(input),
+      message: `${draft.repo} may not be the right place for this${repo === null ? '' : `; it looks like something for ${repo}`}`,
+      line: lines.title,
+      fix: insteadOf(placement.recommendation),
+    },
+  ]
+}
+
+/** The recommended repository, or the one with the area's code: both are right. */
+function isRightRepo({ policy, placement }: CheckInput, chosen: string): boolean {
+  const { answers, repo, channel } = placement.recommendation
+  const area = answers.area === null || channel === 'elsewhere' ? undefined : policy.areas[answers.area]
+  const home = area?.repository == null ? undefined : policy.repositories[area.repository]?.repo
+  return [repo, home].some((right) => right != null && isSameRepo(right, chosen))
+}
