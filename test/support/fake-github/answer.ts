@@ -1,4 +1,4 @@
-/** What goes back over the wire; `dropped`: the connection breaks instead. */
+/** The HTTP response; `dropped` means that the connection breaks instead. */
 export type Answer = {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

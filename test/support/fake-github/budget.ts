@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/system/clock.ts'
 
-const POINTS_AN_HOUR = 5_000
+const POINTS_PER_HOUR = 5_000
 const HOUR_MS = 3_600_000
 
 export type BudgetState = {
@@ -11,7 +11,7 @@ export type BudgetState = {
 }
 export type Budget = { spend(points: number): void; state(): BudgetState }
 
-/** GitHub's primary limit: points for an hour, all back at once when it is over. */
+/** GitHub's primary limit: points per hour, all restored at once when the hour is over. */
 export function createBudget(clock: Clock): Budget {
   let used = 0
   let resetAt = new Date(clock.now().getTime() + HOUR_MS)
@@ -27,7 +27,7 @@ export function createBudget(clock: Clock): Budget {
     },
     state() {
       roll()
-      return { limit: POINTS_AN_HOUR, remaining: Math.max(0, POINTS_AN_HOUR - used), used, resetAt }
+      return { limit: POINTS_PER_HOUR, remaining: Math.max(0, POINTS_PER_HOUR - used), used, resetAt }
     },
   }
 }

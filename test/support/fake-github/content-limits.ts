@@ -5,8 +5,8 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
 /**
- * GitHub's limits on creating content. The two answers that it is known to give are both played: a pause that it names when
- * the minute's share is used up, and the bare `was submitted too quickly` when the hour's is.
+ * GitHub's limits on creating content. The fake gives both known answers: a pause with a time when the limit per minute is
+ * used up, and only `was submitted too quickly` when the limit per hour is.
  */
 export type ContentLimits = {
   verdict():
@@ -18,8 +18,8 @@ export type ContentLimits = {
 
 export function createContentLimits(clock: Clock, { perMinute, perHour }: Seed['limits']): ContentLimits {
   const created: number[] = []
-  const inHour = window(created, HOUR_MS)
-  const inMinute = window(created, MINUTE_MS)
+  const inHour = slidingWindow(created, HOUR_MS)
+  const inMinute = slidingWindow(created, MINUTE_MS)
   return {
     verdict() {
       const now = clock.now().getTime()
@@ -34,8 +34,8 @@ export function createContentLimits(clock: Clock, { perMinute, perHour }: Seed['
   }
 }
 
-/** What of these rising times is not older; it only ever moves on, so that thousands cost no more than one. */
-function window(times: readonly number[], milliseconds: number) {
+/** Counts the times within the window. They only grow, so it continues from the last position instead of counting again. */
+function slidingWindow(times: readonly number[], milliseconds: number) {
   let first = 0
   return (now: number) => {
     while ((times[first] ?? now) <= now - milliseconds) first += 1

@@ -26,7 +26,7 @@ export function createFakeGitHub(seed: SeedInput, clock: Clock = systemClock): F
   const limits = createContentLimits(clock, parsedSeed.limits)
   const serve = createService({ world, faults, budget: createBudget(clock), limits })
   const requests: Logged[] = []
-  const notPlayed: string[] = []
+  const unsupported: string[] = []
 
   async function answer(request: Request): Promise<Outcome> {
     const { pathname } = new URL(request.url)
@@ -38,7 +38,7 @@ export function createFakeGitHub(seed: SeedInput, clock: Clock = systemClock): F
     const authorization = request.headers.get('authorization')
     const served = await serve({ method: request.method, path: pathname, authorization, body })
     requests.push(served.logged)
-    notPlayed.push(...served.notPlayed)
+    unsupported.push(...served.unsupported)
     return served.outcome
   }
 
@@ -65,7 +65,7 @@ export function createFakeGitHub(seed: SeedInput, clock: Clock = systemClock): F
     faults: (added) => faults.add(added),
     verify() {
       const unused = faults.unused().map(({ operation, mode }) => `the fault ${mode} on ${operation} never struck`)
-      const wrong = [...notPlayed, ...unused]
+      const wrong = [...unsupported, ...unused]
       if (wrong.length > 0) throw new Error(wrong.join('\n'))
     },
   }

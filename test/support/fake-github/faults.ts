@@ -24,7 +24,7 @@ const faultSchema = z.strictObject({
   mode: z.enum(MODES),
   /** How long `slow` takes. */
   ms: z.int().nonnegative().default(60_000),
-  /** How many of these operations go through before the fault strikes. */
+  /** How many of these operations succeed before the fault occurs. */
   after: z.int().nonnegative().default(0),
   times: z.int().positive().default(1),
 })
@@ -33,7 +33,7 @@ export type Fault = z.output<typeof faultSchema>
 
 export type Faults = {
   add(faults: unknown): void
-  /** The fault that strikes this request, if one does. */
+  /** The fault for this request, if there is one. */
   strike(operation: string): Fault | null
   unused(): readonly Fault[]
 }

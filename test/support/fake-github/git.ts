@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Path to text of every file. */
+/** Every file: path to text. */
 export type Files = ReadonlyMap<string, string>
 export type Commit = {
   readonly type: 'Commit'
@@ -15,7 +15,7 @@ export type Blob = { readonly type: 'Blob'; readonly oid: string; readonly text:
 export type Tree = { readonly type: 'Tree'; readonly oid: string; readonly entries: readonly Entry[] }
 export type Entry = { readonly name: string; readonly path: string; readonly object: Blob | Tree }
 
-/** Object ids are the ones that git itself would give, so that what caches by them is tested with real ones. */
+/** Object ids are the real ones of git, so that caches keyed by them are tested realistically. */
 function oidOf(type: string, content: Buffer): string {
   return createHash('sha1').update(`${type} ${content.length}\0`).update(content).digest('hex')
 }
@@ -24,7 +24,7 @@ export function blobOf(text: string): Blob {
   return { type: 'Blob', oid: oidOf('blob', Buffer.from(text)), text }
 }
 
-/** The folder `path` of these files; the root is ''. Null when nothing is in it. */
+/** The folder at `path` ('' is the root); null if it is empty. */
 export function treeOf(files: Files, path: string): Tree | null {
   const prefix = path === '' ? '' : `${path}/`
   const names = new Set(

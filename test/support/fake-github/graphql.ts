@@ -11,9 +11,9 @@ import {
   parse,
   validate,
 } from 'graphql'
-import { NotPlayed, Refusal } from './refusal.ts'
+import { Refusal, Unsupported } from './refusal.ts'
 
-/** An operation as it was sent: known well enough to be logged and to meet a fault before it is carried out. */
+/** A parsed operation that can be logged, and matched with a fault, before it is executed. */
 export type Operation = {
   readonly name: string
   readonly kind: 'query' | 'mutation'
@@ -33,18 +33,18 @@ export type ErrorShape = {
   readonly message: string
 }
 export type Root = Readonly<Record<string, unknown>>
-export type Carried = { readonly result: Result; readonly notPlayed: readonly string[] }
+export type Carried = { readonly result: Result; readonly unsupported: readonly string[] }
 
 let built: GraphQLSchema | undefined
 
-/** GitHub's published schema; it takes a moment, so it is built when the first operation comes. */
+/** GitHub's published schema, built on the first operation because that is slow. */
 function schema(): GraphQLSchema {
-  // It defines one field twice, which a strict reading refuses.
+  // The schema defines one field twice, which strict validation refuses.
   built ??= buildASTSchema(parse(published.idl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true })
   return built
 }
 
-/** Null when it is no GraphQL at all. */
+/** null: not valid GraphQL. */
 export function readOperation(body: unknown): Operation | null {
   if (typeof body !== 'object' || body === null || !('query' in body) || typeof body.query !== 'string') return null
   const document = tryParse(body.query)
@@ -61,7 +61,7 @@ export function readOperation(body: unknown): Operation | null {
   }
 }
 
-/** Thousands of the same operation are read, and held against the schema, once. */
+/** Each distinct operation is parsed and validated only once. */
 const documents = new Map<string, DocumentNode | null>()
 const faultsOf = new WeakMap<DocumentNode, readonly GraphQLError[]>()
 
@@ -93,11 +93,11 @@ const fieldsOf = ({ selectionSet }: OperationDefinitionNode) =>
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 
-/** What GitHub answers. `notPlayed` names what the fake, or GitHub's schema, does not have. */
-export async function carryOut(operation: Operation, root: Root): Promise<Carried> {
+/** GitHub's answer. `unsupported` names what the fake, or GitHub's schema, does not have. */
+export async function respond(operation: Operation, root: Root): Promise<Carried> {
   const invalid = invalidIn(operation.document)
   if (invalid.length > 0)
-    return { result: { errors: invalid.map(shapeOfInvalid) }, notPlayed: invalid.map(({ message }) => message) }
+    return { result: { errors: invalid.map(shapeOfInvalid) }, unsupported: invalid.map(({ message }) => message) }
   const { data, errors = [] } = await execute({
     schema: schema(),
     document: operation.document,
@@ -106,14 +106,14 @@ export async function carryOut(operation: Operation, root: Root): Promise<Carrie
     operationName: operation.name === '(unnamed)' ? null : operation.name,
     fieldResolver: resolveField,
   })
-  const notPlayed = errors.filter((error) => !(error.originalError instanceof Refusal)).map(({ message }) => message)
-  return { result: { data: data ?? null, ...(errors.length > 0 ? { errors: errors.map(shapeOf) } : {}) }, notPlayed }
+  const unsupported = errors.filter((error) => !(error.originalError instanceof Refusal)).map(({ message }) => message)
+  return { result: { data: data ?? null, ...(errors.length > 0 ? { errors: errors.map(shapeOf) } : {}) }, unsupported }
 }
 
-/** A field that a view does not have is a gap in the fake; it must not pass for GitHub's null. */
+/** A field that a view lacks is a gap in the fake, and must not look like null from GitHub. */
 const resolveField: GraphQLFieldResolver<unknown, unknown> = (source, args, _context, { fieldName, parentType }) => {
   if (typeof source !== 'object' || source === null || !Object.hasOwn(source, fieldName))
-    throw new NotPlayed(`the fake GitHub does not play ${parentType.name}.${fieldName}`)
+    throw new Unsupported(`the fake GitHub does not play ${parentType.name}.${fieldName}`)
   const value: unknown = Reflect.get(source, fieldName)
   return typeof value === 'function' ? value(args) : value
 }

@@ -7,7 +7,7 @@ export type RefusalType =
   | 'MISSING_PAGINATION_BOUNDARIES'
   | 'EXCESSIVE_PAGINATION'
 
-/** GitHub says no: an entry of `errors` with this type, at the field that threw it. */
+/** GitHub refuses: becomes an entry of `errors` with this type, at the field that threw it. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly type: RefusalType
@@ -19,7 +19,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The fake was asked for something that it does not play. */
-export class NotPlayed extends Error {
-  override readonly name = 'NotPlayed'
+/** A request that the fake does not support. */
+export class Unsupported extends Error {
+  override readonly name = 'Unsupported'
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** A request as the fake remembers it. The token is there only as a hash: enough to tell two apart. */
+/** A logged request. The token is stored only as a hash, which is enough to tell two apart. */
 export type Logged = {
   readonly operation: string
   readonly kind: 'query' | 'mutation' | 'rest'
@@ -11,7 +11,7 @@ export type Logged = {
   readonly fault: string | null
 }
 
-/** `bearer x` or `token x`, as GitHub takes both. */
+/** GitHub accepts `bearer x` and `token x`. */
 export function tokenIn(authorization: string | null): string | null {
   return /^(?:bearer|token) (\S+)$/i.exec(authorization ?? '')?.[1] ?? null
 }

@@ -13,7 +13,7 @@ type Route = {
 }
 export type FoundRoute = { readonly name: string; readonly answer: (world: World, budget: Budget) => Answer }
 
-/** The little that GraphQL lacks. */
+/** The few REST routes for what GraphQL lacks. */
 const ROUTES: readonly Route[] = [
   { name: 'GET /user', pattern: /^GET \/user$/, answer: (world) => json(200, userOf(world)) },
   { name: 'GET /rate_limit', pattern: /^GET \/rate_limit$/, answer: (_, budget) => json(200, limitsOf(budget)) },
@@ -82,7 +82,7 @@ function repositoryAt(world: World, nameWithOwner: string): Repository {
   return repository
 }
 
-/** Made at once, seen later; asking again gives the same one. */
+/** Created at once, visible later; a second request returns the same fork. */
 function fork(world: World, of: string) {
   const parent = repositoryAt(world, of)
   const nameWithOwner = `${world.viewer.login}/${parent.name}`
@@ -117,7 +117,7 @@ function addFork(world: World, parent: Repository, nameWithOwner: string): Repos
 
 const mergeSchema = z.object({ branch: z.string().min(1) })
 
-/** Only as far as a fork that has no commits of its own there can be. */
+/** Works only for a fork without commits of its own. */
 function mergeUpstream(world: World, nameWithOwner: string, body: unknown) {
   const { branch } = mergeSchema.parse(body)
   const fork = repositoryAt(world, nameWithOwner)

@@ -6,7 +6,7 @@ export function may({ permission }: Repository, least: Permission): boolean {
   return PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf(least)
 }
 
-/** What every write into a repository must pass, in the order in which GitHub objects. */
+/** The checks for every write to a repository, in GitHub's order. */
 export function checkWrite({ scopes }: World, repository: Repository): void {
   if (scopes !== null && !scopes.some((scope) => scope === 'repo' || scope === 'public_repo'))
     throw new Refusal(

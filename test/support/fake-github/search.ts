@@ -2,7 +2,7 @@ import type { Post, World } from './world.ts'
 
 type SearchType = 'ISSUE' | 'DISCUSSION'
 
-/** GitHub's search, as far as it is used: qualifiers, and words that must all be there. The index lags behind writes. */
+/** The part of GitHub's search that we use: qualifiers, and words that must all match. The index lags behind writes. */
 export function searchPosts(world: World, query: string, type: SearchType): readonly Post[] {
   const { qualifiers, words } = parseSearch(query)
   const indexedUntil = world.clock.now().getTime() - world.lag.search * 1000

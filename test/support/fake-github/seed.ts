@@ -17,7 +17,7 @@ const category = z.union([
 
 const post = {
   title: line,
-  /** The next free one when not given. */
+  /** Default: the next free number. */
   number: z.int().positive().optional(),
   body: z.string().default(''),
   author: line.optional(),
@@ -32,7 +32,7 @@ const pullRequest = z.strictObject({
   updatedAt: z.iso.datetime().optional(),
   merged: z.boolean().default(false),
   draft: z.boolean().default(false),
-  /** Its branch; `patch-NUMBER` when not given. */
+  /** Its branch. Default: `patch-NUMBER`. */
   head: line.optional(),
   /** What the branch of an open pull request adds or changes. */
   files: z.record(line, z.string()).default({}),
@@ -49,9 +49,9 @@ const repository = z.strictObject({
   watchers: z.int().nonnegative().default(0),
   issuesEnabled: z.boolean().default(true),
   discussionsEnabled: z.boolean().default(true),
-  /** The organisation asks for single sign-on, and the token has none. */
+  /** The organisation requires single sign-on, and the token is not authorised. */
   sso: z.boolean().default(false),
-  /** The viewer may read, but its owners let nothing be posted. */
+  /** The viewer may read, but the owners do not let them post. */
   blocked: z.boolean().default(false),
   defaultBranch: line.default('main'),
   labels: z.array(line).default([]),
@@ -68,21 +68,21 @@ const repository = z.strictObject({
 const seedSchema = z.strictObject({
   viewer: z.strictObject({
     login: line,
-    /** null: a fine-grained token, which has rights and no scopes. */
+    /** null: a fine-grained token, which has no scopes. */
     scopes: z.array(line).nullable().default(['repo']),
-    /** How many pull requests of theirs were merged, by repository. */
+    /** The number of their merged pull requests, by repository. */
     mergedPullRequests: z.record(repositoryName, z.int().positive()).default({}),
   }),
-  /** Seconds until GitHub shows what was made: posts to a search, forks to anyone. */
+  /** Seconds until new things become visible: posts in a search, forks everywhere. */
   lag: z.strictObject({ search: z.number().default(30), forks: z.number().default(5) }).prefault({}),
-  /** How much content may be created before GitHub asks for a pause, and before it only says no. */
+  /** How much content may be created before GitHub asks for a pause (minute), and before it refuses (hour). */
   limits: z
     .strictObject({ perMinute: z.int().positive().default(80), perHour: z.int().positive().default(500) })
     .prefault({}),
   repositories: z.record(repositoryName, repository),
 })
 
-/** A seed as a test writes it; what it leaves out has a default. */
+/** A seed as a test writes it, with defaults for everything left out. */
 export type SeedInput = z.input<typeof seedSchema>
 export type Seed = z.output<typeof seedSchema>
 export type SeedRepository = Seed['repositories'][string]

@@ -2,7 +2,7 @@ import { type Answer, badCredentials, json, type Outcome, secondaryLimit } from 
 import type { Budget } from './budget.ts'
 import type { ContentLimits } from './content-limits.ts'
 import type { Faults } from './faults.ts'
-import { carryOut, type Operation, type Root, readOperation } from './graphql.ts'
+import { type Operation, type Root, readOperation, respond } from './graphql.ts'
 import { mutationsOf } from './mutations/mutations.ts'
 import { queriesOf } from './queries.ts'
 import { hashOf, type Logged, tokenIn } from './requests.ts'
@@ -16,7 +16,7 @@ export type Asked = {
   readonly authorization: string | null
   readonly body: unknown
 }
-export type Served = { readonly outcome: Outcome; readonly logged: Logged; readonly notPlayed: readonly string[] }
+export type Served = { readonly outcome: Outcome; readonly logged: Logged; readonly unsupported: readonly string[] }
 
 export type Service = (asked: Asked) => Promise<Served>
 
@@ -26,10 +26,10 @@ type Parts = {
   readonly limits: ContentLimits
   readonly faults: Faults
 }
-/** One thing that was asked for, by GraphQL or REST, ready to be carried out. */
+/** A GraphQL or REST request, ready to be executed. */
 type Job = Pick<Logged, 'operation' | 'kind' | 'variables'> & {
   readonly fields: readonly string[]
-  run(): Promise<{ readonly answer: Answer; readonly notPlayed: readonly string[] }>
+  run(): Promise<{ readonly answer: Answer; readonly unsupported: readonly string[] }>
 }
 
 const CONTENT = ['createIssue', 'createDiscussion', 'createPullRequest']
@@ -40,10 +40,10 @@ export function createService(parts: Parts): Service {
     const job = jobOf(asked, root, parts)
     const token = tokenIn(asked.authorization)
     const fault = token === null ? null : parts.faults.strike(job.operation)
-    const notPlayed: string[] = []
+    const unsupported: string[] = []
     const run = async () => {
-      const { answer, notPlayed: gaps } = await job.run()
-      notPlayed.push(...gaps)
+      const { answer, unsupported: gaps } = await job.run()
+      unsupported.push(...gaps)
       return answer
     }
     const outcome =
@@ -51,11 +51,11 @@ export function createService(parts: Parts): Service {
         ? badCredentials()
         : fault === null
           ? await run()
-          : await strike(fault, { ...parts, clock: parts.world.clock, fields: job.fields, carryOut: run })
+          : await strike(fault, { ...parts, clock: parts.world.clock, fields: job.fields, respond: run })
     const { operation, kind, variables } = job
     const status = outcome === 'dropped' ? null : outcome.status
     const logged = { operation, kind, variables, token: hashOf(token), status, fault: fault?.mode ?? null }
-    return { outcome: outcome === 'dropped' ? outcome : withHeaders(outcome, parts), logged, notPlayed }
+    return { outcome: outcome === 'dropped' ? outcome : withHeaders(outcome, parts), logged, unsupported }
   }
 }
 
@@ -72,15 +72,15 @@ function jobOf(asked: Asked, root: Root, parts: Parts): Job {
     kind: 'rest',
     variables: { path: asked.path, body: asked.body },
     fields: [],
-    run: async () => ({ answer: answer(parts.world, parts.budget), notPlayed: [] }),
+    run: async () => ({ answer: answer(parts.world, parts.budget), unsupported: [] }),
   }
 }
 
 function unknownJob({ method, path }: Asked, status: number): Job {
   const operation = `${method} ${path}`
   const answer = json(status, { message: status === 404 ? 'Not Found' : 'Problems parsing JSON' })
-  const notPlayed = [`the fake GitHub does not play ${operation}`]
-  return { operation, kind: 'rest', variables: null, fields: [], run: async () => ({ answer, notPlayed }) }
+  const unsupported = [`the fake GitHub does not play ${operation}`]
+  return { operation, kind: 'rest', variables: null, fields: [], run: async () => ({ answer, unsupported }) }
 }
 
 function graphqlJob({ name, kind, fields, variables, ...rest }: Operation, root: Root, parts: Parts): Job {
@@ -91,10 +91,10 @@ function graphqlJob({ name, kind, fields, variables, ...rest }: Operation, root:
     fields,
     run: async () => {
       const limited = limitOn(fields, parts)
-      if (limited !== null) return { answer: limited, notPlayed: [] }
+      if (limited !== null) return { answer: limited, unsupported: [] }
       parts.budget.spend(1)
-      const { result, notPlayed } = await carryOut({ name, kind, fields, variables, ...rest }, root)
-      return { answer: json(200, result), notPlayed }
+      const { result, unsupported } = await respond({ name, kind, fields, variables, ...rest }, root)
+      return { answer: json(200, result), unsupported }
     },
   }
 }
@@ -109,7 +109,7 @@ function limitOn(fields: readonly string[], { budget, limits }: Parts): Answer |
   return null
 }
 
-/** What GitHub, not a proxy, puts on every answer. */
+/** The headers that GitHub, unlike a proxy, puts on every response. */
 function withHeaders(answer: Answer, { world, budget }: Parts): Answer {
   if (answer.headers['content-type'] === 'text/html') return answer
   const { limit, remaining, used, resetAt } = budget.state()

@@ -4,26 +4,26 @@ import type { Budget } from './budget.ts'
 import type { Fault, Mode } from './faults.ts'
 import type { ErrorShape } from './graphql.ts'
 
-/** A request that a fault strikes. `fields` are its root fields; none for REST. */
-export type Struck = {
+/** A request that a fault applies to. `fields` are its root fields; REST has none. */
+export type FaultyRequest = {
   readonly fields: readonly string[]
-  readonly carryOut: () => Promise<Answer>
+  readonly respond: () => Promise<Answer>
   readonly clock: Clock
   readonly budget: Budget
 }
 
-export function strike(fault: Fault, struck: Struck): Promise<Outcome> {
-  return MODES[fault.mode](struck, fault)
+export function strike(fault: Fault, request: FaultyRequest): Promise<Outcome> {
+  return MODES[fault.mode](request, fault)
 }
 
-const MODES: Readonly<Record<Mode, (struck: Struck, fault: Fault) => Promise<Outcome>>> = {
+const MODES: Readonly<Record<Mode, (request: FaultyRequest, fault: Fault) => Promise<Outcome>>> = {
   'drop-before': async () => 'dropped',
-  'drop-after': ({ carryOut }) => carryOut().then(() => 'dropped'),
+  'drop-after': ({ respond }) => respond().then(() => 'dropped'),
   '502-before': async () => gateway(502),
-  '502-after': ({ carryOut }) => carryOut().then(() => gateway(502)),
-  '504-after': ({ carryOut }) => carryOut().then(() => gateway(504)),
-  slow: async ({ carryOut, clock }, { ms }) => {
-    const answer = await carryOut()
+  '502-after': ({ respond }) => respond().then(() => gateway(502)),
+  '504-after': ({ respond }) => respond().then(() => gateway(504)),
+  slow: async ({ respond, clock }, { ms }) => {
+    const answer = await respond()
     await clock.sleep(ms)
     return answer
   },
@@ -32,7 +32,7 @@ const MODES: Readonly<Record<Mode, (struck: Struck, fault: Fault) => Promise<Out
     headers: { 'content-type': 'text/html' },
     body: '<html><body>Sign in to the network</body></html>',
   }),
-  partial: async ({ carryOut }) => partOf(await carryOut()),
+  partial: async ({ respond }) => partialAnswer(await respond()),
   'bad-credentials': async () => badCredentials(),
   forbidden: async ({ fields }) =>
     refused(fields, 403, {
@@ -53,7 +53,7 @@ export function rateLimited(fields: readonly string[]): Answer {
   return refused(fields, 403, { type: 'RATE_LIMITED', message: 'API rate limit exceeded for user ID 1.' })
 }
 
-/** As GitHub refuses the content itself: no status, no header, no time tells that it is a limit. cli/cli#4801 */
+/** GitHub's refusal of too much content: no status, header or time says that it is a limit. cli/cli#4801 */
 export function submittedTooQuickly(fields: readonly string[]): Answer {
   return refused(fields, 422, { type: 'UNPROCESSABLE', message: 'was submitted too quickly' })
 }
@@ -72,8 +72,8 @@ function gateway(status: number): Answer {
   return { status, headers: { 'content-type': 'text/html' }, body: `<html><h1>${status}</h1>Unicorn!</html>` }
 }
 
-/** The last part of each root field is missing, as when a query is too heavy. */
-function partOf(answer: Answer): Answer {
+/** Drops the last part of each root field, as GitHub does when a query is too expensive. */
+function partialAnswer(answer: Answer): Answer {
   const { data } = JSON.parse(answer.body) as { data?: Record<string, Record<string, unknown> | null> | null }
   if (data === undefined) return answer
   const errors: ErrorShape[] = []

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/system/clock.ts'
 import type { Commit } from './git.ts'
-import { NotPlayed, Refusal } from './refusal.ts'
+import { Refusal, Unsupported } from './refusal.ts'
 import type { PERMISSIONS } from './seed.ts'
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -74,14 +74,14 @@ export type Repository = {
   readonly needsSso: boolean
   readonly isBlocked: boolean
   readonly defaultBranch: string
-  /** A new fork is made at once and seen later. */
+  /** A new fork exists at once but becomes visible later. */
   readonly visibleFrom: Date
   readonly labels: Label[]
   readonly milestones: readonly Milestone[]
   readonly assignees: readonly User[]
   readonly categories: readonly Category[]
   readonly projects: readonly Project[]
-  /** Branch to commit. */
+  /** The head commit of each branch. */
   readonly branches: Map<string, string>
   readonly posts: Post[]
   readonly numbered: Map<number, Post>
@@ -129,7 +129,7 @@ export function addPost<P extends Post>(world: Pick<World, 'nodes'>, post: P): P
   return register(world, post)
 }
 
-/** As GitHub looks a repository up: in any case, and by a former name too. */
+/** Finds a repository as GitHub does: ignoring case, and by a former name too. */
 export function repositoryNamed({ repositories, clock }: World, nameWithOwner: string): Repository | undefined {
   const wanted = nameWithOwner.toLowerCase()
   const isIt = (name: string) => name.toLowerCase() === wanted
@@ -139,7 +139,7 @@ export function repositoryNamed({ repositories, clock }: World, nameWithOwner: s
   )
 }
 
-/** The node of this type that an input names. */
+/** The node with this id and type. */
 export function nodeOf<T extends Node['type']>(world: World, type: T, id: string): Extract<Node, { type: T }> {
   const node = world.nodes.get(id)
   if (node === undefined || !isOf(node, type))
@@ -153,6 +153,6 @@ function isOf<T extends Node['type']>(node: Node, type: T): node is Extract<Node
 
 export function commitAt(world: World, repository: Repository, branch: string): Commit {
   const commit = world.commits.get(repository.branches.get(branch) ?? '')
-  if (commit === undefined) throw new NotPlayed(`${repository.nameWithOwner} has no branch ${branch}`)
+  if (commit === undefined) throw new Unsupported(`${repository.nameWithOwner} has no branch ${branch}`)
   return commit
 }

@@ -1,4 +1,4 @@
-import { NotPlayed } from '../refusal.ts'
+import { Unsupported } from '../refusal.ts'
 import { checkWrite, may, tokenLacksRight } from '../rights.ts'
 import { viewOfPost } from '../views/post.ts'
 import { type Discussion, type Issue, nodeOf, type World } from '../world.ts'
@@ -12,7 +12,7 @@ const PLAYED = ['id', 'title', 'body', 'clientMutationId']
 
 export function updateIssue(world: World, { input }: Input<Update>) {
   const other = Object.keys(input).find((field) => !PLAYED.includes(field))
-  if (other !== undefined) throw new NotPlayed(`the fake GitHub does not play UpdateIssueInput.${other}`)
+  if (other !== undefined) throw new Unsupported(`the fake GitHub does not play UpdateIssueInput.${other}`)
   const issue = nodeOf(world, 'Issue', input.id)
   checkChange(world, issue)
   checkText(input.title ?? issue.title, input.body ?? issue.body)

@@ -1,4 +1,4 @@
-import { NotPlayed } from '../refusal.ts'
+import { Unsupported } from '../refusal.ts'
 import { checkWrite, may, tokenLacksRight } from '../rights.ts'
 import { viewOfPost } from '../views/post.ts'
 import { type Issue, nodeOf, type World } from '../world.ts'
@@ -12,7 +12,7 @@ type NewSubIssue = {
 
 /** The child may be in another repository. It has one parent. */
 export function addSubIssue(world: World, { input }: Input<NewSubIssue>) {
-  if (!input.subIssueId) throw new NotPlayed('the fake GitHub plays addSubIssue by the id of the child only')
+  if (!input.subIssueId) throw new Unsupported('the fake GitHub plays addSubIssue by the id of the child only')
   const parent = nodeOf(world, 'Issue', input.issueId)
   const child = nodeOf(world, 'Issue', input.subIssueId)
   checkWrite(world, parent.repository)
