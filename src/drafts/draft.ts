@@ -3,10 +3,10 @@ import { withDisclosure } from '../text/ai-disclosure.ts'
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
 export type Kind = (typeof KINDS)[number]
 
-/** What a person filled in for one field of a form: a text, or what was chosen of several. */
+/** What a person filled in for one field of a form: a text, or the chosen options. */
 export type FieldValue = string | readonly string[]
 
-/** What has been written so far. Names are GitHub's; null or empty: not said yet. */
+/** What a person has written so far. The names are GitHub's; null or empty: not given yet. */
 export type Draft = {
   readonly kind: Kind
   /** owner/name */
@@ -24,29 +24,29 @@ export type Draft = {
   readonly type: string | null
   /** The issue that this one is a part of: its address, owner/name#n, or #n. */
   readonly parent: string | null
-  /** By the field's id, so that an unfinished form can be gone on with. */
+  /** By the field's id, so that a person can continue an unfinished form. */
   readonly fields: Readonly<Record<string, FieldValue>>
   /** Checks that the author overrides. */
   readonly allow: readonly string[]
   /** How AI helped, in the author's words; `none` and `some` are answers too. */
   readonly aiDisclosure: string | null
-  /** The intended behaviour that the author, when asked, said this is about: an option of the policy. */
+  /** The intended behaviour that the author says this is about: an option of the policy. */
   readonly intended: string | null
-  /** The id of the hidden comment by which the post is recognised on GitHub. */
+  /** The id of the hidden comment that identifies the post on GitHub. */
   readonly marker: string | null
-  /** When it was last sent, in ISO 8601, until it is known that it arrived. */
+  /** When it was last sent, in ISO 8601, as long as it is not known whether it arrived. */
   readonly sent: string | null
   readonly url: string | null
   readonly number: number | null
   /** When it was published, in ISO 8601. */
   readonly published: string | null
-  /** Keys of the front matter that are none of ours, kept as they are. */
+  /** Other keys of the front matter, kept as they are. */
   readonly extra: Readonly<Record<string, unknown>>
   /** Exactly as it will be published. */
   readonly body: string
 }
 
-/** What GitHub answers when a draft has become a post. An advisory has no number. */
+/** What GitHub returns for a published draft. An advisory has no number. */
 export type Receipt = { readonly url: string; readonly number: number | null; readonly published: string }
 
 export function emptyDraft(kind: Kind): Draft {

@@ -6,7 +6,7 @@ import type { Template } from '../forms/templates.ts'
 import { type Value, type Values, valueIn } from '../forms/values.ts'
 import type { Draft } from './draft.ts'
 
-/** The draft as its template makes it: with the template's labels and people, and its fields filled in. */
+/** Adds what the template gives to a draft: labels, people, and the text of its filled-in fields. */
 export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template, values: Values): D {
   return {
     ...draft,
@@ -19,12 +19,12 @@ export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template
   }
 }
 
-/** The answers in a draft. Its text counts before its `fields`, since the text is what is published. */
+/** The answers in a draft. Its text takes precedence over its `fields`, because the text is what is published. */
 export function answersIn({ body, fields }: Draft, { form }: Template): Values {
   return body === '' ? fields : { ...fields, ...withoutDefaults(form, readBody(form, body)) }
 }
 
-/** What the form itself begins with is no answer. */
+/** What the form begins with is not an answer. */
 function withoutDefaults(form: Form, values: Values): Values {
   const defaults = takeAnswers(form, {})
   const isAnswer = ([id, value]: [string, Value]) =>
@@ -32,7 +32,7 @@ function withoutDefaults(form: Form, values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(isAnswer))
 }
 
-/** false: somebody has edited the text so that it does not fit the form any more, and rendering it again would lose that. */
+/** false: somebody has edited the text so that it no longer fits the form, and rendering it again would lose the edit. */
 export function isAsRendered({ body }: Draft, { form }: Template): boolean {
   return body === '' || renderForm(form, readBody(form, body)).body.trim() === body.trim()
 }

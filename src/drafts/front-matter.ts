@@ -12,7 +12,7 @@ import {
   type YamlError,
 } from '../text/yaml.ts'
 
-/** A draft file taken apart. The four pieces, joined, are the file again. */
+/** The four pieces of a draft file; joined, they are the file again. */
 export type Pieces = {
   readonly opening: string
   readonly yaml: string

@@ -4,7 +4,7 @@ import { MAX_BODY_LENGTH } from '../text/limits.ts'
 export const MARKER_ID = /^[A-Za-z0-9-]{8,64}$/
 const MARKER = /<!-- mcp-comms:([A-Za-z0-9-]{8,64}) -->/g
 
-/** The hidden comment by which a post is recognised when it is not known whether it was created. */
+/** The hidden comment that identifies a post when it is not known whether GitHub created it. */
 export function markerFor(id: string): string {
   if (!MARKER_ID.test(id))
     throw new Failure('validation', `"${id}" is not a valid marker: expected 8 to 64 letters, digits or hyphens`)
@@ -14,7 +14,7 @@ export function markerFor(id: string): string {
 /** The longest body that GitHub still accepts once `withMarker` has put a marker at its end. */
 export const MAX_UNMARKED_BODY_LENGTH = MAX_BODY_LENGTH - `\n\n${markerFor('x'.repeat(64))}`.length
 
-/** The body as it is sent, with this one marker at its end. */
+/** The body as it is sent, with only this marker, at its end. */
 export function withMarker(body: string, id: string): string {
   const bare = withoutMarker(body)
   return bare === '' ? markerFor(id) : `${bare}\n\n${markerFor(id)}`

@@ -9,11 +9,11 @@ import { MARKER_ID } from './marker.ts'
 /** A body on GitHub has 65,536 characters at most, a SEP some hundred thousand; more is a mistake or an attack. */
 export const DRAFT_SIZE_LIMIT = 2_000_000
 
-/** Where in the file the parts of a draft stand that checks speak about. */
+/** The lines of those parts of a draft that checks report. */
 export type DraftLines = { readonly title: number; readonly body: number }
 
 /**
- * A draft file's text to a draft.
+ * Parses a draft file.
  * @throws Failure (validation) that names file, line and key.
  */
 export function parseDraft(text: string, file: string): Draft {
@@ -55,7 +55,7 @@ function firstIssue({ issues: [issue] }: z.ZodError): { readonly path: Path; rea
 
 const text = z.string('expected a text; put it in quotes')
 const optionalText = text.nullable().default(null)
-/** One text may stand for a list of one. */
+/** A single text counts as a list of one. */
 const texts = z.preprocess(
   (value) => (typeof value === 'string' ? [value] : (value ?? [])),
   z.array(text, 'expected a list, as [one, two]'),

@@ -6,16 +6,16 @@ import { KNOWN_KEYS, parseDraft, piecesOf } from './parse.ts'
 
 type Data = Readonly<Record<string, unknown>>
 
-/** Long texts stay on one line, so that no line of theirs can be taken for the end of the front matter. */
+/** Long texts stay on one line, so that none of their lines looks like the end of the front matter. */
 const STYLE = { lineWidth: 0, flowCollectionPadding: false } as const
 
-/** The file of a draft. What is empty is left out. */
+/** Prints the file of a draft, without the keys that are empty. */
 export function printDraft(draft: Draft): string {
   return `---\n${readable(stringify(frontMatterOf(draft), STYLE))}---\n${bodyOf(draft)}`
 }
 
 /**
- * `yaml` puts a text with a DEL in quotes, and there leaves it as it is.
+ * Escapes a DEL, which `yaml` leaves as it is inside quotes.
  * @throws Failure (validation) for what could not be read again.
  */
 function readable(yaml: string): string {
@@ -27,8 +27,8 @@ function readable(yaml: string): string {
 }
 
 /**
- * The file of a draft that was read from `original`: only what changed is written anew. Comments, the order of the keys
- * and the style of the others stay, and so does every byte of an unchanged file.
+ * Prints the file of a draft that was read from `original`, and changes only what differs. Comments, the order of the keys
+ * and their style stay, and so does every byte of an unchanged file.
  */
 export function reprintDraft(draft: Draft, original: string, file: string): string {
   const { opening, yaml, closing } = piecesOf(original, file)
@@ -36,7 +36,7 @@ export function reprintDraft(draft: Draft, original: string, file: string): stri
   return opening + readable(changed) + closing + bodyOf(draft)
 }
 
-/** Markdown shows a NUL as U+FFFD; a file that holds one could not be read again. */
+/** Markdown shows a NUL as U+FFFD, and a file with a NUL could not be read again. */
 function bodyOf({ body }: Draft): string {
   return body.replaceAll('\0', '\uFFFD')
 }
@@ -49,7 +49,7 @@ function changedYaml(yaml: string, before: Data, draft: Draft, file: string): st
   const { document } = readFrontMatter(yaml, file)
   for (const key of changed) {
     const node = document.get(key, true)
-    // A block keeps its style with the new text, and loses one of nothing but blanks.
+    // A block scalar would keep its style, and lose a text of nothing but spaces.
     if (isScalar(node) && node.type?.startsWith('BLOCK_')) delete node.type
     if (!Object.hasOwn(after, key)) document.delete(key)
     else if (document.has(key)) document.set(key, after[key])
@@ -59,7 +59,7 @@ function changedYaml(yaml: string, before: Data, draft: Draft, file: string): st
   return yaml.includes('\r\n') ? printed.replaceAll(/\r?\n/g, '\r\n') : printed
 }
 
-/** A new key stands where a new draft would have it, before those that come later. */
+/** Inserts a new key where a new draft would have it. */
 function insert(document: Document, key: string, value: unknown): void {
   const { contents } = document
   if (!isMap(contents)) {

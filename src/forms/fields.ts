@@ -6,7 +6,7 @@ import type { frontMatterSchema, RawField } from './schema.ts'
 type RawAnswerField = Exclude<RawField, { type: 'markdown' }>
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 
-/** The fields of a form's body, each with an id of its own. */
+/** The fields of a form's body, each with a unique id. */
 export function toFields(body: readonly RawField[]): readonly Field[] {
   const ids = uniqueIds(
     body.map((raw) =>
@@ -46,7 +46,7 @@ function toAnswerField(raw: RawAnswerField, id: string): AnswerField {
   }
 }
 
-/** An empty option is the web form's way to have nothing chosen at first: it is no choice. */
+/** An empty option only lets the web form begin with nothing chosen, so it is not a choice. */
 function toChoices({ attributes }: RawDropdown): Pick<DropdownField, 'options' | 'multiple' | 'default'> {
   const options = attributes.options.map(oneLine)
   const chosen = typeof attributes.default === 'number' ? options[attributes.default] : undefined
@@ -86,7 +86,7 @@ export function idFromLabel(label: string): string {
     .replaceAll(/^-|-$/g, '')
 }
 
-/** One id for each field, in order: ids that are given stay, derived and repeated ones make room for them. */
+/** One id for each field, in order. Given ids stay as they are; derived and repeated ones get a number. */
 export function uniqueIds(
   wanted: readonly { readonly given: string | undefined; readonly label: string }[],
 ): readonly string[] {
@@ -110,7 +110,7 @@ function firstFree(id: string, taken: ReadonlySet<string>): string {
 type RawDetails = Omit<z.output<typeof frontMatterSchema>, 'name' | 'about'>
 type Named = { readonly name: string; readonly description: string }
 
-/** A template without a name is called after its file, as a discussion category form always is. */
+/** A template without a name gets the name of its file, as every discussion category form does. */
 export function toDetails({ name, description }: Named, raw: RawDetails, file: string): Details {
   const { title, labels, assignees, projects, type } = raw
   return {

@@ -14,7 +14,7 @@ import {
   valueIn,
 } from './values.ts'
 
-/** What is wrong with an answer. `missing` is what a person can still be asked for. */
+/** What is wrong with an answer. A person can still be asked for one that is `missing`. */
 export type AnswerFault = {
   readonly kind: 'missing' | 'invalid' | 'unknown'
   readonly field: string
@@ -22,7 +22,7 @@ export type AnswerFault = {
 }
 
 /**
- * The answers as values of the form: defaults filled in, choices found among the options.
+ * Turns answers into values of the form: fills in defaults, and finds choices among the options.
  * @throws Failure (validation) that names everything that is missing or wrong, at once.
  */
 export function fillForm(form: Form, answers: Values): Values {
@@ -35,7 +35,7 @@ export function fillForm(form: Form, answers: Values): Values {
   return takeAnswers(form, answers)
 }
 
-/** The same of answers that may still be missing or wrong: those are empty, or as they were given. */
+/** The same for answers that may still be missing or wrong: those stay empty, or as they were given. */
 export function takeAnswers(form: Form, answers: Values): Values {
   return Object.fromEntries(answerFields(form).map((field) => [field.id, valueFor(field, answers)]))
 }
@@ -45,7 +45,7 @@ export function checkAnswers(form: Form, answers: Values): readonly AnswerFault[
   return [...unknownFields(fields, answers), ...fields.flatMap((field) => fieldFaults(field, valueFor(field, answers)))]
 }
 
-/** A field that was not answered has what the web form begins with. */
+/** A field without an answer gets what the web form begins with. */
 function valueFor(field: AnswerField, answers: Values): Value {
   const given = valueIn(answers, field.id) ?? firstValue(field)
   if (field.type === 'dropdown') return tidy(field, chosen(field, given))

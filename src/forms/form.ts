@@ -4,7 +4,7 @@
  */
 export type Form = IssueForm | MarkdownTemplate
 
-/** What a template gives to every issue that is made with it. An absent text is empty. */
+/** What a template gives to every issue that is made with it. A text that it does not have is empty. */
 export type Details = {
   readonly name: string
   readonly description: string
@@ -52,13 +52,13 @@ export type Checkbox = {
 export type AnswerField = InputField | TextareaField | DropdownField | CheckboxesField | UploadField
 export type Field = MarkdownField | AnswerField
 
-/** The fields that take an answer. A Markdown template is one long text, which begins as the template has it. */
+/** The fields that can be answered. A Markdown template is one long text, which begins with the template. */
 export function answerFields(form: Form): readonly AnswerField[] {
   if (form.kind === 'form') return form.fields.filter((field) => field.type !== 'markdown')
   const shared = { id: 'body', label: 'Body', description: '', required: false, placeholder: '', render: null }
   return [{ ...shared, type: 'textarea', value: form.body }]
 }
 
-/** `config.yml` beside the templates: whether an issue may be opened without one, and where else to go. */
+/** `config.yml` next to the templates: whether an issue may be opened without one, and other places to go. */
 export type Chooser = { readonly blankIssuesEnabled: boolean; readonly contactLinks: readonly ContactLink[] }
 export type ContactLink = { readonly name: string; readonly url: string | null; readonly about: string }

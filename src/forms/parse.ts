@@ -9,7 +9,7 @@ import { formWarnings, frontMatterWarnings } from './warnings.ts'
 import { findSizeRefusal, readYaml, type YamlFile } from './yaml.ts'
 
 /**
- * A template's text to a form. The file's name tells Markdown (`.md`) from YAML; its folder (`DISCUSSION_TEMPLATE/`,
+ * Parses a template. The file's name tells Markdown (`.md`) from YAML; its folder (`DISCUSSION_TEMPLATE/`,
  * `discussion/`) tells a discussion category form from an issue form.
  * @throws Failure (validation) that names file, line, key and what GitHub expects.
  */
@@ -58,7 +58,7 @@ export function readMarkdownTemplate(text: string, file: string): Reading<Form> 
   if (!reading.ok) return parts.closed ? unreadable(file, reading) : onlyText(text, file)
   const { data } = reading.yaml
   if (isMapping(data) && Array.isArray(data['body'])) return readIssueForm(reading.yaml, file)
-  // Prose may stand between two rules: then it is a part of the text.
+  // Prose between two horizontal rules is a part of the text.
   if (!parts.closed || typeof data === 'string') return onlyText(text, file)
   return withFrontMatter(reading.yaml, parts.body, file)
 }

@@ -3,7 +3,7 @@ import { Failure } from '../errors.ts'
 import type { Path, YamlRefusal } from '../text/yaml.ts'
 import type { YamlFile } from './yaml.ts'
 
-/** What a file says, or why it cannot be used. */
+/** The content of a file, or why it cannot be used. */
 export type Reading<T> = { readonly ok: true; readonly value: T; readonly warnings: readonly Problem[] } | Unreadable
 export type Unreadable = { readonly ok: false; readonly errors: readonly Problem[] }
 
@@ -21,7 +21,7 @@ export function unreadable(file: string, { line, message }: YamlRefusal): Unread
   return { ok: false, errors: [{ file, line, key: keyOf([]), severity: 'error', message }] }
 }
 
-/** Holds the data of a file against a schema. */
+/** Validates the data of a file against a schema. */
 export function check<S extends z.ZodType>(schema: S, yaml: YamlFile, file: string): Reading<z.output<S>> {
   const parsed = schema.safeParse(yaml.data)
   if (parsed.success) return { ok: true, value: parsed.data, warnings: repeatedKeys(yaml, file) }
@@ -47,7 +47,7 @@ function repeatedKeys(yaml: YamlFile, file: string): readonly Problem[] {
   }))
 }
 
-/** With a warning a template can still be used here, but GitHub refuses it or ignores a part of it. */
+/** A template with a warning can be used here, but GitHub refuses it or ignores a part of it. */
 export type Severity = 'error' | 'warning'
 
 /** What is wrong with a template. */
@@ -60,7 +60,7 @@ export type Problem = {
   readonly message: string
 }
 
-/** A problem before it is known on which line it stands. */
+/** A problem whose line is not known yet. */
 export type Finding = { readonly path: Path; readonly message: string }
 
 export function keyOf(path: Path): string {

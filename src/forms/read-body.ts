@@ -3,7 +3,7 @@ import { trackFences, unfenceBlock } from '../text/markdown-lines.ts'
 import { type AnswerField, answerFields, type Form } from './form.ts'
 import { NO_RESPONSE, splitChoices, tidy, type Value, type Values } from './values.ts'
 
-/** What a rendered body answers. A field that the body does not hold is not in the result. */
+/** Reads the answers in a rendered body. The result leaves out fields that the body does not have. */
 export function readBody(form: Form, body: string): Values {
   const text = normalizeLineEnds(body)
   const fields = answerFields(form)
@@ -33,13 +33,13 @@ function read(field: AnswerField, section: string): Value {
   }
 }
 
-/** Bodies of some years ago say None for no choice, which cannot be an option. */
+/** Older bodies say None for no choice; GitHub does not allow it as an option. */
 function readChoices(text: string, options: readonly string[], multiple: boolean): Value {
   if (text === 'None' && !options.includes(text)) return ''
   return multiple ? (splitChoices(text, options) ?? text) : text
 }
 
-/** A label may go on over several lines. */
+/** A label may take several lines. */
 function checkedIn(text: string): readonly string[] {
   return text
     .split(/(?<![^\n])(?=[-*] \[[ xX]\] )/)
@@ -47,13 +47,13 @@ function checkedIn(text: string): readonly string[] {
     .map((item) => item.slice('- [x] '.length).trim())
 }
 
-/** Where a field's answer stands in a body. */
+/** The answer to a field in a body. */
 export type Section = { readonly field: number; readonly text: string }
 type Start = { readonly field: number; readonly line: number }
 
 /**
- * A body cut at the headings of a form's fields. An answer may hold such headings too, in a code block or not, so every
- * reading must find all of them, each once and in the order of the form; only a body that somebody has edited is read loosely.
+ * Cuts a body at the headings of a form's fields. An answer may contain such headings too, so this looks for all of them,
+ * each once and in the order of the form. Only in a body that somebody has edited may some be missing.
  */
 export function sectionsOf(body: string, headings: readonly string[]): readonly Section[] {
   const lines = body.split('\n')
@@ -80,7 +80,7 @@ function inOrder(
   return starts
 }
 
-/** Fields may have been taken out, and empty lines too. */
+/** Somebody may have removed fields or empty lines. */
 function withGaps(lines: readonly string[], headings: readonly string[], fenced: readonly boolean[]): readonly Start[] {
   const starts: Start[] = []
   for (const [at, line] of lines.entries()) {
@@ -100,8 +100,8 @@ export function headingOf({ label }: AnswerField): string {
 }
 
 /**
- * A line of an answer that is itself one of the form's headings gets a space before it: Markdown shows it as before,
- * and whoever reads the body no longer takes it for the beginning of a field.
+ * Puts a space before a line of an answer that equals one of the form's headings: Markdown shows it as before, and a
+ * reader of the body no longer takes it for the beginning of a field.
  */
 export function coverHeadings(text: string, headings: readonly string[]): string {
   return eachLine(text, (line) => (headings.includes(line.trim()) ? ` ${line}` : line))

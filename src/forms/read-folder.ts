@@ -8,7 +8,7 @@ import { expects, lenient, neededText, optionalMapping, text } from './schema.ts
 import type { Origin, Template } from './templates.ts'
 import { readYaml } from './yaml.ts'
 
-/** A file of a template folder. `path` is how messages call it; the folder in it tells issues from discussions. */
+/** A file of a template folder. Messages name its `path`, and the folder in it tells issues from discussions. */
 export type FolderFile = { readonly name: string; readonly path: string; readonly text: string }
 export type Origins = { readonly source: Origin; from(file: FolderFile): string }
 
@@ -62,7 +62,7 @@ function idOf(name: string, taken: Set<string>): string {
 const link = z.object(
   {
     name: neededText('a text'),
-    // Some links are only a sentence about where else to go; those have no address.
+    // Some links are only a sentence about where else to go, without a URL.
     url: z.preprocess(
       lenient,
       z
@@ -86,7 +86,7 @@ const chooserSchema = optionalMapping(
 )
 
 /**
- * The text of a `config.yml`.
+ * Parses a `config.yml`.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/configuring-issue-templates-for-your-repository#configuring-the-template-chooser
  * @throws Failure (validation) that names file, line, key and what GitHub expects.
  */

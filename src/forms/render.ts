@@ -14,7 +14,7 @@ import {
   valueIn,
 } from './values.ts'
 
-/** What the web form sends when it is submitted. The title is only how the form lets it begin. */
+/** What the web form sends when it is submitted. The title is only what the form begins it with. */
 export type Rendered = {
   readonly title: string
   readonly body: string
@@ -33,7 +33,7 @@ function renderBody(form: Form, values: Values): string {
   if (form.kind === 'markdown') return asText(valueIn(values, 'body'))
   const asTheWebForm = renderFields(form, values, (section) => section)
   if (same(form, readBody(form, asTheWebForm), values)) return asTheWebForm
-  // An answer holds a heading of this form where it would be taken for the beginning of a field.
+  // An answer contains a heading of this form, which a reader would take for the beginning of a field.
   const headings = answerFields(form).map(headingOf)
   return renderFields(form, values, (section) => coverHeadings(section, headings))
 }

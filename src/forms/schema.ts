@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** What GitHub expects at a key, said to whoever wrote something else there. */
+/** The message for a key with another kind of value than GitHub expects. */
 export function expects(what: string) {
   return ({ input }: { readonly input?: unknown }): string =>
     input === undefined ? `is missing; GitHub expects ${what}` : `GitHub expects ${what}, not ${kindOf(input)}`
@@ -14,7 +14,7 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? 'a list' : 'a mapping'
 }
 
-/** A key with nothing after it is a key left out; a number is the text of its digits. */
+/** A key without a value counts as left out, and a number as the text of its digits. */
 export function lenient(value: unknown): unknown {
   if (value === null) return undefined
   return typeof value === 'number' ? String(value) : value
@@ -32,7 +32,7 @@ export const names = (what: string) =>
 
 export const flag = z.preprocess((value) => value ?? false, z.boolean({ error: expects('true or false') }))
 
-/** A mapping that may be left out: what is needed in it is then missing there. */
+/** A mapping that may be left out; errors then name the keys that it needs. */
 export const optionalMapping = <T extends z.ZodType>(mapping: T) => z.preprocess((value) => value ?? {}, mapping)
 
 /**

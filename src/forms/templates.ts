@@ -2,10 +2,10 @@ import { UsageError } from '../errors.ts'
 import { likelyWord } from '../text/nearest.ts'
 import type { ContactLink, Form } from './form.ts'
 
-/** Whose a template is: the person's own, the repository's, its owner's for all repositories, or ours. */
+/** Who provides a template: the user, the repository, its owner for all repositories, or this program. */
 export type Origin = 'local' | 'repository' | 'community' | 'built-in'
 
-/** A template that can be filled in, and where it is from. */
+/** A template that can be filled in, and where it comes from. */
 export type Template = {
   /** The file's name without its extension; the whole name where another file beside it has the same. */
   readonly id: string
@@ -16,7 +16,7 @@ export type Template = {
   readonly form: Form
 }
 
-/** GitHub's page shows these, and no others. */
+/** GitHub's page shows only these. */
 export function isOfRepository({ source }: Template): boolean {
   return source === 'repository' || source === 'community'
 }
@@ -27,11 +27,11 @@ export type Offer = {
   /** Whether it may be written without a template. */
   readonly blank: boolean
   readonly contactLinks: readonly ContactLink[]
-  /** What was left out, and why. Some of it is a stranger's text. */
+  /** What was skipped, and why. Parts of it are untrusted text. */
   readonly notes: readonly string[]
 }
 
-/** The first of several that have the same id is the one that counts. */
+/** Of templates with the same id, the first one counts. */
 export function firstOfEach(templates: readonly Template[]): readonly Template[] {
   const byId = new Map<string, Template>()
   for (const template of templates) {
@@ -42,7 +42,7 @@ export function firstOfEach(templates: readonly Template[]): readonly Template[]
 }
 
 /**
- * The template that somebody named, by its id, its file or its own name, in any case of letters.
+ * Finds a template by its id, its file or its own name, ignoring case.
  * @throws UsageError that names the nearest one and all there are.
  */
 export function chooseTemplate({ templates }: Pick<Offer, 'templates'>, named: string): Template {
@@ -69,7 +69,7 @@ function unknown(templates: readonly Template[], named: string): UsageError {
   return new UsageError(`there is no template "${named}".${hint}\nChoices: ${ids.join(', ')}`)
 }
 
-/** null: none is near enough to be meant. */
+/** null: no name is similar. */
 function nearestTo(wanted: string, templates: readonly Template[]): string | null {
   const idByName = new Map(
     templates.flatMap((template) => NAMES.map((nameOf) => [nameOf(template).toLowerCase(), template.id] as const)),

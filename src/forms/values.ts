@@ -1,10 +1,10 @@
 import { normalizeLineEnds, oneLine, trimText } from '../text/lines.ts'
 import { type AnswerField, answerFields, type Form } from './form.ts'
 
-/** What was answered: a text, or the options that were chosen. */
+/** An answer: a text, or the chosen options. */
 export type Value = string | readonly string[]
 
-/** By the id of the field. Read it with `valueIn`, for an id may be `constructor`. */
+/** By the id of the field. Read it with `valueIn`, because an id may be `constructor`. */
 export type Values = Readonly<Record<string, Value>>
 
 /** What the web form writes for a field without an answer. */
@@ -14,12 +14,12 @@ export function valueIn(values: Values, id: string): Value | undefined {
   return Object.hasOwn(values, id) ? values[id] : undefined
 }
 
-/** A value for every field of the form, each as it comes out of a body again. */
+/** A value for every field of the form, as `readBody` would return it. */
 export function tidyValues(form: Form, values: Values): Values {
   return Object.fromEntries(answerFields(form).map((field) => [field.id, tidy(field, valueIn(values, field.id))]))
 }
 
-/** White space that a form does not keep is gone, and choices stand in the order of the options. */
+/** Removes white space that a form does not keep, and puts choices in the order of the options. */
 export function tidy(field: AnswerField, value: Value | undefined): Value {
   switch (field.type) {
     case 'input':
@@ -61,13 +61,13 @@ function inOrder(chosen: readonly string[], options: readonly string[]): readonl
 
 const BETWEEN = ', '
 
-/** Several choices as the web form writes them. */
+/** Joins several choices as the web form does. */
 export function joinChoices(choices: readonly string[]): string {
   return choices.join(BETWEEN)
 }
 
 /**
- * The choices in a text that `joinChoices` made. An option may hold a comma itself: then the longest that fits is meant.
+ * Splits a text that `joinChoices` made. Where options contain commas themselves, the longest one that fits wins.
  * @returns null where the text is not made of options only.
  */
 export function splitChoices(text: string, options: readonly string[]): readonly string[] | null {
@@ -98,7 +98,7 @@ function chain(
   return choices.length > 0 ? choices : null
 }
 
-/** The option that is meant: letter case and white space make no difference, if only one fits so. */
+/** The option that somebody means, ignoring case and white space if only one fits then. */
 export function optionFor(options: readonly string[], given: string): string | undefined {
   if (options.includes(given)) return given
   const loose = (text: string) => oneLine(text).toLowerCase()
@@ -106,7 +106,7 @@ export function optionFor(options: readonly string[], given: string): string | u
   return another === undefined ? match : undefined
 }
 
-/** The answers that a form cannot do without, each with something that it would take. `…` stands for a text. */
+/** Example answers for the required fields of a form. `…` stands for a text. */
 export function exampleAnswers(form: Form): readonly { readonly id: string; readonly value: string }[] {
   return answerFields(form).flatMap((field) => valuesOf(field).map((value) => ({ id: field.id, value })))
 }

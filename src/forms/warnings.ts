@@ -18,7 +18,7 @@ import type { YamlFile } from './yaml.ts'
 type RawForm = z.output<typeof discussionFormSchema>
 
 /**
- * What GitHub refuses or ignores in a form that this program can use all the same.
+ * Finds what GitHub refuses or ignores in a form that this program can still use.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/common-validation-errors-when-creating-issue-forms
  */
 export function formWarnings(yaml: YamlFile, { body }: RawForm): readonly Finding[] {
@@ -89,7 +89,7 @@ function sharedLabels(body: readonly RawField[]): readonly Finding[] {
   }))
 }
 
-/** Those whose name an earlier one has. */
+/** Those that repeat an earlier name. */
 function repeated(named: readonly Named[]): readonly Named[] {
   const seen = new Set<string>()
   return named.filter(({ name }) => name !== '' && (seen.has(name) || !seen.add(name)))
@@ -100,7 +100,7 @@ type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 /** Words that YAML 1.1, which GitHub reads, takes for true or false. */
 const TRUTH_WORD = /^(?:y|yes|n|no|true|false|on|off)$/i
 
-/** What GitHub refuses or ignores in one field. */
+/** Finds what GitHub refuses or ignores in one field. */
 export function fieldWarnings(yaml: YamlFile, field: RawField, at: number): readonly Finding[] {
   const path = ['body', at]
   if (field.type === 'markdown') return field.attributes.value.trim() === '' ? [nothingShown(path)] : []
@@ -121,7 +121,7 @@ function idWarnings(id: string | undefined, path: Path): readonly Finding[] {
   return [{ path: [...path, 'id'], message: 'GitHub expects only letters, numbers, - and _' }]
 }
 
-/** GitHub names one of its forbidden words; the others are not published. */
+/** GitHub documents only one of its forbidden words. */
 function labelWarnings({ type, attributes }: Exclude<RawField, { type: 'markdown' }>, path: Path): readonly Finding[] {
   if ((type !== 'input' && type !== 'textarea') || !/password/i.test(attributes.label)) return []
   return [{ path: [...path, 'attributes', 'label'], message: 'GitHub refuses a label that asks for a password' }]

@@ -4,7 +4,7 @@ import { matchRule, placeOf } from './match.ts'
 import { withImplied } from './recommend.ts'
 import type { Policy, Rule } from './schema.ts'
 
-/** A fault that the shape of the file alone does not show; `path` leads to it in the file. */
+/** A problem that the schema cannot find; `path` leads to it in the file. */
 export type Fault = { readonly path: readonly (string | number)[]; readonly message: string }
 
 /** Every set of answers a person can give under this policy. */
@@ -16,8 +16,8 @@ export function* everyAnswers(policy: Policy): Generator<Answers> {
 }
 
 /**
- * What would make a policy unsafe or incomplete: dangling names, answers without a rule, and above all answers about
- * security or people that end in a public place. An empty result is the licence for `recommend` to be total.
+ * Finds what makes a policy unsafe or incomplete: unknown names, answers without a rule, and above all answers about
+ * security or people that lead to a public channel. If it finds nothing, `recommend` has a result for every set of answers.
  */
 export function findFaults(policy: Policy): readonly Fault[] {
   const dangling = [...danglingNames(policy)]

@@ -1,7 +1,7 @@
 import type { Place } from './match.ts'
 import type { Policy } from './schema.ts'
 
-/** What a rule's text may name; `{repo}` and the like are replaced when the rule is applied. */
+/** Placeholders in the text of a rule, such as `{repo}`, which are replaced when the rule applies. */
 export const PLACEHOLDERS = ['repo', 'home', 'dev', 'group', 'groupChannel', 'advisory', 'docs', 'questions'] as const
 type Placeholder = (typeof PLACEHOLDERS)[number]
 
@@ -57,7 +57,7 @@ function questionsUrl({ repo, questions }: Place['repository']): string {
   return questions.url
 }
 
-/** Where a statement comes from: the page with its section, and the edition of that page which was read. */
+/** The source of a statement: the page and section, and which edition of the page was read. */
 export type Citation = { readonly source: string; readonly edition: string }
 
 /** `ref` is `page` or `page#section`, a key of the policy's sources. */

@@ -1,7 +1,7 @@
 import type { Answers } from './answers.ts'
 import type { Group, Policy, Repository, Rule } from './schema.ts'
 
-/** The first rule that fits wins. Every complete policy has one for each set of answers: see `findFaults`. */
+/** The first rule that matches. Every valid policy has one for each set of answers: see `findFaults`. */
 export function matchRule(policy: Policy, answers: Answers, place: Place): Rule | undefined {
   return policy.rules.find(({ when }) => fitsAnswers(when, answers) && fitsPlace(when, place))
 }
@@ -15,7 +15,7 @@ function fitsAnswers(when: Rule['when'], { type, sensitivity, actionability, are
   )
 }
 
-/** Only the facts that a rule names are looked at. */
+/** Compares only the facts that a rule names. */
 function fitsPlace(when: Rule['when'], place: Place): boolean {
   const { repository } = place
   return (
@@ -37,20 +37,20 @@ function questionsKind(place: Place['repository']['questions']): 'discussions' |
   return 'form' in place ? 'form' : 'link'
 }
 
-/** What the answers point at, beside the answers themselves: whose code it is, and who works on it. */
+/** What follows from the answers: whose code it is about, and who works on it. */
 export type Place = {
   readonly ours: boolean
   readonly repository: Repository
   readonly group: Group | null
 }
 
-/** `topicGroup`: the group that the person's own words are about, if any; else the one that owns the area. */
+/** `topicGroup`: the group that the person's words are about. Without one, it is the group that owns the area. */
 export function placeOf(policy: Policy, answers: Answers, topicGroup: Group | null = null): Place {
   const area = answers.area === null ? undefined : policy.areas[answers.area]
   return {
     ours: area?.ours ?? true,
     repository: repositoryById(policy, area?.repository ?? policy.home),
-    // Hardly any rule asks for it, so it is looked up only then.
+    // Looked up only when it is needed, because hardly any rule asks for it.
     get group() {
       return topicGroup ?? groupOfArea(policy, answers.area)
     },

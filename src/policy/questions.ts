@@ -11,7 +11,7 @@ import { matchRule, placeOf } from './match.ts'
 import { withImplied } from './recommend.ts'
 import type { Policy } from './schema.ts'
 
-/** What is answered so far. `area: null` is an answer too: "I do not know". */
+/** The answers so far. `area: null` is an answer too: "I do not know". */
 export type PartialAnswers = { readonly [Q in Question]?: Answers[Q] | undefined }
 
 export type Choice = {
@@ -21,13 +21,13 @@ export type Choice = {
   readonly section?: string
 }
 
-/** The questions still to be asked: open ones whose answer can change where it leads. */
+/** The open questions whose answers can change the recommendation. */
 export function openQuestions(policy: Policy, answers: PartialAnswers): readonly Question[] {
   const known = implied(policy, answers)
   return QUESTIONS.filter((question) => known[question] === undefined && matters(policy, known, question))
 }
 
-/** Fills what no longer matters, so that the answers are complete. */
+/** Completes the answers with defaults for the questions that no longer matter. */
 export function complete(policy: Policy, answers: PartialAnswers): Answers {
   const { type = 'other', sensitivity = 'public', actionability = 'open-ended', area = null } = implied(policy, answers)
   return { type, sensitivity, actionability, area }
@@ -66,7 +66,7 @@ function implied(policy: Policy, answers: PartialAnswers): PartialAnswers {
   return sensitivity === undefined ? answers : { ...answers, sensitivity }
 }
 
-/** Two values of the question that lead to different places, whatever the other open answers turn out to be. */
+/** Whether two values of a question can lead to different channels, for some answers to the other open questions. */
 function matters(policy: Policy, known: PartialAnswers, question: Question): boolean {
   const values = valuesOf(policy, question)
   for (const rest of completions(policy, { ...known, [question]: values[0] })) {

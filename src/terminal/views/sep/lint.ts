@@ -1,4 +1,5 @@
 import type { Finding } from '../../../seps/lint/rule.ts'
+import { countOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
 import { indented, padded, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
@@ -37,7 +38,7 @@ function hasOutput({ findings, fixed }: Result): boolean {
 
 function fileView({ file, findings, fixed }: Result, layout: Layout): string {
   const { style } = layout
-  const fixedLine = fixed === 0 ? [] : [`  ${style.symbols.tick} fixed ${counted(fixed, 'problem')}`]
+  const fixedLine = fixed === 0 ? [] : [`  ${style.symbols.tick} fixed ${countOf(fixed, 'problem')}`]
   return [style.answer(plain(file)), ...fixedLine, ...findings.map((finding) => rowOf(finding, layout)), ''].join('\n')
 }
 
@@ -75,15 +76,11 @@ function summaryOf(
   const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length
   const errors = count('error')
   const warnings = count('warning')
-  const notes = count('note') === 0 ? '' : `, ${counted(count('note'), 'note')}`
-  if (errors + warnings === 0) return `${symbols.tick} No problems found in ${counted(results.length, 'SEP')}${notes}`
+  const notes = count('note') === 0 ? '' : `, ${countOf(count('note'), 'note')}`
+  if (errors + warnings === 0) return `${symbols.tick} No problems found in ${countOf(results.length, 'SEP')}${notes}`
   const fixable = findings.filter(({ fix }) => fix !== undefined).length
   const hint = fixable === 0 ? '' : quiet(`\n  ${fixable} fixable: mcp-comms sep lint --fix`)
-  const summary = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}${notes}`
-  const line = `${symbols.cross} ${counted(errors + warnings, 'problem')} (${summary})`
+  const summary = `${countOf(errors, 'error')}, ${countOf(warnings, 'warning')}${notes}`
+  const line = `${symbols.cross} ${countOf(errors + warnings, 'problem')} (${summary})`
   return `${indented(line, width, 2).trimStart()}${hint}`
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import { indented, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
@@ -35,15 +36,11 @@ function findingRows(file: string, { check, severity, message, line, fix }: Chec
 }
 
 function summaryOf(blocking: number, warnings: number, style: Style): string {
-  const alsoWarnings = warnings === 0 ? '' : ` (${counted(warnings, 'warning')})`
+  const alsoWarnings = warnings === 0 ? '' : ` (${countOf(warnings, 'warning')})`
   if (blocking === 0) return `${style.symbols.tick} Ready to post${alsoWarnings}`
   const them = blocking === 1 ? 'it' : 'them'
-  return `${style.symbols.cross} ${counted(blocking, 'problem')} found${alsoWarnings}. Fix ${them} before you post.
+  return `${style.symbols.cross} ${countOf(blocking, 'problem')} found${alsoWarnings}. Fix ${them} before you post.
   If a check is wrong, override it: --allow CHECK`
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`
 }
 
 /** Prints what the checks found, and nothing where they found nothing. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../forms/problems.ts'
+import { countOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 
@@ -12,11 +13,7 @@ export function problemsView(problems: readonly Problem[], files: number, style:
   const warnings = problems.length - errors
   const summary =
     problems.length === 0
-      ? `${style.symbols.tick} ${counted(files, 'template')}, no problems found`
-      : `${style.symbols.cross} ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`
+      ? `${style.symbols.tick} ${countOf(files, 'template')}, no problems found`
+      : `${style.symbols.cross} ${countOf(errors, 'error')}, ${countOf(warnings, 'warning')}`
   return `${[...lines, summary].join('\n')}\n`
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`
 }
