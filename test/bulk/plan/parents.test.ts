@@ -51,7 +51,7 @@ describe('parents', () => {
         ['a', 'b'],
         ['b', 'a'],
       ],
-      ['plan:2: row 2: parent: the rows a → b → a go round'],
+      ['plan:2: row 2: parent: the rows a → b → a form a circle'],
     ],
     [
       'nobody',
