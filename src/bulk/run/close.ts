@@ -4,7 +4,7 @@ import type { RunContext } from './running.ts'
 import { Interrupted, watchFailures } from './stop.ts'
 import { changeOnce } from './write.ts'
 
-/** A post that a run made. */
+/** A post that a run created. */
 export type CreatedPost = {
   readonly key: string
   readonly kind: PostKind
@@ -17,28 +17,28 @@ export type CreatedPost = {
 export type CloseResult =
   | { readonly state: 'closed' }
   | { readonly state: 'failed'; readonly why: string }
-  /** This run has not come to it. */
+  /** This run did not get to it. */
   | { readonly state: 'pending' }
 
-/** Closes them one after the other, as not planned. One that fails does not stop the others. */
+/** Closes posts as not planned, one after the other. One that fails does not stop the others. */
 export async function closeAll(
   running: RunContext,
   posts: readonly CreatedPost[],
-  tell: (post: CreatedPost, end: CloseResult) => void,
+  onResult: (post: CreatedPost, end: CloseResult) => void,
 ): Promise<readonly CloseResult[]> {
-  const systemic = watchFailures()
+  const failures = watchFailures()
   const ends: CloseResult[] = []
-  let goesOn = true
+  let isRunning = true
   for (const post of posts) {
-    const end = goesOn && !running.stop.aborted ? await tryClose(running, post) : 'stopped'
-    if (end === 'stopped' || (end instanceof Failure && systemic.isTooMany(end))) goesOn = false
-    if (end === 'closed') systemic.reset()
-    const shown: CloseResult =
+    const end = isRunning && !running.stop.aborted ? await tryClose(running, post) : 'stopped'
+    if (end === 'stopped' || (end instanceof Failure && failures.isTooMany(end))) isRunning = false
+    if (end === 'closed') failures.reset()
+    const result: CloseResult =
       end instanceof Failure
         ? { state: 'failed', why: `${post.url}: ${end.message}` }
         : { state: end === 'closed' ? 'closed' : 'pending' }
-    ends.push(shown)
-    tell(post, shown)
+    ends.push(result)
+    onResult(post, result)
   }
   return ends
 }
@@ -54,7 +54,7 @@ async function tryClose(running: RunContext, post: CreatedPost): Promise<'closed
   }
 }
 
-/** One that somebody has closed already stays as they closed it. */
+/** A post that somebody has closed already is left alone. */
 async function closePost(running: RunContext, { key, kind, repo, row, number }: CreatedPost): Promise<void> {
   const { github } = running
   const read = () => (kind === 'issue' ? github.issue(repo, number) : github.discussion(repo, number))

@@ -37,12 +37,12 @@ export function createPacer(history: readonly Attempt[], limits: Limits, { clock
     },
     async waitForTurn() {
       const until = nextAt(pace, now())
-      const told = until - now() >= MIN_REPORTED_WAIT_MS
+      const isReported = until - now() >= MIN_REPORTED_WAIT_MS
       while (!stop.aborted && now() < until) {
-        if (told) onWait({ until: new Date(until), byGitHub: pace.streak !== null })
+        if (isReported) onWait({ until: new Date(until), byGitHub: pace.streak !== null })
         await sleepUnlessStopped(clock.sleep(Math.min(SLICE_MS, until - now())), stop)
       }
-      if (told) onWait(null)
+      if (isReported) onWait(null)
       if (stop.aborted) throw new Interrupted()
     },
   }

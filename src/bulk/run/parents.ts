@@ -8,17 +8,17 @@ import { changeOnce } from './write.ts'
 
 export type Parent = { readonly id: string; readonly url: string }
 
-/** The issues that rows are a part of. GitHub is asked for each once, and not for what this run itself made. */
+/** The parents of rows. Each is read from GitHub once, unless this run has created it. */
 export type ParentLookup = {
-  /** null: it is part of none. @throws Failure where the parent is not there. */
+  /** null: the row has no parent. @throws Failure if the parent does not exist. */
   find(row: PlannedRow): Promise<Parent | null>
   add(key: string, parent: Parent): void
 }
 
-/** Reads an issue, which it knows from then on; null: there is none. */
+/** Reads an issue, and remembers it; null: there is none. */
 export type ReadIssue = (ref: IssueRef) => Promise<ExistingIssue | null>
 
-/** @param wanted the keys that rows name as their parent: of no other row anything is kept. */
+/** @param wanted the keys that rows name as their parent; no other row is remembered. */
 export function lookUpParents(
   read: ReadIssue,
   statuses: ReadonlyMap<string, Status>,
@@ -33,7 +33,7 @@ export function lookUpParents(
     const status = statuses.get(key)
     const there = status?.state === 'created' || status?.state === 'reused' ? status.url : null
     const parent = made.get(key) ?? (there === null ? null : await ask(there, ''))
-    if (parent === null) throw new Failure('validation', `its parent, the row "${key}", is not there yet`)
+    if (parent === null) throw new Failure('validation', `its parent, the row "${key}", does not exist yet`)
     return parent
   }
   return {
@@ -44,14 +44,13 @@ export function lookUpParents(
       if (parentKey !== null) return ofKey(parentKey)
       if (draft.parent === null) return null
       const parent = await ask(draft.parent, draft.repo)
-      if (parent === null)
-        throw new Failure('validation', `there is no issue ${draft.parent} that it could be a part of`)
+      if (parent === null) throw new Failure('validation', `its parent ${draft.parent} does not exist`)
       return parent
     },
   }
 }
 
-/** Writes down that an issue does the job of a row already. Nothing is sent. */
+/** Records the existing issue that a row uses. Nothing is sent. */
 export function recordReused(
   running: RunContext,
   { key, hash }: PlannedRow,
@@ -60,15 +59,15 @@ export function recordReused(
   return running.append({ record: 'reused', at: timestamp(running), key, row: hash, number, url })
 }
 
-/** What is not otherwise at the next run. */
+/** Errors that the next run would meet again. */
 const PERMANENT: ReadonlySet<FailureClass> = new Set(['validation', 'permission'])
 
 export type LinkResult = { readonly notes: readonly string[]; readonly incomplete: boolean }
 export const LINKED: LinkResult = { notes: [], incomplete: false }
 
 /**
- * Makes an issue that was there before a sub-issue of its parent. One that is a part of another stays so.
- * @returns what cannot be done. @throws Failure that may pass; Stopped
+ * Makes an existing issue a sub-issue of its parent, unless it already has another one.
+ * @returns what could not be done. @throws Failure that may pass; Interrupted
  */
 export async function linkToParent(
   running: RunContext,
@@ -77,7 +76,7 @@ export async function linkToParent(
   parent: Parent,
 ): Promise<LinkResult> {
   if (current === parent.url) return LINKED
-  if (current !== null) return { ...LINKED, notes: [`it is a part of ${current} already, and was left there`] }
+  if (current !== null) return { ...LINKED, notes: [`it already has the parent ${current}, which was kept`] }
   const { github } = running
   const parentRepo = issueRef(parent.url, repo)?.repo ?? repo
   const about = { key, act: 'link', row: hash, repo: parentRepo, kind: 'issue', marker: running.newId() } as const
@@ -90,7 +89,7 @@ export async function linkToParent(
     return LINKED
   } catch (error) {
     if (error instanceof Failure && PERMANENT.has(error.failure))
-      return { notes: [`it could not be made a part of ${parent.url}: ${error.message}`], incomplete: true }
+      return { notes: [`it could not be made a sub-issue of ${parent.url}: ${error.message}`], incomplete: true }
     throw error
   }
 }

@@ -10,18 +10,18 @@ import type { RunContext } from './running.ts'
 import { Interrupted } from './stop.ts'
 import { changeOnce } from './write.ts'
 
-/** A tracker that is on GitHub, and what it tracks. */
+/** A tracker on GitHub, and the rows that it lists. */
 export type Tracker = { readonly key: string; readonly url: string; readonly rows: readonly Tracked[] }
 
 /**
- * Brings the list in a tracker up to date. What people changed in it stays; where nothing is new, nothing is sent.
- * @throws Failure why it could not be edited; Stopped
+ * Updates the list in a tracker, and keeps what people have changed in it. Sends nothing if the list is up to date.
+ * @throws Failure if it could not be edited; Interrupted
  */
 export async function updateTracker(running: RunContext, { key, url, rows }: Tracker): Promise<void> {
   const { github } = running
   const ref = issueRef(url, '')
   const issue = ref && (await github.issue(ref.repo, ref.number))
-  if (ref === null || issue === null) throw new Failure('GitHub', `the tracker ${url} is not there any more`)
+  if (ref === null || issue === null) throw new Failure('GitHub', `the tracker ${url} no longer exists`)
   const text = withoutMarker(issue.body)
   const merged = mergeChecklist(text, rows)
   if (merged === text) return
@@ -42,10 +42,10 @@ export async function updateTracker(running: RunContext, { key, url, rows }: Tra
   })
 }
 
-/** What the trackers of a plan track, as a run finds it out. */
+/** Collects the rows that each tracker lists, as a run creates them. */
 export type TrackerCollection = {
   add(row: PlannedRow, end: RowResult): void
-  /** Whether one is on GitHub. */
+  /** Whether any tracker exists on GitHub. */
   hasAny(): boolean
   /** @returns what could not be done. */
   updateAll(running: RunContext): Promise<readonly string[]>
@@ -66,12 +66,12 @@ export function collectTrackers(): TrackerCollection {
     },
     hasAny: () => urls.size > 0,
     async updateAll(running) {
-      const faults: string[] = []
+      const problems: string[] = []
       for (const [key, url] of urls) {
-        const fault = await tryUpdate(running, { key, url, rows: lists.get(key) ?? [] })
-        if (fault !== null) faults.push(fault)
+        const problem = await tryUpdate(running, { key, url, rows: lists.get(key) ?? [] })
+        if (problem !== null) problems.push(problem)
       }
-      return faults
+      return problems
     },
   }
 }
@@ -81,8 +81,8 @@ async function tryUpdate(running: RunContext, tracker: Parameters<typeof updateT
     await updateTracker(running, tracker)
     return null
   } catch (error) {
-    if (error instanceof Interrupted) return `The list in ${tracker.url} was not brought up to date.`
-    if (error instanceof Failure) return `The list in ${tracker.url} could not be brought up to date: ${error.message}`
+    if (error instanceof Interrupted) return `The list in ${tracker.url} was not updated.`
+    if (error instanceof Failure) return `The list in ${tracker.url} could not be updated: ${error.message}`
     throw error
   }
 }

@@ -7,17 +7,17 @@ import type { Refusal } from '../pace/pace.ts'
 import { type RunContext, timestamp } from './running.ts'
 import { Interrupted } from './stop.ts'
 
-/** A write that is about to be sent, as the ledger names it. */
+/** What the ledger records about a write before it is sent. */
 export type WriteInfo = Pick<RecordOf<'sending'>, 'key' | 'act' | 'row' | 'repo' | 'kind' | 'marker'>
 
 export type Dispatch = <T>(send: () => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
-/** Refusals in a row after which a run gives up: with the waits between them, more than two hours. */
+/** After so many refusals in a row a run gives up; with the waits between them, that takes more than two hours. */
 const MOST_REFUSALS = 8
 
 /**
- * Sends a write when the pace lets it, with a record before it and, where GitHub refused it, one after. What was refused for
- * coming too early is sent again, since it did not happen; whatever may have happened is left to the caller.
+ * Sends a write at the allowed pace, with a record before it and another one if GitHub refuses it. A write that came too
+ * early is sent again, because it had no effect; one that may have had an effect is left to the caller.
  */
 export function recordedDispatch(running: RunContext, info: WriteInfo): Dispatch {
   return async (send) => {
@@ -40,12 +40,12 @@ export function recordedDispatch(running: RunContext, info: WriteInfo): Dispatch
   }
 }
 
-/** GitHub's limits have been waited for long enough. */
+/** Whether the run has waited long enough for GitHub's limits. */
 export function hasWaitedEnough({ pacer }: RunContext): boolean {
   return (pacer.pace().streak?.refusals ?? 0) >= MOST_REFUSALS
 }
 
-/** What is refused for what it says is not counted as content, and teaches the pace nothing. */
+/** Sends, and lets the pace learn from the answer. A refusal for another reason than the pace does not count. */
 export async function sendAndLearn<T>({ clock, pacer }: RunContext, send: () => Promise<WriteResult<T>>) {
   const before = clock.now().getTime()
   const sent = await send()
@@ -55,7 +55,7 @@ export async function sendAndLearn<T>({ clock, pacer }: RunContext, send: () => 
   return { sent, refusal }
 }
 
-/** null: it was not for coming too early. */
+/** null: the write did not come too early, but was refused for another reason. */
 function limitRefusal({ reason }: GitHubFailure): Refusal | null {
   switch (reason.kind) {
     case 'primary-limit':
@@ -73,7 +73,7 @@ function ledgerLimit(refusal: Refusal | null): RecordOf<'refused'>['limit'] {
   return { kind: refusal.kind, resetAt: refusal.resetAt.toISOString() }
 }
 
-/** A write that changes what is there already. */
+/** A write that changes something that exists. */
 export type Change<T> = {
   readonly about: WriteInfo & { readonly act: Exclude<Act, 'create'> }
   readonly send: () => Promise<WriteResult<T>>
@@ -83,13 +83,13 @@ export type Change<T> = {
 
 /**
  * Makes a change, with a record before it and one after.
- * @throws GitHubFailure why it could not be made; Stopped.
+ * @throws GitHubFailure if it could not be made; Interrupted.
  */
 export async function changeOnce<T>(running: RunContext, { about, send, lookUp }: Change<T>): Promise<T> {
   const { key, act } = about
   const dispatch = recordedDispatch(running, about)
   const value = await sendOnce(() => dispatch(send), lookUp, running.clock).catch(async (error: unknown) => {
-    // What an earlier run sent may have come late: GitHub does not take it twice.
+    // A write of an earlier run may have taken effect late, and GitHub refuses it the second time.
     const there = error instanceof Failure && error.failure === 'validation' ? await lookUp() : null
     if (there === null) throw error
     return there
@@ -102,9 +102,9 @@ const MOST_SENDS = 3
 const PAUSE_MS = 4_000
 
 /**
- * Sends, when the pace lets it, a write that changes nothing the second time: until it is done, or refused for what it asks.
- * It belongs to a post that is there already, so a person who stops gets it all the same, but does not wait for a limit.
- * @throws GitHubFailure for what may be otherwise at the next run; Stopped.
+ * Sends a write that can be repeated safely, at the allowed pace, until it is done or refused for its content.
+ * It completes a post that exists, so it is sent even after the person has asked to stop, but not if a limit would delay it.
+ * @throws GitHubFailure if the next run may succeed; Interrupted.
  */
 export async function sendUntilSettled<T>(
   running: RunContext,

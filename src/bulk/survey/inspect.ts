@@ -49,7 +49,7 @@ export async function inspectPlan(
       continue
     }
     const row = read.value
-    comparison.see(row)
+    comparison.add(row)
     // What a row says does not matter once it exists.
     const checked = isDone(statuses, row) ? null : await checkRow(checks, row)
     const outlook = outlookOf(row, checked)
@@ -57,7 +57,7 @@ export async function inspectPlan(
     if (checked !== null) summary.addChecked(row, checked)
     await onRow({ row, outlook, checked, problems: checked?.problems ?? [] })
   }
-  const difference = comparison.end()
+  const difference = comparison.finish()
   const targets = new Map<string, Awaited<ReturnType<typeof knownTarget>>>()
   for (const repo of summary.repos()) targets.set(repo, await knownTarget(destinations, repo))
   return { statuses, checks, summary: summary.finish(difference, targets) }

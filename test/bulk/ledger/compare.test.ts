@@ -9,8 +9,8 @@ describe('the plan that a ledger belongs to', () => {
   const records = [run(), sending('a', 1), done('a', 2), reused('b', 3), sending('c', 4), refused('c', 5)]
   const against = (now: Readonly<Record<string, string>>, of: readonly LedgerRecord[] = records) => {
     const comparison = compareWithLedger(of, FILE, 'plan.csv')
-    for (const [key, hash] of Object.entries(now)) comparison.see({ key, hash })
-    return comparison.end()
+    for (const [key, hash] of Object.entries(now)) comparison.add({ key, hash })
+    return comparison.finish()
   }
 
   test('is the same', () => {
@@ -28,7 +28,7 @@ describe('the plan that a ledger belongs to', () => {
     ['is empty', {}],
   ])('is another, when it %s', (_, other) => {
     expect(failureOf(() => against(other))).toBe(
-      'plan.ledger.jsonl belongs to another plan: of the 3 rows that it began, plan.csv holds none as it was; give --ledger another file, or undo the change',
+      'plan.ledger.jsonl belongs to another plan: none of its 3 rows is unchanged in plan.csv; give --ledger another file, or undo the change',
     )
   })
 

@@ -57,7 +57,7 @@ test('an issue without a repository is one of the row’s own', async () => {
 
 test('one that is not there fails', async () => {
   const { find } = parents()
-  await expect(find(await childOf('o/spec#8'))).rejects.toThrow('there is no issue o/spec#8 that it could be a part of')
+  await expect(find(await childOf('o/spec#8'))).rejects.toThrow('its parent o/spec#8 does not exist')
 })
 
 test('of what this run made nothing has to be asked', async () => {
@@ -70,7 +70,7 @@ test('of what this run made nothing has to be asked', async () => {
 test('nothing is kept of a row that no other names', async () => {
   const { find, add } = parents([], [])
   add('epic', ISSUE)
-  await expect(find(await childOf('epic'))).rejects.toThrow('its parent, the row "epic", is not there yet')
+  await expect(find(await childOf('epic'))).rejects.toThrow('its parent, the row "epic", does not exist yet')
 })
 
 test.each<Status>([CREATED, { state: 'reused', row: 'abc', number: 7, url: URL }])(
@@ -84,6 +84,6 @@ test.each<Status>([CREATED, { state: 'reused', row: 'abc', number: 7, url: URL }
 
 test('what an earlier run could not create is not there', async () => {
   const { find, asked } = parents([['epic', { state: 'failed', reason: 'refused' }]])
-  await expect(find(await childOf('epic'))).rejects.toThrow('is not there yet')
+  await expect(find(await childOf('epic'))).rejects.toThrow('does not exist yet')
   expect(asked).toEqual([])
 })

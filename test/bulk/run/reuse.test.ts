@@ -72,7 +72,7 @@ test('what is a part of another is left there, and that is told', async () => {
   const { linkTo, writes, issue } = await atWork()
   await linkTo(1)
   expect(await linkTo(1, SPEC)).toEqual({
-    notes: [`it is a part of ${urlOf(1)} already, and was left there`],
+    notes: [`it already has the parent ${urlOf(1)}, which was kept`],
     incomplete: false,
   })
   expect((await issue(2)).parent).toBe(urlOf(1))
@@ -92,7 +92,7 @@ test.each([
 test('what the token may not do is told, and the next run may do it', async () => {
   const { linkTo } = await atWork({ operation: 'AddSubIssue', mode: 'forbidden' })
   const { notes, incomplete } = await linkTo(1)
-  expect(notes).toEqual([expect.stringMatching(`^it could not be made a part of ${urlOf(1)}: the token may not`)])
+  expect(notes).toEqual([expect.stringMatching(`^it could not be made a sub-issue of ${urlOf(1)}: the token may not`)])
   expect(incomplete).toBe(true)
 })
 

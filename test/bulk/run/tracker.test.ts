@@ -45,7 +45,7 @@ test('where nothing is new, nothing is sent', async () => {
 
 test('one that is gone is told', async () => {
   const { running } = atWork('What is left.')
-  await expect(updateTracker(running, tracker(99))).rejects.toThrow('is not there any more')
+  await expect(updateTracker(running, tracker(99))).rejects.toThrow('no longer exists')
 })
 
 test.each([

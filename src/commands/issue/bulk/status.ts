@@ -7,11 +7,11 @@ import { jsonLine } from '../../../terminal/json.ts'
 import { statusView } from '../../../terminal/views/bulk/status.ts'
 import type { BulkOptions } from './command.ts'
 
-/** `issue bulk --status LEDGER`: how far a plan has come, by its ledger alone, and that of its undoing. */
+/** `issue bulk --status LEDGER`: how far a plan has come, from its ledger and that of `--undo` alone. */
 export async function showStatus(app: App, path: string, { json }: BulkOptions): Promise<ExitCode> {
   const records = await readLedgerFile(app, path)
   const last = records.findLast((record) => record.record === 'run')
-  if (last === undefined) throw new Failure('file', `${path}: there is no such ledger; it is made by the first --apply`)
+  if (last === undefined) throw new Failure('file', `${path}: ledger not found; the first --apply creates it`)
   const closed = statusOf(await readLedgerFile(app, undoLedgerOf(path)), 'close')
   const rows = [...statusOf(records)].map(([key, status]) => ({
     key,
@@ -50,7 +50,7 @@ function shownAs(status: Status): Shown {
     case 'pending':
       return { state: 'pending', url: null, why: status.refused }
     case 'sent-unknown':
-      return { state: 'unknown', url: null, why: 'it was sent, and whether it arrived is looked up by the next run' }
+      return { state: 'unknown', url: null, why: 'it was sent, and the next run checks whether it arrived' }
     case 'done':
       return { state: 'created', url: null, why: null }
     default:
@@ -58,7 +58,7 @@ function shownAs(status: Status): Shown {
   }
 }
 
-/** Rows that no run came to are in no record. */
+/** No record names the rows that no run got to. */
 function countsOf(rows: readonly Shown[], all: number): { readonly [S in Shown['state']]: number } {
   const counts = { created: 0, reused: 0, closed: 0, failed: 0, pending: 0, unknown: 0 }
   for (const { state } of rows) counts[state]++

@@ -7,41 +7,42 @@ import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { type OpenLedger, readLedgerFile, undoLedgerOf, withLedger } from '../../../storage/ledger-file.ts'
 import { askForNumber, prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
+import { counted } from '../../../terminal/views/bulk/words.ts'
 import { plain } from '../../../text/quote.ts'
 import { limitsFrom } from './call.ts'
 import type { BulkOptions } from './command.ts'
 
 /**
- * `issue bulk --undo LEDGER`: closes what a plan created, as not planned. Nobody but an owner can delete an issue, and what
- * people wrote there stays. It has a ledger of its own, so that it goes on where it stopped.
+ * `issue bulk --undo LEDGER`: closes what a plan created, as not planned. Issues are not deleted, because only an owner may
+ * do that and because people may have written there. It has a ledger of its own, so that it can be resumed.
  */
 export async function undoPlan(app: App, path: string, options: BulkOptions): Promise<ExitCode> {
   const records = await readLedgerFile(app, path)
-  if (records.length === 0) throw new Failure('file', `${path}: there is no such ledger, or nothing stands in it`)
+  if (records.length === 0) throw new Failure('file', `${path}: ledger not found, or empty`)
   const created = createdIn(statusOf(records), records)
   const own = options.ledger ?? undoLedgerOf(path)
-  // The plan is not applied at the same time.
+  // Nobody may apply the plan at the same time.
   return withLedger(app, path, () => undoWith(app, { created, path, own, options }))
 }
 
-type Found = {
+type PostsToClose = {
   readonly created: readonly CreatedPost[]
   readonly path: string
   readonly own: string
   readonly options: BulkOptions
 }
 
-function undoWith(app: App, { created, path, own, options }: Found): Promise<ExitCode> {
+function undoWith(app: App, { created, path, own, options }: PostsToClose): Promise<ExitCode> {
   return withLedger(app, own, async (ledger) => {
     const closed = statusOf(ledger.records, 'close')
     const left = created.filter(({ key }) => closed.get(key)?.state !== 'done')
-    if (options.dryRun === true) return show(app, left)
+    if (options.dryRun === true) return printPosts(app, left)
     if (left.length > 0) await confirm(app, left, options)
     return close(app, { left, skipped: created.length - left.length, path, own, options }, ledger)
   })
 }
 
-/** With what an earlier run may have made and not learned of: that is closed only once it is known. */
+/** @throws Failure if an earlier run may have created something that it does not know of. */
 function createdIn(
   statuses: ReadonlyMap<string, Status>,
   records: Parameters<typeof attemptsOf>[0],
@@ -51,14 +52,14 @@ function createdIn(
   if (unknown.length > 0)
     throw new Failure(
       'validation',
-      `of ${unknown.length} rows it is not known whether they arrived (${unknown.slice(0, 3).join(', ')}): run the plan once more with --apply first, which looks`,
+      `nobody knows yet whether ${counted(unknown.length, 'row', 'rows')} arrived (${unknown.slice(0, 3).join(', ')}): run the plan with --apply first, which checks`,
     )
   return [...statuses].flatMap(([key, status]) =>
     status.state === 'created' ? [{ key, ...status, kind: kinds.get(key) ?? 'issue' }] : [],
   )
 }
 
-function show({ terminal }: App, left: readonly CreatedPost[]): ExitCode {
+function printPosts({ terminal }: App, left: readonly CreatedPost[]): ExitCode {
   terminal.err.write(`Nothing is sent. These would be closed, as not planned:\n`)
   for (const { url } of left) terminal.out.write(`${plain(url)}\n`)
   return EXIT.done
@@ -68,7 +69,7 @@ async function confirm(app: App, left: readonly CreatedPost[], options: BulkOpti
   const repos = new Set(left.map(({ repo }) => repo))
   app.terminal.err.write(
     plain(
-      `${left.length} that this plan created would be closed as not planned, in ${[...repos].join(', ')}. What was reused stays.\n`,
+      `${counted(left.length, 'post', 'posts')} that this plan created would be closed as not planned, in ${[...repos].join(', ')}. What was reused stays.\n`,
     ),
   )
   if (options.yes === true) return
@@ -93,7 +94,7 @@ async function close(
   const { clock, terminal } = app
   const stop = new AbortController()
   const progress = await app.progress('Closing …')
-  const ignore = app.onInterrupt(() => stop.abort())
+  const removeListener = app.onInterrupt(() => stop.abort())
   try {
     const { github } = await app.github()
     await append({ record: 'run', at: clock.now().toISOString(), version: 1, plan: path, file: path })
@@ -110,14 +111,14 @@ async function close(
       else if (end.state === 'closed') terminal.out.write(`${plain(one.url)}\n`)
     })
     progress.stop()
-    return told(app, ends, { skipped, path, own, options })
+    return reportResults(app, ends, { skipped, path, own, options })
   } finally {
-    ignore()
+    removeListener()
     progress.stop()
   }
 }
 
-function told(
+function reportResults(
   { terminal }: App,
   ends: readonly CloseResult[],
   { skipped, path, own, options }: Omit<Undoing, 'left'>,
@@ -127,7 +128,7 @@ function told(
   if (options.json === true) terminal.out.write(jsonLine({ ...counts, ledger: own }))
   for (const end of ends) if (end.state === 'failed') terminal.err.write(`mcp-comms: ${plain(end.why)}\n`)
   const left = counts.failed + counts.pending
-  const again = left === 0 ? '' : ` Go on: mcp-comms issue bulk --undo ${path}`
+  const again = left === 0 ? '' : ` Resume with: mcp-comms issue bulk --undo ${path}`
   terminal.err.write(plain(`${counts.closed} closed, ${skipped} closed before, ${left} left.${again}\n`))
   return left === 0 ? EXIT.done : EXIT.incomplete
 }

@@ -39,7 +39,7 @@ export function summaryView(
     ...(reason === null ? [] : [labelled('Stopped', quote(reason, LONGEST), width, style, LABEL_WIDTH)]),
     labelled('Ledger', plain(ledger), width, style, LABEL_WIDTH),
     // Not wrapped, so that it can be copied.
-    ...(resume === null ? [] : [`  ${style.label('Go on')}    ${plain(resume)}`]),
+    ...(resume === null ? [] : [`  ${style.label('Resume')}   ${plain(resume)}`]),
     '',
   ].join('\n')
 }

@@ -15,7 +15,7 @@ test('one row that fails does not stop the others, and the next run takes it up'
   expect(exitCode).toBe(5)
   expect(stdout.split('\n').map((line) => line.split('\t')[0])).toEqual(['created', 'failed', 'created', 'created', ''])
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-    '3 created, 1 failed Ledger p.csv.ledger.jsonl Go on mcp-comms issue bulk p.csv --apply',
+    '3 created, 1 failed Ledger p.csv.ledger.jsonl Resume mcp-comms issue bulk p.csv --apply',
   )
   expect(stderr).toMatch(/row 2: .*token/)
   const next = await go('p.csv --apply --yes --json')
@@ -77,7 +77,7 @@ test('a child of a row that failed waits for it', async () => {
   fake.faults([forbidden(0, 1)])
   const { exitCode, stderr } = await go('p.yaml --apply --yes', { columns: 200 })
   expect(exitCode).toBe(5)
-  expect(stderr).toContain('row 2: its parent, the row "a", is not there yet')
+  expect(stderr).toContain('row 2: its parent, the row "a", does not exist yet')
   expect(posts()).toEqual([])
   expect((await go('p.yaml --apply --yes')).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ parent: null }, { parent: 'example/protocol#1' }])

@@ -24,7 +24,7 @@ test('the row that is on its way is finished, and the others are left', async ()
   expect(ledger().filter(({ record }) => record === 'done')).toHaveLength(2)
   expect(stderr).toContain('2 created, 2 left')
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
-    'Go on mcp-comms issue bulk p.csv --apply --pace 20 --ai-disclosure none',
+    'Resume mcp-comms issue bulk p.csv --apply --pace 20 --ai-disclosure none',
   )
   expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(4)
@@ -80,7 +80,7 @@ rows: [{ title: Show the icons of servers }, { title: Show the progress of a tas
   const list = () => posts()[0]?.body.split('- [ ] https').length
   expect(exitCode).toBe(5)
   expect(list()).toBe(1)
-  expect(stderr).toContain('Go on ')
+  expect(stderr).toContain('Resume ')
   expect((await go('p.yaml --apply --yes')).exitCode).toBe(0)
   expect(list()).toBe(3)
 })

@@ -61,7 +61,7 @@ test('a reused issue that is a part of another stays so, and it is told once and
   change('q.yaml', `${DEFAULTS}\nrows: [{ reuse: "#1", parent: "${SPEC}#1" }]\n`)
   const { exitCode, stderr } = await go('q.yaml --apply --yes', { columns: 200 })
   expect(exitCode).toBe(0)
-  expect(stderr).toContain(`row 1: it is a part of https://github.com/${REPO}/issues/2 already, and was left there`)
+  expect(stderr).toContain(`row 1: it already has the parent https://github.com/${REPO}/issues/2, which was kept`)
   expect(posts()[0]).toMatchObject({ parent: `${REPO}#2` })
 })
 
@@ -73,8 +73,8 @@ test('who may not link is told, and the list of the tracker has the issue all th
   })
   const { exitCode, stderr } = await go(apply, { columns: 200 })
   expect(exitCode).toBe(5)
-  expect(stderr).toContain(`row 1: it could not be made a part of https://github.com/${SPEC}/issues/1`)
-  expect(stderr).toContain('Go on    mcp-comms issue bulk p.yaml --apply')
+  expect(stderr).toContain(`row 1: it could not be made a sub-issue of https://github.com/${SPEC}/issues/1`)
+  expect(stderr).toContain('Resume   mcp-comms issue bulk p.yaml --apply')
   expect(posts(SPEC)[0]?.body).toContain(`- [ ] https://github.com/${REPO}/issues/1`)
 })
 

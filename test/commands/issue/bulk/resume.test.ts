@@ -32,7 +32,7 @@ test('a plan from standard input goes on with its ledger', async () => {
   const first = await go(`${flags} --stop-after 1`)
   expect(first.exitCode).toBe(5)
   expect(first.stderr.replaceAll(/\s+/g, ' ')).toContain(
-    'Go on mcp-comms issue bulk - --apply --ledger l.jsonl --format csv',
+    'Resume mcp-comms issue bulk - --apply --ledger l.jsonl --format csv',
   )
   expect((await go(flags)).exitCode).toBe(0)
   expect(titles()).toHaveLength(3)

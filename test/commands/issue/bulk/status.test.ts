@@ -56,5 +56,5 @@ test('a ledger that is not there is an error', async () => {
   const { go } = bulk()
   const { exitCode, stderr } = await go('--status none.jsonl')
   expect(exitCode).toBe(1)
-  expect(stderr).toContain('none.jsonl: there is no such ledger; it is made by the first --apply')
+  expect(stderr).toContain('none.jsonl: ledger not found; the first --apply creates it')
 })
