@@ -81,7 +81,7 @@ describe('a link to a parent', () => {
   test('that the person may not make is told', async () => {
     const { running, row, whole, part } = await atWork('AddSubIssue', 'forbidden')
     const { notes, incomplete } = await linkToParent(running, row, part, whole)
-    expect(notes.join()).toContain('could not be made a part')
+    expect(notes.join()).toContain('could not be made a sub-issue')
     expect(incomplete).toBe(true)
   })
 

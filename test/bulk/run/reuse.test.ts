@@ -92,7 +92,9 @@ test.each([
 test('what the token may not do is told, and the next run may do it', async () => {
   const { linkTo } = await atWork({ operation: 'AddSubIssue', mode: 'forbidden' })
   const { notes, incomplete } = await linkTo(1)
-  expect(notes).toEqual([expect.stringMatching(`^it could not be made a sub-issue of ${urlOf(1)}: the token may not`)])
+  expect(notes).toEqual([
+    expect.stringMatching(`^it could not be made a sub-issue of ${urlOf(1)}: the token has no permission`),
+  ])
   expect(incomplete).toBe(true)
 })
 
