@@ -58,7 +58,7 @@ test('one that fails does not stop the others', async () => {
   const whys: string[] = []
   const told = (_: CreatedPost, end: CloseResult) => void (end.state === 'failed' && whys.push(end.why))
   expect(await close([1, 2], told)).toEqual(['failed', 'closed'])
-  expect(whys.join()).toContain(`https://github.com/${REPO}/issues/1: the token may not`)
+  expect(whys.join()).toContain(`https://github.com/${REPO}/issues/1: the token has no permission`)
   expect(reasons()?.slice(0, 2)).toEqual([null, 'NOT_PLANNED'])
 })
 

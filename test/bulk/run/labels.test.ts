@@ -64,7 +64,7 @@ test.each([
 
 test('what GitHub refuses is thrown, and not taken for made', async () => {
   const { make, known, ledger } = await atWork({ operation: 'CreateLabel', mode: 'forbidden' })
-  await expect(make('batch')).rejects.toThrow('the token may not')
+  await expect(make('batch')).rejects.toThrow('the token has no permission')
   expect(known()).toEqual(['Bug'])
   expect(ledger).toMatchObject([{ record: 'sending' }, { record: 'refused', limit: null }])
 })

@@ -89,7 +89,7 @@ test.each([
   expect(writes()).toBe(sends)
 })
 
-test('what the token may not do is told, and the next run may do it', async () => {
+test('what the token has no permission do is told, and the next run may do it', async () => {
   const { linkTo } = await atWork({ operation: 'AddSubIssue', mode: 'forbidden' })
   const { notes, incomplete } = await linkTo(1)
   expect(notes).toEqual([

@@ -111,7 +111,7 @@ describe('opening a draft', () => {
     expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: [1] })
   })
 
-  test('a project that there is not, and one that the token may not change', async () => {
+  test('a project that there is not, and one that the token has no permission change', async () => {
     const none = posting({ repository: { projects: ['Roadmap'] }, rest: { viewer: PLANNER } })
     const { stderr, exitCode } = await none.go('issue', 'open', 'd.md', '--yes', '-p', 'Rodmap')
     expect({ exitCode, posts: none.posts() }).toEqual({ exitCode: 1, posts: [] })
