@@ -11,11 +11,11 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   [
     'core',
     [
-      'src/(errors|system/(clock|interrupt)|system/files|system/files/failure|program)\\.ts',
+      'src/(errors|system/(clock|interrupt)|system/files|program)\\.ts',
       'src/commands/(tree|shared/(define|flags)|(sep|templates)/shared/flags|.*/command)\\.',
       'src/text/(quote|repo-name|limits)',
       'src/storage/policy-file',
-      'src/preflight/target-repo',
+
       'src/terminal/(json|terminal|confirm|views/shared/notes)\\.',
       'src/classifier/(model|hash)\\.',
       'commander|rolldown.runtime|^empty$',
@@ -35,7 +35,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ],
   ['markdown', ['src/text/markdown-(tree|effort)', 'src/text/positions', 'node_modules/(micromark|mdast)']],
   ['text', ['src/text/']],
-  ['screen', ['src/terminal/(style|layout|table)\\.', 'node_modules/chalk/']],
+  ['screen', ['src/terminal/(style|table)\\.', 'node_modules/chalk/']],
   ['answer', ['src/terminal/views/where/', 'src/terminal/views/shared/source']],
   ['system', ['src/system/']],
   ['maintainers', ['src/seps/maintainers']],

@@ -1,4 +1,4 @@
-import { cite } from '../policy/fill.ts'
+import { cite } from '../policy/match.ts'
 import { isSameRepo } from '../text/repo-name.ts'
 import type { CheckInput, Finding } from './check.ts'
 

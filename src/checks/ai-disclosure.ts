@@ -1,4 +1,4 @@
-import { cite } from '../policy/fill.ts'
+import { cite } from '../policy/match.ts'
 import { disclosureIn, disclosureOf } from '../text/ai-disclosure.ts'
 import { ownerOf } from '../text/repo-name.ts'
 import type { Finding } from './check.ts'

@@ -1,6 +1,7 @@
 import type { Placement } from '../classifier/routes.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/parse.ts'
+import { UsageError } from '../errors.ts'
 import type { AnswerField } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
 
@@ -128,4 +129,13 @@ export const OVERRIDABLE: readonly CheckName[] = CHECKS.filter((check) => check 
 
 export function isOverridable(name: string): name is CheckName {
   return OVERRIDABLE.some((check) => check === name)
+}
+
+/** @throws UsageError for a check that there is not, or that nothing overrides. */
+export function refuseUnknownChecks(allow: readonly string[]): void {
+  for (const name of allow) {
+    if (isOverridable(name)) continue
+    const why = CHECKS.some((check) => check === name) ? 'it cannot be overridden' : 'unknown check'
+    throw new UsageError(`--allow ${name}: ${why}. Choices: ${OVERRIDABLE.join(', ')}`)
+  }
 }

@@ -1,4 +1,4 @@
-import { cite } from '../policy/fill.ts'
+import { cite } from '../policy/match.ts'
 import { excerpt } from '../text/quote.ts'
 import { type CheckInput, type Finding, publishedText } from './check.ts'
 

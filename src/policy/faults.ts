@@ -1,6 +1,5 @@
 import { ACTIONABILITIES, type Answers, PRIVATE_SENSITIVITIES, SENSITIVITIES, TYPES } from './answers.ts'
-import { PLACEHOLDERS, placeholdersIn } from './fill.ts'
-import { matchRule, placeOf } from './match.ts'
+import { matchRule, PLACEHOLDERS, placeholdersIn, placeOf } from './match.ts'
 import { withImplied } from './recommend.ts'
 import type { Policy, Rule } from './schema.ts'
 

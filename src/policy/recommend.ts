@@ -1,6 +1,5 @@
 import type { Answers, Channel } from './answers.ts'
-import { type Citation, cite, fillPlaceholders } from './fill.ts'
-import { matchRule, type Place, placeOf } from './match.ts'
+import { type Citation, cite, fillPlaceholders, matchRule, type Place, placeOf } from './match.ts'
 import type { Group, Policy, Rule } from './schema.ts'
 
 export type Reason = Citation & { readonly rule: string; readonly text: string }

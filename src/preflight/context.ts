@@ -1,7 +1,7 @@
 import { detectAgenticEnvironment } from 'am-i-vibing'
 import type { App } from '../app.ts'
 import { type Classifier, createClassifier } from '../classifier/classify.ts'
-import type { GitHub } from '../github/connect.ts'
+import type { GitHub } from '../github/sign-in.ts'
 import type { Policy } from '../policy/schema.ts'
 import { loadPolicy } from '../storage/policy-file.ts'
 import { prompterFor } from '../terminal/confirm.ts'

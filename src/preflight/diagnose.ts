@@ -1,8 +1,7 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 import type { RateLimit } from '../github/account.ts'
-import type { GitHub } from '../github/connect.ts'
-import type { SignedIn } from '../github/sign-in.ts'
+import type { GitHub, SignedIn } from '../github/sign-in.ts'
 import type { Target } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
 

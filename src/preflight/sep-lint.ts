@@ -1,14 +1,14 @@
 import { basename, dirname, join } from 'node:path'
 import type { App } from '../app.ts'
 import { UsageError } from '../errors.ts'
-import { parseSepFileName } from '../seps/file-name.ts'
-import { relativePaths } from '../seps/links.ts'
 import { type ChangedLines, changedLines, EVERY_LINE, type Facts } from '../seps/lint/facts.ts'
 import { fixSep } from '../seps/lint/fix.ts'
 import { type LintOptions, lint } from '../seps/lint/lint.ts'
 import type { Finding } from '../seps/lint/rule.ts'
 import { MAINTAINERS_FILE, type Maintainer, parseMaintainers } from '../seps/maintainers.ts'
+import { parseSepFileName } from '../seps/names.ts'
 import { parseSep, printSep, SEP_BYTE_LIMIT } from '../seps/parse.ts'
+import { relativePaths } from '../seps/sections.ts'
 import type { Sep } from '../seps/sep.ts'
 
 export type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }

@@ -1,9 +1,16 @@
 import { Failure } from '../errors.ts'
-import { parseSepFileName } from './file-name.ts'
 import { type StageName, stageName } from './life-cycle.ts'
-import { type SepType, STATUSES, type Status, sepTypeIn, statusIn } from './names.ts'
+import {
+  type Person,
+  parseSepFileName,
+  peopleIn,
+  type SepType,
+  STATUSES,
+  type Status,
+  sepTypeIn,
+  statusIn,
+} from './names.ts'
 import { parseSep } from './parse.ts'
-import { type Person, peopleIn } from './people.ts'
 import { fieldOf } from './preamble.ts'
 
 /** Where SEPs come from: files, and open pull requests with the file that each adds or changes. */

@@ -1,7 +1,7 @@
 import { Failure } from '../errors.ts'
 import { disclosureIn, withDisclosure } from '../text/ai-disclosure.ts'
 import { editSep, setField, setHeading } from './edit.ts'
-import { baseName, parseSepFileName, sepFileName, sepSlug } from './file-name.ts'
+import { baseName, parseSepFileName, sepFileName, sepSlug } from './names.ts'
 import { parseSep } from './parse.ts'
 import { requiredSections } from './sections.ts'
 import type { Sep } from './sep.ts'

@@ -1,3 +1,5 @@
+import { slugOf } from '../text/slug.ts'
+
 /** As in labels: https://modelcontextprotocol.io/community/sep-guidelines#sep-statuses */
 export const STATUSES = [
   'draft',
@@ -43,4 +45,83 @@ function wordsOf(value: string): readonly string[] {
 
 function singular(word: string): string {
   return word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
+}
+
+/** A SEP gets the number of its pull request; zeros are the placeholder until then. */
+const PLACEHOLDER = '0000'
+const MAX_SLUG = 60
+const NAME = /^(\d{1,9})-([^/\\]+)\.md$/
+
+export type SepFileName = {
+  /** null: not known yet, as in `0000-slug.md`. */
+  readonly number: number | null
+  readonly numberText: string
+  readonly slug: string
+}
+
+/**
+ * Parses the name of a SEP's file, without folders. null: not the name of a SEP.
+ * https://modelcontextprotocol.io/community/sep-guidelines#step-by-step-process
+ */
+export function parseSepFileName(name: string): SepFileName | null {
+  const [, numberText, slug] = NAME.exec(name) ?? []
+  if (numberText === undefined || slug === undefined) return null
+  return { number: Number(numberText) || null, numberText, slug }
+}
+
+/** `1234-my-title.md`, or `0000-my-title.md` without a number. */
+export function sepFileName(number: number | null, title: string): string {
+  return `${number ?? PLACEHOLDER}-${sepSlug(title)}.md`
+}
+
+/** A title as part of a file name. A slug stays as it is. */
+export function sepSlug(title: string): string {
+  return slugOf(title, MAX_SLUG) || 'untitled'
+}
+
+export function baseName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path
+}
+
+/** A person in the preamble. */
+export type Person = {
+  readonly name: string | null
+  /** The GitHub login without the @. */
+  readonly login: string | null
+  readonly email: string | null
+}
+
+/** Longer texts are not a person. */
+const MAX_LENGTH = 300
+/** Separates people; a new name after a handle does so, too. */
+const SEPARATOR = /,|\band\b|&|(?<=@[\w-]{1,39}[ \t]?\))[ \t]+(?=[\p{Lu}@])/u
+/** A remark after a name, such as `— original proposal`. */
+const NOTE = /[ \t][—–].*$/s
+const LINK = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9-]{1,39})\/?\)/g
+const LOGIN = /@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))/
+const EMAIL = /[<(]?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})[>)]?/
+const NOBODY = /^(?:none|n\/a|tbd|-+)\b/i
+const FOR_OTHERS = /^on behalf of\b/i
+
+/** The people in the value of Author(s) or Sponsor. Empty for `None`. */
+export function peopleIn(value: string): readonly Person[] {
+  return value
+    .replaceAll(LINK, '$1 (@$2)')
+    .split(';')
+    .flatMap((part) => part.replace(NOTE, '').split(SEPARATOR))
+    .map((text) => text.trim().slice(0, MAX_LENGTH))
+    .filter((text) => text !== '' && !NOBODY.test(text) && !FOR_OTHERS.test(text))
+    .map(parsePerson)
+}
+
+function parsePerson(text: string): Person {
+  const email = EMAIL.exec(text)
+  const withoutEmail = email === null ? text : text.replace(email[0], ' ')
+  const login = LOGIN.exec(withoutEmail)
+  const name = withoutEmail
+    .replace(login?.[0] ?? '', ' ')
+    .replaceAll(/\([\s,]*\)/g, ' ')
+    .replaceAll(/^[\s-]+|[\s-]+$/g, '')
+    .replaceAll(/\s+/g, ' ')
+  return { name: name === '' ? null : name, login: login?.[1] ?? null, email: email?.[1] ?? null }
 }

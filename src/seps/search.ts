@@ -1,8 +1,7 @@
 import { compareTitles, distinctiveWords } from '../text/words.ts'
 import type { SepEntry } from './catalogue.ts'
 import { STAGE_NAMES, type StageName } from './life-cycle.ts'
-import type { SepType } from './names.ts'
-import type { Person } from './people.ts'
+import type { Person, SepType } from './names.ts'
 
 export type Sort = 'number' | 'updated' | 'created' | 'status' | 'title'
 

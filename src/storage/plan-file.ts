@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { type Format, formatOf, LONGEST_DOCUMENT, planRows } from '../bulk/plan/plan.ts'
 import type { PlannedRow } from '../bulk/plan/planned.ts'
-import type { Parsed } from '../bulk/rows/problem.ts'
+import type { Parsed } from '../bulk/rows/row.ts'
 import { wholeText } from '../bulk/rows/text.ts'
 import { Failure, UsageError } from '../errors.ts'
 

@@ -13,3 +13,8 @@ export async function loadPolicy(app: App, named: string | undefined): Promise<P
   const { parsePolicy, POLICY_SIZE_LIMIT } = await import('../policy/parse.ts')
   return parsePolicy(await app.files.readText(path, POLICY_SIZE_LIMIT), path)
 }
+
+/** The repository that a command is about: never the one of the working directory, for that may be anybody's fork. */
+export function targetRepo({ env }: Pick<App, 'env'>, policy: Policy, named: string | undefined): string {
+  return named ?? (env['GH_REPO'] || policy.repositories[policy.home]?.repo || '')
+}

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
-import { baseName } from '../seps/file-name.ts'
+import { baseName } from '../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
 
 const journalSchema = z.object({

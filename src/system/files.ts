@@ -2,8 +2,8 @@ import { createReadStream, existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Files, Log } from '../app.ts'
-import { readFailure } from './files/failure.ts'
 import type { Processes } from './files/lock.ts'
+import { readFailure } from './files/read.ts'
 
 export type Disk = { readonly cwd: string; readonly stdin: () => Readable; readonly processes: Processes }
 

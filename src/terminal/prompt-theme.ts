@@ -1,5 +1,5 @@
-import { padded } from './layout.ts'
 import type { Style } from './style.ts'
+import { padded } from './style.ts'
 
 const MESSAGE_WIDTH = 30
 

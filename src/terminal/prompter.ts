@@ -6,9 +6,9 @@ import select, { Separator } from '@inquirer/select'
 import stringWidth from 'string-width'
 import { CancelledError } from '../errors.ts'
 import { plain, quote } from '../text/quote.ts'
-import { indented, padded, textWidth } from './layout.ts'
 import { CHECKBOX_INDENT, checkboxTheme, confirmTheme, inputTheme, theme } from './prompt-theme.ts'
 import type { Style } from './style.ts'
+import { indented, padded, textWidth } from './style.ts'
 
 export type Choice<Value> = {
   readonly value: Value

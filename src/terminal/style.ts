@@ -1,8 +1,10 @@
 import type { WriteStream } from 'node:tty'
 import { Chalk, type ColorSupportLevel } from 'chalk'
 import isUnicodeSupported from 'is-unicode-supported'
+import stringWidth from 'string-width'
 import { createSupportsColor } from 'supports-color'
 import { createSupportsHyperlinks } from 'supports-hyperlinks'
+import wrapAnsi from 'wrap-ansi'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
@@ -54,4 +56,32 @@ export function colorLevel(stream: WriteStream, env: Env): ColorSupportLevel {
   if (!forced && env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return 0
   const support = createSupportsColor(stream)
   return support === false ? 0 : support.level
+}
+
+const WIDEST = 100
+
+/** The width of the terminal, but no wider than is comfortable to read. */
+export function textWidth(columns: number): number {
+  return Math.max(20, Math.min(columns, WIDEST) - 1)
+}
+
+/** `text` wrapped to `width` columns, every line indented by `indent` columns. */
+export function indented(text: string, width: number, indent: number): string {
+  const room = Math.max(10, width - indent)
+  return wrapAnsi(text, room, { trim: true })
+    .split('\n')
+    .map((line) => (line === '' ? '' : ' '.repeat(indent) + line))
+    .join('\n')
+}
+
+/** A short label with a text beside it; the text wraps below itself. */
+export function labelled(label: string, text: string, width: number, style: Style, labelWidth = 8): string {
+  const indent = 2 + labelWidth
+  const body = indented(text, width, indent)
+  const padding = ' '.repeat(Math.max(1, labelWidth - stringWidth(label)))
+  return `  ${style.label(label)}${padding}${body.slice(indent)}`
+}
+
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
 }

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import { padded } from './layout.ts'
+import { padded } from './style.ts'
 
 export type Column<Row> = {
   readonly head: string

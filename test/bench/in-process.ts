@@ -1,6 +1,6 @@
 import type { App } from '../../src/app.ts'
 import { type ExitCode, Failure, report } from '../../src/errors.ts'
-import { connectGitHub } from '../../src/github/connect.ts'
+import { connectGitHub } from '../../src/github/sign-in.ts'
 import { createProgram } from '../../src/program.ts'
 import type { Clock } from '../../src/system/clock.ts'
 import { makeStyle } from '../../src/terminal/style.ts'

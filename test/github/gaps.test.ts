@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { connectGitHub } from '../../src/github/connect.ts'
+import { connectGitHub } from '../../src/github/sign-in.ts'
 import { REPO, TOKEN } from '../support/github.ts'
 import { manualClock } from '../support/manual-clock.ts'
 

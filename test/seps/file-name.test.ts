@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseSepFileName, sepFileName, sepSlug } from '../../src/seps/file-name.ts'
+import { parseSepFileName, sepFileName, sepSlug } from '../../src/seps/names.ts'
 
 describe('a file name', () => {
   test.each([

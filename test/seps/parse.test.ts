@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { linksOf } from '../../src/seps/links.ts'
 import { parseSep, printSep } from '../../src/seps/parse.ts'
-import { everySection } from '../../src/seps/sections.ts'
+import { everySection, linksOf } from '../../src/seps/sections.ts'
 import { everyNode } from '../../src/text/markdown-tree.ts'
 import { failureOf } from '../support/failure.ts'
 import { EXAMPLE, sepOf } from '../support/sep.ts'

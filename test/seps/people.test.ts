@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { referenceIn } from '../../src/seps/lint/context.ts'
-import { peopleIn } from '../../src/seps/people.ts'
+import { peopleIn } from '../../src/seps/names.ts'
 
 describe('the people that a preamble names', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from 'vitest'
 import type { Log } from '../../src/app.ts'
 import { type LedgerRecord, ledgerRecord } from '../../src/bulk/ledger/record.ts'
-import { connectGitHub } from '../../src/github/connect.ts'
+import { connectGitHub } from '../../src/github/sign-in.ts'
 import { type Outcome, run, type World } from './app.ts'
 import { createFakeGitHub } from './fake-github/fake-github.ts'
 import type { SeedInput } from './fake-github/seed.ts'

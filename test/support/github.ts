@@ -1,4 +1,4 @@
-import { connectGitHub, type GitHub } from '../../src/github/connect.ts'
+import { connectGitHub, type GitHub } from '../../src/github/sign-in.ts'
 import { createFakeGitHub, type FakeGitHub } from './fake-github/fake-github.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { type ManualClock, manualClock } from './manual-clock.ts'

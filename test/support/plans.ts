@@ -1,6 +1,6 @@
 import { type Format, planRows } from '../../src/bulk/plan/plan.ts'
 import type { PlannedRow } from '../../src/bulk/plan/planned.ts'
-import { problemText } from '../../src/bulk/rows/problem.ts'
+import { problemText } from '../../src/bulk/rows/row.ts'
 import { inChunks, listed } from './chunks.ts'
 
 type PlanFormat = 'yaml' | 'json' | 'jsonl'

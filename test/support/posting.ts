@@ -1,4 +1,4 @@
-import type { GitHub } from '../../src/github/connect.ts'
+import type { GitHub } from '../../src/github/sign-in.ts'
 import { type Outcome, run } from './app.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { REPO, wire } from './github.ts'

@@ -1,6 +1,6 @@
 import type { App } from '../../src/app.ts'
-import type { GitHub } from '../../src/github/connect.ts'
 import { GitHubFailure } from '../../src/github/failure.ts'
+import type { GitHub } from '../../src/github/sign-in.ts'
 
 /** GitHub as a command gets it: for somebody with a token, or without one. */
 export function signedInTo(github: GitHub, hasToken: boolean): App['github'] {

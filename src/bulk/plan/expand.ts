@@ -1,6 +1,5 @@
 import { parseColumn } from '../rows/columns.ts'
-import { type Parsed, valid } from '../rows/problem.ts'
-import { type Row, type RowContent, rowOf } from '../rows/row.ts'
+import { type Parsed, type Row, type RowContent, rowOf, valid } from '../rows/row.ts'
 import { fillIn, fillText, type Values } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'
 

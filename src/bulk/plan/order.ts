@@ -1,6 +1,6 @@
 import { excerpt } from '../../text/quote.ts'
 import { nearestOf } from '../rows/columns.ts'
-import { invalid, type Parsed, positionText } from '../rows/problem.ts'
+import { invalid, type Parsed, positionText } from '../rows/row.ts'
 import type { PlannedRow } from './planned.ts'
 
 /**

@@ -1,6 +1,5 @@
 import { COLUMNS, nearestOf, parseColumn } from '../rows/columns.ts'
-import type { Problem, RowPosition } from '../rows/problem.ts'
-import type { RowContent } from '../rows/row.ts'
+import type { Problem, RowContent, RowPosition } from '../rows/row.ts'
 import { combinations, isPartOf } from './expand.ts'
 import { namesIn } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts'
 import { jsonLineRows } from '../rows/json-lines.ts'
-import { invalid, type Parsed, type Problem } from '../rows/problem.ts'
+import { invalid, type Parsed, type Problem } from '../rows/row.ts'
 import { NO_TEXT, NOT_UTF8, wholeText } from '../rows/text.ts'
 import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './document.ts'
 import { expand } from './expand.ts'

@@ -2,8 +2,8 @@ import { type Draft, emptyDraft } from '../../drafts/draft.ts'
 import { issueRef } from '../../publish/publication.ts'
 import { slugOf } from '../../text/slug.ts'
 import { hashOf } from '../hash.ts'
-import { type Parsed, type RowPosition, valid } from '../rows/problem.ts'
 import type { Row, RowContent } from '../rows/row.ts'
+import { type Parsed, type RowPosition, valid } from '../rows/row.ts'
 import { findRowProblems, kindOf } from './row-problems.ts'
 
 /** One post that the plan asks for. */

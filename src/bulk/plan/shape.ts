@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { excerpt } from '../../text/quote.ts'
 import { isMapping } from '../../text/yaml.ts'
 import { nearestOf, parseColumn } from '../rows/columns.ts'
-import type { Parsed, Problem, RowPosition } from '../rows/problem.ts'
+import type { Parsed, Problem, RowPosition } from '../rows/row.ts'
 import { type Row, type RowContent, rowOf } from '../rows/row.ts'
 import type { PlanData } from './document.ts'
 

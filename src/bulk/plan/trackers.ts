@@ -1,7 +1,6 @@
 import { slugOf } from '../../text/slug.ts'
 import { hashOf } from '../hash.ts'
-import type { Parsed } from '../rows/problem.ts'
-import type { Row, RowContent } from '../rows/row.ts'
+import type { Parsed, Row, RowContent } from '../rows/row.ts'
 import { combineRows, fillRow, textsOf } from './expand.ts'
 import { namesIn } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'

@@ -1,8 +1,7 @@
 import { pipeline } from 'node:stream'
 import { type CsvError, type CsvErrorCode, parse } from 'csv-parse'
 import { parseColumn, unknownColumn } from './columns.ts'
-import { invalid, type Parsed, type Problem, type RowPosition } from './problem.ts'
-import { type HeaderCell, type Row, rowOfCells } from './row.ts'
+import { type HeaderCell, invalid, type Parsed, type Problem, type Row, type RowPosition, rowOfCells } from './row.ts'
 import { LONGEST_RECORD, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
 
 /**

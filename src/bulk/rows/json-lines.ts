@@ -1,6 +1,5 @@
 import { isMapping } from '../../text/yaml.ts'
-import { invalid, type Parsed, type RowPosition } from './problem.ts'
-import { type Row, rowOf } from './row.ts'
+import { invalid, type Parsed, type Row, type RowPosition, rowOf } from './row.ts'
 import { LONGEST_RECORD, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
 
 const TOO_LONG = `this line is longer than ${LONGEST_RECORD} characters: put one JSON object on each line`

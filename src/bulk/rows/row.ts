@@ -2,7 +2,6 @@ import * as z from 'zod'
 import type { FieldValue } from '../../drafts/draft.ts'
 import { excerpt } from '../../text/quote.ts'
 import { type ListColumn, type ParsedColumn, parseColumn, type TextColumn, unknownColumn } from './columns.ts'
-import { invalid, type Parsed, type RowPosition, valid } from './problem.ts'
 
 /** The columns that a row fills in. */
 export type RowContent = {
@@ -93,4 +92,32 @@ function tidied(list: readonly string[]): readonly string[] {
 function messageOf({ issues: [issue] }: z.ZodError): string {
   const path = issue?.path.map(String).join('.') ?? ''
   return path === '' ? (issue?.message ?? '') : `${excerpt(path)}: ${issue?.message}`
+}
+
+/** Where a row is. The first row after a header is row 1; row 0 is the header, or the file itself. */
+export type RowPosition = { readonly file: string; readonly line: number | null; readonly row: number }
+
+export type Problem = { readonly at: RowPosition; readonly message: string }
+
+/** A value, or all the problems that it has. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  /** `key`: other rows may still name it. */
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly key: string | null }
+
+export function problemText({ at, message }: Problem): string {
+  return `${positionText(at)}: ${message}`
+}
+
+export function positionText({ file, line, row }: RowPosition): string {
+  const where = line === null ? file : `${file}:${line}`
+  return row === 0 ? where : `${where}: row ${row}`
+}
+
+export function invalid(at: RowPosition, ...messages: readonly string[]): Parsed<never> {
+  return { ok: false, problems: messages.map((message) => ({ at, message })), key: null }
+}
+
+export function valid<T>(value: T): Parsed<T> {
+  return { ok: true, value }
 }

@@ -3,7 +3,7 @@ import { compareWithLedger } from '../ledger/compare.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
 import { PENDING, type Status, statusOf } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'
-import type { Parsed, Problem } from '../rows/problem.ts'
+import type { Parsed, Problem } from '../rows/row.ts'
 import { type CheckedRow, checkRow, type RowChecks } from './check-row.ts'
 import { createSummary, type Outlook, type PlanSummary } from './summary.ts'
 

@@ -3,7 +3,7 @@ import type { Target } from '../../github/target.ts'
 import type { Difference } from '../ledger/compare.ts'
 import { mentionsIn } from '../plan/mentions.ts'
 import type { PlannedRow } from '../plan/planned.ts'
-import type { Problem } from '../rows/problem.ts'
+import type { Problem } from '../rows/row.ts'
 import type { CheckedRow, RowProblem } from './check-row.ts'
 
 /** What would become of a row. */

@@ -1,8 +1,7 @@
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, exitCodeOf } from '../../errors.ts'
 import { diagnose } from '../../preflight/diagnose.ts'
-import { targetRepo } from '../../preflight/target-repo.ts'
-import { loadPolicy } from '../../storage/policy-file.ts'
+import { loadPolicy, targetRepo } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import type { DoctorOptions } from './command.ts'
 

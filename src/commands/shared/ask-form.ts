@@ -9,8 +9,8 @@ import {
   type TextareaField,
 } from '../../forms/form.ts'
 import { asList, asText, type Value, type Values, valueIn } from '../../forms/values.ts'
-import { indented, textWidth } from '../../terminal/layout.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
+import { indented, textWidth } from '../../terminal/style.ts'
 import { plain } from '../../text/quote.ts'
 
 type Asking = {

@@ -1,6 +1,4 @@
-import { CHECKS, isOverridable, OVERRIDABLE } from '../../checks/check.ts'
 import { type Draft, withAiUse, withAllowed } from '../../drafts/draft.ts'
-import { UsageError } from '../../errors.ts'
 import type { OpenOptions } from './flags.ts'
 
 /** The draft with what the flags say; they win over what it says itself. */
@@ -20,13 +18,4 @@ export function withFlags(draft: Draft, options: OpenOptions): Draft {
     aiDisclosure: aiDisclosure ?? draft.aiDisclosure,
   }
   return withAiUse(options.allow.reduce(withAllowed, changed))
-}
-
-/** @throws UsageError for a check that there is not, or that nothing overrides. */
-export function refuseUnknownChecks(allow: readonly string[]): void {
-  for (const name of allow) {
-    if (isOverridable(name)) continue
-    const why = CHECKS.some((check) => check === name) ? 'it cannot be overridden' : 'unknown check'
-    throw new UsageError(`--allow ${name}: ${why}. Choices: ${OVERRIDABLE.join(', ')}`)
-  }
 }

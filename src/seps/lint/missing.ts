@@ -1,5 +1,5 @@
-import { baseName } from '../file-name.ts'
 import type { StageName } from '../life-cycle.ts'
+import { baseName } from '../names.ts'
 import type { Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
 import { lint } from './lint.ts'

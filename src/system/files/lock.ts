@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import * as z from 'zod'
 import { Failure } from '../../errors.ts'
-import { codeOf, readFailure } from './failure.ts'
+import { codeOf, readFailure } from './read.ts'
 import { createFile, removeFile } from './write.ts'
 
 /** The host name is printed, so it must not contain control characters. */

@@ -3,7 +3,7 @@ import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Log } from '../../app.ts'
 import { Failure } from '../../errors.ts'
-import { codeOf, readFailure, writeFailure } from './failure.ts'
+import { codeOf, readFailure, writeFailure } from './read.ts'
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants
 /** Only the owner may read where they post. */

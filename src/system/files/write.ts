@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Failure } from '../../errors.ts'
-import { codeOf, writeFailure } from './failure.ts'
+import { codeOf, writeFailure } from './read.ts'
 
 /** Nobody else may read what a person writes, until they publish it. */
 const PRIVATE = 0o600

@@ -1,6 +1,6 @@
 import { plain } from '../../text/quote.ts'
-import { labelled, textWidth } from '../layout.ts'
 import type { Style } from '../style.ts'
+import { labelled, textWidth } from '../style.ts'
 
 /** One thing that `doctor` checked. If it is not ok, `says` includes what to do. */
 export type DoctorCheck = { readonly about: string; readonly ok: boolean; readonly says: string }

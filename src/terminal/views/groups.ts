@@ -1,8 +1,8 @@
 import type { NearGroup } from '../../policy/groups.ts'
 import type { Group, Policy } from '../../policy/schema.ts'
 import { quote } from '../../text/quote.ts'
-import { indented, textWidth } from '../layout.ts'
 import type { Style } from '../style.ts'
+import { indented, textWidth } from '../style.ts'
 
 const KINDS: Record<Group['kind'], string> = { 'working-group': 'working group', 'interest-group': 'interest group' }
 

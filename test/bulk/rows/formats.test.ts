@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Format, formatOf, planRows } from '../../../src/bulk/plan/plan.ts'
-import { problemText } from '../../../src/bulk/rows/problem.ts'
+import { problemText } from '../../../src/bulk/rows/row.ts'
 import { UsageError } from '../../../src/errors.ts'
 import { REPO, readAs } from '../../support/plans.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { jsonLineRows } from '../../../src/bulk/rows/json-lines.ts'
-import { problemText } from '../../../src/bulk/rows/problem.ts'
+import { problemText } from '../../../src/bulk/rows/row.ts'
 import { LONGEST_RECORD } from '../../../src/bulk/rows/text.ts'
 import { inChunks, listed } from '../../support/chunks.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Format, planRows } from '../../../src/bulk/plan/plan.ts'
-import { problemText } from '../../../src/bulk/rows/problem.ts'
+import { problemText } from '../../../src/bulk/rows/row.ts'
 import { inChunks, listed } from '../../support/chunks.ts'
 import { readAs } from '../../support/plans.ts'
 

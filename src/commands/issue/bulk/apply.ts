@@ -9,7 +9,7 @@ import { collectTrackers, type TrackerCollection } from '../../../bulk/run/track
 import type { Inspection } from '../../../bulk/survey/inspect.ts'
 import type { PlanSummary } from '../../../bulk/survey/summary.ts'
 import { type ExitCode, UsageError } from '../../../errors.ts'
-import type { GitHub } from '../../../github/connect.ts'
+import type { GitHub } from '../../../github/sign-in.ts'
 import { askDisclosure } from '../../../preflight/ask-author.ts'
 import { type OpenLedger, withLedger } from '../../../storage/ledger-file.ts'
 import { askForNumber, requireYes } from '../../../terminal/confirm.ts'

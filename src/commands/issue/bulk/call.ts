@@ -1,14 +1,14 @@
 import type { App } from '../../../app.ts'
 import { DOCUMENTED, type Limits, limitsAt } from '../../../bulk/pace/limits.ts'
+import { refuseUnknownChecks } from '../../../checks/check.ts'
 import { UsageError } from '../../../errors.ts'
-import type { GitHub } from '../../../github/connect.ts'
+import type { GitHub } from '../../../github/sign-in.ts'
 import { type Context, createContext } from '../../../preflight/context.ts'
 import { githubOrNull } from '../../../preflight/destination.ts'
-import { targetRepo } from '../../../preflight/target-repo.ts'
 import { ledgerPath } from '../../../storage/ledger-file.ts'
 import { openPlan, type PlanInput } from '../../../storage/plan-file.ts'
+import { targetRepo } from '../../../storage/policy-file.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
-import { refuseUnknownChecks } from '../../shared/draft-flags.ts'
 import type { BulkOptions } from './command.ts'
 
 /** One call of `issue bulk PLAN`. */

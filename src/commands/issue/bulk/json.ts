@@ -1,5 +1,5 @@
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
-import type { Problem } from '../../../bulk/rows/problem.ts'
+import type { Problem } from '../../../bulk/rows/row.ts'
 import type { RowResult } from '../../../bulk/run/apply.ts'
 import type { Outlook } from '../../../bulk/survey/summary.ts'
 

@@ -1,14 +1,15 @@
 import type { App } from '../../../app.ts'
+import { refuseUnknownChecks } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import type { ProposalPullRequest } from '../../../github/proposals.ts'
 import { type Context, createContext } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
 import { confirmProposal, preflightSep, requireGitHub, showReview } from '../../../preflight/sep.ts'
-import { targetRepo } from '../../../preflight/target-repo.ts'
 import { openProposal } from '../../../publish/open-proposal.ts'
 import { describeStep, type Proposal, proposalOf } from '../../../publish/proposal.ts'
 import { refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
 import { parseSeverities } from '../../../seps/lint/lint.ts'
+import { targetRepo } from '../../../storage/policy-file.ts'
 import {
   findLeftoverJournal,
   journalPath,
@@ -20,7 +21,6 @@ import {
 } from '../../../storage/sep-journal.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
-import { refuseUnknownChecks } from '../../shared/draft-flags.ts'
 import type { SepOpenOptions } from './command.ts'
 import { journalToResume, refuseExistingBranch, refuseOtherTarget } from './guards.ts'
 import { printOpened } from './print-opened.ts'

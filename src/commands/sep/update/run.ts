@@ -1,14 +1,14 @@
 import type { App } from '../../../app.ts'
+import { refuseUnknownChecks } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { createContext } from '../../../preflight/context.ts'
 import { preflightSep, requireGitHub, showReview } from '../../../preflight/sep.ts'
-import { targetRepo } from '../../../preflight/target-repo.ts'
 import { updateProposal } from '../../../publish/update-proposal.ts'
 import { parseSeverities } from '../../../seps/lint/lint.ts'
+import { targetRepo } from '../../../storage/policy-file.ts'
 import { readSepDraft } from '../../../storage/sep-journal.ts'
 import { requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
-import { refuseUnknownChecks } from '../../shared/draft-flags.ts'
 import type { SepUpdateOptions } from './command.ts'
 
 /** Commits a new version of a SEP to its open pull request. */

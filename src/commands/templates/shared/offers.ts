@@ -1,9 +1,8 @@
 import type { App } from '../../../app.ts'
 import type { Offer } from '../../../forms/templates.ts'
 import type { PostKind } from '../../../github/target.ts'
-import { targetRepo } from '../../../preflight/target-repo.ts'
 import { findTemplates, loadTemplates } from '../../../preflight/templates.ts'
-import { loadPolicy } from '../../../storage/policy-file.ts'
+import { loadPolicy, targetRepo } from '../../../storage/policy-file.ts'
 import type { TemplateSource } from './flags.ts'
 
 export type Offers = {

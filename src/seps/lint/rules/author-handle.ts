@@ -1,4 +1,4 @@
-import { peopleIn } from '../../people.ts'
+import { peopleIn } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { isTemplateValue } from '../prose.ts'
 import { type Rule, SINCE_FILES, TEMPLATE } from '../rule.ts'

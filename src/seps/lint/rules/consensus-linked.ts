@@ -1,6 +1,6 @@
 import { fieldOf } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import { namesGroup } from '../evidence.ts'
+import { namesGroup } from '../context.ts'
 import { guidelines, type Rule } from '../rule.ts'
 
 /** Where people talk: discussions, issues, pull requests, Discord, meeting notes. */

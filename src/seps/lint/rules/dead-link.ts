@@ -1,4 +1,4 @@
-import { relativePath } from '../../links.ts'
+import { relativePath } from '../../sections.ts'
 import { guidelines, type Rule } from '../rule.ts'
 
 export const deadLink: Rule = {

@@ -1,4 +1,4 @@
-import { namesGroup } from '../evidence.ts'
+import { namesGroup } from '../context.ts'
 import { EXTENSIONS, type Rule, SINCE_EXTENSIONS } from '../rule.ts'
 
 export const extensionGroup: Rule = {

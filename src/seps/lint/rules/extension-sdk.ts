@@ -1,4 +1,4 @@
-import { isSdkLink } from '../evidence.ts'
+import { isSdkLink } from '../context.ts'
 import { EXTENSIONS, type Rule, SINCE_EXTENSIONS } from '../rule.ts'
 
 export const extensionSdk: Rule = {

@@ -1,5 +1,4 @@
-import { isAboutProtocol } from '../context.ts'
-import { explainsAbsence, linksCode, textOf } from '../evidence.ts'
+import { explainsAbsence, isAboutProtocol, linksCode, textOf } from '../context.ts'
 import { guidelines, type Rule } from '../rule.ts'
 
 const UNFINISHED =

@@ -1,5 +1,4 @@
-import { isAboutProtocol, isOpen } from '../context.ts'
-import { explainsAbsence, linksCode } from '../evidence.ts'
+import { explainsAbsence, isAboutProtocol, isOpen, linksCode } from '../context.ts'
 import { hasNoContent } from '../prose.ts'
 import { guidelines, type Rule } from '../rule.ts'
 

@@ -1,4 +1,4 @@
-import { sepFileName, sepSlug } from '../../file-name.ts'
+import { sepFileName, sepSlug } from '../../names.ts'
 import { guidelines, type Rule, SINCE_FILES } from '../rule.ts'
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/

@@ -1,5 +1,5 @@
 import { maintainerOf, maySponsor } from '../../maintainers.ts'
-import { peopleIn } from '../../people.ts'
+import { peopleIn } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { isTemplateValue } from '../prose.ts'
 import { guidelines, type Rule, SINCE_FILES } from '../rule.ts'

@@ -1,5 +1,5 @@
 import { setField } from '../../edit.ts'
-import { peopleIn } from '../../people.ts'
+import { peopleIn } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
 import { guidelines, type Problem, type Rule, SINCE_FILES } from '../rule.ts'

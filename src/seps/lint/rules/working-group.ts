@@ -1,4 +1,4 @@
-import { namesGroup } from '../evidence.ts'
+import { namesGroup } from '../context.ts'
 import { type Rule, SINCE_GROUPS, WITH_A_GROUP } from '../rule.ts'
 
 export const workingGroup: Rule = {

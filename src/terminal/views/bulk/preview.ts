@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 import { plain, quote } from '../../../text/quote.ts'
-import { labelled, padded, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { labelled, padded, textWidth } from '../../style.ts'
 import { cut } from '../../table.ts'
 import { counted, duration } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { quote } from '../../../text/quote.ts'
-import { indented, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented, textWidth } from '../../style.ts'
 
 type Fault = {
   readonly at: { readonly line: number | null; readonly row: number }

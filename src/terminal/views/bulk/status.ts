@@ -1,6 +1,6 @@
 import { plain, quote } from '../../../text/quote.ts'
-import { indented, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented, textWidth } from '../../style.ts'
 import { counted, dayAndTime } from './words.ts'
 
 type State = 'created' | 'reused' | 'closed' | 'failed' | 'pending' | 'unknown'

@@ -1,6 +1,6 @@
 import { plain, quote } from '../../../text/quote.ts'
-import { indented, labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented, labelled, textWidth } from '../../style.ts'
 
 type Summary = {
   readonly counts: { readonly [S in 'created' | 'reused' | 'skipped' | 'failed' | 'pending']: number }

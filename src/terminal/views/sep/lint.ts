@@ -1,8 +1,8 @@
 import type { Finding } from '../../../seps/lint/rule.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
-import { indented, padded, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented, padded, textWidth } from '../../style.ts'
 
 type Result = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
 type Layout = {

@@ -1,9 +1,9 @@
 import type { SepEntry } from '../../../seps/catalogue.ts'
 import { STAGE_NAMES, type StageName, stageText } from '../../../seps/life-cycle.ts'
-import type { Person } from '../../../seps/people.ts'
+import type { Person } from '../../../seps/names.ts'
 import { quote } from '../../../text/quote.ts'
-import { indented, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented, textWidth } from '../../style.ts'
 import { type Column, table } from '../../table.ts'
 import { personText, titleText } from './stage.ts'
 

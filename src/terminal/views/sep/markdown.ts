@@ -1,8 +1,8 @@
 import type { List, RootContent } from 'mdast'
 import { rangeOf } from '../../../text/positions.ts'
 import { plain } from '../../../text/quote.ts'
-import { indented } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented } from '../../style.ts'
 
 type Source = { readonly text: string }
 

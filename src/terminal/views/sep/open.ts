@@ -1,6 +1,6 @@
 import { plain } from '../../../text/quote.ts'
-import { indented, labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented, labelled, textWidth } from '../../style.ts'
 
 type ProposalPreview = {
   readonly repo: string

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../seps/lint/rule.ts'
-import { indented, labelled, padded, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented, labelled, padded, textWidth } from '../../style.ts'
 
 /** Every rule with its severity and summary. */
 export function rulesView(rules: readonly Rule[], style: Style, columns: number): string {

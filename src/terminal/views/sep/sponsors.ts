@@ -1,8 +1,8 @@
 import type { Maintainer, MaintainerRole } from '../../../seps/maintainers.ts'
 import type { SponsorSuggestions } from '../../../seps/suggest-sponsors.ts'
 import { quote } from '../../../text/quote.ts'
-import { indented, labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented, labelled, textWidth } from '../../style.ts'
 
 const LOGIN_WIDTH = 20
 

@@ -1,7 +1,7 @@
 import { type Queue, type Waiting, waitsFor } from '../../../seps/waiting.ts'
 import { quote } from '../../../text/quote.ts'
-import { indented, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented, textWidth } from '../../style.ts'
 import { cut } from '../../table.ts'
 import { daysText, deadlineText, disagreementText, personText, titleText } from './stage.ts'
 

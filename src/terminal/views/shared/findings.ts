@@ -1,7 +1,7 @@
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { indented, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented, textWidth } from '../../style.ts'
 import type { Screen } from '../../terminal.ts'
 
 /** A finding of a check, as far as it is printed. */

@@ -1,6 +1,6 @@
 import { plain, quote } from '../../../text/quote.ts'
-import { labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { labelled, textWidth } from '../../style.ts'
 
 type PostPreview = {
   readonly kind: 'issue' | 'discussion'

@@ -1,4 +1,4 @@
-import type { Citation } from '../../../policy/fill.ts'
+import type { Citation } from '../../../policy/match.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import type { Style } from '../../style.ts'
 

@@ -1,8 +1,8 @@
 import type { ContactLink } from '../../../forms/form.ts'
 import type { Offer, Template } from '../../../forms/templates.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { indented, labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented, labelled, textWidth } from '../../style.ts'
 import { originOf } from './origin.ts'
 
 export type KindOffer = { readonly kind: 'issue' | 'discussion'; readonly offer: Offer }

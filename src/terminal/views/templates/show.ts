@@ -2,8 +2,8 @@ import { type AnswerField, answerFields, type Form } from '../../../forms/form.t
 import type { Template } from '../../../forms/templates.ts'
 import { exampleAnswers } from '../../../forms/values.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { indented, labelled, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented, labelled, textWidth } from '../../style.ts'
 import { originOf } from './origin.ts'
 
 type ListedTemplate = { readonly repo: string; readonly kind: 'issue' | 'discussion'; readonly template: Template }

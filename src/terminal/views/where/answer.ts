@@ -5,8 +5,8 @@ import { choices } from '../../../policy/questions.ts'
 import type { Recommendation, Step } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { indented, labelled, padded, textWidth } from '../../layout.ts'
 import type { Style } from '../../style.ts'
+import { indented, labelled, padded, textWidth } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
 const QUESTION_WIDTH = 30
