@@ -59,11 +59,17 @@ class FeatureList {
 
   /** The vector of all features gets the length one. */
   toColumns(): Pick<Features, 'bucket' | 'weight' | 'word'> {
-    for (const bucket of this.#buckets) BUCKET_COUNTS[bucket] = 0
+    const size = this.#buckets.length
     const length = Math.sqrt(this.#squares)
-    const weight = new Float32Array(this.#counts.length)
-    for (let index = 0; index < weight.length; index++) weight[index] = (this.#counts[index] ?? 0) / length
-    return { bucket: Int32Array.from(this.#buckets), weight, word: Int32Array.from(this.#words) }
+    const columns = { bucket: new Int32Array(size), weight: new Float32Array(size), word: new Int32Array(size) }
+    for (let index = 0; index < size; index++) {
+      const bucket = this.#buckets[index] ?? 0
+      BUCKET_COUNTS[bucket] = 0
+      columns.bucket[index] = bucket
+      columns.weight[index] = (this.#counts[index] ?? 0) / length
+      columns.word[index] = this.#words[index] ?? 0
+    }
+    return columns
   }
 }
 
@@ -140,15 +146,16 @@ export function strongestPhrases(head: Head, features: Features, chosen: number)
 /** What each word of the text adds to one class, compared with the mean of all classes. */
 function contributionsTo(head: Head, { bucket, weight, word, words }: Features, chosen: number): Float64Array {
   const contributions = new Float64Array(words.length)
+  const sums = emptySums(head)
   for (let index = 0; index < bucket.length; index++) {
     const at = word[index] ?? -1
     const row = at < 0 ? -1 : rowOf(head, bucket[index] ?? 0)
     if (row < 0) continue
-    const sums = emptySums(head)
+    sums.fill(0)
     addRow(head, sums, row, weight[index] ?? 0)
-    const classes = sums.subarray(0, head.classes)
-    const mean = classes.reduce((sum, value) => sum + value, 0) / head.classes
-    contributions[at] = (contributions[at] ?? 0) + (classes[chosen] ?? 0) - mean
+    let total = 0
+    for (let one = 0; one < head.classes; one++) total += sums[one] ?? 0
+    contributions[at] = (contributions[at] ?? 0) + (sums[chosen] ?? 0) - total / head.classes
   }
   return contributions
 }
