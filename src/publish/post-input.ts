@@ -43,7 +43,7 @@ export function describeProblem(problem: PublicationProblem, repo: string): stri
     case 'unknown-category':
       return `there is no category "${problem.name}" in ${repo}; choices: ${problem.choices.join(', ')}`
     case 'missing-category':
-      return `a discussion needs a category; choices: ${problem.choices.join(', ')}`
+      return `a discussion needs a category: give --category ${problem.choices.join('|')}`
     case 'no-categories':
       return `${repo} has no categories for discussions`
     case 'missing-title':

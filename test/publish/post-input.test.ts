@@ -130,7 +130,7 @@ describe('a discussion', () => {
   })
 
   test.each([
-    ['none was named', null, OFFERED, 'a discussion needs a category; choices: ideas, q-a'],
+    ['none was named', null, OFFERED, 'a discussion needs a category: give --category ideas|q-a'],
     ['there is no such one', 'idaes', OFFERED, 'there is no category "idaes" in example/protocol; choices: ideas, q-a'],
     ['the repository has none', null, NOTHING, 'example/protocol has no categories for discussions'],
     [

@@ -145,7 +145,7 @@ describe('an issue that belongs to a project', () => {
     const projects = await github.projects(REPO)
     const post = await postOnce(github, clock, target, { kind: 'issue', issue: ISSUE, projects }, MARKER, dispatch)
     expect(post.failedProjects.map(({ project }) => project)).toEqual(failed)
-    expect(post.failedProjects.every(({ why }) => why.includes('may not'))).toBe(true)
+    expect(post.failedProjects.every(({ why }) => why.includes('has no permission'))).toBe(true)
     expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: inside })
   })
 })

@@ -54,7 +54,7 @@ test('a summary tells what is there, and how to go on', () => {
   const problems = [{ row: 7, message: 'no' }]
   const text = summaryView({ ...summary, counts: left, problems, resume: 'mcp-comms x', reason: 'enough' }, style, 80)
   expect(text).toBe(
-    '\n  row 7: no\n✖ 3 created, 1 reused, 2 already existed, 4 failed, 5 left\n  Stopped  enough\n  Ledger   l.jsonl\n  Go on    mcp-comms x\n',
+    '\n  row 7: no\n✖ 3 created, 1 reused, 2 already existed, 4 failed, 5 left\n  Stopped  enough\n  Ledger   l.jsonl\n  Resume   mcp-comms x\n',
   )
 })
 
