@@ -1,4 +1,4 @@
-import type { Placement } from '../classifier/routes.ts'
+import type { Placement } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/parse.ts'
 import { UsageError } from '../errors.ts'

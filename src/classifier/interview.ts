@@ -2,7 +2,7 @@ import { QUESTIONS, type Question } from '../policy/answers.ts'
 import { complete, openQuestions, type PartialAnswers } from '../policy/questions.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Classification } from './classify.ts'
-import { type AnsweredBy, forEachQuestion, type Placement, toPlacement } from './routes.ts'
+import { type AnsweredBy, forEachQuestion, type Placement, toPlacement } from './placement.ts'
 
 /** The answers so far, and who gave them. `reopened`: the person wants to answer these, whatever their words suggest. */
 export type Interview = {

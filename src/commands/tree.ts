@@ -39,7 +39,14 @@ export const ENTRIES: readonly Entry[] = [
     name: 'where',
     summary: where.description,
     usage: '[options] [text...]',
-    declare: (command, connect) => connect(command, where, async () => (await import('./where/run.ts')).run),
+    declare: (command, connect) =>
+      connect(command, where, async () => {
+        const { run } = await import('./where/run.ts')
+        return (app, words, options) =>
+          run(app, words, options, async (sep) =>
+            (await import('./sep/new/run.ts')).run(app, { input: true, author: [], discussed: [], field: [], ...sep }),
+          )
+      }),
   },
   {
     name: 'issue',

@@ -1,8 +1,8 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
+import { visible } from './failure.ts'
 import { FindDuplicates, type FoundFragment, MergedPullRequests } from './operations.ts'
 import type { PostKind } from './target.ts'
-import { visible } from './visible.ts'
 
 export type SimilarPost = {
   readonly kind: PostKind | 'pull-request'

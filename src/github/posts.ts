@@ -1,10 +1,9 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure } from './failure.ts'
+import { GitHubFailure, visible } from './failure.ts'
 import * as operations from './operations.ts'
 import { createdIn, type WriteResult } from './send-once.ts'
 import type { PostKind, Target } from './target.ts'
-import { visible } from './visible.ts'
 
 /** A post as GitHub returned it: `labels` are those that it really has, without the ones that GitHub dropped. */
 export type Post = {

@@ -1,9 +1,8 @@
 import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure } from './failure.ts'
+import { GitHubFailure, visible } from './failure.ts'
 import * as operations from './operations.ts'
 import type { WriteResult } from './send-once.ts'
-import { visible } from './visible.ts'
 
 /** A repository that can hold a proposal's branch. `files` are those in `seps/` of that branch. */
 export type ProposalRepository = {

@@ -1,9 +1,8 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure } from './failure.ts'
+import { GitHubFailure, visible } from './failure.ts'
 import { readTexts, textIn } from './files.ts'
 import { SepCatalogue, type SepCatalogueQuery } from './operations.ts'
-import { visible } from './visible.ts'
 
 /** A Markdown file under `seps/`, and its page. `text` is null if GitHub truncates it or it is not text. */
 export type SepFile = { readonly path: string; readonly url: string; readonly text: string | null }

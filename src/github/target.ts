@@ -1,9 +1,8 @@
 import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
 import type { RateLimit } from './account.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure } from './failure.ts'
+import { GitHubFailure, visible } from './failure.ts'
 import { Target as TargetOperation, type TargetQuery, type TemplateFoldersFragment } from './operations.ts'
-import { visible } from './visible.ts'
 
 export type Permission = 'READ' | 'TRIAGE' | 'WRITE' | 'MAINTAIN' | 'ADMIN'
 

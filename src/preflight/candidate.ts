@@ -1,4 +1,4 @@
-import type { PlacementRequest } from '../classifier/routes.ts'
+import type { PlacementRequest } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/parse.ts'
 import type { Template } from '../forms/templates.ts'

@@ -104,3 +104,6 @@ export function stageNamed(name: StageName): Stage {
 export function stageText(name: StageName | null): string {
   return name === null ? 'unknown' : name.replaceAll('-', ' ')
 }
+
+/** A SEP to mark in the diagram: its stage, and its label such as `SEP-1234`. */
+export type Mark = { readonly stage: StageName; readonly name: string }

@@ -1,7 +1,7 @@
 import type { CheckInput, Facts } from '../../src/checks/check.ts'
 import { publishedText } from '../../src/checks/check.ts'
 import { createClassifier } from '../../src/classifier/classify.ts'
-import { forEachQuestion, placeText, toPlacement } from '../../src/classifier/routes.ts'
+import { forEachQuestion, placeText, toPlacement } from '../../src/classifier/placement.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
 import type { Answers } from '../../src/policy/answers.ts'
 import { draftWith } from './draft.ts'

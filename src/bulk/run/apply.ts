@@ -3,6 +3,7 @@ import { droppedLabels } from '../../publish/labels.ts'
 import { PENDING, type Status } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import { createLabels, createPost } from './create.ts'
+import { Interrupted } from './pacer.ts'
 import {
   LINKED,
   linkToParent,
@@ -13,7 +14,7 @@ import {
   recordReused,
 } from './parents.ts'
 import type { ReadyRow, RunContext } from './running.ts'
-import { Interrupted, type StopReason, watchFailures } from './stop.ts'
+import { type StopReason, watchFailures } from './running.ts'
 
 export type PlanRun = RunContext & {
   /** What the ledger says about each row. */

@@ -1,7 +1,8 @@
 import { Failure } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
+import { Interrupted } from './pacer.ts'
 import type { RunContext } from './running.ts'
-import { Interrupted, watchFailures } from './stop.ts'
+import { watchFailures } from './running.ts'
 import { changeOnce } from './write.ts'
 
 /** A post that a run created. */

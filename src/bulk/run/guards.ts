@@ -4,8 +4,7 @@ import type { PlannedRow } from '../plan/planned.ts'
 import { type Parsed, problemText } from '../rows/row.ts'
 import { checkRow, type RowChecks } from '../survey/check-row.ts'
 import type { PlanSummary } from '../survey/summary.ts'
-import type { ReadyRow, RunContext } from './running.ts'
-import type { StopReason } from './stop.ts'
+import type { ReadyRow, RunContext, StopReason } from './running.ts'
 
 /** The rows of a plan that was inspected before. @throws Failure where somebody has broken it since. */
 export async function* readAgain({

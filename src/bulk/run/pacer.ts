@@ -1,7 +1,11 @@
 import type { Clock } from '../../system/clock.ts'
 import type { Limits } from '../pace/limits.ts'
 import { type Attempt, nextAt, type Pace, paceAfter, withAttempt } from '../pace/pace.ts'
-import { Interrupted } from './stop.ts'
+
+/** Thrown when the person asked to stop before anything was sent: the row is left to the next run. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted'
+}
 
 /** A wait that a person should know of. `asked`: GitHub refused, and not only its documented limits are kept. */
 export type Wait = { readonly until: Date; readonly byGitHub: boolean }

@@ -6,8 +6,8 @@ import type { Tracked } from '../plan/checklist.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import { mergeChecklist } from '../plan/tracker.ts'
 import type { RowResult } from './apply.ts'
+import { Interrupted } from './pacer.ts'
 import type { RunContext } from './running.ts'
-import { Interrupted } from './stop.ts'
 import { changeOnce } from './write.ts'
 
 /** A tracker on GitHub, and the rows that it lists. */

@@ -4,8 +4,8 @@ import { sendOnce, type WriteResult } from '../../github/send-once.ts'
 import type { Act, RecordOf } from '../ledger/record.ts'
 import { DOCUMENTED } from '../pace/limits.ts'
 import type { Refusal } from '../pace/pace.ts'
+import { Interrupted } from './pacer.ts'
 import { type RunContext, timestamp } from './running.ts'
-import { Interrupted } from './stop.ts'
 
 /** What the ledger records about a write before it is sent. */
 export type WriteInfo = Pick<RecordOf<'sending'>, 'key' | 'act' | 'row' | 'repo' | 'kind' | 'marker'>

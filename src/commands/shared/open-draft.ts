@@ -1,3 +1,4 @@
+import type { Finding } from '../../checks/check.ts'
 import { isPublished } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import type { Template } from '../../forms/templates.ts'
@@ -6,7 +7,7 @@ import type { Candidate } from '../../preflight/candidate.ts'
 import { confirm } from '../../preflight/confirm.ts'
 import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
-import { requestByName } from '../../preflight/dry-run.ts'
+import { type DryRun, requestByName } from '../../preflight/dry-run.ts'
 import { preflight } from '../../preflight/preflight.ts'
 import { handOver } from '../../publish/hand-over.ts'
 import { categoryOf, describeProblem } from '../../publish/post-input.ts'
@@ -18,7 +19,6 @@ import { notesView } from '../../terminal/views/shared/notes.ts'
 import { isSameRepo, parseRepoName } from '../../text/repo-name.ts'
 import { withFlags } from './draft-flags.ts'
 import type { OpenOptions } from './flags.ts'
-import type { Outcome } from './open-outcome.ts'
 
 /** One call of `issue open` or `discussion open`. */
 export type Opening = { readonly context: Context; readonly options: OpenOptions }
@@ -30,6 +30,13 @@ export type Located = {
   readonly destination: Destination
   readonly template: Template | null
 }
+
+/** How it ended for one draft. */
+export type Outcome =
+  | { readonly kind: 'posted'; readonly located: Located; readonly post: Published['post'] }
+  | { readonly kind: 'web'; readonly located: Located; readonly url: string }
+  | { readonly kind: 'stopped'; readonly located: Located; readonly findings: readonly Finding[] }
+  | ({ readonly kind: 'dry-run'; readonly located: Located } & DryRun)
 
 /** No other run works on a draft at the same time: it would not know of this one's post. */
 export async function openDraft(opening: Opening, path: string): Promise<Outcome> {

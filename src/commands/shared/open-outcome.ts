@@ -1,18 +1,9 @@
-import type { Finding } from '../../checks/check.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
-import type { DryRun } from '../../preflight/dry-run.ts'
 import { droppedLabels } from '../../publish/labels.ts'
-import { type Published, writeReceipt } from '../../publish/publish.ts'
+import { writeReceipt } from '../../publish/publish.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
 import { plain, quote } from '../../text/quote.ts'
-import type { Located, Opening } from './open-draft.ts'
-
-/** How it ended for one draft. */
-export type Outcome =
-  | { readonly kind: 'posted'; readonly located: Located; readonly post: Published['post'] }
-  | { readonly kind: 'web'; readonly located: Located; readonly url: string }
-  | { readonly kind: 'stopped'; readonly located: Located; readonly findings: readonly Finding[] }
-  | ({ readonly kind: 'dry-run'; readonly located: Located } & DryRun)
+import type { Located, Opening, Outcome } from './open-draft.ts'
 
 /** Prints the result, and writes the address of a post back into its draft. */
 export async function reportOutcome(opening: Opening, outcome: Outcome): Promise<ExitCode> {

@@ -9,7 +9,7 @@ import {
   startInterview,
   withAnswers,
 } from '../../classifier/interview.ts'
-import { type Placement, questionsAnsweredByText } from '../../classifier/routes.ts'
+import { type Placement, questionsAnsweredByText } from '../../classifier/placement.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import { choices, complete, type PartialAnswers } from '../../policy/questions.ts'
 import { withImplied } from '../../policy/recommend.ts'

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import type { Classifier } from '../../classifier/classify.ts'
-import { placeText } from '../../classifier/routes.ts'
+import { placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'

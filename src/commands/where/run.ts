@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { createClassifier } from '../../classifier/classify.ts'
-import { type Placement, placeText } from '../../classifier/routes.ts'
+import { type Placement, placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
@@ -9,9 +9,15 @@ import { jsonDocument } from '../../terminal/json.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
 import type { WhereOptions } from './command.ts'
 import { type Flags, missingAnswers, readFlags } from './flags.ts'
+import type { StartSep } from './start-writing.ts'
 
 /** `mcp-comms where`: which channel does it belong in? */
-export async function run(app: App, words: readonly string[], options: WhereOptions): Promise<ExitCode> {
+export async function run(
+  app: App,
+  words: readonly string[],
+  options: WhereOptions,
+  startSep: StartSep,
+): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const flags = readFlags(policy, options)
   if (options.file !== undefined) {
@@ -29,7 +35,7 @@ export async function run(app: App, words: readonly string[], options: WhereOpti
   if (options.open === true && url !== null) await app.openInBrowser(url)
   if (!asks || options.open === true || writes === null) return EXIT.done
   const { offerToWrite } = await import('./start-writing.ts')
-  return offerToWrite(app, writes, text, options.policy)
+  return offerToWrite(app, writes, text, options.policy, startSep)
 }
 
 async function answerFile(app: App, policy: Policy, flags: Flags, options: WhereOptions, file: string) {

@@ -2,20 +2,21 @@ import type { App } from '../../app.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { Writes } from '../../policy/recommend.ts'
 
+/** Runs `sep new`, which the command tree hands over, since a command does not import another one. */
+export type StartSep = (options: { readonly repo: string; readonly policy?: string }) => Promise<ExitCode>
+
 /** Offers to start the draft now, with the right template and the words that the person already typed. */
 export async function offerToWrite(
   app: App,
   { kind, repo, template }: Writes,
   text: string,
   policy: string | undefined,
+  startSep: StartSep,
 ): Promise<ExitCode> {
   const prompter = await app.prompter()
   if (!(await prompter.confirm({ message: 'Start writing it now?', preset: true }))) return EXIT.done
   const named = policy === undefined ? {} : { policy }
-  if (kind === 'sep') {
-    const { run } = await import('../sep/new/run.ts')
-    return run(app, { input: true, repo, author: [], discussed: [], field: [], ...named })
-  }
+  if (kind === 'sep') return startSep({ repo, ...named })
   const { newDraft } = await import('../shared/new-draft.ts')
   return newDraft(app, {
     kind,

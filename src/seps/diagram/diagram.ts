@@ -1,9 +1,7 @@
-import type { StageName } from '../life-cycle.ts'
+import type { Mark } from '../life-cycle.ts'
 import { svgDiagram } from './svg.ts'
 import { mermaidDiagram, textDiagram } from './text.ts'
 
-/** A SEP to mark in the diagram: its stage, and its label such as `SEP-1234`. */
-export type Mark = { readonly stage: StageName; readonly name: string }
 export type DiagramFormat = 'text' | 'mermaid' | 'svg'
 
 /** The life cycle of SEPs, optionally with one SEP marked. */

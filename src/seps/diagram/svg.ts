@@ -1,4 +1,5 @@
 import { escaped, SVG_FONT, svgText } from '../../policy/diagram/svg-text.ts'
+import type { Mark } from '../life-cycle.ts'
 import {
   type Role,
   STAGE_NAMES,
@@ -8,7 +9,6 @@ import {
   TRANSITIONS,
   type Transition,
 } from '../life-cycle.ts'
-import type { Mark } from './diagram.ts'
 
 /** Color and dashes both show who decides, so either is enough to read the diagram. */
 const ROLES: Readonly<Record<Role, { readonly color: string; readonly dashes: string }>> = {

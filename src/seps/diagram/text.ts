@@ -1,4 +1,5 @@
 import { quoted } from '../../policy/diagram/mermaid-text.ts'
+import type { Mark } from '../life-cycle.ts'
 import {
   STAGE_NAMES,
   type StageName,
@@ -8,7 +9,6 @@ import {
   TRANSITIONS,
   transitionsFrom,
 } from '../life-cycle.ts'
-import type { Mark } from './diagram.ts'
 
 /** Each stage with the possible next ones and who decides. Works in a plain file and for screen readers. */
 export function textDiagram(mark: Mark | null): string {

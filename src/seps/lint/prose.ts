@@ -2,9 +2,6 @@ import type { Nodes, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { everyNode } from '../../text/markdown-tree.ts'
 import { type Range, rangeOf } from '../../text/positions.ts'
-import type { RequiredName } from '../sections.ts'
-import type { Context } from './context.ts'
-import type { Problem } from './rule.ts'
 
 /** Readers do not see comments, and our own guidance (`<!-- mcp-comms: … -->`) is one. */
 export function isComment(node: Nodes): boolean {
@@ -62,20 +59,6 @@ export function* runningText(blocks: readonly Nodes[]): Generator<Range> {
     if (block.type === 'text') yield rangeOf(block)
     else if ('children' in block) yield* runningText(block.children)
   }
-}
-
-const NONE = /^(?:there (?:is|are) )?(?:none|no|not applicable|n\/?a|nothing|not)\b/i
-/** A reason has at least the length of "None: only the documentation changes." */
-const MIN_WORDS = 5
-
-/** Reports a section that only says "none" without a reason. */
-export function requireReason({ sections }: Context, name: RequiredName, message: string): readonly Problem[] {
-  const section = sections.get(name)
-  if (section === undefined) return []
-  const words = wordCount(section.blocks)
-  const [first] = ownBlocks(section.blocks)
-  if (first === undefined || words === 0 || words >= MIN_WORDS || !NONE.test(proseOf(first))) return []
-  return [{ at: section.lines, message }]
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { attemptsOf } from '../../../src/bulk/ledger/attempts.ts'
+import { attemptsOf } from '../../../src/bulk/ledger/read.ts'
 import { nextAt, paceAfter } from '../../../src/bulk/pace/pace.ts'
 import { at, done, refused, reused, run, sending } from '../../support/ledgers.ts'
 

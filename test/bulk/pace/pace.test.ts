@@ -1,8 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { estimate } from '../../../src/bulk/pace/estimate.ts'
 import { DOCUMENTED, HOUR_MS, type Limits, limitsAt, MINUTE_MS } from '../../../src/bulk/pace/limits.ts'
-import { type Attempt, nextAt, type Pace, paceAfter, type Refusal, withAttempt } from '../../../src/bulk/pace/pace.ts'
+import {
+  type Attempt,
+  estimate,
+  nextAt,
+  type Pace,
+  paceAfter,
+  type Refusal,
+  withAttempt,
+} from '../../../src/bulk/pace/pace.ts'
 import { UsageError } from '../../../src/errors.ts'
 
 const START = Date.parse('2026-11-24T10:00:00Z')

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { DOCUMENTED } from '../../../src/bulk/pace/limits.ts'
-import { createPacer, type Pacer, type Wait } from '../../../src/bulk/run/pacer.ts'
-import { Interrupted } from '../../../src/bulk/run/stop.ts'
+import { createPacer, Interrupted, type Pacer, type Wait } from '../../../src/bulk/run/pacer.ts'
 import { manualClock } from '../../support/manual-clock.ts'
 
 function pacing(limits = DOCUMENTED) {

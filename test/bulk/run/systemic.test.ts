@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { watchFailures } from '../../../src/bulk/run/stop.ts'
+import { watchFailures } from '../../../src/bulk/run/running.ts'
 import { Failure, type FailureClass } from '../../../src/errors.ts'
 
 /** Which of these, one after the other, is enough; `+` is a success. */

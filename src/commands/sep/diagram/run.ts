@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
-import type { Mark } from '../../../seps/diagram/diagram.ts'
+import type { Mark } from '../../../seps/life-cycle.ts'
 import { findSep, readCatalogue } from '../shared/catalogue.ts'
 import type { SepDiagramOptions } from './command.ts'
 

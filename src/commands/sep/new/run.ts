@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { forEachQuestion, toPlacement } from '../../../classifier/routes.ts'
+import { forEachQuestion, toPlacement } from '../../../classifier/placement.ts'
 import { EXIT, type ExitCode, isExpected, UsageError } from '../../../errors.ts'
 import type { Answers } from '../../../policy/answers.ts'
 import type { Policy } from '../../../policy/schema.ts'

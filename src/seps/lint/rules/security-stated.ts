@@ -1,5 +1,4 @@
-import { requireReason } from '../prose.ts'
-import { guidelines, type Rule } from '../rule.ts'
+import { guidelines, type Rule, requireReason } from '../rule.ts'
 
 export const securityStated: Rule = {
   id: 'SEP033',

@@ -1,7 +1,7 @@
 import { quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 import { cut } from '../../table.ts'
-import { timeOfDay } from './words.ts'
+import { timeOfDay } from './summary.ts'
 
 type Bar = {
   readonly done: number

@@ -3,7 +3,7 @@ import { plain, quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 import { labelled, padded, textWidth } from '../../style.ts'
 import { cut } from '../../table.ts'
-import { counted, duration } from './words.ts'
+import { counted, duration } from './summary.ts'
 
 type Outlook = 'new' | 'reuse' | 'there' | 'problem'
 type Counts = { readonly [O in Outlook]: number }

@@ -1,7 +1,7 @@
 import { plain, quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 import { indented, textWidth } from '../../style.ts'
-import { counted, dayAndTime } from './words.ts'
+import { counted, dayAndTime } from './summary.ts'
 
 type State = 'created' | 'reused' | 'closed' | 'failed' | 'pending' | 'unknown'
 type LedgerStatus = {

@@ -1,4 +1,4 @@
-import type { Placement } from '../../../classifier/routes.ts'
+import type { Placement } from '../../../classifier/placement.ts'
 import type { Policy } from '../../../policy/schema.ts'
 
 /** The answer as JSON. Scripts rely on it, so fields are only ever added. */

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import { type Placement, questionsAnsweredByText } from '../../../classifier/routes.ts'
+import { type Placement, questionsAnsweredByText } from '../../../classifier/placement.ts'
 import { type Answers, QUESTIONS, type Question } from '../../../policy/answers.ts'
 import { choices } from '../../../policy/questions.ts'
 import type { Recommendation, Step } from '../../../policy/recommend.ts'

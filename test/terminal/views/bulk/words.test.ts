@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeStyle } from '../../../../src/terminal/style.ts'
 import { bulkProblemsView } from '../../../../src/terminal/views/bulk/problems.ts'
-import { summaryView } from '../../../../src/terminal/views/bulk/summary.ts'
-import { counted, duration } from '../../../../src/terminal/views/bulk/words.ts'
+import { counted, duration, summaryView } from '../../../../src/terminal/views/bulk/summary.ts'
 
 const style = makeStyle({ color: 0, hyperlinks: false, unicode: true })
 
