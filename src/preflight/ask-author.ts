@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/schema.ts'
 import type { Prompter } from '../terminal/prompter.ts'
 
-/** The intended behaviour that a post is about, as an id of the policy; null: none of them. */
+/** Asks which intended behaviour the post is about. @returns its id in the policy; null: none of them. */
 export function askIntended({ questions }: Policy, prompter: Prompter): Promise<string | null> {
   const { ask, none, options } = questions.intended
   return prompter.select<string | null>({
@@ -13,7 +13,7 @@ export function askIntended({ questions }: Policy, prompter: Prompter): Promise<
   })
 }
 
-/** How AI helped: `none`, `some`, or in the author's words. */
+/** Asks how AI helped. @returns `none`, `some`, or the author's own words. */
 export async function askDisclosure(prompter: Prompter): Promise<string> {
   const answer = await prompter.select<'none' | 'some' | 'words'>({
     message: 'Did AI help with it?',

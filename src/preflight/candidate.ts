@@ -5,19 +5,19 @@ import type { Template } from '../forms/templates.ts'
 import type { PostKind } from '../github/target.ts'
 import type { Destination } from './destination.ts'
 
-/** A draft that is to be sent: where, as what, and with which form. */
+/** A draft to send, with its destination, kind and template. */
 export type Candidate = {
   readonly draft: Draft
   /** Where the parts of the draft are in its file, for findings. */
   readonly lines: DraftLines
   readonly destination: Destination
-  /** As what it is posted; null: as no issue and no discussion. */
+  /** null: it is posted neither as an issue nor as a discussion. */
   readonly kind: PostKind | null
   readonly template: Template | null
-  /** What the classifier reads; without it, the whole text. */
+  /** What the classifier reads; the whole text by default. */
   readonly subject?: PlacementRequest
-  /** false: a part of the text is still to come, so that nothing is missed in it yet. */
+  /** false: a part of the text is added later, so checks do not report missing parts yet. */
   readonly isComplete?: boolean
-  /** An earlier run has sent it, so a post of its title may be its own. */
+  /** true: an earlier run has sent it, so an existing post with its title may be its own. */
   readonly isResumed?: boolean
 }

@@ -5,22 +5,22 @@ import type { Context } from './context.ts'
 import { mayTriage } from './destination.ts'
 import { isPoll, type Ready } from './preflight.ts'
 
-/** How a post gets to GitHub: by its API, or on its page that the person sends. */
+/** How a post gets to GitHub: through its API, or on its page, where the person submits it. */
 export type Via = 'api' | 'web'
 
 type ConfirmOptions = { readonly web?: true; readonly yes?: true; readonly json?: true }
 
 /**
- * Shows where a draft goes and as what, and asks. Without a token, and for a poll, only GitHub's page is left.
- * @throws CancelledError on no. @throws UsageError where nobody can be asked.
+ * Shows what will be posted where, and asks for confirmation. Without a token, and for a poll, only GitHub's page works.
+ * @throws CancelledError if the answer is no. @throws UsageError if it is not running interactively.
  */
 export async function confirm(context: Context, ready: Ready, options: ConfirmOptions): Promise<Via> {
   if (options.web === true) return 'web'
   const { app, prompter } = context
   await showPost(context, ready, options)
-  const onlyOnThePage = reasonForThePage(ready)
-  if (onlyOnThePage !== null) {
-    app.terminal.err.write(`${onlyOnThePage}\n`)
+  const pageReason = reasonForThePage(ready)
+  if (pageReason !== null) {
+    app.terminal.err.write(`${pageReason}\n`)
     return confirmVia(context, options, 'Open GitHub’s page, filled in?', 'web')
   }
   if (prompter !== null && options.yes !== true && isBetterOnThePage(ready)) return askVia(context)
@@ -28,10 +28,10 @@ export async function confirm(context: Context, ready: Ready, options: ConfirmOp
 }
 
 async function confirmVia({ prompter }: Context, options: ConfirmOptions, message: string, via: Via): Promise<Via> {
-  // A page that is printed or opened is sent by the person, on the page.
+  // On the page, the person confirms by submitting it.
   const yes = options.yes === true || (via === 'web' && prompter === null)
-  const nobody = 'Not running interactively: add --yes to post it, or --dry-run to see it.'
-  await requireYes({ prompter, yes }, { message, preset: true, otherwise: nobody })
+  const otherwise = 'Not running interactively: add --yes to post it, or --dry-run to see it.'
+  await requireYes({ prompter, yes }, { message, preset: true, otherwise })
   return via
 }
 
@@ -53,7 +53,7 @@ function isBetterOnThePage({ publication, destination, template }: Ready): boole
   return publication.kind === 'issue' && template !== null && isOfRepository(template) && !mayLabel(destination)
 }
 
-/** Without a token nobody knows who that is. */
+/** true without a token, because we do not know the person's rights. */
 function mayLabel({ onGitHub }: Ready['destination']): boolean {
   return onGitHub === null || mayTriage(onGitHub.target)
 }

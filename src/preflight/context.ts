@@ -19,7 +19,7 @@ export type ContextOptions = {
   readonly policy?: string
 }
 
-/** One call of a command, however many drafts it sends. */
+/** Everything that the drafts of one command share. */
 export type Context = {
   readonly app: App
   readonly policy: Policy
@@ -29,13 +29,13 @@ export type Context = {
   readonly destinations: Destinations
   /** The AI agent that runs this program; null: none was detected. */
   readonly agent: string | null
-  /** Checks that are overridden for every draft of this call. */
+  /** Checks that are overridden for every draft. */
   readonly allow: readonly string[]
-  /** `many`: rows of a plan. Their author names each repository on purpose, and GitHub is not searched for each. */
+  /** `many`: rows of a plan. Their author chose each repository on purpose, and we do not search GitHub for each row. */
   readonly scope: 'one' | 'many'
 }
 
-/** @param github null: GitHub is not asked. Without it, GitHub is asked if there is a token. */
+/** @param github null: do not use GitHub; undefined: use it if there is a token. */
 export async function createContext(
   app: App,
   options: ContextOptions,
@@ -60,7 +60,7 @@ export async function createContext(
   }
 }
 
-/** AI agents leave marks in the environment. */
+/** Detects an AI agent by its environment variables. */
 export function agentIn({ env }: Pick<App, 'env'>): string | null {
   const { isAgentic, name, id } = detectAgenticEnvironment({ env: { ...env } })
   return isAgentic ? (name ?? id ?? 'an AI agent') : null

@@ -14,30 +14,30 @@ import { maintainerOf, parseMaintainers } from '../seps/maintainers.ts'
 import { parseRepoName } from '../text/repo-name.ts'
 import { findTemplates, loadTemplates } from './templates.ts'
 
-/** What GitHub says of a repository, and the way to it. */
+/** A repository as GitHub describes it, and the client to reach it. */
 export type OnGitHub = {
   readonly github: GitHub
   readonly target: Target
-  /** What a post can name there, with the labels that this run has created. */
-  readonly offered: () => TargetChoices
+  /** The names that a post can use there, including the labels that this run has created. */
+  readonly choices: () => TargetChoices
   readonly addLabel: (label: Named) => void
 }
 
-/** Whether the viewer is known in the repository: the rule about AI agents asks for it. */
+/** What the viewer has contributed to the repository. The rule about AI agents needs it. */
 export type Standing = Pick<Facts, 'mergedPullRequests' | 'isMaintainer'>
 
-/** A repository that posts go to, and everything that may be asked of it. GitHub is asked once, however many posts there are. */
+/** A repository that posts go to. Each fact about it is requested from GitHub only once, even for many posts. */
 export type Destination = {
   readonly repo: string
-  /** null: GitHub is not asked, since there is no token, or since a flag says so. */
+  /** null: GitHub is not used, because there is no token or a flag disables it. */
   readonly onGitHub: OnGitHub | null
   readonly isOffline: boolean
-  /** The templates that a post there can be written with. */
+  /** The templates for a post there. */
   offer(kind: PostKind): Promise<Offer>
-  /** @throws UsageError where there is none of that name. */
+  /** @throws UsageError if there is no such template. */
   template(kind: PostKind, named: string): Promise<Template>
-  /** The forms that a post has to be written with; null: it needs none. */
-  formsNeeded(kind: PostKind): Promise<readonly string[] | null>
+  /** The forms of which a post must use one; null: it needs none. */
+  requiredForms(kind: PostKind): Promise<readonly string[] | null>
   standing(): Promise<Standing>
   /** The projects that an issue can be added to. */
   projects(): Promise<readonly Named[]>
@@ -45,71 +45,76 @@ export type Destination = {
 
 export type Destinations = {
   at(repo: string): Promise<Destination>
-  /** An issue that a post names; null: there is none, or GitHub is not asked. */
+  /** An issue that a post refers to; null: it does not exist, or GitHub is not used. */
   issue(ref: IssueRef): Promise<ExistingIssue | null>
 }
 
-type Asking = {
+type DestinationOptions = {
   readonly github: () => Promise<GitHub | null>
   readonly isOffline: boolean
   readonly agent: string | null
   readonly scope: 'one' | 'many'
 }
 
-/** GitHub wants few requests at a time. https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
+/** GitHub asks clients not to send many requests at once. https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 const CONCURRENT_READS = 8
 
-export function destinationsOf(app: App, policy: Policy, asking: Asking): Destinations {
+export function destinationsOf(app: App, policy: Policy, options: DestinationOptions): Destinations {
   const destinations = new Map<string, Promise<Destination>>()
   const issues = new Map<string, Promise<ExistingIssue | null>>()
   const limit = pLimit(CONCURRENT_READS)
   return {
     at: (repo) =>
-      memoize(destinations, repo.toLowerCase(), () => limit(() => readDestination(app, policy, asking, repo))),
+      memoize(destinations, repo.toLowerCase(), () => limit(() => readDestination(app, policy, options, repo))),
     issue: ({ repo, number }) =>
       memoize(
         issues,
         `${repo}#${number}`.toLowerCase(),
-        async () => (await asking.github())?.issue(repo, number) ?? null,
+        async () => (await options.github())?.issue(repo, number) ?? null,
       ),
   }
 }
 
-function memoize<T>(known: Map<string, T>, key: string, make: () => T): T {
-  const value = known.get(key) ?? make()
-  known.set(key, value)
+function memoize<T>(cache: Map<string, T>, key: string, create: () => T): T {
+  const value = cache.get(key) ?? create()
+  cache.set(key, value)
   return value
 }
 
-async function readDestination(app: App, policy: Policy, asking: Asking, repo: string): Promise<Destination> {
+async function readDestination(
+  app: App,
+  policy: Policy,
+  options: DestinationOptions,
+  repo: string,
+): Promise<Destination> {
   parseRepoName(repo)
-  const github = await asking.github()
-  // Titles of open issues are compared where there are too many posts to search for each.
-  const target = github && (await github.target(repo, { openIssues: asking.scope === 'many' }))
+  const github = await options.github()
+  // With many posts, compare their titles with the open issues instead of searching for each.
+  const target = github && (await github.target(repo, { openIssues: options.scope === 'many' }))
   const onGitHub = github && target && withLabels(github, target)
-  const known = new Map<string, Promise<Offer>>()
-  const offer = (kind: PostKind) => memoize(known, kind, () => readOffer(app, repo, kind, target))
+  const offers = new Map<string, Promise<Offer>>()
+  const offer = (kind: PostKind) => memoize(offers, kind, () => readOffer(app, repo, kind, target))
   const projects = new Map<string, Promise<readonly Named[]>>()
   const standings = new Map<string, Promise<Standing>>()
   return {
     repo,
     onGitHub,
-    isOffline: asking.isOffline,
+    isOffline: options.isOffline,
     offer,
     template: async (kind, named) => chooseTemplate(await offer(kind), named),
-    formsNeeded: async (kind) => {
-      if (kind !== 'issue' || target === null || (asking.scope === 'many' && mayTriage(target))) return null
+    requiredForms: async (kind) => {
+      if (kind !== 'issue' || target === null || (options.scope === 'many' && mayTriage(target))) return null
       const { blank, templates } = await offer(kind)
       return blank ? null : templates.map(({ file }) => file)
     },
-    standing: () => memoize(standings, '', () => readStanding(onGitHub, policy, asking.agent, repo)),
+    standing: () => memoize(standings, '', () => readStanding(onGitHub, policy, options.agent, repo)),
     projects: () => memoize(projects, '', async () => (await github?.projects(repo)) ?? []),
   }
 }
 
 async function readOffer(app: App, repo: string, kind: PostKind, target: Target | null): Promise<Offer> {
-  const offered = target?.templates ?? (await loadTemplates(app, repo, { offline: true })).templates
-  return findTemplates(app, { kind, repo, offered })
+  const repositoryTemplates = target?.templates ?? (await loadTemplates(app, repo, { offline: true })).templates
+  return findTemplates(app, { kind, repo, repositoryTemplates })
 }
 
 function withLabels(github: GitHub, target: Target): OnGitHub {
@@ -117,7 +122,7 @@ function withLabels(github: GitHub, target: Target): OnGitHub {
   return {
     github,
     target,
-    offered: () => ({ ...target, labels }),
+    choices: () => ({ ...target, labels }),
     addLabel: (label) => {
       labels = [...labels, label]
     },
@@ -126,14 +131,14 @@ function withLabels(github: GitHub, target: Target): OnGitHub {
 
 const TRIAGE: ReadonlySet<string> = new Set(['TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'])
 
-/** Who has triage rights may set labels, and open an issue without a form. */
+/** People with triage rights may set labels, and open an issue without a form. */
 export function mayTriage({ permission }: Pick<Target, 'permission'>): boolean {
   return TRIAGE.has(permission ?? '')
 }
 
 const UNKNOWN: Standing = { mergedPullRequests: null, isMaintainer: null }
 
-/** Only some repositories ask for whom an AI agent works. */
+/** Only some repositories have a rule about AI agents; the others need no requests. */
 export async function readStanding(
   onGitHub: Pick<OnGitHub, 'github' | 'target'> | null,
   policy: Policy,
@@ -152,7 +157,7 @@ export async function readStanding(
   return { mergedPullRequests, isMaintainer }
 }
 
-/** null: there is no token. @throws Failure for whatever is wrong with one that there is. */
+/** null: there is no token. @throws Failure if the token does not work. */
 export async function githubOrNull(app: App): Promise<GitHub | null> {
   const { GitHubFailure } = await import('../github/failure.ts')
   try {

@@ -5,9 +5,9 @@ import type { GitHub, SignedIn } from '../github/sign-in.ts'
 import type { Target } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
 
-/** One thing that was checked. If it is not ok, `says` includes what to do. */
+/** The result of one check. If it is not ok, `says` includes what to do. */
 export type Diagnosis = { readonly about: string; readonly ok: boolean; readonly says: string }
-/** `failure`: the first of those that made a check fail. */
+/** `failure`: the first failure. */
 export type Diagnoses = { readonly checks: readonly Diagnosis[]; readonly failure: Failure | null }
 
 /** Checks what writing and posting need: versions, the policy, the account, its limits, and the repository. */

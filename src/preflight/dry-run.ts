@@ -4,28 +4,28 @@ import type { Named } from '../github/target.ts'
 import { loginsOf, toPostInput } from '../publish/post-input.ts'
 import type { Publication } from '../publish/publication.ts'
 
-/** What would be sent. GitHub is not asked, so an id is shown as the name of what it belongs to. */
+/** What would be sent. We do not ask GitHub for ids, so names stand in for them. */
 export type DryRun = { readonly operation: string; readonly query: string; readonly variables: object }
 
-/** In the place of the marker, which is made when a post is sent. */
+/** Stands in for the marker, which is generated when a post is sent. */
 export const MARKER = 'made-when-it-is-sent'
 
 /** The request that would be sent, with names where ids will be. */
 export function requestByName(publication: Publication, marker: string | null): DryRun {
-  const resolved = toPostInput(publication, offeredByName(publication), {
+  const input = toPostInput(publication, repositoryByName(publication), {
     parentId: publication.parent && `<id of ${publication.parent}>`,
     projects: publication.projects.map((name) => ({ id: `<id of ${name}>`, name })),
   })
   const body = withMarker(publication.body, marker ?? MARKER)
   const content =
-    resolved.kind === 'issue'
-      ? { kind: resolved.kind, issue: { ...resolved.issue, body } }
-      : { kind: resolved.kind, discussion: { ...resolved.discussion, body } }
+    input.kind === 'issue'
+      ? { kind: input.kind, issue: { ...input.issue, body } }
+      : { kind: input.kind, discussion: { ...input.discussion, body } }
   return postRequest(`<id of ${publication.repo}>`, content)
 }
 
-/** A repository that has whatever is named; only GitHub knows whether the real one does. */
-function offeredByName({ labels, assignees, milestone, category }: Publication) {
+/** A repository that has every name in the publication. Only GitHub knows whether the real one has them. */
+function repositoryByName({ labels, assignees, milestone, category }: Publication) {
   const all = (names: readonly string[]): readonly Named[] => names.map((name) => ({ id: `<id of ${name}>`, name }))
   const categories = all(category === null ? ['the category'] : [category]).map((one) => ({ ...one, slug: one.name }))
   const viewer = '@me'

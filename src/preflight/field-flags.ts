@@ -6,27 +6,27 @@ import { UsageError } from '../errors.ts'
 const FIELD_SIZE_LIMIT = 300_000
 
 /**
- * The fields that `--field` gives: `id=value`, `id=@file`, `id=-` for standard input, and `id=@@…` for a value that
- * begins with `@`. An id that is given more than once is a list.
- * @throws UsageError for what is no field.
+ * Reads the values of `--field`: `id=value`, `id=@file`, `id=-` for standard input, and `id=@@…` for a value that
+ * begins with `@`. An id that is repeated becomes a list.
+ * @throws UsageError for an invalid field.
  */
 export async function readFieldFlags(
   app: App,
   flags: readonly string[],
 ): Promise<Readonly<Record<string, FieldValue>>> {
-  const given = flags.map(split)
-  if (given.filter(({ value }) => value === '-').length > 1)
+  const entries = flags.map(split)
+  if (entries.filter(({ value }) => value === '-').length > 1)
     throw new UsageError('--field: standard input can be read only once')
   const fields = new Map<string, FieldValue>()
-  for (const { id, value } of given) {
+  for (const { id, value } of entries) {
     const text = await valueFrom(app, value)
-    const before = fields.get(id)
-    fields.set(id, before === undefined ? text : [before, text].flat())
+    const previous = fields.get(id)
+    fields.set(id, previous === undefined ? text : [previous, text].flat())
   }
   return Object.fromEntries(fields)
 }
 
-/** The ids that were given, without their values. */
+/** The ids of the `--field` flags, without their values. */
 export function fieldIds(flags: readonly string[]): readonly string[] {
   return flags.map((flag) => split(flag).id)
 }

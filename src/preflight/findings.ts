@@ -10,28 +10,28 @@ import { searchWords } from '../text/words.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 
-/** What the checks find in a draft. GitHub is asked only for what can change it. */
+/** Runs the checks on a draft. Asks GitHub only for facts that can change the result. */
 export async function findingsOn(context: Context, candidate: Candidate): Promise<readonly Finding[]> {
   const { policy, classify, allow, scope, agent } = context
   const { draft, lines, template, isComplete = true } = candidate
-  // A Markdown template has no fields: what it asks for is in its text.
+  // A Markdown template has no fields; its questions are part of its text.
   const form = template === null || template.form.kind === 'markdown' ? [] : answerFields(template.form)
   const { known, text } = candidate.subject ?? { known: intendedAnswers(policy, draft), text: wordsOf({ draft, form }) }
   const placement = placeText(policy, known, text, classify)
   const facts = await gatherFacts(context, candidate)
   const findings = await runChecks({ draft, lines, form, policy, placement, facts }, { allow })
   return findings
-    .filter(({ check }) => isComplete || !OF_COMPLETE_TEXT.has(check))
+    .filter(({ check }) => isComplete || !ONLY_ON_COMPLETE_TEXT.has(check))
     .map((finding) => (scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding))
 }
 
-/** A text that its template could not make, or that gets its list later, is reported elsewhere. */
-const OF_COMPLETE_TEXT: ReadonlySet<CheckName> = new Set<CheckName>(['required', 'placeholders'])
+/** Checks that make no sense while a part of the text is missing. */
+const ONLY_ON_COMPLETE_TEXT: ReadonlySet<CheckName> = new Set<CheckName>(['required', 'placeholders'])
 
-/** The author of a plan names each repository on purpose, and the items of a plan read like the idea they come from. */
+/** The author of a plan chose each repository on purpose, and its rows often read like the idea they come from. */
 const ADVICE: ReadonlySet<CheckName> = new Set<CheckName>(['wrong-channel', 'wrong-repo'])
 
-/** A plan does not have to say that no AI helped, unless one runs this. */
+/** A plan does not have to say that no AI helped, unless an AI agent runs this program. */
 function isAdvice({ check, code }: Finding, agent: string | null): boolean {
   return ADVICE.has(check) || code === 'meaningless-body' || (check === 'ai-disclosure' && agent === null)
 }
@@ -41,7 +41,7 @@ async function gatherFacts(context: Context, candidate: Candidate): Promise<Fact
   const { destination, kind, template } = candidate
   const [resemblances, ownForms, standing] = await Promise.all([
     resemblancesTo(context, candidate),
-    template !== null || kind === null ? null : destination.formsNeeded(kind),
+    template !== null || kind === null ? null : destination.requiredForms(kind),
     destination.standing(),
   ])
   const viewer = destination.onGitHub?.target.viewer ?? null
@@ -62,17 +62,17 @@ async function resemblancesTo(
 type OpenIssue = { readonly number: number; readonly title: string; readonly url: string }
 
 function sameTitled({ title }: Draft, open: readonly OpenIssue[]): Facts['resemblances'] {
-  const wanted = fold(title)
+  const folded = fold(title)
   return open
-    .filter((issue) => fold(issue.title) === wanted)
-    .map(({ number, title: theirs, url }) => ({ kind: 'issue', number, title: theirs, url, closed: false }))
+    .filter((issue) => fold(issue.title) === folded)
+    .map(({ number, title: issueTitle, url }) => ({ kind: 'issue', number, title: issueTitle, url, closed: false }))
 }
 
 function fold(title: string): string {
   return title.trim().toLowerCase().replaceAll(/\s+/g, ' ')
 }
 
-/** What is known to be intended is classified as what it is, not as the vulnerability that it reads like. */
+/** The answers for a known intended behaviour, so that it is not classified as a vulnerability. */
 export function intendedAnswers({ questions }: Policy, { intended }: Draft): PlacementRequest['known'] {
   const { options } = questions.intended
   return intended !== null && Object.hasOwn(options, intended) ? (options[intended]?.answers ?? {}) : {}

@@ -11,20 +11,20 @@ import type { Context } from './context.ts'
 import type { Destination, OnGitHub } from './destination.ts'
 import { findingsOn } from './findings.ts'
 
-/** A draft that nothing speaks against, and everything of it that will leave this machine. */
+/** A draft that passed the preflight, and everything that sending it needs. */
 export type Ready = {
   readonly kind: 'ready'
   readonly draft: Draft
   readonly destination: Destination
   readonly template: Template | null
   readonly publication: Publication
-  readonly wanted: Lookups
-  /** Labels that the repository lacks, and that are to be created. */
+  readonly lookups: Lookups
+  /** Labels that the repository does not have, and that we will create. */
   readonly newLabels: readonly string[]
   readonly warnings: readonly Finding[]
 }
 
-/** `findings` of the checks stop it, or `problems`: what GitHub would refuse. */
+/** A draft that must not be sent yet: `findings` of our checks block it, or GitHub would reject it for its `problems`. */
 export type Stopped = {
   readonly kind: 'stopped'
   readonly draft: Draft
@@ -34,64 +34,68 @@ export type Stopped = {
 }
 
 export type PreflightOptions = {
-  /** Labels that the repository lacks are created. */
+  /** Create the labels that the repository does not have. */
   readonly createLabels?: boolean
-  /** Called with a draft that the author's answers have changed. @returns the candidate with it, and where its lines are now. */
+  /** Called with a draft that the author's answers have changed. @returns the new candidate, with its new line numbers. */
   readonly revise?: (draft: Draft) => Candidate
-  /** It is sent on GitHub’s page, which says itself what it does not take. */
+  /** The person submits it on GitHub’s page, which validates it. */
   readonly onThePage?: boolean
 }
 
 /**
- * May it be published? Everything that leaves the machine passes here: an issue, a discussion, a row of a plan.
- * A person is asked only what they alone know.
+ * Decides whether a draft may be published. Every issue, discussion and row of a plan passes here before it is sent.
+ * The author is asked only for what nobody else can know.
  */
 export async function preflight(
   context: Context,
   first: Candidate & { readonly kind: NonNullable<Candidate['kind']> },
   { createLabels = false, onThePage = false, revise }: PreflightOptions = {},
 ): Promise<Ready | Stopped> {
-  const { candidate, findings } = await findTogether(context, first, revise)
+  const { candidate, findings } = await checkWithAuthor(context, first, revise)
   const { draft, destination, template } = candidate
   const publication = publicationOf(draft, first.kind, destination.repo, template?.form)
   const newLabels = createLabels ? labelsToCreate(publication, destination, template) : []
-  const { problems, wanted } =
+  const { problems, lookups } =
     onThePage || isPoll(publication, template)
       ? NO_PROBLEMS
       : await compare(context, destination, publication, newLabels)
   if (problems.length > 0 || findings.some(isBlocking)) return { kind: 'stopped', draft, findings, problems, newLabels }
-  return { kind: 'ready', draft, destination, template, publication, wanted, newLabels, warnings: findings }
+  return { kind: 'ready', draft, destination, template, publication, lookups, newLabels, warnings: findings }
 }
 
 export function isBlocking({ severity }: Finding): boolean {
   return severity === 'block'
 }
 
-type Found = { readonly candidate: Candidate; readonly findings: readonly Finding[] }
+type CheckedCandidate = { readonly candidate: Candidate; readonly findings: readonly Finding[] }
 
 /**
- * Asks the author what only they know: whether what reads like a vulnerability is intended behaviour, and how AI helped.
- * Their answers become a part of the draft.
+ * Runs the checks, and asks the author what only they know: whether a suspected vulnerability is intended behaviour, and
+ * how AI helped. Their answers become part of the draft.
  */
-async function findTogether(context: Context, first: Candidate, revise: PreflightOptions['revise']): Promise<Found> {
+async function checkWithAuthor(
+  context: Context,
+  first: Candidate,
+  revise: PreflightOptions['revise'],
+): Promise<CheckedCandidate> {
   const { policy, prompter } = context
-  let found: Found = { candidate: first, findings: await findingsOn(context, first) }
-  if (prompter === null || revise === undefined) return found
-  const again = async (draft: Draft): Promise<Found> => {
+  let checked: CheckedCandidate = { candidate: first, findings: await findingsOn(context, first) }
+  if (prompter === null || revise === undefined) return checked
+  const checkAgain = async (draft: Draft): Promise<CheckedCandidate> => {
     const candidate = revise(draft)
     return { candidate, findings: await findingsOn(context, candidate) }
   }
-  if (isBlockedBy(found, 'vulnerability')) {
+  if (isBlockedBy(checked, 'vulnerability')) {
     const intended = await askIntended(policy, prompter)
-    if (intended === null) return found
-    found = await again({ ...found.candidate.draft, intended })
+    if (intended === null) return checked
+    checked = await checkAgain({ ...checked.candidate.draft, intended })
   }
-  if (isBlockedBy(found, 'ai-disclosure'))
-    found = await again(withAiUse({ ...found.candidate.draft, aiDisclosure: await askDisclosure(prompter) }))
-  return found
+  if (isBlockedBy(checked, 'ai-disclosure'))
+    checked = await checkAgain(withAiUse({ ...checked.candidate.draft, aiDisclosure: await askDisclosure(prompter) }))
+  return checked
 }
 
-function isBlockedBy({ findings }: Found, check: CheckName): boolean {
+function isBlockedBy({ findings }: CheckedCandidate, check: CheckName): boolean {
   return findings.some((finding) => finding.check === check && isBlocking(finding))
 }
 
@@ -102,11 +106,11 @@ export function isPoll({ kind, category }: Publication, template: Template | nul
   )
 }
 
-type Comparison = { readonly problems: readonly PublicationProblem[]; readonly wanted: Lookups }
+type Comparison = { readonly problems: readonly PublicationProblem[]; readonly lookups: Lookups }
 const UNKNOWN: Lookups = { parentId: null, projects: [] }
-const NO_PROBLEMS: Comparison = { problems: [], wanted: UNKNOWN }
+const NO_PROBLEMS: Comparison = { problems: [], lookups: UNKNOWN }
 
-/** Compares what a post names with what its repository has. Without GitHub, nothing is known of that. */
+/** Checks that the names in a post exist in its repository. Without GitHub, we cannot know. */
 async function compare(
   { destinations }: Context,
   { onGitHub, projects: readProjects, repo }: Destination,
@@ -115,18 +119,18 @@ async function compare(
 ): Promise<Comparison> {
   if (onGitHub === null) return NO_PROBLEMS
   const closed = refusalOf(onGitHub.target, publication.kind)
-  if (closed !== null) return { problems: [{ code: 'closed', message: closed.message }], wanted: UNKNOWN }
+  if (closed !== null) return { problems: [{ code: 'closed', message: closed.message }], lookups: UNKNOWN }
   const projects = publication.projects.length === 0 ? [] : await readProjects()
   const ref = publication.parent === null ? null : issueRef(publication.parent, repo)
   const parent = ref && (await destinations.issue(ref))
   return {
     problems: [
-      ...findProblems(without(publication, newLabels), onGitHub.offered(), projects),
+      ...findProblems(without(publication, newLabels), onGitHub.choices(), projects),
       ...(publication.parent !== null && parent === null
         ? [{ code: 'unknown-parent', parent: publication.parent } as const]
         : []),
     ],
-    wanted: { parentId: parent?.id ?? null, projects },
+    lookups: { parentId: parent?.id ?? null, projects },
   }
 }
 
@@ -135,16 +139,16 @@ function without(publication: Publication, created: readonly string[]): Publicat
   return { ...publication, labels: publication.labels.filter((name) => !created.includes(name)) }
 }
 
-/** A label that only the form names is left out where the repository lacks it, as on GitHub's page. */
+/** Does not create labels of the form: GitHub's page also drops those that do not exist. */
 function labelsToCreate(
   { labels }: Publication,
   { onGitHub }: Destination,
   template: Template | null,
 ): readonly string[] {
-  const existing = labelsThere(onGitHub, template)
+  const existing = existingLabels(onGitHub, template)
   return onGitHub === null ? [] : labels.filter((label) => !existing.some((name) => isSameName(name, label)))
 }
 
-function labelsThere(onGitHub: OnGitHub | null, template: Template | null): readonly string[] {
-  return [...(onGitHub?.offered().labels.map(({ name }) => name) ?? []), ...(template?.form.labels ?? [])]
+function existingLabels(onGitHub: OnGitHub | null, template: Template | null): readonly string[] {
+  return [...(onGitHub?.choices().labels.map(({ name }) => name) ?? []), ...(template?.form.labels ?? [])]
 }

@@ -13,7 +13,7 @@ import type { Sep } from '../seps/sep.ts'
 
 export type LintedFile = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
 
-/** What the rules can know and should do, from the flags of `sep lint`. */
+/** The flags of `sep lint` that control the rules. */
 export type LintSettings = {
   readonly severities: LintOptions['severities']
   readonly fix?: true
@@ -66,16 +66,16 @@ async function existingPaths(app: App, sep: Sep, file: string): Promise<Readonly
 const LIST_SIZE_LIMIT = 1_000_000
 
 /** The maintainers in the given file, or in the nearest MAINTAINERS.md above. null: there is none. */
-async function readMaintainers(app: App, named: string | undefined): Promise<readonly Maintainer[] | null> {
-  const file = named ?? (await app.files.findUpward(MAINTAINERS_FILE))
+async function readMaintainers(app: App, givenPath: string | undefined): Promise<readonly Maintainer[] | null> {
+  const file = givenPath ?? (await app.files.findUpward(MAINTAINERS_FILE))
   if (file === null) return null
   const people = parseMaintainers(await app.files.readText(file, LIST_SIZE_LIMIT))
   if (people.length > 0) return people
-  if (named === undefined) return null
-  throw new UsageError(`${named}: no maintainers found; expected a list like "- [Name](https://github.com/handle)"`)
+  if (givenPath === undefined) return null
+  throw new UsageError(`${givenPath}: no maintainers found; expected a list like "- [Name](https://github.com/handle)"`)
 }
 
-/** The numbers of the SEPs in a folder. null: no folder was given. */
+/** The numbers of the SEPs in a folder; null without a folder. */
 async function readSepNumbers(app: App, folder: string | undefined): Promise<ReadonlySet<number> | null> {
   if (folder === undefined) return null
   const numbers = (await app.files.list(folder)).map((name) => parseSepFileName(name)?.number ?? null)

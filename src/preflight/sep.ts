@@ -33,7 +33,7 @@ type SepOptions = {
   readonly dryRun: boolean
 }
 
-/** May the SEP be published? Asks how AI was used if the draft does not say so. */
+/** Decides whether a SEP may be published. Asks how AI was used if the draft does not say so. */
 export async function preflightSep(
   context: Context,
   destination: Destination,
@@ -43,7 +43,7 @@ export async function preflightSep(
   const { app, prompter } = context
   const disclose = async (draft: SepDraft, aiUse: string): Promise<SepDraft> => {
     const disclosed = discloseAi(draft, aiUse)
-    // Into the file, too, so that the answer is not lost.
+    // Save it to the file, too, so that the answer is not lost.
     if (!dryRun) await replaceUnchanged(app, draft, disclosed.text)
     return disclosed
   }

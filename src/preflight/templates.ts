@@ -8,10 +8,10 @@ import type { PostKind, TemplateFolder, Templates } from '../github/target.ts'
 import { cachedTemplates, cacheTemplates } from '../storage/template-cache.ts'
 import { parseRepoName } from '../text/repo-name.ts'
 
-/** null: it is not known which templates the repository has. The notes say why, and how old the known ones are. */
+/** `templates` is null if we do not know them. The notes say why, and how old cached templates are. */
 export type RepositoryTemplates = { readonly templates: Templates | null; readonly notes: readonly string[] }
 
-/** After these, GitHub has not answered for the repository, so the cached templates are still the best we know. */
+/** After these errors we learned nothing about the repository, so we fall back to the cached templates. */
 const NO_ANSWER: ReadonlySet<Kind> = new Set<Kind>([
   'missing-token',
   'unreachable',
@@ -65,11 +65,11 @@ async function fromCache(
   return { templates: cached?.templates ?? null, notes: [...(why === undefined ? [] : [why]), note] }
 }
 
-type Wanted = {
+type TemplateQuery = {
   readonly kind: PostKind
   readonly repo: string
-  /** null: it is not known which templates the repository has. */
-  readonly offered: Templates | null
+  /** null: we do not know which templates the repository has. */
+  readonly repositoryTemplates: Templates | null
 }
 
 const LOCAL = '.mcp-comms/templates'
@@ -79,8 +79,8 @@ const EMPTY: ReadFolder = readFolder([], { source: 'local', from: () => '' })
  * The templates for a post of this kind: your own, then the repository's, then ours if it has none. A repository that
  * does not accept blank issues gets its own templates only, because it would treat any other as a blank issue.
  */
-export async function findTemplates(app: App, { kind, repo, offered }: Wanted): Promise<Offer> {
-  const folder = offered?.[kind] ?? null
+export async function findTemplates(app: App, { kind, repo, repositoryTemplates }: TemplateQuery): Promise<Offer> {
+  const folder = repositoryTemplates?.[kind] ?? null
   const theirs = readTheirs(folder)
   const own = await readOwn(app, kind)
   const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? theirs.chooser : EMPTY.chooser
@@ -103,9 +103,9 @@ function skippedNotes({ templates }: ReadFolder, repo: string): readonly string[
 function readTheirs(folder: TemplateFolder | null): ReadFolder {
   if (folder === null) return EMPTY
   const { repo, inherited, files } = folder
-  const named = files.map(({ path, text }) => ({ name: path.slice(path.lastIndexOf('/') + 1), path, text }))
-  const wanted = named.filter(({ name }) => isRead(name))
-  const read = readFolder(wanted, { source: inherited ? 'community' : 'repository', from: () => repo })
+  const withNames = files.map(({ path, text }) => ({ name: path.slice(path.lastIndexOf('/') + 1), path, text }))
+  const templates = withNames.filter(({ name }) => isRead(name))
+  const read = readFolder(templates, { source: inherited ? 'community' : 'repository', from: () => repo })
   return { ...read, notes: read.notes.map((note) => `${repo}: ${note}`) }
 }
 

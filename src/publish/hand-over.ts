@@ -8,7 +8,7 @@ import { plain } from '../text/quote.ts'
 import { categoryOf } from './post-input.ts'
 import { type PageForm, prefilledPage } from './prefilled-page.ts'
 
-/** GitHub's own page, filled in. Whether it is sent there, and under which number, only the person sees. */
+/** Opens GitHub's own page, prefilled. We cannot see whether the person submits it, or which number it gets. */
 export async function handOver(
   app: App,
   ready: Ready,
@@ -18,7 +18,7 @@ export async function handOver(
   const viewer = ready.destination.onGitHub?.target.viewer ?? null
   const { url, omitted } = prefilledPage(
     serverOf(app, ready),
-    onThePage(ready),
+    withCategorySlug(ready),
     pageForm(ready.template, draft),
     viewer,
   )
@@ -26,22 +26,22 @@ export async function handOver(
   if (omitted.length > 0) print(`These can't be prefilled: ${omitted.join(', ')}. Copy them from ${path}.`)
   if (draft.type !== null) print(`Set the type "${draft.type}" on the page.`)
   if (opens) await openPage(app, url)
-  print(`When you have sent it there, write its address into ${path}, as "url: https://…".`)
+  print(`After you submit it, add its address to ${path}: "url: https://…".`)
   return url
 }
 
-/** The address is printed in any case, so a missing browser stops nobody. */
+/** The address is always printed, so a missing browser is not an error. */
 async function openPage({ openInBrowser, terminal }: App, url: string): Promise<void> {
   try {
     await openInBrowser(url)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    terminal.err.write('No browser could be opened: open the page yourself.\n')
+    terminal.err.write('Could not open a browser. Open the page yourself.\n')
   }
 }
 
-/** GitHub knows the slugs of its own categories best. */
-function onThePage({ publication, destination: { onGitHub } }: Ready): Ready['publication'] {
+/** Uses the category's slug as GitHub has it, because the one we derive from its name may differ. */
+function withCategorySlug({ publication, destination: { onGitHub } }: Ready): Ready['publication'] {
   const category = onGitHub === null ? undefined : categoryOf(publication, onGitHub.target)
   return category === undefined ? publication : { ...publication, category: category.slug }
 }
@@ -51,7 +51,7 @@ function serverOf({ env }: App, { destination: { onGitHub, repo } }: Ready): str
   return (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
 }
 
-/** Only a form that the repository offers is one that its page can show. */
+/** GitHub's page can show only the repository's own forms. */
 function pageForm(template: Template | null, { fields, body }: DraftFile['draft']): PageForm | null {
   if (template === null || template.form.kind !== 'form' || !isOfRepository(template)) return null
   return { file: template.file, form: template.form, values: { ...fields, ...readBody(template.form, body) } }

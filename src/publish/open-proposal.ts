@@ -10,7 +10,7 @@ import type { WriteResult } from '../github/send-once.ts'
 import type { Clock } from '../system/clock.ts'
 import { nextStep, type Proposal, type Step, titleOf } from './proposal.ts'
 
-/** What opening a proposal asks of GitHub. */
+/** The GitHub operations that opening a proposal needs. */
 export type ProposalsApi = {
   proposalState(repo: string, viewer: string, branch: string): Promise<ProposalState>
   /** Creates the viewer's fork; GitHub may show it only a while later. */
@@ -31,7 +31,7 @@ export type ProposalsApi = {
   renamePullRequest(repo: string, pull: Pick<ProposalPullRequest, 'id'>, title: string): Promise<WriteResult<unknown>>
 }
 
-/** After so many tries without an effect, a step is given up. */
+/** Gives up on a step after this many tries without an effect. */
 const MAX_TRIES = 4
 const PAUSE_MS = 2_000
 /** According to GitHub, a fork may take five minutes. */
@@ -40,8 +40,8 @@ const FORK_POLLS = 150
 type ProposalRun = { readonly github: ProposalsApi; readonly clock: Clock; readonly proposal: Proposal }
 
 /**
- * Brings a proposal to its numbered pull request. Reads the state on GitHub before each step, so it resumes wherever an
- * earlier run stopped, and learns the outcome of a request that got no answer.
+ * Brings a proposal to its numbered pull request. Reads the state on GitHub before each step, so it resumes where an
+ * earlier run stopped, and learns the outcome of a request that got no response.
  * @throws Failure if it cannot continue; keeps everything done so far
  */
 export async function openProposal(run: ProposalRun, onStep: (step: Step) => void): Promise<ProposalPullRequest> {
@@ -53,17 +53,22 @@ export async function openProposal(run: ProposalRun, onStep: (step: Step) => voi
     onStep(step)
     const count = (tries.get(step.kind) ?? 0) + 1
     tries.set(step.kind, count)
-    await settle(run, step, await carryOut(run, step), count)
+    await waitOrGiveUp(run, step, await perform(run, step), count)
   }
 }
 
 /** Waits before the next try. @throws Failure if another try would not help */
-async function settle({ clock }: ProposalRun, step: Step, sent: WriteResult<unknown>, count: number): Promise<void> {
-  if (sent.outcome === 'done') {
+async function waitOrGiveUp(
+  { clock }: ProposalRun,
+  step: Step,
+  result: WriteResult<unknown>,
+  count: number,
+): Promise<void> {
+  if (result.outcome === 'done') {
     if (count >= MAX_TRIES) throw invisibleError(step)
     return
   }
-  if (count >= MAX_TRIES || !mayBeDone(sent, step)) throw sent.failure
+  if (count >= MAX_TRIES || !mayBeDone(result, step)) throw result.failure
   await clock.sleep(PAUSE_MS * count)
 }
 
@@ -79,7 +84,7 @@ function readState({ github, proposal }: ProposalRun): Promise<ProposalState> {
   return github.proposalState(proposal.repo, proposal.viewer, proposal.branch)
 }
 
-function carryOut(run: ProposalRun, step: Exclude<Step, { kind: 'done' | 'closed' }>): Promise<WriteResult<unknown>> {
+function perform(run: ProposalRun, step: Exclude<Step, { kind: 'done' | 'closed' }>): Promise<WriteResult<unknown>> {
   const { github, proposal } = run
   const { branch, draftName, numberedName, text, title } = proposal
   switch (step.kind) {
@@ -121,13 +126,13 @@ function carryOut(run: ProposalRun, step: Exclude<Step, { kind: 'done' | 'closed
 /** GitHub creates a fork at once, but shows it later. */
 async function forkAndWait(run: ProposalRun): Promise<WriteResult<unknown>> {
   const { github, clock, proposal } = run
-  const sent = await github.createFork(proposal.repo)
-  if (sent.outcome === 'refused') return sent
+  const result = await github.createFork(proposal.repo)
+  if (result.outcome === 'refused') return result
   for (let poll = 0; poll < FORK_POLLS; poll++) {
     if ((await readState(run)).fork !== null) return { outcome: 'done', value: null }
     await clock.sleep(PAUSE_MS)
   }
-  if (sent.outcome === 'unknown') return sent
+  if (result.outcome === 'unknown') return result
   throw new Failure(
     'GitHub',
     `GitHub is still creating your fork of ${proposal.repo}. Run the same command again in a few minutes`,

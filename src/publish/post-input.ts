@@ -7,13 +7,13 @@ import { nearestWord } from '../text/nearest.ts'
 import { isSameName } from './labels.ts'
 import type { Publication } from './publication.ts'
 
-/** The ids that GitHub asks for in the place of names. */
+/** The input for GitHub, with ids in place of names. */
 export type PostInput =
   | { readonly kind: 'issue'; readonly issue: NewIssue; readonly projects: readonly Named[] }
   | { readonly kind: 'discussion'; readonly discussion: NewDiscussion; readonly labelIds: readonly string[] }
 
 export type TargetChoices = Pick<Target, 'labels' | 'assignees' | 'milestones' | 'categories' | 'viewer'>
-/** What only some publications ask for: an id of the parent, and the projects that there are. */
+/** What only some publications need from GitHub: the id of the parent issue, and the existing projects. */
 export type Lookups = { readonly parentId: string | null; readonly projects: readonly Named[] }
 
 /** Why GitHub would refuse a publication. */
@@ -33,7 +33,7 @@ export type PublicationProblem =
   /** The repository takes no posts of this kind. */
   | { readonly code: 'closed'; readonly message: string }
 
-/** The problem in a sentence. */
+/** Describes the problem in one sentence. */
 export function describeProblem(problem: PublicationProblem, repo: string): string {
   switch (problem.code) {
     case 'unknown-name': {
@@ -61,52 +61,52 @@ export function describeProblem(problem: PublicationProblem, repo: string): stri
   }
 }
 
-/** @throws Failure (validation) that names every problem at once. */
-export function toPostInput(publication: Publication, offered: TargetChoices, wanted: Lookups): PostInput {
-  const problems = findProblems(publication, offered, wanted.projects)
-  if (problems.length === 0) return toPartialPostInput(publication, offered, wanted)
+/** @throws Failure (validation) that lists every problem. */
+export function toPostInput(publication: Publication, target: TargetChoices, lookups: Lookups): PostInput {
+  const problems = findProblems(publication, target, lookups.projects)
+  if (problems.length === 0) return toPartialPostInput(publication, target, lookups)
   const lines = problems.map((problem) => `  ${describeProblem(problem, publication.repo)}`).join('\n')
   throw new Failure('validation', `Nothing was sent to ${publication.repo}:\n${lines}`)
 }
 
-/** Compares a publication with what its repository offers, and with GitHub's limits. */
+/** Checks that every name in a publication exists in its repository, and that its text fits GitHub's limits. */
 export function findProblems(
   publication: Publication,
-  offered: TargetChoices,
+  target: TargetChoices,
   projects: Lookups['projects'],
 ): readonly PublicationProblem[] {
   return [
-    ...nameProblems(publication, offered),
+    ...nameProblems(publication, target),
     ...unknownNames('project', publication.projects, projects),
     ...textProblems(publication),
   ]
 }
 
-/** What the repository knows of it; the rest is left out. */
+/** Leaves out every name that does not exist in the repository. */
 export function toPartialPostInput(
   publication: Publication,
-  offered: TargetChoices,
+  target: TargetChoices,
   { parentId, projects }: Lookups,
 ): PostInput {
   const { kind, title, body } = publication
-  const labelIds = idsOf(offered.labels, publication.labels)
+  const labelIds = idsOf(target.labels, publication.labels)
   if (kind === 'discussion')
-    return { kind, discussion: { title, body, categoryId: categoryOf(publication, offered)?.id ?? '' }, labelIds }
+    return { kind, discussion: { title, body, categoryId: categoryOf(publication, target)?.id ?? '' }, labelIds }
   return {
     kind,
     issue: {
       title,
       body,
       labelIds,
-      assigneeIds: idsOf(offered.assignees, loginsOf(publication, offered)),
-      milestoneId: idsOf(offered.milestones, milestonesOf(publication))[0] ?? null,
+      assigneeIds: idsOf(target.assignees, loginsOf(publication, target)),
+      milestoneId: idsOf(target.milestones, milestonesOf(publication))[0] ?? null,
       parentIssueId: parentId,
     },
     projects: publication.projects.flatMap((title) => projects.find(({ name }) => isSameName(name, title)) ?? []),
   }
 }
 
-/** By its name or its slug. */
+/** Finds the category by its name or its slug. */
 export function categoryOf({ category }: Pick<Publication, 'category'>, { categories }: Pick<Target, 'categories'>) {
   return category === null
     ? undefined
@@ -122,43 +122,43 @@ function textProblems({ title, body }: Publication): readonly PublicationProblem
   ]
 }
 
-function nameProblems(publication: Publication, offered: TargetChoices): readonly PublicationProblem[] {
+function nameProblems(publication: Publication, target: TargetChoices): readonly PublicationProblem[] {
   const { kind, fromForm } = publication
   const labels = publication.labels.filter((name) => !fromForm.labels.includes(name))
   const assignees = publication.assignees.filter((name) => !fromForm.assignees.includes(name))
   return [
-    ...unknownNames('label', labels, offered.labels),
-    ...unknownNames('assignee', loginsOf({ assignees }, offered), offered.assignees),
-    ...unknownNames('milestone', milestonesOf(publication), offered.milestones),
-    ...(kind === 'discussion' ? categoryProblems(publication, offered) : []),
+    ...unknownNames('label', labels, target.labels),
+    ...unknownNames('assignee', loginsOf({ assignees }, target), target.assignees),
+    ...unknownNames('milestone', milestonesOf(publication), target.milestones),
+    ...(kind === 'discussion' ? categoryProblems(publication, target) : []),
   ]
 }
 
-function categoryProblems(publication: Publication, offered: TargetChoices): readonly PublicationProblem[] {
-  const choices = offered.categories.map(({ slug }) => slug)
+function categoryProblems(publication: Publication, target: TargetChoices): readonly PublicationProblem[] {
+  const choices = target.categories.map(({ slug }) => slug)
   if (choices.length === 0) return [{ code: 'no-categories' }]
   if (publication.category === null) return [{ code: 'missing-category', choices }]
-  if (categoryOf(publication, offered) !== undefined) return []
+  if (categoryOf(publication, target) !== undefined) return []
   return [{ code: 'unknown-category', name: publication.category, choices }]
 }
 
 function unknownNames(
   what: Extract<PublicationProblem, { readonly code: 'unknown-name' }>['what'],
   names: readonly string[],
-  offered: readonly Named[],
+  existing: readonly Named[],
 ): readonly PublicationProblem[] {
-  const existing = offered.map((one) => one.name)
+  const existingNames = existing.map((one) => one.name)
   return names
-    .filter((name) => !existing.some((one) => isSameName(one, name)))
-    .map((name) => ({ code: 'unknown-name', what, name, nearest: nearestWord(name, existing) }))
+    .filter((name) => !existingNames.some((existingName) => isSameName(existingName, name)))
+    .map((name) => ({ code: 'unknown-name', what, name, nearest: nearestWord(name, existingNames) }))
 }
 
-/** Each once, however often it is named. */
-function idsOf(offered: readonly Named[], names: readonly string[]): readonly string[] {
-  return [...new Set(names.flatMap((name) => offered.filter((one) => isSameName(one.name, name)).map(({ id }) => id)))]
+/** An id appears only once, even if its name is repeated. */
+function idsOf(existing: readonly Named[], names: readonly string[]): readonly string[] {
+  return [...new Set(names.flatMap((name) => existing.filter((one) => isSameName(one.name, name)).map(({ id }) => id)))]
 }
 
-/** `@me` is the viewer, and an `@` before a login is no part of it. */
+/** Replaces `@me` with the viewer, and removes a leading `@` from other logins. */
 export function loginsOf(
   { assignees }: Pick<Publication, 'assignees'>,
   { viewer }: Pick<Target, 'viewer'>,

@@ -6,11 +6,11 @@ import type { Publication } from './publication.ts'
 /** The repository's own form that GitHub's page shows. */
 export type PageForm = { readonly file: string; readonly form: Form; readonly values: Values }
 
-/** The URL of GitHub's own page, prefilled, and what could not be prefilled. */
+/** The URL of GitHub's own page, prefilled. `omitted` names what could not be prefilled. */
 export type Page = { readonly url: string; readonly omitted: readonly string[] }
 
 type Parameter = readonly [name: string, value: string]
-/** What the URL can prefill, and the ids of what it cannot. */
+/** The parameters of the URL, and the ids of the fields that it cannot prefill. */
 export type Prefill = { readonly parameters: readonly Parameter[]; readonly omitted: readonly string[] }
 
 /** GitHub's servers refuse much longer URLs. https://github.com/cli/cli has the same limit. */
@@ -18,7 +18,7 @@ const MAX_URL_LENGTH = 8_192
 const PAGES = { issue: 'issues/new', discussion: 'discussions/new' } as const
 
 /**
- * @param server where GitHub's pages are, such as https://github.com
+ * @param server the base URL of GitHub's pages, such as https://github.com
  * @param form the form on the page; null if the page takes plain text.
  * @param viewer the login that `@me` stands for; null if it is unknown.
  */
@@ -61,10 +61,10 @@ function prefillForm({ body }: Publication, { form, values }: PageForm): Prefill
 function issueLists({ labels, assignees, milestone, projects, parent }: Publication, viewer: string | null): Prefill {
   const logins = assignees
     .map((name) => (name === '@me' ? viewer : name.replace(/^@/, '')))
-    .filter((one) => one !== null)
-  const whole = labels.filter((label) => !label.includes(','))
+    .filter((login) => login !== null)
+  const listable = labels.filter((label) => !label.includes(','))
   return merge([
-    include(whole.length === 0 ? [] : [['labels', whole.join(',')]]),
+    include(listable.length === 0 ? [] : [['labels', listable.join(',')]]),
     include(logins.length === 0 ? [] : [['assignees', logins.join(',')]]),
     include(milestone === null ? [] : [['milestone', milestone]]),
     omit(labels.filter((label) => label.includes(',')).map((label) => `the label "${label}"`)),
@@ -83,15 +83,15 @@ function withoutClashes(own: Prefill, { parameters, omitted }: Prefill): Prefill
 
 /** Omits the longest values until the URL is short enough, so that as many fields as possible are prefilled. */
 function shorten(page: string, template: readonly Parameter[], { parameters, omitted }: Prefill): Page {
-  const left = parameters.toSorted((one, other) => queryString([one]).length - queryString([other]).length)
+  const kept = parameters.toSorted((one, other) => queryString([one]).length - queryString([other]).length)
   const tooLong: string[] = []
   const buildUrl = () => {
-    const query = queryString([...template, ...parameters.filter((parameter) => left.includes(parameter))])
+    const query = queryString([...template, ...parameters.filter((parameter) => kept.includes(parameter))])
     return query === '' ? page : `${page}?${query}`
   }
   let url = buildUrl()
-  for (let longest = left.at(-1); url.length > MAX_URL_LENGTH && longest !== undefined; longest = left.at(-1)) {
-    left.pop()
+  for (let longest = kept.at(-1); url.length > MAX_URL_LENGTH && longest !== undefined; longest = kept.at(-1)) {
+    kept.pop()
     tooLong.push(longest[0])
     url = buildUrl()
   }
@@ -114,7 +114,7 @@ const PAGE_PARAMETERS = ['assignees', 'body', 'labels', 'milestone', 'projects',
 
 /**
  * The query parameters that fill in GitHub's web form, except `template` and `title`, which the caller adds. Only text
- * fields can be prefilled: checkboxes and files have no parameter, and a dropdown's may make GitHub show an empty issue.
+ * fields can be prefilled: checkboxes and files have no parameter, and with a dropdown's parameter GitHub may show an empty issue.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema#keys
  */
 export function prefillParameters(form: Form, values: Values): Prefill {

@@ -11,7 +11,7 @@ export type Proposal = {
   /** owner/name of the target repository. */
   readonly repo: string
   readonly viewer: string
-  /** Only this proposal uses it. */
+  /** Used by this proposal only. */
   readonly branch: string
   /** The file's names without and with the number. */
   readonly draftName: string
@@ -80,22 +80,22 @@ function stepOnBranch(
   return pull.title === titleOf(pull.number, title) ? { kind: 'done', pull } : { kind: 'title', pull }
 }
 
-/** null: no number yet. */
+/** The title of the pull request. `number` is null until GitHub has assigned one. */
 export function titleOf(number: number | null, title: string): string {
   return number === null ? `SEP: ${title}` : `SEP-${number}: ${title}`
 }
 
-type Where = { readonly repo: string; readonly branch: string; readonly viewer: string }
+type ProposalTarget = { readonly repo: string; readonly branch: string; readonly viewer: string }
 
 /** Leaves room for the prefix `SEP-1234567: `. */
-const MOST_DIGITS = 9_999_999
+const LONGEST_NUMBER = 9_999_999
 
 /** @throws Failure for a title or a body that GitHub would reject after we have created the branch */
-export function proposalOf(draft: SepDraft, where: Where): Proposal {
+export function proposalOf(draft: SepDraft, target: ProposalTarget): Proposal {
   const { path, sep } = draft
   const { title, line } = sep.heading
   const body = bodyOf(draft)
-  if (titleOf(MOST_DIGITS, title).length > MAX_TITLE_LENGTH)
+  if (titleOf(LONGEST_NUMBER, title).length > MAX_TITLE_LENGTH)
     throw new Failure(
       'validation',
       `${path}:${line}: the title is too long; GitHub accepts ${MAX_TITLE_LENGTH} characters`,
@@ -106,7 +106,7 @@ export function proposalOf(draft: SepDraft, where: Where): Proposal {
       `${path}: the abstract is too long; GitHub accepts ${MAX_BODY_LENGTH} characters in a pull request`,
     )
   return {
-    ...where,
+    ...target,
     draftName: draftName(draft),
     numberedName: (number) => numberedName(draft, number),
     title,
@@ -137,7 +137,7 @@ function prototypeOf({ sep }: SepDraft): string | null {
     : (LINK.exec(sep.text.slice(section.content.from, section.content.to))?.[0] ?? null)
 }
 
-/** What a step does, for the person who waits. */
+/** Describes a step while it runs. */
 export function describeStep(step: Step, { repo, branch, draftName, numberedName, title }: Proposal): string {
   switch (step.kind) {
     case 'fork':

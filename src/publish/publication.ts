@@ -18,7 +18,7 @@ export type Publication = {
   readonly category: string | null
   /** Only for an issue: the issue that it is a sub-issue of. */
   readonly parent: string | null
-  /** The labels and people that come from a form. GitHub's own page ignores those that do not exist, so we do too. */
+  /** The labels and assignees of the form. GitHub's own page ignores those that do not exist, and so do we. */
   readonly fromForm: { readonly labels: readonly string[]; readonly assignees: readonly string[] }
 }
 
@@ -51,13 +51,13 @@ export function publicationOf(
 export type IssueRef = { readonly repo: string; readonly number: number }
 
 /** At most nine digits, which always fit into the schema's 32-bit numbers. */
-const NAMED = /^(?:(?<name>[\w.-]+\/[\w.-]+)?#)?(?<number>[1-9]\d{0,8})$/
+const SHORT_REFERENCE = /^(?:(?<name>[\w.-]+\/[\w.-]+)?#)?(?<number>[1-9]\d{0,8})$/
 /** The URL as a browser shows it, possibly of one of its comments. */
 const ADDRESS = /^https?:\/\/[^/\s]+\/(?<name>[\w.-]+\/[\w.-]+)\/issues\/(?<number>[1-9]\d{0,8})\/?(?:[?#]\S*)?$/
 
 /** @returns null if the text does not name an issue. A number without a repository belongs to `repo`. */
 export function issueRef(text: string, repo: string): IssueRef | null {
-  const found = (NAMED.exec(text.trim()) ?? ADDRESS.exec(text.trim()))?.groups
-  if (found === undefined) return null
-  return { repo: found['name'] ?? repo, number: Number(found['number']) }
+  const groups = (SHORT_REFERENCE.exec(text.trim()) ?? ADDRESS.exec(text.trim()))?.groups
+  if (groups === undefined) return null
+  return { repo: groups['name'] ?? repo, number: Number(groups['number']) }
 }

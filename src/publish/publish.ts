@@ -10,22 +10,22 @@ import { toPartialPostInput, toPostInput } from './post-input.ts'
 import { publicationOf } from './publication.ts'
 import { type Attempt, addLabelsAndProjects, type CompletePost, type Dispatch, findAttempt, postOnce } from './send.ts'
 
-/** A draft's post on GitHub, and the draft as its file is now. */
+/** A draft's post on GitHub, and the draft file with its latest content. */
 export type Published = { readonly file: DraftFile; readonly post: CompletePost }
 
-/** Posts a draft. The marker is on disk before anything is sent, so that a run that dies can be resumed. */
+/** Posts a draft. The marker is on disk before anything is sent, so that an interrupted run can be resumed. */
 export async function publish(app: App, ready: Ready, draftFile: DraftFile): Promise<Published> {
   const { github, target } = signedIn(ready.destination, draftFile.path)
-  const resolved = toPostInput(ready.publication, target, ready.wanted)
+  const input = toPostInput(ready.publication, target, ready.lookups)
   const marker = attemptOf(draftFile.draft)?.marker ?? app.newId()
   let file = draftFile
-  const dispatch: Dispatch = async (sendIt) => {
+  const dispatch: Dispatch = async (send) => {
     file = await saveDraft(app, file, { ...file.draft, marker, sent: app.clock.now().toISOString() })
-    return sendIt()
+    return send()
   }
   const spinner = await app.progress(`Posting to ${ready.destination.repo} …`)
   try {
-    return { post: await postOnce(github, app.clock, target, resolved, marker, dispatch), file }
+    return { post: await postOnce(github, app.clock, target, input, marker, dispatch), file }
   } finally {
     spinner.stop()
   }
@@ -37,12 +37,12 @@ export type Earlier = {
   readonly destination: Destination
 }
 
-/** The post of an earlier run that did not learn whether it arrived: GitHub shows it by its marker. null: there is none. */
+/** Looks up, by its marker, the post of an earlier run that ended before GitHub answered. null: GitHub has no such post. */
 export async function findEarlierPost(app: App, { file, kind, destination }: Earlier): Promise<Published | null> {
   const attempt = attemptOf(file.draft)
   if (attempt === null) return null
   const { github, target } = signedIn(destination, file.path)
-  const spinner = await app.progress('An earlier run may have posted it; looking …')
+  const spinner = await app.progress('An earlier run may have posted it; checking …')
   try {
     const post = await findAttempt(github, app.clock, destination.repo, kind, attempt)
     if (post === null) return null
@@ -52,7 +52,7 @@ export async function findEarlierPost(app: App, { file, kind, destination }: Ear
   }
 }
 
-/** Whatever is wrong with the draft by now, the post exists. */
+/** Does not validate the draft again, because the post already exists. */
 async function completeEarlier(
   { github, target }: Pick<OnGitHub, 'github' | 'target'>,
   { file, kind, destination }: Earlier,
@@ -68,12 +68,12 @@ async function completeEarlier(
   )
 }
 
-/** The last attempt, which the next one resumes: only its marker tells whether it arrived after all. */
+/** The last attempt to send the draft. Its marker shows whether the post exists. null: it was never sent. */
 function attemptOf({ marker, sent }: Draft): Attempt | null {
   return marker === null || sent === null ? null : { marker, sent: new Date(sent) }
 }
 
-/** @throws Failure (authentication) where there is no token. */
+/** @throws Failure (authentication) if there is no token. */
 function signedIn({ onGitHub, isOffline }: Destination, path: string): OnGitHub {
   if (onGitHub !== null) return onGitHub
   if (isOffline) throw new UsageError(`An earlier run may have posted ${path}: leave out --offline to look for it.`)
@@ -83,11 +83,11 @@ function signedIn({ onGitHub, isOffline }: Destination, path: string): OnGitHub 
   )
 }
 
-/** Writes the address into the draft. @returns why that failed; null: it did not. */
+/** Writes the address of the post into its draft. @returns the error if that failed, otherwise null. */
 export async function writeReceipt(app: App, path: string, { url, number }: Post): Promise<Failure | null> {
   try {
     const published = app.clock.now().toISOString()
-    // The file as it is now: somebody may have changed it while it was sent.
+    // Read the file again, because somebody may have edited it while we posted.
     const file = await readDraftFile(app, path)
     await saveDraft(app, file, withReceipt(file.draft, { url, number, published }))
     return null

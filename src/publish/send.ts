@@ -7,7 +7,7 @@ import type { PostInput } from './post-input.ts'
 
 type Repository = Pick<Target, 'id' | 'repo'>
 
-/** What publishing a post asks of GitHub. */
+/** The GitHub operations that publishing a post needs. */
 export type PostsApi = {
   createIssue(target: Repository, issue: NewIssue): Promise<WriteResult<Post>>
   createDiscussion(target: Repository, discussion: NewDiscussion): Promise<WriteResult<Post>>
@@ -22,7 +22,7 @@ export type PostsApi = {
 /** The hidden marker of a post, and when it was last sent; `first` if it was sent more than once. */
 export type Attempt = { readonly marker: string; readonly first?: Date; readonly sent: Date }
 
-/** Records that a post is about to be sent, then sends it, so that a run that dies in between can be resumed. */
+/** Records that a post is about to be sent, then sends it, so that a run that is interrupted in between can be resumed. */
 export type Dispatch = (send: () => Promise<WriteResult<Post>>) => Promise<WriteResult<Post>>
 
 /** Creates a post exactly once: after an unknown outcome, looks it up by its marker before sending it again. */
@@ -43,7 +43,7 @@ export async function postOnce(
   return addLabelsAndProjects(github, target, input, post)
 }
 
-/** A post after everything was added to it. `failedProjects`: those that it could not be added to, and why. */
+/** A post with its labels and projects. `failedProjects`: the projects that it could not be added to, and why. */
 export type CompletePost = Post & {
   readonly failedProjects: readonly { readonly project: string; readonly why: string }[]
 }
@@ -57,7 +57,7 @@ export async function addLabelsAndProjects(
 ): Promise<CompletePost> {
   if (input.kind === 'discussion') {
     if (input.labelIds.length === 0 || post.labels.length > 0) return { ...post, failedProjects: [] }
-    // No permission to add labels is not a failure, because the post exists.
+    // A missing permission to add labels is not an error, because the post exists.
     const result = await github.addLabels(repo, post, input.labelIds)
     return { ...post, labels: result.outcome === 'done' ? result.value : [], failedProjects: [] }
   }
@@ -94,9 +94,9 @@ export async function findAttempt(
   kind: PostInput['kind'],
   { marker, sent, first = sent }: Attempt,
 ): Promise<Post | null> {
-  const found = await github.findByMarker(repo, kind, markerFor(marker), first)
-  const left = sent.getTime() + SETTLED_AFTER_MS - clock.now().getTime()
-  if (found !== null || left <= 0) return found
-  await clock.sleep(Math.min(left, SETTLED_AFTER_MS))
+  const post = await github.findByMarker(repo, kind, markerFor(marker), first)
+  const remainingMs = sent.getTime() + SETTLED_AFTER_MS - clock.now().getTime()
+  if (post !== null || remainingMs <= 0) return post
+  await clock.sleep(Math.min(remainingMs, SETTLED_AFTER_MS))
   return github.findByMarker(repo, kind, markerFor(marker), first)
 }

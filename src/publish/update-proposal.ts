@@ -2,10 +2,10 @@ import { Failure } from '../errors.ts'
 import type { PullRequest } from '../github/proposals.ts'
 import type { ProposalsApi } from './open-proposal.ts'
 
-/** What updating a proposal asks of GitHub. */
+/** The GitHub operations that updating a proposal needs. */
 export type PullRequestApi = Pick<ProposalsApi, 'createCommit'> & {
   pullRequest(repo: string, number: number): Promise<PullRequest>
-  /** null: there is no such text file at that commit. */
+  /** null: there is no text file at that path in that commit. */
   fileText(repo: string, path: string, commit: string): Promise<string | null>
 }
 
@@ -15,7 +15,7 @@ const MAX_TRIES = 3
 
 /**
  * Commits a new version of a SEP to its open pull request. Compares the text on GitHub first, so it never commits the same
- * text twice, not even after a request that got no answer.
+ * text twice, not even after a request that got no response.
  */
 export async function updateProposal(
   github: PullRequestApi,
@@ -24,18 +24,18 @@ export async function updateProposal(
   for (let tries = 0; ; tries++) {
     const { url, closed, head, paths } = await github.pullRequest(repo, number)
     const path = paths.find((one) => one.startsWith(`seps/${number}-`))
-    if (closed || head === null || path === undefined) throw notOpen(repo, number, closed)
+    if (closed || head === null || path === undefined) throw notUpdatable(repo, number, closed)
     if ((await github.fileText(head.repo, path, head.oid)) === text) return { url, changed: tries > 0 }
     if (tries === MAX_TRIES)
       throw new Failure('GitHub', `GitHub does not show the commit to #${number} yet. Run the same command again`)
-    const sent = await github.createCommit(head, head.branch, {
+    const result = await github.createCommit(head, head.branch, {
       headline: updateHeadline(number),
       expectedHeadOid: head.oid,
       add: [{ path, text }],
       remove: [],
     })
-    if (sent.outcome === 'refused' && sent.failure.reason.kind !== 'validation') throw sent.failure
-    if (sent.outcome === 'refused' && tries === MAX_TRIES - 1) throw sent.failure
+    if (result.outcome === 'refused' && result.failure.reason.kind !== 'validation') throw result.failure
+    if (result.outcome === 'refused' && tries === MAX_TRIES - 1) throw result.failure
   }
 }
 
@@ -43,7 +43,7 @@ export function updateHeadline(number: number): string {
   return `SEP-${number}: new version`
 }
 
-function notOpen(repo: string, number: number, closed: boolean): Failure {
+function notUpdatable(repo: string, number: number, closed: boolean): Failure {
   const why = closed ? 'its pull request is closed' : 'its pull request has no file with that number'
   return new Failure('validation', `SEP-${number} cannot be updated in ${repo}: ${why}`)
 }

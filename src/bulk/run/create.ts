@@ -54,7 +54,7 @@ function completePost(
   { publication, onGitHub, projects }: RowToCreate,
   post: Post,
 ): Promise<CompletePost> {
-  const resolved = toPartialPostInput(publication, onGitHub.offered(), { parentId: null, projects })
+  const resolved = toPartialPostInput(publication, onGitHub.choices(), { parentId: null, projects })
   return addLabelsAndProjects(pacedGitHub(running), onGitHub.target, resolved, post)
 }
 
@@ -67,7 +67,7 @@ async function sendPost(
   const { publication, onGitHub, projects } = row
   const { key, hash, draft } = row.row
   const { target } = onGitHub
-  const resolved = toPostInput(publication, onGitHub.offered(), { parentId, projects })
+  const resolved = toPostInput(publication, onGitHub.choices(), { parentId, projects })
   const about = { key, act: 'create', row: hash, repo: target.repo, kind: draft.kind, marker } as const
   try {
     return await postOnce(
@@ -99,7 +99,7 @@ function pacedGitHub(running: RunContext): PostsApi {
 /** Creates the labels of a row that its repository lacks, each once per run. @throws GitHubFailure, Interrupted */
 export async function createLabels(running: RunContext, { onGitHub, newLabels }: RowToCreate): Promise<void> {
   for (const name of newLabels) {
-    if (onGitHub.offered().labels.some((label) => isSameName(label.name, name))) continue
+    if (onGitHub.choices().labels.some((label) => isSameName(label.name, name))) continue
     onGitHub.addLabel(await createLabel(running, onGitHub.target, name))
   }
 }

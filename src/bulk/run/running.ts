@@ -53,7 +53,7 @@ export type ReadyRow = RowToCreate | RowToReuse
 export type RowToCreate = {
   readonly row: PlannedRow
   readonly reused: null
-  readonly onGitHub: Pick<OnGitHub, 'offered' | 'addLabel'> & {
+  readonly onGitHub: Pick<OnGitHub, 'choices' | 'addLabel'> & {
     readonly target: { readonly id: string; readonly repo: string }
   }
   readonly publication: Publication

@@ -133,9 +133,9 @@ function refusalsOf(checked: Ready | Stopped, row: PlannedRow): readonly RowProb
   return checked.problems.map((refusal) => problemAt(row, describeProblem(refusal, row.draft.repo), { refusal }))
 }
 
-function readyRow(row: PlannedRow, { destination, publication, wanted, newLabels }: Ready): ReadyRow | null {
+function readyRow(row: PlannedRow, { destination, publication, lookups, newLabels }: Ready): ReadyRow | null {
   const { onGitHub } = destination
-  return onGitHub && { row, reused: null, onGitHub, publication, projects: wanted.projects, newLabels }
+  return onGitHub && { row, reused: null, onGitHub, publication, projects: lookups.projects, newLabels }
 }
 
 type FilledRow = {

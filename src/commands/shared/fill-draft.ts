@@ -45,8 +45,10 @@ export async function fillDraft(filling: Filling): Promise<void> {
 }
 
 async function loadOffer({ app, options }: Filling, repo: string): Promise<Offer> {
-  const { templates: offered, notes } = await loadTemplates(app, repo, { offline: options.offline === true })
-  const offer = await findTemplates(app, { kind: options.kind, repo, offered })
+  const { templates: repositoryTemplates, notes } = await loadTemplates(app, repo, {
+    offline: options.offline === true,
+  })
+  const offer = await findTemplates(app, { kind: options.kind, repo, repositoryTemplates })
   app.terminal.err.write(notesView([...notes, ...offer.notes]))
   return offer
 }

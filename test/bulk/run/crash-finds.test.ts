@@ -32,7 +32,7 @@ async function atWork(operation: string, mode?: Mode, times = 1) {
   const ready: RowToCreate = {
     row,
     publication: publicationWith({ kind, category: 'ideas', labels: ['docs'] }),
-    onGitHub: { target, offered: () => target, addLabel: () => undefined },
+    onGitHub: { target, choices: () => target, addLabel: () => undefined },
     ...{ projects: [], reused: null, newLabels: [] },
   }
   if (mode !== undefined) fake.faults([{ operation, mode, times }])

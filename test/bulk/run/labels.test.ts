@@ -14,7 +14,7 @@ async function atWork(...faults: readonly FaultInput[]) {
   let { labels } = target
   const onGitHub: RowToCreate['onGitHub'] = {
     target,
-    offered: () => ({ ...target, labels }),
+    choices: () => ({ ...target, labels }),
     addLabel: (label) => {
       labels = [...labels, label]
     },

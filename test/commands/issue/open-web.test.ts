@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { posting } from '../../support/posting.ts'
 
-test('without a browser, the page is told all the same', async () => {
+test('prints the page if no browser can be opened', async () => {
   const { go } = posting({ browser: 'none' })
   const { exitCode, stdout, stderr } = await go('issue', 'open', 'd.md', '--web')
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/^https:\/\/github\.com\/example\/protocol\/issues\/new\?template=/)
-  expect(stderr).toContain('open the page yourself')
+  expect(stderr).toContain('Open the page yourself')
 })
 
-test('the page is that of the category, by its real slug, and of the person', async () => {
+test('opens the page of the category, with its slug on GitHub and the person as assignee', async () => {
   const draft = `---\nkind: discussion\nrepo: ${REPO}\ntitle: How do I split a reply?\ncategory: Q&A\naiDisclosure: none\n---\nI would like to know.\n`
   const { go } = posting({
     files: { 'd.md': draft },

@@ -15,10 +15,12 @@ const KINDS: readonly PostKind[] = ['issue', 'discussion']
 /** Every template for the repository. What was skipped, and why, is reported on stderr. */
 export async function findOffers(app: App, options: TemplateSource): Promise<Offers> {
   const repo = targetRepo(app, await loadPolicy(app, options.policy), options.repo)
-  const { templates: offered, notes } = await loadTemplates(app, repo, { offline: options.offline === true })
+  const { templates: repositoryTemplates, notes } = await loadTemplates(app, repo, {
+    offline: options.offline === true,
+  })
   const kinds = options.kind === undefined ? KINDS : [options.kind]
   const offers = await Promise.all(
-    kinds.map(async (kind) => ({ kind, offer: await findTemplates(app, { kind, repo, offered }) })),
+    kinds.map(async (kind) => ({ kind, offer: await findTemplates(app, { kind, repo, repositoryTemplates }) })),
   )
   const { notesView } = await import('../../../terminal/views/shared/notes.ts')
   app.terminal.err.write(notesView([...notes, ...offers.flatMap(({ offer }) => offer.notes)]))
