@@ -4,6 +4,7 @@ import type { PartialAnswers } from '../policy/questions.ts'
 import { route } from '../policy/recommend.ts'
 import type { Policy } from '../policy/schema.ts'
 import { type AreaMatch, findAreas, indexAreas } from './areas.ts'
+import { COUNTS } from './feature-kinds.ts'
 import { type Evidence, type Features, featuresOf, strongestPhrases } from './features.ts'
 import {
   addRow,
@@ -16,6 +17,7 @@ import {
   type Thresholds,
 } from './model.ts'
 import { type ChannelRoutes, findRoutes, type Probabilities, type RankedChannel, rankChannels } from './routes.ts'
+import type { Word } from './words.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
 export type Classification = {
@@ -42,10 +44,11 @@ export type Classifier = (text: string, known: PartialAnswers) => Classification
 export function createClassifier(policy: Policy, model: Model, { evidence = true } = {}): Classifier {
   const areaIndex = indexAreas(policy.areas)
   const routesFor = createRouter(policy)
+  const probabilitiesOf = createProbabilities(model)
   return (text, known) => {
     const areas = findAreas(areaIndex, text)
     const features = featuresOf(text, { ours: areas.ours !== undefined, other: areas.other !== undefined })
-    const probabilities = probabilitiesOf(model, features)
+    const probabilities = probabilitiesOf(features)
     const ranked = rankChannels(probabilities, routesFor(text, known, areas))
     const sensitive = Math.max(sensitiveShare(probabilities), leastDoubt(features))
     const chosen = choose(ranked, sensitive, model.thresholds)
@@ -86,12 +89,13 @@ function createRouter(policy: Policy): (text: string, known: PartialAnswers, are
   }
 }
 
-function probabilitiesOf({ channel, type, association, thresholds }: Model, features: Features): Probabilities {
-  return {
-    channel: softmax(logits(channel, features), thresholds.temperature),
-    type: softmax(logits(type, features), thresholds.temperature),
+function createProbabilities({ channel, type, association, thresholds }: Model): (features: Features) => Probabilities {
+  const [channelScorer, typeScorer] = [createScorer(channel), createScorer(type)]
+  return (features) => ({
+    channel: softmax(channelScorer(features), thresholds.temperature),
+    type: softmax(typeScorer(features), thresholds.temperature),
     association,
-  }
+  })
 }
 
 function sensitiveShare({ channel }: Probabilities): number {
@@ -151,13 +155,37 @@ function findEvidence(
 }
 
 /** The sums of a linear classifier over the features of a text, one for each class. */
-export function logits(head: Head, { bucket, weight }: Features): Float64Array {
-  const sums = emptySums(head)
-  for (let index = 0; index < bucket.length; index++) {
-    const row = rowOf(head, bucket[index] ?? 0)
-    if (row >= 0) addRow(head, sums, row, weight[index] ?? 0)
+type Scorer = (features: Features) => Float64Array
+
+/** Texts share most of their words, so what a word adds is computed once: that takes a third of the time of reading a plan. */
+export function createScorer(head: Head): Scorer {
+  const known = new WeakMap<Word, Float64Array>()
+  return ({ words, bucket, weight, others, length }) => {
+    const sums = emptySums(head)
+    for (const word of words) {
+      const ofWord = known.get(word) ?? wordSums(head, word)
+      known.set(word, ofWord)
+      for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] ?? 0) + (ofWord[index] ?? 0)
+    }
+    for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] ?? 0) / length
+    for (const index of others) {
+      const row = rowOf(head, bucket[index] ?? 0)
+      if (row >= 0) addRow(head, sums, row, weight[index] ?? 0)
+    }
+    return sums.subarray(0, head.classes)
   }
-  return sums.subarray(0, head.classes)
+}
+
+/** What the letters of a word add to each class, before it is divided by the length of the text's vector. */
+function wordSums(head: Head, { bucket, pieces }: Word): Float64Array {
+  const sums = emptySums(head)
+  const add = (feature: number, count: number) => {
+    const row = rowOf(head, feature)
+    if (row >= 0) addRow(head, sums, row, count)
+  }
+  add(bucket, COUNTS.word)
+  for (const piece of pieces) add(piece, COUNTS.piece)
+  return sums
 }
 
 export function softmax(sums: Float64Array, temperature: number): Float64Array {

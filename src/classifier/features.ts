@@ -13,6 +13,10 @@ export type Features = {
   readonly weight: Float32Array
   /** The index of the word that a feature came from; -1: the whole text. */
   readonly word: Int32Array
+  /** The features that do not follow from the letters of one word alone. */
+  readonly others: Int32Array
+  /** What the counts were divided by. */
+  readonly length: number
 }
 /** Whether a text names something of this project, and something of others. */
 export type Naming = { readonly ours: boolean; readonly other: boolean }
@@ -24,7 +28,7 @@ export function featuresOf(text: string, naming: Naming): Features {
   const list = new FeatureList()
   addWords(words, list)
   for (const [index, { pieces }] of words.entries())
-    for (const bucket of pieces) list.addBucket(bucket, COUNTS.piece, index)
+    for (const bucket of pieces) list.addOfWord(bucket, COUNTS.piece, index)
   addConcepts(words, list)
   addTranslations(text, words, list)
   addShape(excerptOf(text), words.length, list)
@@ -41,6 +45,7 @@ class FeatureList {
   readonly #buckets: number[] = []
   readonly #counts: number[] = []
   readonly #words: number[] = []
+  readonly #others: number[] = []
   #squares = 0
 
   add(hashed: number, count: number, word: number): void {
@@ -48,6 +53,11 @@ class FeatureList {
   }
 
   addBucket(bucket: number, count: number, word: number): void {
+    this.#others.push(this.#buckets.length)
+    this.addOfWord(bucket, count, word)
+  }
+
+  addOfWord(bucket: number, count: number, word: number): void {
     this.#buckets.push(bucket)
     this.#counts.push(count)
     this.#words.push(word)
@@ -58,7 +68,7 @@ class FeatureList {
   }
 
   /** The vector of all features gets the length one. */
-  toColumns(): Pick<Features, 'bucket' | 'weight' | 'word'> {
+  toColumns(): Omit<Features, 'words' | 'signals'> {
     const size = this.#buckets.length
     const length = Math.sqrt(this.#squares)
     const columns = { bucket: new Int32Array(size), weight: new Float32Array(size), word: new Int32Array(size) }
@@ -69,14 +79,14 @@ class FeatureList {
       columns.weight[index] = (this.#counts[index] ?? 0) / length
       columns.word[index] = this.#words[index] ?? 0
     }
-    return columns
+    return { ...columns, others: new Int32Array(this.#others), length }
   }
 }
 
 function addWords(words: readonly Word[], list: FeatureList): void {
   for (const [index, word] of words.entries()) {
     const [next, afterNext] = [words[index + 1], words[index + 2]]
-    list.addBucket(word.bucket, COUNTS.word, index)
+    list.addOfWord(word.bucket, COUNTS.word, index)
     if (next !== undefined) list.add(hash(next.form, word.nextSeed), COUNTS.next, index)
     if (afterNext !== undefined) list.add(hash(afterNext.form, word.afterNextSeed), COUNTS.afterNext, index)
   }

@@ -4,7 +4,7 @@ import { reportOn, type Scored } from '../../../scripts/model/report.ts'
 import { type Labelled, parseTexts, withFeatures } from '../../../scripts/model/texts.ts'
 import { THRESHOLDS } from '../../../scripts/model/thresholds.ts'
 import { writeModel } from '../../../scripts/model/write.ts'
-import { logits } from '../../../src/classifier/classify.ts'
+import { createScorer } from '../../../src/classifier/classify.ts'
 import { LABELS } from '../../../src/classifier/model.ts'
 import { mcp } from '../../support/policy.ts'
 
@@ -32,7 +32,7 @@ describe('training', () => {
   test('learns what it is shown', () => {
     const { channel } = fitModel(examples, THRESHOLDS)
     for (const { features, channel: expected } of examples) {
-      const sums = logits(channel, features)
+      const sums = createScorer(channel)(features)
       expect(LABELS[sums.indexOf(Math.max(...sums))]).toBe(expected)
     }
   })
