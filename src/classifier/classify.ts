@@ -2,7 +2,7 @@ import { type Answers, type Channel, PRIVATE_SENSITIVITIES, TYPES } from '../pol
 import { nearestGroups } from '../policy/groups.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import { route } from '../policy/recommend.ts'
-import type { Policy } from '../policy/schema.ts'
+import type { Group, Policy } from '../policy/schema.ts'
 import { type AreaMatch, findAreas, indexAreas } from './areas.ts'
 import { COUNTS } from './feature-kinds.ts'
 import { type Evidence, type Features, featuresOf, strongestPhrases } from './features.ts'
@@ -31,6 +31,8 @@ export type Classification = {
   readonly sensitive: number
   /** A person should be asked whether everyone may read it. */
   readonly sensitivityDoubt: boolean
+  /** The working or interest group whose topics the words name. */
+  readonly group: Group | null
   readonly evidence: readonly Evidence[]
 }
 
@@ -49,7 +51,8 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
     const areas = findAreas(areaIndex, text)
     const features = featuresOf(text, { ours: areas.ours !== undefined, other: areas.other !== undefined })
     const probabilities = probabilitiesOf(features)
-    const ranked = rankChannels(probabilities, routesFor(text, known, areas))
+    const group = nearestGroups(policy, text)[0]?.group ?? null
+    const ranked = rankChannels(probabilities, routesFor(group, known, areas))
     const sensitive = Math.max(sensitiveShare(probabilities), leastDoubt(features))
     const chosen = choose(ranked, sensitive, model.thresholds)
     const probability = shareOf(ranked, chosen)
@@ -61,6 +64,7 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
       probability,
       sensitive,
       sensitivityDoubt,
+      group,
       evidence: evidence ? findEvidence(model, features, chosen, areas) : [],
     }
   }
@@ -69,10 +73,11 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
 type Areas = { readonly ours?: AreaMatch; readonly other?: AreaMatch }
 
 /** Finds the routes of a policy that a text can take, once for all texts that can take the same. */
-function createRouter(policy: Policy): (text: string, known: PartialAnswers, areas: Areas) => readonly ChannelRoutes[] {
+function createRouter(
+  policy: Policy,
+): (group: Group | null, known: PartialAnswers, areas: Areas) => readonly ChannelRoutes[] {
   const cache = new Map<string, readonly ChannelRoutes[]>()
-  return (text, known, { ours, other }) => {
-    const group = nearestGroups(policy, text)[0]?.group ?? null
+  return (group, known, { ours, other }) => {
     const ourArea = ours?.area ?? null
     // Somebody who gives the type, and names something of ours, does not mean the product of others.
     const areas = known.type !== undefined && ourArea !== null ? [ourArea] : [ourArea, other?.area ?? 'other-product']

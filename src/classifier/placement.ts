@@ -2,7 +2,7 @@ import { type Answers, QUESTIONS, type Question } from '../policy/answers.ts'
 import { nearestGroups } from '../policy/groups.ts'
 import { complete, type PartialAnswers } from '../policy/questions.ts'
 import { type Recommendation, recommend } from '../policy/recommend.ts'
-import type { Policy } from '../policy/schema.ts'
+import type { Group, Policy } from '../policy/schema.ts'
 import type { Classification, Classifier, Confidence } from './classify.ts'
 import type { Evidence } from './features.ts'
 
@@ -37,13 +37,17 @@ export function toPlacement(
   answeredBy: Placement['answeredBy'],
   classification: Classification | null,
 ): Placement {
-  const group = text === '' ? null : (nearestGroups(policy, text)[0]?.group ?? null)
+  const group = classification === null ? groupOf(policy, text) : classification.group
   return {
     recommendation: recommend(policy, answers, group),
     answeredBy,
     confidence: classification?.confidence ?? 'high',
     evidence: classification?.evidence ?? [],
   }
+}
+
+function groupOf(policy: Policy, text: string): Group | null {
+  return text === '' ? null : (nearestGroups(policy, text)[0]?.group ?? null)
 }
 
 /** The questions that the words answered. How actionable a text is does not matter where it is not public. */
