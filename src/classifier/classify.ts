@@ -170,15 +170,18 @@ export function createScorer(head: Head): Scorer {
     for (const word of words) {
       const ofWord = known.get(word) ?? wordSums(head, word)
       known.set(word, ofWord)
-      for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] ?? 0) + (ofWord[index] ?? 0)
+      addScaled(sums, ofWord, 1 / length)
     }
-    for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] ?? 0) / length
     for (const index of others) {
       const row = rowOf(head, bucket[index] ?? 0)
       if (row >= 0) addRow(head, sums, row, weight[index] ?? 0)
     }
     return sums.subarray(0, head.classes)
   }
+}
+
+function addScaled(sums: Float64Array, more: Float64Array, times: number): void {
+  for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] ?? 0) + times * (more[index] ?? 0)
 }
 
 /** What the letters of a word add to each class, before it is divided by the length of the text's vector. */
