@@ -22,7 +22,7 @@ export function aiAgent({ draft, lines, policy, facts }: CheckInput): readonly F
   ]
 }
 
-/** A repository's rule for AI agents; undefined: it has none. */
+/** A repository's rule for AI agents. undefined: it has no rule. */
 export function agentRuleOf({ ai, repositories }: CheckInput['policy'], repo: string): Rule | undefined {
   return ai?.agents.find(({ repository }) => isSameRepo(repositories[repository]?.repo ?? '', repo))
 }

@@ -50,7 +50,7 @@ const MAX_TYPO_FIX_WORDS = 40
 const TYPO =
   /\b(typos?|misspell\w*|misspelt|spelling|spacing|whitespace|white space|indentation|punctuation|missing comma)\b/i
 
-/** Trivial spacing or typo fixes, limited to short phrases, need no disclosure. */
+/** The policy requires no disclosure for trivial fixes of spacing or typos in short phrases. */
 function isTypoFix(text: string): boolean {
   return TYPO.test(text) && text.split(/\s+/).length <= MAX_TYPO_FIX_WORDS
 }

@@ -5,7 +5,7 @@ import { UsageError } from '../errors.ts'
 import type { AnswerField } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
 
-/** A post that GitHub's search found. Its title is anybody's text. */
+/** A post that GitHub's search returned. Anyone may have written its title, so it is untrusted. */
 export type Resemblance = {
   readonly kind: 'issue' | 'discussion' | 'pull-request'
   readonly number: number
@@ -14,48 +14,48 @@ export type Resemblance = {
   readonly closed: boolean
 }
 
-/** What only the world knows; the caller asked for it. null: not known. */
+/** Facts that are not in the draft; the caller looks them up. null: unknown. */
 export type Facts = {
   readonly resemblances: readonly Resemblance[]
-  /** What the author answers now about the use of AI: `none`, `some`, or in words. */
+  /** What the author answered about AI in this run: `none`, `some`, or a sentence. */
   readonly aiUse: string | null
   /** The AI agent that runs this program; null: none. */
   readonly agent: string | null
-  /** The login that posts. */
+  /** The login of the account that will post. */
   readonly viewer: string | null
   /** How many of the viewer's pull requests are merged in the draft's repository. */
   readonly mergedPullRequests: number | null
-  /** Whether the repository's list of maintainers names the viewer. */
+  /** Is the viewer in the repository's list of maintainers? */
   readonly isMaintainer: boolean | null
-  /** The repository's own forms, where it takes no issue that is made without one and the draft names none of them. */
+  /** The repository's own forms, if it requires one and the draft names none of them; otherwise null. */
   readonly ownForms: readonly string[] | null
 }
 
 export type CheckInput = {
   readonly draft: Draft
   readonly lines: DraftLines
-  /** The fields of the draft's form; empty if it has none, or it is not known. */
+  /** The fields of the draft's form. Empty if it has no form, or an unknown one. */
   readonly form: readonly AnswerField[]
   readonly policy: Policy
-  /** Where `wordsOf` it belongs, as `where` says. */
+  /** Where the draft belongs, as `where` recommends for `wordsOf` it. */
   readonly placement: Placement
   readonly facts: Facts
 }
 
-/** What readers will see, in one text. */
+/** The title and the body, as readers will see them. */
 export function publishedText({ title, body }: CheckInput['draft']): string {
   return `${title}\n${body}`
 }
 
 /**
- * What the author says, for `where`: without what the form itself says, and what everybody ticks to send it. That would
- * be read as if it were theirs. Of a form that is not known, every heading and box is taken for its own.
+ * The author's own words, for `where`. Leaves out the form's text and the boxes that everyone must check, because the
+ * classifier would take them for the author's. If the form is unknown, leaves out every heading and box.
  */
 export function wordsOf({ draft, form }: Pick<CheckInput, 'draft' | 'form'>): string {
   const isUnknown = draft.template !== null && form.length === 0
   if (form.length === 0 && !isUnknown) return publishedText(draft)
-  const formsOwn = new Set(form.flatMap(ownLines))
-  const isOwn = (line: string) => formsOwn.has(line.replace(TICK, '- [ ]')) || (isUnknown && HEADING_OR_BOX.test(line))
+  const formLines = new Set(form.flatMap(ownLines))
+  const isOwn = (line: string) => formLines.has(line.replace(TICK, '- [ ]')) || (isUnknown && HEADING_OR_BOX.test(line))
   const lines = draft.body.split('\n').filter((line) => !isOwn(line.trim()))
   return `${draft.title}\n${lines.join('\n')}`
 }
@@ -68,16 +68,16 @@ function ownLines(field: AnswerField): readonly string[] {
   return [`### ${field.label}`, '_No response_', ...terms.map(({ label }) => `- [ ] ${label}`)]
 }
 
-/** The line in the draft file of a line of `publishedText`, counted from 1. */
+/** Converts a line of `publishedText` to a line of the draft file. Both count from 1. */
 export function lineOfText({ draft, lines }: CheckInput, line: number): number {
   const titleLines = draft.title.split('\n').length
   return line <= titleLines ? lines.title : lines.body + line - titleLines - 1
 }
 
-/** `block`: the draft is not published. `warn`: it is reported, and the author decides. */
+/** `block`: we do not publish the draft. `warn`: we report the finding, and the author decides. */
 export type Severity = 'block' | 'warn'
 
-/** Tells the findings of one check apart, where it has several. Nothing compares messages. */
+/** Distinguishes the findings of one check, so that no code has to compare messages. */
 export type FindingCode =
   | 'form-required'
   | 'field-required'
@@ -124,14 +124,14 @@ export const CHECKS = [
 ] as const
 export type CheckName = (typeof CHECKS)[number]
 
-/** `--allow` overrides every check except the one for whether this program may post at all. */
+/** `--allow` overrides every check except `ai-agent`, which decides whether this program may post at all. */
 export const OVERRIDABLE: readonly CheckName[] = CHECKS.filter((check) => check !== 'ai-agent')
 
 export function isOverridable(name: string): name is CheckName {
   return OVERRIDABLE.some((check) => check === name)
 }
 
-/** @throws UsageError for a check that there is not, or that nothing overrides. */
+/** @throws UsageError for an unknown check, or one that cannot be overridden. */
 export function refuseUnknownChecks(allow: readonly string[]): void {
   for (const name of allow) {
     if (isOverridable(name)) continue

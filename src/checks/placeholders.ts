@@ -7,10 +7,10 @@ import type { CheckInput, Finding } from './check.ts'
 import { answerIn, sectionsOf } from './required.ts'
 import { findPlaceholder, isTemplateSentence } from './template-text.ts'
 
-/** A part of the body that nobody filled in. `line` counts from 0. */
+/** A part of the body that the author did not fill in. `line` counts from 0. */
 type Unfilled = Omit<Finding, 'check'>
 
-/** Finds template text that nobody filled in: maintainers close posts that consist of it at once. */
+/** Finds template text that the author did not replace. Maintainers close posts that consist of it. */
 export function placeholders({ draft, lines, form }: CheckInput): readonly Finding[] {
   const body = readMarkdownLines(withoutMarker(draft.body))
   const unfilled = [
@@ -39,15 +39,15 @@ function meaninglessBody(body: readonly MarkdownLine[]): readonly Unfilled[] {
 }
 
 const NOT_AN_ANSWER = /^(?:_No response_|[-*+] \[[ xX]\].*|[-*_=|:\s]*)$/
-/** In scripts that put no space between words, each character counts. */
+/** In scripts without spaces between words, each character counts as a word. */
 const WORD =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]|(?:(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])[\p{L}\p{N}])+/gu
-/** The pattern for all scripts takes long to compile, and most texts do not need it. */
+/** The pattern for all scripts is slow to compile, and most texts are ASCII. */
 const ASCII_WORD = /[a-z0-9]+/gi
 const LINK_OR_IMAGE = /https?:\/\/\S|!\[|<img\b/i
-const FEWEST_WORDS = 3
+const MIN_WORDS = 3
 
-/** Nothing but headings, template text and boxes, or a mere "Ok". A log or a picture may speak for itself. */
+/** Is it only headings, template text and boxes, or just "Ok"? A log or an image counts as content without any words. */
 function isMeaningless(lines: readonly MarkdownLine[]): boolean {
   if (lines.some(({ isCode, prose }) => isCode || LINK_OR_IMAGE.test(prose))) return false
   let words = 0
@@ -55,7 +55,7 @@ function isMeaningless(lines: readonly MarkdownLine[]): boolean {
     const prose = line.prose.trim()
     if (headingIn(line) !== null || NOT_AN_ANSWER.test(prose) || isTemplateSentence(prose)) continue
     words += (prose.match(isAscii(prose) ? ASCII_WORD : WORD) ?? []).length
-    if (words >= FEWEST_WORDS) return false
+    if (words >= MIN_WORDS) return false
   }
   return true
 }
@@ -88,7 +88,7 @@ function unfilledLine({ prose, beginsComment }: MarkdownLine, line: number): Unf
   }
 }
 
-/** Headings with nothing under them, not even a deeper heading. */
+/** Headings with nothing below them, not even a subheading. */
 function emptyHeadings(lines: readonly MarkdownLine[]): readonly Unfilled[] {
   const empty: Unfilled[] = []
   let last: { readonly heading: Heading; readonly line: number } | null = null
@@ -108,7 +108,7 @@ function emptyHeading({ heading, line }: { readonly heading: Heading; readonly l
   return { code: 'empty-heading', severity: 'warn', line, message, fix }
 }
 
-/** Answers that are the form's own example or prefilled text, word for word. */
+/** Answers that repeat the form's example or prefilled text word for word. */
 function unchangedAnswers(body: string, form: readonly AnswerField[]): readonly Unfilled[] {
   const sections = sectionsOf(body, form)
   return form.flatMap((field): readonly Unfilled[] => {
@@ -127,7 +127,7 @@ function unchangedAnswers(body: string, form: readonly AnswerField[]): readonly 
   })
 }
 
-/** A prefilled line may well be the answer; a prefilled text is there to be changed. */
+/** A prefilled line may be a valid answer, but a prefilled text area is meant to be edited. */
 function examplesOf(field: AnswerField): readonly string[] {
   if (field.type === 'input') return [toPlainText(field.placeholder)]
   return field.type === 'textarea' ? [toPlainText(field.placeholder), toPlainText(field.value)] : []
@@ -137,7 +137,7 @@ function toPlainText(text: string): string {
   return oneLine(removeFences(text))
 }
 
-/** "[Bug]:" is what a template begins a title with. */
+/** Titles without content, such as the prefix "[Bug]:" from a template. */
 const NO_TITLE =
   /^(?:\[[^[\]]*\]|bug(?: report)?|issue|feature(?: request)?|question|discussion|proposal|help|title|test|untitled):?$/i
 

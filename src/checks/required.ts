@@ -5,7 +5,7 @@ import type { CheckInput, Finding } from './check.ts'
 
 type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
 
-/** Only GitHub's own page enforces required fields, so posts without them are closed later. */
+/** GitHub enforces required fields only on its web page; elsewhere, maintainers close posts without them. */
 export function required({ draft, lines, form, facts }: CheckInput): readonly Finding[] {
   const sections = sectionsOf(draft.body, form)
   const formless = facts.ownForms === null ? [] : [formlessFinding(draft, lines.title, facts.ownForms)]
@@ -60,10 +60,10 @@ function checkedIn(text: string): readonly string[] {
   return text.split(/\r?\n/).flatMap((line) => CHECKED.exec(line)?.[1]?.trim() ?? [])
 }
 
-/** What stands under a field's heading in the body. `line` counts from 0. */
+/** The text under a field's heading in the body. `line` counts from 0. */
 export type Section = { readonly line: number; readonly text: string }
 
-/** The body is what is published, so the answers are read from it. GitHub writes each field as `### Label`. */
+/** Reads the answers from the body, because the body is what we publish. GitHub writes each field as `### Label`. */
 export function sectionsOf(body: string, form: readonly AnswerField[]): ReadonlyMap<string, Section> {
   if (form.length === 0) return new Map()
   const text = body.split('\n')
@@ -79,7 +79,7 @@ export function sectionsOf(body: string, form: readonly AnswerField[]): Readonly
 
 const NO_RESPONSE = '_No response_'
 
-/** What was answered, without the fence around it. Empty: nothing. */
+/** The answer without its code fence. Empty: no answer. */
 export function answerIn(section: Section | undefined): string {
   const text = removeFences(section?.text ?? '').trim()
   return text === NO_RESPONSE ? '' : text

@@ -25,11 +25,11 @@ const CHECK: { readonly [C in CheckName]: Check } = {
 }
 
 export type CheckOptions = {
-  /** Checks overridden now, beside those that the draft records. */
+  /** Checks that this run overrides, in addition to those in the draft. */
   readonly allow?: readonly string[]
 }
 
-/** May it be published? What an overridden check finds is still said, and no longer blocks. */
+/** Runs every check. The findings of an overridden check become warnings. */
 export async function runChecks(input: CheckInput, { allow = [] }: CheckOptions = {}): Promise<readonly Finding[]> {
   const overridden = new Set([...input.draft.allow, ...allow].filter(isOverridable))
   const findings = await Promise.all(CHECKS.map((name) => CHECK[name](input)))

@@ -1,10 +1,10 @@
 import type { Finding } from './check.ts'
 import { type CheckInput, lineOfText, publishedText } from './check.ts'
 
-/** It would let a comment in the text switch the check off; only `--allow secrets` does that, and is recorded. */
+/** We leave this rule out, because a comment in the text could then turn the check off. Only `--allow secrets` may, and the draft records that. */
 const COMMENTS = '@secretlint/secretlint-rule-filter-comments'
 
-/** What a rule of the preset finds, in plain words. */
+/** The kind of secret that each rule of the preset detects. */
 const KINDS: Readonly<Record<string, string>> = {
   '1password': 'a 1Password service account token',
   anthropic: 'an Anthropic API key',
@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<string, string>> = {
   slack: 'a Slack token',
 }
 
-/** Names the kind and the line of a secret, never the secret. */
+/** Reports the kind and the line of a secret, but never the secret itself. */
 export async function secrets(input: CheckInput): Promise<readonly Finding[]> {
   const findings = new Map<string, Finding>()
   for (const { ruleId, loc } of await detectSecrets(publishedText(input.draft))) {
@@ -42,14 +42,14 @@ function secretFinding(ruleId: string, line: number): Finding {
   }
 }
 
-/** The rules are a large module, and only a draft that is about to be published needs them. */
+/** Loads the rules on demand: they are large, and only a draft that is about to be published needs them. */
 async function detectSecrets(content: string) {
   const [{ lintSource }, preset] = await Promise.all([
     import('@secretlint/core'),
     import('@secretlint/secretlint-rule-preset-recommend'),
   ])
   const rules = preset.rules.filter(({ meta }) => meta.id !== COMMENTS).map((rule) => ({ id: rule.meta.id, rule }))
-  // Without a path, no rule can look for a file.
+  // An empty path keeps the rules from reading any file.
   const source = { content, contentType: 'text', filePath: '', ext: '.md' } as const
   const options = { config: { rules }, maskSecrets: true, noPhysicFilePath: true }
   return (await lintSource({ source, options })).messages

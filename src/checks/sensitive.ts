@@ -22,9 +22,9 @@ function isIntended(intended: string | null, { questions }: CheckInput['policy']
   return intended !== null && Object.hasOwn(questions.intended.options, intended)
 }
 
-/** The deciding words, if they are known. */
+/** Quotes the words that decided it, if they are known. */
 function becauseOf({ evidence }: CheckInput['placement']): string {
-  const words = evidence.filter(({ answer }) => answer === 'sensitivity').map((one) => `"${excerpt(one.words)}"`)
+  const words = evidence.filter(({ answer }) => answer === 'sensitivity').map(({ words }) => `"${excerpt(words)}"`)
   return words.length === 0 ? '' : `, because it says ${words.join(' and ')}`
 }
 
@@ -35,7 +35,7 @@ function intendedHint(policy: CheckInput['policy']): string {
   return `If it describes intended behaviour, say so in the draft, for example with "intended: ${Object.keys(options)[0]}" (${ids}): ${cite(policy, source).source}`
 }
 
-/** A matter about people is never public: https://modelcontextprotocol.io/community/communication#private-channels-exceptions */
+/** Matters about people are never public: https://modelcontextprotocol.io/community/communication#private-channels-exceptions */
 export function people({ draft, lines, placement }: CheckInput): readonly Finding[] {
   const { answers, title, url } = placement.recommendation
   if (answers.sensitivity !== 'people' || saysNothing(publishedText(draft))) return []
@@ -51,8 +51,8 @@ export function people({ draft, lines, placement }: CheckInput): readonly Findin
 }
 
 /**
- * Words that say nothing by themselves: what numbered things are called, and what joins words. None of them is of a weakness,
- * a person or a secret.
+ * Words without content of their own: function words, and names for numbered items. None of them can describe a
+ * vulnerability, a person or a secret.
  */
 const GENERIC = new Set(
   `a an and as at be been body bulk by created creates demo do does done each entry every example few first follow followed
@@ -65,14 +65,14 @@ const GENERIC = new Set(
 )
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu
-/** Letters that hold a whole word in one sign or two are never too few. */
+/** Short words are ignored only in Latin script: in other scripts, one or two characters can be a whole word. */
 const LATIN = /^[a-z0-9]+$/
-const FEWEST_LETTERS = 3
+const MIN_LETTERS = 3
 
-/** A text like "Task 12. The body of task 12." It cannot harm anybody, whatever a reader takes it for. */
+/** Has the text no content, like "Task 12. The body of task 12."? It then harms nobody, even if the classifier finds it sensitive. */
 export function saysNothing(text: string): boolean {
   for (const [word] of text.toLowerCase().matchAll(WORD)) {
-    const isEmpty = GENERIC.has(word) || (LATIN.test(word) && word.replaceAll(/\d/g, '').length < FEWEST_LETTERS)
+    const isEmpty = GENERIC.has(word) || (LATIN.test(word) && word.replaceAll(/\d/g, '').length < MIN_LETTERS)
     if (!isEmpty) return false
   }
   return true

@@ -1,4 +1,4 @@
-/** A placeholder for something that is still to be written. `isAlone`: the line holds nothing else. */
+/** A placeholder that the author still has to replace. `isAlone`: the line contains nothing else. */
 export type Placeholder = { readonly text: string; readonly isAlone: boolean }
 
 const WORD_ALONE = /^(?:todo|tbd|tba|fixme|xxx+|placeholder)[.:!]?$/i
@@ -8,14 +8,14 @@ const SQUARE = /\[(?:your|insert|enter|fill in|describe|todo|tbd|placeholder|e\.
 const CURLY = /(?<!\$)\{\{ ?[a-z][\w-]{0,40} ?\}\}/
 const ANGLE = /(?<![\w<])<([A-Za-z…][^<>=:/@",]{0,80})>/g
 
-/** What authors are asked for. Other single words in angle brackets have a meaning in text about code. */
+/** Words that ask the author for something. Any other single word in angle brackets may be code. */
 const REQUEST =
   /^(?:your|insert|enter|fill|describe|put|name|title|description|version|link|date|url|placeholder|todo|tbd)\b/i
 const ELLIPSIS = /…|\.{3}/
 const HTML_TAG =
   /^(?:a|b|blockquote|br|center|code|dd|del|details|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|picture|pre|q|s|samp|source|span|strong|sub|summary|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul|var|video)\b/i
 
-/** Every placeholder holds one of these, so a line without them needs no closer look. */
+/** Every placeholder contains one of these, so we can skip all other lines. */
 const SOME_PLACEHOLDER =
   /todo|tbd|tba|fixme|xxx|placeholder|\[(?:your|insert|enter|fill in|describe|e\.g\.)|\{\{|<[a-z…]/i
 
@@ -48,7 +48,7 @@ function removeListMark(line: string): string {
     .replace(/^\*\*(.+)\*\*$/, '$1')
 }
 
-/** Sentences of widespread templates, including GitHub's own, that authors leave where an answer should be. */
+/** Sentences from common templates, including GitHub's own, that authors forget to replace. */
 const PHRASES: readonly RegExp[] = [
   /\ba clear and concise description\b/i,
   /\bif applicable, add screenshots\b/i,
@@ -63,7 +63,7 @@ const PHRASES: readonly RegExp[] = [
   /\b(?:replace|delete|remove) this (?:text|line|section|placeholder|template)\b/i,
 ]
 
-/** Matches all of them in one pass over a line. */
+/** Matches all phrases in one pass over a line. */
 const ANY_PHRASE = new RegExp(PHRASES.map(({ source }) => source).join('|'), 'i')
 
 export function isTemplateSentence(line: string): boolean {

@@ -5,7 +5,7 @@ import type { Policy } from '../policy/schema.ts'
 import { isSameRepo, ownerOf } from '../text/repo-name.ts'
 import type { CheckInput, Finding, Severity } from './check.ts'
 
-/** The channel that a draft of a kind is published in. */
+/** The channel for each kind of draft. */
 export const CHANNEL_OF: { readonly [K in Kind]: Channel } = {
   issue: 'issue',
   discussion: 'discussion',
@@ -14,7 +14,7 @@ export const CHANNEL_OF: { readonly [K in Kind]: Channel } = {
   advisory: 'security-advisory',
 }
 
-/** Whether the policy applies to a repository: it lists others of the same owner. */
+/** Does the policy apply to a repository? It does if it lists any repository of the same owner. */
 export function isGoverned(policy: Policy, repo: string | null): boolean {
   return repo === null || ownersIn(policy).has(ownerOf(repo))
 }
@@ -32,7 +32,7 @@ export function severityOf({ placement }: Pick<CheckInput, 'placement'>): Severi
   return placement.confidence === 'high' ? 'block' : 'warn'
 }
 
-/** What to do instead, and the reason with its source. */
+/** The recommended place, and the reason with its source. */
 export function insteadOf({ title, url, because: [reason] }: Recommendation): string {
   const where = url === null ? title : `${title}: ${url}`
   return reason === undefined ? where : `${where}. ${reason.text} (${reason.source})`
@@ -45,7 +45,7 @@ export function wrongChannel(input: CheckInput): readonly Finding[] {
   const chosen = CHANNEL_OF[draft.kind]
   if (channel === chosen || channel === 'elsewhere' || PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
   if (!isGoverned(policy, draft.repo)) return []
-  // A private report by mistake harms nobody; a public one by mistake may.
+  // A private report by mistake harms nobody, but a public one may.
   const mayFit = draft.kind === 'advisory' || alternatives.some((alternative) => alternative.channel === chosen)
   return [
     {
@@ -82,7 +82,7 @@ export function wrongRepo(input: CheckInput): readonly Finding[] {
   ]
 }
 
-/** The recommended repository, or the one with the area's code: both are right. */
+/** Both the recommended repository and the one with the area's code are right. */
 function isRightRepo({ policy, placement }: CheckInput, chosen: string): boolean {
   const { answers, repo, channel } = placement.recommendation
   const area = answers.area === null || channel === 'elsewhere' ? undefined : policy.areas[answers.area]

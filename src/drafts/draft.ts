@@ -3,10 +3,10 @@ import { withDisclosure } from '../text/ai-disclosure.ts'
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
 export type Kind = (typeof KINDS)[number]
 
-/** What a person filled in for one field of a form: a text, or the chosen options. */
+/** The answer to one field of a form: a text, or the selected options. */
 export type FieldValue = string | readonly string[]
 
-/** What a person has written so far. The names are GitHub's; null or empty: not given yet. */
+/** A post in progress. The names are GitHub's. null or empty: no value yet. */
 export type Draft = {
   readonly kind: Kind
   /** owner/name */
@@ -15,32 +15,32 @@ export type Draft = {
   readonly title: string
   readonly labels: readonly string[]
   readonly assignees: readonly string[]
-  /** By their titles. */
+  /** The titles of the projects. */
   readonly projects: readonly string[]
   readonly milestone: string | null
   /** The category of a discussion, by name or slug. */
   readonly category: string | null
   /** The issue type. */
   readonly type: string | null
-  /** The issue that this one is a part of: its address, owner/name#n, or #n. */
+  /** The parent issue: a URL, owner/name#n, or #n. */
   readonly parent: string | null
-  /** By the field's id, so that a person can continue an unfinished form. */
+  /** The answers by field id, so that a person can continue an unfinished form. */
   readonly fields: Readonly<Record<string, FieldValue>>
   /** Checks that the author overrides. */
   readonly allow: readonly string[]
-  /** How AI helped, in the author's words; `none` and `some` are answers too. */
+  /** How AI helped, in the author's words, or just `none` or `some`. */
   readonly aiDisclosure: string | null
   /** The intended behaviour that the author says this is about: an option of the policy. */
   readonly intended: string | null
   /** The id of the hidden comment that identifies the post on GitHub. */
   readonly marker: string | null
-  /** When it was last sent, in ISO 8601, as long as it is not known whether it arrived. */
+  /** When we last sent it, in ISO 8601, while we do not know whether it arrived. */
   readonly sent: string | null
   readonly url: string | null
   readonly number: number | null
-  /** When it was published, in ISO 8601. */
+  /** The time of publication, in ISO 8601. */
   readonly published: string | null
-  /** Other keys of the front matter, kept as they are. */
+  /** All other keys of the front matter; we keep them unchanged. */
   readonly extra: Readonly<Record<string, unknown>>
   /** Exactly as it will be published. */
   readonly body: string
@@ -89,7 +89,7 @@ export function withAllowed(draft: Draft, check: string): Draft {
   return draft.allow.includes(check) ? draft : { ...draft, allow: [...draft.allow, check] }
 }
 
-/** What the author says of AI is in the text, where the readers look for it. */
+/** Puts the author's statement about AI into the text, because readers look for it there. */
 export function withAiUse(draft: Draft): Draft {
   return draft.aiDisclosure === null ? draft : { ...draft, body: withDisclosure(draft.body, draft.aiDisclosure) }
 }

@@ -6,7 +6,7 @@ import type { Template } from '../forms/templates.ts'
 import { type Value, type Values, valueIn } from '../forms/values.ts'
 import type { Draft } from './draft.ts'
 
-/** Adds what the template gives to a draft: labels, people, and the text of its filled-in fields. */
+/** Applies a template to a draft: adds its labels and assignees, and renders the answers as the body. */
 export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template, values: Values): D {
   return {
     ...draft,
@@ -24,7 +24,7 @@ export function answersIn({ body, fields }: Draft, { form }: Template): Values {
   return body === '' ? fields : { ...fields, ...withoutDefaults(form, readBody(form, body)) }
 }
 
-/** What the form begins with is not an answer. */
+/** A default value of the form is not an answer. */
 function withoutDefaults(form: Form, values: Values): Values {
   const defaults = takeAnswers(form, {})
   const isAnswer = ([id, value]: [string, Value]) =>
@@ -32,7 +32,7 @@ function withoutDefaults(form: Form, values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(isAnswer))
 }
 
-/** false: somebody has edited the text so that it no longer fits the form, and rendering it again would lose the edit. */
+/** false: somebody edited the text so that it no longer matches the form. Rendering it again would lose the edit. */
 export function isAsRendered({ body }: Draft, { form }: Template): boolean {
   return body === '' || renderForm(form, readBody(form, body)).body.trim() === body.trim()
 }

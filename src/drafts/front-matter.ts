@@ -12,7 +12,7 @@ import {
   type YamlError,
 } from '../text/yaml.ts'
 
-/** The four pieces of a draft file; joined, they are the file again. */
+/** A draft file split into four pieces. Joined again, they are the same file byte for byte. */
 export type Pieces = {
   readonly opening: string
   readonly yaml: string
@@ -23,7 +23,7 @@ export type Pieces = {
 const OPENING = /^\uFEFF?---[ \t]*\r?\n/
 const CLOSING = /^---[ \t]*\r?\n?$/
 
-/** @returns null where a text does not begin with `---`, or no second `---` ends its front matter. */
+/** @returns null if the text does not begin with `---`, or if no second `---` ends the front matter. */
 export function splitFrontMatter(text: string): Pieces | null {
   const opening = OPENING.exec(text)?.[0]
   if (opening === undefined) return null
@@ -42,15 +42,15 @@ function lineEnd(text: string, start: number): number {
   return newline < 0 ? text.length : newline + 1
 }
 
-/** The fields of a form repeat its body, which GitHub limits; more is a mistake or an attack. */
+/** The answers repeat the body, whose length GitHub limits, so a longer front matter is a mistake or an attack. */
 export const FRONT_MATTER_SIZE_LIMIT = 200_000
 /** The front matter begins on the second line of the file. */
-const LINES_BEFORE = 1
+const LINE_OFFSET = 1
 
 export type FrontMatter = {
   readonly document: Document
   readonly data: Mapping
-  /** The line of the key in the file, or of its nearest parent in it. */
+  /** The line of the key in the file, or of its nearest parent. */
   readonly lineOf: (path: Path) => number
 }
 
@@ -59,8 +59,7 @@ export type FrontMatter = {
  * @throws Failure (validation) that names file and line.
  */
 export function readFrontMatter(yaml: string, file: string): FrontMatter {
-  const fail = (line: number, message: string) =>
-    new Failure('validation', `${file}:${line + LINES_BEFORE}: ${message}`)
+  const fail = (line: number, message: string) => new Failure('validation', `${file}:${line + LINE_OFFSET}: ${message}`)
   if (yaml.length > FRONT_MATTER_SIZE_LIMIT)
     throw fail(0, `the front matter has more than ${FRONT_MATTER_SIZE_LIMIT} characters`)
   const refusal = findYamlRefusal(yaml)
@@ -73,7 +72,7 @@ export function readFrontMatter(yaml: string, file: string): FrontMatter {
   if (repeated !== undefined) throw fail(repeated.line, `"${excerpt(repeated.key)}" is written twice; keep one`)
   const data = parsed.toData(0) ?? {}
   if (!isMapping(data)) throw fail(1, 'the front matter has to be a list of "key: value" lines')
-  return { document: parsed.document, data, lineOf: (path) => (parsed.lineOf(path) ?? 1) + LINES_BEFORE }
+  return { document: parsed.document, data, lineOf: (path) => (parsed.lineOf(path) ?? 1) + LINE_OFFSET }
 }
 
 function explain({ code, message }: YamlError): string {

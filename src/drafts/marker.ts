@@ -11,10 +11,10 @@ export function markerFor(id: string): string {
   return `<!-- mcp-comms:${id} -->`
 }
 
-/** The longest body that GitHub still accepts once `withMarker` has put a marker at its end. */
+/** The longest body that GitHub still accepts after `withMarker` adds a marker. */
 export const MAX_UNMARKED_BODY_LENGTH = MAX_BODY_LENGTH - `\n\n${markerFor('x'.repeat(64))}`.length
 
-/** The body as it is sent, with only this marker, at its end. */
+/** The body as we send it, with this marker at its end and no other marker. */
 export function withMarker(body: string, id: string): string {
   const bare = withoutMarker(body)
   return bare === '' ? markerFor(id) : `${bare}\n\n${markerFor(id)}`

@@ -6,10 +6,10 @@ import { type Draft, KINDS } from './draft.ts'
 import { type Pieces, readFrontMatter, splitFrontMatter } from './front-matter.ts'
 import { MARKER_ID } from './marker.ts'
 
-/** A body on GitHub has 65,536 characters at most, a SEP some hundred thousand; more is a mistake or an attack. */
+/** GitHub allows 65,536 characters in a body, and a SEP has at most a few hundred thousand. A longer file is a mistake or an attack. */
 export const DRAFT_SIZE_LIMIT = 2_000_000
 
-/** The lines of those parts of a draft that checks report. */
+/** The lines at which checks report the title and the body. */
 export type DraftLines = { readonly title: number; readonly body: number }
 
 /**
@@ -67,7 +67,7 @@ const date = z.iso
   .nullable()
   .default(null)
 
-/** The keys of the front matter that the program knows, in the order in which they are printed. */
+/** The known keys of the front matter, in the order in which we print them. */
 export const frontMatterSchema = z.object({
   kind: z.enum(KINDS, `expected one of ${KINDS.join(', ')}`),
   repo: text

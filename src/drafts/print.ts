@@ -6,17 +6,17 @@ import { KNOWN_KEYS, parseDraft, piecesOf } from './parse.ts'
 
 type Data = Readonly<Record<string, unknown>>
 
-/** Long texts stay on one line, so that none of their lines looks like the end of the front matter. */
+/** Keeps long texts on one line, so that no line looks like the end of the front matter. */
 const STYLE = { lineWidth: 0, flowCollectionPadding: false } as const
 
-/** Prints the file of a draft, without the keys that are empty. */
+/** Prints a draft as a file, without empty keys. */
 export function printDraft(draft: Draft): string {
   return `---\n${readable(stringify(frontMatterOf(draft), STYLE))}---\n${bodyOf(draft)}`
 }
 
 /**
- * Escapes a DEL, which `yaml` leaves as it is inside quotes.
- * @throws Failure (validation) for what could not be read again.
+ * Escapes DEL, which the `yaml` package does not escape inside quotes.
+ * @throws Failure (validation) if the YAML is too long for us to read again.
  */
 function readable(yaml: string): string {
   if (yaml.length <= FRONT_MATTER_SIZE_LIMIT) return yaml.replaceAll('\u007F', '\\x7F')
@@ -27,8 +27,8 @@ function readable(yaml: string): string {
 }
 
 /**
- * Prints the file of a draft that was read from `original`, and changes only what differs. Comments, the order of the keys
- * and their style stay, and so does every byte of an unchanged file.
+ * Prints a draft that was read from `original`, and changes only what differs. Keeps comments, and the order and style of
+ * the keys. An unchanged draft gives the same bytes.
  */
 export function reprintDraft(draft: Draft, original: string, file: string): string {
   const { opening, yaml, closing } = piecesOf(original, file)
@@ -36,7 +36,7 @@ export function reprintDraft(draft: Draft, original: string, file: string): stri
   return opening + readable(changed) + closing + bodyOf(draft)
 }
 
-/** Markdown shows a NUL as U+FFFD, and a file with a NUL could not be read again. */
+/** Replaces NUL by U+FFFD, as Markdown does, because we refuse to read a file with a NUL. */
 function bodyOf({ body }: Draft): string {
   return body.replaceAll('\0', '\uFFFD')
 }
@@ -49,7 +49,7 @@ function changedYaml(yaml: string, before: Data, draft: Draft, file: string): st
   const { document } = readFrontMatter(yaml, file)
   for (const key of changed) {
     const node = document.get(key, true)
-    // A block scalar would keep its style, and lose a text of nothing but spaces.
+    // With its old block style, a text of only spaces would be lost.
     if (isScalar(node) && node.type?.startsWith('BLOCK_')) delete node.type
     if (!Object.hasOwn(after, key)) document.delete(key)
     else if (document.has(key)) document.set(key, after[key])

@@ -6,7 +6,7 @@ import type { frontMatterSchema, RawField } from './schema.ts'
 type RawAnswerField = Exclude<RawField, { type: 'markdown' }>
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 
-/** The fields of a form's body, each with a unique id. */
+/** Converts the body of a form to fields, each with a unique id. */
 export function toFields(body: readonly RawField[]): readonly Field[] {
   const ids = uniqueIds(
     body.map((raw) =>
@@ -46,18 +46,18 @@ function toAnswerField(raw: RawAnswerField, id: string): AnswerField {
   }
 }
 
-/** An empty option only lets the web form begin with nothing chosen, so it is not a choice. */
+/** An empty option only makes the web form start without a selection, so it is not a choice. */
 function toChoices({ attributes }: RawDropdown): Pick<DropdownField, 'options' | 'multiple' | 'default'> {
   const options = attributes.options.map(oneLine)
-  const chosen = typeof attributes.default === 'number' ? options[attributes.default] : undefined
-  return { options: options.filter((option) => option !== ''), multiple: attributes.multiple, default: chosen || null }
+  const preset = typeof attributes.default === 'number' ? options[attributes.default] : undefined
+  return { options: options.filter((option) => option !== ''), multiple: attributes.multiple, default: preset || null }
 }
 
 function toCheckbox({ label, required }: { label: string; required: boolean }) {
   return { label: label.trim(), required, written: label }
 }
 
-/** Latin letters that Unicode does not take apart, as Rails writes them. */
+/** Latin letters that Unicode does not decompose, transliterated as Rails does it. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -86,7 +86,7 @@ export function idFromLabel(label: string): string {
     .replaceAll(/^-|-$/g, '')
 }
 
-/** One id for each field, in order. Given ids stay as they are; derived and repeated ones get a number. */
+/** One id for each field, in order. Keeps explicit ids; derived and repeated ids get a number if needed. */
 export function uniqueIds(
   wanted: readonly { readonly given: string | undefined; readonly label: string }[],
 ): readonly string[] {
@@ -110,7 +110,7 @@ function firstFree(id: string, taken: ReadonlySet<string>): string {
 type RawDetails = Omit<z.output<typeof frontMatterSchema>, 'name' | 'about'>
 type Named = { readonly name: string; readonly description: string }
 
-/** A template without a name gets the name of its file, as every discussion category form does. */
+/** A template without a name is named after its file, like every discussion category form. */
 export function toDetails({ name, description }: Named, raw: RawDetails, file: string): Details {
   const { title, labels, assignees, projects, type } = raw
   return {

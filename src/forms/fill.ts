@@ -14,95 +14,99 @@ import {
   valueIn,
 } from './values.ts'
 
-/** What is wrong with an answer. A person can still be asked for one that is `missing`. */
-export type AnswerFault = {
+/** A problem with an answer. For `missing`, we can still ask the person. */
+export type AnswerProblem = {
   readonly kind: 'missing' | 'invalid' | 'unknown'
   readonly field: string
   readonly message: string
 }
 
 /**
- * Turns answers into values of the form: fills in defaults, and finds choices among the options.
- * @throws Failure (validation) that names everything that is missing or wrong, at once.
+ * Turns answers into values of the form: adds defaults, and matches choices to the form's options.
+ * @throws Failure (validation) that lists everything that is missing or wrong.
  */
 export function fillForm(form: Form, answers: Values): Values {
-  const faults = checkAnswers(form, answers)
-  if (faults.length > 0)
+  const problems = checkAnswers(form, answers)
+  if (problems.length > 0)
     throw new Failure(
       'validation',
-      [`${form.name} is not filled in:`, ...faults.map(({ message }) => `  ${message}`)].join('\n'),
+      [`${form.name} is not filled in:`, ...problems.map(({ message }) => `  ${message}`)].join('\n'),
     )
   return takeAnswers(form, answers)
 }
 
-/** The same for answers that may still be missing or wrong: those stay empty, or as they were given. */
+/** Like `fillForm`, but accepts missing and wrong answers: leaves them empty, or unchanged. */
 export function takeAnswers(form: Form, answers: Values): Values {
   return Object.fromEntries(answerFields(form).map((field) => [field.id, valueFor(field, answers)]))
 }
 
-export function checkAnswers(form: Form, answers: Values): readonly AnswerFault[] {
+export function checkAnswers(form: Form, answers: Values): readonly AnswerProblem[] {
   const fields = answerFields(form)
-  return [...unknownFields(fields, answers), ...fields.flatMap((field) => fieldFaults(field, valueFor(field, answers)))]
+  return [
+    ...unknownFields(fields, answers),
+    ...fields.flatMap((field) => answerProblems(field, valueFor(field, answers))),
+  ]
 }
 
-/** A field without an answer gets what the web form begins with. */
+/** A field without an answer gets its default from the web form. */
 function valueFor(field: AnswerField, answers: Values): Value {
-  const given = valueIn(answers, field.id) ?? firstValue(field)
-  if (field.type === 'dropdown') return tidy(field, chosen(field, given))
-  if (field.type === 'checkboxes') return tidy(field, meant(labels(field), asList(given)))
-  return tidy(field, given)
+  const answer = valueIn(answers, field.id) ?? firstValue(field)
+  if (field.type === 'dropdown') return tidy(field, toChoices(field, answer))
+  if (field.type === 'checkboxes') return tidy(field, toOptions(labels(field), asList(answer)))
+  return tidy(field, answer)
 }
 
-/** What the web form begins with. */
+/** The value of a field when the web form opens. */
 export function firstValue(field: AnswerField): Value {
   if (field.type === 'input' || field.type === 'textarea') return field.value
   return field.type === 'dropdown' ? (field.default ?? '') : ''
 }
 
-/** Several choices may also come as the one text that a body holds. */
-function chosen({ options, multiple }: DropdownField, given: Value): Value {
-  if (multiple && typeof given === 'string' && optionFor(options, given) === undefined)
-    return splitChoices(given, options) ?? given
-  return multiple ? meant(options, asList(given)) : meant(options, [asText(given)])
+/** Several choices may come as one text, as in a rendered body. */
+function toChoices({ options, multiple }: DropdownField, answer: Value): Value {
+  if (multiple && typeof answer === 'string' && optionFor(options, answer) === undefined)
+    return splitChoices(answer, options) ?? answer
+  return multiple ? toOptions(options, asList(answer)) : toOptions(options, [asText(answer)])
 }
 
-function meant(options: readonly string[], given: readonly string[]): readonly string[] {
-  return given.map((choice) => optionFor(options, choice) ?? choice)
+function toOptions(options: readonly string[], choices: readonly string[]): readonly string[] {
+  return choices.map((choice) => optionFor(options, choice) ?? choice)
 }
 
 function labels({ options }: CheckboxesField): readonly string[] {
   return options.map(({ label }) => label)
 }
 
-function fieldFaults(field: AnswerField, value: Value): readonly AnswerFault[] {
-  if (field.type === 'checkboxes') return [...unchecked(field, value), ...notAmong(field, labels(field), value)]
-  if (isEmpty(value)) return field.required ? [missing(field)] : []
-  if (field.type === 'dropdown') return notAmong(field, field.options, value)
+function answerProblems(field: AnswerField, value: Value): readonly AnswerProblem[] {
+  if (field.type === 'checkboxes')
+    return [...uncheckedBoxes(field, value), ...unknownOptions(field, labels(field), value)]
+  if (isEmpty(value)) return field.required ? [missingAnswer(field)] : []
+  if (field.type === 'dropdown') return unknownOptions(field, field.options, value)
   return field.type === 'input' && asText(value).includes('\n')
-    ? [fault('invalid', field, `${field.id}: "${field.label}" takes one line`)]
+    ? [toProblem('invalid', field, `${field.id}: "${field.label}" takes one line`)]
     : []
 }
 
-function missing(field: AnswerField): AnswerFault {
+function missingAnswer(field: AnswerField): AnswerProblem {
   const choices = field.type === 'dropdown' ? `; choices: ${joinChoices(field.options)}` : ''
-  return fault('missing', field, `${field.id}: "${field.label}" needs an answer${choices}`)
+  return toProblem('missing', field, `${field.id}: "${field.label}" needs an answer${choices}`)
 }
 
-function unchecked(field: CheckboxesField, value: Value): readonly AnswerFault[] {
+function uncheckedBoxes(field: CheckboxesField, value: Value): readonly AnswerProblem[] {
   return field.options
     .filter(({ required, label }) => required && !value.includes(label))
-    .map(({ label }) => fault('missing', field, `${field.id}: "${label}" must be checked`))
+    .map(({ label }) => toProblem('missing', field, `${field.id}: "${label}" must be checked`))
 }
 
-function notAmong(field: AnswerField, options: readonly string[], value: Value): readonly AnswerFault[] {
+function unknownOptions(field: AnswerField, options: readonly string[], value: Value): readonly AnswerProblem[] {
   return asList(value)
     .filter((choice) => !options.includes(choice))
     .map((choice) =>
-      fault('invalid', field, `${field.id}: unknown option "${choice}"; choices: ${joinChoices(options)}`),
+      toProblem('invalid', field, `${field.id}: unknown option "${choice}"; choices: ${joinChoices(options)}`),
     )
 }
 
-function unknownFields(fields: readonly AnswerField[], answers: Values): readonly AnswerFault[] {
+function unknownFields(fields: readonly AnswerField[], answers: Values): readonly AnswerProblem[] {
   const ids = fields.map(({ id }) => id)
   return Object.keys(answers)
     .filter((id) => !ids.includes(id))
@@ -116,6 +120,6 @@ function suggestion(id: string, fields: readonly AnswerField[]): string {
   return nearest === null ? `; fields: ${ids.join(', ')}` : `. Did you mean ${nearest}?`
 }
 
-function fault(kind: AnswerFault['kind'], { id }: AnswerField, message: string): AnswerFault {
+function toProblem(kind: AnswerProblem['kind'], { id }: AnswerField, message: string): AnswerProblem {
   return { kind, field: id, message }
 }

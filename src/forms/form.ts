@@ -1,10 +1,10 @@
 /**
- * What stands behind GitHub's issue forms, its Markdown issue templates and its discussion category forms.
+ * The common model of GitHub's issue forms, Markdown issue templates and discussion category forms.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-issue-forms
  */
 export type Form = IssueForm | MarkdownTemplate
 
-/** What a template gives to every issue that is made with it. A text that it does not have is empty. */
+/** What a template sets for every issue made with it. A text that it does not set is empty. */
 export type Details = {
   readonly name: string
   readonly description: string
@@ -18,11 +18,11 @@ export type Details = {
 export type IssueForm = Details & { readonly kind: 'form'; readonly fields: readonly Field[] }
 export type MarkdownTemplate = Details & { readonly kind: 'markdown'; readonly body: string }
 
-/** Text that the form shows and never submits. */
+/** Text that the form shows but does not submit. */
 export type MarkdownField = { readonly type: 'markdown'; readonly value: string }
 
 type Answerable = {
-  /** As in the form, or made from the label as GitHub makes it. */
+  /** From the form, or derived from the label as GitHub derives it. */
   readonly id: string
   readonly label: string
   readonly description: string
@@ -45,20 +45,20 @@ export type UploadField = Answerable & Required & { readonly type: 'upload'; rea
 export type Checkbox = {
   readonly label: string
   readonly required: boolean
-  /** The label as the web form writes it: one that is a block text in the form keeps its line end. */
+  /** The label as the web form writes it: a YAML block scalar keeps its trailing line break. */
   readonly written: string
 }
 
 export type AnswerField = InputField | TextareaField | DropdownField | CheckboxesField | UploadField
 export type Field = MarkdownField | AnswerField
 
-/** The fields that can be answered. A Markdown template is one long text, which begins with the template. */
+/** The fields that take an answer. A Markdown template has one long text field, prefilled with the template. */
 export function answerFields(form: Form): readonly AnswerField[] {
   if (form.kind === 'form') return form.fields.filter((field) => field.type !== 'markdown')
   const shared = { id: 'body', label: 'Body', description: '', required: false, placeholder: '', render: null }
   return [{ ...shared, type: 'textarea', value: form.body }]
 }
 
-/** `config.yml` next to the templates: whether an issue may be opened without one, and other places to go. */
+/** The `config.yml` next to the templates: whether blank issues are allowed, and links to other places. */
 export type Chooser = { readonly blankIssuesEnabled: boolean; readonly contactLinks: readonly ContactLink[] }
 export type ContactLink = { readonly name: string; readonly url: string | null; readonly about: string }

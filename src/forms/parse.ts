@@ -9,15 +9,15 @@ import { formWarnings, frontMatterWarnings } from './warnings.ts'
 import { findSizeRefusal, readYaml, type YamlFile } from './yaml.ts'
 
 /**
- * Parses a template. The file's name tells Markdown (`.md`) from YAML; its folder (`DISCUSSION_TEMPLATE/`,
- * `discussion/`) tells a discussion category form from an issue form.
+ * Parses a template. The extension distinguishes Markdown (`.md`) from YAML; the folder (`DISCUSSION_TEMPLATE/`,
+ * `discussion/`) distinguishes discussion category forms from issue forms.
  * @throws Failure (validation) that names file, line, key and what GitHub expects.
  */
 export function parseForm(text: string, file: string): Form {
   return orThrow(readForm(text, file))
 }
 
-/** Everything that is wrong with a template, in the order of its lines. */
+/** All problems of a template, in the order of its lines. */
 export function lintForm(text: string, file: string): readonly Problem[] {
   return problemsOf(readForm(text, file))
 }
@@ -29,7 +29,7 @@ function readForm(text: string, file: string): Reading<Form> {
   return yaml.ok ? readIssueForm(yaml.yaml, file) : unreadable(file, yaml)
 }
 
-/** An issue form or a discussion category form: the same fields, but only an issue form needs a name. */
+/** Reads an issue form or a discussion category form. Both have the same fields, but only an issue form needs a name. */
 export function readIssueForm(yaml: YamlFile, file: string): Reading<IssueForm> {
   const checked = check(isDiscussionForm(file) ? discussionFormSchema : issueFormSchema, yaml, file)
   if (!checked.ok) return checked
@@ -48,7 +48,7 @@ function isDiscussionForm(file: string): boolean {
     .some((folder) => folder.toLowerCase().startsWith('discussion'))
 }
 
-/** A Markdown template with or without front matter, or an issue form that somebody has put into a `.md` file. */
+/** Reads a Markdown template with or without front matter, or an issue form that somebody saved as a `.md` file. */
 export function readMarkdownTemplate(text: string, file: string): Reading<Form> {
   const tooLarge = findSizeRefusal(text)
   if (tooLarge !== null) return unreadable(file, tooLarge)
@@ -58,7 +58,7 @@ export function readMarkdownTemplate(text: string, file: string): Reading<Form> 
   if (!reading.ok) return parts.closed ? unreadable(file, reading) : onlyText(text, file)
   const { data } = reading.yaml
   if (isMapping(data) && Array.isArray(data['body'])) return readIssueForm(reading.yaml, file)
-  // Prose between two horizontal rules is a part of the text.
+  // Prose between two horizontal rules belongs to the body.
   if (!parts.closed || typeof data === 'string') return onlyText(text, file)
   return withFrontMatter(reading.yaml, parts.body, file)
 }
@@ -78,15 +78,15 @@ function toTemplate(raw: z.output<typeof frontMatterSchema>, body: string, file:
   return { kind: 'markdown', ...toDetails({ name: raw.name, description: raw.about }, raw, file), body: trimText(body) }
 }
 
-/** A Markdown template taken apart. The YAML keeps its line numbers: a blank line stands for the opening `---`. */
+/** A Markdown template, split. The YAML starts with a blank line in place of the opening `---`, so its line numbers are those of the file. */
 export type FrontMatter = {
   readonly yaml: string
   readonly body: string
-  /** Whether a second `---` ends the YAML. */
+  /** Does a second `---` end the YAML? */
   readonly closed: boolean
 }
 
-/** @returns null where a text does not begin with `---`. */
+/** @returns null if the text does not begin with `---`. */
 export function splitFrontMatter(text: string): FrontMatter | null {
   const lines = text.split('\n')
   if (lines[0]?.trimEnd() !== '---') return null

@@ -47,10 +47,10 @@ function repeatedKeys(yaml: YamlFile, file: string): readonly Problem[] {
   }))
 }
 
-/** A template with a warning can be used here, but GitHub refuses it or ignores a part of it. */
+/** `warning`: we can use the template, but GitHub refuses it or ignores a part of it. */
 export type Severity = 'error' | 'warning'
 
-/** What is wrong with a template. */
+/** A problem in a template. */
 export type Problem = {
   readonly file: string
   readonly line: number

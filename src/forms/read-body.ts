@@ -33,13 +33,13 @@ function read(field: AnswerField, section: string): Value {
   }
 }
 
-/** Older bodies say None for no choice; GitHub does not allow it as an option. */
+/** Older bodies have None for no choice, which GitHub does not allow as an option. */
 function readChoices(text: string, options: readonly string[], multiple: boolean): Value {
   if (text === 'None' && !options.includes(text)) return ''
   return multiple ? (splitChoices(text, options) ?? text) : text
 }
 
-/** A label may take several lines. */
+/** A label may span several lines. */
 function checkedIn(text: string): readonly string[] {
   return text
     .split(/(?<![^\n])(?=[-*] \[[ xX]\] )/)
@@ -52,8 +52,8 @@ export type Section = { readonly field: number; readonly text: string }
 type Start = { readonly field: number; readonly line: number }
 
 /**
- * Cuts a body at the headings of a form's fields. An answer may contain such headings too, so this looks for all of them,
- * each once and in the order of the form. Only in a body that somebody has edited may some be missing.
+ * Splits a body at the headings of a form's fields. An answer may contain such headings too, so we first look for all
+ * headings, each once and in the order of the form. Some may be missing only if somebody edited the body.
  */
 export function sectionsOf(body: string, headings: readonly string[]): readonly Section[] {
   const lines = body.split('\n')
@@ -94,14 +94,14 @@ function standsAlone(lines: readonly string[], at: number): boolean {
   return [lines[at - 1], lines[at + 1]].every((line) => line === undefined || line.trim() === '')
 }
 
-/** A field's place in a body begins with a heading that is its label. */
+/** The heading above a field's answer in a body. */
 export function headingOf({ label }: AnswerField): string {
   return `### ${label}`
 }
 
 /**
- * Puts a space before a line of an answer that equals one of the form's headings: Markdown shows it as before, and a
- * reader of the body no longer takes it for the beginning of a field.
+ * Puts a space before each line of an answer that equals a heading of the form. Markdown shows it unchanged, but
+ * `readBody` no longer takes it for the start of a field.
  */
 export function coverHeadings(text: string, headings: readonly string[]): string {
   return eachLine(text, (line) => (headings.includes(line.trim()) ? ` ${line}` : line))

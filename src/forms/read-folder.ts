@@ -8,13 +8,13 @@ import { expects, lenient, neededText, optionalMapping, text } from './schema.ts
 import type { Origin, Template } from './templates.ts'
 import { readYaml } from './yaml.ts'
 
-/** A file of a template folder. Messages name its `path`, and the folder in it tells issues from discussions. */
+/** A file of a template folder. Messages contain its `path`, whose folder distinguishes issues from discussions. */
 export type FolderFile = { readonly name: string; readonly path: string; readonly text: string }
 export type Origins = { readonly source: Origin; from(file: FolderFile): string }
 
 export type ReadFolder = {
   readonly templates: readonly Template[]
-  /** What `config.yml` says. */
+  /** From `config.yml`. */
   readonly chooser: Chooser
   readonly notes: readonly string[]
 }
@@ -23,12 +23,12 @@ const TEMPLATE = /^.+(?=\.(?:ya?ml|md)$)/i
 const CHOOSER = /^config\.ya?ml$/i
 const OPEN: Chooser = { blankIssuesEnabled: true, contactLinks: [] }
 
-/** The names in a template folder that are read: templates, and the page on which one is chosen. */
+/** Do we read a file of this name in a template folder? */
 export function isRead(name: string): boolean {
   return TEMPLATE.test(name)
 }
 
-/** Every template of a folder that can be read. One that cannot is skipped, with a note that names its line. */
+/** Reads the templates of a folder. Skips a template with an error, and adds a note with its line. */
 export function readFolder(files: readonly FolderFile[], { source, from }: Origins): ReadFolder {
   const notes: string[] = []
   const attempt = <T>(parse: () => T): T | null => {

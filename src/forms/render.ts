@@ -14,7 +14,7 @@ import {
   valueIn,
 } from './values.ts'
 
-/** What the web form sends when it is submitted. The title is only what the form begins it with. */
+/** What the web form submits. The title is only the prefix that the form sets. */
 export type Rendered = {
   readonly title: string
   readonly body: string
@@ -31,9 +31,9 @@ export function renderForm(form: Form, values: Values): Rendered {
 
 function renderBody(form: Form, values: Values): string {
   if (form.kind === 'markdown') return asText(valueIn(values, 'body'))
-  const asTheWebForm = renderFields(form, values, (section) => section)
-  if (same(form, readBody(form, asTheWebForm), values)) return asTheWebForm
-  // An answer contains a heading of this form, which a reader would take for the beginning of a field.
+  const body = renderFields(form, values, (section) => section)
+  if (same(form, readBody(form, body), values)) return body
+  // An answer contains a heading of this form, which `readBody` would take for the start of a field.
   const headings = answerFields(form).map(headingOf)
   return renderFields(form, values, (section) => coverHeadings(section, headings))
 }
@@ -61,7 +61,7 @@ function renderCheckboxes(options: Checkboxes, checked: readonly string[]): stri
     .trimEnd()
 }
 
-/** What may stand behind an opening fence. */
+/** The language after an opening fence, which cannot contain a backtick. */
 function language(render: string): string {
   return oneLine(render.replaceAll('`', ''))
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** The message for a key with another kind of value than GitHub expects. */
+/** The error message for a key whose value has the wrong type. */
 export function expects(what: string) {
   return ({ input }: { readonly input?: unknown }): string =>
     input === undefined ? `is missing; GitHub expects ${what}` : `GitHub expects ${what}, not ${kindOf(input)}`
@@ -14,7 +14,7 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? 'a list' : 'a mapping'
 }
 
-/** A key without a value counts as left out, and a number as the text of its digits. */
+/** Treats a key without a value as missing, and a number as text. */
 export function lenient(value: unknown): unknown {
   if (value === null) return undefined
   return typeof value === 'number' ? String(value) : value
@@ -32,11 +32,11 @@ export const names = (what: string) =>
 
 export const flag = z.preprocess((value) => value ?? false, z.boolean({ error: expects('true or false') }))
 
-/** A mapping that may be left out; errors then name the keys that it needs. */
+/** A mapping that may be missing; the errors then name the keys that it requires. */
 export const optionalMapping = <T extends z.ZodType>(mapping: T) => z.preprocess((value) => value ?? {}, mapping)
 
 /**
- * The keys of GitHub's form schema, as lenient as GitHub is. What it refuses but this program can use is a warning: see warnings.ts.
+ * The keys of GitHub's form schema, as lenient as GitHub is. If GitHub refuses something that we can use, we only warn: see warnings.ts.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
  */
 export const FIELD_TYPES = ['markdown', 'input', 'textarea', 'dropdown', 'checkboxes', 'upload'] as const

@@ -5,33 +5,33 @@ import type { ContactLink, Form } from './form.ts'
 /** Who provides a template: the user, the repository, its owner for all repositories, or this program. */
 export type Origin = 'local' | 'repository' | 'community' | 'built-in'
 
-/** A template that can be filled in, and where it comes from. */
+/** A template, and where it comes from. */
 export type Template = {
-  /** The file's name without its extension; the whole name where another file beside it has the same. */
+  /** The file's name without its extension, or with it if two files share the name. */
   readonly id: string
   readonly file: string
   readonly source: Origin
-  /** The path of a local file, `owner/name` of a repository, the name of this program. */
+  /** The path of a local file, the `owner/name` of a repository, or the name of this program. */
   readonly from: string
   readonly form: Form
 }
 
-/** GitHub's page shows only these. */
+/** Does GitHub's own page show it? */
 export function isOfRepository({ source }: Template): boolean {
   return source === 'repository' || source === 'community'
 }
 
-/** What a person may choose from. */
+/** The templates that a person can choose from. */
 export type Offer = {
   readonly templates: readonly Template[]
-  /** Whether it may be written without a template. */
+  /** May a person write without a template? */
   readonly blank: boolean
   readonly contactLinks: readonly ContactLink[]
-  /** What was skipped, and why. Parts of it are untrusted text. */
+  /** Which templates we skipped, and why. Contains untrusted text. */
   readonly notes: readonly string[]
 }
 
-/** Of templates with the same id, the first one counts. */
+/** Keeps the first template of each id. */
 export function firstOfEach(templates: readonly Template[]): readonly Template[] {
   const byId = new Map<string, Template>()
   for (const template of templates) {
@@ -43,13 +43,13 @@ export function firstOfEach(templates: readonly Template[]): readonly Template[]
 
 /**
  * Finds a template by its id, its file or its own name, ignoring case.
- * @throws UsageError that names the nearest one and all there are.
+ * @throws UsageError that suggests the nearest name and lists all templates.
  */
 export function chooseTemplate({ templates }: Pick<Offer, 'templates'>, named: string): Template {
   const wanted = named.trim().toLowerCase()
   for (const nameOf of NAMES) {
-    const found = templates.find((template) => nameOf(template).toLowerCase() === wanted)
-    if (found !== undefined) return found
+    const match = templates.find((template) => nameOf(template).toLowerCase() === wanted)
+    if (match !== undefined) return match
   }
   throw unknown(templates, named)
 }

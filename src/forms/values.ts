@@ -4,7 +4,7 @@ import { type AnswerField, answerFields, type Form } from './form.ts'
 /** An answer: a text, or the chosen options. */
 export type Value = string | readonly string[]
 
-/** By the id of the field. Read it with `valueIn`, because an id may be `constructor`. */
+/** Answers by field id. Read one with `valueIn`, because an id may be `constructor`. */
 export type Values = Readonly<Record<string, Value>>
 
 /** What the web form writes for a field without an answer. */
@@ -19,7 +19,7 @@ export function tidyValues(form: Form, values: Values): Values {
   return Object.fromEntries(answerFields(form).map((field) => [field.id, tidy(field, valueIn(values, field.id))]))
 }
 
-/** Removes white space that a form does not keep, and puts choices in the order of the options. */
+/** Removes white space that a form does not keep, and sorts choices in the order of the options. */
 export function tidy(field: AnswerField, value: Value | undefined): Value {
   switch (field.type) {
     case 'input':
@@ -67,8 +67,8 @@ export function joinChoices(choices: readonly string[]): string {
 }
 
 /**
- * Splits a text that `joinChoices` made. Where options contain commas themselves, the longest one that fits wins.
- * @returns null where the text is not made of options only.
+ * Splits a text that `joinChoices` made. If options contain commas, the longest matching option wins.
+ * @returns null if the text contains anything but options.
  */
 export function splitChoices(text: string, options: readonly string[]): readonly string[] | null {
   const found = new Map<number, { readonly option: string; readonly rest: number }>()
@@ -98,7 +98,7 @@ function chain(
   return choices.length > 0 ? choices : null
 }
 
-/** The option that somebody means, ignoring case and white space if only one fits then. */
+/** The option that a person means. Ignores case and white space if that leaves only one match. */
 export function optionFor(options: readonly string[], given: string): string | undefined {
   if (options.includes(given)) return given
   const loose = (text: string) => oneLine(text).toLowerCase()
@@ -106,7 +106,7 @@ export function optionFor(options: readonly string[], given: string): string | u
   return another === undefined ? match : undefined
 }
 
-/** Example answers for the required fields of a form. `…` stands for a text. */
+/** Example answers for the required fields of a form. `…` is a text to replace. */
 export function exampleAnswers(form: Form): readonly { readonly id: string; readonly value: string }[] {
   return answerFields(form).flatMap((field) => valuesOf(field).map((value) => ({ id: field.id, value })))
 }

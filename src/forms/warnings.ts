@@ -32,8 +32,8 @@ export function formWarnings(yaml: YamlFile, { body }: RawForm): readonly Findin
 }
 
 export function frontMatterWarnings(data: unknown): readonly Finding[] {
-  const there = keysAt(data, [])
-  const missing = ['name', 'about'].filter((key) => !there.includes(key))
+  const keys = keysAt(data, [])
+  const missing = ['name', 'about'].filter((key) => !keys.includes(key))
   return [
     ...missing.map((key) => ({ path: [key], message: 'is missing; GitHub shows no template without it' })),
     ...unknownKeys(data, [], Object.keys(frontMatterSchema.shape)),
@@ -89,7 +89,7 @@ function sharedLabels(body: readonly RawField[]): readonly Finding[] {
   }))
 }
 
-/** Those that repeat an earlier name. */
+/** The entries that repeat an earlier name. */
 function repeated(named: readonly Named[]): readonly Named[] {
   const seen = new Set<string>()
   return named.filter(({ name }) => name !== '' && (seen.has(name) || !seen.add(name)))
@@ -97,8 +97,8 @@ function repeated(named: readonly Named[]): readonly Named[] {
 
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 
-/** Words that YAML 1.1, which GitHub reads, takes for true or false. */
-const TRUTH_WORD = /^(?:y|yes|n|no|true|false|on|off)$/i
+/** Words that YAML 1.1, as used by GitHub, reads as true or false. */
+const BOOLEAN_WORD = /^(?:y|yes|n|no|true|false|on|off)$/i
 
 /** Finds what GitHub refuses or ignores in one field. */
 export function fieldWarnings(yaml: YamlFile, field: RawField, at: number): readonly Finding[] {
@@ -121,7 +121,7 @@ function idWarnings(id: string | undefined, path: Path): readonly Finding[] {
   return [{ path: [...path, 'id'], message: 'GitHub expects only letters, numbers, - and _' }]
 }
 
-/** GitHub documents only one of its forbidden words. */
+/** GitHub forbids several words in labels, but documents only this one. */
 function labelWarnings({ type, attributes }: Exclude<RawField, { type: 'markdown' }>, path: Path): readonly Finding[] {
   if ((type !== 'input' && type !== 'textarea') || !/password/i.test(attributes.label)) return []
   return [{ path: [...path, 'attributes', 'label'], message: 'GitHub refuses a label that asks for a password' }]
@@ -132,29 +132,29 @@ function optionWarnings(yaml: YamlFile, field: RawField, path: Path): readonly F
   const options =
     field.type === 'dropdown' ? field.attributes.options : field.attributes.options.map(({ label }) => label)
   const seen = new Set<string>()
-  return options.flatMap((written, at): Finding[] => {
-    const option = oneLine(written)
-    const again = seen.has(option)
+  return options.flatMap((text, at): Finding[] => {
+    const option = oneLine(text)
+    const isRepeated = seen.has(option)
     seen.add(option)
-    const message = again
+    const message = isRepeated
       ? 'this option occurs twice; GitHub expects options to differ'
-      : choiceFault(yaml, field, option, [...path, at])
+      : choiceProblem(yaml, field, option, [...path, at])
     return message === null ? [] : [{ path: [...path, at], message }]
   })
 }
 
-function choiceFault(yaml: YamlFile, { type }: RawField, option: string, path: Path): string | null {
+function choiceProblem(yaml: YamlFile, { type }: RawField, option: string, path: Path): string | null {
   if (type !== 'dropdown') return null
   if (option === '') return 'this option is empty; remove it: a dropdown that is not required needs no answer'
   if (option.toLowerCase() === 'none')
     return 'GitHub keeps the word None for no choice; leave it out or word it differently'
-  if (TRUTH_WORD.test(yaml.plainWord(path) ?? '')) return `GitHub takes ${option} for a truth value; put it in quotes`
+  if (BOOLEAN_WORD.test(yaml.plainWord(path) ?? '')) return `GitHub takes ${option} for a truth value; put it in quotes`
   return null
 }
 
 function defaultWarnings({ attributes }: RawDropdown, path: Path): readonly Finding[] {
-  const { default: chosen, options } = attributes
-  if (chosen === undefined || chosen === null) return []
-  if (typeof chosen === 'number' && options[chosen] !== undefined) return []
+  const { default: preset, options } = attributes
+  if (preset === undefined || preset === null) return []
+  if (typeof preset === 'number' && options[preset] !== undefined) return []
   return [{ path, message: `GitHub expects the position of an option, from 0 to ${options.length - 1}` }]
 }

@@ -8,22 +8,22 @@ import {
   type YamlRefusal,
 } from '../text/yaml.ts'
 
-/** A form has some kilobytes; more is a mistake or an attack. */
+/** A form has a few kilobytes; a larger file is a mistake or an attack. */
 export const FORM_SIZE_LIMIT = 512_000
 const MAX_ALIASES = 50
 
 export type YamlFile = {
   readonly data: unknown
-  /** The line of the key itself, or of its nearest parent in the file. */
+  /** The line of the key, or of its nearest parent in the file. */
   readonly lineOf: (path: Path) => number
-  /** The text in the file, if it is a word without quotes. */
+  /** The source text of a value without quotes; null for any other value. */
   readonly plainWord: (path: Path) => string | null
   readonly repeatedKeys: readonly RepeatedKey[]
 }
 
 export type YamlReading = { readonly ok: true; readonly yaml: YamlFile } | ({ readonly ok: false } & YamlRefusal)
 
-/** Reads YAML as leniently as GitHub does. Nothing in it can run, or grow or nest without bound. */
+/** Reads YAML as leniently as GitHub does. Runs nothing in it, and limits its size, depth and aliases. */
 export function readYaml(text: string): YamlReading {
   const refusal = findSizeRefusal(text) ?? findYamlRefusal(text)
   if (refusal !== null) return { ok: false, ...refusal }
@@ -39,7 +39,7 @@ export function findSizeRefusal(text: string): YamlRefusal | null {
   return { line: 1, message: `it has more than ${FORM_SIZE_LIMIT} characters; this program reads no more` }
 }
 
-/** Parses the text as it is; if that fails, with the lines of its quoted texts indented. */
+/** Parses the text unchanged. If that fails, tries again with the lines of quoted texts indented. */
 function parseLeniently(text: string): ParsedYaml {
   const parsed = parseYaml(text)
   if (parsed.error === null) return parsed
@@ -68,7 +68,7 @@ function plainWord({ document }: ParsedYaml, path: Path): string | null {
   return isScalar(node) && node.type === 'PLAIN' ? (node.source ?? null) : null
 }
 
-/** A version such as 1.10 is a text that somebody forgot to quote. */
+/** Keeps a version such as 1.10 as text, because somebody forgot to quote it. */
 function keepFractions({ document }: ParsedYaml): void {
   visit(document, {
     Scalar: (_, scalar) => {
@@ -77,15 +77,15 @@ function keepFractions({ document }: ParsedYaml): void {
   })
 }
 
-/** A real form has a handful; each is looked for from the start. */
+/** A real form has a handful, and we search for each one from the start of the file. */
 const MAX_QUOTES = 20
 
-/** What the lexer adds to the text that it takes apart. */
+/** Tokens of the lexer that are not in the text. */
 const WITHOUT_TEXT: readonly (string | null)[] = ['doc-mode', 'flow-error-end', 'scalar']
 
 /**
- * GitHub's YAML parser takes a quoted text whose next lines are not indented; the `yaml` package, true to YAML 1.2, does not.
- * Indenting those lines changes no value, for a quoted text drops the white space at the start of each line.
+ * GitHub's YAML parser accepts a quoted text whose further lines are not indented; the `yaml` package follows YAML 1.2 and
+ * does not. Indenting those lines changes no value, because YAML drops the white space at the start of each line.
  */
 export function indentQuotedLines(text: string): string {
   let indented = text
@@ -103,7 +103,7 @@ function indentLines(text: string, open: number, close: number): string {
   return text.slice(open, close).replaceAll('\n', `\n${' '.repeat(column)}`)
 }
 
-/** Where the first quoted text begins that the lexer ends with its line, having seen no second quote. */
+/** The offset of the first quoted text that the lexer ends at the line break because it is not indented. */
 function cutOffQuote(text: string): number | null {
   let offset = 0
   for (const token of new Lexer().lex(text)) {

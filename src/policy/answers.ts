@@ -48,11 +48,11 @@ export type Sensitivity = (typeof SENSITIVITIES)[number]
 export const ACTIONABILITIES = ['actionable', 'open-ended', 'ad-hoc'] as const
 export type Actionability = (typeof ACTIONABILITIES)[number]
 
-/** The four questions of the walk, in the order in which they are asked. */
+/** The four questions, in the order in which we ask them. */
 export const QUESTIONS = ['type', 'sensitivity', 'actionability', 'area'] as const
 export type Question = (typeof QUESTIONS)[number]
 
-/** One complete set of answers. `area` is an id of the policy's areas, or null: not known. */
+/** A complete set of answers. `area` is the id of an area in the policy. null: unknown. */
 export type Answers = {
   readonly type: QuestionType
   readonly sensitivity: Sensitivity
@@ -60,5 +60,5 @@ export type Answers = {
   readonly area: string | null
 }
 
-/** Sensitivities that must never be led to a public place. */
+/** Sensitivities that must never lead to a public place. */
 export const PRIVATE_SENSITIVITIES: readonly Sensitivity[] = ['security', 'people']

@@ -4,9 +4,9 @@ import { withImplied } from './recommend.ts'
 import type { Policy, Rule } from './schema.ts'
 
 /** A problem that the schema cannot find; `path` leads to it in the file. */
-export type Fault = { readonly path: readonly (string | number)[]; readonly message: string }
+export type PolicyProblem = { readonly path: readonly (string | number)[]; readonly message: string }
 
-/** Every set of answers a person can give under this policy. */
+/** Every set of answers that a person can give under this policy. */
 export function* everyAnswers(policy: Policy): Generator<Answers> {
   for (const type of TYPES)
     for (const sensitivity of SENSITIVITIES)
@@ -15,15 +15,15 @@ export function* everyAnswers(policy: Policy): Generator<Answers> {
 }
 
 /**
- * Finds what makes a policy unsafe or incomplete: unknown names, answers without a rule, and above all answers about
- * security or people that lead to a public channel. If it finds nothing, `recommend` has a result for every set of answers.
+ * Finds everything that makes a policy unsafe or incomplete: unknown names, answers without a rule, and above all answers
+ * about security or people that lead to a public channel. If there are no problems, `recommend` works for all answers.
  */
-export function findFaults(policy: Policy): readonly Fault[] {
-  const dangling = [...danglingNames(policy)]
-  return dangling.length > 0 ? dangling : [...walkFaults(policy)]
+export function findPolicyProblems(policy: Policy): readonly PolicyProblem[] {
+  const unknownNames = [...findUnknownNames(policy)]
+  return unknownNames.length > 0 ? unknownNames : [...ruleProblems(policy)]
 }
 
-function* danglingNames(policy: Policy): Generator<Fault> {
+function* findUnknownNames(policy: Policy): Generator<PolicyProblem> {
   const known = {
     source: Object.keys(policy.sources),
     repository: Object.keys(policy.repositories),
@@ -32,12 +32,12 @@ function* danglingNames(policy: Policy): Generator<Fault> {
   }
   for (const { path, kind, name } of references(policy))
     if (!known[kind].includes(name)) yield { path, message: `there is no ${kind} "${name}"` }
-  yield* placeholderFaults(policy.rules)
+  yield* placeholderProblems(policy.rules)
 }
 
 /** A name that one part of the policy uses for another. */
 type Reference = {
-  readonly path: Fault['path']
+  readonly path: PolicyProblem['path']
   readonly kind: 'source' | 'repository' | 'area' | 'rule'
   readonly name: string
 }
@@ -54,7 +54,7 @@ function* references(policy: Policy): Generator<Reference> {
     for (const name of rules) yield { path: ['guidelines', at, 'rules'], kind: 'rule', name }
 }
 
-type Ref = readonly [path: Fault['path'], name: string]
+type Ref = readonly [path: PolicyProblem['path'], name: string]
 
 function* sourceRefs({ rules, guidelines, channels, contacts, questions, ai }: Policy): Generator<Ref> {
   for (const [at, { because }] of rules.entries())
@@ -73,25 +73,25 @@ function* areaRefs({ rules, groups }: Policy): Generator<Ref> {
   for (const [id, { areas }] of Object.entries(groups)) for (const area of areas) yield [['groups', id, 'areas'], area]
 }
 
-function* placeholderFaults(rules: readonly Rule[]): Generator<Fault> {
+function* placeholderProblems(rules: readonly Rule[]): Generator<PolicyProblem> {
   const known: readonly string[] = PLACEHOLDERS
   for (const [at, rule] of rules.entries())
     for (const name of placeholdersIn(JSON.stringify(rule)))
       if (!known.includes(name)) yield { path: ['rules', at], message: `there is no placeholder {${name}}` }
 }
 
-function* walkFaults(policy: Policy): Generator<Fault> {
-  const leaking = new Set<Rule>()
-  for (const given of everyAnswers(policy)) {
-    const answers = withImplied(policy, given)
+function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
+  const leaks = new Set<Rule>()
+  for (const combination of everyAnswers(policy)) {
+    const answers = withImplied(policy, combination)
     const rule = matchRule(policy, answers, placeOf(policy, answers))
     if (rule === undefined) {
       yield { path: ['rules'], message: `no rule fits ${Object.values(answers).join(' · ')}` }
       return
     }
-    if (isPublic(policy, rule) && PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) leaking.add(rule)
+    if (isPublic(policy, rule) && PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) leaks.add(rule)
   }
-  for (const rule of leaking)
+  for (const rule of leaks)
     yield {
       path: ['rules', policy.rules.indexOf(rule)],
       message: `rule "${rule.id}" leads answers about security or people to the public channel "${rule.channel}"`,

@@ -4,7 +4,7 @@ import type { Group, Policy, TopicIndex } from './schema.ts'
 export type NearGroup = {
   readonly id: string
   readonly group: Group
-  /** The group's topics that the text names. */
+  /** The group's topics that the text mentions. */
   readonly topics: readonly string[]
 }
 
@@ -18,7 +18,7 @@ export function indexTopics(groups: Readonly<Record<string, Pick<Group, 'name' |
   return { topics: Object.fromEntries(topics) }
 }
 
-/** The groups whose topics a text names, nearest first. The words of a topic count, because a longer one says more. */
+/** The groups whose topics a text mentions, nearest first. Longer topics count more, because they are more specific. */
 export function nearestGroups(policy: Policy, text: string): readonly NearGroup[] {
   const topicsById = new Map<string, Set<string>>()
   for (const [id, topic] of findTopics(policy.topicIndex, text))
@@ -31,19 +31,19 @@ export function nearestGroups(policy: Policy, text: string): readonly NearGroup[
 function findTopics(index: TopicIndex, text: string): readonly (readonly [group: string, topic: string])[] {
   const prefixes = prefixesOf(index)
   const words = normalWords(text)
-  const found: (readonly [string, string])[] = []
+  const matches: (readonly [string, string])[] = []
   for (let from = 0; from < words.length; from++)
     for (let to = from, key = words[to] ?? ''; to < words.length && prefixes.has(key); key = `${key} ${words[++to]}`)
-      if (Object.hasOwn(index.topics, key)) found.push(...(index.topics[key] ?? []))
-  return found
+      if (Object.hasOwn(index.topics, key)) matches.push(...(index.topics[key] ?? []))
+  return matches
 }
 
 const prefixesByIndex = new WeakMap<TopicIndex, ReadonlySet<string>>()
 
-/** The first words of every topic, and all of its words: no topic continues what is not among these. */
+/** All prefixes of all topics, in whole words. If a text is not among them, no topic starts with it. */
 function prefixesOf(index: TopicIndex): ReadonlySet<string> {
-  const known = prefixesByIndex.get(index)
-  if (known !== undefined) return known
+  const cached = prefixesByIndex.get(index)
+  if (cached !== undefined) return cached
   const prefixes = new Set<string>()
   for (const topic of Object.keys(index.topics)) {
     for (let end = topic.indexOf(' '); end > 0; end = topic.indexOf(' ', end + 1)) prefixes.add(topic.slice(0, end))
@@ -67,7 +67,7 @@ function normalWords(text: string): readonly string[] {
   return splitIntoWords(text).map(normalWord)
 }
 
-/** In lower case, and without the ending of a plural. */
+/** Converts to lower case, and removes a plural s. */
 const normalWord = memoize((text) => {
   const word = text.toLowerCase()
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word

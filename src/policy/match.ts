@@ -1,7 +1,7 @@
 import type { Answers } from './answers.ts'
 import type { Group, Policy, Repository, Rule } from './schema.ts'
 
-/** The first rule that matches. Every valid policy has one for each set of answers: see `findFaults`. */
+/** The first matching rule. A valid policy has one for every set of answers: see `findPolicyProblems`. */
 export function matchRule(policy: Policy, answers: Answers, place: Place): Rule | undefined {
   return policy.rules.find(({ when }) => fitsAnswers(when, answers) && fitsPlace(when, place))
 }
@@ -15,7 +15,7 @@ function fitsAnswers(when: Rule['when'], { type, sensitivity, actionability, are
   )
 }
 
-/** Compares only the facts that a rule names. */
+/** Compares only the conditions that the rule has. */
 function fitsPlace(when: Rule['when'], place: Place): boolean {
   const { repository } = place
   return (
@@ -37,20 +37,20 @@ function questionsKind(place: Place['repository']['questions']): 'discussions' |
   return 'form' in place ? 'form' : 'link'
 }
 
-/** What follows from the answers: whose code it is about, and who works on it. */
+/** Follows from the answers: whose code it is, and which group works on it. */
 export type Place = {
   readonly ours: boolean
   readonly repository: Repository
   readonly group: Group | null
 }
 
-/** `topicGroup`: the group that the person's words are about. Without one, it is the group that owns the area. */
+/** `topicGroup` is the group that the person's words are about. Without it, the group that owns the area counts. */
 export function placeOf(policy: Policy, answers: Answers, topicGroup: Group | null = null): Place {
   const area = answers.area === null ? undefined : policy.areas[answers.area]
   return {
     ours: area?.ours ?? true,
     repository: repositoryById(policy, area?.repository ?? policy.home),
-    // Looked up only when it is needed, because hardly any rule asks for it.
+    // A getter, because hardly any rule needs the group.
     get group() {
       return topicGroup ?? groupOfArea(policy, answers.area)
     },
@@ -68,7 +68,7 @@ function repositoryById(policy: Policy, id: string): Repository {
   return repository
 }
 
-/** Placeholders in the text of a rule, such as `{repo}`, which are replaced when the rule applies. */
+/** Placeholders in the text of a rule, such as `{repo}`. */
 export const PLACEHOLDERS = ['repo', 'home', 'dev', 'group', 'groupChannel', 'advisory', 'docs', 'questions'] as const
 type Placeholder = (typeof PLACEHOLDERS)[number]
 
@@ -124,7 +124,7 @@ function questionsUrl({ repo, questions }: Place['repository']): string {
   return questions.url
 }
 
-/** The source of a statement: the page and section, and which edition of the page was read. */
+/** The source of a statement: the page and section, and the edition of the page. */
 export type Citation = { readonly source: string; readonly edition: string }
 
 /** `ref` is `page` or `page#section`, a key of the policy's sources. */

@@ -1,16 +1,16 @@
 import type { z } from 'zod'
 import { Failure } from '../errors.ts'
 import { type ParsedYaml, type Path, parseYaml } from '../text/yaml.ts'
-import { findFaults } from './faults.ts'
+import { findPolicyProblems } from './faults.ts'
 import { indexTopics } from './groups.ts'
 import { type Policy, policySchema } from './schema.ts'
 
-/** A policy has some hundred kilobytes; more is a mistake, and would take the YAML parser long to look through. */
+/** A policy has a few hundred kilobytes. A larger file is a mistake, and would be slow to parse. */
 export const POLICY_SIZE_LIMIT = 300_000
 const MAX_ALIASES = 50
 
 /**
- * Parses a policy file. `recommend` has an answer for every set of answers under the result.
+ * Parses a policy file. With the result, `recommend` works for every set of answers.
  * @throws Failure (validation) that names file, line and key.
  */
 export function parsePolicy(text: string, file: string): Policy {
@@ -23,8 +23,8 @@ export function parsePolicy(text: string, file: string): Policy {
   const parsed = policySchema.safeParse(plainData(yaml, file))
   if (!parsed.success) throw invalid(firstIssue(parsed.error))
   const policy = { ...parsed.data, topicIndex: indexTopics(parsed.data.groups) }
-  const [fault] = findFaults(policy)
-  if (fault !== undefined) throw invalid(fault)
+  const [problem] = findPolicyProblems(policy)
+  if (problem !== undefined) throw invalid(problem)
   return policy
 }
 
@@ -36,7 +36,7 @@ function plainData(yaml: ParsedYaml, file: string): unknown {
   }
 }
 
-/** A misspelled key explains a missing one, so it comes first. */
+/** Reports an unknown key first, because a misspelled key explains a missing one. */
 function firstIssue({ issues }: z.ZodError): { path: Path; message: string } {
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
   if (issue === undefined) return { path: [], message: 'is not a policy' }

@@ -21,7 +21,7 @@ export type Choice = {
   readonly section?: string
 }
 
-/** The open questions whose answers can change the recommendation. */
+/** The unanswered questions that can still change the recommendation. */
 export function openQuestions(policy: Policy, answers: PartialAnswers): readonly Question[] {
   const known = implied(policy, answers)
   return QUESTIONS.filter((question) => known[question] === undefined && matters(policy, known, question))
@@ -33,7 +33,7 @@ export function complete(policy: Policy, answers: PartialAnswers): Answers {
   return { type, sensitivity, actionability, area }
 }
 
-/** The wording of one question, given what is known: the third one depends on the type. */
+/** The choices of a question. Those of `actionability` depend on the type. */
 export function choices(policy: Policy, question: Question, type: QuestionType | undefined): readonly Choice[] {
   const { questions, areas } = policy
   switch (question) {

@@ -19,11 +19,11 @@ export type Recommendation = {
   readonly alternatives: readonly Alternative[]
   readonly avoid: readonly string[]
   readonly founding: string | null
-  /** What can be written and opened from here; null: it is done elsewhere. */
+  /** What this program can write and open. null: it happens elsewhere. */
   readonly writes: Writes | null
 }
 
-/** A SEP has templates of its own. `template` is a form of the repository, or one of ours; null: the repository has forms, and none is known to be for this. */
+/** `template` is a form of the repository, or a built-in one. null: a SEP, which has its own templates, or a repository whose forms do not fit. */
 export type Writes = {
   readonly kind: 'issue' | 'discussion' | 'sep'
   readonly repo: string
@@ -31,8 +31,8 @@ export type Writes = {
 }
 
 /**
- * Answers to the one place they lead to. `topicGroup` is the group that the person's own words are about, if any.
- * Pure and total for every policy that `findFaults` finds no fault in.
+ * Turns answers into one recommendation. `topicGroup` is the group that the person's own words are about, if any.
+ * Pure, and defined for all answers if `findPolicyProblems` reports nothing for the policy.
  */
 export function recommend(policy: Policy, given: Answers, topicGroup: Group | null = null): Recommendation {
   const answers = withImplied(policy, given)
@@ -42,13 +42,13 @@ export function recommend(policy: Policy, given: Answers, topicGroup: Group | nu
   return describe(policy, rule, answers, place)
 }
 
-/** The channel alone, for callers that weigh many sets of answers. */
+/** Only the channel, for callers that compare many sets of answers. */
 export function route(policy: Policy, given: Answers, topicGroup: Group | null = null): Channel | undefined {
   const answers = withImplied(policy, given)
   return matchRule(policy, answers, placeOf(policy, answers, topicGroup))?.channel
 }
 
-/** A vulnerability is sensitive whatever else was said of it: the private side wins. */
+/** A vulnerability is always sensitive, even if another answer says it is public. */
 export function withImplied(policy: Policy, answers: Answers): Answers {
   const implied = policy.questions.type.options[answers.type].implies
   return implied === undefined ? answers : { ...answers, sensitivity: implied }
@@ -80,7 +80,7 @@ function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): R
   }
 }
 
-/** The first step of what can be written here is to write it. */
+/** If this program can write it, the first step gets the command for that. */
 function commandOf(command: string | undefined, writes: Writes | null): Pick<Step, 'command'> {
   if (command !== undefined || writes === null) return command === undefined ? {} : { command }
   const template = writes.template === null ? '' : ` --template ${writes.template}`
@@ -96,7 +96,7 @@ function writesOf(rule: Rule, repo: string | null, answers: Answers, { repositor
   return { kind: channel, repo, template: form?.file ?? (repository.forms.length > 0 ? null : template) }
 }
 
-/** A pull request is no alternative where only maintainers open them. */
+/** A pull request is no alternative if only maintainers may open one. */
 function isOpen({ repository }: Place): (alternative: Alternative) => boolean {
   return ({ channel }) => channel !== 'pull-request' || repository.pullRequests !== 'maintainers-only'
 }

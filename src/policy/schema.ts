@@ -14,10 +14,10 @@ const source = z.strictObject({ title: line, url, edition: date })
 
 const option = z.strictObject({ label: line, hint: line })
 const typeOption = option.extend({
-  /** A type that says by itself how sensitive it is. */
+  /** The sensitivity that this type implies. */
   implies: z.enum(SENSITIVITIES).optional(),
   section: line,
-  /** What the third question means for this type, where the general wording does not fit. */
+  /** The wording of the third question for this type, if the general one does not fit. */
   actionability: z.partialRecord(z.enum(ACTIONABILITIES), option).optional(),
 })
 const question = line
@@ -32,7 +32,7 @@ const questions = z.strictObject({
   sensitivity: z.strictObject({ ask: question, options: z.record(z.enum(SENSITIVITIES), option) }),
   actionability: z.strictObject({ ask: question, options: z.record(z.enum(ACTIONABILITIES), option) }),
   area: z.strictObject({ ask: question, unknown: option }),
-  /** Asked before somebody is sent to a private report: behaviour that the project intends. */
+  /** We ask this before we send anyone to a private report: is it intended behavior? */
   intended: z.strictObject({
     ask: question,
     source: sourceRef,
@@ -62,7 +62,7 @@ const repository = z.strictObject({
   not: line.nullable(),
   forms: z.array(form).default([]),
   blankIssues: z.boolean().nullable().default(null),
-  /** null: not established; then a Discussion is offered and GitHub decides. */
+  /** null: unknown. We then suggest a Discussion, and GitHub decides. */
   discussions: z.boolean().nullable(),
   pullRequests: z.enum(['open', 'linked-issue', 'maintainers-only']).default('open'),
   questions: questionsPlace,
@@ -78,10 +78,10 @@ const repository = z.strictObject({
 const area = z.strictObject({
   label: line,
   hint: line,
-  /** An id of `repositories`; null: not ours. */
+  /** An id of `repositories`. null: not a repository of the project. */
   repository: id.nullable(),
   ours: z.boolean().default(true),
-  /** Words in a text that point here. */
+  /** Words that suggest this area. */
   words: z.array(line).default([]),
 })
 
@@ -102,7 +102,7 @@ const when = z.strictObject({
   sensitivity: z.array(z.enum(SENSITIVITIES)).optional(),
   actionability: z.array(z.enum(ACTIONABILITIES)).optional(),
   area: z.array(id).optional(),
-  /** Facts about the place that the answers lead to. */
+  /** Conditions on the place that the answers lead to. */
   ours: z.boolean().optional(),
   discussions: z.literal(false).optional(),
   pullRequests: z.enum(['maintainers-only']).optional(),
@@ -115,11 +115,11 @@ const rule = z.strictObject({
   id,
   when,
   channel: z.enum(CHANNELS),
-  /** Set where this rule is private although its channel is not. */
+  /** Overrides whether the channel is public, for a private rule in a public channel. */
   public: z.literal(false).optional(),
-  /** `area`: the repository of the answered area; `home`: the policy's own; `none`; or owner/name. */
+  /** `area`: the repository of the area; `home`: the policy's own; `none`; or owner/name. */
   repository: z.union([z.enum(['area', 'home', 'none']), repositoryName]),
-  /** The template of ours that it is written with, where the repository has no form for it; null: any. Left out, it is not written here. */
+  /** The built-in template to use if the repository has no form for it. null: any. Missing: this program cannot write it. */
   template: id.nullable().optional(),
   title: line,
   url: line.nullable(),
@@ -127,15 +127,15 @@ const rule = z.strictObject({
   steps: z.array(step).min(1),
   alternatives: z.array(z.strictObject({ channel: z.enum(CHANNELS), when: line })).default([]),
   avoid: texts,
-  /** What the founding edition said instead, where it differs. */
+  /** What the founding edition said, if it differs. */
   founding: line.optional(),
 })
 
-/** What the project asks for where AI took part. */
+/** The project's rules for the use of AI. */
 const ai = z.strictObject({
-  /** In every repository of these owners, whoever used AI says so. */
+  /** The owners in whose repositories people must disclose the use of AI. */
   disclosure: z.strictObject({ owners: z.array(line), source: sourceRef }),
-  /** Repositories where an AI agent may post only for listed maintainers, or for people with more merged pull requests. */
+  /** Repositories where an AI agent may post only for listed maintainers, or for people with more merged pull requests than this. */
   agents: z.array(
     z.strictObject({
       repository: id,
@@ -159,7 +159,7 @@ export const policySchema = z.strictObject({
       id,
       text: line,
       source: sourceRef,
-      /** The rules that carry it out. */
+      /** The rules that implement it. */
       rules: z.array(id).min(1),
       founding: line.optional(),
     }),
@@ -173,8 +173,8 @@ export const policySchema = z.strictObject({
   rules: z.array(rule).min(1),
 })
 
-/** A policy as it is used: what the file says, and what is made of it once. */
-/** Each topic by its words, with the groups that work on it; built when a policy is parsed. */
+/** A policy, with the index that we build once when we parse it. */
+/** The groups that work on each topic, by the topic's words. Built when we parse a policy. */
 export type TopicIndex = {
   readonly topics: Readonly<Record<string, readonly (readonly [group: string, topic: string])[]>>
 }

@@ -3,19 +3,19 @@ import { oneLine } from '../text/lines.ts'
 const LABEL = '**AI disclosure:**'
 const DISCLOSURE = /^\*\*AI disclosure:\*\*[ \t]+(\S[^\n]*)$/m
 
-/** The answers that are no sentence of their own. */
+/** The short answers, and the sentence that we publish for each. */
 const SENTENCES: Readonly<Record<string, string | null>> = {
   none: null,
   some: 'Parts of this text were written with the help of AI; I have checked all of it.',
 }
 
-/** The sentence that readers are told; null: there is nothing to tell. */
+/** The sentence that we publish. null: nothing to disclose. */
 export function disclosureOf(aiUse: string): string | null {
   const answer = oneLine(aiUse)
   return Object.hasOwn(SENTENCES, answer) ? (SENTENCES[answer] ?? null) : answer
 }
 
-/** The body with what `aiUse` discloses at its end, in the place of an earlier disclosure. */
+/** The body with the disclosure at its end. Replaces an earlier disclosure. */
 export function withDisclosure(body: string, aiUse: string): string {
   const sentence = disclosureOf(aiUse)
   const bare = body.replace(DISCLOSURE, '').trimEnd()

@@ -1,12 +1,12 @@
-/** A line with the characters that end it. */
+/** A line, and its line ending. */
 export type Line = { readonly text: string; readonly end: string }
 
-/** A text as lines that all have an end, so that lines can be inserted between them. */
+/** A text as lines that all have a line ending, so that we can insert lines between them. */
 export type Lines = {
   readonly lines: readonly Line[]
-  /** How inserted lines end. */
+  /** The line ending for inserted lines. */
   readonly eol: string
-  /** Whether the last line had no end. */
+  /** Did the last line have no line ending? */
   readonly isBare: boolean
   readonly length: number
 }
@@ -28,17 +28,17 @@ export function joinLines({ isBare }: Lines, lines: readonly Line[]): string {
   return lines.map(({ text, end }, index) => text + (isBare && index === lines.length - 1 ? '' : end)).join('')
 }
 
-/** Only `\n` ends a line, and no byte order mark comes first. */
+/** Converts all line endings to `\n`, and removes a byte order mark. */
 export function normalizeLineEnds(text: string): string {
   return text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
 }
 
-/** Without empty lines at the start and white space at the end: a web form ignores both. */
+/** Removes empty lines at the start and white space at the end, because a web form ignores both. */
 export function trimText(text: string): string {
   return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd()
 }
 
-/** All white space is a single space. */
+/** Collapses all white space to single spaces. */
 export function oneLine(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ')
 }

@@ -1,4 +1,4 @@
-/** A line of a Markdown text, and what of it is prose: no comments, no code. */
+/** A line of Markdown. `prose` is its text without comments and code. */
 export type MarkdownLine = {
   readonly text: string
   readonly prose: string
@@ -8,9 +8,9 @@ export type MarkdownLine = {
 
 export type Heading = { readonly level: number; readonly text: string }
 
-/** Stands for a span of code in a sentence. */
+/** Replaces a code span in a sentence. */
 const CODE_IN_PROSE = ' code '
-/** Without one of these, every line is prose. */
+/** If a text contains none of these, all of it is prose. */
 const MAY_HIDE = /`|~~~|<!--/
 const HEADING = /^(#{1,6}) +(\S.*)$/
 
@@ -54,8 +54,8 @@ function removeComments(
 }
 
 /**
- * What may stand before a fence: three spaces at most, as CommonMark has it outside of lists; any indentation, as in an
- * item of a list; or the marks of quotations and list items too.
+ * What may come before a fence: at most three spaces, as CommonMark requires outside of lists; any indentation, as in a
+ * list item; or also the marks of quotations and list items.
  */
 type FenceIndent = 'margin' | 'indented' | 'nested'
 
@@ -69,7 +69,7 @@ const FENCES: Readonly<Record<FenceIndent, { readonly opening: RegExp; readonly 
   },
 }
 
-/** Tells, for each line of a text in turn, whether it belongs to a code block. A block that nothing closes reaches to the end. */
+/** Returns a function that takes the lines of a text in order: is the line in a code block? An unclosed block extends to the end. */
 export function trackFences(indent: FenceIndent): (line: string) => boolean {
   const { opening, beforeClosing } = FENCES[indent]
   let fence: string | null = null
@@ -91,7 +91,7 @@ export function fenceBlock(text: string, language: string): string {
   return [marks + language, text, marks].join('\n')
 }
 
-/** The text of a code block; null for a text that is not one code block. */
+/** The text inside a code block. null: the text is not a single code block. */
 export function unfenceBlock(block: string): string | null {
   const lines = block.split('\n')
   if (lines.length < 2) return null
@@ -101,7 +101,7 @@ export function unfenceBlock(block: string): string | null {
   return isBlock ? lines.slice(1, -1).join('\n') : null
 }
 
-/** The text without the lines that begin or end a code block. */
+/** Removes the lines that begin or end a code block. */
 export function removeFences(text: string): string {
   return text.replaceAll(/^[ \t]*(?:`{3,}|~{3,}).*$/gm, '')
 }
@@ -110,8 +110,8 @@ export function removeFences(text: string): string {
 type Run = { readonly at: number; readonly length: number }
 
 /**
- * A paragraph with `replacement` for each span of code. A run of backticks begins a span only where another run of the same
- * length follows; a walk backwards finds those, so the time is linear whatever runs there are.
+ * Replaces each code span of a paragraph. A run of backticks opens a span only if another run of the same length follows.
+ * Searching for the closing runs from the end keeps the time linear for any input.
  */
 export function replaceCodeSpans(text: string, replacement: string): string {
   if (!text.includes('`')) return text
@@ -140,7 +140,7 @@ function closingsOf(runs: readonly Run[]): readonly (Run | null)[] {
     .toReversed()
 }
 
-/** After an odd number of backslashes: two of them are one that is shown. */
+/** A backtick is escaped after an odd number of backslashes, because two backslashes are a literal one. */
 function isEscaped(text: string, at: number): boolean {
   let backslashes = 0
   while (text.charAt(at - 1 - backslashes) === '\\') backslashes++

@@ -7,19 +7,19 @@ import { gfmTable } from 'micromark-extension-gfm-table'
 import type { Code, Construct, ConstructRecord, Extension, Previous, TokenizeContext } from 'micromark-util-types'
 import { Failure } from '../errors.ts'
 
-/** The first letters of `http://`, `https://` and `www.`, as the codes by which the parser calls them. */
+/** The first letters of `http://`, `https://` and `www.`, as the parser's character codes. */
 const ADDRESS_STARTS = [...'hHwW'].map((letter) => String(letter.charCodeAt(0)))
 
-/** GitHub's Markdown, as far as SEPs use it: with tables, and addresses that stand bare. */
+/** GitHub's Markdown as far as SEPs use it: with tables and bare URLs. */
 export const MARKDOWN = {
   extensions: [gfmTable(), bareAddresses()],
-  // Its transforms make nodes that stand nowhere; the syntax finds nearly every address by itself.
+  // The transforms create nodes without positions, and the syntax alone finds nearly every URL.
   mdastExtensions: [gfmTableFromMarkdown(), { ...gfmAutolinkLiteralFromMarkdown(), transforms: [] }],
 } satisfies Options
 
 /**
- * Markdown as a tree in which everything says where it stands: https://github.github.com/gfm/
- * @throws Failure (validation) where a text is so intricate that nobody can have written it.
+ * Parses Markdown into a tree whose nodes have positions: https://github.github.com/gfm/
+ * @throws Failure (validation) if the text would take too long to parse; nobody writes such a text by hand.
  */
 export function parseMarkdown(text: string, file: string): Root {
   try {
@@ -32,30 +32,30 @@ export function parseMarkdown(text: string, file: string): Root {
   }
 }
 
-/** Without those of mail, for which the parser would stop at every letter; that takes a tenth of its time. */
+/** Recognizes bare URLs but no mail addresses, for which the parser would stop at every letter and take a tenth longer. */
 function bareAddresses(): Extension {
   const { text = {} } = gfmAutolinkLiteral()
   return { text: Object.fromEntries(Object.entries(text).filter(([code]) => ADDRESS_STARTS.includes(code))) }
 }
 
-/** Every node of a tree, in the order in which they stand. */
+/** All nodes of a tree, in the order of the text. */
 export function* everyNode(tree: Nodes): Generator<Nodes> {
-  const left = [tree]
-  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+  const stack = [tree]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     yield node
-    if ('children' in node) left.push(...node.children.toReversed())
+    if ('children' in node) stack.push(...node.children.toReversed())
   }
 }
 
-/** Fifteen times what the most intricate SEP takes; a text that takes this much is read in about a second. */
-const MOST_EFFORT = 30_000_000
-/** What a cell of a table takes, next to going over one character once more. */
-const EFFORT_OF_CELL = 2_000
-const DEEPEST = 100
-/** Each list in a list is indented by two columns at least. */
-const WIDEST = 4 * DEEPEST
+/** Fifteen times the effort of the most complex SEP. It takes the parser about a second. */
+const MAX_EFFORT = 30_000_000
+/** The effort for a table cell, compared with scanning one character again. */
+const CELL_EFFORT = 2_000
+const MAX_NESTING = 100
+/** Each nested list is indented by at least two columns. */
+const MAX_COLUMN = 4 * MAX_NESTING
 
-/** A text that would take the parser too long to read. */
+/** The text would take the parser too long. */
 export class TooIntricate extends Error {
   override readonly name = 'TooIntricate'
   readonly line: number
@@ -65,9 +65,9 @@ export class TooIntricate extends Error {
   }
 }
 
-type See = (context: TokenizeContext) => void
+type Observer = (context: TokenizeContext) => void
 
-/** Codes of micromark for the ends of lines. */
+/** Micromark's codes for line endings. */
 const LINE_ENDS = [-5, -4, -3]
 const MARKS_LOOKING_BACK = [...LINE_ENDS, ...codesOf('&*\\]_')]
 const MARKS_LOOKING_AHEAD = codesOf('!<[')
@@ -76,19 +76,19 @@ const MARKS_OF_HEADINGS = codesOf('=-')
 const MARKS_OF_CONTAINERS = codesOf('>*+-0123456789')
 
 /**
- * Counts what the parser has to do, and stops it. At some marks it looks through the paragraph, or through everything
- * before, once more: a text made of nothing else would take it hours.
- * @throws TooIntricate while a text is parsed with it.
+ * Estimates the parser's effort, and stops the parser at a limit. At some marks it scans the paragraph, or everything
+ * before the mark, again: a text of only such marks would take hours.
+ * @throws TooIntricate while the parser runs
  */
 export function boundedEffort(text: string): Extension {
   let effort = 0
   const spend = (context: TokenizeContext, cost: number) => {
     effort += cost
-    if (effort > MOST_EFFORT) throw new TooIntricate(context.now().line)
+    if (effort > MAX_EFFORT) throw new TooIntricate(context.now().line)
   }
   const behind = distanceBehind()
   const ahead = distanceAhead(text)
-  const aroundMark: See = (context) => spend(context, behind(context) + ahead(context))
+  const aroundMark: Observer = (context) => spend(context, behind(context) + ahead(context))
   return {
     text: {
       ...watch(MARKS_LOOKING_BACK, (context) => spend(context, behind(context))),
@@ -97,13 +97,13 @@ export function boundedEffort(text: string): Extension {
     },
     flow: {
       ...watch(MARKS_OF_HEADINGS, (context) => spend(context, context.events.length)),
-      ...watch([null], (context) => spend(context, cellsFrom(text, context.now().offset) * EFFORT_OF_CELL)),
+      ...watch([null], (context) => spend(context, cellsFrom(text, context.now().offset) * CELL_EFFORT)),
     },
     document: watch(MARKS_OF_CONTAINERS, boundedDepth()),
   }
 }
 
-/** How far the parser is from the first mark of the text that it is in. */
+/** The distance from the parser's position back to the first mark of the current text. */
 function distanceBehind(): (context: TokenizeContext) => number {
   const starts = new WeakMap<TokenizeContext, number>()
   return (context) => {
@@ -114,51 +114,51 @@ function distanceBehind(): (context: TokenizeContext) => number {
   }
 }
 
-/** How far the parser is from the next empty line, or the next item of a list: no paragraph goes over either. */
+/** The distance from the parser's position to the next empty line or list item, where every paragraph ends. */
 function distanceAhead(text: string): (context: TokenizeContext) => number {
-  // Indented by more, it may be a line of the paragraph.
-  const itsEnd = /\n[ \t]*\r?\n|\r[ \t]*\r|\n {0,3}[*+-][ \t]+\S/g
+  // A line that is indented more may still belong to the paragraph.
+  const paragraphEnd = /\n[ \t]*\r?\n|\r[ \t]*\r|\n {0,3}[*+-][ \t]+\S/g
   let from = 0
   let end = -1
   return (context) => {
     const { offset } = context.now()
     if (offset < from || offset > end) {
-      itsEnd.lastIndex = offset
+      paragraphEnd.lastIndex = offset
       from = offset
-      end = itsEnd.exec(text)?.index ?? text.length
+      end = paragraphEnd.exec(text)?.index ?? text.length
     }
     return end - offset
   }
 }
 
-/** How many cells the line has, should it be a row of a table. */
+/** The number of cells in the line, if it is a table row. */
 function cellsFrom(text: string, offset: number): number {
   let count = 0
   for (let at = offset; at < text.length && text[at] !== '\n' && text[at] !== '\r'; at++) if (text[at] === '|') count++
   return count
 }
 
-function boundedDepth(): See {
+function boundedDepth(): Observer {
   let line = 0
   let depth = 0
   return (context) => {
     const now = context.now()
     depth = now.line === line ? depth + 1 : 1
     line = now.line
-    if (depth > DEEPEST || now.column > WIDEST) throw new TooIntricate(line)
+    if (depth > MAX_NESTING || now.column > MAX_COLUMN) throw new TooIntricate(line)
   }
 }
 
-/** Where the parser itself looks for code: not in the middle of backticks. */
+/** The parser looks for code only at the start of a run of backticks. */
 function beginsRun(this: TokenizeContext, previous: Code): boolean {
   return previous !== BACKTICK || this.events.at(-1)?.[1].type === 'characterEscape'
 }
 
-/** Never a construct of its own: it sees where the parser is, and lets the others read on. */
-function watch(codes: readonly Code[], see: See, previous?: Previous): ConstructRecord {
+/** A construct that only observes the parser's position, and never matches anything. */
+function watch(codes: readonly Code[], observe: Observer, previous?: Previous): ConstructRecord {
   const construct: Construct = {
     tokenize(_effects, _ok, nok) {
-      see(this)
+      observe(this)
       return nok
     },
     ...(previous === undefined ? {} : { previous }),

@@ -1,11 +1,11 @@
 import type { Node } from 'mdast'
 
-/** A piece of a text: from the first character to before the last. */
+/** A part of a text. `to` is exclusive. */
 export type Range = { readonly from: number; readonly to: number }
 
 export type Position = { readonly line: number; readonly column: number }
 
-/** Turns offsets of a text into lines and columns, which count from 1. Lines end in `\n`, `\r\n` or `\r`. */
+/** Converts offsets to lines and columns, which count from 1. Lines end in `\n`, `\r\n` or `\r`. */
 export class LineIndex {
   readonly #text: string
   readonly #starts: readonly number[]
@@ -22,7 +22,7 @@ export class LineIndex {
     return { line: line + 1, column: offset - (this.#starts[line] ?? 0) + 1 }
   }
 
-  /** The whole lines that a piece of text takes, with the end of the last one. */
+  /** Extends a range to whole lines, including the last line ending. */
   linesOf({ from, to }: Range): Range {
     const after = this.#starts[this.#lineOf(Math.max(from, to - 1)) + 1] ?? this.#text.length
     return { from: this.#starts[this.#lineOf(from)] ?? 0, to: after }

@@ -2,7 +2,7 @@ import { Failure } from '../errors.ts'
 
 export type RepoName = { readonly owner: string; readonly name: string }
 
-/** `owner/name`, with the characters that GitHub allows, so that a name never becomes a part of a search or a path. */
+/** `owner/name` with only the characters that GitHub allows, so that a name cannot inject anything into a search or a path. */
 export function parseRepoName(repo: string): RepoName {
   const [, owner, name] = /^([A-Za-z0-9][A-Za-z0-9-]*)\/([\w.-]+)$/.exec(repo) ?? []
   if (owner === undefined || name === undefined)

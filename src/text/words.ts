@@ -1,4 +1,4 @@
-/** Most texts are ASCII, and a pattern for all scripts takes milliseconds to compile: it is compiled for a text that needs it. */
+/** A pattern for all scripts takes milliseconds to compile, and most texts are ASCII, so we compile it on first use. */
 type WordPatterns = { readonly word: RegExp; readonly name: RegExp }
 
 const ASCII: WordPatterns = { word: /[a-z0-9_]+/gi, name: /[a-z0-9#@/+]+/gi }
@@ -14,12 +14,12 @@ export function splitIntoWords(text: string): readonly string[] {
   return text.match(patternsFor(text).word) ?? []
 }
 
-/** Words, and names such as `c#` and `@scope/name`. */
+/** Splits into words and names such as `c#` and `@scope/name`. */
 export function splitIntoNames(text: string): readonly string[] {
   return text.match(patternsFor(text).name) ?? []
 }
 
-/** Replaces wide, ligated and other variants of letters by the plain ones. */
+/** Replaces full-width letters, ligatures and other variants by plain letters. */
 export function foldLetters(text: string): string {
   return isAscii(text) ? text : text.normalize('NFKC')
 }
@@ -29,19 +29,19 @@ export function isAscii(text: string): boolean {
   return true
 }
 
-/** A longer word is rare, and its result large. */
+/** Longer words are rare and have large results, so we do not cache them. */
 const MAX_WORD_LENGTH = 24
 const MAX_WORDS = 2048
 
 /**
- * Remembers what a pure function returns for a word, because texts share most of their words. The memory is emptied when
- * it is full, so that it does not grow with the number of texts.
+ * Caches what a pure function returns for each word, because texts share most of their words. Clears the cache when it is
+ * full, so that it does not grow with the number of texts.
  */
 export function memoize<T>(compute: (word: string) => T): (word: string) => T {
   const results = new Map<string, T>()
   return (word) => {
-    const known = results.get(word)
-    if (known !== undefined) return known
+    const cached = results.get(word)
+    if (cached !== undefined) return cached
     const result = compute(word)
     if (word.length > MAX_WORD_LENGTH) return result
     if (results.size >= MAX_WORDS) results.clear()
@@ -50,13 +50,13 @@ export function memoize<T>(compute: (word: string) => T): (word: string) => T {
   }
 }
 
-/** A word of a title. `keys` are what it is compared by: itself and, for a joined name, its parts. */
+/** A word of a title. We compare its `keys`: the word itself and, for a compound name, its parts. */
 export type TitleWord = { readonly text: string; readonly keys: readonly string[]; readonly isName: boolean }
 
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}#+]|[_.'’/-](?=[\p{L}\p{N}]))*/gu
 const PARTS = /[\p{Lu}]+(?![\p{Ll}])|[\p{Lu}]?[\p{Ll}]+|\p{N}+|[\p{Lo}]+/gu
 
-/** Words that stand in any title. */
+/** Words that any title may contain. */
 const COMMON = new Set(
   `a about after all also an and any are as at be been before being but by can cannot could did do does don't doesn't
   even every for from get gets getting give had has have how i if in into is isn't it its just let like make may more
@@ -70,7 +70,7 @@ const COMMON = new Set(
     .filter((word) => word !== ''),
 )
 
-/** The words of a title that tell it from others. `commonplace` are words that mean nothing in this place. */
+/** The words that distinguish a title from others. `commonplace` words distinguish nothing in this project. */
 export function distinctiveWords(title: string, commonplace: readonly string[] = []): readonly TitleWord[] {
   const known = new Set(commonplace.map((word) => word.toLowerCase()))
   const seen = new Set<string>()
@@ -86,8 +86,8 @@ const MAX_TITLE = 500
 const MAX_TERMS = 6
 
 /**
- * What to search GitHub for, the most telling first. A joined name is followed by the same with spaces, for GitHub does
- * not look inside words. A post with all of them is rare; `github/` searches for some at a time.
+ * The terms to search GitHub for, the most distinctive first. A compound name is followed by its parts with spaces, because
+ * GitHub does not search inside words. Few posts contain all terms, so `github/` searches for a few at a time.
  */
 export function searchWords(title: string, commonplace: readonly string[] = []): readonly string[] {
   const words = distinctiveWords(title, commonplace)
@@ -111,37 +111,37 @@ function partsOf(text: string): readonly string[] {
   return parts.length > 1 ? parts : [text]
 }
 
-/** "UI", "C#" and "v2" tell something, "at" does not. */
+/** "UI", "C#" and "v2" are distinctive; "at" is not. */
 function isShort(text: string): boolean {
   return text.length < 3 && !/^[A-Z][A-Z#]$|\d|\p{Lo}/u.test(text)
 }
 
 const ENDINGS = ['ing', 'ed', 'es', 's', 'e']
 
-/** "closing", "closed" and "closes" are one word. */
+/** "closing", "closed" and "closes" have the same stem. */
 function stem(text: string): string {
   const word = text.toLowerCase()
   const ending = ENDINGS.find((end) => word.endsWith(end) && word.length - end.length >= 4)
   return ending === undefined ? word : word.slice(0, -ending.length)
 }
 
-/** One shared word is chance. */
-const LEAST_SHARED = 2
-const LEAST_SHARE = 0.4
+/** A single shared word may be a coincidence. */
+const MIN_SHARED = 2
+const MIN_SHARE = 0.4
 
-/** What two titles have in common. */
+/** The words that two titles share. */
 export type SharedWords = {
   readonly shared: readonly string[]
-  /** How many keys both have: a joined name tells more than a word. */
+  /** How many keys they share. A compound name has more keys than a word, so it counts more. */
   readonly count: number
 }
 
-/** null: they are not alike. */
+/** null: the titles are not similar. */
 export function compareTitles(words: readonly TitleWord[], others: readonly TitleWord[]): SharedWords | null {
   const [ours, theirs] = [keysOf(words), keysOf(others)]
   const count = [...ours].filter((key) => theirs.has(key)).length
-  const least = Math.min(ours.size, theirs.size)
-  if (count < LEAST_SHARED || count / least < LEAST_SHARE || areOfOneSeries(words, others)) return null
+  const smaller = Math.min(ours.size, theirs.size)
+  if (count < MIN_SHARED || count / smaller < MIN_SHARE || areOfOneSeries(words, others)) return null
   return { shared: words.filter(({ keys }) => keys.some((key) => theirs.has(key))).map(({ text }) => text), count }
 }
 
@@ -151,7 +151,7 @@ function keysOf(words: readonly TitleWord[]): ReadonlySet<string> {
 
 const NUMBERED = /^(\p{L}+)-(\d+)$/u
 
-/** "Implement SEP-1686" and "Implement SEP-1699" differ in the one word that counts. */
+/** "Implement SEP-1686" and "Implement SEP-1699" differ in the only word that matters. */
 function areOfOneSeries(words: readonly TitleWord[], others: readonly TitleWord[]): boolean {
   const ours = words.filter(({ text }) => NUMBERED.test(text)).map(({ text }) => text.toLowerCase())
   const theirs = others.filter(({ text }) => NUMBERED.test(text)).map(({ text }) => text.toLowerCase())

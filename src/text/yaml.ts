@@ -20,21 +20,21 @@ export type ParsedYaml = {
   readonly document: Document
   /** The first syntax error. */
   readonly error: YamlError | null
-  /** @throws where an alias leads nowhere, or more than `maxAliases` of them would be written out. */
+  /** @throws if an alias has no anchor, or if there are more than `maxAliases` to expand */
   readonly toData: (maxAliases: number) => unknown
   readonly lineAt: (offset: number) => number
-  /** The line of the key that a path ends with, or of its nearest parent in the file; null: there is none. */
+  /** The line of the last key of a path, or of its nearest parent in the file. null: neither is in the file. */
   readonly lineOf: (path: Path) => number | null
-  /** Every key that an earlier one in the same mapping repeats. Only of the outermost mapping, unless `deep`. */
+  /** The keys that repeat an earlier key of the same mapping. Searches only the outermost mapping, unless `deep`. */
   readonly repeatedKeys: (deep: boolean) => readonly RepeatedKey[]
 }
 
 export type RepeatedKey = { readonly key: string; readonly line: number }
 
 export type YamlOptions = {
-  /** `core`: numbers, truth values and texts. `text`: a value without quotes is the text that the file shows, or null. */
+  /** `core`: numbers, booleans and strings. `text`: every value without quotes is a string, as written, or null. */
   readonly values?: 'core' | 'text'
-  /** Whether a repeated key is an error. Looking for one takes the parser quadratic time; `repeatedKeys` does not. */
+  /** Is a repeated key an error? This check takes the parser quadratic time; `repeatedKeys` does not. */
   readonly uniqueKeys?: boolean
 }
 
@@ -46,7 +46,7 @@ const NULL: ScalarTag = {
   resolve: () => null,
 }
 
-/** Parses YAML that anybody may have written. No tag of its own runs anything; see `findYamlRefusal` for what to refuse before. */
+/** Parses untrusted YAML. Custom tags run nothing. Refuse hostile texts with `findYamlRefusal` first. */
 export function parseYaml(text: string, { values = 'core', uniqueKeys = false }: YamlOptions = {}): ParsedYaml {
   const lines = new LineCounter()
   const document = parseDocument(text, {
@@ -77,7 +77,7 @@ export function parseYaml(text: string, { values = 'core', uniqueKeys = false }:
   }
 }
 
-/** Where a node starts in its text. */
+/** The offset at which a node starts. */
 export function startOf(node: unknown): number | null {
   if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return null
   const [start]: unknown[] = node.range
@@ -119,7 +119,7 @@ export function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The keys of the mapping that a path leads to; none if it leads to anything else. */
+/** The keys of the mapping at a path. Empty for anything but a mapping. */
 export function keysAt(data: unknown, path: Path): readonly string[] {
   const value = path.reduce<unknown>(step, data)
   return isMapping(value) ? Object.keys(value) : []
@@ -138,7 +138,7 @@ const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 export type YamlRefusal = { readonly line: number; readonly message: string }
 
-/** Why a text should not even be parsed; null: it may be. This takes linear time, which a parser does not for hostile texts. */
+/** Why we should not even parse a text. null: no reason. Takes linear time, but the parser can take far longer for hostile texts. */
 export function findYamlRefusal(text: string): YamlRefusal | null {
   const control = text.search(CONTROL_CHARACTER)
   if (control >= 0)
@@ -163,7 +163,7 @@ function findTokenRefusal(text: string): YamlRefusal | null {
   return null
 }
 
-/** Follows how deep the YAML is at each token, without building anything. */
+/** Computes the nesting depth at each token, without building a document. */
 class Nesting {
   readonly #indents: number[] = []
   #flow = 0

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PRIVATE_SENSITIVITIES } from '../../src/policy/answers.ts'
-import { everyAnswers, findFaults } from '../../src/policy/faults.ts'
+import { everyAnswers, findPolicyProblems } from '../../src/policy/faults.ts'
 import { recommend } from '../../src/policy/recommend.ts'
 import { mcp } from '../support/policy.ts'
 
@@ -53,7 +53,7 @@ describe('every combination of answers', () => {
 })
 
 test('the policy has no fault', () => {
-  expect(findFaults(mcp)).toEqual([])
+  expect(findPolicyProblems(mcp)).toEqual([])
 })
 
 test('a rule id names one rule', () => {

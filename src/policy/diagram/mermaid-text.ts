@@ -1,4 +1,4 @@
-/** Text as Mermaid takes it in a node or on an edge. */
+/** Escapes text for a node or an edge in Mermaid. */
 export function quoted(text: string): string {
   return `"${text.replaceAll('"', '#quot;')}"`
 }

@@ -3,7 +3,7 @@ import type { Policy } from '../schema.ts'
 import { quoted } from './mermaid-text.ts'
 import { type TypeBranch, treeOf } from './tree.ts'
 
-/** The tree as a Mermaid flowchart, as GitHub renders it in Markdown. */
+/** Draws the tree as a Mermaid flowchart, which GitHub renders in Markdown. */
 export function mermaidDiagram(policy: Policy): string {
   const { gates, foreign, types } = treeOf(policy)
   const { questions } = policy

@@ -1,6 +1,6 @@
 export const SVG_FONT = '14px system-ui,-apple-system,"Segoe UI",sans-serif'
 
-/** A line of text; nothing where there is none. */
+/** A line of text. Empty for an empty text. */
 export function svgText(x: number, y: number, content: string, style = '', anchor = 'start'): string {
   const css = style === '' ? '' : ` class="${style}"`
   const end = anchor === 'start' ? '' : ` text-anchor="${anchor}"`

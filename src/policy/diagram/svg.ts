@@ -10,7 +10,7 @@ const LABEL_WIDTH = 300
 const GAP = 8
 const CELL = (WIDTH - 2 * MARGIN - LABEL_WIDTH) / ACTIONABILITIES.length
 
-/** One colour a channel, each with enough contrast for dark text. */
+/** One color for each channel, with enough contrast for dark text. */
 const COLOURS: Record<Channel, string> = {
   discord: '#dfe3ff',
   'private-discord': '#ffd9d2',
@@ -25,7 +25,7 @@ const COLOURS: Record<Channel, string> = {
   elsewhere: '#e6e6e6',
 }
 
-/** The tree as a table: the answers that end the walk at once, then each type with where its answers lead. */
+/** Draws the tree as a table: first the answers that decide at once, then each type with its channels. */
 export function svgDiagram(policy: Policy): string {
   const tree = treeOf(policy)
   const rows = [...gateRows(policy, tree), ...typeRows(policy, tree)]
@@ -68,7 +68,7 @@ function typeRows(policy: Policy, { types }: Tree): readonly Row[] {
 
 type Cell = { readonly channel: Channel; readonly from: number; readonly to: number }
 
-/** Neighbouring answers that lead to the same channel share one cell. */
+/** Adjacent answers that lead to the same channel share a cell. */
 function cellsOf({ leaves }: TypeBranch): readonly Cell[] {
   const cells: Cell[] = []
   for (const [index, actionability] of ACTIONABILITIES.entries()) {

@@ -1,7 +1,7 @@
 import type { Policy } from '../schema.ts'
 import { type Leaf, type TypeBranch, treeOf } from './tree.ts'
 
-/** The tree with branches drawn in box characters; reads well aloud and in a plain file. */
+/** Draws the tree with box characters, for terminals and plain text files. */
 export function textDiagram(policy: Policy): string {
   const { gates, foreign, types } = treeOf(policy)
   const title = (channel: Leaf['channel']) => policy.channels[channel].title

@@ -11,11 +11,11 @@ import { choices } from '../questions.ts'
 import { recommend } from '../recommend.ts'
 import type { Policy } from '../schema.ts'
 
-/** The tree behind the rules, for a place of the project's own where no particular group works. */
+/** The decision tree of the rules, for a repository of the project without a particular group. */
 export type Tree = {
-  /** Sensitivities that end the walk at once. */
+  /** Sensitivities that decide at once. */
   readonly gates: readonly { readonly sensitivity: Sensitivity; readonly label: string; readonly channel: Channel }[]
-  /** Places that are not ours. */
+  /** Places outside the project. */
   readonly foreign: readonly { readonly area: string; readonly label: string; readonly channel: Channel }[]
   readonly types: readonly TypeBranch[]
 }
@@ -62,7 +62,7 @@ function typesOf(policy: Policy): readonly TypeBranch[] {
     .map(({ type, label, section }) => ({ type, label, section, leaves: leavesOf(policy, type) }))
 }
 
-/** One leaf for each channel a type can end in; where only one is left, the third question is not asked. */
+/** One leaf for each channel that a type can lead to. With a single leaf, we skip the third question. */
 function leavesOf(policy: Policy, type: QuestionType): readonly Leaf[] {
   const wording = choices(policy, 'actionability', type)
   const byChannel = new Map<Channel, Actionability[]>()
