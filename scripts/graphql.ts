@@ -11,7 +11,7 @@ export const GENERATED = 'src/github/operations.ts'
 
 export type OperationFile = { readonly name: string; readonly document: DocumentNode }
 
-/** One file is one operation with the fragments it needs, so that each request carries nothing else. */
+/** Each file has one operation and the fragments it needs, so that a request contains nothing else. */
 export function readOperations(folder = OPERATIONS): readonly OperationFile[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'))
   return files.sort().map((file) => ({
@@ -20,7 +20,7 @@ export function readOperations(folder = OPERATIONS): readonly OperationFile[] {
   }))
 }
 
-/** Types of every operation, and the operation itself as a value that carries them. */
+/** Generates the types of every operation, and each operation as a typed value. */
 export async function generateOperations(operations: readonly OperationFile[]): Promise<string> {
   const types = await codegen({
     filename: GENERATED,
@@ -30,7 +30,7 @@ export async function generateOperations(operations: readonly OperationFile[]): 
     plugins: [{ operationTypes: {} }],
     pluginMap: { operationTypes },
     config: {
-      // The published schema defines one field twice, which a strict reading refuses; GitHub itself serves it.
+      // The schema that GitHub publishes defines one field twice, which strict validation rejects.
       assumeValid: true,
       assumeValidSDL: true,
       defaultScalarType: 'string',

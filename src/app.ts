@@ -8,7 +8,7 @@ import type { Terminal } from './terminal/terminal.ts'
 
 /** An append-only file. Appended text is on the disk when the promise resolves. Throws `Failure` of class `file`. */
 export type Log = {
-  /** The whole text; empty if the file does not exist. A character that was cut in two becomes U+FFFD. */
+  /** The whole text; empty if the file does not exist. An incomplete character becomes U+FFFD. */
   read(): Promise<string>
   append(text: string): Promise<void>
   /** Removes what follows the last newline: a line that was only partly written. */
@@ -16,7 +16,7 @@ export type Log = {
   close(): Promise<void>
 }
 
-/** Files as a command sees them. When reading, `-` is standard input. Throws `Failure` of class `file`. */
+/** The files that a command may use. When reading, `-` is standard input. Throws `Failure` of class `file`. */
 export type Files = {
   /** The whole text of a file; `limit` in bytes. */
   readText(path: string, limit: number): Promise<string>
@@ -24,10 +24,10 @@ export type Files = {
   readChunks(path: string): AsyncIterable<string>
   /** The lines of a file, one at a time, so that memory does not grow with the file. */
   readLines(path: string): AsyncIterable<string>
-  /** `name` in the working directory or the nearest folder above that has it. */
+  /** The path of `name` in the working directory or the nearest parent folder; null if there is none. */
   findUpward(name: string): Promise<string | null>
   exists(path: string): Promise<boolean>
-  /** The names of the files in a folder, sorted; empty if there is no such folder. */
+  /** The names of the files in a folder, sorted; empty if the folder does not exist. */
   list(folder: string): Promise<readonly string[]>
   /** Creates a folder and its missing parents, readable only by their owner. */
   makeFolder(path: string): Promise<void>
@@ -42,8 +42,8 @@ export type Files = {
 }
 
 /**
- * The outside world as a command sees it. Cheap things are values; what costs time or can fail is a function,
- * so that `--help` reads no file and no command loads what it does not use.
+ * Everything outside the program that a command may use. Anything that takes time or can fail is a function, so that
+ * `--help` reads no file and no command loads what it does not need.
  */
 export type App = {
   readonly version: string
@@ -57,9 +57,9 @@ export type App = {
   readonly prompter: () => Promise<Prompter>
   /** A spinner on stderr; silent if stderr is not a terminal. */
   readonly progress: (text: string) => Promise<Progress>
-  /** What git prints in the working directory. null: git is missing, or failed. */
+  /** Runs git in the working directory and returns its output; null if git is missing or fails. */
   readonly git: (args: readonly string[]) => Promise<string | null>
-  /** Calls `stop` on the first Ctrl-C, or request of the system to end; a second one ends the program. */
+  /** Calls `stop` on the first Ctrl-C or termination signal; a second one ends the program. */
   readonly onInterrupt: (stop: () => void) => () => void
   readonly openInBrowser: (url: string) => Promise<void>
   /** Lets a person edit a text in their own editor. If the editor fails, the text is kept in a file. */

@@ -13,7 +13,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 /** The class of a failure. It is part of the message, so that a script can tell a bad file from a network problem. */
 export type FailureClass = 'validation' | 'file' | 'authentication' | 'permission' | 'rate limit' | 'network' | 'GitHub'
 
-/** Something could not be done. The message says what happened, where, and what to do. */
+/** An expected failure. The message says what happened, where, and what to do. */
 export class Failure extends Error {
   override readonly name: string = 'Failure'
   readonly failure: FailureClass

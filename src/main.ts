@@ -71,7 +71,7 @@ function createApp(): App {
     edit: async (text) => (await import('./system/editor.ts')).edit(text, env, process),
     editorName: async () => (await import('./system/editor.ts')).editorName(env),
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
-    // The build has validated it, so no command has to load the YAML parser and the schema.
+    // The build validates the policy, so no command has to load the YAML parser and the schema.
     builtInPolicy: () => JSON.parse(readFileSync(beside('policy.json'), 'utf8')) as Policy,
     model: () => readModel(readFileSync(beside('model.bin'))),
   }

@@ -5,7 +5,7 @@ import { ENTRIES } from './commands/tree.ts'
 import { EXIT, type ExitCode } from './errors.ts'
 
 /**
- * The command tree for one call. `exit` receives what the command ended with.
+ * Creates the command tree for one run. `exit` receives the exit code of the command.
  */
 export function createProgram(app: App, argv: readonly string[], exit: (code: ExitCode) => void): Command {
   const program = new Command('mcp-comms')
@@ -34,7 +34,7 @@ Examples:
   $ mcp-comms groups auth
 
 Exit codes: 0 done · 1 failed · 2 wrong usage, or an answer is missing · 3 stopped by a check · 4 authentication
-            5 some of many are not there yet · 130 cancelled`
+            5 some posts do not exist yet · 130 cancelled`
 
 function outputOf({ terminal }: App) {
   return {
@@ -48,7 +48,7 @@ function outputOf({ terminal }: App) {
   }
 }
 
-/** Commander has already said what it had to say; only the exit code is left. */
+/** The exit code for an error that Commander has already reported; undefined for any other error. */
 export function commanderExit(error: unknown): ExitCode | undefined {
   if (!(error instanceof CommanderError)) return undefined
   return error.exitCode === 0 ? EXIT.done : EXIT.usage

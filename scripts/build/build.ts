@@ -11,7 +11,7 @@ export async function buildProgram(dir: string, options: BundleOptions = {}): Pr
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
   rmSync(dir, { recursive: true, force: true })
   mkdirSync(dir)
-  // Validated here, so that no command pays for the YAML parser and the schema.
+  // Validated here, so that no command has to load the YAML parser and the schema.
   writeFileSync(join(dir, 'policy.json'), JSON.stringify(parsePolicy(readFileSync(POLICY, 'utf8'), POLICY)))
   copyFileSync('src/classifier/model.bin', join(dir, 'model.bin'))
   return bundle('src/main.ts', dir, version, options)

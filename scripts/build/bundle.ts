@@ -2,9 +2,9 @@ import { type OutputChunk, type Plugin, rolldown } from 'rolldown'
 import { slimSecretlint } from './secretlint.ts'
 
 /**
- * The chunks of the program, from the bottom up: a chunk takes what its modules import along, unless an earlier one has it.
- * Opening a file takes longer than parsing it, so each holds what is mostly needed together. What none of them takes
- * (GitHub's client, prompts, the rules for secrets) is loaded by the few commands that need it.
+ * The chunks of the program, from the bottom up. A chunk includes what its modules import, unless an earlier chunk has it.
+ * Opening a file takes longer than parsing it, so each chunk contains code that is usually needed together. Code in no
+ * chunk (GitHub's client, prompts, the rules for secrets) is loaded by the few commands that need it.
  */
 const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] = [
   // The code that every start needs.

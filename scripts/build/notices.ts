@@ -13,8 +13,8 @@ export function notices(inputs: readonly string[]): string {
 
 /** `node_modules/a/node_modules/@b/c/d.js` → `node_modules/a/node_modules/@b/c` */
 function packageFolder(input: string): readonly string[] {
-  const found = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)
-  return found === null ? [] : [found[0]]
+  const match = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)
+  return match === null ? [] : [match[0]]
 }
 
 function readPackage(folder: string): Package {

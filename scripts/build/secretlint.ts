@@ -8,9 +8,9 @@ const STUBS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Two parts of secretlint that a draft never needs. Its profiler keeps every mark of every run in memory, and nobody
- * reads them. The rule for Google Cloud opens `.p12` files, with the whole of node-forge; a draft is a text, checked
- * without a path. That is all which the preset imports lazily, in a chunk whose name changes with its content.
+ * Removes two parts of secretlint that we do not need. Its profiler keeps every mark of every run in memory. Its rule for
+ * Google Cloud loads node-forge to open `.p12` files, but a draft is text without a path. That rule is the only thing
+ * that the preset imports lazily, in a chunk whose name changes with its content.
  */
 export const slimSecretlint: Plugin = {
   name: 'slim-secretlint',

@@ -8,7 +8,7 @@ export type Term = { readonly term: string; readonly description: string }
 
 /** A command as its help describes it. */
 export type CommandPage = {
-  /** Its words without the program's name: `['issue', 'bulk']`. None for the program itself. */
+  /** Its words without the program's name: `['issue', 'bulk']`; empty for the program itself. */
   readonly path: readonly string[]
   readonly description: string
   readonly usage: string
@@ -20,7 +20,7 @@ export type CommandPage = {
   readonly commands: readonly CommandPage[]
 }
 
-/** The whole command tree. Commander declares only commands that are named, so all of them are. */
+/** The whole command tree. Only commands that are named in `argv` get declared, so we name all of them. */
 export function createWholeProgram(): Command {
   // Declaring commands uses only the version and the terminal of the App; nothing runs.
   const screen = { columns: 80, write: () => undefined }
@@ -33,7 +33,7 @@ export function commandTree(): CommandPage {
   return pageOf(createWholeProgram(), [])
 }
 
-/** The commands that do something, without the groups that only hold them. */
+/** The commands that can be run, without their groups. */
 export function leavesOf(page: CommandPage): readonly CommandPage[] {
   return page.commands.flatMap((command) => (command.commands.length === 0 ? [command] : leavesOf(command)))
 }
@@ -62,7 +62,7 @@ function optionTerm(help: Help, option: Option): Term {
   return { term: help.optionTerm(option), description: help.optionDescription(option) }
 }
 
-/** The text that addHelpText() appended. Commander keeps it to itself, so it is what remains of the printed help. */
+/** The text that addHelpText() appended. Commander does not expose it, so we cut it from the printed help. */
 function afterHelpOf(command: Command): string {
   let printed = ''
   command.configureOutput({

@@ -1,6 +1,6 @@
 import { type CommandPage, leavesOf, type Term } from './command-tree.ts'
 
-/** Where a guide explains a command at length. A command without an entry takes that of its group. */
+/** The guide for each command. A command without an entry uses the guide of its group. */
 const GUIDES: Readonly<Record<string, Guide>> = {
   where: { file: 'where.md', title: 'Finding the right place' },
   issue: { file: 'posting.md', title: 'Drafts and posting' },

@@ -24,7 +24,7 @@ function section({ id, name, explanation, source }: Rule): string {
   return [`## ${id} ${name}`, explanation, `Source: <${source}>`].join('\n\n')
 }
 
-/** As GitHub makes it from the heading. */
+/** The anchor that GitHub derives from the heading. */
 function anchor(id: string, name: string): string {
   return `${id.toLowerCase()}-${name}`
 }

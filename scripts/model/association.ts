@@ -2,10 +2,10 @@ import { LABELS } from '../../src/classifier/model.ts'
 import { TYPES } from '../../src/policy/answers.ts'
 import type { Labelled } from './texts.ts'
 
-/** A pair that was never seen counts as seen this often. */
-const UNSEEN = 0.3
+/** Added to the count of every pair, so that a pair without texts is unlikely, not impossible. */
+const SMOOTHING = 0.3
 
-/** How much more often than by chance type and channel go together in the texts: a row for each type. */
+/** How much more often than by chance each type occurs with each channel; one row per type. */
 export function associationOf(texts: readonly Pick<Labelled, 'type' | 'channel'>[]): Float32Array {
   const pairs = new Float64Array(TYPES.length * LABELS.length)
   const types = new Float64Array(TYPES.length)
@@ -16,9 +16,9 @@ export function associationOf(texts: readonly Pick<Labelled, 'type' | 'channel'>
     types[row] = (types[row] ?? 0) + 1
     channels[column] = (channels[column] ?? 0) + 1
   }
-  return Float32Array.from(pairs, (seen, index) => {
+  return Float32Array.from(pairs, (count, index) => {
     const byChance =
       ((types[Math.floor(index / LABELS.length)] ?? 0) + 1) * ((channels[index % LABELS.length] ?? 0) + 1)
-    return ((seen + UNSEEN) * texts.length) / byChance
+    return ((count + SMOOTHING) * texts.length) / byChance
   })
 }

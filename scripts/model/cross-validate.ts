@@ -8,8 +8,8 @@ import { THRESHOLDS } from './thresholds.ts'
 const FOLDS = 5
 
 /**
- * Scores every text with a model that has seen nothing of its author. Harsh, since some authors wrote about a kind of
- * text that no other author has, but honest: it says how a voice fares that the model does not know.
+ * Scores every text with a model that was not trained on its author. This is strict, because some kinds of text come
+ * from one author only, but it shows how well the model works for people it does not know.
  */
 export function crossValidate(examples: readonly Example[], policy: Policy): readonly Scored[] {
   const authors = [...new Set(examples.map(({ author }) => author))]

@@ -11,10 +11,10 @@ import { parseTexts } from './texts.ts'
 const POLICY = 'src/policy/mcp.yaml'
 const DEFAULT_FILE = 'test/eval/routing-dev.jsonl'
 
-/** The least that is good enough to ship, on the texts of `test/eval`. */
-const FLOORS = { accepted: 0.91, high: 0.97, coverage: 0.72, leaks: 1, falseAlarms: 0.05 }
+/** The minimum results for a release, on the texts of `test/eval`. */
+const MINIMUM = { accepted: 0.91, high: 0.97, coverage: 0.72, leaks: 1, falseAlarms: 0.05 }
 
-/** `npm run eval -- [--json] [--gate] FILE…`: how the shipped model fares on labelled texts. */
+/** `npm run eval -- [--json] [--gate] FILE…`: how well the shipped model classifies labelled texts. */
 function evaluate(): void {
   const { values, positionals } = parseArgs({
     options: { json: { type: 'boolean', default: false }, gate: { type: 'boolean', default: false } },
@@ -28,11 +28,11 @@ function evaluate(): void {
     ...reportOn(scoreTexts(parseTexts(readFileSync(file, 'utf8'), file), model, policy)),
   }))
   if (values.json) console.log(JSON.stringify(reports, null, 2))
-  else for (const report of reports) show(report.file, report)
+  else for (const report of reports) printResults(report.file, report)
   if (values.gate && !reports.every(isGoodEnough)) process.exitCode = 1
 }
 
-function show(file: string, report: Report): void {
+function printResults(file: string, report: Report): void {
   printReport(file, report)
   printWrong(report)
 }
@@ -40,11 +40,11 @@ function show(file: string, report: Report): void {
 function isGoodEnough({ accepted, byConfidence, leaks, falseAlarms }: Report): boolean {
   const { high } = byConfidence
   return (
-    accepted >= FLOORS.accepted &&
-    high.accuracy >= FLOORS.high &&
-    high.coverage >= FLOORS.coverage &&
-    leaks.count <= FLOORS.leaks &&
-    falseAlarms.rate <= FLOORS.falseAlarms
+    accepted >= MINIMUM.accepted &&
+    high.accuracy >= MINIMUM.high &&
+    high.coverage >= MINIMUM.coverage &&
+    leaks.count <= MINIMUM.leaks &&
+    falseAlarms.rate <= MINIMUM.falseAlarms
   )
 }
 

@@ -5,13 +5,13 @@ import { trainHead } from './head.ts'
 import type { Example } from './texts.ts'
 import { writeModel } from './write.ts'
 
-/** How many features each classifier keeps: what fits the package. */
+/** How many features each classifier keeps, so that the model stays small enough for the package. */
 const CHANNEL_ROWS = 60_000
 const TYPE_ROWS = 14_000
-/** The part of a target that goes to the other acceptable channels. */
+/** The share of the target that is divided among the other acceptable channels. */
 const ACCEPTED = 0.1
 
-/** Trains both classifiers, and reads them back as they will be shipped. */
+/** Trains both classifiers, and loads them as the program will. */
 export function fitModel(examples: readonly Example[], thresholds: Thresholds): Model {
   const channel = trainHead(
     examples.map((example) => ({ features: example.features, target: channelTarget(example) })),

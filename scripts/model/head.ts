@@ -3,25 +3,25 @@ import { type Row, trainLogistic, type Weights } from './logistic.ts'
 
 const LEVELS = 7
 
-/** Trains on everything, keeps the features that matter most, trains again on those, and makes the weights small. */
+/** Trains on all features, keeps the most important ones, trains again on those, and quantises the weights. */
 export function trainHead(rows: readonly Row[], classes: number, rowsToKeep: number): Head {
-  const kept = strongest(trainLogistic(rows, classes), rows, rowsToKeep)
+  const kept = mostImportant(trainLogistic(rows, classes), rows, rowsToKeep)
   return quantise(trainLogistic(rows, classes, new Set(kept)), kept)
 }
 
-/** The buckets whose weights matter most: how far they move a text, and how many texts have them. */
-function strongest({ classes, values }: Weights, rows: readonly Row[], count: number): readonly number[] {
+/** The most important buckets, by how much their weights change a result and how many texts contain them. */
+function mostImportant({ classes, values }: Weights, rows: readonly Row[], limit: number): readonly number[] {
   const texts = new Float64Array(1 << HASH_BITS)
   for (const { features } of rows)
     for (const bucket of new Set(features.bucket)) texts[bucket] = (texts[bucket] ?? 0) + 1
-  const worth = texts.map((seen, bucket) => {
+  const importance = texts.map((count, bucket) => {
     const row = values.subarray(bucket * classes, (bucket + 1) * classes)
-    return (Math.max(...row) - Math.min(...row)) * Math.sqrt(seen)
+    return (Math.max(...row) - Math.min(...row)) * Math.sqrt(count)
   })
-  return [...worth.keys()]
-    .filter((bucket) => (worth[bucket] ?? 0) > 0)
-    .sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b)
-    .slice(0, count)
+  return [...importance.keys()]
+    .filter((bucket) => (importance[bucket] ?? 0) > 0)
+    .sort((a, b) => (importance[b] ?? 0) - (importance[a] ?? 0) || a - b)
+    .slice(0, limit)
     .sort((a, b) => a - b)
 }
 

@@ -8,18 +8,18 @@ export type Weights = { readonly classes: number; readonly values: Float32Array 
 const SEED = 20_261_124
 const EPOCHS = 8
 /**
- * Where several classes are right, this part of the target goes to whichever of them the model prefers; the rest goes to
- * the target as it is. Any right answer then satisfies it, which makes its probabilities tell right from wrong better.
+ * If several classes are right, this share of the target is divided as the model predicts them; the rest stays as
+ * labelled. Any right class then counts as correct, which makes the probabilities more useful.
  */
 const PREFERRED = 0.8
-/** The weights are the mean of those after each epoch from this one on: that evens out the order of the texts. */
+/** The weights are averaged over the epochs from this one on, so that the order of the texts matters less. */
 const AVERAGED_FROM = 3
 const RATE = 0.2
 const TINY = 1e-4
 
 /**
- * Multinomial logistic regression with AdaGrad. Targets may be spread over several classes. `kept`: the buckets to
- * learn about; all of them where it is left out.
+ * Multinomial logistic regression with AdaGrad. A target may be divided among several classes. `kept`: the buckets to
+ * train; all by default.
  */
 export function trainLogistic(rows: readonly Row[], classes: number, kept?: ReadonlySet<number>): Weights {
   const values = new Float32Array((1 << HASH_BITS) * classes)
@@ -27,12 +27,12 @@ export function trainLogistic(rows: readonly Row[], classes: number, kept?: Read
   const means = new Float32Array(values.length)
   const random = randomNumbers(SEED)
   const order = Int32Array.from(rows.keys())
-  const seen = kept === undefined ? rows : rows.map((row) => ({ ...row, features: only(row.features, kept) }))
+  const trainingRows = kept === undefined ? rows : rows.map((row) => ({ ...row, features: only(row.features, kept) }))
   const probabilities = new Float64Array(classes)
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random)
     for (const index of order) {
-      const row = seen[index]
+      const row = trainingRows[index]
       if (row !== undefined) learn(values, squares, probabilities, row)
     }
     if (epoch >= AVERAGED_FROM) add(means, values, 1 / (EPOCHS - AVERAGED_FROM))
@@ -48,13 +48,13 @@ function learn(
 ): void {
   const classes = probabilities.length
   predict(values, features, probabilities)
-  const wanted = wantedOf(target, probabilities)
+  const adjusted = adjustTarget(target, probabilities)
   const { bucket, weight } = features
   for (let at = 0; at < bucket.length; at++) {
     const start = (bucket[at] ?? 0) * classes
     const strength = weight[at] ?? 0
     for (let index = 0; index < classes; index++) {
-      const gradient = ((probabilities[index] ?? 0) - (wanted[index] ?? 0)) * strength
+      const gradient = ((probabilities[index] ?? 0) - (adjusted[index] ?? 0)) * strength
       const square = (squares[start + index] ?? 0) + gradient * gradient
       squares[start + index] = square
       values[start + index] = (values[start + index] ?? 0) - (RATE * gradient) / (Math.sqrt(square) + TINY)
@@ -62,8 +62,8 @@ function learn(
   }
 }
 
-/** The target of this pass: see `PREFERRED`. */
-function wantedOf(target: Float32Array, probabilities: Float64Array): Float64Array {
+/** The target for this step: see `PREFERRED`. */
+function adjustTarget(target: Float32Array, probabilities: Float64Array): Float64Array {
   const right = target.reduce((sum, part, index) => (part > 0 ? sum + (probabilities[index] ?? 0) : sum), TINY)
   return Float64Array.from(target, (part, index) =>
     part > 0 ? (1 - PREFERRED) * part + (PREFERRED * (probabilities[index] ?? 0)) / right : 0,

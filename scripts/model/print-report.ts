@@ -1,6 +1,6 @@
 import type { Report } from './report.ts'
 
-/** The figures of an evaluation, to read. */
+/** Prints the results of an evaluation for people. */
 export function printReport(title: string, report: Report): void {
   const { texts, accepted, byConfidence, leaks, falseAlarms, calibration, calibrationError, confusion } = report
   console.log(`\n${title}\n`)
@@ -12,7 +12,7 @@ export function printReport(title: string, report: Report): void {
   console.log(`calibration     off by ${percent(calibrationError)}`)
   for (const { from, texts: count, probability, accuracy } of calibration)
     console.log(
-      `  from ${from.toFixed(1)}      said ${percent(probability)}, right ${percent(accuracy)}, ${count} texts`,
+      `  from ${from.toFixed(1)}      predicted ${percent(probability)}, right ${percent(accuracy)}, ${count} texts`,
     )
   printConfusion(confusion)
   for (const [name, parts] of [

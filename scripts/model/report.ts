@@ -2,7 +2,7 @@ import type { Confidence } from '../../src/classifier/classify.ts'
 import { type Channel, PRIVATE_SENSITIVITIES } from '../../src/policy/answers.ts'
 import { isAccepted, type Labelled } from './texts.ts'
 
-/** A text with its label, and what was made of it. */
+/** A labelled text and how it was classified. */
 export type Scored = {
   readonly labelled: Labelled
   readonly channel: Channel
@@ -12,10 +12,10 @@ export type Scored = {
 
 export type Report = {
   readonly texts: number
-  /** Part of the texts whose channel is right or acceptable. */
+  /** The share of texts whose channel is right or acceptable. */
   readonly accepted: number
   readonly byConfidence: Readonly<Record<Confidence, { readonly coverage: number; readonly accuracy: number }>>
-  /** Texts about security or people that were given a public channel. */
+  /** Texts about security or people that were sent to a public channel. */
   readonly leaks: { readonly count: number; readonly of: number }
   /** Public texts that were sent to a private report. */
   readonly falseAlarms: { readonly count: number; readonly of: number; readonly rate: number }
@@ -75,13 +75,13 @@ function isSensitive({ labelled }: Scored): boolean {
   return PRIVATE_SENSITIVITIES.includes(labelled.sensitivity)
 }
 
-/** A weakness of another product that is led to its makers is in private hands. */
+/** A vulnerability of another product is private if it is sent to the makers of that product. */
 function isLeak({ labelled, channel }: Scored): boolean {
   return !PRIVATE_CHANNELS.includes(channel) && !(channel === 'elsewhere' && labelled.channel === 'elsewhere')
 }
 
-function share(scored: readonly Scored[], holds: (one: Scored) => boolean): number {
-  return scored.length === 0 ? 0 : scored.filter(holds).length / scored.length
+function share(scored: readonly Scored[], test: (one: Scored) => boolean): number {
+  return scored.length === 0 ? 0 : scored.filter(test).length / scored.length
 }
 
 function confidence(scored: readonly Scored[], level: Confidence) {

@@ -4,11 +4,11 @@ import type { Policy } from '../../src/policy/schema.ts'
 import type { Scored } from './report.ts'
 import type { Labelled } from './texts.ts'
 
-/** What the program would answer to each text, with nobody to ask. */
+/** Classifies each text as the program would when it is not running interactively. */
 export function scoreTexts(texts: readonly Labelled[], model: Model, policy: Policy): readonly Scored[] {
-  const read = createClassifier(policy, model)
+  const classify = createClassifier(policy, model)
   return texts.map((labelled) => {
-    const { channel, confidence, probability } = read(labelled.text, {})
+    const { channel, confidence, probability } = classify(labelled.text, {})
     return { labelled, channel, confidence, probability }
   })
 }

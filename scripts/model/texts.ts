@@ -18,7 +18,7 @@ const labelled = z.object({
 export type Labelled = z.output<typeof labelled>
 export type Example = Labelled & { readonly features: Features }
 
-/** JSON Lines to texts with their labels. @throws Error that names the line. */
+/** Parses labelled texts from JSON Lines. @throws Error that names the line. */
 export function parseTexts(content: string, file: string): readonly Labelled[] {
   return content
     .trimEnd()
@@ -41,7 +41,7 @@ export function withFeatures(texts: readonly Labelled[], areas: Policy['areas'])
   })
 }
 
-/** Right is the channel itself, or one that is acceptable too. */
+/** Whether an answer is the right channel or another acceptable one. */
 export function isAccepted({ channel, accept }: Labelled, answer: Channel): boolean {
   return answer === channel || accept.includes(answer)
 }

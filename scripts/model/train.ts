@@ -12,7 +12,7 @@ const TEXTS = 'scripts/model/texts'
 const MODEL = 'src/classifier/model.bin'
 const POLICY = 'src/policy/mcp.yaml'
 
-/** `npm run train [-- --cross-validate]`: the same texts make the same model, to the byte. */
+/** `npm run train [-- --cross-validate]`: the same texts always produce the same model, byte for byte. */
 function train(crossValidating: boolean): void {
   const files = readdirSync(TEXTS)
     .filter((file) => file.endsWith('.jsonl'))

@@ -1,6 +1,6 @@
 import { type Head, MAGIC, type Model } from '../../src/classifier/model.ts'
 
-/** A model's file: see `readModel`. Little-endian; each head starts at a multiple of four. */
+/** Serializes a model for `readModel`. Little-endian; each head starts at a multiple of four bytes. */
 export function writeModel({ channel, type, association, thresholds }: Model): Uint8Array {
   const head = new DataView(new ArrayBuffer(24))
   head.setUint32(0, MAGIC, true)

@@ -12,7 +12,7 @@ const COLOURS: Readonly<Record<number, string>> = {
   6: '#76e3ea',
 }
 
-/** What a terminal shows, as a picture: one text element for each run of cells that look the same. */
+/** Draws the screen of a terminal as SVG, with one text element for each run of cells that look the same. */
 export function screenSvg(terminal: Terminal, command: string): string {
   const buffer = terminal.buffer.active
   const lines = Array.from({ length: buffer.length }, (_, row) => lineOf(terminal, row))
@@ -44,17 +44,17 @@ function lineOf(terminal: Terminal, row: number): string {
 
 function runs(terminal: Terminal, row: number): readonly string[] {
   const line = terminal.buffer.active.getLine(row)
-  const found: { from: number; look: string; text: string }[] = []
+  const segments: { from: number; look: string; text: string }[] = []
   for (let column = 0; line !== undefined && column < terminal.cols; column++) {
     const cell = line.getCell(column)
     if (cell === undefined || cell.getWidth() === 0) continue
-    const last = found.at(-1)
+    const last = segments.at(-1)
     const look = lookOf(cell)
     const text = cell.getChars() === '' ? ' ' : cell.getChars()
     if (last !== undefined && last.look === look) last.text += text
-    else found.push({ from: column, look, text })
+    else segments.push({ from: column, look, text })
   }
-  return found
+  return segments
     .filter(({ text }) => text.trim() !== '')
     .map(({ from, look, text }) => {
       const blanks = text.length - text.trimStart().length

@@ -13,11 +13,11 @@ type Scene = {
   readonly argv: readonly string[]
   readonly keys: readonly [until: string, press: string][]
   readonly rows?: number
-  /** It talks to a fake GitHub, which is seeded with this file. */
+  /** The seed file of its fake GitHub. */
   readonly seed?: string
-  /** Files that it reads, by name. */
+  /** The files in its folder, by name. */
   readonly files?: Readonly<Record<string, () => string>>
-  /** The picture is taken as soon as this is shown; else at the end. */
+  /** The picture is taken as soon as this text appears; by default, at the end. */
   readonly until?: string
 }
 
@@ -25,7 +25,7 @@ type Env = Readonly<Record<string, string>>
 
 const COLUMNS = 84
 const ROWS = 28
-/** Far more than a scene takes. */
+/** Much longer than a scene takes. */
 const TIME_LIMIT_MS = 30_000
 
 const FAKE = 'test/support/fake-github/main.ts'
@@ -85,10 +85,10 @@ const SCENES: readonly Scene[] = [
   },
 ]
 
-/** All scenes, or only those whose file has this in its name: `npm run screens -- sep`. */
-const [wanted = ''] = process.argv.slice(2)
+/** Records all scenes, or only those whose file name contains the argument: `npm run screens -- sep`. */
+const [nameFilter = ''] = process.argv.slice(2)
 
-for (const scene of SCENES.filter(({ file }) => file.includes(wanted))) {
+for (const scene of SCENES.filter(({ file }) => file.includes(nameFilter))) {
   const github = scene.seed === undefined ? null : await startFakeGitHub(scene.seed)
   for (const [name, text] of Object.entries(scene.files ?? {})) writeInto(github?.env.CWD ?? '.', name, text())
   writeFileSync(scene.file, screenSvg(await record(scene, github?.env ?? {}), commandLine(scene)))
@@ -110,7 +110,7 @@ function commandLine({ argv }: Scene): string {
   return `npx mcp-comms ${words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ')}`
 }
 
-/** A process of its own, as anybody can start it: see CONTRIBUTING.md. */
+/** Starts the fake GitHub as its own process, as CONTRIBUTING.md describes. */
 async function startFakeGitHub(seed: string) {
   const fake = spawnChild(process.execPath, ['--import', 'tsx', FAKE, '--port', '0', '--seed', seed])
   const [line] = await once(fake.stdout, 'data')
@@ -134,27 +134,28 @@ async function record({ argv, keys, until, rows = ROWS }: Scene, { CWD = '.', ..
     rows,
     env: { PATH: process.env['PATH'] ?? '', TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8', ...more },
   })
-  const left = [...keys]
-  let seen = ''
+  const remainingKeys = [...keys]
+  let output = ''
   let isTaken = false
   program.onData((data) => {
     if (isTaken) return
     terminal.write(data)
-    seen += data
-    if (until !== undefined && seen.includes(until)) {
+    output += data
+    if (until !== undefined && output.includes(until)) {
       isTaken = true
       program.kill()
     }
-    const [next] = left
-    if (next === undefined || !seen.includes(next[0])) return
-    left.shift()
-    seen = ''
+    const [next] = remainingKeys
+    if (next === undefined || !output.includes(next[0])) return
+    remainingKeys.shift()
+    output = ''
     program.write(next[1])
   })
   const timer = setTimeout(() => program.kill(), TIME_LIMIT_MS)
   await new Promise<void>((ended) => program.onExit(() => ended()))
   clearTimeout(timer)
-  if (left[0] !== undefined) throw new Error(`the program never showed "${left[0][0]}"; it ended with:\n${seen}`)
+  if (remainingKeys[0] !== undefined)
+    throw new Error(`the program never showed "${remainingKeys[0][0]}"; it ended with:\n${output}`)
   await new Promise<void>((written) => terminal.write('', written))
   return terminal
 }

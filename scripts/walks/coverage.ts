@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 /** The part of V8's coverage report that is used here. */
 type Report = { readonly result: readonly Script[] }
 type Script = { readonly url: string; readonly functions: readonly { readonly ranges: readonly Range[] }[] }
-/** The first range of a function is the whole of it. */
+/** The first range of a function covers all of it. */
 type Range = { readonly startOffset: number; readonly endOffset: number; readonly count: number }
 
 /** The files under `src/` in which at least one function ran, from what `NODE_V8_COVERAGE` wrote into `folder`. */
@@ -19,7 +19,7 @@ export function sourcesRun(folder: string): readonly string[] {
 
 function sourcesOf({ url, functions }: Script): readonly string[] {
   const file = fileURLToPath(url)
-  // The bundler's own runtime has no source.
+  // The bundler's own runtime has no source map.
   if (!existsSync(`${file}.map`)) return []
   const code = readFileSync(file, 'utf8')
   const locate = mappedPlaces(file, code)
@@ -29,7 +29,7 @@ function sourcesOf({ url, functions }: Script): readonly string[] {
   })
 }
 
-/** The top level of a module always runs when the module is loaded, so it says nothing. */
+/** The top level of a module always runs when the module is loaded, so it is ignored. */
 const isWholeScript = ({ startOffset, endOffset }: Range, code: string) =>
   startOffset === 0 && endOffset >= code.trimEnd().length
 

@@ -1,7 +1,7 @@
 import type { SeedInput } from '../../test/support/fake-github/seed.ts'
 import { sepDraft } from '../../test/support/sep-draft.ts'
 
-/** What a contributor does with one command, and how many source files may have a part in it. */
+/** A use of one command, and how many source files it may run. */
 export type Journey = {
   readonly name: string
   readonly title: string
@@ -67,7 +67,7 @@ const SEP = sepDraft({
 
 export const SEED: SeedInput = {
   viewer: { login: 'newcomer' },
-  // Nobody measures how long GitHub takes.
+  // GitHub's response time does not matter here.
   lag: { search: 0, forks: 0 },
   repositories: {
     [REPO]: {

@@ -13,7 +13,7 @@ import { sourcesRun } from './coverage.ts'
 import { JOURNEYS, type Journey, SEED } from './journeys.ts'
 
 /**
- * How much a reader has to open to follow what one command does: the source files in which at least one function ran.
+ * Counts the files that a reader has to open to follow a command: those in which at least one function ran.
  *
  * npm run walks                  the table
  * npm run walks -- --files sep   the files of one journey
@@ -48,7 +48,7 @@ function journeyNamed(name: string): Journey {
   return journey
 }
 
-/** Runs the command in a folder of its own, on a GitHub of its own. @returns the source files that had a part in it. */
+/** Runs the command in its own folder with its own fake GitHub. @returns the source files that ran. */
 async function walk({ name, argv, files = {} }: Journey): Promise<readonly string[]> {
   const folder = join(home, name)
   const coverage = join(folder, 'coverage')
@@ -80,5 +80,5 @@ async function runProgram(argv: readonly string[], cwd: string, env: Readonly<Re
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const [stderr, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'exit')])
-  if (exitCode !== 0) throw new Error(`mcp-comms ${argv.join(' ')} ended with ${exitCode}: ${stderr}`)
+  if (exitCode !== 0) throw new Error(`mcp-comms ${argv.join(' ')} exited with ${exitCode}: ${stderr}`)
 }

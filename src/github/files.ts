@@ -28,7 +28,7 @@ type Texts = Query<
 /** A file at a commit; `key` identifies its text in the result. */
 export type FileRequest = { readonly key: number; readonly at: string; readonly path: string }
 
-/** So many SEPs are about three megabytes, which GitHub still answers. */
+/** This many SEPs are about three megabytes, which GitHub can still return. */
 const FILES_PER_QUERY = 100
 
 /**

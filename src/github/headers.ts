@@ -1,4 +1,4 @@
-/** What GitHub's headers say beside an answer: scopes, single sign-on, rate limits. */
+/** Reads GitHub's response headers: scopes, single sign-on, rate limits. */
 export type Headers = Readonly<Record<string, string | number | undefined>>
 
 export function needsSso(headers: Headers): boolean {

@@ -82,7 +82,7 @@ export async function addLabels(
   })
 }
 
-/** GitHub adds an issue to a project only once, however often it is asked to. */
+/** Adding an issue to the same project again changes nothing. */
 export function addToProject(
   client: Client,
   repo: string,

@@ -25,7 +25,7 @@ export type ProposalPullRequest = {
   readonly head: string | null
 }
 
-/** How far a proposal has come, as GitHub shows it. `fork` is the viewer's; null if there is none. */
+/** The state of a proposal on GitHub. `fork` is the viewer's; null if there is none. */
 export type ProposalState = {
   readonly upstream: ProposalRepository
   readonly fork: ProposalRepository | null

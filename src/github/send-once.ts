@@ -1,13 +1,13 @@
 import type { Clock } from '../system/clock.ts'
 import { GitHubFailure } from './failure.ts'
 
-/** How a write ended. `unknown`: it may or may not have taken effect, so look it up before sending it again. */
+/** The outcome of a write. `unknown`: it may or may not have taken effect, so look it up before sending it again. */
 export type WriteResult<T> =
   | { readonly outcome: 'done'; readonly value: T }
   | { readonly outcome: 'refused'; readonly failure: GitHubFailure }
   | { readonly outcome: 'unknown'; readonly failure: GitHubFailure }
 
-/** What a write created, out of its answer. An answer that lacks it leaves open whether the write took effect. */
+/** Extracts what a write created from its response. If it is missing, we cannot know whether the write took effect. */
 export function createdIn<Data, Created>(
   result: WriteResult<Data>,
   about: string,
@@ -19,7 +19,7 @@ export function createdIn<Data, Created>(
   return { outcome: 'unknown', failure: new GitHubFailure({ kind: 'partial', about }) }
 }
 
-/** A write that timed out may still be carried out: GitHub gives up on a request after ten seconds. */
+/** A write that timed out may still take effect, until GitHub gives up on it after ten seconds. */
 const LOOK_UP_AFTER_MS = [1_000, 4_000, 10_000]
 const MAX_SENDS = 3
 
@@ -37,8 +37,8 @@ export async function sendOnce<T>(
     const result = await send()
     if (result.outcome === 'done') return result.value
     if (result.outcome === 'refused') throw result.failure
-    const found = await lookUpRepeatedly(lookUp, clock)
-    if (found !== null) return found
+    const existing = await lookUpRepeatedly(lookUp, clock)
+    if (existing !== null) return existing
     if (sends === MAX_SENDS) throw unconfirmed(result.failure)
   }
 }
@@ -47,8 +47,8 @@ async function lookUpRepeatedly<T>(lookUp: () => Promise<T | null>, clock: Pick<
   for (const pause of LOOK_UP_AFTER_MS) {
     await clock.sleep(pause)
     try {
-      const found = await lookUp()
-      if (found !== null) return found
+      const result = await lookUp()
+      if (result !== null) return result
     } catch (error) {
       throw error instanceof GitHubFailure ? unconfirmed(error) : error
     }

@@ -35,12 +35,12 @@ type Repository = NonNullable<SepCatalogueQuery['repository']>
 type PullRequest = NonNullable<NonNullable<Repository['pullRequests']['nodes']>[number]>
 
 const SEP_LABEL = 'SEP'
-/** More open SEPs than ever existed; ends the loop even if GitHub's cursors do not. */
+/** Far more open SEPs than ever existed. Ends the loop even if GitHub's cursors never end. */
 const MAX_PAGES = 10
 
 /**
  * Two queries: the first reads the SEPs on the default branch and the open pull requests, the second the SEPs in those,
- * whose paths only the first one tells. One more for each further hundred pull requests.
+ * whose paths come from the first. One more query for each further hundred pull requests.
  */
 export async function readSeps(client: Client, repo: string): Promise<Seps> {
   const first = await readPage(client, repo, null)

@@ -12,7 +12,7 @@ import * as proposals from './proposals.ts'
 import { readSeps } from './seps.ts'
 import { readTarget } from './target.ts'
 
-/** GitHub, as the person whose token was found. The token itself is not handed out. */
+/** A GitHub client that acts as the owner of the token. The token itself is not exposed. */
 export type SignedIn = { readonly github: GitHub; readonly host: string; readonly tokenFrom: string }
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -69,8 +69,8 @@ export function runGhWith(env: NodeJS.ProcessEnv): RunGh {
 
 /**
  * Everything that we ask GitHub, over one connection. Each consumer declares the small part that it needs (`PostsApi`,
- * `ProposalsApi`, …) and takes only that. `repo` is `owner/name`; texts come unchanged. A method that reads throws a
- * `GitHubFailure`; a method that writes returns how it ended.
+ * `ProposalsApi`, …) and takes only that. `repo` is `owner/name`; texts are returned unchanged. A method that reads throws a
+ * `GitHubFailure`; a method that writes returns its outcome.
  */
 export type GitHub = ReturnType<typeof connectGitHub>
 

@@ -6,12 +6,12 @@ import { Target as TargetOperation, type TargetQuery, type TemplateFoldersFragme
 
 export type Permission = 'READ' | 'TRIAGE' | 'WRITE' | 'MAINTAIN' | 'ADMIN'
 
-/** A label, a person, a milestone, a project: what GitHub takes by id, and people call by name. */
+/** A label, person, milestone or project: GitHub identifies it by id, people by name. */
 export type Named = { readonly id: string; readonly name: string }
 
 export type PostKind = 'issue' | 'discussion'
 
-/** A repository as a place to post in. Names are as GitHub spells them; `parent` is set on a fork. */
+/** A repository as a place to post in. Names are spelled as on GitHub; `parent` is set on a fork. */
 export type Target = {
   readonly id: string
   readonly repo: string
@@ -142,7 +142,7 @@ function openIssuesIn({ issues }: Repository): Target['openIssues'] {
   return visible(issues?.nodes).map(({ viewerDidAuthor, ...issue }) => ({ ...issue, isMine: viewerDidAuthor }))
 }
 
-/** Why nobody can post this kind there; null if it is possible. */
+/** The reason why nobody can post this kind there; null if it is possible. */
 export function refusalOf(target: Target, kind: PostKind): GitHubFailure | null {
   const about = target.repo
   if (target.isArchived) return new GitHubFailure({ kind: 'archived', about })

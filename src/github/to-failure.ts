@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { GitHubFailure, type Reason } from './failure.ts'
 import { type Headers, missingScopes, needsSso, primaryLimitReset, retryAfterIn, ssoPage } from './headers.ts'
 
-/** What was requested, as far as the classification of its failure needs to know. */
+/** The parts of a request that classifying its failure needs. */
 export type RequestInfo = {
   readonly operation: string
   readonly writes: boolean
@@ -56,7 +56,7 @@ function reasonOf(error: unknown, request: RequestInfo): Reason {
     return { kind: 'timeout', seconds: request.timeoutSeconds }
   // Octokit throws an ordinary error for a body that is JSON but not an object.
   if (!isHttpError(error)) return { kind: 'not-json' }
-  const code = causes.map(codeOf).find((found) => found !== null) ?? 'no details'
+  const code = causes.map(codeOf).find((code) => code !== null) ?? 'no details'
   return { kind: UNREACHABLE.test(code) ? 'unreachable' : 'network', code }
 }
 
@@ -89,7 +89,7 @@ function reasonOfErrors(errors: unknown, headers: Headers, data: unknown, reques
   return isEmpty(data) ? { kind: 'gateway', status: 200 } : { kind: 'partial', about: request.about }
 }
 
-/** The only errors are that these optional fields were not found. */
+/** Whether the only errors are that optional fields were not found. */
 export function isOnlyMissing(errors: unknown, optional: readonly string[]): boolean {
   const { data = [] } = graphqlErrors.safeParse(errors)
   return (
@@ -161,7 +161,7 @@ function messagesOf(body: unknown): readonly string[] {
   return errors.length > 0 ? errors.map((error) => error.message) : [message]
 }
 
-/** `{"createIssue": null}` holds no more than `null` does. */
+/** `{"createIssue": null}` contains no data, just like `null`. */
 function isEmpty(data: unknown): boolean {
   return typeof data !== 'object' || data === null || Object.values(data).every((value) => value === null)
 }

@@ -4,7 +4,7 @@ import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft } from '../dr
 import { reprintDraft } from '../drafts/print.ts'
 import { Failure } from '../errors.ts'
 
-/** A draft and the file that it stands in. */
+/** A draft and its file. */
 export type DraftFile = {
   readonly path: string
   readonly text: string
@@ -20,16 +20,16 @@ export async function readDraftFile(app: App, path: string): Promise<DraftFile> 
 }
 
 function draftFileOf(path: string, text: string): DraftFile {
-  const shown = path === '-' ? 'standard input' : path
-  return { path, text, draft: parseDraft(text, shown), lines: draftLines(text, shown) }
+  const name = path === '-' ? 'standard input' : path
+  return { path, text, draft: parseDraft(text, name), lines: draftLines(text, name) }
 }
 
-/** The draft as it would stand in its file; nothing is written. */
+/** The draft file with a changed draft; nothing is written. */
 export function changed(file: DraftFile, draft: Draft): DraftFile {
   return draftFileOf(file.path, reprintDraft(draft, file.text, file.path))
 }
 
-/** Writes what has changed since the file was read, if anything has. */
+/** Writes the draft to its file if it has changed. */
 export async function saveDraft(app: App, file: DraftFile, draft: Draft): Promise<DraftFile> {
   if (JSON.stringify(draft) === JSON.stringify(file.draft)) return file
   const saved = changed(file, draft)
@@ -38,7 +38,7 @@ export async function saveDraft(app: App, file: DraftFile, draft: Draft): Promis
 }
 
 /**
- * Another text for a file that was read, unless somebody has changed it in the meantime: what they wrote is not lost.
+ * Replaces the text of a file, unless somebody has changed the file since we read it, so that their changes are not lost.
  * @throws Failure (file)
  */
 export async function replaceUnchanged(
@@ -48,6 +48,9 @@ export async function replaceUnchanged(
 ): Promise<void> {
   if (changedText === text) return
   if ((await files.readText(path, BYTES)) !== text)
-    throw new Failure('file', `${path}: it changed in the meantime, so it was left as it is; run the command again`)
+    throw new Failure(
+      'file',
+      `${path}: the file was changed by another program, so nothing was saved; run the command again`,
+    )
   await files.replace(path, changedText)
 }

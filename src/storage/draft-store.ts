@@ -7,10 +7,10 @@ import { confirmOverwrite } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/prompter.ts'
 import { readDraftFile, replaceUnchanged } from './draft-file.ts'
 
-/** A draft while it is being written. Every change is on disk before the next. */
+/** A draft while it is being written. Each change is saved before the next. */
 export type DraftStore = {
   readonly draft: () => Draft
-  /** null: the draft goes to stdout, or nothing of it is on disk yet. */
+  /** null: the draft goes to stdout, or is not saved yet. */
   readonly path: () => string | null
   save(draft: Draft): Promise<void>
 }
@@ -27,8 +27,8 @@ type StoreOptions =
   | { readonly output: string | undefined; readonly yes: boolean; readonly prompter: Prompter | null }
 
 /**
- * Where a new draft goes: the file that `-o` names, else a new one in the working directory.
- * @throws UsageError, CancelledError rather than overwrite a file.
+ * A store for a new draft: in the file that `-o` names, else in a new file in the working directory.
+ * @throws UsageError, CancelledError instead of overwriting a file without consent
  */
 export async function createDraftStore(app: App, initial: Draft, options: StoreOptions): Promise<DraftStore> {
   let draft = initial
@@ -51,8 +51,8 @@ async function locationFor(app: App, draft: Draft, options: StoreOptions): Promi
   if (!(await app.files.exists(output))) return { kind: 'new', path: output }
   await refuseIfSent(app, output)
   await refuseIfPublished(app, output)
-  const ways = `name another file with -o, continue that draft with --from ${output}, or add --yes to overwrite it.`
-  await confirmOverwrite({ prompter, yes }, output, ways)
+  const hint = `name another file with -o, continue that draft with --from ${output}, or add --yes to overwrite it.`
+  await confirmOverwrite({ prompter, yes }, output, hint)
   await app.files.replace(output, printDraft(draft))
   return { kind: 'file', path: output, text: printDraft(draft) }
 }
@@ -78,27 +78,27 @@ async function write(app: App, location: Location, draft: Draft): Promise<Locati
 async function create(app: App, path: string, draft: Draft): Promise<Location> {
   const text = printDraft(draft)
   if (await app.files.create(path, text)) return { kind: 'file', path, text }
-  throw new Failure('file', `${path}: another program has just created it; name another file with -o`)
+  throw new Failure('file', `${path}: another program has just created this file; name another file with -o`)
 }
 
-const MAX_DRAFTS_OF_A_NAME = 99
+const MAX_DRAFTS_PER_NAME = 99
 
 async function freeName(app: App, { kind, repo, title }: Draft): Promise<string> {
   const name = draftFileName(kind, repo, title, app.clock.now())
-  for (let count = 1; count <= MAX_DRAFTS_OF_A_NAME; count++) {
+  for (let count = 1; count <= MAX_DRAFTS_PER_NAME; count++) {
     const path = count === 1 ? name : name.replace(/\.md$/, `-${count}.md`)
     if (!(await app.files.exists(path))) return path
     await refuseIfSent(app, path)
   }
   throw new Failure(
     'file',
-    `${name}: there are ${MAX_DRAFTS_OF_A_NAME} drafts of that name here; name this one with -o`,
+    `${name}: there are already ${MAX_DRAFTS_PER_NAME} drafts with this name; name another file with -o`,
   )
 }
 
 /**
- * Only its draft knows of a post that was sent. If another draft took its place, or the same command started a new one
- * beside it, it would be sent once more.
+ * A draft that was sent is the only record of its post. Overwriting it, or starting a second draft beside it, could send
+ * the post twice.
  * @throws UsageError
  */
 async function refuseIfSent(app: App, path: string): Promise<void> {
@@ -116,7 +116,7 @@ async function refuseIfPublished(app: App, path: string): Promise<void> {
     throw new UsageError(`${path} was published already: ${draft.url}. Name another file with -o, or move it away`)
 }
 
-/** null: the file is no draft. */
+/** null: the file is not a draft. */
 async function draftAt(app: App, path: string): Promise<Draft | null> {
   try {
     return (await readDraftFile(app, path)).draft

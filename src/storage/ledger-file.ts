@@ -3,19 +3,19 @@ import { readLedger } from '../bulk/ledger/read.ts'
 import { type LedgerRecord, printRecord } from '../bulk/ledger/record.ts'
 import { UsageError } from '../errors.ts'
 
-/** The ledger that `--undo` writes about what it closes. */
+/** The ledger in which `--undo` records what it closes. */
 export function undoLedgerOf(path: string): string {
   return `${path}.undo.jsonl`
 }
 
-/** Where a plan's ledger is. @throws UsageError where a plan from standard input is applied without one. */
+/** The path of a plan's ledger. @throws UsageError if a plan from standard input is applied without `--ledger`. */
 export function ledgerPath(
   plan: string,
   { ledger, apply }: { readonly ledger?: string; readonly apply?: true },
 ): string {
   if (ledger !== undefined) return ledger
   if (plan !== '-' || apply !== true) return `${plan === '-' ? 'plan' : plan}.ledger.jsonl`
-  throw new UsageError('A plan from standard input needs --ledger FILE, the same file each time')
+  throw new UsageError('A plan from standard input needs --ledger FILE; use the same file in each run')
 }
 
 export async function readLedgerFile(app: App, path: string): Promise<readonly LedgerRecord[]> {
@@ -28,7 +28,7 @@ export type OpenLedger = {
   append(record: LedgerRecord): Promise<void>
 }
 
-/** @throws Failure (file) where another run is using it. */
+/** Locks the ledger while `act` runs. @throws Failure (file) if another run is using it. */
 export async function withLedger<T>(
   app: Pick<App, 'files'>,
   path: string,

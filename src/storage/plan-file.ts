@@ -14,7 +14,7 @@ export type PlanInput = {
 
 /**
  * @param path `-` is standard input, which is kept in memory.
- * @param repo for rows that name none.
+ * @param repo the repository for rows that do not name one.
  */
 export async function openPlan(
   app: App,
@@ -23,10 +23,10 @@ export async function openPlan(
 ): Promise<PlanInput> {
   const isStdin = path === '-'
   if (isStdin && format === undefined)
-    throw new UsageError('The format of standard input is not known: give --format csv|jsonl|json|yaml')
+    throw new UsageError('The format of standard input is unknown; add --format csv|jsonl|json|yaml')
   const source = { file: isStdin ? 'standard input' : path, format: format ?? formatOf(path), repo }
-  const kept = isStdin ? await standardInput(app) : null
-  const text = () => (kept === null ? app.files.readChunks(path) : once(kept))
+  const stdinText = isStdin ? await standardInput(app) : null
+  const text = () => (stdinText === null ? app.files.readChunks(path) : toChunks(stdinText))
   return {
     name: source.file,
     rows: () => planRows(text(), source),
@@ -42,6 +42,6 @@ async function standardInput(app: App): Promise<string> {
   )
 }
 
-async function* once(text: string): AsyncGenerator<string> {
+async function* toChunks(text: string): AsyncGenerator<string> {
   yield text
 }

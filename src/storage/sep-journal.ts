@@ -49,7 +49,7 @@ export async function writeJournal(app: App, draft: string, journal: SepJournal)
 export type NumberedJournal = SepJournal & { readonly number: number; readonly url: string }
 
 /**
- * Renames the draft to its numbered name and writes the number into it. Keeps edits that were made while we sent it. Creates
+ * Renames the draft to its numbered name and writes the number into it. Keeps edits that were made in the meantime. Creates
  * the numbered file before removing the draft, so that a crash never loses the text.
  */
 export async function renumber(app: App, { path, slug }: SepDraft, journal: NumberedJournal): Promise<SepDraft> {
@@ -68,7 +68,7 @@ export async function renumber(app: App, { path, slug }: SepDraft, journal: Numb
   return readSepDraft(app, next)
 }
 
-/** What is left if an earlier run stopped after the rename: the numbered draft, and a journal nobody needs. */
+/** The files that remain if an earlier run stopped after the rename: the numbered draft, and an obsolete journal. */
 export type LeftoverJournal = { readonly journal: NumberedJournal; readonly draft: SepDraft }
 
 export async function findLeftoverJournal(app: App, path: string): Promise<LeftoverJournal | null> {

@@ -78,7 +78,7 @@ function toCached(folder: TemplateFolder | null): CachedFolder | null {
   return { ...folder, files: folder.files.map(({ path, text }) => ({ path, oid: objectId(text) })) }
 }
 
-/** undefined: a file is missing. A folder without its `config.yml`, for instance, would have another meaning. */
+/** undefined: a file is missing. An incomplete folder is useless: without its `config.yml`, for example, its rules are lost. */
 async function fromCached(
   app: World,
   objects: string,

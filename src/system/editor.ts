@@ -13,7 +13,7 @@ export type SignalSource = {
   off(signal: Signal, listener: () => void): unknown
 }
 
-/** Bytes; far more than GitHub accepts, so a larger file is not a text for it. */
+/** In bytes. GitHub accepts far less, so a larger file cannot be meant for it. */
 const MAX_SIZE = 4_000_000
 /** Exit codes of a shell for a program that is missing or not executable. */
 const NOT_STARTED: readonly unknown[] = [126, 127]

@@ -5,12 +5,12 @@ import type { Terminal } from './terminal.ts'
 type AppTerminal = { readonly terminal: Pick<Terminal, 'canPrompt'> }
 type PromptOptions = { readonly input: boolean; readonly json?: true; readonly dryRun?: true }
 
-/** Whether this run may ask questions: a person is there, and no flag forbids it. */
+/** Whether this run may ask questions: it runs in a terminal, and no flag forbids it. */
 export function canAsk({ terminal }: AppTerminal, { input, json, dryRun }: PromptOptions): boolean {
   return input && json !== true && dryRun !== true && terminal.canPrompt
 }
 
-/** null: this run asks no questions. */
+/** null: this run must not ask questions. */
 export async function prompterFor(
   app: AppTerminal & { readonly prompter: () => Promise<Prompter> },
   options: PromptOptions,
@@ -26,7 +26,7 @@ type Confirmation = {
   readonly otherwise: string
 }
 
-/** Returns if the person agrees, or said `--yes`. @throws CancelledError if they decline. @throws UsageError if nobody can be asked. */
+/** Returns if the person agrees or used `--yes`. @throws CancelledError if they decline. @throws UsageError if the run cannot ask. */
 export async function requireYes(
   { prompter, yes }: Confirmer,
   { message, preset, otherwise }: Confirmation,
@@ -40,7 +40,7 @@ export async function requireYes(
 export async function askForNumber(prompter: Prompter, count: number, verb: string): Promise<void> {
   await prompter.input({
     message: `Type ${count} to ${verb} ${count === 1 ? 'it' : 'all of them'}`,
-    validate: (text) => (text.trim() === String(count) ? null : `Type ${count}, or press Esc to stop here.`),
+    validate: (text) => (text.trim() === String(count) ? null : `Type ${count}, or press Esc to cancel.`),
   })
 }
 

@@ -6,7 +6,7 @@ export function jsonDocument(value: unknown): string {
   return escapeControls(JSON.stringify(value, null, 2))
 }
 
-/** The same on one line, for NDJSON. */
+/** Like `jsonDocument`, but on one line, for NDJSON. */
 export function jsonLine(value: unknown): string {
   return escapeControls(JSON.stringify(value))
 }

@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:tty'
 import type { Env } from './style.ts'
 
-/** Shows a waiting person what is happening. */
+/** Shows what is happening while a person waits. */
 export type Progress = {
   update(text: string): void
   stop(): void
@@ -18,8 +18,8 @@ export async function progressOn(stream: WriteStream, env: Env, text: string): P
   // ora must not touch stdin: Ctrl-C has to reach the program.
   const spinner = ora({ text, stream, color, discardStdin: false }).start()
   return {
-    update: (news) => {
-      spinner.text = news
+    update: (newText) => {
+      spinner.text = newText
     },
     stop: () => {
       spinner.stop()

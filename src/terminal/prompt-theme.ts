@@ -34,14 +34,14 @@ export function checkboxTheme(style: Style, wide: boolean) {
     style: {
       ...shared.style,
       renderSelectedChoices: (chosen: readonly { readonly short: string }[]) =>
-        chosenText(chosen.map(({ short }) => short)) ?? style.quiet('(none)'),
+        selectionText(chosen.map(({ short }) => short)) ?? style.quiet('(none)'),
       keysHelpTip: () => style.quiet('Arrows: move · Space: select · Enter: continue · Esc: quit'),
     },
   }
 }
 
-/** Long labels are counted, not repeated. null: nothing was chosen. */
-function chosenText(labels: readonly string[]): string | null {
+/** The chosen labels, or only their number if they are long. null: nothing was chosen. */
+function selectionText(labels: readonly string[]): string | null {
   const all = labels.join(', ')
   if (all === '') return null
   return all.length <= 40 ? all : `${labels.length} selected`

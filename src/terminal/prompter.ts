@@ -26,7 +26,7 @@ export type Select<Value> = {
 export type Checkboxes<Value> = {
   readonly message: string
   readonly choices: readonly { readonly value: Value; readonly label: string; readonly checked: boolean }[]
-  /** What is wrong with the chosen values, as a sentence; null: nothing. */
+  /** Describes what is wrong with the chosen values in a sentence; null: they are valid. */
   readonly validate: (chosen: readonly Value[]) => string | null
 }
 export type Input = {
@@ -67,7 +67,7 @@ export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompt
     input: (question) => ask((context) => askForText(question, style, context)),
     confirm: ({ message, preset }) =>
       ask((context) =>
-        confirm({ message: quoted(message), default: preset, theme: confirmTheme(style, isWide(output)) }, context),
+        confirm({ message: quoteText(message), default: preset, theme: confirmTheme(style, isWide(output)) }, context),
       ),
   }
 }
@@ -79,7 +79,7 @@ export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompt
 async function askForText({ message, initial, validate }: Input, style: Style, context: Context): Promise<string> {
   let typed = ''
   const config = {
-    message: quoted(message),
+    message: quoteText(message),
     ...(initial === undefined ? {} : { default: typeable(initial), prefill: 'editable' as const }),
     transformer: (text: string, { isFinal }: { isFinal: boolean }) => {
       if (!isFinal) typed = text
@@ -95,15 +95,15 @@ async function askForText({ message, initial, validate }: Input, style: Style, c
 function checkboxConfig<Value>({ message, choices, validate }: Checkboxes<Value>, output: Output, style: Style) {
   const width = textWidth(output.columns ?? DEFAULT_COLUMNS)
   return {
-    message: quoted(message),
+    message: quoteText(message),
     choices: choices.map(({ value, label, checked }) => ({
       value,
-      name: indented(quoted(label), width, CHECKBOX_INDENT).trimStart(),
-      short: quoted(label),
+      name: indented(quoteText(label), width, CHECKBOX_INDENT).trimStart(),
+      short: quoteText(label),
       checked,
     })),
     loop: false,
-    // No letter selects anything by accident.
+    // Without shortcuts, no letter changes the selection by accident.
     shortcuts: { all: null, invert: null },
     pageSize: pageSize(output),
     validate: (chosen: readonly { readonly value: Value }[]) => validation(validate(chosen.map(({ value }) => value))),
@@ -114,8 +114,8 @@ function checkboxConfig<Value>({ message, choices, validate }: Checkboxes<Value>
 function selectConfig<Value>({ message, choices, preselected }: Select<Value>, output: Output, style: Style) {
   const wide = isWide(output)
   return {
-    message: quoted(message),
-    choices: withSections(choices.map(quotedChoice), wide, textWidth(output.columns ?? DEFAULT_COLUMNS), style),
+    message: quoteText(message),
+    choices: withSections(choices.map(quoteChoice), wide, textWidth(output.columns ?? DEFAULT_COLUMNS), style),
     loop: false,
     pageSize: pageSize(output),
     ...(preselected === undefined ? {} : { default: preselected }),
@@ -146,7 +146,7 @@ function cut(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`
 }
 
-/** A person may leave with Esc or Ctrl-D; Inquirer itself only handles Ctrl-C. */
+/** Lets a person cancel with Esc or Ctrl-D; Inquirer itself handles only Ctrl-C. */
 async function throwIfCancelled<T>(input: Readable, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const cancel = new AbortController()
   const abort = () => cancel.abort()
@@ -174,21 +174,21 @@ function isCancellation(error: unknown): boolean {
 /** Longer than the texts of any real form; a longer one would hide what is below it. */
 const LONGEST = 300
 
-function quoted(text: string): string {
+function quoteText(text: string): string {
   return quote(text, LONGEST)
 }
 
-function quotedChoice<Value>({ value, label, hint, section }: Choice<Value>): Choice<Value> {
-  const texts = { value, label: quoted(label), hint: quoted(hint) }
-  return section === undefined ? texts : { ...texts, section: quoted(section) }
+function quoteChoice<Value>({ value, label, hint, section }: Choice<Value>): Choice<Value> {
+  const texts = { value, label: quoteText(label), hint: quoteText(hint) }
+  return section === undefined ? texts : { ...texts, section: quoteText(section) }
 }
 
-/** On one line: Inquirer would take a line feed for Enter, and other control characters for keys. */
+/** Puts a text on one line, because Inquirer would read a line feed as Enter and other control characters as keys. */
 function typeable(text: string): string {
   return plain(text).replaceAll(/[\n\t]+/g, ' ')
 }
 
 /** `true` or the error message, as Inquirer expects it. */
 function validation(problem: string | null): string | true {
-  return problem === null ? true : quoted(problem)
+  return problem === null ? true : quoteText(problem)
 }

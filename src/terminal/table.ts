@@ -14,7 +14,7 @@ const NARROWEST_LAST = 24
 const WIDEST = 30
 
 /**
- * Rows that fit into `width`. The last column takes the space that is left, and is cut if that is too little. It is not
+ * Lays out rows to fit into `width`. The last column takes the remaining space, and is cut if necessary. It is not
  * padded, so that right-to-left text in it does not move the other columns.
  */
 export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], width: number): string {
@@ -23,13 +23,13 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
     ...column,
     width: Math.max(...[column.head, ...column.texts].map((text) => stringWidth(text))),
   }))
-  const shown = fittingColumns(sized, width)
+  const visible = fittingColumns(sized, width)
   const last = columns.at(-1)
   if (last === undefined) return ''
-  const room = Math.max(1, width - takenBy(shown))
-  const rowOf = (cellOf: (column: (typeof shown)[number]) => string, end: string) =>
-    `${shown.map((column) => padded(cellOf(column), column.width + GAP)).join('')}${cut(end, room)}`.trimEnd()
-  const styled = (column: (typeof shown)[number], text: string) => column.style?.(text) ?? text
+  const room = Math.max(1, width - usedWidth(visible))
+  const rowOf = (cellOf: (column: (typeof visible)[number]) => string, end: string) =>
+    `${visible.map((column) => padded(cellOf(column), column.width + GAP)).join('')}${cut(end, room)}`.trimEnd()
+  const styled = (column: (typeof visible)[number], text: string) => column.style?.(text) ?? text
   return [
     rowOf(({ head }) => head, last.head),
     ...rows.map((row, at) => rowOf((column) => styled(column, column.texts[at] ?? ''), last.cell(row))),
@@ -39,28 +39,28 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
 type Sized = { readonly dropOrder: number | null; readonly width: number }
 
 function fittingColumns<C extends Sized>(columns: readonly C[], width: number): readonly C[] {
-  let shown = columns.slice(0, -1)
-  while (takenBy(shown) + NARROWEST_LAST > width) {
-    const next = Math.max(...shown.map(({ dropOrder }) => dropOrder ?? -1))
+  let visible = columns.slice(0, -1)
+  while (usedWidth(visible) + NARROWEST_LAST > width) {
+    const next = Math.max(...visible.map(({ dropOrder }) => dropOrder ?? -1))
     if (next < 0) break
-    shown = shown.filter(({ dropOrder }) => dropOrder !== next)
+    visible = visible.filter(({ dropOrder }) => dropOrder !== next)
   }
-  return shown
+  return visible
 }
 
-function takenBy(columns: readonly Sized[]): number {
+function usedWidth(columns: readonly Sized[]): number {
   return columns.reduce((sum, column) => sum + column.width + GAP, 0)
 }
 
-/** The part of a text that fits, with an ellipsis if something was cut off. */
+/** Cuts a text to `width` columns, and adds an ellipsis if it was too long. */
 export function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
-  let shown = ''
+  let kept = ''
   let room = width - 1
   for (const { segment } of new Intl.Segmenter().segment(text)) {
     room -= stringWidth(segment)
     if (room < 0) break
-    shown += segment
+    kept += segment
   }
-  return `${shown}…`
+  return `${kept}…`
 }

@@ -5,10 +5,10 @@ import type { Env, Style } from './style.ts'
 /** One output stream. `out` is for the result of a command, `err` for everything else. */
 export type Screen = {
   readonly isTerminal: boolean
-  /** Width in columns; 80 where it is not a terminal. */
+  /** Width in columns; 80 if it is not a terminal. */
   readonly columns: number
   write(text: string): void
-  /** Resolves when the reader has caught up, so that a long result does not pile up in memory. */
+  /** Resolves when the reader has caught up, so that a long result does not fill the memory. */
   drained(): Promise<void>
   /** A function, so that only views for people load the styles. */
   style(): Promise<Style>
@@ -17,7 +17,7 @@ export type Screen = {
 export type Terminal = {
   readonly out: Screen
   readonly err: Screen
-  /** Whether a person can be asked: stdin and stderr are terminals that can move the cursor, and this is not a CI job. */
+  /** Whether we can ask questions: stdin and stderr are terminals that can move the cursor, and this is not a CI job. */
   readonly canPrompt: boolean
 }
 

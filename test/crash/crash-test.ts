@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util'
 import { inTurns } from '../support/in-turns.ts'
 import { crashRun, type RunReport } from './one-run.ts'
 
-/** Of one run. */
+/** The number of kills that a run usually takes. */
 const USUAL_KILLS = 6
 
 /**
- * Kills `issue bulk` at random moments, with a GitHub that fails in every way it is known to, until so many kills were survived.
- * `--seed` of a run that went wrong makes the same choices again; `--keep-going` looks for more than the first fault.
+ * Kills `issue bulk` at random moments, while GitHub fails in every known way, until it has survived `--kills` kills.
+ * `--seed` repeats the choices of an earlier run; `--keep-going` continues after the first violation.
  */
 async function crashTest(): Promise<number> {
   const { values } = parseArgs({
@@ -18,33 +18,34 @@ async function crashTest(): Promise<number> {
       'keep-going': { type: 'boolean', default: false },
     },
   })
-  const wanted = Number(values.kills)
+  const targetKills = Number(values.kills)
   const start = performance.now()
   const reports: RunReport[] = []
   const kills = () => sum(reports.map((report) => report.kills))
-  let atWork = 0
-  const goesOn = () => kills() + atWork * USUAL_KILLS < wanted && (values['keep-going'] || reports.every(isClean))
+  let running = 0
+  const shouldContinue = () =>
+    kills() + running * USUAL_KILLS < targetKills && (values['keep-going'] || reports.every(isClean))
   let next = Number(values.seed)
-  // Whoever comes back asks anew: the others may have been killed less often than was thought.
+  // Decide again after each run, because the others may have taken fewer kills than usual.
   const seeds: Iterator<number> = {
-    next: () => (goesOn() ? { done: false, value: next++ } : { done: true, value: undefined }),
+    next: () => (shouldContinue() ? { done: false, value: next++ } : { done: true, value: undefined }),
   }
   await inTurns(Number(values['at-once']), { [Symbol.iterator]: () => seeds }, async (seed) => {
-    atWork += 1
+    running += 1
     const report = await crashRun(seed)
-    atWork -= 1
+    running -= 1
     reports.push(report)
-    if (!isClean(report)) show(report)
+    if (!isClean(report)) printViolations(report)
   })
   const faults = reports.flatMap((report) => report.faults)
   const seconds = (performance.now() - start) / 1000
   const starts = sum(reports.map((report) => report.starts))
-  const wrong = reports.filter((report) => !isClean(report)).length
+  const failed = reports.filter((report) => !isClean(report)).length
   process.stdout.write(
     `${reports.length} runs from seed ${values.seed}: ${kills()} kills, ${starts} starts, ${faults.length} faults ` +
-      `of ${new Set(faults).size} sorts, ${wrong} runs with violations; ${seconds.toFixed(0)} s\n`,
+      `of ${new Set(faults).size} kinds, ${failed} runs with violations; ${seconds.toFixed(0)} s\n`,
   )
-  return wrong === 0 ? 0 : 1
+  return failed === 0 ? 0 : 1
 }
 
 function isClean({ violations }: RunReport): boolean {
@@ -55,9 +56,9 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0)
 }
 
-function show({ seed, violations, evidence }: RunReport): void {
+function printViolations({ seed, violations, evidence }: RunReport): void {
   process.stdout.write(
-    `VIOLATION, seed ${seed}:\n${violations.map((one) => `  ${one}`).join('\n')}\n${evidence ?? ''}\n\n`,
+    `VIOLATION, seed ${seed}:\n${violations.map((violation) => `  ${violation}`).join('\n')}\n${evidence ?? ''}\n\n`,
   )
 }
 

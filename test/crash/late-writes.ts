@@ -1,27 +1,27 @@
 import type { Clock } from '../../src/system/clock.ts'
 
-/** Requests whose sender is gone, and that GitHub has not come to yet. */
+/** Requests that GitHub has received but not processed yet, although their sender was killed. */
 export type LateWrites = {
-  hold<T>(milliseconds: number, carryOut: () => Promise<T>): Promise<T>
-  /** Whatever is due comes before anything that arrives now. */
-  carryOutDue(): Promise<void>
+  hold<T>(milliseconds: number, handle: () => Promise<T>): Promise<T>
+  /** Processes all due requests. Call it before each new request. */
+  handleDue(): Promise<void>
 }
 
-type Held = { readonly due: number; readonly carryOut: () => Promise<void> }
+type HeldRequest = { readonly due: number; readonly handle: () => Promise<void> }
 
 export function lateWrites(clock: Pick<Clock, 'now'>): LateWrites {
-  let held: readonly Held[] = []
+  let held: readonly HeldRequest[] = []
   return {
-    hold: (milliseconds, carryOut) =>
+    hold: (milliseconds, handle) =>
       new Promise((resolve, reject) => {
         const due = clock.now().getTime() + milliseconds
-        held = [...held, { due, carryOut: () => carryOut().then(resolve, reject) }]
+        held = [...held, { due, handle: () => handle().then(resolve, reject) }]
       }),
-    async carryOutDue() {
+    async handleDue() {
       const now = clock.now().getTime()
       const due = held.filter((one) => one.due <= now)
       held = held.filter((one) => one.due > now)
-      for (const one of due) await one.carryOut()
+      for (const one of due) await one.handle()
     },
   }
 }

@@ -4,8 +4,8 @@ import type { Moment } from '../support/killing.ts'
 import type { Random } from './random.ts'
 
 /**
- * When a run is killed. `write`: as its write of this number arrives at GitHub, which carries it out `late` milliseconds
- * afterwards.
+ * When a run is killed. `write`: when its write number `after` arrives at GitHub, which processes it `late` milliseconds
+ * later.
  */
 export type KillAt = Moment | { readonly by: 'write'; readonly after: number; readonly late: number }
 
@@ -27,11 +27,11 @@ export function momentFrom(random: Random): KillAt {
 
 const WRITES = ['CreateIssue', 'CreateDiscussion', 'AddLabels', 'UpdateIssue', 'AddSubIssue', 'CreateLabel'] as const
 const READS = ['Target', 'NewestIssues', 'NewestDiscussions', 'ExistingIssue'] as const
-/** Writes that a run makes few of. */
-const OFTEN: ReadonlySet<string> = new Set(['CreateIssue'])
-/** Who may not label or link gets the post without, and is told; nothing is tried again. */
-const MAY_NOT: ReadonlySet<string> = new Set(['AddLabels', 'AddSubIssue'])
-const MOST_AFTER = 20
+/** Writes that a run sends many of. */
+const FREQUENT: ReadonlySet<string> = new Set(['CreateIssue'])
+/** Without permission for these, the run reports it and does not retry, so the plan could never be completed. */
+const NOT_RETRIED: ReadonlySet<string> = new Set(['AddLabels', 'AddSubIssue'])
+const MAX_AFTER = 20
 
 export function faultsFrom(random: Random, count: number): readonly FaultInput[] {
   return Array.from({ length: count }, () => {
@@ -39,8 +39,8 @@ export function faultsFrom(random: Random, count: number): readonly FaultInput[]
     const mode = random.pick(MODES)
     return {
       operation,
-      mode: MAY_NOT.has(operation) && mode === 'forbidden' ? 'drop-after' : mode,
-      after: random.between(0, OFTEN.has(operation) ? MOST_AFTER : 2),
+      mode: NOT_RETRIED.has(operation) && mode === 'forbidden' ? 'drop-after' : mode,
+      after: random.between(0, FREQUENT.has(operation) ? MAX_AFTER : 2),
       times: random.between(1, 2),
       ms: random.pick([3_000, 25_000]),
     }

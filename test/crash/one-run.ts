@@ -5,22 +5,22 @@ import { type Random, randomFrom } from './random.ts'
 import { violationsIn } from './verify.ts'
 import { type CrashWorld, crashWorld } from './world.ts'
 
-/** One plan, killed and started again until everything is there. */
+/** The result of one plan, whose run is killed and restarted until it is complete. */
 export type RunReport = {
   readonly seed: number
   readonly kills: number
   readonly starts: number
   readonly faults: readonly string[]
   readonly violations: readonly string[]
-  /** What is needed to see why; null: nothing is wrong. */
+  /** The data for finding the cause; null if there is no violation. */
   readonly evidence: string | null
 }
 
-const MOST_KILLS = 10
-const MOST_FAULTS = 8
-/** Even when every fault stops a run. */
-const MOST_STARTS = 60
-/** Until a person tries again, after what GitHub refused. */
+const MAX_KILLS = 10
+const MAX_FAULTS = 8
+/** Enough even if every fault stops a run. */
+const MAX_STARTS = 60
+/** How long a person waits before restarting, for example for a rate limit to reset. */
 const PAUSES_MS = [0, 61_000, 3_601_000] as const
 
 export async function crashRun(seed: number): Promise<RunReport> {
@@ -28,21 +28,21 @@ export async function crashRun(seed: number): Promise<RunReport> {
   const plan = planFrom(random)
   const world = await crashWorld(plan)
   try {
-    world.fake.faults(faultsFrom(random, random.between(0, MOST_FAULTS)))
-    const { starts, kills, isDone } = await untilDone(world, random)
+    world.fake.faults(faultsFrom(random, random.between(0, MAX_FAULTS)))
+    const { starts, kills, isDone } = await runUntilDone(world, random)
     await world.settle()
     const violations = isDone
       ? [
           ...violationsIn(plan, world.fake.state(), world.ledger()),
-          ...(await again(world, random)),
-          ...notPlayed(world),
+          ...(await rerunViolations(world, random)),
+          ...unexpectedRequests(world),
         ]
-      : [`it is not done after ${starts.length} starts`]
-    const oddities = starts.flatMap(oddity)
+      : [`the plan is not complete after ${starts.length} starts`]
+    const unexpectedExits = starts.flatMap(unexpectedExit)
     const faults = world.fake
       .requests()
       .flatMap(({ operation, fault }) => (fault === null ? [] : [`${operation} ${fault}`]))
-    const all = [...violations, ...oddities]
+    const all = [...violations, ...unexpectedExits]
     const evidence = all.length === 0 ? null : evidenceOf(world, starts)
     return { seed, kills, starts: starts.length, faults, violations: all, evidence }
   } finally {
@@ -50,12 +50,12 @@ export async function crashRun(seed: number): Promise<RunReport> {
   }
 }
 
-async function untilDone(world: CrashWorld, random: Random) {
-  const wanted = random.between(3, MOST_KILLS)
+async function runUntilDone(world: CrashWorld, random: Random) {
+  const killCount = random.between(3, MAX_KILLS)
   const starts: Ended[] = []
   let kills = 0
-  while (starts.length < MOST_STARTS) {
-    const ended = await world.start(kills < wanted ? momentFrom(random) : null)
+  while (starts.length < MAX_STARTS) {
+    const ended = await world.start(kills < killCount ? momentFrom(random) : null)
     starts.push(ended)
     if (ended.exitCode === 0) return { starts, kills, isDone: true }
     if (ended.exitCode === null) kills += 1
@@ -64,33 +64,35 @@ async function untilDone(world: CrashWorld, random: Random) {
   return { starts, kills, isDone: false }
 }
 
-/** A run that finds everything there changes nothing, whatever GitHub says to its questions. */
-async function again(world: CrashWorld, random: Random): Promise<readonly string[]> {
+/** A run of a completed plan must change nothing, even if GitHub's responses to its reads fail. */
+async function rerunViolations(world: CrashWorld, random: Random): Promise<readonly string[]> {
   const before = mutationsIn(world).length
-  for (let start = 0; start < MOST_STARTS; start++) {
+  for (let start = 0; start < MAX_STARTS; start++) {
     const { exitCode } = await world.start(null)
     await world.settle()
     const sent = mutationsIn(world).slice(before)
-    if (sent.length > 0) return [`when all was there, it sent ${sent.map(({ operation }) => operation).join(', ')}`]
+    if (sent.length > 0)
+      return [`a run of the completed plan sent ${sent.map(({ operation }) => operation).join(', ')}`]
     if (exitCode === 0) return []
     world.clock.advance(random.pick(PAUSES_MS))
   }
-  return ['when all was there, it never ended with 0']
+  return ['a run of the completed plan never exited with 0']
 }
 
 function mutationsIn({ fake }: CrashWorld) {
   return fake.requests().filter(({ kind }) => kind === 'mutation')
 }
 
-const EXPECTED: readonly (number | null)[] = [null, 0, 1, 3, 4, 5]
+const EXPECTED_EXIT_CODES: readonly (number | null)[] = [null, 0, 1, 3, 4, 5]
 
-/** No run ends in a way that the command does not promise, or shows a stack. */
-function oddity({ exitCode, stderr }: Ended): readonly string[] {
+/** A run must end with a documented exit code, and must not print a stack trace. */
+function unexpectedExit({ exitCode, stderr }: Ended): readonly string[] {
   const hasStack = /^\s+at .+:\d+:\d+\)?$/m.test(stderr)
-  return EXPECTED.includes(exitCode) && !hasStack ? [] : [`a run ended with ${exitCode}: ${stderr}`]
+  return EXPECTED_EXIT_CODES.includes(exitCode) && !hasStack ? [] : [`a run exited with ${exitCode}: ${stderr}`]
 }
 
-function notPlayed({ fake }: CrashWorld): readonly string[] {
+/** Requests that the fake GitHub does not support. Faults that were never triggered are fine here. */
+function unexpectedRequests({ fake }: CrashWorld): readonly string[] {
   try {
     fake.verify()
     return []

@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import type { Random } from './random.ts'
 
-/** A row of the plan, and what has to come of it. */
+/** A row of the plan, which is also the expected result. */
 export type PlanRow = {
   readonly key: string
   readonly kind: 'issue' | 'discussion'
@@ -16,16 +16,16 @@ export type PlanRow = {
 export type Plan = { readonly tracker: PlanRow; readonly rows: readonly PlanRow[] }
 
 const REPOS = ['example/protocol', 'example/go-sdk', 'example/rust-sdk'] as const
-const THERE = ['bug', 'docs'] as const
-/** No repository has it before a run. */
-const MADE = 'batch one'
+const EXISTING_LABELS = ['bug', 'docs'] as const
+/** A label that no repository has before the run. */
+const NEW_LABEL = 'batch one'
 const REUSED = 3
 const CHILDREN = 32
 
-/** Issues that are there before; their numbers are the first ones. */
+/** Issues that exist before the run, so they have the first numbers. */
 const OLD_ISSUES = Array.from({ length: REUSED }, (_, at) => ({ title: `An older wish, number ${at + 1}` }))
 
-/** 40 posts: a tracker, two parents, their children and others, some that are there already, two discussions. */
+/** 40 posts: a tracker, two parents, their children and other issues, some reused issues, and two discussions. */
 export function planFrom(random: Random): Plan {
   const issue = (key: string, title: string, parent: string | null): PlanRow => ({
     ...{ key, title, parent, kind: 'issue', repo: random.pick(REPOS), reuse: null },
@@ -44,33 +44,33 @@ export function planFrom(random: Random): Plan {
   })
   const discussions = [1, 2].map(
     (at): PlanRow => ({
-      ...issue(`talk-${at}`, `What should chapter ${at} tell?`, null),
+      ...issue(`talk-${at}`, `What should chapter ${at} explain?`, null),
       kind: 'discussion',
-      labels: at === 1 ? ['docs', MADE] : ['bug'],
+      labels: at === 1 ? ['docs', NEW_LABEL] : ['bug'],
     }),
   )
   return { tracker, rows: [...parents, ...children, ...reused, ...discussions] }
 }
 
 function labelsFrom(random: Random): readonly string[] {
-  return [...THERE, MADE].filter(() => random.chance(0.4))
+  return [...EXISTING_LABELS, NEW_LABEL].filter(() => random.chance(0.4))
 }
 
 export function planText({ tracker, rows }: Plan): string {
-  return stringify({ tracker: said(tracker), rows: rows.map(said) })
+  return stringify({ tracker: toRow(tracker), rows: rows.map(toRow) })
 }
 
-function said({ key, kind, repo, title, labels, parent, reuse }: PlanRow) {
+function toRow({ key, kind, repo, title, labels, parent, reuse }: PlanRow) {
   const discussion = kind === 'discussion' ? { kind, category: 'ideas' } : {}
   const body = reuse === null ? { body: `This is about: ${title}. See the notes of the last meeting.` } : { reuse }
   return { key, repo, title, ...discussion, ...body, ...(parent === null ? {} : { parent }), labels }
 }
 
-/** Limits that no run reaches: what GitHub refuses is chosen, not met by chance. */
+/** The limits are out of reach, so that GitHub refuses only what the test chooses. */
 export function seedOfGitHub(): SeedInput {
   const repository = {
     permission: 'WRITE' as const,
-    labels: [...THERE],
+    labels: [...EXISTING_LABELS],
     categories: ['Ideas'],
     issues: OLD_ISSUES,
   }

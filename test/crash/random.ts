@@ -1,7 +1,7 @@
-/** The same choices for the same seed. */
+/** Random choices that are the same for the same seed. */
 export type Random = {
-  /** A whole number of these, both included. */
-  between(least: number, most: number): number
+  /** A whole number in this range, including both ends. */
+  between(min: number, max: number): number
   pick<T>(choices: readonly [T, ...T[]]): T
   chance(probability: number): boolean
 }
@@ -15,7 +15,7 @@ export function randomFrom(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
-  const between = (least: number, most: number) => least + Math.floor(next() * (most - least + 1))
+  const between = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
   return {
     between,
     pick: (choices) => choices[between(0, choices.length - 1)] ?? choices[0],

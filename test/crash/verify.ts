@@ -7,37 +7,37 @@ import type { Plan, PlanRow } from './plan.ts'
 
 type Post = State['repositories'][string]['posts'][number] & { readonly repo: string }
 
-/** What is not as the plan asks for, in the ledger or on GitHub; nothing, if all is well. */
+/** Differences between the plan and the result on GitHub or in the ledger; empty if all is correct. */
 export function violationsIn(plan: Plan, state: State, ledger: string): readonly string[] {
   const read = readLedger(ledger.split('\n'), 'the ledger')
   const all = [plan.tracker, ...plan.rows]
   const posts = Object.entries(state.repositories).flatMap(([repo, { posts }]) =>
     posts.map((post) => ({ ...post, repo })),
   )
-  const postOf = (row: PlanRow) => posts.find(({ title, repo }) => title === row.title && isSamePlace(row, repo))
+  const postOf = (row: PlanRow) => posts.find(({ title, repo }) => title === row.title && isSameRepository(row, repo))
   const url = (key: string | null) => postOf(all.find((row) => row.key === key) ?? plan.tracker)?.url
   return [
     ...(read.tail === null ? [] : [`the ledger ends ${read.tail}`]),
-    ...all.flatMap((row) => countFaults(row, posts)),
-    ...all.flatMap((row) => postFaults(row, postOf(row), posts, url(row.parent))),
-    ...all.flatMap((row) => ledgerFaults(row, postOf(row), read.records)),
-    ...listFaults(postOf(plan.tracker)?.body ?? '', plan.rows.map(postOf)),
-    ...labelFaults(state),
-    ...surplus(posts, all),
+    ...all.flatMap((row) => countViolations(row, posts)),
+    ...all.flatMap((row) => postViolations(row, postOf(row), posts, url(row.parent))),
+    ...all.flatMap((row) => ledgerViolations(row, postOf(row), read.records)),
+    ...listViolations(postOf(plan.tracker)?.body ?? '', plan.rows.map(postOf)),
+    ...labelViolations(state),
+    ...surplusViolations(posts, all),
   ]
 }
 
-/** Where an issue is reused, others of its title may be in other repositories. */
-function isSamePlace({ reuse, repo }: PlanRow, place: string): boolean {
-  return reuse === null || repo === place
+/** Other repositories may have an issue with the same title as a reused one. */
+function isSameRepository({ reuse, repo }: PlanRow, postRepo: string): boolean {
+  return reuse === null || repo === postRepo
 }
 
-function countFaults({ key, title, reuse }: PlanRow, posts: readonly Post[]): readonly string[] {
+function countViolations({ key, title, reuse }: PlanRow, posts: readonly Post[]): readonly string[] {
   const count = posts.filter((post) => post.title === title).length
-  return reuse !== null || count === 1 ? [] : [`${key} is there ${count} times`]
+  return reuse !== null || count === 1 ? [] : [`${key} exists ${count} times`]
 }
 
-function postFaults(
+function postViolations(
   { key, parent, reuse, labels }: PlanRow,
   post: Post | undefined,
   posts: readonly Post[],
@@ -46,28 +46,31 @@ function postFaults(
   if (post === undefined) return []
   const current =
     'parent' in post ? posts.find(({ repo, number }) => `${repo}#${number}` === post.parent)?.url : undefined
-  const wanted = parent === null ? undefined : parentUrl
-  const there = [...post.labels].sort().join()
+  const expected = parent === null ? undefined : parentUrl
+  const actualLabels = [...post.labels].sort().join()
   return [
-    ...(current === wanted ? [] : [`${key} is a part of ${current}, not of ${wanted}`]),
-    ...(reuse !== null || there === [...labels].sort().join() ? [] : [`${key} has the labels ${there}, not ${labels}`]),
+    ...(current === expected ? [] : [`${key} is a sub-issue of ${current}, not of ${expected}`]),
+    ...(reuse !== null || actualLabels === [...labels].sort().join()
+      ? []
+      : [`${key} has the labels ${actualLabels}, not ${labels}`]),
   ]
 }
 
-function ledgerFaults({ key, reuse }: PlanRow, post: Post | undefined, records: readonly LedgerRecord[]) {
+function ledgerViolations({ key, reuse }: PlanRow, post: Post | undefined, records: readonly LedgerRecord[]) {
   const status = statusOf(records).get(key)
-  const wanted = reuse === null ? 'created' : 'reused'
-  if (status?.state !== wanted) return [`${key} is ${status?.state ?? 'not there'} in the ledger`]
-  if (status.url !== post?.url || status.number !== post.number) return [`the ledger has another address of ${key}`]
+  const expected = reuse === null ? 'created' : 'reused'
+  if (status?.state !== expected) return [`${key} is ${status?.state ?? 'missing'} in the ledger`]
+  if (status.url !== post?.url || status.number !== post.number)
+    return [`the ledger has a different address for ${key}`]
   const markers = records.flatMap((one) =>
     one.record === 'sending' && one.act === 'create' && one.key === key ? [one.marker] : [],
   )
   const wrong = reuse === null && markers.at(-1) !== markerIn(post.body)
-  return wrong ? [`the marker of ${key} is not that of the ledger`] : []
+  return wrong ? [`the marker of ${key} differs from the ledger`] : []
 }
 
-/** Every row has a line with its address, and no other line. */
-function listFaults(body: string, posts: readonly (Post | undefined)[]): readonly string[] {
+/** The list must have exactly one line for each row, with its address. */
+function listViolations(body: string, posts: readonly (Post | undefined)[]): readonly string[] {
   const lines = body.split('\n').filter((line) => line.startsWith('- '))
   const times = (url: string) => lines.filter((line) => line === `- [ ] ${url}`).length
   const wrong = posts.flatMap((post) =>
@@ -76,18 +79,18 @@ function listFaults(body: string, posts: readonly (Post | undefined)[]): readonl
   return lines.length === posts.length ? wrong : [...wrong, `the list has ${lines.length} lines`]
 }
 
-function labelFaults({ repositories }: State): readonly string[] {
+function labelViolations({ repositories }: State): readonly string[] {
   return Object.entries(repositories).flatMap(([repo, { labels }]) =>
     new Set(labels).size === labels.length ? [] : [`${repo} has a label twice: ${labels}`],
   )
 }
 
-function surplus(posts: readonly Post[], rows: readonly PlanRow[]): readonly string[] {
+function surplusViolations(posts: readonly Post[], rows: readonly PlanRow[]): readonly string[] {
   const own = posts.filter(({ author }) => author === 'newcomer')
-  const wanted = rows.filter(({ reuse }) => reuse === null)
+  const expected = rows.filter(({ reuse }) => reuse === null)
   const markers = own.map(({ body }) => markerIn(body))
   return [
-    ...(own.length === wanted.length ? [] : [`${own.length} posts for ${wanted.length} rows`]),
-    ...(new Set(markers).size === own.length && !markers.includes(null) ? [] : ['a marker is there twice, or missing']),
+    ...(own.length === expected.length ? [] : [`${own.length} posts for ${expected.length} rows`]),
+    ...(new Set(markers).size === own.length && !markers.includes(null) ? [] : ['a marker is duplicate or missing']),
   ]
 }

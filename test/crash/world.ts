@@ -10,13 +10,13 @@ import { lateWrites } from './late-writes.ts'
 import type { KillAt } from './moments.ts'
 import { type Plan, planText, seedOfGitHub } from './plan.ts'
 
-/** A GitHub, and a folder with a plan: all that one run after the other finds. */
+/** A fake GitHub and a folder with a plan, which all runs share. */
 export type CrashWorld = {
   readonly fake: FakeGitHub
   readonly clock: FastClock
-  /** Starts the program on the plan; null: it is left alone. */
+  /** Runs the program on the plan. `kill` is null if it is not killed. */
   start(kill: KillAt | null): Promise<Ended>
-  /** All that GitHub still holds back, or is at work on, has happened. */
+  /** Waits until GitHub has processed every request. */
   settle(): Promise<void>
   ledger(): string
   close(): Promise<void>
@@ -24,7 +24,7 @@ export type CrashWorld = {
 
 const PLAN = 'plan.yaml'
 const ARGV = ['issue', 'bulk', PLAN, '--apply', '--yes', '--json', '--create-labels', '--pace', '6000']
-const LONGEST_DELAY_MS = 10_000
+const MAX_DELAY_MS = 10_000
 
 export async function crashWorld(plan: Plan): Promise<CrashWorld> {
   const home = mkdtempSync(join(tmpdir(), 'mcp-comms-crash-'))
@@ -34,21 +34,21 @@ export async function crashWorld(plan: Plan): Promise<CrashWorld> {
   const clock = fastClock(join(home, 'clock'))
   const fake = createFakeGitHub(seedOfGitHub(), clock)
   const late = lateWrites(clock)
-  const atWork = new Set<Promise<unknown>>()
-  const carryOut = (request: Request) => {
+  const inProgress = new Set<Promise<unknown>>()
+  const handle = (request: Request) => {
     const answer = fake.fetch(request)
-    const settled = answer.catch(() => undefined).finally(() => atWork.delete(settled))
-    atWork.add(settled)
+    const settled = answer.catch(() => undefined).finally(() => inProgress.delete(settled))
+    inProgress.add(settled)
     return answer
   }
-  let current: Killer = UNHARMED
+  let current: Killer = NO_KILL
   const fetch: FakeGitHub['fetch'] = async (input, init) => {
     const request = new Request(input, init)
-    await late.carryOutDue()
+    await late.handleDue()
     current.githubActs()
     const isWrite = /"query":"\s*mutation/.test(await request.clone().text())
     const delay = isWrite ? current.writes() : null
-    const answer = await (delay === null ? carryOut(request) : late.hold(delay, () => carryOut(request)))
+    const answer = await (delay === null ? handle(request) : late.hold(delay, () => handle(request)))
     current.githubActs()
     return answer
   }
@@ -62,17 +62,17 @@ export async function crashWorld(plan: Plan): Promise<CrashWorld> {
     fake,
     clock,
     async start(kill) {
-      const killer = kill === null ? UNHARMED : killerAt(kill, folder)
+      const killer = kill === null ? NO_KILL : killerAt(kill, folder)
       current = killer
       const ended = await spawnProgram([...ARGV], { cwd: folder, env, onStart: killer.starts })
       killer.ends()
-      current = UNHARMED
+      current = NO_KILL
       return ended
     },
     async settle() {
-      clock.advance(LONGEST_DELAY_MS)
-      await late.carryOutDue()
-      await Promise.all(atWork)
+      clock.advance(MAX_DELAY_MS)
+      await late.handleDue()
+      await Promise.all(inProgress)
     },
     ledger: () => readFileSync(join(folder, `${PLAN}.ledger.jsonl`), 'utf8'),
     async close() {
@@ -84,24 +84,24 @@ export async function crashWorld(plan: Plan): Promise<CrashWorld> {
 }
 
 type Killer = Killing & {
-  /** A write has arrived. @returns for how long GitHub holds it back; null: not at all. */
+  /** Called when a write arrives. @returns how many milliseconds GitHub delays it; null: no delay. */
   writes(): number | null
 }
 
-const UNHARMED: Killer = { starts: () => {}, githubActs: () => {}, ends: () => {}, writes: () => null }
+const NO_KILL: Killer = { starts: () => {}, githubActs: () => {}, ends: () => {}, writes: () => null }
 
 function killerAt(at: KillAt, folder: string): Killer {
   if (at.by !== 'write') return { ...killingAt(at, folder), writes: () => null }
   let kill = () => {}
-  let left = at.after
+  let remaining = at.after
   return {
-    ...UNHARMED,
+    ...NO_KILL,
     starts: (killIt) => {
       kill = killIt
     },
     writes() {
-      left -= 1
-      if (left !== 0) return null
+      remaining -= 1
+      if (remaining !== 0) return null
       kill()
       return at.late
     },

@@ -5,7 +5,7 @@ export type GroupsOptions = OptionsOf<typeof groups>
 
 export const groups = defineCommand({
   description: 'working and interest groups, with their channel, charter and repositories',
-  parameters: [anyArguments('topic', 'only the groups that this is about, nearest first')],
+  parameters: [anyArguments('topic', 'show only groups that work on this, best match first')],
   flags: { json, policy },
   examples: ['groups oauth scopes'],
 })

@@ -16,13 +16,13 @@ import { plain } from '../../text/quote.ts'
 type Asking = {
   readonly app: App
   readonly prompter: Prompter
-  /** The person's own words so far: the first long text begins with them. */
+  /** What the person has already written; the first long text starts with it. */
   readonly firstText: string
 }
 
 /**
- * Asks for every field that has no answer yet, in the order of the form, with the form's own help. `save` gets the
- * answers after each, so that an interruption loses none.
+ * Asks for every field that has no answer yet, in the order of the form, with the form's own help. Calls `save` after
+ * each answer, so that an interruption loses none.
  */
 export async function askForm(
   asking: Asking,
@@ -53,22 +53,22 @@ async function ask(asking: Asking, field: AnswerField, values: Values, save: (va
   return answered
 }
 
-/** An empty answer was left empty on purpose, unless the form needs one. */
+/** An empty answer counts, because it was left empty on purpose, unless the form requires one. */
 function isAnswered(form: Form, { id }: AnswerField, values: Values): boolean {
   if (valueIn(values, id) === undefined) return false
   return checkAnswers(form, values).every(({ field }) => field !== id)
 }
 
-/** Anybody may have written the form, so its text is cleaned before a terminal gets it. */
+/** Anybody may have written the form, so control characters are removed from its text. */
 async function printText({ app }: Asking, text: string): Promise<void> {
-  const shown = plain(text).trim()
-  if (shown === '') return
+  const cleaned = plain(text).trim()
+  if (cleaned === '') return
   const { err } = app.terminal
   const style = await err.style()
-  err.write(`\n${style.quiet(indented(shown, textWidth(err.columns), 2))}\n`)
+  err.write(`\n${style.quiet(indented(cleaned, textWidth(err.columns), 2))}\n`)
 }
 
-/** Asks for one field of a form, as the web form would. `known` is its answer so far. */
+/** Asks for one field of a form, like the web form does. `known` is its answer so far. */
 function askField(asking: Asking, field: AnswerField, known: Value): Promise<Value> {
   switch (field.type) {
     case 'input':
@@ -91,11 +91,11 @@ function askLine({ prompter }: Asking, { label, required }: Labelled, known: str
   return prompter.input({
     message: label,
     ...(known === '' ? {} : { initial: known }),
-    validate: (text) => (required && text.trim() === '' ? 'The form asks for an answer here.' : null),
+    validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : null),
   })
 }
 
-/** A long text is written in the person's own editor; a short one, here. */
+/** Lets the person write a long text in their own editor, or a short one at the prompt. */
 async function askText(asking: Asking, field: TextareaField, known: string): Promise<string> {
   const { app, prompter } = asking
   const editor = await app.editorName()
@@ -114,7 +114,7 @@ async function askText(asking: Asking, field: TextareaField, known: string): Pro
   if (choice === 'line') return askLine(asking, field, '')
   const text = (await app.edit(known)).trim()
   if (text !== '' || !field.required) return text
-  app.terminal.err.write('The form asks for an answer here.\n')
+  app.terminal.err.write('This answer is required.\n')
   return askText(asking, field, known)
 }
 
@@ -133,12 +133,12 @@ function askSeveral({ prompter }: Asking, field: DropdownField, known: Value): P
   return prompter.checkbox<string>({
     message: field.label,
     choices: field.options.map((option) => ({ value: option, label: option, checked: asList(known).includes(option) })),
-    validate: (chosen) => (field.required && chosen.length === 0 ? 'The form asks for at least one.' : null),
+    validate: (chosen) => (field.required && chosen.length === 0 ? 'Select at least one.' : null),
   })
 }
 
 function askBoxes({ prompter }: Asking, field: CheckboxesField, known: Value): Promise<readonly string[]> {
-  const needed = field.options.filter(({ required }) => required).map(({ label }) => label)
+  const requiredLabels = field.options.filter(({ required }) => required).map(({ label }) => label)
   return prompter.checkbox<string>({
     message: field.label,
     choices: field.options.map(({ label, required }) => ({
@@ -147,7 +147,7 @@ function askBoxes({ prompter }: Asking, field: CheckboxesField, known: Value): P
       checked: asList(known).includes(label),
     })),
     validate: (chosen) => {
-      const [missing] = needed.filter((label) => !chosen.includes(label))
+      const [missing] = requiredLabels.filter((label) => !chosen.includes(label))
       return missing === undefined ? null : `This box is required: ${missing}`
     },
   })

@@ -2,10 +2,10 @@ import { type Command, Option } from 'commander'
 import type { App } from '../../app.ts'
 import type { ExitCode } from '../../errors.ts'
 
-/** A flag of a command. Its long name is its key: `dryRun` is `--dry-run`; `T` is what the code of the command gets. */
+/** A flag of a command. Its long name is its key: `dryRun` is `--dry-run`; `T` is the type of its value. */
 type Flag<T> = {
   readonly short: string | null
-  /** As the help shows it, `<file>`; null: the flag takes no value. */
+  /** The value as the help shows it, such as `<file>`; null: the flag takes no value. */
   readonly placeholder: string | null
   readonly description: string
   readonly kind: 'switch' | 'switch-off' | 'value' | 'list'
@@ -14,14 +14,14 @@ type Flag<T> = {
 }
 type Flags = Readonly<Record<string, Flag<unknown>>>
 
-/** An argument, written as the help shows it: `<draft...>`. `fallback` only gives `T` a place. */
+/** An argument. `name` is written as the help shows it: `<draft...>`. `fallback` exists only so that the type uses `T`. */
 type Parameter<T> = { readonly name: string; readonly description: string; readonly fallback?: T }
 
 export function flag(description: string, short: string | null = null): Flag<true | undefined> {
   return { short, placeholder: null, description, kind: 'switch', choices: null, fallback: undefined }
 }
 
-/** `input` becomes `--no-input`: true, unless the flag is given. */
+/** A value that is true unless the flag turns it off: `input` becomes `--no-input`. */
 export function switchOff(description: string): Flag<boolean> {
   return { short: null, placeholder: null, description, kind: 'switch-off', choices: null, fallback: true }
 }
@@ -30,7 +30,7 @@ export function value(placeholder: string, description: string, short: string | 
   return { short, placeholder, description, kind: 'value', choices: null, fallback: undefined }
 }
 
-/** A flag that may be given more than once: the list of what was given. */
+/** A flag that can be repeated; its value is the list of all its values. */
 export function list(placeholder: string, description: string, short: string | null = null): Flag<readonly string[]> {
   return { short, placeholder, description, kind: 'list', choices: null, fallback: [] }
 }
@@ -43,7 +43,7 @@ export function choice<const T extends string>(
   return { short: null, placeholder, description, kind: 'value', choices, fallback: undefined }
 }
 
-/** A choice that stands for itself where the flag is not given. */
+/** A choice with a default. */
 export function choiceOr<const T extends string>(
   fallback: T,
   placeholder: string,
@@ -53,7 +53,7 @@ export function choiceOr<const T extends string>(
   return { short: null, placeholder, description, kind: 'value', choices, fallback }
 }
 
-/** An argument that must be there. */
+/** A required argument. */
 export function argument(name: string, description: string): Parameter<string> {
   return { name: `<${name}>`, description }
 }
@@ -62,17 +62,17 @@ export function optionalArgument(name: string, description: string): Parameter<s
   return { name: `[${name}]`, description }
 }
 
-/** At least one. */
+/** One or more arguments. */
 export function someArguments(name: string, description: string): Parameter<readonly string[]> {
   return { name: `<${name}...>`, description }
 }
 
-/** Any number, and none too. */
+/** Any number of arguments, including none. */
 export function anyArguments(name: string, description: string): Parameter<readonly string[]> {
   return { name: `[${name}...]`, description }
 }
 
-/** A command as data: its help, the reference in docs/ and the types of its code follow from it. */
+/** A command as data. Its help, its page in docs/ and the types of its options are derived from this. */
 export type Definition<P extends readonly Parameter<unknown>[], F extends Flags> = {
   readonly description: string
   readonly parameters: P
@@ -91,7 +91,7 @@ export function defineCommand<const P extends readonly Parameter<unknown>[], F e
 type ValueOf<F> = F extends Flag<infer T> ? T : never
 type OptionalKeys<F> = { [K in keyof F]: undefined extends ValueOf<F[K]> ? K : never }[keyof F]
 
-/** What a command's code gets of its flags. */
+/** The options that a command's code receives, derived from its flags. */
 export type OptionsOf<D> = D extends { readonly flags: infer F }
   ? { readonly [K in Exclude<keyof F, OptionalKeys<F>>]: ValueOf<F[K]> } & {
       readonly [K in OptionalKeys<F>]?: Exclude<ValueOf<F[K]>, undefined>
@@ -102,10 +102,10 @@ type ValuesOf<P extends readonly Parameter<unknown>[]> = {
   -readonly [I in keyof P]: P[I] extends Parameter<infer T> ? T : never
 }
 
-/** The code of a command. It gets the arguments in their order, then the options. */
+/** The code of a command. It receives its arguments in order, then its options. */
 type Run<Values extends readonly unknown[], Options> = (app: App, ...args: [...Values, Options]) => Promise<ExitCode>
 
-/** Joins a definition to its code, which is loaded only when it runs. Where the two disagree, it does not compile. */
+/** Connects a definition to its code, which is loaded only when the command runs. The compiler checks that their types match. */
 export type Connect = <P extends readonly Parameter<unknown>[], F extends Flags>(
   command: Command,
   definition: Definition<P, F>,
@@ -127,7 +127,7 @@ function declareOn(
   command: Command,
   { description, parameters, flags, notes, examples }: Definition<readonly Parameter<unknown>[], Flags>,
 ): void {
-  // A command at the top has its description already, for the list of all commands.
+  // A top-level command already has a description, for the list of all commands.
   if (command.description() === '') command.description(description)
   for (const { name, description } of parameters) command.argument(name, description)
   for (const [key, flag] of Object.entries(flags)) command.addOption(optionOf(key, flag))
@@ -146,7 +146,7 @@ function optionOf(key: string, { short, placeholder, description, kind, choices,
   return option
 }
 
-/** Commander leaves out a flag that was not given; a list is then empty. */
+/** Commander leaves out flags that are not set; for a list, we add an empty one. */
 function valuesOf<F extends Flags>(flags: F, command: Command): OptionsOf<{ readonly flags: F }> {
   const lists = Object.entries(flags).flatMap(([key, { kind }]) => (kind === 'list' ? [[key, []]] : []))
   return { ...Object.fromEntries(lists), ...command.opts() }

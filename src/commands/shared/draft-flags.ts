@@ -1,7 +1,7 @@
 import { type Draft, withAiUse, withAllowed } from '../../drafts/draft.ts'
 import type { OpenOptions } from './flags.ts'
 
-/** The draft with what the flags say; they win over what it says itself. */
+/** Applies the flags to a draft. A flag overrides the value in the draft; lists are merged. */
 export function withFlags(draft: Draft, options: OpenOptions): Draft {
   const { repo, title, label, assignee, project, milestone, category, type, parent, aiDisclosure } = options
   const changed: Draft = {

@@ -21,7 +21,7 @@ type Filling = {
   readonly store: DraftStore
 }
 
-/** Fills the draft in. Each answer is on disk before the next question. */
+/** Fills in the draft. Saves each answer before it asks the next question. */
 export async function fillDraft(filling: Filling): Promise<void> {
   const { app, options, prompter, store } = filling
   const draft = store.draft()
@@ -53,7 +53,7 @@ async function loadOffer({ app, options }: Filling, repo: string): Promise<Offer
   return offer
 }
 
-/** The template that is named, or that the person picks. null: none, where the repository allows that. */
+/** The template that the draft names, or the one that the person picks. null: no template. */
 async function pickTemplate({ prompter, options }: Filling, offer: Offer, draft: Draft): Promise<Template | null> {
   if (draft.template !== null) return chooseTemplate(offer, draft.template)
   if (draft.body !== '' && offer.blank) return null
@@ -80,27 +80,27 @@ function missingTemplate({ templates, blank }: Offer, { title, repo }: Draft): U
       'Not running interactively; missing:',
       ...(title === '' ? ['  --title TEXT'] : []),
       `  --template ${choices}${blank ? ', or --body TEXT for none' : ''}`,
-      `What a template asks for: mcp-comms templates show ID --repo ${repo}`,
+      `To see the fields of a template: mcp-comms templates show ID --repo ${repo}`,
     ].join('\n'),
   )
 }
 
-/** Flags given now win over the answers that are in the draft already. */
+/** The flags override answers that are already in the draft. */
 function startFrom(template: Template, draft: Draft, { field }: NewOptions): Draft {
   const ids = new Set(fieldIds(field))
-  const given = Object.fromEntries(Object.entries(draft.fields).filter(([id]) => ids.has(id)))
+  const fromFlags = Object.fromEntries(Object.entries(draft.fields).filter(([id]) => ids.has(id)))
   if (ids.size > 0 && !isAsRendered(draft, template))
     throw new UsageError('The text was edited by hand, so --field cannot change it: continue in your editor.')
-  return withAnswers(template, draft, { ...answersIn(draft, template), ...given })
+  return withAnswers(template, draft, { ...answersIn(draft, template), ...fromFlags })
 }
 
-/** An edited text stays as it is. */
+/** Renders the answers into the text, unless the text was edited by hand. */
 function withAnswers(template: Template, draft: Draft, answers: Values): Draft {
   const filled = fromTemplate(draft, template, answers)
   return { ...filled, body: isAsRendered(draft, template) ? `${filled.body}\n` : draft.body }
 }
 
-/** @throws UsageError that names everything that is missing or wrong, at once. */
+/** @throws UsageError that lists everything that is missing or wrong. */
 function refuseIncomplete(draft: Draft, template: Template | null): void {
   const title = draft.title === '' ? ['  --title TEXT'] : []
   const fields = template === null ? [] : checkAnswers(template.form, draft.fields)
@@ -117,7 +117,7 @@ function refuseIncomplete(draft: Draft, template: Template | null): void {
 
 const LONGEST_SUGGESTED_TITLE = 80
 
-/** The words from `where` are the title, or, where they are too long for one, the beginning of the text. */
+/** The words from `where` become the title or, if they are too long, the beginning of the text. */
 function splitSuggestion({ suggestion }: NewOptions): { readonly title: string; readonly text: string } {
   const words = suggestion?.text.trim() ?? ''
   return words.length <= LONGEST_SUGGESTED_TITLE && !words.includes('\n')

@@ -13,7 +13,7 @@ export const aiDisclosure = value('<text>', 'how AI helped: none, some, or in yo
 export const allow = list('<check>', 'override one check; the draft records it')
 export const label = list('<name>', 'add a label', 'l')
 
-/** Of a draft, whether it is written or opened. */
+/** Flags for writing and for opening a draft. */
 export const draft = {
   repo,
   title: value('<text>', 'the title'),
@@ -21,54 +21,54 @@ export const draft = {
   allow,
   aiDisclosure,
   yes,
-  offline: flag('do not ask GitHub; use the templates that are known here'),
+  offline: flag('do not contact GitHub; use cached templates'),
   json: askNothingJson,
   input,
   policy,
 }
 
-/** What only an issue has. */
+/** Flags for issues only. */
 export const issue = {
   assignee: list('<login>', 'assign somebody; @me is you', 'a'),
   project: list('<title>', 'add it to a project; the token needs the scope `project`', 'p'),
   milestone: value('<name>', 'the milestone', 'm'),
-  type: value('<name>', 'the issue type; it can be set on GitHub’s page only'),
-  parent: value('<issue>', 'the issue that it is a part of: an address, owner/name#n, or #n'),
+  type: value('<name>', 'the issue type; only GitHub’s page can set it'),
+  parent: value('<issue>', 'the parent issue: a URL, owner/name#n, or #n'),
 }
 
-/** What only a discussion has. */
+/** Flags for discussions only. */
 export const discussion = {
   category: value('<name>', 'the category, by name or slug', 'c'),
 }
 
-/** Of `issue new` and `discussion new`. */
+/** Flags of `issue new` and `discussion new`. */
 export const newDraft = {
   template: value('<id>', 'the template: an id, a file name, or a name (see: mcp-comms templates list)', 't'),
   field: list('<id=value>', 'an answer: id=value, id=@file, or id=- for standard input', 'f'),
-  body: value('<text>', 'the text, where no template is used', 'b'),
+  body: value('<text>', 'the text, if no template is used', 'b'),
   bodyFile: value('<file>', 'the text from a file; - is standard input', 'F'),
   from: value('<draft>', 'continue with an unfinished draft'),
   output: value('<file>', 'the draft file to write; - is stdout', 'o'),
   open: flag('post it afterwards'),
 }
 
-/** Of `issue open` and `discussion open`. */
+/** Flags of `issue open` and `discussion open`. */
 export const openDraft = {
   web: flag('open GitHub’s own page instead, filled in', 'w'),
   dryRun,
 }
 
-type Given<Flags> = OptionsOf<{ readonly flags: Flags }>
+type FlagValues<Flags> = OptionsOf<{ readonly flags: Flags }>
 
-/** `issue open` and `discussion open` as they were called, and `new --open`. */
-export type OpenOptions = { readonly kind: PostKind } & Given<typeof draft> &
-  Given<typeof issue> &
-  Given<typeof discussion> &
-  Given<typeof openDraft>
+/** The options of `issue open`, `discussion open` and `new --open`. */
+export type OpenOptions = { readonly kind: PostKind } & FlagValues<typeof draft> &
+  FlagValues<typeof issue> &
+  FlagValues<typeof discussion> &
+  FlagValues<typeof openDraft>
 
-/** `issue new` and `discussion new` as they were called. */
+/** The options of `issue new` and `discussion new`. */
 export type NewOptions = Omit<OpenOptions, 'web' | 'dryRun'> &
-  Given<typeof newDraft> & {
-    /** What `where` knows already; a person may change it. */
+  FlagValues<typeof newDraft> & {
+    /** What `where` already knows; the person can change it. */
     readonly suggestion?: { readonly template: string | null; readonly text: string }
   }

@@ -17,7 +17,7 @@ import { withFlags } from './draft-flags.ts'
 import { fillDraft } from './fill-draft.ts'
 import type { NewOptions } from './flags.ts'
 
-/** `issue new`, `discussion new`: fills in a template and writes a draft file; with `--open` it is posted at once. */
+/** `issue new`, `discussion new`: fills in a template and writes a draft file; with `--open`, also posts it. */
 export async function newDraft(app: App, options: NewOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   if (options.open === true && options.output === '-')
@@ -37,7 +37,7 @@ export async function newDraft(app: App, options: NewOptions): Promise<ExitCode>
   return open(app, [path], options)
 }
 
-/** Puts what the command line says on disk before anything else happens. */
+/** Saves what the flags say before anything else happens. */
 async function startDraft(app: App, options: NewOptions, prompter: Prompter | null): Promise<DraftStore> {
   const { from, output } = options
   if (from !== undefined) return resumeDraft(app, options, from)
@@ -50,7 +50,7 @@ async function startDraft(app: App, options: NewOptions, prompter: Prompter | nu
 /** `--from`: continues an unfinished draft in its own file. */
 async function resumeDraft(app: App, options: NewOptions, from: string): Promise<DraftStore> {
   if (options.output !== undefined)
-    throw new UsageError('--from continues in the draft’s own file, so it does not go with -o. Copy the file first.')
+    throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o. Copy the file first.')
   const file = await readDraftFile(app, from)
   const { path, draft } = file
   if (draft.kind !== options.kind)
@@ -78,7 +78,7 @@ async function readBodyFlag(app: App, { body, bodyFile }: NewOptions): Promise<s
   return body ?? (bodyFile === undefined ? null : app.files.readText(bodyFile, DRAFT_SIZE_LIMIT))
 }
 
-/** Whatever stopped it, the answers are in their file. */
+/** After any expected error, the answers so far are in the draft file. */
 function printResumeCommand({ terminal }: App, { kind }: NewOptions, store: DraftStore, error: unknown): void {
   const path = store.path()
   if (!isExpected(error) || path === null) return
@@ -90,7 +90,7 @@ function report({ terminal }: App, options: NewOptions, store: DraftStore): Exit
   const draft = store.draft()
   const path = store.path()
   const { kind, repo, template, title } = draft
-  // A file gets it to the last character; a terminal would obey some of them.
+  // A file gets the exact text; for a terminal, control characters are removed.
   if (path === null) out.write(out.isTerminal ? plain(printDraft(draft)) : printDraft(draft))
   else if (options.json === true) out.write(jsonLine({ kind, repo, template, title, draft: path }))
   else out.write(plain(`${path}\n`))

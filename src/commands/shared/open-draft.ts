@@ -23,7 +23,7 @@ import type { OpenOptions } from './flags.ts'
 /** One call of `issue open` or `discussion open`. */
 export type Opening = { readonly context: Context; readonly options: OpenOptions }
 
-/** A draft and where it goes. */
+/** A draft and its destination. */
 export type Located = {
   readonly file: DraftFile
   readonly kind: PostKind
@@ -38,7 +38,7 @@ export type Outcome =
   | { readonly kind: 'stopped'; readonly located: Located; readonly findings: readonly Finding[] }
   | ({ readonly kind: 'dry-run'; readonly located: Located } & DryRun)
 
-/** No other run works on a draft at the same time: it would not know of this one's post. */
+/** Locks the draft, because another run would not know about this run's post and could send it twice. */
 export async function openDraft(opening: Opening, path: string): Promise<Outcome> {
   if (opening.options.dryRun === true) return openLocked(opening, path)
   const release = await opening.context.app.files.lock(path)
@@ -54,33 +54,34 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   const { app } = context
   const inFirstRepo = await findInFirstRepo(opening, path)
   if (inFirstRepo !== null) return inFirstRepo
-  const found = await locate(opening, await readDraftFile(app, path))
-  const earlier = options.dryRun === true ? null : await findEarlierPost(app, found)
-  if (earlier !== null) return posted(found, earlier)
-  const located = await withCategory(opening, found)
+  const target = await locate(opening, await readDraftFile(app, path))
+  const earlier = options.dryRun === true ? null : await findEarlierPost(app, target)
+  if (earlier !== null) return posted(target, earlier)
+  const located = await withCategory(opening, target)
   const { file, destination } = located
   const checked = await preflight(context, candidateOf(located, file), {
     revise: (draft) => candidateOf(located, changed(file, draft)),
-    // GitHub's page says itself what it does not take.
+    // GitHub's page validates what the person submits there.
     onThePage: options.web === true,
   })
   const saved = await saveUnlessDry(opening, file, checked.draft)
   const findings = checked.kind === 'ready' ? checked.warnings : checked.findings
   await showFindings(app.terminal.err, saved.path, findings)
-  const settled = { ...located, file: saved }
+  const savedDraft = { ...located, file: saved }
   if (checked.kind === 'stopped') {
     const { problems } = checked
-    if (findings.some(({ severity }) => severity === 'block')) return { kind: 'stopped', located: settled, findings }
+    if (findings.some(({ severity }) => severity === 'block')) return { kind: 'stopped', located: savedDraft, findings }
     const lines = problems.map((problem) => `  ${describeProblem(problem, destination.repo)}`).join('\n')
     throw new Failure('validation', `Nothing was sent to ${destination.repo}:\n${lines}`)
   }
   if (options.dryRun === true) {
-    app.terminal.err.write(`Nothing is sent. This would be, to ${destination.repo}:\n`)
-    return { kind: 'dry-run', located: settled, ...requestByName(checked.publication, saved.draft.marker) }
+    app.terminal.err.write(`Nothing was sent. A run without --dry-run would send to ${destination.repo}:\n`)
+    return { kind: 'dry-run', located: savedDraft, ...requestByName(checked.publication, saved.draft.marker) }
   }
-  if ((await confirm(context, checked, options)) === 'api') return posted(settled, await publish(app, checked, saved))
+  if ((await confirm(context, checked, options)) === 'api')
+    return posted(savedDraft, await publish(app, checked, saved))
   const opens = options.web === true || context.prompter !== null
-  return { kind: 'web', located: settled, url: await handOver(app, checked, saved, { opens }) }
+  return { kind: 'web', located: savedDraft, url: await handOver(app, checked, saved, { opens }) }
 }
 
 function posted(located: Located, { post, file }: Published): Outcome {
@@ -91,23 +92,29 @@ function candidateOf({ kind, destination, template }: Located, { draft, lines }:
   return { draft, lines, kind, destination, template } satisfies Candidate
 }
 
-/** Sent once, and now named for another repository: it may be in the first one. */
+/** If a draft was sent before and `--repo` now names another repository, looks for its post in the first one. */
 async function findInFirstRepo(opening: Opening, path: string): Promise<Outcome | null> {
   const { context, options } = opening
   const file = await readDraftFile(context.app, path)
-  const { repo: now, ...others } = options
-  const { repo: before, sent } = file.draft
-  if (options.dryRun === true || sent === null || before === null || now === undefined || isSameRepo(now, before))
+  const { repo: newRepo, ...otherOptions } = options
+  const { repo: firstRepo, sent } = file.draft
+  if (
+    options.dryRun === true ||
+    sent === null ||
+    firstRepo === null ||
+    newRepo === undefined ||
+    isSameRepo(newRepo, firstRepo)
+  )
     return null
-  const located = await locate({ context, options: others }, file)
+  const located = await locate({ context, options: otherOptions }, file)
   const earlier = await findEarlierPost(context.app, located)
   return earlier && posted(located, earlier)
 }
 
-/** Finds out where it goes. Nothing is sent yet. @throws Failure where nothing can be posted there. */
+/** Finds the destination of a draft; sends nothing yet. @throws Failure if nothing can be posted there. */
 async function locate(opening: Opening, file: DraftFile): Promise<Located> {
   const { context, options } = opening
-  refuse(file, options.kind)
+  refuseIfNotOpenable(file, options.kind)
   const draft = withFlags(file.draft, options)
   const repo = targetRepo(context.app, context.policy, draft.repo ?? undefined)
   parseRepoName(repo)
@@ -119,23 +126,23 @@ async function locate(opening: Opening, file: DraftFile): Promise<Located> {
   return { file: await saveUnlessDry(opening, file, { ...draft, repo }), kind, destination, template }
 }
 
-function refuse({ path, draft }: DraftFile, kind: PostKind): void {
+function refuseIfNotOpenable({ path, draft }: DraftFile, kind: PostKind): void {
   if (draft.kind !== kind)
     throw new UsageError(`${path} is a draft of kind ${draft.kind}: open it with mcp-comms ${draft.kind} open ${path}`)
   if (isPublished(draft)) throw new Failure('validation', `${path} was published already: ${draft.url}`)
 }
 
-/** Where Discussions are switched off, an issue takes their place. */
+/** If Discussions are turned off, posts an issue instead. */
 function kindAt({ context: { app, policy }, options }: Opening, { repo, onGitHub }: Destination): PostKind {
   if (options.kind === 'issue') return 'issue'
   const known = Object.values(policy.repositories).find((one) => isSameRepo(one.repo, repo))
   const isOff = onGitHub === null ? known?.discussions === false : !onGitHub.target.hasDiscussions
   if (!isOff) return 'discussion'
-  app.terminal.err.write(`Discussions are switched off in ${repo}: this becomes an issue there.\n`)
+  app.terminal.err.write(`Discussions are turned off in ${repo}, so this will be posted as an issue.\n`)
   return 'issue'
 }
 
-/** The template that a draft names. null: it names none, or one that is not known here. */
+/** The template that a draft names. null: it names none, or an unknown one. */
 export async function templateOf(
   { app }: Context,
   destination: Destination,
@@ -147,19 +154,19 @@ export async function templateOf(
     return await destination.template(kind, named)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    app.terminal.err.write(notesView([`unknown template ${named}; the fields it asks for are not checked`]))
+    app.terminal.err.write(notesView([`unknown template ${named}; its fields are not checked`]))
     return null
   }
 }
 
-/** A discussion needs a category: the draft's, the one that its template is for, or the one that the person picks. */
+/** A discussion needs a category: from the draft, from its template, or picked by the person. */
 async function withCategory(opening: Opening, located: Located): Promise<Located> {
   const { kind, destination, file, template } = located
   if (kind !== 'discussion' || file.draft.category !== null) return located
-  const offered = destination.onGitHub?.target ?? { categories: [] }
-  const fits = (category: string) => categoryOf({ category }, offered)
-  const category = template === null ? undefined : (fits(template.id) ?? fits(template.form.name))
-  const slug = category?.slug ?? (await askCategory(opening.context, offered.categories))
+  const target = destination.onGitHub?.target ?? { categories: [] }
+  const find = (category: string) => categoryOf({ category }, target)
+  const category = template === null ? undefined : (find(template.id) ?? find(template.form.name))
+  const slug = category?.slug ?? (await askCategory(opening.context, target.categories))
   if (slug === null) return located
   return { ...located, file: await saveUnlessDry(opening, file, { ...file.draft, category: slug }) }
 }
@@ -172,7 +179,7 @@ async function askCategory({ prompter }: Context, categories: readonly { name: s
   })
 }
 
-/** What flags and answers add is a part of the draft from now on, so that nothing a person wrote is lost. */
+/** Saves what flags and answers added to the draft, so that nothing a person wrote is lost. */
 async function saveUnlessDry({ context, options }: Opening, file: DraftFile, draft: DraftFile['draft']) {
   return options.dryRun === true ? { ...file, draft } : saveDraft(context.app, file, draft)
 }

@@ -10,7 +10,7 @@ import { reportOutcome } from './open-outcome.ts'
 /** GitHub asks for a pause of a second between two writes. */
 const BETWEEN_POSTS_MS = 1_000
 
-/** `issue open DRAFT…`, `discussion open DRAFT…`: checks, shows, asks, posts, and writes the address back into the draft. */
+/** `issue open DRAFT…`, `discussion open DRAFT…`: checks each draft, confirms it, posts it, and saves its address in the draft. */
 export async function open(app: App, paths: readonly string[], options: OpenOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   refuseStandardInput(paths)
@@ -25,7 +25,7 @@ export async function open(app: App, paths: readonly string[], options: OpenOpti
   return exitCode
 }
 
-/** One of several that fails does not keep the others from being opened. */
+/** With several drafts, an error in one does not stop the others. */
 async function openOne(opening: Opening, path: string, isOnly: boolean): Promise<ExitCode> {
   try {
     return await reportOutcome(opening, await openDraft(opening, path))
@@ -38,5 +38,7 @@ async function openOne(opening: Opening, path: string, isOnly: boolean): Promise
 
 function refuseStandardInput(paths: readonly string[]): void {
   if (paths.includes('-'))
-    throw new UsageError('A draft is opened from a file, so that its address can be written back: save it first.')
+    throw new UsageError(
+      'Cannot open a draft from standard input, because its address is saved in the draft. Write it to a file first.',
+    )
 }

@@ -63,22 +63,24 @@ async function reportPosted(
   return EXIT.failed
 }
 
-/** Only of those who asked for projects. */
-function projectsJson(projects: readonly string[], outside: readonly { readonly project: string }[]) {
+/** Empty unless the draft asks for projects. */
+function projectsJson(projects: readonly string[], failed: readonly { readonly project: string }[]) {
   if (projects.length === 0) return {}
-  const dropped = outside.map(({ project }) => project)
+  const dropped = failed.map(({ project }) => project)
   return { projects: { applied: projects.filter((title) => !dropped.includes(title)), dropped } }
 }
 
 function droppedLine({ destination: { repo, onGitHub } }: Located, dropped: readonly string[]): string {
-  const named = (labels: readonly string[]) => labels.map((label) => `"${quote(label)}"`).join(', ')
-  const known = new Set(onGitHub?.target.labels.map(({ name }) => name.toLowerCase()))
-  const [missing, refused] = [false, true].map((isKnown) =>
-    dropped.filter((one) => known.has(one.toLowerCase()) === isKnown),
+  const quoteAll = (labels: readonly string[]) => labels.map((label) => `"${quote(label)}"`).join(', ')
+  const existing = new Set(onGitHub?.target.labels.map(({ name }) => name.toLowerCase()))
+  const [missing, forbidden] = [false, true].map((exists) =>
+    dropped.filter((one) => existing.has(one.toLowerCase()) === exists),
   )
   return [
-    missing?.length ? `${repo} has no label ${named(missing)}, so it was not set.\n` : '',
-    refused?.length ? `GitHub dropped ${named(refused)}: only people with triage rights in ${repo} set labels.\n` : '',
+    missing?.length ? `${repo} has no label ${quoteAll(missing)}, so it was not set.\n` : '',
+    forbidden?.length
+      ? `GitHub dropped ${quoteAll(forbidden)}: only people with triage rights in ${repo} can set labels.\n`
+      : '',
   ].join('')
 }
 

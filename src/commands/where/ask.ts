@@ -27,8 +27,8 @@ type Asking = {
 }
 
 /**
- * Asks what neither flags nor words have answered, at most four questions, and shows the answer. If a part of it was
- * inferred from the words, the person can correct that part, and we start again.
+ * Asks what neither flags nor words have answered, at most four questions, and shows the recommendation. The person can
+ * correct an answer that was inferred from their words; then we ask that question and continue.
  */
 export async function askQuestions(asking: Asking, flags: PartialAnswers): Promise<Placement> {
   const prompter = await asking.app.prompter()
@@ -40,9 +40,9 @@ export async function askQuestions(asking: Asking, flags: PartialAnswers): Promi
     }
     const answered = finishInterview(asking.policy, interview, asking.text, inferFrom(asking, interview))
     await asking.show(answered)
-    const wrong = await askCorrection(asking.policy, prompter, answered)
-    if (wrong === null) return answered
-    interview = reopen(interview, wrong)
+    const wrongQuestion = await askCorrection(asking.policy, prompter, answered)
+    if (wrongQuestion === null) return answered
+    interview = reopen(interview, wrongQuestion)
   }
 }
 
@@ -79,12 +79,12 @@ async function warnIfSensitive({ app, policy }: Asking, prompter: Prompter, inte
   return answers === undefined ? interview : withAnswers(interview, answers, 'prompt')
 }
 
-/** The area belongs to another project, whose intentions we do not know. */
+/** Whether the area belongs to another project; we do not know what that one intends. */
 function isForeignArea({ areas }: Policy, { answers }: Interview): boolean {
   return typeof answers.area === 'string' && areas[answers.area]?.ours === false
 }
 
-/** The answer that was inferred wrongly; null: all are right, or none was inferred. */
+/** Asks whether an inferred answer is wrong. @returns its question; null: none is wrong. */
 async function askCorrection(policy: Policy, prompter: Prompter, answered: Placement): Promise<Question | null> {
   const inferred = questionsAnsweredByText(answered)
   if (inferred.length === 0) return null

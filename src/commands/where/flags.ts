@@ -5,12 +5,12 @@ import type { Policy } from '../../policy/schema.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import type { WhereOptions } from './command.ts'
 
-/** What the flags of `where` answer. */
+/** The answers in the flags of `where`. */
 export type Flags = PartialAnswers
 
 /**
- * The answers given as flags.
- * @throws UsageError for an unknown value, with the nearest known one, and for two values that contradict each other.
+ * Reads the answers from the flags.
+ * @throws UsageError for an unknown value, with the nearest valid one, and for two values that contradict each other.
  */
 export function readFlags(policy: Policy, options: WhereOptions): Flags {
   const flags: Flags = {
@@ -41,7 +41,7 @@ function refuseContradiction(policy: Policy, { type, sensitivity }: Flags): void
     )
 }
 
-/** The error when the run cannot ask for missing answers: it names every flag and its choices. null: none is missing. */
+/** The error for missing answers, which lists each missing flag with its choices. null: none is missing. */
 export function missingAnswers(policy: Policy, known: PartialAnswers): UsageError | null {
   const open = openQuestions(policy, known)
   if (open.length === 0) return null

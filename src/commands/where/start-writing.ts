@@ -5,7 +5,7 @@ import type { Writes } from '../../policy/recommend.ts'
 /** Runs `sep new`, which the command tree hands over, since a command does not import another one. */
 export type StartSep = (options: { readonly repo: string; readonly policy?: string }) => Promise<ExitCode>
 
-/** Offers to start the draft now, with the right template and the words that the person already typed. */
+/** Offers to start a draft with the right template and the words that the person has already typed. */
 export async function offerToWrite(
   app: App,
   { kind, repo, template }: Writes,

@@ -55,7 +55,7 @@ async function takeOverAlone(
   }
 }
 
-/** null: it no longer exists. An unreadable lock is an error; it must not count as stale. */
+/** null: the lock no longer exists. An unreadable lock is an error, because it must not count as stale. */
 async function contentOf(lock: string, shownLock: string): Promise<string | null> {
   try {
     return await readFile(lock, 'utf8')
@@ -65,7 +65,7 @@ async function contentOf(lock: string, shownLock: string): Promise<string | null
   }
 }
 
-/** null: the content is not from us. */
+/** null: the lock was not written by us. */
 function parseHolder(content: string | null): Holder | null {
   try {
     return holderSchema.parse(JSON.parse(content ?? ''))

@@ -2,7 +2,7 @@ import { plain } from '../../text/quote.ts'
 import type { Style } from '../style.ts'
 import { labelled, textWidth } from '../style.ts'
 
-/** One thing that `doctor` checked. If it is not ok, `says` includes what to do. */
+/** The result of one check of `doctor`. If it is not ok, `says` includes what to do. */
 export type DoctorCheck = { readonly about: string; readonly ok: boolean; readonly says: string }
 
 const LABEL_WIDTH = 12

@@ -11,7 +11,7 @@ describe('a draft that somebody changes while it is opened', () => {
     })
     const { exitCode, stderr, files } = await go('issue', 'open', 'd.md')
     expect(exitCode).toBe(1)
-    expect(stderr).toContain('d.md: it changed in the meantime')
+    expect(stderr).toContain('d.md: the file was changed by another program')
     expect(files['d.md']).toBe(BETTER)
     expect(posts()).toEqual([])
   })

@@ -97,7 +97,7 @@ describe('discussions', () => {
   test('where discussions are off, an issue takes its place, said aloud', async () => {
     const { go, posts } = posting({ repository: { discussionsEnabled: false }, files: { 'd.md': IDEA } })
     const { stdout, stderr } = await go('discussion', 'open', 'd.md', '--yes')
-    expect(stderr).toContain(`Discussions are switched off in ${REPO}: this becomes an issue there.`)
+    expect(stderr).toContain(`Discussions are turned off in ${REPO}, so this will be posted as an issue.`)
     expect(stdout).toBe(`${URL}\n`)
     expect(posts()).toMatchObject([{ type: 'Issue' }])
   })

@@ -154,7 +154,7 @@ describe('sep new, with a person', () => {
     })
     const { exitCode, files, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
     expect({ exitCode, files }).toEqual({ exitCode: 1, files: { [FILE]: 'mine' } })
-    expect(stderr).toContain('it changed in the meantime')
+    expect(stderr).toContain('the file was changed by another program')
   })
 })
 

@@ -4,7 +4,7 @@ import type { Style } from '../../style.ts'
 import { indented, textWidth } from '../../style.ts'
 import type { Screen } from '../../terminal.ts'
 
-/** A finding of a check, as far as it is printed. */
+/** The parts of a finding that are printed. */
 type CheckFinding = {
   readonly check: string
   readonly severity: 'block' | 'warn'
@@ -38,12 +38,12 @@ function findingRows(file: string, { check, severity, message, line, fix }: Chec
 function summaryOf(blocking: number, warnings: number, style: Style): string {
   const alsoWarnings = warnings === 0 ? '' : ` (${countOf(warnings, 'warning')})`
   if (blocking === 0) return `${style.symbols.tick} Ready to post${alsoWarnings}`
-  const them = blocking === 1 ? 'it' : 'them'
-  return `${style.symbols.cross} ${countOf(blocking, 'problem')} found${alsoWarnings}. Fix ${them} before you post.
+  const pronoun = blocking === 1 ? 'it' : 'them'
+  return `${style.symbols.cross} ${countOf(blocking, 'problem')} found${alsoWarnings}. Fix ${pronoun} before you post.
   If a check is wrong, override it: --allow CHECK`
 }
 
-/** Prints what the checks found, and nothing where they found nothing. */
+/** Prints the findings; prints nothing if there are none. */
 export async function showFindings(screen: Screen, file: string, findings: readonly CheckFinding[]): Promise<void> {
   if (findings.length > 0) screen.write(findingsView(file, findings, await screen.style(), screen.columns))
 }

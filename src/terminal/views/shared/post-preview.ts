@@ -24,7 +24,7 @@ type TargetFacts = {
 const LABEL_WIDTH = 11
 const LONGEST = 400
 
-/** What is about to be posted and where, so that a person can decide. */
+/** Shows what will be posted and where, so that a person can decide. */
 export function postPreview(preview: PostPreview, facts: TargetFacts, style: Style, columns: number): string {
   const width = textWidth(columns)
   const row = (label: string, text: string | null) =>

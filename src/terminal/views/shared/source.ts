@@ -6,8 +6,8 @@ import type { Style } from '../../style.ts'
 export function sourceLine(policy: Policy, { source, edition }: Citation, style: Style): string {
   const crumb = breadcrumb(source, style)
   const link = style.link(crumb, source)
-  const shown = link === crumb ? source : link
-  return style.quiet(`${shown} · edition ${edition} · checked ${policy.verified}`)
+  const visibleText = link === crumb ? source : link
+  return style.quiet(`${visibleText} · edition ${edition} · checked ${policy.verified}`)
 }
 
 function breadcrumb(source: string, { symbols }: Style): string {

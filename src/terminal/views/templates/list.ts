@@ -51,5 +51,5 @@ function contactsView(repo: string, links: readonly ContactLink[], style: Style,
     indented(`${quote(name)}: ${quote(about, 300)}`, width, 4),
     ...(url === null ? [] : [`    ${style.link(plain(url), plain(url))}`]),
   ])
-  return [indented(style.answer(`Elsewhere, as ${repo} suggests`), width, 2), ...rows].join('\n')
+  return [indented(style.answer(`Other places that ${repo} recommends`), width, 2), ...rows].join('\n')
 }

@@ -78,7 +78,7 @@ function exampleCommand({ repo, kind, template }: ListedTemplate): string {
   ].join(' \\\n    ')
 }
 
-/** A form is text by a stranger: no part of it may run as a command. */
+/** Anybody may have written the form, so no part of it may run as a shell command. */
 function shellWord(text: string): string {
   const word = plain(text).replaceAll(/\s+/g, ' ')
   return /^[\w…=:,./@%+][\w…=:,./@%+-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

@@ -24,7 +24,7 @@ export function answerJson(policy: Policy, answered: Placement, explain: boolean
   }
 }
 
-/** Each question with its answer, and who gave it. */
+/** Each question with its answer and where the answer came from. */
 function pathOf({ recommendation: { answers }, answeredBy }: Placement) {
   return [
     { question: 'type', answer: answers.type, by: answeredBy.type },

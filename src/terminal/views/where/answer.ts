@@ -36,7 +36,7 @@ export function privacyWarning(style: Style): string {
   return `\n  ${style.warning('Do not post this publicly.')}\n\n`
 }
 
-/** What was inferred from a person's words, so that they can correct it. */
+/** Shows the answers that were inferred from a person's words, so that they can correct them. */
 export function inferredView(policy: Policy, answered: Placement, style: Style, columns: number): string {
   const { recommendation, evidence } = answered
   const rows = questionsAnsweredByText(answered).map((question) => {
@@ -50,8 +50,8 @@ export function inferredView(policy: Policy, answered: Placement, style: Style, 
 }
 
 /** The deciding words, if they fit beside the answer. */
-function besideAnswer(words: string, room: number, style: Style): string {
-  return words === '' || stringWidth(words) > room ? '' : style.quiet(`  ${words}`)
+function besideAnswer(words: string, available: number, style: Style): string {
+  return words === '' || stringWidth(words) > available ? '' : style.quiet(`  ${words}`)
 }
 
 /** `--explain`: each question with its answer, and the rule that matched. */
@@ -84,7 +84,7 @@ function privateLine(recommendation: Recommendation, style: Style): readonly str
   return warns ? [`  ${style.warning('Do not post this publicly.')}`, ''] : []
 }
 
-/** A text that sounds sensitive may be harmless; only the person knows. */
+/** A text that sounds sensitive may be harmless, so we show how to say so. */
 function overrideRows({ recommendation, answeredBy }: Placement, width: number, style: Style): readonly string[] {
   if (recommendation.answers.sensitivity === 'public' || answeredBy.sensitivity !== 'text') return []
   return ['', style.quiet(indented('Not what you meant?  mcp-comms where --sensitivity public "…"', width, 2))]

@@ -48,7 +48,7 @@ test('a person types how many', async () => {
 test('another number is not taken for it', async () => {
   const { go, writes } = bulk()
   const { stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, type: '2' }] })
-  expect(stderr).toContain('refuses: Type 3, or press Esc to stop here.')
+  expect(stderr).toContain('refuses: Type 3, or press Esc to cancel.')
   expect(writes()).toEqual([])
 })
 

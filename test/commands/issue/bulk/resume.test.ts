@@ -24,10 +24,10 @@ test('the preview of a plan that is half done tells what is left', async () => {
   expect(linesOf(await go('p.csv --json')).at(-1)).toMatchObject({ new: 3, skipped: 2, pending: 3, preview: true })
 })
 
-test('a plan from standard input goes on with its ledger', async () => {
+test('resumes a plan from standard input with its ledger', async () => {
   const { go, titles } = bulk({ files: { '-': rowsOf(3) } })
   expect((await go('- --apply --yes')).stderr).toContain('needs --ledger FILE')
-  expect((await go('- --ledger l.jsonl --apply --yes')).stderr).toContain('give --format csv|jsonl|json|yaml')
+  expect((await go('- --ledger l.jsonl --apply --yes')).stderr).toContain('add --format csv|jsonl|json|yaml')
   const flags = '- --ledger l.jsonl --format csv --apply --yes'
   const first = await go(`${flags} --stop-after 1`)
   expect(first.exitCode).toBe(5)
@@ -38,7 +38,7 @@ test('a plan from standard input goes on with its ledger', async () => {
   expect(titles()).toHaveLength(3)
 })
 
-test('--repo is for the rows that name none', async () => {
+test('--repo applies to rows that do not name a repository', async () => {
   const text = `title,body,repo\nFollow the next version,The client has to follow the next version.,\nShow the icons,The client has to show the icons.,example/other\n`
   const repositories = { [REPO]: {}, 'example/other': {} }
   const { go, titles } = bulk({ files: { 'p.csv': text }, repositories })
