@@ -40,6 +40,6 @@ function duplicateFinding({ post, shared }: Match, line: number): Finding {
     severity: 'warn',
     message: `${closed ? 'closed ' : ''}${name} #${number} "${short}" may be the same; shared words: ${shared.join(', ')}`,
     line,
-    fix: closed ? `See how it ended: ${url}` : `Read it first: ${url}. If it is the same, add there what you know.`,
+    fix: closed ? `See how it ended: ${url}` : `Read it first: ${url}. If it is the same, add what you know there.`,
   }
 }

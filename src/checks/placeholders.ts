@@ -32,7 +32,7 @@ function meaninglessBody(body: readonly MarkdownLine[]): readonly Unfilled[] {
       code: 'meaningless-body',
       severity: 'block',
       line: 0,
-      message: 'the text says hardly anything',
+      message: 'the text says almost nothing',
       fix: 'Say what happened, what you expected, and why it matters.',
     },
   ]
@@ -145,7 +145,7 @@ function meaninglessTitle(title: string, line: number): readonly Finding[] {
   const plain = title.trim()
   const isFilled = plain !== '' && !NO_TITLE.test(plain) && findPlaceholder(plain)?.isAlone !== true
   if (isFilled) return []
-  const message = plain === '' ? 'the title is empty' : `the title "${plain}" says hardly anything`
+  const message = plain === '' ? 'the title is empty' : `the title "${plain}" says almost nothing`
   const fix = 'Name the subject and what is wrong or wanted, in one line.'
   return [{ check: 'placeholders', code: 'meaningless-title', severity: 'block', message, line, fix }]
 }

@@ -36,9 +36,9 @@ function secretFinding(ruleId: string, line: number): Finding {
   return {
     check: 'secrets',
     severity: 'block',
-    message: `this line holds what looks like ${KINDS[ruleId.replace(/^.*secretlint-rule-/, '')] ?? 'a secret'}`,
+    message: `this line seems to contain ${KINDS[ruleId.replace(/^.*secretlint-rule-/, '')] ?? 'a secret'}`,
     line,
-    fix: 'Take it out. If it is real, revoke it too: whoever could read this file may have it.',
+    fix: 'Remove it. If it is real, revoke it too: anyone who could read this file may have it.',
   }
 }
 

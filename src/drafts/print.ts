@@ -22,7 +22,7 @@ function readable(yaml: string): string {
   if (yaml.length <= FRONT_MATTER_SIZE_LIMIT) return yaml.replaceAll('\u007F', '\\x7F')
   throw new Failure(
     'validation',
-    `its answers are too long for a draft, and for GitHub: ${yaml.length} characters; it takes ${FRONT_MATTER_SIZE_LIMIT}`,
+    `the answers are too long for a draft and for GitHub: ${yaml.length} characters, of at most ${FRONT_MATTER_SIZE_LIMIT}`,
   )
 }
 

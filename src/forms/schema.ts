@@ -9,7 +9,7 @@ export function expects(what: string) {
 function kindOf(value: unknown): string {
   if (value === null) return 'nothing'
   if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : JSON.stringify(value.slice(0, 40))
-  if (typeof value === 'boolean') return `the truth value ${value} (put it in quotes)`
+  if (typeof value === 'boolean') return `the boolean ${value} (put it in quotes)`
   if (typeof value === 'number') return `the number ${value}`
   return Array.isArray(value) ? 'a list' : 'a mapping'
 }

@@ -147,8 +147,8 @@ function choiceProblem(yaml: YamlFile, { type }: RawField, option: string, path:
   if (type !== 'dropdown') return null
   if (option === '') return 'this option is empty; remove it: a dropdown that is not required needs no answer'
   if (option.toLowerCase() === 'none')
-    return 'GitHub keeps the word None for no choice; leave it out or word it differently'
-  if (BOOLEAN_WORD.test(yaml.plainWord(path) ?? '')) return `GitHub takes ${option} for a truth value; put it in quotes`
+    return 'GitHub reserves the word None for no choice; remove this option or reword it'
+  if (BOOLEAN_WORD.test(yaml.plainWord(path) ?? '')) return `GitHub takes ${option} for true or false; put it in quotes`
   return null
 }
 

@@ -38,7 +38,7 @@ export function removeField(sep: Sep, key: string): Edit | null {
   return field === null || field.place === 'table' ? null : { range: field.lines, text: '' }
 }
 
-/** Writes `# SEP-1234: Title`; keeps whatever is not given. The number `null` becomes `0000`. */
+/** Writes `# SEP-1234: Title`, and changes only the given parts. The number `null` becomes `0000`. */
 export function setHeading(sep: Sep, changes: { readonly number?: number | null; readonly title?: string }): Edit {
   const { heading, text } = sep
   const { range, numberRange, titleRange } = heading

@@ -1,7 +1,7 @@
 import { STATUSES, type Status } from './names.ts'
 
 const GUIDELINES = 'https://modelcontextprotocol.io/community/sep-guidelines'
-/** The SEP by which the guidelines came to be; it says who makes a SEP dormant. */
+/** The SEP that introduced the guidelines; it says who makes a SEP dormant. */
 const WORKFLOW =
   'https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/seps/1850-pr-based-sep-workflow.md'
 

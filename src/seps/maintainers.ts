@@ -5,7 +5,7 @@ export type MaintainerRole = {
   readonly kind: 'lead' | 'core' | 'sdk' | 'project' | 'moderator' | 'group'
   /** Their area in the words of the list: `TypeScript SDK`, `Agents Working Group`. null: everything. */
   readonly area: string | null
-  /** A remark in the list, for example whom they represent. */
+  /** A remark in the list, for example which company they represent. */
   readonly note: string | null
 }
 

@@ -8,15 +8,15 @@ const KEY = /^[ \t]*(\*\*|__)?([A-Za-z][\w ()/-]{0,40}?)[ \t]*(?:\1[ \t]*:|:[ \t
 const LINE_END = /\r\n|\n|\r/
 const BULLET = /^[-*+]\s+/
 
-type FoundField = { readonly key: string; readonly place: FieldPlace; readonly whole: Range; readonly value: Range }
+type RawField = { readonly key: string; readonly place: FieldPlace; readonly whole: Range; readonly value: Range }
 
 /**
  * The fields between the SEP's heading and the next heading. The preamble is a list; older SEPs also have fields in
- * paragraphs and tables, which count if their key is known.
+ * paragraphs and tables, which we read only if their key is known.
  */
 export function readPreamble({ children }: Root, after: number, text: string, places: LineIndex): readonly Field[] {
   const area = betweenHeadings(children, after)
-  return area.flatMap((block) => fieldsIn(block, text)).map((found) => fieldAt(found, text, places))
+  return area.flatMap((block) => fieldsIn(block, text)).map((field) => fieldAt(field, text, places))
 }
 
 /** Skips a heading "Preamble", which some authors add. */
@@ -29,41 +29,41 @@ function betweenHeadings(children: readonly RootContent[], after: number): reado
   return children.slice(from, end < 0 ? undefined : end)
 }
 
-function fieldsIn(block: RootContent, text: string): readonly FoundField[] {
+function fieldsIn(block: RootContent, text: string): readonly RawField[] {
   if (block.type === 'list') return fieldsInList(block, text)
   if (block.type === 'paragraph') return fieldsInParagraph(rangeOf(block), text)
   return block.type === 'table' ? fieldsInTable(block) : []
 }
 
-function fieldsInList({ children }: List, text: string): readonly FoundField[] {
-  const found = children.flatMap((item): readonly FoundField[] => {
+function fieldsInList({ children }: List, text: string): readonly RawField[] {
+  const fields = children.flatMap((item): readonly RawField[] => {
     const [first] = item.children
     if (first?.type !== 'paragraph') return []
     const { from } = rangeOf(first)
     const whole = rangeOf(item)
     return keyed({ from, to: whole.to }, whole, 'list', text)
   })
-  return found.some(({ key }) => isKnownKey(key)) ? found : []
+  return fields.some(({ key }) => isKnownKey(key)) ? fields : []
 }
 
-function fieldsInParagraph(range: Range, text: string): readonly FoundField[] {
-  const found: FoundField[] = []
+function fieldsInParagraph(range: Range, text: string): readonly RawField[] {
+  const fields: RawField[] = []
   for (const line of linesIn(range, text)) {
     const [field] = keyed(line, line, 'paragraph', text)
-    const last = found.at(-1)
-    if (field !== undefined && isKnownKey(field.key)) found.push(field)
+    const last = fields.at(-1)
+    if (field !== undefined && isKnownKey(field.key)) fields.push(field)
     else if (last === undefined) return []
     else
-      found[found.length - 1] = {
+      fields[fields.length - 1] = {
         ...last,
         whole: { ...last.whole, to: line.to },
         value: { ...last.value, to: line.to },
       }
   }
-  return found
+  return fields
 }
 
-function fieldsInTable({ children }: Table): readonly FoundField[] {
+function fieldsInTable({ children }: Table): readonly RawField[] {
   return children.flatMap((row) => {
     const [name, value, more] = row.children
     const key = name === undefined ? '' : plainText(name).trim()
@@ -78,14 +78,14 @@ function fieldsInTable({ children }: Table): readonly FoundField[] {
   })
 }
 
-function keyed(range: Range, whole: Range, place: FieldPlace, text: string): readonly FoundField[] {
+function keyed(range: Range, whole: Range, place: FieldPlace, text: string): readonly RawField[] {
   const match = KEY.exec(text.slice(range.from, range.to))
   if (match === null) return []
   const [start, , key = ''] = match
   return [{ key, place, whole, value: { from: range.from + start.length, to: range.to } }]
 }
 
-function fieldAt({ key, place, whole, value }: FoundField, text: string, places: LineIndex): Field {
+function fieldAt({ key, place, whole, value }: RawField, text: string, places: LineIndex): Field {
   const valueRange = trimmed(value, text)
   const { line: valueLine, column: valueColumn } = places.at(valueRange.from)
   return {
@@ -130,8 +130,8 @@ function linesIn({ from, to }: Range, text: string): readonly Range[] {
 
 /** A field of the preamble by any spelling of its key; the list takes precedence over paragraphs and tables. */
 export function fieldOf({ fields }: Sep, key: string): Field | null {
-  const named = fields.filter((field) => normalKey(field.key) === normalKey(key))
-  return named.find(({ place }) => place === 'list') ?? named[0] ?? null
+  const matches = fields.filter((field) => normalKey(field.key) === normalKey(key))
+  return matches.find(({ place }) => place === 'list') ?? matches[0] ?? null
 }
 
 /** What to point at for a problem with a field's value: the value, or the whole field if it is empty. */

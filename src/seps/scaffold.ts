@@ -5,7 +5,7 @@ import type { SepType } from './names.ts'
 import { parseSep } from './parse.ts'
 import type { Section, Sep } from './sep.ts'
 
-/** The author's answers. null: not asked yet; an empty text is an answer. */
+/** The author's answers. null: no answer yet; an empty text is an answer. */
 export type SepAnswers = {
   readonly title: string
   readonly type: SepType
@@ -78,8 +78,8 @@ const SECTION_KEYS: Readonly<Record<string, string>> = {
 export function sectionTitle(name: string): string {
   const key = name.toLowerCase()
   const title = Object.values(SECTION_KEYS).find((section) => section.toLowerCase() === key)
-  const found = Object.hasOwn(SECTION_KEYS, key) ? SECTION_KEYS[key] : title
-  if (found !== undefined) return found
+  const section = Object.hasOwn(SECTION_KEYS, key) ? SECTION_KEYS[key] : title
+  if (section !== undefined) return section
   const names = Object.keys(SECTION_KEYS)
   throw new UsageError(
     `--field ${name}: unknown section. Did you mean ${nearestWord(key, names)}?\nSections: ${names.join(', ')}`,

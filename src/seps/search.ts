@@ -95,8 +95,8 @@ export function similarSeps(entries: readonly SepEntry[], title: string): readon
   const words = distinctiveWords(title, COMMON_WORDS)
   return entries
     .flatMap((entry) => {
-      const found = compareTitles(words, distinctiveWords(entry.title, COMMON_WORDS))
-      return found === null ? [] : [{ entry, ...found }]
+      const overlap = compareTitles(words, distinctiveWords(entry.title, COMMON_WORDS))
+      return overlap === null ? [] : [{ entry, ...overlap }]
     })
     .toSorted((a, b) => b.count - a.count)
     .slice(0, MAX_SIMILAR)

@@ -13,7 +13,7 @@ export type SponsorSuggestions = {
 
 /** "Tag 1-2 relevant maintainers, not everyone": https://modelcontextprotocol.io/community/sep-guidelines#step-by-step-process */
 const MAX_SUGGESTIONS = 2
-/** A group further down the list would hardly take the SEP on. */
+/** A group further down the list would be unlikely to adopt the SEP. */
 const MAX_GROUPS = 3
 
 /** Who could sponsor a SEP about a topic: first the leads of the groups that work on it, then the people whose area it is. */
@@ -21,8 +21,8 @@ export function suggestSponsors(people: readonly Maintainer[], policy: Policy, t
   const groups = nearestGroups(policy, topic).slice(0, MAX_GROUPS)
   const byArea = sponsorsByArea(people, [topic]).map(({ person, because }) => ({ person, because }))
   const each = new Map<string, SuggestedSponsor>()
-  for (const asked of [...groups.flatMap((near) => leadsOf(near, people)), ...byArea])
-    if (!each.has(asked.person.login)) each.set(asked.person.login, asked)
+  for (const suggestion of [...groups.flatMap((near) => leadsOf(near, people)), ...byArea])
+    if (!each.has(suggestion.person.login)) each.set(suggestion.person.login, suggestion)
   return { suggested: [...each.values()].slice(0, MAX_SUGGESTIONS), groups, all: people.filter(maySponsor) }
 }
 
@@ -59,7 +59,7 @@ const STOP_WORDS = new Set([
 /** `auth` matches `authorization`, but `go` must not match `google`. */
 const MIN_PREFIX = 4
 
-/** One or two people whose area the topic names, with the reason. Nobody is suggested merely for being a maintainer. */
+/** One or two people whose area the topic mentions, with the reason. A maintainer without a matching area is not a suggestion. */
 export function sponsorsByArea(people: readonly Maintainer[], topicWords: readonly string[]): readonly AreaMatch[] {
   const topics = topicWords.flatMap(wordsOf)
   return people
@@ -71,15 +71,17 @@ export function sponsorsByArea(people: readonly Maintainer[], topicWords: readon
 }
 
 function nearestArea(person: Maintainer, topics: readonly string[]): readonly Scored[] {
-  const [nearest] = person.roles.flatMap((role) => scored(person, role, topics)).toSorted((a, b) => b.score - a.score)
+  const [nearest] = person.roles
+    .flatMap((role) => scoreArea(person, role, topics))
+    .toSorted((a, b) => b.score - a.score)
   return nearest === undefined ? [] : [nearest]
 }
 
 /**
- * Core maintainers win a tie, because they make the final decision. A member whose entry in a group has a note is there on
- * behalf of somebody else, so the group is not their area.
+ * Core maintainers win a tie, because they make the final decision. A group member with a note represents somebody else,
+ * so the group is not their area.
  */
-function scored(
+function scoreArea(
   person: Maintainer,
   { kind, area, note }: MaintainerRole,
   topics: readonly string[],

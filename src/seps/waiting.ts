@@ -14,17 +14,17 @@ export type TimeInStage = {
 }
 
 export type Waiting = { readonly entry: SepEntry; readonly state: TimeInStage | null }
-/** Open SEPs by whom they wait for; in each list, the one that has waited longest comes first. */
+/** Open SEPs by what they are waiting for. Each list starts with the one that has waited longest. */
 export type Queue = {
-  /** For a sponsor; the one closest to its deadline comes first. */
+  /** Waiting for a sponsor, closest deadline first. */
   readonly awaitingSponsor: readonly Waiting[]
-  /** For its authors and its sponsor. */
+  /** Waiting for the authors and the sponsor. */
   readonly draft: readonly Waiting[]
-  /** For the core maintainers. */
+  /** Waiting for the core maintainers. */
   readonly inReview: readonly Waiting[]
-  /** For its implementation. */
+  /** Waiting for the implementation. */
   readonly accepted: readonly Waiting[]
-  /** For someone to correct the label; most of them are in another list as well. */
+  /** Waiting for a correction of the label; most of them are in another list as well. */
   readonly disagreeing: readonly Waiting[]
 }
 
@@ -76,13 +76,13 @@ function startOf({ stage, where, pullRequest, created }: SepEntry): Pick<TimeInS
   return since === null ? null : { since, event: 'it was created' }
 }
 
-/** null: not a day of the calendar, such as 31 November. */
+/** null: not a valid date, such as 31 November. */
 function parseDay(text: string): Date | null {
   const date = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${text}T`) ? date : null
 }
 
-/** In calendar days, so that a day does not end at the hour at which the pull request was opened. */
+/** Counts calendar days, because the hour at which a pull request was opened does not matter. */
 function daysBetween(from: Date, to: Date): number {
   return Math.floor(to.getTime() / DAY) - Math.floor(from.getTime() / DAY)
 }

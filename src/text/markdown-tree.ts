@@ -27,7 +27,7 @@ export function parseMarkdown(text: string, file: string): Root {
   } catch (error) {
     if (!(error instanceof TooIntricate || error instanceof RangeError)) throw error
     const line = error instanceof TooIntricate ? error.line : 1
-    const message = `${file}:${line}: this is nested or marked up too much to be read; make it simpler`
+    const message = `${file}:${line}: this has too much nesting or markup to parse; simplify it`
     throw new Failure('validation', message, { cause: error })
   }
 }

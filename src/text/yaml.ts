@@ -142,7 +142,7 @@ export type YamlRefusal = { readonly line: number; readonly message: string }
 export function findYamlRefusal(text: string): YamlRefusal | null {
   const control = text.search(CONTROL_CHARACTER)
   if (control >= 0)
-    return { line: countLines(text.slice(0, control)), message: 'it holds a control character; remove it' }
+    return { line: countLines(text.slice(0, control)), message: 'it contains a control character; remove it' }
   return findTokenRefusal(text)
 }
 

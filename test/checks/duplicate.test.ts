@@ -39,7 +39,7 @@ describe('what may be the same is suggested, with why', () => {
         message:
           'issue #8 "streamable http client transport: hang on close" may be the same; shared words: StreamableHTTPClientTransport, hangs, closes',
         line: 3,
-        fix: `Read it first: ${url}/issues/8. If it is the same, add there what you know.`,
+        fix: `Read it first: ${url}/issues/8. If it is the same, add what you know there.`,
       },
       {
         check: 'duplicate',
@@ -54,14 +54,14 @@ describe('what may be the same is suggested, with why', () => {
         severity: 'warn',
         message: 'pull request #10 "Stream hangs" may be the same; shared words: hangs, stream',
         line: 3,
-        fix: `Read it first: ${url}/pull/10. If it is the same, add there what you know.`,
+        fix: `Read it first: ${url}/pull/10. If it is the same, add what you know there.`,
       },
       {
         check: 'duplicate',
         severity: 'warn',
         message: 'discussion #9 "How do I close a stream?" may be the same; shared words: closes, stream',
         line: 3,
-        fix: `Read it first: ${url}/discussions/9. If it is the same, add there what you know.`,
+        fix: `Read it first: ${url}/discussions/9. If it is the same, add what you know there.`,
       },
     ])
   })

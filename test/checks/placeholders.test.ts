@@ -13,17 +13,17 @@ function found(body: string, title = 'The client never reconnects') {
 
 describe('text that nobody filled in stops it', () => {
   test.each([
-    ['no text', '', 10, /the text says hardly anything/],
-    ['white space', ' \n\t\n', 10, /the text says hardly anything/],
-    ['Ok', 'Ok', 10, /hardly anything/],
-    ['a test', 'test issue', 10, /hardly anything/],
-    ['dots', '...', 10, /hardly anything/],
-    ['only a comment', '<!-- Please describe what goes wrong and how -->', 10, /hardly anything/],
-    ['only our own marker', markerFor('0f8fad5b'), 10, /hardly anything/],
-    ['only headings', '## What happened to the client\n\n## What should have happened', 10, /hardly anything/],
-    ['only ticks', '- [x] I have searched the other issues first\n- [ ] I would fix it', 10, /hardly anything/],
-    ['nothing answered', '### Version\n\n_No response_\n\n### Steps\n\n_No response_', 10, /hardly anything/],
-    ['a table without words', '| | |\n|---|:-:|\n| | |', 10, /hardly anything/],
+    ['no text', '', 10, /the text says almost nothing/],
+    ['white space', ' \n\t\n', 10, /the text says almost nothing/],
+    ['Ok', 'Ok', 10, /almost nothing/],
+    ['a test', 'test issue', 10, /almost nothing/],
+    ['dots', '...', 10, /almost nothing/],
+    ['only a comment', '<!-- Please describe what goes wrong and how -->', 10, /almost nothing/],
+    ['only our own marker', markerFor('0f8fad5b'), 10, /almost nothing/],
+    ['only headings', '## What happened to the client\n\n## What should have happened', 10, /almost nothing/],
+    ['only ticks', '- [x] I have searched the other issues first\n- [ ] I would fix it', 10, /almost nothing/],
+    ['nothing answered', '### Version\n\n_No response_\n\n### Steps\n\n_No response_', 10, /almost nothing/],
+    ['a table without words', '| | |\n|---|:-:|\n| | |', 10, /almost nothing/],
     ['the template of GitHub', 'A clear and concise description of what the bug is.', 10, /comes from the template/],
     ['its steps', `${PLAIN}\n1. Go to '...'`, 11, /comes from the template/],
     ['its steps, with other dots', `${PLAIN}\n2. Click on “…`, 11, /comes from the template/],
@@ -66,7 +66,7 @@ describe('text that nobody filled in stops it', () => {
 
   test.each([
     ['nothing', '  ', /^the title is empty$/],
-    ['a prefix', '[Bug]: ', /^the title "\[Bug\]:" says hardly anything$/],
+    ['a prefix', '[Bug]: ', /^the title "\[Bug\]:" says almost nothing$/],
     ['a word of the form', 'bug report', /^the title "bug report" says/],
     ['a mark', 'TODO', /^the title "TODO" says/],
     ['a placeholder', '<title>', /^the title "<title>" says/],

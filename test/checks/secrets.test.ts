@@ -6,7 +6,7 @@ import { github, NO_SECRETS, SECRETS, slack } from '../support/secrets.ts'
 describe('secrets are found, and never shown', () => {
   test.each(SECRETS)('%s', async (_, body, secret, kind) => {
     const found = await secrets(inputWith({ draft: { body } }))
-    expect(found.map(({ message }) => message)).toContain(`this line holds what looks like ${kind}`)
+    expect(found.map(({ message }) => message)).toContain(`this line seems to contain ${kind}`)
     expect(found.every(({ severity, check }) => severity === 'block' && check === 'secrets')).toBe(true)
     expect(JSON.stringify(found)).not.toContain(secret)
   })
@@ -18,9 +18,9 @@ describe('secrets are found, and never shown', () => {
   test('each kind and each line is one finding, with what to do', async () => {
     const found = await secrets(inputWith({ draft: { body: `${github}\n${github}\n${slack} ${github}` } }))
     expect(
-      found.map(({ line, message }) => `${line} ${message.replace('this line holds what looks like ', '')}`).sort(),
+      found.map(({ line, message }) => `${line} ${message.replace('this line seems to contain ', '')}`).sort(),
     ).toEqual(['10 a GitHub token', '11 a GitHub token', '12 a GitHub token', '12 a Slack token'])
-    expect(found[0]?.fix).toBe('Take it out. If it is real, revoke it too: whoever could read this file may have it.')
+    expect(found[0]?.fix).toBe('Remove it. If it is real, revoke it too: anyone who could read this file may have it.')
   })
 
   test('the line is that of the file', async () => {

@@ -41,7 +41,7 @@ describe('a hostile file is refused with one sentence', () => {
     ['NUL in the body', draft('title: x', 'one\ntwo \0'), /:6: it contains a NUL character/],
     ['nothing but NUL', '\0'.repeat(MB), /:1: it contains a NUL character/],
     ['text of another encoding', [...draft('title: x')].join('\0'), /:1: it contains a NUL character/],
-    ['another control character', draft('title: a\u001b[31mb'), /:3: it holds a control character; remove it/],
+    ['another control character', draft('title: a\u001b[31mb'), /:3: it contains a control character; remove it/],
     ['lists within lists', draft(`a: ${filled('[')}`), /:3: it is nested more than 50 levels deep/],
     ['mappings within mappings', draft(filled('{a: ')), /:3: it is nested/],
     ['lists on one line', draft(filled('- ')), /:3: it is nested/],

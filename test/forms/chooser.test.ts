@@ -33,7 +33,7 @@ describe('config.yml', () => {
       'config.yml:1: the file: GitHub expects a mapping with blank_issues_enabled and contact_links, not a list',
     ],
     [
-      'a word for a truth value',
+      'a word in place of a boolean',
       'blank_issues_enabled: maybe',
       'config.yml:1: blank_issues_enabled: GitHub expects true or false, not "maybe"',
     ],

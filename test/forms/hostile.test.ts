@@ -37,7 +37,7 @@ describe('a hostile file is refused with one sentence', () => {
     ['very many keys', Array.from({ length: 40_000 }, (_, at) => `k${at}: 1\n`).join(''), /far too large/],
     ['very many anchors', '&a '.repeat(150_000), /far too large/],
     ['quotes that nothing closes', 'a: "\n'.repeat(5_000), /it is not YAML/],
-    ['a control character', `${HEAD}title: "\u001b[31m"`, /bug\.yml:7: the file: it holds a control character/],
+    ['a control character', `${HEAD}title: "\u001b[31m"`, /bug\.yml:7: the file: it contains a control character/],
     ['two documents', `${HEAD}---\n${HEAD}`, /it is not YAML/],
   ])('%s', (_, text, says) => {
     const message = failureOf(() => parseForm(text, 'bug.yml'))

@@ -17,9 +17,9 @@ describe('errors: the form cannot be used', () => {
     ['a list', '- a', '1: the file: GitHub expects a mapping with name, description and body, not a list'],
     ['no name', `description: x\nbody:\n${INPUT}`, '1: name: is missing; GitHub expects the name of the form'],
     [
-      'a description that is a truth value',
+      'a description that is a boolean',
       `name: a\ndescription: true\nbody:\n${INPUT}`,
-      '2: description: GitHub expects a sentence for the page where a form is chosen, not the truth value true (put it in quotes)',
+      '2: description: GitHub expects a sentence for the page where a form is chosen, not the boolean true (put it in quotes)',
     ],
     ['no body', 'name: a\ndescription: b', '1: body: is missing; GitHub expects a list of fields'],
     ['a body that is a text', 'name: a\ndescription: b\nbody: c', '3: body: GitHub expects a list of fields, not "c"'],
@@ -171,12 +171,12 @@ describe('warnings: the form can be used, but not all of it by GitHub', () => {
     [
       'the reserved option',
       `${HEAD}${DROPDOWN}        - None\n`,
-      /options\[0\]: GitHub keeps the word None for no choice/,
+      /options\[0\]: GitHub reserves the word None for no choice/,
     ],
     [
-      'an option that YAML 1.1 takes for a truth value',
+      'an option that YAML 1.1 reads as a boolean',
       `${HEAD}${DROPDOWN}        - "No"\n        - Yes\n`,
-      '10: body[0].attributes.options[1]: GitHub takes Yes for a truth value; put it in quotes',
+      '10: body[0].attributes.options[1]: GitHub takes Yes for true or false; put it in quotes',
     ],
     [
       'a default that is no position',

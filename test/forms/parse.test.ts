@@ -101,7 +101,7 @@ describe('what GitHub accepts is accepted', () => {
     expect(form(text).labels).toEqual(labels)
   })
 
-  test('options that are numbers, truth values or nothing', () => {
+  test('options that are numbers, booleans or empty', () => {
     expect(only('  - type: dropdown\n    attributes: { label: A, options: [1, 2.5, true, null, x] }')).toMatchObject({
       options: ['1', '2.5', 'true', 'x'],
     })

@@ -7,7 +7,7 @@ import { failureOf } from '../support/failure.ts'
 
 const MEGABYTE = 1_000_000
 const HEAD = '# SEP-1: a\n\n'
-const TOO_MUCH = /^sep\.md:\d+: this is nested or marked up too much to be read; make it simpler$/
+const TOO_MUCH = /^sep\.md:\d+: this has too much nesting or markup to parse; simplify it$/
 const TOO_MANY_LINES = /more than 20,000 lines/
 
 function filled(piece: string): string {

@@ -84,7 +84,7 @@ export const BOX = { width: 136, height: 46 } as const
 const STEP = { x: 190, y: 100 } as const
 const MARGIN = { x: 24, y: 76 } as const
 
-/** Column and row of each place: no straight way between two that follow each other leads through a third, but for long ones. */
+/** Column and row of each stage, chosen so that short arrows cross no other box. */
 const PLACES: Readonly<Record<StageName, readonly [column: number, row: number]>> = {
   'awaiting-sponsor': [0, 0],
   draft: [1, 0],

@@ -44,7 +44,7 @@ export function isOpen({ status }: Context): boolean {
   return status === null || status === 'draft' || status === 'in-review' || status === 'dormant'
 }
 
-/** A pull request or an issue, given as a URL, as `#123`, or with a `{NUMBER}` still to be filled in. */
+/** A pull request or an issue: a URL, `#123`, or the placeholder `{NUMBER}`. */
 export type Reference = {
   readonly form: 'url' | 'number' | 'placeholder'
   readonly number: number | null

@@ -14,19 +14,24 @@ export const DEFAULT_OPTIONS: LintOptions = { severities: new Map() }
 export function lint(sep: Sep, facts: Facts, { severities }: LintOptions = DEFAULT_OPTIONS): readonly Finding[] {
   const context = contextOf(sep, facts)
   return RULES.flatMap((rule) => {
-    const wanted = severities.get(rule.id)
-    return wanted === 'off' ? [] : rule.check(context).map((problem) => findingOf(rule, problem, wanted, context))
+    const override = severities.get(rule.id)
+    return override === 'off' ? [] : rule.check(context).map((problem) => findingOf(rule, problem, override, context))
   })
     .filter((finding) => facts.changed === null || isOn(finding, facts.changed))
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
 }
 
-function findingOf(rule: Rule, problem: Problem, wanted: RuleSeverity | undefined, { sep, created }: Context): Finding {
+function findingOf(
+  rule: Rule,
+  problem: Problem,
+  override: RuleSeverity | undefined,
+  { sep, created }: Context,
+): Finding {
   const { heading, positions } = sep
   const { line, column } = problem.at === null ? heading : positions.at(problem.at.from)
   const endLine =
     problem.at === null ? heading.endLine : positions.at(Math.max(problem.at.from, problem.at.to - 1)).line
-  const severity = severityOf(rule, problem, wanted, created)
+  const severity = severityOf(rule, problem, override, created)
   const fix = (problem.fix ?? []).filter((edit) => edit !== null)
   return {
     rule: rule.id,
@@ -42,10 +47,15 @@ function findingOf(rule: Rule, problem: Problem, wanted: RuleSeverity | undefine
   }
 }
 
-function severityOf(rule: Rule, problem: Problem, wanted: RuleSeverity | undefined, created: string | null): Severity {
+function severityOf(
+  rule: Rule,
+  problem: Problem,
+  override: RuleSeverity | undefined,
+  created: string | null,
+): Severity {
   const since = problem.since ?? rule.since
   if (since !== undefined && created !== null && created < since) return 'note'
-  return wanted ?? problem.severity ?? rule.severity
+  return override ?? problem.severity ?? rule.severity
 }
 
 function isOn({ line, endLine }: Finding, changed: ChangedLines): boolean {

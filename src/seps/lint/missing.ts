@@ -18,11 +18,11 @@ const UNFINISHED: readonly (StageName | null)[] = [
 export function missingFrom(
   sep: Sep,
   stage: StageName | null,
-  known: Pick<Facts, 'today' | 'maintainers'>,
+  knownFacts: Pick<Facts, 'today' | 'maintainers'>,
 ): readonly string[] {
   if (!UNFINISHED.includes(stage)) return []
   const unknown = { seps: null, present: null, changed: null }
-  const facts = { ...known, ...unknown, fileName: baseName(sep.file), final: stage === 'accepted' }
+  const facts = { ...knownFacts, ...unknown, fileName: baseName(sep.file), final: stage === 'accepted' }
   const errors = lint(sep, facts).filter(({ severity }) => severity === 'error')
   const sponsor = stage === 'awaiting-sponsor' ? ['a sponsor; to find one: mcp-comms sep sponsors'] : []
   return [

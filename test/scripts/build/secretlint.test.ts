@@ -26,7 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 describe('the bundled check for secrets', () => {
   test.each(SECRETS)('finds %s', async (_, body, secret, kind) => {
     const found = await bundled.secrets(inputWith({ draft: { body } }))
-    expect(found.map(({ message }) => message)).toContain(`this line holds what looks like ${kind}`)
+    expect(found.map(({ message }) => message)).toContain(`this line seems to contain ${kind}`)
     expect(JSON.stringify(found)).not.toContain(secret)
   })
 

@@ -4,7 +4,7 @@ import { catalogue } from '../shared/flags.ts'
 
 export type SepDiagramOptions = OptionsOf<typeof sepDiagram>
 
-/** The names of the formats, so that printing the help does not load what draws. */
+/** Repeats the names of the formats, so that printing the help does not load the drawing code. */
 const FORMATS: readonly DiagramFormat[] = ['text', 'mermaid', 'svg']
 
 export const sepDiagram = defineCommand({

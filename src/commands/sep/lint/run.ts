@@ -6,7 +6,7 @@ import { RULES } from '../../../seps/lint/rules.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { SepLintOptions } from './command.ts'
 
-/** Checks SEPs for problems. Reports a file that cannot be read, and goes on to check the others. */
+/** Checks SEPs for problems. Reports a file that cannot be read, and continues with the others. */
 export async function run(app: App, files: readonly string[], options: SepLintOptions): Promise<ExitCode> {
   if (options.explain !== undefined || options.listRules === true) return explainRules(app, options)
   if (files.length === 0)
@@ -33,7 +33,7 @@ export async function run(app: App, files: readonly string[], options: SepLintOp
 
 type Report = { readonly ok: boolean; readonly format: SepLintOptions['format'] }
 
-/** Loads only the code of the format that was asked for. */
+/** Loads only the code for the requested format. */
 async function printResults(app: App, results: readonly LintedFile[], { ok, format }: Report): Promise<void> {
   const { out } = app.terminal
   switch (format) {
@@ -48,7 +48,7 @@ async function printResults(app: App, results: readonly LintedFile[], { ok, form
       return out.write(jsonDocument(sarifOf(results, RULES, app.version)))
     }
     case 'human': {
-      // We have reported why none of them could be read.
+      // We have already reported why no file could be read.
       if (results.length === 0) return
       const { lintView } = await import('../../../terminal/views/sep/lint.ts')
       return out.write(lintView(results, await out.style(), out.columns))

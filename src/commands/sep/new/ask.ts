@@ -3,7 +3,7 @@ import type { Policy } from '../../../policy/schema.ts'
 import type { SepType } from '../../../seps/names.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
 
-/** Changes that need no SEP; `where` knows their place. */
+/** Changes that need no SEP; `where` says where they belong. */
 export type SmallChange = 'docs' | 'bug' | 'feature'
 
 /** https://modelcontextprotocol.io/community/sep-guidelines#when-to-write-a-sep */

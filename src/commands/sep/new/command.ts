@@ -4,7 +4,7 @@ import { aiDisclosure, askNothingJson, input, policy } from '../../shared/flags.
 
 export type SepNewOptions = OptionsOf<typeof sepNew>
 
-/** The names of the types, so that printing the help does not load what reads a SEP. */
+/** Repeats the names of the types, so that printing the help does not load the parser. */
 const TYPES: readonly SepType[] = ['Standards Track', 'Informational', 'Process', 'Extensions Track']
 
 export const sepNew = defineCommand({
@@ -26,7 +26,7 @@ export const sepNew = defineCommand({
     repo: value('<owner/name>', "where other SEPs are (default: GH_REPO, else the policy's own)", 'R'),
     aiDisclosure,
     yes: flag('overwrite a file that already exists', 'y'),
-    offline: flag('do not look for SEPs that resemble it'),
+    offline: flag('do not look for similar SEPs'),
     json: askNothingJson,
     input,
     policy,

@@ -13,7 +13,7 @@ import { plain } from '../../../text/quote.ts'
 import { askLine } from './ask.ts'
 import type { SepNewOptions } from './command.ts'
 
-/** A SEP in progress. Each answer is on disk before the next question is asked. */
+/** A SEP in progress. Saves each answer before the next question. */
 export type SepFile = {
   answers(): SepAnswers
   update(more: Partial<SepAnswers>): Promise<void>
@@ -38,8 +38,8 @@ export async function createSepFile({ app, options, prompter, type, repo }: NewS
   const template = await app.files.readText(templatePath, TEMPLATE_LIMIT)
   const title = plain(options.title ?? (prompter === null ? '' : await askLine(prompter, 'Title'))).trim()
   const origin = { today: app.clock.now().toISOString().slice(0, 10), repo }
-  const print = (given: SepAnswers) => {
-    const sep = scaffoldSep(template, templatePath, given, origin)
+  const print = (current: SepAnswers) => {
+    const sep = scaffoldSep(template, templatePath, current, origin)
     return options.aiDisclosure === undefined ? sep : withAiDisclosure(sep, options.aiDisclosure)
   }
   let answers = await answersFromFlags(app, options, type, title)

@@ -4,7 +4,7 @@ import { sending } from '../shared/flags.ts'
 export type SepOpenOptions = OptionsOf<typeof sepOpen>
 
 export const sepOpen = defineCommand({
-  description: 'check a SEP, and bring it to a numbered pull request, without git and without a clone',
+  description: 'check a SEP, and open its numbered pull request, without git or a clone',
   parameters: [argument('draft', 'the SEP, as sep new wrote it')],
   flags: {
     ...sending,

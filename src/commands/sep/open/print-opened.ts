@@ -61,7 +61,7 @@ async function nextSteps({ github, target }: OnGitHub, policy: Policy, { sep }: 
   }
 }
 
-/** The pull request is open, so a failure to read what would be nice to know is no failure of the command. */
+/** The pull request is already open, so an error while reading optional details must not fail the command. */
 async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read()

@@ -25,14 +25,14 @@ import type { SepOpenOptions } from './command.ts'
 import { journalToResume, refuseExistingBranch, refuseOtherTarget } from './guards.ts'
 import { printOpened } from './print-opened.ts'
 
-/** One call of `sep open`, and the repository that it opens the SEP in. */
+/** One run of `sep open`, and the repository where it opens the SEP. */
 type Opening = {
   readonly context: Context
   readonly options: SepOpenOptions
   readonly destination: Destination
 }
 
-/** Brings a SEP to its numbered pull request. Resumes an earlier run wherever it stopped. */
+/** Opens the numbered pull request of a SEP. Resumes an earlier run where it stopped. */
 export async function run(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   if (path === '-')
@@ -41,11 +41,11 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   const leftover = await findLeftoverJournal(app, path)
   if (leftover !== null) {
     const opening = await createOpening(app, options, leftover.journal.repo)
-    // Otherwise it would stand in the way of the next draft with this name.
+    // Otherwise it would block the next draft with this name.
     await app.files.remove(journalPath(path))
     return printOpened({ ...opening, draft: leftover.draft, pull: leftover.journal, asJson: options.json === true })
   }
-  // First, so that no lock is left beside a file that does not exist.
+  // Check this first, so that we leave no lock next to a missing file.
   refuseNumbered(await readSepDraft(app, path))
   const release = await app.files.lock(path)
   try {

@@ -9,7 +9,7 @@ import { disclosureIn, withDisclosure } from '../../../text/ai-disclosure.ts'
 import { open } from '../../shared/open-drafts.ts'
 import type { SepOpenOptions } from './command.ts'
 
-/** Files the SEP as an issue, as the founding edition of the guidelines asked: from a draft beside it, like any other issue. */
+/** Files the SEP as an issue, as the founding edition of the guidelines required. Writes a draft next to the SEP, and opens it like any issue. */
 export async function openAsIssue(
   app: App,
   options: SepOpenOptions,

@@ -66,10 +66,10 @@ export function findSep({ entries, source }: Pick<LoadedCatalogue, 'entries' | '
   const isFile = named.endsWith('.md')
   if (number === null && !isFile)
     throw new UsageError(`"${named}" isn't a SEP: give its number, as in 1234, or its file name`)
-  const [found] = sortSeps(entries, 'updated').filter((entry) =>
+  const [entry] = sortSeps(entries, 'updated').filter((entry) =>
     number === null ? entry.file.path.split('/').at(-1) === named.split('/').at(-1) : entry.number === number,
   )
-  if (found !== undefined) return found
+  if (entry !== undefined) return entry
   const closed = number === null || !source.includes('/') ? '' : '; SEPs with a closed pull request are not included'
   throw new Failure('validation', `SEP ${named} not found among the ${entries.length} in ${source}${closed}`)
 }

@@ -6,7 +6,7 @@ type Result = { readonly file: string; readonly findings: readonly Finding[] }
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const
 
 /**
- * Annotations of a workflow run, a line each. Empty where there is nothing to tell:
+ * Annotations of a workflow run, one per line. Empty if there are no findings:
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
 export function githubView(results: readonly Result[]): string {
@@ -23,7 +23,7 @@ function annotation(file: string, { severity, line, column, rule, name, message 
   return `::${COMMANDS[severity]} ${properties}::${data(plain(message))}\n`
 }
 
-/** As the runner reads it: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+/** Escapes text as the runner expects it: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
 function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }

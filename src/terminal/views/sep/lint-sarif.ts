@@ -10,7 +10,7 @@ export function sarifOf(results: readonly Result[], rules: readonly Rule[], vers
     runs: [
       {
         tool: { driver: { name: 'mcp-comms', semanticVersion: version, rules: rules.map(descriptorOf) } },
-        // Columns and offsets are those of the text as JavaScript counts it.
+        // JavaScript counts columns and offsets in UTF-16 code units.
         columnKind: 'utf16CodeUnits',
         results: results.flatMap(({ file, findings }) => findings.map((finding) => resultOf(file, finding, rules))),
       },

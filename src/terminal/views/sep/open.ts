@@ -12,7 +12,7 @@ type ProposalPreview = {
   readonly lines: number
 }
 
-/** Shown before the question whether to open the pull request. */
+/** The preview before the question whether to open the pull request. */
 export function proposalView(preview: ProposalPreview, style: Style, columns: number): string {
   const { repo, branch, draftName, title, body, path, lines } = preview
   const width = textWidth(columns)

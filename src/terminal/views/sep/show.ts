@@ -22,7 +22,7 @@ type SepDetails = {
 
 const LABEL_WIDTH = 14
 
-/** Where a SEP stands and what comes next, then its preamble and its text. */
+/** The state of a SEP and what comes next, then its preamble and its text. */
 export function sepView(
   { entry, sep, state, next, missing, sponsors }: SepDetails,
   style: Style,
@@ -60,7 +60,7 @@ function nextText({ to, when, decidedBy, setBy }: Transition): string {
   return `${stageText(to)}, ${who}: ${when}`
 }
 
-/** Only the list: what old SEPs repeat in a table is shown with their text. */
+/** Only the list; tables in older SEPs, which repeat it, are shown with the text. */
 function preambleOf({ fields }: Sep): readonly Field[] {
   const list = fields.filter(({ place }) => place === 'list')
   return list.length === 0 ? fields : list

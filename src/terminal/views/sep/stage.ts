@@ -25,7 +25,7 @@ function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10)
 }
 
-/** Explains how the file and the labels contradict each other. null: they do not. */
+/** Explains how the file and the labels contradict each other. null: they agree. */
 export function disagreementText({ disagrees, labelStatuses, fileStatus }: SepEntry): string | null {
   if (!disagrees) return null
   const labels =

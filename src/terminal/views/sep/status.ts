@@ -11,7 +11,7 @@ type Section = {
   readonly detail: (waiting: Waiting) => string
 }
 
-/** Two lines for each SEP, under the heading of whom it waits for. Leaves out empty headings. */
+/** Lists the SEPs by what they are waiting for, with two lines for each. Leaves out empty sections. */
 export function queueView(queue: Queue, source: string, style: Style, columns: number): string {
   const width = textWidth(columns)
   const shown = sectionsOf(queue).filter(({ waiting }) => waiting.length > 0)
