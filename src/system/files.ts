@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Files, Log } from '../app.ts'
 import type { Processes } from './files/lock.ts'
-import { readFailure } from './files/read.ts'
+import { listFolder, readFailure, readFile, readStream } from './files/read.ts'
 
 export type Disk = { readonly cwd: string; readonly stdin: () => Readable; readonly processes: Processes }
 
@@ -11,14 +11,13 @@ export function nodeFiles({ cwd, stdin, processes }: Disk): Files {
   const at = (path: string) => resolve(cwd, path)
   return {
     readText: async (path, limit) => {
-      const { readFile, readStream } = await import('./files/read.ts')
       return path === '-' ? readStream(stdin(), limit) : readFile(at(path), path, limit)
     },
     readLines: (path) => readLines(path === '-' ? stdin() : createReadStream(at(path), 'utf8'), path),
     readChunks: (path) => readChunks(path === '-' ? stdin() : createReadStream(at(path)), path),
     findUpward: (name) => findUpward(cwd, name),
     exists: async (path) => existsSync(at(path)),
-    list: async (folder) => (await import('./files/read.ts')).listFolder(at(folder), folder),
+    list: (folder) => listFolder(at(folder), folder),
     makeFolder: async (path) => (await import('./files/write.ts')).makeFolder(at(path), path),
     create: async (path, text) => (await import('./files/write.ts')).createFile(at(path), path, text),
     replace: async (path, text) => (await import('./files/write.ts')).replaceFile(at(path), path, text),

@@ -2,6 +2,7 @@ import type { App } from '../../../app.ts'
 import { type ExitCode, UsageError } from '../../../errors.ts'
 import { createCall } from './call.ts'
 import type { BulkOptions } from './command.ts'
+import { dryRun, preview } from './preview.ts'
 
 /** `issue bulk PLAN`: shows what a plan would create, or creates it; `--status` and `--undo` of what was created. */
 export async function run(app: App, plan: string | undefined, options: BulkOptions): Promise<ExitCode> {
@@ -16,6 +17,5 @@ export async function run(app: App, plan: string | undefined, options: BulkOptio
     throw new UsageError('--apply needs GitHub: leave out --offline')
   const call = await createCall(app, plan, options)
   if (options.apply === true && options.dryRun !== true) return (await import('./apply.ts')).applyPlan(call)
-  const { dryRun, preview } = await import('./preview.ts')
   return options.dryRun === true ? dryRun(call) : preview(call)
 }
