@@ -8,11 +8,11 @@ import { BIN, cleanEnv } from '../support/program.ts'
 import { bulkSeed, REPOS } from './bulk-plan.ts'
 import { type Attempted, attempt } from './killed-run.ts'
 
-/** As https://github.com/cli/cli/issues/4801 reports it of the real one. */
+/** The limits that https://github.com/cli/cli/issues/4801 reports for GitHub. */
 const LIMITS = { perMinute: 20, perHour: 150 }
 const SEPS = [1303, 1319, 1330, 1577, 1686, 1699]
-const WANTED = SEPS.length * REPOS.length
-/** The first run is killed once so many are there. */
+const EXPECTED = SEPS.length * REPOS.length
+/** The first run is killed when this many issues exist. */
 const KILLED_AT = 10
 const PLAN = `matrix:
   sep: [${SEPS.join(', ')}]
@@ -25,7 +25,7 @@ rows:
 
 type Tool = {
   readonly name: string
-  /** gh speaks with the host of its name on the usual port. */
+  /** gh can connect to its host only on the default port. */
   readonly port: number
   readonly command: (url: string, folder: string) => Omit<Attempted, 'killWhen'>
 }
@@ -54,7 +54,7 @@ const OURS: Tool = {
     const plan = join(folder, 'seps.yaml')
     writeFileSync(plan, PLAN)
     return {
-      argv: [process.execPath, BIN, 'issue', 'bulk', plan, '--apply', '--yes', '--max', String(WANTED)],
+      argv: [process.execPath, BIN, 'issue', 'bulk', plan, '--apply', '--yes', '--max', String(EXPECTED)],
       env: cleanEnv({ GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql`, GH_TOKEN: 'any' }),
     }
   },
@@ -63,11 +63,11 @@ const OURS: Tool = {
 type Trial = {
   readonly tool: Tool
   readonly isKilled: boolean
-  /** Seconds that the person lets pass before the second run. */
+  /** Seconds between the two runs. */
   readonly rest: number
 }
 
-/** Runs it once; or kills it, and runs it again. @returns a line of the table. */
+/** Runs the tool once, or kills it and runs it again. @returns a row of the table. */
 async function trial({ tool, isKilled, rest }: Trial): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   const fake = createFakeGitHub(bulkSeed(LIMITS))
@@ -75,7 +75,7 @@ async function trial({ tool, isKilled, rest }: Trial): Promise<string> {
   const titles = () => Object.values(fake.state().repositories).flatMap(({ posts }) => posts.map(({ title }) => title))
   const counts = () => {
     const distinct = new Set(titles()).size
-    return [titles().length, titles().length - distinct, WANTED - distinct]
+    return [titles().length, titles().length - distinct, EXPECTED - distinct]
   }
   try {
     const command = tool.command(url, folder)
@@ -92,7 +92,7 @@ async function trial({ tool, isKilled, rest }: Trial): Promise<string> {
   }
 }
 
-/** Those on the same port one after the other, the others beside them. */
+/** Runs the tools that share a port one after the other, and the others in parallel. */
 async function compare(): Promise<void> {
   const plain = loop('`gh` loop', 0)
   const slow = loop('`gh` loop with `sleep 3`', 3)

@@ -13,8 +13,8 @@ const FLAGS = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'a
 const WORDS = ['the inspector crashes when I connect', '--json']
 
 /**
- * Prints what the README says about speed and size. Ratios are whole processes against `node -e 0`, in turn.
- * `--seps DIR`: real SEPs to lint.
+ * Prints the numbers that the documentation gives for speed and size. Ratios compare whole processes with `node -e 0`,
+ * in alternation. `--seps DIR`: real SEPs to lint.
  */
 async function bench(): Promise<void> {
   const { values } = parseArgs({

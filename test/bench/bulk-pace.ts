@@ -8,20 +8,20 @@ export type BulkPace = {
   readonly rows: number
   readonly limits: Ceilings
   readonly seconds: number
-  /** What the ceilings allow at the fastest, were they known and GitHub without any delay. */
+  /** The fastest time that the limits allow, if GitHub had no latency. */
   readonly leastSeconds: number
   readonly ratio: number
-  /** How often GitHub asked for a pause or said no. */
+  /** How often GitHub asked for a pause or refused a request. */
   readonly refusals: number
   readonly requestsPerIssue: number
   readonly operations: Readonly<Record<string, number>>
 }
 
 const DOCUMENTED: Ceilings = { perMinute: 80, perHour: 500 }
-/** From the sending of a request to its answer; GitHub counts the write halfway. */
+/** From request to response; GitHub counts the write halfway. */
 const LATENCY_MS = 150
 
-/** `issue bulk --apply` of so many rows, on a clock that moves only while it waits and while GitHub answers. */
+/** Runs `issue bulk --apply` with this many rows, on a clock that advances only during pauses and requests. */
 export async function bulkPace(rows: number, limits: Ceilings = DOCUMENTED): Promise<BulkPace> {
   const clock = manualClock()
   const fake = createFakeGitHub(bulkSeed(limits), clock)
@@ -33,9 +33,11 @@ export async function bulkPace(rows: number, limits: Ceilings = DOCUMENTED): Pro
     fetch: slowly(fake.fetch, clock),
   })
   const seconds = (clock.now().getTime() - start) / 1_000
-  const made = Object.values(fake.state().repositories).flatMap(({ posts }) => posts).length
-  if (exitCode !== 0 || made !== rows)
-    throw new Error(`issue bulk ended with ${exitCode} and ${made} of ${rows} issues: ${stderr}${stdout.slice(-300)}`)
+  const created = Object.values(fake.state().repositories).flatMap(({ posts }) => posts).length
+  if (exitCode !== 0 || created !== rows)
+    throw new Error(
+      `issue bulk exited with ${exitCode} and ${created} of ${rows} issues: ${stderr}${stdout.slice(-300)}`,
+    )
   const requests = fake.requests()
   const operations = countOf(requests.map(({ operation }) => operation))
   const leastSeconds = least(rows, limits)
@@ -60,7 +62,7 @@ function slowly(fetch: typeof globalThis.fetch, clock: ManualClock): typeof glob
   }
 }
 
-/** Each write as early as the ceilings let it go: a second after the last one, and never too many in a minute or an hour. */
+/** Schedules each write as early as the limits allow: a second after the last, and never too many in a minute or an hour. */
 function least(rows: number, { perMinute, perHour }: Ceilings): number {
   const sent: number[] = []
   for (let index = 0; index < rows; index++) {

@@ -1,7 +1,7 @@
 import type { SeedInput } from '../support/fake-github/seed.ts'
 
 const SDKS = ['typescript', 'python', 'java', 'kotlin', 'csharp', 'go', 'php', 'ruby', 'rust', 'swift']
-/** Ten, as there are ten SDKs. */
+/** One repository for each of the ten SDKs. */
 export const REPOS: readonly string[] = SDKS.map((language) => `example/${language}-sdk`)
 
 const WHAT = ['the handshake', 'elicitation', 'sampling', 'icons', 'tasks', 'roots', 'resource links', 'progress']

@@ -8,14 +8,14 @@ import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import { listen } from '../support/fake-github/server.ts'
 import { BIN, cleanEnv } from '../support/program.ts'
 import { bulkSeed, type PlanFormat, planLines, REPOS } from './bulk-plan.ts'
-import { recorderIn, type Told } from './recorder.ts'
+import { recorderIn, type Usage } from './recorder.ts'
 
 export type BulkPreview = {
   readonly format: PlanFormat
   readonly rows: number
   /** From the start of the process to its end. */
   readonly seconds: number
-} & Told
+} & Usage
 
 /** `issue bulk` of a plan with so many rows, all of them new: the built program, and the fake GitHub on loopback. The best of each. */
 export async function bulkPreview(format: PlanFormat, rows: number, runs: number): Promise<BulkPreview> {
@@ -31,10 +31,10 @@ export async function bulkPreview(format: PlanFormat, rows: number, runs: number
       GH_TOKEN: 'ghp_ofTheBenchmark',
       ...recorder.env,
     }
-    const all: (Told & { readonly seconds: number })[] = []
+    const all: (Usage & { readonly seconds: number })[] = []
     for (let run = 0; run < runs; run++) {
       const seconds = await timed([...recorder.argv, BIN, 'issue', 'bulk', plan], env, headline(rows))
-      all.push({ seconds, ...recorder.told() })
+      all.push({ seconds, ...recorder.usage() })
     }
     const best = (of: keyof (typeof all)[number]) => Math.min(...all.map((one) => one[of]))
     return {
@@ -57,13 +57,13 @@ function headline(rows: number): string {
 async function timed(argv: readonly string[], env: Readonly<Record<string, string>>, shown: string): Promise<number> {
   const start = performance.now()
   const child = spawn(process.execPath, argv, { env: cleanEnv(env), stdio: ['ignore', 'pipe', 'pipe'] })
-  let said = ''
+  let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (data: Buffer) => {
-      said += data.toString()
+      output += data.toString()
     })
   const exitCode = await new Promise((done) => child.on('close', done))
   const seconds = (performance.now() - start) / 1_000
-  if (exitCode === 0 && said.includes(shown)) return seconds
-  throw new Error(`issue bulk ended with ${exitCode}: ${said.slice(0, 2_000)}`)
+  if (exitCode === 0 && output.includes(shown)) return seconds
+  throw new Error(`issue bulk exited with ${exitCode}: ${output.slice(0, 2_000)}`)
 }

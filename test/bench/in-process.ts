@@ -16,11 +16,11 @@ export type InProcess = {
 }
 export type Done = { readonly exitCode: ExitCode; readonly stdout: string; readonly stderr: string }
 
-/** The program inside of the benchmark, with its files in memory and a clock that need not be the real one. Nobody is there to ask. */
+/** Runs the program inside the benchmark, with files in memory and any clock. It is not interactive. */
 export async function runInProcess(argv: readonly string[], { files, clock, fetch }: InProcess): Promise<Done> {
   const out = screen()
   const err = screen()
-  const nobody = () => Promise.reject(new Failure('file', 'nobody is there in a benchmark'))
+  const nobody = () => Promise.reject(new Failure('file', 'a benchmark is not interactive'))
   let ids = 0
   let exitCode: ExitCode = 0
   const app: App = {

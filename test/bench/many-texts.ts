@@ -22,7 +22,7 @@ export function manyTexts(texts: number): Throughput {
     })
     const seconds = (performance.now() - start) / 1000
     if (status !== 0) throw new Error(`where --file ended with ${status}`)
-    return { texts, perSecond: texts / seconds, peakMegabytes: recorder.told().peakMegabytes }
+    return { texts, perSecond: texts / seconds, peakMegabytes: recorder.usage().peakMegabytes }
   } finally {
     rmSync(folder, { recursive: true })
   }

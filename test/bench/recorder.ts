@@ -6,15 +6,15 @@ export type Recorder = {
   /** For Node, before the program. */
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string>>
-  /** Once the program has left. */
-  told(): Told
+  /** Call this after the program has exited. */
+  usage(): Usage
 }
-/** The most memory that a program had at once, and what it took of the processor, which tells more where others use the machine too. */
-export type Told = { readonly peakMegabytes: number; readonly cpuSeconds: number }
+/** The peak memory of a program and its CPU time, which is more reliable than real time on a busy machine. */
+export type Usage = { readonly peakMegabytes: number; readonly cpuSeconds: number }
 
 const usage = z.object({ maxRSS: z.number(), userCPUTime: z.number(), systemCPUTime: z.number() })
 
-/** Node tells what a program used when it leaves. `folder`: for two files. */
+/** Records the resources that a Node program has used when it exits. `folder`: for two files. */
 export function recorderIn(folder: string): Recorder {
   const code = join(folder, 'usage.cjs')
   const file = join(folder, 'usage.json')
@@ -23,7 +23,7 @@ export function recorderIn(folder: string): Recorder {
   return {
     argv: ['--require', code],
     env: { USAGE_FILE: file },
-    told: () => {
+    usage: () => {
       const { maxRSS, userCPUTime, systemCPUTime } = usage.parse(JSON.parse(readFileSync(file, 'utf8')))
       return { peakMegabytes: maxRSS / 1024, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 }
     },

@@ -5,7 +5,7 @@ import { BIN } from '../support/program.ts'
 import { sepDraft } from '../support/sep-draft.ts'
 import { againstBareNode, type Ratio } from './measure.ts'
 
-/** As many as there are real ones. */
+/** The number of real SEPs. */
 const MANY = 41
 const LONG = Array.from({ length: 60 }, (_, index) => `\n### Case ${index}\n\nA host MUST ask \`first\`.\n`).join('')
 /** Only what is warned of or worse would end the measurement. */
@@ -20,7 +20,7 @@ const QUIET = [
 ]
 const QUIETER = ['--rule', 'author-handle=warn', '--rule', 'number-pending=warn', '--rule', 'extension-sdk=warn']
 
-/** One SEP, and many: those of `folder` where there are any, else some of our own. */
+/** Lints one SEP, and many: those in `folder` if there are any, else generated ones. */
 export function sepLintTimes(folder: string, runs: number): readonly Ratio[] {
   const own = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   try {

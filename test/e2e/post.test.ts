@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseDraft } from '../../src/drafts/parse.ts'
 import { atTerminal, REPO, TEXT, TOKEN } from '../support/at-terminal.ts'
-import type { Seen } from '../support/loopback.ts'
+import type { ReceivedRequest } from '../support/loopback.ts'
 import { KEY } from '../support/pty.ts'
 
 const SHOW_CURSOR = '\u001B[?25h'
@@ -101,7 +101,7 @@ describe('leaving in the middle', () => {
       arrived = done
     })
     // The answer never comes.
-    const answers = ({ operation }: Seen) =>
+    const answers = ({ operation }: ReceivedRequest) =>
       operation === 'CreateIssue' ? new Promise<void>(() => arrived()) : undefined
     const { start, drafts, textOf, posts } = await atTerminal({}, { answers })
     const terminal = start([...ANSWERED, '--open', '--yes'])

@@ -17,25 +17,25 @@ import { type Disk, EDITOR, type Keystroke, scripted } from './scripted.ts'
 export { LEAVE } from './scripted.ts'
 
 export type World = {
-  /** A person is there: stdin and stderr are terminals. */
+  /** If set, stdin and stderr are terminals, and a person answers. */
   readonly person?: readonly Keystroke[]
-  /** Gets what a Ctrl-C would call. */
+  /** Receives the function that Ctrl-C would call. */
   readonly onInterrupt?: (stop: () => void) => void
   readonly files?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly columns?: number
   readonly github?: App['github']
-  /** What git prints, by its arguments; anything else fails. */
+  /** The output of git by its arguments; any other call fails. */
   readonly git?: Readonly<Record<string, string>>
   readonly clock?: Clock
-  /** Files that another run is at work on. */
+  /** Files that another run has locked. */
   readonly locked?: readonly string[]
   readonly browser?: 'none'
-  /** Gets the files, to change them while the program runs. */
+  /** Receives the files, so that a test can change them while the program runs. */
   readonly onDisk?: (disk: Disk) => void
-  /** Stands between the program and a file that only grows. */
+  /** Wraps the append-only files of the program. */
   readonly logs?: (log: Log) => Log
-  /** For a program that is run more than once: no two of its posts have the same id. */
+  /** Gives each post a new id, for a program that is run more than once. */
   readonly newId?: App['newId']
 }
 export type Outcome = {
@@ -43,7 +43,7 @@ export type Outcome = {
   readonly stderr: string
   readonly exitCode: ExitCode
   readonly opened: readonly string[]
-  /** Everything on the disk, but for our own templates. */
+  /** All files, without our built-in templates. */
   readonly files: Readonly<Record<string, string>>
 }
 
@@ -55,7 +55,7 @@ const OWN_TEMPLATES: readonly (readonly [string, string])[] = ['issue', 'discuss
   }),
 )
 
-/** Runs the program in a world of its own. Every scripted prompt must be used; one that was not expected fails. */
+/** Runs the program in its own world. Every scripted prompt must be used; an unexpected prompt fails the test. */
 export async function run(argv: readonly string[], world: World = {}): Promise<Outcome> {
   const out = screen(world)
   const err = screen(world)
@@ -103,8 +103,8 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     if (usage === undefined) err.write(`mcp-comms: ${plain(reported.message)}\n`)
   }
   expect(person.unused(), 'prompts that were never asked').toEqual([])
-  const left = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES}/`)))
-  return { stdout: out.text(), stderr: err.text(), exitCode, opened, files: left }
+  const remainingFiles = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES}/`)))
+  return { stdout: out.text(), stderr: err.text(), exitCode, opened, files: remainingFiles }
 }
 
 function logsOf({ log }: App['files'], between: (log: Log) => Log): App['files']['log'] {

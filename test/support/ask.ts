@@ -6,7 +6,7 @@ export const AUTHORIZED = { authorization: 'bearer any' }
 const answerSchema = z.object({ data: z.unknown().optional(), errors: z.unknown().optional() })
 export type Answer = z.infer<typeof answerSchema> & { readonly status: number; readonly headers: Headers }
 
-/** Asks the fake as any client would. */
+/** Sends a GraphQL request to the fake GitHub, like any client. */
 export async function ask(fake: Pick<FakeGitHub, 'fetch'>, query: string, variables: object = {}): Promise<Answer> {
   const body = JSON.stringify({ query, variables })
   const response = await fake.fetch('http://127.0.0.1/graphql', { method: 'POST', headers: AUTHORIZED, body })
@@ -14,7 +14,7 @@ export async function ask(fake: Pick<FakeGitHub, 'fetch'>, query: string, variab
   return { status, headers, ...answerSchema.parse(await response.json()) }
 }
 
-/** The value at `a.b.0.c`; undefined where there is none. */
+/** The value at `a.b.0.c`; undefined if it does not exist. */
 export function at(value: unknown, path: string): unknown {
   return path
     .split('.')
@@ -24,7 +24,7 @@ export function at(value: unknown, path: string): unknown {
     )
 }
 
-/** The same value at the same path of each element. */
+/** The value at the path of each element. */
 export function each(values: unknown, path: string): unknown[] {
   return z
     .array(z.unknown())

@@ -29,7 +29,7 @@ body:
       options:
         - { label: I have searched for it, required: true }
 `
-/** What the editor writes. */
+/** The text that the editor writes. */
 export const TEXT = 'After a restart of the server, Connect of the client hangs for ever.'
 
 /** A folder with an editor that writes the text, and a GitHub whose repository has a form. */
@@ -43,7 +43,7 @@ export async function atTerminal(extra: Readonly<Record<string, string>> = {}, w
   chmodSync(editor, 0o755)
   const env = { ...envFor(TOKEN), HOME: folder, TMPDIR: folder, XDG_CACHE_HOME: join(folder, 'cache'), EDITOR: editor }
   return {
-    /** The program in the folder, on a terminal. */
+    /** Runs the program in the folder, in a terminal. */
     start: (argv: readonly string[], columns = 80) =>
       inTerminal(argv, { columns, cwd: folder, env: { ...env, ...extra } }),
     drafts: () => readdirSync(folder).filter((name) => name.endsWith('.md')),

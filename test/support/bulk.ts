@@ -9,7 +9,7 @@ import { REPO, TOKEN } from './github.ts'
 import { manualClock } from './manual-clock.ts'
 import { signedInTo } from './signed-in.ts'
 
-/** Who looks after the repository, and so may label. */
+/** A repository that the viewer maintains, so that they may set labels. */
 const OURS: SeedInput['repositories'][string] = {
   permission: 'WRITE',
   labels: ['bug', 'docs'],
@@ -21,7 +21,7 @@ const OURS: SeedInput['repositories'][string] = {
 
 const TEXT = 'The client has to follow the next version of the specification.'
 
-/** A plan of so many rows that nothing speaks against. */
+/** A valid plan with `count` rows. */
 export function rowsOf(count: number, repo = REPO): string {
   const rows = Array.from({ length: count }, (_, at) => `Task number ${at + 1},${TEXT},${repo}`)
   return ['title,body,repo', ...rows, ''].join('\n')
@@ -30,7 +30,7 @@ export function rowsOf(count: number, repo = REPO): string {
 type Bulk = Partial<SeedInput> & {
   readonly files?: Readonly<Record<string, string>>
   readonly signedIn?: boolean
-  /** Called, and waited for, before each request that GitHub gets, by the name of its operation. */
+  /** Called with the operation before each request reaches GitHub; the request waits for it. */
   readonly onRequest?: (operation: string) => void | Promise<void>
 }
 export type Extra = Pick<World, 'person' | 'env' | 'columns' | 'locked' | 'onInterrupt' | 'onDisk' | 'logs' | 'clock'>
@@ -76,7 +76,7 @@ export function bulk({ files = { 'p.csv': rowsOf(3) }, signedIn = true, onReques
     /** The issues and discussions of a repository. */
     posts,
     titles: (repo = REPO) => posts(repo).map(({ title }) => title),
-    /** The operations that change something, in their order. */
+    /** The mutations that were sent, in order. */
     writes: () =>
       requests()
         .filter(({ kind }) => kind === 'mutation')
@@ -95,7 +95,7 @@ export function recordsIn(text: string): readonly LedgerRecord[] {
   return lines.slice(0, -1).map((line) => ledgerRecord.parse(JSON.parse(line)))
 }
 
-/** What a run printed with `--json`: its lines, the last of which is the summary. */
+/** The lines that a run printed with `--json`; the last one is the summary. */
 export function linesOf({ stdout }: Pick<Outcome, 'stdout'>): readonly unknown[] {
   return stdout
     .trimEnd()
@@ -103,13 +103,13 @@ export function linesOf({ stdout }: Pick<Outcome, 'stdout'>): readonly unknown[]
     .map((line) => JSON.parse(line) as unknown)
 }
 
-/** A disk that takes so many lines of a log, and is then full. */
+/** A disk that is full after this many lines of a log. */
 export function fullAfter(lines: number, failure: () => Error): (log: Log) => Log {
-  let left = lines
+  let remaining = lines
   return (log) => ({
     ...log,
     append: async (text) => {
-      if (left-- <= 0) throw failure()
+      if (remaining-- <= 0) throw failure()
       await log.append(text)
     },
   })

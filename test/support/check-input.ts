@@ -11,7 +11,7 @@ import { answers, mcp } from './policy.ts'
 export const SPEC = 'modelcontextprotocol/modelcontextprotocol'
 export const TYPESCRIPT = 'modelcontextprotocol/typescript-sdk'
 
-type Given = {
+type Overrides = {
   readonly draft?: Partial<Draft>
   readonly answers?: Partial<Answers> & Pick<Answers, 'type'>
   readonly confidence?: CheckInput['placement']['confidence']
@@ -29,18 +29,18 @@ const nothingKnown: Facts = {
   ownForms: null,
 }
 
-/** A flawless issue about a bug in the specification, but for what a test gives. */
-export function inputWith(given: Given = {}): CheckInput {
+/** A correct issue about a bug in the specification, with the overrides of a test. */
+export function inputWith(overrides: Overrides = {}): CheckInput {
   const draft = draftWith({
     repo: SPEC,
     title: 'The schema of progress notifications contradicts the text',
     body: 'The text says that `total` is optional, the schema requires it.',
     aiDisclosure: 'none',
-    ...given.draft,
+    ...overrides.draft,
   })
   const answered = toPlacement(
     mcp,
-    answers({ type: 'bug', ...given.answers }),
+    answers({ type: 'bug', ...overrides.answers }),
     '',
     forEachQuestion(() => 'text'),
     null,
@@ -48,17 +48,17 @@ export function inputWith(given: Given = {}): CheckInput {
   return {
     draft,
     lines: { title: 3, body: 10 },
-    form: given.form ?? [],
+    form: overrides.form ?? [],
     policy: mcp,
-    placement: { ...answered, confidence: given.confidence ?? 'high' },
-    facts: { ...nothingKnown, ...given.facts },
+    placement: { ...answered, confidence: overrides.confidence ?? 'high' },
+    facts: { ...nothingKnown, ...overrides.facts },
   }
 }
 
-const read = createClassifier(mcp, shippedModel)
+const classify = createClassifier(mcp, shippedModel)
 
-/** The same, with what `where` really says of the draft's text. */
+/** The same, but classified by the shipped model. */
 export function readInput(draft: Partial<Draft>): CheckInput {
   const input = inputWith({ draft })
-  return { ...input, placement: placeText(mcp, {}, publishedText(input.draft), read) }
+  return { ...input, placement: placeText(mcp, {}, publishedText(input.draft), classify) }
 }

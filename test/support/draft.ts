@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { type Draft, emptyDraft, KINDS } from '../../src/drafts/draft.ts'
 import { isKnownKey } from '../../src/drafts/parse.ts'
 
-/** A draft with what a test does not care about left empty. */
+/** A draft with the given fields; all others are empty. */
 export function draftWith(some: Partial<Draft> = {}): Draft {
   return { ...emptyDraft('issue'), ...some }
 }
 
-/** Texts that are hard on YAML: line ends of all kinds, signs that mean something, words that are not texts. */
+/** Texts that are difficult for YAML: all kinds of line ends, special characters, words that look like other types. */
 const hostile = fc.constantFrom(
   '---',
   'a\n---\nb',

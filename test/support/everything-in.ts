@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Every file of a folder and those below it, with its name: what a search for a secret goes through. */
+/** The names and contents of all files in a folder and its subfolders, to search them for a secret. */
 export function everythingIn(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -11,11 +11,11 @@ type Abilities = {
   readonly unicode?: boolean
 }
 
-/** Inquirer on streams that a test holds: the screen is what a terminal would make of what was written. */
+/** Inquirer on streams that a test controls. The screen shows the output as a terminal would. */
 export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = true }: Abilities = {}) {
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined })
   const output = Object.assign(new PassThrough(), { isTTY: true, columns, rows })
-  // A prompt ends the stream that it was given, but for the one of a real terminal.
+  // A prompt closes its input stream, unless that is a real terminal.
   output.end = () => output
   const terminal = new headless.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true })
   let written = ''
@@ -25,10 +25,10 @@ export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = tru
   })
   return {
     prompter: inquirerPrompter({ input, output }, makeStyle({ color, hyperlinks: false, unicode })),
-    /** Everything that was written, escape sequences too. */
+    /** All output, including escape sequences. */
     written: () => written,
     press: async (...keys: readonly string[]) => {
-      // Inquirer begins to listen a little after it is asked, and throws away what was typed before.
+      // Inquirer starts to listen a little late, and ignores keys that were typed before.
       await settled()
       for (const key of keys) {
         input.write(key)

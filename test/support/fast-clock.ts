@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { Clock } from '../../src/system/clock.ts'
 
 const WIDTH = 20
-/** The fake GitHub is quicker by as much as the program is less patient: see fast-clock.cjs. */
+/** Speeds up the fake GitHub by the same factor as the timeouts of the program: see fast-clock.cjs. */
 const SPEED_UP = 10
 
 /** A clock that the built program and the fake GitHub share; when the program sleeps, it jumps. */
@@ -15,7 +15,7 @@ export type FastClock = Clock & {
   close(): void
 }
 
-/** @param file where the clock keeps how far it is ahead of real time */
+/** @param file stores how far the clock is ahead of real time */
 export function fastClock(file: string): FastClock {
   writeFileSync(file, '0'.padStart(WIDTH))
   const descriptor = openSync(file, 'r+')

@@ -15,7 +15,7 @@ export function dropdown(id: string, options: readonly string[], rest: Partial<D
   return { ...shared(id), type: 'dropdown', options, multiple: false, default: null, ...rest }
 }
 
-/** A label that ends with `!` is one that must be checked. */
+/** A label that ends with `!` is a required box. */
 export function checkboxes(id: string, ...labels: readonly string[]): CheckboxesField {
   const options = labels.map((written) => ({ label: written.trim(), written, required: written.endsWith('!') }))
   return { id, label: id.toUpperCase(), description: '', type: 'checkboxes', options }

@@ -9,10 +9,10 @@ import { Failure } from '../../src/errors.ts'
 import type { Processes } from '../../src/system/files/lock.ts'
 import { nodeFiles } from '../../src/system/files.ts'
 
-/** Every process of the machine but those that a test lets die. */
+/** Every process counts as running, unless a test says otherwise. */
 const ALL_ALIVE: Processes = { own: 1000, isRunning: () => true }
 
-/** A real folder that is gone after the test. */
+/** A real folder that is removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-test-'))
   onTestFinished(() => {
@@ -22,7 +22,7 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** Real files in a folder of their own, where nothing but `left` may lie when the test is over. */
+/** Real files in their own folder. After the test, only the files in `left` may exist there. */
 export function onDisk({
   processes = ALL_ALIVE,
   stdin = '',
@@ -36,14 +36,14 @@ export function onDisk({
     folder,
     files: nodeFiles({ cwd: folder, stdin: input, processes }),
     at: (name: string) => join(folder, name),
-    /** Everything in the folder, hidden files too. */
+    /** All files in the folder, including hidden ones. */
     names: () => readdirSync(folder).sort(),
     /** The same folder for another run. */
     asRun: (other: Processes): Files => nodeFiles({ cwd: folder, stdin: input, processes: other }),
   }
 }
 
-/** What a person reads when it fails; any other error, or none, fails the test. */
+/** The message of the expected file failure; any other error, or none, fails the test. */
 export async function fileFailureOf(run: Promise<unknown>): Promise<string> {
   const error = await run.then(
     () => undefined,
@@ -63,7 +63,7 @@ export function makePipe(path: string): void {
 
 const NOBODY = 65534
 
-/** The superuser may write anywhere, so for the while of `run` the test is somebody else. */
+/** The superuser may write anywhere, so `run` runs as another user. */
 export async function withoutPower<T>(folder: string, run: () => Promise<T>): Promise<T> {
   if (process.getuid?.() !== 0) return run()
   chownSync(folder, NOBODY, NOBODY)

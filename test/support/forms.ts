@@ -14,7 +14,7 @@ export function failureOf(run: () => unknown): string {
   return 'no failure'
 }
 
-/** An issue form with nothing but these fields. */
+/** An issue form with only these fields. */
 export function formOf(...fields: readonly Field[]): IssueForm {
   const none = { description: 'A form', title: '', labels: [], assignees: [], projects: [], type: null }
   return { kind: 'form', name: 'Form', ...none, fields }
@@ -23,7 +23,7 @@ export function formOf(...fields: readonly Field[]): IssueForm {
 const LABELS = ['Steps', 'Steps to reproduce', 'What?', 'A', 'B', '# odd', '`code`', '重现步骤', 'None', 'constructor']
 const label = fc.oneof(fc.constantFrom(...LABELS), fc.string({ unit: 'grapheme' }).map(oneLine).filter(Boolean))
 
-/** A comma in an option must not make it look like two others. */
+/** An option with a comma must not look like two options. */
 const option = fc.oneof(
   fc.stringMatching(/^[a-m]{1,6}$/),
   fc.stringMatching(/^[n-z]{1,3}, [n-z]{1,3}$/),
@@ -75,7 +75,7 @@ const PASTED = [
   'None',
 ]
 
-/** What people paste: headings of this very form, fences that nothing closes, half a task list. */
+/** Text that people paste: headings of this form, unclosed code fences, parts of a task list. */
 function lineFor(form: IssueForm): fc.Arbitrary<string> {
   const headings = answerFields(form).map(({ label: name }) => `### ${name}`)
   const around = fc.constantFrom('', ' ', '   ', '\t', '\\')
@@ -102,7 +102,7 @@ function valuesFor(form: IssueForm): fc.Arbitrary<Values> {
   return fc.tuple(...entries).map((pairs) => Object.fromEntries(pairs))
 }
 
-/** Any values, and with them the required ones answered. */
+/** Any values that answer all required fields. */
 export function answersFor(form: Form): fc.Arbitrary<Values> {
   if (form.kind === 'markdown') return fc.string({ unit: 'grapheme' }).map((body) => ({ body }))
   return valuesFor(form).map((values) =>

@@ -8,7 +8,7 @@ export const REPO = 'example/protocol'
 
 export type Wired = { readonly fake: FakeGitHub; readonly github: GitHub; readonly clock: ManualClock }
 
-/** The real client on the fake GitHub, at a time that the test moves. */
+/** The real client with the fake GitHub, on a clock that the test controls. */
 export function wire(repository: SeedInput['repositories'][string] = {}, rest: Partial<SeedInput> = {}): Wired {
   const clock = manualClock()
   const categories = ['Ideas', { name: 'Q&A', slug: 'q-a', isAnswerable: true }]

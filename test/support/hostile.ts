@@ -1,14 +1,14 @@
 import { expect } from 'vitest'
 
-/** Colours, links, bells, a second way to begin an escape sequence, a text that turns around, and a NUL. */
+/** Colours, links, bells, another kind of escape sequence, reversed text, and a NUL. */
 export const EVIL =
   '\u001B[31mred\u001B[2J \u001B]8;;https://evil.example\u0007click\u001B]8;;\u0007 \u0007\u009B1A \u202Enihton\u202C \u0000end'
-/** As much as a stranger may write. */
+/** A very long hostile text. */
 export const LONG = `${EVIL} ${'very '.repeat(2_000)}long`
 
 const UNSAFE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/
 
-/** Nothing in it that a terminal would obey. */
+/** Expects that a text has no control characters for a terminal. */
 export function expectSafe(text: string): void {
   const at = UNSAFE.exec(text)?.index ?? -1
   expect(at < 0 ? null : JSON.stringify(text.slice(Math.max(0, at - 60), at + 60))).toBeNull()

@@ -1,27 +1,27 @@
 import { watch } from 'node:fs'
 
-/** When a run is killed: after so many milliseconds, changes in its folder, or things that GitHub did for it. */
+/** When a run is killed: after a number of milliseconds, of changes in its folder, or of requests and responses of GitHub. */
 export type Moment =
   | { readonly by: 'time'; readonly after: number }
   | { readonly by: 'disk'; readonly after: number }
   | { readonly by: 'GitHub'; readonly after: number }
 
 export type Killing = {
-  /** The run has started, and this ends it. */
+  /** Called when the run has started, with a function that kills it. */
   starts(kill: () => void): void
-  /** GitHub has got a request from it, or made an answer, which it holds back for as long. */
+  /** Called when GitHub has received a request or is about to respond. */
   githubActs(): void
-  /** The run is over, killed or not. */
+  /** Called when the run is over, killed or not. */
   ends(): void
 }
 
-/** Kills a run at one moment. */
+/** Kills a run at the given moment. */
 export function killingAt({ by, after }: Moment, folder: string): Killing {
   let kill = () => {}
-  let left = after
+  let remaining = after
   const count = () => {
-    left -= 1
-    if (left === 0) kill()
+    remaining -= 1
+    if (remaining === 0) kill()
   }
   let stop = () => {}
   return {

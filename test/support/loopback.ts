@@ -4,20 +4,20 @@ import { tokenIn } from './fake-github/requests.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { listen } from './fake-github/server.ts'
 
-/** One request, and who sent it: a test gives each run a token of its own. */
-export type Seen = { readonly operation: string; readonly token: string }
+/** One request and its sender: a test gives each run its own token. */
+export type ReceivedRequest = { readonly operation: string; readonly token: string }
 
-/** What a test does while GitHub is at work; the request waits for it. */
+/** Hooks of a test; the request waits for them. */
 export type Watch = {
-  /** It has arrived, and nothing has come of it yet. */
-  readonly arrives?: (seen: Seen) => Promise<void> | void
-  /** It has taken effect, and the answer is still on its way. */
-  readonly answers?: (seen: Seen) => Promise<void> | void
+  /** The request has arrived, but has not taken effect. */
+  readonly arrives?: (received: ReceivedRequest) => Promise<void> | void
+  /** The request has taken effect, but was not answered yet. */
+  readonly answers?: (received: ReceivedRequest) => Promise<void> | void
 }
 
 export type Loopback = {
   readonly fake: FakeGitHub
-  /** What the built program needs to know of it. */
+  /** The environment variables that connect the built program to it. */
   readonly envFor: (token: string) => Readonly<Record<string, string>>
 }
 
@@ -33,15 +33,15 @@ export async function onLoopback(seed: SeedInput, watch: Watch = {}): Promise<Lo
 function watched({ fetch }: FakeGitHub, { arrives, answers }: Watch): FakeGitHub['fetch'] {
   return async (input, init) => {
     const request = new Request(input, init)
-    const seen = await seenIn(request.clone())
-    await arrives?.(seen)
+    const received = await summaryOf(request.clone())
+    await arrives?.(received)
     const answer = await fetch(request)
-    await answers?.(seen)
+    await answers?.(received)
     return answer
   }
 }
 
-async function seenIn(request: Request): Promise<Seen> {
+async function summaryOf(request: Request): Promise<ReceivedRequest> {
   const [, operation = ''] = /"operationName":"(\w+)"/.exec(await request.text()) ?? []
   return { operation, token: tokenIn(request.headers.get('authorization')) ?? '' }
 }

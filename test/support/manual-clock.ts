@@ -3,7 +3,7 @@ import type { Clock } from '../../src/system/clock.ts'
 type Alarm = { readonly at: number; ring(): void }
 export type ManualClock = Clock & { advance(milliseconds: number): void }
 
-/** A clock that a test moves. Sleeping moves it too, so nothing waits in real time. */
+/** A clock that a test controls. Sleeping advances it, so nothing waits in real time. */
 export function manualClock(start = '2026-11-22T10:00:00Z'): ManualClock {
   let now = Date.parse(start)
   let alarms: readonly Alarm[] = []

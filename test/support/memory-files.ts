@@ -1,7 +1,7 @@
 import type { Files } from '../../src/app.ts'
 import { Failure } from '../../src/errors.ts'
 
-/** A disk in memory. `locked`: files that another run is at work on. */
+/** A disk in memory. `locked`: files that another run has locked. */
 export function memoryFiles(content: Map<string, string>, locked: readonly string[] = []): Files {
   const textOf = (path: string) => {
     const text = content.get(path)
@@ -26,7 +26,7 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
         .map((path) => path.slice(folder.length + 1))
         .filter((name) => !name.includes('/'))
         .sort(),
-    // A file brings its folders with it.
+    // Folders exist implicitly, with their files.
     makeFolder: async () => {},
     create: async (path, text) => {
       if (content.has(path)) return false

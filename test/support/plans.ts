@@ -9,7 +9,7 @@ export function readPlan(text: string, format: PlanFormat = 'yaml') {
   return listed(planRows(inChunks(text), { file: 'plan', format, repo: 'o/home' }))
 }
 
-/** The rows of a plan without a fault. */
+/** The rows of a valid plan. */
 export async function good(text: string, format?: PlanFormat): Promise<readonly PlannedRow[]> {
   return (await readPlan(text, format)).map((one) => {
     if (one.ok) return one.value
@@ -17,14 +17,14 @@ export async function good(text: string, format?: PlanFormat): Promise<readonly 
   })
 }
 
-/** What is wrong with a plan. */
+/** The problems of a plan. */
 export async function problems(text: string, format?: PlanFormat): Promise<readonly string[]> {
   return (await readPlan(text, format)).flatMap((one) => (one.ok ? [] : one.problems.map(problemText)))
 }
 
 export const REPO = 'o/n'
 
-/** A plan as a file of a format, in pieces that end at these offsets. */
+/** Reads a plan of a format from chunks that end at these offsets. */
 export function readAs(format: Format, text: string, ...cuts: readonly number[]) {
   return listed(planRows(inChunks(text, cuts), { file: `plan.${format}`, format, repo: REPO }))
 }

@@ -7,7 +7,7 @@ export const policyText = readFileSync(POLICY_FILE, 'utf8')
 /** The policy that ships, read from its source. */
 export const mcp = parsePolicy(policyText, POLICY_FILE)
 
-/** Answers with what a test does not care about left at the plainest value. */
+/** The given answers, with the simplest value for all others. */
 export function answers(some: Partial<Answers> & Pick<Answers, 'type'>): Answers {
   return { sensitivity: 'public', actionability: 'actionable', area: 'spec', ...some }
 }

@@ -27,7 +27,7 @@ body:
         - { label: I looked for it, required: true }
 `
 
-/** A draft that nothing stops: an issue from the repository's own form. */
+/** A draft that is ready to post: an issue from the repository's own form. */
 export const DRAFT = `---
 kind: issue
 repo: ${REPO}
@@ -49,7 +49,7 @@ Client
 - [x] I looked for it
 `
 
-/** The same without a template. */
+/** A ready draft without a template. */
 export const PLAIN = `---\nkind: issue\nrepo: ${REPO}\ntitle: The handshake stalls when a reply is split\nlabels: [bug]\naiDisclosure: none\n---\nAfter the first byte it waits for ever, in the client of 1.2.\n`
 
 type Repository = SeedInput['repositories'][string]
@@ -61,7 +61,7 @@ type World = {
   readonly env?: Readonly<Record<string, string>>
   readonly signedIn?: boolean
   readonly browser?: 'none'
-  /** What somebody does to the files once GitHub has got the issue. */
+  /** Changes the files as soon as GitHub has received the issue. */
   readonly onceSent?: (disk: Disk) => void
 }
 

@@ -20,7 +20,7 @@ export type SpawnOptions = {
   readonly onStart?: (kill: () => void) => void
 }
 
-/** Runs the built program as a separate process, whose standard input is `input`. A killed one has no exit code. */
+/** Runs the built program as a separate process, with `input` as its standard input. A killed process has no exit code. */
 export function spawnProgram(
   argv: readonly string[],
   { input = '', env = {}, cwd = process.cwd(), onStart }: SpawnOptions = {},

@@ -6,7 +6,7 @@ import { signedInTo } from './signed-in.ts'
 
 export const SPEC = 'modelcontextprotocol/modelcontextprotocol'
 
-/** A SEP that nothing stops, in our own words. */
+/** A SEP that is ready to open. */
 export const SEP = `# SEP-0000: Icons for tools
 
 - **Status**: Draft
@@ -77,7 +77,7 @@ export function proposing(world: World = {}) {
     asked: () => fake.requests().map(({ operation }) => operation),
     spec: () => fake.state().repositories[SPEC],
     fork: () => fake.state().repositories['newcomer/modelcontextprotocol'],
-    /** What the author does between two runs. */
+    /** Changes a file between two runs, like an author would. */
     writes: (path: string, text: string) => {
       disk = { ...disk, [path]: text }
     },

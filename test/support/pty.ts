@@ -19,12 +19,12 @@ type Size = {
   readonly cwd?: string
 }
 
-/** The built program in a real pseudo-terminal: what it shows, and a person's keys. */
+/** Runs the built program in a real pseudo-terminal, to read its screen and press keys. */
 export function inTerminal(argv: readonly string[], size: Size = {}) {
   return pseudoTerminal([process.execPath, BIN, ...argv], size)
 }
 
-/** A part of the program that no command uses in this way, set up by a small script in `test/e2e/stage/`. */
+/** Runs a small script of `test/e2e/stage/`, which uses a part of the program in a way that no command does. */
 export function onStage(script: string, size: Size = {}, rest = '') {
   const command = `exec "$0" --import tsx test/e2e/stage/${script}.ts ${rest}`
   return pseudoTerminal(['/bin/sh', '-c', command, process.execPath], size)
@@ -34,9 +34,9 @@ function pseudoTerminal([file = '', ...args]: readonly string[], { columns = 80,
   const where = cwd === undefined ? {} : { cwd }
   const terminal = spawn(file, args, { cols: columns, rows, env: cleanEnv(env), ...where })
   let shown = ''
-  let waiting: { readonly words: string; readonly from: number; readonly found: () => void } | undefined
+  let waiting: { readonly words: string; readonly from: number; readonly resolve: () => void } | undefined
   const look = () => {
-    if (waiting !== undefined && shown.includes(waiting.words, waiting.from)) waiting.found()
+    if (waiting !== undefined && shown.includes(waiting.words, waiting.from)) waiting.resolve()
   }
   terminal.onData((data) => {
     shown += data
@@ -45,13 +45,13 @@ function pseudoTerminal([file = '', ...args]: readonly string[], { columns = 80,
   const ended = new Promise<number>((done) => terminal.onExit(({ exitCode }) => done(exitCode)))
   onTestFinished(() => terminal.kill())
   return {
-    /** Everything that was written to the terminal. */
+    /** All output to the terminal. */
     text: () => shown,
     ended,
-    /** Waits until the words are shown after what was shown when the last keys were pressed. */
+    /** Waits until the words appear in the output since the last keys were pressed. */
     shows: (words: string, from = 0) =>
-      new Promise<void>((found) => {
-        waiting = { words, from, found }
+      new Promise<void>((resolve) => {
+        waiting = { words, from, resolve }
         look()
       }),
     press: (keys: string) => {

@@ -1,6 +1,6 @@
 import type { Publication } from '../../src/publish/publication.ts'
 
-/** An issue with nothing but a title and a text, but for what a test gives. */
+/** An issue with a title, a text, and the given fields. */
 export function publicationWith(some: Partial<Publication> = {}): Publication {
   return {
     kind: 'issue',

@@ -5,7 +5,7 @@ import { createPacer } from '../../src/bulk/run/pacer.ts'
 import type { RunContext } from '../../src/bulk/run/running.ts'
 import type { Wired } from './github.ts'
 
-/** A run on a fake GitHub, with a ledger in memory; a fault that never struck fails the test. `stop` is what Ctrl-C would do. */
+/** A run on a fake GitHub, with a ledger in memory; a fault that was never triggered fails the test. `stop` acts like Ctrl-C. */
 export function runningOn({ github, clock, fake }: Wired) {
   onTestFinished(() => fake.verify())
   const ledger: LedgerRecord[] = []

@@ -7,10 +7,10 @@ export const LEAVE = Symbol('Ctrl-C')
 
 export type Disk = Map<string, string>
 
-/** What a scripted person does at one prompt: picks the choice with this label, types, marks, answers, or leaves. */
+/** What a scripted person does at one prompt: chooses a label, types, selects boxes, answers, or cancels. */
 export type Keystroke = {
   readonly ask: string
-  /** What they, or somebody else, do to the files before they answer. */
+  /** Changes the files before they answer. */
   readonly meanwhile?: (disk: Disk) => void
 } & (
   | { readonly pick: string | typeof LEAVE }
@@ -20,17 +20,17 @@ export type Keystroke = {
   | { readonly write: string }
 )
 
-/** The name that the scripted editor has, and the prompt that stands for it. */
+/** The name of the scripted editor, and of its prompt in a script. */
 export const EDITOR = 'nano'
 
 export type Scripted = { readonly prompter: Prompter; readonly edit: App['edit']; unused(): readonly string[] }
 
-/** Every scripted prompt must be used, in this order; one that was not expected fails. */
+/** Every scripted prompt must be used, in this order; an unexpected prompt fails the test. */
 export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): Scripted {
-  const left = [...script]
-  onTestFinished(() => expect(left, 'prompts that were never asked').toEqual([]))
+  const remaining = [...script]
+  onTestFinished(() => expect(remaining, 'prompts that were never asked').toEqual([]))
   const next = (message: string): Keystroke => {
-    const keystroke = left.shift()
+    const keystroke = remaining.shift()
     if (keystroke === undefined || keystroke.ask !== message) throw new Error(`an unexpected prompt: ${message}`)
     keystroke.meanwhile?.(disk)
     if ('pick' in keystroke && keystroke.pick === LEAVE) throw new CancelledError()
@@ -69,5 +69,5 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
     const keystroke = next(EDITOR)
     return 'write' in keystroke ? keystroke.write : text
   }
-  return { prompter, edit, unused: () => left.map(({ ask }) => ask) }
+  return { prompter, edit, unused: () => remaining.map(({ ask }) => ask) }
 }

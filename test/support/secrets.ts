@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 
-/** Put together here, so that no tool takes this file for a leak. */
+/** Assembled here, so that secret scanners do not report this file. */
 const letters = 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5'
 export const github = `ghp_${letters}`
 const anthropic = `sk-ant-api03-${'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1eF3hJ5kL7n'.repeat(3).slice(0, 93)}AA`
@@ -17,11 +17,11 @@ const onePassword = `ops_${btoa(account)}`
 const linear = `lin_api_${letters}`
 const sendgrid = `SG.${letters.slice(0, 22)}.${long.slice(0, 43)}`
 const shopify = `shpat_${long.slice(0, 32)}`
-/** As Google Cloud gives it out: JSON, in which the key is one line. */
+/** As Google Cloud issues it: JSON with the key on one line. */
 const serviceAccount = JSON.stringify({ type: 'service_account', private_key_id: 'x', private_key: privateKey })
 export const slack = ['xoxb', '123456789012', '1234567890123', 'aBcDeFgHiJkLmNoPqRsTuVwX'].join('-')
 
-/** A text, the secret in it, and what it is called. */
+/** A text, the secret in it, and the kind of secret. */
 export const SECRETS: readonly (readonly [name: string, body: string, secret: string, kind: string])[] = [
   ['a GitHub token', `token: ${github}`, github, 'a GitHub token'],
   ['an Anthropic key', `ANTHROPIC_API_KEY=${anthropic}`, anthropic, 'an Anthropic API key'],

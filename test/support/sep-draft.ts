@@ -32,7 +32,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
 
 export type Changes = Readonly<Record<string, string | null>>
 
-/** A SEP without fault, but for what is changed in it: a heading, fields and sections by their name; null takes one out. */
+/** A valid SEP with changes to its heading, fields and sections by name; null removes one. */
 export function sepDraft(changes: Changes = {}): string {
   const { heading = HEADING, before = '', after = '' } = changes
   const own = (parts: Readonly<Record<string, string>>) => Object.entries({ ...parts, ...only(changes, parts) })

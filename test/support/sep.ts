@@ -52,14 +52,14 @@ export function sepOf(text: string): Sep {
   return parseSep(text, 'sep.md')
 }
 
-/** A SEP that is nothing but its heading and these lines under it. */
+/** A SEP with only its heading and these lines. */
 export function sepWith(...lines: readonly string[]): Sep {
   return sepOf(`# SEP-7: Seven\n\n${lines.join('\n')}\n`)
 }
 
 type Block = { readonly lines: readonly string[]; readonly section: string | null }
 
-/** What a generated SEP is made of, so that a test knows what has to be read from it. */
+/** The parts of a generated SEP, which a test expects to be parsed from it. */
 export type SepModel = {
   readonly number: number | null
   readonly title: string
@@ -104,7 +104,7 @@ const field = fc
   .chain(([key, value]) => fc.record({ key: fc.constant(key), value: fc.constant(value), written: bold(key) }))
 const status = fc.record({ key: fc.constant('Status'), value: fc.constant('Draft'), written: bold('Status') })
 
-/** SEPs in all line ends, with everything in them that could be mistaken for something else. */
+/** SEPs with all kinds of line ends, and with ambiguous content. */
 export const anySep: fc.Arbitrary<SepModel> = fc
   .record({
     mark: fc.constantFrom('', '\uFEFF'),

@@ -14,7 +14,7 @@ type Fields = {
   readonly text?: string
 }
 
-/** A SEP's file; what is not given is as in most of them. */
+/** The text of a SEP; fields that are not given have typical values. */
 export function sepText({
   number = '0000',
   title = 'Tool icons',
@@ -62,7 +62,7 @@ export function sepPullRequest(
   fields: Fields & { readonly label?: string },
   rest: Partial<PullRequest> = {},
 ) {
-  const { label, ...said } = fields
+  const { label, ...others } = fields
   return {
     number,
     title: `SEP-${number}: ${fields.title ?? 'Tool icons'}`,
@@ -70,12 +70,12 @@ export function sepPullRequest(
     labels: ['SEP', ...(label === undefined ? [] : [label])],
     createdAt: '2026-10-01T09:00:00Z',
     updatedAt: '2026-11-10T09:00:00Z',
-    files: { [`seps/${number}-title.md`]: sepText({ number, ...said }) },
+    files: { [`seps/${number}-title.md`]: sepText({ number, ...others }) },
     ...rest,
   }
 }
 
-/** A repository with SEPs in every state that one can be in. */
+/** A repository with SEPs in every possible state. */
 export const REPOSITORY: SeedInput['repositories'][string] = {
   labels: ['SEP', 'draft', 'in-review', 'accepted', 'bug'],
   files: {
@@ -100,7 +100,7 @@ export const REPOSITORY: SeedInput['repositories'][string] = {
   ],
 }
 
-/** That repository, or another one, with what was asked of it. */
+/** A fake GitHub with that repository, or another one, and a log of its requests. */
 export function sepsOnGitHub(repository: SeedInput['repositories'][string] = REPOSITORY) {
   const { fake, github, clock } = wire(repository)
   const signedIn: App['github'] = () => Promise.resolve({ github, host: 'github.test', tokenFrom: 'GH_TOKEN' })

@@ -2,7 +2,7 @@ import type { App } from '../../src/app.ts'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import type { GitHub } from '../../src/github/sign-in.ts'
 
-/** GitHub as a command gets it: for somebody with a token, or without one. */
+/** The `github` of an App, for a person with or without a token. */
 export function signedInTo(github: GitHub, hasToken: boolean): App['github'] {
   return async () => {
     if (!hasToken) throw new GitHubFailure({ kind: 'missing-token' })

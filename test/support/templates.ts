@@ -1,17 +1,17 @@
 import type { App } from '../../src/app.ts'
 import { REPO, wire } from './github.ts'
 
-/** A form with nothing but a name and one field. */
+/** A form with only a name and one field. */
 export function formText(name: string, description = `${name} form`): string {
   return `name: ${JSON.stringify(name)}\ndescription: ${JSON.stringify(description)}\nbody:\n  - type: input\n    id: version\n    attributes: { label: Version }\n`
 }
 
-/** A category form of discussions, which is called after its file. */
+/** A category form for discussions, which is named after its file. */
 export const CATEGORY_FORM = 'body:\n  - type: textarea\n    id: idea\n    attributes: { label: Idea }\n'
 
 const ISSUES = '.github/ISSUE_TEMPLATE'
 
-/** GitHub with these files in the issue templates of the repository, and these in those of its owner. */
+/** A fake GitHub with these issue templates in the repository, and these in the `.github` repository of its owner. */
 export function githubWith(
   files: Readonly<Record<string, string>>,
   ofOwner: Readonly<Record<string, string>> = {},
