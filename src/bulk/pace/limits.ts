@@ -5,7 +5,7 @@ export const HOUR_MS = 3_600_000
 
 /** How fast content may be created. Times are milliseconds. */
 export type Limits = {
-  /** From the sending of one write to the sending of the next. */
+  /** From one write to the next. */
   readonly gap: number
   readonly perMinute: number
   readonly perHour: number
@@ -15,9 +15,9 @@ export type Limits = {
 export const DOCUMENTED: Limits = { gap: 1_000, perMinute: 80, perHour: 500 }
 
 /**
- * The limits for `--pace`. A pace within GitHub's keeps GitHub's other limits; a faster one is meant for a server that has
- * none of them.
- * @throws UsageError for what is no number above 0.
+ * The limits for `--pace`. A pace within GitHub's limit keeps GitHub's other limits. A faster pace is for a server without
+ * them.
+ * @throws UsageError unless it is a number above 0.
  */
 export function limitsAt(perMinute: number): Limits {
   if (!Number.isFinite(perMinute) || perMinute <= 0)

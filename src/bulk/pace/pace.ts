@@ -1,31 +1,31 @@
 import { DOCUMENTED, HOUR_MS, type Limits, MINUTE_MS } from './limits.ts'
 import { countIn, lowered, openWindow, roomAt, taken, type Window } from './window.ts'
 
-/** Why GitHub took no more: the failures of that name, as far as they matter here. */
+/** How GitHub refused a write because of a limit. Named like the reasons of a GitHub failure. */
 export type Refusal =
   | { readonly kind: 'primary-limit'; readonly resetAt: Date }
   | { readonly kind: 'secondary-limit'; readonly retryAfter: number }
   | { readonly kind: 'submitted-too-quickly' }
 
 /**
- * One write that was sent, in milliseconds since 1970: GitHub counted it at some time between `sent` and `settled`. One with
- * an unknown outcome may have been counted, so it was not refused.
+ * One write. GitHub counted it at some time between `sent` and `settled`, which are in milliseconds since 1970. A write with
+ * an unknown outcome may have been counted, so it is treated as accepted.
  */
 export type Attempt = { readonly sent: number; readonly settled: number; readonly refused: Refusal | null }
 
-/** What is known of how fast GitHub takes writes: made of the attempts so far and of nothing else. */
+/** How fast GitHub accepts writes, as learned from the attempts so far. */
 export type Pace = {
   readonly gap: number
   readonly minute: Window
   readonly hour: Window
-  /** When the writes that may still count were settled, the oldest first. */
+  /** When the writes that may still count were settled, oldest first. */
   readonly written: readonly number[]
   readonly lastSent: number | null
-  /** The refusals since the last write that was taken. */
+  /** The refusals since the last accepted write. */
   readonly streak: Streak | null
 }
 
-/** The pace after what was written before, as a ledger tells. */
+/** The pace after the attempts that a ledger records. */
 export function paceAfter(history: readonly Attempt[], limits: Limits = DOCUMENTED): Pace {
   const start: Pace = {
     gap: limits.gap,
@@ -46,10 +46,10 @@ export function nextAt({ gap, minute, hour, written, lastSent, streak }: Pace, n
 
 export function withAttempt(pace: Pace, { sent, settled, refused }: Attempt): Pace {
   if (refused !== null) return { ...pace, lastSent: sent, streak: streakAfter(pace, refused, settled) }
-  const wiser = pace.streak === null ? pace : learned(pace, pace.streak, sent)
-  const { minute, hour, written } = wiser
+  const adjusted = pace.streak === null ? pace : learned(pace, pace.streak, sent)
+  const { minute, hour, written } = adjusted
   return {
-    ...wiser,
+    ...adjusted,
     minute: taken(minute, countIn(minute, written, sent)),
     hour: taken(hour, countIn(hour, written, sent)),
     written: [...written.slice(-hour.ceiling + 1), settled],
@@ -61,38 +61,38 @@ export function withAttempt(pace: Pace, { sent, settled, refused }: Attempt): Pa
 /** Refusals without a write between them. */
 export type Streak = {
   readonly refusals: number
-  /** When the first of them came, and what had been written in the windows by then. */
+  /** When the first refusal came, and how many writes were in each window at that time. */
   readonly since: number
   readonly inMinute: number
   readonly inHour: number
-  /** Nothing is sent before. */
+  /** Nothing is sent before this time. */
   readonly until: number
   readonly last: Refusal
 }
 
-/** A wait as long as this can be for the minute's share; a longer one cannot. */
+/** A full minute window can explain a wait up to this long. A longer wait has another cause. */
 const SHORT_MS = 2 * MINUTE_MS
 
 export function streakAfter(pace: Pace, refusal: Refusal, now: number): Streak {
   const { minute, hour, written } = pace
-  const begun = pace.streak ?? {
+  const current = pace.streak ?? {
     refusals: 0,
     since: now,
     inMinute: countIn(minute, written, now),
     inHour: countIn(hour, written, now),
   }
-  const refusals = begun.refusals + 1
-  return { ...begun, refusals, until: waitUntil(pace, { ...begun, refusals }, refusal, now), last: refusal }
+  const refusals = current.refusals + 1
+  return { ...current, refusals, until: waitUntil(pace, { ...current, refusals }, refusal, now), last: refusal }
 }
 
-type Begun = Pick<Streak, 'refusals' | 'inHour'>
+type StreakCounts = Pick<Streak, 'refusals' | 'inHour'>
 
-function waitUntil(pace: Pace, { refusals, inHour }: Begun, refusal: Refusal, now: number): number {
+function waitUntil(pace: Pace, { refusals, inHour }: StreakCounts, refusal: Refusal, now: number): number {
   if (refusal.kind === 'primary-limit') return Math.max(refusal.resetAt.getTime(), now) + 1_000
   const backOff = Math.min(HOUR_MS, MINUTE_MS * 2 ** (refusals - 1))
   if (refusal.kind === 'secondary-limit')
     return now + Math.max(refusal.retryAfter * 1_000 + 1, refusals === 1 ? 0 : backOff)
-  // No time is named. It is tried again when the hour's share has to have changed, if not before.
+  // GitHub named no time. Tries again at the latest when the oldest write leaves the hour window.
   const room = roomInHour(pace, now)
   if (refusals === 1 && isKnownFull(pace.hour, inHour)) return Math.max(now + pace.gap, room)
   return room <= now ? now + backOff : Math.min(now + backOff, Math.max(now + MINUTE_MS, room))
@@ -109,12 +109,12 @@ function isKnownFull({ refusedAt }: Window, count: number): boolean {
 }
 
 /**
- * What the refusals teach, once a write has been taken again: how long it took tells which share was used up. What no
- * window explains was a passing block, after which half as much a minute is sent.
+ * Lowers a limit once GitHub accepts a write again after refusals. How long that took shows which window was full. If neither
+ * window explains it, the block was temporary, and the limit of the minute is halved.
  */
 export function learned(pace: Pace, streak: Streak, now: number): Pace {
   const { inMinute, inHour, last } = streak
-  switch (blamed(pace, streak, now)) {
+  switch (fullWindow(pace, streak, now)) {
     case 'hour':
       return { ...pace, hour: lowered(pace.hour, inHour) }
     case 'minute':
@@ -126,7 +126,7 @@ export function learned(pace: Pace, streak: Streak, now: number): Pace {
   }
 }
 
-function blamed(pace: Pace, { since, inHour, last }: Streak, now: number): 'minute' | 'hour' | null {
+function fullWindow(pace: Pace, { since, inHour, last }: Streak, now: number): 'minute' | 'hour' | null {
   if (last.kind === 'primary-limit') return null
   if (isKnownFull(pace.hour, inHour)) return 'hour'
   if (now - since <= SHORT_MS) return 'minute'

@@ -2,17 +2,17 @@
 export type Window = {
   readonly span: number
   readonly limit: number
-  /** What is documented; the limit that is learned never goes above. */
+  /** The documented limit. A learned limit is never higher. */
   readonly ceiling: number
-  /** The fewest writes at which GitHub refused one more; null: it never did, or has been found to take more. */
+  /** The fewest writes at which GitHub refused another. null: it never did, or has accepted more since. */
   readonly refusedAt: number | null
-  /** How many full windows have to pass without a refusal before more is tried. */
+  /** How many full windows must pass without a refusal before the limit rises. */
   readonly patience: number
-  /** The writes taken since the limit last moved. */
+  /** Writes accepted since the limit last changed. */
   readonly quiet: number
 }
 
-/** A refusal that comes for another reason must not bring a run to a stand. */
+/** The lowest part of the ceiling that a limit falls to, so that unrelated refusals cannot stop a run. */
 const FLOOR = 1 / 8
 const STEP = 1 / 8
 
@@ -21,8 +21,8 @@ export function openWindow(span: number, ceiling: number): Window {
 }
 
 /**
- * When there is room for one more, after the writes at these times (the oldest first). A clock tells whole milliseconds, so
- * one more is waited; a time that is yet to come is from a clock that went wrong, and counts as now.
+ * When there is room for another write, after the writes at these times (oldest first). Adds one millisecond, because a
+ * clock rounds to whole milliseconds. A time in the future comes from a wrong clock, and counts as now.
  */
 export function roomAt({ span, limit }: Window, written: readonly number[], now: number): number {
   const first = written.at(-limit)
@@ -34,7 +34,7 @@ export function countIn({ span }: Window, written: readonly number[], now: numbe
   return written.length - 1 - from
 }
 
-/** GitHub took one more, with `count` there already. */
+/** The window after GitHub accepted another write, when it already had `count`. */
 export function taken(window: Window, count: number): Window {
   const refusedAt = window.refusedAt !== null && count > window.refusedAt ? null : window.refusedAt
   const quiet = window.quiet + 1
@@ -43,7 +43,7 @@ export function taken(window: Window, count: number): Window {
   return { ...window, refusedAt, limit, quiet: 0 }
 }
 
-/** GitHub took `count` and not one more. Each time, it takes twice as long until more is tried. */
+/** The window after GitHub refused a write on top of `count`. Each refusal doubles the patience before the limit rises. */
 export function lowered(window: Window, count: number): Window {
   const floor = Math.ceil(window.ceiling * FLOOR)
   return {

@@ -1,72 +1,74 @@
 import type { Line } from '../../text/lines.ts'
 
-/** One line of the tracker; `url` null: it is not there yet. */
-export type Tracked = { readonly url: string | null; readonly title: string; readonly repo: string }
+/** A row that a tracker lists. `url` is null until it exists on GitHub. */
+export type TrackedRow = { readonly url: string | null; readonly title: string; readonly repo: string }
 
-/** What a tracker's text says of its rows. Indexes are those of lines. */
-export type Found = {
-  /** In lower case, as GitHub takes owners and names. */
+/** The checklist in a tracker's text. Numbers are indexes of lines. */
+export type Checklist = {
+  /** In lower case, because GitHub ignores the case of owners and names. */
   readonly addresses: ReadonlySet<string>
-  /** Lines that stand for a row which is not there yet, by what follows their box. */
+  /** Lines for rows that do not exist yet, by the text after their box. */
   readonly placeholders: ReadonlyMap<string, readonly number[]>
-  /** Before which a new line is added; null: there is no list yet. */
+  /** New lines are added before this line. null: there is no list yet. */
   readonly end: number | null
 }
 
 const BOX = /^[ \t]*[-*+] \[[ xX]\] /
 const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]/
-/** What begins anew under a list; anything else goes on with the item above it. */
+/** Starts a new block under a list item. Any other line continues the item above it. */
 const BLOCK = /^(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#|>|`{3}|~{3}|<|\|)/
-/** No address of a post has a character that is left out here. */
+/** Excludes only characters that never occur in the address of a post. */
 const ADDRESS = /(?<![\w/=])https?:\/\/[^\s<>()[\]{}"'`,;*~|\\]+/gi
 
-export function findIn(lines: readonly Line[], rows: readonly Tracked[]): Found {
-  const texts = new Set(rows.map(placeholderOf))
+export function readChecklist(lines: readonly Line[], rows: readonly TrackedRow[]): Checklist {
+  const texts = new Set(rows.map(placeholderFor))
   const urls = new Set(rows.map(({ url }) => url?.toLowerCase() ?? null))
   const addresses = new Set<string>()
   const placeholders = new Map<string, number[]>()
   let last: number | null = null
   for (const [index, { text }] of lines.entries()) {
-    const { start, stop } = textOf(text)
+    const { start, stop } = itemTextRange(text)
     const content = start === 0 ? '' : text.slice(start, stop)
     const isPlaceholder = texts.has(content)
-    // What the title of a row says is gone when its address takes its place.
-    const here = isPlaceholder ? [] : addressesIn(text)
-    for (const address of here) addresses.add(address)
-    if (isPlaceholder) pushed(placeholders, content, index)
-    if (isPlaceholder || (ITEM.test(text) && here.some((address) => urls.has(address)))) last = index
+    // An address in a placeholder's title does not count: the title is replaced by the row's own address.
+    const lineAddresses = isPlaceholder ? [] : addressesIn(text)
+    for (const address of lineAddresses) addresses.add(address)
+    if (isPlaceholder) addIndex(placeholders, content, index)
+    if (isPlaceholder || (ITEM.test(text) && lineAddresses.some((address) => urls.has(address)))) last = index
   }
   return { addresses, placeholders, end: last === null ? null : endOfItem(lines, last) }
 }
 
-function pushed(map: Map<string, number[]>, key: string, value: number): void {
+function addIndex(map: Map<string, number[]>, key: string, value: number): void {
   const values = map.get(key)
   if (values === undefined) map.set(key, [value])
   else values.push(value)
 }
 
-/** Where the text of a list item with a box begins and ends; without a box it begins at 0. */
-export function textOf(line: string): { readonly start: number; readonly stop: number } {
+/** Where the text after an item's box starts and stops. A line without a box starts at 0. */
+export function itemTextRange(line: string): { readonly start: number; readonly stop: number } {
   return { start: BOX.exec(line)?.[0].length ?? 0, stop: line.trimEnd().length }
 }
 
-/** What stands after the box as long as a row has no address. No list goes on into the next line, whatever a title holds. */
-export function placeholderOf({ title, repo }: Tracked): string {
+/** The text after the box until the row has an address. Always one line, even if the title has line breaks. */
+export function placeholderFor({ title, repo }: TrackedRow): string {
   return `${title.replaceAll(/\s+/g, ' ')} (${repo})`.trim()
 }
 
 function addressesIn(line: string): readonly string[] {
-  return line.includes('://') ? [...line.matchAll(ADDRESS)].map(([address]) => unpointed(address).toLowerCase()) : []
+  return line.includes('://')
+    ? [...line.matchAll(ADDRESS)].map(([address]) => withoutEndPunctuation(address).toLowerCase())
+    : []
 }
 
-/** Without what ends a sentence. */
-function unpointed(address: string): string {
+/** Removes punctuation that ends the sentence, not the address. */
+function withoutEndPunctuation(address: string): string {
   let end = address.length
   while ('.:!?/_'.includes(address.charAt(end - 1))) end--
   return address.slice(0, end)
 }
 
-/** Somebody may have written more below an item: it stays with it. */
+/** Skips the lines that people added below an item, so that they stay with it. */
 function endOfItem(lines: readonly Line[], item: number): number {
   const indent = indentOf(lines[item]?.text ?? '')
   let end = item + 1

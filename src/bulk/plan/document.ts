@@ -1,7 +1,7 @@
 import { excerpt } from '../../text/quote.ts'
 import { type ParsedYaml, parseYaml, startOf } from '../../text/yaml.ts'
 
-/** What a YAML or JSON plan holds, with the line on which a part of it stands. */
+/** The data of a YAML or JSON plan, and the line of each part. */
 export type PlanData = {
   readonly data: unknown
   readonly lineOf: (path: readonly (string | number)[]) => number | null
@@ -10,7 +10,7 @@ export type Unreadable = { readonly line: number | null; readonly message: strin
 
 const MAX_ALIASES = 1_000
 
-/** Every value without quotes is the text that the file shows: a milestone 1.10 stays 1.10, and a title "yes" is no truth value. */
+/** Values without quotes stay text as written: a milestone 1.10 stays "1.10", and a title yes does not become a boolean. */
 export function readYamlPlan(text: string): PlanData | Unreadable {
   try {
     const yaml = parseYaml(text, { values: 'text', uniqueKeys: true })
@@ -32,9 +32,9 @@ export function readJsonPlan(text: string): PlanData | Unreadable {
     const data: unknown = JSON.parse(text)
     return { data, lineOf: () => null }
   } catch (error) {
-    const why = error instanceof Error ? error.message : ''
-    const position = /position (\d+)/.exec(why)?.[1]
+    const reason = error instanceof Error ? error.message : ''
+    const position = /position (\d+)/.exec(reason)?.[1]
     const line = position === undefined ? null : text.slice(0, Number(position)).split('\n').length
-    return { line, message: `it is not JSON: ${excerpt(why)}` }
+    return { line, message: `it is not JSON: ${excerpt(reason)}` }
   }
 }

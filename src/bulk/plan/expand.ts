@@ -3,15 +3,15 @@ import { type Parsed, type Row, type RowContent, rowOf, valid } from '../rows/ro
 import { fillIn, fillText, type Values } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'
 
-/** A row, and the combination of the matrix for which it is made. */
+/** A row, and the combination of the matrix that it belongs to. */
 export type Expanded = { readonly row: Parsed<Row>; readonly combination: Combination }
 
-/** Every row of a plan, once for each combination of the matrix that is not excluded, with its names filled in. */
+/** Every row of a plan, once for each combination that is not excluded, with its `{{names}}` filled in. */
 export function* expand(plan: PlanFile): Generator<Expanded> {
   for (const { row, combination } of combineRows(plan)) yield { row: mergeRow(plan, row, combination), combination }
 }
 
-/** The rows as they stand in the plan, with each combination for which they are made. */
+/** The rows as the plan has them, once for each of their combinations. */
 export function* combineRows(plan: PlanFile): Generator<{ readonly row: Row; readonly combination: Combination }> {
   for (const row of plan.rows)
     for (const combination of combinations(plan, row.content))
@@ -57,7 +57,7 @@ export function fillRow({ at, content }: Row, values: Values): Parsed<Row> {
   return { ok: false, problems: faults.map((message) => ({ at, message })), key: full.key ?? null }
 }
 
-/** A body in a row takes the place of a template in the defaults, and the other way round. */
+/** A body in a row replaces a template in the defaults, and a template replaces a body. */
 function mergeContent(general: RowContent, special: RowContent): RowContent {
   const { body, template, fields, ...others } = general
   const text = special.template === undefined && body !== undefined ? { body } : {}
@@ -70,17 +70,17 @@ function mergeContent(general: RowContent, special: RowContent): RowContent {
   return { ...others, ...text, ...form, ...special, ...answers }
 }
 
-/** What a row says in these columns, each as one text. */
+/** The values of these columns, each as one text. */
 export function textsOf(
   content: RowContent,
   values: Values,
-  isWanted: (column: string) => boolean = () => true,
+  isIncluded: (column: string) => boolean = () => true,
 ): Values {
   const unknown = new Set<string>()
   const { fields, ...columns } = content
   const texts = new Map<string, string>()
   for (const [column, value] of Object.entries(columns))
-    if (isWanted(column))
+    if (isIncluded(column))
       texts.set(column, fillText(typeof value === 'string' ? value : value.join(', '), values, unknown))
   return texts
 }

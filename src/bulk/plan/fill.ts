@@ -2,15 +2,15 @@ import type { FieldValue } from '../../drafts/draft.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { RowContent } from '../rows/row.ts'
 
-/** The values of names, as `{{name}}` stands for them. */
+/** The values for `{{name}}`, by name. */
 export type Values = ReadonlyMap<string, string>
 
-/** Not `${{ … }}`, which is GitHub's own; `\{{name}}` stands for the braces themselves. */
+/** Leaves out `${{ … }}`, which is GitHub's own syntax. `\{{name}}` prints the braces themselves. */
 const NAME = /(?<before>[\\$]?)\{\{\s*(?<name>[\w.-]+)\s*\}\}/g
 
 export type Filled = { readonly content: RowContent; readonly faults: readonly string[] }
 
-/** What a row says, with every name filled in. A value that is filled in is not looked through again. */
+/** Fills in every name of a row. Names inside a filled-in value are left as they are. */
 export function fillIn(content: RowContent, values: Values): Filled {
   const unknown = new Set<string>()
   const fill = (text: string) => fillText(text, values, unknown)
@@ -23,7 +23,7 @@ export function fillIn(content: RowContent, values: Values): Filled {
   return { content: filled, faults: [...unknown].map((name) => unknownName(name, values)) }
 }
 
-/** The names that texts ask for. */
+/** The names that the texts of a row use. */
 export function namesIn(content: RowContent): ReadonlySet<string> {
   const names = new Set<string>()
   const texts = Object.values(content).flatMap((value) => (isFields(value) ? Object.values(value).flat() : value))
@@ -45,7 +45,7 @@ export function fillText(text: string, values: Values, unknown: Set<string>): st
   })
 }
 
-/** The text that is this one once it is filled in. */
+/** Escapes the braces in a text, so that filling it in restores the text. */
 export function escaped(text: string): string {
   return text.replaceAll(NAME, (whole: string, before: string) => (before === '$' ? whole : `\\${whole}`))
 }
@@ -66,6 +66,6 @@ function isFields(value: RowContent[keyof RowContent]): value is NonNullable<Row
 
 function unknownName(name: string, values: Values): string {
   const known = [...values.keys()].map((one) => `{{${one}}}`).join(', ')
-  const choices = known === '' ? 'it has no defaults and no matrix to name' : `known are ${known}`
-  return `there is no {{${excerpt(name)}}}: ${choices}; write \\{{${excerpt(name)}}} to mean the braces themselves`
+  const choices = known === '' ? 'the plan has no defaults and no matrix' : `known are ${known}`
+  return `unknown name {{${excerpt(name)}}}: ${choices}; write \\{{${excerpt(name)}}} to mean the braces themselves`
 }

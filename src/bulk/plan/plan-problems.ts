@@ -4,13 +4,15 @@ import { combinations, isPartOf } from './expand.ts'
 import { namesIn } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'
 
-/** What the rows alone do not show: a part of the plan that does nothing is a slip of the pen. */
+/** Finds parts of a plan that have no effect, because they are probably mistakes. */
 export function* findPlanProblems(plan: PlanFile, at: RowPosition): Generator<Problem> {
   const axes = [...plan.matrix.keys()]
-  const isAsked = plan.exclude.length > 0 || plan.overrides.length > 0
-  const there = isAsked ? plan.rows.flatMap(({ content }) => [...combinations(plan, content)]) : []
-  for (const entry of plan.exclude) yield* entryFaults('exclude', entry, axes, there)
-  for (const entry of plan.overrides) yield* entryFaults('overrides', entry, axes, there)
+  const needsCombinations = plan.exclude.length > 0 || plan.overrides.length > 0
+  const combinationsInUse = needsCombinations
+    ? plan.rows.flatMap(({ content }) => [...combinations(plan, content)])
+    : []
+  for (const entry of plan.exclude) yield* entryProblems('exclude', entry, axes, combinationsInUse)
+  for (const entry of plan.overrides) yield* entryProblems('overrides', entry, axes, combinationsInUse)
   const used = new Set(textsOf(plan).flatMap((content) => [...namesIn(content)]))
   for (const name of [...plan.names.keys()].filter((name) => !used.has(name)))
     yield { at, message: `defaults: "${name}" isn't a column, and no text uses {{${name}}}${nearestColumn(name)}` }
@@ -20,21 +22,21 @@ export function* findPlanProblems(plan: PlanFile, at: RowPosition): Generator<Pr
 
 type Entry = { readonly at: RowPosition; readonly of: Combination }
 
-function* entryFaults(
-  what: string,
+function* entryProblems(
+  section: string,
   { at, of }: Entry,
   axes: readonly string[],
-  there: readonly Combination[],
+  combinationsInUse: readonly Combination[],
 ): Generator<Problem> {
-  if (axes.length === 0) yield { at, message: `${what}: it needs a matrix` }
-  else if (of.size === 0) yield { at, message: `${what}: it names no axis of the matrix; axes: ${axes.join(', ')}` }
+  if (axes.length === 0) yield { at, message: `${section}: it needs a matrix` }
+  else if (of.size === 0) yield { at, message: `${section}: it names no axis of the matrix; axes: ${axes.join(', ')}` }
   else if ([...of.keys()].some((axis) => !axes.includes(axis))) {
     const axis = [...of.keys()].find((name) => !axes.includes(name)) ?? ''
-    yield { at, message: `${what}: the matrix has no axis "${axis}"${nearestOf(axis, axes)}` }
-  } else if (!there.some((combination) => isPartOf(of, combination)))
+    yield { at, message: `${section}: the matrix has no axis "${axis}"${nearestOf(axis, axes)}` }
+  } else if (!combinationsInUse.some((combination) => isPartOf(of, combination)))
     yield {
       at,
-      message: `${what}: no combination has ${[...of].map(([axis, value]) => `${axis}: ${value}`).join(', ')}`,
+      message: `${section}: no combination has ${[...of].map(([axis, value]) => `${axis}: ${value}`).join(', ')}`,
     }
 }
 

@@ -34,7 +34,7 @@ export type PlanSource = {
   /** The name that messages use. */
   readonly file: string
   readonly format: Format
-  /** For rows that name no repository. */
+  /** The repository of rows that name none. */
   readonly repo: string | null
 }
 
@@ -72,8 +72,8 @@ async function* everyRow(text: AsyncIterable<string>, source: PlanSource): Async
 
 function* documentRows(text: string | null, source: PlanSource): Generator<Parsed<PlannedRow>> {
   const { repo } = source
-  const { plan, faults } = planIn(text, source)
-  if (faults.length > 0) yield { ok: false, problems: faults, key: null }
+  const { plan, problems } = planIn(text, source)
+  if (problems.length > 0) yield { ok: false, problems, key: null }
   if (plan === null) return
   const trackers = trackersOf(plan)
   for (const row of trackers.rows) yield row.ok ? planRow(row.value, repo, { isTracker: true, trackerKey: null }) : row
@@ -87,12 +87,12 @@ function* documentRows(text: string | null, source: PlanSource): Generator<Parse
 function planIn(
   text: string | null,
   { file, format }: PlanSource,
-): { readonly plan: PlanFile | null; readonly faults: readonly Problem[] } {
+): { readonly plan: PlanFile | null; readonly problems: readonly Problem[] } {
   const at = { file, line: null, row: 0 }
   const read = readDocument(text, format)
-  if ('message' in read) return { plan: null, faults: [{ at: { ...at, line: read.line }, message: read.message }] }
+  if ('message' in read) return { plan: null, problems: [{ at: { ...at, line: read.line }, message: read.message }] }
   const { file: plan, problems } = planFile(read, file)
-  return { plan, faults: problems.length > 0 ? problems : [...findPlanProblems(plan, at)] }
+  return { plan, problems: problems.length > 0 ? problems : [...findPlanProblems(plan, at)] }
 }
 
 function readDocument(text: string | null, format: Format): PlanData | Unreadable {

@@ -25,17 +25,17 @@ export type PlannedRow = {
   readonly trackerKey: string | null
 }
 
-/** What a row is to the trackers of its plan. */
+/** Whether a row is a tracker, and which tracker lists it. */
 export type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey'>
 const UNTRACKED: Role = { isTracker: false, trackerKey: null }
 
-/** A row as a post, or all its problems. `repo`: for a row that names none. */
+/** The post that a row asks for, or all its problems. `repo` is for a row that names none. */
 export function planRow({ at, content }: Row, repo: string | null, role: Role = UNTRACKED): Parsed<PlannedRow> {
   const place = content.repo?.trim() ?? repo
   const key = content.key === undefined ? ownKey(content, place) : content.key.trim()
-  const faults = findRowProblems(content, place)
-  if (faults.length > 0 || place === null)
-    return { ok: false, problems: faults.map((message) => ({ at, message })), key }
+  const problems = findRowProblems(content, place)
+  if (problems.length > 0 || place === null)
+    return { ok: false, problems: problems.map((message) => ({ at, message })), key }
   const parent = content.parent?.trim() ?? null
   const isKey = parent !== null && issueRef(parent, place) === null
   const draft = draftOf(content, place, isKey ? null : parent)
@@ -46,7 +46,7 @@ export function planRow({ at, content }: Row, repo: string | null, role: Role = 
   return valid({ at, key, hash, draft, parentKey, reuse, ...role })
 }
 
-/** Ledgers hold these hashes, so their input must stay as it is. */
+/** Ledgers store these hashes, so their input must never change. */
 function rowHash(draft: PlannedRow['draft'], reuse: string | null, parentKey: string | null): string {
   const { kind, repo, template, title, labels, assignees, projects, milestone, category, type, parent } = draft
   const { fields, aiDisclosure, body } = draft
@@ -55,7 +55,7 @@ function rowHash(draft: PlannedRow['draft'], reuse: string | null, parentKey: st
   return hashOf([kind, repo, template, title, body, answers, aiDisclosure, names])
 }
 
-/** What identifies a row without a key: where it goes, as what, and its title, or the issue that has one. */
+/** Identifies a row without a key by its repository, its kind, and its title or the issue that it reuses. */
 function ownKey(content: RowContent, place: string | null): string {
   const title = content.title?.trim() ?? content.reuse?.trim() ?? ''
   const hash = hashOf([kindOf(content), place?.toLowerCase() ?? null, title])

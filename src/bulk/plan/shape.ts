@@ -9,15 +9,15 @@ import type { PlanData } from './document.ts'
 /** One value for each of some axes of the matrix. */
 export type Combination = ReadonlyMap<string, string>
 
-/** A plan that holds more than rows. */
+/** The parts of a YAML or JSON plan. */
 export type PlanFile = {
   readonly defaults: RowContent
-  /** What `defaults` names that is no column: only for `{{name}}`. */
+  /** Entries of `defaults` that are not columns. They only fill in `{{name}}`. */
   readonly names: Combination
   readonly matrix: ReadonlyMap<string, readonly string[]>
   readonly exclude: readonly { readonly at: RowPosition; readonly of: Combination }[]
   readonly overrides: readonly { readonly at: RowPosition; readonly of: Combination; readonly content: RowContent }[]
-  /** One, or one for each value of the axes that it names: see `trackersOf`. */
+  /** Created once, or once for each value of the axes that it names: see `trackersOf`. */
   readonly tracker: Row | null
   readonly rows: readonly Row[]
 }
@@ -39,7 +39,7 @@ const file = z.object({
 })
 const KEYS = Object.keys(file.shape)
 
-/** What the data of a plan means, and everything that is wrong with its shape. */
+/** Reads the parts of a plan from its data, and reports everything that is wrong with their shape. */
 export function planFile(
   { data, lineOf }: PlanData,
   name: string,
@@ -48,14 +48,14 @@ export function planFile(
   const at: Where = (path, row = 0) => ({ file: name, row, line: lineOf(isMapping(data) ? path : path.slice(1)) })
   const unknown = Object.keys(whole)
     .filter((key) => !KEYS.includes(key))
-    .map((key) => ({ at: at([key]), message: `there is no "${excerpt(key)}" in a plan${nearestOf(key, KEYS)}` }))
+    .map((key) => ({ at: at([key]), message: `a plan has no key "${excerpt(key)}"${nearestOf(key, KEYS)}` }))
   const parsed = file.safeParse(whole)
-  const misshapen = (parsed.error?.issues ?? []).map(({ path, message }) => {
+  const shapeProblems = (parsed.error?.issues ?? []).map(({ path, message }) => {
     const keys = path.filter((part) => typeof part !== 'symbol')
     return { at: at(keys), message: `${excerpt(keys.join('.'))}: ${message}` }
   })
   const parts = parseParts(parsed.data ?? {}, at)
-  return { file: parts.file, problems: [...unknown, ...misshapen, ...parts.problems] }
+  return { file: parts.file, problems: [...unknown, ...shapeProblems, ...parts.problems] }
 }
 
 type Where = (path: readonly (string | number)[], row?: number) => RowPosition
@@ -65,7 +65,7 @@ function parseParts(
   at: Where,
 ): { readonly file: PlanFile; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
-  const good = (read: Parsed<Row>): readonly Row[] => {
+  const rowOrNone = (read: Parsed<Row>): readonly Row[] => {
     if (read.ok) return [read.value]
     problems.push(...read.problems)
     return []
@@ -73,18 +73,18 @@ function parseParts(
   const axes = new Map(Object.entries(matrix ?? {}))
   const [columns, names] = partition(defaults ?? {}, (key) => parseColumn(key) === null)
   const parts: PlanFile = {
-    defaults: good(rowOf(at(['defaults']), columns))[0]?.content ?? {},
+    defaults: rowOrNone(rowOf(at(['defaults']), columns))[0]?.content ?? {},
     names: textsIn(names),
     matrix: axes,
     exclude: (exclude ?? []).map((of, index) => ({ at: at(['exclude', index]), of: new Map(Object.entries(of)) })),
     overrides: (overrides ?? []).flatMap((entry, index) => {
       const [content, of] = partition(entry, (key) => axes.has(key))
-      return good(rowOf(at(['overrides', index]), content)).map((row) => ({ ...row, of: textsIn(of) }))
+      return rowOrNone(rowOf(at(['overrides', index]), content)).map((row) => ({ ...row, of: textsIn(of) }))
     }),
-    tracker: tracker ? (good(rowOf(at(['tracker']), tracker))[0] ?? null) : null,
-    // A matrix alone is one row, of which the defaults say everything.
+    tracker: tracker ? (rowOrNone(rowOf(at(['tracker']), tracker))[0] ?? null) : null,
+    // A matrix without rows is one row, which takes everything from the defaults.
     rows: (rows ?? (matrix ? [{}] : [])).flatMap((values, index) =>
-      good(rowOf(at(['rows', index], index + 1), values)),
+      rowOrNone(rowOf(at(['rows', index], index + 1), values)),
     ),
   }
   return { file: parts, problems }
@@ -96,9 +96,9 @@ function textsIn(values: Values): Combination {
 
 type Values = Readonly<Record<string, unknown>>
 
-/** Those that the test does not take, and those that it takes. */
-function partition(values: Values, test: (key: string) => boolean): readonly [rest: Values, taken: Values] {
+/** Splits values into those whose key fails the test, and those whose key passes it. */
+function partition(values: Values, test: (key: string) => boolean): readonly [others: Values, matches: Values] {
   const entries = Object.entries(values)
-  const of = (wanted: boolean) => Object.fromEntries(entries.filter(([key]) => test(key) === wanted))
-  return [of(false), of(true)]
+  const entriesWhere = (expected: boolean) => Object.fromEntries(entries.filter(([key]) => test(key) === expected))
+  return [entriesWhere(false), entriesWhere(true)]
 }

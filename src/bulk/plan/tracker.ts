@@ -1,74 +1,74 @@
 import { MAX_UNMARKED_BODY_LENGTH } from '../../drafts/marker.ts'
 import { joinLines, type Line, type Lines, splitLines } from '../../text/lines.ts'
-import { findIn, placeholderOf, type Tracked, textOf } from './checklist.ts'
+import { itemTextRange, placeholderFor, readChecklist, type TrackedRow } from './checklist.ts'
 
 /** `- …and 100000 more`, with a blank line before it. */
 const ROOM_FOR_MORE = 32
 const MORE = /^[ \t]*- …and \d+ more[ \t]*$/
 
 /**
- * A tracker's text with every row in its list: GitHub shows an address on a line of its own with the issue's title and state.
- * The text is the one on GitHub, without our marker, or for the first time the plan's: people tick boxes, move lines and write
- * between them, so only what is missing is put in. What does not fit is counted. Doing it twice changes nothing.
+ * Adds every missing row to the list in a tracker. A row is a line with its address, which GitHub shows as title and state.
+ * `body` is the text on GitHub without our marker. People tick boxes, move lines and write between them, so their lines stay.
+ * Rows that do not fit are counted in a last line. Doing it twice changes nothing.
  */
-export function mergeChecklist(body: string, rows: readonly Tracked[]): string {
+export function mergeChecklist(body: string, rows: readonly TrackedRow[]): string {
   const { text, more } = withoutMore(splitLines(body))
   const changes = changesIn(text, more, rows)
-  const { replaced, added, left, length } = fitting(text, changes)
-  const counted = `- …and ${left} more`
-  const hasMore = left > 0 && length + text.eol.length + counted.length <= MAX_UNMARKED_BODY_LENGTH
-  const additions = hasMore && more === null ? [...added, counted] : added
+  const { replaced, added, left, length } = changesThatFit(text, changes)
+  const countLine = `- …and ${left} more`
+  const hasMore = left > 0 && length + text.eol.length + countLine.length <= MAX_UNMARKED_BODY_LENGTH
+  const additions = hasMore && more === null ? [...added, countLine] : added
   const lines = text.lines.map((line, index) => replaced.get(index) ?? line)
   const of = (texts: readonly string[]): readonly Line[] => texts.map((one) => ({ text: one, end: text.eol }))
   if (changes.at === null) return joinLines(text, [...lines, ...of(gapIn(text, additions)), ...of(additions)])
   const around = [
     { at: changes.at, texts: additions },
-    { at: more ?? 0, texts: hasMore && more !== null ? [counted] : [] },
+    { at: more ?? 0, texts: hasMore && more !== null ? [countLine] : [] },
   ]
   const before = (index: number) => of(around.filter(({ at }) => at === index).flatMap(({ texts }) => texts))
   return joinLines(text, [...lines.flatMap((line, index) => [...before(index), line]), ...before(lines.length)])
 }
 
 type Changes = {
-  /** Before which line the missing ones are put; null: at the end, for there is no list yet. */
+  /** New lines are added before this line. null: at the end, because there is no list yet. */
   readonly at: number | null
-  /** Lines that get the address in place of the title. */
+  /** Lines in which an address replaces the title. */
   readonly replaced: ReadonlyMap<number, Line>
   readonly added: readonly string[]
 }
 
-function changesIn({ lines }: Lines, more: number | null, rows: readonly Tracked[]): Changes {
-  const { addresses, placeholders, end } = findIn(lines, rows)
-  const there = new Set(addresses)
-  const free = new Map([...placeholders].map(([text, indexes]) => [text, indexes.values()]))
+function changesIn({ lines }: Lines, more: number | null, rows: readonly TrackedRow[]): Changes {
+  const { addresses, placeholders, end } = readChecklist(lines, rows)
+  const existing = new Set(addresses)
+  const unusedLines = new Map([...placeholders].map(([text, indexes]) => [text, indexes.values()]))
   const replaced = new Map<number, Line>()
   const added: string[] = []
   for (const row of rows) {
     const { url } = row
-    if (url !== null && there.has(url.toLowerCase())) continue
-    if (url !== null) there.add(url.toLowerCase())
-    const index = free.get(placeholderOf(row))?.next().value
+    if (url !== null && existing.has(url.toLowerCase())) continue
+    if (url !== null) existing.add(url.toLowerCase())
+    const index = unusedLines.get(placeholderFor(row))?.next().value
     const line = index === undefined ? undefined : lines[index]
-    if (index === undefined || line === undefined) added.push(`- [ ] ${url ?? placeholderOf(row)}`)
+    if (index === undefined || line === undefined) added.push(`- [ ] ${url ?? placeholderFor(row)}`)
     else if (url !== null) replaced.set(index, withText(line, url))
   }
   return { at: end ?? more, replaced, added }
 }
 
 function withText({ text, end }: Line, url: string): Line {
-  const { start, stop } = textOf(text)
+  const { start, stop } = itemTextRange(text)
   return { text: text.slice(0, start) + url + text.slice(stop), end }
 }
 
-type Fitting = {
+type FittingChanges = {
   readonly replaced: ReadonlyMap<number, Line>
   readonly added: readonly string[]
   readonly left: number
   readonly length: number
 }
 
-/** As much of the changes as GitHub takes: whatever makes the text shorter, then one after the other. */
-function fitting(text: Lines, { at, replaced, added }: Changes): Fitting {
+/** As many of the changes as GitHub accepts: first those that shorten the text, then the others in order. */
+function changesThatFit(text: Lines, { at, replaced, added }: Changes): FittingChanges {
   const sizes = [...replaced].map(([index, line]) => ({
     index,
     line,
@@ -87,20 +87,20 @@ function fitting(text: Lines, { at, replaced, added }: Changes): Fitting {
     length += size
     return true
   }
-  const swapped = sizes.toSorted((one, other) => Math.sign(one.size) - Math.sign(other.size))
-  const kept = swapped.filter(({ size }) => fits(size)).map(({ index, line }) => [index, line] as const)
+  const shortestFirst = sizes.toSorted((one, other) => Math.sign(one.size) - Math.sign(other.size))
+  const kept = shortestFirst.filter(({ size }) => fits(size)).map(({ index, line }) => [index, line] as const)
   length += gap
   const first = added.findIndex((line) => !fits(sizeOf(line)))
   const count = first < 0 ? added.length : first
   return { replaced: new Map(kept), added: added.slice(0, count), left: added.length - count, length }
 }
 
-/** A list begins after a blank line. */
+/** A list needs a blank line before it. */
 function gapIn({ lines }: Lines, added: readonly string[]): readonly string[] {
   return added.length === 0 || (lines.at(-1)?.text ?? '').trim() === '' ? [] : ['']
 }
 
-/** The text without the line that counts, and where that stood; where somebody copied it, the last place. */
+/** Removes the "…and N more" line. `more` is where it was; if there are copies, where the last one was. */
 function withoutMore(text: Lines): { readonly text: Lines; readonly more: number | null } {
   const lines = text.lines.filter((line) => !MORE.test(line.text))
   if (lines.length === text.lines.length) return { text, more: null }

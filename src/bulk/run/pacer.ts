@@ -7,12 +7,12 @@ export class Interrupted extends Error {
   override readonly name = 'Interrupted'
 }
 
-/** A wait that a person should know of. `asked`: GitHub refused, and not only its documented limits are kept. */
+/** A wait to show. `byGitHub`: GitHub refused a write; otherwise the run keeps to the documented limits. */
 export type Wait = { readonly until: Date; readonly byGitHub: boolean }
 
-/** Lets one write go at a time, when it may. */
+/** Lets one write through at a time, as the pace allows. */
 export type Pacer = {
-  /** Resolves when the next write may be sent. @throws Stopped when the person wants to stop meanwhile. */
+  /** Resolves when the next write may be sent. @throws Interrupted when the person stops the run meanwhile. */
   waitForTurn(): Promise<void>
   record(attempt: Attempt): void
   pace(): Pace
@@ -21,7 +21,7 @@ export type Pacer = {
 type PacerWorld = {
   readonly clock: Pick<Clock, 'now' | 'sleep'>
   readonly stop: AbortSignal
-  /** Called about once a second while it waits; null: it goes on. */
+  /** Called about once a second during a wait, and with null when it ends. */
   readonly onWait: (wait: Wait | null) => void
 }
 
@@ -30,7 +30,7 @@ const SLICE_MS = 1_000
 /** A shorter wait is the usual pause between two writes. */
 const MIN_REPORTED_WAIT_MS = 3_000
 
-/** @param history what the ledger tells of earlier runs. */
+/** @param history the attempts of earlier runs, from the ledger. */
 export function createPacer(history: readonly Attempt[], limits: Limits, { clock, stop, onWait }: PacerWorld): Pacer {
   let pace = paceAfter(history, limits)
   const now = () => clock.now().getTime()
@@ -52,7 +52,7 @@ export function createPacer(history: readonly Attempt[], limits: Limits, { clock
   }
 }
 
-/** A race against one promise for the whole run would keep something of every slice of it. */
+/** Removes its listener after each slice. `Promise.race` with one promise for the whole run would leak memory. */
 function sleepUnlessStopped(slept: Promise<void>, stop: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const ends = () => resolve()

@@ -2,7 +2,7 @@ import { markerIn, withMarker, withoutMarker } from '../../drafts/marker.ts'
 import { Failure } from '../../errors.ts'
 import { issueRef } from '../../publish/publication.ts'
 import { hashOf } from '../hash.ts'
-import type { Tracked } from '../plan/checklist.ts'
+import type { TrackedRow } from '../plan/checklist.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import { mergeChecklist } from '../plan/tracker.ts'
 import type { RowResult } from './apply.ts'
@@ -11,7 +11,7 @@ import type { RunContext } from './running.ts'
 import { changeOnce } from './write.ts'
 
 /** A tracker on GitHub, and the rows that it lists. */
-export type Tracker = { readonly key: string; readonly url: string; readonly rows: readonly Tracked[] }
+export type Tracker = { readonly key: string; readonly url: string; readonly rows: readonly TrackedRow[] }
 
 /**
  * Updates the list in a tracker, and keeps what people have changed in it. Sends nothing if the list is up to date.
@@ -53,7 +53,7 @@ export type TrackerCollection = {
 
 export function collectTrackers(): TrackerCollection {
   const urls = new Map<string, string>()
-  const lists = new Map<string, Tracked[]>()
+  const lists = new Map<string, TrackedRow[]>()
   return {
     add({ key, isTracker, trackerKey, draft: { title, repo } }, end) {
       const url = 'url' in end ? end.url : null

@@ -12,7 +12,7 @@ export type WriteInfo = Pick<RecordOf<'sending'>, 'key' | 'act' | 'row' | 'repo'
 
 export type Dispatch = <T>(send: () => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
-/** After so many refusals in a row a run gives up; with the waits between them, that takes more than two hours. */
+/** A run gives up after this many refusals in a row. With the waits between them, that takes more than two hours. */
 const MOST_REFUSALS = 8
 
 /**
@@ -77,7 +77,7 @@ function ledgerLimit(refusal: Refusal | null): RecordOf<'refused'>['limit'] {
 export type Change<T> = {
   readonly about: WriteInfo & { readonly act: Exclude<Act, 'create'> }
   readonly send: () => Promise<WriteResult<T>>
-  /** What it has come to, where GitHub shows that it was made; null: it was not. */
+  /** Reads from GitHub whether the change took effect. null: it did not. */
   readonly lookUp: () => Promise<T | null>
 }
 
@@ -90,9 +90,9 @@ export async function changeOnce<T>(running: RunContext, { about, send, lookUp }
   const dispatch = recordedDispatch(running, about)
   const value = await sendOnce(() => dispatch(send), lookUp, running.clock).catch(async (error: unknown) => {
     // A write of an earlier run may have taken effect late, and GitHub refuses it the second time.
-    const there = error instanceof Failure && error.failure === 'validation' ? await lookUp() : null
-    if (there === null) throw error
-    return there
+    const existing = error instanceof Failure && error.failure === 'validation' ? await lookUp() : null
+    if (existing === null) throw error
+    return existing
   })
   await running.append({ record: 'done', at: timestamp(running), key, act })
   return value

@@ -3,26 +3,26 @@ import { MAX_TITLE_LENGTH } from '../../text/limits.ts'
 import { slugOf } from '../../text/slug.ts'
 import type { Task } from './tasks.ts'
 
-/** Where a task list stands. */
+/** Where a task list comes from. */
 export type Origin = {
-  /** Its page on GitHub; null: it is a file. */
+  /** Its page on GitHub. null: it is a file. */
   readonly url: string | null
-  /** The repository in which `#12` is an issue; null: nobody knows yet. */
+  /** The repository that `#12` refers to. null: not known yet. */
   readonly repo: string | null
-  /** Where the pages of issues are: https://github.com */
+  /** The server, such as https://github.com */
   readonly server: string
 }
 
-/** A row of a plan, of one task. `parent` is the key of another row. */
+/** The row of a plan for one task. `parent` is the key of another row. */
 export type TaskRow = { readonly key: string; readonly parent: string | null } & (
   | { readonly title: string; readonly body: string }
-  /** It is there already. */
+  /** The address of an existing issue. */
   | { readonly reuse: string }
 )
 
 const LONGEST_KEY = 50
 
-/** One row for each task, with a key that no other has. */
+/** Makes one row for each task, with a unique key. */
 export function rowsOf(tasks: readonly Task[], origin: Origin): readonly TaskRow[] {
   const keys = new Map<Task, string>()
   const used = new Map<string, number>()
@@ -41,7 +41,7 @@ function postOf({ words, markdown, leads, notes }: Task, { url }: Origin): { tit
   return { title, body: parts.filter((part) => part !== '').join('\n\n') }
 }
 
-/** Cut at a word, where there is one. */
+/** Cuts a long title, between words if it can. */
 function shortTitle(words: string): string {
   const characters = [...words]
   if (characters.length <= MAX_TITLE_LENGTH) return words
@@ -50,22 +50,22 @@ function shortTitle(words: string): string {
   return `${(end < 1 ? most : most.slice(0, end)).trimEnd()}…`
 }
 
-/** The issue that a task names, if it does nothing but that. */
+/** The issue that a task links to, if the task says nothing else. */
 function existingIssue({ words, link }: Task, { repo, server }: Origin): string | null {
   const isElsewhere = link !== null && !link.toLowerCase().startsWith(`${server.toLowerCase()}/`)
-  const named = link ?? (words.includes('#') ? words : '')
-  const found = isElsewhere ? null : issueRef(named, repo ?? '')
-  if (found === null) return null
-  return found.repo === '' ? `#${found.number}` : `${server}/${found.repo}/issues/${found.number}`
+  const reference = link ?? (words.includes('#') ? words : '')
+  const ref = isElsewhere ? null : issueRef(reference, repo ?? '')
+  if (ref === null) return null
+  return ref.repo === '' ? `#${ref.number}` : `${server}/${ref.repo}/issues/${ref.number}`
 }
 
-/** An issue is known by its repository and number; its whole address says less, once it is cut. */
+/** The key uses repository and number, because a whole address would be cut to a meaningless part. */
 function nameOf(reuse: string): string {
   const { repo, number } = issueRef(reuse, '') ?? { repo: '', number: 0 }
   return `${repo.slice(repo.indexOf('/') + 1)} ${number}`
 }
 
-/** Digits alone would be the number of an issue. */
+/** A key of only digits would be read as an issue number, so it gets a prefix. */
 function freeKey(words: string, used: Map<string, number>): string {
   const slug = slugOf(words, LONGEST_KEY)
   const base = /^\d*$/.test(slug) ? `item${slug === '' ? '' : `-${slug}`}` : slug

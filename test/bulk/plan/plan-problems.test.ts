@@ -7,13 +7,13 @@ describe('what is wrong with a plan', () => {
       'a name that there is not',
       'defaults: {repo: o/a}\nmatrix: {sep: [1]}\nrows: [{title: "{{sep}} {{sdk}}"}]',
       [
-        'plan:3: row 1: there is no {{sdk}}: known are {{repo}}, {{sep}}; write \\{{sdk}} to mean the braces themselves',
+        'plan:3: row 1: unknown name {{sdk}}: known are {{repo}}, {{sep}}; write \\{{sdk}} to mean the braces themselves',
       ],
     ],
     [
       'a name, and nothing to name',
       'rows: [{title: "{{sdk}}"}]',
-      ['plan:1: row 1: there is no {{sdk}}: it has no defaults and no matrix to name'],
+      ['plan:1: row 1: unknown name {{sdk}}: the plan has no defaults and no matrix'],
     ],
     [
       'a default that nothing names',
@@ -55,7 +55,7 @@ describe('what is wrong with a plan', () => {
     [
       'everything at once',
       'defalts: {}\nmatrix: {sep: 1}\nrows: [{title: A}, {titel: B}]',
-      ['plan:1: there is no "defalts" in a plan; did you mean "defaults"?', 'plan:2: matrix.sep: expected a list'],
+      ['plan:1: a plan has no key "defalts"; did you mean "defaults"?', 'plan:2: matrix.sep: expected a list'],
     ],
   ])('%s', async (_, text, expected) => {
     expect(await problems(text)).toEqual(expected.map((start) => expect.stringContaining(start)))

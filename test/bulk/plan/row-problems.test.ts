@@ -36,7 +36,7 @@ test.each<[string, readonly string[]]>([
   ['issue', []],
   [' issue ', []],
   [' discussion ', []],
-  ['discusion', ['kind: "discusion" is none; did you mean "discussion"?']],
+  ['discusion', [`kind: "discusion" isn't a kind of post; did you mean "discussion"?`]],
 ])('a kind %j', (kind, faults) => {
   expect(of({ title: 'A', kind, ...(kindOf({ kind }) === 'discussion' ? { category: 'ideas' } : {}) })).toEqual(faults)
 })

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Tracked } from '../../../src/bulk/plan/checklist.ts'
+import type { TrackedRow } from '../../../src/bulk/plan/checklist.ts'
 import { mergeChecklist } from '../../../src/bulk/plan/tracker.ts'
 
 const MOST = 65_536 - 85
 const url = (number: number) => `https://github.com/o/n/issues/${number}`
-const there = (number: number): Tracked => ({ url: url(number), title: `Title ${number}`, repo: 'o/n' })
-const missing = (number: number): Tracked => ({ ...there(number), url: null })
+const there = (number: number): TrackedRow => ({ url: url(number), title: `Title ${number}`, repo: 'o/n' })
+const missing = (number: number): TrackedRow => ({ ...there(number), url: null })
 
 describe('a list that is there', () => {
-  test.each<[string, string, readonly Tracked[], string]>([
+  test.each<[string, string, readonly TrackedRow[], string]>([
     ['begins at the end of the text', 'Text', [there(1), missing(2)], `Text\n\n- [ ] ${url(1)}\n- [ ] Title 2 (o/n)`],
     ['begins an empty text', '', [there(1)], `- [ ] ${url(1)}`],
     ['begins after a blank line that is there', 'Text\r\n\r\n', [there(1)], `Text\r\n\r\n- [ ] ${url(1)}\r\n`],

@@ -98,7 +98,7 @@ describe('what is wrong is told with file, line and row', () => {
       'an unknown part',
       'yaml',
       'rows:\n  - title: A\ndefault:\n  repo: a/b',
-      ['plan.yaml:3: there is no "default" in a plan; did you mean "defaults"?'],
+      ['plan.yaml:3: a plan has no key "default"; did you mean "defaults"?'],
     ],
     [
       'a row of a plan',
@@ -130,7 +130,7 @@ describe('what is wrong is told with file, line and row', () => {
       'fields of nothing',
       'csv',
       'title,field:a\nA,b',
-      ['plan.csv:2: row 1: it fills fields of no template: name it in template'],
+      ['plan.csv:2: row 1: it fills in fields, but names no template: add one in template'],
     ],
     [
       'a wrong repository',
@@ -138,7 +138,12 @@ describe('what is wrong is told with file, line and row', () => {
       'title,repo\nA,https://github.com/o/n',
       [`plan.csv:2: row 1: repo: "https://github.com/o/n" isn't a repository: expected owner/name`],
     ],
-    ['a wrong kind', 'csv', 'title,kind\nA,isue', ['plan.csv:2: row 1: kind: "isue" is none; did you mean "issue"?']],
+    [
+      'a wrong kind',
+      'csv',
+      'title,kind\nA,isue',
+      [`plan.csv:2: row 1: kind: "isue" isn't a kind of post; did you mean "issue"?`],
+    ],
     [
       'a discussion with what only issues have',
       'csv',

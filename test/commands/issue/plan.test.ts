@@ -40,7 +40,7 @@ describe('issue plan, from a file', () => {
       env: ENV,
       person: [],
     })
-    expect(stderr).toBe('Look it over; what it would do: mcp-comms issue bulk p.yml\n')
+    expect(stderr).toBe('Review the plan, then preview it: mcp-comms issue bulk p.yml\n')
   })
 
   test('as JSON', async () => {
@@ -72,7 +72,7 @@ describe('issue plan, from a file', () => {
       'nothing open',
       ['list.md'],
       '- [x] a\n- b',
-      /^mcp-comms: list\.md: there is nothing to plan: it holds no list item like "- \[ \] text".*; 1 done item was left out \(validation\)/,
+      /^mcp-comms: list\.md: there is nothing to plan: no list item like "- \[ \] text".*; 1 done item was left out \(validation\)/,
       1,
     ],
     ['only templates', ['-'], '- [ ] <!-- a -->', /^mcp-comms: standard input: .*; 1 item without words left out/, 1],
@@ -82,7 +82,7 @@ describe('issue plan, from a file', () => {
     ['no repository', ['list.md', '-R', 'somewhere'], '- [ ] a', /"somewhere" isn't a repository/, 1],
     ['JSON of no file', ['list.md', '--json'], '- [ ] a', /give -o plan\.yaml too/, 2],
     ['a plan of another kind', ['list.md', '-o', 'plan.csv'], '- [ ] a', /plan\.csv: a plan is YAML/, 2],
-    ['the source itself', ['a.yaml', '-o', 'a.yaml'], '- [ ] a', /a\.yaml is what the plan is made from/, 2],
+    ['the source itself', ['a.yaml', '-o', 'a.yaml'], '- [ ] a', /a\.yaml is the source of the plan/, 2],
   ])('%s', async (_, argv, list, message, code) => {
     const { stderr, stdout, exitCode, files } = await run(['issue', 'plan', ...argv], {
       files: { 'list.md': list, '-': list },

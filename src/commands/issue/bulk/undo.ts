@@ -21,7 +21,7 @@ export async function undoPlan(app: App, path: string, options: BulkOptions): Pr
   if (records.length === 0) throw new Failure('file', `${path}: ledger not found, or empty`)
   const created = createdIn(statusOf(records), records)
   const own = options.ledger ?? undoLedgerOf(path)
-  // Nobody may apply the plan at the same time.
+  // Locks the plan's ledger, so that nobody applies the plan at the same time.
   return withLedger(app, path, () => undoWith(app, { created, path, own, options }))
 }
 
@@ -42,7 +42,7 @@ function undoWith(app: App, { created, path, own, options }: PostsToClose): Prom
   })
 }
 
-/** @throws Failure if an earlier run may have created something that it does not know of. */
+/** @throws Failure if an earlier run may have created a post that its ledger does not confirm. */
 function createdIn(
   statuses: ReadonlyMap<string, Status>,
   records: Parameters<typeof attemptsOf>[0],
@@ -52,7 +52,7 @@ function createdIn(
   if (unknown.length > 0)
     throw new Failure(
       'validation',
-      `nobody knows yet whether ${counted(unknown.length, 'row', 'rows')} arrived (${unknown.slice(0, 3).join(', ')}): run the plan with --apply first, which checks`,
+      `${counted(unknown.length, 'row', 'rows')} may exist on GitHub (${unknown.slice(0, 3).join(', ')}): run the plan with --apply first, which checks`,
     )
   return [...statuses].flatMap(([key, status]) =>
     status.state === 'created' ? [{ key, ...status, kind: kinds.get(key) ?? 'issue' }] : [],
@@ -69,7 +69,7 @@ async function confirm(app: App, left: readonly CreatedPost[], options: BulkOpti
   const repos = new Set(left.map(({ repo }) => repo))
   app.terminal.err.write(
     plain(
-      `${counted(left.length, 'post', 'posts')} that this plan created would be closed as not planned, in ${[...repos].join(', ')}. What was reused stays.\n`,
+      `${counted(left.length, 'post', 'posts')} that this plan created will be closed as not planned, in ${[...repos].join(', ')}. Reused issues stay open.\n`,
     ),
   )
   if (options.yes === true) return

@@ -7,7 +7,7 @@ import { isSepPath } from '../../../github/seps.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
 import { requireSignIn } from '../../shared/sign-in.ts'
 
-/** What a plan is made from. */
+/** The source of a plan. */
 export type Source = {
   /** Its address, or the path of a file. */
   readonly name: string
@@ -15,7 +15,7 @@ export type Source = {
   /** null: it is a file. */
   readonly post: { readonly url: string; readonly repo: string; readonly isIssue: boolean } | null
 }
-/** `about`: as messages name it. */
+/** `about` names the text in messages. */
 export type SourceText = { readonly about: string; readonly markdown: string }
 
 /** What reading a source asks of GitHub. */
@@ -79,7 +79,7 @@ async function discussionOf(github: SourceApi, { repo, number }: PostRef): Promi
   return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: false } }
 }
 
-/** Its own text, and the SEP that it brings. */
+/** The text of the pull request, and the SEP that it adds. */
 async function pullOf(github: SourceApi, { repo, number }: PostRef): Promise<Source> {
   const { url, body, head, paths } = await github.pullRequest(repo, number)
   const seps = paths.filter(isSepPath)

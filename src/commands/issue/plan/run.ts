@@ -9,14 +9,14 @@ import { readSource, type Source } from './read-source.ts'
 import { leftOut, show, writePlan } from './show.ts'
 
 /** `issue plan SOURCE`: the open items of a task list, as a plan for `issue bulk`. */
-export async function run(app: App, named: string, options: PlanOptions): Promise<ExitCode> {
+export async function run(app: App, sourceName: string, options: PlanOptions): Promise<ExitCode> {
   const output = options.output === undefined || options.output === '-' ? null : options.output
-  refuseFlags(named, output, options)
-  const asked = options.repo ?? (app.env['GH_REPO'] || null)
-  if (asked !== null) parseRepoName(asked)
-  const source = await readSource(app, named)
+  refuseFlags(sourceName, output, options)
+  const repoFromUser = options.repo ?? (app.env['GH_REPO'] || null)
+  if (repoFromUser !== null) parseRepoName(repoFromUser)
+  const source = await readSource(app, sourceName)
   const tasks = tasksOf(source)
-  const repo = asked ?? source.post?.repo ?? null
+  const repo = repoFromUser ?? source.post?.repo ?? null
   const rows = rowsOf(tasks.open, originOf(app, source, repo))
   const parent = source.post?.isIssue === true ? source.post.url : null
   const text = printPlan({ repo, labels: options.label, parent, rows })
@@ -25,13 +25,13 @@ export async function run(app: App, named: string, options: PlanOptions): Promis
   return EXIT.done
 }
 
-function refuseFlags(named: string, output: string | null, { json }: PlanOptions): void {
+function refuseFlags(sourceName: string, output: string | null, { json }: PlanOptions): void {
   if (output === null) {
-    if (json === true) throw new UsageError('--json tells about the plan’s file: give -o plan.yaml too.')
-  } else if (output === named)
-    throw new UsageError(`${output} is what the plan is made from: name another file with -o.`)
+    if (json === true) throw new UsageError('--json describes the file of the plan: add -o plan.yaml.')
+  } else if (output === sourceName)
+    throw new UsageError(`${output} is the source of the plan: name another file with -o.`)
   else if (!/\.ya?ml$/i.test(output))
-    throw new UsageError(`${output}: a plan is YAML, and its name has to say so: give -o plan.yaml`)
+    throw new UsageError(`${output}: a plan is YAML, so its name must end in .yaml or .yml: give -o plan.yaml`)
 }
 
 /** @throws Failure (validation) where there is nothing to do. */
@@ -45,11 +45,11 @@ function tasksOf({ texts }: Source): TaskList {
   }
   if (tasks.open.length > 0) return tasks
   const where = texts.map(({ about }) => about).join(', and ')
-  const why = ['it holds no list item like "- [ ] text" outside of code and comments', ...leftOut(tasks)].join('; ')
+  const why = ['no list item like "- [ ] text" outside of code and comments', ...leftOut(tasks)].join('; ')
   throw new Failure('validation', `${where}: there is nothing to plan: ${why}`)
 }
 
-/** `#12` is an issue of the repository where it is written; in a file, of the one that the plan is for. */
+/** `#12` refers to the repository of the source; in a file, to the repository of the plan. */
 function originOf({ env }: App, { post }: Source, repo: string | null): Origin {
   if (post !== null) return { url: post.url, repo: post.repo, server: new URL(post.url).origin }
   return { url: null, repo, server: (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/$/, '') }

@@ -6,17 +6,17 @@ import { jsonLine } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
 import type { PlanOptions } from './command.ts'
 
-/** Never over a file without asking. */
+/** Asks before it overwrites a file. */
 export async function writePlan(app: App, options: PlanOptions, path: string, text: string): Promise<void> {
   if (await app.files.exists(path)) {
     const who = { prompter: await prompterFor(app, options), yes: options.yes === true }
     await confirmOverwrite(who, path, 'name another file with -o, or add --yes to overwrite it.')
     await app.files.replace(path, text)
   } else if (!(await app.files.create(path, text)))
-    throw new Failure('file', `${path}: another program has just made it; name another file with -o`)
+    throw new Failure('file', `${path}: another program has just created it; name another file with -o`)
 }
 
-type Made = {
+type PlanOutput = {
   readonly text: string
   readonly output: string | null
   readonly json: boolean
@@ -25,16 +25,16 @@ type Made = {
   readonly source: string
 }
 
-/** The plan, or where it is; then what a person has to know about it. */
-export function show({ terminal: { out, err } }: App, { text, output, json, tasks, repo, source }: Made): void {
-  // A file gets it to the last character; a terminal would obey some of them.
+/** Prints the plan or its path, then notes about it. */
+export function show({ terminal: { out, err } }: App, { text, output, json, tasks, repo, source }: PlanOutput): void {
+  // Control characters would change a terminal, but a file or a pipe gets the exact text.
   if (output === null) out.write(out.isTerminal ? plain(text) : text)
   else if (json) out.write(jsonLine({ output, rows: tasks.open.length, done: tasks.done, source }))
   else out.write(plain(`${output}\n`))
   for (const line of leftOut(tasks)) err.write(`${line}\n`)
   if (repo === null) err.write('The plan names no repository: fill in "repo" under "defaults"\n')
   if (output !== null && err.isTerminal)
-    err.write(plain(`Look it over; what it would do: mcp-comms issue bulk ${output}\n`))
+    err.write(plain(`Review the plan, then preview it: mcp-comms issue bulk ${output}\n`))
 }
 
 export function leftOut({ done, wordless }: TaskList): readonly string[] {

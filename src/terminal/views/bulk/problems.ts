@@ -2,7 +2,7 @@ import { quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 import { indented, textWidth } from '../../style.ts'
 
-type Fault = {
+type ProblemRow = {
   readonly at: { readonly line: number | null; readonly row: number }
   readonly message: string
 }
@@ -10,40 +10,40 @@ type Fault = {
 const LONGEST = 600
 const MOST_ROWS = 12
 
-/** What is wrong with the rows of a plan. What is wrong with several in the same way is said once, with all their numbers. */
+/** The problems of a plan. A message that several rows share is printed once, with all their numbers. */
 export function bulkProblemsView(
   file: string,
-  faults: readonly Fault[],
+  problems: readonly ProblemRow[],
   hints: readonly string[],
   style: Style,
   columns: number,
 ): string {
-  const byMessage = new Map<string, Fault[]>()
-  for (const fault of faults) {
-    const same = byMessage.get(fault.message)
-    if (same === undefined) byMessage.set(fault.message, [fault])
-    else same.push(fault)
+  const byMessage = new Map<string, ProblemRow[]>()
+  for (const problem of problems) {
+    const same = byMessage.get(problem.message)
+    if (same === undefined) byMessage.set(problem.message, [problem])
+    else same.push(problem)
   }
   const width = textWidth(columns)
   const lines = [...byMessage].flatMap(([message, same]) => [
-    style.answer(`${quote(file, LONGEST)}${placesOf(same)}:`),
+    style.answer(`${quote(file, LONGEST)}${positionOf(same)}:`),
     indented(quote(message, LONGEST), width, 2),
   ])
-  const count = `${faults.length} ${faults.length === 1 ? 'problem' : 'problems'}`
+  const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`
   const next = [`Nothing was sent. Fix the plan${hints.length === 0 ? '' : ','}`, hints.join(', ')].join(' ').trimEnd()
-  // Its own lines begin under its first word.
+  // Wrapped lines start under the first word.
   const sum = indented(`${count}. ${next}.`, width, 2).trimStart()
   return `\n${lines.join('\n')}\n\n${style.symbols.cross} ${sum}\n`
 }
 
-function placesOf(faults: readonly Fault[]): string {
-  const rows = [...new Set(faults.map(({ at }) => at.row))].filter((row) => row > 0)
-  const [first] = faults
-  const line = faults.length === 1 && first?.at.line != null ? ` (line ${first.at.line})` : ''
+function positionOf(problems: readonly ProblemRow[]): string {
+  const rows = [...new Set(problems.map(({ at }) => at.row))].filter((row) => row > 0)
+  const [first] = problems
+  const line = problems.length === 1 && first?.at.line != null ? ` (line ${first.at.line})` : ''
   if (rows.length === 0) return line
   const named = rows.slice(0, MOST_ROWS).join(', ')
   const rest = rows.length > MOST_ROWS ? ` and ${rows.length - MOST_ROWS} more` : ''
   // A row of a matrix stands for several posts.
-  const times = faults.length > rows.length ? ` (${faults.length} times)` : ''
+  const times = problems.length > rows.length ? ` (${problems.length} times)` : ''
   return ` ${rows.length === 1 ? 'row' : 'rows'} ${named}${rest}${line}${times}`
 }

@@ -5,11 +5,11 @@ type Summary = {
   readonly counts: { readonly [S in 'created' | 'reused' | 'skipped' | 'failed' | 'pending']: number }
   readonly problems: readonly { readonly row: number; readonly message: string }[]
   readonly ledger: string
-  /** The command that goes on; null: all is done. */
+  /** The command that resumes the run. null: everything is done. */
   readonly resume: string | null
-  /** The person, or a flag, asked it to stop there: that is no failure. */
+  /** A person or a flag stopped the run, so the stop is not a failure. */
   readonly isIntended: boolean
-  /** Why the run stopped before its end, if a failure stopped it. */
+  /** The failure that stopped the run early, if any. */
   readonly reason: string | null
 }
 
@@ -24,15 +24,15 @@ export function summaryView(
   columns: number,
 ): string {
   const width = textWidth(columns)
-  const faults = problems
+  const shownProblems = problems
     .slice(0, MOST)
     .map(({ row, message }) => indented(`${row === 0 ? '' : `row ${row}: `}${quote(message, LONGEST)}`, width, 2))
-  const more = problems.length > MOST ? [`  …and ${problems.length - MOST} more; they stand in the ledger`] : []
+  const more = problems.length > MOST ? [`  …and ${problems.length - MOST} more; see the ledger`] : []
   const { tick, step, cross } = style.symbols
   const mark = resume === null ? style.good(tick) : isIntended && counts.failed === 0 ? step : cross
   return [
     '',
-    ...faults,
+    ...shownProblems,
     ...more,
     `${mark} ${sumOf(counts)}`,
     ...(reason === null ? [] : [labelled('Stopped', quote(reason, LONGEST), width, style, LABEL_WIDTH)]),
@@ -58,7 +58,7 @@ export function counted(count: number, one: string, several: string): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : several}`
 }
 
-/** Seconds in the words that a person would use. */
+/** A duration as a person would say it. */
 export function duration(seconds: number): string {
   if (seconds < 90) return counted(Math.max(1, Math.round(seconds)), 'second', 'seconds')
   const minutes = Math.round(seconds / 60)
@@ -66,12 +66,12 @@ export function duration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-/** The time of day here, as 14:07:30. */
+/** The local time, such as 14:07:30. */
 export function timeOfDay(date: Date): string {
   return date.toTimeString().slice(0, 8)
 }
 
-/** The day and the time of day here, as 2026-11-24 at 14:07:30. */
+/** The local date and time, such as 2026-11-24 at 14:07:30. */
 export function dayAndTime(date: Date): string {
   const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0'))
   return `${day.join('-')} at ${timeOfDay(date)}`

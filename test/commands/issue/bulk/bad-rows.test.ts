@@ -44,7 +44,11 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
     { body: null, template: 'bug_report.yml', fields: { terms: 'I looked for it' } },
     'field:steps: "Steps to reproduce" needs an answer',
   ],
-  ['fields of no template', { fields: { steps: 'x' } }, 'it fills fields of no template: name it in template'],
+  [
+    'fields of no template',
+    { fields: { steps: 'x' } },
+    'it fills in fields, but names no template: add one in template',
+  ],
   ['no title', { title: ' ' }, 'it has no title'],
   ['a title that is too long', { title: 'a'.repeat(300) }, 'title: it has 300 characters; GitHub accepts 256'],
   ['a title of several lines', { title: 'a\nb' }, 'title: it has several lines; a title has one'],
@@ -74,7 +78,7 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
   ['a parent that is not on GitHub', { parent: '#99' }, 'parent: there is no issue #99'],
   ['an issue to reuse that is not there', { reuse: '#99' }, 'reuse: there is no issue #99'],
   ['something to reuse that is no issue', { reuse: 'that one' }, 'reuse: "that one" isn\'t an issue: give its address'],
-  ['a kind that is none', { kind: 'isue' }, 'kind: "isue" is none; did you mean "issue"?'],
+  ['a kind that is none', { kind: 'isue' }, `kind: "isue" isn't a kind of post; did you mean "issue"?`],
   ['a body and a template', { template: 'bug_report.yml' }, 'it has a body and a template: keep one of them'],
   ['a column that its kind has not', { category: 'Ideas' }, 'category: an issue has none'],
   [
@@ -119,14 +123,14 @@ const PLANS: readonly (readonly [what: string, text: string, said: string])[] = 
   [
     'an unknown name',
     `rows: [{ title: "A {{sep}} task" }]`,
-    'there is no {{sep}}: it has no defaults and no matrix to name',
+    'unknown name {{sep}}: the plan has no defaults and no matrix',
   ],
   [
     'a tracker that is a discussion',
     `tracker: { kind: discussion, title: T, category: Ideas }\nrows: [{ title: A }]`,
     'tracker: it has to be an issue',
   ],
-  ['an unknown part', `row: [{ title: A }]`, 'there is no "row" in a plan; did you mean "rows"?'],
+  ['an unknown part', `row: [{ title: A }]`, 'a plan has no key "row"; did you mean "rows"?'],
   ['an override of no axis', `rows: [{ title: A }]\noverrides: [{ labels: bug }]`, 'overrides: it needs a matrix'],
   ['parents in a circle', `rows: [{ title: A, key: a, parent: b }, { title: B, key: b, parent: a }]`, 'form a circle'],
   [

@@ -60,5 +60,5 @@ test('a summary tells what is there, and how to go on', () => {
 test('of many problems the first fifty are shown', () => {
   const problems = Array.from({ length: 60 }, (_, row) => ({ row, message: `no ${row}` }))
   const text = summaryView({ ...summary, problems, resume: 'x' }, style, 80)
-  expect(text).toContain('no 49\n  …and 10 more; they stand in the ledger\n')
+  expect(text).toContain('no 49\n  …and 10 more; see the ledger\n')
 })
