@@ -98,7 +98,7 @@ describe('nothing is written that could not be read again', () => {
     const { go } = posting({ files: { 'big.md': 'x'.repeat(250_000) } })
     const { exitCode, stderr, files } = await go(...NEW, '-f', 'steps=@big.md', '-o', 'o.md')
     expect(exitCode).toBe(1)
-    expect(stderr).toContain('its answers are too long')
+    expect(stderr).toContain('the answers are too long')
     expect(Object.keys(files)).toEqual(['big.md'])
   })
 

@@ -80,7 +80,7 @@ describe('issue plan, from a file', () => {
     ['another page', ['https://github.com/o/n/wiki'], '', /expected the address of an issue/, 2],
     ['an organisation’s discussion', ['https://github.com/orgs/o/discussions/7'], '', /give it as owner\/name#7/, 2],
     ['no repository', ['list.md', '-R', 'somewhere'], '- [ ] a', /"somewhere" isn't a repository/, 1],
-    ['JSON of no file', ['list.md', '--json'], '- [ ] a', /give -o plan\.yaml too/, 2],
+    ['JSON of no file', ['list.md', '--json'], '- [ ] a', /add -o plan\.yaml/, 2],
     ['a plan of another kind', ['list.md', '-o', 'plan.csv'], '- [ ] a', /plan\.csv: a plan is YAML/, 2],
     ['the source itself', ['a.yaml', '-o', 'a.yaml'], '- [ ] a', /a\.yaml is the source of the plan/, 2],
   ])('%s', async (_, argv, list, message, code) => {
