@@ -155,7 +155,9 @@ describe('any text', () => {
   })
 
   test('that nobody can have written is refused with its line', () => {
-    expect(failureOf(() => tasksIn(`${'> '.repeat(500)}- [ ] a`, 'list.md'))).toMatch(/^list\.md:1: this has too much nesting/)
+    expect(failureOf(() => tasksIn(`${'> '.repeat(500)}- [ ] a`, 'list.md'))).toMatch(
+      /^list\.md:1: this has too much nesting/,
+    )
   })
 
   test('with thousands of tasks without a blank line is read', () => {
