@@ -1,7 +1,6 @@
 import { detectAgenticEnvironment } from 'am-i-vibing'
 import type { App } from '../app.ts'
 import { type Classifier, createClassifier } from '../classifier/classify.ts'
-import type { GitHub } from '../github/sign-in.ts'
 import type { Policy } from '../policy/schema.ts'
 import { loadPolicy } from '../storage/policy-file.ts'
 import { prompterFor } from '../terminal/confirm.ts'
@@ -35,33 +34,34 @@ export type Context = {
   readonly scope: 'one' | 'many'
 }
 
-/** @param github null: do not use GitHub; undefined: use it if there is a token. */
+/** Uses GitHub if there is a token, unless a flag says not to. */
 export async function createContext(
   app: App,
   options: ContextOptions,
-  { scope = 'one', github }: { readonly scope?: Context['scope']; readonly github?: GitHub | null } = {},
+  { scope = 'one' }: { readonly scope?: Context['scope'] } = {},
 ): Promise<Context> {
   const policy = await loadPolicy(app, options.policy)
-  const isOffline = options.dryRun === true || options.offline === true || github === null
+  const isOffline = options.dryRun === true || options.offline === true
+  const agent = agentIn(app)
   return {
     app,
     policy,
     classify: createClassifier(policy, app.model(), { evidence: scope === 'one' }),
     prompter: await prompterFor(app, options),
     destinations: destinationsOf(app, policy, {
-      github: async () => (isOffline ? null : (github ?? (await githubOrNull(app)))),
+      github: async () => (isOffline ? null : githubOrNull(app)),
       isOffline: options.offline === true,
-      agent: agentIn(app),
+      agent,
       scope,
     }),
-    agent: agentIn(app),
+    agent,
     allow: options.allow ?? [],
     scope,
   }
 }
 
 /** Detects an AI agent by its environment variables. */
-export function agentIn({ env }: Pick<App, 'env'>): string | null {
+function agentIn({ env }: Pick<App, 'env'>): string | null {
   const { isAgentic, name, id } = detectAgenticEnvironment({ env: { ...env } })
   return isAgentic ? (name ?? id ?? 'an AI agent') : null
 }

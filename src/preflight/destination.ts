@@ -65,9 +65,9 @@ export function destinationsOf(app: App, policy: Policy, options: DestinationOpt
   const limit = pLimit(CONCURRENT_READS)
   return {
     at: (repo) =>
-      memoize(destinations, repo.toLowerCase(), () => limit(() => readDestination(app, policy, options, repo))),
+      getOrCreate(destinations, repo.toLowerCase(), () => limit(() => readDestination(app, policy, options, repo))),
     issue: ({ repo, number }) =>
-      memoize(
+      getOrCreate(
         issues,
         `${repo}#${number}`.toLowerCase(),
         async () => (await options.github())?.issue(repo, number) ?? null,
@@ -75,10 +75,19 @@ export function destinationsOf(app: App, policy: Policy, options: DestinationOpt
   }
 }
 
-function memoize<T>(cache: Map<string, T>, key: string, create: () => T): T {
+function getOrCreate<T>(cache: Map<string, T>, key: string, create: () => T): T {
   const value = cache.get(key) ?? create()
   cache.set(key, value)
   return value
+}
+
+/** The first call reads; the others get the same result. */
+function runOnce<T>(read: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined
+  return () => {
+    result ??= read()
+    return result
+  }
 }
 
 async function readDestination(
@@ -93,9 +102,7 @@ async function readDestination(
   const target = github && (await github.target(repo, { openIssues: options.scope === 'many' }))
   const onGitHub = github && target && withLabels(github, target)
   const offers = new Map<string, Promise<Offer>>()
-  const offer = (kind: PostKind) => memoize(offers, kind, () => readOffer(app, repo, kind, target))
-  const projects = new Map<string, Promise<readonly Named[]>>()
-  const standings = new Map<string, Promise<Standing>>()
+  const offer = (kind: PostKind) => getOrCreate(offers, kind, () => readOffer(app, repo, kind, target))
   return {
     repo,
     onGitHub,
@@ -107,8 +114,8 @@ async function readDestination(
       const { blank, templates } = await offer(kind)
       return blank ? null : templates.map(({ file }) => file)
     },
-    standing: () => memoize(standings, '', () => readStanding(onGitHub, policy, options.agent, repo)),
-    projects: () => memoize(projects, '', async () => (await github?.projects(repo)) ?? []),
+    standing: runOnce(() => readStanding(onGitHub, policy, options.agent, repo)),
+    projects: runOnce(async () => (await github?.projects(repo)) ?? []),
   }
 }
 
@@ -139,8 +146,8 @@ export function mayTriage({ permission }: Pick<Target, 'permission'>): boolean {
 const UNKNOWN: Standing = { mergedPullRequests: null, isMaintainer: null }
 
 /** Only some repositories have a rule about AI agents; the others need no requests. */
-export async function readStanding(
-  onGitHub: Pick<OnGitHub, 'github' | 'target'> | null,
+async function readStanding(
+  onGitHub: OnGitHub | null,
   policy: Policy,
   agent: string | null,
   repo: string,

@@ -1,5 +1,4 @@
-import type { CheckName, Finding } from '../checks/check.ts'
-import { type Facts, wordsOf } from '../checks/check.ts'
+import { type CheckName, type Facts, type Finding, wordsOf } from '../checks/check.ts'
 import { commonplaceOf } from '../checks/duplicate.ts'
 import { runChecks } from '../checks/run.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
@@ -73,7 +72,7 @@ function fold(title: string): string {
 }
 
 /** The answers for a known intended behaviour, so that it is not classified as a vulnerability. */
-export function intendedAnswers({ questions }: Policy, { intended }: Draft): PlacementRequest['known'] {
+function intendedAnswers({ questions }: Policy, { intended }: Draft): PlacementRequest['known'] {
   const { options } = questions.intended
   return intended !== null && Object.hasOwn(options, intended) ? (options[intended]?.answers ?? {}) : {}
 }

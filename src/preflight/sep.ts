@@ -4,7 +4,7 @@ import { Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { Proposal } from '../publish/proposal.ts'
 import { abstractOf, discloseAi, type SepDraft, saysNoAi } from '../seps/draft.ts'
-import type { LintOptions } from '../seps/lint/lint.ts'
+import { parseSeverities } from '../seps/lint/lint.ts'
 import { sepTypeIn } from '../seps/names.ts'
 import { fieldOf } from '../seps/preamble.ts'
 import { replaceUnchanged } from '../storage/draft-file.ts'
@@ -18,33 +18,31 @@ import { findingsOn } from './findings.ts'
 import { isBlocking } from './preflight.ts'
 import { type LintedFile, sepLinter } from './sep-lint.ts'
 
-/** A SEP with the findings of the linter and of the checks. Errors of either stop it. */
-export type ReviewedSep = {
-  readonly kind: 'ready' | 'stopped'
-  readonly draft: SepDraft
-  readonly linted: LintedFile
-  readonly findings: readonly Finding[]
-}
-
 type SepOptions = {
-  readonly severities: LintOptions['severities']
-  readonly aiDisclosure: string | undefined
+  /** Severities of lint rules, as `--rule` takes them. */
+  readonly rule: readonly string[]
+  readonly aiDisclosure?: string
   /** Changes no file. */
-  readonly dryRun: boolean
+  readonly dryRun?: true
 }
 
-/** Decides whether a SEP may be published. Asks how AI was used if the draft does not say so. */
+/**
+ * Decides whether a SEP may be published, and shows what the linter and the checks found. Asks how AI was used if the draft
+ * does not say so.
+ * @returns the SEP with the author's answers; null: an error stops it.
+ */
 export async function preflightSep(
   context: Context,
   destination: Destination,
   original: SepDraft,
-  { severities, aiDisclosure, dryRun }: SepOptions,
-): Promise<ReviewedSep> {
+  { rule, aiDisclosure, dryRun }: SepOptions,
+): Promise<SepDraft | null> {
   const { app, prompter } = context
+  const severities = parseSeverities(rule)
   const disclose = async (draft: SepDraft, aiUse: string): Promise<SepDraft> => {
     const disclosed = discloseAi(draft, aiUse)
     // Save it to the file, too, so that the answer is not lost.
-    if (!dryRun) await replaceUnchanged(app, draft, disclosed.text)
+    if (dryRun !== true) await replaceUnchanged(app, draft, disclosed.text)
     return disclosed
   }
   const find = (draft: SepDraft) => findingsOn(context, sepCandidate(draft, destination))
@@ -57,8 +55,10 @@ export async function preflightSep(
   const lintFile = await sepLinter(app, { severities })
   // Lints the text that will be sent, because the file may have changed since.
   const linted = await lintFile(draft.path, draft.sep)
-  const stopped = findings.some(isBlocking) || linted.findings.some(({ severity }) => severity === 'error')
-  return { kind: stopped ? 'stopped' : 'ready', draft, linted, findings }
+  await showSepFindings(context, draft, linted, findings)
+  if (!findings.some(isBlocking) && linted.findings.every(({ severity }) => severity !== 'error')) return draft
+  app.terminal.err.write('Nothing was sent.\n')
+  return null
 }
 
 /** The classifier reads only the title and the abstract, because a SEP has to discuss security without being a report. */
@@ -77,14 +77,18 @@ function sepCandidate(draft: SepDraft, destination: Destination): Candidate {
   }
 }
 
-export async function showReview({ app }: Context, { draft, linted, findings, kind }: ReviewedSep): Promise<void> {
-  const { err } = app.terminal
+async function showSepFindings(
+  { app: { terminal } }: Context,
+  { path }: SepDraft,
+  linted: LintedFile,
+  findings: readonly Finding[],
+): Promise<void> {
+  const { err } = terminal
   if (linted.findings.length > 0) {
     const { lintView } = await import('../terminal/views/sep/lint.ts')
     err.write(lintView([linted], await err.style(), err.columns))
   }
-  await showFindings(err, draft.path, findings)
-  if (kind === 'stopped') err.write('Nothing was sent.\n')
+  await showFindings(err, path, findings)
 }
 
 /** @throws Failure without a token, and for an archived repository */

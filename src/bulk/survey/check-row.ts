@@ -1,9 +1,8 @@
 import type { Finding } from '../../checks/check.ts'
-import type { Draft } from '../../drafts/draft.ts'
-import { withAiUse } from '../../drafts/draft.ts'
+import { type Draft, withAiUse } from '../../drafts/draft.ts'
+import { fromTemplate } from '../../drafts/from-template.ts'
 import { Failure, UsageError } from '../../errors.ts'
-import { checkAnswers, takeAnswers } from '../../forms/fill.ts'
-import { renderForm } from '../../forms/render.ts'
+import { checkAnswers } from '../../forms/fill.ts'
 import type { Template } from '../../forms/templates.ts'
 import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
@@ -102,7 +101,10 @@ async function checkPost(
   const checked = await preflight(
     context,
     {
-      ...{ draft: filled.draft, template: filled.template, destination, kind: row.draft.kind },
+      draft: filled.draft,
+      template: filled.template,
+      destination,
+      kind: row.draft.kind,
       lines: { title: line, body: line },
       // A tracker gets its list at the end of the run.
       isComplete: filled.problems.length === 0 && !(isTracker && filled.draft.body.trim() === ''),
@@ -149,17 +151,8 @@ async function fillTemplate(destination: Destination, row: PlannedRow, draft: Dr
   if (draft.template === null) return { draft, template: null, problems: [] }
   try {
     const template = await destination.template(row.draft.kind, draft.template)
-    const { file, form } = template
-    const filled = {
-      ...draft,
-      template: file,
-      labels: [...new Set([...draft.labels, ...form.labels])],
-      assignees: [...new Set([...draft.assignees, ...form.assignees])],
-      type: draft.type ?? form.type,
-      body: renderForm(form, takeAnswers(form, draft.fields)).body,
-    }
-    const problems = checkAnswers(form, draft.fields).map(({ message }) => `field:${message}`)
-    return { draft: filled, template, problems }
+    const problems = checkAnswers(template.form, draft.fields).map(({ message }) => `field:${message}`)
+    return { draft: fromTemplate(draft, template, draft.fields), template, problems }
   } catch (error) {
     return { draft, template: null, problems: [`template: ${messageForRow(error)}`] }
   }

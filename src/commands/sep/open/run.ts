@@ -4,11 +4,10 @@ import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import type { ProposalPullRequest } from '../../../github/proposals.ts'
 import { type Context, createContext } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
-import { confirmProposal, preflightSep, requireGitHub, showReview } from '../../../preflight/sep.ts'
+import { confirmProposal, preflightSep, requireGitHub } from '../../../preflight/sep.ts'
 import { openProposal } from '../../../publish/open-proposal.ts'
 import { describeStep, type Proposal, proposalOf } from '../../../publish/proposal.ts'
 import { refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
-import { parseSeverities } from '../../../seps/lint/lint.ts'
 import { targetRepo } from '../../../storage/policy-file.ts'
 import {
   findLeftoverJournal,
@@ -73,15 +72,8 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   if (earlier?.number != null && earlier.url !== null)
     return finish(opening, original, earlier, { number: earlier.number, url: earlier.url })
   const dryRun = options.dryRun === true
-  const severities = parseSeverities(options.rule)
-  const reviewed = await preflightSep(context, destination, original, {
-    severities,
-    aiDisclosure: options.aiDisclosure,
-    dryRun,
-  })
-  await showReview(context, reviewed)
-  if (reviewed.kind === 'stopped') return EXIT.stopped
-  const { draft } = reviewed
+  const draft = await preflightSep(context, destination, original, options)
+  if (draft === null) return EXIT.stopped
   if (options.via === 'issue') {
     const { openAsIssue } = await import('./via-issue.ts')
     return openAsIssue(app, options, destination.repo, draft)
@@ -111,7 +103,7 @@ async function sendProposal(
   if (earlier === null) await refuseExistingBranch(onGitHub, proposal)
   await confirmProposal(context, draft, proposal, options.yes === true)
   const journal = earlier ?? (await startJournal(app, draft, proposal))
-  const progress = await app.progress('Checking what an earlier run has done …')
+  const progress = await app.progress('Checking the state on GitHub …')
   let pull: ProposalPullRequest
   try {
     pull = await openProposal({ github: onGitHub.github, clock: app.clock, proposal }, (step) =>

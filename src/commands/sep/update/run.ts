@@ -2,9 +2,8 @@ import type { App } from '../../../app.ts'
 import { refuseUnknownChecks } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { createContext } from '../../../preflight/context.ts'
-import { preflightSep, requireGitHub, showReview } from '../../../preflight/sep.ts'
+import { preflightSep, requireGitHub } from '../../../preflight/sep.ts'
 import { updateProposal } from '../../../publish/update-proposal.ts'
-import { parseSeverities } from '../../../seps/lint/lint.ts'
 import { targetRepo } from '../../../storage/policy-file.ts'
 import { readSepDraft } from '../../../storage/sep-journal.ts'
 import { requireYes } from '../../../terminal/confirm.ts'
@@ -21,18 +20,11 @@ export async function run(app: App, named: string, path: string, options: SepUpd
     throw new UsageError(`${path} is not SEP-${number}: its heading says SEP-${heading.numberText ?? '?'}`)
   const context = await createContext(app, options)
   const destination = await context.destinations.at(targetRepo(app, context.policy, options.repo))
-  const dryRun = options.dryRun === true
-  const github = dryRun ? null : requireGitHub(destination).github
-  const severities = parseSeverities(options.rule)
-  const reviewed = await preflightSep(context, destination, original, {
-    severities,
-    aiDisclosure: options.aiDisclosure,
-    dryRun,
-  })
-  await showReview(context, reviewed)
-  if (reviewed.kind === 'stopped') return EXIT.stopped
+  const github = options.dryRun === true ? null : requireGitHub(destination).github
+  const draft = await preflightSep(context, destination, original, options)
+  if (draft === null) return EXIT.stopped
   const { repo } = destination
-  const version = { repo, number, text: reviewed.draft.text }
+  const version = { repo, number, text: draft.text }
   if (github === null) {
     const { showOperations, updateOperations } = await import('../../../preflight/sep-dry-run.ts')
     showOperations(app, repo, updateOperations(version), options.json === true)
