@@ -75,20 +75,34 @@ function outlookOf({ reuse }: PlannedRow, checked: CheckedRow | null): Outlook {
   return reuse === null ? 'new' : 'reuse'
 }
 
-/** Rows that are read ahead: enough to keep several requests under way, and few enough to need little memory. */
-const ROWS_AHEAD = 16
+/** How many rows are read ahead while requests are pending. */
+const MAX_ROWS_AHEAD = 16
 
-/** Asks GitHub about the repositories of the next rows in advance, because one request after the other would take far longer. */
+/**
+ * Asks GitHub about the repositories of the next rows in advance, because one request after the other would take far
+ * longer. Once every repository so far is known, no row is held back.
+ */
 async function* prefetchDestinations(
   rows: AsyncIterable<Parsed<PlannedRow>>,
   destinations: Destinations,
 ): AsyncGenerator<Parsed<PlannedRow>> {
+  const requested = new Set<string>()
   const next: Parsed<PlannedRow>[] = []
-  for await (const read of rows) {
+  let pending = 0
+  const request = (repo: string) => {
+    if (requested.has(repo)) return
+    requested.add(repo)
+    pending++
+    const settle = () => {
+      pending--
+    }
     // An error is reported by the row that needs the repository.
-    if (read.ok) destinations.at(read.value.draft.repo).catch(() => undefined)
+    destinations.at(repo).then(settle, settle)
+  }
+  for await (const read of rows) {
+    if (read.ok) request(read.value.draft.repo)
     next.push(read)
-    if (next.length > ROWS_AHEAD) yield* next.splice(0, 1)
+    while (next.length > (pending > 0 ? MAX_ROWS_AHEAD : 0)) yield* next.splice(0, 1)
   }
   yield* next
 }
