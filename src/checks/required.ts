@@ -1,4 +1,5 @@
 import type { AnswerField, CheckboxesField } from '../forms/form.ts'
+import { NO_RESPONSE } from '../forms/values.ts'
 import { oneLine } from '../text/lines.ts'
 import { headingIn, readMarkdownLines, removeFences } from '../text/markdown-lines.ts'
 import type { CheckInput, Finding } from './check.ts'
@@ -76,8 +77,6 @@ export function sectionsOf(body: string, form: readonly AnswerField[]): Readonly
     starts.map(({ id, line }, at) => [id, { line, text: text.slice(line + 1, starts[at + 1]?.line).join('\n') }]),
   )
 }
-
-const NO_RESPONSE = '_No response_'
 
 /** The answer without its code fence. Empty: no answer. */
 export function answerIn(section: Section | undefined): string {

@@ -74,7 +74,7 @@ export function finishInterview(
   inference: Classification | null,
 ): Placement {
   const by = forEachQuestion((question) => answeredBy.get(question) ?? 'default')
-  // If the person told us the type, the recommendation does not depend on how well we understood their words.
+  // If the person gave the type, the recommendation does not depend on how well we understood their words.
   const isCertain = inference !== null && answeredBy.get('type') === 'prompt'
   return toPlacement(
     policy,

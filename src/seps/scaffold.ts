@@ -14,7 +14,7 @@ export type SepAnswers = {
   readonly thread: string
   readonly discussed: readonly string[]
   readonly prototype: string | null
-  /** What breaks, and for whom; empty: nothing. */
+  /** What breaks, and who is affected; empty: nothing. */
   readonly breaks: string | null
   /** What could be misused; empty: nothing. */
   readonly security: string | null

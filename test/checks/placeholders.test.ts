@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { placeholders } from '../../src/checks/placeholders.ts'
 import { markerFor } from '../../src/drafts/marker.ts'
 import { inputWith } from '../support/check-input.ts'
-import { FORM, rendered } from '../support/form.ts'
 
 const PLAIN = 'The client never reconnects after the server has closed the stream.'
 
@@ -169,55 +168,6 @@ describe('text of an author is left alone', () => {
     'the title "%s"',
     (title) => expect(found(PLAIN, title)).toEqual([]),
   )
-})
-
-describe('answers that the form came with', () => {
-  const foundIn = (body: string) => placeholders(inputWith({ draft: { body }, form: FORM }))
-
-  test.each([
-    ['the example of a line', { Version: 'v1.2.3' }, 'block', 10, '"Version" still has the example text of the form'],
-    [
-      'the example of a text',
-      { 'Steps to reproduce': '1. Start the server\n\n2. …' },
-      'block',
-      14,
-      '"Steps to reproduce" still has the example text of the form',
-    ],
-    [
-      'the prefilled text',
-      { 'Steps to reproduce': ' First, then' },
-      'block',
-      14,
-      '"Steps to reproduce" still has the example text of the form',
-    ],
-    [
-      'the example of what is optional',
-      { Log: '```shell\npaste it\n```' },
-      'warn',
-      18,
-      '"Log" still has the example text of the form',
-    ],
-  ])('%s', (_, answers, severity, line, message) => {
-    expect(foundIn(rendered(answers))).toEqual([
-      {
-        check: 'placeholders',
-        code: 'unchanged-answer',
-        severity,
-        line,
-        message,
-        fix: 'Replace it with your own answer.',
-      },
-    ])
-  })
-
-  test.each([
-    ['all answers', {}],
-    ['a line that stays as it was prefilled', { Version: '1.0' }],
-    ['a longer text', { 'Steps to reproduce': 'First, then it hangs' }],
-    ['nothing', { 'Steps to reproduce': undefined }],
-    ['nothing where the form came with nothing', { Log: undefined }],
-    ['the example of another field', { Version: 'paste it' }],
-  ])('%s may stay', (_, answers) => expect(foundIn(rendered(answers))).toEqual([]))
 })
 
 test('a comment is one, however many lines it has; a hash after it is no heading', () => {

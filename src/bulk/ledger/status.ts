@@ -17,7 +17,7 @@ export type Status =
 /** What is known of a row that the records do not name. */
 export const PENDING: Status = { state: 'pending', refused: null }
 
-/** The status of every key that the records name, in the order in which the rows were begun. */
+/** The status of every key that the records name, in the order in which the rows were started. */
 export function statusOf(records: Iterable<LedgerRecord>, act: Act = 'create'): ReadonlyMap<string, Status> {
   const rows = new Map<string, Row>()
   for (const record of records) {

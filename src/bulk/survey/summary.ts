@@ -133,15 +133,15 @@ function addWarning(warnings: Map<string, Warning>, { check, message }: Finding,
 }
 
 /**
- * A login, or a team of an organization. No address of mail, no part of a web address, no word that goes on; emphasis may
- * stand around it. Every repetition has its bound, so that no text takes long.
+ * Matches a login, or a team of an organization, with or without emphasis around it. Does not match mail addresses, parts of
+ * web addresses, or parts of longer words. Every repetition is bounded, so that matching takes linear time.
  */
 const MENTION =
   /(?<![a-z0-9]_{0,3}|[/@])@(?<name>[a-z0-9](?:-?[a-z0-9]){0,38}(?:_[a-z0-9]{1,8})?(?:\/[a-z0-9][a-z0-9_-]{0,99}(?<!_))?)(?!_{0,3}[a-z0-9/@-]|\.[a-z0-9_])/gi
 
 /**
- * Whom a Markdown text would notify: logins, and teams as `org/team`, each once and as it is first spelled. A package such as
- * `@types/node` outside of code reads as a team, and notifies it where there is one.
+ * The logins and teams (`org/team`) that a Markdown text would notify, each once, in its first spelling. A package such as
+ * `@types/node` outside of code looks like a team, and GitHub notifies that team if it exists.
  */
 export function mentionsIn(text: string): readonly string[] {
   if (!text.includes('@')) return []
@@ -154,7 +154,7 @@ export function mentionsIn(text: string): readonly string[] {
   return [...names.values()]
 }
 
-/** What is read together, without fenced code: a span of code does not go on after an empty line. */
+/** The paragraphs of a text without fenced code. A code span never continues after an empty line. */
 function* paragraphsOf(text: string): Generator<string> {
   const isFenced = trackFences('nested')
   let lines: string[] = []

@@ -1,71 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DOCUMENTED, HOUR_MS, type Limits, limitsAt, MINUTE_MS } from '../../../src/bulk/pace/limits.ts'
-import {
-  type Attempt,
-  estimate,
-  nextAt,
-  type Pace,
-  paceAfter,
-  type Refusal,
-  withAttempt,
-} from '../../../src/bulk/pace/pace.ts'
-import { UsageError } from '../../../src/errors.ts'
-
-const START = Date.parse('2026-11-24T10:00:00Z')
-const TOO_QUICKLY: Refusal = { kind: 'submitted-too-quickly' }
-const secondary = (retryAfter: number): Refusal => ({ kind: 'secondary-limit', retryAfter })
-
-/** GitHub with these shares: the minute's names a pause, the hour's does not. */
-function gitHub(perMinute: number, perHour: number) {
-  const created: number[] = []
-  return (at: number): Refusal | null => {
-    const since = (span: number) => created.filter((one) => one > at - span)
-    if (since(HOUR_MS).length >= perHour) return TOO_QUICKLY
-    const lately = since(MINUTE_MS)
-    if (lately.length >= perMinute) return secondary(Math.ceil(((lately[0] ?? at) + MINUTE_MS - at) / 1000))
-    created.push(at)
-    return null
-  }
-}
-
-type Run = { readonly pace: Pace; readonly attempts: readonly Attempt[]; readonly took: number }
-
-function run(rows: number, answer: (at: number) => Refusal | null, limits = DOCUMENTED, latency = 0): Run {
-  const attempts: Attempt[] = []
-  let pace = paceAfter([], limits)
-  let now = START
-  for (let left = rows; left > 0; ) {
-    const sent = nextAt(pace, now)
-    now = sent + latency
-    const attempt = { sent, settled: now, refused: answer(sent) }
-    attempts.push(attempt)
-    pace = withAttempt(pace, attempt)
-    if (attempt.refused === null) left--
-  }
-  return { pace, attempts, took: now - latency - START }
-}
-
-/** The least time that these shares allow, were they known. */
-function least(rows: number, { gap, perMinute, perHour }: Limits): number {
-  const times: number[] = [0]
-  for (let at = 1; at < rows; at++)
-    times.push(
-      Math.max(
-        (times[at - 1] ?? 0) + gap,
-        (times[at - perMinute] ?? -MINUTE_MS) + MINUTE_MS,
-        (times[at - perHour] ?? -HOUR_MS) + HOUR_MS,
-      ),
-    )
-  return times.at(-1) ?? 0
-}
-
-const refusals = ({ attempts }: Run) => attempts.filter(({ refused }) => refused !== null).length
-
-/** The most that any window of this span holds, its ends counted. */
-function most(times: readonly number[], span: number): number {
-  return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at <= from + span).length))
-}
+import { DOCUMENTED, HOUR_MS, type Limits, MINUTE_MS } from '../../../src/bulk/pace/limits.ts'
+import { estimate, nextAt, type Pace, paceAfter, type Refusal, withAttempt } from '../../../src/bulk/pace/pace.ts'
+import { gitHub, least, most, refusals, run, START, secondary, TOO_QUICKLY } from '../../support/pacing.ts'
 
 describe('within the documented limits', () => {
   test.each([
@@ -261,17 +198,4 @@ describe('the estimate', () => {
     const first = estimate(paceAfter([]), 500, START)
     expect(estimate(paceAfter([]), 100_000, START)).toBe(first + 199 * (HOUR_MS + 1))
   })
-})
-
-test.each([
-  [20, { gap: 3000, perMinute: 20, perHour: 500 }],
-  [80, DOCUMENTED],
-  [0.5, { gap: 120_000, perMinute: 1, perHour: 500 }],
-  [6000, { gap: 10, perMinute: 6000, perHour: 360_000 }],
-])('--pace %d', (perMinute, expected) => {
-  expect(limitsAt(perMinute)).toEqual(expected)
-})
-
-test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('--pace %d is refused', (perMinute) => {
-  expect(() => limitsAt(perMinute)).toThrow(UsageError)
 })

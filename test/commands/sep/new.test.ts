@@ -105,7 +105,7 @@ describe('sep new, with a person', () => {
         { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
         { ask: 'Where was it discussed? (a link; empty: nowhere yet)', type: '' },
         { ask: 'Link to a prototype (empty: none yet)', type: '' },
-        { ask: 'What breaks, and for whom? (empty: nothing)', type: 'Old clients ignore it.' },
+        { ask: 'What breaks, and who is affected? (empty: nothing)', type: 'Old clients ignore it.' },
         { ask: 'What could be misused? (empty: nothing)', type: '' },
       ],
     })
@@ -131,7 +131,7 @@ describe('sep new, with a person', () => {
         { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
         { ask: 'Where was it discussed? (a link; empty: nowhere yet)', type: '' },
         { ask: 'Link to a prototype (empty: none yet)', type: '' },
-        { ask: 'What breaks, and for whom? (empty: nothing)', pick: LEAVE },
+        { ask: 'What breaks, and who is affected? (empty: nothing)', pick: LEAVE },
       ],
     })
     const { exitCode, files, stderr } = await go('sep', 'new')

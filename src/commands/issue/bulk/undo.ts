@@ -7,7 +7,7 @@ import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { type OpenLedger, readLedgerFile, undoLedgerOf, withLedger } from '../../../storage/ledger-file.ts'
 import { askForNumber, prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
-import { counted } from '../../../terminal/views/bulk/summary.ts'
+import { countOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
 import { limitsFrom } from './call.ts'
 import type { BulkOptions } from './command.ts'
@@ -52,7 +52,7 @@ function createdIn(
   if (unknown.length > 0)
     throw new Failure(
       'validation',
-      `${counted(unknown.length, 'row', 'rows')} may exist on GitHub (${unknown.slice(0, 3).join(', ')}): run the plan with --apply first, which checks`,
+      `${countOf(unknown.length, 'row', 'rows')} may exist on GitHub (${unknown.slice(0, 3).join(', ')}): run the plan with --apply first, which checks`,
     )
   return [...statuses].flatMap(([key, status]) =>
     status.state === 'created' ? [{ key, ...status, kind: kinds.get(key) ?? 'issue' }] : [],
@@ -69,7 +69,7 @@ async function confirm(app: App, left: readonly CreatedPost[], options: BulkOpti
   const repos = new Set(left.map(({ repo }) => repo))
   app.terminal.err.write(
     plain(
-      `${counted(left.length, 'post', 'posts')} that this plan created will be closed as not planned, in ${[...repos].join(', ')}. Reused issues stay open.\n`,
+      `${countOf(left.length, 'post', 'posts')} that this plan created will be closed as not planned, in ${[...repos].join(', ')}. Reused issues stay open.\n`,
     ),
   )
   if (options.yes === true) return

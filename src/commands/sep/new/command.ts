@@ -18,7 +18,7 @@ export const sepNew = defineCommand({
     thread: value('<url>', "the group's thread about it"),
     discussed: list('<url>', 'where it was discussed'),
     prototype: value('<url>', 'a prototype that others can try'),
-    breaks: value('<text>', 'what breaks, and for whom; "" is nothing'),
+    breaks: value('<text>', 'what breaks, and who is affected; "" is nothing'),
     security: value('<text>', 'what could be misused; "" is nothing'),
     extension: value('<id>', 'the identifier of an extension'),
     field: list('<section=text>', 'a section: abstract=text, motivation=@file, rationale=-', 'f'),

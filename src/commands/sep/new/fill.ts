@@ -48,7 +48,7 @@ async function askWhat(prompter: Prompter, file: SepFile): Promise<void> {
   if (prototype === null)
     await file.update({ prototype: await askLink(prompter, 'Link to a prototype (empty: none yet)') })
   if (breaks === null)
-    await file.update({ breaks: await askText(prompter, 'What breaks, and for whom? (empty: nothing)') })
+    await file.update({ breaks: await askText(prompter, 'What breaks, and who is affected? (empty: nothing)') })
   if (security === null)
     await file.update({ security: await askText(prompter, 'What could be misused? (empty: nothing)') })
 }

@@ -2,7 +2,7 @@ import { defineCommand } from '../../shared/define.ts'
 import { catalogueJson } from '../shared/flags.ts'
 
 export const sepStatus = defineCommand({
-  description: 'what waits, and for whom: a sponsor, a review, an implementation',
+  description: 'what is waiting for a sponsor, a review or an implementation',
   parameters: [],
   flags: catalogueJson,
   examples: ['sep status'],

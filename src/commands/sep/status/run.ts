@@ -6,7 +6,7 @@ import { notesView } from '../../../terminal/views/shared/notes.ts'
 import { entryJson, readCatalogue } from '../shared/catalogue.ts'
 import type { CatalogueOptions } from '../shared/flags.ts'
 
-/** Shows what is waiting, and for whom: the overview for sponsors. */
+/** Shows which SEPs are waiting for a sponsor, a review or an implementation. */
 export async function run(app: App, options: CatalogueOptions): Promise<ExitCode> {
   const { source, entries, notes } = await readCatalogue(app, options)
   const queue = queueOf(entries, app.clock.now())

@@ -15,20 +15,20 @@ export const prLink: Rule = {
 because GitHub redirects it. --fix writes the URL.`,
   check(context) {
     const field = fieldOf(context.sep, 'PR')
-    if (field === null || isTemplateValue(field.value) || isRight(field.value)) return []
+    if (field === null || isTemplateValue(field.value) || isFullUrl(field.value)) return []
     // Another rule reports placeholders.
     if (context.pullRequest?.form === 'placeholder') return []
     const message = `write PR as ${PULL_REQUESTS}${context.pullRequest?.number ?? '{NUMBER}'}`
-    return [{ at: rangeOfValue(field), message, fix: fullUrl(context) }]
+    return [{ at: rangeOfValue(field), message, fix: writeFullUrl(context) }]
   },
 }
 
-function isRight(value: string): boolean {
+function isFullUrl(value: string): boolean {
   return value.startsWith(PULL_REQUESTS) && /^\d+$/.test(value.slice(PULL_REQUESTS.length))
 }
 
 /** Only if the pull request is certain to be in that repository. */
-function fullUrl({ sep, pullRequest }: Context) {
+function writeFullUrl({ sep, pullRequest }: Context) {
   const { number = null, repo = null } = pullRequest ?? {}
   const isOurs = repo === null || /^modelcontextprotocol\/(?:specification|modelcontextprotocol)$/i.test(repo)
   return [number !== null && isOurs ? setField(sep, 'PR', `${PULL_REQUESTS}${number}`) : null]

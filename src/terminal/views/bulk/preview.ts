@@ -1,9 +1,10 @@
 import stringWidth from 'string-width'
+import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 import { labelled, padded, textWidth } from '../../style.ts'
 import { cut } from '../../table.ts'
-import { counted, duration } from './summary.ts'
+import { duration } from './summary.ts'
 
 type Outlook = 'new' | 'reuse' | 'there' | 'problem'
 type Counts = { readonly [O in Outlook]: number }
@@ -75,7 +76,7 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
     ...note(
       shown.typed === 0
         ? null
-        : `${counted(shown.typed, 'row names', 'rows name')} an issue type, which GitHub’s API cannot set`,
+        : `${countOf(shown.typed, 'row names', 'rows name')} an issue type, which GitHub’s API cannot set`,
     ),
     ...note(namesOf(shown.changed, 'changed since they were created, and stay on GitHub as they are')),
     ...note(namesOf(shown.gone, 'created earlier, and no longer in the plan')),
@@ -87,9 +88,9 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
 }
 
 function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
-  const where = repos.length === 0 ? '' : ` in ${counted(repos.length, 'repository', 'repositories')}`
+  const where = repos.length === 0 ? '' : ` in ${countOf(repos.length, 'repository', 'repositories')}`
   const bad = counts.problem === 0 ? '' : ` · ${counts.problem} with problems`
-  return `${style.answer(`Plan  ${quote(plan)}`)} · ${counted(rows, 'row', 'rows')}${where}${bad} · nothing has been sent`
+  return `${style.answer(`Plan  ${quote(plan)}`)} · ${countOf(rows, 'row', 'rows')}${where}${bad} · nothing has been sent`
 }
 
 /** A short plan is shown row by row, a longer one by its repositories. */
@@ -118,7 +119,7 @@ function total(counts: Counts): number {
 }
 
 function sumOf({ counts, trackers }: Repo): string {
-  const tracking = trackers === 0 ? '' : ` (${counted(trackers, 'tracker', 'trackers')})`
+  const tracking = trackers === 0 ? '' : ` (${countOf(trackers, 'tracker', 'trackers')})`
   const parts = [
     counts.new === 0 ? '' : `${counts.new.toLocaleString('en')} new${tracking}`,
     counts.reuse === 0 ? '' : `${counts.reuse} to reuse`,
@@ -133,10 +134,10 @@ function notifies({ repos, mentions, isOffline }: Preview): string | null {
   if (isOffline || busy.length === 0) return null
   const open = busy.filter(({ target }) => target?.isPrivate === false)
   const watchers = open.reduce((sum, { target }) => sum + (target?.watchers ?? 0), 0)
-  const people = `about ${watchers.toLocaleString('en')} people watching ${counted(open.length, 'public repository', 'public repositories')}`
+  const people = `about ${watchers.toLocaleString('en')} people watching ${countOf(open.length, 'public repository', 'public repositories')}`
   const hidden = busy.length - open.length
-  const behind = hidden === 0 ? '' : `, and those of ${counted(hidden, 'private one', 'private ones')}`
-  return `${people}${behind}; ${mentions.times === 0 ? 'no @mentions' : `${mentions.times} @mentions of ${counted(mentions.logins, 'login', 'logins')}`}`
+  const behind = hidden === 0 ? '' : `, and those of ${countOf(hidden, 'private one', 'private ones')}`
+  return `${people}${behind}; ${mentions.times === 0 ? 'no @mentions' : `${mentions.times} @mentions of ${countOf(mentions.logins, 'login', 'logins')}`}`
 }
 
 function takes({ minutes, counts, limits }: Preview): string | null {

@@ -1,7 +1,8 @@
+import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 import { indented, textWidth } from '../../style.ts'
-import { counted, dayAndTime } from './summary.ts'
+import { dayAndTime } from './summary.ts'
 
 type State = 'created' | 'reused' | 'closed' | 'failed' | 'pending' | 'unknown'
 type LedgerStatus = {
@@ -43,7 +44,7 @@ export function statusView(
     .map((state) => `${counts[state]} ${WORDS[state]}`)
   return [
     style.answer(`Ledger  ${plain(ledger)}`),
-    indented(`plan ${quote(plan)} · ${counted(runs, 'run', 'runs')}, the last on ${dayAndTime(lastRun)}`, width, 2),
+    indented(`plan ${quote(plan)} · ${countOf(runs, 'run', 'runs')}, the last on ${dayAndTime(lastRun)}`, width, 2),
     '',
     ...lines,
     '',

@@ -1,3 +1,4 @@
+import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import { indented, labelled, type Style, textWidth } from '../../style.ts'
 
@@ -54,13 +55,9 @@ function sumOf({ created, reused, skipped, failed, pending }: Summary['counts'])
   return parts.filter((part) => part !== '').join(', ')
 }
 
-export function counted(count: number, one: string, several: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : several}`
-}
-
 /** A duration as a person would say it. */
 export function duration(seconds: number): string {
-  if (seconds < 90) return counted(Math.max(1, Math.round(seconds)), 'second', 'seconds')
+  if (seconds < 90) return countOf(Math.max(1, Math.round(seconds)), 'second', 'seconds')
   const minutes = Math.round(seconds / 60)
   if (minutes < 120) return `${minutes} min`
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`

@@ -1,11 +1,12 @@
 import type { SepEntry } from '../../../seps/catalogue.ts'
 import type { Person } from '../../../seps/names.ts'
 import type { TimeInStage } from '../../../seps/waiting.ts'
+import { countOf } from '../../../text/count.ts'
 import { quote } from '../../../text/quote.ts'
 
 /** `12 days since its pull request last changed (2026-11-10)` */
 export function daysText({ days, event, since }: TimeInStage): string {
-  return `${counted(days)} since ${event} (${dayOf(since)})`
+  return `${countOf(days, 'day')} since ${event} (${dayOf(since)})`
 }
 
 /** The time left until a SEP without a sponsor may be closed. */
@@ -14,11 +15,7 @@ export function deadlineText({ due, daysLeft }: Pick<TimeInStage, 'due' | 'daysL
   if (daysLeft < 0) return `the six months ended on ${dayOf(due)}, so it may be closed as dormant`
   return daysLeft === 0
     ? `today (${dayOf(due)}) is the last day to find a sponsor`
-    : `${counted(daysLeft)} left to find a sponsor, until ${dayOf(due)}`
-}
-
-function counted(days: number): string {
-  return `${days} day${days === 1 ? '' : 's'}`
+    : `${countOf(daysLeft, 'day')} left to find a sponsor, until ${dayOf(due)}`
 }
 
 function dayOf(date: Date): string {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { makeStyle } from '../../../../src/terminal/style.ts'
 import { bulkProblemsView } from '../../../../src/terminal/views/bulk/problems.ts'
-import { counted, duration, summaryView } from '../../../../src/terminal/views/bulk/summary.ts'
+import { duration, summaryView } from '../../../../src/terminal/views/bulk/summary.ts'
+import { countOf } from '../../../../src/text/count.ts'
 
 const style = makeStyle({ color: 0, hyperlinks: false, unicode: true })
 
@@ -17,8 +18,8 @@ test.each([
 })
 
 test('one is one, and thousands are parted', () => {
-  expect(counted(1, 'row', 'rows')).toBe('1 row')
-  expect(counted(12_345, 'row', 'rows')).toBe('12,345 rows')
+  expect(countOf(1, 'row', 'rows')).toBe('1 row')
+  expect(countOf(12_345, 'row', 'rows')).toBe('12,345 rows')
 })
 
 const at = (row: number, line: number | null = null) => ({ line, row })

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { DOCUMENTED, limitsAt } from '../../../src/bulk/pace/limits.ts'
+import { UsageError } from '../../../src/errors.ts'
+
+test.each([
+  [20, { gap: 3000, perMinute: 20, perHour: 500 }],
+  [80, DOCUMENTED],
+  [0.5, { gap: 120_000, perMinute: 1, perHour: 500 }],
+  [6000, { gap: 10, perMinute: 6000, perHour: 360_000 }],
+])('--pace %d', (perMinute, expected) => {
+  expect(limitsAt(perMinute)).toEqual(expected)
+})
+
+test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('--pace %d is refused', (perMinute) => {
+  expect(() => limitsAt(perMinute)).toThrow(UsageError)
+})
