@@ -27,6 +27,8 @@ export type Files = {
   /** The path of `name` in the working directory or the nearest parent folder; null if there is none. */
   findUpward(name: string): Promise<string | null>
   exists(path: string): Promise<boolean>
+  /** The absolute path without symbolic links, so that one file has one name. The file itself need not exist. */
+  realPath(path: string): Promise<string>
   /** The names of the files in a folder, sorted; empty if the folder does not exist. */
   list(folder: string): Promise<readonly string[]>
   /** Creates a folder and its missing parents, readable only by their owner. */
@@ -71,5 +73,7 @@ export type App = {
   readonly builtInPolicy: () => Policy
   /** The folder of our own templates, with `issue/` and `discussion/` in it. */
   readonly builtInTemplates: string
+  /** The folder for what we must remember between runs, such as the journal of a SEP. It may not exist yet. */
+  readonly stateFolder: () => string
   readonly model: () => Model
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from './app.ts'
 import { readModel } from './classifier/model.ts'
@@ -9,6 +10,7 @@ import { commanderExit, createProgram } from './program.ts'
 import { systemClock } from './system/clock.ts'
 import { nodeFiles } from './system/files.ts'
 import { onInterrupt } from './system/interrupt.ts'
+import { stateFolderOf } from './system/state-folder.ts'
 import { openTerminal } from './terminal/terminal.ts'
 
 declare const VERSION: string
@@ -70,6 +72,7 @@ function createApp(): App {
     },
     edit: async (text) => (await import('./system/editor.ts')).edit(text, env, process),
     editorName: async () => (await import('./system/editor.ts')).editorName(env),
+    stateFolder: () => stateFolderOf({ env, platform: process.platform, home: homedir }),
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
     // The build validates the policy, so no command has to load the YAML parser and the schema.
     builtInPolicy: () => JSON.parse(readFileSync(beside('policy.json'), 'utf8')) as Policy,

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Files, Log } from '../app.ts'
 import type { Processes } from './files/lock.ts'
-import { listFolder, readFailure, readFile, readStream } from './files/read.ts'
+import { listFolder, readFailure, readFile, readStream, realPathOf } from './files/read.ts'
 
 export type Disk = { readonly cwd: string; readonly stdin: () => Readable; readonly processes: Processes }
 
@@ -17,6 +17,7 @@ export function nodeFiles({ cwd, stdin, processes }: Disk): Files {
     readChunks: (path) => readChunks(path === '-' ? stdin() : createReadStream(at(path)), path),
     findUpward: (name) => findUpward(cwd, name),
     exists: async (path) => existsSync(at(path)),
+    realPath: (path) => realPathOf(at(path), path),
     list: (folder) => listFolder(at(folder), folder),
     makeFolder: async (path) => (await import('./files/write.ts')).makeFolder(at(path), path),
     create: async (path, text) => (await import('./files/write.ts')).createFile(at(path), path, text),

@@ -35,6 +35,7 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
     edit: nobody,
     editorName: nobody,
     openInBrowser: nobody,
+    stateFolder: () => '/state',
     builtInTemplates: 'templates',
     progress: () => Promise.resolve({ update: () => undefined, stop: () => undefined }),
     git: () => Promise.resolve(null),

@@ -48,6 +48,8 @@ export type Outcome = {
 }
 
 const TEMPLATES = 'templates'
+/** The state folder of every run; what is in it counts as files, too. */
+const STATE = '/state/mcp-comms'
 const OWN_TEMPLATES: readonly (readonly [string, string])[] = ['issue', 'discussion', 'sep'].flatMap((kind) =>
   readdirSync(join(TEMPLATES, kind)).map((name) => {
     const path = `${TEMPLATES}/${kind}/${name}`
@@ -76,6 +78,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     prompter: () => Promise.resolve(person.prompter),
     edit: person.edit,
     editorName: () => Promise.resolve(EDITOR),
+    stateFolder: () => STATE,
     builtInTemplates: TEMPLATES,
     progress: () => Promise.resolve({ update: () => undefined, stop: () => undefined }),
     git: (args) => Promise.resolve(world.git?.[args.join(' ')] ?? null),

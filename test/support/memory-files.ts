@@ -20,6 +20,7 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
     findUpward: async (name) =>
       [...content.keys()].some((path) => path === name || path.startsWith(`${name}/`)) ? name : null,
     exists: async (path) => content.has(path) || [...content.keys()].some((one) => one.startsWith(`${path}/`)),
+    realPath: async (path) => path.replace(/^(?:\.\/)+/, ''),
     list: async (folder) =>
       [...content.keys()]
         .filter((path) => path.startsWith(`${folder}/`))

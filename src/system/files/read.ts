@@ -1,4 +1,5 @@
-import { open, readdir } from 'node:fs/promises'
+import { open, readdir, realpath } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Failure } from '../../errors.ts'
 
@@ -54,6 +55,17 @@ export async function listFolder(folder: string, shown: string): Promise<readonl
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
     throw readFailure(shown, error)
+  }
+}
+
+/** The path without symbolic links. Of a file that does not exist, its folder is resolved. */
+export async function realPathOf(path: string, shown: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    const parent = dirname(path)
+    if (codeOf(error) !== 'ENOENT' || parent === path) throw readFailure(shown, error)
+    return join(await realPathOf(parent, shown), basename(path))
   }
 }
 
