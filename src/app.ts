@@ -16,6 +16,18 @@ export type Log = {
   close(): Promise<void>
 }
 
+/** A file may be reached by several names. */
+export type FileNames = {
+  /** Its path without a symbolic link. */
+  readonly path: string
+  /** Its other names in the same folder, which are hard links. */
+  readonly siblings: readonly string[]
+  /** Whether it has hard links in other folders, which nobody can list. */
+  readonly hasNamesElsewhere: boolean
+  /** Its device and inode. null: there is no such file. */
+  readonly id: string | null
+}
+
 /** The files that a command may use. When reading, `-` is standard input. Throws `Failure` of class `file`. */
 export type Files = {
   /** The whole text of a file; `limit` in bytes. */
@@ -39,6 +51,7 @@ export type Files = {
   replace(path: string, text: string): Promise<void>
   remove(path: string): Promise<void>
   log(path: string): Log
+  namesOf(path: string): Promise<FileNames>
   /** Locks a file against other runs; returns the function that releases it. Takes over the lock of a run that died. */
   lock(path: string): Promise<() => Promise<void>>
 }

@@ -46,7 +46,11 @@ function createApp(): App {
     node: process.versions.node,
     env,
     terminal: openTerminal({ stdinIsTerminal: () => process.stdin.isTTY === true, stdout, stderr }, env),
-    files: nodeFiles({ cwd: process.cwd(), stdin: () => process.stdin, processes: { own: process.pid, isRunning } }),
+    files: nodeFiles({
+      cwd: process.cwd(),
+      stdin: () => process.stdin,
+      processes: async () => (await import('./system/processes.ts')).systemProcesses(process),
+    }),
     clock: systemClock,
     newId: () => crypto.randomUUID(),
     prompter: async () => {
@@ -85,15 +89,6 @@ async function signInFromEnvironment(): Promise<SignedIn> {
   const { env } = process
   const { runGhWith, signIn } = await import('./github/sign-in.ts')
   return signIn({ env, runGh: runGhWith(env), fetch, clock: systemClock, userAgent: `mcp-comms/${VERSION}` })
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    // EPERM: the process exists, but belongs to another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }
 
 /** `mcp-comms … | head` closes the pipe early, which is not an error. */

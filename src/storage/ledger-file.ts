@@ -1,21 +1,10 @@
 import type { App, Log } from '../app.ts'
 import { readLedger } from '../bulk/ledger/read.ts'
 import { type LedgerRecord, printRecord } from '../bulk/ledger/record.ts'
-import { UsageError } from '../errors.ts'
 
 /** The ledger in which `--undo` records what it closes. */
 export function undoLedgerOf(path: string): string {
   return `${path}.undo.jsonl`
-}
-
-/** The path of a plan's ledger. @throws UsageError if a plan from standard input is applied without `--ledger`. */
-export function ledgerPath(
-  plan: string,
-  { ledger, apply }: { readonly ledger?: string; readonly apply?: true },
-): string {
-  if (ledger !== undefined) return ledger
-  if (plan !== '-' || apply !== true) return `${plan === '-' ? 'plan' : plan}.ledger.jsonl`
-  throw new UsageError('A plan from standard input needs --ledger FILE; use the same file in each run')
 }
 
 export async function readLedgerFile(app: App, path: string): Promise<readonly LedgerRecord[]> {

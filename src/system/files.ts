@@ -2,10 +2,14 @@ import { createReadStream, existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Files, Log } from '../app.ts'
-import type { Processes } from './files/lock.ts'
 import { listFolder, readFailure, readFile, readStream, realPathOf } from './files/read.ts'
+import type { Processes } from './processes.ts'
 
-export type Disk = { readonly cwd: string; readonly stdin: () => Readable; readonly processes: Processes }
+export type Disk = {
+  readonly cwd: string
+  readonly stdin: () => Readable
+  readonly processes: () => Promise<Processes>
+}
 
 export function nodeFiles({ cwd, stdin, processes }: Disk): Files {
   const at = (path: string) => resolve(cwd, path)
@@ -24,7 +28,8 @@ export function nodeFiles({ cwd, stdin, processes }: Disk): Files {
     replace: async (path, text) => (await import('./files/write.ts')).replaceFile(at(path), path, text),
     remove: async (path) => (await import('./files/write.ts')).removeFile(at(path), path),
     log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(at(path), path)),
-    lock: async (path) => (await import('./files/lock.ts')).lockFile(at(path), path, processes),
+    lock: async (path) => (await import('./files/lock.ts')).lockFile(at(path), path, await processes()),
+    namesOf: async (path) => (await import('./files/names.ts')).namesOf(at(path), path, cwd),
   }
 }
 

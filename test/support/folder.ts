@@ -6,11 +6,28 @@ import { Readable } from 'node:stream'
 import { expect, onTestFinished } from 'vitest'
 import type { Files } from '../../src/app.ts'
 import { Failure } from '../../src/errors.ts'
-import type { Processes } from '../../src/system/files/lock.ts'
 import { nodeFiles } from '../../src/system/files.ts'
+import type { Processes, ProcessSpace } from '../../src/system/processes.ts'
 
-/** Every process counts as running, unless a test says otherwise. */
-const ALL_ALIVE: Processes = { own: 1000, isRunning: () => true }
+export const SPACE: ProcessSpace = { host: 'desk', machine: 'm1', boot: 'b1', namespace: 'pid:[1]' }
+
+/** Processes of which every number is running, unless a test says otherwise. `started`: when each of them did. */
+export function processesAt(
+  own: number,
+  { space = {}, isRunning = () => true, started = '7' }: ProcessWorld = {},
+): Processes {
+  return {
+    own,
+    space: async () => ({ ...SPACE, ...space }),
+    find: async (pid) => (isRunning(pid) ? { started } : null),
+  }
+}
+
+type ProcessWorld = {
+  readonly space?: Partial<ProcessSpace>
+  readonly isRunning?: (pid: number) => boolean
+  readonly started?: string | null
+}
 
 /** A real folder that is removed after the test. */
 export function temporaryFolder(): string {
@@ -24,7 +41,7 @@ export function temporaryFolder(): string {
 
 /** Real files in their own folder. After the test, only the files in `left` may exist there. */
 export function onDisk({
-  processes = ALL_ALIVE,
+  processes = processesAt(1000),
   stdin = '',
 }: {
   processes?: Processes
@@ -34,12 +51,12 @@ export function onDisk({
   const input = () => (typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin)
   return {
     folder,
-    files: nodeFiles({ cwd: folder, stdin: input, processes }),
+    files: nodeFiles({ cwd: folder, stdin: input, processes: async () => processes }),
     at: (name: string) => join(folder, name),
     /** All files in the folder, including hidden ones. */
     names: () => readdirSync(folder).sort(),
     /** The same folder for another run. */
-    asRun: (other: Processes): Files => nodeFiles({ cwd: folder, stdin: input, processes: other }),
+    asRun: (other: Processes): Files => nodeFiles({ cwd: folder, stdin: input, processes: async () => other }),
   }
 }
 

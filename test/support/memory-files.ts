@@ -45,6 +45,7 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
       },
       close: async () => {},
     }),
+    namesOf: async (path) => ({ path, siblings: [], hasNamesElsewhere: false, id: null }),
     lock: async (path) => {
       if (held.has(path)) throw new Failure('file', `${path}: another run is using it`)
       held.add(path)

@@ -1,28 +1,41 @@
 import { readFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import * as z from 'zod'
 import { Failure } from '../../errors.ts'
+import type { Processes } from '../processes.ts'
+import { withoutLink } from './names.ts'
 import { codeOf, readFailure } from './read.ts'
 import { createFile, removeFile } from './write.ts'
 
-/** The host name is printed, so it must not contain control characters. */
-const holderSchema = z.object({ pid: z.int().positive(), host: z.string().regex(/^\P{C}+$/u) })
-type Holder = z.infer<typeof holderSchema>
-
-/** Our own process, and the others on this machine. */
-export type Processes = { readonly own: number; isRunning(pid: number): boolean }
+const text = z.string().max(300)
+/** The host name is printed, so it must not contain control characters. Older versions wrote only `pid` and `host`. */
+const holderSchema = z.object({
+  pid: z.int().positive(),
+  started: text.nullable().default(null),
+  host: text.regex(/^\P{C}+$/u),
+  machine: text.nullable().default(null),
+  boot: text.nullable().default(null),
+  namespace: text.nullable().default(null),
+})
+type Holder = Readonly<z.output<typeof holderSchema>>
 
 /**
- * Creates the file `PATH.lock`, which only one run can do. Takes over a lock that a dead run left behind.
+ * Creates the file `PATH.lock`, which only one run can do. Takes over a lock that a dead run left behind. A file that is
+ * reached by a symbolic link has the same lock as the file itself.
  * @returns the function that releases it. @throws Failure (file) that names the holder.
  */
 export async function lockFile(path: string, shown: string, processes: Processes): Promise<() => Promise<void>> {
+  const real = await withoutLink(path)
+  return lockPath(real, real === path ? shown : real, processes)
+}
+
+async function lockPath(path: string, shown: string, processes: Processes): Promise<() => Promise<void>> {
   const [lock, shownLock] = [`${path}.lock`, `${shown}.lock`]
-  const mine = JSON.stringify({ pid: processes.own, host: hostname() } satisfies Holder)
+  const own = await ownHolder(processes)
+  const mine = JSON.stringify(own)
   const acquire = () => createFile(lock, shownLock, mine)
   const refuseIfHeld = async () => {
     const holder = parseHolder(await contentOf(lock, shownLock))
-    if (holder !== null && isAlive(holder, processes)) throw alreadyLocked(shown, holder)
+    if (holder !== null && (await isAlive(holder, own, processes))) throw alreadyLocked(shown, holder)
   }
   if (!(await acquire())) {
     await refuseIfHeld()
@@ -47,7 +60,7 @@ async function takeOverAlone(
   processes: Processes,
   takeOver: () => Promise<void>,
 ): Promise<void> {
-  const release = await lockFile(lock, shownLock, processes)
+  const release = await lockPath(lock, shownLock, processes)
   try {
     await takeOver()
   } finally {
@@ -74,9 +87,23 @@ function parseHolder(content: string | null): Holder | null {
   }
 }
 
-/** We cannot see processes on another machine, so they count as alive. */
-function isAlive({ pid, host }: Holder, processes: Processes): boolean {
-  return host !== hostname() || processes.isRunning(pid)
+async function ownHolder(processes: Processes): Promise<Holder> {
+  const [found, space] = await Promise.all([processes.find(processes.own), processes.space()])
+  return { pid: processes.own, started: found?.started ?? null, ...space }
+}
+
+/** A process that we cannot see, on another machine or in another container, counts as alive. */
+async function isAlive(holder: Holder, own: Holder, processes: Processes): Promise<boolean> {
+  if (holder.host !== own.host || areDifferent(holder.machine, own.machine)) return true
+  // No process outlives a restart. Without a machine id, this may be another machine with the same host name.
+  if (areDifferent(holder.boot, own.boot)) return own.machine === null || holder.machine === null
+  if (areDifferent(holder.namespace, own.namespace)) return true
+  const found = await processes.find(holder.pid)
+  return found !== null && !areDifferent(holder.started, found.started)
+}
+
+function areDifferent(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one !== other
 }
 
 function alreadyLocked(shown: string, holder: Holder | null): Failure {

@@ -54,6 +54,10 @@ async function openForAppending(path: string, shown: string): Promise<FileHandle
     await file.close()
     throw new Failure('file', `${shown}: not a regular file; choose another one`)
   }
+  if (status.nlink > 1) {
+    await file.close()
+    throw new Failure('file', `${shown}: it has other names (hard links), which do not share its lock; remove them`)
+  }
   // A new file survives a power cut only if its folder is synced too.
   if (status.size === 0) await syncFolder(dirname(path))
   return file

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { link, lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Failure } from '../../errors.ts'
+import { hasHardLinks, temporaryName } from './names.ts'
 import { codeOf, writeFailure } from './read.ts'
 
 /** Nobody else may read what a person writes, until they publish it. */
@@ -67,6 +67,12 @@ async function modeOf(path: string, shown: string): Promise<number> {
       throw new Failure('file', `${shown}: this is a symbolic link; give the file it points to`)
     if (!status.isFile() && !status.isDirectory())
       throw new Failure('file', `${shown}: not a regular file; choose another one`)
+    // Another name would keep the old text: a draft that was posted could be posted again from there.
+    if (status.isFile() && status.nlink > 1 && (await hasHardLinks(path)))
+      throw new Failure(
+        'file',
+        `${shown}: it has another name (a hard link), which would keep the old text; use a copy`,
+      )
     return status.mode & 0o777
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return PRIVATE
@@ -81,7 +87,7 @@ async function withTemporary(
   mode: number,
   publish: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  const temporary = join(dirname(path), `.mcp-comms-${randomUUID()}.tmp`)
+  const temporary = join(dirname(path), temporaryName())
   try {
     {
       await using file = await open(temporary, 'wx', PRIVATE)

@@ -1,12 +1,12 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Processes } from '../../../src/system/files/lock.ts'
-import { fileFailureOf, onDisk, withoutPower } from '../../support/folder.ts'
+import type { ProcessSpace } from '../../../src/system/processes.ts'
+import { fileFailureOf, onDisk, processesAt, SPACE, withoutPower } from '../../support/folder.ts'
 
 const DEAD = 666
-const run = (own: number): Processes => ({ own, isRunning: (pid) => pid !== DEAD })
-const heldBy = (pid: number, host = hostname()) => JSON.stringify({ pid, host })
+const run = (own: number) => processesAt(own, { isRunning: (pid) => pid !== DEAD })
+const heldBy = (pid: number, space: Partial<ProcessSpace> = {}, started: string | null = '7') =>
+  JSON.stringify({ pid, started, ...SPACE, ...space })
 
 /** A folder in which a run that has died left its lock. */
 function afterDeath() {
@@ -23,7 +23,7 @@ describe('while a file is locked', () => {
     const { files, asRun, names, at } = onDisk({ processes: run(1) })
     await files.lock('draft.md')
     expect(await fileFailureOf(asRun(run(own)).lock('draft.md'))).toBe(
-      `draft.md: another run (process 1 on ${hostname()}) is using it; wait for it to finish, or remove draft.md.lock if it is not running`,
+      `draft.md: another run (process 1 on desk) is using it; wait for it to finish, or remove draft.md.lock if it is not running`,
     )
     expect(names()).toEqual(['draft.md.lock'])
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
@@ -33,6 +33,15 @@ describe('while a file is locked', () => {
     const { files, asRun } = onDisk({ processes: run(1) })
     await files.lock('draft.md')
     await asRun(run(2)).lock('other.md')
+  })
+
+  test('it is locked by each of its names', async () => {
+    const { files, asRun, at } = onDisk({ processes: run(1) })
+    writeFileSync(at('draft.md'), '')
+    symlinkSync(at('draft.md'), at('link.md'))
+    await files.lock('link.md')
+    expect(await fileFailureOf(asRun(run(2)).lock('draft.md'))).toMatch(/another run/)
+    expect(await fileFailureOf(asRun(run(2)).lock('link.md'))).toMatch(/draft\.md: another run/)
   })
 
   test('it can be taken as soon as it is released', async () => {
@@ -88,8 +97,39 @@ describe('a lock that was left behind', () => {
 
   test('by a run of another machine counts as held', async () => {
     const { files, at } = onDisk({ processes: run(1) })
-    writeFileSync(at('draft.md.lock'), heldBy(DEAD, 'elsewhere'))
+    writeFileSync(at('draft.md.lock'), heldBy(DEAD, { host: 'elsewhere' }))
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/\(process 666 on elsewhere\)/)
+  })
+
+  test('by an older version, which wrote less, is understood', async () => {
+    const { files, at } = onDisk({ processes: run(1) })
+    writeFileSync(at('draft.md.lock'), JSON.stringify({ pid: 5, host: 'desk' }))
+    expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/process 5 on desk/)
+    writeFileSync(at('draft.md.lock'), JSON.stringify({ pid: DEAD, host: 'desk' }))
+    await files.lock('draft.md')
+  })
+
+  test.each([
+    ['another program has its number now', heldBy(5, {}, '6')],
+    ['the number is our own now', heldBy(1, {}, '6')],
+    ['the machine was restarted', heldBy(5, { boot: 'b0' })],
+  ])('is taken over if %s', async (_, content) => {
+    const { files, at } = onDisk({ processes: run(1) })
+    writeFileSync(at('draft.md.lock'), content)
+    await files.lock('draft.md')
+    expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
+  })
+
+  test.each([
+    ['another container with the same host name', heldBy(DEAD, { namespace: 'pid:[2]' })],
+    ['a container in which it has our number', heldBy(1, { namespace: 'pid:[2]' }, '6')],
+    ['another machine with the same host name', heldBy(DEAD, { machine: 'm2', boot: 'b2' })],
+    ['a machine that may be another one', heldBy(DEAD, { machine: null, boot: 'b2' })],
+    ['a system that does not tell when a process started', heldBy(5, {}, null)],
+  ])('counts as held if it is of %s', async (_, content) => {
+    const { files, at } = onDisk({ processes: run(1) })
+    writeFileSync(at('draft.md.lock'), content)
+    expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/another run \(process \d+ on desk\) is using it/)
   })
 
   test('by somebody else, and not to be read, counts as held', async () => {
@@ -119,14 +159,13 @@ describe('a lock that was left behind', () => {
 describe('two runs find the same dead one', () => {
   test('one that looked at it before the other took it over is refused', async () => {
     const { asRun, at, names } = afterDeath()
-    const late: Processes = {
-      own: 2,
+    const late = processesAt(2, {
       isRunning: (pid) => {
         // While the late one still thinks of the dead run, the other takes over and is at work.
         if (pid === DEAD) writeFileSync(at('draft.md.lock'), heldBy(3))
         return pid !== DEAD
       },
-    }
+    })
     expect(await fileFailureOf(asRun(late).lock('draft.md'))).toMatch(/another run \(process 3 on/)
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(3))
     expect(names()).toEqual(['draft.md.lock'])

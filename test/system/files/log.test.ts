@@ -1,4 +1,4 @@
-import { readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { fileFailureOf, makePipe, onDisk, withoutPower } from '../../support/folder.ts'
 
@@ -76,6 +76,16 @@ describe('it is refused', () => {
     expect(await fileFailureOf(log.cutTail())).toContain('symbolic link')
     await log.close()
     expect(readFileSync(at('other'), 'utf8')).toBe('mine\n')
+  })
+
+  test('where it has another name, under which nobody sees its lock', async () => {
+    const { files, at } = onDisk()
+    writeFileSync(at('l'), 'mine\n')
+    linkSync(at('l'), at('other'))
+    expect(await fileFailureOf(files.log('l').append('one\n'))).toBe(
+      'l: it has other names (hard links), which do not share its lock; remove them',
+    )
+    expect(readFileSync(at('l'), 'utf8')).toBe('mine\n')
   })
 
   test('where it is a folder, or lies in none', async () => {

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -141,6 +142,28 @@ describe('another text for a file', () => {
     expect(lstatSync(at('draft.md')).isSymbolicLink()).toBe(true)
     expect(readFileSync(at('other.md'), 'utf8')).toBe('theirs')
     expect(names()).toEqual(['draft.md', 'other.md'])
+  })
+
+  test.each(['copy.md', 'other/copy.md'])(
+    'refuses a file with a hard link %s, which would keep the old text',
+    async (name) => {
+      const { files, at } = onDisk()
+      mkdirSync(at('other'))
+      writeFileSync(at('draft.md'), 'old')
+      linkSync(at('draft.md'), at(name))
+      expect(await fileFailureOf(files.replace('draft.md', 'new'))).toBe(
+        'draft.md: it has another name (a hard link), which would keep the old text; use a copy',
+      )
+      expect(readFileSync(at('draft.md'), 'utf8')).toBe('old')
+    },
+  )
+
+  test('replaces a file of which a run that died left a temporary name', async () => {
+    const { files, at } = onDisk()
+    writeFileSync(at('draft.md'), 'old')
+    linkSync(at('draft.md'), at('.mcp-comms-0d3f6c1e-1111-4222-8333-444455556666.tmp'))
+    await files.replace('draft.md', 'new')
+    expect(readFileSync(at('draft.md'), 'utf8')).toBe('new')
   })
 
   test('refuses a folder', async () => {

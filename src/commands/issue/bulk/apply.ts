@@ -11,6 +11,7 @@ import { type ExitCode, UsageError } from '../../../errors.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import { askDisclosure } from '../../../preflight/ask-author.ts'
 import { type OpenLedger, withLedger } from '../../../storage/ledger-file.ts'
+import { recordLedger } from '../../../storage/ledger-path.ts'
 import { askForNumber, requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { type BulkCall, parseCount } from './call.ts'
@@ -34,6 +35,7 @@ export async function applyPlan(call: BulkCall): Promise<ExitCode> {
     const aiDisclosure = await disclosureFor(call, summary)
     // The command that resumes needs the person's answer too.
     const answered = aiDisclosure === null ? call : { ...call, options: { ...options, aiDisclosure } }
+    if (options.ledger === undefined) await recordLedger(app, call.plan, ledger)
     return send(answered, { ...inspection, checks: { ...checks, aiDisclosure } }, { github, opened, stopAfter })
   })
 }

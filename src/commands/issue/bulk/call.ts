@@ -5,7 +5,7 @@ import { UsageError } from '../../../errors.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import { type Context, createContext } from '../../../preflight/context.ts'
 import { githubOrNull } from '../../../preflight/destination.ts'
-import { ledgerPath } from '../../../storage/ledger-file.ts'
+import { ledgerPath } from '../../../storage/ledger-path.ts'
 import { openPlan, type PlanInput } from '../../../storage/plan-file.ts'
 import { targetRepo } from '../../../storage/policy-file.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
@@ -29,7 +29,7 @@ export type BulkCall = {
 
 export async function createCall(app: App, plan: string, options: BulkOptions): Promise<BulkCall> {
   refuseUnknownChecks(options.allow)
-  const ledger = ledgerPath(plan, options)
+  const ledger = await ledgerPath(app, plan, options)
   const limits = limitsFrom(options)
   const context = await createContext(app, options, { scope: 'many' })
   const repo = targetRepo(app, context.policy, options.repo)

@@ -1,0 +1,82 @@
+import { linkSync, mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { ledgerPath, recordLedger } from '../../src/storage/ledger-path.ts'
+import { onDisk } from '../support/folder.ts'
+
+const PLAN = 'title,body\nA task,A body\n'
+
+/** Folders with a plan `real/plan.csv`. `run` takes a name of the plan, and writes to its ledger as `--apply` does. */
+function desk({ hasState = true } = {}) {
+  const { files, at } = onDisk()
+  for (const folder of ['real', 'other']) mkdirSync(at(folder))
+  writeFileSync(at('real/plan.csv'), PLAN)
+  const app = { files, stateFolder: () => at(hasState ? 'state' : 'real/plan.csv') }
+  const ledgerOf = (plan: string) => ledgerPath(app, plan, { apply: true })
+  const run = async (plan: string) => {
+    const ledger = await ledgerOf(plan)
+    await recordLedger(app, plan, ledger)
+    const path = await files.realPath(ledger)
+    writeFileSync(path, '')
+    return path
+  }
+  return { at, run, ledgerOf }
+}
+
+const LINKS: Readonly<Record<string, (from: string, to: string) => void>> = { symlinkSync, linkSync }
+
+test.each(
+  Object.keys(LINKS).flatMap((kind) =>
+    ['plan.csv', 'real/a.csv', 'real/z.csv', 'other/plan.csv'].flatMap((name) =>
+      [true, false].map((isLinkedFirst) => [kind, name, isLinkedFirst] as const),
+    ),
+  ),
+)('by %s, %s has the ledger of real/plan.csv (linked before the first run: %s)', async (kind, name, isLinkedFirst) => {
+  for (const order of [
+    [name, 'real/plan.csv'],
+    ['real/plan.csv', name],
+  ] as const) {
+    const { at, run } = desk()
+    const link = () => LINKS[kind]?.(at('real/plan.csv'), at(name))
+    if (isLinkedFirst) link()
+    const first = await run(isLinkedFirst ? order[0] : 'real/plan.csv')
+    if (!isLinkedFirst) link()
+    expect(await run(order[1])).toBe(first)
+    expect(await run(order[0])).toBe(first)
+  }
+})
+
+test('a plan with one name has its ledger beside it', async () => {
+  expect(await desk().ledgerOf('real/plan.csv')).toBe('real/plan.csv.ledger.jsonl')
+})
+
+test('a plan that does not exist yet is reported later', async () => {
+  expect(await desk().ledgerOf('missing.csv')).toBe('missing.csv.ledger.jsonl')
+})
+
+test('a ledger that an earlier version wrote beside a symbolic link is used', async () => {
+  const { at, ledgerOf } = desk()
+  symlinkSync(at('real/plan.csv'), at('plan.csv'))
+  writeFileSync(at('plan.csv.ledger.jsonl'), '')
+  expect(await ledgerOf('plan.csv')).toBe('plan.csv.ledger.jsonl')
+})
+
+test('with a ledger beside each name, the person has to choose', async () => {
+  const { at, ledgerOf } = desk()
+  linkSync(at('real/plan.csv'), at('real/z.csv'))
+  for (const name of ['plan', 'z']) writeFileSync(at(`real/${name}.csv.ledger.jsonl`), '')
+  await expect(ledgerOf('real/z.csv')).rejects.toThrow(/several names, and each has a ledger.*--ledger in each run/)
+})
+
+test('a hard link in another folder needs --ledger where we can keep no index', async () => {
+  const { at, run } = desk({ hasState: false })
+  expect(await run('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))
+  linkSync(at('real/plan.csv'), at('plan.csv'))
+  await expect(run('plan.csv')).rejects.toThrow('--ledger FILE in each run')
+})
+
+test('a ledger that was removed is not used', async () => {
+  const { at, run } = desk()
+  linkSync(at('real/plan.csv'), at('plan.csv'))
+  unlinkSync(await run('plan.csv'))
+  expect(await run('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))
+})
