@@ -1,7 +1,7 @@
 import type { FaultInput } from '../support/fake-github/faults.ts'
 import { MODES } from '../support/fake-github/faults.ts'
 import type { Moment } from '../support/killing.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../support/random.ts'
 
 /**
  * When a run is killed. `write`: when its write number `after` arrives at GitHub, which processes it `late` milliseconds

@@ -1,7 +1,7 @@
 import type { Ended } from '../support/program.ts'
+import { type Random, randomFrom } from '../support/random.ts'
 import { faultsFrom, momentFrom } from './moments.ts'
 import { planFrom } from './plan.ts'
-import { type Random, randomFrom } from './random.ts'
 import { violationsIn } from './verify.ts'
 import { type CrashWorld, crashWorld } from './world.ts'
 

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import type { SeedInput } from '../support/fake-github/seed.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../support/random.ts'
 
 /** A row of the plan, which is also the expected result. */
 export type PlanRow = {

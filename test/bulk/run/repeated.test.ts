@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { sendUntilSettled } from '../../../src/bulk/run/write.ts'
-import type { FaultInput } from '../../support/fake-github/faults.ts'
+import type { FaultInput, Mode } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
 import { runningOn } from '../../support/running.ts'
 
 const OPERATION = 'AddLabels'
 
 /** Adds a label to an issue that is there. */
-async function atWork(...faults: readonly Omit<FaultInput, 'operation'>[]) {
+async function atWork(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'> & { readonly mode: Mode })[]) {
   const wired = wire({ permission: 'WRITE', issues: [{ title: 'A task' }] })
   const { github, fake, clock } = wired
   const { running, ledger, stop } = runningOn(wired)

@@ -1,5 +1,7 @@
 /** The HTTP response; `dropped` means that the connection breaks instead. */
 export type Answer = {
+  /** A proxy, a scanner or a gateway between us and GitHub may answer instead of GitHub. */
+  readonly isFromGitHub: boolean
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
@@ -8,15 +10,18 @@ export type Outcome = Answer | 'dropped'
 
 export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   return {
+    isFromGitHub: true,
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
     body: JSON.stringify(body),
   }
 }
 
+export const SECONDARY_PAGE =
+  'https://docs.github.com/free-pro-team@latest/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits'
+
 const SECONDARY = {
-  documentation_url:
-    'https://docs.github.com/free-pro-team@latest/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits',
+  documentation_url: SECONDARY_PAGE,
   message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
 }
 

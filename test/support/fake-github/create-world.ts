@@ -1,18 +1,19 @@
-import type { Clock } from '../../../src/system/clock.ts'
 import { commitOf } from './git.ts'
+import type { GitHubClock } from './github-clock.ts'
 import type { Seed, SeedRepository } from './seed.ts'
 import { addPost, newId, type Post, type Repository, register, userNamed, type World } from './world.ts'
 
 const FOUNDED = new Date('2024-11-25T00:00:00Z')
 
-export function createWorld(seed: Seed, clock: Clock): World {
+export function createWorld(seed: Pick<Seed, 'viewer' | 'lag' | 'repositories'>, clock: GitHubClock): World {
   const nodes: World['nodes'] = new Map()
   const world: World = {
     clock,
     nodes,
     viewer: userNamed({ nodes }, seed.viewer.login),
     scopes: seed.viewer.scopes,
-    lag: seed.lag,
+    lag: { ...seed.lag },
+    replicaFor: () => world,
     repositories: [],
     commits: new Map(),
   }

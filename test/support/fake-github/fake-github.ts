@@ -1,9 +1,13 @@
 import { type Clock, systemClock } from '../../../src/system/clock.ts'
 import { json, type Outcome } from './answer.ts'
 import { createBudget } from './budget.ts'
+import { type ConditionsInput, parseConditions } from './conditions.ts'
 import { createContentLimits } from './content-limits.ts'
 import { createWorld } from './create-world.ts'
 import { createFaults, type FaultInput } from './faults.ts'
+import { createGitHubClock } from './github-clock.ts'
+import { createLateWrites } from './late-writes.ts'
+import { createReplicas } from './replicas.ts'
 import type { Logged } from './requests.ts'
 import { parseSeed, type SeedInput } from './seed.ts'
 import { createService } from './service.ts'
@@ -14,41 +18,63 @@ export type FakeGitHub = {
   state(): State
   requests(): readonly Logged[]
   faults(faults: readonly FaultInput[]): void
+  /** Sets how far the fake is behind, and its clock, from now on. */
+  conditions(conditions: ConditionsInput): void
   /** @throws when something was asked for that GitHub or the fake does not have, or a fault never struck. */
   verify(): void
 }
 
 /** A GitHub in memory that behaves as the real one is known to. Speaks HTTP through `fetch`; touches no network. */
-export function createFakeGitHub(seed: SeedInput, clock: Clock = systemClock): FakeGitHub {
-  const parsedSeed = parseSeed(seed)
+export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemClock): FakeGitHub {
+  const { limits, random, clockAhead, faults: seededFaults, ...parsedSeed } = parseSeed(seed)
+  const clock = createGitHubClock(machineClock)
+  clock.setAhead(clockAhead)
   const world = createWorld(parsedSeed, clock)
+  const replicas = createReplicas(world, clock.local, random)
+  replicas.begin()
   const faults = createFaults()
-  const limits = createContentLimits(clock, parsedSeed.limits)
-  const serve = createService({ world, faults, budget: createBudget(clock), limits })
-  const requests: Logged[] = []
+  faults.add(seededFaults)
+  const late = createLateWrites(clock)
   const unsupported: string[] = []
+  const serve = createService({
+    ...{ world, replicas, faults, late },
+    budget: createBudget(clock),
+    limits: createContentLimits(clock.local, limits),
+    onUnsupported: (what) => unsupported.push(what),
+  })
+  const requests: Logged[] = []
+
+  function setConditions(conditions: unknown): void {
+    const { lag, clockAhead } = parseConditions(conditions)
+    void late.carryOutDue()
+    Object.assign(world.lag, lag)
+    if (clockAhead !== undefined) clock.setAhead(clockAhead)
+    replicas.begin()
+  }
+
+  /** What exists, once everything has happened that is due. */
+  function state(): State {
+    void late.carryOutDue()
+    return stateOf(world)
+  }
 
   async function answer(request: Request): Promise<Outcome> {
     const { pathname } = new URL(request.url)
     const body = parsed(await request.text())
-    const route = `${request.method} ${pathname}`
-    if (route === 'GET /_fake/state') return json(200, stateOf(world))
-    if (route === 'GET /_fake/requests') return json(200, requests)
-    if (route === 'POST /_fake/faults') return addFaults(body)
+    switch (`${request.method} ${pathname}`) {
+      case 'GET /_fake/state':
+        return json(200, state())
+      case 'GET /_fake/requests':
+        return json(200, requests)
+      case 'POST /_fake/faults':
+        return control(() => faults.add(body))
+      case 'POST /_fake/conditions':
+        return control(() => setConditions(body))
+    }
     const authorization = request.headers.get('authorization')
     const served = await serve({ method: request.method, path: pathname, authorization, body })
     requests.push(served.logged)
-    unsupported.push(...served.unsupported)
     return served.outcome
-  }
-
-  function addFaults(body: unknown): Outcome {
-    try {
-      faults.add(body)
-      return json(204, null)
-    } catch (error) {
-      return json(400, { message: String(error) })
-    }
   }
 
   return {
@@ -60,14 +86,24 @@ export function createFakeGitHub(seed: SeedInput, clock: Clock = systemClock): F
       const { status, headers, body } = outcome
       return new Response(status === 204 ? null : body, { status, headers })
     },
-    state: () => stateOf(world),
+    state,
     requests: () => requests,
     faults: (added) => faults.add(added),
+    conditions: setConditions,
     verify() {
       const unused = faults.unused().map(({ operation, mode }) => `the fault ${mode} on ${operation} never struck`)
       const wrong = [...unsupported, ...unused]
       if (wrong.length > 0) throw new Error(wrong.join('\n'))
     },
+  }
+}
+
+function control(change: () => void): Outcome {
+  try {
+    change()
+    return json(204, null)
+  } catch (error) {
+    return json(400, { message: String(error) })
   }
 }
 

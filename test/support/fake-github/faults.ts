@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { pageSchema } from './strangers.ts'
 
+/** What needs no more than a number of milliseconds. */
 export const MODES = [
   'drop-before',
   'drop-after',
@@ -16,45 +18,104 @@ export const MODES = [
   'submitted-too-quickly',
   'rate-limited',
 ] as const
+/** The sender gets no answer, or that of a gateway, and the write is carried out `ms` later. */
+export const LATE_MODES = ['drop-late', '502-late', '504-late'] as const
 export type Mode = (typeof MODES)[number]
+export type LateMode = (typeof LATE_MODES)[number]
 
-const faultSchema = z.strictObject({
-  /** A GraphQL operation's name, or a REST route such as `POST /repos/{owner}/{repo}/forks`. */
-  operation: z.string().min(1),
-  mode: z.enum(MODES),
-  /** How long `slow` takes. */
-  ms: z.int().nonnegative().default(60_000),
+const common = {
+  /** A GraphQL operation's name, a REST route such as `POST /repos/{owner}/{repo}/forks`, or all of a kind. */
+  operation: z.union([z.enum(['*', 'query', 'mutation', 'rest']), z.string().min(1)]),
   /** How many of these operations succeed before the fault occurs. */
   after: z.int().nonnegative().default(0),
-  times: z.int().positive().default(1),
+  times: z.union([z.int().positive(), z.literal('always')]).default(1),
+  /** How long `slow` takes, and how late a late write is carried out. */
+  ms: z.int().nonnegative().default(60_000),
+}
+const simple = z.strictObject({ ...common, mode: z.enum([...MODES, ...LATE_MODES]) })
+
+/** Somebody else answers in GitHub's place, and passes the request on: not at all, at once, or `ms` later. */
+const stranger = z.strictObject({
+  ...common,
+  mode: z.literal('proxy'),
+  status: z.int().min(200).max(599).default(403),
+  page: pageSchema.default('html'),
+  write: z.enum(['never', 'done', 'late']).default('never'),
 })
+
+const secondary = z.strictObject({
+  ...common,
+  mode: z.literal('secondary'),
+  /** 200 is GraphQL's way: the limit is among the errors. */
+  status: z.union([z.literal(200), z.literal(403), z.literal(429)]).default(403),
+  /** Whether the message says that it is a secondary limit. */
+  message: z.boolean().default(true),
+  /** Whether the answer links to the page about it. */
+  link: z.boolean().default(false),
+  retryAfter: z.int().nonnegative().nullable().default(null),
+  /** Replaces `x-ratelimit-remaining`. */
+  remaining: z.int().nonnegative().nullable().default(null),
+  /** The type of the error of a 200. */
+  type: z.string().nullable().default(null),
+})
+
+/** GitHub refuses, with a reason of its own. */
+const refused = z.strictObject({
+  ...common,
+  mode: z.literal('refused'),
+  type: z.string().nullable().default('UNPROCESSABLE'),
+  message: z.string().default('Validation failed'),
+  /** `{"createIssue":null}` or `{"createIssue":{"issue":null}}`; the error's path is the mutation in both. */
+  payload: z.enum(['null', 'null-inside']).default('null'),
+})
+
+/** One field cannot be read, such as `Query.search` or `Repository.milestones`; the others can. */
+const field = z.strictObject({
+  ...common,
+  mode: z.literal('field'),
+  field: z.string().regex(/^\w+\.\w+$/),
+  type: z.string().nullable().default('FORBIDDEN'),
+  message: z.string().default('Resource not accessible by personal access token'),
+})
+
+export const faultSchema = z.discriminatedUnion('mode', [simple, stranger, secondary, refused, field])
 export type FaultInput = z.input<typeof faultSchema>
 export type Fault = z.output<typeof faultSchema>
 
 export type Faults = {
   add(faults: unknown): void
   /** The fault for this request, if there is one. */
-  strike(operation: string): Fault | null
+  strike(operation: string, kind: string): Fault | null
   unused(): readonly Fault[]
 }
 
 export function createFaults(): Faults {
-  let pending: readonly { readonly fault: Fault; after: number; times: number }[] = []
+  type Pending = { readonly fault: Fault; after: number; times: number; hasStruck: boolean }
+  let pending: readonly Pending[] = []
   return {
     add(faults) {
       const added = z.array(faultSchema).parse(faults)
-      pending = [...pending, ...added.map((fault) => ({ fault, after: fault.after, times: fault.times }))]
+      const timesOf = ({ times }: Fault) => (times === 'always' ? Number.POSITIVE_INFINITY : times)
+      pending = [
+        ...pending,
+        ...added.map((fault) => ({ fault, after: fault.after, times: timesOf(fault), hasStruck: false })),
+      ]
     },
-    strike(operation) {
-      const next = pending.find(({ fault, times }) => fault.operation === operation && times > 0)
+    strike(operation, kind) {
+      const isFor = ({ fault }: Pending) => [operation, kind, '*'].includes(fault.operation)
+      const next = pending.find((one) => isFor(one) && one.times > 0)
       if (next === undefined) return null
       if (next.after > 0) {
         next.after -= 1
         return null
       }
       next.times -= 1
+      next.hasStruck = true
       return next.fault
     },
-    unused: () => pending.filter(({ times }) => times > 0).map(({ fault }) => fault),
+    unused: () =>
+      pending
+        .filter(({ fault, times, hasStruck }) => (fault.times === 'always' ? !hasStruck : times > 0))
+        .map(({ fault }) => fault),
   }
 }

@@ -3,12 +3,14 @@ import {
   buildASTSchema,
   type DocumentNode,
   execute,
+  type FieldNode,
   type GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   parse,
+  type SelectionSetNode,
   validate,
 } from 'graphql'
 import { Refusal, Unsupported } from './refusal.ts'
@@ -17,7 +19,8 @@ import { Refusal, Unsupported } from './refusal.ts'
 export type Operation = {
   readonly name: string
   readonly kind: 'query' | 'mutation'
-  readonly fields: readonly string[]
+  /** The fields at the root, and what each of them selects. */
+  readonly fields: Readonly<Record<string, readonly string[]>>
   readonly document: DocumentNode
   readonly variables: Readonly<Record<string, unknown>>
 }
@@ -33,6 +36,8 @@ export type ErrorShape = {
   readonly message: string
 }
 export type Root = Readonly<Record<string, unknown>>
+/** A field, such as `Repository.milestones`, that fails in this request. */
+export type FailingField = { readonly name: string; readonly error: ErrorShape }
 export type Carried = { readonly result: Result; readonly unsupported: readonly string[] }
 
 let built: GraphQLSchema | undefined
@@ -87,14 +92,23 @@ function invalidIn(document: DocumentNode): readonly GraphQLError[] {
   return invalid
 }
 
-const fieldsOf = ({ selectionSet }: OperationDefinitionNode) =>
-  selectionSet.selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.alias?.value ?? one.name.value] : []))
+function fieldsOf({ selectionSet }: OperationDefinitionNode): Operation['fields'] {
+  return Object.fromEntries(
+    fieldsIn(selectionSet).map((field) => [nameOf(field), fieldsIn(field.selectionSet).map(nameOf)]),
+  )
+}
+
+function fieldsIn(selectionSet: SelectionSetNode | undefined): readonly FieldNode[] {
+  return (selectionSet?.selections ?? []).filter((one) => one.kind === Kind.FIELD)
+}
+
+const nameOf = ({ alias, name }: FieldNode) => alias?.value ?? name.value
 
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 
 /** GitHub's answer. `unsupported` names what the fake, or GitHub's schema, does not have. */
-export async function respond(operation: Operation, root: Root): Promise<Carried> {
+export async function respond(operation: Operation, root: Root, failing?: FailingField): Promise<Carried> {
   const invalid = invalidIn(operation.document)
   if (invalid.length > 0)
     return { result: { errors: invalid.map(shapeOfInvalid) }, unsupported: invalid.map(({ message }) => message) }
@@ -104,6 +118,7 @@ export async function respond(operation: Operation, root: Root): Promise<Carried
     rootValue: root,
     variableValues: operation.variables,
     operationName: operation.name === '(unnamed)' ? null : operation.name,
+    contextValue: failing,
     fieldResolver: resolveField,
   })
   const unsupported = errors.filter((error) => !(error.originalError instanceof Refusal)).map(({ message }) => message)
@@ -111,7 +126,14 @@ export async function respond(operation: Operation, root: Root): Promise<Carried
 }
 
 /** A field that a view lacks is a gap in the fake, and must not look like null from GitHub. */
-const resolveField: GraphQLFieldResolver<unknown, unknown> = (source, args, _context, { fieldName, parentType }) => {
+const resolveField: GraphQLFieldResolver<unknown, FailingField | undefined> = (
+  source,
+  args,
+  failing,
+  { fieldName, parentType },
+) => {
+  if (failing?.name === `${parentType.name}.${fieldName}`)
+    throw new Refusal(failing.error.type ?? null, failing.error.message)
   if (typeof source !== 'object' || source === null || !Object.hasOwn(source, fieldName))
     throw new Unsupported(`the fake GitHub does not play ${parentType.name}.${fieldName}`)
   const value: unknown = Reflect.get(source, fieldName)
@@ -121,7 +143,7 @@ const resolveField: GraphQLFieldResolver<unknown, unknown> = (source, args, _con
 function shapeOf({ originalError, path, locations, message }: GraphQLError): ErrorShape {
   const refusal = originalError instanceof Refusal ? originalError : null
   return {
-    ...(refusal === null ? {} : { type: refusal.type }),
+    ...(refusal === null || refusal.type === null ? {} : { type: refusal.type }),
     ...(path === undefined ? {} : { path }),
     ...(refusal?.extensions === undefined ? {} : { extensions: refusal.extensions }),
     ...(locations === undefined ? {} : { locations }),

@@ -6,9 +6,32 @@ import { parseSeed } from './seed.ts'
 import { listen } from './server.ts'
 
 const { values } = parseArgs({
-  options: { port: { type: 'string', default: '4010' }, seed: { type: 'string' } },
+  options: {
+    port: { type: 'string', default: '4010' },
+    seed: { type: 'string' },
+    /** Seconds: `30`, `0-60` (another lag at each read) or `0,30,5` (replicas, in turn). */
+    lag: { type: 'string' },
+    'read-lag': { type: 'string' },
+    'clock-ahead': { type: 'string' },
+    /** JSON, as `POST /_fake/faults` takes it. */
+    faults: { type: 'string', default: '[]' },
+  },
 })
 const file = values.seed ?? `${import.meta.dirname}/seeds/example.yaml`
 const fake = createFakeGitHub(parseSeed(parse(readFileSync(file, 'utf8'))))
+fake.conditions({
+  lag: {
+    ...(values.lag === undefined ? {} : { listings: ageOf(values.lag) }),
+    ...(values['read-lag'] === undefined ? {} : { reads: ageOf(values['read-lag']) }),
+  },
+  ...(values['clock-ahead'] === undefined ? {} : { clockAhead: Number(values['clock-ahead']) }),
+})
+fake.faults(JSON.parse(values.faults))
 const { url } = await listen(fake, Number(values.port))
 process.stdout.write(`listening on ${url}\n`)
+
+function ageOf(text: string) {
+  const [, from, to] = /^(\d+)-(\d+)$/.exec(text) ?? []
+  if (from !== undefined && to !== undefined) return { from: Number(from), to: Number(to) }
+  return text.includes(',') ? { replicas: text.split(',').map(Number) } : Number(text)
+}

@@ -43,14 +43,14 @@ export function routeOf({ method, path, body }: RestRequest): FoundRoute | null 
   return null
 }
 
-const STATUS: Partial<Record<Refusal['type'], number>> = { NOT_FOUND: 404, UNPROCESSABLE: 422 }
+const STATUS: Readonly<Record<string, number>> = { NOT_FOUND: 404, UNPROCESSABLE: 422 }
 
 function guarded(answer: () => Answer): Answer {
   try {
     return answer()
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return json(STATUS[error.type] ?? 403, {
+    return json(STATUS[error.type ?? ''] ?? 403, {
       message: error.message,
       documentation_url: 'https://docs.github.com/rest',
     })

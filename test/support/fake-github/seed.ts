@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { lagSchema } from './conditions.ts'
+import { faultSchema } from './faults.ts'
 
 const repositoryName = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name')
 const line = z.string().min(1)
@@ -73,12 +75,16 @@ const seedSchema = z.strictObject({
     /** The number of their merged pull requests, by repository. */
     mergedPullRequests: z.record(repositoryName, z.int().positive()).default({}),
   }),
-  /** Seconds until new things become visible: posts in a search, forks everywhere. */
-  lag: z.strictObject({ search: z.number().default(30), forks: z.number().default(5) }).prefault({}),
+  lag: lagSchema.prefault({}),
+  /** Chooses the ages of what is read, where they differ from read to read. */
+  random: z.int().nonnegative().default(1),
+  /** How many seconds the clock of GitHub is ahead of this machine's. */
+  clockAhead: z.number().default(0),
   /** How much content may be created before GitHub asks for a pause (minute), and before it refuses (hour). */
   limits: z
     .strictObject({ perMinute: z.int().positive().default(80), perHour: z.int().positive().default(500) })
     .prefault({}),
+  faults: z.array(faultSchema).default([]),
   repositories: z.record(repositoryName, repository),
 })
 

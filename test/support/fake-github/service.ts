@@ -1,13 +1,17 @@
 import { type Answer, badCredentials, json, type Outcome, secondaryLimit } from './answer.ts'
 import type { Budget } from './budget.ts'
 import type { ContentLimits } from './content-limits.ts'
-import type { Faults } from './faults.ts'
-import { type Operation, type Root, readOperation, respond } from './graphql.ts'
+import type { Fault, Faults } from './faults.ts'
+import { type FailingField, type Operation, readOperation, respond } from './graphql.ts'
+import { withHeaders } from './headers.ts'
+import type { LateWrites } from './late-writes.ts'
 import { mutationsOf } from './mutations/mutations.ts'
 import { queriesOf } from './queries.ts'
+import { type Fields, rateLimited, submittedTooQuickly } from './refused-answers.ts'
+import type { Replicas } from './replicas.ts'
 import { hashOf, type Logged, tokenIn } from './requests.ts'
 import { routeOf } from './rest.ts'
-import { rateLimited, strike, submittedTooQuickly } from './strike.ts'
+import { strike } from './strike.ts'
 import type { World } from './world.ts'
 
 export type Asked = {
@@ -16,115 +20,103 @@ export type Asked = {
   readonly authorization: string | null
   readonly body: unknown
 }
-export type Served = { readonly outcome: Outcome; readonly logged: Logged; readonly unsupported: readonly string[] }
-
+export type Served = { readonly outcome: Outcome; readonly logged: Logged }
 export type Service = (asked: Asked) => Promise<Served>
 
 type Parts = {
   readonly world: World
+  readonly replicas: Replicas
   readonly budget: Budget
   readonly limits: ContentLimits
   readonly faults: Faults
+  readonly late: LateWrites
+  /** Called for each thing that was asked for and that GitHub, or the fake, does not have. */
+  readonly onUnsupported: (what: string) => void
 }
-/** A GraphQL or REST request, ready to be executed. */
+/** A GraphQL or REST request, ready to be executed, which is done at once: nothing else happens meanwhile. */
 type Job = Pick<Logged, 'operation' | 'kind' | 'variables'> & {
-  readonly fields: readonly string[]
-  run(): Promise<{ readonly answer: Answer; readonly unsupported: readonly string[] }>
+  readonly fields: Fields
+  run(failing?: FailingField): Promise<Answer>
 }
 
 const CONTENT = ['createIssue', 'createDiscussion', 'createPullRequest']
 
 export function createService(parts: Parts): Service {
-  const root = { ...queriesOf(parts.world, parts.budget), ...mutationsOf(parts.world) }
   return async (asked) => {
-    const job = jobOf(asked, root, parts)
-    const token = tokenIn(asked.authorization)
-    const fault = token === null ? null : parts.faults.strike(job.operation)
-    const unsupported: string[] = []
-    const run = async () => {
-      const { answer, unsupported: gaps } = await job.run()
-      unsupported.push(...gaps)
-      return answer
-    }
-    const outcome =
-      token === null
-        ? badCredentials()
-        : fault === null
-          ? await run()
-          : await strike(fault, { ...parts, clock: parts.world.clock, fields: job.fields, respond: run })
+    await parts.late.carryOutDue()
+    const job = jobOf(asked, parts)
     const { operation, kind, variables } = job
+    const token = tokenIn(asked.authorization)
+    const fault = token === null ? null : parts.faults.strike(operation, kind)
+    const outcome = token === null ? badCredentials() : await outcomeOf(job, fault, parts)
     const status = outcome === 'dropped' ? null : outcome.status
     const logged = { operation, kind, variables, token: hashOf(token), status, fault: fault?.mode ?? null }
-    return { outcome: outcome === 'dropped' ? outcome : withHeaders(outcome, parts), logged, unsupported }
+    return { outcome: outcome === 'dropped' ? outcome : withHeaders(outcome, parts.world, parts.budget), logged }
   }
 }
 
-function jobOf(asked: Asked, root: Root, parts: Parts): Job {
+function outcomeOf(job: Job, fault: Fault | null, { world, budget, replicas, late }: Parts): Promise<Outcome> {
+  const run = (failing?: FailingField) => {
+    const answer = job.run(failing)
+    if (job.kind !== 'query') replicas.record()
+    return answer
+  }
+  if (fault === null) return run()
+  const respondLate = (milliseconds: number) => late.hold(milliseconds, run)
+  return strike(fault, { fields: job.fields, respond: run, respondLate, clock: world.clock, budget })
+}
+
+function jobOf(asked: Asked, parts: Parts): Job {
   if (asked.path === '/graphql' || asked.path === '/api/graphql') {
     const operation = readOperation(asked.body)
-    return operation === null ? unknownJob(asked, 400) : graphqlJob(operation, root, parts)
+    return operation === null ? unknownJob(asked, 400, parts) : graphqlJob(operation, parts)
   }
   const route = routeOf(asked)
-  if (route === null) return unknownJob(asked, 404)
-  const { name, answer } = route
+  if (route === null) return unknownJob(asked, 404, parts)
   return {
-    operation: name,
+    operation: route.name,
     kind: 'rest',
     variables: { path: asked.path, body: asked.body },
-    fields: [],
-    run: async () => ({ answer: answer(parts.world, parts.budget), unsupported: [] }),
+    fields: {},
+    run: async () => route.answer(parts.world, parts.budget),
   }
 }
 
-function unknownJob({ method, path }: Asked, status: number): Job {
+function unknownJob({ method, path }: Asked, status: number, { onUnsupported }: Parts): Job {
   const operation = `${method} ${path}`
   const answer = json(status, { message: status === 404 ? 'Not Found' : 'Problems parsing JSON' })
-  const unsupported = [`the fake GitHub does not play ${operation}`]
-  return { operation, kind: 'rest', variables: null, fields: [], run: async () => ({ answer, unsupported }) }
+  const run = async () => {
+    onUnsupported(`the fake GitHub does not play ${operation}`)
+    return answer
+  }
+  return { operation, kind: 'rest', variables: null, fields: {}, run }
 }
 
-function graphqlJob({ name, kind, fields, variables, ...rest }: Operation, root: Root, parts: Parts): Job {
+function graphqlJob(operation: Operation, parts: Parts): Job {
+  const { name, kind, fields, variables } = operation
   return {
     operation: name,
     kind,
     variables,
     fields,
-    run: async () => {
+    run: async (failing) => {
       const limited = limitOn(fields, parts)
-      if (limited !== null) return { answer: limited, unsupported: [] }
+      if (limited !== null) return limited
       parts.budget.spend(1)
-      const { result, unsupported } = await respond({ name, kind, fields, variables, ...rest }, root)
-      return { answer: json(200, result), unsupported }
+      const root = { ...queriesOf(parts.replicas.next(), parts.budget), ...mutationsOf(parts.world) }
+      const { result, unsupported } = await respond(operation, root, failing)
+      unsupported.forEach(parts.onUnsupported)
+      return json(200, result)
     },
   }
 }
 
-function limitOn(fields: readonly string[], { budget, limits }: Parts): Answer | null {
+function limitOn(fields: Fields, { budget, limits }: Parts): Answer | null {
   if (budget.state().remaining === 0) return rateLimited(fields)
-  if (!fields.some((field) => CONTENT.includes(field))) return null
+  if (!Object.keys(fields).some((field) => CONTENT.includes(field))) return null
   const verdict = limits.verdict()
   if (verdict.kind === 'pause') return secondaryLimit(verdict.seconds)
   if (verdict.kind === 'too-quickly') return submittedTooQuickly(fields)
   limits.count()
   return null
-}
-
-/** The headers that GitHub, unlike a proxy, puts on every response. */
-function withHeaders(answer: Answer, { world, budget }: Parts): Answer {
-  if (answer.headers['content-type'] === 'text/html') return answer
-  const { limit, remaining, used, resetAt } = budget.state()
-  const headers: Record<string, string> = {
-    'x-ratelimit-limit': String(limit),
-    'x-ratelimit-remaining': String(remaining),
-    'x-ratelimit-used': String(used),
-    'x-ratelimit-reset': String(Math.ceil(resetAt.getTime() / 1000)),
-    'x-ratelimit-resource': 'graphql',
-  }
-  if (world.scopes !== null) {
-    headers['x-oauth-scopes'] = world.scopes.join(', ')
-    headers['x-accepted-oauth-scopes'] = 'repo'
-  }
-  if (answer.body.includes('"saml_failure":true'))
-    headers['x-github-sso'] = 'required; url=https://github.com/orgs/example/sso?authorization_request=AAAA'
-  return { ...answer, headers: { ...headers, ...answer.headers } }
 }

@@ -1,37 +1,68 @@
 import type { Clock } from '../../../src/system/clock.ts'
-import { type Answer, badCredentials, json, type Outcome, SECONDARY_MESSAGE, secondaryLimit } from './answer.ts'
+import { type Answer, badCredentials, type Outcome, SECONDARY_MESSAGE, secondaryLimit } from './answer.ts'
 import type { Budget } from './budget.ts'
-import type { Fault, Mode } from './faults.ts'
-import type { ErrorShape } from './graphql.ts'
+import type { Fault, LateMode, Mode } from './faults.ts'
+import type { FailingField } from './graphql.ts'
+import { secondaryLimitOfShape } from './limit-shapes.ts'
+import { type Fields, partialAnswer, rateLimited, refused, submittedTooQuickly } from './refused-answers.ts'
+import { answerOfGateway, answerOfStranger } from './strangers.ts'
 
-/** A request that a fault applies to. `fields` are its root fields; REST has none. */
+/** A request that a fault applies to. */
 export type FaultyRequest = {
-  readonly fields: readonly string[]
-  readonly respond: () => Promise<Answer>
+  readonly fields: Fields
+  readonly respond: (failing?: FailingField) => Promise<Answer>
+  /** Carries the request out that much later. */
+  readonly respondLate: (milliseconds: number) => void
   readonly clock: Clock
   readonly budget: Budget
 }
 
-export function strike(fault: Fault, request: FaultyRequest): Promise<Outcome> {
-  return MODES[fault.mode](request, fault)
+export async function strike(fault: Fault, request: FaultyRequest): Promise<Outcome> {
+  const { fields, respond } = request
+  switch (fault.mode) {
+    case 'proxy':
+      if (fault.write === 'done') await respond()
+      if (fault.write === 'late') request.respondLate(fault.ms)
+      return answerOfStranger(fault.status, fault.page)
+    case 'secondary':
+      return secondaryLimitOfShape(fields, fault)
+    case 'refused':
+      return refused(fields, 422, errorOf(fault), fault.payload)
+    case 'field':
+      return respond({ name: fault.field, error: errorOf(fault) })
+    default:
+      return MODES[fault.mode](request, fault.ms)
+  }
 }
 
-const MODES: Readonly<Record<Mode, (request: FaultyRequest, fault: Fault) => Promise<Outcome>>> = {
+function errorOf({ type, message }: { readonly type: string | null; readonly message: string }) {
+  return type === null ? { message } : { type, message }
+}
+
+const MODES: Readonly<Record<Mode | LateMode, (request: FaultyRequest, ms: number) => Promise<Outcome>>> = {
   'drop-before': async () => 'dropped',
   'drop-after': ({ respond }) => respond().then(() => 'dropped'),
-  '502-before': async () => gateway(502),
-  '502-after': ({ respond }) => respond().then(() => gateway(502)),
-  '504-after': ({ respond }) => respond().then(() => gateway(504)),
-  slow: async ({ respond, clock }, { ms }) => {
+  'drop-late': async ({ respondLate }, ms) => {
+    respondLate(ms)
+    return 'dropped'
+  },
+  '502-before': async () => answerOfGateway(502),
+  '502-after': ({ respond }) => respond().then(() => answerOfGateway(502)),
+  '502-late': async ({ respondLate }, ms) => {
+    respondLate(ms)
+    return answerOfGateway(502)
+  },
+  '504-after': ({ respond }) => respond().then(() => answerOfGateway(504)),
+  '504-late': async ({ respondLate }, ms) => {
+    respondLate(ms)
+    return answerOfGateway(504)
+  },
+  slow: async ({ respond, clock }, ms) => {
     const answer = await respond()
     await clock.sleep(ms)
     return answer
   },
-  'not-json': async () => ({
-    status: 200,
-    headers: { 'content-type': 'text/html' },
-    body: '<html><body>Sign in to the network</body></html>',
-  }),
+  'not-json': async () => answerOfStranger(200, 'html'),
   partial: async ({ respond }) => partialAnswer(await respond()),
   'bad-credentials': async () => badCredentials(),
   forbidden: async ({ fields }) =>
@@ -47,45 +78,4 @@ const MODES: Readonly<Record<Mode, (request: FaultyRequest, fault: Fault) => Pro
     budget.spend(budget.state().remaining)
     return rateLimited(fields)
   },
-}
-
-export function rateLimited(fields: readonly string[]): Answer {
-  return refused(fields, 403, { type: 'RATE_LIMITED', message: 'API rate limit exceeded for user ID 1.' })
-}
-
-/** GitHub's refusal of too much content: no status, header or time says that it is a limit. cli/cli#4801 */
-export function submittedTooQuickly(fields: readonly string[]): Answer {
-  return refused(fields, 422, { type: 'UNPROCESSABLE', message: 'was submitted too quickly' })
-}
-
-/** GraphQL answers with status 200 and `errors`; REST, which has no fields, with the status. */
-function refused(fields: readonly string[], status: number, error: ErrorShape): Answer {
-  const [field] = fields
-  if (field === undefined)
-    return json(status, { message: error.message, documentation_url: 'https://docs.github.com/rest' })
-  const { message, ...rest } = error
-  const data = Object.fromEntries(fields.map((name) => [name, null]))
-  return json(200, { data, errors: [{ ...rest, path: [field], locations: [{ line: 2, column: 3 }], message }] })
-}
-
-function gateway(status: number): Answer {
-  return { status, headers: { 'content-type': 'text/html' }, body: `<html><h1>${status}</h1>Unicorn!</html>` }
-}
-
-/** Drops the last part of each root field, as GitHub does when a query is too expensive. */
-function partialAnswer(answer: Answer): Answer {
-  const { data } = JSON.parse(answer.body) as { data?: Record<string, Record<string, unknown> | null> | null }
-  if (data === undefined) return answer
-  const errors: ErrorShape[] = []
-  const parts = Object.entries(data ?? {}).map(([field, value]) => {
-    const lost = Object.keys(value ?? {}).at(-1)
-    if (value === null || lost === undefined) return [field, value]
-    errors.push({
-      type: 'RESOURCE_LIMITS_EXCEEDED',
-      path: [field, lost],
-      message: 'Resource limits for this query exceeded.',
-    })
-    return [field, { ...value, [lost]: null }]
-  })
-  return { ...answer, body: JSON.stringify({ data: Object.fromEntries(parts), errors }) }
 }

@@ -1,5 +1,6 @@
-import type { Clock } from '../../../src/system/clock.ts'
+import type { Lag } from './conditions.ts'
 import type { Commit } from './git.ts'
+import type { GitHubClock } from './github-clock.ts'
 import { Refusal, Unsupported } from './refusal.ts'
 import type { PERMISSIONS } from './seed.ts'
 
@@ -59,20 +60,20 @@ export type Advisory = { readonly ghsaId: string; readonly summary: string; read
 export type Repository = {
   readonly type: 'Repository'
   readonly id: string
-  readonly owner: User
-  readonly name: string
-  readonly nameWithOwner: string
-  readonly formerly: readonly string[]
+  owner: User
+  name: string
+  nameWithOwner: string
+  formerly: readonly string[]
   readonly description: string
   readonly parent: Repository | null
-  readonly permission: Permission
-  readonly isArchived: boolean
-  readonly isPrivate: boolean
+  permission: Permission
+  isArchived: boolean
+  isPrivate: boolean
   readonly watchers: number
-  readonly hasIssues: boolean
-  readonly hasDiscussions: boolean
+  hasIssues: boolean
+  hasDiscussions: boolean
   readonly needsSso: boolean
-  readonly isBlocked: boolean
+  isBlocked: boolean
   readonly defaultBranch: string
   /** A new fork exists at once but becomes visible later. */
   readonly visibleFrom: Date
@@ -96,12 +97,17 @@ export type Project = {
 }
 export type Node = Repository | Post | Label | Milestone | User | Category | Project
 
+/** What is listed, or read by its name, number or id. */
+export type Kind = 'listings' | 'reads'
+
 /** Everything that exists on this GitHub. */
 export type World = {
-  readonly clock: Clock
-  readonly viewer: User
+  readonly clock: GitHubClock
+  viewer: User
   readonly scopes: readonly string[] | null
-  readonly lag: { readonly search: number; readonly forks: number }
+  readonly lag: Lag
+  /** The world from which this request reads such things. */
+  readonly replicaFor: (kind: Kind) => World
   readonly repositories: Repository[]
   readonly commits: Map<string, Commit>
   readonly nodes: Map<string, Node>

@@ -45,5 +45,5 @@ function close(world: World, post: Issue | Discussion): void {
 /** A post is its author's to change, and theirs who may triage. */
 function checkChange(world: World, post: Issue | Discussion): void {
   checkWrite(world, post.repository)
-  if (post.author !== world.viewer && !may(post.repository, 'TRIAGE')) throw tokenLacksRight()
+  if (post.author.id !== world.viewer.id && !may(post.repository, 'TRIAGE')) throw tokenLacksRight()
 }

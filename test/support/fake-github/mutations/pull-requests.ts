@@ -56,7 +56,7 @@ function checkHead(world: World, repository: Repository, base: string, { headRep
 export function updatePullRequest(world: World, { input }: { readonly input: Update }) {
   const pullRequest = nodeOf(world, 'PullRequest', input.pullRequestId)
   checkWrite(world, pullRequest.repository)
-  if (pullRequest.author !== world.viewer && !may(pullRequest.repository, 'WRITE')) throw tokenLacksRight()
+  if (pullRequest.author.id !== world.viewer.id && !may(pullRequest.repository, 'WRITE')) throw tokenLacksRight()
   checkText(input.title ?? pullRequest.title, input.body ?? pullRequest.body)
   pullRequest.title = input.title ?? pullRequest.title
   pullRequest.body = input.body ?? pullRequest.body

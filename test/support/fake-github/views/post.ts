@@ -32,7 +32,7 @@ function viewOfCommon(world: World, post: Post) {
     createdAt: post.createdAt.toISOString(),
     updatedAt: post.updatedAt.toISOString(),
     closed: post.closed,
-    viewerDidAuthor: post.author === world.viewer,
+    viewerDidAuthor: post.author.id === world.viewer.id,
     repository: () => viewOfSettings(post.repository),
     labels: (page: PageArguments) => connection(post.labels.map(viewOfLabel), page),
   }

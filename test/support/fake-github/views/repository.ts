@@ -16,13 +16,22 @@ type PostArguments = PageArguments & {
   readonly orderBy?: Order | null
 }
 
+type RefArguments = PageArguments & { readonly refPrefix: string; readonly query?: string | null }
+
 export function viewOfRepository(world: World, repository: Repository): Readonly<Record<string, unknown>> {
-  return { ...viewOfSettings(repository), ...viewOfNames(repository), ...viewOfContents(world, repository) }
+  return { ...viewOfSettings(repository), ...viewOfNames(world, repository), ...viewOfContents(world, repository) }
 }
 
-function viewOfNames({ labels, milestones, assignees, categories, projects }: Repository) {
+/** A repository as the replica shows it that answers for listings. */
+function listedIn(world: World, repository: Repository): Repository {
+  const listed = world.replicaFor('listings').nodes.get(repository.id)
+  return listed?.type === 'Repository' ? listed : { ...repository, posts: [], labels: [], branches: new Map() }
+}
+
+function viewOfNames(world: World, repository: Repository) {
+  const { labels, milestones, assignees, categories, projects } = repository
   return {
-    labels: (page: PageArguments) => connection(labels.map(viewOfLabel), page),
+    labels: (page: PageArguments) => connection(listedIn(world, repository).labels.map(viewOfLabel), page),
     label: ({ name }: { readonly name: string }) =>
       labels.filter((label) => label.name === name).map(viewOfLabel)[0] ?? null,
     milestones: (page: PageArguments) => connection(milestones.map(viewOfMilestone), page),
@@ -35,7 +44,7 @@ function viewOfNames({ labels, milestones, assignees, categories, projects }: Re
 
 function viewOfContents(world: World, repository: Repository) {
   const posts = (type: Post['type']) => (given: PostArguments) =>
-    connectionOf(select(repository, type, given), (post) => viewOfPost(world, post), given)
+    connectionOf(select(listedIn(world, repository), type, given), (post) => viewOfPost(world, post), given)
   const numbered =
     (types: readonly Post['type'][]) =>
     ({ number }: { readonly number: number }) =>
@@ -47,6 +56,7 @@ function viewOfContents(world: World, repository: Repository) {
     issueTemplates: () => markdownTemplates(world, repository),
     defaultBranchRef: () => viewOfRef(world, repository, repository.defaultBranch),
     ref,
+    refs: (given: RefArguments) => viewOfRefs(world, listedIn(world, repository), given),
     issues: posts('Issue'),
     discussions: posts('Discussion'),
     pullRequests: posts('PullRequest'),
@@ -55,6 +65,12 @@ function viewOfContents(world: World, repository: Repository) {
     pullRequest: numbered(['PullRequest']),
     issueOrPullRequest: numbered(['Issue', 'PullRequest']),
   }
+}
+
+function viewOfRefs(world: World, repository: Repository, { refPrefix, query, ...page }: RefArguments) {
+  const branches = refPrefix === 'refs/heads/' ? [...repository.branches.keys()] : []
+  const chosen = branches.filter((branch) => branch.includes(query ?? '')).sort()
+  return connectionOf(chosen, (branch) => viewOfRef(world, repository, branch), page)
 }
 
 function postNumbered({ numbered }: Repository, types: readonly Post['type'][], number: number): Post {

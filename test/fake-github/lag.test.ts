@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { ask, at, each } from '../support/ask.ts'
+import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
+import { manualClock } from '../support/manual-clock.ts'
+
+const READ = `query Read($number: Int!) { repository(owner: "example", name: "protocol") {
+  id
+  issues(first: 100) { nodes { title } }
+  labels(first: 100) { nodes { name } }
+  refs(refPrefix: "refs/heads/", first: 100) { nodes { name } }
+  issue(number: $number) { id title }
+  defaultBranchRef { target { oid } }
+} }`
+const CREATE = 'mutation Create($input: CreateIssueInput!) { createIssue(input: $input) { issue { id number } } }'
+const UPDATE = 'mutation Update($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { title } } }'
+
+async function setUp(lag: SeedInput['lag'], rest: Partial<SeedInput> = {}) {
+  const clock = manualClock()
+  const repositories = { 'example/protocol': { permission: 'WRITE' as const, issues: [{ title: 'First' }] } }
+  const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, lag, ...rest, repositories }, clock)
+  const read = async (number = 1) => {
+    const { data, errors } = await ask(fake, READ, { number })
+    const listed = (path: string, name: string) => each(at(data, `repository.${path}.nodes`), name)
+    return {
+      ids: { repositoryId: at(data, 'repository.id'), oid: at(data, 'repository.defaultBranchRef.target.oid') },
+      titles: listed('issues', 'title'),
+      labels: listed('labels', 'name'),
+      branches: listed('refs', 'name'),
+      title: at(data, 'repository.issue.title'),
+      id: at(data, 'repository.issue.id'),
+      errors,
+    }
+  }
+  const { repositoryId, oid } = (await read()).ids
+  const create = (title: string) => ask(fake, CREATE, { input: { repositoryId, title } })
+  return { fake, clock, read, create, repositoryId, oid }
+}
+
+test('listings lag, and what is read by its number does not', async () => {
+  const { fake, clock, read, create, repositoryId, oid } = await setUp({ listings: 30 })
+  await create('Second')
+  const label = { repositoryId, name: 'new', color: 'ededed' }
+  await ask(fake, 'mutation L($input: CreateLabelInput!) { createLabel(input: $input) { label { id } } }', {
+    input: label,
+  })
+  const ref = { repositoryId, name: 'refs/heads/work', oid }
+  await ask(fake, 'mutation R($input: CreateRefInput!) { createRef(input: $input) { ref { name } } }', { input: ref })
+  expect(await read(2)).toMatchObject({ title: 'Second', titles: ['First'], labels: [], branches: ['main'] })
+  clock.advance(29_999)
+  expect(await read(2)).toMatchObject({ titles: ['First'] })
+  clock.advance(1)
+  expect(await read(2)).toMatchObject({ titles: ['First', 'Second'], labels: ['new'], branches: ['main', 'work'] })
+  fake.verify()
+})
+
+test('what is read by its number or id lags: a new issue is not found, a changed one is still the old one', async () => {
+  const { fake, clock, read, create } = await setUp({ reads: 20 })
+  const { id } = await read()
+  const created = at(await create('Second'), 'data.createIssue.issue.id')
+  await ask(fake, UPDATE, { input: { id, title: 'First, changed' } })
+  expect(await read(2)).toMatchObject({ errors: [{ type: 'NOT_FOUND', path: ['repository', 'issue'] }] })
+  const nodes = await ask(fake, 'query N($id: ID!) { node(id: $id) { id } }', { id: created })
+  expect(nodes.errors).toMatchObject([{ type: 'NOT_FOUND' }])
+  expect(await read(1)).toMatchObject({ title: 'First', titles: ['First, changed', 'Second'] })
+  clock.advance(20_000)
+  expect((await read(1)).title).toBe('First, changed')
+})
+
+test('replicas of different ages answer in turn', async () => {
+  const { read, create, clock } = await setUp({ listings: { replicas: [0, 60] } })
+  await create('Second')
+  clock.advance(10_000)
+  const seen = [await read(), await read(), await read(), await read()].map(({ titles }) => titles.length)
+  // The set-up has read once, from the first of them.
+  expect(seen).toEqual([1, 2, 1, 2])
+})
+
+test('a lag that differs from read to read, and is the same for the same seed', async () => {
+  const seen = async (random: number) => {
+    const { read, create, clock } = await setUp({ listings: { from: 0, to: 60 } }, { random })
+    await create('Second')
+    clock.advance(30_000)
+    const counts: number[] = []
+    for (let count = 0; count < 30; count++) counts.push((await read()).titles.length)
+    return counts
+  }
+  const counts = await seen(1)
+  expect(new Set(counts)).toEqual(new Set([1, 2]))
+  expect(await seen(1)).toEqual(counts)
+  expect(await seen(2)).not.toEqual(counts)
+})
+
+test('what exists when a lag is set is visible', async () => {
+  const { fake, read, create } = await setUp({})
+  await create('Second')
+  fake.conditions({ lag: { listings: 30 } })
+  await create('Third')
+  expect((await read()).titles).toEqual(['First', 'Second'])
+  fake.conditions({ lag: { listings: 0 } })
+  expect((await read()).titles).toEqual(['First', 'Second', 'Third'])
+})

@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import { type Age, ageSchema } from './age.ts'
+
+const seconds = z.number().nonnegative()
+
+/** Seconds until changes become visible. */
+export const lagSchema = z.strictObject({
+  /** New posts in a search. */
+  search: seconds.default(30),
+  /** New forks, everywhere. */
+  forks: seconds.default(5),
+  /** Issues, discussions, pull requests, branches, labels, sub-issues, forks: all that is listed. */
+  listings: ageSchema.default(0),
+  /** What is read by its name, number or id: a repository, an issue, a branch, a file. */
+  reads: ageSchema.default(0),
+})
+
+const changeSchema = z.strictObject({
+  lag: z
+    .strictObject({ search: seconds, forks: seconds, listings: ageSchema, reads: ageSchema })
+    .partial()
+    .prefault({}),
+  /** How many seconds the clock of GitHub is ahead of this machine's. */
+  clockAhead: z.number().optional(),
+})
+export type ConditionsInput = z.input<typeof changeSchema>
+export type Lag = { search: number; forks: number; listings: Age; reads: Age }
+
+export const parseConditions = (conditions: unknown) => changeSchema.parse(conditions)

@@ -1,0 +1,36 @@
+import type { Clock } from '../../../src/system/clock.ts'
+
+/** GitHub's own clock, which need not agree with the clock of this machine. */
+export type GitHubClock = Clock & {
+  /** The clock of this machine. */
+  readonly local: Clock
+  setAhead(seconds: number): void
+  /** Does something at a time of this machine that has passed already. It must not wait for anything. */
+  at<T>(milliseconds: number, act: () => T): T
+}
+
+export function createGitHubClock(machine: Clock): GitHubClock {
+  let ahead = 0
+  let frozenAt: number | null = null
+  const local: Clock = {
+    now: () => (frozenAt === null ? machine.now() : new Date(frozenAt)),
+    sleep: (milliseconds) => machine.sleep(milliseconds),
+    timeout: (milliseconds) => machine.timeout(milliseconds),
+  }
+  return {
+    ...local,
+    local,
+    now: () => new Date(local.now().getTime() + ahead),
+    setAhead(seconds) {
+      ahead = seconds * 1000
+    },
+    at(milliseconds, act) {
+      frozenAt = milliseconds
+      try {
+        return act()
+      } finally {
+        frozenAt = null
+      }
+    },
+  }
+}

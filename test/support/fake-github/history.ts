@@ -1,0 +1,40 @@
+import type { Clock } from '../../../src/system/clock.ts'
+import type { World } from './world.ts'
+
+/** The world as it was, which is what a replica shows that is behind. */
+export type History = {
+  /** Forgets what was, and begins with the world as it is. */
+  begin(): void
+  /** Remembers the world as it is after a write. */
+  record(): void
+  worldAgo(seconds: number): World
+}
+
+type Past = Pick<World, 'nodes' | 'repositories'> & { readonly from: number }
+
+const MAX_AGE_MS = 15 * 60_000
+
+/** @param clock that of this machine, because GitHub's can be set while the fake runs */
+export function createHistory(world: World, clock: Pick<Clock, 'now'>): History {
+  let past: readonly Past[] = []
+  return {
+    begin() {
+      past = [copyOf(world, Number.NEGATIVE_INFINITY)]
+    },
+    record() {
+      const now = clock.now().getTime()
+      const recent = past.findLastIndex(({ from }) => from <= now - MAX_AGE_MS)
+      past = [...past.slice(Math.max(0, recent)).filter(({ from }) => from !== now), copyOf(world, now)]
+    },
+    worldAgo(seconds) {
+      const time = clock.now().getTime() - seconds * 1000
+      const { nodes, repositories } = past.findLast(({ from }) => from <= time) ?? past[0] ?? world
+      return { ...world, nodes, repositories }
+    },
+  }
+}
+
+/** Commits are not copied: they never change. */
+function copyOf({ nodes, repositories }: World, from: number): Past {
+  return { ...structuredClone({ nodes, repositories }), from }
+}

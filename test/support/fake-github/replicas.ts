@@ -1,0 +1,43 @@
+import type { Clock } from '../../../src/system/clock.ts'
+import { randomFrom } from '../random.ts'
+import { isAlwaysZero, secondsOf } from './age.ts'
+import type { Lag } from './conditions.ts'
+import { createHistory } from './history.ts'
+import type { Kind, World } from './world.ts'
+
+export type Replicas = {
+  /** The world as the next request reads it. */
+  next(): World
+  /** Remembers what a write has changed. */
+  record(): void
+  /** Call it when the lag was changed: whatever exists now is visible. */
+  begin(): void
+}
+
+/** Reads are answered by replicas of the world, which may be behind; writes go to the world itself. */
+export function createReplicas(world: World, clock: Pick<Clock, 'now'>, seed: number): Replicas {
+  const random = randomFrom(seed)
+  const history = createHistory(world, clock)
+  const reads: Record<Kind, number> = { listings: 0, reads: 0 }
+  const isBehind = ({ listings, reads }: Lag) => !(isAlwaysZero(listings) && isAlwaysZero(reads))
+
+  function replica(kind: Kind): World {
+    return history.worldAgo(secondsOf(world.lag[kind], reads[kind]++, random))
+  }
+
+  /** All fields of a request that are of one kind are read from the same replica. */
+  function readOnce(): World {
+    const read: Partial<Record<Kind, World>> = {}
+    const replicaFor = (kind: Kind): World => {
+      read[kind] ??= { ...replica(kind), replicaFor }
+      return read[kind]
+    }
+    return replicaFor('reads')
+  }
+
+  return {
+    next: () => (isBehind(world.lag) ? readOnce() : world),
+    record: () => (isBehind(world.lag) ? history.record() : undefined),
+    begin: () => (isBehind(world.lag) ? history.begin() : undefined),
+  }
+}

@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import type { Answer } from './answer.ts'
+
+export const pageSchema = z.enum(['html', 'empty', 'text', 'json'])
+
+const PAGES: Readonly<Record<z.output<typeof pageSchema>, readonly [type: string, body: string]>> = {
+  html: ['text/html', '<html><head><title>Blocked</title></head><body>Your network does not allow this.</body></html>'],
+  empty: ['text/plain', ''],
+  text: ['text/plain', 'The request was rejected.'],
+  json: ['application/json', '{"error":"rejected","reference":"c0ffee"}'],
+}
+
+/** The answer of a proxy or scanner between us and GitHub. It may have passed the request on. */
+export function answerOfStranger(status: number, page: z.output<typeof pageSchema>): Answer {
+  const [type, body] = PAGES[page]
+  return { isFromGitHub: false, status, headers: { 'content-type': type }, body }
+}
+
+/** What GitHub's own gateway shows when the servers behind it do not answer. */
+export function answerOfGateway(status: number): Answer {
+  const body = `<html><h1>${status}</h1>Unicorn!</html>`
+  return { isFromGitHub: false, status, headers: { 'content-type': 'text/html' }, body }
+}
