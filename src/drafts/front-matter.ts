@@ -11,6 +11,7 @@ import {
   startOf,
   type YamlError,
 } from '../text/yaml.ts'
+import { findCutTexts } from '../text/yaml-comments.ts'
 
 /** A draft file split into four pieces. Joined again, they are the same file byte for byte. */
 export type Pieces = {
@@ -70,6 +71,8 @@ export function readFrontMatter(yaml: string, file: string): FrontMatter {
   if (aliasLine !== null) throw fail(aliasLine, 'the front matter uses an alias (*name); write the value out')
   const [repeated] = parsed.repeatedKeys(false)
   if (repeated !== undefined) throw fail(repeated.line, `"${excerpt(repeated.key)}" is written twice; keep one`)
+  const [cut] = findCutTexts(yaml, parsed.document, parsed.lineAt)
+  if (cut !== undefined) throw fail(cut.line, cut.message)
   const data = parsed.toData(0) ?? {}
   if (!isMapping(data)) throw fail(1, 'the front matter has to be a list of "key: value" lines')
   return { document: parsed.document, data, lineOf: (path) => (parsed.lineOf(path) ?? 1) + LINE_OFFSET }

@@ -1,10 +1,12 @@
 import { excerpt } from '../../text/quote.ts'
 import { type ParsedYaml, parseYaml, startOf } from '../../text/yaml.ts'
+import { type CutText, findCutTexts } from '../../text/yaml-comments.ts'
 
 /** The data of a YAML or JSON plan, and the line of each part. */
 export type PlanData = {
   readonly data: unknown
   readonly lineOf: (path: readonly (string | number)[]) => number | null
+  readonly cutTexts: readonly CutText[]
 }
 export type Unreadable = { readonly line: number | null; readonly message: string }
 
@@ -16,7 +18,8 @@ export function readYamlPlan(text: string): PlanData | Unreadable {
     const yaml = parseYaml(text, { values: 'text', uniqueKeys: true })
     const { error } = yaml
     if (error !== null) return { line: error.line, message: `it is not YAML: ${excerpt(error.message)}` }
-    return { data: yaml.toData(MAX_ALIASES), lineOf: (path) => yaml.lineOf(path) ?? firstLineOf(yaml) }
+    const cutTexts = findCutTexts(text, yaml.document, yaml.lineAt)
+    return { data: yaml.toData(MAX_ALIASES), lineOf: (path) => yaml.lineOf(path) ?? firstLineOf(yaml), cutTexts }
   } catch {
     return { line: null, message: 'it cannot be read: it is nested too deep, or has too many aliases (*name)' }
   }
@@ -30,7 +33,7 @@ function firstLineOf({ document, lineAt }: ParsedYaml): number | null {
 export function readJsonPlan(text: string): PlanData | Unreadable {
   try {
     const data: unknown = JSON.parse(text)
-    return { data, lineOf: () => null }
+    return { data, lineOf: () => null, cutTexts: [] }
   } catch (error) {
     const reason = error instanceof Error ? error.message : ''
     const position = /position (\d+)/.exec(reason)?.[1]

@@ -91,8 +91,11 @@ function planIn(
   const at = { file, line: null, row: 0 }
   const read = readDocument(text, format)
   if ('message' in read) return { plan: null, problems: [{ at: { ...at, line: read.line }, message: read.message }] }
-  const { file: plan, problems } = planFile(read, file)
-  return { plan, problems: problems.length > 0 ? problems : [...findPlanProblems(plan, at)] }
+  const { file: plan, problems: shapeProblems } = planFile(read, file)
+  const cut = read.cutTexts.map(({ line, message }) => ({ at: { ...at, line }, message }))
+  // A row with half of its text is not worth checking or showing.
+  if (cut.length > 0) return { plan: null, problems: [...cut, ...shapeProblems] }
+  return { plan, problems: shapeProblems.length > 0 ? shapeProblems : [...findPlanProblems(plan, at)] }
 }
 
 function readDocument(text: string | null, format: Format): PlanData | Unreadable {

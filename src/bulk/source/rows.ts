@@ -20,7 +20,7 @@ export type TaskRow = { readonly key: string; readonly parent: string | null } &
   | { readonly reuse: string }
 )
 
-const LONGEST_KEY = 50
+const MAX_KEY_LENGTH = 50
 
 /** Makes one row for each task, with a unique key. */
 export function rowsOf(tasks: readonly Task[], origin: Origin): readonly TaskRow[] {
@@ -35,9 +35,9 @@ export function rowsOf(tasks: readonly Task[], origin: Origin): readonly TaskRow
   })
 }
 
-function postOf({ words, markdown, leads, notes }: Task, { url }: Origin): { title: string; body: string } {
+function postOf({ words, markdown, hasHiddenAddress, notes }: Task, { url }: Origin): { title: string; body: string } {
   const title = shortTitle(words)
-  const parts = [title !== words || leads ? markdown : '', notes, url === null ? '' : `From: ${url}`]
+  const parts = [title !== words || hasHiddenAddress ? markdown : '', notes, url === null ? '' : `From: ${url}`]
   return { title, body: parts.filter((part) => part !== '').join('\n\n') }
 }
 
@@ -67,7 +67,7 @@ function nameOf(reuse: string): string {
 
 /** A key of only digits would be read as an issue number, so it gets a prefix. */
 function freeKey(words: string, used: Map<string, number>): string {
-  const slug = slugOf(words, LONGEST_KEY)
+  const slug = slugOf(words, MAX_KEY_LENGTH)
   const base = /^\d*$/.test(slug) ? `item${slug === '' ? '' : `-${slug}`}` : slug
   for (let count = (used.get(base) ?? 0) + 1; ; count++) {
     used.set(base, count)

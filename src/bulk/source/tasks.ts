@@ -3,30 +3,30 @@ import { everyNode, parseMarkdown } from '../../text/markdown-tree.ts'
 import { rangeOf } from '../../text/positions.ts'
 import { linesOf, notesOf } from './notes.ts'
 import { fitText } from './text.ts'
-import { leadsElsewhere, MARK_LENGTH, onlyLinkOf, wordsOf } from './words.ts'
+import { hasHiddenAddress, MARK_LENGTH, onlyLinkOf, titleOf, wordsOf } from './words.ts'
 
 /** An item of a task list that is not ticked. */
 export type Task = {
-  /** Never empty. */
+  /** Its title as plain text. Never empty. */
   readonly words: string
-  /** The same as it is written; `leads`: to where the words alone do not tell. */
+  /** Its title as Markdown. */
   readonly markdown: string
-  readonly leads: boolean
-  /** All that it says is a link to there. */
+  /** Whether the Markdown has an address that the words do not show. */
+  readonly hasHiddenAddress: boolean
+  /** The address of the link that its title consists of. */
   readonly link: string | null
-  /** What else belongs to it, as Markdown. */
+  /** The Markdown below its title. */
   readonly notes: string
-  /** The task that it stands under, as long as that is open too. */
+  /** The open task that it is nested in. */
   readonly under: Task | null
 }
 
-/** `wordless`: how many have nothing to say, as those of a template that is not filled in. */
+/** `wordless`: how many open items have no words, like those of a template that nobody has filled in. */
 export type TaskList = { readonly open: readonly Task[]; readonly done: number; readonly wordless: number }
 
 /**
- * The tasks of a Markdown text, in the order in which they stand, as GitHub would show them: what stands in code or in a
- * comment is none.
- * @throws Failure (validation) where a text is so intricate that nobody can have written it.
+ * The tasks of a Markdown text that GitHub would show, in their order. Text in code or in a comment is not a task.
+ * @throws Failure (validation) if the text is so intricate that it is probably an attack.
  */
 export function tasksIn(markdown: string, name: string): TaskList {
   const text = fitText(markdown)
@@ -71,19 +71,22 @@ type Reading = {
 }
 
 function taskOf({ item, paragraph }: Mark, { text, lines, definitions }: Reading, under: Task | null): Task | null {
-  const words = wordsOf(paragraph)
+  const title = titleOf(paragraph, text)
+  const words = wordsOf(title)
   if (words === '') return null
-  const { from, to } = rangeOf(paragraph)
-  const nested = [...tasksUnder(item, text)].map(linesOf)
-  const notes = [notesOf(lines, item, nested), definitionsFor(item, definitions)]
+  const { from } = rangeOf(paragraph)
+  const titleLines = text.slice(from, title.to).split('\n').length
+  const nestedTasks = [...tasksUnder(item, text)].map(linesOf)
+  const below = notesOf(lines, item, linesOf(paragraph).from + titleLines, nestedTasks)
+  const notes = [below, definitionsFor(item, definitions)]
   return {
     words,
     markdown: text
-      .slice(from + MARK_LENGTH, to)
+      .slice(from + MARK_LENGTH, title.to)
       .replaceAll(/\s+/g, ' ')
       .trim(),
-    leads: leadsElsewhere(paragraph),
-    link: onlyLinkOf(paragraph),
+    hasHiddenAddress: hasHiddenAddress(title),
+    link: onlyLinkOf(title),
     notes: notes.filter((part) => part !== '').join('\n\n'),
     under,
   }
@@ -95,14 +98,14 @@ function* tasksUnder(node: Nodes, text: string): Generator<Nodes> {
     else yield child
 }
 
-/** What may hold a list; everything else may be nested deeper than is good for a walk. */
+/** The children of a node that may contain a list. Others may be nested too deep for a recursive walk. */
 function partsOf(node: Nodes): readonly Nodes[] {
   return node.type === 'root' || node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote'
     ? node.children
     : []
 }
 
-/** Of two with the same name, the first counts. */
+/** If two definitions have the same name, the first counts. */
 function definitionsIn(tree: Root, text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const node of everyNode(tree)) {
@@ -113,7 +116,7 @@ function definitionsIn(tree: Root, text: string): ReadonlyMap<string, string> {
   return found
 }
 
-/** The definitions of the links in an item, which stand elsewhere in the text. */
+/** The definitions of the links in an item. They may be anywhere in the text. */
 function definitionsFor(item: ListItem, definitions: ReadonlyMap<string, string>): string {
   const names = [...everyNode(item)].flatMap((node) =>
     node.type === 'linkReference' || node.type === 'imageReference' ? [node.identifier] : [],

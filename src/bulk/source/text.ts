@@ -1,7 +1,10 @@
-/** Controls but for tab and line feed, halves of characters, and the sign of bytes that were no UTF-8: no plan may hold them. */
-const UNFIT = /[^\P{Cc}\t\n]|[\p{Cs}\uFFFD]/gu
+/**
+ * Characters that no plan may contain: control characters except tab and line feed, halves of surrogate pairs, and U+FFFD,
+ * which replaces bytes that are not UTF-8.
+ */
+const FORBIDDEN_CHARACTERS = /[^\P{Cc}\t\n]|[\p{Cs}\uFFFD]/gu
 
-/** A text that is not ours, as a plan can hold it. Its lines end in `\n`. */
+/** Removes what a plan may not contain from a text that somebody else wrote. Its lines end in `\n`. */
 export function fitText(text: string): string {
-  return text.replaceAll(/\r\n?/g, '\n').replaceAll(UNFIT, '')
+  return text.replaceAll(/\r\n?/g, '\n').replaceAll(FORBIDDEN_CHARACTERS, '')
 }

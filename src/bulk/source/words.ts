@@ -1,45 +1,80 @@
 import type { Nodes, Paragraph } from 'mdast'
 import { everyNode } from '../../text/markdown-tree.ts'
+import { rangeOf } from '../../text/positions.ts'
 import { fitText } from './text.ts'
 
-/** `[ ]`, before the words of a task that is open. */
+/** The length of `[ ]`, which comes before the words of an open task. */
 export const MARK_LENGTH = 3
 
-const STRUCK = /(?<!~)~~(?!~)/g
+const STRIKETHROUGH = /(?<!~)~~(?!~)/g
 const LINE_BREAK = /^<br\b/i
+/** A line that is indented, perhaps in a quotation. */
+const INDENTED = /^(?:[ \t]*>(?:[ \t]|(?![ \t])))*[ \t]+(?![ \t>])/
 
-/** What an open task's first paragraph says, on one line: no mark, no emphasis, of links and pictures the text, of code the code. */
-export function wordsOf(paragraph: Paragraph): string {
-  const leaves = [...everyNode(paragraph)]
-  const isStruck = leaves.map(strikesIn).reduce((all, one) => all + one, 0) % 2 === 0
+/** The title of an open task: the first part of its paragraph. `to` is the offset of its end in the text. */
+export type TaskTitle = Pick<Paragraph, 'children'> & { readonly to: number }
+
+/**
+ * The title ends where an indented line begins, because people write the body there. A line that is not indented continues
+ * the title, and so does a line that continues a link or an emphasis. If the title would have no words, it is the paragraph.
+ */
+export function titleOf(paragraph: Paragraph, text: string): TaskTitle {
+  const { from, to } = rangeOf(paragraph)
+  const whole = { children: paragraph.children, to }
+  for (let end = text.indexOf('\n', from); end >= 0 && end < to; end = text.indexOf('\n', end + 1)) {
+    if (!INDENTED.test(text.slice(end + 1, to))) continue
+    const title = partBefore(paragraph, text, end)
+    if (title !== null) return wordsOf(title) === '' ? whole : title
+  }
+  return whole
+}
+
+/** The part of a paragraph before a line end. null: the line end is inside an element, such as a link. */
+function partBefore({ children }: Paragraph, text: string, end: number): TaskTitle | null {
+  const at = children.findIndex((node) => rangeOf(node).to > end)
+  const node = children[at]
+  const before = children.slice(0, at)
+  if (node?.type === 'break') return { children: before, to: rangeOf(node).from }
+  if (node?.type !== 'text') return null
+  const { from } = rangeOf(node)
+  const lines = text.slice(from, end).split('\n').length
+  return { children: [...before, { ...node, value: node.value.split('\n', lines).join('\n') }], to: end }
+}
+
+/** The words of a title on one line, without Markdown: of links and pictures the text, of code the code. */
+export function wordsOf({ children }: TaskTitle): string {
+  const leaves = children.flatMap((node) => [...everyNode(node)])
+  const isStrikethrough = leaves.map(countStrikes).reduce((all, one) => all + one, 0) % 2 === 0
   const words = leaves.map((leaf) => {
-    const text = textOf(leaf).slice(leaf === paragraph.children[0] ? MARK_LENGTH : 0)
-    return isStruck && leaf.type === 'text' ? text.replaceAll(STRUCK, '') : text
+    const text = textOf(leaf).slice(leaf === children[0] ? MARK_LENGTH : 0)
+    return isStrikethrough && leaf.type === 'text' ? text.replaceAll(STRIKETHROUGH, '') : text
   })
   return fitText(words.join('')).replaceAll(/\s+/g, ' ').trim()
 }
 
-/** The address of the link that is all that an open task says; null: it says more, or something else. */
-export function onlyLinkOf({ children: [first, ...others] }: Paragraph): string | null {
+/** The address of the link that the title consists of. null: the title has other words. */
+export function onlyLinkOf({ children: [first, ...others] }: TaskTitle): string | null {
   const isMark = first?.type === 'text' && first.value.slice(MARK_LENGTH).trim() === ''
-  const said = others.filter((node) => node.type !== 'text' || node.value.trim() !== '')
-  const [only] = said
-  return isMark && said.length === 1 && only?.type === 'link' ? only.url : null
+  const content = others.filter((node) => node.type !== 'text' || node.value.trim() !== '')
+  const [only] = content
+  return isMark && content.length === 1 && only?.type === 'link' ? only.url : null
 }
 
-/** Whether it leads somewhere that its words alone do not tell. */
-export function leadsElsewhere(paragraph: Paragraph): boolean {
-  return [...everyNode(paragraph)].some((node) => {
-    if (node.type === 'link') return node.url !== [...everyNode(node)].map(textOf).join('')
-    return node.type === 'image' || node.type === 'linkReference' || node.type === 'imageReference'
-  })
+/** Whether the title has a link or a picture whose address its words do not show. */
+export function hasHiddenAddress({ children }: TaskTitle): boolean {
+  return children
+    .flatMap((node) => [...everyNode(node)])
+    .some((node) => {
+      if (node.type === 'link') return node.url !== [...everyNode(node)].map(textOf).join('')
+      return node.type === 'image' || node.type === 'linkReference' || node.type === 'imageReference'
+    })
 }
 
-function strikesIn(leaf: Nodes): number {
-  return leaf.type === 'text' ? [...leaf.value.matchAll(STRUCK)].length : 0
+function countStrikes(leaf: Nodes): number {
+  return leaf.type === 'text' ? [...leaf.value.matchAll(STRIKETHROUGH)].length : 0
 }
 
-/** Nothing for a node whose text is in those under it. */
+/** Empty for a node whose text is in its children. */
 function textOf(node: Nodes): string {
   switch (node.type) {
     case 'text':

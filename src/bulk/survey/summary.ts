@@ -74,9 +74,10 @@ export function createSummary() {
   return {
     repos: () => repos.keys(),
     addUnreadable(found: readonly Problem[]) {
-      // A problem of the header or of the file is in no row.
-      if (found.some(({ at }) => at.row > 0)) rows += 1
       problems.push(...found.map((problem) => ({ ...problem, check: null, refusal: null })))
+      // A wrong column, for instance, is a problem of the plan, not of a row.
+      if (found.every(({ at }) => at.row === 0)) return
+      rows += 1
       counts.problem += 1
     },
     addRow(row: PlannedRow, outlook: Outlook) {

@@ -25,6 +25,13 @@ describe('what is wrong with a plan', () => {
       'matrix: {sep: [1]}\nrows: [{title: A}]',
       ['plan: matrix: "sep" isn\'t a column, and no text uses {{sep}}'],
     ],
+    [
+      'a text that YAML would cut',
+      'rows:\n- title: Fix #12 again\n- title: Good',
+      [
+        'plan:2: title: YAML cuts the text here, and reads the rest as a comment: "#12 again"; put the whole text in quotes',
+      ],
+    ],
     ['an axis without values', 'matrix: {repo: []}\nrows: [{title: A}]', ['plan:1: matrix.repo: it has no value']],
     [
       'an exclusion of nothing',

@@ -37,7 +37,7 @@ test.each<[string, boolean]>([
   ['[a reference][d]', true],
   ['![a reference][d]', true],
 ])('%j leads somewhere that its words do not tell: %j', (markdown, leads) => {
-  expect(taskIn(markdown).leads).toBe(leads)
+  expect(taskIn(markdown).hasHiddenAddress).toBe(leads)
 })
 
 test('a picture says what stands in its place', () => {

@@ -33,7 +33,7 @@ describe('a row of a task', () => {
 
   test('whose links the title cannot hold has them in its body', () => {
     expect(
-      rows('- [ ] As in *[the docs](https://e.example)*,\n  see https://f.example\n- [ ] https://f.example'),
+      rows('- [ ] As in *[the docs](https://e.example)*,\nsee https://f.example\n- [ ] https://f.example'),
     ).toEqual([
       {
         key: 'as-in-the-docs-see-https-f-example',

@@ -11,8 +11,9 @@ describe('what is a task', () => {
     ['every mark of a list', '- [ ] a\n* [ ] b\n+ [ ] c\n1. [ ] d\n2) [ ] e', ['a', 'b', 'c', 'd', 'e']],
     ['with Windows line ends', '- [ ] a\r\n- [ ] b\r\n', ['a', 'b']],
     ['with a tab', '-\t[ ]\ta\n- [\t] b', ['a', 'b']],
-    ['over several lines', '- [ ] a\n  b\nc', ['a b c']],
-    ['in a quotation', '> - [ ] a\n>   b', ['a b']],
+    ['over several lines', '- [ ] a\nb\nc', ['a b c']],
+    ['without the indented line under it', '- [ ] a\nb\n  c\nd', ['a b']],
+    ['in a quotation', '> - [ ] a\n>   b\n> - [ ] c\n> d', ['a', 'c d']],
     [
       'in the middle of a page',
       '# Plan\n\ntext\n- [ ] a\n\n| a |\n|---|\n\n<details>\n\n- [ ] b\n\n</details>',
@@ -47,7 +48,10 @@ describe('the words of a task', () => {
     ['run `npm  test`, then `a*b*`', 'run npm test, then a*b*'],
     ['https://e.example/a and <https://e.example/b>', 'https://e.example/a and https://e.example/b'],
     ['one<br>two <kbd>Ctrl</kbd> <!-- hidden -->', 'one two Ctrl'],
-    ['one\\\n  two', 'one two'],
+    ['one\\\n  two', 'one'],
+    ['one  \ntwo', 'one two'],
+    ['see [the\n  docs](https://e.example) of *it\n  all*\n  now', 'see the docs of it all'],
+    ['<!-- what? -->\n  one\n  two', 'one two'],
     ['&amp; \\*literal\\* &#27;[31m 5 > 3', '& *literal* [31m 5 > 3'],
     ['emoji 🎉, {{braces}}, "quotes": #1 @you', 'emoji 🎉, {{braces}}, "quotes": #1 @you'],
     ['[ ] twice', '[ ] twice'],
@@ -85,6 +89,17 @@ describe('what belongs to a task', () => {
 text`
     expect(notes(list)).toEqual(['First.\n\n    code\n\n- plain\n\nLast,\nin two lines.', 'Of b.', ''])
   })
+
+  test.each([
+    ['one line', '- [ ] a\n  They come in `b`.\n- [ ] c', ['They come in `b`.', '']],
+    ['several lines', '- [ ] a\n  b\n    c\nd\n\n  e', ['b\n  c\nd\n\ne']],
+    ['a line after a break', '- [ ] a\\\n  b', ['b']],
+    ['less than the item', '- [ ] a\n b', ['b']],
+    ['a tab', '- [ ] a\n\tb', ['  b']],
+    ['a task in it', '- [ ] a\n  b\n  - [ ] c\n    d', ['b', 'd']],
+    ['a quotation', '> - [ ] a\n>   b', ['b']],
+    ['Windows lines', '- [ ] a\r\n  b\r\n', ['b']],
+  ])('begins at the first indented line: %s', (_, markdown, expected) => expect(notes(markdown)).toEqual(expected))
 
   test.each([
     ['a number', '10. [ ] a\n\n    b\n\n        code', ['b\n\n    code']],

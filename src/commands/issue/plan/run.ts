@@ -19,9 +19,10 @@ export async function run(app: App, sourceName: string, options: PlanOptions): P
   const repo = repoFromUser ?? source.post?.repo ?? null
   const rows = rowsOf(tasks.open, originOf(app, source, repo))
   const parent = source.post?.isIssue === true ? source.post.url : null
+  const unused = rows.filter((row, index) => 'reuse' in row && tasks.open[index]?.notes !== '').length
   const text = printPlan({ repo, labels: options.label, parent, rows })
   if (output !== null) await writePlan(app, options, output, text)
-  show(app, { text, output, json: options.json === true, tasks, repo, source: source.name })
+  show(app, { text, output, json: options.json === true, tasks, unused, repo, source: source.name })
   return EXIT.done
 }
 
@@ -34,7 +35,7 @@ function refuseFlags(sourceName: string, output: string | null, { json }: PlanOp
     throw new UsageError(`${output}: a plan is YAML, so its name must end in .yaml or .yml: give -o plan.yaml`)
 }
 
-/** @throws Failure (validation) where there is nothing to do. */
+/** @throws Failure (validation) if there is nothing to do. */
 function tasksOf({ texts }: Source): TaskList {
   const lists = texts.map(({ about, markdown }) => tasksIn(markdown, about))
   const sum = (of: (list: TaskList) => number) => lists.reduce((all, list) => all + of(list), 0)

@@ -21,17 +21,26 @@ type PlanOutput = {
   readonly output: string | null
   readonly json: boolean
   readonly tasks: TaskList
+  /** How many items have text below them that the plan cannot hold, because they are an existing issue. */
+  readonly unused: number
   readonly repo: string | null
   readonly source: string
 }
 
 /** Prints the plan or its path, then notes about it. */
-export function show({ terminal: { out, err } }: App, { text, output, json, tasks, repo, source }: PlanOutput): void {
+export function show(
+  { terminal: { out, err } }: App,
+  { text, output, json, tasks, unused, repo, source }: PlanOutput,
+): void {
   // Control characters would change a terminal, but a file or a pipe gets the exact text.
   if (output === null) out.write(out.isTerminal ? plain(text) : text)
   else if (json) out.write(jsonLine({ output, rows: tasks.open.length, done: tasks.done, source }))
   else out.write(plain(`${output}\n`))
   for (const line of leftOut(tasks)) err.write(`${line}\n`)
+  if (unused > 0)
+    err.write(
+      `The text below ${unused === 1 ? '1 item' : `${unused} items`} was left out, because the item is an existing issue\n`,
+    )
   if (repo === null) err.write('The plan names no repository: fill in "repo" under "defaults"\n')
   if (output !== null && err.isTerminal)
     err.write(plain(`Review the plan, then preview it: mcp-comms issue bulk ${output}\n`))

@@ -92,3 +92,11 @@ test('a real file of 200 MB without a line end is put down early', async () => {
   expect(JSON.stringify(first)).toContain('longer than 1000000')
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 * MB)
 })
+
+test('a wrong column is not counted as a row with problems', async () => {
+  const text = rowsOf(3).replace('title,body,repo', 'title,body,repo,lables').replaceAll(`${REPO}\n`, `${REPO},bug\n`)
+  const { stdout, stderr, exitCode } = await bulk({ files: { 'p.csv': text } }).go('p.csv')
+  expect(stdout).toContain('· 3 rows in 1 repository · nothing has been sent')
+  expect(stderr).toContain('there is no column "lables"')
+  expect(exitCode).toBe(1)
+})

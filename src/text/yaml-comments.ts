@@ -1,0 +1,70 @@
+import { type Document, isPair, isScalar, type Node, type Pair, Scalar, visit } from 'yaml'
+import { excerpt } from './quote.ts'
+
+export type CutText = { readonly line: number; readonly message: string }
+
+/** The keys of fields in which people write sentences. */
+const SENTENCES: ReadonlySet<string> = new Set(['title', 'body', 'aidisclosure', 'ai-disclosure', 'intended'])
+const COMMENT = /^[ \t]+#(?<rest>[^\r\n]{0,40})/
+const COMMENT_ONLY = /^[ \t]{0,20}:[ \t]+#(?<rest>[^\r\n]{0,40})/
+
+/**
+ * Finds the values that YAML cuts at ` #`, because it reads the rest of the line as a comment: `title: Fix #12 again` is
+ * only `Fix`. In a field of sentences, any comment after a value without quotes is probably a part of the sentence. In another
+ * field, such as `repo`, comments are common, so only one without a blank after `#` is: `milestone: Sprint #3`.
+ */
+export function findCutTexts(text: string, document: Document, lineAt: (offset: number) => number): readonly CutText[] {
+  if (!/[ \t]#/.test(text)) return []
+  const cut: CutText[] = []
+  visit(document, {
+    Scalar: (key, node, parents) => {
+      if (key === 'key' || node.type !== Scalar.PLAIN || cut.length >= MAX_REPORTED) return
+      const value = valueIn(node, parents)
+      const comment = (value.isEmpty ? COMMENT_ONLY : COMMENT).exec(text.slice(value.end, value.end + 100))
+      const rest = comment?.groups?.['rest']
+      if (rest === undefined || isOrdinaryComment(value, rest)) return
+      cut.push({ line: lineAt(value.start), message: describe(value, rest.trim()) })
+    },
+  })
+  return cut
+}
+
+const MAX_REPORTED = 100
+
+type Parents = readonly (Document | Node | Pair)[]
+
+type Value = {
+  readonly keys: readonly string[]
+  readonly start: number
+  readonly end: number
+  readonly isEmpty: boolean
+}
+
+function valueIn({ range }: Scalar, parents: Parents): Value {
+  const keys = parents.flatMap((parent) => (isPair(parent) && isScalar(parent.key) ? [String(parent.key.value)] : []))
+  const [start, end] = range ?? [0, 0]
+  if (start < end) return { keys, start, end, isEmpty: false }
+  // The parser puts an empty value after the comment.
+  const endOfName = endOfKey(parents)
+  return { keys, start: endOfName, end: endOfName, isEmpty: true }
+}
+
+function isOrdinaryComment({ keys, isEmpty }: Value, rest: string): boolean {
+  return (isEmpty || !isSentence(keys)) && !/^[^\s#]/.test(rest)
+}
+
+function endOfKey(parents: Parents): number {
+  const pair = parents.at(-1)
+  return isPair(pair) && isScalar(pair.key) ? (pair.key.range?.[1] ?? 0) : 0
+}
+
+/** The answers of a form are sentences too. */
+function isSentence(keys: readonly string[]): boolean {
+  const last = keys.at(-1)?.trim().toLowerCase() ?? ''
+  return SENTENCES.has(last) || last.startsWith('field:') || keys.slice(0, -1).includes('fields')
+}
+
+function describe({ keys, isEmpty }: Value, rest: string): string {
+  const what = isEmpty ? 'YAML reads the value' : 'YAML cuts the text here, and reads the rest'
+  return `${excerpt(keys.at(-1) ?? '')}: ${what} as a comment: "#${excerpt(rest)}"; put the whole text in quotes`
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { parseYaml } from '../../src/text/yaml.ts'
+import { findCutTexts } from '../../src/text/yaml-comments.ts'
+
+function cutIn(text: string) {
+  const { document, lineAt } = parseYaml(text)
+  return findCutTexts(text, document, lineAt).map(({ line, message }) => `${line} ${message.split(': ')[0]}`)
+}
+
+describe('a text that YAML cuts is found', () => {
+  test.each([
+    ['in a title', 'title: Fix #12 again', '1 title'],
+    ['in a list of rows', '- title: A\n- body: b #3', '2 body'],
+    ['whatever follows', 'title: Fix it # see 12', '1 title'],
+    ['after a tab', 'title: Fix\t#12', '1 title'],
+    ['in an answer', 'fields:\n  what: It fails # often', '2 what'],
+    ['in an answer of several', 'fields: {what: [a, b #c\n]}', '1 what'],
+    ['in a column of a field', 'field:what: It fails # often', '1 field:what'],
+    ['in a sentence about AI', 'aiDisclosure: Copilot, see #3', '1 aiDisclosure'],
+    ['in another spelling', 'AI-Disclosure: Copilot, see #3', '1 AI-Disclosure'],
+    ['in a name', 'milestone: Sprint #3', '1 milestone'],
+    ['in a list of names', 'labels:\n  - C #lang', '2 labels'],
+    ['that is nothing but the comment', 'parent: #12', '1 parent'],
+    ['of several lines', 'title: Fix\n  the rest #12', '1 title'],
+    ['in defaults', 'defaults: {\n  topic: a #b\n}', '2 topic'],
+  ])('%s', (_, text, expected) => expect(cutIn(text)).toEqual([expected]))
+})
+
+describe('a comment is left alone', () => {
+  test.each([
+    ['after a repository', 'repo: o/n # the specification'],
+    ['after a number', 'number: 3 # so far'],
+    ['for a value that is missing', 'title: # what is wrong?'],
+    ['on a line of its own', 'title: A\n# about #12\nbody: B'],
+    ['after quotes', 'title: "Fix #12" # urgent'],
+    ['after a list', 'labels: [bug] # always'],
+    ['after a block', 'body: | # text\n  Fix #12'],
+    ['that is none', 'title: Fix C#, a#b'],
+    ['with another mark', 'repo: o/n ## here'],
+  ])('%s', (_, text) => expect(cutIn(text)).toEqual([]))
+})
+
+test('each is reported with its line, and with what YAML would drop', () => {
+  const text = 'rows:\n- title: Fix #12\n- parent: #3'
+  const { document, lineAt } = parseYaml(text)
+  expect(findCutTexts(text, document, lineAt)).toEqual([
+    {
+      line: 2,
+      message: 'title: YAML cuts the text here, and reads the rest as a comment: "#12"; put the whole text in quotes',
+    },
+    { line: 3, message: 'parent: YAML reads the value as a comment: "#3"; put the whole text in quotes' },
+  ])
+})
