@@ -3,13 +3,13 @@ import { normalizeLineEnds, trimText } from '../text/lines.ts'
 import { isMapping } from '../text/yaml.ts'
 import { toDetails, toFields } from './fields.ts'
 import type { Form, IssueForm, MarkdownTemplate } from './form.ts'
+import { formFindings, frontMatterFindings } from './github-rules.ts'
 import { check, located, orThrow, type Problem, problemsOf, type Reading, unreadable } from './problems.ts'
 import { discussionFormSchema, frontMatterSchema, issueFormSchema } from './schema.ts'
-import { formWarnings, frontMatterWarnings } from './warnings.ts'
 import { findSizeRefusal, readYaml, type YamlFile } from './yaml.ts'
 
 /**
- * Parses a template. The extension distinguishes Markdown (`.md`) from YAML; the folder (`DISCUSSION_TEMPLATE/`,
+ * Parses a template, also one that GitHub refuses for a reason that does not matter to us. The extension distinguishes Markdown (`.md`) from YAML; the folder (`DISCUSSION_TEMPLATE/`,
  * `discussion/`) distinguishes discussion category forms from issue forms.
  * @throws Failure (validation) that names file, line, key and what GitHub expects.
  */
@@ -33,11 +33,11 @@ function readForm(text: string, file: string): Reading<Form> {
 export function readIssueForm(yaml: YamlFile, file: string): Reading<IssueForm> {
   const checked = check(isDiscussionForm(file) ? discussionFormSchema : issueFormSchema, yaml, file)
   if (!checked.ok) return checked
-  const { value, warnings } = checked
+  const { value, problems } = checked
   return {
     ok: true,
     value: { kind: 'form', ...toDetails(value, value, file), fields: toFields(value.body) },
-    warnings: [...warnings, ...located(formWarnings(yaml, value), 'warning', yaml, file)],
+    problems: [...problems, ...located(formFindings(yaml, value), yaml, file)],
   }
 }
 
@@ -64,14 +64,14 @@ export function readMarkdownTemplate(text: string, file: string): Reading<Form> 
 }
 
 function onlyText(text: string, file: string): Reading<MarkdownTemplate> {
-  return { ok: true, value: toTemplate(frontMatterSchema.parse({}), text, file), warnings: [] }
+  return { ok: true, value: toTemplate(frontMatterSchema.parse({}), text, file), problems: [] }
 }
 
 function withFrontMatter(yaml: YamlFile, body: string, file: string): Reading<MarkdownTemplate> {
   const checked = check(frontMatterSchema, yaml, file)
   if (!checked.ok) return checked
-  const warnings = located(frontMatterWarnings(yaml.data), 'warning', yaml, file)
-  return { ok: true, value: toTemplate(checked.value, body, file), warnings: [...checked.warnings, ...warnings] }
+  const problems = located(frontMatterFindings(yaml.data), yaml, file)
+  return { ok: true, value: toTemplate(checked.value, body, file), problems: [...checked.problems, ...problems] }
 }
 
 function toTemplate(raw: z.output<typeof frontMatterSchema>, body: string, file: string): MarkdownTemplate {

@@ -3,8 +3,8 @@ import { Failure } from '../errors.ts'
 import type { Path, YamlRefusal } from '../text/yaml.ts'
 import type { YamlFile } from './yaml.ts'
 
-/** The content of a file, or why it cannot be used. */
-export type Reading<T> = { readonly ok: true; readonly value: T; readonly warnings: readonly Problem[] } | Unreadable
+/** The content of a file with its problems, or why we cannot use it. */
+export type Reading<T> = { readonly ok: true; readonly value: T; readonly problems: readonly Problem[] } | Unreadable
 export type Unreadable = { readonly ok: false; readonly errors: readonly Problem[] }
 
 /** @throws Failure (validation) that names the first error. */
@@ -14,7 +14,7 @@ export function orThrow<T>(reading: Reading<T>): T {
 }
 
 export function problemsOf(reading: Reading<unknown>): readonly Problem[] {
-  return (reading.ok ? reading.warnings : reading.errors).toSorted((a, b) => a.line - b.line)
+  return (reading.ok ? reading.problems : reading.errors).toSorted((a, b) => a.line - b.line)
 }
 
 export function unreadable(file: string, { line, message }: YamlRefusal): Unreadable {
@@ -24,17 +24,18 @@ export function unreadable(file: string, { line, message }: YamlRefusal): Unread
 /** Validates the data of a file against a schema. */
 export function check<S extends z.ZodType>(schema: S, yaml: YamlFile, file: string): Reading<z.output<S>> {
   const parsed = schema.safeParse(yaml.data)
-  if (parsed.success) return { ok: true, value: parsed.data, warnings: repeatedKeys(yaml, file) }
-  return { ok: false, errors: located(parsed.error.issues, 'error', yaml, file) }
+  if (parsed.success) return { ok: true, value: parsed.data, problems: repeatedKeys(yaml, file) }
+  return { ok: false, errors: located(parsed.error.issues, yaml, file) }
 }
 
-export function located(
-  findings: readonly Finding[],
-  severity: Severity,
-  yaml: YamlFile,
-  file: string,
-): readonly Problem[] {
-  return findings.map(({ path, message }) => ({ file, line: yaml.lineOf(path), key: keyOf(path), severity, message }))
+export function located(findings: readonly Finding[], yaml: YamlFile, file: string): readonly Problem[] {
+  return findings.map(({ path, message, severity = 'error' }) => ({
+    file,
+    line: yaml.lineOf(path),
+    key: keyOf(path),
+    severity,
+    message,
+  }))
 }
 
 function repeatedKeys(yaml: YamlFile, file: string): readonly Problem[] {
@@ -47,7 +48,7 @@ function repeatedKeys(yaml: YamlFile, file: string): readonly Problem[] {
   }))
 }
 
-/** `warning`: we can use the template, but GitHub refuses it or ignores a part of it. */
+/** `error`: GitHub refuses the template. `warning`: GitHub accepts it, but ignores a part of it or confuses readers. */
 export type Severity = 'error' | 'warning'
 
 /** A problem in a template. */
@@ -60,8 +61,8 @@ export type Problem = {
   readonly message: string
 }
 
-/** A problem whose line is not known yet. */
-export type Finding = { readonly path: Path; readonly message: string }
+/** A problem whose line is not known yet. An error, unless it says otherwise. */
+export type Finding = { readonly path: Path; readonly message: string; readonly severity?: Severity }
 
 export function keyOf(path: Path): string {
   if (path.length === 0) return 'the file'

@@ -36,7 +36,7 @@ export const flag = z.preprocess((value) => value ?? false, z.boolean({ error: e
 export const optionalMapping = <T extends z.ZodType>(mapping: T) => z.preprocess((value) => value ?? {}, mapping)
 
 /**
- * The keys of GitHub's form schema, as lenient as GitHub is. If GitHub refuses something that we can use, we only warn: see warnings.ts.
+ * The keys of GitHub's form schema, parsed leniently: github-rules.ts reports what GitHub refuses although we can use it.
  * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
  */
 export const FIELD_TYPES = ['markdown', 'input', 'textarea', 'dropdown', 'checkboxes', 'upload'] as const

@@ -1,10 +1,11 @@
-import { CST, isScalar, Lexer, visit } from 'yaml'
+import { CST, isScalar, Lexer, type Pair, Scalar, visit } from 'yaml'
 import {
   findYamlRefusal,
   type ParsedYaml,
   type Path,
   parseYaml,
   type RepeatedKey,
+  type YamlError,
   type YamlRefusal,
 } from '../text/yaml.ts'
 
@@ -29,9 +30,12 @@ export function readYaml(text: string): YamlReading {
   if (refusal !== null) return { ok: false, ...refusal }
   const parsed = parseLeniently(text)
   const { error } = parsed
-  return error === null
-    ? toYamlFile(parsed)
-    : { ok: false, line: error.line, message: `it is not YAML: ${error.message}` }
+  return error === null ? toYamlFile(parsed) : { ok: false, line: error.line, message: syntaxMessage(error) }
+}
+
+function syntaxMessage({ code, message }: YamlError): string {
+  if (code !== 'MULTIPLE_DOCS') return `it is not YAML: ${message}`
+  return 'it is not YAML of one document: this line starts a second one, and GitHub reads only the first; remove the ---'
 }
 
 export function findSizeRefusal(text: string): YamlRefusal | null {
@@ -39,16 +43,20 @@ export function findSizeRefusal(text: string): YamlRefusal | null {
   return { line: 1, message: `it has more than ${FORM_SIZE_LIMIT} characters; this program reads no more` }
 }
 
-/** Parses the text unchanged. If that fails, tries again with the lines of quoted texts indented. */
+/** Parses the text unchanged. If that fails, tries again without what only this parser refuses. */
 function parseLeniently(text: string): ParsedYaml {
-  const parsed = parseYaml(text)
+  const parsed = parseForm(text)
   if (parsed.error === null) return parsed
-  const indented = parseYaml(indentQuotedLines(text))
-  return indented.error === null ? indented : parsed
+  const repaired = parseForm(withoutLastMarker(indentContinuations(text)))
+  return repaired.error === null ? repaired : parsed
 }
+
+/** GitHub's parser merges the mappings that `<<` names. */
+const parseForm = (text: string) => parseYaml(text, { mergeKeys: true })
 
 function toYamlFile(parsed: ParsedYaml): YamlReading {
   keepFractions(parsed)
+  readFlags(parsed)
   try {
     const data = parsed.toData(MAX_ALIASES)
     const yaml = {
@@ -77,22 +85,46 @@ function keepFractions({ document }: ParsedYaml): void {
   })
 }
 
+const FLAGS: readonly unknown[] = ['required', 'multiple', 'blank_issues_enabled']
+const TRUE = /^(?:yes|on)$/i
+const FALSE = /^(?:no|off)$/i
+
+/** GitHub reads YAML 1.1, in which these words are booleans. We read them so only where GitHub expects a boolean. */
+function readFlags({ document }: ParsedYaml): void {
+  visit(document, {
+    Pair: (_, { key, value }: Pair) => {
+      if (!isScalar(key) || !FLAGS.includes(key.value) || !isScalar(value) || value.type !== Scalar.PLAIN) return
+      if (TRUE.test(value.source ?? '')) value.value = true
+      if (FALSE.test(value.source ?? '')) value.value = false
+    },
+  })
+}
+
+/** GitHub accepts a `---` after the last line of the form, although it starts a second document. */
+function withoutLastMarker(text: string): string {
+  const lines = text.split('\n')
+  const last = lines.findLastIndex((line) => line.trim() !== '' && !line.startsWith('#'))
+  return lines[last]?.trimEnd() === '---' ? lines.toSpliced(last, 1, '').join('\n') : text
+}
+
 /** A real form has a handful, and we search for each one from the start of the file. */
-const MAX_QUOTES = 20
+const MAX_CONTINUATIONS = 20
 
 /** Tokens of the lexer that are not in the text. */
 const WITHOUT_TEXT: readonly (string | null)[] = ['doc-mode', 'flow-error-end', 'scalar']
 
+type Range = { readonly open: number; readonly close: number }
+
 /**
- * GitHub's YAML parser accepts a quoted text whose further lines are not indented; the `yaml` package follows YAML 1.2 and
- * does not. Indenting those lines changes no value, because YAML drops the white space at the start of each line.
+ * GitHub's YAML parser accepts a quoted text or a list in brackets whose further lines are not indented; the `yaml` package
+ * follows YAML 1.2 and does not. Indenting those lines changes no value, because YAML drops the white space at their start.
  */
-export function indentQuotedLines(text: string): string {
+export function indentContinuations(text: string): string {
   let indented = text
-  for (let count = 0; count < MAX_QUOTES; count++) {
-    const open = cutOffQuote(indented)
-    const close = open === null ? null : closingQuote(indented, open)
-    if (open === null || close === null) break
+  for (let count = 0; count < MAX_CONTINUATIONS; count++) {
+    const range = firstCutOff(indented)
+    if (range === null) break
+    const { open, close } = range
     indented = indented.slice(0, open) + indentLines(indented, open, close) + indented.slice(close)
   }
   return indented
@@ -100,19 +132,28 @@ export function indentQuotedLines(text: string): string {
 
 function indentLines(text: string, open: number, close: number): string {
   const column = open - (text.lastIndexOf('\n', open) + 1)
-  return text.slice(open, close).replaceAll('\n', `\n${' '.repeat(column)}`)
+  return text.slice(open, close).replaceAll('\n', `\n${' '.repeat(column + 1)}`)
 }
 
-/** The offset of the first quoted text that the lexer ends at the line break because it is not indented. */
-function cutOffQuote(text: string): number | null {
+/** The first quoted text or bracket that the lexer ends at a line break because the next line is not indented. */
+function firstCutOff(text: string): Range | null {
+  const brackets: number[] = []
   let offset = 0
   for (const token of new Lexer().lex(text)) {
     const type = CST.tokenType(token)
-    if (WITHOUT_TEXT.includes(type)) continue
-    if (type?.endsWith('-quoted-scalar') && closingQuote(token, 0) === null) return offset
-    offset += token.length
+    const [outermost] = brackets
+    if (type === 'flow-error-end' && outermost !== undefined) return rangeTo(text, outermost, closingBracket)
+    if (type?.endsWith('-quoted-scalar') && closingQuote(token, 0) === null) return rangeTo(text, offset, closingQuote)
+    if (type === 'flow-seq-start' || type === 'flow-map-start') brackets.push(offset)
+    if (type === 'flow-seq-end' || type === 'flow-map-end') brackets.pop()
+    if (!WITHOUT_TEXT.includes(type)) offset += token.length
   }
   return null
+}
+
+function rangeTo(text: string, open: number, closing: (text: string, open: number) => number | null): Range | null {
+  const close = closing(text, open)
+  return close === null ? null : { open, close }
 }
 
 function closingQuote(text: string, open: number): number | null {
@@ -121,6 +162,18 @@ function closingQuote(text: string, open: number): number | null {
     if (quote === '"' && text[at] === '\\') at++
     else if (quote === "'" && text.startsWith("''", at)) at++
     else if (text[at] === quote) return at
+  }
+  return null
+}
+
+/** Quotes count only where a value may start, because a plain text may contain an apostrophe. */
+function closingBracket(text: string, open: number): number | null {
+  let depth = 0
+  for (let at = open; at < text.length; at++) {
+    const letter = text[at] ?? ''
+    if ('[{'.includes(letter)) depth++
+    else if (']}'.includes(letter) && --depth === 0) return at
+    else if (`"'`.includes(letter) && /[\s[{,:]/.test(text[at - 1] ?? '')) at = closingQuote(text, at) ?? at
   }
   return null
 }

@@ -36,6 +36,8 @@ export type YamlOptions = {
   readonly values?: 'core' | 'text'
   /** Is a repeated key an error? This check takes the parser quadratic time; `repeatedKeys` does not. */
   readonly uniqueKeys?: boolean
+  /** Does a `<<` key add the keys of other mappings, as in YAML 1.1? */
+  readonly mergeKeys?: boolean
 }
 
 /** Tested only on values without quotes. */
@@ -47,7 +49,10 @@ const NULL: ScalarTag = {
 }
 
 /** Parses untrusted YAML. Custom tags run nothing. Refuse hostile texts with `findYamlRefusal` first. */
-export function parseYaml(text: string, { values = 'core', uniqueKeys = false }: YamlOptions = {}): ParsedYaml {
+export function parseYaml(
+  text: string,
+  { values = 'core', uniqueKeys = false, mergeKeys = false }: YamlOptions = {},
+): ParsedYaml {
   const lines = new LineCounter()
   const document = parseDocument(text, {
     ...(values === 'core'
@@ -57,6 +62,7 @@ export function parseYaml(text: string, { values = 'core', uniqueKeys = false }:
     // Warnings would be printed to stderr. `silent` would also hide that there is a second document.
     logLevel: 'error',
     uniqueKeys,
+    merge: mergeKeys,
     lineCounter: lines,
   })
   const lineAt = (offset: number) => lines.linePos(offset).line
@@ -119,9 +125,13 @@ export function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+export function valueAt(data: unknown, path: Path): unknown {
+  return path.reduce<unknown>(step, data)
+}
+
 /** The keys of the mapping at a path. Empty for anything but a mapping. */
 export function keysAt(data: unknown, path: Path): readonly string[] {
-  const value = path.reduce<unknown>(step, data)
+  const value = valueAt(data, path)
   return isMapping(value) ? Object.keys(value) : []
 }
 

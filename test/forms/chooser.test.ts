@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseChooser } from '../../src/forms/read-folder.ts'
+import { lintChooser, parseChooser } from '../../src/forms/chooser.ts'
+import { readFolder } from '../../src/forms/read-folder.ts'
 import { failureOf } from '../support/forms.ts'
 
 describe('config.yml', () => {
@@ -49,5 +50,41 @@ describe('config.yml', () => {
     ],
   ])('%s is refused', (_, text, message) => {
     expect(failureOf(() => parseChooser(text, 'config.yml'))).toBe(message)
+  })
+
+  test.each([
+    ['a link without an address', '  - { name: A, about: B }', ['error', 'contact_links[0].url']],
+    [
+      'a link without a description',
+      '  - { name: A, url: "https://example.org" }',
+      ['error', 'contact_links[0].about'],
+    ],
+    [
+      'a blank description',
+      '  - { name: A, url: "https://example.org", about: " " }',
+      ['error', 'contact_links[0].about'],
+    ],
+    ['a key that GitHub ignores', `${written}    color: red`, ['warning', 'contact_links[0].color']],
+  ])('lint reports %s, although we can use the rest', (_, link, problem) => {
+    const text = `contact_links:\n${link}\n`
+    expect(lintChooser(text, 'config.yml').map(({ severity, key }) => [severity, key])).toEqual([problem])
+    expect(parseChooser(text, 'config.yml').contactLinks).toHaveLength(1)
+  })
+
+  test.each([
+    ['no', false],
+    ['No', false],
+    ['off', false],
+    ['yes', true],
+    ['On', true],
+  ])('blank_issues_enabled: %s is a boolean, because GitHub reads YAML 1.1', (word, expected) => {
+    expect(parseChooser(`blank_issues_enabled: ${word}`, 'config.yml').blankIssuesEnabled).toBe(expected)
+  })
+
+  test('a config that cannot be read never allows blank issues', () => {
+    const file = { name: 'config.yml', path: 'ISSUE_TEMPLATE/config.yml', text: 'blank_issues_enabled: "false"' }
+    const { chooser, notes } = readFolder([file], { source: 'repository', from: () => 'x' })
+    expect(chooser.blankIssuesEnabled).toBe(false)
+    expect(notes).toEqual([expect.stringContaining('blank_issues_enabled: GitHub expects true or false, not "false"')])
   })
 })

@@ -11,7 +11,7 @@ const CHECKBOXES = '  - type: checkboxes\n    id: a\n    attributes:\n      labe
 const lint = (text: string, file = 'bug.yml') => lintForm(text, file)
 const said = (text: string, file = 'bug.yml') => lint(text, file).map(problemText)
 
-describe('errors: the form cannot be used', () => {
+describe('errors in the structure of a form', () => {
   test.each([
     ['an empty file', '', '1: the file: GitHub expects a mapping with name, description and body, not nothing'],
     ['a list', '- a', '1: the file: GitHub expects a mapping with name, description and body, not a list'],
@@ -85,8 +85,8 @@ describe('errors: the form cannot be used', () => {
   })
 })
 
-describe('warnings: the form can be used, but not all of it by GitHub', () => {
-  test.each([
+describe('errors for which GitHub refuses a form that we can use', () => {
+  test.each<readonly [string, string, string | RegExp]>([
     [
       'an unknown key',
       `about: x\n${HEAD}${INPUT}`,
@@ -109,16 +109,6 @@ describe('warnings: the form can be used, but not all of it by GitHub', () => {
       '9: body[0].attributes.options[0].id: GitHub does not know this key here; it knows label, required',
     ],
     [
-      'validations on checkboxes',
-      `${HEAD}${CHECKBOXES}        - { label: x }\n    validations: { required: true }\n`,
-      '10: body[0].validations.required: GitHub does not know this key here',
-    ],
-    [
-      'a key that is there twice',
-      `name: x\n${HEAD}${INPUT}`,
-      '2: name: this key occurs twice; only the last one counts',
-    ],
-    [
       'nothing to answer',
       `${HEAD}  - type: markdown\n    attributes: { value: x }\n`,
       '3: body: GitHub expects at least one field that can be answered',
@@ -137,11 +127,6 @@ describe('warnings: the form can be used, but not all of it by GitHub', () => {
       'labels that give the same id',
       `${HEAD}${INPUT}  - type: input\n    attributes:\n      label: "A?"\n`,
       '10: body[1].attributes.label: GitHub makes the id "a" of this label, which another field has; give this one an id',
-    ],
-    [
-      'a label twice',
-      `${HEAD}${INPUT}${INPUT.replace('id: a', 'id: b')}`,
-      '11: body[1].attributes.label: another field has the label "A"; their answers cannot be told apart',
     ],
     [
       'an id with a space',
@@ -164,11 +149,6 @@ describe('warnings: the form can be used, but not all of it by GitHub', () => {
       '10: body[0].attributes.options[1]: this option occurs twice; GitHub expects options to differ',
     ],
     [
-      'an empty option',
-      `${HEAD}${DROPDOWN}        -\n        - x\n`,
-      /^bug\.yml:9: body\[0\]\.attributes\.options\[0\]: this option is empty/,
-    ],
-    [
       'the reserved option',
       `${HEAD}${DROPDOWN}        - None\n`,
       /options\[0\]: GitHub reserves the word None for no choice/,
@@ -187,6 +167,38 @@ describe('warnings: the form can be used, but not all of it by GitHub', () => {
       'a default past the end',
       `${HEAD}${DROPDOWN}        - x\n      default: 1\n`,
       '10: body[0].attributes.default: GitHub expects the position of an option, from 0 to 0',
+    ],
+  ])('%s', (_, text, message) => {
+    const [first, ...others] = lint(text)
+    expect(others).toEqual([])
+    expect(first).toMatchObject({ file: 'bug.yml', severity: 'error' })
+    if (typeof message === 'string') expect(said(text)).toEqual([`bug.yml:${message}`])
+    else expect(said(text)[0]).toMatch(message)
+    expect(parseForm(text, 'bug.yml').kind).toBe('form')
+  })
+})
+
+describe('warnings: GitHub accepts the form', () => {
+  test.each<readonly [string, string, string | RegExp]>([
+    [
+      'validations on checkboxes',
+      `${HEAD}${CHECKBOXES}        - { label: x }\n    validations: { required: true }\n`,
+      '10: body[0].validations.required: GitHub does not know this key here',
+    ],
+    [
+      'an empty option',
+      `${HEAD}${DROPDOWN}        -\n        - x\n`,
+      /^bug\.yml:9: body\[0\]\.attributes\.options\[0\]: this option is empty/,
+    ],
+    [
+      'a key that is there twice',
+      `name: x\n${HEAD}${INPUT}`,
+      '2: name: this key occurs twice; only the last one counts',
+    ],
+    [
+      'a label twice',
+      `${HEAD}${INPUT}${INPUT.replace('id: a', 'id: b')}`,
+      '11: body[1].attributes.label: another field has the label "A"; their answers cannot be told apart',
     ],
   ])('%s', (_, text, message) => {
     const [first, ...others] = lint(text)

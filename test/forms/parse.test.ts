@@ -28,7 +28,7 @@ body:
     attributes: { value: Hello }
   - type: input
     id: version
-    attributes: { label: Version, description: Which?, placeholder: 1.2.3, value: 1.0 }
+    attributes: { label: Version, description: Which?, placeholder: 1.2.3, value: '1.0' }
     validations: { required: true }
   - type: textarea
     id: logs

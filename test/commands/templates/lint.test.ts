@@ -10,7 +10,7 @@ describe('templates lint', () => {
     expect([stdout, exitCode]).toEqual(['✔ 1 template, no problems found\n', 0])
   })
 
-  test('a bad one is told with file, line and key, and ends with 1', async () => {
+  test('prints file, line and key of an error, and ends with 1', async () => {
     const files = { 'bug.yml': GOOD, 'bad.yml': GOOD.replace('type: input', 'type: inputs') }
     const { stdout, exitCode } = await run(['templates', 'lint', 'bug.yml', 'bad.yml'], { files })
     expect(stdout).toMatch(/^bad\.yml:4 {2}error {2}body\[0\]\.type: /)
@@ -24,14 +24,29 @@ describe('templates lint', () => {
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: [{ file: 'bad.yml', line: 4, severity: 'error' }] })
   })
 
-  test('the page on which a form is chosen', async () => {
-    const files = { 'config.yml': 'blank_issues_enabled: maybe\n' }
-    const { stderr, exitCode } = await run(['templates', 'lint', 'config.yml'], { files })
-    expect(stderr).toMatch(/^mcp-comms: config\.yml:1: blank_issues_enabled: /)
+  test('config.yml: its problems are printed, and in --json', async () => {
+    const files = { '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: maybe\n' }
+    const file = '.github/ISSUE_TEMPLATE/config.yml'
+    const { stdout, exitCode } = await run(['templates', 'lint', file], { files })
+    expect(stdout).toMatch(/config\.yml:1 {2}error {2}blank_issues_enabled: /)
     expect(exitCode).toBe(1)
+    const json = await run(['templates', 'lint', file, '--json'], { files })
+    expect(json.exitCode).toBe(1)
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      ok: false,
+      problems: [{ file, line: 1, key: 'blank_issues_enabled', severity: 'error' }],
+    })
   })
 
-  test('a file that is not there does not keep the others from being read', async () => {
+  test('a form with nothing but warnings ends with 0', async () => {
+    const { stdout, exitCode } = await run(['templates', 'lint', 'bug.yml'], {
+      files: { 'bug.yml': `name: A\n${GOOD}` },
+    })
+    expect(stdout).toMatch(/✖ 0 errors, 1 warning\n$/)
+    expect(exitCode).toBe(0)
+  })
+
+  test('reads the other files if one does not exist', async () => {
     const { stdout, stderr, exitCode } = await run(['templates', 'lint', 'no.yml', 'bug.yml'], {
       files: { 'bug.yml': GOOD },
     })

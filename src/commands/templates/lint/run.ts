@@ -1,8 +1,8 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
+import { lintChooser } from '../../../forms/chooser.ts'
 import { lintForm } from '../../../forms/parse.ts'
 import type { Problem } from '../../../forms/problems.ts'
-import { parseChooser } from '../../../forms/read-folder.ts'
 import { FORM_SIZE_LIMIT } from '../../../forms/yaml.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 
@@ -31,9 +31,7 @@ export async function run(app: App, files: readonly string[], { json }: Template
   return ok ? EXIT.done : EXIT.failed
 }
 
-/** `config.yml` is not a form: it configures the page where people choose one. @throws Failure if it cannot be parsed. */
+/** `config.yml` is not a form: it configures the page where people choose one. */
 function lint(text: string, file: string): readonly Problem[] {
-  if (!/(?:^|[\\/])config\.ya?ml$/i.test(file)) return lintForm(text, file)
-  parseChooser(text, file)
-  return []
+  return /(?:^|[\\/])config\.ya?ml$/i.test(file) ? lintChooser(text, file) : lintForm(text, file)
 }

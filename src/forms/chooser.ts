@@ -1,0 +1,84 @@
+import * as z from 'zod'
+import { normalizeLineEnds } from '../text/lines.ts'
+import { valueAt } from '../text/yaml.ts'
+import type { Chooser } from './form.ts'
+import { ignoredKeys } from './github-rules.ts'
+import {
+  check,
+  type Finding,
+  located,
+  orThrow,
+  type Problem,
+  problemsOf,
+  type Reading,
+  unreadable,
+} from './problems.ts'
+import { expects, lenient, neededText, optionalMapping, text } from './schema.ts'
+import { readYaml } from './yaml.ts'
+
+const linkShape = {
+  name: neededText('a text'),
+  // Some links are only a sentence about where else to go, without a URL.
+  url: z.preprocess(
+    lenient,
+    z
+      .url({ protocol: /^https?$/, error: expects('a web address') })
+      .nullable()
+      .default(null),
+  ),
+  about: text('a text'),
+}
+const link = z.object(linkShape, { error: expects('a mapping with name, url and about') })
+
+const chooserShape = {
+  blank_issues_enabled: z.preprocess((value) => value ?? true, z.boolean({ error: expects('true or false') })),
+  contact_links: z.preprocess((value) => value ?? [], z.array(link, { error: expects('a list of links') })),
+}
+const chooserSchema = optionalMapping(
+  z.object(chooserShape, { error: expects('a mapping with blank_issues_enabled and contact_links') }),
+)
+
+/**
+ * Parses a `config.yml`, also one that GitHub refuses for a reason that does not matter to us.
+ * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/configuring-issue-templates-for-your-repository#configuring-the-template-chooser
+ * @throws Failure (validation) that names file, line, key and what GitHub expects.
+ */
+export function parseChooser(text: string, file: string): Chooser {
+  return orThrow(readChooser(text, file))
+}
+
+/** All problems of a `config.yml`, in the order of its lines. */
+export function lintChooser(text: string, file: string): readonly Problem[] {
+  return problemsOf(readChooser(text, file))
+}
+
+function readChooser(text: string, file: string): Reading<Chooser> {
+  const reading = readYaml(normalizeLineEnds(text))
+  if (!reading.ok) return unreadable(file, reading)
+  const { yaml } = reading
+  const checked = check(chooserSchema, yaml, file)
+  if (!checked.ok) return checked
+  const { blank_issues_enabled, contact_links } = checked.value
+  return {
+    ok: true,
+    value: { blankIssuesEnabled: blank_issues_enabled, contactLinks: contact_links },
+    problems: [...checked.problems, ...located(findings(yaml.data, contact_links.length), yaml, file)],
+  }
+}
+
+function findings(data: unknown, links: number): readonly Finding[] {
+  const paths = Array.from({ length: links }, (_, at) => ['contact_links', at])
+  return [
+    ...ignoredKeys(data, [], Object.keys(chooserShape)),
+    ...paths.flatMap((path) => [
+      ...Object.keys(linkShape)
+        .filter((key) => isBlank(valueAt(data, [...path, key])))
+        .map((key) => ({ path: [...path, key], message: 'is missing; GitHub shows no contact link without it' })),
+      ...ignoredKeys(data, path, Object.keys(linkShape)),
+    ]),
+  ]
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+}
