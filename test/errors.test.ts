@@ -24,7 +24,7 @@ const EVERY_REASON: { readonly [K in Reason['kind']]: readonly [Reason<K>, exitC
   network: [{ kind: 'network', code: 'ECONNRESET' }, 1, 'network'],
   timeout: [{ kind: 'timeout', seconds: 20 }, 1, 'network'],
   gateway: [{ kind: 'gateway', status: 502 }, 1, 'GitHub'],
-  'not-json': [{ kind: 'not-json' }, 1, 'GitHub'],
+  'not-github': [{ kind: 'not-github' }, 1, 'GitHub'],
   partial: [{ kind: 'partial', about }, 1, 'GitHub'],
   unconfirmed: [{ kind: 'unconfirmed', after: { kind: 'network', code: 'EPIPE' } }, 1, 'network'],
   unsupported: [{ kind: 'unsupported', operation: 'Target', messages: ['no such field'] }, 1, 'GitHub'],

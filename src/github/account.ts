@@ -30,6 +30,6 @@ export async function rateLimits(client: Client): Promise<RateLimits> {
 
 function parse<T>(schema: z.ZodType<T>, data: unknown): T {
   const parsed = schema.safeParse(data)
-  if (!parsed.success) throw new GitHubFailure({ kind: 'not-json' })
+  if (!parsed.success) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
   return parsed.data
 }

@@ -1,12 +1,13 @@
-import { GraphqlResponseError, graphql } from '@octokit/graphql'
 import { request } from '@octokit/request'
 import type { Clock } from '../system/clock.ts'
+import { type Answer, dataIn, errorsIn, isFromGitHub } from './answer.ts'
 import type { Endpoints } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'
-import type { Headers } from './headers.ts'
+import { Viewer } from './operations.ts'
 import { withRetry } from './retry.ts'
 import type { WriteResult } from './send-once.ts'
-import { isOnlyMissing, toFailure } from './to-failure.ts'
+import { createGitHubTime } from './time.ts'
+import { answerIn, isOnlyMissing, type RequestInfo, reasonOfGraphql, toFailure } from './to-failure.ts'
 
 export type Connection = {
   readonly endpoints: Endpoints
@@ -26,7 +27,7 @@ type Operation<Kind, Data, Variables> = {
 export type Query<Data, Variables> = Operation<'query', Data, Variables>
 export type Mutation<Data, Variables> = Operation<'mutation', Data, Variables>
 
-export type RestResponse = { readonly headers: Headers; readonly data: unknown }
+export type RestResponse = Pick<Answer, 'headers' | 'data'>
 
 /** Sends named operations; returns data, or throws a typed failure. `about` names the subject in the failure's message. */
 export type Client = {
@@ -47,6 +48,10 @@ export type Client = {
   get(path: string, about: string): Promise<RestResponse>
   /** Writes over REST; sent once, never retried. */
   post(path: string, body: object, about: string): Promise<WriteResult<unknown>>
+  /** GitHub's time. Asks GitHub if no answer has shown it lately. */
+  time(): Promise<Date>
+  /** GitHub's time as far as it is known without a request. */
+  estimatedTime(): Date
 }
 
 /** GitHub itself gives up after ten seconds, so a connection that takes longer hangs. */
@@ -54,12 +59,35 @@ const TIMEOUT_SECONDS = 20
 const SILENT_LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 export function createClient({ endpoints, token, userAgent, fetch, clock }: Connection): Client {
-  const headers = { authorization: `bearer ${token}`, 'user-agent': userAgent }
-  const graphqlRequest = graphql.defaults({ url: endpoints.graphql, headers })
-  const restRequest = request.defaults({ baseUrl: endpoints.api, headers })
-  const transport = () => ({ fetch, log: SILENT_LOG, signal: clock.timeout(TIMEOUT_SECONDS * 1000) })
+  const time = createGitHubTime(clock)
+  const send = request.defaults({
+    baseUrl: endpoints.api,
+    headers: { authorization: `bearer ${token}`, 'user-agent': userAgent },
+  })
+  const transport = (writes: boolean) => {
+    const signal = clock.timeout(TIMEOUT_SECONDS * 1000)
+    // A write that is redirected would be sent to another place than the one that was agreed on.
+    return { fetch, log: SILENT_LOG, signal, redirect: writes ? ('manual' as const) : ('follow' as const) }
+  }
   const infoOf = (operation: string, writes: boolean, about: string) => {
-    return { operation, writes, about, now: clock.now(), timeoutSeconds: TIMEOUT_SECONDS }
+    return { operation, writes, about, now: time.estimate(), timeoutSeconds: TIMEOUT_SECONDS }
+  }
+
+  /** @throws GitHubFailure if nobody answered, or the answer has an error status. */
+  async function answerTo(route: string, body: object, info: RequestInfo): Promise<Answer> {
+    try {
+      const { status, headers, data } = await send(route, { ...body, request: transport(info.writes) })
+      return learnFrom({ status, headers, data })
+    } catch (error) {
+      const answer = answerIn(error)
+      if (answer !== null) learnFrom(answer)
+      throw toFailure(error, info)
+    }
+  }
+
+  function learnFrom(answer: Answer): Answer {
+    if (isFromGitHub(answer)) time.learn(answer.headers['date'])
+    return answer
   }
 
   async function sendGraphql<Data, Variables extends object>(
@@ -69,32 +97,35 @@ export function createClient({ endpoints, token, userAgent, fetch, clock }: Conn
     optional: readonly string[] = [],
   ): Promise<Data> {
     const info = infoOf(name, kind === 'mutation', about)
-    try {
-      const data = await graphqlRequest<Data>(text, { ...variables, operationName: name, request: transport() })
-      if (typeof data === 'object' && data !== null) return data
-    } catch (error) {
-      if (error instanceof GraphqlResponseError && isOnlyMissing(error.errors, optional)) return error.data
-      throw toFailure(error, info)
-    }
-    throw new GitHubFailure({ kind: 'not-json' })
+    const body = { query: text, operationName: name, variables }
+    const answer = await answerTo(`POST ${endpoints.graphql}`, body, info)
+    const errors = errorsIn(answer.data)
+    const data = errors !== null && isOnlyMissing(errors.errors, optional) ? errors.data : dataIn(answer.data)
+    // What the operation asks for, in a type that was generated from it.
+    if (typeof data === 'object' && data !== null) return data as Data
+    throw new GitHubFailure(reasonOfGraphql(answer, info))
   }
 
   async function sendRest(route: string, body: object, about: string): Promise<RestResponse> {
-    const info = infoOf(route, route.startsWith('POST'), about)
-    try {
-      const { headers, data } = await restRequest(route, { ...body, request: transport() })
-      return { headers, data }
-    } catch (error) {
-      throw toFailure(error, info)
-    }
+    const answer = await answerTo(route, body, infoOf(route, route.startsWith('POST'), about))
+    if (typeof answer.data === 'object' && answer.data !== null) return answer
+    throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
   }
 
+  const read: Client['read'] = (operation, variables, about, optional) =>
+    withRetry(() => sendGraphql(operation, variables, about, optional), clock)
   return {
-    read: (operation, variables, about, optional) =>
-      withRetry(() => sendGraphql(operation, variables, about, optional), clock),
+    read,
     write: (operation, variables, about) => toWriteResult(() => sendGraphql(operation, variables, about)),
     get: (path, about) => withRetry(() => sendRest(`GET ${path}`, {}, about), clock),
     post: (path, body, about) => toWriteResult(async () => (await sendRest(`POST ${path}`, body, about)).data),
+    async time() {
+      if (time.recent() === null) await read(Viewer, {}, 'your account')
+      const now = time.recent()
+      if (now === null) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
+      return now
+    },
+    estimatedTime: time.estimate,
   }
 }
 

@@ -1,6 +1,8 @@
 import { Failure, type FailureClass } from '../errors.ts'
 
 type About = { readonly about: string }
+/** In seconds, if the answer asks for a pause. */
+type Pause = { readonly retryAfter?: number | null }
 
 /** Everything that can go wrong between us and GitHub, with what is known about it. `about` is usually `owner/name`. */
 type Details = {
@@ -25,8 +27,9 @@ type Details = {
   /** The connection broke after something may have been sent. */
   network: { readonly code: string }
   timeout: { readonly seconds: number }
-  gateway: { readonly status: number }
-  'not-json': unknown
+  gateway: { readonly status: number } & Pause
+  /** Something between us and GitHub answered in its place. */
+  'not-github': Pause
   partial: About
   /** A write may have taken effect. `after` is the error that kept us from finding out. */
   unconfirmed: { readonly after: Reason }
@@ -38,9 +41,16 @@ export type Kind = keyof Details
 export type Reason<K extends Kind = Kind> = { [P in K]: { readonly kind: P } & Details[P] }[K]
 
 /** After these, nothing in the response says whether a write took effect. */
-const UNCERTAIN: ReadonlySet<Kind> = new Set<Kind>(['network', 'timeout', 'gateway', 'not-json', 'partial'])
+const UNCERTAIN: ReadonlySet<Kind> = new Set<Kind>(['network', 'timeout', 'gateway', 'not-github', 'partial'])
 /** These may go away by themselves, so a read is worth retrying. */
-const TRANSIENT: ReadonlySet<Kind> = new Set<Kind>(['unreachable', 'network', 'timeout', 'gateway'])
+const TRANSIENT: ReadonlySet<Kind> = new Set<Kind>([
+  'unreachable',
+  'network',
+  'timeout',
+  'gateway',
+  'not-github',
+  'partial',
+])
 
 /** A request to GitHub failed. It carries the reason alone, never the request or its error, because they hold the token. */
 export class GitHubFailure extends Failure {
@@ -128,7 +138,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     'GitHub',
     ({ status }) => `GitHub has a problem (${status}): check https://www.githubstatus.com, then try again`,
   ),
-  'not-json': as(
+  'not-github': as(
     'GitHub',
     () => 'the response did not come from GitHub: check the proxy, or GITHUB_API_URL and GITHUB_GRAPHQL_URL',
   ),

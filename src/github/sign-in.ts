@@ -82,6 +82,8 @@ export function connectGitHub(connection: Connection) {
     (...args: Args) =>
       call(client, ...args)
   return {
+    time: client.time,
+    estimatedTime: client.estimatedTime,
     target: bind(readTarget),
     fileText: bind(readFileText),
     seps: bind(readSeps),

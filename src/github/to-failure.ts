@@ -1,5 +1,4 @@
-import { GraphqlResponseError } from '@octokit/graphql'
-import * as z from 'zod'
+import { type Answer, errorsIn, type GraphqlError, isFromGitHub, isRefusal, restErrorIn } from './answer.ts'
 import { GitHubFailure, type Reason } from './failure.ts'
 import { type Headers, missingScopes, needsSso, primaryLimitReset, retryAfterIn, ssoPage } from './headers.ts'
 
@@ -19,24 +18,14 @@ const UNREACHABLE =
   /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|.*SELF_SIGNED.*|UNABLE_TO_.*)$/
 const MAX_CAUSES = 5
 
-const graphqlError = z.object({
-  type: z.string().optional(),
-  path: z.array(z.union([z.string(), z.number()])).optional(),
-  message: z.string().default(''),
-  extensions: z.object({ saml_failure: z.boolean().optional(), code: z.string().optional() }).optional(),
-})
-type GraphqlError = z.infer<typeof graphqlError>
-const graphqlErrors = z.array(graphqlError)
-
-const restError = z.object({
-  message: z.string().default(''),
-  documentation_url: z.string().default(''),
-  errors: z.array(z.object({ message: z.string() })).default([]),
-})
-
 type HttpError = Error & {
   readonly status: number
   readonly response?: { readonly headers: Headers; readonly data: unknown }
+}
+
+/** The answer that Octokit turned into an error because of its status; null: there was no answer. */
+export function answerIn(error: unknown): Answer | null {
+  return isHttpError(error) && error.response !== undefined ? { ...error.response, status: error.status } : null
 }
 
 /**
@@ -48,57 +37,88 @@ export function toFailure(error: unknown, request: RequestInfo): GitHubFailure {
 }
 
 function reasonOf(error: unknown, request: RequestInfo): Reason {
-  if (error instanceof GraphqlResponseError) return reasonOfErrors(error.errors, error.headers, error.data, request)
-  if (isHttpError(error) && error.response !== undefined)
-    return reasonOfStatus(error.status, error.response.headers, error.response.data, request)
+  const answer = answerIn(error)
+  if (answer !== null) return reasonOfStatus(answer, request)
   const causes = causesOf(error)
   if (causes.some(({ name }) => name === 'TimeoutError' || name === 'AbortError'))
     return { kind: 'timeout', seconds: request.timeoutSeconds }
-  // Octokit throws an ordinary error for a body that is JSON but not an object.
-  if (!isHttpError(error)) return { kind: 'not-json' }
+  if (!isHttpError(error)) return { kind: 'not-github', retryAfter: null }
   const code = causes.map(codeOf).find((code) => code !== null) ?? 'no details'
   return { kind: UNREACHABLE.test(code) ? 'unreachable' : 'network', code }
 }
 
 /** A status of 400 or above, from REST or GraphQL. */
-function reasonOfStatus(status: number, headers: Headers, body: unknown, request: RequestInfo): Reason {
+function reasonOfStatus(answer: Answer, request: RequestInfo): Reason {
+  const { status, headers, data } = answer
   const { about } = request
+  const retryAfter = retryAfterIn(headers)
+  if (status >= 500) return { kind: 'gateway', status, retryAfter }
+  if (!isRefusal(answer)) return { kind: 'not-github', retryAfter }
+  const limit = isLimit(answer) ? limitOf(headers, request) : null
+  if (limit !== null) return limit
+  const errors = restErrorIn(data) === null ? errorsIn(data) : null
+  if (errors !== null) return reasonOfErrors(errors.errors, headers, errors.data, request)
   if (status === 401) return { kind: 'bad-credentials' }
-  if (status === 403) return rateLimit(headers, body, request) ?? missingRight(headers, about)
-  if (status === 429) return rateLimit(headers, body, request) ?? unspecifiedLimit()
+  if (status === 403) return missingRight(headers, about)
   if (status === 404)
     return missingScopes(headers).length > 0 ? missingScope(headers, about) : { kind: 'not-found', about }
-  if (status === 400 || status === 409 || status === 422)
-    return { kind: 'validation', about, messages: messagesOf(body) }
-  return { kind: 'gateway', status }
+  return { kind: 'validation', about, messages: messagesOf(data) }
 }
 
-/** Status 200 with `errors`: the first error of a known type decides. */
-function reasonOfErrors(errors: unknown, headers: Headers, data: unknown, request: RequestInfo): Reason {
-  const parsed = graphqlErrors.safeParse(errors)
-  if (!parsed.success) return { kind: 'not-json' }
-  // The write took effect; only the answer about it could not be completed.
-  if (request.writes && !isEmpty(data)) return { kind: 'partial', about: request.about }
-  for (const error of parsed.data) {
+/** A GraphQL answer with status 200 that has errors, or no data at all. */
+export function reasonOfGraphql(answer: Answer, request: RequestInfo): Reason {
+  const { headers, data } = answer
+  const retryAfter = retryAfterIn(headers)
+  const errors = errorsIn(data)
+  if (!isFromGitHub(answer)) return { kind: 'not-github', retryAfter }
+  if (errors !== null) return reasonOfErrors(errors.errors, headers, errors.data, request)
+  return isSecondaryLimit(answer) ? limitOf(headers, request) : { kind: 'not-github', retryAfter }
+}
+
+/** The first error of a known type decides. */
+function reasonOfErrors(
+  errors: readonly GraphqlError[],
+  headers: Headers,
+  data: unknown,
+  request: RequestInfo,
+): Reason {
+  const { about, writes, operation } = request
+  // The write took effect, or may have; only the answer about it could not be completed.
+  if (writes && (!isWithoutPayload(data) || errors.some(isInsidePayload))) return { kind: 'partial', about }
+  if (retryAfterIn(headers) !== null && isEmpty(data)) return limitOf(headers, request)
+  for (const error of errors) {
     const reason = reasonOfType(error, headers, request)
     if (reason !== null) return reason
   }
-  const messages = parsed.data.map(({ message }) => message)
-  if (parsed.data.some(({ extensions }) => extensions?.code !== undefined))
-    return { kind: 'unsupported', operation: request.operation, messages }
-  return isEmpty(data) ? { kind: 'gateway', status: 200 } : { kind: 'partial', about: request.about }
+  const messages = errors.map(({ message }) => message)
+  if (errors.some(({ extensions }) => extensions?.code !== undefined))
+    return { kind: 'unsupported', operation, messages }
+  if (writes && errors.some((error) => error.path?.length === 1 && !isInternal(error)))
+    return { kind: 'validation', about, messages }
+  return isEmpty(data) ? { kind: 'gateway', status: 200, retryAfter: null } : { kind: 'partial', about }
 }
 
 /** Whether the only errors are that optional fields were not found. */
-export function isOnlyMissing(errors: unknown, optional: readonly string[]): boolean {
-  const { data = [] } = graphqlErrors.safeParse(errors)
+export function isOnlyMissing(errors: readonly GraphqlError[], optional: readonly string[]): boolean {
+  return errors.every(({ type, path }) => type === 'NOT_FOUND' && optional.includes(path?.join('.') ?? ''))
+}
+
+/** An error of a part of the answer about a write. The paths of errors in our own query have a code. */
+function isInsidePayload({ path, extensions }: GraphqlError): boolean {
+  return (path?.length ?? 0) > 1 && extensions?.code === undefined
+}
+
+/** GitHub failed; whether it had carried out the write before, the answer does not say. */
+function isInternal({ type, message }: GraphqlError): boolean {
   return (
-    data.length > 0 && data.every(({ type, path }) => type === 'NOT_FOUND' && optional.includes(path?.join('.') ?? ''))
+    ['INTERNAL', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', 'TIMEOUT'].includes(type ?? '') ||
+    message.startsWith('Something went wrong while executing your query')
   )
 }
 
 function reasonOfType(error: GraphqlError, headers: Headers, request: RequestInfo): Reason | null {
   const { about } = request
+  if (SECONDARY_LIMIT.test(error.message)) return secondaryLimit(headers)
   switch (error.type) {
     case 'NOT_FOUND':
       return { kind: 'not-found', about }
@@ -108,7 +128,7 @@ function reasonOfType(error: GraphqlError, headers: Headers, request: RequestInf
       return missingScope(headers, about)
     case 'RATE_LIMITED':
     case 'RATE_LIMIT':
-      return rateLimit(headers, null, request) ?? unspecifiedLimit()
+      return limitOf(headers, request)
     case 'UNPROCESSABLE':
       return isSubmittedTooQuickly(error, request)
         ? { kind: 'submitted-too-quickly', about }
@@ -138,32 +158,50 @@ function missingRight(headers: Headers, about: string): Reason {
   return missingScopes(headers).length > 0 ? missingScope(headers, about) : { kind: 'forbidden', about }
 }
 
-function rateLimit(headers: Headers, body: unknown, { now }: RequestInfo): Reason | null {
-  const retryAfter = retryAfterIn(headers)
-  if (retryAfter !== null) return { kind: 'secondary-limit', retryAfter }
-  const resetAt = primaryLimitReset(headers, now)
-  if (resetAt !== null) return { kind: 'primary-limit', resetAt }
-  // GitHub may leave out the header; then only the linked page shows that it is a secondary limit.
-  const page = restError.safeParse(body).data?.documentation_url ?? ''
-  return /#(about-)?(secondary|abuse)-rate-limits$/.test(page) ? unspecifiedLimit() : null
+/** GitHub may leave out the header, the link or the status of a limit; then the others show it. */
+const SECONDARY_LIMIT = /\b(secondary rate limit|abuse detection mechanism|temporarily blocked from content creation)/i
+
+function isLimit(answer: Answer): boolean {
+  const { status, headers } = answer
+  const isUsedUp = status === 403 && primaryLimitReset(headers, new Date(0)) !== null
+  return status === 429 || isUsedUp || isSecondaryLimit(answer)
 }
 
-const unspecifiedLimit = (): Reason => ({ kind: 'secondary-limit', retryAfter: DEFAULT_PAUSE_SECONDS })
+function isSecondaryLimit({ headers, data }: Answer): boolean {
+  const { message = '', documentation_url: page = '' } = restErrorIn(data) ?? {}
+  const isLinked = /#(about-)?(secondary|abuse)-rate-limits$/.test(page)
+  return retryAfterIn(headers) !== null || isLinked || SECONDARY_LIMIT.test(message)
+}
+
+function limitOf(headers: Headers, { now }: RequestInfo): Reason {
+  const resetAt = primaryLimitReset(headers, now)
+  return retryAfterIn(headers) === null && resetAt !== null
+    ? { kind: 'primary-limit', resetAt }
+    : secondaryLimit(headers)
+}
+
+const secondaryLimit = (headers: Headers): Reason => {
+  return { kind: 'secondary-limit', retryAfter: retryAfterIn(headers) ?? DEFAULT_PAUSE_SECONDS }
+}
 const sso = (headers: Headers, about: string): Reason => ({ kind: 'sso', about, url: ssoPage(headers) })
 const missingScope = (headers: Headers, about: string): Reason => {
   return { kind: 'missing-scope', about, scopes: missingScopes(headers) }
 }
 
 function messagesOf(body: unknown): readonly string[] {
-  const parsed = restError.safeParse(body)
-  if (!parsed.success) return ['it gave no reason']
-  const { message, errors } = parsed.data
-  return errors.length > 0 ? errors.map((error) => error.message) : [message]
+  const { message = '', errors = [] } = restErrorIn(body) ?? {}
+  const messages = errors.flatMap((error) => error.message ?? [])
+  return messages.length > 0 ? messages : [message]
 }
 
 /** `{"createIssue": null}` contains no data, just like `null`. */
 function isEmpty(data: unknown): boolean {
   return typeof data !== 'object' || data === null || Object.values(data).every((value) => value === null)
+}
+
+/** `{"createIssue": {"issue": null}}` is the answer about a write without effect, too. */
+function isWithoutPayload(data: unknown): boolean {
+  return typeof data !== 'object' || data === null || Object.values(data).every(isEmpty)
 }
 
 function isHttpError(error: unknown): error is HttpError {

@@ -18,7 +18,7 @@ const NO_ANSWER: ReadonlySet<Kind> = new Set<Kind>([
   'network',
   'timeout',
   'gateway',
-  'not-json',
+  'not-github',
   'partial',
   'primary-limit',
   'secondary-limit',

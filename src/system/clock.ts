@@ -1,6 +1,9 @@
 /** The program's only source of time, so that a test can let an hour pass in a millisecond. */
 export type Clock = {
+  /** The computer's time. It may be wrong, and somebody may set it while we run. */
   now(): Date
+  /** Milliseconds since some moment in the past. It only goes forward, so it measures how much time has passed. */
+  monotonic(): number
   sleep(milliseconds: number): Promise<void>
   /** A signal that aborts with a `TimeoutError` after that time. */
   timeout(milliseconds: number): AbortSignal
@@ -8,6 +11,7 @@ export type Clock = {
 
 export const systemClock: Clock = {
   now: () => new Date(),
+  monotonic: () => performance.now(),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
 }

@@ -22,8 +22,12 @@ function clientOn(answer: (request: Request) => Response | Promise<Response>) {
   return { client, requests, read: () => client.read(FileText, ASKED, 'a/b') }
 }
 
+const FROM_GITHUB = { 'x-github-request-id': 'AB12:34CD', date: 'Sun, 22 Nov 2026 10:00:00 GMT' }
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...FROM_GITHUB, ...headers },
+  })
 
 test('an operation goes out with its name, the token and who we are', async () => {
   const { read, requests } = clientOn(async (request) =>
@@ -41,19 +45,20 @@ test('an operation goes out with its name, the token and who we are', async () =
 
 describe('an answer that is not what GitHub gives', () => {
   test.each<[string, Response, string]>([
-    ['null', json(null), 'not-json'],
-    ['a number', json(7), 'not-json'],
-    ['an object without data', json({ message: 'hello' }), 'not-json'],
-    ['data that is null', json({ data: null }), 'not-json'],
-    ['errors that are no list', json({ data: {}, errors: 'many' }), 'not-json'],
-    ['nothing', new Response(null, { status: 204 }), 'not-json'],
-    ['broken JSON', new Response('{"data": {', { headers: { 'content-type': 'application/json' } }), 'not-json'],
-    ['a page', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'not-json'],
-    ['bytes', new Response(new Uint8Array([1, 2])), 'not-json'],
-    ['a status of a proxy', new Response('no', { status: 407 }), 'gateway'],
+    ['null', json(null), 'not-github'],
+    ['a number', json(7), 'not-github'],
+    ['an object without data', json({ message: 'hello' }), 'not-github'],
+    ['data that is null', json({ data: null }), 'not-github'],
+    ['errors that are no list', json({ data: {}, errors: 'many' }), 'not-github'],
+    ['nothing', new Response(null, { status: 204 }), 'not-github'],
+    ['broken JSON', new Response('{"data": {', { headers: { 'content-type': 'application/json' } }), 'not-github'],
+    ['a page', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'not-github'],
+    ['bytes', new Response(new Uint8Array([1, 2])), 'not-github'],
+    ['a status of a proxy', new Response('no', { status: 407 }), 'not-github'],
+    ['a status of a gateway', new Response('no', { status: 503 }), 'gateway'],
     ['404 instead of GraphQL', json({ message: 'Not Found' }, 404), 'not-found'],
-    ['too many requests', json({}, 429, { 'retry-after': '7' }), 'secondary-limit'],
-    ['too many requests, without a time', json({}, 429), 'secondary-limit'],
+    ['too many requests', json({ message: '' }, 429, { 'retry-after': '7' }), 'secondary-limit'],
+    ['too many requests, without a time', json({ message: '' }, 429), 'secondary-limit'],
   ])('%s', async (_, response, kind) => {
     await expect(clientOn(() => response.clone()).read()).rejects.toMatchObject({ reason: { kind } })
   })
@@ -67,30 +72,34 @@ describe('a status that GitHub refuses with', () => {
       json({ message: 'Wait', documentation_url: `${docs}#about-secondary-rate-limits` }, 403),
       { kind: 'secondary-limit', retryAfter: 60 },
     ],
-    ['a page about something else', json({ documentation_url: `${docs}#about` }, 403), { kind: 'forbidden' }],
+    [
+      'a page about something else',
+      json({ message: '', documentation_url: `${docs}#about` }, 403),
+      { kind: 'forbidden' },
+    ],
     [
       'single sign-on',
-      json({}, 403, { 'x-github-sso': 'required; url=https://x.test/sso' }),
+      json({ message: '' }, 403, { 'x-github-sso': 'required; url=https://x.test/sso' }),
       { kind: 'sso', url: 'https://x.test/sso' },
     ],
     [
       'results without some organisations',
-      json({}, 403, { 'x-github-sso': 'partial-results; organizations=1' }),
+      json({ message: '' }, 403, { 'x-github-sso': 'partial-results; organizations=1' }),
       { kind: 'forbidden' },
     ],
     [
       'a scope',
-      json({}, 404, { 'x-oauth-scopes': '', 'x-accepted-oauth-scopes': 'repo' }),
+      json({ message: '' }, 404, { 'x-oauth-scopes': '', 'x-accepted-oauth-scopes': 'repo' }),
       { kind: 'missing-scope', scopes: ['repo'] },
     ],
     [
       'a used-up hour',
-      json({}, 403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '60' }),
+      json({ message: '' }, 403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '60' }),
       { kind: 'primary-limit', resetAt: new Date(60_000) },
     ],
     [
       'a used-up hour without its end',
-      json({}, 429, { 'x-ratelimit-remaining': '0' }),
+      json({ message: '' }, 429, { 'x-ratelimit-remaining': '0' }),
       { kind: 'primary-limit', resetAt: new Date('2026-11-22T11:00:00Z') },
     ],
     [
@@ -103,7 +112,7 @@ describe('a status that GitHub refuses with', () => {
       json({ message: 'Problems parsing JSON' }, 400),
       { kind: 'validation', messages: ['Problems parsing JSON'] },
     ],
-    ['no reason', json(7, 422), { kind: 'validation', messages: ['it gave no reason'] }],
+    ['no reason', json(7, 422), { kind: 'not-github' }],
   ])('%s', async (_, response, reason) => {
     await expect(clientOn(() => response.clone()).client.get('/user', 'x')).rejects.toMatchObject({ reason })
   })
@@ -241,4 +250,101 @@ test('whatever comes back, a read ends with data or with a sentence', async () =
       expect(String(ended)).not.toMatch(/undefined|Invalid Date|NaN/)
     }),
   )
+})
+
+describe('an answer about a write', () => {
+  const mutation = { ...FileText, kind: 'mutation' } as const
+  const outcomeOf = async (response: Response) => clientOn(() => response).client.write(mutation, ASKED, 'a/b')
+  const unprocessable = { type: 'UNPROCESSABLE', path: ['createIssue'], message: 'Title is too long' }
+  const page = (status: number) => new Response('<html>', { status, headers: { 'content-type': 'text/html' } })
+  const fromProxy = (body: unknown, status: number) => Response.json(body, { status })
+
+  // A proxy may answer after GitHub has carried out the write.
+  test.each<[string, Response]>([
+    ...[400, 401, 403, 404, 405, 407, 408, 409, 413, 422, 429, 451].map(
+      (status) => [`a page with ${status}`, page(status)] as [string, Response],
+    ),
+    ['JSON of a scanner', fromProxy({ message: 'Blocked by policy' }, 403)],
+    ['JSON of a scanner that reads like GraphQL', fromProxy({ data: null, errors: [unprocessable] }, 200)],
+    ['nothing', new Response(null, { status: 403, headers: FROM_GITHUB })],
+    ['JSON of another shape', json({ error: 'no' }, 422)],
+    [
+      'a redirect',
+      new Response(null, { status: 307, headers: { ...FROM_GITHUB, location: 'https://elsewhere.test' } }),
+    ],
+    [
+      'an error inside of what was created',
+      json({ data: { createIssue: null }, errors: [{ ...unprocessable, path: ['createIssue', 'issue', 'labels'] }] }),
+    ],
+    [
+      'an error of GitHub itself',
+      json({
+        data: { createIssue: null },
+        errors: [{ path: ['createIssue'], message: 'Something went wrong while executing your query.' }],
+      }),
+    ],
+    ['a status of GitHub itself', json({ message: 'Server Error' }, 500, { 'retry-after': '7' })],
+  ])('that is %s leaves open whether it took effect', async (_, response) => {
+    expect(await outcomeOf(response)).toMatchObject({ outcome: 'unknown' })
+  })
+
+  test.each<[string, unknown]>([
+    ['null', { createIssue: null }],
+    ['null inside', { createIssue: { issue: null } }],
+    ['null inside, with the id of the client', { createIssue: { clientMutationId: null, issue: null } }],
+    ['no data', null],
+  ])('that has %s and an error of the mutation is a refusal with its reason', async (_, data) => {
+    for (const error of [unprocessable, { ...unprocessable, type: undefined }, { ...unprocessable, type: 'NEW_TYPE' }])
+      expect(await outcomeOf(json({ data, errors: [error] }))).toMatchObject({
+        outcome: 'refused',
+        failure: { reason: { kind: 'validation', messages: ['Title is too long'] } },
+      })
+  })
+
+  const secondary = 'You have exceeded a secondary rate limit and have been temporarily blocked from content creation.'
+  test.each<[string, Response, number]>([
+    ['403 with a time', json({ message: 'no' }, 403, { 'retry-after': '7' }), 7],
+    ['403 with a message', json({ message: secondary }, 403), 60],
+    ['400 with a message', json({ message: secondary }, 400), 60],
+    ['422 with a time', json({ message: 'no' }, 422, { 'retry-after': '7' }), 7],
+    ['429', json({ message: 'no' }, 429), 60],
+    ['200 with a message', json({ message: secondary }), 60],
+    ['200 with a message among the errors', json({ data: null, errors: [{ message: secondary }] }), 60],
+    [
+      '200 with errors and a time',
+      json({ data: { createIssue: null }, errors: [unprocessable] }, 200, { 'retry-after': '7' }),
+      7,
+    ],
+    ['200 with an error of a type', json({ data: null, errors: [{ type: 'RATE_LIMIT', message: '' }] }), 60],
+  ])('that is a secondary limit, as %s, had no effect and says how long to wait', async (_, response, retryAfter) => {
+    expect(await outcomeOf(response)).toMatchObject({
+      outcome: 'refused',
+      failure: { reason: { kind: 'secondary-limit', retryAfter } },
+    })
+  })
+
+  test('is not followed to another host', async () => {
+    const { client, requests } = clientOn(() => json({ data: {} }))
+    await client.write(mutation, ASKED, 'a/b')
+    expect(requests[0]?.redirect).toBe('manual')
+  })
+})
+
+describe("GitHub's time", () => {
+  test('comes from the answer before, whatever this computer says', async () => {
+    const { client, requests, read } = clientOn(() =>
+      json({ data: {} }, 200, { date: 'Mon, 01 Jun 2026 12:00:00 GMT' }),
+    )
+    await read()
+    expect((await client.time()).toISOString()).toBe('2026-06-01T12:00:00.000Z')
+    expect(requests).toHaveLength(1)
+  })
+
+  test('is asked for if no answer has shown it, and never taken from a proxy', async () => {
+    const { client, requests } = clientOn(() => json({ data: { viewer: { login: 'me' } } }))
+    expect((await client.time()).toISOString()).toBe('2026-11-22T10:00:00.000Z')
+    expect(requests).toHaveLength(1)
+    const { client: behindProxy } = clientOn(() => Response.json({ data: {} }, { headers: { date: FROM_GITHUB.date } }))
+    await expect(behindProxy.time()).rejects.toMatchObject({ reason: { kind: 'not-github' } })
+  })
 })

@@ -32,8 +32,8 @@ const EXPECTED: Readonly<Record<Mode, Expected>> = {
   '502-after': { kind: 'gateway', failure: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
   '504-after': { kind: 'gateway', failure: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
   slow: { kind: 'timeout', failure: 'network', retried: true, outcome: 'unknown', posts: 1 },
-  'not-json': { kind: 'not-json', failure: 'GitHub', retried: false, outcome: 'unknown', posts: 0 },
-  partial: { kind: 'partial', failure: 'GitHub', retried: false, outcome: 'unknown', posts: 1 },
+  'not-json': { kind: 'not-github', failure: 'GitHub', retried: true, outcome: 'unknown', posts: 0 },
+  partial: { kind: 'partial', failure: 'GitHub', retried: true, outcome: 'unknown', posts: 1 },
   'bad-credentials': {
     kind: 'bad-credentials',
     failure: 'authentication',

@@ -41,6 +41,9 @@ globalThis.Date = class extends RealDate {
   }
 }
 
+const realPerformanceNow = performance.now.bind(performance)
+performance.now = () => realPerformanceNow() + ahead
+
 /** Timers of Node itself, such as that of a connection, stay real. */
 const isSetByProgram = () => /[\\/]dist[\\/]/.test(new Error().stack?.split('\n')[3] ?? '')
 

@@ -27,6 +27,7 @@ export function fastClock(file: string): FastClock {
   return {
     env: { NODE_OPTIONS: `--require ${resolve('test/support/fast-clock.cjs')}`, FAST_CLOCK: file },
     now: () => new Date(Date.now() + ahead()),
+    monotonic: () => performance.now() + ahead(),
     sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds / SPEED_UP)),
     timeout: (milliseconds) => AbortSignal.timeout(milliseconds / SPEED_UP),
     advance: (milliseconds) => void writeSync(descriptor, String(ahead() + milliseconds).padStart(WIDTH), 0),

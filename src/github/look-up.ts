@@ -1,0 +1,67 @@
+import type { Clock } from '../system/clock.ts'
+
+/** What GitHub says about a write whose outcome is unknown. */
+export type LookUp<T> =
+  | { readonly outcome: 'found'; readonly value: T }
+  /** There is evidence that it did not take effect, and cannot take effect any more: it may be sent again. */
+  | { readonly outcome: 'missing' }
+  /** It may have taken effect, so it must not be sent again. `until`: a look-up at this time will be certain; null: none will. */
+  | { readonly outcome: 'unconfirmed'; readonly until: Date | null }
+
+/** What one read of GitHub shows. */
+export type Sighting<T> = {
+  readonly found: T | null
+  /**
+   * The answer contains whatever GitHub created before this time. GitHub answers from copies that may be behind, so only
+   * something newer in the same answer shows how fresh it is. null: the answer does not show it.
+   */
+  readonly freshUntil: Date | null
+  /** GitHub no longer shows such things to this viewer, however long we wait. */
+  readonly isHidden?: boolean
+}
+
+export type Search<T> = {
+  /** When the write was last sent, in GitHub's time. */
+  readonly sent: Date
+  readonly read: () => Promise<Sighting<T>>
+  /** Where else it may be, for example because somebody moved it. Read only if the listing does not show it. */
+  readonly readElsewhere?: () => Promise<T | null>
+}
+
+/** GitHub gives up on a request after ten seconds. Writes were seen to take effect up to 25 seconds after they were sent. */
+export const TAKES_EFFECT_WITHIN_MS = 30_000
+/** Others report listings that were behind by up to eight minutes; GitHub names no limit. */
+export const LISTED_WITHIN_MS = 15 * 60_000
+/** The pauses between the reads that must all miss it, when nothing shows how fresh they are. */
+const PAUSES_MS = [2_000, 4_000]
+
+/** Looks for the effect of a write that was sent earlier. @throws GitHubFailure */
+export async function lookUp<T>(
+  search: Search<T>,
+  time: () => Promise<Date>,
+  clock: Pick<Clock, 'sleep'>,
+): Promise<LookUp<T>> {
+  const listing = await lookUpInListing(search, time, clock)
+  if (listing.outcome === 'found') return listing
+  const elsewhere = (await search.readElsewhere?.()) ?? null
+  return elsewhere === null ? listing : { outcome: 'found', value: elsewhere }
+}
+
+async function lookUpInListing<T>(
+  { sent, read }: Search<T>,
+  time: () => Promise<Date>,
+  clock: Pick<Clock, 'sleep'>,
+): Promise<LookUp<T>> {
+  const listed = new Date(sent.getTime() + LISTED_WITHIN_MS)
+  for (let reads = 0; ; reads++) {
+    const { found, freshUntil, isHidden = false } = await read()
+    if (found !== null) return { outcome: 'found', value: found }
+    if (isHidden) return { outcome: 'unconfirmed', until: null }
+    if (freshUntil !== null && freshUntil.getTime() - sent.getTime() > TAKES_EFFECT_WITHIN_MS)
+      return { outcome: 'missing' }
+    if ((await time()) < listed) return { outcome: 'unconfirmed', until: listed }
+    const pause = PAUSES_MS[reads]
+    if (pause === undefined) return { outcome: 'missing' }
+    await clock.sleep(pause)
+  }
+}

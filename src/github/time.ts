@@ -1,0 +1,47 @@
+import type { Clock } from '../system/clock.ts'
+
+/**
+ * GitHub's time, as the `Date` of its answers shows it. Whatever we compare with the time at which GitHub created something
+ * is in this time, because the clock of this computer may be wrong, and somebody may set it between two runs.
+ */
+export type GitHubTime = {
+  /** Learns from the `Date` header of an answer of GitHub. */
+  learn(date: string | number | undefined): void
+  /** The time, if an answer has shown it a short while ago; otherwise null. */
+  recent(): Date | null
+  /** The best guess, for what may be wrong by a while. */
+  estimate(): Date
+}
+
+/** After a longer pause we ask again: while a computer sleeps, its monotonic clock may stand still. */
+const RECENT_MS = 60_000
+/** `Date` has no fractions of a second, so smaller differences between two answers are not a change of the clock. */
+const PRECISION_MS = 2_000
+
+type Lesson = { readonly offset: number; readonly monotonic: number; readonly wall: number }
+
+export function createGitHubTime(clock: Pick<Clock, 'now' | 'monotonic'>): GitHubTime {
+  let last: Lesson | null = null
+  const at = ({ offset }: Lesson) => new Date(clock.monotonic() + offset)
+  return {
+    learn(date) {
+      const time = Date.parse(String(date ?? ''))
+      if (Number.isNaN(time)) return
+      const monotonic = clock.monotonic()
+      const offset = time - monotonic
+      // The true time is at most a second later than `Date`, so the largest of similar offsets is nearest to it.
+      const isSimilar = last !== null && Math.abs(last.offset - offset) < PRECISION_MS
+      last = {
+        offset: isSimilar ? Math.max(last?.offset ?? offset, offset) : offset,
+        monotonic,
+        wall: clock.now().getTime(),
+      }
+    },
+    recent() {
+      if (last === null) return null
+      const passed = [clock.monotonic() - last.monotonic, clock.now().getTime() - last.wall]
+      return passed.every((milliseconds) => Math.abs(milliseconds) <= RECENT_MS) ? at(last) : null
+    },
+    estimate: () => (last === null ? clock.now() : at(last)),
+  }
+}

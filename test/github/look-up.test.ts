@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { LISTED_WITHIN_MS, type LookUp, lookUp, type Sighting } from '../../src/github/look-up.ts'
+import { manualClock } from '../support/manual-clock.ts'
+
+const SENT = new Date('2026-11-22T10:00:00Z')
+const later = (seconds: number) => new Date(SENT.getTime() + seconds * 1000)
+
+/** Looks up a write so many seconds after it was sent; the answers come in this order, and the last one repeats. */
+async function lookUpAfter(
+  seconds: number,
+  answers: readonly Partial<Sighting<string>>[],
+  elsewhere: string | null = null,
+) {
+  const clock = manualClock(later(seconds).toISOString())
+  let reads = 0
+  const result: LookUp<string> = await lookUp(
+    {
+      sent: SENT,
+      read: async () => ({ found: null, freshUntil: null, ...answers[Math.min(reads++, answers.length - 1)] }),
+      readElsewhere: async () => elsewhere,
+    },
+    async () => clock.now(),
+    clock,
+  )
+  return { ...result, reads }
+}
+const LISTED = new Date(SENT.getTime() + LISTED_WITHIN_MS)
+
+test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, object]>([
+  ['is shown', 1, [{ found: 'it' }], null, { outcome: 'found', value: 'it', reads: 1 }],
+  ['is not shown yet', 11, [{}], null, { outcome: 'unconfirmed', until: LISTED, reads: 1 }],
+  [
+    'is not shown, and what is newest was created before it could take effect',
+    600,
+    [{ freshUntil: later(30) }],
+    null,
+    { outcome: 'unconfirmed', until: LISTED, reads: 1 },
+  ],
+  [
+    'is not shown beside something that was created later',
+    40,
+    [{ freshUntil: later(31) }],
+    null,
+    { outcome: 'missing', reads: 1 },
+  ],
+  ['is shown nowhere after a quarter of an hour', 900, [{}], null, { outcome: 'missing', reads: 3 }],
+  ['is shown by the third read', 900, [{}, {}, { found: 'it' }], null, { outcome: 'found', value: 'it', reads: 3 }],
+  ['is hidden', 86_400, [{ isHidden: true }], null, { outcome: 'unconfirmed', until: null, reads: 1 }],
+  [
+    'is hidden, and something newer is shown',
+    86_400,
+    [{ isHidden: true, freshUntil: later(900) }],
+    null,
+    { outcome: 'unconfirmed', until: null, reads: 1 },
+  ],
+  ['was moved', 40, [{ freshUntil: later(31) }], 'it', { outcome: 'found', value: 'it', reads: 1 }],
+  ['was moved and nothing is fresh', 5, [{}], 'it', { outcome: 'found', value: 'it', reads: 1 }],
+])('a write that %s', async (_, seconds, answers, elsewhere, expected) => {
+  expect(await lookUpAfter(seconds, answers, elsewhere)).toEqual(expected)
+})
+
+// A copy of GitHub's data shows what was created until some moment. Whatever that moment is, an existing post is not missing.
+test('what exists, or may still come to exist, never counts as missing', async () => {
+  const seconds = (max: number) => fc.integer({ min: 0, max })
+  await fc.assert(
+    fc.asyncProperty(
+      seconds(25),
+      seconds(1_200),
+      fc.array(seconds(870), { minLength: 1, maxLength: 3 }),
+      fc.array(seconds(1_200), { maxLength: 5 }),
+      async (appliedAfter, askedAfter, lags, others) => {
+        const answers = lags.map((lag) => {
+          const shown = askedAfter - lag
+          const newest = others.filter((one) => one <= shown).sort((one, two) => two - one)[0]
+          return {
+            found: appliedAfter <= shown ? 'it' : null,
+            freshUntil: newest === undefined ? null : later(newest),
+          }
+        })
+        expect((await lookUpAfter(askedAfter, answers)).outcome).not.toBe('missing')
+      },
+    ),
+  )
+})

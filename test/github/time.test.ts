@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { createGitHubTime } from '../../src/github/time.ts'
+import { manualClock } from '../support/manual-clock.ts'
+
+const HOUR = 3_600_000
+const DATE = 'Sun, 22 Nov 2026 10:00:00 GMT'
+
+/** GitHub's time, as one answer has shown it at a time when this computer showed 10:00. */
+function afterOneAnswer() {
+  const clock = manualClock('2026-11-22T10:00:00Z')
+  const time = createGitHubTime(clock)
+  time.learn(DATE)
+  return { clock, time }
+}
+
+test.each([-24 * HOUR, 24 * HOUR])('a clock that is %i ms ahead changes nothing', (ahead) => {
+  const clock = manualClock('2026-11-22T10:00:00Z')
+  clock.setAhead(ahead)
+  const time = createGitHubTime(clock)
+  time.learn(DATE)
+  clock.advance(5_000)
+  expect(time.recent()?.toISOString()).toBe('2026-11-22T10:00:05.000Z')
+})
+
+test('it goes on between two answers', () => {
+  const { clock, time } = afterOneAnswer()
+  clock.advance(59_000)
+  expect(time.recent()?.toISOString()).toBe('2026-11-22T10:00:59.000Z')
+})
+
+test('before the first answer, and long after one, it is not known', () => {
+  expect(createGitHubTime(manualClock()).recent()).toBeNull()
+  const { clock, time } = afterOneAnswer()
+  clock.advance(61_000)
+  expect(time.recent()).toBeNull()
+  expect(time.estimate().toISOString()).toBe('2026-11-22T10:01:01.000Z')
+})
+
+// While a computer sleeps, the monotonic clock may stand still; only the other one shows that time has passed.
+test('after somebody set the clock, or the computer slept, it is not known', () => {
+  const { clock, time } = afterOneAnswer()
+  clock.setAhead(2 * HOUR)
+  expect(time.recent()).toBeNull()
+  time.learn('Sun, 22 Nov 2026 12:00:00 GMT')
+  expect(time.recent()?.toISOString()).toBe('2026-11-22T12:00:00.000Z')
+})
+
+test('it does not go back by the fraction of a second that `Date` lacks', () => {
+  const { clock, time } = afterOneAnswer()
+  clock.advance(900)
+  time.learn(DATE)
+  expect(time.estimate().toISOString()).toBe('2026-11-22T10:00:00.900Z')
+})
+
+test.each([undefined, '', 'yesterday'])('no time is learned from "%s"', (date) => {
+  const time = createGitHubTime(manualClock())
+  time.learn(date)
+  expect(time.recent()).toBeNull()
+})
