@@ -14,6 +14,7 @@ export function createGitHubClock(machine: Clock): GitHubClock {
   let frozenAt: number | null = null
   const local: Clock = {
     now: () => (frozenAt === null ? machine.now() : new Date(frozenAt)),
+    monotonic: () => machine.monotonic(),
     sleep: (milliseconds) => machine.sleep(milliseconds),
     timeout: (milliseconds) => machine.timeout(milliseconds),
   }
