@@ -1,7 +1,7 @@
 import { commitOf } from './git.ts'
 import type { GitHubClock } from './github-clock.ts'
 import type { Seed, SeedRepository } from './seed.ts'
-import { addPost, newId, type Post, type Repository, register, userNamed, type World } from './world.ts'
+import { addPost, type Issue, newId, type Post, type Repository, register, userNamed, type World } from './world.ts'
 
 const FOUNDED = new Date('2024-11-25T00:00:00Z')
 
@@ -45,6 +45,7 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
     hasDiscussions: seed.discussionsEnabled,
     needsSso: seed.sso,
     isBlocked: seed.blocked,
+    pullRequestsFrom: seed.pullRequestsFrom,
     defaultBranch: seed.defaultBranch,
     visibleFrom: FOUNDED,
     ...namesOf(world, seed),
@@ -59,7 +60,7 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
   addPosts(world, repository, seed, merged)
 }
 
-function namesOf(world: World, { labels, milestones, assignees, categories, projects }: SeedRepository) {
+function namesOf(world: World, { labels, milestones, assignees, categories, projects, issueTypes }: SeedRepository) {
   return {
     labels: labels.map((name) => register(world, { type: 'Label', id: newId(world, 'LA'), name })),
     milestones: milestones.map((title, at) =>
@@ -67,6 +68,9 @@ function namesOf(world: World, { labels, milestones, assignees, categories, proj
     ),
     projects: projects.map((title) =>
       register(world, { type: 'ProjectV2', id: newId(world, 'PVT'), title, items: new Set<Post>() }),
+    ),
+    issueTypes: issueTypes.map(({ name, isEnabled }) =>
+      register(world, { type: 'IssueType', id: newId(world, 'IT'), name, isEnabled }),
     ),
     assignees: assignees.map((login) => userNamed(world, login)),
     categories: categories.map((category) =>
@@ -109,7 +113,8 @@ function addPosts(world: World, repository: Repository, seed: SeedRepository, me
       type: 'Issue',
       assignees: [],
       milestone: null,
-      parent: null,
+      issueType: repository.issueTypes.find(({ name }) => name === issue.type) ?? null,
+      parent: parentOf(repository, issue.parent),
       stateReason: issue.closed ? 'COMPLETED' : null,
     })
   for (const discussion of seed.discussions) {
@@ -134,6 +139,13 @@ function addPosts(world: World, repository: Repository, seed: SeedRepository, me
       headRepository: repository,
     })
   }
+}
+
+function parentOf({ nameWithOwner, numbered }: Repository, number: number | undefined): Issue | null {
+  if (number === undefined) return null
+  const parent = numbered.get(number)
+  if (parent?.type !== 'Issue') throw new Error(`${nameWithOwner}: issue ${number} must come before its sub-issues`)
+  return parent
 }
 
 function given({ updatedAt }: SeedRepository['pullRequests'][number]) {

@@ -12,6 +12,7 @@ import type { Logged } from './requests.ts'
 import { parseSeed, type SeedInput } from './seed.ts'
 import { createService } from './service.ts'
 import { type State, stateOf } from './state.ts'
+import { changeWorld, type WorldChange } from './world-changes.ts'
 
 export type FakeGitHub = {
   readonly fetch: typeof globalThis.fetch
@@ -20,13 +21,15 @@ export type FakeGitHub = {
   faults(faults: readonly FaultInput[]): void
   /** Sets how far the fake is behind, and its clock, from now on. */
   conditions(conditions: ConditionsInput): void
+  /** What others do on GitHub: rename, transfer, change settings; and another account that signs in. */
+  change(changes: readonly WorldChange[]): void
   /** @throws when something was asked for that GitHub or the fake does not have, or a fault never struck. */
   verify(): void
 }
 
 /** A GitHub in memory that behaves as the real one is known to. Speaks HTTP through `fetch`; touches no network. */
 export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemClock): FakeGitHub {
-  const { limits, random, clockAhead, faults: seededFaults, ...parsedSeed } = parseSeed(seed)
+  const { limits, random, clockAhead, faults: seededFaults, knowsIssueTypes, ...parsedSeed } = parseSeed(seed)
   const clock = createGitHubClock(machineClock)
   clock.setAhead(clockAhead)
   const world = createWorld(parsedSeed, clock)
@@ -37,7 +40,7 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
   const late = createLateWrites(clock)
   const unsupported: string[] = []
   const serve = createService({
-    ...{ world, replicas, faults, late },
+    ...{ world, replicas, faults, late, knowsIssueTypes },
     budget: createBudget(clock),
     limits: createContentLimits(clock.local, limits),
     onUnsupported: (what) => unsupported.push(what),
@@ -50,6 +53,12 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
     Object.assign(world.lag, lag)
     if (clockAhead !== undefined) clock.setAhead(clockAhead)
     replicas.begin()
+  }
+
+  function change(changes: unknown): void {
+    void late.carryOutDue()
+    changeWorld(world, changes)
+    replicas.record()
   }
 
   /** What exists, once everything has happened that is due. */
@@ -70,6 +79,8 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
         return control(() => faults.add(body))
       case 'POST /_fake/conditions':
         return control(() => setConditions(body))
+      case 'POST /_fake/changes':
+        return control(() => change(body))
     }
     const authorization = request.headers.get('authorization')
     const served = await serve({ method: request.method, path: pathname, authorization, body })
@@ -77,12 +88,16 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
     return served.outcome
   }
 
-  return {
+  const fake: FakeGitHub = {
     fetch: async (input, init) => {
       const request = new Request(input, init)
+      const again = request.clone()
       const outcome = await answer(request)
       request.signal.throwIfAborted()
       if (outcome === 'dropped') throw new TypeError('fetch failed', { cause: connectionReset() })
+      const { location } = outcome.headers
+      if (location !== undefined && request.redirect === 'follow')
+        return fake.fetch(new Request(new URL(location, request.url), again))
       const { status, headers, body } = outcome
       return new Response(status === 204 ? null : body, { status, headers })
     },
@@ -90,12 +105,14 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
     requests: () => requests,
     faults: (added) => faults.add(added),
     conditions: setConditions,
+    change,
     verify() {
       const unused = faults.unused().map(({ operation, mode }) => `the fault ${mode} on ${operation} never struck`)
       const wrong = [...unsupported, ...unused]
       if (wrong.length > 0) throw new Error(wrong.join('\n'))
     },
   }
+  return fake
 }
 
 function control(change: () => void): Outcome {

@@ -1,12 +1,9 @@
-import { schema as published } from '@octokit/graphql-schema'
 import {
-  buildASTSchema,
   type DocumentNode,
   execute,
   type FieldNode,
   type GraphQLError,
   type GraphQLFieldResolver,
-  type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -14,6 +11,7 @@ import {
   validate,
 } from 'graphql'
 import { Refusal, Unsupported } from './refusal.ts'
+import { schemaOf } from './schema.ts'
 
 /** A parsed operation that can be logged, and matched with a fault, before it is executed. */
 export type Operation = {
@@ -35,19 +33,9 @@ export type ErrorShape = {
   readonly locations?: readonly { readonly line: number; readonly column: number }[]
   readonly message: string
 }
-export type Root = Readonly<Record<string, unknown>>
 /** A field, such as `Repository.milestones`, that fails in this request. */
 export type FailingField = { readonly name: string; readonly error: ErrorShape }
 export type Carried = { readonly result: Result; readonly unsupported: readonly string[] }
-
-let built: GraphQLSchema | undefined
-
-/** GitHub's published schema, built on the first operation because that is slow. */
-function schema(): GraphQLSchema {
-  // The schema defines one field twice, which strict validation refuses.
-  built ??= buildASTSchema(parse(published.idl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true })
-  return built
-}
 
 /** null: not valid GraphQL. */
 export function readOperation(body: unknown): Operation | null {
@@ -68,7 +56,10 @@ export function readOperation(body: unknown): Operation | null {
 
 /** Each distinct operation is parsed and validated only once. */
 const documents = new Map<string, DocumentNode | null>()
-const faultsOf = new WeakMap<DocumentNode, readonly GraphQLError[]>()
+const errorsOf = {
+  current: new WeakMap<DocumentNode, readonly GraphQLError[]>(),
+  older: new WeakMap<DocumentNode, readonly GraphQLError[]>(),
+}
 
 function tryParse(text: string): DocumentNode | null {
   const known = documents.get(text)
@@ -86,9 +77,10 @@ function parsed(text: string): DocumentNode | null {
   }
 }
 
-function invalidIn(document: DocumentNode): readonly GraphQLError[] {
-  const invalid = faultsOf.get(document) ?? validate(schema(), document)
-  faultsOf.set(document, invalid)
+function invalidIn(document: DocumentNode, knowsIssueTypes: boolean): readonly GraphQLError[] {
+  const known = knowsIssueTypes ? errorsOf.current : errorsOf.older
+  const invalid = known.get(document) ?? validate(schemaOf(knowsIssueTypes), document)
+  known.set(document, invalid)
   return invalid
 }
 
@@ -107,22 +99,38 @@ const nameOf = ({ alias, name }: FieldNode) => alias?.value ?? name.value
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 
+export type Server = {
+  readonly root: Readonly<Record<string, unknown>>
+  /** An older server does not. What only it lacks is no gap. */
+  readonly knowsIssueTypes: boolean
+  readonly failing: FailingField | undefined
+}
+
 /** GitHub's answer. `unsupported` names what the fake, or GitHub's schema, does not have. */
-export async function respond(operation: Operation, root: Root, failing?: FailingField): Promise<Carried> {
-  const invalid = invalidIn(operation.document)
-  if (invalid.length > 0)
-    return { result: { errors: invalid.map(shapeOfInvalid) }, unsupported: invalid.map(({ message }) => message) }
+export async function respond(operation: Operation, server: Server): Promise<Carried> {
+  const invalid = invalidIn(operation.document, server.knowsIssueTypes)
+  if (invalid.length > 0) {
+    const unsupported = invalidIn(operation.document, true).map(({ message }) => message)
+    return { result: { errors: invalid.map(shapeOfInvalid) }, unsupported }
+  }
   const { data, errors = [] } = await execute({
-    schema: schema(),
+    schema: schemaOf(server.knowsIssueTypes),
     document: operation.document,
-    rootValue: root,
+    rootValue: server.root,
     variableValues: operation.variables,
     operationName: operation.name === '(unnamed)' ? null : operation.name,
-    contextValue: failing,
+    contextValue: server.failing,
     fieldResolver: resolveField,
   })
-  const unsupported = errors.filter((error) => !(error.originalError instanceof Refusal)).map(({ message }) => message)
-  return { result: { data: data ?? null, ...(errors.length > 0 ? { errors: errors.map(shapeOf) } : {}) }, unsupported }
+  const isGap = (error: GraphQLError) =>
+    !(error.originalError instanceof Refusal) && (server.knowsIssueTypes || undefinedInputIn(error) === null)
+  const unsupported = errors.filter(isGap).map(({ message }) => message)
+  // A variable of the wrong type is refused before anything is executed, so there is no data.
+  const result = {
+    ...(data === undefined ? {} : { data }),
+    ...(errors.length > 0 ? { errors: errors.map(shapeOf) } : {}),
+  }
+  return { result, unsupported }
 }
 
 /** A field that a view lacks is a gap in the fake, and must not look like null from GitHub. */
@@ -140,7 +148,15 @@ const resolveField: GraphQLFieldResolver<unknown, FailingField | undefined> = (
   return typeof value === 'function' ? value(args) : value
 }
 
-function shapeOf({ originalError, path, locations, message }: GraphQLError): ErrorShape {
+function undefinedInputIn({ message }: GraphQLError): { readonly field: string; readonly type: string } | null {
+  const [, field, type] = /; Field "(\w+)" is not defined by type "(\w+)"/.exec(message) ?? []
+  return field === undefined || type === undefined ? null : { field, type }
+}
+
+function shapeOf(error: GraphQLError): ErrorShape {
+  const { originalError, path, locations, message } = error
+  const input = undefinedInputIn(error)
+  if (input !== null) return shapeOfUndefinedInput(input)
   const refusal = originalError instanceof Refusal ? originalError : null
   return {
     ...(refusal === null || refusal.type === null ? {} : { type: refusal.type }),
@@ -148,6 +164,14 @@ function shapeOf({ originalError, path, locations, message }: GraphQLError): Err
     ...(refusal?.extensions === undefined ? {} : { extensions: refusal.extensions }),
     ...(locations === undefined ? {} : { locations }),
     message,
+  }
+}
+
+function shapeOfUndefinedInput({ field, type }: { readonly field: string; readonly type: string }): ErrorShape {
+  const explanation = `Field is not defined on ${type}`
+  return {
+    extensions: { problems: [{ path: [field], explanation }] },
+    message: `Variable $input of type ${type}! was provided invalid value for ${field} (${explanation})`,
   }
 }
 

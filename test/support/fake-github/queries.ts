@@ -3,7 +3,14 @@ import { Refusal } from './refusal.ts'
 import { checkSso } from './rights.ts'
 import { searchPosts } from './search.ts'
 import { connectionOf, type PageArguments } from './views/connection.ts'
-import { viewOfCategory, viewOfLabel, viewOfMilestone, viewOfProject, viewOfUser } from './views/names.ts'
+import {
+  viewOfCategory,
+  viewOfIssueType,
+  viewOfLabel,
+  viewOfMilestone,
+  viewOfProject,
+  viewOfUser,
+} from './views/names.ts'
 import { viewOfPost } from './views/post.ts'
 import { viewOfRepository } from './views/repository.ts'
 import { type Node, repositoryNamed, type World } from './world.ts'
@@ -56,6 +63,8 @@ function viewOfNode(world: World, node: Node) {
       return viewOfMilestone(node)
     case 'DiscussionCategory':
       return viewOfCategory(node)
+    case 'IssueType':
+      return viewOfIssueType(node)
     case 'ProjectV2':
       return viewOfProject(node)
     default:

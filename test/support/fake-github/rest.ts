@@ -1,46 +1,81 @@
 import * as z from 'zod'
 import { type Answer, json } from './answer.ts'
 import type { Budget, BudgetState } from './budget.ts'
+import { fork, mergeUpstream } from './forks.ts'
 import { Refusal } from './refusal.ts'
-import { checkPush, checkSso, checkWrite } from './rights.ts'
-import { newId, type Repository, register, repositoryNamed, userNamed, type World } from './world.ts'
+import { checkSso, checkWrite } from './rights.ts'
+import { type Repository, repositoryNamed, type World } from './world.ts'
 
 export type RestRequest = { readonly method: string; readonly path: string; readonly body: unknown }
+export type FoundRoute = { readonly name: string; readonly answer: (world: World, budget: Budget) => Answer }
+
 type Route = {
   readonly name: string
-  readonly pattern: RegExp
-  readonly answer: (world: World, budget: Budget, names: readonly string[], body: unknown) => Answer
+  readonly status: number
+  readonly bodyOf: (world: World, budget: Budget) => unknown
 }
-export type FoundRoute = { readonly name: string; readonly answer: (world: World, budget: Budget) => Answer }
+/** A route below a repository, such as `POST /repos/{owner}/{repo}/forks`. */
+type RepositoryRoute = {
+  readonly name: string
+  readonly status: number
+  readonly bodyOf: (world: World, repository: Repository, body: unknown) => unknown
+}
 
 /** The few REST routes for what GraphQL lacks. */
 const ROUTES: readonly Route[] = [
-  { name: 'GET /user', pattern: /^GET \/user$/, answer: (world) => json(200, userOf(world)) },
-  { name: 'GET /rate_limit', pattern: /^GET \/rate_limit$/, answer: (_, budget) => json(200, limitsOf(budget)) },
-  {
-    name: 'POST /repos/{owner}/{repo}/forks',
-    pattern: /^POST \/repos\/([^/]+)\/([^/]+)\/forks$/,
-    answer: (world, _, [owner, name]) => json(202, fork(world, `${owner}/${name}`)),
-  },
-  {
-    name: 'POST /repos/{owner}/{repo}/merge-upstream',
-    pattern: /^POST \/repos\/([^/]+)\/([^/]+)\/merge-upstream$/,
-    answer: (world, _, [owner, name], body) => json(200, mergeUpstream(world, `${owner}/${name}`, body)),
-  },
-  {
-    name: 'POST /repos/{owner}/{repo}/security-advisories/reports',
-    pattern: /^POST \/repos\/([^/]+)\/([^/]+)\/security-advisories\/reports$/,
-    answer: (world, _, [owner, name], body) => json(201, report(world, `${owner}/${name}`, body)),
-  },
+  { name: 'GET /user', status: 200, bodyOf: (world) => userOf(world) },
+  { name: 'GET /rate_limit', status: 200, bodyOf: (_, budget) => limitsOf(budget) },
+]
+const REPOSITORY_ROUTES: readonly RepositoryRoute[] = [
+  { name: 'POST /repos/{owner}/{repo}/forks', status: 202, bodyOf: (world, repository) => fork(world, repository) },
+  { name: 'POST /repos/{owner}/{repo}/merge-upstream', status: 200, bodyOf: mergeUpstream },
+  { name: 'POST /repos/{owner}/{repo}/security-advisories/reports', status: 201, bodyOf: report },
 ]
 
 export function routeOf({ method, path, body }: RestRequest): FoundRoute | null {
-  for (const { name, pattern, answer } of ROUTES) {
-    const match = pattern.exec(`${method} ${path}`)
-    if (match !== null)
-      return { name, answer: (world, budget) => guarded(() => answer(world, budget, match.slice(1), body)) }
-  }
-  return null
+  const route = ROUTES.find(({ name }) => name === `${method} ${path}`)
+  if (route !== undefined)
+    return {
+      name: route.name,
+      answer: (world, budget) => guarded(() => json(route.status, route.bodyOf(world, budget))),
+    }
+  const [, address, rest] = /^\/(repos\/[^/]+\/[^/]+|repositories\/\d+)\/(.+)$/.exec(path) ?? []
+  const below = REPOSITORY_ROUTES.find(({ name }) => name === `${method} /repos/{owner}/{repo}/${rest}`)
+  if (address === undefined || rest === undefined || below === undefined) return null
+  return { name: below.name, answer: (world) => guarded(() => answerAt(world, address, rest, below, { method, body })) }
+}
+
+function answerAt(
+  world: World,
+  address: string,
+  rest: string,
+  { status, bodyOf }: RepositoryRoute,
+  { method, body }: { readonly method: string; readonly body: unknown },
+): Answer {
+  const repository = repositoryAt(world, address)
+  if (isFormerName(repository, address)) return movedTo(world, repository, rest, method)
+  checkSso(repository)
+  return json(status, bodyOf(world, repository, body))
+}
+
+/** `repos/OWNER/NAME`, or `repositories/NUMBER`, to which GitHub redirects from a former name. */
+function repositoryAt(world: World, address: string): Repository {
+  const [kind, ...names] = address.split('/')
+  const repository =
+    kind === 'repositories' ? world.repositories[Number(names[0]) - 1] : repositoryNamed(world, names.join('/'))
+  if (repository === undefined) throw new Refusal('NOT_FOUND', 'Not Found')
+  return repository
+}
+
+function isFormerName({ nameWithOwner }: Repository, address: string): boolean {
+  return address.startsWith('repos/') && address.toLowerCase() !== `repos/${nameWithOwner.toLowerCase()}`
+}
+
+/** A request that writes must be repeated as it is. https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects */
+function movedTo({ repositories }: World, repository: Repository, rest: string, method: string): Answer {
+  const url = `/repositories/${repositories.indexOf(repository) + 1}/${rest}`
+  const status = method === 'GET' ? 301 : 307
+  return json(status, { message: 'Moved Permanently', url }, { location: url })
 }
 
 const STATUS: Readonly<Record<string, number>> = { NOT_FOUND: 404, UNPROCESSABLE: 422 }
@@ -75,64 +110,9 @@ function limitsOf(budget: Budget) {
   return { resources: { core, graphql, search: { ...core, limit: 30, remaining: 30 } }, rate: core }
 }
 
-function repositoryAt(world: World, nameWithOwner: string): Repository {
-  const repository = repositoryNamed(world, nameWithOwner)
-  if (repository === undefined) throw new Refusal('NOT_FOUND', 'Not Found')
-  checkSso(repository)
-  return repository
-}
-
-/** Created at once, visible later; a second request returns the same fork. */
-function fork(world: World, of: string) {
-  const parent = repositoryAt(world, of)
-  const nameWithOwner = `${world.viewer.login}/${parent.name}`
-  const existing = world.repositories.find((one) => one.nameWithOwner === nameWithOwner)
-  const made = existing ?? addFork(world, parent, nameWithOwner)
-  return { full_name: made.nameWithOwner, node_id: made.id, fork: true, default_branch: made.defaultBranch }
-}
-
-function addFork(world: World, parent: Repository, nameWithOwner: string): Repository {
-  const made = register(world, {
-    ...parent,
-    id: newId(world, 'R'),
-    owner: userNamed(world, world.viewer.login),
-    nameWithOwner,
-    formerly: [],
-    parent,
-    permission: 'ADMIN' as const,
-    hasIssues: false,
-    hasDiscussions: false,
-    isBlocked: false,
-    visibleFrom: new Date(world.clock.now().getTime() + world.lag.forks * 1000),
-    branches: new Map(parent.branches),
-    labels: [...parent.labels],
-    posts: [],
-    numbered: new Map(),
-    lastNumber: 0,
-    advisories: [],
-  })
-  world.repositories.push(made)
-  return made
-}
-
-const mergeSchema = z.object({ branch: z.string().min(1) })
-
-/** Works only for a fork without commits of its own. */
-function mergeUpstream(world: World, nameWithOwner: string, body: unknown) {
-  const { branch } = mergeSchema.parse(body)
-  const fork = repositoryAt(world, nameWithOwner)
-  const oid = fork.parent?.branches.get(branch)
-  if (oid === undefined) throw new Refusal('UNPROCESSABLE', 'The repository is not a fork')
-  checkPush(world, fork)
-  const mergeType = fork.branches.get(branch) === oid ? 'none' : 'fast-forward'
-  fork.branches.set(branch, oid)
-  return { message: 'Successfully fetched', merge_type: mergeType, base_branch: branch }
-}
-
 const reportSchema = z.object({ summary: z.string().min(1), description: z.string().min(1) })
 
-function report(world: World, nameWithOwner: string, body: unknown) {
-  const repository = repositoryAt(world, nameWithOwner)
+function report(world: World, repository: Repository, body: unknown) {
   checkWrite(world, repository)
   const parsed = reportSchema.safeParse(body)
   if (!parsed.success) throw new Refusal('UNPROCESSABLE', 'Invalid request: summary and description are needed')
@@ -142,6 +122,6 @@ function report(world: World, nameWithOwner: string, body: unknown) {
   return {
     ghsa_id: ghsaId,
     state: 'triage',
-    html_url: `https://github.com/${nameWithOwner}/security/advisories/${ghsaId}`,
+    html_url: `https://github.com/${repository.nameWithOwner}/security/advisories/${ghsaId}`,
   }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { lagSchema } from './conditions.ts'
 import { faultSchema } from './faults.ts'
 
-const repositoryName = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name')
+export const repositoryName = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name')
 const line = z.string().min(1)
 const date = z.iso.datetime().default('2026-01-01T00:00:00Z')
 
@@ -17,6 +17,11 @@ const category = z.union([
   }),
 ])
 
+const issueType = z.union([
+  line.transform((name) => ({ name, isEnabled: true })),
+  z.strictObject({ name: line, isEnabled: z.boolean() }),
+])
+
 const post = {
   title: line,
   /** Default: the next free number. */
@@ -27,7 +32,13 @@ const post = {
   createdAt: date,
   closed: z.boolean().default(false),
 }
-const issue = z.strictObject(post)
+const issue = z.strictObject({
+  ...post,
+  /** The name of its type. */
+  type: line.optional(),
+  /** The number of an issue above it in the list. */
+  parent: z.int().positive().optional(),
+})
 const discussion = z.strictObject({ ...post, category: line.optional() })
 const pullRequest = z.strictObject({
   ...post,
@@ -55,12 +66,15 @@ const repository = z.strictObject({
   sso: z.boolean().default(false),
   /** The viewer may read, but the owners do not let them post. */
   blocked: z.boolean().default(false),
+  /** Collaborators are those who may push. */
+  pullRequestsFrom: z.enum(['anyone', 'collaborators']).default('anyone'),
   defaultBranch: line.default('main'),
   labels: z.array(line).default([]),
   milestones: z.array(line).default([]),
   assignees: z.array(line).default([]),
   categories: z.array(category).default([]),
   projects: z.array(line).default([]),
+  issueTypes: z.array(issueType).default([]),
   files: z.record(line, z.string()).default({}),
   issues: z.array(issue).default([]),
   discussions: z.array(discussion).default([]),
@@ -84,6 +98,8 @@ const seedSchema = z.strictObject({
   limits: z
     .strictObject({ perMinute: z.int().positive().default(80), perHour: z.int().positive().default(500) })
     .prefault({}),
+  /** Whether this server knows issue types; an older GitHub Enterprise Server does not. */
+  knowsIssueTypes: z.boolean().default(true),
   faults: z.array(faultSchema).default([]),
   repositories: z.record(repositoryName, repository),
 })

@@ -32,6 +32,7 @@ async function pass(
   try {
     const answer = await fake.fetch(new URL(url, 'http://127.0.0.1'), {
       method,
+      redirect: 'manual',
       headers: { authorization: headers.authorization ?? '' },
       ...(body === '' ? {} : { body }),
     })

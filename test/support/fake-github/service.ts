@@ -30,6 +30,7 @@ type Parts = {
   readonly limits: ContentLimits
   readonly faults: Faults
   readonly late: LateWrites
+  readonly knowsIssueTypes: boolean
   /** Called for each thing that was asked for and that GitHub, or the fake, does not have. */
   readonly onUnsupported: (what: string) => void
 }
@@ -104,7 +105,11 @@ function graphqlJob(operation: Operation, parts: Parts): Job {
       if (limited !== null) return limited
       parts.budget.spend(1)
       const root = { ...queriesOf(parts.replicas.next(), parts.budget), ...mutationsOf(parts.world) }
-      const { result, unsupported } = await respond(operation, root, failing)
+      const { result, unsupported } = await respond(operation, {
+        root,
+        failing,
+        knowsIssueTypes: parts.knowsIssueTypes,
+      })
       unsupported.forEach(parts.onUnsupported)
       return json(200, result)
     },

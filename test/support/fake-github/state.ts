@@ -59,6 +59,7 @@ function detailsOf(post: Post) {
       return {
         assignees: post.assignees.map(({ login }) => login),
         milestone: post.milestone?.title ?? null,
+        issueType: post.issueType?.name ?? null,
         parent: post.parent === null ? null : nameOf(post.parent),
         stateReason: post.stateReason,
       }

@@ -12,6 +12,12 @@ export type Milestone = {
   readonly number: number
   readonly title: string
 }
+export type IssueType = {
+  readonly type: 'IssueType'
+  readonly id: string
+  readonly name: string
+  readonly isEnabled: boolean
+}
 export type User = { readonly type: 'User'; readonly id: string; readonly login: string }
 export type Category = {
   readonly type: 'DiscussionCategory'
@@ -37,6 +43,7 @@ export type Issue = PostFields & {
   readonly type: 'Issue'
   readonly assignees: readonly User[]
   readonly milestone: Milestone | null
+  issueType: IssueType | null
   parent: Issue | null
   stateReason: 'COMPLETED' | 'NOT_PLANNED' | 'DUPLICATE' | null
 }
@@ -74,14 +81,16 @@ export type Repository = {
   hasDiscussions: boolean
   readonly needsSso: boolean
   isBlocked: boolean
+  pullRequestsFrom: 'anyone' | 'collaborators'
   readonly defaultBranch: string
-  /** A new fork exists at once but becomes visible later. */
+  /** A new fork exists at once but becomes visible later, by the clock of this machine. */
   readonly visibleFrom: Date
   readonly labels: Label[]
   readonly milestones: readonly Milestone[]
   readonly assignees: readonly User[]
   readonly categories: readonly Category[]
   readonly projects: readonly Project[]
+  readonly issueTypes: readonly IssueType[]
   /** The head commit of each branch. */
   readonly branches: Map<string, string>
   readonly posts: Post[]
@@ -95,7 +104,7 @@ export type Project = {
   readonly title: string
   readonly items: Set<Post>
 }
-export type Node = Repository | Post | Label | Milestone | User | Category | Project
+export type Node = Repository | Post | Label | Milestone | IssueType | User | Category | Project
 
 /** What is listed, or read by its name, number or id. */
 export type Kind = 'listings' | 'reads'
@@ -139,10 +148,16 @@ export function addPost<P extends Post>(world: Pick<World, 'nodes'>, post: P): P
 export function repositoryNamed({ repositories, clock }: World, nameWithOwner: string): Repository | undefined {
   const wanted = nameWithOwner.toLowerCase()
   const isIt = (name: string) => name.toLowerCase() === wanted
-  const visible = repositories.filter(({ visibleFrom }) => visibleFrom <= clock.now())
+  const visible = repositories.filter(({ visibleFrom }) => visibleFrom <= clock.local.now())
   return (
     visible.find((repository) => isIt(repository.nameWithOwner)) ?? visible.find(({ formerly }) => formerly.some(isIt))
   )
+}
+
+export function subIssuesOf({ repositories }: Pick<World, 'repositories'>, id: string): readonly Issue[] {
+  return repositories
+    .flatMap(({ posts }) => posts)
+    .filter((post): post is Issue => post.type === 'Issue' && post.parent?.id === id)
 }
 
 /** The node with this id and type. */

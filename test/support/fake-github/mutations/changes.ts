@@ -1,12 +1,14 @@
 import { Unsupported } from '../refusal.ts'
-import { checkWrite, may, tokenLacksRight } from '../rights.ts'
+import { checkPush, checkWrite, may, tokenLacksRight } from '../rights.ts'
 import { viewOfPost } from '../views/post.ts'
 import { type Discussion, type Issue, nodeOf, type World } from '../world.ts'
-import { checkText, type Input } from './posts.ts'
+import { checkText, type Input, issueTypeOf } from './posts.ts'
 
 type Update = { readonly id: string; readonly title?: string | null; readonly body?: string | null }
 type IssueEnd = { readonly issueId: string; readonly stateReason?: Issue['stateReason'] }
 type DiscussionEnd = { readonly discussionId: string; readonly reason?: Discussion['stateReason'] }
+
+type NewType = { readonly issueId: string; readonly issueTypeId?: string | null }
 
 const PLAYED = ['id', 'title', 'body', 'clientMutationId']
 
@@ -20,6 +22,15 @@ export function updateIssue(world: World, { input }: Input<Update>) {
   issue.body = input.body ?? issue.body
   issue.updatedAt = world.clock.now()
   return { issue: viewOfPost(world, issue), actor: null, clientMutationId: input.clientMutationId ?? null }
+}
+
+/** Unlike at creation, the missing right is reported. */
+export function updateIssueIssueType(world: World, { input }: Input<NewType>) {
+  const issue = nodeOf(world, 'Issue', input.issueId)
+  checkPush(world, issue.repository)
+  issue.issueType = input.issueTypeId ? issueTypeOf(world, issue.repository, input.issueTypeId) : null
+  issue.updatedAt = world.clock.now()
+  return { issue: viewOfPost(world, issue), clientMutationId: input.clientMutationId ?? null }
 }
 
 export function closeIssue(world: World, { input }: Input<IssueEnd>) {

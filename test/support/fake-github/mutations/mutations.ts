@@ -1,6 +1,6 @@
 import type { World } from '../world.ts'
 import { createCommitOnBranch, createRef } from './branches.ts'
-import { closeDiscussion, closeIssue, updateIssue } from './changes.ts'
+import { closeDiscussion, closeIssue, updateIssue, updateIssueIssueType } from './changes.ts'
 import { addLabelsToLabelable, createLabel } from './labels.ts'
 import { createDiscussion, createIssue } from './posts.ts'
 import { addProjectV2ItemById } from './projects.ts'
@@ -16,6 +16,7 @@ export function mutationsOf(world: World) {
     createIssue: here(createIssue),
     createDiscussion: here(createDiscussion),
     updateIssue: here(updateIssue),
+    updateIssueIssueType: here(updateIssueIssueType),
     closeIssue: here(closeIssue),
     closeDiscussion: here(closeDiscussion),
     addSubIssue: here(addSubIssue),

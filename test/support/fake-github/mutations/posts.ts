@@ -1,9 +1,21 @@
 import { Refusal } from '../refusal.ts'
 import { checkWrite, may } from '../rights.ts'
 import { viewOfPost } from '../views/post.ts'
-import { addPost, type Issue, newId, nodeOf, type Post, type Repository, type World } from '../world.ts'
+import {
+  addPost,
+  type Issue,
+  type IssueType,
+  newId,
+  nodeOf,
+  type Post,
+  type Repository,
+  subIssuesOf,
+  type World,
+} from '../world.ts'
 
 const MAX_TITLE = 256
+/** Closed ones count. https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
+const MAX_SUB_ISSUES = 100
 const MAX_BODY = 65_536
 
 type Ids = readonly string[] | null | undefined
@@ -14,6 +26,7 @@ type NewIssue = NewPost & {
   readonly assigneeIds?: Ids
   readonly milestoneId?: string | null
   readonly parentIssueId?: string | null
+  readonly issueTypeId?: string | null
 }
 type NewDiscussion = NewPost & { readonly categoryId: string }
 
@@ -25,7 +38,9 @@ export function createIssue(world: World, { input }: Input<NewIssue>) {
   const labels = (input.labelIds ?? []).map((id) => nodeOf(world, 'Label', id))
   const assignees = (input.assigneeIds ?? []).map((id) => nodeOf(world, 'User', id))
   const milestone = input.milestoneId ? nodeOf(world, 'Milestone', input.milestoneId) : null
+  const issueType = input.issueTypeId ? issueTypeOf(world, repository, input.issueTypeId) : null
   const parent = input.parentIssueId ? nodeOf(world, 'Issue', input.parentIssueId) : null
+  if (parent !== null) checkRoom(world, parent)
   const issue: Issue = {
     ...fields,
     repository,
@@ -33,11 +48,20 @@ export function createIssue(world: World, { input }: Input<NewIssue>) {
     labels: triage ? labels : [],
     assignees: triage ? assignees : [],
     milestone: triage ? milestone : null,
+    // The documentation of REST: without push access the type is silently dropped.
+    issueType: may(repository, 'WRITE') ? issueType : null,
     // It may be an issue of another repository.
     parent: triage ? parent : null,
     stateReason: null,
   }
   return { issue: publish(world, issue), clientMutationId: input.clientMutationId ?? null }
+}
+
+export function issueTypeOf(world: World, repository: Repository, id: string): IssueType {
+  const type = nodeOf(world, 'IssueType', id)
+  if (!repository.issueTypes.includes(type) || !type.isEnabled)
+    throw unprocessable('Issue type is not enabled for this repository')
+  return type
 }
 
 export function createDiscussion(world: World, { input }: Input<NewDiscussion>) {
@@ -73,6 +97,12 @@ export function checkText(title: string, body: string): void {
   if (title.trim() === '') throw unprocessable("Title can't be blank")
   if (title.length > MAX_TITLE) throw unprocessable(`Title is too long (maximum is ${MAX_TITLE} characters)`)
   if (body.length > MAX_BODY) throw unprocessable(`Body is too long (maximum is ${MAX_BODY} characters)`)
+}
+
+/** The words of the refusal: stdlib-js/stdlib#13376 */
+export function checkRoom(world: World, parent: Issue): void {
+  if (subIssuesOf(world, parent.id).length >= MAX_SUB_ISSUES)
+    throw new Refusal('VALIDATION', `Parent cannot have more than ${MAX_SUB_ISSUES} sub-issues`)
 }
 
 export function publish(world: World, post: Post) {

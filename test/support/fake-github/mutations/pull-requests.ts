@@ -1,3 +1,4 @@
+import { Refusal } from '../refusal.ts'
 import { checkWrite, may, tokenLacksRight } from '../rights.ts'
 import { historyOf } from '../views/git-object.ts'
 import { viewOfPost } from '../views/post.ts'
@@ -18,6 +19,7 @@ type Head = Pick<PullRequest, 'headRepository' | 'headRefName'>
 
 export function createPullRequest(world: World, { input }: { readonly input: NewPullRequest }) {
   const { repository, ...fields } = newPost(world, input, 'PR')
+  checkCollaborator(world, repository)
   const head = headOf(world, repository, input)
   checkHead(world, repository, input.baseRefName.replace(/^refs\/heads\//, ''), head)
   const pullRequest: PullRequest = {
@@ -30,6 +32,15 @@ export function createPullRequest(world: World, { input }: { readonly input: New
     baseRefName: input.baseRefName,
   }
   return { pullRequest: publish(world, pullRequest), clientMutationId: null }
+}
+
+/** Only the right to push makes a collaborator, triage does not: open-gsd/gsd-core#550. The message: letta-ai/letta#3203 */
+function checkCollaborator({ viewer }: World, repository: Repository): void {
+  if (repository.pullRequestsFrom === 'collaborators' && !may(repository, 'WRITE'))
+    throw new Refusal(
+      'FORBIDDEN',
+      `${viewer.login} does not have the correct permissions to execute \`CreatePullRequest\``,
+    )
 }
 
 /** `branch`, or `owner:branch` for a fork's. */

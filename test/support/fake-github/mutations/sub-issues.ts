@@ -2,7 +2,7 @@ import { Unsupported } from '../refusal.ts'
 import { checkWrite, may, tokenLacksRight } from '../rights.ts'
 import { viewOfPost } from '../views/post.ts'
 import { type Issue, nodeOf, type World } from '../world.ts'
-import { type Input, unprocessable } from './posts.ts'
+import { checkRoom, type Input, unprocessable } from './posts.ts'
 
 type NewSubIssue = {
   readonly issueId: string
@@ -20,6 +20,7 @@ export function addSubIssue(world: World, { input }: Input<NewSubIssue>) {
   if (isWithin(parent, child)) throw unprocessable('Sub issue cannot be an ancestor of its parent')
   if (child.parent === parent) throw unprocessable('Issue may not contain duplicate sub-issues')
   if (child.parent !== null && input.replaceParent !== true) throw unprocessable('Sub issue may only have one parent')
+  checkRoom(world, parent)
   child.parent = parent
   const { clientMutationId = null } = input
   return { issue: viewOfPost(world, parent), subIssue: viewOfPost(world, child), clientMutationId }

@@ -1,4 +1,4 @@
-import type { Category, Label, Milestone, Project, User } from '../world.ts'
+import type { Category, IssueType, Label, Milestone, Project, User } from '../world.ts'
 import { connection, type PageArguments } from './connection.ts'
 
 /** A view is a node as GraphQL reads it: a field is a value, or a function of the field's arguments. */
@@ -29,6 +29,16 @@ export const viewOfMilestone = ({ id, number, title }: Milestone) => ({
 })
 
 export const viewOfProject = ({ id, title }: Project) => ({ __typename: 'ProjectV2', id, title })
+
+export const viewOfIssueType = ({ id, name, isEnabled }: IssueType) => ({
+  __typename: 'IssueType',
+  id,
+  name,
+  description: null,
+  color: 'GRAY',
+  isEnabled,
+  isPrivate: false,
+})
 
 export const viewOfCategory = ({ id, name, slug, isAnswerable }: Category) => ({
   __typename: 'DiscussionCategory',

@@ -1,7 +1,15 @@
-import { commitAt, type Discussion, type Issue, type Post, type PullRequest, type World } from '../world.ts'
-import { connection, type PageArguments } from './connection.ts'
+import {
+  commitAt,
+  type Discussion,
+  type Issue,
+  type Post,
+  type PullRequest,
+  subIssuesOf,
+  type World,
+} from '../world.ts'
+import { connection, connectionOf, type PageArguments } from './connection.ts'
 import { changesSince } from './git-object.ts'
-import { viewOfCategory, viewOfLabel, viewOfMilestone, viewOfUser } from './names.ts'
+import { viewOfCategory, viewOfIssueType, viewOfLabel, viewOfMilestone, viewOfUser } from './names.ts'
 import { viewOfSettings } from './settings.ts'
 
 const PATHS = { Issue: 'issues', Discussion: 'discussions', PullRequest: 'pull' } as const
@@ -45,8 +53,22 @@ function viewOfIssue(world: World, issue: Issue) {
     stateReason: issue.stateReason,
     assignees: (page: PageArguments) => connection(issue.assignees.map(viewOfUser), page),
     milestone: issue.milestone === null ? null : viewOfMilestone(issue.milestone),
+    issueType: issue.issueType === null ? null : viewOfIssueType(issue.issueType),
+    subIssues: (page: PageArguments) =>
+      connectionOf(listedSubIssues(world, issue), (child) => viewOfPost(world, child), page),
+    subIssuesSummary: () => summaryOf(listedSubIssues(world, issue)),
     parent: () => (issue.parent === null ? null : viewOfIssueAsParent(issue.parent)),
   }
+}
+
+function listedSubIssues(world: World, { id }: Issue): readonly Issue[] {
+  return subIssuesOf(world.replicaFor('listings'), id)
+}
+
+function summaryOf(children: readonly Issue[]) {
+  const total = children.length
+  const completed = children.filter(({ closed }) => closed).length
+  return { total, completed, percentCompleted: total === 0 ? 0 : Math.floor((completed * 100) / total) }
 }
 
 const viewOfIssueAsParent = (issue: Issue) => ({

@@ -3,7 +3,7 @@ import type { Post, Repository, World } from '../world.ts'
 import { connection, connectionOf, type PageArguments } from './connection.ts'
 import { viewOfExpression, viewOfRef } from './git-object.ts'
 import { markdownTemplates } from './issue-templates.ts'
-import { viewOfCategory, viewOfLabel, viewOfMilestone, viewOfProject, viewOfUser } from './names.ts'
+import { viewOfCategory, viewOfIssueType, viewOfLabel, viewOfMilestone, viewOfProject, viewOfUser } from './names.ts'
 import { viewOfPost } from './post.ts'
 import { viewOfSettings } from './settings.ts'
 
@@ -18,6 +18,11 @@ type PostArguments = PageArguments & {
 
 type RefArguments = PageArguments & { readonly refPrefix: string; readonly query?: string | null }
 
+type ForkArguments = PageArguments & {
+  readonly affiliations?: readonly string[] | null
+  readonly ownerAffiliations?: readonly string[] | null
+}
+
 export function viewOfRepository(world: World, repository: Repository): Readonly<Record<string, unknown>> {
   return { ...viewOfSettings(repository), ...viewOfNames(world, repository), ...viewOfContents(world, repository) }
 }
@@ -29,7 +34,7 @@ function listedIn(world: World, repository: Repository): Repository {
 }
 
 function viewOfNames(world: World, repository: Repository) {
-  const { labels, milestones, assignees, categories, projects } = repository
+  const { labels, milestones, assignees, categories, projects, issueTypes } = repository
   return {
     labels: (page: PageArguments) => connection(listedIn(world, repository).labels.map(viewOfLabel), page),
     label: ({ name }: { readonly name: string }) =>
@@ -39,6 +44,9 @@ function viewOfNames(world: World, repository: Repository) {
     discussionCategories: (page: PageArguments) => connection(categories.map(viewOfCategory), page),
     projects: (page: PageArguments) => connection([], page),
     projectsV2: (page: PageArguments) => connection(projects.map(viewOfProject), page),
+    issueTypes: (page: PageArguments) => connection(issueTypes.map(viewOfIssueType), page),
+    issueType: ({ name }: { readonly name: string }) =>
+      issueTypes.filter((type) => type.name.toLowerCase() === name.toLowerCase()).map(viewOfIssueType)[0] ?? null,
   }
 }
 
@@ -57,6 +65,7 @@ function viewOfContents(world: World, repository: Repository) {
     defaultBranchRef: () => viewOfRef(world, repository, repository.defaultBranch),
     ref,
     refs: (given: RefArguments) => viewOfRefs(world, listedIn(world, repository), given),
+    forks: (given: ForkArguments) => viewOfForks(world.replicaFor('listings'), repository, given),
     issues: posts('Issue'),
     discussions: posts('Discussion'),
     pullRequests: posts('PullRequest'),
@@ -67,23 +76,39 @@ function viewOfContents(world: World, repository: Repository) {
   }
 }
 
+/** The fork of the viewer has any name that they gave it. */
+function viewOfForks(world: World, { id }: Repository, { affiliations, ownerAffiliations, ...page }: ForkArguments) {
+  const isOwn = [...(affiliations ?? []), ...(ownerAffiliations ?? [])].includes('OWNER')
+  const forks = world.repositories.filter(
+    ({ parent, owner, visibleFrom }) =>
+      parent?.id === id && (!isOwn || owner.id === world.viewer.id) && visibleFrom <= world.clock.local.now(),
+  )
+  return connectionOf(forks, (fork) => viewOfRepository(world, fork), page)
+}
+
 function viewOfRefs(world: World, repository: Repository, { refPrefix, query, ...page }: RefArguments) {
   const branches = refPrefix === 'refs/heads/' ? [...repository.branches.keys()] : []
   const chosen = branches.filter((branch) => branch.includes(query ?? '')).sort()
   return connectionOf(chosen, (branch) => viewOfRef(world, repository, branch), page)
 }
 
-function postNumbered({ numbered }: Repository, types: readonly Post['type'][], number: number): Post {
-  const post = numbered.get(number)
-  if (post === undefined || !types.includes(post.type))
+function postNumbered(repository: Repository, types: readonly Post['type'][], number: number): Post {
+  const post = repository.numbered.get(number)
+  if (post === undefined || !isSwitchedOn(repository, post.type) || !types.includes(post.type))
     throw new Refusal('NOT_FOUND', `Could not resolve to ${types.join(' or ')} with the number of ${number}.`)
   return post
 }
 
-function select({ posts }: Repository, type: Post['type'], given: PostArguments): readonly Post[] {
+/** While issues or discussions are switched off, nobody sees those that exist. */
+function isSwitchedOn({ hasIssues, hasDiscussions }: Repository, type: Post['type']): boolean {
+  return (type !== 'Issue' || hasIssues) && (type !== 'Discussion' || hasDiscussions)
+}
+
+function select(repository: Repository, type: Post['type'], given: PostArguments): readonly Post[] {
   const labels = given.labels ?? given.filterBy?.labels ?? []
   const createdBy = given.filterBy?.createdBy
-  const chosen = posts.filter(
+  if (!isSwitchedOn(repository, type)) return []
+  const chosen = repository.posts.filter(
     (post) =>
       post.type === type &&
       isInState(post, given.states ?? []) &&

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { ask, at } from '../support/ask.ts'
+import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
+import { manualClock } from '../support/manual-clock.ts'
+
+const ID = 'query Id { repository(owner: "example", name: "protocol") { id issue(number: 1) { id } } }'
+const TYPES =
+  'query Types { repository(owner: "example", name: "protocol") { issueTypes(first: 25) { nodes { id name isEnabled } } } }'
+const CREATE =
+  'mutation Create($input: CreateIssueInput!) { createIssue(input: $input) { issue { issueType { name } } } }'
+const PLAIN = 'mutation Plain($input: CreateIssueInput!) { createIssue(input: $input) { issue { id } } }'
+const SET =
+  'mutation Set($input: UpdateIssueIssueTypeInput!) { updateIssueIssueType(input: $input) { issue { issueType { name } } } }'
+const SUB = 'mutation Sub($input: AddSubIssueInput!) { addSubIssue(input: $input) { issue { id } } }'
+const SUMMARY = `query Summary { repository(owner: "example", name: "protocol") { issue(number: 1) {
+  subIssuesSummary { total completed percentCompleted } subIssues(first: 1) { totalCount nodes { number } }
+} } }`
+
+async function setUp(permission: 'READ' | 'WRITE', rest: Partial<SeedInput> = {}, issues: SeedIssues = []) {
+  const issueTypes = ['Bug', { name: 'Epic', isEnabled: false }]
+  const all = [{ title: 'First', type: 'Bug' }, ...issues]
+  const repositories = { 'example/protocol': { permission, issueTypes, issues: all } }
+  const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, ...rest, repositories }, manualClock())
+  const repository = at(await ask(fake, ID), 'data.repository')
+  const types = at(await ask(fake, TYPES), 'data.repository.issueTypes.nodes')
+  const input = { repositoryId: at(repository, 'id'), title: 'New' }
+  return { fake, input, types, first: at(repository, 'issue.id') }
+}
+type SeedIssues = NonNullable<SeedInput['repositories'][string]['issues']>
+
+test('a new issue has the type that it was given, if the viewer may push; else it is dropped without a word', async () => {
+  for (const [permission, issueType] of [
+    ['WRITE', { name: 'Bug' }],
+    ['READ', null],
+  ] as const) {
+    const { fake, input, types } = await setUp(permission)
+    expect(types).toMatchObject([
+      { name: 'Bug', isEnabled: true },
+      { name: 'Epic', isEnabled: false },
+    ])
+    const created = await ask(fake, CREATE, { input: { ...input, issueTypeId: at(types, '0.id') } })
+    expect(at(created, 'data.createIssue.issue')).toEqual({ issueType })
+    expect(created.errors).toBeUndefined()
+    fake.verify()
+  }
+})
+
+test('a type that is switched off, or none, is refused', async () => {
+  const { fake, input, types } = await setUp('WRITE')
+  const create = (issueTypeId: unknown) => ask(fake, CREATE, { input: { ...input, issueTypeId } })
+  expect((await create(at(types, '1.id'))).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
+  expect((await create('IT_none')).errors).toMatchObject([{ type: 'NOT_FOUND' }])
+})
+
+test('the type of an issue is changed, or taken away', async () => {
+  const { fake, types, first } = await setUp('WRITE')
+  const set = async (issueTypeId: unknown) =>
+    at(await ask(fake, SET, { input: { issueId: first, issueTypeId } }), 'data.updateIssueIssueType.issue.issueType')
+  expect(await set(null)).toBeNull()
+  expect(await set(at(types, '0.id'))).toEqual({ name: 'Bug' })
+  const reader = await setUp('READ')
+  const refused = await ask(reader.fake, SET, { input: { issueId: reader.first, issueTypeId: null } })
+  expect(refused.errors).toMatchObject([{ type: 'FORBIDDEN', path: ['updateIssueIssueType'] }])
+})
+
+test('an older server knows no types, and refuses in its own words; the test does not fail for that', async () => {
+  const { fake, input, types } = await setUp('WRITE', { knowsIssueTypes: false })
+  expect(types).toBeUndefined()
+  expect((await ask(fake, TYPES)).errors).toMatchObject([
+    { message: "Field 'issueTypes' doesn't exist on type 'Repository'", extensions: { code: 'undefinedField' } },
+  ])
+  const refused = await ask(fake, PLAIN, { input: { ...input, issueTypeId: 'IT_1' } })
+  expect(refused.data).toBeUndefined()
+  expect(refused.errors).toMatchObject([
+    { message: expect.stringContaining('Field is not defined on CreateIssueInput') },
+  ])
+  expect((await ask(fake, PLAIN, { input })).errors).toBeUndefined()
+  fake.verify()
+})
+
+test('a hundred sub-issues of one parent, and closed ones count', async () => {
+  const children = Array.from({ length: 100 }, (_, at) => ({ title: `Step ${at}`, parent: 1, closed: at < 50 }))
+  const { fake, input, first } = await setUp('WRITE', {}, [...children, { title: 'One more' }])
+  expect(at(await ask(fake, SUMMARY), 'data.repository.issue')).toEqual({
+    subIssuesSummary: { total: 100, completed: 50, percentCompleted: 50 },
+    subIssues: { totalCount: 100, nodes: [{ number: 2 }] },
+  })
+  const full = [{ type: 'VALIDATION', message: 'Parent cannot have more than 100 sub-issues' }]
+  const more = at(
+    await ask(fake, 'query More { repository(owner: "example", name: "protocol") { issue(number: 102) { id } } }'),
+    'data.repository.issue.id',
+  )
+  expect((await ask(fake, SUB, { input: { issueId: first, subIssueId: more } })).errors).toMatchObject(full)
+  expect((await ask(fake, PLAIN, { input: { ...input, parentIssueId: first } })).errors).toMatchObject(full)
+})

@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest'
+import { AUTHORIZED, ask, at, each } from '../support/ask.ts'
+import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
+import { manualClock } from '../support/manual-clock.ts'
+
+const READ = `query Read($name: String!) { viewer { login } repository(owner: "example", name: $name) {
+  id nameWithOwner hasDiscussionsEnabled
+  issues(first: 100) { nodes { id title url number viewerDidAuthor labels(first: 10) { nodes { name } } } }
+  discussions(first: 100) { nodes { title } }
+  forks(first: 10, ownerAffiliations: OWNER) { nodes { nameWithOwner } }
+} }`
+const NUMBERED = `query Numbered($name: String!, $number: Int!) { repository(owner: "example", name: $name) {
+  issueOrPullRequest(number: $number) { ... on Issue { title } }
+  discussion(number: $number) { title }
+} }`
+
+function setUp(settings: SeedInput['repositories'][string] = {}, rest: SeedInput['repositories'] = {}) {
+  const clock = manualClock()
+  const repositories = {
+    'example/protocol': {
+      ...{ labels: ['bug', 'docs'], categories: ['Ideas'], discussions: [{ title: 'An idea' }] },
+      issues: [
+        { title: 'One', labels: ['bug', 'docs'], author: 'newcomer' },
+        { title: 'Below one', parent: 1 },
+      ],
+      ...settings,
+    },
+    'example/sdk': { labels: ['bug'], issues: [{ title: 'Of the SDK' }] },
+    ...rest,
+  }
+  const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, lag: { forks: 0 }, repositories }, clock)
+  const read = async (name = 'protocol') => at(await ask(fake, READ, { name }), 'data')
+  const numbered = (number: number, name = 'protocol') => ask(fake, NUMBERED, { name, number })
+  const post = (path: string, init: RequestInit = {}) =>
+    fake.fetch(`http://127.0.0.1${path}`, { method: 'POST', headers: AUTHORIZED, ...init })
+  return { fake, clock, read, numbered, post }
+}
+
+test('a renamed repository is found by both names, and its addresses have the new one', async () => {
+  const { fake, read } = setUp()
+  const id = at(await read(), 'repository.id')
+  fake.change([{ change: 'rename', repository: 'example/protocol', to: 'example/specification' }])
+  for (const name of ['protocol', 'specification'])
+    expect(at(await read(name), 'repository')).toMatchObject({
+      id,
+      nameWithOwner: 'example/specification',
+      issues: { nodes: [{ url: 'https://github.com/example/specification/issues/1' }, {}] },
+    })
+})
+
+test('another repository takes the old name', async () => {
+  const { fake, read } = setUp()
+  fake.change([
+    { change: 'rename', repository: 'example/protocol', to: 'example/specification' },
+    { change: 'rename', repository: 'example/sdk', to: 'example/protocol' },
+  ])
+  expect(each(at(await read('protocol'), 'repository.issues.nodes'), 'title')).toEqual(['Of the SDK'])
+})
+
+test('REST redirects from a former name, and what is sent must be sent again as it is', async () => {
+  const { fake, post } = setUp()
+  fake.change([{ change: 'rename', repository: 'example/protocol', to: 'example/specification' }])
+  const stopped = await post('/repos/example/protocol/forks', { redirect: 'manual' })
+  expect([stopped.status, stopped.headers.get('location')]).toEqual([307, '/repositories/1/forks'])
+  expect(await (await post('/repos/example/protocol/forks')).json()).toMatchObject({
+    full_name: 'newcomer/specification',
+  })
+  fake.verify()
+})
+
+test('a transferred issue has another number and id, keeps the labels that exist there, and is gone where it was', async () => {
+  const { fake, read, numbered } = setUp()
+  const id = at(await read(), 'repository.issues.nodes.0.id')
+  fake.change([{ change: 'transfer', repository: 'example/protocol', number: 1, to: 'example/sdk' }])
+  expect(each(at(await read(), 'repository.issues.nodes'), 'title')).toEqual(['Below one'])
+  expect(at(await read('sdk'), 'repository.issues.nodes.1')).toMatchObject({
+    ...{ title: 'One', number: 2, url: 'https://github.com/example/sdk/issues/2', viewerDidAuthor: true },
+    labels: { nodes: [{ name: 'bug' }] },
+  })
+  expect((await numbered(1)).errors).toMatchObject([{ type: 'NOT_FOUND' }, { type: 'NOT_FOUND' }])
+  expect((await ask(fake, 'query N($id: ID!) { node(id: $id) { id } }', { id })).errors).toMatchObject([
+    { type: 'NOT_FOUND' },
+  ])
+  expect(fake.state().repositories['example/protocol']?.posts[0]).toMatchObject({ parent: 'example/sdk#2' })
+})
+
+test('with Discussions switched off, nobody sees those that exist', async () => {
+  const { fake, read, numbered } = setUp()
+  fake.change([{ change: 'settings', repository: 'example/protocol', set: { discussionsEnabled: false } }])
+  expect(at(await read(), 'repository')).toMatchObject({ hasDiscussionsEnabled: false, discussions: { nodes: [] } })
+  expect(at(await numbered(3), 'errors.0.message')).toBeDefined()
+  fake.change([{ change: 'settings', repository: 'example/protocol', set: { discussionsEnabled: true } }])
+  expect(at(await read(), 'repository.discussions.nodes.0.title')).toBe('An idea')
+})
+
+test('another account is not the author of what was posted before', async () => {
+  const { fake, read } = setUp()
+  expect(at(await read(), 'repository.issues.nodes.0.viewerDidAuthor')).toBe(true)
+  fake.change([{ change: 'viewer', login: 'somebody-else' }])
+  expect(await read()).toMatchObject({
+    viewer: { login: 'somebody-else' },
+    repository: { issues: { nodes: [{ viewerDidAuthor: false }, {}] } },
+  })
+})
+
+test('from collaborators only: who may triage is none, who may push is one', async () => {
+  const { fake, read } = setUp({ permission: 'TRIAGE', pullRequestsFrom: 'collaborators' })
+  const input = {
+    repositoryId: at(await read(), 'repository.id'),
+    ...{ baseRefName: 'main', headRefName: 'main', title: 'Work' },
+  }
+  const open = () =>
+    ask(
+      fake,
+      'mutation P($input: CreatePullRequestInput!) { createPullRequest(input: $input) { pullRequest { id } } }',
+      {
+        input,
+      },
+    )
+  expect((await open()).errors).toMatchObject([{ type: 'FORBIDDEN', path: ['createPullRequest'] }])
+  fake.change([{ change: 'settings', repository: 'example/protocol', set: { permission: 'WRITE' } }])
+  expect((await open()).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
+})
+
+test('a fork is found under the name that its owner gave it, and is not made twice', async () => {
+  const { read, post } = setUp({}, { 'newcomer/my-protocol': { parent: 'example/protocol' } })
+  expect(at(await read(), 'repository.forks.nodes')).toEqual([{ nameWithOwner: 'newcomer/my-protocol' }])
+  const forked = await (await post('/repos/example/protocol/forks')).json()
+  expect(forked).toMatchObject({ full_name: 'newcomer/my-protocol' })
+})
+
+test('a new fork gets a number if its name is taken', async () => {
+  const { post } = setUp({}, { 'newcomer/protocol': {} })
+  const forked = await (await post('/repos/example/protocol/forks')).json()
+  expect(forked).toMatchObject({ full_name: 'newcomer/protocol-1' })
+})
+
+test('changes come over HTTP too, and those that are none are refused', async () => {
+  const { read, post } = setUp()
+  const change = (changes: unknown) => post('/_fake/changes', { body: JSON.stringify(changes) })
+  expect((await change([{ change: 'viewer', login: 'other' }])).status).toBe(204)
+  expect(at(await read(), 'viewer.login')).toBe('other')
+  expect((await change([{ change: 'explode' }])).status).toBe(400)
+  expect((await change([{ change: 'rename', repository: 'example/nothing', to: 'a/b' }])).status).toBe(400)
+})

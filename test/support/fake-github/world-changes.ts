@@ -1,0 +1,94 @@
+import * as z from 'zod'
+import { PERMISSIONS, repositoryName } from './seed.ts'
+import { addPost, type Issue, type Repository, repositoryNamed, userNamed, type World } from './world.ts'
+
+const settings = z.strictObject({
+  issuesEnabled: z.boolean().optional(),
+  discussionsEnabled: z.boolean().optional(),
+  archived: z.boolean().optional(),
+  private: z.boolean().optional(),
+  blocked: z.boolean().optional(),
+  permission: z.enum(PERMISSIONS).optional(),
+  pullRequestsFrom: z.enum(['anyone', 'collaborators']).optional(),
+})
+
+const changeSchema = z.discriminatedUnion('change', [
+  /** The old name leads to the repository until another one takes it. */
+  z.strictObject({ change: z.literal('rename'), repository: repositoryName, to: repositoryName }),
+  z.strictObject({ change: z.literal('settings'), repository: repositoryName, set: settings }),
+  z.strictObject({
+    ...{ change: z.literal('transfer'), repository: repositoryName, to: repositoryName },
+    number: z.int().positive(),
+  }),
+  /** Another account signs in. */
+  z.strictObject({ change: z.literal('viewer'), login: z.string().min(1) }),
+])
+export type WorldChange = z.input<typeof changeSchema>
+
+/** What others do on GitHub, between two requests of ours. */
+export function changeWorld(world: World, changes: unknown): void {
+  for (const change of z.array(changeSchema).parse(changes)) {
+    switch (change.change) {
+      case 'rename':
+        rename(world, named(world, change.repository), change.to)
+        break
+      case 'settings':
+        set(named(world, change.repository), change.set)
+        break
+      case 'transfer':
+        transfer(world, issueAt(named(world, change.repository), change.number), named(world, change.to))
+        break
+      case 'viewer':
+        world.viewer = userNamed(world, change.login)
+        break
+    }
+  }
+}
+
+function named(world: World, nameWithOwner: string): Repository {
+  const repository = repositoryNamed(world, nameWithOwner)
+  if (repository === undefined) throw new Error(`there is no repository ${nameWithOwner}`)
+  return repository
+}
+
+function rename(world: World, repository: Repository, to: string): void {
+  const [owner = '', name = ''] = to.split('/')
+  repository.formerly = [...repository.formerly, repository.nameWithOwner]
+  repository.owner = userNamed(world, owner)
+  repository.name = name
+  repository.nameWithOwner = to
+}
+
+function set(repository: Repository, change: z.output<typeof settings>): void {
+  repository.hasIssues = change.issuesEnabled ?? repository.hasIssues
+  repository.hasDiscussions = change.discussionsEnabled ?? repository.hasDiscussions
+  repository.isArchived = change.archived ?? repository.isArchived
+  repository.isPrivate = change.private ?? repository.isPrivate
+  repository.isBlocked = change.blocked ?? repository.isBlocked
+  repository.permission = change.permission ?? repository.permission
+  repository.pullRequestsFrom = change.pullRequestsFrom ?? repository.pullRequestsFrom
+}
+
+function issueAt({ nameWithOwner, numbered }: Repository, number: number): Issue {
+  const issue = numbered.get(number)
+  if (issue?.type !== 'Issue') throw new Error(`there is no issue ${nameWithOwner}#${number}`)
+  return issue
+}
+
+/** The issue gets a new number and id. GraphQL does not find it by the old number: apache/devlake#7969 */
+function transfer(world: World, issue: Issue, to: Repository): void {
+  const from = issue.repository
+  from.posts.splice(from.posts.indexOf(issue), 1)
+  from.numbered.delete(issue.number)
+  world.nodes.delete(issue.id)
+  const moved = addPost(world, {
+    ...issue,
+    id: `${issue.id}_in_${to.id}`,
+    repository: to,
+    number: to.lastNumber + 1,
+    labels: to.labels.filter(({ name }) => issue.labels.some((label) => label.name === name)),
+    milestone: null,
+  })
+  for (const { posts } of world.repositories)
+    for (const post of posts) if (post.type === 'Issue' && post.parent === issue) post.parent = moved
+}
