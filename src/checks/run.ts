@@ -1,10 +1,11 @@
 import { aiAgent } from './ai-agent.ts'
 import { aiDisclosure } from './ai-disclosure.ts'
 import type { CheckInput, Finding } from './check.ts'
-import { CHECKS, type CheckName, isOverridable } from './check.ts'
+import { CHECKS, type CheckName, isOverridable, publishedText } from './check.ts'
 import { duplicate } from './duplicate.ts'
 import { placeholders } from './placeholders.ts'
 import { required } from './required.ts'
+import { detectSecrets, maskSecrets } from './secrets/detect.ts'
 import { secrets } from './secrets.ts'
 import { people, vulnerability } from './sensitive.ts'
 import { wrongChannel, wrongRepo } from './wrong-place.ts'
@@ -32,6 +33,13 @@ export type CheckOptions = {
 /** Runs every check. The findings of an overridden check become warnings. */
 export async function runChecks(input: CheckInput, { allow = [] }: CheckOptions = {}): Promise<readonly Finding[]> {
   const overridden = new Set([...input.draft.allow, ...allow].filter(isOverridable))
+  const found = await detectSecrets(publishedText(input.draft))
   const findings = await Promise.all(CHECKS.map((name) => CHECK[name](input)))
-  return findings.flat().map((finding) => (overridden.has(finding.check) ? { ...finding, severity: 'warn' } : finding))
+  return findings.flat().map((finding) => ({
+    ...finding,
+    severity: overridden.has(finding.check) ? 'warn' : finding.severity,
+    // Several checks quote the draft.
+    message: maskSecrets(finding.message, found),
+    fix: maskSecrets(finding.fix, found),
+  }))
 }

@@ -1,0 +1,204 @@
+/**
+ * Tells a value that may be secret from one that only takes its place. Every test is linear in the length of the value,
+ * and none of them knows where the value was found.
+ */
+
+/** Words of which the values in documentation and tests are made: "your-api-key-here", "test_password". */
+const SAMPLE_WORDS = new Set(
+  `a an and my your the some any this that is in of for with to use used put set here goes value string text
+  new old test tests testing demo dev local default example sample dummy fake mock stub foo bar baz qux foobar placeholder
+  change changeme please replace insert enter fill todo fixme redacted hidden masked removed omitted secret secrets password
+  passwd pass word pwd passphrase token tokens api key keys apikey access auth authorization bearer basic client user username
+  admin administrator root guest none null nil undefined empty true false yes no abc abcd xyz xxx yyy zzz qwerty letmein welcome
+  super very long strong secure private public id name oauth jwt app application service server session refresh account sk pk
+  rk live prod production staging openai anthropic github gitlab stripe google slack aws azure mcp hf ghp glpat pat not real
+  invalid valid expired wrong bad good only me it own random generated base hex encoded postgres postgresql mysql mongo mongodb redis db
+  database rabbitmq minio env var variable config required optional number bool boolean int object one two three first second`.split(
+    /\s+/,
+  ),
+)
+const MAX_WORD_LENGTH = 14
+const MAX_SAMPLE_LENGTH = 64
+
+/**
+ * Parts of sample values that vendors and standards publish: the AWS, GitHub, Stripe, SendGrid, Slack, Discord, Telegram
+ * and Azure Storage documentation, RFC 6238, 6749, 6750, 7515, 7519, 7636, 8410, NIST SP 800-38A, and jwt.io.
+ */
+const PUBLISHED = [
+  'C7e42F292c6912E7710', // GitHub
+  '4eC39HqLyjWDarj', // Stripe
+  'BQokikJOvBiI2Hl', // Stripe
+  'ngeVfQFYQlKU0uf', // SendGrid
+  'nZnCjm1XVW7vRze', // Discord
+  'ZnCjm1XVW7vRze4', // Discord
+  '3d89bb7572e0fb30d', // Discord, webhook
+  'ABC-DEF1234ghIkl', // Telegram
+  'AAHdqTcvCH1vGWJx', // Telegram
+  'AAFD39kkdpWt3ywy', // Telegram
+  'Eby8vdM02xNOcqFl', // Azure Storage, emulator
+  'C2y6yDjf5/R+ob0N', // Azure Cosmos DB, emulator
+  '12345678901234567890', // RFC 6238
+  '2YotnFZFEjr1zCsi', // RFC 6749
+  'tGzv3JOkF0XG5Qx2', // RFC 6749
+  'czZCaGRSa3F0Mzpn', // RFC 6749
+  'mF_9.B5f-4.1JqM', // RFC 6750
+  'AyM1SysPpbyDfgZl', // RFC 7515
+  'dBjftJeZ4CVP-mB9', // RFC 7519 and 7636
+  'E9Melhoa2OwvFrEM', // RFC 7636
+  'SflKxwRJSMeKKF2Q', // jwt.io
+  'IkpvaG4gRG9lIi', // jwt.io
+  'XbPfbIHMI6arZ3Y9', // jwt.io
+  'INTuctv5E1hK1bbY', // RFC 8410
+  '2b7e151628aed2a6', // NIST SP 800-38A
+  '603deb1015ca71be', // NIST SP 800-38A
+  '000102030405',
+  '00112233445566',
+  'deadbeefdeadbeef',
+  'cafebabecafebabe',
+]
+
+/** Says in so many words that it is none: "AKIA…EXAMPLE", "<your-key>", "REPLACE_ME". Random values hardly ever contain one. */
+const SAYS_SAMPLE = /example|placeholder|redacted|changeme|dummy|your[-_ ]|replace[-_]|insert[-_]|foobar|not[-_]?real/i
+/** Crossed out, or cut: "ghp_xxxx", "****", "sk-…", "abc...". */
+const CROSSED_OUT = /x{4}|X{4}|\*{2}|[•●█…]|\.{3}|_{5}|#{4}|\?{3}/
+/** The name of a value instead of the value, in the notation of shells, templates and programs. */
+const REFERENCE =
+  /^(?:\$[({]?[A-Za-z_]|\$\{\{|<|\{|\[|%[A-Z_]+%|[*&!]\w*$|(?:process|import|os|env|ENV|secrets|vars|config|settings|self|this|options|args|params|props|ctx|context|req|request|res|response)[.[(])|\$\{|\{\{|^[A-Za-z_][\w.]*[([]/
+
+/** Does the value take the place of a secret? Such a value is shown on purpose. */
+export function isPlaceholder(value: string): boolean {
+  if (CROSSED_OUT.test(value) || REFERENCE.test(value) || SAYS_SAMPLE.test(value)) return true
+  if (PUBLISHED.some((part) => value.includes(part))) return true
+  if (isMadeOfSampleWords(withoutLeet(value).slice(0, MAX_SAMPLE_LENGTH))) return true
+  const own = lettersBeyondSamples(value)
+  return own < MIN_OWN_LETTERS || (own < MIN_OWN_SHARE * value.length && own < MANY_LETTERS)
+}
+
+const MIN_OWN_LETTERS = 4
+const MIN_OWN_SHARE = 0.3
+const MANY_LETTERS = 16
+
+/** Counts the letters and digits that belong neither to a sample word nor to a row like "1234", "abcd" or "0000". */
+function lettersBeyondSamples(value: string): number {
+  let count = 0
+  for (const [part] of value.replaceAll(/[@$](?=[A-Za-z])/g, 'a').matchAll(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g)) {
+    if (!isMadeOfSampleWords(part.toLowerCase())) count += part.length - lettersInRows(part)
+  }
+  return count
+}
+
+/** Can the part be cut into sample words? "mysecretpassword" can. */
+function isMadeOfSampleWords(part: string): boolean {
+  const ends = new Set([0])
+  for (let end = 1; end <= part.length; end += 1)
+    for (let length = 1; length <= Math.min(end, MAX_WORD_LENGTH); length += 1)
+      if (ends.has(end - length) && SAMPLE_WORDS.has(part.slice(end - length, end))) {
+        ends.add(end)
+        break
+      }
+  return ends.has(part.length)
+}
+
+const MIN_ROW = 3
+
+/** Counts the characters in rows of at least three: each is the same as the one before it, the next one, or the previous one. */
+function lettersInRows(part: string): number {
+  let inRows = 0
+  let length = 1
+  let direction: number | null = null
+  for (let at = 1; at <= part.length; at += 1) {
+    const next = at < part.length ? stepTo(part, at) : null
+    if (next !== null && (length === 1 || next === direction)) {
+      length += 1
+      direction = next
+      continue
+    }
+    if (length >= MIN_ROW) inRows += length
+    length = next === null ? 1 : 2
+    direction = next
+  }
+  return Math.min(inRows, part.length)
+}
+
+function stepTo(part: string, at: number): number | null {
+  if (part[at] === '0' && part[at - 1] === '9') return 1
+  const difference = part.charCodeAt(at) - part.charCodeAt(at - 1)
+  return Math.abs(difference) <= 1 ? difference : null
+}
+
+const LEET: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+}
+
+/** "P@ssw0rd" and "s3cr3t" are sample words, too. */
+function withoutLeet(value: string): string {
+  return value
+    .toLowerCase()
+    .replaceAll(/[013457@$]/g, (character) => LEET[character] ?? '')
+    .replaceAll(/[^a-z]/g, '')
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+export function isUuid(value: string): boolean {
+  return UUID.test(value)
+}
+
+const MIN_RANDOM_LENGTH = 16
+/** Bits for each character. Random hexadecimal digits have about 3.3 in 16 characters, English words about 2.9. */
+const MIN_ENTROPY = 3
+const MAX_WORD_SHARE = 0.6
+/** A run of letters that can be pronounced: camel case, a path or a sentence consists of these. */
+const WORD = /[A-Z]?[a-z]{3,}|[A-Z]{4,}/g
+const NO_WORD = /^[^aeiouy]*$|[^aeiouy]{4}/i
+/** A digit between letters, three times over: no name is spelled like that. */
+const SCATTERED_DIGITS = /(?:[A-Za-z]\d+(?=[A-Za-z]).{0,64}?){3}/
+/** The sums of files and packages, and times. They are public, and as random as a key. */
+const CHECKSUM_OR_TIME = /^(?:sha\d{1,3}|md5|blake\w{0,4})[-:=]|^\d{4}-\d\d-\d\dT/i
+
+/** Could the value be a generated key? It has no words, and its characters are spread as those of random bytes are. */
+export function looksRandom(value: string): boolean {
+  if (value.length < MIN_RANDOM_LENGTH || CHECKSUM_OR_TIME.test(value) || value.includes('://')) return false
+  const letters = value.replaceAll(/[^A-Za-z]/g, '')
+  const isMixed = /\d/.test(value) || (/[a-z]/.test(letters) && /[A-Z]/.test(letters))
+  if (letters.length < MIN_OWN_LETTERS || !isMixed || entropy(value) < MIN_ENTROPY) return false
+  return (wordShare(value) <= MAX_WORD_SHARE || SCATTERED_DIGITS.test(value)) && !isPlaceholder(value)
+}
+
+function wordShare(value: string): number {
+  const words = [...value.matchAll(WORD)].map(([word]) => word).filter((word) => !NO_WORD.test(word))
+  return words.join('').length / value.replaceAll(/[^A-Za-z\d]/g, '').length
+}
+
+function entropy(value: string): number {
+  const counts = new Map<string, number>()
+  for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1)
+  return [...counts.values()].reduce((sum, count) => sum - (count / value.length) * Math.log2(count / value.length), 0)
+}
+
+const MIN_PASSWORD_LENGTH = 6
+
+/** Could a person have chosen the value as a password? Words alone are not enough: "password: required". */
+export function looksLikePassword(value: string): boolean {
+  if (
+    value.length < MIN_PASSWORD_LENGTH ||
+    (IDENTIFIER_PATH.test(value) && wordShare(value) > MAX_WORD_SHARE) ||
+    isPlaceholder(value)
+  )
+    return false
+  const hasLetter = /\p{L}/u.test(value)
+  const hasDigit = /\d/.test(value)
+  const hasSymbol = /[^\p{L}\p{N}\s_.:/-]/u.test(value)
+  const hasBothCases = /\p{Ll}/u.test(value) && /\p{Lu}/u.test(value)
+  return hasDigit || (hasLetter && (hasSymbol || (hasBothCases && wordShare(value) <= MAX_WORD_SHARE)))
+}
+
+/** `user.password`, `hashed_password`: the variable that has the password. */
+const IDENTIFIER_PATH = /^[A-Za-z_]+(?:[._-][A-Za-z_]+)*[?!;]?$/

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { runChecks } from '../../src/checks/run.ts'
+import { addressPasswords, userPasswords } from '../../src/checks/secrets/addresses.ts'
+import { detectSecrets, maskSecrets, mayHaveSecret, mayInterestSecretlint } from '../../src/checks/secrets/detect.ts'
+import { namedSecrets } from '../../src/checks/secrets/named.ts'
+import { knownTokens } from '../../src/checks/secrets/tokens.ts'
+import { inputWith } from '../support/check-input.ts'
+import { lookAlikes, secretShapes } from '../support/secret-shapes.ts'
+
+const hasSecret = async (text: string) => (await detectSecrets(text)).length > 0
+
+describe.each([1, 2, 3])('the tables in docs/checks.md, keys number %i', (seed) => {
+  test('at least 97 of 100 secrets are found', async () => {
+    expect(secretShapes(seed)).toHaveLength(100)
+    const missed = []
+    for (const [name, text] of secretShapes(seed)) if (!(await hasSecret(text))) missed.push(name)
+    expect(missed.slice(3)).toEqual([])
+  })
+
+  test('at most 2 of 100 look-alikes are reported', async () => {
+    expect(lookAlikes(seed)).toHaveLength(100)
+    const reported = []
+    for (const [name, text] of lookAlikes(seed)) if (await hasSecret(text)) reported.push(name)
+    expect(reported.slice(2)).toEqual([])
+  })
+})
+
+test.each(secretShapes(4))('the line, and never the value: %s', async (_, text) => {
+  const secrets = await detectSecrets(`first\n\n${text}`)
+  const lastLine = text.split('\n').length + 2
+  expect(secrets.every(({ line }) => line >= 3 && line <= lastLine)).toBe(true)
+  const body = `${text}\n\nTODO: ${text}`
+  const findings = JSON.stringify(await runChecks(inputWith({ draft: { title: text.split('\n')[0] ?? '', body } })))
+  for (const { value } of secrets) expect(findings).not.toContain(value)
+})
+
+test('a quotation that is cut, or in small letters, is masked too', () => {
+  const secrets = [{ kind: 'a key', value: 'Ab3dEf6hIj9lMn2p', line: 1 }]
+  expect(maskSecrets('it says "Ab3dEf6hIj…" and ab3def6hij9lmn2p, not "hello"', secrets)).toBe(
+    'it says "***…" and ***, not "hello"',
+  )
+})
+
+test('what is quoted, escaped or invisible is read as its reader will', async () => {
+  const key = secretShapes(5).find(([name]) => name === '.env')?.[1] ?? ''
+  expect(await hasSecret(key.replaceAll('_', '\\_'))).toBe(true)
+  expect(await hasSecret(key.replaceAll(/^/gm, '> > '))).toBe(true)
+  expect(await hasSecret(key.replace('ACME', 'AC\u200BME'))).toBe(true)
+})
+
+/** Texts from the parts of secrets, so that many are nearly one. */
+const parts = secretShapes(6).flatMap(([, text]) => text.match(/\w+|\W/g) ?? [])
+const nearly = fc.array(fc.oneof(fc.constantFrom(...parts), fc.string({ maxLength: 3 })), { maxLength: 30 })
+
+test('what the quick test passes over has no secret for our own rules', () => {
+  const own = (text: string) => [
+    ...knownTokens(text),
+    ...addressPasswords(text),
+    ...userPasswords(text),
+    ...namedSecrets(text),
+  ]
+  fc.assert(
+    fc.property(nearly, (found) => {
+      const text = found.join('')
+      if (!mayHaveSecret(text)) expect(own(text)).toEqual([])
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('what the quick test passes over has no secret for secretlint either', async () => {
+  const { lintSource } = await import('@secretlint/core')
+  const preset = await import('@secretlint/secretlint-rule-preset-recommend')
+  const skipped = /basicauth|database-connection|filter-comments/
+  const rules = preset.rules.filter(({ meta }) => !skipped.test(meta.id)).map((rule) => ({ id: rule.meta.id, rule }))
+  const findings = async (content: string) => {
+    const source = { content, contentType: 'text', filePath: '', ext: '.md' } as const
+    return (await lintSource({ source, options: { config: { rules }, noPhysicFilePath: true } })).messages
+  }
+  for (const [, text] of secretShapes(7)) if (!mayInterestSecretlint(text)) expect(await findings(text)).toEqual([])
+  await fc.assert(
+    fc.asyncProperty(nearly, async (found) => {
+      const text = found.join('')
+      if (!mayInterestSecretlint(text)) expect(await findings(text)).toEqual([])
+    }),
+    { numRuns: 300 },
+  )
+})
