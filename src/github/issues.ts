@@ -21,7 +21,11 @@ export type ExistingIssue = ExistingDiscussion & {
   readonly repo: string
   /** The URL of the issue that it is a sub-issue of. */
   readonly parent: string | null
+  readonly updatedAt: Date
 }
+
+/** The text of an issue at a time. */
+export type IssueVersion = Pick<ExistingIssue, 'body' | 'updatedAt'>
 
 type Id = Pick<Post, 'id'>
 
@@ -30,8 +34,8 @@ export async function readIssue(client: Client, repo: string, number: number): P
   const variables = { ...parseRepoName(repo), number }
   const { repository } = await client.read(operations.ExistingIssue, variables, repo, ['repository.issue'])
   if (repository?.issue == null) return null
-  const { repository: home, parent, ...issue } = repository.issue
-  return { ...issue, repo: home.nameWithOwner, parent: parent?.url ?? null }
+  const { repository: home, parent, updatedAt, ...issue } = repository.issue
+  return { ...issue, repo: home.nameWithOwner, parent: parent?.url ?? null, updatedAt: new Date(updatedAt) }
 }
 
 /** null: no discussion has that number. */
@@ -42,8 +46,29 @@ export async function readDiscussion(client: Client, repo: string, number: numbe
   return repository?.discussion ?? null
 }
 
-export function updateIssueBody(client: Client, repo: string, { id }: Id, body: string): Promise<WriteResult<unknown>> {
-  return client.write(operations.UpdateIssue, { input: { id, body } }, repo)
+/** @returns the issue after the update. */
+export async function updateIssueBody(
+  client: Client,
+  repo: string,
+  { id }: Id,
+  body: string,
+): Promise<WriteResult<IssueVersion>> {
+  const result = await client.write(operations.UpdateIssue, { input: { id, body } }, repo)
+  return createdIn(result, repo, ({ updateIssue }) => versionOf(updateIssue))
+}
+
+/**
+ * The text of an issue as it is now. A query may be answered by a copy that is behind; a mutation is carried out on the
+ * original, and answers from there. This one changes nothing.
+ */
+export async function readCurrentBody(client: Client, repo: string, { id }: Id): Promise<WriteResult<IssueVersion>> {
+  const result = await client.write(operations.CurrentIssueBody, { input: { id } }, repo)
+  return createdIn(result, repo, ({ updateIssue }) => versionOf(updateIssue))
+}
+
+function versionOf(updated: operations.UpdateIssueMutation['updateIssue']): IssueVersion | null {
+  const issue = updated?.issue ?? null
+  return issue && { body: issue.body, updatedAt: new Date(issue.updatedAt) }
 }
 
 /** Closes it as not planned. */

@@ -550,6 +550,13 @@ export type CreatePullRequestMutationVariables = Exact<{
 
 export type CreatePullRequestMutation = { readonly createPullRequest: { readonly pullRequest: { readonly id: string, readonly number: number, readonly url: string } | null } | null };
 
+export type CurrentIssueBodyMutationVariables = Exact<{
+  input: UpdateIssueInput;
+}>;
+
+
+export type CurrentIssueBodyMutation = { readonly updateIssue: { readonly issue: { readonly body: string, readonly updatedAt: string } | null } | null };
+
 export type ExistingDiscussionQueryVariables = Exact<{
   owner: string;
   name: string;
@@ -566,7 +573,7 @@ export type ExistingIssueQueryVariables = Exact<{
 }>;
 
 
-export type ExistingIssueQuery = { readonly repository: { readonly issue: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly repository: { readonly nameWithOwner: string }, readonly parent: { readonly url: string } | null } | null } | null };
+export type ExistingIssueQuery = { readonly repository: { readonly issue: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly updatedAt: string, readonly repository: { readonly nameWithOwner: string }, readonly parent: { readonly url: string } | null } | null } | null };
 
 export type FileTextQueryVariables = Exact<{
   owner: string;
@@ -843,7 +850,7 @@ export type UpdateIssueMutationVariables = Exact<{
 }>;
 
 
-export type UpdateIssueMutation = { readonly updateIssue: { readonly issue: { readonly id: string } | null } | null };
+export type UpdateIssueMutation = { readonly updateIssue: { readonly issue: { readonly body: string, readonly updatedAt: string } | null } | null };
 
 export type UpdatePullRequestMutationVariables = Exact<{
   input: UpdatePullRequestInput;
@@ -1019,6 +1026,19 @@ export const CreatePullRequest: Mutation<CreatePullRequestMutation, CreatePullRe
 }`,
 }
 
+export const CurrentIssueBody: Mutation<CurrentIssueBodyMutation, CurrentIssueBodyMutationVariables> = {
+  kind: 'mutation',
+  name: 'CurrentIssueBody',
+  text: `mutation CurrentIssueBody($input: UpdateIssueInput!) {
+  updateIssue(input: $input) {
+    issue {
+      body
+      updatedAt
+    }
+  }
+}`,
+}
+
 export const ExistingDiscussion: Query<ExistingDiscussionQuery, ExistingDiscussionQueryVariables> = {
   kind: 'query',
   name: 'ExistingDiscussion',
@@ -1048,6 +1068,7 @@ export const ExistingIssue: Query<ExistingIssueQuery, ExistingIssueQueryVariable
       url
       body
       closed
+      updatedAt
       repository {
         nameWithOwner
       }
@@ -1491,7 +1512,8 @@ export const UpdateIssue: Mutation<UpdateIssueMutation, UpdateIssueMutationVaria
   text: `mutation UpdateIssue($input: UpdateIssueInput!) {
   updateIssue(input: $input) {
     issue {
-      id
+      body
+      updatedAt
     }
   }
 }`,

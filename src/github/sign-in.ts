@@ -102,6 +102,7 @@ export function connectGitHub(connection: Connection) {
     discussion: bind(issues.readDiscussion),
     projects: bind(issues.readProjects),
     createLabel: bind(issues.createLabel),
+    currentIssueBody: bind(issues.readCurrentBody),
     updateIssueBody: bind(issues.updateIssueBody),
     closeIssue: bind(issues.closeIssue),
     closeDiscussion: bind(issues.closeDiscussion),

@@ -47,6 +47,8 @@ const done = z.discriminatedUnion('act', [
     act: z.enum(OTHER_ACTS),
     number: post.number.optional(),
     url: post.url.optional(),
+    /** Of an edit: when GitHub last changed the issue. An older text is not what people see. */
+    version: when.optional(),
   }),
 ])
 

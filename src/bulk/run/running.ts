@@ -1,5 +1,5 @@
 import type { Failure, FailureClass } from '../../errors.ts'
-import type { ExistingDiscussion, ExistingIssue } from '../../github/issues.ts'
+import type { ExistingDiscussion, ExistingIssue, IssueVersion } from '../../github/issues.ts'
 import type { Post } from '../../github/posts.ts'
 import type { WriteResult } from '../../github/send-once.ts'
 import type { Named, Target } from '../../github/target.ts'
@@ -21,7 +21,9 @@ export type BulkApi = PostsApi & {
   /** The projects that an issue of the repository can be added to: its own and its owner's. */
   projects(repo: string): Promise<readonly Named[]>
   createLabel(target: Pick<Target, 'id' | 'repo'>, name: string): Promise<WriteResult<Named>>
-  updateIssueBody(repo: string, issue: Pick<Post, 'id'>, body: string): Promise<WriteResult<unknown>>
+  /** The text of an issue as it is now, even if `issue` reads a copy that is behind. */
+  currentIssueBody(repo: string, issue: Pick<Post, 'id'>): Promise<WriteResult<IssueVersion>>
+  updateIssueBody(repo: string, issue: Pick<Post, 'id'>, body: string): Promise<WriteResult<IssueVersion>>
   /** Closes it as not planned. */
   closeIssue(repo: string, issue: Pick<Post, 'id'>): Promise<WriteResult<unknown>>
   /** Closes it as outdated. */

@@ -1,45 +1,69 @@
 import { markerIn, withMarker, withoutMarker } from '../../drafts/marker.ts'
 import { Failure } from '../../errors.ts'
-import { issueRef } from '../../publish/publication.ts'
-import { hashOf } from '../hash.ts'
+import type { ExistingIssue } from '../../github/issues.ts'
+import { type IssueRef, issueRef } from '../../publish/publication.ts'
+import type { LedgerRecord } from '../ledger/record.ts'
 import type { TrackedRow } from '../plan/checklist.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import { mergeChecklist } from '../plan/tracker.ts'
 import type { RowResult } from './apply.ts'
+import { type EditHistory, editHistory, editSharedText } from './edit.ts'
 import { Interrupted } from './pacer.ts'
 import type { RunContext } from './running.ts'
-import { changeOnce } from './write.ts'
 
 /** A tracker on GitHub, and the rows that it lists. */
-export type Tracker = { readonly key: string; readonly url: string; readonly rows: readonly TrackedRow[] }
+export type Tracker = {
+  readonly key: string
+  readonly url: string
+  readonly rows: readonly TrackedRow[]
+  readonly history: EditHistory
+}
 
 /**
  * Updates the list in a tracker, and keeps what people have changed in it. Sends nothing if the list is up to date.
  * @throws Failure if it could not be edited; Interrupted
  */
-export async function updateTracker(running: RunContext, { key, url, rows }: Tracker): Promise<void> {
-  const { github } = running
+export async function updateTracker(running: RunContext, { key, url, rows, history }: Tracker): Promise<void> {
   const ref = issueRef(url, '')
-  const issue = ref && (await github.issue(ref.repo, ref.number))
-  if (ref === null || issue === null) throw new Failure('GitHub', `the tracker ${url} no longer exists`)
-  const text = withoutMarker(issue.body)
-  const merged = mergeChecklist(text, rows)
-  if (merged === text) return
-  const marker = markerIn(issue.body)
-  const body = marker === null ? merged : withMarker(merged, marker)
-  const about = {
+  const issue = ref && (await readIssue(running, ref))
+  if (issue === null) throw new Failure('GitHub', `the tracker ${url} no longer exists`)
+  const merge = (body: string) => mergeIntoBody(body, rows)
+  // This copy may be behind, so it is not what we edit. But if it has every row, nothing is missing.
+  if (!history.isUnsettled && merge(issue.body) === issue.body) return
+  const { repo, id } = issue
+  await editSharedText(running, {
     key,
-    act: 'edit',
-    row: hashOf(body),
-    repo: ref.repo,
-    kind: 'issue',
-    marker: running.newId(),
-  } as const
-  await changeOnce(running, {
-    about,
-    send: () => github.updateIssueBody(ref.repo, issue, body),
-    lookUp: async () => ((await github.issue(ref.repo, ref.number))?.body === body ? true : null),
+    repo,
+    url,
+    id,
+    merge,
+    history: { ...history, version: later(history.version, issue.updatedAt) },
   })
+}
+
+function mergeIntoBody(body: string, rows: readonly TrackedRow[]): string {
+  const text = withoutMarker(body)
+  const merged = mergeChecklist(text, rows)
+  if (merged === text) return body
+  const marker = markerIn(body)
+  return marker === null ? merged : withMarker(merged, marker)
+}
+
+function later(one: Date | null, other: Date): Date {
+  return one !== null && one > other ? one : other
+}
+
+/** A new issue may be missing from the copy of GitHub that answers, for about as long. */
+const PAUSES_MS = [2_000, 8_000, 20_000, 30_000]
+
+/** null: the issue does not exist. */
+async function readIssue({ github, clock }: RunContext, { repo, number }: IssueRef): Promise<ExistingIssue | null> {
+  for (const pause of PAUSES_MS) {
+    const issue = await github.issue(repo, number)
+    if (issue !== null) return issue
+    await clock.sleep(pause)
+  }
+  return github.issue(repo, number)
 }
 
 /** Collects the rows that each tracker lists, as a run creates them. */
@@ -51,7 +75,8 @@ export type TrackerCollection = {
   updateAll(running: RunContext): Promise<readonly string[]>
 }
 
-export function collectTrackers(): TrackerCollection {
+/** @param records the ledger before this run. */
+export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollection {
   const urls = new Map<string, string>()
   const lists = new Map<string, TrackedRow[]>()
   return {
@@ -68,7 +93,8 @@ export function collectTrackers(): TrackerCollection {
     async updateAll(running) {
       const problems: string[] = []
       for (const [key, url] of urls) {
-        const problem = await tryUpdate(running, { key, url, rows: lists.get(key) ?? [] })
+        const tracker = { key, url, rows: lists.get(key) ?? [], history: editHistory(records, key) }
+        const problem = await tryUpdate(running, tracker)
         if (problem !== null) problems.push(problem)
       }
       return problems

@@ -68,7 +68,7 @@ function limitRefusal({ reason }: GitHubFailure): Refusal | null {
   }
 }
 
-function ledgerLimit(refusal: Refusal | null): RecordOf<'refused'>['limit'] {
+export function ledgerLimit(refusal: Refusal | null): RecordOf<'refused'>['limit'] {
   if (refusal?.kind !== 'primary-limit') return refusal
   return { kind: refusal.kind, resetAt: refusal.resetAt.toISOString() }
 }

@@ -17,6 +17,7 @@ const ISSUE: ExistingIssue = {
   body: '',
   closed: false,
   parent: null,
+  updatedAt: new Date(0),
 }
 
 function parents(statuses: readonly (readonly [string, Status])[] = [], wanted: readonly string[] = ['epic']) {

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { RunContext } from '../../../src/bulk/run/running.ts'
 import { updateTracker } from '../../../src/bulk/run/trackers.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
@@ -10,13 +11,14 @@ const tracker = (number: number) => ({
   key: 'tracker',
   url: `https://github.com/${REPO}/issues/${number}`,
   rows: [{ url: PART, title: 'A part', repo: REPO }],
+  history: { isUnsettled: false, version: null },
 })
 
 function atWork(body: string, ...faults: readonly FaultInput[]) {
   const wired = wire({ permission: 'WRITE', issues: [{ title: 'All of it', body }, { title: 'A part' }] })
   const { running, ledger } = runningOn(wired)
   wired.fake.faults(faults)
-  const writes = () => wired.fake.requests().filter(({ kind }) => kind === 'mutation').length
+  const writes = () => wired.fake.requests().filter(({ operation }) => operation === 'UpdateIssue').length
   return { running, ledger, writes, body: () => wired.fake.state().repositories[REPO]?.posts[0]?.body }
 }
 
@@ -26,7 +28,7 @@ test('its list gets what is new, and its marker stays at the end', async () => {
   expect(body()).toBe(`What is left.\n\n- [ ] ${PART}\n\n${MARKER}`)
   expect(ledger).toMatchObject([
     { record: 'sending', key: 'tracker', act: 'edit', repo: REPO, kind: 'issue' },
-    { record: 'done', key: 'tracker', act: 'edit' },
+    { record: 'done', key: 'tracker', act: 'edit', version: expect.stringMatching(/^2026-/) },
   ])
 })
 
@@ -56,4 +58,97 @@ test.each([
   await updateTracker(running, tracker(1))
   expect(writes()).toBe(sends)
   expect(body()).toContain(PART)
+})
+
+describe('what people write in it stays', () => {
+  const LINE = 'Ada: I take the second one.'
+
+  /** A tracker that a person can edit at any time, on a GitHub whose copies may be behind. */
+  function shared(reads: number, ...faults: readonly FaultInput[]) {
+    const wired = wire(
+      { permission: 'WRITE', issues: [{ title: 'All of it', body: 'What is left.' }, { title: 'A part' }] },
+      { lag: { reads } },
+    )
+    const { running, ledger } = runningOn(wired)
+    wired.fake.faults(faults)
+    const body = () => wired.fake.state().repositories[REPO]?.posts[0]?.body ?? ''
+    const write = async () => {
+      const id = (await wired.github.issue(REPO, 1))?.id ?? ''
+      return wired.github.updateIssueBody(REPO, { id }, `${body()}\n${LINE}`)
+    }
+    return { ...wired, running, ledger, body, write }
+  }
+
+  test('if they write while the run waits for its turn', async () => {
+    const { running, body, write } = shared(0)
+    const slow: RunContext = {
+      ...running,
+      pacer: {
+        ...running.pacer,
+        waitForTurn: async () => {
+          await running.pacer.waitForTurn()
+          if (!body().includes(LINE)) await write()
+        },
+      },
+    }
+    await updateTracker(slow, tracker(1))
+    expect(body()).toContain(LINE)
+    expect(body()).toContain(PART)
+  })
+
+  test('if GitHub answers from a copy that is behind', async () => {
+    const { running, body, write, clock } = shared(20)
+    clock.advance(60_000)
+    await write()
+    await updateTracker(running, tracker(1))
+    expect(body()).toContain(LINE)
+    expect(body()).toContain(PART)
+  })
+
+  test('if an edit of an earlier run takes effect late', async () => {
+    const { running, body, write, clock, github, fake } = shared(0)
+    fake.faults([{ operation: 'UpdateIssue', mode: 'drop-late', ms: 20_000 }])
+    const id = (await github.issue(REPO, 1))?.id ?? ''
+    await github.updateIssueBody(REPO, { id }, `What is left.\n\n- [ ] an earlier part`)
+    const update = updateTracker(running, { ...tracker(1), history: { isUnsettled: true, version: null } })
+    await update
+    await write()
+    clock.advance(60_000)
+    expect(body()).toContain(LINE)
+    expect(body()).toContain(PART)
+    expect(body()).toContain('an earlier part')
+  })
+
+  test('if our own edit takes effect late', async () => {
+    const { running, body, write, clock } = shared(0, { operation: 'UpdateIssue', mode: 'drop-late', ms: 25_000 })
+    await updateTracker(running, tracker(1))
+    await write()
+    clock.advance(60_000)
+    expect(body()).toContain(LINE)
+    expect(body().split(PART)).toHaveLength(2)
+  })
+})
+
+test('a version that is older than what we know is not used', async () => {
+  const { running, writes } = atWork('What is left.')
+  const history = { isUnsettled: false, version: new Date('2099-01-01T00:00:00Z') }
+  await expect(updateTracker(running, { ...tracker(1), history })).rejects.toThrow('shows an older version')
+  expect(writes()).toBe(0)
+})
+
+test('a new tracker that GitHub does not show yet is waited for', async () => {
+  const wired = wire({ permission: 'WRITE' }, { lag: { reads: 25 } })
+  const { running } = runningOn(wired)
+  const target = await wired.github.target(REPO)
+  const made = await wired.github.createIssue(target, {
+    title: 'All',
+    body: '',
+    labelIds: [],
+    assigneeIds: [],
+    milestoneId: null,
+    parentIssueId: null,
+  })
+  expect(made.outcome).toBe('done')
+  await updateTracker(running, tracker(1))
+  expect(wired.fake.state().repositories[REPO]?.posts[0]?.body).toContain(PART)
 })

@@ -101,7 +101,7 @@ async function send(
   try {
     await append(runRecord(call, summary))
     const run: RunContext = { github, clock, pacer, newId: app.newId, append, stop: stop.signal }
-    const trackers = collectTrackers()
+    const trackers = collectTrackers(opened.records)
     const stopReason = await applyRows(
       {
         ...run,

@@ -1,0 +1,122 @@
+import { Failure } from '../../errors.ts'
+import { GitHubFailure } from '../../github/failure.ts'
+import type { IssueVersion } from '../../github/issues.ts'
+import { hashOf } from '../hash.ts'
+import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
+import { Interrupted } from './pacer.ts'
+import { type RunContext, timestamp } from './running.ts'
+import { hasWaitedEnough, ledgerLimit, sendAndLearn, sendUntilSettled } from './write.ts'
+
+/** What the ledger knows about the edits of a text. */
+export type EditHistory = {
+  /** Whether the outcome of the last edit is unknown. */
+  readonly isUnsettled: boolean
+  /** When GitHub last changed the text, as far as we know. */
+  readonly version: Date | null
+}
+
+/** The text of an issue that people edit too. */
+export type SharedText = {
+  readonly key: string
+  readonly repo: string
+  readonly url: string
+  readonly id: string
+  /** Adds our part. Returns the same text if nothing is missing. */
+  readonly merge: (body: string) => string
+  readonly history: EditHistory
+}
+
+/** GitHub gives up on a request after ten seconds. Writes were seen to take effect up to 25 seconds after they were sent. */
+const TAKES_EFFECT_WITHIN_MS = 30_000
+const LOOK_UP_AFTER_MS = [1_000, 4_000, TAKES_EFFECT_WITHIN_MS]
+const MAX_EDITS = 3
+
+export function editHistory(records: readonly LedgerRecord[], key: string): EditHistory {
+  const edits = records.filter((record) => 'act' in record && record.act === 'edit' && record.key === key)
+  const versions = edits.flatMap((record) => ('version' in record && record.version ? [record.version] : []))
+  const last = versions.at(-1)
+  return { isUnsettled: edits.at(-1)?.record === 'sending', version: last === undefined ? null : new Date(last) }
+}
+
+/**
+ * Merges our part into a text that people edit too, so that nothing they write is lost. Each attempt begins with the text as
+ * it is now, after the wait for the pace. None begins while an earlier one may still take effect, because that one would
+ * replace what somebody has written since.
+ * @throws GitHubFailure, Failure, Interrupted
+ */
+export async function editSharedText(running: RunContext, text: SharedText): Promise<void> {
+  const { clock } = running
+  if (text.history.isUnsettled) await clock.sleep(TAKES_EFFECT_WITHIN_MS)
+  for (let edits = 1; ; edits++) {
+    const current = await readCurrent(running, text)
+    const body = text.merge(current.body)
+    if (body === current.body && !text.history.isUnsettled && edits === 1) return
+    if (body === current.body) return recordDone(running, text, current)
+    const result = await sendEdit(running, text, body)
+    if ('version' in result) return recordDone(running, text, result.version)
+    if (edits >= MAX_EDITS && result.failure !== null)
+      throw new GitHubFailure({ kind: 'unconfirmed', after: result.failure.reason })
+  }
+}
+
+const PAUSES_MS = [2_000, 8_000, 20_000]
+
+/** @throws Failure if GitHub does not show the version that we know of. */
+async function readCurrent(running: RunContext, { repo, id, url, history }: SharedText): Promise<IssueVersion> {
+  const { github, clock, stop } = running
+  for (const pause of [...PAUSES_MS, null]) {
+    if (stop.aborted) throw new Interrupted()
+    const result = await sendUntilSettled(running, () => github.currentIssueBody(repo, { id }))
+    if (result.outcome !== 'done') throw result.failure
+    if (history.version === null || result.value.updatedAt >= history.version) return result.value
+    if (pause !== null) await clock.sleep(pause)
+  }
+  throw new Failure('GitHub', `GitHub shows an older version of ${url} than before; run the command again later`)
+}
+
+type Edited = { readonly version: IssueVersion } | { readonly failure: GitHubFailure | null }
+
+/** Sends the text at once, because somebody may change it while we wait. `failure` null: GitHub's limit was reached. */
+async function sendEdit(running: RunContext, text: SharedText, body: string): Promise<Edited> {
+  const { github, append } = running
+  const { key, repo, id, merge } = text
+  const about = { key, act: 'edit' } as const
+  const marker = running.newId()
+  await append({ record: 'sending', at: timestamp(running), ...about, row: hashOf(body), repo, kind: 'issue', marker })
+  const { sent, refusal } = await sendAndLearn(running, () => github.updateIssueBody(repo, { id }, body))
+  if (sent.outcome === 'done') {
+    const isComplete = merge(sent.value.body) === sent.value.body
+    return isComplete ? { version: sent.value } : { failure: new GitHubFailure({ kind: 'partial', about: repo }) }
+  }
+  if (sent.outcome === 'unknown') return lookUpEdit(running, text, body, sent.failure)
+  const reason = sent.failure.message
+  await append({ record: 'refused', at: timestamp(running), ...about, reason, limit: ledgerLimit(refusal) })
+  if (refusal === null || hasWaitedEnough(running)) throw sent.failure
+  return { failure: null }
+}
+
+/** Reads the text until our edit has taken effect, or cannot any more. */
+async function lookUpEdit(
+  running: RunContext,
+  text: SharedText,
+  body: string,
+  failure: GitHubFailure,
+): Promise<Edited> {
+  for (const pause of LOOK_UP_AFTER_MS) {
+    await running.clock.sleep(pause)
+    const version = await readCurrent(running, text)
+    if (version.body === body) return { version }
+  }
+  return { failure }
+}
+
+async function recordDone(running: RunContext, { key }: SharedText, { updatedAt }: IssueVersion): Promise<void> {
+  const done: RecordOf<'done'> = {
+    record: 'done',
+    at: timestamp(running),
+    key,
+    act: 'edit',
+    version: updatedAt.toISOString(),
+  }
+  await running.append(done)
+}
