@@ -1,10 +1,11 @@
 import { withoutMarker } from '../drafts/marker.ts'
 import type { AnswerField } from '../forms/form.ts'
+import { readSections } from '../forms/read-body.ts'
 import { oneLine } from '../text/lines.ts'
 import { type Heading, headingIn, type MarkdownLine, readMarkdownLines, removeFences } from '../text/markdown-lines.ts'
 import { isAscii } from '../text/words.ts'
 import type { CheckInput, Finding } from './check.ts'
-import { answerIn, sectionsOf } from './required.ts'
+import { answerIn } from './required.ts'
 import { findPlaceholder, isTemplateSentence } from './template-text.ts'
 
 /** A part of the body that the author did not fill in. `line` counts from 0. */
@@ -49,7 +50,7 @@ const MIN_WORDS = 3
 
 /** Is it only headings, template text and boxes, or just "Ok"? A log or an image counts as content without any words. */
 function isMeaningless(lines: readonly MarkdownLine[]): boolean {
-  if (lines.some(({ isCode, prose }) => isCode || LINK_OR_IMAGE.test(prose))) return false
+  if (lines.some(isCodeOrLink)) return false
   let words = 0
   for (const line of lines) {
     const prose = line.prose.trim()
@@ -58,6 +59,10 @@ function isMeaningless(lines: readonly MarkdownLine[]): boolean {
     if (words >= MIN_WORDS) return false
   }
   return true
+}
+
+function isCodeOrLink({ isCode, text, prose }: MarkdownLine): boolean {
+  return isCode ? removeFences(text).trim() !== '' : LINK_OR_IMAGE.test(prose)
 }
 
 function unfilledLine({ prose, beginsComment }: MarkdownLine, line: number): Unfilled | null {
@@ -110,7 +115,7 @@ function emptyHeading({ heading, line }: { readonly heading: Heading; readonly l
 
 /** Answers that repeat the form's example or prefilled text word for word. */
 function unchangedAnswers(body: string, form: readonly AnswerField[]): readonly Unfilled[] {
-  const sections = sectionsOf(body, form)
+  const sections = readSections(form, body)
   return form.flatMap((field): readonly Unfilled[] => {
     const section = sections.get(field.id)
     const answer = toPlainText(answerIn(section))

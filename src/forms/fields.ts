@@ -20,7 +20,9 @@ export function toFields(body: readonly RawField[]): readonly Field[] {
 
 function toAnswerField(raw: RawAnswerField, id: string): AnswerField {
   const { description } = raw.attributes
-  const shared = { id, label: oneLine(raw.attributes.label), description }
+  const label = oneLine(raw.attributes.label)
+  const isOwnId = id !== (raw.id ?? idFromLabel(label))
+  const shared = { id, ...(isOwnId ? { isOwnId } : {}), label, description }
   switch (raw.type) {
     case 'input': {
       const { placeholder, value } = raw.attributes

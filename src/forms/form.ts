@@ -24,6 +24,8 @@ export type MarkdownField = { readonly type: 'markdown'; readonly value: string 
 type Answerable = {
   /** From the form, or derived from the label as GitHub derives it. */
   readonly id: string
+  /** We made the id up, so GitHub does not know it. */
+  readonly isOwnId?: true
   readonly label: string
   readonly description: string
 }

@@ -46,9 +46,10 @@ function renderFields(form: IssueForm, values: Values, cover: (section: string) 
 
 function renderValue(field: AnswerField, value: Value): string {
   if (field.type === 'checkboxes') return renderCheckboxes(field.options, asList(value))
+  // The web form writes an empty code block if there is no answer.
+  if (field.type === 'textarea' && field.render !== null) return fenceBlock(asText(value), language(field.render))
   if (isEmpty(value)) return NO_RESPONSE
   if (field.type === 'dropdown') return joinChoices(asList(value))
-  if (field.type === 'textarea' && field.render !== null) return fenceBlock(asText(value), language(field.render))
   return asText(value)
 }
 

@@ -128,8 +128,8 @@ export function prefillParameters(form: Form, values: Values): Prefill {
   }
 }
 
-function isTextField({ type, id }: AnswerField): boolean {
-  return (type === 'input' || type === 'textarea') && !PAGE_PARAMETERS.includes(id)
+function isTextField({ type, id, isOwnId }: AnswerField): boolean {
+  return (type === 'input' || type === 'textarea') && isOwnId !== true && !PAGE_PARAMETERS.includes(id)
 }
 
 /** The web form already starts with this value. */

@@ -1,7 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { required } from '../../src/checks/required.ts'
+import { answerFields } from '../../src/forms/form.ts'
+import { renderForm } from '../../src/forms/render.ts'
 import { inputWith } from '../support/check-input.ts'
 import { FORM, rendered } from '../support/form.ts'
+import { answersFor, filledForm } from '../support/forms.ts'
 
 const missingIn = (body: string, form = FORM) => required(inputWith({ draft: { body }, form }))
 
@@ -54,4 +58,16 @@ describe('the body answers what the form requires', () => {
   })
 
   test('no form, no requirement', () => expect(missingIn('', [])).toEqual([]))
+})
+
+test('whatever a form makes of complete answers has all that is required', () => {
+  const complete = filledForm.chain(({ form }) => answersFor(form).map((values) => ({ form, values })))
+  fc.assert(
+    fc.property(complete, ({ form, values }) => {
+      // An answer that is only a code fence is none.
+      fc.pre(!Object.values(values).some((value) => /^[\s`~]+$/.test(String(value))))
+      expect(missingIn(renderForm(form, values).body, answerFields(form)).map(({ message }) => message)).toEqual([])
+    }),
+    { numRuns: 100 },
+  )
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { answerFields } from '../../src/forms/form.ts'
 import { parseForm } from '../../src/forms/parse.ts'
 import { prefillParameters } from '../../src/publish/prefilled-page.ts'
 import { checkboxes, dropdown, input, textarea, upload } from '../support/fields.ts'
@@ -44,4 +45,19 @@ test('a Markdown template is carried as the body', () => {
     parameters: [['body', '## What?\nx']],
     omitted: [],
   })
+})
+
+test('an id that we made up is not in the address, because GitHub does not know it', () => {
+  const text =
+    'name: a\ndescription: b\nbody:\n' +
+    '  - { type: input, attributes: { label: 版本 } }\n' +
+    '  - { type: input, attributes: { label: Version } }\n' +
+    '  - { type: input, id: version-2, attributes: { label: Sort } }\n' +
+    '  - { type: input, attributes: { label: "Version?" } }\n'
+  const form = parseForm(text, 'bug.yml')
+  const ids = answerFields(form).map(({ id }) => id)
+  const { parameters, omitted } = prefillParameters(form, Object.fromEntries(ids.map((id) => [id, 'x'])))
+  expect(ids).toEqual(['field-1', 'version', 'version-2', 'version-3'])
+  expect(parameters.map(([name]) => name)).toEqual(['version', 'version-2'])
+  expect(omitted).toEqual(['field-1', 'version-3'])
 })

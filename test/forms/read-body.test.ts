@@ -45,9 +45,30 @@ describe('bodies that somebody has edited', () => {
     ['a choice that is none', '### C\n\nx and z', { c: ['x and z'] }],
     ['nothing of the form', '## A\n\nx', {}],
     ['nothing at all', '', {}],
+    ['fields in another order', '### C\n\nx\n\n### A\n\n1', { c: ['x'], a: '1' }],
+    [
+      'a heading in a comment',
+      '<!--\n\n### A\n\n-->\n### A\n\nx\n\n### B\n\ny\n\n### C\n\nx',
+      { a: 'x', b: 'y', c: ['x'] },
+    ],
+    ['a heading in a comment, and a field taken out', '<!--\n### A\n-->\n### A\n\nx', { a: 'x' }],
+    ['an empty code block', '### B\n\n```shell\n\n```', { b: '' }],
+    ['no response to code', '### B\n\n_No response_', { b: '' }],
     ['a fence that nothing closes', '### A\n\n```\n\n### C\n\nx', { a: '```\n\n### C\n\nx' }],
   ])('%s', (_, body, values) => {
     expect(readBody(form, body)).toEqual(values)
+  })
+
+  test('fields with one label are read in the order of the form', () => {
+    const twins = formOf({ ...input('a'), label: 'Same' }, { ...input('b'), label: 'Same' })
+    expect(readBody(twins, '### Same\n\n1\n\n### Same\n\n2')).toEqual({ a: '1', b: '2' })
+    expect(readBody(twins, 'Hello\n### Same\n1\n### Same\n2')).toEqual({ a: '1', b: '2' })
+  })
+
+  test('text after the last checkbox belongs to no box', () => {
+    const boxes = formOf(checkboxes('a', 'I searched', 'I agree\nto all'))
+    const body = '### A\n\n- [x] I searched\n- [X] I agree\nto all\n\nP.S. Thanks!'
+    expect(readBody(boxes, body)).toEqual({ a: ['I searched', 'I agree\nto all'] })
   })
 
   test('the body of a Markdown template is its text', () => {

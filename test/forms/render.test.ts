@@ -13,7 +13,7 @@ describe('the body is the one of the web form', () => {
     ['a text', input('a'), 'x', '### A\n\nx'],
     ['several lines', textarea('a'), 'x\n\ny\n', '### A\n\nx\n\ny'],
     ['no text', input('a'), '', '### A\n\n_No response_'],
-    ['no code', textarea('a', { render: 'shell' }), '', '### A\n\n_No response_'],
+    ['no code', textarea('a', { render: 'shell' }), '', '### A\n\n```shell\n\n```'],
     ['code', textarea('a', { render: 'shell' }), 'ls\n', '### A\n\n```shell\nls\n```'],
     [
       'code with a fence in it',
