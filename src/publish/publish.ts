@@ -46,7 +46,7 @@ export async function findEarlierPost(app: App, { file, kind, destination }: Ear
   try {
     const post = await findAttempt(github, app.clock, destination.repo, kind, attempt)
     if (post === null) return null
-    return { post: await completeEarlier({ github, target }, { file, kind, destination }, post), file }
+    return { post: await completeEarlier(app, { github, target }, { file, kind, destination }, post), file }
   } finally {
     spinner.stop()
   }
@@ -54,6 +54,7 @@ export async function findEarlierPost(app: App, { file, kind, destination }: Ear
 
 /** Does not validate the draft again, because the post already exists. */
 async function completeEarlier(
+  { clock }: Pick<App, 'clock'>,
   { github, target }: Pick<OnGitHub, 'github' | 'target'>,
   { file, kind, destination }: Earlier,
   post: Post,
@@ -62,6 +63,7 @@ async function completeEarlier(
   const projects = publication.projects.length === 0 ? [] : await destination.projects()
   return addLabelsAndProjects(
     github,
+    clock,
     target,
     toPartialPostInput(publication, target, { parentId: null, projects }),
     post,

@@ -1,4 +1,5 @@
 import { markerFor, withMarker } from '../drafts/marker.ts'
+import { Failure } from '../errors.ts'
 import type { NewDiscussion, NewIssue, Post } from '../github/posts.ts'
 import { sendOnce, type WriteResult } from '../github/send-once.ts'
 import type { PostKind, Target } from '../github/target.ts'
@@ -40,7 +41,7 @@ export async function postOnce(
     () => github.findByMarker(target.repo, input.kind, markerFor(marker), since),
     clock,
   )
-  return addLabelsAndProjects(github, target, input, post)
+  return addLabelsAndProjects(github, clock, target, input, post)
 }
 
 /** A post with its labels and projects. `failedProjects`: the projects that it could not be added to, and why. */
@@ -48,18 +49,20 @@ export type CompletePost = Post & {
   readonly failedProjects: readonly { readonly project: string; readonly why: string }[]
 }
 
-/** Adds what GitHub accepts only after the post exists: the labels of a discussion, the projects of an issue. */
+/**
+ * Adds what GitHub accepts only after the post exists: the labels of a discussion, the projects of an issue.
+ * @throws Failure if the labels may still be set by another run.
+ */
 export async function addLabelsAndProjects(
   github: PostsApi,
+  clock: Pick<Clock, 'sleep'>,
   { repo }: Repository,
   input: PostInput,
   post: Post,
 ): Promise<CompletePost> {
   if (input.kind === 'discussion') {
-    if (input.labelIds.length === 0 || post.labels.length > 0) return { ...post, failedProjects: [] }
-    // A missing permission to add labels is not an error, because the post exists.
-    const result = await github.addLabels(repo, post, input.labelIds)
-    return { ...post, labels: result.outcome === 'done' ? result.value : [], failedProjects: [] }
+    if (post.labels.length >= input.labelIds.length) return { ...post, failedProjects: [] }
+    return { ...post, labels: await setLabels(github, clock, repo, post, input.labelIds), failedProjects: [] }
   }
   const failedProjects: { project: string; why: string }[] = []
   for (const { id, name } of input.projects) {
@@ -67,6 +70,37 @@ export async function addLabelsAndProjects(
     if (result.outcome !== 'done') failedProjects.push({ project: name, why: result.failure.message })
   }
   return { ...post, failedProjects }
+}
+
+const LABEL_TRIES = 3
+const LABEL_PAUSE_MS = 4_000
+
+/**
+ * Returns the labels that the discussion has afterwards. Forbidden is not an error, because the post exists.
+ * @throws Failure after anything else. The post keeps its place in the draft or the ledger, so the next run sets the labels.
+ */
+async function setLabels(
+  github: PostsApi,
+  clock: Pick<Clock, 'sleep'>,
+  repo: string,
+  post: Post,
+  labelIds: readonly string[],
+): Promise<readonly string[]> {
+  for (let tries = 1; ; tries++) {
+    const result = await github.addLabels(repo, post, labelIds)
+    if (result.outcome === 'done') return result.value
+    const { failure } = result
+    if (result.outcome === 'refused' && failure.reason.kind === 'forbidden') return post.labels
+    if (tries < LABEL_TRIES) {
+      await clock.sleep(LABEL_PAUSE_MS)
+      continue
+    }
+    const next = 'Run the same command again: it sets them, and posts nothing twice'
+    throw new Failure(
+      failure.failure,
+      `${post.url} exists, but its labels are not set yet: ${failure.message}. ${next}`,
+    )
+  }
 }
 
 function createPost(github: PostsApi, target: Repository, input: PostInput, marker: string) {

@@ -116,7 +116,7 @@ describe('a discussion', () => {
     const { github, clock, target, dispatch, asked } = await place()
     const resolved = of(target, labels(target))
     const post = await postOnce(github, clock, target, resolved, MARKER, dispatch)
-    expect(await addLabelsAndProjects(github, target, resolved, post)).toEqual(post)
+    expect(await addLabelsAndProjects(github, clock, target, resolved, post)).toEqual(post)
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
@@ -124,6 +124,32 @@ describe('a discussion', () => {
     const { github, clock, target, dispatch, posts } = await place([], 'READ')
     const post = await postOnce(github, clock, target, of(target, labels(target)), MARKER, dispatch)
     expect(post).toMatchObject({ number: 1, labels: [] })
+    expect(posts()).toHaveLength(1)
+  })
+
+  test.each(['drop-before', 'drop-after', '502-before', 'not-json'] as const)(
+    'gets its labels after a hiccup: %s',
+    async (mode) => {
+      const { github, clock, target, dispatch, fake } = await place([{ operation: 'AddLabels', mode, times: 2 }])
+      const post = await postOnce(github, clock, target, of(target, labels(target)), MARKER, dispatch)
+      expect(post.labels).toEqual(['bug', 'docs'])
+      fake.verify()
+    },
+  )
+
+  test('whose labels cannot be set yet is reported, and the next run sets them', async () => {
+    const { github, clock, target, dispatch, posts } = await place([
+      { operation: 'AddLabels', mode: '502-before', times: 3 },
+    ])
+    const resolved = of(target, labels(target))
+    await expect(postOnce(github, clock, target, resolved, MARKER, dispatch)).rejects.toThrow(
+      /discussions\/1 exists, but its labels are not set yet: .+ Run the same command again/,
+    )
+    const found = await github.findByMarker(REPO, 'discussion', markerFor(MARKER), clock.now())
+    if (found === null) throw new Error('there is no discussion')
+    expect(await addLabelsAndProjects(github, clock, target, resolved, found)).toMatchObject({
+      labels: ['bug', 'docs'],
+    })
     expect(posts()).toHaveLength(1)
   })
 

@@ -55,7 +55,7 @@ function completePost(
   post: Post,
 ): Promise<CompletePost> {
   const resolved = toPartialPostInput(publication, onGitHub.choices(), { parentId: null, projects })
-  return addLabelsAndProjects(pacedGitHub(running), onGitHub.target, resolved, post)
+  return addLabelsAndProjects(pacedGitHub(running), running.clock, onGitHub.target, resolved, post)
 }
 
 async function sendPost(
