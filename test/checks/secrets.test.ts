@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { describe, expect, test } from 'vitest'
 import { secrets } from '../../src/checks/secrets.ts'
 import { inputWith } from '../support/check-input.ts'
@@ -29,4 +30,9 @@ describe('secrets are found, and never shown', () => {
     const inTitle = await secrets(inputWith({ draft: { title: `leak ${github}`, body: '' } }))
     expect(inTitle.map(({ line }) => line)).toEqual([3])
   })
+})
+
+test('the tests run secretlint without its profiler, as it is shipped', async () => {
+  await secrets(inputWith({ draft: { body: 'text' } }))
+  expect(performance.getEntriesByType('mark')).toEqual([])
 })
