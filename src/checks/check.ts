@@ -82,6 +82,8 @@ export type FindingCode =
   | 'form-required'
   | 'field-required'
   | 'box-required'
+  | 'long-title'
+  | 'long-body'
   | 'meaningless-title'
   | 'meaningless-body'
   | 'template-sentence'

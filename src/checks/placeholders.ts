@@ -142,13 +142,20 @@ function toPlainText(text: string): string {
   return oneLine(removeFences(text))
 }
 
-/** Titles without content, such as the prefix "[Bug]:" from a template. */
+/** Titles without content, such as the prefix "[Bug]:" from a template, or a state in place of a subject. */
 const NO_TITLE =
-  /^(?:\[[^[\]]*\]|bug(?: report)?|issue|feature(?: request)?|question|discussion|proposal|help|title|test|untitled):?$/i
+  /^(?:\[[^[\]]*\]|bug(?: report)?|issue|problem|error|crash|broken|not working|feature(?: request)?|question|discussion|proposal|idea|suggestion|help(?: me| needed| wanted)?|fix(?: this)?|title|test(?:ing)?|todo|wip|update|untitled|n\/?a|none|null|undefined|open(?:ed)?|closed?|fixed|done|resolved|asap|urgent|hello|hi)[:.!?]*$/i
+/** Neither a number nor an address names a subject. */
+const ADDRESS = /^<?(?:https?:\/\/|www\.)\S+>?$/i
+const HAS_LETTER = /\p{L}/u
+
+function saysNothing(title: string): boolean {
+  return NO_TITLE.test(title) || ADDRESS.test(title) || !HAS_LETTER.test(title)
+}
 
 function meaninglessTitle(title: string, line: number): readonly Finding[] {
   const plain = title.trim()
-  const isFilled = plain !== '' && !NO_TITLE.test(plain) && findPlaceholder(plain)?.isAlone !== true
+  const isFilled = plain !== '' && !saysNothing(plain) && findPlaceholder(plain)?.isAlone !== true
   if (isFilled) return []
   const message = plain === '' ? 'the title is empty' : `the title "${plain}" says almost nothing`
   const fix = 'Name the subject and what is wrong or wanted, in one line.'

@@ -27,11 +27,14 @@ export type PublicationProblem =
   | { readonly code: 'unknown-category'; readonly name: string; readonly choices: readonly string[] }
   | { readonly code: 'missing-category'; readonly choices: readonly string[] }
   | { readonly code: 'no-categories' }
-  | { readonly code: 'missing-title' }
-  | { readonly code: 'long-title' | 'long-body'; readonly length: number }
+  | TextProblem
   | { readonly code: 'unknown-parent'; readonly parent: string }
   /** The repository takes no posts of this kind. */
   | { readonly code: 'closed'; readonly message: string }
+
+type TextProblem =
+  | { readonly code: 'missing-title' }
+  | { readonly code: 'long-title' | 'long-body'; readonly length: number }
 
 /** Describes the problem in one sentence. */
 export function describeProblem(problem: PublicationProblem, repo: string): string {
@@ -113,7 +116,8 @@ export function categoryOf({ category }: Pick<Publication, 'category'>, { catego
     : categories.find(({ name, slug }) => isSameName(slug, category) || isSameName(name, category))
 }
 
-function textProblems({ title, body }: Publication): readonly PublicationProblem[] {
+/** What GitHub refuses in the text, whatever the repository. */
+export function textProblems({ title, body }: Pick<Publication, 'title' | 'body'>): readonly TextProblem[] {
   const titleLength = countCharacters(title)
   return [
     ...(title === '' ? [{ code: 'missing-title' } as const] : []),

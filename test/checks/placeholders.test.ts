@@ -69,6 +69,11 @@ describe('text that nobody filled in stops it', () => {
     ['a word of the form', 'bug report', /^the title "bug report" says/],
     ['a mark', 'TODO', /^the title "TODO" says/],
     ['a placeholder', '<title>', /^the title "<title>" says/],
+    ['a number', '400', /^the title "400" says/],
+    ['a state', 'closed', /^the title "closed" says/],
+    ['a call', 'Help me!!!', /^the title "Help me!!!" says/],
+    ['dots', '...', /^the title "\.\.\." says/],
+    ['an address', 'https://example.org/a?b=c', /^the title "https:\/\/example\.org\/a\?b=c" says/],
   ])('a title with %s', (_, title, message) => {
     expect(found(PLAIN, title)).toEqual([
       {
@@ -81,6 +86,16 @@ describe('text that nobody filled in stops it', () => {
       },
     ])
   })
+})
+
+test.each([
+  'Closed connections stay in the pool',
+  'HTTP 400 after a retry',
+  '重试失败',
+  'Error in the parser',
+  'Broken link in https://example.org',
+])('a title with a subject: %s', (title) => {
+  expect(found(PLAIN, title)).toEqual([])
 })
 
 describe('what only may be unfilled is said', () => {

@@ -27,6 +27,20 @@ test('several drafts as JSON', async () => {
   })
 })
 
+test('reports a text that is too long for GitHub, as `open` does', async () => {
+  const title = 'The client never reconnects '.repeat(12).trim()
+  const long = DRAFT.replace(/^title: .*$/m, `title: "${title}"`)
+  const { stdout, exitCode } = await posting({ files: { 'd.md': long } }).go('check', 'd.md', '--json')
+  expect(exitCode).toBe(3)
+  expect(JSON.parse(stdout).findings).toContainEqual(
+    expect.objectContaining({
+      check: 'required',
+      code: 'long-title',
+      message: `its title has ${title.length} characters; GitHub accepts 256`,
+    }),
+  )
+})
+
 test('--offline asks nobody', async () => {
   const { go, asked } = posting()
   const { exitCode, stderr } = await go('check', 'd.md', '--offline')

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
 import { type Context, createContext } from '../../preflight/context.ts'
 import { findingsOn } from '../../preflight/findings.ts'
+import { describeProblem, textProblems } from '../../publish/post-input.ts'
 import { type DraftFile, readDraftFile } from '../../storage/draft-file.ts'
 import { targetRepo } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
@@ -40,7 +41,24 @@ async function check(context: Context, file: DraftFile): Promise<readonly Findin
   if (destination.onGitHub === null)
     app.terminal.err.write(notesView(['GitHub was not asked, so duplicates were not checked']))
   const template = kind === null ? null : await templateOf(context, destination, kind, draft.template)
-  return findingsOn(context, { draft, lines: file.lines, kind, destination, template })
+  const findings = await findingsOn(context, { draft, lines: file.lines, kind, destination, template })
+  return [...findings, ...lengthFindings(file, repo)]
+}
+
+/** `open` refuses these although no check overrides them, so `check` reports them too. An empty title has a finding already. */
+function lengthFindings({ draft, lines }: DraftFile, repo: string): readonly Finding[] {
+  return textProblems(draft).flatMap((problem) =>
+    problem.code === 'missing-title'
+      ? []
+      : {
+          check: 'required',
+          code: problem.code,
+          severity: 'block',
+          message: describeProblem(problem, repo),
+          line: problem.code === 'long-title' ? lines.title : lines.body,
+          fix: 'Shorten it, and move what does not fit to a comment or a linked file.',
+        },
+  )
 }
 
 function postKindOf(kind: DraftFile['draft']['kind']): PostKind | null {
