@@ -16,6 +16,8 @@ export type SpawnOptions = {
   readonly input?: string
   readonly env?: Env
   readonly cwd?: string
+  /** A command, with arguments, that starts the program. */
+  readonly within?: readonly string[]
   /** Receives a function that kills the program, as the system does when it runs out of memory. */
   readonly onStart?: (kill: () => void) => void
 }
@@ -23,10 +25,11 @@ export type SpawnOptions = {
 /** Runs the built program as a separate process, with `input` as its standard input. A killed process has no exit code. */
 export function spawnProgram(
   argv: readonly string[],
-  { input = '', env = {}, cwd = process.cwd(), onStart }: SpawnOptions = {},
+  { input = '', env = {}, cwd = process.cwd(), within = [], onStart }: SpawnOptions = {},
 ): Promise<Ended> {
   return new Promise((resolveEnd, reject) => {
-    const child = spawn(process.execPath, [BIN, ...argv], { cwd, env: cleanEnv(env) })
+    const [command = process.execPath, ...rest] = [...within, process.execPath, BIN, ...argv]
+    const child = spawn(command, rest, { cwd, env: cleanEnv(env) })
     onStart?.(() => void child.kill('SIGKILL'))
     let stdout = ''
     let stderr = ''

@@ -1,0 +1,107 @@
+import { linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { rowsOf } from '../support/bulk.ts'
+import { containersAt, whyNoContainers } from '../support/containers.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { REPO } from '../support/github.ts'
+import { onLoopback } from '../support/loopback.ts'
+import { spawnProgram } from '../support/program.ts'
+
+const ROWS = 3
+const NO_CONTAINERS = whyNoContainers()
+
+/** A folder with a plan that has three names, and a program that can be run on each of them. */
+async function world() {
+  const home = temporaryFolder()
+  const [work, links] = [join(home, 'work'), join(home, 'links')]
+  for (const folder of [work, links]) mkdirSync(folder)
+  writeFileSync(join(work, 'plan.csv'), rowsOf(ROWS))
+  symlinkSync(join(work, 'plan.csv'), join(links, 'symbolic.csv'))
+  linkSync(join(work, 'plan.csv'), join(links, 'hard.csv'))
+  const gate = gateFor('CreateIssue')
+  const seed = { viewer: { login: 'newcomer' }, repositories: { [REPO]: { permission: 'WRITE' as const } } }
+  const { fake, envFor } = await onLoopback(seed, { arrives: gate.arrives })
+  const shared = { HOME: home, XDG_CACHE_HOME: join(home, 'cache'), XDG_STATE_HOME: join(home, 'state') }
+  const addresses = envFor('ghp_local')
+  const local = { ...addresses, ...shared }
+  const apply = (plan: string, options: { readonly within?: readonly string[]; readonly env?: object } = {}) => {
+    const argv = ['issue', 'bulk', plan, '--apply', '--yes', '--json', '--pace', '6000', '--ai-disclosure', 'none']
+    return spawnProgram(argv, { ...options, cwd: home, env: { ...local, ...options.env } })
+  }
+  return {
+    gate,
+    apply,
+    containers: () => containersAt(addresses.GITHUB_API_URL ?? '', join(home, 'github.sock')),
+    posts: () => fake.state().repositories[REPO]?.posts ?? [],
+    filesLike: (end: string) => [work, links].flatMap((folder) => readdirSync(folder).filter((f) => f.endsWith(end))),
+  }
+}
+
+/** Holds the first request of an operation back, and reports that it has come. */
+function gateFor(wanted: string) {
+  let reached = () => {}
+  let open = () => {}
+  const isReached = new Promise<void>((done) => {
+    reached = done
+  })
+  const isOpen = new Promise<void>((done) => {
+    open = done
+  })
+  onTestFinished(() => open())
+  return {
+    isReached,
+    open: () => open(),
+    async arrives({ operation }: { readonly operation: string }): Promise<void> {
+      if (operation !== wanted) return
+      reached()
+      await isOpen
+    },
+  }
+}
+
+test('two containers on one folder: the second does not take the lock of the first, although both are process 1', async ({
+  skip,
+}) => {
+  skip(NO_CONTAINERS !== null, NO_CONTAINERS ?? '')
+  const { gate, apply, containers, posts, filesLike } = await world()
+  const container = await containers()
+  const first = apply('work/plan.csv', container)
+  await gate.isReached
+  for (const plan of ['work/plan.csv', 'links/symbolic.csv', 'links/hard.csv']) {
+    const second = await apply(plan, container)
+    expect([second.exitCode, second.stderr]).toEqual([expect.any(Number), expect.stringContaining('another run')])
+    expect(second.exitCode).not.toBe(0)
+  }
+  gate.open()
+  const { exitCode, stderr } = await first
+  expect(exitCode, stderr).toBe(0)
+  expect(posts()).toHaveLength(ROWS)
+  // The run is over, so the lock is free for every container and for the machine itself.
+  for (const options of [container, {}]) {
+    const again = await apply('links/symbolic.csv', options)
+    expect(again.exitCode, again.stderr).toBe(0)
+  }
+  expect(posts()).toHaveLength(ROWS)
+  expect(filesLike('.ledger.jsonl')).toHaveLength(1)
+  expect(filesLike('.lock')).toEqual([])
+}, 120_000)
+
+test('a plan has one ledger and one run at a time, by whatever name it is called', async () => {
+  const { gate, apply, posts, filesLike } = await world()
+  const first = apply('links/hard.csv')
+  await gate.isReached
+  for (const plan of ['work/plan.csv', 'links/symbolic.csv']) {
+    const second = await apply(plan)
+    expect(second.stderr).toContain('another run')
+  }
+  gate.open()
+  const { exitCode, stderr } = await first
+  expect(exitCode, stderr).toBe(0)
+  for (const plan of ['work/plan.csv', 'links/symbolic.csv', 'links/hard.csv']) {
+    const again = await apply(plan)
+    expect(again.exitCode, again.stderr).toBe(0)
+  }
+  expect(posts()).toHaveLength(ROWS)
+  expect(filesLike('.ledger.jsonl')).toHaveLength(1)
+}, 120_000)
