@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util'
 import { inTurns } from '../support/in-turns.ts'
-import { crashRun, type RunReport } from './one-run.ts'
+import { CHANNELS, type Channel, crashRun, type RunReport } from './one-run.ts'
 
 /** The number of kills that a run usually takes. */
 const USUAL_KILLS = 6
 
 /**
- * Kills `issue bulk` at random moments, while GitHub fails in every known way, until it has survived `--kills` kills.
- * `--seed` repeats the choices of an earlier run; `--keep-going` continues after the first violation.
+ * Kills `issue open`, `discussion open`, `sep open` and `issue bulk` in turn at random moments, while GitHub fails in every
+ * known way, until they have survived `--kills` kills. `--lag` is the number of seconds by which GitHub is behind at most;
+ * then it carries out some writes late, too. `--channel` kills only one of them. `--seed` repeats the choices of an earlier run; `--keep-going` continues after the first violation.
  */
 async function crashTest(): Promise<number> {
   const { values } = parseArgs({
@@ -15,10 +16,15 @@ async function crashTest(): Promise<number> {
       kills: { type: 'string', default: '300' },
       seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
       'at-once': { type: 'string', default: '2' },
+      lag: { type: 'string', default: '0' },
+      channel: { type: 'string' },
       'keep-going': { type: 'boolean', default: false },
     },
   })
   const targetKills = Number(values.kills)
+  const channels = CHANNELS.filter((channel) => channel === (values.channel ?? channel))
+  if (channels.length === 0) throw new Error(`--channel is one of ${CHANNELS.join(', ')}`)
+  const channelOf = (seed: number): Channel => channels[seed % channels.length] ?? 'bulk'
   const start = performance.now()
   const reports: RunReport[] = []
   const kills = () => sum(reports.map((report) => report.kills))
@@ -32,7 +38,7 @@ async function crashTest(): Promise<number> {
   }
   await inTurns(Number(values['at-once']), { [Symbol.iterator]: () => seeds }, async (seed) => {
     running += 1
-    const report = await crashRun(seed)
+    const report = await crashRun(seed, channelOf(seed), Number(values.lag))
     running -= 1
     reports.push(report)
     if (!isClean(report)) printViolations(report)
@@ -42,7 +48,7 @@ async function crashTest(): Promise<number> {
   const starts = sum(reports.map((report) => report.starts))
   const failed = reports.filter((report) => !isClean(report)).length
   process.stdout.write(
-    `${reports.length} runs from seed ${values.seed}: ${kills()} kills, ${starts} starts, ${faults.length} faults ` +
+    `${reports.length} runs from seed ${values.seed} with a lag of ${values.lag} s: ${kills()} kills, ${starts} starts, ${faults.length} faults ` +
       `of ${new Set(faults).size} kinds, ${failed} runs with violations; ${seconds.toFixed(0)} s\n`,
   )
   return failed === 0 ? 0 : 1
@@ -56,9 +62,9 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0)
 }
 
-function printViolations({ seed, violations, evidence }: RunReport): void {
+function printViolations({ seed, channel, violations, evidence }: RunReport): void {
   process.stdout.write(
-    `VIOLATION, seed ${seed}:\n${violations.map((violation) => `  ${violation}`).join('\n')}\n${evidence ?? ''}\n\n`,
+    `VIOLATION, seed ${seed}, ${channel}:\n${violations.map((violation) => `  ${violation}`).join('\n')}\n${evidence ?? ''}\n\n`,
   )
 }
 

@@ -1,7 +1,21 @@
+import type { Age } from '../support/fake-github/age.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'
-import { MODES } from '../support/fake-github/faults.ts'
+import { LATE_MODES, MODES } from '../support/fake-github/faults.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
 import type { Moment } from '../support/killing.ts'
 import type { Random } from '../support/random.ts'
+
+/** What a job sends to GitHub, by the names of the operations. */
+export type Operations = {
+  readonly writes: readonly [string, ...string[]]
+  readonly reads: readonly [string, ...string[]]
+  /** Writes that a run sends many of. */
+  readonly frequent: readonly string[]
+  /** Without permission for these, the run reports it and does not retry, so the job could never be finished. */
+  readonly notRetried: readonly string[]
+  /** About how many times GitHub acts in an undisturbed run. */
+  readonly requests: number
+}
 
 /**
  * When a run is killed. `write`: when its write number `after` arrives at GitHub, which processes it `late` milliseconds
@@ -9,40 +23,50 @@ import type { Random } from '../support/random.ts'
  */
 export type KillAt = Moment | { readonly by: 'write'; readonly after: number; readonly late: number }
 
-/** GitHub gives up on a request after ten seconds. */
-const LATEST_MS = 9_500
+/** GitHub gives up on a request after ten seconds; but writes were seen to take effect up to 25 seconds late. */
+const LATEST_MS = { usual: 9_500, lagging: 25_000 } as const
 
-export function momentFrom(random: Random): KillAt {
+export function momentFrom(random: Random, { requests }: Operations, lag: number): KillAt {
   switch (random.pick(['time', 'disk', 'GitHub', 'GitHub', 'write'])) {
     case 'time':
       return { by: 'time', after: random.between(100, 2_000) }
     case 'disk':
       return { by: 'disk', after: random.between(1, 25) }
-    case 'write':
-      return { by: 'write', after: random.between(1, 12), late: random.between(0, LATEST_MS) }
+    case 'write': {
+      const late = random.between(0, lag === 0 ? LATEST_MS.usual : LATEST_MS.lagging)
+      return { by: 'write', after: random.between(1, Math.ceil(requests / 5)), late }
+    }
     default:
-      return { by: 'GitHub', after: random.between(1, 60) }
+      return { by: 'GitHub', after: random.between(1, requests) }
   }
 }
 
-const WRITES = ['CreateIssue', 'CreateDiscussion', 'AddLabels', 'UpdateIssue', 'AddSubIssue', 'CreateLabel'] as const
-const READS = ['Target', 'NewestIssues', 'NewestDiscussions', 'ExistingIssue'] as const
-/** Writes that a run sends many of. */
-const FREQUENT: ReadonlySet<string> = new Set(['CreateIssue'])
-/** Without permission for these, the run reports it and does not retry, so the plan could never be completed. */
-const NOT_RETRIED: ReadonlySet<string> = new Set(['AddLabels', 'AddSubIssue'])
 const MAX_AFTER = 20
 
-export function faultsFrom(random: Random, count: number): readonly FaultInput[] {
+export function faultsFrom(
+  random: Random,
+  count: number,
+  { writes, reads, frequent, notRetried }: Operations,
+  lag: number,
+): readonly FaultInput[] {
   return Array.from({ length: count }, () => {
-    const operation = random.chance(0.75) ? random.pick(WRITES) : random.pick(READS)
-    const mode = random.pick(MODES)
+    const operation = random.chance(0.75) ? random.pick(writes) : random.pick(reads)
+    const mode = random.pick(lag === 0 ? MODES : [...MODES, ...LATE_MODES])
     return {
       operation,
-      mode: NOT_RETRIED.has(operation) && mode === 'forbidden' ? 'drop-after' : mode,
-      after: random.between(0, FREQUENT.has(operation) ? MAX_AFTER : 2),
+      mode: notRetried.includes(operation) && mode === 'forbidden' ? 'drop-after' : mode,
+      after: random.between(0, frequent.includes(operation) ? MAX_AFTER : 2),
       times: random.between(1, 2),
       ms: random.pick([3_000, 25_000]),
     }
   })
+}
+
+/** At most so many seconds behind: always, another time at each read, or each of some replicas by another time. */
+export function lagFrom(random: Random, seconds: number): SeedInput['lag'] {
+  if (seconds === 0) return {}
+  const [one, other] = [random.between(0, seconds), random.between(0, seconds)]
+  const listings = random.pick<Age>([seconds, { from: 0, to: seconds }, { replicas: [one, seconds, other] }])
+  // A read by number or id is seldom as far behind as a listing.
+  return { listings, reads: random.chance(0.5) ? 0 : { from: 0, to: Math.ceil(seconds / 6) } }
 }

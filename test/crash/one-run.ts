@@ -1,13 +1,18 @@
 import type { Ended } from '../support/program.ts'
 import { type Random, randomFrom } from '../support/random.ts'
-import { faultsFrom, momentFrom } from './moments.ts'
-import { planFrom } from './plan.ts'
-import { violationsIn } from './verify.ts'
+import { bulkJob } from './bulk-job.ts'
+import type { Job } from './job.ts'
+import { faultsFrom, lagFrom, momentFrom } from './moments.ts'
+import { postJob, sepJob } from './post-jobs.ts'
 import { type CrashWorld, crashWorld } from './world.ts'
 
-/** The result of one plan, whose run is killed and restarted until it is complete. */
+export const CHANNELS = ['issue', 'discussion', 'sep', 'bulk'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** The result of one job, whose run is killed and restarted until it is complete. */
 export type RunReport = {
   readonly seed: number
+  readonly channel: Channel
   readonly kills: number
   readonly starts: number
   readonly faults: readonly string[]
@@ -23,60 +28,76 @@ const MAX_STARTS = 60
 /** How long a person waits before restarting, for example for a rate limit to reset. */
 const PAUSES_MS = [0, 61_000, 3_601_000] as const
 
-export async function crashRun(seed: number): Promise<RunReport> {
+/** @param lag how many seconds GitHub is behind at most */
+export async function crashRun(seed: number, channel: Channel, lag: number): Promise<RunReport> {
   const random = randomFrom(seed)
-  const plan = planFrom(random)
-  const world = await crashWorld(plan)
+  const job = jobFor(channel, random)
+  const world = await crashWorld(job, { lag: lagFrom(random, lag), random: seed })
   try {
-    world.fake.faults(faultsFrom(random, random.between(0, MAX_FAULTS)))
-    const { starts, kills, isDone } = await runUntilDone(world, random)
+    const faultCount = random.between(0, channel === 'bulk' ? MAX_FAULTS : MAX_FAULTS / 2)
+    world.fake.faults(faultsFrom(random, faultCount, job.operations, lag))
+    const { starts, kills, isDone } = await runUntilDone(world, job, random, lag)
     await world.settle()
-    const violations = isDone
-      ? [
-          ...violationsIn(plan, world.fake.state(), world.ledger()),
-          ...(await rerunViolations(world, random)),
-          ...unexpectedRequests(world),
-        ]
-      : [`the plan is not complete after ${starts.length} starts`]
-    const unexpectedExits = starts.flatMap(unexpectedExit)
+    const violations = [
+      ...job.always(world.fake.state()),
+      ...(isDone
+        ? [
+            ...job.finished(world.fake.state(), world.files()),
+            ...(await rerunViolations(world, job, random)),
+            ...unexpectedRequests(world),
+          ]
+        : [`the ${channel} is not complete after ${starts.length} starts`]),
+      ...starts.flatMap(unexpectedExit),
+    ]
     const faults = world.fake
       .requests()
       .flatMap(({ operation, fault }) => (fault === null ? [] : [`${operation} ${fault}`]))
-    const all = [...violations, ...unexpectedExits]
-    const evidence = all.length === 0 ? null : evidenceOf(world, starts)
-    return { seed, kills, starts: starts.length, faults, violations: all, evidence }
+    const evidence = violations.length === 0 ? null : evidenceOf(world, starts)
+    return { seed, channel, kills, starts: starts.length, faults, violations, evidence }
   } finally {
     await world.close()
   }
 }
 
-async function runUntilDone(world: CrashWorld, random: Random) {
+function jobFor(channel: Channel, random: Random): Job {
+  switch (channel) {
+    case 'issue':
+    case 'discussion':
+      return postJob(channel)
+    case 'sep':
+      return sepJob()
+    case 'bulk':
+      return bulkJob(random)
+  }
+}
+
+async function runUntilDone(world: CrashWorld, { operations, isFinished }: Job, random: Random, lag: number) {
   const killCount = random.between(3, MAX_KILLS)
   const starts: Ended[] = []
   let kills = 0
   while (starts.length < MAX_STARTS) {
-    const ended = await world.start(kills < killCount ? momentFrom(random) : null)
+    const ended = await world.start(kills < killCount ? momentFrom(random, operations, lag) : null)
     starts.push(ended)
-    if (ended.exitCode === 0) return { starts, kills, isDone: true }
+    if (ended.exitCode === 0 || isFinished(Object.keys(world.files()))) return { starts, kills, isDone: true }
     if (ended.exitCode === null) kills += 1
     else world.clock.advance(random.pick(PAUSES_MS))
   }
   return { starts, kills, isDone: false }
 }
 
-/** A run of a completed plan must change nothing, even if GitHub's responses to its reads fail. */
-async function rerunViolations(world: CrashWorld, random: Random): Promise<readonly string[]> {
+/** A run of a completed job must change nothing, even if GitHub's responses to its reads fail. A post refuses it with 2. */
+async function rerunViolations(world: CrashWorld, { name }: Job, random: Random): Promise<readonly string[]> {
   const before = mutationsIn(world).length
+  const expected = name === 'bulk' ? [0] : [0, 1, 2]
   for (let start = 0; start < MAX_STARTS; start++) {
     const { exitCode } = await world.start(null)
     await world.settle()
     const sent = mutationsIn(world).slice(before)
-    if (sent.length > 0)
-      return [`a run of the completed plan sent ${sent.map(({ operation }) => operation).join(', ')}`]
-    if (exitCode === 0) return []
+    if (sent.length > 0) return [`a run of the completed job sent ${sent.map(({ operation }) => operation).join(', ')}`]
+    if (exitCode !== null && expected.includes(exitCode)) return []
     world.clock.advance(random.pick(PAUSES_MS))
   }
-  return ['a run of the completed plan never exited with 0']
+  return ['a run of the completed job never ended as it should']
 }
 
 function mutationsIn({ fake }: CrashWorld) {
@@ -109,5 +130,6 @@ function evidenceOf(world: CrashWorld, starts: readonly Ended[]): string {
       ({ operation, status, fault, variables }) => `${operation} ${status} ${fault ?? ''} ${JSON.stringify(variables)}`,
     )
   const ends = starts.map(({ exitCode, stderr }) => `exit ${exitCode}: ${stderr.trim()}`)
-  return ['-- starts', ...ends, '-- requests', ...requests, '-- ledger', world.ledger()].join('\n')
+  const files = Object.entries(world.files()).flatMap(([path, text]) => [`-- ${path}`, text])
+  return ['-- starts', ...ends, '-- requests', ...requests, ...files].join('\n')
 }

@@ -32,9 +32,20 @@ function isSameRepository({ reuse, repo }: PlanRow, postRepo: string): boolean {
   return reuse === null || repo === postRepo
 }
 
+/** Posts that exist more than once, or whose marker does. */
+export function doublesIn(plan: Plan, { repositories }: State): readonly string[] {
+  const own = Object.values(repositories)
+    .flatMap(({ posts }) => posts)
+    .filter(({ author }) => author === 'newcomer')
+  return [plan.tracker, ...plan.rows].flatMap(({ key, title }) => {
+    const count = own.filter((post) => post.title === title).length
+    return count < 2 ? [] : [`${key} exists ${count} times`]
+  })
+}
+
 function countViolations({ key, title, reuse }: PlanRow, posts: readonly Post[]): readonly string[] {
   const count = posts.filter((post) => post.title === title).length
-  return reuse !== null || count === 1 ? [] : [`${key} exists ${count} times`]
+  return reuse !== null || count > 0 ? [] : [`${key} exists ${count} times`]
 }
 
 function postViolations(

@@ -1,38 +1,45 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createFakeGitHub, type FakeGitHub } from '../support/fake-github/fake-github.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
 import { listen } from '../support/fake-github/server.ts'
 import { type FastClock, fastClock } from '../support/fast-clock.ts'
 import { type Killing, killingAt } from '../support/killing.ts'
 import { type Ended, spawnProgram } from '../support/program.ts'
+import type { Job } from './job.ts'
 import { lateWrites } from './late-writes.ts'
 import type { KillAt } from './moments.ts'
-import { type Plan, planText, seedOfGitHub } from './plan.ts'
 
-/** A fake GitHub and a folder with a plan, which all runs share. */
+/** A fake GitHub and a folder with the files of a job, which all runs share. */
 export type CrashWorld = {
   readonly fake: FakeGitHub
   readonly clock: FastClock
-  /** Runs the program on the plan. `kill` is null if it is not killed. */
+  /** Runs the program. `kill` is null if it is not killed. */
   start(kill: KillAt | null): Promise<Ended>
   /** Waits until GitHub has processed every request. */
   settle(): Promise<void>
-  ledger(): string
+  /** The text of each file in the folder, by its path. */
+  files(): Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
-const PLAN = 'plan.yaml'
-const ARGV = ['issue', 'bulk', PLAN, '--apply', '--yes', '--json', '--create-labels', '--pace', '6000']
-const MAX_DELAY_MS = 10_000
+/** The latest that a write may be processed, and more than the longest lag, so that everything is visible then. */
+const MAX_DELAY_MS = 15 * 60_000
 
-export async function crashWorld(plan: Plan): Promise<CrashWorld> {
+export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | 'random'>): Promise<CrashWorld> {
   const home = mkdtempSync(join(tmpdir(), 'mcp-comms-crash-'))
   const folder = join(home, 'work')
-  mkdirSync(folder)
-  writeFileSync(join(folder, PLAN), planText(plan))
+  for (const [path, text] of Object.entries(job.files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  const paths = () =>
+    readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() ? [join(entry.parentPath, entry.name).slice(folder.length + 1)] : [],
+    )
   const clock = fastClock(join(home, 'clock'))
-  const fake = createFakeGitHub(seedOfGitHub(), clock)
+  const fake = createFakeGitHub({ ...job.github, ...conditions }, clock)
   const late = lateWrites(clock)
   const inProgress = new Set<Promise<unknown>>()
   const handle = (request: Request) => {
@@ -55,7 +62,7 @@ export async function crashWorld(plan: Plan): Promise<CrashWorld> {
   const { url, close } = await listen({ fetch }, 0)
   const env = {
     ...{ GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql`, GH_TOKEN: 'ghp_ofTheCrashTest' },
-    ...{ HOME: home, XDG_CACHE_HOME: join(home, 'cache') },
+    ...{ HOME: home, XDG_CACHE_HOME: join(home, 'cache'), XDG_STATE_HOME: join(home, 'state') },
     ...clock.env,
   }
   return {
@@ -64,7 +71,7 @@ export async function crashWorld(plan: Plan): Promise<CrashWorld> {
     async start(kill) {
       const killer = kill === null ? NO_KILL : killerAt(kill, folder)
       current = killer
-      const ended = await spawnProgram([...ARGV], { cwd: folder, env, onStart: killer.starts })
+      const ended = await spawnProgram(job.argv, { cwd: folder, env, onStart: killer.starts })
       killer.ends()
       current = NO_KILL
       return ended
@@ -74,7 +81,7 @@ export async function crashWorld(plan: Plan): Promise<CrashWorld> {
       await late.handleDue()
       await Promise.all(inProgress)
     },
-    ledger: () => readFileSync(join(folder, `${PLAN}.ledger.jsonl`), 'utf8'),
+    files: () => Object.fromEntries(paths().map((path) => [path, readFileSync(join(folder, path), 'utf8')])),
     async close() {
       await close()
       clock.close()

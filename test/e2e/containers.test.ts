@@ -32,7 +32,7 @@ async function world() {
   return {
     gate,
     apply,
-    containers: () => containersAt(addresses.GITHUB_API_URL ?? '', join(home, 'github.sock')),
+    containers: () => containersAt(addresses['GITHUB_API_URL'] ?? '', join(home, 'github.sock')),
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
     filesLike: (end: string) => [work, links].flatMap((folder) => readdirSync(folder).filter((f) => f.endsWith(end))),
   }

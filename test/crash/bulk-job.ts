@@ -1,0 +1,27 @@
+import type { Random } from '../support/random.ts'
+import type { Job } from './job.ts'
+import { planFrom, planText, seedOfGitHub } from './plan.ts'
+import { doublesIn, violationsIn } from './verify.ts'
+
+const PLAN = 'plan.yaml'
+
+/** `issue bulk`: forty posts. */
+export function bulkJob(random: Random): Job {
+  const plan = planFrom(random)
+  return {
+    name: 'bulk',
+    files: { [PLAN]: planText(plan) },
+    github: seedOfGitHub(),
+    operations: {
+      writes: ['CreateIssue', 'CreateDiscussion', 'AddLabels', 'UpdateIssue', 'AddSubIssue', 'CreateLabel'],
+      reads: ['Target', 'NewestIssues', 'NewestDiscussions', 'ExistingIssue'],
+      frequent: ['CreateIssue'],
+      notRetried: ['AddLabels', 'AddSubIssue'],
+      requests: 60,
+    },
+    argv: ['issue', 'bulk', PLAN, '--apply', '--yes', '--json', '--create-labels', '--pace', '6000'],
+    isFinished: () => false,
+    always: (state) => doublesIn(plan, state),
+    finished: (state, files) => violationsIn(plan, state, files[`${PLAN}.ledger.jsonl`] ?? ''),
+  }
+}

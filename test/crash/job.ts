@@ -1,0 +1,19 @@
+import type { SeedInput } from '../support/fake-github/seed.ts'
+import type { State } from '../support/fake-github/state.ts'
+import type { Operations } from './moments.ts'
+
+/** What a run brings to GitHub, however often it is killed. */
+export type Job = {
+  readonly name: string
+  /** The folder in which the program runs. */
+  readonly files: Readonly<Record<string, string>>
+  readonly github: SeedInput
+  readonly operations: Operations
+  readonly argv: readonly string[]
+  /** Whether nothing is left to do, although the last run was killed. @param files the paths of the files that exist now */
+  isFinished(files: readonly string[]): boolean
+  /** What must never be so, finished or not. */
+  always(state: State): readonly string[]
+  /** What must not be so once a run has ended with 0. */
+  finished(state: State, files: Readonly<Record<string, string>>): readonly string[]
+}

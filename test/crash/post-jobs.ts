@@ -1,0 +1,88 @@
+import { parseDraft } from '../../src/drafts/parse.ts'
+import type { State } from '../support/fake-github/state.ts'
+import { SEP, SPEC } from '../support/proposing.ts'
+import type { Job } from './job.ts'
+
+const VIEWER = 'newcomer'
+const REPO = 'example/protocol'
+const TITLE = 'The handshake stalls when a reply is split'
+const SEP_FILE = 'seps/0000-icons-for-tools.md'
+const LIMITS = { perMinute: 100_000, perHour: 1_000_000 }
+const READS = ['Target', 'Viewer', 'FindDuplicates'] as const
+
+/** `issue open` and `discussion open`: one draft, one post. */
+export function postJob(kind: 'issue' | 'discussion'): Job {
+  const category = kind === 'discussion' ? 'category: ideas\n' : ''
+  const text = 'After the first byte it waits for ever, in the client of 1.2.\n'
+  const draft = `---\nkind: ${kind}\nrepo: ${REPO}\ntitle: ${TITLE}\n${category}labels: [bug]\naiDisclosure: none\n---\n${text}`
+  const repository = { permission: 'WRITE' as const, labels: ['bug'], categories: ['Ideas'] }
+  return {
+    name: kind,
+    files: { 'd.md': draft },
+    github: { viewer: { login: VIEWER }, limits: LIMITS, repositories: { [REPO]: repository } },
+    operations: {
+      writes: kind === 'issue' ? ['CreateIssue'] : ['CreateDiscussion', 'AddLabels'],
+      reads: [...READS, kind === 'issue' ? 'NewestIssues' : 'NewestDiscussions'],
+      frequent: [],
+      notRetried: ['AddLabels'],
+      requests: 12,
+    },
+    argv: [kind, 'open', 'd.md', '--yes', '--json'],
+    isFinished: () => false,
+    always: (state) => atMostOne(ownPosts(state, REPO)),
+    finished(state, files) {
+      const [post] = ownPosts(state, REPO)
+      const { url } = parseDraft(files['d.md'] ?? '', 'd.md')
+      if (post === undefined) return ['a run ended with 0, and there is no post']
+      return [
+        ...(url === post.url ? [] : [`the draft has the address ${url}, not ${post.url}`]),
+        ...(post.labels.join() === 'bug' ? [] : [`the post has the labels ${post.labels.join()}`]),
+      ]
+    },
+  }
+}
+
+/** `sep open`: a fork, a branch, a pull request, and its number in the file. */
+export function sepJob(): Job {
+  const spec = {
+    labels: ['SEP'],
+    files: { 'MAINTAINERS.md': '# Maintainers\n\n- [Grace](https://github.com/grace)\n' },
+  }
+  return {
+    name: 'sep',
+    files: { [SEP_FILE]: SEP },
+    github: { viewer: { login: VIEWER }, limits: LIMITS, repositories: { [SPEC]: spec } },
+    operations: {
+      writes: ['CreateBranch', 'Commit', 'CreatePullRequest', 'UpdatePullRequest', 'POST /repos/{owner}/{repo}/forks'],
+      reads: ['Target', 'Viewer', 'ProposalState', 'ProposalPull', 'SepCatalogue'],
+      frequent: [],
+      notRetried: [],
+      requests: 24,
+    },
+    argv: ['sep', 'open', SEP_FILE, '--yes', '--json'],
+    // The file has its number, and no journal is left.
+    isFinished: (files) => !files.some((file) => file.startsWith(SEP_FILE) && !file.endsWith('.lock')),
+    always: (state) => atMostOne(ownPosts(state, SPEC)),
+    finished(state, files) {
+      const [post] = ownPosts(state, SPEC)
+      if (post === undefined) return ['a run ended with 0, and there is no pull request']
+      const path = `seps/${post.number}-icons-for-tools.md`
+      const branch = state.repositories[`${VIEWER}/modelcontextprotocol`]?.branches['sep/icons-for-tools']
+      const seps = Object.keys(branch?.files ?? {}).filter((file) => file.startsWith('seps/'))
+      return [
+        ...(post.title === `SEP-${post.number}: Icons for tools` ? [] : [`the title is ${post.title}`]),
+        ...(seps.join() === path ? [] : [`the branch has the files ${seps.join()}`]),
+        ...(files[path] === undefined ? [`the folder lacks ${path}`] : []),
+        ...(branch?.files[path] === files[path] ? [] : ['the file on the branch is another than in the folder']),
+      ]
+    },
+  }
+}
+
+function ownPosts({ repositories }: State, repo: string) {
+  return (repositories[repo]?.posts ?? []).filter(({ author }) => author === VIEWER)
+}
+
+function atMostOne(posts: readonly { readonly url: string }[]): readonly string[] {
+  return posts.length < 2 ? [] : [`posted ${posts.length} times: ${posts.map(({ url }) => url).join(', ')}`]
+}
