@@ -22,7 +22,7 @@ const shared = {
   hookTimeout: 60_000,
 } as const
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   // As in the build: secretlint's profiler remembers every run, and searches them all again after each draft. With more than
   // a thousand drafts in one worker, that took most of the time of the unit tests.
   plugins: [{ ...slimSecretlint, enforce: 'pre' }],
@@ -39,8 +39,17 @@ export default defineConfig({
           exclude: [...FUZZ, ...E2E],
         },
       },
-      { extends: true, test: { ...shared, name: 'fuzz', include: FUZZ } },
+      {
+        extends: true,
+        // `npm run fuzz` tries all random cases, see test/support/cases.ts.
+        test: {
+          ...shared,
+          name: 'fuzz',
+          include: FUZZ,
+          env: { ...shared.env, EVERY_CASE: mode === 'fuzz' ? 'yes' : '' },
+        },
+      },
       { extends: true, test: { ...shared, name: 'e2e', include: E2E } },
     ],
   },
-})
+}))

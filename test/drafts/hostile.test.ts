@@ -4,6 +4,7 @@ import { emptyDraft } from '../../src/drafts/draft.ts'
 import { FRONT_MATTER_SIZE_LIMIT } from '../../src/drafts/front-matter.ts'
 import { draftLines, parseDraft } from '../../src/drafts/parse.ts'
 import { printDraft, reprintDraft } from '../../src/drafts/print.ts'
+import { cases } from '../support/cases.ts'
 import { anyDraft } from '../support/draft.ts'
 import { failureOf } from '../support/failure.ts'
 
@@ -150,6 +151,6 @@ test('any text is a draft or a failure that names file and line, in one sentence
       const message = failureOf(() => [parse(text), draftLines(text, 'd.md')])
       if (message !== 'no failure') expect(message).toMatch(SENTENCE)
     }),
-    { numRuns: 2000 },
+    cases(5_000),
   )
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { withReceipt } from '../../src/drafts/draft.ts'
 import { draftLines, parseDraft } from '../../src/drafts/parse.ts'
 import { printDraft, reprintDraft } from '../../src/drafts/print.ts'
+import { cases } from '../support/cases.ts'
 import { anyDraft, draftWith } from '../support/draft.ts'
 
 const FILE = 'draft.md'
@@ -13,7 +14,7 @@ test('parsing is the inverse of printing', () => {
     fc.property(anyDraft, (draft) => {
       expect(parseDraft(printDraft(draft), FILE)).toEqual(draft)
     }),
-    { numRuns: 500 },
+    cases(2_000),
   )
 })
 

@@ -4,6 +4,7 @@ import { Failure } from '../../src/errors.ts'
 import { parseChooser } from '../../src/forms/chooser.ts'
 import { lintForm, parseForm } from '../../src/forms/parse.ts'
 import { problemText } from '../../src/forms/problems.ts'
+import { cases } from '../support/cases.ts'
 import { failureOf } from '../support/forms.ts'
 
 const HEAD = 'name: Bug\ndescription: It breaks\nbody:\n  - type: input\n    attributes:\n      label: A\n'
@@ -96,7 +97,7 @@ describe('any text is a form, or is refused with file and line', () => {
           expect(errors.map(problemText)).toContain(String(error).slice('Failure: '.length))
         }
       }),
-      { numRuns: 3_000 },
+      cases(3_000),
     )
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readBody } from '../../src/forms/read-body.ts'
 import { renderForm } from '../../src/forms/render.ts'
 import { tidyValues } from '../../src/forms/values.ts'
+import { cases } from '../support/cases.ts'
 import { filledForm } from '../support/forms.ts'
 
 describe('what a body was rendered from is read out of it again', () => {
@@ -11,7 +12,7 @@ describe('what a body was rendered from is read out of it again', () => {
       fc.property(filledForm, ({ form, values }) => {
         expect(readBody(form, renderForm(form, values).body)).toEqual(tidyValues(form, values))
       }),
-      { numRuns: 10_000 },
+      cases(10_000),
     )
   })
 })

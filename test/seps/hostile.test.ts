@@ -3,6 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { describe, expect, test } from 'vitest'
 import { parseSep } from '../../src/seps/parse.ts'
 import { MARKDOWN, parseMarkdown } from '../../src/text/markdown-tree.ts'
+import { cases } from '../support/cases.ts'
 import { failureOf } from '../support/failure.ts'
 
 const MEGABYTE = 1_000_000
@@ -54,6 +55,6 @@ test('the bounds change nothing of what is read', () => {
     fc.property(text, (some) => {
       expect(parseMarkdown(some.join(''), 'sep.md')).toEqual(fromMarkdown(some.join(''), MARKDOWN))
     }),
-    { numRuns: 1_000 },
+    cases(2_000),
   )
 })

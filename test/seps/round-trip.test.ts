@@ -6,11 +6,12 @@ import { parseSep, printSep } from '../../src/seps/parse.ts'
 import { fieldOf } from '../../src/seps/preamble.ts'
 import { everySection } from '../../src/seps/sections.ts'
 import type { Sep } from '../../src/seps/sep.ts'
+import { cases } from '../support/cases.ts'
 import { anySep } from '../support/sep.ts'
 
 const FILE = 'sep.md'
 
-test('10,000 SEPs are read as they were meant, and printed back to the last byte', () => {
+test('SEPs are read as they were meant, and printed back to the last byte', () => {
   fc.assert(
     fc.property(anySep, ({ text, number, title, fields, sections }) => {
       const sep = parseSep(text, FILE)
@@ -24,7 +25,7 @@ test('10,000 SEPs are read as they were meant, and printed back to the last byte
       const wanted = { number, title, fields, sections }
       if (JSON.stringify(read) !== JSON.stringify(wanted)) expect(read).toEqual(wanted)
     }),
-    { numRuns: 10_000 },
+    cases(10_000),
   )
 }, 120_000)
 
@@ -75,7 +76,7 @@ test('an edit touches nothing but its own lines, and does what it says', () => {
         edited.startsWith(before) && edited.endsWith(after) && endsOf(edited, text) && holds(parseSep(edited, FILE))
       )
     }),
-    { numRuns: 1_500 },
+    cases(1_500),
   )
 }, 120_000)
 
@@ -108,7 +109,7 @@ test('any text at all is a SEP that is printed back, or is refused with one line
         return error instanceof Failure && /^sep\.md:\d+: [^\n]+$/.test(error.message)
       }
     }),
-    { numRuns: 2_000 },
+    cases(2_000),
   )
 })
 

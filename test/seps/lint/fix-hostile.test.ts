@@ -5,6 +5,7 @@ import { fixSep } from '../../../src/seps/lint/fix.ts'
 import { lint } from '../../../src/seps/lint/lint.ts'
 import { parseSep, printSep } from '../../../src/seps/parse.ts'
 import type { Sep } from '../../../src/seps/sep.ts'
+import { cases } from '../../support/cases.ts'
 import { type Changes, FACTS, sepDraft } from '../../support/sep-draft.ts'
 
 const TEMPLATES = 'Brief (~200 word) technical summary of the proposal.'
@@ -62,7 +63,7 @@ const facts = fc
 const read = (text: string): Sep => parseSep(text, 'x.md')
 
 describe('whatever is fixed', () => {
-  test('there is nothing more to mend in it', () => {
+  test('there is nothing more to fix in it', () => {
     fc.assert(
       fc.property(drafts, facts, (text, known) => {
         const once = fixSep(read(text), known)
@@ -70,7 +71,7 @@ describe('whatever is fixed', () => {
         expect(printSep(twice.sep)).toBe(printSep(once.sep))
         expect(once.findings.filter((finding) => finding.fix !== undefined)).toEqual([])
       }),
-      { numRuns: 200 },
+      cases(1_000),
     )
   })
 
@@ -85,7 +86,7 @@ describe('whatever is fixed', () => {
         const kept = sep.text.split(/\r?\n/).filter((_, index) => !touched.has(index + 1))
         expectInOrder(kept, fixSep(sep, one).sep.text.split(/\r?\n/))
       }),
-      { numRuns: 200 },
+      cases(1_000),
     )
   })
 })
