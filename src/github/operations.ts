@@ -548,7 +548,7 @@ export type CreatePullRequestMutationVariables = Exact<{
 }>;
 
 
-export type CreatePullRequestMutation = { readonly createPullRequest: { readonly pullRequest: { readonly id: string, readonly number: number, readonly url: string } | null } | null };
+export type CreatePullRequestMutation = { readonly createPullRequest: { readonly pullRequest: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string } | null } | null };
 
 export type CurrentIssueBodyMutationVariables = Exact<{
   input: UpdateIssueInput;
@@ -574,6 +574,19 @@ export type ExistingIssueQueryVariables = Exact<{
 
 
 export type ExistingIssueQuery = { readonly repository: { readonly issue: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly updatedAt: string, readonly repository: { readonly nameWithOwner: string }, readonly parent: { readonly url: string } | null } | null } | null };
+
+export type FileHistoryQueryVariables = Exact<{
+  owner: string;
+  name: string;
+  commit: string;
+  path: string;
+}>;
+
+
+export type FileHistoryQuery = { readonly repository: { readonly object:
+      | { readonly history: { readonly nodes: ReadonlyArray<{ readonly oid: string, readonly message: string, readonly author: { readonly user: { readonly login: string } | null } | null } | null> | null } }
+      | Record<PropertyKey, never>
+     | null } | null };
 
 export type FileTextQueryVariables = Exact<{
   owner: string;
@@ -707,39 +720,62 @@ export type ProposalPullQueryVariables = Exact<{
 }>;
 
 
-export type ProposalPullQuery = { readonly repository: { readonly pullRequest: { readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly headRefName: string, readonly headRefOid: string, readonly headRepository: { readonly nameWithOwner: string } | null, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string } | null> | null } | null } | null } | null };
+export type ProposalPullQuery = { readonly repository: { readonly nameWithOwner: string, readonly defaultBranchRef: { readonly name: string } | null, readonly pullRequest: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean, readonly headRefName: string, readonly headRefOid: string, readonly headRepository: { readonly nameWithOwner: string } | null, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string } | null> | null } | null } | null } | null };
 
 export type ProposalStateQueryVariables = Exact<{
   owner: string;
   name: string;
-  viewer: string;
+  forkOwner: string;
+  forkName: string;
   branch: string;
   file: string;
   head: string;
 }>;
 
 
-export type ProposalStateQuery = { readonly upstream: { readonly id: string, readonly nameWithOwner: string, readonly viewerPermission: RepositoryPermission | null, readonly pullRequests: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly closed: boolean, readonly viewerDidAuthor: boolean, readonly headRepository: { readonly nameWithOwner: string } | null } | null> | null }, readonly defaultBranchRef: { readonly name: string, readonly target:
+export type ProposalStateQuery = { readonly upstream: { readonly id: string, readonly nameWithOwner: string, readonly viewerPermission: RepositoryPermission | null, readonly forks: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly nameWithOwner: string, readonly viewerPermission: RepositoryPermission | null, readonly owner:
+          | { readonly login: string }
+          | { readonly login: string }
+        , readonly parent: { readonly nameWithOwner: string } | null, readonly defaultBranchRef: { readonly name: string, readonly target:
+            | { readonly oid: string }
+            | { readonly oid: string }
+            | { readonly oid: string }
+            | { readonly oid: string }
+           | null } | null, readonly branch: { readonly target:
+            | { readonly oid: string }
+            | { readonly oid: string, readonly history: { readonly nodes: ReadonlyArray<{ readonly oid: string, readonly message: string, readonly author: { readonly user: { readonly login: string } | null } | null } | null> | null } }
+            | { readonly oid: string }
+            | { readonly oid: string }
+           | null } | null, readonly folder:
+          | { readonly entries: ReadonlyArray<{ readonly name: string }> | null }
+          | Record<PropertyKey, never>
+         | null } | null> | null }, readonly pullRequests: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean, readonly headRepository: { readonly nameWithOwner: string } | null } | null> | null }, readonly owner:
+      | { readonly login: string }
+      | { readonly login: string }
+    , readonly parent: { readonly nameWithOwner: string } | null, readonly defaultBranchRef: { readonly name: string, readonly target:
         | { readonly oid: string }
         | { readonly oid: string }
         | { readonly oid: string }
         | { readonly oid: string }
        | null } | null, readonly branch: { readonly target:
         | { readonly oid: string }
-        | { readonly oid: string }
+        | { readonly oid: string, readonly history: { readonly nodes: ReadonlyArray<{ readonly oid: string, readonly message: string, readonly author: { readonly user: { readonly login: string } | null } | null } | null> | null } }
         | { readonly oid: string }
         | { readonly oid: string }
        | null } | null, readonly folder:
       | { readonly entries: ReadonlyArray<{ readonly name: string }> | null }
       | Record<PropertyKey, never>
-     | null } | null, readonly fork: { readonly id: string, readonly nameWithOwner: string, readonly viewerPermission: RepositoryPermission | null, readonly parent: { readonly nameWithOwner: string } | null, readonly defaultBranchRef: { readonly name: string, readonly target:
+     | null } | null, readonly fork: { readonly id: string, readonly nameWithOwner: string, readonly viewerPermission: RepositoryPermission | null, readonly owner:
+      | { readonly login: string }
+      | { readonly login: string }
+    , readonly parent: { readonly nameWithOwner: string } | null, readonly defaultBranchRef: { readonly name: string, readonly target:
         | { readonly oid: string }
         | { readonly oid: string }
         | { readonly oid: string }
         | { readonly oid: string }
        | null } | null, readonly branch: { readonly target:
         | { readonly oid: string }
-        | { readonly oid: string }
+        | { readonly oid: string, readonly history: { readonly nodes: ReadonlyArray<{ readonly oid: string, readonly message: string, readonly author: { readonly user: { readonly login: string } | null } | null } | null> | null } }
         | { readonly oid: string }
         | { readonly oid: string }
        | null } | null, readonly folder:
@@ -747,14 +783,17 @@ export type ProposalStateQuery = { readonly upstream: { readonly id: string, rea
       | Record<PropertyKey, never>
      | null } | null };
 
-export type ProposalRepositoryFragment = { readonly id: string, readonly nameWithOwner: string, readonly viewerPermission: RepositoryPermission | null, readonly defaultBranchRef: { readonly name: string, readonly target:
+export type ProposalRepositoryFragment = { readonly id: string, readonly nameWithOwner: string, readonly viewerPermission: RepositoryPermission | null, readonly owner:
+    | { readonly login: string }
+    | { readonly login: string }
+  , readonly parent: { readonly nameWithOwner: string } | null, readonly defaultBranchRef: { readonly name: string, readonly target:
       | { readonly oid: string }
       | { readonly oid: string }
       | { readonly oid: string }
       | { readonly oid: string }
      | null } | null, readonly branch: { readonly target:
       | { readonly oid: string }
-      | { readonly oid: string }
+      | { readonly oid: string, readonly history: { readonly nodes: ReadonlyArray<{ readonly oid: string, readonly message: string, readonly author: { readonly user: { readonly login: string } | null } | null } | null> | null } }
       | { readonly oid: string }
       | { readonly oid: string }
      | null } | null, readonly folder:
@@ -1020,7 +1059,9 @@ export const CreatePullRequest: Mutation<CreatePullRequestMutation, CreatePullRe
     pullRequest {
       id
       number
+      title
       url
+      body
     }
   }
 }`,
@@ -1074,6 +1115,30 @@ export const ExistingIssue: Query<ExistingIssueQuery, ExistingIssueQueryVariable
       }
       parent {
         url
+      }
+    }
+  }
+}`,
+}
+
+export const FileHistory: Query<FileHistoryQuery, FileHistoryQueryVariables> = {
+  kind: 'query',
+  name: 'FileHistory',
+  text: `query FileHistory($owner: String!, $name: String!, $commit: GitObjectID!, $path: String!) {
+  repository(owner: $owner, name: $name) {
+    object(oid: $commit) {
+      ... on Commit {
+        history(first: 50, path: $path) {
+          nodes {
+            oid
+            message
+            author {
+              user {
+                login
+              }
+            }
+          }
+        }
       }
     }
   }
@@ -1250,11 +1315,18 @@ export const ProposalPull: Query<ProposalPullQuery, ProposalPullQueryVariables> 
   name: 'ProposalPull',
   text: `query ProposalPull($owner: String!, $name: String!, $number: Int!) {
   repository(owner: $owner, name: $name) {
+    nameWithOwner
+    defaultBranchRef {
+      name
+    }
     pullRequest(number: $number) {
+      id
+      number
       title
       url
       body
       closed
+      viewerDidAuthor
       headRefName
       headRefOid
       headRepository {
@@ -1273,9 +1345,14 @@ export const ProposalPull: Query<ProposalPullQuery, ProposalPullQueryVariables> 
 export const ProposalState: Query<ProposalStateQuery, ProposalStateQueryVariables> = {
   kind: 'query',
   name: 'ProposalState',
-  text: `query ProposalState($owner: String!, $name: String!, $viewer: String!, $branch: String!, $file: String!, $head: String!) {
+  text: `query ProposalState($owner: String!, $name: String!, $forkOwner: String!, $forkName: String!, $branch: String!, $file: String!, $head: String!) {
   upstream: repository(owner: $owner, name: $name) {
     ...ProposalRepository
+    forks(first: 20, affiliations: [OWNER]) {
+      nodes {
+        ...ProposalRepository
+      }
+    }
     pullRequests(
       first: 50
       headRefName: $head
@@ -1286,6 +1363,7 @@ export const ProposalState: Query<ProposalStateQuery, ProposalStateQueryVariable
         number
         title
         url
+        body
         closed
         viewerDidAuthor
         headRepository {
@@ -1294,11 +1372,8 @@ export const ProposalState: Query<ProposalStateQuery, ProposalStateQueryVariable
       }
     }
   }
-  fork: repository(owner: $viewer, name: $name) {
+  fork: repository(owner: $forkOwner, name: $forkName) {
     ...ProposalRepository
-    parent {
-      nameWithOwner
-    }
   }
 }
 
@@ -1306,6 +1381,12 @@ fragment ProposalRepository on Repository {
   id
   nameWithOwner
   viewerPermission
+  owner {
+    login
+  }
+  parent {
+    nameWithOwner
+  }
   defaultBranchRef {
     name
     target {
@@ -1315,6 +1396,19 @@ fragment ProposalRepository on Repository {
   branch: ref(qualifiedName: $branch) {
     target {
       oid
+      ... on Commit {
+        history(first: 50) {
+          nodes {
+            oid
+            message
+            author {
+              user {
+                login
+              }
+            }
+          }
+        }
+      }
     }
   }
   folder: object(expression: $file) {

@@ -1,50 +1,14 @@
-import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
+import * as z from 'zod'
+import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure, visible } from './failure.ts'
 import * as operations from './operations.ts'
-import type { WriteResult } from './send-once.ts'
-
-/** A repository that can hold a proposal's branch. `files` are those in `seps/` of that branch. */
-export type ProposalRepository = {
-  readonly id: string
-  readonly repo: string
-  readonly canPush: boolean
-  readonly main: { readonly name: string; readonly oid: string }
-  /** The head commit of the branch; null if there is no such branch. */
-  readonly branch: string | null
-  readonly files: readonly string[]
-}
-
-export type ProposalPullRequest = {
-  readonly id: string
-  readonly number: number
-  readonly title: string
-  readonly url: string
-  readonly closed: boolean
-  /** owner/name of the repository that has its branch. */
-  readonly head: string | null
-}
-
-/** The state of a proposal on GitHub. `fork` is the viewer's; null if there is none. */
-export type ProposalState = {
-  readonly upstream: ProposalRepository
-  readonly fork: ProposalRepository | null
-  /** The viewer's pull requests from a branch of that name, newest first. */
-  readonly pulls: readonly ProposalPullRequest[]
-}
-
-export type PullRequest = {
-  readonly title: string
-  readonly url: string
-  readonly body: string
-  readonly closed: boolean
-  /** null: its branch was deleted. */
-  readonly head: { readonly repo: string; readonly branch: string; readonly oid: string } | null
-  readonly paths: readonly string[]
-}
+import type { ProposalPullRequest, ProposalRepository } from './proposal-state.ts'
+import { createdIn, type WriteResult } from './send-once.ts'
 
 export type FileChange = {
   readonly headline: string
+  /** The message below the headline. */
+  readonly details: string
   /** GitHub refuses the commit if the branch is at another one. */
   readonly expectedHeadOid: string
   readonly add: readonly { readonly path: string; readonly text: string }[]
@@ -53,56 +17,16 @@ export type FileChange = {
 
 export type NewPullRequest = { readonly branch: string; readonly title: string; readonly body: string }
 
-const CAN_PUSH: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', 'ADMIN'])
+const forkSchema = z.object({ full_name: z.string() })
 
-/** One query: the repository, the viewer's fork, the branch in either, and the pull requests from it. */
-export async function readProposalState(
-  client: Client,
-  repo: string,
-  viewer: string,
-  branch: string,
-): Promise<ProposalState> {
-  const variables = {
-    ...parseRepoName(repo),
-    viewer,
-    branch: `refs/heads/${branch}`,
-    file: `${branch}:seps`,
-    head: branch,
-  }
-  const { upstream, fork } = await client.read(operations.ProposalState, variables, repo, ['fork'])
-  if (upstream === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
-  const isFork = fork?.parent != null && isSameRepo(fork.parent.nameWithOwner, upstream.nameWithOwner)
-  return {
-    upstream: repositoryOf(upstream),
-    fork: fork !== null && isFork ? repositoryOf(fork) : null,
-    pulls: visible(upstream.pullRequests.nodes)
-      .filter(({ viewerDidAuthor }) => viewerDidAuthor)
-      .map(({ id, number, title, url, closed, headRepository }) => {
-        return { id, number, title, url, closed, head: headRepository?.nameWithOwner ?? null }
-      }),
-  }
-}
-
-function repositoryOf(fragment: operations.ProposalRepositoryFragment): ProposalRepository {
-  const { id, nameWithOwner, viewerPermission, defaultBranchRef, branch, folder } = fragment
-  const oid = defaultBranchRef?.target?.oid
-  if (defaultBranchRef === null || oid === undefined)
-    throw new GitHubFailure({ kind: 'validation', about: nameWithOwner, messages: ['it has no branch yet'] })
-  const entries = folder !== null && 'entries' in folder ? (folder.entries ?? []) : []
-  return {
-    id,
-    repo: nameWithOwner,
-    canPush: CAN_PUSH.has(viewerPermission),
-    main: { name: defaultBranchRef.name, oid },
-    branch: branch?.target?.oid ?? null,
-    files: entries.map(({ name }) => name),
-  }
-}
-
-/** Creates the viewer's fork; GitHub may show it only a while later. */
-export function createFork(client: Client, repo: string): Promise<WriteResult<unknown>> {
+/**
+ * Creates the viewer's fork, and returns its owner/name; GitHub may show it only a while later. If there is a fork already,
+ * GitHub returns that one, whatever its name is.
+ */
+export async function createFork(client: Client, repo: string): Promise<WriteResult<string>> {
   const { owner, name } = parseRepoName(repo)
-  return client.post(`/repos/${owner}/${name}/forks`, { default_branch_only: true }, repo)
+  const result = await client.post(`/repos/${owner}/${name}/forks`, { default_branch_only: true }, repo)
+  return createdIn(result, repo, (data) => forkSchema.safeParse(data).data?.full_name ?? null)
 }
 
 /** Brings the default branch of a fork up to date with its parent. */
@@ -121,30 +45,32 @@ export function createBranch(
   return client.write(operations.CreateBranch, { input }, repo)
 }
 
-export function createCommit(
+/** Returns the id of the commit. */
+export async function createCommit(
   client: Client,
   { repo }: Pick<ProposalRepository, 'repo'>,
   branch: string,
-  { headline, expectedHeadOid, add, remove }: FileChange,
-): Promise<WriteResult<unknown>> {
+  { headline, details, expectedHeadOid, add, remove }: FileChange,
+): Promise<WriteResult<string>> {
   const input = {
     branch: { repositoryNameWithOwner: repo, branchName: branch },
-    message: { headline },
+    message: { headline, body: details },
     expectedHeadOid,
     fileChanges: {
       additions: add.map(({ path, text }) => ({ path, contents: base64(text) })),
       deletions: remove.map((path) => ({ path })),
     },
   }
-  return client.write(operations.Commit, { input }, repo)
+  const result = await client.write(operations.Commit, { input }, repo)
+  return createdIn(result, repo, ({ createCommitOnBranch }) => createCommitOnBranch?.commit?.oid ?? null)
 }
 
-export function createPullRequest(
+export async function createPullRequest(
   client: Client,
   upstream: ProposalRepository,
   head: ProposalRepository,
   { branch, title, body }: NewPullRequest,
-): Promise<WriteResult<unknown>> {
+): Promise<WriteResult<ProposalPullRequest>> {
   const isFork = head.repo !== upstream.repo
   const owner = parseRepoName(head.repo).owner
   const input = {
@@ -156,19 +82,11 @@ export function createPullRequest(
     body,
     draft: true,
   }
-  return client.write(operations.CreatePullRequest, { input }, upstream.repo)
-}
-
-/** A pull request that can be committed to while it is open. `paths` are the files that it changes. */
-export async function readPullRequest(client: Client, repo: string, number: number): Promise<PullRequest> {
-  const variables = { ...parseRepoName(repo), number }
-  const { repository } = await client.read(operations.ProposalPull, variables, `#${number} of ${repo}`)
-  const pull = repository?.pullRequest
-  if (pull == null) throw new GitHubFailure({ kind: 'not-found', about: `#${number} of ${repo}` })
-  const { title, url, body, closed, headRefName, headRefOid, headRepository, files } = pull
-  const head =
-    headRepository === null ? null : { repo: headRepository.nameWithOwner, branch: headRefName, oid: headRefOid }
-  return { title, url, body, closed, head, paths: visible(files?.nodes).map(({ path }) => path) }
+  const result = await client.write(operations.CreatePullRequest, { input }, upstream.repo)
+  return createdIn(result, upstream.repo, ({ createPullRequest }) => {
+    const pull = createPullRequest?.pullRequest ?? null
+    return pull === null ? null : { ...pull, closed: false, head: head.repo }
+  })
 }
 
 export function renamePullRequest(

@@ -8,6 +8,7 @@ import { GitHubFailure } from './failure.ts'
 import { readFileText } from './files.ts'
 import * as issues from './issues.ts'
 import * as posts from './posts.ts'
+import * as proposalState from './proposal-state.ts'
 import * as proposals from './proposals.ts'
 import { readSeps } from './seps.ts'
 import { readTarget } from './target.ts'
@@ -108,8 +109,9 @@ export function connectGitHub(connection: Connection) {
     closeDiscussion: bind(issues.closeDiscussion),
     addSubIssue: bind(issues.addSubIssue),
 
-    proposalState: bind(proposals.readProposalState),
-    pullRequest: bind(proposals.readPullRequest),
+    proposalState: bind(proposalState.readProposalState),
+    pullRequest: bind(proposalState.readPullRequest),
+    fileHistory: bind(proposalState.readFileHistory),
     createFork: bind(proposals.createFork),
     syncFork: bind(proposals.syncFork),
     createBranch: bind(proposals.createBranch),

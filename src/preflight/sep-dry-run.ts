@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { type Proposal, titleOf } from '../publish/proposal.ts'
-import { type NewVersion, updateHeadline } from '../publish/update-proposal.ts'
+import { updateHeadline } from '../publish/update-proposal.ts'
 import { jsonDocument } from '../terminal/json.ts'
 import { plain } from '../text/quote.ts'
 
@@ -32,14 +32,18 @@ export function proposalOperations(proposal: Proposal): readonly Operation[] {
     },
     {
       operation: 'Commit',
-      variables: { branch, remove: [`seps/${draftName}`], add: { [`seps/${numbered}`]: proposal.numberedText(pull) } },
+      variables: {
+        branch,
+        remove: [`seps/${draftName}`],
+        add: { [`seps/${numbered}`]: proposal.numberedText(proposal.text, pull) },
+      },
     },
     { operation: 'UpdatePullRequest', variables: { title: `SEP-NUMBER: ${title}` } },
   ]
 }
 
 /** The one commit of `sep update`. */
-export function updateOperations({ number, text }: NewVersion): readonly Operation[] {
+export function updateOperations(number: number, text: string): readonly Operation[] {
   const branch = `<branch of pull request #${number}>`
   const add = { [`seps/${number}-<its name there>.md`]: text }
   return [{ operation: 'Commit', variables: { branch, headline: updateHeadline(number), add } }]

@@ -1,154 +1,144 @@
 import { Failure } from '../errors.ts'
-import type {
-  FileChange,
-  NewPullRequest,
-  ProposalPullRequest,
-  ProposalRepository,
-  ProposalState,
-} from '../github/proposals.ts'
-import type { WriteResult } from '../github/send-once.ts'
-import type { Clock } from '../system/clock.ts'
-import { nextStep, type Proposal, type Step, titleOf } from './proposal.ts'
+import { GitHubFailure } from '../github/failure.ts'
+import type { ProposalPullRequest } from '../github/proposal-state.ts'
+import { foreignError } from './foreign-error.ts'
+import { withPull } from './known-state.ts'
+import { nextStep, type Step, titleOf, type Write } from './proposal.ts'
+import { type Position, type ProposalRun, perform, readAgain, readState, record } from './proposal-steps.ts'
 
-/** The GitHub operations that opening a proposal needs. */
-export type ProposalsApi = {
-  proposalState(repo: string, viewer: string, branch: string): Promise<ProposalState>
-  /** Creates the viewer's fork; GitHub may show it only a while later. */
-  createFork(repo: string): Promise<WriteResult<unknown>>
-  /** Brings the default branch of a fork up to date with its parent. */
-  syncFork(fork: ProposalRepository): Promise<WriteResult<unknown>>
-  createBranch(repository: ProposalRepository, branch: string, oid: string): Promise<WriteResult<unknown>>
-  createCommit(
-    repository: Pick<ProposalRepository, 'repo'>,
-    branch: string,
-    change: FileChange,
-  ): Promise<WriteResult<unknown>>
-  createPullRequest(
-    upstream: ProposalRepository,
-    head: ProposalRepository,
-    pull: NewPullRequest,
-  ): Promise<WriteResult<unknown>>
-  renamePullRequest(repo: string, pull: Pick<ProposalPullRequest, 'id'>, title: string): Promise<WriteResult<unknown>>
-}
-
-/** Gives up on a step after this many tries without an effect. */
+/** Gives up on a step that stays without an effect. */
 const MAX_TRIES = 4
-const PAUSE_MS = 2_000
-/** According to GitHub, a fork may take five minutes. */
-const FORK_POLLS = 150
-
-type ProposalRun = { readonly github: ProposalsApi; readonly clock: Clock; readonly proposal: Proposal }
+/** Others report that GitHub shows a change only after a minute, and carries out a request after we gave up on it. */
+const LONG_WAIT_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000]
+/** Enough to see that somebody else has changed the branch. */
+const SHORT_WAIT_MS = LONG_WAIT_MS.slice(0, 3)
+/** No listing of GitHub is known to be this late. */
+const SETTLED_AFTER_MS = 15 * 60_000
+const MISSING_READS_MS: readonly number[] = [5_000, 10_000]
 
 /**
- * Brings a proposal to its numbered pull request. Reads the state on GitHub before each step, so it resumes where an
- * earlier run stopped, and learns the outcome of a request that got no response.
+ * Brings a proposal to its numbered pull request. Resumes where an earlier run stopped: reads the state on GitHub first, and
+ * again after each request without an answer.
  * @throws Failure if it cannot continue; keeps everything done so far
  */
-export async function openProposal(run: ProposalRun, onStep: (step: Step) => void): Promise<ProposalPullRequest> {
-  const tries = new Map<string, number>()
-  for (;;) {
-    const step = nextStep(await readState(run), run.proposal, tries.has('sync-fork'))
+export async function openProposal(run: ProposalRun, onStep: (step: Write) => void): Promise<ProposalPullRequest> {
+  let position = await startPosition(run)
+  for (const tries = new Map<Step['kind'], number>(); ; ) {
+    const step = stepAt(run, position)
     if (step.kind === 'done') return step.pull
     if (step.kind === 'closed') throw closedError(step.pull)
+    if (step.kind === 'foreign') throw foreignError(step, run.proposal)
     onStep(step)
     const count = (tries.get(step.kind) ?? 0) + 1
     tries.set(step.kind, count)
-    await waitOrGiveUp(run, step, await perform(run, step), count)
+    position = await take(run, position, step, count)
   }
 }
 
-/** Waits before the next try. @throws Failure if another try would not help */
-async function waitOrGiveUp(
-  { clock }: ProposalRun,
-  step: Step,
-  result: WriteResult<unknown>,
-  count: number,
-): Promise<void> {
-  if (result.outcome === 'done') {
-    if (count >= MAX_TRIES) throw invisibleError(step)
-    return
+function stepAt({ proposal }: ProposalRun, { state, progress: { base, adopted }, isSynced }: Position): Step {
+  return nextStep(state, proposal, { id: proposal.id, viewer: proposal.viewer, base, adopted }, isSynced)
+}
+
+async function startPosition(run: ProposalRun): Promise<Position> {
+  const { github, proposal, progress } = run
+  const start = { state: await readState(run, null), progress, fork: null, isSynced: false }
+  if (progress.pull === null || start.state.pulls.some(({ number }) => number === progress.pull)) return start
+  const { head, ...pull } = await github.pullRequest(proposal.repo, progress.pull)
+  return { ...start, state: withPull(start.state, { ...pull, head: head?.repo ?? null }) }
+}
+
+/** Does a step, and waits until its result is certain. @throws Failure */
+async function take(run: ProposalRun, before: Position, step: Write, count: number): Promise<Position> {
+  if (step.kind === 'pull-request') return openPullRequest(run, before, step)
+  const { position, result } = await perform(run, before, step)
+  if (result.outcome === 'done') return position
+  // A fork with commits of its own cannot be synced, and does not need to be.
+  if (step.kind === 'sync-fork') return { ...position, isSynced: true }
+  if (result.outcome === 'refused' && result.failure.reason.kind !== 'validation') throw result.failure
+  // Sending these again is safe: GitHub refuses a branch that exists, and a commit on a branch that has moved.
+  const isFirstTry = count === 1 && run.progress.base === null
+  const waits = result.outcome === 'refused' && !isFirstTry ? LONG_WAIT_MS : SHORT_WAIT_MS
+  const seen = await waitForChange(run, position, step, waits)
+  if (seen !== null) return seen
+  if (result.outcome === 'refused') throw isFirstTry ? result.failure : unconfirmed(result.failure)
+  if (count === MAX_TRIES) throw unconfirmed(result.failure)
+  return position
+}
+
+/** Reads the state until another step is next. null: GitHub still shows nothing new. */
+async function waitForChange(
+  run: ProposalRun,
+  from: Position,
+  step: Write,
+  waits: readonly number[],
+): Promise<Position | null> {
+  let position = from
+  for (const pause of waits) {
+    await run.clock.sleep(pause)
+    position = await readAgain(run, position)
+    if (!isSameStep(stepAt(run, position), step)) return position
   }
-  if (count >= MAX_TRIES || !mayBeDone(result, step)) throw result.failure
-  await clock.sleep(PAUSE_MS * count)
+  return null
+}
+
+function isSameStep(one: Step, other: Step): boolean {
+  const headOf = (step: Step) => ('head' in step ? step.head : null)
+  return one.kind === other.kind && headOf(one) === headOf(other)
 }
 
 /**
- * GitHub rejects a step that an earlier try has already done. A fork with commits of its own cannot be synced, and does
- * not need to be.
+ * Opens the pull request. Never sends it a second time before it is certain that the first one had no effect: GitHub refuses
+ * a second open one for the same branch, but a bot may have closed the first.
  */
-function mayBeDone({ outcome, failure }: Exclude<WriteResult<unknown>, { outcome: 'done' }>, { kind }: Step): boolean {
-  return outcome === 'unknown' || failure.reason.kind === 'validation' || kind === 'sync-fork'
-}
-
-function readState({ github, proposal }: ProposalRun): Promise<ProposalState> {
-  return github.proposalState(proposal.repo, proposal.viewer, proposal.branch)
-}
-
-function perform(run: ProposalRun, step: Exclude<Step, { kind: 'done' | 'closed' }>): Promise<WriteResult<unknown>> {
-  const { github, proposal } = run
-  const { branch, draftName, numberedName, text, title } = proposal
-  switch (step.kind) {
-    case 'fork':
-      return forkAndWait(run)
-    case 'sync-fork':
-      return github.syncFork(step.fork)
-    case 'branch':
-      return github.createBranch(step.at, branch, step.oid)
-    case 'add':
-      return github.createCommit(step.at, branch, {
-        headline: titleOf(null, title),
-        expectedHeadOid: step.head,
-        add: [{ path: `seps/${draftName}`, text }],
-        remove: [],
-      })
-    case 'pull-request':
-      return github.createPullRequest(step.upstream, step.at, {
-        branch,
-        body: proposal.body,
-        title: titleOf(null, title),
-      })
-    case 'rename': {
-      const { number } = step.pull
-      return github.createCommit(step.at, branch, {
-        headline: `${titleOf(number, title)}: number and file name`,
-        expectedHeadOid: step.head,
-        add: [{ path: `seps/${numberedName(number)}`, text: proposal.numberedText(step.pull) }],
-        remove: step.at.files.includes(draftName) ? [`seps/${draftName}`] : [],
-      })
-    }
-    case 'title':
-      return github.renamePullRequest(proposal.repo, step.pull, titleOf(step.pull.number, title))
-    default:
-      return step satisfies never
-  }
-}
-
-/** GitHub creates a fork at once, but shows it later. */
-async function forkAndWait(run: ProposalRun): Promise<WriteResult<unknown>> {
+async function openPullRequest(
+  run: ProposalRun,
+  before: Position,
+  step: Extract<Write, { kind: 'pull-request' }>,
+): Promise<Position> {
   const { github, clock, proposal } = run
-  const result = await github.createFork(proposal.repo)
-  if (result.outcome === 'refused') return result
-  for (let poll = 0; poll < FORK_POLLS; poll++) {
-    if ((await readState(run)).fork !== null) return { outcome: 'done', value: null }
-    await clock.sleep(PAUSE_MS)
+  if (before.progress.pullSent !== null) {
+    const seen = await settlePullRequest(run, before, step, before.progress.pullSent)
+    if (seen !== null) return seen
   }
-  if (result.outcome === 'unknown') return result
-  throw new Failure(
-    'GitHub',
-    `GitHub is still creating your fork of ${proposal.repo}. Run the same command again in a few minutes`,
-  )
+  const position = await record(run, before, { pullSent: clock.now() })
+  const { branch, body, title } = proposal
+  const result = await github.createPullRequest(step.upstream, step.at, { branch, body, title: titleOf(null, title) })
+  if (result.outcome === 'done') {
+    const opened = await record(run, position, { pull: result.value.number })
+    return { ...opened, state: withPull(opened.state, result.value) }
+  }
+  if (result.outcome === 'refused' && result.failure.reason.kind !== 'validation') {
+    await record(run, position, { pullSent: before.progress.pullSent })
+    throw result.failure
+  }
+  const waits = result.outcome === 'refused' && before.progress.pullSent === null ? SHORT_WAIT_MS : LONG_WAIT_MS
+  const seen = await waitForChange(run, position, step, waits)
+  if (seen !== null) return seen
+  if (result.outcome === 'unknown') throw unconfirmed(result.failure)
+  await record(run, position, { pullSent: before.progress.pullSent })
+  throw result.failure
+}
+
+/** Looks for a pull request that was sent without an answer. null: it was not created. @throws Failure (unconfirmed) */
+async function settlePullRequest(
+  run: ProposalRun,
+  position: Position,
+  step: Write,
+  sent: Date,
+): Promise<Position | null> {
+  const isLongAgo = run.clock.now().getTime() - sent.getTime() >= SETTLED_AFTER_MS
+  const seen = await waitForChange(run, position, step, isLongAgo ? MISSING_READS_MS : LONG_WAIT_MS)
+  if (seen !== null || isLongAgo) return seen
+  throw unconfirmed(new GitHubFailure({ kind: 'partial', about: run.proposal.repo }))
+}
+
+function unconfirmed({ reason }: GitHubFailure): GitHubFailure {
+  return new GitHubFailure({ kind: 'unconfirmed', after: reason })
 }
 
 function closedError({ number, url }: ProposalPullRequest): Failure {
   return new Failure(
     'validation',
     `its pull request #${number} is closed. Reopen it (${url}), or choose another name with --branch`,
-  )
-}
-
-function invisibleError({ kind }: Step): Failure {
-  return new Failure(
-    'GitHub',
-    `GitHub does not show the result of the last step yet (${kind}). Run the same command to resume`,
   )
 }

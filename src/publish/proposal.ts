@@ -1,13 +1,18 @@
+import { withMarker } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
-import type { ProposalPullRequest, ProposalRepository, ProposalState } from '../github/proposals.ts'
-import { abstractOf, draftName, numberedName, numberedText, type SepDraft } from '../seps/draft.ts'
+import type { Commit, ProposalPullRequest, ProposalRepository, ProposalState } from '../github/proposal-state.ts'
+import { abstractOf, draftName, numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
 import { fieldOf } from '../seps/preamble.ts'
 import { requiredSections } from '../seps/sections.ts'
 import { disclosureIn } from '../text/ai-disclosure.ts'
 import { MAX_BODY_LENGTH, MAX_TITLE_LENGTH } from '../text/limits.ts'
+import { headOf } from './known-state.ts'
+import { isOfAnotherDraft, ownershipOf, type Proof } from './ownership.ts'
 
 /** Everything that opening a SEP's pull request needs. */
 export type Proposal = {
+  /** The id of the draft. Every commit and the pull request carry it. */
+  readonly id: string
   /** owner/name of the target repository. */
   readonly repo: string
   readonly viewer: string
@@ -20,9 +25,15 @@ export type Proposal = {
   /** The text of the pull request. */
   readonly body: string
   readonly text: string
-  /** The text with the number and the link of the pull request. */
-  readonly numberedText: (pull: Pick<ProposalPullRequest, 'number' | 'url'>) => string
+  /** A text of the SEP with the number and the link of the pull request. */
+  readonly numberedText: (text: string, pull: Pick<ProposalPullRequest, 'number' | 'url'>) => string
 }
+
+/** What we found in place of our own branch. */
+export type Foreign =
+  | { readonly found: 'default-branch' }
+  | { readonly found: 'branch'; readonly newest: Commit | null }
+  | { readonly found: 'pull-request'; readonly pull: ProposalPullRequest }
 
 /** The next step. Its result is visible on GitHub, so no step is done twice. */
 export type Step =
@@ -38,13 +49,13 @@ export type Step =
       readonly pull: ProposalPullRequest
     }
   | { readonly kind: 'title'; readonly pull: ProposalPullRequest }
+  /** The branch or its pull request is not ours, so we leave it alone. */
+  | { readonly kind: 'foreign'; readonly at: ProposalRepository; readonly foreign: Foreign }
   | { readonly kind: 'closed'; readonly pull: ProposalPullRequest }
   | { readonly kind: 'done'; readonly pull: ProposalPullRequest }
 
-/** The repository of the branch: upstream for people who may push there, otherwise their fork. null: no fork yet. */
-export function headOf({ upstream, fork }: ProposalState): ProposalRepository | null {
-  return upstream.canPush ? upstream : fork
-}
+/** The steps that send something. */
+export type Write = Exclude<Step, { readonly kind: 'foreign' | 'closed' | 'done' }>
 
 /** The open pull request of this branch, otherwise the newest. */
 export function pullOf(state: ProposalState): ProposalPullRequest | null {
@@ -53,31 +64,43 @@ export function pullOf(state: ProposalState): ProposalPullRequest | null {
   return ours.find(({ closed }) => !closed) ?? ours[0] ?? null
 }
 
-export function nextStep(state: ProposalState, proposal: Proposal, synced: boolean): Step {
+/** Decides the next step, and first of all whether the branch and its pull request are ours. */
+export function nextStep(state: ProposalState, proposal: Proposal, proof: Proof, synced: boolean): Step {
   const { upstream } = state
   const at = headOf(state)
   if (at === null) return { kind: 'fork' }
+  const pull = pullOf(state)
+  const foreign = foreignIn(at, upstream, pull, proposal, proof)
+  if (foreign !== null) return { kind: 'foreign', at, foreign }
+  if (pull?.closed === true) return { kind: 'closed', pull }
   if (at.branch === null) {
     const isBehind = at.repo !== upstream.repo && at.main.oid !== upstream.main.oid
-    return isBehind && !synced ? { kind: 'sync-fork', fork: at } : { kind: 'branch', at, oid: upstream.main.oid }
+    return isBehind && !synced
+      ? { kind: 'sync-fork', fork: at }
+      : { kind: 'branch', at, oid: proof.base ?? upstream.main.oid }
   }
-  const pull = pullOf(state)
-  if (pull?.closed === true) return { kind: 'closed', pull }
-  return stepOnBranch(upstream, at, at.branch, pull, proposal)
+  if (ownershipOf(at.branch, proof) === 'empty') return { kind: 'add', at, head: at.branch.oid }
+  if (pull === null) return { kind: 'pull-request', upstream, at }
+  if (!at.files.includes(proposal.numberedName(pull.number))) return { kind: 'rename', at, head: at.branch.oid, pull }
+  return isUnnumbered(pull) ? { kind: 'title', pull } : { kind: 'done', pull }
 }
 
-function stepOnBranch(
-  upstream: ProposalRepository,
+function foreignIn(
   at: ProposalRepository,
-  head: string,
+  upstream: ProposalRepository,
   pull: ProposalPullRequest | null,
-  proposal: Proposal,
-): Step {
-  const { draftName, numberedName, title } = proposal
-  if (pull === null)
-    return at.files.includes(draftName) ? { kind: 'pull-request', upstream, at } : { kind: 'add', at, head }
-  if (!at.files.includes(numberedName(pull.number))) return { kind: 'rename', at, head, pull }
-  return pull.title === titleOf(pull.number, title) ? { kind: 'done', pull } : { kind: 'title', pull }
+  { branch }: Proposal,
+  proof: Proof,
+): Foreign | null {
+  if (branch === at.main.name || branch === upstream.main.name) return { found: 'default-branch' }
+  if (at.branch !== null && ownershipOf(at.branch, proof) === 'foreign')
+    return { found: 'branch', newest: at.branch.commits[0] ?? null }
+  return pull !== null && isOfAnotherDraft(pull, proof) ? { found: 'pull-request', pull } : null
+}
+
+/** A title with a number is ours already, or a maintainer's, which we must not take back. */
+function isUnnumbered({ title }: ProposalPullRequest): boolean {
+  return title.startsWith(titleOf(null, ''))
 }
 
 /** The title of the pull request. `number` is null until GitHub has assigned one. */
@@ -85,7 +108,7 @@ export function titleOf(number: number | null, title: string): string {
   return number === null ? `SEP: ${title}` : `SEP-${number}: ${title}`
 }
 
-type ProposalTarget = { readonly repo: string; readonly branch: string; readonly viewer: string }
+type ProposalTarget = Pick<Proposal, 'id' | 'repo' | 'branch' | 'viewer'>
 
 /** Leaves room for the prefix `SEP-1234567: `. */
 const LONGEST_NUMBER = 9_999_999
@@ -94,7 +117,7 @@ const LONGEST_NUMBER = 9_999_999
 export function proposalOf(draft: SepDraft, target: ProposalTarget): Proposal {
   const { path, sep } = draft
   const { title, line } = sep.heading
-  const body = bodyOf(draft)
+  const body = withMarker(bodyOf(draft), target.id)
   if (titleOf(LONGEST_NUMBER, title).length > MAX_TITLE_LENGTH)
     throw new Failure(
       'validation',
@@ -112,7 +135,7 @@ export function proposalOf(draft: SepDraft, target: ProposalTarget): Proposal {
     title,
     body,
     text: draft.text,
-    numberedText: (pull) => numberedText(draft, pull),
+    numberedText: (text, pull) => numberedText(sepDraftOf(path, text), pull),
   }
 }
 
@@ -138,7 +161,7 @@ function prototypeOf({ sep }: SepDraft): string | null {
 }
 
 /** Describes a step while it runs. */
-export function describeStep(step: Step, { repo, branch, draftName, numberedName, title }: Proposal): string {
+export function describeStep(step: Write, { repo, branch, draftName, numberedName, title }: Proposal): string {
   switch (step.kind) {
     case 'fork':
       return `Forking ${repo}; this may take a few minutes …`
@@ -154,9 +177,6 @@ export function describeStep(step: Step, { repo, branch, draftName, numberedName
       return `Renaming it to seps/${numberedName(step.pull.number)} …`
     case 'title':
       return `Setting the title "${titleOf(step.pull.number, title)}" …`
-    case 'closed':
-    case 'done':
-      return 'Checking its state …'
     default:
       return step satisfies never
   }

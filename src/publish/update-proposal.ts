@@ -1,49 +1,147 @@
+import { markerIn } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
-import type { PullRequest } from '../github/proposals.ts'
-import type { ProposalsApi } from './open-proposal.ts'
+import { GitHubFailure } from '../github/failure.ts'
+import type { Commit, PullRequest } from '../github/proposal-state.ts'
+import type { Clock } from '../system/clock.ts'
+import { commitDetails, hasTrailer } from './ownership.ts'
+import type { ProposalsApi } from './proposal-steps.ts'
 
 /** The GitHub operations that updating a proposal needs. */
-export type PullRequestApi = Pick<ProposalsApi, 'createCommit'> & {
-  pullRequest(repo: string, number: number): Promise<PullRequest>
-  /** null: there is no text file at that path in that commit. */
-  fileText(repo: string, path: string, commit: string): Promise<string | null>
+export type PullRequestApi = Pick<ProposalsApi, 'createCommit' | 'fileText' | 'pullRequest'> & {
+  /** The commits that changed a file, newest first. */
+  fileHistory(repo: string, path: string, commit: string): Promise<readonly Commit[]>
 }
 
-export type NewVersion = { readonly repo: string; readonly number: number; readonly text: string }
+export type SepReference = { readonly repo: string; readonly number: number; readonly viewer: string }
 
-const MAX_TRIES = 3
+/** A SEP in its open pull request. */
+export type Version = {
+  readonly number: number
+  readonly url: string
+  /** The id of its draft, or the number if an older version opened it. */
+  readonly id: string
+  readonly head: NonNullable<PullRequest['head']>
+  readonly path: string
+  readonly text: string
+  /** The text as the author last sent it. If others have changed it since, it differs from `text`. */
+  readonly sentText: string
+}
+
+/** @throws Failure if the pull request cannot be updated, or if none of the commits to the SEP is the viewer's */
+export async function readVersion(github: PullRequestApi, { repo, number, viewer }: SepReference): Promise<Version> {
+  const pull = await github.pullRequest(repo, number)
+  const { url, closed, head, paths, base } = pull
+  const path = paths.find((one) => one.startsWith(`seps/${number}-`))
+  if (closed) throw notUpdatable(repo, number, 'its pull request is closed')
+  if (head === null) throw notUpdatable(repo, number, 'the branch of its pull request was deleted')
+  if (head.repo === base.repo && head.branch === base.main)
+    throw notUpdatable(repo, number, `the branch of its pull request is ${head.branch}, the default branch`)
+  const text = path === undefined ? null : await github.fileText(head.repo, path, head.oid)
+  if (path === undefined || text === null)
+    throw notUpdatable(repo, number, 'its pull request has no file with that number')
+  const history = await github.fileHistory(head.repo, path, head.oid)
+  const sent = lastSent(history, viewer, pull.isMine)
+  if (sent === undefined)
+    throw notUpdatable(
+      repo,
+      number,
+      `no commit to ${path} is yours, so your file could take back what its authors wrote. Suggest your changes on ${url}`,
+    )
+  const sentText = sent === history[0] ? text : await github.fileText(head.repo, path, sent.oid)
+  return { number, url, id: markerIn(pull.body) ?? `SEP-${number}`, head, path, text, sentText: sentText ?? text }
+}
+
+/** The viewer's newest commit that this program made; if there is none, their newest one. */
+function lastSent(history: readonly Commit[], viewer: string, isMine: boolean): Commit | undefined {
+  // GitHub does not know the author of a commit whose address belongs to no account.
+  const own = history.filter(({ author }) => (author === null ? isMine : author.toLowerCase() === viewer.toLowerCase()))
+  return own.find((commit) => hasTrailer(commit) || isUpdate(commit)) ?? own[0]
+}
+
+/** Older versions of this program wrote no trailer. */
+function isUpdate({ message }: Commit): boolean {
+  return /^SEP-\d{1,9}: (?:new version|.*: number and file name)$/.test(message.split('\n')[0] ?? '')
+}
+
+const MAX_TRIES = 4
+/** Others report that GitHub shows a new commit only after a minute. */
+const LONG_WAIT_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000]
+/** Sending the same commit again is safe, so there is no need to wait long for the first one. */
+const SHORT_WAIT_MS = LONG_WAIT_MS.slice(0, 2)
+
+type Sending = {
+  readonly github: PullRequestApi
+  readonly clock: Pick<Clock, 'sleep'>
+  readonly reference: SepReference
+  readonly onWait: () => void
+}
 
 /**
- * Commits a new version of a SEP to its open pull request. Compares the text on GitHub first, so it never commits the same
- * text twice, not even after a request that got no response.
+ * Commits a new text of a SEP to its open pull request, exactly once: GitHub accepts a commit only on the head that it
+ * names. After a request without an answer, waits until GitHub shows what became of it.
+ * @returns false if the pull request has this text already
  */
-export async function updateProposal(
-  github: PullRequestApi,
-  { repo, number, text }: NewVersion,
-): Promise<{ readonly url: string; readonly changed: boolean }> {
-  for (let tries = 0; ; tries++) {
-    const { url, closed, head, paths } = await github.pullRequest(repo, number)
-    const path = paths.find((one) => one.startsWith(`seps/${number}-`))
-    if (closed || head === null || path === undefined) throw notUpdatable(repo, number, closed)
-    if ((await github.fileText(head.repo, path, head.oid)) === text) return { url, changed: tries > 0 }
-    if (tries === MAX_TRIES)
-      throw new Failure('GitHub', `GitHub does not show the commit to #${number} yet. Run the same command again`)
-    const result = await github.createCommit(head, head.branch, {
-      headline: updateHeadline(number),
-      expectedHeadOid: head.oid,
-      add: [{ path, text }],
-      remove: [],
-    })
-    if (result.outcome === 'refused' && result.failure.reason.kind !== 'validation') throw result.failure
-    if (result.outcome === 'refused' && tries === MAX_TRIES - 1) throw result.failure
+export async function sendVersion(sending: Sending, first: Version, text: string): Promise<boolean> {
+  const { github } = sending
+  if (first.text === text) return false
+  let version = first
+  for (let tries = 1; ; tries++) {
+    const result = await commitTo(github, version, text)
+    if (result.outcome === 'done') return true
+    const isUnknown = result.outcome === 'unknown'
+    const next = await waitForHead(sending, version, isUnknown ? SHORT_WAIT_MS : LONG_WAIT_MS)
+    if (next?.text === text) return true
+    if (tries === MAX_TRIES || (next === null && !isUnknown)) throw unconfirmed(result.failure)
+    version = next === null ? version : refuseChanged(next)
   }
+}
+
+/** @throws GitHubFailure if the commit was refused for another reason than a head that has moved */
+async function commitTo(github: PullRequestApi, { head, path, id, number }: Version, text: string) {
+  const result = await github.createCommit(head, head.branch, {
+    headline: updateHeadline(number),
+    details: commitDetails(id),
+    expectedHeadOid: head.oid,
+    add: [{ path, text }],
+    remove: [],
+  })
+  if (result.outcome === 'refused' && result.failure.reason.kind !== 'validation') throw result.failure
+  return result
+}
+
+/** Reads the pull request until its branch has another head. null: GitHub still shows the same one. */
+async function waitForHead(
+  { github, clock, reference, onWait }: Sending,
+  { head }: Version,
+  waits: readonly number[],
+): Promise<Version | null> {
+  onWait()
+  for (const pause of waits) {
+    await clock.sleep(pause)
+    const version = await readVersion(github, reference)
+    if (version.head.oid !== head.oid) return version
+  }
+  return null
 }
 
 export function updateHeadline(number: number): string {
   return `SEP-${number}: new version`
 }
 
-function notUpdatable(repo: string, number: number, closed: boolean): Failure {
-  const why = closed ? 'its pull request is closed' : 'its pull request has no file with that number'
+function unconfirmed({ reason }: GitHubFailure): GitHubFailure {
+  return new GitHubFailure({ kind: 'unconfirmed', after: reason })
+}
+
+/** @throws Failure if somebody else has changed the SEP in the meantime */
+function refuseChanged(version: Version): Version {
+  const { number, url, text, sentText } = version
+  if (text === sentText) return version
+  throw new Failure(
+    'validation',
+    `somebody has just changed SEP-${number} in its pull request (${url}), so nothing was committed. Run the same command again; it shows their changes`,
+  )
+}
+
+function notUpdatable(repo: string, number: number, why: string): Failure {
   return new Failure('validation', `SEP-${number} cannot be updated in ${repo}: ${why}`)
 }

@@ -51,8 +51,8 @@ function groupAndThread({ group, thread }: SepAnswers): string {
 function contentsFrom({ discussed, prototype, breaks, security }: SepAnswers): Readonly<Record<string, string>> {
   return {
     ...(discussed.length === 0 ? {} : { Rationale: `Discussed in: ${discussed.join(', ')}` }),
-    ...(breaks === null ? {} : { 'Backward Compatibility': breaks || 'Nothing that works today stops working: ' }),
-    ...(security === null ? {} : { 'Security Implications': security || 'Nothing new can be misused: ' }),
+    ...(breaks === null ? {} : { 'Backward Compatibility': breaks || 'Nothing that works today stops working.' }),
+    ...(security === null ? {} : { 'Security Implications': security || 'Nothing new can be misused.' }),
     ...(prototype === null || prototype === '' ? {} : { 'Reference Implementation': `Prototype: ${prototype}` }),
   }
 }

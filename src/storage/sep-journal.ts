@@ -1,39 +1,73 @@
+import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { App } from '../app.ts'
+import { MARKER_ID } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
-import { numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
 import { baseName } from '../seps/names.ts'
-import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
 
-const journalSchema = z.object({
-  repo: z.string(),
-  branch: z.string(),
+const oid = z.string().regex(/^[0-9a-f]{40,64}$/)
+const repository = z.string().regex(/^[\w-]+\/[\w.-]+$/)
+const branchName = z.string().min(1).max(300)
+const slug = z.string().min(1).max(100)
+const postNumber = z.int().positive()
+
+const journalSchema = z.strictObject({
+  id: z.string().regex(MARKER_ID),
+  /** The real path of the draft, and the hash of its text when it was first sent. */
+  draft: z.string(),
+  digest: z.string(),
+  repo: repository,
+  /** GitHub's id of the repository, which stays the same when it is renamed. */
+  repoId: z.string(),
+  branch: branchName,
   /** Part of the file's name. Kept, so that a new title does not create a second file. */
-  slug: z.string().nullable().default(null),
+  slug,
   started: z.iso.datetime(),
-  number: z.int().positive().nullable().default(null),
-  url: z.url().nullable().default(null),
+  base: oid.nullable(),
+  adopted: oid.nullable(),
+  pullSent: z.iso.datetime().nullable(),
+  pull: postNumber.nullable(),
+  /** Set once everything was sent: only the file is still to be renamed. */
+  number: postNumber.nullable(),
 })
-/** A proposal in progress: the branch that belongs to this draft, and its pull request once there is one. */
+/**
+ * A proposal in progress: the id of its draft, the branch, and what was sent. It is in our state folder, because a file beside
+ * the draft can come with a clone, from anybody.
+ */
 export type SepJournal = z.output<typeof journalSchema>
 
-const JOURNAL_LIMIT = 10_000
+/** The journal of a proposal whose pull request is open. */
+export type NumberedJournal = SepJournal & { readonly number: number }
 
-export async function readSepDraft(app: App, path: string): Promise<SepDraft> {
-  return sepDraftOf(path, await app.files.readText(path, SEP_BYTE_LIMIT))
+const JOURNAL_LIMIT = 10_000
+const MAX_JOURNALS = 1000
+
+/** One journal for a draft, by whatever path it is reached. */
+export async function journalPath(app: App, draft: string): Promise<string> {
+  return `${folderOf(app)}/${hashOf(await app.files.realPath(draft)).slice(0, 32)}.json`
 }
 
-export function journalPath(draft: string): string {
-  return `${draft}.journal.json`
+function folderOf(app: App): string {
+  return `${app.stateFolder()}/seps`
+}
+
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 /** null: not started. @throws Failure if it is unreadable, because ignoring it could open a second pull request. */
 export async function readJournal(app: App, draft: string): Promise<SepJournal | null> {
-  const path = journalPath(draft)
-  if (!(await app.files.exists(path))) return null
-  const text = await app.files.readText(path, JOURNAL_LIMIT)
+  const path = await journalPath(app, draft)
+  return (await app.files.exists(path)) ? parseJournal(app, path) : null
+}
+
+async function parseJournal(app: App, path: string): Promise<SepJournal> {
+  return parseJson(journalSchema, await app.files.readText(path, JOURNAL_LIMIT), path)
+}
+
+function parseJson<T>(schema: z.ZodType<T>, text: string, path: string): T {
   try {
-    return journalSchema.parse(JSON.parse(text))
+    return schema.parse(JSON.parse(text))
   } catch (error) {
     throw new Failure('file', `${path}: cannot be read. Remove it if no pull request was opened from this draft`, {
       cause: error,
@@ -42,45 +76,71 @@ export async function readJournal(app: App, draft: string): Promise<SepJournal |
 }
 
 export async function writeJournal(app: App, draft: string, journal: SepJournal): Promise<void> {
-  await app.files.replace(journalPath(draft), `${JSON.stringify(journal, null, 2)}\n`)
+  await app.files.makeFolder(folderOf(app))
+  await app.files.replace(await journalPath(app, draft), `${JSON.stringify(journal, null, 2)}\n`)
 }
 
-/** The journal of a proposal whose pull request is open. */
-export type NumberedJournal = SepJournal & { readonly number: number; readonly url: string }
+export async function removeJournal(app: App, draft: string): Promise<void> {
+  await app.files.remove(await journalPath(app, draft))
+}
 
 /**
- * Renames the draft to its numbered name and writes the number into it. Keeps edits that were made in the meantime. Creates
- * the numbered file before removing the draft, so that a crash never loses the text.
+ * The journal of a draft that was moved after it was begun: with the same text, or at least the same file name. Otherwise
+ * the moved draft would get a second pull request.
+ * @throws Failure if only the name is the same, because it may be another draft
  */
-export async function renumber(app: App, { path, slug }: SepDraft, journal: NumberedJournal): Promise<SepDraft> {
-  await writeJournal(app, path, { ...journal, slug })
-  const current = await readSepDraft(app, path)
-  const next = numberedPath(path, slug, journal.number)
-  const text = numberedText(current, journal)
-  const isWritten = (await app.files.create(next, text)) || (await app.files.readText(next, SEP_BYTE_LIMIT)) === text
-  if (!isWritten || (await app.files.readText(path, SEP_BYTE_LIMIT)) !== current.text)
-    throw new Failure(
-      'file',
-      `the pull request is open (${journal.url}), but ${next} already exists with another text. Merge the two files, then remove ${path} and ${journalPath(path)}`,
-    )
-  await app.files.remove(path)
-  await app.files.remove(journalPath(path))
-  return readSepDraft(app, next)
+export async function takeMovedJournal(app: App, draft: string, text: string): Promise<SepJournal | null> {
+  const digest = hashOf(text)
+  for (const name of (await app.files.list(folderOf(app))).slice(0, MAX_JOURNALS)) {
+    const path = `${folderOf(app)}/${name}`
+    const journal = await readOrNull(app, path)
+    if (journal === null) continue
+    const isSameText = journal.digest === digest
+    if (!isSameText && baseName(journal.draft) !== baseName(draft)) continue
+    if (await app.files.exists(journal.draft)) continue
+    if (!isSameText)
+      throw new Failure(
+        'validation',
+        `${draft}: a draft with this name is in progress, but it is no longer at ${journal.draft}. If this is the same one, move it back, and open it there. If that one was given up, remove ${path}`,
+      )
+    const moved = { ...journal, draft: await app.files.realPath(draft) }
+    await writeJournal(app, draft, moved)
+    await app.files.remove(path)
+    return moved
+  }
+  return null
 }
 
-/** The files that remain if an earlier run stopped after the rename: the numbered draft, and an obsolete journal. */
-export type LeftoverJournal = { readonly journal: NumberedJournal; readonly draft: SepDraft }
-
-export async function findLeftoverJournal(app: App, path: string): Promise<LeftoverJournal | null> {
-  if (await app.files.exists(path)) return null
-  const journal = await readJournal(app, path)
-  if (journal?.number == null || journal.url === null || journal.slug === null) return null
-  const { number, url, slug } = journal
-  const next = numberedPath(path, slug, number)
-  if (!(await app.files.exists(next))) return null
-  return { journal: { ...journal, number, url }, draft: await readSepDraft(app, next) }
+/** An unreadable journal of another draft must not stop this one. */
+async function readOrNull(app: App, path: string): Promise<SepJournal | null> {
+  try {
+    return await parseJournal(app, path)
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
 }
 
-function numberedPath(path: string, slug: string, number: number): string {
-  return path.slice(0, path.length - baseName(path).length) + numberedName({ slug }, number)
+const oldJournalSchema = z.object({
+  repo: repository,
+  branch: branchName,
+  slug: slug.nullable().default(null),
+  started: z.iso.datetime(),
+  number: postNumber.nullable().default(null),
+})
+/** The journal of an older version, beside the draft. Anybody may have written it, so nothing in it counts unverified. */
+export type OldJournal = z.output<typeof oldJournalSchema>
+
+export function oldJournalPath(draft: string): string {
+  return `${draft}.journal.json`
+}
+
+export async function readOldJournal(app: App, draft: string): Promise<OldJournal | null> {
+  const path = oldJournalPath(draft)
+  if (!(await app.files.exists(path))) return null
+  return parseJson(oldJournalSchema, await app.files.readText(path, JOURNAL_LIMIT), path)
+}
+
+export async function hasJournal(app: App, draft: string): Promise<boolean> {
+  return (await app.files.exists(await journalPath(app, draft))) || (await app.files.exists(oldJournalPath(draft)))
 }

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { openProposal } from '../../src/publish/open-proposal.ts'
 import type { Proposal } from '../../src/publish/proposal.ts'
+import type { Progress } from '../../src/publish/proposal-steps.ts'
 import { MODES, type Mode } from '../support/fake-github/faults.ts'
 import { REPO, wire } from '../support/github.ts'
 
 const TEXT = '# SEP-0000: Tool icons\n\n- **Status**: Draft\n- **PR**:\n\n## Abstract\n\nIcons.\n'
+const NOTHING_SENT: Progress = { base: null, adopted: null, pullSent: null, pull: null }
 const proposal: Proposal = {
+  id: 'id-of-the-draft',
   repo: REPO,
   viewer: 'newcomer',
   branch: 'sep/tool-icons',
@@ -14,8 +17,10 @@ const proposal: Proposal = {
   title: 'Tool icons',
   body: 'Icons.',
   text: TEXT,
-  numberedText: ({ number, url }) => TEXT.replace('0000', String(number)).replace('**PR**:', `**PR**: ${url}`),
+  numberedText: (text, { number, url }) => text.replace('0000', String(number)).replace('**PR**:', `**PR**: ${url}`),
 }
+
+const TRAILER = 'Mcp-Comms-Draft: id-of-the-draft'
 
 type Permission = 'READ' | 'WRITE'
 const FILES = { 'seps/TEMPLATE.md': '# SEP-{NUMBER}: {Title}' }
@@ -23,10 +28,14 @@ const FILES = { 'seps/TEMPLATE.md': '# SEP-{NUMBER}: {Title}' }
 function start(permission: Permission) {
   const wired = wire({ permission, files: FILES, issues: [{ title: 'Number one' }] })
   const told: string[] = []
+  let progress = NOTHING_SENT
+  const record = async (sent: Progress) => {
+    progress = sent
+  }
   return {
     ...wired,
     told,
-    go: () => openProposal({ github: wired.github, clock: wired.clock, proposal }, ({ kind }) => told.push(kind)),
+    go: () => openProposal({ ...wired, proposal, progress, record }, ({ kind }) => told.push(kind)),
     /** One branch, one pull request, one file, two commits, whatever happened on the way. */
     expectWhole() {
       const { repositories } = wired.fake.state()
@@ -34,9 +43,12 @@ function start(permission: Permission) {
       const branch = repositories[at]?.branches['sep/tool-icons']
       expect(branch?.files).toEqual({
         ...FILES,
-        'seps/2-tool-icons.md': proposal.numberedText({ number: 2, url: `https://github.com/${REPO}/pull/2` }),
+        'seps/2-tool-icons.md': proposal.numberedText(TEXT, { number: 2, url: `https://github.com/${REPO}/pull/2` }),
       })
-      expect(branch?.commits.slice(0, 2)).toEqual(['SEP-2: Tool icons: number and file name', 'SEP: Tool icons'])
+      expect(branch?.commits.slice(0, 2)).toEqual([
+        `SEP-2: Tool icons: number and file name\n\n${TRAILER}`,
+        `SEP: Tool icons\n\n${TRAILER}`,
+      ])
       expect(branch?.commits).toHaveLength(3)
       const pulls = repositories[REPO]?.posts.filter(({ type }) => type === 'PullRequest')
       expect(pulls).toMatchObject([{ number: 2, title: 'SEP-2: Tool icons', body: 'Icons.', draft: true }])
@@ -74,9 +86,12 @@ test('a pull request that was closed is not opened once more', async () => {
   const wired = wire({
     permission: 'WRITE',
     files: FILES,
-    pullRequests: [{ title: 'SEP-1: Tool icons', author: 'newcomer', head: 'sep/tool-icons', closed: true }],
+    pullRequests: [
+      { title: 'SEP-1: Tool icons', author: 'newcomer', head: 'sep/tool-icons', message: TRAILER, closed: true },
+    ],
   })
-  await expect(openProposal({ ...wired, proposal }, () => undefined)).rejects.toThrow(/#1 is closed/)
+  const run = { ...wired, proposal, progress: NOTHING_SENT, record: async () => undefined }
+  await expect(openProposal(run, () => undefined)).rejects.toThrow(/#1 is closed/)
 })
 
 const OPERATIONS = {
@@ -96,7 +111,11 @@ describe.each(['READ', 'WRITE'] as const)('with %s, every fault at every operati
     MODES.flatMap((mode) => [0, 1].map((after) => [operation, mode, after] as const)),
   )
   test.each(
-    cases.filter(([operation, , after]) => after === 0 || operation === 'Commit' || operation === 'ProposalState'),
+    // With the right to push, there is no fork to wait for, so one read is enough.
+    cases.filter(
+      ([operation, , after]) =>
+        after === 0 || operation === 'Commit' || (operation === 'ProposalState' && permission === 'READ'),
+    ),
   )('%s, %s, after %i: running it again ends with one of each', async (operation, mode: Mode, after) => {
     const { fake, clock, go, expectWhole } = start(permission)
     fake.faults([{ operation, mode, after }])

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Outcome, run } from './app.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { wire } from './github.ts'
@@ -48,6 +49,10 @@ A prototype is at https://github.com/modelcontextprotocol/typescript-sdk/tree/ic
 **AI disclosure:** No AI was used
 `
 
+const FORK = 'newcomer/modelcontextprotocol'
+/** The branch of the first draft of a world. */
+export const BRANCH = 'sep/icons-for-tools-00000001'
+
 type World = {
   readonly permission?: 'READ' | 'WRITE'
   readonly files?: Readonly<Record<string, string>>
@@ -59,6 +64,11 @@ type World = {
 
 const MAINTAINERS = '# Maintainers\n\n## Core Maintainers\n\n- [Grace Hopper](https://github.com/grace)\n'
 
+/** The journal of a draft in our state folder. */
+export function journalFile(draft: string): string {
+  return `/state/mcp-comms/seps/${createHash('sha256').update(draft).digest('hex').slice(0, 32)}.json`
+}
+
 /** The program on a fake GitHub that has the specification repository. */
 export function proposing(world: World = {}) {
   const { permission = 'READ', person, signedIn = true, repository = {}, env = {} } = world
@@ -69,17 +79,24 @@ export function proposing(world: World = {}) {
     issues: [{ title: 'First' }],
     ...repository,
   }
-  const { fake, github, clock } = wire({}, { repositories: { [SPEC]: spec } })
+  const { fake, github, clock } = wire({}, { repositories: { [SPEC]: spec, 'else/where': {} } })
+  let ids = 0
   let disk = world.files ?? { 'seps/0000-icons-for-tools.md': SEP }
   return {
     fake,
     clock,
     asked: () => fake.requests().map(({ operation }) => operation),
     spec: () => fake.state().repositories[SPEC],
-    fork: () => fake.state().repositories['newcomer/modelcontextprotocol'],
+    fork: () => fake.state().repositories[FORK],
+    /** The names of the branches for SEPs, in the repository itself and in the fork. */
+    branches: () =>
+      [SPEC, FORK]
+        .flatMap((repo) => Object.keys(fake.state().repositories[repo]?.branches ?? {}))
+        .filter((name) => name.startsWith('sep/')),
     /** Changes a file between two runs, like an author would. */
-    writes: (path: string, text: string) => {
-      disk = { ...disk, [path]: text }
+    writes: (path: string, text: string | null) => {
+      const { [path]: _, ...others } = disk
+      disk = text === null ? others : { ...others, [path]: text }
     },
     /** Runs the program; files stay from one run to the next. */
     go: async (...argv: string[]): Promise<Outcome> => {
@@ -87,6 +104,7 @@ export function proposing(world: World = {}) {
         files: disk,
         clock,
         env,
+        newId: () => `${String(++ids).padStart(8, '0')}-0000-4000-8000-000000000000`,
         github: signedInTo(github, signedIn),
         ...(person === undefined ? {} : { person }),
       })

@@ -1,21 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { proposing, SEP, SPEC } from '../../support/proposing.ts'
+import { BRANCH, journalFile, proposing, SEP, SPEC } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const JOURNAL = `${DRAFT}.journal.json`
 const NUMBERED = 'seps/2-icons-for-tools.md'
 const URL = `https://github.com/${SPEC}/pull/2`
+const OLD_BRANCH = 'sep/icons-for-tools'
 const OPEN = ['sep', 'open', DRAFT, '--yes']
 const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
+/** As an older version left it beside the draft. */
 const journal = (more: object = {}) =>
   JSON.stringify({
     repo: SPEC,
-    branch: 'sep/icons-for-tools',
+    branch: OLD_BRANCH,
     slug: 'icons-for-tools',
     started: '2026-11-22T09:00:00Z',
     ...more,
   })
-const DONE = journal({ number: 2, url: URL })
 const IDEA = ['sep', 'open', 'idea.md', '--yes', '--rule', 'SEP002=warn']
 
 describe('what the author writes while it is sent', () => {
@@ -28,7 +29,7 @@ describe('what the author writes while it is sent', () => {
       exitCode: 0,
       files: { [NUMBERED]: numbered.replace('Names alone', 'Words alone') },
     })
-    expect(fork()?.branches['sep/icons-for-tools']?.files[NUMBERED]).toBe(numbered)
+    expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toBe(numbered)
     expect(stderr).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
   })
 
@@ -40,72 +41,175 @@ describe('what the author writes while it is sent', () => {
     clock.advance(3_600_000)
     const { files, stderr } = await go(...IDEA)
     expect(Object.keys(files)).toEqual(['2-icons-for-tools.md'])
-    const there = Object.keys(fork()?.branches['sep/icons-for-tools']?.files ?? {})
+    const there = Object.keys(fork()?.branches[BRANCH]?.files ?? {})
     expect(there.filter((path) => path.startsWith('seps/'))).toEqual([NUMBERED])
     expect(spec()?.posts[1]?.title).toBe('SEP-2: Pictures for tools')
     expect(stderr).toContain('mcp-comms sep update 2 2-icons-for-tools.md')
   })
 })
 
+/** The world after a run that ended where `operation` was refused, and the journal it left. */
+async function interrupted(operation: string, world: Parameters<typeof proposing>[0] = {}) {
+  const started = proposing(world)
+  started.fake.faults([{ operation, mode: 'forbidden' }])
+  const { files } = await started.go(...OPEN)
+  return { ...started, files, journal: files[journalFile(DRAFT)] ?? '' }
+}
+
 describe('a run that died at the very end', () => {
+  const finished = async () => {
+    const world = await interrupted('UpdatePullRequest')
+    return { ...world, DONE: JSON.stringify({ ...JSON.parse(world.journal), number: 2 }) }
+  }
+
+  test('the pull request is open: only the file is renamed', async () => {
+    const { go, asked, writes, DONE } = await finished()
+    writes(journalFile(DRAFT), DONE)
+    const before = asked().length
+    const { stdout, files } = await go(...OPEN)
+    expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
+    expect(asked().slice(before)).not.toContain('CreatePullRequest')
+  })
+
   test('the numbered file was made, the old one is still there', async () => {
-    const { go } = proposing({ files: { [DRAFT]: SEP, [NUMBERED]: numbered, [JOURNAL]: DONE } })
+    const { go, writes, DONE } = await finished()
+    writes(journalFile(DRAFT), DONE)
+    writes(NUMBERED, numbered)
     const { stdout, files } = await go(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
   })
 
   test('only the journal was left: no draft of that name inherits it', async () => {
-    const { go, asked } = proposing({ files: { [NUMBERED]: numbered, [JOURNAL]: DONE } })
+    const { DONE } = await finished()
+    const { go, asked } = proposing({ files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: DONE } })
     const { stdout, files, exitCode } = await go(...OPEN)
     expect({ stdout, files, exitCode }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered }, exitCode: 0 })
     expect(asked()).not.toContain('Commit')
   })
 
   test('the numbered file says something else: neither is lost', async () => {
-    const files = { [DRAFT]: SEP, [NUMBERED]: 'mine', [JOURNAL]: DONE }
-    const { exitCode, stderr, files: after } = await proposing({ files }).go(...OPEN)
+    const { go, writes, DONE } = await finished()
+    writes(journalFile(DRAFT), DONE)
+    writes(NUMBERED, 'mine')
+    const { exitCode, stderr, files: after } = await go(...OPEN)
     expect(exitCode).toBe(1)
     expect(stderr).toContain('Merge the two files')
     expect(after).toMatchObject({ [DRAFT]: SEP, [NUMBERED]: 'mine' })
   })
 
   test('a dry run changes nothing', async () => {
-    const files = { [DRAFT]: SEP, [JOURNAL]: DONE }
-    const { exitCode, stderr, files: after } = await proposing({ files }).go(...OPEN, '--dry-run')
-    expect({ exitCode, after }).toEqual({ exitCode: 0, after: files })
+    const { go, writes, DONE } = await finished()
+    writes(journalFile(DRAFT), DONE)
+    const { exitCode, stderr, files: after } = await go(...OPEN, '--dry-run')
+    expect({ exitCode, after }).toEqual({ exitCode: 0, after: { [DRAFT]: SEP, [journalFile(DRAFT)]: DONE } })
     expect(stderr).toContain(`already open (${URL})`)
   })
 })
 
 describe('what was begun is not begun again elsewhere', () => {
-  const files = { [DRAFT]: SEP, [JOURNAL]: journal() }
-
   test.each([
     [['--repo', 'else/where'], 'Run again without --repo'],
     [['--via', 'issue'], 'Run again without --via issue'],
     [['--branch', 'sep/other'], 'Run again without --branch'],
   ])('%s', async (flags, said) => {
-    const { go, asked } = proposing({ files })
+    const { go, asked, files } = await interrupted('CreatePullRequest')
+    const before = asked().length
     const { exitCode, stderr, files: after } = await go(...OPEN, ...flags)
     expect({ exitCode, after }).toEqual({ exitCode: 1, after: files })
     expect(stderr).toContain(said)
-    expect(asked()).not.toContain('CreateBranch')
+    expect(asked().slice(before)).not.toContain('CreateBranch')
   })
 
   test('going on asks too, for the text may be another', async () => {
-    const { go, asked } = proposing({ files })
+    const { go, asked } = await interrupted('CreatePullRequest')
     expect((await go('sep', 'open', DRAFT)).exitCode).toBe(2)
-    expect(asked()).not.toContain('CreateBranch')
+    expect(asked().filter((operation) => operation === 'CreatePullRequest')).toHaveLength(1)
   })
 
-  test('where its pull request was closed, another branch is a new beginning', async () => {
-    const pullRequests = [
-      { title: 'SEP-2: Icons', author: 'newcomer', head: 'sep/icons-for-tools', closed: true, files: { 'a.md': 'a' } },
-    ]
-    const { go, spec } = proposing({ permission: 'WRITE', files, repository: { pullRequests } })
-    expect((await go(...OPEN)).stderr).toContain('choose another name with --branch')
-    expect((await go(...OPEN, '--branch', 'sep/icons-again')).exitCode).toBe(0)
-    expect(spec()?.posts).toHaveLength(3)
+  test('a draft that was moved goes on where it was', async () => {
+    const { go, files, writes, spec } = await interrupted('UpdatePullRequest')
+    const moved = 'drafts/0000-icons-for-tools.md'
+    writes(DRAFT, null)
+    writes(moved, files[DRAFT] ?? '')
+    expect((await go('sep', 'open', moved, '--yes')).stdout).toBe(`${URL}\n`)
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
+  test('a draft with the same name where the first one is gone: the person decides', async () => {
+    const { go, writes, spec } = await interrupted('UpdatePullRequest')
+    writes(DRAFT, null)
+    writes('drafts/0000-icons-for-tools.md', SEP.replace('Names alone', 'Words alone'))
+    const { exitCode, stderr } = await go('sep', 'open', 'drafts/0000-icons-for-tools.md', '--yes')
+    expect({ exitCode, posts: spec()?.posts.length }).toEqual({ exitCode: 1, posts: 2 })
+    expect(stderr).toContain('move it back')
+  })
+})
+
+describe('the journal of an older version, beside the draft', () => {
+  /** What that version had done when it stopped: a branch, a commit, and a pull request, without any id. */
+  const older = (pull: object = {}, text = SEP) =>
+    proposing({
+      permission: 'WRITE',
+      files: { [DRAFT]: SEP, [JOURNAL]: journal() },
+      repository: {
+        pullRequests: [
+          {
+            title: 'SEP: Icons for tools',
+            author: 'newcomer',
+            head: OLD_BRANCH,
+            message: 'SEP: Icons for tools',
+            files: { [DRAFT]: text },
+            ...pull,
+          },
+        ],
+      },
+    })
+
+  test('is taken over once its text and author are confirmed: nothing is opened twice', async () => {
+    const { go, spec } = older()
+    const { stdout, files } = await go(...OPEN)
+    expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
+    expect(spec()?.posts).toHaveLength(2)
+    expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools' })
+    expect(Object.keys(spec()?.branches[OLD_BRANCH]?.files ?? {})).toContain(NUMBERED)
+  })
+
+  test('is taken over when everything was sent', async () => {
+    const world = older({ title: 'SEP-2: Icons for tools', files: { [NUMBERED]: numbered } })
+    world.writes(JOURNAL, journal({ number: 2, url: 'https://evil.example/' }))
+    const { stdout, files } = await world.go(...OPEN)
+    expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
+  })
+
+  test.each([
+    ['the default branch', { branch: 'main' }, {}, SEP, 'a default branch'],
+    ['another repository', { repo: 'else/where' }, {}, SEP, '--repo else/where'],
+    ['a branch of the viewer with another SEP', {}, {}, SEP.replace('Names alone', 'Words alone'), 'another'],
+    ['a pull request of somebody else', { number: 2 }, { author: 'else' }, SEP, 'does not contain this draft'],
+  ])('that names %s was planted: nothing is touched', async (_, named, pull, text, said) => {
+    const world = older(pull, text)
+    world.writes(JOURNAL, journal(named))
+    const before = world.fake.state()
+    const { exitCode, stderr } = await world.go(...OPEN)
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain(said)
+    expect(stderr).toContain(`remove it`)
+    expect(world.fake.state()).toEqual(before)
+  })
+
+  test('that names a branch of somebody else leaves it alone, and a new one is made', async () => {
+    const world = older({ author: 'else' })
+    const { exitCode } = await world.go(...OPEN)
+    expect(exitCode).toBe(0)
+    expect(world.spec()?.branches[OLD_BRANCH]?.commits).toHaveLength(2)
+    expect(world.branches()).toEqual([OLD_BRANCH, BRANCH])
+  })
+
+  test('an address in it is never printed', async () => {
+    const world = proposing({
+      files: { [NUMBERED]: numbered, [JOURNAL]: journal({ number: 2, url: 'https://evil.example/\u001b[31m' }) },
+    })
+    expect((await world.go(...OPEN)).stdout).toBe(`${URL}\n`)
   })
 })
 
@@ -130,6 +234,6 @@ describe('what GitHub would refuse halfway', () => {
     const odd = 'seps/0000-Icons..for tools~.md'
     const { go, spec } = proposing({ permission: 'WRITE', files: { [odd]: SEP } })
     await go('sep', 'open', odd, '--yes', '--rule', 'SEP003=off')
-    expect(Object.keys(spec()?.branches ?? {})).toContain('sep/icons-for-tools')
+    expect(Object.keys(spec()?.branches ?? {})).toContain(BRANCH)
   })
 })

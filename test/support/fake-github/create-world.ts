@@ -97,10 +97,11 @@ function addBranch(
   branch: string,
   author: string,
   changed: Readonly<Record<string, string>>,
+  message = `The files of ${branch}`,
 ): void {
   const parent = repository.branches.get(repository.defaultBranch) ?? null
   const files = new Map([...(world.commits.get(parent ?? '')?.files ?? []), ...Object.entries(changed)])
-  const commit = commitOf({ message: `The files of ${branch}`, parent, author, committedAt: FOUNDED, files })
+  const commit = commitOf({ message, parent, author, committedAt: FOUNDED, files })
   world.commits.set(commit.oid, commit)
   repository.branches.set(branch, commit.oid)
 }
@@ -127,7 +128,7 @@ function addPosts(world: World, repository: Repository, seed: SeedRepository, me
   for (const pullRequest of [...seed.pullRequests, ...ofViewer]) {
     const fields = { ...common(world, repository, pullRequest, 'PR'), ...given(pullRequest) }
     const headRefName = pullRequest.head ?? `patch-${fields.number}`
-    addBranch(world, repository, headRefName, fields.author.login, pullRequest.files)
+    addBranch(world, repository, headRefName, fields.author.login, pullRequest.files, pullRequest.message)
     add({
       ...fields,
       type: 'PullRequest',

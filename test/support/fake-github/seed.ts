@@ -47,6 +47,8 @@ const pullRequest = z.strictObject({
   draft: z.boolean().default(false),
   /** Its branch. Default: `patch-NUMBER`. */
   head: line.optional(),
+  /** The message of the commit on its branch. */
+  message: line.optional(),
   /** What the branch of an open pull request adds or changes. */
   files: z.record(line, z.string()).default({}),
 })

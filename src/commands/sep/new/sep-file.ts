@@ -6,7 +6,7 @@ import type { SepType } from '../../../seps/names.ts'
 import { sepFileName } from '../../../seps/names.ts'
 import { type SepAnswers, scaffoldSep, sectionTitle } from '../../../seps/scaffold.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
-import { journalPath } from '../../../storage/sep-journal.ts'
+import { hasJournal } from '../../../storage/sep-journal.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
 import { plain } from '../../../text/quote.ts'
@@ -84,7 +84,7 @@ async function createFile(
   text: string,
 ): Promise<string> {
   const path = output ?? ((await app.files.exists('seps')) ? `seps/${name}` : name)
-  if (await app.files.exists(journalPath(path)))
+  if (await hasJournal(app, path))
     throw new UsageError(
       `A pull request for ${path} is in progress. Finish it with mcp-comms sep open ${path}, or name another file with -o.`,
     )

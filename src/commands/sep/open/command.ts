@@ -8,7 +8,7 @@ export const sepOpen = defineCommand({
   parameters: [argument('draft', 'the SEP, as sep new wrote it')],
   flags: {
     ...sending,
-    branch: value('<name>', 'the branch (default: sep/TITLE)'),
+    branch: value('<name>', 'the branch (default: sep/TITLE-ID)'),
     via: choice('<way>', ['issue'], 'file it as an issue instead, as the founding edition did'),
   },
   examples: ['sep open seps/0000-tool-icons.md'],

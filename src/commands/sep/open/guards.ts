@@ -1,42 +1,52 @@
+import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
-import type { ProposalPullRequest } from '../../../github/proposals.ts'
-import type { OnGitHub } from '../../../preflight/destination.ts'
-import { headOf, type Proposal, pullOf } from '../../../publish/proposal.ts'
+import type { ProposalPullRequest } from '../../../github/proposal-state.ts'
+import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
+import { headOf } from '../../../publish/known-state.ts'
+import { nextStep, type Proposal, pullOf } from '../../../publish/proposal.ts'
 import { journalPath, type SepJournal } from '../../../storage/sep-journal.ts'
 import { isSameRepo } from '../../../text/repo-name.ts'
 import type { SepOpenOptions } from './command.ts'
 
-/** Do not open a second proposal elsewhere for a draft that is already in progress. @throws Failure */
-export function refuseOtherTarget(path: string, { repo, branch }: SepJournal, options: SepOpenOptions): void {
-  const other =
-    options.repo !== undefined && !isSameRepo(options.repo, repo)
-      ? '--repo'
-      : options.via === 'issue'
-        ? '--via issue'
-        : null
-  if (other !== null)
-    throw new Failure(
-      'validation',
-      `${path}: a pull request is in progress in ${repo} on the branch ${branch}. Run again without ${other}, or, ${orGiveUp(path)}`,
-    )
+/**
+ * The journal with the present name of its repository, which may have been renamed. Do not open a second proposal elsewhere
+ * for a draft that is already in progress. @throws Failure
+ */
+export async function refuseOtherTarget(
+  app: App,
+  path: string,
+  journal: SepJournal,
+  { repo, onGitHub }: Destination,
+  options: SepOpenOptions,
+): Promise<SepJournal> {
+  const isSame = isSameRepo(repo, journal.repo) || onGitHub?.target.id === journal.repoId
+  const other = isSame ? (options.via === 'issue' ? '--via issue' : null) : '--repo'
+  if (other === null) return { ...journal, repo }
+  throw new Failure(
+    'validation',
+    `${path}: a pull request is in progress in ${journal.repo} on the branch ${journal.branch}. Run again without ${other}, or, ${await orGiveUp(app, path)}`,
+  )
 }
 
 /**
- * The journal to resume. null: start again, because the pull request was closed and `--branch` names another branch.
+ * The journal to resume. null: start again under the branch that `--branch` names, because nothing of this draft is on the
+ * branch of the journal, or its pull request was closed.
  * @throws Failure if the other branch would lead to a second pull request
  */
 export async function journalToResume(
+  app: App,
   onGitHub: OnGitHub | null,
-  path: string,
-  journal: SepJournal | null,
+  { path, journal, proposal }: { readonly path: string; readonly journal: SepJournal; readonly proposal: Proposal },
   branch: string | undefined,
 ): Promise<SepJournal | null> {
-  if (journal === null || branch === undefined || branch === journal.branch || onGitHub === null) return journal
-  const pull = pullOf(await readState(onGitHub, journal))
-  if (pull?.closed === true) return null
+  if (branch === undefined || branch === journal.branch || onGitHub === null) return journal
+  const state = await readState(onGitHub, journal)
+  const step = nextStep(state, proposal, { ...journal, viewer: onGitHub.target.viewer }, true)
+  const nothingSent = journal.base === null && journal.adopted === null
+  if (step.kind === 'closed' || step.kind === 'foreign' || nothingSent) return null
   throw new Failure(
     'validation',
-    `${path}: already in progress on the branch ${journal.branch}${pullText(pull)}. Run again without --branch, or, ${orGiveUp(path)}`,
+    `${path}: already in progress on the branch ${journal.branch}${pullText(pullOf(state))}. Run again without --branch, or, ${await orGiveUp(app, path)}`,
   )
 }
 
@@ -51,8 +61,8 @@ export async function refuseExistingBranch(onGitHub: OnGitHub, { repo, branch }:
   )
 }
 
-function orGiveUp(path: string): string {
-  return `if you have given it up, remove ${journalPath(path)}`
+async function orGiveUp(app: App, path: string): Promise<string> {
+  return `if you have given it up, remove ${await journalPath(app, path)}`
 }
 
 function pullText(pull: ProposalPullRequest | null): string {
@@ -60,5 +70,5 @@ function pullText(pull: ProposalPullRequest | null): string {
 }
 
 function readState({ github, target }: OnGitHub, { repo, branch }: Pick<Proposal, 'repo' | 'branch'>) {
-  return github.proposalState(repo, target.viewer, branch)
+  return github.proposalState({ repo, viewer: target.viewer, branch })
 }

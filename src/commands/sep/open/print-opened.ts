@@ -1,3 +1,4 @@
+import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import type { Context } from '../../../preflight/context.ts'
@@ -16,15 +17,15 @@ type OpenedSep = {
   readonly context: Context
   readonly destination: Destination
   readonly draft: SepDraft
-  readonly pull: { readonly number: number; readonly url: string }
+  readonly number: number
   readonly asJson: boolean
 }
 
 /** Prints the link of the pull request, and what the author does next. */
-export async function printOpened({ context, destination, draft, pull, asJson }: OpenedSep): Promise<ExitCode> {
+export async function printOpened({ context, destination, draft, number, asJson }: OpenedSep): Promise<ExitCode> {
   const { app, policy } = context
-  const { number, url } = pull
   const { repo, onGitHub } = destination
+  const url = pullUrl(app, destination, number)
   const { path, sep } = draft
   const title = titleOf(number, sep.heading.title)
   const json = { kind: 'sep', repo, number, url, title, labels: { applied: [], dropped: [] }, via: 'api', draft: path }
@@ -41,6 +42,12 @@ export async function printOpened({ context, destination, draft, pull, asJson }:
   const next = await nextSteps(onGitHub, policy, draft)
   err.write(nextStepsView({ ...next, number, url, title: sep.heading.title }, await err.style(), err.columns))
   return EXIT.done
+}
+
+/** The address of a pull request, from the repository and the number alone: a journal is a file that others can write. */
+export function pullUrl({ env }: App, { repo, onGitHub }: Destination, number: number): string {
+  const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
+  return `${onGitHub?.target.url ?? `${server}/${repo}`}/pull/${number}`
 }
 
 /** Somebody may have edited the file while we sent it, or between two runs. */

@@ -1,35 +1,30 @@
 import type { App } from '../../../app.ts'
 import { refuseUnknownChecks } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
-import type { ProposalPullRequest } from '../../../github/proposals.ts'
-import { type Context, createContext } from '../../../preflight/context.ts'
-import type { Destination } from '../../../preflight/destination.ts'
-import { confirmProposal, preflightSep, requireGitHub } from '../../../preflight/sep.ts'
-import { openProposal } from '../../../publish/open-proposal.ts'
-import { describeStep, type Proposal, proposalOf } from '../../../publish/proposal.ts'
+import { createContext } from '../../../preflight/context.ts'
+import { preflightSep, requireGitHub } from '../../../preflight/sep.ts'
+import { branchNameFor } from '../../../publish/ownership.ts'
+import { type Proposal, proposalOf } from '../../../publish/proposal.ts'
 import { refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
 import { targetRepo } from '../../../storage/policy-file.ts'
+import { findLeftover, readSepDraft } from '../../../storage/sep-file.ts'
 import {
-  findLeftoverJournal,
-  journalPath,
+  type OldJournal,
+  oldJournalPath,
   readJournal,
-  readSepDraft,
-  renumber,
+  readOldJournal,
+  removeJournal,
   type SepJournal,
-  writeJournal,
+  takeMovedJournal,
 } from '../../../storage/sep-journal.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
+import { isSameRepo } from '../../../text/repo-name.ts'
+import { adoptOldJournal } from './adopt-journal.ts'
 import type { SepOpenOptions } from './command.ts'
-import { journalToResume, refuseExistingBranch, refuseOtherTarget } from './guards.ts'
+import { journalToResume, refuseOtherTarget } from './guards.ts'
 import { printOpened } from './print-opened.ts'
-
-/** One run of `sep open`, and the repository where it opens the SEP. */
-type Opening = {
-  readonly context: Context
-  readonly options: SepOpenOptions
-  readonly destination: Destination
-}
+import { finish, type Opening, sendProposal } from './send.ts'
 
 /** Opens the numbered pull request of a SEP. Resumes an earlier run where it stopped. */
 export async function run(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
@@ -37,13 +32,8 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   if (path === '-')
     throw new UsageError('sep open needs a file, because it writes the number into it. Save the SEP first.')
   if (options.dryRun === true) return openSep(app, path, options)
-  const leftover = await findLeftoverJournal(app, path)
-  if (leftover !== null) {
-    const opening = await createOpening(app, options, leftover.journal.repo)
-    // Otherwise it would block the next draft with this name.
-    await app.files.remove(journalPath(path))
-    return printOpened({ ...opening, draft: leftover.draft, pull: leftover.journal, asJson: options.json === true })
-  }
+  const finished = await finishLeftover(app, path, options)
+  if (finished !== null) return finished
   // Check this first, so that we leave no lock next to a missing file.
   refuseNumbered(await readSepDraft(app, path))
   const release = await app.files.lock(path)
@@ -54,91 +44,92 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   }
 }
 
+/** An earlier run stopped after it renamed the file: removes its journal, which would block the next draft of that name. */
+async function finishLeftover(app: App, path: string, options: SepOpenOptions): Promise<ExitCode | null> {
+  const leftover = await findLeftover(app, path)
+  if (leftover === null) return null
+  const { repo, number, draft, isOld } = leftover
+  const opening = await createOpening(app, options, isOld ? undefined : repo)
+  // A file beside the draft must not make us print an address of its choice.
+  if (isOld && !isSameRepo(opening.destination.repo, repo)) return null
+  await (isOld ? app.files.remove(oldJournalPath(path)) : removeJournal(app, path))
+  return printOpened({ ...opening, draft, number, asJson: options.json === true })
+}
+
 /** @param startedIn the repository of an earlier run */
 async function createOpening(app: App, options: SepOpenOptions, startedIn?: string): Promise<Opening> {
   const context = await createContext(app, options)
-  const repo = startedIn ?? targetRepo(app, context.policy, options.repo)
+  const repo = options.repo ?? startedIn ?? targetRepo(app, context.policy, options.repo)
   return { context, options, destination: await context.destinations.at(repo) }
 }
 
 async function openSep(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
-  const earlier = await readJournal(app, path)
-  if (earlier !== null) refuseOtherTarget(path, earlier, options)
   const read = await readSepDraft(app, path)
   refuseNumbered(read)
+  const found = (await readJournal(app, path)) ?? (await takeMovedJournal(app, path, read.text))
+  const old = found === null ? await readOldJournal(app, path) : null
+  if (old !== null && options.dryRun === true) return printUnverified(app, path, options)
+  const opening = await createOpening(app, options, found?.repo)
+  const earlier =
+    found === null
+      ? old && (await adopt(opening, { ...read, slug: old.slug ?? read.slug }, old))
+      : await refuseOtherTarget(app, path, found, opening.destination, options)
   const original = { ...read, slug: earlier?.slug ?? read.slug }
-  const opening = await createOpening(app, options, earlier?.repo)
-  const { context, destination } = opening
-  if (earlier?.number != null && earlier.url !== null)
-    return finish(opening, original, earlier, { number: earlier.number, url: earlier.url })
-  const dryRun = options.dryRun === true
-  const draft = await preflightSep(context, destination, original, options)
+  if (earlier !== null && earlier.number !== null) return finish(opening, original, earlier, earlier.number)
+  const draft = await preflightSep(opening.context, opening.destination, original, options)
   if (draft === null) return EXIT.stopped
   if (options.via === 'issue') {
     const { openAsIssue } = await import('./via-issue.ts')
-    return openAsIssue(app, options, destination.repo, draft)
+    return openAsIssue(app, options, opening.destination.repo, draft)
   }
+  return propose(opening, draft, earlier)
+}
+
+/** Sends the proposal, or prints what would be sent. */
+async function propose(opening: Opening, draft: SepDraft, earlier: SepJournal | null): Promise<ExitCode> {
+  const { context, options, destination } = opening
+  const { app } = context
   const { onGitHub, repo } = destination
-  const journal = await journalToResume(onGitHub, path, earlier, options.branch)
-  const branch = journal?.branch ?? options.branch ?? `sep/${draft.slug}`
-  const proposal = proposalOf(draft, { repo, branch, viewer: onGitHub?.target.viewer ?? 'YOU' })
-  return dryRun ? printDryRun(app, proposal, options) : sendProposal(opening, draft, proposal, journal)
+  const viewer = onGitHub?.target.viewer ?? 'YOU'
+  const proposalFor = ({ id, branch }: Pick<SepJournal, 'id' | 'branch'>) =>
+    proposalOf(draft, { id, repo, branch, viewer })
+  const resumed = earlier && { path: draft.path, journal: earlier, proposal: proposalFor(earlier) }
+  const journal = resumed && (await journalToResume(app, onGitHub, resumed, options.branch))
+  if (options.dryRun === true) return printDryRun(app, proposalFor(journal ?? placeholders(draft, options)), options)
+  const id = journal?.id ?? app.newId()
+  const branch = journal?.branch ?? options.branch ?? branchNameFor(draft.slug, id)
+  return sendProposal(opening, draft, proposalFor({ id, branch }), journal)
+}
+
+/** A dry run creates no id, because the next run would have another one. */
+function placeholders({ slug }: SepDraft, { branch }: SepOpenOptions): Pick<SepJournal, 'id' | 'branch'> {
+  return { id: 'ID-OF-THE-DRAFT', branch: branch ?? `sep/${slug}-ID` }
+}
+
+async function adopt(opening: Opening, draft: SepDraft, old: OldJournal): Promise<SepJournal | null> {
+  const { context, destination, options } = opening
+  if (options.via === 'issue')
+    throw new Failure(
+      'validation',
+      `${draft.path}: a pull request is in progress. Run again without --via issue, or, if you have given it up, remove ${oldJournalPath(draft.path)}`,
+    )
+  const onGitHub = requireGitHub(destination)
+  return adoptOldJournal({ app: context.app, onGitHub, draft, old, branch: options.branch })
+}
+
+/** Only GitHub can confirm what a journal of an older version says, and a dry run asks nobody. */
+function printUnverified(app: App, path: string, { json }: SepOpenOptions): ExitCode {
+  app.terminal.err.write(
+    plain(
+      `Nothing was sent: an earlier run began to open it (${oldJournalPath(path)}). Without --dry-run, sep open checks on GitHub what exists, and resumes.\n`,
+    ),
+  )
+  if (json === true) app.terminal.out.write(jsonDocument([]))
+  return EXIT.done
 }
 
 async function printDryRun(app: App, proposal: Proposal, { json }: SepOpenOptions): Promise<ExitCode> {
   const { proposalOperations, showOperations } = await import('../../../preflight/sep-dry-run.ts')
   showOperations(app, proposal.repo, proposalOperations(proposal), json === true)
   return EXIT.done
-}
-
-async function sendProposal(
-  opening: Opening,
-  draft: SepDraft,
-  proposal: Proposal,
-  earlier: SepJournal | null,
-): Promise<ExitCode> {
-  const { context, options, destination } = opening
-  const { app } = context
-  const onGitHub = requireGitHub(destination)
-  if (earlier === null) await refuseExistingBranch(onGitHub, proposal)
-  await confirmProposal(context, draft, proposal, options.yes === true)
-  const journal = earlier ?? (await startJournal(app, draft, proposal))
-  const progress = await app.progress('Checking the state on GitHub …')
-  let pull: ProposalPullRequest
-  try {
-    pull = await openProposal({ github: onGitHub.github, clock: app.clock, proposal }, (step) =>
-      progress.update(plain(describeStep(step, proposal))),
-    )
-  } catch (error) {
-    if (error instanceof Failure)
-      app.terminal.err.write(plain(`Completed steps are kept. Resume with: mcp-comms sep open ${draft.path}\n`))
-    throw error
-  } finally {
-    progress.stop()
-  }
-  return finish(opening, draft, journal, pull)
-}
-
-async function startJournal(app: App, { path, slug }: SepDraft, { repo, branch }: Proposal): Promise<SepJournal> {
-  const journal = { repo, branch, slug, started: app.clock.now().toISOString(), number: null, url: null }
-  await writeJournal(app, path, journal)
-  return journal
-}
-
-/** Gives the file its number, and prints the result. */
-async function finish(
-  opening: Opening,
-  draft: SepDraft,
-  journal: SepJournal,
-  { number, url }: Pick<ProposalPullRequest, 'number' | 'url'>,
-): Promise<ExitCode> {
-  const { app } = opening.context
-  const asJson = opening.options.json === true
-  if (opening.options.dryRun === true) {
-    app.terminal.err.write(plain(`Nothing was sent: the pull request is already open (${url}).\n`))
-    if (asJson) app.terminal.out.write(jsonDocument([]))
-    return EXIT.done
-  }
-  const numbered = await renumber(app, draft, { ...journal, number, url })
-  return printOpened({ ...opening, draft: numbered, pull: { number, url }, asJson })
 }

@@ -1,4 +1,4 @@
-import { argument, defineCommand, type OptionsOf } from '../../shared/define.ts'
+import { argument, defineCommand, type OptionsOf, value } from '../../shared/define.ts'
 import { sending } from '../shared/flags.ts'
 
 export type SepUpdateOptions = OptionsOf<typeof sepUpdate>
@@ -6,6 +6,9 @@ export type SepUpdateOptions = OptionsOf<typeof sepUpdate>
 export const sepUpdate = defineCommand({
   description: 'commit a new version to the pull request of a SEP',
   parameters: [argument('number', 'its number'), argument('file', 'the new version')],
-  flags: sending,
+  flags: {
+    ...sending,
+    replace: value('<commit>', 'replace the lines that others have changed, as of this commit'),
+  },
   examples: ['sep update 1686 seps/1686-tool-icons.md'],
 })

@@ -1,14 +1,25 @@
 import type { App } from '../../../app.ts'
 import { refuseUnknownChecks } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
-import { createContext } from '../../../preflight/context.ts'
+import { GitHubFailure } from '../../../github/failure.ts'
+import { type Context, createContext } from '../../../preflight/context.ts'
+import type { Destination } from '../../../preflight/destination.ts'
 import { preflightSep, requireGitHub } from '../../../preflight/sep.ts'
-import { updateProposal } from '../../../publish/update-proposal.ts'
+import {
+  type PullRequestApi,
+  readVersion,
+  type SepReference,
+  sendVersion,
+  type Version,
+} from '../../../publish/update-proposal.ts'
+import type { SepDraft } from '../../../seps/draft.ts'
 import { targetRepo } from '../../../storage/policy-file.ts'
-import { readSepDraft } from '../../../storage/sep-journal.ts'
+import { readSepDraft } from '../../../storage/sep-file.ts'
 import { requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
+import { plain } from '../../../text/quote.ts'
 import type { SepUpdateOptions } from './command.ts'
+import { mergeChanges } from './merge-changes.ts'
 
 /** Commits a new version of a SEP to its open pull request. */
 export async function run(app: App, named: string, path: string, options: SepUpdateOptions): Promise<ExitCode> {
@@ -20,24 +31,69 @@ export async function run(app: App, named: string, path: string, options: SepUpd
     throw new UsageError(`${path} is not SEP-${number}: its heading says SEP-${heading.numberText ?? '?'}`)
   const context = await createContext(app, options)
   const destination = await context.destinations.at(targetRepo(app, context.policy, options.repo))
-  const github = options.dryRun === true ? null : requireGitHub(destination).github
-  const draft = await preflightSep(context, destination, original, options)
-  if (draft === null) return EXIT.stopped
   const { repo } = destination
-  const version = { repo, number, text: draft.text }
-  if (github === null) {
-    const { showOperations, updateOperations } = await import('../../../preflight/sep-dry-run.ts')
-    showOperations(app, repo, updateOperations(version), options.json === true)
-    return EXIT.done
-  }
+  if (options.dryRun === true) return printDryRun({ app, context, destination, draft: original, number, options })
+  const { github, target } = requireGitHub(destination)
+  const reference = { repo, number, viewer: target.viewer }
+  const checked = await preflightSep(context, destination, original, options)
+  if (checked === null) return EXIT.stopped
+  const version = await readVersion(github, reference)
+  const merged = await mergeChanges(app, checked, version, options.replace)
+  // The checks have to see the text that will be sent.
+  const draft = merged === checked ? checked : await preflightSep(context, destination, merged, options)
+  if (draft === null) return EXIT.stopped
   const message = `Commit it to #${number} in ${repo}?`
   const otherwise = 'Not running interactively: add --yes.'
   await requireYes({ prompter: context.prompter, yes: options.yes === true }, { message, preset: true, otherwise })
-  const { url, changed } = await updateProposal(github, version)
+  const changed = await send({ app, github, reference, version, draft })
   if (!changed) app.terminal.err.write('No changes; already up to date.\n')
+  const url = `${target.url}/pull/${number}`
   app.terminal.out.write(
     options.json === true ? jsonLine({ kind: 'sep', repo, number, url, changed, draft: path }) : `${url}\n`,
   )
+  return EXIT.done
+}
+
+type Sending = {
+  readonly app: App
+  readonly github: PullRequestApi
+  readonly reference: SepReference
+  readonly version: Version
+  readonly draft: SepDraft
+}
+
+async function send({ app, github, reference, version, draft }: Sending): Promise<boolean> {
+  const progress = await app.progress(`Committing to #${reference.number} …`)
+  try {
+    const onWait = () => progress.update('Waiting until GitHub shows the commit …')
+    return await sendVersion({ github, clock: app.clock, reference, onWait }, version, draft.text)
+  } catch (error) {
+    if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed')
+      app.terminal.err.write(
+        plain(
+          `Resume with: mcp-comms sep update ${reference.number} ${draft.path}; it never commits the same text twice.\n`,
+        ),
+      )
+    throw error
+  } finally {
+    progress.stop()
+  }
+}
+
+type DryRun = {
+  readonly app: App
+  readonly context: Context
+  readonly destination: Destination
+  readonly draft: SepDraft
+  readonly number: number
+  readonly options: SepUpdateOptions
+}
+
+async function printDryRun({ app, context, destination, draft, number, options }: DryRun): Promise<ExitCode> {
+  const checked = await preflightSep(context, destination, draft, options)
+  if (checked === null) return EXIT.stopped
+  const { showOperations, updateOperations } = await import('../../../preflight/sep-dry-run.ts')
+  showOperations(app, destination.repo, updateOperations(number, checked.text), options.json === true)
   return EXIT.done
 }
 

@@ -1,6 +1,7 @@
 import { type Blob, type Commit, type Entry, objectAt, type Tree } from '../git.ts'
-import type { Repository, World } from '../world.ts'
+import { type Repository, userNamed, type World } from '../world.ts'
 import { connection, type PageArguments } from './connection.ts'
+import { viewOfUser } from './names.ts'
 
 const LONGEST_TEXT = 512_000
 
@@ -30,7 +31,7 @@ export function viewOfRef(world: World, repository: Repository, branch: string):
 export const refId = ({ id }: Repository, branch: string) => `REF_${id}:${branch}`
 
 export function viewOfCommit(world: World, commit: Commit): View {
-  const { oid, message, committedAt, files } = commit
+  const { oid, message, author, committedAt, files } = commit
   const [headline = '', ...body] = message.split('\n')
   return {
     __typename: 'Commit',
@@ -44,12 +45,19 @@ export function viewOfCommit(world: World, commit: Commit): View {
       const root = objectAt(files, '')
       return root === null ? null : viewOfObject(root)
     },
-    history: (page: PageArguments) =>
+    author: { name: author, user: viewOfUser(userNamed(world, author)) },
+    history: ({ path, ...page }: PageArguments & { readonly path?: string | null }) =>
       connection(
-        historyOf(world, commit).map((one) => viewOfCommit(world, one)),
+        historyOf(world, commit)
+          .filter((one) => !path || changesPath(world, one, path))
+          .map((one) => viewOfCommit(world, one)),
         page,
       ),
   }
+}
+
+function changesPath({ commits }: World, { parent, files }: Commit, path: string): boolean {
+  return commits.get(parent ?? '')?.files.get(path) !== files.get(path)
 }
 
 /** What `head` changes since it went its own way, as a pull request shows it; at most 3,000 files, in the order of their paths. */

@@ -60,7 +60,8 @@ function viewOfContents(world: World, repository: Repository) {
   const ref = ({ qualifiedName }: { readonly qualifiedName: string }) =>
     viewOfRef(world, repository, qualifiedName.replace(/^refs\/heads\//, ''))
   return {
-    object: ({ expression }: { readonly expression: string }) => viewOfExpression(world, repository, expression),
+    object: ({ expression, oid }: { readonly expression?: string | null; readonly oid?: string | null }) =>
+      viewOfExpression(world, repository, expression ?? oid ?? ''),
     issueTemplates: () => markdownTemplates(world, repository),
     defaultBranchRef: () => viewOfRef(world, repository, repository.defaultBranch),
     ref,

@@ -1,0 +1,148 @@
+import type { App } from '../../../app.ts'
+import { Failure } from '../../../errors.ts'
+import { GitHubFailure } from '../../../github/failure.ts'
+import type { ProposalPullRequest, ProposalRepository } from '../../../github/proposal-state.ts'
+import type { OnGitHub } from '../../../preflight/destination.ts'
+import { headOf } from '../../../publish/known-state.ts'
+import { pullOf } from '../../../publish/proposal.ts'
+import { draftName, numberedName, numberedText, type SepDraft } from '../../../seps/draft.ts'
+import { hashOf, type OldJournal, oldJournalPath, type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
+import { isSameRepo } from '../../../text/repo-name.ts'
+
+type Adoption = {
+  readonly app: App
+  readonly onGitHub: OnGitHub
+  readonly draft: SepDraft
+  readonly old: OldJournal
+  /** `--branch`: the person's own word that the branch belongs to the draft. */
+  readonly branch: string | undefined
+}
+
+/** As long as GitHub may show what an older version has just sent only later. */
+const SETTLED_AFTER_MS = 15 * 60_000
+
+/**
+ * Takes over a journal that an older version left beside the draft, so that an upgrade opens nothing twice. The file may also
+ * have come with a clone, from anybody, so it counts only for what GitHub confirms: a branch of the viewer's, with this
+ * very text.
+ * @returns null: nothing of it exists on GitHub. @throws Failure if it is not this draft's
+ */
+export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | null> {
+  const { onGitHub, old } = adoption
+  const { target } = onGitHub
+  if (!isSameRepo(old.repo, target.repo) && !(await isRenamed(onGitHub, old.repo)))
+    throw refuse(adoption, `names another repository, ${old.repo}. If the draft belongs there, add --repo ${old.repo}`)
+  if (old.number !== null) return adoptNumbered(adoption, old.number)
+  const state = await onGitHub.github.proposalState({ repo: target.repo, viewer: target.viewer, branch: old.branch })
+  const at = headOf(state)
+  if (old.branch === at?.main.name || old.branch === state.upstream.main.name)
+    throw refuse(adoption, `names ${old.branch}, a default branch, and a SEP is never committed to one`)
+  const isRecent = adoption.app.clock.now().getTime() - Date.parse(old.started) < SETTLED_AFTER_MS
+  const isOurs = at?.branch?.commits.some((commit) => isCommitOfOlderVersion(commit, target.viewer)) === true
+  if (at !== null && at.branch !== null && isOurs) {
+    const pull = pullOf(state)
+    await refuseOtherText(adoption, at, at.branch.oid, pull)
+    // The older version may have sent the pull request, without an answer.
+    const pullSent = pull === null && isRecent ? old.started : null
+    return create(adoption, { adopted: at.branch.oid, pullSent, number: null })
+  }
+  if (isRecent) throw tooRecent(adoption)
+  return null
+}
+
+/** A planted journal could name another branch of the viewer's, so the text there has to be this draft's. @throws Failure */
+async function refuseOtherText(
+  adoption: Adoption,
+  at: ProposalRepository,
+  head: string,
+  pull: ProposalPullRequest | null,
+): Promise<void> {
+  const { onGitHub, draft, old, branch } = adoption
+  if (branch === old.branch) return
+  const texts = [draft.text, ...(pull === null ? [] : [numberedText(draft, pull)])]
+  const names = [draftName(draft), ...(pull === null ? [] : [numberedName(draft, pull.number)])]
+  if (await hasText(onGitHub, at, head, names, texts)) return
+  const where = pull === null ? '' : `, in pull request #${pull.number}`
+  throw refuse(
+    adoption,
+    `names the branch ${old.branch} of ${at.repo}, but the text there is another${where}. If it is an earlier version of this draft, add --branch ${old.branch}`,
+  )
+}
+
+/** Whether GitHub leads from the former name to this repository. */
+async function isRenamed({ github, target }: OnGitHub, former: string): Promise<boolean> {
+  try {
+    return (await github.target(former)).id === target.id
+  } catch (error) {
+    if (!(error instanceof GitHubFailure)) throw error
+    return error.reason.kind === 'renamed' && isSameRepo(error.reason.to, target.repo)
+  }
+}
+
+/** Its pull request is open, and only the file is to be renamed. */
+async function adoptNumbered(adoption: Adoption, number: number): Promise<SepJournal> {
+  const { onGitHub, old, draft } = adoption
+  const { isMine, head, paths } = await onGitHub.github.pullRequest(onGitHub.target.repo, number)
+  if (!isMine || head?.branch !== old.branch || !paths.includes(`seps/${numberedName(draft, number)}`))
+    throw refuse(adoption, `names pull request #${number} of ${old.repo}, which does not contain this draft`)
+  return create(adoption, { adopted: head.oid, pullSent: null, number })
+}
+
+/** Older versions committed with these headlines only. */
+function isCommitOfOlderVersion(
+  { message, author }: { readonly message: string; readonly author: string | null },
+  viewer: string,
+): boolean {
+  return author?.toLowerCase() === viewer.toLowerCase() && /^SEP(?:-\d{1,9})?: /.test(message)
+}
+
+async function hasText(
+  { github }: OnGitHub,
+  at: ProposalRepository,
+  head: string,
+  names: readonly string[],
+  texts: readonly string[],
+): Promise<boolean> {
+  for (const name of names) {
+    if (!at.files.includes(name)) continue
+    const text = await github.fileText(at.repo, `seps/${name}`, head)
+    if (text !== null && texts.includes(text)) return true
+  }
+  return false
+}
+
+async function create(
+  { app, onGitHub, draft, old }: Adoption,
+  proven: Pick<SepJournal, 'adopted' | 'pullSent' | 'number'>,
+): Promise<SepJournal> {
+  const journal: SepJournal = {
+    id: app.newId(),
+    draft: await app.files.realPath(draft.path),
+    digest: hashOf(draft.text),
+    repo: onGitHub.target.repo,
+    repoId: onGitHub.target.id,
+    branch: old.branch,
+    slug: draft.slug,
+    started: old.started,
+    base: null,
+    pull: null,
+    ...proven,
+  }
+  await writeJournal(app, draft.path, journal)
+  await app.files.remove(oldJournalPath(draft.path))
+  return journal
+}
+
+function refuse({ draft: { path } }: Adoption, problem: string): Failure {
+  return new Failure(
+    'validation',
+    `Nothing was sent: ${oldJournalPath(path)} ${problem}. If the file is not from a run of yours, remove it`,
+  )
+}
+
+function tooRecent({ draft: { path } }: Adoption): Failure {
+  return new Failure(
+    'GitHub',
+    `${oldJournalPath(path)}: an earlier run has just started, and GitHub may show its work only later. Run the same command again in 15 minutes`,
+  )
+}

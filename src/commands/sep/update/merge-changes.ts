@@ -1,0 +1,63 @@
+import type { App } from '../../../app.ts'
+import { Failure } from '../../../errors.ts'
+import type { Version } from '../../../publish/update-proposal.ts'
+import { type SepDraft, sepDraftOf } from '../../../seps/draft.ts'
+import { type Conflict, changedLinesOf, mergeTexts } from '../../../seps/merge.ts'
+import { replaceUnchanged } from '../../../storage/draft-file.ts'
+import { plain } from '../../../text/quote.ts'
+
+const MAX_LINES_SHOWN = 40
+/** As git shortens the id of a commit. */
+const SHORT_ID = 7
+
+/**
+ * Takes over what others have changed in the pull request since the author last sent the SEP, such as the status that a
+ * sponsor set, so that the new version does not take it back. Writes it into the file, too.
+ * @throws Failure that shows both sides if they changed the same lines
+ */
+export async function mergeChanges(
+  app: App,
+  draft: SepDraft,
+  version: Version,
+  replace: string | undefined,
+): Promise<SepDraft> {
+  const { number, text, sentText, url, head } = version
+  const commit = head.oid.slice(0, SHORT_ID)
+  const merge = mergeTexts(sentText, draft.text, text, isCommit(replace, head.oid))
+  const { err } = app.terminal
+  if (merge.kind === 'conflict') {
+    err.write(plain(conflictText(merge.conflicts, draft.path, number)))
+    throw new Failure(
+      'validation',
+      `${draft.path} and SEP-${number} in its pull request changed the same lines. Nothing was sent. Take the lines of the pull request (${url}) over into the file, and run the same command again. If your lines shall replace them, add --replace ${commit}`,
+    )
+  }
+  if (merge.text === draft.text) return draft
+  const changes = changedLinesOf(draft.text, merge.text)
+  err.write(
+    plain(`Changed in the pull request meanwhile, and taken over into ${draft.path}:\n${shown(changes).join('\n')}\n`),
+  )
+  await replaceUnchanged(app, draft, merge.text)
+  return sepDraftOf(draft.path, merge.text)
+}
+
+/** The flag names the very version that the person has seen. */
+function isCommit(named: string | undefined, oid: string): boolean {
+  return named !== undefined && named.length >= SHORT_ID && oid.startsWith(named.toLowerCase())
+}
+
+function conflictText(conflicts: readonly Conflict[], path: string, number: number): string {
+  const sides = conflicts.flatMap(({ ours, theirs }) => [
+    `In ${path}:`,
+    ...shown(ours),
+    `In the pull request of SEP-${number}:`,
+    ...shown(theirs),
+  ])
+  return `${sides.join('\n')}\n`
+}
+
+function shown(lines: readonly string[]): readonly string[] {
+  const more = lines.length - MAX_LINES_SHOWN
+  const first = lines.slice(0, MAX_LINES_SHOWN).map((line) => `  ${line}`)
+  return more > 0 ? [...first, `  … and ${more} more lines`] : first
+}

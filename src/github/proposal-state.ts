@@ -1,0 +1,176 @@
+import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
+import type { Client } from './client.ts'
+import { GitHubFailure, visible } from './failure.ts'
+import * as operations from './operations.ts'
+
+export type Commit = {
+  readonly oid: string
+  readonly message: string
+  /** The login of its author; null if its address belongs to no account. */
+  readonly author: string | null
+}
+
+/** The newest commits of a branch, newest first; `oid` is the first. */
+export type BranchState = { readonly oid: string; readonly commits: readonly Commit[] }
+
+/** A repository that can hold a proposal's branch. `files` are those in `seps/` of that branch. */
+export type ProposalRepository = {
+  readonly id: string
+  readonly repo: string
+  readonly canPush: boolean
+  readonly main: { readonly name: string; readonly oid: string }
+  /** null: there is no such branch. */
+  readonly branch: BranchState | null
+  readonly files: readonly string[]
+}
+
+export type ProposalPullRequest = {
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  readonly body: string
+  readonly closed: boolean
+  /** owner/name of the repository that has its branch. */
+  readonly head: string | null
+}
+
+/** The state of a proposal on GitHub. `fork` is the viewer's; null if there is none. */
+export type ProposalState = {
+  readonly upstream: ProposalRepository
+  readonly fork: ProposalRepository | null
+  /** The viewer's pull requests from a branch of that name, newest first. */
+  readonly pulls: readonly ProposalPullRequest[]
+}
+
+export type PullRequest = Omit<ProposalPullRequest, 'head'> & {
+  /** The repository that it was opened in, and its default branch. */
+  readonly base: { readonly repo: string; readonly main: string | null }
+  /** The viewer opened it. */
+  readonly isMine: boolean
+  /** null: its branch was deleted. */
+  readonly head: { readonly repo: string; readonly branch: string; readonly oid: string } | null
+  /** The files that it changes. */
+  readonly paths: readonly string[]
+}
+
+const CAN_PUSH: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', 'ADMIN'])
+
+export type ProposalPlace = {
+  readonly repo: string
+  readonly viewer: string
+  readonly branch: string
+  /** owner/name of the viewer's fork, if it is known. */
+  readonly fork?: string | null
+}
+
+/** One query: the repository, the viewer's fork, the branch in either, and the pull requests from it. */
+export async function readProposalState(
+  client: Client,
+  { repo, viewer, branch, fork = null }: ProposalPlace,
+): Promise<ProposalState> {
+  const { owner, name } = parseRepoName(repo)
+  const forkPlace = fork === null ? { owner: viewer, name } : parseRepoName(fork)
+  const variables = {
+    owner,
+    name,
+    forkOwner: forkPlace.owner,
+    forkName: forkPlace.name,
+    branch: `refs/heads/${branch}`,
+    file: `${branch}:seps`,
+    head: branch,
+  }
+  const { upstream, fork: named } = await client.read(operations.ProposalState, variables, repo, ['fork'])
+  if (upstream === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
+  // A fork may have another name, so look for it among all forks of the repository, too.
+  const candidates = [...(named === null ? [] : [named]), ...visible(upstream.forks.nodes)]
+  const own = candidates.find(
+    (one) =>
+      isSameName(one.owner.login, viewer) &&
+      one.parent !== null &&
+      isSameRepo(one.parent.nameWithOwner, upstream.nameWithOwner),
+  )
+  return {
+    upstream: repositoryOf(upstream),
+    fork: own === undefined ? null : repositoryOf(own),
+    pulls: visible(upstream.pullRequests.nodes)
+      .filter(({ viewerDidAuthor }) => viewerDidAuthor)
+      .map(pullRequestOf),
+  }
+}
+
+const isSameName = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+
+type PullRequestFields = Omit<ProposalPullRequest, 'head'> & {
+  readonly headRepository: { readonly nameWithOwner: string } | null
+}
+
+function pullRequestOf(fields: PullRequestFields): ProposalPullRequest {
+  const { id, number, title, url, body, closed, headRepository } = fields
+  return { id, number, title, url, body, closed, head: headRepository?.nameWithOwner ?? null }
+}
+
+function repositoryOf(fragment: operations.ProposalRepositoryFragment): ProposalRepository {
+  const { id, nameWithOwner, viewerPermission, defaultBranchRef, branch, folder } = fragment
+  const oid = defaultBranchRef?.target?.oid
+  if (defaultBranchRef === null || oid === undefined)
+    throw new GitHubFailure({ kind: 'validation', about: nameWithOwner, messages: ['it has no branch yet'] })
+  const entries = folder !== null && 'entries' in folder ? (folder.entries ?? []) : []
+  return {
+    id,
+    repo: nameWithOwner,
+    canPush: CAN_PUSH.has(viewerPermission),
+    main: { name: defaultBranchRef.name, oid },
+    branch: branch === null || branch.target === null ? null : branchStateOf(branch.target),
+    files: entries.map(({ name }) => name),
+  }
+}
+
+type Head = NonNullable<NonNullable<operations.ProposalRepositoryFragment['branch']>['target']>
+
+function branchStateOf(head: Head): BranchState {
+  return { oid: head.oid, commits: 'history' in head ? commitsOf(head.history) : [] }
+}
+
+type History = {
+  readonly nodes:
+    | readonly ({
+        readonly oid: string
+        readonly message: string
+        readonly author: { readonly user: { readonly login: string } | null } | null
+      } | null)[]
+    | null
+}
+
+function commitsOf({ nodes }: History): readonly Commit[] {
+  return visible(nodes).map(({ oid, message, author }) => ({ oid, message, author: author?.user?.login ?? null }))
+}
+
+/** The commits that changed a file, newest first, as seen from one commit. */
+export async function readFileHistory(
+  client: Client,
+  repo: string,
+  path: string,
+  commit: string,
+): Promise<readonly Commit[]> {
+  const variables = { ...parseRepoName(repo), path, commit }
+  const { repository } = await client.read(operations.FileHistory, variables, repo)
+  const object = repository?.object ?? null
+  return object !== null && 'history' in object ? commitsOf(object.history) : []
+}
+
+/** A pull request that can be committed to while it is open. */
+export async function readPullRequest(client: Client, repo: string, number: number): Promise<PullRequest> {
+  const variables = { ...parseRepoName(repo), number }
+  const { repository } = await client.read(operations.ProposalPull, variables, `#${number} of ${repo}`)
+  const pull = repository?.pullRequest
+  if (repository == null || pull == null) throw new GitHubFailure({ kind: 'not-found', about: `#${number} of ${repo}` })
+  const { viewerDidAuthor, headRefName, headRefOid, headRepository, files } = pull
+  return {
+    ...pullRequestOf(pull),
+    base: { repo: repository.nameWithOwner, main: repository.defaultBranchRef?.name ?? null },
+    isMine: viewerDidAuthor,
+    head: headRepository === null ? null : { repo: headRepository.nameWithOwner, branch: headRefName, oid: headRefOid },
+    paths: visible(files?.nodes).map(({ path }) => path),
+  }
+}

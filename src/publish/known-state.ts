@@ -1,0 +1,70 @@
+import type { BranchState, ProposalPullRequest, ProposalRepository, ProposalState } from '../github/proposal-state.ts'
+
+/*
+ * What GitHub confirmed is true at once, but its reads may show it up to minutes later, and an older state again after a
+ * newer one. So the result of each step is kept, and a read only adds to it.
+ */
+
+/** The repository of the branch: upstream for people who may push there, otherwise their fork. null: no fork yet. */
+export function headOf({ upstream, fork }: ProposalState): ProposalRepository | null {
+  return upstream.canPush ? upstream : fork
+}
+
+/** The newest of what we know and what GitHub has just shown. */
+export function mergeStates(known: ProposalState, fresh: ProposalState): ProposalState {
+  const knownNumbers = new Map(known.pulls.map((pull) => [pull.number, pull]))
+  const freshNumbers = new Set(fresh.pulls.map(({ number }) => number))
+  return {
+    upstream: newerRepository(known.upstream, fresh.upstream),
+    fork:
+      known.fork === null || fresh.fork === null ? (fresh.fork ?? known.fork) : newerRepository(known.fork, fresh.fork),
+    pulls: [
+      ...known.pulls.filter(({ number }) => !freshNumbers.has(number)),
+      ...fresh.pulls.map((pull) => ({
+        ...pull,
+        closed: pull.closed || knownNumbers.get(pull.number)?.closed === true,
+      })),
+    ],
+  }
+}
+
+function newerRepository(known: ProposalRepository, fresh: ProposalRepository): ProposalRepository {
+  return isOlder(fresh.branch, known.branch) ? { ...fresh, branch: known.branch, files: known.files } : fresh
+}
+
+/** Whether a branch was read before it got the head that we know. */
+function isOlder(fresh: BranchState | null, known: BranchState | null): boolean {
+  if (known === null) return false
+  return fresh === null || (fresh.oid !== known.oid && known.commits.some(({ oid }) => oid === fresh.oid))
+}
+
+export function withBranch(state: ProposalState, oid: string): ProposalState {
+  return withHead(state, (at) => ({ ...at, branch: { oid, commits: [{ oid, message: '', author: null }] } }))
+}
+
+type NewCommit = {
+  readonly oid: string
+  readonly message: string
+  readonly author: string
+  readonly added: string
+  readonly removed: string | null
+}
+
+export function withCommit(state: ProposalState, { oid, message, author, added, removed }: NewCommit): ProposalState {
+  return withHead(state, (at) => ({
+    ...at,
+    branch: { oid, commits: [{ oid, message, author }, ...(at.branch?.commits ?? [])] },
+    files: [...at.files.filter((file) => file !== removed && file !== added), added],
+  }))
+}
+
+/** Adds a pull request, or replaces it by its new state. */
+export function withPull(state: ProposalState, pull: ProposalPullRequest): ProposalState {
+  return { ...state, pulls: [pull, ...state.pulls.filter(({ number }) => number !== pull.number)] }
+}
+
+function withHead(state: ProposalState, change: (at: ProposalRepository) => ProposalRepository): ProposalState {
+  const at = headOf(state)
+  if (at === null) return state
+  return at === state.upstream ? { ...state, upstream: change(at) } : { ...state, fork: change(at) }
+}

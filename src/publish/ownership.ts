@@ -1,0 +1,56 @@
+import { markerIn } from '../drafts/marker.ts'
+import type { BranchState, Commit, ProposalPullRequest } from '../github/proposal-state.ts'
+
+/** What shows that a branch belongs to a draft. */
+export type Proof = {
+  /** The id of the draft. It is in the message of each of our commits, and hidden in the text of the pull request. */
+  readonly id: string
+  readonly viewer: string
+  /** The commit at which we create the branch; null: we have not tried yet. */
+  readonly base: string | null
+  /** The newest commit when we adopted a branch of an older version, which wrote no ids; null: not adopted. */
+  readonly adopted: string | null
+}
+
+const ID_LENGTH_IN_NAME = 8
+
+/** The default name of a branch. It contains a part of the id, so that no two drafts share a branch. */
+export function branchNameFor(slug: string, id: string): string {
+  return `sep/${slug}-${id
+    .replaceAll(/[^0-9A-Za-z]/g, '')
+    .toLowerCase()
+    .slice(0, ID_LENGTH_IN_NAME)}`
+}
+
+/** The last line of the message of each of our commits, in the form of a git trailer. */
+export function commitDetails(id: string): string {
+  return `Mcp-Comms-Draft: ${id}`
+}
+
+const TRAILER = /^Mcp-Comms-Draft: \S+$/m
+
+/** Whether this program made the commit, for any draft. */
+export function hasTrailer({ message }: Commit): boolean {
+  return TRAILER.test(message)
+}
+
+/** `empty`: we created the branch, and nobody has committed to it. */
+export type Ownership = 'ours' | 'empty' | 'foreign'
+
+export function ownershipOf({ oid, commits }: BranchState, proof: Proof): Ownership {
+  if (commits.some((commit) => isOurs(commit, proof))) return 'ours'
+  return oid === proof.base ? 'empty' : 'foreign'
+}
+
+/** Anybody can copy a message, so the author has to be the viewer, too; null if GitHub does not know the author. */
+function isOurs({ oid, message, author }: Commit, { id, viewer, adopted }: Proof): boolean {
+  if (oid === adopted) return true
+  const isViewer = author === null || author.toLowerCase() === viewer.toLowerCase()
+  return isViewer && message.split('\n').includes(commitDetails(id))
+}
+
+/** Its author may have removed our marker, but another one belongs to another draft. */
+export function isOfAnotherDraft({ body }: ProposalPullRequest, { id }: Pick<Proof, 'id'>): boolean {
+  const marker = markerIn(body)
+  return marker !== null && marker !== id
+}

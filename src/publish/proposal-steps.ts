@@ -1,0 +1,191 @@
+import { Failure } from '../errors.ts'
+import type {
+  ProposalPlace,
+  ProposalPullRequest,
+  ProposalRepository,
+  ProposalState,
+  PullRequest,
+} from '../github/proposal-state.ts'
+import type { FileChange, NewPullRequest } from '../github/proposals.ts'
+import type { WriteResult } from '../github/send-once.ts'
+import type { Clock } from '../system/clock.ts'
+import { mergeStates, withBranch, withCommit, withPull } from './known-state.ts'
+import { commitDetails, type Proof } from './ownership.ts'
+import { type Proposal, titleOf, type Write } from './proposal.ts'
+
+/** The GitHub operations that opening a proposal needs. */
+export type ProposalsApi = {
+  proposalState(place: ProposalPlace): Promise<ProposalState>
+  pullRequest(repo: string, number: number): Promise<PullRequest>
+  /** null: there is no text file at that path in that commit. */
+  fileText(repo: string, path: string, commit: string): Promise<string | null>
+  /** Creates the viewer's fork, and returns its owner/name; GitHub may show it only a while later. */
+  createFork(repo: string): Promise<WriteResult<string>>
+  /** Brings the default branch of a fork up to date with its parent. */
+  syncFork(fork: ProposalRepository): Promise<WriteResult<unknown>>
+  createBranch(repository: ProposalRepository, branch: string, oid: string): Promise<WriteResult<unknown>>
+  /** Returns the id of the commit. */
+  createCommit(
+    repository: Pick<ProposalRepository, 'repo'>,
+    branch: string,
+    change: FileChange,
+  ): Promise<WriteResult<string>>
+  createPullRequest(
+    upstream: ProposalRepository,
+    head: ProposalRepository,
+    pull: NewPullRequest,
+  ): Promise<WriteResult<ProposalPullRequest>>
+  renamePullRequest(repo: string, pull: Pick<ProposalPullRequest, 'id'>, title: string): Promise<WriteResult<unknown>>
+}
+
+/** What an earlier run has sent, which GitHub may not show yet. */
+export type Progress = Pick<Proof, 'base' | 'adopted'> & {
+  /** When the pull request was sent without an answer, by GitHub's time. */
+  readonly pullSent: Date | null
+  /** The number that GitHub gave to it. */
+  readonly pull: number | null
+}
+
+export type ProposalRun = {
+  readonly github: ProposalsApi
+  readonly clock: Clock
+  readonly proposal: Proposal
+  readonly progress: Progress
+  /** Saves what is about to be sent, so that the next run knows it. */
+  readonly record: (progress: Progress) => Promise<void>
+}
+
+/** What we know while the steps are done. */
+export type Position = {
+  readonly state: ProposalState
+  readonly progress: Progress
+  /** The fork that GitHub named. */
+  readonly fork: string | null
+  readonly isSynced: boolean
+}
+
+const PAUSE_MS = 2_000
+/** According to GitHub, a fork may take five minutes. */
+const FORK_POLLS = 150
+
+export function readState({ github, proposal: { repo, viewer, branch } }: ProposalRun, fork: string | null) {
+  return github.proposalState({ repo, viewer, branch, fork })
+}
+
+export async function readAgain(run: ProposalRun, position: Position): Promise<Position> {
+  return { ...position, state: mergeStates(position.state, await readState(run, position.fork)) }
+}
+
+type Performed = { readonly position: Position; readonly result: WriteResult<unknown> }
+
+export async function perform(run: ProposalRun, position: Position, step: Exclude<Write, { kind: 'pull-request' }>) {
+  const { github, proposal } = run
+  const { branch, draftName, text, title } = proposal
+  switch (step.kind) {
+    case 'fork':
+      return forkAndWait(run, position)
+    case 'sync-fork':
+      return {
+        result: await github.syncFork(step.fork),
+        position: { ...position, isSynced: true },
+      }
+    case 'branch': {
+      const { base } = position.progress
+      const recorded = await record(run, position, { base: step.oid })
+      const result = await github.createBranch(step.at, branch, step.oid)
+      // GitHub has refused it, so a branch of that name is not ours, unless an earlier run has sent it.
+      if (result.outcome === 'refused') return { result, position: await record(run, recorded, { base }) }
+      return after(recorded, result, (state) => withBranch(state, step.oid))
+    }
+    case 'add':
+      return commit(run, position, step, { headline: titleOf(null, title), added: draftName, removed: null, text })
+    case 'rename':
+      return commit(run, position, step, await renaming(run, step))
+    case 'title': {
+      const { pull } = step
+      const numbered = titleOf(pull.number, title)
+      const result = await github.renamePullRequest(proposal.repo, pull, numbered)
+      return after(position, result, (state) => withPull(state, { ...pull, title: numbered }))
+    }
+    default:
+      return step satisfies never
+  }
+}
+
+function after(
+  position: Position,
+  result: WriteResult<unknown>,
+  change: (state: ProposalState) => ProposalState,
+): Performed {
+  return { result, position: result.outcome === 'done' ? { ...position, state: change(position.state) } : position }
+}
+
+export async function record(
+  { record: save }: ProposalRun,
+  position: Position,
+  more: Partial<Progress>,
+): Promise<Position> {
+  const progress = { ...position.progress, ...more }
+  await save(progress)
+  return { ...position, progress }
+}
+
+type Change = {
+  readonly headline: string
+  readonly added: string
+  readonly removed: string | null
+  readonly text: string
+}
+
+async function commit(
+  { github, proposal: { id, branch, viewer } }: ProposalRun,
+  position: Position,
+  { at, head }: Extract<Write, { kind: 'add' | 'rename' }>,
+  { headline, added, removed, text }: Change,
+): Promise<Performed> {
+  const details = commitDetails(id)
+  const result = await github.createCommit(at, branch, {
+    headline,
+    details,
+    expectedHeadOid: head,
+    add: [{ path: `seps/${added}`, text }],
+    remove: removed === null ? [] : [`seps/${removed}`],
+  })
+  if (result.outcome !== 'done') return { result, position }
+  const made = { oid: result.value, message: `${headline}\n\n${details}`, author: viewer, added, removed }
+  return after(position, result, (state) => withCommit(state, made))
+}
+
+/** Numbers the text as the branch has it, so that a change that somebody made there meanwhile is not taken back. */
+async function renaming(
+  { github, proposal }: ProposalRun,
+  { at, head, pull }: Extract<Write, { kind: 'rename' }>,
+): Promise<Change> {
+  const { draftName, numberedName, numberedText, title } = proposal
+  const current = await github.fileText(at.repo, `seps/${draftName}`, head)
+  return {
+    headline: `${titleOf(pull.number, title)}: number and file name`,
+    added: numberedName(pull.number),
+    removed: current === null ? null : draftName,
+    text: numberedText(current ?? proposal.text, pull),
+  }
+}
+
+/** GitHub creates a fork at once, but shows it later. */
+async function forkAndWait(run: ProposalRun, position: Position): Promise<Performed> {
+  const { github, clock, proposal } = run
+  const result = await github.createFork(proposal.repo)
+  if (result.outcome === 'refused') return { position, result }
+  const fork = result.outcome === 'done' ? result.value : null
+  let latest: Position = { ...position, fork }
+  for (let poll = 0; poll < FORK_POLLS; poll++) {
+    latest = await readAgain(run, latest)
+    if (latest.state.fork !== null) return { position: latest, result: { outcome: 'done', value: fork } }
+    await clock.sleep(PAUSE_MS)
+  }
+  if (result.outcome === 'unknown') return { position: latest, result }
+  throw new Failure(
+    'GitHub',
+    `GitHub is still creating your fork of ${proposal.repo}. Run the same command again in a few minutes`,
+  )
+}

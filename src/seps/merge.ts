@@ -1,0 +1,40 @@
+import { diff3Merge, diffPatch } from 'node-diff3'
+
+/** Lines that both sides changed, each in another way. */
+export type Conflict = { readonly ours: readonly string[]; readonly theirs: readonly string[] }
+
+export type Merge =
+  | { readonly kind: 'clean'; readonly text: string }
+  | { readonly kind: 'conflict'; readonly conflicts: readonly Conflict[] }
+
+/** The time to compare grows with the square of the lines, so longer changes are left to the person. */
+const MAX_LINES = 3_000
+
+/**
+ * Combines the changes that two sides made to the same text, line by line.
+ * @param preferOurs where both changed the same lines, keep ours
+ */
+export function mergeTexts(base: string, ours: string, theirs: string, preferOurs = false): Merge {
+  if (ours === theirs || theirs === base) return { kind: 'clean', text: ours }
+  if (ours === base) return { kind: 'clean', text: theirs }
+  const [a, o, b] = [ours, base, theirs].map((text) => text.split('\n'))
+  if (a === undefined || o === undefined || b === undefined) throw new Error('three texts have three lists of lines')
+  if (Math.max(a.length, o.length, b.length) > MAX_LINES)
+    return preferOurs ? { kind: 'clean', text: ours } : { kind: 'conflict', conflicts: [{ ours: a, theirs: b }] }
+  const regions = diff3Merge(a, o, b, { excludeFalseConflicts: true })
+  const conflicts = regions.flatMap(({ conflict }) =>
+    conflict === undefined ? [] : [{ ours: conflict.a, theirs: conflict.b }],
+  )
+  if (conflicts.length > 0 && !preferOurs) return { kind: 'conflict', conflicts }
+  return { kind: 'clean', text: regions.flatMap(({ ok, conflict }) => ok ?? conflict?.a ?? []).join('\n') }
+}
+
+/** The lines that differ, with `-` before those of the first text and `+` before those of the second. */
+export function changedLinesOf(before: string, after: string): readonly string[] {
+  const [one, other] = [before.split('\n'), after.split('\n')]
+  if (Math.max(one.length, other.length) > MAX_LINES) return []
+  return diffPatch(one, other).flatMap(({ buffer1, buffer2 }) => [
+    ...buffer1.chunk.map((line) => `- ${line}`),
+    ...buffer2.chunk.map((line) => `+ ${line}`),
+  ])
+}

@@ -1,0 +1,61 @@
+import type { App } from '../app.ts'
+import { Failure } from '../errors.ts'
+import { numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
+import { baseName } from '../seps/names.ts'
+import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
+import { type NumberedJournal, readJournal, readOldJournal, removeJournal, writeJournal } from './sep-journal.ts'
+
+export async function readSepDraft(app: App, path: string): Promise<SepDraft> {
+  return sepDraftOf(path, await app.files.readText(path, SEP_BYTE_LIMIT))
+}
+
+/** The number of a SEP, and the address of its pull request. */
+type Pull = { readonly number: number; readonly url: string }
+
+/**
+ * Renames the draft to its numbered name and writes the number into it. Keeps edits that were made in the meantime. Creates
+ * the numbered file before removing the draft, so that a crash never loses the text.
+ */
+export async function renumber(
+  app: App,
+  { path, slug }: SepDraft,
+  journal: NumberedJournal,
+  pull: Pull,
+): Promise<SepDraft> {
+  await writeJournal(app, path, journal)
+  const current = await readSepDraft(app, path)
+  const next = numberedPath(path, slug, pull.number)
+  const text = numberedText(current, pull)
+  const isWritten = (await app.files.create(next, text)) || (await app.files.readText(next, SEP_BYTE_LIMIT)) === text
+  if (!isWritten || (await app.files.readText(path, SEP_BYTE_LIMIT)) !== current.text)
+    throw new Failure(
+      'file',
+      `the pull request is open (${pull.url}), but ${next} already exists with another text. Merge the two files, remove ${path}, and run the same command again`,
+    )
+  await app.files.remove(path)
+  await removeJournal(app, path)
+  return readSepDraft(app, next)
+}
+
+/** The numbered draft, and an obsolete journal: an earlier run stopped after it renamed the file. */
+export type Leftover = {
+  readonly repo: string
+  readonly number: number
+  readonly draft: SepDraft
+  /** The journal is one of an older version, beside the draft. */
+  readonly isOld: boolean
+}
+
+export async function findLeftover(app: App, path: string): Promise<Leftover | null> {
+  if (await app.files.exists(path)) return null
+  const journal = await readJournal(app, path)
+  const named = journal ?? (await readOldJournal(app, path))
+  if (named?.number == null || named.slug === null) return null
+  const next = numberedPath(path, named.slug, named.number)
+  if (!(await app.files.exists(next))) return null
+  return { repo: named.repo, number: named.number, draft: await readSepDraft(app, next), isOld: journal === null }
+}
+
+function numberedPath(path: string, slug: string, number: number): string {
+  return path.slice(0, path.length - baseName(path).length) + numberedName({ slug }, number)
+}
