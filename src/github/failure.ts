@@ -61,6 +61,11 @@ export class GitHubFailure extends Failure {
     this.reason = reason
   }
 
+  /** The failure of a write that may have taken effect, if this one kept us from finding out. */
+  toUnconfirmed(): GitHubFailure {
+    return new GitHubFailure({ kind: 'unconfirmed', after: this.reason })
+  }
+
   get mayHaveSucceeded(): boolean {
     return UNCERTAIN.has(this.reason.kind)
   }

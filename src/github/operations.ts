@@ -733,7 +733,7 @@ export type ProposalStateQueryVariables = Exact<{
 }>;
 
 
-export type ProposalStateQuery = { readonly upstream: { readonly id: string, readonly nameWithOwner: string, readonly viewerPermission: RepositoryPermission | null, readonly forks: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly nameWithOwner: string, readonly viewerPermission: RepositoryPermission | null, readonly owner:
+export type ProposalStateQuery = { readonly upstream: { readonly id: string, readonly nameWithOwner: string, readonly viewerPermission: RepositoryPermission | null, readonly newest: { readonly nodes: ReadonlyArray<{ readonly createdAt: string } | null> | null }, readonly forks: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly nameWithOwner: string, readonly viewerPermission: RepositoryPermission | null, readonly owner:
           | { readonly login: string }
           | { readonly login: string }
         , readonly parent: { readonly nameWithOwner: string } | null, readonly defaultBranchRef: { readonly name: string, readonly target:
@@ -1348,6 +1348,11 @@ export const ProposalState: Query<ProposalStateQuery, ProposalStateQueryVariable
   text: `query ProposalState($owner: String!, $name: String!, $forkOwner: String!, $forkName: String!, $branch: String!, $file: String!, $head: String!) {
   upstream: repository(owner: $owner, name: $name) {
     ...ProposalRepository
+    newest: pullRequests(first: 1, orderBy: {field: CREATED_AT, direction: DESC}) {
+      nodes {
+        createdAt
+      }
+    }
     forks(first: 20, affiliations: [OWNER]) {
       nodes {
         ...ProposalRepository

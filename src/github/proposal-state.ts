@@ -41,6 +41,8 @@ export type ProposalState = {
   readonly fork: ProposalRepository | null
   /** The viewer's pull requests from a branch of that name, newest first. */
   readonly pulls: readonly ProposalPullRequest[]
+  /** When the newest pull request of the repository was created, which shows how fresh the list is. null: there is none. */
+  readonly listedUntil: Date | null
 }
 
 export type PullRequest = Omit<ProposalPullRequest, 'head'> & {
@@ -90,12 +92,14 @@ export async function readProposalState(
       one.parent !== null &&
       isSameRepo(one.parent.nameWithOwner, upstream.nameWithOwner),
   )
+  const [newest] = visible(upstream.newest.nodes)
   return {
     upstream: repositoryOf(upstream),
     fork: own === undefined ? null : repositoryOf(own),
     pulls: visible(upstream.pullRequests.nodes)
       .filter(({ viewerDidAuthor }) => viewerDidAuthor)
       .map(pullRequestOf),
+    listedUntil: newest === undefined ? null : new Date(newest.createdAt),
   }
 }
 

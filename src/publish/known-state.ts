@@ -15,6 +15,7 @@ export function mergeStates(known: ProposalState, fresh: ProposalState): Proposa
   const knownNumbers = new Map(known.pulls.map((pull) => [pull.number, pull]))
   const freshNumbers = new Set(fresh.pulls.map(({ number }) => number))
   return {
+    listedUntil: fresh.listedUntil,
     upstream: newerRepository(known.upstream, fresh.upstream),
     fork:
       known.fork === null || fresh.fork === null ? (fresh.fork ?? known.fork) : newerRepository(known.fork, fresh.fork),

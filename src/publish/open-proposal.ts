@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts'
-import { GitHubFailure } from '../github/failure.ts'
+import { lookUp } from '../github/look-up.ts'
 import type { ProposalPullRequest } from '../github/proposal-state.ts'
 import { foreignError } from './foreign-error.ts'
 import { withPull } from './known-state.ts'
@@ -12,10 +12,6 @@ const MAX_TRIES = 4
 const LONG_WAIT_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000]
 /** Enough to see that somebody else has changed the branch. */
 const SHORT_WAIT_MS = LONG_WAIT_MS.slice(0, 3)
-/** No listing of GitHub is known to be this late. */
-const SETTLED_AFTER_MS = 15 * 60_000
-const MISSING_READS_MS: readonly number[] = [5_000, 10_000]
-
 /**
  * Brings a proposal to its numbered pull request. Resumes where an earlier run stopped: reads the state on GitHub first, and
  * again after each request without an answer.
@@ -60,8 +56,8 @@ async function take(run: ProposalRun, before: Position, step: Write, count: numb
   const waits = result.outcome === 'refused' && !isFirstTry ? LONG_WAIT_MS : SHORT_WAIT_MS
   const seen = await waitForChange(run, position, step, waits)
   if (seen !== null) return seen
-  if (result.outcome === 'refused') throw isFirstTry ? result.failure : unconfirmed(result.failure)
-  if (count === MAX_TRIES) throw unconfirmed(result.failure)
+  if (result.outcome === 'refused') throw isFirstTry ? result.failure : result.failure.toUnconfirmed()
+  if (count === MAX_TRIES) throw result.failure.toUnconfirmed()
   return position
 }
 
@@ -95,28 +91,30 @@ async function openPullRequest(
   before: Position,
   step: Extract<Write, { kind: 'pull-request' }>,
 ): Promise<Position> {
-  const { github, clock, proposal } = run
-  if (before.progress.pullSent !== null) {
-    const seen = await settlePullRequest(run, before, step, before.progress.pullSent)
+  const { github, proposal } = run
+  const earlier = before.progress.pullSent
+  if (earlier !== null) {
+    const seen = await settlePullRequest(run, before, step, earlier)
     if (seen !== null) return seen
   }
-  const position = await record(run, before, { pullSent: clock.now() })
+  const sent = await github.time()
+  const position = await record(run, before, { pullSent: sent })
   const { branch, body, title } = proposal
   const result = await github.createPullRequest(step.upstream, step.at, { branch, body, title: titleOf(null, title) })
   if (result.outcome === 'done') {
     const opened = await record(run, position, { pull: result.value.number })
     return { ...opened, state: withPull(opened.state, result.value) }
   }
-  if (result.outcome === 'refused' && result.failure.reason.kind !== 'validation') {
-    await record(run, position, { pullSent: before.progress.pullSent })
-    throw result.failure
+  const isRefused = result.outcome === 'refused'
+  // GitHub also refuses it because there is one already, which it may not show yet.
+  if (isRefused && (earlier === null || result.failure.reason.kind !== 'validation')) {
+    await record(run, position, { pullSent: earlier })
+    if (result.failure.reason.kind !== 'validation') throw result.failure
   }
-  const waits = result.outcome === 'refused' && before.progress.pullSent === null ? SHORT_WAIT_MS : LONG_WAIT_MS
-  const seen = await waitForChange(run, position, step, waits)
+  const seen = await waitForChange(run, position, step, isRefused && earlier === null ? SHORT_WAIT_MS : LONG_WAIT_MS)
   if (seen !== null) return seen
-  if (result.outcome === 'unknown') throw unconfirmed(result.failure)
-  await record(run, position, { pullSent: before.progress.pullSent })
-  throw result.failure
+  if (isRefused) throw result.failure
+  return (await settlePullRequest(run, position, step, sent)) ?? position
 }
 
 /** Looks for a pull request that was sent without an answer. null: it was not created. @throws Failure (unconfirmed) */
@@ -126,14 +124,23 @@ async function settlePullRequest(
   step: Write,
   sent: Date,
 ): Promise<Position | null> {
-  const isLongAgo = run.clock.now().getTime() - sent.getTime() >= SETTLED_AFTER_MS
-  const seen = await waitForChange(run, position, step, isLongAgo ? MISSING_READS_MS : LONG_WAIT_MS)
-  if (seen !== null || isLongAgo) return seen
-  throw unconfirmed(new GitHubFailure({ kind: 'partial', about: run.proposal.repo }))
+  let latest = position
+  const read = async () => {
+    latest = await readAgain(run, latest)
+    return { found: isSameStep(stepAt(run, latest), step) ? null : latest, freshUntil: latest.state.listedUntil }
+  }
+  const search = { sent, read }
+  const result = await lookUp(search, () => run.github.time(), run.clock)
+  if (result.outcome === 'found') return result.value
+  if (result.outcome === 'missing') return null
+  throw new Failure(
+    'GitHub',
+    `GitHub has neither confirmed nor refused the pull request in ${run.proposal.repo}, and does not show it yet. Run the same command ${result.until === null ? 'later' : `after ${timeOf(result.until)}`}; it looks for it first`,
+  )
 }
 
-function unconfirmed({ reason }: GitHubFailure): GitHubFailure {
-  return new GitHubFailure({ kind: 'unconfirmed', after: reason })
+function timeOf(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
 function closedError({ number, url }: ProposalPullRequest): Failure {

@@ -15,6 +15,8 @@ import { type Proposal, titleOf, type Write } from './proposal.ts'
 
 /** The GitHub operations that opening a proposal needs. */
 export type ProposalsApi = {
+  /** GitHub's time. */
+  time(): Promise<Date>
   proposalState(place: ProposalPlace): Promise<ProposalState>
   pullRequest(repo: string, number: number): Promise<PullRequest>
   /** null: there is no text file at that path in that commit. */

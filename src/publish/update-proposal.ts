@@ -1,6 +1,5 @@
 import { markerIn } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
-import { GitHubFailure } from '../github/failure.ts'
 import type { Commit, PullRequest } from '../github/proposal-state.ts'
 import type { Clock } from '../system/clock.ts'
 import { commitDetails, hasTrailer } from './ownership.ts'
@@ -91,7 +90,7 @@ export async function sendVersion(sending: Sending, first: Version, text: string
     const isUnknown = result.outcome === 'unknown'
     const next = await waitForHead(sending, version, isUnknown ? SHORT_WAIT_MS : LONG_WAIT_MS)
     if (next?.text === text) return true
-    if (tries === MAX_TRIES || (next === null && !isUnknown)) throw unconfirmed(result.failure)
+    if (tries === MAX_TRIES || (next === null && !isUnknown)) throw result.failure.toUnconfirmed()
     version = next === null ? version : refuseChanged(next)
   }
 }
@@ -126,10 +125,6 @@ async function waitForHead(
 
 export function updateHeadline(number: number): string {
   return `SEP-${number}: new version`
-}
-
-function unconfirmed({ reason }: GitHubFailure): GitHubFailure {
-  return new GitHubFailure({ kind: 'unconfirmed', after: reason })
 }
 
 /** @throws Failure if somebody else has changed the SEP in the meantime */

@@ -60,6 +60,7 @@ type World = {
   readonly signedIn?: boolean
   readonly env?: Readonly<Record<string, string>>
   readonly repository?: Partial<SeedInput['repositories'][string]>
+  readonly repositories?: SeedInput['repositories']
 }
 
 const MAINTAINERS = '# Maintainers\n\n## Core Maintainers\n\n- [Grace Hopper](https://github.com/grace)\n'
@@ -79,7 +80,7 @@ export function proposing(world: World = {}) {
     issues: [{ title: 'First' }],
     ...repository,
   }
-  const { fake, github, clock } = wire({}, { repositories: { [SPEC]: spec, 'else/where': {} } })
+  const { fake, github, clock } = wire({}, { repositories: { [SPEC]: spec, 'else/where': {}, ...world.repositories } })
   let ids = 0
   let disk = world.files ?? { 'seps/0000-icons-for-tools.md': SEP }
   return {

@@ -126,6 +126,14 @@ describe('what was begun is not begun again elsewhere', () => {
     expect(asked().filter((operation) => operation === 'CreatePullRequest')).toHaveLength(1)
   })
 
+  test('where its pull request was closed, another branch is a new beginning', async () => {
+    const { go, spec, fake } = await interrupted('UpdatePullRequest')
+    fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
+    expect((await go(...OPEN)).stderr).toContain('choose another name with --branch')
+    expect((await go(...OPEN, '--branch', 'sep/icons-again')).exitCode).toBe(0)
+    expect(spec()?.posts).toHaveLength(3)
+  })
+
   test('a draft that was moved goes on where it was', async () => {
     const { go, files, writes, spec } = await interrupted('UpdatePullRequest')
     const moved = 'drafts/0000-icons-for-tools.md'

@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { commitOf } from './git.ts'
 import { PERMISSIONS, repositoryName } from './seed.ts'
-import { addPost, type Issue, type Repository, repositoryNamed, userNamed, type World } from './world.ts'
+import { addPost, commitAt, type Issue, type Repository, repositoryNamed, userNamed, type World } from './world.ts'
 
 const settings = z.strictObject({
   issuesEnabled: z.boolean().optional(),
@@ -20,6 +21,19 @@ const changeSchema = z.discriminatedUnion('change', [
     ...{ change: z.literal('transfer'), repository: repositoryName, to: repositoryName },
     number: z.int().positive(),
   }),
+  /** Somebody pushes a commit; null removes a file. */
+  z.strictObject({
+    ...{ change: z.literal('push'), repository: repositoryName, branch: z.string().min(1), author: z.string().min(1) },
+    message: z.string().min(1),
+    files: z.record(z.string(), z.string().nullable()),
+  }),
+  /** Somebody sets a branch back to the default branch. */
+  z.strictObject({ change: z.literal('reset'), repository: repositoryName, branch: z.string().min(1) }),
+  /** Somebody edits a pull request. */
+  z.strictObject({
+    ...{ change: z.literal('edit'), repository: repositoryName, number: z.int().positive() },
+    set: z.strictObject({ title: z.string().optional(), closed: z.boolean().optional() }),
+  }),
   /** Another account signs in. */
   z.strictObject({ change: z.literal('viewer'), login: z.string().min(1) }),
 ])
@@ -37,6 +51,15 @@ export function changeWorld(world: World, changes: unknown): void {
         break
       case 'transfer':
         transfer(world, issueAt(named(world, change.repository), change.number), named(world, change.to))
+        break
+      case 'push':
+        push(world, named(world, change.repository), change)
+        break
+      case 'reset':
+        reset(world, named(world, change.repository), change.branch)
+        break
+      case 'edit':
+        edit(named(world, change.repository), change)
         break
       case 'viewer':
         world.viewer = userNamed(world, change.login)
@@ -67,6 +90,28 @@ function set(repository: Repository, change: z.output<typeof settings>): void {
   repository.isBlocked = change.blocked ?? repository.isBlocked
   repository.permission = change.permission ?? repository.permission
   repository.pullRequestsFrom = change.pullRequestsFrom ?? repository.pullRequestsFrom
+}
+
+type Changed<K> = Extract<z.output<typeof changeSchema>, { change: K }>
+
+function push(world: World, repository: Repository, { branch, author, message, files }: Changed<'push'>): void {
+  const head = commitAt(world, repository, branch)
+  const next = new Map(head.files)
+  for (const [path, text] of Object.entries(files)) text === null ? next.delete(path) : next.set(path, text)
+  const commit = commitOf({ message, parent: head.oid, author, committedAt: world.clock.now(), files: next })
+  world.commits.set(commit.oid, commit)
+  repository.branches.set(branch, commit.oid)
+}
+
+function reset(world: World, repository: Repository, branch: string): void {
+  repository.branches.set(branch, commitAt(world, repository, repository.defaultBranch).oid)
+}
+
+function edit({ nameWithOwner, numbered }: Repository, { number, set }: Changed<'edit'>): void {
+  const post = numbered.get(number)
+  if (post === undefined) throw new Error(`there is no ${nameWithOwner}#${number}`)
+  post.title = set.title ?? post.title
+  post.closed = set.closed ?? post.closed
 }
 
 function issueAt({ nameWithOwner, numbered }: Repository, number: number): Issue {

@@ -37,7 +37,7 @@ export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | 
   const at = headOf(state)
   if (old.branch === at?.main.name || old.branch === state.upstream.main.name)
     throw refuse(adoption, `names ${old.branch}, a default branch, and a SEP is never committed to one`)
-  const isRecent = adoption.app.clock.now().getTime() - Date.parse(old.started) < SETTLED_AFTER_MS
+  const isRecent = (await onGitHub.github.time()).getTime() - Date.parse(old.started) < SETTLED_AFTER_MS
   const isOurs = at?.branch?.commits.some((commit) => isCommitOfOlderVersion(commit, target.viewer)) === true
   if (at !== null && at.branch !== null && isOurs) {
     const pull = pullOf(state)

@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest'
+import { BRANCH, journalFile, proposing, SEP, SPEC } from '../../support/proposing.ts'
+
+const DRAFT = 'seps/0000-icons-for-tools.md'
+const OTHER = 'other/0000-icons-for-tools.md'
+const NUMBERED = 'seps/2-icons-for-tools.md'
+const URL = `https://github.com/${SPEC}/pull/2`
+const OPEN = ['sep', 'open', DRAFT, '--yes']
+const FORK = 'newcomer/modelcontextprotocol'
+const ID = '00000001-0000-4000-8000-000000000000'
+const second = SEP.replace('Icons for tools', 'Colours for tools')
+
+/** A second draft of the same file name in another folder. */
+const twoDrafts = (world: Parameters<typeof proposing>[0] = {}) =>
+  proposing({ files: { [DRAFT]: SEP, [OTHER]: second }, ...world })
+
+test('the branch, both commits and the pull request carry the id of the draft', async () => {
+  const { go, fork, spec } = proposing()
+  await go(...OPEN)
+  const commits = fork()?.branches[BRANCH]?.commits ?? []
+  expect(commits.slice(0, 2).map((message) => message.split('\n').at(-1))).toEqual([
+    `Mcp-Comms-Draft: ${ID}`,
+    `Mcp-Comms-Draft: ${ID}`,
+  ])
+  expect(spec()?.posts[1]?.body).toContain(`<!-- mcp-comms:${ID} -->`)
+})
+
+test.each([[0], [60]])('two drafts with one file name, listings %i s behind: two pull requests', async (lag) => {
+  const { go, spec, fake } = twoDrafts()
+  fake.conditions({ lag: { listings: lag, reads: lag } })
+  expect((await go(...OPEN)).exitCode).toBe(0)
+  expect((await go('sep', 'open', OTHER, '--yes')).exitCode).toBe(0)
+  expect(spec()?.posts.slice(1)).toMatchObject([
+    { title: 'SEP-2: Icons for tools' },
+    { title: 'SEP-3: Colours for tools' },
+  ])
+})
+
+test('the same --branch for both, while GitHub does not show it yet: the second stops', async () => {
+  const { go, spec, fake } = twoDrafts({ permission: 'WRITE' })
+  const branch = ['--branch', 'sep/icons']
+  await go(...OPEN, ...branch)
+  fake.conditions({ lag: { listings: 60, reads: 60 } })
+  fake.change([
+    { change: 'push', repository: SPEC, branch: 'main', author: 'else', message: 'else', files: { a: 'a' } },
+  ])
+  const before = spec()
+  const { exitCode, stderr } = await go('sep', 'open', OTHER, '--yes', ...branch)
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain('--branch')
+  expect(spec()).toEqual(before)
+})
+
+test('a journal that names the branch of another draft, or a default branch: nothing is touched', async () => {
+  const world = twoDrafts({ permission: 'WRITE' })
+  world.fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
+  const { files } = await world.go(...OPEN)
+  const own = JSON.parse(files[journalFile(DRAFT)] ?? '')
+  const before = world.fake.state()
+  for (const branch of [own.branch, 'main']) {
+    world.writes(journalFile(OTHER), JSON.stringify({ ...own, id: 'of-another-draft', branch, draft: OTHER }))
+    const { exitCode, stderr } = await world.go('sep', 'open', OTHER, '--yes')
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('Choose another name with --branch')
+  }
+  expect(world.fake.state()).toEqual(before)
+  expect((await world.go('sep', 'open', OTHER, '--yes', '--branch', 'sep/colours')).exitCode).toBe(0)
+  expect(world.spec()?.posts[2]).toMatchObject({ title: 'SEP-3: Colours for tools' })
+})
+
+test('somebody replaced the commits of the branch: it is left as it is, and the person learns what is there', async () => {
+  const { go, fake, spec } = proposing({ permission: 'WRITE' })
+  fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
+  await go(...OPEN)
+  fake.change([{ change: 'reset', repository: SPEC, branch: BRANCH }])
+  fake.change([
+    {
+      change: 'push',
+      repository: SPEC,
+      branch: BRANCH,
+      author: 'grace',
+      message: 'Mine \u001b[31m',
+      files: { b: 'b' },
+    },
+  ])
+  const before = spec()
+  const { exitCode, stderr } = await go(...OPEN)
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain('"Mine" by @grace')
+  expect(spec()).toEqual(before)
+})
+
+test('a change that somebody made between two steps stays: its text, and its title', async () => {
+  const { go, fake, fork, spec } = proposing()
+  fake.faults([{ operation: 'Commit', mode: 'forbidden', after: 1 }])
+  await go(...OPEN)
+  const text = SEP.replace('**Sponsor**: None', '**Sponsor**: Grace (@grace)')
+  fake.change([
+    {
+      change: 'push',
+      repository: FORK,
+      branch: BRANCH,
+      author: 'grace',
+      message: 'Sponsor it',
+      files: { [DRAFT]: text },
+    },
+    { change: 'edit', repository: SPEC, number: 2, set: { title: 'SEP-2: Icons, and colours' } },
+  ])
+  const { exitCode, stderr } = await go(...OPEN)
+  expect(exitCode).toBe(0)
+  expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain('**Sponsor**: Grace (@grace)')
+  expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons, and colours' })
+  expect(stderr).toContain('sep update 2')
+})
+
+test('a fork under another name is found', async () => {
+  const { go, fake, spec, asked } = proposing()
+  await go('sep', 'open', DRAFT, '--yes', '--dry-run')
+  fake.faults([{ operation: 'CreateBranch', mode: 'forbidden' }])
+  await go(...OPEN)
+  fake.change([{ change: 'rename', repository: FORK, to: 'newcomer/mcp-fork' }])
+  fake.change([{ change: 'viewer', login: 'newcomer' }])
+  expect((await go(...OPEN)).stdout).toBe(`${URL}\n`)
+  expect(asked().filter((operation) => operation.startsWith('POST'))).toHaveLength(1)
+  expect(spec()?.posts[1]).toMatchObject({ head: `newcomer/mcp-fork:${BRANCH}` })
+})
+
+test('an unrelated repository has the name of the fork: GitHub names the new one', async () => {
+  const { go, spec } = proposing({ repositories: { [FORK]: { permission: 'ADMIN' } } })
+  expect((await go(...OPEN)).stdout).toBe(`${URL}\n`)
+  expect(spec()?.posts[1]).toMatchObject({ head: expect.stringContaining('newcomer/modelcontextprotocol-1:') })
+})
+
+test('the repository was renamed in between: the advice works', async () => {
+  const { go, fake } = proposing()
+  fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
+  await go(...OPEN)
+  fake.change([{ change: 'rename', repository: SPEC, to: 'modelcontextprotocol/spec' }])
+  const { stderr } = await go(...OPEN)
+  const [, flag = ''] = /(--repo \S+)/.exec(stderr) ?? []
+  const { stdout, exitCode } = await go(...OPEN, ...flag.split(' '))
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'https://github.com/modelcontextprotocol/spec/pull/2\n' })
+})
+
+test('pull requests from collaborators only: the work is kept, and it is said', async () => {
+  const { go, fake } = proposing({ repository: { pullRequestsFrom: 'collaborators' } })
+  const { exitCode, stderr } = await go(...OPEN)
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain('Resume with: mcp-comms sep open')
+  fake.change([{ change: 'settings', repository: SPEC, set: { pullRequestsFrom: 'anyone' } }])
+  expect((await go(...OPEN)).stdout).toBe(`${URL}\n`)
+})
