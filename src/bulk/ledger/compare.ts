@@ -1,21 +1,25 @@
 import { Failure } from '../../errors.ts'
 import { runningHash } from '../hash.ts'
+import type { PlannedRow } from '../plan/planned.ts'
+import { createOrphanSearch, type Orphan } from './orphans.ts'
 import type { LedgerRecord } from './record.ts'
 import { statusOf } from './status.ts'
 
 /** How a plan differs from the one that its ledger was started with, as keys of rows that are on GitHub. */
 export type Difference = {
-  /** Rows that were edited since: they are reported, and never created again. */
+  /** Rows that were edited since they were sent: they are reported, and never created again. */
   readonly changed: readonly string[]
   /** Rows that are no longer in the plan. */
   readonly gone: readonly string[]
+  /** Rows that may exist although they are no longer in the plan. */
+  readonly orphans: readonly Orphan[]
   /** The plan's hash: the same for the same rows in the same order. */
   readonly plan: string
 }
 
 /** Takes the rows of a plan one by one, and keeps only those that the ledger names. */
 export type Comparison = {
-  add(row: { readonly key: string; readonly hash: string }): void
+  add(row: PlannedRow): void
   /** @throws Failure (validation) if the ledger belongs to another plan. */
   finish(): Difference
 }
@@ -28,15 +32,20 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledger: stri
   const started = startedRows(records)
   const now = new Map<string, 'same' | 'changed'>()
   const hash = runningHash()
+  const orphanSearch = createOrphanSearch(records)
   return {
-    add({ key, hash: row }) {
+    add(planned) {
+      const { key, hash: row } = planned
+      orphanSearch.add(planned)
       hash.add(JSON.stringify([key, row]))
       const before = started.get(key)
       if (before !== undefined) now.set(key, before === row ? 'same' : 'changed')
     },
     finish() {
       const whole = hash.end()
-      const isSame = [...now.values()].includes('same') || records.some((record) => isRunOf(record, whole))
+      const orphans = orphanSearch.finish()
+      const hasHeirs = orphans.some(({ heirs }) => heirs.length > 0)
+      const isSame = hasHeirs || [...now.values()].includes('same') || records.some((record) => isRunOf(record, whole))
       if (started.size > 0 && !isSame)
         throw new Failure(
           'validation',
@@ -45,9 +54,11 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledger: stri
         )
       const statuses = statusOf(records)
       const there = [...started.keys()].filter((key) => ['created', 'reused'].includes(statuses.get(key)?.state ?? ''))
+      const unknown = [...started.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
       return {
-        changed: there.filter((key) => now.get(key) === 'changed'),
+        changed: [...there, ...unknown].filter((key) => now.get(key) === 'changed'),
         gone: there.filter((key) => !now.has(key)),
+        orphans,
         plan: whole,
       }
     },

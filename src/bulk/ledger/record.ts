@@ -34,13 +34,22 @@ const sending = z.object({
   repo: text,
   kind: z.enum(['issue', 'discussion']),
   marker: z.string().regex(MARKER_ID),
+  /** The row's number and hashes of its texts, by which it is recognized if somebody changes its title. */
+  parts: z.object({ row: z.int().nonnegative(), title: text, body: text.nullable() }).optional(),
 })
 
 const post = { number: z.int().positive(), url: z.url() }
 
 /** It happened. What was created has an address; a label has none. */
 const done = z.discriminatedUnion('act', [
-  z.object({ record: z.literal('done'), ...ofRow, act: z.literal('create'), ...post }),
+  z.object({
+    record: z.literal('done'),
+    ...ofRow,
+    act: z.literal('create'),
+    ...post,
+    /** It was found by a look-up when its row was no longer in the plan. */
+    orphan: z.literal(true).optional(),
+  }),
   z.object({
     record: z.literal('done'),
     ...ofRow,
@@ -71,10 +80,13 @@ const refused = z.object({
     .nullable(),
 })
 
+/** GitHub shows that it did not happen, although it was sent. */
+const missing = z.object({ record: z.literal('missing'), ...ofRow, act })
+
 /** This run does not try the row again; the next one does. */
 const failed = z.object({ record: z.literal('failed'), ...ofRow, act, reason: text })
 
-export const ledgerRecord = z.discriminatedUnion('record', [run, sending, done, reused, refused, failed])
+export const ledgerRecord = z.discriminatedUnion('record', [run, sending, done, reused, refused, missing, failed])
 export type LedgerRecord = Readonly<z.infer<typeof ledgerRecord>>
 export type RecordOf<K extends LedgerRecord['record']> = Extract<LedgerRecord, { readonly record: K }>
 export type Act = z.infer<typeof act>

@@ -56,6 +56,8 @@ function after(row: Row, record: Exclude<LedgerRecord, RecordOf<'run'>>): Row {
         last,
         status: unlessThere(status, { state: 'pending', refused: record.reason }),
       }
+    case 'missing':
+      return { open: [], last, status: unlessThere(status, PENDING) }
     case 'failed':
       return { open, last, status: unlessThere(status, { state: 'failed', reason: record.reason }) }
     default:

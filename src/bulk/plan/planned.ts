@@ -62,6 +62,11 @@ function ownKey(content: RowContent, place: string | null): string {
   return [slugOf(title, 40), hash].filter((part) => part !== '').join('-')
 }
 
+/** Whether the key of a row was derived from its title, because the plan gives it none. */
+export function hasDerivedKey({ key, draft: { kind, repo, title } }: PlannedRow): boolean {
+  return key === ownKey({ kind, title }, repo)
+}
+
 function draftOf(content: RowContent, repo: string, parent: string | null): PlannedRow['draft'] {
   const kind = kindOf(content)
   return {

@@ -4,6 +4,7 @@ import type { Named } from '../../github/target.ts'
 import { isSameName } from '../../publish/labels.ts'
 import { toPartialPostInput, toPostInput } from '../../publish/post-input.ts'
 import { addLabelsAndProjects, type CompletePost, findAttempt, type PostsApi, postOnce } from '../../publish/send.ts'
+import { partsOf } from '../ledger/orphans.ts'
 import type { Status } from '../ledger/status.ts'
 import { type RowToCreate, type RunContext, timestamp } from './running.ts'
 import { changeOnce, recordedDispatch, sendUntilSettled } from './write.ts'
@@ -68,7 +69,15 @@ async function sendPost(
   const { key, hash, draft } = row.row
   const { target } = onGitHub
   const resolved = toPostInput(publication, onGitHub.choices(), { parentId, projects })
-  const about = { key, act: 'create', row: hash, repo: target.repo, kind: draft.kind, marker } as const
+  const about = {
+    key,
+    act: 'create',
+    row: hash,
+    repo: target.repo,
+    kind: draft.kind,
+    marker,
+    parts: partsOf(row.row),
+  } as const
   try {
     return await postOnce(
       pacedGitHub(running),

@@ -8,7 +8,7 @@ import { Interrupted } from './pacer.ts'
 import { type RunContext, timestamp } from './running.ts'
 
 /** What the ledger records about a write before it is sent. */
-export type WriteInfo = Pick<RecordOf<'sending'>, 'key' | 'act' | 'row' | 'repo' | 'kind' | 'marker'>
+export type WriteInfo = Pick<RecordOf<'sending'>, 'key' | 'act' | 'row' | 'repo' | 'kind' | 'marker' | 'parts'>
 
 export type Dispatch = <T>(send: () => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 

@@ -1,15 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { compareWithLedger } from '../../../src/bulk/ledger/compare.ts'
 import type { LedgerRecord } from '../../../src/bulk/ledger/record.ts'
+import { planRow } from '../../../src/bulk/plan/planned.ts'
 import { failureOf } from '../../support/failure.ts'
 import { done, FILE, refused, reused, run, sending } from '../../support/ledgers.ts'
+
+const at = { file: 'plan.csv', line: null, row: 1 }
+const read = planRow({ at, content: { title: 'A' } }, 'o/n')
+if (!read.ok) throw new Error('a valid row')
+const ROW = read.value
 
 describe('the plan that a ledger belongs to', () => {
   const rows = { a: 'r1', b: 'r1', c: 'r1' }
   const records = [run(), sending('a', 1), done('a', 2), reused('b', 3), sending('c', 4), refused('c', 5)]
   const against = (now: Readonly<Record<string, string>>, of: readonly LedgerRecord[] = records) => {
     const comparison = compareWithLedger(of, FILE, 'plan.csv')
-    for (const [key, hash] of Object.entries(now)) comparison.add({ key, hash })
+    for (const [key, hash] of Object.entries(now)) comparison.add({ ...ROW, key, hash })
     return comparison.finish()
   }
 
@@ -39,7 +45,7 @@ describe('the plan that a ledger belongs to', () => {
   test('is the one of any run with its hash, though no row was begun as it is', () => {
     const now = { a: 'r2', x: 'r1' }
     const { plan } = against(now, [])
-    expect(against(now, [...records, run(plan, 9)])).toEqual({ changed: ['a'], gone: ['b'], plan })
+    expect(against(now, [...records, run(plan, 9)])).toMatchObject({ changed: ['a'], gone: ['b'], orphans: [], plan })
   })
 
   test('is told by a hash of its rows, in their order', () => {

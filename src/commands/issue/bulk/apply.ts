@@ -4,6 +4,7 @@ import { applyRows } from '../../../bulk/run/apply.ts'
 import { onlyInspectedRows, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/guards.ts'
 import { createPacer } from '../../../bulk/run/pacer.ts'
 import type { RunContext, StopReason } from '../../../bulk/run/running.ts'
+import { settleOrphans, withoutHeldRows } from '../../../bulk/run/settle.ts'
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/trackers.ts'
 import type { Inspection } from '../../../bulk/survey/inspect.ts'
 import type { PlanSummary } from '../../../bulk/survey/summary.ts'
@@ -102,13 +103,15 @@ async function send(
     await append(runRecord(call, summary))
     const run: RunContext = { github, clock, pacer, newId: app.newId, append, stop: stop.signal }
     const trackers = collectTrackers(opened.records)
+    const orphans = await settleOrphans(run, summary.difference.orphans)
+    for (const note of orphans.notes) report.addProblem(note)
     const stopReason = await applyRows(
       {
         ...run,
         statuses,
         issue: context.destinations.issue,
         parentKeys: summary.parentKeys,
-        prepare: onlyInspectedRows(checks, summary, input.name),
+        prepare: withoutHeldRows(orphans, onlyInspectedRows(checks, summary, input.name)),
         onStart: report.onStart,
         onEnd: async (row, result) => {
           trackers.add(row, result)
@@ -120,7 +123,7 @@ async function send(
       readAgain(input),
     ).catch(stopReasonFor)
     const isComplete = await updateTrackers(run, trackers, stopReason, report)
-    return await report.finish(stopReason, isComplete, mayHaveSent())
+    return await report.finish(stopReason, isComplete && orphans.areAllSettled, mayHaveSent())
   } finally {
     removeListener()
     report.close()

@@ -90,6 +90,7 @@ export async function showPreview(
     typed: summary.typed,
     changed: summary.difference.changed,
     gone: summary.difference.gone,
+    orphans: summary.difference.orphans.map(({ key, url }) => ({ key, url })),
     minutes: minutesFor(call, records, summary),
     limits: call.limits,
     ledger: { path: ledger, isNew: records.length === 0 },
@@ -143,6 +144,7 @@ function previewJson(call: BulkCall, records: readonly LedgerRecord[], summary: 
     mentions,
     changed: difference.changed,
     gone: difference.gone,
+    unknown: difference.orphans.flatMap(({ key, url }) => (url === null ? [key] : [])),
     warnings: warnings.map(({ check, message, row, times }) => ({ check, message, row, times })),
     seconds: Math.round(minutesFor(call, records, summary) * 60),
   }

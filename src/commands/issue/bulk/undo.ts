@@ -1,8 +1,10 @@
 import type { App } from '../../../app.ts'
 import { attemptsOf } from '../../../bulk/ledger/read.ts'
-import { type Status, statusOf } from '../../../bulk/ledger/status.ts'
+import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
+import { statusOf } from '../../../bulk/ledger/status.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
 import { createPacer } from '../../../bulk/run/pacer.ts'
+import { settleOrphan, type UnknownWrite } from '../../../bulk/run/settle.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { type OpenLedger, readLedgerFile, undoLedgerOf, withLedger } from '../../../storage/ledger-file.ts'
 import { askForNumber, prompterFor } from '../../../terminal/confirm.ts'
@@ -17,44 +19,62 @@ import type { BulkOptions } from './command.ts'
  * do that and because people may have written there. It has a ledger of its own, so that it can be resumed.
  */
 export async function undoPlan(app: App, path: string, options: BulkOptions): Promise<ExitCode> {
-  const records = await readLedgerFile(app, path)
-  if (records.length === 0) throw new Failure('file', `${path}: ledger not found, or empty`)
-  const created = createdIn(statusOf(records), records)
+  if ((await readLedgerFile(app, path)).length === 0) throw new Failure('file', `${path}: ledger not found, or empty`)
   const own = options.ledger ?? undoLedgerOf(path)
   // Locks the plan's ledger, so that nobody applies the plan at the same time.
-  return withLedger(app, path, () => undoWith(app, { created, path, own, options }))
+  return withLedger(app, path, async (ledger) => {
+    const unconfirmed = options.dryRun === true ? unknownIn(ledger.records) : await settleUnknown(app, ledger)
+    for (const { key, sent } of unconfirmed)
+      app.terminal.err.write(
+        `${plain(`The row "${key}" was sent to ${sent.repo} at ${sent.at}, and GitHub has not confirmed it. It may still appear, and is not closed now.`)}\n`,
+      )
+    const records = options.dryRun === true ? ledger.records : await readLedgerFile(app, path)
+    const created = createdIn(records)
+    return undoWith(app, { created, unconfirmed: unconfirmed.length, path, own, options })
+  })
+}
+
+/** Rows that may exist, although the ledger does not confirm it. */
+function unknownIn(records: readonly LedgerRecord[]): readonly UnknownWrite[] {
+  return [...statusOf(records)].flatMap(([key, status]) =>
+    status.state === 'sent-unknown' ? [{ key, sent: status.sent, since: status.since }] : [],
+  )
+}
+
+/** Looks each of them up, and records what it finds. @returns those that are still unknown. */
+async function settleUnknown(app: App, { records, append }: OpenLedger): Promise<readonly UnknownWrite[]> {
+  const unknown = unknownIn(records)
+  if (unknown.length === 0) return []
+  const { github } = await app.github()
+  const unconfirmed: UnknownWrite[] = []
+  for (const write of unknown) {
+    const { outcome } = await settleOrphan({ github, clock: app.clock, append }, write)
+    if (outcome === 'unconfirmed') unconfirmed.push(write)
+  }
+  return unconfirmed
 }
 
 type PostsToClose = {
   readonly created: readonly CreatedPost[]
+  readonly unconfirmed: number
   readonly path: string
   readonly own: string
   readonly options: BulkOptions
 }
 
-function undoWith(app: App, { created, path, own, options }: PostsToClose): Promise<ExitCode> {
+function undoWith(app: App, { created, unconfirmed, path, own, options }: PostsToClose): Promise<ExitCode> {
   return withLedger(app, own, async (ledger) => {
     const closed = statusOf(ledger.records, 'close')
     const left = created.filter(({ key }) => closed.get(key)?.state !== 'done')
     if (options.dryRun === true) return printPosts(app, left)
     if (left.length > 0) await confirm(app, left, options)
-    return close(app, { left, skipped: created.length - left.length, path, own, options }, ledger)
+    return close(app, { left, skipped: created.length - left.length, unconfirmed, path, own, options }, ledger)
   })
 }
 
-/** @throws Failure if an earlier run may have created a post that its ledger does not confirm. */
-function createdIn(
-  statuses: ReadonlyMap<string, Status>,
-  records: Parameters<typeof attemptsOf>[0],
-): readonly CreatedPost[] {
-  const kinds = new Map([...records].flatMap((one) => (one.record === 'sending' ? [[one.key, one.kind] as const] : [])))
-  const unknown = [...statuses].filter(([, { state }]) => state === 'sent-unknown').map(([key]) => key)
-  if (unknown.length > 0)
-    throw new Failure(
-      'validation',
-      `${countOf(unknown.length, 'row', 'rows')} may exist on GitHub (${unknown.slice(0, 3).join(', ')}): run the plan with --apply first, which checks`,
-    )
-  return [...statuses].flatMap(([key, status]) =>
+function createdIn(records: readonly LedgerRecord[]): readonly CreatedPost[] {
+  const kinds = new Map(records.flatMap((one) => (one.record === 'sending' ? [[one.key, one.kind] as const] : [])))
+  return [...statusOf(records)].flatMap(([key, status]) =>
     status.state === 'created' ? [{ key, ...status, kind: kinds.get(key) ?? 'issue' }] : [],
   )
 }
@@ -81,6 +101,8 @@ async function confirm(app: App, left: readonly CreatedPost[], options: BulkOpti
 type Undoing = {
   readonly left: readonly CreatedPost[]
   readonly skipped: number
+  /** How many rows may still appear. */
+  readonly unconfirmed: number
   readonly path: string
   readonly own: string
   readonly options: BulkOptions
@@ -88,7 +110,7 @@ type Undoing = {
 
 async function close(
   app: App,
-  { left, skipped, path, own, options }: Undoing,
+  { left, skipped, unconfirmed, path, own, options }: Undoing,
   { records, append }: OpenLedger,
 ): Promise<ExitCode> {
   const { clock, terminal } = app
@@ -111,7 +133,7 @@ async function close(
       else if (end.state === 'closed') terminal.out.write(`${plain(one.url)}\n`)
     })
     progress.stop()
-    return reportResults(app, ends, { skipped, path, own, options })
+    return reportResults(app, ends, { skipped, unconfirmed, path, own, options })
   } finally {
     removeListener()
     progress.stop()
@@ -121,13 +143,13 @@ async function close(
 function reportResults(
   { terminal }: App,
   ends: readonly CloseResult[],
-  { skipped, path, own, options }: Omit<Undoing, 'left'>,
+  { skipped, unconfirmed, path, own, options }: Omit<Undoing, 'left'>,
 ): ExitCode {
   const count = (state: CloseResult['state']) => ends.filter((end) => end.state === state).length
   const counts = { closed: count('closed'), skipped, failed: count('failed'), pending: count('pending') }
   if (options.json === true) terminal.out.write(jsonLine({ ...counts, ledger: own }))
   for (const end of ends) if (end.state === 'failed') terminal.err.write(`mcp-comms: ${plain(end.why)}\n`)
-  const left = counts.failed + counts.pending
+  const left = counts.failed + counts.pending + unconfirmed
   const again = left === 0 ? '' : ` Resume with: mcp-comms issue bulk --undo ${path}`
   terminal.err.write(plain(`${counts.closed} closed, ${skipped} closed before, ${left} left.${again}\n`))
   return left === 0 ? EXIT.done : EXIT.incomplete

@@ -38,6 +38,8 @@ export type Preview = {
   readonly typed: number
   readonly changed: readonly string[]
   readonly gone: readonly string[]
+  /** Rows that were sent and are no longer in the plan. `url`: they exist; null: nobody knows. */
+  readonly orphans: readonly { readonly key: string; readonly url: string | null }[]
   readonly minutes: number
   readonly limits: { readonly perMinute: number; readonly perHour: number }
   readonly ledger: { readonly path: string; readonly isNew: boolean }
@@ -80,6 +82,12 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
     ),
     ...note(namesOf(shown.changed, 'changed since they were created, and stay on GitHub as they are')),
     ...note(namesOf(shown.gone, 'created earlier, and no longer in the plan')),
+    ...note(
+      namesOf(
+        shown.orphans.flatMap(({ key, url }) => (url === null ? [key] : [])),
+        'sent without an answer, and no longer in the plan: --apply first looks whether they exist',
+      ),
+    ),
     ...shown.warnings.slice(0, MOST_NAMED).flatMap((warning) => note(warningText(warning))),
     ...note(shown.warnings.length > MOST_NAMED ? `and ${shown.warnings.length - MOST_NAMED} more; see --json` : null),
     ...(shown.next === null ? [] : ['', `Create them: ${plain(shown.next)}`]),

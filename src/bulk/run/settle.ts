@@ -1,0 +1,88 @@
+import { Failure } from '../../errors.ts'
+import { findAttempt } from '../../publish/send.ts'
+import { excerpt } from '../../text/quote.ts'
+import type { Orphan } from '../ledger/orphans.ts'
+import type { RecordOf } from '../ledger/record.ts'
+import type { PlannedRow } from '../plan/planned.ts'
+import { type ReadyRow, type RunContext, timestamp } from './running.ts'
+
+/** A write of an earlier run whose outcome is unknown. */
+export type UnknownWrite = { readonly key: string; readonly sent: RecordOf<'sending'>; readonly since: string }
+
+export type Settled =
+  | { readonly outcome: 'found'; readonly url: string; readonly number: number }
+  /** It did not arrive, and cannot any more. */
+  | { readonly outcome: 'missing' }
+  /** It may still arrive. */
+  | { readonly outcome: 'unconfirmed' }
+
+/** What settling needs of a run. */
+type Settling = Pick<RunContext, 'github' | 'clock' | 'append'>
+
+/** Looks up a post whose row is no longer in the plan, and records what it finds. @throws GitHubFailure */
+export async function settleOrphan(running: Settling, write: UnknownWrite): Promise<Settled> {
+  const settled = await lookUpWrite(running, write)
+  const about = { at: timestamp(running), key: write.key, act: 'create' } as const
+  if (settled.outcome === 'found') {
+    const { number, url } = settled
+    await running.append({ record: 'done', ...about, number, url, orphan: true })
+  } else if (settled.outcome === 'missing') await running.append({ record: 'missing', ...about })
+  return settled
+}
+
+async function lookUpWrite({ github, clock }: Settling, { sent, since }: UnknownWrite): Promise<Settled> {
+  const attempt = { marker: sent.marker, first: new Date(since), sent: new Date(sent.at) }
+  const post = await findAttempt(github, clock, sent.repo, sent.kind, attempt)
+  return post === null ? { outcome: 'missing' } : { outcome: 'found', url: post.url, number: post.number }
+}
+
+export type SettledOrphans = {
+  /** Why a row is not created, by its key. */
+  readonly heldRows: ReadonlyMap<string, string>
+  /** What a person has to know about rows that are no longer in the plan. */
+  readonly notes: readonly string[]
+  readonly areAllSettled: boolean
+}
+
+/** Settles every row that is no longer in the plan, before anything is sent. @throws GitHubFailure */
+export async function settleOrphans(running: Settling, orphans: readonly Orphan[]): Promise<SettledOrphans> {
+  const heldRows = new Map<string, string>()
+  const notes: string[] = []
+  let areAllSettled = true
+  for (const orphan of orphans) {
+    const isNew = orphan.url === null
+    const settled = isNew ? await settleOrphan(running, orphan) : { outcome: 'found' as const, url: orphan.url }
+    if (settled.outcome === 'missing') continue
+    if (settled.outcome === 'unconfirmed') areAllSettled = false
+    const url = settled.outcome === 'found' ? settled.url : null
+    for (const heir of orphan.heirs) heldRows.set(heir, whyHeld(orphan, url))
+    if (orphan.heirs.length === 0 && isNew) notes.push(noteOn(orphan, url))
+  }
+  return { heldRows, notes, areAllSettled }
+}
+
+function whyHeld({ key, sent: { at } }: Orphan, url: string | null): string {
+  const earlier = `the row "${excerpt(key)}", which was sent at ${at} and is no longer in the plan`
+  return url === null
+    ? `not created, because it seems to be ${earlier}. GitHub has not confirmed that one yet: run the command again later, or give this row a key of its own if it is another post`
+    : `not created, because it seems to be ${earlier}. That one exists: ${url}. Add "reuse: ${url}" to this row, or give it a key of its own if it is another post`
+}
+
+function noteOn({ key, sent: { at, repo } }: Orphan, url: string | null): string {
+  const row = `The row "${excerpt(key)}" is no longer in the plan. It was sent to ${repo} at ${at}`
+  return url === null
+    ? `${row}, and GitHub has not confirmed it yet: run the command again later`
+    : `${row}, and exists: ${url}`
+}
+
+/** Does not let the rows pass that may exist already under another key. */
+export function withoutHeldRows(
+  { heldRows }: SettledOrphans,
+  prepare: (row: PlannedRow) => Promise<ReadyRow>,
+): (row: PlannedRow) => Promise<ReadyRow> {
+  return async (row) => {
+    const why = heldRows.get(row.key)
+    if (why !== undefined) throw new Failure('validation', why)
+    return prepare(row)
+  }
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { bulk, linesOf, rowsOf } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
+
+const LEDGER = 'p.csv.ledger.jsonl'
+const GO = 'p.csv --apply --yes --json'
+const URL_OF = (number: number) => `https://github.com/${REPO}/issues/${number}`
+
+/** A run that died after it had sent row `row`, the last one that it came to. */
+async function interrupted(plan = rowsOf(3), row = 2) {
+  const world = bulk({ files: { 'p.csv': plan } })
+  await world.go(`p.csv --apply --yes --stop-after ${row}`)
+  const lines = world.file(LEDGER).trimEnd().split('\n')
+  const sending = lines.findIndex((line) => line.includes('"sending"') && line.includes('task-number-2'))
+  world.change(LEDGER, `${lines.slice(0, sending + 1).join('\n')}\n`)
+  world.clock.advance(20 * 60_000)
+  return world
+}
+
+const corrected = (plan: string) => plan.replace('Task number 2', 'Task number two')
+
+test.each([
+  ['its title is corrected', corrected],
+  [
+    'its title is corrected, and another row comes before it',
+    (plan: string) =>
+      corrected(plan).replace(
+        '\nTask',
+        '\nA new task,The client has to show the icons of servers.,example/protocol\nTask',
+      ),
+  ],
+])('a post that arrived is not created again if %s', async (_, change) => {
+  const { go, change: write, file, titles, ledger } = await interrupted()
+  write('p.csv', change(file('p.csv')))
+  expect((await go('p.csv')).stdout.replaceAll(/\s+/g, ' ')).toContain(
+    'sent without an answer, and no longer in the plan',
+  )
+  for (const _run of [1, 2]) {
+    const { exitCode, stderr } = await go(GO)
+    expect(exitCode, stderr).toBe(5)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+      `That one exists: ${URL_OF(2)}. Add "reuse: ${URL_OF(2)}" to this row`,
+    )
+    expect(titles().filter((title) => /two|2/.test(title))).toEqual(['Task number 2'])
+    expect(titles()).toContain('Task number 3')
+  }
+  expect(
+    ledger().filter((record) => record.record === 'done' && record.act === 'create' && record.orphan),
+  ).toHaveLength(1)
+})
+
+test('the corrected row reuses the post, if the person says so', async () => {
+  const { go, change, file, titles } = await interrupted()
+  const lines = corrected(file('p.csv')).trimEnd().split('\n')
+  change('p.csv', lines.map((line, at) => `${line},${at === 0 ? 'reuse' : at === 2 ? URL_OF(2) : ''}`).join('\n'))
+  expect((await go(GO)).exitCode).toBe(0)
+  expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3'])
+})
+
+test('the row is another post, if the person gives it a key', async () => {
+  const { go, change, file, titles } = await interrupted()
+  const lines = corrected(file('p.csv')).trimEnd().split('\n')
+  change('p.csv', lines.map((line, at) => `${line},${at === 0 ? 'key' : at === 2 ? 'second' : ''}`).join('\n'))
+  expect((await go(GO)).exitCode).toBe(0)
+  expect(titles()).toContain('Task number two')
+})
+
+test('a row that was removed is looked up, reported, and closed by --undo', async () => {
+  const { go, change, file, titles, posts } = await interrupted()
+  change('p.csv', file('p.csv').replace(/Task number 2.*\n/, ''))
+  const { exitCode, stderr, stdout } = await go(GO)
+  expect(exitCode).toBe(0)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(/The row "task-number-2-\w+" is no longer in the plan.* and exists: /)
+  expect(linesOf({ stdout }).at(-1)).toMatchObject({ created: 1, skipped: 1 })
+  expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3'])
+  expect((await go(`--status ${LEDGER}`)).exitCode).toBe(0)
+  expect((await go(`--undo ${LEDGER} --yes`)).exitCode).toBe(0)
+  expect(posts().every(({ closed }) => closed)).toBe(true)
+})
+
+test('a corrected row is created if the first one never arrived', async () => {
+  const { file } = await interrupted()
+  // The same ledger, of a GitHub that has never had the second post.
+  const other = bulk({ files: { 'p.csv': corrected(file('p.csv')), [LEDGER]: file(LEDGER) } })
+  other.clock.advance(21 * 60_000)
+  expect((await other.go(GO)).exitCode).toBe(0)
+  expect(other.titles()).toEqual(['Task number two', 'Task number 3'])
+  expect(other.ledger().filter(({ record }) => record === 'missing')).toHaveLength(1)
+})
+
+test('the only row of a plan is recognized too', async () => {
+  const { go, change, file, titles } = await interrupted(rowsOf(2).replace(/Task number 1.*\n/, ''), 1)
+  expect(titles()).toEqual(['Task number 2'])
+  change('p.csv', corrected(file('p.csv')))
+  expect((await go(GO)).exitCode).toBe(5)
+  expect(titles()).toEqual(['Task number 2'])
+})
