@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { proposing, SPEC } from '../../support/proposing.ts'
+
+const DRAFT = 'seps/0000-icons-for-tools.md'
+const URL = `https://github.com/${SPEC}/pull/2`
+const OPEN = ['sep', 'open', DRAFT, '--yes']
+const WRITES = ['CreateBranch', 'Commit', 'CreatePullRequest', 'UpdatePullRequest']
+const MINUTE = 60_000
+
+/** Runs it until it is done, as a person would: a minute later each time. */
+async function untilDone(world: ReturnType<typeof proposing>) {
+  for (let runs = 1; runs <= 30; runs++) {
+    const outcome = await world.go(...OPEN)
+    if (outcome.exitCode === 0) return outcome
+    expect(outcome.exitCode).toBe(1)
+    expect(outcome.stderr).toContain('Resume with: mcp-comms sep open')
+    world.clock.advance(MINUTE)
+  }
+  throw new Error('it never ends')
+}
+
+function expectOneOfEach({ spec, fork, branches }: ReturnType<typeof proposing>) {
+  expect(spec()?.posts.filter(({ type }) => type === 'PullRequest')).toMatchObject([
+    { title: 'SEP-2: Icons for tools' },
+  ])
+  expect(branches()).toHaveLength(1)
+  expect((fork() ?? spec())?.branches[branches()[0] ?? '']?.commits).toHaveLength(3)
+}
+
+describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])('reads are %j seconds behind', (age) => {
+  test('one run needs no second one', async () => {
+    const world = proposing()
+    world.fake.conditions({ lag: { listings: age, reads: age } })
+    expect((await world.go(...OPEN)).stdout).toBe(`${URL}\n`)
+    expectOneOfEach(world)
+  })
+
+  test.each(
+    WRITES.flatMap((operation) =>
+      (['drop-before', 'drop-after', 'drop-late'] as const).map((mode) => [operation, mode] as const),
+    ),
+  )('%s, %s: one of each in the end', async (operation, mode) => {
+    const world = proposing({ permission: 'WRITE' })
+    world.fake.conditions({ lag: { listings: age, reads: age } })
+    world.fake.faults([{ operation, mode, ms: 25_000 }])
+    expect((await untilDone(world)).stdout).toBe(`${URL}\n`)
+    world.clock.advance(MINUTE)
+    expectOneOfEach(world)
+  })
+})
+
+test('a pull request that a bot closes at once, unseen for a minute, is not sent again', async () => {
+  const world = proposing()
+  world.fake.conditions({ lag: { listings: 600, reads: 0 } })
+  world.fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after' }])
+  const { stderr } = await world.go(...OPEN)
+  expect(stderr).toContain('neither confirmed nor refused')
+  world.fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
+  for (let runs = 0; runs < 3; runs++) {
+    world.clock.advance(5 * MINUTE)
+    expect((await world.go(...OPEN)).exitCode).toBe(1)
+  }
+  expect(world.spec()?.posts).toHaveLength(2)
+})

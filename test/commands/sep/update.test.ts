@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { BRANCH, proposing, SEP, SPEC } from '../../support/proposing.ts'
+
+const NUMBERED = 'seps/2-icons-for-tools.md'
+const FORK = 'newcomer/modelcontextprotocol'
+const URL = `https://github.com/${SPEC}/pull/2`
+const UPDATE = ['sep', 'update', '2', NUMBERED, '--yes']
+const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
+const mine = numbered.replace('Names alone', 'Words alone')
+const sponsored = numbered.replace('**Status**: Draft', '**Status**: In-Review')
+
+/** A SEP that is open, and that its author has edited since. */
+async function opened(text = mine) {
+  const world = proposing()
+  await world.go('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes')
+  world.writes(NUMBERED, text)
+  return {
+    ...world,
+    branch: () => world.fork()?.branches[BRANCH],
+    /** Somebody else commits to the branch. */
+    pushed: (files: Record<string, string>) =>
+      world.fake.change([
+        { change: 'push', repository: FORK, branch: BRANCH, author: 'grace', message: 'Review', files },
+      ]),
+  }
+}
+
+describe('GitHub shows the commit late', () => {
+  test.each(['drop-before', 'drop-after', 'drop-late', '502-after'] as const)('%s: one commit', async (mode) => {
+    const { go, fake, branch, clock } = await opened()
+    fake.conditions({ lag: { reads: 60, listings: 60 } })
+    clock.advance(120_000)
+    fake.faults([{ operation: 'Commit', mode, ms: 25_000 }])
+    const { stdout, exitCode } = await go(...UPDATE)
+    expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
+    clock.advance(60_000)
+    expect(branch()?.files[NUMBERED]).toBe(mine)
+    expect(branch()?.commits).toHaveLength(4)
+  })
+
+  test('twice in a row, from an older copy: the second waits for the first', async () => {
+    const { go, fake, branch, writes } = await opened()
+    fake.conditions({ lag: { reads: 60, listings: 60 } })
+    expect((await go(...UPDATE)).exitCode).toBe(0)
+    writes(NUMBERED, mine.replace('a long lists', 'lists').replace('Words alone', 'Sounds alone'))
+    expect((await go(...UPDATE)).exitCode).toBe(0)
+    expect(branch()?.files[NUMBERED]).toContain('Sounds alone')
+    expect(branch()?.commits).toHaveLength(5)
+  })
+})
+
+describe('others have changed it since', () => {
+  test('the status that the sponsor set stays, also in the file', async () => {
+    const { go, branch, pushed } = await opened()
+    pushed({ [NUMBERED]: sponsored })
+    const { exitCode, stderr, files } = await go(...UPDATE)
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain('+ - **Status**: In-Review')
+    const both = sponsored.replace('Names alone', 'Words alone')
+    expect(branch()?.files[NUMBERED]).toBe(both)
+    expect(files[NUMBERED]).toBe(both)
+    expect((await go(...UPDATE)).stderr).toContain('already up to date')
+  })
+
+  test('the same lines: it stops and shows both, and only the flag for that version replaces them', async () => {
+    const { go, branch, pushed } = await opened(numbered.replace('**Status**: Draft', '**Status**: Accepted'))
+    pushed({ [NUMBERED]: sponsored })
+    const before = branch()
+    const rules = ['--rule', 'SEP012=off']
+    const { exitCode, stderr } = await go(...UPDATE, ...rules)
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('**Status**: Accepted')
+    expect(stderr).toContain('**Status**: In-Review')
+    expect(branch()).toEqual(before)
+    expect((await go(...UPDATE, ...rules, '--replace', '0000000')).exitCode).toBe(1)
+    const [, commit = ''] = /--replace (\w+)/.exec(stderr) ?? []
+    expect((await go(...UPDATE, ...rules, '--replace', commit)).exitCode).toBe(0)
+    expect(branch()?.files[NUMBERED]).toContain('**Status**: Accepted')
+  })
+
+  test('and GitHub shows it only after our commit was refused: nothing is committed', async () => {
+    const { go, fake, branch, pushed } = await opened()
+    fake.conditions({ lag: { reads: 60, listings: 60 } })
+    pushed({ [NUMBERED]: sponsored })
+    const { exitCode, stderr } = await go(...UPDATE)
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('somebody has just changed SEP-2')
+    expect(branch()?.files[NUMBERED]).toBe(sponsored)
+  })
+
+  test('a secret that somebody wrote there is stopped like one in the file', async () => {
+    const { go, pushed } = await opened()
+    pushed({ [NUMBERED]: numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) })
+    expect((await go(...UPDATE)).exitCode).toBe(3)
+  })
+})
+
+test('a SEP that is somebody else’s is not overwritten', async () => {
+  const { go, spec } = proposing({
+    permission: 'WRITE',
+    files: { [NUMBERED]: mine },
+    repository: {
+      pullRequests: [{ title: 'SEP-2: Icons', author: 'grace', head: 'sep/icons', files: { [NUMBERED]: numbered } }],
+    },
+  })
+  const before = spec()
+  const { exitCode, stderr } = await go(...UPDATE)
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain('no commit to seps/2-icons-for-tools.md is yours')
+  expect(spec()).toEqual(before)
+})
