@@ -87,8 +87,17 @@ function createApp(): App {
 /** Called once for each run, because asking `gh` for its token starts another program. */
 async function signInFromEnvironment(): Promise<SignedIn> {
   const { env } = process
-  const { runGhWith, signIn } = await import('./github/sign-in.ts')
-  return signIn({ env, runGh: runGhWith(env), fetch, clock: systemClock, userAgent: `mcp-comms/${VERSION}` })
+  const [{ runGhWith, signIn }, { fetchFor }] = await Promise.all([
+    import('./github/sign-in.ts'),
+    import('./system/proxy.ts'),
+  ])
+  return signIn({
+    env,
+    runGh: runGhWith(env),
+    fetch: await fetchFor(env),
+    clock: systemClock,
+    userAgent: `mcp-comms/${VERSION}`,
+  })
 }
 
 /** `mcp-comms … | head` closes the pipe early, which is not an error. */

@@ -70,7 +70,8 @@ export function createClient({ endpoints, token, userAgent, fetch, clock }: Conn
     return { fetch, log: SILENT_LOG, signal, redirect: writes ? ('manual' as const) : ('follow' as const) }
   }
   const infoOf = (operation: string, writes: boolean, about: string) => {
-    return { operation, writes, about, now: time.estimate(), timeoutSeconds: TIMEOUT_SECONDS }
+    const { host } = new URL(endpoints.api)
+    return { operation, writes, about, host, now: time.estimate(), timeoutSeconds: TIMEOUT_SECONDS }
   }
 
   /** @throws GitHubFailure if nobody answered, or the answer has an error status. */

@@ -23,7 +23,7 @@ type Details = {
   'submitted-too-quickly': About
   validation: About & { readonly messages: readonly string[] }
   /** Nothing was sent: the host name, the route or the server could not be reached. */
-  unreachable: { readonly code: string }
+  unreachable: { readonly code: string; readonly host: string }
   /** The connection broke after something may have been sent. */
   network: { readonly code: string }
   timeout: { readonly seconds: number }
@@ -136,7 +136,11 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
       `GitHub accepts no more posts from you in ${about} for now: try again in a few minutes, at most an hour`,
   ),
   validation: as('validation', ({ about, messages }) => `GitHub rejected it for ${about}: ${messages.join('; ')}`),
-  unreachable: as('network', ({ code }) => `cannot reach GitHub (${code}): check the network, then try again`),
+  unreachable: as(
+    'network',
+    ({ code, host }) =>
+      `cannot reach ${host} (${code}): check the network, and HTTPS_PROXY if you need a proxy, then try again`,
+  ),
   network: as('network', ({ code }) => `the connection to GitHub broke (${code}): try again`),
   timeout: as('network', ({ seconds }) => `GitHub did not answer within ${seconds} seconds: try again`),
   gateway: as(

@@ -7,6 +7,8 @@ export type RequestInfo = {
   readonly operation: string
   readonly writes: boolean
   readonly about: string
+  /** The host that it is sent to. */
+  readonly host: string
   readonly now: Date
   readonly timeoutSeconds: number
 }
@@ -44,7 +46,7 @@ function reasonOf(error: unknown, request: RequestInfo): Reason {
     return { kind: 'timeout', seconds: request.timeoutSeconds }
   if (!isHttpError(error)) return { kind: 'not-github', retryAfter: null }
   const code = causes.map(codeOf).find((code) => code !== null) ?? 'no details'
-  return { kind: UNREACHABLE.test(code) ? 'unreachable' : 'network', code }
+  return UNREACHABLE.test(code) ? { kind: 'unreachable', code, host: request.host } : { kind: 'network', code }
 }
 
 /** A status of 400 or above, from REST or GraphQL. */

@@ -48,7 +48,7 @@ describe('the templates that GitHub had', () => {
 
   test.each<Reason>([
     { kind: 'missing-token' },
-    { kind: 'unreachable', code: 'ENOTFOUND' },
+    { kind: 'unreachable', code: 'ENOTFOUND', host: 'api.github.com' },
     { kind: 'gateway', status: 502 },
     { kind: 'secondary-limit', retryAfter: 60 },
   ])('do where GitHub has nothing to say: %o', async (reason) => {

@@ -1,0 +1,44 @@
+import { UsageError } from '../errors.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+type Fetch = typeof globalThis.fetch
+
+/**
+ * The `fetch` that honours HTTPS_PROXY, HTTP_PROXY and NO_PROXY, which Node's own `fetch` ignores on Node 20. The library is
+ * loaded only if one of them is set.
+ * @throws UsageError if a proxy's address is none. The message does not quote it, because it may contain a password.
+ */
+export async function fetchFor(env: Env): Promise<Fetch> {
+  const http = proxyIn(env, 'HTTP_PROXY')
+  const https = proxyIn(env, 'HTTPS_PROXY') ?? http
+  if (https === null) return fetch
+  const { ProxyAgent, fetch: fetchThrough } = await import('undici')
+  const agents = { http: http === null ? null : new ProxyAgent(http), https: new ProxyAgent(https) }
+  const direct = variable(env, 'NO_PROXY').split(/[\s,]+/)
+  return (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input)
+    const dispatcher = agents[url.protocol === 'https:' ? 'https' : 'http']
+    const isDirect = dispatcher === null || direct.some((entry) => covers(entry, url))
+    return isDirect ? fetch(input, init) : fetchThrough(input, { ...init, dispatcher })
+  }
+}
+
+/** null: no proxy. An address without a scheme is that of an HTTP proxy, as for curl. */
+function proxyIn(env: Env, name: string): string | null {
+  const value = variable(env, name)
+  if (value === '') return null
+  const address = value.includes('://') ? value : `http://${value}`
+  if (URL.canParse(address) && /^https?:$/.test(new URL(address).protocol)) return address
+  throw new UsageError(`${name} must be the address of an HTTP proxy, such as http://proxy.example.org:8080`)
+}
+
+/** As curl does, prefers the name in lower case. */
+function variable(env: Env, name: string): string {
+  return (env[name.toLowerCase()] || env[name] || '').trim()
+}
+
+/** An entry of NO_PROXY: `*`, or a host with or without a port, which also covers its subdomains. */
+function covers(entry: string, { hostname, host }: URL): boolean {
+  const name = entry.toLowerCase().replace(/^\*?\./, '')
+  return entry === '*' || (name !== '' && [hostname, host].some((own) => own === name || own.endsWith(`.${name}`)))
+}

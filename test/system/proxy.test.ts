@@ -1,0 +1,83 @@
+import { createServer, type Server } from 'node:http'
+import { connect } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { UsageError } from '../../src/errors.ts'
+import { fetchFor } from '../../src/system/proxy.ts'
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+/** A site and a proxy on this machine. `tunnels`: the hosts that were asked for through the proxy. */
+async function siteAndProxy() {
+  const site = createServer((_, response) => response.end('the site'))
+  const port = await listen(site)
+  const tunnels: string[] = []
+  const proxy = createServer()
+  proxy.on('connect', ({ url = '' }, socket) => {
+    tunnels.push(url)
+    const upstream = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n')
+      upstream.pipe(socket)
+      socket.pipe(upstream)
+    })
+    onTestFinished(() => void upstream.destroy())
+    onTestFinished(() => void socket.destroy())
+  })
+  return { port, tunnels, proxy: `127.0.0.1:${await listen(proxy)}` }
+}
+
+describe('a proxy of the environment', () => {
+  test.each(['HTTP_PROXY', 'http_proxy'])('%s is used', async (name) => {
+    const { port, tunnels, proxy } = await siteAndProxy()
+    const proxied = await fetchFor({ [name]: `http://${proxy}` })
+    const response = await proxied(`http://site.test:${port}/`)
+    expect([await response.text(), tunnels]).toEqual(['the site', [`site.test:${port}`]])
+  })
+
+  test('an address without a scheme is accepted, and HTTPS_PROXY does not apply to http', async () => {
+    const { port, tunnels, proxy } = await siteAndProxy()
+    const response = await (await fetchFor({ HTTPS_PROXY: proxy }))(`http://127.0.0.1:${port}/`)
+    expect([await response.text(), tunnels]).toEqual(['the site', []])
+  })
+
+  test.each(['NO_PROXY', 'no_proxy'])('%s names hosts without it', async (name) => {
+    const { port, tunnels, proxy } = await siteAndProxy()
+    const direct = await fetchFor({ HTTP_PROXY: proxy, [name]: 'example.org,127.0.0.1' })
+    const response = await direct(`http://127.0.0.1:${port}/`)
+    expect([await response.text(), tunnels]).toEqual(['the site', []])
+  })
+
+  test.each([
+    ['*', 0],
+    ['.test', 0],
+    ['*.test', 0],
+    ['example.org, site.test', 0],
+    ['site.test:1', 1],
+    ['ite.test', 1],
+    ['', 1],
+  ])('NO_PROXY=%s', async (noProxy, count) => {
+    const { port, tunnels, proxy } = await siteAndProxy()
+    const maybe = await fetchFor({ HTTP_PROXY: proxy, NO_PROXY: noProxy })
+    await maybe(`http://site.test:${port}/`).catch(() => 'not found without the proxy')
+    expect(tunnels).toHaveLength(count)
+  })
+
+  test('without one, it is the fetch of Node', async () => {
+    expect(await fetchFor({ HTTP_PROXY: '', NO_PROXY: 'x' })).toBe(fetch)
+  })
+
+  test.each(['socks5://127.0.0.1:1080', 'http://', '::secret::'])(
+    '%s is refused without quoting it',
+    async (address) => {
+      const error = await fetchFor({ HTTPS_PROXY: address }).catch((reason: unknown) => reason)
+      expect(error).toBeInstanceOf(UsageError)
+      expect(String(error)).toContain('HTTPS_PROXY must be the address of an HTTP proxy')
+      expect(String(error)).not.toContain('secret')
+    },
+  )
+})
