@@ -67,9 +67,13 @@ export function sepJob(): Job {
       const [post] = ownPosts(state, SPEC)
       if (post === undefined) return ['a run ended with 0, and there is no pull request']
       const path = `seps/${post.number}-icons-for-tools.md`
-      const branch = state.repositories[`${VIEWER}/modelcontextprotocol`]?.branches['sep/icons-for-tools']
+      const own = Object.entries(state.repositories[`${VIEWER}/modelcontextprotocol`]?.branches ?? {}).filter(([name]) =>
+        name.startsWith('sep/'),
+      )
+      const branch = own[0]?.[1]
       const seps = Object.keys(branch?.files ?? {}).filter((file) => file.startsWith('seps/'))
       return [
+        ...(own.length === 1 ? [] : [`there are ${own.length} branches for it`]),
         ...(post.title === `SEP-${post.number}: Icons for tools` ? [] : [`the title is ${post.title}`]),
         ...(seps.join() === path ? [] : [`the branch has the files ${seps.join()}`]),
         ...(files[path] === undefined ? [`the folder lacks ${path}`] : []),
