@@ -1,5 +1,6 @@
 import type { Finding } from '../checks/check.ts'
 import { emptyDraft } from '../drafts/draft.ts'
+import { withoutMarker } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { Proposal } from '../publish/proposal.ts'
@@ -111,7 +112,7 @@ export async function confirmProposal(
 ): Promise<void> {
   const { proposalView } = await import('../terminal/views/sep/open.ts')
   const { err } = app.terminal
-  const preview = { ...proposal, path, lines: text.split('\n').length }
+  const preview = { ...proposal, body: withoutMarker(proposal.body), path, lines: text.split('\n').length }
   err.write(proposalView(preview, await err.style(), err.columns))
   const message = `Open a pull request in ${proposal.repo}?`
   const otherwise = 'Not running interactively: add --yes to open it, or --dry-run to see it.'

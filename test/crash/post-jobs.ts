@@ -67,8 +67,8 @@ export function sepJob(): Job {
       const [post] = ownPosts(state, SPEC)
       if (post === undefined) return ['a run ended with 0, and there is no pull request']
       const path = `seps/${post.number}-icons-for-tools.md`
-      const own = Object.entries(state.repositories[`${VIEWER}/modelcontextprotocol`]?.branches ?? {}).filter(([name]) =>
-        name.startsWith('sep/'),
+      const own = Object.entries(state.repositories[`${VIEWER}/modelcontextprotocol`]?.branches ?? {}).filter(
+        ([name]) => name.startsWith('sep/'),
       )
       const branch = own[0]?.[1]
       const seps = Object.keys(branch?.files ?? {}).filter((file) => file.startsWith('seps/'))
