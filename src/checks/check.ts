@@ -39,8 +39,20 @@ export type CheckInput = {
   readonly policy: Policy
   /** Where the draft belongs, as `where` recommends for `wordsOf` it. */
   readonly placement: Placement
+  /** The same by its words alone, whatever the author says about who may read it. */
+  readonly privacy: Placement
+  /** The parts that read as if they must not be public. */
+  readonly suspicions: readonly Suspicion[]
+  /** The strings that leave with it beside its title and body. */
+  readonly others: readonly OutgoingText[]
   readonly facts: Facts
 }
+
+/** A string that leaves the machine with a post, and the line of the draft file at which checks report it. */
+export type OutgoingText = { readonly part: string; readonly text: string; readonly line: number }
+
+/** A part of a draft that must not be public, judged on its own, and the line of the draft file where it begins. */
+export type Suspicion = { readonly placement: Placement; readonly line: number }
 
 /** The title and the body, as readers will see them. */
 export function publishedText({ title, body }: CheckInput['draft']): string {
@@ -51,13 +63,22 @@ export function publishedText({ title, body }: CheckInput['draft']): string {
  * The author's own words, for `where`. Leaves out the form's text and the boxes that everyone must check, because the
  * classifier would take them for the author's. If the form is unknown, leaves out every heading and box.
  */
-export function wordsOf({ draft, form }: Pick<CheckInput, 'draft' | 'form'>): string {
+export function wordsOf(input: Pick<CheckInput, 'draft' | 'form'>): string {
+  const { title, body } = input.draft
+  const isOwn = formLineTest(input)
+  const lines = body.split('\n').filter((line) => !isOwn(line))
+  return `${title}\n${lines.join('\n')}`
+}
+
+/** Is a line of the body the form's, and not the author's? */
+export function formLineTest({ draft, form }: Pick<CheckInput, 'draft' | 'form'>): (line: string) => boolean {
   const isUnknown = draft.template !== null && form.length === 0
-  if (form.length === 0 && !isUnknown) return publishedText(draft)
+  if (form.length === 0 && !isUnknown) return () => false
   const formLines = new Set(form.flatMap(ownLines))
-  const isOwn = (line: string) => formLines.has(line.replace(TICK, '- [ ]')) || (isUnknown && HEADING_OR_BOX.test(line))
-  const lines = draft.body.split('\n').filter((line) => !isOwn(line.trim()))
-  return `${draft.title}\n${lines.join('\n')}`
+  return (line) => {
+    const bare = line.trim()
+    return formLines.has(bare.replace(TICK, '- [ ]')) || (isUnknown && HEADING_OR_BOX.test(bare))
+  }
 }
 
 const TICK = /^[-*] \[[ xX]\]/
@@ -69,7 +90,7 @@ function ownLines(field: AnswerField): readonly string[] {
 }
 
 /** Converts a line of `publishedText` to a line of the draft file. Both count from 1. */
-export function lineOfText({ draft, lines }: CheckInput, line: number): number {
+export function lineOfText({ draft, lines }: Pick<CheckInput, 'draft' | 'lines'>, line: number): number {
   const titleLines = draft.title.split('\n').length
   return line <= titleLines ? lines.title : lines.body + line - titleLines - 1
 }

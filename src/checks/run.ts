@@ -3,6 +3,7 @@ import { aiDisclosure } from './ai-disclosure.ts'
 import type { CheckInput, Finding } from './check.ts'
 import { CHECKS, type CheckName, isOverridable, publishedText } from './check.ts'
 import { duplicate } from './duplicate.ts'
+import { secretsIn } from './outgoing.ts'
 import { placeholders } from './placeholders.ts'
 import { required } from './required.ts'
 import { detectSecrets, maskSecrets } from './secrets/detect.ts'
@@ -13,7 +14,7 @@ import { wrongChannel, wrongRepo } from './wrong-place.ts'
 type Check = (input: CheckInput) => readonly Finding[] | Promise<readonly Finding[]>
 
 const CHECK: { readonly [C in CheckName]: Check } = {
-  secrets,
+  secrets: async (input) => [...(await secrets(input)), ...(await secretsIn(input.others))],
   vulnerability,
   people,
   'ai-agent': aiAgent,
@@ -28,13 +29,17 @@ const CHECK: { readonly [C in CheckName]: Check } = {
 export type CheckOptions = {
   /** Checks that this run overrides, in addition to those in the draft. */
   readonly allow?: readonly string[]
+  readonly checks?: readonly CheckName[]
 }
 
-/** Runs every check. The findings of an overridden check become warnings. */
-export async function runChecks(input: CheckInput, { allow = [] }: CheckOptions = {}): Promise<readonly Finding[]> {
+/** Runs the named checks; every check by default. The findings of an overridden check become warnings. */
+export async function runChecks(
+  input: CheckInput,
+  { allow = [], checks = CHECKS }: CheckOptions = {},
+): Promise<readonly Finding[]> {
   const overridden = new Set([...input.draft.allow, ...allow].filter(isOverridable))
-  const found = await detectSecrets(publishedText(input.draft))
-  const findings = await Promise.all(CHECKS.map((name) => CHECK[name](input)))
+  const found = await detectSecrets([publishedText(input.draft), ...input.others.map(({ text }) => text)].join('\n'))
+  const findings = await Promise.all(checks.map((name) => CHECK[name](input)))
   return findings.flat().map((finding) => ({
     ...finding,
     severity: overridden.has(finding.check) ? 'warn' : finding.severity,

@@ -2,7 +2,7 @@ import { type CheckInput, type Finding, lineOfText, publishedText } from './chec
 import { detectSecrets } from './secrets/detect.ts'
 
 /** Reports the kind and the line of a secret, but never the secret itself. */
-export async function secrets(input: CheckInput): Promise<readonly Finding[]> {
+export async function secrets(input: Pick<CheckInput, 'draft' | 'lines'>): Promise<readonly Finding[]> {
   const findings = new Map<string, Finding>()
   for (const secret of await detectSecrets(publishedText(input.draft))) {
     const finding = secretFinding(secret.kind, lineOfText(input, secret.line))

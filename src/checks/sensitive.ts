@@ -1,21 +1,63 @@
+import type { Classifier } from '../classifier/classify.ts'
+import { placeText } from '../classifier/placement.ts'
+import type { Sensitivity } from '../policy/answers.ts'
 import { cite } from '../policy/match.ts'
 import { excerpt } from '../text/quote.ts'
-import { type CheckInput, type Finding, publishedText } from './check.ts'
+import { type CheckInput, type Finding, formLineTest, publishedText, type Suspicion } from './check.ts'
+import { nameStatement, statementsIn, titleStatement } from './statements.ts'
 
 /** https://modelcontextprotocol.io/community/communication#security-issues */
-export function vulnerability({ draft, lines, policy, placement }: CheckInput): readonly Finding[] {
-  const { answers, title, url } = placement.recommendation
-  if (answers.sensitivity !== 'security' || draft.kind === 'advisory' || isIntended(draft.intended, policy)) return []
-  if (saysNothing(publishedText(draft))) return []
-  return [
-    {
+export function vulnerability(input: CheckInput): readonly Finding[] {
+  const { draft, policy } = input
+  if (draft.kind === 'advisory' || isIntended(draft.intended, policy)) return []
+  return suspicionsOf(input, 'security').map(({ placement, line }) => {
+    const { title, url } = placement.recommendation
+    return {
       check: 'vulnerability',
       severity: 'block',
       message: `this may describe an undisclosed vulnerability${becauseOf(placement)}; never post one publicly`,
-      line: lines.title,
+      line,
       fix: `${title}${url === null ? '' : `: ${url}`}. ${intendedHint(policy)}`,
-    },
+    }
+  })
+}
+
+/** The whole draft if all its words together are sensitive, otherwise the parts that are. */
+function suspicionsOf(
+  { draft, lines, privacy, suspicions }: CheckInput,
+  sensitivity: Sensitivity,
+): readonly Suspicion[] {
+  const isOf = ({ placement }: Pick<Suspicion, 'placement'>) =>
+    placement.recommendation.answers.sensitivity === sensitivity
+  const whole = { placement: privacy, line: lines.title }
+  if (isOf(whole) && !saysNothing(publishedText(draft))) return [whole]
+  return suspicions.filter(isOf).slice(0, MAX_PARTS)
+}
+
+/** One part is enough to stop a draft; a few show what to change. */
+const MAX_PARTS = 3
+
+/** The parts of a draft that must not be public, however harmless the rest of it is. */
+export function findSuspicions(
+  input: Pick<CheckInput, 'draft' | 'lines' | 'form' | 'others' | 'policy'>,
+  classify: Classifier,
+): readonly Suspicion[] {
+  const { draft, lines, others, policy } = input
+  const isOfForm = formLineTest(input)
+  // A line of the form keeps its place, so that line numbers are right. Its heading still ends the answer above it.
+  const ownWords = draft.body
+    .split('\n')
+    .map((line) => (isOfForm(line) ? (line.startsWith('#') ? '#### .' : '') : line))
+  const statements = [
+    ...titleStatement(draft.title, lines.title),
+    ...others.flatMap(({ text, line }) => nameStatement(text, line)),
+    ...statementsIn(ownWords.join('\n')).map((one) => ({ ...one, line: lines.body + one.line - 1 })),
   ]
+  return statements.flatMap(({ text, line, threshold }) =>
+    classify(text, {}).sensitive < threshold || saysNothing(text)
+      ? []
+      : [{ placement: placeText(policy, {}, text, classify), line }],
+  )
 }
 
 function isIntended(intended: string | null, { questions }: CheckInput['policy']): boolean {
@@ -36,18 +78,17 @@ function intendedHint(policy: CheckInput['policy']): string {
 }
 
 /** Matters about people are never public: https://modelcontextprotocol.io/community/communication#private-channels-exceptions */
-export function people({ draft, lines, placement }: CheckInput): readonly Finding[] {
-  const { answers, title, url } = placement.recommendation
-  if (answers.sensitivity !== 'people' || saysNothing(publishedText(draft))) return []
-  return [
-    {
+export function people(input: CheckInput): readonly Finding[] {
+  return suspicionsOf(input, 'people').map(({ placement, line }) => {
+    const { title, url } = placement.recommendation
+    return {
       check: 'people',
       severity: 'block',
       message: "this may be about a person or someone's behaviour; never post such a matter publicly",
-      line: lines.title,
+      line,
       fix: `${title}${url === null ? '' : `: ${url}`}. If it is not about anyone, rephrase it without naming people.`,
-    },
-  ]
+    }
+  })
 }
 
 /**

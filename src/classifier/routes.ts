@@ -2,6 +2,7 @@ import {
   ACTIONABILITIES,
   type Answers,
   type Channel,
+  PRIVATE_SENSITIVITIES,
   SENSITIVITIES,
   type Sensitivity,
   TYPES,
@@ -32,13 +33,23 @@ export function findRoutes(
   routing: Routing,
 ): readonly ChannelRoutes[] {
   const byChannel = new Map<Channel, ChannelRoutes['routes'][number][]>()
-  for (const type of known.type === undefined ? TYPES : [known.type])
-    for (const [channel, answers] of channelsOf(type, known, areas, routing)) {
-      const typeIndex = TYPES.indexOf(type)
+  const addRoutes = (type: Answers['type'], from: PartialAnswers, likeType = type) => {
+    for (const [channel, answers] of channelsOf(type, from, areas, routing)) {
+      const typeIndex = TYPES.indexOf(likeType)
       const associationIndex = typeIndex * LABELS.length + columnOf(channel)
       const routes = byChannel.get(channel) ?? []
       routes.push({ answers, typeIndex, associationIndex })
       byChannel.set(channel, routes)
+    }
+  }
+  for (const type of known.type === undefined ? TYPES : [known.type]) addRoutes(type, known)
+  if (known.type !== undefined && known.sensitivity === undefined && routing.implies(known.type) === undefined)
+    // The type says nothing about who may read it: a protocol change can describe a weakness. So the words decide that, and
+    // a private route is as likely as its own type is.
+    for (const type of TYPES) {
+      const sensitivity = routing.implies(type)
+      if (sensitivity !== undefined && PRIVATE_SENSITIVITIES.includes(sensitivity))
+        addRoutes(known.type, { ...known, sensitivity }, type)
     }
   return [...byChannel].map(([channel, routes]) => ({ channel, routes }))
 }

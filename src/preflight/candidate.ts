@@ -1,3 +1,4 @@
+import type { OutgoingText } from '../checks/check.ts'
 import type { PlacementRequest } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/parse.ts'
@@ -16,6 +17,8 @@ export type Candidate = {
   readonly template: Template | null
   /** What the classifier reads; the whole text by default. */
   readonly subject?: PlacementRequest
+  /** Strings that leave with it, and are not in the draft. */
+  readonly others?: readonly OutgoingText[]
   /** false: a part of the text is added later, so checks do not report missing parts yet. */
   readonly isComplete?: boolean
   /** true: an earlier run has sent it, so an existing post with its title may be its own. */

@@ -1,6 +1,8 @@
-import { type CheckName, type Facts, type Finding, wordsOf } from '../checks/check.ts'
+import { CHECKS, type CheckInput, type CheckName, type Facts, type Finding, wordsOf } from '../checks/check.ts'
 import { commonplaceOf } from '../checks/duplicate.ts'
+import { otherTexts } from '../checks/outgoing.ts'
 import { runChecks } from '../checks/run.ts'
+import { findSuspicions } from '../checks/sensitive.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import { answerFields } from '../forms/form.ts'
@@ -9,19 +11,47 @@ import { searchWords } from '../text/words.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 
-/** Runs the checks on a draft. Asks GitHub only for facts that can change the result. */
+/**
+ * Runs the checks on a draft. Asks GitHub only for facts that can change the result, and searches for the words of a title
+ * only after the other checks have passed: a draft that is stopped leaves no word on GitHub.
+ */
 export async function findingsOn(context: Context, candidate: Candidate): Promise<readonly Finding[]> {
-  const { policy, classify, allow, scope, agent } = context
-  const { draft, lines, template, isComplete = true } = candidate
+  const { allow, scope, agent } = context
+  const input = await checkInput(context, candidate)
+  const local = await runChecks(input, { allow, checks: CHECKS.filter((check) => check !== 'duplicate') })
+  const isStopped = local.some(({ severity }) => severity === 'block')
+  const resemblances = isStopped && scope === 'one' ? [] : await resemblancesTo(context, candidate)
+  const facts = { ...input.facts, resemblances }
+  const findings = [...local, ...(await runChecks({ ...input, facts }, { allow, checks: ['duplicate'] }))]
+  const { isComplete = true } = candidate
+  return findings
+    .filter(({ check }) => isComplete || !ONLY_ON_COMPLETE_TEXT.has(check))
+    .map((finding) => (scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding))
+}
+
+const PRIVACY: ReadonlySet<CheckName> = new Set<CheckName>(['secrets', 'vulnerability', 'people'])
+
+/** Nothing of a draft with such a finding may leave the machine or be shown. */
+export function mustNotLeave({ check, severity }: Finding): boolean {
+  return severity === 'block' && PRIVACY.has(check)
+}
+
+async function checkInput(context: Context, candidate: Candidate): Promise<CheckInput> {
+  const { policy, classify } = context
+  const { draft, lines, template } = candidate
   // A Markdown template has no fields; its questions are part of its text.
   const form = template === null || template.form.kind === 'markdown' ? [] : answerFields(template.form)
   const { known, text } = candidate.subject ?? { known: intendedAnswers(policy, draft), text: wordsOf({ draft, form }) }
   const placement = placeText(policy, known, text, classify)
-  const facts = await gatherFacts(context, candidate)
-  const findings = await runChecks({ draft, lines, form, policy, placement, facts }, { allow })
-  return findings
-    .filter(({ check }) => isComplete || !ONLY_ON_COMPLETE_TEXT.has(check))
-    .map((finding) => (scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding))
+  const { sensitivity, ...others } = known
+  const texts = { draft, lines, form, policy, others: [...otherTexts(draft, lines), ...(candidate.others ?? [])] }
+  return {
+    ...texts,
+    placement,
+    privacy: sensitivity === undefined ? placement : placeText(policy, others, text, classify),
+    suspicions: findSuspicions(texts, classify),
+    facts: await gatherFacts(context, candidate),
+  }
 }
 
 /** Checks that make no sense while a part of the text is missing. */
@@ -38,13 +68,12 @@ function isAdvice({ check, code }: Finding, agent: string | null): boolean {
 async function gatherFacts(context: Context, candidate: Candidate): Promise<Facts> {
   const { agent } = context
   const { destination, kind, template } = candidate
-  const [resemblances, ownForms, standing] = await Promise.all([
-    resemblancesTo(context, candidate),
+  const [ownForms, standing] = await Promise.all([
     template !== null || kind === null ? null : destination.requiredForms(kind),
     destination.standing(),
   ])
   const viewer = destination.onGitHub?.target.viewer ?? null
-  return { resemblances, aiUse: null, agent, viewer, ownForms, ...standing }
+  return { resemblances: [], aiUse: null, agent, viewer, ownForms, ...standing }
 }
 
 async function resemblancesTo(

@@ -9,7 +9,7 @@ import { askDisclosure, askIntended } from './ask-author.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 import type { Destination, OnGitHub } from './destination.ts'
-import { findingsOn } from './findings.ts'
+import { findingsOn, mustNotLeave } from './findings.ts'
 
 /** A draft that passed the preflight, and everything that sending it needs. */
 export type Ready = {
@@ -53,6 +53,8 @@ export async function preflight(
 ): Promise<Ready | Stopped> {
   const { candidate, findings } = await checkWithAuthor(context, first, revise)
   const { draft, destination, template } = candidate
+  // Neither asked about on GitHub nor named in a message.
+  if (findings.some(mustNotLeave)) return { kind: 'stopped', draft, findings, problems: [], newLabels: [] }
   const publication = publicationOf(draft, first.kind, destination.repo, template?.form)
   const newLabels = createLabels ? labelsToCreate(publication, destination, template) : []
   const { problems, lookups } =

@@ -23,6 +23,8 @@ type SepOptions = {
   /** Severities of lint rules, as `--rule` takes them. */
   readonly rule: readonly string[]
   readonly aiDisclosure?: string
+  /** The branch that the author named. */
+  readonly branch?: string
   /** Changes no file. */
   readonly dryRun?: true
 }
@@ -36,7 +38,7 @@ export async function preflightSep(
   context: Context,
   destination: Destination,
   original: SepDraft,
-  { rule, aiDisclosure, dryRun }: SepOptions,
+  { rule, aiDisclosure, branch, dryRun }: SepOptions,
 ): Promise<SepDraft | null> {
   const { app, prompter } = context
   const severities = parseSeverities(rule)
@@ -46,7 +48,7 @@ export async function preflightSep(
     if (dryRun !== true) await replaceUnchanged(app, draft, disclosed.text)
     return disclosed
   }
-  const find = (draft: SepDraft) => findingsOn(context, sepCandidate(draft, destination))
+  const find = (draft: SepDraft) => findingsOn(context, sepCandidate(draft, destination, branch))
   let draft = aiDisclosure === undefined ? original : await disclose(original, aiDisclosure)
   let findings = await find(draft)
   if (prompter !== null && findings.some((finding) => finding.check === 'ai-disclosure' && isBlocking(finding))) {
@@ -62,9 +64,12 @@ export async function preflightSep(
   return null
 }
 
-/** The classifier reads only the title and the abstract, because a SEP has to discuss security without being a report. */
-function sepCandidate(draft: SepDraft, destination: Destination): Candidate {
-  const { sep, text } = draft
+/**
+ * As a whole, only the title and the abstract are classified, because a SEP has to discuss security without being a report.
+ * Its sections and their sentences are classified one by one, as those of every draft.
+ */
+function sepCandidate(draft: SepDraft, destination: Destination, branch: string | undefined): Candidate {
+  const { sep, text, slug } = draft
   const { title, line } = sep.heading
   const type = sepTypeIn(fieldOf(sep, 'Type')?.value ?? '') === 'Process' ? 'process-change' : 'protocol-change'
   const aiDisclosure = saysNoAi(text) ? 'none' : null
@@ -74,6 +79,10 @@ function sepCandidate(draft: SepDraft, destination: Destination): Candidate {
     kind: null,
     destination,
     template: null,
+    others: [
+      { part: 'file name', text: slug, line },
+      ...(branch === undefined ? [] : [{ part: 'branch', text: branch, line }]),
+    ],
     subject: { known: { type, actionability: 'actionable' }, text: `${title}\n${abstractOf(draft)}` },
   }
 }

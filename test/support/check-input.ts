@@ -51,6 +51,9 @@ export function inputWith(overrides: Overrides = {}): CheckInput {
     form: overrides.form ?? [],
     policy: mcp,
     placement: { ...answered, confidence: overrides.confidence ?? 'high' },
+    privacy: answered,
+    suspicions: [],
+    others: [],
     facts: { ...nothingKnown, ...overrides.facts },
   }
 }
@@ -60,5 +63,6 @@ const classify = createClassifier(mcp, shippedModel)
 /** The same, but classified by the shipped model. */
 export function readInput(draft: Partial<Draft>): CheckInput {
   const input = inputWith({ draft })
-  return { ...input, placement: placeText(mcp, {}, publishedText(input.draft), classify) }
+  const placement = placeText(mcp, {}, publishedText(input.draft), classify)
+  return { ...input, placement, privacy: placement }
 }

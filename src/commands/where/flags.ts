@@ -1,5 +1,6 @@
+import type { Classifier } from '../../classifier/classify.ts'
 import { UsageError } from '../../errors.ts'
-import { ACTIONABILITIES, type Question, SENSITIVITIES, TYPES } from '../../policy/answers.ts'
+import { ACTIONABILITIES, PRIVATE_SENSITIVITIES, type Question, SENSITIVITIES, TYPES } from '../../policy/answers.ts'
 import { openQuestions, type PartialAnswers } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { nearestWord } from '../../text/nearest.ts'
@@ -39,6 +40,15 @@ function refuseContradiction(policy: Policy, { type, sensitivity }: Flags): void
     throw new UsageError(
       `--type ${type} and --sensitivity ${sensitivity} contradict each other: ${type} is always ${implies}. Remove one of them.`,
     )
+}
+
+export const PRIVACY_NOTE =
+  'this reads as if it must not be public, and --sensitivity says that it may be; the checks before posting decide by the words'
+
+/** Do the words say that it is private, although the flag says that everyone may read it? */
+export function readsAsPrivate({ sensitivity, ...known }: Flags, text: string, classify: Classifier): boolean {
+  if (sensitivity === undefined || PRIVATE_SENSITIVITIES.includes(sensitivity)) return false
+  return PRIVATE_SENSITIVITIES.includes(classify(text, known).answers.sensitivity)
 }
 
 /** The error for missing answers, which lists each missing flag with its choices. null: none is missing. */

@@ -6,7 +6,7 @@ import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
 import { quote } from '../../text/quote.ts'
-import type { Flags } from './flags.ts'
+import { type Flags, PRIVACY_NOTE, readsAsPrivate } from './flags.ts'
 
 type InputText = { readonly text: string; readonly id?: unknown }
 
@@ -63,6 +63,8 @@ function answerLine({ app, policy, classify, flags, explain }: Batch, raw: strin
     return null
   }
   const answered = placeText(policy, flags, input.text, classify)
+  if (readsAsPrivate(flags, input.text, classify))
+    app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }
   return jsonLine({ ...id, line, ...answerJson(policy, answered, explain) })
 }

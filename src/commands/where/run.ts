@@ -1,14 +1,15 @@
 import type { App } from '../../app.ts'
-import { createClassifier } from '../../classifier/classify.ts'
+import { type Classifier, createClassifier } from '../../classifier/classify.ts'
 import { type Placement, placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { canAsk } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
+import { notesView } from '../../terminal/views/shared/notes.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
 import type { WhereOptions } from './command.ts'
-import { type Flags, missingAnswers, readFlags } from './flags.ts'
+import { type Flags, missingAnswers, PRIVACY_NOTE, readFlags, readsAsPrivate } from './flags.ts'
 import type { StartSep } from './start-writing.ts'
 
 /** `mcp-comms where`: which channel does it belong in? */
@@ -49,6 +50,7 @@ async function answerFile(app: App, policy: Policy, flags: Flags, options: Where
 async function answerInteractively(app: App, policy: Policy, flags: Flags, text: string, options: WhereOptions) {
   const { askQuestions } = await import('./ask.ts')
   const classify = text === '' ? null : createClassifier(policy, app.model())
+  warnIfPrivate(app, flags, text, classify)
   const show = (answered: Placement) => showAnswer(app, policy, answered, options)
   return askQuestions({ app, policy, text, classify, show }, flags)
 }
@@ -58,8 +60,14 @@ async function answerDirectly(app: App, policy: Policy, flags: Flags, text: stri
   if (missing !== null) throw missing
   const classify = text === '' ? null : createClassifier(policy, app.model())
   const answered = placeText(policy, flags, text, classify)
+  warnIfPrivate(app, flags, text, classify)
   await showAnswer(app, policy, answered, options)
   return answered
+}
+
+/** The person's word about who may read it counts here, but the checks before sending will not take it. */
+function warnIfPrivate({ terminal }: App, flags: Flags, text: string, classify: Classifier | null): void {
+  if (classify !== null && readsAsPrivate(flags, text, classify)) terminal.err.write(notesView([PRIVACY_NOTE]))
 }
 
 async function showAnswer(app: App, policy: Policy, answered: Placement, options: WhereOptions): Promise<void> {

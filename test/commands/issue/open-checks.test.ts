@@ -25,7 +25,7 @@ describe('checks', () => {
     })
     expect(stdout + stderr).not.toContain(SECRET)
     expect(posts()).toEqual([])
-    expect(asked()).toEqual(['Target', 'FindDuplicates'])
+    expect(asked()).toEqual(['Target'])
     expect(files['d.md']).toBe(draft)
   })
 

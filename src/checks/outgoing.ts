@@ -1,0 +1,50 @@
+import { type Draft, emptyDraft } from '../drafts/draft.ts'
+import type { DraftLines } from '../drafts/parse.ts'
+import type { Finding, OutgoingText } from './check.ts'
+import { secrets } from './secrets.ts'
+
+/**
+ * The strings that leave with a draft beside its title and body: GitHub shows labels and milestones to everyone, and its
+ * prefilled page has the answers to a form in its address. Answers that are in the body, too, are checked there.
+ */
+export function otherTexts(draft: Draft, { title: line }: DraftLines): readonly OutgoingText[] {
+  const { labels, assignees, projects, milestone, category, type, parent, template, fields, body } = draft
+  const answers = Object.entries(fields).flatMap(([id, value]) => [id, value].flat())
+  return [
+    ...labels.map((text) => ({ part: 'label', text })),
+    ...assignees.map((text) => ({ part: 'assignee', text })),
+    ...projects.map((text) => ({ part: 'project', text })),
+    { part: 'milestone', text: milestone },
+    { part: 'category', text: category },
+    { part: 'type', text: type },
+    { part: 'parent', text: parent },
+    { part: 'template', text: template },
+    ...answers.filter((text) => !body.includes(text.trim())).map((text) => ({ part: 'field', text })),
+  ].flatMap(({ part, text }) => (text === null || text.trim() === '' ? [] : [{ part, text, line }]))
+}
+
+/** Reports secrets in strings other than the title and the body. Names the part, never the secret. */
+export async function secretsIn(texts: readonly OutgoingText[]): Promise<readonly Finding[]> {
+  const owners = texts.flatMap((one) => one.text.split('\n').map(() => one))
+  const found = await secrets(asDraft(texts.map(({ text }) => text)))
+  const findings = found.flatMap((finding) => {
+    const owner = owners[finding.line - 1]
+    const message = owner && finding.message.replace(/^this line/, `its ${owner.part}`)
+    return owner === undefined || message === undefined ? [] : [{ ...finding, message, line: owner.line }]
+  })
+  return [...new Map(findings.map((finding) => [`${finding.line} ${finding.message}`, finding])).values()]
+}
+
+/** Does one of these strings contain a secret? The last question before anything is sent or opened. */
+export async function hasSecret(texts: readonly string[]): Promise<boolean> {
+  const written = texts.filter((text) => text.length >= MIN_SECRET_LENGTH)
+  return written.length > 0 && (await secrets(asDraft(written))).length > 0
+}
+
+/** No known kind of secret is shorter, so ids and names that every request has are skipped. */
+const MIN_SECRET_LENGTH = 12
+
+/** One string for each line of the body, so that line 1 is the first of them. */
+function asDraft(texts: readonly string[]): Parameters<typeof secrets>[0] {
+  return { draft: { ...emptyDraft('issue'), body: texts.join('\n') }, lines: { title: 0, body: 1 } }
+}

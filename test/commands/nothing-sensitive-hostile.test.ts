@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { PLACES } from '../support/sensitive-places.ts'
+import { SENSITIVE_TEXTS } from '../support/sensitive-texts.ts'
+
+/** Every fourth text in a place, another fourth in the next: together they are all of them many times over. */
+const STRIDE = 4
+
+test.each(Object.entries(PLACES).map(([name, attempt], index) => ({ name, attempt, index })))(
+  'no text that must stay private leaves from $name',
+  async ({ attempt, index }) => {
+    const leaks: string[] = []
+    for (const { text } of SENSITIVE_TEXTS.filter((_, at) => at % STRIDE === index % STRIDE)) {
+      const { exitCode, requests } = await attempt(text)
+      const isSent = /FindDuplicates|mutation/.test(requests) || requests.includes(JSON.stringify(text).slice(1, -1))
+      if (exitCode !== 3 || isSent) leaks.push(`${exitCode}: ${text}`)
+    }
+    expect(leaks).toEqual([])
+  },
+)

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { github as TOKEN } from '../support/secrets.ts'
+import { channelOf, PLACES } from '../support/sensitive-places.ts'
+import { SENSITIVE_TEXTS } from '../support/sensitive-texts.ts'
+
+const places = Object.entries(PLACES)
+
+/** Each text in one place, and each place with one text; `nothing-sensitive-hostile.test.ts` tries more of them. */
+const pairs = Array.from({ length: Math.max(places.length, SENSITIVE_TEXTS.length) }, (_, index) => {
+  const [name = '', attempt] = places[index % places.length] ?? []
+  const { text = '', language } = SENSITIVE_TEXTS[index % SENSITIVE_TEXTS.length] ?? {}
+  return { name, attempt, text, language }
+})
+
+test.each(pairs)('$language in $name: it stops, and GitHub gets no word of it', async ({ attempt, text }) => {
+  const ended = await attempt?.(text)
+  expect(ended?.exitCode).toBe(3)
+  expect(ended?.requests).not.toContain(JSON.stringify(text).slice(1, -1))
+  expect(ended?.requests).not.toMatch(/FindDuplicates|mutation/)
+})
+
+test.each(places)('a token in %s: it stops, and is not sent', async (_, attempt) => {
+  const { exitCode, requests } = await attempt(TOKEN)
+  expect({ exitCode, isSent: requests.includes(TOKEN) }).toEqual({ exitCode: 3, isSent: false })
+  expect(requests).not.toMatch(/FindDuplicates|mutation/)
+})
+
+test.each(SENSITIVE_TEXTS)('where, for a protocol change, in $language: a private place', async ({ text, about }) => {
+  const { answer, stderr } = await channelOf(text)
+  expect({ channel: answer.channel, public: answer.public, stderr }).toEqual({
+    channel: about === 'security' ? 'security-advisory' : 'conduct',
+    public: false,
+    stderr: '',
+  })
+})
+
+test('where: an explicit answer wins, with a warning', async () => {
+  const { answer, stderr } = await channelOf(SENSITIVE_TEXTS[0]?.text ?? '', '--sensitivity', 'public')
+  expect(answer.channel).toBe('sep')
+  expect(stderr).toBe(
+    'mcp-comms: this reads as if it must not be public, and --sensitivity says that it may be; the checks before posting decide by the words\n',
+  )
+})

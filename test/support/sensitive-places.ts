@@ -1,0 +1,89 @@
+import { run } from './app.ts'
+import { bulk } from './bulk.ts'
+import { REPO } from './github.ts'
+import { BUG_FORM, posting } from './posting.ts'
+import { proposing, SEP } from './proposing.ts'
+
+/** How a command ended with a text in one place, and every request that GitHub got. */
+export type Attempt = { readonly exitCode: number; readonly output: string; readonly requests: string }
+
+const yaml = (text: string) => JSON.stringify(text)
+const HARMLESS = 'After the first byte it waits for ever, in the client of 1.2, whenever a reply is split in two.'
+
+/** A draft whose parts are harmless, except for those that are given. */
+function draftOf(kind: string, head: Readonly<Record<string, string>>, body = HARMLESS): string {
+  const lines = Object.entries({ title: 'The handshake stalls when a reply is split', ...head })
+  const rest = kind === 'discussion' && head['category'] === undefined ? 'category: Ideas\n' : ''
+  return `---\nkind: ${kind}\nrepo: ${REPO}\n${lines.map(([key, value]) => `${key}: ${/^[[{]/.test(value) ? value : yaml(value)}\n`).join('')}${rest}aiDisclosure: none\n---\n${body}\n`
+}
+
+async function open(kind: 'issue' | 'discussion', draft: string, ...flags: string[]): Promise<Attempt> {
+  const { go, fake } = posting({
+    repository: { categories: ['Ideas'], files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM } },
+    files: { 'd.md': draft },
+  })
+  const { exitCode, stdout, stderr } = await go(kind, 'open', 'd.md', '--yes', ...flags)
+  return { exitCode, output: stdout + stderr, requests: JSON.stringify(fake.requests()) }
+}
+
+async function propose(sep: string, ...flags: string[]): Promise<Attempt> {
+  const { go, fake } = proposing({ files: { 'seps/0000-icons-for-tools.md': sep } })
+  const { exitCode, stdout, stderr } = await go('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', ...flags)
+  return { exitCode, output: stdout + stderr, requests: JSON.stringify(fake.requests()) }
+}
+
+/** Bulk counts a row that a check stops as a problem of the plan, and ends with the same code. */
+async function plan(
+  row: Readonly<Record<string, unknown>>,
+  tracker?: Readonly<Record<string, unknown>>,
+): Promise<Attempt> {
+  const rows = [{ title: 'The handshake stalls when a reply is split', body: HARMLESS, ...row }]
+  const text = JSON.stringify({ defaults: { repo: REPO }, ...(tracker === undefined ? {} : { tracker }), rows })
+  const { go, fake } = bulk({ files: { 'p.json': text } })
+  const { exitCode, stdout, stderr } = await go('p.json --apply --yes --create-labels')
+  return { exitCode, output: stdout + stderr, requests: JSON.stringify(fake.requests()) }
+}
+
+const SECTIONS = [...SEP.matchAll(/^## (.+)$/gm)].map(([, name = '']) => name)
+const inSection = (name: string, text: string) => SEP.replace(`## ${name}\n`, `## ${name}\n\n${text}.\n`)
+const field = (id: string, text: string) => `{ ${id}: ${yaml(text)} }`
+
+/** Every place where a person can put a text that then leaves the machine. */
+export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>> = {
+  'the title of an issue': (text) => open('issue', draftOf('issue', { title: text })),
+  'the body of an issue': (text) => open('issue', draftOf('issue', {}, `${HARMLESS}\n\n${text}`)),
+  'a label of an issue': (text) => open('issue', draftOf('issue', { labels: `[${yaml(text)}]` })),
+  'the milestone of an issue': (text) => open('issue', draftOf('issue', { milestone: text })),
+  'the project of an issue': (text) => open('issue', draftOf('issue', { projects: `[${yaml(text)}]` })),
+  'the type of an issue': (text) => open('issue', draftOf('issue', { type: text })),
+  'a field on the page of an issue': (text) =>
+    open('issue', draftOf('issue', { template: 'bug_report.yml', fields: field('steps', text) }), '--web'),
+  'an answer in the form of an issue': (text) =>
+    open(
+      'issue',
+      draftOf(
+        'issue',
+        { template: 'bug_report.yml' },
+        `### Steps to reproduce\n\n${text}\n\n### Area\n\nClient\n\n### Before you send it\n\n- [x] I looked for it`,
+      ),
+    ),
+  'the title of a discussion': (text) => open('discussion', draftOf('discussion', { title: text })),
+  'the body of a discussion': (text) => open('discussion', draftOf('discussion', {}, `${HARMLESS}\n\n${text}`)),
+  'the category of a discussion': (text) => open('discussion', draftOf('discussion', { category: text })),
+  'the title of a SEP': (text) => propose(SEP.replace('Icons for tools', text)),
+  'the branch of a SEP': (text) => propose(SEP, '--branch', text),
+  ...Object.fromEntries(
+    SECTIONS.map((name) => [`the section ${name} of a SEP`, (text: string) => propose(inSection(name, text))]),
+  ),
+  'the title of a row': (text) => plan({ title: text }),
+  'the body of a row': (text) => plan({ body: `${HARMLESS}\n\n${text}` }),
+  'a new label of a row': (text) => plan({ labels: [text] }),
+  'the milestone of a row': (text) => plan({ milestone: text }),
+  'the title of a tracker': (text) => plan({}, { title: text }),
+}
+
+/** `where` with the type of a SEP. */
+export async function channelOf(text: string, ...flags: string[]) {
+  const outcome = await run(['where', '--type', 'protocol-change', ...flags, '--json', text])
+  return { ...outcome, answer: JSON.parse(outcome.stdout) as { channel: string; public: boolean } }
+}
