@@ -1,6 +1,7 @@
 import { type Draft, emptyDraft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/parse.ts'
 import type { Finding, OutgoingText } from './check.ts'
+import { detectSecrets } from './secrets/detect.ts'
 import { secrets } from './secrets.ts'
 
 /**
@@ -37,12 +38,8 @@ export async function secretsIn(texts: readonly OutgoingText[]): Promise<readonl
 
 /** Does one of these strings contain a secret? The last question before anything is sent or opened. */
 export async function hasSecret(texts: readonly string[]): Promise<boolean> {
-  const written = texts.filter((text) => text.length >= MIN_SECRET_LENGTH)
-  return written.length > 0 && (await secrets(asDraft(written))).length > 0
+  return (await detectSecrets(texts.join('\n'))).length > 0
 }
-
-/** No known kind of secret is shorter, so ids and names that every request has are skipped. */
-const MIN_SECRET_LENGTH = 12
 
 /** One string for each line of the body, so that line 1 is the first of them. */
 function asDraft(texts: readonly string[]): Parameters<typeof secrets>[0] {

@@ -41,7 +41,12 @@ export function titleStatement(text: string, line: number): readonly Statement[]
 
 /** A label, a milestone or another name that readers see. */
 export function nameStatement(text: string, line: number): readonly Statement[] {
-  return hasContent(text, MIN_WORDS) ? [{ text, line, threshold: thresholdFor(text, THRESHOLD.section) }] : []
+  return isStatement(text) ? [{ text, line, threshold: thresholdFor(text, THRESHOLD.section) }] : []
+}
+
+/** Has a name enough words to state something? */
+export function isStatement(name: string): boolean {
+  return hasContent(name, MIN_WORDS)
 }
 
 type Block = { readonly line: number; readonly text: string; readonly kind: 'prose' | 'code' | 'heading' }

@@ -54,7 +54,7 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
     const group = nearestGroups(policy, text)[0]?.group ?? null
     const ranked = rankChannels(probabilities, routesFor(group, known, areas))
     const sensitive = Math.max(sensitiveShare(probabilities), leastDoubt(features))
-    const chosen = choose(ranked, sensitive, model.thresholds)
+    const chosen = choose(ranked, sensitive, model.thresholds, known.type !== undefined)
     const probability = shareOf(ranked, chosen)
     const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
     return {
@@ -115,12 +115,20 @@ function leastDoubt({ signals }: Features): number {
   return signals.includes('a secret shown') && !signals.includes('asks how') ? 0.5 : 0
 }
 
-/** The likeliest channel, or the likeliest private one where being sensitive is likely enough. */
-function choose(ranked: readonly RankedChannel[], sensitive: number, thresholds: Thresholds): RankedChannel {
+/**
+ * The likeliest channel, or the likeliest private one where being sensitive is likely enough. A type that somebody gave
+ * leads to a private channel only then.
+ */
+function choose(
+  ranked: readonly RankedChannel[],
+  sensitive: number,
+  thresholds: Thresholds,
+  isTypeKnown: boolean,
+): RankedChannel {
   const [first] = ranked
   if (first === undefined) throw new Error('no answers fit what is known')
-  if (sensitive < thresholds.private || isPrivate(first)) return first
-  return ranked.find(isPrivate) ?? first
+  if (sensitive >= thresholds.private) return ranked.find(isPrivate) ?? first
+  return (isTypeKnown ? ranked.find((one) => !isPrivate(one)) : undefined) ?? first
 }
 
 function isPrivate({ answers }: RankedChannel): boolean {

@@ -1,4 +1,6 @@
 import type { CheckName, Finding } from '../checks/check.ts'
+import { hasSecret } from '../checks/outgoing.ts'
+import { isStatement } from '../checks/statements.ts'
 import { type Draft, withAiUse } from '../drafts/draft.ts'
 import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'
@@ -53,8 +55,13 @@ export async function preflight(
 ): Promise<Ready | Stopped> {
   const { candidate, findings } = await checkWithAuthor(context, first, revise)
   const { draft, destination, template } = candidate
-  // Neither asked about on GitHub nor named in a message.
-  if (findings.some(mustNotLeave)) return { kind: 'stopped', draft, findings, problems: [], newLabels: [] }
+  if (findings.some(mustNotLeave)) {
+    const problems = await localProblems(
+      destination,
+      publicationOf(draft, first.kind, destination.repo, template?.form),
+    )
+    return { kind: 'stopped', draft, findings, problems, newLabels: [] }
+  }
   const publication = publicationOf(draft, first.kind, destination.repo, template?.form)
   const newLabels = createLabels ? labelsToCreate(publication, destination, template) : []
   const { problems, lookups } =
@@ -134,6 +141,16 @@ async function compare(
     ],
     lookups: { parentId: parent?.id ?? null, projects },
   }
+}
+
+/** The problems that are known without asking GitHub about any part of a post. A name that may be what stops it is left out. */
+async function localProblems({ onGitHub }: Destination, publication: Publication): Promise<Comparison['problems']> {
+  if (onGitHub === null) return []
+  const problems: PublicationProblem[] = []
+  for (const problem of findProblems({ ...publication, projects: [] }, onGitHub.choices(), []))
+    if (!('name' in problem) || !(isStatement(problem.name) || (await hasSecret([problem.name]))))
+      problems.push(problem)
+  return problems
 }
 
 function without(publication: Publication, created: readonly string[]): Publication {
