@@ -19,9 +19,14 @@ test.each(pairs)('$language in $name: it stops, and GitHub gets no word of it', 
   expect(ended?.requests).not.toMatch(/FindDuplicates|mutation/)
 })
 
-test.each(places)('a token in %s: it stops, and is not sent', async (_, attempt) => {
-  const { exitCode, requests } = await attempt(TOKEN)
-  expect({ exitCode, isSent: requests.includes(TOKEN) }).toEqual({ exitCode: 3, isSent: false })
+test.each(places)('a token in %s: it stops, and is neither sent nor printed', async (_, attempt) => {
+  const { exitCode, output, requests } = await attempt(TOKEN)
+  const isPrinted = output.toLowerCase().includes(TOKEN.slice(4).toLowerCase())
+  expect({ exitCode, isSent: requests.includes(TOKEN), isPrinted }).toEqual({
+    exitCode: 3,
+    isSent: false,
+    isPrinted: false,
+  })
   expect(requests).not.toMatch(/FindDuplicates|mutation/)
 })
 

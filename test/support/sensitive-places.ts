@@ -80,6 +80,8 @@ export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>
   'a new label of a row': (text) => plan({ labels: [text] }),
   'the milestone of a row': (text) => plan({ milestone: text }),
   'the title of a tracker': (text) => plan({}, { title: text }),
+  'the title of a row that reuses an issue': (text) =>
+    plan({ title: text, body: '', reuse: '#1' }, { title: 'All of it' }),
 }
 
 /** `where` with the type of a SEP. */

@@ -6,6 +6,7 @@ import { checkAnswers } from '../../forms/fill.ts'
 import type { Template } from '../../forms/templates.ts'
 import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
+import { findingsOn, mustNotLeave } from '../../preflight/findings.ts'
 import { isBlocking, preflight, type Ready, type Stopped } from '../../preflight/preflight.ts'
 import { describeProblem, type PublicationProblem } from '../../publish/post-input.ts'
 import { issueRef } from '../../publish/publication.ts'
@@ -74,14 +75,26 @@ function problemAt(
   return { at, message, check, refusal }
 }
 
-/** Nothing of the row is sent, so its text is not checked. */
-async function checkReuse(
-  { context: { destinations } }: RowChecks,
-  row: PlannedRow,
-  draft: Draft,
-  reuse: string,
-): Promise<CheckedRow> {
-  const { onGitHub } = await destinations.at(row.draft.repo)
+function problemsOf(row: PlannedRow, findings: readonly Finding[]): readonly RowProblem[] {
+  return findings.map(({ check, message, fix }) => problemAt(row, `${check}: ${message}. ${fix}`, { check }))
+}
+
+/** A row as it may be shown: without a title and a key that may be, or be made of, a secret. */
+export function shownRow(row: PlannedRow, { problems }: Pick<CheckedRow, 'problems'>): PlannedRow {
+  if (problems.every(({ check }) => check !== 'secrets')) return row
+  return { ...row, key: `row-${row.at.row}`, draft: { ...row.draft, title: '(not shown: the row contains a secret)' } }
+}
+
+/** No issue is created, but a tracker may show the row's title. */
+async function checkReuse({ context }: RowChecks, row: PlannedRow, draft: Draft, reuse: string): Promise<CheckedRow> {
+  const { destinations } = context
+  const destination = await destinations.at(row.draft.repo)
+  const line = row.at.line ?? row.at.row
+  const candidate = { draft, destination, kind: null, template: null, lines: { title: line, body: line } }
+  const findings = (await findingsOn(context, candidate)).filter(mustNotLeave)
+  if (findings.length > 0)
+    return { draft, problems: problemsOf(row, findings), warnings: [], newLabels: [], ready: null }
+  const { onGitHub } = destination
   const ref = issueRef(reuse, row.draft.repo)
   const reused = onGitHub === null || ref === null ? null : await destinations.issue(ref)
   if (onGitHub !== null && ref !== null && reused === null)
@@ -117,9 +130,7 @@ async function checkPost(
     ...filled.problems.map((message) => problemAt(row, message)),
     ...refusalsOf(checked, row),
     ...(isTracker && draft.kind !== 'issue' ? [problemAt(row, 'tracker: it has to be an issue')] : []),
-    ...findings
-      .filter(isBlocking)
-      .map(({ check, message, fix }) => problemAt(row, `${check}: ${message}. ${fix}`, { check })),
+    ...problemsOf(row, findings.filter(isBlocking)),
   ]
   return {
     draft: filled.draft,

@@ -4,7 +4,7 @@ import type { LedgerRecord } from '../ledger/record.ts'
 import { PENDING, type Status, statusOf } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
-import { type CheckedRow, checkRow, type RowChecks } from './check-row.ts'
+import { type CheckedRow, checkRow, type RowChecks, shownRow } from './check-row.ts'
 import { createSummary, type Outlook, type PlanSummary } from './summary.ts'
 
 export type PlanToInspect = {
@@ -53,9 +53,10 @@ export async function inspectPlan(
     // What a row says does not matter once it exists.
     const checked = isDone(statuses, row) ? null : await checkRow(checks, row)
     const outlook = outlookOf(row, checked)
-    summary.addRow(row, outlook)
+    const shown = checked === null ? row : shownRow(row, checked)
+    summary.addRow(shown, outlook)
     if (checked !== null) summary.addChecked(row, checked)
-    await onRow({ row, outlook, checked, problems: checked?.problems ?? [] })
+    await onRow({ row: shown, outlook, checked, problems: checked?.problems ?? [] })
   }
   const difference = comparison.finish()
   const targets = new Map<string, Awaited<ReturnType<typeof knownTarget>>>()
