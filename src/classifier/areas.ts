@@ -36,10 +36,13 @@ type CueMatch = Cue & { readonly at: number }
 /** Finds each cue where it stands first, and returns them in the order of the policy. */
 function findCues(index: AreaIndex, names: readonly string[]): readonly CueMatch[] {
   const matches = new Map<number, CueMatch>()
-  for (const [at, name] of names.entries())
-    for (const cue of index.get(name) ?? [])
+  for (const [at, name] of names.entries()) {
+    const cues = index.get(name)
+    if (cues === undefined) continue
+    for (const cue of cues)
       if (!matches.has(cue.rank) && cue.names.every((other, offset) => names[at + offset] === other))
         matches.set(cue.rank, { ...cue, at })
+  }
   return [...matches.values()].sort((a, b) => a.rank - b.rank)
 }
 

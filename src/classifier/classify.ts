@@ -5,7 +5,7 @@ import { route } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import { type AreaMatch, findAreas, indexAreas } from './areas.ts'
 import { COUNTS } from './feature-kinds.ts'
-import { type Evidence, type Features, featuresOf, strongestPhrases } from './features.ts'
+import { type Evidence, type Features, featuresOf, type Naming, strongestPhrases } from './features.ts'
 import {
   addRow,
   emptySums,
@@ -49,7 +49,7 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
   const probabilitiesOf = createProbabilities(model)
   return (text, known) => {
     const areas = findAreas(areaIndex, text)
-    const features = featuresOf(text, { ours: areas.ours !== undefined, other: areas.other !== undefined })
+    const features = featuresOf(text, namingOf(areas), { listWords: evidence })
     const probabilities = probabilitiesOf(features)
     const group = nearestGroups(policy, text)[0]?.group ?? null
     const ranked = rankChannels(probabilities, routesFor(group, known, areas))
@@ -68,6 +68,10 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
       evidence: evidence ? findEvidence(model, features, chosen, areas) : [],
     }
   }
+}
+
+function namingOf({ ours, other }: Areas): Naming {
+  return { ours: ours !== undefined, other: other !== undefined }
 }
 
 type Areas = { readonly ours?: AreaMatch; readonly other?: AreaMatch }
@@ -95,12 +99,15 @@ function createRouter(
 }
 
 function createProbabilities({ channel, type, association, thresholds }: Model): (features: Features) => Probabilities {
-  const [channelScorer, typeScorer] = [createScorer(channel), createScorer(type)]
-  return (features) => ({
-    channel: softmax(channelScorer(features), thresholds.temperature),
-    type: softmax(typeScorer(features), thresholds.temperature),
-    association,
-  })
+  const score = createScorer({ channel, type })
+  return (features) => {
+    const sums = score(features)
+    return {
+      channel: softmax(sums.channel, thresholds.temperature),
+      type: softmax(sums.type, thresholds.temperature),
+      association,
+    }
+  }
 }
 
 function sensitiveShare({ channel }: Probabilities): number {
@@ -167,29 +174,37 @@ function findEvidence(
   ]
 }
 
-/** The sums of a linear classifier over the features of a text, one for each class. */
-type Scorer = (features: Features) => Float64Array
+type Heads = Pick<Model, 'channel' | 'type'>
+/** What features add to the score of each class, for both heads. */
+type Sums = { readonly channel: Float64Array; readonly type: Float64Array }
 
-/** Texts share most of their words, so what a word adds is computed once: that takes a third of the time of reading a plan. */
-export function createScorer(head: Head): Scorer {
-  const cache = new WeakMap<Word, Float64Array>()
-  const sumsOf = (word: Word): Float64Array => {
+/**
+ * Scores the features of a text with both heads. Texts share most of their words, so what a word adds is computed once, and
+ * found with one look-up for both heads: docs/benchmarks.md says what that saves.
+ */
+export function createScorer(heads: Heads): (features: Features) => Sums {
+  const cache = new WeakMap<Word, Sums>()
+  const sumsOf = (word: Word): Sums => {
     const cached = cache.get(word)
     if (cached !== undefined) return cached
-    const sums = wordSums(head, word)
+    const sums = { channel: wordSums(heads.channel, word), type: wordSums(heads.type, word) }
     cache.set(word, sums)
     return sums
   }
   return ({ words, bucket, weight, others, length }) => {
-    const sums = emptySums(head)
+    const channel = emptySums(heads.channel)
+    const type = emptySums(heads.type)
+    const times = 1 / length
     for (const word of words) {
-      addScaled(sums, sumsOf(word), 1 / length)
+      const sums = sumsOf(word)
+      addScaled(channel, sums.channel, times)
+      addScaled(type, sums.type, times)
     }
     for (const index of others) {
-      const row = rowOf(head, bucket[index] ?? 0)
-      if (row >= 0) addRow(head, sums, row, weight[index] ?? 0)
+      addFeature(heads.channel, channel, bucket[index] ?? 0, weight[index] ?? 0)
+      addFeature(heads.type, type, bucket[index] ?? 0, weight[index] ?? 0)
     }
-    return sums.subarray(0, head.classes)
+    return { channel: channel.subarray(0, heads.channel.classes), type: type.subarray(0, heads.type.classes) }
   }
 }
 
@@ -200,13 +215,14 @@ function addScaled(sums: Float64Array, more: Float64Array, times: number): void 
 /** What the letters of a word add to each class, before it is divided by the length of the text's vector. */
 function wordSums(head: Head, { bucket, pieces }: Word): Float64Array {
   const sums = emptySums(head)
-  const add = (feature: number, count: number) => {
-    const row = rowOf(head, feature)
-    if (row >= 0) addRow(head, sums, row, count)
-  }
-  add(bucket, COUNTS.word)
-  for (const piece of pieces) add(piece, COUNTS.piece)
+  addFeature(head, sums, bucket, COUNTS.word)
+  for (const piece of pieces) addFeature(head, sums, piece, COUNTS.piece)
   return sums
+}
+
+function addFeature(head: Head, sums: Float64Array, bucket: number, times: number): void {
+  const row = rowOf(head, bucket)
+  if (row >= 0) addRow(head, sums, row, times)
 }
 
 export function softmax(sums: Float64Array, temperature: number): Float64Array {

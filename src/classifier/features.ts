@@ -9,6 +9,7 @@ import { excerptOf, splitWords, type Word } from './words.ts'
 export type Features = {
   readonly words: readonly Word[]
   readonly signals: readonly Signal[]
+  /** Without the features that follow from the letters of one word alone, if the caller asked to leave them out. */
   readonly bucket: Int32Array
   readonly weight: Float32Array
   /** The index of the word that a feature came from; -1: the whole text. */
@@ -21,20 +22,23 @@ export type Features = {
 /** Whether a text names something of this project, and something of others. */
 export type Naming = { readonly ours: boolean; readonly other: boolean }
 
-/** Turns a text into features of length one: its words, their neighbours and pieces, what they stand for, and its shape. */
-export function featuresOf(text: string, naming: Naming): Features {
+/**
+ * Turns a text into features of length one: its words, their neighbours and pieces, what they stand for, and its shape.
+ * @param listWords whether to list the features of single words, which are most of them. The scorer does not need the list,
+ * because it caches what each word adds; evidence and training do.
+ */
+export function featuresOf(text: string, naming: Naming, { listWords = true } = {}): Features {
   const words = splitWords(text)
   const signals = findSignals(words)
-  const list = new FeatureList()
+  const list = new FeatureList(listWords)
   addWords(words, list)
-  for (const [index, { pieces }] of words.entries())
-    for (const bucket of pieces) list.addOfWord(bucket, COUNTS.piece, index)
+  addPieces(words, list)
   addConcepts(words, list)
   addTranslations(text, words, list)
   addShape(excerptOf(text), words.length, list)
   for (const signal of signals) list.add(hash(`sign ${signal}`), COUNTS.signal, -1)
   list.add(hash(`names ${naming.ours ? 'ours' : ''} ${naming.other ? 'others' : ''}`), COUNTS.naming, -1)
-  return { words, signals, ...list.toColumns() }
+  return { words, signals, ...list.toColumns(words) }
 }
 
 /** The count of each bucket in the text that is being read; all are zero between two texts. */
@@ -46,7 +50,12 @@ class FeatureList {
   readonly #counts: number[] = []
   readonly #words: number[] = []
   readonly #others: number[] = []
+  readonly #listWords: boolean
   #squares = 0
+
+  constructor(listWords: boolean) {
+    this.#listWords = listWords
+  }
 
   add(hashed: number, count: number, word: number): void {
     this.addBucket(bucketOf(hashed), count, word)
@@ -54,13 +63,22 @@ class FeatureList {
 
   addBucket(bucket: number, count: number, word: number): void {
     this.#others.push(this.#buckets.length)
-    this.addOfWord(bucket, count, word)
+    this.#append(bucket, count, word)
+    this.#count(bucket, count)
   }
 
   addOfWord(bucket: number, count: number, word: number): void {
+    if (this.#listWords) this.#append(bucket, count, word)
+    this.#count(bucket, count)
+  }
+
+  #append(bucket: number, count: number, word: number): void {
     this.#buckets.push(bucket)
     this.#counts.push(count)
     this.#words.push(word)
+  }
+
+  #count(bucket: number, count: number): void {
     // The same feature twice counts as one that is twice as strong.
     const before = BUCKET_COUNTS[bucket] ?? 0
     BUCKET_COUNTS[bucket] = before + count
@@ -68,7 +86,7 @@ class FeatureList {
   }
 
   /** The vector of all features gets the length one. */
-  toColumns(): Omit<Features, 'words' | 'signals'> {
+  toColumns(words: readonly Word[]): Omit<Features, 'words' | 'signals'> {
     const size = this.#buckets.length
     const length = Math.sqrt(this.#squares)
     const columns = { bucket: new Int32Array(size), weight: new Float32Array(size), word: new Int32Array(size) }
@@ -79,8 +97,21 @@ class FeatureList {
       columns.weight[index] = (this.#counts[index] ?? 0) / length
       columns.word[index] = this.#words[index] ?? 0
     }
+    if (!this.#listWords) clearCountsOf(words)
     return { ...columns, others: new Int32Array(this.#others), length }
   }
+}
+
+function clearCountsOf(words: readonly Word[]): void {
+  for (const { bucket, pieces } of words) {
+    BUCKET_COUNTS[bucket] = 0
+    for (const piece of pieces) BUCKET_COUNTS[piece] = 0
+  }
+}
+
+function addPieces(words: readonly Word[], list: FeatureList): void {
+  for (const [index, { pieces }] of words.entries())
+    for (const bucket of pieces) list.addOfWord(bucket, COUNTS.piece, index)
 }
 
 function addWords(words: readonly Word[], list: FeatureList): void {
@@ -136,9 +167,9 @@ function addShape(text: string, words: number, list: FeatureList): void {
 
 export type Evidence = { readonly answer: Question; readonly value: string; readonly words: string }
 
-const MOST_PHRASES = 2
+const MAX_PHRASES = 2
 /** A word is a reason if it contributes at least this share of what the strongest word does. */
-const LEAST_SHARE = 0.4
+const MIN_SHARE = 0.4
 
 /** The words that contributed most to a class; neighbours are joined to a phrase. */
 export function strongestPhrases(head: Head, features: Features, chosen: number): readonly string[] {
@@ -146,11 +177,11 @@ export function strongestPhrases(head: Head, features: Features, chosen: number)
   const strongest = contributions.reduce((most, value) => Math.max(most, value), 0)
   if (strongest === 0) return []
   const ranked = [...contributions.keys()]
-    .filter((index) => (contributions[index] ?? 0) >= strongest * LEAST_SHARE)
+    .filter((index) => (contributions[index] ?? 0) >= strongest * MIN_SHARE)
     .sort((a, b) => (contributions[b] ?? 0) - (contributions[a] ?? 0))
-    .slice(0, MOST_PHRASES + 1)
+    .slice(0, MAX_PHRASES + 1)
     .sort((a, b) => a - b)
-  return joinNeighbours(features, ranked).slice(0, MOST_PHRASES)
+  return joinNeighbours(features, ranked).slice(0, MAX_PHRASES)
 }
 
 /** What each word of the text adds to one class, compared with the mean of all classes. */

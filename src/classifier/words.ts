@@ -35,9 +35,12 @@ const FIRST_OF_EAST_ASIA = 0x2e80
 const THAI = [0x0e00, 0x0e7f] as const
 
 export function splitWords(text: string): readonly Word[] {
-  return splitIntoWords(foldLetters(excerptOf(text))).flatMap((word) =>
-    isWithoutSpaces(word) ? pairsOf(word).map(toWord) : [toWord(word)],
-  )
+  const words: Word[] = []
+  for (const word of splitIntoWords(foldLetters(excerptOf(text)))) {
+    if (isWithoutSpaces(word)) words.push(...pairsOf(word).map(toWord))
+    else words.push(toWord(word))
+  }
+  return words
 }
 
 export function excerptOf(text: string): string {

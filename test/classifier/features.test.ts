@@ -26,3 +26,20 @@ test('features do not depend on the texts that were read before', () => {
   featuresOf('words '.repeat(800), NAMING)
   expect(featuresOf(text, NAMING)).toEqual(first)
 })
+
+test('features without the list of single words have the same length and the same other features', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+      const all = featuresOf(text, NAMING)
+      const few = featuresOf(text, NAMING, { listWords: false })
+      expect(few.length).toBe(all.length)
+      expect(othersOf(few)).toEqual(othersOf(all))
+      expect(featuresOf(text, NAMING)).toEqual(all)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+function othersOf({ others, bucket, weight, word }: Features) {
+  return Array.from(others, (index) => [bucket[index], weight[index], word[index]])
+}

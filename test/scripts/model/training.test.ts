@@ -30,9 +30,9 @@ describe('training', () => {
   const examples = withFeatures(few, mcp.areas)
 
   test('learns what it is shown', () => {
-    const { channel } = fitModel(examples, THRESHOLDS)
+    const score = createScorer(fitModel(examples, THRESHOLDS))
     for (const { features, channel: expected } of examples) {
-      const sums = createScorer(channel)(features)
+      const sums = score(features).channel
       expect(LABELS[sums.indexOf(Math.max(...sums))]).toBe(expected)
     }
   })
