@@ -7,6 +7,8 @@ import { schema as published } from '@octokit/graphql-schema'
 import { type DocumentNode, Kind, parse, print } from 'graphql'
 
 export const OPERATIONS = 'src/github/operations'
+/** What GitHub's schema has and the published package lacks. */
+const ADDITION = 'src/github/issue-types.graphql'
 export const GENERATED = 'src/github/operations.ts'
 
 export type OperationFile = { readonly name: string; readonly document: DocumentNode }
@@ -24,7 +26,7 @@ export function readOperations(folder = OPERATIONS): readonly OperationFile[] {
 export async function generateOperations(operations: readonly OperationFile[]): Promise<string> {
   const types = await codegen({
     filename: GENERATED,
-    schema: parse(published.idl, { noLocation: true }),
+    schema: parse(`${published.idl}\n${readFileSync(ADDITION, 'utf8')}`, { noLocation: true }),
     skipDocumentsValidation: true,
     documents: operations.map(({ name, document }) => ({ location: name, document })),
     plugins: [{ operationTypes: {} }],

@@ -102,6 +102,23 @@ export async function createLabel(
   return createdIn(result, repo, ({ createLabel }) => createLabel?.label ?? null)
 }
 
+/** The types that an issue of the repository can have. null: this server has no issue types. */
+export async function readIssueTypes(client: Client, repo: string): Promise<readonly Named[] | null> {
+  try {
+    const { repository } = await client.read(operations.IssueTypes, parseRepoName(repo), repo)
+    return visible(repository?.issueTypes?.nodes).filter(({ isEnabled }) => isEnabled)
+  } catch (error) {
+    if (error instanceof GitHubFailure && error.reason.kind === 'unsupported') return null
+    throw error
+  }
+}
+
+/** The name of an issue's type; null: it has none. */
+export async function readTypeOfIssue(client: Client, repo: string, { id }: { readonly id: string }) {
+  const { node } = await client.read(operations.TypeOfIssue, { id }, repo)
+  return node !== null && 'issueType' in node ? (node.issueType?.name ?? null) : null
+}
+
 /** The projects of a repository and of its owner. The token needs the scope `project` or `read:project`. */
 export async function readProjects(client: Client, repo: string): Promise<readonly Named[]> {
   const { repository } = await client.read(operations.Projects, parseRepoName(repo), repo)

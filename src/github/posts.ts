@@ -12,6 +12,8 @@ export type Post = {
   readonly title: string
   readonly url: string
   readonly labels: readonly string[]
+  /** The issue type, if we asked for one. null: GitHub dropped it. */
+  readonly type?: string | null
 }
 
 export type NewIssue = {
@@ -21,6 +23,8 @@ export type NewIssue = {
   readonly assigneeIds: readonly string[]
   readonly milestoneId: string | null
   readonly parentIssueId: string | null
+  /** Absent without a type, because an older server refuses the field. */
+  readonly issueTypeId?: string
 }
 
 export type NewDiscussion = {
@@ -38,7 +42,7 @@ type Content =
 
 /** The operation that creates the post, with its variables, exactly as they are sent. */
 export function postRequest(repositoryId: string, content: Content) {
-  const { name, text } = content.kind === 'issue' ? operations.CreateIssue : operations.CreateDiscussion
+  const { name, text } = content.kind === 'issue' ? issueOperation(content.issue) : operations.CreateDiscussion
   const post = content.kind === 'issue' ? content.issue : content.discussion
   return { operation: name, query: text, variables: { input: { repositoryId, ...post } } }
 }
@@ -48,11 +52,26 @@ export async function createIssue(
   { id, repo }: Repository,
   issue: NewIssue,
 ): Promise<WriteResult<Post>> {
-  const result = await client.write(operations.CreateIssue, { input: { repositoryId: id, ...issue } }, repo)
+  const input = { repositoryId: id, ...issue }
+  if (issue.issueTypeId === undefined) {
+    const result = await client.write(operations.CreateIssue, { input }, repo)
+    return createdIn(result, repo, ({ createIssue }) => {
+      const created = createIssue?.issue ?? null
+      return created && { ...created, labels: labelNames(created.labels) }
+    })
+  }
+  const result = await client.write(operations.CreateTypedIssue, { input }, repo)
   return createdIn(result, repo, ({ createIssue }) => {
-    const issue = createIssue?.issue ?? null
-    return issue && { ...issue, labels: labelNames(issue.labels) }
+    const created = createIssue?.issue ?? null
+    if (created === null) return null
+    const { issueType, ...post } = created
+    return { ...post, labels: labelNames(post.labels), type: issueType?.name ?? null }
   })
+}
+
+/** An operation of its own reads the type back, because an older server does not know the field. */
+function issueOperation({ issueTypeId }: NewIssue) {
+  return issueTypeId === undefined ? operations.CreateIssue : operations.CreateTypedIssue
 }
 
 /** GitHub takes no labels when a discussion is created; they are added afterwards. */

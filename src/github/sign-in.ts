@@ -102,6 +102,8 @@ export function connectGitHub(connection: Connection) {
     issue: bind(issues.readIssue),
     discussion: bind(issues.readDiscussion),
     projects: bind(issues.readProjects),
+    issueTypes: bind(issues.readIssueTypes),
+    typeOfIssue: bind(issues.readTypeOfIssue),
     createLabel: bind(issues.createLabel),
     currentIssueBody: bind(issues.readCurrentBody),
     updateIssueBody: bind(issues.updateIssueBody),

@@ -41,6 +41,8 @@ export type Destination = {
   standing(): Promise<Standing>
   /** The projects that an issue can be added to. */
   projects(): Promise<readonly Named[]>
+  /** The types that an issue can have. null: this server has no issue types. */
+  issueTypes(): Promise<readonly Named[] | null>
 }
 
 export type Destinations = {
@@ -116,6 +118,7 @@ async function readDestination(
     },
     standing: runOnce(() => readStanding(onGitHub, policy, options.agent, repo)),
     projects: runOnce(async () => (await github?.projects(repo)) ?? []),
+    issueTypes: runOnce(async () => (github === null ? null : github.issueTypes(repo))),
   }
 }
 

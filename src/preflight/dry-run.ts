@@ -15,6 +15,7 @@ export function requestByName(publication: Publication, marker: string | null): 
   const input = toPostInput(publication, repositoryByName(publication), {
     parentId: publication.parent && `<id of ${publication.parent}>`,
     projects: publication.projects.map((name) => ({ id: `<id of ${name}>`, name })),
+    types: publication.type === null ? [] : [{ id: `<id of ${publication.type}>`, name: publication.type }],
   })
   const body = withMarker(publication.body, marker ?? MARKER)
   const content =

@@ -122,7 +122,7 @@ const NO_PROBLEMS: Comparison = { problems: [], lookups: UNKNOWN }
 /** Checks that the names in a post exist in its repository. Without GitHub, we cannot know. */
 async function compare(
   { destinations }: Context,
-  { onGitHub, projects: readProjects, repo }: Destination,
+  { onGitHub, projects: readProjects, issueTypes, repo }: Destination,
   publication: Publication,
   newLabels: readonly string[],
 ): Promise<Comparison> {
@@ -130,16 +130,17 @@ async function compare(
   const closed = refusalOf(onGitHub.target, publication.kind)
   if (closed !== null) return { problems: [{ code: 'closed', message: closed.message }], lookups: UNKNOWN }
   const projects = publication.projects.length === 0 ? [] : await readProjects()
+  const types = publication.type === null ? null : await issueTypes()
   const ref = publication.parent === null ? null : issueRef(publication.parent, repo)
   const parent = ref && (await destinations.issue(ref))
   return {
     problems: [
-      ...findProblems(without(publication, newLabels), onGitHub.choices(), projects),
+      ...findProblems(without(publication, newLabels), onGitHub.choices(), { projects, types }),
       ...(publication.parent !== null && parent === null
         ? [{ code: 'unknown-parent', parent: publication.parent } as const]
         : []),
     ],
-    lookups: { parentId: parent?.id ?? null, projects },
+    lookups: { parentId: parent?.id ?? null, projects, types },
   }
 }
 

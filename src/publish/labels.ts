@@ -1,6 +1,21 @@
+import { quote } from '../text/quote.ts'
+
 /** The requested labels that a post does not have. GitHub silently drops labels if the author may not set them. */
 export function droppedLabels(requested: readonly string[], applied: readonly string[]): readonly string[] {
   return requested.filter((name) => !applied.some((label) => isSameName(label, name)))
+}
+
+/** Why a post lacks the issue type that it asks for; null: it has it, or asks for none. */
+export function droppedType(
+  { type, repo }: { readonly type: string | null; readonly repo: string },
+  post: { readonly type?: string | null },
+  types: readonly { readonly name: string }[] | null | undefined,
+): string | null {
+  if (type === null || (post.type && isSameName(post.type, type))) return null
+  const name = `the issue type "${quote(type)}" was not set`
+  if (!types) return `${name}: this GitHub server has no issue types`
+  if (!types.some((one) => isSameName(one.name, type))) return `${name}: ${repo} has no such type`
+  return `${name}: GitHub dropped it, because only people with write access to ${repo} can set it`
 }
 
 /** GitHub ignores case in the names of labels, milestones, categories and people. */

@@ -13,14 +13,19 @@ export type PostInput =
   | { readonly kind: 'discussion'; readonly discussion: NewDiscussion; readonly labelIds: readonly string[] }
 
 export type TargetChoices = Pick<Target, 'labels' | 'assignees' | 'milestones' | 'categories' | 'viewer'>
-/** What only some publications need from GitHub: the id of the parent issue, and the existing projects. */
-export type Lookups = { readonly parentId: string | null; readonly projects: readonly Named[] }
+/** What only some publications need from GitHub. */
+export type Lookups = {
+  readonly parentId: string | null
+  readonly projects: readonly Named[]
+  /** The types that an issue can have. null: this server has no types; absent: nobody asked. */
+  readonly types?: readonly Named[] | null
+}
 
 /** Why GitHub would refuse a publication. */
 export type PublicationProblem =
   | {
       readonly code: 'unknown-name'
-      readonly what: 'label' | 'assignee' | 'milestone' | 'project'
+      readonly what: 'label' | 'assignee' | 'milestone' | 'project' | 'issue type'
       readonly name: string
       readonly nearest: string | null
     }
@@ -66,7 +71,7 @@ export function describeProblem(problem: PublicationProblem, repo: string): stri
 
 /** @throws Failure (validation) that lists every problem. */
 export function toPostInput(publication: Publication, target: TargetChoices, lookups: Lookups): PostInput {
-  const problems = findProblems(publication, target, lookups.projects)
+  const problems = findProblems(publication, target, lookups)
   if (problems.length === 0) return toPartialPostInput(publication, target, lookups)
   const lines = problems.map((problem) => `  ${describeProblem(problem, publication.repo)}`).join('\n')
   throw new Failure('validation', `Nothing was sent to ${publication.repo}:\n${lines}`)
@@ -76,11 +81,12 @@ export function toPostInput(publication: Publication, target: TargetChoices, loo
 export function findProblems(
   publication: Publication,
   target: TargetChoices,
-  projects: Lookups['projects'],
+  { projects, types }: Pick<Lookups, 'projects' | 'types'>,
 ): readonly PublicationProblem[] {
   return [
     ...nameProblems(publication, target),
     ...unknownNames('project', publication.projects, projects),
+    ...(types ? unknownNames('issue type', ownTypeOf(publication), types) : []),
     ...textProblems(publication),
   ]
 }
@@ -89,7 +95,7 @@ export function findProblems(
 export function toPartialPostInput(
   publication: Publication,
   target: TargetChoices,
-  { parentId, projects }: Lookups,
+  { parentId, projects, types }: Lookups,
 ): PostInput {
   const { kind, title, body } = publication
   const labelIds = idsOf(target.labels, publication.labels)
@@ -104,9 +110,20 @@ export function toPartialPostInput(
       assigneeIds: idsOf(target.assignees, loginsOf(publication, target)),
       milestoneId: idsOf(target.milestones, milestonesOf(publication))[0] ?? null,
       parentIssueId: parentId,
+      ...typeId(publication, types ?? []),
     },
     projects: publication.projects.flatMap((title) => projects.find(({ name }) => isSameName(name, title)) ?? []),
   }
+}
+
+function typeId({ type }: Publication, types: readonly Named[]): Pick<NewIssue, 'issueTypeId'> {
+  const id = type === null ? undefined : idsOf(types, [type])[0]
+  return id === undefined ? {} : { issueTypeId: id }
+}
+
+/** The type that the author gave, unless the form gives the same. */
+function ownTypeOf({ type, fromForm }: Publication): readonly string[] {
+  return type === null || (fromForm.type !== null && isSameName(type, fromForm.type)) ? [] : [type]
 }
 
 /** Finds the category by its name or its slug. */

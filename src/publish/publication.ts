@@ -14,15 +14,21 @@ export type Publication = {
   /** Only for an issue: the titles of the projects that it is added to. */
   readonly projects: readonly string[]
   readonly milestone: string | null
+  /** Only for an issue: the name of its type. */
+  readonly type: string | null
   /** Only for a discussion: the name or slug of its category. */
   readonly category: string | null
   /** Only for an issue: the issue that it is a sub-issue of. */
   readonly parent: string | null
-  /** The labels and assignees of the form. GitHub's own page ignores those that do not exist, and so do we. */
-  readonly fromForm: { readonly labels: readonly string[]; readonly assignees: readonly string[] }
+  /** What the form sets. GitHub's own page ignores names that do not exist, and so do we. */
+  readonly fromForm: {
+    readonly labels: readonly string[]
+    readonly assignees: readonly string[]
+    readonly type: string | null
+  }
 }
 
-const NO_FORM = { labels: [], assignees: [] }
+const NO_FORM = { labels: [], assignees: [], type: null }
 
 export function publicationOf(
   draft: Draft,
@@ -30,7 +36,7 @@ export function publicationOf(
   repo: string,
   fromForm: Publication['fromForm'] = NO_FORM,
 ): Publication {
-  const { title, body, labels, assignees, projects, milestone, category, parent } = draft
+  const { title, body, labels, assignees, projects, milestone, type, category, parent } = draft
   const isIssue = kind === 'issue'
   return {
     kind,
@@ -41,6 +47,7 @@ export function publicationOf(
     assignees: isIssue ? assignees : [],
     projects: isIssue ? projects : [],
     milestone: isIssue ? milestone : null,
+    type: isIssue ? type : null,
     category: isIssue ? null : category,
     parent: isIssue ? parent : null,
     fromForm,

@@ -61,11 +61,12 @@ async function completeEarlier(
 ): Promise<CompletePost> {
   const publication = publicationOf(file.draft, kind, destination.repo)
   const projects = publication.projects.length === 0 ? [] : await destination.projects()
+  const types = publication.type === null ? null : await destination.issueTypes()
   return addLabelsAndProjects(
     github,
     clock,
     target,
-    toPartialPostInput(publication, target, { parentId: null, projects }),
+    toPartialPostInput(publication, target, { parentId: null, projects, types }),
     post,
   )
 }

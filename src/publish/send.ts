@@ -16,6 +16,8 @@ export type PostsApi = {
   addLabels(repo: string, post: Pick<Post, 'id'>, labelIds: readonly string[]): Promise<WriteResult<readonly string[]>>
   /** Adding an issue twice changes nothing. */
   addToProject(repo: string, post: Pick<Post, 'id'>, projectId: string): Promise<WriteResult<unknown>>
+  /** The name of an issue's type; null: it has none. */
+  typeOfIssue(repo: string, issue: Pick<Post, 'id'>): Promise<string | null>
   /** The viewer's own post, not older than `since`, whose body contains the marker. */
   findByMarker(repo: string, kind: PostKind, marker: string, since: Date): Promise<Post | null>
 }
@@ -69,7 +71,18 @@ export async function addLabelsAndProjects(
     const result = await github.addToProject(repo, post, id)
     if (result.outcome !== 'done') failedProjects.push({ project: name, why: result.failure.message })
   }
-  return { ...post, failedProjects }
+  return { ...post, ...(await typeReadBack(github, repo, input, post)), failedProjects }
+}
+
+/** GitHub drops the type without an error if the viewer may not set it. A post that was looked up does not show its type. */
+async function typeReadBack(
+  github: PostsApi,
+  repo: string,
+  { issue }: Extract<PostInput, { kind: 'issue' }>,
+  post: Post,
+): Promise<Pick<Post, 'type'>> {
+  if (issue.issueTypeId === undefined || post.type !== undefined) return {}
+  return { type: await github.typeOfIssue(repo, post) }
 }
 
 const LABEL_TRIES = 3

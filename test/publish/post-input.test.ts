@@ -88,7 +88,7 @@ describe('an issue', () => {
   })
 
   test('what only its form names is left out where it is not known', () => {
-    const fromForm = { labels: ['triage'], assignees: ['leader'] }
+    const fromForm = { labels: ['triage'], assignees: ['leader'], type: null }
     const publication = publicationWith({ labels: ['triage', 'bug'], assignees: ['leader'], fromForm })
     expect(toPostInput(publication, OFFERED, NOBODY)).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: [] } })
   })

@@ -69,16 +69,23 @@ describe('what is about to be posted', () => {
     projects: ['Roadmap'],
     parent: '#1',
   })
-  const fromForm = { labels: ['bug'], assignees: [] }
+  const fromForm = { labels: ['bug'], assignees: [], type: null }
   const text = { repo: REPO, title: 'The handshake stalls', body: 'After the first byte.', labels: ['bug'], fromForm }
 
   test('an issue has no category', () => {
-    const more = { assignees: ['@me'], projects: ['Roadmap'], milestone: 'next', category: null, parent: '#1' }
+    const more = {
+      assignees: ['@me'],
+      projects: ['Roadmap'],
+      milestone: 'next',
+      type: null,
+      category: null,
+      parent: '#1',
+    }
     expect(publicationOf(draft, 'issue', REPO, fromForm)).toEqual({ kind: 'issue', ...text, ...more })
   })
 
   test('a discussion has nothing but a category and labels', () => {
-    const more = { assignees: [], projects: [], milestone: null, category: 'ideas', parent: null }
+    const more = { assignees: [], projects: [], milestone: null, type: null, category: 'ideas', parent: null }
     expect(publicationOf(draft, 'discussion', REPO, fromForm)).toEqual({ kind: 'discussion', ...text, ...more })
   })
 

@@ -1,5 +1,5 @@
 import { Failure } from '../../errors.ts'
-import { droppedLabels } from '../../publish/labels.ts'
+import { droppedLabels, droppedType } from '../../publish/labels.ts'
 import { PENDING, type Status } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import { createLabels, createPost } from './create.ts'
@@ -92,7 +92,11 @@ async function sendRow(run: PlanRun, parents: ParentLookup, row: PlannedRow): Pr
   parents.add(row.key, post)
   const { number, url, labels, failedProjects } = post
   const dropped = droppedLabels(ready.publication.labels, labels)
-  const notes = failedProjects.map(({ project, why }) => `it is not in the project "${project}": ${why}`)
+  const missing = droppedType(ready.publication, post, ready.types)
+  const notes = [
+    ...failedProjects.map(({ project, why }) => `it is not in the project "${project}": ${why}`),
+    ...(missing === null ? [] : [missing]),
+  ]
   return { state: 'created', number, url, applied: labels, dropped, notes }
 }
 

@@ -52,10 +52,10 @@ async function findEarlierPost(
 /** Whatever the plan says about it now, the post exists. */
 function completePost(
   running: RunContext,
-  { publication, onGitHub, projects }: RowToCreate,
+  { publication, onGitHub, projects, types = null }: RowToCreate,
   post: Post,
 ): Promise<CompletePost> {
-  const resolved = toPartialPostInput(publication, onGitHub.choices(), { parentId: null, projects })
+  const resolved = toPartialPostInput(publication, onGitHub.choices(), { parentId: null, projects, types })
   return addLabelsAndProjects(pacedGitHub(running), running.clock, onGitHub.target, resolved, post)
 }
 
@@ -65,10 +65,10 @@ async function sendPost(
   marker: string,
   parentId: string | null,
 ): Promise<CompletePost> {
-  const { publication, onGitHub, projects } = row
+  const { publication, onGitHub, projects, types = null } = row
   const { key, hash, draft } = row.row
   const { target } = onGitHub
-  const resolved = toPostInput(publication, onGitHub.choices(), { parentId, projects })
+  const resolved = toPostInput(publication, onGitHub.choices(), { parentId, projects, types })
   const about = {
     key,
     act: 'create',

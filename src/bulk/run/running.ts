@@ -20,6 +20,7 @@ export type BulkApi = PostsApi & {
   discussion(repo: string, number: number): Promise<ExistingDiscussion | null>
   /** The projects that an issue of the repository can be added to: its own and its owner's. */
   projects(repo: string): Promise<readonly Named[]>
+  issueTypes(repo: string): Promise<readonly Named[] | null>
   createLabel(target: Pick<Target, 'id' | 'repo'>, name: string): Promise<WriteResult<Named>>
   /** The text of an issue as it is now, even if `issue` reads a copy that is behind. */
   currentIssueBody(repo: string, issue: Pick<Post, 'id'>): Promise<WriteResult<IssueVersion>>
@@ -60,6 +61,8 @@ export type RowToCreate = {
   }
   readonly publication: Publication
   readonly projects: readonly Named[]
+  /** The types that an issue can have, if the row names one. null: this server has no types. */
+  readonly types?: readonly Named[] | null | undefined
   /** Labels that the repository lacks, and that are to be created. */
   readonly newLabels: readonly string[]
 }

@@ -148,7 +148,8 @@ function refusalsOf(checked: Ready | Stopped, row: PlannedRow): readonly RowProb
 
 function readyRow(row: PlannedRow, { destination, publication, lookups, newLabels }: Ready): ReadyRow | null {
   const { onGitHub } = destination
-  return onGitHub && { row, reused: null, onGitHub, publication, projects: lookups.projects, newLabels }
+  const { projects, types } = lookups
+  return onGitHub && { row, reused: null, onGitHub, publication, projects, types, newLabels }
 }
 
 type FilledRow = {

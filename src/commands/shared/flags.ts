@@ -32,7 +32,7 @@ export const issue = {
   assignee: list('<login>', 'assign somebody; @me is you', 'a'),
   project: list('<title>', 'add it to a project; the token needs the scope `project`', 'p'),
   milestone: value('<name>', 'the milestone', 'm'),
-  type: value('<name>', 'the issue type; only GitHub’s page can set it'),
+  type: value('<name>', 'the issue type; GitHub drops it if you do not have write access'),
   parent: value('<issue>', 'the parent issue: a URL, owner/name#n, or #n'),
 }
 

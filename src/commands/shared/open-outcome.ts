@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode } from '../../errors.ts'
-import { droppedLabels } from '../../publish/labels.ts'
+import { droppedLabels, droppedType } from '../../publish/labels.ts'
 import { writeReceipt } from '../../publish/publish.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
 import { plain, quote } from '../../text/quote.ts'
@@ -49,8 +49,13 @@ async function reportPosted(
     via: 'api',
     draft: path,
     ...projectsJson(draft.projects, failedProjects),
+    ...(kind === 'issue' ? typeJson(draft.type, post) : {}),
   }
   out.write(options.json === true ? jsonLine(json) : `${plain(url)}\n`)
+  if (kind === 'issue' && draft.type !== null) {
+    const missing = droppedType({ type: draft.type, repo: destination.repo }, post, await destination.issueTypes())
+    if (missing !== null) err.write(`${missing[0]?.toUpperCase()}${missing.slice(1)}.\n`)
+  }
   if (dropped.length > 0) err.write(droppedLine(located, dropped))
   for (const { project, why } of failedProjects)
     err.write(`Not added to the project "${quote(project)}": ${plain(why)}\n`)
@@ -68,6 +73,13 @@ function projectsJson(projects: readonly string[], failed: readonly { readonly p
   if (projects.length === 0) return {}
   const dropped = failed.map(({ project }) => project)
   return { projects: { applied: projects.filter((title) => !dropped.includes(title)), dropped } }
+}
+
+/** Empty unless the draft asks for a type. */
+function typeJson(type: string | null, post: { readonly type?: string | null }) {
+  if (type === null) return {}
+  const applied = post.type ?? null
+  return { type: { applied, dropped: applied === null ? type : null } }
 }
 
 function droppedLine({ destination: { repo, onGitHub } }: Located, dropped: readonly string[]): string {

@@ -8,7 +8,7 @@ const built = new Map<boolean, GraphQLSchema>()
 export function schemaOf(knowsIssueTypes: boolean): GraphQLSchema {
   const known = built.get(knowsIssueTypes)
   if (known !== undefined) return known
-  const added = knowsIssueTypes ? readFileSync(`${import.meta.dirname}/issue-types.graphql`, 'utf8') : ''
+  const added = knowsIssueTypes ? readFileSync('src/github/issue-types.graphql', 'utf8') : ''
   const document: DocumentNode = parse(published.idl + added, { noLocation: true })
   // The schema defines one field twice, which strict validation refuses.
   const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true })

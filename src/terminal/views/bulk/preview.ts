@@ -78,7 +78,7 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
     ...note(
       shown.typed === 0
         ? null
-        : `${countOf(shown.typed, 'row names', 'rows name')} an issue type, which GitHub’s API cannot set`,
+        : `${countOf(shown.typed, 'row names', 'rows name')} an issue type, which GitHub drops where you do not have write access`,
     ),
     ...note(namesOf(shown.changed, 'changed since they were created, and stay on GitHub as they are')),
     ...note(namesOf(shown.gone, 'created earlier, and no longer in the plan')),

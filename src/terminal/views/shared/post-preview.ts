@@ -48,7 +48,7 @@ export function postPreview(preview: PostPreview, facts: TargetFacts, style: Sty
     ...row('Milestone', milestone),
     ...row('Projects', projects.join(', ')),
     ...row('Parent', parent),
-    ...row('Type', facts.type === null ? null : `${facts.type} (GitHub's API cannot set it; set it on the page)`),
+    ...row('Type', facts.type),
     '',
     '',
   ].join('\n')
