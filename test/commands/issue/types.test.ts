@@ -3,7 +3,7 @@ import { bulk, linesOf } from '../../support/bulk.ts'
 import { REPO } from '../../support/github.ts'
 import { BUG_FORM, DRAFT, PLAIN, posting } from '../../support/posting.ts'
 
-const TYPES = { permission: 'WRITE', issueTypes: ['Bug', 'Task'] } as const
+const TYPES = { permission: 'WRITE' as const, issueTypes: ['Bug', 'Task'] }
 
 describe('the type of an issue', () => {
   test('is set, and read back', async () => {
