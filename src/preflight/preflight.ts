@@ -148,7 +148,7 @@ async function compare(
 async function localProblems({ onGitHub }: Destination, publication: Publication): Promise<Comparison['problems']> {
   if (onGitHub === null) return []
   const problems: PublicationProblem[] = []
-  for (const problem of findProblems({ ...publication, projects: [] }, onGitHub.choices(), []))
+  for (const problem of findProblems({ ...publication, projects: [] }, onGitHub.choices(), { projects: [] }))
     if (!('name' in problem) || !(isStatement(problem.name) || (await hasSecret([problem.name]))))
       problems.push(problem)
   return problems
