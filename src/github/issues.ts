@@ -21,6 +21,8 @@ export type ExistingIssue = ExistingDiscussion & {
   readonly repo: string
   /** The URL of the issue that it is a sub-issue of. */
   readonly parent: string | null
+  /** How many sub-issues it has, open or closed. */
+  readonly subIssues: number
   readonly updatedAt: Date
 }
 
@@ -34,8 +36,14 @@ export async function readIssue(client: Client, repo: string, number: number): P
   const variables = { ...parseRepoName(repo), number }
   const { repository } = await client.read(operations.ExistingIssue, variables, repo, ['repository.issue'])
   if (repository?.issue == null) return null
-  const { repository: home, parent, updatedAt, ...issue } = repository.issue
-  return { ...issue, repo: home.nameWithOwner, parent: parent?.url ?? null, updatedAt: new Date(updatedAt) }
+  const { repository: home, parent, updatedAt, subIssuesSummary, ...issue } = repository.issue
+  return {
+    ...issue,
+    repo: home.nameWithOwner,
+    parent: parent?.url ?? null,
+    subIssues: subIssuesSummary.total,
+    updatedAt: new Date(updatedAt),
+  }
 }
 
 /** null: no discussion has that number. */

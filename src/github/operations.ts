@@ -592,7 +592,7 @@ export type ExistingIssueQueryVariables = Exact<{
 }>;
 
 
-export type ExistingIssueQuery = { readonly repository: { readonly issue: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly updatedAt: string, readonly repository: { readonly nameWithOwner: string }, readonly parent: { readonly url: string } | null } | null } | null };
+export type ExistingIssueQuery = { readonly repository: { readonly issue: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly updatedAt: string, readonly repository: { readonly nameWithOwner: string }, readonly parent: { readonly url: string } | null, readonly subIssuesSummary: { readonly total: number } } | null } | null };
 
 export type FileHistoryQueryVariables = Exact<{
   owner: string;
@@ -1175,6 +1175,9 @@ export const ExistingIssue: Query<ExistingIssueQuery, ExistingIssueQueryVariable
       }
       parent {
         url
+      }
+      subIssuesSummary {
+        total
       }
     }
   }

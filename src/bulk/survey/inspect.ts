@@ -1,4 +1,5 @@
 import type { Destinations } from '../../preflight/destination.ts'
+import { issueRef } from '../../publish/publication.ts'
 import { compareWithLedger } from '../ledger/compare.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
 import { PENDING, type Status, statusOf } from '../ledger/status.ts'
@@ -61,7 +62,11 @@ export async function inspectPlan(
   const difference = comparison.finish()
   const targets = new Map<string, Awaited<ReturnType<typeof knownTarget>>>()
   for (const repo of summary.repos()) targets.set(repo, await knownTarget(destinations, repo))
-  return { statuses, checks, summary: summary.finish(difference, targets) }
+  return {
+    statuses,
+    checks,
+    summary: summary.finish(difference, targets, await countSubIssues(destinations, statuses, summary.parents())),
+  }
 }
 
 /** Whether an earlier run created the row, or found the issue that it reuses. */
@@ -106,6 +111,22 @@ async function* prefetchDestinations(
     while (next.length > (pending > 0 ? MAX_ROWS_AHEAD : 0)) yield* next.splice(0, 1)
   }
   yield* next
+}
+
+/** How many sub-issues each parent has that exists already. A parent that cannot be read is reported by its rows. */
+async function countSubIssues(
+  destinations: Destinations,
+  statuses: ReadonlyMap<string, Status>,
+  parents: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>()
+  for (const parent of parents) {
+    const status = statuses.get(parent)
+    const ref = issueRef(status !== undefined && 'url' in status ? status.url : parent, '')
+    const issue = ref && (await destinations.issue(ref).catch(() => null))
+    if (issue !== null) counts.set(parent, issue.subIssues)
+  }
+  return counts
 }
 
 /** null: GitHub was not asked, or the rows of the repository report why it could not be read. */

@@ -1,9 +1,11 @@
 import type { Finding } from '../../checks/check.ts'
 import type { Target } from '../../github/target.ts'
+import { issueRef } from '../../publish/publication.ts'
 import { replaceCodeSpans, trackFences } from '../../text/markdown-lines.ts'
+import { excerpt } from '../../text/quote.ts'
 import type { Difference } from '../ledger/compare.ts'
 import type { PlannedRow } from '../plan/planned.ts'
-import type { Problem } from '../rows/row.ts'
+import type { Problem, RowPosition } from '../rows/row.ts'
 import type { CheckedRow, RowProblem } from './check-row.ts'
 
 /** What would become of a row. */
@@ -19,8 +21,6 @@ export type PlanSummary = {
   readonly warnings: readonly Warning[]
   readonly mentions: { readonly logins: number; readonly times: number }
   readonly parentKeys: ReadonlySet<string>
-  /** Parents of more rows than GitHub accepts as sub-issues of one issue. */
-  readonly crowded: readonly string[]
   /** How many rows name an issue type. */
   readonly typed: number
   readonly difference: Difference
@@ -44,7 +44,7 @@ export type Warning = {
   readonly times: number
 }
 
-/** GitHub accepts no more sub-issues of one issue. https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
+/** GitHub accepts no more sub-issues of one issue, open or closed. https://docs.github.com/issues/tracking-your-work-with-issues/using-issues/adding-sub-issues */
 const MAX_CHILDREN = 100
 /** Nobody would read more of them. */
 const MAX_WARNINGS = 1_000
@@ -61,7 +61,7 @@ export function createSummary() {
   const warnings = new Map<string, Warning>()
   const mentions = new Map<string, number>()
   const parentKeys = new Set<string>()
-  const children = new Map<string, number>()
+  const children = new Map<string, RowPosition[]>()
   const first: PlanSummary['first'][number][] = []
   let rows = 0
   let typed = 0
@@ -87,8 +87,9 @@ export function createSummary() {
       repo[outlook] += 1
       if (row.isTracker) repo.trackers += 1
       if (row.parentKey !== null) parentKeys.add(row.parentKey)
-      const parent = row.parentKey ?? row.draft.parent
-      if (parent !== null) addTo(children, parent)
+      const parent = parentOf(row)
+      if (parent !== null && (outlook === 'new' || outlook === 'reuse'))
+        children.set(parent, [...(children.get(parent) ?? []), row.at])
       if (first.length < MAX_LISTED)
         first.push({ repo: row.draft.repo, title: row.draft.title || (row.reuse ?? ''), outlook })
     },
@@ -101,7 +102,14 @@ export function createSummary() {
       for (const warning of checked.warnings) addWarning(warnings, warning, row.at.row)
       if (row.reuse === null) for (const login of mentionsIn(checked.draft.body)) addTo(mentions, login)
     },
-    finish(difference: Difference, targets: ReadonlyMap<string, Target | null>): PlanSummary {
+    parents: () => [...children.keys()],
+    /** @param subIssues how many sub-issues a parent has already, by the name that `parents` gives it. */
+    finish(
+      difference: Difference,
+      targets: ReadonlyMap<string, Target | null>,
+      subIssues: ReadonlyMap<string, number>,
+    ): PlanSummary {
+      for (const [parent, rowsOf] of children) problems.push(...tooMany(parent, rowsOf, subIssues.get(parent) ?? 0))
       return {
         rows,
         counts,
@@ -114,12 +122,26 @@ export function createSummary() {
         mentions: { logins: mentions.size, times: [...mentions.values()].reduce((sum, times) => sum + times, 0) },
         parentKeys,
         typed,
-        crowded: [...children].filter(([, count]) => count > MAX_CHILDREN).map(([parent]) => parent),
         difference,
         first,
       }
     },
   }
+}
+
+/** The parent of a row: the key of a row, or an issue as the plan names it. */
+function parentOf({ parentKey, draft: { parent, repo } }: PlannedRow): string | null {
+  if (parentKey !== null) return parentKey
+  const ref = parent === null ? null : issueRef(parent, repo)
+  return ref && `${ref.repo}#${ref.number}`.toLowerCase()
+}
+
+/** A problem of each row for which its parent has no room. GitHub would refuse it after its siblings were created. */
+function tooMany(parent: string, rows: readonly RowPosition[], existing: number): readonly RowProblem[] {
+  const room = Math.max(0, MAX_CHILDREN - existing)
+  const has = existing === 0 ? '' : ` and "${excerpt(parent)}" has ${existing} already (closed ones count),`
+  const message = `parent: GitHub accepts ${MAX_CHILDREN} sub-issues of an issue,${has} so the plan can add ${room} of its ${rows.length}; give the others another parent`
+  return rows.slice(room).map((at) => ({ at, message, check: null, refusal: null }))
 }
 
 function addTo(counts: Map<string, number>, name: string): void {

@@ -17,6 +17,7 @@ const ISSUE: ExistingIssue = {
   body: '',
   closed: false,
   parent: null,
+  subIssues: 0,
   updatedAt: new Date(0),
 }
 

@@ -86,7 +86,6 @@ export async function showPreview(
     warnings: summary.warnings.filter(({ check }) => !NOT_LISTED.has(check)),
     isAiOpen: !canAsk(call) && summary.warnings.some(({ check }) => check === 'ai-disclosure'),
     mentions: summary.mentions,
-    crowded: summary.crowded,
     typed: summary.typed,
     changed: summary.difference.changed,
     gone: summary.difference.gone,

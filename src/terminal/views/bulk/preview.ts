@@ -34,7 +34,6 @@ export type Preview = {
     readonly times: number
   }[]
   readonly mentions: { readonly logins: number; readonly times: number }
-  readonly crowded: readonly string[]
   readonly typed: number
   readonly changed: readonly string[]
   readonly gone: readonly string[]
@@ -74,7 +73,6 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
     ...note(
       shown.isAiOpen ? 'the plan does not say whether AI helped; add --ai-disclosure none, some, or a sentence' : null,
     ),
-    ...note(namesOf(shown.crowded, 'would get more than the 100 sub-issues that GitHub allows')),
     ...note(
       shown.typed === 0
         ? null
