@@ -32,8 +32,7 @@ async function main(): Promise<void> {
     const usage = commanderExit(error)
     process.exitCode = usage ?? exitCode
     if (usage !== undefined) return
-    const { plain } = await import('./text/quote.ts')
-    app.terminal.err.write(`mcp-comms: ${plain(message)}\n`)
+    app.terminal.err.write(`mcp-comms: ${message}\n`)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { Failure } from '../errors.ts'
+import { isPlain } from '../text/quote.ts'
 import { type ParsedYaml, type Path, parseYaml } from '../text/yaml.ts'
 import { findPolicyProblems } from './faults.ts'
 import { indexTopics } from './groups.ts'
@@ -20,12 +21,29 @@ export function parsePolicy(text: string, file: string): Policy {
     const key = path.length === 0 ? 'the file' : path.map(String).join('.')
     return new Failure('validation', `${file}:${yaml.lineOf(path) ?? 1}: ${key}: ${message}`)
   }
-  const parsed = policySchema.safeParse(plainData(yaml, file))
+  const data = plainData(yaml, file)
+  const hidden = pathOfControl(data)
+  if (hidden !== null) throw invalid({ path: hidden, message: HIDDEN })
+  const parsed = policySchema.safeParse(data)
   if (!parsed.success) throw invalid(firstIssue(parsed.error))
   const policy = { ...parsed.data, topicIndex: indexTopics(parsed.data.groups) }
   const [problem] = findPolicyProblems(policy)
   if (problem !== undefined) throw invalid(problem)
   return policy
+}
+
+const HIDDEN = 'it holds a control character, or a mark that changes the direction of the text; remove it'
+
+/** The place of a text that could control a terminal or disguise itself: such a policy is not an honest one. null: there is none. */
+function pathOfControl(data: unknown): Path | null {
+  if (typeof data === 'string') return isPlain(data) ? null : []
+  if (typeof data !== 'object' || data === null) return null
+  for (const [key, value] of Object.entries(data)) {
+    if (!isPlain(key)) return []
+    const path = pathOfControl(value)
+    if (path !== null) return [Array.isArray(data) ? Number(key) : key, ...path]
+  }
+  return null
 }
 
 function plainData(yaml: ParsedYaml, file: string): unknown {

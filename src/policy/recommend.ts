@@ -65,12 +65,13 @@ function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): R
     answers,
     repo,
     title: fill(rule.title),
-    url: rule.url === null ? null : fill(rule.url),
+    // A placeholder is empty if the repository has no such page.
+    url: rule.url === null ? null : fill(rule.url) || null,
     public: rule.public ?? channel.public,
     because: rule.because.map(({ text, source }) => ({ rule: rule.id, text: fill(text), ...cite(policy, source) })),
     steps: rule.steps.map(({ text, url, command }, at) => ({
       text: fill(text),
-      ...(url === undefined ? {} : { url: fill(url) }),
+      ...(url === undefined || fill(url) === '' ? {} : { url: fill(url) }),
       ...commandOf(command === undefined ? undefined : fill(command), at === 0 ? writes : null),
     })),
     alternatives: rule.alternatives.filter(isOpen(place)).map(({ channel, when }) => ({ channel, when: fill(when) })),

@@ -1,9 +1,21 @@
 import * as z from 'zod'
+import { isMailAddress, pageOf } from '../text/address.ts'
 import { ACTIONABILITIES, CHANNELS, SENSITIVITIES, TYPES } from './answers.ts'
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
 const line = z.string().trim().min(1)
-const url = z.url({ protocol: /^https$/ })
+const url = line.refine((text) => pageOf(text) !== null, 'expected an https address')
+/** An https address with placeholders, but not in its host; or one placeholder that stands for an address. */
+const urlPattern = line.refine(isUrlPattern, 'expected an https address')
+const urlOrMail = line.refine(
+  (text) => isUrlPattern(text) || isMailAddress(text),
+  'expected an https address, or mailto: and an address',
+)
+
+function isUrlPattern(text: string): boolean {
+  if (['{advisory}', '{docs}', '{questions}'].includes(text)) return true
+  return !/^[^/]*\/\/[^/]*\{/.test(text) && pageOf(text.replaceAll(/[{}]/g, '')) !== null
+}
 const date = z.iso.date()
 const repositoryName = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name')
 /** `page` or `page#section`: an id of `sources`, and an anchor on that page. */
@@ -110,7 +122,12 @@ const when = z.strictObject({
   advisories: z.literal(false).optional(),
   group: z.literal(true).optional(),
 })
-const step = z.strictObject({ text: line, url: line.optional(), command: line.optional() })
+/** A person copies the command, so it can only be one of ours. */
+const command = line.regex(
+  /^mcp-comms [\w ./:@{}-]+$/,
+  'expected a command of mcp-comms, without characters of the shell',
+)
+const step = z.strictObject({ text: line, url: urlOrMail.optional(), command: command.optional() })
 const rule = z.strictObject({
   id,
   when,
@@ -122,7 +139,7 @@ const rule = z.strictObject({
   /** The built-in template to use if the repository has no form for it. null: any. Missing: this program cannot write it. */
   template: id.nullable().optional(),
   title: line,
-  url: line.nullable(),
+  url: urlPattern.nullable(),
   because: z.array(z.strictObject({ text: line, source: sourceRef })).min(1),
   steps: z.array(step).min(1),
   alternatives: z.array(z.strictObject({ channel: z.enum(CHANNELS), when: line })).default([]),
@@ -173,12 +190,12 @@ export const policySchema = z.strictObject({
   rules: z.array(rule).min(1),
 })
 
-/** A policy, with the index that we build once when we parse it. */
 /** The groups that work on each topic, by the topic's words. Built when we parse a policy. */
 export type TopicIndex = {
   readonly topics: Readonly<Record<string, readonly (readonly [group: string, topic: string])[]>>
 }
 
+/** A policy, with the index that we build once when we parse it. */
 export type Policy = z.output<typeof policySchema> & { readonly topicIndex: TopicIndex }
 export type Rule = Policy['rules'][number]
 export type Group = Policy['groups'][string]

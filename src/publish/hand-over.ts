@@ -30,12 +30,12 @@ export async function handOver(
   return url
 }
 
-/** The address is always printed, so a missing browser is not an error. */
+/** The address is always printed, so a missing browser is not an error. An address that is no page is one. */
 async function openPage({ openInBrowser, terminal }: App, url: string): Promise<void> {
   try {
     await openInBrowser(url)
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof Failure) || error.failure !== 'file') throw error
     terminal.err.write('Could not open a browser. Open the page yourself.\n')
   }
 }

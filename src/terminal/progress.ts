@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty'
+import { plain } from '../text/quote.ts'
 import type { Env } from './style.ts'
 
 /** Shows what is happening while a person waits. */
@@ -16,10 +17,10 @@ export async function progressOn(stream: WriteStream, env: Env, text: string): P
   // By default, ora uses colour even under NO_COLOR.
   const color = colorLevel(stream, env) === 0 ? false : 'cyan'
   // ora must not touch stdin: Ctrl-C has to reach the program.
-  const spinner = ora({ text, stream, color, discardStdin: false }).start()
+  const spinner = ora({ text: plain(text), stream, color, discardStdin: false }).start()
   return {
     update: (newText) => {
-      spinner.text = newText
+      spinner.text = plain(newText)
     },
     stop: () => {
       spinner.stop()

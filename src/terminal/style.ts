@@ -19,6 +19,8 @@ export type Style = {
   readonly chosen: (text: string) => string
   readonly link: (text: string, url: string) => string
   readonly symbols: Symbols
+  /** Whether an escape sequence comes from this style. Any other one comes from a stranger. */
+  readonly made: (sequence: string) => boolean
 }
 type Symbols = { readonly [S in 'tick' | 'pointer' | 'cross' | 'step' | 'full' | 'empty']: string }
 
@@ -37,7 +39,7 @@ type Capabilities = { readonly color: ColorSupportLevel; readonly hyperlinks: bo
 
 export function makeStyle({ color, hyperlinks, unicode }: Capabilities): Style {
   const chalk = new Chalk({ level: color })
-  return {
+  const styles = {
     answer: chalk.bold,
     good: chalk.green,
     warning: chalk.bold.yellow,
@@ -45,10 +47,25 @@ export function makeStyle({ color, hyperlinks, unicode }: Capabilities): Style {
     label: chalk.cyan,
     quiet: chalk.dim,
     chosen: chalk.cyan,
-    link: hyperlinks ? (text, url) => `\u001B]8;;${url}\u0007${text}\u001B]8;;\u0007` : (text) => text,
+  }
+  const made = new Set(Object.values(styles).flatMap((style) => style('x').match(COLOR) ?? []))
+  return {
+    ...styles,
+    link: (text, url) => {
+      // A terminal opens such a link with any program, so only pages are linked.
+      if (!hyperlinks || !/^https:\/\/[\x21-\x7E]+$/.test(url)) return text
+      const begin = `\u001B]8;;${url}\u0007`
+      made.add(begin).add(LINK_END)
+      return begin + text + LINK_END
+    },
     symbols: unicode ? UNICODE : ASCII,
+    made: (sequence) => made.has(sequence),
   }
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences of colours
+const COLOR = /\u001B\[\d+m/g
+const LINK_END = '\u001B]8;;\u0007'
 
 /** Follows https://no-color.org; FORCE_COLOR wins, as in Node itself. */
 export function colorLevel(stream: WriteStream, env: Env): ColorSupportLevel {

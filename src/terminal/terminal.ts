@@ -1,9 +1,18 @@
 import { fstatSync, writeSync } from 'node:fs'
 import type { WriteStream } from 'node:tty'
+import { isPlain, plain } from '../text/quote.ts'
 import type { Env, Style } from './style.ts'
 
-/** One output stream. `out` is for the result of a command, `err` for everything else. */
-export type Screen = {
+declare const cleaned: unique symbol
+
+/**
+ * One output stream. `out` is for the result of a command, `err` for everything else. Only `cleanScreen` makes one, so
+ * nothing is written that could control a terminal, even if a view forgets to clean the text of a stranger.
+ */
+export type Screen = Output & { readonly [cleaned]: true }
+
+/** A stream as the system has it. It writes everything that it is given. */
+export type Output = {
   readonly isTerminal: boolean
   /** Width in columns; 80 if it is not a terminal. */
   readonly columns: number
@@ -32,15 +41,48 @@ const DEFAULT_COLUMNS = 80
 
 export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: Env): Terminal {
   return {
-    out: screen(1, stdout, env),
-    err: screen(2, stderr, env),
+    out: cleanScreen(output(1, stdout, env)),
+    err: cleanScreen(output(2, stderr, env)),
     get canPrompt() {
       return stderr().isTTY === true && env['TERM'] !== 'dumb' && !isSet(env['CI']) && stdinIsTerminal()
     },
   }
 }
 
-function screen(descriptor: 1 | 2, open: () => WriteStream, env: Env): Screen {
+/**
+ * Removes control characters and escape sequences from everything that is written, except those that its style made. The
+ * text of a stranger can have no more than one of our own colours, and that only where a view forgot to clean it.
+ */
+export function cleanScreen(output: Output): Screen {
+  let style: Style | undefined
+  const screen: Output = {
+    get isTerminal() {
+      return output.isTerminal
+    },
+    get columns() {
+      return output.columns
+    },
+    write: (text) => output.write(isPlain(text) ? text : clean(text, style)),
+    drained: () => output.drained(),
+    style: async () => {
+      style ??= await output.style()
+      return style
+    },
+  }
+  return screen as Screen
+}
+
+/** The beginning or the end of a colour, or of a link. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences that a style makes
+const STYLED = /(\u001B\[[\d;]{1,16}m|\u001B\]8;;[^\u0000-\u001F\u007F]*\u0007)/
+
+function clean(text: string, style: Style | undefined): string {
+  // Every second part is a sequence, because `split` keeps what the group matched.
+  const parts = text.split(STYLED)
+  return parts.map((part, at) => (at % 2 === 1 && style?.made(part) === true ? part : plain(part))).join('')
+}
+
+function output(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output {
   let opened: WriteStream | undefined
   const stream = () => {
     opened ??= open()

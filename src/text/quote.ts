@@ -13,6 +13,11 @@ export function plain(text: string): string {
   return stripAnsi(text).replaceAll(UNSAFE, '')
 }
 
+/** Whether `plain` would change nothing. */
+export function isPlain(text: string): boolean {
+  return text.search(UNSAFE) < 0
+}
+
 /** Safe text on one line, cut to `length` characters, to quote inside a sentence. */
 export function quote(text: string, length = 60): string {
   const line = oneLine(plain(text))

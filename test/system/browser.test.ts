@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { openable, openInBrowser } from '../../src/system/browser.ts'
+
+const LOCAL = { GITHUB_API_URL: 'http://127.0.0.1:4010' }
+
+test('a page, a mail address, and a page of a GitHub on this machine are opened', () => {
+  expect(openable('https://example.com/a?b=c', {})).toBe('https://example.com/a?b=c')
+  expect(openable('mailto:conduct@example.com', {})).toBe('mailto:conduct@example.com')
+  expect(openable('http://127.0.0.1:4010/o/r/issues/new', LOCAL)).toBe('http://127.0.0.1:4010/o/r/issues/new')
+})
+
+test.each([
+  ['--flag', {}],
+  ['file:///etc/passwd', LOCAL],
+  ['javascript:alert(1)', LOCAL],
+  ['vscode://settings', {}],
+  ['./x.desktop', {}],
+  ['http://127.0.0.1:4010/x', {}],
+  ['http://evil.example/x', LOCAL],
+  ['http://127.0.0.1:1/x', { GITHUB_API_URL: 'https://ghes.example' }],
+  ['http://127.0.0.1.evil.example/', LOCAL],
+  ['http://127.0.0.1@evil.example/', LOCAL],
+  ['mailto:a@b.example?attach=/etc/passwd', {}],
+])('%s never reaches a browser', async (address, env) => {
+  await expect(openInBrowser(address, { ...env, BROWSER: '/bin/false' })).rejects.toThrow(/not an https address$/)
+})
