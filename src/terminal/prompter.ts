@@ -6,6 +6,7 @@ import select, { Separator } from '@inquirer/select'
 import stringWidth from 'string-width'
 import { CancelledError } from '../errors.ts'
 import { plain, quote } from '../text/quote.ts'
+import { watchForPaste } from './paste.ts'
 import { CHECKBOX_INDENT, checkboxTheme, confirmTheme, inputTheme, theme } from './prompt-theme.ts'
 import type { Style } from './style.ts'
 import { indented, padded, textWidth } from './style.ts'
@@ -34,6 +35,8 @@ export type Input = {
   /** The text in the box at first, which the person may edit. */
   readonly initial?: string
   readonly validate: (text: string) => string | null
+  /** A paste of several lines is the answer. Without this, it is put on one line, for the person to edit. */
+  readonly acceptsLines?: true
 }
 export type Confirm = { readonly message: string; readonly preset: boolean }
 
@@ -64,7 +67,7 @@ export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompt
   return {
     select: (question) => ask((context) => select(selectConfig(question, output, style), context)),
     checkbox: (question) => ask((context) => checkbox(checkboxConfig(question, output, style), context)),
-    input: (question) => ask((context) => askForText(question, style, context)),
+    input: (question) => askForLine(streams, style, question),
     confirm: ({ message, preset }) =>
       ask((context) =>
         confirm({ message: quoteText(message), default: preset, theme: confirmTheme(style, isWide(output)) }, context),
@@ -72,17 +75,59 @@ export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompt
   }
 }
 
+/** Asks for one line. Nothing of a paste of several lines is lost. */
+async function askForLine(streams: PrompterStreams, style: Style, question: Input): Promise<string> {
+  let first = ''
+  let endPrompt = () => {}
+  const pasted = new Promise<void>((resolve) => {
+    endPrompt = resolve
+  })
+  const paste = watchForPaste(streams.input, () => endPrompt())
+  const onTyped = (text: string) => {
+    if (!paste.isPasting()) first = text
+  }
+  try {
+    const answer = await throwIfCancelled(streams.input, (signal) => {
+      const ended = new AbortController()
+      void pasted.then(() => ended.abort())
+      const context = { ...streams, signal: AbortSignal.any([signal, ended.signal]), clearPromptOnDone: false } as const
+      return askForText(question, style, context, onTyped)
+    }).catch((error: unknown) => {
+      if (!paste.isPasting()) throw error
+      return first
+    })
+    if (!paste.isPasting()) return answer
+    // The prompt ends at the first line, and the rest may still be on its way.
+    streams.input.resume()
+    await pasted
+    const text = `${first}${paste.rest()}`
+    if (question.acceptsLines === true) return text
+    return await askForLine(streams, style, { ...question, initial: typeable(text) })
+  } finally {
+    paste.stop()
+    streams.input.pause()
+  }
+}
+
 /**
  * If the person deletes the initial text, Inquirer returns that initial text; but an empty answer is an answer. So we
  * return what Inquirer last rendered, which is what they typed.
  */
-async function askForText({ message, initial, validate }: Input, style: Style, context: Context): Promise<string> {
+async function askForText(
+  { message, initial, validate }: Input,
+  style: Style,
+  context: Context,
+  onTyped: (text: string) => void,
+): Promise<string> {
   let typed = ''
   const config = {
     message: quoteText(message),
     ...(initial === undefined ? {} : { default: typeable(initial), prefill: 'editable' as const }),
     transformer: (text: string, { isFinal }: { isFinal: boolean }) => {
-      if (!isFinal) typed = text
+      if (!isFinal) {
+        typed = text
+        onTyped(text)
+      }
       return isFinal ? style.chosen(typed) : typed
     },
     validate: () => validation(validate(typed)),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { CancelledError } from '../../src/errors.ts'
 import type { Checkboxes, Confirm, Input, Prompter } from '../../src/terminal/prompter.ts'
 import { fakeTerminal } from '../support/fake-terminal.ts'
@@ -67,6 +67,28 @@ describe('a text', () => {
     expect(await terminal.screen()).toBe('? Title abcd')
     await terminal.press(KEY.enter)
     expect(await answer).toBe('abcd')
+  })
+
+  const LINES = ['First I do this', 'then that', 'and then it breaks']
+
+  test.each(['\r', '\n', '\r\n'])('of several lines is kept, whatever ends a line: %j', async (end) => {
+    const { answer } = await answered(({ input }) => input({ ...TITLE, acceptsLines: true }), LINES.join(end))
+    expect(answer).toBe(LINES.join('\n'))
+  })
+
+  test('that is pasted in brackets and in pieces is kept', async () => {
+    const pieces = ['\u001b[200~First I do this\rthen', ' that\rand then it breaks\r\u001b[201~']
+    const { answer } = await answered(({ input }) => input({ ...TITLE, acceptsLines: true }), ...pieces)
+    expect(answer).toBe(LINES.join('\n'))
+  })
+
+  test('of several lines for one line is put on one, to be edited', async () => {
+    const terminal = fakeTerminal()
+    const answer = terminal.prompter.input(TITLE)
+    await terminal.press(LINES.join('\r'))
+    await vi.waitFor(async () => expect(await terminal.screen()).toContain(LINES.join(' ')))
+    await terminal.press('!', KEY.enter)
+    expect(await answer).toBe(`${LINES.join(' ')}!`)
   })
 
   test('is not the one that stood there when an emptied one has a fault', async () => {

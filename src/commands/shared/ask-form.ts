@@ -85,10 +85,11 @@ function askField(asking: Asking, field: AnswerField, known: Value): Promise<Val
   }
 }
 
-type Labelled = { readonly label: string; readonly required: boolean }
+type Labelled = { readonly label: string; readonly required: boolean; readonly acceptsLines?: true }
 
-function askLine({ prompter }: Asking, { label, required }: Labelled, known: string): Promise<string> {
+function askLine({ prompter }: Asking, { label, required, acceptsLines }: Labelled, known: string): Promise<string> {
   return prompter.input({
+    ...(acceptsLines === undefined ? {} : { acceptsLines }),
     message: label,
     ...(known === '' ? {} : { initial: known }),
     validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : null),
@@ -111,11 +112,22 @@ async function askText(asking: Asking, field: TextareaField, known: string): Pro
     ],
   })
   if (choice === 'keep') return known
-  if (choice === 'line') return askLine(asking, field, '')
-  const text = (await app.edit(known)).trim()
+  const line = choice === 'line' ? await askLine(asking, { ...field, acceptsLines: true }, '') : null
+  if (line !== null && !(await wantsEditor(asking, line))) return line
+  const text = (await app.edit(line ?? known)).trim()
   if (text !== '' || !field.required) return text
   app.terminal.err.write('This answer is required.\n')
   return askText(asking, field, known)
+}
+
+/** Several lines were pasted into the prompt for one: the person may go on with them in the editor. */
+async function wantsEditor({ app, prompter }: Asking, text: string): Promise<boolean> {
+  const lines = text.split('\n').length
+  if (lines === 1) return false
+  return prompter.confirm({
+    message: `You pasted ${lines} lines. Open them in ${await app.editorName()}?`,
+    preset: true,
+  })
 }
 
 async function askOne({ prompter }: Asking, field: DropdownField, known: string): Promise<string> {

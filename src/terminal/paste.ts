@@ -1,0 +1,56 @@
+import type { Readable } from 'node:stream'
+
+/** A terminal sends a paste faster than a person can type. */
+const QUIET_MS = 50
+
+type Key = { readonly name?: string; readonly ctrl?: boolean; readonly meta?: boolean }
+
+/**
+ * Watches the keys of a one-line prompt for a paste of several lines: for Inquirer, its first line feed is Enter, and the
+ * rest would be lost. Calls `onPaste` with everything that was pasted after the first line, once the keys stop.
+ */
+export function watchForPaste(input: Readable, onPaste: () => void) {
+  let rest = ''
+  let isInTurn = false
+  let isPasting = false
+  let inBrackets = false
+  let timer: NodeJS.Timeout | undefined
+  const endSoon = () => {
+    clearTimeout(timer)
+    if (!inBrackets) timer = setTimeout(onPaste, QUIET_MS)
+  }
+  const onBracket = (isStart: boolean) => {
+    inBrackets = isStart
+    isInTurn = isInTurn && isStart
+    if (isPasting) endSoon()
+  }
+  const onEnter = (text: string) => {
+    rest = text
+    isInTurn = true
+    // Keys of the same paste follow before the next turn of the event loop, or within brackets.
+    setImmediate(() => {
+      isInTurn = inBrackets
+    })
+  }
+  const onRest = (text: string) => {
+    rest += text
+    // The `\n` of a `\r\n` alone is still the same Enter.
+    isPasting ||= rest.trim() !== ''
+    if (isPasting) endSoon()
+  }
+  const onKey = (text: string | undefined, { name, ctrl }: Key = {}) => {
+    if (name === 'paste-start' || name === 'paste-end') onBracket(name === 'paste-start')
+    else if (isPasting || (isInTurn && ctrl !== true)) onRest(text ?? '')
+    else if (name === 'return' || name === 'enter') onEnter(text ?? '\n')
+  }
+  input.on('keypress', onKey)
+  return {
+    isPasting: () => isPasting,
+    /** What follows the first line; it begins with the line feed. */
+    rest: () => rest.replaceAll(/\r\n?/g, '\n').trimEnd(),
+    stop: () => {
+      clearTimeout(timer)
+      input.off('keypress', onKey)
+    },
+  }
+}
