@@ -34,8 +34,8 @@ export type Draft = {
   readonly intended: string | null
   /** The id of the hidden comment that identifies the post on GitHub. */
   readonly marker: string | null
-  /** When we last sent it, in ISO 8601, while we do not know whether it arrived. */
-  readonly sent: string | null
+  /** The last time that we sent it, while we do not know whether it arrived. */
+  readonly sent: Sent | null
   readonly url: string | null
   readonly number: number | null
   /** The time of publication, in ISO 8601. */
@@ -44,6 +44,22 @@ export type Draft = {
   readonly extra: Readonly<Record<string, unknown>>
   /** Exactly as it will be published. */
   readonly body: string
+}
+
+/**
+ * Where and when a draft was sent. It is looked up there, whatever the draft says by then.
+ * null: an older version of the program wrote the draft, and recorded only its own time.
+ */
+export type Sent = {
+  /** ISO 8601, in GitHub's time. */
+  readonly at: string
+  /** owner/name */
+  readonly repo: string | null
+  readonly repositoryId: string | null
+  readonly kind: 'issue' | 'discussion' | null
+  readonly viewer: string | null
+  /** A hash of the title and the text that were sent. */
+  readonly content: string | null
 }
 
 /** What GitHub returns for a published draft. An advisory has no number. */

@@ -62,8 +62,23 @@ const texts = z.preprocess(
 )
 const fieldValue = z.union([text, z.array(text)], 'expected a text or a list of texts; put it in quotes')
 
-const date = z.iso
-  .datetime({ offset: true, error: 'expected a date, as 2026-11-24T09:30:00Z' })
+const date = z.iso.datetime({ offset: true, error: 'expected a date, as 2026-11-24T09:30:00Z' })
+const UNKNOWN = { repo: null, repositoryId: null, kind: null, viewer: null, content: null }
+const sent = z
+  .union(
+    [
+      date.transform((at) => ({ at, ...UNKNOWN })),
+      z.object({
+        at: date,
+        repo: optionalText,
+        repositoryId: optionalText,
+        kind: z.enum(['issue', 'discussion']).nullable().default(null),
+        viewer: optionalText,
+        content: optionalText,
+      }),
+    ],
+    'expected a date, or lines of "at: …" and where it was sent',
+  )
   .nullable()
   .default(null)
 
@@ -88,13 +103,13 @@ export const frontMatterSchema = z.object({
   aiDisclosure: optionalText,
   intended: optionalText,
   marker: text.regex(MARKER_ID, 'expected 8 to 64 letters, digits or hyphens').nullable().default(null),
-  sent: date,
+  sent,
   url: text
     .regex(/^https?:\/\/[^\s"<>]+$/, 'expected an address')
     .nullable()
     .default(null),
   number: z.int('expected a number').positive('expected a number above 0').nullable().default(null),
-  published: date,
+  published: date.nullable().default(null),
 })
 
 export const KNOWN_KEYS = frontMatterSchema.keyof().options

@@ -31,8 +31,19 @@ type Details = {
   /** Something between us and GitHub answered in its place. */
   'not-github': Pause
   partial: About
-  /** A write may have taken effect. `after` is the error that kept us from finding out. */
-  unconfirmed: { readonly after: Reason }
+  /** A write may have taken effect. */
+  unconfirmed: {
+    /** The error that kept us from finding out; null: GitHub just does not show it. */
+    readonly after: Reason | null
+    /** From this time of GitHub on, a look-up is certain. */
+    readonly until?: Date | null
+    /** What was sent, and where. */
+    readonly what?: string
+    /** The command that finds out. */
+    readonly resume?: string
+    /** GitHub no longer shows such posts to this account, however long we wait. */
+    readonly isHidden?: boolean
+  }
   /** GitHub does not know a field or an operation that we use. */
   unsupported: { readonly operation: string; readonly messages: readonly string[] }
 }
@@ -57,7 +68,7 @@ export class GitHubFailure extends Failure {
   override readonly name = 'GitHubFailure'
   readonly reason: Reason
   constructor(reason: Reason) {
-    super(failureClass(reason), sentence(reason))
+    super(EXPLANATIONS[reason.kind].failure, sentence(reason))
     this.reason = reason
   }
 
@@ -77,6 +88,18 @@ export class GitHubFailure extends Failure {
 
 type Explanation<K extends Kind> = { readonly failure: FailureClass; readonly explain: (reason: Reason<K>) => string }
 const as = <R>(failure: FailureClass, explain: (reason: R) => string) => ({ failure, explain })
+
+function explainUnconfirmed(reason: Reason<'unconfirmed'>): string {
+  const { until = null, what = 'what was sent', resume, isHidden = false } = reason
+  if (isHidden)
+    return (
+      `unconfirmed: GitHub does not show this account whether ${what}, arrived, so nothing was sent again. Look there yourself: ` +
+      'if it is there, add its address to the draft ("url: https://…"); if not, remove "sent" from the draft'
+    )
+  const when = until === null ? '' : ` (GitHub can say for certain from ${until.toISOString()} on)`
+  const next = resume === undefined ? 'Run the same command again' : `Run \`${resume}\` again`
+  return `unconfirmed: GitHub has not confirmed ${what}; it may still appear, so it was not sent again. ${next}${when}: it looks for it before it sends anything`
+}
 
 /** The class of each reason, and the one sentence that says what happened and what to do. */
 const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
@@ -152,19 +175,11 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     () => 'the response did not come from GitHub: check the proxy, or GITHUB_API_URL and GITHUB_GRAPHQL_URL',
   ),
   partial: as('GitHub', ({ about }) => `GitHub sent an incomplete answer about ${about}: try again`),
-  unconfirmed: as(
-    'GitHub',
-    () =>
-      'GitHub did not confirm it, and it does not show up there: run the same command again, it checks before it sends',
-  ),
+  unconfirmed: as('GitHub', explainUnconfirmed),
   unsupported: as(
     'GitHub',
     ({ operation, messages }) => `this GitHub server does not support ${operation}: ${messages.join('; ')}`,
   ),
-}
-
-function failureClass(reason: Reason): FailureClass {
-  return reason.kind === 'unconfirmed' ? failureClass(reason.after) : EXPLANATIONS[reason.kind].failure
 }
 
 function sentence<K extends Kind>(reason: Reason<K>): string {

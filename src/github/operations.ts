@@ -712,22 +712,73 @@ export type MergedPullRequestsQueryVariables = Exact<{
 export type MergedPullRequestsQuery = { readonly search: { readonly issueCount: number } };
 
 export type NewestDiscussionsQueryVariables = Exact<{
-  owner: string;
-  name: string;
+  repository: string;
   after?: string | null | undefined;
 }>;
 
 
-export type NewestDiscussionsQuery = { readonly repository: { readonly discussions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly createdAt: string, readonly viewerDidAuthor: boolean, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type NewestDiscussionsQuery = { readonly viewer: { readonly login: string }, readonly node:
+    | { readonly isEnabled: boolean, readonly posts: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly createdAt: string, readonly author:
+              | { readonly login: string }
+              | { readonly login: string }
+              | { readonly login: string }
+              | { readonly login: string }
+              | { readonly login: string }
+             | null, readonly repository: { readonly nameWithOwner: string }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null } | null } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean } } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type SeenDiscussionFragment = { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly createdAt: string, readonly author:
+    | { readonly login: string }
+    | { readonly login: string }
+    | { readonly login: string }
+    | { readonly login: string }
+    | { readonly login: string }
+   | null, readonly repository: { readonly nameWithOwner: string }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null };
 
 export type NewestIssuesQueryVariables = Exact<{
-  owner: string;
-  name: string;
+  repository: string;
   after?: string | null | undefined;
 }>;
 
 
-export type NewestIssuesQuery = { readonly repository: { readonly issues: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly createdAt: string, readonly viewerDidAuthor: boolean, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type NewestIssuesQuery = { readonly viewer: { readonly login: string }, readonly node:
+    | { readonly isEnabled: boolean, readonly posts: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly createdAt: string, readonly author:
+              | { readonly login: string }
+              | { readonly login: string }
+              | { readonly login: string }
+              | { readonly login: string }
+              | { readonly login: string }
+             | null, readonly repository: { readonly nameWithOwner: string }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null } | null } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean } } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type SeenIssueFragment = { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly createdAt: string, readonly author:
+    | { readonly login: string }
+    | { readonly login: string }
+    | { readonly login: string }
+    | { readonly login: string }
+    | { readonly login: string }
+   | null, readonly repository: { readonly nameWithOwner: string }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null };
+
+export type PostsOfQueryVariables = Exact<{
+  login: string;
+}>;
+
+
+export type PostsOfQuery = { readonly user: { readonly issues: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly createdAt: string, readonly author:
+          | { readonly login: string }
+          | { readonly login: string }
+          | { readonly login: string }
+          | { readonly login: string }
+          | { readonly login: string }
+         | null, readonly repository: { readonly nameWithOwner: string }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null } | null> | null }, readonly repositoryDiscussions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly createdAt: string, readonly author:
+          | { readonly login: string }
+          | { readonly login: string }
+          | { readonly login: string }
+          | { readonly login: string }
+          | { readonly login: string }
+         | null, readonly repository: { readonly nameWithOwner: string }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null } | null> | null } } | null };
 
 export type ProjectsQueryVariables = Exact<{
   owner: string;
@@ -1305,31 +1356,48 @@ export const MergedPullRequests: Query<MergedPullRequestsQuery, MergedPullReques
 export const NewestDiscussions: Query<NewestDiscussionsQuery, NewestDiscussionsQueryVariables> = {
   kind: 'query',
   name: 'NewestDiscussions',
-  text: `query NewestDiscussions($owner: String!, $name: String!, $after: String) {
-  repository(owner: $owner, name: $name) {
-    discussions(
-      first: 50
-      after: $after
-      orderBy: {field: CREATED_AT, direction: DESC}
-    ) {
-      nodes {
-        id
-        number
-        title
-        url
-        body
-        createdAt
-        viewerDidAuthor
-        labels(first: 100) {
-          nodes {
-            name
+  text: `query NewestDiscussions($repository: ID!, $after: String) {
+  viewer {
+    login
+  }
+  node(id: $repository) {
+    ... on Repository {
+      isEnabled: hasDiscussionsEnabled
+      posts: discussions(
+        first: 50
+        after: $after
+        orderBy: {field: CREATED_AT, direction: DESC}
+      ) {
+        edges {
+          cursor
+          node {
+            ...SeenDiscussion
           }
         }
+        pageInfo {
+          hasNextPage
+        }
       }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
+    }
+  }
+}
+
+fragment SeenDiscussion on Discussion {
+  id
+  number
+  title
+  url
+  body
+  createdAt
+  author {
+    login
+  }
+  repository {
+    nameWithOwner
+  }
+  labels(first: 100) {
+    nodes {
+      name
     }
   }
 }`,
@@ -1338,9 +1406,59 @@ export const NewestDiscussions: Query<NewestDiscussionsQuery, NewestDiscussionsQ
 export const NewestIssues: Query<NewestIssuesQuery, NewestIssuesQueryVariables> = {
   kind: 'query',
   name: 'NewestIssues',
-  text: `query NewestIssues($owner: String!, $name: String!, $after: String) {
-  repository(owner: $owner, name: $name) {
-    issues(first: 50, after: $after, orderBy: {field: CREATED_AT, direction: DESC}) {
+  text: `query NewestIssues($repository: ID!, $after: String) {
+  viewer {
+    login
+  }
+  node(id: $repository) {
+    ... on Repository {
+      isEnabled: hasIssuesEnabled
+      posts: issues(
+        first: 50
+        after: $after
+        orderBy: {field: CREATED_AT, direction: DESC}
+      ) {
+        edges {
+          cursor
+          node {
+            ...SeenIssue
+          }
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+  }
+}
+
+fragment SeenIssue on Issue {
+  id
+  number
+  title
+  url
+  body
+  createdAt
+  author {
+    login
+  }
+  repository {
+    nameWithOwner
+  }
+  labels(first: 100) {
+    nodes {
+      name
+    }
+  }
+}`,
+}
+
+export const PostsOf: Query<PostsOfQuery, PostsOfQueryVariables> = {
+  kind: 'query',
+  name: 'PostsOf',
+  text: `query PostsOf($login: String!) {
+  user(login: $login) {
+    issues(first: 100, orderBy: {field: CREATED_AT, direction: DESC}) {
       nodes {
         id
         number
@@ -1348,16 +1466,38 @@ export const NewestIssues: Query<NewestIssuesQuery, NewestIssuesQueryVariables> 
         url
         body
         createdAt
-        viewerDidAuthor
+        author {
+          login
+        }
+        repository {
+          nameWithOwner
+        }
         labels(first: 100) {
           nodes {
             name
           }
         }
       }
-      pageInfo {
-        hasNextPage
-        endCursor
+    }
+    repositoryDiscussions(first: 100, orderBy: {field: CREATED_AT, direction: DESC}) {
+      nodes {
+        id
+        number
+        title
+        url
+        body
+        createdAt
+        author {
+          login
+        }
+        repository {
+          nameWithOwner
+        }
+        labels(first: 100) {
+          nodes {
+            name
+          }
+        }
       }
     }
   }

@@ -1,9 +1,8 @@
-import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure, visible } from './failure.ts'
+import { visible } from './failure.ts'
 import * as operations from './operations.ts'
 import { createdIn, type WriteResult } from './send-once.ts'
-import type { PostKind, Target } from './target.ts'
+import type { Target } from './target.ts'
 
 /** A post as GitHub returned it: `labels` are those that it really has, without the ones that GitHub dropped. */
 export type Post = {
@@ -111,48 +110,6 @@ export function addToProject(
   return client.write(operations.AddToProject, { input: { contentId: id, projectId } }, repo)
 }
 
-/** This computer's clock and GitHub's may differ, even by a wrong time zone. */
-const CLOCK_SKEW_MS = 24 * 3_600_000
-/** Ten thousand posts within about a day. */
-const MAX_PAGES = 200
-
-/**
- * The viewer's own post, not older than `since`, whose body contains the marker.
- * @throws GitHubFailure; `unconfirmed` if there are too many posts to read: an older one must not count as missing.
- */
-export async function findByMarker(
-  client: Client,
-  repo: string,
-  kind: PostKind,
-  marker: string,
-  since: Date,
-): Promise<Post | null> {
-  const oldest = since.getTime() - CLOCK_SKEW_MS
-  let after: string | null = null
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const { nodes, pageInfo } = await newestPosts(client, repo, kind, after)
-    const recent = visible(nodes).filter(({ createdAt }) => Date.parse(createdAt) >= oldest)
-    const found = recent.find(({ viewerDidAuthor, body }) => viewerDidAuthor && body.includes(marker))
-    if (found !== undefined) {
-      const { id, number, title, url, labels } = found
-      return { id, number, title, url, labels: labelNames(labels) }
-    }
-    if (!pageInfo.hasNextPage || recent.length < visible(nodes).length) return null
-    after = pageInfo.endCursor
-  }
-  throw new GitHubFailure({ kind: 'unconfirmed', after: { kind: 'partial', about: repo } })
-}
-
-async function newestPosts(client: Client, repo: string, kind: PostKind, after: string | null) {
-  const variables = { ...parseRepoName(repo), after }
-  const posts =
-    kind === 'issue'
-      ? (await client.read(operations.NewestIssues, variables, repo)).repository?.issues
-      : (await client.read(operations.NewestDiscussions, variables, repo)).repository?.discussions
-  if (posts === undefined) throw new GitHubFailure({ kind: 'not-found', about: repo })
-  return posts
-}
-
-function labelNames(labels: Labels): readonly string[] {
+export function labelNames(labels: Labels): readonly string[] {
   return visible(labels?.nodes).map(({ name }) => name)
 }

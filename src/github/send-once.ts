@@ -1,5 +1,6 @@
-import type { Clock } from '../system/clock.ts'
+import { type Clock, sleepUnlessStopped } from '../system/clock.ts'
 import { GitHubFailure } from './failure.ts'
+import type { LookUp } from './look-up.ts'
 
 /** The outcome of a write. `unknown`: it may or may not have taken effect, so look it up before sending it again. */
 export type WriteResult<T> =
@@ -19,41 +20,62 @@ export function createdIn<Data, Created>(
   return { outcome: 'unknown', failure: new GitHubFailure({ kind: 'partial', about }) }
 }
 
-/** A write that timed out may still take effect, until GitHub gives up on it after ten seconds. */
-const LOOK_UP_AFTER_MS = [1_000, 4_000, 10_000]
+/** How long we wait for a write to show up: a minute in all. */
+const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 const MAX_SENDS = 3
+
+/** A write that is sent once, with what tells us later whether it took effect. */
+export type Write<T> = {
+  readonly send: () => Promise<WriteResult<T>>
+  readonly lookUp: () => Promise<LookUp<T>>
+}
+export type Patience = {
+  readonly clock: Pick<Clock, 'sleep'>
+  /** Aborts when the person does not want to wait any longer. */
+  readonly stop?: AbortSignal
+  /** The pauses before each look-up. */
+  readonly pauses?: readonly number[]
+}
 
 /**
  * Sends a write until it is certain that it took effect exactly once, or certain that it did not.
- * After an unknown outcome it looks the write up, and sends it again only if GitHub does not show it.
- * @throws GitHubFailure: why it was refused; or `unconfirmed` if even the look-up fails.
+ * After an unknown outcome it looks the write up, and sends it again only with evidence that it is missing.
+ * @throws GitHubFailure: why it was refused; or `unconfirmed` if nothing is certain yet.
  */
-export async function sendOnce<T>(
-  send: () => Promise<WriteResult<T>>,
-  lookUp: () => Promise<T | null>,
-  clock: Pick<Clock, 'sleep'>,
-): Promise<T> {
+export async function sendOnce<T>({ send, lookUp }: Write<T>, patience: Patience): Promise<T> {
   for (let sends = 1; ; sends++) {
     const result = await send()
     if (result.outcome === 'done') return result.value
     if (result.outcome === 'refused') throw result.failure
-    const existing = await lookUpRepeatedly(lookUp, clock)
-    if (existing !== null) return existing
-    if (sends === MAX_SENDS) throw unconfirmed(result.failure)
+    const found = await waitForEffect(lookUp, result.failure, patience)
+    if (found.outcome === 'found') return found.value
+    if (sends === MAX_SENDS) throw unconfirmed(result.failure, null)
   }
 }
 
-async function lookUpRepeatedly<T>(lookUp: () => Promise<T | null>, clock: Pick<Clock, 'sleep'>): Promise<T | null> {
-  for (const pause of LOOK_UP_AFTER_MS) {
-    await clock.sleep(pause)
+/** @throws GitHubFailure (`unconfirmed`) */
+async function waitForEffect<T>(
+  lookUp: () => Promise<LookUp<T>>,
+  failure: GitHubFailure,
+  { clock, stop, pauses = PAUSES_MS }: Patience,
+): Promise<Exclude<LookUp<T>, { readonly outcome: 'unconfirmed' }>> {
+  let until: Date | null = null
+  let latest = failure
+  for (const pause of pauses) {
+    await sleepUnlessStopped(clock, pause, stop)
+    if (stop?.aborted === true) break
     try {
       const result = await lookUp()
-      if (result !== null) return result
+      if (result.outcome !== 'unconfirmed') return result
+      until = result.until
     } catch (error) {
-      throw error instanceof GitHubFailure ? unconfirmed(error) : error
+      if (!(error instanceof GitHubFailure)) throw error
+      latest = error
     }
   }
-  return null
+  throw unconfirmed(latest, until)
 }
 
-const unconfirmed = ({ reason }: GitHubFailure) => new GitHubFailure({ kind: 'unconfirmed', after: reason })
+function unconfirmed({ reason }: GitHubFailure, until: Date | null): GitHubFailure {
+  return new GitHubFailure({ kind: 'unconfirmed', after: reason, until })
+}

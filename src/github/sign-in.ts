@@ -6,6 +6,7 @@ import { countMergedPullRequests, findDuplicates } from './duplicates.ts'
 import { endpointsOf } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'
 import { readFileText } from './files.ts'
+import { lookUpPost, type SentPost } from './find-post.ts'
 import * as issues from './issues.ts'
 import * as posts from './posts.ts'
 import * as proposalState from './proposal-state.ts'
@@ -97,7 +98,7 @@ export function connectGitHub(connection: Connection) {
     createDiscussion: bind(posts.createDiscussion),
     addLabels: bind(posts.addLabels),
     addToProject: bind(posts.addToProject),
-    findByMarker: bind(posts.findByMarker),
+    lookUpPost: (sent: SentPost) => lookUpPost(client, connection.clock, sent),
 
     issue: bind(issues.readIssue),
     discussion: bind(issues.readDiscussion),

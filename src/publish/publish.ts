@@ -1,89 +1,107 @@
 import type { App } from '../app.ts'
 import { type Draft, withReceipt } from '../drafts/draft.ts'
-import { Failure, UsageError } from '../errors.ts'
+import { CancelledError, Failure } from '../errors.ts'
+import { GitHubFailure } from '../github/failure.ts'
 import type { Post } from '../github/posts.ts'
-import type { PostKind } from '../github/target.ts'
+import type { WriteResult } from '../github/send-once.ts'
 import type { Destination, OnGitHub } from '../preflight/destination.ts'
 import type { Ready } from '../preflight/preflight.ts'
 import { type DraftFile, readDraftFile, saveDraft } from '../storage/draft-file.ts'
-import { toPartialPostInput, toPostInput } from './post-input.ts'
-import { publicationOf } from './publication.ts'
-import { type Attempt, addLabelsAndProjects, type CompletePost, type Dispatch, findAttempt, postOnce } from './send.ts'
+import { toPostInput } from './post-input.ts'
+import { type CompletePost, contentHash, type Dispatch, postOnce } from './send.ts'
+import { describeUnconfirmed } from './unconfirmed.ts'
 
-/** A draft's post on GitHub, and the draft file with its latest content. */
-export type Published = { readonly file: DraftFile; readonly post: CompletePost }
+/** A draft's post on GitHub, and the draft file with its latest content. `isInterrupted`: the person wants to stop here. */
+export type Published = { readonly file: DraftFile; readonly post: CompletePost; readonly isInterrupted: boolean }
 
-/** Posts a draft. The marker is on disk before anything is sent, so that an interrupted run can be resumed. */
+/** Posts a draft. Where and when it is sent is on disk before it is sent, so that an interrupted run can be resumed. */
 export async function publish(app: App, ready: Ready, draftFile: DraftFile): Promise<Published> {
-  const { github, target } = signedIn(ready.destination, draftFile.path)
+  const { github, target } = signedIn(ready.destination)
   const input = toPostInput(ready.publication, target, ready.lookups)
-  const marker = attemptOf(draftFile.draft)?.marker ?? app.newId()
-  let file = draftFile
-  const dispatch: Dispatch = async (send) => {
-    file = await saveDraft(app, file, { ...file.draft, marker, sent: app.clock.now().toISOString() })
-    return send()
-  }
+  const { marker: earlier, sent } = draftFile.draft
+  const marker = sent === null || earlier === null ? app.newId() : earlier
   const spinner = await app.progress(`Posting to ${ready.destination.repo} …`)
-  try {
-    return { post: await postOnce(github, app.clock, target, input, marker, dispatch), file }
-  } finally {
-    spinner.stop()
-  }
-}
-
-export type Earlier = {
-  readonly file: DraftFile
-  readonly kind: PostKind
-  readonly destination: Destination
-}
-
-/** Looks up, by its marker, the post of an earlier run that ended before GitHub answered. null: GitHub has no such post. */
-export async function findEarlierPost(app: App, { file, kind, destination }: Earlier): Promise<Published | null> {
-  const attempt = attemptOf(file.draft)
-  if (attempt === null) return null
-  const { github, target } = signedIn(destination, file.path)
-  const spinner = await app.progress('An earlier run may have posted it; checking …')
-  try {
-    const post = await findAttempt(github, app.clock, destination.repo, kind, attempt)
-    if (post === null) return null
-    return { post: await completeEarlier(app, { github, target }, { file, kind, destination }, post), file }
-  } finally {
-    spinner.stop()
-  }
-}
-
-/** Does not validate the draft again, because the post already exists. */
-async function completeEarlier(
-  { clock }: Pick<App, 'clock'>,
-  { github, target }: Pick<OnGitHub, 'github' | 'target'>,
-  { file, kind, destination }: Earlier,
-  post: Post,
-): Promise<CompletePost> {
-  const publication = publicationOf(file.draft, kind, destination.repo)
-  const projects = publication.projects.length === 0 ? [] : await destination.projects()
-  const types = publication.type === null ? null : await destination.issueTypes()
-  return addLabelsAndProjects(
-    github,
-    clock,
-    target,
-    toPartialPostInput(publication, target, { parentId: null, projects, types }),
-    post,
+  const interrupt = watchInterrupt(app, () =>
+    spinner.update("Waiting for GitHub's answer; press Ctrl-C again to stop …"),
   )
+  const recorder = recordSending(app, draftFile, (at) => ({
+    marker,
+    sent: {
+      at: at.toISOString(),
+      ...{ repo: target.repo, repositoryId: target.id, kind: input.kind, viewer: target.viewer },
+      content: contentHash(ready.publication),
+    },
+  }))
+  const dispatch: Dispatch = async (send) => {
+    const at = await github.time()
+    if (interrupt.stop.aborted) throw new CancelledError()
+    await recorder.begin(at)
+    const result = await Promise.race([send(at), interrupt.abandoned])
+    if (result.outcome === 'refused') await recorder.withdraw()
+    return result
+  }
+  try {
+    const patience = { clock: app.clock, stop: interrupt.stop }
+    const post = await postOnce(github, { target, input, marker }, dispatch, patience)
+    return { post, file: recorder.file(), isInterrupted: interrupt.stop.aborted }
+  } catch (error) {
+    throw describeUnconfirmed(error, recorder.file())
+  } finally {
+    interrupt.close()
+    spinner.stop()
+  }
 }
 
-/** The last attempt to send the draft. Its marker shows whether the post exists. null: it was never sent. */
-function attemptOf({ marker, sent }: Draft): Attempt | null {
-  return marker === null || sent === null ? null : { marker, sent: new Date(sent) }
+/** Records in the draft that it is about to be sent; and takes that back if GitHub refuses it. */
+function recordSending(app: App, draftFile: DraftFile, record: (at: Date) => Pick<Draft, 'marker' | 'sent'>) {
+  let file = draftFile
+  return {
+    file: () => file,
+    begin: async (at: Date) => {
+      file = await saveDraft(app, file, { ...file.draft, ...record(at) })
+    },
+    withdraw: async () => {
+      try {
+        file = await saveDraft(app, file, { ...file.draft, sent: null })
+      } catch (error) {
+        // Why it was refused matters more; the next run looks it up first.
+        if (!(error instanceof Failure)) throw error
+      }
+    },
+  }
+}
+
+/**
+ * The first Ctrl-C waits for the answer to what was sent, but no longer. The second one does not even wait for that: then it is
+ * unknown whether the post exists, and the draft says so.
+ */
+function watchInterrupt(app: App, onFirst: () => void) {
+  const stop = new AbortController()
+  let abandon: (result: WriteResult<Post>) => void = () => undefined
+  const abandoned = new Promise<WriteResult<Post>>((resolve) => {
+    abandon = resolve
+  })
+  const failure = new GitHubFailure({ kind: 'network', code: 'interrupted' })
+  let removeSecond = () => {}
+  const removeFirst = app.onInterrupt(() => {
+    stop.abort()
+    onFirst()
+    removeSecond = app.onInterrupt(() => abandon({ outcome: 'unknown', failure }))
+  })
+  return {
+    stop: stop.signal,
+    abandoned,
+    close: () => {
+      removeFirst()
+      removeSecond()
+    },
+  }
 }
 
 /** @throws Failure (authentication) if there is no token. */
-function signedIn({ onGitHub, isOffline }: Destination, path: string): OnGitHub {
+function signedIn({ onGitHub }: Destination): OnGitHub {
   if (onGitHub !== null) return onGitHub
-  if (isOffline) throw new UsageError(`An earlier run may have posted ${path}: leave out --offline to look for it.`)
-  throw new Failure(
-    'authentication',
-    `an earlier run may have posted ${path}, and only a token can show whether it did: run \`gh auth login\`, or set GH_TOKEN`,
-  )
+  throw new GitHubFailure({ kind: 'missing-token' })
 }
 
 /** Writes the address of the post into its draft. @returns the error if that failed, otherwise null. */

@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto'
 import { markerFor, withMarker } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
+import type { FoundPost, SentPost } from '../github/find-post.ts'
+import type { LookUp } from '../github/look-up.ts'
 import type { NewDiscussion, NewIssue, Post } from '../github/posts.ts'
-import { sendOnce, type WriteResult } from '../github/send-once.ts'
-import type { PostKind, Target } from '../github/target.ts'
+import { type Patience, sendOnce, type WriteResult } from '../github/send-once.ts'
+import type { Target } from '../github/target.ts'
 import type { Clock } from '../system/clock.ts'
 import type { PostInput } from './post-input.ts'
+import type { Publication } from './publication.ts'
 
-type Repository = Pick<Target, 'id' | 'repo'>
+type Repository = Pick<Target, 'id' | 'repo' | 'viewer'>
 
 /** The GitHub operations that publishing a post needs. */
 export type PostsApi = {
@@ -18,32 +22,54 @@ export type PostsApi = {
   addToProject(repo: string, post: Pick<Post, 'id'>, projectId: string): Promise<WriteResult<unknown>>
   /** The name of an issue's type; null: it has none. */
   typeOfIssue(repo: string, issue: Pick<Post, 'id'>): Promise<string | null>
-  /** The viewer's own post, not older than `since`, whose body contains the marker. */
-  findByMarker(repo: string, kind: PostKind, marker: string, since: Date): Promise<Post | null>
+  /** Looks for a post that was sent without an answer. */
+  lookUpPost(sent: SentPost): Promise<LookUp<FoundPost>>
+  /** GitHub's time. */
+  time(): Promise<Date>
 }
 
-/** The hidden marker of a post, and when it was last sent; `first` if it was sent more than once. */
-export type Attempt = { readonly marker: string; readonly first?: Date; readonly sent: Date }
+/**
+ * Records that a post is about to be sent, at which time of GitHub, then sends it, so that a run that is interrupted in between
+ * can be resumed.
+ */
+export type Dispatch = (send: (at: Date) => Promise<WriteResult<Post>>) => Promise<WriteResult<Post>>
 
-/** Records that a post is about to be sent, then sends it, so that a run that is interrupted in between can be resumed. */
-export type Dispatch = (send: () => Promise<WriteResult<Post>>) => Promise<WriteResult<Post>>
+/** A post to send, where to, and the id of its hidden marker. */
+export type Outgoing = { readonly target: Repository; readonly input: PostInput; readonly marker: string }
 
-/** Creates a post exactly once: after an unknown outcome, looks it up by its marker before sending it again. */
+/** Creates a post exactly once: after an unknown outcome, sends it again only with evidence that GitHub does not have it. */
 export async function postOnce(
   github: PostsApi,
-  clock: Clock,
-  target: Repository,
-  input: PostInput,
-  marker: string,
+  outgoing: Outgoing,
   dispatch: Dispatch,
+  patience: Patience,
 ): Promise<CompletePost> {
-  const since = clock.now()
-  const post = await sendOnce(
-    () => dispatch(() => createPost(github, target, input, marker)),
-    () => github.findByMarker(target.repo, input.kind, markerFor(marker), since),
-    clock,
+  const { target, input, marker } = outgoing
+  let last: Date | null = null
+  const post = await sendOnce<Post>(
+    {
+      send: () =>
+        dispatch((at) => {
+          last = at
+          return createPost(github, outgoing)
+        }),
+      lookUp: async () => {
+        const sent = last ?? (await github.time())
+        const where = { kind: input.kind, repositoryId: target.id, viewer: target.viewer }
+        return github.lookUpPost({ marker: markerFor(marker), ...where, first: sent, last: sent })
+      },
+    },
+    patience,
   )
-  return addLabelsAndProjects(github, clock, target, input, post)
+  return addLabelsAndProjects(github, patience.clock, target, input, post)
+}
+
+/** A hash of what a person reads in a post, to recognise whether a draft has changed since it was sent. */
+export function contentHash({ title, body }: Pick<Publication, 'title' | 'body'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([title, body]))
+    .digest('hex')
+    .slice(0, 16)
 }
 
 /** A post with its labels and projects. `failedProjects`: the projects that it could not be added to, and why. */
@@ -58,7 +84,7 @@ export type CompletePost = Post & {
 export async function addLabelsAndProjects(
   github: PostsApi,
   clock: Pick<Clock, 'sleep'>,
-  { repo }: Repository,
+  { repo }: Pick<Repository, 'repo'>,
   input: PostInput,
   post: Post,
 ): Promise<CompletePost> {
@@ -116,7 +142,7 @@ async function setLabels(
   }
 }
 
-function createPost(github: PostsApi, target: Repository, input: PostInput, marker: string) {
+function createPost(github: PostsApi, { target, input, marker }: Outgoing) {
   switch (input.kind) {
     case 'issue':
       return github.createIssue(target, { ...input.issue, body: withMarker(input.issue.body, marker) })
@@ -128,22 +154,4 @@ function createPost(github: PostsApi, target: Repository, input: PostInput, mark
     default:
       return input satisfies never
   }
-}
-
-/** GitHub gives up on a request after ten seconds; until then, a post may still appear. */
-const SETTLED_AFTER_MS = 10_000
-
-/** The post that an earlier run sent without learning the outcome; null if GitHub does not have it. */
-export async function findAttempt(
-  github: PostsApi,
-  clock: Clock,
-  repo: string,
-  kind: PostInput['kind'],
-  { marker, sent, first = sent }: Attempt,
-): Promise<Post | null> {
-  const post = await github.findByMarker(repo, kind, markerFor(marker), first)
-  const remainingMs = sent.getTime() + SETTLED_AFTER_MS - clock.now().getTime()
-  if (post !== null || remainingMs <= 0) return post
-  await clock.sleep(Math.min(remainingMs, SETTLED_AFTER_MS))
-  return github.findByMarker(repo, kind, markerFor(marker), first)
 }

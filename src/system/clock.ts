@@ -15,3 +15,20 @@ export const systemClock: Clock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
 }
+
+/** Ends early if `stop` aborts. Removes its listener each time: a promise for a whole run would keep one for every pause. */
+export function sleepUnlessStopped(
+  clock: Pick<Clock, 'sleep'>,
+  milliseconds: number,
+  stop: AbortSignal | undefined,
+): Promise<void> {
+  if (stop?.aborted === true) return Promise.resolve()
+  return new Promise((resolve, reject) => {
+    const wake = () => resolve()
+    stop?.addEventListener('abort', wake, { once: true })
+    clock
+      .sleep(milliseconds)
+      .then(wake, reject)
+      .finally(() => stop?.removeEventListener('abort', wake))
+  })
+}

@@ -63,61 +63,18 @@ test.each([
   expect(fake.state().repositories[REPO]?.posts).toMatchObject([{ type: 'Discussion', category: 'ideas', labels }])
 })
 
-test('a post is found by its marker: only mine, only since, only of that kind', async () => {
-  const { github, clock } = wire({ issues: [{ title: 'not mine', body: MARKER, createdAt: '2026-11-22T09:59:00Z' }] })
-  const since = clock.now()
-  expect(await github.findByMarker(REPO, 'issue', MARKER, since)).toBeNull()
-  const target = await github.target(REPO)
-  await github.createIssue(target, issueFor(target))
-  expect(await github.findByMarker(REPO, 'issue', MARKER, since)).toMatchObject({ number: 2 })
-  expect(await github.findByMarker(REPO, 'issue', 'another marker', since)).toBeNull()
-  expect(await github.findByMarker(REPO, 'discussion', MARKER, since)).toBeNull()
-  clock.advance(25 * 3_600_000)
-  expect(await github.findByMarker(REPO, 'issue', MARKER, clock.now())).toBeNull()
-})
-
-test('a discussion whose answer was lost is found by its marker', async () => {
-  const { github, fake, clock } = wire({ issues: [{ title: 'no discussion', body: MARKER, author: 'newcomer' }] })
-  const target = await github.target(REPO)
-  const categoryId = target.categories[0]?.id ?? ''
-  const since = clock.now()
-  fake.faults([{ operation: 'CreateDiscussion', mode: 'drop-after' }])
-  const sent = await github.createDiscussion(target, { title: 'An idea', body: `What if?\n${MARKER}`, categoryId })
-  expect(sent).toMatchObject({ outcome: 'unknown' })
-  expect(await github.findByMarker(REPO, 'discussion', MARKER, since)).toMatchObject({
-    number: 2,
-    title: 'An idea',
-    url: `https://github.com/${REPO}/discussions/2`,
-  })
-  fake.verify()
-})
-
-test('a post is found behind a hundred newer ones, and the search ends where older ones begin', async () => {
-  const { github, fake, clock } = wire({ issues: Array.from({ length: 120 }, () => ({ title: 'old' })) })
-  const since = clock.now()
-  const target = await github.target(REPO)
-  const issue = issueFor(target)
-  await github.createIssue(target, issue)
-  for (let count = 0; count < 110; count++) {
-    clock.advance(10_000)
-    await github.createIssue(target, { ...issue, body: '' })
-  }
-  expect(await github.findByMarker(REPO, 'issue', MARKER, since)).toMatchObject({ number: 121 })
-  const asked = () => fake.requests().filter(({ operation }) => operation === 'NewestIssues').length
-  expect(asked()).toBe(3)
-  await github.findByMarker(REPO, 'issue', 'nowhere', since)
-  expect(asked()).toBe(6)
-})
-
 test.each(MODES)('once, through %s: exactly one post, or none and the reason', async (mode) => {
   const { github, fake, clock } = wire()
   const target = await github.target(REPO)
-  const since = clock.now()
+  const sent = { marker: MARKER, kind: 'issue', repositoryId: target.id, viewer: target.viewer } as const
+  const [first, last] = [clock.now(), clock.now()]
   fake.faults([{ operation: 'CreateIssue', mode }])
   const posted = sendOnce(
-    () => github.createIssue(target, issueFor(target)),
-    () => github.findByMarker(REPO, 'issue', MARKER, since),
-    clock,
+    {
+      send: () => github.createIssue(target, issueFor(target)),
+      lookUp: () => github.lookUpPost({ ...sent, first, last }),
+    },
+    { clock },
   ).then(
     ({ number }) => number,
     () => 'refused',

@@ -203,7 +203,6 @@ test('a repository that is not there', async () => {
   for (const read of [
     github.target('example/nothing'),
     github.fileText('example/nothing', 'x'),
-    github.findByMarker('example/nothing', 'issue', 'm', new Date()),
     github.issue('example/nothing', 1),
     github.discussion('example/nothing', 1),
   ]) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
+import type { LookUp } from '../../src/github/look-up.ts'
 import { sendOnce, type WriteResult } from '../../src/github/send-once.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
@@ -7,69 +8,83 @@ const broken = new GitHubFailure({ kind: 'gateway', status: 502 })
 const refused = new GitHubFailure({ kind: 'forbidden', about: 'a/b' })
 const DONE: WriteResult<string> = { outcome: 'done', value: 'sent' }
 const UNKNOWN: WriteResult<string> = { outcome: 'unknown', failure: broken }
-const UNCONFIRMED = { reason: { kind: 'unconfirmed', after: { kind: 'gateway' } }, failure: 'GitHub' }
+const REFUSED: WriteResult<string> = { outcome: 'refused', failure: refused }
+const UNTIL = new Date('2026-11-22T10:15:00Z')
+const FOUND: LookUp<string> = { outcome: 'found', value: 'found' }
+const MISSING: LookUp<string> = { outcome: 'missing' }
+const NOT_YET: LookUp<string> = { outcome: 'unconfirmed', until: UNTIL }
 
-/** Plays the given outcomes in order, and writes down what was called. */
-function script(outcomes: readonly WriteResult<string>[], lookUps: readonly (string | null)[] = []) {
+/** Plays the given outcomes in order, the last look-up for ever; and writes down what was called. */
+function script(outcomes: readonly WriteResult<string>[], lookUps: readonly (LookUp<string> | GitHubFailure)[] = []) {
   const calls: string[] = []
-  const left = { outcomes: [...outcomes], lookUps: [...lookUps] }
-  return {
-    calls,
+  const clock = manualClock()
+  const start = clock.now().getTime()
+  let looks = 0
+  const write = {
     send: async () => {
+      const next = outcomes[calls.filter((call) => call === 'send').length]
       calls.push('send')
-      const next = left.outcomes.shift()
       if (next === undefined) throw new Error('sent once too often')
       return next
     },
     lookUp: async () => {
       calls.push('look up')
-      return left.lookUps.shift() ?? null
+      const result = lookUps[Math.min(looks++, lookUps.length - 1)] ?? NOT_YET
+      if (result instanceof GitHubFailure) throw result
+      return result
     },
   }
+  const seconds = () => (clock.now().getTime() - start) / 1000
+  return { calls, write, clock, seconds }
 }
 
-test.each<[string, readonly WriteResult<string>[], readonly (string | null)[], string, readonly string[]]>([
-  ['done at once', [DONE], [], 'sent', ['send']],
-  ['unknown, and there', [UNKNOWN], ['found'], 'found', ['send', 'look up']],
-  ['unknown, and there a little later', [UNKNOWN], [null, 'found'], 'found', ['send', 'look up', 'look up']],
-  ['unknown, not there, sent again', [UNKNOWN, DONE], [], 'sent', ['send', 'look up', 'look up', 'look up', 'send']],
+test.each<[string, readonly WriteResult<string>[], readonly (LookUp<string> | GitHubFailure)[], string, string]>([
+  ['done at once', [DONE], [], 'sent', 'send'],
+  ['unknown, and found', [UNKNOWN], [FOUND], 'found', 'send, look up'],
+  ['unknown, and found later', [UNKNOWN], [NOT_YET, NOT_YET, FOUND], 'found', 'send, look up, look up, look up'],
+  ['unknown, and found after a look-up failed', [UNKNOWN], [broken, FOUND], 'found', 'send, look up, look up'],
+  ['unknown, missing, sent again', [UNKNOWN, DONE], [MISSING], 'sent', 'send, look up, send'],
 ])('%s', async (_, outcomes, lookUps, value, calls) => {
-  const scripted = script(outcomes, lookUps)
-  expect(await sendOnce(scripted.send, scripted.lookUp, manualClock())).toBe(value)
-  expect(scripted.calls).toEqual(calls)
+  const { write, clock, ...scripted } = script(outcomes, lookUps)
+  expect(await sendOnce(write, { clock })).toBe(value)
+  expect(scripted.calls.join(', ')).toBe(calls)
 })
 
-test('refused is final', async () => {
-  const scripted = script([{ outcome: 'refused', failure: refused }])
-  await expect(sendOnce(scripted.send, scripted.lookUp, manualClock())).rejects.toBe(refused)
-  expect(scripted.calls).toEqual(['send'])
+test.each<[string, readonly WriteResult<string>[]]>([
+  ['refused is final', [REFUSED]],
+  ['refused is final, too, after one that was missing', [UNKNOWN, REFUSED]],
+])('%s', async (_, outcomes) => {
+  const { write, clock } = script(outcomes, [MISSING])
+  await expect(sendOnce(write, { clock })).rejects.toBe(refused)
 })
 
-test('refused after an unknown outcome is final, too: it was looked up before', async () => {
-  const scripted = script([UNKNOWN, { outcome: 'refused', failure: refused }])
-  await expect(sendOnce(scripted.send, scripted.lookUp, manualClock())).rejects.toBe(refused)
-})
-
-test('still unknown after three sends ends, with the last one looked up', async () => {
-  const scripted = script([UNKNOWN, UNKNOWN, UNKNOWN])
-  await expect(sendOnce(scripted.send, scripted.lookUp, manualClock())).rejects.toMatchObject(UNCONFIRMED)
-  expect(scripted.calls.filter((call) => call === 'send')).toHaveLength(3)
-  expect(scripted.calls.at(-1)).toBe('look up')
+test('without evidence it is never sent again, however often it is looked up', async () => {
+  const { write, clock, calls, seconds } = script([UNKNOWN])
+  await expect(sendOnce(write, { clock })).rejects.toMatchObject({
+    failure: 'GitHub',
+    reason: { kind: 'unconfirmed', after: { kind: 'gateway' }, until: UNTIL },
+  })
+  expect(calls.filter((call) => call === 'send')).toHaveLength(1)
+  expect(seconds()).toBe(60)
 })
 
 test('what cannot be looked up is not sent again', async () => {
-  const scripted = script([UNKNOWN])
-  const lookUp = async () => {
-    throw broken
-  }
-  await expect(sendOnce(scripted.send, lookUp, manualClock())).rejects.toMatchObject(UNCONFIRMED)
-  expect(scripted.calls).toEqual(['send'])
+  const { write, clock, calls } = script([UNKNOWN], [broken])
+  await expect(sendOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
+  expect(calls.filter((call) => call === 'send')).toHaveLength(1)
 })
 
-test('GitHub gets time to finish before it is sent again', async () => {
-  const clock = manualClock()
-  const start = clock.now().getTime()
-  const scripted = script([UNKNOWN, DONE])
-  await sendOnce(scripted.send, scripted.lookUp, clock)
-  expect(clock.now().getTime() - start).toBeGreaterThan(10_000)
+test('still unknown after three sends ends, although each was missing', async () => {
+  const { write, clock, calls } = script([UNKNOWN, UNKNOWN, UNKNOWN], [MISSING])
+  await expect(sendOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
+  expect(calls.filter((call) => call === 'send')).toHaveLength(3)
+})
+
+test('a person who does not want to wait ends it at once, unconfirmed', async () => {
+  const stop = new AbortController()
+  stop.abort()
+  const { write, clock, calls, seconds } = script([UNKNOWN], [FOUND])
+  await expect(sendOnce(write, { clock, stop: stop.signal })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
+  expect(calls).toEqual(['send'])
+  expect(seconds()).toBe(0)
 })

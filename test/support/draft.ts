@@ -69,7 +69,16 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   marker: maybe(fc.stringMatching(/^[A-Za-z0-9-]{8,20}$/)),
   url: maybe(fc.webUrl({ validSchemes: ['https', 'http'] })),
   number: maybe(fc.integer({ min: 1, max: 1_000_000 })),
-  sent: maybe(anyDate),
+  sent: maybe(
+    fc.record({
+      at: anyDate,
+      repo: maybe(someText),
+      repositoryId: maybe(someText),
+      kind: maybe(fc.constantFrom('issue', 'discussion')),
+      viewer: maybe(someText),
+      content: maybe(someText),
+    }),
+  ),
   published: maybe(anyDate),
   extra: fc.dictionary(
     key.filter((name) => !isKnownKey(name)),

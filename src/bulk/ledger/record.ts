@@ -36,6 +36,9 @@ const sending = z.object({
   marker: z.string().regex(MARKER_ID),
   /** The row's number and hashes of its texts, by which it is recognized if somebody changes its title. */
   parts: z.object({ row: z.int().nonnegative(), title: text, body: text.nullable() }).optional(),
+  /** Where it was sent, and by whom: they find it even if somebody renamed the repository. Older versions did not record them. */
+  repositoryId: text.optional(),
+  viewer: text.optional(),
 })
 
 const post = { number: z.int().positive(), url: z.url() }
@@ -80,7 +83,7 @@ const refused = z.object({
     .nullable(),
 })
 
-/** GitHub shows that it did not happen, although it was sent. */
+/** GitHub shows that what was sent did not take effect, and cannot any more. */
 const missing = z.object({ record: z.literal('missing'), ...ofRow, act })
 
 /** This run does not try the row again; the next one does. */

@@ -3,96 +3,62 @@ import type { Post } from '../../github/posts.ts'
 import type { Named } from '../../github/target.ts'
 import { isSameName } from '../../publish/labels.ts'
 import { toPartialPostInput, toPostInput } from '../../publish/post-input.ts'
-import { addLabelsAndProjects, type CompletePost, findAttempt, type PostsApi, postOnce } from '../../publish/send.ts'
+import { addLabelsAndProjects, type CompletePost, type PostsApi, postOnce } from '../../publish/send.ts'
 import { partsOf } from '../ledger/orphans.ts'
-import type { Status } from '../ledger/status.ts'
 import { type RowToCreate, type RunContext, timestamp } from './running.ts'
 import { changeOnce, recordedDispatch, sendUntilSettled } from './write.ts'
 
-type SentUnknown = Extract<Status, { readonly state: 'sent-unknown' }>
+/** A run does not wait long for one post: it goes on with the other rows, and looks again at its end. */
+const LOOK_UP_AFTER_MS = [1_000, 4_000]
 
 /**
  * Creates the post of a row exactly once, with a record in the ledger before and after.
- * @param status what the ledger says about the row: a post that may exist is looked for before anything is sent.
- * @throws Failure if it could not be created; Interrupted.
+ * @throws Failure if it could not be created, or its outcome is unknown; Interrupted.
  */
 export async function createPost(
   running: RunContext,
   row: RowToCreate,
-  status: Status,
-  parentId: string | null,
-): Promise<CompletePost> {
-  const earlier = status.state === 'sent-unknown' ? await findEarlierPost(running, row, status) : null
-  const marker = status.state === 'sent-unknown' ? status.sent.marker : running.newId()
-  const post = earlier ?? (await sendPost(running, row, marker, parentId))
-  const { key } = row.row
-  await running.append({
-    record: 'done',
-    at: timestamp(running),
-    key,
-    act: 'create',
-    number: post.number,
-    url: post.url,
-  })
-  return post
-}
-
-/** An earlier run, or an earlier attempt of this one, may have created the post: then GitHub finds it by its marker. */
-async function findEarlierPost(
-  running: RunContext,
-  row: RowToCreate,
-  { sent: last, since }: SentUnknown,
-): Promise<CompletePost | null> {
-  const { github, clock } = running
-  const attempt = { marker: last.marker, first: new Date(since), sent: new Date(last.at) }
-  const post = await findAttempt(github, clock, last.repo, last.kind, attempt)
-  return post && completePost(running, row, post)
-}
-
-/** Whatever the plan says about it now, the post exists. */
-function completePost(
-  running: RunContext,
-  { publication, onGitHub, projects, types = null }: RowToCreate,
-  post: Post,
-): Promise<CompletePost> {
-  const resolved = toPartialPostInput(publication, onGitHub.choices(), { parentId: null, projects, types })
-  return addLabelsAndProjects(pacedGitHub(running), running.clock, onGitHub.target, resolved, post)
-}
-
-async function sendPost(
-  running: RunContext,
-  row: RowToCreate,
-  marker: string,
   parentId: string | null,
 ): Promise<CompletePost> {
   const { publication, onGitHub, projects, types = null } = row
   const { key, hash, draft } = row.row
   const { target } = onGitHub
-  const resolved = toPostInput(publication, onGitHub.choices(), { parentId, projects, types })
-  const about = {
-    key,
-    act: 'create',
-    row: hash,
-    repo: target.repo,
-    kind: draft.kind,
-    marker,
-    parts: partsOf(row.row),
-  } as const
+  const input = toPostInput(publication, onGitHub.choices(), { parentId, projects, types })
+  const marker = running.newId()
+  const where = { repo: target.repo, repositoryId: target.id, viewer: target.viewer }
+  const about = { key, act: 'create', row: hash, kind: draft.kind, marker, parts: partsOf(row.row), ...where } as const
+  const patience = { clock: running.clock, stop: running.stop, pauses: LOOK_UP_AFTER_MS }
   try {
-    return await postOnce(
-      pacedGitHub(running),
-      running.clock,
-      target,
-      resolved,
-      marker,
-      recordedDispatch(running, about),
-    )
+    const outgoing = { target, input, marker }
+    const post = await postOnce(pacedGitHub(running), outgoing, recordedDispatch(running, about), patience)
+    return await recordCreated(running, key, post)
   } catch (error) {
-    // A refusal is in the ledger already; this is what even a lookup could not settle.
+    // A refusal is in the ledger already; this is what even a look-up could not settle.
     if (error instanceof Failure)
       await running.append({ record: 'failed', at: timestamp(running), key, act: 'create', reason: error.message })
     throw error
   }
+}
+
+/** Adds what the post of an earlier attempt still lacks. Whatever the plan says about it now, the post exists. */
+export async function completePost(
+  running: RunContext,
+  { row, publication, onGitHub, projects, types = null }: RowToCreate,
+  post: Post,
+): Promise<CompletePost> {
+  const input = toPartialPostInput(publication, onGitHub.choices(), { parentId: null, projects, types })
+  const complete = await addLabelsAndProjects(pacedGitHub(running), running.clock, onGitHub.target, input, post)
+  return recordCreated(running, row.key, complete)
+}
+
+export async function recordCreated<P extends Pick<Post, 'number' | 'url'>>(
+  running: RunContext,
+  key: string,
+  post: P,
+): Promise<P> {
+  const { number, url } = post
+  await running.append({ record: 'done', at: timestamp(running), key, act: 'create', number, url })
+  return post
 }
 
 /** Labels and projects of a post keep the pace too, and are retried after errors that may pass. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../system/clock.ts'
+import { type Clock, sleepUnlessStopped } from '../../system/clock.ts'
 import type { Limits } from '../pace/limits.ts'
 import { type Attempt, nextAt, type Pace, paceAfter, withAttempt } from '../pace/pace.ts'
 
@@ -44,19 +44,10 @@ export function createPacer(history: readonly Attempt[], limits: Limits, { clock
       const isReported = until - now() >= MIN_REPORTED_WAIT_MS
       while (!stop.aborted && now() < until) {
         if (isReported) onWait({ until: new Date(until), byGitHub: pace.streak !== null })
-        await sleepUnlessStopped(clock.sleep(Math.min(SLICE_MS, until - now())), stop)
+        await sleepUnlessStopped(clock, Math.min(SLICE_MS, until - now()), stop)
       }
       if (isReported) onWait(null)
       if (stop.aborted) throw new Interrupted()
     },
   }
-}
-
-/** Removes its listener after each slice. `Promise.race` with one promise for the whole run would leak memory. */
-function sleepUnlessStopped(slept: Promise<void>, stop: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const ends = () => resolve()
-    stop.addEventListener('abort', ends, { once: true })
-    slept.then(ends, reject).finally(() => stop.removeEventListener('abort', ends))
-  })
 }

@@ -57,7 +57,7 @@ export type RowToCreate = {
   readonly row: PlannedRow
   readonly reused: null
   readonly onGitHub: Pick<OnGitHub, 'choices' | 'addLabel'> & {
-    readonly target: { readonly id: string; readonly repo: string }
+    readonly target: { readonly id: string; readonly repo: string; readonly viewer: string }
   }
   readonly publication: Publication
   readonly projects: readonly Named[]

@@ -1,10 +1,10 @@
 import { Failure } from '../../errors.ts'
-import { findAttempt } from '../../publish/send.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Orphan } from '../ledger/orphans.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import { type ReadyRow, type RunContext, timestamp } from './running.ts'
+import { sentPostOf } from './unknown-rows.ts'
 
 /** A write of an earlier run whose outcome is unknown. */
 export type UnknownWrite = { readonly key: string; readonly sent: RecordOf<'sending'>; readonly since: string }
@@ -30,10 +30,11 @@ export async function settleOrphan(running: Settling, write: UnknownWrite): Prom
   return settled
 }
 
-async function lookUpWrite({ github, clock }: Settling, { sent, since }: UnknownWrite): Promise<Settled> {
-  const attempt = { marker: sent.marker, first: new Date(since), sent: new Date(sent.at) }
-  const post = await findAttempt(github, clock, sent.repo, sent.kind, attempt)
-  return post === null ? { outcome: 'missing' } : { outcome: 'found', url: post.url, number: post.number }
+async function lookUpWrite({ github }: Settling, write: UnknownWrite): Promise<Settled> {
+  const result = await github.lookUpPost(await sentPostOf(github, write))
+  return result.outcome === 'found'
+    ? { outcome: 'found', url: result.value.url, number: result.value.number }
+    : { outcome: result.outcome }
 }
 
 export type SettledOrphans = {

@@ -6,9 +6,9 @@ import type { LedgerRecord } from '../ledger/record.ts'
 import type { TrackedRow } from '../plan/checklist.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import { mergeChecklist } from '../plan/tracker.ts'
-import type { RowResult } from './apply.ts'
 import { type EditHistory, editHistory, editSharedText } from './edit.ts'
 import { Interrupted } from './pacer.ts'
+import type { RowResult } from './result.ts'
 import type { RunContext } from './running.ts'
 
 /** A tracker on GitHub, and the rows that it lists. */

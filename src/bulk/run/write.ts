@@ -1,5 +1,6 @@
 import { Failure } from '../../errors.ts'
 import type { GitHubFailure } from '../../github/failure.ts'
+import type { LookUp } from '../../github/look-up.ts'
 import { sendOnce, type WriteResult } from '../../github/send-once.ts'
 import type { Act, RecordOf } from '../ledger/record.ts'
 import { DOCUMENTED } from '../pace/limits.ts'
@@ -8,9 +9,9 @@ import { Interrupted } from './pacer.ts'
 import { type RunContext, timestamp } from './running.ts'
 
 /** What the ledger records about a write before it is sent. */
-export type WriteInfo = Pick<RecordOf<'sending'>, 'key' | 'act' | 'row' | 'repo' | 'kind' | 'marker' | 'parts'>
+export type WriteInfo = Omit<RecordOf<'sending'>, 'record' | 'at'>
 
-export type Dispatch = <T>(send: () => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
+export type Dispatch = <T>(send: (at: Date) => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
 /** A run gives up after this many refusals in a row. With the waits between them, that takes more than two hours. */
 const MOST_REFUSALS = 8
@@ -23,8 +24,10 @@ export function recordedDispatch(running: RunContext, info: WriteInfo): Dispatch
   return async (send) => {
     for (;;) {
       await running.pacer.waitForTurn()
-      await running.append({ record: 'sending', at: timestamp(running), ...info })
-      const { sent, refusal } = await sendAndLearn(running, send)
+      const at = await running.github.time()
+      if (running.stop.aborted) throw new Interrupted()
+      await running.append({ record: 'sending', at: at.toISOString(), ...info })
+      const { sent, refusal } = await sendAndLearn(running, () => send(at))
       if (sent.outcome !== 'refused') return sent
       const { key, act } = info
       await running.append({
@@ -50,9 +53,17 @@ export async function sendAndLearn<T>({ clock, pacer }: RunContext, send: () => 
   const before = clock.now().getTime()
   const sent = await send()
   const refusal = sent.outcome === 'refused' ? limitRefusal(sent.failure) : null
-  if (sent.outcome !== 'refused' || refusal !== null)
-    pacer.record({ sent: before, settled: clock.now().getTime(), refused: refusal })
+  if (sent.outcome !== 'refused' || refusal !== null) {
+    const refused = sent.outcome === 'unknown' ? pauseIn(sent.failure) : refusal
+    pacer.record({ sent: before, settled: clock.now().getTime(), refused })
+  }
   return { sent, refusal }
+}
+
+/** Even an answer that leaves open whether the write took effect may ask for a pause. */
+function pauseIn({ reason }: GitHubFailure): Refusal | null {
+  const seconds = 'retryAfter' in reason ? (reason.retryAfter ?? null) : null
+  return seconds === null ? null : { kind: 'secondary-limit', retryAfter: seconds }
 }
 
 /** null: the write did not come too early, but was refused for another reason. */
@@ -73,29 +84,50 @@ export function ledgerLimit(refusal: Refusal | null): RecordOf<'refused'>['limit
   return { kind: refusal.kind, resetAt: refusal.resetAt.toISOString() }
 }
 
-/** A write that changes something that exists. */
+/** A write that changes something that exists. GitHub ignores or refuses it the second time, so it can be repeated safely. */
 export type Change<T> = {
   readonly about: WriteInfo & { readonly act: Exclude<Act, 'create'> }
   readonly send: () => Promise<WriteResult<T>>
-  /** Reads from GitHub whether the change took effect. null: it did not. */
+  /** Reads from GitHub whether the change took effect. null: GitHub does not show it. */
   readonly lookUp: () => Promise<T | null>
 }
+
+/** The pauses before each look for the effect of a change. */
+const LOOK_UP_AFTER_MS = [1_000, 4_000, 10_000]
 
 /**
  * Makes a change, with a record before it and one after.
  * @throws GitHubFailure if it could not be made; Interrupted.
  */
-export async function changeOnce<T>(running: RunContext, { about, send, lookUp }: Change<T>): Promise<T> {
+export async function changeOnce<T>(running: RunContext, change: Change<T>): Promise<T> {
+  const { about, send, lookUp } = change
   const { key, act } = about
   const dispatch = recordedDispatch(running, about)
-  const value = await sendOnce(() => dispatch(send), lookUp, running.clock).catch(async (error: unknown) => {
+  let value: T
+  try {
+    value = await sendOnce(
+      { send: () => dispatch(send), lookUp: lookUpChange(lookUp) },
+      { clock: running.clock, pauses: LOOK_UP_AFTER_MS },
+    )
+  } catch (error) {
     // A write of an earlier run may have taken effect late, and GitHub refuses it the second time.
     const existing = error instanceof Failure && error.failure === 'validation' ? await lookUp() : null
     if (existing === null) throw error
-    return existing
-  })
+    value = existing
+  }
   await running.append({ record: 'done', at: timestamp(running), key, act })
   return value
+}
+
+/** After the last look the change may be sent again. */
+function lookUpChange<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<T>> {
+  let looks = 0
+  return async () => {
+    const value = await lookUp()
+    looks += 1
+    if (value !== null) return { outcome: 'found', value }
+    return looks % LOOK_UP_AFTER_MS.length === 0 ? { outcome: 'missing' } : { outcome: 'unconfirmed', until: null }
+  }
 }
 
 const MOST_SENDS = 3

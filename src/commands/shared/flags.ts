@@ -1,5 +1,5 @@
 import type { PostKind } from '../../github/target.ts'
-import { flag, list, type OptionsOf, switchOff, value } from './define.ts'
+import { choice, flag, list, type OptionsOf, switchOff, value } from './define.ts'
 
 /** Flags that mean the same in every command that has them. */
 export const policy = value('<file>', "another community's policy (default: .mcp-comms/policy.yaml upward, else MCP's)")
@@ -55,6 +55,11 @@ export const newDraft = {
 /** Flags of `issue open` and `discussion open`. */
 export const openDraft = {
   web: flag('open GitHub’s own page instead, filled in', 'w'),
+  ifPosted: choice(
+    '<action>',
+    ['keep', 'again'],
+    'if an earlier run posted another version: keep that post, or post again',
+  ),
   dryRun,
 }
 
@@ -67,7 +72,7 @@ export type OpenOptions = { readonly kind: PostKind } & FlagValues<typeof draft>
   FlagValues<typeof openDraft>
 
 /** The options of `issue new` and `discussion new`. */
-export type NewOptions = Omit<OpenOptions, 'web' | 'dryRun'> &
+export type NewOptions = Omit<OpenOptions, 'web' | 'ifPosted' | 'dryRun'> &
   FlagValues<typeof newDraft> & {
     /** What `where` already knows; the person can change it. */
     readonly suggestion?: { readonly template: string | null; readonly text: string }

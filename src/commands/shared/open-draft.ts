@@ -11,13 +11,14 @@ import { type DryRun, requestByName } from '../../preflight/dry-run.ts'
 import { preflight } from '../../preflight/preflight.ts'
 import { handOver } from '../../publish/hand-over.ts'
 import { categoryOf, describeProblem } from '../../publish/post-input.ts'
-import { findEarlierPost, type Published, publish } from '../../publish/publish.ts'
+import { type Published, publish } from '../../publish/publish.ts'
 import { changed, type DraftFile, readDraftFile, saveDraft } from '../../storage/draft-file.ts'
 import { targetRepo } from '../../storage/policy-file.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import { isSameRepo, parseRepoName } from '../../text/repo-name.ts'
 import { withFlags } from './draft-flags.ts'
+import { settleEarlier } from './earlier-post.ts'
 import type { OpenOptions } from './flags.ts'
 
 /** One call of `issue open` or `discussion open`. */
@@ -33,7 +34,12 @@ export type Located = {
 
 /** How it ended for one draft. */
 export type Outcome =
-  | { readonly kind: 'posted'; readonly located: Located; readonly post: Published['post'] }
+  | {
+      readonly kind: 'posted'
+      readonly located: Located
+      readonly post: Published['post']
+      readonly isInterrupted: boolean
+    }
   | { readonly kind: 'web'; readonly located: Located; readonly url: string }
   | { readonly kind: 'stopped'; readonly located: Located; readonly findings: readonly Finding[] }
   | ({ readonly kind: 'dry-run'; readonly located: Located } & DryRun)
@@ -52,11 +58,14 @@ export async function openDraft(opening: Opening, path: string): Promise<Outcome
 async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   const { context, options } = opening
   const { app } = context
-  const inFirstRepo = await findInFirstRepo(opening, path)
-  if (inFirstRepo !== null) return inFirstRepo
-  const target = await locate(opening, await readDraftFile(app, path))
-  const earlier = options.dryRun === true ? null : await findEarlierPost(app, target)
-  if (earlier !== null) return posted(target, earlier)
+  const found = await readDraftFile(app, path)
+  refuseIfNotOpenable(found, options.kind)
+  const { repo: _, ...otherFlags } = options
+  // What was sent is looked up where it was sent, so `--repo` counts only for what is sent from now on.
+  const flags = found.draft.sent === null ? options : otherFlags
+  const earlier = await settleEarlier(opening, await saveUnlessDry(opening, found, withFlags(found.draft, flags)))
+  if (earlier.kind === 'posted') return earlier
+  const target = await locate(opening, earlier.file)
   const located = await withCategory(opening, target)
   const { file, destination } = located
   const checked = await preflight(context, candidateOf(located, file), {
@@ -84,37 +93,17 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   return { kind: 'web', located: savedDraft, url: await handOver(app, checked, saved, { opens }) }
 }
 
-function posted(located: Located, { post, file }: Published): Outcome {
-  return { kind: 'posted', located: { ...located, file }, post }
+function posted(located: Located, { post, file, isInterrupted }: Published): Outcome {
+  return { kind: 'posted', located: { ...located, file }, post, isInterrupted }
 }
 
 function candidateOf({ kind, destination, template }: Located, { draft, lines }: DraftFile) {
   return { draft, lines, kind, destination, template } satisfies Candidate
 }
 
-/** If a draft was sent before and `--repo` now names another repository, looks for its post in the first one. */
-async function findInFirstRepo(opening: Opening, path: string): Promise<Outcome | null> {
-  const { context, options } = opening
-  const file = await readDraftFile(context.app, path)
-  const { repo: newRepo, ...otherOptions } = options
-  const { repo: firstRepo, sent } = file.draft
-  if (
-    options.dryRun === true ||
-    sent === null ||
-    firstRepo === null ||
-    newRepo === undefined ||
-    isSameRepo(newRepo, firstRepo)
-  )
-    return null
-  const located = await locate({ context, options: otherOptions }, file)
-  const earlier = await findEarlierPost(context.app, located)
-  return earlier && posted(located, earlier)
-}
-
 /** Finds the destination of a draft; sends nothing yet. @throws Failure if nothing can be posted there. */
 async function locate(opening: Opening, file: DraftFile): Promise<Located> {
   const { context, options } = opening
-  refuseIfNotOpenable(file, options.kind)
   const draft = withFlags(file.draft, options)
   const repo = targetRepo(context.app, context.policy, draft.repo ?? undefined)
   parseRepoName(repo)

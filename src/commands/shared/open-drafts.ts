@@ -1,10 +1,10 @@
 import type { App } from '../../app.ts'
 import { refuseUnknownChecks } from '../../checks/check.ts'
-import { EXIT, type ExitCode, exitCodeOf, Failure, UsageError } from '../../errors.ts'
+import { CancelledError, EXIT, type ExitCode, exitCodeOf, Failure, UsageError } from '../../errors.ts'
 import { createContext } from '../../preflight/context.ts'
 import { plain } from '../../text/quote.ts'
 import type { OpenOptions } from './flags.ts'
-import { type Opening, openDraft } from './open-draft.ts'
+import { type Opening, type Outcome, openDraft } from './open-draft.ts'
 import { reportOutcome } from './open-outcome.ts'
 
 /** GitHub asks for a pause of a second between two writes. */
@@ -16,24 +16,44 @@ export async function open(app: App, paths: readonly string[], options: OpenOpti
   refuseStandardInput(paths)
   const opening = { context: await createContext(app, options), options }
   let exitCode: ExitCode = EXIT.done
+  let posted = 0
   for (const [index, path] of paths.entries()) {
     if (index > 0) await app.clock.sleep(BETWEEN_POSTS_MS)
-    const code = await openOne(opening, path, paths.length === 1)
+    const { code, outcome } = await openOne(opening, path, { isOnly: paths.length === 1, posted })
+    const isPosted = outcome !== null && outcome !== 'cancelled' && outcome.kind === 'posted'
+    if (isPosted) posted += 1
     if (exitCode === EXIT.done) exitCode = code
     if (code === EXIT.authentication) return exitCode
+    if (outcome === 'cancelled' || (isPosted && outcome.isInterrupted))
+      return reportCancelled(app, posted, paths.length)
   }
   return exitCode
 }
 
+type Ended = { readonly code: ExitCode; readonly outcome: Outcome | 'cancelled' | null }
+
 /** With several drafts, an error in one does not stop the others. */
-async function openOne(opening: Opening, path: string, isOnly: boolean): Promise<ExitCode> {
+async function openOne(
+  opening: Opening,
+  path: string,
+  { isOnly, posted }: { readonly isOnly: boolean; readonly posted: number },
+): Promise<Ended> {
   try {
-    return await reportOutcome(opening, await openDraft(opening, path))
+    const outcome = await openDraft(opening, path)
+    return { code: await reportOutcome(opening, outcome), outcome }
   } catch (error) {
+    if (error instanceof CancelledError && posted > 0) return { code: EXIT.failed, outcome: 'cancelled' }
     if (isOnly || !(error instanceof Failure)) throw error
     opening.context.app.terminal.err.write(`mcp-comms: ${plain(error.message)} (${error.failure})\n`)
-    return exitCodeOf(error)
+    return { code: exitCodeOf(error), outcome: null }
   }
+}
+
+/** Exit code 130 promises that nothing was published. */
+function reportCancelled({ terminal }: App, posted: number, all: number): ExitCode {
+  if (posted === all) return EXIT.done
+  terminal.err.write(`Cancelled after ${posted} of ${all} drafts were posted. The others were not sent.\n`)
+  return EXIT.failed
 }
 
 function refuseStandardInput(paths: readonly string[]): void {

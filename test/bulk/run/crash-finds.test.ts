@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { PENDING, statusOf } from '../../../src/bulk/ledger/status.ts'
+import { statusOf } from '../../../src/bulk/ledger/status.ts'
 import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
-import { createLabels, createPost } from '../../../src/bulk/run/create.ts'
+import { completePost, createLabels, createPost } from '../../../src/bulk/run/create.ts'
 import { linkToParent } from '../../../src/bulk/run/parents.ts'
 import type { RowToCreate } from '../../../src/bulk/run/running.ts'
+import { settle } from '../../../src/bulk/run/unknown-rows.ts'
 import { emptyDraft } from '../../../src/drafts/draft.ts'
 import type { Mode } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
@@ -46,7 +47,7 @@ describe('the labels of a discussion', () => {
     ...(['secondary-403', 'secondary-200', 'submitted-too-quickly', 'rate-limited'] as const),
   ])('are added in spite of %s', async (mode) => {
     const { fake, running, ready, ledger, talk } = await atWork('AddLabels', mode)
-    expect(await createPost(running, ready, PENDING, null)).toMatchObject({ labels: ['docs'] })
+    expect(await createPost(running, ready, null)).toMatchObject({ labels: ['docs'] })
     expect(talk()).toMatchObject({ labels: ['docs'] })
     expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
     fake.verify()
@@ -57,17 +58,20 @@ describe('the labels of a discussion', () => {
     ['bad-credentials', 1],
   ])('are left to the next run after %s, with the row', async (mode, times) => {
     const { running, ready, ledger, talk } = await atWork('AddLabels', mode, times)
-    await expect(createPost(running, ready, PENDING, null)).rejects.toThrow()
+    await expect(createPost(running, ready, null)).rejects.toThrow()
     const status = statusOf(ledger).get(KEY)
     expect(status).toMatchObject({ state: 'sent-unknown' })
     expect(talk()).toMatchObject({ labels: [] })
-    await createPost(running, ready, status ?? PENDING, null)
+    if (status?.state !== 'sent-unknown') throw new Error('the row is not open')
+    const found = await settle(running, KEY, status)
+    if (found.outcome !== 'found') throw new Error('the post is not found')
+    await completePost(running, ready, found.value)
     expect(talk()).toMatchObject({ labels: ['docs'] })
   })
 
   test('are left out where the person may not label', async () => {
     const { running, ready, ledger } = await atWork('AddLabels', 'forbidden')
-    expect(await createPost(running, ready, PENDING, null)).toMatchObject({ labels: [] })
+    expect(await createPost(running, ready, null)).toMatchObject({ labels: [] })
     expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
   })
 })

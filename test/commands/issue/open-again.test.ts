@@ -5,7 +5,10 @@ import { DRAFT, posting } from '../../support/posting.ts'
 const OTHER = 'example/other'
 /** As a run leaves it that died while it sent, so long before the time of the test. */
 const sentDraft = (sent: string, draft = DRAFT) =>
-  draft.replace('aiDisclosure: none', `aiDisclosure: none\nmarker: marker-of-a-dead-run\nsent: ${sent}`)
+  draft.replace(
+    'aiDisclosure: none',
+    `aiDisclosure: none\nmarker: marker-of-a-dead-run\nsent: { at: ${sent}, repo: ${REPO}, repositoryId: R_000002, kind: issue, viewer: newcomer }`,
+  )
 const AN_HOUR_AGO = '2026-11-22T09:00:00Z'
 
 describe('a draft that an earlier run has sent', () => {
@@ -13,10 +16,10 @@ describe('a draft that an earlier run has sent', () => {
     const { go, fake, posts } = posting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
     fake.faults([
       { operation: 'CreateIssue', mode: 'drop-before' },
-      { operation: 'NewestIssues', mode: 'bad-credentials', after: 1 },
+      { operation: 'NewestIssues', mode: 'bad-credentials', after: 3, times: 6 },
     ])
     const { files } = await go('issue', 'open', 'd.md', '--yes')
-    expect(files['d.md']).toContain('marker: marker-of-a-dead-run\nsent: 2026-11-22T10:00:00.000Z')
+    expect(files['d.md']).toMatch(/marker: marker-of-a-dead-run\nsent:[^]*at: 2026-11-22T10:00:06/)
     expect(posts()).toEqual([])
   })
 
@@ -25,7 +28,7 @@ describe('a draft that an earlier run has sent', () => {
     const first = posting(world)
     first.fake.faults([
       { operation: 'CreateIssue', mode: 'drop-after' },
-      { operation: 'NewestIssues', mode: 'bad-credentials' },
+      { operation: 'NewestIssues', mode: 'bad-credentials', times: 6 },
     ])
     await first.go('issue', 'open', 'd.md', '--yes')
     const { stdout } = await first.go('issue', 'open', 'd.md', '--yes', '--repo', OTHER)
@@ -49,7 +52,7 @@ describe('a draft that an earlier run has sent', () => {
     const { go, fake, posts } = posting({ files: { 'd.md': idea } })
     fake.faults([
       { operation: 'CreateDiscussion', mode: 'drop-after' },
-      { operation: 'NewestDiscussions', mode: 'bad-credentials' },
+      { operation: 'NewestDiscussions', mode: 'bad-credentials', times: 6 },
     ])
     await go('discussion', 'open', 'd.md', '--yes')
     const { exitCode, stderr, files } = await go('discussion', 'open', 'd.md', '--yes', '-l', 'nowhere')

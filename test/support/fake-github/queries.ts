@@ -13,7 +13,7 @@ import {
 } from './views/names.ts'
 import { viewOfPost } from './views/post.ts'
 import { viewOfRepository } from './views/repository.ts'
-import { type Node, repositoryNamed, type World } from './world.ts'
+import { type Node, type Post, repositoryNamed, type World } from './world.ts'
 
 type Address = { readonly owner: string; readonly name: string; readonly followRenames?: boolean | null }
 type Search = PageArguments & { readonly query: string; readonly type: string }
@@ -42,7 +42,17 @@ function visibleRepository(world: World, nameWithOwner: string) {
 function viewOfLogin(world: World, login: string) {
   const user = world.nodes.get(`U_${login}`)
   if (user?.type !== 'User') throw new Refusal('NOT_FOUND', `Could not resolve to a User with the login of '${login}'.`)
-  return viewOfUser(user)
+  const listed = world.replicaFor('listings')
+  const posts = (type: Post['type']) => (page: PageArguments) =>
+    connectionOf(
+      listed.repositories
+        .flatMap((repository) => repository.posts)
+        .filter((post) => post.type === type && post.author.id === user.id)
+        .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime()),
+      (post) => viewOfPost(world, post),
+      page,
+    )
+  return { ...viewOfUser(user), issues: posts('Issue'), repositoryDiscussions: posts('Discussion') }
 }
 
 function nodeNamed({ nodes }: World, id: string): Node {

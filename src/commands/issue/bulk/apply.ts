@@ -90,10 +90,11 @@ async function send(
   { github, opened, stopAfter }: Sending,
 ): Promise<ExitCode> {
   const { app, options, input, limits, context } = call
-  const { clock } = app
+  // The ledger and the pace are in GitHub's time, because the clock of this computer may be set between two runs.
+  const clock = { ...app.clock, now: github.estimatedTime }
   const stop = new AbortController()
   const { append, mayHaveSent } = watchSends(opened.append)
-  const report = await createReport(call, summary, () => pacer.pace())
+  const report = await createReport({ ...call, app: { ...app, clock } }, summary, () => pacer.pace())
   const pacer = createPacer(attemptsOf(opened.records), limits, { clock, stop: stop.signal, onWait: report.onWait })
   const removeListener = app.onInterrupt(() => {
     stop.abort()
@@ -108,7 +109,7 @@ async function send(
     const stopReason = await applyRows(
       {
         ...run,
-        statuses,
+        statuses: withoutOrphans(statuses, summary),
         issue: context.destinations.issue,
         parentKeys: summary.parentKeys,
         prepare: withoutHeldRows(orphans, onlyInspectedRows(checks, summary, input.name)),
@@ -128,6 +129,12 @@ async function send(
     removeListener()
     report.close()
   }
+}
+
+/** What is no longer in the plan was settled before. */
+function withoutOrphans(statuses: Inspection['statuses'], { difference }: PlanSummary): Inspection['statuses'] {
+  const orphans = new Set(difference.orphans.map(({ key }) => key))
+  return new Map([...statuses].filter(([key]) => !orphans.has(key)))
 }
 
 function runRecord({ app, input }: BulkCall, { difference, rows }: PlanSummary): LedgerRecord {

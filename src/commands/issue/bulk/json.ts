@@ -1,6 +1,6 @@
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
 import type { Problem } from '../../../bulk/rows/row.ts'
-import type { RowResult } from '../../../bulk/run/apply.ts'
+import type { RowResult } from '../../../bulk/run/result.ts'
 import type { Outlook } from '../../../bulk/survey/summary.ts'
 
 /** One line of `--json` for a row; `row` is its number in the plan. */
@@ -26,6 +26,7 @@ function resultFields(result: RowResult) {
       return { state, number, url, labels: { applied, dropped }, notes }
     }
     case 'failed':
+    case 'unconfirmed':
       return { state: result.state, class: result.failure.failure, problems: [result.failure.message] }
     case 'reused':
     case 'skipped':

@@ -1,8 +1,8 @@
 import type { Pace } from '../../../bulk/pace/pace.ts'
 import { estimate } from '../../../bulk/pace/pace.ts'
 import type { PlannedRow } from '../../../bulk/plan/planned.ts'
-import { countResults, type RowResult } from '../../../bulk/run/apply.ts'
 import type { Wait } from '../../../bulk/run/pacer.ts'
+import { countResults, type RowResult } from '../../../bulk/run/result.ts'
 import type { StopReason } from '../../../bulk/run/running.ts'
 import type { PlanSummary } from '../../../bulk/survey/summary.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
@@ -40,7 +40,8 @@ export async function createReport(call: BulkCall, summary: PlanSummary, paceNow
     async onEnd(row, result) {
       states.push(result.state)
       if (result.state !== 'skipped') left -= 1
-      if (result.state === 'failed') problems.push({ row: row.at.row, message: result.failure.message })
+      if (result.state === 'failed' || result.state === 'unconfirmed')
+        problems.push({ row: row.at.row, message: result.failure.message })
       if ('incomplete' in result && result.incomplete) isLinked = false
       for (const message of notesOf(result)) problems.push({ row: row.at.row, message })
       if (!isJson && out.isTerminal) return
@@ -52,7 +53,11 @@ export async function createReport(call: BulkCall, summary: PlanSummary, paceNow
       bar.close()
       const counts = countResults(states)
       if (isJson) out.write(jsonLine({ ...counts, ledger }))
-      const isDone = counts.failed + counts.pending === 0 && hasTrackers && isLinked && stopReason?.by !== 'failure'
+      const isDone =
+        counts.failed + counts.unconfirmed + counts.pending === 0 &&
+        hasTrackers &&
+        isLinked &&
+        stopReason?.by !== 'failure'
       const shown = {
         ...{ counts, problems, ledger },
         resume: isDone ? null : applyCommand(call.plan, options),
@@ -111,7 +116,7 @@ async function createBar({ app, limits }: BulkCall, total: number, paceNow: () =
 /** The result of a row, its address, its title, and what went wrong, separated by tabs for scripts. */
 function printRow({ draft: { repo, title } }: PlannedRow, result: RowResult): string {
   const where = 'url' in result ? result.url : repo
-  const why = result.state === 'failed' ? [quote(result.failure.message, MAX_TEXT)] : []
+  const why = 'failure' in result ? [quote(result.failure.message, MAX_TEXT)] : []
   return `${[result.state, plain(where), quote(title, MAX_TEXT), ...why].join('\t')}\n`
 }
 

@@ -113,12 +113,13 @@ async function close(
   { left, skipped, unconfirmed, path, own, options }: Undoing,
   { records, append }: OpenLedger,
 ): Promise<ExitCode> {
-  const { clock, terminal } = app
+  const { terminal } = app
   const stop = new AbortController()
   const progress = await app.progress('Closing …')
   const removeListener = app.onInterrupt(() => stop.abort())
   try {
     const { github } = await app.github()
+    const clock = { ...app.clock, now: github.estimatedTime }
     await append({ record: 'run', at: clock.now().toISOString(), version: 1, plan: path, file: path })
     const pacer = createPacer(attemptsOf(records), limitsFrom(options), {
       clock,

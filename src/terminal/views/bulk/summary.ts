@@ -3,7 +3,7 @@ import { plain, quote } from '../../../text/quote.ts'
 import { indented, labelled, type Style, textWidth } from '../../style.ts'
 
 type Summary = {
-  readonly counts: { readonly [S in 'created' | 'reused' | 'skipped' | 'failed' | 'pending']: number }
+  readonly counts: { readonly [S in 'created' | 'reused' | 'skipped' | 'failed' | 'unconfirmed' | 'pending']: number }
   readonly problems: readonly { readonly row: number; readonly message: string }[]
   readonly ledger: string
   /** The command that resumes the run. null: everything is done. */
@@ -44,12 +44,13 @@ export function summaryView(
   ].join('\n')
 }
 
-function sumOf({ created, reused, skipped, failed, pending }: Summary['counts']): string {
+function sumOf({ created, reused, skipped, failed, unconfirmed, pending }: Summary['counts']): string {
   const parts = [
     `${created} created`,
     reused === 0 ? '' : `${reused} reused`,
     skipped === 0 ? '' : `${skipped} already existed`,
     failed === 0 ? '' : `${failed} failed`,
+    unconfirmed === 0 ? '' : `${unconfirmed} unconfirmed`,
     pending === 0 ? '' : `${pending} left`,
   ]
   return parts.filter((part) => part !== '').join(', ')

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { statusOf } from '../../../../src/bulk/ledger/status.ts'
+import { LISTED_WITHIN_MS } from '../../../../src/github/look-up.ts'
 import { bulk } from '../../../support/bulk.ts'
 import { MODES } from '../../../support/fake-github/faults.ts'
 import { REPO } from '../../../support/github.ts'
@@ -38,13 +39,14 @@ const world = () =>
 type World = ReturnType<typeof world>
 
 /** Runs it until it says that all is there. */
-async function untilDone({ go, posts }: World, mostRuns: number): Promise<void> {
+async function untilDone({ go, posts, clock }: World, mostRuns: number): Promise<void> {
   for (let runs = 1; ; runs++) {
     const { exitCode } = await go('p.yaml --apply --yes --create-labels')
     if (exitCode === 0) return
     expect([4, 5]).toContain(exitCode)
     expect(posts().length, 'posts before all is there').toBeLessThanOrEqual(TITLES.length)
     expect(runs, 'runs until all is there').toBeLessThan(mostRuns)
+    clock.advance(LISTED_WITHIN_MS)
   }
 }
 

@@ -35,8 +35,10 @@ test('what belongs to the post on its way is done with it', async () => {
 })
 
 test('130 promises that nothing was sent: not where an answer never came', async () => {
-  const { outcome, go, posts } = await pressedAt('CreateIssue', ROWS.toReversed(), 'drop-before')
+  const { outcome, go, posts, clock } = await pressedAt('CreateIssue', ROWS.toReversed(), 'drop-before')
   expect(outcome.exitCode).toBe(5)
+  expect(outcome.stderr).toContain('1 unconfirmed')
+  clock.advance(900_000)
   expect((await go('p.jsonl --apply --yes')).exitCode).toBe(0)
   expect(posts()).toHaveLength(2)
 })

@@ -45,12 +45,12 @@ test('what a plan says cannot draw on the terminal', () => {
   expect(view({ at: at(1), message: '\u001b[2Jgone\u202e' })).not.toMatch(/[\u001b\u202e]/)
 })
 
-const counts = { created: 3, reused: 0, skipped: 0, failed: 0, pending: 0 }
+const counts = { created: 3, reused: 0, skipped: 0, failed: 0, unconfirmed: 0, pending: 0 }
 const summary = { counts, problems: [], ledger: 'l.jsonl', resume: null, reason: null, isIntended: false }
 
 test('a summary tells what is there, and how to go on', () => {
   expect(summaryView(summary, style, 80)).toBe('\n✔ 3 created\n  Ledger   l.jsonl\n')
-  const left = { ...counts, reused: 1, skipped: 2, failed: 4, pending: 5 }
+  const left = { ...counts, reused: 1, skipped: 2, failed: 4, unconfirmed: 0, pending: 5 }
   const problems = [{ row: 7, message: 'no' }]
   const text = summaryView({ ...summary, counts: left, problems, resume: 'mcp-comms x', reason: 'enough' }, style, 80)
   expect(text).toBe(

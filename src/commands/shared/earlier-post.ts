@@ -1,0 +1,71 @@
+import { Failure, UsageError } from '../../errors.ts'
+import { githubOrNull } from '../../preflight/destination.ts'
+import { completeEarlierPost, type EarlierPost, findEarlierPost } from '../../publish/earlier.ts'
+import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
+import { plain } from '../../text/quote.ts'
+import { isSameRepo } from '../../text/repo-name.ts'
+import type { Opening, Outcome } from './open-draft.ts'
+
+type Posted = Extract<Outcome, { readonly kind: 'posted' }>
+/** `unsent`: no earlier run has posted the draft, or the person wants to post it besides. */
+export type Earlier = Posted | { readonly kind: 'unsent'; readonly file: DraftFile }
+
+/**
+ * Before a draft is opened that an earlier run has sent without an answer, looks it up where it was sent; whatever the draft or
+ * the flags say now.
+ * @throws Failure if GitHub cannot say yet whether it arrived, or if the person has to choose
+ */
+export async function settleEarlier(opening: Opening, file: DraftFile): Promise<Earlier> {
+  const { context, options } = opening
+  const unsent: Earlier = { kind: 'unsent', file }
+  if (file.draft.sent === null || options.dryRun === true) return unsent
+  const earlier = await findEarlierPost(context.app, await signedIn(opening, file), file)
+  if (earlier === null) return unsent
+  if (earlier.isChanged && (await choose(opening, file, earlier)) === 'again')
+    return { kind: 'unsent', file: await saveDraft(context.app, file, { ...file.draft, sent: null, marker: null }) }
+  const destination = await context.destinations.at(earlier.post.repo)
+  const repo = options.repo ?? file.draft.repo
+  if (repo !== null && !isSameRepo(repo, earlier.post.repo))
+    context.app.terminal.err.write(
+      plain(`An earlier run posted ${file.path} in ${earlier.post.repo}; nothing was sent to ${repo}.\n`),
+    )
+  const post = await completeEarlierPost(context.app, earlier, file, destination)
+  const located = { file, kind: earlier.kind, destination, template: null }
+  return { kind: 'posted', located, post, isInterrupted: false }
+}
+
+/** The post no longer says what the draft says. Only its author knows which of the two is meant. */
+async function choose({ context, options }: Opening, { path, draft }: DraftFile, { post }: EarlierPost) {
+  if (options.ifPosted !== undefined) return options.ifPosted
+  const { prompter, app } = context
+  const what = plain(`An earlier run posted ${path} as ${post.url} ("${post.title}"), and the draft has changed since.`)
+  const command = `mcp-comms ${draft.kind} open ${path} --if-posted`
+  if (prompter === null || options.yes === true)
+    throw new Failure(
+      'validation',
+      `${what} Nothing was sent. To keep that post, and edit it on GitHub: ${command} keep. To post the changed draft as well: ${command} again`,
+    )
+  app.terminal.err.write(`${what}\n`)
+  return prompter.select({
+    message: 'What should happen?',
+    choices: [
+      {
+        value: 'keep' as const,
+        label: 'Keep that post',
+        hint: 'its address is written into the draft; edit it on GitHub',
+      },
+      { value: 'again' as const, label: 'Post the changed draft as well', hint: 'then there are two posts' },
+    ],
+  })
+}
+
+async function signedIn({ context: { app }, options }: Opening, { path }: DraftFile) {
+  if (options.offline === true)
+    throw new UsageError(`An earlier run may have posted ${path}: leave out --offline to look for it.`)
+  const github = await githubOrNull(app)
+  if (github !== null) return github
+  throw new Failure(
+    'authentication',
+    `an earlier run may have posted ${path}, and only a token can show whether it did: run \`gh auth login\`, or set GH_TOKEN`,
+  )
+}

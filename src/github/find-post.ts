@@ -1,0 +1,124 @@
+import type { Clock } from '../system/clock.ts'
+import type { Client } from './client.ts'
+import { visible } from './failure.ts'
+import { type LookUp, lookUp, type Sighting } from './look-up.ts'
+import * as operations from './operations.ts'
+import { labelNames, type Post } from './posts.ts'
+import type { PostKind } from './target.ts'
+
+/** A post that was sent, with what is needed to find it again wherever it is now. */
+export type SentPost = {
+  /** The hidden comment at the end of its text. */
+  readonly marker: string
+  readonly kind: PostKind
+  /** The id of the repository, which stays the same when somebody renames it. */
+  readonly repositoryId: string
+  /** Who sent it; null: an older version did not record it. */
+  readonly viewer: string | null
+  /** The first and the last time that it was sent, in GitHub's time. */
+  readonly first: Date
+  readonly last: Date
+}
+/** `repo`: where it is now. */
+export type FoundPost = Post & { readonly repo: string }
+
+/** Reads further back than the post can be old, in case the two clocks of GitHub that we compare differ. */
+const MARGIN_MS = 48 * 3_600_000
+const MAX_PAGES = 200
+
+/**
+ * Looks for a post that was sent without an answer: first in its repository, then among all posts of its author, because
+ * somebody may have transferred it or turned it into a discussion.
+ * @throws GitHubFailure
+ */
+export function lookUpPost(client: Client, clock: Pick<Clock, 'sleep'>, sent: SentPost): Promise<LookUp<FoundPost>> {
+  return lookUp(
+    {
+      sent: sent.last,
+      read: () => readListing(client, sent),
+      readElsewhere: () => readPostsOf(client, sent),
+    },
+    client.time,
+    clock,
+  )
+}
+
+type Seen = operations.SeenIssueFragment | operations.SeenDiscussionFragment
+type Edge = { readonly cursor: string; readonly node: Seen }
+type Page = {
+  readonly viewer: string
+  readonly isEnabled: boolean
+  readonly edges: readonly Edge[]
+  readonly hasNext: boolean
+}
+
+/**
+ * Reads the newest posts of the repository down to those that are older than the sending. Each page begins with the last post
+ * of the page before it. Only then do both come from copies that are equally fresh, and no new post has pushed one between them.
+ */
+async function readListing(client: Client, sent: SentPost): Promise<Sighting<FoundPost>> {
+  const oldest = sent.first.getTime() - MARGIN_MS
+  let newest: Date | null = null
+  let last: Edge | null = null
+  let after: string | null = null
+  for (let pages = 0; pages < MAX_PAGES; pages++) {
+    const page = await readPage(client, sent, after)
+    if (page === null) return { found: null, freshUntil: null, isHidden: true }
+    const found = page.edges.find(({ node }) => isThatPost(node, sent, page.viewer))
+    if (found !== undefined) return { found: foundPost(found.node), freshUntil: null }
+    const isHidden = !page.isEnabled || (sent.viewer !== null && page.viewer !== sent.viewer)
+    const [first] = page.edges
+    if (last !== null && first?.node.id !== last.node.id) return { found: null, freshUntil: null, isHidden }
+    newest ??= first === undefined ? null : await timeOf(client, first)
+    last = page.edges.at(-1) ?? null
+    if (!page.hasNext || last === null || Date.parse(last.node.createdAt) < oldest)
+      return { found: null, freshUntil: newest, isHidden }
+    after = page.edges.at(-2)?.cursor ?? null
+    if (after === null) return { found: null, freshUntil: null, isHidden }
+  }
+  return { found: null, freshUntil: null, isHidden: true }
+}
+
+/** When a post was created. A post from the future would prove nothing: then `Date` and `createdAt` come from different clocks. */
+async function timeOf(client: Client, { node }: Edge): Promise<Date | null> {
+  const created = new Date(node.createdAt)
+  return created.getTime() <= (await client.time()).getTime() + MAX_DIFFERENCE_MS ? created : null
+}
+const MAX_DIFFERENCE_MS = 5_000
+
+async function readPage(client: Client, { kind, repositoryId }: SentPost, after: string | null): Promise<Page | null> {
+  const variables = { repository: repositoryId, after }
+  const about = 'the newest posts'
+  const { viewer, node } =
+    kind === 'issue'
+      ? await client.read(operations.NewestIssues, variables, about, ['node'])
+      : await client.read(operations.NewestDiscussions, variables, about, ['node'])
+  if (node === null || !('posts' in node)) return null
+  const { isEnabled, posts } = node
+  const edges = visible<{ readonly cursor: string; readonly node: Seen | null }>(posts.edges).flatMap(
+    ({ cursor, node }) => (node === null ? [] : [{ cursor, node }]),
+  )
+  return { viewer: viewer.login, isEnabled, edges, hasNext: posts.pageInfo.hasNextPage }
+}
+
+/** Among the newest posts of the author, in all repositories; null: it is not there, or we do not know the author. */
+async function readPostsOf(client: Client, sent: SentPost): Promise<FoundPost | null> {
+  if (sent.viewer === null) return null
+  const { user } = await client.read(operations.PostsOf, { login: sent.viewer }, `@${sent.viewer}`, ['user'])
+  if (user === null) return null
+  const posts: readonly Seen[] = [
+    ...visible<Seen>(user.issues.nodes),
+    ...visible<Seen>(user.repositoryDiscussions.nodes),
+  ]
+  const found = posts.find((post) => isThatPost(post, sent, sent.viewer))
+  return found === undefined ? null : foundPost(found)
+}
+
+/** Anybody can copy a marker from a public post, so its author counts, too. */
+function isThatPost({ body, author }: Seen, sent: SentPost, viewer: string | null): boolean {
+  return author?.login === (sent.viewer ?? viewer) && body.includes(sent.marker)
+}
+
+function foundPost({ id, number, title, url, labels, repository }: Seen): FoundPost {
+  return { id, number, title, url, labels: labelNames(labels), repo: repository.nameWithOwner }
+}

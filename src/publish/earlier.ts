@@ -1,0 +1,78 @@
+import type { App } from '../app.ts'
+import { markerFor } from '../drafts/marker.ts'
+import { Failure } from '../errors.ts'
+import { GitHubFailure } from '../github/failure.ts'
+import type { FoundPost, SentPost } from '../github/find-post.ts'
+import type { GitHub } from '../github/sign-in.ts'
+import type { Destination } from '../preflight/destination.ts'
+import type { DraftFile } from '../storage/draft-file.ts'
+import { toPartialPostInput } from './post-input.ts'
+import { publicationOf } from './publication.ts'
+import { addLabelsAndProjects, type CompletePost, contentHash } from './send.ts'
+import { describeUnconfirmed } from './unconfirmed.ts'
+
+/** The post of an earlier run that ended before GitHub answered. `isChanged`: the draft no longer says what was posted. */
+export type EarlierPost = { readonly post: FoundPost; readonly kind: SentPost['kind']; readonly isChanged: boolean }
+
+/**
+ * Looks up, where it was sent, what an earlier run sent; whatever the draft says now. null: it was never sent, or did not arrive.
+ * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say so yet.
+ */
+export async function findEarlierPost(app: App, github: GitHub, file: DraftFile): Promise<EarlierPost | null> {
+  const sent = await sentPostOf(github, file)
+  if (sent === null) return null
+  const spinner = await app.progress('An earlier run may have posted it; checking …')
+  try {
+    const result = await github.lookUpPost(sent)
+    if (result.outcome === 'missing') return null
+    if (result.outcome === 'found')
+      return { post: result.value, kind: sent.kind, isChanged: isChanged(file, sent.kind) }
+    const { until } = result
+    const failure = new GitHubFailure({ kind: 'unconfirmed', after: null, until, isHidden: until === null })
+    throw describeUnconfirmed(failure, file)
+  } finally {
+    spinner.stop()
+  }
+}
+
+/** An older version recorded the time of this computer, whose clock may be wrong by a day, and not where it sent the draft. */
+const CLOCK_ERROR_MS = 24 * 3_600_000
+
+async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<SentPost | null> {
+  const { marker, sent, repo } = draft
+  if (marker === null || sent === null) return null
+  const at = Date.parse(sent.at)
+  const { repositoryId, kind, viewer } = sent
+  if (repositoryId !== null && kind !== null)
+    return { marker: markerFor(marker), kind, repositoryId, viewer, first: new Date(at), last: new Date(at) }
+  if (repo === null) throw new Failure('validation', `${path}: it was sent, but does not say where; add its "repo"`)
+  const target = await github.target(repo)
+  return {
+    marker: markerFor(marker),
+    kind: draft.kind === 'discussion' && target.hasDiscussions ? 'discussion' : 'issue',
+    ...{ repositoryId: target.id, viewer: null },
+    first: new Date(at - CLOCK_ERROR_MS),
+    last: new Date(at + CLOCK_ERROR_MS),
+  }
+}
+
+function isChanged({ draft }: DraftFile, kind: SentPost['kind']): boolean {
+  const { sent, repo } = draft
+  return sent?.content != null && sent.content !== contentHash(publicationOf(draft, kind, repo ?? ''))
+}
+
+/** Adds what the earlier run could not add any more. Does not validate the draft again, because the post already exists. */
+export async function completeEarlierPost(
+  app: App,
+  { post, kind }: EarlierPost,
+  file: DraftFile,
+  { onGitHub, repo, projects, issueTypes }: Destination,
+): Promise<CompletePost> {
+  if (onGitHub === null) return { ...post, failedProjects: [] }
+  const { github, target } = onGitHub
+  const publication = publicationOf(file.draft, kind, repo)
+  const existing = publication.projects.length === 0 ? [] : await projects()
+  const types = publication.type === null ? null : await issueTypes()
+  const input = toPartialPostInput(publication, target, { parentId: null, projects: existing, types })
+  return addLabelsAndProjects(github, app.clock, target, input, post)
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import type { SentPost } from '../../src/github/find-post.ts'
+import type { NewIssue } from '../../src/github/posts.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
+import { REPO, wire } from '../support/github.ts'
+
+const MARKER = '<!-- mcp-comms:marker-of-the-test -->'
+const ISSUE: NewIssue = {
+  title: 'It stalls',
+  body: `Often.\n${MARKER}`,
+  labelIds: [],
+  assigneeIds: [],
+  milestoneId: null,
+  parentIssueId: null,
+}
+
+/** A repository in which a post was sent now. */
+async function afterSending(repository: SeedInput['repositories'][string] = {}, rest: Partial<SeedInput> = {}) {
+  const { github, fake, clock } = wire({ permission: 'WRITE', ...repository }, rest)
+  const target = await github.target(REPO)
+  const now = await github.time()
+  const sent: SentPost = {
+    marker: MARKER,
+    ...{ kind: 'issue', repositoryId: target.id, viewer: target.viewer, first: now, last: now },
+  }
+  const create = (issue: Partial<NewIssue> = {}) => github.createIssue(target, { ...ISSUE, ...issue })
+  const others = () => create({ body: '' })
+  const lookUp = async (changed: Partial<SentPost> = {}) => (await github.lookUpPost({ ...sent, ...changed })).outcome
+  return { github, fake, clock, target, sent, create, others, lookUp }
+}
+
+test('a post is found with its address and labels', async () => {
+  const { github, create, sent } = await afterSending()
+  await create()
+  expect(await github.lookUpPost(sent)).toMatchObject({ outcome: 'found', value: { number: 1, repo: REPO } })
+})
+
+test('only the post of the viewer with that marker and of that kind is it', async () => {
+  const seeded = [{ title: 'A copy', body: MARKER, createdAt: '2026-11-22T09:59:00Z' }]
+  const { lookUp, create } = await afterSending({ issues: seeded })
+  expect(await lookUp()).toBe('unconfirmed')
+  await create()
+  expect(await lookUp()).toBe('found')
+  expect(await lookUp({ marker: 'another' })).toBe('unconfirmed')
+})
+
+describe('a post that is not shown', () => {
+  test('is missing once a post is shown that was created after it could take effect', async () => {
+    const { lookUp, others, clock } = await afterSending()
+    clock.advance(30_000)
+    await others()
+    expect(await lookUp()).toBe('unconfirmed')
+    clock.advance(2_000)
+    await others()
+    expect(await lookUp()).toBe('missing')
+  })
+
+  test('is missing a quarter of an hour later', async () => {
+    const { lookUp, clock } = await afterSending()
+    clock.advance(890_000)
+    expect(await lookUp()).toBe('unconfirmed')
+    clock.advance(10_000)
+    expect(await lookUp()).toBe('missing')
+  })
+
+  test.each([-86_400, 86_400])('is not missing because this computer is %i seconds ahead', async (seconds) => {
+    const { lookUp, fake, clock } = await afterSending()
+    clock.setAhead(seconds * 1000)
+    fake.conditions({ clockAhead: -seconds })
+    clock.advance(300_000)
+    expect(await lookUp()).toBe('unconfirmed')
+  })
+
+  test('is not missing while the listing is behind', async () => {
+    const { lookUp, create, others, fake, clock } = await afterSending()
+    fake.conditions({ lag: { listings: 120 } })
+    await create()
+    clock.advance(60_000)
+    await others()
+    expect(await lookUp()).toBe('unconfirmed')
+    clock.advance(120_000)
+    expect(await lookUp()).toBe('found')
+  })
+
+  test('is not missing if it is carried out late', async () => {
+    const { lookUp, create, fake, clock } = await afterSending()
+    fake.faults([{ operation: 'CreateIssue', mode: 'drop-late', ms: 25_000 }])
+    await create()
+    clock.advance(20_000)
+    expect(await lookUp()).toBe('unconfirmed')
+    clock.advance(10_000)
+    expect(await lookUp()).toBe('found')
+  })
+
+  test('is not missing for another account, however long it waits', async () => {
+    const { lookUp, others, clock } = await afterSending()
+    clock.advance(86_400_000)
+    await others()
+    expect(await lookUp({ viewer: 'somebody-else' })).toBe('unconfirmed')
+  })
+
+  test('is not missing in a repository that nobody sees any more', async () => {
+    const { lookUp, clock } = await afterSending()
+    clock.advance(86_400_000)
+    expect(await lookUp({ repositoryId: 'R_gone' })).toBe('unconfirmed')
+  })
+})
+
+test('a post is found behind a hundred newer ones, and pages of different copies prove nothing', async () => {
+  const { lookUp, create, others, clock } = await afterSending()
+  await create()
+  for (let count = 0; count < 110; count++) {
+    clock.advance(10_000)
+    await others()
+  }
+  expect(await lookUp()).toBe('found')
+  expect(await lookUp({ marker: 'another' })).toBe('missing')
+})
