@@ -66,17 +66,26 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
     if (page === null) return { found: null, freshUntil: null, isHidden: true }
     const found = page.edges.find(({ node }) => isThatPost(node, sent, page.viewer))
     if (found !== undefined) return { found: foundPost(found.node), freshUntil: null }
-    const isHidden = !page.isEnabled || (sent.viewer !== null && page.viewer !== sent.viewer)
+    const isHidden = isHiddenOn(page, sent)
     const [first] = page.edges
-    if (last !== null && first?.node.id !== last.node.id) return { found: null, freshUntil: null, isHidden }
     newest ??= first === undefined ? null : await timeOf(client, first)
+    if (isBroken(page, last)) return { found: null, freshUntil: null, isHidden }
     last = page.edges.at(-1) ?? null
     if (!page.hasNext || last === null || Date.parse(last.node.createdAt) < oldest)
       return { found: null, freshUntil: newest, isHidden }
     after = page.edges.at(-2)?.cursor ?? null
-    if (after === null) return { found: null, freshUntil: null, isHidden }
   }
   return { found: null, freshUntil: null, isHidden: true }
+}
+
+/** Whether this account may not see the post although it exists. */
+function isHiddenOn({ isEnabled, viewer }: Page, sent: SentPost): boolean {
+  return !isEnabled || (sent.viewer !== null && viewer !== sent.viewer)
+}
+
+/** Whether a page does not begin where the one before it ended, or is too short to go on from. */
+function isBroken({ edges, hasNext }: Page, last: Edge | null): boolean {
+  return (last !== null && edges[0]?.node.id !== last.node.id) || (hasNext && edges.length < 2)
 }
 
 /** When a post was created. A post from the future would prove nothing: then `Date` and `createdAt` come from different clocks. */

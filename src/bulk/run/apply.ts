@@ -87,22 +87,27 @@ const PAUSES_MS = [2_000, 4_000, 8_000, 16_000, 30_000]
 
 /** What this run has posted since is the evidence that an earlier post is missing; then the row is sent again. */
 async function settleUnconfirmed(going: Going, rows: readonly PlannedRow[]): Promise<void> {
-  const { run, settled } = going
+  const { run } = going
   let open = rows
   for (const pause of PAUSES_MS) {
     if (open.length > 0) await sleepUnlessStopped(run.clock, pause, run.stop)
     if (run.stop.aborted) break
     const still: PlannedRow[] = []
-    for (const row of open) {
-      const status = statusOf(going, row)
-      if (status !== null) settled.set(row.key, await settle(run, row.key, status).catch(unlessFailure))
-      const end = await tryRow(going, row)
-      if (end !== 'stopped' && end.state === 'unconfirmed') still.push(row)
-      else await run.onEnd(row, end === 'stopped' ? { state: 'pending' } : end)
-    }
+    for (const row of open) if (!(await settleRow(going, row))) still.push(row)
     open = still
   }
   for (const row of open) await run.onEnd(row, resultIfSkipped(going, row))
+}
+
+/** @returns whether the row is settled. */
+async function settleRow(going: Going, row: PlannedRow): Promise<boolean> {
+  const { run, settled } = going
+  const status = statusOf(going, row)
+  if (status !== null) settled.set(row.key, await settle(run, row.key, status).catch(unlessFailure))
+  const end = await tryRow(going, row)
+  if (end !== 'stopped' && end.state === 'unconfirmed') return false
+  await run.onEnd(row, end === 'stopped' ? { state: 'pending' } : end)
+  return true
 }
 
 const STILL_UNKNOWN = { outcome: 'unconfirmed', until: null } as const
