@@ -986,11 +986,6 @@ export type UpdatePullRequestMutationVariables = Exact<{
 
 export type UpdatePullRequestMutation = { readonly updatePullRequest: { readonly pullRequest: { readonly id: string, readonly title: string } | null } | null };
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ViewerQuery = { readonly viewer: { readonly login: string } };
-
 export const AddLabels: Mutation<AddLabelsMutation, AddLabelsMutationVariables> = {
   kind: 'mutation',
   name: 'AddLabels',
@@ -1860,16 +1855,6 @@ export const UpdatePullRequest: Mutation<UpdatePullRequestMutation, UpdatePullRe
       id
       title
     }
-  }
-}`,
-}
-
-export const Viewer: Query<ViewerQuery, ViewerQueryVariables> = {
-  kind: 'query',
-  name: 'Viewer',
-  text: `query Viewer {
-  viewer {
-    login
   }
 }`,
 }

@@ -1,12 +1,25 @@
 import { Failure, UsageError } from '../../errors.ts'
-import { githubOrNull } from '../../preflight/destination.ts'
+import type { Context } from '../../preflight/context.ts'
+import { type Destination, githubOrNull } from '../../preflight/destination.ts'
 import { completeEarlierPost, type EarlierPost, findEarlierPost } from '../../publish/earlier.ts'
+import type { CompletePost } from '../../publish/send.ts'
 import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
 import { plain } from '../../text/quote.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
-import type { Opening, Outcome } from './open-draft.ts'
+import type { OpenOptions } from './flags.ts'
 
-type Posted = Extract<Outcome, { readonly kind: 'posted' }>
+type Opening = { readonly context: Context; readonly options: OpenOptions }
+type Posted = {
+  readonly kind: 'posted'
+  readonly located: {
+    readonly file: DraftFile
+    readonly kind: EarlierPost['kind']
+    readonly destination: Destination
+    readonly template: null
+  }
+  readonly post: CompletePost
+  readonly isInterrupted: false
+}
 /** `unsent`: no earlier run has posted the draft, or the person wants to post it besides. */
 export type Earlier = Posted | { readonly kind: 'unsent'; readonly file: DraftFile }
 

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { REPO } from '../../support/github.ts'
+import { DRAFT, posting } from '../../support/posting.ts'
+
+const OTHER = 'example/other'
+const URL = `https://github.com/${REPO}/issues/1`
+
+/** A draft that was posted, although the run did not learn it: the listing is behind. */
+async function afterAnUnconfirmedPost(settings: Parameters<typeof posting>[0] = {}) {
+  const world = posting({
+    ...settings,
+    rest: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
+  })
+  world.fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
+  world.fake.conditions({ lag: { listings: 120 } })
+  const first = await world.go('issue', 'open', 'd.md', '--yes')
+  expect([first.exitCode, world.posts().length], first.stderr).toEqual([1, 1])
+  expect(first.stderr).toMatch(/unconfirmed: .*Run `mcp-comms issue open d\.md` again/)
+  const all = () => Object.values(world.fake.state().repositories).flatMap(({ posts }) => posts)
+  return { ...world, first, all }
+}
+
+test('while the listing is behind it is not posted again; then it is found', async () => {
+  const { go, clock, all } = await afterAnUnconfirmedPost()
+  const second = await go('issue', 'open', 'd.md', '--yes')
+  expect([second.exitCode, all().length]).toEqual([1, 1])
+  clock.advance(120_000)
+  const third = await go('issue', 'open', 'd.md', '--yes')
+  expect([third.exitCode, third.stdout, all().length]).toEqual([0, `${URL}\n`, 1])
+})
+
+test.each([-90_000, 90_000])('a clock that was set to be %i seconds ahead since changes nothing', async (seconds) => {
+  const { go, clock, fake, all } = await afterAnUnconfirmedPost()
+  clock.setAhead(seconds * 1000)
+  fake.conditions({ clockAhead: -seconds, lag: { listings: 300 } })
+  await go('issue', 'open', 'd.md', '--yes')
+  expect(all()).toHaveLength(1)
+})
+
+test('a draft whose repository was edited is found where it was sent', async () => {
+  const { go, clock, first, all } = await afterAnUnconfirmedPost()
+  clock.advance(120_000)
+  const { exitCode, stdout, stderr } = await go('issue', 'open', 'd.md', '--yes', '--repo', OTHER)
+  expect([exitCode, stdout, all().length], stderr).toEqual([0, `${URL}\n`, 1])
+  expect(stderr).toContain(`An earlier run posted d.md in ${REPO}; nothing was sent to ${OTHER}.`)
+  expect(first.files['d.md']).toContain('repositoryId:')
+})
+
+describe('a draft that was changed since', () => {
+  const TITLE = 'The handshake stalls for ever'
+  const changed = async (...flags: readonly string[]) => {
+    const world = await afterAnUnconfirmedPost()
+    world.clock.advance(120_000)
+    return { ...world, outcome: await world.go('issue', 'open', 'd.md', '--yes', '--title', TITLE, ...flags) }
+  }
+
+  test('is not called posted: its author chooses', async () => {
+    const { outcome, all } = await changed()
+    expect([outcome.exitCode, outcome.stdout, all().length]).toEqual([1, '', 1])
+    for (const words of [URL, '--if-posted keep', '--if-posted again']) expect(outcome.stderr).toContain(words)
+  })
+
+  test('keeps the post', async () => {
+    const { outcome, all } = await changed('--if-posted', 'keep')
+    expect([outcome.exitCode, outcome.stdout, all().length], outcome.stderr).toEqual([0, `${URL}\n`, 1])
+  })
+
+  test('is posted as well', async () => {
+    const { outcome, all } = await changed('--if-posted', 'again')
+    expect([outcome.exitCode, all().map(({ title }) => title)], outcome.stderr).toEqual([
+      0,
+      [expect.stringContaining('when a reply is split'), TITLE],
+    ])
+  })
+})
+
+test('a refusal leaves no doubt, so the next run sends it at once', async () => {
+  const { fake, go, posts } = posting({ files: { 'd.md': DRAFT } })
+  fake.faults([{ operation: 'CreateIssue', mode: 'refused', message: 'No', payload: 'null-inside' }])
+  const first = await go('issue', 'open', 'd.md', '--yes')
+  expect([first.exitCode, first.files['d.md']?.includes('sent:')], first.stderr).toEqual([1, false])
+  expect(first.stderr).toContain('No')
+  expect((await go('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
+  expect(posts()).toHaveLength(1)
+})
