@@ -36,8 +36,16 @@ export type Files = {
   readChunks(path: string): AsyncIterable<string>
   /** The lines of a file, one at a time, so that memory does not grow with the file. */
   readLines(path: string): AsyncIterable<string>
-  /** The path of `name` in the working directory or the nearest parent folder; null if there is none. */
+  /**
+   * The path of `name` in the working directory or the nearest parent folder; null if there is none. Looks no further than the
+   * root of the repository or the home folder, and ignores what belongs to another user: that is not the person's own.
+   */
   findUpward(name: string): Promise<string | null>
+  /**
+   * The text of `name` in `folder`, such as `.mcp-comms/policy.yaml`, if it is a regular file in exactly that place. A link could
+   * lead to a private file, or to one that never ends. `limit` in bytes.
+   */
+  readInside(folder: string, name: string, limit: number): Promise<string>
   exists(path: string): Promise<boolean>
   /** The absolute path without symbolic links, so that one file has one name. The file itself need not exist. */
   realPath(path: string): Promise<string>

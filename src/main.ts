@@ -49,6 +49,8 @@ function createApp(): App {
       cwd: process.cwd(),
       stdin: () => process.stdin,
       processes: async () => (await import('./system/processes.ts')).systemProcesses(process),
+      home: homedir,
+      user: process.getuid?.() ?? null,
     }),
     clock: systemClock,
     newId: () => crypto.randomUUID(),

@@ -1,15 +1,13 @@
-import { cite } from '../policy/match.ts'
-import { isSameRepo } from '../text/repo-name.ts'
+import { agentRuleFor } from '../policy/agent-rules.ts'
+import type { AgentRule } from '../policy/schema.ts'
 import type { CheckInput, Finding } from './check.ts'
-
-type Rule = NonNullable<CheckInput['policy']['ai']>['agents'][number]
 
 /**
  * Some repositories accept posts from an AI agent only on behalf of certain people. This check cannot be overridden:
  * https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main/AGENTS.md#contribution-policy-for-ai-agents
  */
 export function aiAgent({ draft, lines, policy, facts }: CheckInput): readonly Finding[] {
-  const rule = draft.repo === null ? undefined : agentRuleOf(policy, draft.repo)
+  const rule = draft.repo === null ? undefined : agentRuleFor(policy, draft.repo)
   if (facts.agent === null || rule === undefined || mayPost(rule, facts)) return []
   return [
     {
@@ -17,25 +15,20 @@ export function aiAgent({ draft, lines, policy, facts }: CheckInput): readonly F
       severity: 'block',
       message: `${facts.agent} is running this, and ${draft.repo} only accepts posts from an AI agent on behalf of ${peopleOf(rule)}; ${standing(facts)}`,
       line: lines.title,
-      fix: `Stop here and show the draft to the person you work for: they can read it and post it themselves. This cannot be overridden: ${cite(policy, rule.source).source}`,
+      fix: `Stop here and show the draft to the person you work for: they can read it and post it themselves. This cannot be overridden: ${rule.source}`,
     },
   ]
 }
 
-/** A repository's rule for AI agents. undefined: it has no rule. */
-export function agentRuleOf({ ai, repositories }: CheckInput['policy'], repo: string): Rule | undefined {
-  return ai?.agents.find(({ repository }) => isSameRepo(repositories[repository]?.repo ?? '', repo))
-}
-
 function mayPost(
-  { mergedPullRequests }: Rule,
+  { mergedPullRequests }: AgentRule,
   { viewer, mergedPullRequests: merged, isMaintainer }: CheckInput['facts'],
 ): boolean {
   if (viewer === null) return false
   return (merged !== null && merged > mergedPullRequests) || isMaintainer === true
 }
 
-function peopleOf({ maintainers, mergedPullRequests }: Rule): string {
+function peopleOf({ maintainers, mergedPullRequests }: AgentRule): string {
   return `maintainers listed in ${maintainers} and people with more than ${mergedPullRequests} merged pull requests there`
 }
 

@@ -23,6 +23,7 @@ import type { Connect } from './shared/define.ts'
 import { templatesLint } from './templates/lint/command.ts'
 import { templatesList } from './templates/list/command.ts'
 import { templatesShow } from './templates/show/command.ts'
+import { trust } from './trust/command.ts'
 import { where } from './where/command.ts'
 
 /** A word after `mcp-comms`. What is under it is declared only when it is called. */
@@ -127,6 +128,12 @@ export const ENTRIES: readonly Entry[] = [
       connect(policy.command('show'), policyShow, async () => (await import('./policy/show/run.ts')).run)
       connect(policy.command('diagram'), policyDiagram, async () => (await import('./policy/diagram/run.ts')).run)
     },
+  },
+  {
+    name: 'trust',
+    summary: trust.description,
+    usage: '[options] [path]',
+    declare: (command, connect) => connect(command, trust, async () => (await import('./trust/run.ts')).run),
   },
   {
     name: 'doctor',

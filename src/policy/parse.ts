@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { Failure } from '../errors.ts'
 import { isPlain } from '../text/quote.ts'
 import { type ParsedYaml, type Path, parseYaml } from '../text/yaml.ts'
+import { agentRulesOf } from './agent-rules.ts'
 import { findPolicyProblems } from './faults.ts'
 import { indexTopics } from './groups.ts'
 import { type Policy, policySchema } from './schema.ts'
@@ -26,10 +27,10 @@ export function parsePolicy(text: string, file: string): Policy {
   if (hidden !== null) throw invalid({ path: hidden, message: HIDDEN })
   const parsed = policySchema.safeParse(data)
   if (!parsed.success) throw invalid(firstIssue(parsed.error))
-  const policy = { ...parsed.data, topicIndex: indexTopics(parsed.data.groups) }
+  const policy = { ...parsed.data, topicIndex: indexTopics(parsed.data.groups), agentRules: [] }
   const [problem] = findPolicyProblems(policy)
   if (problem !== undefined) throw invalid(problem)
-  return policy
+  return { ...policy, agentRules: agentRulesOf(policy) }
 }
 
 const HIDDEN = 'it holds a control character, or a mark that changes the direction of the text; remove it'

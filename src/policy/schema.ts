@@ -195,8 +195,18 @@ export type TopicIndex = {
   readonly topics: Readonly<Record<string, readonly (readonly [group: string, topic: string])[]>>
 }
 
-/** A policy, with the index that we build once when we parse it. */
-export type Policy = z.output<typeof policySchema> & { readonly topicIndex: TopicIndex }
+/** Where an AI agent may post only for some people. `source` is the address of the page that says so. */
+export type AgentRule = Omit<NonNullable<z.output<typeof policySchema>['ai']>['agents'][number], 'repository'> & {
+  readonly repo: string
+}
+
+/** A policy, with what we derive from it once when we parse it. */
+export type Policy = z.output<typeof policySchema> & {
+  readonly topicIndex: TopicIndex
+  readonly agentRules: readonly AgentRule[]
+  /** The file that it comes from. Missing: it is the built-in one. */
+  readonly path?: string
+}
 export type Rule = Policy['rules'][number]
 export type Group = Policy['groups'][string]
 export type Repository = Policy['repositories'][string]

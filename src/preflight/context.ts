@@ -38,21 +38,24 @@ export type Context = {
 export async function createContext(
   app: App,
   options: ContextOptions,
-  { scope = 'one' }: { readonly scope?: Context['scope'] } = {},
+  { scope = 'one', publishes }: { readonly scope?: Context['scope']; readonly publishes: boolean },
 ): Promise<Context> {
-  const policy = await loadPolicy(app, options.policy)
+  const prompter = await prompterFor(app, options)
+  const consent = { prompter, publishes: publishes && options.dryRun !== true }
+  const policy = await loadPolicy(app, options.policy, consent)
   const isOffline = options.dryRun === true || options.offline === true
   const agent = agentIn(app)
   return {
     app,
     policy,
     classify: createClassifier(policy, app.model(), { evidence: scope === 'one' }),
-    prompter: await prompterFor(app, options),
+    prompter,
     destinations: destinationsOf(app, policy, {
       github: async () => (isOffline ? null : githubOrNull(app)),
       isOffline: options.offline === true,
       agent,
       scope,
+      consent,
     }),
     agent,
     allow: options.allow ?? [],

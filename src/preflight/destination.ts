@@ -1,16 +1,17 @@
 import pLimit from 'p-limit'
 import type { App } from '../app.ts'
-import { agentRuleOf } from '../checks/ai-agent.ts'
 import type { Facts } from '../checks/check.ts'
 import type { Offer, Template } from '../forms/templates.ts'
 import { chooseTemplate } from '../forms/templates.ts'
 import type { ExistingIssue } from '../github/issues.ts'
 import type { GitHub } from '../github/sign-in.ts'
 import type { Named, PostKind, Target } from '../github/target.ts'
+import { agentRuleFor } from '../policy/agent-rules.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { TargetChoices } from '../publish/post-input.ts'
 import type { IssueRef } from '../publish/publication.ts'
 import { maintainerOf, parseMaintainers } from '../seps/maintainers.ts'
+import type { Consent } from '../storage/trust.ts'
 import { parseRepoName } from '../text/repo-name.ts'
 import { findTemplates, loadTemplates } from './templates.ts'
 
@@ -56,6 +57,7 @@ type DestinationOptions = {
   readonly isOffline: boolean
   readonly agent: string | null
   readonly scope: 'one' | 'many'
+  readonly consent: Consent
 }
 
 /** GitHub asks clients not to send many requests at once. https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
@@ -104,7 +106,7 @@ async function readDestination(
   const target = github && (await github.target(repo, { openIssues: options.scope === 'many' }))
   const onGitHub = github && target && withLabels(github, target)
   const offers = new Map<string, Promise<Offer>>()
-  const offer = (kind: PostKind) => getOrCreate(offers, kind, () => readOffer(app, repo, kind, target))
+  const offer = (kind: PostKind) => getOrCreate(offers, kind, () => readOffer(app, options.consent, repo, kind, target))
   return {
     repo,
     onGitHub,
@@ -122,9 +124,15 @@ async function readDestination(
   }
 }
 
-async function readOffer(app: App, repo: string, kind: PostKind, target: Target | null): Promise<Offer> {
+async function readOffer(
+  app: App,
+  consent: Consent,
+  repo: string,
+  kind: PostKind,
+  target: Target | null,
+): Promise<Offer> {
   const repositoryTemplates = target?.templates ?? (await loadTemplates(app, repo, { offline: true })).templates
-  return findTemplates(app, { kind, repo, repositoryTemplates })
+  return findTemplates(app, { kind, repo, repositoryTemplates, consent })
 }
 
 function withLabels(github: GitHub, target: Target): OnGitHub {
@@ -157,7 +165,7 @@ async function readStanding(
 ): Promise<Standing> {
   if (onGitHub === null || agent === null) return UNKNOWN
   const { github, target } = onGitHub
-  const rule = agentRuleOf(policy, repo)
+  const rule = agentRuleFor(policy, repo)
   if (rule === undefined) return UNKNOWN
   const [mergedPullRequests, list] = await Promise.all([
     github.countMergedPullRequests(repo, target.viewer),

@@ -1,11 +1,11 @@
 import type { App } from '../app.ts'
-import { Failure } from '../errors.ts'
-import { type FolderFile, isRead, type Origins, type ReadFolder, readFolder } from '../forms/read-folder.ts'
+import { isRead, type ReadFolder, readFolder } from '../forms/read-folder.ts'
 import { firstOfEach, type Offer } from '../forms/templates.ts'
-import { FORM_SIZE_LIMIT } from '../forms/yaml.ts'
 import { GitHubFailure, type Kind } from '../github/failure.ts'
 import type { PostKind, TemplateFolder, Templates } from '../github/target.ts'
+import { LOCAL_TEMPLATES, readFoundTemplates, readTemplateFiles } from '../storage/found.ts'
 import { cachedTemplates, cacheTemplates } from '../storage/template-cache.ts'
+import { type Consent, mayUse } from '../storage/trust.ts'
 import { parseRepoName } from '../text/repo-name.ts'
 
 /** `templates` is null if we do not know them. The notes say why, and how old cached templates are. */
@@ -70,23 +70,30 @@ type TemplateQuery = {
   readonly repo: string
   /** null: we do not know which templates the repository has. */
   readonly repositoryTemplates: Templates | null
+  readonly consent: Consent
 }
 
-const LOCAL = '.mcp-comms/templates'
 const EMPTY: ReadFolder = readFolder([], { source: 'local', from: () => '' })
 
 /**
  * The templates for a post of this kind: your own, then the repository's, then ours if it has none. A repository that
  * does not accept blank issues gets its own templates only, because it would treat any other as a blank issue.
  */
-export async function findTemplates(app: App, { kind, repo, repositoryTemplates }: TemplateQuery): Promise<Offer> {
+export async function findTemplates(
+  app: App,
+  { kind, repo, repositoryTemplates, consent }: TemplateQuery,
+): Promise<Offer> {
   const folder = repositoryTemplates?.[kind] ?? null
   const theirs = readTheirs(folder)
-  const own = await readOwn(app, kind)
   const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? theirs.chooser : EMPTY.chooser
   const shared = { blank: blankIssuesEnabled, contactLinks }
   if (!blankIssuesEnabled)
-    return { ...shared, templates: theirs.templates, notes: [...theirs.notes, ...skippedNotes(own, repo)] }
+    return {
+      ...shared,
+      templates: theirs.templates,
+      notes: [...theirs.notes, ...(await skippedNotes(app, kind, repo))],
+    }
+  const own = await readOwn(app, kind, consent)
   const ours = theirs.templates.length > 0 ? EMPTY : await readOurs(app, kind)
   const folders = [own, theirs, ours]
   return {
@@ -96,8 +103,12 @@ export async function findTemplates(app: App, { kind, repo, repositoryTemplates 
   }
 }
 
-function skippedNotes({ templates }: ReadFolder, repo: string): readonly string[] {
-  return templates.map(({ from }) => `skipped ${from}: ${repo} only accepts issues made with its own forms`)
+/** They are not used, so nobody has to trust them. */
+async function skippedNotes(app: App, kind: PostKind, repo: string): Promise<readonly string[]> {
+  const name = LOCAL_TEMPLATES[kind]
+  const folder = await app.files.findUpward(name)
+  const { files } = folder === null ? { files: [] } : await readFoundTemplates(app, folder, name)
+  return files.map(({ path }) => `skipped ${path}: ${repo} only accepts issues made with its own forms`)
 }
 
 function readTheirs(folder: TemplateFolder | null): ReadFolder {
@@ -109,33 +120,22 @@ function readTheirs(folder: TemplateFolder | null): ReadFolder {
   return { ...read, notes: read.notes.map((note) => `${repo}: ${note}`) }
 }
 
-async function readOwn(app: App, kind: PostKind): Promise<ReadFolder> {
-  const folder = await app.files.findUpward(`${LOCAL}/${kind}`)
-  return folder === null ? EMPTY : readFiles(app, folder, { source: 'local', from: ({ path }) => path })
+/** Your own templates, if you trust them: in a checkout, anybody may have written them. */
+async function readOwn(app: App, kind: PostKind, consent: Consent): Promise<ReadFolder> {
+  const name = LOCAL_TEMPLATES[kind]
+  const folder = await app.files.findUpward(name)
+  if (folder === null) return EMPTY
+  const { found, changes, files, notes } = await readFoundTemplates(app, folder, name)
+  const isUsed = files.length > 0 && (await mayUse(app, found, consent, changes))
+  return withNotes(notes, isUsed ? readFolder(files, { source: 'local', from: ({ path }) => path }) : EMPTY)
 }
 
-function readOurs(app: App, kind: PostKind): Promise<ReadFolder> {
-  return readFiles(app, `${app.builtInTemplates}/${kind}`, { source: 'built-in', from: () => 'mcp-comms' })
+async function readOurs(app: App, kind: PostKind): Promise<ReadFolder> {
+  const root = app.builtInTemplates
+  const { files, notes } = await readTemplateFiles(app, root, kind, `${root}/${kind}`)
+  return withNotes(notes, readFolder(files, { source: 'built-in', from: () => 'mcp-comms' }))
 }
 
-/** A file that cannot be opened is skipped, like one that cannot be parsed. */
-async function readFiles(app: App, folder: string, origins: Origins): Promise<ReadFolder> {
-  const notes: string[] = []
-  const attempt = async <T>(read: () => Promise<T>): Promise<T | null> => {
-    try {
-      return await read()
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      notes.push(`skipped: ${error.message}`)
-      return null
-    }
-  }
-  const files: FolderFile[] = []
-  for (const name of (await attempt(() => app.files.list(folder))) ?? []) {
-    const path = `${folder}/${name}`
-    const text = isRead(name) ? await attempt(() => app.files.readText(path, FORM_SIZE_LIMIT)) : null
-    if (text !== null) files.push({ name, path, text })
-  }
-  const read = readFolder(files, origins)
+function withNotes(notes: readonly string[], read: ReadFolder): ReadFolder {
   return { ...read, notes: [...notes, ...read.notes] }
 }

@@ -1,17 +1,42 @@
 import type { App } from '../app.ts'
+import { withBuiltInAgentRules } from '../policy/agent-rules.ts'
 import type { Policy } from '../policy/schema.ts'
+import type { Consent } from './trust.ts'
 
+/** Also in `found.ts`, which is loaded only if there is one. */
 const LOCAL_POLICY = '.mcp-comms/policy.yaml'
+/** Nobody can be asked, and nothing is sent. */
+export const READS_ONLY: Consent = { prompter: null, publishes: false }
 
 /**
- * Loads the policy: the one that `--policy` names, else the nearest `.mcp-comms/policy.yaml` upward, else the built-in one.
- * The YAML parser and the schema are loaded only for a file, because the built-in policy is already validated.
+ * Loads the policy: the one that `--policy` names, else the nearest `.mcp-comms/policy.yaml` upward if the person trusts it, else
+ * the built-in one. The YAML parser and the schema are loaded only for a file, because the built-in policy is already validated.
+ * @throws UsageError if a policy was found that nobody has trusted, and the run would publish by the built-in one.
  */
-export async function loadPolicy(app: App, named: string | undefined): Promise<Policy> {
-  const path = named ?? (await app.files.findUpward(LOCAL_POLICY))
-  if (path === null) return app.builtInPolicy()
-  const { parsePolicy, POLICY_SIZE_LIMIT } = await import('../policy/parse.ts')
-  return parsePolicy(await app.files.readText(path, POLICY_SIZE_LIMIT), path)
+export async function loadPolicy(app: App, named: string | undefined, consent: Consent = READS_ONLY): Promise<Policy> {
+  if (named !== undefined) {
+    const { parsePolicy, POLICY_SIZE_LIMIT } = await import('../policy/parse.ts')
+    return useRules(app, named, parsePolicy(await app.files.readText(named, POLICY_SIZE_LIMIT), named))
+  }
+  const path = await app.files.findUpward(LOCAL_POLICY)
+  const policy = path === null ? null : await loadFoundPolicy(app, path, consent)
+  return policy ?? app.builtInPolicy()
+}
+
+/** null: the person does not trust it. Its text is not even parsed before they are asked. */
+async function loadFoundPolicy(app: App, path: string, consent: Consent): Promise<Policy | null> {
+  const [{ readFoundPolicy }, { mayUse }] = await Promise.all([import('./found.ts'), import('./trust.ts')])
+  const { found, policy, changes } = await readFoundPolicy(app, path)
+  return (await mayUse(app, found, consent, changes)) ? useRules(app, path, policy()) : null
+}
+
+const announced = new WeakSet<App>()
+
+/** Says whose rules these are, once in a run, because they decide where texts go. */
+function useRules(app: App, path: string, policy: Policy): Policy {
+  if (!announced.has(app)) app.terminal.err.write(`By the rules of ${path}\n`)
+  announced.add(app)
+  return { ...withBuiltInAgentRules(policy, app.builtInPolicy()), path }
 }
 
 /** The repository that a command works on. We ignore the repository of the working directory, because it may be a fork. */

@@ -1,17 +1,20 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Files, Log } from '../app.ts'
-import { listFolder, readFailure, readFile, readStream, realPathOf } from './files/read.ts'
+import { listFolder, readFailure, readFile, readInside, readStream, realPathOf } from './files/read.ts'
 import type { Processes } from './processes.ts'
 
 export type Disk = {
   readonly cwd: string
   readonly stdin: () => Readable
   readonly processes: () => Promise<Processes>
+  readonly home: () => string
+  /** The number of the user; null on a system without such numbers. */
+  readonly user: number | null
 }
 
-export function nodeFiles({ cwd, stdin, processes }: Disk): Files {
+export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
   const at = (path: string) => resolve(cwd, path)
   return {
     readText: async (path, limit) => {
@@ -19,7 +22,8 @@ export function nodeFiles({ cwd, stdin, processes }: Disk): Files {
     },
     readLines: (path) => readLines(path === '-' ? stdin() : createReadStream(at(path), 'utf8'), path),
     readChunks: (path) => readChunks(path === '-' ? stdin() : createReadStream(at(path)), path),
-    findUpward: (name) => findUpward(cwd, name),
+    readInside: async (folder, name, limit) => readInside(at(folder), name, limit),
+    findUpward: async (name) => (await import('./files/upward.ts')).findUpward(name, { from: cwd, home: home(), user }),
     exists: async (path) => existsSync(at(path)),
     realPath: (path) => realPathOf(at(path), path),
     list: (folder) => listFolder(at(folder), folder),
@@ -65,11 +69,4 @@ function lazyLog(load: () => Promise<Log>): Log {
     cutTail: async () => (await log()).cutTail(),
     close: async () => (await loaded)?.close(),
   }
-}
-
-async function findUpward(from: string, name: string): Promise<string | null> {
-  const path = join(from, name)
-  if (existsSync(path)) return path
-  const parent = dirname(from)
-  return parent === from ? null : findUpward(parent, name)
 }

@@ -84,8 +84,8 @@ describe('who may post', () => {
     expect(found).toEqual(message === null ? [] : [expect.stringMatching(message)])
   })
 
-  test('a policy that says nothing of it asks nothing', () => {
+  test('a policy without such a rule asks nothing', () => {
     const input = inputWith({ facts: { agent } })
-    expect(aiAgent({ ...input, policy: { ...input.policy, ai: null } })).toEqual([])
+    expect(aiAgent({ ...input, policy: { ...input.policy, agentRules: [] } })).toEqual([])
   })
 })

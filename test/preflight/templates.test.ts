@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/app.ts'
 import { CATEGORY_FORM, formText, githubWith, REPO } from '../support/templates.ts'
+import { trusted } from '../support/trusted.ts'
 
 type World = Parameters<typeof run>[1]
 
@@ -47,7 +48,7 @@ describe('where templates come from', () => {
       '.mcp-comms/templates/issue/README.txt': 'not a template',
       '.mcp-comms/templates/discussion/poll.yml': CATEGORY_FORM,
     }
-    const { ids, json } = await listed('issue', { github, files })
+    const { ids, json } = await listed('issue', { github, files: await trusted(files) })
     expect(ids).toEqual(['bug local', 'note local', 'crash repository'])
     expect(json).toMatchObject({ templates: [{ name: 'Mine', from: '.mcp-comms/templates/issue/bug.yml' }, {}, {}] })
   })
@@ -55,7 +56,7 @@ describe('where templates come from', () => {
   test("one's own stand beside ours, and one with the same id instead", async () => {
     const { github } = githubWith({})
     const files = { '.mcp-comms/templates/issue/ci.yaml': formText('My CI') }
-    const { ids } = await listed('issue', { github, files })
+    const { ids } = await listed('issue', { github, files: await trusted(files) })
     expect(ids).toEqual(['ci local', ...OURS.filter((id) => id !== 'ci built-in')])
   })
 
@@ -95,10 +96,10 @@ describe('a repository without blank issues', () => {
     expect(json).toMatchObject({ blank: { discussion: true }, contactLinks: [] })
   })
 
-  test('a config.yml that cannot be read closes nothing', async () => {
+  test('a config.yml that cannot be read may forbid blank issues, so only its own forms are offered', async () => {
     const { github } = githubWith({ 'config.yml': 'blank_issues_enabled: maybe\n' })
     const { ids, stderr } = await listed('issue', { github })
-    expect(ids).toEqual(OURS)
+    expect(ids).toEqual([])
     expect(stderr).toMatch(/^mcp-comms: example\/protocol: skipped: \.github\/ISSUE_TEMPLATE\/config\.yml:1: /)
   })
 })
@@ -112,7 +113,7 @@ test('a template that cannot be parsed stops no other', async () => {
     '.mcp-comms/templates/issue/c.yml': 'name: [\n',
     '.mcp-comms/templates/issue/d.yml': formText('D'),
   }
-  const { ids, stderr } = await listed('issue', { github, files })
+  const { ids, stderr } = await listed('issue', { github, files: await trusted(files) })
   expect(ids).toEqual(['d local', 'b repository'])
   expect(stderr.split('\n')).toEqual([
     expect.stringMatching(/^mcp-comms: skipped: \.mcp-comms\/templates\/issue\/c\.yml:\d+: /),

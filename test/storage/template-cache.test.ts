@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Templates } from '../../src/github/target.ts'
 import { cachedTemplates, cacheTemplates } from '../../src/storage/template-cache.ts'
 import { nodeFiles } from '../../src/system/files.ts'
-import { processesAt } from '../support/folder.ts'
+import { OWN, processesAt } from '../support/folder.ts'
 import { manualClock } from '../support/manual-clock.ts'
 import { REPO } from '../support/templates.ts'
 
@@ -17,7 +17,12 @@ const templates: Templates = { issue: { repo: REPO, inherited: false, files: [bu
 function machine() {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-test-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const files = nodeFiles({ cwd: folder, stdin: () => Readable.from([]), processes: async () => processesAt(1) })
+  const files = nodeFiles({
+    ...OWN,
+    cwd: folder,
+    stdin: () => Readable.from([]),
+    processes: async () => processesAt(1),
+  })
   return { folder, files, clock: manualClock(), env: { XDG_CACHE_HOME: join(folder, 'new', 'cache') } }
 }
 

@@ -29,6 +29,9 @@ type ProcessWorld = {
   readonly started?: string | null
 }
 
+/** The user of the tests, whose home is elsewhere. */
+export const OWN = { home: () => '/home/newcomer', user: process.getuid?.() ?? null }
+
 /** A real folder that is removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-test-'))
@@ -51,12 +54,12 @@ export function onDisk({
   const input = () => (typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin)
   return {
     folder,
-    files: nodeFiles({ cwd: folder, stdin: input, processes: async () => processes }),
+    files: nodeFiles({ ...OWN, cwd: folder, stdin: input, processes: async () => processes }),
     at: (name: string) => join(folder, name),
     /** All files in the folder, including hidden ones. */
     names: () => readdirSync(folder).sort(),
     /** The same folder for another run. */
-    asRun: (other: Processes): Files => nodeFiles({ cwd: folder, stdin: input, processes: async () => other }),
+    asRun: (other: Processes): Files => nodeFiles({ ...OWN, cwd: folder, stdin: input, processes: async () => other }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Files } from '../../src/app.ts'
 import { Failure } from '../../src/errors.ts'
 
@@ -17,6 +18,7 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
     readChunks: async function* (path) {
       yield textOf(path)
     },
+    readInside: async (folder, name) => textOf(join(folder, name)),
     findUpward: async (name) =>
       [...content.keys()].some((path) => path === name || path.startsWith(`${name}/`)) ? name : null,
     exists: async (path) => content.has(path) || [...content.keys()].some((one) => one.startsWith(`${path}/`)),

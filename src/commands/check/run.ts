@@ -17,7 +17,7 @@ import type { CheckOptions } from './command.ts'
 /** `check DRAFT…`: whether they may be public. It publishes and changes nothing. */
 export async function run(app: App, drafts: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { json } = options
-  const context = await createContext(app, { ...options, input: false })
+  const context = await createContext(app, { ...options, input: false }, { publishes: false })
   const findings: (Finding & { readonly draft: string })[] = []
   for (const path of drafts) {
     const ofDraft = await check(context, await readDraftFile(app, path))

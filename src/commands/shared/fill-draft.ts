@@ -44,11 +44,16 @@ export async function fillDraft(filling: Filling): Promise<void> {
   )
 }
 
-async function loadOffer({ app, options }: Filling, repo: string): Promise<Offer> {
+async function loadOffer({ app, options, prompter }: Filling, repo: string): Promise<Offer> {
   const { templates: repositoryTemplates, notes } = await loadTemplates(app, repo, {
     offline: options.offline === true,
   })
-  const offer = await findTemplates(app, { kind: options.kind, repo, repositoryTemplates })
+  const offer = await findTemplates(app, {
+    kind: options.kind,
+    repo,
+    repositoryTemplates,
+    consent: { prompter, publishes: options.open === true },
+  })
   app.terminal.err.write(notesView([...notes, ...offer.notes]))
   return offer
 }

@@ -40,15 +40,20 @@ export async function newDraft(app: App, options: NewOptions): Promise<ExitCode>
 /** Saves what the flags say before anything else happens. */
 async function startDraft(app: App, options: NewOptions, prompter: Prompter | null): Promise<DraftStore> {
   const { from, output } = options
-  if (from !== undefined) return resumeDraft(app, options, from)
-  const draft = await applyFlags(app, emptyDraft(options.kind), options)
+  if (from !== undefined) return resumeDraft(app, options, from, prompter)
+  const draft = await applyFlags(app, emptyDraft(options.kind), options, prompter)
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
   if (draft.title !== '' || draft.body !== '' || Object.keys(draft.fields).length > 0) await store.save(draft)
   return store
 }
 
 /** `--from`: continues an unfinished draft in its own file. */
-async function resumeDraft(app: App, options: NewOptions, from: string): Promise<DraftStore> {
+async function resumeDraft(
+  app: App,
+  options: NewOptions,
+  from: string,
+  prompter: Prompter | null,
+): Promise<DraftStore> {
   if (options.output !== undefined)
     throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o. Copy the file first.')
   const file = await readDraftFile(app, from)
@@ -59,12 +64,12 @@ async function resumeDraft(app: App, options: NewOptions, from: string): Promise
     )
   if (isPublished(draft)) throw new Failure('validation', `${path} was published already: ${draft.url}`)
   const store = await createDraftStore(app, draft, { file })
-  await store.save(await applyFlags(app, draft, options))
+  await store.save(await applyFlags(app, draft, options, prompter))
   return store
 }
 
-async function applyFlags(app: App, draft: Draft, options: NewOptions): Promise<Draft> {
-  const policy = await loadPolicy(app, options.policy)
+async function applyFlags(app: App, draft: Draft, options: NewOptions, prompter: Prompter | null): Promise<Draft> {
+  const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
   const fields = { ...draft.fields, ...(await readFieldFlags(app, options.field)) }
   const body = await readBodyFlag(app, options)
   const changed = withFlags(body === null ? draft : { ...draft, body }, options)

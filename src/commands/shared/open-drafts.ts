@@ -14,7 +14,7 @@ const BETWEEN_POSTS_MS = 1_000
 export async function open(app: App, paths: readonly string[], options: OpenOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   refuseStandardInput(paths)
-  const opening = { context: await createContext(app, options), options }
+  const opening = { context: await createContext(app, options, { publishes: true }), options }
   let exitCode: ExitCode = EXIT.done
   let posted = 0
   for (const [index, path] of paths.entries()) {

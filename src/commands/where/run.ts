@@ -4,7 +4,7 @@ import { type Placement, placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
-import { canAsk } from '../../terminal/confirm.ts'
+import { canAsk, prompterFor } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
@@ -19,7 +19,7 @@ export async function run(
   options: WhereOptions,
   startSep: StartSep,
 ): Promise<ExitCode> {
-  const policy = await loadPolicy(app, options.policy)
+  const policy = await loadPolicy(app, options.policy, { prompter: await prompterFor(app, options), publishes: false })
   const flags = readFlags(policy, options)
   if (options.file !== undefined) {
     if (words.length > 0) throw new UsageError('Give either a text or --file, not both.')

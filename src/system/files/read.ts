@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open, readdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -15,6 +16,25 @@ export async function readFile(path: string, shown: string, limit: number): Prom
     throw readFailure(shown, error)
   }
 }
+
+/** The text of a regular file whose real path is in its own folder. @param name its path in `root`, a folder that may be a link. */
+export async function readInside(root: string, name: string, limit: number): Promise<string> {
+  const path = join(root, name)
+  try {
+    const real = await realpath(path)
+    if (dirname(real) !== join(await realpath(root), dirname(name)))
+      throw new Failure('file', `${path}: it leads out of its folder by a link; put the file itself there`)
+    // Without O_NONBLOCK, opening a pipe waits until somebody writes into it.
+    await using file = await open(real, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING)
+    if (!(await file.stat()).isFile()) throw new Failure('file', `${path}: not a regular file`)
+    return await textOf(file.createReadStream({ autoClose: false }), path, limit)
+  } catch (error) {
+    throw readFailure(path, error)
+  }
+}
+
+/** Windows has neither. */
+const { O_NOFOLLOW: NO_FOLLOW = 0, O_NONBLOCK: NON_BLOCKING = 0 } = constants
 
 export async function readStream(stream: Readable, limit: number): Promise<string> {
   try {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
+import { trusted } from '../../support/trusted.ts'
 
 const BUG = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
 
@@ -18,10 +19,11 @@ describe('where, under a policy of somebody else', () => {
     expect(exitCode).toBe(1)
   })
 
-  test('the nearest .mcp-comms/policy.yaml is found', async () => {
+  test('the nearest .mcp-comms/policy.yaml is used once it is trusted', async () => {
     const { policyText } = await import('../../support/policy.ts')
     const files = { '.mcp-comms/policy.yaml': policyText.replace('name: mcp\n', 'name: ours\n') }
-    const { stdout } = await run(['where', ...BUG, '--json'], { files })
-    expect(JSON.parse(stdout)).toMatchObject({ policy: { name: 'ours' } })
+    const { stdout, stderr } = await run(['where', ...BUG, '--json'], { files: await trusted(files) })
+    expect(JSON.parse(stdout)).toMatchObject({ policy: { name: 'ours', path: '.mcp-comms/policy.yaml' } })
+    expect(stderr).toBe('By the rules of .mcp-comms/policy.yaml\n')
   })
 })

@@ -127,12 +127,10 @@ describe('what is there', () => {
     })
   })
 
-  test('exists, and findUpward', async () => {
+  test('exists', async () => {
     const { files, at } = onDisk()
     writeFileSync(at('draft.md'), '')
     expect(await files.exists('draft.md')).toBe(true)
     expect(await files.exists('gone.md')).toBe(false)
-    expect(await files.findUpward('draft.md')).toBe(at('draft.md'))
-    expect(await files.findUpward('there-is-no-such-file-anywhere')).toBeNull()
   })
 })

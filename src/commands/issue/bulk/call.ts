@@ -31,7 +31,7 @@ export async function createCall(app: App, plan: string, options: BulkOptions): 
   refuseUnknownChecks(options.allow)
   const ledger = await ledgerPath(app, plan, options)
   const limits = limitsFrom(options)
-  const context = await createContext(app, options, { scope: 'many' })
+  const context = await createContext(app, options, { scope: 'many', publishes: options.apply === true })
   const repo = targetRepo(app, context.policy, options.repo)
   const input = await openPlan(app, plan, { format: options.format, repo: repo === '' ? null : repo })
   const isOffline = options.offline === true || options.dryRun === true

@@ -9,7 +9,7 @@ export async function run(app: App, options: PolicyShowOptions): Promise<ExitCod
   const policy = await loadPolicy(app, options.policy)
   const { out } = app.terminal
   if (options.json === true) {
-    const { topicIndex: _, ...published } = policy
+    const { topicIndex: _, agentRules: __, path: ___, ...published } = policy
     out.write(jsonDocument(published))
     return EXIT.done
   }

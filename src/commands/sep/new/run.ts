@@ -16,8 +16,8 @@ import { createSepFile, type SepFile } from './sep-file.ts'
 
 /** Writes the first text of a SEP from the author's answers. */
 export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
-  const policy = await loadPolicy(app, options.policy)
   const prompter = await prompterFor(app, options)
+  const policy = await loadPolicy(app, options.policy, { prompter, publishes: false })
   if (prompter === null) requireFlags(options)
   const type = options.type ?? (prompter === null ? null : await askType(prompter))
   if (type === null) throw new UsageError('--type is missing')

@@ -29,7 +29,7 @@ export async function run(app: App, named: string, path: string, options: SepUpd
   const { heading } = original.sep
   if (heading.number !== number)
     throw new UsageError(`${path} is not SEP-${number}: its heading says SEP-${heading.numberText ?? '?'}`)
-  const context = await createContext(app, options)
+  const context = await createContext(app, options, { publishes: true })
   const destination = await context.destinations.at(targetRepo(app, context.policy, options.repo))
   const { repo } = destination
   if (options.dryRun === true) return printDryRun({ app, context, destination, draft: original, number, options })

@@ -2,7 +2,7 @@ import type { App } from '../../../app.ts'
 import type { Offer } from '../../../forms/templates.ts'
 import type { PostKind } from '../../../github/target.ts'
 import { findTemplates, loadTemplates } from '../../../preflight/templates.ts'
-import { loadPolicy, targetRepo } from '../../../storage/policy-file.ts'
+import { loadPolicy, READS_ONLY, targetRepo } from '../../../storage/policy-file.ts'
 import type { TemplateSource } from './flags.ts'
 
 export type Offers = {
@@ -20,7 +20,10 @@ export async function findOffers(app: App, options: TemplateSource): Promise<Off
   })
   const kinds = options.kind === undefined ? KINDS : [options.kind]
   const offers = await Promise.all(
-    kinds.map(async (kind) => ({ kind, offer: await findTemplates(app, { kind, repo, repositoryTemplates }) })),
+    kinds.map(async (kind) => ({
+      kind,
+      offer: await findTemplates(app, { kind, repo, repositoryTemplates, consent: READS_ONLY }),
+    })),
   )
   const { notesView } = await import('../../../terminal/views/shared/notes.ts')
   app.terminal.err.write(notesView([...notes, ...offers.flatMap(({ offer }) => offer.notes)]))

@@ -19,7 +19,7 @@ export function answerJson(policy: Policy, answered: Placement, explain: boolean
     steps,
     alternatives,
     avoid,
-    policy: { name: policy.name, edition: policy.edition, verified: policy.verified },
+    policy: { name: policy.name, edition: policy.edition, verified: policy.verified, path: policy.path ?? null },
     ...(explain ? { explain: { rule, path: pathOf(answered), founding } } : {}),
   }
 }

@@ -1,0 +1,70 @@
+import { countOf } from '../text/count.ts'
+import type { Policy } from './schema.ts'
+
+const MAX_SHOWN = 8
+
+/** What another policy changes, in sentences for the person who decides whether to trust it: where texts go, and who reads them. */
+export function policyChanges(ours: Policy, theirs: Policy): readonly string[] {
+  return [
+    `They are the rules of ${theirs.title}, edition ${theirs.edition}.`,
+    ...targetChanges(ours, theirs),
+    ...contactChanges(ours, theirs),
+    ...reportChanges(ours, theirs),
+    ...aiChanges(ours, theirs),
+    ...addressChanges(ours, theirs),
+  ]
+}
+
+function homeOf({ repositories, home }: Policy): string {
+  return repositories[home]?.repo ?? home
+}
+
+function targetChanges(ours: Policy, theirs: Policy): readonly string[] {
+  const home = homeOf(theirs)
+  return home === homeOf(ours) ? [] : [`Without --repo, posts go to ${home}, not to ${homeOf(ours)}.`]
+}
+
+function contactChanges({ contacts: ours }: Policy, { contacts: theirs }: Policy): readonly string[] {
+  const changed = Object.entries(theirs).filter(([id, { address }]) => ours[id]?.address !== address)
+  const missing = Object.keys(ours).filter((id) => theirs[id] === undefined)
+  return [
+    ...cut(changed.map(([, { title, address }]) => `Contact for "${title}": ${address}`)),
+    ...(missing.length === 0 ? [] : [`Contacts that they do not have: ${missing.join(', ')}.`]),
+  ]
+}
+
+function reportChanges(ours: Policy, theirs: Policy): readonly string[] {
+  const known = new Map(Object.values(ours.repositories).map(({ repo, security }) => [repo, security.url]))
+  const changed = Object.values(theirs.repositories).filter(
+    ({ repo, security }) => security.url !== null && known.get(repo) !== security.url,
+  )
+  return cut(changed.map(({ repo, security }) => `Security reports for ${repo}: ${security.url}`))
+}
+
+function aiChanges(ours: Policy, theirs: Policy): readonly string[] {
+  const kept = 'The built-in rules for AI agents still hold for their repositories.'
+  const owners = ours.ai?.disclosure.owners.filter((owner) => !theirs.ai?.disclosure.owners.includes(owner)) ?? []
+  return [
+    ...(owners.length === 0 ? [] : [`They do not ask you to disclose the use of AI to ${owners.join(', ')}.`]),
+    ...(owners.length === 0 && theirs.ai !== null ? [] : [kept]),
+  ]
+}
+
+const ADDRESS = /https:\/\/([\w.-]{1,253})|\b([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/g
+
+/** The hosts and mail addresses in any text of a policy: one in a step leads people away just as well as a contact. */
+function addressesIn(policy: Policy): ReadonlySet<string> {
+  const found = JSON.stringify(policy).matchAll(ADDRESS)
+  return new Set([...found].map(([, host, mail]) => (host ?? mail ?? '').toLowerCase()))
+}
+
+function addressChanges(ours: Policy, theirs: Policy): readonly string[] {
+  const known = addressesIn(ours)
+  const added = [...addressesIn(theirs)].filter((address) => !known.has(address))
+  return added.length === 0 ? [] : ['Hosts and mail addresses that the built-in rules do not name:', ...cut(added)]
+}
+
+function cut(lines: readonly string[]): readonly string[] {
+  const rest = lines.length - MAX_SHOWN
+  return rest <= 0 ? lines : [...lines.slice(0, MAX_SHOWN), `and ${countOf(rest, 'more', 'more')}`]
+}

@@ -1,0 +1,87 @@
+import type { App } from '../app.ts'
+import { Failure } from '../errors.ts'
+import { type FolderFile, isRead } from '../forms/read-folder.ts'
+import { FORM_SIZE_LIMIT } from '../forms/yaml.ts'
+import { policyChanges } from '../policy/changes.ts'
+import { POLICY_SIZE_LIMIT, parsePolicy } from '../policy/parse.ts'
+import type { Policy } from '../policy/schema.ts'
+import type { Found } from './trust.ts'
+
+export const LOCAL_POLICY = '.mcp-comms/policy.yaml'
+export const LOCAL_TEMPLATES = { issue: '.mcp-comms/templates/issue', discussion: '.mcp-comms/templates/discussion' }
+/** Everything that we look for in a checkout. */
+export const LOCAL_NAMES: readonly string[] = [LOCAL_POLICY, ...Object.values(LOCAL_TEMPLATES)]
+
+type FoundPolicy = {
+  readonly found: Found
+  /** @throws Failure (validation) if it is not a valid policy. */
+  readonly policy: () => Policy
+  readonly changes: () => readonly string[]
+}
+
+/** A policy in a checkout. It is parsed only when it is needed, because a stranger may have written it. */
+export async function readFoundPolicy(app: Pick<App, 'files' | 'builtInPolicy'>, path: string): Promise<FoundPolicy> {
+  const text = await app.files.readInside(checkoutOf(path, LOCAL_POLICY), LOCAL_POLICY, POLICY_SIZE_LIMIT)
+  const policy = () => parsePolicy(text, path)
+  return {
+    found: { what: 'rules', path, content: [text] },
+    policy,
+    changes: () => policyChanges(app.builtInPolicy(), policy()),
+  }
+}
+
+type FoundTemplates = TemplateFiles & { readonly found: Found; readonly changes: () => readonly string[] }
+
+/** The templates in a checkout. @param folder a path that ends with `name`. */
+export async function readFoundTemplates(
+  app: Pick<App, 'files'>,
+  folder: string,
+  name: string,
+): Promise<FoundTemplates> {
+  const read = await readTemplateFiles(app, checkoutOf(folder, name), name, folder)
+  return {
+    ...read,
+    found: { what: 'templates', path: folder, content: read.files.flatMap((file) => [file.name, file.text]) },
+    changes: () => [
+      'They come before the templates of any repository:',
+      ...read.files.map((file) => file.name).slice(0, 20),
+    ],
+  }
+}
+
+type TemplateFiles = {
+  readonly files: readonly FolderFile[]
+  /** Which files could not be read. They are skipped, like one that cannot be parsed. */
+  readonly notes: readonly string[]
+}
+
+/** The files of a folder of templates. @param shown the folder in messages and in the paths of the files. */
+export async function readTemplateFiles(
+  { files: disk }: Pick<App, 'files'>,
+  root: string,
+  name: string,
+  shown: string,
+): Promise<TemplateFiles> {
+  const notes: string[] = []
+  const attempt = async <T>(read: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await read()
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      notes.push(`skipped: ${error.message}`)
+      return null
+    }
+  }
+  const files: FolderFile[] = []
+  for (const file of (await attempt(() => disk.list(shown))) ?? []) {
+    if (!isRead(file)) continue
+    const text = await attempt(() => disk.readInside(root, `${name}/${file}`, FORM_SIZE_LIMIT))
+    if (text !== null) files.push({ name: file, path: `${shown}/${file}`, text })
+  }
+  return { files, notes }
+}
+
+/** The folder that holds `.mcp-comms`, with the separator at its end. */
+function checkoutOf(path: string, name: string): string {
+  return path.slice(0, path.length - name.length)
+}

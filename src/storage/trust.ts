@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+import type { App } from '../app.ts'
+import { Failure, UsageError } from '../errors.ts'
+import type { Prompter } from '../terminal/prompter.ts'
+import { quote } from '../text/quote.ts'
+
+/**
+ * What lies in a checkout and changes how this program works: a policy, or a folder of templates. Its content is a part of it,
+ * because whoever can change the checkout can change it after a person has trusted it.
+ */
+export type Found = {
+  readonly what: 'rules' | 'templates'
+  readonly path: string
+  /** Everything in it that we would use. */
+  readonly content: readonly string[]
+}
+
+/** May this run ask a person, and would it publish what it makes? */
+export type Consent = { readonly prompter: Prompter | null; readonly publishes: boolean }
+
+const entrySchema = z.object({
+  path: z.string().max(10_000),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** false: the person has looked at it, and does not want it. */
+  trusted: z.boolean(),
+  at: z.iso.datetime(),
+})
+const trustSchema = z.object({ version: z.literal(1), entries: z.array(entrySchema).max(10_000) })
+export type TrustEntry = z.infer<typeof entrySchema>
+
+const TRUST_SIZE_LIMIT = 4_000_000
+
+type World = Pick<App, 'files' | 'stateFolder' | 'clock'>
+
+/**
+ * Whether it may be used: the person has trusted this path with this content, or does so now.
+ * @param changes describes to the person what it would change.
+ * @throws UsageError if nobody can be asked, and the run would publish: what it sends would not be what they expect.
+ */
+export async function mayUse(
+  app: World & Pick<App, 'terminal'>,
+  found: Found,
+  { prompter, publishes }: Consent,
+  changes: () => readonly string[],
+): Promise<boolean> {
+  const path = await app.files.realPath(found.path)
+  const entry = (await readTrust(app)).find((one) => one.path === path)
+  const isKnown = entry?.sha256 === fingerprint(found)
+  if (isKnown && entry.trusted) return true
+  const { what } = found
+  const { err } = app.terminal
+  if (!isKnown && prompter !== null) {
+    err.write(`\n${describe(found, path, changes())}\n`)
+    const trusted = await prompter.confirm({ message: `Use the ${what} of this folder?`, preset: false })
+    await saveTrust(app, found, trusted)
+    return trusted
+  }
+  const reason = reasonOf(entry, isKnown)
+  const command = `mcp-comms trust ${path}`
+  if (!isKnown && publishes)
+    throw new UsageError(
+      `Nothing was sent: the ${what} in ${path} would not be used, because ${reason}. Look at them, and then run: ${command}`,
+    )
+  err.write(
+    `mcp-comms: not using the ${what} in ${quote(path, 1000)}, because ${reason}. To use them: ${quote(command, 1000)}\n`,
+  )
+  return false
+}
+
+function reasonOf(entry: TrustEntry | undefined, isKnown: boolean): string {
+  if (isKnown) return 'you do not trust them'
+  return entry?.trusted === true ? 'they have changed since you trusted them' : 'you have not trusted them yet'
+}
+
+/** What a person sees before they trust something. */
+export function describe({ what }: Found, path: string, changes: readonly string[]): string {
+  return [`There are ${what} in ${path}:`, ...changes.map((line) => `  ${quote(line, 300)}`)].join('\n')
+}
+
+/** Everything that the person has decided about; empty if nothing was saved or it cannot be read, so that nothing is trusted by mistake. */
+export async function readTrust({
+  files,
+  stateFolder,
+}: Pick<App, 'files' | 'stateFolder'>): Promise<readonly TrustEntry[]> {
+  const path = trustPath({ stateFolder })
+  if (!(await files.exists(path))) return []
+  try {
+    return trustSchema.parse(JSON.parse(await files.readText(path, TRUST_SIZE_LIMIT))).entries
+  } catch (error) {
+    if (error instanceof Failure || error instanceof SyntaxError || error instanceof z.ZodError) return []
+    throw error
+  }
+}
+
+export async function saveTrust(app: World, found: Found, trusted: boolean): Promise<void> {
+  const path = await app.files.realPath(found.path)
+  const entry = { path, sha256: fingerprint(found), trusted, at: app.clock.now().toISOString() }
+  await changeTrust(app, (entries) => [...entries.filter((one) => one.path !== path), entry])
+}
+
+/** Forgets a decision. @returns false if there is none. */
+export async function removeTrust(app: World, path: string): Promise<boolean> {
+  const isKnown = (await readTrust(app)).some((one) => one.path === path)
+  if (isKnown) await changeTrust(app, (entries) => entries.filter((one) => one.path !== path))
+  return isKnown
+}
+
+async function changeTrust(
+  app: World,
+  change: (entries: readonly TrustEntry[]) => readonly TrustEntry[],
+): Promise<void> {
+  await app.files.makeFolder(app.stateFolder())
+  const path = trustPath(app)
+  const release = await app.files.lock(path)
+  try {
+    const entries = change(await readTrust(app))
+    await app.files.replace(path, `${JSON.stringify({ version: 1, entries }, null, 2)}\n`)
+  } finally {
+    await release()
+  }
+}
+
+/** It names the folders that a person works in, so only they may read it: `replace` and `makeFolder` see to that. */
+function trustPath({ stateFolder }: Pick<App, 'stateFolder'>): string {
+  return `${stateFolder()}/trust.json`
+}
+
+function fingerprint({ what, content }: Pick<Found, 'what' | 'content'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([what, ...content]))
+    .digest('hex')
+}

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import { type Outcome, run } from '../support/app.ts'
+import { REPO } from '../support/github.ts'
+import { policyText } from '../support/policy.ts'
+import { DRAFT, posting } from '../support/posting.ts'
+import { formText } from '../support/templates.ts'
+import { trusted } from '../support/trusted.ts'
+
+const PATH = '.mcp-comms/policy.yaml'
+const TRUST = '/state/mcp-comms/trust.json'
+const REPORT = ['where', '--type', 'conduct', '--json']
+/** Sends reports about people to somebody else, switches the rules for AI off, and posts elsewhere. */
+const PLANTED = policyText
+  .replaceAll('mcp-coc@anthropic.com', 'reports@evil.example')
+  .replace(/^ai:\n(?: .*\n|\n)+/m, '')
+  .replace('    repo: modelcontextprotocol/modelcontextprotocol\n', '    repo: evil/evil\n')
+  .replace('title: Model Context Protocol', 'title: Planted rules')
+const FILES = { [PATH]: PLANTED }
+const QUESTION = 'Use the rules of this folder?'
+
+function expectBuiltIn({ stdout, stderr, exitCode }: Outcome) {
+  expect(exitCode, stderr).toBe(0)
+  expect(stdout).toContain('mcp-coc@anthropic.com')
+  expect(stdout).not.toContain('evil.example')
+}
+
+describe('a policy in a checkout', () => {
+  test('is not used before it is trusted, and a line says how', async () => {
+    const ended = await run(REPORT, { files: FILES })
+    expectBuiltIn(ended)
+    expect(JSON.parse(ended.stdout)).toMatchObject({ policy: { path: null } })
+    expect(ended.stderr).toBe(
+      `mcp-comms: not using the rules in ${PATH}, because you have not trusted them yet. To use them: mcp-comms trust ${PATH}\n`,
+    )
+  })
+
+  test('is not even parsed before that', async () => {
+    expectBuiltIn(await run(REPORT, { files: { [PATH]: 'name: [' } }))
+  })
+
+  test('is used after `trust`, until its content changes or `trust --remove`', async () => {
+    const files = await trusted(FILES)
+    expect((await run(REPORT, { files })).stdout).toContain('reports@evil.example')
+    const changed = await run(REPORT, { files: { ...files, [PATH]: `${PLANTED}# more\n` } })
+    expectBuiltIn(changed)
+    expect(changed.stderr).toContain('have changed since you trusted them')
+    const removed = await run(['trust', '--remove'], { files })
+    expect(removed.stdout).toBe(`${PATH}\n`)
+    expectBuiltIn(await run(REPORT, { files: removed.files }))
+  })
+
+  test('that is named by --policy is used at once, and the answer says so', async () => {
+    const { stdout, stderr } = await run([...REPORT, '--policy', PATH], { files: FILES })
+    expect(stdout).toContain('reports@evil.example')
+    expect(stderr).toBe(`By the rules of ${PATH}\n`)
+  })
+
+  test('is shown to a person once, with what it changes', async () => {
+    const argv = ['where', '--type', 'conduct']
+    const yes = await run(argv, { files: FILES, person: [{ ask: QUESTION, say: true }] })
+    expect(yes.stderr).toContain('Contact for "Reports under the code of conduct": reports@evil.example')
+    expect(yes.stderr).toContain('posts go to evil/evil, not to modelcontextprotocol/modelcontextprotocol')
+    expect(yes.stderr).toContain('The built-in rules for AI agents still hold')
+    expect(yes.stdout).toContain('reports@evil.example')
+    expect((await run(argv, { files: yes.files, person: [] })).stdout).toContain('reports@evil.example')
+    const no = await run(argv, { files: FILES, person: [{ ask: QUESTION, say: false }] })
+    expectBuiltIn(no)
+    expectBuiltIn(await run(argv, { files: no.files, person: [] }))
+  })
+
+  test('is trusted by what a file in the state folder says; without it, nothing is', async () => {
+    const files = await trusted(FILES)
+    expect(JSON.parse(files[TRUST] ?? '')).toMatchObject({ version: 1, entries: [{ path: PATH, trusted: true }] })
+    expect((await run(['trust', '--list'], { files })).stdout).toBe(`trusted  ${PATH}\n`)
+    for (const text of ['', '{', '{"version":2,"entries":[]}', '[]'])
+      expectBuiltIn(await run(REPORT, { files: { ...FILES, [TRUST]: text } }))
+  })
+})
+
+describe('a command that would publish', () => {
+  const files = { ...FILES, 'd.md': DRAFT }
+
+  test.each([
+    ['issue', 'open', 'd.md', '--yes'],
+    ['issue', 'open', 'd.md', '--web'],
+    ['issue', 'new', '--open', '--yes', '--title', 'x', '--body', 'x'],
+    ['issue', 'bulk', 'p.jsonl', '--apply', '--yes'],
+    ['sep', 'open', 's.md', '--yes'],
+  ])('%s %s: ends with exit code 2 while a found policy is not trusted', async (...argv) => {
+    const { go, posts } = posting({
+      files: { ...files, 'p.jsonl': '{"title":"The handshake stalls"}\n', 's.md': '# SEP-0000: X\n' },
+    })
+    const { exitCode, stderr } = await go(...argv)
+    expect(stderr).toContain(
+      `Nothing was sent: the rules in ${PATH} would not be used, because you have not trusted them yet. Look at them, and then run: mcp-comms trust ${PATH}`,
+    )
+    expect(exitCode).toBe(2)
+    expect(posts()).toEqual([])
+  })
+
+  test('only shows what it would send in a dry run', async () => {
+    const { exitCode } = await posting({ files }).go('issue', 'open', 'd.md', '--dry-run')
+    expect(exitCode).toBe(0)
+  })
+})
+
+describe('the rule for AI agents', () => {
+  test('holds for the repositories of the built-in policy, whatever another policy says', async () => {
+    const repo = 'modelcontextprotocol/modelcontextprotocol'
+    const draft = DRAFT.replace(/^repo: .*$/m, `repo: ${repo}`)
+    const files = { 'p.yaml': PLANTED, 'd.md': draft }
+    const argv = ['check', 'd.md', '--offline', '--json', '--policy', 'p.yaml']
+    const { stdout } = await run(argv, { files, env: { CLAUDECODE: '1' } })
+    expect(JSON.parse(stdout).findings).toContainEqual(
+      expect.objectContaining({ check: 'ai-agent', severity: 'block' }),
+    )
+  })
+})
+
+describe('templates in a checkout', () => {
+  const files = { '.mcp-comms/templates/issue/bug_report.yml': formText('Planted'), 'd.md': DRAFT }
+  const list = ['templates', 'list', '--kind', 'issue', '--json', '--repo', REPO]
+
+  test('do not replace those of the repository before they are trusted', async () => {
+    const { stdout, stderr } = await posting({ files }).go(...list)
+    expect(stdout).not.toContain('Planted')
+    expect(stderr).toContain('not using the templates in .mcp-comms/templates/issue, because')
+  })
+
+  test('are trusted with `trust`, until one more is added', async () => {
+    const after = await trusted(files)
+    expect((await posting({ files: after }).go(...list)).stdout).toContain('Planted')
+    const more = { ...after, '.mcp-comms/templates/issue/second.yml': formText('Second') }
+    expect((await posting({ files: more }).go(...list)).stdout).not.toContain('Planted')
+  })
+
+  test('stop a draft that would use one', async () => {
+    const { exitCode, stderr } = await posting({ files }).go('issue', 'open', 'd.md', '--yes')
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('mcp-comms trust .mcp-comms/templates/issue')])
+  })
+})

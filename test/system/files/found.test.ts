@@ -1,0 +1,113 @@
+import { chownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { findUpward } from '../../../src/system/files/upward.ts'
+import { fileFailureOf, makePipe, OWN, onDisk, temporaryFolder } from '../../support/folder.ts'
+
+const NAME = '.mcp-comms/policy.yaml'
+const FOLDER = '.mcp-comms/templates/issue'
+
+/** A folder tree with a file at each of these places, and the path of each place. */
+function tree(...files: readonly string[]) {
+  const root = temporaryFolder()
+  for (const file of files) {
+    mkdirSync(join(root, file, '..'), { recursive: true })
+    writeFileSync(join(root, file), '')
+  }
+  return (path: string) => join(root, path)
+}
+
+describe('the search upward', () => {
+  const search = (at: (path: string) => string, from: string, home = 'nowhere') =>
+    findUpward(NAME, { from: at(from), home: at(home), user: OWN.user })
+
+  test('finds what lies here or above', () => {
+    const at = tree(`a/${NAME}`, 'a/b/c/x')
+    expect(search(at, 'a/b/c')).toBe(at(`a/${NAME}`))
+    expect(search(at, 'a')).toBe(at(`a/${NAME}`))
+  })
+
+  test('ends at the root of the repository, which may be a worktree', () => {
+    const at = tree(
+      NAME,
+      'clone/.git/HEAD',
+      'clone/src/x',
+      'worktree/.git',
+      'worktree/src/x',
+      `own/${NAME}`,
+      'own/.git',
+    )
+    expect(search(at, 'clone/src')).toBeNull()
+    expect(search(at, 'worktree/src')).toBeNull()
+    expect(search(at, 'own')).toBe(at(`own/${NAME}`))
+  })
+
+  test('ends at the home folder, also if that is a link', () => {
+    const at = tree(NAME, 'home/me/work/x')
+    symlinkSync(at('home/me'), at('link'))
+    expect(search(at, 'home/me/work', 'home/me')).toBeNull()
+    expect(search(at, 'home/me/work', 'link')).toBeNull()
+    expect(search(at, 'home/me/work', 'home')).toBeNull()
+    expect(search(at, 'home/me/work', 'other')).toBe(at(NAME))
+  })
+
+  test.skipIf(process.getuid?.() !== 0)('ends at what belongs to another user', () => {
+    const at = tree(NAME, `a/${NAME}`, 'a/b/x')
+    chownSync(at(`a/${NAME}`), 65534, 65534)
+    expect(search(at, 'a/b')).toBeNull()
+  })
+})
+
+describe('a file of a checkout is read', () => {
+  function checkout() {
+    const disk = onDisk()
+    mkdirSync(disk.at(FOLDER), { recursive: true })
+    writeFileSync(disk.at('.env'), 'DB_PASSWORD=hunter2')
+    const read = (name: string, limit = 1000) => disk.files.readInside('', `${FOLDER}/${name}`, limit)
+    return { ...disk, read, inFolder: (name: string) => disk.at(`${FOLDER}/${name}`) }
+  }
+
+  test('if it is a regular file, or a link to one beside it', async () => {
+    const { read, inFolder } = checkout()
+    writeFileSync(inFolder('bug.yml'), 'name: Bug')
+    symlinkSync('bug.yml', inFolder('other.yml'))
+    expect(await read('bug.yml')).toBe('name: Bug')
+    expect(await read('other.yml')).toBe('name: Bug')
+  })
+
+  test.each([
+    ['/proc/self/environ', 'the environment'],
+    ['/dev/zero', 'a device'],
+    ['../../../.env', 'another file of the checkout'],
+    ['/etc/hostname', 'a file of the system'],
+  ])('but no link to %s: %s', async (target) => {
+    const { read, inFolder } = checkout()
+    symlinkSync(target, inFolder('bug.md'))
+    expect(await fileFailureOf(read('bug.md'))).toMatch(
+      /it leads out of its folder by a link; put the file itself there$/,
+    )
+  })
+
+  test('but nothing in a folder that is a link itself', async () => {
+    const { files, at } = onDisk()
+    mkdirSync(at('private/issue'), { recursive: true })
+    writeFileSync(at('private/issue/diary.md'), 'Dear diary')
+    mkdirSync(at('.mcp-comms'))
+    symlinkSync(at('private'), at('.mcp-comms/templates'))
+    expect(await fileFailureOf(files.readInside('', `${FOLDER}/diary.md`, 100))).toMatch(/it leads out of its folder/)
+  })
+
+  test('but no pipe, which nobody may ever write to, and no folder', async () => {
+    const { read, inFolder } = checkout()
+    makePipe(inFolder('pipe.md'))
+    mkdirSync(inFolder('folder.md'))
+    expect(await fileFailureOf(read('pipe.md'))).toMatch(/pipe\.md: not a regular file$/)
+    expect(await fileFailureOf(read('folder.md'))).toMatch(/folder\.md: /)
+  })
+
+  test('but no file above the limit', async () => {
+    const { read, inFolder } = checkout()
+    writeFileSync(inFolder('long.md'), 'x'.repeat(1001))
+    expect(await fileFailureOf(read('long.md'))).toMatch(/larger than the limit of 1000 bytes$/)
+  })
+})
