@@ -1,3 +1,4 @@
+import { withCustomRequest } from '@octokit/graphql'
 import { request } from '@octokit/request'
 import type { Clock } from '../system/clock.ts'
 import { type Answer, dataIn, errorsIn, isFromGitHub } from './answer.ts'
@@ -66,6 +67,7 @@ export function createClient({ endpoints, token, userAgent, fetch, clock }: Conn
     baseUrl: endpoints.api,
     headers: { authorization: `bearer ${token}`, 'user-agent': userAgent },
   })
+  const graphql = withCustomRequest(send).defaults({ url: endpoints.graphql })
   const transport = (writes: boolean) => {
     const signal = clock.timeout(TIMEOUT_SECONDS * 1000)
     // A write that is redirected would be sent to another place than the one that was agreed on.
@@ -76,20 +78,33 @@ export function createClient({ endpoints, token, userAgent, fetch, clock }: Conn
     return { operation, writes, about, host, now: time.estimate(), timeoutSeconds: TIMEOUT_SECONDS }
   }
 
-  /** @throws GitHubFailure if nobody answered, or the answer has an error status. */
-  async function answerTo(route: string, body: object, info: RequestInfo): Promise<Answer> {
+  /**
+   * Sends, and takes the answer as it came, because Octokit drops the headers of a good one.
+   * @throws GitHubFailure if nobody answered, or the answer has an error status.
+   */
+  async function answerTo(info: RequestInfo, sendWith: (request: object) => Promise<unknown>): Promise<Answer> {
+    const answers: Answer[] = []
+    const hook = async (next: typeof send, options: Parameters<typeof send>[0]) => {
+      const response = await next(options)
+      answers.push(learnFrom(response))
+      return response
+    }
     try {
-      const { status, headers, data } = await send(route, { ...body, request: transport(info.writes) })
-      return learnFrom({ status, headers, data })
+      await sendWith({ ...transport(info.writes), hook })
     } catch (error) {
       const answer = answerIn(error)
       if (answer !== null) learnFrom(answer)
-      throw toFailure(error, info)
+      // An answer with a good status may still contain errors, which the caller classifies.
+      if (answers.length === 0) throw toFailure(error, info)
     }
+    const [answer] = answers
+    if (answer === undefined) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
+    return answer
   }
 
-  function learnFrom(answer: Answer): Answer {
-    if (isFromGitHub(answer)) time.learn(answer.headers['date'])
+  function learnFrom({ status, headers, data }: Answer): Answer {
+    const answer = { status, headers, data }
+    if (isFromGitHub(answer)) time.learn(headers['date'])
     return answer
   }
 
@@ -100,8 +115,7 @@ export function createClient({ endpoints, token, userAgent, fetch, clock }: Conn
     optional: readonly string[] = [],
   ): Promise<Data> {
     const info = infoOf(name, kind === 'mutation', about)
-    const body = { query: text, operationName: name, variables }
-    const answer = await answerTo(`POST ${endpoints.graphql}`, body, info)
+    const answer = await answerTo(info, (request) => graphql(text, { ...variables, operationName: name, request }))
     const errors = errorsIn(answer.data)
     const data = errors !== null && isOnlyMissing(errors.errors, optional) ? errors.data : dataIn(answer.data)
     // What the operation asks for, in a type that was generated from it.
@@ -110,7 +124,8 @@ export function createClient({ endpoints, token, userAgent, fetch, clock }: Conn
   }
 
   async function sendRest(route: string, body: object, about: string): Promise<RestResponse> {
-    const answer = await answerTo(route, body, infoOf(route, route.startsWith('POST'), about))
+    const info = infoOf(route, route.startsWith('POST'), about)
+    const answer = await answerTo(info, (request) => send(route, { ...body, request }))
     if (typeof answer.data === 'object' && answer.data !== null) return answer
     throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
   }

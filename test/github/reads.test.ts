@@ -159,6 +159,8 @@ test('an issue by its number, in the repository that it is in by now; a pull req
     body: 'All of it.',
     closed: true,
     parent: null,
+    subIssues: 0,
+    updatedAt: new Date('2026-01-01T00:00:00Z'),
   }
   expect(await github.issue(REPO, 1)).toEqual(issue)
   expect(await github.issue('example/old', 1)).toEqual(issue)
