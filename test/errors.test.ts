@@ -26,7 +26,7 @@ const EVERY_REASON: { readonly [K in Reason['kind']]: readonly [Reason<K>, exitC
   gateway: [{ kind: 'gateway', status: 502 }, 1, 'GitHub'],
   'not-github': [{ kind: 'not-github' }, 1, 'GitHub'],
   partial: [{ kind: 'partial', about }, 1, 'GitHub'],
-  unconfirmed: [{ kind: 'unconfirmed', after: { kind: 'network', code: 'EPIPE' } }, 1, 'network'],
+  unconfirmed: [{ kind: 'unconfirmed', after: { kind: 'network', code: 'EPIPE' } }, 1, 'GitHub'],
   unsupported: [{ kind: 'unsupported', operation: 'Target', messages: ['no such field'] }, 1, 'GitHub'],
 }
 

@@ -118,7 +118,7 @@ function unchangedAnswers(body: string, form: readonly AnswerField[]): readonly 
   const sections = readSections(form, body)
   return form.flatMap((field): readonly Unfilled[] => {
     const section = sections.get(field.id)
-    const answer = toPlainText(answerIn(section))
+    const answer = toPlainText(answerIn(field, section))
     if (section === undefined || answer === '' || !examplesOf(field).includes(answer)) return []
     return [
       {

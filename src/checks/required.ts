@@ -34,7 +34,7 @@ function formlessFinding({ repo }: CheckInput['draft'], line: number, ownForms: 
 
 function problemsOf(field: AnswerField, section: Section | undefined): readonly Problem[] {
   if (field.type === 'checkboxes') return uncheckedBoxes(field, section)
-  if (!field.required || answerIn(section) !== '') return []
+  if (!field.required || answerIn(field, section) !== '') return []
   return [
     {
       code: 'field-required',
@@ -55,7 +55,8 @@ function uncheckedBoxes({ label, options }: CheckboxesField, section: Section | 
     }))
 }
 
-/** The answer without its code fence. Empty: no answer. */
-export function answerIn(section: Section | undefined): string {
-  return removeFences(asText(section?.value)).trim()
+/** The answer, if it is free text without its code fence. Empty: no answer. */
+export function answerIn({ type }: AnswerField, section: Section | undefined): string {
+  const text = asText(section?.value)
+  return (type === 'dropdown' ? text : removeFences(text)).trim()
 }

@@ -14,7 +14,8 @@ test('what stops it is told with line and fix: 3, and nothing is changed', async
   expect(exitCode).toBe(3)
   expect(stdout).toContain('d.md:9  stop  required\n  "Steps to reproduce" is required')
   expect(files['d.md']).toBe(EMPTY)
-  expect(asked()).toEqual(['Target', 'FindDuplicates'])
+  // A draft that is stopped is not searched for.
+  expect(asked()).toEqual(['Target'])
 })
 
 test('several drafts as JSON', async () => {
