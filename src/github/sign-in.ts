@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import type { Clock } from '../system/clock.ts'
+import { environmentFor, findProgram } from '../system/programs.ts'
 import { rateLimits, whoami } from './account.ts'
 import { type Client, type Connection, createClient } from './client.ts'
 import { countMergedPullRequests, findDuplicates } from './duplicates.ts'
@@ -59,14 +60,19 @@ export type RunGh = (args: readonly string[]) => Promise<string | null>
 
 const GH_TIMEOUT_MS = 5_000
 
+/** Of another GitHub than github.com: `gh` answers with their value. */
+const ENTERPRISE_TOKENS: readonly string[] = ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN']
+
 /** Runs the real `gh`. If it is missing, logged out or slow, it simply has no token for us. */
-export function runGhWith(env: NodeJS.ProcessEnv): RunGh {
-  return (args) =>
-    new Promise((resolve) => {
-      execFile('gh', args, { env, timeout: GH_TIMEOUT_MS, windowsHide: true }, (error, stdout) =>
-        resolve(error === null ? stdout : null),
-      )
+export function runGhWith(env: Env): RunGh {
+  return async (args) => {
+    const gh = await findProgram('gh', env)
+    if (gh === null) return null
+    const options = { env: environmentFor(env, ENTERPRISE_TOKENS), timeout: GH_TIMEOUT_MS, windowsHide: true }
+    return new Promise((resolve) => {
+      execFile(gh, args, options, (error, stdout) => resolve(error === null ? stdout : null))
     })
+  }
 }
 
 /**

@@ -84,15 +84,16 @@ async function readSepNumbers(app: App, folder: string | undefined): Promise<Rea
   throw new UsageError(`${folder}: no SEPs found; expected a folder with NUMBER-title.md files`)
 }
 
-/** The lines of a file that changed since a revision; every line if git does not track the file yet. */
+/** The lines of a file that changed since a revision; every line if it was not there yet. */
 async function changedSince(app: App, revision: string, file: string): Promise<ChangedLines> {
   if (file === '-') throw new UsageError('--changed-since needs a file, not standard input')
   if (revision.startsWith('-'))
     throw new UsageError(`"${revision}" isn't a revision; expected something like --changed-since origin/main`)
-  const diff = await app.git(['diff', '-U0', '--no-color', '--no-ext-diff', revision, '--', file])
-  if (diff === null)
+  const here = ['-C', dirname(file)]
+  const commit = (await app.git([...here, 'rev-parse', '--verify', '--quiet', `${revision}^{commit}`]))?.trim() ?? ''
+  if (commit === '')
     throw new UsageError(`git cannot compare ${file} with "${revision}"; is that a revision of this repository?`)
-  if (diff !== '') return changedLines(diff)
-  const isTracked = (await app.git(['ls-files', '--error-unmatch', '--', file])) !== null
-  return isTracked ? [] : EVERY_LINE
+  // git does not compare the file itself, because `git diff` runs the filters that the configuration of a checkout names.
+  const before = await app.git([...here, 'cat-file', 'blob', `${commit}:./${basename(file)}`])
+  return before === null ? EVERY_LINE : changedLines(before, await app.files.readText(file, SEP_BYTE_LIMIT))
 }

@@ -1,19 +1,43 @@
+import { isAbsolute } from 'node:path'
 import { Failure } from '../errors.ts'
 import { isMailAddress, pageOf } from '../text/address.ts'
 import { quote } from '../text/quote.ts'
+import { environmentFor, findProgram, isWindows } from './programs.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
 /** Opens a page in the program named by `BROWSER`, else in the system's default browser. */
 export async function openInBrowser(address: string, env: Env): Promise<void> {
   const url = openable(address, env)
-  const { default: open } = await import('open')
-  const named = env['BROWSER']
   try {
-    const child = await open(url, named === undefined || named === '' ? {} : { app: { name: named } })
-    child.on('error', () => undefined)
+    await start(url, await chosenBrowser(env), environmentFor(env))
   } catch (error) {
     throw new Failure('file', `could not open a browser; the page is ${url}`, { cause: error })
+  }
+}
+
+/** What `BROWSER` names, as an absolute path if it is on PATH; null: the system's default. */
+async function chosenBrowser(env: Env): Promise<string | null> {
+  const name = env['BROWSER'] ?? ''
+  if (name === '' || isAbsolute(name)) return name || null
+  const isPlain = !/[\\/]/.test(name)
+  const found = isPlain ? await findProgram(name, env) : null
+  if (found !== null) return found
+  // On these systems it may be the name of an application, which the system looks up. Elsewhere it would be a file here.
+  if (isPlain && (process.platform === 'darwin' || isWindows(env))) return name
+  throw new Error('BROWSER names neither a program on PATH nor an absolute path')
+}
+
+/** `open` starts a program with our own environment, and cannot be given another. */
+async function start(url: string, browser: string | null, env: NodeJS.ProcessEnv): Promise<void> {
+  const { default: open } = await import('open')
+  const own = process.env
+  process.env = env
+  try {
+    const child = await open(url, browser === null ? {} : { app: { name: browser } })
+    child.on('error', () => undefined)
+  } finally {
+    process.env = own
   }
 }
 

@@ -1,9 +1,11 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Failure } from '../errors.ts'
 import { readFile } from './files/read.ts'
+import { configuredEditor } from './git.ts'
+import { environmentFor, isWindows } from './programs.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 type Signal = 'SIGINT' | 'SIGQUIT'
@@ -65,7 +67,7 @@ async function runEditor(command: string, path: string, env: Env, signals: Signa
   signals.on('SIGQUIT', ignore)
   try {
     return await new Promise((resolve) => {
-      const child = spawn(program, args, { stdio: [0, 2, 2], env: { ...env }, shell })
+      const child = spawn(program, args, { stdio: [0, 2, 2], env: environmentFor(env), shell })
       child.on('error', () => resolve(127))
       child.on('close', (code, signal) => resolve(code ?? signal ?? 1))
     })
@@ -75,10 +77,10 @@ async function runEditor(command: string, path: string, env: Env, signals: Signa
   }
 }
 
-/** `VISUAL`, `EDITOR`, else what git would start: a shell command, including arguments. */
+/** `VISUAL`, `EDITOR`, else what the person has chosen for git: a shell command, including arguments. */
 async function editorCommand(env: Env): Promise<string> {
   const own = [env['VISUAL'], env['EDITOR']].map((command) => command?.trim()).find((command) => command)
-  return own ?? (await gitEditor(env)) ?? (isWindows(env) ? 'notepad' : 'vi')
+  return own ?? (await configuredEditor(env)) ?? (isWindows(env) ? 'notepad' : 'vi')
 }
 
 /** The editor's name as people know it, without path, arguments and environment settings. */
@@ -88,21 +90,9 @@ export async function editorName(env: Env): Promise<string> {
   return name.replace(/\.(exe|cmd|bat)$/i, '') || 'your editor'
 }
 
-function isWindows(env: Env): boolean {
-  return env['OS'] === 'Windows_NT'
-}
-
 /** Splits a command as a shell does, respecting quotes and backslashes. */
 function shellWords(command: string, env: Env): readonly string[] {
   const pattern = isWindows(env) ? /(?:"[^"]*"|[^\s"])+/g : /(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\])+/g
   const quotes = isWindows(env) ? /"/g : /["']|\\(?=.)/g
   return [...command.matchAll(pattern)].map(([word]) => word.replaceAll(quotes, ''))
-}
-
-function gitEditor(env: Env): Promise<string | null> {
-  return new Promise((resolve) => {
-    execFile('git', ['var', 'GIT_EDITOR'], { env: { ...env }, windowsHide: true }, (error, stdout) =>
-      resolve(error === null && stdout.trim() !== '' ? stdout.trim() : null),
-    )
-  })
 }

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process'
+import { environmentFor, findProgram } from './programs.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
 
 const TIMEOUT_MS = 20_000
 const MAX_OUTPUT_BYTES = 20_000_000
@@ -6,10 +9,64 @@ const MAX_OUTPUT_BYTES = 20_000_000
 /** Returns what git prints; null if git is missing, too slow, or fails. */
 type RunGit = (args: readonly string[]) => Promise<string | null>
 
-export function runGitIn(cwd: string, env: NodeJS.ProcessEnv): RunGit {
-  const options = { cwd, env, timeout: TIMEOUT_MS, maxBuffer: MAX_OUTPUT_BYTES, windowsHide: true }
-  return (args) =>
-    new Promise((resolve) => {
-      execFile('git', args, options, (error, stdout) => resolve(error === null ? stdout : null))
+/**
+ * A checkout may come from a stranger, and its configuration can name programs. git therefore takes no configuration from a
+ * bare repository that lies among the files, and starts neither a hook nor a watcher nor a pager.
+ * https://git-scm.com/docs/git-config#Documentation/git-config.txt-safebareRepository
+ */
+const CAREFULLY: readonly string[] = [
+  '--no-pager',
+  ...['safe.bareRepository=explicit', 'core.fsmonitor=false', 'core.hooksPath=/dev/null'].flatMap((set) => ['-c', set]),
+]
+
+/** The only variables of git that we pass on: they name the person's own configuration. The others can start programs. */
+const OWN_CONFIGURATION: readonly string[] = ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM']
+
+/**
+ * Nothing that is missing is fetched, because the configuration of a remote names programs, too; nothing is written; and
+ * nobody is asked. https://git-scm.com/docs/git#_environment_variables
+ */
+const QUIETLY = {
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_TERMINAL_PROMPT: '0',
+}
+
+export function runGitIn(cwd: string, env: Env): RunGit {
+  return async (args) => {
+    const git = await findProgram('git', env)
+    if (git === null) return null
+    const options = {
+      cwd,
+      env: gitEnvironment(env),
+      timeout: TIMEOUT_MS,
+      maxBuffer: MAX_OUTPUT_BYTES,
+      windowsHide: true,
+    }
+    return new Promise((resolve) => {
+      execFile(git, [...CAREFULLY, ...args], options, (error, stdout) => resolve(error === null ? stdout : null))
     })
+  }
+}
+
+function gitEnvironment(env: Env): NodeJS.ProcessEnv {
+  const isPassedOn = (name: string) => !/^GIT_/i.test(name) || OWN_CONFIGURATION.includes(name.toUpperCase())
+  const passedOn = Object.entries(environmentFor(env)).filter(([name]) => isPassedOn(name))
+  return { ...Object.fromEntries(passedOn), ...QUIETLY }
+}
+
+/**
+ * The editor that the person has chosen for git. The configuration of a repository is not asked, because whoever wrote it
+ * would choose the program that we start.
+ */
+export async function configuredEditor(env: Env): Promise<string | null> {
+  const own = env['GIT_EDITOR']?.trim() ?? ''
+  if (own !== '') return own
+  const git = runGitIn('/', env)
+  for (const whose of ['--global', '--system']) {
+    const editor = (await git(['config', whose, '--includes', '--get', 'core.editor']))?.trim() ?? ''
+    if (editor !== '') return editor
+  }
+  return null
 }

@@ -1,30 +1,138 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { changedLines } from '../../src/seps/lint/facts.ts'
-import { runGitIn } from '../../src/system/git.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { configuredEditor, runGitIn } from '../../src/system/git.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { cleanEnv } from '../support/program.ts'
 
-test('which lines changed, as the real git says it', async () => {
-  const folder = temporaryFolder()
-  const git = runGitIn(folder, cleanEnv())
-  execFileSync('git', ['init', '-q'], { cwd: folder })
-  writeFileSync(join(folder, 'a.md'), 'one\ntwo\nthree\n')
-  const author = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com']
-  expect(await git(['add', 'a.md'])).toBe('')
-  await git([...author, 'commit', '-qm', 'one'])
-  writeFileSync(join(folder, 'a.md'), 'one\nTWO\nthree\nfour\n')
-  const diff = await git(['diff', '-U0', '--no-color', '--no-ext-diff', 'HEAD', '--', 'a.md'])
-  expect(changedLines(diff ?? '')).toEqual([
-    { from: 2, to: 2 },
-    { from: 4, to: 4 },
-  ])
-  expect(await git(['ls-files', '--error-unmatch', '--', 'b.md'])).toBeNull()
-  expect(await git(['diff', 'no-such-revision', '--', 'a.md'])).toBeNull()
+let folder: string
+let repo: string
+
+/** Real git, without the person's own settings. */
+const world = (env: Readonly<Record<string, string>> = {}) =>
+  cleanEnv({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: folder, ...env })
+const carelessly = (...args: readonly string[]) => execFileSync('git', args, { cwd: repo, env: world() })
+
+beforeEach(() => {
+  folder = temporaryFolder()
+  repo = join(folder, 'repo')
+  mkdirSync(repo)
+  carelessly('init', '-q')
+  writeFileSync(join(repo, 'a.md'), 'one\n')
+  writeFileSync(join(repo, '.gitattributes'), '* diff=bad filter=bad\n')
+  carelessly('add', '.')
+  carelessly('-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '-qm', 'one')
+})
+
+test('what a revision has, as the real git says it', async () => {
+  const git = runGitIn(repo, world())
+  const commit = await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
+  expect(commit).toMatch(/^[0-9a-f]{40}\n$/)
+  const fromElsewhere = runGitIn(folder, world())
+  expect(await fromElsewhere(['-C', 'repo', 'cat-file', 'blob', 'HEAD:./a.md'])).toBe('one\n')
+  expect(await git(['cat-file', 'blob', 'HEAD:./b.md'])).toBeNull()
+  expect(await git(['rev-parse', '--verify', '--quiet', 'no-such^{commit}'])).toBeNull()
 })
 
 test('where there is no git, nothing is said', async () => {
-  expect(await runGitIn(temporaryFolder(), { PATH: '/nowhere' })(['status'])).toBeNull()
+  expect(await runGitIn(repo, { PATH: '/nowhere' })(['status'])).toBeNull()
+})
+
+describe('a program that a checkout names', () => {
+  const PLANTED = 'touch PLANTED; cat; :'
+  const wasStarted = () => existsSync(join(repo, 'PLANTED')) || existsSync(join(folder, 'PLANTED'))
+  const READS = [
+    ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'],
+    ['cat-file', 'blob', 'HEAD:./a.md'],
+    ['cat-file', 'blob', 'HEAD:./missing.md'],
+  ]
+  /** Every setting of git that names a program, and the reads that would start it. */
+  const SETTINGS = [
+    'core.editor',
+    'core.fsmonitor',
+    'core.pager',
+    'core.sshCommand',
+    'core.gitProxy',
+    'core.alternateRefsCommand',
+    'diff.external',
+    'diff.bad.textconv',
+    'diff.bad.command',
+    'filter.bad.clean',
+    'filter.bad.smudge',
+    'filter.bad.process',
+    'gpg.program',
+    'credential.helper',
+    'sequence.editor',
+  ]
+
+  test('in its configuration', async () => {
+    const text = SETTINGS.map((setting) => {
+      const [, section = '', name = '', key = ''] = /^(\w+)(?:\.(\w+))?\.(\w+)$/.exec(setting) ?? []
+      return `[${section}${name && ` "${name}"`}]\n\t${key} = "${PLANTED}"\n`
+    })
+    appendFileSync(join(repo, '.git', 'config'), `${text.join('')}[pager]\n\tcat-file = "${PLANTED}"\n`)
+    const git = runGitIn(repo, world())
+    for (const read of READS) await git(read)
+    expect(await configuredEditor(world({ GIT_DIR: join(repo, '.git') }))).toBeNull()
+    expect(wasStarted()).toBe(false)
+  })
+
+  test('as a watcher, also when the index is read', async () => {
+    carelessly('config', 'core.fsmonitor', PLANTED)
+    await runGitIn(repo, world())(['status'])
+    expect(wasStarted()).toBe(false)
+  })
+
+  test('as a hook', async () => {
+    carelessly('config', 'core.hooksPath', folder)
+    writeFileSync(join(folder, 'post-index-change'), `#!/bin/sh\n${PLANTED}\n`, { mode: 0o755 })
+    writeFileSync(join(repo, 'a.md'), 'two\n')
+    await runGitIn(repo, world())(['add', 'a.md'])
+    expect(wasStarted()).toBe(false)
+  })
+
+  test('in a bare repository that lies among the files', async () => {
+    const bare = join(repo, 'docs')
+    carelessly('clone', '-q', '--bare', '.', bare)
+    const git = runGitIn(bare, world())
+    expect(await git(['rev-parse', 'HEAD'])).toBeNull()
+  })
+
+  test('as the transport of what the repository lacks', async () => {
+    carelessly('config', 'extensions.partialClone', 'origin')
+    carelessly('config', 'remote.origin.url', `ext::sh -c touch% ${join(repo, 'PLANTED')}`)
+    carelessly('config', 'remote.origin.promisor', 'true')
+    carelessly('config', 'protocol.ext.allow', 'always')
+    expect(await runGitIn(repo, world())(['cat-file', 'blob', '1234567890123456789012345678901234567890'])).toBeNull()
+    expect(wasStarted()).toBe(false)
+  })
+
+  test('as a file named git, gh or anything else in the working directory', async () => {
+    writeFileSync(join(repo, 'git'), `#!/bin/sh\n${PLANTED}\n`)
+    chmodSync(join(repo, 'git'), 0o755)
+    const { PATH = '' } = process.env
+    for (const path of [`:${PATH}`, `.:${PATH}`, `${PATH}:`, '', '.'])
+      await runGitIn(repo, world({ PATH: path }))(['rev-parse', 'HEAD'])
+    expect(wasStarted()).toBe(false)
+  })
+})
+
+test('what the environment says to git, and a token in it, do not reach git', async () => {
+  const names = ['GIT_EXTERNAL_DIFF', 'GIT_CONFIG_PARAMETERS', 'GIT_EXEC_PATH', 'GIT_TRACE', 'GH_TOKEN', 'GITHUB_TOKEN']
+  const env = Object.fromEntries(names.map((name) => [name, join(folder, 'of-the-environment')]))
+  const git = runGitIn(repo, world({ ...env, GIT_DIR: folder }))
+  const seen = await git(['-c', 'alias.show-environment=!env', 'show-environment'])
+  expect(seen).toContain('HOME=')
+  expect(seen).not.toContain('of-the-environment')
+  expect(existsSync(join(folder, 'of-the-environment'))).toBe(false)
+})
+
+describe('the editor that a person has chosen for git', () => {
+  test('is the one of their environment, else of their own configuration', async () => {
+    writeFileSync(join(folder, '.gitconfig'), '[include]\n\tpath = more\n')
+    writeFileSync(join(folder, 'more'), '[core]\n\teditor = "nano -w"\n')
+    expect(await configuredEditor(world())).toBe('nano -w')
+    expect(await configuredEditor(world({ GIT_EDITOR: 'ed' }))).toBe('ed')
+  })
 })

@@ -1,3 +1,4 @@
+import { diffIndices } from 'node-diff3'
 import type { Maintainer } from '../maintainers.ts'
 
 /** Ranges of changed lines, both ends included. */
@@ -20,15 +21,34 @@ export type Facts = {
   readonly final: boolean
 }
 
-const HUNK = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm
-
 export const EVERY_LINE: ChangedLines = [{ from: 1, to: Number.POSITIVE_INFINITY }]
 
-/** The line numbers in the new file that `git diff -U0` reports. For a deletion, the lines around it. */
-export function changedLines(diff: string): ChangedLines {
-  return [...diff.matchAll(HUNK)].map(([, start = '1', length = '1']) => {
-    const from = Number(start)
-    const count = Number(length)
-    return count === 0 ? { from, to: from + 1 } : { from, to: from + count - 1 }
+/** Comparing takes a step for each pair of equal lines. A text of more pairs has almost no line of its own. */
+const MAX_PAIRS = 2_000_000
+
+/** The lines of a new text that an older one lacks. For a deletion, the lines around it. */
+export function changedLines(before: string, after: string): ChangedLines {
+  const old = linesOf(before)
+  const now = linesOf(after)
+  const start = sameAtStart(old, now)
+  const end = sameAtStart(old.slice(start).reverse(), now.slice(start).reverse())
+  const [oldPart, newPart] = [old.slice(start, old.length - end), now.slice(start, now.length - end)]
+  if (pairsOf(oldPart, newPart) > MAX_PAIRS) return [{ from: start + 1, to: now.length - end }]
+  return diffIndices(oldPart, newPart).map(({ buffer2: [at, count] }) => {
+    const from = start + at + 1
+    return count === 0 ? { from: from - 1, to: from } : { from, to: from + count - 1 }
   })
+}
+
+const linesOf = (text: string) => text.replace(/\r?\n$/, '').split(/\r?\n/)
+
+function sameAtStart(some: readonly string[], others: readonly string[]): number {
+  const differs = some.findIndex((line, at) => line !== others[at])
+  return differs === -1 ? Math.min(some.length, others.length) : differs
+}
+
+function pairsOf(some: readonly string[], others: readonly string[]): number {
+  const counts = new Map<string, number>()
+  for (const line of some) counts.set(line, (counts.get(line) ?? 0) + 1)
+  return others.reduce((pairs, line) => pairs + (counts.get(line) ?? 0), 0)
 }

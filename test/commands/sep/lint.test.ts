@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 import { sepDraft } from '../../support/sep-draft.ts'
@@ -143,31 +144,35 @@ describe('what it prints', () => {
 })
 
 describe('--changed-since', () => {
-  const DIFF = `diff -U0 --no-color --no-ext-diff main -- ${FILE}`
   const argv = ['sep', 'lint', FILE, '--changed-since', 'main', '--json']
   const rulesOf = (stdout: string) => JSON.parse(stdout).files[0].findings.map(({ rule }: { rule: string }) => rule)
+  const bad = BAD[FILE] ?? ''
+  const REVISION = { [`-C ${dirname(FILE)} rev-parse --verify --quiet main^{commit}`]: 'c0ffee\n' }
+  /** What git has of the file, with another text in some lines. */
+  const gitWithout = (...lines: readonly number[]) => {
+    const before = bad.split('\n').map((line, at) => (lines.includes(at + 1) ? 'other' : line))
+    return { ...REVISION, [`-C ${dirname(FILE)} cat-file blob c0ffee:./${basename(FILE)}`]: before.join('\n') }
+  }
 
   test('only what is on those lines', async () => {
-    const { stdout } = await run(argv, { files: BAD, git: { [DIFF]: '@@ -4 +4 @@\n-a\n+b\n' } })
+    const { stdout } = await run(argv, { files: BAD, git: gitWithout(4) })
     expect(rulesOf(stdout)).toEqual(['SEP014'])
   })
 
   test('only those lines are fixed', async () => {
-    const git = { [DIFF]: '@@ -3 +3 @@\n-a\n+b\n' }
-    const { files } = await run([...argv, '--fix'], { files: BAD, git })
+    const { files } = await run([...argv, '--fix'], { files: BAD, git: gitWithout(3) })
     expect(files).toEqual(BAD)
-    const other = await run([...argv, '--fix'], { files: BAD, git: { [DIFF]: '@@ -4 +4 @@\n-a\n+b\n' } })
+    const other = await run([...argv, '--fix'], { files: BAD, git: gitWithout(4) })
     expect(other.files[FILE]).toBe(sepDraft({ Status: 'Proposal' }))
     expect(rulesOf(other.stdout)).toEqual([])
   })
 
   test('nothing changed', async () => {
-    const git = { [DIFF]: '', [`ls-files --error-unmatch -- ${FILE}`]: FILE }
-    expect((await run(argv, { files: BAD, git })).exitCode).toBe(0)
+    expect((await run(argv, { files: BAD, git: gitWithout() })).exitCode).toBe(0)
   })
 
   test('a file that git does not know yet is new in every line', async () => {
-    expect(rulesOf((await run(argv, { files: BAD, git: { [DIFF]: '' } })).stdout)).toEqual(['SEP011', 'SEP014'])
+    expect(rulesOf((await run(argv, { files: BAD, git: REVISION })).stdout)).toEqual(['SEP011', 'SEP014'])
   })
 
   test.each([['main'], ['--output=x']])('%s: no such revision', async (revision) => {

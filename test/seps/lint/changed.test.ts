@@ -1,18 +1,28 @@
 import { expect, test } from 'vitest'
 import { changedLines } from '../../../src/seps/lint/facts.ts'
 
+const BEFORE = 'a\nb\nc\nd\n'
+
 test.each([
-  ['a line', '@@ -3 +3 @@ # SEP\n-a\n+b\n', [{ from: 3, to: 3 }]],
-  ['new lines', '@@ -3,0 +4,2 @@\n+a\n+b\n', [{ from: 4, to: 5 }]],
-  ['lines taken out: those around', '@@ -3,2 +2,0 @@\n-a\n-b\n', [{ from: 2, to: 3 }]],
+  ['a line', BEFORE, 'a\nb\nC\nd\n', [{ from: 3, to: 3 }]],
+  ['new lines', BEFORE, 'a\nb\nc\nx\ny\nd\n', [{ from: 4, to: 5 }]],
+  ['lines taken out: those around', BEFORE, 'a\nd\n', [{ from: 1, to: 2 }]],
+  ['the first line taken out', BEFORE, 'b\nc\nd\n', [{ from: 0, to: 1 }]],
   [
     'two pieces',
-    '@@ -1 +1 @@\n-a\n+b\n@@ -9,2 +9,3 @@\n',
+    BEFORE,
+    'A\nb\nc\nD\nE\n',
     [
       { from: 1, to: 1 },
-      { from: 9, to: 11 },
+      { from: 4, to: 5 },
     ],
   ],
-  ['a text that looks like it', '@@ -1 +1 @@\n-a\n+@@ -7 +7 @@\n', [{ from: 1, to: 1 }]],
-  ['nothing', '', []],
-])('%s', (_, diff, lines) => expect(changedLines(diff)).toEqual(lines))
+  ['the same line again', 'a\na\n', 'a\na\na\n', [{ from: 3, to: 3 }]],
+  ['other line endings, and none at the end', BEFORE, 'a\r\nb\r\nc\r\nd', []],
+  ['nothing', BEFORE, BEFORE, []],
+])('%s', (_, before, after, lines) => expect(changedLines(before, after)).toEqual(lines))
+
+test('thousands of equal lines are taken as one piece', () => {
+  const [before, after] = ['- \n'.repeat(5_000), '- \n'.repeat(5_000)]
+  expect(changedLines(`a\n${before}b\n`, `A\n${after}B\n`)).toEqual([{ from: 1, to: 5_002 }])
+})
