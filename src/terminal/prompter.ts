@@ -3,13 +3,12 @@ import checkbox from '@inquirer/checkbox'
 import confirm from '@inquirer/confirm'
 import input from '@inquirer/input'
 import select, { Separator } from '@inquirer/select'
-import stringWidth from 'string-width'
 import { CancelledError } from '../errors.ts'
 import { plain, quote } from '../text/quote.ts'
 import { watchForPaste } from './paste.ts'
 import { CHECKBOX_INDENT, checkboxTheme, confirmTheme, inputTheme, theme } from './prompt-theme.ts'
 import type { Style } from './style.ts'
-import { indented, padded, textWidth } from './style.ts'
+import { indented, padded, textWidth, widestOf } from './style.ts'
 
 export type Choice<Value> = {
   readonly value: Value
@@ -177,7 +176,7 @@ function pageSize({ rows }: Output): number {
 }
 
 function withSections<Value>(choices: readonly Choice<Value>[], wide: boolean, width: number, style: Style) {
-  const labelWidth = Math.max(...choices.map(({ label }) => stringWidth(label))) + 2
+  const labelWidth = widestOf(choices.map(({ label }) => label)) + 2
   return choices.flatMap(({ value, label, hint, section }, index) => {
     const choice = wide
       ? { value, name: padded(label, labelWidth) + style.quiet(cut(hint, width - labelWidth - 3)), short: label }

@@ -53,7 +53,7 @@ export function makeStyle({ color, hyperlinks, unicode }: Capabilities): Style {
     ...styles,
     link: (text, url) => {
       // A terminal opens such a link with any program, so only pages are linked.
-      if (!hyperlinks || !/^https:\/\/[\x21-\x7E]+$/.test(url)) return text
+      if (!hyperlinks || url.length > MAX_LINK_LENGTH || !/^https:\/\/[\x21-\x7E]+$/.test(url)) return text
       const begin = `\u001B]8;;${url}\u0007`
       made.add(begin).add(LINK_END)
       return begin + text + LINK_END
@@ -65,6 +65,8 @@ export function makeStyle({ color, hyperlinks, unicode }: Capabilities): Style {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences of colours
 const COLOR = /\u001B\[\d+m/g
+/** A longer address would be wrapped as a word, and its escape sequence would be cut. */
+const MAX_LINK_LENGTH = 900
 const LINK_END = '\u001B]8;;\u0007'
 
 /** Follows https://no-color.org; FORCE_COLOR wins, as in Node itself. */
@@ -82,10 +84,30 @@ export function textWidth(columns: number): number {
   return Math.max(20, Math.min(columns, WIDEST) - 1)
 }
 
+/**
+ * The segmenter that measures text takes quadratic time for a long word. No terminal shows such a word on one line, so we
+ * measure and wrap it in parts.
+ */
+const MAX_WORD_LENGTH = 1_000
+/** Keeps an escape sequence in one part. */
+const LONG_WORD = new RegExp(`[^\\s\u0007\u001B]{${MAX_WORD_LENGTH}}(?=[^\\s\u0007\u001B])`, 'gu')
+
+/** The columns that a text takes on a terminal. */
+export function widthOf(text: string): number {
+  let width = 0
+  for (let at = 0; at < text.length; at += MAX_WORD_LENGTH) width += stringWidth(text.slice(at, at + MAX_WORD_LENGTH))
+  return width
+}
+
+/** The columns of the widest of these texts; 0 if there are none. */
+export function widestOf(texts: readonly string[]): number {
+  return texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0)
+}
+
 /** `text` wrapped to `width` columns, every line indented by `indent` columns. */
 export function indented(text: string, width: number, indent: number): string {
   const room = Math.max(10, width - indent)
-  return wrapAnsi(text, room, { trim: true })
+  return wrapAnsi(text.replaceAll(LONG_WORD, '$&\n'), room, { trim: true })
     .split('\n')
     .map((line) => (line === '' ? '' : ' '.repeat(indent) + line))
     .join('\n')
@@ -95,10 +117,10 @@ export function indented(text: string, width: number, indent: number): string {
 export function labelled(label: string, text: string, width: number, style: Style, labelWidth = 8): string {
   const indent = 2 + labelWidth
   const body = indented(text, width, indent)
-  const padding = ' '.repeat(Math.max(1, labelWidth - stringWidth(label)))
+  const padding = ' '.repeat(Math.max(1, labelWidth - widthOf(label)))
   return `  ${style.label(label)}${padding}${body.slice(indent)}`
 }
 
 export function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)))
 }

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import { padded } from './style.ts'
+import { padded, widestOf, widthOf } from './style.ts'
 
 export type Column<Row> = {
   readonly head: string
@@ -12,6 +12,8 @@ export type Column<Row> = {
 const GAP = 2
 const NARROWEST_LAST = 24
 const WIDEST = 30
+/** No terminal is wider. Segmenting a long word takes quadratic time. */
+const MAX_CUT_LENGTH = 1_000
 
 /**
  * Lays out rows to fit into `width`. The last column takes the remaining space, and is cut if necessary. It is not
@@ -21,7 +23,7 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   const cells = columns.map((column) => ({ ...column, texts: rows.map((row) => cut(column.cell(row), WIDEST)) }))
   const sized = cells.map((column) => ({
     ...column,
-    width: Math.max(...[column.head, ...column.texts].map((text) => stringWidth(text))),
+    width: widestOf([column.head, ...column.texts]),
   }))
   const visible = fittingColumns(sized, width)
   const last = columns.at(-1)
@@ -41,7 +43,7 @@ type Sized = { readonly dropOrder: number | null; readonly width: number }
 function fittingColumns<C extends Sized>(columns: readonly C[], width: number): readonly C[] {
   let visible = columns.slice(0, -1)
   while (usedWidth(visible) + NARROWEST_LAST > width) {
-    const next = Math.max(...visible.map(({ dropOrder }) => dropOrder ?? -1))
+    const next = visible.reduce((highest, { dropOrder }) => Math.max(highest, dropOrder ?? -1), -1)
     if (next < 0) break
     visible = visible.filter(({ dropOrder }) => dropOrder !== next)
   }
@@ -54,10 +56,10 @@ function usedWidth(columns: readonly Sized[]): number {
 
 /** Cuts a text to `width` columns, and adds an ellipsis if it was too long. */
 export function cut(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text
+  if (widthOf(text) <= width) return text
   let kept = ''
   let room = width - 1
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of new Intl.Segmenter().segment(text.slice(0, MAX_CUT_LENGTH))) {
     room -= stringWidth(segment)
     if (room < 0) break
     kept += segment

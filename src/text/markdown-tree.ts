@@ -43,7 +43,7 @@ export function* everyNode(tree: Nodes): Generator<Nodes> {
   const stack = [tree]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     yield node
-    if ('children' in node) stack.push(...node.children.toReversed())
+    if ('children' in node) for (const child of node.children.toReversed()) stack.push(child)
   }
 }
 
@@ -51,6 +51,8 @@ export function* everyNode(tree: Nodes): Generator<Nodes> {
 const MAX_EFFORT = 30_000_000
 /** The effort for a table cell, compared with scanning one character again. */
 const CELL_EFFORT = 2_000
+/** The effort for a character that may be part of a rule (`- - -`), for which the parser creates a token. */
+const RULE_EFFORT = 60
 const MAX_NESTING = 100
 /** Each nested list is indented by at least two columns. */
 const MAX_COLUMN = 4 * MAX_NESTING
@@ -73,7 +75,9 @@ const MARKS_LOOKING_BACK = [...LINE_ENDS, ...codesOf('&*\\]_')]
 const MARKS_LOOKING_AHEAD = codesOf('!<[')
 const BACKTICK = 96
 const MARKS_OF_HEADINGS = codesOf('=-')
-const MARKS_OF_CONTAINERS = codesOf('>*+-0123456789')
+const MARKS_OF_CONTAINERS = codesOf('>+0123456789')
+/** Each begins a list item, or a rule. */
+const MARKS_OF_RULES = codesOf('*-')
 
 /**
  * Estimates the parser's effort, and stops the parser at a limit. At some marks it scans the paragraph, or everything
@@ -88,6 +92,7 @@ export function boundedEffort(text: string): Extension {
   }
   const behind = distanceBehind()
   const ahead = distanceAhead(text)
+  const depth = boundedDepth()
   const aroundMark: Observer = (context) => spend(context, behind(context) + ahead(context))
   return {
     text: {
@@ -99,7 +104,13 @@ export function boundedEffort(text: string): Extension {
       ...watch(MARKS_OF_HEADINGS, (context) => spend(context, context.events.length)),
       ...watch([null], (context) => spend(context, cellsFrom(text, context.now().offset) * CELL_EFFORT)),
     },
-    document: watch(MARKS_OF_CONTAINERS, boundedDepth()),
+    document: {
+      ...watch(MARKS_OF_CONTAINERS, depth),
+      ...watch(MARKS_OF_RULES, (context) => {
+        depth(context)
+        spend(context, ruleLengthFrom(text, context.now().offset) * RULE_EFFORT)
+      }),
+    },
   }
 }
 
@@ -136,6 +147,14 @@ function cellsFrom(text: string, offset: number): number {
   let count = 0
   for (let at = offset; at < text.length && text[at] !== '\n' && text[at] !== '\r'; at++) if (text[at] === '|') count++
   return count
+}
+
+/** How far the parser scans to know whether a line is a rule. It scans again for every list that starts in the line. */
+function ruleLengthFrom(text: string, offset: number): number {
+  const mark = text[offset]
+  let end = offset
+  while (text[end] === mark || text[end] === ' ' || text[end] === '\t') end++
+  return end - offset
 }
 
 function boundedDepth(): Observer {

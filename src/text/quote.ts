@@ -18,11 +18,16 @@ export function isPlain(text: string): boolean {
   return text.search(UNSAFE) < 0
 }
 
+/** Far more than a sentence quotes, also if most of the text is white space or escape sequences. */
+const MAX_QUOTED_LENGTH = 10_000
+
 /** Safe text on one line, cut to `length` characters, to quote inside a sentence. */
 export function quote(text: string, length = 60): string {
-  const line = oneLine(plain(text))
+  const line = oneLine(plain(text.slice(0, MAX_QUOTED_LENGTH)))
   const characters = [...line]
-  return characters.length <= length ? line : `${characters.slice(0, length - 1).join('')}…`
+  return characters.length <= length && text.length <= MAX_QUOTED_LENGTH
+    ? line
+    : `${characters.slice(0, length - 1).join('')}…`
 }
 
 const MAX_EXCERPT_LENGTH = 120

@@ -1,5 +1,5 @@
 import { parseColumn } from '../rows/columns.ts'
-import { type Parsed, type Row, type RowContent, rowOf, valid } from '../rows/row.ts'
+import { type Parsed, problemsAt, type Row, type RowContent, rowOf, valid } from '../rows/row.ts'
 import { fillIn, fillText, type Values } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'
 
@@ -54,7 +54,7 @@ function mergeRow(
 export function fillRow({ at, content }: Row, values: Values): Parsed<Row> {
   const { content: full, faults } = fillIn(content, values)
   if (faults.length === 0) return valid({ at, content: full })
-  return { ok: false, problems: faults.map((message) => ({ at, message })), key: full.key ?? null }
+  return { ok: false, problems: problemsAt(at, faults), key: full.key ?? null }
 }
 
 /** A body in a row replaces a template in the defaults, and a template replaces a body. */

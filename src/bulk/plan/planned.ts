@@ -3,7 +3,7 @@ import { issueRef } from '../../publish/publication.ts'
 import { slugOf } from '../../text/slug.ts'
 import { hashOf } from '../hash.ts'
 import type { Row, RowContent } from '../rows/row.ts'
-import { type Parsed, type RowPosition, valid } from '../rows/row.ts'
+import { type Parsed, problemsAt, type RowPosition, valid } from '../rows/row.ts'
 import { findRowProblems, kindOf } from './row-problems.ts'
 
 /** One post that the plan asks for. */
@@ -34,8 +34,7 @@ export function planRow({ at, content }: Row, repo: string | null, role: Role = 
   const place = content.repo?.trim() ?? repo
   const key = content.key === undefined ? ownKey(content, place) : content.key.trim()
   const problems = findRowProblems(content, place)
-  if (problems.length > 0 || place === null)
-    return { ok: false, problems: problems.map((message) => ({ at, message })), key }
+  if (problems.length > 0 || place === null) return { ok: false, problems: problemsAt(at, problems), key }
   const parent = content.parent?.trim() ?? null
   const isKey = parent !== null && issueRef(parent, place) === null
   const draft = draftOf(content, place, isKey ? null : parent)

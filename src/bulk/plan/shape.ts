@@ -67,7 +67,7 @@ function parseParts(
   const problems: Problem[] = []
   const rowOrNone = (read: Parsed<Row>): readonly Row[] => {
     if (read.ok) return [read.value]
-    problems.push(...read.problems)
+    for (const problem of read.problems) problems.push(problem)
     return []
   }
   const axes = new Map(Object.entries(matrix ?? {}))

@@ -1,7 +1,17 @@
 import { pipeline } from 'node:stream'
 import { type CsvError, type CsvErrorCode, parse } from 'csv-parse'
+import { excerpt } from '../../text/quote.ts'
 import { parseColumn, unknownColumn } from './columns.ts'
-import { type HeaderCell, invalid, type Parsed, type Problem, type Row, type RowPosition, rowOfCells } from './row.ts'
+import {
+  type HeaderCell,
+  invalid,
+  type Parsed,
+  type Problem,
+  problemsAt,
+  type Row,
+  type RowPosition,
+  rowOfCells,
+} from './row.ts'
 import { LONGEST_RECORD, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
 
 /**
@@ -28,12 +38,17 @@ export async function* csvRows(text: AsyncIterable<string>, file: string): Async
 }
 
 function headerProblems(header: readonly string[], at: RowPosition): readonly Problem[] {
-  const columns = header.map(columnOf)
   const unknown = header.filter((name) => name !== '' && !isColumn(name)).map(unknownColumn)
-  const repeated = header
-    .filter((name, index) => name !== '' && columns.indexOf(columnOf(name)) !== index)
-    .map((name) => `the column "${name}" appears twice; keep one of them`)
-  return [...unknown, ...repeated].map((message) => ({ at, message }))
+  const seen = new Set<string>()
+  const repeated = header.flatMap((name) => {
+    const column = columnOf(name)
+    if (name === '' || !seen.has(column)) {
+      seen.add(column)
+      return []
+    }
+    return [`the column "${excerpt(name)}" appears twice; keep one of them`]
+  })
+  return problemsAt(at, [...unknown, ...repeated])
 }
 
 /** One text for all the ways in which a column may be spelled. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { FieldValue } from '../../drafts/draft.ts'
+import { countOf } from '../../text/count.ts'
 import { excerpt } from '../../text/quote.ts'
 import { type ListColumn, type ParsedColumn, parseColumn, type TextColumn, unknownColumn } from './columns.ts'
 
@@ -43,9 +44,9 @@ function rowFrom(at: RowPosition, parts: readonly Part[]): Parsed<Row> {
   const messages: string[] = []
   for (const part of parts)
     if ('fault' in part) messages.push(part.fault)
-    else if ('answers' in part) answers.push(...part.answers)
+    else if ('answers' in part) for (const answer of part.answers) answers.push(answer)
     else if (part.column !== null) content[part.column] = part.value
-  if (messages.length > 0) return invalid(at, ...messages)
+  if (messages.length > 0) return allInvalid(at, messages)
   return valid({ at, content: answers.length === 0 ? content : { ...content, fields: Object.fromEntries(answers) } })
 }
 
@@ -114,8 +115,22 @@ export function positionText({ file, line, row }: RowPosition): string {
   return row === 0 ? where : `${where}: row ${row}`
 }
 
-export function invalid(at: RowPosition, ...messages: readonly string[]): Parsed<never> {
-  return { ok: false, problems: messages.map((message) => ({ at, message })), key: null }
+export function invalid(at: RowPosition, message: string): Parsed<never> {
+  return { ok: false, problems: [{ at, message }], key: null }
+}
+
+/** Nobody reads more problems of one row, and a row may have ten thousands. */
+const MAX_PROBLEMS = 100
+
+/** The problems of one row; a last one counts those that are not listed. */
+export function problemsAt(at: RowPosition, messages: readonly string[]): readonly Problem[] {
+  const listed = messages.slice(0, MAX_PROBLEMS).map((message) => ({ at, message }))
+  const rest = messages.length - listed.length
+  return rest === 0 ? listed : [...listed, { at, message: `and ${countOf(rest, 'more problem')}` }]
+}
+
+function allInvalid(at: RowPosition, messages: readonly string[]): Parsed<never> {
+  return { ok: false, problems: problemsAt(at, messages), key: null }
 }
 
 export function valid<T>(value: T): Parsed<T> {

@@ -74,7 +74,7 @@ export function createSummary() {
   return {
     repos: () => repos.keys(),
     addUnreadable(found: readonly Problem[]) {
-      problems.push(...found.map((problem) => ({ ...problem, check: null, refusal: null })))
+      for (const problem of found) problems.push({ ...problem, check: null, refusal: null })
       // A wrong column, for instance, is a problem of the plan, not of a row.
       if (found.every(({ at }) => at.row === 0)) return
       rows += 1
@@ -88,19 +88,19 @@ export function createSummary() {
       if (row.isTracker) repo.trackers += 1
       if (row.parentKey !== null) parentKeys.add(row.parentKey)
       const parent = parentOf(row)
-      if (parent !== null && (outlook === 'new' || outlook === 'reuse'))
-        children.set(parent, [...(children.get(parent) ?? []), row.at])
+      if (parent !== null && (outlook === 'new' || outlook === 'reuse')) addTo(children, parent, row.at)
       if (first.length < MAX_LISTED)
         first.push({ repo: row.draft.repo, title: row.draft.title || (row.reuse ?? ''), outlook })
     },
     addChecked(row: PlannedRow, checked: CheckedRow) {
-      problems.push(...checked.problems)
+      for (const problem of checked.problems) problems.push(problem)
       if (checked.draft.type !== null && row.reuse === null) typed += 1
       const { newLabels } = countsFor(row)
       for (const label of checked.newLabels)
         newLabels.set(label.toLowerCase(), newLabels.get(label.toLowerCase()) ?? label)
       for (const warning of checked.warnings) addWarning(warnings, warning, row.at.row)
-      if (row.reuse === null) for (const login of mentionsIn(checked.draft.body)) addTo(mentions, login)
+      if (row.reuse === null)
+        for (const login of mentionsIn(checked.draft.body)) mentions.set(login, (mentions.get(login) ?? 0) + 1)
     },
     parents: () => [...children.keys()],
     /** @param subIssues how many sub-issues a parent has already, by the name that `parents` gives it. */
@@ -109,7 +109,8 @@ export function createSummary() {
       targets: ReadonlyMap<string, Target | null>,
       subIssues: ReadonlyMap<string, number>,
     ): PlanSummary {
-      for (const [parent, rowsOf] of children) problems.push(...tooMany(parent, rowsOf, subIssues.get(parent) ?? 0))
+      for (const [parent, rowsOf] of children)
+        for (const problem of tooMany(parent, rowsOf, subIssues.get(parent) ?? 0)) problems.push(problem)
       return {
         rows,
         counts,
@@ -144,8 +145,10 @@ function tooMany(parent: string, rows: readonly RowPosition[], existing: number)
   return rows.slice(room).map((at) => ({ at, message, check: null, refusal: null }))
 }
 
-function addTo(counts: Map<string, number>, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1)
+function addTo(children: Map<string, RowPosition[]>, parent: string, at: RowPosition): void {
+  const rows = children.get(parent)
+  if (rows === undefined) children.set(parent, [at])
+  else rows.push(at)
 }
 
 function addWarning(warnings: Map<string, Warning>, { check, message }: Finding, row: number): void {

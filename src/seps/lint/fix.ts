@@ -2,18 +2,20 @@ import type { Edit } from '../edit.ts'
 import { parseSep } from '../parse.ts'
 import type { Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
-import { DEFAULT_OPTIONS, type LintOptions, lint } from './lint.ts'
+import { DEFAULT_OPTIONS, findAll, type LintOptions, limitFindings } from './lint.ts'
 import type { Finding } from './rule.ts'
 
 /** A fix may reveal another problem. A SEP that needs more rounds is fixed by the next run. */
 const MAX_ROUNDS = 10
+/** Each fix is compared with all the others of its round. */
+const MAX_FIXES = 1_000
 
 export type Fixed = { readonly sep: Sep; readonly findings: readonly Finding[]; readonly fixed: number }
 
 /** Applies all fixes until none is left. */
 export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTIONS): Fixed {
   let current = sep
-  let findings = lint(sep, facts, options)
+  let findings = findAll(sep, facts, options)
   let fixed = 0
   // The changed lines are known only for the original text, so we cannot filter the findings of a second round.
   const rounds = facts.changed === null ? MAX_ROUNDS : 1
@@ -21,19 +23,20 @@ export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OP
     const { text, applied } = applyFixes(current.text, findings)
     if (applied === 0) break
     current = parseSep(current.mark + text, sep.file)
-    findings = lint(current, facts, options)
+    findings = findAll(current, facts, options)
     fixed += applied
   }
-  return { sep: current, findings, fixed }
+  return { sep: current, findings: limitFindings(findings), fixed }
 }
 
-/** Applies the fixes; if two touch each other, only the first. */
+/** Applies the fixes of one round; if two touch each other, only the first. */
 function applyFixes(text: string, findings: readonly Finding[]): { readonly text: string; readonly applied: number } {
   const taken: Edit[] = []
   let applied = 0
   for (const { fix: edits = [] } of findings) {
+    if (applied >= MAX_FIXES) break
     if (edits.length === 0 || edits.some((edit) => taken.some((other) => touches(edit, other)))) continue
-    taken.push(...edits)
+    for (const edit of edits) taken.push(edit)
     applied++
   }
   return { text: withEdits(text, taken), applied }

@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors.ts'
+import { quote } from '../../text/quote.ts'
 import type { Sep } from '../sep.ts'
 import { type Context, contextOf } from './context.ts'
 import type { ChangedLines, Facts } from './facts.ts'
@@ -10,8 +11,31 @@ export type LintOptions = { readonly severities: ReadonlyMap<string, RuleSeverit
 
 export const DEFAULT_OPTIONS: LintOptions = { severities: new Map() }
 
+/** Nobody reads more findings of one rule, and printing ten thousand takes seconds. */
+export const MAX_FINDINGS = 100
+const MAX_MESSAGE_LENGTH = 600
+
+/** The findings in a SEP, in the order of its lines: of each rule at most the first hundred. */
+export function lint(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OPTIONS): readonly Finding[] {
+  return limitFindings(findAll(sep, facts, options))
+}
+
+/** Keeps the first findings of each rule. The last of them says how many more there are. */
+export function limitFindings(findings: readonly Finding[]): readonly Finding[] {
+  const counts = new Map<string, number>()
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1)
+  const listed = new Map<string, number>()
+  return findings.flatMap((finding) => {
+    const number = (listed.get(finding.rule) ?? 0) + 1
+    listed.set(finding.rule, number)
+    if (number > MAX_FINDINGS) return []
+    const more = (counts.get(finding.rule) ?? 0) - MAX_FINDINGS
+    return number === MAX_FINDINGS && more > 0 ? [{ ...finding, more }] : [finding]
+  })
+}
+
 /** All findings in a SEP, in the order of its lines. */
-export function lint(sep: Sep, facts: Facts, { severities }: LintOptions = DEFAULT_OPTIONS): readonly Finding[] {
+export function findAll(sep: Sep, facts: Facts, { severities }: LintOptions = DEFAULT_OPTIONS): readonly Finding[] {
   const context = contextOf(sep, facts)
   return RULES.flatMap((rule) => {
     const override = severities.get(rule.id)
@@ -40,7 +64,7 @@ function findingOf(
     line,
     column,
     endLine,
-    message: problem.message,
+    message: quote(problem.message, MAX_MESSAGE_LENGTH),
     source: rule.source,
     // Never change an old SEP that followed the rules of its time.
     ...(fix.length === 0 || severity === 'note' ? {} : { fix }),

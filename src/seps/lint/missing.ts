@@ -1,3 +1,4 @@
+import { countOf } from '../../text/count.ts'
 import type { StageName } from '../life-cycle.ts'
 import { baseName } from '../names.ts'
 import type { Sep } from '../sep.ts'
@@ -28,7 +29,10 @@ export function missingFrom(
   return [
     ...new Set([
       ...sponsor,
-      ...errors.map(({ message, line }) => (line === sep.heading.line ? message : `${message} (line ${line})`)),
+      ...errors.flatMap(({ message, line, more = 0 }) => [
+        line === sep.heading.line ? message : `${message} (line ${line})`,
+        ...(more === 0 ? [] : [`${countOf(more, 'more problem')} of this kind`]),
+      ]),
     ]),
   ]
 }

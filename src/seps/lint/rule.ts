@@ -47,6 +47,8 @@ export type Finding = {
   readonly message: string
   readonly source: string
   readonly fix?: readonly Edit[]
+  /** On the last listed finding of a rule: how many more there are, which are not listed. */
+  readonly more?: number
 }
 
 const REPOSITORY = 'https://github.com/modelcontextprotocol/modelcontextprotocol'

@@ -1,3 +1,4 @@
+import { excerpt } from '../../../text/quote.ts'
 import { peopleIn } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { isTemplateValue } from '../prose.ts'
@@ -22,10 +23,13 @@ Separate several authors with commas. A group cannot be an author: name its peop
     if (nameless.length === 0) return []
     const group = nameless.find(({ name }) => /\bgroup$/i.test(name ?? ''))
     if (group !== undefined)
-      return [{ at, message: `"${group.name}" is a group; name its people, each with a @handle` }]
+      return [{ at, message: `"${excerpt(group.name ?? '')}" is a group; name its people, each with a @handle` }]
     const names = nameless.map(({ name, email }) => `"${name ?? email ?? '?'}"`).join(', ')
     return [
-      { at, message: `${names} ${nameless.length === 1 ? 'has' : 'have'} no GitHub handle; write "Name (@handle)"` },
+      {
+        at,
+        message: `${excerpt(names)} ${nameless.length === 1 ? 'has' : 'have'} no GitHub handle; write "Name (@handle)"`,
+      },
     ]
   },
 }

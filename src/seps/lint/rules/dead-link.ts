@@ -1,3 +1,4 @@
+import { excerpt } from '../../../text/quote.ts'
 import { relativePath } from '../../sections.ts'
 import { guidelines, type Rule } from '../rule.ts'
 
@@ -14,7 +15,7 @@ export const deadLink: Rule = {
     return links.flatMap((link) => {
       const path = relativePath(link)
       if (path === null || present.has(path)) return []
-      return [{ at: link.range, message: `${path} doesn't exist; fix the link, or use the full URL` }]
+      return [{ at: link.range, message: `${excerpt(path)} doesn't exist; fix the link, or use the full URL` }]
     })
   },
 }

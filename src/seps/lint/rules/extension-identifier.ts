@@ -1,3 +1,4 @@
+import { excerpt } from '../../../text/quote.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
 import { EXTENSIONS, type Problem, type Rule, SINCE_EXTENSIONS } from '../rule.ts'
@@ -26,7 +27,7 @@ function problemsIn({ sep }: Context): readonly Problem[] {
   const identifier = field.value.replaceAll('`', '').trim()
   const at = rangeOfValue(field)
   if (identifier.length > LONGEST || !IDENTIFIER.test(identifier))
-    return [{ at, message: `"${identifier}" isn't a valid identifier; write it as \`${OFFICIAL}name\`` }]
+    return [{ at, message: `"${excerpt(identifier)}" isn't a valid identifier; write it as \`${OFFICIAL}name\`` }]
   if (identifier.startsWith(OFFICIAL)) return []
   return [{ at, severity: 'warning', message: `the identifier of an official extension starts with ${OFFICIAL}` }]
 }

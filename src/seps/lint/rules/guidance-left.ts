@@ -1,3 +1,4 @@
+import type { RootContent } from 'mdast'
 import { rangeOf } from '../../../text/positions.ts'
 import { removeBlock } from '../../edit.ts'
 import type { Section } from '../../sep.ts'
@@ -15,11 +16,12 @@ export const guidanceLeft: Rule = {
   explanation: `Comments that start with "mcp-comms:" help you write a section. Once the section has a text, they only get in the reviewers' way;
 --fix removes them there.`,
   check({ sep }) {
-    const empty = sep.sections.filter(({ blocks }: Section) => hasNoContent(blocks)).map(({ content }) => content)
+    const empty = sep.sections.filter(({ blocks }: Section) => hasNoContent(blocks))
+    const needed = new Set<RootContent>(empty.flatMap(({ blocks }) => blocks))
     return sep.tree.children.flatMap((block) => {
       if (block.type !== 'html' || !GUIDANCE.test(block.value) || !block.value.trim().endsWith('-->')) return []
       const at = rangeOf(block)
-      if (empty.some(({ from, to }) => from <= at.from && at.to <= to)) return []
+      if (needed.has(block)) return []
       return [{ at, message: 'this guidance comment is no longer needed; remove it', fix: [removeBlock(sep, at)] }]
     })
   },

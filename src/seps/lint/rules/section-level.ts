@@ -1,3 +1,4 @@
+import { excerpt } from '../../../text/quote.ts'
 import { type Rule, TEMPLATE } from '../rule.ts'
 
 export const sectionLevel: Rule = {
@@ -18,7 +19,7 @@ with a higher heading looks like a separate document. Use two # for it, and thre
         const isSimple = section.sections.length === 0 && sep.text.startsWith('#'.repeat(level), from)
         return {
           at: lines,
-          message: `"${title}" has a heading of level ${level}; required sections have level 2`,
+          message: `"${excerpt(title)}" has a heading of level ${level}; required sections have level 2`,
           fix: isSimple ? [{ range: { from, to: from + level }, text: '##' }] : [],
         }
       }),

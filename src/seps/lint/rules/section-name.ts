@@ -1,3 +1,4 @@
+import { excerpt } from '../../../text/quote.ts'
 import { renameSection } from '../../edit.ts'
 import { type Rule, TEMPLATE } from '../rule.ts'
 
@@ -14,7 +15,7 @@ section and link to it. --fix writes the template's name.`,
       .filter(([name, { title }]) => title !== name)
       .map(([name, section]) => ({
         at: section.lines,
-        message: `"${section.title}" is called "${name}" in the template`,
+        message: `"${excerpt(section.title)}" is called "${name}" in the template`,
         fix: [renameSection(sep, section, name)],
       })),
 }

@@ -1,3 +1,4 @@
+import { excerpt } from '../../../text/quote.ts'
 import { setField } from '../../edit.ts'
 import { peopleIn } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
@@ -25,6 +26,6 @@ empty or says the same in other words.`,
     }
     return people.some(({ login }) => login !== null)
       ? []
-      : [{ at, message: `"${field.value}" has no GitHub handle; write "@handle" or "None"` }]
+      : [{ at, message: `"${excerpt(field.value)}" has no GitHub handle; write "@handle" or "None"` }]
   },
 }

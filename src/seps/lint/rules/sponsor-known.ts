@@ -1,3 +1,4 @@
+import { excerpt } from '../../../text/quote.ts'
 import { maintainerOf, maySponsor } from '../../maintainers.ts'
 import { peopleIn } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
@@ -26,7 +27,7 @@ area, and write "None" until one of them has agreed.`,
         person === null
           ? 'is not a maintainer according to MAINTAINERS.md'
           : 'is a moderator, and moderators cannot sponsor SEPs'
-      return [{ at: rangeOfValue(field), message: `@${login} ${why}` }]
+      return [{ at: rangeOfValue(field), message: `@${excerpt(login)} ${why}` }]
     })
   },
 }

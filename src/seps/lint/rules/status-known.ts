@@ -1,3 +1,4 @@
+import { excerpt } from '../../../text/quote.ts'
 import { setField } from '../../edit.ts'
 import { STATUSES, statusName } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
@@ -19,7 +20,7 @@ nothing else. --fix writes a recognizable status the way the template does.`,
       return [
         {
           at: rangeOfValue(field),
-          message: `"${field.value}" isn't a status; use one of ${STATUSES.map(statusName).join(', ')}`,
+          message: `"${excerpt(field.value)}" isn't a status; use one of ${STATUSES.map(statusName).join(', ')}`,
         },
       ]
     const name = statusName(status)

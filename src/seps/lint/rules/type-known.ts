@@ -1,3 +1,4 @@
+import { excerpt } from '../../../text/quote.ts'
 import { setField } from '../../edit.ts'
 import { SEP_TYPES } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
@@ -16,7 +17,12 @@ Informational, Process or Extensions Track. --fix writes a recognizable type the
     const field = fieldOf(sep, 'Type')
     if (field === null || isTemplateValue(field.value) || field.value === type) return []
     if (type === null)
-      return [{ at: rangeOfValue(field), message: `"${field.value}" isn't a type; use one of ${SEP_TYPES.join(', ')}` }]
+      return [
+        {
+          at: rangeOfValue(field),
+          message: `"${excerpt(field.value)}" isn't a type; use one of ${SEP_TYPES.join(', ')}`,
+        },
+      ]
     const message = `write the type as "${type}" and nothing else`
     return [{ at: rangeOfValue(field), severity: 'warning', message, fix: [setField(sep, 'Type', type)] }]
   },

@@ -1,8 +1,7 @@
-import stringWidth from 'string-width'
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
-import { labelled, padded, textWidth } from '../../style.ts'
+import { labelled, padded, textWidth, widestOf } from '../../style.ts'
 import { cut } from '../../table.ts'
 import { duration } from './summary.ts'
 
@@ -103,7 +102,7 @@ function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
 function repoLines({ repos, rows, first }: Preview, style: Style, width: number): readonly string[] {
   const most = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MOST_REPOS)
   const shown = repos.length > MOST_REPOS ? most : repos
-  const nameWidth = Math.max(0, ...shown.map(({ repo }) => stringWidth(repo))) + 3
+  const nameWidth = widestOf(shown.map(({ repo }) => repo)) + 3
   const lines = shown.flatMap((one) => {
     const isNarrow = nameWidth + 20 > width
     const name = `  ${style.answer(plain(one.repo))}`

@@ -13,14 +13,15 @@ export function githubView(results: readonly Result[]): string {
   return results.flatMap(({ file, findings }) => findings.map((finding) => annotation(file, finding))).join('')
 }
 
-function annotation(file: string, { severity, line, column, rule, name, message }: Finding): string {
+function annotation(file: string, { severity, line, column, rule, name, message, more = 0 }: Finding): string {
+  const rest = more === 0 ? '' : ` (and ${more.toLocaleString('en')} more of this rule)`
   const properties = [
     `file=${property(file)}`,
     `line=${line}`,
     `col=${column}`,
     `title=${property(`${rule} ${name}`)}`,
   ].join(',')
-  return `::${COMMANDS[severity]} ${properties}::${data(plain(message))}\n`
+  return `::${COMMANDS[severity]} ${properties}::${data(plain(message) + rest)}\n`
 }
 
 /** Escapes text as the runner expects it: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */

@@ -2,7 +2,7 @@ import type { Finding } from '../../../seps/lint/rule.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
-import { indented, padded, textWidth } from '../../style.ts'
+import { indented, padded, textWidth, widestOf } from '../../style.ts'
 
 type Result = { readonly file: string; readonly findings: readonly Finding[]; readonly fixed: number }
 type Layout = {
@@ -20,13 +20,13 @@ const LABELS = { error: 'error', warning: 'warn', note: 'note' } as const
 /** Each file with its findings, and a summary. */
 export function lintView(results: readonly Result[], style: Style, columns: number): string {
   const findings = results.flatMap((result) => result.findings)
-  const digits = Math.max(0, ...findings.map(({ line }) => String(line).length))
+  const digits = widestOf(findings.map(({ line }) => String(line)))
   const layout = {
     style,
     width: textWidth(columns),
     digits,
-    place: Math.max(0, ...findings.map((finding) => positionOf(finding, digits).length)),
-    rule: Math.max(0, ...findings.map((finding) => ruleLabel(finding).length)),
+    place: widestOf(findings.map((finding) => positionOf(finding, digits))),
+    rule: widestOf(findings.map(ruleLabel)),
   }
   const parts = results.filter(hasOutput).map((result) => fileView(result, layout))
   return `${[...parts, summaryOf(results, findings, style, layout.width)].join('\n')}\n`
@@ -43,11 +43,12 @@ function fileView({ file, findings, fixed }: Result, layout: Layout): string {
 }
 
 function rowOf(finding: Finding, { style, width, digits, place, rule }: Layout): string {
-  const { severity, message } = finding
+  const { severity, more = 0 } = finding
+  const message = plain(finding.message) + (more === 0 ? '' : ` (and ${more.toLocaleString('en')} more of this rule)`)
   const start = `  ${padded(positionOf(finding, digits), place)}  ${styledSeverity(severity, style)}  `
   const indent = place + rule + 13
-  if (width - indent < MIN_MESSAGE_WIDTH) return `${start}${ruleLabel(finding)}\n${indented(plain(message), width, 4)}`
-  const text = indented(plain(message), width, indent).slice(indent)
+  if (width - indent < MIN_MESSAGE_WIDTH) return `${start}${ruleLabel(finding)}\n${indented(message, width, 4)}`
+  const text = indented(message, width, indent).slice(indent)
   return `${start}${padded(ruleLabel(finding), rule)}  ${text}`
 }
 
@@ -67,18 +68,23 @@ function ruleLabel({ rule, name }: Finding): string {
   return `${rule} ${name}`
 }
 
+/** How many findings there are, with those that are not listed. */
+function sumOf(findings: readonly Finding[]): number {
+  return findings.reduce((sum, { more = 0 }) => sum + 1 + more, 0)
+}
+
 function summaryOf(
   results: readonly Result[],
   findings: readonly Finding[],
   { symbols, quiet }: Style,
   width: number,
 ): string {
-  const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length
+  const count = (severity: Finding['severity']) => sumOf(findings.filter((finding) => finding.severity === severity))
   const errors = count('error')
   const warnings = count('warning')
   const notes = count('note') === 0 ? '' : `, ${countOf(count('note'), 'note')}`
   if (errors + warnings === 0) return `${symbols.tick} No problems found in ${countOf(results.length, 'SEP')}${notes}`
-  const fixable = findings.filter(({ fix }) => fix !== undefined).length
+  const fixable = sumOf(findings.filter(({ fix }) => fix !== undefined))
   const hint = fixable === 0 ? '' : quiet(`\n  ${fixable} fixable: mcp-comms sep lint --fix`)
   const summary = `${countOf(errors, 'error')}, ${countOf(warnings, 'warning')}${notes}`
   const line = `${symbols.cross} ${countOf(errors + warnings, 'problem')} (${summary})`

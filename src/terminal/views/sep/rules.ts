@@ -1,11 +1,11 @@
 import type { Rule } from '../../../seps/lint/rule.ts'
 import type { Style } from '../../style.ts'
-import { indented, labelled, padded, textWidth } from '../../style.ts'
+import { indented, labelled, padded, textWidth, widestOf } from '../../style.ts'
 
 /** Every rule with its severity and summary. */
 export function rulesView(rules: readonly Rule[], style: Style, columns: number): string {
   const width = textWidth(columns)
-  const widest = Math.max(...rules.map(({ name }) => name.length))
+  const widest = widestOf(rules.map(({ name }) => name))
   const rows = rules.map(({ id, name, severity, summary }) => {
     const mark = severity === 'error' ? style.error(severity) : style.warning(severity)
     return `  ${style.label(id)} ${padded(name, widest)}  ${mark}\n${indented(summary, width, 4)}`

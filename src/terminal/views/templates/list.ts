@@ -2,7 +2,7 @@ import type { ContactLink } from '../../../forms/form.ts'
 import type { Offer, Template } from '../../../forms/templates.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
-import { indented, labelled, textWidth } from '../../style.ts'
+import { indented, labelled, textWidth, widestOf } from '../../style.ts'
 import { originOf } from './origin.ts'
 
 export type KindOffer = { readonly kind: 'issue' | 'discussion'; readonly offer: Offer }
@@ -34,7 +34,7 @@ function groupsOf(templates: readonly Template[]): readonly (readonly Template[]
 function groupView(kind: KindOffer['kind'], group: readonly Template[], style: Style, width: number): string {
   const [first] = group
   const title = first === undefined ? '' : `${TITLES[kind]} ${originOf(first)}`
-  const idWidth = Math.min(ID_WIDTH, Math.max(...group.map(({ id }) => quote(id).length))) + 2
+  const idWidth = Math.min(ID_WIDTH, widestOf(group.map(({ id }) => quote(id)))) + 2
   return [indented(style.answer(title), width, 2), ...group.map((one) => rowOf(one, idWidth, style, width))].join('\n')
 }
 

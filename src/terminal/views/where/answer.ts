@@ -1,4 +1,3 @@
-import stringWidth from 'string-width'
 import { type Placement, questionsAnsweredByText } from '../../../classifier/placement.ts'
 import { type Answers, QUESTIONS, type Question } from '../../../policy/answers.ts'
 import { choices } from '../../../policy/questions.ts'
@@ -6,7 +5,7 @@ import type { Recommendation, Step } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
-import { indented, labelled, padded, textWidth } from '../../style.ts'
+import { indented, labelled, padded, textWidth, widthOf } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
 const QUESTION_WIDTH = 30
@@ -43,7 +42,7 @@ export function inferredView(policy: Policy, answered: Placement, style: Style, 
     const words = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
     const questionText = padded(policy.questions[question].ask, QUESTION_WIDTH)
     const answer = answerLabel(policy, recommendation.answers, question)
-    const from = besideAnswer(words.join(', '), columns - QUESTION_WIDTH - stringWidth(answer) - 6, style)
+    const from = besideAnswer(words.join(', '), columns - QUESTION_WIDTH - widthOf(answer) - 6, style)
     return `${style.good(style.symbols.tick)} ${questionText} ${style.chosen(answer)}${from}`
   })
   return rows.length === 0 ? '' : `${style.quiet('From your words:')}\n${rows.join('\n')}\n`
@@ -51,7 +50,7 @@ export function inferredView(policy: Policy, answered: Placement, style: Style, 
 
 /** The deciding words, if they fit beside the answer. */
 function besideAnswer(words: string, available: number, style: Style): string {
-  return words === '' || stringWidth(words) > available ? '' : style.quiet(`  ${words}`)
+  return words === '' || widthOf(words) > available ? '' : style.quiet(`  ${words}`)
 }
 
 /** `--explain`: each question with its answer, and the rule that matched. */
