@@ -32,6 +32,26 @@ export type CheckOptions = {
   readonly checks?: readonly CheckName[]
 }
 
+/** Nobody reads more findings of one check. */
+const MAX_FINDINGS = 100
+
+/** Keeps the first findings of a check. The last of them says how many more there are. */
+function limitFindings(findings: readonly Finding[]): readonly Finding[] {
+  // A warning must not push out what blocks the draft.
+  const ranked = findings.length <= MAX_FINDINGS ? findings : findings.toSorted((a, b) => rank(a) - rank(b))
+  const listed = ranked.slice(0, MAX_FINDINGS)
+  const rest = findings.length - listed.length
+  return listed.map((finding, at) =>
+    rest > 0 && at === MAX_FINDINGS - 1
+      ? { ...finding, message: `${finding.message} (and ${rest.toLocaleString('en')} more of this check)` }
+      : finding,
+  )
+}
+
+function rank({ severity }: Finding): number {
+  return severity === 'block' ? 0 : 1
+}
+
 /** Runs the named checks; every check by default. The findings of an overridden check become warnings. */
 export async function runChecks(
   input: CheckInput,
@@ -40,7 +60,7 @@ export async function runChecks(
   const overridden = new Set([...input.draft.allow, ...allow].filter(isOverridable))
   const found = await detectSecrets([publishedText(input.draft), ...input.others.map(({ text }) => text)].join('\n'))
   const findings = await Promise.all(checks.map((name) => CHECK[name](input)))
-  return findings.flat().map((finding) => ({
+  return findings.flatMap(limitFindings).map((finding) => ({
     ...finding,
     severity: overridden.has(finding.check) ? 'warn' : finding.severity,
     // Several checks quote the draft.

@@ -37,7 +37,7 @@ const THAI = [0x0e00, 0x0e7f] as const
 export function splitWords(text: string): readonly Word[] {
   const words: Word[] = []
   for (const word of splitIntoWords(foldLetters(excerptOf(text)))) {
-    if (isWithoutSpaces(word)) words.push(...pairsOf(word).map(toWord))
+    if (isWithoutSpaces(word)) for (const pair of pairsOf(word)) words.push(toWord(pair))
     else words.push(toWord(word))
   }
   return words

@@ -34,7 +34,7 @@ function findTopics(index: TopicIndex, text: string): readonly (readonly [group:
   const matches: (readonly [string, string])[] = []
   for (let from = 0; from < words.length; from++)
     for (let to = from, key = words[to] ?? ''; to < words.length && prefixes.has(key); key = `${key} ${words[++to]}`)
-      if (Object.hasOwn(index.topics, key)) matches.push(...(index.topics[key] ?? []))
+      if (Object.hasOwn(index.topics, key)) for (const group of index.topics[key] ?? []) matches.push(group)
   return matches
 }
 

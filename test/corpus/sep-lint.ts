@@ -29,7 +29,7 @@ export function checkSepLint(folder: string, update: boolean): readonly string[]
       const present = new Set(relativePaths(sep).filter((path) => existsSync(join(seps, path))))
       const facts = { fileName: name, today: TODAY, maintainers, seps: numbers, present, changed: null, final: true }
       if (printSep(sep) !== text) faults.push(`${name}: it is not printed as it was read`)
-      faults.push(...fixFaults(name, text, facts))
+      for (const fault of fixFaults(name, text, facts)) faults.push(fault)
       return [{ number: parseSepFileName(name)?.number ?? 0, findings: lint(sep, facts) }]
     } catch (error) {
       faults.push(`${name}: ${String(error)}`)

@@ -18,6 +18,14 @@ export function* combineRows(plan: PlanFile): Generator<{ readonly row: Row; rea
       if (!plan.exclude.some(({ of }) => isPartOf(of, combination))) yield { row, combination }
 }
 
+/** How many rows a plan makes, before those that are excluded. Counts them without building them. */
+export function countCombinations({ matrix, rows }: PlanFile): number {
+  return rows.reduce((sum, { content }) => {
+    const own = textsOf(content, new Map(), (column) => matrix.has(column))
+    return sum + [...matrix].reduce((product, [axis, values]) => product * (own.has(axis) ? 1 : values.length), 1)
+  }, 0)
+}
+
 /** A row that names a value of an axis itself is not multiplied along it. */
 export function* combinations({ matrix }: PlanFile, content: RowContent): Generator<Combination> {
   const texts = textsOf(content, new Map(), (column) => matrix.has(column))

@@ -1,8 +1,30 @@
+import { countOf } from '../../text/count.ts'
 import { COLUMNS, nearestOf, parseColumn } from '../rows/columns.ts'
 import type { Problem, RowContent, RowPosition } from '../rows/row.ts'
-import { combinations, isPartOf } from './expand.ts'
+import { combinations, countCombinations, isPartOf } from './expand.ts'
 import { namesIn } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'
+
+/** GitHub accepts 500 posts an hour, so the rows of such a plan take more than a week. */
+const MAX_ROWS = 100_000
+/** Each axis is one more step for every row. */
+const MAX_AXES = 20
+/** Every row is compared with every entry of `exclude` and `overrides`. */
+const MAX_COMPARISONS = 5_000_000
+
+/** Why a plan makes too many rows to build them. null: it does not. */
+export function findSizeProblem(plan: PlanFile): string | null {
+  const { matrix, exclude, overrides } = plan
+  if (matrix.size > MAX_AXES)
+    return `matrix: it has ${countOf(matrix.size, 'axis', 'axes')}; a plan has at most ${MAX_AXES}`
+  const rows = countCombinations(plan)
+  const size = rows > Number.MAX_SAFE_INTEGER ? 'far more rows than can be counted' : countOf(rows, 'row')
+  if (rows > MAX_ROWS)
+    return `matrix: it makes ${size}; a plan has at most ${MAX_ROWS.toLocaleString('en')}. Leave out values, or split the plan`
+  const entries = exclude.length + overrides.length
+  if (rows * entries <= MAX_COMPARISONS) return null
+  return `exclude, overrides: ${countOf(entries, 'entry', 'entries')} for ${size} are too many; split the plan`
+}
 
 /** Finds parts of a plan that have no effect, because they are probably mistakes. */
 export function* findPlanProblems(plan: PlanFile, at: RowPosition): Generator<Problem> {

@@ -5,7 +5,7 @@ import { NO_TEXT, NOT_UTF8, wholeText } from '../rows/text.ts'
 import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './document.ts'
 import { expand } from './expand.ts'
 import { ParentsFirst, rejectDuplicateKeys } from './order.ts'
-import { findPlanProblems } from './plan-problems.ts'
+import { findPlanProblems, findSizeProblem } from './plan-problems.ts'
 import { type PlannedRow, planRow } from './planned.ts'
 import { type PlanFile, planFile } from './shape.ts'
 import { trackersOf } from './trackers.ts'
@@ -95,6 +95,8 @@ function planIn(
   const cut = read.cutTexts.map(({ line, message }) => ({ at: { ...at, line }, message }))
   // A row with half of its text is not worth checking or showing.
   if (cut.length > 0) return { plan: null, problems: [...cut, ...shapeProblems] }
+  const tooLarge = findSizeProblem(plan)
+  if (tooLarge !== null) return { plan: null, problems: [...shapeProblems, { at, message: tooLarge }] }
   return { plan, problems: shapeProblems.length > 0 ? shapeProblems : [...findPlanProblems(plan, at)] }
 }
 

@@ -38,6 +38,8 @@ const file = z.object({
   rows: z.array(mapping, 'expected a list').nullish(),
 })
 const KEYS = Object.keys(file.shape)
+/** Finding the line of a key takes as long as the plan has keys. */
+const MAX_UNKNOWN = 100
 
 /** Reads the parts of a plan from its data, and reports everything that is wrong with their shape. */
 export function planFile(
@@ -48,6 +50,7 @@ export function planFile(
   const at: Where = (path, row = 0) => ({ file: name, row, line: lineOf(isMapping(data) ? path : path.slice(1)) })
   const unknown = Object.keys(whole)
     .filter((key) => !KEYS.includes(key))
+    .slice(0, MAX_UNKNOWN)
     .map((key) => ({ at: at([key]), message: `a plan has no key "${excerpt(key)}"${nearestOf(key, KEYS)}` }))
   const parsed = file.safeParse(whole)
   const shapeProblems = (parsed.error?.issues ?? []).map(({ path, message }) => {

@@ -99,8 +99,7 @@ export function createSummary() {
       for (const label of checked.newLabels)
         newLabels.set(label.toLowerCase(), newLabels.get(label.toLowerCase()) ?? label)
       for (const warning of checked.warnings) addWarning(warnings, warning, row.at.row)
-      if (row.reuse === null)
-        for (const login of mentionsIn(checked.draft.body)) mentions.set(login, (mentions.get(login) ?? 0) + 1)
+      if (row.reuse === null) countMentions(mentions, checked.draft.body)
     },
     parents: () => [...children.keys()],
     /** @param subIssues how many sub-issues a parent has already, by the name that `parents` gives it. */
@@ -143,6 +142,10 @@ function tooMany(parent: string, rows: readonly RowPosition[], existing: number)
   const has = existing === 0 ? '' : ` and "${excerpt(parent)}" has ${existing} already (closed ones count),`
   const message = `parent: GitHub accepts ${MAX_CHILDREN} sub-issues of an issue,${has} so the plan can add ${room} of its ${rows.length}; give the others another parent`
   return rows.slice(room).map((at) => ({ at, message, check: null, refusal: null }))
+}
+
+function countMentions(mentions: Map<string, number>, body: string): void {
+  for (const login of mentionsIn(body)) mentions.set(login, (mentions.get(login) ?? 0) + 1)
 }
 
 function addTo(children: Map<string, RowPosition[]>, parent: string, at: RowPosition): void {

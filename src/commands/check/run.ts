@@ -22,7 +22,7 @@ export async function run(app: App, drafts: readonly string[], options: CheckOpt
   for (const path of drafts) {
     const ofDraft = await check(context, await readDraftFile(app, path))
     if (json !== true) await showFindings(app.terminal.out, path, ofDraft)
-    findings.push(...ofDraft.map((finding) => ({ ...finding, draft: path })))
+    for (const finding of ofDraft) findings.push({ ...finding, draft: path })
   }
   const { ok } = checkReport(findings)
   const { out } = app.terminal

@@ -15,7 +15,7 @@ export async function run(app: App, files: readonly string[], { json }: Template
   let unreadable = 0
   for (const file of files) {
     try {
-      problems.push(...lint(await app.files.readText(file, FORM_SIZE_LIMIT), file))
+      for (const problem of lint(await app.files.readText(file, FORM_SIZE_LIMIT), file)) problems.push(problem)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       unreadable++

@@ -1,3 +1,4 @@
+import { countOf } from '../../../text/count.ts'
 import { quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 import { indented, textWidth } from '../../style.ts'
@@ -9,6 +10,8 @@ type ProblemRow = {
 
 const LONGEST = 600
 const MOST_ROWS = 12
+/** Nobody reads more of them. */
+const MAX_MESSAGES = 100
 
 /** The problems of a plan. A message that several rows share is printed once, with all their numbers. */
 export function bulkProblemsView(
@@ -25,11 +28,15 @@ export function bulkProblemsView(
     else same.push(problem)
   }
   const width = textWidth(columns)
-  const lines = [...byMessage].flatMap(([message, same]) => [
-    style.answer(`${quote(file, LONGEST)}${positionOf(same)}:`),
-    indented(quote(message, LONGEST), width, 2),
-  ])
-  const count = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`
+  const lines = [...byMessage]
+    .slice(0, MAX_MESSAGES)
+    .flatMap(([message, same]) => [
+      style.answer(`${quote(file, LONGEST)}${positionOf(same)}:`),
+      indented(quote(message, LONGEST), width, 2),
+    ])
+  const rest = byMessage.size - MAX_MESSAGES
+  if (rest > 0) lines.push(`  … and ${rest.toLocaleString('en')} more`)
+  const count = countOf(problems.length, 'problem')
   const next = [`Nothing was sent. Fix the plan${hints.length === 0 ? '' : ','}`, hints.join(', ')].join(' ').trimEnd()
   // Wrapped lines start under the first word.
   const sum = indented(`${count}. ${next}.`, width, 2).trimStart()
