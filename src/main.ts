@@ -98,7 +98,14 @@ async function signInFromEnvironment(): Promise<SignedIn> {
     fetch: await fetchFor(env),
     clock: systemClock,
     userAgent: `mcp-comms/${VERSION}`,
+    hasSecret,
   })
+}
+
+/** Loaded with the first request, because most commands send none. */
+async function hasSecret(texts: readonly string[]): Promise<boolean> {
+  const detect = await import('./checks/secrets/detect.ts')
+  return detect.hasSecret(texts)
 }
 
 /** `mcp-comms … | head` closes the pipe early, which is not an error. */

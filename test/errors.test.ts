@@ -20,6 +20,7 @@ const EVERY_REASON: { readonly [K in Reason['kind']]: readonly [Reason<K>, exitC
   'secondary-limit': [{ kind: 'secondary-limit', retryAfter: 60 }, 1, 'rate limit'],
   'submitted-too-quickly': [{ kind: 'submitted-too-quickly', about }, 1, 'rate limit'],
   validation: [{ kind: 'validation', about, messages: ["Title can't be blank"] }, 1, 'validation'],
+  secret: [{ kind: 'secret' }, 1, 'validation'],
   unreachable: [{ kind: 'unreachable', code: 'ENOTFOUND', host: 'api.github.com' }, 1, 'network'],
   network: [{ kind: 'network', code: 'ECONNRESET' }, 1, 'network'],
   timeout: [{ kind: 'timeout', seconds: 20 }, 1, 'network'],

@@ -1,7 +1,6 @@
 import { type Draft, emptyDraft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/parse.ts'
 import type { Finding, OutgoingText } from './check.ts'
-import { detectSecrets } from './secrets/detect.ts'
 import { secrets } from './secrets.ts'
 
 /**
@@ -34,11 +33,6 @@ export async function secretsIn(texts: readonly OutgoingText[]): Promise<readonl
     return owner === undefined || message === undefined ? [] : [{ ...finding, message, line: owner.line }]
   })
   return [...new Map(findings.map((finding) => [`${finding.line} ${finding.message}`, finding])).values()]
-}
-
-/** Does one of these strings contain a secret? The last question before anything is sent or opened. */
-export async function hasSecret(texts: readonly string[]): Promise<boolean> {
-  return (await detectSecrets(texts.join('\n'))).length > 0
 }
 
 /** One string for each line of the body, so that line 1 is the first of them. */

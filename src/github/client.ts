@@ -8,6 +8,7 @@ import { withRetry } from './retry.ts'
 import type { WriteResult } from './send-once.ts'
 import { createGitHubTime } from './time.ts'
 import { answerIn, isOnlyMissing, type RequestInfo, reasonOfGraphql, toFailure } from './to-failure.ts'
+import { writtenStrings } from './written-strings.ts'
 
 export type Connection = {
   readonly endpoints: Endpoints
@@ -15,6 +16,10 @@ export type Connection = {
   readonly userAgent: string
   readonly fetch: typeof globalThis.fetch
   readonly clock: Clock
+  /** Whether one of these strings contains a secret. The last question before anything is sent: see `checks/`. */
+  readonly hasSecret: (texts: readonly string[]) => Promise<boolean>
+  /** A check that the author has overridden for what is sent over this connection. */
+  readonly override?: 'secrets'
 }
 
 /** A named GraphQL operation as text. `types` exists only for the compiler: it ties results and variables to the name. */
@@ -61,7 +66,8 @@ const SILENT_LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () 
 /** The smallest question whose answer shows the time. It is here because the generated operations import this file. */
 const VIEWER: Query<unknown, object> = { kind: 'query', name: 'Viewer', text: 'query Viewer { viewer { login } }' }
 
-export function createClient({ endpoints, token, userAgent, fetch, clock }: Connection): Client {
+export function createClient(connection: Connection): Client {
+  const { endpoints, token, userAgent, fetch, clock } = connection
   const time = createGitHubTime(clock)
   const send = request.defaults({
     baseUrl: endpoints.api,
@@ -114,6 +120,7 @@ export function createClient({ endpoints, token, userAgent, fetch, clock }: Conn
     about: string,
     optional: readonly string[] = [],
   ): Promise<Data> {
+    await refuseSecrets(connection, variables)
     const info = infoOf(name, kind === 'mutation', about)
     const answer = await answerTo(info, (request) => graphql(text, { ...variables, operationName: name, request }))
     const errors = errorsIn(answer.data)
@@ -124,6 +131,7 @@ export function createClient({ endpoints, token, userAgent, fetch, clock }: Conn
   }
 
   async function sendRest(route: string, body: object, about: string): Promise<RestResponse> {
+    await refuseSecrets(connection, { route, body })
     const info = infoOf(route, route.startsWith('POST'), about)
     const answer = await answerTo(info, (request) => send(route, { ...body, request }))
     if (typeof answer.data === 'object' && answer.data !== null) return answer
@@ -145,6 +153,13 @@ export function createClient({ endpoints, token, userAgent, fetch, clock }: Conn
     },
     estimatedTime: time.estimate,
   }
+}
+
+/** @throws GitHubFailure (`secret`), which does not show it. Nothing is sent then, not even a search. */
+async function refuseSecrets({ hasSecret, override }: Connection, outgoing: object): Promise<void> {
+  if (override === 'secrets') return
+  const texts = writtenStrings(outgoing)
+  if (texts.length > 0 && (await hasSecret(texts))) throw new GitHubFailure({ kind: 'secret' })
 }
 
 async function toWriteResult<T>(send: () => Promise<T>): Promise<WriteResult<T>> {

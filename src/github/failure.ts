@@ -22,6 +22,8 @@ type Details = {
   'secondary-limit': { readonly retryAfter: number }
   'submitted-too-quickly': About
   validation: About & { readonly messages: readonly string[] }
+  /** We did not send it, because it contains what looks like a secret. */
+  secret: unknown
   /** Nothing was sent: the host name, the route or the server could not be reached. */
   unreachable: { readonly code: string; readonly host: string }
   /** The connection broke after something may have been sent. */
@@ -159,6 +161,11 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
       `GitHub accepts no more posts from you in ${about} for now: try again in a few minutes, at most an hour`,
   ),
   validation: as('validation', ({ about, messages }) => `GitHub rejected it for ${about}: ${messages.join('; ')}`),
+  secret: as(
+    'validation',
+    () =>
+      'a request was not sent, because it seems to contain a secret, such as a token or a password: remove it, and revoke it if it is real. If it is none, add --allow secrets',
+  ),
   unreachable: as(
     'network',
     ({ code, host }) =>

@@ -26,14 +26,15 @@ export type SignInOptions = {
   readonly fetch: typeof globalThis.fetch
   readonly clock: Clock
   readonly userAgent: string
+  readonly hasSecret: Connection['hasSecret']
 }
 
 /** @throws GitHubFailure (`missing-token`) if there is no token; nothing has been sent yet. */
-export async function signIn({ env, runGh, fetch, clock, userAgent }: SignInOptions): Promise<SignedIn> {
+export async function signIn({ env, runGh, fetch, clock, userAgent, hasSecret }: SignInOptions): Promise<SignedIn> {
   const endpoints = endpointsOf(env)
   const token = await findToken(env, endpoints.host, runGh)
   if (token === null) throw new GitHubFailure({ kind: 'missing-token' })
-  const github = connectGitHub({ endpoints, token: token.value, userAgent, fetch, clock })
+  const github = connectGitHub({ endpoints, token: token.value, userAgent, fetch, clock, hasSecret })
   return { github, host: endpoints.host, tokenFrom: token.source }
 }
 
@@ -80,10 +81,17 @@ export function runGhWith(env: Env): RunGh {
  * `ProposalsApi`, …) and takes only that. `repo` is `owner/name`; texts are returned unchanged. A method that reads throws a
  * `GitHubFailure`; a method that writes returns its outcome.
  */
-export type GitHub = ReturnType<typeof connectGitHub>
+export type GitHub = ReturnType<typeof requestsOver> & {
+  /** The same, for what the author sends although a check found a secret in it. Without it, no secret is ever sent. */
+  withOverride(override: 'secrets'): GitHub
+}
 
 /** Sends nothing until a method is called. */
-export function connectGitHub(connection: Connection) {
+export function connectGitHub(connection: Connection): GitHub {
+  return { ...requestsOver(connection), withOverride: (override) => connectGitHub({ ...connection, override }) }
+}
+
+function requestsOver(connection: Connection) {
   const client = createClient(connection)
   const bind =
     <Args extends readonly unknown[], Result>(call: (client: Client, ...args: Args) => Result) =>

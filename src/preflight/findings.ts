@@ -2,6 +2,7 @@ import { CHECKS, type CheckInput, type CheckName, type Facts, type Finding, word
 import { commonplaceOf } from '../checks/duplicate.ts'
 import { otherTexts } from '../checks/outgoing.ts'
 import { runChecks } from '../checks/run.ts'
+import { hasSecret } from '../checks/secrets/detect.ts'
 import { findSuspicions } from '../checks/sensitive.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
@@ -83,7 +84,9 @@ async function resemblancesTo(
   if (onGitHub === null || isResumed) return []
   const { github, target } = onGitHub
   if (scope === 'many') return sameTitled(draft, target.openIssues)
-  const words = draft.title === '' ? [] : searchWords(draft.title, commonplaceOf(policy, repo))
+  // A search never needs a secret, even one that the author sends on purpose.
+  const isSearchable = draft.title !== '' && !(await hasSecret([draft.title]))
+  const words = isSearchable ? searchWords(draft.title, commonplaceOf(policy, repo)) : []
   return words.length === 0 ? [] : github.findDuplicates(repo, words)
 }
 

@@ -1,5 +1,5 @@
 import type { CheckName, Finding } from '../checks/check.ts'
-import { hasSecret } from '../checks/outgoing.ts'
+import { hasSecret } from '../checks/secrets/detect.ts'
 import { isStatement } from '../checks/statements.ts'
 import { type Draft, withAiUse } from '../drafts/draft.ts'
 import type { Template } from '../forms/templates.ts'
@@ -12,6 +12,7 @@ import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 import type { Destination, OnGitHub } from './destination.ts'
 import { findingsOn, mustNotLeave } from './findings.ts'
+import { destinationFor } from './secrets.ts'
 
 /** A draft that passed the preflight, and everything that sending it needs. */
 export type Ready = {
@@ -69,7 +70,12 @@ export async function preflight(
       ? NO_PROBLEMS
       : await compare(context, destination, publication, newLabels)
   if (problems.length > 0 || findings.some(isBlocking)) return { kind: 'stopped', draft, findings, problems, newLabels }
-  return { kind: 'ready', draft, destination, template, publication, lookups, newLabels, warnings: findings }
+  return {
+    kind: 'ready',
+    ...{ draft, template, publication, lookups, newLabels },
+    destination: destinationFor(destination, findings),
+    warnings: findings,
+  }
 }
 
 export function isBlocking({ severity }: Finding): boolean {

@@ -3,6 +3,7 @@ import { Failure } from '../errors.ts'
 import { readBody } from '../forms/read-body.ts'
 import { isOfRepository, type Template } from '../forms/templates.ts'
 import type { Ready } from '../preflight/preflight.ts'
+import { refuseSecretInAddress } from '../preflight/secrets.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { plain } from '../text/quote.ts'
 import { categoryOf } from './post-input.ts'
@@ -22,6 +23,7 @@ export async function handOver(
     pageForm(ready.template, draft),
     viewer,
   )
+  await refuseSecretInAddress(url, ready.warnings)
   const print = (text: string) => app.terminal.err.write(`${plain(text)}\n`)
   if (omitted.length > 0) print(`These can't be prefilled: ${omitted.join(', ')}. Copy them from ${path}.`)
   if (draft.type !== null) print(`Set the type "${draft.type}" on the page.`)

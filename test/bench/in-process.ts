@@ -1,4 +1,5 @@
 import type { App } from '../../src/app.ts'
+import { hasSecret } from '../../src/checks/secrets/detect.ts'
 import { type ExitCode, Failure, report } from '../../src/errors.ts'
 import { connectGitHub } from '../../src/github/sign-in.ts'
 import { createProgram } from '../../src/program.ts'
@@ -42,7 +43,14 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
     onInterrupt: () => () => undefined,
     github: () => {
       const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
-      const github = connectGitHub({ endpoints, token: 'ghp_ofTheBenchmark', userAgent: 'bench', fetch, clock })
+      const github = connectGitHub({
+        endpoints,
+        token: 'ghp_ofTheBenchmark',
+        userAgent: 'bench',
+        fetch,
+        clock,
+        hasSecret,
+      })
       return Promise.resolve({ github, host: endpoints.host, tokenFrom: 'the benchmark' })
     },
     builtInPolicy: () => mcp,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { hasSecret } from '../../src/checks/secrets/detect.ts'
 import { createClient } from '../../src/github/client.ts'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import { FileText } from '../../src/github/operations.ts'
@@ -18,7 +19,14 @@ function clientOn(answer: (request: Request) => Response | Promise<Response>) {
     return answer(request)
   }
   const endpoints = { api: 'https://ghe.test/api/v3', graphql: 'https://ghe.test/api/graphql', host: 'ghe.test' }
-  const client = createClient({ endpoints, token: TOKEN, userAgent: 'mcp-comms/1.2.3', fetch, clock: manualClock() })
+  const client = createClient({
+    endpoints,
+    token: TOKEN,
+    userAgent: 'mcp-comms/1.2.3',
+    fetch,
+    clock: manualClock(),
+    hasSecret,
+  })
   return { client, requests, read: () => client.read(FileText, ASKED, 'a/b') }
 }
 

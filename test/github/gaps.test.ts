@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hasSecret } from '../../src/checks/secrets/detect.ts'
 import { connectGitHub } from '../../src/github/sign-in.ts'
 import { REPO, TOKEN } from '../support/github.ts'
 import { manualClock } from '../support/manual-clock.ts'
@@ -7,7 +8,7 @@ import { manualClock } from '../support/manual-clock.ts'
 function answering(data: object) {
   const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
   const fetch = async () => Response.json({ data })
-  return connectGitHub({ endpoints, token: TOKEN, userAgent: 'mcp-comms/test', fetch, clock: manualClock() })
+  return connectGitHub({ endpoints, token: TOKEN, userAgent: 'mcp-comms/test', fetch, clock: manualClock(), hasSecret })
 }
 const place = { id: 'R_1', repo: REPO }
 const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null }

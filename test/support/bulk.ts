@@ -1,6 +1,7 @@
 import { expect, onTestFinished } from 'vitest'
 import type { Log } from '../../src/app.ts'
 import { type LedgerRecord, ledgerRecord } from '../../src/bulk/ledger/record.ts'
+import { hasSecret } from '../../src/checks/secrets/detect.ts'
 import { connectGitHub } from '../../src/github/sign-in.ts'
 import { type Outcome, run, type World } from './app.ts'
 import { createFakeGitHub } from './fake-github/fake-github.ts'
@@ -47,6 +48,7 @@ export function bulk({ files = { 'p.csv': rowsOf(3) }, signedIn = true, onReques
     endpoints: { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' },
     token: TOKEN,
     userAgent: 'mcp-comms/test',
+    hasSecret,
     fetch: async (input, init) => {
       await onRequest?.(/(?:query|mutation) (\w+)/.exec(String(init?.body))?.[1] ?? '')
       return fake.fetch(input, init)

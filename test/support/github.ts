@@ -1,3 +1,4 @@
+import { hasSecret } from '../../src/checks/secrets/detect.ts'
 import { connectGitHub, type GitHub } from '../../src/github/sign-in.ts'
 import { createFakeGitHub, type FakeGitHub } from './fake-github/fake-github.ts'
 import type { SeedInput } from './fake-github/seed.ts'
@@ -23,6 +24,7 @@ export function wire(repository: SeedInput['repositories'][string] = {}, rest: P
     endpoints: { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' },
     token: TOKEN,
     userAgent: 'mcp-comms/test',
+    hasSecret,
     fetch: fake.fetch,
     clock,
   })

@@ -46,6 +46,12 @@ export async function detectSecrets(text: string): Promise<readonly Secret[]> {
   return withLines(content, found)
 }
 
+/** Does one of these strings contain a secret? The last question before anything is sent, searched for or opened. */
+export async function hasSecret(texts: readonly string[]): Promise<boolean> {
+  for (const text of texts) if ((await detectSecrets(text)).length > 0) return true
+  return false
+}
+
 /** Every secret has a long run without a space, or is a password. Most texts have neither, and need no closer look. */
 export function mayHaveSecret(text: string): boolean {
   return MAY_HAVE_SECRET.test(text)

@@ -3,6 +3,7 @@ import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import type { ProposalPullRequest } from '../../../github/proposal-state.ts'
 import type { Context } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
+import { githubFor } from '../../../preflight/secrets.ts'
 import { confirmProposal, requireGitHub } from '../../../preflight/sep.ts'
 import { openProposal } from '../../../publish/open-proposal.ts'
 import { describeStep, type Proposal } from '../../../publish/proposal.ts'
@@ -43,7 +44,7 @@ export async function sendProposal(
   const progress = await app.progress('Checking the state on GitHub …')
   let pull: ProposalPullRequest
   try {
-    const { github } = onGitHub
+    const github = githubFor(context, onGitHub)
     const run = { github, clock: app.clock, proposal, progress: progressIn(journal), record }
     pull = await openProposal(run, (step) => progress.update(plain(describeStep(step, proposal))))
   } catch (error) {

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import { type Context, createContext } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
+import { githubFor } from '../../../preflight/secrets.ts'
 import { preflightSep, requireGitHub } from '../../../preflight/sep.ts'
 import {
   type PullRequestApi,
@@ -45,7 +46,7 @@ export async function run(app: App, named: string, path: string, options: SepUpd
   const message = `Commit it to #${number} in ${repo}?`
   const otherwise = 'Not running interactively: add --yes.'
   await requireYes({ prompter: context.prompter, yes: options.yes === true }, { message, preset: true, otherwise })
-  const changed = await send({ app, github, reference, version, draft })
+  const changed = await send({ app, github: githubFor(context, { github }), reference, version, draft })
   if (!changed) app.terminal.err.write('No changes; already up to date.\n')
   const url = `${target.url}/pull/${number}`
   app.terminal.out.write(

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { REPO, TOKEN, wire } from '../support/github.ts'
+import { github as SECRET } from '../support/secrets.ts'
+
+/** Every call that sends what a person or a file wrote, with a secret in one of its strings. */
+const repository = { id: 'R_1', repo: REPO }
+const target = { ...repository, viewer: 'newcomer' }
+const main = { name: 'main', oid: 'a'.repeat(40) }
+const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null }
+const change = { headline: 'h', details: '', expectedHeadOid: main.oid, add: [], remove: [] }
+type Api = ReturnType<typeof wire>['github']
+
+const WRITES: Readonly<Record<string, (github: Api) => Promise<unknown>>> = {
+  'the title of an issue': (github) => github.createIssue(target, { ...issue, title: SECRET }),
+  'the body of an issue': (github) => github.createIssue(target, { ...issue, body: `> ${SECRET}` }),
+  'the body of a discussion': (github) =>
+    github.createDiscussion(target, { title: 't', body: SECRET, categoryId: 'C_1' }),
+  'a label': (github) => github.createLabel(repository, SECRET),
+  'a tracker': (github) => github.updateIssueBody(REPO, { id: 'I_1' }, `- [ ] ${SECRET}`),
+  'the file of a commit': (github) =>
+    github.createCommit({ repo: REPO }, 'b', { ...change, add: [{ path: 'a.md', text: `Token:\n\n${SECRET}\n` }] }),
+  'the message of a commit': (github) => github.createCommit({ repo: REPO }, 'b', { ...change, headline: SECRET }),
+  'the title of a pull request': (github) => github.renamePullRequest(REPO, { id: 'PR_1' }, SECRET),
+}
+
+test.each(Object.entries(WRITES))('%s with a secret is refused, and nothing is sent', async (_, write) => {
+  const { github, fake } = wire()
+  expect(await write(github)).toMatchObject({ outcome: 'refused', failure: { reason: { kind: 'secret' } } })
+  expect(JSON.stringify(await write(github))).not.toContain(SECRET)
+  expect(fake.requests()).toEqual([])
+})
+
+test.each<[string, (github: Api) => Promise<unknown>]>([
+  ['a search', (github) => github.findDuplicates(REPO, ['handshake', SECRET])],
+  ['the path of a file', (github) => github.fileText(REPO, SECRET)],
+  ['the name of a repository', (github) => github.target(`example/${SECRET}`)],
+])('%s with a secret is refused, and nothing is sent', async (_, read) => {
+  const { github, fake } = wire()
+  const error = await read(github).catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ reason: { kind: 'secret' } })
+  expect(String(error)).not.toContain(SECRET)
+  expect(fake.requests()).toEqual([])
+})
+
+test('only what the author overrides is sent with a secret, and the token of the person stays out of it', async () => {
+  const { github, fake } = wire()
+  const { id } = await github.target(REPO)
+  const sent = await github.withOverride('secrets').createIssue({ id, repo: REPO }, { ...issue, body: SECRET })
+  expect(sent.outcome).toBe('done')
+  expect(JSON.stringify(fake.requests())).toContain(SECRET)
+  expect(JSON.stringify(fake.requests())).not.toContain(TOKEN)
+})
+
+test('ids, markers and hashes are not taken for secrets', async () => {
+  const { github } = wire()
+  const { id } = await github.target(REPO)
+  const marker = '<!-- mcp-comms:marker:5f0c2a9e-8f0b-4f1f-9c53-0a4c2c8f7f10 -->'
+  const text = `See 0123456789abcdef0123456789abcdef01234567.\n\n${marker}`
+  expect(await github.createIssue({ id, repo: REPO }, { ...issue, body: text })).toMatchObject({ outcome: 'done' })
+})
