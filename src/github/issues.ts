@@ -14,6 +14,8 @@ export type ExistingDiscussion = {
   readonly url: string
   readonly body: string
   readonly closed: boolean
+  /** Whether our account wrote it. */
+  readonly viewerDidAuthor: boolean
 }
 
 export type ExistingIssue = ExistingDiscussion & {

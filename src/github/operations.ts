@@ -583,7 +583,7 @@ export type ExistingDiscussionQueryVariables = Exact<{
 }>;
 
 
-export type ExistingDiscussionQuery = { readonly repository: { readonly discussion: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean } | null } | null };
+export type ExistingDiscussionQuery = { readonly repository: { readonly discussion: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean } | null } | null };
 
 export type ExistingIssueQueryVariables = Exact<{
   owner: string;
@@ -592,7 +592,7 @@ export type ExistingIssueQueryVariables = Exact<{
 }>;
 
 
-export type ExistingIssueQuery = { readonly repository: { readonly issue: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly updatedAt: string, readonly repository: { readonly nameWithOwner: string }, readonly parent: { readonly url: string } | null, readonly subIssuesSummary: { readonly total: number } } | null } | null };
+export type ExistingIssueQuery = { readonly repository: { readonly issue: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean, readonly updatedAt: string, readonly repository: { readonly nameWithOwner: string }, readonly parent: { readonly url: string } | null, readonly subIssuesSummary: { readonly total: number } } | null } | null };
 
 export type FileHistoryQueryVariables = Exact<{
   owner: string;
@@ -1198,6 +1198,7 @@ export const ExistingDiscussion: Query<ExistingDiscussionQuery, ExistingDiscussi
       url
       body
       closed
+      viewerDidAuthor
     }
   }
 }`,
@@ -1215,6 +1216,7 @@ export const ExistingIssue: Query<ExistingIssueQuery, ExistingIssueQueryVariable
       url
       body
       closed
+      viewerDidAuthor
       updatedAt
       repository {
         nameWithOwner

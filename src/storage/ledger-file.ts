@@ -1,6 +1,8 @@
 import type { App, Log } from '../app.ts'
 import { readLedger } from '../bulk/ledger/read.ts'
-import { type LedgerRecord, printRecord } from '../bulk/ledger/record.ts'
+import { type LedgerRecord, postAt, printRecord } from '../bulk/ledger/record.ts'
+import { Failure } from '../errors.ts'
+import { endpointsOf } from '../github/endpoints.ts'
 
 /** The ledger in which `--undo` records what it closes. */
 export function undoLedgerOf(path: string): string {
@@ -8,7 +10,9 @@ export function undoLedgerOf(path: string): string {
 }
 
 export async function readLedgerFile(app: App, path: string): Promise<readonly LedgerRecord[]> {
-  return readLedger((await app.files.log(path).read()).split('\n'), path).records
+  const { records } = readLedger((await app.files.log(path).read()).split('\n'), path)
+  checkHosts(app, records, path)
+  return records
 }
 
 /** A ledger that only this run writes to. */
@@ -19,7 +23,7 @@ export type OpenLedger = {
 
 /** Locks the ledger while `act` runs. @throws Failure (file) if another run is using it. */
 export async function withLedger<T>(
-  app: Pick<App, 'files'>,
+  app: Pick<App, 'files' | 'env'>,
   path: string,
   act: (ledger: OpenLedger) => Promise<T>,
 ): Promise<T> {
@@ -27,10 +31,25 @@ export async function withLedger<T>(
   const log = app.files.log(path)
   try {
     const records = await readAndRepair(log, path)
+    checkHosts(app, records, path)
     return await act({ records, append: appendTo(log) })
   } finally {
     await log.close()
     await release()
+  }
+}
+
+/** @throws Failure (validation) if an address would lead a person to another server than the one that we ask. */
+function checkHosts({ env }: Pick<App, 'env'>, records: readonly LedgerRecord[], path: string): void {
+  const { api, host } = endpointsOf(env)
+  const server = env['GITHUB_SERVER_URL'] ?? ''
+  const hosts = [host, new URL(api).host, ...(URL.canParse(server) ? [new URL(server).host] : [])]
+  // A GitHub on this machine is one for tests, and its posts have the addresses of the real one.
+  if (new URL(api).protocol === 'http:') hosts.push('github.com')
+  for (const record of records) {
+    if (!('url' in record) || record.url === undefined || hosts.includes(postAt(record.url).host)) continue
+    const other = postAt(record.url).host
+    throw new Failure('validation', `${path}: it has posts on ${other}, not on ${host}; give --ledger another file`)
   }
 }
 

@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Attempt, Refusal } from '../pace/pace.ts'
-import { type LedgerRecord, ledgerRecord, type RecordOf } from './record.ts'
+import { type LedgerRecord, ledgerRecord, postAt, type RecordOf } from './record.ts'
 
 export type Ledger = {
   readonly records: readonly LedgerRecord[]
@@ -47,9 +47,18 @@ function recordOf(line: string): Parsed {
   const data = jsonOf(line)
   if (data === undefined) return { record: null, why: 'it is not JSON' }
   const parsed = ledgerRecord.safeParse(data)
-  if (parsed.success) return { record: parsed.data, why: null }
+  if (parsed.success) {
+    const why = whyForged(parsed.data)
+    return why === null ? { record: parsed.data, why } : { record: null, why }
+  }
   const [issue] = parsed.error.issues
   return { record: null, why: excerpt(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`) }
+}
+
+/** A ledger may come with a checkout. What it shows and what it does to a post have to be the same post. */
+function whyForged(record: LedgerRecord): string | null {
+  if (!('url' in record) || record.url === undefined) return null
+  return postAt(record.url).number === record.number ? null : 'url: it is not the address of the number'
 }
 
 function jsonOf(line: string): unknown {

@@ -31,7 +31,7 @@ const sending = z.object({
   act,
   /** The hash of what is sent. */
   row: text,
-  repo: text,
+  repo: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+$/),
   kind: z.enum(['issue', 'discussion']),
   marker: z.string().regex(MARKER_ID),
   /** The row's number and hashes of its texts, by which it is recognized if somebody changes its title. */
@@ -41,7 +41,21 @@ const sending = z.object({
   viewer: text.optional(),
 })
 
-const post = { number: z.int().positive(), url: z.url() }
+/** The address of a post, as GitHub writes it: it is printed, and it says what `--undo` closes. */
+const POST_PAGE = /^https?:\/\/([\w.-]+(?::\d+)?)\/([A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+)\/(issues|discussions)\/(\d+)$/
+
+const post = { number: z.int().positive(), url: z.string().regex(POST_PAGE, 'expected the address of a post') }
+
+/** What the address of a post says. */
+export function postAt(url: string) {
+  const [, host = '', repo = '', kind, number] = POST_PAGE.exec(url) ?? []
+  return {
+    host,
+    repo,
+    kind: kind === 'discussions' ? ('discussion' as const) : ('issue' as const),
+    number: Number(number),
+  }
+}
 
 /** It happened. What was created has an address; a label has none. */
 const done = z.discriminatedUnion('act', [

@@ -1,3 +1,4 @@
+import { markerFor } from '../../drafts/marker.ts'
 import { Failure } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
 import { Interrupted } from './pacer.ts'
@@ -13,6 +14,8 @@ export type CreatedPost = {
   readonly row: string
   readonly number: number
   readonly url: string
+  /** The id in its hidden comment; null: the ledger does not say how it was created. */
+  readonly marker: string | null
 }
 
 export type CloseResult =
@@ -55,12 +58,21 @@ async function tryClose(running: RunContext, post: CreatedPost): Promise<'closed
   }
 }
 
-/** A post that somebody has closed already is left alone. */
-async function closePost(running: RunContext, { key, kind, repo, row, number }: CreatedPost): Promise<void> {
+/**
+ * A post that somebody has closed already is left alone. A ledger is a file that anybody can write, so only GitHub shows
+ * whether the post is one that this plan created.
+ */
+async function closePost(running: RunContext, { key, kind, repo, row, number, marker }: CreatedPost): Promise<void> {
   const { github } = running
   const read = () => (kind === 'issue' ? github.issue(repo, number) : github.discussion(repo, number))
   const there = await read()
   if (there === null || there.closed) return
+  if (!there.viewerDidAuthor) throw new Failure('validation', 'it was not closed, because another account wrote it')
+  if (marker === null || !there.body.includes(markerFor(marker)))
+    throw new Failure(
+      'validation',
+      'it was not closed, because it lacks the hidden mark of its row; close it on GitHub',
+    )
   await changeOnce(running, {
     about: { key, act: 'close', row, repo, kind, marker: running.newId() },
     send: () => (kind === 'issue' ? github.closeIssue(repo, there) : github.closeDiscussion(repo, there)),

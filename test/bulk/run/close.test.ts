@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../src/bulk/run/close.ts'
+import { markerFor } from '../../../src/drafts/marker.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
 import { runningOn } from '../../support/running.ts'
 
-const ISSUES = [1, 2, 3, 4].map((number) => ({ title: `Task ${number}`, closed: number === 4 }))
+const ISSUES = [1, 2, 3, 4].map((number) => ({
+  title: `Task ${number}`,
+  closed: number === 4,
+  author: 'newcomer',
+  body: markerFor(`marker-${number}`),
+}))
 
 function atWork(...faults: readonly FaultInput[]) {
   const wired = wire({ permission: 'WRITE', issues: ISSUES })
@@ -22,7 +28,7 @@ function atWork(...faults: readonly FaultInput[]) {
 
 function issueOf(number: number): CreatedPost {
   const url = `https://github.com/${REPO}/issues/${number}`
-  return { key: `k${number}`, kind: 'issue', repo: REPO, row: 'abc', number, url }
+  return { key: `k${number}`, kind: 'issue', repo: REPO, row: 'abc', number, url, marker: `marker-${number}` }
 }
 
 test('each is closed as not planned, and written down before and after', async () => {

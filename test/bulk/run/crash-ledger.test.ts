@@ -44,7 +44,7 @@ function fullAt(record: number, files: Files): Files {
 
 test('after a record that the disk had no room for, the next one stands in a line of its own', async () => {
   const { files, at } = onDisk()
-  await withLedger({ files: fullAt(2, files) }, 'ledger.jsonl', async ({ append }) => {
+  await withLedger({ env: {}, files: fullAt(2, files) }, 'ledger.jsonl', async ({ append }) => {
     await append(RUN)
     await expect(append(FAILED)).rejects.toThrow('the disk is full')
     await append(FAILED)

@@ -16,6 +16,7 @@ const ISSUE: ExistingIssue = {
   title: 'The SEP',
   body: '',
   closed: false,
+  viewerDidAuthor: true,
   parent: null,
   subIssues: 0,
   updatedAt: new Date(0),

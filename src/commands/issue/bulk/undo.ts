@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { attemptsOf } from '../../../bulk/ledger/read.ts'
-import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
+import { type LedgerRecord, postAt } from '../../../bulk/ledger/record.ts'
 import { statusOf } from '../../../bulk/ledger/status.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
 import { createPacer } from '../../../bulk/run/pacer.ts'
@@ -73,10 +73,13 @@ function undoWith(app: App, { created, unconfirmed, path, own, options }: PostsT
 }
 
 function createdIn(records: readonly LedgerRecord[]): readonly CreatedPost[] {
-  const kinds = new Map(records.flatMap((one) => (one.record === 'sending' ? [[one.key, one.kind] as const] : [])))
-  return [...statusOf(records)].flatMap(([key, status]) =>
-    status.state === 'created' ? [{ key, ...status, kind: kinds.get(key) ?? 'issue' }] : [],
-  )
+  const markers = new Map<string, string>()
+  for (const one of records) if (one.record === 'sending' && one.act === 'create') markers.set(one.key, one.marker)
+  return [...statusOf(records)].flatMap(([key, status]) => {
+    if (status.state !== 'created') return []
+    // Its address says where it is now: somebody may have transferred it before a look-up found it.
+    return [{ key, ...status, ...postAt(status.url), marker: markers.get(key) ?? null }]
+  })
 }
 
 function printPosts({ terminal }: App, left: readonly CreatedPost[]): ExitCode {

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { markerFor } from '../../../../src/drafts/marker.ts'
 import { LEAVE } from '../../../support/app.ts'
 import { bulk, linesOf } from '../../../support/bulk.ts'
 import { MODES } from '../../../support/fake-github/faults.ts'
@@ -113,4 +114,58 @@ test('a row whose outcome is unknown is looked up first, and closed like the oth
 test('a ledger that is not there is an error', async () => {
   const { go } = bulk()
   expect((await go('--undo none.jsonl --yes')).exitCode).toBe(1)
+})
+
+describe('a ledger that somebody else wrote', () => {
+  const OTHERS = { title: 'An issue of somebody else', body: 'A text.', author: 'somebody' }
+  const MINE = { ...OTHERS, title: 'Another issue of mine', author: 'newcomer' }
+  const COPY = { ...OTHERS, title: 'A copy', body: `A text.\n\n${markerFor('forged-marker')}` }
+
+  /** The plan's ledger says of the issues 1, 2 and 3 that the plan created them. */
+  function forged(change: (record: Record<string, unknown>) => Record<string, unknown> = (record) => record) {
+    const at = '2026-11-24T10:00:00.000Z'
+    const lines = [1, 2, 3].flatMap((number) => {
+      const row = { at, key: `k${number}`, act: 'create' }
+      const url = `https://github.com/${REPO}/issues/${number}`
+      return [
+        { record: 'sending', ...row, row: 'r', repo: REPO, kind: 'issue', marker: 'forged-marker' },
+        change({ record: 'done', ...row, number, url }),
+      ]
+    })
+    const records = [{ record: 'run', at, version: 1, plan: 'p', file: 'p.yaml' }, ...lines]
+    const text = records.map((record) => `${JSON.stringify(record)}\n`).join('')
+    return bulk({
+      files: { 'p.yaml': PLAN, [LEDGER]: text },
+      repositories: { [REPO]: { permission: 'WRITE', categories: ['Ideas'], issues: [OTHERS, MINE, COPY] } },
+    })
+  }
+
+  test('closes nothing of somebody else, and nothing without the mark of its row', async () => {
+    const { go, writes, posts } = forged()
+    const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
+    expect([exitCode, stdout]).toEqual([5, ''])
+    expect(stderr).toContain(`/issues/1: it was not closed, because another account wrote it`)
+    expect(stderr).toContain(`/issues/2: it was not closed, because it lacks the hidden mark of its row`)
+    expect(stderr).toContain(`/issues/3: it was not closed, because another account wrote it`)
+    expect(writes()).toEqual([])
+    expect(posts().filter(({ closed }) => closed)).toEqual([])
+  })
+
+  test.each([
+    ['another number', { url: `https://github.com/${REPO}/issues/99` }],
+    ['another page', { url: 'https://github.com/login?return_to=x' }],
+    ['a program', { url: 'file:///usr/bin/x' }],
+    ['a user name before the host', { url: `https://github.com@evil.example/${REPO}/issues/1` }],
+    ['an escape character', { url: `https://github.com/${REPO}/issues/1\u001b]52;c;eA==\u0007` }],
+    ['another server', { url: `https://evil.example/${REPO}/issues/1`, number: 1 }],
+  ])('never shows an address that leads elsewhere: %s', async (_, changed) => {
+    const { go, writes } = forged((record) => ({ ...record, ...changed }))
+    for (const call of [`--status ${LEDGER}`, `${UNDO} --dry-run`, `${UNDO} --yes`, 'p.yaml --apply --yes']) {
+      const { exitCode, stdout, stderr } = await go(call)
+      expect(exitCode).not.toBe(0)
+      expect(stdout).toBe('')
+      expect(stderr).toContain(LEDGER)
+    }
+    expect(writes()).toEqual([])
+  })
 })
