@@ -34,8 +34,6 @@ export type Files = {
   readText(path: string, limit: number): Promise<string>
   /** The text of a file in chunks, cut anywhere. Invalid UTF-8 becomes U+FFFD. */
   readChunks(path: string): AsyncIterable<string>
-  /** The lines of a file, one at a time, so that memory does not grow with the file. */
-  readLines(path: string): AsyncIterable<string>
   /**
    * The path of `name` in the working directory or the nearest parent folder; null if there is none. Looks no further than the
    * root of the repository or the home folder, and ignores what belongs to another user: that is not the person's own.

@@ -20,7 +20,6 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
     readText: async (path, limit) => {
       return path === '-' ? readStream(stdin(), limit) : readFile(at(path), path, limit)
     },
-    readLines: (path) => readLines(path === '-' ? stdin() : createReadStream(at(path), 'utf8'), path),
     readChunks: (path) => readChunks(path === '-' ? stdin() : createReadStream(at(path)), path),
     readInside: async (folder, name, limit) => readInside(at(folder), name, limit),
     findUpward: async (name) => (await import('./files/upward.ts')).findUpward(name, { from: cwd, home: home(), user }),
@@ -34,16 +33,6 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
     log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(at(path), path)),
     lock: async (path) => (await import('./files/lock.ts')).lockFile(at(path), path, await processes()),
     namesOf: async (path) => (await import('./files/names.ts')).namesOf(at(path), path, cwd),
-  }
-}
-
-async function* readLines(stream: Readable, path: string): AsyncGenerator<string> {
-  const { createInterface } = await import('node:readline')
-  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })
-  try {
-    for await (const line of lines) yield line
-  } catch (error) {
-    throw readFailure(path === '-' ? 'standard input' : path, error)
   }
 }
 

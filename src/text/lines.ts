@@ -42,3 +42,30 @@ export function trimText(text: string): string {
 export function oneLine(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ')
 }
+
+const LINE_END = /\r\n|\n|\r/
+
+/**
+ * The lines of a text that arrives in pieces, without their line endings. A line of more than `max` characters is null, and
+ * is not kept in memory.
+ */
+export async function* boundedLines(pieces: AsyncIterable<string>, max: number): AsyncGenerator<string | null> {
+  let rest = ''
+  let isTooLong = false
+  const endLine = (line: string) => {
+    const whole = isTooLong || line.length > max ? null : line
+    isTooLong = false
+    return whole
+  }
+  for await (const piece of pieces) {
+    const text = rest + piece
+    // The next piece may begin with the other half of a Windows line ending.
+    const end = text.endsWith('\r') ? text.length - 1 : text.length
+    const lines = text.slice(0, end).split(LINE_END)
+    const last = lines.pop() ?? ''
+    for (const line of lines) yield endLine(line)
+    isTooLong ||= last.length > max
+    rest = (isTooLong ? '' : last) + text.slice(end)
+  }
+  if (isTooLong || rest !== '') yield endLine(rest.replace(/\r$/, ''))
+}

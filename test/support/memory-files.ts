@@ -12,9 +12,6 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
   const held = new Set(locked)
   return {
     readText: async (path) => textOf(path),
-    readLines: async function* (path) {
-      yield* textOf(path).split('\n')
-    },
     readChunks: async function* (path) {
       yield textOf(path)
     },

@@ -1,3 +1,4 @@
+import { boundedLines } from '../../text/lines.ts'
 import { isMapping } from '../../text/yaml.ts'
 import { invalid, type Parsed, type Row, type RowPosition, rowOf } from './row.ts'
 import { LONGEST_RECORD, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
@@ -8,30 +9,18 @@ const TOO_LONG = `this line is longer than ${LONGEST_RECORD} characters: put one
 export async function* jsonLineRows(text: AsyncIterable<string>, file: string): AsyncGenerator<Parsed<Row>> {
   let line = 0
   let row = 0
-  for await (const one of linesOf(text)) {
+  for await (const one of boundedLines(text, LONGEST_RECORD)) {
     line += 1
-    const json = one.replace(line === 1 ? /^\uFEFF/ : /^$/, '').trim()
-    if (json === '') continue
+    const json = (one ?? '').replace(line === 1 ? /^\uFEFF/ : /^$/, '').trim()
+    if (one !== null && json === '') continue
     const at = { file, line, row: ++row }
-    const problem = one.length > LONGEST_RECORD ? TOO_LONG : json.includes('\0') ? NO_TEXT : null
+    const problem = one === null ? TOO_LONG : json.includes('\0') ? NO_TEXT : null
     if (problem !== null) {
       yield invalid(at, problem + NOT_READ)
       return
     }
     yield rowIn(json, at)
   }
-}
-
-/** Without their ends. One that is too long may be cut off. */
-async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
-  let rest = ''
-  for await (const piece of text) {
-    const lines = (rest + piece).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
-    if (rest.length > LONGEST_RECORD) break
-  }
-  yield rest
 }
 
 function rowIn(json: string, at: RowPosition): Parsed<Row> {

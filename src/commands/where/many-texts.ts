@@ -5,6 +5,7 @@ import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
+import { boundedLines } from '../../text/lines.ts'
 import { quote } from '../../text/quote.ts'
 import { type Flags, PRIVACY_NOTE, readsAsPrivate } from './flags.ts'
 
@@ -12,6 +13,10 @@ type InputText = { readonly text: string; readonly id?: unknown }
 
 /** Writing in blocks is faster than writing each line. */
 const BLOCK_SIZE = 64 * 1024
+/** Many times what GitHub accepts as a body. */
+const MAX_LINE_LENGTH = 1_000_000
+/** We print `id` as it was, and the printer of JSON calls itself for each level. */
+const MAX_ID_DEPTH = 100
 
 type Batch = {
   readonly app: App
@@ -33,9 +38,9 @@ export async function answerEachLine(batch: Batch, file: string): Promise<ExitCo
   let invalid = 0
   let block = ''
   try {
-    for await (const raw of batch.app.files.readLines(file)) {
+    for await (const raw of boundedLines(batch.app.files.readChunks(file), MAX_LINE_LENGTH)) {
       line++
-      if (raw.trim() === '') continue
+      if (raw?.trim() === '') continue
       texts++
       const answer = answerLine(batch, raw, file, line)
       if (answer === null) invalid++
@@ -56,7 +61,7 @@ export async function answerEachLine(batch: Batch, file: string): Promise<ExitCo
 }
 
 /** The answer as a line of JSON; null: the line is invalid, and stderr says why. */
-function answerLine({ app, policy, classify, flags, explain }: Batch, raw: string, file: string, line: number) {
+function answerLine({ app, policy, classify, flags, explain }: Batch, raw: string | null, file: string, line: number) {
   const input = parseLine(raw)
   if (typeof input === 'string') {
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${input}\n`)
@@ -70,7 +75,8 @@ function answerLine({ app, policy, classify, flags, explain }: Batch, raw: strin
 }
 
 /** The text of a line, or what is wrong with the line. */
-function parseLine(raw: string): InputText | string {
+function parseLine(raw: string | null): InputText | string {
+  if (raw === null) return `longer than ${MAX_LINE_LENGTH.toLocaleString('en')} characters; skipped`
   const line = raw.trim()
   if (!line.startsWith('{')) return { text: line }
   try {
@@ -83,5 +89,16 @@ function parseLine(raw: string): InputText | string {
 function fromJson(value: object): InputText | string {
   if (!('text' in value) || typeof value.text !== 'string' || value.text.trim() === '')
     return '"text" is missing or empty; skipped'
-  return 'id' in value ? { text: value.text, id: value.id } : { text: value.text }
+  if (!('id' in value)) return { text: value.text }
+  return isDeeper(value.id, MAX_ID_DEPTH)
+    ? `"id" is nested more than ${MAX_ID_DEPTH} levels deep; skipped`
+    : { text: value.text, id: value.id }
+}
+
+/** Goes level by level, because a recursive function would overflow the stack. */
+function isDeeper(value: unknown, depth: number): boolean {
+  let level: readonly unknown[] = [value]
+  for (let at = 0; at <= depth && level.length > 0; at++)
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+  return level.length > 0
 }

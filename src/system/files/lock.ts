@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
 import { Failure } from '../../errors.ts'
 import type { Processes } from '../processes.ts'
 import { withoutLink } from './names.ts'
-import { codeOf, readFailure } from './read.ts'
+import { codeOf, readFailure, readOwnFile } from './read.ts'
 import { createFile, removeFile } from './write.ts'
 
+const MAX_LOCK_BYTES = 10_000
 const text = z.string().max(300)
 /** The host name is printed, so it must not contain control characters. Older versions wrote only `pid` and `host`. */
 const holderSchema = z.object({
@@ -71,7 +71,7 @@ async function takeOverAlone(
 /** null: the lock no longer exists. An unreadable lock is an error, because it must not count as stale. */
 async function contentOf(lock: string, shownLock: string): Promise<string | null> {
   try {
-    return await readFile(lock, 'utf8')
+    return (await readOwnFile(lock, shownLock, MAX_LOCK_BYTES)).toString('utf8')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
     throw readFailure(shownLock, error)

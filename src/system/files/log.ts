@@ -1,14 +1,16 @@
 import { constants } from 'node:fs'
-import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Log } from '../../app.ts'
 import { Failure } from '../../errors.ts'
-import { codeOf, readFailure, writeFailure } from './read.ts'
+import { codeOf, readFailure, readOwnFile, writeFailure } from './read.ts'
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDWR } = constants
 /** Only the owner may read where they post. */
 const PRIVATE = 0o600
 const NEWLINE = 0x0a
+/** A ledger of 100,000 rows has about 150 MB. Node reads no file into a string that is much larger. */
+const MAX_BYTES = 400_000_000
 
 /** An append-only file for what must survive a crash. It is opened for writing with the first line. */
 export function logFile(path: string, shown: string): Log {
@@ -37,7 +39,7 @@ export function logFile(path: string, shown: string): Log {
     cutTail: () =>
       explainErrors(async () => {
         const file = await openOnce()
-        await file.truncate((await readFile(path)).lastIndexOf(NEWLINE) + 1)
+        await file.truncate((await readOwnFile(path, shown, MAX_BYTES)).lastIndexOf(NEWLINE) + 1)
         await file.datasync()
       }),
     close: async () => {
@@ -75,7 +77,7 @@ async function syncFolder(path: string): Promise<void> {
 
 async function textOf(path: string, shown: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8')
+    return (await readOwnFile(path, shown, MAX_BYTES)).toString('utf8')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return ''
     throw readFailure(shown, error)

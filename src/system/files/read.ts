@@ -44,7 +44,24 @@ export async function readStream(stream: Readable, limit: number): Promise<strin
   }
 }
 
+/**
+ * The bytes of a file that only this program writes. It is a regular file: a device or a pipe may never end.
+ */
+export async function readOwnFile(path: string, shown: string, limit: number): Promise<Buffer> {
+  // Without O_NONBLOCK, opening a pipe waits until somebody writes into it.
+  await using file = await open(path, constants.O_RDONLY | NON_BLOCKING)
+  const status = await file.stat()
+  // Reading a folder fails with a message of its own.
+  if (!status.isFile() && !status.isDirectory())
+    throw new Failure('file', `${shown}: not a regular file; choose another one`)
+  return await bytesOf(file.createReadStream({ autoClose: false }), shown, limit)
+}
+
 async function textOf(stream: Readable, shown: string, limit: number): Promise<string> {
+  return decodeUtf8(await bytesOf(stream, shown, limit), shown)
+}
+
+async function bytesOf(stream: Readable, shown: string, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of stream) {
@@ -53,7 +70,7 @@ async function textOf(stream: Readable, shown: string, limit: number): Promise<s
     if (size > limit) throw new Failure('file', `${shown}: larger than the limit of ${limit} bytes`)
     chunks.push(bytes)
   }
-  return decodeUtf8(Buffer.concat(chunks), shown)
+  return Buffer.concat(chunks)
 }
 
 /** Strict, because replacement characters would be written back into the user's file. */

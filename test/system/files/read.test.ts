@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { fileFailureOf, makePipe, onDisk, withoutPower } from '../../support/folder.ts'
@@ -95,12 +95,24 @@ describe('standard input', () => {
     )
   })
 
-  test('comes in lines too', async () => {
+  test('comes in chunks too', async () => {
     const { files } = onDisk({ stdin: 'one\r\ntwo\n' })
-    const lines: string[] = []
-    for await (const line of files.readLines('-')) lines.push(line)
-    expect(lines).toEqual(['one', 'two'])
+    let text = ''
+    for await (const chunk of files.readChunks('-')) text += chunk
+    expect(text).toBe('one\r\ntwo\n')
   })
+})
+
+test.each(['log', 'lock'] as const)('a %s that is a device or a pipe is refused, and not read', async (kind) => {
+  const { files, at } = onDisk()
+  const path = kind === 'log' ? 'a.jsonl' : 'a.jsonl.lock'
+  const use = async () => (kind === 'log' ? files.log('a.jsonl').read() : files.lock('a.jsonl'))
+  const refusal = `${path}: not a regular file; choose another one`
+  symlinkSync('/dev/zero', at(path))
+  expect(await fileFailureOf(use())).toBe(refusal)
+  rmSync(at(path))
+  makePipe(at(path))
+  expect(await fileFailureOf(use())).toBe(refusal)
 })
 
 describe('what is there', () => {

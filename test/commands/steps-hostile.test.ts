@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../support/app.ts'
+import { sepDraft } from '../support/sep-draft.ts'
+import { countSteps } from '../support/steps.ts'
+
+/** Ten times the input may take a bit more than ten times the steps. In quadratic time, it takes a hundred times as many. */
+const MAX_GROWTH = 16
+
+const keys = (count: number) =>
+  Object.fromEntries([['title', 'Icons'], ...Array.from({ length: count }, (_, at) => [`unknown ${at}`, 'x'])])
+const draft = (body: string) => `---\nkind: issue\nrepo: o/r\ntitle: Icons for tools\n---\n${body}`
+const axes = (values: number) =>
+  Object.fromEntries([...'abcdef'].map((axis) => [axis, Array.from({ length: values }, (_, at) => `v${at}`)]))
+
+type Case = readonly [name: string, argv: readonly string[], file: string, text: (size: number) => string, size: number]
+
+const LINT = ['sep', 'lint', '0000-icons.md']
+const lint = (name: string, text: (size: number) => string, size: number): Case => [
+  name,
+  LINT,
+  '0000-icons.md',
+  text,
+  size,
+]
+const CHECK = ['check', 'd.md', '--offline']
+const check = (name: string, unit: string, size: number): Case => [
+  name,
+  CHECK,
+  'd.md',
+  (count) => draft(unit.repeat(count)),
+  size,
+]
+const bulk = (file: string, text: (size: number) => string, size: number): Case => [
+  `a plan in ${file}`,
+  ['issue', 'bulk', file, '--repo', 'o/r', '--dry-run'],
+  file,
+  text,
+  size,
+]
+
+const CASES: readonly Case[] = [
+  lint('a field of one word', (size) => sepDraft({ Status: 'x'.repeat(size) }), 2_000),
+  lint('a title of one word', (size) => sepDraft({ heading: `# SEP-0000: ${'x'.repeat(size)}` }), 2_000),
+  lint('headings', (size) => '# a\n'.repeat(size), 300),
+  lint('a finding in each word', (size) => sepDraft({ Specification: 'must '.repeat(size) }), 300),
+  lint('nested lists', (size) => sepDraft({ Abstract: `${'- '.repeat(size)}x` }), 500),
+  lint('nested quotations', (size) => sepDraft({ Abstract: `${'> '.repeat(size)}x` }), 500),
+  lint('brackets', (size) => sepDraft({ Abstract: '['.repeat(size) }), 500),
+  lint('emphasis', (size) => sepDraft({ Abstract: '*a **b'.repeat(size) }), 200),
+  lint(
+    'comments with guidance',
+    (size) => sepDraft({ Abstract: 'Icons.\n\n<!-- mcp-comms: x -->\n\n'.repeat(size) }),
+    100,
+  ),
+  check('placeholders in a draft', 'TODO: fill this in\n', 200),
+  check('headings in a draft', '## a\n', 300),
+  check('one word in a draft', 'x', 3_000),
+  check('nested lists in a draft', '- ', 1_000),
+  bulk('keys.jsonl', (size) => JSON.stringify(keys(size)), 300),
+  bulk('keys.json', (size) => JSON.stringify([keys(size)]), 300),
+  bulk('top.json', (size) => JSON.stringify(keys(size)), 300),
+  bulk('keys.yaml', (size) => JSON.stringify([keys(size)]), 300),
+  bulk('keys.csv', (size) => `${Object.keys(keys(size)).join(',')}\nIcons\n`, 300),
+  bulk(
+    'children.csv',
+    (size) =>
+      `key,title,parent,body\np,Parent,,x\n` +
+      Array.from({ length: size }, (_, at) => `k${at},Child ${at},p,x\n`).join(''),
+    30,
+  ),
+  bulk('matrix.json', (size) => JSON.stringify({ matrix: axes(size), rows: [{ title: '{{a}}', body: 'b' }] }), 10),
+]
+
+describe('ten times the input takes at most about ten times the steps', () => {
+  test.each(CASES)('%s', async (_, argv, file, text, size) => {
+    const attempt = async (count: number) => {
+      const { stderr } = await run(argv, { files: { [file]: text(count) } })
+      expect(stderr).not.toContain('unexpected')
+    }
+    // Loads the code of the command, and compiles its patterns.
+    await attempt(1)
+    const few = await countSteps(() => attempt(size))
+    const many = await countSteps(() => attempt(10 * size))
+    expect(few).toBeGreaterThan(0)
+    expect(many / few).toBeLessThan(MAX_GROWTH)
+  })
+})

@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { boundedLines } from '../../src/text/lines.ts'
+
+async function linesOf(pieces: Iterable<string>, max: number) {
+  const lines: (string | null)[] = []
+  async function* stream() {
+    yield* pieces
+  }
+  for await (const line of boundedLines(stream(), max)) lines.push(line)
+  return lines
+}
+
+test('the lines are the same wherever the text is cut, and only long ones are left out', async () => {
+  const piece = fc.string({ unit: fc.constantFrom('a', 'b', '\n', '\r', '\r\n'), maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece), async (pieces) => {
+      const whole = pieces.join('')
+      const expected = whole.split(/\r\n|\n|\r/)
+      if (expected.at(-1) === '') expected.pop()
+      expect(await linesOf(pieces, 4)).toEqual(expected.map((line) => (line.length > 4 ? null : line)))
+    }),
+  )
+})
+
+test('a line of 300 MB is left out, and the next one is read', async () => {
+  function* longLine() {
+    const piece = 'x'.repeat(1_000_000)
+    for (let count = 0; count < 300; count++) yield piece
+    yield '\nnext'
+  }
+  expect(await linesOf(longLine(), 1_000)).toEqual([null, 'next'])
+})
