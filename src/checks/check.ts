@@ -150,6 +150,16 @@ export type CheckName = (typeof CHECKS)[number]
 /** `--allow` overrides every check except `ai-agent`, which decides whether this program may post at all. */
 export const OVERRIDABLE: readonly CheckName[] = CHECKS.filter((check) => check !== 'ai-agent')
 
+/**
+ * What these checks find can harm somebody, and cannot be taken back. So their override needs the yes of a person who has seen
+ * what was found: a line in a file or a flag in a script may come from a stranger, or be left from another text.
+ */
+const PRIVACY: ReadonlySet<string> = new Set<CheckName>(['secrets', 'vulnerability', 'people'])
+
+export function isPrivacyCheck(check: string): boolean {
+  return PRIVACY.has(check)
+}
+
 export function isOverridable(name: string): name is CheckName {
   return OVERRIDABLE.some((check) => check === name)
 }

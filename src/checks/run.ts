@@ -1,7 +1,7 @@
 import { aiAgent } from './ai-agent.ts'
 import { aiDisclosure } from './ai-disclosure.ts'
 import type { CheckInput, Finding } from './check.ts'
-import { CHECKS, type CheckName, isOverridable, publishedText } from './check.ts'
+import { CHECKS, type CheckName, isOverridable, isPrivacyCheck, publishedText } from './check.ts'
 import { duplicate } from './duplicate.ts'
 import { secretsIn } from './outgoing.ts'
 import { placeholders } from './placeholders.ts'
@@ -30,6 +30,8 @@ export type CheckOptions = {
   /** Checks that this run overrides, in addition to those in the draft. */
   readonly allow?: readonly string[]
   readonly checks?: readonly CheckName[]
+  /** Checks about privacy that a person has overridden at a prompt. */
+  readonly confirmed?: readonly CheckName[]
 }
 
 /** Nobody reads more findings of one check. */
@@ -52,19 +54,25 @@ function rank({ severity }: Finding): number {
   return severity === 'block' ? 0 : 1
 }
 
+const NEEDS_A_PERSON =
+  'Only a person can override this check, at a prompt that shows what was found: open this draft alone in a terminal, without --yes.'
+
 /** Runs the named checks; every check by default. The findings of an overridden check become warnings. */
 export async function runChecks(
   input: CheckInput,
-  { allow = [], checks = CHECKS }: CheckOptions = {},
+  { allow = [], checks = CHECKS, confirmed = [] }: CheckOptions = {},
 ): Promise<readonly Finding[]> {
-  const overridden = new Set([...input.draft.allow, ...allow].filter(isOverridable))
+  const requested = new Set([...input.draft.allow, ...allow].filter(isOverridable))
+  const isOverridden = (check: CheckName) => (isPrivacyCheck(check) ? confirmed.includes(check) : requested.has(check))
+  const fixOf = ({ check, fix }: Finding) =>
+    requested.has(check) && !isOverridden(check) ? `${fix} ${NEEDS_A_PERSON}` : fix
   const found = await detectSecrets([publishedText(input.draft), ...input.others.map(({ text }) => text)].join('\n'))
   const findings = await Promise.all(checks.map((name) => CHECK[name](input)))
   return findings.flatMap(limitFindings).map((finding) => ({
     ...finding,
-    severity: overridden.has(finding.check) ? 'warn' : finding.severity,
+    severity: isOverridden(finding.check) ? 'warn' : finding.severity,
     // Several checks quote the draft.
     message: maskSecrets(finding.message, found),
-    fix: maskSecrets(finding.fix, found),
+    fix: maskSecrets(fixOf(finding), found),
   }))
 }

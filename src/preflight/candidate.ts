@@ -1,4 +1,4 @@
-import type { OutgoingText } from '../checks/check.ts'
+import type { CheckName, OutgoingText } from '../checks/check.ts'
 import type { PlacementRequest } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/parse.ts'
@@ -21,6 +21,8 @@ export type Candidate = {
   readonly others?: readonly OutgoingText[]
   /** false: a part of the text is added later, so checks do not report missing parts yet. */
   readonly isComplete?: boolean
+  /** Checks about privacy that the person has overridden at a prompt, for this text. */
+  readonly confirmed?: readonly CheckName[]
   /** true: an earlier run has sent it, so an existing post with its title may be its own. */
   readonly isResumed?: boolean
 }

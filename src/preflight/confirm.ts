@@ -1,6 +1,8 @@
 import { CancelledError } from '../errors.ts'
 import { isOfRepository } from '../forms/templates.ts'
 import { requireYes } from '../terminal/confirm.ts'
+import type { Prompter, Select } from '../terminal/prompter.ts'
+import { plain } from '../text/quote.ts'
 import type { Context } from './context.ts'
 import { mayTriage } from './destination.ts'
 import { isPoll, type Ready } from './preflight.ts'
@@ -17,17 +19,32 @@ type ConfirmOptions = { readonly web?: true; readonly yes?: true; readonly json?
 export async function confirm(context: Context, ready: Ready, options: ConfirmOptions): Promise<Via> {
   if (options.web === true) return 'web'
   const { app, prompter } = context
-  await showPost(context, ready, options)
+  const isCut = await showPost(context, ready, options)
+  const asking = { context, options, ready, isCut }
   const pageReason = reasonForThePage(ready)
   if (pageReason !== null) {
     app.terminal.err.write(`${pageReason}\n`)
-    return confirmVia(context, options, 'Open GitHub’s page, filled in?', 'web')
+    return confirmVia(asking, 'Open GitHub’s page, filled in?', 'web')
   }
-  if (prompter !== null && options.yes !== true && isBetterOnThePage(ready)) return askVia(context)
-  return confirmVia(context, options, `Post it to ${ready.destination.repo}?`, 'api')
+  if (prompter !== null && options.yes !== true && isBetterOnThePage(ready)) return askVia(asking, prompter)
+  return confirmVia(asking, `Post it to ${ready.destination.repo}?`, 'api')
 }
 
-async function confirmVia({ prompter }: Context, options: ConfirmOptions, message: string, via: Via): Promise<Via> {
+type Asking = {
+  readonly context: Context
+  readonly options: ConfirmOptions
+  readonly ready: Ready
+  /** The preview shows only the beginning of the text. */
+  readonly isCut: boolean
+}
+
+async function confirmVia(asking: Asking, message: string, via: Via): Promise<Via> {
+  const { context, options, isCut } = asking
+  const { prompter } = context
+  if (prompter !== null && options.yes !== true && isCut) {
+    const label = via === 'api' ? 'Post it' : 'Open the page'
+    return choose(asking, prompter, { message, choices: [{ value: via, label, hint: '' }] })
+  }
   // On the page, the person confirms by submitting it.
   const yes = options.yes === true || (via === 'web' && prompter === null)
   const otherwise = 'Not running interactively: add --yes to post it, or --dry-run to see it.'
@@ -35,17 +52,31 @@ async function confirmVia({ prompter }: Context, options: ConfirmOptions, messag
   return via
 }
 
-async function askVia({ prompter }: Context): Promise<Via> {
-  const via = await prompter?.select<Via | null>({
+function askVia(asking: Asking, prompter: Prompter): Promise<Via> {
+  return choose(asking, prompter, {
     message: 'How do you want to post it?',
     choices: [
       { value: 'web', label: 'On GitHub’s page, filled in', hint: 'the form’s labels are set there' },
       { value: 'api', label: 'From here', hint: 'labels that you cannot set are dropped' },
+    ],
+  })
+}
+
+/** Lets the person read the whole text before they choose. */
+async function choose(asking: Asking, prompter: Prompter, { message, choices }: Select<Via>): Promise<Via> {
+  const chosen = await prompter.select<Via | 'text' | null>({
+    message,
+    choices: [
+      ...choices,
+      ...(asking.isCut ? [{ value: 'text' as const, label: 'Show the whole text first', hint: '' }] : []),
       { value: null, label: 'Not now', hint: 'the draft stays as it is' },
     ],
   })
-  if (via === null || via === undefined) throw new CancelledError()
-  return via
+  if (chosen === null) throw new CancelledError()
+  if (chosen !== 'text') return chosen
+  const { context, ready } = asking
+  context.app.terminal.err.write(`\n${plain(ready.publication.body).trimEnd()}\n\n`)
+  return choose(asking, prompter, { message, choices })
 }
 
 /** Without triage rights, labels and the form's own checks work only on the page. */
@@ -65,14 +96,23 @@ function reasonForThePage({ destination, publication, template }: Ready): string
     : null
 }
 
-async function showPost({ app }: Context, { publication, destination, draft }: Ready, { json }: ConfirmOptions) {
+/** @returns whether the preview shows only the beginning of the text. */
+async function showPost(
+  { app, prompter }: Context,
+  { publication, destination, draft }: Ready,
+  { json, yes }: ConfirmOptions,
+): Promise<boolean> {
   const { err } = app.terminal
-  if (json === true && !err.isTerminal) return
+  if (json === true && !err.isTerminal) return false
+  const showsText = prompter !== null && yes !== true
   const facts = {
     forkOf: destination.onGitHub?.target.parent ?? null,
     mayLabel: mayLabel(destination),
     type: draft.type,
+    showsText,
   }
-  const { postPreview } = await import('../terminal/views/shared/post-preview.ts')
-  err.write(postPreview(publication, facts, await err.style(), err.columns))
+  const { postPreview, showsWholeText } = await import('../terminal/views/shared/post-preview.ts')
+  const style = await err.style()
+  err.write(postPreview(publication, facts, style, err.columns))
+  return showsText && !showsWholeText(publication.body, style, err.columns)
 }

@@ -1,5 +1,6 @@
 import { detectAgenticEnvironment } from 'am-i-vibing'
 import type { App } from '../app.ts'
+import type { CheckName } from '../checks/check.ts'
 import { type Classifier, createClassifier } from '../classifier/classify.ts'
 import type { Policy } from '../policy/schema.ts'
 import { loadPolicy } from '../storage/policy-file.ts'
@@ -10,6 +11,8 @@ import { type Destinations, destinationsOf, githubOrNull } from './destination.t
 /** Flags that every command with a draft has. */
 export type ContextOptions = {
   readonly allow?: readonly string[]
+  /** Checks about privacy that another preflight of the same text has passed. */
+  readonly confirmed?: readonly CheckName[]
   readonly input: boolean
   readonly yes?: true
   readonly dryRun?: true
@@ -30,6 +33,9 @@ export type Context = {
   readonly agent: string | null
   /** Checks that are overridden for every draft. */
   readonly allow: readonly string[]
+  readonly confirmed: readonly CheckName[]
+  /** Who can override a check about privacy. null: nobody, because the run asks nothing, or --yes would answer. */
+  readonly overrider: Prompter | null
   /** `many`: rows of a plan. Their author chose each repository on purpose, and we do not search GitHub for each row. */
   readonly scope: 'one' | 'many'
 }
@@ -59,6 +65,8 @@ export async function createContext(
     }),
     agent,
     allow: options.allow ?? [],
+    confirmed: options.confirmed ?? [],
+    overrider: options.yes === true || scope === 'many' ? null : prompter,
     scope,
   }
 }

@@ -1,4 +1,12 @@
-import { CHECKS, type CheckInput, type CheckName, type Facts, type Finding, wordsOf } from '../checks/check.ts'
+import {
+  CHECKS,
+  type CheckInput,
+  type CheckName,
+  type Facts,
+  type Finding,
+  isPrivacyCheck,
+  wordsOf,
+} from '../checks/check.ts'
 import { commonplaceOf } from '../checks/duplicate.ts'
 import { otherTexts } from '../checks/outgoing.ts'
 import { runChecks } from '../checks/run.ts'
@@ -18,8 +26,13 @@ import type { Context } from './context.ts'
  */
 export async function findingsOn(context: Context, candidate: Candidate): Promise<readonly Finding[]> {
   const { allow, scope, agent } = context
+  const confirmed = [...context.confirmed, ...(candidate.confirmed ?? [])]
   const input = await checkInput(context, candidate)
-  const local = await runChecks(input, { allow, checks: CHECKS.filter((check) => check !== 'duplicate') })
+  const local = await runChecks(input, {
+    allow,
+    confirmed,
+    checks: CHECKS.filter((check) => check !== 'duplicate'),
+  })
   const isStopped = local.some(({ severity }) => severity === 'block')
   const resemblances = isStopped && scope === 'one' ? [] : await resemblancesTo(context, candidate)
   const facts = { ...input.facts, resemblances }
@@ -30,11 +43,9 @@ export async function findingsOn(context: Context, candidate: Candidate): Promis
     .map((finding) => (scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding))
 }
 
-const PRIVACY: ReadonlySet<CheckName> = new Set<CheckName>(['secrets', 'vulnerability', 'people'])
-
 /** Nothing of a draft with such a finding may leave the machine or be shown. */
 export function mustNotLeave({ check, severity }: Finding): boolean {
-  return severity === 'block' && PRIVACY.has(check)
+  return severity === 'block' && isPrivacyCheck(check)
 }
 
 async function checkInput(context: Context, candidate: Candidate): Promise<CheckInput> {

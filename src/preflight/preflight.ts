@@ -13,6 +13,7 @@ import type { Context } from './context.ts'
 import type { Destination, OnGitHub } from './destination.ts'
 import { findingsOn, mustNotLeave } from './findings.ts'
 import { destinationFor } from './secrets.ts'
+import { confirmOverrides, isRequested } from './overrides.ts'
 
 /** A draft that passed the preflight, and everything that sending it needs. */
 export type Ready = {
@@ -100,14 +101,22 @@ async function checkWithAuthor(
     const candidate = revise(draft)
     return { candidate, findings: await findingsOn(context, candidate) }
   }
-  if (isBlockedBy(checked, 'vulnerability')) {
+  if (isBlockedBy(checked, 'vulnerability') && !isRequested(context, first.draft, 'vulnerability')) {
     const intended = await askIntended(policy, prompter)
     if (intended === null) return checked
     checked = await checkAgain({ ...checked.candidate.draft, intended })
   }
   if (isBlockedBy(checked, 'ai-disclosure'))
     checked = await checkAgain(withAiUse({ ...checked.candidate.draft, aiDisclosure: await askDisclosure(prompter) }))
-  return checked
+  return withOverrides(context, checked)
+}
+
+/** Asks about overrides at the end, when the text is complete. */
+async function withOverrides(context: Context, checked: CheckedCandidate): Promise<CheckedCandidate> {
+  const confirmed = await confirmOverrides(context, checked.candidate.draft, checked.findings)
+  if (confirmed.length === 0) return checked
+  const candidate = { ...checked.candidate, confirmed }
+  return { candidate, findings: await findingsOn(context, candidate) }
 }
 
 function isBlockedBy({ findings }: CheckedCandidate, check: CheckName): boolean {

@@ -1,4 +1,4 @@
-import type { Finding } from '../checks/check.ts'
+import type { CheckName, Finding } from '../checks/check.ts'
 import { emptyDraft } from '../drafts/draft.ts'
 import { withoutMarker } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
@@ -16,6 +16,7 @@ import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 import type { Destination, OnGitHub } from './destination.ts'
 import { findingsOn } from './findings.ts'
+import { confirmOverrides } from './overrides.ts'
 import { isBlocking } from './preflight.ts'
 import { type LintedFile, sepLinter } from './sep-lint.ts'
 
@@ -48,13 +49,16 @@ export async function preflightSep(
     if (dryRun !== true) await replaceUnchanged(app, draft, disclosed.text)
     return disclosed
   }
-  const find = (draft: SepDraft) => findingsOn(context, sepCandidate(draft, destination, branch))
+  const find = (draft: SepDraft, confirmed: readonly CheckName[] = []) =>
+    findingsOn(context, { ...sepCandidate(draft, destination, branch), confirmed })
   let draft = aiDisclosure === undefined ? original : await disclose(original, aiDisclosure)
   let findings = await find(draft)
   if (prompter !== null && findings.some((finding) => finding.check === 'ai-disclosure' && isBlocking(finding))) {
     draft = await disclose(draft, await askDisclosure(prompter))
     findings = await find(draft)
   }
+  const confirmed = await confirmOverrides(context, { allow: [] }, findings)
+  if (confirmed.length > 0) findings = await find(draft, confirmed)
   const lintFile = await sepLinter(app, { severities })
   // Lints the text that will be sent, because the file may have changed since.
   const linted = await lintFile(draft.path, draft.sep)

@@ -13,7 +13,6 @@ repo: ${REPO}
 template: bug.yml
 title: Client.close() waits for ever after a timeout
 labels: [bug]
-allow: [vulnerability]
 aiDisclosure: none
 ---
 ### What goes wrong?

@@ -50,7 +50,7 @@ describe('an overridden check', () => {
       { allow: ['wrong-repo'] },
     )
     expect(checksOf(findings)).toEqual([
-      'secrets warn',
+      'secrets block',
       'ai-agent block',
       'wrong-repo warn',
       'required warn',
@@ -60,14 +60,23 @@ describe('an overridden check', () => {
     ])
   })
 
+  test('of where it belongs is a warning', async () => {
+    const input = inputWith({ answers: { type: 'protocol-change' } })
+    expect(checksOf(await runChecks(input))).toEqual(['wrong-channel block'])
+    expect(checksOf(await runChecks(input, { allow: ['wrong-channel'] }))).toEqual(['wrong-channel warn'])
+    expect(checkReport(await runChecks(input, { allow: ['wrong-channel'] })).ok).toBe(true)
+  })
+
   test.each([
     ['weakness', 'vulnerability', { type: 'vulnerability', sensitivity: 'security' }],
     ['person', 'people', { type: 'conduct', sensitivity: 'people' }],
-    ['channel', 'wrong-channel', { type: 'protocol-change' }],
-  ] as const)('%s', async (_, check, answers) => {
-    expect(checksOf(await runChecks(inputWith({ answers })))).toEqual([`${check} block`])
-    expect(checksOf(await runChecks(inputWith({ answers }), { allow: [check] }))).toEqual([`${check} warn`])
-    expect(checkReport(await runChecks(inputWith({ answers }), { allow: [check] })).ok).toBe(true)
+  ] as const)('%s is a warning only if a person has confirmed it', async (_, check, answers) => {
+    const input = inputWith({ answers })
+    expect(checksOf(await runChecks(input))).toEqual([`${check} block`])
+    const requested = await runChecks(input, { allow: [check] })
+    expect(checksOf(requested)).toEqual([`${check} block`])
+    expect(requested[0]?.fix).toMatch(/Only a person can override this check, at a prompt/)
+    expect(checksOf(await runChecks(input, { allow: [check], confirmed: [check] }))).toEqual([`${check} warn`])
   })
 
   test('can be any but ai-agent', () => {

@@ -80,7 +80,7 @@ async function runner() {
 }
 
 const newIn = ({ title }: Run) => [
-  ...['issue', 'new', '--open', '--yes', '--repo', REPO, '--title', title, '--allow', 'vulnerability'],
+  ...['issue', 'new', '--open', '--yes', '--repo', REPO, '--title', title],
   ...ANSWERS,
 ]
 

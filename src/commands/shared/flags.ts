@@ -1,3 +1,4 @@
+import type { CheckName } from '../../checks/check.ts'
 import type { PostKind } from '../../github/target.ts'
 import { choice, flag, list, type OptionsOf, switchOff, value } from './define.ts'
 
@@ -10,7 +11,10 @@ export const askNothingJson = flag('print the result as JSON, and ask nothing')
 export const json = flag('print the result as JSON')
 export const input = switchOff('never ask; name what is missing instead')
 export const aiDisclosure = value('<text>', 'how AI helped: none, some, or in your words')
-export const allow = list('<check>', 'override one check; the draft records it')
+export const allow = list(
+  '<check>',
+  'override one check; secrets, vulnerability and people also need your yes at a prompt',
+)
 export const label = list('<name>', 'add a label', 'l')
 
 /** Flags for writing and for opening a draft. */
@@ -69,7 +73,10 @@ type FlagValues<Flags> = OptionsOf<{ readonly flags: Flags }>
 export type OpenOptions = { readonly kind: PostKind } & FlagValues<typeof draft> &
   FlagValues<typeof issue> &
   FlagValues<typeof discussion> &
-  FlagValues<typeof openDraft>
+  FlagValues<typeof openDraft> & {
+    /** Checks about privacy that the text has passed in another form. */
+    readonly confirmed?: readonly CheckName[]
+  }
 
 /** The options of `issue new` and `discussion new`. */
 export type NewOptions = Omit<OpenOptions, 'web' | 'ifPosted' | 'dryRun'> &

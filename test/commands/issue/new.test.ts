@@ -126,8 +126,8 @@ Client
       '--yes',
       '--ai-disclosure',
       'none',
-      '--allow',
-      'vulnerability',
+      '--field',
+      'steps=Call list() twice with the same cursor, and look at the second page.',
     )
     expect({ stdout, exitCode }).toEqual({ stdout: `https://github.com/${REPO}/issues/1\n`, exitCode: 0 })
     expect(posts()).toHaveLength(1)

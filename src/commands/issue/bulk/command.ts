@@ -22,7 +22,7 @@ export const issueBulk = defineCommand({
     repo: value('<owner/name>', "for rows that name none (default: GH_REPO, else the policy's own)", 'R'),
     status: value('<ledger>', 'show how far a plan has come'),
     undo: value('<ledger>', 'close what a plan created, as not planned'),
-    allow: list('<check>', 'override one check for all rows'),
+    allow: list('<check>', 'override one check for all rows; not secrets, vulnerability or people'),
     aiDisclosure,
     dryRun,
     offline: flag('do not ask GitHub; look at the plan alone'),

@@ -4,7 +4,7 @@ import { estimate, paceAfter } from '../../../bulk/pace/pace.ts'
 import type { RowProblem } from '../../../bulk/survey/check-row.ts'
 import { type Inspection, inspectPlan, type PlanToInspect } from '../../../bulk/survey/inspect.ts'
 import type { PlanSummary } from '../../../bulk/survey/summary.ts'
-import { isOverridable } from '../../../checks/check.ts'
+import { isOverridable, isPrivacyCheck } from '../../../checks/check.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { requestByName } from '../../../preflight/dry-run.ts'
 import { publicationOf } from '../../../publish/publication.ts'
@@ -164,8 +164,15 @@ export async function showProblems({ app, input, options }: BulkCall, problems: 
 /** A check that is wrong about one row is overridden in that row, so that it still protects the others. */
 function overrideHints(problems: readonly RowProblem[]): readonly string[] {
   const checks = [...new Set(problems.flatMap(({ check }) => (check !== null && isOverridable(check) ? [check] : [])))]
-  if (checks.length === 0) return []
-  return [`or, if a check is wrong about a row, add "allow: ${checks.join(', ')}" to it (--allow is for all rows)`]
+  const others = checks.filter((check) => !isPrivacyCheck(check))
+  return [
+    ...(others.length === 0
+      ? []
+      : [`or, if a check is wrong about a row, add "allow: ${others.join(', ')}" to it (--allow is for all rows)`]),
+    ...(others.length === checks.length
+      ? []
+      : ['or, if secrets, vulnerability or people is wrong about a row, post it alone with mcp-comms issue open']),
+  ]
 }
 
 /** Scripts can tell a plan that only checks stop from one that GitHub would refuse. */

@@ -29,7 +29,9 @@ export async function openAsIssue(
       // Repeats what the text says, because `none` would remove that line.
       aiDisclosure: disclosureIn(text) ?? 'none',
       // These checks would send a proposal away from issues.
-      allow: [...options.allow, 'wrong-channel', 'vulnerability', 'required'],
+      allow: [...options.allow, 'wrong-channel', 'required'],
+      // A SEP has to discuss security; its own preflight has read it as one.
+      confirmed: ['vulnerability'],
     })
   } finally {
     if (isNew && options.dryRun === true) await app.files.remove(draft)

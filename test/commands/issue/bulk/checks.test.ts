@@ -12,25 +12,27 @@ const rows = (third: object, repo = REPO) =>
 const AGENT = { env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }
 const SOME = /\*\*AI disclosure:\*\* .+/
 
-test('a secret in one row stops all of them, unless it is overridden by its name', async () => {
-  const { go, titles } = bulk({ files: { 'p.jsonl': rows({ body: `${TEXT}\n\nexport TOKEN=${github}` }) } })
+test('a secret in one row stops all of them, and no flag and no row overrides that', async () => {
+  const secret = `${TEXT}\n\nexport TOKEN=${github}`
+  const { go, titles } = bulk({ files: { 'p.jsonl': rows({ body: secret }) } })
   const stopped = await go('p.jsonl --apply --yes')
   expect(stopped.exitCode).toBe(3)
   expect(stopped.stderr).toContain('p.jsonl row 3 (line 3):\n  secrets: ')
-  expect(stopped.stderr).toContain('"allow: secrets"')
+  expect(stopped.stderr).toContain('post it alone with mcp-comms issue open')
   expect(stopped.stdout + stopped.stderr).not.toContain(github)
-  expect(titles()).toEqual([])
-  expect((await go('p.jsonl --apply --yes --allow vulnerability')).exitCode).toBe(3)
-  expect((await go('p.jsonl --apply --yes --allow secrets')).exitCode).toBe(0)
-  expect(titles()).toHaveLength(3)
+  const flagged = await go('p.jsonl --apply --yes --allow secrets')
+  expect(flagged.exitCode).toBe(3)
+  expect(flagged.stderr.replaceAll(/\s+/g, ' ')).toContain('Only a person can override this check')
+  expect((await go('p.jsonl --apply --allow secrets', { person: [] })).exitCode).toBe(3)
+  const row = bulk({ files: { 'p.jsonl': rows({ body: secret, allow: 'secrets' }) } })
+  expect((await row.go('p.jsonl --apply --yes')).exitCode).toBe(3)
+  expect([...titles(), ...row.titles()]).toEqual([])
 })
 
-test('a row may override a check for itself alone', async () => {
-  const secret = `${TEXT}\n\nexport TOKEN=${github}`
-  const own = bulk({ files: { 'p.jsonl': rows({ body: secret, allow: 'secrets' }) } })
+test('a row may override another check for itself alone', async () => {
+  const own = bulk({ files: { 'p.jsonl': rows({ body: `${TEXT}\n\nTODO`, allow: 'placeholders' }) } })
   expect((await own.go('p.jsonl --apply --yes')).exitCode).toBe(0)
-  const other = rows({ allow: 'secrets' }).replace(TEXT, secret.replaceAll('\n', '\\n'))
-  const { go } = bulk({ files: { 'p.jsonl': other } })
+  const { go } = bulk({ files: { 'p.jsonl': rows({ allow: 'placeholders' }).replace(TEXT, `${TEXT}\\n\\nTODO`) } })
   expect((await go('p.jsonl --apply --yes')).exitCode).toBe(3)
 })
 

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { REPO } from '../../support/github.ts'
+import { DRAFT, PLAIN, posting } from '../../support/posting.ts'
+import { github } from '../../support/secrets.ts'
+
+const SECRET = DRAFT.replace('Split the reply after the first byte.', `Split it. export TOKEN=${github}`)
+const ALLOWED = SECRET.replace('kind: issue', 'kind: issue\nallow: [secrets]')
+const QUESTION = 'Is the check "secrets" wrong here, and may everybody read this text?'
+const OPEN = ['issue', 'open', 'd.md'] as const
+
+describe('the override of a check about privacy', () => {
+  test.each([
+    ['a flag with --yes', SECRET, ['--yes', '--allow', 'secrets'], undefined],
+    ['a line in the draft', ALLOWED, ['--yes'], undefined],
+    ['a flag on the page', SECRET, ['--web', '--allow', 'secrets'], undefined],
+    ['a flag with --yes at a terminal', SECRET, ['--yes', '--allow', 'secrets'], []],
+    ['a line in the draft and --no-input', ALLOWED, ['--yes', '--no-input'], []],
+  ] as const)('is not %s', async (_, draft, flags, person) => {
+    const { go, posts } = posting({ files: { 'd.md': draft }, ...(person === undefined ? {} : { person }) })
+    const { exitCode, stderr, opened } = await go(...OPEN, ...flags)
+    expect({ exitCode, posts: posts(), opened }).toEqual({ exitCode: 3, posts: [], opened: [] })
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+      'Only a person can override this check, at a prompt that shows what was found: open this draft alone in a terminal, without --yes.',
+    )
+    expect(stderr).not.toContain(github)
+  })
+
+  test('is the yes of a person who sees what was found, and holds for this run only', async () => {
+    const person = [
+      { ask: QUESTION, say: true },
+      { ask: `Post it to ${REPO}?`, say: false },
+      { ask: QUESTION, say: false },
+    ]
+    const first = posting({ files: { 'd.md': SECRET }, person: person.slice(0, 2) })
+    const { stderr, exitCode, files } = await first.go(...OPEN, '--allow', 'secrets')
+    expect(exitCode).toBe(130)
+    expect(stderr).toMatch(/^line \d+: /m)
+    expect(stderr.slice(0, stderr.indexOf('Issue in'))).not.toContain(github)
+    const second = posting({ files, person: person.slice(2) })
+    expect((await second.go(...OPEN)).exitCode).toBe(3)
+    expect([...first.posts(), ...second.posts()]).toEqual([])
+  })
+
+  test('is not asked about if nobody requested it', async () => {
+    const { go } = posting({ files: { 'd.md': SECRET }, person: [] })
+    expect((await go(...OPEN)).exitCode).toBe(3)
+  })
+})
+
+describe('before a person says yes', () => {
+  test('they see the text', async () => {
+    const { go } = posting({ files: { 'd.md': PLAIN }, person: [{ ask: `Post it to ${REPO}?`, say: false }] })
+    expect((await go(...OPEN)).stderr).toContain('    After the first byte it waits for ever, in the client of 1.2.\n')
+  })
+
+  test('they see the beginning of a long one, and can read it to its end', async () => {
+    const line = (number: number) => `${number}. The client reads the page, and shows it.`
+    const long = `${PLAIN}${Array.from({ length: 60 }, (_, at) => line(at)).join('\n')}\n`
+    const ask = `Post it to ${REPO}?`
+    const person = [
+      { ask, pick: 'Show the whole text first' },
+      { ask, pick: 'Not now' },
+    ]
+    const { go, posts } = posting({ files: { 'd.md': long }, person })
+    const { stderr, exitCode } = await go(...OPEN)
+    expect(exitCode).toBe(130)
+    expect(posts()).toEqual([])
+    const [preview = '', whole = ''] = stderr.split('…\n')
+    expect(preview).toContain(line(5))
+    expect(preview).not.toContain(line(59))
+    expect(whole).toContain(line(59))
+  })
+})
