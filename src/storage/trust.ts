@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure, UsageError } from '../errors.ts'
 import type { Prompter } from '../terminal/prompter.ts'
-import { quote } from '../text/quote.ts'
+import { quote, shellWord } from '../text/quote.ts'
 
 /**
  * What lies in a checkout and changes how this program works: a policy, or a folder of templates. Its content is a part of it,
@@ -57,7 +57,7 @@ export async function mayUse(
     return trusted
   }
   const reason = reasonOf(entry, isKnown)
-  const command = `mcp-comms trust ${path}`
+  const command = `mcp-comms trust ${shellWord(path)}`
   if (!isKnown && publishes)
     throw new UsageError(
       `Nothing was sent: the ${what} in ${path} would not be used, because ${reason}. Look at them, and then run: ${command}`,

@@ -9,6 +9,7 @@ import { ledgerPath } from '../../../storage/ledger-path.ts'
 import { openPlan, type PlanInput } from '../../../storage/plan-file.ts'
 import { targetRepo } from '../../../storage/policy-file.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
+import { shellWord } from '../../../text/quote.ts'
 import type { BulkOptions } from './command.ts'
 
 /** One call of `issue bulk PLAN`. */
@@ -61,9 +62,9 @@ export function parseCount(flag: string, text: string): number {
 /** The command that creates the rows of a plan, or resumes with the rest of them, with the flags of this call. */
 export function applyCommand(plan: string, options: BulkOptions, max = options.max): string {
   const { ledger, format, repo, pace, createLabels, allow, aiDisclosure } = options
-  const value = (flag: string, text: string | undefined) => (text === undefined ? [] : [flag, quoteForShell(text)])
+  const value = (flag: string, text: string | undefined) => (text === undefined ? [] : [flag, shellWord(text)])
   const parts = [
-    ...['mcp-comms', 'issue', 'bulk', quoteForShell(plan), '--apply'],
+    ...['mcp-comms', 'issue', 'bulk', shellWord(plan), '--apply'],
     ...value('--max', max),
     ...value('--ledger', ledger),
     ...value('--format', format),
@@ -74,8 +75,4 @@ export function applyCommand(plan: string, options: BulkOptions, max = options.m
     ...value('--ai-disclosure', aiDisclosure),
   ]
   return parts.join(' ')
-}
-
-function quoteForShell(text: string): string {
-  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -1,7 +1,7 @@
 import { type AnswerField, answerFields, type Form } from '../../../forms/form.ts'
 import type { Template } from '../../../forms/templates.ts'
 import { exampleAnswers } from '../../../forms/values.ts'
-import { plain, quote } from '../../../text/quote.ts'
+import { quote, shellWord } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 import { indented, labelled, textWidth } from '../../style.ts'
 import { originOf } from './origin.ts'
@@ -71,15 +71,13 @@ function choicesOf(field: AnswerField): readonly string[] {
 function exampleCommand({ repo, kind, template }: ListedTemplate): string {
   const { id, form } = template
   return [
-    `mcp-comms ${kind} new --template ${shellWord(id)}`,
-    `--repo ${shellWord(repo)}`,
-    `--title ${shellWord(`${form.title}…`)}`,
-    ...exampleAnswers(form).map((answer) => `--field ${shellWord(`${answer.id}=${answer.value}`)}`),
+    `mcp-comms ${kind} new --template ${lineWord(id)}`,
+    `--repo ${lineWord(repo)}`,
+    `--title ${lineWord(`${form.title}…`)}`,
+    ...exampleAnswers(form).map((answer) => `--field ${lineWord(`${answer.id}=${answer.value}`)}`),
   ].join(' \\\n    ')
 }
 
-/** Anybody may have written the form, so no part of it may run as a shell command. */
-function shellWord(text: string): string {
-  const word = plain(text).replaceAll(/\s+/g, ' ')
-  return /^[\w…=:,./@%+][\w…=:,./@%+-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+function lineWord(text: string): string {
+  return shellWord(text.replaceAll(/\s+/g, ' '))
 }
