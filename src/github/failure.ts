@@ -164,7 +164,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   secret: as(
     'validation',
     () =>
-      'a request was not sent, because it seems to contain a secret, such as a token or a password: remove it, and revoke it if it is real. If it is none, add --allow secrets',
+      'a request was not sent, because it seems to contain a secret, such as a token or a password: remove it, and revoke it if it is real. If it is none, add --allow secrets, and answer the question in a terminal',
   ),
   unreachable: as(
     'network',

@@ -12,8 +12,8 @@ import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 import type { Destination, OnGitHub } from './destination.ts'
 import { findingsOn, mustNotLeave } from './findings.ts'
-import { destinationFor } from './secrets.ts'
 import { confirmOverrides, isRequested } from './overrides.ts'
+import { destinationFor } from './secrets.ts'
 
 /** A draft that passed the preflight, and everything that sending it needs. */
 export type Ready = {

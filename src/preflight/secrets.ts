@@ -16,9 +16,12 @@ export function destinationFor(destination: Destination, findings: readonly Find
   return { ...destination, onGitHub: { ...onGitHub, github: onGitHub.github.withOverride('secrets') } }
 }
 
-/** GitHub for a SEP that passed its preflight. */
-export function githubFor({ allow }: Pick<Context, 'allow'>, { github }: Pick<OnGitHub, 'github'>): OnGitHub['github'] {
-  return allow.includes('secrets') ? github.withOverride('secrets') : github
+/** GitHub for a SEP that passed its preflight, where a person has confirmed the override. Without a person, none counts. */
+export function githubFor(
+  { allow, overrider }: Pick<Context, 'allow' | 'overrider'>,
+  { github }: Pick<OnGitHub, 'github'>,
+): OnGitHub['github'] {
+  return allow.includes('secrets') && overrider !== null ? github.withOverride('secrets') : github
 }
 
 /**

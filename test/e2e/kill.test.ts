@@ -79,10 +79,7 @@ async function runner() {
   }
 }
 
-const newIn = ({ title }: Run) => [
-  ...['issue', 'new', '--open', '--yes', '--repo', REPO, '--title', title],
-  ...ANSWERS,
-]
+const newIn = ({ title }: Run) => [...['issue', 'new', '--open', '--yes', '--repo', REPO, '--title', title], ...ANSWERS]
 
 /** The draft of a run; none is there yet, or it is whole. A lock, and what was never finished, may lie beside it. */
 function draftIn({ folder }: Run): readonly [name: string, draft: Draft] | undefined {
