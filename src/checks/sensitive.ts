@@ -54,7 +54,7 @@ export function findSuspicions(
     ...statementsIn(ownWords.join('\n')).map((one) => ({ ...one, line: lines.body + one.line - 1 })),
   ]
   return statements.flatMap(({ text, line, threshold }) =>
-    classify(text, {}).sensitive < threshold || saysNothing(text)
+    classify.sensitivityOf(text) < threshold || saysNothing(text)
       ? []
       : [{ placement: placeText(policy, {}, text, classify), line }],
   )

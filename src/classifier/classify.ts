@@ -3,21 +3,12 @@ import { nearestGroups } from '../policy/groups.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import { route } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
+import { memoize } from '../text/words.ts'
 import { type AreaMatch, findAreas, indexAreas } from './areas.ts'
-import { COUNTS } from './feature-kinds.ts'
 import { type Evidence, type Features, featuresOf, type Naming, strongestPhrases } from './features.ts'
-import {
-  addRow,
-  emptySums,
-  type Head,
-  labelIndex,
-  type Model,
-  PRIVATE_LABELS,
-  rowOf,
-  type Thresholds,
-} from './model.ts'
-import { type ChannelRoutes, findRoutes, type Probabilities, type RankedChannel, rankChannels } from './routes.ts'
-import type { Word } from './words.ts'
+import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
+import { type ChannelRoutes, findRoutes, type RankedChannel, rankChannels } from './routes.ts'
+import { createScorer, softmax } from './scorer.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
 export type Classification = {
@@ -36,8 +27,12 @@ export type Classification = {
   readonly evidence: readonly Evidence[]
 }
 
-/** Finds the answers that a person's words give. It never contradicts what is known already. */
-export type Classifier = (text: string, known: PartialAnswers) => Classification
+export type Classifier = {
+  /** Finds the answers that a person's words give. It never contradicts what is known already. */
+  (text: string, known: PartialAnswers): Classification
+  /** The same number as `sensitive`, for callers that need nothing else: it takes far less work than a classification. */
+  readonly sensitivityOf: (text: string) => number
+}
 
 /**
  * A classifier for a policy. It is deterministic, and its work is bounded however long a text is.
@@ -46,14 +41,21 @@ export type Classifier = (text: string, known: PartialAnswers) => Classification
 export function createClassifier(policy: Policy, model: Model, { evidence = true } = {}): Classifier {
   const areaIndex = indexAreas(policy.areas)
   const routesFor = createRouter(policy)
-  const probabilitiesOf = createProbabilities(model)
-  return (text, known) => {
+  const scorer = createScorer(model)
+  const { temperature } = model.thresholds
+  const classify = (text: string, known: PartialAnswers): Classification => {
     const areas = findAreas(areaIndex, text)
     const features = featuresOf(text, namingOf(areas), { listWords: evidence })
-    const probabilities = probabilitiesOf(features)
+    const sums = scorer.scoreBoth(features)
+    const channels = softmax(sums.channel, temperature)
+    const probabilities = {
+      channel: channels,
+      type: softmax(sums.type, temperature),
+      association: model.association,
+    }
     const group = nearestGroups(policy, text)[0]?.group ?? null
     const ranked = rankChannels(probabilities, routesFor(group, known, areas))
-    const sensitive = Math.max(sensitiveShare(probabilities), leastDoubt(features))
+    const sensitive = sensitivity(channels, features)
     const chosen = choose(ranked, sensitive, model.thresholds, known.type !== undefined)
     const probability = shareOf(ranked, chosen)
     const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
@@ -68,7 +70,15 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
       evidence: evidence ? findEvidence(model, features, chosen, areas) : [],
     }
   }
+  const sensitivityOf = memoize((text) => {
+    const features = featuresOf(text, namingOf(findAreas(areaIndex, text)), { listWords: false })
+    return sensitivity(softmax(scorer.scoreChannels(features), temperature), features)
+  }, STATEMENTS)
+  return Object.assign(classify, { sensitivityOf })
 }
+
+/** Rows that are made from a template share many of their sentences, which are short. */
+const STATEMENTS = { maxLength: 400, maxEntries: 512 } as const
 
 function namingOf({ ours, other }: Areas): Naming {
   return { ours: ours !== undefined, other: other !== undefined }
@@ -98,20 +108,15 @@ function createRouter(
   }
 }
 
-function createProbabilities({ channel, type, association, thresholds }: Model): (features: Features) => Probabilities {
-  const score = createScorer({ channel, type })
-  return (features) => {
-    const sums = score(features)
-    return {
-      channel: softmax(sums.channel, thresholds.temperature),
-      type: softmax(sums.type, thresholds.temperature),
-      association,
-    }
-  }
+/** The probability that a text must not be public. */
+function sensitivity(channels: Float64Array, features: Features): number {
+  return Math.max(sensitiveShare(channels), leastDoubt(features))
 }
 
-function sensitiveShare({ channel }: Probabilities): number {
-  return PRIVATE_LABELS.reduce((sum, label) => sum + (channel[labelIndex(label)] ?? 0), 0)
+const PRIVATE_INDEXES = PRIVATE_LABELS.map(labelIndex)
+
+function sensitiveShare(channels: Float64Array): number {
+  return PRIVATE_INDEXES.reduce((sum, index) => sum + (channels[index] ?? 0), 0)
 }
 
 /**
@@ -172,62 +177,4 @@ function findEvidence(
     ...forChannel.map((words): Evidence => ({ answer: 'sensitivity', value: sensitivity, words })),
     ...(match === undefined || area === null ? [] : [{ answer: 'area', value: area, words: match.words } as const]),
   ]
-}
-
-type Heads = Pick<Model, 'channel' | 'type'>
-/** What features add to the score of each class, for both heads. */
-type Sums = { readonly channel: Float64Array; readonly type: Float64Array }
-
-/**
- * Scores the features of a text with both heads. Texts share most of their words, so what a word adds is computed once, and
- * found with one look-up for both heads: docs/benchmarks.md says what that saves.
- */
-export function createScorer(heads: Heads): (features: Features) => Sums {
-  const cache = new WeakMap<Word, Sums>()
-  const sumsOf = (word: Word): Sums => {
-    const cached = cache.get(word)
-    if (cached !== undefined) return cached
-    const sums = { channel: wordSums(heads.channel, word), type: wordSums(heads.type, word) }
-    cache.set(word, sums)
-    return sums
-  }
-  return ({ words, bucket, weight, others, length }) => {
-    const channel = emptySums(heads.channel)
-    const type = emptySums(heads.type)
-    const times = 1 / length
-    for (const word of words) {
-      const sums = sumsOf(word)
-      addScaled(channel, sums.channel, times)
-      addScaled(type, sums.type, times)
-    }
-    for (const index of others) {
-      addFeature(heads.channel, channel, bucket[index] ?? 0, weight[index] ?? 0)
-      addFeature(heads.type, type, bucket[index] ?? 0, weight[index] ?? 0)
-    }
-    return { channel: channel.subarray(0, heads.channel.classes), type: type.subarray(0, heads.type.classes) }
-  }
-}
-
-function addScaled(sums: Float64Array, more: Float64Array, times: number): void {
-  for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] ?? 0) + times * (more[index] ?? 0)
-}
-
-/** What the letters of a word add to each class, before it is divided by the length of the text's vector. */
-function wordSums(head: Head, { bucket, pieces }: Word): Float64Array {
-  const sums = emptySums(head)
-  addFeature(head, sums, bucket, COUNTS.word)
-  for (const piece of pieces) addFeature(head, sums, piece, COUNTS.piece)
-  return sums
-}
-
-function addFeature(head: Head, sums: Float64Array, bucket: number, times: number): void {
-  const row = rowOf(head, bucket)
-  if (row >= 0) addRow(head, sums, row, times)
-}
-
-export function softmax(sums: Float64Array, temperature: number): Float64Array {
-  const most = sums.reduce((max, sum) => Math.max(max, sum), -Infinity)
-  const powers = sums.map((sum) => Math.exp((sum - most) / temperature))
-  const total = powers.reduce((sum, power) => sum + power, 0)
-  return powers.map((power) => power / total)
 }

@@ -30,22 +30,24 @@ export function isAscii(text: string): boolean {
 }
 
 /** Longer words are rare and have large results, so we do not cache them. */
-const MAX_WORD_LENGTH = 24
-const MAX_WORDS = 2048
+const WORDS = { maxLength: 24, maxEntries: 2048 } as const
 
 /**
- * Caches what a pure function returns for each word, because texts share most of their words. Clears the cache when it is
- * full, so that it does not grow with the number of texts.
+ * Caches what a pure function returns for each word, or other short string, because texts share most of them. Clears the
+ * cache when it is full, so that it does not grow with the number of texts.
  */
-export function memoize<T>(compute: (word: string) => T): (word: string) => T {
+export function memoize<T>(
+  compute: (text: string) => T,
+  { maxLength, maxEntries }: { readonly maxLength: number; readonly maxEntries: number } = WORDS,
+): (text: string) => T {
   const results = new Map<string, T>()
-  return (word) => {
-    const cached = results.get(word)
+  return (text) => {
+    if (text.length > maxLength) return compute(text)
+    const cached = results.get(text)
     if (cached !== undefined) return cached
-    const result = compute(word)
-    if (word.length > MAX_WORD_LENGTH) return result
-    if (results.size >= MAX_WORDS) results.clear()
-    results.set(word, result)
+    const result = compute(text)
+    if (results.size >= maxEntries) results.clear()
+    results.set(text, result)
     return result
   }
 }

@@ -89,6 +89,20 @@ describe('whatever is said', () => {
     )
   })
 
+  test('sensitivity alone is the same number as in the classification, also the second time', () => {
+    const fast = createClassifier(mcp, shippedModel, { evidence: false })
+    const text = fc.oneof(
+      aText,
+      fc.constantFrom('it prints the access token in the log', 'Wo melde ich eine Sicherheitslücke?'),
+    )
+    fc.assert(
+      fc.property(text, (words) => {
+        const { sensitive } = read(words, {})
+        for (const { sensitivityOf } of [read, read, fast]) expect(sensitivityOf(words)).toBe(sensitive)
+      }),
+    )
+  })
+
   test('the middle of a very long text is not read', () => {
     const start = 'The inspector crashes when I connect. '
     const filler = 'word '.repeat(2_000)

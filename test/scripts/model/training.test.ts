@@ -4,8 +4,8 @@ import { reportOn, type Scored } from '../../../scripts/model/report.ts'
 import { type Labelled, parseTexts, withFeatures } from '../../../scripts/model/texts.ts'
 import { THRESHOLDS } from '../../../scripts/model/thresholds.ts'
 import { writeModel } from '../../../scripts/model/write.ts'
-import { createScorer } from '../../../src/classifier/classify.ts'
 import { LABELS } from '../../../src/classifier/model.ts'
+import { createScorer } from '../../../src/classifier/scorer.ts'
 import { mcp } from '../../support/policy.ts'
 
 const label = (text: string, channel: Labelled['channel'], type: Labelled['type']): Labelled => ({
@@ -30,9 +30,9 @@ describe('training', () => {
   const examples = withFeatures(few, mcp.areas)
 
   test('learns what it is shown', () => {
-    const score = createScorer(fitModel(examples, THRESHOLDS))
+    const { scoreBoth } = createScorer(fitModel(examples, THRESHOLDS))
     for (const { features, channel: expected } of examples) {
-      const sums = score(features).channel
+      const sums = scoreBoth(features).channel
       expect(LABELS[sums.indexOf(Math.max(...sums))]).toBe(expected)
     }
   })
