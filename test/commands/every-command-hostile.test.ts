@@ -1,0 +1,138 @@
+import { Command } from 'commander'
+import { describe, expect, test } from 'vitest'
+import { ENTRIES } from '../../src/commands/tree.ts'
+import { run } from '../support/app.ts'
+import { REPO } from '../support/github.ts'
+import { EVIL, expectSafe } from '../support/hostile.ts'
+import { policyText } from '../support/policy.ts'
+import { DRAFT, posting } from '../support/posting.ts'
+import { MAINTAINERS, sepText } from '../support/seps.ts'
+
+/** Also what was seen to pass once: OSC 52, which writes to the clipboard. */
+const HOSTILE = `${EVIL} \u001B]52;c;Y3VybA==\u0007`
+const NAME = HOSTILE.replaceAll(/[/\u0000]/g, '')
+const SEP = sepText({
+  number: 1234,
+  title: HOSTILE,
+  status: HOSTILE,
+  authors: HOSTILE,
+  sponsor: HOSTILE,
+  group: HOSTILE,
+})
+const FILES = {
+  'd.md': DRAFT.replace(/^title: .*$/m, `title: ${JSON.stringify(HOSTILE)}`),
+  [`${NAME}.md`]: HOSTILE,
+  'seps/1234-hostile.md': SEP,
+  's.md': SEP.replace('SEP-1234', 'SEP-0000'),
+  'maintainers.md': MAINTAINERS.replace(/\[[^\]]+\]/, `[${HOSTILE}]`),
+  'p.yaml': policyText.replace('title: Model Context Protocol', `title: ${JSON.stringify(HOSTILE)}`),
+  [`${NAME}.yaml`]: policyText.replace('name: mcp\n', 'name: ours\n'),
+  [`${NAME}/bug.yml`]: `name: ${JSON.stringify(HOSTILE)}\n${JSON.stringify(HOSTILE)}: 1\nbody: [{ type: ${JSON.stringify(HOSTILE)} }]\n`,
+  'plan.jsonl': `${JSON.stringify({ title: HOSTILE, key: HOSTILE, labels: [HOSTILE], repo: REPO })}\n`,
+  'plan.jsonl.ledger.jsonl': `${JSON.stringify({ record: 'run', at: HOSTILE, version: 1, plan: HOSTILE, file: HOSTILE })}\n`,
+  'tasks.md': `- [ ] ${HOSTILE}\n- [ ] https://github.com/${HOSTILE}/issues/1\n`,
+}
+const DIR = ['--dir', 'seps']
+
+/** Calls of every command, each with texts of strangers in a different place. */
+const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  where: [
+    [HOSTILE],
+    ['--type', HOSTILE],
+    [HOSTILE, '--policy', 'p.yaml'],
+    [HOSTILE, '--policy', `${NAME}.yaml`, '--explain'],
+  ],
+  'issue new': [
+    ['--template', HOSTILE],
+    ['--title', HOSTILE, '--body', HOSTILE, '-o', '-'],
+  ],
+  'issue open': [['d.md', '--yes'], ['d.md', '--dry-run', '-l', HOSTILE], [`${NAME}.md`], [HOSTILE]],
+  'issue plan': [['tasks.md'], ['tasks.md', '--repo', HOSTILE], [HOSTILE]],
+  'issue bulk': [
+    ['plan.jsonl'],
+    ['plan.jsonl', '--apply', '--yes'],
+    ['--status', 'plan.jsonl.ledger.jsonl'],
+    ['--undo', HOSTILE],
+  ],
+  'discussion new': [['--template', HOSTILE]],
+  'discussion open': [['d.md', '--yes']],
+  'sep new': [
+    ['--title', HOSTILE, '--type', 'Process', '--author', HOSTILE, '-o', '-'],
+    ['--type', HOSTILE],
+  ],
+  'sep lint': [['s.md'], ['s.md', '--json'], [HOSTILE]],
+  'sep open': [['s.md', '--dry-run'], ['s.md', '--yes', '--branch', HOSTILE], [HOSTILE]],
+  'sep update': [
+    ['1234', 'seps/1234-hostile.md', '--dry-run'],
+    [HOSTILE, 's.md'],
+  ],
+  'sep list': [DIR, [...DIR, '--json'], ['--dir', HOSTILE]],
+  'sep show': [
+    ['1234', ...DIR],
+    ['1234', ...DIR, '--json'],
+    [HOSTILE, ...DIR],
+  ],
+  'sep sponsors': [
+    [HOSTILE, '--maintainers', 'maintainers.md'],
+    ['--maintainers', HOSTILE],
+  ],
+  'sep status': [DIR],
+  'sep diagram': [
+    ['1234', ...DIR],
+    [HOSTILE, ...DIR],
+  ],
+  check: [['d.md'], ['d.md', '--json'], [`${NAME}.md`], [HOSTILE]],
+  'templates list': [['--offline'], ['--repo', HOSTILE]],
+  'templates show': [[HOSTILE, '--offline']],
+  'templates lint': [[`${NAME}/bug.yml`], [`${NAME}/bug.yml`, '--json'], [HOSTILE]],
+  groups: [[HOSTILE], [HOSTILE, '--policy', `${NAME}.yaml`]],
+  'policy show': [
+    ['--policy', 'p.yaml'],
+    ['--policy', `${NAME}.yaml`],
+  ],
+  'policy diagram': [
+    ['--policy', 'p.yaml'],
+    ['--format', HOSTILE],
+  ],
+  trust: [[HOSTILE], ['--list']],
+  doctor: [
+    ['--repo', HOSTILE],
+    ['--policy', 'p.yaml'],
+  ],
+}
+
+function everyCommand(): readonly string[] {
+  return ENTRIES.flatMap(({ name, declare }) => {
+    const command = new Command(name)
+    declare(command, () => undefined)
+    return command.commands.length === 0 ? [name] : command.commands.map((one) => `${name} ${one.name()}`)
+  })
+}
+
+describe('the text of a stranger, in every command', () => {
+  test('no command is left out', () => {
+    expect(Object.keys(CALLS).toSorted()).toEqual(everyCommand().toSorted())
+  })
+
+  test.each(Object.keys(CALLS))('%s writes nothing that could control a terminal, and no trace', async (command) => {
+    for (const argv of CALLS[command] ?? []) {
+      const { stdout, stderr } = await posting({ files: FILES }).go(
+        ...command.split(' '),
+        ...argv,
+        ...repoFlag(command),
+      )
+      expectSafe((stdout + stderr).replaceAll('\t', ''))
+      expect(stderr).not.toMatch(/unexpected error/)
+    }
+  })
+
+  test('a policy with one is refused by its place', async () => {
+    const { stderr, exitCode } = await run(['groups', '--policy', 'p.yaml'], { files: FILES })
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^mcp-comms: p\.yaml:4: title: it holds a control/)])
+  })
+})
+
+/** Without a repository in the call, the one that exists on the fake GitHub. */
+function repoFlag(command: string): readonly string[] {
+  return /^(?:issue new|discussion new|sep new)$/.test(command) ? ['--repo', REPO] : []
+}
