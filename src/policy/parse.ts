@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { Failure } from '../errors.ts'
 import { isPlain } from '../text/quote.ts'
-import { type ParsedYaml, type Path, parseYaml } from '../text/yaml.ts'
+import { findYamlRefusal, type ParsedYaml, type Path, parseYaml } from '../text/yaml.ts'
 import { agentRulesOf } from './agent-rules.ts'
 import { findPolicyProblems } from './faults.ts'
 import { indexTopics } from './groups.ts'
@@ -16,6 +16,8 @@ const MAX_ALIASES = 50
  * @throws Failure (validation) that names file, line and key.
  */
 export function parsePolicy(text: string, file: string): Policy {
+  const refusal = findYamlRefusal(text)
+  if (refusal !== null) throw new Failure('validation', `${file}:${refusal.line}: ${refusal.message}`)
   const yaml = parseYaml(text, { uniqueKeys: true })
   if (yaml.error !== null) throw new Failure('validation', `${file}:${yaml.error.line}: ${yaml.error.message}`)
   const invalid = ({ path, message }: { path: Path; message: string }) => {

@@ -52,7 +52,7 @@ const MAX_EFFORT = 30_000_000
 /** The effort for a table cell, compared with scanning one character again. */
 const CELL_EFFORT = 2_000
 /** The effort for a character that may be part of a rule (`- - -`), for which the parser creates a token. */
-const RULE_EFFORT = 60
+const RULE_EFFORT = 300
 const MAX_NESTING = 100
 /** Each nested list is indented by at least two columns. */
 const MAX_COLUMN = 4 * MAX_NESTING

@@ -10,6 +10,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml'
+import { excerpt } from './quote.ts'
 
 /** The keys and positions that lead to a value. */
 export type Path = readonly PropertyKey[]
@@ -34,7 +35,7 @@ export type RepeatedKey = { readonly key: string; readonly line: number }
 export type YamlOptions = {
   /** `core`: numbers, booleans and strings. `text`: every value without quotes is a string, as written, or null. */
   readonly values?: 'core' | 'text'
-  /** Is a repeated key an error? This check takes the parser quadratic time; `repeatedKeys` does not. */
+  /** Is a repeated key an error, as the standard has it? */
   readonly uniqueKeys?: boolean
   /** Does a `<<` key add the keys of other mappings, as in YAML 1.1? */
   readonly mergeKeys?: boolean
@@ -61,26 +62,38 @@ export function parseYaml(
     prettyErrors: false,
     // Warnings would be printed to stderr. `silent` would also hide that there is a second document.
     logLevel: 'error',
-    uniqueKeys,
+    // The parser's own check takes quadratic time.
+    uniqueKeys: false,
     merge: mergeKeys,
     lineCounter: lines,
   })
   const lineAt = (offset: number) => lines.linePos(offset).line
+  const repeatedKeys = (deep: boolean) =>
+    mappingsIn(document, deep).flatMap((mapping) =>
+      repeatedIn(mapping).map(({ key, offset }) => ({ key, line: lineAt(offset) })),
+    )
   const [error] = document.errors
+  const [repeated] = uniqueKeys && error === undefined ? repeatedKeys(true) : []
   return {
     document,
-    error: error === undefined ? null : { line: lineAt(error.pos[0]), code: error.code, message: error.message },
+    error:
+      error === undefined
+        ? repeatedKeyError(repeated)
+        : { line: lineAt(error.pos[0]), code: error.code, message: error.message },
     toData: (maxAliases) => document.toJS({ maxAliasCount: maxAliases }),
     lineAt,
     lineOf: (path) => {
       const offset = offsetOf(document, path)
       return offset === null ? null : lineAt(offset)
     },
-    repeatedKeys: (deep) =>
-      mappingsIn(document, deep).flatMap((mapping) =>
-        repeatedIn(mapping).map(({ key, offset }) => ({ key, line: lineAt(offset) })),
-      ),
+    repeatedKeys,
   }
+}
+
+function repeatedKeyError(repeated: RepeatedKey | undefined): YamlError | null {
+  if (repeated === undefined) return null
+  const { key, line } = repeated
+  return { line, code: 'DUPLICATE_KEY', message: `Map keys must be unique, but "${excerpt(key)}" is repeated` }
 }
 
 /** The offset at which a node starts. */

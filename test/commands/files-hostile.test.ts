@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { printRecord } from '../../src/bulk/ledger/record.ts'
+import { Failure } from '../../src/errors.ts'
+import { parsePolicy } from '../../src/policy/parse.ts'
+import { run } from '../support/app.ts'
+import { cases } from '../support/cases.ts'
+import { expectSafe } from '../support/hostile.ts'
+import { done, run as ledgerRun, MARKER, reused, sending } from '../support/ledgers.ts'
+import { policyText } from '../support/policy.ts'
+import { sepDraft } from '../support/sep-draft.ts'
+
+const DRAFT = 'seps/0000-icons.md'
+const OID = 'a'.repeat(40)
+const JOURNAL = JSON.stringify({
+  ...{ id: MARKER, draft: DRAFT, digest: 'x', repo: 'o/r', repoId: 'R', branch: 'sep/icons', slug: 'icons' },
+  ...{ started: '2026-11-24T10:00:00.000Z', base: OID, adopted: null, pullSent: null, pull: 7, number: null },
+})
+const LEDGER = [ledgerRun(), sending('a', 1), done('a', 2), reused('b', 3)].map(printRecord).join('')
+const PLAN = JSON.stringify({
+  defaults: { labels: ['bug'] },
+  matrix: { os: ['a', 'b'] },
+  rows: [{ title: 'Icons on {{os}}', body: 'b', parent: 'tracker' }],
+  tracker: { title: 'All' },
+})
+const CSV = 'key,title,labels,parent,body\na,Icons,"bug, docs",,"one\ntwo"\nb,More icons,bug,a,x\n'
+const TEXTS = '{"id": [1, {"a": null}], "text": "The inspector crashes"}\nHow do I declare a tool?\n'
+
+const EVIL_PIECES = ['\u001B[2J', '\u001B]52;c;aGk=\u0007', '\u202E', '\u0000', '\r', '\u2028', '\uD800', '\uFEFF']
+const SYNTAX = [
+  '{',
+  '}',
+  '[',
+  ']',
+  '"',
+  "'",
+  ':',
+  ',',
+  '\n',
+  '- ',
+  '&a ',
+  '*a',
+  '<<: ',
+  '{{x}}',
+  '!t ',
+  '#',
+  '\\u0000',
+  '\\',
+  '1e999',
+  'null',
+  'true',
+  '[]',
+  '{}',
+  '""',
+  '-1',
+  '__proto__',
+  'x'.repeat(300),
+]
+const piece = fc.oneof(fc.constantFrom(...SYNTAX), fc.constantFrom(...EVIL_PIECES), fc.string({ maxLength: 4 }))
+
+/** A text with a few changes in random places. A change also repeats a part, up to many times. */
+function changed(text: string): fc.Arbitrary<string> {
+  const change = fc.record({
+    at: fc.nat(text.length),
+    cut: fc.nat(12),
+    put: piece,
+    times: fc.constantFrom(1, 1, 1, 2, 300),
+  })
+  return fc
+    .array(change, { minLength: 1, maxLength: 3 })
+    .map((changes) =>
+      changes.reduce(
+        (now, { at, cut, put, times }) => now.slice(0, at) + put.repeat(times) + now.slice(at + cut),
+        text,
+      ),
+    )
+}
+
+/** Each case runs a whole command. */
+const SAMPLE = 40
+const MAX_OUTPUT = 100_000
+
+/** What a person reads has nothing unsafe in it, is not endless, and blames nobody for a fault of ours. */
+function expectPlain(text: string): void {
+  expect(text).not.toMatch(/unexpected error|This is a bug|\n {4}at /)
+  expectSafe(text)
+  expect(text.length).toBeLessThan(MAX_OUTPUT)
+}
+
+describe('whatever a file holds, the answer is plain', () => {
+  const dry = ['--repo', 'o/r', '--dry-run']
+  test.each([
+    ['a plan in JSON', PLAN, 'p.json', ['issue', 'bulk', 'p.json', ...dry], 10_000],
+    ['a plan in YAML', PLAN, 'p.yaml', ['issue', 'bulk', 'p.yaml', ...dry], 10_000],
+    ['a plan in CSV', CSV, 'p.csv', ['issue', 'bulk', 'p.csv', ...dry], 10_000],
+    ['a ledger', LEDGER, 'l.jsonl', ['issue', 'bulk', '--status', 'l.jsonl'], 15_000],
+    ['texts', TEXTS, 't.jsonl', ['where', '--file', 't.jsonl'], 10_000],
+  ] as const)('%s', async (_, text, file, argv, count) => {
+    await fc.assert(
+      fc.asyncProperty(changed(text), async (content) => {
+        const { stdout, stderr } = await run(argv, { files: { [file]: content } })
+        expectPlain(stdout + stderr)
+      }),
+      cases(count, SAMPLE),
+    )
+  })
+
+  test('the journal of a SEP', async () => {
+    const name = createHash('sha256').update(DRAFT).digest('hex').slice(0, 32)
+    await fc.assert(
+      fc.asyncProperty(changed(JOURNAL), async (content) => {
+        const files = { [DRAFT]: sepDraft(), [`/state/mcp-comms/seps/${name}.json`]: content }
+        const { stdout, stderr } = await run(['sep', 'open', DRAFT, '--dry-run', '--repo', 'o/r'], { files })
+        expectPlain(stdout + stderr)
+      }),
+      cases(5_000, SAMPLE),
+    )
+  })
+
+  test('a policy', () => {
+    // A part of the policy that ships is enough: every section begins in it.
+    fc.assert(
+      fc.property(fc.oneof(changed(policyText.slice(0, 4_000)), changed('version: 1\nname: x\n')), (content) => {
+        try {
+          parsePolicy(content, 'p.yaml')
+        } catch (error) {
+          expect(error).toBeInstanceOf(Failure)
+          expectSafe(String(error))
+        }
+      }),
+      cases(10_000, SAMPLE),
+    )
+  })
+
+  test.each([
+    ['lists', '['.repeat(100_000)],
+    ['mappings', '{a: '.repeat(60_000)],
+    ['items', '- '.repeat(100_000)],
+  ])('a policy of nested %s', (_, content) => {
+    expect(() => parsePolicy(content, 'p.yaml')).toThrow(/nested more than 50 levels deep|far too large/)
+  })
+})

@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { hasSecret } from '../../src/checks/secrets/detect.ts'
+import { connectGitHub } from '../../src/github/sign-in.ts'
+import { run } from '../support/app.ts'
+import { cases } from '../support/cases.ts'
+import { REPO, TOKEN, wire } from '../support/github.ts'
+import { EVIL, expectSafe } from '../support/hostile.ts'
+import { DRAFT } from '../support/posting.ts'
+
+const VALUES = [null, true, -1, 1e300, '', EVIL, [], {}, [null], { message: EVIL }, { nodes: [null] }] as const
+
+/** The places of a value and of everything in it, as pointers. */
+function places(value: unknown, at: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [at]
+  return [at, ...Object.entries(value).flatMap(([key, part]) => places(part, [...at, key]))]
+}
+
+/** The value with another one in a place. `undefined` removes it. */
+function withOther(value: unknown, [key, ...rest]: readonly string[], other: unknown): unknown {
+  if (key === undefined) return other
+  if (Array.isArray(value))
+    return value.map((part, index) => (String(index) === key ? withOther(part, rest, other) : part))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, name === key ? withOther(part, rest, other) : part]),
+  )
+}
+
+test('whatever a server answers, the message is plain, and has no token in it', async () => {
+  const answer = fc.record({
+    call: fc.nat(5),
+    place: fc.nat(200),
+    other: fc.constantFrom(undefined, ...VALUES),
+    status: fc.constantFrom(200, 200, 200, 404, 502),
+  })
+  await fc.assert(
+    fc.asyncProperty(answer, async ({ call, place, other, status }) => {
+      const { fake, clock } = wire({ permission: 'WRITE' })
+      let calls = 0
+      const fetch: typeof globalThis.fetch = async (...request) => {
+        const real = await fake.fetch(...request)
+        if (calls++ !== call) return real
+        const data: unknown = JSON.parse(await real.text())
+        const all = places(data)
+        const changed = withOther(data, all[place % all.length] ?? [], other)
+        return new Response(JSON.stringify(changed) ?? '', { status, headers: real.headers })
+      }
+      const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
+      const github = connectGitHub({ endpoints, token: TOKEN, userAgent: 'mcp-comms/test', hasSecret, fetch, clock })
+      const { stdout, stderr } = await run(['issue', 'open', 'd.md', '--yes', '--repo', REPO, '--allow', 'required'], {
+        files: { 'd.md': DRAFT.replace(/^template: .*\n/m, '') },
+        github: async () => ({ github, host: '127.0.0.1', tokenFrom: 'GH_TOKEN' }),
+        clock,
+      })
+      expect(stdout + stderr).not.toMatch(/unexpected error|This is a bug|TypeError/)
+      expectSafe(stdout + stderr)
+      expect(stdout + stderr).not.toContain(TOKEN)
+    }),
+    cases(15_000, 40),
+  )
+})
