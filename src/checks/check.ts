@@ -29,6 +29,17 @@ export type Facts = {
   readonly isMaintainer: boolean | null
   /** The repository's own forms, if it requires one and the draft names none of them; otherwise null. */
   readonly ownForms: readonly string[] | null
+  readonly visibility: Visibility | null
+}
+
+/** Who can see the post, and what it is linked with. */
+export type Visibility = { readonly isPrivate: boolean; readonly links: readonly Link[] }
+
+/** What a post is linked with: its parent, the tracker that lists it, or the post that its text comes from. */
+export type Link = {
+  readonly part: 'parent' | 'tracker' | 'source'
+  readonly name: string
+  readonly isPrivate: boolean
 }
 
 export type CheckInput = {
@@ -137,6 +148,7 @@ export const CHECKS = [
   'secrets',
   'vulnerability',
   'people',
+  'private-repo',
   'ai-agent',
   'wrong-channel',
   'wrong-repo',
@@ -154,7 +166,7 @@ export const OVERRIDABLE: readonly CheckName[] = CHECKS.filter((check) => check 
  * What these checks find can harm somebody, and cannot be taken back. So their override needs the yes of a person who has seen
  * what was found: a line in a file or a flag in a script may come from a stranger, or be left from another text.
  */
-const PRIVACY: ReadonlySet<string> = new Set<CheckName>(['secrets', 'vulnerability', 'people'])
+const PRIVACY: ReadonlySet<string> = new Set<CheckName>(['secrets', 'vulnerability', 'people', 'private-repo'])
 
 export function isPrivacyCheck(check: string): boolean {
   return PRIVACY.has(check)

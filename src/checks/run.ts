@@ -5,6 +5,7 @@ import { CHECKS, type CheckName, isOverridable, isPrivacyCheck, publishedText } 
 import { duplicate } from './duplicate.ts'
 import { secretsIn } from './outgoing.ts'
 import { placeholders } from './placeholders.ts'
+import { privateRepo } from './private-repo.ts'
 import { required } from './required.ts'
 import { detectSecrets, maskSecrets } from './secrets/detect.ts'
 import { secrets } from './secrets.ts'
@@ -17,6 +18,7 @@ const CHECK: { readonly [C in CheckName]: Check } = {
   secrets: async (input) => [...(await secrets(input)), ...(await secretsIn(input.others))],
   vulnerability,
   people,
+  'private-repo': privateRepo,
   'ai-agent': aiAgent,
   'wrong-channel': wrongChannel,
   'wrong-repo': wrongRepo,

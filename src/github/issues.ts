@@ -16,6 +16,8 @@ export type ExistingDiscussion = {
   readonly closed: boolean
   /** Whether our account wrote it. */
   readonly viewerDidAuthor: boolean
+  /** Only people with access to its repository can see it. */
+  readonly isPrivate: boolean
 }
 
 export type ExistingIssue = ExistingDiscussion & {
@@ -42,6 +44,7 @@ export async function readIssue(client: Client, repo: string, number: number): P
   return {
     ...issue,
     repo: home.nameWithOwner,
+    isPrivate: home.isPrivate,
     parent: parent?.url ?? null,
     subIssues: subIssuesSummary.total,
     updatedAt: new Date(updatedAt),
@@ -53,7 +56,7 @@ export async function readDiscussion(client: Client, repo: string, number: numbe
   const variables = { ...parseRepoName(repo), number }
   const optional = ['repository.discussion']
   const { repository } = await client.read(operations.ExistingDiscussion, variables, repo, optional)
-  return repository?.discussion ?? null
+  return repository?.discussion ? { ...repository.discussion, isPrivate: repository.isPrivate } : null
 }
 
 /** @returns the issue after the update. */

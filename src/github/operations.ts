@@ -583,7 +583,7 @@ export type ExistingDiscussionQueryVariables = Exact<{
 }>;
 
 
-export type ExistingDiscussionQuery = { readonly repository: { readonly discussion: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean } | null } | null };
+export type ExistingDiscussionQuery = { readonly repository: { readonly isPrivate: boolean, readonly discussion: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean } | null } | null };
 
 export type ExistingIssueQueryVariables = Exact<{
   owner: string;
@@ -592,7 +592,7 @@ export type ExistingIssueQueryVariables = Exact<{
 }>;
 
 
-export type ExistingIssueQuery = { readonly repository: { readonly issue: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean, readonly updatedAt: string, readonly repository: { readonly nameWithOwner: string }, readonly parent: { readonly url: string } | null, readonly subIssuesSummary: { readonly total: number } } | null } | null };
+export type ExistingIssueQuery = { readonly repository: { readonly issue: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean, readonly updatedAt: string, readonly repository: { readonly nameWithOwner: string, readonly isPrivate: boolean }, readonly parent: { readonly url: string } | null, readonly subIssuesSummary: { readonly total: number } } | null } | null };
 
 export type FileHistoryQueryVariables = Exact<{
   owner: string;
@@ -798,7 +798,7 @@ export type ProposalPullQueryVariables = Exact<{
 }>;
 
 
-export type ProposalPullQuery = { readonly repository: { readonly nameWithOwner: string, readonly defaultBranchRef: { readonly name: string } | null, readonly pullRequest: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean, readonly headRefName: string, readonly headRefOid: string, readonly headRepository: { readonly nameWithOwner: string } | null, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string } | null> | null } | null } | null } | null };
+export type ProposalPullQuery = { readonly repository: { readonly nameWithOwner: string, readonly isPrivate: boolean, readonly defaultBranchRef: { readonly name: string } | null, readonly pullRequest: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean, readonly headRefName: string, readonly headRefOid: string, readonly headRepository: { readonly nameWithOwner: string } | null, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string } | null> | null } | null } | null } | null };
 
 export type ProposalStateQueryVariables = Exact<{
   owner: string;
@@ -1191,6 +1191,7 @@ export const ExistingDiscussion: Query<ExistingDiscussionQuery, ExistingDiscussi
   name: 'ExistingDiscussion',
   text: `query ExistingDiscussion($owner: String!, $name: String!, $number: Int!) {
   repository(owner: $owner, name: $name) {
+    isPrivate
     discussion(number: $number) {
       id
       number
@@ -1220,6 +1221,7 @@ export const ExistingIssue: Query<ExistingIssueQuery, ExistingIssueQueryVariable
       updatedAt
       repository {
         nameWithOwner
+        isPrivate
       }
       parent {
         url
@@ -1532,6 +1534,7 @@ export const ProposalPull: Query<ProposalPullQuery, ProposalPullQueryVariables> 
   text: `query ProposalPull($owner: String!, $name: String!, $number: Int!) {
   repository(owner: $owner, name: $name) {
     nameWithOwner
+    isPrivate
     defaultBranchRef {
       name
     }

@@ -47,7 +47,7 @@ export type ProposalState = {
 
 export type PullRequest = Omit<ProposalPullRequest, 'head'> & {
   /** The repository that it was opened in, and its default branch. */
-  readonly base: { readonly repo: string; readonly main: string | null }
+  readonly base: { readonly repo: string; readonly main: string | null; readonly isPrivate: boolean }
   /** The viewer opened it. */
   readonly isMine: boolean
   /** null: its branch was deleted. */
@@ -172,7 +172,11 @@ export async function readPullRequest(client: Client, repo: string, number: numb
   const { viewerDidAuthor, headRefName, headRefOid, headRepository, files } = pull
   return {
     ...pullRequestOf(pull),
-    base: { repo: repository.nameWithOwner, main: repository.defaultBranchRef?.name ?? null },
+    base: {
+      repo: repository.nameWithOwner,
+      main: repository.defaultBranchRef?.name ?? null,
+      isPrivate: repository.isPrivate,
+    },
     isMine: viewerDidAuthor,
     head: headRepository === null ? null : { repo: headRepository.nameWithOwner, branch: headRefName, oid: headRefOid },
     paths: visible(files?.nodes).map(({ path }) => path),

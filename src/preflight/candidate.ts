@@ -1,4 +1,4 @@
-import type { CheckName, OutgoingText } from '../checks/check.ts'
+import type { CheckName, Link, OutgoingText } from '../checks/check.ts'
 import type { PlacementRequest } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import type { DraftLines } from '../drafts/parse.ts'
@@ -19,6 +19,10 @@ export type Candidate = {
   readonly subject?: PlacementRequest
   /** Strings that leave with it, and are not in the draft. */
   readonly others?: readonly OutgoingText[]
+  /** What the caller knows it to be linked with, beside the parent that the draft names. */
+  readonly links?: readonly Link[]
+  /** Whether what exists already in its place is private; by default, what the repository is. */
+  readonly isPrivate?: boolean
   /** false: a part of the text is added later, so checks do not report missing parts yet. */
   readonly isComplete?: boolean
   /** Checks about privacy that the person has overridden at a prompt, for this text. */

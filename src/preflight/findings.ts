@@ -16,6 +16,8 @@ import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import { answerFields } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
+import { issueRef } from '../publish/publication.ts'
+import { isSameRepo } from '../text/repo-name.ts'
 import { searchWords } from '../text/words.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
@@ -31,17 +33,21 @@ export async function findingsOn(context: Context, candidate: Candidate): Promis
   const local = await runChecks(input, {
     allow,
     confirmed,
-    checks: CHECKS.filter((check) => check !== 'duplicate'),
+    checks: CHECKS.filter((check) => !LATER.includes(check)),
   })
   const isStopped = local.some(({ severity }) => severity === 'block')
   const resemblances = isStopped && scope === 'one' ? [] : await resemblancesTo(context, candidate)
-  const facts = { ...input.facts, resemblances }
-  const findings = [...local, ...(await runChecks({ ...input, facts }, { allow, checks: ['duplicate'] }))]
+  const visibility = local.some(mustNotLeave) ? null : await visibilityOf(context, candidate)
+  const facts = { ...input.facts, resemblances, visibility }
+  const findings = [...local, ...(await runChecks({ ...input, facts }, { allow, confirmed, checks: LATER }))]
   const { isComplete = true } = candidate
   return findings
     .filter(({ check }) => isComplete || !ONLY_ON_COMPLETE_TEXT.has(check))
     .map((finding) => (scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding))
 }
+
+/** These ask GitHub about what the draft says, so they run only when the others have not stopped it. */
+const LATER: readonly CheckName[] = ['private-repo', 'duplicate']
 
 /** Nothing of a draft with such a finding may leave the machine or be shown. */
 export function mustNotLeave({ check, severity }: Finding): boolean {
@@ -85,7 +91,19 @@ async function gatherFacts(context: Context, candidate: Candidate): Promise<Fact
     destination.standing(),
   ])
   const viewer = destination.onGitHub?.target.viewer ?? null
-  return { resemblances: [], aiUse: null, agent, viewer, ownForms, ...standing }
+  return { resemblances: [], visibility: null, aiUse: null, agent, viewer, ownForms, ...standing }
+}
+
+/** An issue of the same repository is as private as the post. */
+async function visibilityOf(
+  { destinations }: Context,
+  { draft, destination: { repo, onGitHub }, links = [], isPrivate = onGitHub?.target.isPrivate }: Candidate,
+): Promise<Facts['visibility']> {
+  if (isPrivate === undefined) return null
+  const ref = draft.parent === null ? null : issueRef(draft.parent, repo)
+  const parent = ref === null || isSameRepo(ref.repo, repo) ? null : await destinations.issue(ref)
+  const ofDraft = parent === null ? [] : [{ part: 'parent', name: parent.url, isPrivate: parent.isPrivate } as const]
+  return { isPrivate, links: [...ofDraft, ...links] }
 }
 
 async function resemblancesTo(

@@ -160,6 +160,8 @@ test('an issue by its number, in the repository that it is in by now; a pull req
     closed: true,
     parent: null,
     subIssues: 0,
+    isPrivate: false,
+    viewerDidAuthor: false,
     updatedAt: new Date('2026-01-01T00:00:00Z'),
   }
   expect(await github.issue(REPO, 1)).toEqual(issue)
@@ -172,6 +174,8 @@ test('a discussion by its number, or null', async () => {
   const { github } = wire({ issues: [{ title: 'One' }], discussions: [{ title: 'Two', body: 'What if?' }] })
   expect(await github.discussion(REPO, 2)).toEqual({
     id: expect.stringMatching(/^D_/),
+    isPrivate: false,
+    viewerDidAuthor: false,
     number: 2,
     title: 'Two',
     url: `https://github.com/${REPO}/discussions/2`,

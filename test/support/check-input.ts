@@ -21,6 +21,7 @@ type Overrides = {
 
 const nothingKnown: Facts = {
   resemblances: [],
+  visibility: null,
   aiUse: null,
   agent: null,
   viewer: null,

@@ -76,10 +76,14 @@ function* documentRows(text: string | null, source: PlanSource): Generator<Parse
   if (problems.length > 0) yield { ok: false, problems, key: null }
   if (plan === null) return
   const trackers = trackersOf(plan)
-  for (const row of trackers.rows) yield row.ok ? planRow(row.value, repo, { isTracker: true, trackerKey: null }) : row
+  const privateSource = plan.source?.private === true ? plan.source.url : undefined
+  for (const row of trackers.rows)
+    yield row.ok ? planRow(row.value, repo, { isTracker: true, trackerKey: null, privateSource }) : row
   for (const { row, combination } of expand(plan)) {
     const trackerKey = trackers.keyFor(combination)
-    yield row.ok ? planRow(trackers.withOwnParent(row.value, trackerKey), repo, { isTracker: false, trackerKey }) : row
+    yield row.ok
+      ? planRow(trackers.withOwnParent(row.value, trackerKey), repo, { isTracker: false, trackerKey, privateSource })
+      : row
   }
 }
 

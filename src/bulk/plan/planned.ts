@@ -23,10 +23,12 @@ export type PlannedRow = {
   readonly isTracker: boolean
   /** The tracker that lists it; null: there is none, or the row is a tracker itself. */
   readonly trackerKey: string | null
+  /** The private post that the plan was made from. */
+  readonly privateSource?: string | undefined
 }
 
 /** Whether a row is a tracker, and which tracker lists it. */
-export type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey'>
+export type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey' | 'privateSource'>
 const UNTRACKED: Role = { isTracker: false, trackerKey: null }
 
 /** The post that a row asks for, or all its problems. `repo` is for a row that names none. */

@@ -20,6 +20,8 @@ export type PlanFile = {
   /** Created once, or once for each value of the axes that it names: see `trackersOf`. */
   readonly tracker: Row | null
   readonly rows: readonly Row[]
+  /** The post that `issue plan` made it from. null: everyone can see that, or a person wrote the plan. */
+  readonly source: z.infer<typeof source> | null
 }
 
 const text = z.preprocess(
@@ -27,6 +29,13 @@ const text = z.preprocess(
   z.string('expected a text; put it in quotes'),
 )
 const mapping = z.record(z.string(), z.unknown(), 'expected a mapping')
+/** Values in YAML stay text. */
+const truth = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean('expected true or false'),
+)
+/** Remembered because rows of a private post must not become public: see the check `private-repo`. */
+const source = z.object({ url: text, private: truth }, 'expected a mapping')
 const file = z.object({
   defaults: mapping.nullish(),
   matrix: z
@@ -36,6 +45,7 @@ const file = z.object({
   overrides: z.array(mapping, 'expected a list').nullish(),
   tracker: mapping.nullish(),
   rows: z.array(mapping, 'expected a list').nullish(),
+  source: source.nullish(),
 })
 const KEYS = Object.keys(file.shape)
 /** Finding the line of a key takes as long as the plan has keys. */
@@ -64,7 +74,7 @@ export function planFile(
 type Where = (path: readonly (string | number)[], row?: number) => RowPosition
 
 function parseParts(
-  { defaults, matrix, exclude, overrides, tracker, rows }: Partial<z.infer<typeof file>>,
+  { defaults, matrix, exclude, overrides, tracker, rows, source: from }: Partial<z.infer<typeof file>>,
   at: Where,
 ): { readonly file: PlanFile; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
@@ -89,6 +99,7 @@ function parseParts(
     rows: (rows ?? (matrix ? [{}] : [])).flatMap((values, index) =>
       rowOrNone(rowOf(at(['rows', index], index + 1), values)),
     ),
+    source: from ?? null,
   }
   return { file: parts, problems }
 }

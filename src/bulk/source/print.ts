@@ -10,16 +10,21 @@ export type TaskPlan = {
   /** The parent of every row that has no parent of its own. */
   readonly parent: string | null
   readonly rows: readonly TaskRow[]
+  /** The private post that it was made from; null: everyone can see its source, or it is a file. */
+  readonly source: { readonly url: string; readonly private: true } | null
 }
 
 /** The plan as YAML. Reading it gives the same rows again. */
-export function printPlan({ repo, labels, parent, rows }: TaskPlan): string {
+export function printPlan({ repo, labels, parent, rows, source }: TaskPlan): string {
   const defaults = {
     repo: repo === null ? emptyWithHint(' owner/name') : repo,
     ...(labels.length > 0 ? { labels: labels.map(scalar) } : {}),
     ...(parent === null ? {} : { parent }),
   }
-  return new Document({ defaults, rows: rows.map(toYaml) }).toString({ lineWidth: 0, nullStr: '' })
+  return new Document({ ...(source === null ? {} : { source }), defaults, rows: rows.map(toYaml) }).toString({
+    lineWidth: 0,
+    nullStr: '',
+  })
 }
 
 function toYaml(row: TaskRow): Readonly<Record<string, Scalar | string>> {

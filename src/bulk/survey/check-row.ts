@@ -1,4 +1,4 @@
-import type { Finding } from '../../checks/check.ts'
+import type { Finding, Link } from '../../checks/check.ts'
 import { type Draft, withAiUse } from '../../drafts/draft.ts'
 import { fromTemplate } from '../../drafts/from-template.ts'
 import { Failure, UsageError } from '../../errors.ts'
@@ -10,6 +10,7 @@ import { findingsOn, mustNotLeave } from '../../preflight/findings.ts'
 import { isBlocking, preflight, type Ready, type Stopped } from '../../preflight/preflight.ts'
 import { describeProblem, type PublicationProblem } from '../../publish/post-input.ts'
 import { issueRef } from '../../publish/publication.ts'
+import { excerpt } from '../../text/quote.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import type { Problem } from '../rows/row.ts'
 import type { ReadyRow } from '../run/running.ts'
@@ -22,6 +23,8 @@ export type RowChecks = {
   readonly createLabels: boolean
   /** Whether an earlier run started the row: then an issue of its title may be its own. */
   readonly isStarted: (row: PlannedRow) => boolean
+  /** Whether the row with this key is private; undefined: unknown. */
+  readonly isPrivate: (key: string) => boolean | undefined
 }
 
 export type RowProblem = Problem & {
@@ -36,6 +39,8 @@ export type CheckedRow = {
   readonly problems: readonly RowProblem[]
   readonly warnings: readonly Finding[]
   readonly newLabels: readonly string[]
+  /** Whether only people with access can see what the row is, or will be. null: unknown. */
+  readonly isPrivate: boolean | null
   /** null: GitHub was not asked, or a problem stops the row. */
   readonly ready: ReadyRow | null
 }
@@ -49,7 +54,14 @@ export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<Chec
       ? await checkPost(checks, row, draft, destination)
       : await checkReuse(checks, row, draft, row.reuse)
   } catch (error) {
-    return { draft, problems: [problemAt(row, messageForRow(error))], warnings: [], ready: null, newLabels: [] }
+    return {
+      draft,
+      problems: [problemAt(row, messageForRow(error))],
+      warnings: [],
+      ready: null,
+      newLabels: [],
+      isPrivate: null,
+    }
   }
 }
 
@@ -86,28 +98,63 @@ export function shownRow(row: PlannedRow, { problems }: Pick<CheckedRow, 'proble
 }
 
 /** No issue is created, but a tracker may show the row's title. */
-async function checkReuse({ context }: RowChecks, row: PlannedRow, draft: Draft, reuse: string): Promise<CheckedRow> {
+async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reuse: string): Promise<CheckedRow> {
+  const { context } = checks
   const { destinations } = context
   const destination = await destinations.at(row.draft.repo)
   const line = row.at.line ?? row.at.row
   const candidate = { draft, destination, kind: null, template: null, lines: { title: line, body: line } }
   const findings = (await findingsOn(context, candidate)).filter(mustNotLeave)
   if (findings.length > 0)
-    return { draft, problems: problemsOf(row, findings), warnings: [], newLabels: [], ready: null }
+    return { draft, problems: problemsOf(row, findings), warnings: [], newLabels: [], isPrivate: null, ready: null }
   const { onGitHub } = destination
   const ref = issueRef(reuse, row.draft.repo)
   const reused = onGitHub === null || ref === null ? null : await destinations.issue(ref)
   if (onGitHub !== null && ref !== null && reused === null)
     throw new Failure('validation', `reuse: there is no issue ${reuse} that this token can see`)
-  return { draft, problems: [], warnings: [], newLabels: [], ready: reused && { row, reused } }
+  if (reused === null) return { draft, problems: [], warnings: [], newLabels: [], isPrivate: null, ready: null }
+  const { isPrivate } = reused
+  const linked = await findingsOn(context, { ...candidate, isPrivate, links: linksOf(checks, row) })
+  const problems = problemsOf(row, linked.filter(mustNotLeave))
+  return {
+    draft,
+    problems,
+    warnings: [],
+    newLabels: [],
+    isPrivate,
+    ready: problems.length > 0 ? null : { row, reused },
+  }
+}
+
+/** The rows that the row is linked with. Those that it lists or contains are linked with it, and checked themselves. */
+function linksOf(
+  { isPrivate }: RowChecks,
+  { parentKey, trackerKey, privateSource, draft }: PlannedRow,
+): readonly Link[] {
+  const rows = [
+    { part: 'parent', key: parentKey },
+    // A tracker that is the parent, too, is reported once.
+    { part: 'tracker', key: trackerKey === parentKey ? null : trackerKey },
+  ] as const
+  return [
+    ...rows.flatMap(({ part, key }): readonly Link[] => {
+      const isRowPrivate = key === null ? undefined : isPrivate(key)
+      return isRowPrivate === undefined ? [] : [{ part, name: `"${excerpt(key ?? '')}"`, isPrivate: isRowPrivate }]
+    }),
+    // A row that only reuses an issue has no text of the source.
+    ...(privateSource === undefined || `${draft.title}${draft.body}` === ''
+      ? []
+      : [{ part: 'source', name: excerpt(privateSource), isPrivate: true } as const]),
+  ]
 }
 
 async function checkPost(
-  { context, createLabels, isStarted }: RowChecks,
+  checks: RowChecks,
   row: PlannedRow,
   draft: Draft,
   destination: Destination,
 ): Promise<CheckedRow> {
+  const { context, createLabels, isStarted } = checks
   const { at, isTracker } = row
   const filled = await fillTemplate(destination, row, draft)
   const line = at.line ?? at.row
@@ -122,6 +169,7 @@ async function checkPost(
       // A tracker gets its list at the end of the run.
       isComplete: filled.problems.length === 0 && !(isTracker && filled.draft.body.trim() === ''),
       isResumed: isStarted(row),
+      links: linksOf(checks, row),
     },
     { createLabels },
   )
@@ -137,6 +185,7 @@ async function checkPost(
     problems,
     warnings: findings.filter((finding) => !isBlocking(finding)),
     newLabels: checked.newLabels,
+    isPrivate: destination.onGitHub?.target.isPrivate ?? null,
     ready: checked.kind === 'ready' && problems.length === 0 ? readyRow(row, checked) : null,
   }
 }

@@ -35,12 +35,17 @@ export type Inspection = {
 
 /** Inspects every row of a plan, given what its ledger says. Nothing is sent, and of a row without a problem only counts are kept. */
 export async function inspectPlan(
-  options: Omit<RowChecks, 'isStarted'>,
+  options: Omit<RowChecks, 'isStarted' | 'isPrivate'>,
   { rows, plan, ledger, records, onRow = () => undefined }: PlanToInspect,
 ): Promise<Inspection> {
   const { destinations } = options.context
   const statuses = statusOf(records)
-  const checks: RowChecks = { ...options, isStarted: ({ key }) => statuses.has(key) }
+  const visibility = new Map<string, boolean>()
+  const checks: RowChecks = {
+    ...options,
+    isStarted: ({ key }) => statuses.has(key),
+    isPrivate: (key) => visibility.get(key),
+  }
   const comparison = compareWithLedger(records, ledger, plan)
   const summary = createSummary()
   for await (const read of prefetchDestinations(rows, destinations)) {
@@ -53,6 +58,8 @@ export async function inspectPlan(
     comparison.add(row)
     // What a row says does not matter once it exists.
     const checked = isDone(statuses, row) ? null : await checkRow(checks, row)
+    const isPrivate = checked?.isPrivate ?? (await knownTarget(destinations, row.draft.repo))?.isPrivate
+    if (isPrivate !== undefined) visibility.set(row.key, isPrivate)
     const outlook = outlookOf(row, checked)
     const shown = checked === null ? row : shownRow(row, checked)
     summary.addRow(shown, outlook)

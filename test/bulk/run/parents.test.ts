@@ -19,6 +19,7 @@ const ISSUE: ExistingIssue = {
   viewerDidAuthor: true,
   parent: null,
   subIssues: 0,
+  isPrivate: false,
   updatedAt: new Date(0),
 }
 

@@ -99,6 +99,7 @@ describe('a task that is an issue already', () => {
 describe('the plan', () => {
   test('reads well', () => {
     const text = printPlan({
+      source: null,
       repo: null,
       labels: ['sep', 'help wanted'],
       parent: ISSUE,
@@ -128,6 +129,7 @@ rows:
   test('gives its repository, labels and parent to every row that says nothing else', async () => {
     const list = '- [ ] a\n  - [ ] b\n- [x] c\n  - [ ] d\n- [ ] #12'
     const text = printPlan({
+      source: null,
       repo: 'o/sdk',
       labels: ['{{repo}}', 'a, b', 'null', '1.10'],
       parent: ISSUE,
@@ -198,7 +200,7 @@ rows:
           return { key: `k${at}x`, parent: null, title: clean(title) || 'x', body: clean(body) }
         })
         for (const all of [made, plain].filter((one) => one.length > 0)) {
-          const printed = printPlan({ repo: 'o/n', labels: [], parent: null, rows: all })
+          const printed = printPlan({ source: null, repo: 'o/n', labels: [], parent: null, rows: all })
           expect((await readBack(printed)).map(asRow)).toEqual(all.map(asRead))
         }
       }),

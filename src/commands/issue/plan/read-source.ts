@@ -13,7 +13,12 @@ export type Source = {
   readonly name: string
   readonly texts: readonly SourceText[]
   /** null: it is a file. */
-  readonly post: { readonly url: string; readonly repo: string; readonly isIssue: boolean } | null
+  readonly post: {
+    readonly url: string
+    readonly repo: string
+    readonly isIssue: boolean
+    readonly isPrivate: boolean
+  } | null
 }
 /** `about` names the text in messages. */
 export type SourceText = { readonly about: string; readonly markdown: string }
@@ -68,26 +73,26 @@ async function postOf(github: SourceApi, ref: PostRef): Promise<Source> {
 async function issueOf(github: SourceApi, { repo: asked, number }: PostRef): Promise<Source | null> {
   const found = await github.issue(asked, number)
   if (found === null) return null
-  const { url, repo, body } = found
-  return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: true } }
+  const { url, repo, body, isPrivate } = found
+  return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: true, isPrivate } }
 }
 
 async function discussionOf(github: SourceApi, { repo, number }: PostRef): Promise<Source | null> {
   const found = await github.discussion(repo, number)
   if (found === null) return null
-  const { url, body } = found
-  return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: false } }
+  const { url, body, isPrivate } = found
+  return { name: url, texts: [{ about: url, markdown: body }], post: { url, repo, isIssue: false, isPrivate } }
 }
 
 /** The text of the pull request, and the SEP that it adds. */
 async function pullOf(github: SourceApi, { repo, number }: PostRef): Promise<Source> {
-  const { url, body, head, paths } = await github.pullRequest(repo, number)
+  const { url, body, head, paths, base } = await github.pullRequest(repo, number)
   const seps = paths.filter(isSepPath)
   const own = seps.find((path) => path.startsWith(`seps/${number}-`)) ?? seps[0]
   const text = head === null || own === undefined ? null : await github.fileText(head.repo, own, head.oid)
   return {
     name: url,
     texts: [{ about: url, markdown: body }, ...(text === null ? [] : [{ about: `${own} of ${url}`, markdown: text }])],
-    post: { url, repo, isIssue: false },
+    post: { url, repo, isIssue: false, isPrivate: base.isPrivate },
   }
 }

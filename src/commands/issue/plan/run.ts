@@ -15,12 +15,19 @@ export async function run(app: App, sourceName: string, options: PlanOptions): P
   const repoFromUser = options.repo ?? (app.env['GH_REPO'] || null)
   if (repoFromUser !== null) parseRepoName(repoFromUser)
   const source = await readSource(app, sourceName)
+  const { post } = source
   const tasks = tasksOf(source)
   const repo = repoFromUser ?? source.post?.repo ?? null
   const rows = rowsOf(tasks.open, originOf(app, source, repo))
   const parent = source.post?.isIssue === true ? source.post.url : null
   const unused = rows.filter((row, index) => 'reuse' in row && tasks.open[index]?.notes !== '').length
-  const text = printPlan({ repo, labels: options.label, parent, rows })
+  const text = printPlan({
+    repo,
+    labels: options.label,
+    parent,
+    rows,
+    source: post?.isPrivate === true ? { url: post.url, private: true } : null,
+  })
   if (output !== null) await writePlan(app, options, output, text)
   show(app, { text, output, json: options.json === true, tasks, unused, repo, source: source.name })
   return EXIT.done

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest'
+import { bulk } from '../support/bulk.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
+import { REPO } from '../support/github.ts'
+import { posting } from '../support/posting.ts'
+
+const SECRET_REPO = 'example/secret-plans'
+const BODY = 'After the first byte it waits for ever, in the client of 1.2, whenever a reply is split in two.'
+const post = {
+  title: 'The handshake stalls when a reply is split',
+  body: BODY,
+  author: 'newcomer',
+} as const
+const private_: SeedInput['repositories'][string] = { private: true, permission: 'WRITE', issues: [post] }
+const public_: SeedInput['repositories'][string] = { permission: 'WRITE', issues: [post] }
+
+const planWith = (plan: object) => {
+  const repositories = { [REPO]: public_, [SECRET_REPO]: private_ }
+  const { go, fake } = bulk({ files: { 'p.json': JSON.stringify(plan) }, repositories })
+  return { go, isUntouched: () => !JSON.stringify(fake.requests()).includes('mutation') }
+}
+const row = { title: 'The client stalls on a long reply', body: BODY }
+
+test.each<[string, object, string]>([
+  [
+    'a row in a public tracker',
+    { tracker: { repo: REPO, title: 'Handshake work in the next release' }, rows: [{ ...row, repo: SECRET_REPO }] },
+    'its tracker "tracker" is public',
+  ],
+  [
+    'a reused issue in a public tracker',
+    {
+      tracker: { repo: REPO, title: 'Handshake work in the next release' },
+      rows: [{ reuse: `${SECRET_REPO}#1`, repo: REPO }],
+    },
+    'its tracker "tracker" is public',
+  ],
+  [
+    'a row below a public row',
+    {
+      rows: [
+        { ...row, key: 'top', repo: REPO },
+        { ...row, title: 'Part of it', parent: 'top', repo: SECRET_REPO },
+      ],
+    },
+    'its parent "top" is public',
+  ],
+  [
+    'a public row below a private one',
+    {
+      rows: [
+        { ...row, key: 'top', repo: SECRET_REPO },
+        { ...row, title: 'Part of it', parent: 'top', repo: REPO },
+      ],
+    },
+    'its parent "top" is in a private repository',
+  ],
+  [
+    'a public row below a private issue',
+    { rows: [{ ...row, parent: `${SECRET_REPO}#1`, repo: REPO }] },
+    'is in a private repository, and this post is public',
+  ],
+  [
+    'a private row below a public issue',
+    { rows: [{ ...row, parent: `${REPO}#1`, repo: SECRET_REPO }] },
+    'would show its title and its address to everyone',
+  ],
+])('%s stops the plan, and nothing is sent', async (_, plan, why) => {
+  const { go, isUntouched } = planWith(plan)
+  const { exitCode, stderr } = await go('p.json --apply --yes')
+  expect(exitCode, stderr).toBe(3)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(why)
+  expect(isUntouched()).toBe(true)
+})
+
+test.each<[string, object]>([
+  [
+    'a private tracker of public rows',
+    { tracker: { repo: SECRET_REPO, title: 'Handshake work in the next release' }, rows: [{ ...row, repo: REPO }] },
+  ],
+  [
+    'a private plan',
+    {
+      tracker: { repo: SECRET_REPO, title: 'Handshake work in the next release' },
+      rows: [{ ...row, repo: SECRET_REPO, parent: 'tracker' }],
+    },
+  ],
+])('%s is created', async (_, plan) => {
+  const { exitCode, stderr } = await planWith(plan).go('p.json --apply --yes')
+  expect(exitCode, stderr).toBe(0)
+})
+
+test('a draft whose parent is private is not posted in public', async () => {
+  const draft = `---\nkind: issue\nrepo: ${REPO}\ntitle: ${post.title}\nparent: ${SECRET_REPO}#1\naiDisclosure: none\n---\n${BODY}\n`
+  const { go, posts } = posting({
+    repository: { files: {} },
+    rest: { repositories: { [SECRET_REPO]: private_ } },
+    files: { 'd.md': draft },
+  })
+  const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+  expect(exitCode, stderr).toBe(3)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('is in a private repository, and this post is public')
+  expect(posts()).toEqual([])
+})
+
+test('a plan that was made from a private issue does not become public', async () => {
+  const { go } = posting({
+    repository: { files: {} },
+    rest: { repositories: { [SECRET_REPO]: { ...private_, issues: [{ ...post, body: `- [ ] ${row.title}` }] } } },
+    files: {},
+  })
+  const { exitCode, stdout } = await go('issue', 'plan', `${SECRET_REPO}#1`, '--repo', REPO)
+  expect(exitCode).toBe(0)
+  expect(stdout).toMatch(/^source:\n {2}url: \S+secret-plans\/issues\/1\n {2}private: true\n/)
+  const { go: apply, fake } = bulk({
+    files: { 'p.yaml': stdout },
+    repositories: { [REPO]: public_, [SECRET_REPO]: private_ },
+  })
+  const stopped = await apply('p.yaml --apply --yes')
+  expect(stopped.exitCode, stopped.stderr).toBe(3)
+  expect(stopped.stderr.replaceAll(/\s+/g, ' ')).toMatch(/its text comes from \S+, which is private/)
+  expect(JSON.stringify(fake.requests())).not.toContain('mutation')
+})
