@@ -6,7 +6,7 @@ const MAX_SHOWN = 8
 /** What another policy changes, in sentences for the person who decides whether to trust it: where texts go, and who reads them. */
 export function policyChanges(ours: Policy, theirs: Policy): readonly string[] {
   return [
-    `They are the rules of ${theirs.title}, edition ${theirs.edition}.`,
+    `They call themselves "${theirs.title}", edition ${theirs.edition}.`,
     ...targetChanges(ours, theirs),
     ...contactChanges(ours, theirs),
     ...reportChanges(ours, theirs),
