@@ -41,12 +41,15 @@ export function insteadOf({ title, url, because: [reason] }: Recommendation): st
 /** `where` names another channel. `wrong-repo` handles other products; private matters have their own checks. */
 export function wrongChannel(input: CheckInput): readonly Finding[] {
   const { draft, lines, policy, placement } = input
-  const { channel, answers, alternatives } = placement.recommendation
+  const { channel, answers, alternatives, insteadOf: published } = placement.recommendation
   const chosen = CHANNEL_OF[draft.kind]
   if (channel === chosen || channel === 'elsewhere' || PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
   if (!isGoverned(policy, draft.repo)) return []
-  // A private report by mistake harms nobody, but a public one may.
-  const mayFit = draft.kind === 'advisory' || alternatives.some((alternative) => alternative.channel === chosen)
+  // A private report by mistake harms nobody, but a public one may. What the pages still name is no mistake either.
+  const mayFit =
+    draft.kind === 'advisory' ||
+    chosen === published ||
+    alternatives.some((alternative) => alternative.channel === chosen)
   return [
     {
       check: 'wrong-channel',

@@ -95,8 +95,7 @@ function createRouter(
     const ourArea = ours?.area ?? null
     // Somebody who gives the type, and names something of ours, does not mean the product of others.
     const areas = known.type !== undefined && ourArea !== null ? [ourArea] : [ourArea, other?.area ?? 'other-product']
-    // It does not matter to the routes which group is near, only whether there is one.
-    const key = JSON.stringify([known, areas, group === null])
+    const key = JSON.stringify([known, areas, group?.name])
     const routes =
       cache.get(key) ??
       findRoutes(known, areas, {
@@ -147,9 +146,13 @@ function isPrivate({ answers }: RankedChannel): boolean {
   return PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
 }
 
-/** The share of the chosen channel in the scores of all. */
+/** The share of the chosen channel, and of what words for the same channel lead to, in the scores of all. */
 function shareOf(ranked: readonly RankedChannel[], chosen: RankedChannel): number {
-  return 1 / ranked.reduce((sum, { score }) => sum + Math.exp(score - chosen.score), 0)
+  const total = (some: readonly RankedChannel[]) =>
+    some.reduce((sum, { score }) => sum + Math.exp(score - chosen.score), 0)
+  return (
+    total(ranked.filter(({ channel, named }) => channel === chosen.channel || named === chosen.named)) / total(ranked)
+  )
 }
 
 function confidenceOf(probability: number, isDoubted: boolean, { high, medium }: Thresholds): Confidence {
@@ -164,11 +167,11 @@ function isDoubtful(chosen: RankedChannel, sensitive: number, { doubt }: Thresho
 function findEvidence(
   model: Model,
   features: Features,
-  { answers, channel }: RankedChannel,
+  { answers, named }: RankedChannel,
   { ours, other }: Areas,
 ): readonly Evidence[] {
   const { area, sensitivity, type } = answers
-  const label = labelIndex(channel)
+  const label = labelIndex(named)
   const forType = strongestPhrases(model.type, features, TYPES.indexOf(type))
   const forChannel = label < 0 || sensitivity === 'public' ? [] : strongestPhrases(model.channel, features, label)
   const match = [ours, other].find((one) => one !== undefined && one.area === area)

@@ -8,17 +8,20 @@ import {
   TYPES,
 } from '../policy/answers.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
+import type { Route } from '../policy/recommend.ts'
 import { LABELS, labelIndex } from './model.ts'
 
 /** What a policy says of a set of answers, and of a type alone. */
 export type Routing = {
-  readonly route: (answers: Answers) => Channel | undefined
+  readonly route: (answers: Answers) => Route | undefined
   readonly implies: (type: Answers['type']) => Sensitivity | undefined
 }
 
 /** All routes to one channel: the types that can lead there, each with the answers that are usual there. */
 export type ChannelRoutes = {
   readonly channel: Channel
+  /** The channel that the words name. The model knows the channels of the published pages, not those of practice. */
+  readonly named: Channel
   readonly routes: readonly {
     readonly answers: Answers
     readonly typeIndex: number
@@ -32,14 +35,14 @@ export function findRoutes(
   areas: readonly (string | null)[],
   routing: Routing,
 ): readonly ChannelRoutes[] {
-  const byChannel = new Map<Channel, ChannelRoutes['routes'][number][]>()
+  const byRoute = new Map<string, ChannelRoutes & { readonly routes: ChannelRoutes['routes'][number][] }>()
   const addRoutes = (type: Answers['type'], from: PartialAnswers, likeType = type) => {
-    for (const [channel, answers] of channelsOf(type, from, areas, routing)) {
+    for (const [key, { answers, channel, named }] of channelsOf(type, from, areas, routing)) {
       const typeIndex = TYPES.indexOf(likeType)
-      const associationIndex = typeIndex * LABELS.length + columnOf(channel)
-      const routes = byChannel.get(channel) ?? []
-      routes.push({ answers, typeIndex, associationIndex })
-      byChannel.set(channel, routes)
+      const associationIndex = typeIndex * LABELS.length + columnOf(named)
+      const known = byRoute.get(key) ?? { channel, named, routes: [] }
+      known.routes.push({ answers, typeIndex, associationIndex })
+      byRoute.set(key, known)
     }
   }
   for (const type of known.type === undefined ? TYPES : [known.type]) addRoutes(type, known)
@@ -51,7 +54,7 @@ export function findRoutes(
       if (sensitivity !== undefined && PRIVATE_SENSITIVITIES.includes(sensitivity))
         addRoutes(known.type, { ...known, sensitivity }, type)
     }
-  return [...byChannel].map(([channel, routes]) => ({ channel, routes }))
+  return [...byRoute.values()]
 }
 
 function channelsOf(
@@ -59,8 +62,8 @@ function channelsOf(
   known: PartialAnswers,
   areas: readonly (string | null)[],
   { route, implies }: Routing,
-): ReadonlyMap<Channel, Answers> {
-  const channels = new Map<Channel, Answers>()
+): ReadonlyMap<string, Route & { readonly answers: Answers }> {
+  const channels = new Map<string, Route & { readonly answers: Answers }>()
   const implied = implies(type)
   const sensitivity = known.sensitivity ?? implied ?? SENSITIVITIES[0]
   if (sensitivity !== (implied ?? sensitivity)) return channels
@@ -69,8 +72,10 @@ function channelsOf(
   for (const actionability of actionabilities)
     for (const area of possibleAreas) {
       const answers = { type, sensitivity, actionability, area }
-      const channel = route(answers)
-      if (channel !== undefined && (!channels.has(channel) || isUsual(channel, answers))) channels.set(channel, answers)
+      const found = route(answers)
+      if (found === undefined) continue
+      const key = `${found.channel} ${found.named}`
+      if (!channels.has(key) || isUsual(found.named, answers)) channels.set(key, { ...found, answers })
     }
   return channels
 }
@@ -86,7 +91,7 @@ export type Probabilities = {
   readonly type: Float64Array
   readonly association: Float32Array
 }
-export type RankedChannel = { readonly answers: Answers; readonly channel: Channel; readonly score: number }
+export type RankedChannel = Route & { readonly answers: Answers; readonly score: number }
 
 /** A private Discord channel is hardly ever what a text means by itself. */
 const RARELY_PRIVATE = 0.02
@@ -107,7 +112,7 @@ export function rankChannels(
  * Scores how likely the type is and how well it goes with the channel. The square root makes the classifier of types count
  * half as much as the one of channels; cross-validation chose that.
  */
-function rankChannel(probabilities: Probabilities, { channel, routes }: ChannelRoutes): RankedChannel {
+function rankChannel(probabilities: Probabilities, { channel, named, routes }: ChannelRoutes): RankedChannel {
   let best: ChannelRoutes['routes'][number] | undefined
   let most = -1
   let total = 0
@@ -121,8 +126,8 @@ function rankChannel(probabilities: Probabilities, { channel, routes }: ChannelR
     }
   }
   if (best === undefined) throw new Error(`no route leads to ${channel}`)
-  const score = Math.log(channelProbability(probabilities, channel) + LEAST) + Math.log(total + LEAST)
-  return { answers: best.answers, channel, score }
+  const score = Math.log(channelProbability(probabilities, named) + LEAST) + Math.log(total + LEAST)
+  return { answers: best.answers, channel, named, score }
 }
 
 function channelProbability({ channel: probabilities }: Probabilities, channel: Channel): number {

@@ -29,6 +29,7 @@ function* findUnknownNames(policy: Policy): Generator<PolicyProblem> {
     repository: Object.keys(policy.repositories),
     area: Object.keys(policy.areas),
     rule: policy.rules.map(({ id }) => id),
+    group: Object.keys(policy.groups),
   }
   for (const { path, kind, name } of references(policy))
     if (!known[kind].includes(name)) yield { path, message: `there is no ${kind} "${name}"` }
@@ -38,7 +39,7 @@ function* findUnknownNames(policy: Policy): Generator<PolicyProblem> {
 /** A name that one part of the policy uses for another. */
 type Reference = {
   readonly path: PolicyProblem['path']
-  readonly kind: 'source' | 'repository' | 'area' | 'rule'
+  readonly kind: 'source' | 'repository' | 'area' | 'rule' | 'group'
   readonly name: string
 }
 
@@ -46,6 +47,7 @@ function* references(policy: Policy): Generator<Reference> {
   yield { path: ['home'], kind: 'repository', name: policy.home }
   for (const [path, ref] of sourceRefs(policy)) yield { path, kind: 'source', name: ref.split('#')[0] ?? '' }
   for (const [path, name] of areaRefs(policy)) yield { path, kind: 'area', name }
+  for (const [path, name] of groupRefs(policy)) yield { path, kind: 'group', name }
   for (const [id, { repository }] of Object.entries(policy.areas))
     if (repository !== null) yield { path: ['areas', id, 'repository'], kind: 'repository', name: repository }
   for (const [at, { repository }] of policy.ai?.agents.entries() ?? [])
@@ -56,21 +58,44 @@ function* references(policy: Policy): Generator<Reference> {
 
 type Ref = readonly [path: PolicyProblem['path'], name: string]
 
-function* sourceRefs({ rules, guidelines, channels, contacts, questions, ai }: Policy): Generator<Ref> {
+function* sourceRefs({
+  rules,
+  guidelines,
+  channels,
+  contacts,
+  questions,
+  ai,
+  repositories,
+  groups,
+}: Policy): Generator<Ref> {
   for (const [at, { because }] of rules.entries())
     for (const [index, { source }] of because.entries()) yield [['rules', at, 'because', index, 'source'], source]
   for (const [at, { source }] of guidelines.entries()) yield [['guidelines', at, 'source'], source]
   for (const [id, { source }] of Object.entries(channels)) yield [['channels', id, 'source'], source]
   for (const [id, { source }] of Object.entries(contacts)) yield [['contacts', id, 'source'], source]
+  yield* sourcesOf('repositories', repositories)
+  yield* sourcesOf('groups', groups)
   yield [['questions', 'intended', 'source'], questions.intended.source]
   if (ai !== null) yield [['ai', 'disclosure', 'source'], ai.disclosure.source]
   for (const [at, { source }] of ai?.agents.entries() ?? []) yield [['ai', 'agents', at, 'source'], source]
+}
+
+function* sourcesOf(key: string, entries: Policy['repositories'] | Policy['groups']): Generator<Ref> {
+  for (const [id, { source, since }] of Object.entries(entries)) {
+    if (source !== null) yield [[key, id, 'source'], source]
+    for (const [at, one] of since.entries()) yield [[key, id, 'since', at, 'source'], one.source]
+  }
 }
 
 function* areaRefs({ rules, groups }: Policy): Generator<Ref> {
   for (const [at, { when }] of rules.entries())
     for (const area of when.area ?? []) yield [['rules', at, 'when', 'area'], area]
   for (const [id, { areas }] of Object.entries(groups)) for (const area of areas) yield [['groups', id, 'areas'], area]
+}
+
+function* groupRefs({ rules }: Policy): Generator<Ref> {
+  for (const [at, { when }] of rules.entries())
+    for (const group of typeof when.group === 'object' ? when.group : []) yield [['rules', at, 'when', 'group'], group]
 }
 
 function* placeholderProblems(rules: readonly Rule[]): Generator<PolicyProblem> {

@@ -8,10 +8,10 @@ export type NearGroup = {
   readonly topics: readonly string[]
 }
 
-export function indexTopics(groups: Readonly<Record<string, Pick<Group, 'name' | 'topics'>>>): TopicIndex {
+export function indexTopics(groups: Readonly<Record<string, Pick<Group, 'name' | 'formerly' | 'topics'>>>): TopicIndex {
   const topics = new Map<string, [string, string][]>()
   for (const [id, group] of Object.entries(groups))
-    for (const topic of [...group.topics, group.name, id]) {
+    for (const topic of [...group.topics, group.name, ...group.formerly, id]) {
       const key = normalWords(topic).join(' ')
       topics.set(key, [...(topics.get(key) ?? []), [id, topic]])
     }

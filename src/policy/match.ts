@@ -1,9 +1,9 @@
 import type { Answers } from './answers.ts'
-import type { Group, Policy, Repository, Rule } from './schema.ts'
+import type { Group, Policy, Repository, Rule, Standing } from './schema.ts'
 
 /** The first matching rule. A valid policy has one for every set of answers: see `findPolicyProblems`. */
 export function matchRule(policy: Policy, answers: Answers, place: Place): Rule | undefined {
-  return policy.rules.find(({ when }) => fitsAnswers(when, answers) && fitsPlace(when, place))
+  return policy.rules.find(({ when }) => fitsAnswers(when, answers) && fitsPlace(policy, when, place))
 }
 
 function fitsAnswers(when: Rule['when'], { type, sensitivity, actionability, area }: Answers): boolean {
@@ -11,21 +11,31 @@ function fitsAnswers(when: Rule['when'], { type, sensitivity, actionability, are
     allows(when.type, type) &&
     allows(when.sensitivity, sensitivity) &&
     allows(when.actionability, actionability) &&
-    allows(when.area, area)
+    allows(when.area, area) &&
+    (when.areaKnown === undefined || when.areaKnown === (area !== null))
   )
 }
 
 /** Compares only the conditions that the rule has. */
-function fitsPlace(when: Rule['when'], place: Place): boolean {
+function fitsPlace({ groups }: Policy, when: Rule['when'], place: Place): boolean {
   const { repository } = place
   return (
     (when.ours === undefined || when.ours === place.ours) &&
     (when.discussions === undefined || when.discussions === repository.discussions) &&
-    (when.pullRequests === undefined || when.pullRequests === repository.pullRequests) &&
+    allows(when.pullRequests, repository.pullRequests) &&
+    (when.archived === undefined || when.archived === (repository.archived !== null)) &&
     (when.questions === undefined || when.questions === questionsKind(repository.questions)) &&
-    (when.advisories === undefined || when.advisories === repository.security.accepted) &&
-    (when.group === undefined || place.group !== null)
+    (when.advisories === undefined || when.advisories === advisories(repository)) &&
+    (when.group === undefined || isGroup(groups, when.group, place.group))
   )
+}
+
+function isGroup(groups: Policy['groups'], wanted: true | readonly string[], group: Group | null): boolean {
+  return group !== null && (wanted === true || wanted.some((id) => groups[id] === group))
+}
+
+function advisories({ security: { url, accepted } }: Repository): boolean | 'unknown' {
+  return accepted === false || (accepted === true && url !== null) ? accepted : 'unknown'
 }
 
 function allows<T>(values: readonly T[] | undefined, value: T | null): boolean {
@@ -69,7 +79,17 @@ function repositoryById(policy: Policy, id: string): Repository {
 }
 
 /** Placeholders in the text of a rule, such as `{repo}`. */
-export const PLACEHOLDERS = ['repo', 'home', 'dev', 'group', 'groupChannel', 'advisory', 'docs', 'questions'] as const
+export const PLACEHOLDERS = [
+  'repo',
+  'home',
+  'dev',
+  'group',
+  'groupChannel',
+  'advisory',
+  'docs',
+  'questions',
+  'instead',
+] as const
 type Placeholder = (typeof PLACEHOLDERS)[number]
 
 const PATTERN = /\{([a-zA-Z]+)\}/g
@@ -113,6 +133,8 @@ function placeholderValue(
       return repository.docs[0] ?? policy.channels.docs.url ?? ''
     case 'questions':
       return questionsUrl(repository)
+    case 'instead':
+      return repository.archived?.instead ?? ''
     default:
       return name satisfies never
   }
@@ -124,13 +146,19 @@ function questionsUrl({ repo, questions }: Place['repository']): string {
   return questions.url
 }
 
-/** The source of a statement: the page and section, and the edition of the page. */
-export type Citation = { readonly source: string; readonly edition: string }
+/** The source of a statement: the page and section, the edition of the page, how sure it is, and when it was last seen. */
+export type Citation = {
+  readonly source: string
+  readonly edition: string
+  readonly standing: Standing
+  readonly seen: string
+}
 
 /** `ref` is `page` or `page#section`, a key of the policy's sources. */
 export function cite(policy: Policy, ref: string): Citation {
   const [page = '', section] = ref.split('#')
   const source = policy.sources[page]
   if (source === undefined) throw new Error(`policy ${policy.name}: no source "${page}"`)
-  return { source: section === undefined ? source.url : `${source.url}#${section}`, edition: source.edition }
+  const { url, edition, standing, seen = edition } = source
+  return { source: section === undefined ? url : `${url}#${section}`, edition, standing, seen }
 }

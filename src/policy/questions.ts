@@ -47,7 +47,9 @@ export function choices(policy: Policy, question: Question, type: QuestionType |
     }
     case 'area':
       return [
-        ...Object.entries(areas).map(([value, { label, hint }]) => ({ value, label, hint })),
+        ...Object.entries(areas)
+          .filter(([, { listed }]) => listed)
+          .map(([value, { label, hint }]) => ({ value, label, hint })),
         { value: null, ...questions.area.unknown },
       ]
     default:

@@ -3,7 +3,7 @@ import { type Citation, cite, fillPlaceholders, matchRule, type Place, placeOf }
 import type { Group, Policy, Rule } from './schema.ts'
 
 export type Reason = Citation & { readonly rule: string; readonly text: string }
-export type Step = { readonly text: string; readonly url?: string; readonly command?: string }
+export type Step = { readonly text: string; readonly url?: string; readonly command?: string; readonly paste?: string }
 export type Alternative = { readonly channel: Channel; readonly when: string }
 
 export type Recommendation = {
@@ -19,6 +19,8 @@ export type Recommendation = {
   readonly alternatives: readonly Alternative[]
   readonly avoid: readonly string[]
   readonly founding: string | null
+  /** The channel that the pages name, if practice has moved away from it. */
+  readonly insteadOf: Channel | null
   /** What this program can write and open. null: it happens elsewhere. */
   readonly writes: Writes | null
 }
@@ -42,10 +44,14 @@ export function recommend(policy: Policy, given: Answers, topicGroup: Group | nu
   return describe(policy, rule, answers, place)
 }
 
+/** Where answers lead, and the channel that words for it name: another one if practice has moved away from it. */
+export type Route = { readonly channel: Channel; readonly named: Channel }
+
 /** Only the channel, for callers that compare many sets of answers. */
-export function route(policy: Policy, given: Answers, topicGroup: Group | null = null): Channel | undefined {
+export function route(policy: Policy, given: Answers, topicGroup: Group | null = null): Route | undefined {
   const answers = withImplied(policy, given)
-  return matchRule(policy, answers, placeOf(policy, answers, topicGroup))?.channel
+  const rule = matchRule(policy, answers, placeOf(policy, answers, topicGroup))
+  return rule === undefined ? undefined : { channel: rule.channel, named: rule.insteadOf ?? rule.channel }
 }
 
 /** A vulnerability is always sensitive, even if another answer says it is public. */
@@ -69,14 +75,19 @@ function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): R
     url: rule.url === null ? null : fill(rule.url) || null,
     public: rule.public ?? channel.public,
     because: rule.because.map(({ text, source }) => ({ rule: rule.id, text: fill(text), ...cite(policy, source) })),
-    steps: rule.steps.map(({ text, url, command }, at) => ({
+    steps: rule.steps.map(({ text, url, command, paste }, at) => ({
       text: fill(text),
       ...(url === undefined || fill(url) === '' ? {} : { url: fill(url) }),
-      ...commandOf(command === undefined ? undefined : fill(command), at === 0 ? writes : null),
+      ...commandOf(
+        command === undefined ? undefined : fill(command),
+        at === 0 && rule.channel !== 'sep' ? writes : null,
+      ),
+      ...(paste === undefined ? {} : { paste: fill(paste) }),
     })),
     alternatives: rule.alternatives.filter(isOpen(place)).map(({ channel, when }) => ({ channel, when: fill(when) })),
     avoid: [...rule.avoid, ...channel.avoid].map(fill),
     founding: rule.founding ?? null,
+    insteadOf: rule.insteadOf ?? null,
     writes,
   }
 }
@@ -97,9 +108,9 @@ function writesOf(rule: Rule, repo: string | null, answers: Answers, { repositor
   return { kind: channel, repo, template: form?.file ?? (repository.forms.length > 0 ? null : template) }
 }
 
-/** A pull request is no alternative if only maintainers may open one. */
+/** A pull request is no alternative where most people cannot open one. */
 function isOpen({ repository }: Place): (alternative: Alternative) => boolean {
-  return ({ channel }) => channel !== 'pull-request' || repository.pullRequests !== 'maintainers-only'
+  return ({ channel }) => channel !== 'pull-request' || ['open', 'linked-issue'].includes(repository.pullRequests)
 }
 
 function repositoryOf(policy: Policy, rule: Rule, place: Place): string | null {

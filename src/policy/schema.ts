@@ -22,7 +22,18 @@ const repositoryName = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/na
 const sourceRef = z.string().regex(/^[a-z0-9-]+(#[\w-]+)?$/, 'expected source or source#section')
 const texts = z.array(line).default([])
 
-const source = z.strictObject({ title: line, url, edition: date })
+/** How sure a fact is: the page says so, maintainers were seen acting so, or other people report it. */
+const STANDINGS = ['published', 'practice', 'reported'] as const
+const source = z.strictObject({
+  title: line,
+  url,
+  edition: date,
+  standing: z.enum(STANDINGS).default('published'),
+  /** The last day on which somebody read it there or saw it done. Missing: the day of the edition. */
+  seen: date.optional(),
+})
+/** A sentence with its source. */
+const statement = z.strictObject({ text: line, source: sourceRef })
 
 const option = z.strictObject({ label: line, hint: line })
 const typeOption = option.extend({
@@ -62,6 +73,13 @@ const channel = z.strictObject({
   avoid: texts,
 })
 
+/** Who may open a pull request. `linked-issue`: those who link an issue. `issues-only`: nobody. */
+const PULL_REQUESTS = ['open', 'linked-issue', 'collaborators-only', 'issues-only'] as const
+/** `maintainers-only` is what earlier policies call `collaborators-only`. */
+const pullRequests = z.preprocess(
+  (value) => (value === 'maintainers-only' ? 'collaborators-only' : value),
+  z.enum(PULL_REQUESTS),
+)
 const form = z.strictObject({ file: line, name: line, for: z.array(z.enum(TYPES)) })
 const questionsPlace = z.union([
   z.literal('discussions'),
@@ -70,13 +88,15 @@ const questionsPlace = z.union([
 ])
 const repository = z.strictObject({
   repo: repositoryName,
+  /** Its earlier names, which people still use. */
+  formerly: z.array(repositoryName).default([]),
   belongs: line,
   not: line.nullable(),
   forms: z.array(form).default([]),
   blankIssues: z.boolean().nullable().default(null),
-  /** null: unknown. We then suggest a Discussion, and GitHub decides. */
-  discussions: z.boolean().nullable(),
-  pullRequests: z.enum(['open', 'linked-issue', 'maintainers-only']).default('open'),
+  /** null: unknown. We then suggest a Discussion, and GitHub decides. meeting-notes: they take nothing else. */
+  discussions: z.union([z.boolean(), z.literal('meeting-notes')]).nullable(),
+  pullRequests: pullRequests.default('open'),
   questions: questionsPlace,
   security: z.strictObject({
     url: url.nullable(),
@@ -86,6 +106,12 @@ const repository = z.strictObject({
   discord: z.string().startsWith('#').nullable(),
   docs: z.array(url).default([]),
   sources: z.array(url).min(1),
+  /** Who says that all of this holds. */
+  source: sourceRef.nullable().default(null),
+  /** What has happened since the pages were written. */
+  since: z.array(statement).default([]),
+  /** Nobody can write there any more. `instead`: what replaced it. */
+  archived: z.strictObject({ instead: line, url }).nullable().default(null),
 })
 const area = z.strictObject({
   label: line,
@@ -93,12 +119,16 @@ const area = z.strictObject({
   /** An id of `repositories`. null: not a repository of the project. */
   repository: id.nullable(),
   ours: z.boolean().default(true),
+  /** Whether we offer it as an answer. Words find an area that we do not offer, too. */
+  listed: z.boolean().default(true),
   /** Words that suggest this area. */
   words: z.array(line).default([]),
 })
 
 const group = z.strictObject({
   name: line,
+  /** Earlier names and channels, and names of groups that are now part of it: people still look for them. */
+  formerly: texts,
   kind: z.enum(['working-group', 'interest-group']),
   channel: z.string().startsWith('#').nullable(),
   charter: url.nullable(),
@@ -107,6 +137,10 @@ const group = z.strictObject({
   areas: z.array(id).default([]),
   leads: z.array(line).default([]),
   topics: z.array(line).default([]),
+  /** Whether it is shown among the groups. Words find a group that is not, too. */
+  listed: z.boolean().default(true),
+  source: sourceRef.nullable().default(null),
+  since: z.array(statement).default([]),
 })
 
 const when = z.strictObject({
@@ -114,24 +148,36 @@ const when = z.strictObject({
   sensitivity: z.array(z.enum(SENSITIVITIES)).optional(),
   actionability: z.array(z.enum(ACTIONABILITIES)).optional(),
   area: z.array(id).optional(),
+  areaKnown: z.boolean().optional(),
   /** Conditions on the place that the answers lead to. */
   ours: z.boolean().optional(),
-  discussions: z.literal(false).optional(),
-  pullRequests: z.enum(['maintainers-only']).optional(),
+  discussions: z.literal([false, 'meeting-notes']).optional(),
+  /** One of these. */
+  pullRequests: z.array(pullRequests).optional(),
+  archived: z.boolean().optional(),
   questions: z.enum(['form', 'link']).optional(),
-  advisories: z.literal(false).optional(),
-  group: z.literal(true).optional(),
+  /** `false`: it takes no private reports. `unknown`: nobody has established that it does. */
+  advisories: z.literal([false, 'unknown']).optional(),
+  /** `true`: any group. */
+  group: z.union([z.literal(true), z.array(id)]).optional(),
 })
 /** A person copies the command, so it can only be one of ours. */
 const command = line.regex(
   /^mcp-comms [\w ./:@{}-]+$/,
   'expected a command of mcp-comms, without characters of the shell',
 )
-const step = z.strictObject({ text: line, url: urlOrMail.optional(), command: command.optional() })
+const step = z.strictObject({
+  text: line,
+  url: urlOrMail.optional(),
+  command: command.optional(),
+  paste: line.optional(),
+})
 const rule = z.strictObject({
   id,
   when,
   channel: z.enum(CHANNELS),
+  /** The channel that the pages name, if practice has moved away from it: words that mean that channel lead here. */
+  insteadOf: z.enum(CHANNELS).optional(),
   /** Overrides whether the channel is public, for a private rule in a public channel. */
   public: z.literal(false).optional(),
   /** `area`: the repository of the area; `home`: the policy's own; `none`; or owner/name. */
@@ -140,7 +186,7 @@ const rule = z.strictObject({
   template: id.nullable().optional(),
   title: line,
   url: urlPattern.nullable(),
-  because: z.array(z.strictObject({ text: line, source: sourceRef })).min(1),
+  because: z.array(statement).min(1),
   steps: z.array(step).min(1),
   alternatives: z.array(z.strictObject({ channel: z.enum(CHANNELS), when: line })).default([]),
   avoid: texts,
@@ -207,6 +253,7 @@ export type Policy = z.output<typeof policySchema> & {
   /** The file that it comes from. Missing: it is the built-in one. */
   readonly path?: string
 }
+export type Standing = (typeof STANDINGS)[number]
 export type Rule = Policy['rules'][number]
 export type Group = Policy['groups'][string]
 export type Repository = Policy['repositories'][string]

@@ -7,7 +7,7 @@ describe('the group that words are about', () => {
   test.each([
     ['OAuth scopes for step-up', 'auth'],
     ['a widget in an iframe', 'apps'],
-    ['long-running tasks', 'agents'],
+    ['long-running tasks', 'tasks-events'],
     ['publish server.json to the registry', 'registry'],
     ['threat model for local servers', 'security'],
   ])('%s', (words, id) => {

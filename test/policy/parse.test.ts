@@ -40,7 +40,7 @@ describe('a broken policy is refused with file, line and key', () => {
     [
       'a placeholder that does not exist',
       changed('privately to {repo}', 'privately to {rpeo}'),
-      '- id: vulnerability',
+      '- id: vulnerability\n',
       /there is no placeholder \{rpeo\}/,
     ],
     ['an http address', changed('https://meet', 'http://meet'), 'url: http://meet', /url: expected an https address/],
@@ -76,7 +76,7 @@ describe('a broken policy is refused with file, line and key', () => {
     ],
     [
       'a date that is none',
-      changed('verified: 2026-11-22', 'verified: 2026-13-22'),
+      changed('verified: 2026-11-28', 'verified: 2026-13-22'),
       'verified: 2026-13-22',
       /verified: /,
     ],

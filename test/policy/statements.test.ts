@@ -14,7 +14,7 @@ const ROWS: readonly Row[] = [
   ['live-calls', { type: 'coordination', actionability: 'open-ended' }, 'discord', /meet\.modelcontextprotocol\.io/],
   [
     'discussions-are-structured',
-    { type: 'other', actionability: 'open-ended' },
+    { type: 'other', actionability: 'open-ended', area: 'go-sdk' },
     'discussion',
     /Longer, structured discussion/,
   ],
@@ -40,7 +40,12 @@ const ROWS: readonly Row[] = [
   ['onboarding-on-discord', { type: 'onboarding', actionability: 'open-ended' }, 'discord', /New contributors/],
   ['feedback-on-discord', { type: 'feedback', actionability: 'ad-hoc' }, 'discord', /brainstorm on Discord/],
   ['office-hours', { type: 'coordination', actionability: 'ad-hoc' }, 'discord', /office hours/],
-  ['no-support-on-discord', { type: 'support', actionability: 'open-ended' }, 'discussion', /after the documentation/],
+  [
+    'no-support-on-discord',
+    { type: 'support', actionability: 'open-ended', area: 'go-sdk' },
+    'discussion',
+    /after the documentation/,
+  ],
   ['no-marketing', { type: 'marketing' }, 'elsewhere', /vendor-neutral/],
   ['brands-as-examples', { type: 'onboarding', actionability: 'ad-hoc' }, 'discord', /brands only as examples/],
   [
@@ -95,7 +100,7 @@ const ROWS: readonly Row[] = [
   ['docs-in-issues', { type: 'docs', area: 'docs' }, 'issue', /Specific improvements to the documentation/],
   [
     'small-changes-are-pull-requests',
-    { type: 'docs', actionability: 'ad-hoc', area: 'docs' },
+    { type: 'docs', actionability: 'ad-hoc', area: 'go-sdk' },
     'pull-request',
     /typo, a dead link/,
   ],
@@ -121,12 +126,27 @@ const ROWS: readonly Row[] = [
     'decision-record',
     /background and motivation, the options considered, the rationale/,
   ],
-  ['ai-is-disclosed', { type: 'docs', actionability: 'ad-hoc' }, 'pull-request', /AI/],
+  ['ai-is-disclosed', { type: 'docs', actionability: 'ad-hoc', area: 'go-sdk' }, 'pull-request', /AI/],
+  [
+    'pull-requests-of-collaborators',
+    { type: 'docs', actionability: 'ad-hoc', area: 'docs' },
+    'issue',
+    /collaborators only/,
+  ],
+  [
+    'discussions-for-meeting-notes',
+    { type: 'protocol-change', actionability: 'open-ended' },
+    'discord',
+    /limit the Discussions .* to meeting notes/,
+  ],
+  ['new-groups-on-discord', { type: 'process-change' }, 'discord', /#wg-ig-group-creation/],
+  ['listing-a-server', { type: 'marketing' }, 'elsewhere', /mcp-publisher.*quickstart/],
 ]
 
 describe('each statement of the guidelines', () => {
   test.each(ROWS)('%s', (id, said, channel, says) => {
-    const recommendation = recommend(mcp, answers(said))
+    const group = id === 'new-groups-on-discord' ? (mcp.groups['new-groups'] ?? null) : null
+    const recommendation = recommend(mcp, answers(said), group)
     const { rules } = mcp.guidelines.find((guideline) => guideline.id === id) ?? { rules: [] }
     expect(recommendation.channel).toBe(channel)
     expect(JSON.stringify({ ...recommendation, alternatives: [] })).toMatch(says)

@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import { type NearGroup, nearestGroups } from '../../policy/groups.ts'
+import { cite } from '../../policy/match.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
@@ -14,21 +15,40 @@ export async function run(app: App, words: readonly string[], options: GroupsOpt
   const near = topic === '' ? everyGroup(policy) : nearestGroups(policy, topic)
   const { out, err } = app.terminal
   if (options.json === true) {
-    out.write(jsonDocument(near.map(groupJson)))
+    out.write(jsonDocument(near.map((one) => groupJson(policy, one))))
     return EXIT.done
   }
   const { groupsView, noGroupLine } = await import('../../terminal/views/groups.ts')
   if (near.length === 0) err.write(noGroupLine(policy, topic))
-  else out.write(groupsView(near, await out.style(), out.columns))
+  else out.write(groupsView(policy, near, await out.style(), out.columns))
   return EXIT.done
 }
 
 function everyGroup({ groups }: Policy): readonly NearGroup[] {
-  return Object.entries(groups).map(([id, group]) => ({ id, group, topics: [] }))
+  return Object.entries(groups)
+    .filter(([, { listed }]) => listed)
+    .map(([id, group]) => ({ id, group, topics: [] }))
 }
 
 /** `matched`: the group's topics that occur in the given words. */
-function groupJson({ id, group, topics }: NearGroup) {
-  const { name, kind, channel, charter, about, repositories, leads } = group
-  return { id, name, kind, channel, charter, about, repositories, leads, topics: group.topics, matched: topics }
+function groupJson(policy: Policy, { id, group, topics }: NearGroup) {
+  const { name, formerly, kind, channel, charter, about, repositories, leads, source } = group
+  const { standing, seen } = source === null ? { standing: null, seen: null } : cite(policy, source)
+  const since = group.since.map((one) => ({ text: one.text, ...cite(policy, one.source) }))
+  return {
+    id,
+    name,
+    kind,
+    channel,
+    charter,
+    about,
+    repositories,
+    leads,
+    topics: group.topics,
+    matched: topics,
+    formerly,
+    standing,
+    seen,
+    since,
+  }
 }

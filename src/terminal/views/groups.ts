@@ -1,23 +1,24 @@
 import type { NearGroup } from '../../policy/groups.ts'
+import { cite } from '../../policy/match.ts'
 import type { Group, Policy } from '../../policy/schema.ts'
 import { quote } from '../../text/quote.ts'
 import type { Style } from '../style.ts'
 import { indented, textWidth } from '../style.ts'
+import { sourceLine } from './shared/source.ts'
 
 const KINDS: Record<Group['kind'], string> = { 'working-group': 'working group', 'interest-group': 'interest group' }
 
 /** Each group in a few lines: its channel, its work, its repositories and its charter. */
-export function groupsView(groups: readonly NearGroup[], style: Style, columns: number): string {
+export function groupsView(policy: Policy, groups: readonly NearGroup[], style: Style, columns: number): string {
   const width = textWidth(columns)
-  return `\n${groups.map((near) => groupView(near, style, width)).join('\n\n')}\n\n`
+  return `\n${groups.map((near) => groupView(policy, near, style, width)).join('\n\n')}\n\n`
 }
 
 export function noGroupLine(policy: Policy, topic: string): string {
-  const home = policy.repositories[policy.home]?.repo ?? ''
-  return `No group works on "${quote(topic)}". Start a Discussion: https://github.com/${home}/discussions\nAll groups: mcp-comms groups\n`
+  return `No group works on "${quote(topic)}". Ask on Discord: ${policy.channels.discord.url ?? ''}\nAll groups: mcp-comms groups\n`
 }
 
-function groupView({ group, topics }: NearGroup, style: Style, width: number): string {
+function groupView(policy: Policy, { group, topics }: NearGroup, style: Style, width: number): string {
   const { name, kind, channel, about, charter, repositories } = group
   const channelText = channel === null ? 'no public channel' : `Discord ${channel}`
   return [
@@ -26,5 +27,9 @@ function groupView({ group, topics }: NearGroup, style: Style, width: number): s
     ...(topics.length === 0 ? [] : [indented(style.quiet(`matches: ${topics.join(', ')}`), width, 4)]),
     ...(repositories.length === 0 ? [] : [indented(style.quiet(repositories.join(', ')), width, 4)]),
     ...(charter === null ? [] : [`    ${style.quiet(style.link(charter, charter))}`]),
+    ...group.since.flatMap(({ text, source }) => [
+      indented(text, width, 4),
+      indented(sourceLine(cite(policy, source), style), width, 6),
+    ]),
   ].join('\n')
 }

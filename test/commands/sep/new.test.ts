@@ -119,7 +119,7 @@ describe('sep new, with a person', () => {
     const { stdout, stderr, files, exitCode } = await go('sep', 'new')
     expect({ exitCode, files }).toEqual({ exitCode: 0, files: {} })
     expect(stderr).toContain('This needs no SEP.')
-    expect(stdout).toContain('Open a pull request in')
+    expect(stdout).toContain('Open an issue in')
   })
 
   test('an interruption keeps what was said', async () => {

@@ -23,7 +23,7 @@ describe('where, asking', () => {
         { ask: 'Could someone start on it?', pick: 'A small fix I can make myself' },
       ],
     })
-    expect(stdout).toMatch(/Open a pull request/)
+    expect(stdout).toMatch(/Open an issue/)
   })
 
   test('stops at once when it is sensitive, before it asks anything else', async () => {

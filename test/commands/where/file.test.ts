@@ -13,7 +13,7 @@ describe('where --file', () => {
     const { stdout, exitCode } = await run(['where', '--file', 'texts.txt'], { files })
     expect(exitCode).toBe(0)
     expect(lines(stdout)).toMatchObject([
-      { line: 1, channel: 'pull-request' },
+      { line: 1, channel: 'issue', repo: 'modelcontextprotocol/modelcontextprotocol' },
       { line: 3, channel: 'issue', repo: 'modelcontextprotocol/go-sdk' },
     ])
   })

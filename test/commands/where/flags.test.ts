@@ -23,9 +23,11 @@ describe('where, with flags', () => {
           rule: 'bug',
           source: 'https://modelcontextprotocol.io/community/communication#github-issues',
           edition: '2026-08-22',
+          standing: 'published',
+          seen: '2026-08-22',
         },
       ],
-      policy: { name: 'mcp', edition: '2026-09-22', verified: '2026-11-22' },
+      policy: { name: 'mcp', edition: '2026-10-16', verified: '2026-11-28' },
     })
   })
 

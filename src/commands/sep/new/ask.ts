@@ -52,7 +52,7 @@ const NO_GROUP = ''
 /** The working group behind the SEP; empty: none yet. Suggests the nearest groups first. */
 export async function askGroup(prompter: Prompter, policy: Policy, title: string): Promise<string> {
   const suggested = nearestGroups(policy, title).map(({ group }) => group)
-  const others = Object.values(policy.groups).filter((group) => !suggested.includes(group))
+  const others = Object.values(policy.groups).filter((group) => group.listed && !suggested.includes(group))
   return prompter.select<string>({
     message: 'Which working group backs it?',
     choices: [

@@ -37,7 +37,7 @@ function ruleView(policy: Policy, { id, when, because, founding }: Rule, style: 
     indented(`${style.chosen(id)}  ${style.quiet(conditions === '' ? 'everything else' : conditions)}`, width, 4),
     ...because.flatMap(({ text, source }) => [
       indented(text, width, 6),
-      indented(sourceLine(policy, cite(policy, source), style), width, 6),
+      indented(sourceLine(cite(policy, source), style), width, 6),
     ]),
     ...(founding === undefined ? [] : [indented(style.quiet(`Founding edition: ${founding}`), width, 6)]),
   ].join('\n')
@@ -47,7 +47,7 @@ function guidelinesView(policy: Policy, style: Style, width: number): string {
   const lines = policy.guidelines.map(({ text, source, founding }) =>
     [
       indented(text, width, 4),
-      indented(sourceLine(policy, cite(policy, source), style), width, 6),
+      indented(sourceLine(cite(policy, source), style), width, 6),
       ...(founding === undefined ? [] : [indented(style.quiet(`Founding edition: ${founding}`), width, 6)]),
     ].join('\n'),
   )

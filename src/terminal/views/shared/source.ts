@@ -1,13 +1,27 @@
 import type { Citation } from '../../../policy/match.ts'
-import type { Policy } from '../../../policy/schema.ts'
 import type { Style } from '../../style.ts'
 
-/** The source of a reason: a short breadcrumb if the terminal can link it, otherwise the URL itself. */
-export function sourceLine(policy: Policy, { source, edition }: Citation, style: Style): string {
+/** The source of a reason: a short breadcrumb if the terminal can link it, otherwise the URL itself; and how sure it is. */
+export function sourceLine(citation: Citation, style: Style): string {
+  const { source } = citation
   const crumb = breadcrumb(source, style)
   const link = style.link(crumb, source)
   const visibleText = link === crumb ? source : link
-  return style.quiet(`${visibleText} · edition ${edition} · checked ${policy.verified}`)
+  return style.quiet(`${visibleText} · ${standingText(citation)}`)
+}
+
+/** How sure a statement is: what a page says, what maintainers do, or what others report, and when that was last seen. */
+function standingText({ standing, edition, seen }: Citation): string {
+  switch (standing) {
+    case 'published':
+      return `edition ${edition} · checked ${seen}`
+    case 'practice':
+      return `what maintainers do · seen ${seen}`
+    case 'reported':
+      return `reported by others · seen ${seen}`
+    default:
+      return standing satisfies never
+  }
 }
 
 function breadcrumb(source: string, { symbols }: Style): string {

@@ -19,7 +19,7 @@ export function answerView(policy: Policy, answered: Placement, style: Style, co
     indented(style.answer(recommendation.title), width, 2),
     ...confidenceRows(policy, answered, width, style),
     '',
-    ...whyRows(policy, recommendation, width, style),
+    ...whyRows(recommendation, width, style),
     ...recommendation.steps.flatMap((step, index) => stepRows(index === 0 ? 'Next' : 'Then', step, width, style)),
     ...recommendation.avoid.map((text) => labelled('Not', plain(text), width, style)),
     ...recommendation.alternatives.map(({ channel, when }) =>
@@ -73,6 +73,7 @@ export function explainView(answered: Placement, style: Style, columns: number):
 }
 
 export function answerLabel(policy: Policy, answers: Answers, question: Question): string {
+  if (question === 'area' && answers.area !== null) return policy.areas[answers.area]?.label ?? ''
   const chosen = choices(policy, question, answers.type).find(({ value }) => value === answers[question])
   return chosen?.label ?? ''
 }
@@ -104,10 +105,10 @@ function flagsOf(policy: Policy, { type, sensitivity, area }: Answers): string {
   ].join(' ')
 }
 
-function whyRows(policy: Policy, { because }: Recommendation, width: number, style: Style): readonly string[] {
+function whyRows({ because }: Recommendation, width: number, style: Style): readonly string[] {
   return because.flatMap((reason, index) => [
     labelled(index === 0 ? 'Why' : '', reason.text, width, style),
-    indented(sourceLine(policy, reason, style), width, 10),
+    indented(sourceLine(reason, style), width, 10),
   ])
 }
 
@@ -122,9 +123,10 @@ function commandRows(command: string, width: number): readonly string[] {
   return rows.map((row, at) => (at === rows.length - 1 ? row : `${row} \\`))
 }
 
-function stepRows(label: string, { text, url, command }: Step, width: number, style: Style): readonly string[] {
+function stepRows(label: string, { text, url, command, paste }: Step, width: number, style: Style): readonly string[] {
   return [
     labelled(label, text, width, style),
+    ...(paste === undefined ? [] : [indented(style.answer(paste), width, 10)]),
     ...(command === undefined ? [] : commandRows(command, width).map((row) => `          ${style.answer(row)}`)),
     ...(url === undefined ? [] : [`          ${style.link(url, url)}`]),
   ]
