@@ -75,9 +75,14 @@ function channelsOf(
       const found = route(answers)
       if (found === undefined) continue
       const key = `${found.channel} ${found.named}`
-      if (!channels.has(key) || isUsual(found.named, answers)) channels.set(key, { ...found, answers })
+      // The area that the text names comes before "somebody else's product".
+      if (isBetter(found.named, answers, channels.get(key)?.answers)) channels.set(key, { ...found, answers })
     }
   return channels
+}
+
+function isBetter(channel: Channel, answers: Answers, earlier: Answers | undefined): boolean {
+  return earlier === undefined || (isUsual(channel, answers) && !isUsual(channel, earlier))
 }
 
 /** Where several actionabilities lead to the same channel, the one that is usual there. */

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { everyAnswers } from '../../src/policy/faults.ts'
+import { nearestGroups } from '../../src/policy/groups.ts'
+import { parsePolicy } from '../../src/policy/parse.ts'
+import { recommend } from '../../src/policy/recommend.ts'
+import { answers, mcp, policyText } from '../support/policy.ts'
+
+describe('how sure a fact is', () => {
+  test('every repository and group names its source, and every source says when it was seen', () => {
+    for (const one of [...Object.values(mcp.repositories), ...Object.values(mcp.groups)])
+      expect(one.source, JSON.stringify(one)).not.toBeNull()
+    expect(Object.entries(mcp.sources).filter(([, { seen }]) => seen === undefined)).toEqual([])
+  })
+
+  test('an answer gives what the page says and what maintainers do', () => {
+    const { because } = recommend(mcp, answers({ type: 'protocol-change', actionability: 'open-ended' }))
+    expect(because.map(({ standing, seen }) => [standing, seen])).toEqual([
+      ['published', '2026-09-29'],
+      ['practice', '2026-10-07'],
+    ])
+  })
+})
+
+describe('groups that were renamed, joined or proposed', () => {
+  test.each([
+    ['primitive grouping', 'progressive-disclosure'],
+    ['triggers and events', 'tasks-events'],
+    ['#auth-wg', 'auth'],
+    ['files wg', 'files'],
+  ])('%s', (words, id) => {
+    const near = nearestGroups(mcp, words).find((one) => one.id === id)
+    expect(near?.group.since.length).toBeGreaterThan(0)
+  })
+
+  test('a channel that nobody has established stays unknown', () => {
+    for (const id of ['agents', 'tasks-events', 'infrastructure', 'files'])
+      expect(mcp.groups[id]?.channel, id).toBeNull()
+  })
+})
+
+describe('repositories that are closed to most people', () => {
+  test('no answer leads to a pull request there, and no step says so', () => {
+    for (const given of everyAnswers(mcp)) {
+      const { channel, repo, alternatives, answers: found, rule } = recommend(mcp, given)
+      const id = found.area === null ? mcp.home : mcp.areas[found.area]?.repository
+      const repository = id == null ? undefined : mcp.repositories[id]
+      if (repository === undefined || ['open', 'linked-issue'].includes(repository.pullRequests)) continue
+      expect([channel, ...alternatives.map((one) => one.channel)], `${rule} ${repo}`).not.toContain('pull-request')
+    }
+  })
+
+  test('an earlier policy may still say maintainers-only', () => {
+    const earlier = parsePolicy(
+      policyText.replace('pullRequests: collaborators-only', 'pullRequests: maintainers-only'),
+      'p',
+    )
+    expect(earlier.repositories['spec']?.pullRequests).toBe('collaborators-only')
+  })
+
+  test('a proposal starts in the channel of its group, with a message to paste, and ends with its sponsor', () => {
+    const { steps } = recommend(mcp, answers({ type: 'protocol-change', area: 'ext-apps' }))
+    expect(steps.map(({ command, paste }) => [command, paste !== undefined])).toEqual([
+      [undefined, true],
+      ['mcp-comms sep new', false],
+      [undefined, false],
+    ])
+    expect(steps[0]?.text).toContain('#mcp-apps-wg')
+  })
+})
+
+test.each([
+  ['registry', 'modelcontextprotocol/registry'],
+  ['ext-apps', 'modelcontextprotocol/ext-apps'],
+  ['ext-auth', 'modelcontextprotocol/modelcontextprotocol'],
+  ['mcpb', 'modelcontextprotocol/modelcontextprotocol'],
+])('a private report about %s names the repository of its form', (area, repo) => {
+  const { title, url, repo: named } = recommend(mcp, answers({ type: 'vulnerability', area }))
+  expect({ title, url, named }).toEqual({
+    title: `Report it privately to ${repo}`,
+    url: `https://github.com/${repo}/security/advisories/new`,
+    named: repo,
+  })
+})
