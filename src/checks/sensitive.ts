@@ -1,9 +1,10 @@
 import type { Classifier } from '../classifier/classify.ts'
-import { placeText } from '../classifier/placement.ts'
-import type { Sensitivity } from '../policy/answers.ts'
+import { type Placement, placeText } from '../classifier/placement.ts'
+import { PRIVATE_SENSITIVITIES, type Sensitivity } from '../policy/answers.ts'
 import { cite } from '../policy/match.ts'
 import { excerpt } from '../text/quote.ts'
 import { type CheckInput, type Finding, formLineTest, publishedText, type Suspicion } from './check.ts'
+import { isGuess, saysNothing } from './content.ts'
 import { nameStatement, statementsIn, titleStatement } from './statements.ts'
 
 /** https://modelcontextprotocol.io/community/communication#security-issues */
@@ -27,11 +28,10 @@ function suspicionsOf(
   { draft, lines, privacy, suspicions }: CheckInput,
   sensitivity: Sensitivity,
 ): readonly Suspicion[] {
-  const isOf = ({ placement }: Pick<Suspicion, 'placement'>) =>
-    placement.recommendation.answers.sensitivity === sensitivity
-  const whole = { placement: privacy, line: lines.title }
-  if (isOf(whole) && !saysNothing(publishedText(draft))) return [whole]
-  return suspicions.filter(isOf).slice(0, MAX_PARTS)
+  const isOf = (placement: Placement) => placement.recommendation.answers.sensitivity === sensitivity
+  if (privacy !== null && isOf(privacy) && !saysNothing(publishedText(draft)))
+    return [{ placement: privacy, line: lines.title }]
+  return suspicions.filter(({ placement }) => isOf(placement)).slice(0, MAX_PARTS)
 }
 
 /** One part is enough to stop a draft; a few show what to change. */
@@ -53,11 +53,18 @@ export function findSuspicions(
     ...others.flatMap(({ text, line }) => nameStatement(text, line)),
     ...statementsIn(ownWords.join('\n')).map((one) => ({ ...one, line: lines.body + one.line - 1 })),
   ]
-  return statements.flatMap(({ text, line, threshold }) =>
-    classify.sensitivityOf(text) < threshold || saysNothing(text)
+  return statements.flatMap(({ text, line, threshold }) => {
+    const sensitivity = classify.sensitivityOf(text)
+    return sensitivity < threshold || saysNothing(text) || isGuess(text, sensitivity)
       ? []
-      : [{ placement: placeText(policy, {}, text, classify), line }],
-  )
+      : [{ placement: placeText(policy, {}, text, classify), line }]
+  })
+}
+
+/** Where all the words of a draft together belong, if that may be a private place. null: it is only a guess of the classifier. */
+export function privacyOf(placement: Placement, text: string, classify: Classifier): Placement | null {
+  const { sensitivity } = placement.recommendation.answers
+  return PRIVATE_SENSITIVITIES.includes(sensitivity) && isGuess(text, classify.sensitivityOf(text)) ? null : placement
 }
 
 function isIntended(intended: string | null, { questions }: CheckInput['policy']): boolean {
@@ -89,32 +96,4 @@ export function people(input: CheckInput): readonly Finding[] {
       fix: `${title}${url === null ? '' : `: ${url}`}. If it is not about anyone, rephrase it without naming people.`,
     }
   })
-}
-
-/**
- * Words without content of their own: function words, and names for numbered items. None of them can describe a
- * vulnerability, a person or a secret.
- */
-const GENERIC = new Set(
-  `a an and as at be been body bulk by created creates demo do does done each entry every example few first follow followed
-  following for from has have hello here in is issue issues it item items its last later list made make makes me more my new
-  next no nothing now number of on once one only or other our part parts placeholder plan please point row rows sample second
-  section see some step steps still task tasks test testing tests text that the their them then there these they thing things
-  third this those title to todo tracking two up us we what when which with work works world yes yet you your`.split(
-    /\s+/,
-  ),
-)
-
-const WORD = /[\p{L}\p{M}\p{N}]+/gu
-/** Short words are ignored only in Latin script: in other scripts, one or two characters can be a whole word. */
-const LATIN = /^[a-z0-9]+$/
-const MIN_LETTERS = 3
-
-/** Has the text no content, like "Task 12. The body of task 12."? It then harms nobody, even if the classifier finds it sensitive. */
-export function saysNothing(text: string): boolean {
-  for (const [word] of text.toLowerCase().matchAll(WORD)) {
-    const isEmpty = GENERIC.has(word) || (LATIN.test(word) && word.replaceAll(/\d/g, '').length < MIN_LETTERS)
-    if (!isEmpty) return false
-  }
-  return true
 }

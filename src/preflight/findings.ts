@@ -11,7 +11,7 @@ import { commonplaceOf } from '../checks/duplicate.ts'
 import { otherTexts } from '../checks/outgoing.ts'
 import { runChecks } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
-import { findSuspicions } from '../checks/sensitive.ts'
+import { findSuspicions, privacyOf } from '../checks/sensitive.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import { answerFields } from '../forms/form.ts'
@@ -62,11 +62,12 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   const { known, text } = candidate.subject ?? { known: intendedAnswers(policy, draft), text: wordsOf({ draft, form }) }
   const placement = placeText(policy, known, text, classify)
   const { sensitivity, ...others } = known
+  const byWords = sensitivity === undefined ? placement : placeText(policy, others, text, classify)
   const texts = { draft, lines, form, policy, others: [...otherTexts(draft, lines), ...(candidate.others ?? [])] }
   return {
     ...texts,
     placement,
-    privacy: sensitivity === undefined ? placement : placeText(policy, others, text, classify),
+    privacy: privacyOf(byWords, text, classify),
     suspicions: findSuspicions(texts, classify),
     facts: await gatherFacts(context, candidate),
   }

@@ -1,5 +1,6 @@
 import type { CheckInput, Facts } from '../../src/checks/check.ts'
 import { publishedText } from '../../src/checks/check.ts'
+import { findSuspicions, privacyOf } from '../../src/checks/sensitive.ts'
 import { createClassifier } from '../../src/classifier/classify.ts'
 import { forEachQuestion, placeText, toPlacement } from '../../src/classifier/placement.ts'
 import type { Draft } from '../../src/drafts/draft.ts'
@@ -64,6 +65,8 @@ const classify = createClassifier(mcp, shippedModel)
 /** The same, but classified by the shipped model. */
 export function readInput(draft: Partial<Draft>): CheckInput {
   const input = inputWith({ draft })
-  const placement = placeText(mcp, {}, publishedText(input.draft), classify)
-  return { ...input, placement, privacy: placement }
+  const text = publishedText(input.draft)
+  const placement = placeText(mcp, {}, text, classify)
+  const privacy = privacyOf(placement, text, classify)
+  return { ...input, placement, privacy, suspicions: findSuspicions(input, classify) }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saysNothing } from '../../src/checks/sensitive.ts'
+import { saysNothing } from '../../src/checks/content.ts'
 
 test.each([
   ['Task 12'],
