@@ -123,6 +123,8 @@ export type FindingCode =
   | 'hidden-comment'
   | 'empty-heading'
   | 'unchanged-answer'
+  | 'missing-cells'
+  | 'hidden-character'
   | 'ai-use-unknown'
   | 'ai-use-denied'
   | 'ai-use-not-in-body'

@@ -9,7 +9,6 @@ import {
   type Path,
   parseYaml,
   startOf,
-  type YamlError,
 } from '../text/yaml.ts'
 import { findCutTexts } from '../text/yaml-comments.ts'
 
@@ -66,7 +65,8 @@ export function readFrontMatter(yaml: string, file: string): FrontMatter {
   const refusal = findYamlRefusal(yaml)
   if (refusal !== null) throw fail(refusal.line, refusal.message)
   const parsed = parseYaml(yaml)
-  if (parsed.error !== null) throw fail(parsed.error.line, `the front matter is not YAML: ${explain(parsed.error)}`)
+  if (parsed.error !== null)
+    throw fail(parsed.error.line, `the front matter is not YAML: ${excerpt(parsed.error.message)}`)
   const aliasLine = findAliasLine(parsed)
   if (aliasLine !== null) throw fail(aliasLine, 'the front matter uses an alias (*name); write the value out')
   const [repeated] = parsed.repeatedKeys(false)
@@ -76,10 +76,6 @@ export function readFrontMatter(yaml: string, file: string): FrontMatter {
   const data = parsed.toData(0) ?? {}
   if (!isMapping(data)) throw fail(1, 'the front matter has to be a list of "key: value" lines')
   return { document: parsed.document, data, lineOf: (path) => (parsed.lineOf(path) ?? 1) + LINE_OFFSET }
-}
-
-function explain({ code, message }: YamlError): string {
-  return code === 'MULTIPLE_DOCS' ? 'a line "..." ends it too early; put it in quotes' : excerpt(message)
 }
 
 function findAliasLine({ document, lineAt }: ParsedYaml): number | null {

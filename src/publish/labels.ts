@@ -18,7 +18,14 @@ export function droppedType(
   return `${name}: GitHub dropped it, because only people with write access to ${repo} can set it`
 }
 
-/** GitHub ignores case in the names of labels, milestones, categories and people. */
+/**
+ * GitHub ignores case in the names of labels, milestones, categories and people. Some programs write `é` as two characters
+ * (Unicode NFD), which look the same.
+ */
 export function isSameName(one: string, other: string): boolean {
-  return one === other || one.toLowerCase() === other.toLowerCase()
+  return one === other || comparableName(one) === comparableName(other)
+}
+
+function comparableName(name: string): string {
+  return name.normalize('NFC').toLowerCase()
 }

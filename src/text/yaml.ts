@@ -9,8 +9,10 @@ import {
   type ScalarTag,
   visit,
   type YAMLMap,
+  type YAMLParseError,
 } from 'yaml'
 import { excerpt } from './quote.ts'
+import { explainYamlFault } from './yaml-faults.ts'
 
 /** The keys and positions that lead to a value. */
 export type Path = readonly PropertyKey[]
@@ -76,10 +78,7 @@ export function parseYaml(
   const [repeated] = uniqueKeys && error === undefined ? repeatedKeys(true) : []
   return {
     document,
-    error:
-      error === undefined
-        ? repeatedKeyError(repeated)
-        : { line: lineAt(error.pos[0]), code: error.code, message: error.message },
+    error: error === undefined ? repeatedKeyError(repeated) : syntaxError(error, text, lineAt),
     toData: (maxAliases) => document.toJS({ maxAliasCount: maxAliases }),
     lineAt,
     lineOf: (path) => {
@@ -93,7 +92,11 @@ export function parseYaml(
 function repeatedKeyError(repeated: RepeatedKey | undefined): YamlError | null {
   if (repeated === undefined) return null
   const { key, line } = repeated
-  return { line, code: 'DUPLICATE_KEY', message: `Map keys must be unique, but "${excerpt(key)}" is repeated` }
+  return { line, code: 'DUPLICATE_KEY', message: `the key "${excerpt(key)}" appears twice; keep one of them` }
+}
+
+function syntaxError({ pos: [offset], code, message }: YAMLParseError, text: string, lineAt: ParsedYaml['lineAt']) {
+  return { line: lineAt(offset), code, message: explainYamlFault({ code, message, offset }, text) }
 }
 
 /** The offset at which a node starts. */

@@ -1,6 +1,8 @@
+import { parseJson } from '../../text/json.ts'
 import { excerpt } from '../../text/quote.ts'
 import { type ParsedYaml, parseYaml, startOf } from '../../text/yaml.ts'
 import { type CutText, findCutTexts } from '../../text/yaml-comments.ts'
+import { appearsTwice } from '../rows/row.ts'
 
 /** The data of a YAML or JSON plan, and the line of each part. */
 export type PlanData = {
@@ -32,8 +34,10 @@ function firstLineOf({ document, lineAt }: ParsedYaml): number | null {
 
 export function readJsonPlan(text: string): PlanData | Unreadable {
   try {
-    const data: unknown = JSON.parse(text)
-    return { data, lineOf: () => null, cutTexts: [] }
+    const json = parseJson(text)
+    if ('data' in json) return { data: json.data, lineOf: () => null, cutTexts: [] }
+    const { key, line } = json.repeated
+    return { line, message: appearsTwice('key', key) }
   } catch (error) {
     const reason = error instanceof Error ? error.message : ''
     const position = /position (\d+)/.exec(reason)?.[1]

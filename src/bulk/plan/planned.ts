@@ -25,6 +25,8 @@ export type PlannedRow = {
   readonly trackerKey: string | null
   /** The private post that the plan was made from. */
   readonly privateSource?: string | undefined
+  /** Whether the last cells of its line were missing. */
+  readonly isShort?: true
 }
 
 /** Whether a row is a tracker, and which tracker lists it. */
@@ -32,7 +34,11 @@ export type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey' | 'privateSource'
 const UNTRACKED: Role = { isTracker: false, trackerKey: null }
 
 /** The post that a row asks for, or all its problems. `repo` is for a row that names none. */
-export function planRow({ at, content }: Row, repo: string | null, role: Role = UNTRACKED): Parsed<PlannedRow> {
+export function planRow(
+  { at, content, isShort }: Row,
+  repo: string | null,
+  role: Role = UNTRACKED,
+): Parsed<PlannedRow> {
   const place = content.repo?.trim() ?? repo
   const key = content.key === undefined ? ownKey(content, place) : content.key.trim()
   const problems = findRowProblems(content, place)
@@ -44,7 +50,7 @@ export function planRow({ at, content }: Row, repo: string | null, role: Role = 
   const parentKey = isKey ? parent : null
   // An overridden check does not show in the post, so it is not part of the hash.
   const hash = rowHash(draft, reuse, parentKey)
-  return valid({ at, key, hash, draft, parentKey, reuse, ...role })
+  return valid({ at, key, hash, draft, parentKey, reuse, ...role, ...(isShort && { isShort }) })
 }
 
 /** Ledgers store these hashes, so their input must never change. */

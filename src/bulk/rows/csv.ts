@@ -1,8 +1,8 @@
 import { pipeline } from 'node:stream'
 import { type CsvError, type CsvErrorCode, parse } from 'csv-parse'
-import { excerpt } from '../../text/quote.ts'
 import { parseColumn, unknownColumn } from './columns.ts'
 import {
+  appearsTwice,
   type HeaderCell,
   invalid,
   type Parsed,
@@ -42,11 +42,11 @@ function headerProblems(header: readonly string[], at: RowPosition): readonly Pr
   const seen = new Set<string>()
   const repeated = header.flatMap((name) => {
     const column = columnOf(name)
-    if (name === '' || !seen.has(column)) {
+    if (name === '' || isList(name) || !seen.has(column)) {
       seen.add(column)
       return []
     }
-    return [`the column "${excerpt(name)}" appears twice; keep one of them`]
+    return [appearsTwice('column', name)]
   })
   return problemsAt(at, [...unknown, ...repeated])
 }
@@ -57,6 +57,10 @@ function columnOf(name: string): string {
   return meaning !== null && 'column' in meaning ? meaning.column : name.toLowerCase()
 }
 
+function isList(name: string): boolean {
+  return parseColumn(name)?.kind === 'list'
+}
+
 /** A cell cannot hold a mapping. */
 function isColumn(name: string): boolean {
   const meaning = parseColumn(name)
@@ -64,7 +68,7 @@ function isColumn(name: string): boolean {
 }
 
 function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: RowPosition): Parsed<Row> {
-  if (cells.length !== header.length)
+  if (cells.slice(header.length).some(isText))
     return invalid(
       at,
       `it has ${cells.length} cells and the header ${header.length}: put a text with "," or ";" in quotes`,

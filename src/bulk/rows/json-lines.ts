@@ -1,6 +1,7 @@
+import { parseJson } from '../../text/json.ts'
 import { boundedLines } from '../../text/lines.ts'
 import { isMapping } from '../../text/yaml.ts'
-import { invalid, type Parsed, type Row, type RowPosition, rowOf } from './row.ts'
+import { appearsTwice, invalid, type Parsed, type Row, type RowPosition, rowOf } from './row.ts'
 import { LONGEST_RECORD, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
 
 const TOO_LONG = `this line is longer than ${LONGEST_RECORD} characters: put one JSON object on each line`
@@ -26,8 +27,9 @@ export async function* jsonLineRows(text: AsyncIterable<string>, file: string): 
 function rowIn(json: string, at: RowPosition): Parsed<Row> {
   if (json.includes('\uFFFD')) return invalid(at, NOT_UTF8)
   try {
-    const data: unknown = JSON.parse(json)
-    if (isMapping(data)) return rowOf(at, data)
+    const read = parseJson(json)
+    if ('repeated' in read) return invalid(at, appearsTwice('key', read.repeated.key))
+    if (isMapping(read.data)) return rowOf(at, read.data)
   } catch {
     // The message below helps more than the parser's.
   }

@@ -9,7 +9,12 @@ export type RowContent = {
   readonly [K in TextColumn]?: string
 } & { readonly [K in ListColumn]?: readonly string[] } & { readonly fields?: Readonly<Record<string, FieldValue>> }
 
-export type Row = { readonly at: RowPosition; readonly content: RowContent }
+export type Row = {
+  readonly at: RowPosition
+  readonly content: RowContent
+  /** Whether its last cells were missing. */
+  readonly isShort?: true
+}
 
 const text = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value),
@@ -22,18 +27,33 @@ const list = z.preprocess(
 const field = z.union([text, z.array(text)], 'expected a text, or a list of texts')
 const fields = z.record(z.string(), field, 'expected a mapping of field ids to answers')
 
-/** The values of a row, by the names of their columns. Blank ones are left out. */
+/** The values of a row, by the names of their columns. Blank ones are left out. Only one spelling of a name may be used. */
 export function rowOf(at: RowPosition, values: Readonly<Record<string, unknown>>): Parsed<Row> {
-  const parts = Object.entries(values).map(([name, value]) => partOf(name, parseColumn(name), value))
+  const columns = new Set<string>()
+  const parts = Object.entries(values).map(([name, value]): Part => {
+    const meaning = parseColumn(name)
+    const column = meaning !== null && 'column' in meaning ? meaning.column : name
+    if (columns.has(column)) return { fault: appearsTwice('key', name) }
+    columns.add(column)
+    return partOf(name, meaning, value)
+  })
   return rowFrom(at, parts)
 }
 
-/** The cells of a row under the columns of its header. Cells of unknown columns are left out. */
+export function appearsTwice(what: 'column' | 'key', name: string): string {
+  return `the ${what} "${excerpt(name)}" appears twice; keep one of them`
+}
+
+/**
+ * The cells of a row under the columns of its header. Cells of unknown columns are left out. A row may end early, because some
+ * programs do not write empty cells at the end. A column of lists may appear more than once: Jira writes one `Labels` per label.
+ */
 export function rowOfCells(at: RowPosition, header: readonly HeaderCell[], cells: readonly string[]): Parsed<Row> {
   const parts: Part[] = []
   for (const [index, { name, meaning }] of header.entries())
     if (meaning !== null) parts.push(partOf(name, meaning, cells[index]))
-  return rowFrom(at, parts)
+  const row = rowFrom(at, parts)
+  return row.ok && cells.length < header.length ? valid({ ...row.value, isShort: true }) : row
 }
 
 export type HeaderCell = { readonly name: string; readonly meaning: ParsedColumn | null }
@@ -45,9 +65,13 @@ function rowFrom(at: RowPosition, parts: readonly Part[]): Parsed<Row> {
   for (const part of parts)
     if ('fault' in part) messages.push(part.fault)
     else if ('answers' in part) for (const answer of part.answers) answers.push(answer)
-    else if (part.column !== null) content[part.column] = part.value
+    else if (part.column !== null) content[part.column] = joined(content[part.column], part.value)
   if (messages.length > 0) return allInvalid(at, messages)
   return valid({ at, content: answers.length === 0 ? content : { ...content, fields: Object.fromEntries(answers) } })
+}
+
+function joined(known: FieldValue | undefined, value: FieldValue): FieldValue {
+  return Array.isArray(known) && typeof value !== 'string' ? [...new Set([...known, ...value])] : value
 }
 
 type Answers = readonly [id: string, value: FieldValue][]
@@ -67,7 +91,8 @@ function partOf(name: string, meaning: ParsedColumn | null, value: unknown): Par
       if (typeof value === 'string') return { column: meaning.column, value }
       return held(name, text.safeParse(value), (data) => ({ column: meaning.column, value: data }))
     case 'list':
-      if (typeof value === 'string') return { column: meaning.column, value: tidied(value.split(',')) }
+      if (typeof value === 'string')
+        return { column: meaning.column, value: tidied(value.split(separatorOf(meaning.column))) }
       return held(name, list.safeParse(value), (data) => ({ column: meaning.column, value: tidied(data) }))
     case 'field':
       return held(name, field.safeParse(value), (data) => ({ answers: [[meaning.id, data]] }))
@@ -76,6 +101,11 @@ function partOf(name: string, meaning: ParsedColumn | null, value: unknown): Par
     default:
       return meaning satisfies never
   }
+}
+
+/** Spreadsheets use both between labels and between logins. The title of a project may contain a semicolon. */
+function separatorOf(column: ListColumn): RegExp {
+  return column === 'labels' || column === 'assignees' ? /[,;]/ : /,/
 }
 
 function held<T>(name: string, parsed: z.ZodSafeParseResult<T>, part: (data: T) => Part): Part {

@@ -50,9 +50,11 @@ export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<Chec
   const draft = withDisclosure(checks, row.draft)
   try {
     const destination = await checks.context.destinations.at(row.draft.repo)
-    return row.reuse === null
-      ? await checkPost(checks, row, draft, destination)
-      : await checkReuse(checks, row, draft, row.reuse)
+    const checked =
+      row.reuse === null
+        ? await checkPost(checks, row, draft, destination)
+        : await checkReuse(checks, row, draft, row.reuse)
+    return row.isShort ? { ...checked, warnings: [missingCells(row), ...checked.warnings] } : checked
   } catch (error) {
     return {
       draft,
@@ -62,6 +64,18 @@ export async function checkRow(checks: RowChecks, row: PlannedRow): Promise<Chec
       newLabels: [],
       isPrivate: null,
     }
+  }
+}
+
+/** The summary shows it once for all rows. */
+function missingCells({ at }: PlannedRow): Finding {
+  return {
+    check: 'required',
+    code: 'missing-cells',
+    severity: 'warn',
+    message: 'it has fewer cells than the header; those that are missing count as empty',
+    line: at.line ?? at.row,
+    fix: 'If a text of it has several lines, put that text in quotes.',
   }
 }
 

@@ -1,0 +1,54 @@
+import { parse, type ValueNode } from '@humanwhocodes/momoa'
+
+/** `line` counts from 1. */
+export type RepeatedJsonKey = { readonly key: string; readonly line: number }
+export type JsonData = { readonly data: unknown } | { readonly repeated: RepeatedJsonKey }
+
+/**
+ * Reads JSON without losing anything: every number stays a string, exactly as written, because JavaScript would change
+ * 12345678901234567890. A repeated key is reported, because `JSON.parse` would keep only its last value.
+ * @throws SyntaxError if it is not JSON. RangeError if it is nested too deep.
+ */
+export function parseJson(text: string): JsonData {
+  const data: unknown = JSON.parse(text)
+  // Text that prints as it was read repeats no key and has no number that changes. This is far faster than the other parser.
+  if (JSON.stringify(data) === text) return { data: withNumbersAsText(data) }
+  const repeated: RepeatedJsonKey[] = []
+  const exact = valueOf(parse(text).body, text, repeated)
+  const [first] = repeated
+  return first === undefined ? { data: exact } : { repeated: first }
+}
+
+function valueOf(node: ValueNode, text: string, repeated: RepeatedJsonKey[]): unknown {
+  switch (node.type) {
+    case 'Object': {
+      const values = new Map<string, unknown>()
+      for (const { name, value } of node.members) {
+        const key = name.type === 'String' ? name.value : name.name
+        if (values.has(key)) repeated.push({ key, line: name.loc.start.line })
+        values.set(key, valueOf(value, text, repeated))
+      }
+      return Object.fromEntries(values)
+    }
+    case 'Array':
+      return node.elements.map(({ value }) => valueOf(value, text, repeated))
+    case 'Number':
+      return text.slice(node.loc.start.offset, node.loc.end.offset)
+    case 'String':
+    case 'Boolean':
+      return node.value
+    case 'Null':
+    case 'NaN':
+    case 'Infinity':
+      return null
+    default:
+      return node satisfies never
+  }
+}
+
+function withNumbersAsText(data: unknown): unknown {
+  if (typeof data === 'number') return String(data)
+  if (Array.isArray(data)) return data.map(withNumbersAsText)
+  if (typeof data !== 'object' || data === null) return data
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, withNumbersAsText(value)]))
+}

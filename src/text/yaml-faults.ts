@@ -1,0 +1,36 @@
+/** A syntax error of the YAML parser, and where it is in the text. */
+type SyntaxFault = { readonly code: string; readonly message: string; readonly offset: number }
+
+/**
+ * Explains what people trip over most when they write a title or a name without quotes, and says what to do. Other errors keep
+ * the message of the parser.
+ */
+export function explainYamlFault({ code, message, offset }: SyntaxFault, text: string): string {
+  switch (code) {
+    case 'BAD_SCALAR_START':
+      return `a text cannot begin with "${text.charAt(offset)}"; put it in quotes`
+    case 'UNEXPECTED_TOKEN':
+      return explainRest(text, offset) ?? message
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return 'a text with ": " in it has to be in quotes'
+    case 'MULTIPLE_DOCS':
+      return 'a line "..." or "---" ends it too early; put it in quotes'
+    default:
+      return message
+  }
+}
+
+const OPENINGS: ReadonlyMap<string, string> = new Map([
+  [']', '['],
+  ['}', '{'],
+])
+
+/** YAML takes `[Bug] The parser` for a list with something behind it. null: the rest follows something else. */
+function explainRest(text: string, offset: number): string | null {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1
+  const before = text.slice(lineStart, offset).trimEnd().at(-1) ?? ''
+  const opening = OPENINGS.get(before)
+  if (opening !== undefined) return `a text cannot begin with "${opening}"; put all of it in quotes`
+  if (before === '"' || before === "'") return 'there is text after a closing quote; put all of the text in quotes'
+  return null
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { FORMATS } from '../../../src/bulk/plan/plan.ts'
+import { csvRows } from '../../../src/bulk/rows/csv.ts'
+import { inChunks, listed } from '../../support/chunks.ts'
+import { readAs } from '../../support/plans.ts'
+
+const contentsOf = async (text: string) =>
+  (await listed(csvRows(inChunks(text), 'p.csv'))).map((row) => (row.ok ? row.value.content : row.problems))
+
+describe('a spreadsheet', () => {
+  test('may leave out the last cells of a row, which is noted', async () => {
+    const rows = await listed(csvRows(inChunks('title,body,labels\nA,b\nC\nD,e,f'), 'p.csv'))
+    expect(rows.map((row) => row.ok && [row.value.content, row.value.isShort === true])).toEqual([
+      [{ title: 'A', body: 'b' }, true],
+      [{ title: 'C' }, true],
+      [{ title: 'D', body: 'e', labels: ['f'] }, false],
+    ])
+  })
+
+  test('may write empty cells after the last column', async () => {
+    expect(await contentsOf('title,body\nA,b,,\n')).toEqual([{ title: 'A', body: 'b' }])
+  })
+
+  test('may have a column for each label or assignee', async () => {
+    expect(await contentsOf('Title,Labels,Labels,labels,assignees,Assignees\nA,bug,,"ui, bug",one,two')).toEqual([
+      { title: 'A', labels: ['bug', 'ui'], assignees: ['one', 'two'] },
+    ])
+  })
+
+  test('may write a semicolon between labels and assignees, but a project may have one in its title', async () => {
+    expect(await contentsOf('title,labels,assignees,project\nA,bug; ui,one;two,a; b')).toEqual([
+      { title: 'A', labels: ['bug', 'ui'], assignees: ['one', 'two'], project: ['a; b'] },
+    ])
+  })
+})
+
+test.each([
+  ['csv', 'key,title\n1e21,A\n12345678901234567890,B\n1.10,C'],
+  ['jsonl', '{"key":1e21,"title":"A"}\n{"key":12345678901234567890,"title":"B"}\n{"key":1.10,"title":"C"}'],
+  ['json', '[{"key":1e21,"title":"A"},{"key":12345678901234567890,"title":"B"},{"key":1.10,"title":"C"}]'],
+  ['yaml', '- {key: 1e21, title: A}\n- {key: 12345678901234567890, title: B}\n- {key: 1.10, title: C}'],
+] as const)('a number in %s is the text that was written', async (format, text) => {
+  const keys = (await readAs(format, text)).map((row) => row.ok && row.value.key)
+  expect(keys).toEqual(['1e21', '12345678901234567890', '1.10'])
+})
+
+const piece = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    ...[
+      'title',
+      'body',
+      'labels',
+      '\n',
+      '\r',
+      ',',
+      ';',
+      '"',
+      '\t',
+      '- ',
+      ': ',
+      '[',
+      ']',
+      '{',
+      '}',
+      '#',
+      '&a',
+      '*a',
+      '!x',
+    ],
+    ...[
+      '{"title":"A"}',
+      '{"title":1e999}',
+      '\0',
+      '\u001A',
+      '\u001B',
+      '\uFEFF',
+      'sep=;',
+      '---',
+      '...',
+      '<<: *a',
+      '|',
+      '>',
+    ],
+  ),
+)
+
+test.each(FORMATS)('any text as %s is read as rows or problems, each with its place', async (format) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 30 }), async (pieces) => {
+      const read = await readAs(format, pieces.join(''))
+      expect(read.length).toBeGreaterThan(0)
+      for (const row of read)
+        if (!row.ok)
+          for (const { at, message } of row.problems) expect([at.file !== '', message !== '']).toEqual([true, true])
+    }),
+    { numRuns: 200 },
+  )
+})
