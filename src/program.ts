@@ -15,7 +15,10 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
     .helpCommand('help [command]', 'show the help of a command')
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trimEnd() })
     .configureOutput(outputOf(app))
-    .exitOverride()
+    .exitOverride((error) => {
+      if (error.code === 'commander.unknownOption') app.terminal.err.write(hintAtDashes(argv))
+      throw error
+    })
     .addHelpText('after', EXAMPLES)
   const connect = connectTo(app, exit)
   for (const { name, summary, usage, declare } of ENTRIES) {
@@ -23,6 +26,14 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
     if (argv.includes(name)) declare(command, connect)
   }
   return program
+}
+
+/** Commander takes a text such as "-n is ignored" for an option. Long options with a typing error get no hint. */
+function hintAtDashes(argv: readonly string[]): string {
+  const isText = argv.some((word) => /^-(?:[^-]|.*\s)/s.test(word))
+  return isText
+    ? 'A text that begins with a dash goes after "--", behind all options: mcp-comms where -- "-n is ignored"\n'
+    : ''
 }
 
 const EXAMPLES = `

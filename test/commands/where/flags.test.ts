@@ -122,6 +122,9 @@ describe('where, called wrongly', () => {
     ['an empty text', ['  '], /The text is empty/],
     ['a text and a file', ['words', '--file', 'texts'], /either a text or --file/],
     ['--open with many', ['--file', 'texts', '--open'], /one text only, not with --file/],
+    ['words that begin with a dash', ['-n is ignored'], /goes after "--"[^\n]*: mcp-comms where -- "-n is ignored"\n$/],
+    ['words that begin with two dashes', ['--dry-run sends it'], /unknown option[^]*goes after "--"/],
+    ['words that are not one argument', ['-n', 'is', 'ignored'], /unknown option '-n'\n[^\n]*goes after "--"/],
     ['an unknown flag, with the nearest', ['--tpye', 'bug'], /unknown option '--tpye'\n\(Did you mean --type\?\)/],
   ])('%s', async (_, argv, says) => {
     const { stdout, stderr, exitCode } = await run(['where', ...argv])
@@ -130,4 +133,16 @@ describe('where, called wrongly', () => {
     expect(stdout).toBe('')
     expect(exitCode).toBe(2)
   })
+})
+
+test('where takes words that begin with a dash after "--"', async () => {
+  const { stderr, exitCode } = await run(['where', '--type', 'bug', '--', '-n is ignored by the inspector'])
+  expect(stderr).not.toContain('unknown option')
+  expect(exitCode).toBe(
+    await run(['where', '--type', 'bug', 'the flag n is ignored by the inspector']).then((o) => o.exitCode),
+  )
+})
+
+test('where gives no hint at "--" for a mistyped flag', async () => {
+  expect((await run(['where', '--tpye', 'bug'])).stderr).not.toContain('goes after')
 })

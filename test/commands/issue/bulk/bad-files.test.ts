@@ -19,7 +19,7 @@ const FILES: readonly (readonly [what: string, name: string, text: string, said:
   ['cut off', 'p.csv', `${HEADER}"A title,x,${REPO}\n`, 'a quote (") is opened in this row and never closed'],
   ['cut off', 'p.json', '[{"title": "A"', 'it is not JSON'],
   ['of another shape', 'p.json', '7', 'expected a list'],
-  ['short of a cell', 'p.csv', `${HEADER}A title,x\n`, 'it has 2 cells and the header 3'],
+  ['with a cell too many', 'p.csv', `${HEADER}A title,x,${REPO},y\n`, 'it has 4 cells and the header 3'],
   [
     'of a misspelt header',
     'p.csv',
@@ -99,4 +99,26 @@ test('a wrong column is not counted as a row with problems', async () => {
   expect(stdout).toContain('· 3 rows in 1 repository · nothing has been sent')
   expect(stderr).toContain('there is no column "lables"')
   expect(exitCode).toBe(1)
+})
+
+test('cells that are missing count as empty, and a note says so once', async () => {
+  const text = 'The client has to follow the next version of the specification.'
+  const { go, fake } = bulk({
+    files: { 'p.csv': `title,body,labels,labels\nOne task of many,${text}\nAnother task of many,${text},bug;docs\n` },
+  })
+  const { stdout, stderr, exitCode } = await go(`p.csv --repo ${REPO}`, { columns: 300 })
+  expect(exitCode).toBe(0)
+  expect((stdout + stderr).match(/fewer cells than the header/g)).toHaveLength(1)
+  expect(fake.requests().filter(({ kind }) => kind === 'mutation')).toEqual([])
+})
+
+test('a label is found whichever way its accent is encoded', async () => {
+  const text = 'The client has to follow the next version of the specification.'
+  const { go } = bulk({
+    files: { 'p.csv': `title,body,labels\nOne task of many,${text},${'café'.normalize('NFD')}\n` },
+    repositories: { [REPO]: { permission: 'WRITE', labels: ['café'.normalize('NFC')] } },
+  })
+  const { stderr, exitCode } = await go(`p.csv --repo ${REPO} --dry-run`)
+  expect(stderr).not.toContain('no label')
+  expect(exitCode).toBe(0)
 })
