@@ -14,24 +14,24 @@ export function parseJson(text: string): JsonData {
   // Text that prints as it was read repeats no key and has no number that changes. This is far faster than the other parser.
   if (JSON.stringify(data) === text) return { data: withNumbersAsText(data) }
   const repeated: RepeatedJsonKey[] = []
-  const exact = valueOf(parse(text).body, text, repeated)
+  const exact = dataOf(parse(text).body, text, repeated)
   const [first] = repeated
   return first === undefined ? { data: exact } : { repeated: first }
 }
 
-function valueOf(node: ValueNode, text: string, repeated: RepeatedJsonKey[]): unknown {
+function dataOf(node: ValueNode, text: string, repeated: RepeatedJsonKey[]): unknown {
   switch (node.type) {
     case 'Object': {
       const values = new Map<string, unknown>()
       for (const { name, value } of node.members) {
         const key = name.type === 'String' ? name.value : name.name
         if (values.has(key)) repeated.push({ key, line: name.loc.start.line })
-        values.set(key, valueOf(value, text, repeated))
+        values.set(key, dataOf(value, text, repeated))
       }
       return Object.fromEntries(values)
     }
     case 'Array':
-      return node.elements.map(({ value }) => valueOf(value, text, repeated))
+      return node.elements.map(({ value }) => dataOf(value, text, repeated))
     case 'Number':
       return text.slice(node.loc.start.offset, node.loc.end.offset)
     case 'String':
