@@ -47,25 +47,26 @@ const LINE_END = /\r\n|\n|\r/
 
 /**
  * The lines of a text that arrives in pieces, without their line endings. A line of more than `max` characters is null, and
- * is not kept in memory.
+ * is not kept in memory. The null comes as soon as the line is too long, so that a caller who stops there reads no further.
  */
 export async function* boundedLines(pieces: AsyncIterable<string>, max: number): AsyncGenerator<string | null> {
   let rest = ''
-  let isTooLong = false
-  const endLine = (line: string) => {
-    const whole = isTooLong || line.length > max ? null : line
-    isTooLong = false
-    return whole
-  }
+  let isSkipping = false
   for await (const piece of pieces) {
     const text = rest + piece
     // The next piece may begin with the other half of a Windows line ending.
     const end = text.endsWith('\r') ? text.length - 1 : text.length
     const lines = text.slice(0, end).split(LINE_END)
     const last = lines.pop() ?? ''
-    for (const line of lines) yield endLine(line)
-    isTooLong ||= last.length > max
-    rest = (isTooLong ? '' : last) + text.slice(end)
+    for (const line of lines) {
+      if (!isSkipping) yield line.length > max ? null : line
+      isSkipping = false
+    }
+    if (last.length > max && !isSkipping) {
+      isSkipping = true
+      yield null
+    }
+    rest = (isSkipping ? '' : last) + text.slice(end)
   }
-  if (isTooLong || rest !== '') yield endLine(rest.replace(/\r$/, ''))
+  if (!isSkipping && rest !== '') yield rest.replace(/\r$/, '')
 }

@@ -31,3 +31,23 @@ test('a line of 300 MB is left out, and the next one is read', async () => {
   }
   expect(await linesOf(longLine(), 1_000)).toEqual([null, 'next'])
 })
+
+test('a caller who stops at a line that is too long reads no further, and the source is closed', async () => {
+  let pieces = 0
+  let isClosed = false
+  async function* endless() {
+    try {
+      for (;;) {
+        pieces++
+        yield 'xxx'
+      }
+    } finally {
+      isClosed = true
+    }
+  }
+  for await (const line of boundedLines(endless(), 8)) {
+    expect(line).toBeNull()
+    break
+  }
+  expect({ pieces, isClosed }).toEqual({ pieces: 3, isClosed: true })
+})
