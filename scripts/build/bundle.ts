@@ -27,6 +27,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['schemas', ['node_modules/zod/']],
   ['yaml', ['node_modules/yaml/']],
   ['markdown', ['src/text/markdown-(tree|effort)', 'src/text/positions', 'node_modules/(micromark|mdast)']],
+  ['exact-json', ['src/text/json', 'node_modules/@humanwhocodes/momoa']],
   ['text', ['src/text/']],
   ['screen', ['src/terminal/(style|table)\\.', 'node_modules/chalk/']],
   ['answer', ['src/terminal/views/where/', 'src/terminal/views/shared/source']],
