@@ -58,10 +58,12 @@ export async function* boundedLines(pieces: AsyncIterable<string>, max: number):
     const end = text.endsWith('\r') ? text.length - 1 : text.length
     const lines = text.slice(0, end).split(LINE_END)
     const last = lines.pop() ?? ''
-    for (const line of lines) {
-      if (!isSkipping) yield line.length > max ? null : line
+    const bounded = lines.map((line) => (line.length > max ? null : line))
+    if (isSkipping && bounded.length > 0) {
+      bounded.shift()
       isSkipping = false
     }
+    yield* bounded
     if (last.length > max && !isSkipping) {
       isSkipping = true
       yield null
