@@ -15,7 +15,7 @@ export const SEP = `# SEP-0000: Icons for tools
 - **Created**: 2026-11-22
 - **Author(s)**: Ada (@newcomer)
 - **Sponsor**: None
-- **Working Group**: Agents (https://github.com/orgs/modelcontextprotocol/discussions/7)
+- **Working Group**: Transports (https://github.com/orgs/modelcontextprotocol/discussions/7)
 - **PR**: https://github.com/${SPEC}/pull/{NUMBER}
 
 ## Abstract

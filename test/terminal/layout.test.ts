@@ -14,6 +14,7 @@ const byNobody = { type: 'flag', sensitivity: 'flag', actionability: 'flag', are
 const everything = [...everyAnswers(mcp)].flatMap((answers) => [
   recommend(mcp, answers),
   recommend(mcp, answers, aGroup),
+  recommend(mcp, answers, mcp.groups['new-groups'] ?? null),
 ])
 const answered = mcp.rules.map(({ id }) => {
   const fitting = everything.filter(({ rule }) => rule === id)

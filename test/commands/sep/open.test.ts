@@ -19,7 +19,7 @@ describe('sep open', () => {
     expect(branch?.files[NUMBERED]).toBe(numbered)
     expect(Object.keys(branch?.files ?? {}).filter((path) => path.startsWith('seps/'))).toEqual([NUMBERED])
     expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools', draft: true })
-    expect(spec()?.posts[1]?.body).toContain('**Working group:** Agents')
+    expect(spec()?.posts[1]?.body).toContain('**Working group:** Transports')
     expect(spec()?.posts[1]?.body).toContain(
       '**Prototype:** https://github.com/modelcontextprotocol/typescript-sdk/tree/icons',
     )
@@ -42,7 +42,7 @@ describe('sep open', () => {
     expect(exitCode).toBe(0)
     expect(stderr).toContain('SEP: Icons for tools (SEP-NUMBER')
     expect(stderr).toContain('SEP-2 is open. Next, it needs a sponsor.')
-    expect(stderr).toContain('#agents-wg')
+    expect(stderr).toContain('#transports-wg')
   })
 
   test('a person says no: nothing is sent, no journal is left', async () => {

@@ -61,7 +61,9 @@ async function nextSteps({ github, target }: OnGitHub, policy: Policy, { sep }: 
   const maintainers = await orNull(() => github.fileText(target.repo, MAINTAINERS_FILE))
   const { suggested, groups } = suggestSponsors(parseMaintainers(maintainers ?? ''), policy, sep.heading.title)
   const named = fieldOf(sep, 'Working Group')?.value.toLowerCase() ?? ''
-  const ownGroup = Object.values(policy.groups).find(({ name }) => named.startsWith(name.toLowerCase()))
+  const ownGroup = Object.values(policy.groups).find(({ name, formerly }) =>
+    [name, ...formerly].some((one) => named.startsWith(one.toLowerCase())),
+  )
   return {
     sponsors: suggested.map(({ person, because }) => ({ login: person.login, because })),
     channel: ownGroup?.channel ?? groups[0]?.group.channel ?? null,
