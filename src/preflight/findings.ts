@@ -8,12 +8,14 @@ import {
   wordsOf,
 } from '../checks/check.ts'
 import { commonplaceOf } from '../checks/duplicate.ts'
+import { directionChanges, removedCharacters } from '../checks/hidden-characters.ts'
 import { otherTexts } from '../checks/outgoing.ts'
 import { runChecks } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
 import { findSuspicions, privacyOf } from '../checks/sensitive.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
+import { withoutHidden } from '../drafts/hidden.ts'
 import { answerFields } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
 import { issueRef } from '../publish/publication.ts'
@@ -23,10 +25,11 @@ import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 
 /**
- * Runs the checks on a draft. Asks GitHub only for facts that can change the result, and searches for the words of a title
+ * Runs the checks on a draft as it is sent: without hidden characters, which are reported. Asks GitHub only for facts that can change the result, and searches for the words of a title
  * only after the other checks have passed: a draft that is stopped leaves no word on GitHub.
  */
-export async function findingsOn(context: Context, candidate: Candidate): Promise<readonly Finding[]> {
+export async function findingsOn(context: Context, written: Candidate): Promise<readonly Finding[]> {
+  const candidate = { ...written, draft: withoutHidden(written.draft) }
   const { allow, scope, agent } = context
   const confirmed = [...context.confirmed, ...(candidate.confirmed ?? [])]
   const input = await checkInput(context, candidate)
@@ -39,11 +42,13 @@ export async function findingsOn(context: Context, candidate: Candidate): Promis
   const resemblances = isStopped && scope === 'one' ? [] : await resemblancesTo(context, candidate)
   const visibility = local.some(mustNotLeave) ? null : await visibilityOf(context, candidate)
   const facts = { ...input.facts, resemblances, visibility }
-  const findings = [...local, ...(await runChecks({ ...input, facts }, { allow, confirmed, checks: LATER }))]
+  const later = await runChecks({ ...input, facts }, { allow, confirmed, checks: LATER })
   const { isComplete = true } = candidate
-  return findings
-    .filter(({ check }) => isComplete || !ONLY_ON_COMPLETE_TEXT.has(check))
-    .map((finding) => (scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding))
+  const findings = [...local, ...later].filter(({ check }) => isComplete || !ONLY_ON_COMPLETE_TEXT.has(check))
+  const { draft, lines } = written
+  return [...findings, ...removedCharacters(draft, lines), ...directionChanges(draft, lines)].map((finding) =>
+    scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding,
+  )
 }
 
 /** These ask GitHub about what the draft says, so they run only when the others have not stopped it. */

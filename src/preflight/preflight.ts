@@ -2,6 +2,7 @@ import type { CheckName, Finding } from '../checks/check.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
 import { isStatement } from '../checks/statements.ts'
 import { type Draft, withAiUse } from '../drafts/draft.ts'
+import { withoutHidden } from '../drafts/hidden.ts'
 import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'
 import { isSameName } from '../publish/labels.ts'
@@ -56,7 +57,8 @@ export async function preflight(
   { createLabels = false, onThePage = false, revise }: PreflightOptions = {},
 ): Promise<Ready | Stopped> {
   const { candidate, findings } = await checkWithAuthor(context, first, revise)
-  const { draft, destination, template } = candidate
+  const { destination, template } = candidate
+  const draft = withoutHidden(candidate.draft)
   if (findings.some(mustNotLeave)) {
     const problems = await localProblems(
       destination,

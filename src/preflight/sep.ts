@@ -1,10 +1,11 @@
 import type { CheckName, Finding } from '../checks/check.ts'
+import { removedCharacters } from '../checks/hidden-characters.ts'
 import { emptyDraft } from '../drafts/draft.ts'
 import { withoutMarker } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { Proposal } from '../publish/proposal.ts'
-import { abstractOf, discloseAi, type SepDraft, saysNoAi } from '../seps/draft.ts'
+import { abstractOf, clearSep, discloseAi, type SepDraft, saysNoAi } from '../seps/draft.ts'
 import { parseSeverities } from '../seps/lint/lint.ts'
 import { sepTypeIn } from '../seps/names.ts'
 import { fieldOf } from '../seps/preamble.ts'
@@ -49,9 +50,16 @@ export async function preflightSep(
     if (dryRun !== true) await replaceUnchanged(app, draft, disclosed.text)
     return disclosed
   }
-  const find = (draft: SepDraft, confirmed: readonly CheckName[] = []) =>
-    findingsOn(context, { ...sepCandidate(draft, destination, branch), confirmed })
-  let draft = aiDisclosure === undefined ? original : await disclose(original, aiDisclosure)
+  const read = sepCandidate(original, destination, branch)
+  const removed = removedCharacters(read.draft, read.lines)
+  const find = async (draft: SepDraft, confirmed: readonly CheckName[] = []) => [
+    ...removed,
+    ...(await findingsOn(context, { ...sepCandidate(draft, destination, branch), confirmed })),
+  ]
+  const clean = clearSep(original)
+  // The file has to have the text that is sent, because the next run compares the two.
+  if (dryRun !== true) await replaceUnchanged(app, original, clean.text)
+  let draft = aiDisclosure === undefined ? clean : await disclose(clean, aiDisclosure)
   let findings = await find(draft)
   if (prompter !== null && findings.some((finding) => finding.check === 'ai-disclosure' && isBlocking(finding))) {
     draft = await disclose(draft, await askDisclosure(prompter))

@@ -1,5 +1,6 @@
 import { Failure } from '../errors.ts'
 import { disclosureIn, withDisclosure } from '../text/ai-disclosure.ts'
+import { clearHidden } from '../text/hidden.ts'
 import { editSep, setField, setHeading } from './edit.ts'
 import { baseName, parseSepFileName, sepFileName, sepSlug } from './names.ts'
 import { parseSep } from './parse.ts'
@@ -13,6 +14,12 @@ export function sepDraftOf(path: string, text: string): SepDraft {
   const sep = parseSep(text, path)
   const slug = sepSlug(parseSepFileName(baseName(path))?.slug ?? sep.heading.title)
   return { path, text, sep, slug }
+}
+
+/** The SEP as it is sent, without hidden characters. */
+export function clearSep(draft: SepDraft): SepDraft {
+  const text = clearHidden(draft.text)
+  return text === draft.text ? draft : { ...sepDraftOf(draft.path, text), slug: draft.slug }
 }
 
 /** @throws Failure if the SEP already has a number. */

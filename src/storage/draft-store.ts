@@ -1,10 +1,13 @@
 import type { App } from '../app.ts'
+import { removedCharacters } from '../checks/hidden-characters.ts'
 import type { Draft } from '../drafts/draft.ts'
 import { draftFileName } from '../drafts/file-name.ts'
+import { withoutHidden } from '../drafts/hidden.ts'
 import { printDraft, reprintDraft } from '../drafts/print.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { confirmOverwrite } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/prompter.ts'
+import { notesView } from '../terminal/views/shared/notes.ts'
 import { readDraftFile, replaceUnchanged } from './draft-file.ts'
 
 /** A draft while it is being written. Each change is saved before the next. */
@@ -31,12 +34,22 @@ type StoreOptions =
  * @throws UsageError, CancelledError instead of overwriting a file without consent
  */
 export async function createDraftStore(app: App, initial: Draft, options: StoreOptions): Promise<DraftStore> {
-  let draft = initial
-  let location = await locationFor(app, initial, options)
+  let reported: string | null = null
+  /** NUL would make the file unreadable, so the characters that are never sent are not saved either. */
+  const clear = (written: Draft): Draft => {
+    const message = removedCharacters(written, { title: 1, body: 1 })[0]?.message ?? null
+    // Every answer saves the earlier ones again.
+    if (message !== null && message !== reported) app.terminal.err.write(notesView([message]))
+    reported = message
+    return withoutHidden(written)
+  }
+  let draft = clear(initial)
+  let location = await locationFor(app, draft, options)
   return {
     draft: () => draft,
     path: () => (location.kind === 'file' ? location.path : null),
-    save: async (changed) => {
+    save: async (written) => {
+      const changed = clear(written)
       location = await write(app, location, changed)
       draft = changed
     },

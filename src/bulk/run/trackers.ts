@@ -2,6 +2,7 @@ import { markerIn, withMarker, withoutMarker } from '../../drafts/marker.ts'
 import { Failure } from '../../errors.ts'
 import type { ExistingIssue } from '../../github/issues.ts'
 import { type IssueRef, issueRef } from '../../publish/publication.ts'
+import { clearHidden } from '../../text/hidden.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
 import type { TrackedRow } from '../plan/checklist.ts'
 import type { PlannedRow } from '../plan/planned.ts'
@@ -85,7 +86,7 @@ export function collectTrackers(records: readonly LedgerRecord[]): TrackerCollec
       if (isTracker && url !== null) urls.set(key, url)
       if (trackerKey === null) return
       const list = lists.get(trackerKey)
-      const tracked = { url, title, repo }
+      const tracked = { url, title: clearHidden(title), repo }
       if (list === undefined) lists.set(trackerKey, [tracked])
       else list.push(tracked)
     },

@@ -195,7 +195,7 @@ async function checkPost(
     ...problemsOf(row, findings.filter(isBlocking)),
   ]
   return {
-    draft: filled.draft,
+    draft: checked.draft,
     problems,
     warnings: findings.filter((finding) => !isBlocking(finding)),
     newLabels: checked.newLabels,

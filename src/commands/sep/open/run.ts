@@ -5,7 +5,7 @@ import { createContext } from '../../../preflight/context.ts'
 import { preflightSep, requireGitHub } from '../../../preflight/sep.ts'
 import { branchNameFor } from '../../../publish/ownership.ts'
 import { type Proposal, proposalOf } from '../../../publish/proposal.ts'
-import { refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
+import { clearSep, refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
 import { targetRepo } from '../../../storage/policy-file.ts'
 import { findLeftover, readSepDraft } from '../../../storage/sep-file.ts'
 import {
@@ -75,7 +75,7 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
       ? old && (await adopt(opening, { ...read, slug: old.slug ?? read.slug }, old))
       : await refuseOtherTarget(app, path, found, opening.destination, options)
   const original = { ...read, slug: earlier?.slug ?? read.slug }
-  if (earlier !== null && earlier.number !== null) return finish(opening, original, earlier, earlier.number)
+  if (earlier !== null && earlier.number !== null) return finish(opening, clearSep(original), earlier, earlier.number)
   const draft = await preflightSep(opening.context, opening.destination, original, options)
   if (draft === null) return EXIT.stopped
   if (options.via === 'issue') {

@@ -1,0 +1,50 @@
+import type { Draft } from '../drafts/draft.ts'
+import { textsToSend } from '../drafts/hidden.ts'
+import type { DraftLines } from '../drafts/parse.ts'
+import { directionChangeNames, hiddenNames } from '../text/hidden.ts'
+import type { Finding } from './check.ts'
+
+type NamesIn = (text: string) => readonly string[]
+
+/** Reports the characters of a draft that nobody sees and that are removed before it is sent. */
+export function removedCharacters(draft: Draft, lines: DraftLines): readonly Finding[] {
+  return findingsFor(draft, lines, hiddenNames, {
+    message: 'it contains characters that nobody sees; they are removed before it is sent',
+    fix: 'Check that the text still says what you mean.',
+  })
+}
+
+/** Reports characters that change the direction of the text. They stay, because the author may mean them. */
+export function directionChanges(draft: Draft, lines: DraftLines): readonly Finding[] {
+  return findingsFor(draft, lines, directionChangeNames, {
+    message: 'it contains characters that change the direction of the text, so it may not say what it seems to say',
+    fix: 'Remove them, unless a text that is written from right to left needs them.',
+  })
+}
+
+function findingsFor(
+  draft: Draft,
+  lines: DraftLines,
+  namesIn: NamesIn,
+  { message, fix }: Pick<Finding, 'message' | 'fix'>,
+): readonly Finding[] {
+  const names = namesIn(textsToSend(draft).join('\n'))
+  if (names.length === 0) return []
+  const line = namesIn(draft.title).length > 0 ? lines.title : lineOf(draft.body, lines, namesIn)
+  const about = { check: 'placeholders', code: 'hidden-character', severity: 'warn' } as const
+  return [{ ...about, message: `${message}: ${listOf(names)}`, line, fix }]
+}
+
+/** The first line of the body with such a character; the line of the title if only another part has one. */
+function lineOf(body: string, lines: DraftLines, namesIn: NamesIn): number {
+  const at = namesIn(body).length === 0 ? -1 : body.split('\n').findIndex((line) => namesIn(line).length > 0)
+  return at < 0 ? lines.title : lines.body + at
+}
+
+/** Nobody reads more names. */
+const MAX_NAMES = 5
+
+function listOf(names: readonly string[]): string {
+  const rest = names.length - MAX_NAMES
+  return rest > 0 ? `${names.slice(0, MAX_NAMES).join(', ')} and ${rest} more` : names.join(', ')
+}
