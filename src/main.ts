@@ -16,6 +16,7 @@ import { openTerminal } from './terminal/terminal.ts'
 declare const VERSION: string
 
 let signedIn: Promise<SignedIn> | undefined
+let interrupts = 0
 
 const beside = (name: string) => join(import.meta.dirname, name)
 
@@ -66,7 +67,11 @@ function createApp(): App {
       return progressOn(process.stderr, env, text)
     },
     git: async (args) => (await import('./system/git.ts')).runGitIn(process.cwd(), env)(args),
-    onInterrupt: (stop) => onInterrupt(process, stop),
+    onInterrupt: (stop) =>
+      onInterrupt(process, () => {
+        interrupts += 1
+        stop()
+      }),
     openInBrowser: async (url) => {
       const { openInBrowser } = await import('./system/browser.ts')
       await openInBrowser(url, env)
@@ -114,4 +119,10 @@ function exitOnClosedPipe(error: NodeJS.ErrnoException): void {
   process.exit()
 }
 
-void main()
+/** After the second Ctrl-C nobody waits for GitHub's answer, which would keep the process alive until its time-out. */
+function endIfAbandoned(): void {
+  if (interrupts < 2) return
+  process.stdout.write('', () => process.stderr.write('', () => process.exit()))
+}
+
+void main().then(endIfAbandoned)

@@ -20,6 +20,17 @@ export function createdIn<Data, Created>(
   return { outcome: 'unknown', failure: new GitHubFailure({ kind: 'partial', about }) }
 }
 
+/** Waits for the outcome of a write, but not once the person has abandoned it: then nobody knows the outcome. */
+export function unlessAbandoned<T>(sending: Promise<WriteResult<T>>, abandon: AbortSignal): Promise<WriteResult<T>> {
+  const failure = new GitHubFailure({ kind: 'network', code: 'interrupted' })
+  const abandoned = new Promise<WriteResult<T>>((resolve) => {
+    const give = () => resolve({ outcome: 'unknown', failure })
+    if (abandon.aborted) give()
+    else abandon.addEventListener('abort', give, { once: true })
+  })
+  return Promise.race([sending, abandoned])
+}
+
 /** How long we wait for a write to show up: a minute in all. */
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]
 const MAX_SENDS = 3

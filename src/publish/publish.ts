@@ -3,10 +3,11 @@ import { type Draft, withReceipt } from '../drafts/draft.ts'
 import { CancelledError, Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { Post } from '../github/posts.ts'
-import type { WriteResult } from '../github/send-once.ts'
+import { unlessAbandoned } from '../github/send-once.ts'
 import type { Destination, OnGitHub } from '../preflight/destination.ts'
 import type { Ready } from '../preflight/preflight.ts'
 import { type DraftFile, readDraftFile, saveDraft } from '../storage/draft-file.ts'
+import { watchInterrupts } from '../system/interrupt.ts'
 import { toPostInput } from './post-input.ts'
 import { type CompletePost, contentHash, type Dispatch, postOnce } from './send.ts'
 import { describeUnconfirmed } from './unconfirmed.ts'
@@ -21,7 +22,8 @@ export async function publish(app: App, ready: Ready, draftFile: DraftFile): Pro
   const { marker: earlier, sent } = draftFile.draft
   const marker = sent === null || earlier === null ? app.newId() : earlier
   const spinner = await app.progress(`Posting to ${ready.destination.repo} …`)
-  const interrupt = watchInterrupt(app, () =>
+  // After the second Ctrl-C it is unknown whether the post exists, and the draft says so.
+  const interrupt = watchInterrupts(app.onInterrupt, () =>
     spinner.update("Waiting for GitHub's answer; press Ctrl-C again to stop …"),
   )
   const recorder = recordSending(app, draftFile, (at) => ({
@@ -36,7 +38,7 @@ export async function publish(app: App, ready: Ready, draftFile: DraftFile): Pro
     const at = await github.time()
     if (interrupt.stop.aborted) throw new CancelledError()
     await recorder.begin(at)
-    const result = await Promise.race([send(at), interrupt.abandoned])
+    const result = await unlessAbandoned(send(at), interrupt.abandon)
     if (result.outcome === 'refused') await recorder.withdraw()
     return result
   }
@@ -67,33 +69,6 @@ function recordSending(app: App, draftFile: DraftFile, record: (at: Date) => Pic
         // Why it was refused matters more; the next run looks it up first.
         if (!(error instanceof Failure)) throw error
       }
-    },
-  }
-}
-
-/**
- * The first Ctrl-C waits for the answer to what was sent, but no longer. The second one does not even wait for that: then it is
- * unknown whether the post exists, and the draft says so.
- */
-function watchInterrupt(app: App, onFirst: () => void) {
-  const stop = new AbortController()
-  let abandon: (result: WriteResult<Post>) => void = () => undefined
-  const abandoned = new Promise<WriteResult<Post>>((resolve) => {
-    abandon = resolve
-  })
-  const failure = new GitHubFailure({ kind: 'network', code: 'interrupted' })
-  let removeSecond = () => {}
-  const removeFirst = app.onInterrupt(() => {
-    stop.abort()
-    onFirst()
-    removeSecond = app.onInterrupt(() => abandon({ outcome: 'unknown', failure }))
-  })
-  return {
-    stop: stop.signal,
-    abandoned,
-    close: () => {
-      removeFirst()
-      removeSecond()
     },
   }
 }

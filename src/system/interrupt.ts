@@ -23,3 +23,31 @@ export function onInterrupt(source: SignalSource, stop: () => void): () => void 
   for (const signal of SIGNALS) source.on(signal, handleFirst)
   return unsubscribe
 }
+
+export type Interrupts = {
+  /** Aborts at the first Ctrl-C: start nothing new. */
+  readonly stop: AbortSignal
+  /** Aborts at the second one: do not even wait for an answer. */
+  readonly abandon: AbortSignal
+  readonly close: () => void
+}
+
+/** @param listen calls its argument at the next Ctrl-C, and returns the function that stops listening. */
+export function watchInterrupts(listen: (stop: () => void) => () => void, onFirst: () => void): Interrupts {
+  const stop = new AbortController()
+  const abandon = new AbortController()
+  let removeSecond = () => {}
+  const removeFirst = listen(() => {
+    stop.abort()
+    onFirst()
+    removeSecond = listen(() => abandon.abort())
+  })
+  return {
+    stop: stop.signal,
+    abandon: abandon.signal,
+    close: () => {
+      removeFirst()
+      removeSecond()
+    },
+  }
+}

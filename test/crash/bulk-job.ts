@@ -1,3 +1,5 @@
+import { readLedger } from '../../src/bulk/ledger/read.ts'
+import { statusOf } from '../../src/bulk/ledger/status.ts'
 import type { Random } from '../support/random.ts'
 import type { Job } from './job.ts'
 import { planFrom, planText, seedOfGitHub } from './plan.ts'
@@ -21,6 +23,10 @@ export function bulkJob(random: Random): Job {
     },
     argv: ['issue', 'bulk', PLAN, '--apply', '--yes', '--json', '--create-labels', '--pace', '6000'],
     isFinished: () => false,
+    isUnconfirmed: (files) => {
+      const { records } = readLedger((files[`${PLAN}.ledger.jsonl`] ?? '').split('\n'), 'the ledger')
+      return [...statusOf(records).values()].some(({ state }) => state === 'sent-unknown')
+    },
     always: (state) => doublesIn(plan, state),
     finished: (state, files) => violationsIn(plan, state, files[`${PLAN}.ledger.jsonl`] ?? ''),
   }

@@ -12,6 +12,8 @@ export type Job = {
   readonly argv: readonly string[]
   /** Whether nothing is left to do, although the last run was killed. @param files the paths of the files that exist now */
   isFinished(files: readonly string[]): boolean
+  /** Whether the files record a post that was sent without an answer. @param files the text of each file */
+  isUnconfirmed(files: Readonly<Record<string, string>>): boolean
   /** What must never be so, finished or not. */
   always(state: State): readonly string[]
   /** What must not be so once a run has ended with 0. */

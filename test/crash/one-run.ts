@@ -48,6 +48,7 @@ export async function crashRun(seed: number, channel: Channel, lag: number): Pro
           ]
         : [`the ${channel} is not complete after ${starts.length} starts`]),
       ...starts.flatMap(unexpectedExit),
+      ...starts.flatMap((ended) => unreportedDoubt(job, ended)),
     ]
     const faults = world.fake
       .requests()
@@ -71,13 +72,17 @@ function jobFor(channel: Channel, random: Random): Job {
   }
 }
 
-async function runUntilDone(world: CrashWorld, { operations, isFinished }: Job, random: Random, lag: number) {
+/** A run, and whether a post was unconfirmed at its end. */
+type Start = Ended & { readonly isUnconfirmed: boolean }
+
+async function runUntilDone(world: CrashWorld, job: Job, random: Random, lag: number) {
+  const { operations, isFinished } = job
   const killCount = random.between(3, MAX_KILLS)
-  const starts: Ended[] = []
+  const starts: Start[] = []
   let kills = 0
   while (starts.length < MAX_STARTS) {
     const ended = await world.start(kills < killCount ? momentFrom(random, operations, lag) : null)
-    starts.push(ended)
+    starts.push({ ...ended, isUnconfirmed: job.isUnconfirmed(world.files()) })
     if (ended.exitCode === 0 || isFinished(Object.keys(world.files()))) return { starts, kills, isDone: true }
     if (ended.exitCode === null) kills += 1
     else world.clock.advance(random.pick(PAUSES_MS))
@@ -110,6 +115,15 @@ const EXPECTED_EXIT_CODES: readonly (number | null)[] = [null, 0, 1, 3, 4, 5]
 function unexpectedExit({ exitCode, stderr }: Ended): readonly string[] {
   const hasStack = /^\s+at .+:\d+:\d+\)?$/m.test(stderr)
   return EXPECTED_EXIT_CODES.includes(exitCode) && !hasStack ? [] : [`a run exited with ${exitCode}: ${stderr}`]
+}
+
+/** A run that leaves a post unconfirmed has to say so, with the command that resumes: 1, or 5 in bulk. */
+function unreportedDoubt({ name, argv }: Job, { exitCode, stderr, isUnconfirmed }: Start): readonly string[] {
+  if (exitCode === null || !isUnconfirmed) return []
+  const text = stderr.replaceAll(/\s+/g, ' ')
+  const isReported = /unconfirmed/.test(text) && text.includes(`mcp-comms ${argv.slice(0, 3).join(' ')}`)
+  const isExpected = exitCode === (name === 'bulk' ? 5 : 1)
+  return isReported && isExpected ? [] : [`a post is unconfirmed, but a run exited with ${exitCode}: ${stderr}`]
 }
 
 /** Requests that the fake GitHub does not support. Faults that were never triggered are fine here. */

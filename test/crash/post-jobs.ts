@@ -29,6 +29,7 @@ export function postJob(kind: 'issue' | 'discussion'): Job {
     },
     argv: [kind, 'open', 'd.md', '--yes', '--json'],
     isFinished: () => false,
+    isUnconfirmed: (files) => parseDraft(files['d.md'] ?? '', 'd.md').sent !== null,
     always: (state) => atMostOne(ownPosts(state, REPO)),
     finished(state, files) {
       const [post] = ownPosts(state, REPO)
@@ -62,6 +63,8 @@ export function sepJob(): Job {
     argv: ['sep', 'open', SEP_FILE, '--yes', '--json'],
     // The file has its number, and no journal is left.
     isFinished: (files) => !files.some((file) => file.startsWith(SEP_FILE) && !file.endsWith('.lock')),
+    // Its steps can be repeated, so none of them is left unconfirmed.
+    isUnconfirmed: () => false,
     always: (state) => atMostOne(ownPosts(state, SPEC)),
     finished(state, files) {
       const [post] = ownPosts(state, SPEC)

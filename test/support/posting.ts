@@ -63,6 +63,9 @@ type World = {
   readonly browser?: 'none'
   /** Changes the files as soon as GitHub has received the issue. */
   readonly onceSent?: (disk: Disk) => void
+  /** GitHub receives the issue, but its answer does not arrive. */
+  readonly isUnanswered?: boolean
+  readonly onInterrupt?: (stop: () => void) => void
 }
 
 /** The program on a fake GitHub, whose repository has one issue form. */
@@ -75,6 +78,8 @@ export function posting({
   signedIn = true,
   browser,
   onceSent,
+  isUnanswered = false,
+  onInterrupt,
 }: World = {}) {
   const { files: own = { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM }, ...settings } = repository
   const { fake, github, clock } = wire({ permission: 'TRIAGE', files: own, ...settings }, rest)
@@ -85,7 +90,7 @@ export function posting({
     createIssue: async (target, issue) => {
       const sent = await github.createIssue(target, issue)
       onceSent?.(live)
-      return sent
+      return isUnanswered ? new Promise(() => undefined) : sent
     },
   }
   const go = async (...argv: string[]): Promise<Outcome> => {
@@ -98,6 +103,7 @@ export function posting({
         live = opened
       },
       ...(browser === undefined ? {} : { browser }),
+      ...(onInterrupt === undefined ? {} : { onInterrupt }),
       ...(person === undefined ? {} : { person }),
     })
     disk = outcome.files

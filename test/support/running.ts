@@ -18,6 +18,7 @@ export function runningOn({ github, clock, fake }: Wired) {
     newId: () => `marker-${ledger.length}`,
     append: async (record) => void ledger.push(record),
     stop,
+    abandon: new AbortController().signal,
   }
   return { running, ledger, stop: () => stopping.abort() }
 }

@@ -44,6 +44,8 @@ export type RunContext = {
   readonly append: (record: LedgerRecord) => Promise<void>
   /** Aborts when the person wants to stop. */
   readonly stop: AbortSignal
+  /** Aborts when the person does not even want to wait for the answer to what was sent. */
+  readonly abandon: AbortSignal
 }
 
 export function timestamp({ clock }: Pick<RunContext, 'clock'>): string {

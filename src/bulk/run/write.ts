@@ -1,7 +1,7 @@
 import { Failure } from '../../errors.ts'
 import type { GitHubFailure } from '../../github/failure.ts'
 import type { LookUp } from '../../github/look-up.ts'
-import { sendOnce, type WriteResult } from '../../github/send-once.ts'
+import { sendOnce, unlessAbandoned, type WriteResult } from '../../github/send-once.ts'
 import type { Act, RecordOf } from '../ledger/record.ts'
 import { DOCUMENTED } from '../pace/limits.ts'
 import type { Refusal } from '../pace/pace.ts'
@@ -49,9 +49,9 @@ export function hasWaitedEnough({ pacer }: RunContext): boolean {
 }
 
 /** Sends, and lets the pace learn from the answer. A refusal for another reason than the pace does not count. */
-export async function sendAndLearn<T>({ clock, pacer }: RunContext, send: () => Promise<WriteResult<T>>) {
+export async function sendAndLearn<T>({ clock, pacer, abandon }: RunContext, send: () => Promise<WriteResult<T>>) {
   const before = clock.now().getTime()
-  const sent = await send()
+  const sent = await unlessAbandoned(send(), abandon)
   const refusal = sent.outcome === 'refused' ? limitRefusal(sent.failure) : null
   if (sent.outcome !== 'refused' || refusal !== null) {
     const refused = sent.outcome === 'unknown' ? pauseIn(sent.failure) : refusal
@@ -107,7 +107,7 @@ export async function changeOnce<T>(running: RunContext, change: Change<T>): Pro
   try {
     value = await sendOnce(
       { send: () => dispatch(send), lookUp: lookUpChange(lookUp) },
-      { clock: running.clock, pauses: LOOK_UP_AFTER_MS },
+      { clock: running.clock, stop: running.abandon, pauses: LOOK_UP_AFTER_MS },
     )
   } catch (error) {
     // A write of an earlier run may have taken effect late, and GitHub refuses it the second time.
@@ -149,12 +149,17 @@ export async function sendUntilSettled<T>(
     if (sent.outcome === 'unknown') {
       unknown += 1
       if (unknown === MOST_SENDS) throw sent.failure
-      await running.clock.sleep(PAUSE_MS)
+      await pauseUnlessAbandoned(running, sent.failure)
     } else if (refusal === null) {
       if (sent.failure.reason.kind === 'bad-credentials') throw sent.failure
       return sent
     } else if (hasWaitedEnough(running)) throw sent.failure
   }
+}
+
+async function pauseUnlessAbandoned({ clock, abandon }: RunContext, failure: GitHubFailure): Promise<void> {
+  if (abandon.aborted) throw failure
+  await clock.sleep(PAUSE_MS)
 }
 
 async function takeTurn({ pacer, clock }: RunContext): Promise<void> {

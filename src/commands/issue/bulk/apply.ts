@@ -13,6 +13,7 @@ import type { GitHub } from '../../../github/sign-in.ts'
 import { askDisclosure } from '../../../preflight/ask-author.ts'
 import { type OpenLedger, withLedger } from '../../../storage/ledger-file.ts'
 import { recordLedger } from '../../../storage/ledger-path.ts'
+import { watchInterrupts } from '../../../system/interrupt.ts'
 import { askForNumber, requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { type BulkCall, parseCount } from './call.ts'
@@ -92,19 +93,15 @@ async function send(
   const { app, options, input, limits, context } = call
   // The ledger and the pace are in GitHub's time, because the clock of this computer may be set between two runs.
   const clock = { ...app.clock, now: github.estimatedTime }
-  const stop = new AbortController()
   const { append, mayHaveSent } = watchSends(opened.append)
   const report = await createReport({ ...call, app: { ...app, clock } }, summary, () => pacer.pace())
-  const pacer = createPacer(attemptsOf(opened.records), limits, { clock, stop: stop.signal, onWait: report.onWait })
-  const removeListener = app.onInterrupt(() => {
-    stop.abort()
-    report.onInterrupt()
-  })
+  const { stop, abandon, close } = watchInterrupts(app.onInterrupt, report.onInterrupt)
+  const pacer = createPacer(attemptsOf(opened.records), limits, { clock, stop, onWait: report.onWait })
   try {
     await append(runRecord(call, summary))
     // A row that somebody allowed to have a secret would otherwise be refused at the last moment.
     const api = summary.warnings.some(({ check }) => check === 'secrets') ? github.withOverride('secrets') : github
-    const run: RunContext = { github: api, clock, pacer, newId: app.newId, append, stop: stop.signal }
+    const run: RunContext = { github: api, clock, pacer, newId: app.newId, append, stop, abandon }
     const trackers = collectTrackers(opened.records)
     const orphans = await settleOrphans(run, summary.difference.orphans)
     for (const note of orphans.notes) report.addProblem(note)
@@ -128,7 +125,7 @@ async function send(
     const isComplete = await updateTrackers(run, trackers, stopReason, report)
     return await report.finish(stopReason, isComplete && orphans.areAllSettled, mayHaveSent())
   } finally {
-    removeListener()
+    close()
     report.close()
   }
 }

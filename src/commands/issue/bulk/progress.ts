@@ -107,7 +107,7 @@ async function createBar({ app, limits }: BulkCall, total: number, paceNow: () =
     },
     onInterrupt() {
       isStopping = true
-      progress.update('Finishing the issue in flight …')
+      progress.update('Finishing the issue in flight; press Ctrl-C again to stop at once …')
     },
     close: () => progress.stop(),
   }

@@ -7,6 +7,7 @@ import { createPacer } from '../../../bulk/run/pacer.ts'
 import { settleOrphan, type UnknownWrite } from '../../../bulk/run/settle.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { type OpenLedger, readLedgerFile, undoLedgerOf, withLedger } from '../../../storage/ledger-file.ts'
+import { watchInterrupts } from '../../../system/interrupt.ts'
 import { askForNumber, prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { countOf } from '../../../text/count.ts'
@@ -117,19 +118,17 @@ async function close(
   { records, append }: OpenLedger,
 ): Promise<ExitCode> {
   const { terminal } = app
-  const stop = new AbortController()
   const progress = await app.progress('Closing …')
-  const removeListener = app.onInterrupt(() => stop.abort())
+  const interrupts = watchInterrupts(app.onInterrupt, () =>
+    progress.update('Finishing the one in flight; press Ctrl-C again to stop at once …'),
+  )
+  const { stop, abandon } = interrupts
   try {
     const { github } = await app.github()
     const clock = { ...app.clock, now: github.estimatedTime }
     await append({ record: 'run', at: clock.now().toISOString(), version: 1, plan: path, file: path })
-    const pacer = createPacer(attemptsOf(records), limitsFrom(options), {
-      clock,
-      stop: stop.signal,
-      onWait: () => undefined,
-    })
-    const running = { github, clock, pacer, newId: app.newId, append, stop: stop.signal }
+    const pacer = createPacer(attemptsOf(records), limitsFrom(options), { clock, stop, onWait: () => undefined })
+    const running = { github, clock, pacer, newId: app.newId, append, stop, abandon }
     const ends = await closeAll(running, left, (one, end) => {
       progress.update(`Closing ${plain(one.url)}`)
       if (options.json === true)
@@ -139,7 +138,7 @@ async function close(
     progress.stop()
     return reportResults(app, ends, { skipped, unconfirmed, path, own, options })
   } finally {
-    removeListener()
+    interrupts.close()
     progress.stop()
   }
 }

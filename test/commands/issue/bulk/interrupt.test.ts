@@ -84,3 +84,25 @@ rows: [{ title: Show the icons of servers }, { title: Show the progress of a tas
   expect((await go('p.yaml --apply --yes')).exitCode).toBe(0)
   expect(list()).toBe(3)
 })
+
+test('a second Ctrl-C does not wait for the answer, and the row is unconfirmed', async () => {
+  let stop: () => void = () => undefined
+  let count = 0
+  const { go, titles } = bulk({
+    files: { 'p.csv': rowsOf(4) },
+    onRequest: (sent) => {
+      if (sent !== 'CreateIssue' || ++count !== 2) return
+      stop()
+      stop()
+      return new Promise(() => undefined)
+    },
+  })
+  const { exitCode, stderr } = await go('p.csv --apply --yes --ai-disclosure none', {
+    onInterrupt: (given) => {
+      stop = given
+    },
+  })
+  expect([exitCode, titles()], stderr).toEqual([5, ['Task number 1']])
+  expect(stderr).toMatch(/1 created, .*1 unconfirmed/)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('Resume mcp-comms issue bulk p.csv --apply')
+})

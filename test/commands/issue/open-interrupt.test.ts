@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { posting } from '../../support/posting.ts'
+
+const UNCONFIRMED = /unconfirmed: .*Run `mcp-comms issue open d\.md` again/
+
+/** Presses Ctrl-C so many times as soon as GitHub has received the issue. */
+function pressing(times: number, settings: Parameters<typeof posting>[0] = {}) {
+  let stop: () => void = () => undefined
+  let isPressed = false
+  return posting({
+    ...settings,
+    onInterrupt: (given) => {
+      stop = given
+    },
+    onceSent: () => {
+      if (isPressed) return
+      isPressed = true
+      for (let count = 0; count < times; count++) stop()
+    },
+  })
+}
+
+test('one Ctrl-C waits for the answer', async () => {
+  const { go, posts } = pressing(1)
+  expect((await go('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
+  expect(posts()).toHaveLength(1)
+})
+
+test('one Ctrl-C after an answer was lost does not wait until the post shows up', async () => {
+  const { go, fake, posts } = pressing(1)
+  fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
+  const { exitCode, stderr, files } = await go('issue', 'open', 'd.md', '--yes')
+  expect([exitCode, posts().length], stderr).toEqual([1, 1])
+  expect(stderr).toMatch(UNCONFIRMED)
+  expect(files['d.md']).toContain('sent:')
+})
+
+test('a second Ctrl-C does not wait for an answer, and the next run finds the post', async () => {
+  const { go, posts } = pressing(2, { isUnanswered: true })
+  const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+  expect([exitCode, posts().length], stderr).toEqual([1, 1])
+  expect(stderr).toMatch(UNCONFIRMED)
+  const next = await go('issue', 'open', 'd.md', '--yes')
+  expect([next.exitCode, next.stdout, posts().length], next.stderr).toEqual([0, `${posts()[0]?.url}\n`, 1])
+})
