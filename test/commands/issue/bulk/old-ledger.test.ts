@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { bulk } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
+
+const TEXT = 'The client has to follow the next version of the specification.'
+/** A key of up to nine digits looks like an issue, and is refused. */
+const KEYS = ['"setup"', '7000000001', '9007199254740991'] as const
+const jsonl = (keys: readonly string[]) =>
+  keys.map((key, at) => `{"key": ${key}, "title": "Task number ${at + 1}", "body": "${TEXT}"}\n`).join('')
+const csv = (keys: readonly string[]) =>
+  ['key,title,body,labels', ...keys.map((key, at) => `${key},Task number ${at + 1},${TEXT},"bug,docs"`), ''].join('\n')
+
+/** Earlier versions read every number of JSON as JavaScript does, so their ledgers hold such keys. */
+const asBefore = KEYS.map((key) => JSON.stringify(String(JSON.parse(key))))
+
+test.each([
+  ['p.jsonl', jsonl(asBefore), jsonl(KEYS)],
+  ['p.csv', csv(KEYS), csv(KEYS).replaceAll('"bug,docs"', 'bug;docs')],
+])(
+  'a ledger of an earlier version recognizes every row of %s, and nothing is created twice',
+  async (name, old, now) => {
+    const { go, change, titles } = bulk({ files: { [name]: old } })
+    expect((await go(`${name} --repo ${REPO} --apply --yes`)).exitCode).toBe(0)
+    const before = titles()
+    expect(before).toHaveLength(KEYS.length)
+    change(name, now)
+    const { stdout, stderr } = await go(`${name} --repo ${REPO} --apply --yes`)
+    expect(titles(), stdout + stderr).toEqual(before)
+  },
+)
