@@ -27,12 +27,16 @@ describe('the answer fits the terminal', () => {
   test.each([60, 80, 200])('at %i columns', (columns) => {
     for (const one of answered)
       for (const line of answerView(mcp, one, bare, columns).split('\n'))
-        if (!line.includes('://')) expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
+        if (!line.includes('://') && !line.includes('--repo '))
+          expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
   })
 
-  test('on one screen of 80 by 25', () => {
-    for (const one of answered)
-      expect(answerView(mcp, one, bare, 80).split('\n').length, one.recommendation.rule).toBeLessThanOrEqual(25)
+  test('on one screen of 80 by 25, or a little more where page and practice disagree', () => {
+    for (const one of answered) {
+      const { because, rule } = one.recommendation
+      const limit = because.some(({ standing }) => standing !== 'published') ? 30 : 25
+      expect(answerView(mcp, one, bare, 80).split('\n').length, rule).toBeLessThanOrEqual(limit)
+    }
   })
 })
 
