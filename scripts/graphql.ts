@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url'
 import { codegen } from '@graphql-codegen/core'
 import * as operationTypes from '@graphql-codegen/typescript-operations'
 import { schema as published } from '@octokit/graphql-schema'
-import { type DocumentNode, Kind, parse, print } from 'graphql'
+import { buildASTSchema, type DocumentNode, type GraphQLSchema, Kind, parse, print } from 'graphql'
+import { shapeOf } from './graphql/shape.ts'
 
 export const OPERATIONS = 'src/github/operations'
 /** What GitHub's schema has and the published package lacks. */
@@ -24,9 +25,11 @@ export function readOperations(folder = OPERATIONS): readonly OperationFile[] {
 
 /** Generates the types of every operation, and each operation as a typed value. */
 export async function generateOperations(operations: readonly OperationFile[]): Promise<string> {
+  const document = parse(`${published.idl}\n${readFileSync(ADDITION, 'utf8')}`, { noLocation: true })
+  const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true })
   const types = await codegen({
     filename: GENERATED,
-    schema: parse(`${published.idl}\n${readFileSync(ADDITION, 'utf8')}`, { noLocation: true }),
+    schema: document,
     skipDocumentsValidation: true,
     documents: operations.map(({ name, document }) => ({ location: name, document })),
     plugins: [{ operationTypes: {} }],
@@ -43,16 +46,17 @@ export async function generateOperations(operations: readonly OperationFile[]): 
     },
   })
   const imports = "import type { Mutation, Query } from './client.ts'\n\n"
-  return `// Generated from ${OPERATIONS} by \`npm run graphql\`. Do not edit.\n\n${imports}${types}\n${operations.map(constant).join('\n')}`
+  return `// Generated from ${OPERATIONS} by \`npm run graphql\`. Do not edit.\n\n${imports}${types}\n${operations.map((operation) => constant(operation, schema)).join('\n')}`
 }
 
-function constant({ name, document }: OperationFile): string {
+function constant({ name, document }: OperationFile, schema: GraphQLSchema): string {
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)
   const type = operation?.operation === 'mutation' ? 'Mutation' : 'Query'
   return `export const ${name}: ${type}<${name}${type}, ${name}${type}Variables> = {
   kind: '${type.toLowerCase()}',
   name: '${name}',
   text: \`${print(document)}\`,
+  shape: ${JSON.stringify(shapeOf(document, schema))},
 }
 `
 }

@@ -11,9 +11,11 @@ export type Viewer = {
 export type RateLimit = { readonly limit: number; readonly remaining: number; readonly resetAt: Date }
 export type RateLimits = { readonly rest: RateLimit; readonly graphql: RateLimit; readonly search: RateLimit }
 
+/** The last second that a `Date` can hold. */
+const MAX_SECONDS = 8.64e12
 const user = z.object({ login: z.string() })
 const limit = z
-  .object({ limit: z.number(), remaining: z.number(), reset: z.number() })
+  .object({ limit: z.number(), remaining: z.number(), reset: z.int().nonnegative().max(MAX_SECONDS) })
   .transform(({ reset, ...rest }) => ({ ...rest, resetAt: new Date(reset * 1000) }))
 const limits = z.object({ resources: z.object({ core: limit, graphql: limit, search: limit }) })
 

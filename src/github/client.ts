@@ -6,8 +6,10 @@ import type { Endpoints } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'
 import { withRetry } from './retry.ts'
 import type { WriteResult } from './send-once.ts'
+import { hasShape, type Shape } from './shape.ts'
 import { createGitHubTime } from './time.ts'
 import { answerIn, isOnlyMissing, type RequestInfo, reasonOfGraphql, toFailure } from './to-failure.ts'
+import { carefulFetch } from './transport.ts'
 import { writtenStrings } from './written-strings.ts'
 
 export type Connection = {
@@ -27,6 +29,7 @@ type Operation<Kind, Data, Variables> = {
   readonly kind: Kind
   readonly name: string
   readonly text: string
+  readonly shape: Shape
   readonly types?: (variables: Variables) => Data
 }
 export type Query<Data, Variables> = Operation<'query', Data, Variables>
@@ -64,7 +67,12 @@ const TIMEOUT_SECONDS = 20
 const SILENT_LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /** The smallest question whose answer shows the time. It is here because the generated operations import this file. */
-const VIEWER: Query<unknown, object> = { kind: 'query', name: 'Viewer', text: 'query Viewer { viewer { login } }' }
+const VIEWER: Query<unknown, object> = {
+  kind: 'query',
+  name: 'Viewer',
+  text: 'query Viewer { viewer { login } }',
+  shape: { fields: { viewer: { fields: { login: 'string' } } } },
+}
 
 export function createClient(connection: Connection): Client {
   const { endpoints, token, userAgent, fetch, clock } = connection
@@ -74,11 +82,8 @@ export function createClient(connection: Connection): Client {
     headers: { authorization: `bearer ${token}`, 'user-agent': userAgent },
   })
   const graphql = withCustomRequest(send).defaults({ url: endpoints.graphql })
-  const transport = (writes: boolean) => {
-    const signal = clock.timeout(TIMEOUT_SECONDS * 1000)
-    // A write that is redirected would be sent to another place than the one that was agreed on.
-    return { fetch, log: SILENT_LOG, signal, redirect: writes ? ('manual' as const) : ('follow' as const) }
-  }
+  const careful = carefulFetch(fetch)
+  const transport = () => ({ fetch: careful, log: SILENT_LOG, signal: clock.timeout(TIMEOUT_SECONDS * 1000) })
   const infoOf = (operation: string, writes: boolean, about: string) => {
     const { host } = new URL(endpoints.api)
     return { operation, writes, about, host, now: time.estimate(), timeoutSeconds: TIMEOUT_SECONDS }
@@ -96,7 +101,7 @@ export function createClient(connection: Connection): Client {
       return response
     }
     try {
-      await sendWith({ ...transport(info.writes), hook })
+      await sendWith({ ...transport(), hook })
     } catch (error) {
       const answer = answerIn(error)
       if (answer !== null) learnFrom(answer)
@@ -115,7 +120,7 @@ export function createClient(connection: Connection): Client {
   }
 
   async function sendGraphql<Data, Variables extends object>(
-    { name, text, kind }: Query<Data, Variables> | Mutation<Data, Variables>,
+    { name, text, kind, shape }: Query<Data, Variables> | Mutation<Data, Variables>,
     variables: Variables,
     about: string,
     optional: readonly string[] = [],
@@ -125,8 +130,8 @@ export function createClient(connection: Connection): Client {
     const answer = await answerTo(info, (request) => graphql(text, { ...variables, operationName: name, request }))
     const errors = errorsIn(answer.data)
     const data = errors !== null && isOnlyMissing(errors.errors, optional) ? errors.data : dataIn(answer.data)
-    // What the operation asks for, in a type that was generated from it.
-    if (typeof data === 'object' && data !== null) return data as Data
+    // What the operation asks for: its type was generated from the operation, as its shape was.
+    if (hasShape(data, shape)) return data as Data
     throw new GitHubFailure(reasonOfGraphql(answer, info))
   }
 

@@ -2,6 +2,7 @@ import { parseRepoName } from '../text/repo-name.ts'
 import type { Client, Query } from './client.ts'
 import { GitHubFailure } from './failure.ts'
 import { FileText, type FileTextQuery } from './operations.ts'
+import type { Shape } from './shape.ts'
 
 /** The text of a file, on the default branch unless a commit is given; null if there is no such text file. */
 export async function readFileText(
@@ -69,5 +70,9 @@ function textsOperation(count: number): Texts {
 ${each.map((index) => `    file${index}: object(expression: $expression${index}) { ... on Blob { oid text isTruncated } }`).join('\n')}
   }
 }`
-  return { kind: 'query', name: 'SepTexts', text }
+  const file: Shape = {
+    nullable: { fields: { text: { optional: { nullable: 'string' } }, isTruncated: { optional: 'boolean' } } },
+  }
+  const files = Object.fromEntries(each.map((index) => [`file${index}`, file] as const))
+  return { kind: 'query', name: 'SepTexts', text, shape: { fields: { repository: { nullable: { fields: files } } } } }
 }

@@ -1000,6 +1000,7 @@ export const AddLabels: Mutation<AddLabelsMutation, AddLabelsMutationVariables> 
     }
   }
 }`,
+  shape: {"fields":{"addLabelsToLabelable":{"nullable":{"fields":{"labelable":{"nullable":{"fields":{"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}}}}}}}}}},
 }
 
 export const AddSubIssue: Mutation<AddSubIssueMutation, AddSubIssueMutationVariables> = {
@@ -1015,6 +1016,7 @@ export const AddSubIssue: Mutation<AddSubIssueMutation, AddSubIssueMutationVaria
     }
   }
 }`,
+  shape: {"fields":{"addSubIssue":{"nullable":{"fields":{"issue":{"nullable":{"fields":{"id":"string"}}},"subIssue":{"nullable":{"fields":{"id":"string"}}}}}}}},
 }
 
 export const AddToProject: Mutation<AddToProjectMutation, AddToProjectMutationVariables> = {
@@ -1027,6 +1029,7 @@ export const AddToProject: Mutation<AddToProjectMutation, AddToProjectMutationVa
     }
   }
 }`,
+  shape: {"fields":{"addProjectV2ItemById":{"nullable":{"fields":{"item":{"nullable":{"fields":{"id":"string"}}}}}}}},
 }
 
 export const CloseDiscussion: Mutation<CloseDiscussionMutation, CloseDiscussionMutationVariables> = {
@@ -1040,6 +1043,7 @@ export const CloseDiscussion: Mutation<CloseDiscussionMutation, CloseDiscussionM
     }
   }
 }`,
+  shape: {"fields":{"closeDiscussion":{"nullable":{"fields":{"discussion":{"nullable":{"fields":{"id":"string","closed":"boolean"}}}}}}}},
 }
 
 export const CloseIssue: Mutation<CloseIssueMutation, CloseIssueMutationVariables> = {
@@ -1053,6 +1057,7 @@ export const CloseIssue: Mutation<CloseIssueMutation, CloseIssueMutationVariable
     }
   }
 }`,
+  shape: {"fields":{"closeIssue":{"nullable":{"fields":{"issue":{"nullable":{"fields":{"id":"string","closed":"boolean"}}}}}}}},
 }
 
 export const Commit: Mutation<CommitMutation, CommitMutationVariables> = {
@@ -1065,6 +1070,7 @@ export const Commit: Mutation<CommitMutation, CommitMutationVariables> = {
     }
   }
 }`,
+  shape: {"fields":{"createCommitOnBranch":{"nullable":{"fields":{"commit":{"nullable":{"fields":{"oid":"string"}}}}}}}},
 }
 
 export const CreateBranch: Mutation<CreateBranchMutation, CreateBranchMutationVariables> = {
@@ -1080,6 +1086,7 @@ export const CreateBranch: Mutation<CreateBranchMutation, CreateBranchMutationVa
     }
   }
 }`,
+  shape: {"fields":{"createRef":{"nullable":{"fields":{"ref":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}}}}}}},
 }
 
 export const CreateDiscussion: Mutation<CreateDiscussionMutation, CreateDiscussionMutationVariables> = {
@@ -1095,6 +1102,7 @@ export const CreateDiscussion: Mutation<CreateDiscussionMutation, CreateDiscussi
     }
   }
 }`,
+  shape: {"fields":{"createDiscussion":{"nullable":{"fields":{"discussion":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string"}}}}}}}},
 }
 
 export const CreateIssue: Mutation<CreateIssueMutation, CreateIssueMutationVariables> = {
@@ -1119,6 +1127,7 @@ fragment CreatedIssue on Issue {
     }
   }
 }`,
+  shape: {"fields":{"createIssue":{"nullable":{"fields":{"issue":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}}}}}}}}}},
 }
 
 export const CreateLabel: Mutation<CreateLabelMutation, CreateLabelMutationVariables> = {
@@ -1132,6 +1141,7 @@ export const CreateLabel: Mutation<CreateLabelMutation, CreateLabelMutationVaria
     }
   }
 }`,
+  shape: {"fields":{"createLabel":{"nullable":{"fields":{"label":{"nullable":{"fields":{"id":"string","name":"string"}}}}}}}},
 }
 
 export const CreatePullRequest: Mutation<CreatePullRequestMutation, CreatePullRequestMutationVariables> = {
@@ -1148,6 +1158,7 @@ export const CreatePullRequest: Mutation<CreatePullRequestMutation, CreatePullRe
     }
   }
 }`,
+  shape: {"fields":{"createPullRequest":{"nullable":{"fields":{"pullRequest":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string"}}}}}}}},
 }
 
 export const CreateTypedIssue: Mutation<CreateTypedIssueMutation, CreateTypedIssueMutationVariables> = {
@@ -1171,6 +1182,7 @@ export const CreateTypedIssue: Mutation<CreateTypedIssueMutation, CreateTypedIss
     }
   }
 }`,
+  shape: {"fields":{"createIssue":{"nullable":{"fields":{"issue":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"issueType":{"nullable":{"fields":{"name":"string"}}}}}}}}}}},
 }
 
 export const CurrentIssueBody: Mutation<CurrentIssueBodyMutation, CurrentIssueBodyMutationVariables> = {
@@ -1184,6 +1196,7 @@ export const CurrentIssueBody: Mutation<CurrentIssueBodyMutation, CurrentIssueBo
     }
   }
 }`,
+  shape: {"fields":{"updateIssue":{"nullable":{"fields":{"issue":{"nullable":{"fields":{"body":"string","updatedAt":"date"}}}}}}}},
 }
 
 export const ExistingDiscussion: Query<ExistingDiscussionQuery, ExistingDiscussionQueryVariables> = {
@@ -1203,6 +1216,7 @@ export const ExistingDiscussion: Query<ExistingDiscussionQuery, ExistingDiscussi
     }
   }
 }`,
+  shape: {"fields":{"repository":{"nullable":{"fields":{"isPrivate":"boolean","discussion":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","viewerDidAuthor":"boolean"}}}}}}}},
 }
 
 export const ExistingIssue: Query<ExistingIssueQuery, ExistingIssueQueryVariables> = {
@@ -1232,6 +1246,7 @@ export const ExistingIssue: Query<ExistingIssueQuery, ExistingIssueQueryVariable
     }
   }
 }`,
+  shape: {"fields":{"repository":{"nullable":{"fields":{"issue":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","viewerDidAuthor":"boolean","updatedAt":"date","repository":{"fields":{"nameWithOwner":"string","isPrivate":"boolean"}},"parent":{"nullable":{"fields":{"url":"string"}}},"subIssuesSummary":{"fields":{"total":"number"}}}}}}}}}},
 }
 
 export const FileHistory: Query<FileHistoryQuery, FileHistoryQueryVariables> = {
@@ -1256,6 +1271,7 @@ export const FileHistory: Query<FileHistoryQuery, FileHistoryQueryVariables> = {
     }
   }
 }`,
+  shape: {"fields":{"repository":{"nullable":{"fields":{"object":{"nullable":{"fields":{"history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}}}},
 }
 
 export const FileText: Query<FileTextQuery, FileTextQueryVariables> = {
@@ -1272,6 +1288,7 @@ export const FileText: Query<FileTextQuery, FileTextQueryVariables> = {
     }
   }
 }`,
+  shape: {"fields":{"repository":{"nullable":{"fields":{"object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}},
 }
 
 export const FindDuplicates: Query<FindDuplicatesQuery, FindDuplicatesQueryVariables> = {
@@ -1324,6 +1341,7 @@ fragment Found on SearchResultItemConnection {
     }
   }
 }`,
+  shape: {"fields":{"posts":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"closed":{"optional":"boolean"},"updatedAt":{"optional":"date"}}}}}}}},"posts2":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"closed":{"optional":"boolean"},"updatedAt":{"optional":"date"}}}}}}}}},"posts3":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"closed":{"optional":"boolean"},"updatedAt":{"optional":"date"}}}}}}}}},"discussions":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"closed":{"optional":"boolean"},"updatedAt":{"optional":"date"}}}}}}}},"discussions2":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"closed":{"optional":"boolean"},"updatedAt":{"optional":"date"}}}}}}}}},"discussions3":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"closed":{"optional":"boolean"},"updatedAt":{"optional":"date"}}}}}}}}}}},
 }
 
 export const IssueTypes: Query<IssueTypesQuery, IssueTypesQueryVariables> = {
@@ -1340,6 +1358,7 @@ export const IssueTypes: Query<IssueTypesQuery, IssueTypesQueryVariables> = {
     }
   }
 }`,
+  shape: {"fields":{"repository":{"nullable":{"fields":{"issueTypes":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string","isEnabled":"boolean"}}}}}}}}}}}}},
 }
 
 export const MergedPullRequests: Query<MergedPullRequestsQuery, MergedPullRequestsQueryVariables> = {
@@ -1350,6 +1369,7 @@ export const MergedPullRequests: Query<MergedPullRequestsQuery, MergedPullReques
     issueCount
   }
 }`,
+  shape: {"fields":{"search":{"fields":{"issueCount":"number"}}}},
 }
 
 export const NewestDiscussions: Query<NewestDiscussionsQuery, NewestDiscussionsQueryVariables> = {
@@ -1400,6 +1420,7 @@ fragment SeenDiscussion on Discussion {
     }
   }
 }`,
+  shape: {"fields":{"viewer":{"fields":{"login":"string"}},"node":{"nullable":{"fields":{"isEnabled":{"optional":"boolean"},"posts":{"optional":{"fields":{"edges":{"nullable":{"list":{"nullable":{"fields":{"cursor":"string","node":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","createdAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"repository":{"fields":{"nameWithOwner":"string"}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}}}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean"}}}}}}}}}},
 }
 
 export const NewestIssues: Query<NewestIssuesQuery, NewestIssuesQueryVariables> = {
@@ -1450,6 +1471,7 @@ fragment SeenIssue on Issue {
     }
   }
 }`,
+  shape: {"fields":{"viewer":{"fields":{"login":"string"}},"node":{"nullable":{"fields":{"isEnabled":{"optional":"boolean"},"posts":{"optional":{"fields":{"edges":{"nullable":{"list":{"nullable":{"fields":{"cursor":"string","node":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","createdAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"repository":{"fields":{"nameWithOwner":"string"}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}}}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean"}}}}}}}}}},
 }
 
 export const PostsOf: Query<PostsOfQuery, PostsOfQueryVariables> = {
@@ -1501,6 +1523,7 @@ export const PostsOf: Query<PostsOfQuery, PostsOfQueryVariables> = {
     }
   }
 }`,
+  shape: {"fields":{"user":{"nullable":{"fields":{"issues":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","createdAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"repository":{"fields":{"nameWithOwner":"string"}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}}}}}}}}},"repositoryDiscussions":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","createdAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"repository":{"fields":{"nameWithOwner":"string"}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}}}}}}}}}}}}}},
 }
 
 export const Projects: Query<ProjectsQuery, ProjectsQueryVariables> = {
@@ -1526,6 +1549,7 @@ export const Projects: Query<ProjectsQuery, ProjectsQueryVariables> = {
     }
   }
 }`,
+  shape: {"fields":{"repository":{"nullable":{"fields":{"projectsV2":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","title":"string"}}}}}}},"owner":{"fields":{"projectsV2":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","title":"string"}}}}}}}}}}}}}}},
 }
 
 export const ProposalPull: Query<ProposalPullQuery, ProposalPullQueryVariables> = {
@@ -1559,6 +1583,7 @@ export const ProposalPull: Query<ProposalPullQuery, ProposalPullQueryVariables> 
     }
   }
 }`,
+  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","isPrivate":"boolean","defaultBranchRef":{"nullable":{"fields":{"name":"string"}}},"pullRequest":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","viewerDidAuthor":"boolean","headRefName":"string","headRefOid":"string","headRepository":{"nullable":{"fields":{"nameWithOwner":"string"}}},"files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string"}}}}}}}}}}}}}}}},
 }
 
 export const ProposalState: Query<ProposalStateQuery, ProposalStateQueryVariables> = {
@@ -1643,6 +1668,7 @@ fragment ProposalRepository on Repository {
     }
   }
 }`,
+  shape: {"fields":{"upstream":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}},"newest":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"createdAt":"date"}}}}}}},"forks":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}}}}},"pullRequests":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","viewerDidAuthor":"boolean","headRepository":{"nullable":{"fields":{"nameWithOwner":"string"}}}}}}}}}}}}},"fork":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}}},
 }
 
 export const SepCatalogue: Query<SepCatalogueQuery, SepCatalogueQueryVariables> = {
@@ -1713,6 +1739,7 @@ export const SepCatalogue: Query<SepCatalogueQuery, SepCatalogueQueryVariables> 
     }
   }
 }`,
+  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","url":"string","defaultBranchRef":{"optional":{"nullable":{"fields":{"name":"string"}}}},"seps":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","path":{"nullable":"string"},"object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}},"maintainers":{"optional":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}},"pullRequests":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","isDraft":"boolean","createdAt":"date","updatedAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"headRefOid":"string","files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string","changeType":"string"}}}}}}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}}}}}},
 }
 
 export const Target: Query<TargetQuery, TargetQueryVariables> = {
@@ -1822,6 +1849,7 @@ fragment TemplateFiles on GitObject {
     }
   }
 }`,
+  shape: {"fields":{"viewer":{"fields":{"login":"string"}},"rateLimit":{"nullable":{"fields":{"limit":"number","remaining":"number","resetAt":"date"}}},"repository":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","url":"string","isArchived":"boolean","isPrivate":"boolean","isFork":"boolean","parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"hasIssuesEnabled":"boolean","hasDiscussionsEnabled":"boolean","viewerPermission":{"nullable":"string"},"watchers":{"fields":{"totalCount":"number"}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}},"assignableUsers":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","login":"string"}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}},"milestones":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","title":"string"}}}}}}}},"discussionCategories":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","name":"string","slug":"string"}}}}}}},"issues":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","viewerDidAuthor":"boolean"}}}}}}}},"issue":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}},"discussion":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}},"community":{"optional":{"nullable":{"fields":{"nameWithOwner":"string","issue":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}},"discussion":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}}}}}}},
 }
 
 export const TypeOfIssue: Query<TypeOfIssueQuery, TypeOfIssueQueryVariables> = {
@@ -1836,6 +1864,7 @@ export const TypeOfIssue: Query<TypeOfIssueQuery, TypeOfIssueQueryVariables> = {
     }
   }
 }`,
+  shape: {"fields":{"node":{"nullable":{"fields":{"issueType":{"optional":{"nullable":{"fields":{"name":"string"}}}}}}}}},
 }
 
 export const UpdateIssue: Mutation<UpdateIssueMutation, UpdateIssueMutationVariables> = {
@@ -1849,6 +1878,7 @@ export const UpdateIssue: Mutation<UpdateIssueMutation, UpdateIssueMutationVaria
     }
   }
 }`,
+  shape: {"fields":{"updateIssue":{"nullable":{"fields":{"issue":{"nullable":{"fields":{"body":"string","updatedAt":"date"}}}}}}}},
 }
 
 export const UpdatePullRequest: Mutation<UpdatePullRequestMutation, UpdatePullRequestMutationVariables> = {
@@ -1862,4 +1892,5 @@ export const UpdatePullRequest: Mutation<UpdatePullRequestMutation, UpdatePullRe
     }
   }
 }`,
+  shape: {"fields":{"updatePullRequest":{"nullable":{"fields":{"pullRequest":{"nullable":{"fields":{"id":"string","title":"string"}}}}}}}},
 }

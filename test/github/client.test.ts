@@ -341,7 +341,7 @@ describe('an answer about a write', () => {
 describe("GitHub's time", () => {
   test('comes from the answer before, whatever this computer says', async () => {
     const { client, requests, read } = clientOn(() =>
-      json({ data: {} }, 200, { date: 'Mon, 01 Jun 2026 12:00:00 GMT' }),
+      json({ data: { repository: null } }, 200, { date: 'Mon, 01 Jun 2026 12:00:00 GMT' }),
     )
     await read()
     expect((await client.time()).toISOString()).toBe('2026-06-01T12:00:00.000Z')

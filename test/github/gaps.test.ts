@@ -42,7 +42,16 @@ test('a template that is cut off, has no text or is a folder is none', async () 
   ]
   const none = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
   const repository = {
+    id: 'R_1',
     nameWithOwner: REPO,
+    url: 'https://github.com/x/y',
+    isArchived: false,
+    isPrivate: false,
+    isFork: false,
+    parent: null,
+    hasIssuesEnabled: true,
+    hasDiscussionsEnabled: true,
+    viewerPermission: null,
     watchers: { totalCount: 0 },
     labels: none,
     assignableUsers: none,
@@ -88,7 +97,10 @@ test('a pull request by an account that is gone, with a file that cannot be foun
     defaultBranchRef: null,
     seps: null,
     maintainers: {},
-    pullRequests: { nodes: [null, node, { ...node, number: 8, files: null }], pageInfo: { hasNextPage: false } },
+    pullRequests: {
+      nodes: [null, node, { ...node, number: 8, files: null }],
+      pageInfo: { hasNextPage: false, endCursor: null },
+    },
     file0: null,
   }
   const { files, pullRequests, maintainers } = await answering({ repository }).seps(REPO)

@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { hasSecret } from '../../src/checks/secrets/detect.ts'
+import { GitHubFailure } from '../../src/github/failure.ts'
+import * as operations from '../../src/github/operations.ts'
+import { hasShape, type Shape } from '../../src/github/shape.ts'
+import { connectGitHub } from '../../src/github/sign-in.ts'
+import { cases } from '../support/cases.ts'
+import { REPO, TOKEN } from '../support/github.ts'
+import { manualClock } from '../support/manual-clock.ts'
+
+const TIME = new Date('2026-11-22T10:00:00Z')
+const POST = { id: 'I_1', repo: REPO }
+
+/** The client on a server that answers every request with this. */
+function on(body: unknown) {
+  const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
+  const headers = { 'x-github-request-id': 'AB12:34CD', date: TIME.toUTCString(), 'content-type': 'application/json' }
+  const fetch = async () => new Response(JSON.stringify(body), { headers })
+  const github = connectGitHub({
+    endpoints,
+    token: TOKEN,
+    userAgent: 'mcp-comms/test',
+    fetch,
+    clock: manualClock(),
+    hasSecret,
+  })
+  const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null }
+  const sent = { kind: 'issue', marker: 'm', repositoryId: 'R_1', viewer: 'me', first: TIME, last: TIME } as const
+  return {
+    Target: () => github.target(REPO, { openIssues: true }),
+    FileText: () => github.fileText(REPO, 'a.md'),
+    SepCatalogue: () => github.seps(REPO),
+    FindDuplicates: () => github.findDuplicates(REPO, ['t']),
+    MergedPullRequests: () => github.countMergedPullRequests(REPO, 'me'),
+    CreateIssue: () => github.createIssue(POST, issue),
+    AddLabels: () => github.addLabels(REPO, POST, []),
+    AddToProject: () => github.addToProject(REPO, POST, 'P_1'),
+    NewestIssues: () => github.lookUpPost(sent),
+    NewestDiscussions: () => github.lookUpPost({ ...sent, kind: 'discussion' }),
+    ExistingIssue: () => github.issue(REPO, 1),
+    ExistingDiscussion: () => github.discussion(REPO, 1),
+    Projects: () => github.projects(REPO),
+    IssueTypes: () => github.issueTypes(REPO),
+    TypeOfIssue: () => github.typeOfIssue(REPO, POST),
+    CreateLabel: () => github.createLabel(POST, 'l'),
+    CurrentIssueBody: () => github.currentIssueBody(REPO, POST),
+    UpdateIssue: () => github.updateIssueBody(REPO, POST, 'b'),
+    CloseIssue: () => github.closeIssue(REPO, POST),
+    CloseDiscussion: () => github.closeDiscussion(REPO, POST),
+    AddSubIssue: () => github.addSubIssue(REPO, POST, POST),
+    REST: async () => [await github.whoami(), await github.rateLimits(), await github.createFork(REPO)],
+  }
+}
+
+const NAMES = Object.keys(on(null)) as (keyof ReturnType<typeof on>)[]
+const SHAPES = new Map<string, Shape>(Object.entries(operations).map(({ 0: name, 1: { shape } }) => [name, shape]))
+
+/** Data of a shape in which each part may be anything instead: most answers are almost right. */
+function almost(shape: Shape): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 30, arbitrary: exactly(shape) }, { weight: 1, arbitrary: fc.jsonValue() })
+}
+
+function exactly(shape: Shape): fc.Arbitrary<unknown> {
+  if (shape === 'date') return fc.constantFrom(TIME.toISOString(), TIME.toISOString(), 'yesterday', '')
+  if (shape === 'string') return fc.constantFrom('x', '', REPO, TIME.toISOString(), '__proto__')
+  if (shape === 'number') return fc.constantFrom(0, 7, -1, 1.5, 1e300)
+  if (shape === 'boolean') return fc.boolean()
+  if ('nullable' in shape) return fc.option(almost(shape.nullable), { freq: 8 })
+  if ('list' in shape) return fc.array(almost(shape.list), { maxLength: 3 })
+  const parts = Object.entries(shape.fields).map(([name, field]) => {
+    const part = typeof field === 'object' && 'optional' in field ? fc.option(almost(field.optional)) : almost(field)
+    return part.map((value) => [name, value] as const)
+  })
+  return fc.tuple(...parts).map(Object.fromEntries)
+}
+
+test.each(NAMES)('whatever answers %s, it ends with a result or with a failure that has a reason', async (name) => {
+  const data = almost(SHAPES.get(name) ?? { fields: { login: 'string' } })
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.record({ data }), data, fc.jsonValue()), async (body) => {
+      const ended: unknown = await on(body)
+        [name]()
+        .catch((error: unknown) => error)
+      if (ended instanceof Error) expect(ended).toBeInstanceOf(GitHubFailure)
+    }),
+    cases(300),
+  )
+})
+
+test.each([...SHAPES])('an answer to %s without its parts is none of GitHub', (_, shape) => {
+  for (const wrong of [{}, null, [], 'text', { viewer: 7, repository: 7, node: 7, user: 7 }])
+    expect(hasShape(wrong, shape)).toBe(false)
+})
+
+test('an answer without a viewer is not an answer of GitHub', async () => {
+  const answer = { data: { repository: null, rateLimit: null, community: null } }
+  await expect(on(answer).Target()).rejects.toMatchObject({ reason: { kind: 'not-github' } })
+})
