@@ -41,11 +41,12 @@ function createApp(): App {
   const { env } = process
   const stdout = () => process.stdout.on('error', exitOnClosedPipe)
   const stderr = () => process.stderr.on('error', exitOnClosedPipe)
+  const terminal = openTerminal({ stdinIsTerminal: () => process.stdin.isTTY === true, stdout, stderr }, env)
   return {
     version: VERSION,
     node: process.versions.node,
     env,
-    terminal: openTerminal({ stdinIsTerminal: () => process.stdin.isTTY === true, stdout, stderr }, env),
+    terminal,
     files: nodeFiles({
       cwd: process.cwd(),
       stdin: () => process.stdin,
@@ -77,7 +78,7 @@ function createApp(): App {
       await openInBrowser(url, env)
     },
     github: () => {
-      signedIn ??= signInFromEnvironment()
+      signedIn ??= signInFromEnvironment(terminal)
       return signedIn
     },
     edit: async (text) => (await import('./system/editor.ts')).edit(text, env, process),
@@ -91,7 +92,7 @@ function createApp(): App {
 }
 
 /** Called once for each run, because asking `gh` for its token starts another program. */
-async function signInFromEnvironment(): Promise<SignedIn> {
+async function signInFromEnvironment(terminal: App['terminal']): Promise<SignedIn> {
   const { env } = process
   const [{ runGhWith, signIn }, { fetchFor }] = await Promise.all([
     import('./github/sign-in.ts'),
@@ -104,6 +105,9 @@ async function signInFromEnvironment(): Promise<SignedIn> {
     clock: systemClock,
     userAgent: `mcp-comms/${VERSION}`,
     hasSecret,
+    onWait: (seconds) => {
+      terminal.err.write(`GitHub asks for a pause; trying again in ${seconds} seconds …\n`)
+    },
   })
 }
 

@@ -1,9 +1,9 @@
-import { type Head, MAGIC, type Model } from '../../src/classifier/model.ts'
+import { FILE_SIGNATURE, type Head, type Model } from '../../src/classifier/model.ts'
 
 /** Serializes a model for `readModel`. Little-endian; each head starts at a multiple of four bytes. */
 export function writeModel({ channel, type, association, thresholds }: Model): Uint8Array {
   const head = new DataView(new ArrayBuffer(24))
-  head.setUint32(0, MAGIC, true)
+  head.setUint32(0, FILE_SIGNATURE, true)
   const { temperature, high, medium, private: sensitive, doubt } = thresholds
   for (const [index, number] of [temperature, high, medium, sensitive, doubt].entries())
     head.setFloat32(4 + 4 * index, number, true)

@@ -58,14 +58,15 @@ export type Model = {
   readonly thresholds: Thresholds
 }
 
-export const MAGIC = 0x6d637031
+export const FILE_SIGNATURE = 0x6d637031
 const WORDS = 1 << (HASH_BITS - 5)
 
 /** Reads a model file without copying it. @throws RangeError if it is damaged. */
 export function readModel(bytes: Uint8Array): Model {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
   const view = new DataView(aligned.buffer, aligned.byteOffset, aligned.byteLength)
-  if (view.getUint32(0, true) !== MAGIC) throw new RangeError('the model file is damaged; install mcp-comms again')
+  if (view.getUint32(0, true) !== FILE_SIGNATURE)
+    throw new RangeError('the model file is damaged; install mcp-comms again')
   const number = (index: number) => view.getFloat32(4 + 4 * index, true)
   const thresholds = {
     temperature: number(0),

@@ -9,8 +9,8 @@ export type Translation = { readonly english: string; readonly word: number }
 const ENGLISH_SHARE = 0.12
 /** A shorter beginning fits too many words, so it must be the whole word. */
 const SHORTEST = { latin: 5, hangul: 2, other: 3 } as const
-const LONGEST = 24
-const LONGEST_IN_RUN = 6
+const MAX_BEGINNING_LENGTH = 24
+const MAX_LENGTH_IN_RUN = 6
 const RUN = /[\u0e00-\u0e7f\u2e80-\u9fff]+/g
 const HANGUL = /^[\uac00-\ud7af]/
 const MARKS = /[\u0300-\u036f]/g
@@ -45,7 +45,7 @@ function lookUp(word: string): string | undefined {
   const { beginnings, wholes } = entries()
   const whole = wholes.get(word)
   if (whole !== undefined) return whole
-  for (let length = Math.min(word.length, LONGEST); length >= shortestBeginning(word); length--) {
+  for (let length = Math.min(word.length, MAX_BEGINNING_LENGTH); length >= shortestBeginning(word); length--) {
     const english = beginnings.get(word.slice(0, length))
     if (english !== undefined) return english
   }
@@ -53,7 +53,7 @@ function lookUp(word: string): string | undefined {
 }
 
 function translateAt(run: string, at: number): string | undefined {
-  for (let length = LONGEST_IN_RUN; length > 0; length--) {
+  for (let length = MAX_LENGTH_IN_RUN; length > 0; length--) {
     const english = entries().parts.get(run.slice(at, at + length))
     if (english !== undefined) return english
   }

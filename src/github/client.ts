@@ -4,7 +4,7 @@ import type { Clock } from '../system/clock.ts'
 import { type Answer, dataIn, errorsIn, isFromGitHub } from './answer.ts'
 import type { Endpoints } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'
-import { withRetry } from './retry.ts'
+import { type OnWait, withRetry } from './retry.ts'
 import type { WriteResult } from './send-once.ts'
 import { hasShape, type Shape } from './shape.ts'
 import { createGitHubTime } from './time.ts'
@@ -20,6 +20,7 @@ export type Connection = {
   readonly clock: Clock
   /** Whether one of these strings contains a secret. The last question before anything is sent: see `checks/`. */
   readonly hasSecret: (texts: readonly string[]) => Promise<boolean>
+  readonly onWait?: OnWait
   /** A check that the author has overridden for what is sent over this connection. */
   readonly override?: 'secrets'
 }
@@ -75,7 +76,7 @@ const VIEWER: Query<unknown, object> = {
 }
 
 export function createClient(connection: Connection): Client {
-  const { endpoints, token, userAgent, fetch, clock } = connection
+  const { endpoints, token, userAgent, fetch, clock, onWait = () => {} } = connection
   const time = createGitHubTime(clock)
   const send = request.defaults({
     baseUrl: endpoints.api,
@@ -144,11 +145,11 @@ export function createClient(connection: Connection): Client {
   }
 
   const read: Client['read'] = (operation, variables, about, optional) =>
-    withRetry(() => sendGraphql(operation, variables, about, optional), clock)
+    withRetry(() => sendGraphql(operation, variables, about, optional), clock, onWait)
   return {
     read,
     write: (operation, variables, about) => toWriteResult(() => sendGraphql(operation, variables, about)),
-    get: (path, about) => withRetry(() => sendRest(`GET ${path}`, {}, about), clock),
+    get: (path, about) => withRetry(() => sendRest(`GET ${path}`, {}, about), clock, onWait),
     post: (path, body, about) => toWriteResult(async () => (await sendRest(`POST ${path}`, body, about)).data),
     async time() {
       if (time.recent() === null) await read(VIEWER, {}, 'your account')

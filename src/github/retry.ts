@@ -3,21 +3,41 @@ import type { Clock } from '../system/clock.ts'
 import { GitHubFailure } from './failure.ts'
 
 const PAUSES_MS = [1_000, 2_000, 4_000]
+/** A person waits no longer for a page of answers. A longer limit is reported with its time. */
+const MAX_LIMIT_SECONDS = 120
 
-/** Retries a read after a transient failure, with growing pauses. Never for writes: those could take effect twice. */
-export function withRetry<T>(read: () => Promise<T>, clock: Pick<Clock, 'sleep'>): Promise<T> {
+/** Reports that a read waits, because GitHub asked for a pause. */
+export type OnWait = (seconds: number) => void
+
+/**
+ * Retries a read after a transient failure, with growing pauses, and after a secondary limit when its pause is over. Never
+ * for writes: those could take effect twice.
+ */
+export function withRetry<T>(read: () => Promise<T>, clock: Pick<Clock, 'sleep'>, onWait: OnWait): Promise<T> {
   return pRetry(read, {
     retries: PAUSES_MS.length,
     // We sleep on our own clock, so that tests do not wait.
     minTimeout: 0,
-    shouldRetry: ({ error }) => isTransient(error),
+    shouldRetry: ({ error }) => isTransient(error) || limitSeconds(error) !== null,
     onFailedAttempt: async ({ error, retriesConsumed }) => {
       const pause = PAUSES_MS[retriesConsumed]
-      if (isTransient(error) && pause !== undefined) await clock.sleep(pause)
+      if (pause === undefined) return
+      const seconds = limitSeconds(error)
+      if (seconds !== null) {
+        onWait(seconds)
+        await clock.sleep(seconds * 1_000)
+      } else if (isTransient(error)) await clock.sleep(pause)
     },
   })
 }
 
 function isTransient(error: Error): boolean {
   return error instanceof GitHubFailure && error.isTransient
+}
+
+/** How long GitHub asks us to wait; null: it does not, or for too long. */
+function limitSeconds(error: Error): number | null {
+  if (!(error instanceof GitHubFailure) || error.reason.kind !== 'secondary-limit') return null
+  const { retryAfter } = error.reason
+  return retryAfter <= MAX_LIMIT_SECONDS ? retryAfter : null
 }

@@ -12,6 +12,7 @@ import * as issues from './issues.ts'
 import * as posts from './posts.ts'
 import * as proposalState from './proposal-state.ts'
 import * as proposals from './proposals.ts'
+import type { OnWait } from './retry.ts'
 import { readSeps } from './seps.ts'
 import { readTarget } from './target.ts'
 
@@ -27,14 +28,15 @@ export type SignInOptions = {
   readonly clock: Clock
   readonly userAgent: string
   readonly hasSecret: Connection['hasSecret']
+  readonly onWait: OnWait
 }
 
 /** @throws GitHubFailure (`missing-token`) if there is no token; nothing has been sent yet. */
-export async function signIn({ env, runGh, fetch, clock, userAgent, hasSecret }: SignInOptions): Promise<SignedIn> {
+export async function signIn({ env, runGh, ...connection }: SignInOptions): Promise<SignedIn> {
   const endpoints = endpointsOf(env)
   const token = await findToken(env, endpoints.host, runGh)
   if (token === null) throw new GitHubFailure({ kind: 'missing-token' })
-  const github = connectGitHub({ endpoints, token: token.value, userAgent, fetch, clock, hasSecret })
+  const github = connectGitHub({ endpoints, token: token.value, ...connection })
   return { github, host: endpoints.host, tokenFrom: token.source }
 }
 

@@ -3,7 +3,7 @@ import type { Draft } from '../drafts/draft.ts'
 import { plain, quote } from '../text/quote.ts'
 import type { Context } from './context.ts'
 
-const LONGEST = 800
+const MAX_TEXT_LENGTH = 800
 
 /** Was an override of this check asked for, by a flag or in the draft? */
 export function isRequested({ allow }: Context, draft: Pick<Draft, 'allow'>, check: CheckName): boolean {
@@ -27,7 +27,7 @@ export async function confirmOverrides(
     if (!isRequested(context, draft, check)) continue
     const evidence = stopped.filter((finding) => finding.check === check)
     for (const { line, message } of evidence)
-      app.terminal.err.write(plain(`line ${line}: ${quote(message, LONGEST)}\n`))
+      app.terminal.err.write(plain(`line ${line}: ${quote(message, MAX_TEXT_LENGTH)}\n`))
     const message = `Is the check "${check}" wrong here, and may everybody read this text?`
     if (await overrider.confirm({ message, preset: false })) confirmed.push(check)
   }

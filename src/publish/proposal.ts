@@ -111,14 +111,14 @@ export function titleOf(number: number | null, title: string): string {
 type ProposalTarget = Pick<Proposal, 'id' | 'repo' | 'branch' | 'viewer'>
 
 /** Leaves room for the prefix `SEP-1234567: `. */
-const LONGEST_NUMBER = 9_999_999
+const MAX_ISSUE_NUMBER = 9_999_999
 
 /** @throws Failure for a title or a body that GitHub would reject after we have created the branch */
 export function proposalOf(draft: SepDraft, target: ProposalTarget): Proposal {
   const { path, sep } = draft
   const { title, line } = sep.heading
   const body = withMarker(bodyOf(draft), target.id)
-  if (titleOf(LONGEST_NUMBER, title).length > MAX_TITLE_LENGTH)
+  if (titleOf(MAX_ISSUE_NUMBER, title).length > MAX_TITLE_LENGTH)
     throw new Failure(
       'validation',
       `${path}:${line}: the title is too long; GitHub accepts ${MAX_TITLE_LENGTH} characters`,

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { type Format, formatOf, LONGEST_DOCUMENT, planRows } from '../bulk/plan/plan.ts'
+import { type Format, formatOf, MAX_DOCUMENT_LENGTH, planRows } from '../bulk/plan/plan.ts'
 import type { PlannedRow } from '../bulk/plan/planned.ts'
 import type { Parsed } from '../bulk/rows/row.ts'
 import { wholeText } from '../bulk/rows/text.ts'
@@ -34,11 +34,11 @@ export async function openPlan(
 }
 
 async function standardInput(app: App): Promise<string> {
-  const text = await wholeText(app.files.readChunks('-'), LONGEST_DOCUMENT)
+  const text = await wholeText(app.files.readChunks('-'), MAX_DOCUMENT_LENGTH)
   if (text !== null) return text
   throw new Failure(
     'file',
-    `standard input: it has more than ${LONGEST_DOCUMENT} characters; save a plan of that size to a file`,
+    `standard input: it has more than ${MAX_DOCUMENT_LENGTH} characters; save a plan of that size to a file`,
   )
 }
 

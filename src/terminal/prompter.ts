@@ -216,10 +216,10 @@ function isCancellation(error: unknown): boolean {
 }
 
 /** Longer than the texts of any real form; a longer one would hide what is below it. */
-const LONGEST = 300
+const MAX_TEXT_LENGTH = 300
 
 function quoteText(text: string): string {
-  return quote(text, LONGEST)
+  return quote(text, MAX_TEXT_LENGTH)
 }
 
 function quoteChoice<Value>({ value, label, hint, section }: Choice<Value>): Choice<Value> {

@@ -33,7 +33,7 @@ describe('policy', () => {
   test('show names every rule, its source, and what was different before', async () => {
     const { stdout } = await run(['policy', 'show'])
     for (const { id } of mcp.rules) expect(stdout).toContain(id)
-    expect(stdout).toMatch(/Founding edition: A SEP was submitted as a GitHub issue/)
+    expect(stdout).toMatch(/In the first edition: A SEP was submitted as a GitHub issue/)
   })
 
   test('show --json can be read back as a policy', async () => {

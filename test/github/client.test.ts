@@ -11,7 +11,7 @@ type Fetch = typeof globalThis.fetch
 const ASKED = { owner: 'a', name: 'b', expression: 'HEAD:c' }
 
 /** A client whose every request is answered by this function. */
-function clientOn(answer: (request: Request) => Response | Promise<Response>) {
+function clientOn(answer: (request: Request) => Response | Promise<Response>, waits: number[] = []) {
   const requests: Request[] = []
   const fetch: Fetch = async (input, init) => {
     const request = new Request(input, init)
@@ -26,6 +26,7 @@ function clientOn(answer: (request: Request) => Response | Promise<Response>) {
     fetch,
     clock: manualClock(),
     hasSecret,
+    onWait: (seconds) => void waits.push(seconds),
   })
   return { client, requests, read: () => client.read(FileText, ASKED, 'a/b') }
 }
@@ -354,5 +355,26 @@ describe("GitHub's time", () => {
     expect(requests).toHaveLength(1)
     const { client: behindProxy } = clientOn(() => Response.json({ data: {} }, { headers: { date: FROM_GITHUB.date } }))
     await expect(behindProxy.time()).rejects.toMatchObject({ reason: { kind: 'not-github' } })
+  })
+})
+
+describe('a secondary limit on a read', () => {
+  const limited = (retryAfter: string) =>
+    json({ message: 'You have exceeded a secondary rate limit' }, 403, { 'retry-after': retryAfter })
+
+  test('is waited for, which is reported', async () => {
+    const waits: number[] = []
+    const answers = [limited('30'), limited('60'), json({ data: { repository: null } })]
+    const { read } = clientOn(() => answers.shift() ?? json(null), waits)
+    expect(await read()).toEqual({ repository: null })
+    expect(waits).toEqual([30, 60])
+  })
+
+  test('is reported at once if it takes longer than a person waits', async () => {
+    const waits: number[] = []
+    const { read, requests } = clientOn(() => limited('600'), waits)
+    const error = await read().catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ reason: { kind: 'secondary-limit', retryAfter: 600 } })
+    expect([requests.length, waits]).toEqual([1, []])
   })
 })

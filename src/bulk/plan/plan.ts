@@ -39,7 +39,7 @@ export type PlanSource = {
 }
 
 /** In characters. YAML and JSON are read whole; longer plans are written as CSV or JSON Lines. */
-export const LONGEST_DOCUMENT = 20_000_000
+export const MAX_DOCUMENT_LENGTH = 20_000_000
 
 /**
  * The rows of a plan or their problems, with trackers first and every parent before its children.
@@ -63,7 +63,7 @@ export async function* planRows(text: AsyncIterable<string>, source: PlanSource)
 
 async function* everyRow(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
   const { file, format, repo } = source
-  if (format === 'json' || format === 'yaml') yield* documentRows(await wholeText(text, LONGEST_DOCUMENT), source)
+  if (format === 'json' || format === 'yaml') yield* documentRows(await wholeText(text, MAX_DOCUMENT_LENGTH), source)
   else {
     const rows = format === 'csv' ? (await import('../rows/csv.ts')).csvRows(text, file) : jsonLineRows(text, file)
     for await (const read of rows) yield read.ok ? planRow(read.value, repo) : read
@@ -108,7 +108,7 @@ function readDocument(text: string | null, format: Format): PlanData | Unreadabl
   if (text === null)
     return {
       line: null,
-      message: `it has more than ${LONGEST_DOCUMENT} characters; a plan of that size is CSV or JSON Lines`,
+      message: `it has more than ${MAX_DOCUMENT_LENGTH} characters; a plan of that size is CSV or JSON Lines`,
     }
   if (text.includes('\0')) return { line: null, message: NO_TEXT }
   if (text.includes('\uFFFD'))

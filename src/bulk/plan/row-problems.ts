@@ -6,7 +6,7 @@ import { excerpt } from '../../text/quote.ts'
 import { nearestOf } from '../rows/columns.ts'
 import type { RowContent } from '../rows/row.ts'
 
-const LONGEST_KEY = 100
+const MAX_KEY_LENGTH = 100
 const REPO = /^[A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+$/
 
 /** All problems of a row. `place` is its repository. */
@@ -60,7 +60,7 @@ function keyProblems({ key }: RowContent): readonly string[] {
   const own = key.trim()
   return [
     ...(own === '' ? ['key: it is empty'] : []),
-    ...(countCharacters(own) > LONGEST_KEY ? [`key: it has more than ${LONGEST_KEY} characters`] : []),
+    ...(countCharacters(own) > MAX_KEY_LENGTH ? [`key: it has more than ${MAX_KEY_LENGTH} characters`] : []),
     ...(/\p{Cc}/u.test(own) ? ['key: it has to be one line of text'] : []),
     // `parent` would take such a key for an issue on GitHub, so no row could name this one as its parent.
     ...(issueRef(own, 'o/n') === null

@@ -7,7 +7,7 @@ import type { Combination, PlanFile } from './shape.ts'
 
 /** The key of a tracker without one of its own. `parent: tracker` in a row means the tracker that lists it. */
 const TRACKER = 'tracker'
-const LONGEST_SLUG = 40
+const MAX_SLUG_LENGTH = 40
 
 export type Trackers = {
   readonly rows: readonly Parsed<Row>[]
@@ -86,5 +86,5 @@ function trackerFor({ defaults, names }: PlanFile, { at, content }: Row, part: C
 
 /** Made of slugs, because people write it as a parent. A value without a slug gives its hash. */
 function defaultKey(part: Combination): string {
-  return [TRACKER, ...[...part.values()].map((value) => slugOf(value, LONGEST_SLUG) || hashOf(value))].join('-')
+  return [TRACKER, ...[...part.values()].map((value) => slugOf(value, MAX_SLUG_LENGTH) || hashOf(value))].join('-')
 }

@@ -12,7 +12,7 @@ import {
   type RowPosition,
   rowOfCells,
 } from './row.ts'
-import { LONGEST_RECORD, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
+import { MAX_RECORD_LENGTH, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
 
 /**
  * The rows of a CSV file, after any problem of its header. The file may be written as RFC 4180 has it or as spreadsheets do:
@@ -87,7 +87,7 @@ const PROBLEMS: { readonly [code in CsvErrorCode]?: string } = {
   CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE:
     'there is text after a closing quote: write a quote inside of a text twice ("")',
   CSV_QUOTE_NOT_CLOSED: 'a quote (") is opened in this row and never closed',
-  CSV_MAX_RECORD_SIZE: `this row is longer than ${LONGEST_RECORD} bytes: is a quote (") opened in it and never closed?`,
+  CSV_MAX_RECORD_SIZE: `this row is longer than ${MAX_RECORD_LENGTH} bytes: is a quote (") opened in it and never closed?`,
 }
 
 /** The records that hold any text, each with the line on which it begins. */
@@ -107,7 +107,7 @@ export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<C
     // A quote in the middle of a text is a character like any other: The 5" screen
     relax_quotes: true,
     relax_column_count: true,
-    max_record_size: LONGEST_RECORD,
+    max_record_size: MAX_RECORD_LENGTH,
     // An error that is thrown would discard the good records before it.
     skip_records_with_error: true,
     on_record: (cells) => (error === null ? cells : null),
@@ -142,7 +142,7 @@ const SEPARATOR_LINE = /^sep=(?<delimiter>[^\r\n"])\r?\n/i
 async function readBeginning(text: AsyncIterable<string>) {
   const pieces = text[Symbol.asyncIterator]()
   let beginning = ''
-  while (headerIn(beginning) === null && beginning.length < LONGEST_RECORD) {
+  while (headerIn(beginning) === null && beginning.length < MAX_RECORD_LENGTH) {
     const { done, value } = await pieces.next()
     if (done === true) break
     beginning += value

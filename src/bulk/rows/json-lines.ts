@@ -2,15 +2,15 @@ import { parseJson } from '../../text/json.ts'
 import { boundedLines } from '../../text/lines.ts'
 import { isMapping } from '../../text/yaml.ts'
 import { appearsTwice, invalid, type Parsed, type Row, type RowPosition, rowOf } from './row.ts'
-import { LONGEST_RECORD, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
+import { MAX_RECORD_LENGTH, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
 
-const TOO_LONG = `this line is longer than ${LONGEST_RECORD} characters: put one JSON object on each line`
+const TOO_LONG = `this line is longer than ${MAX_RECORD_LENGTH} characters: put one JSON object on each line`
 
 /** The rows of a file with one JSON object on each line. */
 export async function* jsonLineRows(text: AsyncIterable<string>, file: string): AsyncGenerator<Parsed<Row>> {
   let line = 0
   let row = 0
-  for await (const one of boundedLines(text, LONGEST_RECORD)) {
+  for await (const one of boundedLines(text, MAX_RECORD_LENGTH)) {
     line += 1
     const json = (one ?? '').replace(line === 1 ? /^\uFEFF/ : /^$/, '').trim()
     if (one !== null && json === '') continue

@@ -1,5 +1,5 @@
 /** A body has 65,536 characters at most: what is far longer is no row, but a file of another kind or a forgotten quote. */
-export const LONGEST_RECORD = 1_000_000
+export const MAX_RECORD_LENGTH = 1_000_000
 
 export const NOT_UTF8 = 'it holds a character that is not UTF-8: save the file as UTF-8 text'
 export const NO_TEXT = 'it contains a NUL character: save it as UTF-8 text'

@@ -14,7 +14,7 @@ export type WriteInfo = Omit<RecordOf<'sending'>, 'record' | 'at'>
 export type Dispatch = <T>(send: (at: Date) => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
 /** A run gives up after this many refusals in a row. With the waits between them, that takes more than two hours. */
-const MOST_REFUSALS = 8
+const MAX_REFUSALS = 8
 
 /**
  * Sends a write at the allowed pace, with a record before it and another one if GitHub refuses it. A write that came too
@@ -45,7 +45,7 @@ export function recordedDispatch(running: RunContext, info: WriteInfo): Dispatch
 
 /** Whether the run has waited long enough for GitHub's limits. */
 export function hasWaitedEnough({ pacer }: RunContext): boolean {
-  return (pacer.pace().streak?.refusals ?? 0) >= MOST_REFUSALS
+  return (pacer.pace().streak?.refusals ?? 0) >= MAX_REFUSALS
 }
 
 /** Sends, and lets the pace learn from the answer. A refusal for another reason than the pace does not count. */
@@ -130,7 +130,7 @@ function lookUpChange<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<
   }
 }
 
-const MOST_SENDS = 3
+const MAX_SENDS = 3
 const PAUSE_MS = 4_000
 
 /**
@@ -148,7 +148,7 @@ export async function sendUntilSettled<T>(
     if (sent.outcome === 'done') return sent
     if (sent.outcome === 'unknown') {
       unknown += 1
-      if (unknown === MOST_SENDS) throw sent.failure
+      if (unknown === MAX_SENDS) throw sent.failure
       await pauseUnlessAbandoned(running, sent.failure)
     } else if (refusal === null) {
       if (sent.failure.reason.kind === 'bad-credentials') throw sent.failure

@@ -86,10 +86,10 @@ function withDisclosure({ aiDisclosure }: RowChecks, draft: Draft): Draft {
 }
 
 /** A rejected token or a broken network is not the problem of one row. */
-const OF_ROW: ReadonlySet<Failure['failure']> = new Set(['validation', 'permission', 'GitHub', 'file'])
+const ROW_FAILURES: ReadonlySet<Failure['failure']> = new Set(['validation', 'permission', 'GitHub', 'file'])
 
 function messageForRow(error: unknown): string {
-  if (error instanceof UsageError || (error instanceof Failure && OF_ROW.has(error.failure))) return error.message
+  if (error instanceof UsageError || (error instanceof Failure && ROW_FAILURES.has(error.failure))) return error.message
   throw error
 }
 

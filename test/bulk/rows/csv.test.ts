@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CsvProblem, type CsvRecord, csvRecords } from '../../../src/bulk/rows/csv.ts'
-import { LONGEST_RECORD } from '../../../src/bulk/rows/text.ts'
+import { MAX_RECORD_LENGTH } from '../../../src/bulk/rows/text.ts'
 import { inChunks, listed } from '../../support/chunks.ts'
 
 const read = (text: string, ...cuts: readonly number[]) => listed(csvRecords(inChunks(text, cuts)))
@@ -189,7 +189,7 @@ describe('as people write it', () => {
       yield 'a,b\n"'
       for (;;) {
         given++
-        yield 'x'.repeat(LONGEST_RECORD / 10)
+        yield 'x'.repeat(MAX_RECORD_LENGTH / 10)
       }
     }
     const [, problem] = await listed(csvRecords(endless()))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { jsonLineRows } from '../../../src/bulk/rows/json-lines.ts'
 import { problemText } from '../../../src/bulk/rows/row.ts'
-import { LONGEST_RECORD } from '../../../src/bulk/rows/text.ts'
+import { MAX_RECORD_LENGTH } from '../../../src/bulk/rows/text.ts'
 import { inChunks, listed } from '../../support/chunks.ts'
 
 const read = async (text: string) =>
@@ -26,7 +26,7 @@ describe('JSON Lines', () => {
 
   test.each([
     ['a NUL', '{"title":"\0"}\n{"title":"C"}', 'it contains a NUL character'],
-    ['a line without an end', 'x'.repeat(LONGEST_RECORD + 1), 'this line is longer than'],
+    ['a line without an end', 'x'.repeat(MAX_RECORD_LENGTH + 1), 'this line is longer than'],
   ])('are not read on after %s', async (_, line, why) => {
     const ends = await read(`{"title":"A"}\n${line}`)
     expect(ends[0]).toEqual({ title: 'A' })

@@ -48,8 +48,8 @@ export type Preview = {
   readonly next: string | null
 }
 
-const MOST_REPOS = 30
-const MOST_NAMED = 5
+const MAX_REPOS = 30
+const MAX_NAMES = 5
 const LABEL_WIDTH = 12
 
 /** What a plan would do, so that a person can decide: how many posts, where, who is notified, how long it takes. */
@@ -85,8 +85,8 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
         'sent without an answer, and no longer in the plan: --apply first looks whether they exist',
       ),
     ),
-    ...shown.warnings.slice(0, MOST_NAMED).flatMap((warning) => note(warningText(warning))),
-    ...note(shown.warnings.length > MOST_NAMED ? `and ${shown.warnings.length - MOST_NAMED} more; see --json` : null),
+    ...shown.warnings.slice(0, MAX_NAMES).flatMap((warning) => note(warningText(warning))),
+    ...note(shown.warnings.length > MAX_NAMES ? `and ${shown.warnings.length - MAX_NAMES} more; see --json` : null),
     ...(shown.next === null ? [] : ['', `Create them: ${plain(shown.next)}`]),
     '',
   ].join('\n')
@@ -100,8 +100,8 @@ function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
 
 /** A short plan is shown row by row, a longer one by its repositories. */
 function repoLines({ repos, rows, first }: Preview, style: Style, width: number): readonly string[] {
-  const most = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MOST_REPOS)
-  const shown = repos.length > MOST_REPOS ? most : repos
+  const most = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
+  const shown = repos.length > MAX_REPOS ? most : repos
   const nameWidth = widestOf(shown.map(({ repo }) => repo)) + 3
   const lines = shown.flatMap((one) => {
     const isNarrow = nameWidth + 20 > width
@@ -110,7 +110,7 @@ function repoLines({ repos, rows, first }: Preview, style: Style, width: number)
     const titles = rows > first.length ? [] : first.filter(({ repo }) => repo.toLowerCase() === one.repo.toLowerCase())
     return [...head, ...titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))]
   })
-  return repos.length > MOST_REPOS ? [...lines, `  …and ${repos.length - MOST_REPOS} more repositories`] : lines
+  return repos.length > MAX_REPOS ? [...lines, `  …and ${repos.length - MAX_REPOS} more repositories`] : lines
 }
 
 const SIGNS: { readonly [O in Outlook]: string } = { new: '+', reuse: '=', there: '✓', problem: '!' }
@@ -171,8 +171,8 @@ function noteOn({ repo, target, counts }: Repo): string | null {
 
 function namesOf(keys: readonly string[], what: string): string | null {
   if (keys.length === 0) return null
-  const named = keys.slice(0, MOST_NAMED).map((key) => quote(key, 40))
-  const rest = keys.length > MOST_NAMED ? ` and ${keys.length - MOST_NAMED} more` : ''
+  const named = keys.slice(0, MAX_NAMES).map((key) => quote(key, 40))
+  const rest = keys.length > MAX_NAMES ? ` and ${keys.length - MAX_NAMES} more` : ''
   return `${named.join(', ')}${rest}: ${what}`
 }
 

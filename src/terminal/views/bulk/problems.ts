@@ -8,8 +8,8 @@ type ProblemRow = {
   readonly message: string
 }
 
-const LONGEST = 600
-const MOST_ROWS = 12
+const MAX_TEXT_LENGTH = 600
+const MAX_ROWS = 12
 /** Nobody reads more of them. */
 const MAX_MESSAGES = 100
 
@@ -31,8 +31,8 @@ export function bulkProblemsView(
   const lines = [...byMessage]
     .slice(0, MAX_MESSAGES)
     .flatMap(([message, same]) => [
-      style.answer(`${quote(file, LONGEST)}${positionOf(same)}:`),
-      indented(quote(message, LONGEST), width, 2),
+      style.answer(`${quote(file, MAX_TEXT_LENGTH)}${positionOf(same)}:`),
+      indented(quote(message, MAX_TEXT_LENGTH), width, 2),
     ])
   const rest = byMessage.size - MAX_MESSAGES
   if (rest > 0) lines.push(`  … and ${rest.toLocaleString('en')} more`)
@@ -48,8 +48,8 @@ function positionOf(problems: readonly ProblemRow[]): string {
   const [first] = problems
   const line = problems.length === 1 && first?.at.line != null ? ` (line ${first.at.line})` : ''
   if (rows.length === 0) return line
-  const named = rows.slice(0, MOST_ROWS).join(', ')
-  const rest = rows.length > MOST_ROWS ? ` and ${rows.length - MOST_ROWS} more` : ''
+  const named = rows.slice(0, MAX_ROWS).join(', ')
+  const rest = rows.length > MAX_ROWS ? ` and ${rows.length - MAX_ROWS} more` : ''
   // A row of a matrix stands for several posts.
   const times = problems.length > rows.length ? ` (${problems.length} times)` : ''
   return ` ${rows.length === 1 ? 'row' : 'rows'} ${named}${rest}${line}${times}`

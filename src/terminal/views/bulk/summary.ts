@@ -14,8 +14,8 @@ type Summary = {
   readonly reason: string | null
 }
 
-const LONGEST = 600
-const MOST = 50
+const MAX_TEXT_LENGTH = 600
+const MAX_PROBLEMS = 50
 const LABEL_WIDTH = 9
 
 /** How a run ended, and what to do next. */
@@ -26,9 +26,11 @@ export function summaryView(
 ): string {
   const width = textWidth(columns)
   const shownProblems = problems
-    .slice(0, MOST)
-    .map(({ row, message }) => indented(`${row === 0 ? '' : `row ${row}: `}${quote(message, LONGEST)}`, width, 2))
-  const more = problems.length > MOST ? [`  …and ${problems.length - MOST} more; see the ledger`] : []
+    .slice(0, MAX_PROBLEMS)
+    .map(({ row, message }) =>
+      indented(`${row === 0 ? '' : `row ${row}: `}${quote(message, MAX_TEXT_LENGTH)}`, width, 2),
+    )
+  const more = problems.length > MAX_PROBLEMS ? [`  …and ${problems.length - MAX_PROBLEMS} more; see the ledger`] : []
   const { tick, step, cross } = style.symbols
   const mark = resume === null ? style.good(tick) : isIntended && counts.failed === 0 ? step : cross
   return [
@@ -36,7 +38,7 @@ export function summaryView(
     ...shownProblems,
     ...more,
     `${mark} ${sumOf(counts)}`,
-    ...(reason === null ? [] : [labelled('Stopped', quote(reason, LONGEST), width, style, LABEL_WIDTH)]),
+    ...(reason === null ? [] : [labelled('Stopped', quote(reason, MAX_TEXT_LENGTH), width, style, LABEL_WIDTH)]),
     labelled('Ledger', plain(ledger), width, style, LABEL_WIDTH),
     // Not wrapped, so that it can be copied.
     ...(resume === null ? [] : [`  ${style.label('Resume')}   ${plain(resume)}`]),

@@ -39,7 +39,7 @@ function ruleView(policy: Policy, { id, when, because, founding }: Rule, style: 
       indented(text, width, 6),
       indented(sourceLine(cite(policy, source), style), width, 6),
     ]),
-    ...(founding === undefined ? [] : [indented(style.quiet(`Founding edition: ${founding}`), width, 6)]),
+    ...(founding === undefined ? [] : [indented(style.quiet(`In the first edition: ${founding}`), width, 6)]),
   ].join('\n')
 }
 
@@ -48,7 +48,7 @@ function guidelinesView(policy: Policy, style: Style, width: number): string {
     [
       indented(text, width, 4),
       indented(sourceLine(cite(policy, source), style), width, 6),
-      ...(founding === undefined ? [] : [indented(style.quiet(`Founding edition: ${founding}`), width, 6)]),
+      ...(founding === undefined ? [] : [indented(style.quiet(`In the first edition: ${founding}`), width, 6)]),
     ].join('\n'),
   )
   return [`  ${style.answer('Guidelines')}`, ...lines].join('\n')

@@ -14,7 +14,7 @@ type CheckFinding = {
 }
 
 /** A finding may quote a text by a stranger, of any length. */
-const LONGEST = 800
+const MAX_TEXT_LENGTH = 800
 
 /** Each finding with its line and how to fix it; those that block posting come first. */
 export function findingsView(file: string, findings: readonly CheckFinding[], style: Style, columns: number): string {
@@ -29,8 +29,8 @@ function findingRows(file: string, { check, severity, message, line, fix }: Chec
   const mark = severity === 'block' ? style.error('stop') : style.warning('warn')
   return [
     `${plain(file)}:${line}  ${mark}  ${check}`,
-    indented(quote(message, LONGEST), width, 2),
-    indented(style.quiet(quote(fix, LONGEST)), width, 2),
+    indented(quote(message, MAX_TEXT_LENGTH), width, 2),
+    indented(style.quiet(quote(fix, MAX_TEXT_LENGTH)), width, 2),
     '',
   ]
 }

@@ -24,13 +24,13 @@ type TargetFacts = {
 }
 
 const LABEL_WIDTH = 11
-const LONGEST = 400
+const MAX_TEXT_LENGTH = 400
 
 /** Shows what will be posted and where, so that a person can decide. */
 export function postPreview(preview: PostPreview, facts: TargetFacts, style: Style, columns: number): string {
   const width = textWidth(columns)
   const row = (label: string, text: string | null) =>
-    text === null || text === '' ? [] : [labelled(label, quote(text, LONGEST), width, style, LABEL_WIDTH)]
+    text === null || text === '' ? [] : [labelled(label, quote(text, MAX_TEXT_LENGTH), width, style, LABEL_WIDTH)]
   const { kind, repo, title, body, labels, assignees, projects, milestone, category, parent } = preview
   const head = `${kind === 'issue' ? 'Issue' : 'Discussion'} in ${plain(repo)}`
   const lines = body === '' ? 0 : body.split('\n').length
