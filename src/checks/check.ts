@@ -16,7 +16,8 @@ export type Resemblance = {
 
 /** Facts that are not in the draft; the caller looks them up. null: unknown. */
 export type Facts = {
-  readonly resemblances: readonly Resemblance[]
+  /** null: GitHub's search did not answer. */
+  readonly resemblances: readonly Resemblance[] | null
   /** What the author answered about AI in this run: `none`, `some`, or a sentence. */
   readonly aiUse: string | null
   /** The AI agent that runs this program; null: none. */
@@ -128,6 +129,7 @@ export type FindingCode =
   | 'ai-use-unknown'
   | 'ai-use-denied'
   | 'ai-use-not-in-body'
+  | 'no-search'
 
 /** Scripts rely on these fields. `line` is the line of the draft file; `fix` names the next step. */
 export type Finding = {

@@ -7,6 +7,7 @@ const MAX_TITLE_LENGTH = 80
 
 /** Suggests posts that may be about the same thing. Never blocks, because only a person can decide that. */
 export function duplicate({ draft, lines, policy, facts }: CheckInput): readonly Finding[] {
+  if (facts.resemblances === null) return [noSearch(lines.title)]
   if (facts.resemblances.length === 0) return []
   const commonplace = commonplaceOf(policy, draft.repo)
   const words = distinctiveWords(draft.title, commonplace)
@@ -28,6 +29,17 @@ type Match = SharedWords & { readonly post: Resemblance }
 function matchOf(words: readonly TitleWord[], post: Resemblance, commonplace: readonly string[]): readonly Match[] {
   const overlap = compareTitles(words, distinctiveWords(post.title, commonplace))
   return overlap === null ? [] : [{ ...overlap, post }]
+}
+
+function noSearch(line: number): Finding {
+  return {
+    check: 'duplicate',
+    code: 'no-search',
+    severity: 'warn',
+    message: "GitHub's search did not answer, so nobody has looked for similar posts",
+    line,
+    fix: 'Look for the title on GitHub yourself, or run the command again later.',
+  }
 }
 
 function duplicateFinding({ post, shared }: Match, line: number): Finding {

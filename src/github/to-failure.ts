@@ -102,7 +102,18 @@ function reasonOfErrors(
 
 /** Whether the only errors are that optional fields were not found. */
 export function isOnlyMissing(errors: readonly GraphqlError[], optional: readonly string[]): boolean {
-  return errors.every(({ type, path }) => type === 'NOT_FOUND' && optional.includes(path?.join('.') ?? ''))
+  return errors.every((error) => isHiddenList(error) || (error.type === 'NOT_FOUND' && isAmong(optional, error)))
+}
+
+function isAmong(places: readonly string[], { path }: GraphqlError): boolean {
+  return places.includes(path?.join('.') ?? '')
+}
+
+/** Lists that a fine-grained token may not read, although it may post. Only a draft that names a part of one needs it. */
+const HIDDEN_LISTS: readonly string[] = ['repository.milestones']
+
+function isHiddenList(error: GraphqlError): boolean {
+  return error.type === 'FORBIDDEN' && isAmong(HIDDEN_LISTS, error)
 }
 
 /** An error of a part of the answer about a write. The paths of errors in our own query have a code. */

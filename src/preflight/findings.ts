@@ -16,6 +16,7 @@ import { findSuspicions, privacyOf } from '../checks/sensitive.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import { withoutHidden } from '../drafts/hidden.ts'
+import { Failure, type FailureClass } from '../errors.ts'
 import { answerFields } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
 import { issueRef } from '../publish/publication.ts'
@@ -112,6 +113,8 @@ async function visibilityOf(
   return { isPrivate, links: [...ofDraft, ...links] }
 }
 
+const ABOUT_EVERY_REQUEST: ReadonlySet<FailureClass> = new Set<FailureClass>(['authentication', 'rate limit'])
+
 async function resemblancesTo(
   { policy, scope }: Context,
   { draft, destination: { repo, onGitHub }, isResumed = false }: Candidate,
@@ -122,7 +125,14 @@ async function resemblancesTo(
   // A search never needs a secret, even one that the author sends on purpose.
   const isSearchable = draft.title !== '' && !(await hasSecret([draft.title]))
   const words = isSearchable ? searchWords(draft.title, commonplaceOf(policy, repo)) : []
-  return words.length === 0 ? [] : github.findDuplicates(repo, words)
+  if (words.length === 0) return []
+  try {
+    return await github.findDuplicates(repo, words)
+  } catch (error) {
+    // A suggestion stops nobody. A wrong token or a limit of GitHub would stop what follows as well.
+    if (error instanceof Failure && !ABOUT_EVERY_REQUEST.has(error.failure)) return null
+    throw error
+  }
 }
 
 type OpenIssue = { readonly number: number; readonly title: string; readonly url: string }

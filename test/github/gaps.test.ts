@@ -5,9 +5,9 @@ import { REPO, TOKEN } from '../support/github.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 /** GitHub answering this to everything: what the fake never does, but the schema allows. */
-function answering(data: object) {
+function answering(data: object, errors?: readonly object[]) {
   const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
-  const fetch = async () => Response.json({ data })
+  const fetch = async () => Response.json({ data, errors })
   return connectGitHub({ endpoints, token: TOKEN, userAgent: 'mcp-comms/test', fetch, clock: manualClock(), hasSecret })
 }
 const place = { id: 'R_1', repo: REPO }
@@ -33,13 +33,8 @@ test('a file that GitHub cut off is not passed off as whole', async () => {
   await expect(read).rejects.toMatchObject({ reason: { kind: 'partial', about: `MAINTAINERS.md of ${REPO}` } })
 })
 
-test('a template that is cut off, has no text or is a folder is none', async () => {
-  const entries = [
-    { name: 'long.yml', object: { oid: 'a', text: 'name: Lo', isTruncated: true } },
-    { name: 'picture.png', object: { oid: 'b', text: null, isTruncated: false } },
-    { name: 'folder', object: {} },
-    { name: 'submodule', object: null },
-  ]
+/** An answer about a target, with other parts. */
+function targetWith(parts: object) {
   const none = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
   const repository = {
     id: 'R_1',
@@ -57,11 +52,32 @@ test('a template that is cut off, has no text or is a folder is none', async () 
     assignableUsers: none,
     milestones: none,
     discussionCategories: none,
-    issue: { entries },
+    issue: null,
     discussion: { entries: null },
+    ...parts,
   }
-  const data = { viewer: { login: 'newcomer' }, rateLimit: null, repository, community: null }
-  expect((await answering(data).target(REPO)).templates).toEqual({ issue: null, discussion: null })
+  return { viewer: { login: 'newcomer' }, rateLimit: null, repository, community: null }
+}
+
+test('a template that is cut off, has no text or is a folder is none', async () => {
+  const entries = [
+    { name: 'long.yml', object: { oid: 'a', text: 'name: Lo', isTruncated: true } },
+    { name: 'picture.png', object: { oid: 'b', text: null, isTruncated: false } },
+    { name: 'folder', object: {} },
+    { name: 'submodule', object: null },
+  ]
+  expect((await answering(targetWith({ issue: { entries } })).target(REPO)).templates).toEqual({
+    issue: null,
+    discussion: null,
+  })
+})
+
+test('milestones that a token may not read stop nothing', async () => {
+  const errors = [{ type: 'FORBIDDEN', path: ['repository', 'milestones'], message: 'Resource not accessible' }]
+  const { milestones } = await answering(targetWith({ milestones: null }), errors).target(REPO)
+  expect(milestones).toEqual([])
+  const others = [{ type: 'FORBIDDEN', path: ['repository'], message: 'Resource not accessible' }]
+  await expect(answering(targetWith({ milestones: null }), others).target(REPO)).rejects.toThrow()
 })
 
 test('nodes that the token may not see are left out', async () => {

@@ -34,6 +34,9 @@ const READS: typeof WRITES = {
   'not-json': [1, 0, null],
 }
 
+/** A search that fails stops nothing, unless what follows would fail as well. */
+const SEARCHES: typeof WRITES = { ...READS, forbidden: [1, 0, null] }
+
 describe.each([
   ['issue', DRAFT, 'CreateIssue'],
   ['discussion', IDEA, 'CreateDiscussion'],
@@ -58,7 +61,10 @@ describe.each([
   )
 
   test.each(
-    MODES.flatMap((mode) => ['Target', 'FindDuplicates'].map((query) => [query, mode, ...READS[mode]] as const)),
+    MODES.flatMap((mode) => [
+      ['Target', mode, ...READS[mode]] as const,
+      ['FindDuplicates', mode, ...SEARCHES[mode]] as const,
+    ]),
   )('when %s meets %s: %i posts, exit %i', async (query, mode, count, code, sentence) => {
     // What a submission is refused for cannot happen to a query.
     if (mode === 'submitted-too-quickly') return
@@ -69,6 +75,16 @@ describe.each([
     if (sentence !== null) expect(stderr).toMatch(sentence)
     if (count === 0) expect(files['d.md']).toBe(draft)
     fake.verify()
+  })
+
+  test('a search that stays away stops nothing, and that nobody has looked is said', async () => {
+    const { fake, go, posts } = posting({ files: { 'd.md': draft } })
+    fake.faults([{ operation: 'FindDuplicates', mode: '502-before', times: 10 }])
+    const { exitCode, stderr } = await go(kind, 'open', 'd.md', '--yes')
+    expect({ exitCode, posts: posts().length }).toEqual({ exitCode: 0, posts: 1 })
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+      "GitHub's search did not answer, so nobody has looked for similar posts",
+    )
   })
 
   test('a write whose outcome even looking up does not tell is looked up again by the next run', async () => {
