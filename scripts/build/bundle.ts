@@ -11,8 +11,9 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   [
     'core',
     [
-      'src/(errors|system/(clock|interrupt)|system/files|program)\\.ts',
+      'src/(errors|system/(clock|interrupt|state-folder)|system/files|program)\\.ts',
       'src/commands/(tree|shared/(define|flags)|(sep|templates)/shared/flags|.*/command)\\.',
+      'src/system/files/upward',
       'src/text/(quote|repo-name|limits)',
       'src/storage/policy-file',
       'src/terminal/(json|terminal|confirm|views/shared/notes)\\.',

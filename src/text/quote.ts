@@ -35,7 +35,7 @@ const SHELL_SAFE = /^[\w…=:,./@%+][\w…=:,./@%+-]*$/
 /** A text as one word of a command that a person copies. A stranger may have chosen it, so no part of it may run by itself. */
 export function shellWord(text: string): string {
   const word = plain(text)
-  return SHELL_SAFE.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+  return word === '-' || SHELL_SAFE.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
 const MAX_EXCERPT_LENGTH = 120

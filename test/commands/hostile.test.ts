@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { clearHidden } from '../../src/text/hidden.ts'
 import { REPO } from '../support/github.ts'
 import { EVIL, expectSafe, LONG } from '../support/hostile.ts'
 import { DRAFT, posting } from '../support/posting.ts'
 import { EDITOR, LEAVE } from '../support/scripted.ts'
 
 const evil = JSON.stringify(EVIL)
+/** As a post may have it; characters that control a terminal are removed before anything is sent. */
+const NAME = clearHidden(EVIL)
 const long = JSON.stringify(LONG)
 const FORM = `name: ${evil}
 description: ${long}
@@ -27,9 +30,9 @@ body:
 `
 const HANDSHAKE = `Handshake stalls when a split reply ${LONG}`
 const repository = {
-  labels: [EVIL, 'bug'],
-  milestones: [EVIL],
-  categories: [{ name: EVIL, slug: EVIL }],
+  labels: [NAME, 'bug'],
+  milestones: [NAME],
+  categories: [{ name: NAME, slug: NAME }],
   files: {
     [`.github/ISSUE_TEMPLATE/${EVIL.replaceAll('/', '')}.yml`]: FORM,
     '.github/ISSUE_TEMPLATE/bad.yml': `${evil}: [`,
@@ -37,7 +40,7 @@ const repository = {
   issues: [{ title: HANDSHAKE, body: EVIL }],
   discussions: [{ title: HANDSHAKE, body: EVIL }],
 }
-const NAMES = ['-l', EVIL, '-m', EVIL]
+const NAMES = ['-l', NAME, '-m', NAME]
 const TITLE = `The handshake stalls when a reply is split ${EVIL}`
 const evilDraft = DRAFT.replace('template: bug_report.yml', 'allow: [vulnerability]')
   .replace(/^title: .*$/m, `title: ${JSON.stringify(TITLE)}`)
@@ -91,7 +94,7 @@ describe('text of strangers does nothing to a terminal', () => {
   test('a discussion without a category', async () => {
     const files = { 'd.md': evilDraft.replace('kind: issue', 'kind: discussion') }
     expect((await says({ files }, 'discussion', 'open', 'd.md', '--yes')).exitCode).toBe(1)
-    expect((await says({ files }, 'discussion', 'open', 'd.md', '--yes', '-c', EVIL)).exitCode).toBe(0)
+    expect((await says({ files }, 'discussion', 'open', 'd.md', '--yes', '-c', NAME)).exitCode).toBe(0)
   })
 
   test('labels that GitHub drops', async () => {

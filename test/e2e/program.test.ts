@@ -76,7 +76,7 @@ describe('the built program', () => {
         .split('\n')
         .map((line) => JSON.parse(line)),
     ).toMatchObject([
-      { line: 1, channel: 'pull-request' },
+      { line: 1, channel: 'issue' },
       { line: 2, id: 'x', channel: 'conduct' },
     ])
     expect(exitCode).toBe(0)

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 
 /** Colours, links, bells, another kind of escape sequence, reversed text, and a NUL. */
 export const EVIL =
-  '\u001B[31mred\u001B[2J \u001B]8;;https://evil.example\u0007click\u001B]8;;\u0007 \u0007\u009B1A \u202Enihton\u202C \u0000end'
+  '\u001B[31mred\u001B[2J \u001B]8;;https://evil.example\u0007guide\u001B]8;;\u0007 \u0007\u009B1A \u202Enihton\u202C \u0000end'
 /** A very long hostile text. */
 export const LONG = `${EVIL} ${'very '.repeat(2_000)}long`
 

@@ -42,7 +42,7 @@ describe.each([[60], [80]])('text of strangers, at %i columns,', (columns) => {
     const initial = `${EVIL}\r\nsent\u0003\u001B`
     const ask = ({ input }: Prompter) => input({ message: EVIL, initial, validate: () => null })
     const asked = await written(ask, columns, '!', KEY.enter)
-    expect(asked.answer).toBe('red click  nihton end sent!')
+    expect(asked.answer).toBe('red guide  nihton end sent!')
     expect(asked.written).not.toMatch(THEIRS)
   })
 

@@ -14,7 +14,7 @@ type InputText = { readonly text: string; readonly id?: unknown }
 /** Writing in blocks is faster than writing each line. */
 const BLOCK_SIZE = 64 * 1024
 /** Many times what GitHub accepts as a body. */
-const MAX_LINE_LENGTH = 1_000_000
+const MAX_LINE_LENGTH = 4_000_000
 /** We print `id` as it was, and the printer of JSON calls itself for each level. */
 const MAX_ID_DEPTH = 100
 

@@ -32,6 +32,8 @@ const READS: typeof WRITES = {
   'drop-before': [1, 0, null],
   '502-before': [1, 0, null],
   'not-json': [1, 0, null],
+  'secondary-403': [1, 0, null],
+  'secondary-200': [1, 0, null],
 }
 
 /** A search that fails stops nothing, unless what follows would fail as well. */
