@@ -117,13 +117,13 @@ describe('text of strangers does nothing to a terminal', () => {
   })
 
   test('the help of a form, while it is filled in, and where the draft is', async () => {
-    const label = EVIL
+    const label = NAME
     const person = [
-      { ask: 'Which form?', pick: EVIL },
+      { ask: 'Which form?', pick: NAME },
       { ask: 'Title', type: 'The handshake stalls' },
       { ask: label, pick: `Change it in ${EDITOR}` },
       { ask: EDITOR, write: EVIL },
-      { ask: LONG, pick: LEAVE },
+      { ask: clearHidden(LONG), pick: LEAVE },
     ] as const
     const { stderr, exitCode } = await says({ files: {}, person }, 'issue', 'new', '--repo', REPO, '-o', `${EVIL}.md`)
     expect(exitCode).toBe(130)
