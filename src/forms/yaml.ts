@@ -1,5 +1,4 @@
 import { CST, isScalar, Lexer, type Pair, Scalar, visit } from 'yaml'
-import { clearHidden } from '../text/hidden.ts'
 import {
   findYamlRefusal,
   type ParsedYaml,
@@ -56,7 +55,7 @@ function parseLeniently(text: string): ParsedYaml {
 const parseForm = (text: string) => parseYaml(text, { mergeKeys: true })
 
 function toYamlFile(parsed: ParsedYaml): YamlReading {
-  cleanScalars(parsed)
+  keepFractions(parsed)
   readFlags(parsed)
   try {
     const data = parsed.toData(MAX_ALIASES)
@@ -77,15 +76,11 @@ function plainWord({ document }: ParsedYaml, path: Path): string | null {
   return isScalar(node) && node.type === 'PLAIN' ? (node.source ?? null) : null
 }
 
-/**
- * Keeps a version such as 1.10 as text, because somebody forgot to quote it. Removes what nobody sees from the form's texts,
- * since they become a part of a draft, and a draft may not have it.
- */
-function cleanScalars({ document }: ParsedYaml): void {
+/** Keeps a version such as 1.10 as text, because somebody forgot to quote it. */
+function keepFractions({ document }: ParsedYaml): void {
   visit(document, {
     Scalar: (_, scalar) => {
       if (typeof scalar.value === 'number' && scalar.source?.includes('.')) scalar.value = scalar.source
-      if (typeof scalar.value === 'string') scalar.value = clearHidden(scalar.value)
     },
   })
 }
