@@ -10,8 +10,8 @@ export type Job = {
   readonly github: SeedInput
   readonly operations: Operations
   readonly argv: readonly string[]
-  /** Whether nothing is left to do, although the last run was killed. @param files the paths of the files that exist now */
-  isFinished(files: readonly string[]): boolean
+  /** Whether nothing is left to do, although the last run was killed. @param files the text of each file, by its path */
+  isFinished(files: Readonly<Record<string, string>>): boolean
   /** Whether the files record a post that was sent without an answer. @param files the text of each file */
   isUnconfirmed(files: Readonly<Record<string, string>>): boolean
   /** What must never be so, finished or not. */

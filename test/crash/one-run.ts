@@ -83,7 +83,7 @@ async function runUntilDone(world: CrashWorld, job: Job, random: Random, lag: nu
   while (starts.length < MAX_STARTS) {
     const ended = await world.start(kills < killCount ? momentFrom(random, operations, lag) : null)
     starts.push({ ...ended, isUnconfirmed: job.isUnconfirmed(world.files()) })
-    if (ended.exitCode === 0 || isFinished(Object.keys(world.files()))) return { starts, kills, isDone: true }
+    if (ended.exitCode === 0 || isFinished(world.files())) return { starts, kills, isDone: true }
     if (ended.exitCode === null) kills += 1
     else world.clock.advance(random.pick(PAUSES_MS))
   }

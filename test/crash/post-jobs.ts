@@ -28,12 +28,12 @@ export function postJob(kind: 'issue' | 'discussion'): Job {
       requests: 12,
     },
     argv: [kind, 'open', 'd.md', '--yes', '--json'],
-    isFinished: () => false,
-    isUnconfirmed: (files) => parseDraft(files['d.md'] ?? '', 'd.md').sent !== null,
+    isFinished: (files) => draftIn(files).url !== null,
+    isUnconfirmed: (files) => draftIn(files).sent !== null,
     always: (state) => atMostOne(ownPosts(state, REPO)),
     finished(state, files) {
       const [post] = ownPosts(state, REPO)
-      const { url } = parseDraft(files['d.md'] ?? '', 'd.md')
+      const { url } = draftIn(files)
       if (post === undefined) return ['a run ended with 0, and there is no post']
       return [
         ...(url === post.url ? [] : [`the draft has the address ${url}, not ${post.url}`]),
@@ -41,6 +41,10 @@ export function postJob(kind: 'issue' | 'discussion'): Job {
       ]
     },
   }
+}
+
+function draftIn(files: Readonly<Record<string, string>>) {
+  return parseDraft(files['d.md'] ?? '', 'd.md')
 }
 
 /** `sep open`: a fork, a branch, a pull request, and its number in the file. */
@@ -62,7 +66,7 @@ export function sepJob(): Job {
     },
     argv: ['sep', 'open', SEP_FILE, '--yes', '--json'],
     // The file has its number, and no journal is left.
-    isFinished: (files) => !files.some((file) => file.startsWith(SEP_FILE) && !file.endsWith('.lock')),
+    isFinished: (files) => !Object.keys(files).some((file) => file.startsWith(SEP_FILE) && !file.endsWith('.lock')),
     // Its steps can be repeated, so none of them is left unconfirmed.
     isUnconfirmed: () => false,
     always: (state) => atMostOne(ownPosts(state, SPEC)),

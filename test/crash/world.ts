@@ -8,7 +8,6 @@ import { type FastClock, fastClock } from '../support/fast-clock.ts'
 import { type Killing, killingAt } from '../support/killing.ts'
 import { type Ended, spawnProgram } from '../support/program.ts'
 import type { Job } from './job.ts'
-import { lateWrites } from './late-writes.ts'
 import type { KillAt } from './moments.ts'
 
 /** A fake GitHub and a folder with the files of a job, which all runs share. */
@@ -40,7 +39,6 @@ export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | '
     )
   const clock = fastClock(join(home, 'clock'))
   const fake = createFakeGitHub({ ...job.github, ...conditions }, clock)
-  const late = lateWrites(clock)
   const inProgress = new Set<Promise<unknown>>()
   const handle = (request: Request) => {
     const answer = fake.fetch(request)
@@ -51,11 +49,11 @@ export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | '
   let current: Killer = NO_KILL
   const fetch: FakeGitHub['fetch'] = async (input, init) => {
     const request = new Request(input, init)
-    await late.handleDue()
     current.githubActs()
     const isWrite = /"query":"\s*mutation/.test(await request.clone().text())
     const delay = isWrite ? current.writes() : null
-    const answer = await (delay === null ? handle(request) : late.hold(delay, () => handle(request)))
+    if (delay !== null) fake.nextFault({ operation: '*', mode: 'drop-late', ms: delay })
+    const answer = await handle(request)
     current.githubActs()
     return answer
   }
@@ -78,7 +76,6 @@ export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | '
     },
     async settle() {
       clock.advance(MAX_DELAY_MS)
-      await late.handleDue()
       await Promise.all(inProgress)
     },
     files: () => Object.fromEntries(paths().map((path) => [path, readFileSync(join(folder, path), 'utf8')])),

@@ -19,6 +19,8 @@ export type FakeGitHub = {
   state(): State
   requests(): readonly Logged[]
   faults(faults: readonly FaultInput[]): void
+  /** The next request meets this fault, before any other one. */
+  nextFault(fault: FaultInput): void
   /** Sets how far the fake is behind, and its clock, from now on. */
   conditions(conditions: ConditionsInput): void
   /** What others do on GitHub: rename, transfer, change settings; and another account that signs in. */
@@ -104,6 +106,7 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
     state,
     requests: () => requests,
     faults: (added) => faults.add(added),
+    nextFault: (fault) => faults.addNext(fault),
     conditions: setConditions,
     change,
     verify() {

@@ -84,6 +84,8 @@ export type Fault = z.output<typeof faultSchema>
 
 export type Faults = {
   add(faults: unknown): void
+  /** The next request meets this fault, whichever it is, and before any other fault. */
+  addNext(fault: unknown): void
   /** The fault for this request, if there is one. */
   strike(operation: string, kind: string): Fault | null
   unused(): readonly Fault[]
@@ -92,14 +94,20 @@ export type Faults = {
 export function createFaults(): Faults {
   type Pending = { readonly fault: Fault; after: number; times: number; hasStruck: boolean }
   let pending: readonly Pending[] = []
+  const parse = (faults: unknown) =>
+    z
+      .array(faultSchema)
+      .parse(faults)
+      .map((fault): Pending => {
+        const times = fault.times === 'always' ? Number.POSITIVE_INFINITY : fault.times
+        return { fault, after: fault.after, times, hasStruck: false }
+      })
   return {
     add(faults) {
-      const added = z.array(faultSchema).parse(faults)
-      const timesOf = ({ times }: Fault) => (times === 'always' ? Number.POSITIVE_INFINITY : times)
-      pending = [
-        ...pending,
-        ...added.map((fault) => ({ fault, after: fault.after, times: timesOf(fault), hasStruck: false })),
-      ]
+      pending = [...pending, ...parse(faults)]
+    },
+    addNext(fault) {
+      pending = [...parse([fault]), ...pending]
     },
     strike(operation, kind) {
       const isFor = ({ fault }: Pending) => [operation, kind, '*'].includes(fault.operation)
