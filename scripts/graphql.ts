@@ -4,7 +4,17 @@ import { pathToFileURL } from 'node:url'
 import { codegen } from '@graphql-codegen/core'
 import * as operationTypes from '@graphql-codegen/typescript-operations'
 import { schema as published } from '@octokit/graphql-schema'
-import { buildASTSchema, type DocumentNode, type GraphQLSchema, Kind, parse, print } from 'graphql'
+import {
+  buildASTSchema,
+  type DefinitionNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  print,
+  visit,
+} from 'graphql'
 import { shapeOf } from './graphql/shape.ts'
 
 export const OPERATIONS = 'src/github/operations'
@@ -14,13 +24,32 @@ export const GENERATED = 'src/github/operations.ts'
 
 export type OperationFile = { readonly name: string; readonly document: DocumentNode }
 
-/** Each file has one operation and the fragments it needs, so that a request contains nothing else. */
+/**
+ * Each file has one operation, and may have fragments, which other files may use too. A document gets the fragments that its
+ * operation needs, so that a request contains nothing else.
+ */
 export function readOperations(folder = OPERATIONS): readonly OperationFile[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'))
-  return files.sort().map((file) => ({
+  const documents = files
+    .sort()
+    .map((file) => ({ file, document: parse(readFileSync(join(folder, file), 'utf8'), { noLocation: true }) }))
+  const fragments = documents.flatMap(({ document }) => document.definitions.filter(isFragment))
+  return documents.map(({ file, document }) => ({
     name: basename(file, '.graphql'),
-    document: parse(readFileSync(join(folder, file), 'utf8'), { noLocation: true }),
+    document: { ...document, definitions: withFragments(document.definitions, fragments) },
   }))
+}
+
+type Fragments = readonly FragmentDefinitionNode[]
+
+const isFragment = (definition: DefinitionNode) => definition.kind === Kind.FRAGMENT_DEFINITION
+
+/** Adds the fragments that the definitions spread, and those that these spread. */
+function withFragments(definitions: readonly DefinitionNode[], fragments: Fragments): readonly DefinitionNode[] {
+  const spread = new Set<string>()
+  for (const definition of definitions) visit(definition, { FragmentSpread: ({ name }) => void spread.add(name.value) })
+  const missing = fragments.filter((fragment) => spread.has(fragment.name.value) && !definitions.includes(fragment))
+  return missing.length === 0 ? definitions : withFragments([...definitions, ...missing], fragments)
 }
 
 /** Generates the types of every operation, and each operation as a typed value. */
@@ -31,7 +60,7 @@ export async function generateOperations(operations: readonly OperationFile[]): 
     filename: GENERATED,
     schema: document,
     skipDocumentsValidation: true,
-    documents: operations.map(({ name, document }) => ({ location: name, document })),
+    documents: [{ location: OPERATIONS, document: withoutRepetition(operations) }],
     plugins: [{ operationTypes: {} }],
     pluginMap: { operationTypes },
     config: {
@@ -47,6 +76,12 @@ export async function generateOperations(operations: readonly OperationFile[]): 
   })
   const imports = "import type { Mutation, Query } from './client.ts'\n\n"
   return `// Generated from ${OPERATIONS} by \`npm run graphql\`. Do not edit.\n\n${imports}${types}\n${operations.map((operation) => constant(operation, schema)).join('\n')}`
+}
+
+/** All operations in one document, in which a shared fragment occurs once. */
+function withoutRepetition(operations: readonly OperationFile[]): DocumentNode {
+  const definitions = new Set(operations.flatMap(({ document }) => document.definitions))
+  return { kind: Kind.DOCUMENT, definitions: [...definitions] }
 }
 
 function constant({ name, document }: OperationFile, schema: GraphQLSchema): string {

@@ -83,7 +83,7 @@ function isHiddenOn({ isEnabled, viewer }: Page, sent: SentPost): boolean {
   return !isEnabled || (sent.viewer !== null && viewer !== sent.viewer)
 }
 
-/** Whether a page does not begin where the one before it ended, or is too short to go on from. */
+/** Whether a page does not begin where the one before it ended, or is too short to continue from. */
 function isBroken({ edges, hasNext }: Page, last: Edge | null): boolean {
   return (last !== null && edges[0]?.node.id !== last.node.id) || (hasNext && edges.length < 2)
 }

@@ -567,7 +567,7 @@ export type CreateTypedIssueMutationVariables = Exact<{
 }>;
 
 
-export type CreateTypedIssueMutation = { readonly createIssue: { readonly issue: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null, readonly issueType: { readonly name: string } | null } | null } | null };
+export type CreateTypedIssueMutation = { readonly createIssue: { readonly issue: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly issueType: { readonly name: string } | null, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null } | null } | null };
 
 export type CurrentIssueBodyMutationVariables = Exact<{
   input: UpdateIssueInput;
@@ -606,6 +606,8 @@ export type FileHistoryQuery = { readonly repository: { readonly object:
       | { readonly history: { readonly nodes: ReadonlyArray<{ readonly oid: string, readonly message: string, readonly author: { readonly user: { readonly login: string } | null } | null } | null> | null } }
       | Record<PropertyKey, never>
      | null } | null };
+
+export type SeenCommitFragment = { readonly oid: string, readonly message: string, readonly author: { readonly user: { readonly login: string } | null } | null };
 
 export type FileTextQueryVariables = Exact<{
   owner: string;
@@ -1167,18 +1169,22 @@ export const CreateTypedIssue: Mutation<CreateTypedIssueMutation, CreateTypedIss
   text: `mutation CreateTypedIssue($input: CreateIssueInput!) {
   createIssue(input: $input) {
     issue {
-      id
-      number
-      title
-      url
-      labels(first: 100) {
-        nodes {
-          name
-        }
-      }
+      ...CreatedIssue
       issueType {
         name
       }
+    }
+  }
+}
+
+fragment CreatedIssue on Issue {
+  id
+  number
+  title
+  url
+  labels(first: 100) {
+    nodes {
+      name
     }
   }
 }`,
@@ -1258,16 +1264,20 @@ export const FileHistory: Query<FileHistoryQuery, FileHistoryQueryVariables> = {
       ... on Commit {
         history(first: 50, path: $path) {
           nodes {
-            oid
-            message
-            author {
-              user {
-                login
-              }
-            }
+            ...SeenCommit
           }
         }
       }
+    }
+  }
+}
+
+fragment SeenCommit on Commit {
+  oid
+  message
+  author {
+    user {
+      login
     }
   }
 }`,
@@ -1481,45 +1491,53 @@ export const PostsOf: Query<PostsOfQuery, PostsOfQueryVariables> = {
   user(login: $login) {
     issues(first: 100, orderBy: {field: CREATED_AT, direction: DESC}) {
       nodes {
-        id
-        number
-        title
-        url
-        body
-        createdAt
-        author {
-          login
-        }
-        repository {
-          nameWithOwner
-        }
-        labels(first: 100) {
-          nodes {
-            name
-          }
-        }
+        ...SeenIssue
       }
     }
     repositoryDiscussions(first: 100, orderBy: {field: CREATED_AT, direction: DESC}) {
       nodes {
-        id
-        number
-        title
-        url
-        body
-        createdAt
-        author {
-          login
-        }
-        repository {
-          nameWithOwner
-        }
-        labels(first: 100) {
-          nodes {
-            name
-          }
-        }
+        ...SeenDiscussion
       }
+    }
+  }
+}
+
+fragment SeenDiscussion on Discussion {
+  id
+  number
+  title
+  url
+  body
+  createdAt
+  author {
+    login
+  }
+  repository {
+    nameWithOwner
+  }
+  labels(first: 100) {
+    nodes {
+      name
+    }
+  }
+}
+
+fragment SeenIssue on Issue {
+  id
+  number
+  title
+  url
+  body
+  createdAt
+  author {
+    login
+  }
+  repository {
+    nameWithOwner
+  }
+  labels(first: 100) {
+    nodes {
+      name
     }
   }
 }`,
@@ -1648,13 +1666,7 @@ fragment ProposalRepository on Repository {
       ... on Commit {
         history(first: 50) {
           nodes {
-            oid
-            message
-            author {
-              user {
-                login
-              }
-            }
+            ...SeenCommit
           }
         }
       }
@@ -1665,6 +1677,16 @@ fragment ProposalRepository on Repository {
       entries {
         name
       }
+    }
+  }
+}
+
+fragment SeenCommit on Commit {
+  oid
+  message
+  author {
+    user {
+      login
     }
   }
 }`,
