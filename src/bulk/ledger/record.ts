@@ -36,7 +36,7 @@ const sending = z.object({
   marker: z.string().regex(MARKER_ID),
   /** The row's number and hashes of its texts, by which it is recognized if somebody changes its title. */
   parts: z.object({ row: z.int().nonnegative(), title: text, body: text.nullable() }).optional(),
-  /** Where it was sent, and by whom: they find it even if somebody renamed the repository. Older versions did not record them. */
+  /** The repository and the account. With them we find the post even if somebody renames the repository. Older versions did not record them. */
   repositoryId: text.optional(),
   viewer: text.optional(),
 })

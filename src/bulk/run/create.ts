@@ -8,7 +8,7 @@ import { partsOf } from '../ledger/orphans.ts'
 import { type RowToCreate, type RunContext, timestamp } from './running.ts'
 import { changeOnce, recordedDispatch, sendUntilSettled } from './write.ts'
 
-/** A run does not wait long for one post: it goes on with the other rows, and looks again at its end. */
+/** A run does not wait long for one post: it continues with the other rows, and looks again at its end. */
 const LOOK_UP_AFTER_MS = [1_000, 4_000]
 
 /**

@@ -1,0 +1,152 @@
+import { Failure } from '../../errors.ts'
+import { GitHubFailure } from '../../github/failure.ts'
+import type { FoundPost } from '../../github/find-post.ts'
+import type { LookUp } from '../../github/look-up.ts'
+import { droppedLabels, droppedType } from '../../publish/labels.ts'
+import type { CompletePost } from '../../publish/send.ts'
+import type { RecordOf } from '../ledger/record.ts'
+import { PENDING, type Status } from '../ledger/status.ts'
+import type { PlannedRow } from '../plan/planned.ts'
+import { completePost, createLabels, createPost, recordCreated } from './create.ts'
+import { Interrupted } from './pacer.ts'
+import { LINKED, linkToParent, type Parent, type ParentLookup, type ReadIssue, recordReused } from './parents.ts'
+import type { RowResult } from './result.ts'
+import type { ReadyRow, RowToCreate, RunContext } from './running.ts'
+import { type SentUnknown, unconfirmed } from './unknown-rows.ts'
+
+export type PlanRun = RunContext & {
+  /** What the ledger says about each row. */
+  readonly statuses: ReadonlyMap<string, Status>
+  readonly issue: ReadIssue
+  /** The keys that rows name as their parent. */
+  readonly parentKeys: ReadonlySet<string>
+  /** @throws Failure for a row that must not be sent. */
+  readonly prepare: (row: PlannedRow) => Promise<ReadyRow>
+  readonly onStart: (row: PlannedRow) => void
+  readonly onEnd: (row: PlannedRow, result: RowResult) => Promise<void>
+  /** How many rows to create at most; null: all. */
+  readonly stopAfter: number | null
+  readonly failFast: boolean
+}
+
+/** A run, and what it has learned about its rows so far. */
+export type Progress = {
+  readonly run: PlanRun
+  readonly parents: ParentLookup
+  /** What GitHub says about the rows that were sent without an answer. */
+  readonly settled: Map<string, LookUp<FoundPost>>
+  /** The rows that were sent in this run, ready to be sent again. */
+  readonly ready: Map<string, ReadyRow>
+  readonly sendings: Map<string, RecordOf<'sending'>>
+}
+
+/** What was sent last for a row, in this run or in an earlier one. */
+export function lastSending({ run, sendings }: Progress, { key }: PlannedRow): SentUnknown | null {
+  const sent = sendings.get(key)
+  if (sent !== undefined) return { state: 'sent-unknown', sent, since: sent.at }
+  const status = run.statuses.get(key)
+  return status?.state === 'sent-unknown' ? status : null
+}
+
+/** Sends a row, unless it exists or may exist. A failure is its result. */
+export async function tryRow(progress: Progress, row: PlannedRow): Promise<RowResult | 'stopped'> {
+  try {
+    return await sendRow(progress, row)
+  } catch (error) {
+    if (error instanceof Interrupted) return 'stopped'
+    if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed') {
+      progress.settled.set(row.key, { outcome: 'unconfirmed', until: error.reason.until ?? null })
+      return { state: 'unconfirmed', failure: error }
+    }
+    if (error instanceof Failure) return { state: 'failed', failure: error }
+    throw error
+  }
+}
+
+async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> {
+  const { run, parents, settled } = progress
+  const status = run.statuses.get(row.key) ?? PENDING
+  if (status.state === 'created') return resultIfSkipped(progress, row)
+  if (status.state === 'reused' && (row.reuse === null || !hasParent(row))) return resultIfSkipped(progress, row)
+  const earlier = settled.get(row.key)
+  if (earlier?.outcome === 'unconfirmed') return resultIfSkipped(progress, row)
+  run.onStart(row)
+  if (earlier?.outcome === 'found') return completeRow(progress, row, earlier.value)
+  const ready = await prepareOnce(progress, row)
+  const parent = await parents.find(row)
+  if (ready.reused !== null) {
+    parents.add(row.key, ready.reused)
+    return reuseIssue(run, row, ready.reused, parent, status)
+  }
+  await createLabels(run, ready)
+  return createdResult(progress, ready, await createPost(run, ready, parent?.id ?? null))
+}
+
+/** A row is prepared once, even if it is sent twice: it counts as one of those that were shown. */
+async function prepareOnce({ run, ready }: Progress, row: PlannedRow): Promise<ReadyRow> {
+  const prepared = ready.get(row.key) ?? (await run.prepare(row))
+  ready.set(row.key, prepared)
+  return prepared
+}
+
+/** The post exists, even if the row would not pass the checks any more. */
+async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost): Promise<RowResult> {
+  const { run, settled, parents } = progress
+  settled.delete(row.key)
+  try {
+    const ready = await prepareOnce(progress, row)
+    if (ready.reused === null) return createdResult(progress, ready, await completePost(run, ready, post))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+  }
+  parents.add(row.key, post)
+  const { number, url, labels } = await recordCreated(run, row.key, post)
+  return { state: 'created', number, url, applied: labels, dropped: [], notes: [] }
+}
+
+function createdResult(
+  { parents, ready, settled }: Progress,
+  { row, publication, types }: RowToCreate,
+  post: CompletePost,
+): RowResult {
+  parents.add(row.key, post)
+  ready.delete(row.key)
+  settled.delete(row.key)
+  const { number, url, labels, failedProjects } = post
+  const dropped = droppedLabels(publication.labels, labels)
+  const missing = droppedType(publication, post, types)
+  const notes = [
+    ...failedProjects.map(({ project, why }) => `it is not in the project "${project}": ${why}`),
+    ...(missing === null ? [] : [missing]),
+  ]
+  return { state: 'created', number, url, applied: labels, dropped, notes }
+}
+
+async function reuseIssue(
+  run: PlanRun,
+  row: PlannedRow,
+  issue: NonNullable<ReadyRow['reused']>,
+  parent: Parent | null,
+  status: Status,
+): Promise<RowResult> {
+  const isKnown = status.state === 'reused'
+  if (!isKnown) await recordReused(run, row, issue)
+  const linked = parent === null ? LINKED : await linkToParent(run, row, issue, parent)
+  const { number, url } = issue
+  return { state: isKnown ? 'skipped' : 'reused', number, url, ...linked }
+}
+
+/** The result of a row for which nothing is sent. */
+export function resultIfSkipped(progress: Progress, row: PlannedRow): RowResult {
+  const status = progress.run.statuses.get(row.key)
+  const earlier = progress.settled.get(row.key)
+  const sent = lastSending(progress, row)
+  if (earlier?.outcome === 'unconfirmed' && sent !== null)
+    return { state: 'unconfirmed', failure: unconfirmed(sent, earlier.until) }
+  if (status?.state !== 'created' && status?.state !== 'reused') return { state: 'pending' }
+  return { state: 'skipped', number: status.number, url: status.url, ...LINKED }
+}
+
+function hasParent({ parentKey, draft }: PlannedRow): boolean {
+  return parentKey !== null || draft.parent !== null
+}
