@@ -1,26 +1,18 @@
 import * as z from 'zod'
-import { isMailAddress, pageOf } from '../text/address.ts'
 import { ACTIONABILITIES, CHANNELS, SENSITIVITIES, TYPES } from './answers.ts'
-
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
-const line = z.string().trim().min(1)
-const url = line.refine((text) => pageOf(text) !== null, 'expected an https address')
-/** An https address with placeholders, but not in its host; or one placeholder that stands for an address. */
-const urlPattern = line.refine(isUrlPattern, 'expected an https address')
-const urlOrMail = line.refine(
-  (text) => isUrlPattern(text) || isMailAddress(text),
-  'expected an https address, or mailto: and an address',
-)
-
-function isUrlPattern(text: string): boolean {
-  if (['{advisory}', '{docs}', '{questions}'].includes(text)) return true
-  return !/^[^/]*\/\/[^/]*\{/.test(text) && pageOf(text.replaceAll(/[{}]/g, '')) !== null
-}
-const date = z.iso.date()
-const repositoryName = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name')
-/** `page` or `page#section`: an id of `sources`, and an anchor on that page. */
-const sourceRef = z.string().regex(/^[a-z0-9-]+(#[\w-]+)?$/, 'expected source or source#section')
-const texts = z.array(line).default([])
+import {
+  date,
+  id,
+  line,
+  pullRequests,
+  repositoryName,
+  sourceRef,
+  statement,
+  texts,
+  url,
+  urlOrMail,
+  urlPattern,
+} from './schema-values.ts'
 
 /** How sure a fact is: the page says so, maintainers were seen acting so, or other people report it. */
 const STANDINGS = ['published', 'practice', 'reported'] as const
@@ -32,8 +24,6 @@ const source = z.strictObject({
   /** The last day on which somebody read it there or saw it done. Missing: the day of the edition. */
   seen: date.optional(),
 })
-/** A sentence with its source. */
-const statement = z.strictObject({ text: line, source: sourceRef })
 
 const option = z.strictObject({ label: line, hint: line })
 const typeOption = option.extend({
@@ -73,13 +63,6 @@ const channel = z.strictObject({
   avoid: texts,
 })
 
-/** Who may open a pull request. `linked-issue`: those who link an issue. `issues-only`: nobody. */
-const PULL_REQUESTS = ['open', 'linked-issue', 'collaborators-only', 'issues-only'] as const
-/** `maintainers-only` is what earlier policies call `collaborators-only`. */
-const pullRequests = z.preprocess(
-  (value) => (value === 'maintainers-only' ? 'collaborators-only' : value),
-  z.enum(PULL_REQUESTS),
-)
 const form = z.strictObject({ file: line, name: line, for: z.array(z.enum(TYPES)) })
 const questionsPlace = z.union([
   z.literal('discussions'),

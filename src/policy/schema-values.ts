@@ -1,0 +1,33 @@
+import * as z from 'zod'
+import { isMailAddress, pageOf } from '../text/address.ts'
+
+export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
+export const line = z.string().trim().min(1)
+export const url = line.refine((text) => pageOf(text) !== null, 'expected an https address')
+/** An https address with placeholders, but not in its host; or one placeholder that stands for an address. */
+export const urlPattern = line.refine(isUrlPattern, 'expected an https address')
+export const urlOrMail = line.refine(
+  (text) => isUrlPattern(text) || isMailAddress(text),
+  'expected an https address, or mailto: and an address',
+)
+
+function isUrlPattern(text: string): boolean {
+  if (['{advisory}', '{docs}', '{questions}'].includes(text)) return true
+  return !/^[^/]*\/\/[^/]*\{/.test(text) && pageOf(text.replaceAll(/[{}]/g, '')) !== null
+}
+export const date = z.iso.date()
+export const repositoryName = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/name')
+/** `page` or `page#section`: an id of `sources`, and an anchor on that page. */
+export const sourceRef = z.string().regex(/^[a-z0-9-]+(#[\w-]+)?$/, 'expected source or source#section')
+export const texts = z.array(line).default([])
+
+/** A sentence with its source. */
+export const statement = z.strictObject({ text: line, source: sourceRef })
+
+/** Who may open a pull request. `linked-issue`: those who link an issue. `issues-only`: nobody. */
+const PULL_REQUESTS = ['open', 'linked-issue', 'collaborators-only', 'issues-only'] as const
+/** `maintainers-only` is what earlier policies call `collaborators-only`. */
+export const pullRequests = z.preprocess(
+  (value) => (value === 'maintainers-only' ? 'collaborators-only' : value),
+  z.enum(PULL_REQUESTS),
+)
