@@ -51,7 +51,7 @@ export type CheckInput = {
   readonly policy: Policy
   /** Where the draft belongs, as `where` recommends for `wordsOf` it. */
   readonly placement: Placement
-  /** The same by its words alone, whatever the author says about who may read it. null: only a guess that it is private. */
+  /** The same by its words alone, even if the author says that everybody may read it. null: only a guess that it is private. */
   readonly privacy: Placement | null
   /** The parts that read as if they must not be public. */
   readonly suspicions: readonly Suspicion[]

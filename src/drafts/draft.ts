@@ -47,7 +47,7 @@ export type Draft = {
 }
 
 /**
- * Where and when a draft was sent. It is looked up there, whatever the draft says by then.
+ * Where and when a draft was sent. It is looked up there, even if the draft has changed.
  * null: an older version of the program wrote the draft, and recorded only its own time.
  */
 export type Sent = {

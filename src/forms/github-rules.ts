@@ -108,25 +108,25 @@ function sharedLabels(body: readonly RawField[]): readonly Finding[] {
 
 /** A checkbox has no id, so its label must differ from that of every other field without one. */
 function checkboxesLikeFields(body: readonly RawField[]): readonly Finding[] {
-  const labels = new Set(
-    body.flatMap((field) =>
-      field.type === 'markdown' || field.type === 'checkboxes' || field.id !== undefined
-        ? []
-        : [field.attributes.label.trim()],
-    ),
-  )
+  const labels = new Set<string>()
+  for (const field of body)
+    if (field.type !== 'markdown' && field.type !== 'checkboxes' && field.id === undefined)
+      labels.add(field.attributes.label.trim())
+  return checkboxesIn(body)
+    .filter(({ name }) => labels.has(name))
+    .map(({ name, path }) => ({
+      path: [...path, 'label'],
+      message: `a field without an id has the label "${name}"; reword one of them, or give the field an id`,
+    }))
+}
+
+function checkboxesIn(body: readonly RawField[]): readonly { readonly name: string; readonly path: Path }[] {
   return body.flatMap((field, at) =>
     field.type === 'checkboxes'
-      ? field.attributes.options.flatMap(({ label }, option): Finding[] =>
-          labels.has(label.trim())
-            ? [
-                {
-                  path: ['body', at, 'attributes', 'options', option, 'label'],
-                  message: `a field without an id has the label "${label.trim()}"; reword one of them, or give the field an id`,
-                },
-              ]
-            : [],
-        )
+      ? field.attributes.options.map(({ label }, option) => ({
+          name: label.trim(),
+          path: ['body', at, 'attributes', 'options', option],
+        }))
       : [],
   )
 }

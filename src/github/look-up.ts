@@ -12,7 +12,7 @@ export type LookUp<T> =
 export type Sighting<T> = {
   readonly found: T | null
   /**
-   * The answer contains whatever GitHub created before this time. GitHub answers from copies that may be behind, so only
+   * The answer contains everything that GitHub created before this time. GitHub answers from copies that may be behind, so only
    * something newer in the same answer shows how fresh it is. null: the answer does not show it.
    */
   readonly freshUntil: Date | null

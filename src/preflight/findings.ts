@@ -26,8 +26,9 @@ import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 
 /**
- * Runs the checks on a draft as it is sent: without hidden characters, which are reported. Asks GitHub only for facts that can change the result, and searches for the words of a title
- * only after the other checks have passed: a draft that is stopped leaves no word on GitHub.
+ * Runs the checks on a draft as it is sent: without hidden characters, which are reported. Asks GitHub only for facts that can
+ * change the result, and searches for the words of a title only after the other checks have passed: a draft that is stopped
+ * leaves no word on GitHub.
  */
 export async function findingsOn(context: Context, written: Candidate): Promise<readonly Finding[]> {
   const candidate = { ...written, draft: withoutHidden(written.draft) }

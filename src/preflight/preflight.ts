@@ -59,14 +59,11 @@ export async function preflight(
   const { candidate, findings } = await checkWithAuthor(context, first, revise)
   const { destination, template } = candidate
   const draft = withoutHidden(candidate.draft)
+  const publication = publicationOf(draft, first.kind, destination.repo, template?.form)
   if (findings.some(mustNotLeave)) {
-    const problems = await localProblems(
-      destination,
-      publicationOf(draft, first.kind, destination.repo, template?.form),
-    )
+    const problems = await localProblems(destination, publication)
     return { kind: 'stopped', draft, findings, problems, newLabels: [] }
   }
-  const publication = publicationOf(draft, first.kind, destination.repo, template?.form)
   const newLabels = createLabels ? labelsToCreate(publication, destination, template) : []
   const { problems, lookups } =
     onThePage || isPoll(publication, template)

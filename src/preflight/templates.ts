@@ -11,18 +11,8 @@ import { parseRepoName } from '../text/repo-name.ts'
 /** `templates` is null if we do not know them. The notes say why, and how old cached templates are. */
 export type RepositoryTemplates = { readonly templates: Templates | null; readonly notes: readonly string[] }
 
-/** After these errors we learned nothing about the repository, so we fall back to the cached templates. */
-const NO_ANSWER: ReadonlySet<Kind> = new Set<Kind>([
-  'missing-token',
-  'unreachable',
-  'network',
-  'timeout',
-  'gateway',
-  'not-github',
-  'partial',
-  'primary-limit',
-  'secondary-limit',
-])
+/** After these errors, and after transient ones, we learned nothing about the repository, so we fall back to the cached templates. */
+const NO_ANSWER: ReadonlySet<Kind> = new Set<Kind>(['missing-token', 'primary-limit', 'secondary-limit'])
 
 /** The templates that GitHub has for a repository, or those in the cache if GitHub cannot be reached. */
 export async function loadTemplates(
@@ -37,7 +27,7 @@ export async function loadTemplates(
     await cacheTemplates(app, repo, templates)
     return { templates, notes: [] }
   } catch (error) {
-    if (!(error instanceof GitHubFailure && NO_ANSWER.has(error.reason.kind))) throw error
+    if (!(error instanceof GitHubFailure && (error.isTransient || NO_ANSWER.has(error.reason.kind)))) throw error
     return fromCache(app, repo, { why: error.message })
   }
 }

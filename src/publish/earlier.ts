@@ -15,7 +15,7 @@ import { describeUnconfirmed } from './unconfirmed.ts'
 export type EarlierPost = { readonly post: FoundPost; readonly kind: SentPost['kind']; readonly isChanged: boolean }
 
 /**
- * Looks up, where it was sent, what an earlier run sent; whatever the draft says now. null: it was never sent, or did not arrive.
+ * Looks up what an earlier run sent, in the place where it was sent, even if the draft has changed. null: it was never sent, or did not arrive.
  * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say so yet.
  */
 export async function findEarlierPost(app: App, github: GitHub, file: DraftFile): Promise<EarlierPost | null> {

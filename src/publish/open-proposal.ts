@@ -4,14 +4,20 @@ import type { ProposalPullRequest } from '../github/proposal-state.ts'
 import { foreignError } from './foreign-error.ts'
 import { withPull } from './known-state.ts'
 import { nextStep, type Step, titleOf, type Write } from './proposal.ts'
-import { type Position, type ProposalRun, perform, readAgain, readState, record } from './proposal-steps.ts'
+import {
+  LONG_WAIT_MS,
+  MAX_TRIES,
+  type Position,
+  type ProposalRun,
+  perform,
+  readAgain,
+  readState,
+  record,
+} from './proposal-steps.ts'
 
-/** Gives up on a step that stays without an effect. */
-const MAX_TRIES = 4
-/** Others report that GitHub shows a change only after a minute, and carries out a request after we gave up on it. */
-const LONG_WAIT_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000]
 /** Enough to see that somebody else has changed the branch. */
 const SHORT_WAIT_MS = LONG_WAIT_MS.slice(0, 3)
+
 /**
  * Brings a proposal to its numbered pull request. Resumes where an earlier run stopped: reads the state on GitHub first, and
  * again after each request without an answer.

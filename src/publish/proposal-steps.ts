@@ -66,6 +66,11 @@ export type Position = {
   readonly isSynced: boolean
 }
 
+/** Others report that GitHub shows a change only after a minute, and carries out a request after we gave up on it. */
+export const LONG_WAIT_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000]
+/** Gives up on a step that stays without an effect. */
+export const MAX_TRIES = 4
+
 const PAUSE_MS = 2_000
 /** According to GitHub, a fork may take five minutes. */
 const FORK_POLLS = 150

@@ -3,7 +3,7 @@ import { Failure } from '../errors.ts'
 import type { Commit, PullRequest } from '../github/proposal-state.ts'
 import type { Clock } from '../system/clock.ts'
 import { commitDetails, hasTrailer } from './ownership.ts'
-import type { ProposalsApi } from './proposal-steps.ts'
+import { LONG_WAIT_MS, MAX_TRIES, type ProposalsApi } from './proposal-steps.ts'
 
 /** The GitHub operations that updating a proposal needs. */
 export type PullRequestApi = Pick<ProposalsApi, 'createCommit' | 'fileText' | 'pullRequest'> & {
@@ -62,9 +62,6 @@ function isUpdate({ message }: Commit): boolean {
   return /^SEP-\d{1,9}: (?:new version|.*: number and file name)$/.test(message.split('\n')[0] ?? '')
 }
 
-const MAX_TRIES = 4
-/** Others report that GitHub shows a new commit only after a minute. */
-const LONG_WAIT_MS: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000]
 /** Sending the same commit again is safe, so there is no need to wait long for the first one. */
 const SHORT_WAIT_MS = LONG_WAIT_MS.slice(0, 2)
 

@@ -42,7 +42,7 @@ export type NumberedJournal = SepJournal & { readonly number: number }
 const JOURNAL_LIMIT = 10_000
 const MAX_JOURNALS = 1000
 
-/** One journal for a draft, by whatever path it is reached. */
+/** One journal for a draft, by each of its paths. */
 export async function journalPath(app: App, draft: string): Promise<string> {
   return `${folderOf(app)}/${hashOf(await app.files.realPath(draft)).slice(0, 32)}.json`
 }
@@ -85,7 +85,7 @@ export async function removeJournal(app: App, draft: string): Promise<void> {
 }
 
 /**
- * The journal of a draft that was moved after it was begun: with the same text, or at least the same file name. Otherwise
+ * The journal of a draft that somebody moved after the first run: with the same text, or at least the same file name. Otherwise
  * the moved draft would get a second pull request.
  * @throws Failure if only the name is the same, because it may be another draft
  */

@@ -23,7 +23,7 @@ export type Processes = {
   find(pid: number): Promise<RunningProcess | null>
 }
 
-/** `started` tells two processes with the same number apart. null: the system does not say. */
+/** `started` distinguishes two processes with the same number. null: the system does not say. */
 export type RunningProcess = { readonly started: string | null }
 
 type OwnProcess = {

@@ -102,7 +102,7 @@ function valueAfter(text: string, { start, end, credential }: Name): Found | nul
   return null
 }
 
-/** Only a space stands between an option, a header's scheme or a name of the environment, and the value. */
+/** An option, a header's scheme or a name of the environment, with only a space before its value. */
 function separatorsOf(text: string, start: number, end: number): readonly RegExp[] {
   const name = text.slice(start, end)
   const isSpaced =

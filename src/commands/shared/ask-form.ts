@@ -120,7 +120,7 @@ async function askText(asking: Asking, field: TextareaField, known: string): Pro
   return askText(asking, field, known)
 }
 
-/** Several lines were pasted into the prompt for one: the person may go on with them in the editor. */
+/** Several lines were pasted into the prompt for one: the person can continue with all of them in the editor. */
 async function wantsEditor({ app, prompter }: Asking, text: string): Promise<boolean> {
   const lines = text.split('\n').length
   if (lines === 1) return false

@@ -20,12 +20,12 @@ type Posted = {
   readonly post: CompletePost
   readonly isInterrupted: false
 }
-/** `unsent`: no earlier run has posted the draft, or the person wants to post it besides. */
+/** `unsent`: no earlier run has posted the draft, or the person wants to post it as well. */
 export type Earlier = Posted | { readonly kind: 'unsent'; readonly file: DraftFile }
 
 /**
- * Before a draft is opened that an earlier run has sent without an answer, looks it up where it was sent; whatever the draft or
- * the flags say now.
+ * Before a draft is opened that an earlier run has sent without an answer, looks it up where it was sent, even if the draft or
+ * the flags name another place now.
  * @throws Failure if GitHub cannot say yet whether it arrived, or if the person has to choose
  */
 export async function settleEarlier(opening: Opening, file: DraftFile): Promise<Earlier> {

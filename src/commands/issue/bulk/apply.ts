@@ -99,9 +99,7 @@ async function send(
   const pacer = createPacer(attemptsOf(opened.records), limits, { clock, stop, onWait: report.onWait })
   try {
     await append(runRecord(call, summary))
-    // A row that somebody allowed to have a secret would otherwise be refused at the last moment.
-    const api = summary.warnings.some(({ check }) => check === 'secrets') ? github.withOverride('secrets') : github
-    const run: RunContext = { github: api, clock, pacer, newId: app.newId, append, stop, abandon }
+    const run: RunContext = { github, clock, pacer, newId: app.newId, append, stop, abandon }
     const trackers = collectTrackers(opened.records)
     const orphans = await settleOrphans(run, summary.difference.orphans)
     for (const note of orphans.notes) report.addProblem(note)
