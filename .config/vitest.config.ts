@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 import { slimSecretlint } from '../scripts/build/secretlint.ts'
 
+// The libraries' production builds are what the program ships; the Markdown reader's other build checks itself at every step.
+process.env['NODE_ENV'] = 'production'
+
 /** Random and malformed input, and training a model: each of these takes seconds. */
 const FUZZ = ['test/**/{hostile,*-hostile,round-trip}.test.ts', 'test/scripts/model/**/*.test.ts']
 /** The built program in processes and terminals of its own: run `npm run build` first. */
