@@ -45,7 +45,14 @@ export const ENTRIES: readonly Entry[] = [
         const { run } = await import('./where/run.ts')
         return (app, words, options) =>
           run(app, words, options, async (sep) =>
-            (await import('./sep/new/run.ts')).run(app, { input: true, author: [], discussed: [], field: [], ...sep }),
+            (await import('./sep/new/run.ts')).run(app, {
+              input: true,
+              author: [],
+              discussed: [],
+              thread: [],
+              field: [],
+              ...sep,
+            }),
           )
       }),
   },

@@ -1,6 +1,7 @@
 import { withMarker } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import type { Commit, ProposalPullRequest, ProposalRepository, ProposalState } from '../github/proposal-state.ts'
+import { discussionsOf } from '../seps/discussion.ts'
 import { abstractOf, draftName, numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
 import { fieldOf } from '../seps/preamble.ts'
 import { requiredSections } from '../seps/sections.ts'
@@ -139,11 +140,12 @@ export function proposalOf(draft: SepDraft, target: ProposalTarget): Proposal {
   }
 }
 
-/** What reviewers look for first: the abstract, the group, the prototype, and how AI was used. */
+/** What reviewers look for first: the abstract, the group, the discussion, the prototype, and how AI was used. */
 function bodyOf(draft: SepDraft): string {
   const { sep, text } = draft
   const rows = [
     ['Working group', fieldOf(sep, 'Working Group')?.value],
+    ['Discussed in', discussionsOf(sep).join(', ')],
     ['Prototype', prototypeOf(draft)],
     ['AI disclosure', disclosureIn(text)],
   ]

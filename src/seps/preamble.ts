@@ -139,7 +139,7 @@ export function rangeOfValue({ valueRange, lines }: Field): Range {
   return valueRange.from < valueRange.to ? valueRange : lines
 }
 
-/** The fields of seps/TEMPLATE.md in its order, with the other fields that SEPs use. */
+/** The fields of seps/TEMPLATE.md in its order, with the other fields that SEPs use, and ours for the discussion. */
 export const PREAMBLE_KEYS = [
   'Status',
   'Type',
@@ -148,6 +148,7 @@ export const PREAMBLE_KEYS = [
   'Author(s)',
   'Sponsor',
   'Working Group',
+  'Discussion',
   'Extension Identifier',
   'PR',
   'Issue',
@@ -157,6 +158,10 @@ export const PREAMBLE_KEYS = [
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   author: 'author(s)',
   authors: 'author(s)',
+  discussions: 'discussion',
+  'discussion(s)': 'discussion',
+  'discussed in': 'discussion',
+  'prior discussion': 'discussion',
   'pull request': 'pr',
   'working group(s)': 'working group',
 }

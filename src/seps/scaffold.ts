@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.ts'
 import { nearestWord } from '../text/nearest.ts'
+import { DISCUSSION_FIELD } from './discussion.ts'
 import { type Edit, editSep, setContent, setField, setHeading } from './edit.ts'
 import type { SepType } from './names.ts'
 import { parseSep } from './parse.ts'
@@ -11,7 +12,7 @@ export type SepAnswers = {
   readonly type: SepType
   readonly authors: readonly string[]
   readonly group: string | null
-  readonly thread: string
+  /** Links to where it was discussed. */
   readonly discussed: readonly string[]
   readonly prototype: string | null
   /** What breaks, and who is affected; empty: nothing. */
@@ -29,28 +30,23 @@ type Origin = { readonly today: string; readonly repo: string }
 /** Fills the answers into a template; keeps the template's guidance where there is no answer. */
 export function scaffoldSep(template: string, file: string, answers: SepAnswers, { today, repo }: Origin): string {
   const sep = parseSep(template, file)
-  const { title, authors, extension } = answers
+  const { title, authors, group, discussed, extension } = answers
   const field = (key: string, value: string) => (value === '' ? null : setField(sep, key, value))
   const contents = { ...contentsFrom(answers), ...answers.sections }
   return editSep(sep, [
     setHeading(sep, { title }),
     field('Created', today),
     field('Author(s)', authors.join(', ')),
-    field('Working Group', groupAndThread(answers)),
+    field('Working Group', group ?? ''),
+    field(DISCUSSION_FIELD, discussed.join(', ')),
     field('Extension Identifier', extension),
     field('PR', `https://github.com/${repo}/pull/{NUMBER}`),
     ...sep.sections.map((section) => fillSection(sep, section, contents)),
   ])
 }
 
-function groupAndThread({ group, thread }: SepAnswers): string {
-  if (group === null || group === '') return ''
-  return thread === '' ? group : `${group} (${thread})`
-}
-
-function contentsFrom({ discussed, prototype, breaks, security }: SepAnswers): Readonly<Record<string, string>> {
+function contentsFrom({ prototype, breaks, security }: SepAnswers): Readonly<Record<string, string>> {
   return {
-    ...(discussed.length === 0 ? {} : { Rationale: `Discussed in: ${discussed.join(', ')}` }),
     ...(breaks === null ? {} : { 'Backward Compatibility': breaks || 'Nothing that works today stops working.' }),
     ...(security === null ? {} : { 'Security Implications': security || 'Nothing new can be misused.' }),
     ...(prototype === null || prototype === '' ? {} : { 'Reference Implementation': `Prototype: ${prototype}` }),

@@ -29,11 +29,40 @@ describe('sep new, from flags', () => {
     expect({ stdout, exitCode }).toEqual({ stdout: `${FILE}\n`, exitCode: 0 })
     expect(files[FILE]).toContain('# SEP-0000: Icons for tools\n')
     expect(files[FILE]).toContain('- **Author(s)**: Ada (@ada), Bo (@bo)')
-    expect(files[FILE]).toContain('- **Working Group**: Agents (https://example.org/t)')
+    expect(files[FILE]).toContain('- **Working Group**: Agents\n- **Discussion**: https://example.org/t\n')
     expect(files[FILE]).toContain(`- **PR**: https://github.com/${SPEC}/pull/{NUMBER}`)
     expect(files[FILE]).toContain('## Abstract\n\nIcons.\n')
     expect(files[FILE]).toContain('Prototype: https://example.org/p')
     expect(files[FILE]).toContain('<!-- mcp-comms: Which problem')
+  })
+
+  const THREAD = 'https://discord.com/channels/1358869848138059966/1400000000000000001'
+  const NOTES = 'https://github.com/modelcontextprotocol/modelcontextprotocol/discussions/3412'
+
+  test.each([
+    [['--discussed', THREAD, '--discussed', NOTES]],
+    [['--thread', NOTES, '--discussed', THREAD]],
+    [['--discussed', THREAD, '--discussed', NOTES, '-f', 'rationale=Names alone were tried.', '--thread', THREAD]],
+    [['--discussed', THREAD, '--thread', NOTES, '--group', 'Agents', '-f', 'motivation=Why']],
+  ])('where it was discussed stays in the draft, with %j', async (flags) => {
+    const { files, stdout } = await proposing({ files: {} }).go(...FLAGS, '--offline', '--json', ...flags)
+    expect(files[FILE]).toContain(`- **Discussion**: ${THREAD}, ${NOTES}\n`)
+    expect(JSON.parse(stdout)).toMatchObject({ discussed: [THREAD, NOTES], thread: THREAD })
+    if (flags.includes('-f')) expect(files[FILE]).toMatch(/Names alone were tried\.|Why/)
+  })
+
+  test.each([
+    ['http://example.org/t', 'starts with https://'],
+    ['thread', 'starts with https://'],
+    ['https://me@example.org/t', 'starts with https://'],
+    ['https://discord.gg/6CSzBmMkjX', 'an invitation'],
+    ['https://discord.com/invite/6CSzBmMkjX', 'an invitation'],
+  ])('%s is no link to a discussion', async (link, why) => {
+    for (const flag of ['--discussed', '--thread']) {
+      const { stderr, exitCode, files } = await proposing({ files: {} }).go(...FLAGS, flag, link)
+      expect({ exitCode, files }).toEqual({ exitCode: 2, files: {} })
+      expect(stderr).toContain(why)
+    }
   })
 
   test('in seps/, where there is one', async () => {
@@ -89,6 +118,7 @@ describe('sep new, from flags', () => {
   })
 })
 
+const WHERE = 'Where was it discussed? Link a Discord thread, meeting notes or a GitHub Discussion (empty: nowhere yet)'
 const BEGINNING = [
   { ask: 'What does it change?', pick: 'The protocol' },
   { ask: 'Title', type: 'Icons for tools' },
@@ -101,9 +131,8 @@ describe('sep new, with a person', () => {
       files: {},
       person: [
         ...BEGINNING,
-        { ask: 'Link to the group’s thread (empty: none yet)', type: 'https://example.org/t' },
+        { ask: WHERE, type: 'https://example.org/t' },
         { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
-        { ask: 'Where was it discussed? (a link; empty: nowhere yet)', type: '' },
         { ask: 'Link to a prototype (empty: none yet)', type: '' },
         { ask: 'What breaks, and who is affected? (empty: nothing)', type: 'Old clients ignore it.' },
         { ask: 'What could be misused? (empty: nothing)', type: '' },
@@ -127,9 +156,8 @@ describe('sep new, with a person', () => {
       files: {},
       person: [
         ...BEGINNING,
-        { ask: 'Link to the group’s thread (empty: none yet)', type: '' },
+        { ask: WHERE, type: '' },
         { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
-        { ask: 'Where was it discussed? (a link; empty: nowhere yet)', type: '' },
         { ask: 'Link to a prototype (empty: none yet)', type: '' },
         { ask: 'What breaks, and who is affected? (empty: nothing)', pick: LEAVE },
       ],
@@ -144,7 +172,7 @@ describe('sep new, with a person', () => {
     const { go } = proposing({ files: {}, person: [{ ask: 'Authors, as Name (@handle)', pick: LEAVE }] })
     const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t', '-o', '-')
     expect(exitCode).toBe(130)
-    expect(stderr).toContain('- **Working Group**: Agents (https://example.org/t)')
+    expect(stderr).toContain('- **Discussion**: https://example.org/t')
   })
 
   test('what they edit meanwhile is never written over', async () => {

@@ -25,6 +25,17 @@ describe('sep open', () => {
     )
   })
 
+  test.each([
+    ['- **Working Group**: Transports (https://github.com/orgs/modelcontextprotocol/discussions/7)', SEP],
+    ['- **Discussion**: https://discord.com/channels/1/2, https://example.org/minutes', SEP],
+  ])('the text of the pull request links the discussion: %s', async (field, text) => {
+    const file = text.replace(/- \*\*Working Group\*\*.*/, field)
+    const { go, spec } = proposing({ permission: 'WRITE', files: { [DRAFT]: file } })
+    expect((await go(...OPEN)).exitCode).toBe(0)
+    const links = field.match(/https:[^\s,)]+/g)?.join(', ')
+    expect(spec()?.posts[1]?.body).toContain(`**Discussed in:** ${links}`)
+  })
+
   test('with it: the branch is in the repository itself', async () => {
     const { go, spec } = proposing({ permission: 'WRITE' })
     expect((await go(...OPEN)).exitCode).toBe(0)

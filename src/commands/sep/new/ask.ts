@@ -1,5 +1,6 @@
 import { nearestGroups } from '../../../policy/groups.ts'
 import type { Policy } from '../../../policy/schema.ts'
+import { discussionProblem } from '../../../seps/discussion.ts'
 import type { SepType } from '../../../seps/names.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
 
@@ -92,6 +93,20 @@ export async function askLink(prompter: Prompter, message: string): Promise<stri
   })
   return link.trim()
 }
+
+/** Where it was discussed. The answer may be empty, or several links. */
+export async function askDiscussions(prompter: Prompter): Promise<readonly string[]> {
+  const answer = await prompter.input({
+    message: 'Where was it discussed? Link a Discord thread, meeting notes or a GitHub Discussion (empty: nowhere yet)',
+    validate: (text) =>
+      linksIn(text)
+        .map(discussionProblem)
+        .find((problem) => problem !== null) ?? null,
+  })
+  return [...new Set(linksIn(answer))]
+}
+
+const linksIn = (text: string) => text.split(/[\s,]+/).filter((link) => link !== '')
 
 /** The answer may be empty. */
 export async function askText(prompter: Prompter, message: string): Promise<string> {

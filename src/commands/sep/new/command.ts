@@ -15,8 +15,8 @@ export const sepNew = defineCommand({
     type: choice('<type>', TYPES, 'the type'),
     author: list('<who>', 'an author, as "Name (@handle)"'),
     group: value('<name>', 'the working group that backs it'),
-    thread: value('<url>', "the group's thread about it"),
-    discussed: list('<url>', 'where it was discussed'),
+    discussed: list('<url>', 'where it was discussed: a Discord thread, meeting notes, a GitHub Discussion'),
+    thread: list('<url>', 'the same as --discussed'),
     prototype: value('<url>', 'a prototype that others can try'),
     breaks: value('<text>', 'what breaks, and who is affected; "" is nothing'),
     security: value('<text>', 'what could be misused; "" is nothing'),
@@ -33,6 +33,6 @@ export const sepNew = defineCommand({
   },
   examples: [
     'sep new',
-    'sep new --title "Icons for tools" --type "Standards Track" --group "Primitive Grouping" --author "Ada (@ada)"',
+    'sep new --title "Icons for tools" --type "Standards Track" --group Transports --discussed https://discord.com/channels/…',
   ],
 })

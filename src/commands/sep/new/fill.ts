@@ -8,7 +8,7 @@ import type { Prompter } from '../../../terminal/prompter.ts'
 import { noGroupView, similarSepsView } from '../../../terminal/views/sep/new.ts'
 import { plain } from '../../../text/quote.ts'
 import { readCatalogue } from '../shared/catalogue.ts'
-import { askGroup, askLine, askLink, askText } from './ask.ts'
+import { askDiscussions, askGroup, askLine, askLink, askText } from './ask.ts'
 import type { SepNewOptions } from './command.ts'
 import type { SepFile } from './sep-file.ts'
 
@@ -31,20 +31,15 @@ export async function fillSep({ app, policy, options, prompter }: Filling, file:
 async function askWho(policy: Policy, prompter: Prompter, file: SepFile): Promise<void> {
   if (file.answers().group === null)
     await file.update({ group: await askGroup(prompter, policy, file.answers().title) })
-  const { group, thread, authors, type, extension } = file.answers()
-  if (group !== '' && thread === '')
-    await file.update({ thread: await askLink(prompter, 'Link to the group’s thread (empty: none yet)') })
+  const { discussed, authors, type, extension } = file.answers()
+  if (discussed.length === 0) await file.update({ discussed: await askDiscussions(prompter) })
   if (authors.length === 0) await file.update({ authors: [await askLine(prompter, 'Authors, as Name (@handle)')] })
   if (type === 'Extensions Track' && extension === '')
     await file.update({ extension: await askLine(prompter, 'Extension identifier') })
 }
 
 async function askWhat(prompter: Prompter, file: SepFile): Promise<void> {
-  const { discussed, prototype, breaks, security } = file.answers()
-  if (discussed.length === 0) {
-    const link = await askLink(prompter, 'Where was it discussed? (a link; empty: nowhere yet)')
-    await file.update({ discussed: link === '' ? [] : [link] })
-  }
+  const { prototype, breaks, security } = file.answers()
   if (prototype === null)
     await file.update({ prototype: await askLink(prompter, 'Link to a prototype (empty: none yet)') })
   if (breaks === null)

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode, isExpected, UsageError } from '../../../errors.ts'
 import type { Answers } from '../../../policy/answers.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { SEP_TYPES } from '../../../seps/names.ts'
+import type { SepAnswers } from '../../../seps/scaffold.ts'
 import { loadPolicy, targetRepo } from '../../../storage/policy-file.ts'
 import { prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
@@ -54,14 +55,26 @@ function printResult({ terminal }: App, { json }: SepNewOptions, file: SepFile):
   const { out, err } = terminal
   const path = file.path()
   if (path === null) out.write(file.text())
-  else out.write(json === true ? jsonLine({ kind: 'sep', draft: path, ...file.answers() }) : `${path}\n`)
-  if (path !== null && err.isTerminal)
-    err.write(
-      plain(
-        `Write the sections, then check them: mcp-comms sep lint ${path}\nWhen it is ready: mcp-comms sep open ${path}\n`,
-      ),
-    )
+  else out.write(json === true ? jsonLine(answersJson(path, file.answers())) : `${path}\n`)
+  if (path !== null && err.isTerminal) err.write(plain(nextSteps(path, file.answers())))
   return EXIT.done
+}
+
+/** `thread` is what an earlier version called the first link. */
+function answersJson(draft: string, answers: SepAnswers) {
+  return { kind: 'sep', draft, ...answers, thread: answers.discussed[0] ?? '' }
+}
+
+function nextSteps(path: string, { discussed }: SepAnswers): string {
+  const isMissing = discussed.length === 0
+  return [
+    ...(isMissing
+      ? ['Before it is opened, link where it was discussed: "- **Discussion**: https://…" in the list.']
+      : []),
+    `Write the sections, then check them: mcp-comms sep lint ${path}`,
+    `When it is ready: mcp-comms sep open ${path}`,
+    '',
+  ].join('\n')
 }
 
 const ANSWERS: Readonly<Record<SmallChange, Pick<Answers, 'type' | 'actionability'>>> = {

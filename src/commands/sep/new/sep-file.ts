@@ -1,6 +1,7 @@
 import type { App } from '../../../app.ts'
 import { UsageError } from '../../../errors.ts'
 import { readFieldFlags } from '../../../preflight/field-flags.ts'
+import { discussionProblem } from '../../../seps/discussion.ts'
 import { withAiDisclosure } from '../../../seps/draft.ts'
 import type { SepType } from '../../../seps/names.ts'
 import { sepFileName } from '../../../seps/names.ts'
@@ -65,14 +66,23 @@ async function answersFromFlags(app: App, options: SepNewOptions, type: SepType,
     type,
     authors: options.author,
     group: options.group ?? null,
-    thread: options.thread ?? '',
-    discussed: options.discussed,
+    discussed: discussedIn(options),
     prototype: options.prototype ?? null,
     breaks: options.breaks ?? null,
     security: options.security ?? null,
     extension: options.extension ?? '',
     sections: Object.fromEntries(fields.map(([name, value]) => [sectionTitle(name), [value].flat().join('\n\n')])),
   }
+}
+
+/** @throws UsageError for an address that is no link to a discussion */
+function discussedIn({ discussed, thread }: SepNewOptions): readonly string[] {
+  const links = [...new Set([...discussed, ...thread].map((link) => link.trim()))].filter((link) => link !== '')
+  for (const link of links) {
+    const problem = discussionProblem(link)
+    if (problem !== null) throw new UsageError(`--discussed ${link}: ${problem}`)
+  }
+  return links
 }
 
 /** Creates the file in `seps/` if that folder exists. Asks before overwriting a file. */

@@ -35,7 +35,7 @@ export function noGroupView({ groups, url, title }: GroupSearch, style: Style, c
     ),
     labelled(
       'Then',
-      'add the group and the link to the thread to the preamble, as "Working Group". We keep your draft.',
+      'add the group to the preamble as "Working Group", and the link to the thread as "Discussion". We keep your draft.',
       width,
       style,
     ),

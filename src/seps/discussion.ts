@@ -1,0 +1,50 @@
+import { pageOf } from '../text/address.ts'
+import { fieldOf } from './preamble.ts'
+import { linksOf } from './sections.ts'
+import type { Sep } from './sep.ts'
+
+/*
+ * A SEP needs a discussion before its pull request: a Discord thread, the notes of a group's meeting, or a GitHub Discussion.
+ * The pull request links it. https://modelcontextprotocol.io/community/sep-guidelines#step-by-step-process
+ */
+
+/** Where a draft keeps the links. */
+export const DISCUSSION_FIELD = 'Discussion'
+
+const LINK = /https:\/\/[^\s<>()[\]|,;"`]{1,2000}/gi
+/** Only addresses that cannot be anything else; meeting notes can be anywhere. */
+const CERTAIN =
+  /^https:\/\/(?:(?:(?:www|ptb|canary)\.)?discord(?:app)?\.com\/channels\/\d|github\.com\/[\w.-]{1,100}\/[\w.-]{1,100}\/discussions\/\d)/i
+const INVITATION = /^https:\/\/(?:(?:www\.)?discord\.gg|(?:(?:www|ptb|canary)\.)?discord(?:app)?\.com\/invite)\//i
+/** The page of a group, which people also name next to the group. */
+const GROUP_PAGE = /\/community\/(?:working|interest)-groups\b/
+/** How earlier versions wrote them into the Rationale. */
+const OLD_LINE = /^Discussed in: (.{1,8000})$/gm
+
+/**
+ * The links to the discussion: those in the preamble. If it has none, those in the text that lead to Discord or to a GitHub
+ * Discussion; others there may lead anywhere.
+ */
+export function discussionsOf(sep: Sep): readonly string[] {
+  const inField = linksIn(fieldOf(sep, DISCUSSION_FIELD)?.value ?? '')
+  const besideGroup = linksIn(fieldOf(sep, 'Working Group')?.value ?? '').filter((url) => !GROUP_PAGE.test(url))
+  const inOldLine = [...sep.text.matchAll(OLD_LINE)].flatMap(([, links = '']) => linksIn(links))
+  const given = valid([...inField, ...besideGroup, ...inOldLine])
+  return given.length > 0 ? given : valid(linksOf(sep).flatMap(({ url }) => (CERTAIN.test(url) ? [url] : [])))
+}
+
+function valid(links: readonly string[]): readonly string[] {
+  return [...new Set(links)].filter((url) => discussionProblem(url) === null)
+}
+
+function linksIn(text: string): readonly string[] {
+  return (text.match(LINK) ?? []).map((url) => url.replace(/[.:!?*_'~]{1,20}$/, ''))
+}
+
+/** Why an address cannot be the link to a discussion; null: it can. */
+export function discussionProblem(address: string): string | null {
+  if (pageOf(address) === null) return 'A link to a discussion starts with https://'
+  return INVITATION.test(address)
+    ? 'That is an invitation to Discord. Open the thread, and copy the link of a message there.'
+    : null
+}
