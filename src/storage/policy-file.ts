@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { Failure } from '../errors.ts'
 import { withBuiltInAgentRules } from '../policy/agent-rules.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Consent } from './trust.ts'
@@ -23,10 +24,18 @@ export async function loadPolicy(app: App, named: string | undefined, consent: C
   return policy ?? app.builtInPolicy()
 }
 
-/** null: the person does not trust it. Its text is not even parsed before they are asked. */
+/** null: the person does not trust it, or it cannot be read. Its text is not even parsed before they are asked. */
 async function loadFoundPolicy(app: App, path: string, consent: Consent): Promise<Policy | null> {
-  const [{ readFoundPolicy }, { mayUse }] = await Promise.all([import('./found.ts'), import('./trust.ts')])
-  const { found, policy, changes } = await readFoundPolicy(app, path)
+  const [{ readFoundPolicy }, { goOnWithout, mayUse }] = await Promise.all([import('./found.ts'), import('./trust.ts')])
+  const read = await readFoundPolicy(app, path).catch((error: unknown) => {
+    if (error instanceof Failure) return error
+    throw error
+  })
+  if (read instanceof Failure) {
+    goOnWithout(app, 'rules', read, consent)
+    return null
+  }
+  const { found, policy, changes } = read
   return (await mayUse(app, found, consent, changes)) ? useRules(app, path, policy()) : null
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure, UsageError } from '../errors.ts'
 import type { Prompter } from '../terminal/prompter.ts'
-import { quote, shellWord } from '../text/quote.ts'
+import { plain, quote, shellWord } from '../text/quote.ts'
 
 /**
  * What lies in a checkout and changes how this program works: a policy, or a folder of templates. Its content is a part of it,
@@ -51,7 +51,9 @@ export async function mayUse(
   const { what } = found
   const { err } = app.terminal
   if (!isKnown && prompter !== null) {
-    err.write(`\n${describe(found, path, changes())}\n`)
+    const lines = describeOr(changes)
+    if (lines instanceof Failure) return goOnWithout(app, what, lines, { prompter, publishes })
+    err.write(`\n${describe(found, path, lines)}\n`)
     const trusted = await prompter.confirm({ message: `Use the ${what} of this folder?`, preset: false })
     await saveTrust(app, found, trusted)
     return trusted
@@ -66,6 +68,32 @@ export async function mayUse(
     `mcp-comms: not using the ${what} in ${quote(path, 1000)}, because ${reason}. To use them: ${quote(command, 1000)}\n`,
   )
   return false
+}
+
+/**
+ * Goes on by the built-in ones if what was found cannot be used by anybody, such as a link, a pipe, or a file that is too large.
+ * @throws UsageError if nobody can see that, and the run would publish
+ */
+export function goOnWithout(
+  { terminal }: Pick<App, 'terminal'>,
+  what: Found['what'],
+  { message }: Failure,
+  { prompter, publishes }: Consent,
+): false {
+  const how = `To use other ${what}, repair or remove these`
+  if (publishes && prompter === null)
+    throw new UsageError(`Nothing was sent, because the ${what} that were found cannot be used: ${message}. ${how}.`)
+  terminal.err.write(plain(`mcp-comms: not using the ${what} that were found: ${quote(message, 1000)}. ${how}.\n`))
+  return false
+}
+
+function describeOr(changes: () => readonly string[]): readonly string[] | Failure {
+  try {
+    return changes()
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
 }
 
 function reasonOf(entry: TrustEntry | undefined, isKnown: boolean): string {

@@ -77,6 +77,32 @@ describe('a policy in a checkout', () => {
   })
 })
 
+describe('a policy that nobody can use, such as one that is too large', () => {
+  const files = { [PATH]: '#'.repeat(2_000_000), 'd.md': DRAFT }
+
+  test('leaves the built-in rules in force, and a line says why', async () => {
+    const ended = await run(REPORT, { files })
+    expectBuiltIn(ended)
+    expect(ended.stderr).toMatch(/^mcp-comms: not using the rules that were found: .*: larger than the limit of /)
+    expect(ended.stderr).toContain('To use other rules, repair or remove these.')
+  })
+
+  test('stops a command that would publish', async () => {
+    const { go, posts } = posting({ files })
+    const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`cannot be used: ${PATH}: larger than the limit`)])
+    expect(posts()).toEqual([])
+  })
+
+  test('is not offered to a person, nor is one that is invalid', async () => {
+    const argv = ['where', '--type', 'conduct']
+    expectBuiltIn(await run(argv, { files, person: [] }))
+    const invalid = await run(argv, { files: { [PATH]: 'name: [' }, person: [] })
+    expectBuiltIn(invalid)
+    expect(invalid.stderr).toContain(`not using the rules that were found: ${PATH}:1:`)
+  })
+})
+
 describe('a command that would publish', () => {
   const files = { ...FILES, 'd.md': DRAFT }
 

@@ -4,18 +4,19 @@ import { Failure } from '../../src/errors.ts'
 
 /** A disk in memory. `locked`: files that another run has locked. */
 export function memoryFiles(content: Map<string, string>, locked: readonly string[] = []): Files {
-  const textOf = (path: string) => {
+  const textOf = (path: string, limit = Number.POSITIVE_INFINITY) => {
     const text = content.get(path)
     if (text === undefined) throw new Failure('file', `${path}: file not found`)
+    if (Buffer.byteLength(text) > limit) throw new Failure('file', `${path}: larger than the limit of ${limit} bytes`)
     return text
   }
   const held = new Set(locked)
   return {
-    readText: async (path) => textOf(path),
+    readText: async (path, limit) => textOf(path, limit),
     readChunks: async function* (path) {
       yield textOf(path)
     },
-    readInside: async (folder, name) => textOf(join(folder, name)),
+    readInside: async (folder, name, limit) => textOf(join(folder, name), limit),
     findUpward: async (name) =>
       [...content.keys()].some((path) => path === name || path.startsWith(`${name}/`)) ? name : null,
     exists: async (path) => content.has(path) || [...content.keys()].some((one) => one.startsWith(`${path}/`)),
