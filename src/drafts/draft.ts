@@ -92,12 +92,35 @@ export function emptyDraft(kind: Kind): Draft {
   }
 }
 
-export function isPublished({ url }: Draft): boolean {
-  return url !== null
+const POST_PAGE = /^https?:\/\/(?<host>[\w.-]+(?::\d{1,5})?)\/(?<repo>[\w-]+\/[\w.-]+)\/(?<page>[\w/.-]+)$/
+
+/** What the address of a post says; null: it is not such an address. */
+function postAt(url: string) {
+  const { host = '', repo = '', page = '' } = POST_PAGE.exec(url)?.groups ?? {}
+  const number = /^(?:issues|discussions|pull)\/([1-9]\d{0,8})$/.exec(page)?.[1]
+  const isAdvisory = /^security\/advisories\/GHSA(?:-\w{4}){3}$/.test(page)
+  return number === undefined && !isAdvisory
+    ? null
+    : { host, repo, number: number === undefined ? null : Number(number) }
 }
 
+/**
+ * Whether the address in a published draft can be that of its post. Anybody can write one into a draft, so it counts only in
+ * the repository of the draft, with its number, on a host of our GitHub.
+ */
+export function hasCredibleAddress({ url, repo, number }: Draft, hosts: readonly string[]): boolean {
+  const post = url === null ? null : postAt(url)
+  return (
+    post !== null &&
+    hosts.includes(post.host) &&
+    post.repo.toLowerCase() === repo?.toLowerCase() &&
+    (number === null || number === post.number)
+  )
+}
+
+/** Names the repository in which the post is: somebody may have renamed it, or moved the post. */
 export function withReceipt(draft: Draft, { url, number, published }: Receipt): Draft {
-  return { ...draft, sent: null, url, number, published }
+  return { ...draft, repo: postAt(url)?.repo ?? draft.repo, sent: null, url, number, published }
 }
 
 /** Records that the author overrides a check. */

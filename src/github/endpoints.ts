@@ -15,6 +15,15 @@ export function endpointsOf(env: Env): Endpoints {
   return { api, graphql, host: new URL(api).hostname.replace(/^api\./, '') }
 }
 
+/** The hosts whose pages are those of the GitHub that we ask. An address of a post on any other host is not one of ours. */
+export function pageHosts(env: Env): readonly string[] {
+  const { api, host } = endpointsOf(env)
+  const server = env['GITHUB_SERVER_URL'] ?? ''
+  const hosts = [host, new URL(api).host, ...(URL.canParse(server) ? [new URL(server).host] : [])]
+  // A GitHub on this machine is one for tests, and its posts have the addresses of the real one.
+  return new URL(api).protocol === 'http:' ? [...hosts, 'github.com'] : hosts
+}
+
 /** GitHub Enterprise Server has its REST API at /api/v3, and GraphQL at /api/graphql. */
 function graphqlFor(api: string): string {
   return api.endsWith('/api/v3') ? api.replace(/\/v3$/, '/graphql') : `${api}/graphql`

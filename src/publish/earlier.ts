@@ -11,8 +11,15 @@ import { publicationOf } from './publication.ts'
 import { addLabelsAndProjects, type CompletePost, contentHash } from './send.ts'
 import { describeUnconfirmed } from './unconfirmed.ts'
 
-/** The post of an earlier run that ended before GitHub answered. `isChanged`: the draft no longer says what was posted. */
-export type EarlierPost = { readonly post: FoundPost; readonly kind: SentPost['kind']; readonly isChanged: boolean }
+/** The post of an earlier run that ended before GitHub answered. */
+export type EarlierPost = {
+  readonly post: FoundPost
+  readonly kind: SentPost['kind']
+  /** Who sent it, as the draft says; null: the draft does not say so, and the viewer wrote the post. */
+  readonly sender: string | null
+  /** The draft no longer says what was posted. */
+  readonly isChanged: boolean
+}
 
 /**
  * Looks up what an earlier run sent, in the place where it was sent, even if the draft has changed. null: it was never sent, or did not arrive.
@@ -26,7 +33,7 @@ export async function findEarlierPost(app: App, github: GitHub, file: DraftFile)
     const result = await github.lookUpPost(sent)
     if (result.outcome === 'missing') return null
     if (result.outcome === 'found')
-      return { post: result.value, kind: sent.kind, isChanged: isChanged(file, sent.kind) }
+      return { post: result.value, kind: sent.kind, sender: sent.viewer, isChanged: isChanged(file, sent.kind) }
     const { until } = result
     const failure = new GitHubFailure({ kind: 'unconfirmed', after: null, until, isHidden: until === null })
     throw describeUnconfirmed(failure, file)

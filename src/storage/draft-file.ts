@@ -1,8 +1,10 @@
 import type { App } from '../app.ts'
-import type { Draft } from '../drafts/draft.ts'
+import { type Draft, hasCredibleAddress } from '../drafts/draft.ts'
 import { DRAFT_SIZE_LIMIT, type DraftLines, draftLines, parseDraft } from '../drafts/parse.ts'
 import { reprintDraft } from '../drafts/print.ts'
 import { Failure } from '../errors.ts'
+import { pageHosts } from '../github/endpoints.ts'
+import { quote } from '../text/quote.ts'
 
 /** A draft and its file. */
 export type DraftFile = {
@@ -22,6 +24,20 @@ export async function readDraftFile(app: App, path: string): Promise<DraftFile> 
 function draftFileOf(path: string, text: string): DraftFile {
   const name = path === '-' ? 'standard input' : path
   return { path, text, draft: parseDraft(text, name), lines: draftLines(text, name) }
+}
+
+/**
+ * The address of the post of a published draft; null: it is not published.
+ * @throws Failure (validation) if a stranger may have written the address: it would show a person the wrong page, as if it were theirs
+ */
+export function postAddressOf({ env }: Pick<App, 'env'>, { path, draft }: DraftFile): string | null {
+  const { url, repo } = draft
+  const hosts = pageHosts(env)
+  if (url === null || hasCredibleAddress(draft, hosts)) return url
+  throw new Failure(
+    'validation',
+    `${path}: its "url" is not the address of a post in ${repo ?? 'the repository of the draft'} on ${hosts[0]}, so nothing was done: ${quote(url, 200)}. If the draft was never posted, remove "url"; if the repository was renamed, or the post was moved, correct "repo"`,
+  )
 }
 
 /** The draft file with a changed draft; nothing is written. */

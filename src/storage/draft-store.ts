@@ -8,7 +8,7 @@ import { Failure, UsageError } from '../errors.ts'
 import { confirmOverwrite } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/prompter.ts'
 import { notesView } from '../terminal/views/shared/notes.ts'
-import { readDraftFile, replaceUnchanged } from './draft-file.ts'
+import { type DraftFile, postAddressOf, readDraftFile, replaceUnchanged } from './draft-file.ts'
 
 /** A draft while it is being written. Each change is saved before the next. */
 export type DraftStore = {
@@ -115,7 +115,7 @@ async function freeName(app: App, { kind, repo, title }: Draft): Promise<string>
  * @throws UsageError
  */
 async function refuseIfSent(app: App, path: string): Promise<void> {
-  const draft = await draftAt(app, path)
+  const draft = (await draftAt(app, path))?.draft
   if (draft?.sent != null)
     throw new UsageError(
       `${path} may have been posted already: finish it with mcp-comms ${draft.kind} open ${path}, or move it away`,
@@ -124,15 +124,16 @@ async function refuseIfSent(app: App, path: string): Promise<void> {
 
 /** @throws UsageError */
 async function refuseIfPublished(app: App, path: string): Promise<void> {
-  const draft = await draftAt(app, path)
-  if (draft?.url != null)
-    throw new UsageError(`${path} was published already: ${draft.url}. Name another file with -o, or move it away`)
+  const file = await draftAt(app, path)
+  const url = file === null ? null : postAddressOf(app, file)
+  if (url !== null)
+    throw new UsageError(`${path} was published already: ${url}. Name another file with -o, or move it away`)
 }
 
 /** null: the file is not a draft. */
-async function draftAt(app: App, path: string): Promise<Draft | null> {
+async function draftAt(app: App, path: string): Promise<DraftFile | null> {
   try {
-    return (await readDraftFile(app, path)).draft
+    return await readDraftFile(app, path)
   } catch (error) {
     if (error instanceof Failure) return null
     throw error

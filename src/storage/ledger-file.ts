@@ -2,7 +2,7 @@ import type { App, Log } from '../app.ts'
 import { readLedger } from '../bulk/ledger/read.ts'
 import { type LedgerRecord, postAt, printRecord } from '../bulk/ledger/record.ts'
 import { Failure } from '../errors.ts'
-import { endpointsOf } from '../github/endpoints.ts'
+import { pageHosts } from '../github/endpoints.ts'
 
 /** The ledger in which `--undo` records what it closes. */
 export function undoLedgerOf(path: string): string {
@@ -41,15 +41,11 @@ export async function withLedger<T>(
 
 /** @throws Failure (validation) if an address would lead a person to another server than the one that we ask. */
 function checkHosts({ env }: Pick<App, 'env'>, records: readonly LedgerRecord[], path: string): void {
-  const { api, host } = endpointsOf(env)
-  const server = env['GITHUB_SERVER_URL'] ?? ''
-  const hosts = [host, new URL(api).host, ...(URL.canParse(server) ? [new URL(server).host] : [])]
-  // A GitHub on this machine is one for tests, and its posts have the addresses of the real one.
-  if (new URL(api).protocol === 'http:') hosts.push('github.com')
+  const hosts = pageHosts(env)
   for (const record of records) {
     if (!('url' in record) || record.url === undefined || hosts.includes(postAt(record.url).host)) continue
     const other = postAt(record.url).host
-    throw new Failure('validation', `${path}: it has posts on ${other}, not on ${host}; give --ledger another file`)
+    throw new Failure('validation', `${path}: it has posts on ${other}, not on ${hosts[0]}; give --ledger another file`)
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { emptyDraft, isPublished, KINDS, withAllowed, withReceipt } from '../../src/drafts/draft.ts'
+import { emptyDraft, hasCredibleAddress, KINDS, withAllowed, withReceipt } from '../../src/drafts/draft.ts'
 import { draftFileName } from '../../src/drafts/file-name.ts'
 import { markerFor, markerIn, withMarker, withoutMarker } from '../../src/drafts/marker.ts'
 import { printDraft } from '../../src/drafts/print.ts'
@@ -11,11 +11,40 @@ const ID = '0f8fad5b-d9cb-469f'
 describe('a receipt', () => {
   const receipt = { url: 'https://github.com/o/r/issues/7', number: 7, published: '2026-11-24T09:30:00Z' }
 
-  test('makes a draft a published one', () => {
-    const draft = emptyDraft('issue')
-    expect(isPublished(draft)).toBe(false)
+  const draft = { ...emptyDraft('issue'), repo: 'o/r' }
+  const hosts = ['github.com', 'git.example:8443']
+
+  test('is kept with the draft, and names where the post is', () => {
     expect(withReceipt(draft, receipt)).toEqual({ ...draft, ...receipt })
-    expect(isPublished(withReceipt(draft, receipt))).toBe(true)
+    expect(withReceipt({ ...draft, repo: 'o/formerly' }, receipt).repo).toBe('o/r')
+  })
+
+  test.each([
+    ['https://github.com/o/r/issues/7', true],
+    ['https://github.com/O/R/discussions/7', true],
+    ['https://git.example:8443/o/r/pull/7', true],
+    ['https://github.com/o/r/issues/8', false],
+    ['https://github.com/o/other/issues/7', false],
+    ['https://github.com/o/r', false],
+    ['https://github.com/o/r/../other/issues/7', false],
+    ['https://github.com/o/r/issues/7?x=y', false],
+    ['https://github.com:8080/o/r/issues/7', false],
+    ['https://github.com.evil.example/o/r/issues/7', false],
+    ['https://github.com@evil.example/o/r/issues/7', false],
+    ['https://evil.example/o/r/issues/7', false],
+    ['javascript://github.com/o/r/issues/7', false],
+  ])('%s is credible: %s', (url, isCredible) => {
+    expect(hasCredibleAddress({ ...draft, ...receipt, url }, hosts)).toBe(isCredible)
+  })
+
+  test('of an advisory has no number', () => {
+    const advisory = { ...draft, url: 'https://github.com/o/r/security/advisories/GHSA-abcd-1234-wxyz', number: null }
+    expect(hasCredibleAddress(advisory, hosts)).toBe(true)
+    expect(hasCredibleAddress({ ...advisory, number: 7 }, hosts)).toBe(false)
+  })
+
+  test('without a repository is not credible', () => {
+    expect(hasCredibleAddress({ ...draft, ...receipt, repo: null }, hosts)).toBe(false)
   })
 })
 

@@ -5,7 +5,7 @@ import type { PostKind } from '../../github/target.ts'
 import { type Context, createContext } from '../../preflight/context.ts'
 import { findingsOn } from '../../preflight/findings.ts'
 import { describeProblem, textProblems } from '../../publish/post-input.ts'
-import { type DraftFile, readDraftFile } from '../../storage/draft-file.ts'
+import { type DraftFile, postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
 import { targetRepo } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
@@ -34,6 +34,7 @@ export async function run(app: App, drafts: readonly string[], options: CheckOpt
 
 async function check(context: Context, file: DraftFile): Promise<readonly Finding[]> {
   const { app, policy, destinations } = context
+  postAddressOf(app, file)
   const repo = targetRepo(app, policy, file.draft.repo ?? undefined)
   const draft = { ...file.draft, repo }
   const kind = postKindOf(draft.kind)

@@ -4,7 +4,7 @@ import { type Destination, githubOrNull } from '../../preflight/destination.ts'
 import { completeEarlierPost, type EarlierPost, findEarlierPost } from '../../publish/earlier.ts'
 import type { CompletePost } from '../../publish/send.ts'
 import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
-import { plain } from '../../text/quote.ts'
+import { plain, quote } from '../../text/quote.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
 import type { OpenOptions } from './flags.ts'
 
@@ -34,9 +34,10 @@ export async function settleEarlier(opening: Opening, file: DraftFile): Promise<
   if (file.draft.sent === null || options.dryRun === true) return unsent
   const earlier = await findEarlierPost(context.app, await signedIn(opening, file), file)
   if (earlier === null) return unsent
+  const destination = await context.destinations.at(earlier.post.repo)
+  refuseOtherSender(earlier, file, destination)
   if (earlier.isChanged && (await choose(opening, file, earlier)) === 'again')
     return { kind: 'unsent', file: await saveDraft(context.app, file, { ...file.draft, sent: null, marker: null }) }
-  const destination = await context.destinations.at(earlier.post.repo)
   const repo = options.repo ?? file.draft.repo
   if (repo !== null && !isSameRepo(repo, earlier.post.repo))
     context.app.terminal.err.write(
@@ -45,6 +46,16 @@ export async function settleEarlier(opening: Opening, file: DraftFile): Promise<
   const post = await completeEarlierPost(context.app, earlier, file, destination)
   const located = { file, kind: earlier.kind, destination, template: null }
   return { kind: 'posted', located, post, isInterrupted: false }
+}
+
+/** A stranger's draft may name a post of theirs: it is not this person's, and gets none of their labels. @throws Failure (validation) */
+function refuseOtherSender({ sender }: EarlierPost, { path }: DraftFile, { onGitHub }: Destination): void {
+  const viewer = onGitHub?.target.viewer ?? null
+  if (sender === null || viewer === null || sender.toLowerCase() === viewer.toLowerCase()) return
+  throw new Failure(
+    'validation',
+    `${path} says that @${quote(sender)} has posted it, and you are signed in as @${viewer}. Nothing was sent. Sign in as @${quote(sender)} to finish it, or, if that is not you, remove "sent" and "marker" from the draft`,
+  )
 }
 
 /** The post no longer says what the draft says. Only its author knows which of the two is meant. */

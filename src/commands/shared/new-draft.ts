@@ -1,11 +1,11 @@
 import type { App } from '../../app.ts'
 import { refuseUnknownChecks } from '../../checks/check.ts'
-import { type Draft, emptyDraft, isPublished } from '../../drafts/draft.ts'
+import { type Draft, emptyDraft } from '../../drafts/draft.ts'
 import { DRAFT_SIZE_LIMIT } from '../../drafts/parse.ts'
 import { printDraft } from '../../drafts/print.ts'
 import { EXIT, type ExitCode, Failure, isExpected, UsageError } from '../../errors.ts'
 import { readFieldFlags } from '../../preflight/field-flags.ts'
-import { readDraftFile } from '../../storage/draft-file.ts'
+import { postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { loadPolicy, targetRepo } from '../../storage/policy-file.ts'
 import { prompterFor } from '../../terminal/confirm.ts'
@@ -62,7 +62,8 @@ async function resumeDraft(
     throw new UsageError(
       `${path} is a draft of kind ${draft.kind}: continue it with mcp-comms ${draft.kind} new --from ${path}`,
     )
-  if (isPublished(draft)) throw new Failure('validation', `${path} was published already: ${draft.url}`)
+  const url = postAddressOf(app, file)
+  if (url !== null) throw new Failure('validation', `${path} was published already: ${url}`)
   const store = await createDraftStore(app, draft, { file })
   await store.save(await applyFlags(app, draft, options, prompter))
   return store

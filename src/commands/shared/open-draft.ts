@@ -1,5 +1,4 @@
 import type { Finding } from '../../checks/check.ts'
-import { isPublished } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import type { Template } from '../../forms/templates.ts'
 import { type PostKind, refusalOf } from '../../github/target.ts'
@@ -12,7 +11,7 @@ import { preflight } from '../../preflight/preflight.ts'
 import { handOver } from '../../publish/hand-over.ts'
 import { categoryOf, describeProblem } from '../../publish/post-input.ts'
 import { type Published, publish } from '../../publish/publish.ts'
-import { changed, type DraftFile, readDraftFile, saveDraft } from '../../storage/draft-file.ts'
+import { changed, type DraftFile, postAddressOf, readDraftFile, saveDraft } from '../../storage/draft-file.ts'
 import { targetRepo } from '../../storage/policy-file.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
@@ -59,7 +58,7 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   const { context, options } = opening
   const { app } = context
   const found = await readDraftFile(app, path)
-  refuseIfNotOpenable(found, options.kind)
+  refuseIfNotOpenable(app, found, options.kind)
   const { repo: _, ...otherFlags } = options
   // What was sent is looked up where it was sent, so `--repo` counts only for what is sent from now on.
   const flags = found.draft.sent === null ? options : otherFlags
@@ -115,10 +114,12 @@ async function locate(opening: Opening, file: DraftFile): Promise<Located> {
   return { file: await saveUnlessDry(opening, file, { ...draft, repo }), kind, destination, template }
 }
 
-function refuseIfNotOpenable({ path, draft }: DraftFile, kind: PostKind): void {
+function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: PostKind): void {
+  const { path, draft } = file
   if (draft.kind !== kind)
     throw new UsageError(`${path} is a draft of kind ${draft.kind}: open it with mcp-comms ${draft.kind} open ${path}`)
-  if (isPublished(draft)) throw new Failure('validation', `${path} was published already: ${draft.url}`)
+  const url = postAddressOf(app, file)
+  if (url !== null) throw new Failure('validation', `${path} was published already: ${url}`)
 }
 
 /** If Discussions are turned off, posts an issue instead. */

@@ -69,3 +69,43 @@ describe('a draft that an earlier run has sent', () => {
     expect(stderr).toContain('leave out --offline')
   })
 })
+
+describe('a draft that claims to be posted', () => {
+  const commands = [
+    ['issue', 'open', 'd.md', '--yes'],
+    ['issue', 'open', 'd.md', '--web'],
+    ['issue', 'new', '--from', 'd.md'],
+    ['issue', 'new', '-o', 'd.md', '--yes', '--title', 'x', '--body', 'x'],
+    ['check', 'd.md', '--offline'],
+  ]
+  const urls = [
+    'https://evil.example/issues/1',
+    `https://evil.example/${REPO}/issues/1`,
+    `https://github.com/${OTHER}/issues/1`,
+    `http://127.0.0.1:9/${REPO}/issues/1`,
+  ]
+
+  test.each(commands.flatMap((argv) => urls.map((url) => [argv.join(' '), url] as const)))(
+    '%s does not believe %s',
+    async (argv, url) => {
+      const forged = DRAFT.replace('aiDisclosure: none', `aiDisclosure: none\nurl: ${url}`)
+      const { go, posts } = posting({ files: { 'd.md': forged } })
+      const { exitCode, stdout, stderr, opened, files } = await go(...argv.split(' '))
+      expect(stderr).toContain(`d.md: its "url" is not the address of a post in ${REPO} on github.com`)
+      expect(stderr).not.toContain('published already')
+      expect({ exitCode, stdout, opened, posts: posts() }).toEqual({ exitCode: 1, stdout: '', opened: [], posts: [] })
+      expect(files['d.md']).toBe(forged)
+    },
+  )
+
+  test('by another account is not finished by this one', async () => {
+    const forged = sentDraft(AN_HOUR_AGO).replace('viewer: newcomer', 'viewer: stranger')
+    const body = '<!-- mcp-comms:marker-of-a-dead-run -->'
+    const theirs = { title: 'Theirs', body, author: 'stranger', createdAt: AN_HOUR_AGO }
+    const { go, posts } = posting({ files: { 'd.md': forged }, repository: { issues: [theirs], labels: ['bug'] } })
+    const before = posts()
+    const { exitCode, stdout, stderr } = await go('issue', 'open', 'd.md', '--yes')
+    expect({ exitCode, stdout, posts: posts() }).toEqual({ exitCode: 1, stdout: '', posts: before })
+    expect(stderr).toContain('says that @stranger has posted it, and you are signed in as @newcomer')
+  })
+})
