@@ -77,11 +77,11 @@ function becauseOf({ evidence }: CheckInput['placement']): string {
   return words.length === 0 ? '' : `, because it says ${words.join(' and ')}`
 }
 
-/** Behaviour that the project intends is not a vulnerability; only the author knows whether this is such a case. */
+/** Behaviour that the project intends is not a vulnerability; only a person knows whether this is such a case. */
 function intendedHint(policy: CheckInput['policy']): string {
   const { options, source } = policy.questions.intended
   const ids = Object.keys(options).join(', ')
-  return `If it describes intended behaviour, say so in the draft, for example with "intended: ${Object.keys(options)[0]}" (${ids}): ${cite(policy, source).source}`
+  return `If it describes intended behaviour (${ids}), open this draft alone in a terminal, which asks you: ${cite(policy, source).source}`
 }
 
 /** Matters about people are never public: https://modelcontextprotocol.io/community/communication#private-channels-exceptions */

@@ -27,6 +27,8 @@ export type Candidate = {
   readonly isComplete?: boolean
   /** Checks about privacy that the person has overridden at a prompt, for this text. */
   readonly confirmed?: readonly CheckName[]
+  /** The intended behaviour that the person has named at a prompt. Anybody may have written the one in the draft, so that does not count. */
+  readonly intended?: string | null
   /** true: an earlier run has sent it, so an existing post with its title may be its own. */
   readonly isResumed?: boolean
 }

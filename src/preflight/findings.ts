@@ -31,7 +31,7 @@ import type { Context } from './context.ts'
  * leaves no word on GitHub.
  */
 export async function findingsOn(context: Context, written: Candidate): Promise<readonly Finding[]> {
-  const candidate = { ...written, draft: withoutHidden(written.draft) }
+  const candidate = { ...written, draft: { ...withoutHidden(written.draft), intended: written.intended ?? null } }
   const { allow, scope, agent } = context
   const confirmed = [...context.confirmed, ...(candidate.confirmed ?? [])]
   const input = await checkInput(context, candidate)

@@ -10,6 +10,13 @@ export function isRequested({ allow }: Context, draft: Pick<Draft, 'allow'>, che
   return allow.includes(check) || draft.allow.includes(check)
 }
 
+/** Shows what a check has found that stops a draft, before the person decides about it. */
+export function showEvidence({ terminal }: Context['app'], findings: readonly Finding[], name: CheckName): void {
+  for (const { check, severity, line, message } of findings)
+    if (check === name && severity === 'block')
+      terminal.err.write(plain(`line ${line}: ${quote(message, MAX_TEXT_LENGTH)}\n`))
+}
+
 /**
  * Shows what the checks about privacy have found, and asks the person about each override that was requested.
  * @returns the checks that they have overridden.
@@ -25,9 +32,7 @@ export async function confirmOverrides(
   const confirmed: CheckName[] = []
   for (const check of new Set(stopped.map((finding) => finding.check))) {
     if (!isRequested(context, draft, check)) continue
-    const evidence = stopped.filter((finding) => finding.check === check)
-    for (const { line, message } of evidence)
-      app.terminal.err.write(plain(`line ${line}: ${quote(message, MAX_TEXT_LENGTH)}\n`))
+    showEvidence(app, stopped, check)
     const message = `Is the check "${check}" wrong here, and may everybody read this text?`
     if (await overrider.confirm({ message, preset: false })) confirmed.push(check)
   }

@@ -13,7 +13,7 @@ import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 import type { Destination, OnGitHub } from './destination.ts'
 import { findingsOn, mustNotLeave } from './findings.ts'
-import { confirmOverrides, isRequested } from './overrides.ts'
+import { confirmOverrides, isRequested, showEvidence } from './overrides.ts'
 import { destinationFor } from './secrets.ts'
 
 /** A draft that passed the preflight, and everything that sending it needs. */
@@ -96,12 +96,14 @@ async function checkWithAuthor(
   const { policy, prompter } = context
   let checked: CheckedCandidate = { candidate: first, findings: await findingsOn(context, first) }
   if (prompter === null || revise === undefined) return checked
+  let intended: string | null = null
   const checkAgain = async (draft: Draft): Promise<CheckedCandidate> => {
-    const candidate = revise(draft)
+    const candidate = { ...revise(draft), intended }
     return { candidate, findings: await findingsOn(context, candidate) }
   }
   if (isBlockedBy(checked, 'vulnerability') && !isRequested(context, first.draft, 'vulnerability')) {
-    const intended = await askIntended(policy, prompter)
+    showEvidence(context.app, checked.findings, 'vulnerability')
+    intended = await askIntended(policy, prompter)
     if (intended === null) return checked
     checked = await checkAgain({ ...checked.candidate.draft, intended })
   }

@@ -47,6 +47,47 @@ describe('the override of a check about privacy', () => {
   })
 })
 
+describe('"intended" in a draft', () => {
+  const WORDS = 'An attacker can run any command on the machine of the client: remote code execution, with an exploit.'
+  const CLAIMED = PLAIN.replace('kind: issue', 'kind: issue\nintended: stdio-peer').replace(
+    'After the first byte it waits',
+    `${WORDS} After that it waits`,
+  )
+  const QUESTION_INTENDED = 'Is it just one of these?'
+
+  test.each([
+    [OPEN, '--yes'],
+    [OPEN, '--web'],
+    [['check', 'd.md'], '--offline'],
+  ] as const)('lets nothing pass without a person: %s %s', async (argv, flag) => {
+    const { go, posts } = posting({ files: { 'd.md': CLAIMED } })
+    const { exitCode, stdout, stderr, opened } = await go(...argv, flag)
+    expect({ exitCode, posts: posts(), opened }).toEqual({ exitCode: 3, posts: [], opened: [] })
+    expect(stdout + stderr).toContain('vulnerability')
+  })
+
+  test('nor does one in a plan', async () => {
+    const row = { title: 'The handshake stalls', body: WORDS, intended: 'stdio-peer', aiDisclosure: 'none' }
+    const { go, posts } = posting({ files: { 'p.jsonl': `${JSON.stringify({ ...row, repo: REPO })}\n` } })
+    expect((await go('issue', 'bulk', 'p.jsonl', '--apply', '--yes')).exitCode).toBe(3)
+    expect(posts()).toEqual([])
+  })
+
+  test('is asked again, under what was found', async () => {
+    const person = [
+      { ask: QUESTION_INTENDED, pick: 'A stdio peer breaks the other side' },
+      { ask: `Post it to ${REPO}?`, say: true },
+    ]
+    const { go, posts } = posting({ files: { 'd.md': CLAIMED }, person })
+    const { exitCode, stderr } = await go(...OPEN)
+    expect(exitCode, stderr).toBe(0)
+    expect(stderr).toMatch(/^line \d+: this may describe an undisclosed vulnerability/m)
+    expect(posts()).toHaveLength(1)
+    const no = posting({ files: { 'd.md': CLAIMED }, person: [{ ask: QUESTION_INTENDED, pick: 'No' }] })
+    expect((await no.go(...OPEN)).exitCode).toBe(3)
+  })
+})
+
 describe('before a person says yes', () => {
   test('they see the text', async () => {
     const { go } = posting({ files: { 'd.md': PLAIN }, person: [{ ask: `Post it to ${REPO}?`, say: false }] })
