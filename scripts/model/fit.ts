@@ -1,32 +1,69 @@
+import { areaBucket, BELIEF_WEIGHT } from '../../src/classifier/beliefs.ts'
 import { LABELS, type Model, readModel, type Thresholds } from '../../src/classifier/model.ts'
 import { TYPES } from '../../src/policy/answers.ts'
 import { associationOf } from './association.ts'
+import { foldsByAuthor } from './folds.ts'
 import { trainHead } from './head.ts'
+import { predict, type Row, trainLogistic } from './logistic.ts'
 import type { Example } from './texts.ts'
 import { writeModel } from './write.ts'
 
 /** How many features each classifier keeps, so that the model stays small enough for the package. */
+const AREA_ROWS = 14_000
 const CHANNEL_ROWS = 60_000
 const TYPE_ROWS = 14_000
+/** Fewer than for a shipped classifier: those that only make beliefs for training need not be as good, and there are five. */
+const BELIEF_EPOCHS = 4
 /** The share of the target that is divided among the other acceptable channels. */
 const ACCEPTED = 0.1
 
-/** Trains both classifiers, and loads them as the program will. */
+/** Trains the three classifiers, and loads them as the program will. */
 export function fitModel(examples: readonly Example[], thresholds: Thresholds): Model {
+  const areas = [...new Set(examples.map(({ area }) => area))].sort()
+  const area = trainHead(rowsByArea(examples, areas), areas.length, AREA_ROWS)
+  const withBeliefs = addBeliefs(examples, areas)
   const channel = trainHead(
-    examples.map((example) => ({ features: example.features, target: channelTarget(example) })),
+    examples.map((example) => ({ features: withBeliefs(example), target: channelTarget(example) })),
     LABELS.length,
     CHANNEL_ROWS,
   )
   const type = trainHead(
     examples.map((example) => ({
-      features: example.features,
+      features: withBeliefs(example),
       target: oneHot(TYPES.indexOf(example.type), TYPES.length),
     })),
     TYPES.length,
     TYPE_ROWS,
   )
-  return readModel(writeModel({ channel, type, association: associationOf(examples), thresholds }))
+  return readModel(writeModel({ areas, area, channel, type, association: associationOf(examples), thresholds }))
+}
+
+function rowsByArea(examples: readonly Example[], areas: readonly string[]): readonly Row[] {
+  return examples.map(({ features, area }) => ({ features, target: oneHot(areas.indexOf(area), areas.length) }))
+}
+
+/**
+ * The features of a text, and how likely each area is, by a classifier that was not trained on its author: one that was
+ * would be surer than the shipped one is of the words of people it does not know.
+ */
+function addBeliefs(examples: readonly Example[], areas: readonly string[]): (example: Example) => Row['features'] {
+  const buckets = areas.map(areaBucket)
+  const sharesOf = new Map<Example, Float64Array>()
+  for (const { others, unseen } of foldsByAuthor(examples)) {
+    const { values } = trainLogistic(rowsByArea(others, areas), areas.length, { epochs: BELIEF_EPOCHS })
+    for (const example of unseen) {
+      const shares = new Float64Array(areas.length)
+      predict(values, example.features, shares)
+      sharesOf.set(example, shares)
+    }
+  }
+  return (example) => ({
+    bucket: Int32Array.from([...example.features.bucket, ...buckets]),
+    weight: Float32Array.from([
+      ...example.features.weight,
+      ...(sharesOf.get(example) ?? []).map((share) => BELIEF_WEIGHT * share),
+    ]),
+  })
 }
 
 function channelTarget({ channel, accept }: Example): Float32Array {

@@ -6,7 +6,7 @@ const LEVELS = 7
 /** Trains on all features, keeps the most important ones, trains again on those, and quantises the weights. */
 export function trainHead(rows: readonly Row[], classes: number, rowsToKeep: number): Head {
   const kept = mostImportant(trainLogistic(rows, classes), rows, rowsToKeep)
-  return quantise(trainLogistic(rows, classes, new Set(kept)), kept)
+  return quantise(trainLogistic(rows, classes, { kept: new Set(kept) }), kept)
 }
 
 /** The most important buckets, by how much their weights change a result and how many texts contain them. */

@@ -1,7 +1,8 @@
-import type { Features } from '../../src/classifier/features.ts'
+import type { Features as AllFeatures } from '../../src/classifier/features.ts'
 import { HASH_BITS } from '../../src/classifier/model.ts'
 import { randomNumbers, shuffle } from './random.ts'
 
+type Features = Pick<AllFeatures, 'bucket' | 'weight'>
 export type Row = { readonly features: Features; readonly target: Float32Array }
 export type Weights = { readonly classes: number; readonly values: Float32Array }
 
@@ -12,8 +13,8 @@ const EPOCHS = 8
  * labelled. Any right class then counts as correct, which makes the probabilities more useful.
  */
 const PREFERRED = 0.8
-/** The weights are averaged over the epochs from this one on, so that the order of the texts matters less. */
-const AVERAGED_FROM = 3
+/** The weights are averaged over this last part of the epochs, so that the order of the texts matters less. */
+const AVERAGED_PART = 5 / 8
 const RATE = 0.2
 const TINY = 1e-4
 
@@ -21,7 +22,11 @@ const TINY = 1e-4
  * Multinomial logistic regression with AdaGrad. A target may be divided among several classes. `kept`: the buckets to
  * train; all by default.
  */
-export function trainLogistic(rows: readonly Row[], classes: number, kept?: ReadonlySet<number>): Weights {
+export function trainLogistic(
+  rows: readonly Row[],
+  classes: number,
+  { kept, epochs = EPOCHS }: { readonly kept?: ReadonlySet<number>; readonly epochs?: number } = {},
+): Weights {
   const values = new Float32Array((1 << HASH_BITS) * classes)
   const squares = new Float32Array(values.length)
   const means = new Float32Array(values.length)
@@ -29,13 +34,14 @@ export function trainLogistic(rows: readonly Row[], classes: number, kept?: Read
   const order = Int32Array.from(rows.keys())
   const trainingRows = kept === undefined ? rows : rows.map((row) => ({ ...row, features: only(row.features, kept) }))
   const probabilities = new Float64Array(classes)
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+  const averaged = Math.ceil(AVERAGED_PART * epochs)
+  for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)
     for (const index of order) {
       const row = trainingRows[index]
       if (row !== undefined) learn(values, squares, probabilities, row)
     }
-    if (epoch >= AVERAGED_FROM) add(means, values, 1 / (EPOCHS - AVERAGED_FROM))
+    if (epoch >= epochs - averaged) add(means, values, 1 / averaged)
   }
   return { classes, values: means }
 }
@@ -70,7 +76,8 @@ function adjustTarget(target: Float32Array, probabilities: Float64Array): Float6
   )
 }
 
-function predict(values: Float32Array, { bucket, weight }: Features, probabilities: Float64Array): void {
+/** The probability of each class for a text. */
+export function predict(values: Float32Array, { bucket, weight }: Features, probabilities: Float64Array): void {
   const classes = probabilities.length
   probabilities.fill(0)
   for (let at = 0; at < bucket.length; at++) {
@@ -95,9 +102,7 @@ function add(sums: Float32Array, values: Float32Array, factor: number): void {
 function only(features: Features, kept: ReadonlySet<number>): Features {
   const places = [...features.bucket.keys()].filter((at) => kept.has(features.bucket[at] ?? -1))
   return {
-    ...features,
     bucket: Int32Array.from(places, (at) => features.bucket[at] ?? 0),
     weight: Float32Array.from(places, (at) => features.weight[at] ?? 0),
-    word: Int32Array.from(places, (at) => features.word[at] ?? -1),
   }
 }

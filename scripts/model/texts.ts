@@ -12,6 +12,8 @@ const labelled = z.object({
   accept: z.array(z.enum(CHANNELS)).default([]),
   type: z.enum(TYPES),
   sensitivity: z.enum(SENSITIVITIES),
+  /** The id of an area; "none": nothing of this project. */
+  area: z.string().default('none'),
   author: z.string().default(''),
   lang: z.string().default('en'),
 })

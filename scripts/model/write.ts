@@ -1,13 +1,18 @@
 import { FILE_SIGNATURE, type Head, type Model } from '../../src/classifier/model.ts'
 
 /** Serializes a model for `readModel`. Little-endian; each head starts at a multiple of four bytes. */
-export function writeModel({ channel, type, association, thresholds }: Model): Uint8Array {
-  const head = new DataView(new ArrayBuffer(24))
+export function writeModel({ areas, area, channel, type, association, thresholds }: Model): Uint8Array {
+  const head = new DataView(new ArrayBuffer(28))
   head.setUint32(0, FILE_SIGNATURE, true)
-  const { temperature, high, medium, private: sensitive, doubt } = thresholds
-  for (const [index, number] of [temperature, high, medium, sensitive, doubt].entries())
+  const { temperature, high, medium, private: sensitive, doubt, areaTemperature } = thresholds
+  for (const [index, number] of [temperature, high, medium, sensitive, doubt, areaTemperature].entries())
     head.setFloat32(4 + 4 * index, number, true)
-  return joined([new Uint8Array(head.buffer), headBytes(channel), headBytes(type), floatBytes(association)])
+  return joined([
+    new Uint8Array(head.buffer),
+    ...[area, channel, type].map(headBytes),
+    floatBytes(association),
+    new TextEncoder().encode(areas.join('\n')),
+  ])
 }
 
 function headBytes({ classes, kept, scale, weights }: Head): Uint8Array {

@@ -5,10 +5,11 @@ import { route } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import { memoize } from '../text/words.ts'
 import { type AreaMatch, findAreas, indexAreas } from './areas.ts'
+import { type AreaBelief, rankAreas } from './beliefs.ts'
 import { type Evidence, type Features, featuresOf, type Naming, strongestPhrases } from './features.ts'
 import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
 import { type ChannelRoutes, findRoutes, type RankedChannel, rankChannels } from './routes.ts'
-import { createScorer, softmax } from './scorer.ts'
+import { createScorer } from './scorer.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
 export type Classification = {
@@ -22,6 +23,8 @@ export type Classification = {
   readonly sensitive: number
   /** A person should be asked whether everyone may read it. */
   readonly sensitivityDoubt: boolean
+  /** How likely each area is by all the words together, likeliest first. */
+  readonly beliefs: readonly AreaBelief[]
   /** The working or interest group whose topics the words name. */
   readonly group: Group | null
   readonly evidence: readonly Evidence[]
@@ -42,20 +45,13 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
   const areaIndex = indexAreas(policy.areas)
   const routesFor = createRouter(policy)
   const scorer = createScorer(model)
-  const { temperature } = model.thresholds
   const classify = (text: string, known: PartialAnswers): Classification => {
     const areas = findAreas(areaIndex, text)
     const features = featuresOf(text, namingOf(areas), { listWords: evidence })
-    const sums = scorer.scoreBoth(features)
-    const channels = softmax(sums.channel, temperature)
-    const probabilities = {
-      channel: channels,
-      type: softmax(sums.type, temperature),
-      association: model.association,
-    }
+    const scores = scorer.score(features)
     const group = nearestGroups(policy, text)[0]?.group ?? null
-    const ranked = rankChannels(probabilities, routesFor(group, known, areas))
-    const sensitive = sensitivity(channels, features)
+    const ranked = rankChannels({ ...scores, association: model.association }, routesFor(group, known, areas))
+    const sensitive = sensitivity(scores.channel, features)
     const chosen = choose(ranked, sensitive, model.thresholds, known.type !== undefined)
     const probability = shareOf(ranked, chosen)
     const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
@@ -66,13 +62,14 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
       probability,
       sensitive,
       sensitivityDoubt,
+      beliefs: rankAreas(model, scores.area, policy),
       group,
       evidence: evidence ? findEvidence(model, features, chosen, areas) : [],
     }
   }
   const sensitivityOf = memoize((text) => {
     const features = featuresOf(text, namingOf(findAreas(areaIndex, text)), { listWords: false })
-    return sensitivity(softmax(scorer.scoreChannels(features), temperature), features)
+    return sensitivity(scorer.scoreChannels(features), features)
   }, STATEMENTS)
   return Object.assign(classify, { sensitivityOf })
 }

@@ -49,8 +49,13 @@ export type Thresholds = {
   readonly private: number
   /** From this probability on, a person is asked. */
   readonly doubt: number
+  /** The same as `temperature`, for areas. */
+  readonly areaTemperature: number
 }
 export type Model = {
+  /** The ids of the areas that the model knows, in the order of the classes of `area`. */
+  readonly areas: readonly string[]
+  readonly area: Head
   readonly channel: Head
   readonly type: Head
   /** How much more often a type and a channel occur together than by chance: a row for each type. */
@@ -58,7 +63,7 @@ export type Model = {
   readonly thresholds: Thresholds
 }
 
-export const FILE_SIGNATURE = 0x6d637031
+export const FILE_SIGNATURE = 0x6d637032
 const WORDS = 1 << (HASH_BITS - 5)
 
 /** Reads a model file without copying it. @throws RangeError if it is damaged. */
@@ -74,15 +79,15 @@ export function readModel(bytes: Uint8Array): Model {
     medium: number(2),
     private: number(3),
     doubt: number(4),
+    areaTemperature: number(5),
   }
-  const channel = readHead(aligned, view, 24)
+  const area = readHead(aligned, view, 28)
+  const channel = readHead(aligned, view, area.end)
   const type = readHead(aligned, view, channel.end)
-  const association = new Float32Array(
-    aligned.buffer,
-    aligned.byteOffset + type.end,
-    channel.head.classes * type.head.classes,
-  )
-  return { channel: channel.head, type: type.head, association, thresholds }
+  const pairs = channel.head.classes * type.head.classes
+  const association = new Float32Array(aligned.buffer, aligned.byteOffset + type.end, pairs)
+  const areas = new TextDecoder().decode(aligned.subarray(type.end + 4 * pairs)).split('\n')
+  return { areas, area: area.head, channel: channel.head, type: type.head, association, thresholds }
 }
 
 function readHead(bytes: Uint8Array, view: DataView, start: number): { readonly head: Head; readonly end: number } {

@@ -1,50 +1,90 @@
+import { addBeliefs, areaRows } from './beliefs.ts'
 import { COUNTS } from './feature-kinds.ts'
 import type { Features } from './features.ts'
 import { addRow, emptySums, type Head, type Model, rowOf } from './model.ts'
 import type { Word } from './words.ts'
 
-type Heads = Pick<Model, 'channel' | 'type'>
-/** What features add to the score of each class, for both heads. */
-type Sums = { readonly channel: Float64Array; readonly type: Float64Array }
+/** The probabilities of the classes of each head. */
+export type Scores = {
+  readonly area: Float64Array
+  readonly channel: Float64Array
+  readonly type: Float64Array
+}
 
 type Scorer = {
-  readonly scoreBoth: (features: Features) => Sums
+  readonly score: (features: Features) => Scores
+  /** The same probabilities of channels, for callers that need nothing else. */
   readonly scoreChannels: (features: Features) => Float64Array
+}
+
+/** The sums of all heads, one after the other, so that one loop adds what a word says to each. */
+type Sums = {
+  readonly all: Float64Array
+  readonly area: Float64Array
+  readonly channel: Float64Array
+  readonly type: Float64Array
 }
 
 /**
  * Scores the features of a text. Texts share most of their words, so what a word adds is computed once, and found with one
- * look-up for both heads: docs/benchmarks.md says what that saves.
+ * look-up for all heads: docs/benchmarks.md says what that saves. What the words say about the area is a feature of the
+ * channel and the type.
  */
-export function createScorer({ channel, type }: Heads): Scorer {
-  const cache = new WeakMap<Word, Sums>()
-  const sumsOf = (word: Word): Sums => {
+export function createScorer(model: Model): Scorer {
+  const { area, channel, type, thresholds } = model
+  const rows = { channel: areaRows(model, channel), type: areaRows(model, type) }
+  const cache = new WeakMap<Word, Float64Array>()
+  const sumsOf = (word: Word): Float64Array => {
     const cached = cache.get(word)
     if (cached !== undefined) return cached
-    const sums = { channel: wordSums(channel, word), type: wordSums(type, word) }
-    cache.set(word, sums)
+    const sums = emptySumsOf(model)
+    addWord(area, sums.area, word)
+    addWord(channel, sums.channel, word)
+    addWord(type, sums.type, word)
+    cache.set(word, sums.all)
+    return sums.all
+  }
+  const sumWords = (features: Features): Sums => {
+    const sums = emptySumsOf(model)
+    const times = 1 / features.length
+    for (const word of features.words) addScaled(sums.all, sumsOf(word), times)
+    addOthers(area, sums.area, features)
+    addOthers(channel, sums.channel, features)
     return sums
   }
-  const scoreChannels = (features: Features): Float64Array => {
-    const sums = emptySums(channel)
-    const times = 1 / features.length
-    for (const word of features.words) addScaled(sums, sumsOf(word).channel, times)
-    addOthers(channel, sums, features)
-    return withoutPadding(sums, channel)
+  const areasOf = (sums: Sums) => softmax(sums.area.subarray(0, area.classes), thresholds.areaTemperature)
+  const channelsOf = (sums: Sums, areas: Float64Array) => {
+    addBeliefs(channel, sums.channel, rows.channel, areas)
+    return softmax(sums.channel.subarray(0, channel.classes), thresholds.temperature)
   }
-  const scoreBoth = (features: Features): Sums => {
-    const sums = { channel: emptySums(channel), type: emptySums(type) }
-    const times = 1 / features.length
-    for (const word of features.words) {
-      const ofWord = sumsOf(word)
-      addScaled(sums.channel, ofWord.channel, times)
-      addScaled(sums.type, ofWord.type, times)
-    }
-    addOthers(channel, sums.channel, features)
-    addOthers(type, sums.type, features)
-    return { channel: withoutPadding(sums.channel, channel), type: withoutPadding(sums.type, type) }
+  return {
+    score: (features) => {
+      const sums = sumWords(features)
+      const areas = areasOf(sums)
+      addOthers(type, sums.type, features)
+      addBeliefs(type, sums.type, rows.type, areas)
+      return {
+        area: areas,
+        channel: channelsOf(sums, areas),
+        type: softmax(sums.type.subarray(0, type.classes), thresholds.temperature),
+      }
+    },
+    scoreChannels: (features) => {
+      const sums = sumWords(features)
+      return channelsOf(sums, areasOf(sums))
+    },
   }
-  return { scoreBoth, scoreChannels }
+}
+
+function emptySumsOf({ area, channel, type }: Model): Sums {
+  const [ofArea, ofChannel, ofType] = [emptySums(area).length, emptySums(channel).length, emptySums(type).length]
+  const all = new Float64Array(ofArea + ofChannel + ofType)
+  return {
+    all,
+    area: all.subarray(0, ofArea),
+    channel: all.subarray(ofArea, ofArea + ofChannel),
+    type: all.subarray(ofArea + ofChannel),
+  }
 }
 
 /** Adds the features that do not follow from one word alone. */
@@ -52,20 +92,14 @@ function addOthers(head: Head, sums: Float64Array, { bucket, weight, others }: F
   for (const index of others) addFeature(head, sums, bucket[index] ?? 0, weight[index] ?? 0)
 }
 
-function withoutPadding(sums: Float64Array, { classes }: Head): Float64Array {
-  return sums.length === classes ? sums : sums.subarray(0, classes)
-}
-
 function addScaled(sums: Float64Array, more: Float64Array, times: number): void {
   for (let index = 0; index < sums.length; index++) sums[index] = (sums[index] ?? 0) + times * (more[index] ?? 0)
 }
 
 /** What the letters of a word add to each class, before it is divided by the length of the text's vector. */
-function wordSums(head: Head, { bucket, pieces }: Word): Float64Array {
-  const sums = emptySums(head)
+function addWord(head: Head, sums: Float64Array, { bucket, pieces }: Word): void {
   addFeature(head, sums, bucket, COUNTS.word)
   for (const piece of pieces) addFeature(head, sums, piece, COUNTS.piece)
-  return sums
 }
 
 function addFeature(head: Head, sums: Float64Array, bucket: number, times: number): void {

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { rankAreas } from '../../src/classifier/beliefs.ts'
+import { createClassifier } from '../../src/classifier/classify.ts'
+import { shippedModel } from '../support/model.ts'
+import { mcp } from '../support/policy.ts'
+
+const classify = createClassifier(mcp, shippedModel)
+const beliefsOf = (text: string) => classify(text, {}).beliefs
+
+describe('what all the words together say about the area', () => {
+  test.each([
+    ['ClientSession.call_tool never returns when the subprocess dies', 'python-sdk'],
+    ['goroutine leak in a server after its session is closed', 'go-sdk'],
+    ['the history panel of the Inspector stays empty', 'inspector'],
+    ['the filesystem server writes the wrong line endings', 'servers'],
+    ['publishing a new version says the namespace is not mine', 'registry'],
+  ])('%s', (text, area) => {
+    expect(beliefsOf(text)[0]?.area).toBe(area)
+  })
+
+  test('shares sum up to one, likeliest first', () => {
+    const shares = beliefsOf('a bug in the SDK').map(({ share }) => share)
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1)
+    expect(shares).toEqual([...shares].sort((a, b) => b - a))
+  })
+
+  test('an area that the policy lacks counts as none', () => {
+    const { spec, ...areas } = mcp.areas
+    expect(spec).toBeDefined()
+    const policy = { ...mcp, areas }
+    expect(rankAreas({ areas: ['spec', 'docs'] }, Float64Array.of(0.75, 0.25), policy)).toEqual([
+      { area: null, share: 0.75 },
+      { area: 'docs', share: 0.25 },
+    ])
+  })
+})
