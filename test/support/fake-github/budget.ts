@@ -1,6 +1,7 @@
 import type { Clock } from '../../../src/system/clock.ts'
 
 const POINTS_PER_HOUR = 5_000
+export const ANONYMOUS_REQUESTS_PER_HOUR = 60
 const HOUR_MS = 3_600_000
 
 export type BudgetState = {
@@ -12,7 +13,7 @@ export type BudgetState = {
 export type Budget = { spend(points: number): void; state(): BudgetState }
 
 /** GitHub's primary limit: points per hour, all restored at once when the hour is over. */
-export function createBudget(clock: Clock): Budget {
+export function createBudget(clock: Clock, limit = POINTS_PER_HOUR): Budget {
   let used = 0
   let resetAt = new Date(clock.now().getTime() + HOUR_MS)
   function roll(): void {
@@ -27,7 +28,7 @@ export function createBudget(clock: Clock): Budget {
     },
     state() {
       roll()
-      return { limit: POINTS_PER_HOUR, remaining: Math.max(0, POINTS_PER_HOUR - used), used, resetAt }
+      return { limit, remaining: Math.max(0, limit - used), used, resetAt }
     },
   }
 }

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../../../src/system/clock.ts'
 import { json, type Outcome } from './answer.ts'
-import { createBudget } from './budget.ts'
+import { ANONYMOUS_REQUESTS_PER_HOUR, createBudget } from './budget.ts'
 import { type ConditionsInput, parseConditions } from './conditions.ts'
 import { createContentLimits } from './content-limits.ts'
 import { createWorld } from './create-world.ts'
@@ -44,6 +44,7 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
   const serve = createService({
     ...{ world, replicas, faults, late, knowsIssueTypes },
     budget: createBudget(clock),
+    anonymous: createBudget(clock, ANONYMOUS_REQUESTS_PER_HOUR),
     limits: createContentLimits(clock.local, limits),
     onUnsupported: (what) => unsupported.push(what),
   })
@@ -70,7 +71,7 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
   }
 
   async function answer(request: Request): Promise<Outcome> {
-    const { pathname } = new URL(request.url)
+    const { pathname, searchParams } = new URL(request.url)
     const body = parsed(await request.text())
     switch (`${request.method} ${pathname}`) {
       case 'GET /_fake/state':
@@ -85,7 +86,7 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
         return control(() => change(body))
     }
     const authorization = request.headers.get('authorization')
-    const served = await serve({ method: request.method, path: pathname, authorization, body })
+    const served = await serve({ method: request.method, path: pathname, query: searchParams, authorization, body })
     requests.push(served.logged)
     return served.outcome
   }

@@ -2,12 +2,23 @@ import * as z from 'zod'
 import { type Answer, json } from './answer.ts'
 import type { Budget, BudgetState } from './budget.ts'
 import { fork, mergeUpstream } from './forks.ts'
+import { viewOfBlob, viewOfChanges, viewOfIssues, viewOfSettings, viewOfTree } from './public-views.ts'
 import { Refusal } from './refusal.ts'
 import { checkSso, checkWrite } from './rights.ts'
 import { type Repository, repositoryNamed, type World } from './world.ts'
 
-export type RestRequest = { readonly method: string; readonly path: string; readonly body: unknown }
-export type FoundRoute = { readonly name: string; readonly answer: (world: World, budget: Budget) => Answer }
+export type RestRequest = {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly body: unknown
+}
+export type FoundRoute = {
+  readonly name: string
+  /** Whether it answers without a token, about what everybody may see. */
+  readonly isPublic: boolean
+  readonly answer: (world: World, budget: Budget) => Answer
+}
 
 type Route = {
   readonly name: string
@@ -18,8 +29,11 @@ type Route = {
 type RepositoryRoute = {
   readonly name: string
   readonly status: number
-  readonly bodyOf: (world: World, repository: Repository, body: unknown) => unknown
+  readonly isPublic?: true
+  readonly bodyOf: (world: World, repository: Repository, request: BelowRepository) => unknown
 }
+/** `id` is what the route calls `{id}`. */
+type BelowRepository = Pick<RestRequest, 'query' | 'body'> & { readonly id: string }
 
 /** The few REST routes for what GraphQL lacks. */
 const ROUTES: readonly Route[] = [
@@ -27,22 +41,40 @@ const ROUTES: readonly Route[] = [
   { name: 'GET /rate_limit', status: 200, bodyOf: (_, budget) => limitsOf(budget) },
 ]
 const REPOSITORY_ROUTES: readonly RepositoryRoute[] = [
+  { name: 'GET /repos/{owner}/{repo}', status: 200, isPublic: true, bodyOf: viewOfSettings },
+  { name: 'GET /repos/{owner}/{repo}/git/trees/{id}', status: 200, isPublic: true, bodyOf: viewOfTree },
+  { name: 'GET /repos/{owner}/{repo}/git/blobs/{id}', status: 200, isPublic: true, bodyOf: viewOfBlob },
+  { name: 'GET /repos/{owner}/{repo}/issues', status: 200, isPublic: true, bodyOf: viewOfIssues },
+  { name: 'GET /repos/{owner}/{repo}/pulls/{id}/files', status: 200, isPublic: true, bodyOf: viewOfChanges },
   { name: 'POST /repos/{owner}/{repo}/forks', status: 202, bodyOf: (world, repository) => fork(world, repository) },
-  { name: 'POST /repos/{owner}/{repo}/merge-upstream', status: 200, bodyOf: mergeUpstream },
+  {
+    name: 'POST /repos/{owner}/{repo}/merge-upstream',
+    status: 200,
+    bodyOf: (world, repository, { body }) => mergeUpstream(world, repository, body),
+  },
   { name: 'POST /repos/{owner}/{repo}/security-advisories/reports', status: 201, bodyOf: report },
 ]
 
-export function routeOf({ method, path, body }: RestRequest): FoundRoute | null {
+export function routeOf(request: RestRequest): FoundRoute | null {
+  const { method, path } = request
   const route = ROUTES.find(({ name }) => name === `${method} ${path}`)
   if (route !== undefined)
     return {
       name: route.name,
+      isPublic: false,
       answer: (world, budget) => guarded(() => json(route.status, route.bodyOf(world, budget))),
     }
-  const [, address, rest] = /^\/(repos\/[^/]+\/[^/]+|repositories\/\d+)\/(.+)$/.exec(path) ?? []
-  const below = REPOSITORY_ROUTES.find(({ name }) => name === `${method} /repos/{owner}/{repo}/${rest}`)
-  if (address === undefined || rest === undefined || below === undefined) return null
-  return { name: below.name, answer: (world) => guarded(() => answerAt(world, address, rest, below, { method, body })) }
+  const [, address, rest = ''] = /^\/(repos\/[^/]+\/[^/]+|repositories\/\d+)(\/.+)?$/.exec(path) ?? []
+  if (address === undefined) return null
+  for (const below of REPOSITORY_ROUTES) {
+    const pattern = `^${below.name.replace('/repos/{owner}/{repo}', '').replace('{id}', '([^/]+)')}$`
+    const match = new RegExp(pattern).exec(`${method} ${rest}`)
+    if (match === null) continue
+    const { name, isPublic = false } = below
+    const answer = (world: World) => guarded(() => answerAt(world, address, rest, below, match[1] ?? '', request))
+    return { name, isPublic, answer }
+  }
+  return null
 }
 
 function answerAt(
@@ -50,13 +82,16 @@ function answerAt(
   address: string,
   rest: string,
   { status, bodyOf }: RepositoryRoute,
-  { method, body }: { readonly method: string; readonly body: unknown },
+  id: string,
+  { method, query, body }: RestRequest,
 ): Answer {
   const repository = repositoryAt(world, address)
-  if (isFormerName(repository, address)) return movedTo(world, repository, rest, method)
+  if (isFormerName(repository, address)) return movedTo(world, repository, rest + searchOf(query), method)
   checkSso(repository)
-  return json(status, bodyOf(world, repository, body))
+  return json(status, bodyOf(world, repository, { id, query, body }))
 }
+
+const searchOf = (query: URLSearchParams) => (query.size === 0 ? '' : `?${query}`)
 
 /** `repos/OWNER/NAME`, or `repositories/NUMBER`, to which GitHub redirects from a former name. */
 function repositoryAt(world: World, address: string): Repository {
@@ -73,7 +108,7 @@ function isFormerName({ nameWithOwner }: Repository, address: string): boolean {
 
 /** A request that writes must be repeated as it is. https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects */
 function movedTo({ repositories }: World, repository: Repository, rest: string, method: string): Answer {
-  const url = `/repositories/${repositories.indexOf(repository) + 1}/${rest}`
+  const url = `/repositories/${repositories.indexOf(repository) + 1}${rest}`
   const status = method === 'GET' ? 301 : 307
   return json(status, { message: 'Moved Permanently', url }, { location: url })
 }
@@ -112,7 +147,7 @@ function limitsOf(budget: Budget) {
 
 const reportSchema = z.object({ summary: z.string().min(1), description: z.string().min(1) })
 
-function report(world: World, repository: Repository, body: unknown) {
+function report(world: World, repository: Repository, { body }: BelowRepository) {
   checkWrite(world, repository)
   const parsed = reportSchema.safeParse(body)
   if (!parsed.success) throw new Refusal('UNPROCESSABLE', 'Invalid request: summary and description are needed')

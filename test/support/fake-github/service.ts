@@ -17,6 +17,7 @@ import type { World } from './world.ts'
 export type Asked = {
   readonly method: string
   readonly path: string
+  readonly query: URLSearchParams
   readonly authorization: string | null
   readonly body: unknown
 }
@@ -27,6 +28,8 @@ type Parts = {
   readonly world: World
   readonly replicas: Replicas
   readonly budget: Budget
+  /** What everybody without a token shares. */
+  readonly anonymous: Budget
   readonly limits: ContentLimits
   readonly faults: Faults
   readonly late: LateWrites
@@ -37,6 +40,7 @@ type Parts = {
 /** A GraphQL or REST request, ready to be executed, which is done at once: nothing else happens meanwhile. */
 type Job = Pick<Logged, 'operation' | 'kind' | 'variables'> & {
   readonly fields: Fields
+  readonly isPublic: boolean
   run(failing?: FailingField): Promise<Answer>
 }
 
@@ -45,15 +49,23 @@ const CONTENT = ['createIssue', 'createDiscussion', 'createPullRequest']
 export function createService(parts: Parts): Service {
   return async (asked) => {
     await parts.late.carryOutDue()
-    const job = jobOf(asked, parts)
-    const { operation, kind, variables } = job
     const token = tokenIn(asked.authorization)
-    const fault = token === null ? null : parts.faults.strike(operation, kind)
-    const outcome = token === null ? badCredentials() : await outcomeOf(job, fault, parts)
+    const seen = token === null ? withoutToken(parts) : parts
+    const job = jobOf(asked, seen)
+    const { operation, kind, variables } = job
+    const isServed = token !== null || job.isPublic
+    const fault = isServed ? parts.faults.strike(operation, kind) : null
+    const outcome = isServed ? await outcomeOf(job, fault, seen) : badCredentials()
     const status = outcome === 'dropped' ? null : outcome.status
     const logged = { operation, kind, variables, token: hashOf(token), status, fault: fault?.mode ?? null }
-    return { outcome: outcome === 'dropped' ? outcome : withHeaders(outcome, parts.world, parts.budget), logged }
+    return { outcome: outcome === 'dropped' ? outcome : withHeaders(outcome, parts.world, seen.budget), logged }
   }
+}
+
+/** Nobody sees a private repository without a token, and the requests are few. */
+function withoutToken(parts: Parts): Parts {
+  const repositories = parts.world.repositories.filter(({ isPrivate }) => !isPrivate)
+  return { ...parts, budget: parts.anonymous, world: { ...parts.world, repositories } }
 }
 
 function outcomeOf(job: Job, fault: Fault | null, { world, budget, replicas, late }: Parts): Promise<Outcome> {
@@ -77,9 +89,16 @@ function jobOf(asked: Asked, parts: Parts): Job {
   return {
     operation: route.name,
     kind: 'rest',
-    variables: { path: asked.path, body: asked.body },
+    variables: { path: asked.query.size === 0 ? asked.path : `${asked.path}?${asked.query}`, body: asked.body },
     fields: {},
-    run: async () => route.answer(parts.world, parts.budget),
+    isPublic: route.isPublic,
+    run: async () => {
+      if (parts.budget === parts.anonymous) {
+        if (parts.budget.state().remaining === 0) return rateLimited({})
+        parts.budget.spend(1)
+      }
+      return route.answer(parts.world, parts.budget)
+    },
   }
 }
 
@@ -90,7 +109,7 @@ function unknownJob({ method, path }: Asked, status: number, { onUnsupported }: 
     onUnsupported(`the fake GitHub does not play ${operation}`)
     return answer
   }
-  return { operation, kind: 'rest', variables: null, fields: {}, run }
+  return { operation, kind: 'rest', variables: null, fields: {}, isPublic: status === 404, run }
 }
 
 function graphqlJob(operation: Operation, parts: Parts): Job {
@@ -100,6 +119,7 @@ function graphqlJob(operation: Operation, parts: Parts): Job {
     kind,
     variables,
     fields,
+    isPublic: false,
     run: async (failing) => {
       const limited = limitOn(fields, parts)
       if (limited !== null) return limited

@@ -1,0 +1,93 @@
+import { type Files, treeOf } from './git.ts'
+import { Refusal } from './refusal.ts'
+import { changesSince } from './views/git-object.ts'
+import { commitAt, type PullRequest, type Repository, type World } from './world.ts'
+
+/** What REST shows of a public repository, in GitHub's shape; only the parts that a client may rely on. */
+export function viewOfSettings(_: World, repository: Repository) {
+  const { nameWithOwner, name, isPrivate, isArchived, hasIssues, hasDiscussions, defaultBranch } = repository
+  return {
+    name,
+    full_name: nameWithOwner,
+    private: isPrivate,
+    archived: isArchived,
+    has_issues: hasIssues,
+    has_discussions: hasDiscussions,
+    default_branch: defaultBranch,
+    html_url: `https://github.com/${nameWithOwner}`,
+  }
+}
+
+type Row = { readonly path: string; readonly mode: string; readonly type: string; readonly sha: string }
+
+export function viewOfTree(world: World, repository: Repository, { query }: { readonly query: URLSearchParams }) {
+  const { files } = headOf(world, repository)
+  const root = treeOf(files, '')
+  if (root === null) throw new Refusal('NOT_FOUND', 'Not Found')
+  return { sha: root.oid, truncated: false, tree: rowsOf(files, '', query.has('recursive')) }
+}
+
+function rowsOf(files: Files, folder: string, isRecursive: boolean): readonly Row[] {
+  return (treeOf(files, folder)?.entries ?? []).flatMap(({ path, object }) => {
+    const isFolder = object.type === 'Tree'
+    const row = { path, mode: isFolder ? '040000' : '100644', type: isFolder ? 'tree' : 'blob', sha: object.oid }
+    return isFolder && isRecursive ? [row, ...rowsOf(files, path, true)] : [row]
+  })
+}
+
+export function viewOfBlob({ commits }: World, _: Repository, { id }: { readonly id: string }) {
+  for (const { files } of commits.values()) {
+    for (const text of files.values()) {
+      const blob = blobWith(text)
+      if (blob.sha === id) return blob
+    }
+  }
+  throw new Refusal('NOT_FOUND', 'Not Found')
+}
+
+function blobWith(text: string) {
+  const { oid } = treeOf(new Map([['file', text]]), '')?.entries[0]?.object ?? { oid: '' }
+  const content = Buffer.from(text)
+    .toString('base64')
+    .replaceAll(/(.{60})/g, '$1\n')
+  return { sha: oid, encoding: 'base64', size: Buffer.byteLength(text), content }
+}
+
+/** GitHub lists pull requests among the issues. */
+export function viewOfIssues(_: World, { posts }: Repository, { query }: { readonly query: URLSearchParams }) {
+  const wanted = (query.get('labels') ?? '').toLowerCase()
+  return posts
+    .filter((post) => post.type !== 'Discussion' && !post.closed)
+    .filter(({ labels }) => wanted === '' || labels.some(({ name }) => name.toLowerCase() === wanted))
+    .sort((a, b) => b.number - a.number)
+    .slice(0, Number(query.get('per_page') ?? 30))
+    .map(({ type, number, title, author, labels, createdAt, updatedAt, repository, ...post }) => {
+      const folder = type === 'PullRequest' ? 'pull' : 'issues'
+      const url = `https://github.com/${repository.nameWithOwner}/${folder}/${number}`
+      return {
+        number,
+        title,
+        html_url: url,
+        user: { login: author.login },
+        labels: labels.map(({ name }) => ({ name })),
+        created_at: createdAt.toISOString(),
+        updated_at: updatedAt.toISOString(),
+        draft: 'isDraft' in post && post.isDraft,
+        ...(type === 'PullRequest' ? { pull_request: { html_url: url } } : {}),
+      }
+    })
+}
+
+export function viewOfChanges(world: World, repository: Repository, { id }: { readonly id: string }) {
+  const pull = repository.numbered.get(Number(id))
+  if (pull?.type !== 'PullRequest') throw new Refusal('NOT_FOUND', 'Not Found')
+  const head = commitAt(world, pull.headRepository, pull.headRefName)
+  return changesSince(world, baseOf(world, pull), head).map(({ path, changeType }) => ({
+    filename: path,
+    status: changeType === 'DELETED' ? 'removed' : changeType.toLowerCase(),
+    sha: blobWith(head.files.get(path) ?? '').sha,
+  }))
+}
+
+const baseOf = (world: World, { repository, baseRefName }: PullRequest) => commitAt(world, repository, baseRefName)
+const headOf = (world: World, repository: Repository) => commitAt(world, repository, repository.defaultBranch)
