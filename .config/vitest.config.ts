@@ -44,11 +44,12 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true,
-        // `npm run fuzz` tries all random cases, see test/support/cases.ts.
+        // `npm run fuzz` tries all random cases, see test/support/cases.ts. They take minutes, more on a busy machine.
         test: {
           ...shared,
           name: 'fuzz',
           include: FUZZ,
+          ...(mode === 'fuzz' ? { testTimeout: 1_800_000 } : {}),
           env: { ...shared.env, EVERY_CASE: mode === 'fuzz' ? 'yes' : '' },
         },
       },
