@@ -1,8 +1,6 @@
-import { CancelledError } from '../errors.ts'
 import { isOfRepository } from '../forms/templates.ts'
-import { requireYes } from '../terminal/confirm.ts'
+import { chooseAfterReading, requireYes } from '../terminal/confirm.ts'
 import type { Prompter, Select } from '../terminal/prompter.ts'
-import { plain } from '../text/quote.ts'
 import type { Context } from './context.ts'
 import { mayTriage } from './destination.ts'
 import { isPoll, type Ready } from './preflight.ts'
@@ -62,21 +60,10 @@ function askVia(asking: Asking, prompter: Prompter): Promise<Via> {
   })
 }
 
-/** Lets the person read the whole text before they choose. */
-async function choose(asking: Asking, prompter: Prompter, { message, choices }: Select<Via>): Promise<Via> {
-  const chosen = await prompter.select<Via | 'text' | null>({
-    message,
-    choices: [
-      ...choices,
-      ...(asking.isCut ? [{ value: 'text' as const, label: 'Show the whole text first', hint: '' }] : []),
-      { value: null, label: 'Not now', hint: 'the draft stays as it is' },
-    ],
-  })
-  if (chosen === null) throw new CancelledError()
-  if (chosen !== 'text') return chosen
-  const { context, ready } = asking
-  context.app.terminal.err.write(`\n${plain(ready.publication.body).trimEnd()}\n\n`)
-  return choose(asking, prompter, { message, choices })
+function choose(asking: Asking, prompter: Prompter, question: Select<Via>): Promise<Via> {
+  const { context, ready, isCut } = asking
+  const { terminal } = context.app
+  return chooseAfterReading({ prompter, terminal }, question, isCut ? ready.publication.body : null)
 }
 
 /** Without triage rights, labels and the form's own checks work only on the page. */
@@ -111,8 +98,11 @@ async function showPost(
     type: draft.type,
     showsText,
   }
-  const { postPreview, showsWholeText } = await import('../terminal/views/shared/post-preview.ts')
+  const [{ postPreview }, { textExcerpt }] = await Promise.all([
+    import('../terminal/views/shared/post-preview.ts'),
+    import('../terminal/views/shared/text-excerpt.ts'),
+  ])
   const style = await err.style()
   err.write(postPreview(publication, facts, style, err.columns))
-  return showsText && !showsWholeText(publication.body, style, err.columns)
+  return showsText && !textExcerpt(publication.body, style, err.columns).isWhole
 }

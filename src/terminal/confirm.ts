@@ -1,5 +1,6 @@
 import { CancelledError, UsageError } from '../errors.ts'
-import type { Prompter } from './prompter.ts'
+import { plain } from '../text/quote.ts'
+import type { Prompter, Select } from './prompter.ts'
 import type { Terminal } from './terminal.ts'
 
 type AppTerminal = { readonly terminal: Pick<Terminal, 'canPrompt'> }
@@ -34,6 +35,30 @@ export async function requireYes(
   if (yes) return
   if (prompter === null) throw new UsageError(otherwise)
   if (!(await prompter.confirm({ message, preset }))) throw new CancelledError()
+}
+
+/**
+ * Lets a person choose, and read the whole text first if they have seen only its beginning.
+ * @param cut the text; null: they have seen all of it. @throws CancelledError if they choose to stop.
+ */
+export async function chooseAfterReading<Value>(
+  { prompter, terminal }: { readonly prompter: Prompter; readonly terminal: Pick<Terminal, 'err'> },
+  { message, choices }: Select<Value>,
+  cut: string | null,
+): Promise<Value> {
+  type Answer = { readonly kind: 'chosen'; readonly value: Value } | { readonly kind: 'read' | 'stop' }
+  const answer = await prompter.select<Answer>({
+    message,
+    choices: [
+      ...choices.map(({ value, ...shown }) => ({ ...shown, value: { kind: 'chosen' as const, value } })),
+      ...(cut === null ? [] : [{ value: { kind: 'read' as const }, label: 'Show the whole text first', hint: '' }]),
+      { value: { kind: 'stop' }, label: 'Not now', hint: 'the draft stays as it is' },
+    ],
+  })
+  if (answer.kind === 'chosen') return answer.value
+  if (answer.kind === 'stop') throw new CancelledError()
+  terminal.err.write(`\n${plain(cut ?? '').trimEnd()}\n\n`)
+  return chooseAfterReading({ prompter, terminal }, { message, choices }, cut)
 }
 
 /** Resolves once the person has typed the number, which shows that they have read it. @throws CancelledError on Esc. */

@@ -23,7 +23,7 @@ describe('what the author writes while it is sent', () => {
   test('stays, under the number, and it is said that it was not sent', async () => {
     const mine = SEP.replace('Names alone', 'Words alone')
     const ask = `Open a pull request in ${SPEC}?`
-    const { go, fork } = proposing({ person: [{ ask, say: true, meanwhile: (disk) => disk.set(DRAFT, mine) }] })
+    const { go, fork } = proposing({ person: [{ ask, pick: 'Open it', meanwhile: (disk) => disk.set(DRAFT, mine) }] })
     const { files, stderr, exitCode } = await go('sep', 'open', DRAFT)
     expect({ exitCode, files }).toEqual({
       exitCode: 0,

@@ -48,7 +48,7 @@ describe('sep open', () => {
   })
 
   test('a person sees it and says yes; then what comes next', async () => {
-    const { go } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, say: true }] })
+    const { go } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' }] })
     const { stderr, exitCode } = await go('sep', 'open', DRAFT)
     expect(exitCode).toBe(0)
     expect(stderr).toContain('SEP: Icons for tools (SEP-NUMBER')
@@ -56,8 +56,24 @@ describe('sep open', () => {
     expect(stderr).toContain('#transports-wg')
   })
 
+  test('a person sees the beginning of the text, and the whole of it on request', async () => {
+    const ask = `Open a pull request in ${SPEC}?`
+    const { go, asked } = proposing({
+      person: [
+        { ask, pick: 'Show the whole text first' },
+        { ask, pick: 'Not now' },
+      ],
+    })
+    const { stderr } = await go('sep', 'open', DRAFT)
+    const [preview = '', whole = ''] = stderr.split('…\n')
+    expect(preview).toContain('    # SEP-0000: Icons for tools\n')
+    expect(preview).not.toContain('## Security Implications')
+    expect(whole).toContain(SEP.trimEnd())
+    expect(asked()).not.toContain('CreatePullRequest')
+  })
+
   test('a person says no: nothing is sent, no journal is left', async () => {
-    const { go, spec, fork } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, say: false }] })
+    const { go, spec, fork } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }] })
     const { exitCode, files } = await go('sep', 'open', DRAFT)
     expect(exitCode).toBe(130)
     expect(files).toEqual({ [DRAFT]: SEP })
@@ -87,7 +103,7 @@ describe('sep open', () => {
       files: { [DRAFT]: SEP.replace('\n**AI disclosure:** No AI was used\n', '') },
       person: [
         { ask: 'Did AI help with it?', pick: 'Yes, with parts' },
-        { ask: `Open a pull request in ${SPEC}?`, say: true },
+        { ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' },
       ],
     })
     const { files } = await go('sep', 'open', DRAFT)

@@ -5,7 +5,7 @@ import { GitHubFailure } from '../../../github/failure.ts'
 import { type Context, createContext } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
 import { githubFor } from '../../../preflight/secrets.ts'
-import { preflightSep, requireGitHub } from '../../../preflight/sep.ts'
+import { confirmVersion, preflightSep, requireGitHub } from '../../../preflight/sep.ts'
 import {
   type PullRequestApi,
   readVersion,
@@ -16,7 +16,6 @@ import {
 import type { SepDraft } from '../../../seps/draft.ts'
 import { targetRepo } from '../../../storage/policy-file.ts'
 import { readSepDraft } from '../../../storage/sep-file.ts'
-import { requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
 import type { SepUpdateOptions } from './command.ts'
@@ -43,9 +42,7 @@ export async function run(app: App, named: string, path: string, options: SepUpd
   // The checks have to see the text that will be sent.
   const draft = merged === checked ? checked : await preflightSep(context, destination, merged, options)
   if (draft === null) return EXIT.stopped
-  const message = `Commit it to #${number} in ${repo}?`
-  const otherwise = 'Not running interactively: add --yes.'
-  await requireYes({ prompter: context.prompter, yes: options.yes === true }, { message, preset: true, otherwise })
+  await confirmVersion(context, draft, `#${number} in ${repo}`, options.yes === true)
   const changed = await send({ app, github: githubFor(context, { github }), reference, version, draft })
   if (!changed) app.terminal.err.write('No changes; already up to date.\n')
   const url = `${target.url}/pull/${number}`

@@ -10,11 +10,13 @@ type ProposalPreview = {
   readonly body: string
   readonly path: string
   readonly lines: number
+  /** The beginning of the SEP, if a person decides about it. */
+  readonly excerpt: string | null
 }
 
 /** The preview before the question whether to open the pull request. */
 export function proposalView(preview: ProposalPreview, style: Style, columns: number): string {
-  const { repo, branch, draftName, title, body, path, lines } = preview
+  const { repo, branch, draftName, title, body, path, lines, excerpt } = preview
   const width = textWidth(columns)
   const row = (label: string, text: string) => labelled(label, plain(text), width, style, 9)
   return [
@@ -25,6 +27,7 @@ export function proposalView(preview: ProposalPreview, style: Style, columns: nu
     row('Branch', branch),
     row('Adds', `seps/${draftName}, ${lines} lines, from ${path}`),
     row('Text', body),
+    ...(excerpt === null ? [] : ['', excerpt]),
     '',
     '',
   ].join('\n')

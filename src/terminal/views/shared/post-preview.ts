@@ -1,6 +1,7 @@
 import { plain, quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
-import { indented, labelled, textWidth } from '../../style.ts'
+import { labelled, textWidth } from '../../style.ts'
+import { textExcerpt } from './text-excerpt.ts'
 
 type PostPreview = {
   readonly kind: 'issue' | 'discussion'
@@ -51,29 +52,10 @@ export function postPreview(preview: PostPreview, facts: TargetFacts, style: Sty
     ...row('Projects', projects.join(', ')),
     ...row('Parent', parent),
     ...row('Type', facts.type),
-    ...(facts.showsText && body !== '' ? ['', excerptOf(body, width, style).text] : []),
+    ...(facts.showsText && body !== '' ? ['', textExcerpt(body, style, columns).text] : []),
     '',
     '',
   ].join('\n')
-}
-
-const MAX_LINES = 24
-/** Wrapping a long text takes long, and only its beginning is shown. */
-const MAX_WRAPPED = 4_000
-const INDENT = 4
-
-/** The beginning of a text, and whether it is the whole one. */
-function excerptOf(body: string, width: number, style: Style): { readonly text: string; readonly isWhole: boolean } {
-  const text = plain(body).trimEnd()
-  const lines = indented(text.slice(0, MAX_WRAPPED), width, INDENT).split('\n')
-  const isWhole = text.length <= MAX_WRAPPED && lines.length <= MAX_LINES
-  const shown = lines.slice(0, MAX_LINES).join('\n')
-  return { text: isWhole ? shown : `${shown}\n${' '.repeat(INDENT)}${style.quiet('…')}`, isWhole }
-}
-
-/** Whether the preview shows the whole text. */
-export function showsWholeText(body: string, style: Style, columns: number): boolean {
-  return excerptOf(body, textWidth(columns), style).isWhole
 }
 
 function labelsText(labels: readonly string[], mayLabel: boolean): string {
