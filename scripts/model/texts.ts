@@ -1,9 +1,8 @@
 import * as z from 'zod'
-import { findAreas, indexAreas } from '../../src/classifier/areas.ts'
+import { type AreaPolicy, findAreas, indexAreas } from '../../src/classifier/areas.ts'
 import { type Features, featuresOf } from '../../src/classifier/features.ts'
 import { LABELS } from '../../src/classifier/model.ts'
 import { CHANNELS, type Channel, SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
-import type { Policy } from '../../src/policy/schema.ts'
 
 const labelled = z.object({
   id: z.string(),
@@ -32,8 +31,8 @@ export function parseTexts(content: string, file: string): readonly Labelled[] {
     })
 }
 
-export function withFeatures(texts: readonly Labelled[], areas: Policy['areas']): readonly Example[] {
-  const areaIndex = indexAreas(areas)
+export function withFeatures(texts: readonly Labelled[], policy: AreaPolicy): readonly Example[] {
+  const areaIndex = indexAreas(policy)
   return texts.map((labelled) => {
     const { ours, other } = findAreas(areaIndex, labelled.text)
     return {

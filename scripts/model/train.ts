@@ -19,7 +19,7 @@ function train(crossValidating: boolean): void {
     .sort()
   const policy = parsePolicy(readFileSync(POLICY, 'utf8'), POLICY)
   const texts = files.flatMap((file) => parseTexts(readFileSync(`${TEXTS}/${file}`, 'utf8'), file))
-  const examples = withFeatures(texts, policy.areas)
+  const examples = withFeatures(texts, policy)
   if (crossValidating) {
     printReport(
       `${examples.length} texts, each by a model that has not seen its author`,

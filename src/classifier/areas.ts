@@ -1,69 +1,78 @@
 import type { Policy } from '../policy/schema.ts'
-import { foldLetters, splitIntoNames } from '../text/words.ts'
+import { type CueFinder, type CueMatch, createCueFinder } from './cues.ts'
 import { excerptOf } from './words.ts'
 
-/** The area that a text names, and the words that name it. */
-export type AreaMatch = { readonly area: string; readonly words: string }
+/** An area that a text names, the longest words that name it, and how much all of them say together. */
+export type AreaMatch = { readonly area: string; readonly words: string; readonly weight: number }
 
-/** Words of the policy that stand for an area, as names. `rank`: its position among all of them. */
-type Cue = { readonly area: string; readonly ours: boolean; readonly names: readonly string[]; readonly rank: number }
+/** What a cue of the policy stands for. null: for no area, although it contains a word that does. */
+type Meaning = {
+  readonly area: string
+  readonly ours: boolean
+  /** Whether it is the name of the area, of its repository or of a package, not only something that is used there. */
+  readonly isName: boolean
+} | null
 
-/** The cues of a policy by their first name. */
-export type AreaIndex = ReadonlyMap<string, readonly Cue[]>
+export type AreaIndex = CueFinder<Meaning>
 
-export function indexAreas(areas: Policy['areas']): AreaIndex {
-  const index = new Map<string, Cue[]>()
-  let rank = 0
-  for (const [area, { ours, words }] of Object.entries(areas))
-    for (const cueWords of words) {
-      const names = namesIn(cueWords)
-      const [first = ''] = names
-      index.set(first, [...(index.get(first) ?? []), { area, ours, names, rank: rank++ }])
-    }
-  return index
+export type AreaPolicy = Pick<Policy, 'areas' | 'repositories' | 'apiNames'>
+
+/** Indexes the words of each area, the names of its public API, and those of its packages and its repository. */
+export function indexAreas(policy: AreaPolicy): AreaIndex {
+  const cues = Object.entries(policy.areas).flatMap(([area, { label, ours, words, except, packages }]) => {
+    // Several registries have a package that is called `mcp`, which says nothing.
+    const packageNames = Object.values(packages).flatMap((names) => names.filter((name) => /\W/.test(name)))
+    const names = [...packageNames, ...repositoryNames(policy, area)]
+    const isName = (cue: string) => names.includes(cue) || [label.toLowerCase(), area].includes(cue)
+    const all = new Set([...words, ...names, ...(policy.apiNames?.areas[area] ?? [])])
+    return [
+      ...[...all].map((cue) => ({ words: cue, value: { area, ours, isName: isName(cue) } })),
+      ...except.map((cue) => ({ words: cue, value: null })),
+    ]
+  })
+  return createCueFinder<Meaning>(cues)
 }
 
-/** Finds the area of this project, and the product of others, that a text names. */
-export function findAreas(index: AreaIndex, text: string): { readonly ours?: AreaMatch; readonly other?: AreaMatch } {
-  const matches = findCues(index, namesIn(excerptOf(text)))
-  const ours = strongest(matches.filter((match) => match.ours))
-  const other = strongest(matches.filter((match) => !match.ours))
-  return { ...(ours === null ? {} : { ours }), ...(other === null ? {} : { other }) }
+/** The names of an area's repository. Several areas can share one; then its name stands for the first of them. */
+function repositoryNames({ areas, repositories }: AreaPolicy, area: string): readonly string[] {
+  const id = areas[area]?.repository ?? null
+  const repository = id === null ? undefined : repositories[id]
+  const isFirst = Object.keys(areas).find((other) => areas[other]?.repository === id) === area
+  return repository === undefined || !isFirst ? [] : [repository.repo, ...repository.formerly]
 }
 
-type CueMatch = Cue & { readonly at: number }
+/** The areas that a text names. `ours` and `other` are the strongest of this project, and of the products of others. */
+export type NamedAreas = {
+  readonly named: readonly AreaMatch[]
+  readonly ours?: AreaMatch
+  readonly other?: AreaMatch
+}
 
-/** Finds each cue where it stands first, and returns them in the order of the policy. */
-function findCues(index: AreaIndex, names: readonly string[]): readonly CueMatch[] {
-  const matches = new Map<number, CueMatch>()
-  for (const [at, name] of names.entries()) {
-    const cues = index.get(name)
-    if (cues === undefined) continue
-    for (const cue of cues)
-      if (!matches.has(cue.rank) && cue.names.every((other, offset) => names[at + offset] === other))
-        matches.set(cue.rank, { ...cue, at })
+export function findAreas(index: AreaIndex, text: string): NamedAreas {
+  const matches = index(excerptOf(text))
+  if (matches.length === 0) return { named: [] }
+  const named = byWeight(matches.filter(({ value }) => value?.ours === true))
+  const [ours] = named
+  const [other] = byWeight(matches.filter(({ value }) => value?.ours === false))
+  return { named, ...(ours === undefined ? {} : { ours }), ...(other === undefined ? {} : { other }) }
+}
+
+/** A name says more than any word that is used with it; of the others, one with more characters says more. */
+const NAME_WEIGHT = 40
+const LONG = 20
+
+/** The areas by how much their cues say; of two that are equal, the one that the text names first. */
+function byWeight(matches: readonly CueMatch<Meaning>[]): readonly AreaMatch[] {
+  const areas = new Map<string, { weight: number; words: string; readonly seen: Set<string> }>()
+  for (const { value, words } of matches) {
+    if (value === null) continue
+    const match = areas.get(value.area) ?? { weight: 0, words, seen: new Set<string>() }
+    areas.set(value.area, match)
+    const lower = words.toLowerCase()
+    if (match.seen.has(lower)) continue
+    match.seen.add(lower)
+    match.weight += value.isName ? NAME_WEIGHT : Math.min(words.length, LONG) + 2
+    if (words.length > match.words.length) match.words = words
   }
-  return [...matches.values()].sort((a, b) => a.rank - b.rank)
-}
-
-/** The area with the longest words; of two that are equal, the one that the text names first. */
-function strongest(matches: readonly CueMatch[]): AreaMatch | null {
-  const areas = new Map<string, { weight: number; at: number; words: string }>()
-  for (const { area, names, at } of matches) {
-    const words = names.join(' ')
-    const before = areas.get(area) ?? { weight: 0, at, words }
-    areas.set(area, {
-      // A cue with more characters says more; two short ones also count for the space around each.
-      weight: before.weight + words.length + 2,
-      at: Math.min(before.at, at),
-      words: words.length > before.words.length ? words : before.words,
-    })
-  }
-  const [best] = [...areas].sort(([, a], [, b]) => b.weight - a.weight || a.at - b.at)
-  return best === undefined ? null : { area: best[0], words: best[1].words }
-}
-
-/** Names such as `c#` and `@scope/name`, in lower case. */
-function namesIn(text: string): readonly string[] {
-  return splitIntoNames(foldLetters(text).toLowerCase())
+  return [...areas].map(([area, { weight, words }]) => ({ area, words, weight })).sort((a, b) => b.weight - a.weight)
 }

@@ -4,7 +4,7 @@ import type { PartialAnswers } from '../policy/questions.ts'
 import { route } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import { memoize } from '../text/words.ts'
-import { type AreaMatch, findAreas, indexAreas } from './areas.ts'
+import { findAreas, indexAreas, type NamedAreas } from './areas.ts'
 import { type AreaBelief, rankAreas } from './beliefs.ts'
 import { type Evidence, type Features, featuresOf, type Naming, strongestPhrases } from './features.ts'
 import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
@@ -42,7 +42,7 @@ export type Classifier = {
  * @param evidence whether to find the words that speak for each answer, which takes long for many texts.
  */
 export function createClassifier(policy: Policy, model: Model, { evidence = true } = {}): Classifier {
-  const areaIndex = indexAreas(policy.areas)
+  const areaIndex = indexAreas(policy)
   const routesFor = createRouter(policy)
   const scorer = createScorer(model)
   const classify = (text: string, known: PartialAnswers): Classification => {
@@ -77,16 +77,14 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
 /** Rows that are made from a template share many of their sentences, which are short. */
 const STATEMENTS = { maxLength: 400, maxEntries: 512 } as const
 
-function namingOf({ ours, other }: Areas): Naming {
+function namingOf({ ours, other }: NamedAreas): Naming {
   return { ours: ours !== undefined, other: other !== undefined }
 }
-
-type Areas = { readonly ours?: AreaMatch; readonly other?: AreaMatch }
 
 /** Finds the routes of a policy that a text can take, once for all texts that can take the same. */
 function createRouter(
   policy: Policy,
-): (group: Group | null, known: PartialAnswers, areas: Areas) => readonly ChannelRoutes[] {
+): (group: Group | null, known: PartialAnswers, areas: NamedAreas) => readonly ChannelRoutes[] {
   const cache = new Map<string, readonly ChannelRoutes[]>()
   return (group, known, { ours, other }) => {
     const ourArea = ours?.area ?? null
@@ -165,7 +163,7 @@ function findEvidence(
   model: Model,
   features: Features,
   { answers, named }: RankedChannel,
-  { ours, other }: Areas,
+  { ours, other }: NamedAreas,
 ): readonly Evidence[] {
   const { area, sensitivity, type } = answers
   const label = labelIndex(named)

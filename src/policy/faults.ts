@@ -50,6 +50,8 @@ function* references(policy: Policy): Generator<Reference> {
   for (const [path, name] of groupRefs(policy)) yield { path, kind: 'group', name }
   for (const [id, { repository }] of Object.entries(policy.areas))
     if (repository !== null) yield { path: ['areas', id, 'repository'], kind: 'repository', name: repository }
+  for (const area of Object.keys(policy.apiNames?.areas ?? {}))
+    yield { path: ['apiNames', 'areas', area], kind: 'area', name: area }
   for (const [at, { repository }] of policy.ai?.agents.entries() ?? [])
     yield { path: ['ai', 'agents', at, 'repository'], kind: 'repository', name: repository }
   for (const [at, { rules }] of policy.guidelines.entries())

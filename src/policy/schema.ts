@@ -96,6 +96,10 @@ const repository = z.strictObject({
   /** Nobody can write there any more. `instead`: what replaced it. */
   archived: z.strictObject({ instead: line, url }).nullable().default(null),
 })
+/** As package URLs name them: https://github.com/package-url/purl-spec/blob/main/purl-types-index.json */
+const PACKAGE_TYPES = ['npm', 'pypi', 'golang', 'maven', 'nuget', 'cargo', 'gem', 'composer', 'swift'] as const
+export type PackageType = (typeof PACKAGE_TYPES)[number]
+
 const area = z.strictObject({
   label: line,
   hint: line,
@@ -104,9 +108,15 @@ const area = z.strictObject({
   ours: z.boolean().default(true),
   /** Whether we offer it as an answer. Words find an area that we do not offer, too. */
   listed: z.boolean().default(true),
-  /** Words that suggest this area. */
-  words: z.array(line).default([]),
+  /** Words that suggest this area, as people write them: see `src/classifier/cues.ts`. */
+  words: texts,
+  /** Phrases that contain such a word and mean something else. */
+  except: texts,
+  /** The packages that its repository publishes, by the type of their registry. */
+  packages: z.partialRecord(z.enum(PACKAGE_TYPES), z.array(line)).default({}),
 })
+/** Names that the public API of one repository alone has. `npm run names` gathers them. */
+const apiNames = z.strictObject({ gathered: date, areas: z.record(id, z.array(line)) })
 
 const group = z.strictObject({
   name: line,
@@ -214,6 +224,7 @@ export const policySchema = z.strictObject({
   ai: ai.nullable().default(null),
   channels: z.record(z.enum(CHANNELS), channel),
   areas: z.record(id, area),
+  apiNames: apiNames.nullable().default(null),
   repositories: z.record(id, repository),
   groups: z.record(id, group),
   rules: z.array(rule).min(1),

@@ -21,7 +21,7 @@ describe('the words of a text', () => {
 })
 
 describe('the area that a text names', () => {
-  const areaIndex = indexAreas(mcp.areas)
+  const areaIndex = indexAreas(mcp)
 
   test.each([
     ['rmcp aborts when VS Code connects', 'rust-sdk', 'other-product'],

@@ -28,7 +28,7 @@ const few = [
 ]
 
 describe('training', () => {
-  const examples = withFeatures(few, mcp.areas)
+  const examples = withFeatures(few, mcp)
 
   test('learns what it is shown', () => {
     const { score } = createScorer(fitModel(examples, THRESHOLDS))

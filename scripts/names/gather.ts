@@ -1,0 +1,118 @@
+import { execFileSync } from 'node:child_process'
+import type { ApiSource } from './sources.ts'
+
+/** What a repository declares, and in how many of its files each word occurs. */
+export type Api = {
+  readonly source: ApiSource
+  readonly declared: ReadonlySet<string>
+  readonly files: ReadonlyMap<string, number>
+  /** The same for files that its users read: documentation and examples. */
+  readonly shownIn: ReadonlyMap<string, number>
+}
+
+const READ = /\.(ts|tsx|py|go|java|kt|cs|swift|rs|rb|php|md|mdx)$/
+const SHOWN = /\.mdx?$|example|sample/i
+const SKIPPED = /CHANGELOG|test|spec\.|fixture|node_modules/i
+const WORD = /[A-Za-z_]\w{5,}/g
+const MAX_OUTPUT_BYTES = 1_000_000_000
+
+/** Reads a clone, which may be bare, through git. */
+export function readApi(clone: string, source: ApiSource): Api {
+  const declared = new Set<string>()
+  const files = new Map<string, number>()
+  const shownIn = new Map<string, number>()
+  for (const revision of ['HEAD', ...(source.olderTags ?? [])])
+    for (const [path, text] of filesOf(clone, revision)) {
+      countWords(text, SHOWN.test(path) ? [files, shownIn] : [files])
+      for (const name of declarationsIn(source, path, text)) declared.add(name)
+    }
+  return { source, declared, files, shownIn }
+}
+
+/** Counts each word of a file once. */
+function countWords(text: string, counts: readonly Map<string, number>[]): void {
+  for (const word of new Set(text.match(WORD))) for (const one of counts) one.set(word, (one.get(word) ?? 0) + 1)
+}
+
+function declarationsIn({ files, declarations }: ApiSource, path: string, text: string): readonly string[] {
+  if (!files.test(path) || SHOWN.test(path)) return []
+  return declarations.flatMap((pattern) => [...text.matchAll(pattern)].map(([, name = '']) => name))
+}
+
+function filesOf(clone: string, revision: string): readonly (readonly [path: string, text: string])[] {
+  const git = (args: readonly string[], input?: string) =>
+    execFileSync('git', ['-C', clone, ...args], {
+      maxBuffer: MAX_OUTPUT_BYTES,
+      ...(input === undefined ? {} : { input }),
+    })
+  const paths = git(['ls-tree', '-r', '-z', '--name-only', revision])
+    .toString('utf8')
+    .split('\0')
+    .filter((path) => READ.test(path) && !SKIPPED.test(path) && !/\s/.test(path))
+  const output = git(['cat-file', '--batch'], paths.map((path) => `${revision}:${path}\n`).join(''))
+  const texts: (readonly [string, string])[] = []
+  let at = 0
+  for (const path of paths) {
+    const end = output.indexOf('\n', at)
+    const [, type, size] = output.toString('utf8', at, end).split(' ')
+    at = end + 1
+    // A partial clone may lack a file.
+    if (type !== 'blob') continue
+    texts.push([path, output.toString('utf8', at, at + Number(size))])
+    at += Number(size) + 1
+  }
+  return texts
+}
+
+const MAX_NAMES = 60
+/** A name is of one repository if this part of all files that have it are there. */
+const OWN_SHARE = 0.8
+/** A name of two ordinary words has to be in so many pages and examples. */
+const WELL_KNOWN = 30
+const DOMAIN =
+  /mcp|sse|stdio|streamable|tool|prompt|resource|elicit|sampl|root|session|transport|client|server|oauth|jsonrpc|notif|inspect|conformance|scenario|bundle|manifest/i
+const ORDINARY = new Set(
+  `add agent app apply async auth authorization base bearer bus cache call check client code config context create data default
+  elicit enable error event exception factory fetch form get handle handler http id info input interface list logger logging
+  manager map message meta metadata method middleware name new node notification notify oauth on option options page params
+  parameters parse policy prompt prompts protocol provider read register registry request requests resource resources response
+  result role roots run sampling schema scope send server service session set settings setup show state storage store stream
+  subscribe tasks template text token tool tools transport type uri url user utils validate validator value version view with`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+)
+
+/** The names that only this repository has, those that its pages and examples show most often first. */
+export function ownNames(api: Api, all: readonly Api[]): readonly string[] {
+  const others = all.filter((other) => other !== api && (api.source.isUser === true || other.source.isUser !== true))
+  return [...api.declared]
+    .filter((name) => isName(api, name) && isShown(api, name) && isOwn(api, others, name))
+    .sort((a, b) => count(api.shownIn, b) - count(api.shownIn, a) || (a < b ? -1 : 1))
+    .slice(0, MAX_NAMES)
+    .sort()
+}
+
+function isName({ source }: Api, name: string): boolean {
+  const isLongEnough = name.length >= 8 && partsOf(name).length >= 2
+  return isLongEnough && (source.declaresTools === true || DOMAIN.test(name)) && !/test|example|^_/i.test(name)
+}
+
+function isShown({ source, shownIn }: Api, name: string): boolean {
+  const isOrdinary = partsOf(name).every((part) => ORDINARY.has(part)) && partsOf(name).length <= 3
+  if (isOrdinary) return count(shownIn, name) >= WELL_KNOWN
+  return source.declaresTools === true || count(shownIn, name) >= 1
+}
+
+function isOwn({ files }: Api, others: readonly Api[], name: string): boolean {
+  const own = count(files, name)
+  const elsewhere = others.reduce((sum, other) => sum + count(other.files, name), 0)
+  return own / (own + elsewhere) >= OWN_SHARE
+}
+
+function partsOf(name: string): readonly string[] {
+  return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((part) => part.toLowerCase())
+}
+
+function count(counts: ReadonlyMap<string, number>, name: string): number {
+  return counts.get(name) ?? 0
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createCueFinder } from '../../src/classifier/cues.ts'
+
+const CUES = [
+  'c#',
+  'c# sdk',
+  'sdk',
+  'mcp::server',
+  '@scope/name',
+  '@scope/name-x',
+  '.net',
+  '*.mcpb',
+  'Go',
+  'in go',
+] as const
+
+const part = fc.constantFrom(
+  'C#',
+  'sdk',
+  'the',
+  'c',
+  '@scope/name',
+  '-x',
+  'mcp',
+  '::',
+  'server',
+  '.net',
+  'x.mcpb',
+  'Go',
+  'go',
+  'in',
+  '東京',
+  'ü',
+)
+const gap = fc.constantFrom(' ', '\n', '_', '. ', '(', '', '-')
+const aText = fc
+  .array(fc.tuple(gap, part), { maxLength: 12 })
+  .map((parts) => parts.map(([before, word]) => before + word).join(''))
+
+const find = createCueFinder(CUES.map((words) => ({ words, value: words })))
+
+describe('cues in a text', () => {
+  test('are parts of it, and do not overlap', () => {
+    fc.assert(
+      fc.property(aText, (text) => {
+        let end = 0
+        for (const { at, words, value } of find(text)) {
+          expect(text.slice(at, at + words.length)).toBe(words)
+          expect(words.replaceAll(/\s+/g, ' ').toLowerCase()).toBe(value.replace(/^\*/, '').toLowerCase())
+          expect(at).toBeGreaterThanOrEqual(end)
+          end = at + words.length
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('the same ones are found whatever comes before and after', () => {
+    fc.assert(
+      fc.property(aText, (text) => {
+        const alone = find(text).map(({ value }) => value)
+        expect(find(`so: ${text} , then`).map(({ value }) => value)).toEqual(alone)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test.each([
+    ['the longest first', '@scope/name-x', ['@scope/name-x']],
+    ['no part of a longer name', '@scope/name-y', []],
+    ['with what follows in a path', '@scope/name/client.js', ['@scope/name']],
+    ['with a version', '@scope/name@1.2', ['@scope/name']],
+    ['punctuation counts', 'mcp server, net, x', []],
+    ['an ending', 'my.tool.mcpb and .mcpb', ['*.mcpb', '*.mcpb']],
+    ['a capital letter counts', 'Go, go', ['Go']],
+    ['a line break is a space', 'in\ngo', ['in go']],
+    ['full-width letters', 'Ｃ＃ ＳＤＫ', ['c# sdk']],
+  ])('%s', (_, text, values) => {
+    expect(find(text).map(({ value }) => value)).toEqual(values)
+  })
+
+  test('take the same work for each part of a text', () => {
+    const many = Array.from({ length: 300 }, (_, index) => ({
+      words: `a ${'a '.repeat(index % 5)}b${index}`,
+      value: index,
+    }))
+    const found = createCueFinder(many)(`${'a '.repeat(50_000)}a b0`)
+    expect(found.map(({ value }) => value)).toEqual([0])
+  })
+})
