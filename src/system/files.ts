@@ -1,8 +1,16 @@
-import { createReadStream, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Files, Log } from '../app.ts'
-import { listFolder, readFailure, readFile, readInside, readStream, realPathOf } from './files/read.ts'
+import {
+  listFolder,
+  readFile,
+  readFileChunks,
+  readInside,
+  readStream,
+  readStreamChunks,
+  realPathOf,
+} from './files/read.ts'
 import type { Processes } from './processes.ts'
 
 export type Disk = {
@@ -20,7 +28,7 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
     readText: async (path, limit) => {
       return path === '-' ? readStream(stdin(), limit) : readFile(at(path), path, limit)
     },
-    readChunks: (path) => readChunks(path === '-' ? stdin() : createReadStream(at(path)), path),
+    readChunks: (path) => (path === '-' ? readStreamChunks(stdin()) : readFileChunks(at(path), path)),
     readInside: async (folder, name, limit) => readInside(at(folder), name, limit),
     findUpward: async (name) => (await import('./files/upward.ts')).findUpward(name, { from: cwd, home: home(), user }),
     exists: async (path) => existsSync(at(path)),
@@ -33,15 +41,6 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
     log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(at(path), path)),
     lock: async (path) => (await import('./files/lock.ts')).lockFile(at(path), path, await processes()),
     namesOf: async (path) => (await import('./files/names.ts')).namesOf(at(path), path, cwd),
-  }
-}
-
-async function* readChunks(stream: Readable, path: string): AsyncGenerator<string> {
-  stream.setEncoding('utf8')
-  try {
-    for await (const chunk of stream) yield String(chunk)
-  } catch (error) {
-    throw readFailure(path === '-' ? 'standard input' : path, error)
   }
 }
 

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs'
-import { open, readdir, realpath } from 'node:fs/promises'
+import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { Failure } from '../../errors.ts'
 
 const STDIN = 'standard input'
@@ -9,12 +10,69 @@ const STDIN = 'standard input'
 /** `shown` is the path as the user gave it. */
 export async function readFile(path: string, shown: string, limit: number): Promise<string> {
   try {
-    await using file = await open(path)
+    await using file = await openToRead(path, shown)
     // Read as a stream, because the size of a pipe or a device is unknown.
     return await textOf(file.createReadStream({ autoClose: false }), shown, limit)
   } catch (error) {
     throw readFailure(shown, error)
   }
+}
+
+/** Far more than a plan of as many rows as we allow has, and far less than a person would wait for. */
+const MAX_STREAMED_BYTES = 1_000_000_000
+/** A device such as `/dev/zero` may have no end. */
+const MAX_DEVICE_BYTES = 16_000_000
+
+/** The text of a file in chunks, for one that may be too large to be kept in memory. */
+export async function* readFileChunks(path: string, shown: string): AsyncGenerator<string> {
+  try {
+    await using file = await openToRead(path, shown)
+    const status = await file.stat()
+    const limit = status.isCharacterDevice() || status.isBlockDevice() ? MAX_DEVICE_BYTES : MAX_STREAMED_BYTES
+    yield* chunksOf(file.createReadStream({ autoClose: false }), shown, limit)
+  } catch (error) {
+    throw readFailure(shown, error)
+  }
+}
+
+export async function* readStreamChunks(stream: Readable): AsyncGenerator<string> {
+  try {
+    yield* chunksOf(stream, STDIN, MAX_STREAMED_BYTES)
+  } catch (error) {
+    throw readFailure(STDIN, error)
+  }
+}
+
+async function* chunksOf(stream: Readable, shown: string, limit: number): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  let size = 0
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    if (size > limit) throw tooLarge(shown, limit)
+    yield decoder.decode(bytes, { stream: true })
+  }
+  yield decoder.decode()
+}
+
+function tooLarge(shown: string, limit: number): Failure {
+  return new Failure('file', `${shown}: larger than the limit of ${limit} bytes`)
+}
+
+const PIPE_WAIT_MS = 5_000
+
+/** Opening a pipe waits until somebody writes into it, who may never come. */
+export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT_MS): Promise<FileHandle> {
+  if (!(await stat(path)).isFIFO()) return open(path)
+  const opening = open(path)
+  const timer = new AbortController()
+  const wait = setTimeout(waitMs, null, { signal: timer.signal }).catch(() => null)
+  const file = await Promise.race([opening, wait]).finally(() => timer.abort())
+  if (file !== null) return file
+  // Ends the waiting of `opening`, which would keep the program alive.
+  await (await open(path, constants.O_WRONLY | NON_BLOCKING)).close()
+  await (await opening).close()
+  throw new Failure('file', `${shown}: it is a pipe, and nothing writes into it`)
 }
 
 /** The text of a regular file whose real path is in its own folder. @param name its path in `root`, a folder that may be a link. */
@@ -67,7 +125,7 @@ async function bytesOf(stream: Readable, shown: string, limit: number): Promise<
   for await (const chunk of stream) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > limit) throw new Failure('file', `${shown}: larger than the limit of ${limit} bytes`)
+    if (size > limit) throw tooLarge(shown, limit)
     chunks.push(bytes)
   }
   return Buffer.concat(chunks)

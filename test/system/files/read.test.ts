@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import type { Files } from '../../../src/app.ts'
+import { openToRead } from '../../../src/system/files/read.ts'
 import { fileFailureOf, makePipe, onDisk, withoutPower } from '../../support/folder.ts'
 
 describe('the text of a file', () => {
@@ -100,6 +103,37 @@ describe('standard input', () => {
     let text = ''
     for await (const chunk of files.readChunks('-')) text += chunk
     expect(text).toBe('one\r\ntwo\n')
+  })
+})
+
+describe('what has no end', () => {
+  test.each([
+    ['whole', (files: Files) => files.readText('zero', 1_000_000)],
+    [
+      'in chunks',
+      async (files: Files) => {
+        for await (const _ of files.readChunks('zero'));
+      },
+    ],
+  ])('is not read to it: %s', async (_, read) => {
+    const { files, at } = onDisk()
+    symlinkSync('/dev/zero', at('zero'))
+    expect(await fileFailureOf(read(files))).toMatch(/^zero: larger than the limit of \d+ bytes$/)
+  })
+
+  test('a pipe into which nobody writes is not waited for', async () => {
+    const { at } = onDisk()
+    makePipe(at('pipe'))
+    expect(await fileFailureOf(openToRead(at('pipe'), 'pipe', 1))).toBe(
+      'pipe: it is a pipe, and nothing writes into it',
+    )
+  })
+
+  test('but one with a writer is read', async () => {
+    const { files, at } = onDisk()
+    makePipe(at('pipe'))
+    const [text] = await Promise.all([files.readText('pipe', 100), writeFile(at('pipe'), 'one\n')])
+    expect(text).toBe('one\n')
   })
 })
 
