@@ -120,7 +120,9 @@ export function hasCredibleAddress({ url, repo, number }: Draft, hosts: readonly
 
 /** Names the repository in which the post is: somebody may have renamed it, or moved the post. */
 export function withReceipt(draft: Draft, { url, number, published }: Receipt): Draft {
-  return { ...draft, repo: postAt(url)?.repo ?? draft.repo, sent: null, url, number, published }
+  const place = postAt(url)?.repo ?? draft.repo
+  const repo = place?.toLowerCase() === draft.repo?.toLowerCase() ? draft.repo : place
+  return { ...draft, repo, sent: null, url, number, published }
 }
 
 /** Records that the author overrides a check. */

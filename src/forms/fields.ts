@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { clearHidden } from '../text/hidden.ts'
 import { oneLine } from '../text/lines.ts'
 import type { AnswerField, Details, DropdownField, Field } from './form.ts'
 import type { frontMatterSchema, RawField } from './schema.ts'
@@ -6,7 +7,10 @@ import type { frontMatterSchema, RawField } from './schema.ts'
 type RawAnswerField = Exclude<RawField, { type: 'markdown' }>
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 
-/** Converts the body of a form to fields, each with a unique id. */
+/**
+ * Converts the body of a form to fields, each with a unique id. Their texts lose the characters that nobody sees: a draft has
+ * none, so that a text with them would not be found in it again.
+ */
 export function toFields(body: readonly RawField[]): readonly Field[] {
   const ids = uniqueIds(
     body.map((raw) =>
@@ -14,30 +18,26 @@ export function toFields(body: readonly RawField[]): readonly Field[] {
     ),
   )
   return body.map((raw, at) =>
-    raw.type === 'markdown' ? { type: raw.type, value: raw.attributes.value } : toAnswerField(raw, ids[at] ?? ''),
+    raw.type === 'markdown'
+      ? { type: raw.type, value: clearHidden(raw.attributes.value) }
+      : toAnswerField(raw, ids[at] ?? ''),
   )
 }
 
 function toAnswerField(raw: RawAnswerField, id: string): AnswerField {
-  const { description } = raw.attributes
-  const label = oneLine(raw.attributes.label)
-  const isOwnId = id !== (raw.id ?? idFromLabel(label))
+  const description = clearHidden(raw.attributes.description)
+  const label = oneLine(clearHidden(raw.attributes.label))
+  const isOwnId = id !== (raw.id ?? idFromLabel(raw.attributes.label))
   const shared = { id, ...(isOwnId ? { isOwnId } : {}), label, description }
   switch (raw.type) {
     case 'input': {
-      const { placeholder, value } = raw.attributes
-      return { ...shared, type: raw.type, required: raw.validations.required, placeholder, value }
+      const { required } = raw.validations
+      return { ...shared, type: raw.type, required, ...toTexts(raw.attributes) }
     }
     case 'textarea': {
-      const { placeholder, value, render } = raw.attributes
-      return {
-        ...shared,
-        type: raw.type,
-        required: raw.validations.required,
-        placeholder,
-        value,
-        render: render || null,
-      }
+      const { required } = raw.validations
+      const render = clearHidden(raw.attributes.render ?? '') || null
+      return { ...shared, type: raw.type, required, ...toTexts(raw.attributes), render }
     }
     case 'dropdown':
       return { ...shared, type: raw.type, required: raw.validations.required, ...toChoices(raw) }
@@ -48,15 +48,20 @@ function toAnswerField(raw: RawAnswerField, id: string): AnswerField {
   }
 }
 
+function toTexts({ placeholder, value }: { readonly placeholder: string; readonly value: string }) {
+  return { placeholder: clearHidden(placeholder), value: clearHidden(value) }
+}
+
 /** An empty option only makes the web form start without a selection, so it is not a choice. */
 function toChoices({ attributes }: RawDropdown): Pick<DropdownField, 'options' | 'multiple' | 'default'> {
-  const options = attributes.options.map(oneLine)
+  const options = attributes.options.map((option) => oneLine(clearHidden(option)))
   const preset = typeof attributes.default === 'number' ? options[attributes.default] : undefined
   return { options: options.filter((option) => option !== ''), multiple: attributes.multiple, default: preset || null }
 }
 
 function toCheckbox({ label, required }: { label: string; required: boolean }) {
-  return { label: label.trim(), required, written: label }
+  const written = clearHidden(label)
+  return { label: written.trim(), required, written }
 }
 
 /** Latin letters that Unicode does not decompose, transliterated as Rails does it. */
@@ -116,13 +121,13 @@ type Named = { readonly name: string; readonly description: string }
 export function toDetails({ name, description }: Named, raw: RawDetails, file: string): Details {
   const { title, labels, assignees, projects, type } = raw
   return {
-    name: name.trim() || stem(file),
-    description: description.trim(),
-    title,
-    labels,
-    assignees,
-    projects,
-    type: type || null,
+    name: clearHidden(name).trim() || stem(file),
+    description: clearHidden(description).trim(),
+    title: clearHidden(title),
+    labels: labels.map(clearHidden),
+    assignees: assignees.map(clearHidden),
+    projects: projects.map(clearHidden),
+    type: clearHidden(type ?? '') || null,
   }
 }
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { clearHidden } from '../text/hidden.ts'
 import { normalizeLineEnds, trimText } from '../text/lines.ts'
 import { isMapping } from '../text/yaml.ts'
 import { toDetails, toFields } from './fields.ts'
@@ -75,7 +76,11 @@ function withFrontMatter(yaml: YamlFile, body: string, file: string): Reading<Ma
 }
 
 function toTemplate(raw: z.output<typeof frontMatterSchema>, body: string, file: string): MarkdownTemplate {
-  return { kind: 'markdown', ...toDetails({ name: raw.name, description: raw.about }, raw, file), body: trimText(body) }
+  return {
+    kind: 'markdown',
+    ...toDetails({ name: raw.name, description: raw.about }, raw, file),
+    body: trimText(clearHidden(body)),
+  }
 }
 
 /** A Markdown template, split. The YAML starts with a blank line in place of the opening `---`, so its line numbers are those of the file. */

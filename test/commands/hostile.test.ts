@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { clearHidden } from '../../src/text/hidden.ts'
+import { oneLine } from '../../src/text/lines.ts'
 import { REPO } from '../support/github.ts'
 import { EVIL, expectSafe, LONG } from '../support/hostile.ts'
 import { DRAFT, posting } from '../support/posting.ts'
+import { EDITOR, LEAVE } from '../support/scripted.ts'
 
 const evil = JSON.stringify(EVIL)
 /** As a post may have it; characters that control a terminal are removed before anything is sent. */
@@ -115,15 +117,17 @@ describe('text of strangers does nothing to a terminal', () => {
     expect(stderr).toContain('nihton')
   })
 
-  test('a form whose text a draft may not have, and where the draft is', async () => {
+  test('the help of a form, while it is filled in, and where the draft is', async () => {
     const person = [
-      { ask: 'Which form?', pick: EVIL },
+      { ask: 'Which form?', pick: NAME },
       { ask: 'Title', type: 'The handshake stalls' },
+      { ask: oneLine(NAME), pick: `Change it in ${EDITOR}` },
+      { ask: EDITOR, write: EVIL },
+      { ask: oneLine(clearHidden(LONG)), pick: LEAVE },
     ] as const
     const { stderr, exitCode } = await says({ files: {}, person }, 'issue', 'new', '--repo', REPO, '-o', `${EVIL}.md`)
-    expect(exitCode).toBe(0)
-    expect(stderr).toContain('they are removed before it is sent')
-    expect(stderr).toContain('Post it with')
+    expect(exitCode).toBe(130)
+    expect(stderr).toContain('Your answers are in')
   })
 
   test('an id in a file of texts, copied into the answer', async () => {

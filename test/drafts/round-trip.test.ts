@@ -76,9 +76,10 @@ describe('a file that a person wrote', () => {
 
   test('keeps comments, order, style and the body when only the receipt is added', () => {
     const [head = '', body = ''] = text.split('\n---\n')
-    const published = withReceipt(parseDraft(text, FILE), RECEIPT)
+    const url = 'https://github.com/modelcontextprotocol/typescript-sdk/issues/7'
+    const published = withReceipt(parseDraft(text, FILE), { ...RECEIPT, url })
     expect(reprintDraft(published, text, FILE)).toBe(
-      `${head}\nurl: https://github.com/o/r/issues/7\nnumber: 7\npublished: 2026-11-24T09:30:00Z\n---\n${body}`,
+      `${head}\nurl: ${url}\nnumber: 7\npublished: 2026-11-24T09:30:00Z\n---\n${body}`,
     )
   })
 

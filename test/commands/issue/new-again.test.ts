@@ -117,3 +117,50 @@ describe('nothing is written that could not be read again', () => {
     })
   })
 })
+
+describe('a form whose texts have characters that nobody sees', () => {
+  const form = String.raw`name: "Bu\u0007g"
+description: d
+labels: ["bu\u001b[31mg"]
+body:
+  - type: textarea
+    id: steps
+    attributes: { label: "Steps\u0007 to\uFEFF do", value: "Pre\u0008set" }
+    validations: { required: true }
+  - type: dropdown
+    id: area
+    attributes: { label: "Ar\u001b[31mea", options: ["One\u0008", "Two\uFEFF"] }
+  - type: checkboxes
+    id: terms
+    attributes: { label: "Be\u0085fore", options: [{ label: "I look\u0007ed", required: true }] }
+`
+  const repository = { files: { '.github/ISSUE_TEMPLATE/odd.yml': form } }
+  const fields = ['-f', 'steps=Split it.', '-f', 'area=One', '-f', 'terms=I looked']
+
+  test('is filled in, read back, changed and checked like any other', async () => {
+    const { go, posts } = posting({ files: {}, repository })
+    const title = ['--title', 'The handshake stalls on a split reply', '--ai-disclosure', 'none']
+    const first = await go('issue', 'new', '-R', REPO, '--template', 'odd', ...title, ...fields, '-o', 'd.md')
+    expect(first.exitCode, first.stderr).toBe(0)
+    expect(first.stderr).not.toContain('nobody sees')
+    const again = await go(
+      'issue',
+      'new',
+      '--from',
+      'd.md',
+      '-f',
+      'steps=Split it at the first byte.',
+      '-f',
+      'area=Two',
+    )
+    expect(again.exitCode, again.stderr).toBe(0)
+    const body = parseDraft(again.files['d.md'] ?? '', 'd.md').body.trim()
+    expect(body).toBe(
+      '### Steps to do\n\nSplit it at the first byte.\n\n### Area\n\nTwo\n\n### Be fore\n\n- [x] I looked',
+    )
+    const checked = await go('check', 'd.md', '--json')
+    expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true })
+    expect((await go('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
+    expect(posts()).toHaveLength(1)
+  })
+})

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { clearHidden } from '../../../src/text/hidden.ts'
 import { run } from '../../support/app.ts'
 import { githubWith, REPO } from '../../support/templates.ts'
 
@@ -43,10 +44,10 @@ describe('text of strangers', () => {
     },
   )
 
-  test('is whole in JSON, and yet does nothing', async () => {
+  test('is in JSON as a draft has it', async () => {
     const { stdout } = await run(['templates', 'show', EVIL, '--repo', REPO, '--json'], world())
     expect(stdout).not.toMatch(UNSAFE)
-    expect(JSON.parse(stdout)).toMatchObject({ id: EVIL, form: { name: EVIL } })
+    expect(JSON.parse(stdout)).toMatchObject({ id: EVIL, form: { name: clearHidden(EVIL) } })
   })
 
   test('is no command of its own where a command line is shown', async () => {
