@@ -45,6 +45,8 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
     hasDiscussions: seed.discussionsEnabled,
     needsSso: seed.sso,
     isBlocked: seed.blocked,
+    privateReporting: seed.privateReporting,
+    advisoryAccess: seed.advisoryAccess,
     pullRequestsFrom: seed.pullRequestsFrom,
     defaultBranch: seed.defaultBranch,
     visibleFrom: FOUNDED,
@@ -53,7 +55,12 @@ function addRepository(world: World, nameWithOwner: string, seed: SeedRepository
     posts: [],
     numbered: new Map(),
     lastNumber: 0,
-    advisories: [],
+    advisories: seed.advisories.map(({ createdAt, ...advisory }, at) => ({
+      ...advisory,
+      ghsaId: `GHSA-seed-seed-${String(at + 1).padStart(4, '0')}`,
+      details: {},
+      createdAt: new Date(createdAt),
+    })),
   })
   world.repositories.push(repository)
   addBranch(world, repository, seed.defaultBranch, owner, seed.files)

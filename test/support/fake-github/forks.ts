@@ -24,6 +24,8 @@ function addFork(world: World, parent: Repository): Repository {
     hasIssues: false,
     hasDiscussions: false,
     isBlocked: false,
+    privateReporting: false,
+    advisoryAccess: 'own',
     pullRequestsFrom: 'anyone' as const,
     visibleFrom: new Date(world.clock.local.now().getTime() + world.lag.forks * 1000),
     branches: new Map(parent.branches),

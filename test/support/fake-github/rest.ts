@@ -1,10 +1,10 @@
-import * as z from 'zod'
+import { advisoriesOf, report, reportingOf } from './advisories.ts'
 import { type Answer, json } from './answer.ts'
 import type { Budget, BudgetState } from './budget.ts'
 import { fork, mergeUpstream } from './forks.ts'
 import { viewOfBlob, viewOfChanges, viewOfIssues, viewOfSettings, viewOfTree } from './public-views.ts'
 import { Refusal } from './refusal.ts'
-import { checkSso, checkWrite } from './rights.ts'
+import { checkSso } from './rights.ts'
 import { type Repository, repositoryNamed, type World } from './world.ts'
 
 export type RestRequest = {
@@ -52,7 +52,21 @@ const REPOSITORY_ROUTES: readonly RepositoryRoute[] = [
     status: 200,
     bodyOf: (world, repository, { body }) => mergeUpstream(world, repository, body),
   },
-  { name: 'POST /repos/{owner}/{repo}/security-advisories/reports', status: 201, bodyOf: report },
+  {
+    name: 'POST /repos/{owner}/{repo}/security-advisories/reports',
+    status: 201,
+    bodyOf: (world, repository, { body }) => report(world, repository, body),
+  },
+  { name: 'GET /repos/{owner}/{repo}/private-vulnerability-reporting', status: 200, bodyOf: reportingOf },
+  {
+    name: 'GET /repos/{owner}/{repo}/security-advisories',
+    status: 200,
+    // A listing may be behind.
+    bodyOf: (world, repository) => {
+      const seen = world.replicaFor('listings')
+      return advisoriesOf(seen, repositoryNamed(seen, repository.nameWithOwner) ?? repository)
+    },
+  },
 ]
 
 export function routeOf(request: RestRequest): FoundRoute | null {
@@ -143,20 +157,4 @@ function limitsOf(budget: Budget) {
   const graphql = limit(budget.state())
   const core = { ...graphql, remaining: graphql.limit, used: 0 }
   return { resources: { core, graphql, search: { ...core, limit: 30, remaining: 30 } }, rate: core }
-}
-
-const reportSchema = z.object({ summary: z.string().min(1), description: z.string().min(1) })
-
-function report(world: World, repository: Repository, { body }: BelowRepository) {
-  checkWrite(world, repository)
-  const parsed = reportSchema.safeParse(body)
-  if (!parsed.success) throw new Refusal('UNPROCESSABLE', 'Invalid request: summary and description are needed')
-  const number = String(repository.advisories.length + 1).padStart(4, '0')
-  const ghsaId = `GHSA-fake-fake-${number}`
-  repository.advisories.push({ ghsaId, ...parsed.data })
-  return {
-    ghsa_id: ghsaId,
-    state: 'triage',
-    html_url: `https://github.com/${repository.nameWithOwner}/security/advisories/${ghsaId}`,
-  }
 }

@@ -53,6 +53,14 @@ const pullRequest = z.strictObject({
   files: z.record(line, z.string()).default({}),
 })
 
+const advisory = z.strictObject({
+  summary: line,
+  description: z.string().default(''),
+  author: line.default('somebody'),
+  state: z.enum(['triage', 'draft', 'published', 'closed']).default('published'),
+  createdAt: date,
+})
+
 const repository = z.strictObject({
   description: z.string().default(''),
   /** The repository that this one is a fork of. */
@@ -68,6 +76,11 @@ const repository = z.strictObject({
   sso: z.boolean().default(false),
   /** The viewer may read, but the owners do not let them post. */
   blocked: z.boolean().default(false),
+  /** Whether anybody may report a vulnerability privately. */
+  privateReporting: z.boolean().default(true),
+  /** What the token sees of the advisories that are not published: those of its owner, none, or an error. */
+  advisoryAccess: z.enum(['own', 'published', 'forbidden', 'not-found']).default('own'),
+  advisories: z.array(advisory).default([]),
   /** Collaborators are those who may push. */
   pullRequestsFrom: z.enum(['anyone', 'collaborators']).default('anyone'),
   defaultBranch: line.default('main'),

@@ -97,7 +97,7 @@ function jobOf(asked: Asked, parts: Parts): Job {
         if (parts.budget.state().remaining === 0) return rateLimited({})
         parts.budget.spend(1)
       }
-      return route.answer(parts.world, parts.budget)
+      return route.answer(asked.method === 'GET' ? parts.replicas.next() : parts.world, parts.budget)
     },
   }
 }

@@ -9,6 +9,7 @@ const settings = z.strictObject({
   archived: z.boolean().optional(),
   private: z.boolean().optional(),
   blocked: z.boolean().optional(),
+  privateReporting: z.boolean().optional(),
   permission: z.enum(PERMISSIONS).optional(),
   pullRequestsFrom: z.enum(['anyone', 'collaborators']).optional(),
 })
@@ -88,6 +89,7 @@ function set(repository: Repository, change: z.output<typeof settings>): void {
   repository.isArchived = change.archived ?? repository.isArchived
   repository.isPrivate = change.private ?? repository.isPrivate
   repository.isBlocked = change.blocked ?? repository.isBlocked
+  repository.privateReporting = change.privateReporting ?? repository.privateReporting
   repository.permission = change.permission ?? repository.permission
   repository.pullRequestsFrom = change.pullRequestsFrom ?? repository.pullRequestsFrom
 }

@@ -62,7 +62,16 @@ export type PullRequest = PostFields & {
 }
 export type Post = Issue | Discussion | PullRequest
 
-export type Advisory = { readonly ghsaId: string; readonly summary: string; readonly description: string }
+export type Advisory = {
+  readonly ghsaId: string
+  readonly summary: string
+  readonly description: string
+  /** Whatever else was reported, such as the severity. */
+  readonly details: object
+  readonly author: string
+  readonly state: 'triage' | 'draft' | 'published' | 'closed'
+  readonly createdAt: Date
+}
 
 export type Repository = {
   readonly type: 'Repository'
@@ -81,6 +90,8 @@ export type Repository = {
   hasDiscussions: boolean
   readonly needsSso: boolean
   isBlocked: boolean
+  privateReporting: boolean
+  advisoryAccess: 'own' | 'published' | 'forbidden' | 'not-found'
   pullRequestsFrom: 'anyone' | 'collaborators'
   readonly defaultBranch: string
   /** A new fork exists at once but becomes visible later, by the clock of this machine. */

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { AUTHORIZED } from '../support/ask.ts'
+import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
+
+type Repository = SeedInput['repositories'][string]
+
+const ADVISORIES: Repository['advisories'] = [
+  { summary: 'An old hole' },
+  { summary: 'Reported by somebody', state: 'triage' },
+]
+
+function fakeWith(repository: Repository = {}, scopes: string[] | null = ['repo']) {
+  const fake = createFakeGitHub({
+    viewer: { login: 'newcomer', scopes },
+    repositories: { 'a/b': { advisories: ADVISORIES, ...repository } },
+  })
+  return async (path: string, report?: object) => {
+    const method = report === undefined ? {} : { method: 'POST', body: JSON.stringify(report) }
+    const answer = await fake.fetch(`http://127.0.0.1/repos/a/b/${path}`, { headers: AUTHORIZED, ...method })
+    return { status: answer.status, body: await answer.json() }
+  }
+}
+
+const REPORT = { summary: 'A hole', description: 'How to get in', severity: 'high', cwe_ids: ['CWE-22'] }
+
+test.each([
+  ['a public one', {}, true],
+  ['one that has it switched off', { privateReporting: false }, false],
+  ['a private one', { private: true }, false],
+  ['an archived one', { archived: true }, false],
+] as const)('%s says whether it takes private reports', async (_, repository, enabled) => {
+  const ask = fakeWith(repository)
+  expect(await ask('private-vulnerability-reporting')).toEqual({ status: 200, body: { enabled } })
+  expect((await ask('security-advisories/reports', REPORT)).status).toBe(enabled ? 201 : 403)
+})
+
+test.each([
+  ['its owner’s and the published ones', {}, ['repo'], ['A hole', 'An old hole']],
+  ['only the published ones', { advisoryAccess: 'published' }, null, ['An old hole']],
+  ['all, as an administrator', { permission: 'ADMIN' }, ['repo'], ['A hole', 'An old hole', 'Reported by somebody']],
+] as const)('a token sees %s', async (_, repository, scopes, summaries) => {
+  const ask = fakeWith(repository, scopes === null ? null : [...scopes])
+  expect((await ask('security-advisories/reports', REPORT)).status).toBe(201)
+  const { body } = await ask('security-advisories')
+  expect(body).toMatchObject(summaries.map((summary) => ({ summary })))
+})
+
+test.each([
+  ['forbidden', 403],
+  ['not-found', 404],
+] as const)('a token to which the list is %s', async (advisoryAccess, status) => {
+  expect((await fakeWith({ advisoryAccess })('security-advisories')).status).toBe(status)
+})
+
+test.each([
+  ['no summary', { description: 'How' }],
+  ['an unknown severity', { ...REPORT, severity: 'terrible' }],
+  ['a severity and a vector', { ...REPORT, cvss_vector_string: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' }],
+  ['an unknown ecosystem', { ...REPORT, vulnerabilities: [{ package: { ecosystem: 'cargo', name: 'a' } }] }],
+  ['a field that GitHub does not have', { ...REPORT, credits: [] }],
+])('a report with %s is refused', async (_, report) => {
+  expect((await fakeWith()('security-advisories/reports', report)).status).toBe(422)
+})
