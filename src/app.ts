@@ -55,6 +55,8 @@ export type Files = {
   create(path: string, text: string): Promise<boolean>
   /** Replaces a file atomically; it keeps its mode. Never follows a symbolic link. */
   replace(path: string, text: string): Promise<void>
+  /** Takes every permission away from others: a file gets mode 600, a folder 700. Windows has no such modes. */
+  makePrivate(path: string): Promise<void>
   remove(path: string): Promise<void>
   log(path: string): Log
   namesOf(path: string): Promise<FileNames>

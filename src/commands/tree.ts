@@ -10,6 +10,7 @@ import { issueOpen } from './issue/open/command.ts'
 import { issuePlan } from './issue/plan/command.ts'
 import { policyDiagram } from './policy/diagram/command.ts'
 import { policyShow } from './policy/show/command.ts'
+import { securityReport } from './security/report/command.ts'
 import { sepDiagram } from './sep/diagram/command.ts'
 import { sepLint } from './sep/lint/command.ts'
 import { sepList } from './sep/list/command.ts'
@@ -103,6 +104,17 @@ export const ENTRIES: readonly Entry[] = [
       connect(sep.command('status'), sepStatus, async () => (await import('./sep/status/run.ts')).run)
       connect(sep.command('sponsors'), sepSponsors, async () => (await import('./sep/sponsors/run.ts')).run)
       connect(sep.command('diagram'), sepDiagram, async () => (await import('./sep/diagram/run.ts')).run)
+    },
+  },
+  {
+    name: 'security',
+    summary: 'private reports about vulnerabilities',
+    usage: '[options] [command]',
+    declare: (security, connect) => {
+      connect(security.command('report'), securityReport, async () => {
+        const { reportPrivately } = await import('./shared/private-report.ts')
+        return (app, options) => reportPrivately(app, options)
+      })
     },
   },
   {

@@ -36,6 +36,8 @@ export type Draft = {
   readonly marker: string | null
   /** The last time that we sent it, while we do not know whether it arrived. */
   readonly sent: Sent | null
+  /** Why it must never be posted: what it says became a private report. */
+  readonly blocked: string | null
   readonly url: string | null
   readonly number: number | null
   /** The time of publication, in ISO 8601. */
@@ -56,7 +58,7 @@ export type Sent = {
   /** owner/name */
   readonly repo: string | null
   readonly repositoryId: string | null
-  readonly kind: 'issue' | 'discussion' | null
+  readonly kind: 'issue' | 'discussion' | 'advisory' | null
   readonly viewer: string | null
   /** A hash of the title and the text that were sent. */
   readonly content: string | null
@@ -84,12 +86,18 @@ export function emptyDraft(kind: Kind): Draft {
     intended: null,
     marker: null,
     sent: null,
+    blocked: null,
     url: null,
     number: null,
     published: null,
     extra: {},
     body: '',
   }
+}
+
+/** The command that sends a draft, and that resumes after an interruption. */
+export function openCommand({ kind }: Pick<Draft, 'kind'>, path: string): string {
+  return kind === 'advisory' ? `mcp-comms security report --from ${path}` : `mcp-comms ${kind} open ${path}`
 }
 
 const POST_PAGE = /^https?:\/\/(?<host>[\w.-]+(?::\d{1,5})?)\/(?<repo>[\w-]+\/[\w.-]+)\/(?<page>[\w/.-]+)$/

@@ -72,7 +72,7 @@ const sent = z
         at: date,
         repo: optionalText,
         repositoryId: optionalText,
-        kind: z.enum(['issue', 'discussion']).nullable().default(null),
+        kind: z.enum(['issue', 'discussion', 'advisory']).nullable().default(null),
         viewer: optionalText,
         content: optionalText,
       }),
@@ -104,6 +104,7 @@ export const frontMatterSchema = z.object({
   intended: optionalText,
   marker: text.regex(MARKER_ID, 'expected 8 to 64 letters, digits or hyphens').nullable().default(null),
   sent,
+  blocked: optionalText,
   url: text
     .regex(/^https?:\/\/[^\s"<>]+$/, 'expected an address')
     .nullable()

@@ -43,8 +43,10 @@ type Details = {
     readonly what?: string
     /** The command that finds out. */
     readonly resume?: string
-    /** GitHub no longer shows such posts to this account, however long we wait. */
+    /** GitHub does not show such posts to this account, however long we wait. */
     readonly isHidden?: boolean
+    /** The page that shows a person whether it arrived. */
+    readonly page?: string
   }
   /** GitHub does not know a field or an operation that we use. */
   unsupported: { readonly operation: string; readonly messages: readonly string[] }
@@ -92,10 +94,10 @@ type Explanation<K extends Kind> = { readonly failure: FailureClass; readonly ex
 const as = <R>(failure: FailureClass, explain: (reason: R) => string) => ({ failure, explain })
 
 function explainUnconfirmed(reason: Reason<'unconfirmed'>): string {
-  const { until = null, what = 'what was sent', resume, isHidden = false } = reason
+  const { until = null, what = 'what was sent', resume, isHidden = false, page } = reason
   if (isHidden)
     return (
-      `unconfirmed: GitHub does not show this account whether ${what}, arrived, so nothing was sent again. Look there yourself: ` +
+      `unconfirmed: GitHub does not show this account whether ${what}, arrived, so nothing was sent again. Look ${page === undefined ? 'there' : `at ${page}`} yourself: ` +
       'if it is there, add its address to the draft ("url: https://…"); if not, remove "sent" from the draft'
     )
   const when = until === null ? '' : ` (GitHub can say for certain from ${until.toISOString()} on)`

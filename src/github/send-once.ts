@@ -71,6 +71,7 @@ async function waitForEffect<T>(
   { clock, stop, pauses = PAUSES_MS }: Patience,
 ): Promise<Exclude<LookUp<T>, { readonly outcome: 'unconfirmed' }>> {
   let until: Date | null = null
+  let isHidden = false
   let latest = failure
   for (const pause of pauses) {
     await sleepUnlessStopped(clock, pause, stop)
@@ -79,14 +80,15 @@ async function waitForEffect<T>(
       const result = await lookUp()
       if (result.outcome !== 'unconfirmed') return result
       until = result.until
+      isHidden = until === null
     } catch (error) {
       if (!(error instanceof GitHubFailure)) throw error
       latest = error
     }
   }
-  throw unconfirmed(latest, until)
+  throw unconfirmed(latest, until, isHidden)
 }
 
-function unconfirmed({ reason }: GitHubFailure, until: Date | null): GitHubFailure {
-  return new GitHubFailure({ kind: 'unconfirmed', after: reason, until })
+function unconfirmed({ reason }: GitHubFailure, until: Date | null, isHidden = false): GitHubFailure {
+  return new GitHubFailure({ kind: 'unconfirmed', after: reason, until, isHidden })
 }

@@ -12,6 +12,7 @@ import * as issues from './issues.ts'
 import * as posts from './posts.ts'
 import * as proposalState from './proposal-state.ts'
 import * as proposals from './proposals.ts'
+import * as reports from './reports.ts'
 import type { OnWait } from './retry.ts'
 import { readSeps } from './seps.ts'
 import { readTarget } from './target.ts'
@@ -115,6 +116,10 @@ function requestsOver(connection: Connection) {
     addLabels: bind(posts.addLabels),
     addToProject: bind(posts.addToProject),
     lookUpPost: (sent: SentPost) => lookUpPost(client, connection.clock, sent),
+
+    createReport: bind(reports.createReport),
+    takesReports: bind(reports.takesReports),
+    lookUpReport: (report: reports.SentReport) => reports.lookUpReport(client, connection.clock, report),
 
     issue: bind(issues.readIssue),
     discussion: bind(issues.readDiscussion),

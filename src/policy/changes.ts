@@ -25,12 +25,18 @@ function targetChanges(ours: Policy, theirs: Policy): readonly string[] {
 }
 
 function contactChanges({ contacts: ours }: Policy, { contacts: theirs }: Policy): readonly string[] {
-  const changed = Object.entries(theirs).filter(([id, { address }]) => ours[id]?.address !== address)
+  const changed = Object.entries(theirs).filter(
+    ([id, contact]) => ours[id] === undefined || reachOf(ours[id]) !== reachOf(contact),
+  )
   const missing = Object.keys(ours).filter((id) => theirs[id] === undefined)
   return [
-    ...cut(changed.map(([, { title, address }]) => `Contact for "${title}": ${address}`)),
+    ...cut(changed.map(([, contact]) => `Contact for "${contact.title}": ${reachOf(contact)}`)),
     ...(missing.length === 0 ? [] : [`Contacts that they do not have: ${missing.join(', ')}.`]),
   ]
+}
+
+function reachOf({ address, url }: Policy['contacts'][string]): string {
+  return address ?? url
 }
 
 function reportChanges(ours: Policy, theirs: Policy): readonly string[] {

@@ -209,7 +209,11 @@ export const policySchema = z.strictObject({
   verified: date,
   home: id,
   sources: z.record(id, source),
-  contacts: z.record(id, z.strictObject({ title: line, address: line, url, source: sourceRef })),
+  /** `address` is null where only a page says whom to write to. */
+  contacts: z.record(
+    id,
+    z.strictObject({ title: line, address: line.nullable().default(null), url, source: sourceRef }),
+  ),
   guidelines: z.array(
     z.strictObject({
       id,

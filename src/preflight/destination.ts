@@ -40,6 +40,8 @@ export type Destination = {
   /** The forms of which a post must use one; null: it needs none. */
   requiredForms(kind: PostKind): Promise<readonly string[] | null>
   standing(): Promise<Standing>
+  /** Whether it takes private reports. null: GitHub does not say. */
+  takesReports(): Promise<boolean | null>
   /** The projects that an issue can be added to. */
   projects(): Promise<readonly Named[]>
   /** The types that an issue can have. null: this server has no issue types. */
@@ -119,6 +121,7 @@ async function readDestination(
       return blank ? null : templates.map(({ file }) => file)
     },
     standing: runOnce(() => readStanding(onGitHub, policy, options.agent, repo)),
+    takesReports: runOnce(async () => (github === null ? null : github.takesReports(repo))),
     projects: runOnce(async () => (await github?.projects(repo)) ?? []),
     issueTypes: runOnce(async () => (github === null ? null : github.issueTypes(repo))),
   }

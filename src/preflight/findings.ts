@@ -9,9 +9,10 @@ import {
 } from '../checks/check.ts'
 import { commonplaceOf } from '../checks/duplicate.ts'
 import { directionChanges, removedCharacters } from '../checks/hidden-characters.ts'
-import { otherTexts } from '../checks/outgoing.ts'
+import { otherTexts, secretsIn } from '../checks/outgoing.ts'
 import { runChecks } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
+import { secrets } from '../checks/secrets.ts'
 import { findSuspicions, privacyOf } from '../checks/sensitive.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
@@ -32,6 +33,7 @@ import type { Context } from './context.ts'
  */
 export async function findingsOn(context: Context, written: Candidate): Promise<readonly Finding[]> {
   const candidate = { ...written, draft: { ...withoutHidden(written.draft), intended: written.intended ?? null } }
+  if (written.draft.kind === 'advisory') return secretsInReport(candidate)
   const { allow, scope, agent } = context
   const confirmed = [...context.confirmed, ...(candidate.confirmed ?? [])]
   const input = await checkInput(context, candidate)
@@ -52,6 +54,17 @@ export async function findingsOn(context: Context, written: Candidate): Promise<
     scope === 'many' && isAdvice(finding, agent) ? { ...finding, severity: 'warn' } : finding,
   )
 }
+
+/**
+ * Only the maintainers can read a report, and they may need to see a weakness that a token shows. So a secret is reported, and
+ * the author decides.
+ */
+async function secretsInReport({ draft, lines }: Candidate): Promise<readonly Finding[]> {
+  const found = [...(await secrets({ draft, lines })), ...(await secretsIn(otherTexts(draft, lines)))]
+  return found.map((finding) => ({ ...finding, severity: 'warn', fix: FIX_IN_REPORT }))
+}
+const FIX_IN_REPORT =
+  'Maintainers will read it. Replace it by an example unless they need it, and revoke it if it is real.'
 
 /** These ask GitHub about what the draft says, so they run only when the others have not stopped it. */
 const LATER: readonly CheckName[] = ['private-repo', 'duplicate']

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { isRead, type ReadFolder, readFolder } from '../forms/read-folder.ts'
-import { firstOfEach, type Offer } from '../forms/templates.ts'
+import { chooseTemplate, firstOfEach, type Offer, type Template } from '../forms/templates.ts'
 import { GitHubFailure, type Kind } from '../github/failure.ts'
 import type { PostKind, TemplateFolder, Templates } from '../github/target.ts'
 import { LOCAL_TEMPLATES, readFoundTemplates, readTemplateFiles } from '../storage/found.ts'
@@ -120,7 +120,12 @@ async function readOwn(app: App, kind: PostKind, consent: Consent): Promise<Read
   return withNotes(notes, isUsed ? readFolder(files, { source: 'local', from: ({ path }) => path }) : EMPTY)
 }
 
-async function readOurs(app: App, kind: PostKind): Promise<ReadFolder> {
+/** The one template of private reports. */
+export async function reportTemplate(app: App): Promise<Template> {
+  return chooseTemplate(await readOurs(app, 'advisory'), 'report')
+}
+
+async function readOurs(app: App, kind: PostKind | 'advisory'): Promise<ReadFolder> {
   const root = app.builtInTemplates
   const { files, notes } = await readTemplateFiles(app, root, kind, `${root}/${kind}`)
   return withNotes(notes, readFolder(files, { source: 'built-in', from: () => 'mcp-comms' }))

@@ -50,7 +50,7 @@ async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<S
   if (marker === null || sent === null) return null
   const at = Date.parse(sent.at)
   const { repositoryId, kind, viewer } = sent
-  if (repositoryId !== null && kind !== null)
+  if (repositoryId !== null && (kind === 'issue' || kind === 'discussion'))
     return { marker: markerFor(marker), kind, repositoryId, viewer, first: new Date(at), last: new Date(at) }
   if (repo === null) throw new Failure('validation', `${path}: it was sent, but does not say where; add its "repo"`)
   const target = await github.target(repo)

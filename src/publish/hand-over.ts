@@ -18,7 +18,7 @@ export async function handOver(
 ): Promise<string> {
   const viewer = ready.destination.onGitHub?.target.viewer ?? null
   const { url, omitted } = prefilledPage(
-    serverOf(app, ready),
+    serverOf(app, ready.destination),
     withCategorySlug(ready),
     pageForm(ready.template, draft),
     viewer,
@@ -33,7 +33,7 @@ export async function handOver(
 }
 
 /** The address is always printed, so a missing browser is not an error. An address that is no page is one. */
-async function openPage({ openInBrowser, terminal }: App, url: string): Promise<void> {
+export async function openPage({ openInBrowser, terminal }: App, url: string): Promise<void> {
   try {
     await openInBrowser(url)
   } catch (error) {
@@ -48,7 +48,8 @@ function withCategorySlug({ publication, destination: { onGitHub } }: Ready): Re
   return category === undefined ? publication : { ...publication, category: category.slug }
 }
 
-function serverOf({ env }: App, { destination: { onGitHub, repo } }: Ready): string {
+/** The base address of GitHub's pages. */
+export function serverOf({ env }: App, { onGitHub, repo }: Pick<Ready['destination'], 'onGitHub' | 'repo'>): string {
   if (onGitHub !== null) return onGitHub.target.url.slice(0, -(repo.length + 1))
   return (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
 }

@@ -1,27 +1,64 @@
 import type { App } from '../app.ts'
-import { type Draft, withReceipt } from '../drafts/draft.ts'
+import { type Draft, type Receipt, type Sent, withReceipt } from '../drafts/draft.ts'
 import { CancelledError, Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { Post } from '../github/posts.ts'
-import { unlessAbandoned } from '../github/send-once.ts'
+import type { FiledReport } from '../github/reports.ts'
+import { type Patience, unlessAbandoned } from '../github/send-once.ts'
 import type { Destination, OnGitHub } from '../preflight/destination.ts'
 import type { Ready } from '../preflight/preflight.ts'
+import type { ReadyReport } from '../preflight/report.ts'
 import { type DraftFile, readDraftFile, saveDraft } from '../storage/draft-file.ts'
 import { watchInterrupts } from '../system/interrupt.ts'
 import { toPostInput } from './post-input.ts'
 import { type CompletePost, contentHash, type Dispatch, postOnce } from './send.ts'
+import { reportOnce, reportsPage } from './send-report.ts'
 import { describeUnconfirmed } from './unconfirmed.ts'
 
-/** A draft's post on GitHub, and the draft file with its latest content. `isInterrupted`: the person wants to stop here. */
-export type Published = { readonly file: DraftFile; readonly post: CompletePost; readonly isInterrupted: boolean }
+/** What became of a draft on GitHub, and the draft file with its latest content. `isInterrupted`: the person wants to stop here. */
+export type Published<P = CompletePost> = {
+  readonly file: DraftFile
+  readonly post: P
+  readonly isInterrupted: boolean
+}
 
-/** Posts a draft. Where and when it is sent is on disk before it is sent, so that an interrupted run can be resumed. */
-export async function publish(app: App, ready: Ready, draftFile: DraftFile): Promise<Published> {
+/** Posts a draft. */
+export function publish(app: App, ready: Ready, draftFile: DraftFile): Promise<Published> {
   const { github, target } = signedIn(ready.destination)
   const input = toPostInput(ready.publication, target, ready.lookups)
+  const { publication } = ready
+  const outgoing = { github, target, kind: input.kind, content: contentHash(publication) }
+  return sendRecorded<Post, CompletePost>(app, draftFile, outgoing, ({ marker, dispatch, patience }) =>
+    postOnce(github, { target, input, marker }, dispatch, patience),
+  )
+}
+
+/** Sends a private report. */
+export function publishReport(
+  app: App,
+  { destination, draft, report }: ReadyReport,
+  draftFile: DraftFile,
+): Promise<Published<FiledReport>> {
+  const { github, target } = signedIn(destination)
+  const outgoing = { github, target, kind: 'advisory', content: contentHash(draft) } as const
+  return sendRecorded<FiledReport, FiledReport>(app, draftFile, outgoing, ({ marker, dispatch, patience }) =>
+    reportOnce(github, { target, report, marker }, dispatch, patience),
+  )
+}
+
+type Outgoing = Pick<OnGitHub, 'github' | 'target'> & Pick<Sent, 'content' | 'kind'>
+type Sending<T> = { readonly marker: string; readonly dispatch: Dispatch<T>; readonly patience: Patience }
+
+/** Where and when a draft is sent is on disk before it is sent, so that an interrupted run can be resumed. */
+async function sendRecorded<T, P>(
+  app: App,
+  draftFile: DraftFile,
+  { github, target, kind, content }: Outgoing,
+  send: (sending: Sending<T>) => Promise<P>,
+): Promise<Published<P>> {
   const { marker: earlier, sent } = draftFile.draft
   const marker = sent === null || earlier === null ? app.newId() : earlier
-  const spinner = await app.progress(`Posting to ${ready.destination.repo} …`)
+  const spinner = await app.progress(`${kind === 'advisory' ? 'Reporting' : 'Posting'} to ${target.repo} …`)
   // After the second Ctrl-C it is unknown whether the post exists, and the draft says so.
   const interrupt = watchInterrupts(app.onInterrupt, () =>
     spinner.update("Waiting for GitHub's answer; press Ctrl-C again to stop …"),
@@ -30,24 +67,22 @@ export async function publish(app: App, ready: Ready, draftFile: DraftFile): Pro
     marker,
     sent: {
       at: at.toISOString(),
-      ...{ repo: target.repo, repositoryId: target.id, kind: input.kind, viewer: target.viewer },
-      content: contentHash(ready.publication),
+      ...{ repo: target.repo, repositoryId: target.id, kind, viewer: target.viewer, content },
     },
   }))
-  const dispatch: Dispatch = async (send) => {
+  const dispatch: Dispatch<T> = async (sendAt) => {
     const at = await github.time()
     if (interrupt.stop.aborted) throw new CancelledError()
     await recorder.begin(at)
-    const result = await unlessAbandoned(send(at), interrupt.abandon)
+    const result = await unlessAbandoned(sendAt(at), interrupt.abandon)
     if (result.outcome === 'refused') await recorder.withdraw()
     return result
   }
   try {
-    const patience = { clock: app.clock, stop: interrupt.stop }
-    const post = await postOnce(github, { target, input, marker }, dispatch, patience)
+    const post = await send({ marker, dispatch, patience: { clock: app.clock, stop: interrupt.stop } })
     return { post, file: recorder.file(), isInterrupted: interrupt.stop.aborted }
   } catch (error) {
-    throw describeUnconfirmed(error, recorder.file())
+    throw describeUnconfirmed(error, recorder.file(), kind === 'advisory' ? reportsPage(target.url) : undefined)
   } finally {
     interrupt.close()
     spinner.stop()
@@ -80,7 +115,11 @@ function signedIn({ onGitHub }: Destination): OnGitHub {
 }
 
 /** Writes the address of the post into its draft. @returns the error if that failed, otherwise null. */
-export async function writeReceipt(app: App, path: string, { url, number }: Post): Promise<Failure | null> {
+export async function writeReceipt(
+  app: App,
+  path: string,
+  { url, number }: Pick<Receipt, 'url' | 'number'>,
+): Promise<Failure | null> {
   try {
     const published = app.clock.now().toISOString()
     // Read the file again, because somebody may have edited it while we posted.

@@ -29,10 +29,10 @@ export type PostsApi = {
 }
 
 /**
- * Records that a post is about to be sent, at which time of GitHub, then sends it, so that a run that is interrupted in between
- * can be resumed.
+ * Records that something is about to be sent, at which time of GitHub, then sends it, so that a run that is interrupted in
+ * between can be resumed.
  */
-export type Dispatch = (send: (at: Date) => Promise<WriteResult<Post>>) => Promise<WriteResult<Post>>
+export type Dispatch<T> = (send: (at: Date) => Promise<WriteResult<T>>) => Promise<WriteResult<T>>
 
 /** A post to send, where to, and the id of its hidden marker. */
 export type Outgoing = { readonly target: Repository; readonly input: PostInput; readonly marker: string }
@@ -41,7 +41,7 @@ export type Outgoing = { readonly target: Repository; readonly input: PostInput;
 export async function postOnce(
   github: PostsApi,
   outgoing: Outgoing,
-  dispatch: Dispatch,
+  dispatch: Dispatch<Post>,
   patience: Patience,
 ): Promise<CompletePost> {
   const { target, input, marker } = outgoing

@@ -1,15 +1,19 @@
-import type { Sent } from '../drafts/draft.ts'
+import { openCommand, type Sent } from '../drafts/draft.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { plain } from '../text/quote.ts'
 
-/** An unconfirmed post, with the draft and the command that finds out more; any other error as it is. */
-export function describeUnconfirmed(error: unknown, { path, draft }: DraftFile): unknown {
+/**
+ * An unconfirmed post, with the draft and the command that finds out more; any other error as it is.
+ * @param page where a person can see whether it arrived
+ */
+export function describeUnconfirmed(error: unknown, { path, draft }: DraftFile, page?: string): unknown {
   if (!(error instanceof GitHubFailure) || error.reason.kind !== 'unconfirmed') return error
   return new GitHubFailure({
     ...error.reason,
     what: `${plain(path)}${placeOf(draft.sent)}`,
-    resume: `mcp-comms ${draft.kind} open ${path}`,
+    resume: openCommand(draft, path),
+    ...(page === undefined ? {} : { page }),
   })
 }
 

@@ -72,3 +72,14 @@ export function withAiDisclosure(text: string, aiUse: string): string {
 export function saysNoAi(text: string): boolean {
   return /^(?:none|no(?:ne)? (?:ai )?was used|no)\.?$/i.test(disclosureIn(text) ?? '')
 }
+
+/** A comment at the end of a SEP that must not be posted, because what it says became a private report. */
+const BLOCK = '<!-- mcp-comms: blocked, because what it says became a private report -->'
+
+export function blockedText(text: string): string {
+  return isBlocked({ text }) ? text : `${text.trimEnd()}\n\n${BLOCK}\n`
+}
+
+export function isBlocked({ text }: Pick<SepDraft, 'text'>): boolean {
+  return text.includes(BLOCK)
+}

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { removedCharacters } from '../checks/hidden-characters.ts'
-import type { Draft } from '../drafts/draft.ts'
+import { type Draft, openCommand } from '../drafts/draft.ts'
 import { draftFileName } from '../drafts/file-name.ts'
 import { withoutHidden } from '../drafts/hidden.ts'
 import { printDraft, reprintDraft } from '../drafts/print.ts'
@@ -21,16 +21,22 @@ export type DraftStore = {
 type Location =
   | { readonly kind: 'stdout' }
   /** The file gets its name once the draft has a title. */
-  | { readonly kind: 'unnamed' }
+  | { readonly kind: 'unnamed'; readonly folder: string | null }
   | { readonly kind: 'new'; readonly path: string }
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
 
 type StoreOptions =
   | { readonly file: { readonly path: string; readonly text: string } }
-  | { readonly output: string | undefined; readonly yes: boolean; readonly prompter: Prompter | null }
+  | {
+      readonly output: string | undefined
+      /** Where a draft without `-o` is kept; by default, the working directory. */
+      readonly folder?: string
+      readonly yes: boolean
+      readonly prompter: Prompter | null
+    }
 
 /**
- * A store for a new draft: in the file that `-o` names, else in a new file in the working directory.
+ * A store for a new draft: in the file that `-o` names, else in a new file in the working directory or the given folder.
  * @throws UsageError, CancelledError instead of overwriting a file without consent
  */
 export async function createDraftStore(app: App, initial: Draft, options: StoreOptions): Promise<DraftStore> {
@@ -58,14 +64,15 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
 
 async function locationFor(app: App, draft: Draft, options: StoreOptions): Promise<Location> {
   if ('file' in options) return { kind: 'file', ...options.file }
-  const { output, yes, prompter } = options
+  const { output, folder = null, yes, prompter } = options
   if (output === '-') return { kind: 'stdout' }
-  if (output === undefined) return { kind: 'unnamed' }
+  if (output === undefined) return { kind: 'unnamed', folder }
   if (!(await app.files.exists(output))) return { kind: 'new', path: output }
   await refuseIfSent(app, output)
   await refuseIfPublished(app, output)
   const hint = `name another file with -o, continue that draft with --from ${output}, or add --yes to overwrite it.`
   await confirmOverwrite({ prompter, yes }, output, hint)
+  if (draft.kind === 'advisory') await app.files.makePrivate(output)
   await app.files.replace(output, printDraft(draft))
   return { kind: 'file', path: output, text: printDraft(draft) }
 }
@@ -75,7 +82,7 @@ async function write(app: App, location: Location, draft: Draft): Promise<Locati
     case 'stdout':
       return location
     case 'unnamed':
-      return create(app, await freeName(app, draft), draft)
+      return create(app, await freeName(app, draft, location.folder), draft)
     case 'new':
       return create(app, location.path, draft)
     case 'file': {
@@ -96,8 +103,10 @@ async function create(app: App, path: string, draft: Draft): Promise<Location> {
 
 const MAX_DRAFTS_PER_NAME = 99
 
-async function freeName(app: App, { kind, repo, title }: Draft): Promise<string> {
-  const name = draftFileName(kind, repo, title, app.clock.now())
+async function freeName(app: App, { kind, repo, title }: Draft, folder: string | null): Promise<string> {
+  // A path is printed, and may be logged, so that of a private report says nothing about it.
+  const file = draftFileName(kind, repo, kind === 'advisory' ? '' : title, app.clock.now())
+  const name = folder === null ? file : `${folder}/${file}`
   for (let count = 1; count <= MAX_DRAFTS_PER_NAME; count++) {
     const path = count === 1 ? name : name.replace(/\.md$/, `-${count}.md`)
     if (!(await app.files.exists(path))) return path
@@ -118,7 +127,7 @@ async function refuseIfSent(app: App, path: string): Promise<void> {
   const draft = (await draftAt(app, path))?.draft
   if (draft?.sent != null)
     throw new UsageError(
-      `${path} may have been posted already: finish it with mcp-comms ${draft.kind} open ${path}, or move it away`,
+      `${path} may have been posted already: finish it with ${openCommand(draft, path)}, or move it away`,
     )
 }
 

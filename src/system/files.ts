@@ -37,6 +37,7 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
     makeFolder: async (path) => (await import('./files/write.ts')).makeFolder(at(path), path),
     create: async (path, text) => (await import('./files/write.ts')).createFile(at(path), path, text),
     replace: async (path, text) => (await import('./files/write.ts')).replaceFile(at(path), path, text),
+    makePrivate: async (path) => (await import('./files/write.ts')).makePrivate(at(path), path),
     remove: async (path) => (await import('./files/write.ts')).removeFile(at(path), path),
     log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(at(path), path)),
     lock: async (path) => (await import('./files/lock.ts')).lockFile(at(path), path, await processes()),

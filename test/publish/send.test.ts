@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { markerFor } from '../../src/drafts/marker.ts'
-import type { NewDiscussion, NewIssue } from '../../src/github/posts.ts'
+import type { NewDiscussion, NewIssue, Post } from '../../src/github/posts.ts'
 import { addLabelsAndProjects, type Dispatch, type Outgoing, postOnce } from '../../src/publish/send.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
@@ -26,12 +26,12 @@ async function place(
   const target = await github.target(REPO)
   const start = clock.now().getTime()
   const sendings: Date[] = []
-  const dispatch: Dispatch = async (send) => {
+  const dispatch: Dispatch<Post> = async (send) => {
     const at = await github.time()
     sendings.push(at)
     return send(at)
   }
-  const post = (input: Outgoing['input'], by: Dispatch = dispatch) =>
+  const post = (input: Outgoing['input'], by: Dispatch<Post> = dispatch) =>
     postOnce(github, { target, input, marker: MARKER }, by, { clock })
   fake.faults(faults)
   return {

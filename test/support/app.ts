@@ -50,11 +50,12 @@ export type Outcome = {
 const TEMPLATES = 'templates'
 /** The state folder of every run; what is in it counts as files, too. */
 const STATE = '/state/mcp-comms'
-const OWN_TEMPLATES: readonly (readonly [string, string])[] = ['issue', 'discussion', 'sep'].flatMap((kind) =>
-  readdirSync(join(TEMPLATES, kind)).map((name) => {
-    const path = `${TEMPLATES}/${kind}/${name}`
-    return [path, readFileSync(path, 'utf8')] as const
-  }),
+const OWN_TEMPLATES: readonly (readonly [string, string])[] = ['issue', 'discussion', 'sep', 'advisory'].flatMap(
+  (kind) =>
+    readdirSync(join(TEMPLATES, kind)).map((name) => {
+      const path = `${TEMPLATES}/${kind}/${name}`
+      return [path, readFileSync(path, 'utf8')] as const
+    }),
 )
 
 /** Runs the program in its own world. Every scripted prompt must be used; an unexpected prompt fails the test. */

@@ -74,11 +74,12 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
       at: anyDate,
       repo: maybe(someText),
       repositoryId: maybe(someText),
-      kind: maybe(fc.constantFrom('issue', 'discussion')),
+      kind: maybe(fc.constantFrom('issue', 'discussion', 'advisory')),
       viewer: maybe(someText),
       content: maybe(someText),
     }),
   ),
+  blocked: maybe(someText),
   published: maybe(anyDate),
   extra: fc.dictionary(
     key.filter((name) => !isKnownKey(name)),

@@ -35,6 +35,8 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
       return true
     },
     replace: async (path, text) => void content.set(path, text),
+    // Nobody else uses this disk.
+    makePrivate: async () => {},
     remove: async (path) => void content.delete(path),
     log: (path) => ({
       read: async () => content.get(path) ?? '',

@@ -115,6 +115,7 @@ export function posting({
     /** Runs the program; files stay from one run to the next. */
     go,
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
+    advisories: () => fake.state().repositories[REPO]?.advisories ?? [],
     asked: () => fake.requests().map(({ operation }) => operation),
   }
 }

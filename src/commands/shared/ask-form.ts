@@ -18,6 +18,8 @@ type Asking = {
   readonly prompter: Prompter
   /** What the person has already written; the first long text starts with it. */
   readonly firstText: string
+  /** What is wrong with the answer to a field; null: nothing. */
+  readonly problemOf?: (id: string, answer: string) => string | null
 }
 
 /**
@@ -73,7 +75,7 @@ function askField(asking: Asking, field: AnswerField, known: Value): Promise<Val
   switch (field.type) {
     case 'input':
     case 'upload':
-      return askLine(asking, field, asText(known))
+      return askLine(asking, field, asText(known), (answer) => asking.problemOf?.(field.id, answer) ?? null)
     case 'textarea':
       return askText(asking, field, asText(known))
     case 'dropdown':
@@ -87,12 +89,17 @@ function askField(asking: Asking, field: AnswerField, known: Value): Promise<Val
 
 type Labelled = { readonly label: string; readonly required: boolean; readonly acceptsLines?: true }
 
-function askLine({ prompter }: Asking, { label, required, acceptsLines }: Labelled, known: string): Promise<string> {
+function askLine(
+  { prompter }: Asking,
+  { label, required, acceptsLines }: Labelled,
+  known: string,
+  problemOf: (answer: string) => string | null = () => null,
+): Promise<string> {
   return prompter.input({
     ...(acceptsLines === undefined ? {} : { acceptsLines }),
     message: label,
     ...(known === '' ? {} : { initial: known }),
-    validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : null),
+    validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : problemOf(text)),
   })
 }
 

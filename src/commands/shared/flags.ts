@@ -67,6 +67,20 @@ export const openDraft = {
   dryRun,
 }
 
+/** Flags of `security report`. Nothing that must stay private is a value: a command line is visible to others. */
+export const privateReport = {
+  repo: value('<owner/name>', 'the repository whose code it was seen in (default: GH_REPO)', 'R'),
+  field: list('<id=@file>', 'an answer from a file, or id=- for standard input; short ones also as id=value', 'f'),
+  from: value('<file>', 'continue a report, or turn a draft or a text into one; - is standard input'),
+  output: value('<file>', 'keep the draft in this file, not in the state folder', 'o'),
+  web: flag('open GitHub’s private page instead; you copy the text yourself', 'w'),
+  dryRun: flag('show what would be sent, without the text, and send nothing', 'n'),
+  yes,
+  json: askNothingJson,
+  input,
+  policy,
+}
+
 type FlagValues<Flags> = OptionsOf<{ readonly flags: Flags }>
 
 /** The options of `issue open`, `discussion open` and `new --open`. */
@@ -77,6 +91,9 @@ export type OpenOptions = { readonly kind: PostKind } & FlagValues<typeof draft>
     /** Checks about privacy that the text has passed in another form. */
     readonly confirmed?: readonly CheckName[]
   }
+
+/** The options of `security report`. */
+export type ReportOptions = FlagValues<typeof privateReport>
 
 /** The options of `issue new` and `discussion new`. */
 export type NewOptions = Omit<OpenOptions, 'web' | 'ifPosted' | 'dryRun'> &

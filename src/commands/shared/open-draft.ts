@@ -1,4 +1,5 @@
 import type { Finding } from '../../checks/check.ts'
+import { openCommand } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import type { Template } from '../../forms/templates.ts'
 import { type PostKind, refusalOf } from '../../github/target.ts'
@@ -117,7 +118,7 @@ async function locate(opening: Opening, file: DraftFile): Promise<Located> {
 function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: PostKind): void {
   const { path, draft } = file
   if (draft.kind !== kind)
-    throw new UsageError(`${path} is a draft of kind ${draft.kind}: open it with mcp-comms ${draft.kind} open ${path}`)
+    throw new UsageError(`${path} is a draft of kind ${draft.kind}: open it with ${openCommand(draft, path)}`)
   const url = postAddressOf(app, file)
   if (url !== null) throw new Failure('validation', `${path} was published already: ${url}`)
 }

@@ -1,4 +1,4 @@
-import { link, lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, link, lstat, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Failure } from '../../errors.ts'
 import { hasHardLinks, temporaryName } from './names.ts'
@@ -46,6 +46,16 @@ export async function replaceFile(path: string, shown: string, text: string): Pr
   try {
     const mode = await modeOf(path, shown)
     await withTemporary(path, text, mode, (temporary) => rename(temporary, path))
+  } catch (error) {
+    throw writeFailure(shown, error)
+  }
+}
+
+/** A folder, a file, or the file that a link leads to. */
+export async function makePrivate(path: string, shown: string): Promise<void> {
+  try {
+    const { mode } = await stat(path)
+    if ((mode & 0o077) !== 0) await chmod(path, mode & 0o700)
   } catch (error) {
     throw writeFailure(shown, error)
   }

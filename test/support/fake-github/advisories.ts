@@ -9,7 +9,21 @@ import type { Advisory, Repository, World } from './world.ts'
  */
 
 const ECOSYSTEMS = [
-  ...['rubygems', 'npm', 'pip', 'maven', 'nuget', 'composer', 'go', 'rust', 'erlang', 'actions', 'pub', 'swift', 'other'],
+  ...[
+    'rubygems',
+    'npm',
+    'pip',
+    'maven',
+    'nuget',
+    'composer',
+    'go',
+    'rust',
+    'erlang',
+    'actions',
+    'pub',
+    'swift',
+    'other',
+  ],
 ] as const
 const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const
 
@@ -66,7 +80,8 @@ export function report(world: World, repository: Repository, body: unknown) {
 /** GitHub's refusal quotes what it refuses, so a program must not pass its message on. */
 function invalid(body: unknown, { issues: [issue] }: z.ZodError): Refusal {
   const field = String(issue?.path.at(0) ?? 'body')
-  const given = typeof body === 'object' && body !== null ? new Map<string, unknown>(Object.entries(body)).get(field) : ''
+  const given =
+    typeof body === 'object' && body !== null ? new Map<string, unknown>(Object.entries(body)).get(field) : ''
   return new Refusal('UNPROCESSABLE', `${field} is invalid: ${JSON.stringify(given)}`)
 }
 

@@ -55,8 +55,8 @@ function guidelinesView(policy: Policy, style: Style, width: number): string {
 }
 
 function contactsView(policy: Policy, style: Style, width: number): string {
-  const lines = Object.values(policy.contacts).map(({ title, address }) =>
-    indented(`${style.chosen(address)}  ${title}`, width, 4),
+  const lines = Object.values(policy.contacts).map(({ title, address, url }) =>
+    indented(`${style.chosen(address ?? url)}  ${title}`, width, 4),
   )
   return [`  ${style.answer('Contacts')}`, ...lines].join('\n')
 }

@@ -1,0 +1,17 @@
+import { defineCommand } from '../../shared/define.ts'
+import { privateReport } from '../../shared/flags.ts'
+
+export const securityReport = defineCommand({
+  description: 'write a private report about a vulnerability, and send it to the maintainers only',
+  parameters: [],
+  flags: privateReport,
+  notes: `Nothing of the report is printed, put into an address or searched for. The draft is in the state folder, readable only
+by you; after sending, you can delete it. Where a repository takes no private reports, the private contact is named.`,
+  examples: [
+    'security report',
+    'security report --repo modelcontextprotocol/python-sdk',
+    'security report --repo modelcontextprotocol/go-sdk --from notes.md --field severity=high --yes --json',
+    'security report --from issue-draft.md',
+    'security report --web',
+  ],
+})

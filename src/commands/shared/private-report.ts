@@ -1,0 +1,126 @@
+import type { App } from '../../app.ts'
+import type { Draft } from '../../drafts/draft.ts'
+import { isAsRendered } from '../../drafts/from-template.ts'
+import { answerProblem, reportAnswers, textPart, withReportAnswers } from '../../drafts/report.ts'
+import { EXIT, type ExitCode, isExpected, UsageError } from '../../errors.ts'
+import { checkAnswers } from '../../forms/fill.ts'
+import { answerFields } from '../../forms/form.ts'
+import type { Template } from '../../forms/templates.ts'
+import { asText, type Values } from '../../forms/values.ts'
+import { createContext } from '../../preflight/context.ts'
+import { fieldIds, readFieldFlags } from '../../preflight/field-flags.ts'
+import { refuseClosed } from '../../preflight/private-contact.ts'
+import { reportTemplate } from '../../preflight/templates.ts'
+import type { DraftStore } from '../../storage/draft-store.ts'
+import type { Prompter } from '../../terminal/prompter.ts'
+import { plain } from '../../text/quote.ts'
+import type { ReportOptions } from './flags.ts'
+import { sendReport } from './send-report.ts'
+import { chooseRepo, type Reporting, startReport, type Words } from './start-report.ts'
+
+type Given = { readonly words?: Words; readonly isNotIntended?: true }
+
+/**
+ * `security report`, and every other way to one: writes a private report and sends it to the maintainers of a repository. Its
+ * text is in the draft and in the one request that sends it, and nowhere else: in no address, message, search, argument or cache.
+ */
+export async function reportPrivately(app: App, options: ReportOptions, given: Given = {}): Promise<ExitCode> {
+  const context = await createContext(app, options, { publishes: true })
+  const template = await reportTemplate(app)
+  refuseVisibleTexts(options.field, template)
+  const { words = null, isNotIntended = false } = given
+  const reporting: Reporting = { context, options, words, isNotIntended }
+  const store = await startReport(reporting)
+  if (store === null) return EXIT.done
+  try {
+    if (store.draft().sent === null) await complete(reporting, store, template)
+    return await sendReport(reporting, store, template)
+  } catch (error) {
+    const path = store.path()
+    if (isExpected(error) && path !== null)
+      app.terminal.err.write(plain(`The report is in ${path}. Resume with: mcp-comms security report --from ${path}\n`))
+    throw error
+  }
+}
+
+/** A command line is visible to other users of the computer, and stays in the history of the shell. @throws UsageError */
+function refuseVisibleTexts(flags: readonly string[], template: Template): void {
+  const long = answerFields(textPart(template).form).map(({ id }) => id)
+  for (const flag of flags) {
+    const [id = '', value = ''] = [flag.slice(0, flag.indexOf('=')).trim(), flag.slice(flag.indexOf('=') + 1)]
+    if (!['summary', ...long].includes(id) || value === '-' || /^@[^@]/.test(value)) continue
+    throw new UsageError(
+      `--field ${id}: others can see a command line. Write the text to a file, and give --field ${id}=@FILE, or ${id}=- for standard input.`,
+    )
+  }
+}
+
+/** Asks for what is missing, or names it. Whether the repository takes reports at all comes first. */
+async function complete(reporting: Reporting, store: DraftStore, template: Template): Promise<void> {
+  const { context, options } = reporting
+  const { app, prompter, destinations } = context
+  const { summary, ...fields } = await readFieldFlags(app, options.field)
+  const draft = store.draft()
+  const repo = options.repo ?? draft.repo ?? (await chooseRepo(context, options))
+  const title = summary === undefined ? draft.title : asText(summary).trim()
+  const started = withAnswers({ ...draft, repo, title }, template, fields)
+  if (store.path() !== null || draft.title !== '' || fieldIds(options.field).length > 0) await store.save(started)
+  await refuseClosed(context, await destinations.at(repo))
+  if (prompter === null) {
+    await store.save(started)
+    return refuseIncomplete(store.draft(), template)
+  }
+  await askReport({ app, prompter, store, template })
+}
+
+/** A text that was edited by hand stays as it is. */
+function withAnswers(draft: Draft, template: Template, answers: Values): Draft {
+  const long = new Set(answerFields(textPart(template).form).map(({ id }) => id))
+  const filled = withReportAnswers(draft, template, { ...reportAnswers(draft, template), ...answers })
+  if (isAsRendered(draft, textPart(template))) return filled
+  if (Object.keys(answers).some((id) => long.has(id)))
+    throw new UsageError('The text was edited by hand, so --field cannot change it: continue in your editor.')
+  return { ...filled, body: draft.body }
+}
+
+type Asking = {
+  readonly app: App
+  readonly prompter: Prompter
+  readonly store: DraftStore
+  readonly template: Template
+}
+
+async function askReport({ app, prompter, store, template }: Asking): Promise<void> {
+  const { err } = app.terminal
+  if (store.draft().title === '') {
+    const title = await prompter.input({
+      message: 'Summary, in one line',
+      validate: (text) => (text.trim() === '' ? 'Say in a few words what is wrong.' : null),
+    })
+    await store.save({ ...store.draft(), title: title.trim() })
+    err.write(plain(`Every answer is kept in ${store.path()}, which only you can read.\n`))
+  }
+  if (!isAsRendered(store.draft(), textPart(template))) return
+  const { askForm } = await import('./ask-form.ts')
+  const { form } = template
+  const problemOf = (id: string, answer: string) => answerProblem(id, answer, form)
+  await askForm({ app, prompter, firstText: '', problemOf }, form, reportAnswers(store.draft(), template), (answers) =>
+    store.save(withReportAnswers(store.draft(), template, answers)),
+  )
+}
+
+/** @throws UsageError that lists everything that is missing or wrong. */
+function refuseIncomplete(draft: Draft, template: Template): void {
+  const answers = reportAnswers(draft, template)
+  const lines = [
+    ...(draft.title === '' ? ['  --field summary=@FILE'] : []),
+    ...checkAnswers(template.form, answers)
+      // A text that was written without the form is complete.
+      .filter(({ kind }) => kind !== 'missing' || isAsRendered(draft, textPart(template)))
+      .map(({ message }) => `  --field ${message}`),
+  ]
+  if (lines.length > 0)
+    throw new UsageError(
+      ['Not running interactively; missing or invalid:', ...lines, 'Or give a text: --from FILE.'].join('\n'),
+    )
+}

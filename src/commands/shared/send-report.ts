@@ -1,0 +1,238 @@
+import { draftLines, parseDraft } from '../../drafts/parse.ts'
+import { printDraft } from '../../drafts/print.ts'
+import { scoreOf } from '../../drafts/report.ts'
+import { CancelledError, EXIT, type ExitCode, Failure } from '../../errors.ts'
+import type { Template } from '../../forms/templates.ts'
+import { GitHubFailure } from '../../github/failure.ts'
+import { type FiledReport, reportRequest } from '../../github/reports.ts'
+import { type Destination, githubOrNull } from '../../preflight/destination.ts'
+import { contactText, refuseClosed } from '../../preflight/private-contact.ts'
+import { preflightReport, type ReadyReport } from '../../preflight/report.ts'
+import { openPage, serverOf } from '../../publish/hand-over.ts'
+import { publishReport, writeReceipt } from '../../publish/publish.ts'
+import { findEarlierReport } from '../../publish/send-report.ts'
+import { type DraftFile, readDraftFile } from '../../storage/draft-file.ts'
+import type { DraftStore } from '../../storage/draft-store.ts'
+import { requireYes } from '../../terminal/confirm.ts'
+import { jsonDocument, jsonLine } from '../../terminal/json.ts'
+import { showFindings } from '../../terminal/views/shared/findings.ts'
+import { notesView } from '../../terminal/views/shared/notes.ts'
+import { plain } from '../../text/quote.ts'
+import type { Reporting } from './start-report.ts'
+
+/** Sends the draft, or opens the private page. Locks it, because another run could send it twice. */
+export async function sendReport(reporting: Reporting, store: DraftStore, template: Template): Promise<ExitCode> {
+  const path = store.path()
+  if (path === null) {
+    const text = printDraft(store.draft())
+    return sendLocked(
+      reporting,
+      { path: '-', text, draft: parseDraft(text, '-'), lines: draftLines(text, '-') },
+      template,
+    )
+  }
+  if (reporting.options.dryRun === true)
+    return sendLocked(reporting, await readDraftFile(reporting.context.app, path), template)
+  const release = await reporting.context.app.files.lock(path)
+  try {
+    return await sendLocked(reporting, await readDraftFile(reporting.context.app, path), template)
+  } finally {
+    await release()
+  }
+}
+
+async function sendLocked(reporting: Reporting, file: DraftFile, template: Template): Promise<ExitCode> {
+  const { context, options } = reporting
+  const { app } = context
+  if (file.draft.sent !== null && options.dryRun !== true) {
+    const earlier = await settleEarlier(reporting, file)
+    if (earlier !== null) return reportSent(reporting, file, earlier, file.draft.sent.repo ?? '')
+  }
+  const destination = await context.destinations.at(file.draft.repo ?? '')
+  await refuseClosed(context, destination)
+  const ready = await preflightReport(context, file, destination, template)
+  if (ready.kind === 'stopped')
+    throw new Failure(
+      'validation',
+      `Nothing was sent to ${destination.repo}:\n${ready.problems.map((problem) => `  ${problem}`).join('\n')}`,
+    )
+  await showFindings(app.terminal.err, file.path, ready.warnings)
+  if (options.dryRun === true) return printDryRun(reporting, file, ready)
+  if (options.web === true || destination.onGitHub === null) return openPrivatePage(reporting, file, destination)
+  await confirm(reporting, file, ready)
+  const { post, file: sent, isInterrupted } = await send(reporting, file, ready)
+  const code = await reportSent(reporting, sent, post, destination.repo)
+  return isInterrupted ? EXIT.done : code
+}
+
+/** What an earlier run sent without an answer. null: it did not arrive. @throws Failure if GitHub cannot say so. */
+async function settleEarlier({ context: { app } }: Reporting, file: DraftFile): Promise<FiledReport | null> {
+  const github = await githubOrNull(app)
+  if (github === null)
+    throw new Failure(
+      'authentication',
+      `an earlier run may have sent ${file.path}, and only a token can show whether it did: run \`gh auth login\`, or set GH_TOKEN`,
+    )
+  const repo = file.draft.sent?.repo ?? ''
+  const earlier = await findEarlierReport(app, github, file, serverOf(app, { onGitHub: null, repo }))
+  if (earlier?.isChanged === true)
+    app.terminal.err.write(
+      notesView([
+        'an earlier run sent a version of this report, and the draft has changed since: add what is new there, as a comment',
+      ]),
+    )
+  return earlier?.report ?? null
+}
+
+async function confirm({ context, options }: Reporting, file: DraftFile, ready: ReadyReport): Promise<void> {
+  const { app, prompter } = context
+  const { repo } = ready.destination
+  const { err } = app.terminal
+  if (options.json !== true || err.isTerminal) {
+    const { reportPreview } = await import('../../terminal/views/shared/report-preview.ts')
+    err.write(reportPreview({ repo, path: file.path, ...factsOf(ready) }, await err.style(), err.columns))
+  }
+  const otherwise = 'Not running interactively: add --yes to send it, or --dry-run to see what would be sent.'
+  await requireYes(
+    { prompter, yes: options.yes === true },
+    { message: `Send it privately to ${repo}?`, preset: true, otherwise },
+  )
+}
+
+function factsOf({ report }: ReadyReport) {
+  const { description, severity = null, cvss_vector_string: vector } = report
+  const score = vector === undefined ? null : scoreOf(vector)
+  return {
+    lines: description.split('\n').length,
+    characters: description.length,
+    severity: score === null ? severity : `${score.rating.toLowerCase()}, CVSS ${score.score.toFixed(1)}`,
+  }
+}
+
+/** @throws Failure that names the private contact where GitHub does not take it. It never quotes the report. */
+async function send({ context }: Reporting, file: DraftFile, ready: ReadyReport) {
+  const { repo } = ready.destination
+  try {
+    return await publishReport(context.app, ready, file)
+  } catch (error) {
+    if (!(error instanceof GitHubFailure)) throw error
+    switch (error.reason.kind) {
+      case 'forbidden':
+      case 'blocked':
+      case 'not-found':
+        throw new Failure(
+          'permission',
+          `GitHub did not take the report for ${repo}: its private reports may be switched off, or the token may not report (it needs repository_advisories:write, or "Repository security advisories: write"). Nothing was sent. Try the private page with --web. ${contactText(context.policy, repo)}`,
+        )
+      case 'validation':
+        // GitHub quotes what it refuses, and that may be the text.
+        throw new Failure(
+          'validation',
+          `GitHub refused the report for ${repo}, because it does not accept one of its parts. Nothing was sent. Look at the answers in the draft, or use the private page with --web`,
+        )
+      default:
+        throw error
+    }
+  }
+}
+
+/** Prints the result, writes it into the draft, and offers to delete the draft, which is no longer needed. */
+async function reportSent(
+  { context, options }: Reporting,
+  { path }: DraftFile,
+  { id, url }: FiledReport,
+  repo: string,
+): Promise<ExitCode> {
+  const { app, policy, prompter } = context
+  const { out, err } = app.terminal
+  const receiptError = await writeReceipt(app, path, { url, number: null })
+  const isDeleted = receiptError === null && (await offerToDelete())
+  const labels = { applied: [], dropped: [] }
+  const json = {
+    kind: 'advisory',
+    repo,
+    number: null,
+    id,
+    url,
+    title: null,
+    labels,
+    via: 'api',
+    draft: isDeleted ? null : path,
+  }
+  out.write(options.json === true ? jsonLine(json) : `${plain(url)}\n`)
+  if (receiptError === null) return EXIT.done
+  err.write(
+    plain(
+      `mcp-comms: sent, but the draft file could not be updated: ${receiptError.message}\nAdd "url: ${url}" to ${path}, so that it is not sent again.\n`,
+    ),
+  )
+  return EXIT.failed
+
+  async function offerToDelete(): Promise<boolean> {
+    err.write(plain(`${expectations(repo, contactText(policy, repo)).join('\n')}\n`))
+    if (prompter === null || options.yes === true) {
+      err.write(plain(`The draft is still in ${path}. Delete it when you no longer need it.\n`))
+      return false
+    }
+    try {
+      if (!(await prompter.confirm({ message: `GitHub has it now. Delete the draft ${path}?`, preset: true })))
+        return false
+    } catch (error) {
+      if (error instanceof CancelledError) return false
+      throw error
+    }
+    await app.files.remove(path)
+    return true
+  }
+}
+
+function expectations(repo: string, contact: string): readonly string[] {
+  return [
+    `Sent. Only you and those who look after the security of ${repo} can read it.`,
+    'They answer on its page, may ask you for more there, and work on a fix in private.',
+    'They publish the advisory when there is one, and name you as the reporter. Until then, tell nobody else.',
+    `No answer? ${contact}.`,
+  ]
+}
+
+/** The page has no text in its address: an address stays in histories and logs. */
+async function openPrivatePage({ context, options }: Reporting, { path }: DraftFile, destination: Destination) {
+  const { app, prompter } = context
+  const { out, err } = app.terminal
+  const { repo, onGitHub } = destination
+  const url = `${serverOf(app, destination)}/${repo}/security/advisories/new`
+  if (onGitHub === null && options.web !== true)
+    err.write('Not signed in to GitHub: run `gh auth login`, or set GH_TOKEN, to send it from here.\n')
+  if (options.web === true || prompter !== null) await openPage(app, url)
+  err.write(
+    plain(
+      `Copy the parts of ${path} into the private page. After you submit it, delete the draft, or add its address: "url: https://…".\n`,
+    ),
+  )
+  const labels = { applied: [], dropped: [] }
+  const json = { kind: 'advisory', repo, number: null, id: null, url, title: null, labels, via: 'web', draft: path }
+  out.write(options.json === true ? jsonLine(json) : `${url}\n`)
+  return EXIT.done
+}
+
+/** The request without its text: what is printed may end up in a log. */
+function printDryRun(
+  { context: { app }, options }: Reporting,
+  { path }: DraftFile,
+  { report, destination }: ReadyReport,
+): ExitCode {
+  const { operation, body } = reportRequest(report)
+  const placeholder = (text: string, what: string) => `<${what} of ${path}, ${text.length} characters>`
+  const shown = {
+    ...body,
+    summary: placeholder(report.summary, 'the title'),
+    description: placeholder(report.description, 'the text'),
+  }
+  app.terminal.err.write(
+    `Nothing was sent. A run without --dry-run would send this privately to ${destination.repo}:\n`,
+  )
+  app.terminal.out.write(
+    options.json === true ? jsonLine({ operation, body: shown }) : `${operation}\n${jsonDocument(shown)}`,
+  )
+  return EXIT.done
+}

@@ -1,0 +1,173 @@
+import type { App } from '../../app.ts'
+import { placeText } from '../../classifier/placement.ts'
+import { type Draft, emptyDraft } from '../../drafts/draft.ts'
+import { DRAFT_SIZE_LIMIT, parseDraft } from '../../drafts/parse.ts'
+import { Failure, UsageError } from '../../errors.ts'
+import { choices } from '../../policy/questions.ts'
+import { recommend } from '../../policy/recommend.ts'
+import { askIntended } from '../../preflight/ask-author.ts'
+import type { Context } from '../../preflight/context.ts'
+import { blockedText } from '../../seps/draft.ts'
+import { postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
+import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
+import { blockDraft, blockSep, committingTree, privateDraftFolder } from '../../storage/private-drafts.ts'
+import { notesView } from '../../terminal/views/shared/notes.ts'
+import { plain } from '../../text/quote.ts'
+import { parseRepoName } from '../../text/repo-name.ts'
+import type { ReportOptions } from './flags.ts'
+
+/** What the person has written elsewhere, in this run. */
+export type Words = { readonly title: string; readonly text: string; readonly repo: string | null }
+
+export type Reporting = {
+  readonly context: Context
+  readonly options: ReportOptions
+  /** null: nothing yet. */
+  readonly words: Words | null
+  /** Whether the person has said in this run that it is not intended behaviour. */
+  readonly isNotIntended: boolean
+}
+
+/** Begins a report, or continues one. null: it is intended behaviour, and belongs elsewhere. */
+export async function startReport(reporting: Reporting): Promise<DraftStore | null> {
+  const { context, options, words, isNotIntended } = reporting
+  if (options.output === '-')
+    throw new UsageError('A private report is not printed: name a file with -o, or leave it out.')
+  if (options.from !== undefined) return startFrom(reporting, options.from)
+  if (!isNotIntended && (await isIntended(context))) return null
+  const { title = '', text = '', repo: known = null } = words ?? {}
+  const repo = known ?? (await chooseRepo(context, options))
+  return newReport(reporting, { title, text, repo })
+}
+
+/** A draft in which nothing is lost from now on. */
+async function newReport({ context, options }: Reporting, { title, text, repo }: Words): Promise<DraftStore> {
+  const { app, prompter } = context
+  const { output, dryRun } = options
+  const fields = text.trim() === '' ? {} : { description: text.trim() }
+  const draft: Draft = { ...emptyDraft('advisory'), repo, title: title.trim(), fields }
+  const yes = options.yes === true
+  if (dryRun === true) return createDraftStore(app, draft, { output: '-', yes, prompter })
+  if (output !== undefined) await warnOfCommit(app, output)
+  const place = output === undefined ? { folder: await privateDraftFolder(app) } : {}
+  const store = await createDraftStore(app, draft, { output, ...place, yes, prompter })
+  if (title !== '' || text !== '') await store.save(draft)
+  return store
+}
+
+async function warnOfCommit(app: App, path: string): Promise<void> {
+  const root = await committingTree(app, path)
+  if (root === null) return
+  const where = root === '.' ? 'a git work tree' : `the git work tree ${root}`
+  app.terminal.err.write(
+    notesView([`${path} is in ${where}, which does not ignore it: make sure that nobody commits it`]),
+  )
+}
+
+/** `--from`: a report that was begun, or something else that becomes one. */
+async function startFrom(reporting: Reporting, path: string): Promise<DraftStore> {
+  const { context, options } = reporting
+  const { app } = context
+  const text = await app.files.readText(path, 4 * DRAFT_SIZE_LIMIT)
+  if (path !== '-' && /^\uFEFF?---\s/.test(text)) {
+    const draft = parseDraft(text, path)
+    return draft.kind === 'advisory' ? resumeReport(reporting, path) : turnDraft(reporting, path)
+  }
+  const { title, body } = splitText(text)
+  const isSep = /^SEP-\S+:/.test(title)
+  const repo = await chooseRepo(context, options)
+  const words = isSep ? { title: title.replace(/^SEP-\S+:/, ''), text, repo } : { title, text: body, repo }
+  const store = await newReport(reporting, words)
+  if (!isSep || options.dryRun === true) return store
+  await blockSep(app, path, text, blockedText(text))
+  return announceTurned(app, path, store)
+}
+
+async function resumeReport({ context: { app }, options }: Reporting, path: string): Promise<DraftStore> {
+  if (options.output !== undefined)
+    throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o. Copy the file first.')
+  if (options.dryRun !== true) await app.files.makePrivate(path)
+  const file = await readDraftFile(app, path)
+  const url = postAddressOf(app, file)
+  if (url !== null) throw new Failure('validation', `${path} was sent already: ${url}`)
+  return createDraftStore(app, file.draft, { file })
+}
+
+/** A public draft becomes a private report, and can no longer be posted. */
+async function turnDraft(reporting: Reporting, path: string): Promise<DraftStore> {
+  const { context, options } = reporting
+  const { app } = context
+  const file = await readDraftFile(app, path)
+  const { title, body, repo, url } = file.draft
+  const store = await newReport(reporting, { title, text: body, repo: options.repo ?? repo })
+  if (url !== null)
+    app.terminal.err.write(notesView([`${path} is public already (${url}): ask a maintainer in private to hide it`]))
+  if (options.dryRun === true) return store
+  await blockDraft(app, file)
+  return announceTurned(app, path, store)
+}
+
+function announceTurned({ terminal }: App, path: string, store: DraftStore): DraftStore {
+  const lines = [
+    `The private report is ${store.path()}.`,
+    `The public draft ${path} is blocked: it cannot be posted any more, and only you can read it.`,
+  ]
+  terminal.err.write(plain(`${lines.join('\n')}\n`))
+  return store
+}
+
+/** A text that somebody has written by themselves: its first heading, or else its first line if it is short, is the summary. */
+function splitText(text: string): { readonly title: string; readonly body: string } {
+  const [first = '', ...rest] = text
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .split('\n')
+  const heading = /^#{1,6}\s+(\S.*)$/.exec(first)?.[1]
+  if (heading !== undefined) return { title: heading.trim(), body: rest.join('\n') }
+  return first.length <= MAX_FIRST_LINE && rest.length > 0
+    ? { title: first.trim(), body: rest.join('\n') }
+    : { title: '', body: text }
+}
+
+const MAX_FIRST_LINE = 100
+
+/** Shows the project's list of intended behaviours, and where such a matter belongs if it is one of them. */
+async function isIntended({ app, policy, prompter }: Context): Promise<boolean> {
+  const intended = prompter === null ? null : await askIntended(policy, prompter)
+  const answers = intended === null ? undefined : policy.questions.intended.options[intended]?.answers
+  if (answers === undefined) return false
+  const { out, err } = app.terminal
+  err.write('That is intended, so it is not a vulnerability, and need not be private.\n')
+  const { answerView } = await import('../../terminal/views/where/answer.ts')
+  out.write(answerView(policy, placeText(policy, { ...answers, area: null }, '', null), await out.style(), out.columns))
+  return true
+}
+
+/** @throws UsageError if nobody can be asked. @throws Failure if it is somebody else's code. */
+export async function chooseRepo({ app, policy, prompter }: Context, { repo }: ReportOptions): Promise<string> {
+  const named = repo ?? (app.env['GH_REPO'] || null)
+  if (named !== null) {
+    parseRepoName(named)
+    return named
+  }
+  if (prompter === null)
+    throw new UsageError(
+      'Not running interactively; missing:\n  --repo OWNER/NAME, the repository whose code it was seen in',
+    )
+  const area = await prompter.select<string | null>({
+    message: 'In whose code did you see it?',
+    choices: choices(policy, 'area', undefined),
+  })
+  const { answers, ...place } = recommend(policy, { ...VULNERABILITY, area })
+  if (place.repo === null) throw new Failure('permission', [place.title, place.because[0]?.text].join('. '))
+  const own = policy.repositories[policy.areas[answers.area ?? '']?.repository ?? '']?.repo
+  if (own !== undefined && own !== place.repo)
+    app.terminal.err.write(
+      notesView([
+        `nobody has established whether ${own} takes private reports, so it goes to ${place.repo}; name ${own} in it`,
+      ]),
+    )
+  return place.repo
+}
+
+const VULNERABILITY = { type: 'vulnerability', sensitivity: 'security', actionability: 'actionable' } as const

@@ -1,0 +1,90 @@
+import { CVSS } from '@turingpointde/cvss.js'
+import { answerFields, type Form } from '../forms/form.ts'
+import type { Template } from '../forms/templates.ts'
+import { asText, type Values, valueIn } from '../forms/values.ts'
+import { quote } from '../text/quote.ts'
+import type { Draft } from './draft.ts'
+import { answersIn, fromTemplate } from './from-template.ts'
+
+/**
+ * A private report: its long answers are its text. GitHub has fields of its own for the others, so they stay in the front
+ * matter of the draft and are not repeated in the text.
+ */
+
+/** What GitHub takes beside the summary and the text. */
+export type ReportDetails = {
+  readonly ecosystem: string | null
+  readonly package: string | null
+  readonly versions: string | null
+  readonly severity: string | null
+  readonly cvss: string | null
+  readonly cweIds: readonly string[]
+}
+
+export const MAX_SUMMARY_LENGTH = 1_024
+
+/** The template with only the fields that become the text. */
+export function textPart<T extends Template>(template: T): T & { readonly form: Form } {
+  const { form } = template
+  if (form.kind === 'markdown') return template
+  return { ...template, form: { ...form, fields: form.fields.filter(({ type }) => type === 'textarea') } }
+}
+
+/** All answers of a draft: the long ones as its text has them. */
+export function reportAnswers(draft: Draft, template: Template): Values {
+  return answersIn(draft, textPart(template))
+}
+
+export function withReportAnswers<D extends Draft>(draft: D, template: Template, answers: Values): D {
+  const filled = fromTemplate(draft, textPart(template), answers)
+  return { ...filled, body: `${filled.body}\n` }
+}
+
+export function reportDetails({ fields }: Pick<Draft, 'fields'>): ReportDetails {
+  const answer = (id: string) => asText(valueIn(fields, id)).trim() || null
+  return {
+    ecosystem: answer('ecosystem')?.toLowerCase() ?? null,
+    package: answer('package'),
+    versions: answer('versions'),
+    severity: answer('severity')?.toLowerCase() ?? null,
+    cvss: answer('cvss'),
+    cweIds: cweIdsIn(answer('cwe') ?? ''),
+  }
+}
+
+/** What GitHub, or a reader, could not use of an answer; null: it is fine. It does not quote the text of the report. */
+export function answerProblem(id: string, text: string, form: Form): string | null {
+  const answer = text.trim()
+  if (answer === '') return null
+  if (id === 'cvss' && scoreOf(answer) === null)
+    return 'this is not a CVSS vector of version 3.0, 3.1 or 4.0; FIRST has a calculator: https://www.first.org/cvss/'
+  if (id === 'cwe' && !cweIdsIn(answer).every((one) => CWE.test(one)))
+    return 'write the numbers of weaknesses as CWE-22, separated by commas; see https://cwe.mitre.org'
+  const field = answerFields(form).find((one) => one.id === id)
+  if (field?.type === 'dropdown' && !field.options.includes(answer.toLowerCase()))
+    return `choose one of ${field.options.join(', ')}, not "${quote(answer, 30)}"`
+  return null
+}
+
+const CWE = /^CWE-[1-9]\d{0,4}$/
+const MAX_CWES = 20
+
+function cweIdsIn(text: string): readonly string[] {
+  const words = text.split(/[\s,;]+/).filter((word) => word !== '')
+  return [...new Set(words.map((word) => word.toUpperCase()))].slice(0, MAX_CWES)
+}
+
+/** The longest vector, with every optional metric of version 4.0, is shorter. */
+const MAX_VECTOR_LENGTH = 300
+
+/** The score of a CVSS vector and its rating, such as `Critical`; null: it is not a vector. */
+export function scoreOf(vector: string): { readonly score: number; readonly rating: string } | null {
+  if (vector.length > MAX_VECTOR_LENGTH) return null
+  try {
+    const cvss = CVSS(vector)
+    return { score: cvss.getScore(), rating: cvss.getRating() }
+  } catch {
+    // The library throws for everything that is not a vector, and has no other answer.
+    return null
+  }
+}

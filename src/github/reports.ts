@@ -1,0 +1,143 @@
+import * as z from 'zod'
+import type { Clock } from '../system/clock.ts'
+import { parseRepoName } from '../text/repo-name.ts'
+import type { Client, RestResponse } from './client.ts'
+import { GitHubFailure, type Kind } from './failure.ts'
+import { parseScopes } from './headers.ts'
+import { type LookUp, lookUp, type Sighting } from './look-up.ts'
+import { createdIn, type WriteResult } from './send-once.ts'
+
+/*
+ * Private vulnerability reports, which only the REST API has.
+ * https://docs.github.com/en/rest/security-advisories/repository-advisories
+ */
+
+/** A report in GitHub's own words. `severity` and `cvss_vector_string` exclude each other. */
+export type NewReport = {
+  readonly summary: string
+  readonly description: string
+  readonly vulnerabilities?: readonly {
+    readonly package: { readonly ecosystem: string; readonly name: string | null }
+    readonly vulnerable_version_range: string | null
+  }[]
+  readonly cwe_ids?: readonly string[]
+  readonly severity?: string
+  readonly cvss_vector_string?: string
+}
+
+/** A report that GitHub has. It has no number; `id` is its GHSA id. */
+export type FiledReport = { readonly id: string; readonly number: null; readonly url: string; readonly title: string }
+
+/** A report that was sent, with what is needed to recognize it. */
+export type SentReport = {
+  readonly repo: string
+  readonly marker: string
+  readonly viewer: string
+  /** When it was sent, in GitHub's time. */
+  readonly sent: Date
+}
+
+const REPORTS = 'POST /repos/{owner}/{repo}/security-advisories/reports'
+const pathOf = (repo: string) => {
+  const { owner, name } = parseRepoName(repo)
+  return `/repos/${owner}/${name}`
+}
+
+/** The request that sends a report, for a dry run. */
+export function reportRequest(report: NewReport) {
+  return { operation: REPORTS, body: report }
+}
+
+export async function createReport(client: Client, repo: string, report: NewReport): Promise<WriteResult<FiledReport>> {
+  const result = await client.post(`${pathOf(repo)}/security-advisories/reports`, report, repo)
+  return createdIn(result, repo, (data) => {
+    const advisory = advisorySchema.safeParse(data).data
+    return advisory === undefined ? null : filed(advisory)
+  })
+}
+
+/** Whether a repository takes private reports. null: GitHub does not tell this token. */
+export async function takesReports(client: Client, repo: string): Promise<boolean | null> {
+  try {
+    const { data } = await client.get(`${pathOf(repo)}/private-vulnerability-reporting`, repo)
+    return z.object({ enabled: z.boolean() }).safeParse(data).data?.enabled ?? null
+  } catch (error) {
+    if (isDenied(error)) return null
+    throw error
+  }
+}
+
+/** Looks for a report that was sent without an answer, among those that its sender may see. @throws GitHubFailure */
+export function lookUpReport(
+  client: Client,
+  clock: Pick<Clock, 'sleep'>,
+  report: SentReport,
+): Promise<LookUp<FiledReport>> {
+  return lookUp({ sent: report.sent, read: () => readNewest(client, report) }, client.time, clock)
+}
+
+const advisorySchema = z.object({
+  ghsa_id: z.string().regex(/^GHSA(-[0-9a-z]{4}){3}$/),
+  html_url: z.url({ protocol: /^https?$/ }),
+  summary: z.string(),
+})
+const listedSchema = advisorySchema.extend({
+  description: z.string().nullable(),
+  state: z.string(),
+  author: z.object({ login: z.string() }).nullish(),
+  created_at: z.iso.datetime({ offset: true }),
+})
+type Listed = z.output<typeof listedSchema>
+
+const PER_PAGE = 100
+
+/**
+ * GitHub leaves out what a token may not see, without an error. So a list without the report shows that it is missing only if
+ * the token certainly sees the reports of its owner.
+ */
+async function readNewest(client: Client, report: SentReport): Promise<Sighting<FiledReport>> {
+  const answer = await readList(client, report.repo)
+  if (answer === null) return { found: null, freshUntil: null, isHidden: true }
+  const { advisories, headers } = answer
+  const own = advisories.filter(({ author }) => author?.login === report.viewer)
+  const found = own.find(({ description }) => description?.includes(report.marker) === true)
+  if (found !== undefined) return { found: filed(found), freshUntil: null }
+  const isHidden = !(mayReadReports(headers) || own.some(({ state }) => state !== 'published'))
+  const [newest] = advisories
+  // On a full page, the report may be further down.
+  const isCut = advisories.length >= PER_PAGE
+  return { found: null, freshUntil: newest === undefined || isCut ? null : new Date(newest.created_at), isHidden }
+}
+
+type List = { readonly advisories: readonly Listed[]; readonly headers: RestResponse['headers'] }
+
+/** null: this token may not list advisories. @throws GitHubFailure */
+async function readList(client: Client, repo: string): Promise<List | null> {
+  const path = `${pathOf(repo)}/security-advisories?sort=created&direction=desc&per_page=${PER_PAGE}`
+  try {
+    const { data, headers } = await client.get(path, repo)
+    const advisories = z.array(listedSchema).safeParse(data).data
+    if (advisories === undefined) throw new GitHubFailure({ kind: 'partial', about: repo })
+    return { advisories, headers }
+  } catch (error) {
+    if (isDenied(error)) return null
+    throw error
+  }
+}
+
+const DENIED: ReadonlySet<Kind> = new Set<Kind>(['forbidden', 'not-found', 'missing-scope', 'sso'])
+
+function isDenied(error: unknown): boolean {
+  return error instanceof GitHubFailure && DENIED.has(error.reason.kind)
+}
+
+/** One of these scopes lets a token read the reports of its owner; a fine-grained token has none, and does not say. */
+const READ_SCOPES = ['repo', 'repository_advisories:read', 'repository_advisories:write']
+
+function mayReadReports(headers: RestResponse['headers']): boolean {
+  return parseScopes(headers['x-oauth-scopes']).some((scope) => READ_SCOPES.includes(scope))
+}
+
+function filed({ ghsa_id: id, html_url: url, summary: title }: z.output<typeof advisorySchema>): FiledReport {
+  return { id, number: null, url, title }
+}

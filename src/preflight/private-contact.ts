@@ -1,0 +1,40 @@
+import { Failure } from '../errors.ts'
+import type { Policy } from '../policy/schema.ts'
+import { isSameRepo } from '../text/repo-name.ts'
+import type { Context } from './context.ts'
+import type { Destination } from './destination.ts'
+import { reportingTo } from './report.ts'
+
+/** @throws Failure that names the private contact, if a repository takes no private reports, or nobody knows. */
+export async function refuseClosed(context: Context, destination: Destination): Promise<void> {
+  const reporting = await reportingTo(context, destination)
+  if (reporting === 'open') return
+  const { policy } = context
+  const { repo } = destination
+  const what =
+    reporting === 'closed'
+      ? `${repo} takes no private reports through GitHub`
+      : `nobody has established whether ${repo} takes private reports through GitHub`
+  const note = repositoryOf(policy, repo)?.security.note ?? null
+  throw new Failure('permission', [what, ...(note === null ? [] : [note]), contactText(policy, repo)].join('. '))
+}
+
+/** Whom to write to instead, in private. */
+export function contactText(policy: Policy, repo: string): string {
+  const { security } = policy.contacts
+  const home = policy.repositories[policy.home]
+  const whom =
+    security === undefined
+      ? `Look for a private contact in SECURITY.md of ${repo}`
+      : `Write in private: ${security.title}, ${security.address ?? security.url}`
+  const isElsewhere = home !== undefined && !isSameRepo(home.repo, repo) && home.security.accepted === true
+  const orHome =
+    isElsewhere && repositoryOf(policy, repo) !== undefined
+      ? ` (or mcp-comms security report --repo ${home.repo}, and name ${repo} in it)`
+      : ''
+  return `${whom}${orHome}. Post nothing about it in public`
+}
+
+function repositoryOf({ repositories }: Policy, repo: string) {
+  return Object.values(repositories).find((one) => isSameRepo(one.repo, repo))
+}

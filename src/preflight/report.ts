@@ -1,0 +1,91 @@
+import type { Finding } from '../checks/check.ts'
+import type { Draft } from '../drafts/draft.ts'
+import { withoutHidden } from '../drafts/hidden.ts'
+import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
+import { answerProblem, MAX_SUMMARY_LENGTH, reportDetails } from '../drafts/report.ts'
+import type { Template } from '../forms/templates.ts'
+import { asText } from '../forms/values.ts'
+import type { NewReport } from '../github/reports.ts'
+import type { Policy } from '../policy/schema.ts'
+import type { DraftFile } from '../storage/draft-file.ts'
+import { countCharacters } from '../text/limits.ts'
+import { isSameRepo } from '../text/repo-name.ts'
+import type { Context } from './context.ts'
+import type { Destination } from './destination.ts'
+import { findingsOn } from './findings.ts'
+import { destinationFor } from './secrets.ts'
+
+/** A report that may be sent. */
+export type ReadyReport = {
+  readonly kind: 'ready'
+  readonly draft: Draft
+  readonly destination: Destination
+  readonly report: NewReport
+  readonly warnings: readonly Finding[]
+}
+
+/** GitHub would refuse it. The problems do not quote its text. */
+export type StoppedReport = { readonly kind: 'stopped'; readonly problems: readonly string[] }
+
+/** Decides whether a private report may be sent. It leaves for one private place only, so no check stops it. */
+export async function preflightReport(
+  context: Context,
+  { draft: written, lines }: Pick<DraftFile, 'draft' | 'lines'>,
+  destination: Destination,
+  template: Template,
+): Promise<ReadyReport | StoppedReport> {
+  const draft = withoutHidden(written)
+  const problems = reportProblems(draft, template)
+  if (problems.length > 0) return { kind: 'stopped', problems }
+  const warnings = await findingsOn(context, { draft, lines, kind: null, destination, template: null })
+  return { kind: 'ready', draft, report: toReport(draft), warnings, destination: destinationFor(destination, warnings) }
+}
+
+export function reportProblems(draft: Draft, { form }: Template): readonly string[] {
+  const length = draft.body.trim().length
+  const titleLength = countCharacters(draft.title.trim())
+  const ofAnswers = Object.entries(draft.fields).flatMap(([id, value]) => {
+    const problem = answerProblem(id, asText(value), form)
+    return problem === null ? [] : [`${id}: ${problem}`]
+  })
+  return [
+    ...(titleLength === 0 ? ['it has no summary: write one into the draft, as its title'] : []),
+    ...(titleLength > MAX_SUMMARY_LENGTH
+      ? [`its summary has ${titleLength} characters; GitHub accepts ${MAX_SUMMARY_LENGTH}`]
+      : []),
+    ...(length === 0 ? ['it has no text: describe the vulnerability in the draft'] : []),
+    ...(length > MAX_REPORT_LENGTH ? [`its text has ${length} characters; GitHub accepts ${MAX_REPORT_LENGTH}`] : []),
+    ...ofAnswers,
+  ]
+}
+
+/** GitHub takes one character less than in an issue, and the text needs room for our marker. */
+const MAX_REPORT_LENGTH = MAX_UNMARKED_BODY_LENGTH - 1
+
+function toReport(draft: Draft): NewReport {
+  const { ecosystem, package: name, versions, severity, cvss, cweIds } = reportDetails(draft)
+  const isAffected = [ecosystem, name, versions].some((answer) => answer !== null)
+  const affected = { package: { ecosystem: ecosystem ?? 'other', name }, vulnerable_version_range: versions }
+  return {
+    summary: draft.title.trim(),
+    description: draft.body.trim(),
+    ...(isAffected ? { vulnerabilities: [affected] } : {}),
+    ...(cweIds.length === 0 ? {} : { cwe_ids: cweIds }),
+    // GitHub takes only one of them, and computes the severity from a vector.
+    ...(cvss === null ? (severity === null ? {} : { severity }) : { cvss_vector_string: cvss }),
+  }
+}
+
+/** Whether a repository takes private reports through GitHub. */
+export type Reporting = 'open' | 'closed' | 'unknown'
+
+/** GitHub knows best. Where it does not say, or was not asked, the policy counts. */
+export async function reportingTo({ policy }: Context, destination: Destination): Promise<Reporting> {
+  if (destination.onGitHub?.target.isArchived === true) return 'closed'
+  const takesReports = (await destination.takesReports()) ?? acceptedIn(policy, destination.repo)
+  return takesReports === null ? 'unknown' : takesReports ? 'open' : 'closed'
+}
+
+function acceptedIn({ repositories }: Policy, repo: string): boolean | null {
+  return Object.values(repositories).find((one) => isSameRepo(one.repo, repo))?.security.accepted ?? null
+}

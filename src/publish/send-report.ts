@@ -1,0 +1,84 @@
+import type { App } from '../app.ts'
+import { withoutHidden } from '../drafts/hidden.ts'
+import { markerFor, withMarker } from '../drafts/marker.ts'
+import { GitHubFailure } from '../github/failure.ts'
+import type { LookUp } from '../github/look-up.ts'
+import type { FiledReport, NewReport, SentReport } from '../github/reports.ts'
+import { type Patience, sendOnce, type WriteResult } from '../github/send-once.ts'
+import type { Target } from '../github/target.ts'
+import type { DraftFile } from '../storage/draft-file.ts'
+import { contentHash, type Dispatch } from './send.ts'
+import { describeUnconfirmed } from './unconfirmed.ts'
+
+type ReportsApi = {
+  createReport(repo: string, report: NewReport): Promise<WriteResult<FiledReport>>
+  /** Looks for a report that was sent without an answer. */
+  lookUpReport(report: SentReport): Promise<LookUp<FiledReport>>
+  /** GitHub's time. */
+  time(): Promise<Date>
+}
+
+type OutgoingReport = {
+  readonly target: Pick<Target, 'repo' | 'viewer'>
+  readonly report: NewReport
+  readonly marker: string
+}
+
+/** Sends a report exactly once: after an unknown outcome, again only with evidence that GitHub does not have it. */
+export function reportOnce(
+  github: ReportsApi,
+  { target: { repo, viewer }, report, marker }: OutgoingReport,
+  dispatch: Dispatch<FiledReport>,
+  patience: Patience,
+): Promise<FiledReport> {
+  let last: Date | null = null
+  const marked = { ...report, description: withMarker(report.description, marker) }
+  return sendOnce<FiledReport>(
+    {
+      send: () =>
+        dispatch((at) => {
+          last = at
+          return github.createReport(repo, marked)
+        }),
+      lookUp: async () =>
+        github.lookUpReport({ repo, viewer, marker: markerFor(marker), sent: last ?? (await github.time()) }),
+    },
+    patience,
+  )
+}
+
+/** Where a person sees the reports of a repository that they have sent. @param url the address of the repository */
+export function reportsPage(url: string): string {
+  return `${url}/security/advisories`
+}
+
+/** `isChanged`: the draft no longer says what was reported. */
+export type EarlierReport = { readonly report: FiledReport; readonly isChanged: boolean }
+
+/**
+ * Looks up what an earlier run sent, even if the draft has changed since. null: it was never sent, or did not arrive.
+ * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say so.
+ */
+export async function findEarlierReport(
+  app: App,
+  github: ReportsApi,
+  file: DraftFile,
+  server: string,
+): Promise<EarlierReport | null> {
+  const { draft } = file
+  const { marker, sent } = draft
+  if (marker === null || sent === null || sent.repo === null || sent.viewer === null) return null
+  const { repo, viewer, content } = sent
+  const spinner = await app.progress('An earlier run may have sent it; checking …')
+  try {
+    const result = await github.lookUpReport({ repo, viewer, marker: markerFor(marker), sent: new Date(sent.at) })
+    if (result.outcome === 'missing') return null
+    if (result.outcome === 'found')
+      return { report: result.value, isChanged: content !== contentHash(withoutHidden(draft)) }
+    const { until } = result
+    const failure = new GitHubFailure({ kind: 'unconfirmed', after: null, until, isHidden: until === null })
+    throw describeUnconfirmed(failure, file, reportsPage(`${server}/${repo}`))
+  } finally {
+    spinner.stop()
+  }
+}

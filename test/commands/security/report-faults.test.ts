@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest'
+import type { FaultInput } from '../../support/fake-github/faults.ts'
+import { LATE_MODES, MODES, type Mode } from '../../support/fake-github/faults.ts'
+import { REPO, TOKEN } from '../../support/github.ts'
+import { posting } from '../../support/posting.ts'
+
+const DRAFT = '/state/mcp-comms/drafts/2026-11-22-advisory-protocol.md'
+const SUMMARY = 'A crafted resume token opens sessions of other users'
+const TEXT = 'The server compares only the first eight bytes of the resume token.'
+const NOTES = { 'notes.md': `# ${SUMMARY}\n\n${TEXT}\n` }
+const FIRST = ['security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes'] as const
+const AGAIN = ['security', 'report', '--from', DRAFT, '--yes'] as const
+const REPORT = 'POST /repos/{owner}/{repo}/security-advisories/reports'
+const LIST = 'GET /repos/{owner}/{repo}/security-advisories'
+const ENABLED = 'GET /repos/{owner}/{repo}/private-vulnerability-reporting'
+
+const UNCONFIRMED =
+  /unconfirmed: GitHub has not confirmed \/state.* in example\/protocol, sent as @newcomer.*security report --from/s
+
+/** What a fault on the report ends in: how many reports, the exit code, and the sentence. null: it is overcome. */
+const WRITES: Readonly<Record<Mode, readonly [reports: number, exitCode: number, sentence: RegExp | null]>> = {
+  'drop-before': [0, 1, UNCONFIRMED],
+  'drop-after': [1, 0, null],
+  '502-before': [0, 1, UNCONFIRMED],
+  '502-after': [1, 0, null],
+  '504-after': [1, 0, null],
+  slow: [1, 0, null],
+  'not-json': [0, 1, UNCONFIRMED],
+  partial: [1, 0, null],
+  'bad-credentials': [0, 4, /rejected the token.*\(authentication\)/s],
+  forbidden: [0, 1, /did not take the report.*current-core-maintainers.*\(permission\)/s],
+  'secondary-403': [0, 1, /asked us to slow down.*\(rate limit\)/s],
+  'secondary-200': [0, 1, /did not take the report|asked us to slow down/],
+  'submitted-too-quickly': [0, 1, /refused the report.*\(validation\)/s],
+  'rate-limited': [0, 1, /did not take the report|requests are used up/],
+}
+
+test.each(MODES.map((mode) => [mode, ...WRITES[mode]] as const))(
+  'when the report meets %s: %i reports, exit %i, and the next run leaves exactly one',
+  async (mode, count, code, sentence) => {
+    const { fake, go, advisories, posts, clock } = posting({ files: NOTES })
+    fake.faults([{ operation: REPORT, mode }])
+    const first = await go(...FIRST)
+    expect({ exitCode: first.exitCode, reports: advisories().length }).toEqual({ exitCode: code, reports: count })
+    if (sentence !== null) expect(first.stderr).toMatch(sentence)
+    expect(first.files[DRAFT]).toContain(TEXT)
+    fake.verify()
+
+    clock.advance(3_600_000)
+    const again = await go(...AGAIN)
+    expect(advisories()).toHaveLength(1)
+    expect(again.files[DRAFT]).toContain(`url: https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001`)
+    expect(posts()).toEqual([])
+    expect(first.stdout + first.stderr + again.stdout + again.stderr).not.toMatch(/resume token|eight bytes|ghp_/)
+  },
+)
+
+test.each(LATE_MODES)('a report that takes effect late, after %s, is found and not sent again', async (mode) => {
+  const { fake, go, advisories, clock } = posting({ files: NOTES })
+  fake.faults([{ operation: REPORT, mode, ms: 25_000 }])
+  await go(...FIRST)
+  clock.advance(3_600_000)
+  await go(...AGAIN)
+  expect(advisories()).toHaveLength(1)
+})
+
+test.each<[string, FaultInput, number]>([
+  ['GitHub refuses a part of it, and quotes it', { operation: REPORT, mode: 'refused', message: `bad: ${TEXT}` }, 1],
+  ['a proxy answers', { operation: REPORT, mode: 'proxy', status: 404, page: 'json', write: 'done' }, 0],
+])('when %s, the text is in no output', async (_, fault, code) => {
+  const { fake, go, advisories } = posting({ files: NOTES })
+  fake.faults([fault])
+  const { exitCode, stdout, stderr, files } = await go(...FIRST)
+  expect(exitCode).toBe(code)
+  expect(stdout + stderr).not.toContain('eight bytes')
+  expect(files[DRAFT]).toContain(TEXT)
+  expect(advisories()).toHaveLength(code === 0 ? 1 : 0)
+})
+
+test.each([
+  ['leaves out what the token may not see', 'published', null],
+  ['is forbidden', 'forbidden', ['repo']],
+  ['does not exist for the token', 'not-found', ['repo']],
+] as const)(
+  'a token may report, but the list %s: unconfirmed for good, and not resent',
+  async (_, advisoryAccess, scopes) => {
+    const viewer = { login: 'newcomer', scopes: scopes === null ? null : [...scopes] }
+    const { fake, go, advisories, asked, clock } = posting({
+      files: NOTES,
+      repository: { advisoryAccess },
+      rest: { viewer },
+    })
+    fake.faults([{ operation: REPORT, mode: 'drop-before' }])
+    const first = await go(...FIRST)
+    expect(first.exitCode).toBe(1)
+    expect(first.stderr).toContain(`Look at https://github.com/${REPO}/security/advisories yourself`)
+    for (const hours of [1, 24]) {
+      clock.advance(hours * 3_600_000)
+      const again = await go(...AGAIN)
+      expect(again.exitCode).toBe(1)
+      expect(again.stderr).toContain('unconfirmed')
+    }
+    expect(asked().filter((operation) => operation === REPORT)).toHaveLength(1)
+    expect(advisories()).toEqual([])
+
+    fake.conditions({})
+    const undecided = await go('security', 'report', '--from', DRAFT, '--web')
+    expect(undecided.opened).toEqual([])
+  },
+)
+
+test('a token that sees another report of its owner shows that this one is missing', async () => {
+  const own = { summary: 'An earlier one', author: 'newcomer', state: 'triage' as const }
+  const { fake, go, advisories, clock } = posting({
+    files: NOTES,
+    repository: { advisories: [own] },
+    rest: { viewer: { login: 'newcomer', scopes: null } },
+  })
+  fake.faults([{ operation: REPORT, mode: 'drop-before' }])
+  expect((await go(...FIRST)).exitCode).toBe(1)
+  clock.advance(3_600_000)
+  expect((await go(...AGAIN)).exitCode).toBe(0)
+  expect(advisories()).toHaveLength(2)
+})
+
+test('a draft that was changed after it arrived is not sent a second time', async () => {
+  const { fake, go, advisories, clock } = posting({ files: NOTES })
+  fake.faults([
+    { operation: REPORT, mode: 'drop-after' },
+    { operation: LIST, mode: 'bad-credentials', times: 6 },
+  ])
+  const first = await go(...FIRST)
+  expect(first.exitCode).toBe(1)
+  clock.advance(60_000)
+  const edited = await go(...AGAIN, '--field', 'severity=high')
+  expect(edited.exitCode).toBe(0)
+  expect(advisories()).toHaveLength(1)
+})
+
+test.each<Mode>(['forbidden', '502-before', 'not-json'])(
+  'where GitHub does not say whether a repository takes reports (%s), and nobody else knows, nothing is sent',
+  async (mode) => {
+    const { fake, go, asked } = posting({ files: NOTES })
+    fake.faults([{ operation: ENABLED, mode, times: 'always' }])
+    const { exitCode, stderr } = await go(...FIRST)
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(/nobody has established|\(GitHub\)/)
+    expect(asked()).not.toContain(REPORT)
+  },
+)
+
+test('neither the token nor the text is in any request but the one that reports', async () => {
+  const { fake, go } = posting({ files: NOTES })
+  const outcome = await go(...FIRST)
+  const others = fake.requests().filter(({ operation }) => operation !== REPORT)
+  expect(JSON.stringify([outcome.stdout, outcome.stderr, others])).not.toMatch(/resume token|eight bytes/)
+  expect(JSON.stringify([outcome, fake.requests()])).not.toContain(TOKEN)
+})

@@ -1,0 +1,210 @@
+import { expect, test } from 'vitest'
+import { REPO } from '../../support/github.ts'
+import { posting } from '../../support/posting.ts'
+import type { Keystroke } from '../../support/scripted.ts'
+import { github } from '../../support/secrets.ts'
+
+const FOLDER = '/state/mcp-comms/drafts'
+const DRAFT = `${FOLDER}/2026-11-22-advisory-protocol.md`
+const SUMMARY = 'A crafted resume token opens sessions of other users'
+const TEXT = 'The server compares only the first eight bytes of the resume token.'
+
+/** A text that somebody has written by themselves. */
+const NOTES = `# ${SUMMARY}\n\n${TEXT}\n`
+
+const ASKED: readonly Keystroke[] = [
+  { ask: 'Is it just one of these?', pick: 'No' },
+  { ask: 'Summary, in one line', type: SUMMARY },
+  { ask: 'What is the vulnerability?', pick: 'Write one line here' },
+  { ask: 'What is the vulnerability?', type: TEXT },
+  { ask: 'How can it be reproduced?', pick: 'Leave it empty' },
+  { ask: 'What can an attacker do with it?', pick: 'Leave it empty' },
+  { ask: 'Where is the affected package published?', pick: 'npm' },
+  { ask: 'Name of the affected package', type: '@example/sdk' },
+  { ask: 'Affected versions', type: '< 1.4.2' },
+  { ask: 'How severe is it?', pick: 'high' },
+  { ask: 'CVSS vector', type: '' },
+  { ask: 'CWE', type: 'cwe-287' },
+  { ask: 'Is there a fix, or a way around it?', pick: 'Leave it empty' },
+  { ask: 'Who should get credit?', pick: 'Leave it empty' },
+]
+const SEND: Keystroke = { ask: `Send it privately to ${REPO}?`, say: true }
+const DELETE = `GitHub has it now. Delete the draft ${DRAFT}?`
+
+const reporting = (world: Parameters<typeof posting>[0] = {}) => posting({ files: {}, ...world })
+
+test('answers become a private report, which is sent once, and the draft is deleted', async () => {
+  const { go, advisories, posts } = reporting({ person: [...ASKED, SEND, { ask: DELETE, say: true }] })
+  const { exitCode, stdout, stderr, files } = await go('security', 'report', '--repo', REPO)
+  expect(exitCode).toBe(0)
+  expect(stdout).toBe(`https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001\n`)
+  expect(advisories()).toMatchObject([
+    {
+      summary: SUMMARY,
+      author: 'newcomer',
+      details: {
+        severity: 'high',
+        cwe_ids: ['CWE-287'],
+        vulnerabilities: [{ package: { ecosystem: 'npm', name: '@example/sdk' }, vulnerable_version_range: '< 1.4.2' }],
+      },
+    },
+  ])
+  expect(advisories()[0]?.description).toMatch(new RegExp(`^### What is the vulnerability\\?\n\n${TEXT}\n`))
+  expect(posts()).toEqual([])
+  expect(files[DRAFT]).toBeUndefined()
+  expect(stderr).toContain(`Every answer is kept in ${DRAFT}, which only you can read.`)
+  expect(stderr).toContain('Until then, tell nobody else.')
+  expect(stdout + stderr).not.toContain(TEXT)
+  expect(stdout + stderr).not.toContain(SUMMARY)
+})
+
+test('a draft that is kept has the address, and cannot be sent again', async () => {
+  const { go, advisories } = reporting({ files: { 'notes.md': NOTES } })
+  const sent = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes', '--json')
+  expect(sent.exitCode).toBe(0)
+  expect(JSON.parse(sent.stdout)).toEqual({
+    kind: 'advisory',
+    repo: REPO,
+    number: null,
+    id: 'GHSA-fake-fake-0001',
+    url: `https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001`,
+    title: null,
+    labels: { applied: [], dropped: [] },
+    via: 'api',
+    draft: DRAFT,
+  })
+  expect(sent.files[DRAFT]).toMatch(/^kind: advisory$/m)
+  expect(sent.files[DRAFT]).toMatch(/^url: https:.*GHSA-fake-fake-0001$/m)
+  expect(sent.files['notes.md']).toBe(NOTES)
+  const again = await go('security', 'report', '--from', DRAFT, '--yes')
+  expect(again).toMatchObject({ exitCode: 1, stdout: '' })
+  expect(again.stderr).toContain('was sent already')
+  expect(advisories()).toHaveLength(1)
+})
+
+test('what is intended leads to its public place, and writes nothing', async () => {
+  const { go, asked } = reporting({
+    person: [{ ask: 'Is it just one of these?', pick: 'The configured command runs' }],
+  })
+  const { exitCode, stdout, stderr, files } = await go('security', 'report', '--repo', REPO)
+  expect(exitCode).toBe(0)
+  expect(stderr).toContain('That is intended, so it is not a vulnerability')
+  expect(stdout).toContain('Next')
+  expect(files).toEqual({})
+  expect(asked()).toEqual([])
+})
+
+test('without --repo, a person names the code, and a script is told what is missing', async () => {
+  const script = await reporting().go('security', 'report', '--yes')
+  expect(script).toMatchObject({ exitCode: 2 })
+  expect(script.stderr).toContain('--repo OWNER/NAME')
+  const { go } = reporting({
+    person: [
+      { ask: 'Is it just one of these?', pick: 'No' },
+      { ask: 'In whose code did you see it?', pick: 'Claude' },
+    ],
+  })
+  const elsewhere = await go('security', 'report')
+  expect(elsewhere.exitCode).toBe(1)
+  expect(elsewhere.stderr).toContain("Report it privately to the product's vendor")
+})
+
+test.each([
+  ['switched off', { privateReporting: false }, REPO, 'takes no private reports'],
+  ['archived', { archived: true }, REPO, 'takes no private reports'],
+])(
+  'private reports that are %s: the private contact is named, and nothing is sent',
+  async (_, repository, repo, words) => {
+    const { go, advisories, posts, asked } = reporting({ repository, files: { 'notes.md': NOTES } })
+    const { exitCode, stderr, stdout, files } = await go(
+      'security',
+      'report',
+      '--repo',
+      repo,
+      '--from',
+      'notes.md',
+      '--yes',
+    )
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain(`${repo} ${words}`)
+    expect(stderr).toContain('https://modelcontextprotocol.io/community/governance#current-core-maintainers')
+    expect(stderr).toContain('Post nothing about it in public')
+    expect(stderr).toContain(`Resume with: mcp-comms security report --from ${DRAFT}`)
+    expect(files[DRAFT]).toContain(TEXT)
+    expect([stdout, ...advisories(), ...posts()]).toEqual([''])
+    expect(asked().filter((operation) => operation.startsWith('POST'))).toEqual([])
+  },
+)
+
+test('without a token, the private page is opened with nothing in its address', async () => {
+  const { go, asked } = reporting({ files: { 'notes.md': NOTES }, signedIn: false })
+  const args = ['security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/python-sdk'] as const
+  const { exitCode, stdout, stderr } = await go(...args)
+  expect(exitCode).toBe(0)
+  expect(stdout).toBe('https://github.com/modelcontextprotocol/python-sdk/security/advisories/new\n')
+  expect(stderr).toContain('Not signed in to GitHub')
+  expect(asked()).toEqual([])
+  const unknown = await go('security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/ext-auth')
+  expect(unknown.exitCode).toBe(1)
+  expect(unknown.stderr).toContain('nobody has established whether modelcontextprotocol/ext-auth takes private reports')
+})
+
+test('--web opens the page even with a token', async () => {
+  const { go, advisories } = reporting({ files: { 'notes.md': NOTES } })
+  const { opened, exitCode } = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--web')
+  expect(exitCode).toBe(0)
+  expect(opened).toEqual([`https://github.com/${REPO}/security/advisories/new`])
+  expect(advisories()).toEqual([])
+})
+
+test('a dry run shows the request without its text, and writes nothing', async () => {
+  const { go, asked } = reporting({ files: { 'notes.md': NOTES } })
+  const { exitCode, stdout, stderr, files } = await go(
+    ...['security', 'report', '--repo', 'modelcontextprotocol/go-sdk', '--from', 'notes.md', '--dry-run'],
+    ...['--field', 'cvss=CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'],
+  )
+  expect(exitCode).toBe(0)
+  expect(stdout).toContain('POST /repos/{owner}/{repo}/security-advisories/reports')
+  expect(stdout).toContain('"cvss_vector_string": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"')
+  expect(stdout + stderr).not.toMatch(/resume token|first eight bytes/)
+  expect(files).toEqual({ 'notes.md': NOTES })
+  expect(asked()).toEqual([])
+})
+
+test.each([
+  [['--field', 'description=the text'], /--field description: others can see a command line/],
+  [['--field', 'summary=the text'], /--field summary: others can see a command line/],
+  [['--field', 'cvss=AV:N'], /cvss: this is not a CVSS vector/],
+  [['--field', 'cwe=22'], /cwe: write the numbers of weaknesses as CWE-22/],
+  [['--field', 'severity=terrible'], /severity: .*critical, high, medium, low/],
+  [['--field', 'nothing=1'], /nothing: unknown field/],
+  [['-o', '-'], /A private report is not printed/],
+])('%j is refused, and nothing is sent', async (flags, message) => {
+  const { go, advisories } = reporting({ files: { 'notes.md': NOTES } })
+  const { exitCode, stderr } = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes', ...flags)
+  expect([1, 2]).toContain(exitCode)
+  expect(stderr).toMatch(message)
+  expect(advisories()).toEqual([])
+})
+
+test('a secret in a report is a warning only, and no other check applies', async () => {
+  const secret = `${NOTES}\nIt prints token: ${github}\n`
+  const { go, advisories, asked } = reporting({ files: { 'notes.md': secret } })
+  const { exitCode, stderr } = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
+  expect(exitCode).toBe(0)
+  expect(stderr).toMatch(/warn {2}secrets/)
+  expect(stderr).not.toMatch(/stop {2}|vulnerability/)
+  expect(advisories()[0]?.description).toContain(github)
+  expect(asked()).not.toContain('FindDuplicates')
+  const checked = await go('check', DRAFT, '--json')
+  expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, findings: [{ check: 'secrets', severity: 'warn' }] })
+})
+
+test('-o keeps it where the person says, and warns of a commit', async () => {
+  const { go } = reporting({ files: { 'notes.md': NOTES, '.git/HEAD': 'ref: refs/heads/main' } })
+  const args = ['--repo', REPO, '--from', 'notes.md', '-o', 'report.md', '--yes'] as const
+  const { exitCode, stderr, files } = await go('security', 'report', ...args)
+  expect(exitCode).toBe(0)
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain('report.md is in a git work tree, which does not ignore it')
+  expect(files['report.md']).toContain(TEXT)
+})
