@@ -101,7 +101,9 @@ async function turnDraft(reporting: Reporting, path: string): Promise<DraftStore
   const { title, body, repo, url } = file.draft
   const store = await newReport(reporting, { title, text: body, repo: options.repo ?? repo })
   if (url !== null)
-    app.terminal.err.write(notesView([`${path} is public already (${url}): ask a maintainer in private to hide it`]))
+    app.terminal.err.write(
+      notesView([`${path} says that it was posted already: if so, ask a maintainer in private to hide it`]),
+    )
   if (options.dryRun === true) return store
   await blockDraft(app, file)
   return announceTurned(app, path, store)
