@@ -31,6 +31,8 @@ export type ProposalPullRequest = {
   readonly url: string
   readonly body: string
   readonly closed: boolean
+  /** The viewer opened it. */
+  readonly isMine: boolean
   /** owner/name of the repository that has its branch. */
   readonly head: string | null
 }
@@ -39,7 +41,7 @@ export type ProposalPullRequest = {
 export type ProposalState = {
   readonly upstream: ProposalRepository
   readonly fork: ProposalRepository | null
-  /** The viewer's pull requests from a branch of that name, newest first. */
+  /** The pull requests from a branch of that name, newest first: the viewer's, and those that others opened from the viewer's fork. */
   readonly pulls: readonly ProposalPullRequest[]
   /** When the newest pull request of the repository was created, which shows how fresh the list is. null: there is none. */
   readonly listedUntil: Date | null
@@ -48,8 +50,6 @@ export type ProposalState = {
 export type PullRequest = Omit<ProposalPullRequest, 'head'> & {
   /** The repository that it was opened in, and its default branch. */
   readonly base: { readonly repo: string; readonly main: string | null; readonly isPrivate: boolean }
-  /** The viewer opened it. */
-  readonly isMine: boolean
   /** null: its branch was deleted. */
   readonly head: { readonly repo: string; readonly branch: string; readonly oid: string } | null
   /** The files that it changes. */
@@ -96,22 +96,24 @@ export async function readProposalState(
   return {
     upstream: repositoryOf(upstream),
     fork: own === undefined ? null : repositoryOf(own),
+    // Where pull requests come from collaborators only, one of them opens it from the author's fork.
     pulls: visible(upstream.pullRequests.nodes)
-      .filter(({ viewerDidAuthor }) => viewerDidAuthor)
-      .map(pullRequestOf),
+      .map(pullRequestOf)
+      .filter(({ isMine, head }) => isMine || (head !== null && head === own?.nameWithOwner)),
     listedUntil: newest === undefined ? null : new Date(newest.createdAt),
   }
 }
 
 const isSameName = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
-type PullRequestFields = Omit<ProposalPullRequest, 'head'> & {
+type PullRequestFields = Omit<ProposalPullRequest, 'head' | 'isMine'> & {
+  readonly viewerDidAuthor: boolean
   readonly headRepository: { readonly nameWithOwner: string } | null
 }
 
 function pullRequestOf(fields: PullRequestFields): ProposalPullRequest {
-  const { id, number, title, url, body, closed, headRepository } = fields
-  return { id, number, title, url, body, closed, head: headRepository?.nameWithOwner ?? null }
+  const { id, number, title, url, body, closed, viewerDidAuthor, headRepository } = fields
+  return { id, number, title, url, body, closed, isMine: viewerDidAuthor, head: headRepository?.nameWithOwner ?? null }
 }
 
 function repositoryOf(fragment: operations.ProposalRepositoryFragment): ProposalRepository {
@@ -169,7 +171,7 @@ export async function readPullRequest(client: Client, repo: string, number: numb
   const { repository } = await client.read(operations.ProposalPull, variables, `#${number} of ${repo}`)
   const pull = repository?.pullRequest
   if (repository == null || pull == null) throw new GitHubFailure({ kind: 'not-found', about: `#${number} of ${repo}` })
-  const { viewerDidAuthor, headRefName, headRefOid, headRepository, files } = pull
+  const { headRefName, headRefOid, headRepository, files } = pull
   return {
     ...pullRequestOf(pull),
     base: {
@@ -177,7 +179,6 @@ export async function readPullRequest(client: Client, repo: string, number: numb
       main: repository.defaultBranchRef?.name ?? null,
       isPrivate: repository.isPrivate,
     },
-    isMine: viewerDidAuthor,
     head: headRepository === null ? null : { repo: headRepository.nameWithOwner, branch: headRefName, oid: headRefOid },
     paths: visible(files?.nodes).map(({ path }) => path),
   }

@@ -85,7 +85,7 @@ export async function createPullRequest(
   const result = await client.write(operations.CreatePullRequest, { input }, upstream.repo)
   return createdIn(result, upstream.repo, ({ createPullRequest }) => {
     const pull = createPullRequest?.pullRequest ?? null
-    return pull === null ? null : { ...pull, closed: false, head: head.repo }
+    return pull === null ? null : { ...pull, closed: false, isMine: true, head: head.repo }
   })
 }
 

@@ -76,6 +76,10 @@ function* sourceRefs({
   for (const [id, { source }] of Object.entries(channels)) yield [['channels', id, 'source'], source]
   for (const [id, { source }] of Object.entries(contacts)) yield [['contacts', id, 'source'], source]
   yield* sourcesOf('repositories', repositories)
+  for (const [id, { pullRequestsSource, rendered }] of Object.entries(repositories)) {
+    if (pullRequestsSource !== null) yield [['repositories', id, 'pullRequestsSource'], pullRequestsSource]
+    if (rendered !== null) yield [['repositories', id, 'rendered', 'source'], rendered.source]
+  }
   yield* sourcesOf('groups', groups)
   yield [['questions', 'intended', 'source'], questions.intended.source]
   if (ai !== null) yield [['ai', 'disclosure', 'source'], ai.disclosure.source]

@@ -72,3 +72,11 @@ const normalWord = memoize((text) => {
   const word = text.toLowerCase()
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 })
+
+/** The group that a text begins with, by its name or an earlier one. */
+export function groupNamed({ groups }: Policy, text: string): Group | undefined {
+  const lower = text.trim().toLowerCase()
+  return Object.values(groups).find(({ name, formerly }) =>
+    [name, ...formerly].some((one) => lower.startsWith(one.toLowerCase())),
+  )
+}

@@ -63,6 +63,16 @@ const channel = z.strictObject({
   avoid: texts,
 })
 
+/** A person copies these into a shell. `{number}` and `{slug}` are those of the proposal. */
+const shellCommand = line.regex(/^[\w ./:@{}-]+$/, 'expected a command without special characters of the shell')
+const rendered = z.strictObject({
+  files: z.array(line.regex(/^[\w./{}-]+$/, 'expected the path of a file')).min(1),
+  commands: z.array(shellCommand).min(1),
+  /** The command that fails without the pages. */
+  check: shellCommand,
+  source: sourceRef,
+})
+
 const form = z.strictObject({ file: line, name: line, for: z.array(z.enum(TYPES)) })
 const questionsPlace = z.union([
   z.literal('discussions'),
@@ -80,6 +90,10 @@ const repository = z.strictObject({
   /** null: unknown. We then suggest a Discussion, and GitHub decides. meeting-notes: they take nothing else. */
   discussions: z.union([z.boolean(), z.literal('meeting-notes')]).nullable(),
   pullRequests: pullRequests.default('open'),
+  /** Who says who may open a pull request. */
+  pullRequestsSource: sourceRef.nullable().default(null),
+  /** The pages that its own generator makes from a proposal, and that its pull request must have, too. */
+  rendered: rendered.nullable().default(null),
   questions: questionsPlace,
   security: z.strictObject({
     url: url.nullable(),
@@ -255,3 +269,4 @@ export type Standing = (typeof STANDINGS)[number]
 export type Rule = Policy['rules'][number]
 export type Group = Policy['groups'][string]
 export type Repository = Policy['repositories'][string]
+export type Rendered = NonNullable<Repository['rendered']>

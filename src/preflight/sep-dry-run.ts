@@ -8,24 +8,14 @@ export type Operation = { readonly operation: string; readonly variables: object
 
 /** All operations of `sep open` in their order, with names in place of what only GitHub knows. */
 export function proposalOperations(proposal: Proposal): readonly Operation[] {
-  const { repo, branch, draftName, numberedName, title, body, text } = proposal
+  const { repo, branch, draftName, numberedName, title, body } = proposal
   const pull = { number: 0, url: `https://github.com/${repo}/pull/NUMBER` }
   const numbered = numberedName(0).replace(/^0+/, 'NUMBER')
-  const head = 'your fork, or the repository itself if you can push there'
   return [
-    {
-      operation: 'POST /repos/{owner}/{repo}/forks',
-      variables: { repo },
-      when: 'you have no push access and no fork',
-    },
-    {
-      operation: 'CreateBranch',
-      variables: { repository: head, name: `refs/heads/${branch}`, oid: `<newest commit of ${repo}>` },
-    },
-    {
-      operation: 'Commit',
-      variables: { branch, headline: titleOf(null, title), add: { [`seps/${draftName}`]: text } },
-    },
+    ...operationsOnBranch(proposal, {
+      head: 'your fork, or the repository itself if you can push there',
+      fork: 'you have no push access and no fork',
+    }),
     {
       operation: 'CreatePullRequest',
       variables: { repository: repo, branch, title: titleOf(null, title), body, draft: true },
@@ -39,6 +29,28 @@ export function proposalOperations(proposal: Proposal): readonly Operation[] {
       },
     },
     { operation: 'UpdatePullRequest', variables: { title: `SEP-NUMBER: ${title}` } },
+  ]
+}
+
+/** The operations of a hand-over with a branch. They all go to the person's fork. */
+export function branchOperations(proposal: Proposal): readonly Operation[] {
+  return operationsOnBranch(proposal, { head: 'your fork', fork: 'you have no fork' })
+}
+
+function operationsOnBranch(
+  { repo, branch, draftName, title, text }: Proposal,
+  { head, fork }: { readonly head: string; readonly fork: string },
+): readonly Operation[] {
+  return [
+    { operation: 'POST /repos/{owner}/{repo}/forks', variables: { repo }, when: fork },
+    {
+      operation: 'CreateBranch',
+      variables: { repository: head, name: `refs/heads/${branch}`, oid: `<newest commit of ${repo}>` },
+    },
+    {
+      operation: 'Commit',
+      variables: { branch, headline: titleOf(null, title), add: { [`seps/${draftName}`]: text } },
+    },
   ]
 }
 

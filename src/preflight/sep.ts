@@ -1,16 +1,13 @@
 import type { CheckName, Finding } from '../checks/check.ts'
 import { removedCharacters } from '../checks/hidden-characters.ts'
 import { emptyDraft } from '../drafts/draft.ts'
-import { withoutMarker } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
-import type { Proposal } from '../publish/proposal.ts'
 import { abstractOf, clearSep, discloseAi, type SepDraft, saysNoAi } from '../seps/draft.ts'
 import { parseSeverities } from '../seps/lint/lint.ts'
 import { sepTypeIn } from '../seps/names.ts'
 import { fieldOf } from '../seps/preamble.ts'
 import { replaceUnchanged } from '../storage/draft-file.ts'
-import { chooseAfterReading, requireYes } from '../terminal/confirm.ts'
 import { showFindings } from '../terminal/views/shared/findings.ts'
 import { askDisclosure } from './ask-author.ts'
 import type { Candidate } from './candidate.ts'
@@ -122,60 +119,4 @@ export function requireGitHub({ onGitHub, repo }: Destination): OnGitHub {
       `${repo} is archived and accepts no pull requests. Look for the repository that replaces it`,
     )
   return onGitHub
-}
-
-/** Shows what will be sent, and asks. Asks again when an earlier run is resumed, because the text may have changed. */
-export async function confirmProposal(
-  context: Context,
-  { path, text }: SepDraft,
-  proposal: Proposal,
-  yes: boolean,
-): Promise<void> {
-  const { proposalView } = await import('../terminal/views/sep/open.ts')
-  const { err } = context.app.terminal
-  const excerpt = yes || context.prompter === null ? null : await excerptOf(context, text)
-  const body = withoutMarker(proposal.body)
-  const preview = { ...proposal, body, path, lines: text.split('\n').length, excerpt: excerpt?.text ?? null }
-  err.write(proposalView(preview, await err.style(), err.columns))
-  await confirmSep(context, excerpt === null || excerpt.isWhole ? null : text, {
-    message: `Open a pull request in ${proposal.repo}?`,
-    label: 'Open it',
-    otherwise: 'Not running interactively: add --yes to open it, or --dry-run to see it.',
-    yes,
-  })
-}
-
-/** Shows the new version of a SEP, and asks. */
-export async function confirmVersion(context: Context, { text }: SepDraft, where: string, yes: boolean): Promise<void> {
-  const excerpt = yes || context.prompter === null ? null : await excerptOf(context, text)
-  if (excerpt !== null) context.app.terminal.err.write(`\n${excerpt.text}\n\n`)
-  await confirmSep(context, excerpt === null || excerpt.isWhole ? null : text, {
-    message: `Commit it to ${where}?`,
-    label: 'Commit it',
-    otherwise: 'Not running interactively: add --yes.',
-    yes,
-  })
-}
-
-async function excerptOf({ app: { terminal } }: Context, text: string) {
-  const { textExcerpt } = await import('../terminal/views/shared/text-excerpt.ts')
-  return textExcerpt(text, await terminal.err.style(), terminal.err.columns)
-}
-
-type SepQuestion = {
-  readonly message: string
-  readonly label: string
-  readonly otherwise: string
-  readonly yes: boolean
-}
-
-/** @param cut the text, if the person has seen only its beginning. */
-async function confirmSep(
-  { app: { terminal }, prompter }: Context,
-  cut: string | null,
-  { message, label, otherwise, yes }: SepQuestion,
-): Promise<void> {
-  if (prompter === null || yes || cut === null)
-    return requireYes({ prompter, yes }, { message, preset: true, otherwise })
-  await chooseAfterReading({ prompter, terminal }, { message, choices: [{ value: true, label, hint: '' }] }, cut)
 }

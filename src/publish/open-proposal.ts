@@ -1,6 +1,7 @@
 import { Failure } from '../errors.ts'
+import { GitHubFailure } from '../github/failure.ts'
 import { lookUp } from '../github/look-up.ts'
-import type { ProposalPullRequest } from '../github/proposal-state.ts'
+import type { ProposalPullRequest, ProposalRepository } from '../github/proposal-state.ts'
 import { foreignError } from './foreign-error.ts'
 import { withPull } from './known-state.ts'
 import { nextStep, type Step, titleOf, type Write } from './proposal.ts'
@@ -15,6 +16,9 @@ import {
   record,
 } from './proposal-steps.ts'
 
+/** GitHub takes no pull request of this person there, whatever their token may do. */
+export class PullRequestRefused extends GitHubFailure {}
+
 /** Enough to see that somebody else has changed the branch. */
 const SHORT_WAIT_MS = LONG_WAIT_MS.slice(0, 3)
 
@@ -24,10 +28,22 @@ const SHORT_WAIT_MS = LONG_WAIT_MS.slice(0, 3)
  * @throws Failure if it cannot continue; keeps everything done so far
  */
 export async function openProposal(run: ProposalRun, onStep: (step: Write) => void): Promise<ProposalPullRequest> {
+  return (await advance(run, onStep, [])).pull
+}
+
+/**
+ * Takes one step after the other, until everything is done or the next step is one of `stops`. Reads the state on GitHub first,
+ * and again after each request without an answer. @throws Failure if it cannot continue; keeps everything done so far
+ */
+export async function advance<Stop extends Write['kind'] = never>(
+  run: ProposalRun,
+  onStep: (step: Write) => void,
+  stops: readonly Stop[],
+): Promise<Extract<Step, { readonly kind: 'done' }> | Extract<Step, { readonly kind: Stop }>> {
   let position = await startPosition(run)
   for (const tries = new Map<Step['kind'], number>(); ; ) {
     const step = stepAt(run, position)
-    if (step.kind === 'done') return step.pull
+    if (step.kind === 'done' || isOneOf(step, stops)) return step
     if (step.kind === 'closed') throw closedError(step.pull)
     if (step.kind === 'foreign') throw foreignError(step, run.proposal)
     onStep(step)
@@ -35,6 +51,13 @@ export async function openProposal(run: ProposalRun, onStep: (step: Write) => vo
     tries.set(step.kind, count)
     position = await take(run, position, step, count)
   }
+}
+
+function isOneOf<Kind extends Write['kind']>(
+  step: Step,
+  kinds: readonly Kind[],
+): step is Extract<Step, { readonly kind: Kind }> {
+  return kinds.some((kind) => kind === step.kind)
 }
 
 function stepAt({ proposal }: ProposalRun, { state, progress: { base, adopted }, isSynced }: Position): Step {
@@ -115,12 +138,17 @@ async function openPullRequest(
   // GitHub also refuses it because there is one already, which it may not show yet.
   if (isRefused && (earlier === null || result.failure.reason.kind !== 'validation')) {
     await record(run, position, { pullSent: earlier })
-    if (result.failure.reason.kind !== 'validation') throw result.failure
+    if (result.failure.reason.kind !== 'validation') throw refusalOf(result.failure, step.upstream)
   }
   const seen = await waitForChange(run, position, step, isRefused && earlier === null ? SHORT_WAIT_MS : LONG_WAIT_MS)
   if (seen !== null) return seen
   if (isRefused) throw result.failure
   return (await settlePullRequest(run, position, step, sent)) ?? position
+}
+
+function refusalOf(failure: GitHubFailure, { canPush }: ProposalRepository): GitHubFailure {
+  const { reason } = failure
+  return reason.kind === 'blocked' && !canPush ? new PullRequestRefused(reason) : failure
 }
 
 /** Looks for a pull request that was sent without an answer. null: it was not created. @throws Failure (unconfirmed) */

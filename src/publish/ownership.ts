@@ -43,7 +43,7 @@ export function ownershipOf({ oid, commits }: BranchState, proof: Proof): Owners
 }
 
 /** Anybody can copy a message, so the author has to be the viewer, too; null if GitHub does not know the author. */
-function isOurs({ oid, message, author }: Commit, { id, viewer, adopted }: Proof): boolean {
+export function isOurs({ oid, message, author }: Commit, { id, viewer, adopted }: Proof): boolean {
   if (oid === adopted) return true
   const isViewer = author === null || author.toLowerCase() === viewer.toLowerCase()
   return isViewer && message.split('\n').includes(commitDetails(id))

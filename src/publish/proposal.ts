@@ -1,6 +1,7 @@
 import { withMarker } from '../drafts/marker.ts'
 import { Failure } from '../errors.ts'
 import type { Commit, ProposalPullRequest, ProposalRepository, ProposalState } from '../github/proposal-state.ts'
+import type { Rendered } from '../policy/schema.ts'
 import { discussionsOf } from '../seps/discussion.ts'
 import { abstractOf, draftName, numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
 import { fieldOf } from '../seps/preamble.ts'
@@ -83,7 +84,8 @@ export function nextStep(state: ProposalState, proposal: Proposal, proof: Proof,
   if (ownershipOf(at.branch, proof) === 'empty') return { kind: 'add', at, head: at.branch.oid }
   if (pull === null) return { kind: 'pull-request', upstream, at }
   if (!at.files.includes(proposal.numberedName(pull.number))) return { kind: 'rename', at, head: at.branch.oid, pull }
-  return isUnnumbered(pull) ? { kind: 'title', pull } : { kind: 'done', pull }
+  const mayRename = pull.isMine || upstream.canPush
+  return mayRename && isUnnumbered(pull) ? { kind: 'title', pull } : { kind: 'done', pull }
 }
 
 function foreignIn(
@@ -109,16 +111,19 @@ export function titleOf(number: number | null, title: string): string {
   return number === null ? `SEP: ${title}` : `SEP-${number}: ${title}`
 }
 
-type ProposalTarget = Pick<Proposal, 'id' | 'repo' | 'branch' | 'viewer'>
+type ProposalTarget = Pick<Proposal, 'id' | 'repo' | 'branch' | 'viewer'> & {
+  /** What the repository's own generator makes from the SEP. null: nothing. */
+  readonly rendered: Pick<Rendered, 'files' | 'check'> | null
+}
 
 /** Leaves room for the prefix `SEP-1234567: `. */
 const MAX_ISSUE_NUMBER = 9_999_999
 
 /** @throws Failure for a title or a body that GitHub would reject after we have created the branch */
-export function proposalOf(draft: SepDraft, target: ProposalTarget): Proposal {
+export function proposalOf(draft: SepDraft, { rendered, ...target }: ProposalTarget): Proposal {
   const { path, sep } = draft
   const { title, line } = sep.heading
-  const body = withMarker(bodyOf(draft), target.id)
+  const body = withMarker(bodyOf(draft, rendered), target.id)
   if (titleOf(MAX_ISSUE_NUMBER, title).length > MAX_TITLE_LENGTH)
     throw new Failure(
       'validation',
@@ -141,8 +146,8 @@ export function proposalOf(draft: SepDraft, target: ProposalTarget): Proposal {
 }
 
 /** What reviewers look for first: the abstract, the group, the discussion, the prototype, and how AI was used. */
-function bodyOf(draft: SepDraft): string {
-  const { sep, text } = draft
+function bodyOf(draft: SepDraft, rendered: ProposalTarget['rendered']): string {
+  const { sep, text, slug } = draft
   const rows = [
     ['Working group', fieldOf(sep, 'Working Group')?.value],
     ['Discussed in', discussionsOf(sep).join(', ')],
@@ -150,7 +155,14 @@ function bodyOf(draft: SepDraft): string {
     ['AI disclosure', disclosureIn(text)],
   ]
   const lines = rows.flatMap(([name, value]) => (value == null || value === '' ? [] : [`**${name}:** ${value}`]))
-  return [abstractOf(draft), ...lines].filter((part) => part !== '').join('\n\n')
+  const pages = rendered === null ? '' : pagesFollow(rendered, slug)
+  return [abstractOf(draft), ...lines, pages].filter((part) => part !== '').join('\n\n')
+}
+
+/** Its number is not known yet, so its author adds the pages after the pull request is open. */
+function pagesFollow({ files, check }: Pick<Rendered, 'files' | 'check'>, slug: string): string {
+  const names = files.map((file) => `\`${file.replace('{number}', 'NUMBER').replace('{slug}', slug)}\``)
+  return `The rendered pages (${names.join(', ')}) follow in a commit of their own; until then, \`${check}\` fails.`
 }
 
 const LINK = /https:\/\/[^\s)>\]]+/

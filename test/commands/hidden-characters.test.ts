@@ -90,7 +90,7 @@ describe('issue bulk', () => {
 test('sep open removes it from the file and from the pull request, and reports it', async () => {
   const path = 'seps/0000-icons-for-tools.md'
   const { go, fork } = proposing({ files: { [path]: `\uFEFF${SEP}\n\u001B[31mThe end.\u0007\n` } })
-  const { stderr, exitCode, files } = await go('sep', 'open', path, '--yes')
+  const { stderr, exitCode, files } = await go('sep', 'open', path, '--yes', '--try')
   expect(exitCode).toBe(0)
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain(REMOVED)
   const sent = fork()?.branches[BRANCH]?.files['seps/2-icons-for-tools.md']

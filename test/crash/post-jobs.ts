@@ -64,7 +64,7 @@ export function sepJob(): Job {
       notRetried: [],
       requests: 24,
     },
-    argv: ['sep', 'open', SEP_FILE, '--yes', '--json'],
+    argv: ['sep', 'open', SEP_FILE, '--yes', '--try', '--json'],
     // The file has its number, and no journal is left.
     isFinished: (files) => !Object.keys(files).some((file) => file.startsWith(SEP_FILE) && !file.endsWith('.lock')),
     // Its steps can be repeated, so none of them is left unconfirmed.

@@ -28,7 +28,14 @@ async function open(kind: 'issue' | 'discussion', draft: string, ...flags: strin
 
 async function propose(sep: string, ...flags: string[]): Promise<Attempt> {
   const { go, fake } = proposing({ files: { 'seps/0000-icons-for-tools.md': sep } })
-  const { exitCode, stdout, stderr } = await go('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', ...flags)
+  const { exitCode, stdout, stderr } = await go(
+    'sep',
+    'open',
+    'seps/0000-icons-for-tools.md',
+    '--yes',
+    '--try',
+    ...flags,
+  )
   return { exitCode, output: stdout + stderr, requests: JSON.stringify(fake.requests()) }
 }
 

@@ -3,7 +3,7 @@ import { proposing, SPEC } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const URL = `https://github.com/${SPEC}/pull/2`
-const OPEN = ['sep', 'open', DRAFT, '--yes']
+const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 const WRITES = ['CreateBranch', 'Commit', 'CreatePullRequest', 'UpdatePullRequest']
 const MINUTE = 60_000
 

@@ -6,7 +6,7 @@ const JOURNAL = `${DRAFT}.journal.json`
 const NUMBERED = 'seps/2-icons-for-tools.md'
 const URL = `https://github.com/${SPEC}/pull/2`
 const OLD_BRANCH = 'sep/icons-for-tools'
-const OPEN = ['sep', 'open', DRAFT, '--yes']
+const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
 /** As an older version left it beside the draft. */
 const journal = (more: object = {}) =>
@@ -17,14 +17,14 @@ const journal = (more: object = {}) =>
     started: '2026-11-22T09:00:00Z',
     ...more,
   })
-const IDEA = ['sep', 'open', 'idea.md', '--yes', '--rule', 'SEP002=warn']
+const IDEA = ['sep', 'open', 'idea.md', '--yes', '--try', '--rule', 'SEP002=warn']
 
 describe('what the author writes while it is sent', () => {
   test('stays, under the number, and it is said that it was not sent', async () => {
     const mine = SEP.replace('Names alone', 'Words alone')
     const ask = `Open a pull request in ${SPEC}?`
     const { go, fork } = proposing({ person: [{ ask, pick: 'Open it', meanwhile: (disk) => disk.set(DRAFT, mine) }] })
-    const { files, stderr, exitCode } = await go('sep', 'open', DRAFT)
+    const { files, stderr, exitCode } = await go('sep', 'open', DRAFT, '--try')
     expect({ exitCode, files }).toEqual({
       exitCode: 0,
       files: { [NUMBERED]: numbered.replace('Names alone', 'Words alone') },
@@ -122,7 +122,7 @@ describe('what was begun is not begun again elsewhere', () => {
 
   test('going on asks too, for the text may be another', async () => {
     const { go, asked } = await interrupted('CreatePullRequest')
-    expect((await go('sep', 'open', DRAFT)).exitCode).toBe(2)
+    expect((await go('sep', 'open', DRAFT, '--try')).exitCode).toBe(2)
     expect(asked().filter((operation) => operation === 'CreatePullRequest')).toHaveLength(1)
   })
 
@@ -139,7 +139,7 @@ describe('what was begun is not begun again elsewhere', () => {
     const moved = 'drafts/0000-icons-for-tools.md'
     writes(DRAFT, null)
     writes(moved, files[DRAFT] ?? '')
-    expect((await go('sep', 'open', moved, '--yes')).stdout).toBe(`${URL}\n`)
+    expect((await go('sep', 'open', moved, '--yes', '--try')).stdout).toBe(`${URL}\n`)
     expect(spec()?.posts).toHaveLength(2)
   })
 
@@ -147,7 +147,7 @@ describe('what was begun is not begun again elsewhere', () => {
     const { go, writes, spec } = await interrupted('UpdatePullRequest')
     writes(DRAFT, null)
     writes('drafts/0000-icons-for-tools.md', SEP.replace('Names alone', 'Words alone'))
-    const { exitCode, stderr } = await go('sep', 'open', 'drafts/0000-icons-for-tools.md', '--yes')
+    const { exitCode, stderr } = await go('sep', 'open', 'drafts/0000-icons-for-tools.md', '--yes', '--try')
     expect({ exitCode, posts: spec()?.posts.length }).toEqual({ exitCode: 1, posts: 2 })
     expect(stderr).toContain('move it back')
   })
@@ -241,7 +241,7 @@ describe('what GitHub would refuse halfway', () => {
   test('a file name that is no name of a branch', async () => {
     const odd = 'seps/0000-Icons..for tools~.md'
     const { go, spec } = proposing({ permission: 'WRITE', files: { [odd]: SEP } })
-    await go('sep', 'open', odd, '--yes', '--rule', 'SEP003=off')
+    await go('sep', 'open', odd, '--yes', '--try', '--rule', 'SEP003=off')
     expect(Object.keys(spec()?.branches ?? {})).toContain(BRANCH)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { proposing, SEP } from '../../support/proposing.ts'
 
 const DRAFT = 'seps/0000-icons-for-tools.md'
-const OPEN = ['sep', 'open', DRAFT]
+const OPEN = ['sep', 'open', DRAFT, '--try']
 const SILENT = SEP.replace('\n**AI disclosure:** No AI was used\n', '')
 
 describe('what sep open does with the line on AI', () => {

@@ -5,7 +5,7 @@ const DRAFT = 'seps/0000-icons-for-tools.md'
 const OTHER = 'other/0000-icons-for-tools.md'
 const NUMBERED = 'seps/2-icons-for-tools.md'
 const URL = `https://github.com/${SPEC}/pull/2`
-const OPEN = ['sep', 'open', DRAFT, '--yes']
+const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 const FORK = 'newcomer/modelcontextprotocol'
 const ID = '00000001-0000-4000-8000-000000000000'
 const second = SEP.replace('Icons for tools', 'Colours for tools')
@@ -29,7 +29,7 @@ test.each([[0], [60]])('two drafts with one file name, listings %i s behind: two
   const { go, spec, fake } = twoDrafts()
   fake.conditions({ lag: { listings: lag, reads: lag } })
   expect((await go(...OPEN)).exitCode).toBe(0)
-  expect((await go('sep', 'open', OTHER, '--yes')).exitCode).toBe(0)
+  expect((await go('sep', 'open', OTHER, '--yes', '--try')).exitCode).toBe(0)
   expect(spec()?.posts.slice(1)).toMatchObject([
     { title: 'SEP-2: Icons for tools' },
     { title: 'SEP-3: Colours for tools' },
@@ -45,7 +45,7 @@ test('the same --branch for both, while GitHub does not show it yet: the second 
     { change: 'push', repository: SPEC, branch: 'main', author: 'else', message: 'else', files: { a: 'a' } },
   ])
   const before = spec()
-  const { exitCode, stderr } = await go('sep', 'open', OTHER, '--yes', ...branch)
+  const { exitCode, stderr } = await go('sep', 'open', OTHER, '--yes', '--try', ...branch)
   expect(exitCode).toBe(1)
   expect(stderr).toContain('--branch')
   expect(spec()).toEqual(before)
@@ -59,12 +59,12 @@ test('a journal that names the branch of another draft, or a default branch: not
   const before = world.fake.state()
   for (const branch of [own.branch, 'main']) {
     world.writes(journalFile(OTHER), JSON.stringify({ ...own, id: 'of-another-draft', branch, draft: OTHER }))
-    const { exitCode, stderr } = await world.go('sep', 'open', OTHER, '--yes')
+    const { exitCode, stderr } = await world.go('sep', 'open', OTHER, '--yes', '--try')
     expect(exitCode).toBe(1)
     expect(stderr).toContain('Choose another name with --branch')
   }
   expect(world.fake.state()).toEqual(before)
-  expect((await world.go('sep', 'open', OTHER, '--yes', '--branch', 'sep/colours')).exitCode).toBe(0)
+  expect((await world.go('sep', 'open', OTHER, '--yes', '--try', '--branch', 'sep/colours')).exitCode).toBe(0)
   expect(world.spec()?.posts[2]).toMatchObject({ title: 'SEP-3: Colours for tools' })
 })
 
@@ -115,7 +115,7 @@ test('a change that somebody made between two steps stays: its text, and its tit
 
 test('a fork under another name is found', async () => {
   const { go, fake, spec, asked } = proposing()
-  await go('sep', 'open', DRAFT, '--yes', '--dry-run')
+  await go('sep', 'open', DRAFT, '--yes', '--try', '--dry-run')
   fake.faults([{ operation: 'CreateBranch', mode: 'forbidden' }])
   await go(...OPEN)
   fake.change([{ change: 'rename', repository: FORK, to: 'newcomer/mcp-fork' }])
@@ -140,13 +140,4 @@ test('the repository was renamed in between: the advice works', async () => {
   const [, flag = ''] = /(--repo \S+)/.exec(stderr) ?? []
   const { stdout, exitCode } = await go(...OPEN, ...flag.split(' '))
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'https://github.com/modelcontextprotocol/spec/pull/2\n' })
-})
-
-test('pull requests from collaborators only: the work is kept, and it is said', async () => {
-  const { go, fake } = proposing({ repository: { pullRequestsFrom: 'collaborators' } })
-  const { exitCode, stderr } = await go(...OPEN)
-  expect(exitCode).toBe(1)
-  expect(stderr).toContain('Resume with: mcp-comms sep open')
-  fake.change([{ change: 'settings', repository: SPEC, set: { pullRequestsFrom: 'anyone' } }])
-  expect((await go(...OPEN)).stdout).toBe(`${URL}\n`)
 })

@@ -5,7 +5,7 @@ import { BRANCH, proposing, SEP, SPEC } from '../../support/proposing.ts'
 const DRAFT = 'seps/0000-icons-for-tools.md'
 const NUMBERED = 'seps/2-icons-for-tools.md'
 const URL = `https://github.com/${SPEC}/pull/2`
-const OPEN = ['sep', 'open', DRAFT, '--yes']
+const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 
 const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
 
@@ -26,10 +26,12 @@ describe('sep open', () => {
   })
 
   test.each([
-    ['- **Working Group**: Transports (https://github.com/orgs/modelcontextprotocol/discussions/7)', SEP],
-    ['- **Discussion**: https://discord.com/channels/1/2, https://example.org/minutes', SEP],
-  ])('the text of the pull request links the discussion: %s', async (field, text) => {
-    const file = text.replace(/- \*\*Working Group\*\*.*/, field)
+    ['- **Working Group**: Transports (https://github.com/orgs/modelcontextprotocol/discussions/7)'],
+    [
+      '- **Working Group**: Transports\n- **Discussion**: https://discord.com/channels/1/2, https://example.org/minutes',
+    ],
+  ])('the text of the pull request links the discussion: %s', async (field) => {
+    const file = SEP.replace(/- \*\*Working Group\*\*.*/, field)
     const { go, spec } = proposing({ permission: 'WRITE', files: { [DRAFT]: file } })
     expect((await go(...OPEN)).exitCode).toBe(0)
     const links = field.match(/https:[^\s,)]+/g)?.join(', ')
@@ -49,7 +51,7 @@ describe('sep open', () => {
 
   test('a person sees it and says yes; then what comes next', async () => {
     const { go } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' }] })
-    const { stderr, exitCode } = await go('sep', 'open', DRAFT)
+    const { stderr, exitCode } = await go('sep', 'open', DRAFT, '--try')
     expect(exitCode).toBe(0)
     expect(stderr).toContain('SEP: Icons for tools (SEP-NUMBER')
     expect(stderr).toContain('SEP-2 is open. Next, it needs a sponsor.')
@@ -64,7 +66,7 @@ describe('sep open', () => {
         { ask, pick: 'Not now' },
       ],
     })
-    const { stderr } = await go('sep', 'open', DRAFT)
+    const { stderr } = await go('sep', 'open', DRAFT, '--try')
     const [preview = '', whole = ''] = stderr.split('…\n')
     expect(preview).toContain('    # SEP-0000: Icons for tools\n')
     expect(preview).not.toContain('## Security Implications')
@@ -74,7 +76,7 @@ describe('sep open', () => {
 
   test('a person says no: nothing is sent, no journal is left', async () => {
     const { go, spec, fork } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }] })
-    const { exitCode, files } = await go('sep', 'open', DRAFT)
+    const { exitCode, files } = await go('sep', 'open', DRAFT, '--try')
     expect(exitCode).toBe(130)
     expect(files).toEqual({ [DRAFT]: SEP })
     expect({ posts: spec()?.posts.length, fork: fork() }).toEqual({ posts: 1, fork: undefined })
@@ -106,7 +108,7 @@ describe('sep open', () => {
         { ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' },
       ],
     })
-    const { files } = await go('sep', 'open', DRAFT)
+    const { files } = await go('sep', 'open', DRAFT, '--try')
     expect(files[NUMBERED]).toContain('**AI disclosure:** Parts of this text')
     expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** Parts of this text')
   })

@@ -12,7 +12,7 @@ const sponsored = numbered.replace('**Status**: Draft', '**Status**: In-Review')
 /** A SEP that is open, and that its author has edited since. */
 async function opened(text = mine) {
   const world = proposing()
-  await world.go('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes')
+  await world.go('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')
   world.writes(NUMBERED, text)
   return {
     ...world,

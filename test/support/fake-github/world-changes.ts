@@ -1,7 +1,16 @@
 import * as z from 'zod'
 import { commitOf } from './git.ts'
 import { PERMISSIONS, repositoryName } from './seed.ts'
-import { addPost, commitAt, type Issue, type Repository, repositoryNamed, userNamed, type World } from './world.ts'
+import {
+  addPost,
+  commitAt,
+  type Issue,
+  newId,
+  type Repository,
+  repositoryNamed,
+  userNamed,
+  type World,
+} from './world.ts'
 
 const settings = z.strictObject({
   issuesEnabled: z.boolean().optional(),
@@ -35,6 +44,12 @@ const changeSchema = z.discriminatedUnion('change', [
     ...{ change: z.literal('edit'), repository: repositoryName, number: z.int().positive() },
     set: z.strictObject({ title: z.string().optional(), closed: z.boolean().optional() }),
   }),
+  /** Somebody with access opens a pull request from a branch of any repository. */
+  z.strictObject({
+    ...{ change: z.literal('open-pull-request'), repository: repositoryName, author: z.string().min(1) },
+    title: z.string().min(1),
+    head: z.strictObject({ repository: repositoryName, branch: z.string().min(1) }),
+  }),
   /** Another account signs in. */
   z.strictObject({ change: z.literal('viewer'), login: z.string().min(1) }),
 ])
@@ -61,6 +76,9 @@ export function changeWorld(world: World, changes: unknown): void {
         break
       case 'edit':
         edit(named(world, change.repository), change)
+        break
+      case 'open-pull-request':
+        openPullRequest(world, named(world, change.repository), change)
         break
       case 'viewer':
         world.viewer = userNamed(world, change.login)
@@ -114,6 +132,20 @@ function edit({ nameWithOwner, numbered }: Repository, { number, set }: Changed<
   if (post === undefined) throw new Error(`there is no ${nameWithOwner}#${number}`)
   post.title = set.title ?? post.title
   post.closed = set.closed ?? post.closed
+}
+
+function openPullRequest(
+  world: World,
+  repository: Repository,
+  { author, title, head }: Changed<'open-pull-request'>,
+): void {
+  const createdAt = world.clock.now()
+  addPost(world, {
+    ...{ type: 'PullRequest', id: newId(world, 'PR'), repository, number: repository.lastNumber + 1, title, body: '' },
+    ...{ author: userNamed(world, author), createdAt, updatedAt: createdAt, closed: false, labels: [] },
+    ...{ isDraft: true, merged: false, baseRefName: repository.defaultBranch },
+    ...{ headRefName: head.branch, headRepository: named(world, head.repository) },
+  })
 }
 
 function issueAt({ nameWithOwner, numbered }: Repository, number: number): Issue {

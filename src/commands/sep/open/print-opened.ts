@@ -1,5 +1,6 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
+import { groupNamed } from '../../../policy/groups.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import type { Context } from '../../../preflight/context.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
@@ -60,10 +61,7 @@ async function differsOnGitHub({ github, target }: OnGitHub, { path, text }: Sep
 async function nextSteps({ github, target }: OnGitHub, policy: Policy, { sep }: SepDraft) {
   const maintainers = await orNull(() => github.fileText(target.repo, MAINTAINERS_FILE))
   const { suggested, groups } = suggestSponsors(parseMaintainers(maintainers ?? ''), policy, sep.heading.title)
-  const named = fieldOf(sep, 'Working Group')?.value.toLowerCase() ?? ''
-  const ownGroup = Object.values(policy.groups).find(({ name, formerly }) =>
-    [name, ...formerly].some((one) => named.startsWith(one.toLowerCase())),
-  )
+  const ownGroup = groupNamed(policy, fieldOf(sep, 'Working Group')?.value ?? '')
   return {
     sponsors: suggested.map(({ person, because }) => ({ login: person.login, because })),
     channel: ownGroup?.channel ?? groups[0]?.group.channel ?? null,

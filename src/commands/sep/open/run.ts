@@ -1,8 +1,10 @@
 import type { App } from '../../../app.ts'
 import { refuseUnknownChecks } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
+import { closedDoorOf, repositoryNamed } from '../../../policy/pull-requests.ts'
 import { createContext } from '../../../preflight/context.ts'
 import { preflightSep, requireGitHub } from '../../../preflight/sep.ts'
+import { PullRequestRefused } from '../../../publish/open-proposal.ts'
 import { branchNameFor } from '../../../publish/ownership.ts'
 import { type Proposal, proposalOf } from '../../../publish/proposal.ts'
 import { clearSep, refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
@@ -23,12 +25,14 @@ import { isSameRepo } from '../../../text/repo-name.ts'
 import { adoptOldJournal } from './adopt-journal.ts'
 import type { SepOpenOptions } from './command.ts'
 import { journalToResume, refuseOtherTarget } from './guards.ts'
+import { handOverProposal, handOverRefused, reasonToHandOver } from './hand-over.ts'
 import { printOpened } from './print-opened.ts'
 import { finish, type Opening, sendProposal } from './send.ts'
 
 /** Opens the numbered pull request of a SEP. Resumes an earlier run where it stopped. */
 export async function run(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
+  refuseContradiction(options)
   if (path === '-')
     throw new UsageError('sep open needs a file, because it writes the number into it. Save the SEP first.')
   if (options.dryRun === true) return openSep(app, path, options)
@@ -42,6 +46,13 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   } finally {
     await release()
   }
+}
+
+function refuseContradiction({ handOver, fork, via, try: tries }: SepOpenOptions): void {
+  if (tries === true && (handOver === true || fork === true))
+    throw new UsageError('--try opens a pull request, and --hand-over and --fork open none. Leave one of them out.')
+  if (via === 'issue' && (handOver === true || fork === true))
+    throw new UsageError('--via issue opens an issue. Leave out --hand-over and --fork.')
 }
 
 /** An earlier run stopped after it renamed the file: removes its journal, which would block the next draft of that name. */
@@ -85,20 +96,29 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   return propose(opening, draft, earlier)
 }
 
-/** Sends the proposal, or prints what would be sent. */
+/** Sends the proposal or hands it over, or prints what would be sent. */
 async function propose(opening: Opening, draft: SepDraft, earlier: SepJournal | null): Promise<ExitCode> {
   const { context, options, destination } = opening
-  const { app } = context
+  const { app, policy } = context
   const { onGitHub, repo } = destination
   const viewer = onGitHub?.target.viewer ?? 'YOU'
+  const rendered = repositoryNamed(policy, repo)?.rendered ?? null
   const proposalFor = ({ id, branch }: Pick<SepJournal, 'id' | 'branch'>) =>
-    proposalOf(draft, { id, repo, branch, viewer })
+    proposalOf(draft, { id, repo, branch, viewer, rendered })
   const resumed = earlier && { path: draft.path, journal: earlier, proposal: proposalFor(earlier) }
   const journal = resumed && (await journalToResume(app, onGitHub, resumed, options.branch))
-  if (options.dryRun === true) return printDryRun(app, proposalFor(journal ?? placeholders(draft, options)), options)
+  if (options.dryRun === true) return printDryRun(opening, proposalFor(journal ?? placeholders(draft, options)))
   const id = journal?.id ?? app.newId()
   const branch = journal?.branch ?? options.branch ?? branchNameFor(draft.slug, id)
-  return sendProposal(opening, draft, proposalFor({ id, branch }), journal)
+  const proposal = proposalFor({ id, branch })
+  const reason = reasonToHandOver(opening, draft, journal)
+  if (reason !== null) return handOverProposal(opening, draft, proposal, journal, reason)
+  try {
+    return await sendProposal(opening, draft, proposal, journal)
+  } catch (error) {
+    if (!(error instanceof PullRequestRefused)) throw error
+    return handOverRefused(opening, draft, proposal)
+  }
 }
 
 /** A dry run creates no id, because the next run would have another one. */
@@ -128,8 +148,22 @@ function printUnverified(app: App, path: string, { json }: SepOpenOptions): Exit
   return EXIT.done
 }
 
-async function printDryRun(app: App, proposal: Proposal, { json }: SepOpenOptions): Promise<ExitCode> {
-  const { proposalOperations, showOperations } = await import('../../../preflight/sep-dry-run.ts')
-  showOperations(app, proposal.repo, proposalOperations(proposal), json === true)
+async function printDryRun({ context: { app, policy }, options }: Opening, proposal: Proposal): Promise<ExitCode> {
+  const dryRun = await import('../../../preflight/sep-dry-run.ts')
+  const { handOver, fork, branch, json } = options
+  const withBranch = fork === true || branch !== undefined
+  if (handOver === true) {
+    const operations = withBranch ? dryRun.branchOperations(proposal) : []
+    dryRun.showOperations(app, 'your fork', operations, json === true)
+    return EXIT.done
+  }
+  // A dry run asks nobody who is running it.
+  if (options.try !== true && closedDoorOf(policy, proposal.repo, null) !== null)
+    app.terminal.err.write(
+      plain(
+        `${proposal.repo} takes no pull requests of people without write access. For them, sep open sends nothing there, and prints a message to hand the SEP over (see it with --hand-over).\n`,
+      ),
+    )
+  dryRun.showOperations(app, proposal.repo, dryRun.proposalOperations(proposal), json === true)
   return EXIT.done
 }

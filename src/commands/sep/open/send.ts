@@ -1,18 +1,18 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
-import type { ProposalPullRequest } from '../../../github/proposal-state.ts'
+import { confirmProposal } from '../../../preflight/confirm-sep.ts'
 import type { Context } from '../../../preflight/context.ts'
-import type { Destination } from '../../../preflight/destination.ts'
+import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
 import { githubFor } from '../../../preflight/secrets.ts'
-import { confirmProposal, requireGitHub } from '../../../preflight/sep.ts'
-import { openProposal } from '../../../publish/open-proposal.ts'
-import { describeStep, type Proposal } from '../../../publish/proposal.ts'
-import type { Progress } from '../../../publish/proposal-steps.ts'
+import { requireGitHub } from '../../../preflight/sep.ts'
+import { openProposal, PullRequestRefused } from '../../../publish/open-proposal.ts'
+import { describeStep, type Proposal, type Write } from '../../../publish/proposal.ts'
+import type { Progress, ProposalRun } from '../../../publish/proposal-steps.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { renumber } from '../../../storage/sep-file.ts'
 import { hashOf, type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { plain } from '../../../text/quote.ts'
+import { plain, shellWord } from '../../../text/quote.ts'
 import type { SepOpenOptions } from './command.ts'
 import { refuseExistingBranch } from './guards.ts'
 import { printOpened, pullUrl } from './print-opened.ts'
@@ -24,7 +24,7 @@ export type Opening = {
   readonly destination: Destination
 }
 
-/** Opens the pull request, after the person has confirmed it. */
+/** Opens the pull request, after the person has confirmed it. @throws PullRequestRefused if GitHub takes none of this person */
 export async function sendProposal(
   opening: Opening,
   draft: SepDraft,
@@ -32,29 +32,52 @@ export async function sendProposal(
   earlier: SepJournal | null,
 ): Promise<ExitCode> {
   const { context, options, destination } = opening
-  const { app } = context
   const onGitHub = requireGitHub(destination)
   if (earlier === null) await refuseExistingBranch(onGitHub, proposal)
   await confirmProposal(context, draft, proposal, options.yes === true)
+  const { result, journal } = await runSteps(opening, { draft, proposal, earlier, onGitHub }, openProposal)
+  return finish(opening, draft, journal, result.number)
+}
+
+type Sending = {
+  readonly draft: SepDraft
+  readonly proposal: Proposal
+  readonly earlier: SepJournal | null
+  readonly onGitHub: OnGitHub
+}
+
+/** Runs the steps of a proposal, and keeps a journal of what they are about to send, so that the next run can resume. */
+export async function runSteps<Result>(
+  { context, options }: Opening,
+  { draft, proposal, earlier, onGitHub }: Sending,
+  steps: (run: ProposalRun, onStep: (step: Write) => void) => Promise<Result>,
+): Promise<{ readonly result: Result; readonly journal: SepJournal }> {
+  const { app } = context
   let journal = earlier ?? (await startJournal(app, draft, proposal, onGitHub.target.id))
   const record = async (progress: Progress) => {
     journal = { ...journal, ...progress, pullSent: progress.pullSent?.toISOString() ?? null }
     await writeJournal(app, draft.path, journal)
   }
   const progress = await app.progress('Checking the state on GitHub …')
-  let pull: ProposalPullRequest
   try {
     const github = githubFor(context, onGitHub)
     const run = { github, clock: app.clock, proposal, progress: progressIn(journal), record }
-    pull = await openProposal(run, (step) => progress.update(plain(describeStep(step, proposal))))
+    const result = await steps(run, (step) => progress.update(plain(describeStep(step, proposal))))
+    return { result, journal }
   } catch (error) {
-    if (error instanceof Failure)
-      app.terminal.err.write(plain(`Completed steps are kept. Resume with: mcp-comms sep open ${draft.path}\n`))
+    if (error instanceof Failure && !(error instanceof PullRequestRefused))
+      app.terminal.err.write(plain(`Completed steps are kept. Resume with: ${resumeCommand(draft, options)}\n`))
     throw error
   } finally {
     progress.stop()
   }
-  return finish(opening, draft, journal, pull.number)
+}
+
+/** With the flags that decide what is sent. */
+function resumeCommand({ path }: SepDraft, { handOver, fork, try: tries }: SepOpenOptions): string {
+  const flags = { '--hand-over': handOver, '--fork': fork, '--try': tries }
+  const given = Object.entries(flags).flatMap(([name, isGiven]) => (isGiven === true ? [` ${name}`] : []))
+  return `mcp-comms sep open ${shellWord(path)}${given.join('')}`
 }
 
 function progressIn({ base, adopted, pullSent, pull }: SepJournal): Progress {

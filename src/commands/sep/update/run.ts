@@ -2,10 +2,11 @@ import type { App } from '../../../app.ts'
 import { refuseUnknownChecks } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
+import { confirmVersion } from '../../../preflight/confirm-sep.ts'
 import { type Context, createContext } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
 import { githubFor } from '../../../preflight/secrets.ts'
-import { confirmVersion, preflightSep, requireGitHub } from '../../../preflight/sep.ts'
+import { preflightSep, requireGitHub } from '../../../preflight/sep.ts'
 import {
   type PullRequestApi,
   readVersion,

@@ -16,21 +16,38 @@ type ProposalPreview = {
 
 /** The preview before the question whether to open the pull request. */
 export function proposalView(preview: ProposalPreview, style: Style, columns: number): string {
-  const { repo, branch, draftName, title, body, path, lines, excerpt } = preview
-  const width = textWidth(columns)
-  const row = (label: string, text: string) => labelled(label, plain(text), width, style, 9)
+  const { repo, title, body, excerpt } = preview
+  const heading = `A draft pull request in ${repo}`
+  const titles: Row = ['Title', `SEP: ${title} (SEP-NUMBER: … once it has a number)`]
+  return previewOf(heading, [titles, ...branchRows(preview), ['Text', body]], excerpt, style, columns)
+}
+
+/** The preview before the question whether to put it on a branch, without a pull request. */
+export function branchView(preview: Omit<ProposalPreview, 'body'>, style: Style, columns: number): string {
+  const heading = `A public branch in your fork of ${preview.repo}`
+  return previewOf(heading, branchRows(preview), preview.excerpt, style, columns)
+}
+
+type Row = readonly [label: string, text: string]
+
+function branchRows({ branch, draftName, path, lines }: Omit<ProposalPreview, 'body'>): readonly Row[] {
   return [
-    '',
-    `  ${style.answer(`A draft pull request in ${plain(repo)}`)}`,
-    '',
-    row('Title', `SEP: ${title} (SEP-NUMBER: … once it has a number)`),
-    row('Branch', branch),
-    row('Adds', `seps/${draftName}, ${lines} lines, from ${path}`),
-    row('Text', body),
-    ...(excerpt === null ? [] : ['', excerpt]),
-    '',
-    '',
-  ].join('\n')
+    ['Branch', branch],
+    ['Adds', `seps/${draftName}, ${lines} lines, from ${path}`],
+  ]
+}
+
+function previewOf(
+  heading: string,
+  rows: readonly Row[],
+  excerpt: string | null,
+  style: Style,
+  columns: number,
+): string {
+  const width = textWidth(columns)
+  const lines = rows.map(([label, text]) => labelled(label, plain(text), width, style, 9))
+  const beginning = excerpt === null ? [] : ['', excerpt]
+  return ['', `  ${style.answer(plain(heading))}`, '', ...lines, ...beginning, '', ''].join('\n')
 }
 
 type NewPullRequest = {

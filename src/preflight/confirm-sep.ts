@@ -1,0 +1,85 @@
+import type { App } from '../app.ts'
+import { withoutMarker } from '../drafts/marker.ts'
+import type { Proposal } from '../publish/proposal.ts'
+import type { SepDraft } from '../seps/draft.ts'
+import { chooseAfterReading, requireYes } from '../terminal/confirm.ts'
+import type { Prompter } from '../terminal/prompter.ts'
+import type { Context } from './context.ts'
+
+/** Shows what will be sent, and asks. Asks again when an earlier run is resumed, because the text may have changed. */
+export async function confirmProposal(
+  context: Context,
+  draft: SepDraft,
+  proposal: Proposal,
+  yes: boolean,
+): Promise<void> {
+  const { proposalView } = await import('../terminal/views/sep/open.ts')
+  const { err } = context.app.terminal
+  const excerpt = yes || context.prompter === null ? null : await excerptOf(context.app, draft.text)
+  err.write(proposalView(previewOf(draft, proposal, excerpt), await err.style(), err.columns))
+  await confirmSep(context, excerpt === null || excerpt.isWhole ? null : draft.text, {
+    message: `Open a pull request in ${proposal.repo}?`,
+    label: 'Open it',
+    otherwise: 'Not running interactively: add --yes to open it, or --dry-run to see it.',
+    yes,
+  })
+}
+
+/** Asks whether to put a SEP that is handed over on a branch, which everybody can read. */
+export async function askForBranch(
+  { terminal }: Pick<App, 'terminal'>,
+  prompter: Prompter,
+  draft: SepDraft,
+  proposal: Proposal,
+): Promise<boolean> {
+  const { branchView } = await import('../terminal/views/sep/open.ts')
+  const { err } = terminal
+  const excerpt = await excerptOf({ terminal }, draft.text)
+  err.write(branchView(previewOf(draft, proposal, excerpt), await err.style(), err.columns))
+  const choices = [
+    { value: true, label: 'Put it there', hint: 'others can compare it, and open it from there' },
+    { value: false, label: 'Only write the message', hint: 'you attach the file' },
+  ]
+  const message = `Put it on a branch in your fork of ${proposal.repo}?`
+  return chooseAfterReading({ prompter, terminal }, { message, choices }, excerpt.isWhole ? null : draft.text)
+}
+
+function previewOf({ path, text }: SepDraft, proposal: Proposal, excerpt: { readonly text: string } | null) {
+  const lines = text.split('\n').length
+  return { ...proposal, body: withoutMarker(proposal.body), path, lines, excerpt: excerpt?.text ?? null }
+}
+
+/** Shows the new version of a SEP, and asks. */
+export async function confirmVersion(context: Context, { text }: SepDraft, where: string, yes: boolean): Promise<void> {
+  const excerpt = yes || context.prompter === null ? null : await excerptOf(context.app, text)
+  if (excerpt !== null) context.app.terminal.err.write(`\n${excerpt.text}\n\n`)
+  await confirmSep(context, excerpt === null || excerpt.isWhole ? null : text, {
+    message: `Commit it to ${where}?`,
+    label: 'Commit it',
+    otherwise: 'Not running interactively: add --yes.',
+    yes,
+  })
+}
+
+async function excerptOf({ terminal }: Pick<App, 'terminal'>, text: string) {
+  const { textExcerpt } = await import('../terminal/views/shared/text-excerpt.ts')
+  return textExcerpt(text, await terminal.err.style(), terminal.err.columns)
+}
+
+type SepQuestion = {
+  readonly message: string
+  readonly label: string
+  readonly otherwise: string
+  readonly yes: boolean
+}
+
+/** @param cut the text, if the person has seen only its beginning. */
+async function confirmSep(
+  { app: { terminal }, prompter }: Context,
+  cut: string | null,
+  { message, label, otherwise, yes }: SepQuestion,
+): Promise<void> {
+  if (prompter === null || yes || cut === null)
+    return requireYes({ prompter, yes }, { message, preset: true, otherwise })
+  await chooseAfterReading({ prompter, terminal }, { message, choices: [{ value: true, label, hint: '' }] }, cut)
+}

@@ -1,0 +1,86 @@
+import { Failure } from '../errors.ts'
+import type { ProposalPullRequest, ProposalRepository } from '../github/proposal-state.ts'
+import { headOf } from './known-state.ts'
+import { advance } from './open-proposal.ts'
+import { commitDetails, isOurs } from './ownership.ts'
+import { titleOf, type Write } from './proposal.ts'
+import { LONG_WAIT_MS, MAX_TRIES, type ProposalRun, readState } from './proposal-steps.ts'
+
+/** A draft on its branch. */
+export type PushedBranch =
+  /** `base`: the default branch of the repository that it is for. */
+  | { readonly kind: 'branch'; readonly repo: string; readonly base: string }
+  /** Somebody has opened a pull request from it. */
+  | { readonly kind: 'pull-request'; readonly pull: ProposalPullRequest }
+
+/** For a person who may not open a pull request: a run that writes to their own fork only, even if they may push upstream. */
+export function inFork(run: ProposalRun): ProposalRun {
+  const { github } = run
+  const proposalState: typeof github.proposalState = async (place) => {
+    const state = await github.proposalState(place)
+    return { ...state, upstream: { ...state.upstream, canPush: false } }
+  }
+  return { ...run, github: { ...github, proposalState } }
+}
+
+/**
+ * Brings a draft to its branch, and opens no pull request. Resumes where an earlier run stopped, and sends a new version of the
+ * text if the branch has an older one. @throws Failure if it cannot continue; keeps everything done so far
+ */
+export async function pushBranch(run: ProposalRun, onStep: (step: Write) => void): Promise<PushedBranch> {
+  let isNew = false
+  const note = (step: Write) => {
+    isNew ||= step.kind === 'add'
+    onStep(step)
+  }
+  const next = await advance(run, note, ['pull-request', 'rename', 'title'])
+  if (next.kind !== 'pull-request') return { kind: 'pull-request', pull: next.pull }
+  if (!isNew) await sendText(run, next.at)
+  return { kind: 'branch', repo: next.at.repo, base: next.upstream.main.name }
+}
+
+/** Commits the draft's present text, exactly once: GitHub accepts a commit only on the head that it names. */
+async function sendText(run: ProposalRun, first: ProposalRepository): Promise<void> {
+  const { github, proposal } = run
+  const { branch, draftName, text, title, id } = proposal
+  const path = `seps/${draftName}`
+  let at = first
+  for (let tries = 1; ; tries++) {
+    if (at.branch === null || (await github.fileText(at.repo, path, at.branch.oid)) === text) return
+    refuseChanged(run, at)
+    const result = await github.createCommit(at, branch, {
+      headline: `${titleOf(null, title)}: new version`,
+      details: commitDetails(id),
+      expectedHeadOid: at.branch.oid,
+      add: [{ path, text }],
+      remove: [],
+    })
+    if (result.outcome === 'done') return
+    const { failure, outcome } = result
+    if (outcome === 'refused' && failure.reason.kind !== 'validation') throw failure
+    const moved = await waitForHead(run, at)
+    if (tries === MAX_TRIES || (moved === null && outcome === 'refused')) throw failure.toUnconfirmed()
+    at = moved ?? at
+  }
+}
+
+/** Reads the branch until it has a newer head. null: GitHub still shows the same one, or an older one. */
+async function waitForHead(run: ProposalRun, { repo, branch }: ProposalRepository): Promise<ProposalRepository | null> {
+  const known = branch?.commits.map(({ oid }) => oid) ?? []
+  for (const pause of LONG_WAIT_MS) {
+    await run.clock.sleep(pause)
+    const at = headOf(await readState(run, repo))
+    if (at !== null && at.branch !== null && !known.includes(at.branch.oid)) return at
+  }
+  return null
+}
+
+/** @throws Failure if the newest commit is somebody else's, because a new version would take it back */
+function refuseChanged({ proposal, progress }: ProposalRun, { repo, branch }: ProposalRepository): void {
+  const newest = branch?.commits[0]
+  if (newest === undefined || isOurs(newest, { ...proposal, ...progress })) return
+  throw new Failure(
+    'validation',
+    `somebody has changed the branch ${proposal.branch} in ${repo}, so the new version was not sent. Take their changes over into your file, and choose another name with --branch`,
+  )
+}

@@ -1,0 +1,49 @@
+import { plain, quote } from '../text/quote.ts'
+import { discussionsOf } from './discussion.ts'
+import type { SepDraft } from './draft.ts'
+import { peopleIn } from './names.ts'
+import { fieldOf } from './preamble.ts'
+
+type HandOver = {
+  /** owner/name of the repository that the SEP is for. */
+  readonly repo: string
+  /** The address that compares the author's branch with it. null: there is no branch. */
+  readonly compare: string | null
+}
+
+/** Discord takes 2000 characters in a message, and the rest of it needs less than half of them. */
+const MAX_LINKS_LENGTH = 1_000
+const MAX_TITLE_LENGTH = 300
+
+/** What the author sends to the group or the sponsor, because they cannot open the pull request themselves. */
+export function handOverMessage({ sep }: SepDraft, { repo, compare }: HandOver): string {
+  const file = compare === null ? 'The file is attached.' : `The file is on this branch: ${compare}`
+  const links = shortEnough(discussionsOf(sep))
+  return plain(
+    [
+      `The SEP "${quote(sep.heading.title, MAX_TITLE_LENGTH)}" is ready for its pull request in ${repo}, which I cannot open myself. Would one of you open it as a draft?`,
+      file,
+      ...(links.length === 0 ? [] : [`Discussed in: ${links.join(', ')}`]),
+      '',
+    ].join('\n'),
+  )
+}
+
+function shortEnough(links: readonly string[]): readonly string[] {
+  let length = 0
+  return links.filter((link) => {
+    length += link.length
+    return length <= MAX_LINKS_LENGTH
+  })
+}
+
+/** The first link to a thread where people answer; null: none is linked. */
+export function threadOf({ sep }: SepDraft): string | null {
+  const links = discussionsOf(sep)
+  return links.find((link) => new URL(link).hostname.startsWith('discord')) ?? links[0] ?? null
+}
+
+/** The login of the sponsor; null: the SEP seeks one. */
+export function sponsorOf({ sep }: SepDraft): string | null {
+  return peopleIn(fieldOf(sep, 'Sponsor')?.value ?? '')[0]?.login ?? null
+}

@@ -1,0 +1,81 @@
+import type { Citation } from '../../../policy/match.ts'
+import type { ClosedDoor } from '../../../policy/pull-requests.ts'
+import { plain, shellWord } from '../../../text/quote.ts'
+import type { Style } from '../../style.ts'
+import { indented, labelled, textWidth } from '../../style.ts'
+import { sourceLine } from '../shared/source.ts'
+
+/** Why no pull request is opened: a rule of the repository, the person's wish, or GitHub's refusal. */
+export type HandOverReason = ClosedDoor | 'wished' | 'refused'
+
+type HandOver = {
+  readonly repo: string
+  readonly reason: HandOverReason
+  /** Where the rule of the repository is written. */
+  readonly source: Citation | null
+  readonly path: string
+  readonly branch: { readonly repo: string; readonly name: string; readonly compare: string } | null
+  /** The channel of the group, and the address of its server. */
+  readonly channel: string | null
+  readonly discord: string | null
+  readonly thread: string | null
+  /** The login of the sponsor. */
+  readonly sponsor: string | null
+}
+
+/** What happened to the SEP, and where its author takes the message that follows. */
+export function handOverView(handOver: HandOver, style: Style, columns: number): string {
+  const { repo, source, path, branch, sponsor } = handOver
+  const width = textWidth(columns)
+  const row = (label: string, text: string) => labelled(label, plain(text), width, style)
+  const link = (url: string) => `          ${style.link(plain(url), plain(url))}`
+  return [
+    '',
+    indented(style.answer('The SEP is ready to hand over. No pull request was opened.'), width, 2),
+    '',
+    row('Why', reasonText(handOver)),
+    ...(source === null ? [] : [`          ${sourceLine(source, style)}`]),
+    row('File', `${path} passed the lint rules and the checks, and stays unpublished.`),
+    ...(branch === null
+      ? [row('Branch', 'none; to put the file on a branch in your own fork, add --fork')]
+      : [row('Branch', `${branch.name} in ${branch.repo}; compare it with ${repo}:`), link(branch.compare)]),
+    row(
+      'Send',
+      `the message below ${placeText(handOver)}${sponsor === null ? '' : `, or to your sponsor, @${sponsor}`}`,
+    ),
+    ...(placeUrl(handOver) === null ? [] : [link(placeUrl(handOver) ?? '')]),
+    row('Then', nextText(handOver)),
+    '',
+    '',
+  ].join('\n')
+}
+
+function reasonText({ repo, reason }: HandOver): string {
+  switch (reason) {
+    case 'collaborators-only':
+      return `${repo} takes pull requests from collaborators only. If you are one, add --try.`
+    case 'issues-only':
+      return `${repo} takes issues, not pull requests.`
+    case 'wished':
+      return 'You asked for it. Nothing was sent to the repository.'
+    case 'refused':
+      return `GitHub takes no pull request of yours in ${repo}.`
+    default:
+      return reason satisfies never
+  }
+}
+
+function placeText({ thread, channel }: HandOver): string {
+  if (thread !== null) return 'to the thread where the group discussed it'
+  return channel === null ? 'to the group that works on it' : `to ${channel} on Discord`
+}
+
+function placeUrl({ thread, channel, discord }: HandOver): string | null {
+  return thread ?? (channel === null ? null : discord)
+}
+
+function nextText({ path, branch }: HandOver): string {
+  return branch === null
+    ? 'Attach the file to it. Somebody who may open pull requests there opens it, and gives the file its number.'
+    : `Somebody who may open pull requests there opens it from your branch. Then run mcp-comms sep open ${shellWord(path)} again, which gives the file its number.`
+}

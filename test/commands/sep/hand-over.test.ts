@@ -1,0 +1,252 @@
+import { describe, expect, test } from 'vitest'
+import { MODES } from '../../support/fake-github/faults.ts'
+import { BRANCH, journalFile, proposing, SEP, SPEC } from '../../support/proposing.ts'
+
+const DRAFT = 'seps/0000-icons-for-tools.md'
+const NUMBERED = 'seps/2-icons-for-tools.md'
+const FORK = 'newcomer/modelcontextprotocol'
+const OPEN = ['sep', 'open', DRAFT]
+const URL = `https://github.com/${SPEC}/pull/2`
+const COMPARE = `https://github.com/${SPEC}/compare/main...newcomer:${BRANCH}?expand=1`
+const THREAD = 'https://github.com/orgs/modelcontextprotocol/discussions/7'
+
+type World = NonNullable<Parameters<typeof proposing>[0]>
+/** As since September 2026: GitHub takes pull requests from collaborators only. */
+const closed = (world: World = {}) =>
+  proposing({ ...world, repository: { pullRequestsFrom: 'collaborators', ...world.repository } })
+/** The operations that change something. */
+const writes = (operations: readonly string[]) =>
+  operations.filter((name) => /^(?:POST|Create|Commit|Update|Add|Close)/.test(name))
+
+describe('somebody without write access', () => {
+  test('gets a message for those who may open it; nothing is sent, and the draft stays unpublished', async () => {
+    const { go, asked, spec } = closed()
+    const before = spec()
+    const { stdout, stderr, exitCode, files } = await go(...OPEN, '--yes')
+    expect({ exitCode, files, writes: writes(asked()) }).toEqual({ exitCode: 0, files: { [DRAFT]: SEP }, writes: [] })
+    expect(stdout).toBe(
+      `The SEP "Icons for tools" is ready for its pull request in ${SPEC}, which I cannot open myself. Would one of you open it as a draft?\nThe file is attached.\nDiscussed in: ${THREAD}\n`,
+    )
+    expect(stderr).toContain('takes pull requests from')
+    expect(stderr).toContain('sep-guidelines')
+    expect(stderr).toContain('add --fork')
+    expect(spec()).toEqual(before)
+  })
+
+  test('JSON', async () => {
+    const { stdout } = await closed().go(...OPEN, '--json')
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'sep',
+      repo: SPEC,
+      number: null,
+      url: null,
+      title: 'SEP: Icons for tools',
+      labels: { applied: [], dropped: [] },
+      via: 'hand-over',
+      draft: DRAFT,
+      reason: 'collaborators-only',
+      branch: null,
+      channel: '#transports-wg',
+      message: expect.stringContaining(THREAD),
+    })
+  })
+
+  test('with a branch in their fork, if they wish: the address compares it', async () => {
+    const { go, fork, spec, asked } = closed()
+    const { stdout, exitCode, files } = await go(...OPEN, '--fork', '--yes', '--json')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ url: COMPARE, via: 'hand-over', branch: { repo: FORK, name: BRANCH } })
+    expect(JSON.parse(stdout).message).toContain(COMPARE)
+    expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(SEP)
+    expect(files[DRAFT]).toBe(SEP)
+    expect(Object.keys(spec()?.branches ?? {})).toEqual(['main'])
+    expect(asked()).not.toContain('CreatePullRequest')
+  })
+
+  test('is asked for the branch', async () => {
+    const question = { ask: `Put it on a branch in your fork of ${SPEC}?` }
+    const yes = closed({ person: [{ ...question, pick: 'Put it there' }] })
+    const { stdout, stderr } = await yes.go(...OPEN)
+    expect(stdout).toContain(COMPARE)
+    expect(stderr).toContain(`A public branch in your fork of ${SPEC}`)
+    expect(stderr).toContain('# SEP-0000: Icons for tools')
+    const no = closed({ person: [{ ...question, pick: 'Only write the message' }] })
+    expect((await no.go(...OPEN)).exitCode).toBe(0)
+    expect(writes(no.asked())).toEqual([])
+  })
+
+  test('needs a yes for the branch', async () => {
+    const { go, asked } = closed()
+    const { exitCode, stderr } = await go(...OPEN, '--fork')
+    expect({ exitCode, writes: writes(asked()) }).toEqual({ exitCode: 2, writes: [] })
+    expect(stderr).toContain('--yes')
+  })
+
+  test('a fork under another name is part of the address', async () => {
+    const { go } = closed({ repositories: { [FORK]: { permission: 'ADMIN' } } })
+    const { stdout } = await go(...OPEN, '--fork', '--yes')
+    expect(stdout).toContain(`/compare/main...newcomer:modelcontextprotocol-1:${BRANCH}?expand=1`)
+  })
+
+  test('an edited draft: the branch gets the new version, once', async () => {
+    const { go, fork, writes: write } = closed()
+    await go(...OPEN, '--fork', '--yes')
+    const edited = SEP.replace('Names alone', 'Words alone')
+    write(DRAFT, edited)
+    for (let runs = 0; runs < 2; runs++) expect((await go(...OPEN, '--yes')).stdout).toContain(COMPARE)
+    expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(edited)
+    expect(fork()?.branches[BRANCH]?.commits).toHaveLength(3)
+  })
+
+  test('a change that somebody made on the branch is not taken back', async () => {
+    const { go, fake, fork, writes: write } = closed()
+    await go(...OPEN, '--fork', '--yes')
+    const files = { [DRAFT]: SEP.replace('None', 'Grace (@grace)') }
+    fake.change([{ change: 'push', repository: FORK, branch: BRANCH, author: 'grace', message: 'Sponsor it', files }])
+    write(DRAFT, SEP.replace('Names alone', 'Words alone'))
+    const { exitCode, stderr } = await go(...OPEN, '--yes')
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('somebody has changed the branch')
+    expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(files[DRAFT])
+  })
+
+  test('a collaborator opened it from the branch: the next run gives the file its number, and opens nothing', async () => {
+    const { go, fake, fork, spec } = closed()
+    await go(...OPEN, '--fork', '--yes')
+    fake.change([
+      {
+        change: 'open-pull-request',
+        repository: SPEC,
+        author: 'grace',
+        title: 'SEP: Icons for tools',
+        head: { repository: FORK, branch: BRANCH },
+      },
+    ])
+    const { stdout, files, exitCode } = await go(...OPEN, '--yes')
+    expect({ stdout, exitCode, files: Object.keys(files) }).toEqual({
+      stdout: `${URL}\n`,
+      exitCode: 0,
+      files: [NUMBERED],
+    })
+    expect(fork()?.branches[BRANCH]?.files[NUMBERED]).toContain('# SEP-2: Icons for tools')
+    expect(spec()?.posts.slice(1)).toMatchObject([{ title: 'SEP: Icons for tools' }])
+  })
+
+  test('what stops a pull request stops the hand-over', async () => {
+    const secret = SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
+    const { go, asked } = closed({ files: { [DRAFT]: secret } })
+    const { exitCode, stdout } = await go(...OPEN, '--fork', '--yes')
+    expect({ exitCode, stdout, writes: writes(asked()) }).toEqual({ exitCode: 3, stdout: '', writes: [] })
+  })
+})
+
+describe('--try', () => {
+  test('GitHub refuses: the same hand-over, with the branch, and the next try succeeds', async () => {
+    const { go, fake, spec, branches } = closed()
+    const { exitCode, stdout, files } = await go(...OPEN, '--try', '--yes', '--json')
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ via: 'hand-over', reason: 'refused', number: null, url: COMPARE })
+    expect(files[DRAFT]).toBe(SEP)
+    expect(spec()?.posts).toHaveLength(1)
+    fake.change([{ change: 'settings', repository: SPEC, set: { pullRequestsFrom: 'anyone' } }])
+    expect((await go(...OPEN, '--try', '--yes')).stdout).toBe(`${URL}\n`)
+    expect(branches()).toEqual([BRANCH])
+  })
+
+  test('after it was sent without an answer, the next run looks for it, with and without the flag', async () => {
+    const { go, fake, clock, spec } = proposing()
+    fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after', times: 1 }])
+    fake.conditions({ lag: { listings: 600 } })
+    expect((await go(...OPEN, '--try', '--yes')).exitCode).toBe(1)
+    expect((await go(...OPEN, '--hand-over', '--yes')).exitCode).toBe(2)
+    clock.advance(3_600_000)
+    expect((await go(...OPEN, '--yes')).stdout).toBe(`${URL}\n`)
+    expect(spec()?.posts).toHaveLength(2)
+  })
+})
+
+describe('a collaborator', () => {
+  test('opens a numbered pull request as before', async () => {
+    const { go, spec } = closed({ permission: 'WRITE' })
+    expect((await go(...OPEN, '--yes')).stdout).toBe(`${URL}\n`)
+    expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools' })
+  })
+
+  test('whose token lacks a right learns that, and can resume', async () => {
+    const { go, fake } = closed({ permission: 'WRITE' })
+    fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
+    const { exitCode, stderr } = await go(...OPEN, '--yes')
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain('Resume with: mcp-comms sep open')
+  })
+
+  test('--hand-over writes to their fork only', async () => {
+    const { go, spec, fork } = closed({ permission: 'WRITE' })
+    expect((await go(...OPEN, '--hand-over', '--fork', '--yes')).stdout).toContain(COMPARE)
+    expect(Object.keys(spec()?.branches ?? {})).toEqual(['main'])
+    expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(SEP)
+  })
+})
+
+describe('flags', () => {
+  test('--hand-over without a token sends and asks nothing', async () => {
+    const { go, asked } = closed({ signedIn: false })
+    const { stdout, exitCode } = await go(...OPEN, '--hand-over', '--yes')
+    expect({ exitCode, asked: asked() }).toEqual({ exitCode: 0, asked: [] })
+    expect(stdout).toContain('The file is attached.')
+  })
+
+  test.each([[['--try', '--hand-over']], [['--try', '--fork']], [['--via', 'issue', '--hand-over']]])(
+    '%j contradict each other',
+    async (flags) => {
+      const { go, asked } = closed()
+      expect((await go(...OPEN, '--yes', ...flags)).exitCode).toBe(2)
+      expect(asked()).toEqual([])
+    },
+  )
+
+  test('--dry-run says that most people get the hand-over, and prints what it would send', async () => {
+    const { go, asked } = closed()
+    expect((await go(...OPEN, '--dry-run')).stderr).toContain('--hand-over')
+    const operations = async (...flags: string[]) =>
+      JSON.parse((await go(...OPEN, '--dry-run', '--json', '--hand-over', ...flags)).stdout).map(
+        ({ operation }: { operation: string }) => operation,
+      )
+    expect(await operations()).toEqual([])
+    expect(await operations('--fork')).toEqual(['POST /repos/{owner}/{repo}/forks', 'CreateBranch', 'Commit'])
+    expect(asked()).toEqual([])
+  })
+
+  test('elsewhere pull requests are open: nothing changes', async () => {
+    const { go } = proposing({ repositories: { 'else/specs': { permission: 'READ' } } })
+    expect((await go(...OPEN, '--yes', '--repo', 'else/specs')).stdout).toMatch(/^https:.*\/else\/specs\/pull\/1\n$/)
+  })
+})
+
+describe('whatever breaks on the way, one branch with the text is the end', () => {
+  const OPERATIONS = ['Target', 'ProposalState', 'POST /repos/{owner}/{repo}/forks', 'CreateBranch', 'Commit']
+  test.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
+    '%s, %s',
+    async (operation, mode) => {
+      const { fake, clock, go, fork, spec, branches, asked } = closed()
+      fake.faults([{ operation, mode }])
+      const first = await go(...OPEN, '--fork', '--yes')
+      fake.verify()
+      expect(first.files[DRAFT]).toBe(SEP)
+      clock.advance(3_600_000)
+      const { stdout } = first.exitCode === 0 ? first : await go(...OPEN, '--fork', '--yes')
+      const [branch = '', ...others] = branches()
+      expect({ others, posts: spec()?.posts.length }).toEqual({ others: [], posts: 1 })
+      expect(stdout).toContain(`newcomer:${branch}?expand=1`)
+      expect(fork()?.branches[branch]?.files[DRAFT]).toBe(SEP)
+      expect(fork()?.branches[branch]?.commits).toHaveLength(2)
+      expect(asked()).not.toContain('CreatePullRequest')
+    },
+  )
+})
+
+test('the journal keeps the id and the branch for the next run', async () => {
+  const { go } = closed()
+  const { files } = await go(...OPEN, '--fork', '--yes')
+  expect(JSON.parse(files[journalFile(DRAFT)] ?? '')).toMatchObject({ branch: BRANCH, number: null, pull: null })
+})
