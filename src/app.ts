@@ -1,4 +1,5 @@
 import type { Model } from './classifier/model.ts'
+import type { PublicReader } from './github/anonymous.ts'
 import type { SignedIn } from './github/sign-in.ts'
 import type { Policy } from './policy/schema.ts'
 import type { Clock } from './system/clock.ts'
@@ -91,6 +92,8 @@ export type App = {
   readonly editorName: () => Promise<string>
   /** Only commands that need GitHub call this. @throws Failure (authentication) without a token. */
   readonly github: () => Promise<SignedIn>
+  /** For a person without a token. Nothing is sent before a method is called. */
+  readonly publicGitHub: () => Promise<PublicReader>
   readonly builtInPolicy: () => Policy
   /** The folder of our own templates, with `issue/` and `discussion/` in it. */
   readonly builtInTemplates: string

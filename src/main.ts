@@ -41,19 +41,20 @@ function createApp(): App {
   const { env } = process
   const stdout = () => process.stdout.on('error', exitOnClosedPipe)
   const stderr = () => process.stderr.on('error', exitOnClosedPipe)
+  const files = nodeFiles({
+    cwd: process.cwd(),
+    stdin: () => process.stdin,
+    processes: async () => (await import('./system/processes.ts')).systemProcesses(process),
+    home: homedir,
+    user: process.getuid?.() ?? null,
+  })
   const terminal = openTerminal({ stdinIsTerminal: () => process.stdin.isTTY === true, stdout, stderr }, env)
   return {
     version: VERSION,
     node: process.versions.node,
     env,
     terminal,
-    files: nodeFiles({
-      cwd: process.cwd(),
-      stdin: () => process.stdin,
-      processes: async () => (await import('./system/processes.ts')).systemProcesses(process),
-      home: homedir,
-      user: process.getuid?.() ?? null,
-    }),
+    files,
     clock: systemClock,
     newId: () => crypto.randomUUID(),
     prompter: async () => {
@@ -81,6 +82,14 @@ function createApp(): App {
       signedIn ??= signInFromEnvironment(terminal)
       return signedIn
     },
+    publicGitHub: async () => {
+      const [{ connectAnonymously }, { textCache }, connection] = await Promise.all([
+        import('./github/sign-in.ts'),
+        import('./storage/template-cache.ts'),
+        connectionFor(terminal),
+      ])
+      return connectAnonymously(connection, textCache({ env, files, clock: systemClock }))
+    },
     edit: async (text) => (await import('./system/editor.ts')).edit(text, env, process),
     editorName: async () => (await import('./system/editor.ts')).editorName(env),
     stateFolder: () => stateFolderOf({ env, platform: process.platform, home: homedir }),
@@ -93,22 +102,26 @@ function createApp(): App {
 
 /** Called once for each run, because asking `gh` for its token starts another program. */
 async function signInFromEnvironment(terminal: App['terminal']): Promise<SignedIn> {
-  const { env } = process
-  const [{ runGhWith, signIn }, { fetchFor }] = await Promise.all([
+  const [{ runGhWith, signIn }, connection] = await Promise.all([
     import('./github/sign-in.ts'),
-    import('./system/proxy.ts'),
+    connectionFor(terminal),
   ])
-  return signIn({
+  return signIn({ ...connection, runGh: runGhWith(process.env) })
+}
+
+async function connectionFor(terminal: App['terminal']) {
+  const { env } = process
+  const { fetchFor } = await import('./system/proxy.ts')
+  return {
     env,
-    runGh: runGhWith(env),
     fetch: await fetchFor(env),
     clock: systemClock,
     userAgent: `mcp-comms/${VERSION}`,
     hasSecret,
-    onWait: (seconds) => {
+    onWait: (seconds: number) => {
       terminal.err.write(`GitHub asks for a pause; trying again in ${seconds} seconds …\n`)
     },
-  })
+  }
 }
 
 /** Loaded with the first request, because most commands send none. */

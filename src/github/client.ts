@@ -14,7 +14,8 @@ import { writtenStrings } from './written-strings.ts'
 
 export type Connection = {
   readonly endpoints: Endpoints
-  readonly token: string
+  /** null: only reads of what is public, over REST. GraphQL answers nobody without a token. */
+  readonly token: string | null
   readonly userAgent: string
   readonly fetch: typeof globalThis.fetch
   readonly clock: Clock
@@ -80,14 +81,22 @@ export function createClient(connection: Connection): Client {
   const time = createGitHubTime(clock)
   const send = request.defaults({
     baseUrl: endpoints.api,
-    headers: { authorization: `bearer ${token}`, 'user-agent': userAgent },
+    headers: { ...(token === null ? {} : { authorization: `bearer ${token}` }), 'user-agent': userAgent },
   })
   const graphql = withCustomRequest(send).defaults({ url: endpoints.graphql })
   const careful = carefulFetch(fetch)
   const transport = () => ({ fetch: careful, log: SILENT_LOG, signal: clock.timeout(TIMEOUT_SECONDS * 1000) })
   const infoOf = (operation: string, writes: boolean, about: string) => {
     const { host } = new URL(endpoints.api)
-    return { operation, writes, about, host, now: time.estimate(), timeoutSeconds: TIMEOUT_SECONDS }
+    return {
+      operation,
+      writes,
+      about,
+      host,
+      now: time.estimate(),
+      timeoutSeconds: TIMEOUT_SECONDS,
+      isAnonymous: token === null,
+    }
   }
 
   /**

@@ -18,7 +18,7 @@ type Details = {
   archived: About
   'issues-disabled': About
   'discussions-disabled': About
-  'primary-limit': { readonly resetAt: Date }
+  'primary-limit': { readonly resetAt: Date; readonly isAnonymous?: boolean }
   'secondary-limit': { readonly retryAfter: number }
   'submitted-too-quickly': About
   validation: About & { readonly messages: readonly string[] }
@@ -149,9 +149,10 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     'permission',
     ({ about }) => `discussions are disabled in ${about}: open an issue there instead`,
   ),
-  'primary-limit': as(
-    'rate limit',
-    ({ resetAt }) => `this token's hourly requests are used up: try again after ${resetAt.toISOString()}`,
+  'primary-limit': as('rate limit', ({ resetAt, isAnonymous = false }) =>
+    isAnonymous
+      ? `the 60 requests an hour without a token are used up: sign in with \`gh auth login\`, or try again after ${resetAt.toISOString()}`
+      : `this token's hourly requests are used up: try again after ${resetAt.toISOString()}`,
   ),
   'secondary-limit': as(
     'rate limit',

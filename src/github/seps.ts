@@ -34,7 +34,7 @@ export type Seps = {
 type Repository = NonNullable<SepCatalogueQuery['repository']>
 type PullRequest = NonNullable<NonNullable<Repository['pullRequests']['nodes']>[number]>
 
-const SEP_LABEL = 'SEP'
+export const SEP_LABEL = 'SEP'
 /** Far more open SEPs than ever existed. Ends the loop even if GitHub's cursors never end. */
 const MAX_PAGES = 10
 

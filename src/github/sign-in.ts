@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import type { Clock } from '../system/clock.ts'
 import { environmentFor, findProgram } from '../system/programs.ts'
 import { rateLimits, whoami } from './account.ts'
+import { type PublicReader, readAnonymously, type TextCache } from './anonymous.ts'
 import { type Client, type Connection, createClient } from './client.ts'
 import { countMergedPullRequests, findDuplicates } from './duplicates.ts'
 import { endpointsOf } from './endpoints.ts'
@@ -39,6 +40,14 @@ export async function signIn({ env, runGh, ...connection }: SignInOptions): Prom
   if (token === null) throw new GitHubFailure({ kind: 'missing-token' })
   const github = connectGitHub({ endpoints, token: token.value, ...connection })
   return { github, host: endpoints.host, tokenFrom: token.source }
+}
+
+/** Reads what is public, without any token. */
+export function connectAnonymously(
+  { env, ...connection }: Omit<SignInOptions, 'runGh'>,
+  cache: TextCache,
+): PublicReader {
+  return readAnonymously(createClient({ endpoints: endpointsOf(env), token: null, ...connection }), cache)
 }
 
 type Token = { readonly value: string; readonly source: string }

@@ -151,7 +151,8 @@ export function refusalOf(target: Target, kind: PostKind): GitHubFailure | null 
   return null
 }
 
-const FOLDERS = { issue: '.github/ISSUE_TEMPLATE', discussion: '.github/DISCUSSION_TEMPLATE' } as const
+/** Where a repository keeps its forms. */
+export const FOLDERS = { issue: '.github/ISSUE_TEMPLATE', discussion: '.github/DISCUSSION_TEMPLATE' } as const
 
 /** Only the first page of a target includes the folders. */
 type Folders = Pick<TemplateFoldersFragment, 'nameWithOwner'> & Partial<TemplateFoldersFragment>

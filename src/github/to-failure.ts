@@ -11,6 +11,8 @@ export type RequestInfo = {
   readonly host: string
   readonly now: Date
   readonly timeoutSeconds: number
+  /** It has no token. */
+  readonly isAnonymous: boolean
 }
 
 /** GitHub's advice for a secondary limit that names no time. */
@@ -186,10 +188,10 @@ function isSecondaryLimit({ headers, data }: Answer): boolean {
   return retryAfterIn(headers) !== null || isLinked || SECONDARY_LIMIT.test(message)
 }
 
-function limitOf(headers: Headers, { now }: RequestInfo): Reason {
+function limitOf(headers: Headers, { now, isAnonymous }: RequestInfo): Reason {
   const resetAt = primaryLimitReset(headers, now)
   return retryAfterIn(headers) === null && resetAt !== null
-    ? { kind: 'primary-limit', resetAt }
+    ? { kind: 'primary-limit', resetAt, isAnonymous }
     : secondaryLimit(headers)
 }
 

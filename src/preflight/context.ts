@@ -6,7 +6,8 @@ import type { Policy } from '../policy/schema.ts'
 import { loadPolicy } from '../storage/policy-file.ts'
 import { prompterFor } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/prompter.ts'
-import { type Destinations, destinationsOf, githubOrNull } from './destination.ts'
+import { type Destinations, destinationsOf } from './destination.ts'
+import { githubOrNull } from './sign-in.ts'
 
 /** Flags that every command with a draft has. */
 export type ContextOptions = {

@@ -177,14 +177,3 @@ async function readStanding(
   const isMaintainer = list === null ? null : maintainerOf(parseMaintainers(list), target.viewer) !== null
   return { mergedPullRequests, isMaintainer }
 }
-
-/** null: there is no token. @throws Failure if the token does not work. */
-export async function githubOrNull(app: App): Promise<GitHub | null> {
-  const { GitHubFailure } = await import('../github/failure.ts')
-  try {
-    return (await app.github()).github
-  } catch (error) {
-    if (error instanceof GitHubFailure && error.reason.kind === 'missing-token') return null
-    throw error
-  }
-}

@@ -1,9 +1,11 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 import type { RateLimit } from '../github/account.ts'
+import { type PublicRepository, readPublicTemplates } from '../github/anonymous.ts'
 import type { GitHub, SignedIn } from '../github/sign-in.ts'
 import type { Target } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
+import { githubOrNull } from './sign-in.ts'
 
 /** The result of one check. If it is not ok, `says` includes what to do. */
 export type Diagnosis = { readonly about: string; readonly ok: boolean; readonly says: string }
@@ -17,10 +19,15 @@ export async function diagnose(app: App, policy: Policy, repo: string): Promise<
     passed('policy', `${policy.name}, edition ${policy.edition}, checked ${policy.verified}`),
   ]
   const account = await attempt('account', async () => {
+    if ((await githubOrNull(app)) === null) return { signedIn: null, says: NOT_SIGNED_IN }
     const signedIn = await app.github()
     return { signedIn, says: await describeAccount(signedIn) }
   })
   if ('failure' in account) return { checks: [...local, account.check], failure: account.failure }
+  if (account.value.signedIn === null) {
+    const { checks, failure } = await diagnoseWithoutToken(app, repo)
+    return { checks: [...local, account.check, ...checks], failure }
+  }
   const { github } = account.value.signedIn
   const remote = await Promise.all([
     attempt('limits', async () => ({ says: await describeLimits(github) })),
@@ -35,6 +42,27 @@ export async function diagnose(app: App, policy: Policy, repo: string): Promise<
   return {
     checks: [...local, account.check, ...remote.map(({ check }) => check), ...templates],
     failure: failed?.failure ?? null,
+  }
+}
+
+const NOT_SIGNED_IN =
+  'Not signed in to GitHub: forms and SEPs can be read; to post, run `gh auth login` or set GH_TOKEN'
+
+async function diagnoseWithoutToken(app: App, repo: string): Promise<Diagnoses> {
+  const repository = await attempt('repository', async () => {
+    const reader = await app.publicGitHub()
+    const { repo: name, ...traits } = await reader.repository(repo)
+    const says = `${name}: ${traitsOf(traits).join(', ')}`
+    return { reader, templates: await readPublicTemplates(reader, name), says }
+  })
+  if ('failure' in repository) return { checks: [repository.check], failure: repository.failure }
+  const { reader, templates } = repository.value
+  const limit = reader.limit()
+  const left = limit === null ? 'not known' : `${limit.remaining} of ${limit.limit} requests left without a token`
+  const says = limit === null ? left : `${left}; resets at ${limit.resetAt.toISOString()}`
+  return {
+    checks: [passed('limits', says), repository.check, passed('templates', describeTemplates({ templates }))],
+    failure: null,
   }
 }
 
@@ -73,15 +101,21 @@ async function describeLimits(github: GitHub): Promise<string> {
 function describeTarget(target: Target): string {
   const traits = [
     `you have ${target.permission?.toLowerCase() ?? 'read'} access`,
-    `issues ${target.hasIssues ? 'on' : 'off'}`,
-    `Discussions ${target.hasDiscussions ? 'on' : 'off'}`,
-    ...(target.isArchived ? ['archived'] : []),
+    ...traitsOf(target),
     ...(target.parent === null ? [] : [`a fork of ${target.parent}`]),
   ]
   return `${target.repo}: ${traits.join(', ')}`
 }
 
-function describeTemplates({ templates: { issue, discussion } }: Target): string {
+function traitsOf({ hasIssues, hasDiscussions, isArchived }: Omit<PublicRepository, 'repo'>): readonly string[] {
+  return [
+    `issues ${hasIssues ? 'on' : 'off'}`,
+    `Discussions ${hasDiscussions ? 'on' : 'off'}`,
+    ...(isArchived ? ['archived'] : []),
+  ]
+}
+
+function describeTemplates({ templates: { issue, discussion } }: Pick<Target, 'templates'>): string {
   const describe = (kind: string, folder: typeof issue) => {
     if (folder === null) return `no ${kind} templates`
     const { repo, files } = folder

@@ -1,18 +1,20 @@
 import type { App } from '../app.ts'
 import { isRead, type ReadFolder, readFolder } from '../forms/read-folder.ts'
 import { chooseTemplate, firstOfEach, type Offer, type Template } from '../forms/templates.ts'
+import { describeAnonymous, readPublicTemplates } from '../github/anonymous.ts'
 import { GitHubFailure, type Kind } from '../github/failure.ts'
 import type { PostKind, TemplateFolder, Templates } from '../github/target.ts'
 import { LOCAL_TEMPLATES, readFoundTemplates, readTemplateFiles } from '../storage/found.ts'
 import { cachedTemplates, cacheTemplates } from '../storage/template-cache.ts'
 import { type Consent, mayUse } from '../storage/trust.ts'
 import { parseRepoName } from '../text/repo-name.ts'
+import { githubOrNull } from './sign-in.ts'
 
 /** `templates` is null if we do not know them. The notes say why, and how old cached templates are. */
 export type RepositoryTemplates = { readonly templates: Templates | null; readonly notes: readonly string[] }
 
 /** After these errors, and after transient ones, we learned nothing about the repository, so we fall back to the cached templates. */
-const NO_ANSWER: ReadonlySet<Kind> = new Set<Kind>(['missing-token', 'primary-limit', 'secondary-limit'])
+const NO_ANSWER: ReadonlySet<Kind> = new Set<Kind>(['primary-limit', 'secondary-limit'])
 
 /** The templates that GitHub has for a repository, or those in the cache if GitHub cannot be reached. */
 export async function loadTemplates(
@@ -23,20 +25,23 @@ export async function loadTemplates(
   parseRepoName(repo)
   if (offline) return fromCache(app, repo, { hint: ': run this once without --offline to fetch them' })
   try {
-    const templates = await fetchTemplates(app, repo)
+    const { templates, notes } = await fetchTemplates(app, repo)
     await cacheTemplates(app, repo, templates)
-    return { templates, notes: [] }
+    return { templates, notes }
   } catch (error) {
     if (!(error instanceof GitHubFailure && (error.isTransient || NO_ANSWER.has(error.reason.kind)))) throw error
     return fromCache(app, repo, { why: error.message })
   }
 }
 
-async function fetchTemplates(app: App, repo: string): Promise<Templates> {
-  const { github } = await app.github()
+async function fetchTemplates(app: App, repo: string) {
+  const github = await githubOrNull(app)
   const progress = await app.progress(`Loading the templates of ${repo} …`)
   try {
-    return (await github.target(repo)).templates
+    if (github !== null) return { templates: (await github.target(repo)).templates, notes: [] }
+    const reader = await app.publicGitHub()
+    const templates = await readPublicTemplates(reader, repo)
+    return { templates, notes: [describeAnonymous(reader)] }
   } finally {
     progress.stop()
   }

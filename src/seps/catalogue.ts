@@ -33,12 +33,14 @@ export function catalogueOf({ place, files, pullRequests }: CatalogueSource): Ca
     if (note !== null) notes.push(note)
     return metadata
   }
-  const onMain = new Set(files.map(({ path }) => path))
-  const changing = new Map(pullRequests.flatMap((one) => (one.file === null ? [] : [[one.file.path, one] as const])))
+  const onMain = new Set(files.flatMap(({ path }) => path ?? []))
+  const changing = new Map(
+    pullRequests.flatMap((one) => (one.file?.path == null ? [] : [[one.file.path, one] as const])),
+  )
   const entries = [
-    ...files.map((file) => entryOf(file, read(file), place, changing.get(file.path) ?? null)),
+    ...files.map((file) => entryOf(file, read(file), place, changing.get(file.path ?? '') ?? null)),
     ...pullRequests.flatMap(({ file, ...pullRequest }) =>
-      file === null || onMain.has(file.path) ? [] : [entryOf(file, read(file), 'pull request', pullRequest)],
+      file === null || onMain.has(file.path ?? '') ? [] : [entryOf(file, read(file), 'pull request', pullRequest)],
     ),
   ]
   const without = pullRequests.filter(({ file }) => file === null).map(({ number }) => `#${number}`)
@@ -98,7 +100,21 @@ function withoutFile(pullRequest: SepPullRequest): SepPullRequest {
 }
 
 /** A SEP's file. `text` is null if it cannot be read as text, `url` if the file is only on this machine. */
-export type CatalogueFile = { readonly path: string; readonly url: string | null; readonly text: string | null }
+export type CatalogueFile = {
+  /** null: not known. */
+  readonly path: string | null
+  readonly url: string | null
+  readonly text: string | null
+  /** What another page says about it, if its text was not read. */
+  readonly summary?: SepSummary
+}
+export type SepSummary = {
+  readonly number: number
+  readonly title: string
+  readonly status: Status | null
+  readonly type: SepType | null
+  readonly created: string | null
+}
 /** What a SEP's own file says about it. */
 type SepMetadata = {
   /** null: not numbered yet. */
@@ -144,15 +160,17 @@ const SECTION = /^## (?!preamble\b)/im
 
 /** The metadata of a file, and a note if it could not be read. */
 function readMetadata(file: CatalogueFile): { readonly metadata: SepMetadata; readonly note: string | null } {
-  const name = parseSepFileName(file.path.split('/').at(-1) ?? '')
+  const name = parseSepFileName(file.path?.split('/').at(-1) ?? '')
   const number = name?.number ?? null
+  if (file.text === null && file.summary !== undefined)
+    return { metadata: { ...emptyMetadata(number, name?.slug), ...file.summary }, note: null }
   if (file.text === null)
     return {
       metadata: emptyMetadata(number, name?.slug),
       note: `${file.path}: not read, because it is too long or not a text file`,
     }
   try {
-    return { metadata: { ...readHead(headOf(file.text), file.path), number }, note: null }
+    return { metadata: { ...readHead(headOf(file.text), file.path ?? ''), number }, note: null }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     return { metadata: emptyMetadata(number, name?.slug), note: error.message }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { dirname } from 'node:path'
 import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
+import type { TextCache } from '../github/anonymous.ts'
 import { endpointsOf } from '../github/endpoints.ts'
 import type { TemplateFolder, Templates } from '../github/target.ts'
 import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
@@ -65,6 +67,23 @@ export async function cachedTemplates(app: World, repo: string): Promise<CachedT
   return { templates: { issue, discussion }, fetchedAt: new Date(record.at) }
 }
 
+/** The texts of the cache by their object id, for reads without a token: each would be one of the few requests of the hour. */
+export function textCache(app: World): TextCache {
+  const folder = objectsFolder(app)
+  if (folder === null) return { read: async () => null, write: async () => undefined }
+  return {
+    read: (oid) => readObject(app, folder, oid),
+    async write(text) {
+      try {
+        await app.files.makeFolder(folder)
+        await writeObject(app, folder, text)
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+      }
+    },
+  }
+}
+
 function parseRecord(text: string): CacheRecord | null {
   try {
     return recordSchema.parse(JSON.parse(text))
@@ -102,12 +121,17 @@ type CachePaths = { readonly objects: string; readonly repositories: string; rea
  */
 function cachePaths({ env }: Pick<App, 'env'>, repo: string): CachePaths | null {
   const { owner, name } = parseRepoName(repo)
-  const cache = cacheFolder(env)
-  if (cache === null) return null
-  const folder = `${cache}/mcp-comms/templates`
-  const repositories = `${folder}/repositories`
+  const objects = objectsFolder({ env })
+  if (objects === null) return null
+  const repositories = `${dirname(objects)}/repositories`
   const file = `${encodeURIComponent(endpointsOf(env).host)}+${owner}+${name}.json`.toLowerCase()
-  return { objects: `${folder}/objects`, repositories, record: `${repositories}/${file}` }
+  return { objects, repositories, record: `${repositories}/${file}` }
+}
+
+/** null: this machine has no folder for caches. */
+function objectsFolder({ env }: Pick<App, 'env'>): string | null {
+  const cache = cacheFolder(env)
+  return cache === null ? null : `${cache}/mcp-comms/templates/objects`
 }
 
 /** https://specifications.freedesktop.org/basedir-spec/latest/ says to ignore a path that is not absolute. */

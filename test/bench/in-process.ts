@@ -53,6 +53,7 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
       })
       return Promise.resolve({ github, host: endpoints.host, tokenFrom: 'the benchmark' })
     },
+    publicGitHub: () => Promise.reject(new Error('the benchmark asks GitHub nothing')),
     builtInPolicy: () => mcp,
     model: () => shippedModel,
   }

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import { run } from '../support/app.ts'
 import { REPO, wire } from '../support/github.ts'
+import { formText } from '../support/templates.ts'
+import { withoutToken } from '../support/without-token.ts'
 
 const signedIn = (...arguments_: Parameters<typeof wire>) => {
   const { fake, github } = wire(...arguments_)
@@ -31,12 +33,26 @@ describe('doctor', () => {
     expect(fake.requests().filter(({ operation }) => operation === 'Target')).toHaveLength(1)
   })
 
-  test('without a token it says what to do, and asks nothing', async () => {
+  test('without a token it says what that allows, and is content', async () => {
+    const { world, fake } = withoutToken({
+      discussionsEnabled: false,
+      files: { '.github/ISSUE_TEMPLATE/crash.yml': formText('Crash') },
+    })
+    const { stdout, exitCode } = await run(['doctor', '--repo', REPO], world)
+    const text = stdout.replaceAll(/\s+/g, ' ')
+    expect(text).toMatch(/Not signed in to GitHub: .* to post, run `gh auth login`/)
+    expect(text).toMatch(/5\d of 60 requests left/)
+    expect(text).toMatch(/issues on, Discussions off/)
+    expect(text).toMatch(/1 issue template from example\/protocol/)
+    expect(exitCode).toBe(0)
+    expect(fake.requests().filter(({ kind }) => kind !== 'rest')).toEqual([])
+  })
+
+  test('without a token and without a network it says what is wrong', async () => {
     const github = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
     const { stdout, exitCode } = await run(['doctor'], { github })
-    expect(stdout).toMatch(/run `gh auth login`, or set\s+GH_TOKEN/)
-    expect(stdout).toMatch(/1 problem found/)
-    expect(exitCode).toBe(4)
+    expect(stdout).toMatch(/cannot reach api\.github\.test/)
+    expect(exitCode).toBe(1)
   })
 
   test('a token that GitHub rejects', async () => {

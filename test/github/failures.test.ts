@@ -143,7 +143,11 @@ test('a secondary limit says how long to wait; a primary one until when', async 
   expect((await failureOf(github.target(REPO))).reason).toEqual({ kind: 'secondary-limit', retryAfter: 60 })
   expect((await failureOf(github.target(REPO))).reason).toEqual({ kind: 'secondary-limit', retryAfter: 60 })
   const limited = await failureOf(github.target(REPO))
-  expect(limited.reason).toEqual({ kind: 'primary-limit', resetAt: new Date('2026-11-22T11:00:00Z') })
+  expect(limited.reason).toEqual({
+    kind: 'primary-limit',
+    resetAt: new Date('2026-11-22T11:00:00Z'),
+    isAnonymous: false,
+  })
   expect(limited.message).toContain('2026-11-22T11:00:00.000Z')
 })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { App, Log } from '../../src/app.ts'
 import { type ExitCode, Failure, report } from '../../src/errors.ts'
+import { GitHubFailure } from '../../src/github/failure.ts'
 import { commanderExit, createProgram } from '../../src/program.ts'
 import { openable } from '../../src/system/browser.ts'
 import type { Clock } from '../../src/system/clock.ts'
@@ -25,6 +26,8 @@ export type World = {
   readonly env?: Readonly<Record<string, string>>
   readonly columns?: number
   readonly github?: App['github']
+  /** Without it, GitHub cannot be reached by a person without a token. */
+  readonly publicGitHub?: App['publicGitHub']
   /** The output of git by its arguments; any other call fails. */
   readonly git?: Readonly<Record<string, string>>
   readonly clock?: Clock
@@ -57,6 +60,8 @@ const OWN_TEMPLATES: readonly (readonly [string, string])[] = ['issue', 'discuss
       return [path, readFileSync(path, 'utf8')] as const
     }),
 )
+
+const OFFLINE = new GitHubFailure({ kind: 'unreachable', code: 'ENOTFOUND', host: 'api.github.test' })
 
 /** Runs the program in its own world. Every scripted prompt must be used; an unexpected prompt fails the test. */
 export async function run(argv: readonly string[], world: World = {}): Promise<Outcome> {
@@ -92,6 +97,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
       opened.push(openable(url, world.env ?? {}))
     },
     github: () => world.github?.() ?? Promise.reject(new Error('this command must not need GitHub')),
+    publicGitHub: world.publicGitHub ?? (() => Promise.reject(OFFLINE)),
     builtInPolicy: () => mcp,
     model: () => shippedModel,
   }

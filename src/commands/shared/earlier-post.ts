@@ -1,6 +1,7 @@
 import { Failure, UsageError } from '../../errors.ts'
 import type { Context } from '../../preflight/context.ts'
-import { type Destination, githubOrNull } from '../../preflight/destination.ts'
+import type { Destination } from '../../preflight/destination.ts'
+import { githubOrNull } from '../../preflight/sign-in.ts'
 import { completeEarlierPost, type EarlierPost, findEarlierPost } from '../../publish/earlier.ts'
 import type { CompletePost } from '../../publish/send.ts'
 import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'

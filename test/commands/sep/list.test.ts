@@ -108,11 +108,11 @@ pull requests
     expect(exitCode).toBe(2)
   })
 
-  test('without a token it says both ways on', async () => {
+  test('without a token and without a network it names the alternative', async () => {
     const github = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
     const { stderr, exitCode } = await run(list, { github })
-    expect(stderr).toMatch(/gh auth login.*or set GH_TOKEN; or use a folder of SEPs: --dir seps\//)
-    expect(exitCode).toBe(4)
+    expect(stderr).toMatch(/cannot reach .*; or use a folder of SEPs: --dir seps\//)
+    expect(exitCode).toBe(1)
   })
 
   test('a folder without SEPs is named', async () => {

@@ -4,8 +4,8 @@ import { GitHubFailure } from '../../../github/failure.ts'
 import type { ExistingDiscussion, ExistingIssue } from '../../../github/issues.ts'
 import type { PullRequest } from '../../../github/proposal-state.ts'
 import { isSepPath } from '../../../github/seps.ts'
+import { requireSignIn } from '../../../preflight/sign-in.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
-import { requireSignIn } from '../../shared/sign-in.ts'
 
 /** The source of a plan. */
 export type Source = {

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { App } from '../../../app.ts'
 import { Failure, UsageError } from '../../../errors.ts'
-import type { Seps } from '../../../github/seps.ts'
+import { describeAnonymous } from '../../../github/anonymous.ts'
 import type { Policy } from '../../../policy/schema.ts'
+import { githubOrNull, readPublicly } from '../../../preflight/sign-in.ts'
 import { type Catalogue, catalogueOf, type SepEntry } from '../../../seps/catalogue.ts'
 import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
 import type { Person } from '../../../seps/names.ts'
@@ -10,8 +11,8 @@ import { parseSepFileName } from '../../../seps/names.ts'
 import { SEP_SIZE_LIMIT } from '../../../seps/parse.ts'
 import { sortSeps } from '../../../seps/search.ts'
 import { loadPolicy, targetRepo } from '../../../storage/policy-file.ts'
-import { requireSignIn } from '../../shared/sign-in.ts'
 import type { CatalogueOptions } from './flags.ts'
+import { type PublicSeps, readPublicSeps } from './public-seps.ts'
 
 export type LoadedCatalogue = Catalogue & {
   /** A folder or a repository. */
@@ -21,17 +22,22 @@ export type LoadedCatalogue = Catalogue & {
   readonly maintainers: string | null
 }
 
-/** Reads the SEPs of a folder, or of a repository with its open pull requests. */
-export async function readCatalogue(app: App, options: CatalogueOptions): Promise<LoadedCatalogue> {
+/**
+ * Reads the SEPs of a folder, or of a repository with its open pull requests. Without a token, only the text of the one that is
+ * `named` is read.
+ */
+export async function readCatalogue(app: App, options: CatalogueOptions, named?: string): Promise<LoadedCatalogue> {
   const policy = await loadPolicy(app, options.policy)
   if (options.dir !== undefined) return { policy, ...(await readFolder(app, options.dir)) }
   const repo = targetRepo(app, policy, options.repo)
-  const seps = await readRepository(app, repo)
+  const { seps, note } = await readRepository(app, repo, named === undefined ? null : parseNumber(named))
+  const { entries, notes } = catalogueOf({ place: 'main', ...seps })
   return {
     policy,
     source: seps.repo,
     maintainers: seps.maintainers,
-    ...catalogueOf({ place: 'main', ...seps }),
+    entries,
+    notes: note === null ? notes : [...notes, note],
   }
 }
 
@@ -50,11 +56,20 @@ async function readFolder(app: App, dir: string): Promise<Omit<LoadedCatalogue, 
   return { source: folder, maintainers, ...catalogueOf({ place: 'folder', files, pullRequests: [] }) }
 }
 
-async function readRepository(app: App, repo: string): Promise<Seps> {
-  const { github } = await requireSignIn(app, 'use a folder of SEPs: --dir seps/')
+async function readRepository(
+  app: App,
+  repo: string,
+  number: number | null,
+): Promise<{ readonly seps: PublicSeps; readonly note: string | null }> {
+  const github = await githubOrNull(app)
   const progress = await app.progress(`Reading the SEPs of ${repo}`)
   try {
-    return await github.seps(repo)
+    if (github !== null) return { seps: await github.seps(repo), note: null }
+    return await readPublicly(app, 'use a folder of SEPs: --dir seps/', async (reader) => {
+      const seps = await readPublicSeps(reader, repo, number)
+      const missing = number === null ? '; authors, sponsors and the files of open pull requests need a token' : ''
+      return { seps, note: describeAnonymous(reader) + missing }
+    })
   } finally {
     progress.stop()
   }
@@ -67,7 +82,7 @@ export function findSep({ entries, source }: Pick<LoadedCatalogue, 'entries' | '
   if (number === null && !isFile)
     throw new UsageError(`"${named}" isn't a SEP: give its number, as in 1234, or its file name`)
   const [entry] = sortSeps(entries, 'updated').filter((entry) =>
-    number === null ? entry.file.path.split('/').at(-1) === named.split('/').at(-1) : entry.number === number,
+    number === null ? entry.file.path?.split('/').at(-1) === named.split('/').at(-1) : entry.number === number,
   )
   if (entry !== undefined) return entry
   const closed = number === null || !source.includes('/') ? '' : '; SEPs with a closed pull request are not included'

@@ -14,9 +14,9 @@ import type { CatalogueOptions } from '../shared/flags.ts'
 
 /** Shows where a SEP stands, what comes next, and its text. */
 export async function run(app: App, named: string, options: CatalogueOptions): Promise<ExitCode> {
-  const catalogue = await readCatalogue(app, options)
+  const catalogue = await readCatalogue(app, options, named)
   const entry = findSep(catalogue, named)
-  const sep = parseSep(textOf(entry), entry.file.path)
+  const sep = parseSep(textOf(entry), entry.file.path ?? '')
   const now = app.clock.now()
   const details = {
     entry,
@@ -50,7 +50,7 @@ function maintainersIn({ maintainers }: LoadedCatalogue) {
 
 function textOf({ file: { path, text, url } }: SepEntry): string {
   if (text !== null) return text
-  throw new Failure('file', `${path} is too long, or not a text file. Read it at ${url ?? path}`)
+  throw new Failure('file', `${path ?? url} is too long, or not a text file. Read it at ${url ?? path}`)
 }
 
 type SepDetails = {

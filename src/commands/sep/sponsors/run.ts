@@ -1,13 +1,14 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
+import { readPublicFile } from '../../../github/anonymous.ts'
 import type { Policy } from '../../../policy/schema.ts'
+import { githubOrNull, readPublicly } from '../../../preflight/sign-in.ts'
 import { MAINTAINERS_FILE, type Maintainer, parseMaintainers } from '../../../seps/maintainers.ts'
 import { SEP_SIZE_LIMIT } from '../../../seps/parse.ts'
 import type { SponsorSuggestions } from '../../../seps/suggest-sponsors.ts'
 import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { loadPolicy, targetRepo } from '../../../storage/policy-file.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-import { requireSignIn } from '../../shared/sign-in.ts'
 import type { SepSponsorsOptions } from './command.ts'
 
 /** Suggests sponsors for a SEP, with the reason, and lists everyone who may sponsor one. */
@@ -39,8 +40,13 @@ async function readMaintainers(app: App, policy: Policy, options: SepSponsorsOpt
 }
 
 async function fetchMaintainers(app: App, repo: string) {
-  const { github } = await requireSignIn(app, 'use a list in a file: --maintainers MAINTAINERS.md')
-  return { source: `${MAINTAINERS_FILE} of ${repo}`, text: await github.fileText(repo, MAINTAINERS_FILE) }
+  const source = `${MAINTAINERS_FILE} of ${repo}`
+  const github = await githubOrNull(app)
+  if (github !== null) return { source, text: await github.fileText(repo, MAINTAINERS_FILE) }
+  return readPublicly(app, 'use a list in a file: --maintainers MAINTAINERS.md', async (reader) => ({
+    source,
+    text: await readPublicFile(reader, repo, MAINTAINERS_FILE),
+  }))
 }
 
 function sponsorsJson(topic: string, { suggested, groups, all }: SponsorSuggestions) {

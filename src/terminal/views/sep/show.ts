@@ -71,7 +71,7 @@ function linkRows({ file, pullRequest }: SepEntry): readonly (readonly [string, 
     ...(pullRequest === null ? [] : [['Pull request', pullRequest.url] as const]),
     ...(file.url === null || file.url === pullRequest?.url ? [] : [['File', file.url] as const]),
   ]
-  return links.length === 0 ? [['File', quote(file.path, 200)]] : links
+  return links.length === 0 ? [['File', quote(file.path ?? '', 200)]] : links
 }
 
 function bodyOf({ tree, heading }: Sep, fields: readonly Field[]) {

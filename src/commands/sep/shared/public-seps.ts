@@ -1,0 +1,100 @@
+import type { PublicPullRequest, PublicReader } from '../../../github/anonymous.ts'
+import { isSepPath, SEP_LABEL, type Seps, sepPathOf } from '../../../github/seps.ts'
+import type { CatalogueFile, SepSummary } from '../../../seps/catalogue.ts'
+import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
+import { parseSepFileName, sepTypeIn, statusIn } from '../../../seps/names.ts'
+
+/** As `Seps`, with files that were not read: what the index page says about them stands in their place. */
+export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & {
+  readonly files: readonly CatalogueFile[]
+  readonly pullRequests: readonly (Omit<Seps['pullRequests'][number], 'file'> & {
+    readonly file: CatalogueFile | null
+  })[]
+}
+
+/** The page that lists all SEPs, which their own repository generates from the files. */
+const INDEX = /^docs\/(?:[^/]+\/)*seps\/index\.mdx?$/
+
+/** Reads the SEPs without a token: the list from the index page, and only the text of the SEP with this number, if any. */
+export async function readPublicSeps(reader: PublicReader, repo: string, number: number | null): Promise<PublicSeps> {
+  const files = await reader.files(repo)
+  const textAt = async (path: string | undefined) => {
+    const oid = path === undefined ? undefined : files.get(path)
+    return oid === undefined ? null : reader.text(repo, oid)
+  }
+  const paths = [...files.keys()]
+  const summaries = summariesIn((await textAt(paths.find((path) => INDEX.test(path)))) ?? '')
+  const onMain = paths.filter(isSepPath)
+  const pullRequests = await reader.pullRequests(repo, SEP_LABEL)
+  return {
+    repo,
+    maintainers: await textAt(MAINTAINERS_FILE),
+    files: await Promise.all(
+      onMain.map(async (path) => {
+        const own = numberIn(path)
+        const text = own !== null && own === number ? await textAt(path) : null
+        return {
+          path,
+          url: `https://github.com/${repo}/blob/HEAD/${path}`,
+          text,
+          ...summaryOf(summaries.get(own ?? 0)),
+        }
+      }),
+    ),
+    pullRequests: await Promise.all(
+      pullRequests.map(async (pullRequest) => ({
+        ...pullRequest,
+        file:
+          pullRequest.number === number
+            ? await fileOf(reader, repo, pullRequest, new Set(onMain))
+            : { path: null, url: pullRequest.url, text: null, summary: summaryOfPullRequest(pullRequest) },
+      })),
+    ),
+  }
+}
+
+function summaryOf(summary: SepSummary | undefined) {
+  return summary === undefined ? {} : { summary }
+}
+
+const numberIn = (path: string) => parseSepFileName(path.split('/').at(-1) ?? '')?.number ?? null
+
+async function fileOf(
+  reader: PublicReader,
+  repo: string,
+  { number, url }: PublicPullRequest,
+  onMain: ReadonlySet<string>,
+): Promise<CatalogueFile | null> {
+  const changes = await reader.changes(repo, number)
+  const path = sepPathOf(number, changes, onMain)
+  const oid = changes.find((change) => change.path === path)?.oid ?? null
+  return path === null || oid === null ? null : { path, url, text: await reader.text(repo, oid) }
+}
+
+/** `SEP-1234: Icons for tools` */
+const TITLE_PREFIX = /^\s*SEP[-\s]?#?\w{0,9}\s*:\s*/i
+
+function summaryOfPullRequest({ number, title, createdAt }: PublicPullRequest): SepSummary {
+  const created = createdAt.toISOString().slice(0, 10)
+  return { number, title: title.replace(TITLE_PREFIX, ''), status: null, type: null, created }
+}
+
+const MAX_ROWS = 10_000
+
+/** The rows of the index's table: `| [SEP-2663](…) | Title | <Badge …>Final</Badge> | Extensions Track | 2026-04-27 |` */
+function summariesIn(page: string): ReadonlyMap<number, SepSummary> {
+  const rows = page.split('\n', MAX_ROWS).filter((line) => line.startsWith('|'))
+  const summaries = rows.flatMap((line): readonly SepSummary[] => {
+    const [, link = '', title = '', status = '', type = '', created = ''] = line.split('|').map(plain)
+    const digits = /^\[?SEP-(\d{1,9})\b/.exec(link)?.[1]
+    if (digits === undefined || title === '') return []
+    return [
+      { number: Number(digits), title, status: statusIn(status), type: sepTypeIn(type), created: created || null },
+    ]
+  })
+  return new Map(summaries.map((summary) => [summary.number, summary]))
+}
+
+function plain(cell: string): string {
+  return cell.replaceAll(/<[^<>]{0,200}>/g, '').trim()
+}

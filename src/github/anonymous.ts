@@ -1,0 +1,160 @@
+import * as z from 'zod'
+import type { RateLimit } from './account.ts'
+import type { Client } from './client.ts'
+import { GitHubFailure } from './failure.ts'
+import { FOLDERS, type TemplateFile, type TemplateFolder, type Templates } from './target.ts'
+
+/**
+ * What GitHub shows everybody of a public repository. Without a token there are 60 requests an hour for each address, so texts
+ * that never change, by their object id, come from a cache.
+ * https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#primary-rate-limit-for-unauthenticated-users
+ */
+export type PublicReader = {
+  repository(repo: string): Promise<PublicRepository>
+  /** The files of the default branch: path to object id. */
+  files(repo: string): Promise<ReadonlyMap<string, string>>
+  text(repo: string, oid: string): Promise<string>
+  /** The newest hundred open pull requests with this label. */
+  pullRequests(repo: string, label: string): Promise<readonly PublicPullRequest[]>
+  /** The files that a pull request changes. */
+  changes(repo: string, number: number): Promise<readonly PublicChange[]>
+  /** The hour's requests, as the last answer counted them; null: nothing was asked yet. */
+  limit(): RateLimit | null
+}
+/** Texts by their object id, kept from earlier runs. */
+export type TextCache = {
+  read(oid: string): Promise<string | null>
+  write(text: string): Promise<void>
+}
+
+const repository = z
+  .object({ full_name: z.string(), archived: z.boolean(), has_issues: z.boolean(), has_discussions: z.boolean() })
+  .transform(({ full_name, archived, has_issues, has_discussions }) => {
+    return { repo: full_name, isArchived: archived, hasIssues: has_issues, hasDiscussions: has_discussions }
+  })
+export type PublicRepository = z.infer<typeof repository>
+
+const OID = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/)
+const tree = z.object({
+  truncated: z.boolean(),
+  tree: z.array(z.object({ path: z.string(), type: z.string(), sha: OID })),
+})
+const blob = z.object({ content: z.string(), encoding: z.literal('base64') })
+const pullRequests = z.array(
+  z
+    .object({
+      number: z.int().positive(),
+      title: z.string(),
+      html_url: z.url({ protocol: /^https?$/ }),
+      draft: z.boolean().default(false),
+      user: z.object({ login: z.string() }).nullable(),
+      labels: z.array(z.object({ name: z.string() })),
+      created_at: z.coerce.date(),
+      updated_at: z.coerce.date(),
+      pull_request: z.object({}).optional(),
+    })
+    .transform(({ pull_request, html_url, draft, user, labels, created_at, updated_at, ...rest }) => ({
+      ...rest,
+      url: html_url,
+      isPullRequest: pull_request !== undefined,
+      isDraft: draft,
+      author: user?.login ?? null,
+      labels: labels.map(({ name }) => name),
+      createdAt: created_at,
+      updatedAt: updated_at,
+    })),
+)
+export type PublicPullRequest = z.infer<typeof pullRequests>[number]
+const changes = z.array(
+  z
+    .object({ filename: z.string(), status: z.string(), sha: OID.nullable() })
+    .transform(({ filename, status, sha }) => ({
+      path: filename,
+      changeType: status === 'removed' ? 'DELETED' : status.toUpperCase(),
+      oid: sha,
+    })),
+)
+export type PublicChange = z.infer<typeof changes>[number]
+
+export function readAnonymously(client: Client, cache: TextCache): PublicReader {
+  let limit: RateLimit | null = null
+
+  async function get<T>(schema: z.ZodType<T>, repo: string, path: string): Promise<T> {
+    const { headers, data } = await client.get(`/repos/${repo}${path}`, repo)
+    const [all, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
+      Number(headers[`x-ratelimit-${name}`]),
+    )
+    if (Number.isFinite(all) && Number.isFinite(remaining) && Number.isFinite(reset))
+      limit = { limit: all ?? 0, remaining: remaining ?? 0, resetAt: new Date((reset ?? 0) * 1000) }
+    const parsed = schema.safeParse(data)
+    if (!parsed.success) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
+    return parsed.data
+  }
+
+  return {
+    repository: (repo) => get(repository, repo, ''),
+    async files(repo) {
+      const read = await get(tree, repo, '/git/trees/HEAD?recursive=1')
+      if (read.truncated) throw new GitHubFailure({ kind: 'partial', about: repo })
+      return new Map(read.tree.filter(({ type }) => type === 'blob').map(({ path, sha }) => [path, sha]))
+    },
+    async text(repo, oid) {
+      const cached = await cache.read(oid)
+      if (cached !== null) return cached
+      const text = Buffer.from((await get(blob, repo, `/git/blobs/${oid}`)).content, 'base64').toString('utf8')
+      await cache.write(text)
+      return text
+    },
+    pullRequests: async (repo, label) =>
+      (await get(pullRequests, repo, `/issues?labels=${encodeURIComponent(label)}&state=open&per_page=100`)).filter(
+        ({ isPullRequest }) => isPullRequest,
+      ),
+    changes: (repo, number) => get(changes, repo, `/pulls/${number}/files?per_page=100`),
+    limit: () => limit,
+  }
+}
+
+/** One sentence for people: without a token, and how many requests are left. */
+export function describeAnonymous(reader: PublicReader): string {
+  const limit = reader.limit()
+  const left =
+    limit === null ? '' : ` (${limit.remaining} of ${limit.limit} requests left until ${timeOf(limit.resetAt)})`
+  return `not signed in to GitHub: read what is public${left}`
+}
+
+const timeOf = (date: Date) => `${date.toISOString().slice(11, 16)} UTC`
+
+/** The text of a file on the default branch; null: there is none. */
+export async function readPublicFile(reader: PublicReader, repo: string, path: string): Promise<string | null> {
+  const oid = (await reader.files(repo)).get(path)
+  return oid === undefined ? null : reader.text(repo, oid)
+}
+
+/** A repository's own forms, or those that it inherits from its owner's `.github` repository. */
+export async function readPublicTemplates(reader: PublicReader, repo: string): Promise<Templates> {
+  const own = await readFolders(reader, repo, false)
+  if (own.issue !== null && own.discussion !== null) return own
+  const inherited = await readFolders(reader, `${repo.split('/')[0]}/.github`, true).catch(noneIfMissing)
+  return { issue: own.issue ?? inherited.issue, discussion: own.discussion ?? inherited.discussion }
+}
+
+function noneIfMissing(error: unknown): Templates {
+  if (error instanceof GitHubFailure && error.reason.kind === 'not-found') return { issue: null, discussion: null }
+  throw error
+}
+
+async function readFolders(reader: PublicReader, repo: string, inherited: boolean): Promise<Templates> {
+  const files = await reader.files(repo)
+  const folder = async (path: string): Promise<TemplateFolder | null> => {
+    const read: TemplateFile[] = []
+    for (const [file, oid] of files) {
+      const isInside = file.startsWith(`${path}/`) && !file.slice(path.length + 1).includes('/')
+      if (isInside && IS_TEMPLATE.test(file)) read.push({ path: file, oid, text: await reader.text(repo, oid) })
+    }
+    return read.length === 0 ? null : { repo, inherited, files: read }
+  }
+  return { issue: await folder(FOLDERS.issue), discussion: await folder(FOLDERS.discussion) }
+}
+
+/** Each text is a request, so nothing else is read from these folders. */
+const IS_TEMPLATE = /\.(?:md|ya?ml)$/i

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../support/app.ts'
+import { REPO } from '../support/github.ts'
+import { MAINTAINERS, REPOSITORY, sepText } from '../support/seps.ts'
+import { CATEGORY_FORM, formText } from '../support/templates.ts'
+import { withoutToken } from '../support/without-token.ts'
+
+const ISSUES = '.github/ISSUE_TEMPLATE'
+const FORMS = {
+  [`${ISSUES}/1-bug_report.yml`]: formText('Bug report'),
+  [`${ISSUES}/config.yml`]: 'blank_issues_enabled: false\n',
+  [`${ISSUES}/notes.txt`]: 'not a form',
+  [`${ISSUES}/old/2-idea.yml`]: formText('Old'),
+  '.github/DISCUSSION_TEMPLATE/ideas.yml': CATEGORY_FORM,
+  'src/index.ts': 'export {}',
+}
+const BLOB = 'GET /repos/{owner}/{repo}/git/blobs/{id}'
+const TREE = 'GET /repos/{owner}/{repo}/git/trees/{id}'
+
+describe('forms are read without a token', () => {
+  test('by one request for the tree, and one for each text', async () => {
+    const { world, asked } = withoutToken({ files: FORMS })
+    const { stdout, stderr, exitCode } = await run(['templates', 'list', '--kind', 'issue', '--json'], world)
+    expect(JSON.parse(stdout)).toMatchObject({
+      templates: [{ id: '1-bug_report', source: 'repository', from: REPO }],
+      blank: { issue: false },
+    })
+    expect(stderr).toBe(
+      'mcp-comms: not signed in to GitHub: read what is public (56 of 60 requests left until 11:00 UTC)\n',
+    )
+    expect(exitCode).toBe(0)
+    expect(asked()).toEqual([TREE, BLOB, BLOB, BLOB])
+  })
+
+  test('a text that was read before is not asked for again', async () => {
+    const cache = new Map<string, string>()
+    await run(['templates', 'list', '--kind', 'issue'], withoutToken({ files: FORMS }, {}, cache).world)
+    const { world, asked } = withoutToken({ files: FORMS }, {}, cache)
+    await run(['templates', 'list', '--kind', 'issue'], world)
+    expect(asked()).toEqual([TREE])
+  })
+
+  test('the forms of the owner are inherited', async () => {
+    const inherited = { 'example/.github': { files: { [`${ISSUES}/crash.yml`]: formText('Crash') } } }
+    const { world } = withoutToken({ files: { 'a.md': 'a' } }, inherited)
+    const { stdout } = await run(['templates', 'list', '--kind', 'issue', '--json'], world)
+    expect(JSON.parse(stdout)).toMatchObject({ templates: [{ id: 'crash', source: 'community' }] })
+  })
+
+  test('`issue new` takes the form that the repository insists on', async () => {
+    const { world } = withoutToken({ files: FORMS })
+    const argv = ['issue', 'new', '--template', '1-bug_report.yml', '--title', 'It stops', '--field', 'version=1.2']
+    const { files, exitCode } = await run([...argv, '-o', 'd.md', '--yes'], world)
+    expect(files['d.md']).toMatch(/template: 1-bug_report/)
+    expect(exitCode).toBe(0)
+  })
+
+  test('a private repository is not found, and a renamed one is', async () => {
+    const hidden = withoutToken({ private: true, files: FORMS })
+    expect((await run(['templates', 'list'], hidden.world)).stderr).toMatch(/GitHub shows no example\/protocol/)
+    const renamed = withoutToken({ formerly: ['example/former'], files: FORMS })
+    const { stdout } = await run(['templates', 'list', '--repo', 'example/former', '--json'], renamed.world)
+    expect(JSON.parse(stdout).templates[0].id).toBe('1-bug_report')
+  })
+
+  test('when the requests of the hour are used up, it says so, and uses what it has', async () => {
+    const { world, fake } = withoutToken({ files: FORMS })
+    for (let asked = 0; asked < 60; asked++) await fake.fetch(`http://127.0.0.1/repos/${REPO}`)
+    const { stderr, exitCode } = await run(['templates', 'list'], world)
+    expect(stderr).toMatch(/the 60 requests an hour without a token are used up: sign in with `gh auth login`/)
+    expect(exitCode).toBe(0)
+  })
+})
+
+const INDEX = `| SEP | Title | Status | Type | Created |
+| --- | --- | --- | --- | --- |
+| [SEP-932](/seps/932-governance) | Governance of MCP | <Badge color="green">Final</Badge> | Process | 2025-07-08 |
+`
+
+describe('SEPs are read without a token', () => {
+  const repository = { ...REPOSITORY, files: { ...REPOSITORY?.files, 'docs/seps/index.mdx': INDEX } }
+
+  test('the list comes from the index page and the open pull requests, and says what is missing', async () => {
+    const { world, asked } = withoutToken(repository)
+    const { stdout, exitCode } = await run(['sep', 'list', '--json'], world)
+    const { seps, notes } = JSON.parse(stdout)
+    expect(seps).toContainEqual(
+      expect.objectContaining({ number: 932, title: 'Governance of MCP', status: 'final', type: 'Process' }),
+    )
+    expect(seps).toContainEqual(
+      expect.objectContaining({ number: 2003, title: 'Ready', status: 'in-review', path: null, authors: [] }),
+    )
+    expect(notes.join()).toMatch(/authors, sponsors and the files of open pull requests need a token/)
+    expect(exitCode).toBe(0)
+    expect(asked()).toHaveLength(4)
+  })
+
+  test.each([
+    ['on the default branch', '932', 'Governance'],
+    ['in a pull request', '2003', 'Ready'],
+  ])('one %s is read whole', async (_, number, title) => {
+    const { stdout, exitCode } = await run(['sep', 'show', number, '--json'], withoutToken(repository).world)
+    expect(JSON.parse(stdout)).toMatchObject({ number: Number(number), title, preamble: expect.anything() })
+    expect(exitCode).toBe(0)
+  })
+
+  test('an index page that changed its form leaves the titles out, not the SEPs', async () => {
+    const files = { 'docs/seps/index.mdx': '| [SEP-x](a) |||\n|||||\n| SEP-932', 'seps/932-governance.md': sepText({}) }
+    const { stdout } = await run(['sep', 'list', '--json'], withoutToken({ labels: ['SEP'], files }).world)
+    expect(JSON.parse(stdout).seps).toMatchObject([{ number: 932, title: 'governance' }])
+  })
+
+  test('sponsors are suggested from the list of maintainers', async () => {
+    const { world } = withoutToken({ files: { 'MAINTAINERS.md': MAINTAINERS } })
+    const { stdout, exitCode } = await run(['sep', 'sponsors', '--json'], world)
+    expect(JSON.parse(stdout).maintainers).not.toEqual([])
+    expect(exitCode).toBe(0)
+  })
+})

@@ -1,0 +1,29 @@
+import type { App } from '../../src/app.ts'
+import { hasSecret } from '../../src/checks/secrets/detect.ts'
+import { GitHubFailure } from '../../src/github/failure.ts'
+import { connectAnonymously } from '../../src/github/sign-in.ts'
+import { textCache } from '../../src/storage/template-cache.ts'
+import type { SeedInput } from './fake-github/seed.ts'
+import { REPO, wire } from './github.ts'
+import { memoryFiles } from './memory-files.ts'
+
+/** A person without a token, and a fake GitHub that answers only what is public. `cache` is kept from run to run. */
+export function withoutToken(
+  repository: SeedInput['repositories'][string] = {},
+  repositories: SeedInput['repositories'] = {},
+  cache = new Map<string, string>(),
+) {
+  const { fake, clock } = wire(repository, { repositories })
+  const env = { GITHUB_API_URL: 'http://127.0.0.1', XDG_CACHE_HOME: '/cache', GH_REPO: REPO }
+  const publicGitHub: App['publicGitHub'] = async () =>
+    connectAnonymously(
+      { env, fetch: fake.fetch, clock, userAgent: 'mcp-comms/test', hasSecret, onWait: () => undefined },
+      textCache({ env, files: memoryFiles(cache), clock }),
+    )
+  const github: App['github'] = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
+  return {
+    world: { github, publicGitHub, clock, env },
+    fake,
+    asked: () => fake.requests().map(({ operation }) => operation),
+  }
+}
