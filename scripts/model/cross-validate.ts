@@ -6,12 +6,14 @@ import { scoreTexts } from './score.ts'
 import type { Example } from './texts.ts'
 import { THRESHOLDS } from './thresholds.ts'
 
+const FOLDS = 5
+
 /**
  * Scores every text with a model that was not trained on its author. This is strict, because some kinds of text come
  * from one author only, but it shows how well the model works for people it does not know.
  */
 export function crossValidate(examples: readonly Example[], policy: Policy): readonly Scored[] {
-  return foldsByAuthor(examples).flatMap(({ others, unseen }) =>
+  return foldsByAuthor(examples, FOLDS).flatMap(({ others, unseen }) =>
     scoreTexts(unseen, fitModel(others, THRESHOLDS), policy),
   )
 }

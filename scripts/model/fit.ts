@@ -5,6 +5,7 @@ import { associationOf } from './association.ts'
 import { foldsByAuthor } from './folds.ts'
 import { trainHead } from './head.ts'
 import { predict, type Row, trainLogistic } from './logistic.ts'
+import { priorsOf } from './priors.ts'
 import type { Example } from './texts.ts'
 import { writeModel } from './write.ts'
 
@@ -12,8 +13,9 @@ import { writeModel } from './write.ts'
 const AREA_ROWS = 14_000
 const CHANNEL_ROWS = 60_000
 const TYPE_ROWS = 14_000
-/** Fewer than for a shipped classifier: those that only make beliefs for training need not be as good, and there are five. */
-const BELIEF_EPOCHS = 4
+/** Fewer than for a shipped classifier: those that only make beliefs for training need not be as good, and there are several. */
+const BELIEF_EPOCHS = 3
+const BELIEF_FOLDS = 3
 /** The share of the target that is divided among the other acceptable channels. */
 const ACCEPTED = 0.1
 
@@ -35,7 +37,17 @@ export function fitModel(examples: readonly Example[], thresholds: Thresholds): 
     TYPES.length,
     TYPE_ROWS,
   )
-  return readModel(writeModel({ areas, area, channel, type, association: associationOf(examples), thresholds }))
+  return readModel(
+    writeModel({
+      areas,
+      area,
+      channel,
+      type,
+      association: associationOf(examples),
+      priors: priorsOf(examples),
+      thresholds,
+    }),
+  )
 }
 
 function rowsByArea(examples: readonly Example[], areas: readonly string[]): readonly Row[] {
@@ -49,13 +61,9 @@ function rowsByArea(examples: readonly Example[], areas: readonly string[]): rea
 function addBeliefs(examples: readonly Example[], areas: readonly string[]): (example: Example) => Row['features'] {
   const buckets = areas.map(areaBucket)
   const sharesOf = new Map<Example, Float64Array>()
-  for (const { others, unseen } of foldsByAuthor(examples)) {
-    const { values } = trainLogistic(rowsByArea(others, areas), areas.length, { epochs: BELIEF_EPOCHS })
-    for (const example of unseen) {
-      const shares = new Float64Array(areas.length)
-      predict(values, example.features, shares)
-      sharesOf.set(example, shares)
-    }
+  for (const { others, unseen } of foldsByAuthor(examples, BELIEF_FOLDS)) {
+    const weights = trainLogistic(rowsByArea(others, areas), areas.length, { epochs: BELIEF_EPOCHS })
+    for (const example of unseen) sharesOf.set(example, predict(weights, example.features))
   }
   return (example) => ({
     bucket: Int32Array.from([...example.features.bucket, ...buckets]),

@@ -1,22 +1,24 @@
 import { HASH_BITS, type Head, scaleOf } from '../../src/classifier/model.ts'
-import { type Row, trainLogistic, type Weights } from './logistic.ts'
+import { countTexts, type Row, trainLogistic, type Weights } from './logistic.ts'
 
 const LEVELS = 7
 
+/** Fewer than for the result: a first training only has to show which features matter. */
+const FIRST_EPOCHS = 3
+
 /** Trains on all features, keeps the most important ones, trains again on those, and quantises the weights. */
 export function trainHead(rows: readonly Row[], classes: number, rowsToKeep: number): Head {
-  const kept = mostImportant(trainLogistic(rows, classes), rows, rowsToKeep)
-  return quantise(trainLogistic(rows, classes, { kept: new Set(kept) }), kept)
+  const kept = mostImportant(trainLogistic(rows, classes, { epochs: FIRST_EPOCHS }), rows, rowsToKeep)
+  return quantise(trainLogistic(rows, classes, { kept }), kept)
 }
 
 /** The most important buckets, by how much their weights change a result and how many texts contain them. */
-function mostImportant({ classes, values }: Weights, rows: readonly Row[], limit: number): readonly number[] {
-  const texts = new Float64Array(1 << HASH_BITS)
-  for (const { features } of rows)
-    for (const bucket of new Set(features.bucket)) texts[bucket] = (texts[bucket] ?? 0) + 1
-  const importance = texts.map((count, bucket) => {
-    const row = values.subarray(bucket * classes, (bucket + 1) * classes)
-    return (Math.max(...row) - Math.min(...row)) * Math.sqrt(count)
+function mostImportant({ classes, values, rowOf }: Weights, rows: readonly Row[], limit: number): readonly number[] {
+  const importance = Float64Array.from(countTexts(rows), (count, bucket) => {
+    const row = rowOf[bucket] ?? -1
+    if (row < 0) return 0
+    const own = values.subarray(row * classes, (row + 1) * classes)
+    return (Math.max(...own) - Math.min(...own)) * Math.sqrt(count)
   })
   return [...importance.keys()]
     .filter((bucket) => (importance[bucket] ?? 0) > 0)
@@ -25,6 +27,7 @@ function mostImportant({ classes, values }: Weights, rows: readonly Row[], limit
     .sort((a, b) => a - b)
 }
 
+/** `buckets`: those of the rows of weights, in their order. */
 function quantise({ classes, values }: Weights, buckets: readonly number[]): Head {
   const kept = new Uint32Array(1 << (HASH_BITS - 5))
   const scale = new Uint8Array(buckets.length)
@@ -32,7 +35,7 @@ function quantise({ classes, values }: Weights, buckets: readonly number[]): Hea
   const weights = new Uint8Array(buckets.length * bytesPerRow)
   for (const [row, bucket] of buckets.entries()) {
     kept[bucket >>> 5] = ((kept[bucket >>> 5] ?? 0) | (1 << (bucket & 31))) >>> 0
-    const own = values.subarray(bucket * classes, (bucket + 1) * classes)
+    const own = values.subarray(row * classes, (row + 1) * classes)
     const exponent = exponentFor(own)
     scale[row] = exponent
     for (const [index, value] of own.entries()) {

@@ -4,7 +4,8 @@ import { randomNumbers, shuffle } from './random.ts'
 
 type Features = Pick<AllFeatures, 'bucket' | 'weight'>
 export type Row = { readonly features: Features; readonly target: Float32Array }
-export type Weights = { readonly classes: number; readonly values: Float32Array }
+/** One row of weights for each trained bucket. `rowOf`: the row of a bucket, or -1. */
+export type Weights = { readonly classes: number; readonly values: Float32Array; readonly rowOf: Int32Array }
 
 const SEED = 20_261_124
 const EPOCHS = 8
@@ -20,19 +21,21 @@ const TINY = 1e-4
 
 /**
  * Multinomial logistic regression with AdaGrad. A target may be divided among several classes. `kept`: the buckets to
- * train; all by default.
+ * train; by default all that more than one text has, since one text teaches nothing about the others.
  */
 export function trainLogistic(
   rows: readonly Row[],
   classes: number,
-  { kept, epochs = EPOCHS }: { readonly kept?: ReadonlySet<number>; readonly epochs?: number } = {},
+  { kept = shared(rows), epochs = EPOCHS }: { readonly kept?: readonly number[]; readonly epochs?: number } = {},
 ): Weights {
-  const values = new Float32Array((1 << HASH_BITS) * classes)
+  const rowOf = new Int32Array(1 << HASH_BITS).fill(-1)
+  for (const [row, bucket] of kept.entries()) rowOf[bucket] = row
+  const values = new Float32Array(kept.length * classes)
   const squares = new Float32Array(values.length)
   const means = new Float32Array(values.length)
   const random = randomNumbers(SEED)
   const order = Int32Array.from(rows.keys())
-  const trainingRows = kept === undefined ? rows : rows.map((row) => ({ ...row, features: only(row.features, kept) }))
+  const trainingRows = rows.map(({ features, target }) => ({ features: toRows(features, rowOf), target }))
   const probabilities = new Float64Array(classes)
   const averaged = Math.ceil(AVERAGED_PART * epochs)
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -43,24 +46,59 @@ export function trainLogistic(
     }
     if (epoch >= epochs - averaged) add(means, values, 1 / averaged)
   }
-  return { classes, values: means }
+  return { classes, values: means, rowOf }
+}
+
+/** The probability of each class for a text. */
+export function predict({ classes, values, rowOf }: Weights, features: Features): Float64Array {
+  const probabilities = new Float64Array(classes)
+  predictRows(values, toRows(features, rowOf), probabilities)
+  return probabilities
+}
+
+/** How many texts have each bucket. */
+export function countTexts(rows: readonly Pick<Row, 'features'>[]): Int32Array {
+  const counts = new Int32Array(1 << HASH_BITS)
+  for (const { features } of rows)
+    for (const bucket of new Set(features.bucket)) counts[bucket] = (counts[bucket] ?? 0) + 1
+  return counts
+}
+
+function shared(rows: readonly Row[]): readonly number[] {
+  const least = rows.length < 50 ? 1 : 2
+  const buckets: number[] = []
+  for (const [bucket, count] of countTexts(rows).entries()) if (count >= least) buckets.push(bucket)
+  return buckets
+}
+
+/** A feature of a text by its row of weights instead of its bucket; several features of one row are added up. */
+type RowFeatures = { readonly row: Int32Array; readonly weight: Float32Array }
+
+function toRows({ bucket, weight }: Features, rowOf: Int32Array): RowFeatures {
+  const weights = new Map<number, number>()
+  for (const [at, one] of bucket.entries()) {
+    const row = rowOf[one] ?? -1
+    if (row >= 0) weights.set(row, (weights.get(row) ?? 0) + (weight[at] ?? 0))
+  }
+  return { row: Int32Array.from(weights.keys()), weight: Float32Array.from(weights.values()) }
 }
 
 function learn(
   values: Float32Array,
   squares: Float32Array,
   probabilities: Float64Array,
-  { features, target }: Row,
+  { features, target }: { readonly features: RowFeatures; readonly target: Float32Array },
 ): void {
   const classes = probabilities.length
-  predict(values, features, probabilities)
+  predictRows(values, features, probabilities)
   const adjusted = adjustTarget(target, probabilities)
-  const { bucket, weight } = features
-  for (let at = 0; at < bucket.length; at++) {
-    const start = (bucket[at] ?? 0) * classes
+  for (let index = 0; index < classes; index++) adjusted[index] = (probabilities[index] ?? 0) - (adjusted[index] ?? 0)
+  const { row, weight } = features
+  for (let at = 0; at < row.length; at++) {
+    const start = (row[at] ?? 0) * classes
     const strength = weight[at] ?? 0
     for (let index = 0; index < classes; index++) {
-      const gradient = ((probabilities[index] ?? 0) - (adjusted[index] ?? 0)) * strength
+      const gradient = (adjusted[index] ?? 0) * strength
       const square = (squares[start + index] ?? 0) + gradient * gradient
       squares[start + index] = square
       values[start + index] = (values[start + index] ?? 0) - (RATE * gradient) / (Math.sqrt(square) + TINY)
@@ -76,12 +114,11 @@ function adjustTarget(target: Float32Array, probabilities: Float64Array): Float6
   )
 }
 
-/** The probability of each class for a text. */
-export function predict(values: Float32Array, { bucket, weight }: Features, probabilities: Float64Array): void {
+function predictRows(values: Float32Array, { row, weight }: RowFeatures, probabilities: Float64Array): void {
   const classes = probabilities.length
   probabilities.fill(0)
-  for (let at = 0; at < bucket.length; at++) {
-    const start = (bucket[at] ?? 0) * classes
+  for (let at = 0; at < row.length; at++) {
+    const start = (row[at] ?? 0) * classes
     const strength = weight[at] ?? 0
     for (let index = 0; index < classes; index++)
       probabilities[index] = (probabilities[index] ?? 0) + (values[start + index] ?? 0) * strength
@@ -97,12 +134,4 @@ export function predict(values: Float32Array, { bucket, weight }: Features, prob
 
 function add(sums: Float32Array, values: Float32Array, factor: number): void {
   for (let index = 0; index < values.length; index++) sums[index] = (sums[index] ?? 0) + (values[index] ?? 0) * factor
-}
-
-function only(features: Features, kept: ReadonlySet<number>): Features {
-  const places = [...features.bucket.keys()].filter((at) => kept.has(features.bucket[at] ?? -1))
-  return {
-    bucket: Int32Array.from(places, (at) => features.bucket[at] ?? 0),
-    weight: Float32Array.from(places, (at) => features.weight[at] ?? 0),
-  }
 }

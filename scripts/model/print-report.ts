@@ -9,6 +9,7 @@ export function printReport(title: string, report: Report): void {
     console.log(`${level.padEnd(15)} ${percent(accuracy)} right, ${percent(coverage)} of the texts`)
   console.log(`leaks           ${leaks.count} of ${leaks.of} sensitive texts`)
   console.log(`false alarms    ${falseAlarms.count} of ${falseAlarms.of} public texts (${percent(falseAlarms.rate)})`)
+  printRepositories(report.repositories)
   console.log(`calibration     off by ${percent(calibrationError)}`)
   for (const { from, texts: count, probability, accuracy } of calibration)
     console.log(
@@ -18,6 +19,7 @@ export function printReport(title: string, report: Report): void {
   for (const [name, parts] of [
     ['language', report.byLanguage],
     ['author', report.byAuthor],
+    ['kind', report.byKind],
   ] as const)
     if (Object.keys(parts).length > 1)
       console.log(
@@ -25,6 +27,13 @@ export function printReport(title: string, report: Report): void {
           .map(([part, own]) => `${part || '?'} ${percent(own.accepted)} of ${own.texts}`)
           .join(' · ')}`,
       )
+}
+
+function printRepositories({ texts, right, offered, high }: Report['repositories']): void {
+  if (texts === 0) return
+  console.log(`repository      ${percent(right / texts)} of ${texts}, among those offered ${percent(offered / texts)}`)
+  const wrong = high.texts === 0 ? 0 : high.wrong / high.texts
+  console.log(`                shown as certain ${high.texts}, wrong ${high.wrong} of them (${percent(wrong)})`)
 }
 
 export function printWrong({ wrong }: Report): void {

@@ -8,6 +8,12 @@ export type Scored = {
   readonly channel: Channel
   readonly confidence: Confidence
   readonly probability: number
+  /** The repository of the answer, without its owner; null: unknown, or none matters. */
+  readonly repo: string | null
+  /** How sure the repository is; null: none matters. */
+  readonly repoConfidence: Confidence | null
+  /** The repositories that were offered, without their owners. */
+  readonly candidates: readonly string[]
 }
 
 export type Report = {
@@ -25,9 +31,20 @@ export type Report = {
   readonly confusion: Readonly<Record<string, Readonly<Record<string, number>>>>
   readonly byLanguage: Readonly<Record<string, Part>>
   readonly byAuthor: Readonly<Record<string, Part>>
+  readonly byKind: Readonly<Record<string, Part>>
+  /** Of the texts whose post lives in a repository. */
+  readonly repositories: Repositories
   readonly wrong: readonly Wrong[]
 }
 type Bin = { readonly from: number; readonly texts: number; readonly probability: number; readonly accuracy: number }
+type Repositories = {
+  readonly texts: number
+  readonly right: number
+  /** Those whose repository is one of at most three that were offered. */
+  readonly offered: number
+  /** Those whose repository is shown as certain: how many, and how many of them are wrong. */
+  readonly high: { readonly texts: number; readonly wrong: number }
+}
 type Part = { readonly texts: number; readonly accepted: number }
 type Wrong = {
   readonly id: string
@@ -63,6 +80,8 @@ export function reportOn(scored: readonly Scored[]): Report {
     confusion: confusion(scored),
     byLanguage: parts(scored, ({ labelled }) => labelled.lang),
     byAuthor: parts(scored, ({ labelled }) => labelled.author),
+    byKind: parts(scored, ({ labelled }) => labelled.kind),
+    repositories: repositories(scored),
     wrong: scored.filter((one) => !isRight(one)).map(wrong),
   }
 }
@@ -105,6 +124,28 @@ function confusion(scored: readonly Scored[]): Report['confusion'] {
     table[labelled.channel] = row
   }
   return table
+}
+
+/** Channels whose posts live in a repository. */
+const IN_A_REPOSITORY: readonly Channel[] = [
+  'issue',
+  'discussion',
+  'sep',
+  'pull-request',
+  'decision-record',
+  'security-advisory',
+]
+
+function repositories(scored: readonly Scored[]): Repositories {
+  const inOne = scored.filter(({ labelled }) => labelled.repo !== null && IN_A_REPOSITORY.includes(labelled.channel))
+  const isNamed = ({ labelled, repo, candidates }: Scored) => (repo ?? candidates[0]) === labelled.repo
+  const high = inOne.filter(({ repoConfidence }) => repoConfidence === 'high')
+  return {
+    texts: inOne.length,
+    right: inOne.filter(isNamed).length,
+    offered: inOne.filter((one) => isNamed(one) || one.candidates.includes(one.labelled.repo ?? '')).length,
+    high: { texts: high.length, wrong: high.filter((one) => !isNamed(one)).length },
+  }
 }
 
 function parts(scored: readonly Scored[], nameOf: (one: Scored) => string): Readonly<Record<string, Part>> {

@@ -1,5 +1,6 @@
 import { createClassifier } from '../../src/classifier/classify.ts'
 import type { Model } from '../../src/classifier/model.ts'
+import { forEachQuestion, toPlacement } from '../../src/classifier/placement.ts'
 import type { Policy } from '../../src/policy/schema.ts'
 import type { Scored } from './report.ts'
 import type { Labelled } from './texts.ts'
@@ -7,8 +8,16 @@ import type { Labelled } from './texts.ts'
 /** Classifies each text as the program would when it is not running interactively. */
 export function scoreTexts(texts: readonly Labelled[], model: Model, policy: Policy): readonly Scored[] {
   const classify = createClassifier(policy, model)
+  const answeredBy = forEachQuestion(() => 'text')
   return texts.map((labelled) => {
-    const { channel, confidence, probability } = classify(labelled.text, {})
-    return { labelled, channel, confidence, probability }
+    const classification = classify(labelled.text, {})
+    const { channel, confidence, probability, answers } = classification
+    const { recommendation } = toPlacement(policy, answers, labelled.text, answeredBy, classification)
+    const repo = nameOf(recommendation.repo)
+    return { labelled, channel, confidence, probability, repo, repoConfidence: null, candidates: [] }
   })
+}
+
+function nameOf(repo: string | null): string | null {
+  return repo?.split('/')[1] ?? null
 }

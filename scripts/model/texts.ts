@@ -13,6 +13,10 @@ const labelled = z.object({
   sensitivity: z.enum(SENSITIVITIES),
   /** The id of an area; "none": nothing of this project. */
   area: z.string().default('none'),
+  /** The name of the repository that it is about, without its owner. Only the texts to score have it. */
+  repo: z.string().nullable().default(null),
+  /** What makes it hard: see MODEL.md. */
+  kind: z.string().default(''),
   author: z.string().default(''),
   lang: z.string().default('en'),
 })

@@ -1,7 +1,7 @@
 import { FILE_SIGNATURE, type Head, type Model } from '../../src/classifier/model.ts'
 
 /** Serializes a model for `readModel`. Little-endian; each head starts at a multiple of four bytes. */
-export function writeModel({ areas, area, channel, type, association, thresholds }: Model): Uint8Array {
+export function writeModel({ areas, area, channel, type, association, priors, thresholds }: Model): Uint8Array {
   const head = new DataView(new ArrayBuffer(28))
   head.setUint32(0, FILE_SIGNATURE, true)
   const { temperature, high, medium, private: sensitive, doubt, areaTemperature } = thresholds
@@ -11,6 +11,7 @@ export function writeModel({ areas, area, channel, type, association, thresholds
     new Uint8Array(head.buffer),
     ...[area, channel, type].map(headBytes),
     floatBytes(association),
+    floatBytes(priors),
     new TextEncoder().encode(areas.join('\n')),
   ])
 }

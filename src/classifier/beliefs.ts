@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/schema.ts'
-import { addRow, bucketOf, type Head, hash, type Model, rowOf } from './model.ts'
+import { bucketOf, hash, type Model } from './model.ts'
 
 /** How likely a text is about an area. `area`: its id in the policy; null: it is about nothing of this project. */
 export type AreaBelief = { readonly area: string | null; readonly share: number }
@@ -29,14 +29,4 @@ export const BELIEF_WEIGHT = 0.5
 /** The feature that stands for an area. */
 export function areaBucket(area: string): number {
   return bucketOf(hash(`area ${area}`))
-}
-
-/** The rows of a head that belong to areas. -1: that area tells it nothing. */
-export function areaRows({ areas }: Pick<Model, 'areas'>, head: Head): readonly number[] {
-  return areas.map((area) => rowOf(head, areaBucket(area)))
-}
-
-/** Adds what each area, as likely as it is, says about the classes of a head. */
-export function addBeliefs(head: Head, sums: Float64Array, rows: readonly number[], shares: Float64Array): void {
-  for (const [index, row] of rows.entries()) if (row >= 0) addRow(head, sums, row, BELIEF_WEIGHT * (shares[index] ?? 0))
 }

@@ -6,19 +6,25 @@ import type { Group, Policy } from '../policy/schema.ts'
 import { memoize } from '../text/words.ts'
 import { findAreas, indexAreas, type NamedAreas } from './areas.ts'
 import { type AreaBelief, rankAreas } from './beliefs.ts'
-import { type Evidence, type Features, featuresOf, type Naming, strongestPhrases } from './features.ts'
+import { type Evidence, strongestPhrases } from './evidence.ts'
+import { type Features, featuresOf, type Naming } from './features.ts'
 import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
 import { type ChannelRoutes, findRoutes, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer } from './scorer.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
-export type Classification = {
+/** A channel that a text can belong in, with the answers that lead there. */
+export type Candidate = {
   readonly answers: Answers
   readonly channel: Channel
-  /** How sure the channel is: see MODEL.md for how often each is right. */
-  readonly confidence: Confidence
   /** The probability that the channel is right, between 0 and 1. */
   readonly probability: number
+}
+export type Classification = Candidate & {
+  /** How sure the channel is: see MODEL.md for how often each is right. */
+  readonly confidence: Confidence
+  /** The next likely channel. null: the text may be private. */
+  readonly second: Candidate | null
   /** The probability that it must not be public. */
   readonly sensitive: number
   /** A person should be asked whether everyone may read it. */
@@ -60,6 +66,7 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
       channel: chosen.channel,
       confidence: confidenceOf(probability, sensitivityDoubt, model.thresholds),
       probability,
+      second: secondTo(ranked, chosen),
       sensitive,
       sensitivityDoubt,
       beliefs: rankAreas(model, scores.area, policy),
@@ -141,13 +148,16 @@ function isPrivate({ answers }: RankedChannel): boolean {
   return PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
 }
 
-/** The share of the chosen channel, and of what words for the same channel lead to, in the scores of all. */
-function shareOf(ranked: readonly RankedChannel[], chosen: RankedChannel): number {
-  const total = (some: readonly RankedChannel[]) =>
-    some.reduce((sum, { score }) => sum + Math.exp(score - chosen.score), 0)
-  return (
-    total(ranked.filter(({ channel, named }) => channel === chosen.channel || named === chosen.named)) / total(ranked)
-  )
+/** The share of one channel in the scores of all. */
+function shareOf(ranked: readonly RankedChannel[], one: RankedChannel): number {
+  return 1 / ranked.reduce((sum, { score }) => sum + Math.exp(score - one.score), 0)
+}
+
+/** What comes next after the chosen channel. Words that may be private have no second place, because it could be public. */
+function secondTo(ranked: readonly RankedChannel[], chosen: RankedChannel): Candidate | null {
+  const second = isPrivate(chosen) ? undefined : ranked.find(({ channel }) => channel !== chosen.channel)
+  if (second === undefined) return null
+  return { answers: second.answers, channel: second.channel, probability: shareOf(ranked, second) }
 }
 
 function confidenceOf(probability: number, isDoubted: boolean, { high, medium }: Thresholds): Confidence {
@@ -162,11 +172,11 @@ function isDoubtful(chosen: RankedChannel, sensitive: number, { doubt }: Thresho
 function findEvidence(
   model: Model,
   features: Features,
-  { answers, named }: RankedChannel,
+  { answers, channel }: RankedChannel,
   { ours, other }: NamedAreas,
 ): readonly Evidence[] {
   const { area, sensitivity, type } = answers
-  const label = labelIndex(named)
+  const label = labelIndex(channel)
   const forType = strongestPhrases(model.type, features, TYPES.indexOf(type))
   const forChannel = label < 0 || sensitivity === 'public' ? [] : strongestPhrases(model.channel, features, label)
   const match = [ours, other].find((one) => one !== undefined && one.area === area)

@@ -1,12 +1,14 @@
-import type { Question } from '../policy/answers.ts'
+import { foldLetters } from '../text/words.ts'
 import { COUNTS, SEEDS } from './feature-kinds.ts'
-import { addRow, bucketOf, emptySums, HASH_BITS, type Head, hash, rowOf } from './model.ts'
+import { bucketOf, HASH_BITS, hash } from './model.ts'
 import { conceptFeature, conceptsOf, findSignals, type Signal, stem } from './signals.ts'
 import { translate } from './translations.ts'
 import { excerptOf, splitWords, type Word } from './words.ts'
 
 /** What the model sees of a text: three columns, with as many rows as the text has features. */
 export type Features = {
+  /** The part of the text that was read. */
+  readonly text: string
   readonly words: readonly Word[]
   readonly signals: readonly Signal[]
   /** Without the features that follow from the letters of one word alone, if the caller asked to leave them out. */
@@ -35,10 +37,11 @@ export function featuresOf(text: string, naming: Naming, { listWords = true } = 
   addPieces(words, list)
   addConcepts(words, list)
   addTranslations(text, words, list)
-  addShape(excerptOf(text), words.length, list)
+  const excerpt = excerptOf(text)
+  addShape(excerpt, words.length, list)
   for (const signal of signals) list.add(hash(`sign ${signal}`), COUNTS.signal, -1)
   list.add(hash(`names ${naming.ours ? 'ours' : ''} ${naming.other ? 'others' : ''}`), COUNTS.naming, -1)
-  return { words, signals, ...list.toColumns(words) }
+  return { text: foldLetters(excerpt), words, signals, ...list.toColumns(words) }
 }
 
 /** The count of each bucket in the text that is being read; all are zero between two texts. */
@@ -86,7 +89,7 @@ class FeatureList {
   }
 
   /** The vector of all features gets the length one. */
-  toColumns(words: readonly Word[]): Omit<Features, 'words' | 'signals'> {
+  toColumns(words: readonly Word[]): Omit<Features, 'text' | 'words' | 'signals'> {
     const size = this.#buckets.length
     const length = Math.sqrt(this.#squares)
     const columns = { bucket: new Int32Array(size), weight: new Float32Array(size), word: new Int32Array(size) }
@@ -163,50 +166,4 @@ function addShape(text: string, words: number, list: FeatureList): void {
   const length = Math.min(9, Math.floor(Math.log2(words + 1) * 1.5))
   const shapes = SHAPES.filter(([, pattern]) => pattern.test(text)).map(([shape]) => shape)
   for (const shape of ['every text', `length ${length}`, ...shapes]) list.add(hash(shape), COUNTS.shape, -1)
-}
-
-export type Evidence = { readonly answer: Question; readonly value: string; readonly words: string }
-
-const MAX_PHRASES = 2
-/** A word is a reason if it contributes at least this share of what the strongest word does. */
-const MIN_SHARE = 0.4
-
-/** The words that contributed most to a class; neighbours are joined to a phrase. */
-export function strongestPhrases(head: Head, features: Features, chosen: number): readonly string[] {
-  const contributions = contributionsTo(head, features, chosen)
-  const strongest = contributions.reduce((most, value) => Math.max(most, value), 0)
-  if (strongest === 0) return []
-  const ranked = [...contributions.keys()]
-    .filter((index) => (contributions[index] ?? 0) >= strongest * MIN_SHARE)
-    .sort((a, b) => (contributions[b] ?? 0) - (contributions[a] ?? 0))
-    .slice(0, MAX_PHRASES + 1)
-    .sort((a, b) => a - b)
-  return joinNeighbours(features, ranked).slice(0, MAX_PHRASES)
-}
-
-/** What each word of the text adds to one class, compared with the mean of all classes. */
-function contributionsTo(head: Head, { bucket, weight, word, words }: Features, chosen: number): Float64Array {
-  const contributions = new Float64Array(words.length)
-  const sums = emptySums(head)
-  for (let index = 0; index < bucket.length; index++) {
-    const at = word[index] ?? -1
-    const row = at < 0 ? -1 : rowOf(head, bucket[index] ?? 0)
-    if (row < 0) continue
-    sums.fill(0)
-    addRow(head, sums, row, weight[index] ?? 0)
-    let total = 0
-    for (let one = 0; one < head.classes; one++) total += sums[one] ?? 0
-    contributions[at] = (contributions[at] ?? 0) + (sums[chosen] ?? 0) - total / head.classes
-  }
-  return contributions
-}
-
-function joinNeighbours({ words }: Features, indexes: readonly number[]): readonly string[] {
-  const runs: number[][] = []
-  for (const index of indexes) {
-    const last = runs.at(-1)
-    if (last?.at(-1) === index - 1) last.push(index)
-    else runs.push([index])
-  }
-  return runs.map((run) => run.map((index) => words[index]?.text ?? '').join(' '))
 }

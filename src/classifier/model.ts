@@ -60,10 +60,12 @@ export type Model = {
   readonly type: Head
   /** How much more often a type and a channel occur together than by chance: a row for each type. */
   readonly association: Float32Array
+  /** How much likelier each channel is in life than among the training texts. 1 for private channels. */
+  readonly priors: Float32Array
   readonly thresholds: Thresholds
 }
 
-export const FILE_SIGNATURE = 0x6d637032
+export const FILE_SIGNATURE = 0x6d637033
 const WORDS = 1 << (HASH_BITS - 5)
 
 /** Reads a model file without copying it. @throws RangeError if it is damaged. */
@@ -86,8 +88,10 @@ export function readModel(bytes: Uint8Array): Model {
   const type = readHead(aligned, view, channel.end)
   const pairs = channel.head.classes * type.head.classes
   const association = new Float32Array(aligned.buffer, aligned.byteOffset + type.end, pairs)
-  const areas = new TextDecoder().decode(aligned.subarray(type.end + 4 * pairs)).split('\n')
-  return { areas, area: area.head, channel: channel.head, type: type.head, association, thresholds }
+  const priors = new Float32Array(aligned.buffer, aligned.byteOffset + type.end + 4 * pairs, channel.head.classes)
+  const end = type.end + 4 * (pairs + priors.length)
+  const areas = new TextDecoder().decode(aligned.subarray(end)).split('\n')
+  return { areas, area: area.head, channel: channel.head, type: type.head, association, priors, thresholds }
 }
 
 function readHead(bytes: Uint8Array, view: DataView, start: number): { readonly head: Head; readonly end: number } {

@@ -4,7 +4,7 @@ import { complete, type PartialAnswers } from '../policy/questions.ts'
 import { type Recommendation, recommend } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import type { Classification, Classifier, Confidence } from './classify.ts'
-import type { Evidence } from './features.ts'
+import type { Evidence } from './evidence.ts'
 
 /** Where an answer comes from. `default`: nobody had to give it, because it changes nothing. */
 export type AnsweredBy = 'flag' | 'text' | 'prompt' | 'default'

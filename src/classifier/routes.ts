@@ -8,20 +8,17 @@ import {
   TYPES,
 } from '../policy/answers.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
-import type { Route } from '../policy/recommend.ts'
 import { LABELS, labelIndex } from './model.ts'
 
 /** What a policy says of a set of answers, and of a type alone. */
 export type Routing = {
-  readonly route: (answers: Answers) => Route | undefined
+  readonly route: (answers: Answers) => Channel | undefined
   readonly implies: (type: Answers['type']) => Sensitivity | undefined
 }
 
 /** All routes to one channel: the types that can lead there, each with the answers that are usual there. */
 export type ChannelRoutes = {
   readonly channel: Channel
-  /** The channel that the words name. The model knows the channels of the published pages, not those of practice. */
-  readonly named: Channel
   readonly routes: readonly {
     readonly answers: Answers
     readonly typeIndex: number
@@ -35,14 +32,14 @@ export function findRoutes(
   areas: readonly (string | null)[],
   routing: Routing,
 ): readonly ChannelRoutes[] {
-  const byRoute = new Map<string, ChannelRoutes & { readonly routes: ChannelRoutes['routes'][number][] }>()
+  const byChannel = new Map<Channel, ChannelRoutes & { readonly routes: ChannelRoutes['routes'][number][] }>()
   const addRoutes = (type: Answers['type'], from: PartialAnswers, likeType = type) => {
-    for (const [key, { answers, channel, named }] of channelsOf(type, from, areas, routing)) {
+    for (const [channel, answers] of channelsOf(type, from, areas, routing)) {
       const typeIndex = TYPES.indexOf(likeType)
-      const associationIndex = typeIndex * LABELS.length + columnOf(named)
-      const known = byRoute.get(key) ?? { channel, named, routes: [] }
+      const associationIndex = typeIndex * LABELS.length + columnOf(channel)
+      const known = byChannel.get(channel) ?? { channel, routes: [] }
       known.routes.push({ answers, typeIndex, associationIndex })
-      byRoute.set(key, known)
+      byChannel.set(channel, known)
     }
   }
   for (const type of known.type === undefined ? TYPES : [known.type]) addRoutes(type, known)
@@ -54,7 +51,7 @@ export function findRoutes(
       if (sensitivity !== undefined && PRIVATE_SENSITIVITIES.includes(sensitivity))
         addRoutes(known.type, { ...known, sensitivity }, type)
     }
-  return [...byRoute.values()]
+  return [...byChannel.values()]
 }
 
 function channelsOf(
@@ -62,8 +59,8 @@ function channelsOf(
   known: PartialAnswers,
   areas: readonly (string | null)[],
   { route, implies }: Routing,
-): ReadonlyMap<string, Route & { readonly answers: Answers }> {
-  const channels = new Map<string, Route & { readonly answers: Answers }>()
+): ReadonlyMap<Channel, Answers> {
+  const channels = new Map<Channel, Answers>()
   const implied = implies(type)
   const sensitivity = known.sensitivity ?? implied ?? SENSITIVITIES[0]
   if (sensitivity !== (implied ?? sensitivity)) return channels
@@ -72,11 +69,9 @@ function channelsOf(
   for (const actionability of actionabilities)
     for (const area of possibleAreas) {
       const answers = { type, sensitivity, actionability, area }
-      const found = route(answers)
-      if (found === undefined) continue
-      const key = `${found.channel} ${found.named}`
+      const channel = route(answers)
       // The area that the text names comes before "somebody else's product".
-      if (isBetter(found.named, answers, channels.get(key)?.answers)) channels.set(key, { ...found, answers })
+      if (channel !== undefined && isBetter(channel, answers, channels.get(channel))) channels.set(channel, answers)
     }
   return channels
 }
@@ -96,7 +91,7 @@ export type Probabilities = {
   readonly type: Float64Array
   readonly association: Float32Array
 }
-export type RankedChannel = Route & { readonly answers: Answers; readonly score: number }
+export type RankedChannel = { readonly channel: Channel; readonly answers: Answers; readonly score: number }
 
 /** A private Discord channel is hardly ever what a text means by itself. */
 const RARELY_PRIVATE = 0.02
@@ -117,7 +112,7 @@ export function rankChannels(
  * Scores how likely the type is and how well it goes with the channel. The square root makes the classifier of types count
  * half as much as the one of channels; cross-validation chose that.
  */
-function rankChannel(probabilities: Probabilities, { channel, named, routes }: ChannelRoutes): RankedChannel {
+function rankChannel(probabilities: Probabilities, { channel, routes }: ChannelRoutes): RankedChannel {
   let best: ChannelRoutes['routes'][number] | undefined
   let most = -1
   let total = 0
@@ -131,8 +126,8 @@ function rankChannel(probabilities: Probabilities, { channel, named, routes }: C
     }
   }
   if (best === undefined) throw new Error(`no route leads to ${channel}`)
-  const score = Math.log(channelProbability(probabilities, named) + LEAST) + Math.log(total + LEAST)
-  return { answers: best.answers, channel, named, score }
+  const score = Math.log(channelProbability(probabilities, channel) + LEAST) + Math.log(total + LEAST)
+  return { answers: best.answers, channel, score }
 }
 
 function channelProbability({ channel: probabilities }: Probabilities, channel: Channel): number {

@@ -1,7 +1,7 @@
-import { addBeliefs, areaRows } from './beliefs.ts'
+import { areaBucket, BELIEF_WEIGHT } from './beliefs.ts'
 import { COUNTS } from './feature-kinds.ts'
 import type { Features } from './features.ts'
-import { addRow, emptySums, type Head, type Model, rowOf } from './model.ts'
+import { addRow, emptySums, type Head, LABELS, type Model, PRIVATE_LABELS, rowOf } from './model.ts'
 import type { Word } from './words.ts'
 
 /** The probabilities of the classes of each head. */
@@ -17,73 +17,80 @@ type Scorer = {
   readonly scoreChannels: (features: Features) => Float64Array
 }
 
-/** The sums of all heads, one after the other, so that one loop adds what a word says to each. */
-type Sums = {
-  readonly all: Float64Array
-  readonly area: Float64Array
-  readonly channel: Float64Array
-  readonly type: Float64Array
-}
-
 /**
  * Scores the features of a text. Texts share most of their words, so what a word adds is computed once, and found with one
  * look-up for all heads: docs/benchmarks.md says what that saves. What the words say about the area is a feature of the
  * channel and the type.
  */
 export function createScorer(model: Model): Scorer {
-  const { area, channel, type, thresholds } = model
-  const rows = { channel: areaRows(model, channel), type: areaRows(model, type) }
-  const cache = new WeakMap<Word, Float64Array>()
-  const sumsOf = (word: Word): Float64Array => {
+  const { area, channel, type, priors, thresholds } = model
+  const beliefs = { channel: beliefWeights(model, channel), type: beliefWeights(model, type) }
+  const cache = new WeakMap<Word, Scores>()
+  const sumsOf = (word: Word): Scores => {
     const cached = cache.get(word)
     if (cached !== undefined) return cached
-    const sums = emptySumsOf(model)
-    addWord(area, sums.area, word)
-    addWord(channel, sums.channel, word)
-    addWord(type, sums.type, word)
-    cache.set(word, sums.all)
-    return sums.all
-  }
-  const sumWords = (features: Features): Sums => {
-    const sums = emptySumsOf(model)
-    const times = 1 / features.length
-    for (const word of features.words) addScaled(sums.all, sumsOf(word), times)
-    addOthers(area, sums.area, features)
-    addOthers(channel, sums.channel, features)
+    const sums = { area: wordSums(area, word), channel: wordSums(channel, word), type: wordSums(type, word) }
+    cache.set(word, sums)
     return sums
   }
-  const areasOf = (sums: Sums) => softmax(sums.area.subarray(0, area.classes), thresholds.areaTemperature)
-  const channelsOf = (sums: Sums, areas: Float64Array) => {
-    addBeliefs(channel, sums.channel, rows.channel, areas)
-    return softmax(sums.channel.subarray(0, channel.classes), thresholds.temperature)
+  const areasOf = (sums: Float64Array, features: Features) => {
+    addOthers(area, sums, features)
+    return softmax(sums, area.classes, thresholds.areaTemperature)
+  }
+  const channelsOf = (sums: Float64Array, features: Features, areas: Float64Array) => {
+    addOthers(channel, sums, features)
+    addBeliefs(sums, beliefs.channel, areas)
+    return withPriors(softmax(sums, channel.classes, thresholds.temperature), priors)
   }
   return {
     score: (features) => {
-      const sums = sumWords(features)
-      const areas = areasOf(sums)
+      const sums = { area: emptySums(area), channel: emptySums(channel), type: emptySums(type) }
+      const times = 1 / features.length
+      for (const word of features.words) {
+        const ofWord = sumsOf(word)
+        addScaled(sums.area, ofWord.area, times)
+        addScaled(sums.channel, ofWord.channel, times)
+        addScaled(sums.type, ofWord.type, times)
+      }
+      const areas = areasOf(sums.area, features)
       addOthers(type, sums.type, features)
-      addBeliefs(type, sums.type, rows.type, areas)
+      addBeliefs(sums.type, beliefs.type, areas)
       return {
         area: areas,
-        channel: channelsOf(sums, areas),
-        type: softmax(sums.type.subarray(0, type.classes), thresholds.temperature),
+        channel: channelsOf(sums.channel, features, areas),
+        type: softmax(sums.type, type.classes, thresholds.temperature),
       }
     },
     scoreChannels: (features) => {
-      const sums = sumWords(features)
-      return channelsOf(sums, areasOf(sums))
+      const sums = { area: emptySums(area), channel: emptySums(channel) }
+      const times = 1 / features.length
+      for (const word of features.words) {
+        const ofWord = sumsOf(word)
+        addScaled(sums.area, ofWord.area, times)
+        addScaled(sums.channel, ofWord.channel, times)
+      }
+      return channelsOf(sums.channel, features, areasOf(sums.area, features))
     },
   }
 }
 
-function emptySumsOf({ area, channel, type }: Model): Sums {
-  const [ofArea, ofChannel, ofType] = [emptySums(area).length, emptySums(channel).length, emptySums(type).length]
-  const all = new Float64Array(ofArea + ofChannel + ofType)
-  return {
-    all,
-    area: all.subarray(0, ofArea),
-    channel: all.subarray(ofArea, ofArea + ofChannel),
-    type: all.subarray(ofArea + ofChannel),
+/** What each area, if it is certain, adds to the classes of a head. */
+function beliefWeights({ areas }: Model, head: Head): readonly Float64Array[] {
+  return areas.map((area) => {
+    const sums = emptySums(head)
+    addFeature(head, sums, areaBucket(area), BELIEF_WEIGHT)
+    return sums
+  })
+}
+
+/** Less than this changes no answer, and most areas are less likely. */
+const LEAST_SHARE = 0.002
+
+function addBeliefs(sums: Float64Array, weights: readonly Float64Array[], areas: Float64Array): void {
+  for (let index = 0; index < areas.length; index++) {
+    const share = areas[index] ?? 0
+    const ofArea = weights[index]
+    if (share >= LEAST_SHARE && ofArea !== undefined) addScaled(sums, ofArea, share)
   }
 }
 
@@ -97,9 +104,11 @@ function addScaled(sums: Float64Array, more: Float64Array, times: number): void 
 }
 
 /** What the letters of a word add to each class, before it is divided by the length of the text's vector. */
-function addWord(head: Head, sums: Float64Array, { bucket, pieces }: Word): void {
+function wordSums(head: Head, { bucket, pieces }: Word): Float64Array {
+  const sums = emptySums(head)
   addFeature(head, sums, bucket, COUNTS.word)
   for (const piece of pieces) addFeature(head, sums, piece, COUNTS.piece)
+  return sums
 }
 
 function addFeature(head: Head, sums: Float64Array, bucket: number, times: number): void {
@@ -107,16 +116,35 @@ function addFeature(head: Head, sums: Float64Array, bucket: number, times: numbe
   if (row >= 0) addRow(head, sums, row, times)
 }
 
-export function softmax(sums: Float64Array, temperature: number): Float64Array {
+const IS_PRIVATE = LABELS.map((label) => PRIVATE_LABELS.includes(label))
+
+/** Follows the priors among public channels. What the words say about private ones stays as it is. */
+function withPriors(probabilities: Float64Array, priors: Float32Array): Float64Array {
+  let before = 0
+  let after = 0
+  for (let index = 0; index < probabilities.length; index++) {
+    if (IS_PRIVATE[index] === true) continue
+    const probability = probabilities[index] ?? 0
+    before += probability
+    after += probability * (priors[index] ?? 1)
+  }
+  const factor = after === 0 ? 1 : before / after
+  for (let index = 0; index < probabilities.length; index++)
+    if (IS_PRIVATE[index] !== true) probabilities[index] = (probabilities[index] ?? 0) * (priors[index] ?? 1) * factor
+  return probabilities
+}
+
+/** The probabilities of the first `classes`; the sums may have one more. */
+function softmax(sums: Float64Array, classes: number, temperature: number): Float64Array {
   let most = -Infinity
-  for (const sum of sums) most = Math.max(most, sum)
-  const shares = new Float64Array(sums.length)
+  for (let index = 0; index < classes; index++) most = Math.max(most, sums[index] ?? 0)
+  const shares = new Float64Array(classes)
   let total = 0
-  for (let index = 0; index < sums.length; index++) {
+  for (let index = 0; index < classes; index++) {
     const power = Math.exp(((sums[index] ?? 0) - most) / temperature)
     shares[index] = power
     total += power
   }
-  for (let index = 0; index < shares.length; index++) shares[index] = (shares[index] ?? 0) / total
+  for (let index = 0; index < classes; index++) shares[index] = (shares[index] ?? 0) / total
   return shares
 }

@@ -47,7 +47,8 @@ export function excerptOf(text: string): string {
   return text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)} ${text.slice(-TAIL)}`
 }
 
-function isWithoutSpaces(word: string): boolean {
+/** Is a word of a script that puts no spaces between words? */
+export function isWithoutSpaces(word: string): boolean {
   const first = word.charCodeAt(0)
   const isHangul = first >= 0xac00 && first <= 0xd7af
   return (first >= FIRST_OF_EAST_ASIA && !isHangul) || (first >= THAI[0] && first <= THAI[1])

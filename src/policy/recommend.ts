@@ -44,14 +44,10 @@ export function recommend(policy: Policy, given: Answers, topicGroup: Group | nu
   return describe(policy, rule, answers, place)
 }
 
-/** Where answers lead, and the channel that words for it name: another one if practice has moved away from it. */
-export type Route = { readonly channel: Channel; readonly named: Channel }
-
 /** Only the channel, for callers that compare many sets of answers. */
-export function route(policy: Policy, given: Answers, topicGroup: Group | null = null): Route | undefined {
+export function route(policy: Policy, given: Answers, topicGroup: Group | null = null): Channel | undefined {
   const answers = withImplied(policy, given)
-  const rule = matchRule(policy, answers, placeOf(policy, answers, topicGroup))
-  return rule === undefined ? undefined : { channel: rule.channel, named: rule.insteadOf ?? rule.channel }
+  return matchRule(policy, answers, placeOf(policy, answers, topicGroup))?.channel
 }
 
 /** A vulnerability is always sensitive, even if another answer says it is public. */

@@ -16,6 +16,8 @@ const label = (text: string, channel: Labelled['channel'], type: Labelled['type'
   type,
   sensitivity: channel === 'conduct' ? 'people' : channel === 'security-advisory' ? 'security' : 'public',
   area: 'none',
+  repo: null,
+  kind: '',
   author: 'a',
   lang: 'en',
 })
@@ -60,6 +62,9 @@ describe('a report', () => {
     channel,
     confidence,
     probability: 0.9,
+    repo: null,
+    repoConfidence: null,
+    candidates: [],
   })
   const [bug, crash, feature, , insult] = few as [Labelled, Labelled, Labelled, Labelled, Labelled]
   const elsewhere = {

@@ -1,0 +1,90 @@
+import type { Question } from '../policy/answers.ts'
+import type { Features } from './features.ts'
+import { addRow, emptySums, type Head, rowOf } from './model.ts'
+import { isWithoutSpaces } from './words.ts'
+
+/** Words of the text that speak for an answer. */
+export type Evidence = { readonly answer: Question; readonly value: string; readonly words: string }
+
+const MAX_PHRASES = 2
+const MAX_PHRASE_LENGTH = 5
+/** A phrase is a reason if it contributes at least this share of what the strongest one does. */
+const MIN_SHARE = 0.5
+/** Every further word of a phrase must contribute this share of what its strongest word does. */
+const MIN_SHARE_OF_WORD = 0.15
+
+/** Words that say nothing at the edge of a phrase, and nothing alone. */
+const EMPTY = new Set(
+  `a about after again all also am an and another any are as at be because been before being but by can cannot could did do does don each else
+  even ever every few for from get gets give given gives go goes got had has have he her here him his how i if in into is it its just
+  let lets like made make makes many may me might more most much must my need needs never no not now of off on once one only or
+  other others our out over own put s same say says see seen set she should since so some someone something such t take takes than
+  that the their them then there these they thing things this those through to too two under until up us use used uses using ve
+  very want wants was way we were what when where whether which while who why will with within without would yet you your`.split(
+    /\s+/,
+  ),
+)
+
+/** The phrases that contribute most to a class, as the text writes them. */
+export function strongestPhrases(head: Head, features: Features, chosen: number): readonly string[] {
+  const contributions = contributionsTo(head, features, chosen)
+  const phrases: Phrase[] = []
+  for (let round = 0; round < MAX_PHRASES; round++) {
+    const best = strongestPhrase(features, contributions, phrases)
+    if (best === null || best.weight < MIN_SHARE * (phrases[0]?.weight ?? 0)) break
+    phrases.push(best)
+  }
+  return phrases.sort((a, b) => a.from - b.from).map(({ from, to }) => partOf(features, from, to))
+}
+
+/** From a word up to another one, which is not part of it. */
+type Phrase = { readonly from: number; readonly to: number; readonly weight: number }
+
+function strongestPhrase({ words }: Features, contributions: Float64Array, others: readonly Phrase[]): Phrase | null {
+  const isFree = (at: number) => others.every(({ from, to }) => at < from || at >= to)
+  const isFull = (at: number) => !EMPTY.has(words[at]?.lower ?? '')
+  let best: Phrase | null = null
+  for (let from = 0; from < words.length; from++) {
+    if (!isFull(from)) continue
+    let weight = 0
+    let strongest = 0
+    for (let to = from + 1; to <= Math.min(words.length, from + MAX_PHRASE_LENGTH) && isFree(to - 1); to++) {
+      const own = contributions[to - 1] ?? 0
+      weight += own
+      strongest = Math.max(strongest, own)
+      const isWorthIt = isFull(to - 1) && own >= MIN_SHARE_OF_WORD * strongest
+      if (isWorthIt && weight > 0 && weight > (best?.weight ?? 0)) best = { from, to, weight }
+    }
+  }
+  return best
+}
+
+/** The part of the text from one word to another, with what stands between them: "client_id", "isn't". */
+function partOf({ text, words }: Features, from: number, to: number): string {
+  let [start, end, first] = [0, 0, 0]
+  for (const [index, word] of words.slice(0, to).entries()) {
+    // Words of a script without spaces overlap by one character.
+    const overlaps = isWithoutSpaces(word.text) && isWithoutSpaces(words[index - 1]?.text ?? '')
+    start = Math.max(start, text.indexOf(word.text, overlaps ? start + 1 : end))
+    end = start + word.text.length
+    if (index === from) first = start
+  }
+  return text.slice(first, end)
+}
+
+/** What each word of the text adds to one class, compared with the mean of all classes. */
+function contributionsTo(head: Head, { bucket, weight, word, words }: Features, chosen: number): Float64Array {
+  const contributions = new Float64Array(words.length)
+  const sums = emptySums(head)
+  for (let index = 0; index < bucket.length; index++) {
+    const at = word[index] ?? -1
+    const row = at < 0 ? -1 : rowOf(head, bucket[index] ?? 0)
+    if (row < 0) continue
+    sums.fill(0)
+    addRow(head, sums, row, weight[index] ?? 0)
+    let total = 0
+    for (let one = 0; one < head.classes; one++) total += sums[one] ?? 0
+    contributions[at] = (contributions[at] ?? 0) + (sums[chosen] ?? 0) - total / head.classes
+  }
+  return contributions
+}
