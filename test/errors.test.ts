@@ -28,6 +28,15 @@ const EVERY_REASON: { readonly [K in Reason['kind']]: readonly [Reason<K>, exitC
   'not-github': [{ kind: 'not-github' }, 1, 'GitHub'],
   partial: [{ kind: 'partial', about }, 1, 'GitHub'],
   unconfirmed: [{ kind: 'unconfirmed', after: { kind: 'network', code: 'EPIPE' } }, 1, 'GitHub'],
+  incomplete: [
+    {
+      kind: 'incomplete',
+      url: 'https://github.com/a/b/discussions/1',
+      after: { kind: 'timeout', seconds: 20 },
+    },
+    1,
+    'GitHub',
+  ],
   unsupported: [{ kind: 'unsupported', operation: 'Target', messages: ['no such field'] }, 1, 'GitHub'],
 }
 

@@ -1,4 +1,5 @@
 import { withDisclosure } from '../text/ai-disclosure.ts'
+import { shellWord } from '../text/quote.ts'
 
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
 export type Kind = (typeof KINDS)[number]
@@ -97,7 +98,8 @@ export function emptyDraft(kind: Kind): Draft {
 
 /** The command that sends a draft, and that resumes after an interruption. */
 export function openCommand({ kind }: Pick<Draft, 'kind'>, path: string): string {
-  return kind === 'advisory' ? `mcp-comms security report --from ${path}` : `mcp-comms ${kind} open ${path}`
+  const word = shellWord(path)
+  return kind === 'advisory' ? `mcp-comms security report --from ${word}` : `mcp-comms ${kind} open ${word}`
 }
 
 const POST_PAGE = /^https?:\/\/(?<host>[\w.-]+(?::\d{1,5})?)\/(?<repo>[\w-]+\/[\w.-]+)\/(?<page>[\w/.-]+)$/

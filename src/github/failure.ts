@@ -1,4 +1,5 @@
 import { Failure, type FailureClass } from '../errors.ts'
+import type { Hidden } from './look-up.ts'
 
 type About = { readonly about: string }
 /** In seconds, if the answer asks for a pause. */
@@ -43,11 +44,17 @@ type Details = {
     readonly what?: string
     /** The command that finds out. */
     readonly resume?: string
-    /** GitHub does not show such posts to this account, however long we wait. */
-    readonly isHidden?: boolean
+    /** Why no look-up by this account will find out, however long we wait. */
+    readonly hidden?: Hidden | null
+    /** The account that sent it. */
+    readonly viewer?: string | null
+    /** How a person who has looked on GitHub settles it. */
+    readonly settle?: string
     /** The page that shows a person whether it arrived. */
     readonly page?: string
   }
+  /** A post exists, but what is added to it afterwards, such as labels, may be missing. */
+  incomplete: { readonly url: string; readonly after: Reason; readonly resume?: string }
   /** GitHub does not know a field or an operation that we use. */
   unsupported: { readonly operation: string; readonly messages: readonly string[] }
 }
@@ -94,15 +101,28 @@ type Explanation<K extends Kind> = { readonly failure: FailureClass; readonly ex
 const as = <R>(failure: FailureClass, explain: (reason: R) => string) => ({ failure, explain })
 
 function explainUnconfirmed(reason: Reason<'unconfirmed'>): string {
-  const { until = null, what = 'what was sent', resume, isHidden = false, page } = reason
-  if (isHidden)
-    return (
-      `unconfirmed: GitHub does not show this account whether ${what}, arrived, so nothing was sent again. Look ${page === undefined ? 'there' : `at ${page}`} yourself: ` +
-      'if it is there, add its address to the draft ("url: https://…"); if not, remove "sent" from the draft'
-    )
+  const { after, until = null, what = 'what was sent', hidden = null } = reason
+  if (hidden !== null) return explainHidden(reason, what)
   const when = until === null ? '' : ` (GitHub can say for certain from ${until.toISOString()} on)`
-  const next = resume === undefined ? 'Run the same command again' : `Run \`${resume}\` again`
-  return `unconfirmed: GitHub has not confirmed ${what}; it may still appear, so it was not sent again. ${next}${when}: it looks for it before it sends anything`
+  // A broken connection says nothing new. Anything else keeps the next run from finding out, too.
+  const why = after === null || UNCERTAIN.has(after.kind) ? '' : ` The last request failed: ${sentence(after)}.`
+  return `unconfirmed: GitHub has not confirmed ${what}; it may still appear, so it was not sent again.${why} ${runAgain(reason)}${when}: it looks for it before it sends anything`
+}
+
+function explainHidden({ hidden, viewer = null, resume, settle, page }: Reason<'unconfirmed'>, what: string): string {
+  const own = settle === undefined ? '' : `: ${settle}`
+  const look = `look ${page === undefined ? 'there' : `at ${page}`} yourself${own}`
+  const start = `unconfirmed: GitHub does not show whether ${what} arrived, so nothing was sent again`
+  if (hidden !== 'account' || viewer === null) return `${start}. ${capitalized(look)}`
+  return `${start}, because this token belongs to another account. ${runAgain({ resume })} as @${viewer}, or ${look}`
+}
+
+function runAgain({ resume }: { readonly resume?: string | undefined }): string {
+  return resume === undefined ? 'Run the same command again' : `Run \`${resume}\` again`
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** The class of each reason, and the one sentence that says what happened and what to do. */
@@ -186,6 +206,11 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
   ),
   partial: as('GitHub', ({ about }) => `GitHub sent an incomplete answer about ${about}: try again`),
   unconfirmed: as('GitHub', explainUnconfirmed),
+  incomplete: as(
+    'GitHub',
+    ({ url, after, ...reason }) =>
+      `unconfirmed: ${url} exists, but may lack some of its labels or fields: ${sentence(after)}. ${runAgain(reason)}: it adds what is missing, and posts nothing twice`,
+  ),
   unsupported: as(
     'GitHub',
     ({ operation, messages }) => `this GitHub server does not support ${operation}: ${messages.join('; ')}`,

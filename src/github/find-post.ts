@@ -1,7 +1,7 @@
 import type { Clock } from '../system/clock.ts'
 import type { Client } from './client.ts'
 import { visible } from './failure.ts'
-import { type LookUp, lookUp, type Sighting } from './look-up.ts'
+import { type Hidden, type LookUp, lookUp, type Sighting } from './look-up.ts'
 import * as operations from './operations.ts'
 import { labelNames, type Post } from './posts.ts'
 import type { PostKind } from './target.ts'
@@ -63,24 +63,25 @@ async function readListing(client: Client, sent: SentPost): Promise<Sighting<Fou
   let after: string | null = null
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const page = await readPage(client, sent, after)
-    if (page === null) return { found: null, freshUntil: null, isHidden: true }
+    if (page === null) return { found: null, freshUntil: null, hidden: 'place' }
     const found = page.edges.find(({ node }) => isThatPost(node, sent, page.viewer))
     if (found !== undefined) return { found: foundPost(found.node), freshUntil: null }
-    const isHidden = isHiddenOn(page, sent)
+    const hidden = hiddenOn(page, sent)
     const [first] = page.edges
     newest ??= first === undefined ? null : await timeOf(client, first)
-    if (isBroken(page, last)) return { found: null, freshUntil: null, isHidden }
+    if (isBroken(page, last)) return { found: null, freshUntil: null, hidden }
     last = page.edges.at(-1) ?? null
     if (!page.hasNext || last === null || Date.parse(last.node.createdAt) < oldest)
-      return { found: null, freshUntil: newest, isHidden }
+      return { found: null, freshUntil: newest, hidden }
     after = page.edges.at(-2)?.cursor ?? null
   }
-  return { found: null, freshUntil: null, isHidden: true }
+  return { found: null, freshUntil: null, hidden: 'place' }
 }
 
-/** Whether this account may not see the post although it exists. */
-function isHiddenOn({ isEnabled, viewer }: Page, sent: SentPost): boolean {
-  return !isEnabled || (sent.viewer !== null && viewer !== sent.viewer)
+/** Why this account may not see the post although it exists. */
+function hiddenOn({ isEnabled, viewer }: Page, sent: SentPost): Hidden | null {
+  if (sent.viewer !== null && viewer !== sent.viewer) return 'account'
+  return isEnabled ? null : 'place'
 }
 
 /** Whether a page does not begin where the one before it ended, or is too short to continue from. */

@@ -5,8 +5,17 @@ export type LookUp<T> =
   | { readonly outcome: 'found'; readonly value: T }
   /** There is evidence that it did not take effect, and cannot take effect any more: it may be sent again. */
   | { readonly outcome: 'missing' }
-  /** It may have taken effect, so it must not be sent again. `until`: a look-up at this time will be certain; null: none will. */
-  | { readonly outcome: 'unconfirmed'; readonly until: Date | null }
+  | Unsettled
+
+/** It may have taken effect, so it must not be sent again. */
+export type Unsettled = {
+  readonly outcome: 'unconfirmed'
+  /** A look-up at this time will be certain; null: nobody knows when. */
+  readonly until: Date | null
+  /** Why no look-up by this account will ever be certain: it may not read that place, or another account sent it. */
+  readonly hidden: Hidden | null
+}
+export type Hidden = 'place' | 'account'
 
 /** What one read of GitHub shows. */
 export type Sighting<T> = {
@@ -17,7 +26,7 @@ export type Sighting<T> = {
    */
   readonly freshUntil: Date | null
   /** GitHub no longer shows such things to this viewer, however long we wait. */
-  readonly isHidden?: boolean
+  readonly hidden?: Hidden | null
 }
 
 export type Search<T> = {
@@ -54,12 +63,12 @@ async function lookUpInListing<T>(
 ): Promise<LookUp<T>> {
   const listed = new Date(sent.getTime() + LISTED_WITHIN_MS)
   for (let reads = 0; ; reads++) {
-    const { found, freshUntil, isHidden = false } = await read()
+    const { found, freshUntil, hidden = null } = await read()
     if (found !== null) return { outcome: 'found', value: found }
-    if (isHidden) return { outcome: 'unconfirmed', until: null }
+    if (hidden !== null) return { outcome: 'unconfirmed', until: null, hidden }
     if (freshUntil !== null && freshUntil.getTime() - sent.getTime() > TAKES_EFFECT_WITHIN_MS)
       return { outcome: 'missing' }
-    if ((await time()) < listed) return { outcome: 'unconfirmed', until: listed }
+    if ((await time()) < listed) return { outcome: 'unconfirmed', until: listed, hidden: null }
     const pause = PAUSES_MS[reads]
     if (pause === undefined) return { outcome: 'missing' }
     await clock.sleep(pause)

@@ -97,16 +97,17 @@ const PER_PAGE = 100
  */
 async function readNewest(client: Client, report: SentReport): Promise<Sighting<FiledReport>> {
   const answer = await readList(client, report.repo)
-  if (answer === null) return { found: null, freshUntil: null, isHidden: true }
+  if (answer === null) return { found: null, freshUntil: null, hidden: 'place' }
   const { advisories, headers } = answer
   const own = advisories.filter(({ author }) => author?.login === report.viewer)
   const found = own.find(({ description }) => description?.includes(report.marker) === true)
   if (found !== undefined) return { found: filed(found), freshUntil: null }
-  const isHidden = !(mayReadReports(headers) || own.some(({ state }) => state !== 'published'))
+  const isShown = mayReadReports(headers) || own.some(({ state }) => state !== 'published')
   const [newest] = advisories
   // On a full page, the report may be further down.
   const isCut = advisories.length >= PER_PAGE
-  return { found: null, freshUntil: newest === undefined || isCut ? null : new Date(newest.created_at), isHidden }
+  const freshUntil = newest === undefined || isCut ? null : new Date(newest.created_at)
+  return { found: null, freshUntil, hidden: isShown ? null : 'place' }
 }
 
 type List = { readonly advisories: readonly Listed[]; readonly headers: RestResponse['headers'] }

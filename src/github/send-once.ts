@@ -1,6 +1,6 @@
 import { type Clock, sleepUnlessStopped } from '../system/clock.ts'
 import { GitHubFailure } from './failure.ts'
-import type { LookUp } from './look-up.ts'
+import type { LookUp, Unsettled } from './look-up.ts'
 
 /** The outcome of a write. `unknown`: it may or may not have taken effect, so look it up before sending it again. */
 export type WriteResult<T> =
@@ -23,12 +23,13 @@ export function createdIn<Data, Created>(
 /** Waits for the outcome of a write, but not once the person has abandoned it: then nobody knows the outcome. */
 export function unlessAbandoned<T>(sending: Promise<WriteResult<T>>, abandon: AbortSignal): Promise<WriteResult<T>> {
   const failure = new GitHubFailure({ kind: 'network', code: 'interrupted' })
-  const abandoned = new Promise<WriteResult<T>>((resolve) => {
-    const give = () => resolve({ outcome: 'unknown', failure })
-    if (abandon.aborted) give()
-    else abandon.addEventListener('abort', give, { once: true })
+  return new Promise((resolve, reject) => {
+    const giveUp = () => resolve({ outcome: 'unknown', failure })
+    if (abandon.aborted) giveUp()
+    else abandon.addEventListener('abort', giveUp, { once: true })
+    // A run sends thousands of writes, and must not keep a listener for each.
+    sending.then(resolve, reject).finally(() => abandon.removeEventListener('abort', giveUp))
   })
-  return Promise.race([sending, abandoned])
 }
 
 /** How long we wait for a write to show up: a minute in all. */
@@ -60,7 +61,7 @@ export async function sendOnce<T>({ send, lookUp }: Write<T>, patience: Patience
     if (result.outcome === 'refused') throw result.failure
     const found = await waitForEffect(lookUp, result.failure, patience)
     if (found.outcome === 'found') return found.value
-    if (sends === MAX_SENDS) throw unconfirmed(result.failure, null)
+    if (sends === MAX_SENDS) throw unconfirmed(result.failure, NOBODY_KNOWS)
   }
 }
 
@@ -69,9 +70,8 @@ async function waitForEffect<T>(
   lookUp: () => Promise<LookUp<T>>,
   failure: GitHubFailure,
   { clock, stop, pauses = PAUSES_MS }: Patience,
-): Promise<Exclude<LookUp<T>, { readonly outcome: 'unconfirmed' }>> {
-  let until: Date | null = null
-  let isHidden = false
+): Promise<Exclude<LookUp<T>, Unsettled>> {
+  let unsettled = NOBODY_KNOWS
   let latest = failure
   for (const pause of pauses) {
     await sleepUnlessStopped(clock, pause, stop)
@@ -79,16 +79,17 @@ async function waitForEffect<T>(
     try {
       const result = await lookUp()
       if (result.outcome !== 'unconfirmed') return result
-      until = result.until
-      isHidden = until === null
+      unsettled = result
     } catch (error) {
       if (!(error instanceof GitHubFailure)) throw error
       latest = error
     }
   }
-  throw unconfirmed(latest, until, isHidden)
+  throw unconfirmed(latest, unsettled)
 }
 
-function unconfirmed({ reason }: GitHubFailure, until: Date | null, isHidden = false): GitHubFailure {
-  return new GitHubFailure({ kind: 'unconfirmed', after: reason, until, isHidden })
+const NOBODY_KNOWS: Unsettled = { outcome: 'unconfirmed', until: null, hidden: null }
+
+function unconfirmed({ reason }: GitHubFailure, { until, hidden }: Unsettled): GitHubFailure {
+  return new GitHubFailure({ kind: 'unconfirmed', after: reason, until, hidden })
 }

@@ -9,7 +9,7 @@ import type { DraftFile } from '../storage/draft-file.ts'
 import { toPartialPostInput } from './post-input.ts'
 import { publicationOf } from './publication.ts'
 import { addLabelsAndProjects, type CompletePost, contentHash } from './send.ts'
-import { describeUnconfirmed } from './unconfirmed.ts'
+import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
 /** The post of an earlier run that ended before GitHub answered. */
 export type EarlierPost = {
@@ -23,20 +23,21 @@ export type EarlierPost = {
 
 /**
  * Looks up what an earlier run sent, in the place where it was sent, even if the draft has changed. null: it was never sent, or did not arrive.
- * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say so yet.
+ * @throws GitHubFailure (`unconfirmed`) if GitHub cannot say so yet, or cannot be asked.
  */
 export async function findEarlierPost(app: App, github: GitHub, file: DraftFile): Promise<EarlierPost | null> {
-  const sent = await sentPostOf(github, file)
-  if (sent === null) return null
   const spinner = await app.progress('An earlier run may have posted it; checking …')
   try {
+    const sent = await sentPostOf(github, file)
+    if (sent === null) return null
     const result = await github.lookUpPost(sent)
     if (result.outcome === 'missing') return null
     if (result.outcome === 'found')
       return { post: result.value, kind: sent.kind, sender: sent.viewer, isChanged: isChanged(file, sent.kind) }
-    const { until } = result
-    const failure = new GitHubFailure({ kind: 'unconfirmed', after: null, until, isHidden: until === null })
-    throw describeUnconfirmed(failure, file)
+    const { until, hidden } = result
+    throw new GitHubFailure({ kind: 'unconfirmed', after: null, until, hidden })
+  } catch (error) {
+    throw describeUnconfirmed(toUnconfirmed(error), file)
   } finally {
     spinner.stop()
   }

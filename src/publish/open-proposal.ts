@@ -167,14 +167,9 @@ async function settlePullRequest(
   const result = await lookUp(search, () => run.github.time(), run.clock)
   if (result.outcome === 'found') return result.value
   if (result.outcome === 'missing') return null
-  throw new Failure(
-    'GitHub',
-    `GitHub has neither confirmed nor refused the pull request in ${run.proposal.repo}, and does not show it yet. Run the same command ${result.until === null ? 'later' : `after ${timeOf(result.until)}`}; it looks for it first`,
-  )
-}
-
-function timeOf(date: Date): string {
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  const { until, hidden } = result
+  const what = `the pull request in ${run.proposal.repo}`
+  throw new GitHubFailure({ kind: 'unconfirmed', after: null, until, hidden, what })
 }
 
 function closedError({ number, url }: ProposalPullRequest): Failure {

@@ -10,7 +10,7 @@ import type { Publication } from './publication.ts'
 /** The input for GitHub, with ids in place of names. */
 export type PostInput =
   | { readonly kind: 'issue'; readonly issue: NewIssue; readonly projects: readonly Named[] }
-  | { readonly kind: 'discussion'; readonly discussion: NewDiscussion; readonly labelIds: readonly string[] }
+  | { readonly kind: 'discussion'; readonly discussion: NewDiscussion; readonly labels: readonly Named[] }
 
 export type TargetChoices = Pick<Target, 'labels' | 'assignees' | 'milestones' | 'categories' | 'viewer'>
 /** What only some publications need from GitHub. */
@@ -98,15 +98,15 @@ export function toPartialPostInput(
   { parentId, projects, types }: Lookups,
 ): PostInput {
   const { kind, title, body } = publication
-  const labelIds = idsOf(target.labels, publication.labels)
+  const labels = named(target.labels, publication.labels)
   if (kind === 'discussion')
-    return { kind, discussion: { title, body, categoryId: categoryOf(publication, target)?.id ?? '' }, labelIds }
+    return { kind, discussion: { title, body, categoryId: categoryOf(publication, target)?.id ?? '' }, labels }
   return {
     kind,
     issue: {
       title,
       body,
-      labelIds,
+      labelIds: labels.map(({ id }) => id),
       assigneeIds: idsOf(target.assignees, loginsOf(publication, target)),
       milestoneId: idsOf(target.milestones, milestonesOf(publication))[0] ?? null,
       parentIssueId: parentId,
@@ -174,9 +174,13 @@ function unknownNames(
     .map((name) => ({ code: 'unknown-name', what, name, nearest: nearestWord(name, existingNames) }))
 }
 
-/** An id appears only once, even if its name is repeated. */
+/** What exists of some names. It appears only once, even if its name is repeated. */
+function named(existing: readonly Named[], names: readonly string[]): readonly Named[] {
+  return [...new Set(names.flatMap((name) => existing.filter((one) => isSameName(one.name, name))))]
+}
+
 function idsOf(existing: readonly Named[], names: readonly string[]): readonly string[] {
-  return [...new Set(names.flatMap((name) => existing.filter((one) => isSameName(one.name, name)).map(({ id }) => id)))]
+  return named(existing, names).map(({ id }) => id)
 }
 
 /** Replaces `@me` with the viewer, and removes a leading `@` from other logins. */

@@ -12,6 +12,7 @@ import type { Clock } from '../system/clock.ts'
 import { mergeStates, withBranch, withCommit, withPull } from './known-state.ts'
 import { commitDetails, type Proof } from './ownership.ts'
 import { type Proposal, titleOf, type Write } from './proposal.ts'
+import type { Stoppable } from './stoppable.ts'
 
 /** The GitHub operations that opening a proposal needs. */
 export type ProposalsApi = {
@@ -48,9 +49,27 @@ export type Progress = Pick<Proof, 'base' | 'adopted'> & {
   readonly pull: number | null
 }
 
+/** Starts no step after the person has stopped the run. */
+export function untilStopped(github: ProposalsApi, { check, write }: Stoppable): ProposalsApi {
+  return {
+    ...github,
+    // It is read before a step is recorded, and what is not sent must not be recorded.
+    time: () => {
+      check()
+      return github.time()
+    },
+    createFork: (...args) => write(() => github.createFork(...args)),
+    syncFork: (...args) => write(() => github.syncFork(...args)),
+    createBranch: (...args) => write(() => github.createBranch(...args)),
+    createCommit: (...args) => write(() => github.createCommit(...args)),
+    createPullRequest: (...args) => write(() => github.createPullRequest(...args)),
+    renamePullRequest: (...args) => write(() => github.renamePullRequest(...args)),
+  }
+}
+
 export type ProposalRun = {
   readonly github: ProposalsApi
-  readonly clock: Clock
+  readonly clock: Pick<Clock, 'sleep'>
   readonly proposal: Proposal
   readonly progress: Progress
   /** Saves what is about to be sent, so that the next run knows it. */

@@ -13,7 +13,7 @@ import { watchInterrupts } from '../system/interrupt.ts'
 import { toPostInput } from './post-input.ts'
 import { type CompletePost, contentHash, type Dispatch, postOnce } from './send.ts'
 import { reportOnce, reportsPage } from './send-report.ts'
-import { describeUnconfirmed } from './unconfirmed.ts'
+import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
 /** What became of a draft on GitHub, and the draft file with its latest content. `isInterrupted`: the person wants to stop here. */
 export type Published<P = CompletePost> = {
@@ -22,13 +22,16 @@ export type Published<P = CompletePost> = {
   readonly isInterrupted: boolean
 }
 
-/** Posts a draft. */
-export function publish(app: App, ready: Ready, draftFile: DraftFile): Promise<Published> {
+/**
+ * Posts a draft.
+ * @param marker the id of the post's hidden comment
+ */
+export function publish(app: App, ready: Ready, draftFile: DraftFile, marker: string): Promise<Published> {
   const { github, target } = signedIn(ready.destination)
   const input = toPostInput(ready.publication, target, ready.lookups)
   const { publication } = ready
-  const outgoing = { github, target, kind: input.kind, content: contentHash(publication) }
-  return sendRecorded<Post, CompletePost>(app, draftFile, outgoing, ({ marker, dispatch, patience }) =>
+  const outgoing = { github, target, marker, kind: input.kind, content: contentHash(publication) }
+  return sendRecorded<Post, CompletePost>(app, draftFile, outgoing, ({ dispatch, patience }) =>
     postOnce(github, { target, input, marker }, dispatch, patience),
   )
 }
@@ -40,24 +43,24 @@ export function publishReport(
   draftFile: DraftFile,
 ): Promise<Published<FiledReport>> {
   const { github, target } = signedIn(destination)
-  const outgoing = { github, target, kind: 'advisory', content: contentHash(draft) } as const
-  return sendRecorded<FiledReport, FiledReport>(app, draftFile, outgoing, ({ marker, dispatch, patience }) =>
+  const { marker: earlier, sent } = draftFile.draft
+  const marker = sent === null || earlier === null ? app.newId() : earlier
+  const outgoing = { github, target, marker, kind: 'advisory', content: contentHash(draft) } as const
+  return sendRecorded<FiledReport, FiledReport>(app, draftFile, outgoing, ({ dispatch, patience }) =>
     reportOnce(github, { target, report, marker }, dispatch, patience),
   )
 }
 
-type Outgoing = Pick<OnGitHub, 'github' | 'target'> & Pick<Sent, 'content' | 'kind'>
-type Sending<T> = { readonly marker: string; readonly dispatch: Dispatch<T>; readonly patience: Patience }
+type Outgoing = Pick<OnGitHub, 'github' | 'target'> & Pick<Sent, 'content' | 'kind'> & { readonly marker: string }
+type Sending<T> = { readonly dispatch: Dispatch<T>; readonly patience: Patience }
 
 /** Where and when a draft is sent is on disk before it is sent, so that an interrupted run can be resumed. */
 async function sendRecorded<T, P>(
   app: App,
   draftFile: DraftFile,
-  { github, target, kind, content }: Outgoing,
+  { github, target, marker, kind, content }: Outgoing,
   send: (sending: Sending<T>) => Promise<P>,
 ): Promise<Published<P>> {
-  const { marker: earlier, sent } = draftFile.draft
-  const marker = sent === null || earlier === null ? app.newId() : earlier
   const spinner = await app.progress(`${kind === 'advisory' ? 'Reporting' : 'Posting'} to ${target.repo} …`)
   // After the second Ctrl-C it is unknown whether the post exists, and the draft says so.
   const interrupt = watchInterrupts(app.onInterrupt, () =>
@@ -72,17 +75,20 @@ async function sendRecorded<T, P>(
   }))
   const dispatch: Dispatch<T> = async (sendAt) => {
     const at = await github.time()
-    if (interrupt.stop.aborted) throw new CancelledError()
+    if (interrupt.stop.aborted)
+      throw recorder.isOpen() ? new GitHubFailure({ kind: 'network', code: 'interrupted' }) : new CancelledError()
     await recorder.begin(at)
     const result = await unlessAbandoned(sendAt(at), interrupt.abandon)
     if (result.outcome === 'refused') await recorder.withdraw()
     return result
   }
   try {
-    const post = await send({ marker, dispatch, patience: { clock: app.clock, stop: interrupt.stop } })
+    const post = await send({ dispatch, patience: { clock: app.clock, stop: interrupt.stop } })
     return { post, file: recorder.file(), isInterrupted: interrupt.stop.aborted }
   } catch (error) {
-    throw describeUnconfirmed(error, recorder.file(), kind === 'advisory' ? reportsPage(target.url) : undefined)
+    // What was sent before the error is still unconfirmed, even if the last attempt was not sent.
+    const unsettled = recorder.isOpen() ? toUnconfirmed(error) : error
+    throw describeUnconfirmed(unsettled, recorder.file(), kind === 'advisory' ? reportsPage(target.url) : undefined)
   } finally {
     interrupt.close()
     spinner.stop()
@@ -92,12 +98,17 @@ async function sendRecorded<T, P>(
 /** Records in the draft that it is about to be sent; and takes that back if GitHub refuses it. */
 function recordSending(app: App, draftFile: DraftFile, record: (at: Date) => Pick<Draft, 'marker' | 'sent'>) {
   let file = draftFile
+  let isOpen = false
   return {
     file: () => file,
+    /** Whether something was sent that GitHub did not refuse. */
+    isOpen: () => isOpen,
     begin: async (at: Date) => {
       file = await saveDraft(app, file, { ...file.draft, ...record(at) })
+      isOpen = true
     },
     withdraw: async () => {
+      isOpen = false
       try {
         file = await saveDraft(app, file, { ...file.draft, sent: null })
       } catch (error) {

@@ -8,7 +8,7 @@ import { type Patience, sendOnce, type WriteResult } from '../github/send-once.t
 import type { Target } from '../github/target.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { contentHash, type Dispatch } from './send.ts'
-import { describeUnconfirmed } from './unconfirmed.ts'
+import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
 type ReportsApi = {
   createReport(repo: string, report: NewReport): Promise<WriteResult<FiledReport>>
@@ -75,9 +75,10 @@ export async function findEarlierReport(
     if (result.outcome === 'missing') return null
     if (result.outcome === 'found')
       return { report: result.value, isChanged: content !== contentHash(withoutHidden(draft)) }
-    const { until } = result
-    const failure = new GitHubFailure({ kind: 'unconfirmed', after: null, until, isHidden: until === null })
-    throw describeUnconfirmed(failure, file, reportsPage(`${server}/${repo}`))
+    const { until, hidden } = result
+    throw new GitHubFailure({ kind: 'unconfirmed', after: null, until, hidden })
+  } catch (error) {
+    throw describeUnconfirmed(toUnconfirmed(error), file, reportsPage(`${server}/${repo}`))
   } finally {
     spinner.stop()
   }

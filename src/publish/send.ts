@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { markerFor, withMarker } from '../drafts/marker.ts'
-import { Failure } from '../errors.ts'
 import type { FoundPost, SentPost } from '../github/find-post.ts'
 import type { LookUp } from '../github/look-up.ts'
 import type { NewDiscussion, NewIssue, Post } from '../github/posts.ts'
 import { type Patience, sendOnce, type WriteResult } from '../github/send-once.ts'
-import type { Target } from '../github/target.ts'
+import type { Named, Target } from '../github/target.ts'
 import type { Clock } from '../system/clock.ts'
+import { isSameName } from './labels.ts'
 import type { PostInput } from './post-input.ts'
 import type { Publication } from './publication.ts'
+import { toIncomplete } from './unconfirmed.ts'
 
 type Repository = Pick<Target, 'id' | 'repo' | 'viewer'>
 
@@ -79,7 +80,7 @@ export type CompletePost = Post & {
 
 /**
  * Adds what GitHub accepts only after the post exists: the labels of a discussion, the projects of an issue.
- * @throws Failure if the labels may still be set by another run.
+ * @throws GitHubFailure (`incomplete`) if another run may still add them.
  */
 export async function addLabelsAndProjects(
   github: PostsApi,
@@ -88,10 +89,21 @@ export async function addLabelsAndProjects(
   input: PostInput,
   post: Post,
 ): Promise<CompletePost> {
-  if (input.kind === 'discussion') {
-    if (post.labels.length >= input.labelIds.length) return { ...post, failedProjects: [] }
-    return { ...post, labels: await setLabels(github, clock, repo, post, input.labelIds), failedProjects: [] }
+  try {
+    return input.kind === 'discussion'
+      ? { ...post, labels: await setLabels(github, clock, repo, post, input.labels), failedProjects: [] }
+      : await addProjects(github, repo, input, post)
+  } catch (error) {
+    throw toIncomplete(error, post.url)
   }
+}
+
+async function addProjects(
+  github: PostsApi,
+  repo: string,
+  input: Extract<PostInput, { kind: 'issue' }>,
+  post: Post,
+): Promise<CompletePost> {
   const failedProjects: { project: string; why: string }[] = []
   for (const { id, name } of input.projects) {
     const result = await github.addToProject(repo, post, id)
@@ -116,29 +128,24 @@ const LABEL_PAUSE_MS = 4_000
 
 /**
  * Returns the labels that the discussion has afterwards. Forbidden is not an error, because the post exists.
- * @throws Failure after anything else. The post keeps its place in the draft or the ledger, so the next run sets the labels.
+ * @throws GitHubFailure after anything else. The post keeps its place in the draft or the ledger, so the next run sets the labels.
  */
 async function setLabels(
   github: PostsApi,
   clock: Pick<Clock, 'sleep'>,
   repo: string,
   post: Post,
-  labelIds: readonly string[],
+  labels: readonly Named[],
 ): Promise<readonly string[]> {
+  // Others may label it, too, so only the names show whether ours are set.
+  if (labels.every(({ name }) => post.labels.some((one) => isSameName(one, name)))) return post.labels
+  const labelIds = labels.map(({ id }) => id)
   for (let tries = 1; ; tries++) {
     const result = await github.addLabels(repo, post, labelIds)
     if (result.outcome === 'done') return result.value
-    const { failure } = result
-    if (result.outcome === 'refused' && failure.reason.kind === 'forbidden') return post.labels
-    if (tries < LABEL_TRIES) {
-      await clock.sleep(LABEL_PAUSE_MS)
-      continue
-    }
-    const next = 'Run the same command again: it sets them, and posts nothing twice'
-    throw new Failure(
-      failure.failure,
-      `${post.url} exists, but its labels are not set yet: ${failure.message}. ${next}`,
-    )
+    if (result.outcome === 'refused' && result.failure.reason.kind === 'forbidden') return post.labels
+    if (tries === LABEL_TRIES) throw result.failure
+    await clock.sleep(LABEL_PAUSE_MS)
   }
 }
 

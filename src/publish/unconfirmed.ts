@@ -3,21 +3,41 @@ import { GitHubFailure } from '../github/failure.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { plain } from '../text/quote.ts'
 
+/** An error of GitHub while a post is unconfirmed: it kept us from finding out, so the post still is. Any other error as it is. */
+export function toUnconfirmed(error: unknown): unknown {
+  if (!(error instanceof GitHubFailure)) return error
+  const { kind } = error.reason
+  return kind === 'unconfirmed' || kind === 'incomplete' ? error : error.toUnconfirmed()
+}
+
+/** An error of GitHub while a post that exists is completed. Any other error as it is. */
+export function toIncomplete(error: unknown, url: string): unknown {
+  if (!(error instanceof GitHubFailure) || error.reason.kind === 'incomplete') return error
+  return new GitHubFailure({ kind: 'incomplete', url, after: error.reason })
+}
+
 /**
  * An unconfirmed post, with the draft and the command that finds out more; any other error as it is.
  * @param page where a person can see whether it arrived
  */
 export function describeUnconfirmed(error: unknown, { path, draft }: DraftFile, page?: string): unknown {
-  if (!(error instanceof GitHubFailure) || error.reason.kind !== 'unconfirmed') return error
+  if (!(error instanceof GitHubFailure)) return error
+  const { reason } = error
+  const resume = openCommand(draft, path)
+  if (reason.kind === 'incomplete') return new GitHubFailure({ ...reason, resume })
+  if (reason.kind !== 'unconfirmed') return error
   return new GitHubFailure({
-    ...error.reason,
+    ...reason,
+    resume,
     what: `${plain(path)}${placeOf(draft.sent)}`,
-    resume: openCommand(draft, path),
+    viewer: draft.sent?.viewer ?? null,
+    settle:
+      'if it is there, add its address to the draft ("url: https://…"); if not, remove "sent" from the draft, and open it again',
     ...(page === undefined ? {} : { page }),
   })
 }
 
 function placeOf(sent: Sent | null): string {
   if (sent === null || sent.repo === null) return ''
-  return sent.viewer === null ? ` in ${sent.repo}` : ` in ${sent.repo}, sent as @${sent.viewer}`
+  return sent.viewer === null ? ` (sent to ${sent.repo})` : ` (sent to ${sent.repo} as @${sent.viewer})`
 }

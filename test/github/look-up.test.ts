@@ -29,13 +29,13 @@ const LISTED = new Date(SENT.getTime() + LISTED_WITHIN_MS)
 
 test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, object]>([
   ['is shown', 1, [{ found: 'it' }], null, { outcome: 'found', value: 'it', reads: 1 }],
-  ['is not shown yet', 11, [{}], null, { outcome: 'unconfirmed', until: LISTED, reads: 1 }],
+  ['is not shown yet', 11, [{}], null, { outcome: 'unconfirmed', until: LISTED, hidden: null, reads: 1 }],
   [
     'is not shown, and what is newest was created before it could take effect',
     600,
     [{ freshUntil: later(30) }],
     null,
-    { outcome: 'unconfirmed', until: LISTED, reads: 1 },
+    { outcome: 'unconfirmed', until: LISTED, hidden: null, reads: 1 },
   ],
   [
     'is not shown beside something that was created later',
@@ -46,13 +46,19 @@ test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, 
   ],
   ['is shown nowhere after a quarter of an hour', 900, [{}], null, { outcome: 'missing', reads: 3 }],
   ['is shown by the third read', 900, [{}, {}, { found: 'it' }], null, { outcome: 'found', value: 'it', reads: 3 }],
-  ['is hidden', 86_400, [{ isHidden: true }], null, { outcome: 'unconfirmed', until: null, reads: 1 }],
+  [
+    'is hidden',
+    86_400,
+    [{ hidden: 'place' }],
+    null,
+    { outcome: 'unconfirmed', until: null, hidden: 'place', reads: 1 },
+  ],
   [
     'is hidden, and something newer is shown',
     86_400,
-    [{ isHidden: true, freshUntil: later(900) }],
+    [{ hidden: 'place', freshUntil: later(900) }],
     null,
-    { outcome: 'unconfirmed', until: null, reads: 1 },
+    { outcome: 'unconfirmed', until: null, hidden: 'place', reads: 1 },
   ],
   ['was moved', 40, [{ freshUntil: later(31) }], 'it', { outcome: 'found', value: 'it', reads: 1 }],
   ['was moved and nothing is fresh', 5, [{}], 'it', { outcome: 'found', value: 'it', reads: 1 }],

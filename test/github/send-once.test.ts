@@ -12,7 +12,7 @@ const REFUSED: WriteResult<string> = { outcome: 'refused', failure: refused }
 const UNTIL = new Date('2026-11-22T10:15:00Z')
 const FOUND: LookUp<string> = { outcome: 'found', value: 'found' }
 const MISSING: LookUp<string> = { outcome: 'missing' }
-const NOT_YET: LookUp<string> = { outcome: 'unconfirmed', until: UNTIL }
+const NOT_YET: LookUp<string> = { outcome: 'unconfirmed', until: UNTIL, hidden: null }
 
 /** Plays the given outcomes in order, the last look-up for ever; and writes down what was called. */
 function script(outcomes: readonly WriteResult<string>[], lookUps: readonly (LookUp<string> | GitHubFailure)[] = []) {
@@ -62,7 +62,7 @@ test('without evidence it is never sent again, however often it is looked up', a
   const { write, clock, calls, seconds } = script([UNKNOWN])
   await expect(sendOnce(write, { clock })).rejects.toMatchObject({
     failure: 'GitHub',
-    reason: { kind: 'unconfirmed', after: { kind: 'gateway' }, until: UNTIL },
+    reason: { kind: 'unconfirmed', after: { kind: 'gateway' }, until: UNTIL, hidden: null },
   })
   expect(calls.filter((call) => call === 'send')).toHaveLength(1)
   expect(seconds()).toBe(60)

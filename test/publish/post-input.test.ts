@@ -125,7 +125,7 @@ describe('a discussion', () => {
     expect(resolved).toEqual({
       kind: 'discussion',
       discussion: { title: 'The handshake stalls', body: 'After the first byte.', categoryId: 'C-Q&A' },
-      labelIds: ['L-docs'],
+      labels: [{ id: 'L-docs', name: 'docs' }],
     })
   })
 

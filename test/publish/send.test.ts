@@ -97,30 +97,39 @@ describe('sending', () => {
 })
 
 describe('a discussion', () => {
-  const labels = (target: { readonly labels: readonly { readonly id: string }[] }) => target.labels.map(({ id }) => id)
-  const of = (target: Awaited<ReturnType<typeof place>>['target'], labelIds: readonly string[]) => {
+  const of = (target: Awaited<ReturnType<typeof place>>['target']) => {
     const discussion: NewDiscussion = { title: 'An idea', body: 'What if', categoryId: target.categories[0]?.id ?? '' }
-    return { kind: 'discussion', discussion, labelIds } as const
+    return { kind: 'discussion', discussion, labels: target.labels } as const
   }
 
   test('gets its labels once it is there', async () => {
     const { target, post: send, asked } = await place()
-    const post = await send(of(target, labels(target)))
+    const post = await send(of(target))
     expect(post).toMatchObject({ labels: ['bug', 'docs'], failedProjects: [] })
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
   test('that has its labels already is not labelled again', async () => {
     const { clock, github, target, post: send, asked } = await place()
-    const resolved = of(target, labels(target))
+    const resolved = of(target)
     const post = await send(resolved)
     expect(await addLabelsAndProjects(github, clock, target, resolved, post)).toEqual(post)
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
+  test('that somebody else has labelled meanwhile gets its own labels, too', async () => {
+    const { clock, github, target, post: send, fake } = await place()
+    const bare = { ...of(target), labels: [] }
+    const post = { ...(await send(bare)), labels: ['triage', 'stale'] }
+    expect(await addLabelsAndProjects(github, clock, target, of(target), post)).toMatchObject({
+      labels: ['bug', 'docs'],
+    })
+    fake.verify()
+  })
+
   test('stays without them where the viewer may not label', async () => {
     const { target, post: send, posts } = await place([], 'READ')
-    const post = await send(of(target, labels(target)))
+    const post = await send(of(target))
     expect(post).toMatchObject({ number: 1, labels: [] })
     expect(posts()).toHaveLength(1)
   })
@@ -129,7 +138,7 @@ describe('a discussion', () => {
     'gets its labels after a hiccup: %s',
     async (mode) => {
       const { target, post: send, fake } = await place([{ operation: 'AddLabels', mode, times: 2 }])
-      const post = await send(of(target, labels(target)))
+      const post = await send(of(target))
       expect(post.labels).toEqual(['bug', 'docs'])
       fake.verify()
     },
@@ -144,9 +153,9 @@ describe('a discussion', () => {
       post: send,
       posts,
     } = await place([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
-    const resolved = of(target, labels(target))
+    const resolved = of(target)
     await expect(send(resolved)).rejects.toThrow(
-      /discussions\/1 exists, but its labels are not set yet: .+ Run the same command again/,
+      /discussions\/1 exists, but may lack some of its labels or fields: .+ Run the same command again/,
     )
     const [at = clock.now()] = sendings
     const sent = { marker: markerFor(MARKER), kind: 'discussion', repositoryId: target.id, viewer: null } as const
@@ -160,7 +169,7 @@ describe('a discussion', () => {
 
   test('without labels nothing more is asked', async () => {
     const { target, post: send, asked } = await place()
-    expect(await send(of(target, []))).toMatchObject({
+    expect(await send({ ...of(target), labels: [] })).toMatchObject({
       failedProjects: [],
     })
     expect(asked()).toEqual(['CreateDiscussion'])

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { GitHub } from '../../src/github/sign-in.ts'
 import { type Outcome, run } from './app.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 import { wire } from './github.ts'
@@ -61,6 +62,9 @@ type World = {
   readonly env?: Readonly<Record<string, string>>
   readonly repository?: Partial<SeedInput['repositories'][string]>
   readonly repositories?: SeedInput['repositories']
+  readonly onInterrupt?: (stop: () => void) => void
+  /** Watches or changes what the program asks of GitHub. */
+  readonly watch?: (github: GitHub) => GitHub
 }
 
 const MAINTAINERS = '# Maintainers\n\n## Core Maintainers\n\n- [Grace Hopper](https://github.com/grace)\n'
@@ -72,7 +76,7 @@ export function journalFile(draft: string): string {
 
 /** The program on a fake GitHub that has the specification repository. */
 export function proposing(world: World = {}) {
-  const { permission = 'READ', person, signedIn = true, repository = {}, env = {} } = world
+  const { permission = 'READ', person, signedIn = true, repository = {}, env = {}, onInterrupt, watch } = world
   const spec = {
     permission,
     labels: ['SEP'],
@@ -106,7 +110,8 @@ export function proposing(world: World = {}) {
         clock,
         env,
         newId: () => `${String(++ids).padStart(8, '0')}-0000-4000-8000-000000000000`,
-        github: signedInTo(github, signedIn),
+        github: signedInTo(watch?.(github) ?? github, signedIn),
+        ...(onInterrupt === undefined ? {} : { onInterrupt }),
         ...(person === undefined ? {} : { person }),
       })
       disk = outcome.files

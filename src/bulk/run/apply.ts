@@ -1,4 +1,4 @@
-import { Failure } from '../../errors.ts'
+import { GitHubFailure } from '../../github/failure.ts'
 import { sleepUnlessStopped } from '../../system/clock.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import type { PlannedRow } from '../plan/planned.ts'
@@ -6,7 +6,7 @@ import { lookUpParents } from './parents.ts'
 import type { RowResult } from './result.ts'
 import { type StopReason, watchFailures } from './running.ts'
 import { lastSending, type PlanRun, type Progress, resultIfSkipped, tryRow } from './send-row.ts'
-import { settle, settleEarlierRuns } from './unknown-rows.ts'
+import { type Settled, settle, settleEarlierRuns, unsettledBy } from './unknown-rows.ts'
 
 /**
  * Settles what earlier runs left open, then creates each row that does not exist yet, one after the other. A row that fails does
@@ -69,10 +69,8 @@ async function settleRow(progress: Progress, row: PlannedRow): Promise<boolean> 
   return true
 }
 
-const STILL_UNKNOWN = { outcome: 'unconfirmed', until: null } as const
-
-function unlessFailure(error: unknown): typeof STILL_UNKNOWN {
-  if (error instanceof Failure) return STILL_UNKNOWN
+function unlessFailure(error: unknown): Settled {
+  if (error instanceof GitHubFailure) return unsettledBy(error.reason)
   throw error
 }
 

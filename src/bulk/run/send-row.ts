@@ -1,7 +1,6 @@
 import { Failure } from '../../errors.ts'
 import { GitHubFailure } from '../../github/failure.ts'
 import type { FoundPost } from '../../github/find-post.ts'
-import type { LookUp } from '../../github/look-up.ts'
 import { droppedLabels, droppedType } from '../../publish/labels.ts'
 import type { CompletePost } from '../../publish/send.ts'
 import type { RecordOf } from '../ledger/record.ts'
@@ -12,7 +11,7 @@ import { Interrupted } from './pacer.ts'
 import { LINKED, linkToParent, type Parent, type ParentLookup, type ReadIssue, recordReused } from './parents.ts'
 import type { RowResult } from './result.ts'
 import type { ReadyRow, RowToCreate, RunContext } from './running.ts'
-import { type SentUnknown, unconfirmed } from './unknown-rows.ts'
+import { type SentUnknown, type Settled, unconfirmed, unsettledBy } from './unknown-rows.ts'
 
 export type PlanRun = RunContext & {
   /** What the ledger says about each row. */
@@ -34,7 +33,7 @@ export type Progress = {
   readonly run: PlanRun
   readonly parents: ParentLookup
   /** What GitHub says about the rows that were sent without an answer. */
-  readonly settled: Map<string, LookUp<FoundPost>>
+  readonly settled: Map<string, Settled>
   /** The rows that were sent in this run, ready to be sent again. */
   readonly ready: Map<string, ReadyRow>
   readonly sendings: Map<string, RecordOf<'sending'>>
@@ -55,7 +54,7 @@ export async function tryRow(progress: Progress, row: PlannedRow): Promise<RowRe
   } catch (error) {
     if (error instanceof Interrupted) return 'stopped'
     if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed') {
-      progress.settled.set(row.key, { outcome: 'unconfirmed', until: error.reason.until ?? null })
+      progress.settled.set(row.key, unsettledBy(error.reason))
       return { state: 'unconfirmed', failure: error }
     }
     if (error instanceof Failure) return { state: 'failed', failure: error }
@@ -69,7 +68,8 @@ async function sendRow(progress: Progress, row: PlannedRow): Promise<RowResult> 
   if (status.state === 'created') return resultIfSkipped(progress, row)
   if (status.state === 'reused' && (row.reuse === null || !hasParent(row))) return resultIfSkipped(progress, row)
   const earlier = settled.get(row.key)
-  if (earlier?.outcome === 'unconfirmed') return resultIfSkipped(progress, row)
+  // A row that reuses an issue sends none: its author has found the post that GitHub does not show to us.
+  if (earlier?.outcome === 'unconfirmed' && row.reuse === null) return resultIfSkipped(progress, row)
   run.onStart(row)
   if (earlier?.outcome === 'found') return completeRow(progress, row, earlier.value)
   const ready = await prepareOnce(progress, row)
@@ -142,7 +142,7 @@ export function resultIfSkipped(progress: Progress, row: PlannedRow): RowResult 
   const earlier = progress.settled.get(row.key)
   const sent = lastSending(progress, row)
   if (earlier?.outcome === 'unconfirmed' && sent !== null)
-    return { state: 'unconfirmed', failure: unconfirmed(sent, earlier.until) }
+    return { state: 'unconfirmed', failure: unconfirmed(sent, earlier) }
   if (status?.state !== 'created' && status?.state !== 'reused') return { state: 'pending' }
   return { state: 'skipped', number: status.number, url: status.url, ...LINKED }
 }

@@ -1,10 +1,11 @@
 import { Failure } from '../../errors.ts'
+import type { Unsettled } from '../../github/look-up.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Orphan } from '../ledger/orphans.ts'
 import type { RecordOf } from '../ledger/record.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import { type ReadyRow, type RunContext, timestamp } from './running.ts'
-import { sentPostOf } from './unknown-rows.ts'
+import { lookUpsUntilFailing, sentPostOf, unsettledBy } from './unknown-rows.ts'
 
 /** A write of an earlier run whose outcome is unknown. */
 export type UnknownWrite = { readonly key: string; readonly sent: RecordOf<'sending'>; readonly since: string }
@@ -14,13 +15,13 @@ export type Settled =
   /** It did not arrive, and cannot any more. */
   | { readonly outcome: 'missing' }
   /** It may still arrive. */
-  | { readonly outcome: 'unconfirmed' }
+  | Unsettled
 
 /** What settling needs of a run. */
 type Settling = Pick<RunContext, 'github' | 'clock' | 'append'>
 
 /** Looks up a post whose row is no longer in the plan, and records what it finds. @throws GitHubFailure */
-export async function settleOrphan(running: Settling, write: UnknownWrite): Promise<Settled> {
+async function settleOrphan(running: Settling, write: UnknownWrite): Promise<Settled> {
   const settled = await lookUpWrite(running, write)
   const about = { at: timestamp(running), key: write.key, act: 'create' } as const
   if (settled.outcome === 'found') {
@@ -32,9 +33,13 @@ export async function settleOrphan(running: Settling, write: UnknownWrite): Prom
 
 async function lookUpWrite({ github }: Settling, write: UnknownWrite): Promise<Settled> {
   const result = await github.lookUpPost(await sentPostOf(github, write))
-  return result.outcome === 'found'
-    ? { outcome: 'found', url: result.value.url, number: result.value.number }
-    : { outcome: result.outcome }
+  return result.outcome === 'found' ? { outcome: 'found', url: result.value.url, number: result.value.number } : result
+}
+
+/** Looks up several posts. Those that cannot be looked up stay unconfirmed. */
+export function orphanLookUps(running: Settling): (write: UnknownWrite) => Promise<Settled> {
+  const lookUps = lookUpsUntilFailing<Settled>(unsettledBy)
+  return (write) => lookUps(() => settleOrphan(running, write))
 }
 
 export type SettledOrphans = {
@@ -45,14 +50,15 @@ export type SettledOrphans = {
   readonly areAllSettled: boolean
 }
 
-/** Settles every row that is no longer in the plan, before anything is sent. @throws GitHubFailure */
+/** Settles every row that is no longer in the plan, before anything is sent. */
 export async function settleOrphans(running: Settling, orphans: readonly Orphan[]): Promise<SettledOrphans> {
   const heldRows = new Map<string, string>()
   const notes: string[] = []
   let areAllSettled = true
+  const lookUp = orphanLookUps(running)
   for (const orphan of orphans) {
     const isNew = orphan.url === null
-    const settled = isNew ? await settleOrphan(running, orphan) : { outcome: 'found' as const, url: orphan.url }
+    const settled = isNew ? await lookUp(orphan) : { outcome: 'found' as const, url: orphan.url }
     if (settled.outcome === 'missing') continue
     if (settled.outcome === 'unconfirmed') areAllSettled = false
     const url = settled.outcome === 'found' ? settled.url : null
@@ -65,15 +71,13 @@ export async function settleOrphans(running: Settling, orphans: readonly Orphan[
 function whyHeld({ key, sent: { at } }: Orphan, url: string | null): string {
   const earlier = `the row "${excerpt(key)}", which was sent at ${at} and is no longer in the plan`
   return url === null
-    ? `not created, because it seems to be ${earlier}. GitHub has not confirmed that one yet: run the command again later, or give this row a key of its own if it is another post`
+    ? `not created, because it seems to be ${earlier}. That one is still unconfirmed: run the command again later, or give this row a key of its own if it is another post`
     : `not created, because it seems to be ${earlier}. That one exists: ${url}. Add "reuse: ${url}" to this row, or give it a key of its own if it is another post`
 }
 
 function noteOn({ key, sent: { at, repo } }: Orphan, url: string | null): string {
   const row = `The row "${excerpt(key)}" is no longer in the plan. It was sent to ${repo} at ${at}`
-  return url === null
-    ? `${row}, and GitHub has not confirmed it yet: run the command again later`
-    : `${row}, and exists: ${url}`
+  return url === null ? `${row}, and is still unconfirmed: run the command again later` : `${row}, and exists: ${url}`
 }
 
 /** Does not let the rows pass that may exist already under another key. */

@@ -1,26 +1,56 @@
 import { markerFor } from '../../drafts/marker.ts'
-import { GitHubFailure } from '../../github/failure.ts'
+import { GitHubFailure, type Reason } from '../../github/failure.ts'
 import type { FoundPost, SentPost } from '../../github/find-post.ts'
-import type { LookUp } from '../../github/look-up.ts'
+import type { LookUp, Unsettled } from '../../github/look-up.ts'
 import type { Status } from '../ledger/status.ts'
-import { type RunContext, timestamp } from './running.ts'
+import { type RunContext, timestamp, watchFailures } from './running.ts'
 
 export type SentUnknown = Extract<Status, { readonly state: 'sent-unknown' }>
 
-/** What GitHub says about the posts that were sent without an answer, by the key of their row. */
-export type Settled = ReadonlyMap<string, LookUp<FoundPost>>
+/** `after`: the error that kept us from finding out. */
+type UnsettledBy = Unsettled & { readonly after?: Reason | null }
+/** What GitHub says about a post that was sent without an answer. */
+export type Settled = Exclude<LookUp<FoundPost>, Unsettled> | UnsettledBy
 
 /**
- * Looks up, before anything is sent, every post of the plan whose outcome earlier runs left open.
- * Records those that are missing, so that their rows are pending again.
- * @throws GitHubFailure
+ * Looks up, before anything is sent, every post of the plan whose outcome earlier runs left open. Records those that are
+ * missing, so that their rows are pending again. A post that cannot be looked up stays unconfirmed.
  */
-export async function settleEarlierRuns(running: RunContext, statuses: ReadonlyMap<string, Status>): Promise<Settled> {
-  const settled = new Map<string, LookUp<FoundPost>>()
+export async function settleEarlierRuns(
+  running: RunContext,
+  statuses: ReadonlyMap<string, Status>,
+): Promise<ReadonlyMap<string, Settled>> {
+  const settled = new Map<string, Settled>()
+  const lookUps = lookUpsUntilFailing<Settled>(unsettledBy)
   for (const [key, status] of statuses) {
-    if (status.state === 'sent-unknown') settled.set(key, await settle(running, key, status))
+    if (status.state === 'sent-unknown') settled.set(key, await lookUps(() => settle(running, key, status)))
   }
   return settled
+}
+
+/** Makes look-ups one after the other. When the next one would most likely fail, too, it asks GitHub no more. */
+export function lookUpsUntilFailing<T>(otherwise: (reason: Reason) => T): (lookUp: () => Promise<T>) => Promise<T> {
+  const failures = watchFailures()
+  let last: Reason | null = null
+  return async (lookUp) => {
+    if (last !== null) return otherwise(last)
+    try {
+      const result = await lookUp()
+      failures.reset()
+      return result
+    } catch (error) {
+      if (!(error instanceof GitHubFailure)) throw error
+      if (failures.isTooMany(error)) last = error.reason
+      return otherwise(error.reason)
+    }
+  }
+}
+
+/** A post stays unconfirmed if its look-up fails. */
+export function unsettledBy(reason: Reason): UnsettledBy {
+  const outcome = 'unconfirmed'
+  if (reason.kind !== 'unconfirmed') return { outcome, until: null, hidden: null, after: reason }
+  return { outcome, until: reason.until ?? null, hidden: reason.hidden ?? null, after: reason.after }
 }
 
 /** Looks a post up that was sent without an answer, and records it if it is missing. @throws GitHubFailure */
@@ -49,7 +79,11 @@ export async function sentPostOf(
 }
 
 /** The result of a row whose post may or may not exist. */
-export function unconfirmed({ sent }: SentUnknown, until: Date | null): GitHubFailure {
-  const what = `the post in ${sent.repo}`
-  return new GitHubFailure({ kind: 'unconfirmed', after: null, until, what, isHidden: until === null })
+export function unconfirmed({ sent }: SentUnknown, { until, hidden, after = null }: UnsettledBy): GitHubFailure {
+  return new GitHubFailure({
+    ...{ kind: 'unconfirmed', after, until, hidden },
+    what: `the post in ${sent.repo}`,
+    viewer: sent.viewer ?? null,
+    settle: 'if it is there, add its address to the row ("reuse: https://…"); if not, give the row another "key"',
+  })
 }

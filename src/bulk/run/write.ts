@@ -119,6 +119,8 @@ export async function changeOnce<T>(running: RunContext, change: Change<T>): Pro
   return value
 }
 
+const NOT_YET = { outcome: 'unconfirmed', until: null, hidden: null } as const
+
 /** After the last look the change may be sent again. */
 function lookUpChange<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<T>> {
   let looks = 0
@@ -126,7 +128,7 @@ function lookUpChange<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<
     const value = await lookUp()
     looks += 1
     if (value !== null) return { outcome: 'found', value }
-    return looks % LOOK_UP_AFTER_MS.length === 0 ? { outcome: 'missing' } : { outcome: 'unconfirmed', until: null }
+    return looks % LOOK_UP_AFTER_MS.length === 0 ? { outcome: 'missing' } : NOT_YET
   }
 }
 

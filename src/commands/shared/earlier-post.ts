@@ -4,6 +4,7 @@ import type { Destination } from '../../preflight/destination.ts'
 import { githubOrNull } from '../../preflight/sign-in.ts'
 import { completeEarlierPost, type EarlierPost, findEarlierPost } from '../../publish/earlier.ts'
 import type { CompletePost } from '../../publish/send.ts'
+import { describeUnconfirmed, toIncomplete } from '../../publish/unconfirmed.ts'
 import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
 import { plain, quote } from '../../text/quote.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
@@ -21,8 +22,11 @@ type Posted = {
   readonly post: CompletePost
   readonly isInterrupted: false
 }
-/** `unsent`: no earlier run has posted the draft, or the person wants to post it as well. */
-export type Earlier = Posted | { readonly kind: 'unsent'; readonly file: DraftFile }
+/**
+ * `unsent`: no earlier run has posted the draft, or the person wants to post it as well. `marker`: what did not arrive is sent
+ * again with the same one. null: with a new one.
+ */
+export type Earlier = Posted | { readonly kind: 'unsent'; readonly file: DraftFile; readonly marker: string | null }
 
 /**
  * Before a draft is opened that an earlier run has sent without an answer, looks it up where it was sent, even if the draft or
@@ -31,14 +35,25 @@ export type Earlier = Posted | { readonly kind: 'unsent'; readonly file: DraftFi
  */
 export async function settleEarlier(opening: Opening, file: DraftFile): Promise<Earlier> {
   const { context, options } = opening
-  const unsent: Earlier = { kind: 'unsent', file }
-  if (file.draft.sent === null || options.dryRun === true) return unsent
+  if (file.draft.sent === null || options.dryRun === true) return unsent(file, null)
   const earlier = await findEarlierPost(context.app, await signedIn(opening, file), file)
-  if (earlier === null) return unsent
+  // It is certain that it did not arrive, so what happens to the draft from here on is not unconfirmed any more.
+  if (earlier === null)
+    return unsent(await saveDraft(context.app, file, { ...file.draft, sent: null }), file.draft.marker)
+  try {
+    return await settleFound(opening, file, earlier)
+  } catch (error) {
+    throw describeUnconfirmed(toIncomplete(error, earlier.post.url), file)
+  }
+}
+
+/** Completes the post, unless its author wants to post the changed draft as well. */
+async function settleFound(opening: Opening, file: DraftFile, earlier: EarlierPost): Promise<Earlier> {
+  const { context, options } = opening
   const destination = await context.destinations.at(earlier.post.repo)
   refuseOtherSender(earlier, file, destination)
   if (earlier.isChanged && (await choose(opening, file, earlier)) === 'again')
-    return { kind: 'unsent', file: await saveDraft(context.app, file, { ...file.draft, sent: null, marker: null }) }
+    return unsent(await saveDraft(context.app, file, { ...file.draft, sent: null, marker: null }), null)
   const repo = options.repo ?? file.draft.repo
   if (repo !== null && !isSameRepo(repo, earlier.post.repo))
     context.app.terminal.err.write(
@@ -57,6 +72,10 @@ function refuseOtherSender({ sender }: EarlierPost, { path }: DraftFile, { onGit
     'validation',
     `${path} says that @${quote(sender)} has posted it, and you are signed in as @${viewer}. Nothing was sent. Sign in as @${quote(sender)} to finish it, or, if that is not you, remove "sent" and "marker" from the draft`,
   )
+}
+
+function unsent(file: DraftFile, marker: string | null): Earlier {
+  return { kind: 'unsent', file, marker }
 }
 
 /** The post no longer says what the draft says. Only its author knows which of the two is meant. */

@@ -88,7 +88,7 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
     return { kind: 'dry-run', located: savedDraft, ...requestByName(checked.publication, saved.draft.marker) }
   }
   if ((await confirm(context, checked, options)) === 'api')
-    return posted(savedDraft, await publish(app, checked, saved))
+    return posted(savedDraft, await publish(app, checked, saved, earlier.marker ?? app.newId()))
   const opens = options.web === true || context.prompter !== null
   return { kind: 'web', located: savedDraft, url: await handOver(app, checked, saved, { opens }) }
 }

@@ -6,7 +6,7 @@ import { DRAFT, posting } from '../../support/posting.ts'
 const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads over the wire\ncategory: ideas\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
 
 const UNCONFIRMED =
-  /unconfirmed: GitHub has not confirmed d\.md in example\/protocol, sent as @newcomer.*from 2026-.* on.*\(GitHub\)/s
+  /unconfirmed: GitHub has not confirmed d\.md \(sent to example\/protocol as @newcomer\).*from 2026-.* on.*\(GitHub\)/s
 
 /** What a fault on the write ends in: how many posts, the exit code, and the sentence. null: it is overcome. */
 const WRITES: Readonly<Record<Mode, readonly [posts: number, exitCode: number, sentence: RegExp | null]>> = {

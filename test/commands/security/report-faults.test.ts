@@ -15,7 +15,7 @@ const LIST = 'GET /repos/{owner}/{repo}/security-advisories'
 const ENABLED = 'GET /repos/{owner}/{repo}/private-vulnerability-reporting'
 
 const UNCONFIRMED =
-  /unconfirmed: GitHub has not confirmed \/state.* in example\/protocol, sent as @newcomer.*security report --from/s
+  /unconfirmed: GitHub has not confirmed \/state.* \(sent to example\/protocol as @newcomer\).*security report --from/s
 
 /** What a fault on the report ends in: how many reports, the exit code, and the sentence. null: it is overcome. */
 const WRITES: Readonly<Record<Mode, readonly [reports: number, exitCode: number, sentence: RegExp | null]>> = {

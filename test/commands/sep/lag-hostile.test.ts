@@ -54,7 +54,7 @@ test('a pull request that a bot closes at once, unseen for a minute, is not sent
   world.fake.conditions({ lag: { listings: 600, reads: 0 } })
   world.fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after' }])
   const { stderr } = await world.go(...OPEN)
-  expect(stderr).toContain('neither confirmed nor refused')
+  expect(stderr).toContain('unconfirmed: GitHub has not confirmed the pull request in')
   world.fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
   for (let runs = 0; runs < 3; runs++) {
     world.clock.advance(5 * MINUTE)

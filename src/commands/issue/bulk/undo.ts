@@ -4,7 +4,7 @@ import { type LedgerRecord, postAt } from '../../../bulk/ledger/record.ts'
 import { statusOf } from '../../../bulk/ledger/status.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
 import { createPacer } from '../../../bulk/run/pacer.ts'
-import { settleOrphan, type UnknownWrite } from '../../../bulk/run/settle.ts'
+import { orphanLookUps, type UnknownWrite } from '../../../bulk/run/settle.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { type OpenLedger, readLedgerFile, undoLedgerOf, withLedger } from '../../../storage/ledger-file.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
@@ -27,7 +27,7 @@ export async function undoPlan(app: App, path: string, options: BulkOptions): Pr
     const unconfirmed = options.dryRun === true ? unknownIn(ledger.records) : await settleUnknown(app, ledger)
     for (const { key, sent } of unconfirmed)
       app.terminal.err.write(
-        `${plain(`The row "${key}" was sent to ${sent.repo} at ${sent.at}, and GitHub has not confirmed it. It may still appear, and is not closed now.`)}\n`,
+        `${plain(`The row "${key}" was sent to ${sent.repo} at ${sent.at}, and is still unconfirmed. It may still appear, and is not closed now.`)}\n`,
       )
     const records = options.dryRun === true ? ledger.records : await readLedgerFile(app, path)
     const created = createdIn(records)
@@ -47,9 +47,10 @@ async function settleUnknown(app: App, { records, append }: OpenLedger): Promise
   const unknown = unknownIn(records)
   if (unknown.length === 0) return []
   const { github } = await app.github()
+  const lookUp = orphanLookUps({ github, clock: app.clock, append })
   const unconfirmed: UnknownWrite[] = []
   for (const write of unknown) {
-    const { outcome } = await settleOrphan({ github, clock: app.clock, append }, write)
+    const { outcome } = await lookUp(write)
     if (outcome === 'unconfirmed') unconfirmed.push(write)
   }
   return unconfirmed

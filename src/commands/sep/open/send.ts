@@ -7,10 +7,12 @@ import { githubFor } from '../../../preflight/secrets.ts'
 import { requireGitHub } from '../../../preflight/sep.ts'
 import { openProposal, PullRequestRefused } from '../../../publish/open-proposal.ts'
 import { describeStep, type Proposal, type Write } from '../../../publish/proposal.ts'
-import type { Progress, ProposalRun } from '../../../publish/proposal-steps.ts'
+import { type Progress, type ProposalRun, untilStopped } from '../../../publish/proposal-steps.ts'
+import { stoppable } from '../../../publish/stoppable.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { renumber } from '../../../storage/sep-file.ts'
 import { hashOf, type SepJournal, writeJournal } from '../../../storage/sep-journal.ts'
+import { watchInterrupts } from '../../../system/interrupt.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { plain, shellWord } from '../../../text/quote.ts'
 import type { SepOpenOptions } from './command.ts'
@@ -59,16 +61,28 @@ export async function runSteps<Result>(
     await writeJournal(app, draft.path, journal)
   }
   const progress = await app.progress('Checking the state on GitHub …')
+  const interrupts = watchInterrupts(app.onInterrupt, () =>
+    progress.update('Finishing this step; press Ctrl-C again to stop at once …'),
+  )
+  const resume = resumeCommand(draft, options)
+  const job = stoppable({
+    ...{ interrupts, clock: app.clock, isStarted: journal.base !== null || journal.adopted !== null },
+    ...{ what: `the pull request in ${proposal.repo}`, resume },
+  })
   try {
-    const github = githubFor(context, onGitHub)
-    const run = { github, clock: app.clock, proposal, progress: progressIn(journal), record }
-    const result = await steps(run, (step) => progress.update(plain(describeStep(step, proposal))))
+    const github = untilStopped(githubFor(context, onGitHub), job)
+    const run = { github, clock: job.clock, proposal, progress: progressIn(journal), record }
+    const result = await steps(run, (step) => {
+      job.check()
+      progress.update(plain(describeStep(step, proposal)))
+    })
     return { result, journal }
   } catch (error) {
     if (error instanceof Failure && !(error instanceof PullRequestRefused))
-      app.terminal.err.write(plain(`Completed steps are kept. Resume with: ${resumeCommand(draft, options)}\n`))
+      app.terminal.err.write(plain(`Completed steps are kept. Resume with: ${resume}\n`))
     throw error
   } finally {
+    interrupts.close()
     progress.stop()
   }
 }

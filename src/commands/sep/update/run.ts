@@ -7,6 +7,7 @@ import { type Context, createContext } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
 import { githubFor } from '../../../preflight/secrets.ts'
 import { preflightSep, requireGitHub } from '../../../preflight/sep.ts'
+import { stoppable } from '../../../publish/stoppable.ts'
 import {
   type PullRequestApi,
   readVersion,
@@ -17,8 +18,9 @@ import {
 import type { SepDraft } from '../../../seps/draft.ts'
 import { targetRepo } from '../../../storage/policy-file.ts'
 import { readSepDraft } from '../../../storage/sep-file.ts'
+import { watchInterrupts } from '../../../system/interrupt.ts'
 import { jsonLine } from '../../../terminal/json.ts'
-import { plain } from '../../../text/quote.ts'
+import { plain, shellWord } from '../../../text/quote.ts'
 import type { SepUpdateOptions } from './command.ts'
 import { mergeChanges } from './merge-changes.ts'
 
@@ -62,19 +64,25 @@ type Sending = {
 }
 
 async function send({ app, github, reference, version, draft }: Sending): Promise<boolean> {
-  const progress = await app.progress(`Committing to #${reference.number} …`)
+  const { number } = reference
+  const progress = await app.progress(`Committing to #${number} …`)
+  const interrupts = watchInterrupts(app.onInterrupt, () =>
+    progress.update("Waiting for GitHub's answer; press Ctrl-C again to stop …"),
+  )
+  const resume = `mcp-comms sep update ${number} ${shellWord(draft.path)}`
+  const what = `the commit to #${number}`
+  const job = stoppable({ interrupts, clock: app.clock, isStarted: false, what, resume })
   try {
     const onWait = () => progress.update('Waiting until GitHub shows the commit …')
-    return await sendVersion({ github, clock: app.clock, reference, onWait }, version, draft.text)
+    const createCommit: PullRequestApi['createCommit'] = (...args) => job.write(() => github.createCommit(...args))
+    const sending = { github: { ...github, createCommit }, clock: job.clock, reference, onWait }
+    return await sendVersion(sending, version, draft.text)
   } catch (error) {
     if (error instanceof GitHubFailure && error.reason.kind === 'unconfirmed')
-      app.terminal.err.write(
-        plain(
-          `Resume with: mcp-comms sep update ${reference.number} ${draft.path}; it never commits the same text twice.\n`,
-        ),
-      )
+      app.terminal.err.write(plain(`Resume with: ${resume}; it never commits the same text twice.\n`))
     throw error
   } finally {
+    interrupts.close()
     progress.stop()
   }
 }

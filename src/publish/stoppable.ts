@@ -1,0 +1,56 @@
+import { CancelledError, Failure } from '../errors.ts'
+import { unlessAbandoned, type WriteResult } from '../github/send-once.ts'
+import { type Clock, sleepUnlessStopped } from '../system/clock.ts'
+import type { Interrupts } from '../system/interrupt.ts'
+
+/** Sends the writes of a job of several steps until the person stops it. */
+export type Stoppable = {
+  readonly clock: Pick<Clock, 'sleep'>
+  /** Sends a write, unless the person has stopped the job. @throws CancelledError, Failure */
+  write<T>(send: () => Promise<WriteResult<T>>): Promise<WriteResult<T>>
+  /** @throws CancelledError, Failure if the person has stopped the job. */
+  check(): void
+}
+
+type Job = {
+  readonly interrupts: Pick<Interrupts, 'stop' | 'abandon'>
+  readonly clock: Pick<Clock, 'sleep'>
+  /** Whether an earlier run has sent something. */
+  readonly isStarted: boolean
+  /** What the job makes. */
+  readonly what: string
+  /** The command that continues it. */
+  readonly resume: string
+}
+
+/**
+ * After the first Ctrl-C a job starts nothing new; after the second it does not wait for an answer either. The exit code 130
+ * promises that nothing was published, so once something was sent, stopping is an error.
+ */
+export function stoppable({ interrupts: { stop, abandon }, clock, isStarted, what, resume }: Job): Stoppable {
+  let hasSent = isStarted
+  const check = () => {
+    if (!stop.aborted) return
+    if (!hasSent) throw new CancelledError()
+    throw new Failure(
+      'GitHub',
+      `unconfirmed: you stopped it before ${what} was complete. Run \`${resume}\` again: it continues where it stopped, and sends nothing twice`,
+    )
+  }
+  return {
+    check,
+    async write(send) {
+      check()
+      hasSent = true
+      const result = await unlessAbandoned(send(), abandon)
+      if (result.outcome === 'unknown') check()
+      return result
+    },
+    clock: {
+      sleep: async (milliseconds) => {
+        await sleepUnlessStopped(clock, milliseconds, stop)
+        check()
+      },
+    },
+  }
+}
