@@ -130,6 +130,7 @@ export type FindingCode =
   | 'ai-use-denied'
   | 'ai-use-not-in-body'
   | 'no-search'
+  | 'became-a-report'
 
 /** Scripts rely on these fields. `line` is the line of the draft file; `fix` names the next step. */
 export type Finding = {

@@ -23,6 +23,21 @@ export function vulnerability(input: CheckInput): readonly Finding[] {
   })
 }
 
+/** A draft that became a private report. No override helps: only its author can lift the block, in the file. */
+export function blockedFinding({ draft, lines }: Pick<CheckInput, 'draft' | 'lines'>): Finding {
+  return {
+    check: 'vulnerability',
+    code: 'became-a-report',
+    severity: 'block',
+    message: 'this draft is blocked, because what it says became a private report; never post it publicly',
+    line: lines.title,
+    fix:
+      draft.kind === 'sep'
+        ? 'If nothing of it must stay private any more, remove the comment at its end.'
+        : 'If nothing of it must stay private any more, remove "blocked" from it.',
+  }
+}
+
 /** The whole draft if all its words together are sensitive, otherwise the parts that are. */
 function suspicionsOf(
   { draft, lines, privacy, suspicions }: CheckInput,

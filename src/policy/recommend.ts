@@ -25,9 +25,9 @@ export type Recommendation = {
   readonly writes: Writes | null
 }
 
-/** `template` is a form of the repository, or a built-in one. null: a SEP, which has its own templates, or a repository whose forms do not fit. */
+/** `template` is a form of the repository, or a built-in one. null: a SEP or a private report, which have their own templates, or a repository whose forms do not fit. */
 export type Writes = {
-  readonly kind: 'issue' | 'discussion' | 'sep'
+  readonly kind: 'issue' | 'discussion' | 'sep' | 'advisory'
   readonly repo: string
   readonly template: string | null
 }
@@ -76,7 +76,7 @@ function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): R
       ...(url === undefined || fill(url) === '' ? {} : { url: fill(url) }),
       ...commandOf(
         command === undefined ? undefined : fill(command),
-        at === 0 && rule.channel !== 'sep' ? writes : null,
+        at === 0 && writes?.kind !== 'sep' && writes?.kind !== 'advisory' ? writes : null,
       ),
       ...(paste === undefined ? {} : { paste: fill(paste) }),
     })),
@@ -98,6 +98,7 @@ function commandOf(command: string | undefined, writes: Writes | null): Pick<Ste
 function writesOf(rule: Rule, repo: string | null, answers: Answers, { repository }: Place): Writes | null {
   const { channel, template } = rule
   if (repo !== null && channel === 'sep') return { kind: channel, repo, template: null }
+  if (repo !== null && channel === 'security-advisory') return { kind: 'advisory', repo, template: null }
   if (repo === null || template === undefined || (channel !== 'issue' && channel !== 'discussion')) return null
   if (channel === 'discussion' || repo !== repository.repo) return { kind: channel, repo, template }
   const form = repository.forms.find((one) => one.for.includes(answers.type))

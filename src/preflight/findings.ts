@@ -13,7 +13,7 @@ import { otherTexts, secretsIn } from '../checks/outgoing.ts'
 import { runChecks } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
 import { secrets } from '../checks/secrets.ts'
-import { findSuspicions, privacyOf } from '../checks/sensitive.ts'
+import { blockedFinding, findSuspicions, privacyOf } from '../checks/sensitive.ts'
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import { withoutHidden } from '../drafts/hidden.ts'
@@ -34,6 +34,7 @@ import type { Context } from './context.ts'
 export async function findingsOn(context: Context, written: Candidate): Promise<readonly Finding[]> {
   const candidate = { ...written, draft: { ...withoutHidden(written.draft), intended: written.intended ?? null } }
   if (written.draft.kind === 'advisory') return secretsInReport(candidate)
+  if (written.draft.blocked !== null) return [blockedFinding(written)]
   const { allow, scope, agent } = context
   const confirmed = [...context.confirmed, ...(candidate.confirmed ?? [])]
   const input = await checkInput(context, candidate)

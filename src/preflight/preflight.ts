@@ -78,7 +78,7 @@ export async function preflight(
   }
 }
 
-export function isBlocking({ severity }: Finding): boolean {
+export function isBlocking({ severity }: Pick<Finding, 'severity'>): boolean {
   return severity === 'block'
 }
 

@@ -1,9 +1,10 @@
 import type { CheckName, Finding } from '../checks/check.ts'
 import { removedCharacters } from '../checks/hidden-characters.ts'
+import { blockedFinding } from '../checks/sensitive.ts'
 import { emptyDraft } from '../drafts/draft.ts'
 import { Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
-import { abstractOf, clearSep, discloseAi, type SepDraft, saysNoAi } from '../seps/draft.ts'
+import { abstractOf, clearSep, discloseAi, isBlocked, type SepDraft, saysNoAi } from '../seps/draft.ts'
 import { parseSeverities } from '../seps/lint/lint.ts'
 import { sepTypeIn } from '../seps/names.ts'
 import { fieldOf } from '../seps/preamble.ts'
@@ -28,17 +29,20 @@ type SepOptions = {
   readonly dryRun?: true
 }
 
+/** The findings of the checks on a SEP that may not be published; the linter may have stopped it as well. */
+export type StoppedSep = { readonly findings: readonly Finding[] }
+
 /**
  * Decides whether a SEP may be published, and shows what the linter and the checks found. Asks how AI was used if the draft
  * does not say so.
- * @returns the SEP with the author's answers; null: an error stops it.
+ * @returns the SEP with the author's answers, or what stops it.
  */
 export async function preflightSep(
   context: Context,
   destination: Destination,
   original: SepDraft,
   { rule, aiDisclosure, branch, dryRun }: SepOptions,
-): Promise<SepDraft | null> {
+): Promise<SepDraft | StoppedSep> {
   const { app, prompter } = context
   const severities = parseSeverities(rule)
   const disclose = async (draft: SepDraft, aiUse: string): Promise<SepDraft> => {
@@ -48,6 +52,12 @@ export async function preflightSep(
     return disclosed
   }
   const read = sepCandidate(original, destination, branch)
+  if (isBlocked(original)) {
+    const findings = [blockedFinding(read)]
+    await showSepFindings(context, original, null, findings)
+    app.terminal.err.write('Nothing was sent.\n')
+    return { findings }
+  }
   const removed = removedCharacters(read.draft, read.lines)
   const find = async (draft: SepDraft, confirmed: readonly CheckName[] = []) => [
     ...removed,
@@ -70,7 +80,7 @@ export async function preflightSep(
   await showSepFindings(context, draft, linted, findings)
   if (!findings.some(isBlocking) && linted.findings.every(({ severity }) => severity !== 'error')) return draft
   app.terminal.err.write('Nothing was sent.\n')
-  return null
+  return { findings }
 }
 
 /**
@@ -99,11 +109,11 @@ function sepCandidate(draft: SepDraft, destination: Destination, branch: string 
 async function showSepFindings(
   { app: { terminal } }: Context,
   { path }: SepDraft,
-  linted: LintedFile,
+  linted: LintedFile | null,
   findings: readonly Finding[],
 ): Promise<void> {
   const { err } = terminal
-  if (linted.findings.length > 0) {
+  if (linted !== null && linted.findings.length > 0) {
     const { lintView } = await import('../terminal/views/sep/lint.ts')
     err.write(lintView([linted], await err.style(), err.columns))
   }

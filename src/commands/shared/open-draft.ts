@@ -1,4 +1,5 @@
 import type { Finding } from '../../checks/check.ts'
+import { blockedFinding } from '../../checks/sensitive.ts'
 import { openCommand } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import type { Template } from '../../forms/templates.ts'
@@ -41,7 +42,7 @@ export type Outcome =
       readonly isInterrupted: boolean
     }
   | { readonly kind: 'web'; readonly located: Located; readonly url: string }
-  | { readonly kind: 'stopped'; readonly located: Located; readonly findings: readonly Finding[] }
+  | { readonly kind: 'stopped'; readonly path: string; readonly findings: readonly Finding[] }
   | ({ readonly kind: 'dry-run'; readonly located: Located } & DryRun)
 
 /** Locks the draft, because another run would not know about this run's post and could send it twice. */
@@ -60,6 +61,11 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   const { app } = context
   const found = await readDraftFile(app, path)
   refuseIfNotOpenable(app, found, options.kind)
+  if (found.draft.blocked !== null) {
+    const findings = [blockedFinding(found)]
+    await showFindings(app.terminal.err, path, findings)
+    return { kind: 'stopped', path, findings }
+  }
   const { repo: _, ...otherFlags } = options
   // What was sent is looked up where it was sent, so `--repo` counts only for what is sent from now on.
   const flags = found.draft.sent === null ? options : otherFlags
@@ -79,7 +85,7 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   const savedDraft = { ...located, file: saved }
   if (checked.kind === 'stopped') {
     const { problems } = checked
-    if (findings.some(({ severity }) => severity === 'block')) return { kind: 'stopped', located: savedDraft, findings }
+    if (findings.some(({ severity }) => severity === 'block')) return { kind: 'stopped', path, findings }
     const lines = problems.map((problem) => `  ${describeProblem(problem, destination.repo)}`).join('\n')
     throw new Failure('validation', `Nothing was sent to ${destination.repo}:\n${lines}`)
   }

@@ -4,6 +4,7 @@ import { CancelledError, EXIT, type ExitCode, exitCodeOf, Failure, UsageError } 
 import { createContext } from '../../preflight/context.ts'
 import { plain } from '../../text/quote.ts'
 import type { OpenOptions } from './flags.ts'
+import { offerReport } from './offer-report.ts'
 import { type Opening, type Outcome, openDraft } from './open-draft.ts'
 import { reportOutcome } from './open-outcome.ts'
 
@@ -40,7 +41,10 @@ async function openOne(
 ): Promise<Ended> {
   try {
     const outcome = await openDraft(opening, path)
-    return { code: await reportOutcome(opening, outcome), outcome }
+    const code = await reportOutcome(opening, outcome)
+    if (outcome.kind !== 'stopped') return { code, outcome }
+    const { context, options } = opening
+    return { code: (await offerReport(context, { ...outcome, options })) ?? code, outcome }
   } catch (error) {
     if (error instanceof CancelledError && posted > 0) return { code: EXIT.failed, outcome: 'cancelled' }
     if (isOnly || !(error instanceof Failure)) throw error

@@ -17,7 +17,7 @@ export async function reportOutcome(opening: Opening, outcome: Outcome): Promise
       return EXIT.done
     case 'stopped':
       opening.context.app.terminal.err.write('Nothing was sent.\n')
-      if (json) out.write(jsonLine({ draft: outcome.located.file.path, ok: false, findings: outcome.findings }))
+      if (json) out.write(jsonLine({ draft: outcome.path, ok: false, findings: outcome.findings }))
       return EXIT.stopped
     case 'dry-run': {
       const { operation, query, variables } = outcome

@@ -17,6 +17,15 @@ export async function offerToWrite(
   if (!(await prompter.confirm({ message: 'Start writing it now?', preset: true }))) return EXIT.done
   const named = policy === undefined ? {} : { policy }
   if (kind === 'sep') return startSep({ repo, ...named })
+  if (kind === 'advisory') {
+    const { reportPrivately } = await import('../shared/private-report.ts')
+    // The list of intended behaviour was shown with the questions.
+    return reportPrivately(
+      app,
+      { repo, field: [], input: true, ...named },
+      { words: wordsIn(text, repo), isNotIntended: true },
+    )
+  }
   const { newDraft } = await import('../shared/new-draft.ts')
   return newDraft(app, {
     kind,
@@ -31,4 +40,13 @@ export async function offerToWrite(
     open: true,
     ...named,
   })
+}
+
+const MAX_SUMMARY = 80
+
+/** A few words are the summary of a report, more are the beginning of its text. */
+function wordsIn(text: string, repo: string) {
+  return text.length <= MAX_SUMMARY && !text.includes('\n')
+    ? { title: text, text: '', repo }
+    : { title: '', text, repo }
 }

@@ -8,6 +8,9 @@ const ALLOWED = SECRET.replace('kind: issue', 'kind: issue\nallow: [secrets]')
 const QUESTION = 'Is the check "secrets" wrong here, and may everybody read this text?'
 const OPEN = ['issue', 'open', 'd.md'] as const
 
+/** A draft that may describe a vulnerability can become a private report instead. */
+const NO_REPORT = { ask: 'Turn it into a private report to the maintainers?', say: false }
+
 describe('the override of a check about privacy', () => {
   test.each([
     ['a flag with --yes', SECRET, ['--yes', '--allow', 'secrets'], undefined],
@@ -83,7 +86,7 @@ describe('"intended" in a draft', () => {
     expect(exitCode, stderr).toBe(0)
     expect(stderr).toMatch(/^line \d+: this may describe an undisclosed vulnerability/m)
     expect(posts()).toHaveLength(1)
-    const no = posting({ files: { 'd.md': CLAIMED }, person: [{ ask: QUESTION_INTENDED, pick: 'No' }] })
+    const no = posting({ files: { 'd.md': CLAIMED }, person: [{ ask: QUESTION_INTENDED, pick: 'No' }, NO_REPORT] })
     expect((await no.go(...OPEN)).exitCode).toBe(3)
   })
 })

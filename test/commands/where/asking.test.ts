@@ -32,6 +32,7 @@ describe('where, asking', () => {
         { ask: 'What is it about?', pick: 'A security vulnerability' },
         { ask: 'Is it just one of these?', pick: 'No' },
         { ask: 'Where does it happen?', pick: 'Rust SDK' },
+        { ask: 'Start writing it now?', say: false },
       ],
     })
     expect(stderr).toMatch(/Do not post this publicly\./)

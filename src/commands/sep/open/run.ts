@@ -88,7 +88,10 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   const original = { ...read, slug: earlier?.slug ?? read.slug }
   if (earlier !== null && earlier.number !== null) return finish(opening, clearSep(original), earlier, earlier.number)
   const draft = await preflightSep(opening.context, opening.destination, original, options)
-  if (draft === null) return EXIT.stopped
+  if ('findings' in draft) {
+    const { offerReport } = await import('../../shared/offer-report.ts')
+    return (await offerReport(opening.context, { findings: draft.findings, path, options })) ?? EXIT.stopped
+  }
   if (options.via === 'issue') {
     const { openAsIssue } = await import('./via-issue.ts')
     return openAsIssue(app, options, opening.destination.repo, draft)

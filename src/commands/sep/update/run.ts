@@ -39,12 +39,12 @@ export async function run(app: App, named: string, path: string, options: SepUpd
   const { github, target } = requireGitHub(destination)
   const reference = { repo, number, viewer: target.viewer }
   const checked = await preflightSep(context, destination, original, options)
-  if (checked === null) return EXIT.stopped
+  if ('findings' in checked) return EXIT.stopped
   const version = await readVersion(github, reference)
   const merged = await mergeChanges(app, checked, version, options.replace)
   // The checks have to see the text that will be sent.
   const draft = merged === checked ? checked : await preflightSep(context, destination, merged, options)
-  if (draft === null) return EXIT.stopped
+  if ('findings' in draft) return EXIT.stopped
   await confirmVersion(context, draft, `#${number} in ${repo}`, options.yes === true)
   const changed = await send({ app, github: githubFor(context, { github }), reference, version, draft })
   if (!changed) app.terminal.err.write('No changes; already up to date.\n')
@@ -98,7 +98,7 @@ type DryRun = {
 
 async function printDryRun({ app, context, destination, draft, number, options }: DryRun): Promise<ExitCode> {
   const checked = await preflightSep(context, destination, draft, options)
-  if (checked === null) return EXIT.stopped
+  if ('findings' in checked) return EXIT.stopped
   const { showOperations, updateOperations } = await import('../../../preflight/sep-dry-run.ts')
   showOperations(app, destination.repo, updateOperations(number, checked.text), options.json === true)
   return EXIT.done

@@ -1,0 +1,52 @@
+import type { Finding } from '../../checks/check.ts'
+import type { ExitCode } from '../../errors.ts'
+import type { Context } from '../../preflight/context.ts'
+import { isBlocking } from '../../preflight/preflight.ts'
+import { plain, shellWord } from '../../text/quote.ts'
+import type { ReportOptions } from './flags.ts'
+import type { Words } from './start-report.ts'
+
+type Stopped = {
+  readonly findings: readonly Pick<Finding, 'check' | 'severity' | 'code'>[]
+  /** The file that becomes the report; null: only its `words`. */
+  readonly path: string | null
+  readonly words?: Words
+  readonly options: Pick<ReportOptions, 'repo' | 'policy'>
+}
+
+/**
+ * Offers to turn what was to be public into a private report, if it may describe a vulnerability.
+ * @returns the exit code of the report; null: it stays as it is.
+ */
+export async function offerReport(
+  context: Context,
+  { findings, path, words, options }: Stopped,
+): Promise<ExitCode | null> {
+  const { app, prompter } = context
+  if (
+    !findings.some((finding) => finding.check === 'vulnerability' && isBlocking(finding) && finding.code === undefined)
+  )
+    return null
+  if (prompter === null) {
+    if (path !== null)
+      app.terminal.err.write(
+        plain(`To report it in private instead: mcp-comms security report --from ${shellWord(path)}\n`),
+      )
+    return null
+  }
+  if (!(await prompter.confirm({ message: 'Turn it into a private report to the maintainers?', preset: true })))
+    return null
+  const { reportPrivately } = await import('./private-report.ts')
+  const { repo, policy } = options
+  return reportPrivately(
+    app,
+    {
+      field: [],
+      input: true,
+      ...(path === null ? {} : { from: path }),
+      ...(repo === undefined ? {} : { repo }),
+      ...(policy === undefined ? {} : { policy }),
+    },
+    { isNotIntended: true, ...(words === undefined ? {} : { words }) },
+  )
+}

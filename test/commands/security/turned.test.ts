@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest'
+import { REPO } from '../../support/github.ts'
+import { posting } from '../../support/posting.ts'
+import type { Keystroke } from '../../support/scripted.ts'
+import { sepDraft } from '../../support/sep-draft.ts'
+
+const REPORT = '/state/mcp-comms/drafts/2026-11-22-advisory-protocol.md'
+const TITLE = 'Anyone can take over the session of another user'
+const TEXT =
+  'The session id is predictable, so an attacker can guess it and read the private messages of other users. Version 1.2 is affected.'
+const draftOf = (kind: string) =>
+  `---\nkind: ${kind}\nrepo: ${REPO}\ntitle: ${TITLE}\n${kind === 'discussion' ? 'category: ideas\n' : ''}aiDisclosure: none\n---\n${TEXT}\n`
+
+const TURN: Keystroke = { ask: 'Turn it into a private report to the maintainers?', say: true }
+const LEFT_EMPTY = ['How can it be reproduced?', 'What can an attacker do with it?'] as const
+const FORM: readonly Keystroke[] = [
+  ...LEFT_EMPTY.map((ask) => ({ ask, pick: 'Leave it empty' })),
+  { ask: 'Where is the affected package published?', pick: 'No answer' },
+  ...['Name of the affected package', 'Affected versions'].map((ask) => ({ ask, type: '' })),
+  { ask: 'How severe is it?', pick: 'No answer' },
+  ...['CVSS vector', 'CWE'].map((ask) => ({ ask, type: '' })),
+  ...['Is there a fix, or a way around it?', 'Who should get credit?'].map((ask) => ({ ask, pick: 'Leave it empty' })),
+  { ask: `Send it privately to ${REPO}?`, say: true },
+  { ask: `GitHub has it now. Delete the draft ${REPORT}?`, say: false },
+]
+const NOT_INTENDED: Keystroke = { ask: 'Is it just one of these?', pick: 'No' }
+
+test.each(['issue', 'discussion'])('a stopped %s becomes a private report, and nothing is public', async (kind) => {
+  const { go, posts, advisories } = posting({
+    files: { 'd.md': draftOf(kind) },
+    person: [NOT_INTENDED, TURN, ...FORM],
+  })
+  const { exitCode, stdout, stderr, files } = await go(kind, 'open', 'd.md')
+  expect(exitCode).toBe(0)
+  expect(stdout).toBe(`https://github.com/${REPO}/security/advisories/GHSA-fake-fake-0001\n`)
+  expect(posts()).toEqual([])
+  expect(advisories()).toMatchObject([{ summary: TITLE, description: expect.stringContaining(TEXT) }])
+  expect(stderr).toContain(`The private report is ${REPORT}.`)
+  expect(stderr).toContain('The public draft d.md is blocked')
+  expect(files['d.md']).toBe(
+    draftOf(kind).replace('---\nThe', 'blocked: what it says became a private report\n---\nThe'),
+  )
+})
+
+test.each([
+  [['issue', 'open', 'd.md', '--yes']],
+  [['issue', 'open', 'd.md', '--yes', '--allow', 'vulnerability']],
+  [['issue', 'open', 'd.md', '--dry-run']],
+  [['issue', 'open', 'd.md', '--web']],
+  [['check', 'd.md']],
+  [['issue', 'new', '--from', 'd.md', '--open', '--yes']],
+])('a blocked draft stays unpublished, whatever its text is now: %j', async (argv) => {
+  const harmless = draftOf('issue')
+    .replace(TITLE, 'The handshake stalls when a reply is split')
+    .replace(TEXT, 'In 1.2 it waits.')
+  const { go, posts, asked } = posting({
+    files: { 'd.md': harmless.replace('aiDisclosure', 'blocked: what it says became a private report\naiDisclosure') },
+  })
+  const { exitCode, stderr, stdout, opened } = await go(...argv)
+  expect(exitCode).toBe(3)
+  expect(stderr + stdout).toContain('this draft is blocked')
+  expect([...opened, ...posts()]).toEqual([])
+  expect(asked().filter((operation) => operation.startsWith('Create'))).toEqual([])
+})
+
+test('a blocked draft stays so even if a person says that the check is wrong', async () => {
+  const blocked = draftOf('issue').replace('aiDisclosure', 'blocked: became a report\naiDisclosure')
+  const { go, posts } = posting({ files: { 'd.md': blocked }, person: [] })
+  expect((await go('issue', 'open', 'd.md', '--allow', 'vulnerability')).exitCode).toBe(3)
+  expect(posts()).toEqual([])
+})
+
+test('who does not want a report keeps the draft as it is', async () => {
+  const { go, advisories } = posting({
+    files: { 'd.md': draftOf('issue') },
+    person: [NOT_INTENDED, { ...TURN, say: false }],
+  })
+  const { exitCode, files } = await go('issue', 'open', 'd.md')
+  expect(exitCode).toBe(3)
+  expect(files['d.md']).not.toContain('blocked')
+  expect(advisories()).toEqual([])
+})
+
+test('a script gets the command, which turns and blocks the draft', async () => {
+  const { go, posts, advisories } = posting({ files: { 'd.md': draftOf('issue') } })
+  const stopped = await go('issue', 'open', 'd.md', '--yes')
+  expect(stopped.exitCode).toBe(3)
+  expect(stopped.stderr).toContain('To report it in private instead: mcp-comms security report --from d.md')
+  const { exitCode, files } = await go('security', 'report', '--from', 'd.md', '--yes', '--json')
+  expect(exitCode).toBe(0)
+  expect(files['d.md']).toContain('\nblocked: ')
+  expect(advisories()).toHaveLength(1)
+  expect(posts()).toEqual([])
+})
+
+test('a weakness typed into issue new --open becomes a private report', async () => {
+  const { go, posts, advisories } = posting({
+    files: {},
+    person: [
+      { ask: 'Which form?', pick: 'Bug report' },
+      { ask: 'Title', type: TITLE },
+      { ask: 'Steps to reproduce', pick: 'Write one line here' },
+      { ask: 'Steps to reproduce', type: TEXT },
+      { ask: 'Area', pick: 'Server' },
+      { ask: 'Before you send it', mark: ['I looked for it (required)'] },
+      NOT_INTENDED,
+      TURN,
+      ...FORM,
+    ],
+  })
+  const { exitCode, files } = await go('issue', 'new', '--open', '--repo', REPO, '-o', 'd.md')
+  expect(exitCode).toBe(0)
+  expect(files['d.md']).toContain('\nblocked: ')
+  expect(advisories()[0]?.description).toContain(TEXT)
+  expect(posts()).toEqual([])
+})
+
+test('a SEP becomes a report, and is blocked by a comment', async () => {
+  const sep = sepDraft({ Abstract: `${TEXT} ${TEXT}` })
+  const { go, posts, advisories } = posting({ files: { '0000-sessions.md': sep } })
+  const stopped = await go('sep', 'open', '0000-sessions.md', '--yes', '--repo', REPO)
+  expect(stopped.exitCode).toBe(3)
+  expect(stopped.stderr).toContain('mcp-comms security report --from 0000-sessions.md')
+  const turned = await go('security', 'report', '--from', '0000-sessions.md', '--yes', '--repo', REPO)
+  expect(turned.exitCode).toBe(0)
+  expect(turned.files['0000-sessions.md']).toBe(
+    `${sep.trimEnd()}\n\n<!-- mcp-comms: blocked, because what it says became a private report -->\n`,
+  )
+  expect(advisories()).toHaveLength(1)
+  const again = await go('sep', 'open', '0000-sessions.md', '--yes', '--repo', REPO, '--allow', 'vulnerability')
+  expect(again.exitCode).toBe(3)
+  expect(again.stderr).toContain('this draft is blocked')
+  expect(posts()).toEqual([])
+})
+
+test('where leads to the report, with the words that were typed', async () => {
+  const words = 'the python client prints refresh tokens at debug level'
+  const { go, asked } = posting({
+    files: {},
+    signedIn: false,
+    person: [
+      NOT_INTENDED,
+      { ask: 'Start writing it now?', say: true },
+      { ask: 'What is the vulnerability?', pick: 'Write one line here' },
+      { ask: 'What is the vulnerability?', type: TEXT },
+      ...FORM.slice(0, -2),
+    ],
+  })
+  const { exitCode, stdout, files, opened } = await go(
+    'where',
+    '--type',
+    'vulnerability',
+    '--area',
+    'python-sdk',
+    words,
+  )
+  expect(exitCode).toBe(0)
+  expect(stdout).toContain('mcp-comms security report --repo modelcontextprotocol/python-sdk')
+  expect(opened).toEqual(['https://github.com/modelcontextprotocol/python-sdk/security/advisories/new'])
+  expect(files['/state/mcp-comms/drafts/2026-11-22-advisory-python-sdk.md']).toContain(`title: ${words}`)
+  expect(asked()).toEqual([])
+})
