@@ -10,6 +10,8 @@ export type PlanInput = {
   /** The name that messages use. */
   readonly name: string
   rows(): AsyncIterable<Parsed<PlannedRow>>
+  /** The same rows as earlier versions of the program read them. null: they read this format as we do. */
+  formerRows(): AsyncIterable<Parsed<PlannedRow>> | null
 }
 
 /**
@@ -30,6 +32,10 @@ export async function openPlan(
   return {
     name: source.file,
     rows: () => planRows(text(), source),
+    formerRows: () =>
+      source.format === 'json' || source.format === 'jsonl'
+        ? planRows(text(), { ...source, numbers: 'rounded' })
+        : null,
   }
 }
 

@@ -4,13 +4,17 @@ import { parse, type ValueNode } from '@humanwhocodes/momoa'
 export type RepeatedJsonKey = { readonly key: string; readonly line: number }
 export type JsonData = { readonly data: unknown } | { readonly repeated: RepeatedJsonKey }
 
+/** `rounded`: as JavaScript reads and prints them, so that 1.50 becomes 1.5. Earlier versions of the program did that. */
+export type Numbers = 'exact' | 'rounded'
+
 /**
  * Reads JSON without losing anything: every number stays a string, exactly as written, because JavaScript would change
  * 12345678901234567890. A repeated key is reported, because `JSON.parse` would keep only its last value.
  * @throws SyntaxError if it is not JSON. RangeError if it is nested too deep.
  */
-export function parseJson(text: string): JsonData {
+export function parseJson(text: string, numbers: Numbers = 'exact'): JsonData {
   const data: unknown = JSON.parse(text)
+  if (numbers === 'rounded') return { data: withNumbersAsText(data) }
   // Text that prints as it was read repeats no key and has no number that changes. This is far faster than the other parser.
   if (JSON.stringify(data) === text) return { data: withNumbersAsText(data) }
   const repeated: RepeatedJsonKey[] = []

@@ -1,4 +1,4 @@
-import { parseJson } from '../../text/json.ts'
+import { type Numbers, parseJson } from '../../text/json.ts'
 import { excerpt } from '../../text/quote.ts'
 import { type ParsedYaml, parseYaml, startOf } from '../../text/yaml.ts'
 import { type CutText, findCutTexts } from '../../text/yaml-comments.ts'
@@ -32,9 +32,9 @@ function firstLineOf({ document, lineAt }: ParsedYaml): number | null {
   return start === null ? null : lineAt(start)
 }
 
-export function readJsonPlan(text: string): PlanData | Unreadable {
+export function readJsonPlan(text: string, numbers: Numbers = 'exact'): PlanData | Unreadable {
   try {
-    const json = parseJson(text)
+    const json = parseJson(text, numbers)
     if ('data' in json) return { data: json.data, lineOf: () => null, cutTexts: [] }
     const { key, line } = json.repeated
     return { line, message: appearsTwice('key', key) }

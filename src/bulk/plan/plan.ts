@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors.ts'
+import type { Numbers } from '../../text/json.ts'
 import { jsonLineRows } from '../rows/json-lines.ts'
 import { invalid, type Parsed, type Problem } from '../rows/row.ts'
 import { NO_TEXT, NOT_UTF8, wholeText } from '../rows/text.ts'
@@ -36,6 +37,8 @@ export type PlanSource = {
   readonly format: Format
   /** The repository of rows that name none. */
   readonly repo: string | null
+  /** How the numbers of JSON are read. */
+  readonly numbers?: Numbers
 }
 
 /** In characters. YAML and JSON are read whole; longer plans are written as CSV or JSON Lines. */
@@ -62,10 +65,11 @@ export async function* planRows(text: AsyncIterable<string>, source: PlanSource)
 }
 
 async function* everyRow(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
-  const { file, format, repo } = source
+  const { file, format, repo, numbers } = source
   if (format === 'json' || format === 'yaml') yield* documentRows(await wholeText(text, MAX_DOCUMENT_LENGTH), source)
   else {
-    const rows = format === 'csv' ? (await import('../rows/csv.ts')).csvRows(text, file) : jsonLineRows(text, file)
+    const rows =
+      format === 'csv' ? (await import('../rows/csv.ts')).csvRows(text, file) : jsonLineRows(text, file, numbers)
     for await (const read of rows) yield read.ok ? planRow(read.value, repo) : read
   }
 }
@@ -90,10 +94,10 @@ function* documentRows(text: string | null, source: PlanSource): Generator<Parse
 /** The parsed document is no longer referenced when the rows are read: for YAML it takes twenty times the memory of its text. */
 function planIn(
   text: string | null,
-  { file, format }: PlanSource,
+  { file, format, numbers }: PlanSource,
 ): { readonly plan: PlanFile | null; readonly problems: readonly Problem[] } {
   const at = { file, line: null, row: 0 }
-  const read = readDocument(text, format)
+  const read = readDocument(text, format, numbers)
   if ('message' in read) return { plan: null, problems: [{ at: { ...at, line: read.line }, message: read.message }] }
   const { file: plan, problems: shapeProblems } = planFile(read, file)
   const cut = read.cutTexts.map(({ line, message }) => ({ at: { ...at, line }, message }))
@@ -104,7 +108,7 @@ function planIn(
   return { plan, problems: shapeProblems.length > 0 ? shapeProblems : [...findPlanProblems(plan, at)] }
 }
 
-function readDocument(text: string | null, format: Format): PlanData | Unreadable {
+function readDocument(text: string | null, format: Format, numbers: Numbers | undefined): PlanData | Unreadable {
   if (text === null)
     return {
       line: null,
@@ -113,5 +117,5 @@ function readDocument(text: string | null, format: Format): PlanData | Unreadabl
   if (text.includes('\0')) return { line: null, message: NO_TEXT }
   if (text.includes('\uFFFD'))
     return { line: text.slice(0, text.indexOf('\uFFFD')).split('\n').length, message: NOT_UTF8 }
-  return format === 'json' ? readJsonPlan(text) : readYamlPlan(text)
+  return format === 'json' ? readJsonPlan(text, numbers) : readYamlPlan(text)
 }

@@ -1,4 +1,4 @@
-import { parseJson } from '../../text/json.ts'
+import { type Numbers, parseJson } from '../../text/json.ts'
 import { boundedLines } from '../../text/lines.ts'
 import { isMapping } from '../../text/yaml.ts'
 import { appearsTwice, invalid, type Parsed, type Row, type RowPosition, rowOf } from './row.ts'
@@ -7,7 +7,11 @@ import { MAX_RECORD_LENGTH, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
 const TOO_LONG = `this line is longer than ${MAX_RECORD_LENGTH} characters: put one JSON object on each line`
 
 /** The rows of a file with one JSON object on each line. */
-export async function* jsonLineRows(text: AsyncIterable<string>, file: string): AsyncGenerator<Parsed<Row>> {
+export async function* jsonLineRows(
+  text: AsyncIterable<string>,
+  file: string,
+  numbers: Numbers = 'exact',
+): AsyncGenerator<Parsed<Row>> {
   let line = 0
   let row = 0
   for await (const one of boundedLines(text, MAX_RECORD_LENGTH)) {
@@ -20,14 +24,14 @@ export async function* jsonLineRows(text: AsyncIterable<string>, file: string): 
       yield invalid(at, problem + NOT_READ)
       return
     }
-    yield rowIn(json, at)
+    yield rowIn(json, at, numbers)
   }
 }
 
-function rowIn(json: string, at: RowPosition): Parsed<Row> {
+function rowIn(json: string, at: RowPosition, numbers: Numbers): Parsed<Row> {
   if (json.includes('\uFFFD')) return invalid(at, NOT_UTF8)
   try {
-    const read = parseJson(json)
+    const read = parseJson(json, numbers)
     if ('repeated' in read) return invalid(at, appearsTwice('key', read.repeated.key))
     if (isMapping(read.data)) return rowOf(at, read.data)
   } catch {

@@ -1,3 +1,4 @@
+import { refuseFormerKeys } from '../../../bulk/ledger/former-keys.ts'
 import { attemptsOf } from '../../../bulk/ledger/read.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { estimate, paceAfter } from '../../../bulk/pace/pace.ts'
@@ -40,6 +41,8 @@ export async function inspect(
 ): Promise<Inspection> {
   const spinner = await app.progress('Checking every row …')
   try {
+    const former = records.length === 0 ? null : input.formerRows()
+    if (former !== null) await refuseFormerKeys(records, input.rows(), former)
     return await inspectPlan(
       { context, aiDisclosure: options.aiDisclosure ?? null, createLabels: options.createLabels === true },
       { rows: input.rows(), plan: input.name, ledger, records, ...(onRow === undefined ? {} : { onRow }) },

@@ -28,3 +28,30 @@ test.each([
     expect(titles(), stdout + stderr).toEqual(before)
   },
 )
+
+const MATRIX = (versions: string) =>
+  `{"matrix": {"version": [${versions}]}, "rows": [{"title": "Support version {{version}}", "body": "${TEXT}"}]}`
+
+test.each([
+  ['p.jsonl', jsonl(['"1.5"', '"12345678901234567000"']), jsonl(['1.50', '12345678901234567890'])],
+  ['p.json', `[{"title": "2", "body": "${TEXT}"}]`, `[{"title": 2.0, "body": "${TEXT}"}]`],
+  ['p.json', MATRIX('"1.1", "2"'), MATRIX('1.10, 2.0')],
+])('a row of %s whose number an earlier version read differently is not created twice', async (name, old, now) => {
+  const { go, change, titles } = bulk({ files: { [name]: old } })
+  const apply = `${name} --repo ${REPO} --apply --yes --allow placeholders`
+  expect((await go(apply)).exitCode).toBe(0)
+  const before = titles()
+  change(name, now)
+  const { exitCode, stderr } = await go(apply)
+  expect([exitCode, titles()], stderr).toEqual([1, before])
+  expect(stderr).toContain('an earlier version of mcp-comms read a number in this row differently')
+})
+
+test('a new row whose number looks like one of the ledger is created', async () => {
+  const { go, change, titles } = bulk({ files: { 'p.jsonl': jsonl(['1.5']) } })
+  const apply = `p.jsonl --repo ${REPO} --apply --yes`
+  expect((await go(apply)).exitCode).toBe(0)
+  change('p.jsonl', jsonl(['1.5', '1.50']))
+  const { exitCode, stderr } = await go(apply)
+  expect([exitCode, titles().length], stderr).toEqual([0, 2])
+})

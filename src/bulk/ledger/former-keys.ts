@@ -1,0 +1,30 @@
+import { Failure } from '../../errors.ts'
+import { excerpt } from '../../text/quote.ts'
+import type { PlannedRow } from '../plan/planned.ts'
+import { type Parsed, positionText } from '../rows/row.ts'
+import type { LedgerRecord } from './record.ts'
+import { statusOf } from './status.ts'
+
+type Rows = AsyncIterable<Parsed<PlannedRow>>
+
+/**
+ * Earlier versions read 1.50 in JSON as 1.5, and their ledgers hold such keys. Such a row would be taken for a new one, and created
+ * a second time.
+ * @param former the rows as those versions read them, in the same order
+ * @throws Failure (validation)
+ */
+export async function refuseFormerKeys(records: readonly LedgerRecord[], rows: Rows, former: Rows): Promise<void> {
+  const known = statusOf(records)
+  const others = former[Symbol.asyncIterator]()
+  for await (const row of rows) {
+    const { done, value: earlier } = await others.next()
+    if (done === true) return
+    if (!row.ok || !earlier.ok || row.value.at.row !== earlier.value.at.row) continue
+    const [now, then] = [row.value.key, earlier.value.key]
+    if (now === then || known.has(now) || !known.has(then)) continue
+    throw new Failure(
+      'validation',
+      `${positionText(row.value.at)}: an earlier version of mcp-comms read a number in this row differently, as 1.5 for 1.50, and its ledger has the row as "${excerpt(then)}". Nothing was sent. Write the number as that version read it, in quotes ("1.5"), or give the row another "key" if it is another post`,
+    )
+  }
+}
