@@ -51,7 +51,22 @@ export function chooseTemplate({ templates }: Pick<Offer, 'templates'>, named: s
     const match = templates.find((template) => nameOf(template).toLowerCase() === wanted)
     if (match !== undefined) return match
   }
+  const [match, ...others] = templates.filter((template) => isCalled(template, wanted))
+  if (match !== undefined && others.length === 0) return match
   throw unknown(templates, named)
+}
+
+/** Whether a template's id or name contains these words: `bug` is enough for `1-bug_report.yml`, if no other one has the word. */
+function isCalled({ id, form }: Template, wanted: string): boolean {
+  const words = wordsOf(wanted)
+  return words.length > 0 && [id, form.name].some((name) => words.every((word) => wordsOf(name).includes(word)))
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
 }
 
 const NAMES: readonly ((template: Template) => string)[] = [

@@ -77,6 +77,14 @@ const INDEX = `| SEP | Title | Status | Type | Created |
 | [SEP-932](/seps/932-governance) | Governance of MCP | <Badge color="green">Final</Badge> | Process | 2025-07-08 |
 `
 
+test('a repository of the policy is found by its name alone, and a form by a word', async () => {
+  const { world, fake } = withoutToken({}, { 'modelcontextprotocol/python-sdk': { files: FORMS } })
+  const argv = ['issue', 'new', '-R', 'Python-SDK', '--template', 'bug', '--title', 'It stops', '--field', 'version=1']
+  const { files } = await run([...argv, '-o', 'd.md', '--yes'], { ...world, env: { ...world.env, GH_REPO: '' } })
+  expect(files['d.md']).toMatch(/repo: modelcontextprotocol\/python-sdk\n[\s\S]*template: 1-bug_report/)
+  expect(fake.requests()).not.toEqual([])
+})
+
 describe('SEPs are read without a token', () => {
   const repository = { ...REPOSITORY, files: { ...REPOSITORY?.files, 'docs/seps/index.mdx': INDEX } }
 

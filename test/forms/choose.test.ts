@@ -22,6 +22,20 @@ describe('a template is found by', () => {
   })
 })
 
+describe('a word of its name is enough', () => {
+  const crash = template('1-crash_report.yml', 'Report a crash')
+  const idea = template('2-idea.yml', 'Suggest something')
+  const translation = template('translation_report.yml', 'Translation problem')
+
+  test.each(['crash', '1-crash-report', 'crash report', 'A crash'])('"%s"', (named) => {
+    expect(chooseTemplate({ templates: [idea, translation, crash] }, named)).toBe(crash)
+  })
+
+  test.each(['report', 'cras', '', '-'])('"%s" could be several, or none', (named) => {
+    expect(() => chooseTemplate({ templates: [idea, translation, crash] }, named)).toThrow(/there is no template/)
+  })
+})
+
 describe('one that is not there', () => {
   const refusal = (named: string, among: readonly Template[] = templates) => {
     try {
@@ -33,8 +47,8 @@ describe('one that is not there', () => {
   }
 
   test('the nearest is named, and all there are', () => {
-    expect(refusal('bug-report')).toBe(
-      'there is no template "bug-report". Did you mean bug_report?\nChoices: idea, bug_report',
+    expect(refusal('bug-rapport')).toBe(
+      'there is no template "bug-rapport". Did you mean bug_report?\nChoices: idea, bug_report',
     )
     expect(refusal('report a bag')).toMatch(/Did you mean bug_report\?/)
   })

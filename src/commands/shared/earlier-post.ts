@@ -6,6 +6,7 @@ import { completeEarlierPost, type EarlierPost, findEarlierPost } from '../../pu
 import type { CompletePost } from '../../publish/send.ts'
 import { describeUnconfirmed, toIncomplete } from '../../publish/unconfirmed.ts'
 import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
+import { resolveRepo } from '../../storage/policy-file.ts'
 import { plain, quote } from '../../text/quote.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
 import type { OpenOptions } from './flags.ts'
@@ -54,7 +55,7 @@ async function settleFound(opening: Opening, file: DraftFile, earlier: EarlierPo
   refuseOtherSender(earlier, file, destination)
   if (earlier.isChanged && (await choose(opening, file, earlier)) === 'again')
     return unsent(await saveDraft(context.app, file, { ...file.draft, sent: null, marker: null }), null)
-  const repo = options.repo ?? file.draft.repo
+  const repo = options.repo === undefined ? file.draft.repo : resolveRepo(context.policy, options.repo)
   if (repo !== null && !isSameRepo(repo, earlier.post.repo))
     context.app.terminal.err.write(
       plain(`An earlier run posted ${file.path} in ${earlier.post.repo}; nothing was sent to ${repo}.\n`),

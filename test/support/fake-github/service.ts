@@ -64,8 +64,12 @@ export function createService(parts: Parts): Service {
 
 /** Nobody sees a private repository without a token, and the requests are few. */
 function withoutToken(parts: Parts): Parts {
-  const repositories = parts.world.repositories.filter(({ isPrivate }) => !isPrivate)
-  return { ...parts, budget: parts.anonymous, world: { ...parts.world, repositories } }
+  const replicas = { ...parts.replicas, next: () => publicPartOf(parts.replicas.next()) }
+  return { ...parts, budget: parts.anonymous, world: publicPartOf(parts.world), replicas }
+}
+
+function publicPartOf(world: World): World {
+  return { ...world, repositories: world.repositories.filter(({ isPrivate }) => !isPrivate) }
 }
 
 function outcomeOf(job: Job, fault: Fault | null, { world, budget, replicas, late }: Parts): Promise<Outcome> {

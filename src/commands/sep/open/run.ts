@@ -70,7 +70,7 @@ async function finishLeftover(app: App, path: string, options: SepOpenOptions): 
 /** @param startedIn the repository of an earlier run */
 async function createOpening(app: App, options: SepOpenOptions, startedIn?: string): Promise<Opening> {
   const context = await createContext(app, options, { publishes: true })
-  const repo = options.repo ?? startedIn ?? targetRepo(app, context.policy, options.repo)
+  const repo = targetRepo(app, context.policy, options.repo ?? startedIn)
   return { context, options, destination: await context.destinations.at(repo) }
 }
 
