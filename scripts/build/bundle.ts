@@ -27,7 +27,13 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ],
   ['schemas', ['node_modules/zod/']],
   ['yaml', ['node_modules/yaml/']],
-  ['markdown', ['src/text/markdown-(tree|effort)', 'src/text/positions', 'node_modules/(micromark|mdast)']],
+  [
+    'markdown',
+    ['src/text/markdown-(tree|effort)', 'src/text/positions', 'node_modules/(micromark|mdast)(?!.*(mdx|acorn))'],
+  ],
+  // Only for sep lint, which loads it when it needs it.
+  ['mdx', ['src/seps/lint/mdx\\.', 'node_modules/.*(mdx|acorn)']],
+  ['transliteration', ['node_modules/any-ascii/']],
   ['exact-json', ['src/text/json', 'node_modules/@humanwhocodes/momoa']],
   ['text', ['src/text/']],
   ['screen', ['src/terminal/(style|table)\\.', 'node_modules/chalk/']],

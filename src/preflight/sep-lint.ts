@@ -1,13 +1,13 @@
 import { basename, dirname, join } from 'node:path'
 import type { App } from '../app.ts'
 import { UsageError } from '../errors.ts'
-import { type ChangedLines, changedLines, EVERY_LINE, type Facts } from '../seps/lint/facts.ts'
+import { changedLines, EVERY_LINE, type Facts } from '../seps/lint/facts.ts'
 import { fixSep } from '../seps/lint/fix.ts'
 import { type LintOptions, lint } from '../seps/lint/lint.ts'
 import type { Finding } from '../seps/lint/rule.ts'
 import { MAINTAINERS_FILE, type Maintainer, parseMaintainers } from '../seps/maintainers.ts'
 import { parseSepFileName } from '../seps/names.ts'
-import { parseSep, printSep, SEP_BYTE_LIMIT } from '../seps/parse.ts'
+import { printSep, readSep, SEP_BYTE_LIMIT } from '../seps/parse.ts'
 import { relativePaths } from '../seps/sections.ts'
 import type { Sep } from '../seps/sep.ts'
 
@@ -32,18 +32,23 @@ export async function sepLinter(
   const { severities } = options
   const maintainers = await readMaintainers(app, options.maintainers)
   const seps = await readSepNumbers(app, options.seps)
+  const { findMdxFault } = await import('../seps/lint/mdx.ts')
   const today = app.clock.now().toISOString().slice(0, 10)
   const factsOf = async (sep: Sep, file: string): Promise<Facts> => ({
     fileName: file === '-' ? null : basename(file),
     today,
     maintainers,
     seps,
-    present: file === '-' ? null : await existingPaths(app, sep, file),
-    changed: options.changedSince === undefined ? null : await changedSince(app, options.changedSince, file),
+    present:
+      file === '-'
+        ? null
+        : await existingPaths(app, sep, [dirname(file), ...(options.seps === undefined ? [] : [options.seps])]),
+    findMdxFault,
+    ...(await changesSince(app, options.changedSince, file)),
     final: options.final === true,
   })
   return async (file, parsed) => {
-    const sep = parsed ?? parseSep(await app.files.readText(file, SEP_BYTE_LIMIT), file)
+    const sep = parsed ?? readSep(await app.files.readText(file, SEP_BYTE_LIMIT), file)
     const facts = await factsOf(sep, file)
     if (options.fix !== true) return { file, findings: lint(sep, facts, { severities }), fixed: 0 }
     const result = fixSep(sep, facts, { severities })
@@ -56,10 +61,11 @@ export async function sepLinter(
   }
 }
 
-/** The relative links in a SEP that lead to an existing file. */
-async function existingPaths(app: App, sep: Sep, file: string): Promise<ReadonlySet<string>> {
+/** The relative links in a SEP that lead to an existing file from one of these folders: its own, and that of the other SEPs. */
+async function existingPaths(app: App, sep: Sep, folders: readonly string[]): Promise<ReadonlySet<string>> {
   const existing = new Set<string>()
-  for (const path of relativePaths(sep)) if (await app.files.exists(join(dirname(file), path))) existing.add(path)
+  for (const path of relativePaths(sep))
+    for (const folder of folders) if (await app.files.exists(join(folder, path))) existing.add(path)
   return existing
 }
 
@@ -84,8 +90,13 @@ async function readSepNumbers(app: App, folder: string | undefined): Promise<Rea
   throw new UsageError(`${folder}: no SEPs found; expected a folder with NUMBER-title.md files`)
 }
 
-/** The lines of a file that changed since a revision; every line if it was not there yet. */
-async function changedSince(app: App, revision: string, file: string): Promise<ChangedLines> {
+/** What changed since a revision: the lines of a file, and the SEPs in its folder that are new. */
+async function changesSince(
+  app: App,
+  revision: string | undefined,
+  file: string,
+): Promise<Pick<Facts, 'changed' | 'newSeps'>> {
+  if (revision === undefined) return { changed: null, newSeps: null }
   if (file === '-') throw new UsageError('--changed-since needs a file, not standard input')
   if (revision.startsWith('-'))
     throw new UsageError(`"${revision}" isn't a revision; expected something like --changed-since origin/main`)
@@ -95,5 +106,14 @@ async function changedSince(app: App, revision: string, file: string): Promise<C
     throw new UsageError(`git cannot compare ${file} with "${revision}"; is that a revision of this repository?`)
   // git does not compare the file itself, because `git diff` runs the filters that the configuration of a checkout names.
   const before = await app.git([...here, 'cat-file', 'blob', `${commit}:./${basename(file)}`])
-  return before === null ? EVERY_LINE : changedLines(before, await app.files.readText(file, SEP_BYTE_LIMIT))
+  const listed = await app.git([...here, 'ls-tree', '--name-only', '-z', commit, './'])
+  return {
+    changed: before === null ? EVERY_LINE : changedLines(before, await app.files.readText(file, SEP_BYTE_LIMIT)),
+    newSeps: listed === null ? null : await newSeps(app, dirname(file), new Set(listed.split('\0'))),
+  }
+}
+
+async function newSeps(app: App, folder: string, before: ReadonlySet<string>): Promise<readonly string[]> {
+  const names = await app.files.list(folder)
+  return names.filter((name) => parseSepFileName(name) !== null && !before.has(name)).toSorted()
 }

@@ -2,6 +2,7 @@ import { Failure } from '../errors.ts'
 import { type StageName, stageName } from './life-cycle.ts'
 import {
   type Person,
+  PROPOSAL_LABEL,
   parseSepFileName,
   peopleIn,
   type SepType,
@@ -61,7 +62,7 @@ function entryOf(
     ...rest,
     number: metadata.number ?? pullRequest?.number ?? null,
     title: metadata.title || (pullRequest?.title ?? ''),
-    stage: stageOf(metadata, labelStatuses, where !== 'main' && file.text !== null),
+    stage: stageOf(metadata, labelStatuses, isLabelledProposal(pullRequest), where !== 'main' && file.text !== null),
     fileStatus,
     labelStatuses,
     disagrees: where === 'pull request' && disagree(file, fileStatus, labelStatuses),
@@ -75,11 +76,13 @@ function entryOf(
 function stageOf(
   { status, sponsors }: SepMetadata,
   [label]: readonly Status[],
+  isProposal: boolean,
   mayAwaitSponsor: boolean,
 ): StageName | null {
   const isBeforeReview = status === null || status === 'draft'
   if (!isBeforeReview) return status
   if (label !== undefined && (status === null || sponsors.length === 0)) return label
+  if (isProposal && mayAwaitSponsor && status === null) return stageName(null)
   return mayAwaitSponsor && sponsors.length === 0 ? stageName(null) : status
 }
 
@@ -92,6 +95,10 @@ function disagree({ text }: CatalogueFile, file: Status | null, labels: readonly
 function statusesOf(labels: readonly string[]): readonly Status[] {
   const names = labels.map((label) => label.toLowerCase())
   return STATUSES.filter((status) => names.includes(status))
+}
+
+function isLabelledProposal(pullRequest: SepPullRequest | null): boolean {
+  return pullRequest?.labels.some((label) => label.toLowerCase() === PROPOSAL_LABEL) ?? false
 }
 
 function withoutFile(pullRequest: SepPullRequest): SepPullRequest {

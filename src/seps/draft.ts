@@ -16,10 +16,14 @@ export function sepDraftOf(path: string, text: string): SepDraft {
   return { path, text, sep, slug }
 }
 
+/** The same draft with another text. Its slug stays, because a branch may have it already. */
+export function withText(draft: SepDraft, text: string): SepDraft {
+  return text === draft.text ? draft : { ...sepDraftOf(draft.path, text), slug: draft.slug }
+}
+
 /** The SEP as it is sent, without hidden characters. */
 export function clearSep(draft: SepDraft): SepDraft {
-  const text = clearHidden(draft.text)
-  return text === draft.text ? draft : { ...sepDraftOf(draft.path, text), slug: draft.slug }
+  return withText(draft, clearHidden(draft.text))
 }
 
 /** @throws Failure if the SEP already has a number. */
@@ -59,7 +63,7 @@ const NO_AI = 'No AI was used'
 
 /** Discloses the use of AI at the end of the draft. */
 export function discloseAi(draft: SepDraft, aiUse: string): SepDraft {
-  return sepDraftOf(draft.path, withAiDisclosure(draft.text, aiUse))
+  return withText(draft, withAiDisclosure(draft.text, aiUse))
 }
 
 /** Keeps one kind of line ending. */

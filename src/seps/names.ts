@@ -22,9 +22,18 @@ export function statusName(status: Status): string {
   return status.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase())
 }
 
-/** Parses a status in any spelling, even with a remark: `In-Review`, `in review`, `Final (2025-11-25)`. */
+/** Parses a status in any spelling, even with a remark: `In-Review`, `in review`, `Final (2025-11-25)`, `Accepted with changes`. */
 export function statusIn(value: string): Status | null {
-  return STATUSES.find((status) => status === wordsOf(value).join('-')) ?? null
+  const words = wordsOf(value).join('-')
+  return STATUSES.find((status) => words === status || words.startsWith(`${status}-with-`)) ?? null
+}
+
+/** A label of pull requests that is no status: nobody has sponsored the SEP yet. */
+export const PROPOSAL_LABEL = 'proposal'
+
+/** Does it use the name of that label as a status? */
+export function isProposal(value: string): boolean {
+  return [PROPOSAL_LABEL, 'proposed', 'awaiting-sponsor'].includes(wordsOf(value).join('-'))
 }
 
 /** Parses a type in any spelling: `Standards Track`, `standards-track`, `Extension Track`. */
@@ -37,7 +46,7 @@ export function sepTypeIn(value: string): SepType | null {
 function wordsOf(value: string): readonly string[] {
   const [name = ''] = value.split(/[(,;:–—]|\s-\s/)
   return name
-    .replaceAll(/[*`]/g, '')
+    .replaceAll(/[*`"]/g, '')
     .toLowerCase()
     .split(/[\s_-]+/)
     .filter((word) => word !== '')
@@ -93,25 +102,54 @@ export type Person = {
 
 /** Longer texts are not a person. */
 const MAX_LENGTH = 300
-/** Separates people; a new name after a handle does so, too. */
-const SEPARATOR = /,|\band\b|&|(?<=@[\w-]{1,39}[ \t]?\))[ \t]+(?=[\p{Lu}@])/u
+/** Separates people; a new name or handle after a handle does so, too. */
+const SEPARATOR = /,|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)[ \t]+(?=[\p{Lu}@])/u
 /** A remark after a name, such as `— original proposal`. */
 const NOTE = /[ \t][—–].*$/s
-const LINK = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9-]{1,39})\/?\)/g
-const LOGIN = /@([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))/
+const LINK = /\[([^[\]]{1,100})\]\(https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?\)/g
+const MAIL_LINK = /\[[^[\]]{1,100}\]\(mailto:([^()\s]{1,200})\)/g
+const PROFILE = /https:\/\/github\.com\/([A-Za-z0-9_-]{1,60})\/?(?![\w/-])/g
+/** As written; another function knows whether GitHub could have such a login. */
+const LOGIN = /@([\w-]{1,60})/
 const EMAIL = /[<(]?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})[>)]?/
-const NOBODY = /^(?:none|n\/a|tbd|-+)\b/i
+const NOBODY =
+  /^(?:[^\w@]|_){0,3}(?:none|n\/a|tbd|tba|todo|unsponsored|nobody|seeking|sought|wanted|looking for|to be [a-z]+|-+)(?:$|[^a-z\d@])/i
 const FOR_OTHERS = /^on behalf of\b/i
+const ENTITIES: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  nbsp: ' ',
+  '#64': '@',
+  commat: '@',
+}
+const ENTITY = /&(lt|gt|amp|quot|nbsp|commat|#64);/g
+const TAG = /<\/?[a-z][a-z0-9]{0,20}[ \t]*\/?>/gi
 
 /** The people in the value of Author(s) or Sponsor. Empty for `None`. */
 export function peopleIn(value: string): readonly Person[] {
-  return value
-    .replaceAll(LINK, '$1 (@$2)')
+  const people = value
+    .replaceAll(ENTITY, (_, name: string) => ENTITIES[name] ?? ' ')
+    .replaceAll(TAG, ' ')
+    .replaceAll(LINK, (_, name: string, login: string) => (name === `@${login}` ? name : `${name} (@${login})`))
+    .replaceAll(MAIL_LINK, '<$1>')
+    .replaceAll(PROFILE, '@$1')
     .split(';')
     .flatMap((part) => part.replace(NOTE, '').split(SEPARATOR))
     .map((text) => text.trim().slice(0, MAX_LENGTH))
     .filter((text) => text !== '' && !NOBODY.test(text) && !FOR_OTHERS.test(text))
     .map(parsePerson)
+  return people.filter((person, at) => !isAffiliation(person, people[at - 1]))
+}
+
+const COMPANY =
+  /\b(?:LLC|Inc|Ltd|Limited|GmbH|Corp|Corporation|Company|Co|AG|SA|PLC|BV|AB|Oy|Labs?|Foundation|University|DAO)\.?$/
+
+/** In `Ada (@ada), Example Inc.`, the second part is where the first person works. */
+function isAffiliation({ name, login, email }: Person, before: Person | undefined): boolean {
+  if (before === undefined || before.login === null || login !== null || email !== null || name === null) return false
+  return COMPANY.test(name) || !/\s/.test(name)
 }
 
 function parsePerson(text: string): Person {
@@ -121,7 +159,18 @@ function parsePerson(text: string): Person {
   const name = withoutEmail
     .replace(login?.[0] ?? '', ' ')
     .replaceAll(/\([\s,]*\)/g, ' ')
-    .replaceAll(/^[\s-]+|[\s-]+$/g, '')
+    .replaceAll(/^[\s_*-]+|[\s_*-]+$/g, '')
     .replaceAll(/\s+/g, ' ')
   return { name: name === '' ? null : name, login: login?.[1] ?? null, email: email?.[1] ?? null }
+}
+
+/**
+ * Letters, digits and single hyphens between them. The login of a company's managed account ends in `_` and the company's
+ * short name: https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication
+ */
+const POSSIBLE_LOGIN = /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}(?:_[a-z\d]{3,8})?$/i
+
+/** Could GitHub have given somebody this login? */
+export function isPossibleLogin(login: string): boolean {
+  return POSSIBLE_LOGIN.test(login)
 }

@@ -12,24 +12,34 @@ import type { Sep, SepHeading } from './sep.ts'
  * @throws Failure (validation) with file and line if the text is no SEP
  */
 export function parseSep(source: string, file: string): Sep {
+  const sep = readSep(source, file)
+  if (sep.heading.isMissing)
+    throw new Failure('validation', `${file}:1: it has no heading; start with "# SEP-0000: Title"`)
+  const [second] = sep.otherHeadings
+  if (second !== undefined)
+    throw new Failure('validation', `${file}:${second.line}: a second SEP starts here; put each SEP into its own file`)
+  return sep
+}
+
+/**
+ * Parses what may have no heading, or hold several SEPs, so that the linter can report that together with everything else.
+ * @throws Failure (validation) if the text is not even Markdown
+ */
+export function readSep(source: string, file: string): Sep {
   const mark = source.startsWith('\uFEFF') ? '\uFEFF' : ''
   const text = source.slice(mark.length)
   const refusal = refusalOf(text)
   if (refusal !== null) throw new Failure('validation', `${file}:1: ${refusal}`)
   const tree = parseMarkdown(text, file)
   const positions = new LineIndex(text)
-  const headings = readHeadings(tree, text, positions)
-  if (headings === null) throw new Failure('validation', `${file}:1: it has no heading; start with "# SEP-0000: Title"`)
-  const { heading, others } = headings
-  const [second] = others
-  if (second !== undefined)
-    throw new Failure('validation', `${file}:${second.line}: a second SEP starts here; put each SEP into its own file`)
+  const { heading, others } = readHeadings(tree, text, positions)
   const { to } = heading.lines
   return {
     file,
     mark,
     text,
     heading,
+    otherHeadings: others,
     fields: readPreamble(tree, to, text, positions),
     sections: readSections(tree, to, text, positions),
     tree,
@@ -72,18 +82,33 @@ function lineCount(text: string): number {
 const NUMBERED = /^SEP[-_ #]{0,3}(\d{1,9}|\{[^{}\n]{0,40}\}|X{2,8}|N{2,8}|TBD)(?:\s{0,3}:\s*|\s{1,3}[–—-]\s+|\s+|$)/i
 const BARE = /^SEP\s{0,3}:\s*/i
 
-/** The heading of the SEP, and those of other SEPs in the same text. null: no heading of level 1. */
-export function readHeadings(
+/** The heading of the SEP, and those of other SEPs in the same text. */
+function readHeadings(
   { children }: Root,
   text: string,
   positions: LineIndex,
-): { readonly heading: SepHeading; readonly others: readonly SepHeading[] } | null {
+): { readonly heading: SepHeading; readonly others: readonly SepHeading[] } {
   const highest = children.flatMap((node) =>
     node.type === 'heading' && node.depth === 1 ? [headingAt(node, text, positions)] : [],
   )
   const seps = highest.filter(({ numberText }) => numberText !== null)
-  const heading = seps[0] ?? highest[0]
-  return heading === undefined ? null : { heading, others: seps.slice(1) }
+  return { heading: seps[0] ?? highest[0] ?? NO_HEADING, others: seps.slice(1) }
+}
+
+const START: Range = { from: 0, to: 0 }
+
+const NO_HEADING: SepHeading = {
+  isMissing: true,
+  number: null,
+  numberText: null,
+  title: '',
+  line: 1,
+  column: 1,
+  endLine: 1,
+  lines: START,
+  range: START,
+  numberRange: null,
+  titleRange: START,
 }
 
 function headingAt(node: Heading, text: string, positions: LineIndex): SepHeading {
@@ -95,6 +120,7 @@ function headingAt(node: Heading, text: string, positions: LineIndex): SepHeadin
   const numberText = numbered?.[1] ?? null
   const numberRange = numberText === null ? null : within(range.from + start.indexOf(numberText), numberText.length)
   return {
+    isMissing: false,
     number: numberText === null ? null : numberIn(numberText),
     numberText,
     title: content.slice(start.length),

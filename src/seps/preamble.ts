@@ -11,22 +11,39 @@ const BULLET = /^[-*+]\s+/
 type RawField = { readonly key: string; readonly place: FieldPlace; readonly whole: Range; readonly value: Range }
 
 /**
- * The fields between the SEP's heading and the next heading. The preamble is a list; older SEPs also have fields in
- * paragraphs and tables, which we read only if their key is known.
+ * The fields between the SEP's heading and the next heading. The preamble is a list; other SEPs have fields in paragraphs,
+ * tables and front matter, which we read only if their key is known.
  */
 export function readPreamble({ children }: Root, after: number, text: string, places: LineIndex): readonly Field[] {
   const area = betweenHeadings(children, after)
-  return area.flatMap((block) => fieldsIn(block, text)).map((field) => fieldAt(field, text, places))
+  const fields = [...fieldsInFrontMatter(text), ...area.flatMap((block) => fieldsIn(block, text))]
+  return fields.map((field) => fieldAt(field, text, places))
 }
 
-/** Skips a heading "Preamble", which some authors add. */
+/** Skips a heading "Preamble" or "1. Preamble", which some authors add. */
 function betweenHeadings(children: readonly RootContent[], after: number): readonly RootContent[] {
   const start = children.findIndex((node) => rangeOf(node).from >= after)
   if (start < 0) return []
   const [first] = children.slice(start)
-  const from = first?.type === 'heading' && /^preamble$/i.test(plainText(first).trim()) ? start + 1 : start
+  const from =
+    first?.type === 'heading' && /^(?:[\d.]{1,4}\s)?preamble$/i.test(plainText(first).trim()) ? start + 1 : start
   const end = children.findIndex((node, at) => at >= from && node.type === 'heading')
   return children.slice(from, end < 0 ? undefined : end)
+}
+
+/** Much longer front matter is not a preamble. */
+const MAX_FRONT_MATTER = 10_000
+const FRONT_MATTER_KEY = /^([A-Za-z][\w ()/-]{0,40}?)[ \t]*:[ \t]*/
+
+function fieldsInFrontMatter(text: string): readonly RawField[] {
+  if (!/^---[ \t]*\r?\n/.test(text)) return []
+  const lines = linesIn({ from: 0, to: Math.min(text.length, MAX_FRONT_MATTER) }, text).slice(1)
+  const end = lines.findIndex(({ from, to }) => text.slice(from, to).trimEnd() === '---')
+  return lines.slice(0, Math.max(end, 0)).flatMap((line) => {
+    const [start, key = ''] = FRONT_MATTER_KEY.exec(text.slice(line.from, line.to)) ?? []
+    if (start === undefined || !isKnownKey(key)) return []
+    return [{ key, place: 'front matter', whole: line, value: { from: line.from + start.length, to: line.to } }]
+  })
 }
 
 function fieldsIn(block: RootContent, text: string): readonly RawField[] {
@@ -51,7 +68,9 @@ function fieldsInParagraph(range: Range, text: string): readonly RawField[] {
   for (const line of linesIn(range, text)) {
     const [field] = keyed(line, line, 'paragraph', text)
     const last = fields.at(-1)
-    if (field !== undefined && isKnownKey(field.key)) fields.push(field)
+    // A key in bold ends the value before it, whatever the key is.
+    if (field !== undefined && (isKnownKey(field.key) || (last !== undefined && isBold(line, text)))) fields.push(field)
+    else if (last === undefined && field !== undefined && isBold(line, text)) continue
     else if (last === undefined) return []
     else
       fields[fields.length - 1] = {
@@ -61,6 +80,10 @@ function fieldsInParagraph(range: Range, text: string): readonly RawField[] {
       }
   }
   return fields
+}
+
+function isBold({ from }: Range, text: string): boolean {
+  return /^[ \t]{0,10}(?:\*\*|__)/.test(text.slice(from, from + 20))
 }
 
 function fieldsInTable({ children }: Table): readonly RawField[] {

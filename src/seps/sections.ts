@@ -122,7 +122,7 @@ export function linksOf({ tree, positions }: Sep): readonly Link[] {
     if (node.type === 'definition') return linkInFootnote(node, positions)
     if (node.type !== 'linkReference' && node.type !== 'imageReference') return []
     const url = isFootnote(node) ? undefined : definitions.get(node.identifier)
-    return url === undefined ? [] : [linkAt(node, url, positions)]
+    return url === undefined || !isAddress(url) ? [] : [linkAt(node, url, positions)]
   })
 }
 
@@ -137,8 +137,16 @@ function linkInFootnote(node: Definition, places: LineIndex): readonly Link[] {
   return url === undefined ? [] : [linkAt(node, url, places)]
 }
 
-function isFootnote({ identifier }: { readonly identifier: string }): boolean {
+export function isFootnote({ identifier }: { readonly identifier: string }): boolean {
   return identifier.startsWith('^')
+}
+
+/**
+ * Is it meant as an address? In `[SEP-1234]: Extensions`, the parser takes a word for one. A bare word leads nowhere, and a
+ * file has an ending.
+ */
+export function isAddress(url: string): boolean {
+  return /[:/#?]/.test(url) || (/\.[a-z]\w{0,9}$/i.test(url) && !/\s/.test(url))
 }
 
 /** The first definition of a name wins. */

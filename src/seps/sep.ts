@@ -10,6 +10,8 @@ export type Sep = {
   /** The text without the mark, with its original line endings. */
   readonly text: string
   readonly heading: SepHeading
+  /** The headings of further SEPs in the same file. */
+  readonly otherHeadings: readonly SepHeading[]
   /** The preamble in its order. A key may occur twice. */
   readonly fields: readonly Field[]
   /** The sections of the highest level; each has its subsections in `sections`. */
@@ -22,6 +24,8 @@ export type Sep = {
 
 /** `# SEP-1234: Title`. The title is Markdown. */
 export type SepHeading = {
+  /** The file has no heading of level 1. All its ranges are empty, at the start of the text. */
+  readonly isMissing: boolean
   /** null: no number, or a placeholder such as `SEP-0000` and `SEP-{NUMBER}`. */
   readonly number: number | null
   /** The number as written: `1234`, `0000`, `{NUMBER}`; null: nothing. */
@@ -38,8 +42,8 @@ export type SepHeading = {
   readonly titleRange: Range
 }
 
-/** As `- **Key**: value`, on a line of a paragraph, or in a row of a table. */
-export type FieldPlace = 'list' | 'paragraph' | 'table'
+/** As `- **Key**: value`, on a line of a paragraph, in a row of a table, or in YAML front matter. */
+export type FieldPlace = 'list' | 'paragraph' | 'table' | 'front matter'
 
 export type Field = {
   /** As written, without its emphasis: `Author(s)`. */

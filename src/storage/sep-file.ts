@@ -1,12 +1,16 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { numberedName, numberedText, type SepDraft, sepDraftOf } from '../seps/draft.ts'
-import { baseName } from '../seps/names.ts'
+import { baseName, parseSepFileName, sepSlug } from '../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
+import { transliterate } from '../text/transliterate.ts'
 import { type NumberedJournal, readJournal, readOldJournal, removeJournal, writeJournal } from './sep-journal.ts'
 
+/** The slug has only Latin letters, because it becomes part of a branch and of the page's address. */
 export async function readSepDraft(app: App, path: string): Promise<SepDraft> {
-  return sepDraftOf(path, await app.files.readText(path, SEP_BYTE_LIMIT))
+  const draft = sepDraftOf(path, await app.files.readText(path, SEP_BYTE_LIMIT))
+  const name = parseSepFileName(baseName(path))?.slug ?? draft.sep.heading.title
+  return { ...draft, slug: sepSlug(await transliterate(name)) }
 }
 
 /** The number of a SEP, and the address of its pull request. */

@@ -1,12 +1,13 @@
 /** Why what a rule finds in the 41 SEPs is really there: each finding was looked at. Rules that find nothing there need no reason. */
 export const REASONS: Readonly<Record<string, string>> = {
-  SEP003:
-    'Three names were cut or begun with a second hyphen when SEPs were moved from issues into files; three later ones have capitals.',
+  SEP003: 'Three names were cut or begun with a second hyphen when SEPs were moved from issues into files.',
   SEP004: 'All are from when a SEP was an issue: its number is the issue’s, and the pull request has another one.',
   SEP005: 'Its PR line still has the braces of the placeholder, with the number in them.',
-  SEP009: 'A table under the list says Author, Status and Created again, and each of them otherwise.',
+  SEP007:
+    'One has Sponsor and PR only in a table under the list, the other has PR as a line of its own; the site reads neither.',
+  SEP008: 'A table under the list says Author, Status and Created again, and each of them otherwise.',
   SEP010:
-    'All are from when a SEP was an issue: 20 have no Sponsor line in the preamble, 17 of them no PR line either.',
+    'All are from when a SEP was an issue: 19 have no Sponsor line in the preamble, 15 of them no PR line either.',
   SEP012: 'One sponsor is listed as emeritus by now, the other by a handle that the list does not have.',
   SEP013: 'They are Final, and Sponsor says None.',
   SEP016: 'Ten older ones give names, or handles without @; two newer ones name a working group instead of people.',
@@ -19,17 +20,17 @@ export const REASONS: Readonly<Record<string, string>> = {
     'Nearly the same names: "Backwards Compatibility", "Security Considerations", "Specification Changes", "Implementation".',
   SEP025:
     'One has everything a level too low, one a section too high, and two have a section of the template inside another.',
+  SEP028: 'Three blocks have comments, one leaves something out, and one has typographic quotation marks around a key.',
   SEP030: 'They have 15 to 38 words.',
   SEP031: 'They have 29 to 42 words.',
   SEP032: 'The section is "N/A".',
   SEP033: 'The section is "N/A".',
   SEP034:
-    'All stand in running text of Specification, most where a program is bound, some in a description that another word would suit.',
+    'Each is a sentence of Specification in which a client, a server, an SDK or a part of a message has to do something.',
   SEP035: 'It goes from # to ### at once.',
   SEP037: 'Both are proposals that were never merged as files, and are not linked.',
   SEP040: 'The section has no link: it says N/A, shows code, promises one for later, or describes what exists.',
   SEP041: 'They link no discussion, issue or group; two tell of talks on Discord, or a vote, without a link.',
-  SEP043: 'None is named in the preamble, by its page or by its channel; all are older than the requirement.',
   SEP050: 'It is older than the field.',
   SEP051: 'It is older than the requirement, and names nobody.',
   SEP052: 'One links an application and its specification, the other an implementation outside the official SDKs.',

@@ -54,6 +54,8 @@ export const FACTS: Facts = {
   ],
   seps: new Set([100, 200]),
   present: new Set(['100-old.md']),
+  newSeps: null,
+  findMdxFault: null,
   changed: null,
   final: false,
 }

@@ -1,6 +1,6 @@
 import { parseSepFileName, type SepFileName, type SepType, type Status, sepTypeIn, statusIn } from '../names.ts'
 import { fieldOf } from '../preamble.ts'
-import { type Link, linksOf, type RequiredSections, requiredSections } from '../sections.ts'
+import { type Link, linksOf, type RequiredSections, relativePath, requiredSections } from '../sections.ts'
 import type { Section, Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
 import { wordCount } from './prose.ts'
@@ -80,8 +80,8 @@ export function dateIn(text: string): string | null {
 /** The official SDKs' repositories, and forks of them: https://modelcontextprotocol.io/docs/sdk */
 const SDK =
   /^https:\/\/github\.com\/[\w.-]{1,100}\/(?:typescript|python|java|kotlin|csharp|go|php|ruby|rust|swift)-sdk(?:[/#?]|$)/
-/** `owner/name#12`, which GitHub turns into a link. */
-const SHORT_REFERENCE = /(?:^|[\s([])[\w.-]{1,100}\/[\w.-]{1,100}#\d{1,9}\b/
+/** `owner/name#12` or `PR #12`. */
+const SHORT_REFERENCE = /(?:^|[\s([])(?:[\w.-]{1,100}\/[\w.-]{1,100}|(?:PRs?|pull requests?)[ \t]{1,3})#\d{1,9}\b/
 
 export function isSdkLink({ url }: Link): boolean {
   return SDK.test(url)
@@ -106,16 +106,41 @@ export function namesGroup({ sep, links }: Context): boolean {
   )
 }
 
+/** Does it name a group anywhere in its text? */
+export function mentionsGroup({ sep }: Context): boolean {
+  return GROUP_WORDS.test(sep.text)
+}
+
 export function linksIn({ links }: Context, { content }: Section): readonly Link[] {
   return links.filter(({ range }) => content.from <= range.from && range.to <= content.to)
 }
 
-/** Does a section link anything on the web except the documentation? */
+/** A section's links to code: on the web, in the repository, or an address or a pull request in its text. */
 export function linksCode(context: Context, section: Section): boolean {
+  const text = textOf(context.sep, section)
   const isCode = ({ url }: Link) =>
-    /^https?:\/\//.test(url) && !/^https?:\/\/(?:www\.)?modelcontextprotocol\.io\b/.test(url)
-  return linksIn(context, section).some(isCode) || SHORT_REFERENCE.test(textOf(context.sep, section))
+    isCodeAddress(url) || (relativePath({ url }) !== null && !/\.mdx?(?:#|$)/.test(url.replace(README, '')))
+  return (
+    linksIn(context, section).some(isCode) ||
+    SHORT_REFERENCE.test(text) ||
+    (text.match(BARE_URL) ?? []).some(isCodeAddress)
+  )
 }
+
+/** The documentation is no code, and neither is a home page, which is about a product. */
+function isCodeAddress(url: string): boolean {
+  return /^https?:\/\/./i.test(url) && !DOCUMENTATION.test(url) && !isHomePage(url)
+}
+
+/** `https://example.com`, `https://example.com/en/index.html`, and the front page of a site on GitHub is not: it may be a demo. */
+export function isHomePage(url: string): boolean {
+  return HOME_PAGE.test(url)
+}
+
+const BARE_URL = /https?:\/\/[^\s<>()[\]`"']{1,500}/gi
+const DOCUMENTATION = /^https?:\/\/(?:www\.)?modelcontextprotocol\.io\b/i
+const HOME_PAGE = /^https?:\/\/[\w.-]{1,200}(?::\d{1,5})?\/?(?:(?:index|home)\.html?)?(?:[?#].{0,500})?$/i
+const README = /README\.md$/i
 
 /** Does it say that no implementation is required, and why? */
 export function explainsAbsence({ sep }: Context, section: Section): boolean {

@@ -4,6 +4,9 @@ import type { Maintainer } from '../maintainers.ts'
 /** Ranges of changed lines, both ends included. */
 export type ChangedLines = readonly { readonly from: number; readonly to: number }[]
 
+/** The reason in the parser's words. */
+export type MdxFault = { readonly offset: number; readonly reason: string }
+
 /** What a rule cannot see in the text itself. null: unknown, so the rules that need it report nothing. */
 export type Facts = {
   /** Without folders; null: the SEP was not read from a file. */
@@ -15,6 +18,10 @@ export type Facts = {
   readonly seps: ReadonlySet<number> | null
   /** The relative links that lead to an existing file. */
   readonly present: ReadonlySet<string> | null
+  /** The names of the SEPs in this folder that are new since a git revision. */
+  readonly newSeps: readonly string[] | null
+  /** Finds the first place that is not MDX. The parser is large, so whoever needs it loads it. */
+  readonly findMdxFault: ((text: string) => MdxFault | null) | null
   /** Findings elsewhere are not reported. */
   readonly changed: ChangedLines | null
   /** Also check the requirements of the status Final. */

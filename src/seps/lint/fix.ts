@@ -1,5 +1,5 @@
 import type { Edit } from '../edit.ts'
-import { parseSep } from '../parse.ts'
+import { readSep } from '../parse.ts'
 import type { Sep } from '../sep.ts'
 import type { Facts } from './facts.ts'
 import { DEFAULT_OPTIONS, findAll, type LintOptions, limitFindings } from './lint.ts'
@@ -22,7 +22,7 @@ export function fixSep(sep: Sep, facts: Facts, options: LintOptions = DEFAULT_OP
   for (let round = 0; round < rounds; round++) {
     const { text, applied } = applyFixes(current.text, findings)
     if (applied === 0) break
-    current = parseSep(current.mark + text, sep.file)
+    current = readSep(current.mark + text, sep.file)
     findings = findAll(current, facts, options)
     fixed += applied
   }

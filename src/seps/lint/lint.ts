@@ -4,7 +4,7 @@ import type { Sep } from '../sep.ts'
 import { type Context, contextOf } from './context.ts'
 import type { ChangedLines, Facts } from './facts.ts'
 import type { Finding, Problem, Rule, RuleSeverity, Severity } from './rule.ts'
-import { RULES, ruleOf } from './rules.ts'
+import { isNamed, RETIRED, RULES, ruleOf } from './rules.ts'
 
 /** Severities that replace a rule's own, by the rule's id. */
 export type LintOptions = { readonly severities: ReadonlyMap<string, RuleSeverity | 'off'> }
@@ -98,7 +98,8 @@ export function parseSeverities(settings: readonly string[]): LintOptions['sever
     settings.map((setting) => {
       const [name = '', level = ''] = setting.split('=', 2)
       if (!isLevel(level)) throw new UsageError(`--rule ${setting}: expected off, warn or error, as in --rule slug=off`)
-      return [requireRule(name).id, LEVELS[level]] as const
+      const retired = RETIRED.find((rule) => isNamed(rule, name))
+      return [(retired ?? requireRule(name)).id, LEVELS[level]] as const
     }),
   )
 }
@@ -107,6 +108,8 @@ export function parseSeverities(settings: readonly string[]): LintOptions['sever
 export function requireRule(name: string): Rule {
   const rule = ruleOf(name)
   if (rule !== null) return rule
+  const retired = RETIRED.find((one) => isNamed(one, name))
+  if (retired !== undefined) throw new UsageError(`${retired.id} ${retired.name} is no longer a rule`)
   const names = RULES.map((known) => `${known.id} ${known.name}`).join(', ')
   throw new UsageError(`unknown rule "${name}"; the rules are ${names}`)
 }

@@ -8,6 +8,11 @@ export function isComment(node: Nodes): boolean {
   return node.type === 'html' && /^<!--[\s\S]*-->$/.test(node.value.trim())
 }
 
+/** Our own guidance for a section that is not written yet. */
+export function isGuidance(block: RootContent): boolean {
+  return block.type === 'html' && /^<!--\s*mcp-comms:/.test(block.value) && block.value.trim().endsWith('-->')
+}
+
 /** The author's own blocks, without comments and the template's text. */
 export function ownBlocks(blocks: readonly RootContent[]): readonly RootContent[] {
   return blocks.filter((block) => !isComment(block) && block.type !== 'thematicBreak' && !isTemplateText(block))
@@ -58,6 +63,53 @@ export function* runningText(blocks: readonly Nodes[]): Generator<Range> {
     if (NOT_PROSE.includes(block.type)) continue
     if (block.type === 'text') yield rangeOf(block)
     else if ('children' in block) yield* runningText(block.children)
+  }
+}
+
+/** A sentence with its offset in the text. Code, addresses and quotations are blanked, so that every position stays. */
+export type Sentence = { readonly text: string; readonly from: number }
+
+/** The sentences of paragraphs and lists: no tables, headings or quotations. */
+export function* sentencesIn(blocks: readonly Nodes[], text: string): Generator<Sentence> {
+  for (const block of blocks) {
+    if (block.type === 'paragraph') yield* splitSentences(blankMarkup(block, text), rangeOf(block).from)
+    else if (block.type === 'list' || block.type === 'listItem') yield* sentencesIn(block.children, text)
+  }
+}
+
+function* splitSentences(paragraph: string, offset: number): Generator<Sentence> {
+  let from = 0
+  for (const { index } of paragraph.matchAll(/[.!?;](?=\s|$)/g)) {
+    yield { text: paragraph.slice(from, index + 1), from: offset + from }
+    from = index + 1
+  }
+  if (from < paragraph.length) yield { text: paragraph.slice(from), from: offset + from }
+}
+
+/** Between quotation marks, within a line or two. */
+const QUOTED = /"[^"]{1,300}"|“[^”]{1,300}”/g
+
+function blankMarkup(block: Nodes, text: string): string {
+  const { from, to } = rangeOf(block)
+  const pieces: string[] = []
+  let at = from
+  for (const range of markupIn(block)) {
+    if (range.from < at) continue
+    pieces.push(text.slice(at, range.from), 'x'.repeat(range.to - range.from))
+    at = range.to
+  }
+  pieces.push(text.slice(at, to))
+  const plain = pieces.join('').replaceAll(/[*_\r\n]/g, ' ')
+  return plain.replaceAll(QUOTED, (quoted) => 'q'.repeat(quoted.length))
+}
+
+function* markupIn(block: Nodes): Generator<Range> {
+  for (const node of everyNode(block)) {
+    if (node.type === 'inlineCode' || node.type === 'html' || node.type === 'image') yield rangeOf(node)
+    // Keep the words of a link, which belong to the sentence.
+    if (node.type !== 'link') continue
+    const last = node.children.at(-1)
+    if (last !== undefined) yield { from: rangeOf(last).to, to: rangeOf(node).to }
   }
 }
 

@@ -59,18 +59,13 @@ export function guidelines(section: string): string {
 }
 
 export const TEMPLATE = `${REPOSITORY}/blob/main/seps/TEMPLATE.md`
-export const AI_POLICY = `${REPOSITORY}/blob/main/AI_POLICY.md`
 /** What a SEP for an extension needs. */
 export const EXTENSIONS = `${REPOSITORY}/blob/main/seps/2133-extensions.md`
-/** A maintainer's word on a pull request, repeated on others: a new SEP is developed with a working group. */
-export const WITH_A_GROUP = `${REPOSITORY}/pull/3304`
 
 export const PULL_REQUESTS = `${REPOSITORY}/pull/`
 
 /** When SEPs came to be files with a pull request and a sponsor: SEP-1850 was accepted. Before, they were issues. */
 export const SINCE_FILES = '2025-11-28'
-/** When a SEP needs a working group behind it. */
-export const SINCE_GROUPS = '2026-09-22'
 /** SEP-2133, which made extensions a type of their own, lies between pull requests of 2026-01-06 and of this day. */
 export const SINCE_EXTENSIONS = '2026-01-15'
 /** The day that SEP-2484 was created, from which a Final SEP needs a conformance scenario. */

@@ -1,11 +1,13 @@
 import type { Rule } from './rule.ts'
+import { abstractHeading } from './rules/abstract-heading.ts'
 import { abstractLength } from './rules/abstract-length.ts'
-import { aiDisclosure } from './rules/ai-disclosure.ts'
 import { authorHandle } from './rules/author-handle.ts'
+import { authorLogin } from './rules/author-login.ts'
 import { compatibilityStated } from './rules/compatibility-stated.ts'
 import { consensusLinked } from './rules/consensus-linked.ts'
 import { created } from './rules/created.ts'
 import { deadLink } from './rules/dead-link.ts'
+import { discussionLinked } from './rules/discussion-linked.ts'
 import { extensionGroup } from './rules/extension-group.ts'
 import { extensionIdentifier } from './rules/extension-identifier.ts'
 import { extensionSdk } from './rules/extension-sdk.ts'
@@ -14,15 +16,24 @@ import { fileName } from './rules/file-name.ts'
 import { finalConformance } from './rules/final-conformance.ts'
 import { finalImplementation } from './rules/final-implementation.ts'
 import { finalNumber } from './rules/final-number.ts'
+import { finalTraceability } from './rules/final-traceability.ts'
 import { guidanceLeft } from './rules/guidance-left.ts'
+import { headingForm } from './rules/heading-form.ts'
 import { headingLevels } from './rules/heading-levels.ts'
+import { jsonValid } from './rules/json-valid.ts'
+import { linkDefinition } from './rules/link-definition.ts'
+import { mdxValid } from './rules/mdx-valid.ts'
 import { motivation } from './rules/motivation.ts'
 import { normativeCase } from './rules/normative-case.ts'
 import { numberAgrees } from './rules/number-agrees.ts'
 import { numberPending } from './rules/number-pending.ts'
+import { oneSep } from './rules/one-sep.ts'
 import { prLink } from './rules/pr-link.ts'
 import { preambleField } from './rules/preamble-field.ts'
+import { preambleForm } from './rules/preamble-form.ts'
+import { preambleMarkup } from './rules/preamble-markup.ts'
 import { preambleTemplate } from './rules/preamble-template.ts'
+import { preambleTwice } from './rules/preamble-twice.ts'
 import { prototypeLinked } from './rules/prototype-linked.ts'
 import { sectionEmpty } from './rules/section-empty.ts'
 import { sectionLevel } from './rules/section-level.ts'
@@ -40,7 +51,6 @@ import { statusKnown } from './rules/status-known.ts'
 import { statusSetter } from './rules/status-setter.ts'
 import { title } from './rules/title.ts'
 import { typeKnown } from './rules/type-known.ts'
-import { workingGroup } from './rules/working-group.ts'
 
 /** Every rule, in the order of the ids. */
 export const RULES: readonly Rule[] = [
@@ -49,6 +59,9 @@ export const RULES: readonly Rule[] = [
   slug,
   numberAgrees,
   numberPending,
+  headingForm,
+  preambleForm,
+  preambleTwice,
   fieldRepeated,
   preambleField,
   statusKnown,
@@ -67,6 +80,9 @@ export const RULES: readonly Rule[] = [
   sectionName,
   sectionLevel,
   sectionRepeated,
+  abstractHeading,
+  jsonValid,
+  mdxValid,
   abstractLength,
   motivation,
   compatibilityStated,
@@ -76,20 +92,35 @@ export const RULES: readonly Rule[] = [
   deadLink,
   sepKnown,
   guidanceLeft,
+  linkDefinition,
   prototypeLinked,
   consensusLinked,
-  aiDisclosure,
-  workingGroup,
+  discussionLinked,
+  oneSep,
+  authorLogin,
+  preambleMarkup,
   extensionIdentifier,
   extensionGroup,
   extensionSdk,
   finalImplementation,
   finalConformance,
   finalNumber,
+  finalTraceability,
+]
+
+/** Rules that no longer exist. Configurations may still name them, and no new rule gets their ids. */
+export const RETIRED: readonly Pick<Rule, 'id' | 'name'>[] = [
+  // The policy wants the disclosure in the pull request, and only if AI was used.
+  { id: 'SEP042', name: 'ai-disclosure' },
+  // Neither the template nor the guidelines have a field for it. What they want is the link to the discussion.
+  { id: 'SEP043', name: 'working-group' },
 ]
 
 /** By its id or its name. */
 export function ruleOf(name: string): Rule | null {
-  const wanted = name.toLowerCase()
-  return RULES.find((rule) => rule.id.toLowerCase() === wanted || rule.name === wanted) ?? null
+  return RULES.find((rule) => isNamed(rule, name)) ?? null
+}
+
+export function isNamed({ id, name }: Pick<Rule, 'id' | 'name'>, wanted: string): boolean {
+  return id.toLowerCase() === wanted.toLowerCase() || name === wanted.toLowerCase()
 }

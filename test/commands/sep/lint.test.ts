@@ -50,14 +50,32 @@ describe('sep lint', () => {
     ['a PDF', '%PDF-1.7', 'x.md:1: this is a PDF'],
     ['empty', '\n \n', 'x.md:1: the file is empty'],
     ['too long', 'a'.repeat(2_000_001), 'x.md:1: the file has more than 2,000,000 characters'],
-    ['no heading', 'Hello.', 'x.md:1: it has no heading'],
-    ['two SEPs', `${sepDraft()}\n# SEP-12: Another\n`, 'a second SEP starts here'],
   ])('%s: one clear line', async (_, text, line) => {
     const { stdout, stderr, exitCode } = await run(['sep', 'lint', 'x.md'], { files: { 'x.md': text } })
     expect(stdout).toBe('')
     expect(stderr).toContain(line)
     expect(stderr.trim().split('\n')).toHaveLength(1)
     expect(exitCode).toBe(1)
+  })
+
+  test.each([
+    ['no heading at all', 'Hello.', 'SEP001 title', 'the file has no heading'],
+    ['two SEPs', `${sepDraft()}\n# SEP-12: Another\n`, 'SEP045 one-sep', 'a second SEP starts here'],
+    ['a comment, which is not MDX', sepDraft({ Motivation: 'So <!-- x -->.' }), 'SEP029 mdx-valid', 'cannot be built'],
+  ])('%s: a finding like any other', async (_, text, rule, message) => {
+    const { stdout, stderr, exitCode } = await run(['sep', 'lint', FILE], { files: { [FILE]: text } })
+    expect(stdout).toContain(rule)
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(message)
+    expect(stderr).toBe('')
+    expect(exitCode).toBe(1)
+  })
+
+  test('a retired rule may still be named, but not explained', async () => {
+    const argv = ['sep', 'lint', FILE, '--rule', 'SEP042=off', '--rule', 'working-group=error']
+    expect((await run(argv, { files: GOOD })).exitCode).toBe(0)
+    const { stderr, exitCode } = await run(['sep', 'lint', '--explain', 'ai-disclosure'])
+    expect(stderr).toContain('SEP042 ai-disclosure is no longer a rule')
+    expect(exitCode).toBe(2)
   })
 
   test('CRLF and a byte order mark are read like any other', async () => {
@@ -175,6 +193,16 @@ describe('--changed-since', () => {
     expect(rulesOf((await run(argv, { files: BAD, git: REVISION })).stdout)).toEqual(['SEP011', 'SEP014'])
   })
 
+  test('two SEPs that the revision does not have', async () => {
+    const git = { ...REVISION, [`-C ${dirname(FILE)} ls-tree --name-only -z c0ffee ./`]: 'TEMPLATE.md\0' }
+    const files = { ...GOOD, 'seps/0000-sounds.md': sepDraft(), 'seps/TEMPLATE.md': '', 'seps/notes.md': '' }
+    const { stdout } = await run(argv, { files, git })
+    expect(rulesOf(stdout)).toEqual(['SEP045'])
+    expect(stdout).toContain('0000-sounds.md is new, too')
+    const known = { ...git, [`-C ${dirname(FILE)} ls-tree --name-only -z c0ffee ./`]: '0000-sounds.md\0' }
+    expect(rulesOf((await run(argv, { files, git: known })).stdout)).toEqual([])
+  })
+
   test.each([['main'], ['--output=x']])('%s: no such revision', async (revision) => {
     const { stderr, exitCode } = await run(['sep', 'lint', FILE, `--changed-since=${revision}`], { files: BAD })
     expect(stderr).toContain('revision')
@@ -210,10 +238,24 @@ describe('what is around it', () => {
       'seps/100-old.md': '',
     }
     const { stdout } = await run(['sep', 'lint', NUMBERED, '--seps', 'seps'], { files })
-    expect(stdout).toContain("SEP-99 doesn't exist")
+    expect(stdout).toContain("SEP-99 doesn't exist in the folder")
     expect(stdout).toContain("gone.md doesn't exist")
     expect(stdout).not.toContain('100-old.md')
     expect((await run(['sep', 'lint', NUMBERED, '--seps', 'nowhere'], { files })).exitCode).toBe(2)
+  })
+
+  test('a draft in another folder links the other SEPs', async () => {
+    const files = {
+      'drafts/0000-icons-for-tools.md': sepDraft({
+        'Backward Compatibility': 'See [it](100-old.md), [the page](../docs/x.mdx) and [that](gone.md).',
+      }),
+      'spec/seps/100-old.md': '',
+      'spec/docs/x.mdx': '',
+    }
+    const { stdout } = await run(['sep', 'lint', 'drafts/0000-icons-for-tools.md', '--seps', 'spec/seps'], { files })
+    expect(stdout).toContain("gone.md doesn't exist")
+    expect(stdout).not.toContain('100-old.md')
+    expect(stdout).not.toContain('x.mdx')
   })
 
   test('what Final needs', async () => {

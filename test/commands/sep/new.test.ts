@@ -215,7 +215,8 @@ describe('sep new, beside what is there', () => {
       )
       const { stdout } = await go('sep', 'lint', FILE, '--json')
       const names = new Set([...stdout.matchAll(/"name": ?"([a-z-]+)"/g)].map(([, name]) => name))
-      expect([...names].sort()).toEqual([...(type === 'Extensions Track' ? ['extension-sdk'] : []), 'section-empty'])
+      const sdk = type === 'Extensions Track' ? ['extension-sdk'] : []
+      expect([...names].sort()).toEqual(['discussion-linked', ...sdk, 'section-empty'])
     },
   )
 

@@ -50,8 +50,6 @@ describe('sep show', () => {
                 misused, or why nothing can
                 missing section "Reference Implementation"; link a prototype
                 that others can run
-                no working group is named; add "- **Working Group**: …" (to
-                find one: mcp-comms groups)
 
   Status        Draft
   Type          Standards Track

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { fixSep } from '../../../src/seps/lint/fix.ts'
-import { parseSep } from '../../../src/seps/parse.ts'
+import { findMdxFault } from '../../../src/seps/lint/mdx.ts'
+import { readSep } from '../../../src/seps/parse.ts'
 import { FACTS, sepDraft } from '../../support/sep-draft.ts'
 
 /** Nobody wrote these. Each takes a second or two on a busy machine; what grows with the square runs out of time. */
@@ -20,7 +21,21 @@ test.each([
     sepDraft({ Type: 'Extensions Track', PR: `#1\n- **Extension Identifier**: ${'a.'.repeat(100_000)}` }),
   ],
   ['words of requirement', sepDraft({ Specification: 'it must, '.repeat(20_000) })],
+  ['requirements without an end', sepDraft({ Specification: 'the server of a client in a host must '.repeat(5_000) })],
+  ['quotation marks', sepDraft({ Specification: 'clients must "'.repeat(20_000) })],
+  ['expressions', sepDraft({ Rationale: `{\`${'a}'.repeat(50_000)}` })],
+  ['tags', sepDraft({ Rationale: '<a>'.repeat(900) })],
+  ['tags in lines of their own', sepDraft({ Rationale: '<a>\n\n'.repeat(1_000) })],
+  ['blocks of JSON', sepDraft({ Rationale: '```json\n{"a\n```\n\n'.repeat(1_000) })],
+  ['a block of JSON', sepDraft({ Rationale: `\`\`\`json\n${'"a\\'.repeat(50_000)}\n\`\`\`` })],
+  [
+    'definitions',
+    sepDraft({ Rationale: Array.from({ length: 1_000 }, (_, at) => `[k${at % 99}]: x${at}`).join('\n') }),
+  ],
+  ['people', sepDraft({ 'Author(s)': '@a_ &lt;'.repeat(1_000) })],
+  ['front matter', `---\n${'Status: x\n'.repeat(1_500)}---\n\n${sepDraft()}`],
+  ['no heading', 'word\n\n'.repeat(3_000)],
   ['spaces', sepDraft({ Specification: `a${' '.repeat(300_000)}b`, 'Author(s)': `@ada${' '.repeat(100_000)}WG` })],
 ])('%s', (_, text) => {
-  expect(fixSep(parseSep(text, 'x.md'), FACTS).findings.length).toBeGreaterThanOrEqual(0)
+  expect(fixSep(readSep(text, 'x.md'), { ...FACTS, findMdxFault }).findings.length).toBeGreaterThanOrEqual(0)
 })

@@ -17,18 +17,28 @@ table('title', {
   'no title': { sep: { heading: '# SEP-0000:' }, found: ['1:3 error the title is missing'] },
   "the template's title": { sep: { heading: '# SEP-{NUMBER}: {Title}' }, found: ['1:3 error the title is missing'] },
   'a title with code and a colon': { sep: { heading: '# SEP-12: `icons`: for tools' }, found: [] },
+  'no heading at all': { text: 'Only words.\n\n- **Status**: Draft\n', found: ['1:1 error the file has no heading'] },
+  'a heading in code only': { text: '```\n# SEP-1: a\n```\n', found: ['1:1 error the file has no heading'] },
+  'no heading of level 1': { text: '## SEP-12: Icons\n\nSo.\n', found: ['1:1 error the file has no heading'] },
   'a dash instead of the colon': { sep: { heading: '# SEP-12 – Icons' }, found: [] },
 })
 
 table('file-name', {
   'no number': { facts: { fileName: 'icons.md' }, found: ['1:1 error "icons.md" isn\'t a valid file name for a SEP'] },
   'no Markdown': { facts: { fileName: '0000-icons.txt' }, found: ['1:1 error'] },
+  'SEP before the number': {
+    facts: { fileName: 'sep-1938-agency-hint.md' },
+    found: ['so the site ignores it; rename it to 1938-agency-hint.md'],
+  },
+  'an underscore': { facts: { fileName: '321_icons.md' }, found: ['rename it to 321-icons.md'] },
+  'words only': { facts: { fileName: 'Conversation Events.md' }, found: ['rename it to 0000-conversation-events.md'] },
   'standard input': { facts: { fileName: null }, found: [] },
   'a number': { facts: { fileName: '321-icons.md' }, found: [] },
 })
 
 table('slug', {
-  capitals: { facts: { fileName: '321-MRTR.md' }, found: ['1:1 warning "MRTR" in the file name'] },
+  'an acronym in capitals': { facts: { fileName: '321-MRTR.md' }, found: [] },
+  spaces: { facts: { fileName: '321-icons for tools.md' }, found: ['1:1 warning "icons for tools" in the file name'] },
   'two hyphens': { facts: { fileName: '321--icons.md' }, found: ['321-icons.md'] },
   'a hyphen at the end': { facts: { fileName: '0000-icons-.md' }, found: ['0000-icons.md'] },
   "the guidelines' example": {
@@ -94,4 +104,30 @@ table('number-pending', {
     fixed: `- **PR**: ${PULL}321\n`,
   },
   'nobody knows it yet': { sep: { heading: '# SEP-{NUMBER}: Icons' }, found: [] },
+})
+
+table('heading-form', {
+  'a space instead of the hyphen': {
+    sep: { heading: '# SEP 1938: Icons for `tools`' },
+    found: ['1:3 error the site cannot read this heading, and shows "Untitled"; write "# SEP-1938: …"'],
+    fixed: '# SEP-1938: Icons for `tools`\n',
+  },
+  'a dash instead of the colon': { sep: { heading: '# SEP-12 – Icons' }, found: ['1:3'], fixed: '# SEP-12: Icons\n' },
+  'small letters': { sep: { heading: '# sep-12: Icons' }, found: ['1:3 error'], fixed: '# SEP-12: Icons\n' },
+  'no colon': { sep: { heading: '# SEP-12 Icons' }, found: ['1:3 error'], fixed: '# SEP-12: Icons\n' },
+  underlined: { sep: { heading: 'SEP-12: Icons\n=============' }, found: ['1:1 error the site cannot read'] },
+  bold: { sep: { heading: '# **SEP-12: Icons**' }, found: [] },
+  'quotation marks': {
+    sep: { heading: '# SEP-12: A "better" icon' },
+    found: ['1:11 error a " in the title breaks the page'],
+  },
+  'an escape that is not needed': {
+    sep: { heading: '# SEP-12: From \\_meta to a header' },
+    found: ['1:11 error a \\ in the title breaks the page'],
+    fixed: '# SEP-12: From _meta to a header\n',
+  },
+  'a placeholder': { sep: { heading: '# SEP-{NUMBER}: Icons' }, found: [] },
+  'letters for the number': { sep: { heading: '# SEP-XXXX: Icons' }, found: [] },
+  'typographic quotation marks and an apostrophe': { sep: { heading: "# SEP-12: A “better” tool's icon" }, found: [] },
+  'no number, which another rule reports': { sep: { heading: '# Icons' }, found: [] },
 })

@@ -12,6 +12,10 @@ table('field-repeated', {
 })
 
 table('preamble-field', {
+  'in another form, which another rule reports': {
+    sep: { before: '', heading: '# SEP-0000: Icons\n\n**Status:** Draft\n**Type:** Process', Status: null, Type: null },
+    found: [],
+  },
   'no status, no sponsor': {
     sep: { Status: null, Sponsor: null },
     found: ['1:1 error the preamble has no Status', '1:1 error the preamble has no Sponsor'],
@@ -35,8 +39,18 @@ table('preamble-field', {
 
 table('status-known', {
   'no status': {
+    sep: { Status: 'Idea' },
+    found: ['3:15 error "Idea" isn\'t a status; use one of Draft, In-Review'],
+  },
+  'a label of pull requests': {
     sep: { Status: 'Proposal' },
-    found: ['3:15 error "Proposal" isn\'t a status; use one of Draft, In-Review'],
+    found: ['3:15 error "Proposal" isn\'t a status, but a label of pull requests; write "Draft"'],
+  },
+  'a label with a remark': { sep: { Status: 'proposal (awaiting sponsor)' }, found: ['3:15 error'] },
+  'a status that was used once': {
+    sep: { Status: 'Accepted with changes' },
+    found: ['3:15 warning'],
+    fixed: '- **Status**: Accepted\n',
   },
   'written otherwise': {
     sep: { Status: 'in review' },
@@ -144,7 +158,102 @@ table('pr-link', {
     fixed: `- **PR**: ${PULL}321\n`,
   },
   'another repository': { sep: { PR: 'https://github.com/example/fork/pull/3' }, found: ['9:11 warning'] },
-  nothing: { sep: { PR: 'soon' }, found: [`9:11 warning write PR as ${PULL}{NUMBER}`] },
+  'not yet': { sep: { PR: 'TBD' }, found: [] },
+  'still not': {
+    sep: { PR: 'TBD' },
+    facts: { fileName: '321-icons.md' },
+    found: [`9:11 warning write PR as ${PULL}321`],
+  },
+  'a link': { sep: { PR: `[#321](${PULL}321)` }, found: [] },
   'a placeholder': { sep: { PR: `${PULL}{NUMBER}` }, found: [] },
   'an older SEP': { sep: { PR: '#321', Created: OLD }, found: ['9:11 note'] },
+})
+
+const TABLE = '| Field | Value |\n| --- | --- |\n| **Status** | Draft |\n| **Sponsor** | None |'
+const only = (heading: string) => ({
+  heading,
+  ...{ Status: null, Type: null, Created: null, 'Author(s)': null, Sponsor: null, 'Working Group': null, PR: null },
+})
+
+table('preamble-form', {
+  'the colon in the bold': {
+    sep: only('# SEP-12: Icons\n\n- **Status:** Draft\n- **Type:** Process\n- **Author:** @ada'),
+    found: [
+      '3:1 error the site cannot read Status, Type, Author, and shows "Unknown" instead; write "- **Status**: …"',
+    ],
+    fixed: '- **Status**: Draft\n- **Type**: Process\n- **Author(s)**: @ada\n',
+  },
+  'no bold': {
+    sep: only('# SEP-12: Icons\n\n- Status: Draft\n- Sponsor: @grace'),
+    found: ['3:1 error the site cannot read Status, Sponsor, and shows "Unknown" or "None"'],
+    fixed: '- **Status**: Draft\n- **Sponsor**: @grace\n',
+  },
+  'another bullet': {
+    sep: only('# SEP-12: Icons\n\n* **Status**: Draft'),
+    found: ['3:1 error'],
+    fixed: '- **Status**: Draft\n',
+  },
+  'a paragraph with another field in it': {
+    sep: only('# SEP-12: Icons\n\n**SEP Number:** 12\n**Status:** Draft\n**Author:** @ada\n**Related:** SEP-100'),
+    found: ['4:1 error the site cannot read Status, Author,'],
+    fixed: '- **Status**: Draft\n- **Author(s)**: @ada\n- **Related**: SEP-100\n',
+  },
+  'a table': { sep: only(`# SEP-12: Icons\n\n${TABLE}`), found: ['5:1 error the site cannot read Status, Sponsor,'] },
+  'a table without a heading': { text: `${TABLE}\n\n## Abstract\n\nSo.\n`, found: ['3:1 error'] },
+  'front matter': {
+    text: '---\nStatus: Draft\nAuthor: Ada (@ada)\n---\n\n# SEP-12: Icons\n',
+    found: ['2:1 error the site cannot read Status, Author,'],
+  },
+  'under a heading': {
+    sep: only('# SEP-12: Icons\n\n## 1. Preamble\n\n- **Status:** Draft'),
+    found: ['5:1'],
+    fixed: '- **Status**: Draft',
+  },
+  'an older SEP': { sep: { Status: null, PR: '#1\n- **Status:** Final', Created: OLD }, found: ['9:1 note'] },
+  'a field that the site does not have': { sep: { PR: '#1\n- **Requires:** SEP-100' }, found: [] },
+  'indented, and a value of several lines': { sep: { Sponsor: '@grace,\n  @mod' }, found: [] },
+  'only the pull request, which is not that of the file name': {
+    facts: { fileName: '11-icons.md' },
+    sep: { PR: null, Sponsor: 'None\n- PR: #12' },
+    found: ['8:1 error the site cannot read PR, and shows "#11" instead'],
+    fixed: '- **PR**: #12\n',
+  },
+  'only the pull request, which it takes from the file name': {
+    sep: { PR: null, Sponsor: 'None\n- PR: #12' },
+    found: [],
+  },
+})
+
+table('preamble-twice', {
+  'a table under the list': {
+    sep: { PR: `#1\n\n${TABLE}` },
+    found: ['13:1 warning this table is a second preamble, which the site ignores'],
+  },
+  'only a table': { sep: only(`# SEP-12: Icons\n\n${TABLE}`), found: [] },
+  'a table of something else': { sep: { PR: '#1\n\n| a | b |\n| --- | --- |\n| x | y |' }, found: [] },
+})
+
+table('author-login', {
+  'two underscores': {
+    sep: { 'Author(s)': 'Ada (@ada__example)' },
+    found: ['6:18 error @ada__example cannot be a GitHub login'],
+  },
+  'a hyphen at its end': { sep: { 'Author(s)': '@ada- @bo' }, found: ['6:18 error @ada- cannot'] },
+  'too long': { sep: { Sponsor: `@${'a'.repeat(40)}` }, found: ['7:16 error'] },
+  'a managed account': { sep: { 'Author(s)': 'Ada (@ada_123), @octocat_corp' }, found: [] },
+  'an underscore, and too much after it': { sep: { 'Author(s)': '@ada_of_example' }, found: ['6:18 error'] },
+  hyphens: { sep: { 'Author(s)': '@ada-b-c', Sponsor: '@000-000' }, found: [] },
+  'a mail address': { sep: { 'Author(s)': 'Ada <ada_x_y@example.org> (@ada)' }, found: [] },
+})
+
+table('preamble-markup', {
+  entities: {
+    sep: { 'Author(s)': 'Ada (@ada) &lt;ada@example.org&gt;' },
+    found: ['6:18 error Author(s) has HTML (&lt;)'],
+  },
+  tags: { sep: { Type: '</b> Process<br>' }, found: ['4:13 error Type has HTML (</b>)'] },
+  'a break that is closed': { sep: { Sponsor: '@grace<br/>@mod' }, found: ['7:16 error'] },
+  'a mail address, as in the template': { sep: { 'Author(s)': 'Ada <ada@example.org> (@ada)' }, found: [] },
+  'an ampersand': { sep: { 'Author(s)': 'Ada & Bo (@bo)' }, found: [] },
+  'a field that the site does not have': { sep: { PR: '#1\n- **Requires**: a &lt; b' }, found: [] },
 })

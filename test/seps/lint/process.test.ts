@@ -14,6 +14,25 @@ table('prototype-linked', {
   },
   'accepted without': { sep: { Status: 'Accepted', 'Reference Implementation': 'Soon.' }, found: ['35:1 error'] },
   'in short': { sep: { 'Reference Implementation': 'See example/icons#12.' }, found: [] },
+  'a pull request of this repository': { sep: { 'Reference Implementation': 'It is in PR #616.' }, found: [] },
+  'an address in code': {
+    sep: { 'Reference Implementation': 'It is at `https://github.com/example/icons`, under Apache 2.0.' },
+    found: [],
+  },
+  'a file beside it': { sep: { 'Reference Implementation': 'Run [the demo](../icons-demo/README.md).' }, found: [] },
+  'another SEP': {
+    sep: { 'Reference Implementation': 'See [it](./100-old.md).' },
+    found: ['35:1 warning no prototype'],
+  },
+  'the home page of a product': {
+    sep: { 'Reference Implementation': 'It ships in [our product](https://example.com/).' },
+    found: ['35:1 warning a home page is no prototype'],
+  },
+  'the start page of a product': {
+    sep: { 'Reference Implementation': '[Icons](https://www.example.com/index.html?from=sep#top)' },
+    found: ['35:1 warning a home page is no prototype'],
+  },
+  'a page in it': { sep: { 'Reference Implementation': '[Icons](https://example.com/icons/demo)' }, found: [] },
   'a process has none': { sep: { Type: 'Process', 'Reference Implementation': 'Not needed.' }, found: [] },
   'none is needed, with a reason': {
     sep: { 'Reference Implementation': 'No implementation is needed, since the text only says what is done today.' },
@@ -21,8 +40,11 @@ table('prototype-linked', {
   },
 })
 
+const OPEN = { fileName: '321-icons.md' } as const
+
 table('consensus-linked', {
   nothing: {
+    facts: OPEN,
     sep: {
       'Working Group': null,
       Rationale: 'Everybody wants it.',
@@ -30,7 +52,12 @@ table('consensus-linked', {
     },
     found: ['22:1 warning'],
   },
+  'a draft, of which another rule wants the discussion': {
+    sep: { 'Working Group': null, Rationale: 'Everybody wants it.', 'Reference Implementation': '…' },
+    found: [],
+  },
   'only its own pull request': {
+    facts: OPEN,
     sep: {
       'Working Group': null,
       PR: 'https://github.com/modelcontextprotocol/modelcontextprotocol/pull/9',
@@ -39,7 +66,36 @@ table('consensus-linked', {
     },
     found: ['22:1 warning'],
   },
+  'an issue by its number': {
+    facts: OPEN,
+    sep: { 'Working Group': null, Rationale: 'It answers issue #982.', 'Reference Implementation': '…' },
+    found: [],
+  },
+  'a meeting without notes': {
+    facts: OPEN,
+    sep: {
+      'Working Group': null,
+      Rationale: 'It was discussed at the maintainers’ meeting in May.',
+      'Reference Implementation': '…',
+    },
+    found: [],
+  },
+  'a group in the text': {
+    facts: OPEN,
+    sep: {
+      'Working Group': null,
+      Rationale: 'The Server Card Working Group wants it.',
+      'Reference Implementation': '…',
+    },
+    found: [],
+  },
+  'a color is no issue': {
+    facts: OPEN,
+    sep: { 'Working Group': null, Rationale: 'Icons have the color #336699aa.', 'Reference Implementation': '…' },
+    found: ['22:1 warning'],
+  },
   'a talk on Discord': {
+    facts: OPEN,
     sep: {
       'Working Group': null,
       Rationale: '[Thread](https://discord.com/channels/1/2)',
@@ -47,48 +103,12 @@ table('consensus-linked', {
     },
     found: [],
   },
-  'a group': { sep: { Rationale: 'So.', 'Reference Implementation': '…' }, found: [] },
+  'a group': { facts: OPEN, sep: { Rationale: 'So.', 'Reference Implementation': '…' }, found: [] },
   'an issue': {
+    facts: OPEN,
     sep: { 'Working Group': null, PR: '#1\n- **Issue**: #12', Rationale: 'So.', 'Reference Implementation': '…' },
     found: [],
   },
-})
-
-table('ai-disclosure', {
-  'not a word': { sep: { 'Reference Implementation': 'x' }, found: ['1:1 warning no AI disclosure'] },
-  'in a sentence': { sep: { 'Reference Implementation': 'I used Claude to draft the examples.' }, found: [] },
-  'about AI, but not about itself': {
-    sep: { 'Reference Implementation': 'AI is everywhere.' },
-    found: ['1:1 warning'],
-  },
-  'long decided': { sep: { ...FINAL, 'Reference Implementation': 'x' }, found: [] },
-  'before we know of the policy': {
-    sep: { Created: '2026-01-01', 'Reference Implementation': 'x' },
-    found: ['1:1 note'],
-  },
-})
-
-table('working-group', {
-  none: { sep: { 'Working Group': null }, found: ['1:1 error no working group is named'] },
-  'not yet': { sep: { 'Working Group': 'TBD' }, found: ['1:1 error'] },
-  'only spoken of': {
-    sep: { 'Working Group': null, Rationale: 'A working group should look after it.' },
-    found: ['1:1 error'],
-  },
-  'before that': { sep: { 'Working Group': null, Created: '2026-09-21' }, found: ['1:1 note'] },
-  'among the authors': {
-    sep: { 'Working Group': null, 'Author(s)': 'Ada (@ada); on behalf of the Agents Working Group' },
-    found: [],
-  },
-  'its channel': { sep: { 'Working Group': null, Rationale: 'Talked over in #agents-wg.' }, found: [] },
-  'its page': {
-    sep: {
-      'Working Group': null,
-      Rationale: '[group](https://modelcontextprotocol.io/community/interest-groups/auth)',
-    },
-    found: [],
-  },
-  'an extension has a rule of its own': { sep: { Type: 'Extensions Track', 'Working Group': null }, found: [] },
 })
 
 const EXTENSION = { Type: 'Extensions Track' }
@@ -113,6 +133,14 @@ table('extension-identifier', {
 table('extension-group', {
   none: { sep: { ...EXTENSION, 'Working Group': null }, found: ['1:1 error no group maintains this extension'] },
   'there is one': { sep: EXTENSION, found: [] },
+  'in a sentence': {
+    sep: { ...EXTENSION, 'Working Group': null, Rationale: 'The Server Card Working Group will maintain it.' },
+    found: [],
+  },
+  'any group': {
+    sep: { ...EXTENSION, 'Working Group': null, Rationale: 'A working group will maintain it.' },
+    found: ['1:1 error'],
+  },
 })
 
 table('extension-sdk', {
@@ -171,4 +199,47 @@ table('final-number', {
   none: { facts: { final: true }, found: ['1:7 error Final requires a number'] },
   'the file has it': { ...NUMBERED, found: [] },
   'nobody asked': { found: [] },
+})
+
+const DISCUSSION = 'https://discord.com/channels/1/2/3'
+
+table('discussion-linked', {
+  none: { sep: { Rationale: 'Everybody wants it.' }, found: ['1:1 error no prior discussion is linked'] },
+  'in the preamble': { sep: { PR: `#{NUMBER}\n- **Discussion**: ${DISCUSSION}`, Rationale: 'So.' }, found: [] },
+  'in the text': { sep: { Rationale: `It began in a [thread](${DISCUSSION}).` }, found: [] },
+  'only an invitation': { sep: { Rationale: 'Come to https://discord.gg/example.' }, found: ['1:1 error'] },
+  'it is open already': { facts: OPEN, sep: { Rationale: 'So.' }, found: [] },
+})
+
+table('one-sep', {
+  'two in one file': {
+    sep: { after: '\n# SEP-0000: Sounds for tools\n' },
+    found: ['41:3 error a second SEP starts here'],
+  },
+  'another heading of level 1': { sep: { after: '\n# Appendix\n' }, found: [] },
+  'two new files': {
+    facts: { newSeps: ['0000-icons-for-tools.md', '0000-sounds-for-tools.md'] },
+    found: ['1:1 error 0000-sounds-for-tools.md is new, too'],
+  },
+  'two new files beside an old one': {
+    facts: { fileName: '100-old.md', newSeps: ['0000-icons-for-tools.md', '0000-sounds-for-tools.md'] },
+    found: [],
+  },
+  'one new file': { facts: { newSeps: ['0000-icons-for-tools.md'] }, found: [] },
+})
+
+table('final-traceability', {
+  'a scenario without its file': {
+    ...NUMBERED,
+    sep: { ...FINAL, Rationale: 'See https://github.com/modelcontextprotocol/conformance/pull/7' },
+    found: ['35:1 error Final requires the traceability file sep-321.yaml'],
+  },
+  "another SEP's file": {
+    ...NUMBERED,
+    sep: { ...FINAL, Rationale: 'Each requirement is in `sep-320.yaml`.' },
+    found: ['35:1 error'],
+  },
+  'its own file': { ...NUMBERED, sep: { ...FINAL, Rationale: 'Each requirement is in `sep-321.yaml`.' }, found: [] },
+  'no scenario at all': { ...NUMBERED, sep: FINAL, found: [] },
+  'not asked for': { facts: OPEN, sep: { ...FINAL, Rationale: 'See sep-320.yaml.' }, found: [] },
 })

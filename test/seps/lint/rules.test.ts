@@ -52,6 +52,7 @@ test('what is off is silent, and what weighs more or less says so', () => {
   const severities = new Map([
     ['SEP011', 'warning'],
     ['SEP014', 'off'],
+    ['SEP044', 'off'],
   ] as const)
   expect(lint(sep, FACTS, { severities }).map(({ rule, severity }) => [rule, severity])).toEqual([
     ['SEP011', 'warning'],

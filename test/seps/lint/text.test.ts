@@ -1,3 +1,5 @@
+import { findMdxFault } from '../../../src/seps/lint/mdx.ts'
+import { sepDraft } from '../../support/sep-draft.ts'
 import { table } from './table.ts'
 
 const words = (count: number) => Array(count).fill('word').join(' ')
@@ -39,17 +41,69 @@ table('normative-case', {
       '24:9 warning "shall"',
     ],
   },
-  'in a table': { sep: { Specification: '| a | b |\n| --- | --- |\n| x | it must be |' }, found: ['23:10 warning'] },
-  'in code, headings and quotations': {
-    sep: { Specification: 'Like `must`:\n\n### What it must do\n\n```\nit must\n```\n\n> you must' },
+  'who is bound, in several forms': {
+    sep: {
+      Specification: [
+        'Servers implementing icons should send them.',
+        'When it is missing, all clients must wait; the `icons` field must be a list.',
+        'Tool authors _should_ keep them small.',
+        'Clients and servers must not cache it, and MUST NOT keep it.',
+        'Before that, the\nhost\nmust ask.',
+      ].join('\n\n'),
+    },
+    found: [
+      '21:28 warning',
+      '23:33 warning',
+      '23:62 warning',
+      '25:15 warning',
+      '27:21 warning "must not"',
+      '31:1 warning',
+    ],
+  },
+  'what somebody expects': {
+    sep: {
+      Specification: [
+        'Both clients should end up with the same icon.',
+        'It should be noted that this is rare. The host should already know it.',
+        'A client should be able to see it. Responses should look alike. This should work.',
+        'Servers need not send it, and clients need not ask.',
+        'Implementers should read the other SEP first. This SEP should not change that.',
+      ].join('\n\n'),
+    },
     found: [],
   },
-  'in other sections': { sep: { Rationale: 'It must be so.' }, found: [] },
+  'what only describes a requirement': {
+    sep: {
+      Specification: [
+        'It declares what the client must present, and whether a server should ask.',
+        'The MAY means that clients must cope. A substring that must appear in the input.',
+        'Deployments must wait. The user must confirm it. No client must wait.',
+        'Must a client ask? Who must answer, the server must not say?',
+        '**Rationale**: Icons should not leak. The server must not send them.',
+        'For example, the server must answer at once.',
+      ].join('\n\n'),
+    },
+    found: [],
+  },
+  'in tables, code, headings and quotations': {
+    sep: {
+      Specification:
+        '| a | b |\n| --- | --- |\n| x | the client must |\n\nLike `must`:\n\n### What clients must do\n\n```\nclients must\n```\n\n> clients must\n\nThe text says "clients must wait" today.',
+    },
+    found: [],
+  },
+  'in a part that explains': {
+    sep: {
+      Specification: 'So.\n\n### Examples\n\nA host must ask.\n\n#### One\n\nIt must.\n\n### Rules\n\nA host must ask.',
+    },
+    found: ['33:8 warning'],
+  },
+  'in other sections': { sep: { Rationale: 'A client must ask.' }, found: [] },
   'in other words': { sep: { Specification: 'A mustard shoulder.' }, found: [] },
   'a process that uses no capitals': { sep: { Type: 'Process', Specification: 'Groups should meet.' }, found: [] },
   'a process that does': {
-    sep: { Type: 'Process', Specification: 'They MUST meet, and should talk.' },
-    found: ['21:21 warning'],
+    sep: { Type: 'Process', Specification: 'They MUST meet, and should talk. Maintainers must come.' },
+    found: ['21:21 warning', '21:46 warning'],
   },
 })
 
@@ -70,6 +124,14 @@ table('dead-link', {
   'by its reference': {
     sep: { Rationale: 'See [it].\n\n[it]: gone.png' },
     found: ["25:5 error gone.png doesn't exist"],
+  },
+  'a word that looks like an address to the parser': {
+    sep: { Rationale: '- [SEP-100]: Icons\n\nSee [SEP-100].' },
+    found: [],
+  },
+  'a word as the address of a link': {
+    sep: { Rationale: 'See [it](Icons).' },
+    found: ["25:5 error Icons doesn't exist"],
   },
   'it is there': { sep: { Rationale: 'See [it](100-old.md) and [why](100-old.md#why).' }, found: [] },
   elsewhere: {
@@ -100,4 +162,106 @@ table('guidance-left', {
   'where nothing is written yet': { sep: { Rationale: '<!-- mcp-comms: why? -->' }, found: [] },
   "somebody else's comment": { sep: { Rationale: '<!-- cspell:ignore sep -->\n\nSo.' }, found: [] },
   'in the middle of a line': { sep: { Rationale: 'So <!-- mcp-comms: x -->.' }, found: [] },
+})
+
+table('abstract-heading', {
+  'with a number': {
+    text: sepDraft().replace('## Abstract', '## 2. Abstract'),
+    found: ['11:1 error write exactly "## Abstract"'],
+    fixed: '\n## Abstract\n',
+  },
+  'in bold': { text: sepDraft().replace('## Abstract', '## **Abstract**'), found: ['11:1'], fixed: '\n## Abstract\n' },
+  'another name': { text: sepDraft().replace('## Abstract', '## Summary'), found: ['11:1'], fixed: '\n## Abstract\n' },
+  'two spaces': { text: sepDraft().replace('## Abstract', '##  Abstract'), found: ['11:1'], fixed: '\n## Abstract\n' },
+  'a level too high': { text: sepDraft().replace('## Abstract', '# Abstract'), found: ['11:1 error'] },
+  'the same words before it': {
+    text: sepDraft().replace('## Abstract', '<!-- ## Abstract -->\n\n## Abstract'),
+    found: ['11:6 error the page begins at this'],
+  },
+  'a level too low, which the site takes': { text: sepDraft().replace('## Abstract', '### Abstract'), found: [] },
+  'more words': { text: sepDraft().replace('## Abstract', '## Abstract '), found: [] },
+  'none, which another rule reports': { sep: { Abstract: null }, found: [] },
+})
+
+const json = (text: string, lang = 'json') => ({ Specification: `\`\`\`${lang}\n${text}\n\`\`\`` })
+
+table('json-valid', {
+  'a comma too many': {
+    sep: json('{\n  "a": 1,\n}'),
+    found: ['24:1 warning this JSON cannot be parsed: fix its syntax'],
+  },
+  'a key without quotes': { sep: json('{ icons: [] }'), found: ['22:1 warning'] },
+  'a comment': {
+    sep: json('{\n  "a": 1 // one\n}'),
+    found: ['23:3 warning this JSON cannot be parsed: it has a comment'],
+  },
+  'something left out': {
+    sep: json('{\n  "a": { ... }\n}'),
+    found: ['23:3 warning this JSON cannot be parsed: something'],
+  },
+  'a member': { sep: json('"a": { "b": 1 }'), found: ['22:1 warning this JSON cannot be parsed: it is a member'] },
+  'two values': {
+    sep: json('{ "a": 1 }\n{ "a": 2 }'),
+    found: ['23:1 warning this JSON cannot be parsed: more than one'],
+  },
+  'in a list': {
+    sep: { Specification: '- So:\n\n  ```json\n  {\n    "a": x\n  }\n  ```' },
+    found: ['23:3 warning'],
+  },
+  'in capitals': { sep: json('{', 'JSON'), found: ['22:1 warning'] },
+  'it is JSON, with slashes and dots in strings': {
+    sep: json('{ "url": "https://example.com/...", "list": [1, 2.5e3, null] }'),
+    found: [],
+  },
+  'another language': { sep: json('{ a: 1, // one\n}', 'jsonc'), found: [] },
+  'no language': { sep: json('{ a: 1 }', ''), found: [] },
+  empty: { sep: json(' '), found: [] },
+})
+
+const mdx = (text: string) => ({ sep: { Rationale: text }, facts: { findMdxFault } })
+
+table('mdx-valid', {
+  'a comment': { ...mdx('So <!-- not yet -->.'), found: ['25:5 error the page cannot be built'] },
+  'a mail address': { ...mdx('Ask <ada@example.org>.'), found: ['25:9 error'] },
+  'an address in angle brackets': { ...mdx('See <https://example.org>.'), found: ['25:12 error'] },
+  'a tag that is not closed': { ...mdx('One<br>two.'), found: ['25:1 error'] },
+  'a tag that is not opened': { ...mdx('One</b> two.'), found: ['25:5 error'] },
+  'a type with a parameter': { ...mdx('It is an Array<string>.'), found: ['25:1 error'] },
+  'braces around words': {
+    ...mdx('It is {not JavaScript}.'),
+    found: ['25:11 error the page cannot be built, because this is not MDX: this is read as JavaScript'],
+  },
+  'an object': { ...mdx('Send {"a": 1}.'), found: ['25:10 error'] },
+  'before the body, which is not copied': {
+    facts: { findMdxFault },
+    text: sepDraft({ 'Author(s)': 'Ada <ada@example.org> (@ada)' }),
+    found: [],
+  },
+  'all that is MDX': {
+    ...mdx(
+      'a < b, `Array<string>`, `{a b}`, \\{a b}, \\<b, {name}, <br />, <b>so</b>\n\n```\n<ada@example.org> {a b}\n```\n\n| a | b |\n| --- | --- |\n| `{` | x |',
+    ),
+    found: [],
+  },
+  'our own guidance, which is removed': { ...mdx('<!-- mcp-comms: why? -->'), found: [] },
+  'nobody can look': { sep: { Rationale: 'So <!-- x -->.' }, found: [] },
+})
+
+table('link-definition', {
+  'a word for an address': {
+    sep: { Rationale: '- [SEP-100]: Icons\n\nSee [SEP-100].' },
+    found: ['25:3 error this line is not shown: it makes every [SEP-100] a link to "Icons"'],
+  },
+  'a type': { sep: { Rationale: '[key]: string\n\nSee [key].' }, found: ['25:1 error'] },
+  'a second address': {
+    sep: { Rationale: '[a]\n\n[a]: https://example.com/1\n[a]: https://example.com/2' },
+    found: ['28:1 error [a] already leads to another address since line 27'],
+  },
+  'the same address again': { sep: { Rationale: '[a]\n\n[a]: #x\n[a]: #x' }, found: [] },
+  addresses: {
+    sep: { Rationale: '[a] [b] [c] [d]\n\n[a]: https://example.com\n[b]: ../docs/x\n[c]: 100-old.md\n[d]: #why' },
+    found: [],
+  },
+  'a footnote': { sep: { Rationale: 'So.[^a]\n\n[^a]: Icons' }, found: [] },
+  'no definition': { sep: { Rationale: '[SEP-100]: Icons for tools are new.' }, found: [] },
 })

@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
-import { STAGE_NAMES, type StageName } from '../../../seps/life-cycle.ts'
-import { SEP_TYPES, type SepType, sepTypeIn, statusIn } from '../../../seps/names.ts'
+import { STAGE_NAMES, type StageName, stageName } from '../../../seps/life-cycle.ts'
+import { isProposal, SEP_TYPES, type SepType, sepTypeIn, statusIn } from '../../../seps/names.ts'
 import { type Filters, filterSeps, sortSeps } from '../../../seps/search.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/views/shared/notes.ts'
@@ -43,7 +43,7 @@ function parseStage(text: string): StageName {
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_]+/g, '-')
-  const stage = statusIn(text) ?? STAGE_NAMES.find((one) => one === name)
+  const stage = isProposal(text) ? stageName(null) : (statusIn(text) ?? STAGE_NAMES.find((one) => one === name))
   if (stage === undefined)
     throw new UsageError(`--status: unknown status "${text}"; use one of ${STAGE_NAMES.join(', ')}`)
   return stage

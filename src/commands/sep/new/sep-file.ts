@@ -11,6 +11,7 @@ import { hasJournal } from '../../../storage/sep-journal.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
 import type { Prompter } from '../../../terminal/prompter.ts'
 import { plain } from '../../../text/quote.ts'
+import { transliterate } from '../../../text/transliterate.ts'
 import { askLine } from './ask.ts'
 import type { SepNewOptions } from './command.ts'
 
@@ -45,7 +46,10 @@ export async function createSepFile({ app, options, prompter, type, repo }: NewS
   }
   let answers = await answersFromFlags(app, options, type, title)
   let text = print(answers)
-  const path = options.output === '-' ? null : await createFile(app, options, prompter, sepFileName(null, title), text)
+  const path =
+    options.output === '-'
+      ? null
+      : await createFile(app, options, prompter, sepFileName(null, await transliterate(title)), text)
   return {
     answers: () => answers,
     update: async (more) => {
@@ -85,6 +89,18 @@ function discussedIn({ discussed, thread }: SepNewOptions): readonly string[] {
   return links
 }
 
+/** Two titles of which no word can be written in Latin letters are not the same SEP. */
+async function freePath(app: App, path: string): Promise<string> {
+  if (!path.endsWith(UNTITLED)) return path
+  for (let number = 1; number < 1_000; number++) {
+    const next = number === 1 ? path : path.replace(/\.md$/, `-${number}.md`)
+    if (!(await app.files.exists(next))) return next
+  }
+  return path
+}
+
+const UNTITLED = sepFileName(null, '')
+
 /** Creates the file in `seps/` if that folder exists. Asks before overwriting a file. */
 async function createFile(
   app: App,
@@ -93,7 +109,7 @@ async function createFile(
   name: string,
   text: string,
 ): Promise<string> {
-  const path = output ?? ((await app.files.exists('seps')) ? `seps/${name}` : name)
+  const path = output ?? (await freePath(app, (await app.files.exists('seps')) ? `seps/${name}` : name))
   if (await hasJournal(app, path))
     throw new UsageError(
       `A pull request for ${path} is in progress. Finish it with mcp-comms sep open ${path}, or name another file with -o.`,

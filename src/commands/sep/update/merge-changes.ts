@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
 import type { Version } from '../../../publish/update-proposal.ts'
-import { type SepDraft, sepDraftOf } from '../../../seps/draft.ts'
+import { type SepDraft, withText } from '../../../seps/draft.ts'
 import { type Conflict, changedLinesOf, mergeTexts } from '../../../seps/merge.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
 import { plain } from '../../../text/quote.ts'
@@ -38,7 +38,7 @@ export async function mergeChanges(
     plain(`Changed in the pull request meanwhile, and taken over into ${draft.path}:\n${shown(changes).join('\n')}\n`),
   )
   await replaceUnchanged(app, draft, merge.text)
-  return sepDraftOf(draft.path, merge.text)
+  return withText(draft, merge.text)
 }
 
 /** The flag names the very version that the person has seen. */

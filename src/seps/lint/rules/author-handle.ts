@@ -12,7 +12,7 @@ export const authorHandle: Rule = {
   since: SINCE_FILES,
   summary: 'each author has a GitHub handle: `Name (@handle)`',
   explanation: `Reviewers contact the authors on GitHub, so each author needs a handle. "Name <mail> (@handle)" and "@handle" alone are also fine.
-Separate several authors with commas. A group cannot be an author: name its people here, and the group in its own field.`,
+Separate several authors with commas. A group or a company cannot be an author: name its people here, and the group in its own field.`,
   check({ sep }) {
     const field = fieldOf(sep, 'Author(s)')
     if (field === null || isTemplateValue(field.value)) return []
@@ -21,7 +21,9 @@ Separate several authors with commas. A group cannot be an author: name its peop
     if (people.length === 0) return [{ at, message: 'no author is named' }]
     const nameless = people.filter(({ login }) => login === null)
     if (nameless.length === 0) return []
-    const group = nameless.find(({ name }) => /\bgroup$/i.test(name ?? ''))
+    const group = nameless.find(({ name }) =>
+      /\b(?:group|team|community|community proposal|contributors)$/i.test(name ?? ''),
+    )
     if (group !== undefined)
       return [{ at, message: `"${excerpt(group.name ?? '')}" is a group; name its people, each with a @handle` }]
     const names = nameless.map(({ name, email }) => `"${name ?? email ?? '?'}"`).join(', ')

@@ -16,11 +16,30 @@ export const consensusLinked: Rule = {
   explanation: `Community support is one of three conditions for acceptance, and it is the author's job to build it. Link the discussions, including
 the objections. The SEP's own pull request does not count; an Issue line or a working group does.`,
   check(context) {
-    if (fieldOf(context.sep, 'Issue') !== null || namesGroup(context) || linksTalk(context)) return []
+    const { sep, file } = context
+    // For a SEP that is not open yet, another rule wants the link to the discussion.
+    if ((file === null ? sep.heading.number : file.number) === null) return []
+    if (fieldOf(sep, 'Issue') !== null || namesGroup(context) || linksTalk(context) || tellsOfTalk(context)) return []
     const at = context.sections.get('Rationale')?.lines ?? null
     return [{ at, message: 'no evidence that others want it; link a discussion, a thread, or the working group' }]
   },
 }
+
+const REFERENCE =
+  /(?:\b(?:discussions?|issues?|PRs?|pull requests?)[ \t]{1,3}|[\s(,]|[\w.-]\/[\w.-]{1,100})#(\d{2,9})\b/gi
+/** For example "discussed at the maintainers' meeting in May". */
+const MEETING =
+  /\b(?:discussed|presented|agreed|reviewed|raised)\b[^.\n]{0,100}\b(?:meetings?|calls?|discord|working group|interest group|summit|office hours|[A-Z]\w{0,30} (?:WG|IG))\b/i
+
+/** Names an issue or a meeting without a link, or a group. */
+function tellsOfTalk({ sep, pullRequest, file }: Context): boolean {
+  const own = [pullRequest?.number, file?.number, sep.heading.number]
+  const names = [...sep.text.matchAll(REFERENCE)].some(([, number]) => !own.includes(Number(number)))
+  return names || MEETING.test(sep.text) || GROUP.test(sep.text)
+}
+
+const GROUP =
+  /\b[A-Z][\w-]{1,40}[ \t]{1,3}(?:Working|Interest)[ \t]{1,3}Group\b|\b[A-Z][\w-]{1,40}[ \t]{1,3}(?:WG|IG)\b/
 
 function linksTalk({ sep, links, pullRequest, file }: Context): boolean {
   const own = [pullRequest?.number, file?.number, sep.heading.number]

@@ -12,7 +12,10 @@ export const fieldRepeated: Rule = {
 one.`,
   check({ sep }) {
     const seen = new Map<string, Field>()
+    const hasList = sep.fields.some(({ place }) => place === 'list')
     return sep.fields.flatMap((field) => {
+      // Another rule reports a second preamble in a table.
+      if (hasList && field.place === 'table') return []
       const key = normalKey(field.key)
       const first = seen.get(key)
       if (first === undefined) {

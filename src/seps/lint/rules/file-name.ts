@@ -1,3 +1,5 @@
+import { excerpt } from '../../../text/quote.ts'
+import { sepFileName } from '../../names.ts'
 import { guidelines, type Rule } from '../rule.ts'
 
 export const fileName: Rule = {
@@ -11,6 +13,17 @@ number.`,
   check({ facts, file }) {
     const { fileName: name } = facts
     if (name === null || file !== null) return []
-    return [{ at: null, message: `"${name}" isn't a valid file name for a SEP; rename it to 0000-short-title.md` }]
+    return [
+      {
+        at: null,
+        message: `"${excerpt(name)}" isn't a valid file name for a SEP, so the site ignores it; rename it to ${wantedName(name)}`,
+      },
+    ]
   },
+}
+
+/** `sep-1234-title.md` to `1234-title.md`. */
+function wantedName(name: string): string {
+  const [, number, title = ''] = /^(?:sep)?[-_ #]{0,3}(\d{1,9})?[-_ ]{0,3}(.*?)(?:\.[a-z]{1,10})?$/i.exec(name) ?? []
+  return title === '' ? '0000-short-title.md' : sepFileName(number === undefined ? null : Number(number) || null, title)
 }

@@ -1,3 +1,4 @@
+import type { Context } from '../context.ts'
 import { guidelines, type Rule, SINCE_CONFORMANCE } from '../rule.ts'
 
 const SCENARIO = /^https:\/\/github\.com\/modelcontextprotocol\/conformance(?:[/#?]|$)/i
@@ -13,10 +14,9 @@ export const finalConformance: Rule = {
   summary: '`--final`: a Standards Track SEP links its scenario in the conformance repository',
   explanation: `A Standards Track SEP can become Final once its conformance scenario is merged, with a file sep-NNNN.yaml that maps each requirement.
 Link it, or state that there is no observable protocol behavior. Only checked with --final.`,
-  check({ facts, type, links, sep, sections }) {
-    if (!facts.final || type !== 'Standards Track') return []
-    const { text } = sep
-    if (links.some(({ url }) => SCENARIO.test(url)) || TRACEABILITY.test(text) || EXEMPT.test(text)) return []
+  check(context) {
+    const { facts, type, sep, sections } = context
+    if (!facts.final || type !== 'Standards Track' || namesScenario(context) || EXEMPT.test(sep.text)) return []
     const at = sections.get('Reference Implementation')?.lines ?? null
     return [
       {
@@ -26,4 +26,9 @@ Link it, or state that there is no observable protocol behavior. Only checked wi
       },
     ]
   },
+}
+
+/** Does it link the conformance repository, or name a traceability file? */
+export function namesScenario({ links, sep }: Context): boolean {
+  return links.some(({ url }) => SCENARIO.test(url)) || TRACEABILITY.test(sep.text)
 }

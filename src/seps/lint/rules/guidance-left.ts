@@ -2,10 +2,8 @@ import type { RootContent } from 'mdast'
 import { rangeOf } from '../../../text/positions.ts'
 import { removeBlock } from '../../edit.ts'
 import type { Section } from '../../sep.ts'
-import { hasNoContent } from '../prose.ts'
+import { hasNoContent, isGuidance } from '../prose.ts'
 import { type Rule, TEMPLATE } from '../rule.ts'
-
-const GUIDANCE = /^<!--\s*mcp-comms:/
 
 export const guidanceLeft: Rule = {
   id: 'SEP038',
@@ -19,7 +17,7 @@ export const guidanceLeft: Rule = {
     const empty = sep.sections.filter(({ blocks }: Section) => hasNoContent(blocks))
     const needed = new Set<RootContent>(empty.flatMap(({ blocks }) => blocks))
     return sep.tree.children.flatMap((block) => {
-      if (block.type !== 'html' || !GUIDANCE.test(block.value) || !block.value.trim().endsWith('-->')) return []
+      if (!isGuidance(block)) return []
       const at = rangeOf(block)
       if (needed.has(block)) return []
       return [{ at, message: 'this guidance comment is no longer needed; remove it', fix: [removeBlock(sep, at)] }]

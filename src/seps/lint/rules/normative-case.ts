@@ -1,11 +1,10 @@
+import type { RootContent } from 'mdast'
+import { toString as plainText } from 'mdast-util-to-string'
 import type { Section } from '../../sep.ts'
 import type { Context } from '../context.ts'
 import { isAboutProtocol } from '../context.ts'
-import { runningText } from '../prose.ts'
+import { runningText, type Sentence, sentencesIn } from '../prose.ts'
 import type { Problem, Rule } from '../rule.ts'
-
-const LOWER = /\b(?:must|should|shall)(?:[ \t]+not)?\b/g
-const UPPER = /\b(?:MUST|SHOULD|SHALL|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b/
 
 export const normativeCase: Rule = {
   id: 'SEP034',
@@ -14,14 +13,20 @@ export const normativeCase: Rule = {
   source: 'https://www.rfc-editor.org/rfc/rfc8174#section-2',
   summary: 'requirements in Specification use MUST, SHOULD and SHALL in capitals',
   explanation: `These words are requirements only in capitals, and each requirement later needs a conformance check or an exclusion. Write MUST or
-SHOULD for a requirement, and another word (has to, can, is) otherwise. Code, headings and quotations are not checked, nor are Process and
-Informational SEPs that use no capitals.`,
+SHOULD where a client, a server or a message has to do something, and another word (has to, can, is) otherwise. Only sentences that bind
+somebody are reported: no expectations ("it should work"), explanations, questions, examples, tables, code, headings or quotations. Process and
+Informational SEPs that use no capitals are not checked.`,
   check(context) {
     const section = context.sections.get('Specification')
     if (section === undefined || !isNormative(context, section)) return []
-    return [...runningText(section.blocks)].flatMap((range) => lowerCaseIn(context, range.from, range.to))
+    const parties = isAboutProtocol(context) ? PROTOCOL : PROCESS
+    return [...sentencesIn(normativeBlocks(section.blocks), context.sep.text)].flatMap((sentence) =>
+      requirementsIn(sentence, parties),
+    )
   },
 }
+
+const UPPER = /\b(?:MUST|SHOULD|SHALL|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b/
 
 function isNormative(context: Context, section: Section): boolean {
   if (isAboutProtocol(context)) return true
@@ -29,9 +34,70 @@ function isNormative(context: Context, section: Section): boolean {
   return [...runningText(section.blocks)].some(({ from, to }) => UPPER.test(text.slice(from, to)))
 }
 
-function lowerCaseIn({ sep }: Context, from: number, to: number): readonly Problem[] {
-  return [...sep.text.slice(from, to).matchAll(LOWER)].map(({ index, 0: word }) => ({
-    at: { from: from + index, to: from + index + word.length },
-    message: `"${word}" in Specification: write ${word.toUpperCase()}, or use another word`,
-  }))
+/** Subsections and paragraphs that explain. */
+const EXPLAINS =
+  /^[^\p{L}]*(?:non-?normative|informative|examples?|for example|in (?:this|the) example|rationale|background|motivation|open questions?|unresolved|alternatives?|history|historical|relation(?:ship)?|notes?|why)\b|\bnon-normative\b/iu
+
+function normativeBlocks(blocks: readonly RootContent[]): readonly RootContent[] {
+  let skipped: number | null = null
+  return blocks.filter((block) => {
+    if (block.type !== 'heading') return skipped === null && !(block.type === 'paragraph' && explains(block))
+    if (skipped === null || block.depth <= skipped) skipped = explains(block) ? block.depth : null
+    return false
+  })
 }
+
+function explains(block: RootContent): boolean {
+  return EXPLAINS.test(plainText(block).slice(0, 200))
+}
+
+const LOWER = /\b(?:must|should|shall)(?:\s{1,5}not)?\b/g
+/** Who is bound by a specification, and the parts of a message. */
+const PROTOCOL = subjects(
+  'clients?|servers?|hosts?|implementations?|sdks?|receivers?|senders?|requestors?|responders?|consumers?|producers?|proxy|proxies|gateways?|intermediaries|registries|registry|peers?|endpoints?|sides?|part(?:y|ies)|transports?|(?:tool|server|client|extension) authors?|providers?|fields?|values?|responses?|requests?|messages?|headers?|parameters?|results?|propert(?:y|ies)|keys?|tokens?|identifiers?|ids?|schemas?|methods?|notifications?|uris?|x{3,}',
+)
+const PROCESS = subjects(
+  'maintainers?|sponsors?|authors?|groups?|members?|leads?|facilitators?|contributors?|participants?|proposals?|seps?|sdks?|projects?',
+)
+
+/** The whole clause before the word is the subject, which may have an adjective or two before it, and what it is about after it. */
+function subjects(nouns: string): RegExp {
+  const opening = '(?:and|or|but|then|however|therefore|otherwise|instead|finally|so)?'
+  const before = String.raw`(?:[\w'’-]{1,30}\s{1,5}){0,4}`
+  const after = String.raw`(?:\s{1,5}(?:implementing|supporting|using|receiving|requiring|handling|sending|of|with|in|on|for|from)\s[^,]{1,80})?`
+  const adverb = String.raw`(?:\s{1,5}(?:also|always|then|still|therefore|generally))?`
+  return new RegExp(
+    String.raw`^[^\p{L}]{0,20}${opening}\s{0,5}(?:it|they|${before}(?:${nouns})${after})${adverb}\s{0,5}$`,
+    'iu',
+  )
+}
+
+/** The clause is not a sentence of its own. What follows a dash explains what is before it. */
+const SUBORDINATE =
+  /\b(?:that|which|who|whose|whom|whether|how|what|why|where|when|whenever|if|unless|until|because|since|while|than|as|means?|implies|says?|no|nothing|sep)\b|[—–]|\s-\s/i
+/** What somebody expects, not what they demand. */
+const EXPECTATION =
+  /^\s{0,5}(?:(?:also|still|already|now|just|only|then)\s{1,5}){0,2}(?:end up|see|expect|notice|suffice|help|works?|feel|look|seem|know|note|read|already|be (?:able|aware|clear|possible|obvious|familiar|enough|fine|easy|simple|straightforward|noted|read|understood|rare|careful|interpreted as)|have (?:been|no))\b/i
+
+/** It tells what another document demands. */
+const OTHER_DOCUMENT = /^\s*(?:-|\d+\.)?\s*(?:per|according to|as required by|in|under)\s[^.]{0,40}\bRFC\b|^\s*RFC\b/i
+
+function requirementsIn({ text, from }: Sentence, parties: RegExp): readonly Problem[] {
+  const start = text.slice(0, 200)
+  if (text.endsWith('?') || EXPLAINS.test(start) || OTHER_DOCUMENT.test(start)) return []
+  let isRequirement = false
+  return [...text.matchAll(LOWER)].flatMap(({ index, 0: word }) => {
+    const before = text.slice(Math.max(0, index - MAX_CLAUSE), index)
+    const clause = before.split(/[,:(]/).at(-1) ?? ''
+    // "A host must ask, and should wait": the subject is the same.
+    const continues = /^\s*(?:and|or|but)?\s*$/i.test(clause) && (isRequirement || UPPER.test(before))
+    isRequirement = continues || (before.length < MAX_CLAUSE && parties.test(clause) && !SUBORDINATE.test(clause))
+    if (!isRequirement || EXPECTATION.test(text.slice(index + word.length, index + word.length + 60))) return []
+    const at = { from: from + index, to: from + index + word.length }
+    const upper = word.toUpperCase().replaceAll(/\s+/g, ' ')
+    return [{ at, message: `"${upper.toLowerCase()}" in Specification: write ${upper}, or use another word` }]
+  })
+}
+
+/** Longer sentences are not understood. */
+const MAX_CLAUSE = 600

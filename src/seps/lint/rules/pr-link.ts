@@ -11,20 +11,24 @@ export const prLink: Rule = {
   source: TEMPLATE,
   since: SINCE_FILES,
   summary: 'PR is the full URL of a pull request in the specification repository',
-  explanation: `A full URL works wherever the file is read, but "#123" only on GitHub, and the repository's former name "specification" only
-because GitHub redirects it. --fix writes the URL.`,
+  explanation: `GitHub makes no link of "#123" in a file, and the repository's former name "specification" works only because GitHub redirects it. A link
+with the full URL is fine, and so is any text while there is no number yet. --fix writes the URL.`,
   check(context) {
     const field = fieldOf(context.sep, 'PR')
-    if (field === null || isTemplateValue(field.value) || isFullUrl(field.value)) return []
+    if (field === null || isTemplateValue(field.value) || hasFullUrl(field.value)) return []
     // Another rule reports placeholders.
     if (context.pullRequest?.form === 'placeholder') return []
-    const message = `write PR as ${PULL_REQUESTS}${context.pullRequest?.number ?? '{NUMBER}'}`
-    return [{ at: rangeOfValue(field), message, fix: writeFullUrl(context) }]
+    const number = context.pullRequest?.number ?? context.file?.number ?? context.sep.heading.number
+    // Before the pull request, there is nothing to write.
+    if (number === null) return []
+    return [{ at: rangeOfValue(field), message: `write PR as ${PULL_REQUESTS}${number}`, fix: writeFullUrl(context) }]
   },
 }
 
-function isFullUrl(value: string): boolean {
-  return value.startsWith(PULL_REQUESTS) && /^\d+$/.test(value.slice(PULL_REQUESTS.length))
+/** Also as `[#123](https://…)`. */
+function hasFullUrl(value: string): boolean {
+  const at = value.indexOf(PULL_REQUESTS)
+  return at >= 0 && /^\d/.test(value.slice(at + PULL_REQUESTS.length))
 }
 
 /** Only if the pull request is certain to be in that repository. */

@@ -1,5 +1,5 @@
 import { setField } from '../../edit.ts'
-import { fieldOf, normalKey } from '../../preamble.ts'
+import { fieldOf } from '../../preamble.ts'
 import type { Context } from '../context.ts'
 import { guidelines, PULL_REQUESTS, type Rule, SINCE_FILES } from '../rule.ts'
 
@@ -23,20 +23,15 @@ export const preambleField: Rule = {
 is a line like "- **Type**: Process". Sponsor may be "None", and PR may end in {NUMBER} until the pull request is open. --fix adds
 the PR line if the file name has the number.`,
   check: (context) =>
-    FIELDS.filter(({ key }) => !has(context, key)).map(({ key, since }) => ({
+    FIELDS.filter(({ key }) => fieldOf(context.sep, key) === null).map(({ key, since }) => ({
       at: null,
       message: `the preamble has no ${key}`,
-      fix: key === 'PR' ? pullRequestLine(context) : [],
+      fix: key === 'PR' && !context.sep.heading.isMissing ? pullRequestLine(context) : [],
       ...(since === undefined ? {} : { since }),
     })),
 }
 
-/** Only in the list: the site does not find the fields that older SEPs have elsewhere. */
-function has({ sep }: Context, key: string): boolean {
-  return sep.fields.some((field) => field.place === 'list' && normalKey(field.key) === normalKey(key))
-}
-
 function pullRequestLine({ sep, file }: Context) {
-  if (file === null || file.number === null || fieldOf(sep, 'PR') !== null) return []
+  if (file === null || file.number === null) return []
   return [setField(sep, 'PR', `${PULL_REQUESTS}${file.number}`)]
 }

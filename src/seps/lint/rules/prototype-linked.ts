@@ -1,4 +1,4 @@
-import { explainsAbsence, isAboutProtocol, isOpen, linksCode } from '../context.ts'
+import { explainsAbsence, isAboutProtocol, isHomePage, isOpen, linksCode, linksIn } from '../context.ts'
 import { hasNoContent } from '../prose.ts'
 import { guidelines, type Rule } from '../rule.ts'
 
@@ -9,13 +9,16 @@ export const prototypeLinked: Rule = {
   source: guidelines('prototype-requirements'),
   summary: 'Reference Implementation links a prototype; a warning while the SEP is open',
   explanation: `A SEP is accepted only with a prototype that reviewers can run: a branch of an SDK, a proof of concept, a reference server or client.
-Pseudocode is not enough. Link it, and explain how to set it up. Process and Informational SEPs need no prototype; any other SEP without
+Pseudocode is not enough, and neither is the home page of a product. Link it, and explain how to set it up. Process and Informational SEPs need no prototype; any other SEP without
 one explains why.`,
   check(context) {
     const section = context.sections.get('Reference Implementation')
     if (section === undefined || hasNoContent(section.blocks) || !isAboutProtocol(context)) return []
     if (linksCode(context, section) || explainsAbsence(context, section)) return []
-    const message = 'no prototype is linked; link code that reviewers can run'
+    const isHome = linksIn(context, section).some(({ url }) => isHomePage(url))
+    const message = isHome
+      ? 'a home page is no prototype; link the code that reviewers can run'
+      : 'no prototype is linked; link code that reviewers can run'
     return [{ at: section.lines, message, ...(isOpen(context) ? { severity: 'warning' } : {}) }]
   },
 }

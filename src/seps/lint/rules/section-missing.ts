@@ -1,3 +1,4 @@
+import { everyNode } from '../../../text/markdown-tree.ts'
 import { REQUIRED, type RequiredName } from '../../sections.ts'
 import { type Context, isAboutProtocol } from '../context.ts'
 import { guidelines, type Rule } from '../rule.ts'
@@ -14,12 +15,24 @@ export const sectionMissing: Rule = {
     'it has Abstract, Motivation, Specification, Rationale, Backward Compatibility, Security Implications and Reference Implementation',
   explanation: `Reviewers expect the same seven sections in every SEP. If one does not apply, keep it and explain why in a sentence. For Process and
 Informational SEPs, a missing Backward Compatibility or Reference Implementation is only a warning.`,
-  check: (context) =>
-    REQUIRED.filter((name) => !context.sections.has(name)).map((name) => ({
+  check: (context) => {
+    const inHtml = headingsInHtml(context)
+    return REQUIRED.filter((name) => !context.sections.has(name)).map((name) => ({
       at: null,
-      message: `missing section "${name}"; ${ADVICE[name]}`,
+      message: inHtml.includes(name)
+        ? `the heading "${name}" is HTML, which the site does not read as a heading; write "## ${name}"`
+        : `missing section "${name}"; ${ADVICE[name]}`,
       ...(isOptional(name, context) ? { severity: 'warning' } : {}),
-    })),
+    }))
+  },
+}
+
+const HTML_HEADING = /<h[1-6]>([^<]{1,100})<\/h[1-6]>/gi
+
+function headingsInHtml({ sep }: Context): readonly string[] {
+  return [...everyNode(sep.tree)].flatMap((node) =>
+    node.type === 'html' ? [...node.value.matchAll(HTML_HEADING)].map(([, title = '']) => title.trim()) : [],
+  )
 }
 
 const ADVICE: Readonly<Record<RequiredName, string>> = {

@@ -22,7 +22,12 @@ linked SEPs are not checked.`,
     return mentions(context).flatMap(({ number, at }) => {
       if (known.has(number) || own.includes(number) || reported.has(number)) return []
       reported.add(number)
-      return [{ at, message: `SEP-${number} doesn't exist; link its pull request, or fix the number` }]
+      return [
+        {
+          at,
+          message: `SEP-${number} doesn't exist in the folder of the SEPs; link its pull request or issue, or fix the number`,
+        },
+      ]
     })
   },
 }

@@ -1,7 +1,8 @@
 import { sepFileName, sepSlug } from '../../names.ts'
 import { guidelines, type Rule, SINCE_FILES } from '../rule.ts'
 
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+/** SEPs with acronyms in capitals were accepted. */
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i
 
 export const slug: Rule = {
   id: 'SEP003',
@@ -9,8 +10,8 @@ export const slug: Rule = {
   severity: 'warning',
   source: guidelines('step-by-step-process'),
   since: SINCE_FILES,
-  summary: 'after the number, the file name has lower-case words with hyphens',
-  explanation: `The file name becomes part of the URL of the SEP's page, which people type and compare. Use lower-case letters, digits and single
+  summary: 'after the number, the file name has words with single hyphens',
+  explanation: `The file name becomes part of the URL of the SEP's page, which people type and compare. Use letters, digits and single
 hyphens. Rename the file with git mv.`,
   check({ file }) {
     if (file === null) return []
@@ -20,8 +21,6 @@ hyphens. Rename the file with git mv.`,
       ]
     if (SLUG.test(file.slug)) return []
     const wanted = sepFileName(file.number, sepSlug(file.slug))
-    return [
-      { at: null, message: `"${file.slug}" in the file name: use lower-case letters and single hyphens: ${wanted}` },
-    ]
+    return [{ at: null, message: `"${file.slug}" in the file name: use letters, digits and single hyphens: ${wanted}` }]
   },
 }

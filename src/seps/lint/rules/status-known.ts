@@ -1,6 +1,6 @@
 import { excerpt } from '../../../text/quote.ts'
 import { setField } from '../../edit.ts'
-import { STATUSES, statusName } from '../../names.ts'
+import { isProposal, STATUSES, statusName } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { isTemplateValue } from '../prose.ts'
 import { guidelines, type Rule } from '../rule.ts'
@@ -16,6 +16,13 @@ nothing else. --fix writes a recognizable status the way the template does.`,
   check({ sep, status }) {
     const field = fieldOf(sep, 'Status')
     if (field === null || isTemplateValue(field.value)) return []
+    if (isProposal(field.value))
+      return [
+        {
+          at: rangeOfValue(field),
+          message: `"${excerpt(field.value)}" isn't a status, but a label of pull requests; write "Draft" until a sponsor sets another`,
+        },
+      ]
     if (status === null)
       return [
         {

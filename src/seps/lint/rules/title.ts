@@ -7,10 +7,11 @@ export const title: Rule = {
   severity: 'error',
   source: `${TEMPLATE}#sep-number-title`,
   summary: 'the heading is `# SEP-NUMBER: Title`',
-  explanation: `The site takes the title of the SEP from the first heading. It has "SEP-", the number (0000 if there is none yet), a colon, and a
+  explanation: `The site takes the title of the SEP from its heading of level 1. It has "SEP-", the number (0000 if there is none yet), a colon, and a
 title that describes the change. --fix adds the number from the file name.`,
   check({ sep, file }) {
     const { heading } = sep
+    if (heading.isMissing) return [{ at: null, message: 'the file has no heading; start it with "# SEP-0000: Title"' }]
     const found: Problem[] = []
     if (heading.numberText === null)
       found.push({

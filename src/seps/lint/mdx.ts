@@ -1,0 +1,86 @@
+import { type Options, Parser } from 'acorn'
+import jsx from 'acorn-jsx'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
+import { mdxFromMarkdown } from 'mdast-util-mdx'
+import { gfmTable } from 'micromark-extension-gfm-table'
+import { mdxjs } from 'micromark-extension-mdxjs'
+import { boundedEffort, TooIntricate } from '../../text/markdown-tree.ts'
+import type { MdxFault } from './facts.ts'
+
+/** Many times those of the most complex page, and all that the parser can do in half a second or so. */
+const MAX_MARKS = 3_000
+const MAX_LENGTH = 1_000_000
+
+/**
+ * The first place in a text that is not MDX: https://mdxjs.com/docs/what-is-mdx/#mdx-syntax
+ * null: it is MDX, or it would take too long to know.
+ */
+export function findMdxFault(text: string): MdxFault | null {
+  if (text.length > MAX_LENGTH || marksIn(text) > MAX_MARKS) return null
+  const acorn = boundedAcorn()
+  try {
+    fromMarkdown(text, {
+      extensions: [gfmTable(), mdxjs({ acorn }), boundedEffort(text)],
+      mdastExtensions: [gfmTableFromMarkdown(), mdxFromMarkdown()],
+    })
+    return null
+  } catch (error) {
+    if (error instanceof TooIntricate || error instanceof RangeError || acorn.isExhausted()) return null
+    return faultOf(error)
+  }
+}
+
+/** Each may begin or end a tag or an expression, for which the parser creates many tokens. */
+function marksIn(text: string): number {
+  let count = 0
+  for (const character of text) if (character === '{' || character === '}' || character === '<') count++
+  return count
+}
+
+/** The parser throws a message with a place, which it does not export the type of. */
+function faultOf(error: unknown): MdxFault {
+  if (!(error instanceof Error && 'reason' in error && typeof error.reason === 'string')) throw error
+  const isCode = 'ruleId' in error && error.ruleId === 'acorn'
+  return {
+    offset: offsetOf('place' in error ? error.place : null) ?? 0,
+    reason: isCode ? 'this is read as JavaScript, which it is not' : firstSentence(error.reason),
+  }
+}
+
+function offsetOf(place: unknown): number | null {
+  if (typeof place !== 'object' || place === null) return null
+  if ('offset' in place && typeof place.offset === 'number') return place.offset
+  return 'start' in place ? offsetOf(place.start) : null
+}
+
+/** Without the list of characters that it expected instead. */
+function firstSentence(reason: string): string {
+  return reason.replace(/, expected .*/s, '').replace(/ \((?:\d+:\d+.*|note:.*)\)$/s, '')
+}
+
+/** Many times the JavaScript of the most complex page, counted each time that it is parsed. */
+const MAX_CODE = 100_000
+
+const Acorn = Parser.extend(jsx())
+
+/**
+ * At every closing brace, the tokenizer parses the whole expression again, so that a long one would take hours. At the limit,
+ * all code counts as valid, and the caller knows that the answer is worth nothing.
+ */
+function boundedAcorn() {
+  let length = 0
+  const isOver = (code: string): boolean => {
+    length += code.length
+    return length > MAX_CODE
+  }
+  return {
+    isExhausted: () => length > MAX_CODE,
+    parse: (code: string, options: Options) =>
+      isOver(code) ? { ...Acorn.parse('', options), end: code.length } : Acorn.parse(code, options),
+    parseExpressionAt: (code: string, at: number, options: Options) =>
+      isOver(code)
+        ? { ...Acorn.parseExpressionAt('0', 0, options), end: code.length }
+        : Acorn.parseExpressionAt(code, at, options),
+  }
+}

@@ -1,0 +1,93 @@
+import type { Code } from 'mdast'
+import { everyNode } from '../../../text/markdown-tree.ts'
+import { type Range, rangeOf } from '../../../text/positions.ts'
+import type { Context } from '../context.ts'
+import type { Problem, Rule } from '../rule.ts'
+
+/** Longer blocks are data, not examples. */
+const MAX_BLOCK = 200_000
+
+export const jsonValid: Rule = {
+  id: 'SEP028',
+  name: 'json-valid',
+  severity: 'warning',
+  source: 'https://www.rfc-editor.org/rfc/rfc8259#section-2',
+  summary: 'code blocks that are marked `json` are JSON',
+  explanation: `Implementers copy the examples into tests, and the conformance scenarios are written from them. A block that is marked json therefore
+parses: no comments, no "…", no trailing comma, and one whole value. Mark a block with comments as jsonc, and a sketch as text.`,
+  check: ({ sep }) => [...everyNode(sep.tree)].flatMap((node) => (node.type === 'code' ? problemsIn(node, sep) : [])),
+}
+
+function problemsIn(node: Code, sep: Context['sep']): readonly Problem[] {
+  const { lang, value } = node
+  if (lang?.toLowerCase() !== 'json' || value.trim() === '' || value.length > MAX_BLOCK) return []
+  const error = parseError(value)
+  if (error === null) return []
+  return [{ at: lineOf(node, error.line, sep), message: `this JSON cannot be parsed: ${error.reason}` }]
+}
+
+type JsonError = { readonly reason: string /** Of the block, from 0; null: unknown. */; readonly line: number | null }
+
+function parseError(text: string): JsonError | null {
+  const error = syntaxError(text)
+  if (error === null) return null
+  const bare = withoutStrings(text)
+  const comment = bare.search(/\/\/|\/\*/)
+  if (comment >= 0) return { reason: 'it has a comment; mark the block as jsonc', line: lineAt(text, comment) }
+  const gap = bare.search(/\.\.\.|…/)
+  if (gap >= 0)
+    return {
+      reason: 'something is left out; write the whole value, or mark the block as text',
+      line: lineAt(text, gap),
+    }
+  if (text.trimStart().startsWith('"') && syntaxError(`{${text.replace(/,\s{0,100}$/, '')}}`) === null)
+    return { reason: 'it is a member without its object; add the braces around it', line: 0 }
+  if (/after JSON/.test(error.message))
+    return { reason: 'more than one value; give each its own block', line: lineIn(error, text) }
+  return { reason: 'fix its syntax', line: lineIn(error, text) }
+}
+
+function syntaxError(text: string): SyntaxError | null {
+  try {
+    JSON.parse(text)
+    return null
+  } catch (error) {
+    if (error instanceof SyntaxError) return error
+    throw error
+  }
+}
+
+/** Blanks the strings, and keeps every position. A string ends at the end of its line, whatever is missing. */
+function withoutStrings(text: string): string {
+  const characters = text.split('')
+  let isString = false
+  for (let at = 0; at < characters.length; at++) {
+    const character = characters[at]
+    if (character === '"') isString = !isString
+    else if (character === '\n') isString = false
+    else if (isString) {
+      // What is escaped ends no string.
+      if (character === '\\' && characters[at + 1] !== '\n') characters[++at] = 'x'
+      characters[at] = 'x'
+    }
+  }
+  return characters.join('')
+}
+
+function lineIn({ message }: SyntaxError, text: string): number | null {
+  const [, position] = /at position (\d{1,9})/.exec(message) ?? []
+  return position === undefined ? null : lineAt(text, Number(position))
+}
+
+function lineAt(text: string, position: number): number {
+  return text.slice(0, position).split('\n').length - 1
+}
+
+/** The line in the file; the content begins in the line after the fence. */
+function lineOf(node: Code, line: number | null, { positions, text }: Context['sep']): Range {
+  const whole = rangeOf(node)
+  let at = positions.linesOf({ from: whole.from, to: whole.from })
+  for (let step = 0; line !== null && step <= line; step++) at = positions.linesOf({ from: at.to, to: at.to })
+  const [indent = ''] = /^[ \t]{0,200}/.exec(text.slice(at.from, at.to)) ?? []
+  return line === null ? { from: whole.from, to: at.to } : { from: at.from + indent.length, to: at.to }
+}

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest'
+import { sepFileName } from '../../src/seps/names.ts'
+import { transliterate } from '../../src/text/transliterate.ts'
+
+describe('a title in another script as the name of a file', () => {
+  test.each([
+    ['Иконки для инструментов', '0000-ikonki-dlya-instrumentov.md'],
+    ['ツールのアイコン', '0000-tsurunoaikon.md'],
+    ['工具图标', '0000-gong-ju-tu-biao.md'],
+    ['도구 아이콘', '0000-do-gu-aikon.md'],
+    ['أيقونات للأدوات', '0000-yqwnt-lldwt.md'],
+    ['Εικονίδια εργαλείων', '0000-eikonidia-ergaleion.md'],
+    ['आइकन', '0000-aikn.md'],
+    ['Icons für Werkzeuge', '0000-icons-fur-werkzeuge.md'],
+    ['Straße', '0000-strasse.md'],
+    ['MCP のアイコン', '0000-mcp-noaikon.md'],
+    ['Icons for tools', '0000-icons-for-tools.md'],
+    ['Don’t ask twice', '0000-don-t-ask-twice.md'],
+    ['???', '0000-untitled.md'],
+  ])('%s: %s', async (title, name) => expect(sepFileName(null, await transliterate(title))).toBe(name))
+})
+
+test('a very long title takes no longer than its beginning', async () => {
+  expect((await transliterate('図'.repeat(1_000_000))).length).toBeLessThan(10_000)
+})
