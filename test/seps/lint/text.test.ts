@@ -49,6 +49,7 @@ table('normative-case', {
         'Tool authors _should_ keep them small.',
         'Clients and servers must not cache it, and MUST NOT keep it.',
         'Before that, the\nhost\nmust ask.',
+        'A host must work without it. It must be noted that this is rare.',
       ].join('\n\n'),
     },
     found: [
@@ -58,6 +59,7 @@ table('normative-case', {
       '25:15 warning',
       '27:21 warning "must not"',
       '31:1 warning',
+      '33:8 warning',
     ],
   },
   'what somebody expects': {

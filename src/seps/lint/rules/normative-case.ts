@@ -79,6 +79,9 @@ const SUBORDINATE =
 const EXPECTATION =
   /^\s{0,5}(?:(?:also|still|already|now|just|only|then)\s{1,5}){0,2}(?:end up|see|expect|notice|suffice|help|works?|feel|look|seem|know|note|read|already|be (?:able|aware|clear|possible|obvious|familiar|enough|fine|easy|simple|straightforward|noted|read|understood|rare|careful|interpreted as)|have (?:been|no))\b/i
 
+/** "It must be noted that …" */
+const REMARK = /^\s{0,5}(?:also\s{1,5})?(?:already|be (?:noted|clear|said|stressed))\b/i
+
 /** It tells what another document demands. */
 const OTHER_DOCUMENT = /^\s*(?:-|\d+\.)?\s*(?:per|according to|as required by|in|under)\s[^.]{0,40}\bRFC\b|^\s*RFC\b/i
 
@@ -92,7 +95,9 @@ function requirementsIn({ text, from }: Sentence, parties: RegExp): readonly Pro
     // "A host must ask, and should wait": the subject is the same.
     const continues = /^\s*(?:and|or|but)?\s*$/i.test(clause) && (isRequirement || UPPER.test(before))
     isRequirement = continues || (before.length < MAX_CLAUSE && parties.test(clause) && !SUBORDINATE.test(clause))
-    if (!isRequirement || EXPECTATION.test(text.slice(index + word.length, index + word.length + 60))) return []
+    const after = text.slice(index + word.length, index + word.length + 60)
+    const isExpected = word.startsWith('should') ? EXPECTATION.test(after) : REMARK.test(after)
+    if (!isRequirement || isExpected) return []
     const at = { from: from + index, to: from + index + word.length }
     const upper = word.toUpperCase().replaceAll(/\s+/g, ' ')
     return [{ at, message: `"${upper.toLowerCase()}" in Specification: write ${upper}, or use another word` }]
