@@ -82,6 +82,7 @@ function* sourceRefs({
   }
   yield* sourcesOf('groups', groups)
   yield [['questions', 'intended', 'source'], questions.intended.source]
+  if (questions.private !== null) yield [['questions', 'private', 'source'], questions.private.source]
   if (ai !== null) yield [['ai', 'disclosure', 'source'], ai.disclosure.source]
   for (const [at, { source }] of ai?.agents.entries() ?? []) yield [['ai', 'agents', at, 'source'], source]
 }

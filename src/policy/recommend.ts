@@ -1,3 +1,4 @@
+import { mailDraft } from '../text/address.ts'
 import type { Answers, Channel } from './answers.ts'
 import { type Citation, cite, fillPlaceholders, matchRule, type Place, placeOf } from './match.ts'
 import type { Group, Policy, Rule } from './schema.ts'
@@ -23,6 +24,8 @@ export type Recommendation = {
   readonly insteadOf: Channel | null
   /** What this program can write and open. null: it happens elsewhere. */
   readonly writes: Writes | null
+  /** A mail draft with a subject only. null: it does not go by mail. */
+  readonly mail: string | null
 }
 
 /** `template` is a form of the repository, or a built-in one. null: a SEP or a private report, which have their own templates, or a repository whose forms do not fit. */
@@ -85,7 +88,13 @@ function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): R
     founding: rule.founding ?? null,
     insteadOf: rule.insteadOf ?? null,
     writes,
+    mail: mailOf(policy, rule),
   }
+}
+
+function mailOf({ contacts }: Policy, { mail }: Rule): string | null {
+  const address = mail === null ? null : (contacts[mail.contact]?.address ?? null)
+  return mail === null || address === null ? null : mailDraft(address, mail.subject)
 }
 
 /** If this program can write it, the first step gets the command for that. */

@@ -52,6 +52,17 @@ const questions = z.strictObject({
     none: option,
     options: z.record(id, option.extend({ answers: partialAnswers })),
   }),
+  /** The only reasons for a private channel, asked one by one. If none holds, it is public. */
+  private: z
+    .strictObject({
+      source: sourceRef,
+      none: line,
+      criteria: z
+        .array(z.strictObject({ ask: question, sensitivity: z.enum(SENSITIVITIES).exclude(['public']) }))
+        .min(1),
+    })
+    .nullable()
+    .default(null),
 })
 
 const channel = z.strictObject({
@@ -195,6 +206,8 @@ const rule = z.strictObject({
   url: urlPattern.nullable(),
   because: z.array(statement).min(1),
   steps: z.array(step).min(1),
+  /** Where it goes by mail: an id of `contacts`, and the only thing that a mail draft says. */
+  mail: z.strictObject({ contact: id, subject: line }).nullable().default(null),
   alternatives: z.array(z.strictObject({ channel: z.enum(CHANNELS), when: line })).default([]),
   avoid: texts,
   /** What the founding edition said, if it differs. */

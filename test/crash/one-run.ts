@@ -3,10 +3,10 @@ import { type Random, randomFrom } from '../support/random.ts'
 import { bulkJob } from './bulk-job.ts'
 import type { Job } from './job.ts'
 import { faultsFrom, lagFrom, momentFrom } from './moments.ts'
-import { postJob, sepJob } from './post-jobs.ts'
+import { postJob, reportJob, sepJob } from './post-jobs.ts'
 import { type CrashWorld, crashWorld } from './world.ts'
 
-export const CHANNELS = ['issue', 'discussion', 'sep', 'bulk'] as const
+export const CHANNELS = ['issue', 'discussion', 'sep', 'bulk', 'report'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** The result of one job, whose run is killed and restarted until it is complete. */
@@ -67,6 +67,8 @@ function jobFor(channel: Channel, random: Random): Job {
       return postJob(channel)
     case 'sep':
       return sepJob()
+    case 'report':
+      return reportJob()
     case 'bulk':
       return bulkJob(random)
   }
@@ -106,7 +108,7 @@ async function rerunViolations(world: CrashWorld, { name }: Job, random: Random)
 }
 
 function mutationsIn({ fake }: CrashWorld) {
-  return fake.requests().filter(({ kind }) => kind === 'mutation')
+  return fake.requests().filter(({ kind, operation }) => kind === 'mutation' || operation.startsWith('POST '))
 }
 
 const EXPECTED_EXIT_CODES: readonly (number | null)[] = [null, 0, 1, 3, 4, 5]

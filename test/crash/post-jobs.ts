@@ -47,6 +47,44 @@ function draftIn(files: Readonly<Record<string, string>>) {
   return parseDraft(files['d.md'] ?? '', 'd.md')
 }
 
+const REPORT = 'POST /repos/{owner}/{repo}/security-advisories/reports'
+
+/** `security report`: one draft, one private report, and nothing in public. */
+export function reportJob(): Job {
+  const draft = `---\nkind: advisory\nrepo: ${REPO}\ntitle: A crafted token opens other sessions\n---\nThe token is compared in part.\n`
+  const reports = (state: State) => state.repositories[REPO]?.advisories ?? []
+  return {
+    name: 'report',
+    files: { 'd.md': draft },
+    github: { viewer: { login: VIEWER }, limits: LIMITS, repositories: { [REPO]: {} } },
+    operations: {
+      writes: [REPORT],
+      reads: [
+        'Target',
+        'Viewer',
+        'GET /repos/{owner}/{repo}/private-vulnerability-reporting',
+        'GET /repos/{owner}/{repo}/security-advisories',
+      ],
+      frequent: [],
+      notRetried: [],
+      requests: 12,
+    },
+    argv: ['security', 'report', '--from', 'd.md', '--yes', '--json'],
+    isFinished: (files) => draftIn(files).url !== null,
+    isUnconfirmed: (files) => draftIn(files).sent !== null,
+    always: (state) => [
+      ...(reports(state).length > 1 ? [`there are ${reports(state).length} reports`] : []),
+      ...ownPosts(state, REPO).map(({ url }) => `${url} is public`),
+    ],
+    finished(state, files) {
+      const [report] = reports(state)
+      if (report === undefined) return ['a run ended with 0, and there is no report']
+      const { url } = draftIn(files)
+      return url?.endsWith(`/${report.ghsaId}`) === true ? [] : [`the draft has the address ${url}`]
+    },
+  }
+}
+
 /** `sep open`: a fork, a branch, a pull request, and its number in the file. */
 export function sepJob(): Job {
   const spec = {

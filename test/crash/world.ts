@@ -50,7 +50,8 @@ export async function crashWorld(job: Job, conditions: Pick<SeedInput, 'lag' | '
   const fetch: FakeGitHub['fetch'] = async (input, init) => {
     const request = new Request(input, init)
     current.githubActs()
-    const isWrite = /"query":"\s*mutation/.test(await request.clone().text())
+    const isReport = request.method === 'POST' && request.url.endsWith('/security-advisories/reports')
+    const isWrite = isReport || /"query":"\s*mutation/.test(await request.clone().text())
     const delay = isWrite ? current.writes() : null
     if (delay !== null) fake.nextFault({ operation: '*', mode: 'drop-late', ms: delay })
     const answer = await handle(request)

@@ -36,7 +36,9 @@ export async function askQuestions(asking: Asking, flags: PartialAnswers): Promi
   for (;;) {
     for (const question of QUESTIONS) {
       interview = await answerQuestion(asking, prompter, interview, question)
-      if (question === 'sensitivity') interview = await warnIfSensitive(asking, prompter, interview)
+      if (question !== 'sensitivity') continue
+      interview = await askForReason(asking, prompter, interview)
+      interview = await warnIfSensitive(asking, prompter, interview)
     }
     const answered = finishInterview(asking.policy, interview, asking.text, inferFrom(asking, interview))
     await asking.show(answered)
@@ -63,6 +65,18 @@ async function answerQuestion(asking: Asking, prompter: Prompter, interview: Int
     ...(inference === null ? {} : { preselected: inference.answers[question] }),
   })
   return withAnswers(interview, { [question]: value }, 'prompt')
+}
+
+/** A private channel is an exception, so each reason for one is asked. If none holds, the matter is public. */
+async function askForReason({ app, policy }: Asking, prompter: Prompter, interview: Interview): Promise<Interview> {
+  const { private: reasons } = policy.questions
+  const isByFlag = interview.answeredBy.get('sensitivity') === 'flag'
+  if (interview.answers.sensitivity !== 'limited-audience' || reasons === null || isByFlag) return interview
+  for (const { ask, sensitivity } of reasons.criteria)
+    if (await prompter.confirm({ message: ask, preset: false }))
+      return withAnswers(interview, { sensitivity }, 'prompt')
+  app.terminal.err.write(`${reasons.none}\n`)
+  return withAnswers(interview, { sensitivity: 'public' }, 'prompt')
 }
 
 /**

@@ -32,15 +32,18 @@ export async function run(
   const answered = asks
     ? await answerInteractively(app, policy, flags, text, options)
     : await answerDirectly(app, policy, flags, text, options)
-  const { url, writes } = answered.recommendation
-  if (options.open === true && url !== null) await app.openInBrowser(url)
-  if (!asks || options.open === true || writes === null) return EXIT.done
+  const { url, writes, mail } = answered.recommendation
+  const opens = options.web === true || options.open === true
+  const place = mail ?? url
+  if (opens && place !== null) await app.openInBrowser(place)
+  if (!asks || opens || writes === null) return EXIT.done
   const { offerToWrite } = await import('./start-writing.ts')
   return offerToWrite(app, writes, text, options.policy, startSep)
 }
 
 async function answerFile(app: App, policy: Policy, flags: Flags, options: WhereOptions, file: string) {
-  if (options.open === true) throw new UsageError('--open works with one text only, not with --file.')
+  if (options.web === true || options.open === true)
+    throw new UsageError(`--${options.web === true ? 'web' : 'open'} works with one text only, not with --file.`)
   const { answerEachLine } = await import('./many-texts.ts')
   const classify = createClassifier(policy, app.model())
   return answerEachLine({ app, policy, classify, flags, explain: options.explain === true }, file)

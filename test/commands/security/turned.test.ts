@@ -160,3 +160,14 @@ test('where leads to the report, with the words that were typed', async () => {
   expect(files['/state/mcp-comms/drafts/2026-11-22-advisory-python-sdk.md']).toContain(`title: ${words}`)
   expect(asked()).toEqual([])
 })
+
+test('a row of a plan that is stopped can become a report; the plan stays unposted', async () => {
+  const plan = JSON.stringify([{ title: TITLE, body: TEXT, repo: REPO }])
+  const { go, posts, advisories } = posting({ files: { 'plan.json': plan }, person: [TURN, ...FORM] })
+  const { exitCode, stderr, files } = await go('issue', 'bulk', 'plan.json', '--apply')
+  expect(exitCode).toBe(3)
+  expect(stderr).toContain('Row 1 of plan.json cannot be posted, and only you can read the plan.')
+  expect(files['plan.json']).toBe(plan)
+  expect(advisories()).toMatchObject([{ summary: TITLE }])
+  expect(posts()).toEqual([])
+})

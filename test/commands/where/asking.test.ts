@@ -87,3 +87,54 @@ describe('where, asking', () => {
     expect(exitCode).toBe(2)
   })
 })
+
+describe('a private channel', () => {
+  const CRITERIA = [
+    'Is it about a security incident, such as a vulnerability or a leak?',
+    'Is it about people, such as conduct, or a matter between maintainers?',
+    'Does it need an immediate or focused answer that only a few people can give?',
+  ] as const
+  const FEW = [
+    { ask: 'What is it about?', pick: 'Coordinating something' },
+    { ask: 'May everyone read it?', pick: 'Only a few people, for now' },
+  ]
+
+  test('is public if none of the reasons for one holds', async () => {
+    const { stdout, stderr } = await run(['where'], {
+      person: [
+        ...FEW,
+        ...CRITERIA.map((ask) => ({ ask, say: false })),
+        { ask: 'Could someone start on it?', pick: 'Something to coordinate now' },
+        { ask: 'Where does it happen?', pick: 'Go SDK' },
+      ],
+    })
+    expect(stderr).toContain('None of these holds, so it belongs in public')
+    expect(stdout).not.toMatch(/in private/)
+  })
+
+  test('says whom to ask, that it is temporary, and what has to be documented', async () => {
+    const { stdout } = await run(['where'], {
+      person: [...FEW, ...CRITERIA.map((ask, at) => ({ ask, say: at === 2 }))],
+    })
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /Ask a maintainer in private .* ask for access.* temporary.* documented afterwards/,
+    )
+  })
+
+  test('for a matter of people leads to those who handle it', async () => {
+    const { stdout } = await run(['where'], {
+      person: [...FEW, { ask: CRITERIA[0], say: false }, { ask: CRITERIA[1], say: true }],
+    })
+    expect(stdout).toContain('Bring it to the maintainers in private')
+  })
+})
+
+test('--web opens a mail draft for a report about conduct, with a subject only', async () => {
+  const { opened, stdout, files } = await run(
+    ['where', '--type', 'conduct', '--web', 'a maintainer insulted me in #general'],
+    {},
+  )
+  expect(opened).toEqual(['mailto:mcp-coc@anthropic.com?subject=Code%20of%20Conduct%20report'])
+  expect(stdout).toContain('mcp-coc@anthropic.com')
+  expect(files).toEqual({})
+})

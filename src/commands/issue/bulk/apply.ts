@@ -16,6 +16,7 @@ import { recordLedger } from '../../../storage/ledger-path.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { askForNumber, requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
+import { plain } from '../../../text/quote.ts'
 import { type BulkCall, parseCount } from './call.ts'
 import { outlookJson } from './json.ts'
 import { canAsk, DEFAULT_MAX, exitCodeFor, inspect, showPreview, showProblems } from './preview.ts'
@@ -51,7 +52,28 @@ async function reportProblems(call: BulkCall, { problems, counts }: PlanSummary)
     out.write(jsonLine({ created: 0, reused: 0, skipped: there, failed, pending, ledger: call.ledger }))
   }
   await showProblems(call, problems)
+  await offerReports(call, problems)
   return exitCodeFor(problems)
+}
+
+/** A row that may describe a vulnerability stays stopped in every run; what it says can become a private report. */
+async function offerReports({ app, context, options, input, plan }: BulkCall, problems: PlanSummary['problems']) {
+  const stopped = new Set(problems.filter(({ check }) => check === 'vulnerability').map(({ at }) => at.row))
+  if (stopped.size === 0) return
+  const { offerReport } = await import('../../shared/offer-report.ts')
+  const findings = [{ check: 'vulnerability', severity: 'block' } as const]
+  const named = options.policy === undefined ? {} : { policy: options.policy }
+  for await (const read of input.rows()) {
+    if (!read.ok || !stopped.has(read.value.at.row)) continue
+    const { title, body, fields, repo } = read.value.draft
+    const text = body === '' ? Object.values(fields).flat().join('\n\n') : body
+    const code = await offerReport(context, { findings, path: null, words: { title, text, repo }, options: named })
+    if (code === null || plan === '-') continue
+    await app.files.makePrivate(plan)
+    app.terminal.err.write(
+      plain(`Row ${read.value.at.row} of ${plan} cannot be posted, and only you can read the plan. Remove the row.\n`),
+    )
+  }
 }
 
 function refuseMoreThan(max: number, { counts: { new: count } }: PlanSummary): void {
