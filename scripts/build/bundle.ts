@@ -42,7 +42,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['maintainers', ['src/seps/maintainers']],
   ['forms', ['src/(forms|drafts)/']],
   // Without Octokit, for GitHub's page and dry runs.
-  ['github', ['src/github/(failure|endpoints|target|posts|send-once)']],
+  ['github', ['src/github/(failure|endpoints|target|posts|send-once|anonymous|look-up|reports|headers|answer)']],
   ['github-api', ['src/github/']],
   ['findings', ['src/terminal/views/shared/findings']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],

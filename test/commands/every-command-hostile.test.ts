@@ -95,6 +95,11 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--format', HOSTILE],
   ],
   trust: [[HOSTILE], ['--list']],
+  'security report': [
+    ['--from', 'd.md'],
+    ['--repo', HOSTILE],
+    ['--from', HOSTILE],
+  ],
   doctor: [
     ['--repo', HOSTILE],
     ['--policy', 'p.yaml'],
