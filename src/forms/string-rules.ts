@@ -11,6 +11,12 @@ const ATTRIBUTES = ['label', 'description', 'placeholder', 'value', 'render']
 /** Words that GitHub's parser, which reads YAML 1.1, takes for true or false. It keeps `y` and `n` as strings. */
 const BOOLEAN_WORD = /^(?:yes|no|true|false|on|off)$/i
 const NUMBER = /^[-+]?(?:0x[\da-f]+|\d[\d_,]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i
+/** In YAML 1.1, `12:30` is a number of base 60. https://yaml.org/type/int.html */
+const BASE_60 = /^[-+]?\d[\d_]*(?::[0-5]?\d){1,2}(?:\.\d*)?$/
+/** https://yaml.org/type/float.html */
+const NO_NUMBER = /^(?:[-+]?\.inf|\.nan)$/i
+/** https://yaml.org/type/timestamp.html */
+const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|\s+)\d{1,2}:\d\d:\d\d\S*(?:\s+\S+)?)?$/
 
 export function isBooleanWord(word: string | null): boolean {
   return BOOLEAN_WORD.test(word ?? '')
@@ -46,6 +52,8 @@ function stringProblem(yaml: YamlFile, path: Path): string | null {
     return 'GitHub expects some text here, not an empty string; remove this line if there is nothing to write'
   const word = yaml.plainWord(path)
   if (isBooleanWord(word)) return `GitHub takes ${word} for true or false; put it in quotes`
-  if (word !== null && NUMBER.test(word)) return `GitHub takes ${word} for a number; put it in quotes`
-  return null
+  if (word === null) return null
+  if ([NUMBER, BASE_60, NO_NUMBER].some((pattern) => pattern.test(word)))
+    return `GitHub takes ${word} for a number; put it in quotes`
+  return DATE.test(word) ? `GitHub takes ${word} for a date; put it in quotes` : null
 }

@@ -194,7 +194,11 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     ({ code, host }) =>
       `cannot reach ${host} (${code}): check the network, and HTTPS_PROXY if you need a proxy, then try again`,
   ),
-  network: as('network', ({ code }) => `the connection to GitHub broke (${code}): try again`),
+  network: as('network', ({ code }) =>
+    code === 'ANSWER_TOO_LARGE'
+      ? 'the answer was far too large: check the proxy, or GITHUB_API_URL and GITHUB_GRAPHQL_URL'
+      : `the connection to GitHub broke (${code}): try again`,
+  ),
   timeout: as('network', ({ seconds }) => `GitHub did not answer within ${seconds} seconds: try again`),
   gateway: as(
     'GitHub',

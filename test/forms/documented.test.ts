@@ -16,6 +16,9 @@ describe('each error that GitHub documents is an error with its key', () => {
     ['key-must-be-a-string: boolean', `name: x\ndescription: true\nbody:\n${INPUT}`, 'description'],
     ['key-must-be-a-string: YAML 1.1 boolean', `name: On\ndescription: x\nbody:\n${INPUT}`, 'name'],
     ['key-must-be-a-string: number', `name: 2024\ndescription: x\nbody:\n${INPUT}`, 'name'],
+    ...['12:30', '1:20:30.5', '.inf', '-.INF', '.NaN', '2026-11-29', '2026-11-29 10:00:00 +01:00'].map(
+      (word) => [`key-must-be-a-string: ${word}`, `${HEAD}title: ${word}\nbody:\n${INPUT}`, 'title'] as const,
+    ),
     ['key-must-be-a-string: empty', `${HEAD}title: ""\nbody:\n${INPUT}`, 'title'],
     ['key-must-be-a-string: blank', `${HEAD}assignees: "  "\nbody:\n${INPUT}`, 'assignees'],
     ['input-is-not-a-permitted-key', `${HEAD}hello: x\nbody:\n${INPUT}`, 'hello'],
@@ -100,6 +103,7 @@ describe('what GitHub documents as allowed, or accepts, has no error', () => {
       withBody(INPUT + field('checkboxes', 'label: Any, options: [{ label: Kind }]')),
     ],
     ['quoted booleans and numbers', withBody(field('dropdown', 'label: "1.3", options: ["Yes", "No", "2"]'))],
+    ['words that only look like dates and times', withBody(field('input', 'label: 2026-11-29 or so, value: 12:30 h'))],
     ['numbers among options', dropdown('1.0, 2')],
     ['YAML 1.1 words for a boolean', withBody(`${INPUT}    validations: { required: yes }\n`)],
     ['a default option', withBody(field('dropdown', 'label: x, options: [a, b], default: 1, multiple: no'))],
