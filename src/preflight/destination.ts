@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import type { Facts } from '../checks/check.ts'
 import type { Offer, Template } from '../forms/templates.ts'
 import { chooseTemplate } from '../forms/templates.ts'
+import { pageHosts } from '../github/endpoints.ts'
 import type { ExistingIssue } from '../github/issues.ts'
 import type { GitHub } from '../github/sign-in.ts'
 import type { Named, PostKind, Target } from '../github/target.ts'
@@ -50,7 +51,7 @@ export type Destination = {
 
 export type Destinations = {
   at(repo: string): Promise<Destination>
-  /** An issue that a post refers to; null: it does not exist, or GitHub is not used. */
+  /** An issue that a post refers to; null: it does not exist, is on another server, or GitHub is not used. */
   issue(ref: IssueRef): Promise<ExistingIssue | null>
 }
 
@@ -72,12 +73,14 @@ export function destinationsOf(app: App, policy: Policy, options: DestinationOpt
   return {
     at: (repo) =>
       getOrCreate(destinations, repo.toLowerCase(), () => limit(() => readDestination(app, policy, options, repo))),
-    issue: ({ repo, number }) =>
-      getOrCreate(
+    issue: async ({ repo, number, host }) => {
+      if (host !== undefined && !pageHosts(app.env).includes(host)) return null
+      return getOrCreate(
         issues,
         `${repo}#${number}`.toLowerCase(),
         async () => (await options.github())?.issue(repo, number) ?? null,
-      ),
+      )
+    },
   }
 }
 

@@ -20,7 +20,15 @@ describe('an issue, as people write it', () => {
     ['https://github.com/other/place/issues/12#issuecomment-345', 'other/place'],
     ['https://github.com/other/place/issues/12?notification_referrer_id=x', 'other/place'],
   ])('%s', (text, repo) => {
-    expect(issueRef(text, REPO)).toEqual({ repo, number: 12 })
+    expect(issueRef(text, REPO)).toMatchObject({ repo, number: 12 })
+  })
+
+  test('an address says on which server', () => {
+    expect(issueRef('https://GitHub.example.com/other/place/issues/12', REPO)).toHaveProperty(
+      'host',
+      'github.example.com',
+    )
+    expect(issueRef('other/place#12', REPO)).not.toHaveProperty('host')
   })
 
   test.each([

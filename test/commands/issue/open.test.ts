@@ -128,6 +128,15 @@ describe('opening a draft', () => {
     expect(posts()).toMatchObject([{ parent: null }, { parent: `${REPO}#1` }])
   })
 
+  test('a parent on another server is not the one with its name on ours', async () => {
+    const { go, posts } = posting({ repository: { issues: [{ title: 'The parent of it' }] } })
+    const parent = ['--parent', `https://git.example/${REPO}/issues/1`]
+    expect((await go('issue', 'open', 'd.md', '--yes', ...parent)).exitCode).toBe(1)
+    expect(posts()).toHaveLength(1)
+    const ours = ['--parent', `https://github.com/${REPO}/issues/1`]
+    expect((await go('issue', 'open', 'd.md', '--yes', ...ours)).exitCode).toBe(0)
+  })
+
   test('a parent that there is not', async () => {
     const { go, posts } = posting()
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes', '--parent', '#77')

@@ -78,6 +78,7 @@ describe('issue plan, from a file', () => {
     ['only templates', ['-'], '- [ ] <!-- a -->', /^mcp-comms: standard input: .*; 1 item without words left out/, 1],
     ['no file', ['lost.md'], '', /lost\.md: file not found/, 1],
     ['another page', ['https://github.com/o/n/wiki'], '', /expected the address of an issue/, 2],
+    ['a post on another server', ['https://git.example/o/n/issues/7'], '', /it is not on github\.com/, 2],
     ['an organisation’s discussion', ['https://github.com/orgs/o/discussions/7'], '', /give it as owner\/name#7/, 2],
     ['no repository', ['list.md', '-R', 'somewhere'], '- [ ] a', /"somewhere" isn't a repository/, 1],
     ['JSON of no file', ['list.md', '--json'], '- [ ] a', /add -o plan\.yaml/, 2],

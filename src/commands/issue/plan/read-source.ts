@@ -1,10 +1,13 @@
 import type { App } from '../../../app.ts'
 import { type PostRef, postRef } from '../../../bulk/source/address.ts'
+import { UsageError } from '../../../errors.ts'
+import { pageHosts } from '../../../github/endpoints.ts'
 import { GitHubFailure } from '../../../github/failure.ts'
 import type { ExistingDiscussion, ExistingIssue } from '../../../github/issues.ts'
 import type { PullRequest } from '../../../github/proposal-state.ts'
 import { isSepPath } from '../../../github/seps.ts'
 import { requireSignIn } from '../../../preflight/sign-in.ts'
+import { excerpt } from '../../../text/quote.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
 
 /** The source of a plan. */
@@ -37,9 +40,19 @@ const LARGEST_FILE = 2_000_000
 /** A file, standard input, or the text of an issue, a discussion or a pull request. */
 export async function readSource(app: App, named: string): Promise<Source> {
   const ref = postRef(named)
-  if (ref !== null) return readPost(app, ref)
+  if (ref !== null) {
+    refuseOtherServer(app, named)
+    return readPost(app, ref)
+  }
   const markdown = await app.files.readText(named, LARGEST_FILE)
   return { name: named, texts: [{ about: named === '-' ? 'standard input' : named, markdown }], post: null }
+}
+
+/** Another server may have another post of the same name. @throws UsageError */
+function refuseOtherServer({ env }: App, named: string): void {
+  const hosts = pageHosts(env)
+  if (URL.canParse(named) && !hosts.includes(new URL(named).host))
+    throw new UsageError(`${excerpt(named)}: it is not on ${hosts[0]}; set GITHUB_API_URL to the API of its server`)
 }
 
 async function readPost(app: App, ref: PostRef): Promise<Source> {
