@@ -102,7 +102,8 @@ export function openCommand({ kind }: Pick<Draft, 'kind'>, path: string): string
   return kind === 'advisory' ? `mcp-comms security report --from ${word}` : `mcp-comms ${kind} open ${word}`
 }
 
-const POST_PAGE = /^https?:\/\/(?<host>[\w.-]+(?::\d{1,5})?)\/(?<repo>[\w-]+\/[\w.-]+)\/(?<page>[\w/.-]+)$/
+const POST_PAGE =
+  /^https?:\/\/(?<host>[\w.-]+(?::\d{1,5})?)\/(?<repo>[\w-]+\/[\w.-]+)\/(?<page>[\w/.-]+?)\/?(?:[?#]\S*)?$/
 
 /** What the address of a post says; null: it is not such an address. */
 function postAt(url: string) {
