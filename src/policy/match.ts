@@ -122,11 +122,11 @@ function placeholderValue(
     case 'home':
       return home
     case 'dev':
-      return repository.discord ?? '#general'
+      return repository.discord ?? generalPlace(policy)
     case 'group':
       return group?.name ?? ''
     case 'groupChannel':
-      return group?.channel ?? '#general'
+      return group?.channel ?? generalPlace(policy)
     case 'advisory':
       return repository.security.url ?? policy.channels['security-advisory'].url ?? ''
     case 'docs':
@@ -138,6 +138,11 @@ function placeholderValue(
     default:
       return name satisfies never
   }
+}
+
+/** Where people talk if nothing more special fits. */
+export function generalPlace({ general, channels }: Pick<Policy, 'general' | 'channels'>): string {
+  return general ?? channels.discord.title
 }
 
 function questionsUrl({ repo, questions }: Place['repository']): string {

@@ -106,9 +106,11 @@ function commandOf(command: string | undefined, writes: Writes | null): Pick<Ste
 
 function writesOf(rule: Rule, repo: string | null, answers: Answers, { repository }: Place): Writes | null {
   const { channel, template } = rule
-  if (repo !== null && channel === 'sep') return { kind: channel, repo, template: null }
-  if (repo !== null && channel === 'security-advisory') return { kind: 'advisory', repo, template: null }
-  if (repo === null || template === undefined || (channel !== 'issue' && channel !== 'discussion')) return null
+  if (repo === null) return null
+  if (channel === 'security-advisory') return { kind: 'advisory', repo, template: null }
+  if (template === undefined) return null
+  if (channel === 'sep') return { kind: channel, repo, template: null }
+  if (channel !== 'issue' && channel !== 'discussion') return null
   if (channel === 'discussion' || repo !== repository.repo) return { kind: channel, repo, template }
   const form = repository.forms.find((one) => one.for.includes(answers.type))
   return { kind: channel, repo, template: form?.file ?? (repository.forms.length > 0 ? null : template) }

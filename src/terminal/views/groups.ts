@@ -1,5 +1,5 @@
 import type { NearGroup } from '../../policy/groups.ts'
-import { cite } from '../../policy/match.ts'
+import { cite, generalPlace } from '../../policy/match.ts'
 import type { Group, Policy } from '../../policy/schema.ts'
 import { quote } from '../../text/quote.ts'
 import type { Style } from '../style.ts'
@@ -15,12 +15,18 @@ export function groupsView(policy: Policy, groups: readonly NearGroup[], style: 
 }
 
 export function noGroupLine(policy: Policy, topic: string): string {
-  return `No group works on "${quote(topic)}". Ask on Discord: ${policy.channels.discord.url ?? ''}\nAll groups: mcp-comms groups\n`
+  const { title, url } = policy.channels.discord
+  return `No group works on "${quote(topic)}". Ask on ${inSentence(title)}: ${url ?? generalPlace(policy)}\nAll groups: mcp-comms groups\n`
+}
+
+/** The title of a channel inside a sentence: "the mailing list", and "Discord". */
+function inSentence(title: string): string {
+  return title.replace(/^(?:An?|The) /, (article) => article.toLowerCase())
 }
 
 function groupView(policy: Policy, { group, topics }: NearGroup, style: Style, width: number): string {
   const { name, kind, channel, about, charter, repositories } = group
-  const channelText = channel === null ? 'no public channel' : `Discord ${channel}`
+  const channelText = channel === null ? 'no public channel' : `${policy.channels.discord.title} ${channel}`
   return [
     indented(`${style.answer(name)} ${style.quiet(`(${KINDS[kind]})`)}  ${style.chosen(channelText)}`, width, 2),
     indented(about, width, 4),

@@ -1,6 +1,7 @@
 import type { App } from '../../../app.ts'
 import { Failure } from '../../../errors.ts'
 import { nearestGroups } from '../../../policy/groups.ts'
+import { generalPlace } from '../../../policy/match.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import type { SepEntry } from '../../../seps/catalogue.ts'
 import { similarSeps } from '../../../seps/search.ts'
@@ -57,7 +58,8 @@ async function showHowToFindGroup({ terminal }: App, policy: Policy, title: stri
   const groups = nearestGroups(policy, title).slice(0, 3)
   const rule = policy.rules.find(({ channel }) => channel === 'sep')
   const url = rule?.steps.find((step) => step.url !== undefined)?.url ?? null
-  err.write(noGroupView({ groups: groups.map(({ group }) => group), url, title }, await err.style(), err.columns))
+  const search = { groups: groups.map(({ group }) => group), url, title, general: generalPlace(policy) }
+  err.write(noGroupView(search, await err.style(), err.columns))
 }
 
 /** Searches the default branch and the open pull requests, which a search of files would miss. */

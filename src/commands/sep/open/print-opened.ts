@@ -1,6 +1,7 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { groupNamed } from '../../../policy/groups.ts'
+import { generalPlace } from '../../../policy/match.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import type { Context } from '../../../preflight/context.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
@@ -62,9 +63,12 @@ async function nextSteps({ github, target }: OnGitHub, policy: Policy, { sep }: 
   const maintainers = await orNull(() => github.fileText(target.repo, MAINTAINERS_FILE))
   const { suggested, groups } = suggestSponsors(parseMaintainers(maintainers ?? ''), policy, sep.heading.title)
   const ownGroup = groupNamed(policy, fieldOf(sep, 'Working Group')?.value ?? '')
+  const general = generalPlace(policy)
+  const talk = policy.channels.discord.title
   return {
     sponsors: suggested.map(({ person, because }) => ({ login: person.login, because })),
-    channel: ownGroup?.channel ?? groups[0]?.group.channel ?? null,
+    channel: `${ownGroup?.channel ?? groups[0]?.group.channel ?? general} on ${talk}`,
+    general,
   }
 }
 

@@ -20,7 +20,7 @@ export async function run(app: App, words: readonly string[], options: SepSponso
   if (options.json === true) out.write(jsonDocument(sponsorsJson(topic, suggestions)))
   else {
     const { sponsorsView } = await import('../../../terminal/views/sep/sponsors.ts')
-    out.write(sponsorsView(topic, suggestions, await out.style(), out.columns))
+    out.write(sponsorsView(policy, topic, suggestions, await out.style(), out.columns))
   }
   return EXIT.done
 }

@@ -6,12 +6,14 @@ type GroupSearch = {
   readonly groups: readonly { readonly name: string; readonly channel: string | null }[]
   readonly url: string | null
   readonly title: string
+  /** Where to ask if no group fits. */
+  readonly general: string
 }
 
 /** For a SEP without a working group: where to ask, and a message to paste there. */
-export function noGroupView({ groups, url, title }: GroupSearch, style: Style, columns: number): string {
+export function noGroupView({ groups, url, title, general }: GroupSearch, style: Style, columns: number): string {
   const width = textWidth(columns)
-  const channels = groups.map(({ name, channel }) => plain(`${channel ?? '#general'} (${name})`))
+  const channels = groups.map(({ name, channel }) => plain(`${channel ?? general} (${name})`))
   return [
     '',
     indented(
@@ -22,7 +24,7 @@ export function noGroupView({ groups, url, title }: GroupSearch, style: Style, c
     '',
     labelled(
       'Ask',
-      channels.length === 0 ? '#general, or a group from: mcp-comms groups' : channels.join(', '),
+      channels.length === 0 ? `${plain(general)}, or a group from: mcp-comms groups` : channels.join(', '),
       width,
       style,
     ),

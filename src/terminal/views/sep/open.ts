@@ -55,12 +55,14 @@ type NewPullRequest = {
   readonly url: string
   readonly title: string
   readonly sponsors: readonly { readonly login: string; readonly because: string }[]
-  readonly channel: string | null
+  /** Where the group talks, and where everybody does. */
+  readonly channel: string
+  readonly general: string
 }
 
 /** What the author does next: https://modelcontextprotocol.io/community/sep-guidelines#step-by-step-process */
 export function nextStepsView(opened: NewPullRequest, style: Style, columns: number): string {
-  const { number, url, title, sponsors, channel } = opened
+  const { number, url, title, sponsors, channel, general } = opened
   const width = textWidth(columns)
   const people = sponsors.map(({ login, because }) => `@${login} (${because})`).join('; ')
   return [
@@ -74,10 +76,10 @@ export function nextStepsView(opened: NewPullRequest, style: Style, columns: num
       style,
     ),
     labelled('Say', plain(`Would you sponsor SEP-${number}, "${title}"? ${url}`), width, style),
-    labelled('Where', `on the pull request, and in ${plain(channel ?? '#general')} on Discord`, width, style),
+    labelled('Where', `on the pull request, and in ${plain(channel)}`, width, style),
     labelled(
       'Later',
-      'No sponsor after two weeks? Ask in #general. After six months without one it may be closed as dormant; a sponsor can revive it.',
+      `No sponsor after two weeks? Ask in ${plain(general)}. After six months without one it may be closed as dormant; a sponsor can revive it.`,
       width,
       style,
     ),

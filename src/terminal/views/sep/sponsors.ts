@@ -1,3 +1,5 @@
+import { generalPlace } from '../../../policy/match.ts'
+import type { Policy } from '../../../policy/schema.ts'
 import type { Maintainer, MaintainerRole } from '../../../seps/maintainers.ts'
 import type { SponsorSuggestions } from '../../../seps/suggest-sponsors.ts'
 import { quote } from '../../../text/quote.ts'
@@ -16,22 +18,28 @@ const KINDS: Record<MaintainerRole['kind'], string> = {
 }
 
 /** The suggestions with reasons, the groups with their channels, then everyone with their areas. */
-export function sponsorsView(topic: string, suggestions: SponsorSuggestions, style: Style, columns: number): string {
+export function sponsorsView(
+  policy: Policy,
+  topic: string,
+  suggestions: SponsorSuggestions,
+  style: Style,
+  columns: number,
+): string {
+  const general = generalPlace(policy)
   const width = textWidth(columns)
   const { suggested, groups, all } = suggestions
   const sections = [
     ...(topic === '' ? [] : [suggestionView(topic, suggestions, style, width)]),
-    ...(groups.length === 0 ? [] : [groupsView(groups, style, width)]),
+    ...(groups.length === 0 ? [] : [groupsView(policy, groups, style, width)]),
     [
       indented(style.answer(`Who may sponsor a SEP (${all.length})`), width, 2),
       ...all.map((person) => row(person, rolesText(person), style, width)),
     ].join('\n'),
   ]
-  const advice = 'Ask one or two, not everyone. If nobody answers within two weeks, ask in #general.'
-  return `\n${sections.join('\n\n')}\n\n${indented(style.quiet(suggested.length > 0 || topic === '' ? advice : ADVICE_WITHOUT_SUGGESTION), width, 2)}\n\n`
+  const advice = `Ask one or two, not everyone. If nobody answers within two weeks, ask in ${general}.`
+  const otherwise = `Discuss it in a group first, or ask in ${general} who could sponsor it.`
+  return `\n${sections.join('\n\n')}\n\n${indented(style.quiet(suggested.length > 0 || topic === '' ? advice : otherwise), width, 2)}\n\n`
 }
-
-const ADVICE_WITHOUT_SUGGESTION = 'Discuss it in a group first, or ask in #general who could sponsor it.'
 
 function suggestionView(topic: string, { suggested }: SponsorSuggestions, style: Style, width: number): string {
   const about = quote(topic, 80)
@@ -45,11 +53,11 @@ function suggestionView(topic: string, { suggested }: SponsorSuggestions, style:
   ].join('\n')
 }
 
-function groupsView(groups: SponsorSuggestions['groups'], style: Style, width: number): string {
+function groupsView({ channels }: Policy, groups: SponsorSuggestions['groups'], style: Style, width: number): string {
   return [
     indented(style.answer('Groups that work on it'), width, 2),
     ...groups.map(({ group: { name, channel } }) =>
-      indented(`${name}, ${channel === null ? 'no public channel' : `Discord ${channel}`}`, width, 2),
+      indented(`${name}, ${channel === null ? 'no public channel' : `${channels.discord.title} ${channel}`}`, width, 2),
     ),
   ].join('\n')
 }
