@@ -95,6 +95,8 @@ export type App = {
   /** For a person without a token. Nothing is sent before a method is called. */
   readonly publicGitHub: () => Promise<PublicReader>
   readonly builtInPolicy: () => Policy
+  /** The text of what was recorded when the built-in policy was last verified. */
+  readonly builtInRecord: () => string
   /** The folder of our own templates, with `issue/` and `discussion/` in it. */
   readonly builtInTemplates: string
   /** The folder for what we must remember between runs, such as the journal of a SEP. It may not exist yet. */

@@ -96,6 +96,7 @@ function createApp(): App {
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),
     // The build validates the policy, so no command has to load the YAML parser and the schema.
     builtInPolicy: () => JSON.parse(readFileSync(beside('policy.json'), 'utf8')) as Policy,
+    builtInRecord: () => readFileSync(beside('policy.verified.json'), 'utf8'),
     model: () => readModel(readFileSync(beside('model.bin'))),
   }
 }

@@ -13,6 +13,7 @@ export async function buildProgram(dir: string, options: BundleOptions = {}): Pr
   mkdirSync(dir)
   // Validated here, so that no command has to load the YAML parser and the schema.
   writeFileSync(join(dir, 'policy.json'), JSON.stringify(parsePolicy(readFileSync(POLICY, 'utf8'), POLICY)))
+  copyFileSync('src/policy/mcp.verified.json', join(dir, 'policy.verified.json'))
   copyFileSync('src/classifier/model.bin', join(dir, 'model.bin'))
   return bundle('src/main.ts', dir, version, options)
 }

@@ -8,6 +8,7 @@ import { issueBulk } from './issue/bulk/command.ts'
 import { issueNew } from './issue/new/command.ts'
 import { issueOpen } from './issue/open/command.ts'
 import { issuePlan } from './issue/plan/command.ts'
+import { policyCheck } from './policy/check/command.ts'
 import { policyDiagram } from './policy/diagram/command.ts'
 import { policyShow } from './policy/show/command.ts'
 import { securityReport } from './security/report/command.ts'
@@ -146,6 +147,7 @@ export const ENTRIES: readonly Entry[] = [
     declare: (policy, connect) => {
       connect(policy.command('show'), policyShow, async () => (await import('./policy/show/run.ts')).run)
       connect(policy.command('diagram'), policyDiagram, async () => (await import('./policy/diagram/run.ts')).run)
+      connect(policy.command('check'), policyCheck, async () => (await import('./policy/check/run.ts')).run)
     },
   },
   {

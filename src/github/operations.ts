@@ -763,6 +763,37 @@ export type SeenIssueFragment = { readonly id: string, readonly number: number, 
     | { readonly login: string }
    | null, readonly repository: { readonly nameWithOwner: string }, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null };
 
+export type OwnerRepositoriesQueryVariables = Exact<{
+  owner: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type OwnerRepositoriesQuery = { readonly repositoryOwner:
+    | { readonly repositories: { readonly nodes: ReadonlyArray<{ readonly nameWithOwner: string, readonly isArchived: boolean, readonly hasIssuesEnabled: boolean, readonly hasDiscussionsEnabled: boolean, readonly templates:
+            | { readonly entries: ReadonlyArray<{ readonly name: string }> | null }
+            | Record<PropertyKey, never>
+           | null, readonly chooser:
+            | { readonly text: string | null, readonly isTruncated: boolean }
+            | Record<PropertyKey, never>
+           | null, readonly chooser2:
+            | { readonly text: string | null, readonly isTruncated: boolean }
+            | Record<PropertyKey, never>
+           | null } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | { readonly repositories: { readonly nodes: ReadonlyArray<{ readonly nameWithOwner: string, readonly isArchived: boolean, readonly hasIssuesEnabled: boolean, readonly hasDiscussionsEnabled: boolean, readonly templates:
+            | { readonly entries: ReadonlyArray<{ readonly name: string }> | null }
+            | Record<PropertyKey, never>
+           | null, readonly chooser:
+            | { readonly text: string | null, readonly isTruncated: boolean }
+            | Record<PropertyKey, never>
+           | null, readonly chooser2:
+            | { readonly text: string | null, readonly isTruncated: boolean }
+            | Record<PropertyKey, never>
+           | null } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+   | null };
+
+export type PageFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
+
 export type PostsOfQueryVariables = Exact<{
   login: string;
 }>;
@@ -942,8 +973,6 @@ export type TargetQuery = { readonly viewer: { readonly login: string }, readonl
            | null }> | null }
       | Record<PropertyKey, never>
      | null } | null };
-
-export type PageFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
 
 export type TemplateFoldersFragment = { readonly nameWithOwner: string, readonly issue:
     | { readonly entries: ReadonlyArray<{ readonly name: string, readonly object:
@@ -1482,6 +1511,57 @@ fragment SeenIssue on Issue {
   }
 }`,
   shape: {"fields":{"viewer":{"fields":{"login":"string"}},"node":{"nullable":{"fields":{"isEnabled":{"optional":"boolean"},"posts":{"optional":{"fields":{"edges":{"nullable":{"list":{"nullable":{"fields":{"cursor":"string","node":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","createdAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"repository":{"fields":{"nameWithOwner":"string"}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}}}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean"}}}}}}}}}},
+}
+
+export const OwnerRepositories: Query<OwnerRepositoriesQuery, OwnerRepositoriesQueryVariables> = {
+  kind: 'query',
+  name: 'OwnerRepositories',
+  text: `query OwnerRepositories($owner: String!, $after: String) {
+  repositoryOwner(login: $owner) {
+    repositories(
+      first: 100
+      after: $after
+      privacy: PUBLIC
+      isFork: false
+      ownerAffiliations: [OWNER]
+    ) {
+      nodes {
+        nameWithOwner
+        isArchived
+        hasIssuesEnabled
+        hasDiscussionsEnabled
+        templates: object(expression: "HEAD:.github/ISSUE_TEMPLATE") {
+          ... on Tree {
+            entries {
+              name
+            }
+          }
+        }
+        chooser: object(expression: "HEAD:.github/ISSUE_TEMPLATE/config.yml") {
+          ... on Blob {
+            text
+            isTruncated
+          }
+        }
+        chooser2: object(expression: "HEAD:.github/ISSUE_TEMPLATE/config.yaml") {
+          ... on Blob {
+            text
+            isTruncated
+          }
+        }
+      }
+      pageInfo {
+        ...Page
+      }
+    }
+  }
+}
+
+fragment Page on PageInfo {
+  hasNextPage
+  endCursor
+}`,
+  shape: {"fields":{"repositoryOwner":{"nullable":{"fields":{"repositories":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"nameWithOwner":"string","isArchived":"boolean","hasIssuesEnabled":"boolean","hasDiscussionsEnabled":"boolean","templates":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}},"chooser":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}},"chooser2":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}}}}}},
 }
 
 export const PostsOf: Query<PostsOfQuery, PostsOfQueryVariables> = {

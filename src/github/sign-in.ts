@@ -10,6 +10,7 @@ import { GitHubFailure } from './failure.ts'
 import { readFileText } from './files.ts'
 import { lookUpPost, type SentPost } from './find-post.ts'
 import * as issues from './issues.ts'
+import { readPolicySources } from './policy-sources.ts'
 import * as posts from './posts.ts'
 import * as proposalState from './proposal-state.ts'
 import * as proposals from './proposals.ts'
@@ -115,6 +116,7 @@ function requestsOver(connection: Connection) {
     target: bind(readTarget),
     fileText: bind(readFileText),
     seps: bind(readSeps),
+    policySources: bind(readPolicySources),
     findDuplicates: bind(findDuplicates),
     countMergedPullRequests: bind(countMergedPullRequests),
     whoami: bind(whoami),

@@ -2,6 +2,7 @@ import { ACTIONABILITIES, type Answers, PRIVATE_SENSITIVITIES, SENSITIVITIES, TY
 import { matchRule, PLACEHOLDERS, placeholdersIn, placeOf } from './match.ts'
 import { withImplied } from './recommend.ts'
 import type { Policy, Rule } from './schema.ts'
+import { sourceRefs } from './source-refs.ts'
 
 /** A problem that the schema cannot find; `path` leads to it in the file. */
 export type PolicyProblem = { readonly path: readonly (string | number)[]; readonly message: string }
@@ -44,57 +45,28 @@ type Reference = {
 }
 
 function* references(policy: Policy): Generator<Reference> {
-  yield { path: ['home'], kind: 'repository', name: policy.home }
-  for (const [path, ref] of sourceRefs(policy)) yield { path, kind: 'source', name: ref.split('#')[0] ?? '' }
+  for (const { path, ref } of sourceRefs(policy)) yield { path, kind: 'source', name: ref.split('#')[0] ?? '' }
+  for (const [path, name] of repositoryRefs(policy)) yield { path, kind: 'repository', name }
   for (const [path, name] of areaRefs(policy)) yield { path, kind: 'area', name }
   for (const [path, name] of groupRefs(policy)) yield { path, kind: 'group', name }
-  for (const [id, { repository }] of Object.entries(policy.areas))
-    if (repository !== null) yield { path: ['areas', id, 'repository'], kind: 'repository', name: repository }
-  for (const area of Object.keys(policy.apiNames?.areas ?? {}))
-    yield { path: ['apiNames', 'areas', area], kind: 'area', name: area }
-  for (const [at, { repository }] of policy.ai?.agents.entries() ?? [])
-    yield { path: ['ai', 'agents', at, 'repository'], kind: 'repository', name: repository }
   for (const [at, { rules }] of policy.guidelines.entries())
     for (const name of rules) yield { path: ['guidelines', at, 'rules'], kind: 'rule', name }
 }
 
 type Ref = readonly [path: PolicyProblem['path'], name: string]
 
-function* sourceRefs({
-  rules,
-  guidelines,
-  channels,
-  contacts,
-  questions,
-  ai,
-  repositories,
-  groups,
-}: Policy): Generator<Ref> {
-  for (const [at, { because }] of rules.entries())
-    for (const [index, { source }] of because.entries()) yield [['rules', at, 'because', index, 'source'], source]
-  for (const [at, { source }] of guidelines.entries()) yield [['guidelines', at, 'source'], source]
-  for (const [id, { source }] of Object.entries(channels)) yield [['channels', id, 'source'], source]
-  for (const [id, { source }] of Object.entries(contacts)) yield [['contacts', id, 'source'], source]
-  yield* sourcesOf('repositories', repositories)
-  for (const [id, { pullRequestsSource, rendered }] of Object.entries(repositories)) {
-    if (pullRequestsSource !== null) yield [['repositories', id, 'pullRequestsSource'], pullRequestsSource]
-    if (rendered !== null) yield [['repositories', id, 'rendered', 'source'], rendered.source]
-  }
-  yield* sourcesOf('groups', groups)
-  yield [['questions', 'intended', 'source'], questions.intended.source]
-  if (questions.private !== null) yield [['questions', 'private', 'source'], questions.private.source]
-  if (ai !== null) yield [['ai', 'disclosure', 'source'], ai.disclosure.source]
-  for (const [at, { source }] of ai?.agents.entries() ?? []) yield [['ai', 'agents', at, 'source'], source]
+function* repositoryRefs({ home, areas, ai, sources, sites }: Policy): Generator<Ref> {
+  yield [['home'], home]
+  for (const [id, { repository }] of Object.entries(areas))
+    if (repository !== null) yield [['areas', id, 'repository'], repository]
+  for (const [at, { repository }] of ai?.agents.entries() ?? []) yield [['ai', 'agents', at, 'repository'], repository]
+  for (const [id, { file }] of Object.entries(sources))
+    if (file) yield [['sources', id, 'file', 'repository'], file.repository]
+  for (const [at, { repository }] of sites.entries()) yield [['sites', at, 'repository'], repository]
 }
 
-function* sourcesOf(key: string, entries: Policy['repositories'] | Policy['groups']): Generator<Ref> {
-  for (const [id, { source, since }] of Object.entries(entries)) {
-    if (source !== null) yield [[key, id, 'source'], source]
-    for (const [at, one] of since.entries()) yield [[key, id, 'since', at, 'source'], one.source]
-  }
-}
-
-function* areaRefs({ rules, groups }: Policy): Generator<Ref> {
+function* areaRefs({ rules, groups, apiNames }: Policy): Generator<Ref> {
+  for (const area of Object.keys(apiNames?.areas ?? {})) yield [['apiNames', 'areas', area], area]
   for (const [at, { when }] of rules.entries())
     for (const area of when.area ?? []) yield [['rules', at, 'when', 'area'], area]
   for (const [id, { areas }] of Object.entries(groups)) for (const area of areas) yield [['groups', id, 'areas'], area]

@@ -23,6 +23,15 @@ const source = z.strictObject({
   standing: z.enum(STANDINGS).default('published'),
   /** The last day on which somebody read it there or saw it done. Missing: the day of the edition. */
   seen: date.optional(),
+  /** The file behind the page, if its address does not say. null: the page is more than one file. */
+  file: z.strictObject({ repository: id, branch: line.optional(), path: line }).nullable().optional(),
+})
+
+/** A site that is made from files of a repository: `path` is where the file of a page is, with `{page}` for its path. */
+const site = z.strictObject({
+  url,
+  repository: id,
+  path: line.refine((text) => text.includes('{page}'), 'expected a path with {page}'),
 })
 
 const option = z.strictObject({ label: line, hint: line })
@@ -111,7 +120,8 @@ const repository = z.strictObject({
     accepted: z.boolean().nullable(),
     note: line.nullable().default(null),
   }),
-  discord: z.string().startsWith('#').nullable(),
+  /** Where contributors of this repository talk, in the channel `discord`. */
+  discord: line.nullable(),
   docs: z.array(url).default([]),
   sources: z.array(url).min(1),
   /** Who says that all of this holds. */
@@ -148,7 +158,7 @@ const group = z.strictObject({
   /** Earlier names and channels, and names of groups that are now part of it: people still look for them. */
   formerly: texts,
   kind: z.enum(['working-group', 'interest-group']),
-  channel: z.string().startsWith('#').nullable(),
+  channel: line.nullable(),
   charter: url.nullable(),
   about: line,
   repositories: z.array(repositoryName).default([]),
@@ -235,7 +245,10 @@ export const policySchema = z.strictObject({
   edition: date,
   verified: date,
   home: id,
+  /** Where people talk if neither a group nor a repository has a place of its own. Missing: the title of the channel. */
+  general: line.optional(),
   sources: z.record(id, source),
+  sites: z.array(site).default([]),
   /** `address` is null where only a page says whom to write to. */
   contacts: z.record(
     id,

@@ -55,6 +55,7 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
     },
     publicGitHub: () => Promise.reject(new Error('the benchmark asks GitHub nothing')),
     builtInPolicy: () => mcp,
+    builtInRecord: () => '{"documents":{},"known":[]}',
     model: () => shippedModel,
   }
   try {

@@ -99,6 +99,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     github: () => world.github?.() ?? Promise.reject(new Error('this command must not need GitHub')),
     publicGitHub: world.publicGitHub ?? (() => Promise.reject(OFFLINE)),
     builtInPolicy: () => mcp,
+    builtInRecord: () => readFileSync('src/policy/mcp.verified.json', 'utf8'),
     model: () => shippedModel,
   }
   let exitCode: ExitCode = 0

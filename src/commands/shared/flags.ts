@@ -3,7 +3,10 @@ import type { PostKind } from '../../github/target.ts'
 import { choice, flag, list, type OptionsOf, switchOff, value } from './define.ts'
 
 /** Flags that mean the same in every command that has them. */
-export const policy = value('<file>', "another community's policy (default: .mcp-comms/policy.yaml upward, else the built-in one)")
+export const policy = value(
+  '<file>',
+  "another community's policy (default: .mcp-comms/policy.yaml upward, else the built-in one)",
+)
 export const repo = value('<owner/name>', "the repository (default: GH_REPO, else the policy's own)", 'R')
 export const yes = flag('answer yes to every confirmation', 'y')
 export const dryRun = flag('print exactly what would be sent, and send nothing', 'n')

@@ -71,7 +71,7 @@ function answerLine({ app, policy, classify, flags, explain }: Batch, raw: strin
   if (readsAsPrivate(flags, input.text, classify))
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }
-  return jsonLine({ ...id, line, ...answerJson(policy, answered, explain) })
+  return jsonLine({ ...id, line, ...answerJson(policy, answered, explain, app.clock.now()) })
 }
 
 /** The text of a line, or what is wrong with the line. */

@@ -77,12 +77,13 @@ async function showAnswer(app: App, policy: Policy, answered: Placement, options
   const { out, err } = app.terminal
   const explain = options.explain === true
   if (options.json === true) {
-    out.write(jsonDocument(answerJson(policy, answered, explain)))
+    out.write(jsonDocument(answerJson(policy, answered, explain, app.clock.now())))
     return
   }
-  const { answerView, explainView, inferredView } = await import('../../terminal/views/where/answer.ts')
+  const { ageHint, answerView, explainView, inferredView } = await import('../../terminal/views/where/answer.ts')
   if (err.isTerminal) err.write(inferredView(policy, answered, await err.style(), err.columns))
   const style = await out.style()
   out.write(answerView(policy, answered, style, out.columns))
   if (explain) out.write(explainView(answered, style, out.columns))
+  if (err.isTerminal) err.write(ageHint(policy, app.clock.now()))
 }

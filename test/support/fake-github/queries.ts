@@ -52,7 +52,28 @@ function viewOfLogin(world: World, login: string) {
       (post) => viewOfPost(world, post),
       page,
     )
-  return { ...viewOfUser(user), issues: posts('Issue'), repositoryDiscussions: posts('Discussion') }
+  return {
+    ...viewOfUser(user),
+    issues: posts('Issue'),
+    repositoryDiscussions: posts('Discussion'),
+    repositories: (given: PageArguments & RepositoryFilter) => viewOfRepositories(world, user.login, given),
+  }
+}
+
+type RepositoryFilter = { readonly privacy?: 'PUBLIC' | 'PRIVATE' | null; readonly isFork?: boolean | null }
+
+function viewOfRepositories(
+  world: World,
+  login: string,
+  { privacy, isFork, ...page }: PageArguments & RepositoryFilter,
+) {
+  const chosen = world.repositories.filter(
+    ({ owner, isPrivate, parent }) =>
+      owner.login === login &&
+      (!privacy || (privacy === 'PRIVATE') === isPrivate) &&
+      (typeof isFork !== 'boolean' || isFork === (parent !== null)),
+  )
+  return connectionOf(chosen, (repository) => viewOfRepository(world, repository), page)
 }
 
 function nodeNamed({ nodes }: World, id: string): Node {

@@ -4,9 +4,10 @@ import { type Origin, rowsOf } from '../../../bulk/source/rows.ts'
 import { type TaskList, tasksIn } from '../../../bulk/source/tasks.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
+import { writeResult } from '../../shared/write-file.ts'
 import type { PlanOptions } from './command.ts'
 import { readSource, type Source } from './read-source.ts'
-import { leftOut, show, writePlan } from './show.ts'
+import { leftOut, show } from './show.ts'
 
 /** `issue plan SOURCE`: the open items of a task list, as a plan for `issue bulk`. */
 export async function run(app: App, sourceName: string, options: PlanOptions): Promise<ExitCode> {
@@ -28,7 +29,7 @@ export async function run(app: App, sourceName: string, options: PlanOptions): P
     rows,
     source: post?.isPrivate === true ? { url: post.url, private: true } : null,
   })
-  if (output !== null) await writePlan(app, options, output, text)
+  if (output !== null) await writeResult(app, options, output, text, '-o')
   show(app, { text, output, json: options.json === true, tasks, unused, repo, source: source.name })
   return EXIT.done
 }

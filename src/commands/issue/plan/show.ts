@@ -1,20 +1,7 @@
 import type { App } from '../../../app.ts'
 import type { TaskList } from '../../../bulk/source/tasks.ts'
-import { Failure } from '../../../errors.ts'
-import { confirmOverwrite, prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
-import type { PlanOptions } from './command.ts'
-
-/** Asks before it overwrites a file. */
-export async function writePlan(app: App, options: PlanOptions, path: string, text: string): Promise<void> {
-  if (await app.files.exists(path)) {
-    const who = { prompter: await prompterFor(app, options), yes: options.yes === true }
-    await confirmOverwrite(who, path, 'name another file with -o, or add --yes to overwrite it.')
-    await app.files.replace(path, text)
-  } else if (!(await app.files.create(path, text)))
-    throw new Failure('file', `${path}: another program has just created it; name another file with -o`)
-}
 
 type PlanOutput = {
   readonly text: string

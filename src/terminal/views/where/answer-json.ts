@@ -1,10 +1,12 @@
 import type { Placement } from '../../../classifier/placement.ts'
+import { ageInDays } from '../../../policy/age.ts'
 import type { Policy } from '../../../policy/schema.ts'
 
 /** The answer as JSON. Scripts rely on it, so fields are only ever added. */
-export function answerJson(policy: Policy, answered: Placement, explain: boolean) {
+export function answerJson(policy: Policy, answered: Placement, explain: boolean, now: Date) {
   const { recommendation, answeredBy, confidence, evidence } = answered
   const { channel, answers, repo, title, url, because, steps, alternatives, avoid, rule, founding } = recommendation
+  const { name, edition, verified, path = null } = policy
   return {
     channel,
     confidence,
@@ -19,7 +21,7 @@ export function answerJson(policy: Policy, answered: Placement, explain: boolean
     steps,
     alternatives,
     avoid,
-    policy: { name: policy.name, edition: policy.edition, verified: policy.verified, path: policy.path ?? null },
+    policy: { name, edition, verified, age: ageInDays(policy, now), path },
     ...(explain ? { explain: { rule, path: pathOf(answered), founding } } : {}),
   }
 }

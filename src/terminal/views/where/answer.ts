@@ -1,9 +1,10 @@
 import { type Placement, questionsAnsweredByText } from '../../../classifier/placement.ts'
+import { ageInDays, MAX_AGE_DAYS } from '../../../policy/age.ts'
 import { type Answers, QUESTIONS, type Question } from '../../../policy/answers.ts'
 import { choices } from '../../../policy/questions.ts'
 import type { Recommendation, Step } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import { plain, quote } from '../../../text/quote.ts'
+import { plain, quote, shellWord } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 import { indented, labelled, padded, textWidth, widthOf } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
@@ -51,6 +52,14 @@ export function inferredView(policy: Policy, answered: Placement, style: Style, 
 /** The deciding words, if they fit beside the answer. */
 function besideAnswer(words: string, available: number, style: Style): string {
   return words === '' || widthOf(words) > available ? '' : style.quiet(`  ${words}`)
+}
+
+/** One line if nobody has compared the rules with their sources for long; else nothing. */
+export function ageHint(policy: Policy, now: Date): string {
+  const age = ageInDays(policy, now)
+  if (age <= MAX_AGE_DAYS) return ''
+  const flag = policy.path === undefined ? '' : ` --policy ${shellWord(policy.path)}`
+  return `These rules were last checked ${age} days ago. To see what has changed since: mcp-comms policy check${flag}\n`
 }
 
 /** `--explain`: each question with its answer, and the rule that matched. */

@@ -1,0 +1,19 @@
+import { defineCommand, flag, type OptionsOf, value } from '../../shared/define.ts'
+import { input, json, policy, yes } from '../../shared/flags.ts'
+
+export type PolicyCheckOptions = OptionsOf<typeof policyCheck>
+
+export const policyCheck = defineCommand({
+  description: 'whether the sources of the rules have changed since they were verified',
+  parameters: [],
+  flags: {
+    json,
+    update: flag('record what the sources say today, after you have looked at what changed'),
+    plan: value('<file>', 'write a plan for `issue bulk`: one issue about what has changed'),
+    repo: value('<owner/name>', 'the repository for the issue of --plan (default: GH_REPO)', 'R'),
+    yes,
+    input,
+    policy,
+  },
+  examples: ['policy check', 'policy check --policy policy.yaml --update'],
+})

@@ -1,0 +1,65 @@
+import type { App } from '../../../app.ts'
+import { hashOf } from '../../../bulk/hash.ts'
+import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
+import { ageInDays } from '../../../policy/age.ts'
+import { type Checked, changesIn, checkPolicy, hasChanged } from '../../../policy/check/check.ts'
+import { ownersOf } from '../../../policy/check/facts.ts'
+import type { Found, SourcesApi } from '../../../policy/check/found.ts'
+import { requestsOf } from '../../../policy/check/sections.ts'
+import type { Policy } from '../../../policy/schema.ts'
+import { loadPolicy } from '../../../storage/policy-file.ts'
+import { hashLine, loadRecord } from '../../../storage/policy-record.ts'
+import { jsonDocument } from '../../../terminal/json.ts'
+import type { PolicyCheckOptions } from './command.ts'
+
+/** `mcp-comms policy check`: have the sources of the rules changed since somebody compared the rules with them? */
+export async function run(app: App, options: PolicyCheckOptions): Promise<ExitCode> {
+  const policy = await loadPolicy(app, options.policy)
+  if (options.update === true && options.plan !== undefined)
+    throw new UsageError('Give either --update or --plan, not both: a plan is about changes that nobody has looked at.')
+  if (options.update === true) refuseWithoutFile(policy)
+  const record = await loadRecord(app, policy)
+  const found = await readSources(app, policy)
+  const check = checkPolicy(policy, record, found, hashLine)
+  const checked = { policy, record, found, check, key: hasChanged(check) ? hashOf(changesIn(check)) : null }
+  await print(app, checked, options.json === true)
+  if (options.update === true) {
+    const { update } = await import('./update.ts')
+    await update(app, checked, options)
+    return EXIT.done
+  }
+  if (options.plan !== undefined) {
+    const { writePlan } = await import('./write-plan.ts')
+    await writePlan(app, checked, options.plan, options)
+  }
+  return checked.key === null ? EXIT.done : EXIT.failed
+}
+
+function refuseWithoutFile({ path }: Policy): void {
+  if (path === undefined || path === '-')
+    throw new UsageError('--update writes into the policy and beside it: name its file with --policy FILE.')
+}
+
+async function readSources(app: App, policy: Policy): Promise<Found> {
+  const { github }: { github: SourcesApi } = await app.github()
+  const progress = await app.progress('Reading the sources …')
+  try {
+    return await github.policySources(ownersOf(policy), requestsOf(policy))
+  } finally {
+    progress.stop()
+  }
+}
+
+async function print({ terminal: { out }, clock }: App, checked: Checked, asJson: boolean): Promise<void> {
+  const { policy, check, key } = checked
+  const { name, edition, verified, path = null } = policy
+  const age = ageInDays(policy, clock.now())
+  if (asJson) {
+    const { sections, facts, news } = check
+    const about = { name, edition, verified, age, path }
+    out.write(jsonDocument({ ok: key === null, key, policy: about, sections, facts, new: news }))
+    return
+  }
+  const { policyCheckView } = await import('../../../terminal/views/policy/check.ts')
+  out.write(policyCheckView(policy, check, age, await out.style(), out.columns))
+}

@@ -1,0 +1,43 @@
+import type { App } from '../../../app.ts'
+import { Failure } from '../../../errors.ts'
+import { type Checked, hasChanged, namesIn } from '../../../policy/check/check.ts'
+import { printRecord, recordPath } from '../../../policy/check/record.ts'
+import { renewDates } from '../../../policy/check/renew-dates.ts'
+import { renewRecord } from '../../../policy/check/sections.ts'
+import { POLICY_SIZE_LIMIT } from '../../../policy/parse.ts'
+import { hashLine } from '../../../storage/policy-record.ts'
+import { prompterFor, requireYes } from '../../../terminal/confirm.ts'
+import { plain } from '../../../text/quote.ts'
+import type { PolicyCheckOptions } from './command.ts'
+
+/**
+ * Records what the sources say today, and today's date in the policy. Only a person can say that the rules still agree with
+ * what has changed, so they are asked.
+ */
+export async function update(app: App, checked: Checked, options: PolicyCheckOptions): Promise<void> {
+  const { policy, record, found, check } = checked
+  const { path } = policy
+  if (path === undefined) throw new Error('only a policy in a file is updated')
+  if (hasChanged(check))
+    await requireYes(
+      { prompter: await prompterFor(app, options), yes: options.yes === true },
+      {
+        message: 'Have you read what has changed, and do the rules still agree with it?',
+        preset: false,
+        otherwise: 'The sources have changed. Read what has changed, correct the rules, and then add --yes.',
+      },
+    )
+  const renewed = renewRecord(policy, record, found, namesIn(check.news), hashLine)
+  const text = await app.files.readText(path, POLICY_SIZE_LIMIT)
+  const today = app.clock.now().toISOString().slice(0, 10)
+  const dated = renewDates(text, policy, check.sections, today)
+  await writeFile(app, recordPath(path), printRecord(renewed))
+  if (dated !== text) await app.files.replace(path, dated)
+  app.terminal.err.write(plain(`Recorded in ${recordPath(path)}; ${path} is verified as of ${today}.\n`))
+}
+
+async function writeFile({ files }: App, path: string, text: string): Promise<void> {
+  if (await files.exists(path)) await files.replace(path, text)
+  else if (!(await files.create(path, text)))
+    throw new Failure('file', `${path} was created by another program meanwhile: run the same command again`)
+}

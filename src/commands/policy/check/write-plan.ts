@@ -1,0 +1,43 @@
+import type { App } from '../../../app.ts'
+import { printPlan } from '../../../bulk/source/print.ts'
+import { UsageError } from '../../../errors.ts'
+import { type Checked, changesIn, namesIn } from '../../../policy/check/check.ts'
+import { changesText } from '../../../policy/check/report.ts'
+import { plain } from '../../../text/quote.ts'
+import { writeResult } from '../../shared/write-file.ts'
+import type { PolicyCheckOptions } from './command.ts'
+
+/**
+ * Writes a plan with one issue about the changes. The same changes have the same key, and its title holds it: if such an issue
+ * exists already, also a closed one, the plan uses it again. So a check that runs every week opens one issue for each set of
+ * changes, although it keeps nothing between its runs.
+ */
+export async function writePlan(
+  app: App,
+  { policy, check, key }: Checked,
+  path: string,
+  options: PolicyCheckOptions,
+): Promise<void> {
+  const repo = options.repo ?? (app.env['GH_REPO'] || null)
+  if (repo === null) throw new UsageError('--plan needs the repository for the issue: add --repo owner/name.')
+  if (key === null) return
+  const { github } = await app.github()
+  const found = (await github.findDuplicates(repo, [key])).find(
+    ({ kind, title }) => kind === 'issue' && title.includes(key),
+  )
+  const changes = changesIn(check)
+  const count = changes.sections.length + changes.facts.length + namesIn(changes.news).length
+  const title = `Sources of the policy "${policy.name}" have changed: ${count} to look at (${key})`
+  const row =
+    found === undefined
+      ? { key, parent: null, title, body: changesText(policy, changes) }
+      : { key, parent: null, reuse: found.url }
+  await writeResult(
+    app,
+    options,
+    path,
+    printPlan({ repo, labels: [], parent: null, rows: [row], source: null }),
+    '--plan',
+  )
+  app.terminal.err.write(plain(`Plan: ${path}\n`))
+}

@@ -1,0 +1,188 @@
+import { parseRepoName } from '../text/repo-name.ts'
+import type { Client, Query } from './client.ts'
+import { GitHubFailure, visible } from './failure.ts'
+import { textIn } from './files.ts'
+import { OwnerRepositories, type OwnerRepositoriesQuery } from './operations.ts'
+import type { Shape } from './shape.ts'
+
+/** A repository in the list of its owner, with its folder of issue templates. */
+type ListedRepository = {
+  readonly repo: string
+  readonly isArchived: boolean
+  readonly hasIssues: boolean
+  readonly hasDiscussions: boolean
+  readonly templates: readonly string[]
+  readonly chooser: string | null
+}
+
+/** Files and folders of one repository; `name` identifies each in the result. */
+type SourceRequest = {
+  readonly repo: string
+  readonly objects: readonly { readonly name: string; readonly expression: string }[]
+}
+type SourceObject = { readonly text: string } | { readonly entries: readonly string[] } | null
+
+type PolicySources = {
+  readonly listed: readonly ListedRepository[]
+  /** The name that each repository has today, as GitHub redirects a renamed one; null: there is none, or it is private. */
+  readonly names: ReadonlyMap<string, string | null>
+  readonly objects: ReadonlyMap<string, SourceObject>
+}
+
+/**
+ * Reads everything that a policy rests on: one query for the repositories of each owner, and one for files and folders. More
+ * only if an owner has more than a hundred repositories, or a policy cites more than a hundred files.
+ */
+export async function readPolicySources(
+  client: Client,
+  owners: readonly string[],
+  requests: readonly SourceRequest[],
+): Promise<PolicySources> {
+  const lists = await Promise.all(owners.map((owner) => readRepositories(client, owner)))
+  const names = new Map<string, string | null>()
+  const objects = new Map<string, SourceObject>()
+  for (const batch of batchesOf(requests)) await readBatch(client, batch, names, objects)
+  return { listed: lists.flat(), names, objects }
+}
+
+type Repositories = NonNullable<OwnerRepositoriesQuery['repositoryOwner']>['repositories']
+
+/** Ends the loop even if GitHub's cursors never end. */
+const MAX_PAGES = 10
+
+async function readRepositories(client: Client, owner: string): Promise<readonly ListedRepository[]> {
+  const listed: ListedRepository[] = []
+  let after: string | null = null
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const { repositories }: { repositories: Repositories } = await readPage(client, owner, after)
+    for (const repository of visible(repositories.nodes)) listed.push(listedRepository(repository))
+    if (!repositories.pageInfo.hasNextPage) break
+    after = repositories.pageInfo.endCursor
+  }
+  return listed
+}
+
+async function readPage(client: Client, owner: string, after: string | null) {
+  const { repositoryOwner } = await client.read(OwnerRepositories, { owner, after }, owner)
+  if (repositoryOwner === null) throw new GitHubFailure({ kind: 'not-found', about: owner })
+  return repositoryOwner
+}
+
+type Repository = NonNullable<NonNullable<Repositories['nodes']>[number]>
+
+function listedRepository({ nameWithOwner, templates, chooser, chooser2, ...settings }: Repository): ListedRepository {
+  return {
+    repo: nameWithOwner,
+    isArchived: settings.isArchived,
+    hasIssues: settings.hasIssuesEnabled,
+    hasDiscussions: settings.hasDiscussionsEnabled,
+    templates: entriesIn(templates) ?? [],
+    chooser: textIn(chooser) ?? textIn(chooser2),
+  }
+}
+
+function entriesIn(object: object | null): readonly string[] | null {
+  if (object === null || !('entries' in object) || !Array.isArray(object.entries)) return null
+  return object.entries.map(({ name }: { readonly name: string }) => name)
+}
+
+/** So many pages are less than two megabytes, which GitHub can return in time. */
+const OBJECTS_PER_QUERY = 100
+
+/** Joins repositories while they fit into one query. Those of one repository stay together. */
+function batchesOf(requests: readonly SourceRequest[]): readonly (readonly SourceRequest[])[] {
+  const batches: SourceRequest[][] = []
+  let size = OBJECTS_PER_QUERY
+  for (const request of requests) {
+    if (size + request.objects.length > OBJECTS_PER_QUERY) {
+      batches.push([])
+      size = 0
+    }
+    batches.at(-1)?.push(request)
+    size += request.objects.length
+  }
+  return batches
+}
+
+async function readBatch(
+  client: Client,
+  requests: readonly SourceRequest[],
+  names: Map<string, string | null>,
+  objects: Map<string, SourceObject>,
+): Promise<void> {
+  const aliases = requests.map((_, at) => `repository${at}`)
+  const data = await client.read(sourcesOperation(requests), variablesOf(requests), 'the sources', aliases)
+  for (const [at, request] of requests.entries()) {
+    const repository = data[`repository${at}`] ?? null
+    names.set(request.repo, repository === null ? null : repository.nameWithOwner)
+    for (const [index, { name }] of request.objects.entries())
+      objects.set(name, objectOf(repository?.[`object${index}`] ?? null, name))
+  }
+}
+
+/** @throws GitHubFailure (`partial`) for a file that GitHub cuts off, because half of a page must not be compared. */
+function objectOf(object: object | string | null, name: string): SourceObject {
+  if (object === null || typeof object === 'string') return null
+  const entries = entriesIn(object)
+  if (entries !== null) return { entries }
+  const text = textIn(object)
+  if (text === null && 'isTruncated' in object && object.isTruncated === true)
+    throw new GitHubFailure({ kind: 'partial', about: name })
+  return text === null ? null : { text }
+}
+
+type SourceFields = { readonly nameWithOwner: string } & Readonly<Record<string, object | string | null>>
+type Sources = Query<Readonly<Record<string, SourceFields | null>>, Readonly<Record<string, string>>>
+
+function variablesOf(requests: readonly SourceRequest[]): Readonly<Record<string, string>> {
+  const pairs = requests.flatMap(({ repo, objects }, at) => {
+    const { owner, name } = parseRepoName(repo)
+    const expressions = objects.map(({ expression }, index) => [`expression${at}x${index}`, expression] as const)
+    return [[`owner${at}`, owner] as const, [`name${at}`, name] as const, ...expressions]
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** Built here because the numbers of repositories and files are known only at run time. */
+function sourcesOperation(requests: readonly SourceRequest[]): Sources {
+  const variables = Object.keys(variablesOf(requests)).map((name) => `$${name}: String!`)
+  const fields = requests.map(({ objects }, at) => {
+    const each = objects.map(
+      (_, index) => `    object${index}: object(expression: $expression${at}x${index}) { ...Source }`,
+    )
+    return [
+      `  repository${at}: repository(owner: $owner${at}, name: $name${at}) {`,
+      '    nameWithOwner',
+      ...each,
+      '  }',
+    ].join('\n')
+  })
+  const text = `query PolicySources(${variables.join(', ')}) {
+${fields.join('\n')}
+}
+fragment Source on GitObject {
+  ... on Blob { text isTruncated }
+  ... on Tree { entries { name } }
+}`
+  const withoutObjects = requests.every(({ objects }) => objects.length === 0)
+  const used = withoutObjects ? text.slice(0, text.indexOf('fragment')).trimEnd() : text
+  return { kind: 'query', name: 'PolicySources', text: used, shape: shapeOf(requests) }
+}
+
+const OBJECT: Shape = {
+  nullable: {
+    fields: {
+      text: { optional: { nullable: 'string' } },
+      isTruncated: { optional: 'boolean' },
+      entries: { optional: { nullable: { list: { fields: { name: 'string' } } } } },
+    },
+  },
+}
+
+function shapeOf(requests: readonly SourceRequest[]): Shape {
+  const repositories = requests.map(({ objects }, at) => {
+    const fields = Object.fromEntries(objects.map((_, index) => [`object${index}`, OBJECT] as const))
+    return [`repository${at}`, { nullable: { fields: { nameWithOwner: 'string', ...fields } } }] as const
+  })
+  return { fields: Object.fromEntries(repositories) }
+}

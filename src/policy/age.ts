@@ -1,0 +1,10 @@
+import type { Policy } from './schema.ts'
+
+const DAY_MS = 86_400_000
+/** Rules that nobody has compared with their sources for longer may lead people to a door that is closed. */
+export const MAX_AGE_DAYS = 60
+
+/** The whole days since somebody compared the policy with its sources. A clock that is behind makes no rule younger than new. */
+export function ageInDays({ verified }: Pick<Policy, 'verified'>, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(verified)) / DAY_MS))
+}

@@ -1,0 +1,49 @@
+import type { Policy } from '../schema.ts'
+import { type CheckedFact, checkFacts, findNews, type News } from './facts.ts'
+import type { Found } from './found.ts'
+import type { PolicyRecord } from './record.ts'
+import { type CheckedSection, checkSections, type HashLine } from './sections.ts'
+
+/** What has become of everything that a policy rests on. */
+export type PolicyCheck = {
+  readonly sections: readonly CheckedSection[]
+  readonly facts: readonly CheckedFact[]
+  readonly news: News
+}
+
+/** What a run of `policy check` has read, and found out. */
+export type Checked = {
+  readonly policy: Policy
+  readonly record: PolicyRecord
+  readonly found: Found
+  readonly check: PolicyCheck
+  /** The same for the same changes, so that nobody is told twice; null: nothing has changed. */
+  readonly key: string | null
+}
+
+/** Compares what the policy states, and what the record says of its sources, with what GitHub has today. */
+export function checkPolicy(policy: Policy, record: PolicyRecord, found: Found, hashLine: HashLine): PolicyCheck {
+  return {
+    sections: checkSections(policy, record, found, hashLine),
+    facts: checkFacts(policy, found),
+    news: findNews(policy, record, found),
+  }
+}
+
+/** Only what a person has to look at. Two checks with the same changes are equal here, whatever else they saw. */
+export function changesIn({ sections, facts, news }: PolicyCheck): PolicyCheck {
+  return {
+    sections: sections.filter(({ state }) => state === 'changed' || state === 'gone'),
+    facts: facts.filter(({ state }) => state !== 'unknown'),
+    news,
+  }
+}
+
+export function hasChanged(check: PolicyCheck): boolean {
+  const { sections, facts, news } = changesIn(check)
+  return sections.length + facts.length + namesIn(news).length > 0
+}
+
+export function namesIn({ groups, forms, repositories }: News): readonly string[] {
+  return [...groups, ...forms, ...repositories]
+}

@@ -1,0 +1,150 @@
+import { Failure } from '../../errors.ts'
+import { parseChooser } from '../../forms/chooser.ts'
+import { isSameRepo, ownerOf, parseRepoName } from '../../text/repo-name.ts'
+import type { Policy, Repository } from '../schema.ts'
+import type { Dependent } from '../source-refs.ts'
+import { charterFolders, documentsOf, nameOf, placeOf } from './documents.ts'
+import type { Found, FoundRepository } from './found.ts'
+import type { PolicyRecord } from './record.ts'
+
+/**
+ * A fact about a repository that the policy states and GitHub shows, too. `unknown`: the policy does not say, so nothing has
+ * changed, but somebody could add it.
+ */
+export type CheckedFact = {
+  /** The key of the repository in the policy. */
+  readonly repository: string
+  readonly repo: string
+  readonly fact: 'name' | 'archived' | 'issues' | 'discussions' | 'blank-issues' | 'form'
+  readonly state: 'changed' | 'gone' | 'renamed' | 'unknown'
+  readonly policy: string | boolean | null
+  readonly github: string | boolean | null
+  readonly dependents: readonly Dependent[]
+}
+
+/** What the policy does not know at all. */
+export type News = {
+  /** Pages beside the charters of groups, and issue forms, by the name of the file; repositories by theirs. */
+  readonly groups: readonly string[]
+  readonly forms: readonly string[]
+  readonly repositories: readonly string[]
+}
+
+/** The owners whose repositories the policy describes. */
+export function ownersOf({ repositories }: Policy): readonly string[] {
+  const owners = Object.values(repositories).map(({ repo }) => [ownerOf(repo), parseRepoName(repo).owner] as const)
+  return [...new Map(owners).values()]
+}
+
+/** Every fact of the policy that GitHub contradicts, or that the policy leaves open. */
+export function checkFacts(policy: Policy, { names, listed }: Found): readonly CheckedFact[] {
+  return Object.entries(policy.repositories).flatMap(([id, repository]) => {
+    const { repo } = repository
+    const name = names.get(repo) ?? null
+    const differs = (fact: Difference): CheckedFact => ({
+      repository: id,
+      repo,
+      ...fact,
+      dependents: [{ kind: 'repository', id }, ...rulesAbout(policy, repo, fact.fact)],
+    })
+    if (name === null) return [differs({ fact: 'name', state: 'gone', policy: repo, github: null })]
+    const renamed: readonly Difference[] = isSameRepo(name, repo)
+      ? []
+      : [{ fact: 'name', state: 'renamed', policy: repo, github: name }]
+    const found = listed.find((one) => isSameRepo(one.repo, name))
+    return [...renamed, ...(found === undefined ? [] : differences(repository, found))].map(differs)
+  })
+}
+
+type Difference = Pick<CheckedFact, 'fact' | 'state' | 'policy' | 'github'>
+
+function differences(repository: Repository, found: FoundRepository): readonly Difference[] {
+  const { archived, discussions, blankIssues, forms } = repository
+  const isArchived = archived !== null
+  if (isArchived || found.isArchived) return compare('archived', isArchived, found.isArchived)
+  return [
+    ...compare('issues', true, found.hasIssues),
+    ...compare('discussions', discussions === null ? null : discussions !== false, found.hasDiscussions),
+    ...compare('blank-issues', blankIssues, takesBlankIssues(found)),
+    ...forms
+      .filter(({ file }) => !found.templates.includes(file))
+      .map(({ file }): Difference => ({ fact: 'form', state: 'gone', policy: file, github: null })),
+  ]
+}
+
+function compare(fact: CheckedFact['fact'], policy: boolean | null, github: boolean | null): readonly Difference[] {
+  if (github === null || policy === github) return []
+  return [{ fact, state: policy === null ? 'unknown' : 'changed', policy, github }]
+}
+
+/** null: its configuration is not valid. Without one, GitHub takes blank issues. */
+function takesBlankIssues({ chooser, templates }: FoundRepository): boolean | null {
+  if (chooser === null) return templates.some(isForm) ? true : null
+  try {
+    return parseChooser(chooser, 'config.yml').blankIssuesEnabled
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
+}
+
+/** The rules that ask for the fact, or name the repository. */
+function rulesAbout({ rules }: Policy, repo: string, fact: CheckedFact['fact']): readonly Dependent[] {
+  return rules
+    .filter(({ when, repository }) => {
+      const asks = (fact === 'archived' || fact === 'discussions') && when[fact] !== undefined
+      return asks || (fact === 'name' && isSameRepo(repository, repo))
+    })
+    .map(({ id }) => ({ kind: 'rule', id }))
+}
+
+const CHOOSER = /^config\.ya?ml$/
+const PAGE = /\.mdx?$/
+
+function isForm(file: string): boolean {
+  return !CHOOSER.test(file) && /\.(?:md|ya?ml)$/.test(file)
+}
+
+/** What GitHub has, and neither the policy nor the record knows. */
+export function findNews(policy: Policy, { known }: PolicyRecord, found: Found): News {
+  const isNew = (name: string) => !known.includes(name)
+  return {
+    groups: newPages(policy, found).filter(isNew),
+    forms: newForms(policy, found).filter(isNew),
+    repositories: newRepositories(policy, found).filter(isNew),
+  }
+}
+
+function newPages(policy: Policy, { objects }: Found): readonly string[] {
+  const sources = Object.values(policy.sources).flatMap(({ url }) => placeOf(policy, url) ?? [])
+  const cited = new Set([...documentsOf(policy), ...sources].map(nameOf))
+  return charterFolders(policy).flatMap((folder) => {
+    const object = objects.get(nameOf(folder)) ?? null
+    const entries = object !== null && 'entries' in object ? object.entries : []
+    return entries
+      .filter((file) => PAGE.test(file))
+      .map((file) => nameOf({ ...folder, path: `${folder.path}/${file}` }))
+      .filter((name) => !cited.has(name))
+  })
+}
+
+function newForms({ repositories }: Policy, { listed, names }: Found): readonly string[] {
+  return Object.values(repositories).flatMap(({ repo, forms }) => {
+    const name = names.get(repo) ?? repo
+    const { templates = [] } = listed.find((one) => isSameRepo(one.repo, name)) ?? {}
+    return templates
+      .filter((file) => isForm(file) && !forms.some((form) => form.file === file))
+      .map((file) => nameOf({ repo, branch: null, path: `.github/ISSUE_TEMPLATE/${file}` }))
+  })
+}
+
+function newRepositories({ repositories }: Policy, { listed, names }: Found): readonly string[] {
+  const described = Object.values(repositories).flatMap(({ repo, formerly }) => [
+    repo,
+    ...formerly,
+    names.get(repo) ?? repo,
+  ])
+  return listed
+    .filter(({ repo, isArchived }) => !isArchived && !described.some((one) => isSameRepo(one, repo)))
+    .map(({ repo }) => repo)
+}

@@ -1,0 +1,76 @@
+import { isMap, isScalar } from 'yaml'
+import { parseYaml } from '../../text/yaml.ts'
+import type { Policy } from '../schema.ts'
+import type { CheckedSection, SectionState } from './sections.ts'
+
+type Range = { readonly from: number; readonly to: number }
+type Edit = Range & { readonly text: string }
+
+/**
+ * The text of a policy with today's date where it was verified, and where one of its sources was read. The edition of a source
+ * that has changed becomes today, too, because nobody knows an earlier day on which it said so. Nothing else changes.
+ */
+export function renewDates(
+  text: string,
+  { sources }: Pick<Policy, 'sources'>,
+  sections: readonly CheckedSection[],
+  today: string,
+): string {
+  const { document } = parseYaml(text)
+  const at = (...path: readonly string[]) => document.getIn(path, true)
+  const edits = [
+    replace(rangeOf(at('verified')), today),
+    ...Object.entries(sources).flatMap(([key, { url }]) => {
+      const states = sections.filter(({ source }) => pageIn(source) === url).map(({ state }) => state)
+      if (states.length === 0 || states.some(isAbsent)) return []
+      const edition = rangeOf(at('sources', key, 'edition'))
+      const seen = rangeOf(at('sources', key, 'seen'))
+      return [
+        states.includes('changed') ? replace(edition, today) : null,
+        seen === null ? insert(edition, separatorIn(text, at('sources', key), edition), today) : replace(seen, today),
+      ]
+    }),
+  ]
+  return applyEdits(
+    text,
+    edits.filter((edit) => edit !== null),
+  )
+}
+
+function replace(range: Range | null, date: string): Edit | null {
+  return range === null ? null : { ...range, text: date }
+}
+
+function insert(after: Range | null, separator: string, date: string): Edit | null {
+  return after === null ? null : { from: after.to, to: after.to, text: `${separator}seen: ${date}` }
+}
+
+/** What separates two keys of a mapping that is written on one line, or on several. */
+function separatorIn(text: string, map: unknown, key: Range | null): string {
+  return isMap(map) && map.flow === true ? ', ' : `\n${indentAt(text, key?.from ?? 0)}`
+}
+
+function isAbsent(state: SectionState): boolean {
+  return state === 'gone' || state === 'missing'
+}
+
+function pageIn(source: string): string {
+  return source.split('#')[0] ?? ''
+}
+
+function rangeOf(node: unknown): Range | null {
+  return isScalar(node) && node.range ? { from: node.range[0], to: node.range[1] } : null
+}
+
+/** The blanks at the beginning of the line. */
+function indentAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset) + 1
+  return /^ */.exec(text.slice(start))?.[0] ?? ''
+}
+
+/** From the end, so that no edit moves the place of another. */
+function applyEdits(text: string, edits: readonly Edit[]): string {
+  return [...edits]
+    .sort((one, other) => other.from - one.from || other.to - one.to)
+    .reduce((edited, { from, to, text: replacement }) => edited.slice(0, from) + replacement + edited.slice(to), text)
+}

@@ -1,0 +1,108 @@
+import { countOf } from '../../text/count.ts'
+import { fenceBlock } from '../../text/markdown-lines.ts'
+import type { Policy } from '../schema.ts'
+import { DEPENDENT_KINDS, type Dependent, type DependentKind } from '../source-refs.ts'
+import type { PolicyCheck } from './check.ts'
+import type { CheckedFact } from './facts.ts'
+import type { CheckedSection, Hunk } from './sections.ts'
+
+const NAMES: Readonly<Record<DependentKind, readonly [one: string, several: string]>> = {
+  rule: ['rule', 'rules'],
+  guideline: ['guideline', 'guidelines'],
+  channel: ['channel', 'channels'],
+  contact: ['contact', 'contacts'],
+  question: ['question', 'questions'],
+  ai: ['rule for AI', 'rules for AI'],
+  repository: ['repository', 'repositories'],
+  group: ['group', 'groups'],
+}
+
+/** `rules decision, poll; group auth`. */
+export function dependentsText(dependents: readonly Dependent[]): string {
+  const parts = DEPENDENT_KINDS.flatMap((kind) => {
+    const ids = dependents.filter((one) => one.kind === kind).map(({ id }) => id)
+    const [one, several] = NAMES[kind]
+    return ids.length === 0 ? [] : [`${ids.length === 1 ? one : several} ${ids.join(', ')}`]
+  })
+  return parts.join('; ')
+}
+
+/** What has become of a section, in a few words. */
+export function sectionText({ state, diff, section }: CheckedSection): string {
+  switch (state) {
+    case 'changed':
+      return diffText(diff)
+    case 'gone':
+      return section === null ? 'the page is gone' : 'the section is gone'
+    case 'missing':
+      return 'never recorded, and not there'
+    case 'unrecorded':
+      return 'never recorded'
+    case 'unchanged':
+      return 'unchanged'
+    default:
+      return state satisfies never
+  }
+}
+
+function diffText(diff: readonly Hunk[]): string {
+  const added = diff.reduce((sum, hunk) => sum + hunk.added.length, 0)
+  const removed = diff.reduce((sum, hunk) => sum + hunk.removed, 0)
+  const parts = [
+    ...(added === 0 ? [] : [`${countOf(added, 'new line')}`]),
+    ...(removed === 0 ? [] : [`${countOf(removed, 'line')} gone`]),
+  ]
+  return parts.join(', ')
+}
+
+/** What the policy says of a repository, and what GitHub shows. */
+export function factText({ fact, state, policy, github }: CheckedFact): string {
+  switch (fact) {
+    case 'name':
+      return state === 'gone' ? 'GitHub shows no such repository' : `it is now ${String(github)}`
+    case 'archived':
+      return github === true ? 'it is archived' : 'it is no longer archived'
+    case 'issues':
+      return 'its issues are switched off'
+    case 'discussions':
+      return `its Discussions are switched ${github === true ? 'on' : 'off'}`
+    case 'blank-issues':
+      return github === true ? 'it takes issues without a form' : 'it takes no issues without a form'
+    case 'form':
+      return `the form ${String(policy)} is gone`
+    default:
+      return fact satisfies never
+  }
+}
+
+/** The changes as an issue. It quotes no page, since its text belongs to others, and a link shows it. */
+export function changesText(policy: Policy, { sections, facts, news }: PolicyCheck): string {
+  const pages = sections.map(
+    (one) =>
+      `${one.source}\n  ${sectionText(one)} · ${one.history}\n  Rests on it: ${code(dependentsText(one.dependents))}`,
+  )
+  const settings = facts.map(
+    (one) => `\`${one.repo}\`: ${factText(one)}\n  Rests on it: ${code(dependentsText(one.dependents))}`,
+  )
+  const names = [
+    ...news.groups.map((name) => `a page beside the charters of groups: ${code(name)}`),
+    ...news.forms.map((name) => `an issue form: ${code(name)}`),
+    ...news.repositories.map((name) => `a repository: ${code(name)}`),
+  ]
+  return [
+    `\`mcp-comms policy check\` compared the policy "${policy.name}", verified on ${policy.verified}, with its sources.`,
+    ...listOf('Pages', pages),
+    ...listOf('Repositories', settings),
+    ...listOf('New, and not in the policy', names),
+    `Read them, correct the policy, and record what they say today:\n\n${fenceBlock('mcp-comms policy check --policy FILE --update', 'sh')}`,
+  ].join('\n\n')
+}
+
+function listOf(title: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : [`## ${title}`, items.map((item) => `- [ ] ${item}`).join('\n')]
+}
+
+/** A name from GitHub as code, so that nothing in it is a link, a mention or markup. */
+function code(name: string): string {
+  return `\`${name.replaceAll('`', '')}\``
+}

@@ -1,0 +1,118 @@
+import { diffIndices } from 'node-diff3'
+import { sectionLines } from '../../text/markdown-sections.ts'
+import type { Policy } from '../schema.ts'
+import type { Dependent } from '../source-refs.ts'
+import { charterFolders, type Document, documentsOf, nameOf, type Place } from './documents.ts'
+import type { Found, SourceRequest } from './found.ts'
+import type { PolicyRecord } from './record.ts'
+
+/** A short hash of a line. It is passed in, because a pure room cannot compute one in the same way everywhere. */
+export type HashLine = (line: string) => string
+
+/**
+ * `unrecorded`: nobody has recorded what it says. `missing`: nobody has, and it is not there. `gone`: it was recorded, and is no
+ * longer there.
+ */
+export type SectionState = 'unchanged' | 'changed' | 'gone' | 'unrecorded' | 'missing'
+
+/** Lines that were removed in one place, of which only the number is known, and lines that were added there. */
+export type Hunk = { readonly removed: number; readonly added: readonly string[] }
+
+export type CheckedSection = Pick<Place, 'repo' | 'path'> & {
+  /** The address of the page, with the section. */
+  readonly source: string
+  readonly section: string | null
+  readonly state: SectionState
+  readonly diff: readonly Hunk[]
+  readonly dependents: readonly Dependent[]
+  /** The page on GitHub with all versions of the file, which has the lines that were removed. */
+  readonly history: string
+}
+
+/** Compares each section that the policy cites with the lines that were recorded. */
+export function checkSections(
+  policy: Policy,
+  record: PolicyRecord,
+  found: Found,
+  hashLine: HashLine,
+): readonly CheckedSection[] {
+  return documentsOf(policy).flatMap((document) =>
+    document.sections.map(({ url, section, dependents }) => {
+      const recorded = record.documents[document.name]?.[section ?? ''] ?? null
+      const lines = linesIn(found, document, section)
+      const { repo, branch, path } = document
+      return {
+        source: url,
+        repo,
+        path,
+        section,
+        ...compareLines(recorded === null ? null : hashesIn(recorded), lines, hashLine),
+        dependents,
+        history: `https://github.com/${repo}/commits/${branch ?? 'HEAD'}/${path}`,
+      }
+    }),
+  )
+}
+
+function linesIn({ objects }: Found, { name }: Document, section: string | null): readonly string[] | null {
+  const object = objects.get(name) ?? null
+  return object !== null && 'text' in object ? sectionLines(object.text, section) : null
+}
+
+function compareLines(
+  recorded: readonly string[] | null,
+  lines: readonly string[] | null,
+  hashLine: HashLine,
+): Pick<CheckedSection, 'state' | 'diff'> {
+  if (recorded === null) return { state: lines === null ? 'missing' : 'unrecorded', diff: [] }
+  if (lines === null) return { state: 'gone', diff: [] }
+  const diff = hunksOf(recorded, lines, hashLine)
+  return { state: diff.length === 0 ? 'unchanged' : 'changed', diff }
+}
+
+/** The time to compare grows with the square of the lines. No page that people read is as long. */
+const MAX_LINES = 3_000
+
+function hunksOf(recorded: readonly string[], lines: readonly string[], hashLine: HashLine): readonly Hunk[] {
+  const hashes = lines.map(hashLine)
+  if (hashes.join() === recorded.join()) return []
+  if (Math.max(hashes.length, recorded.length) > MAX_LINES) return [{ removed: recorded.length, added: lines }]
+  return diffIndices([...recorded], hashes).map(({ buffer1, buffer2: [from, length] }) => ({
+    removed: buffer1[1],
+    added: lines.slice(from, from + length),
+  }))
+}
+
+function hashesIn(recorded: string): readonly string[] {
+  return recorded.split(' ').filter((hash) => hash !== '')
+}
+
+/** The record of what GitHub has today. A section that is not there is not recorded, so that it is not reported again. */
+export function renewRecord(
+  policy: Policy,
+  { known }: PolicyRecord,
+  found: Found,
+  seen: readonly string[],
+  hashLine: HashLine,
+): PolicyRecord {
+  const documents = documentsOf(policy).map((document) => {
+    const sections = document.sections.map(({ section }) => {
+      const lines = linesIn(found, document, section)
+      return [section ?? '', lines === null ? null : lines.map(hashLine).join(' ')] as const
+    })
+    return [document.name, Object.fromEntries(sections)] as const
+  })
+  return { documents: Object.fromEntries(documents), known: [...new Set([...known, ...seen])] }
+}
+
+/** What has to be read, so that everything can be compared: each cited file, and each folder with charters. */
+export function requestsOf(policy: Policy): readonly SourceRequest[] {
+  const places = [...documentsOf(policy), ...charterFolders(policy)]
+  const repos = [...Object.values(policy.repositories), ...places].map(({ repo }) => repo)
+  return [...new Set(repos)].map((repo) => ({
+    repo,
+    objects: places
+      .filter((place) => place.repo === repo)
+      .map((place) => ({ name: nameOf(place), expression: `${place.branch ?? 'HEAD'}:${place.path}` })),
+  }))
+}

@@ -1,0 +1,78 @@
+import type { Policy } from './schema.ts'
+
+/** A part of the policy that rests on a source, such as a rule, and its key or id. */
+export type Dependent = { readonly kind: DependentKind; readonly id: string }
+export const DEPENDENT_KINDS = [
+  'rule',
+  'guideline',
+  'channel',
+  'contact',
+  'question',
+  'ai',
+  'repository',
+  'group',
+] as const
+export type DependentKind = (typeof DEPENDENT_KINDS)[number]
+
+/** A place in the policy that cites a source: its path in the file, the source with its section, and what rests on it. */
+export type SourceRef = {
+  readonly path: readonly (string | number)[]
+  readonly ref: string
+  readonly dependent: Dependent
+}
+
+/** Every citation of a policy. */
+export function* sourceRefs(policy: Policy): Generator<SourceRef> {
+  for (const [at, { id, because }] of policy.rules.entries())
+    for (const [index, { source }] of because.entries())
+      yield { path: ['rules', at, 'because', index, 'source'], ref: source, dependent: { kind: 'rule', id } }
+  for (const [at, { id, source }] of policy.guidelines.entries())
+    yield { path: ['guidelines', at, 'source'], ref: source, dependent: { kind: 'guideline', id } }
+  for (const [id, { source }] of Object.entries(policy.channels))
+    yield { path: ['channels', id, 'source'], ref: source, dependent: { kind: 'channel', id } }
+  for (const [id, { source }] of Object.entries(policy.contacts))
+    yield { path: ['contacts', id, 'source'], ref: source, dependent: { kind: 'contact', id } }
+  yield* refsOfEntries('repositories', 'repository', policy.repositories)
+  yield* refsOfRepositories(policy.repositories)
+  yield* refsOfEntries('groups', 'group', policy.groups)
+  const { intended, private: reasons } = policy.questions
+  yield {
+    path: ['questions', 'intended', 'source'],
+    ref: intended.source,
+    dependent: { kind: 'question', id: 'intended' },
+  }
+  if (reasons !== null)
+    yield {
+      path: ['questions', 'private', 'source'],
+      ref: reasons.source,
+      dependent: { kind: 'question', id: 'private' },
+    }
+  yield* refsOfAi(policy.ai)
+}
+
+type Entries = Policy['repositories'] | Policy['groups']
+
+function* refsOfEntries(key: string, kind: DependentKind, entries: Entries): Generator<SourceRef> {
+  for (const [id, { source, since }] of Object.entries(entries)) {
+    if (source !== null) yield { path: [key, id, 'source'], ref: source, dependent: { kind, id } }
+    for (const [at, one] of since.entries())
+      yield { path: [key, id, 'since', at, 'source'], ref: one.source, dependent: { kind, id } }
+  }
+}
+
+function* refsOfRepositories(repositories: Policy['repositories']): Generator<SourceRef> {
+  for (const [id, { pullRequestsSource, rendered }] of Object.entries(repositories)) {
+    const dependent: Dependent = { kind: 'repository', id }
+    if (pullRequestsSource !== null)
+      yield { path: ['repositories', id, 'pullRequestsSource'], ref: pullRequestsSource, dependent }
+    if (rendered !== null) yield { path: ['repositories', id, 'rendered', 'source'], ref: rendered.source, dependent }
+  }
+}
+
+function* refsOfAi(ai: Policy['ai']): Generator<SourceRef> {
+  if (ai === null) return
+  const disclosure: Dependent = { kind: 'ai', id: 'disclosure' }
+  yield { path: ['ai', 'disclosure', 'source'], ref: ai.disclosure.source, dependent: disclosure }
+  for (const [at, { source, repository }] of ai.agents.entries())
+    yield { path: ['ai', 'agents', at, 'source'], ref: source, dependent: { kind: 'ai', id: repository } }
+}

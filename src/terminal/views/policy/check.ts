@@ -1,0 +1,117 @@
+import { changesIn, hasChanged, type PolicyCheck } from '../../../policy/check/check.ts'
+import type { CheckedFact, News } from '../../../policy/check/facts.ts'
+import { dependentsText, factText, sectionText } from '../../../policy/check/report.ts'
+import type { CheckedSection, SectionState } from '../../../policy/check/sections.ts'
+import type { Policy } from '../../../policy/schema.ts'
+import { countOf } from '../../../text/count.ts'
+import { plain, quote, shellWord } from '../../../text/quote.ts'
+import type { Style } from '../../style.ts'
+import { indented, textWidth } from '../../style.ts'
+
+const MAX_LINES_SHOWN = 12
+const MAX_LINE_LENGTH = 300
+
+/** What has changed, with what rests on it; then the numbers, and what to do. */
+export function policyCheckView(
+  policy: Policy,
+  check: PolicyCheck,
+  age: number,
+  style: Style,
+  columns: number,
+): string {
+  const width = textWidth(columns)
+  const { sections, facts, news } = changesIn(check)
+  const unknown = check.facts.filter(({ state }) => state === 'unknown')
+  const missing = check.sections.filter(({ state }) => state === 'missing')
+  const head = `${style.answer(policy.title)} ${style.quiet(`edition ${policy.edition} · checked ${policy.verified}${age === 0 ? '' : `, ${countOf(age, 'day')} ago`}`)}`
+  const parts = [
+    indented(head, width, 2),
+    ...sections.map((one) => sectionView(one, style, width)),
+    ...facts.map((one) => factView(one, style, width)),
+    ...newsView(news, style, width),
+    ...listView('The policy does not say', unknown.map(openFact), style, width),
+    ...listView(
+      'Never recorded, and not there',
+      missing.map(({ source }) => source),
+      style,
+      width,
+    ),
+    summaryView(policy, check, style, width),
+  ]
+  return `\n${parts.join('\n\n')}\n\n`
+}
+
+function sectionView(one: CheckedSection, style: Style, width: number): string {
+  return [
+    indented(`${style.error(style.symbols.cross)} ${style.link(one.source, one.source)}`, width, 2),
+    indented(style.chosen(sectionText(one)), width, 4),
+    ...diffRows(one, style, width),
+    indented(style.quiet(`rests on it: ${dependentsText(one.dependents)}`), width, 4),
+    ...(one.state === 'unchanged' ? [] : [`    ${style.quiet(style.link(one.history, one.history))}`]),
+  ].join('\n')
+}
+
+function diffRows({ diff }: CheckedSection, style: Style, width: number): readonly string[] {
+  const rows = diff.flatMap(({ removed, added }) => [
+    ...(removed === 0 ? [] : [indented(style.error(`- ${countOf(removed, 'line')} gone`), width, 6)]),
+    ...added.map((line) => indented(style.good(`+ ${quote(line, MAX_LINE_LENGTH)}`), width, 6)),
+  ])
+  const rest = rows.length - MAX_LINES_SHOWN
+  return rest <= 0 ? rows : [...rows.slice(0, MAX_LINES_SHOWN), style.quiet(`      … and ${rest} more; see --json`)]
+}
+
+function factView(one: CheckedFact, style: Style, width: number): string {
+  return [
+    indented(`${style.error(style.symbols.cross)} ${one.repo}`, width, 2),
+    indented(style.chosen(plain(factText(one))), width, 4),
+    indented(style.quiet(`rests on it: ${dependentsText(one.dependents)}`), width, 4),
+  ].join('\n')
+}
+
+function newsView({ groups, forms, repositories }: News, style: Style, width: number): readonly string[] {
+  return [
+    ...listView('New pages beside the charters of groups', groups, style, width),
+    ...listView('New issue forms', forms, style, width),
+    ...listView('New repositories', repositories, style, width),
+  ]
+}
+
+function openFact(one: CheckedFact): string {
+  return `${one.repo}: ${factText(one)}`
+}
+
+function listView(title: string, names: readonly string[], style: Style, width: number): readonly string[] {
+  if (names.length === 0) return []
+  return [[`  ${style.answer(title)}`, ...names.map((name) => indented(plain(name), width, 4))].join('\n')]
+}
+
+const STATES: readonly (readonly [SectionState, string])[] = [
+  ['unchanged', 'unchanged'],
+  ['changed', 'changed'],
+  ['gone', 'gone'],
+  ['unrecorded', 'never recorded'],
+  ['missing', 'not there'],
+]
+
+function summaryView(policy: Policy, check: PolicyCheck, style: Style, width: number): string {
+  const counts = STATES.flatMap(([state, words]) => {
+    const count = check.sections.filter((one) => one.state === state).length
+    return count === 0 ? [] : [`${count} ${words}`]
+  })
+  const { cross, tick } = style.symbols
+  const mark = hasChanged(check) ? style.error(cross) : style.good(tick)
+  return [
+    indented(`${mark} ${countOf(check.sections.length, 'source')}: ${counts.join(' · ')}`, width, 2),
+    ...nextRows(policy, hasChanged(check), width),
+  ].join('\n')
+}
+
+function nextRows({ path }: Policy, changed: boolean, width: number): readonly string[] {
+  if (!changed) return [indented('Nothing that was recorded has changed.', width, 2)]
+  // Only its maintainers can correct the built-in policy.
+  if (path === undefined) return [indented('Where the rules differ from these pages, the pages are right.', width, 2)]
+  return [
+    indented('Read what has changed, and correct the rules. Then record what the pages say now:', width, 2),
+    `  mcp-comms policy check --policy ${shellWord(path)} --update`,
+  ]
+}

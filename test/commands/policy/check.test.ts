@@ -1,0 +1,281 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+import { wire } from '../../support/github.ts'
+import { manualClock } from '../../support/manual-clock.ts'
+import { quillonSeed, quillonText } from '../../support/quillon.ts'
+import { signedInTo } from '../../support/signed-in.ts'
+
+type Changes = Parameters<typeof quillonSeed>[0]
+type Files = Readonly<Record<string, string>>
+
+const FILE = 'rules/quillon.yaml'
+const RECORD = 'rules/quillon.verified.json'
+const POLICY = ['--policy', FILE]
+const SITE = 'quillon-lang/website'
+const CHANNELS = 'content/community/channels.md'
+
+const channels = (quillonSeed().repositories[SITE]?.files ?? {})[CHANNELS] ?? ''
+
+/** Runs `policy check` where GitHub has the organisation with these changes. */
+function check(argv: readonly string[], changes: Changes, files: Files, world: { person?: [] } = {}) {
+  const { github, fake } = wire({}, quillonSeed(changes))
+  const clock = manualClock('2026-12-05T08:00:00Z')
+  const outcome = run(['policy', 'check', ...POLICY, ...argv], {
+    files,
+    github: signedInTo(github, true),
+    clock,
+    ...world,
+  })
+  return { outcome, fake }
+}
+
+const unrecorded = { [FILE]: quillonText }
+/** The files of a policy whose sources somebody has recorded. */
+const recorded = memoizeOnce(async () => (await check(['--update', '--yes'], {}, unrecorded).outcome).files)
+
+/** The first test that asks pays for it. */
+function memoizeOnce(make: () => Promise<Files>): () => Promise<Files> {
+  let made: Promise<Files> | null = null
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+async function checked(changes: Changes) {
+  const { stdout, exitCode } = await check(['--json'], changes, await recorded()).outcome
+  const report = JSON.parse(stdout)
+  const changed = report.sections.filter(({ state }: { state: string }) => state === 'changed' || state === 'gone')
+  return { ...report, changed, exitCode }
+}
+
+describe('a policy that was never recorded', () => {
+  test('has no change, and needs two queries', async () => {
+    const { outcome, fake } = check(['--json'], {}, unrecorded)
+    const { stdout, exitCode } = await outcome
+    const { ok, key, sections, facts } = JSON.parse(stdout)
+    expect([exitCode, ok, key]).toEqual([0, true, null])
+    expect(new Set(sections.map(({ state }: { state: string }) => state))).toEqual(new Set(['unrecorded']))
+    expect(facts).toEqual([])
+    expect(fake.requests().map(({ operation }) => operation)).toEqual(['OwnerRepositories', 'PolicySources'])
+  })
+
+  test('--update records hashes of lines, and no word of a page', async () => {
+    const files = await recorded()
+    expect(files[RECORD]).not.toMatch(/Read the|Ask there|core team|kind/)
+    expect(JSON.parse(files[RECORD] ?? '').documents[`${SITE}:${CHANNELS}`]['the-forum']).toMatch(
+      /^[0-9a-f]{10} [0-9a-f]{10}$/,
+    )
+    const { exitCode, stdout } = await check([], {}, files).outcome
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/20 sources: 20 unchanged\n\s+Nothing that was recorded has changed\./)
+  })
+
+  test('--update dates the policy and the sources that were read, and changes nothing else', async () => {
+    const dated = (await recorded())[FILE] ?? ''
+    const lines = quillonText.split('\n')
+    const added = dated.split('\n').filter((line) => !lines.includes(line))
+    expect(new Set(added)).toEqual(new Set(['verified: 2026-12-05', '    seen: 2026-12-05']))
+    expect(dated).toContain('standing: practice\n    seen: 2026-11-20')
+  })
+})
+
+describe('what has changed', () => {
+  test('a line in a section: the new line, what rests on it, and the page that holds it', async () => {
+    const text = channels.replace('Every team has its own.', 'Teams write in the forum now.\nLists are read only.')
+    const { changed, exitCode, ok, key } = await checked({ [SITE]: { files: { [CHANNELS]: text } } })
+    expect([exitCode, ok]).toEqual([1, false])
+    expect(key).toMatch(/^[0-9a-f]{20}$/)
+    expect(changed).toEqual([
+      expect.objectContaining({ source: 'https://quillon.example/community/channels', state: 'changed' }),
+      {
+        source: 'https://quillon.example/community/channels#mailing-lists',
+        repo: SITE,
+        path: CHANNELS,
+        section: 'mailing-lists',
+        state: 'changed',
+        diff: [{ removed: 1, added: ['Teams write in the forum now.', 'Lists are read only.'] }],
+        dependents: [
+          { kind: 'rule', id: 'language-idea-for-a-team' },
+          { kind: 'rule', id: 'announcement' },
+          { kind: 'rule', id: 'right-now' },
+          { kind: 'rule', id: 'coordination' },
+          { kind: 'channel', id: 'discord' },
+        ],
+        history: `https://github.com/${SITE}/commits/HEAD/${CHANNELS}`,
+      },
+    ])
+  })
+
+  test.each([
+    ['blank lines and indentation', channels.replaceAll('\n', '\n\n').replaceAll('Each team', '   Each  team')],
+    ['Windows line endings', channels.replaceAll('\n', '\r\n')],
+  ])('not %s', async (_, text) => {
+    expect(await checked({ [SITE]: { files: { [CHANNELS]: text } } })).toMatchObject({ ok: true, exitCode: 0 })
+  })
+
+  test('a section that is gone, and a page that is gone', async () => {
+    const text = channels.replace('## The forum', '## Our forum')
+    const files = { [CHANNELS]: text, 'content/community/teams/math.md': null }
+    const { changed } = await checked({ [SITE]: { files } })
+    expect(changed.map(({ source, state }: { source: string; state: string }) => [state, source])).toEqual([
+      ['changed', 'https://quillon.example/community/channels'],
+      ['gone', 'https://quillon.example/community/channels#the-forum'],
+      ['gone', 'https://quillon.example/community/teams/math'],
+    ])
+  })
+
+  test.each([
+    [
+      'a repository has another name',
+      { 'quillon-lang/packages': null, 'quillon-lang/registry': { formerly: ['quillon-lang/packages'] } },
+      { fact: 'name', state: 'renamed', policy: 'quillon-lang/packages', github: 'quillon-lang/registry' },
+    ],
+    ['it is gone', { 'quillon-lang/rfcs': null }, { fact: 'name', state: 'gone', repo: 'quillon-lang/rfcs' }],
+    [
+      'it is archived',
+      { [SITE]: { archived: true } },
+      {
+        fact: 'archived',
+        state: 'changed',
+        github: true,
+        dependents: [
+          { kind: 'repository', id: 'website' },
+          { kind: 'rule', id: 'archived' },
+        ],
+      },
+    ],
+    [
+      'it is no longer archived',
+      { 'quillon-lang/quillpad': { archived: false } },
+      { fact: 'archived', policy: true, github: false },
+    ],
+    [
+      'its Discussions are switched on',
+      { [SITE]: { discussionsEnabled: true } },
+      { fact: 'discussions', policy: false, github: true },
+    ],
+    [
+      'its issues are switched off',
+      { [SITE]: { issuesEnabled: false } },
+      { fact: 'issues', policy: true, github: false },
+    ],
+    [
+      'it takes issues without a form',
+      { 'quillon-lang/quillon': { files: { '.github/ISSUE_TEMPLATE/config.yml': null } } },
+      { fact: 'blank-issues', policy: false, github: true },
+    ],
+    [
+      'a form is gone',
+      { 'quillon-lang/quillon': { files: { '.github/ISSUE_TEMPLATE/bug.yml': null } } },
+      { fact: 'form', state: 'gone', policy: 'bug.yml', github: null },
+    ],
+  ])('%s', async (_, changes, fact) => {
+    const { facts, exitCode } = await checked(changes)
+    expect(exitCode).toBe(1)
+    expect(facts).toContainEqual(expect.objectContaining(fact))
+    expect(facts).toHaveLength(1)
+  })
+
+  test('a new group, form and repository; a file of another kind is none', async () => {
+    const { new: news } = await checked({
+      [SITE]: {
+        files: { 'content/community/teams/fonts.md': '# Fonts\n', 'content/community/teams/logo.svg': '<svg/>' },
+      },
+      'quillon-lang/quillon': { files: { '.github/ISSUE_TEMPLATE/idea.yaml': 'name: Idea\n' } },
+      'quillon-lang/playground': {},
+      'quillon-lang/attic': { archived: true },
+    })
+    expect(news).toEqual({
+      groups: [`${SITE}:content/community/teams/fonts.md`],
+      forms: ['quillon-lang/quillon:.github/ISSUE_TEMPLATE/idea.yaml'],
+      repositories: ['quillon-lang/playground'],
+    })
+  })
+
+  test('what somebody has seen and left out of the policy is not new again', async () => {
+    const changes = { 'quillon-lang/playground': {} }
+    const { files } = await check(['--update', '--yes'], changes, await recorded()).outcome
+    expect((await check([], changes, files).outcome).exitCode).toBe(0)
+  })
+
+  test('is shown with the new lines, the number of lines that went, and what rests on it', async () => {
+    const text = channels.replace('Ask there.', 'Ask there, \u001b[31mand search first.')
+    const { outcome } = check([], { [SITE]: { files: { [CHANNELS]: text } } }, await recorded())
+    const { stdout, exitCode } = await outcome
+    expect(exitCode).toBe(1)
+    expect(stdout).not.toContain('\u001b')
+    expect(stdout).toContain(`  ✖ https://quillon.example/community/channels#the-forum
+    1 new line, 1 line gone
+      - 1 line gone
+      + Ask there, and search first.
+    rests on it: rules own-package, idea, talk; guideline
+    questions-in-the-forum; channel discussion
+    https://github.com/${SITE}/commits/HEAD/${CHANNELS}
+`)
+    expect(stdout).toContain(`mcp-comms policy check --policy ${FILE} --update`)
+  })
+})
+
+describe('--update', () => {
+  const changes = { [SITE]: { files: { [CHANNELS]: channels.replace('Ask there.', 'Ask here.') } } }
+
+  test('after a change needs a yes, since only a person can look', async () => {
+    const files = await recorded()
+    const { stderr, exitCode, files: after } = await check(['--update'], changes, files).outcome
+    expect([exitCode, after]).toEqual([2, files])
+    expect(stderr).toContain('add --yes')
+  })
+
+  test('dates the edition of a page that has changed', async () => {
+    const { files } = await check(['--update', '--yes'], changes, await recorded()).outcome
+    expect(files[FILE]).toContain('edition: 2026-12-05\n    seen: 2026-12-05')
+    expect((await check([], changes, files).outcome).exitCode).toBe(0)
+  })
+
+  test('needs the file of a policy', async () => {
+    const { exitCode, stderr } = await run(['policy', 'check', '--update'])
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--policy FILE')])
+  })
+})
+
+test('a record that is none is refused with its path', async () => {
+  const { exitCode, stderr } = await check([], {}, { ...unrecorded, [RECORD]: '[]' }).outcome
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining(RECORD)])
+})
+
+describe('--plan', () => {
+  const text = channels.replace('Only the core team reads it.', 'Only the core team and its guests read it.')
+  const changes = { [SITE]: { files: { [CHANNELS]: text } }, 'quillon-lang/fonts': {} }
+
+  test('opens one issue for a set of changes, however often it runs', async () => {
+    const { github, fake, clock } = wire({}, quillonSeed(changes))
+    const world = { github: signedInTo(github, true), clock }
+    const argv = ['--repo', 'quillon-lang/packages', '--plan', 'changes.yaml']
+    for (const week of [1, 2, 3]) {
+      // A scheduled run begins without the files of the one before.
+      const planned = await run(['policy', 'check', ...POLICY, ...argv], { ...world, files: await recorded() })
+      expect(planned.exitCode, `week ${week}`).toBe(1)
+      const applied = await run(
+        ['issue', 'bulk', 'changes.yaml', ...POLICY, '--apply', '--yes', '--ai-disclosure', 'none'],
+        { ...world, files: planned.files },
+      )
+      expect(applied.exitCode, applied.stderr).toBe(0)
+      clock.advance(7 * 86_400_000)
+    }
+    const issues = fake.state().repositories['quillon-lang/packages']?.posts ?? []
+    expect(issues).toHaveLength(1)
+    expect(issues[0]?.body).toContain('channels#the-private-list')
+    expect(issues[0]?.body).not.toContain('guests')
+  })
+
+  test('needs the repository of the issue', async () => {
+    const { exitCode, stderr } = await check(['--plan', 'changes.yaml'], changes, await recorded()).outcome
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--repo owner/name')])
+  })
+
+  test('writes no file where nothing has changed', async () => {
+    const { files, exitCode } = await check(['--plan', 'changes.yaml', '-R', 'a/b'], {}, await recorded()).outcome
+    expect([exitCode, files['changes.yaml']]).toEqual([0, undefined])
+  })
+})

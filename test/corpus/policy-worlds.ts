@@ -1,0 +1,134 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import type { Policy } from '../../src/policy/schema.ts'
+import type { SeedInput } from '../support/fake-github/seed.ts'
+
+const OWNER = 'modelcontextprotocol'
+const SPEC = `${OWNER}/modelcontextprotocol`
+
+/** Files by their repository, and by their path in it. */
+type Files = Readonly<Record<string, Readonly<Record<string, string>>>>
+/** A state of the organisation: what is on the default branches, and on the branch of the next version of `servers`. */
+export type Layers = { readonly files: Files; readonly nextServers: Readonly<Record<string, string>> }
+
+/** The renames of September 2026. In August, the repositories had the old names. */
+const RENAMED_IN_SEPTEMBER = ['ext-skills', 'progressive-disclosure-wg', 'ext-server-card']
+/** Seen archived on 2026-09-29; nobody saw when that happened, so August has them as they were before. */
+const ARCHIVED_BY_SEPTEMBER = [
+  'use-mcp',
+  'create-python-server',
+  'create-typescript-server',
+  'docs',
+  'servers-archived',
+]
+
+/** The documents of 2026-08-22. */
+export function august(folder: string): Layers {
+  const spec = {
+    ...filesIn(join(folder, 'community'), 'docs/community'),
+    ...Object.fromEntries(
+      readdirSync(folder)
+        .filter((name) => /^[A-Z_]+\.md$/.test(name) && name !== 'README.md')
+        .map((name) => [name, read(join(folder, name))]),
+    ),
+  }
+  const repos = readdirSync(join(folder, 'repos')).map(
+    (name) => [`${OWNER}/${name}`, filesIn(join(folder, 'repos', name), '')] as const,
+  )
+  const files: Files = Object.fromEntries(repos)
+  return { files: { ...files, [SPEC]: { ...files[SPEC], ...spec } }, nextServers: {} }
+}
+
+/** The newer documents that were on the default branches by October, laid over those of August. `only`: just these of them. */
+export function october(base: Layers, newer: string, only: (path: string) => boolean = () => true): Layers {
+  const community = (from: string) => filesIn(join(newer, from), 'docs/community')
+  const maintainers = read(join(newer, 'fork-dc50544', 'MAINTAINERS.md'))
+  const spec = { ...community('fork-1594c92'), ...community('fork-3fe3303'), 'MAINTAINERS.md': maintainers }
+  return over(
+    base,
+    {
+      [SPEC]: pick(spec, only),
+      [`${OWNER}/ext-skills`]: filesIn(join(newer, 'ext-skills-8a46364'), ''),
+      [`${OWNER}/python-sdk`]: pick(filesIn(join(newer, 'python-sdk-330c68c'), ''), only),
+    },
+    {
+      ...filesIn(join(newer, 'servers-8821de3'), ''),
+      ...filesIn(join(newer, 'servers-49864332'), ''),
+    },
+  )
+}
+
+/** The rewrite of the community pages, as its two branches have it, laid over. */
+export function rewrite(base: Layers, newer: string): Layers {
+  const { 'docs/community/CONTRIBUTING.md': contributing = '', ...pages } = {
+    ...filesIn(join(newer, 'upstream-branch-2a1a847'), 'docs/community'),
+    ...filesIn(join(newer, 'upstream-branch-29a0b3b'), 'docs/community'),
+  }
+  return over(base, { [SPEC]: { ...pages, 'CONTRIBUTING.md': contributing } }, {})
+}
+
+/** The charters of groups that were proposed on branches, laid over. */
+export function proposed(base: Layers, newer: string): Layers {
+  const branches = ['upstream-543f618', 'upstream-fb11baf', 'upstream-cb7e2d5', 'upstream-fea3458']
+  const pages = branches.map((branch) => filesIn(join(newer, branch), 'docs/community'))
+  return over(base, { [SPEC]: Object.assign({}, ...pages) }, {})
+}
+
+function over(base: Layers, added: Files, nextServers: Layers['nextServers']): Layers {
+  const files = Object.entries(added).map(([repo, more]) => [repo, { ...base.files[repo], ...more }] as const)
+  return {
+    files: { ...base.files, ...Object.fromEntries(files) },
+    nextServers: { ...base.nextServers, ...nextServers },
+  }
+}
+
+function pick(files: Readonly<Record<string, string>>, only: (path: string) => boolean) {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => only(path)))
+}
+
+function filesIn(folder: string, under: string): Readonly<Record<string, string>> {
+  if (!existsSync(folder)) return {}
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return Object.fromEntries(
+    paths.map((entry) => {
+      const path = join(entry.parentPath, entry.name)
+      const inside = relative(folder, path).split(sep).join('/')
+      return [under === '' ? inside : `${under}/${inside}`, read(path)]
+    }),
+  )
+}
+
+/** The forms that the policy names, without their text, for a repository of which nobody has a copy. */
+function formsOf({ forms }: Policy['repositories'][string]): Readonly<Record<string, string>> {
+  return Object.fromEntries(forms.map(({ file }) => [`.github/ISSUE_TEMPLATE/${file}`, 'name: a form']))
+}
+
+const read = (path: string) => readFileSync(path, 'utf8')
+
+/**
+ * A seed of the fake GitHub with these documents. What nobody established, such as whether a repository has Discussions, is as
+ * the policy has it.
+ */
+export function seedOf(
+  { repositories }: Policy,
+  { files, nextServers }: Layers,
+  when: 'August' | 'October',
+): SeedInput {
+  const seeded = Object.values(repositories).map((repository) => {
+    const short = repository.repo.slice(OWNER.length + 1)
+    const isOld = when === 'August' && RENAMED_IN_SEPTEMBER.includes(short)
+    const name = isOld ? (repository.formerly[0] ?? repository.repo) : repository.repo
+    const isNext = short === 'servers' && Object.keys(nextServers).length > 0
+    return [
+      name,
+      {
+        files: { ...(files[repository.repo] === undefined ? formsOf(repository) : {}), ...files[repository.repo] },
+        formerly: isOld ? [] : repository.formerly,
+        archived: when === 'October' && ARCHIVED_BY_SEPTEMBER.includes(short),
+        discussionsEnabled: repository.discussions !== false,
+        pullRequests: isNext ? [{ title: 'The next version', head: 'v2/main', files: nextServers }] : [],
+      },
+    ] as const
+  })
+  return { viewer: { login: 'someone' }, repositories: Object.fromEntries(seeded) }
+}
