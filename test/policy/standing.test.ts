@@ -62,7 +62,7 @@ describe('repositories that are closed to most people', () => {
     expect(steps.map(({ command, paste }) => [command, paste !== undefined])).toEqual([
       [undefined, true],
       ['mcp-comms sep new', false],
-      [undefined, false],
+      ['mcp-comms sep open FILE', false],
     ])
     expect(steps[0]?.text).toContain('#mcp-apps-wg')
   })

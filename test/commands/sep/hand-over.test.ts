@@ -55,7 +55,10 @@ describe('somebody without write access', () => {
     const { go, fork, spec, asked } = closed()
     const { stdout, exitCode, files } = await go(...OPEN, '--fork', '--yes', '--json')
     expect(exitCode).toBe(0)
-    expect(JSON.parse(stdout)).toMatchObject({ url: COMPARE, via: 'hand-over', branch: { repo: FORK, name: BRANCH } })
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ url: COMPARE, via: 'hand-over', reason: 'collaborators-only' },
+      branch: { repo: FORK, name: BRANCH },
+    })
     expect(JSON.parse(stdout).message).toContain(COMPARE)
     expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(SEP)
     expect(files[DRAFT]).toBe(SEP)

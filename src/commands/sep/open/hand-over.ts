@@ -30,9 +30,9 @@ export function reasonToHandOver(
     throw new UsageError(
       `${draft.path}: an earlier run sent its pull request. Run again without --hand-over and --fork; it looks for it first.`,
     )
-  if (isWished) return 'wished'
-  if (isSent || options.try === true || onGitHub === null) return null
-  return closedDoorOf(policy, repo, onGitHub.target.permission)
+  const door = closedDoorOf(policy, repo, onGitHub?.target.permission ?? null)
+  if (isWished) return door ?? 'wished'
+  return isSent || options.try === true || onGitHub === null ? null : door
 }
 
 /** Hands a SEP over to those who may open its pull request. Sends nothing to that repository. */

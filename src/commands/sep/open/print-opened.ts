@@ -1,5 +1,5 @@
 import type { App } from '../../../app.ts'
-import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
+import { EXIT, type ExitCode } from '../../../errors.ts'
 import { groupNamed } from '../../../policy/groups.ts'
 import { generalPlace } from '../../../policy/match.ts'
 import type { Policy } from '../../../policy/schema.ts'
@@ -12,8 +12,9 @@ import { baseName } from '../../../seps/names.ts'
 import { fieldOf } from '../../../seps/preamble.ts'
 import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { jsonLine } from '../../../terminal/json.ts'
-import { nextStepsView } from '../../../terminal/views/sep/open.ts'
+import { nextStepsView, pagesView } from '../../../terminal/views/sep/open.ts'
 import { plain } from '../../../text/quote.ts'
+import { orNull, pagesToRender } from '../shared/rendered-pages.ts'
 
 type OpenedSep = {
   readonly context: Context
@@ -27,22 +28,40 @@ type OpenedSep = {
 export async function printOpened({ context, destination, draft, number, asJson }: OpenedSep): Promise<ExitCode> {
   const { app, policy } = context
   const { repo, onGitHub } = destination
+  const { out, err } = app.terminal
   const url = pullUrl(app, destination, number)
   const { path, sep } = draft
-  const title = titleOf(number, sep.heading.title)
-  const json = { kind: 'sep', repo, number, url, title, labels: { applied: [], dropped: [] }, via: 'api', draft: path }
-  app.terminal.out.write(asJson ? jsonLine(json) : `${url}\n`)
+  if (!asJson) out.write(`${url}\n`)
+  const head =
+    onGitHub === null ? null : await orNull(async () => (await onGitHub.github.pullRequest(repo, number)).head)
+  const pages = onGitHub && head && pagesToRender(policy, { repo, url: onGitHub.target.url, number, path, head })
+  if (asJson) {
+    const title = titleOf(number, sep.heading.title)
+    const post = {
+      kind: 'sep',
+      repo,
+      number,
+      url,
+      title,
+      labels: { applied: [], dropped: [] },
+      via: 'api',
+      draft: path,
+    }
+    out.write(jsonLine({ ...post, next: pages?.commands ?? [] }))
+  }
   if (onGitHub === null) return EXIT.done
-  const { err } = app.terminal
-  if (await orNull(() => differsOnGitHub(onGitHub, draft, number)))
+  if (head !== null && (await orNull(() => differsOnGitHub(onGitHub, draft, head))))
     err.write(
       plain(
         `${path} has changes that are not in the pull request. Send them: mcp-comms sep update ${number} ${path}\n`,
       ),
     )
-  if (asJson || !err.isTerminal) return EXIT.done
-  const next = await nextSteps(onGitHub, policy, draft)
-  err.write(nextStepsView({ ...next, number, url, title: sep.heading.title }, await err.style(), err.columns))
+  if (asJson) return EXIT.done
+  if (err.isTerminal) {
+    const next = await nextSteps(onGitHub, policy, draft)
+    err.write(nextStepsView({ ...next, number, url, title: sep.heading.title }, await err.style(), err.columns))
+  }
+  if (pages !== null) err.write(pagesView(pages, await err.style(), err.columns))
   return EXIT.done
 }
 
@@ -53,9 +72,12 @@ export function pullUrl({ env }: App, { repo, onGitHub }: Destination, number: n
 }
 
 /** Somebody may have edited the file while we sent it, or between two runs. */
-async function differsOnGitHub({ github, target }: OnGitHub, { path, text }: SepDraft, number: number) {
-  const { head } = await github.pullRequest(target.repo, number)
-  const sent = head === null ? null : await github.fileText(head.repo, `seps/${baseName(path)}`, head.oid)
+async function differsOnGitHub(
+  { github }: OnGitHub,
+  { path, text }: SepDraft,
+  head: { readonly repo: string; readonly oid: string },
+): Promise<boolean> {
+  const sent = await github.fileText(head.repo, `seps/${baseName(path)}`, head.oid)
   return sent !== null && sent !== text
 }
 
@@ -69,15 +91,5 @@ async function nextSteps({ github, target }: OnGitHub, policy: Policy, { sep }: 
     sponsors: suggested.map(({ person, because }) => ({ login: person.login, because })),
     channel: `${ownGroup?.channel ?? groups[0]?.group.channel ?? general} on ${talk}`,
     general,
-  }
-}
-
-/** The pull request is already open, so an error while reading optional details must not fail the command. */
-async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof Failure) return null
-    throw error
   }
 }

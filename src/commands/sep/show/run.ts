@@ -11,6 +11,7 @@ import { timeInStage } from '../../../seps/waiting.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { entryJson, findSep, type LoadedCatalogue, readCatalogue } from '../shared/catalogue.ts'
 import type { CatalogueOptions } from '../shared/flags.ts'
+import { orNull, type Page, readPages } from '../shared/rendered-pages.ts'
 
 /** Shows where a SEP stands, what comes next, and its text. */
 export async function run(app: App, named: string, options: CatalogueOptions): Promise<ExitCode> {
@@ -28,6 +29,7 @@ export async function run(app: App, named: string, options: CatalogueOptions): P
       maintainers: maintainersIn(catalogue),
     }),
     sponsors: entry.stage === 'awaiting-sponsor' ? sponsorsFor(catalogue, entry) : [],
+    pages: await pagesOf(app, catalogue, entry),
   }
   const { out } = app.terminal
   if (options.json === true) out.write(jsonDocument(detailsJson(details)))
@@ -36,6 +38,17 @@ export async function run(app: App, named: string, options: CatalogueOptions): P
     out.write(sepView(details, await out.style(), out.columns))
   }
   return EXIT.done
+}
+
+/** The rendered pages that its open pull request has or lacks. null: it needs none, or there is no pull request. */
+async function pagesOf(
+  app: App,
+  { source, policy }: LoadedCatalogue,
+  entry: SepEntry,
+): Promise<readonly Page[] | null> {
+  const { number, file, where, pullRequest } = entry
+  if (where !== 'pull request' || pullRequest === null || number !== pullRequest.number) return null
+  return orNull(async () => readPages((await app.github()).github, policy, { repo: source, number, path: file.path }))
 }
 
 function sponsorsFor({ maintainers, policy }: LoadedCatalogue, { title }: SepEntry): readonly SuggestedSponsor[] {
@@ -60,15 +73,17 @@ type SepDetails = {
   readonly next: ReturnType<typeof transitionsFrom>
   readonly missing: readonly string[]
   readonly sponsors: readonly SuggestedSponsor[]
+  readonly pages: readonly Page[] | null
 }
 
-function detailsJson({ entry, sep, state, next, missing, sponsors }: SepDetails) {
+function detailsJson({ entry, sep, state, next, missing, sponsors, pages }: SepDetails) {
   return {
     ...entryJson(entry),
     state,
     next: next.map(({ to, decidedBy, setBy, when, source }) => ({ status: to, decidedBy, setBy, when, source })),
     missing,
     suggestedSponsors: sponsors.map(({ person: { login, name }, because }) => ({ login, name, because })),
+    pages,
     preamble: sep.fields.map(({ key, value }) => ({ key, value })),
     text: sep.text,
   }

@@ -20,7 +20,9 @@ import { targetRepo } from '../../../storage/policy-file.ts'
 import { readSepDraft } from '../../../storage/sep-file.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { jsonLine } from '../../../terminal/json.ts'
+import { pagesView } from '../../../terminal/views/sep/open.ts'
 import { plain, shellWord } from '../../../text/quote.ts'
+import { pagesToRender } from '../shared/rendered-pages.ts'
 import type { SepUpdateOptions } from './command.ts'
 import { mergeChanges } from './merge-changes.ts'
 
@@ -49,9 +51,13 @@ export async function run(app: App, named: string, path: string, options: SepUpd
   const changed = await send({ app, github: githubFor(context, { github }), reference, version, draft })
   if (!changed) app.terminal.err.write('No changes; already up to date.\n')
   const url = `${target.url}/pull/${number}`
-  app.terminal.out.write(
-    options.json === true ? jsonLine({ kind: 'sep', repo, number, url, changed, draft: path }) : `${url}\n`,
-  )
+  const branch = { repo, url: target.url, number, path: version.path, head: version.head }
+  const pages = changed ? pagesToRender(context.policy, branch) : null
+  const { out, err } = app.terminal
+  if (options.json === true)
+    out.write(jsonLine({ kind: 'sep', repo, number, url, changed, draft: path, next: pages?.commands ?? [] }))
+  else out.write(`${url}\n`)
+  if (pages !== null && options.json !== true) err.write(pagesView(pages, await err.style(), err.columns))
   return EXIT.done
 }
 

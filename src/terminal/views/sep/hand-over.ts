@@ -34,7 +34,7 @@ export function handOverView(handOver: HandOver, style: Style, columns: number):
     indented(style.answer('The SEP is ready to hand over. No pull request was opened.'), width, 2),
     '',
     row('Why', reasonText(handOver)),
-    ...(source === null ? [] : [`          ${sourceLine(source, style)}`]),
+    ...(source === null ? [] : [indented(sourceLine(source, style), width, 10)]),
     row('File', `${path} passed the lint rules and the checks, and stays unpublished.`),
     ...(branch === null
       ? [row('Branch', 'none; to put the file on a branch in your own fork, add --fork')]
@@ -57,7 +57,7 @@ function reasonText({ repo, reason }: HandOver): string {
     case 'issues-only':
       return `${repo} takes issues, not pull requests.`
     case 'wished':
-      return 'You asked for it. Nothing was sent to the repository.'
+      return `You asked for it. Nothing was sent to ${repo}.`
     case 'refused':
       return `GitHub takes no pull request of yours in ${repo}.`
     default:

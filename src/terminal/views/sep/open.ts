@@ -88,3 +88,26 @@ export function nextStepsView(opened: NewPullRequest, style: Style, columns: num
     '',
   ].join('\n')
 }
+
+type PagesToRender = {
+  readonly files: readonly string[]
+  readonly commands: readonly string[]
+  readonly check: string
+}
+
+/** The commands that bring the rendered pages to the branch, each on a line of its own that can be copied. */
+export function pagesView({ files, commands, check }: PagesToRender, style: Style, columns: number): string {
+  const width = textWidth(columns)
+  return [
+    '',
+    indented(style.answer('The pull request needs the rendered pages, too.'), width, 2),
+    '',
+    labelled('Pages', plain(files.join(', ')), width, style),
+    labelled('Why', `without them, the check of the pull request fails (${plain(check)})`, width, style),
+    labelled('Run', "the repository's own generator, in a checkout of the branch:", width, style),
+    '',
+    ...commands.map((command) => `    ${plain(command)}`),
+    '',
+    '',
+  ].join('\n')
+}

@@ -18,13 +18,15 @@ type SepDetails = {
   readonly missing: readonly string[]
   /** Suggestions, if it needs a sponsor. */
   readonly sponsors: readonly SuggestedSponsor[]
+  /** The rendered pages in its open pull request; null: it needs none. `present` is null if that is unknown. */
+  readonly pages: readonly { readonly path: string; readonly present: boolean | null }[] | null
 }
 
 const LABEL_WIDTH = 14
 
 /** The state of a SEP and what comes next, then its preamble and its text. */
 export function sepView(
-  { entry, sep, state, next, missing, sponsors }: SepDetails,
+  { entry, sep, state, next, missing, sponsors, pages }: SepDetails,
   style: Style,
   columns: number,
 ): string {
@@ -40,6 +42,7 @@ export function sepView(
     ...sponsors.map(({ person, because }, at) =>
       row(at === 0 ? 'Ask' : '', `@${quote(person.login)}, who ${quote(because, 300)}`),
     ),
+    ...(pages === null ? [] : [row('Pages', pagesText(pages))]),
     '',
     ...fields.map(({ key, value }) => row(quote(key, 40), quote(value, 1000))),
     ...linkRows(entry).map(([label, url]) => row(label, url)),
@@ -53,6 +56,18 @@ function stateText({ stage }: SepEntry, state: TimeInStage | null): string {
   const name = stageText(stage)
   if (state === null) return name
   return [name, daysText(state), ...(state.due === null ? [] : [deadlineText(state)])].join(' · ')
+}
+
+function pagesText(pages: NonNullable<SepDetails['pages']>): string {
+  const named = (present: boolean | null) =>
+    pages.flatMap((page) => (page.present === present ? [quote(page.path, 200)] : []))
+  const missing = named(false)
+  const unknown = named(null)
+  if (missing.length === 0 && unknown.length === 0) return 'rendered; the branch has them'
+  return [
+    ...(missing.length === 0 ? [] : [`not on the branch yet: ${missing.join(', ')}`]),
+    ...(unknown.length === 0 ? [] : [`could not be read: ${unknown.join(', ')}`]),
+  ].join('; ')
 }
 
 function nextText({ to, when, decidedBy, setBy }: Transition): string {

@@ -1,0 +1,46 @@
+import { shellWord } from '../text/quote.ts'
+import type { Rendered } from './schema.ts'
+
+/** A proposal with its number. The slug is a part of its file's name, which a stranger may have chosen. */
+export type NumberedFile = { readonly number: number; readonly slug: string }
+
+/** Where the pull request has its branch, and the address of that repository. */
+type Branch = { readonly url: string; readonly name: string }
+
+/** The files that the repository's generator makes from the proposal. */
+export function renderedFiles({ files }: Rendered, proposal: NumberedFile): readonly string[] {
+  return files.map((file) => fill(file, proposal))
+}
+
+/** Whether a file of the branch has the proposal: it is the proposal's own page, or it names that page. */
+export function showsProposal(file: string, text: string, { number, slug }: NumberedFile): boolean {
+  const page = `${number}-${slug}`
+  return file.includes(page) || text.includes(`seps/${page}`)
+}
+
+/** The repository's own commands, which make the files in a checkout of the branch. */
+export function generatorCommands({ commands }: Rendered, proposal: NumberedFile): readonly string[] {
+  return commands.map((command) =>
+    command
+      .split(' ')
+      .map((word) => (word.includes('{') ? shellWord(fill(word, proposal)) : word))
+      .join(' '),
+  )
+}
+
+/** Everything that a person runs to bring the files to the branch. */
+export function renderCommands(rendered: Rendered, proposal: NumberedFile, branch: Branch): readonly string[] {
+  const folders = [...new Set(['seps', ...rendered.files.map((file) => file.split('/')[0] ?? file)])]
+  return [
+    `git clone --depth 1 --branch ${shellWord(branch.name)} ${shellWord(`${branch.url}.git`)}`,
+    `cd ${shellWord(branch.url.split('/').at(-1) ?? '')}`,
+    ...generatorCommands(rendered, proposal),
+    `git add ${folders.join(' ')}`,
+    `git commit -m "SEP-${proposal.number}: rendered pages"`,
+    'git push',
+  ]
+}
+
+function fill(text: string, { number, slug }: NumberedFile): string {
+  return text.replaceAll('{number}', () => String(number)).replaceAll('{slug}', () => slug)
+}

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { BRANCH, proposing, SEP, SPEC } from '../../support/proposing.ts'
+
+const DRAFT = 'seps/0000-icons-for-tools.md'
+const NUMBERED = 'seps/2-icons-for-tools.md'
+const PAGE = 'docs/seps/2-icons-for-tools.mdx'
+const OPEN = ['sep', 'open', DRAFT, '--yes']
+const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
+
+const commandsIn = (repo: string) => [
+  `git clone --depth 1 --branch ${BRANCH} https://github.com/${repo}.git`,
+  'cd modelcontextprotocol',
+  'npm ci',
+  'npx prettier --write seps/2-icons-for-tools.md',
+  'npm run generate:seps',
+  'git add seps docs',
+  'git commit -m "SEP-2: rendered pages"',
+  'git push',
+]
+
+test.each([
+  ['WRITE', SPEC],
+  ['READ', 'newcomer/modelcontextprotocol'],
+] as const)('with %s: the commands that bring the pages to the branch follow the number', async (permission, repo) => {
+  const { go, spec } = proposing({ permission })
+  const { stderr } = await go(...OPEN, '--try')
+  expect(stderr).toContain(
+    commandsIn(repo)
+      .map((command) => `    ${command}\n`)
+      .join(''),
+  )
+  expect(stderr).toContain('npm run check:seps')
+  expect(spec()?.posts[1]?.body).toContain('`docs/seps/NUMBER-icons-for-tools.mdx`')
+})
+
+test('they are in the JSON', async () => {
+  const { stdout, stderr } = await proposing({ permission: 'WRITE' }).go(...OPEN, '--json')
+  expect(JSON.parse(stdout)).toMatchObject({ number: 2, next: commandsIn(SPEC) })
+  expect(stderr).not.toContain('npm ci')
+})
+
+test('and they follow a new version, but not the same one again', async () => {
+  const world = proposing({ permission: 'WRITE' })
+  await world.go(...OPEN)
+  world.writes(NUMBERED, numbered.replace('Names alone', 'Words alone'))
+  const update = ['sep', 'update', '2', NUMBERED, '--yes']
+  expect((await world.go(...update)).stderr).toContain('    npm run generate:seps\n')
+  expect((await world.go(...update)).stderr).not.toContain('generate:seps')
+  world.writes(NUMBERED, numbered.replace('Names alone', 'Sounds alone'))
+  expect(JSON.parse((await world.go(...update, '--json')).stdout)).toMatchObject({
+    changed: true,
+    next: commandsIn(SPEC),
+  })
+})
+
+test('a repository without such pages gets none of this', async () => {
+  const { go, fake } = proposing({ repositories: { 'else/specs': { permission: 'WRITE' } } })
+  const { stderr } = await go(...OPEN, '--repo', 'else/specs')
+  expect(stderr).not.toContain('npm')
+  expect(fake.state().repositories['else/specs']?.posts[0]?.body).not.toContain('rendered')
+})
+
+const INDEX = 'docs/seps/index.mdx'
+const NAVIGATION = 'docs/docs.json'
+const pages = {
+  [PAGE]: '# SEP-2',
+  [INDEX]: '[SEP-2](/seps/2-icons-for-tools)',
+  [NAVIGATION]: '"seps/2-icons-for-tools"',
+}
+
+/** A SEP in an open pull request, with these files beside it. */
+function shown(files: Readonly<Record<string, string>>) {
+  const main = { [INDEX]: '[SEP-1](/seps/1-first)', [NAVIGATION]: '"seps/1-first"', 'MAINTAINERS.md': '' }
+  const pullRequests = [
+    {
+      title: 'SEP-2: Icons',
+      author: 'ada',
+      labels: ['SEP'],
+      head: 'sep/icons',
+      files: { [NUMBERED]: numbered, ...files },
+    },
+  ]
+  return proposing({ repository: { files: main, pullRequests } })
+}
+
+test.each<[Readonly<Record<string, string>>, readonly string[]]>([
+  [{}, [PAGE, INDEX, NAVIGATION]],
+  [{ [PAGE]: '# SEP-2' }, [INDEX, NAVIGATION]],
+  [pages, []],
+])('sep show says whether the branch has them: %j', async (files, missing) => {
+  const { go } = shown(files)
+  const { stdout } = await go('sep', 'show', '2')
+  const text = stdout.replaceAll(/\s+/g, ' ')
+  expect(text).toContain(
+    missing.length === 0 ? 'Pages rendered; the branch has them' : `Pages not on the branch yet: ${missing.join(', ')}`,
+  )
+  const json = JSON.parse((await go('sep', 'show', '2', '--json')).stdout)
+  expect(json.pages).toEqual([PAGE, INDEX, NAVIGATION].map((path) => ({ path, present: !missing.includes(path) })))
+})
+
+test('GitHub refuses to show one of them: the SEP is shown all the same', async () => {
+  const { go, fake } = shown(pages)
+  fake.faults([{ operation: 'FileText', mode: 'forbidden' }])
+  const { stdout, exitCode } = await go('sep', 'show', '2')
+  expect(exitCode).toBe(0)
+  expect(stdout).toContain('could not be read')
+})

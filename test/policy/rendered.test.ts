@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { renderCommands, renderedFiles } from '../../src/policy/rendered.ts'
+
+const RENDERED = {
+  files: ['docs/{number}-{slug}.mdx', 'docs/index.mdx'],
+  commands: ['npm ci', 'npx prettier --write seps/{number}-{slug}.md', 'make pages'],
+  check: 'make check',
+  source: 'page',
+}
+
+test('number and slug are filled in', () => {
+  expect(renderedFiles(RENDERED, { number: 7, slug: 'icons' })).toEqual(['docs/7-icons.mdx', 'docs/index.mdx'])
+})
+
+test.each([['a; rm -rf ~'], ['$(id)'], ["'; id #"], ['`id`'], ['$& {number}']])(
+  'nothing in the name of a file or a branch runs by itself: %s',
+  (hostile) => {
+    const commands = renderCommands(
+      RENDERED,
+      { number: 7, slug: hostile },
+      { url: 'https://github.com/a/b', name: hostile },
+    )
+    for (const command of commands) {
+      const outsideQuotes = command.replaceAll(/'[^']*'|\\'/g, '')
+      expect(outsideQuotes).toMatch(/^[\w ./:@"=-]*$/)
+    }
+  },
+)
