@@ -73,7 +73,9 @@ export function wrongRepo(input: CheckInput): readonly Finding[] {
   const { channel, answers, repo } = placement.recommendation
   if (PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
   const isElsewhere = channel === 'elsewhere'
-  if (!isElsewhere && (repo === null || answers.area === null || channel !== CHANNEL_OF[draft.kind])) return []
+  // The author chose a repository, so a guess from words that name none is no reason to doubt it.
+  const isSure = answers.area !== null && placement.repoConfidence === 'high'
+  if (!isElsewhere && (repo === null || !isSure || channel !== CHANNEL_OF[draft.kind])) return []
   return [
     {
       check: 'wrong-repo',

@@ -4,11 +4,12 @@ import type { PartialAnswers } from '../policy/questions.ts'
 import { route } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import { memoize } from '../text/words.ts'
-import { findAreas, indexAreas, type NamedAreas } from './areas.ts'
+import { type AreaMatch, findAreas, indexAreas, type NamedAreas } from './areas.ts'
 import { type AreaBelief, rankAreas } from './beliefs.ts'
 import { type Evidence, strongestPhrases } from './evidence.ts'
 import { type Features, featuresOf, type Naming } from './features.ts'
 import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
+import { likelyArea, MAX_CANDIDATES, type RankedRepository, rankRepositories } from './repositories.ts'
 import { type ChannelRoutes, findRoutes, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer } from './scorer.ts'
 
@@ -31,6 +32,8 @@ export type Classification = Candidate & {
   readonly sensitivityDoubt: boolean
   /** How likely each area is by all the words together, likeliest first. */
   readonly beliefs: readonly AreaBelief[]
+  /** The repositories that the words can be about, likeliest first. */
+  readonly repositories: readonly RankedRepository[]
   /** The working or interest group whose topics the words name. */
   readonly group: Group | null
   readonly evidence: readonly Evidence[]
@@ -56,11 +59,16 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
     const features = featuresOf(text, namingOf(areas), { listWords: evidence })
     const scores = scorer.score(features)
     const group = nearestGroups(policy, text)[0]?.group ?? null
-    const ranked = rankChannels({ ...scores, association: model.association }, routesFor(group, known, areas))
+    const beliefs = rankAreas(model, scores.area, policy)
+    const repositories = rankRepositories(policy, beliefs, areas.named)
+    const ourArea = likelyArea(repositories)
+    const routes = routesFor(group, known, [ourArea, areas.other?.area ?? 'other-product'])
+    const ranked = rankChannels({ ...scores, association: model.association }, routes)
     const sensitive = sensitivity(scores.channel, features)
     const chosen = choose(ranked, sensitive, model.thresholds, known.type !== undefined)
     const probability = shareOf(ranked, chosen)
     const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
+    const explained = evidence ? withEvidence(repositories, model, features) : repositories
     return {
       answers: chosen.answers,
       channel: chosen.channel,
@@ -69,9 +77,10 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
       second: secondTo(ranked, chosen),
       sensitive,
       sensitivityDoubt,
-      beliefs: rankAreas(model, scores.area, policy),
+      beliefs,
+      repositories: explained,
       group,
-      evidence: evidence ? findEvidence(model, features, chosen, areas) : [],
+      evidence: evidence ? findEvidence(model, features, chosen, areas.other, explained) : [],
     }
   }
   const sensitivityOf = memoize((text) => {
@@ -91,12 +100,15 @@ function namingOf({ ours, other }: NamedAreas): Naming {
 /** Finds the routes of a policy that a text can take, once for all texts that can take the same. */
 function createRouter(
   policy: Policy,
-): (group: Group | null, known: PartialAnswers, areas: NamedAreas) => readonly ChannelRoutes[] {
+): (
+  group: Group | null,
+  known: PartialAnswers,
+  areas: readonly [ours: string | null, other: string],
+) => readonly ChannelRoutes[] {
   const cache = new Map<string, readonly ChannelRoutes[]>()
-  return (group, known, { ours, other }) => {
-    const ourArea = ours?.area ?? null
+  return (group, known, [ours, other]) => {
     // Somebody who gives the type, and names something of ours, does not mean the product of others.
-    const areas = known.type !== undefined && ourArea !== null ? [ourArea] : [ourArea, other?.area ?? 'other-product']
+    const areas = known.type !== undefined && ours !== null ? [ours] : [ours, other]
     const key = JSON.stringify([known, areas, group?.name])
     const routes =
       cache.get(key) ??
@@ -173,16 +185,30 @@ function findEvidence(
   model: Model,
   features: Features,
   { answers, channel }: RankedChannel,
-  { ours, other }: NamedAreas,
+  other: AreaMatch | undefined,
+  repositories: readonly RankedRepository[],
 ): readonly Evidence[] {
   const { area, sensitivity, type } = answers
   const label = labelIndex(channel)
   const forType = strongestPhrases(model.type, features, TYPES.indexOf(type))
   const forChannel = label < 0 || sensitivity === 'public' ? [] : strongestPhrases(model.channel, features, label)
-  const match = [ours, other].find((one) => one !== undefined && one.area === area)
+  const ofOther = other !== undefined && other.area === area ? [other.words] : []
+  const forArea = repositories.find((one) => one.area === area)?.words ?? ofOther
   return [
     ...forType.map((words): Evidence => ({ answer: 'type', value: type, words })),
     ...forChannel.map((words): Evidence => ({ answer: 'sensitivity', value: sensitivity, words })),
-    ...(match === undefined || area === null ? [] : [{ answer: 'area', value: area, words: match.words } as const]),
+    ...(area === null ? [] : forArea.map((words): Evidence => ({ answer: 'area', value: area, words }))),
   ]
+}
+
+/** The first few, with the words that suggest each. */
+function withEvidence(
+  repositories: readonly RankedRepository[],
+  model: Model,
+  features: Features,
+): readonly RankedRepository[] {
+  return repositories.slice(0, MAX_CANDIDATES).map((one) => {
+    const known = model.areas.indexOf(one.area)
+    return one.words.length > 0 || known < 0 ? one : { ...one, words: strongestPhrases(model.area, features, known) }
+  })
 }

@@ -2,7 +2,7 @@ import { QUESTIONS, type Question } from '../policy/answers.ts'
 import { complete, openQuestions, type PartialAnswers } from '../policy/questions.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Classification } from './classify.ts'
-import { type AnsweredBy, forEachQuestion, type Placement, toPlacement } from './placement.ts'
+import { type AnsweredBy, type FolderArea, forEachQuestion, type Placement, toPlacement } from './placement.ts'
 
 /** The answers so far, and who gave them. `reopened`: the person wants to answer these, whatever their words suggest. */
 export type Interview = {
@@ -72,6 +72,7 @@ export function finishInterview(
   { answers, answeredBy }: Interview,
   text: string,
   inference: Classification | null,
+  folder: readonly FolderArea[],
 ): Placement {
   const by = forEachQuestion((question) => answeredBy.get(question) ?? 'default')
   // If the person gave the type, the recommendation does not depend on how well we understood their words.
@@ -82,5 +83,6 @@ export function finishInterview(
     text,
     by,
     isCertain ? { ...inference, confidence: 'high' } : inference,
+    folder,
   )
 }

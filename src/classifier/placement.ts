@@ -5,6 +5,7 @@ import { type Recommendation, recommend } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
 import type { Classification, Classifier, Confidence } from './classify.ts'
 import type { Evidence } from './evidence.ts'
+import { MAX_CANDIDATES, type RankedRepository, repoConfidenceOf, repoOf } from './repositories.ts'
 
 /** Where an answer comes from. `default`: nobody had to give it, because it changes nothing. */
 export type AnsweredBy = 'flag' | 'text' | 'prompt' | 'default'
@@ -13,21 +14,45 @@ export type AnsweredBy = 'flag' | 'text' | 'prompt' | 'default'
 export type Placement = {
   readonly recommendation: Recommendation
   readonly answeredBy: { readonly [Q in Question]: AnsweredBy }
+  /** How sure the channel is. */
   readonly confidence: Confidence
+  /** How sure the repository is. null: none matters. */
+  readonly repoConfidence: Confidence | null
+  /** The repositories that it can be, likeliest first. If the repository is known, it is the first one. */
+  readonly repoCandidates: readonly RepoCandidate[]
   readonly evidence: readonly Evidence[]
 }
+
+export type RepoCandidate = {
+  readonly repo: string
+  /** The area of the policy that leads there. null: the rule does. */
+  readonly area: string | null
+  readonly share: number
+  readonly evidence: readonly RepoEvidence[]
+}
+export type RepoEvidence = { readonly from: AnsweredBy | 'folder' | 'rule'; readonly words: string }
+
+/** An area that the working directory suggests, and the sentence that says why. */
+export type FolderArea = { readonly area: string; readonly words: string }
 
 /** A text, and the answers that are known already. */
 export type PlacementRequest = { readonly known: PartialAnswers; readonly text: string }
 
 /** Places a text without asking anybody: by the known answers and, where they leave something open, by the words. */
-export function placeText(policy: Policy, known: PartialAnswers, text: string, classify: Classifier | null): Placement {
+export function placeText(
+  policy: Policy,
+  known: PartialAnswers,
+  text: string,
+  classify: Classifier | null,
+  folder: readonly FolderArea[] = [],
+): Placement {
   const classification = text === '' ? null : (classify?.(text, known) ?? null)
   const answeredBy = forEachQuestion((question): AnsweredBy => {
     if (known[question] !== undefined) return 'flag'
     return classification === null ? 'default' : 'text'
   })
-  return toPlacement(policy, classification?.answers ?? complete(policy, known), text, answeredBy, classification)
+  const answers = classification?.answers ?? complete(policy, known)
+  return toPlacement(policy, answers, text, answeredBy, classification, folder)
 }
 
 export function toPlacement(
@@ -36,14 +61,70 @@ export function toPlacement(
   text: string,
   answeredBy: Placement['answeredBy'],
   classification: Classification | null,
+  folder: readonly FolderArea[] = [],
 ): Placement {
   const group = classification === null ? groupOf(policy, text) : classification.group
+  const recommendation = recommend(policy, answers, group)
   return {
-    recommendation: recommend(policy, answers, group),
+    recommendation,
     answeredBy,
     confidence: classification?.confidence ?? 'high',
+    ...repositoryOf(policy, recommendation, answeredBy.area, classification, folder),
     evidence: classification?.evidence ?? [],
   }
+}
+
+function repositoryOf(
+  policy: Policy,
+  { repo, repoBy, rule, answers: { area } }: Recommendation,
+  by: AnsweredBy,
+  classification: Classification | null,
+  folder: readonly FolderArea[],
+): Pick<Placement, 'repoConfidence' | 'repoCandidates'> {
+  if (repoBy === null) return { repoConfidence: null, repoCandidates: [] }
+  const certain = (from: RepoEvidence['from'], words: string) =>
+    repo === null ? [] : [{ repo, area, share: 1, evidence: [{ from, words }] }]
+  if (repoBy === 'rule') return { repoConfidence: 'high', repoCandidates: certain('rule', rule) }
+  if (repo !== null && (by !== 'text' || classification === null))
+    return { repoConfidence: 'high', repoCandidates: certain(by, area ?? '') }
+  const ranked = classification?.repositories ?? []
+  const repoCandidates = candidatesOf(policy, ranked, folder, repo)
+  const share = ranked.find((one) => one.repo === repo)?.share ?? 0
+  return { repoConfidence: repo === null ? 'low' : repoConfidenceOf(share), repoCandidates }
+}
+
+/** What the folder adds to the share of its repository: more than any words have that are not clear. */
+const FOLDER_SHARE = 0.5
+/** What is less likely would only confuse. */
+const MIN_SHARE = 0.005
+
+/**
+ * The repositories that the words can be about, and those that the folder suggests. The folder is weaker than words that are
+ * clear: `chosen`, the repository that they name, stays the first.
+ */
+export function candidatesOf(
+  policy: Policy,
+  ranked: readonly RankedRepository[],
+  folder: readonly FolderArea[],
+  chosen: string | null = null,
+): readonly RepoCandidate[] {
+  const candidates = new Map<string, RepoCandidate>()
+  for (const { repo, area, share, words } of ranked)
+    candidates.set(repo, { repo, area, share, evidence: words.map((said) => ({ from: 'text', words: said })) })
+  for (const { area, words } of folder) {
+    const repo = repoOf(policy, area)
+    if (repo === null) continue
+    const { share, evidence } = candidates.get(repo) ?? { share: 0, evidence: [] }
+    const isFirst = !evidence.some(({ from }) => from === 'folder')
+    const more = [...evidence, { from: 'folder', words } as const]
+    candidates.set(repo, { repo, area, share: isFirst ? share + FOLDER_SHARE : share, evidence: more })
+  }
+  const total = [...candidates.values()].reduce((sum, { share }) => sum + share, 0)
+  return [...candidates.values()]
+    .map((one) => ({ ...one, share: one.share / Math.max(1, total) }))
+    .filter(({ share }) => share >= MIN_SHARE)
+    .sort((a, b) => Number(b.repo === chosen) - Number(a.repo === chosen) || b.share - a.share)
+    .slice(0, MAX_CANDIDATES)
 }
 
 function groupOf(policy: Policy, text: string): Group | null {

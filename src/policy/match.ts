@@ -1,3 +1,4 @@
+import { ownerOf } from '../text/repo-name.ts'
 import type { Answers } from './answers.ts'
 import type { Group, Policy, Repository, Rule, Standing } from './schema.ts'
 
@@ -50,6 +51,8 @@ function questionsKind(place: Place['repository']['questions']): 'discussions' |
 /** Follows from the answers: whose code it is, and which group works on it. */
 export type Place = {
   readonly ours: boolean
+  /** false: nobody knows the area, so what is said of the repository holds for any. */
+  readonly isKnown: boolean
   readonly repository: Repository
   readonly group: Group | null
 }
@@ -59,11 +62,29 @@ export function placeOf(policy: Policy, answers: Answers, topicGroup: Group | nu
   const area = answers.area === null ? undefined : policy.areas[answers.area]
   return {
     ours: area?.ours ?? true,
-    repository: repositoryById(policy, area?.repository ?? policy.home),
+    isKnown: area !== undefined,
+    repository: area === undefined ? anyRepository(policy) : repositoryById(policy, area.repository ?? policy.home),
     // A getter, because hardly any rule needs the group.
     get group() {
       return topicGroup ?? groupOfArea(policy, answers.area)
     },
+  }
+}
+
+/** What we may say of a repository that nobody has named. */
+function anyRepository(policy: Policy): Repository {
+  return {
+    ...repositoryById(policy, policy.home),
+    formerly: [],
+    forms: [],
+    blankIssues: null,
+    discussions: null,
+    pullRequests: 'open',
+    questions: 'discussions',
+    security: { url: null, accepted: null, note: null },
+    discord: null,
+    docs: [],
+    archived: null,
   }
 }
 
@@ -98,6 +119,14 @@ export function placeholdersIn(text: string): readonly string[] {
   return [...text.matchAll(PATTERN)].map(([, name = '']) => name)
 }
 
+/** Fills the placeholders of an address. A page of a repository that nobody has named is where all of them are listed. */
+export function fillAddress(address: string, policy: Policy, place: Place, repo: string | null): string {
+  const isOfRepository = address.includes('{repo}') || address === '{questions}'
+  if (isOfRepository && repo === null && !place.isKnown)
+    return `https://github.com/${ownerOf(repositoryById(policy, policy.home).repo)}`
+  return fillPlaceholders(address, policy, place, repo)
+}
+
 export function fillPlaceholders(text: string, policy: Policy, place: Place, repo: string | null): string {
   if (!text.includes('{')) return text
   return text.replaceAll(PATTERN, (whole, name: string) =>
@@ -112,13 +141,13 @@ function isPlaceholder(name: string): name is Placeholder {
 function placeholderValue(
   name: Placeholder,
   policy: Policy,
-  { repository, group }: Place,
+  { repository, group, isKnown }: Place,
   repo: string | null,
 ): string {
   const home = policy.repositories[policy.home]?.repo ?? ''
   switch (name) {
     case 'repo':
-      return repo ?? repository.repo
+      return repo ?? (isKnown ? repository.repo : policy.questions.area.unknown.repository)
     case 'home':
       return home
     case 'dev':

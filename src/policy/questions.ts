@@ -82,7 +82,7 @@ function outcome(policy: Policy, given: Answers): string {
   const answers = withImplied(policy, given)
   const place = placeOf(policy, answers)
   const rule = matchRule(policy, answers, place)
-  return rule?.repository === 'area' ? `${rule.id} ${place.repository.repo}` : `${rule?.id}`
+  return rule?.repository === 'area' && place.isKnown ? `${rule.id} ${place.repository.repo}` : `${rule?.id}`
 }
 
 function* completions(policy: Policy, known: PartialAnswers): Generator<Answers> {

@@ -1,6 +1,6 @@
 import { mailDraft } from '../text/address.ts'
 import type { Answers, Channel } from './answers.ts'
-import { type Citation, cite, fillPlaceholders, matchRule, type Place, placeOf } from './match.ts'
+import { type Citation, cite, fillAddress, fillPlaceholders, matchRule, type Place, placeOf } from './match.ts'
 import type { Group, Policy, Rule } from './schema.ts'
 
 export type Reason = Citation & { readonly rule: string; readonly text: string }
@@ -12,6 +12,8 @@ export type Recommendation = {
   readonly rule: string
   readonly answers: Answers
   readonly repo: string | null
+  /** What decides on the repository: the area, the rule alone, or nothing, because none matters. */
+  readonly repoBy: 'area' | 'rule' | null
   readonly title: string
   readonly url: string | null
   readonly public: boolean
@@ -62,6 +64,7 @@ export function withImplied(policy: Policy, answers: Answers): Answers {
 function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): Recommendation {
   const repo = repositoryOf(policy, rule, place)
   const fill = (text: string) => fillPlaceholders(text, policy, place, repo)
+  const address = (url: string) => fillAddress(url, policy, place, repo)
   const channel = policy.channels[rule.channel]
   const writes = writesOf(rule, repo, answers, place)
   return {
@@ -69,18 +72,16 @@ function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): R
     rule: rule.id,
     answers,
     repo,
+    repoBy: repoByOf(rule),
     title: fill(rule.title),
     // A placeholder is empty if the repository has no such page.
-    url: rule.url === null ? null : fill(rule.url) || null,
+    url: rule.url === null ? null : address(rule.url) || null,
     public: rule.public ?? channel.public,
     because: rule.because.map(({ text, source }) => ({ rule: rule.id, text: fill(text), ...cite(policy, source) })),
     steps: rule.steps.map(({ text, url, command, paste }, at) => ({
       text: fill(text),
-      ...(url === undefined || fill(url) === '' ? {} : { url: fill(url) }),
-      ...commandOf(
-        command === undefined ? undefined : fill(command),
-        at === 0 && writes?.kind !== 'sep' && writes?.kind !== 'advisory' ? writes : null,
-      ),
+      ...(url === undefined || address(url) === '' ? {} : { url: address(url) }),
+      ...commandOf(command === undefined ? undefined : fill(command), at === 0 ? draftOf(rule, writes) : null),
       ...(paste === undefined ? {} : { paste: fill(paste) }),
     })),
     alternatives: rule.alternatives.filter(isOpen(place)).map(({ channel, when }) => ({ channel, when: fill(when) })),
@@ -98,10 +99,29 @@ function mailOf({ contacts }: Policy, { mail }: Rule): string | null {
 }
 
 /** If this program can write it, the first step gets the command for that. */
-function commandOf(command: string | undefined, writes: Writes | null): Pick<Step, 'command'> {
-  if (command !== undefined || writes === null) return command === undefined ? {} : { command }
-  const template = writes.template === null ? '' : ` --template ${writes.template}`
-  return { command: `mcp-comms ${writes.kind} new --repo ${writes.repo}${template}` }
+function commandOf(command: string | undefined, draft: Draft | null): Pick<Step, 'command'> {
+  if (command !== undefined || draft === null) return command === undefined ? {} : { command }
+  const template = draft.template === null ? '' : ` --template ${draft.template}`
+  return { command: `mcp-comms ${draft.kind} new --repo ${draft.repo}${template}` }
+}
+
+type Draft = { readonly kind: 'issue' | 'discussion'; readonly repo: string; readonly template: string | null }
+
+/** What to put in the place of a repository that nobody has named. */
+const ANY_REPOSITORY = 'OWNER/NAME'
+
+/** Which draft the first step starts. Which forms a repository has is unknown as long as the repository is. */
+function draftOf({ channel, template, repository }: Rule, writes: Writes | null): Draft | null {
+  if (channel !== 'issue' && channel !== 'discussion') return null
+  if (writes !== null) return { ...writes, kind: channel }
+  return template === undefined || repository !== 'area'
+    ? null
+    : { kind: channel, repo: ANY_REPOSITORY, template: null }
+}
+
+function repoByOf({ repository }: Rule): Recommendation['repoBy'] {
+  if (repository === 'none') return null
+  return repository === 'area' ? 'area' : 'rule'
 }
 
 function writesOf(rule: Rule, repo: string | null, answers: Answers, { repository }: Place): Writes | null {
@@ -123,7 +143,7 @@ function isOpen({ repository }: Place): (alternative: Alternative) => boolean {
 
 function repositoryOf(policy: Policy, rule: Rule, place: Place): string | null {
   if (rule.repository === 'none') return null
-  if (rule.repository === 'area') return place.repository.repo
+  if (rule.repository === 'area') return place.isKnown ? place.repository.repo : null
   if (rule.repository === 'home') return policy.repositories[policy.home]?.repo ?? null
   return rule.repository
 }

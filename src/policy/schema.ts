@@ -53,7 +53,13 @@ const questions = z.strictObject({
   type: z.strictObject({ ask: question, sections: z.array(line), options: z.record(z.enum(TYPES), typeOption) }),
   sensitivity: z.strictObject({ ask: question, options: z.record(z.enum(SENSITIVITIES), option) }),
   actionability: z.strictObject({ ask: question, options: z.record(z.enum(ACTIONABILITIES), option) }),
-  area: z.strictObject({ ask: question, unknown: option }),
+  area: z.strictObject({
+    ask: question,
+    unknown: option.extend({
+      /** How a sentence names a repository that nobody knows. */
+      repository: line.default('the repository that it is about'),
+    }),
+  }),
   /** We ask this before we send anyone to a private report: is it intended behavior? */
   intended: z.strictObject({
     ask: question,

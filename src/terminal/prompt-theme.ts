@@ -47,6 +47,18 @@ function selectionText(labels: readonly string[]): string | null {
   return all.length <= 40 ? all : `${labels.length} selected`
 }
 
+export function searchTheme(style: Style, wide: boolean) {
+  const shared = theme(style, wide)
+  return {
+    ...shared,
+    style: {
+      ...shared.style,
+      searchTerm: style.chosen,
+      keysHelpTip: () => style.quiet('Arrows: move · type to search · Enter: choose · Esc: quit'),
+    },
+  }
+}
+
 export function inputTheme(style: Style, wide: boolean) {
   const shared = theme(style, wide)
   return { ...shared, style: { ...shared.style, defaultAnswer: () => style.quiet('(empty; press Tab to restore it)') } }

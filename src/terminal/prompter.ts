@@ -6,7 +6,7 @@ import select, { Separator } from '@inquirer/select'
 import { CancelledError } from '../errors.ts'
 import { plain, quote } from '../text/quote.ts'
 import { watchForPaste } from './paste.ts'
-import { CHECKBOX_INDENT, checkboxTheme, confirmTheme, inputTheme, theme } from './prompt-theme.ts'
+import { CHECKBOX_INDENT, checkboxTheme, confirmTheme, inputTheme, searchTheme, theme } from './prompt-theme.ts'
 import type { Style } from './style.ts'
 import { indented, padded, textWidth, widestOf } from './style.ts'
 
@@ -21,6 +21,8 @@ export type Select<Value> = {
   readonly message: string
   readonly choices: readonly Choice<Value>[]
   readonly preselected?: Value
+  /** For long lists: what the person types keeps only the choices that contain it. */
+  readonly searchable?: true
 }
 
 export type Checkboxes<Value> = {
@@ -64,7 +66,12 @@ export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompt
   const ask = <T>(prompt: (context: Context) => Promise<T>) =>
     throwIfCancelled(streams.input, (signal) => prompt({ ...streams, signal, clearPromptOnDone: false }))
   return {
-    select: (question) => ask((context) => select(selectConfig(question, output, style), context)),
+    select: (question) =>
+      ask(async (context) => {
+        if (question.searchable !== true) return select(selectConfig(question, output, style), context)
+        const { default: search } = await import('@inquirer/search')
+        return search(searchConfig(question, output, style), context)
+      }),
     checkbox: (question) => ask((context) => checkbox(checkboxConfig(question, output, style), context)),
     input: (question) => askForLine(streams, style, question),
     confirm: ({ message, preset }) =>
@@ -164,6 +171,26 @@ function selectConfig<Value>({ message, choices, preselected }: Select<Value>, o
     pageSize: pageSize(output),
     ...(preselected === undefined ? {} : { default: preselected }),
     theme: theme(style, wide),
+  }
+}
+
+/** The same list, which becomes shorter with each word that the person types. */
+function searchConfig<Value>({ message, choices, preselected }: Select<Value>, output: Output, style: Style) {
+  const wide = isWide(output)
+  const all = choices.map(quoteChoice)
+  return {
+    message: quoteText(message),
+    source: (term: string | undefined) => {
+      const words = (term ?? '').toLowerCase().split(/\s+/)
+      const found = all.filter(({ label, hint, value }) => {
+        const text = `${label} ${hint} ${String(value)}`.toLowerCase()
+        return words.every((word) => text.includes(word))
+      })
+      return withSections(found, wide, textWidth(output.columns ?? DEFAULT_COLUMNS), style)
+    },
+    pageSize: pageSize(output),
+    ...(preselected === undefined ? {} : { default: preselected }),
+    theme: searchTheme(style, wide),
   }
 }
 

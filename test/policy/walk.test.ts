@@ -41,8 +41,9 @@ describe('every combination of answers', () => {
   test('names a repository where the channel is one, and only there', () => {
     const inARepository = ['discussion', 'issue', 'sep', 'pull-request', 'decision-record', 'security-advisory']
     const nowhere = ['discord', 'private-discord', 'conduct']
-    const isWrong = ({ channel, repo, answers }: Recommendation) => {
-      if (channel === 'discussion' && answers.area === null && repo === null) return false
+    const isWrong = ({ channel, repo, repoBy, answers }: Recommendation) => {
+      // A repository that nobody knows is not named: there is no default.
+      if (repoBy === 'area' && answers.area === null) return repo !== null
       if (inARepository.includes(channel)) return repo === null || !/^[\w.-]+\/[\w.-]+$/.test(repo)
       return nowhere.includes(channel) && repo !== null
     }

@@ -23,8 +23,8 @@ export function memoryFiles(content: Map<string, string>, locked: readonly strin
     realPath: async (path) => path.replace(/^(?:\.\/)+/, ''),
     list: async (folder) =>
       [...content.keys()]
-        .filter((path) => path.startsWith(`${folder}/`))
-        .map((path) => path.slice(folder.length + 1))
+        .filter((path) => folder === '.' || path.startsWith(`${folder}/`))
+        .map((path) => (folder === '.' ? path : path.slice(folder.length + 1)))
         .filter((name) => !name.includes('/'))
         .sort(),
     // Folders exist implicitly, with their files.

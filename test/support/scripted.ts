@@ -12,8 +12,9 @@ export type Keystroke = {
   readonly ask: string
   /** Changes the files before they answer. */
   readonly meanwhile?: (disk: Disk) => void
-} & (
-  | { readonly pick: string | typeof LEAVE }
+} & /** `first`: what must come first in the list. */
+(
+  | { readonly pick: string | typeof LEAVE; readonly first?: readonly string[] }
   | { readonly type: string }
   | { readonly mark: readonly string[] }
   | { readonly say: boolean }
@@ -39,6 +40,8 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
   const prompter: Prompter = {
     select: async ({ message, choices }) => {
       const keystroke = next(message)
+      if ('pick' in keystroke && keystroke.first !== undefined)
+        expect(choices.slice(0, keystroke.first.length).map(({ label }) => label)).toEqual(keystroke.first)
       const chosen = choices.find(({ label }) => 'pick' in keystroke && label === keystroke.pick)
       if (chosen === undefined) throw new Error(`"${message}" has no such choice: ${JSON.stringify(keystroke)}`)
       return chosen.value

@@ -20,7 +20,14 @@ const answered = mcp.rules.map(({ id }) => {
   const fitting = everything.filter(({ rule }) => rule === id)
   const [longest] = fitting.sort((a, b) => b.title.length - a.title.length)
   if (longest === undefined) throw new Error(`no answers reach ${id}`)
-  return { recommendation: longest, answeredBy: byNobody, confidence: 'high', evidence: [] } as const
+  return {
+    recommendation: longest,
+    answeredBy: byNobody,
+    confidence: 'high',
+    repoConfidence: 'high',
+    repoCandidates: [],
+    evidence: [],
+  } as const
 })
 
 describe('the answer fits the terminal', () => {

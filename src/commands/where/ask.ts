@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import type { Classifier } from '../../classifier/classify.ts'
+import type { Classification, Classifier } from '../../classifier/classify.ts'
 import {
   finishInterview,
   type Interview,
@@ -9,7 +9,7 @@ import {
   startInterview,
   withAnswers,
 } from '../../classifier/interview.ts'
-import { type Placement, questionsAnsweredByText } from '../../classifier/placement.ts'
+import { candidatesOf, type FolderArea, type Placement, questionsAnsweredByText } from '../../classifier/placement.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import { choices, complete, type PartialAnswers } from '../../policy/questions.ts'
 import { withImplied } from '../../policy/recommend.ts'
@@ -17,12 +17,15 @@ import type { Policy } from '../../policy/schema.ts'
 import { askIntended } from '../../preflight/ask-author.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
 import { answerLabel, privacyWarning } from '../../terminal/views/where/answer.ts'
+import { evidenceText } from '../../terminal/views/where/candidates.ts'
 
 type Asking = {
   readonly app: App
   readonly policy: Policy
   readonly text: string
   readonly classify: Classifier | null
+  /** What the working directory suggests, read when it is first needed. */
+  readonly folder: () => Promise<readonly FolderArea[]>
   readonly show: (answered: Placement) => Promise<void>
 }
 
@@ -40,7 +43,8 @@ export async function askQuestions(asking: Asking, flags: PartialAnswers): Promi
       interview = await askForReason(asking, prompter, interview)
       interview = await warnIfSensitive(asking, prompter, interview)
     }
-    const answered = finishInterview(asking.policy, interview, asking.text, inferFrom(asking, interview))
+    const inference = inferFrom(asking, interview)
+    const answered = finishInterview(asking.policy, interview, asking.text, inference, await asking.folder())
     await asking.show(answered)
     const wrongQuestion = await askCorrection(asking.policy, prompter, answered)
     if (wrongQuestion === null) return answered
@@ -59,11 +63,14 @@ async function answerQuestion(asking: Asking, prompter: Prompter, interview: Int
   const inference = inferFrom(asking, interview)
   if (inference !== null && !mustAsk(interview, question, inference))
     return withAnswers(interview, { [question]: inference.answers[question] }, 'text')
-  const value = await prompter.select<string | null>({
-    message: policy.questions[question].ask,
-    choices: choices(policy, question, interview.answers.type),
-    ...(inference === null ? {} : { preselected: inference.answers[question] }),
-  })
+  const message = policy.questions[question].ask
+  const value = await (question === 'area'
+    ? askArea(asking, prompter, message, inference)
+    : prompter.select<string | null>({
+        message,
+        choices: choices(policy, question, interview.answers.type),
+        ...(inference === null ? {} : { preselected: inference.answers[question] }),
+      }))
   return withAnswers(interview, { [question]: value }, 'prompt')
 }
 
@@ -78,6 +85,31 @@ async function askForReason({ app, policy }: Asking, prompter: Prompter, intervi
   app.terminal.err.write(`${reasons.none}\n`)
   return withAnswers(interview, { sensitivity: 'public' }, 'prompt')
 }
+
+/** Offers what the words and the folder suggest first, each with its evidence, and then the others. */
+async function askArea(
+  { policy, folder }: Asking,
+  prompter: Prompter,
+  message: string,
+  inference: Classification | null,
+): Promise<string | null> {
+  const likely = candidatesOf(policy, inference?.repositories ?? [], await folder()).flatMap((one) => {
+    const area = one.area === null ? undefined : policy.areas[one.area]
+    const hint = evidenceText(one)
+    return area === undefined
+      ? []
+      : [{ value: one.area, label: area.label, hint: hint === '' ? area.hint : hint, section: LIKELY }]
+  })
+  const others = choices(policy, 'area', undefined).filter(({ value }) => likely.every((one) => one.value !== value))
+  return prompter.select<string | null>({
+    message,
+    choices: likely.length === 0 ? others : [...likely, ...others.map((one) => ({ ...one, section: OTHERS }))],
+    searchable: true,
+  })
+}
+
+const LIKELY = 'Likely'
+const OTHERS = 'All others'
 
 /**
  * Warns at once if the matter is sensitive. A possible vulnerability may be behaviour that the project intends

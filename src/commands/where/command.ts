@@ -1,4 +1,4 @@
-import { anyArguments, defineCommand, flag, type OptionsOf, value } from '../shared/define.ts'
+import { anyArguments, defineCommand, flag, type OptionsOf, switchOff, value } from '../shared/define.ts'
 import { askNothingJson, input, policy } from '../shared/flags.ts'
 
 /** The values are checked against the policy in `readFlags`. */
@@ -14,7 +14,8 @@ export const where = defineCommand({
     area: value('<area>', 'what it concerns: spec, docs, typescript-sdk, inspector, …'),
     file: value('<file>', 'many texts: one a line, or JSON Lines with "text"; - is stdin; prints NDJSON'),
     json: askNothingJson,
-    explain: flag('show the path through the questions, and the rule'),
+    explain: flag('show the path through the questions, the rule, and how likely each repository is'),
+    context: switchOff('ignore the folder: neither what it is a clone of nor what its project depends on'),
     web: flag('open the place in the browser; for a report about conduct, a mail draft without a text', 'w'),
     open: flag('the earlier name of --web'),
     input,

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import type { Classifier } from '../../classifier/classify.ts'
-import { placeText } from '../../classifier/placement.ts'
+import { type FolderArea, placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
@@ -23,6 +23,7 @@ type Batch = {
   readonly policy: Policy
   readonly classify: Classifier
   readonly flags: Flags
+  readonly folder: readonly FolderArea[]
   readonly explain: boolean
 }
 
@@ -61,13 +62,18 @@ export async function answerEachLine(batch: Batch, file: string): Promise<ExitCo
 }
 
 /** The answer as a line of JSON; null: the line is invalid, and stderr says why. */
-function answerLine({ app, policy, classify, flags, explain }: Batch, raw: string | null, file: string, line: number) {
+function answerLine(
+  { app, policy, classify, flags, folder, explain }: Batch,
+  raw: string | null,
+  file: string,
+  line: number,
+) {
   const input = parseLine(raw)
   if (typeof input === 'string') {
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${input}\n`)
     return null
   }
-  const answered = placeText(policy, flags, input.text, classify)
+  const answered = placeText(policy, flags, input.text, classify, folder)
   if (readsAsPrivate(flags, input.text, classify))
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }

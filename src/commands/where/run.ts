@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { type Classifier, createClassifier } from '../../classifier/classify.ts'
-import { type Placement, placeText } from '../../classifier/placement.ts'
+import { type FolderArea, type Placement, placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
@@ -46,7 +46,8 @@ async function answerFile(app: App, policy: Policy, flags: Flags, options: Where
     throw new UsageError(`--${options.web === true ? 'web' : 'open'} works with one text only, not with --file.`)
   const { answerEachLine } = await import('./many-texts.ts')
   const classify = createClassifier(policy, app.model())
-  return answerEachLine({ app, policy, classify, flags, explain: options.explain === true }, file)
+  const folder = await folderReader(app, policy, options)()
+  return answerEachLine({ app, policy, classify, flags, folder, explain: options.explain === true }, file)
 }
 
 /** Asks the person, shows the answer, and lets them correct what was inferred from their words. */
@@ -55,17 +56,30 @@ async function answerInteractively(app: App, policy: Policy, flags: Flags, text:
   const classify = text === '' ? null : createClassifier(policy, app.model())
   warnIfPrivate(app, flags, text, classify)
   const show = (answered: Placement) => showAnswer(app, policy, answered, options)
-  return askQuestions({ app, policy, text, classify, show }, flags)
+  return askQuestions({ app, policy, text, classify, folder: folderReader(app, policy, options), show }, flags)
 }
 
 async function answerDirectly(app: App, policy: Policy, flags: Flags, text: string, options: WhereOptions) {
   const missing = text === '' ? missingAnswers(policy, flags) : null
   if (missing !== null) throw missing
   const classify = text === '' ? null : createClassifier(policy, app.model())
-  const answered = placeText(policy, flags, text, classify)
+  const byWords = placeText(policy, flags, text, classify)
+  const isOpen = byWords.repoConfidence === 'medium' || byWords.repoConfidence === 'low'
+  const folder = isOpen ? await folderReader(app, policy, options)() : []
+  const answered = isOpen ? placeText(policy, flags, text, classify, folder) : byWords
   warnIfPrivate(app, flags, text, classify)
   await showAnswer(app, policy, answered, options)
   return answered
+}
+
+/** Reads what the working directory suggests, once, unless the person does not want that. */
+function folderReader(app: App, policy: Policy, { context }: WhereOptions): () => Promise<readonly FolderArea[]> {
+  if (!context) return async () => []
+  let project: Promise<readonly FolderArea[]> | undefined
+  return () => {
+    project ??= import('../../storage/project-folder.ts').then(({ readProject }) => readProject(app, policy))
+    return project
+  }
 }
 
 /** The person's word about who may read it counts here, but the checks before sending will not take it. */

@@ -1,4 +1,4 @@
-import type { Placement } from '../../../classifier/placement.ts'
+import type { Placement, RepoCandidate } from '../../../classifier/placement.ts'
 import { ageInDays } from '../../../policy/age.ts'
 import type { Policy } from '../../../policy/schema.ts'
 
@@ -14,6 +14,8 @@ export function answerJson(policy: Policy, answered: Placement, explain: boolean
     answeredBy,
     evidence,
     repo,
+    repoConfidence: answered.repoConfidence,
+    repoCandidates: answered.repoCandidates.map(candidateJson),
     title,
     url,
     public: recommendation.public,
@@ -24,6 +26,10 @@ export function answerJson(policy: Policy, answered: Placement, explain: boolean
     policy: { name, edition, verified, age: ageInDays(policy, now), path },
     ...(explain ? { explain: { rule, path: pathOf(answered), founding } } : {}),
   }
+}
+
+function candidateJson({ repo, share, evidence }: RepoCandidate) {
+  return { repo, share: Math.round(share * 1000) / 1000, evidence }
 }
 
 /** Each question with its answer and where the answer came from. */

@@ -8,6 +8,7 @@ import { plain, quote, shellWord } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 import { indented, labelled, padded, textWidth, widthOf } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
+import { candidateRows, weightRows } from './candidates.ts'
 
 const QUESTION_WIDTH = 30
 
@@ -19,6 +20,7 @@ export function answerView(policy: Policy, answered: Placement, style: Style, co
     ...privateLine(recommendation, style),
     indented(style.answer(recommendation.title), width, 2),
     ...confidenceRows(policy, answered, width, style),
+    ...candidateRows(answered, width, style),
     '',
     ...whyRows(recommendation, width, style),
     ...recommendation.steps.flatMap((step, index) => stepRows(index === 0 ? 'Next' : 'Then', step, width, style)),
@@ -75,6 +77,7 @@ export function explainView(answered: Placement, style: Style, columns: number):
   return [
     `  ${style.label('How')}     Rule ${style.answer(recommendation.rule)}, confidence ${confidence}`,
     ...path,
+    ...weightRows(answered, style),
     ...(founding === null ? [] : [labelled('Before', founding, width, style)]),
     '',
     '',

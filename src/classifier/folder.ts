@@ -1,0 +1,168 @@
+import type { PackageType, Policy } from '../policy/schema.ts'
+import { isSameRepo } from '../text/repo-name.ts'
+import type { FolderArea } from './placement.ts'
+
+/** A dependency that a manifest declares. `version`: the number alone; null: it names none. */
+export type Dependency = { readonly type: PackageType; readonly name: string; readonly version: string | null }
+
+type Manifest = { readonly type: PackageType; readonly read: (text: string) => readonly Declared[] }
+type Declared = readonly [name: string, version?: string | undefined]
+
+/** What we can read of the files that declare dependencies; a line at a time, because we need no more than names and versions. */
+const MANIFESTS: Readonly<Record<string, Manifest>> = {
+  'package.json': { type: 'npm', read: (text) => jsonEntries(text, NPM_KEYS) },
+  'composer.json': { type: 'composer', read: (text) => jsonEntries(text, ['require', 'require-dev']) },
+  'pyproject.toml': {
+    type: 'pypi',
+    read: (text) => [...tomlEntries(text), ...matches(requirementsIn(text), REQUIREMENT)],
+  },
+  'Cargo.toml': { type: 'cargo', read: tomlEntries },
+  'go.mod': {
+    type: 'golang',
+    read: (text) => matches(text, /^[ \t]*(?:require[ \t]+)?([\w.-]+\.[\w.-]+\/\S+) (v\S+)/gm),
+  },
+  Gemfile: { type: 'gem', read: (text) => matches(text, /^[ \t]*gem ["']([\w-]+)["'](?:, *["']([^"'\n]+)["'])?/gm) },
+  'build.gradle': { type: 'maven', read: (text) => matches(text, GRADLE) },
+  'pom.xml': { type: 'maven', read: mavenEntries },
+  'Package.swift': { type: 'swift', read: (text) => matches(text, SWIFT) },
+  '.csproj': { type: 'nuget', read: (text) => matches(text, NUGET) },
+}
+
+const NPM_KEYS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']
+/** `"mcp[cli]>=1.12"` https://packaging.python.org/en/latest/specifications/dependency-specifiers/ */
+const REQUIREMENT =
+  /["']([A-Za-z][\w.-]{0,100})(?:\[[\w, -]{0,100}\])? *(?:[<>=~!]=?=? *([\w.*]{1,40})[^"'\n]{0,100})?["']/g
+const GRADLE = /["']([\w.-]+:[\w.-]+)(?::([\w.+-]+))?["']/g
+const SWIFT = /url: *"https:\/\/(github\.com\/[\w./-]+?)(?:\.git)?"(?:, *(?:from|exact|\.\w+\(\w+): *"([\w.-]+)")?/g
+const NUGET = /<PackageReference\s+Include="([\w.]+)"(?:\s+Version="([^"<]+)")?/gi
+
+/** The names of the files that `dependenciesIn` can read. Those that begin with a dot are endings. */
+export const MANIFEST_NAMES: readonly string[] = [...Object.keys(MANIFESTS), 'build.gradle.kts']
+
+export function dependenciesIn(file: string, text: string): readonly Dependency[] {
+  const [, manifest] =
+    Object.entries(MANIFESTS).find(([name]) =>
+      name.startsWith('.') ? file.endsWith(name) : file.replace(/\.kts$/, '') === name,
+    ) ?? []
+  if (manifest === undefined) return []
+  return manifest.read(text).map(([name, version]) => ({ type: manifest.type, name, version: numberIn(version ?? '') }))
+}
+
+function numberIn(version: string): string | null {
+  return /\d[\w.+-]*/.exec(version)?.[0] ?? null
+}
+
+function matches(text: string, pattern: RegExp): readonly Declared[] {
+  return [...text.matchAll(pattern)].map(([, name = '', version]) => [name, version])
+}
+
+function jsonEntries(text: string, keys: readonly string[]): readonly Declared[] {
+  const data = parseJson(text)
+  return keys.flatMap((key) =>
+    Object.entries(objectAt(data, key)).map(
+      ([name, version]): Declared => [name, typeof version === 'string' ? version : ''],
+    ),
+  )
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function objectAt(data: unknown, key: string): object {
+  const value: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, key) : null
+  return typeof value === 'object' && value !== null ? value : {}
+}
+
+const TOML_TABLE = /^\s*\[{1,2}([^[\]]*)\]/
+const TOML_VERSION = /^"([^"]*)"|\bversion *= *"([^"]*)"/
+
+/** The keys of each table of dependencies, and the tables that are one: `[dependencies.rmcp]`. */
+function tomlEntries(text: string): readonly Declared[] {
+  const declared: Declared[] = []
+  let table = ''
+  for (const line of text.split('\n')) {
+    const next = TOML_TABLE.exec(line)?.[1]
+    if (next !== undefined) {
+      table = next.trim()
+      const own = /dependencies\.["']?([\w-]+)["']?$/.exec(table)?.[1]
+      if (own !== undefined) declared.push([own])
+      continue
+    }
+    const [key = '', ...rest] = line.split('=')
+    const name = key.trim().replaceAll(/["']/g, '')
+    if (!table.endsWith('dependencies') || !/^[\w.-]+$/.test(name)) continue
+    const version = TOML_VERSION.exec(rest.join('=').trim())
+    declared.push([name, version?.[1] ?? version?.[2]])
+  }
+  return declared
+}
+
+/** The lines of a `pyproject.toml` that list requirements: other lists, such as keywords, contain the same names. */
+function requirementsIn(text: string): string {
+  const lines: string[] = []
+  let table = ''
+  let isList = false
+  for (const line of text.split('\n')) {
+    table = TOML_TABLE.exec(line)?.[1]?.trim() ?? table
+    const key = /^\s*["']?([\w-]+)["']?\s*=\s*\[/.exec(line)?.[1]
+    if (key !== undefined) isList = key.endsWith('dependencies') || /dependencies$|^dependency-groups$/.test(table)
+    if (isList) lines.push(line)
+    if (/\][\s,]*(?:#.*)?$/.test(line.replaceAll(/"[^"]*"|'[^']*'/g, ''))) isList = false
+  }
+  return lines.join('\n')
+}
+
+function mavenEntries(text: string): readonly Declared[] {
+  return text
+    .split('<dependency>')
+    .slice(1)
+    .map((part): Declared => {
+      const [declared = ''] = part.split('</dependency>')
+      const tag = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(declared)?.[1]?.trim() ?? ''
+      return [`${tag('groupId')}:${tag('artifactId')}`, tag('version')]
+    })
+}
+
+/** The areas that the manifests of a folder depend on, as a sentence says it: "your pyproject.toml depends on mcp 1.12". */
+export function areasOfDependencies(
+  { areas }: Policy,
+  file: string,
+  dependencies: readonly Dependency[],
+): readonly (FolderArea & { readonly version: string | null })[] {
+  return Object.entries(areas).flatMap(([area, { packages }]) => {
+    const isOf = ({ type, name }: Dependency) => (packages[type] ?? []).some((one) => isSamePackage(one, name))
+    const one =
+      dependencies.find((dependency) => isOf(dependency) && dependency.version !== null) ?? dependencies.find(isOf)
+    if (one === undefined) return []
+    const version = one.version === null ? '' : ` ${one.version}`
+    return [{ area, words: `your ${file} depends on ${one.name}${version}`, version: one.version }]
+  })
+}
+
+/** Registries compare names in different ways; none has two packages whose names differ only in case or in `-` and `_`. */
+function isSamePackage(one: string, other: string): boolean {
+  const plain = (name: string) =>
+    name
+      .toLowerCase()
+      .replaceAll('_', '-')
+      .replace(/\/v\d+$/, '')
+  return plain(one) === plain(other)
+}
+
+/** The area of a clone, by the addresses of its remotes. A fork is not its parent, but its `upstream` can name that. */
+export function areasOfRemotes({ areas, repositories }: Policy, addresses: readonly string[]): readonly FolderArea[] {
+  const repos = addresses.flatMap((address) => REMOTE.exec(address)?.slice(1, 2) ?? [])
+  return Object.entries(repositories).flatMap(([id, { repo, formerly }]) => {
+    const isClone = repos.some((one) => [repo, ...formerly].some((name) => isSameRepo(name, one)))
+    const [area] = Object.entries(areas).find(([, { repository }]) => repository === id) ?? []
+    return isClone && area !== undefined ? [{ area, words: `this folder is a clone of ${repo}` }] : []
+  })
+}
+
+const REMOTE =
+  /^(?:https:\/\/(?:[^/@\s]*@)?github\.com\/|(?:ssh:\/\/)?git@github\.com[:/])([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/

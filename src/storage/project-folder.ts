@@ -1,0 +1,57 @@
+import { basename, dirname } from 'node:path'
+import type { App } from '../app.ts'
+import { areasOfDependencies, areasOfRemotes, dependenciesIn, MANIFEST_NAMES } from '../classifier/folder.ts'
+import type { FolderArea } from '../classifier/placement.ts'
+import { Failure } from '../errors.ts'
+import type { Policy } from '../policy/schema.ts'
+import { plain } from '../text/quote.ts'
+
+/** What the working directory says of what a person works with. `version`: of the SDK that the area stands for. */
+export type ProjectArea = FolderArea & { readonly version: string | null }
+
+const MAX_MANIFEST_BYTES = 200_000
+/** A solution can have very many projects. */
+const MAX_PROJECT_FILES = 5
+const MAX_EVIDENCE_LENGTH = 120
+
+/**
+ * Reads which repository the working directory is a clone of, and which SDK its project depends on. Only regular files in
+ * exactly their places are read, a link is not followed, and nothing is sent anywhere. What cannot be read says nothing.
+ */
+export async function readProject(app: Pick<App, 'files' | 'git'>, policy: Policy): Promise<readonly ProjectArea[]> {
+  const clone = areasOfRemotes(policy, await remotesOf(app)).map((one) => ({ ...one, version: null }))
+  const files = await manifestsOf(app)
+  const depends = files.flatMap(({ name, text }) => areasOfDependencies(policy, name, dependenciesIn(name, text)))
+  return [...clone, ...depends].map((one) => ({ ...one, words: plain(one.words).slice(0, MAX_EVIDENCE_LENGTH) }))
+}
+
+async function remotesOf({ git }: Pick<App, 'git'>): Promise<readonly string[]> {
+  const output = await git(['config', '--local', '--get-regexp', '^remote\\.(origin|upstream)\\.url$'])
+  return (output ?? '').split('\n').map((line) => line.split(' ')[1] ?? '')
+}
+
+async function manifestsOf({ files }: Pick<App, 'files'>): Promise<readonly { name: string; text: string }[]> {
+  const names = MANIFEST_NAMES.filter((name) => !name.startsWith('.'))
+  const found = await Promise.all(names.map((name) => files.findUpward(name)))
+  const endings = MANIFEST_NAMES.filter((name) => name.startsWith('.'))
+  const projects = (await listed(files)).filter((name) => endings.some((ending) => name.endsWith(ending)))
+  const paths = [...found.filter((path) => path !== null), ...projects.slice(0, MAX_PROJECT_FILES)]
+  const texts = await Promise.all(paths.map((path) => readOrNull(files, path)))
+  return texts.flatMap((text, at) => (text === null ? [] : [{ name: basename(paths[at] ?? ''), text }]))
+}
+
+async function listed(files: App['files']): Promise<readonly string[]> {
+  return files.list('.').catch(ignoreFailure([]))
+}
+
+async function readOrNull(files: App['files'], path: string): Promise<string | null> {
+  return files.readInside(dirname(path), basename(path), MAX_MANIFEST_BYTES).catch(ignoreFailure(null))
+}
+
+/** A file that is too large, is a link or is not readable is no evidence, and no reason to stop. */
+function ignoreFailure<T>(instead: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof Failure) return instead
+    throw error
+  }
+}

@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+
+const BUG = 'it crashes when I connect'
+const REMOTES = 'config --local --get-regexp ^remote\\.(origin|upstream)\\.url$'
+const PYTHON = { 'pyproject.toml': '[project]\ndependencies = ["mcp[cli]>=1.12"]\n' }
+const KOTLIN_CLONE = {
+  git: {
+    [REMOTES]:
+      'remote.origin.url git@github.com:me/kotlin-sdk.git\nremote.upstream.url https://github.com/modelcontextprotocol/kotlin-sdk\n',
+  },
+}
+
+describe('where, without a repository in the words', () => {
+  test('a script gets no repository, and at most three candidates with evidence', async () => {
+    const { stdout, exitCode } = await run(['where', BUG, '--json'])
+    const { repo, repoConfidence, repoCandidates, answers, steps, url } = JSON.parse(stdout)
+    expect(exitCode).toBe(0)
+    expect({ repo, repoConfidence, area: answers.area }).toEqual({ repo: null, repoConfidence: 'low', area: null })
+    expect(repoCandidates).toHaveLength(3)
+    for (const one of repoCandidates)
+      expect(one).toEqual({ repo: expect.stringMatching(/\//), share: expect.any(Number), evidence: expect.any(Array) })
+    expect(steps[0].command).toBe('mcp-comms issue new --repo OWNER/NAME')
+    expect(url).toBe('https://github.com/modelcontextprotocol')
+  })
+
+  test('each line of a file gets the same', async () => {
+    const { stdout } = await run(['where', '--file', 'texts.txt'], {
+      files: { 'texts.txt': `${BUG}\nthe kotlin sdk crashes\n` },
+    })
+    const [first, second] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(first).toMatchObject({ repo: null, repoConfidence: 'low' })
+    expect(second).toMatchObject({ repo: 'modelcontextprotocol/kotlin-sdk', repoConfidence: 'high' })
+    expect(second.repoCandidates[0].repo).toBe(second.repo)
+  })
+
+  test('a reader sees the candidates and how to choose one', async () => {
+    const { stdout } = await run(['where', BUG], { files: PYTHON })
+    expect(stdout).toMatch(/Open an issue in the repository that it is about/)
+    expect(stdout).toMatch(
+      /Perhaps modelcontextprotocol\/python-sdk {2}\(your pyproject\.toml depends on mcp\n? *1\.12/,
+    )
+    expect(stdout).toMatch(/add --area python-sdk, or --area/)
+  })
+
+  test('--explain shows the weight of each', async () => {
+    const { stdout } = await run(['where', BUG, '--explain'], { files: PYTHON })
+    expect(stdout).toMatch(
+      /Where {3}Repository, confidence low\n +\d+ % {2}modelcontextprotocol\/python-sdk +\(your pyproject/,
+    )
+  })
+
+  test('a person is asked, with the likely ones first, and may choose any', async () => {
+    const { stdout, stderr } = await run(
+      ['where', BUG, '--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable'],
+      {
+        ...KOTLIN_CLONE,
+        person: [
+          { ask: 'Where does it happen?', pick: 'Go SDK', first: ['Kotlin SDK'] },
+          { ask: 'Start writing it now?', say: false },
+        ],
+      },
+    )
+    expect(stderr).not.toMatch(/From your words/)
+    expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
+  })
+
+  test('a person who does not know gets no repository, and no offer to write', async () => {
+    const { stdout } = await run(
+      ['where', '--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable'],
+      {
+        person: [{ ask: 'Where does it happen?', pick: "None of these, or I don't know" }],
+      },
+    )
+    expect(stdout).toMatch(/--repo OWNER\/NAME/)
+  })
+
+  test('a weakness names no repository either, and stays private', async () => {
+    const { stdout } = await run(['where', '--type', 'vulnerability', 'I found a hole in one of the SDKs', '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      channel: 'security-advisory',
+      public: false,
+      repo: null,
+      repoConfidence: 'low',
+    })
+  })
+})
+
+describe('where the repository is certain, or none matters', () => {
+  test.each([
+    ['the kotlin sdk crashes on start', 'modelcontextprotocol/kotlin-sdk', 'high', 'kotlin sdk'],
+    ['the inspector crashes when I connect', 'modelcontextprotocol/inspector', 'high', 'inspector'],
+  ])('%s', async (text, repo, repoConfidence, words) => {
+    const { stdout } = await run(['where', text, '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      repo,
+      repoConfidence,
+      repoCandidates: expect.arrayContaining([
+        { repo, share: expect.any(Number), evidence: [{ from: 'text', words }] },
+      ]),
+    })
+  })
+
+  test('a flag decides', async () => {
+    const { stdout } = await run(['where', BUG, '--area', 'go-sdk', '--json'], { files: PYTHON })
+    const repo = 'modelcontextprotocol/go-sdk'
+    expect(JSON.parse(stdout)).toMatchObject({
+      repo,
+      repoConfidence: 'high',
+      repoCandidates: [{ repo, share: 1, evidence: [{ from: 'flag', words: 'go-sdk' }] }],
+    })
+  })
+
+  test('a proposal belongs to the specification by its rule', async () => {
+    const { stdout } = await run([
+      'where',
+      '--type',
+      'protocol-change',
+      '--actionability',
+      'actionable',
+      'a field for the cost of a call',
+      '--json',
+    ])
+    expect(JSON.parse(stdout)).toMatchObject({
+      repo: 'modelcontextprotocol/modelcontextprotocol',
+      repoConfidence: 'high',
+    })
+  })
+
+  test('none matters for a report about a person', async () => {
+    const { stdout } = await run(['where', 'somebody insults me in the Discord', '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ repo: null, repoConfidence: null, repoCandidates: [] })
+  })
+})
+
+describe('the folder', () => {
+  const candidates = async (argv: readonly string[], world: Parameters<typeof run>[1]) => {
+    const { repo, repoCandidates } = JSON.parse((await run(['where', ...argv, '--json'], world)).stdout)
+    return { repo, first: repoCandidates[0] }
+  }
+
+  test('of a clone makes the first candidate, and never chooses in silence', async () => {
+    const { repo, first } = await candidates([BUG], KOTLIN_CLONE)
+    expect(repo).toBeNull()
+    expect(first.repo).toBe('modelcontextprotocol/kotlin-sdk')
+    expect(first.evidence).toContainEqual({
+      from: 'folder',
+      words: 'this folder is a clone of modelcontextprotocol/kotlin-sdk',
+    })
+  })
+
+  test('with a project makes the first candidate', async () => {
+    const { repo, first } = await candidates([BUG], { files: PYTHON })
+    expect(repo).toBeNull()
+    expect(first.evidence).toContainEqual({ from: 'folder', words: 'your pyproject.toml depends on mcp 1.12' })
+  })
+
+  test('is weaker than words', async () => {
+    const { repo, first } = await candidates(['the inspector crashes when I connect'], { files: PYTHON })
+    expect([repo, first.repo]).toEqual(['modelcontextprotocol/inspector', 'modelcontextprotocol/inspector'])
+  })
+
+  test('is ignored with --no-context', async () => {
+    const { first } = await candidates([BUG, '--no-context'], { ...KOTLIN_CLONE, files: PYTHON })
+    expect(first.evidence.filter(({ from }: { from: string }) => from === 'folder')).toEqual([])
+  })
+
+  test('says nothing if a manifest is too large', async () => {
+    const { first } = await candidates([BUG], {
+      files: { 'pyproject.toml': `${PYTHON['pyproject.toml']}${'#'.repeat(300_000)}` },
+    })
+    expect(JSON.stringify(first)).not.toMatch(/pyproject/)
+  })
+
+  test('cannot control the terminal', async () => {
+    const evil = '{"dependencies":{"@modelcontextprotocol/sdk":"1.0\\u001b]52;c;eA\\u0007"}}'
+    const { stdout } = await run(['where', BUG], { files: { 'package.json': evil } })
+    expect(stdout).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/)
+  })
+})
