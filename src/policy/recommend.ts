@@ -81,7 +81,12 @@ function describe(policy: Policy, rule: Rule, answers: Answers, place: Place): R
     steps: rule.steps.map(({ text, url, command, paste }, at) => ({
       text: fill(text),
       ...(url === undefined || address(url) === '' ? {} : { url: address(url) }),
-      ...commandOf(command === undefined ? undefined : fill(command), at === 0 ? draftOf(rule, writes) : null),
+      ...commandOf(
+        command === undefined
+          ? undefined
+          : fill(place.isKnown ? command : command.replaceAll('{repo}', ANY_REPOSITORY)),
+        at === 0 ? draftOf(rule, writes) : null,
+      ),
       ...(paste === undefined ? {} : { paste: fill(paste) }),
     })),
     alternatives: rule.alternatives.filter(isOpen(place)).map(({ channel, when }) => ({ channel, when: fill(when) })),
