@@ -47,8 +47,9 @@ async function pagesOf(
   entry: SepEntry,
 ): Promise<readonly Page[] | null> {
   const { number, file, where, pullRequest } = entry
-  if (where !== 'pull request' || pullRequest === null || number !== pullRequest.number) return null
-  return orNull(async () => readPages((await app.github()).github, policy, { repo: source, number, path: file.path }))
+  const { path } = file
+  if (where !== 'pull request' || path === null || pullRequest === null || number !== pullRequest.number) return null
+  return orNull(async () => readPages((await app.github()).github, policy, { repo: source, number, path }))
 }
 
 function sponsorsFor({ maintainers, policy }: LoadedCatalogue, { title }: SepEntry): readonly SuggestedSponsor[] {
