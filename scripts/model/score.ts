@@ -12,12 +12,19 @@ export function scoreTexts(texts: readonly Labelled[], model: Model, policy: Pol
   return texts.map((labelled) => {
     const classification = classify(labelled.text, {})
     const { channel, confidence, probability, answers } = classification
-    const { recommendation } = toPlacement(policy, answers, labelled.text, answeredBy, classification)
-    const repo = nameOf(recommendation.repo)
-    return { labelled, channel, confidence, probability, repo, repoConfidence: null, candidates: [] }
+    const { recommendation, repoConfidence, repoCandidates } = toPlacement(
+      policy,
+      answers,
+      labelled.text,
+      answeredBy,
+      classification,
+    )
+    const repo = recommendation.repo === null ? null : nameOf(recommendation.repo)
+    const candidates = repoCandidates.map((one) => nameOf(one.repo))
+    return { labelled, channel, confidence, probability, repo, repoConfidence, candidates }
   })
 }
 
-function nameOf(repo: string | null): string | null {
-  return repo?.split('/')[1] ?? null
+function nameOf(repo: string): string {
+  return repo.split('/')[1] ?? ''
 }
