@@ -9,10 +9,29 @@ import { scoreTexts } from './score.ts'
 import { parseTexts } from './texts.ts'
 
 const POLICY = 'src/policy/mcp.yaml'
-const DEFAULT_FILE = 'test/eval/routing-dev.jsonl'
+const FILES = ['test/eval/routing-dev.jsonl', 'test/eval/routing-real.jsonl']
 
-/** The minimum results for a release, on the texts of `test/eval`. */
-const MINIMUM = { accepted: 0.91, high: 0.97, coverage: 0.72, leaks: 1, falseAlarms: 0.05 }
+/** The minimum results for a release. `repository`: right, and among those offered; `certain`: wrong although shown as certain. */
+type Minimum = {
+  readonly accepted: number
+  readonly high: number
+  readonly coverage: number
+  readonly leaks: number
+  readonly falseAlarms: number
+  readonly repository: number
+  readonly offered: number
+  readonly certain: number
+}
+const MINIMUM: Minimum = {
+  accepted: 0.91,
+  high: 0.97,
+  coverage: 0.72,
+  leaks: 1,
+  falseAlarms: 0.05,
+  repository: 0.63,
+  offered: 0.82,
+  certain: 0.08,
+}
 
 /** `npm run eval -- [--json] [--gate] FILE…`: how well the shipped model classifies labelled texts. */
 function evaluate(): void {
@@ -22,7 +41,7 @@ function evaluate(): void {
   })
   const policy = parsePolicy(readFileSync(POLICY, 'utf8'), POLICY)
   const model = readModel(readFileSync('src/classifier/model.bin'))
-  const files = positionals.length === 0 ? [DEFAULT_FILE] : positionals
+  const files = positionals.length === 0 ? FILES : positionals
   const reports = files.map((file) => ({
     file: basename(file),
     ...reportOn(scoreTexts(parseTexts(readFileSync(file, 'utf8'), file), model, policy)),
@@ -37,14 +56,18 @@ function printResults(file: string, report: Report): void {
   printWrong(report)
 }
 
-function isGoodEnough({ accepted, byConfidence, leaks, falseAlarms }: Report): boolean {
+function isGoodEnough({ accepted, byConfidence, leaks, falseAlarms, repositories }: Report): boolean {
   const { high } = byConfidence
+  const { texts, right, offered, high: certain } = repositories
   return (
     accepted >= MINIMUM.accepted &&
     high.accuracy >= MINIMUM.high &&
     high.coverage >= MINIMUM.coverage &&
     leaks.count <= MINIMUM.leaks &&
-    falseAlarms.rate <= MINIMUM.falseAlarms
+    falseAlarms.rate <= MINIMUM.falseAlarms &&
+    right >= MINIMUM.repository * texts &&
+    offered >= MINIMUM.offered * texts &&
+    certain.wrong <= MINIMUM.certain * certain.texts
   )
 }
 

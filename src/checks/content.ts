@@ -27,24 +27,24 @@ export function saysNothing(text: string): boolean {
   return true
 }
 
-/** With fewer words of content, the classifier decides by chance, unless it is very sure. */
-const MIN_CONTENT = 8
-const SURE = 0.95
-/** With fewer still, even a sure classifier has no reason that anybody could check. */
-const FEWEST_CONTENT = 4
+/** With fewer words of content, even a sure classifier has no reason that anybody could check. */
+const MIN_CONTENT = 4
+/** With a few more, it must be sure. */
+const ENOUGH_CONTENT = 6
+const SURE = 0.8
 
 /** English words for a weakness, an attacker, something secret, and what people do to each other. */
 const ENGLISH_CUE =
   /vuln|exploit|attack|malicious|inject|\b(?:rce|xss|ssrf|csrf|cve|dos)\b|bypass|travers|escap|hijack|spoof|impersonat|forge|leak|steal|stole|expos|unauth|authent|authori[sz]|privilege|sandbox|backdoor|(?:0|zero)-?day|\bhole\b|weakness|secur|overflow|arbitrary|crafted|token|secret|password|credential|private|harass|bull(?:y|ie)|insult|threat|racis|sexi|sexual|stalk|assault|abus|molest|slur|dox|hostil|discriminat|creep|banned|humiliat|belittl|grop(?:e|ing)|slapp|punch|\b(?:hit|hurt|grabbed|touched|follow(?:s|ed)) (?:me|her|him|us|them)\b|behaviou?r of/i
 
 /**
- * A short text that names nothing sensitive, which the classifier only guesses to be sensitive, like "Verify the build". A post
- * is stopped for a reason that its author can see, not for a bare probability.
+ * A very short text that names nothing sensitive, which the classifier only guesses to be sensitive, like "Verify the build". A
+ * post is stopped for a reason that its author can see, not for a bare probability.
  */
 export function isGuess(text: string, sensitivity: number): boolean {
   if (ENGLISH_CUE.test(text) || FOREIGN_CUE.test(text)) return false
   const content = countContent(text)
-  return content < FEWEST_CONTENT || (content < MIN_CONTENT && sensitivity < SURE)
+  return content < MIN_CONTENT || (content < ENOUGH_CONTENT && sensitivity < SURE)
 }
 
 /** In other scripts, two characters may be a word, because some put no spaces between words. */

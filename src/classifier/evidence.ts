@@ -41,7 +41,7 @@ export function strongestPhrases(head: Head, features: Features, chosen: number)
 type Phrase = { readonly from: number; readonly to: number; readonly weight: number }
 
 function strongestPhrase({ words }: Features, contributions: Float64Array, others: readonly Phrase[]): Phrase | null {
-  const isFree = (at: number) => others.every(({ from, to }) => at < from || at >= to)
+  const isFree = (at: number) => others.every(({ from, to }) => at < from - 1 || at > to)
   const isFull = (at: number) => !EMPTY.has(words[at]?.lower ?? '')
   let best: Phrase | null = null
   for (let from = 0; from < words.length; from++) {
@@ -69,7 +69,26 @@ function partOf({ text, words }: Features, from: number, to: number): string {
     end = start + word.text.length
     if (index === from) first = start
   }
-  return text.slice(first, end)
+  return text.slice(backToBorder(text, first), forwardToBorder(text, end))
+}
+
+/** Never cuts through a word: in scripts without spaces, a name such as `NullPointerException` is read in parts. */
+function backToBorder(text: string, at: number): number {
+  let border = at
+  while (border > 0 && isInsideName(text, border)) border--
+  return border
+}
+
+function forwardToBorder(text: string, at: number): number {
+  let border = at
+  while (border < text.length && isInsideName(text, border)) border++
+  return border
+}
+
+const NAME_CHARACTER = /\w/
+
+function isInsideName(text: string, at: number): boolean {
+  return NAME_CHARACTER.test(text[at - 1] ?? '') && NAME_CHARACTER.test(text[at] ?? '')
 }
 
 /** What each word of the text adds to one class, compared with the mean of all classes. */
