@@ -4,6 +4,7 @@ import type { DraftLines } from '../drafts/parse.ts'
 import { UsageError } from '../errors.ts'
 import type { AnswerField } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
+import { isStandardDisclosure } from '../text/ai-disclosure.ts'
 
 /** A post that GitHub's search returned. Anyone may have written its title, so it is untrusted. */
 export type Resemblance = {
@@ -78,7 +79,7 @@ export function publishedText({ title, body }: CheckInput['draft']): string {
 export function wordsOf(input: Pick<CheckInput, 'draft' | 'form'>): string {
   const { title, body } = input.draft
   const isOwn = formLineTest(input)
-  const lines = body.split('\n').filter((line) => !isOwn(line))
+  const lines = body.split('\n').filter((line) => !isOwn(line) && !isStandardDisclosure(line))
   return `${title}\n${lines.join('\n')}`
 }
 

@@ -2,6 +2,7 @@ import type { Classifier } from '../classifier/classify.ts'
 import { type Placement, placeText } from '../classifier/placement.ts'
 import { PRIVATE_SENSITIVITIES, type Sensitivity } from '../policy/answers.ts'
 import { cite } from '../policy/match.ts'
+import { isStandardDisclosure } from '../text/ai-disclosure.ts'
 import { excerpt } from '../text/quote.ts'
 import { type CheckInput, type Finding, formLineTest, publishedText, type Suspicion } from './check.ts'
 import { isGuess, saysNothing } from './content.ts'
@@ -62,7 +63,7 @@ export function findSuspicions(
   // A line of the form keeps its place, so that line numbers are right. Its heading still ends the answer above it.
   const ownWords = draft.body
     .split('\n')
-    .map((line) => (isOfForm(line) ? (line.startsWith('#') ? '#### .' : '') : line))
+    .map((line) => (isStandardDisclosure(line) ? '' : isOfForm(line) ? (line.startsWith('#') ? '#### .' : '') : line))
   const statements = [
     ...titleStatement(draft.title, lines.title),
     ...others.flatMap(({ text, line }) => nameStatement(text, line)),

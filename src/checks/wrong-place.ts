@@ -70,11 +70,13 @@ function nameOf({ channels }: CheckInput['policy'], channel: keyof CheckInput['p
 export function wrongRepo(input: CheckInput): readonly Finding[] {
   const { draft, lines, policy, placement } = input
   if (draft.repo === null || !isGoverned(policy, draft.repo) || isRightRepo(input, draft.repo)) return []
-  const { channel, answers, repo } = placement.recommendation
+  const { channel, answers, repo, repoBy } = placement.recommendation
   if (PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
   const isElsewhere = channel === 'elsewhere'
   // The author chose a repository, so a guess from words that name none is no reason to doubt it.
-  const isSure = answers.area !== null && placement.repoConfidence === 'high'
+  // A rule that names a repository may know it by its former name.
+  const isKnown = repoBy === 'area' || isListed(policy, draft.repo)
+  const isSure = isKnown && answers.area !== null && placement.repoConfidence === 'high'
   if (!isElsewhere && (repo === null || !isSure || channel !== CHANNEL_OF[draft.kind])) return []
   return [
     {
@@ -85,6 +87,10 @@ export function wrongRepo(input: CheckInput): readonly Finding[] {
       fix: insteadOf(placement.recommendation),
     },
   ]
+}
+
+function isListed({ repositories }: Policy, repo: string): boolean {
+  return Object.values(repositories).some((one) => isSameRepo(one.repo, repo))
 }
 
 /** Both the recommended repository and the one with the area's code are right. */

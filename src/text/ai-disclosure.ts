@@ -15,6 +15,11 @@ export function disclosureOf(aiUse: string): string | null {
   return Object.hasOwn(SENTENCES, answer) ? (SENTENCES[answer] ?? null) : answer
 }
 
+/** Whether this line is our own sentence, and not words of the author. */
+export function isStandardDisclosure(line: string): boolean {
+  return line === `${LABEL} ${SENTENCES['some']}`
+}
+
 /** The body with the disclosure at its end. Replaces an earlier disclosure. */
 export function withDisclosure(body: string, aiUse: string): string {
   const sentence = disclosureOf(aiUse)

@@ -90,6 +90,10 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--policy', 'p.yaml'],
     ['--policy', `${NAME}.yaml`],
   ],
+  'policy check': [
+    ['--policy', 'p.yaml'],
+    ['--policy', HOSTILE],
+  ],
   'policy diagram': [
     ['--policy', 'p.yaml'],
     ['--format', HOSTILE],

@@ -12,8 +12,7 @@ export type Keystroke = {
   readonly ask: string
   /** Changes the files before they answer. */
   readonly meanwhile?: (disk: Disk) => void
-} & /** `first`: what must come first in the list. */
-(
+} /** `first`: what must come first in the list. */ & (
   | { readonly pick: string | typeof LEAVE; readonly first?: readonly string[] }
   | { readonly type: string }
   | { readonly mark: readonly string[] }

@@ -43,8 +43,8 @@ const FINDINGS: readonly Finding[] = [
     fix: [{ range: { from: 9, to: 13 }, text: 'MUST' }],
   },
   {
-    rule: 'SEP043',
-    name: 'working-group',
+    rule: 'SEP040',
+    name: 'prototype-linked',
     severity: 'note',
     line: 1,
     column: 1,

@@ -14,7 +14,7 @@ const POLICY = ['--policy', FILE]
 const SITE = 'quillon-lang/website'
 const CHANNELS = 'content/community/channels.md'
 
-const channels = (quillonSeed().repositories[SITE]?.files ?? {})[CHANNELS] ?? ''
+const channels = quillonSeed().repositories[SITE]?.files?.[CHANNELS] ?? ''
 
 /** Runs `policy check` where GitHub has the organisation with these changes. */
 function check(argv: readonly string[], changes: Changes, files: Files, world: { person?: [] } = {}) {

@@ -89,6 +89,24 @@ describe('a report', () => {
     expect(report.wrong.map(({ got }) => got)).toEqual(['security-advisory', 'discussion'])
   })
 
+  test('counts repositories where the post lives in one', () => {
+    const about = { ...bug, repo: 'go-sdk' }
+    const report = reportOn([
+      { ...scored(about, 'issue'), repo: 'go-sdk', repoConfidence: 'high' },
+      { ...scored(about, 'issue'), repo: 'rust-sdk', repoConfidence: 'high', candidates: ['rust-sdk', 'go-sdk'] },
+      { ...scored(about, 'issue'), repoConfidence: 'low', candidates: ['go-sdk'] },
+      { ...scored(about, 'issue'), repoConfidence: 'low', candidates: ['rust-sdk'] },
+      { ...scored({ ...about, channel: 'discord' }, 'discord'), repo: 'go-sdk' },
+      scored(bug, 'issue'),
+    ])
+    expect(report.repositories).toEqual({ texts: 4, right: 2, offered: 3, high: { texts: 2, wrong: 1 } })
+  })
+
+  test('names each kind', () => {
+    const report = reportOn([scored({ ...bug, kind: 'W' }, 'issue'), scored({ ...bug, kind: 'W' }, 'sep')])
+    expect(report.byKind).toEqual({ W: { texts: 2, accepted: 0.5 } })
+  })
+
   test('of nothing is empty', () => {
     expect(reportOn([])).toMatchObject({ texts: 0, accepted: 0, leaks: { count: 0, of: 0 } })
   })

@@ -84,7 +84,8 @@ const ANSWERS: Readonly<Record<SmallChange, Pick<Answers, 'type' | 'actionabilit
 }
 
 async function showPlaceForSmallChange({ terminal }: App, policy: Policy, change: SmallChange): Promise<ExitCode> {
-  const answers: Answers = { ...ANSWERS[change], sensitivity: 'public', area: null }
+  const [area = null] = Object.keys(policy.areas).filter((id) => policy.areas[id]?.repository === policy.home)
+  const answers: Answers = { ...ANSWERS[change], sensitivity: 'public', area }
   const answered = toPlacement(
     policy,
     answers,
