@@ -17,7 +17,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
       'src/text/(quote|repo-name|limits)',
       'src/storage/policy-file',
       'src/terminal/(json|terminal|confirm|views/shared/notes)\\.',
-      'src/policy/(?!parse|schema|diagram|changes)',
+      'src/policy/(?!parse|schema|diagram|changes|check/)',
       'src/classifier/',
       'src/commands/where/(run|flags)',
       'src/terminal/views/where/answer-json',

@@ -15,7 +15,7 @@ export function splitIntoWords(text: string): readonly string[] {
 }
 
 /** Splits into words and names such as `c#` and `@scope/name`. */
-export function splitIntoNames(text: string): readonly string[] {
+function splitIntoNames(text: string): readonly string[] {
   return text.match(patternsFor(text).name) ?? []
 }
 

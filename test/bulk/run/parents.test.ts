@@ -82,7 +82,7 @@ test.each<Status>([CREATED, { state: 'reused', row: 'abc', number: 7, url: URL }
   async (status) => {
     const { find, asked } = parents([['epic', status]])
     expect(await find(await childOf('epic'))).toMatchObject({ id: 'I_7' })
-    expect(asked).toEqual([{ repo: 'o/spec', number: 7 }])
+    expect(asked).toEqual([{ host: 'github.com', repo: 'o/spec', number: 7 }])
   },
 )
 
