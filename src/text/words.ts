@@ -14,11 +14,6 @@ export function splitIntoWords(text: string): readonly string[] {
   return text.match(patternsFor(text).word) ?? []
 }
 
-/** Splits into words and names such as `c#` and `@scope/name`. */
-function splitIntoNames(text: string): readonly string[] {
-  return text.match(patternsFor(text).name) ?? []
-}
-
 /** Replaces full-width letters, ligatures and other variants by plain letters. */
 export function foldLetters(text: string): string {
   return isAscii(text) ? text : text.normalize('NFKC')

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { parsePolicy } from '../../src/policy/parse.ts'
 import type { SeedInput } from './fake-github/seed.ts'
 
+/** The complete policy of another community that ships: a mailing list, a forum and RFCs, and nothing of MCP. */
 export const QUILLON_FILE = 'templates/policy/mailing-list.yaml'
 export const quillonText = readFileSync(QUILLON_FILE, 'utf8')
-/** The complete policy of another community that ships: a mailing list, a forum and RFCs, and nothing of MCP. */
-const quillon = parsePolicy(quillonText, QUILLON_FILE)
 
 const BUG_FORM = `name: Bug
 description: Something is broken
