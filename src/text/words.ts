@@ -1,17 +1,16 @@
 /** A pattern for all scripts takes milliseconds to compile, and most texts are ASCII, so we compile it on first use. */
-type WordPatterns = { readonly word: RegExp; readonly name: RegExp }
+const ASCII_WORD = /[a-z0-9_]+/gi
+/** Compiled at the first text that needs it, because it takes longer than most texts. */
+let anyWord: RegExp | undefined
 
-const ASCII: WordPatterns = { word: /[a-z0-9_]+/gi, name: /[a-z0-9#@/+]+/gi }
-let everyScript: WordPatterns | undefined
-
-function patternsFor(text: string): WordPatterns {
-  if (isAscii(text)) return ASCII
-  everyScript ??= { word: /[\p{L}\p{M}\p{N}_]+/gu, name: /[\p{L}\p{M}\p{N}#@/+]+/gu }
-  return everyScript
+function wordPatternFor(text: string): RegExp {
+  if (isAscii(text)) return ASCII_WORD
+  anyWord ??= /[\p{L}\p{M}\p{N}_]+/gu
+  return anyWord
 }
 
 export function splitIntoWords(text: string): readonly string[] {
-  return text.match(patternsFor(text).word) ?? []
+  return text.match(wordPatternFor(text)) ?? []
 }
 
 /** Replaces full-width letters, ligatures and other variants by plain letters. */

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import type { WorldChange } from '../../support/fake-github/world-changes.ts'
+import { REPO } from '../../support/github.ts'
+import { posting } from '../../support/posting.ts'
+
+const OTHER = 'example/other'
+const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads over the wire\ncategory: ideas\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
+const KINDS = ['issue', 'discussion'] as const
+
+/** A draft that was posted, although GitHub's answer was lost and the listing is behind. */
+async function afterALostAnswer(kind: (typeof KINDS)[number]) {
+  const world = posting({
+    ...(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {}),
+    rest: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'], categories: ['Ideas'] } } },
+  })
+  const operation = kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion'
+  world.fake.faults([{ operation, mode: 'drop-after' }])
+  world.fake.conditions({ lag: { listings: 120 } })
+  const open = () => world.go(kind, 'open', 'd.md', '--yes')
+  expect((await open()).exitCode).toBe(1)
+  world.clock.advance(20 * 60_000)
+  const all = () => Object.values(world.fake.state().repositories).flatMap(({ posts }) => posts)
+  return { ...world, open, all }
+}
+
+const CHANGES: readonly (readonly [what: string, change: WorldChange, exitCode: number, words: RegExp])[] = [
+  ['the repository was renamed', { change: 'rename', repository: REPO, to: 'example/renamed' }, 0, /example\/renamed/],
+  ['the post was transferred', { change: 'transfer', repository: REPO, number: 1, to: OTHER }, 0, /example\/other/],
+]
+
+// The fake GitHub transfers issues only.
+const AFTERWARDS = KINDS.flatMap((kind) =>
+  CHANGES.filter(([, { change }]) => kind === 'issue' || change !== 'transfer').map(
+    (change) => [kind, ...change] as const,
+  ),
+)
+
+test.each(AFTERWARDS)(
+  '%s open, after %s: it is found, and not posted again',
+  async (kind, _, change, exitCode, words) => {
+    const { fake, clock, open, all } = await afterALostAnswer(kind)
+    fake.change([change])
+    clock.advance(5 * 60_000)
+    const outcome = await open()
+    expect([outcome.exitCode, all().length], outcome.stderr).toEqual([exitCode, 1])
+    expect(outcome.stdout).toMatch(words)
+  },
+)
+
+test('discussion open, after Discussions were switched off: it is not posted again, as an issue either', async () => {
+  const { fake, open, all } = await afterALostAnswer('discussion')
+  fake.change([{ change: 'settings', repository: REPO, set: { discussionsEnabled: false } }])
+  for (const _run of [1, 2]) {
+    const { exitCode, stderr, stdout } = await open()
+    expect([exitCode === 0 ? stdout.includes('/discussions/1') : exitCode === 1, all().length], stderr).toEqual([
+      true,
+      1,
+    ])
+    if (exitCode === 0) return
+    expect(stderr).toContain('unconfirmed')
+  }
+})
+
+test.each(KINDS)('%s open by another account: it is not posted again', async (kind) => {
+  const { fake, open, all } = await afterALostAnswer(kind)
+  fake.change([{ change: 'viewer', login: 'somebody-else' }])
+  const { exitCode, stderr } = await open()
+  expect([exitCode, all().length], stderr).toEqual([1, 1])
+  expect(stderr).toContain('@newcomer')
+})
+
+test.each(KINDS.flatMap((kind) => [400, 401, 403, 404].map((status) => [kind, status] as const)))(
+  '%s open, and a proxy answers with a page and status %i after the post was made: it is posted once',
+  async (kind, status) => {
+    const { go, fake, posts } = posting(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {})
+    const operation = kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion'
+    fake.faults([{ operation, mode: 'proxy', status, page: 'html', write: 'done' }])
+    const { exitCode, stderr } = await go(kind, 'open', 'd.md', '--yes')
+    expect([exitCode, posts().length], stderr).toEqual([0, 1])
+  },
+)
