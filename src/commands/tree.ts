@@ -10,6 +10,8 @@ import { issueOpen } from './issue/open/command.ts'
 import { issuePlan } from './issue/plan/command.ts'
 import { policyCheck } from './policy/check/command.ts'
 import { policyDiagram } from './policy/diagram/command.ts'
+import { policyLint } from './policy/lint/command.ts'
+import { policyNew } from './policy/new/command.ts'
 import { policyShow } from './policy/show/command.ts'
 import { securityReport } from './security/report/command.ts'
 import { sepDiagram } from './sep/diagram/command.ts'
@@ -147,6 +149,8 @@ export const ENTRIES: readonly Entry[] = [
     declare: (policy, connect) => {
       connect(policy.command('show'), policyShow, async () => (await import('./policy/show/run.ts')).run)
       connect(policy.command('diagram'), policyDiagram, async () => (await import('./policy/diagram/run.ts')).run)
+      connect(policy.command('lint'), policyLint, async () => (await import('./policy/lint/run.ts')).run)
+      connect(policy.command('new'), policyNew, async () => (await import('./policy/new/run.ts')).run)
       connect(policy.command('check'), policyCheck, async () => (await import('./policy/check/run.ts')).run)
     },
   },

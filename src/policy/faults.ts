@@ -4,8 +4,22 @@ import { withImplied } from './recommend.ts'
 import type { Policy, Rule } from './schema.ts'
 import { sourceRefs } from './source-refs.ts'
 
+export type PolicyProblemCode =
+  | 'unreadable'
+  | 'schema'
+  | 'missing-source'
+  | 'unknown-name'
+  | 'unknown-placeholder'
+  | 'no-answer'
+  | 'public-answer'
+  | 'unreachable-rule'
+  | 'anchor-form'
 /** A problem that the schema cannot find; `path` leads to it in the file. */
-export type PolicyProblem = { readonly path: readonly (string | number)[]; readonly message: string }
+export type PolicyProblem = {
+  readonly code: PolicyProblemCode
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+}
 
 /** Every set of answers that a person can give under this policy. */
 export function* everyAnswers(policy: Policy): Generator<Answers> {
@@ -33,7 +47,10 @@ function* findUnknownNames(policy: Policy): Generator<PolicyProblem> {
     group: Object.keys(policy.groups),
   }
   for (const { path, kind, name } of references(policy))
-    if (!known[kind].includes(name)) yield { path, message: `there is no ${kind} "${name}"` }
+    if (!known[kind].includes(name)) {
+      const code = kind === 'source' ? 'missing-source' : 'unknown-name'
+      yield { code, path, message: `there is no ${kind} "${name}"` }
+    }
   yield* placeholderProblems(policy.rules)
 }
 
@@ -81,7 +98,8 @@ function* placeholderProblems(rules: readonly Rule[]): Generator<PolicyProblem> 
   const known: readonly string[] = PLACEHOLDERS
   for (const [at, rule] of rules.entries())
     for (const name of placeholdersIn(JSON.stringify(rule)))
-      if (!known.includes(name)) yield { path: ['rules', at], message: `there is no placeholder {${name}}` }
+      if (!known.includes(name))
+        yield { code: 'unknown-placeholder', path: ['rules', at], message: `there is no placeholder {${name}}` }
 }
 
 function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
@@ -90,16 +108,55 @@ function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
     const answers = withImplied(policy, combination)
     const rule = matchRule(policy, answers, placeOf(policy, answers))
     if (rule === undefined) {
-      yield { path: ['rules'], message: `no rule fits ${Object.values(answers).join(' · ')}` }
+      yield { code: 'no-answer', path: ['rules'], message: `no rule fits ${Object.values(answers).join(' · ')}` }
       return
     }
     if (isPublic(policy, rule) && PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) leaks.add(rule)
   }
   for (const rule of leaks)
     yield {
+      code: 'public-answer',
       path: ['rules', policy.rules.indexOf(rule)],
       message: `rule "${rule.id}" leads answers about security or people to the public channel "${rule.channel}"`,
     }
+}
+
+/** What makes a policy misleading, although it can be used: rules that nobody reaches, and anchors that no page has. */
+export function* findPolicyWarnings(policy: Policy): Generator<PolicyProblem> {
+  const reached = reachedRules(policy)
+  for (const [at, rule] of policy.rules.entries())
+    if (!reached.has(rule))
+      yield {
+        code: 'unreachable-rule',
+        path: ['rules', at],
+        message: `no answers lead to rule "${rule.id}": an earlier rule fits first, or its conditions contradict each other`,
+      }
+  for (const { path, ref } of sourceRefs(policy)) {
+    const anchor = ref.split('#')[1] ?? ''
+    if (anchor !== anchor.toLowerCase())
+      yield {
+        code: 'anchor-form',
+        path,
+        message: `GitHub and most sites write anchors in lower case: #${anchor.toLowerCase()}`,
+      }
+  }
+}
+
+/** Answers alone do not decide where a rule is for a group, so one group without a rule of its own stands for all others. */
+function reachedRules(policy: Policy): ReadonlySet<Rule> {
+  const named = policy.rules.flatMap(({ when }) => (typeof when.group === 'object' ? when.group : []))
+  const ids = Object.keys(policy.groups).filter((id) => named.includes(id))
+  const other = Object.entries(policy.groups).find(([id, { channel }]) => channel !== null && !named.includes(id))
+  const groups = [null, ...ids.map((id) => policy.groups[id] ?? null), other?.[1] ?? null]
+  const reached = new Set<Rule>()
+  for (const combination of everyAnswers(policy)) {
+    const answers = withImplied(policy, combination)
+    for (const group of new Set(groups)) {
+      const rule = matchRule(policy, answers, placeOf(policy, answers, group))
+      if (rule !== undefined) reached.add(rule)
+    }
+  }
+  return reached
 }
 
 function isPublic(policy: Policy, rule: Rule): boolean {

@@ -3,7 +3,7 @@ import { Failure } from '../errors.ts'
 import { isPlain } from '../text/quote.ts'
 import { findYamlRefusal, type ParsedYaml, type Path, parseYaml } from '../text/yaml.ts'
 import { agentRulesOf } from './agent-rules.ts'
-import { findPolicyProblems } from './faults.ts'
+import { findPolicyProblems, findPolicyWarnings, type PolicyProblem, type PolicyProblemCode } from './faults.ts'
 import { indexTopics } from './groups.ts'
 import { type Policy, policySchema } from './schema.ts'
 
@@ -11,28 +11,72 @@ import { type Policy, policySchema } from './schema.ts'
 export const POLICY_SIZE_LIMIT = 300_000
 const MAX_ALIASES = 50
 
+/** A problem with its place in the file. Only an error makes the policy unusable. */
+export type LocatedProblem = {
+  readonly code: PolicyProblemCode
+  readonly file: string
+  readonly line: number
+  readonly key: string
+  readonly severity: 'error' | 'warning'
+  readonly message: string
+}
+
 /**
  * Parses a policy file. With the result, `recommend` works for every set of answers.
  * @throws Failure (validation) that names file, line and key.
  */
 export function parsePolicy(text: string, file: string): Policy {
+  const { policy, problems } = readPolicy(text, file)
+  if (policy !== null) return policy
+  const [{ code, line, key, message } = NO_POLICY] = problems
+  throw new Failure('validation', `${file}:${line}: ${code === 'unreadable' ? '' : `${key}: `}${message}`)
+}
+
+/** All problems of a policy file. `policy` is null if there is an error. */
+export function lintPolicy(text: string, file: string): readonly LocatedProblem[] {
+  const { policy, problems, locate } = readPolicy(text, file)
+  if (policy === null || locate === null) return problems
+  return [...findPolicyWarnings(policy)].map((problem) => locate(problem, 'warning'))
+}
+
+type Locate = (problem: PolicyProblem, severity: LocatedProblem['severity']) => LocatedProblem
+type Reading = {
+  readonly policy: Policy | null
+  readonly problems: readonly LocatedProblem[]
+  readonly locate: Locate | null
+}
+
+const THE_FILE = 'the file'
+const NO_POLICY = { code: 'schema', line: 1, key: THE_FILE, message: 'is not a policy' } as const
+
+function readPolicy(text: string, file: string): Reading {
+  const unreadable = (line: number, message: string): Reading => ({
+    policy: null,
+    problems: [{ code: 'unreadable', file, line, key: THE_FILE, severity: 'error', message }],
+    locate: null,
+  })
   const refusal = findYamlRefusal(text)
-  if (refusal !== null) throw new Failure('validation', `${file}:${refusal.line}: ${refusal.message}`)
+  if (refusal !== null) return unreadable(refusal.line, refusal.message)
   const yaml = parseYaml(text, { uniqueKeys: true })
-  if (yaml.error !== null) throw new Failure('validation', `${file}:${yaml.error.line}: ${yaml.error.message}`)
-  const invalid = ({ path, message }: { path: Path; message: string }) => {
-    const key = path.length === 0 ? 'the file' : path.map(String).join('.')
-    return new Failure('validation', `${file}:${yaml.lineOf(path) ?? 1}: ${key}: ${message}`)
+  if (yaml.error !== null) return unreadable(yaml.error.line, yaml.error.message)
+  const locate: Locate = ({ code, path, message }, severity) => {
+    const key = path.length === 0 ? THE_FILE : path.map(String).join('.')
+    return { code, file, line: yaml.lineOf(path) ?? 1, key, severity, message }
   }
+  const invalid = (problems: readonly PolicyProblem[]): Reading => ({
+    policy: null,
+    problems: problems.map((problem) => locate(problem, 'error')),
+    locate,
+  })
   const data = plainData(yaml, file)
   const hidden = pathOfControl(data)
-  if (hidden !== null) throw invalid({ path: hidden, message: HIDDEN })
+  if (hidden !== null) return invalid([{ code: 'schema', path: hidden, message: HIDDEN }])
   const parsed = policySchema.safeParse(data)
-  if (!parsed.success) throw invalid(firstIssue(parsed.error))
+  if (!parsed.success) return invalid(schemaProblems(parsed.error))
   const policy = { ...parsed.data, topicIndex: indexTopics(parsed.data.groups), agentRules: [] }
-  const [problem] = findPolicyProblems(policy)
-  if (problem !== undefined) throw invalid(problem)
-  return { ...policy, agentRules: agentRulesOf(policy) }
+  const problems = findPolicyProblems(policy)
+  if (problems.length > 0) return invalid(problems)
+  return { policy: { ...policy, agentRules: agentRulesOf(policy) }, problems: [], locate }
 }
 
 const HIDDEN = 'it holds a control character, or a mark that changes the direction of the text; remove it'
@@ -57,10 +101,14 @@ function plainData(yaml: ParsedYaml, file: string): unknown {
   }
 }
 
-/** Reports an unknown key first, because a misspelled key explains a missing one. */
-function firstIssue({ issues }: z.ZodError): { path: Path; message: string } {
-  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
-  if (issue === undefined) return { path: [], message: 'is not a policy' }
-  const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
-  return { path, message: issue.code === 'unrecognized_keys' ? 'unknown key' : issue.message }
+/** An unknown key comes first, because a misspelled key explains a missing one. */
+function schemaProblems({ issues }: z.ZodError): readonly PolicyProblem[] {
+  const problems = issues.map((issue): PolicyProblem => {
+    const isUnknown = issue.code === 'unrecognized_keys'
+    const path = isUnknown ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
+    return { code: 'schema', path, message: isUnknown ? UNKNOWN_KEY : issue.message }
+  })
+  return problems.toSorted((a, b) => Number(b.message === UNKNOWN_KEY) - Number(a.message === UNKNOWN_KEY))
 }
+
+const UNKNOWN_KEY = 'unknown key'

@@ -94,6 +94,11 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--policy', 'p.yaml'],
     ['--policy', HOSTILE],
   ],
+  'policy lint': [['p.yaml'], ['d.md', '--json'], [HOSTILE]],
+  'policy new': [
+    ['-o', HOSTILE],
+    ['-o', '-'],
+  ],
   'policy diagram': [
     ['--policy', 'p.yaml'],
     ['--format', HOSTILE],

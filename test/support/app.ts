@@ -53,12 +53,17 @@ export type Outcome = {
 const TEMPLATES = 'templates'
 /** The state folder of every run; what is in it counts as files, too. */
 const STATE = '/state/mcp-comms'
-const OWN_TEMPLATES: readonly (readonly [string, string])[] = ['issue', 'discussion', 'sep', 'advisory'].flatMap(
-  (kind) =>
-    readdirSync(join(TEMPLATES, kind)).map((name) => {
-      const path = `${TEMPLATES}/${kind}/${name}`
-      return [path, readFileSync(path, 'utf8')] as const
-    }),
+const OWN_TEMPLATES: readonly (readonly [string, string])[] = [
+  'issue',
+  'discussion',
+  'sep',
+  'advisory',
+  'policy',
+].flatMap((kind) =>
+  readdirSync(join(TEMPLATES, kind)).map((name) => {
+    const path = `${TEMPLATES}/${kind}/${name}`
+    return [path, readFileSync(path, 'utf8')] as const
+  }),
 )
 
 const OFFLINE = new GitHubFailure({ kind: 'unreachable', code: 'ENOTFOUND', host: 'api.github.test' })

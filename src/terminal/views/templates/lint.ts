@@ -4,7 +4,7 @@ import { plain } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 
 /** One line per problem, as compilers print them, and a summary. */
-export function problemsView(problems: readonly Problem[], files: number, style: Style): string {
+export function problemsView(problems: readonly Problem[], files: number, style: Style, noun = 'template'): string {
   const lines = problems.map(({ file, line, key, severity, message }) => {
     const mark = severity === 'error' ? style.error(severity) : style.warning(severity)
     return `${plain(file)}:${line}  ${mark}  ${plain(key)}: ${plain(message)}`
@@ -13,7 +13,7 @@ export function problemsView(problems: readonly Problem[], files: number, style:
   const warnings = problems.length - errors
   const summary =
     problems.length === 0
-      ? `${style.symbols.tick} ${countOf(files, 'template')}, no problems found`
+      ? `${style.symbols.tick} ${countOf(files, noun)}, no problems found`
       : `${style.symbols.cross} ${countOf(errors, 'error')}, ${countOf(warnings, 'warning')}`
   return `${[...lines, summary].join('\n')}\n`
 }

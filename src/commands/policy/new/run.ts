@@ -1,0 +1,22 @@
+import type { App } from '../../../app.ts'
+import { EXIT, type ExitCode } from '../../../errors.ts'
+import { POLICY_SIZE_LIMIT } from '../../../policy/parse.ts'
+import { shellWord } from '../../../text/quote.ts'
+import { writeResult } from '../../shared/write-file.ts'
+import type { PolicyNewOptions } from './command.ts'
+
+/** `mcp-comms policy new`: a small policy that is complete, with comments that say what to change. */
+export async function run(app: App, { output = 'policy.yaml', ...options }: PolicyNewOptions): Promise<ExitCode> {
+  const text = await app.files.readText(`${app.builtInTemplates}/policy/start.yaml`, POLICY_SIZE_LIMIT)
+  const { out, err } = app.terminal
+  if (output === '-') {
+    out.write(text)
+    return EXIT.done
+  }
+  await writeResult(app, options, output, text, '-o')
+  out.write(`${output}\n`)
+  const file = shellWord(output)
+  err.write(`Change what differs, then check it with: mcp-comms policy lint ${file}\n`)
+  err.write(`Use it with: mcp-comms where --policy ${file}\n`)
+  return EXIT.done
+}

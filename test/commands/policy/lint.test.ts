@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+import { policyText } from '../../support/policy.ts'
+
+const START = readFileSync('templates/policy/start.yaml', 'utf8')
+
+async function lint(text: string) {
+  const { stdout, exitCode } = await run(['policy', 'lint', 'p.yaml', '--json'], { files: { 'p.yaml': text } })
+  const { ok, problems } = JSON.parse(stdout) as { ok: boolean; problems: readonly { code: string; line: number }[] }
+  expect(exitCode).toBe(ok ? 0 : 1)
+  return { ok, codes: problems.map(({ code }) => code), lines: problems.map(({ line }) => line) }
+}
+
+const rule = (id: string, when: string, source = 'contributing') => `  - id: ${id}
+    when: ${when}
+    channel: issue
+    repository: area
+    template: null
+    title: Open an issue
+    url: https://github.com/{repo}/issues/new/choose
+    because: [{ text: It says so., source: ${source} }]
+    steps: [{ text: Say it. }]
+`
+const withRule = (text: string) => START.replace(/^rules:\n/m, `rules:\n${text}`)
+
+describe('policy lint', () => {
+  test('the built-in policy, the start of a new one and the other community have no problem', async () => {
+    expect(await lint(policyText)).toMatchObject({ ok: true, codes: [] })
+    expect(await lint(START)).toMatchObject({ ok: true, codes: [] })
+  })
+
+  test.each([
+    ['a source that is not there', START.replaceAll(/source: contributing\b/g, 'source: elsewhere'), 'missing-source'],
+    ['an unknown key', START.replace('home: main', 'home: main\nhaus: main'), 'schema'],
+    ['no YAML', 'name: [', 'unreadable'],
+    ['sensitive answers that end in public', withRule(rule('all', '{}')), 'public-answer'],
+  ])('%s is an error', async (_, text, code) => {
+    const { ok, codes } = await lint(text)
+    expect([ok, codes[0]]).toEqual([false, code])
+  })
+
+  test('a rule that nothing reaches, and an anchor that no page has, are warnings', async () => {
+    const first = rule('first', '{ type: [bug], sensitivity: [public] }')
+    const second = rule(
+      'second',
+      '{ type: [bug], sensitivity: [public], actionability: [actionable] }',
+      'contributing#How-To',
+    )
+    const twice = withRule(first + second)
+    const { ok, codes } = await lint(twice)
+    expect(ok).toBe(true)
+    expect(codes).toContain('unreachable-rule')
+    expect(codes).toContain('anchor-form')
+  })
+
+  test('every problem is named with its line', async () => {
+    const { stdout, exitCode } = await run(['policy', 'lint', 'p.yaml'], { files: { 'p.yaml': 'name: x\nhome: y\n' } })
+    expect(stdout).toMatch(/p\.yaml:1 {2}error/)
+    expect(stdout).toMatch(/✖ \d+ errors/)
+    expect(exitCode).toBe(1)
+  })
+})
+
+test('policy new asks before it overwrites, and names the next steps', async () => {
+  const fresh = await run(['policy', 'new'])
+  expect(fresh.files['policy.yaml']).toBe(START)
+  expect([fresh.stdout, fresh.exitCode]).toEqual(['policy.yaml\n', 0])
+  expect(fresh.stderr).toContain('mcp-comms policy lint policy.yaml')
+  const again = await run(['policy', 'new'], { files: { 'policy.yaml': 'mine' } })
+  expect([again.files['policy.yaml'], again.exitCode]).toEqual(['mine', 2])
+})
