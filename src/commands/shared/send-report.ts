@@ -12,7 +12,7 @@ import { githubOrNull } from '../../preflight/sign-in.ts'
 import { openPage, serverOf } from '../../publish/hand-over.ts'
 import { publishReport, writeReceipt } from '../../publish/publish.ts'
 import { findEarlierReport } from '../../publish/send-report.ts'
-import { type DraftFile, readDraftFile } from '../../storage/draft-file.ts'
+import { type DraftFile, readDraftFile, saveDraft } from '../../storage/draft-file.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
 import { requireYes } from '../../terminal/confirm.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
@@ -42,12 +42,15 @@ export async function sendReport(reporting: Reporting, store: DraftStore, templa
   }
 }
 
-async function sendLocked(reporting: Reporting, file: DraftFile, template: Template): Promise<ExitCode> {
+async function sendLocked(reporting: Reporting, read: DraftFile, template: Template): Promise<ExitCode> {
   const { context, options } = reporting
   const { app } = context
+  let file = read
   if (file.draft.sent !== null && options.dryRun !== true) {
     const earlier = await settleEarlier(reporting, file)
     if (earlier !== null) return reportSent(reporting, file, earlier, file.draft.sent.repo ?? '')
+    // It is certain that it did not arrive, so what happens to the draft from here on is not unconfirmed any more.
+    file = await saveDraft(app, file, { ...file.draft, sent: null })
   }
   const destination = await context.destinations.at(file.draft.repo ?? '')
   await refuseClosed(context, destination)
