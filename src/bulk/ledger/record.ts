@@ -57,6 +57,11 @@ export function postAt(url: string) {
   }
 }
 
+/** The key of a label's records. `name` is written as it was requested. */
+export function labelKey(name: string, repo: string): string {
+  return `label:${name}@${repo}`
+}
+
 /** It happened. What was created has an address; a label has none. */
 const done = z.discriminatedUnion('act', [
   z.object({
@@ -73,6 +78,8 @@ const done = z.discriminatedUnion('act', [
     act: z.enum(OTHER_ACTS),
     number: post.number.optional(),
     url: post.url.optional(),
+    /** Of a label: what to set, although GitHub may not list it yet. Older versions did not record it. */
+    label: z.object({ id: text, name: text }).optional(),
     /** Of an edit: when GitHub last changed the issue. An older text is not what people see. */
     version: when.optional(),
   }),

@@ -5,6 +5,7 @@ import { isSameName } from '../../publish/labels.ts'
 import { toPartialPostInput, toPostInput } from '../../publish/post-input.ts'
 import { addLabelsAndProjects, type CompletePost, type PostsApi, postOnce } from '../../publish/send.ts'
 import { partsOf } from '../ledger/orphans.ts'
+import { labelKey } from '../ledger/record.ts'
 import { type RowToCreate, type RunContext, timestamp } from './running.ts'
 import { changeOnce, recordedDispatch, sendUntilSettled } from './write.ts'
 
@@ -86,7 +87,7 @@ function createLabel(
 ): Promise<Named> {
   const { github } = running
   const about = {
-    key: `label:${name}@${repo}`,
+    key: labelKey(name, repo),
     act: 'label',
     row: name,
     repo,
@@ -97,5 +98,6 @@ function createLabel(
     about,
     send: () => github.createLabel({ id, repo }, name),
     lookUp: async () => (await github.target(repo)).labels.find((label) => isSameName(label.name, name)) ?? null,
+    toRecord: (label) => ({ label }),
   })
 }

@@ -89,19 +89,25 @@ async function prepareOnce({ run, ready }: Progress, row: PlannedRow): Promise<R
   return prepared
 }
 
-/** The post exists, even if the row would not pass the checks any more. */
+/** The post exists, even if the row would not pass the checks any more. @throws GitHubFailure if the next run may complete it */
 async function completeRow(progress: Progress, row: PlannedRow, post: FoundPost): Promise<RowResult> {
   const { run, settled, parents } = progress
   settled.delete(row.key)
-  try {
-    const ready = await prepareOnce(progress, row)
-    if (ready.reused === null) return createdResult(progress, ready, await completePost(run, ready, post))
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
+  const ready = await prepareOnce(progress, row).catch(unlessTransient)
+  if (!(ready instanceof Failure) && ready.reused === null) {
+    await createLabels(run, ready)
+    return createdResult(progress, ready, await completePost(run, ready, post))
   }
   parents.add(row.key, post)
   const { number, url, labels } = await recordCreated(run, row.key, post)
-  return { state: 'created', number, url, applied: labels, dropped: [], notes: [] }
+  const notes = ready instanceof Failure ? [`nothing was added to it, because ${ready.message}`] : []
+  return { state: 'created', number, url, applied: labels, dropped: [], notes }
+}
+
+/** A row that does not pass the checks will not pass them in the next run. */
+function unlessTransient(error: unknown): Failure {
+  if (error instanceof Failure && !(error instanceof GitHubFailure)) return error
+  throw error
 }
 
 function createdResult(

@@ -2,6 +2,7 @@ import { Failure } from '../../errors.ts'
 import type { GitHubFailure } from '../../github/failure.ts'
 import type { LookUp } from '../../github/look-up.ts'
 import { sendOnce, unlessAbandoned, type WriteResult } from '../../github/send-once.ts'
+import type { Named } from '../../github/target.ts'
 import type { Act, RecordOf } from '../ledger/record.ts'
 import { DOCUMENTED } from '../pace/limits.ts'
 import type { Refusal } from '../pace/pace.ts'
@@ -90,6 +91,8 @@ export type Change<T> = {
   readonly send: () => Promise<WriteResult<T>>
   /** Reads from GitHub whether the change took effect. null: GitHub does not show it. */
   readonly lookUp: () => Promise<T | null>
+  /** What the ledger records about the effect. */
+  readonly toRecord?: (value: T) => { readonly label: Named }
 }
 
 /** The pauses before each look for the effect of a change. */
@@ -100,7 +103,7 @@ const LOOK_UP_AFTER_MS = [1_000, 4_000, 10_000]
  * @throws GitHubFailure if it could not be made; Interrupted.
  */
 export async function changeOnce<T>(running: RunContext, change: Change<T>): Promise<T> {
-  const { about, send, lookUp } = change
+  const { about, send, lookUp, toRecord } = change
   const { key, act } = about
   const dispatch = recordedDispatch(running, about)
   let value: T
@@ -115,7 +118,7 @@ export async function changeOnce<T>(running: RunContext, change: Change<T>): Pro
     if (existing === null) throw error
     value = existing
   }
-  await running.append({ record: 'done', at: timestamp(running), key, act })
+  await running.append({ record: 'done', at: timestamp(running), key, act, ...toRecord?.(value) })
   return value
 }
 

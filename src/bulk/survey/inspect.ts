@@ -1,7 +1,9 @@
+import { LISTED_WITHIN_MS } from '../../github/look-up.ts'
 import type { Destinations } from '../../preflight/destination.ts'
+import { isSameName } from '../../publish/labels.ts'
 import { issueRef } from '../../publish/publication.ts'
 import { compareWithLedger } from '../ledger/compare.ts'
-import type { LedgerRecord } from '../ledger/record.ts'
+import { type LedgerRecord, labelKey } from '../ledger/record.ts'
 import { PENDING, type Status, statusOf } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned.ts'
 import type { Parsed, Problem } from '../rows/row.ts'
@@ -38,11 +40,12 @@ export async function inspectPlan(
   options: Omit<RowChecks, 'isStarted' | 'isPrivate'>,
   { rows, plan, ledger, records, onRow = () => undefined }: PlanToInspect,
 ): Promise<Inspection> {
-  const { destinations } = options.context
+  const destinations = withCreatedLabels(options.context.destinations, records, options.context.app.clock.now())
   const statuses = statusOf(records)
   const visibility = new Map<string, boolean>()
   const checks: RowChecks = {
     ...options,
+    context: { ...options.context, destinations },
     isStarted: ({ key }) => statuses.has(key),
     isPrivate: (key) => visibility.get(key),
   }
@@ -74,6 +77,25 @@ export async function inspectPlan(
     checks,
     summary: summary.finish(difference, targets, await countSubIssues(destinations, statuses, summary.parents())),
   }
+}
+
+/** Adds the labels that earlier runs created, which GitHub may not list yet. After that time somebody may have deleted them. */
+function withCreatedLabels(destinations: Destinations, records: readonly LedgerRecord[], now: Date): Destinations {
+  const recent = records.flatMap((record) => {
+    if (record.record !== 'done' || record.act === 'create' || record.label === undefined) return []
+    const isListed = now.getTime() - Date.parse(record.at) > LISTED_WITHIN_MS
+    return isListed ? [] : [{ key: record.key, label: record.label }]
+  })
+  const at: Destinations['at'] = async (repo) => {
+    const destination = await destinations.at(repo)
+    const { onGitHub } = destination
+    for (const { key, label } of recent) {
+      if (onGitHub === null || key !== labelKey(label.name, onGitHub.target.repo)) continue
+      if (!onGitHub.choices().labels.some(({ name }) => isSameName(name, label.name))) onGitHub.addLabel(label)
+    }
+    return destination
+  }
+  return { ...destinations, at }
 }
 
 /** Whether an earlier run created the row, or found the issue that it reuses. */

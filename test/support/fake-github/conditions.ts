@@ -13,17 +13,31 @@ export const lagSchema = z.strictObject({
   listings: ageSchema.default(0),
   /** What is read by its name, number or id: a repository, an issue, a branch, a file. */
   reads: ageSchema.default(0),
+  /** Everything that one operation shows, by its name. */
+  operations: z.record(z.string(), seconds).default({}),
 })
 
 const changeSchema = z.strictObject({
   lag: z
-    .strictObject({ search: seconds, forks: seconds, listings: ageSchema, reads: ageSchema })
+    .strictObject({
+      search: seconds,
+      forks: seconds,
+      listings: ageSchema,
+      reads: ageSchema,
+      operations: z.record(z.string(), seconds),
+    })
     .partial()
     .prefault({}),
   /** How many seconds the clock of GitHub is ahead of this machine's. */
   clockAhead: z.number().optional(),
 })
 export type ConditionsInput = z.input<typeof changeSchema>
-export type Lag = { search: number; forks: number; listings: Age; reads: Age }
+export type Lag = {
+  search: number
+  forks: number
+  listings: Age
+  reads: Age
+  operations: Readonly<Record<string, number>>
+}
 
 export const parseConditions = (conditions: unknown) => changeSchema.parse(conditions)

@@ -7,7 +7,7 @@ import type { Kind, World } from './world.ts'
 
 export type Replicas = {
   /** The world as the next request reads it. */
-  next(): World
+  next(operation: string): World
   /** Remembers what a write has changed. */
   record(): void
   /** Call it when the lag was changed: whatever exists now is visible. */
@@ -19,24 +19,26 @@ export function createReplicas(world: World, clock: Pick<Clock, 'now'>, seed: nu
   const random = randomFrom(seed)
   const history = createHistory(world, clock)
   const reads: Record<Kind, number> = { listings: 0, reads: 0 }
-  const isBehind = ({ listings, reads }: Lag) => !(isAlwaysZero(listings) && isAlwaysZero(reads))
+  const isBehind = ({ listings, reads, operations }: Lag) =>
+    !(isAlwaysZero(listings) && isAlwaysZero(reads) && Object.keys(operations).length === 0)
 
   function replica(kind: Kind): World {
     return history.worldAgo(secondsOf(world.lag[kind], reads[kind]++, random))
   }
 
   /** All fields of a request that are of one kind are read from the same replica. */
-  function readOnce(): World {
+  function readOnce(operation: string): World {
     const read: Partial<Record<Kind, World>> = {}
+    const age = world.lag.operations[operation]
     const replicaFor = (kind: Kind): World => {
-      read[kind] ??= { ...replica(kind), replicaFor }
+      read[kind] ??= { ...(age === undefined ? replica(kind) : history.worldAgo(age)), replicaFor }
       return read[kind]
     }
     return replicaFor('reads')
   }
 
   return {
-    next: () => (isBehind(world.lag) ? readOnce() : world),
+    next: (operation) => (isBehind(world.lag) ? readOnce(operation) : world),
     record: () => (isBehind(world.lag) ? history.record() : undefined),
     begin: () => (isBehind(world.lag) ? history.begin() : undefined),
   }

@@ -64,7 +64,7 @@ export function createService(parts: Parts): Service {
 
 /** Nobody sees a private repository without a token, and the requests are few. */
 function withoutToken(parts: Parts): Parts {
-  const replicas = { ...parts.replicas, next: () => publicPartOf(parts.replicas.next()) }
+  const replicas = { ...parts.replicas, next: (operation: string) => publicPartOf(parts.replicas.next(operation)) }
   return { ...parts, budget: parts.anonymous, world: publicPartOf(parts.world), replicas }
 }
 
@@ -101,7 +101,7 @@ function jobOf(asked: Asked, parts: Parts): Job {
         if (parts.budget.state().remaining === 0) return rateLimited({})
         parts.budget.spend(1)
       }
-      return route.answer(asked.method === 'GET' ? parts.replicas.next() : parts.world, parts.budget)
+      return route.answer(asked.method === 'GET' ? parts.replicas.next(route.name) : parts.world, parts.budget)
     },
   }
 }
@@ -128,7 +128,7 @@ function graphqlJob(operation: Operation, parts: Parts): Job {
       const limited = limitOn(fields, parts)
       if (limited !== null) return limited
       parts.budget.spend(1)
-      const root = { ...queriesOf(parts.replicas.next(), parts.budget), ...mutationsOf(parts.world) }
+      const root = { ...queriesOf(parts.replicas.next(name), parts.budget), ...mutationsOf(parts.world) }
       const { result, unsupported } = await respond(operation, {
         root,
         failing,

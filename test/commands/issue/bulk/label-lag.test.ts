@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { bulk, linesOf } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
+
+const BODY = 'The client has to follow the next version of the specification.'
+const PLAN = `rows: [{ kind: discussion, title: What comes next?, category: Ideas, labels: new, repo: ${REPO}, body: ${BODY} }]\n`
+const apply = 'p.yaml --apply --yes --json --create-labels'
+
+/**
+ * After a run whose answer was lost, and that did not find its post. GitHub's list of the labels stays older than that run;
+ * other reads are current from then on.
+ */
+async function afterLostAnswer() {
+  let isOffline = true
+  const world = bulk({
+    files: { 'p.yaml': PLAN },
+    onRequest: (operation) => {
+      if (isOffline && operation === 'NewestDiscussions') throw new TypeError('fetch failed')
+    },
+  })
+  world.fake.conditions({ lag: { operations: { Target: 600 } } })
+  world.fake.faults([{ operation: 'CreateDiscussion', mode: 'drop-after' }])
+  expect((await world.go(apply)).exitCode).toBe(5)
+  expect(world.posts()).toMatchObject([{ labels: [] }])
+  isOffline = false
+  return world
+}
+
+test('a post that is found later gets the label that an earlier run created, which GitHub does not list yet', async () => {
+  const { go, posts, writes } = await afterLostAnswer()
+  const second = await go(apply)
+  expect(second).toMatchObject({ exitCode: 0 })
+  expect(linesOf(second)[0]).toMatchObject({ state: 'created', labels: { applied: ['new'], dropped: [] } })
+  expect(posts()).toMatchObject([{ labels: ['new'] }])
+  expect(writes().filter((operation) => operation === 'CreateLabel')).toHaveLength(1)
+})
+
+test('a post that is found later, and whose labels cannot be set now, is left to the next run', async () => {
+  const { fake, go, posts } = await afterLostAnswer()
+  fake.faults([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
+  const second = await go(apply)
+  expect(second.exitCode).toBe(5)
+  expect(linesOf(second)[0]).toMatchObject({ state: 'failed' })
+  expect((await go(apply)).exitCode).toBe(0)
+  expect(posts()).toMatchObject([{ labels: ['new'] }])
+})
