@@ -23,6 +23,10 @@ export type Pieces = {
 const OPENING = /^\uFEFF?---[ \t]*\r?\n/
 const CLOSING = /^---[ \t]*\r?\n?$/
 
+export function hasFrontMatter(text: string): boolean {
+  return OPENING.test(text)
+}
+
 /** @returns null if the text does not begin with `---`, or if no second `---` ends the front matter. */
 export function splitFrontMatter(text: string): Pieces | null {
   const opening = OPENING.exec(text)?.[0]

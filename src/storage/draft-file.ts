@@ -15,10 +15,10 @@ export type DraftFile = {
 }
 
 /** A character takes up to four bytes. */
-const BYTES = 4 * DRAFT_SIZE_LIMIT
+export const DRAFT_BYTES = 4 * DRAFT_SIZE_LIMIT
 
 export async function readDraftFile(app: App, path: string): Promise<DraftFile> {
-  return draftFileOf(path, await app.files.readText(path, BYTES))
+  return draftFileOf(path, await app.files.readText(path, DRAFT_BYTES))
 }
 
 function draftFileOf(path: string, text: string): DraftFile {
@@ -63,7 +63,7 @@ export async function replaceUnchanged(
   changedText: string,
 ): Promise<void> {
   if (changedText === text) return
-  if ((await files.readText(path, BYTES)) !== text)
+  if ((await files.readText(path, DRAFT_BYTES)) !== text)
     throw new Failure(
       'file',
       `${path}: the file was changed by another program, so nothing was saved; run the command again`,

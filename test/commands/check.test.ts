@@ -28,6 +28,26 @@ test('several drafts as JSON', async () => {
   })
 })
 
+test('a folder stands for the drafts in it', async () => {
+  const { go } = posting({
+    files: { 'ready/a.md': DRAFT, 'ready/b.md': EMPTY, 'ready/README.md': '# Ours\n', 'x.md': EMPTY },
+  })
+  const { stdout, stderr, exitCode } = await go('check', 'ready/', '--json')
+  expect(exitCode).toBe(3)
+  expect(new Set(JSON.parse(stdout).findings.map((finding: { draft: string }) => finding.draft))).toEqual(
+    new Set(['ready/b.md']),
+  )
+  expect(stderr).toBe('mcp-comms: skipped ready/README.md: not a draft\n')
+  const none = await go('check', 'ready', 'x.md')
+  expect(none.stdout).toMatch(/^ready\/b\.md:9 .*^x\.md:9 /ms)
+})
+
+test('a folder without a draft is an error', async () => {
+  const { stderr, exitCode } = await posting({ files: { 'notes/a.txt': 'x' } }).go('check', 'notes')
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain('notes: no drafts found in this folder')
+})
+
 test('reports a text that is too long for GitHub, as `open` does', async () => {
   const title = 'The client never reconnects '.repeat(12).trim()
   const long = DRAFT.replace(/^title: .*$/m, `title: "${title}"`)

@@ -17,6 +17,17 @@ describe('groups', () => {
     for (const { name } of Object.values(mcp.groups).filter(({ listed }) => listed)) expect(toRead).toContain(name)
   })
 
+  test('--limit', async () => {
+    const { stdout, stderr } = await run(['groups', '--limit', '2', '--json'])
+    expect(JSON.parse(stdout)).toHaveLength(2)
+    expect(stderr).toBe('')
+    const all = Object.values(mcp.groups).filter(({ listed }) => listed).length
+    expect((await run(['groups', '-L', '2'])).stderr).toBe(
+      `mcp-comms: showing 2 of ${all}; without --limit, all are shown\n`,
+    )
+    expect(await run(['groups', '-L', 'few'])).toMatchObject({ exitCode: 2 })
+  })
+
   test('none: what to do instead', async () => {
     const { stdout, stderr, exitCode } = await run(['groups', 'gardening'])
     expect(stdout).toBe('')

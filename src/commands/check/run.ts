@@ -1,11 +1,13 @@
 import type { App } from '../../app.ts'
 import { checkReport, type Finding } from '../../checks/check.ts'
+import { hasFrontMatter } from '../../drafts/front-matter.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
 import { type Context, createContext } from '../../preflight/context.ts'
 import { findingsOn } from '../../preflight/findings.ts'
 import { describeProblem, textProblems } from '../../publish/post-input.ts'
-import { type DraftFile, postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
+import { DRAFT_BYTES, type DraftFile, postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
+import { filesIn } from '../../storage/files-in.ts'
 import { targetRepo } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
@@ -15,9 +17,10 @@ import { templateOf } from '../shared/open-draft.ts'
 import type { CheckOptions } from './command.ts'
 
 /** `check DRAFT…`: whether they may be public. It publishes and changes nothing. */
-export async function run(app: App, drafts: readonly string[], options: CheckOptions): Promise<ExitCode> {
+export async function run(app: App, paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { json } = options
   const context = await createContext(app, { ...options, input: false }, { publishes: false })
+  const drafts = await draftsIn(app, paths)
   const findings: (Finding & { readonly draft: string })[] = []
   for (const path of drafts) {
     const ofDraft = await check(context, await readDraftFile(app, path))
@@ -30,6 +33,16 @@ export async function run(app: App, drafts: readonly string[], options: CheckOpt
   else if (findings.length === 0)
     out.write(plain(`No problems found in ${drafts.length === 1 ? drafts[0] : `${drafts.length} drafts`}\n`))
   return ok ? EXIT.done : EXIT.stopped
+}
+
+/** In a folder, a Markdown file without front matter is another text. */
+async function draftsIn(app: App, paths: readonly string[]): Promise<readonly string[]> {
+  const files = await filesIn(app, paths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
+  const drafts: string[] = []
+  for (const path of files)
+    if (paths.includes(path) || hasFrontMatter(await app.files.readText(path, DRAFT_BYTES))) drafts.push(path)
+    else app.terminal.err.write(notesView([`skipped ${path}: not a draft`]))
+  return drafts
 }
 
 async function check(context: Context, file: DraftFile): Promise<readonly Finding[]> {

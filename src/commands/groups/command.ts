@@ -1,11 +1,11 @@
 import { anyArguments, defineCommand, type OptionsOf } from '../shared/define.ts'
-import { json, policy } from '../shared/flags.ts'
+import { json, limit, policy } from '../shared/flags.ts'
 
 export type GroupsOptions = OptionsOf<typeof groups>
 
 export const groups = defineCommand({
   description: 'working and interest groups, with their channel, charter and repositories',
   parameters: [anyArguments('topic', 'show only groups that work on this, best match first')],
-  flags: { json, policy },
+  flags: { limit, json, policy },
   examples: ['groups oauth scopes'],
 })

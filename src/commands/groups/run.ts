@@ -5,14 +5,18 @@ import { cite } from '../../policy/match.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
-
+import { notesView } from '../../terminal/views/shared/notes.ts'
+import { limited } from '../shared/limit.ts'
 import type { GroupsOptions } from './command.ts'
 
 /** `mcp-comms groups [TOPIC]`: which groups work on a topic, and where they meet. */
 export async function run(app: App, words: readonly string[], options: GroupsOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const topic = words.join(' ').trim()
-  const near = topic === '' ? everyGroup(policy) : nearestGroups(policy, topic)
+  const { shown: near, notes } = limited(
+    topic === '' ? everyGroup(policy) : nearestGroups(policy, topic),
+    options.limit,
+  )
   const { out, err } = app.terminal
   if (options.json === true) {
     out.write(jsonDocument(near.map((one) => groupJson(policy, one))))
@@ -21,6 +25,7 @@ export async function run(app: App, words: readonly string[], options: GroupsOpt
   const { groupsView, noGroupLine } = await import('../../terminal/views/groups.ts')
   if (near.length === 0) err.write(noGroupLine(policy, topic))
   else out.write(groupsView(policy, near, await out.style(), out.columns))
+  err.write(notesView(notes))
   return EXIT.done
 }
 

@@ -12,6 +12,7 @@ import { fieldIds, readFieldFlags } from '../../preflight/field-flags.ts'
 import { refuseClosed } from '../../preflight/private-contact.ts'
 import { reportTemplate } from '../../preflight/templates.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
+import { resolveRepo } from '../../storage/policy-file.ts'
 import type { Prompter } from '../../terminal/prompter.ts'
 import { plain } from '../../text/quote.ts'
 import type { ReportOptions } from './flags.ts'
@@ -28,8 +29,10 @@ export async function reportPrivately(app: App, options: ReportOptions, given: G
   const context = await createContext(app, options, { publishes: true })
   const template = await reportTemplate(app)
   refuseVisibleTexts(options.field, template)
+  const { repo } = options
   const { words = null, isNotIntended = false } = given
-  const reporting: Reporting = { context, options, words, isNotIntended }
+  const resolved = repo === undefined ? options : { ...options, repo: resolveRepo(context.policy, repo) }
+  const reporting: Reporting = { context, options: resolved, words, isNotIntended }
   const store = await startReport(reporting)
   if (store === null) return EXIT.done
   try {

@@ -1,15 +1,17 @@
 import type { App } from '../../app.ts'
 import { placeText } from '../../classifier/placement.ts'
 import { type Draft, emptyDraft } from '../../drafts/draft.ts'
-import { DRAFT_SIZE_LIMIT, parseDraft } from '../../drafts/parse.ts'
+import { hasFrontMatter } from '../../drafts/front-matter.ts'
+import { parseDraft } from '../../drafts/parse.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import { choices } from '../../policy/questions.ts'
 import { recommend } from '../../policy/recommend.ts'
 import { askIntended } from '../../preflight/ask-author.ts'
 import type { Context } from '../../preflight/context.ts'
 import { blockedText } from '../../seps/draft.ts'
-import { postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
+import { DRAFT_BYTES, postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
+import { resolveRepo } from '../../storage/policy-file.ts'
 import { blockDraft, blockSep, committingTree, privateDraftFolder } from '../../storage/private-drafts.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import { plain } from '../../text/quote.ts'
@@ -68,8 +70,8 @@ async function warnOfCommit(app: App, path: string): Promise<void> {
 async function startFrom(reporting: Reporting, path: string): Promise<DraftStore> {
   const { context, options } = reporting
   const { app } = context
-  const text = await app.files.readText(path, 4 * DRAFT_SIZE_LIMIT)
-  if (path !== '-' && /^\uFEFF?---\s/.test(text)) {
+  const text = await app.files.readText(path, DRAFT_BYTES)
+  if (path !== '-' && hasFrontMatter(text)) {
     const draft = parseDraft(text, path)
     return draft.kind === 'advisory' ? resumeReport(reporting, path) : turnDraft(reporting, path)
   }
@@ -149,8 +151,9 @@ async function isIntended({ app, policy, prompter }: Context): Promise<boolean> 
 export async function chooseRepo({ app, policy, prompter }: Context, { repo }: ReportOptions): Promise<string> {
   const named = repo ?? (app.env['GH_REPO'] || null)
   if (named !== null) {
-    parseRepoName(named)
-    return named
+    const full = resolveRepo(policy, named)
+    parseRepoName(full)
+    return full
   }
   if (prompter === null)
     throw new UsageError(

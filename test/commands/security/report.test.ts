@@ -82,6 +82,15 @@ test('a draft that is kept has the address, and cannot be sent again', async () 
   expect(advisories()).toHaveLength(1)
 })
 
+test.each([
+  ['-R', ['-R', 'python-sdk'], {}],
+  ['GH_REPO', [], { GH_REPO: 'python-sdk' }],
+])('%s takes the name by which the policy knows a repository', async (_, flags, env) => {
+  const { go } = reporting({ files: { 'notes.md': NOTES }, signedIn: false, env })
+  const { stdout } = await go('security', 'report', '--from', 'notes.md', ...flags)
+  expect(stdout).toBe('https://github.com/modelcontextprotocol/python-sdk/security/advisories/new\n')
+})
+
 test('what is intended leads to its public place, and writes nothing', async () => {
   const { go, asked } = reporting({
     person: [{ ask: 'Is it just one of these?', pick: 'The configured command runs' }],

@@ -84,6 +84,16 @@ describe('sep lint', () => {
   })
 })
 
+test('a folder stands for the SEPs in it', async () => {
+  const files = { 'seps/0000-icons.md': sepDraft(), 'seps/README.md': '# SEPs\n', 'seps/TEMPLATE.md': '# SEP-NNNN\n' }
+  const { stdout } = await run(['sep', 'lint', 'seps/'], { files })
+  expect(stdout).toBe('✔ No problems found in 1 SEP\n')
+  expect(await run(['sep', 'lint', 'docs'], { files: { 'docs/a.md': 'x' } })).toMatchObject({
+    stderr: expect.stringContaining('docs: no SEPs, such as 1234-title.md, found in this folder'),
+    exitCode: 1,
+  })
+})
+
 describe('--fix', () => {
   test('fixes the file and reports the remaining problems', async () => {
     const { stdout, files, exitCode } = await run(['sep', 'lint', FILE, '--fix'], { files: BAD })

@@ -33,6 +33,12 @@ pull requests
     expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
   })
 
+  test('--limit', async () => {
+    const { stdout, stderr } = await run([...list, '--dir', 'seps', '--limit', '1'], { files: FOLDER })
+    expect(stdout).toContain('1 of 2 SEPs')
+    expect(stderr).toContain('showing 1 of 2; without --limit, all are shown')
+  })
+
   test('reads a folder, and asks nobody', async () => {
     const { stdout, exitCode } = await run([...list, '--dir', 'seps/', '--json'], { files: FOLDER })
     expect(JSON.parse(stdout)).toMatchObject({

@@ -46,6 +46,24 @@ describe('templates lint', () => {
     expect(exitCode).toBe(0)
   })
 
+  test('a folder stands for its templates, and .github for those in its folders', async () => {
+    const bad = GOOD.replace('type: input', 'type: inputs')
+    const files = {
+      '.github/ISSUE_TEMPLATE/bug.yml': GOOD,
+      '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: maybe\n',
+      '.github/ISSUE_TEMPLATE/logo.png': 'x',
+      '.github/DISCUSSION_TEMPLATE/ideas.yml': bad,
+    }
+    for (const folder of ['.github', '.github/', '.']) {
+      const { stdout, exitCode } = await run(['templates', 'lint', folder], { files })
+      expect(stdout, folder).toMatch(/ISSUE_TEMPLATE\/config\.yml:1 .*DISCUSSION_TEMPLATE\/ideas\.yml:4 /s)
+      expect(stdout).toMatch(/✖ 2 errors/)
+      expect(exitCode).toBe(1)
+    }
+    const { stderr, exitCode } = await run(['templates', 'lint', 'src'], { files: { 'src/a.ts': '' } })
+    expect([stderr, exitCode]).toEqual(['mcp-comms: src: no templates found in this folder (file)\n', 1])
+  })
+
   test('reads the other files if one does not exist', async () => {
     const { stdout, stderr, exitCode } = await run(['templates', 'lint', 'no.yml', 'bug.yml'], {
       files: { 'bug.yml': GOOD },

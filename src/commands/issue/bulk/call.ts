@@ -1,7 +1,6 @@
 import type { App } from '../../../app.ts'
 import { DOCUMENTED, type Limits, limitsAt } from '../../../bulk/pace/limits.ts'
 import { refuseUnknownChecks } from '../../../checks/check.ts'
-import { UsageError } from '../../../errors.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import { type Context, createContext } from '../../../preflight/context.ts'
 import { githubOrNull } from '../../../preflight/sign-in.ts'
@@ -50,13 +49,6 @@ async function findGitHub(app: App, { apply }: BulkOptions): Promise<GitHub | nu
 
 export function limitsFrom({ pace }: Pick<BulkOptions, 'pace'>): Limits {
   return pace === undefined ? DOCUMENTED : limitsAt(Number(pace))
-}
-
-/** The value of a flag that is a whole number above 0. @throws UsageError */
-export function parseCount(flag: string, text: string): number {
-  const count = Number(text)
-  if (Number.isInteger(count) && count > 0) return count
-  throw new UsageError(`${flag} takes a whole number above 0, and got "${text}"`)
 }
 
 /** The command that creates the rows of a plan, or resumes with the rest of them, with the flags of this call. */

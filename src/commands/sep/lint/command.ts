@@ -5,7 +5,7 @@ export type SepLintOptions = OptionsOf<typeof sepLint>
 
 export const sepLint = defineCommand({
   description: 'check a SEP for problems, each with its line, its rule and the rule’s source',
-  parameters: [anyArguments('file', 'SEPs; - is standard input')],
+  parameters: [anyArguments('file', 'SEPs, or a folder of them; - is standard input')],
   flags: {
     fix: flag('fix what can be fixed, and report what is left'),
     format: choiceOr('human', '<format>', ['human', 'json', 'github', 'sarif'], 'how to print it'),
@@ -21,7 +21,7 @@ export const sepLint = defineCommand({
   examples: [
     'sep lint seps/0000-tool-icons.md',
     'sep lint seps/0000-tool-icons.md --fix',
-    'sep lint seps/*.md --changed-since origin/main --format github',
+    'sep lint seps --changed-since origin/main --format github',
     'sep lint --explain normative-case',
   ],
 })

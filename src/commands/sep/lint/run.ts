@@ -3,16 +3,20 @@ import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { type LintedFile, sepLinter } from '../../../preflight/sep-lint.ts'
 import { parseSeverities, requireRule } from '../../../seps/lint/lint.ts'
 import { RULES } from '../../../seps/lint/rules.ts'
+import { parseSepFileName } from '../../../seps/names.ts'
+import { filesIn } from '../../../storage/files-in.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { SepLintOptions } from './command.ts'
 
 /** Checks SEPs for problems. Reports a file that cannot be read, and continues with the others. */
-export async function run(app: App, files: readonly string[], options: SepLintOptions): Promise<ExitCode> {
+export async function run(app: App, paths: readonly string[], options: SepLintOptions): Promise<ExitCode> {
   if (options.explain !== undefined || options.listRules === true) return explainRules(app, options)
-  if (files.length === 0)
+  if (paths.length === 0)
     throw new UsageError('name the files to check, for example: mcp-comms sep lint seps/0000-my-title.md')
-  if (options.fix === true && files.includes('-'))
+  if (options.fix === true && paths.includes('-'))
     throw new UsageError('--fix needs a file, because standard input cannot be changed')
+  const isSep = (name: string) => parseSepFileName(name) !== null
+  const files = await filesIn(app, paths, { isWanted: isSep, what: 'SEPs, such as 1234-title.md,' })
   const lintFile = await sepLinter(app, { ...options, severities: parseSeverities(options.rule) })
   const results: LintedFile[] = []
   let unread = 0

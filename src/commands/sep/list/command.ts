@@ -1,5 +1,6 @@
 import type { Sort } from '../../../seps/search.ts'
 import { choiceOr, defineCommand, list, type OptionsOf, value } from '../../shared/define.ts'
+import { limit } from '../../shared/flags.ts'
 import { catalogueJson } from '../shared/flags.ts'
 
 export type SepListOptions = OptionsOf<typeof sepList>
@@ -18,6 +19,7 @@ export const sepList = defineCommand({
     group: value('<name>', 'a part of the name of its working group'),
     text: value('<words>', 'words that are all in its title or text'),
     sort: choiceOr('number', '<by>', SORTS, 'what comes first'),
+    limit,
     ...catalogueJson,
   },
   examples: [

@@ -4,7 +4,7 @@ export type TemplatesLintOptions = OptionsOf<typeof templatesLint>
 
 export const templatesLint = defineCommand({
   description: 'what GitHub would refuse or ignore in these templates',
-  parameters: [someArguments('file', 'issue forms, discussion forms or Markdown templates')],
+  parameters: [someArguments('file', 'issue forms, discussion forms or Markdown templates, or a folder of them')],
   flags: { json: flag('print the problems as JSON') },
-  examples: ['templates lint .github/ISSUE_TEMPLATE/bug.yml'],
+  examples: ['templates lint .github/ISSUE_TEMPLATE/bug.yml', 'templates lint .github'],
 })

@@ -3,14 +3,19 @@ import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { lintChooser } from '../../../forms/chooser.ts'
 import { lintForm } from '../../../forms/parse.ts'
 import type { Problem } from '../../../forms/problems.ts'
+import { isRead } from '../../../forms/read-folder.ts'
 import { FORM_SIZE_LIMIT } from '../../../forms/yaml.ts'
+import { filesIn } from '../../../storage/files-in.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
-
 import type { TemplatesLintOptions } from './command.ts'
 
+/** Where templates are in a repository, and in its `.github` folder. */
+const TEMPLATE_FOLDERS = ['ISSUE_TEMPLATE', 'DISCUSSION_TEMPLATE'].flatMap((name) => [name, `.github/${name}`])
+
 /** `mcp-comms templates lint FILE…`: what GitHub would reject or ignore in a template, each with its line and key. */
-export async function run(app: App, files: readonly string[], { json }: TemplatesLintOptions): Promise<ExitCode> {
+export async function run(app: App, paths: readonly string[], { json }: TemplatesLintOptions): Promise<ExitCode> {
   const { out, err } = app.terminal
+  const files = await filesIn(app, paths, { isWanted: isRead, what: 'templates', inside: TEMPLATE_FOLDERS })
   const problems: Problem[] = []
   let unreadable = 0
   for (const file of files) {

@@ -1,0 +1,15 @@
+import { UsageError } from '../../errors.ts'
+
+/** The value of a flag that is a whole number above 0. @throws UsageError */
+export function parseCount(flag: string, text: string): number {
+  const count = Number(text)
+  if (Number.isInteger(count) && count > 0) return count
+  throw new UsageError(`${flag} takes a whole number above 0, and got "${text}"`)
+}
+
+/** The part of a list that `--limit` allows, and a note if something was left out. */
+export function limited<T>(all: readonly T[], limit: string | undefined) {
+  const shown = limit === undefined ? all : all.slice(0, parseCount('--limit', limit))
+  const isAll = shown.length === all.length
+  return { shown, notes: isAll ? [] : [`showing ${shown.length} of ${all.length}; without --limit, all are shown`] }
+}
