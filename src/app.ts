@@ -4,7 +4,7 @@ import type { SignedIn } from './github/sign-in.ts'
 import type { Policy } from './policy/schema.ts'
 import type { Clock } from './system/clock.ts'
 import type { Progress } from './terminal/progress.ts'
-import type { Prompter } from './terminal/prompter.ts'
+import type { Prompter } from './terminal/questions.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
 /** An append-only file. Appended text is on the disk when the promise resolves. Throws `Failure` of class `file`. */
@@ -78,7 +78,8 @@ export type App = {
   readonly clock: Clock
   /** A new unique id for a post. */
   readonly newId: () => string
-  readonly prompter: () => Promise<Prompter>
+  /** `plain`: numbered prompts that are never redrawn, which some environments always get. */
+  readonly prompter: (options?: { readonly plain: boolean }) => Promise<Prompter>
   /** A spinner on stderr; silent if stderr is not a terminal. */
   readonly progress: (text: string) => Promise<Progress>
   /** Runs git in the working directory and returns its output; null if git is missing or fails. */

@@ -11,11 +11,14 @@ import { systemClock } from './system/clock.ts'
 import { nodeFiles } from './system/files.ts'
 import { onInterrupt } from './system/interrupt.ts'
 import { stateFolderOf } from './system/state-folder.ts'
-import { openTerminal } from './terminal/terminal.ts'
+import type { Prompter } from './terminal/questions.ts'
+import { openTerminal, wantsPlainPrompts } from './terminal/terminal.ts'
 
 declare const VERSION: string
 
 let signedIn: Promise<SignedIn> | undefined
+/** Created once, because it holds the lines that have arrived early. */
+let plainPrompts: Prompter | undefined
 let interrupts = 0
 
 const beside = (name: string) => join(import.meta.dirname, name)
@@ -57,12 +60,20 @@ function createApp(): App {
     files,
     clock: systemClock,
     newId: () => crypto.randomUUID(),
-    prompter: async () => {
+    prompter: async ({ plain } = { plain: wantsPlainPrompts(env) }) => {
+      const streams = { input: process.stdin, output: process.stderr }
+      if (plain) {
+        plainPrompts ??= (await import('./terminal/plain-prompter.ts')).plainPrompter({
+          ...streams,
+          onInterrupt: (stop) => onInterrupt(process, stop),
+        })
+        return plainPrompts
+      }
       const [{ inquirerPrompter }, { styleFor }] = await Promise.all([
         import('./terminal/prompter.ts'),
         import('./terminal/style.ts'),
       ])
-      return inquirerPrompter({ input: process.stdin, output: process.stderr }, styleFor(process.stderr, env))
+      return inquirerPrompter(streams, styleFor(process.stderr, env))
     },
     progress: async (text) => {
       const { progressOn } = await import('./terminal/progress.ts')

@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/schema.ts'
-import type { Prompter } from '../terminal/prompter.ts'
+import type { Prompter } from '../terminal/questions.ts'
 
 /** Asks which intended behaviour the post is about. @returns its id in the policy; null: none of them. */
 export function askIntended({ questions }: Policy, prompter: Prompter): Promise<string | null> {

@@ -3,7 +3,7 @@ import { withoutMarker } from '../drafts/marker.ts'
 import type { Proposal } from '../publish/proposal.ts'
 import type { SepDraft } from '../seps/draft.ts'
 import { chooseAfterReading, requireYes } from '../terminal/confirm.ts'
-import type { Prompter } from '../terminal/prompter.ts'
+import type { Prompter } from '../terminal/questions.ts'
 import type { Context } from './context.ts'
 
 /** Shows what will be sent, and asks. Asks again when an earlier run is resumed, because the text may have changed. */

@@ -1,6 +1,6 @@
 import { isOfRepository } from '../forms/templates.ts'
 import { chooseAfterReading, requireYes } from '../terminal/confirm.ts'
-import type { Prompter, Select } from '../terminal/prompter.ts'
+import type { Prompter, Select } from '../terminal/questions.ts'
 import type { Context } from './context.ts'
 import { mayTriage } from './destination.ts'
 import { isPoll, type Ready } from './preflight.ts'

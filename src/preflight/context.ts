@@ -5,7 +5,7 @@ import { type Classifier, createClassifier } from '../classifier/classify.ts'
 import type { Policy } from '../policy/schema.ts'
 import { loadPolicy } from '../storage/policy-file.ts'
 import { prompterFor } from '../terminal/confirm.ts'
-import type { Prompter } from '../terminal/prompter.ts'
+import type { Prompter } from '../terminal/questions.ts'
 import { type Destinations, destinationsOf } from './destination.ts'
 import { githubOrNull } from './sign-in.ts'
 

@@ -6,7 +6,7 @@ import { withoutHidden } from '../drafts/hidden.ts'
 import { printDraft, reprintDraft } from '../drafts/print.ts'
 import { Failure, UsageError } from '../errors.ts'
 import { confirmOverwrite } from '../terminal/confirm.ts'
-import type { Prompter } from '../terminal/prompter.ts'
+import type { Prompter } from '../terminal/questions.ts'
 import { notesView } from '../terminal/views/shared/notes.ts'
 import { type DraftFile, postAddressOf, readDraftFile, replaceUnchanged } from './draft-file.ts'
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure, UsageError } from '../errors.ts'
-import type { Prompter } from '../terminal/prompter.ts'
+import type { Prompter } from '../terminal/questions.ts'
 import { plain, quote, shellWord } from '../text/quote.ts'
 
 /**

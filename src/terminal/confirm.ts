@@ -1,6 +1,6 @@
 import { CancelledError, UsageError } from '../errors.ts'
 import { plain } from '../text/quote.ts'
-import type { Prompter, Select } from './prompter.ts'
+import type { Prompter, Select } from './questions.ts'
 import type { Terminal } from './terminal.ts'
 
 type AppTerminal = { readonly terminal: Pick<Terminal, 'canPrompt'> }

@@ -1,33 +1,58 @@
 import type { Style } from './style.ts'
-import { padded } from './style.ts'
+import { indented, padded } from './style.ts'
 
 const MESSAGE_WIDTH = 30
+/** Between a message and its notes, such as its place. A message is on one line, so it never contains this. */
+export const NOTES = '\n'
+
+type Look = { readonly wide: boolean; readonly canGoBack: boolean }
 
 /** How prompts look. Every colour comes from `style`: Inquirer colours whatever is missing here, even under NO_COLOR. */
-export function theme(style: Style, wide: boolean) {
+function theme(style: Style, { wide }: Look, keys: () => string) {
   return {
     prefix: { idle: style.chosen('?'), done: style.good(style.symbols.tick) },
     icon: { cursor: style.symbols.pointer },
     style: {
       answer: style.chosen,
-      message: (text: string, status: string) =>
-        status === 'done' && wide ? padded(text, MESSAGE_WIDTH) : style.answer(text),
+      message: (text: string, status: string) => {
+        const [message = '', notes] = text.split(NOTES)
+        if (status === 'done') return wide ? padded(message, MESSAGE_WIDTH) : style.answer(message)
+        return style.answer(message) + (notes === undefined ? '' : ` ${style.quiet(notes)}`)
+      },
       error: style.error,
       help: style.quiet,
       highlight: style.chosen,
       description: style.quiet,
       disabled: style.quiet,
       defaultAnswer: (hint: string) => style.quiet(`(${hint})`),
-      keysHelpTip: () => style.quiet('Arrows: move · type to jump · Enter: choose · Esc: quit'),
+      keysHelpTip: keys,
     },
   }
+}
+
+type ListLook = Look & { readonly typing: string; readonly width: number }
+
+/** @param more says that the list is longer than what is shown; null: it is not */
+export function listTheme(style: Style, look: ListLook, more: () => string | null) {
+  const keys = keyLine(style, look.width, ['Arrows: move', look.typing, 'Enter: choose', ...backKey(look), 'Esc: quit'])
+  const shared = theme(style, look, () => [more(), keys].filter((line) => line !== null).join('\n'))
+  return { ...shared, style: { ...shared.style, searchTerm: style.chosen } }
+}
+
+function backKey({ canGoBack }: Look): readonly string[] {
+  return canGoBack ? ['Shift+Tab: back'] : []
+}
+
+function keyLine(style: Style, width: number, keys: readonly string[]): string {
+  return style.quiet(indented(keys.join(' · '), width, 0))
 }
 
 /** Where the label of a checkbox begins: after the pointer and the box. */
 export const CHECKBOX_INDENT = 6
 
-export function checkboxTheme(style: Style, wide: boolean) {
-  const shared = theme(style, wide)
+export function checkboxTheme(style: Style, look: Look, width: number) {
+  const keys = ['Arrows: move', 'Space: select', 'Enter: continue', ...backKey(look), 'Esc: quit']
+  const shared = theme(style, look, () => keyLine(style, width, keys))
   return {
     ...shared,
     icon: { ...shared.icon, checked: style.good(' [x]'), unchecked: ' [ ]' },
@@ -35,7 +60,6 @@ export function checkboxTheme(style: Style, wide: boolean) {
       ...shared.style,
       renderSelectedChoices: (chosen: readonly { readonly short: string }[]) =>
         selectionText(chosen.map(({ short }) => short)) ?? style.quiet('(none)'),
-      keysHelpTip: () => style.quiet('Arrows: move · Space: select · Enter: continue · Esc: quit'),
     },
   }
 }
@@ -47,23 +71,11 @@ function selectionText(labels: readonly string[]): string | null {
   return all.length <= 40 ? all : `${labels.length} selected`
 }
 
-export function searchTheme(style: Style, wide: boolean) {
-  const shared = theme(style, wide)
-  return {
-    ...shared,
-    style: {
-      ...shared.style,
-      searchTerm: style.chosen,
-      keysHelpTip: () => style.quiet('Arrows: move · type to search · Enter: choose · Esc: quit'),
-    },
-  }
-}
-
-export function inputTheme(style: Style, wide: boolean) {
-  const shared = theme(style, wide)
+export function inputTheme(style: Style, look: Look) {
+  const shared = theme(style, look, () => '')
   return { ...shared, style: { ...shared.style, defaultAnswer: () => style.quiet('(empty; press Tab to restore it)') } }
 }
 
-export function confirmTheme(style: Style, wide: boolean) {
-  return { ...theme(style, wide), keywords: { yes: 'yes', no: 'no', error: () => 'Answer y or n.' } }
+export function confirmTheme(style: Style, look: Look) {
+  return { ...theme(style, look, () => ''), keywords: { yes: 'yes', no: 'no', error: () => 'Answer y or n.' } }
 }

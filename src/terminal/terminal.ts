@@ -26,7 +26,7 @@ export type Output = {
 export type Terminal = {
   readonly out: Screen
   readonly err: Screen
-  /** Whether we can ask questions: stdin and stderr are terminals that can move the cursor, and this is not a CI job. */
+  /** Whether we can ask questions: stdin and stderr are terminals, and this is not a CI job. */
   readonly canPrompt: boolean
 }
 
@@ -44,7 +44,7 @@ export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: 
     out: cleanScreen(output(1, stdout, env)),
     err: cleanScreen(output(2, stderr, env)),
     get canPrompt() {
-      return stderr().isTTY === true && env['TERM'] !== 'dumb' && !isSet(env['CI']) && stdinIsTerminal()
+      return stderr().isTTY === true && !isSet(env['CI']) && stdinIsTerminal()
     },
   }
 }
@@ -137,6 +137,11 @@ function writeDirectly(descriptor: number, text: Uint8Array): Uint8Array {
 function positive(text: string | undefined): number | undefined {
   const number = Number(text)
   return Number.isInteger(number) && number > 0 ? number : undefined
+}
+
+/** Whether prompts must not move the cursor: the terminal cannot, or a screen reader would read everything again. */
+export function wantsPlainPrompts(env: Env): boolean {
+  return env['TERM'] === 'dumb' || isSet(env['MCP_COMMS_PLAIN'])
 }
 
 /** `CI=` and `CI=false` mean no, as on most systems that set it. */

@@ -47,10 +47,29 @@ describe('the walk in a real terminal', () => {
     expect(terminal.text()).toContain('Write in confidence to mcp-coc@anthropic.com')
   })
 
-  test('TERM=dumb is asked nothing', async () => {
-    const terminal = inTerminal(['where'], { env: { TERM: 'dumb' } })
-    expect(await terminal.ended).toBe(2)
-    expect(terminal.text()).toContain('--sensitivity public|security')
+  test.each([
+    ['TERM=dumb', ['where'], { TERM: 'dumb' }],
+    ['MCP_COMMS_PLAIN=1', ['where'], { MCP_COMMS_PLAIN: '1' }],
+    ['--plain', ['where', '--plain'], {}],
+  ])('%s is asked with numbers, and nothing is redrawn', async (_, argv, env) => {
+    const terminal = inTerminal(argv, { env: { NO_COLOR: '1', ...env } })
+    await terminal.shows('1. Something is broken')
+    await terminal.shows('May everyone read it?', terminal.press('1\r'))
+    await terminal.shows('Could someone start on it?', terminal.press('1\r'))
+    await terminal.shows('Where does it happen?', terminal.press('1\r'))
+    await terminal.shows('Start writing it now?', terminal.press('typescript\r1\r'))
+    terminal.press('n\r')
+    expect(await terminal.ended).toBe(0)
+    expect(terminal.text()).toContain('Open an issue in modelcontextprotocol/typescript-sdk')
+    expect(terminal.text()).not.toContain('\u001B[')
+  })
+
+  test('Ctrl-C leaves plain prompts with 130', async () => {
+    const terminal = inTerminal(['where', '--plain'])
+    await terminal.shows('words to search for')
+    terminal.press(KEY.ctrlC)
+    expect(await terminal.ended).toBe(130)
+    expect(terminal.text()).toContain('Cancelled. Nothing was sent.')
   })
 
   test('CI is asked nothing', async () => {

@@ -1,13 +1,13 @@
 import { expect, onTestFinished } from 'vitest'
 import type { App } from '../../src/app.ts'
 import { CancelledError } from '../../src/errors.ts'
-import type { Prompter } from '../../src/terminal/prompter.ts'
+import { type Answer, type Place, type Prompter, prompterOf, type StepPrompter } from '../../src/terminal/questions.ts'
 
 export const LEAVE = Symbol('Ctrl-C')
 
 export type Disk = Map<string, string>
 
-/** What a scripted person does at one prompt: chooses a label, types, selects boxes, answers, or cancels. */
+/** What a scripted person does at one prompt: chooses a label, types, selects boxes, answers, goes back, or cancels. */
 export type Keystroke = {
   readonly ask: string
   /** Changes the files before they answer. */
@@ -18,6 +18,8 @@ export type Keystroke = {
   | { readonly mark: readonly string[] }
   | { readonly say: boolean }
   | { readonly write: string }
+  /** With what they had typed by then. */
+  | { readonly back: string }
 )
 
 /** The name of the scripted editor, and of its prompt in a script. */
@@ -36,40 +38,49 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
     if ('pick' in keystroke && keystroke.pick === LEAVE) throw new CancelledError()
     return keystroke
   }
-  const prompter: Prompter = {
-    select: async ({ message, choices }) => {
-      const keystroke = next(message)
-      if ('pick' in keystroke && keystroke.first !== undefined)
-        expect(choices.slice(0, keystroke.first.length).map(({ label }) => label)).toEqual(keystroke.first)
-      const chosen = choices.find(({ label }) => 'pick' in keystroke && label === keystroke.pick)
-      if (chosen === undefined) throw new Error(`"${message}" has no such choice: ${JSON.stringify(keystroke)}`)
-      return chosen.value
-    },
-    checkbox: async ({ message, choices, validate }) => {
-      const keystroke = next(message)
-      const marked = 'mark' in keystroke ? keystroke.mark : []
-      const unknown = marked.filter((label) => !choices.some((choice) => choice.label === label))
-      if (unknown.length > 0) throw new Error(`"${message}" has no choice ${unknown.join()}`)
-      const chosen = choices.filter(({ label }) => marked.includes(label)).map(({ value }) => value)
-      const fault = validate(chosen)
-      if (fault !== null) throw new Error(`"${message}" refuses: ${fault}`)
-      return chosen
-    },
-    input: async ({ message, initial, validate }) => {
-      const keystroke = next(message)
-      const text = 'type' in keystroke ? keystroke.type : (initial ?? '')
-      const fault = validate(text)
-      if (fault !== null) throw new Error(`"${message}" refuses: ${fault}`)
-      return text
-    },
-    confirm: async ({ message, preset }) => {
-      const keystroke = next(message)
-      return 'say' in keystroke ? keystroke.say : preset
-    },
+  /** Answers the prompt, or goes back where that is possible. */
+  const answer = <Value>(message: string, canGoBack: boolean, read: (keystroke: Keystroke) => Value): Answer<Value> => {
+    const keystroke = next(message)
+    if (!('back' in keystroke)) return { kind: 'answered', value: read(keystroke) }
+    if (!canGoBack) throw new Error(`there is no way back from: ${message}`)
+    return { kind: 'back', unfinished: keystroke.back }
+  }
+  const at = (place: Place | null): StepPrompter => {
+    const reply = <Value>(message: string, read: (keystroke: Keystroke) => Value) =>
+      Promise.resolve(answer(message, place?.canGoBack === true, read))
+    return {
+      select: ({ message, choices }) =>
+        reply(message, (keystroke) => {
+          if ('pick' in keystroke && keystroke.first !== undefined)
+            expect(choices.slice(0, keystroke.first.length).map(({ label }) => label)).toEqual(keystroke.first)
+          const chosen = choices.find(({ label }) => 'pick' in keystroke && label === keystroke.pick)
+          if (chosen === undefined) throw new Error(`"${message}" has no such choice: ${JSON.stringify(keystroke)}`)
+          return chosen.value
+        }),
+      checkbox: ({ message, choices, validate }) =>
+        reply(message, (keystroke) => {
+          const marked = 'mark' in keystroke ? keystroke.mark : []
+          const unknown = marked.filter((label) => !choices.some((choice) => choice.label === label))
+          if (unknown.length > 0) throw new Error(`"${message}" has no choice ${unknown.join()}`)
+          const chosen = choices.filter(({ label }) => marked.includes(label)).map(({ value }) => value)
+          return accepted(message, chosen, validate)
+        }),
+      input: ({ message, initial, validate }) =>
+        reply(message, (keystroke) =>
+          accepted(message, 'type' in keystroke ? keystroke.type : place?.unfinished || (initial ?? ''), validate),
+        ),
+      confirm: ({ message, preset }) => reply(message, (keystroke) => ('say' in keystroke ? keystroke.say : preset)),
+    }
   }
   const edit = async (text: string) => {
     const keystroke = next(EDITOR)
     return 'write' in keystroke ? keystroke.write : text
   }
-  return { prompter, edit, unused: () => remaining.map(({ ask }) => ask) }
+  return { prompter: prompterOf(at, { back: '<', stop: 'Esc' }), edit, unused: () => remaining.map(({ ask }) => ask) }
+}
+
+function accepted<Value>(message: string, value: Value, validate: (value: Value) => string | null): Value {
+  const fault = validate(value)
+  if (fault !== null) throw new Error(`"${message}" refuses: ${fault}`)
+  return value
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Prompter } from '../../src/terminal/prompter.ts'
+import type { Prompter } from '../../src/terminal/questions.ts'
 import { fakeTerminal } from '../support/fake-terminal.ts'
 import { EVIL, LONG } from '../support/hostile.ts'
 import { KEY } from '../support/pty.ts'

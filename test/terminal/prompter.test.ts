@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { CancelledError } from '../../src/errors.ts'
-import type { Checkboxes, Confirm, Input, Prompter } from '../../src/terminal/prompter.ts'
+import type { Checkboxes, Confirm, Input, Prompter } from '../../src/terminal/questions.ts'
 import { fakeTerminal } from '../support/fake-terminal.ts'
 import { KEY } from '../support/pty.ts'
 

@@ -9,7 +9,7 @@ import {
   type TextareaField,
 } from '../../forms/form.ts'
 import { asList, asText, type Value, type Values, valueIn } from '../../forms/values.ts'
-import type { Prompter } from '../../terminal/prompter.ts'
+import type { Prompter } from '../../terminal/questions.ts'
 import { indented, textWidth } from '../../terminal/style.ts'
 import { plain } from '../../text/quote.ts'
 

@@ -117,10 +117,16 @@ export function connectTo(app: App, exit: (code: ExitCode) => void): Connect {
     declareOn(command, definition)
     command.action(async () => {
       const run = await load()
+      const asked = command.opts()['plain'] === true ? withPlainPrompts(app) : app
       const values = command.processedArgs as ValuesOf<(typeof definition)['parameters']>
-      exit(await run(app, ...values, valuesOf(definition.flags, command)))
+      exit(await run(asked, ...values, valuesOf(definition.flags, command)))
     })
   }
+}
+
+/** `--plain` holds for whatever the command calls. */
+function withPlainPrompts(app: App): App {
+  return { ...app, prompter: () => app.prompter({ plain: true }) }
 }
 
 function declareOn(

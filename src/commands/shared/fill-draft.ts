@@ -9,7 +9,7 @@ import type { Values } from '../../forms/values.ts'
 import { fieldIds } from '../../preflight/field-flags.ts'
 import { findTemplates, loadTemplates } from '../../preflight/templates.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
-import type { Prompter } from '../../terminal/prompter.ts'
+import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import type { NewOptions } from './flags.ts'
 

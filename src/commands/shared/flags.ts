@@ -13,6 +13,7 @@ export const dryRun = flag('print exactly what would be sent, and send nothing',
 export const askNothingJson = flag('print the result as JSON, and ask nothing')
 export const json = flag('print the result as JSON')
 export const input = switchOff('never ask; name what is missing instead')
+export const plain = flag('ask with numbered lists that are never redrawn, for a screen reader (or MCP_COMMS_PLAIN=1)')
 export const aiDisclosure = value('<text>', 'how AI helped: none, some, or in your words')
 export const allow = list(
   '<check>',
@@ -32,6 +33,7 @@ export const draft = {
   offline: flag('do not contact GitHub; use cached templates'),
   json: askNothingJson,
   input,
+  plain,
   policy,
 }
 
@@ -82,6 +84,7 @@ export const privateReport = {
   yes,
   json: askNothingJson,
   input,
+  plain,
   policy,
 }
 

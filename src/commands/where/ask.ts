@@ -15,7 +15,7 @@ import { choices, complete, type PartialAnswers } from '../../policy/questions.t
 import { withImplied } from '../../policy/recommend.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { askIntended } from '../../preflight/ask-author.ts'
-import type { Prompter } from '../../terminal/prompter.ts'
+import type { Prompter } from '../../terminal/questions.ts'
 import { answerLabel, privacyWarning } from '../../terminal/views/where/answer.ts'
 import { evidenceText } from '../../terminal/views/where/candidates.ts'
 
@@ -104,7 +104,6 @@ async function askArea(
   return prompter.select<string | null>({
     message,
     choices: likely.length === 0 ? others : [...likely, ...others.map((one) => ({ ...one, section: OTHERS }))],
-    searchable: true,
   })
 }
 

@@ -1,5 +1,5 @@
 import { anyArguments, defineCommand, flag, type OptionsOf, switchOff, value } from '../shared/define.ts'
-import { askNothingJson, input, policy } from '../shared/flags.ts'
+import { askNothingJson, input, plain, policy } from '../shared/flags.ts'
 
 /** The values are checked against the policy in `readFlags`. */
 export type WhereOptions = OptionsOf<typeof where>
@@ -19,6 +19,7 @@ export const where = defineCommand({
     web: flag('open the place in the browser; for a report about conduct, a mail draft without a text', 'w'),
     open: flag('the earlier name of --web'),
     input,
+    plain,
     policy,
   },
   examples: [

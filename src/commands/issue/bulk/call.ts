@@ -7,7 +7,7 @@ import { githubOrNull } from '../../../preflight/sign-in.ts'
 import { ledgerPath } from '../../../storage/ledger-path.ts'
 import { openPlan, type PlanInput } from '../../../storage/plan-file.ts'
 import { targetRepo } from '../../../storage/policy-file.ts'
-import type { Prompter } from '../../../terminal/prompter.ts'
+import type { Prompter } from '../../../terminal/questions.ts'
 import { shellWord } from '../../../text/quote.ts'
 import type { BulkOptions } from './command.ts'
 

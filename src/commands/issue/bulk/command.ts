@@ -1,6 +1,6 @@
 import type { Format } from '../../../bulk/plan/plan.ts'
 import { choice, defineCommand, flag, list, type OptionsOf, optionalArgument, value } from '../../shared/define.ts'
-import { aiDisclosure, dryRun, input, policy, yes } from '../../shared/flags.ts'
+import { aiDisclosure, dryRun, input, plain, policy, yes } from '../../shared/flags.ts'
 
 export type BulkOptions = OptionsOf<typeof issueBulk>
 
@@ -29,6 +29,7 @@ export const issueBulk = defineCommand({
     yes,
     json: flag('print one line per row and a summary, as JSON, and ask nothing'),
     input,
+    plain,
     policy,
   },
   notes: `Exit codes: 0 every row exists · 1 the plan has problems, nothing was sent · 3 a check stopped it, nothing was sent

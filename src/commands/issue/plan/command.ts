@@ -1,5 +1,5 @@
 import { argument, defineCommand, type OptionsOf, value } from '../../shared/define.ts'
-import { askNothingJson, input, label, yes } from '../../shared/flags.ts'
+import { askNothingJson, input, label, plain, yes } from '../../shared/flags.ts'
 
 export type PlanOptions = OptionsOf<typeof issuePlan>
 
@@ -15,6 +15,7 @@ export const issuePlan = defineCommand({
     yes,
     json: askNothingJson,
     input,
+    plain,
   },
   notes: 'An issue becomes the parent of all; each body links back to its source.',
   examples: [

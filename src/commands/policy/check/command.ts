@@ -1,5 +1,5 @@
 import { defineCommand, flag, type OptionsOf, value } from '../../shared/define.ts'
-import { input, json, policy, yes } from '../../shared/flags.ts'
+import { input, json, plain, policy, yes } from '../../shared/flags.ts'
 
 export type PolicyCheckOptions = OptionsOf<typeof policyCheck>
 
@@ -13,6 +13,7 @@ export const policyCheck = defineCommand({
     repo: value('<owner/name>', 'the repository for the issue of --plan (default: GH_REPO)', 'R'),
     yes,
     input,
+    plain,
     policy,
   },
   examples: ['policy check', 'policy check --policy policy.yaml --update'],

@@ -2,7 +2,7 @@ import { nearestGroups } from '../../../policy/groups.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { discussionProblem } from '../../../seps/discussion.ts'
 import type { SepType } from '../../../seps/names.ts'
-import type { Prompter } from '../../../terminal/prompter.ts'
+import type { Prompter } from '../../../terminal/questions.ts'
 
 /** Changes that need no SEP; `where` says where they belong. */
 export type SmallChange = 'docs' | 'bug' | 'feature'

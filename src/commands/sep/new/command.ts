@@ -1,6 +1,6 @@
 import type { SepType } from '../../../seps/names.ts'
 import { choice, defineCommand, flag, list, type OptionsOf, value } from '../../shared/define.ts'
-import { aiDisclosure, askNothingJson, input, policy } from '../../shared/flags.ts'
+import { aiDisclosure, askNothingJson, input, plain, policy } from '../../shared/flags.ts'
 
 export type SepNewOptions = OptionsOf<typeof sepNew>
 
@@ -29,6 +29,7 @@ export const sepNew = defineCommand({
     offline: flag('do not look for similar SEPs'),
     json: askNothingJson,
     input,
+    plain,
     policy,
   },
   examples: [

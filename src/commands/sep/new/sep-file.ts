@@ -9,7 +9,7 @@ import { type SepAnswers, scaffoldSep, sectionTitle } from '../../../seps/scaffo
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
 import { hasJournal } from '../../../storage/sep-journal.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
-import type { Prompter } from '../../../terminal/prompter.ts'
+import type { Prompter } from '../../../terminal/questions.ts'
 import { plain } from '../../../text/quote.ts'
 import { transliterate } from '../../../text/transliterate.ts'
 import { askLine } from './ask.ts'

@@ -1,0 +1,98 @@
+import { stripVTControlCharacters } from 'node:util'
+import search from '@inquirer/search'
+import select, { Separator } from '@inquirer/select'
+import { type Asking, ask, isWide, lookOf, messageOf, pageSize, quoteText, widthFor } from './inquirer.ts'
+import { listTheme } from './prompt-theme.ts'
+import { type Answer, type Choice, matches, type Select } from './questions.ts'
+import { padded, widestOf } from './style.ts'
+
+/** A longer list is searched by typing. */
+const SHORT_LIST = 7
+
+/** A short list is chosen from, and a long one is searched. */
+export async function askForChoice<Value>(asking: Asking, question: Select<Value>): Promise<Answer<Value>> {
+  if (question.choices.length <= SHORT_LIST)
+    return ask(asking, (context) => select(selectConfig(question, asking), context))
+  const answer = await ask(asking, (context) => search<Value | typeof ALL>(searchConfig(question, asking), context))
+  if (answer.kind === 'back') return answer
+  const { value } = answer
+  if (value !== ALL) return { kind: 'answered', value }
+  const { frequent: _, ...whole } = question
+  return askForChoice(asking, whole)
+}
+
+function selectConfig<Value>(question: Select<Value>, asking: Asking) {
+  const { choices, preselected } = question
+  const items = withSections(choices.map(quoteChoice), asking)
+  return {
+    message: messageOf(question, asking.place),
+    choices: items,
+    loop: false,
+    ...listLook(asking, 'type to jump', () => items.length),
+    ...(preselected === undefined ? {} : { default: preselected }),
+  }
+}
+
+const ALL = Symbol('all choices')
+
+/** A list that becomes shorter with each word that the person types. */
+function searchConfig<Value>(question: Select<Value>, asking: Asking) {
+  const { choices, preselected, frequent } = question
+  const all: readonly Choice<Value | typeof ALL>[] = choices.map(quoteChoice)
+  const short =
+    frequent === undefined
+      ? all
+      : [
+          ...choices.filter(({ value }) => frequent.includes(value)).map(({ section: _, ...one }) => quoteChoice(one)),
+          { value: ALL, label: 'More …', hint: `all ${choices.length}, or type a word to search them` } as const,
+        ]
+  let shown = 0
+  return {
+    message: messageOf(question, asking.place),
+    source: (term: string | undefined) => {
+      // Tab completes the name of a choice, with its style and cut hint.
+      const words = stripVTControlCharacters(term ?? '')
+        .replaceAll('…', ' ')
+        .trim()
+      const items = withSections<Value | typeof ALL>(
+        words === '' ? short : all.filter((one) => matches(one, words)),
+        asking,
+      )
+      shown = items.length
+      return items
+    },
+    ...listLook(asking, 'type to search', () => shown),
+    ...(preselected === undefined || short.every(({ value }) => value !== preselected) ? {} : { default: preselected }),
+  }
+}
+
+/** @param typing what typing does @param count how many lines the whole list has now */
+function listLook({ streams: { output }, style, place }: Asking, typing: string, count: () => number) {
+  const size = pageSize(output)
+  const width = widthFor(output)
+  const keys = { ...lookOf(output, place), typing, width }
+  const more = () => (count() > size ? `The list goes on; it has ${count()} lines` : null)
+  return { pageSize: size, theme: listTheme(style, keys, more) }
+}
+
+function withSections<Value>(choices: readonly Choice<Value>[], { streams: { output }, style }: Asking) {
+  const wide = isWide(output)
+  const width = widthFor(output)
+  const labelWidth = widestOf(choices.map(({ label }) => label)) + 2
+  return choices.flatMap(({ value, label, hint, section }, index) => {
+    const choice = wide
+      ? { value, name: padded(label, labelWidth) + style.quiet(cut(hint, width - labelWidth - 3)), short: label }
+      : { value, name: label, short: label, description: hint }
+    const startsSection = section !== undefined && section !== choices[index - 1]?.section
+    return startsSection ? [new Separator(style.quiet(section)), choice] : [choice]
+  })
+}
+
+function cut(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`
+}
+
+function quoteChoice<Value>({ label, hint, section, ...rest }: Choice<Value>): Choice<Value> {
+  const texts = { ...rest, label: quoteText(label), hint: quoteText(hint) }
+  return section === undefined ? texts : { ...texts, section: quoteText(section) }
+}

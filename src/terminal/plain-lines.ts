@@ -1,0 +1,69 @@
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { CancelledError } from '../errors.ts'
+
+export type LineSource = {
+  readonly input: Readable
+  /** Calls its argument on Ctrl-C; returns the function that stops listening. */
+  readonly onInterrupt: (stop: () => void) => () => void
+}
+
+/** The lines that a person types into a terminal that waits for Enter. */
+export type Lines = {
+  /** The next line. null: the input has ended. @throws CancelledError at the end of the input, and on Ctrl-C, unless it `mayEnd`. */
+  next(options?: { readonly mayEnd: boolean }): Promise<string | null>
+  /** The lines that arrive together with the last one. */
+  pasted(): Promise<readonly string[]>
+}
+
+/** A terminal sends the lines of a paste faster than a person can type. */
+const QUIET_MS = 50
+
+/** Lines that arrive early are kept for the next questions. */
+export function readLines({ input, onInterrupt }: LineSource): Lines {
+  const waiting: string[] = []
+  let wake = () => {}
+  let hasEnded = false
+  const reader = createInterface({ input, terminal: false })
+  const end = () => {
+    hasEnded = true
+    wake()
+  }
+  reader.on('close', end)
+  reader.on('line', (line) => {
+    waiting.push(line)
+    wake()
+  })
+  input.pause()
+  const wait = async (limit: number | null) => {
+    input.resume()
+    const stopListening = onInterrupt(end)
+    let timer: NodeJS.Timeout | undefined
+    try {
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        if (limit !== null) timer = setTimeout(resolve, limit)
+      })
+    } finally {
+      clearTimeout(timer)
+      stopListening()
+      // Not `reader.pause()`, which fails once the input has ended.
+      input.pause()
+    }
+  }
+  return {
+    next: async ({ mayEnd } = { mayEnd: false }) => {
+      if (waiting.length === 0 && !hasEnded) await wait(null)
+      const line = waiting.shift()
+      // Esc arrives as a line in a terminal that waits for Enter.
+      const isEscape = line?.replaceAll('^[', '\u001B').trim() === '\u001B'
+      if (line !== undefined && !isEscape) return line
+      if (mayEnd) return null
+      throw new CancelledError()
+    },
+    pasted: async () => {
+      if (waiting.length === 0 && !hasEnded) await wait(QUIET_MS)
+      return waiting.splice(0)
+    },
+  }
+}

@@ -1,0 +1,212 @@
+import type { Writable } from 'node:stream'
+import { plain, quote } from '../text/quote.ts'
+import { type LineSource, type Lines, readLines } from './plain-lines.ts'
+import {
+  type Answer,
+  type Checkboxes,
+  type Choice,
+  type Confirm,
+  type Input,
+  matches,
+  type Place,
+  type Prompter,
+  prompterOf,
+  type Select,
+  type StepPrompter,
+} from './questions.ts'
+
+/**
+ * Prompts for a screen reader, a terminal that cannot move the cursor, and a shell in an editor: numbered lists and whole
+ * lines. What was written is never redrawn.
+ */
+export function plainPrompter(source: LineSource & { readonly output: Writable }): Prompter {
+  const lines = readLines(source)
+  const write = (text: string) => source.output.write(plain(text))
+  return prompterOf((place) => stepPrompter({ lines, write, place }), { back: '<', stop: 'Ctrl-C' })
+}
+
+type Asking = {
+  readonly lines: Lines
+  readonly write: (text: string) => void
+  /** null: the question stands alone. */
+  readonly place: Place | null
+}
+
+function stepPrompter(asking: Asking): StepPrompter {
+  return {
+    select: (question) => askForChoice(asking, question),
+    checkbox: (question) => askForChoices(asking, question),
+    input: (question) =>
+      question.acceptsLines === true ? askForLines(asking, question) : askForLine(asking, question),
+    confirm: (question) => askForYes(asking, question),
+  }
+}
+
+async function askForChoice<Value>(asking: Asking, question: Select<Value>): Promise<Answer<Value>> {
+  const all = question.choices.map(quoteChoice)
+  let listed = firstListed(question, all)
+  writeQuestion(asking, question)
+  for (;;) {
+    writeChoices(asking.write, listed, all.length)
+    const preset = listed.choices.findIndex(({ value }) => value === question.preselected) + 1
+    const text = await nextLine(asking, promptFor(listed, preset))
+    if (text === BACK) return { kind: 'back', unfinished: '' }
+    const found = findChoice(listed, all, text === '' && preset > 0 ? String(preset) : text)
+    if (found.kind === 'one') {
+      asking.write(`${found.choice.label}\n`)
+      return { kind: 'answered', value: found.choice.value }
+    }
+    if (found.kind === 'none') asking.write(`"${quote(text)}" is none of them.\n`)
+    else listed = { choices: found.choices, isShort: false }
+  }
+}
+
+function firstListed<Value>({ frequent }: Select<Value>, all: readonly Choice<Value>[]): Listed<Value> {
+  if (frequent === undefined || frequent.length >= all.length) return { choices: all, isShort: false }
+  return { choices: all.filter(({ value }) => frequent.includes(value)), isShort: true }
+}
+
+function promptFor({ choices, isShort }: Listed<unknown>, preset: number): string {
+  const enter = preset === 0 ? '' : `, Enter: ${preset}`
+  return `Number from 1 to ${choices.length + (isShort ? 1 : 0)}, or words to search for${enter}: `
+}
+
+/** `isShort`: its last line leads to all choices. */
+type Listed<Value> = { readonly choices: readonly Choice<Value>[]; readonly isShort: boolean }
+type Found<Value> =
+  | { readonly kind: 'one'; readonly choice: Choice<Value> }
+  | { readonly kind: 'several'; readonly choices: readonly Choice<Value>[] }
+  | { readonly kind: 'none' }
+
+/** A number, the beginning of one label, or words to search for. */
+function findChoice<Value>(listed: Listed<Value>, all: readonly Choice<Value>[], text: string): Found<Value> {
+  const number = /^\d+$/.test(text) ? Number(text) : null
+  if (number !== null) {
+    const choice = listed.choices[number - 1]
+    if (choice !== undefined) return { kind: 'one', choice }
+    const isMore = listed.isShort && number === listed.choices.length + 1
+    return isMore ? { kind: 'several', choices: all } : { kind: 'none' }
+  }
+  const found = all.filter((one) => matches(one, text))
+  const [only, ...others] = found.filter(({ label }) => label.toLowerCase().startsWith(text.toLowerCase()))
+  if (text !== '' && only !== undefined && others.length === 0) return { kind: 'one', choice: only }
+  return found.length === 0 ? { kind: 'none' } : { kind: 'several', choices: found }
+}
+
+function writeChoices(write: Asking['write'], { choices, isShort }: Listed<unknown>, all: number): void {
+  for (const [at, { label, hint, section }] of choices.entries()) {
+    if (!isShort && section !== undefined && section !== choices[at - 1]?.section) write(`${section}:\n`)
+    write(`  ${at + 1}. ${label}${hint === '' ? '' : `: ${hint}`}\n`)
+  }
+  if (isShort) write(`  ${choices.length + 1}. More: all ${all}\n`)
+}
+
+async function askForChoices<Value>(asking: Asking, question: Checkboxes<Value>): Promise<Answer<readonly Value[]>> {
+  const { write } = asking
+  const { choices, validate } = question
+  writeQuestion(asking, question)
+  for (const [at, { label, checked }] of choices.entries())
+    write(`  ${at + 1}. ${quote(label, MAX_LENGTH)}${checked ? ' (selected)' : ''}\n`)
+  const preset = choices.flatMap(({ checked }, at) => (checked ? [at + 1] : []))
+  const enter = preset.length === 0 ? 'none' : preset.join(', ')
+  for (;;) {
+    const text = await nextLine(asking, `Numbers, such as 1, 2 (0: none, Enter: ${enter}): `)
+    if (text === BACK) return { kind: 'back', unfinished: '' }
+    const numbers = text === '' ? preset : text.split(/[\s,]+/).map(Number)
+    const unknown = numbers.some((number) => !Number.isInteger(number) || number < 0 || number > choices.length)
+    const chosen = choices.filter((_, at) => numbers.includes(at + 1)).map(({ value }) => value)
+    const problem = unknown ? `Type numbers from 1 to ${choices.length}.` : validate(chosen)
+    if (problem === null) return { kind: 'answered', value: chosen }
+    write(`${quote(problem, MAX_LENGTH)}\n`)
+  }
+}
+
+async function askForYes(asking: Asking, question: Confirm): Promise<Answer<boolean>> {
+  const message = `${titleOf(asking, question)} (y or n, Enter: ${question.preset ? 'y' : 'n'}) `
+  for (;;) {
+    const text = (await nextLine(asking, message)).toLowerCase()
+    if (text === BACK) return { kind: 'back', unfinished: '' }
+    if (text === '') return { kind: 'answered', value: question.preset }
+    if ('yes'.startsWith(text) || 'no'.startsWith(text)) return { kind: 'answered', value: 'yes'.startsWith(text) }
+    asking.write('Answer y or n.\n')
+  }
+}
+
+async function askForLine(asking: Asking, question: Input): Promise<Answer<string>> {
+  const { write, lines } = asking
+  const known = writeKnown(asking, question)
+  for (;;) {
+    const text = await nextLine(asking, `${titleOf(asking, question)}: `)
+    if (text === BACK) return { kind: 'back', unfinished: '' }
+    // The lines of a paste must not answer the next questions.
+    const pasted = [text, ...(await lines.pasted())].join(' ').trim()
+    const answer = pasted === '' ? known : pasted === EMPTY ? '' : pasted
+    const problem = question.validate(answer)
+    if (problem === null) return { kind: 'answered', value: answer }
+    write(`${quote(problem, MAX_LENGTH)}\n`)
+  }
+}
+
+async function askForLines(asking: Asking, question: Input): Promise<Answer<string>> {
+  const { write } = asking
+  const known = writeKnown(asking, question)
+  for (;;) {
+    write(`${titleOf(asking, question)}. Write as many lines as you like; end with a line that is only a dot:\n`)
+    const text = await readText(asking)
+    if (text === null) return { kind: 'back', unfinished: '' }
+    const answer = text === '' ? known : text === EMPTY ? '' : text
+    const problem = question.validate(answer)
+    if (problem === null) return { kind: 'answered', value: answer }
+    write(`${quote(problem, MAX_LENGTH)}\n`)
+  }
+}
+
+/** If the input ends, or on Ctrl-C, the lines by then are the text, and the next question ends. null: the person goes back. */
+async function readText({ lines, place }: Asking): Promise<string | null> {
+  const written: string[] = []
+  for (;;) {
+    const line = await lines.next({ mayEnd: written.length > 0 })
+    if (line === null || line === '.') return written.join('\n').trim()
+    if (written.length === 0 && line.trim() === BACK && place?.canGoBack === true) return null
+    written.push(line)
+  }
+}
+
+/** Shows the answer so far, which Enter keeps. */
+function writeKnown({ write, place }: Asking, { initial = '' }: Input): string {
+  const known = place?.unfinished || initial
+  if (known !== '') write(`So far: ${quote(known, MAX_LENGTH)}\nEnter keeps it, and a single "${EMPTY}" empties it.\n`)
+  return known
+}
+
+const BACK = '<'
+const EMPTY = '-'
+
+/** One line, without the space around it. `<` goes back where that is possible. */
+async function nextLine({ lines, write, place }: Asking, message: string): Promise<string> {
+  for (;;) {
+    write(message)
+    const line = (await lines.next())?.trim() ?? ''
+    if (line !== BACK || place?.canGoBack === true) return line
+    write('This is the first question.\n')
+  }
+}
+
+type Shown = { readonly message: string; readonly required?: boolean }
+
+function writeQuestion(asking: Asking, question: Shown): void {
+  asking.write(`\n${titleOf(asking, question)}\n`)
+}
+
+function titleOf({ place }: Asking, { message, required }: Shown): string {
+  const at = place === null || place.total === 1 ? '' : `${place.number} of ${place.total}. `
+  const note = required === undefined ? '' : required ? ' (required)' : ' (optional)'
+  return `${at}${quote(message, MAX_LENGTH)}${note}`
+}
+
+const MAX_LENGTH = 300
+
+function quoteChoice<Value>(choice: Choice<Value>): Choice<Value> {
+  const { label, hint } = choice
+  return { ...choice, label: quote(label, MAX_LENGTH), hint: quote(hint, MAX_LENGTH) }
+}

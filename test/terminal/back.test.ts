@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import type { StepPrompter } from '../../src/terminal/questions.ts'
+import { fakeTerminal } from '../support/fake-terminal.ts'
+import { KEY } from '../support/pty.ts'
+
+const SHIFT_TAB = '\u001B[Z'
+const SECOND = { number: 2, total: 3, canGoBack: true, unfinished: '' }
+const LETTERS = [...'abcdefghijklmnopqrst'].map((letter) => ({ value: letter, label: `Letter ${letter}`, hint: '' }))
+const QUESTIONS: readonly (readonly [string, (ask: StepPrompter) => Promise<unknown>])[] = [
+  ['a text', ({ input }) => input({ message: 'Title', required: true, validate: () => null })],
+  ['a list', ({ select }) => select({ message: 'Letter', choices: LETTERS.slice(0, 3) })],
+  ['a long list', ({ select }) => select({ message: 'Letter', choices: LETTERS })],
+  ['a yes', ({ confirm }) => confirm({ message: 'Right?', preset: true })],
+  [
+    'checkboxes',
+    ({ checkbox }) =>
+      checkbox({ message: 'Boxes', choices: [{ value: 1, label: 'One', checked: false }], validate: () => null }),
+  ],
+]
+
+describe.each([60, 80])('at %i columns', (columns) => {
+  test.each(QUESTIONS)('Shift+Tab goes back from %s, which then leaves the screen', async (_, ask) => {
+    const terminal = fakeTerminal({ columns })
+    const answer = ask(terminal.prompter.at(SECOND))
+    await terminal.press()
+    const screen = await terminal.screen()
+    expect(screen).toContain('(2 of 3')
+    expect(screen.split('\n').filter((line) => line.length >= columns)).toEqual([])
+    await terminal.press(SHIFT_TAB)
+    expect(await answer).toEqual({ kind: 'back', unfinished: '' })
+    expect(await terminal.screen()).toBe('')
+  })
+
+  test.each(QUESTIONS)('Shift+Tab does nothing at %s if nothing is before it', async (_, ask) => {
+    const terminal = fakeTerminal({ columns })
+    const answer = ask(terminal.prompter.at({ ...SECOND, number: 1, canGoBack: false }))
+    await terminal.press(SHIFT_TAB, KEY.backspace, KEY.enter)
+    expect(await answer).toMatchObject({ kind: 'answered' })
+  })
+})
+
+test('what was typed is there again', async () => {
+  const terminal = fakeTerminal()
+  const question = { message: 'Title', validate: () => null }
+  const left = terminal.prompter.at(SECOND).input(question)
+  await terminal.press(...'half a wo', SHIFT_TAB)
+  expect(await left).toEqual({ kind: 'back', unfinished: 'half a wo' })
+  const again = terminal.prompter.at({ ...SECOND, unfinished: 'half a wo' }).input(question)
+  await terminal.press(...'rd', KEY.enter)
+  expect(await again).toEqual({ kind: 'answered', value: 'half a word' })
+})
+
+describe('a long list', () => {
+  const FRUIT = LETTERS.map((one) => (one.value === 's' ? { ...one, words: ['cherry'] } : one))
+
+  test('says that it goes on', async () => {
+    const terminal = fakeTerminal()
+    const answer = terminal.prompter.select({ message: 'Letter', choices: LETTERS })
+    await terminal.press()
+    expect(await terminal.screen()).toContain('The list goes on; it has 20 lines')
+    await terminal.press(KEY.enter)
+    expect(await answer).toBe('a')
+  })
+
+  test('begins with the frequent ones, and searches all, by any word and by synonyms', async () => {
+    const terminal = fakeTerminal()
+    const answer = terminal.prompter.select({ message: 'Letter', choices: FRUIT, frequent: ['c', 'f'] })
+    await terminal.press()
+    expect(await terminal.screen()).toMatch(/Letter c\n {2}Letter f\n {2}More …/)
+    expect(await terminal.screen()).not.toContain('Letter a')
+    await terminal.press(...'cherry', KEY.enter)
+    expect(await answer).toBe('s')
+  })
+
+  test('shows all of them after "More"', async () => {
+    const terminal = fakeTerminal()
+    const answer = terminal.prompter.select({ message: 'Letter', choices: FRUIT, frequent: ['c', 'f'] })
+    await terminal.press(KEY.down, KEY.down, KEY.enter)
+    expect(await terminal.screen()).toContain('Letter a')
+    await terminal.press(KEY.down, KEY.enter)
+    expect(await answer).toBe('b')
+  })
+})

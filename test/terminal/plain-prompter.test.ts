@@ -1,0 +1,175 @@
+import { PassThrough } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { CancelledError } from '../../src/errors.ts'
+import { plainPrompter } from '../../src/terminal/plain-prompter.ts'
+import type { Prompter, StepPrompter } from '../../src/terminal/questions.ts'
+import { EVIL, expectSafe } from '../support/hostile.ts'
+
+/** Answers with these lines; without an end, the person is still there. */
+function typing(...lines: readonly string[]) {
+  const input = new PassThrough()
+  const output = new PassThrough()
+  let stop = () => {}
+  const prompter = plainPrompter({
+    input,
+    output,
+    onInterrupt: (interrupt) => {
+      stop = interrupt
+      return () => undefined
+    },
+  })
+  input.write(lines.map((line) => `${line}\n`).join(''))
+  const written = () => String(output.read() ?? '')
+  return { prompter, input, written, interrupt: () => stop() }
+}
+
+const FRUIT = [
+  { value: 'apple', label: 'Apple', hint: 'red or green', section: 'Here' },
+  { value: 'cherry', label: 'Cherry', hint: 'red', section: 'Here' },
+  { value: 'plum', label: 'Plum', hint: 'blue', section: 'Far', words: ['damson'] },
+]
+const SELECT = { message: 'Which fruit?', choices: FRUIT }
+const TITLE = { message: 'Title', validate: (text: string) => (text === '' ? 'Say something.' : null) }
+const SECOND = { number: 2, total: 3, canGoBack: true, unfinished: '' }
+
+describe('a numbered list', () => {
+  test('is written once, and a number chooses', async () => {
+    const { prompter, written } = typing('2')
+    expect(await prompter.at(SECOND).select({ ...SELECT, required: true })).toEqual({
+      kind: 'answered',
+      value: 'cherry',
+    })
+    expect(written()).toMatchInlineSnapshot(`
+      "
+      2 of 3. Which fruit? (required)
+      Here:
+        1. Apple: red or green
+        2. Cherry: red
+      Far:
+        3. Plum: blue
+      Number from 1 to 3, or words to search for: Cherry
+      "
+    `)
+  })
+
+  test.each([
+    ['the beginning of one label', ['pl'], 'plum'],
+    ['words that several choices have, then a number of those', ['red', '2'], 'cherry'],
+    ['another word for it', ['damson', '1'], 'plum'],
+    ['nothing that exists', ['9', 'banana', '', '1'], 'apple'],
+  ])('takes %s', async (_, lines, expected) => {
+    const { prompter } = typing(...lines)
+    expect(await prompter.select(SELECT)).toBe(expected)
+  })
+
+  test('Enter alone is what is preselected, and nothing where nothing is', async () => {
+    expect(await typing('').prompter.select({ ...SELECT, preselected: 'plum' })).toBe('plum')
+    expect(await typing('', '1').prompter.select(SELECT)).toBe('apple')
+  })
+
+  test('begins with the frequent ones, and goes on to all', async () => {
+    const { prompter, written } = typing('2', '3')
+    expect(await prompter.select({ ...SELECT, frequent: ['cherry'] })).toBe('plum')
+    expect(written()).toContain('  1. Cherry: red\n  2. More: all 3\n')
+  })
+})
+
+describe('checkboxes', () => {
+  const BOXES = {
+    message: 'Before you post',
+    choices: [
+      { value: 'read', label: 'I have read it', checked: false },
+      { value: 'help', label: 'I will help', checked: true },
+    ],
+    validate: (chosen: readonly string[]) => (chosen.includes('read') ? null : 'This box is required.'),
+  }
+
+  test.each([
+    ['numbers', ['1, 2'], ['read', 'help']],
+    ['one number', ['1'], ['read']],
+    ['Enter, which lacks one, then numbers', ['', '3', 'x', '1 2'], ['read', 'help']],
+  ])('%s', async (_, lines, expected) => {
+    expect(await typing(...lines).prompter.checkbox(BOXES)).toEqual(expected)
+  })
+})
+
+describe('a text', () => {
+  test('is a line, which is asked again if it is not valid', async () => {
+    const { prompter, written } = typing('  ')
+    const answer = prompter.input(TITLE)
+    await expect.poll(() => written()).toContain('Say something.')
+    expect(await Promise.race([answer, 'open'])).toBe('open')
+  })
+
+  test.each([
+    ['', '1.2'],
+    ['-', ''],
+    ['1.3', '1.3'],
+  ])('%j where there is an answer', async (line, expected) => {
+    const { prompter } = typing(line)
+    expect(await prompter.input({ message: 'Version', initial: '1.2', validate: () => null })).toBe(expected)
+  })
+
+  test('of several lines that were pasted answers one question only', async () => {
+    const { prompter } = typing('one', 'two', 'y')
+    expect(await prompter.input(TITLE)).toBe('one two y')
+  })
+
+  test('of many lines ends with a dot, and keeps its empty lines', async () => {
+    const { prompter } = typing('one', '', '  two', '.', 'y')
+    expect(await prompter.input({ ...TITLE, acceptsLines: true })).toBe('one\n\n  two')
+    expect(await prompter.confirm({ message: 'Right?', preset: false })).toBe(true)
+  })
+
+  test('that Ctrl-C interrupts is kept, and the next question ends', async () => {
+    const { prompter, interrupt, written } = typing('one', 'two')
+    const answer = prompter.input({ ...TITLE, acceptsLines: true })
+    await expect.poll(() => written()).toContain('dot')
+    await new Promise(setImmediate)
+    interrupt()
+    expect(await answer).toBe('one\ntwo')
+    await expect(prompter.confirm({ message: 'Right?', preset: true })).rejects.toThrow(CancelledError)
+  })
+})
+
+const QUESTIONS: readonly (readonly [string, (ask: StepPrompter | Prompter) => Promise<unknown>])[] = [
+  ['a list', (ask) => ask.select(SELECT)],
+  ['checkboxes', (ask) => ask.checkbox({ message: 'Boxes', choices: [], validate: () => null })],
+  ['a text', (ask) => ask.input(TITLE)],
+  ['many lines', (ask) => ask.input({ ...TITLE, acceptsLines: true })],
+  ['a yes', (ask) => ask.confirm({ message: 'Right?', preset: true })],
+]
+
+describe.each(QUESTIONS)('%s', (_, ask) => {
+  test('is left backwards with "<"', async () => {
+    expect(await ask(typing('<').prompter.at(SECOND))).toEqual({ kind: 'back', unfinished: '' })
+  })
+
+  test.each([
+    ['the end of the input', null],
+    ['Esc and Enter', '\u001B'],
+    ['Esc and Enter, as a terminal shows it', '^['],
+  ])('ends at %s', async (_, line) => {
+    const { prompter, input } = line === null ? typing() : typing(line)
+    if (line === null) input.end()
+    await expect(ask(prompter)).rejects.toThrow(CancelledError)
+  })
+
+  test('ends on Ctrl-C', async () => {
+    const { prompter, interrupt } = typing()
+    const left = expect(ask(prompter)).rejects.toThrow(CancelledError)
+    await new Promise(setImmediate)
+    interrupt()
+    await left
+  })
+})
+
+test('text of strangers does nothing to the terminal, and nothing is ever redrawn', async () => {
+  const { prompter, written } = typing('1', '1', 'y', 'text')
+  const choices = [{ value: 1, label: EVIL, hint: EVIL, section: EVIL }]
+  await prompter.select({ message: EVIL, choices })
+  await prompter.checkbox({ message: EVIL, choices: [{ value: 1, label: EVIL, checked: false }], validate: () => null })
+  await prompter.confirm({ message: EVIL, preset: true })
+  await prompter.input({ message: EVIL, initial: EVIL, validate: () => null })
+  expectSafe(written())
+})

@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Answer, Place } from '../../src/terminal/questions.ts'
+import { type Step, walk } from '../../src/terminal/sequence.ts'
+
+type State = { readonly a?: string; readonly b?: string; readonly c?: string }
+type Key = keyof State
+/** What the person does at the next question: an answer, or back with what they had typed. */
+type Move = { readonly answer: string } | { readonly back: string }
+
+/** Walks through a, b and c; b is asked only if a is not "skip". */
+async function walked(moves: readonly Move[], canLeave = false) {
+  const asked: (Place & { readonly key: Key; readonly known: string | undefined })[] = []
+  const remaining = [...moves]
+  const step = (key: Key, applies: Step<State>['applies'] = () => true): Step<State> => ({
+    applies,
+    ask: (state, place): Promise<Answer<State>> => {
+      asked.push({ ...place, key, known: state[key] })
+      const move = remaining.shift() ?? { answer: 'rest' }
+      return Promise.resolve(
+        'answer' in move
+          ? { kind: 'answered', value: { ...state, [key]: move.answer } }
+          : { kind: 'back', unfinished: move.back },
+      )
+    },
+  })
+  const answer = await walk([step('a'), step('b', ({ a }) => a !== 'skip'), step('c')], { state: {}, canLeave })
+  return { answer, asked, keys: asked.map(({ key }) => key).join('') }
+}
+
+describe('a sequence of questions', () => {
+  test('is asked in order, with the place of each', async () => {
+    const { answer, asked } = await walked([{ answer: '1' }, { answer: '2' }, { answer: '3' }])
+    expect(answer).toEqual({ kind: 'answered', value: { a: '1', b: '2', c: '3' } })
+    expect(asked.map(({ number, total, canGoBack }) => [number, total, canGoBack])).toEqual([
+      [1, 3, false],
+      [2, 3, true],
+      [3, 3, true],
+    ])
+  })
+
+  test('leaves out what the answers so far make needless, forwards and backwards', async () => {
+    const { keys, asked } = await walked([{ answer: 'skip' }, { back: '' }, { answer: '1' }, { answer: '2' }])
+    expect(keys).toBe('acabc')
+    expect(asked.map(({ total }) => total)).toEqual([3, 2, 2, 3, 3])
+  })
+
+  test('keeps an answer when the person goes back to it, and what they were typing', async () => {
+    const { asked, keys } = await walked([{ answer: '1' }, { back: 'half a wo' }, { answer: '1!' }, { answer: '2' }])
+    expect(keys).toBe('ababc')
+    expect(asked[2]).toMatchObject({ known: '1', unfinished: '' })
+    expect(asked[3]).toMatchObject({ unfinished: 'half a wo' })
+  })
+
+  test('is left backwards from its first question, if it is part of another one', async () => {
+    const { answer, keys } = await walked([{ answer: '1' }, { back: '' }, { back: '' }], true)
+    expect(keys).toBe('aba')
+    expect(answer).toEqual({ kind: 'back', unfinished: '' })
+  })
+
+  test('ends with every answer, however the person walks', async () => {
+    const move = fc.oneof(fc.constant({ answer: 'x' }), fc.constant({ answer: 'skip' }), fc.constant({ back: '' }))
+    await fc.assert(
+      fc.asyncProperty(fc.array(move, { maxLength: 12 }), async (moves) => {
+        const { answer, asked } = await walked(moves, true)
+        for (const { number, total } of asked) expect(number).toBeLessThanOrEqual(total)
+        if (answer.kind === 'back') return
+        expect(answer.value.a).toBeDefined()
+        expect(answer.value.c).toBeDefined()
+      }),
+    )
+  })
+})
