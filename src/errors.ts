@@ -10,26 +10,45 @@ export const EXIT = {
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** The class of a failure. It is part of the message, so that a script can tell a bad file from a network problem. */
+/** The class of a failure. Scripts read it as `error.code` under --json; for people, the sentence says it. */
 export type FailureClass = 'validation' | 'file' | 'authentication' | 'permission' | 'rate limit' | 'network' | 'GitHub'
 
-/** An expected failure. The message says what happened, where, and what to do. */
-export class Failure extends Error {
+/** What to do or type next. It begins with a capital if it is a sentence of its own. */
+export type Advice = ErrorOptions & { readonly hint?: string }
+
+/** An error that says what happened and where. Its message ends with the hint, for those who pass it on as one text. */
+class Expected extends Error {
+  readonly what: string
+  readonly hint: string | null
+  constructor(what: string, { hint, ...options }: Advice = {}) {
+    super(sentence(what, hint ?? null), options)
+    this.what = what
+    this.hint = hint ?? null
+  }
+}
+
+/** An expected failure. */
+export class Failure extends Expected {
   override readonly name: string = 'Failure'
   readonly failure: FailureClass
-  constructor(failure: FailureClass, message: string, options?: ErrorOptions) {
-    super(message, options)
+  constructor(failure: FailureClass, what: string, advice?: Advice) {
+    super(what, advice)
     this.failure = failure
+  }
+
+  /** A finer code than the class, where one exists. */
+  get reasonCode(): string | null {
+    return null
   }
 }
 
 /** The command line is wrong, or an answer is missing and we cannot prompt for it. */
-export class UsageError extends Error {
+export class UsageError extends Expected {
   override readonly name = 'UsageError'
 }
 
 /** The user cancelled: Ctrl-C, Esc, or "no" at the last question. */
-export class CancelledError extends Error {
+export class CancelledError extends Expected {
   override readonly name = 'CancelledError'
   constructor() {
     super('Cancelled. Nothing was sent.')
@@ -41,16 +60,61 @@ export function isExpected(error: unknown): error is Failure | UsageError | Canc
   return error instanceof Failure || error instanceof UsageError || error instanceof CancelledError
 }
 
-export type Report = { readonly exitCode: ExitCode; readonly message: string }
+/** A sentence has one colon; after it, a semicolon follows. */
+export function sentence(what: string, hint: string | null): string {
+  if (hint === null) return what
+  if (what.includes('\n')) return `${what}\n${hint}`
+  if (/[.?!]$/.test(what)) return `${what} ${hint}`
+  if (/^\p{Lu}/u.test(hint)) return `${what}. ${hint}`
+  return what.includes(': ') ? `${what}; ${hint}` : `${what}: ${hint}`
+}
 
-/** The only place that turns an error into an exit code and a message on stderr. */
-export function report(error: unknown, debug: boolean): Report {
+export type ErrorCode =
+  | 'validation'
+  | 'file'
+  | 'authentication'
+  | 'permission'
+  | 'rate-limit'
+  | 'network'
+  | 'github'
+  | 'usage'
+  | 'cancelled'
+  | 'unexpected'
+
+export type Report = {
+  readonly exitCode: ExitCode
+  readonly code: ErrorCode
+  /** Which of the many things that GitHub can answer it was. */
+  readonly reason: string | null
+  readonly what: string
+  readonly hint: string | null
+  /** What happened and what to do, as one text. */
+  readonly message: string
+}
+
+/** The only place that turns an error into an exit code and a text. */
+export function report(error: unknown, debug = false): Report {
   const trace = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : ''
-  if (error instanceof UsageError) return { exitCode: EXIT.usage, message: error.message + trace }
-  if (error instanceof CancelledError) return { exitCode: EXIT.cancelled, message: error.message + trace }
-  if (error instanceof Failure)
-    return { exitCode: exitCodeOf(error), message: `${error.message} (${error.failure})${trace}` }
-  return { exitCode: EXIT.failed, message: `${unexpected(error)}${trace}` }
+  const { what, hint } = isExpected(error) ? error : unexpected(error)
+  const reason = error instanceof Failure ? error.reasonCode : null
+  return { ...classOf(error), reason, what, hint, message: sentence(what, hint) + trace }
+}
+
+function classOf(error: unknown): Pick<Report, 'exitCode' | 'code'> {
+  if (error instanceof Failure) return { exitCode: exitCodeOf(error), code: CODES[error.failure] }
+  if (error instanceof UsageError) return { exitCode: EXIT.usage, code: 'usage' }
+  if (error instanceof CancelledError) return { exitCode: EXIT.cancelled, code: 'cancelled' }
+  return { exitCode: EXIT.failed, code: 'unexpected' }
+}
+
+const CODES: { readonly [C in FailureClass]: ErrorCode } = {
+  validation: 'validation',
+  file: 'file',
+  authentication: 'authentication',
+  permission: 'permission',
+  'rate limit': 'rate-limit',
+  network: 'network',
+  GitHub: 'github',
 }
 
 /** The exit code of a failure that was caught and reported. */
@@ -58,7 +122,9 @@ export function exitCodeOf({ failure }: Failure): ExitCode {
   return failure === 'authentication' ? EXIT.authentication : EXIT.failed
 }
 
-function unexpected(error: unknown): string {
-  const what = error instanceof Error ? error.message : String(error)
-  return `unexpected error: ${what}\nThis is a bug in mcp-comms. Please report it, with the output of the same command run with DEBUG=mcp-comms.`
+function unexpected(error: unknown): Pick<Report, 'what' | 'hint'> {
+  return {
+    what: `unexpected error: ${error instanceof Error ? error.message : String(error)}`,
+    hint: 'This is a bug in mcp-comms. Please report it, with the output of the same command run with DEBUG=mcp-comms.',
+  }
 }

@@ -3,10 +3,9 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from './app.ts'
 import { readModel } from './classifier/model.ts'
-import { report } from './errors.ts'
 import type { SignedIn } from './github/sign-in.ts'
 import type { Policy } from './policy/schema.ts'
-import { commanderExit, createProgram } from './program.ts'
+import { runProgram } from './program.ts'
 import { systemClock } from './system/clock.ts'
 import { nodeFiles } from './system/files.ts'
 import { onInterrupt } from './system/interrupt.ts'
@@ -25,19 +24,7 @@ const beside = (name: string) => join(import.meta.dirname, name)
 
 /** The only place that touches `process`: builds the App, runs the program, sets the exit code. */
 async function main(): Promise<void> {
-  const { env } = process
-  const app = createApp()
-  try {
-    await createProgram(app, process.argv, (code) => {
-      process.exitCode = code
-    }).parseAsync(process.argv)
-  } catch (error) {
-    const { exitCode, message } = report(error, env['DEBUG'] === 'mcp-comms')
-    const usage = commanderExit(error)
-    process.exitCode = usage ?? exitCode
-    if (usage !== undefined) return
-    app.terminal.err.write(`mcp-comms: ${message}\n`)
-  }
+  process.exitCode = await runProgram(createApp(), process.argv.slice(2))
 }
 
 function createApp(): App {

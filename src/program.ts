@@ -2,11 +2,29 @@ import { Command, CommanderError } from 'commander'
 import type { App } from './app.ts'
 import { connectTo } from './commands/shared/define.ts'
 import { ENTRIES } from './commands/tree.ts'
-import { EXIT, type ExitCode } from './errors.ts'
+import { EXIT, type ExitCode, report, UsageError } from './errors.ts'
 
-/**
- * Creates the command tree for one run. `exit` receives the exit code of the command.
- */
+/** Runs one command, given as the words behind `mcp-comms`, and prints its error if it fails. */
+export async function runProgram(app: App, argv: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.done
+  const program = createProgram(app, argv, (code) => {
+    exitCode = code
+  })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    // Commander has printed the help, because it was asked for or because no command was named.
+    if (isHelp(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage
+    const failed = error instanceof CommanderError ? usageError(error, program, argv) : error
+    const { printReport } = await import('./terminal/error.ts')
+    const reported = report(failed, app.env['DEBUG'] === 'mcp-comms')
+    await printReport(app.terminal.err, reported, wantsJson(argv))
+    return reported.exitCode
+  }
+}
+
+/** Creates the command tree for one run. `exit` receives the exit code of the command. */
 export function createProgram(app: App, argv: readonly string[], exit: (code: ExitCode) => void): Command {
   const program = new Command('mcp-comms')
     .description('Where does it belong? Leads contributors to the right channel, with the reason and its source.')
@@ -15,10 +33,7 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
     .helpCommand('help [command]', 'show the help of a command')
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}`.trimEnd() })
     .configureOutput(outputOf(app))
-    .exitOverride((error) => {
-      if (error.code === 'commander.unknownOption') app.terminal.err.write(hintAtDashes(argv))
-      throw error
-    })
+    .exitOverride()
     .addHelpText('after', EXAMPLES)
   const connect = connectTo(app, exit)
   for (const { name, summary, usage, declare } of ENTRIES) {
@@ -26,14 +41,6 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
     if (argv.includes(name)) declare(command, connect)
   }
   return program
-}
-
-/** Commander takes a text such as "-n is ignored" for an option. Long options with a typing error get no hint. */
-function hintAtDashes(argv: readonly string[]): string {
-  const isText = argv.some((word) => /^-(?:[^-]|.*\s)/s.test(word))
-  return isText
-    ? 'A text that begins with a dash goes after "--", behind all options: mcp-comms where -- "-n is ignored"\n'
-    : ''
 }
 
 const EXAMPLES = `
@@ -51,7 +58,8 @@ function outputOf({ terminal }: App) {
   return {
     writeOut: (text: string) => terminal.out.write(text),
     writeErr: (text: string) => terminal.err.write(text),
-    outputError: (text: string, write: (text: string) => void) => write(text.replace(/^error: /, 'mcp-comms: ')),
+    // `runProgram` prints all errors in the same way.
+    outputError: () => undefined,
     getOutHelpWidth: () => terminal.out.columns,
     getErrHelpWidth: () => terminal.err.columns,
     getOutHasColors: () => false,
@@ -59,8 +67,41 @@ function outputOf({ terminal }: App) {
   }
 }
 
-/** The exit code for an error that Commander has already reported; undefined for any other error. */
-export function commanderExit(error: unknown): ExitCode | undefined {
-  if (!(error instanceof CommanderError)) return undefined
-  return error.exitCode === 0 ? EXIT.done : EXIT.usage
+function isHelp(error: unknown): error is CommanderError {
+  return error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')
+}
+
+/** Commander's error as one of ours, with what to type next. */
+function usageError({ code, message }: CommanderError, program: Command, argv: readonly string[]): UsageError {
+  const [first = '', guess = null] = message.replace(/^error: /, '').split('\n')
+  const dashed = code === 'commander.unknownOption' && hasDashedText(argv)
+  const hint = dashed ? DASH_HINT : (guess?.replace(/^\((.*)\)$/, '$1') ?? `see ${helpCommand(program, argv)}`)
+  return new UsageError(first.replace(/\.$/, ''), { hint })
+}
+
+/** Commander takes a text such as "-n is ignored" for an option. Long options with a typing error are no such texts. */
+function hasDashedText(argv: readonly string[]): boolean {
+  return argv.some((word) => /^-(?:[^-]|.*\s)/s.test(word))
+}
+
+const DASH_HINT =
+  'A text that begins with a dash goes after "--", behind all options: mcp-comms where -- "-n is ignored"'
+
+/** The command that shows how the one that was called is used. */
+function helpCommand(program: Command, argv: readonly string[]): string {
+  const path = ['mcp-comms']
+  let command = program
+  for (const word of argv) {
+    const next = command.commands.find((one) => one.name() === word)
+    if (next === undefined) break
+    path.push(word)
+    command = next
+  }
+  return `${path.join(' ')} --help`
+}
+
+/** Even what cannot be parsed may ask for JSON. */
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--')
+  return argv.slice(0, end < 0 ? argv.length : end).includes('--json')
 }

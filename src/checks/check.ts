@@ -187,6 +187,6 @@ export function refuseUnknownChecks(allow: readonly string[]): void {
   for (const name of allow) {
     if (isOverridable(name)) continue
     const why = CHECKS.some((check) => check === name) ? 'it cannot be overridden' : 'unknown check'
-    throw new UsageError(`--allow ${name}: ${why}. Choices: ${OVERRIDABLE.join(', ')}`)
+    throw new UsageError(`--allow ${name}: ${why}`, { hint: `Choices: ${OVERRIDABLE.join(', ')}` })
   }
 }

@@ -7,7 +7,9 @@ const MARKER = /<!-- mcp-comms:([A-Za-z0-9-]{8,64}) -->/g
 /** The hidden comment that identifies a post when it is not known whether GitHub created it. */
 export function markerFor(id: string): string {
   if (!MARKER_ID.test(id))
-    throw new Failure('validation', `"${id}" is not a valid marker: expected 8 to 64 letters, digits or hyphens`)
+    throw new Failure('validation', `"${id}" is not a valid marker`, {
+      hint: 'expected 8 to 64 letters, digits or hyphens',
+    })
   return `<!-- mcp-comms:${id} -->`
 }
 

@@ -35,14 +35,18 @@ export function draftLines(text: string, file: string): DraftLines {
 
 export function piecesOf(text: string, file: string): Pieces {
   if (text.length > DRAFT_SIZE_LIMIT)
-    throw new Failure('validation', `${file}:1: a draft has at most ${DRAFT_SIZE_LIMIT} characters`)
+    throw new Failure('validation', `${file}:1: a draft has at most ${DRAFT_SIZE_LIMIT} characters`, {
+      hint: 'shorten it',
+    })
   const nul = text.indexOf('\0')
   if (nul >= 0)
-    throw new Failure('validation', `${file}:${lineAt(text, nul)}: it contains a NUL character; save it as UTF-8 text`)
+    throw new Failure('validation', `${file}:${lineAt(text, nul)}: it contains a NUL character`, {
+      hint: 'save it as UTF-8 text',
+    })
   const pieces = splitFrontMatter(text)
   if (pieces !== null) return pieces
   const where = /^\uFEFF?---/.test(text) ? 'ends its first lines with a second "---"' : 'begins with "---"'
-  throw new Failure('validation', `${file}:1: a draft ${where}; start one with "mcp-comms issue new"`)
+  throw new Failure('validation', `${file}:1: a draft ${where}`, { hint: 'start one with "mcp-comms issue new"' })
 }
 
 function lineAt(text: string, offset: number): number {

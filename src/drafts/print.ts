@@ -23,6 +23,7 @@ function readable(yaml: string): string {
   throw new Failure(
     'validation',
     `the answers are too long for a draft and for GitHub: ${yaml.length} characters, of at most ${FRONT_MATTER_SIZE_LIMIT}`,
+    { hint: 'shorten them' },
   )
 }
 

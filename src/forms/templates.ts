@@ -77,11 +77,11 @@ const NAMES: readonly ((template: Template) => string)[] = [
 
 function unknown(templates: readonly Template[], named: string): UsageError {
   if (templates.length === 0)
-    return new UsageError(`there is no template "${named}", nor any other; see mcp-comms templates list`)
+    return new UsageError(`there is no template "${named}", nor any other`, { hint: 'see mcp-comms templates list' })
   const ids = [...new Set(templates.map(({ id }) => id))]
   const nearest = nearestTo(named.trim().toLowerCase(), templates)
-  const hint = nearest === null ? '' : ` Did you mean ${nearest}?`
-  return new UsageError(`there is no template "${named}".${hint}\nChoices: ${ids.join(', ')}`)
+  const guess = nearest === null ? '' : `Did you mean ${nearest}?\n`
+  return new UsageError(`there is no template "${named}"`, { hint: `${guess}Choices: ${ids.join(', ')}` })
 }
 
 /** null: no name is similar. */

@@ -34,8 +34,10 @@ function checkedAddress(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   const isLocal = url !== null && /^(localhost|127\.0\.0\.1|\[::1\]|.*\.localhost)$/.test(url.hostname)
   if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)))
-    throw new UsageError(`${name} must be an https URL (http only on this machine), not "${text}"`)
+    throw new UsageError(`${name} must be an https URL (http only on this machine), not "${text}"`, {
+      hint: 'set it again, as in https://github.example.org/api/v3, or unset it',
+    })
   if (url.username !== '' || url.password !== '')
-    throw new UsageError(`${name} must not contain a user name or password`)
+    throw new UsageError(`${name} must not contain a user name or password`, { hint: 'set GH_TOKEN instead' })
   return text.replace(/\/+$/, '')
 }

@@ -2,9 +2,10 @@ import * as z from 'zod'
 import type { Clock } from '../system/clock.ts'
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client, RestResponse } from './client.ts'
-import { GitHubFailure, type Kind } from './failure.ts'
+import { GitHubFailure } from './failure.ts'
 import { parseScopes } from './headers.ts'
 import { type LookUp, lookUp, type Sighting } from './look-up.ts'
+import type { Kind } from './reasons.ts'
 import { createdIn, type WriteResult } from './send-once.ts'
 
 /*

@@ -1,6 +1,7 @@
 import { type Answer, errorsIn, type GraphqlError, isFromGitHub, isRefusal, restErrorIn } from './answer.ts'
-import { GitHubFailure, type Reason } from './failure.ts'
+import { GitHubFailure } from './failure.ts'
 import { type Headers, missingScopes, needsSso, primaryLimitReset, retryAfterIn, ssoPage } from './headers.ts'
+import type { Reason } from './reasons.ts'
 
 /** The parts of a request that classifying its failure needs. */
 export type RequestInfo = {

@@ -97,7 +97,10 @@ function plainData(yaml: ParsedYaml, file: string): unknown {
   try {
     return yaml.toData(MAX_ALIASES)
   } catch (error) {
-    throw new Failure('validation', `${file}: it uses too many aliases (*name); write the values out`, { cause: error })
+    throw new Failure('validation', `${file}: it uses too many aliases (*name)`, {
+      hint: 'write the values out',
+      cause: error,
+    })
   }
 }
 

@@ -16,7 +16,9 @@ export async function readFieldFlags(
 ): Promise<Readonly<Record<string, FieldValue>>> {
   const entries = flags.map(split)
   if (entries.filter(({ value }) => value === '-').length > 1)
-    throw new UsageError('--field: standard input can be read only once')
+    throw new UsageError('--field: standard input can be read only once', {
+      hint: 'write one of the texts to a file, and give id=@FILE',
+    })
   const fields = new Map<string, FieldValue>()
   for (const { id, value } of entries) {
     const text = await valueFrom(app, value)
@@ -33,7 +35,8 @@ export function fieldIds(flags: readonly string[]): readonly string[] {
 
 function split(flag: string): { readonly id: string; readonly value: string } {
   const at = flag.indexOf('=')
-  if (at < 1) throw new UsageError(`--field ${flag}: expected id=value, id=@file, or id=- for standard input`)
+  if (at < 1)
+    throw new UsageError(`--field ${flag}`, { hint: 'expected id=value, id=@file, or id=- for standard input' })
   return { id: flag.slice(0, at).trim(), value: flag.slice(at + 1) }
 }
 

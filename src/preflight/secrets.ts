@@ -32,6 +32,7 @@ export async function refuseSecretInAddress(url: string, warnings: readonly Find
   if (hasOverriddenSecrets(warnings) || !(await hasSecret([...new URL(url).searchParams].flat()))) return
   throw new Failure(
     'validation',
-    "GitHub's page was not opened, because its address would contain what looks like a secret, such as a token or a password: remove it from the draft, and revoke it if it is real",
+    "GitHub's page was not opened, because its address would contain what looks like a secret, such as a token or a password",
+    { hint: 'remove it from the draft, and revoke it if it is real' },
   )
 }

@@ -78,7 +78,9 @@ async function readMaintainers(app: App, givenPath: string | undefined): Promise
   const people = parseMaintainers(await app.files.readText(file, LIST_SIZE_LIMIT))
   if (people.length > 0) return people
   if (givenPath === undefined) return null
-  throw new UsageError(`${givenPath}: no maintainers found; expected a list like "- [Name](https://github.com/handle)"`)
+  throw new UsageError(`${givenPath}: no maintainers found`, {
+    hint: 'expected a list like "- [Name](https://github.com/handle)"',
+  })
 }
 
 /** The numbers of the SEPs in a folder; null without a folder. */
@@ -87,7 +89,7 @@ async function readSepNumbers(app: App, folder: string | undefined): Promise<Rea
   const numbers = (await app.files.list(folder)).map((name) => parseSepFileName(name)?.number ?? null)
   const known = new Set(numbers.filter((number) => number !== null))
   if (known.size > 0) return known
-  throw new UsageError(`${folder}: no SEPs found; expected a folder with NUMBER-title.md files`)
+  throw new UsageError(`${folder}: no SEPs found`, { hint: 'expected a folder with NUMBER-title.md files' })
 }
 
 /** What changed since a revision: the lines of a file, and the SEPs in its folder that are new. */
@@ -97,13 +99,17 @@ async function changesSince(
   file: string,
 ): Promise<Pick<Facts, 'changed' | 'newSeps'>> {
   if (revision === undefined) return { changed: null, newSeps: null }
-  if (file === '-') throw new UsageError('--changed-since needs a file, not standard input')
+  if (file === '-') throw new UsageError('--changed-since needs a file, not standard input', { hint: 'name the file' })
   if (revision.startsWith('-'))
-    throw new UsageError(`"${revision}" isn't a revision; expected something like --changed-since origin/main`)
+    throw new UsageError(`"${revision}" isn't a revision`, {
+      hint: 'expected something like --changed-since origin/main',
+    })
   const here = ['-C', dirname(file)]
   const commit = (await app.git([...here, 'rev-parse', '--verify', '--quiet', `${revision}^{commit}`]))?.trim() ?? ''
   if (commit === '')
-    throw new UsageError(`git cannot compare ${file} with "${revision}"; is that a revision of this repository?`)
+    throw new UsageError(`git cannot compare ${file} with "${revision}"`, {
+      hint: 'is that a revision of this repository?',
+    })
   // git does not compare the file itself, because `git diff` runs the filters that the configuration of a checkout names.
   const before = await app.git([...here, 'cat-file', 'blob', `${commit}:./${basename(file)}`])
   const listed = await app.git([...here, 'ls-tree', '--name-only', '-z', commit, './'])

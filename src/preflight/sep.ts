@@ -124,9 +124,8 @@ async function showSepFindings(
 export function requireGitHub({ onGitHub, repo }: Destination): OnGitHub {
   if (onGitHub === null) throw new GitHubFailure({ kind: 'missing-token' })
   if (onGitHub.target.isArchived)
-    throw new Failure(
-      'permission',
-      `${repo} is archived and accepts no pull requests. Look for the repository that replaces it`,
-    )
+    throw new Failure('permission', `${repo} is archived and accepts no pull requests`, {
+      hint: 'Look for the repository that replaces it',
+    })
   return onGitHub
 }

@@ -23,7 +23,8 @@ async function orSuggest<T>(alternative: string, attempt: () => Promise<T>): Pro
     return await attempt()
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    throw new Failure(error.failure, `${error.message}; or ${alternative}`, { cause: error })
+    const hint = error.hint === null ? alternative : `${error.hint}; or ${alternative}`
+    throw new Failure(error.failure, error.what, { hint, cause: error })
   }
 }
 

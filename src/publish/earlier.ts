@@ -53,7 +53,8 @@ async function sentPostOf(github: GitHub, { draft, path }: DraftFile): Promise<S
   const { repositoryId, kind, viewer } = sent
   if (repositoryId !== null && (kind === 'issue' || kind === 'discussion'))
     return { marker: markerFor(marker), kind, repositoryId, viewer, first: new Date(at), last: new Date(at) }
-  if (repo === null) throw new Failure('validation', `${path}: it was sent, but does not say where; add its "repo"`)
+  if (repo === null)
+    throw new Failure('validation', `${path}: it was sent, but does not say where`, { hint: 'add its "repo"' })
   const target = await github.target(repo)
   return {
     marker: markerFor(marker),

@@ -5,7 +5,9 @@ import type { Foreign, Proposal, Step } from './proposal.ts'
 
 /** Says what is there in place of the draft's own branch, and that it was left alone. */
 export function foreignError({ at, foreign }: Extract<Step, { kind: 'foreign' }>, { branch }: Proposal): Failure {
-  return new Failure('validation', `${describe(foreign, branch, at.repo)}. Choose another name with --branch`)
+  return new Failure('validation', `${describe(foreign, branch, at.repo)}`, {
+    hint: 'Choose another name with --branch',
+  })
 }
 
 function describe(foreign: Foreign, branch: string, repo: string): string {

@@ -173,8 +173,7 @@ async function settlePullRequest(
 }
 
 function closedError({ number, url }: ProposalPullRequest): Failure {
-  return new Failure(
-    'validation',
-    `its pull request #${number} is closed. Reopen it (${url}), or choose another name with --branch`,
-  )
+  return new Failure('validation', `its pull request #${number} is closed`, {
+    hint: `Reopen it (${url}), or choose another name with --branch`,
+  })
 }

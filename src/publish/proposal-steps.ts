@@ -210,8 +210,7 @@ async function forkAndWait(run: ProposalRun, position: Position): Promise<Perfor
     await clock.sleep(PAUSE_MS)
   }
   if (result.outcome === 'unknown') return { position: latest, result }
-  throw new Failure(
-    'GitHub',
-    `GitHub is still creating your fork of ${proposal.repo}. Run the same command again in a few minutes`,
-  )
+  throw new Failure('GitHub', `GitHub is still creating your fork of ${proposal.repo}`, {
+    hint: 'Run the same command again in a few minutes',
+  })
 }

@@ -81,6 +81,7 @@ function refuseChanged({ proposal, progress }: ProposalRun, { repo, branch }: Pr
   if (newest === undefined || isOurs(newest, { ...proposal, ...progress })) return
   throw new Failure(
     'validation',
-    `somebody has changed the branch ${proposal.branch} in ${repo}, so the new version was not sent. Take their changes over into your file, and choose another name with --branch`,
+    `somebody has changed the branch ${proposal.branch} in ${repo}, so the new version was not sent`,
+    { hint: 'Take their changes over into your file, and choose another name with --branch' },
   )
 }

@@ -32,10 +32,9 @@ export function stoppable({ interrupts: { stop, abandon }, clock, isStarted, wha
   const check = () => {
     if (!stop.aborted) return
     if (!hasSent) throw new CancelledError()
-    throw new Failure(
-      'GitHub',
-      `unconfirmed: you stopped it before ${what} was complete. Run \`${resume}\` again: it continues where it stopped, and sends nothing twice`,
-    )
+    throw new Failure('GitHub', `unconfirmed: you stopped it before ${what} was complete`, {
+      hint: `Run \`${resume}\` again: it continues where it stopped, and sends nothing twice`,
+    })
   }
   return {
     check,

@@ -130,7 +130,8 @@ function refuseChanged(version: Version): Version {
   if (text === sentText) return version
   throw new Failure(
     'validation',
-    `somebody has just changed SEP-${number} in its pull request (${url}), so nothing was committed. Run the same command again; it shows their changes`,
+    `somebody has just changed SEP-${number} in its pull request (${url}), so nothing was committed`,
+    { hint: 'Run the same command again; it shows their changes' },
   )
 }
 

@@ -30,10 +30,9 @@ export function clearSep(draft: SepDraft): SepDraft {
 export function refuseNumbered({ path, sep }: SepDraft): void {
   const number = parseSepFileName(baseName(path))?.number ?? sep.heading.number
   if (number !== null)
-    throw new Failure(
-      'validation',
-      `${path} already has the number ${number}, so it was opened before. To send a new version: mcp-comms sep update ${number} ${path}`,
-    )
+    throw new Failure('validation', `${path} already has the number ${number}, so it was opened before`, {
+      hint: `To send a new version: mcp-comms sep update ${number} ${path}`,
+    })
 }
 
 export function draftName({ slug }: SepDraft): string {

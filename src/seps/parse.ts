@@ -14,10 +14,12 @@ import type { Sep, SepHeading } from './sep.ts'
 export function parseSep(source: string, file: string): Sep {
   const sep = readSep(source, file)
   if (sep.heading.isMissing)
-    throw new Failure('validation', `${file}:1: it has no heading; start with "# SEP-0000: Title"`)
+    throw new Failure('validation', `${file}:1: it has no heading`, { hint: 'start with "# SEP-0000: Title"' })
   const [second] = sep.otherHeadings
   if (second !== undefined)
-    throw new Failure('validation', `${file}:${second.line}: a second SEP starts here; put each SEP into its own file`)
+    throw new Failure('validation', `${file}:${second.line}: a second SEP starts here`, {
+      hint: 'put each SEP into its own file',
+    })
   return sep
 }
 

@@ -77,7 +77,7 @@ export function sectionTitle(name: string): string {
   const section = Object.hasOwn(SECTION_KEYS, key) ? SECTION_KEYS[key] : title
   if (section !== undefined) return section
   const names = Object.keys(SECTION_KEYS)
-  throw new UsageError(
-    `--field ${name}: unknown section. Did you mean ${nearestWord(key, names)}?\nSections: ${names.join(', ')}`,
-  )
+  throw new UsageError(`--field ${name}: unknown section`, {
+    hint: `Did you mean ${nearestWord(key, names)}?\nSections: ${names.join(', ')}`,
+  })
 }

@@ -36,7 +36,10 @@ export function postAddressOf({ env }: Pick<App, 'env'>, { path, draft }: DraftF
   if (url === null || hasCredibleAddress(draft, hosts)) return url
   throw new Failure(
     'validation',
-    `${path}: its "url" is not the address of a post in ${repo ?? 'the repository of the draft'} on ${hosts[0]}, so nothing was done: ${quote(url, 200)}. If the draft was never posted, remove "url"; if the repository was renamed, or the post was moved, correct "repo"`,
+    `${path}: its "url" is not the address of a post in ${repo ?? 'the repository of the draft'} on ${hosts[0]}, so nothing was done: ${quote(url, 200)}`,
+    {
+      hint: 'If the draft was never posted, remove "url"; if the repository was renamed, or the post was moved, correct "repo"',
+    },
   )
 }
 
@@ -64,9 +67,8 @@ export async function replaceUnchanged(
 ): Promise<void> {
   if (changedText === text) return
   if ((await files.readText(path, DRAFT_BYTES)) !== text)
-    throw new Failure(
-      'file',
-      `${path}: the file was changed by another program, so nothing was saved; run the command again`,
-    )
+    throw new Failure('file', `${path}: the file was changed by another program, so nothing was saved`, {
+      hint: 'run the command again',
+    })
   await files.replace(path, changedText)
 }

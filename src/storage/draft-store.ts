@@ -98,7 +98,9 @@ async function write(app: App, location: Location, draft: Draft): Promise<Locati
 async function create(app: App, path: string, draft: Draft): Promise<Location> {
   const text = printDraft(draft)
   if (await app.files.create(path, text)) return { kind: 'file', path, text }
-  throw new Failure('file', `${path}: another program has just created this file; name another file with -o`)
+  throw new Failure('file', `${path}: another program has just created this file`, {
+    hint: 'name another file with -o',
+  })
 }
 
 const MAX_DRAFTS_PER_NAME = 99
@@ -112,10 +114,9 @@ async function freeName(app: App, { kind, repo, title }: Draft, folder: string |
     if (!(await app.files.exists(path))) return path
     await refuseIfSent(app, path)
   }
-  throw new Failure(
-    'file',
-    `${name}: there are already ${MAX_DRAFTS_PER_NAME} drafts with this name; name another file with -o`,
-  )
+  throw new Failure('file', `${name}: there are already ${MAX_DRAFTS_PER_NAME} drafts with this name`, {
+    hint: 'name another file with -o',
+  })
 }
 
 /**
@@ -126,9 +127,9 @@ async function freeName(app: App, { kind, repo, title }: Draft, folder: string |
 async function refuseIfSent(app: App, path: string): Promise<void> {
   const draft = (await draftAt(app, path))?.draft
   if (draft?.sent != null)
-    throw new UsageError(
-      `${path} may have been posted already: finish it with ${openCommand(draft, path)}, or move it away`,
-    )
+    throw new UsageError(`${path} may have been posted already`, {
+      hint: `finish it with ${openCommand(draft, path)}, or move it away`,
+    })
 }
 
 /** @throws UsageError */
@@ -136,7 +137,9 @@ async function refuseIfPublished(app: App, path: string): Promise<void> {
   const file = await draftAt(app, path)
   const url = file === null ? null : postAddressOf(app, file)
   if (url !== null)
-    throw new UsageError(`${path} was published already: ${url}. Name another file with -o, or move it away`)
+    throw new UsageError(`${path} was published already: ${url}`, {
+      hint: 'Name another file with -o, or move it away',
+    })
 }
 
 /** null: the file is not a draft. */

@@ -9,7 +9,7 @@ export async function ledgerPath(app: World, plan: string, { ledger, apply }: Le
   if (ledger !== undefined) return ledger
   if (plan !== '-') return ledgerOf(app, plan)
   if (apply !== true) return ledgerBeside('plan')
-  throw new UsageError('A plan from standard input needs --ledger FILE; use the same file in each run')
+  throw new UsageError('A plan from standard input needs --ledger FILE', { hint: 'use the same file in each run' })
 }
 
 function ledgerBeside(plan: string): string {
@@ -28,9 +28,9 @@ async function ledgerOf(app: World, plan: string): Promise<string> {
   for (const ledger of beside) if (await app.files.exists(ledger)) existing.push(ledger)
   const [first, second] = existing
   if (second !== undefined)
-    throw new UsageError(
-      `${plan} has several names, and each has a ledger: ${existing.join(', ')}. Name the right one with --ledger in each run.`,
-    )
+    throw new UsageError(`${plan} has several names, and each has a ledger: ${existing.join(', ')}`, {
+      hint: 'Name the right one with --ledger in each run',
+    })
   return first ?? (await recordedLedger(app, names)) ?? ledgerBeside([path, ...siblings].toSorted()[0] ?? path)
 }
 
@@ -58,9 +58,9 @@ export async function recordLedger(app: World, plan: string, ledger: string): Pr
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     if (hasNamesElsewhere)
-      throw new UsageError(
-        `${plan} has another name in another folder (a hard link). Nothing was sent. Name its ledger with --ledger FILE in each run.`,
-      )
+      throw new UsageError(`${plan} has another name in another folder (a hard link). Nothing was sent`, {
+        hint: 'Name its ledger with --ledger FILE in each run',
+      })
   }
 }
 

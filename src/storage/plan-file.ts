@@ -25,7 +25,7 @@ export async function openPlan(
 ): Promise<PlanInput> {
   const isStdin = path === '-'
   if (isStdin && format === undefined)
-    throw new UsageError('The format of standard input is unknown; add --format csv|jsonl|json|yaml')
+    throw new UsageError('The format of standard input is unknown', { hint: 'add --format csv|jsonl|json|yaml' })
   const source = { file: isStdin ? 'standard input' : path, format: format ?? formatOf(path), repo }
   const stdinText = isStdin ? await standardInput(app) : null
   const text = () => (stdinText === null ? app.files.readChunks(path) : toChunks(stdinText))
@@ -42,10 +42,9 @@ export async function openPlan(
 async function standardInput(app: App): Promise<string> {
   const text = await wholeText(app.files.readChunks('-'), MAX_DOCUMENT_LENGTH)
   if (text !== null) return text
-  throw new Failure(
-    'file',
-    `standard input: it has more than ${MAX_DOCUMENT_LENGTH} characters; save a plan of that size to a file`,
-  )
+  throw new Failure('file', `standard input: it has more than ${MAX_DOCUMENT_LENGTH} characters`, {
+    hint: 'save a plan of that size to a file',
+  })
 }
 
 async function* toChunks(text: string): AsyncGenerator<string> {

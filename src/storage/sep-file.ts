@@ -32,10 +32,9 @@ export async function renumber(
   const text = numberedText(current, pull)
   const isWritten = (await app.files.create(next, text)) || (await app.files.readText(next, SEP_BYTE_LIMIT)) === text
   if (!isWritten || (await app.files.readText(path, SEP_BYTE_LIMIT)) !== current.text)
-    throw new Failure(
-      'file',
-      `the pull request is open (${pull.url}), but ${next} already exists with another text. Merge the two files, remove ${path}, and run the same command again`,
-    )
+    throw new Failure('file', `the pull request is open (${pull.url}), but ${next} already exists with another text`, {
+      hint: `Merge the two files, remove ${path}, and run the same command again`,
+    })
   await app.files.remove(path)
   await removeJournal(app, path)
   return readSepDraft(app, next)

@@ -69,7 +69,8 @@ function parseJson<T>(schema: z.ZodType<T>, text: string, path: string): T {
   try {
     return schema.parse(JSON.parse(text))
   } catch (error) {
-    throw new Failure('file', `${path}: cannot be read. Remove it if no pull request was opened from this draft`, {
+    throw new Failure('file', `${path}: cannot be read`, {
+      hint: 'Remove it if no pull request was opened from this draft',
       cause: error,
     })
   }
@@ -101,7 +102,8 @@ export async function takeMovedJournal(app: App, draft: string, text: string): P
     if (!isSameText)
       throw new Failure(
         'validation',
-        `${draft}: a draft with this name is in progress, but it is no longer at ${journal.draft}. If this is the same one, move it back, and open it there. If that one was given up, remove ${path}`,
+        `${draft}: a draft with this name is in progress, but it is no longer at ${journal.draft}`,
+        { hint: `If this is the same one, move it back, and open it there. If that one was given up, remove ${path}` },
       )
     const moved = { ...journal, draft: await app.files.realPath(draft) }
     await writeJournal(app, draft, moved)

@@ -61,9 +61,9 @@ export async function mayUse(
   const reason = reasonOf(entry, isKnown)
   const command = `mcp-comms trust ${shellWord(path)}`
   if (!isKnown && publishes)
-    throw new UsageError(
-      `Nothing was sent: the ${what} in ${path} would not be used, because ${reason}. Look at them, and then run: ${command}`,
-    )
+    throw new UsageError(`Nothing was sent: the ${what} in ${path} would not be used, because ${reason}`, {
+      hint: `Look at them, and then run: ${command}`,
+    })
   err.write(
     `mcp-comms: not using the ${what} in ${quote(path, 1000)}, because ${reason}. To use them: ${quote(command, 1000)}\n`,
   )
@@ -82,7 +82,9 @@ export function goOnWithout(
 ): false {
   const how = `To use other ${what}, repair or remove these`
   if (publishes && prompter === null)
-    throw new UsageError(`Nothing was sent, because the ${what} that were found cannot be used: ${message}. ${how}.`)
+    throw new UsageError(`Nothing was sent, because the ${what} that were found cannot be used: ${message}`, {
+      hint: how,
+    })
   terminal.err.write(plain(`mcp-comms: not using the ${what} that were found: ${quote(message, 1000)}. ${how}.\n`))
   return false
 }

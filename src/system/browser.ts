@@ -12,7 +12,7 @@ export async function openInBrowser(address: string, env: Env): Promise<void> {
   try {
     await start(url, await chosenBrowser(env), environmentFor(env))
   } catch (error) {
-    throw new Failure('file', `could not open a browser; the page is ${url}`, { cause: error })
+    throw new Failure('file', 'could not open a browser', { hint: `open the page yourself: ${url}`, cause: error })
   }
 }
 

@@ -31,7 +31,7 @@ export async function edit(text: string, env: Env, signals: SignalSource): Promi
   const edited = await readFile(path, path, MAX_SIZE)
   if (exit === 0 || edited === text) await rm(dirname(path), { recursive: true, force: true })
   if (exit === 0) return text.startsWith(BYTE_ORDER_MARK) ? edited : edited.replace(BYTE_ORDER_MARK, '')
-  throw new Failure('file', `the editor (${command}) ${problemOf(exit, edited === text, path)}`)
+  throw editorFailure(command, exit, edited === text, path)
 }
 
 const BYTE_ORDER_MARK = '\uFEFF'
@@ -42,9 +42,13 @@ async function createTextFile(text: string): Promise<string> {
   return path
 }
 
-function problemOf(exit: Exit, isUnchanged: boolean, path: string): string {
-  if (isUnchanged && NOT_STARTED.includes(exit)) return 'could not be started; set EDITOR to one that is installed'
-  return `exited with ${exit}; ${isUnchanged ? 'nothing was changed' : `your text is in ${path}`}`
+function editorFailure(command: string, exit: Exit, isUnchanged: boolean, path: string): Failure {
+  const editor = `the editor (${command})`
+  if (isUnchanged && NOT_STARTED.includes(exit))
+    return new Failure('file', `${editor} could not be started`, { hint: 'set EDITOR to one that is installed' })
+  return isUnchanged
+    ? new Failure('file', `${editor} exited with ${exit}, and nothing was changed`)
+    : new Failure('file', `${editor} exited with ${exit}`, { hint: `your text is in ${path}` })
 }
 
 /** Keeps the shell alive on Ctrl-C, as we stay alive; the editor still receives it. */

@@ -6,7 +6,7 @@ export type RepoName = { readonly owner: string; readonly name: string }
 export function parseRepoName(repo: string): RepoName {
   const [, owner, name] = /^([A-Za-z0-9][A-Za-z0-9-]*)\/([\w.-]+)$/.exec(repo) ?? []
   if (owner === undefined || name === undefined)
-    throw new Failure('validation', `"${repo}" isn't a repository: expected owner/name`)
+    throw new Failure('validation', `"${repo}" isn't a repository`, { hint: 'expected owner/name' })
   return { owner, name }
 }
 

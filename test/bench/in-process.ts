@@ -1,8 +1,8 @@
 import type { App } from '../../src/app.ts'
 import { hasSecret } from '../../src/checks/secrets/detect.ts'
-import { type ExitCode, Failure, report } from '../../src/errors.ts'
+import { type ExitCode, Failure } from '../../src/errors.ts'
 import { connectGitHub } from '../../src/github/sign-in.ts'
-import { createProgram } from '../../src/program.ts'
+import { runProgram } from '../../src/program.ts'
 import type { Clock } from '../../src/system/clock.ts'
 import { makeStyle } from '../../src/terminal/style.ts'
 import { cleanScreen, type Screen } from '../../src/terminal/terminal.ts'
@@ -23,7 +23,6 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
   const err = screen()
   const nobody = () => Promise.reject(new Failure('file', 'a benchmark is not interactive'))
   let ids = 0
-  let exitCode: ExitCode = 0
   const app: App = {
     version: '1.2.3',
     node: process.versions.node,
@@ -58,15 +57,7 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
     builtInRecord: () => '{"documents":{},"known":[]}',
     model: () => shippedModel,
   }
-  try {
-    await createProgram(app, argv, (code) => {
-      exitCode = code
-    }).parseAsync(argv, { from: 'user' })
-  } catch (error) {
-    const reported = report(error, false)
-    exitCode = reported.exitCode
-    err.screen.write(`${reported.message}\n`)
-  }
+  const exitCode = await runProgram(app, argv)
   return { exitCode, stdout: out.text(), stderr: err.text() }
 }
 

@@ -39,7 +39,7 @@ describe('an editor in a real terminal', () => {
     await terminal.shows('type: ')
     terminal.press(KEY.ctrlC)
     expect(await terminal.ended).toBe(1)
-    const [, path = ''] = /exited with 1; your text is in (\S+) \(file\)/.exec(terminal.text()) ?? []
+    const [, path = ''] = /exited with 1: your text is in (\S+)/.exec(terminal.text()) ?? []
     expect(readFileSync(path, 'utf8')).toBe('half')
     expect(kept(folder)).toHaveLength(1)
   })

@@ -35,7 +35,7 @@ describe('the built program', () => {
 
   test('an unknown command', async () => {
     const { stderr, exitCode } = await spawnProgram(['wehre'])
-    expect(stderr).toMatch(/unknown command 'wehre'\n\(Did you mean where\?\)/)
+    expect(stderr).toMatch(/^mcp-comms: unknown command 'wehre'\. Did you mean where\?\n$/)
     expect(exitCode).toBe(2)
   })
 
@@ -55,13 +55,13 @@ describe('the built program', () => {
 
   test('a policy that cannot be read', async () => {
     const { stderr, exitCode } = await spawnProgram(['where', ...FLAGS, '--policy', 'test'])
-    expect(stderr).toBe('mcp-comms: test: this is a folder, not a file (file)\n')
+    expect(stderr).toBe('mcp-comms: test: this is a folder, not a file\n')
     expect(exitCode).toBe(1)
   })
 
   test.each([
-    ['nowhere.txt', 'mcp-comms: nowhere.txt: file not found (file)\n'],
-    ['test', 'mcp-comms: test: this is a folder, not a file (file)\n'],
+    ['nowhere.txt', 'mcp-comms: nowhere.txt: file not found\n'],
+    ['test', 'mcp-comms: test: this is a folder, not a file\n'],
   ])('texts that cannot be read: %s', async (file, says) => {
     const { stdout, stderr, exitCode } = await spawnProgram(['where', '--file', file])
     expect([stdout, stderr, exitCode]).toEqual(['', says, 1])

@@ -54,11 +54,11 @@ describe('one that is not there', () => {
   })
 
   test('none is named that is far away', () => {
-    expect(refusal('security')).toBe('there is no template "security".\nChoices: idea, bug_report')
+    expect(refusal('security')).toBe('there is no template "security". Choices: idea, bug_report')
     expect(refusal('')).not.toMatch(/Did you mean/)
   })
 
   test('there may be none at all', () => {
-    expect(refusal('bug', [])).toBe('there is no template "bug", nor any other; see mcp-comms templates list')
+    expect(refusal('bug', [])).toBe('there is no template "bug", nor any other: see mcp-comms templates list')
   })
 })

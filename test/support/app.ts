@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { App, Log } from '../../src/app.ts'
-import { type ExitCode, Failure, report } from '../../src/errors.ts'
+import { type ExitCode, Failure } from '../../src/errors.ts'
 import { GitHubFailure } from '../../src/github/failure.ts'
-import { commanderExit, createProgram } from '../../src/program.ts'
+import { runProgram } from '../../src/program.ts'
 import { openable } from '../../src/system/browser.ts'
 import type { Clock } from '../../src/system/clock.ts'
 import { makeStyle } from '../../src/terminal/style.ts'
@@ -107,17 +107,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     builtInRecord: () => readFileSync('src/policy/mcp.verified.json', 'utf8'),
     model: () => shippedModel,
   }
-  let exitCode: ExitCode = 0
-  try {
-    await createProgram(app, argv, (code) => {
-      exitCode = code
-    }).parseAsync(argv, { from: 'user' })
-  } catch (error) {
-    const usage = commanderExit(error)
-    const reported = report(error, false)
-    exitCode = usage ?? reported.exitCode
-    if (usage === undefined) err.screen.write(`mcp-comms: ${reported.message}\n`)
-  }
+  const exitCode = await runProgram(app, argv)
   expect(person.unused(), 'prompts that were never asked').toEqual([])
   const remainingFiles = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES}/`)))
   return { stdout: out.text(), stderr: err.text(), exitCode, opened, files: remainingFiles }

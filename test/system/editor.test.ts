@@ -113,21 +113,21 @@ describe('an editor that fails', () => {
     const editor = editorThat(DONE, 'exit 3')
     const message = await fileFailureOf(editWith({ EDITOR: editor }))
     const [, path = ''] = /your text is in (\/\S+)$/.exec(message) ?? []
-    expect(message).toBe(`the editor (${editor}) exited with 3; your text is in ${path}`)
+    expect(message).toBe(`the editor (${editor}) exited with 3: your text is in ${path}`)
     expect(readFileSync(path, 'utf8')).toBe('text and more')
   })
 
   test('without a change leaves nothing', async () => {
     const editor = editorThat('exit 1')
     expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
-      `the editor (${editor}) exited with 1; nothing was changed`,
+      `the editor (${editor}) exited with 1, and nothing was changed`,
     )
     expect(left()).toEqual([])
   })
 
   test.each(['no-such-editor --wait', '/no/such/editor'])('that is not there: %s', async (editor) => {
     expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
-      `the editor (${editor}) could not be started; set EDITOR to one that is installed`,
+      `the editor (${editor}) could not be started: set EDITOR to one that is installed`,
     )
     expect(left()).toEqual([])
   })
@@ -135,7 +135,7 @@ describe('an editor that fails', () => {
   test('is stopped by a signal', async () => {
     const editor = editorThat(DONE, 'kill -TERM $$')
     const message = await fileFailureOf(editWith({ EDITOR: editor }))
-    expect(message).toMatch(/ exited with (143|SIGTERM); your text is in \//)
+    expect(message).toMatch(/ exited with (143|SIGTERM): your text is in \//)
   })
 
   test('takes the file away, or saves what is no text', async () => {

@@ -49,8 +49,8 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledger: stri
       if (started.size > 0 && !isSame)
         throw new Failure(
           'validation',
-          `${ledger} belongs to another plan: none of its ${started.size} rows is unchanged in ${plan}; ` +
-            `give --ledger another file, or undo the change`,
+          `${ledger} belongs to another plan: none of its ${started.size} rows is unchanged in ${plan}`,
+          { hint: 'give --ledger another file, or undo the change' },
         )
       const statuses = statusOf(records)
       const there = [...started.keys()].filter((key) => ['created', 'reused'].includes(statuses.get(key)?.state ?? ''))

@@ -24,7 +24,10 @@ export async function refuseFormerKeys(records: readonly LedgerRecord[], rows: R
     if (now === then || known.has(now) || !known.has(then)) continue
     throw new Failure(
       'validation',
-      `${positionText(row.value.at)}: an earlier version of mcp-comms read a number in this row differently, as 1.5 for 1.50, and its ledger has the row as "${excerpt(then)}". Nothing was sent. Write the number as that version read it, in quotes ("1.5"), or give the row another "key" if it is another post`,
+      `${positionText(row.value.at)}: an earlier version of mcp-comms read a number in this row differently, as 1.5 for 1.50, and its ledger has the row as "${excerpt(then)}". Nothing was sent`,
+      {
+        hint: 'Write the number as that version read it, in quotes ("1.5"), or give the row another "key" if it is another post',
+      },
     )
   }
 }

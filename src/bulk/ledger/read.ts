@@ -28,17 +28,16 @@ export function readLedger(lines: readonly string[], file: string): Ledger {
 function startsWell(records: readonly LedgerRecord[], file: string, tail: Ledger['tail']): Ledger {
   const [first] = records
   if (first !== undefined && first.record !== 'run')
-    throw new Failure('validation', `${file}:1: a ledger begins with its run; give --ledger another file`)
+    throw new Failure('validation', `${file}:1: a ledger begins with its run`, { hint: 'give --ledger another file' })
   return { records, tail }
 }
 
 function recordOrThrow(line: string, where: string): LedgerRecord {
   const { record, why } = recordOf(line)
   if (record !== null) return record
-  throw new Failure(
-    'validation',
-    `${where}: this is not a record of a ledger (${why}); restore the file, or fix the line`,
-  )
+  throw new Failure('validation', `${where}: this is not a record of a ledger (${why})`, {
+    hint: 'restore the file, or fix the line',
+  })
 }
 
 type Parsed = { readonly record: LedgerRecord; readonly why: null } | { readonly record: null; readonly why: string }

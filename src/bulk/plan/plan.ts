@@ -28,7 +28,7 @@ const ENDINGS: ReadonlyMap<string, Format> = new Map([
 export function formatOf(file: string): Format {
   const format = ENDINGS.get(/\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '')
   if (format !== undefined) return format
-  throw new UsageError(`${file}: its name does not show its format; give --format ${FORMATS.join('|')}`)
+  throw new UsageError(`${file}: its name does not show its format`, { hint: `give --format ${FORMATS.join('|')}` })
 }
 
 export type PlanSource = {

@@ -69,10 +69,9 @@ async function closePost(running: RunContext, { key, kind, repo, row, number, ma
   if (there === null || there.closed) return
   if (!there.viewerDidAuthor) throw new Failure('validation', 'it was not closed, because another account wrote it')
   if (marker === null || !there.body.includes(markerFor(marker)))
-    throw new Failure(
-      'validation',
-      'it was not closed, because it lacks the hidden mark of its row; close it on GitHub',
-    )
+    throw new Failure('validation', 'it was not closed, because it lacks the hidden mark of its row', {
+      hint: 'close it on GitHub',
+    })
   await changeOnce(running, {
     about: { key, act: 'close', row, repo, kind, marker: running.newId() },
     send: () => (kind === 'issue' ? github.closeIssue(repo, there) : github.closeDiscussion(repo, there)),

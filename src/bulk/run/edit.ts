@@ -71,7 +71,9 @@ async function readCurrent(running: RunContext, { repo, id, url, history }: Shar
     if (history.version === null || result.value.updatedAt >= history.version) return result.value
     if (pause !== null) await clock.sleep(pause)
   }
-  throw new Failure('GitHub', `GitHub shows an older version of ${url} than before; run the command again later`)
+  throw new Failure('GitHub', `GitHub shows an older version of ${url} than before`, {
+    hint: 'run the command again later',
+  })
 }
 
 type Edited = { readonly version: IssueVersion } | { readonly failure: GitHubFailure | null }

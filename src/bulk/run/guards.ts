@@ -18,10 +18,9 @@ export async function* readAgain({
     if (read.ok) yield read.value
     else {
       const [problem] = read.problems
-      throw new Failure(
-        'file',
-        `${name} was changed meanwhile: ${problem === undefined ? '' : problemText(problem)}; run the command again`,
-      )
+      throw new Failure('file', `${name} was changed meanwhile: ${problem === undefined ? '' : problemText(problem)}`, {
+        hint: 'run the command again',
+      })
     }
   }
 }
@@ -35,7 +34,7 @@ export function onlyInspectedRows(
   let left = counts.new
   return async (row) => {
     if (row.reuse === null) left -= 1
-    if (left < 0) throw new Failure('file', `${plan} has grown since it was shown; run the command again`)
+    if (left < 0) throw new Failure('file', `${plan} has grown since it was shown`, { hint: 'run the command again' })
     const { ready, problems } = await checkRow(checks, row)
     if (ready !== null) return ready
     throw new Failure('validation', problems.map(({ message }) => message).join('; '))

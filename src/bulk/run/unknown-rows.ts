@@ -1,7 +1,8 @@
 import { markerFor } from '../../drafts/marker.ts'
-import { GitHubFailure, type Reason } from '../../github/failure.ts'
+import { GitHubFailure } from '../../github/failure.ts'
 import type { FoundPost, SentPost } from '../../github/find-post.ts'
 import type { LookUp, Unsettled } from '../../github/look-up.ts'
+import type { Reason } from '../../github/reasons.ts'
 import type { Status } from '../ledger/status.ts'
 import { type RunContext, timestamp, watchFailures } from './running.ts'
 

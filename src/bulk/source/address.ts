@@ -21,15 +21,15 @@ export function postRef(text: string): PostRef | null {
   const found = (NAMED.exec(text) ?? ADDRESS.exec(text))?.groups
   if (found === undefined) {
     if (!/^https?:\/\//i.test(text)) return null
-    throw new UsageError(
-      `${excerpt(text)}: expected the address of an issue, a discussion or a pull request, or a file`,
-    )
+    throw new UsageError(`${excerpt(text)}`, {
+      hint: 'expected the address of an issue, a discussion or a pull request, or a file',
+    })
   }
   const { repo = '', kind, number } = found
   if (repo.startsWith('orgs/'))
-    throw new UsageError(
-      `${excerpt(text)}: this address does not tell the repository of the discussion; give it as owner/name#${number}`,
-    )
+    throw new UsageError(`${excerpt(text)}: this address does not tell the repository of the discussion`, {
+      hint: `give it as owner/name#${number}`,
+    })
   return { kind: kindOf(kind), repo, number: Number(number) }
 }
 

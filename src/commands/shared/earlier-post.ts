@@ -71,7 +71,10 @@ function refuseOtherSender({ sender }: EarlierPost, { path }: DraftFile, { onGit
   if (sender === null || viewer === null || sender.toLowerCase() === viewer.toLowerCase()) return
   throw new Failure(
     'validation',
-    `${path} says that @${quote(sender)} has posted it, and you are signed in as @${viewer}. Nothing was sent. Sign in as @${quote(sender)} to finish it, or, if that is not you, remove "sent" and "marker" from the draft`,
+    `${path} says that @${quote(sender)} has posted it, and you are signed in as @${viewer}. Nothing was sent`,
+    {
+      hint: `Sign in as @${quote(sender)} to finish it, or, if that is not you, remove "sent" and "marker" from the draft`,
+    },
   )
 }
 
@@ -86,10 +89,9 @@ async function choose({ context, options }: Opening, { path, draft }: DraftFile,
   const what = plain(`An earlier run posted ${path} as ${post.url} ("${post.title}"), and the draft has changed since.`)
   const command = `mcp-comms ${draft.kind} open ${path} --if-posted`
   if (prompter === null || options.yes === true)
-    throw new Failure(
-      'validation',
-      `${what} Nothing was sent. To keep that post, and edit it on GitHub: ${command} keep. To post the changed draft as well: ${command} again`,
-    )
+    throw new Failure('validation', `${what} Nothing was sent`, {
+      hint: `To keep that post, and edit it on GitHub: ${command} keep. To post the changed draft as well: ${command} again`,
+    })
   app.terminal.err.write(`${what}\n`)
   return prompter.select({
     message: 'What should happen?',
@@ -106,11 +108,12 @@ async function choose({ context, options }: Opening, { path, draft }: DraftFile,
 
 async function signedIn({ context: { app }, options }: Opening, { path }: DraftFile) {
   if (options.offline === true)
-    throw new UsageError(`An earlier run may have posted ${path}: leave out --offline to look for it.`)
+    throw new UsageError(`An earlier run may have posted ${path}`, { hint: 'leave out --offline to look for it' })
   const github = await githubOrNull(app)
   if (github !== null) return github
   throw new Failure(
     'authentication',
-    `an earlier run may have posted ${path}, and only a token can show whether it did: run \`gh auth login\`, or set GH_TOKEN`,
+    `an earlier run may have posted ${path}, and only a token can show whether it did`,
+    { hint: `run \`gh auth login\`, or set GH_TOKEN` },
   )
 }

@@ -85,8 +85,8 @@ function missingTemplate({ templates, blank }: Offer, { title, repo }: Draft): U
       'Not running interactively; missing:',
       ...(title === '' ? ['  --title TEXT'] : []),
       `  --template ${choices}${blank ? ', or --body TEXT for none' : ''}`,
-      `To see the fields of a template: mcp-comms templates show ID --repo ${repo}`,
     ].join('\n'),
+    { hint: `To see the fields of a template: mcp-comms templates show ID --repo ${repo}` },
   )
 }
 
@@ -95,7 +95,9 @@ function startFrom(template: Template, draft: Draft, { field }: NewOptions): Dra
   const ids = new Set(fieldIds(field))
   const fromFlags = Object.fromEntries(Object.entries(draft.fields).filter(([id]) => ids.has(id)))
   if (ids.size > 0 && !isAsRendered(draft, template))
-    throw new UsageError('The text was edited by hand, so --field cannot change it: continue in your editor.')
+    throw new UsageError('The text was edited by hand, so --field cannot change it', {
+      hint: 'continue in your editor',
+    })
   return withAnswers(template, draft, { ...answersIn(draft, template), ...fromFlags })
 }
 
@@ -111,13 +113,9 @@ function refuseIncomplete(draft: Draft, template: Template | null): void {
   const fields = template === null ? [] : checkAnswers(template.form, draft.fields)
   const lines = [...title, ...fields.map(({ message }) => `  --field ${message}`)]
   if (lines.length === 0) return
-  throw new UsageError(
-    [
-      'Not running interactively; missing or invalid:',
-      ...lines,
-      'Give each as --field id=value or --field id=@file.',
-    ].join('\n'),
-  )
+  throw new UsageError(['Not running interactively; missing or invalid:', ...lines].join('\n'), {
+    hint: 'Give each as --field id=value or --field id=@file.',
+  })
 }
 
 const LONGEST_SUGGESTED_TITLE = 80

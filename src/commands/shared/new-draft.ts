@@ -21,7 +21,7 @@ import type { NewOptions } from './flags.ts'
 export async function newDraft(app: App, options: NewOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   if (options.open === true && options.output === '-')
-    throw new UsageError('--open needs the draft in a file: leave out "-o -".')
+    throw new UsageError('--open needs the draft in a file', { hint: 'leave out "-o -"' })
   const prompter = await prompterFor(app, options)
   const store = await startDraft(app, options, prompter)
   try {
@@ -55,15 +55,20 @@ async function resumeDraft(
   prompter: Prompter | null,
 ): Promise<DraftStore> {
   if (options.output !== undefined)
-    throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o. Copy the file first.')
+    throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o', {
+      hint: 'Copy the file first',
+    })
   const file = await readDraftFile(app, from)
   const { path, draft } = file
   if (draft.kind !== options.kind)
-    throw new UsageError(
-      `${path} is a draft of kind ${draft.kind}: continue it with mcp-comms ${draft.kind} new --from ${path}`,
-    )
+    throw new UsageError(`${path} is a draft of kind ${draft.kind}`, {
+      hint: `continue it with mcp-comms ${draft.kind} new --from ${path}`,
+    })
   const url = postAddressOf(app, file)
-  if (url !== null) throw new Failure('validation', `${path} was published already: ${url}`)
+  if (url !== null)
+    throw new Failure('validation', `${path} was published already: ${url}`, {
+      hint: `To write another: mcp-comms ${draft.kind} new`,
+    })
   const store = await createDraftStore(app, draft, { file })
   await store.save(await applyFlags(app, draft, options, prompter))
   return store

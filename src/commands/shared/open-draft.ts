@@ -124,7 +124,9 @@ async function locate(opening: Opening, file: DraftFile): Promise<Located> {
 function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: PostKind): void {
   const { path, draft } = file
   if (draft.kind !== kind)
-    throw new UsageError(`${path} is a draft of kind ${draft.kind}: open it with ${openCommand(draft, path)}`)
+    throw new UsageError(`${path} is a draft of kind ${draft.kind}`, {
+      hint: `open it with ${openCommand(draft, path)}`,
+    })
   const url = postAddressOf(app, file)
   if (url !== null) throw new Failure('validation', `${path} was published already: ${url}`)
 }

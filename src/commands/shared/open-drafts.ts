@@ -1,8 +1,8 @@
 import type { App } from '../../app.ts'
 import { refuseUnknownChecks } from '../../checks/check.ts'
-import { CancelledError, EXIT, type ExitCode, exitCodeOf, Failure, UsageError } from '../../errors.ts'
+import { CancelledError, EXIT, type ExitCode, exitCodeOf, Failure, report, UsageError } from '../../errors.ts'
 import { createContext } from '../../preflight/context.ts'
-import { plain } from '../../text/quote.ts'
+import { printReport } from '../../terminal/error.ts'
 import type { OpenOptions } from './flags.ts'
 import { offerReport } from './offer-report.ts'
 import { type Opening, type Outcome, openDraft } from './open-draft.ts'
@@ -48,7 +48,8 @@ async function openOne(
   } catch (error) {
     if (error instanceof CancelledError && posted > 0) return { code: EXIT.failed, outcome: 'cancelled' }
     if (isOnly || !(error instanceof Failure)) throw error
-    opening.context.app.terminal.err.write(`mcp-comms: ${plain(error.message)} (${error.failure})\n`)
+    const { context, options } = opening
+    await printReport(context.app.terminal.err, report(error), options.json === true)
     return { code: exitCodeOf(error), outcome: null }
   }
 }
@@ -62,7 +63,7 @@ function reportCancelled({ terminal }: App, posted: number, all: number): ExitCo
 
 function refuseStandardInput(paths: readonly string[]): void {
   if (paths.includes('-'))
-    throw new UsageError(
-      'Cannot open a draft from standard input, because its address is saved in the draft. Write it to a file first.',
-    )
+    throw new UsageError('Cannot open a draft from standard input, because its address is saved in the draft', {
+      hint: 'Write it to a file first',
+    })
 }

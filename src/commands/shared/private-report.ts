@@ -52,9 +52,9 @@ function refuseVisibleTexts(flags: readonly string[], template: Template): void 
   for (const flag of flags) {
     const [id = '', value = ''] = [flag.slice(0, flag.indexOf('=')).trim(), flag.slice(flag.indexOf('=') + 1)]
     if (!['summary', ...long].includes(id) || value === '-' || /^@[^@]/.test(value)) continue
-    throw new UsageError(
-      `--field ${id}: others can see a command line. Write the text to a file, and give --field ${id}=@FILE, or ${id}=- for standard input.`,
-    )
+    throw new UsageError(`--field ${id}: others can see a command line`, {
+      hint: `Write the text to a file, and give --field ${id}=@FILE, or ${id}=- for standard input`,
+    })
   }
 }
 
@@ -82,7 +82,9 @@ function withAnswers(draft: Draft, template: Template, answers: Values): Draft {
   const filled = withReportAnswers(draft, template, { ...reportAnswers(draft, template), ...answers })
   if (isAsRendered(draft, textPart(template))) return filled
   if (Object.keys(answers).some((id) => long.has(id)))
-    throw new UsageError('The text was edited by hand, so --field cannot change it: continue in your editor.')
+    throw new UsageError('The text was edited by hand, so --field cannot change it', {
+      hint: 'continue in your editor',
+    })
   return { ...filled, body: draft.body }
 }
 
@@ -123,7 +125,7 @@ function refuseIncomplete(draft: Draft, template: Template): void {
       .map(({ message }) => `  --field ${message}`),
   ]
   if (lines.length > 0)
-    throw new UsageError(
-      ['Not running interactively; missing or invalid:', ...lines, 'Or give a text: --from FILE.'].join('\n'),
-    )
+    throw new UsageError(['Not running interactively; missing or invalid:', ...lines].join('\n'), {
+      hint: 'Or give a text: --from FILE.',
+    })
 }

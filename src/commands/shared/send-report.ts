@@ -75,7 +75,8 @@ async function settleEarlier({ context: { app } }: Reporting, file: DraftFile): 
   if (github === null)
     throw new Failure(
       'authentication',
-      `an earlier run may have sent ${file.path}, and only a token can show whether it did: run \`gh auth login\`, or set GH_TOKEN`,
+      `an earlier run may have sent ${file.path}, and only a token can show whether it did`,
+      { hint: 'run `gh auth login`, or set GH_TOKEN' },
     )
   const repo = file.draft.sent?.repo ?? ''
   const earlier = await findEarlierReport(app, github, file, serverOf(app, { onGitHub: null, repo }))
@@ -126,13 +127,15 @@ async function send({ context }: Reporting, file: DraftFile, ready: ReadyReport)
       case 'not-found':
         throw new Failure(
           'permission',
-          `GitHub did not take the report for ${repo}: its private reports may be switched off, or the token may not report (it needs repository_advisories:write, or "Repository security advisories: write"). Nothing was sent. Try the private page with --web. ${contactText(context.policy, repo)}`,
+          `GitHub did not take the report for ${repo}: its private reports may be switched off, or the token may not report (it needs repository_advisories:write, or "Repository security advisories: write"). Nothing was sent`,
+          { hint: `Try the private page with --web. ${contactText(context.policy, repo)}` },
         )
       case 'validation':
         // GitHub quotes what it refuses, and that may be the text.
         throw new Failure(
           'validation',
-          `GitHub refused the report for ${repo}, because it does not accept one of its parts. Nothing was sent. Look at the answers in the draft, or use the private page with --web`,
+          `GitHub refused the report for ${repo}, because it does not accept one of its parts. Nothing was sent`,
+          { hint: 'Look at the answers in the draft, or use the private page with --web' },
         )
       default:
         throw error

@@ -34,7 +34,7 @@ export type Reporting = {
 export async function startReport(reporting: Reporting): Promise<DraftStore | null> {
   const { context, options, words, isNotIntended } = reporting
   if (options.output === '-')
-    throw new UsageError('A private report is not printed: name a file with -o, or leave it out.')
+    throw new UsageError('A private report is not printed', { hint: 'name a file with -o, or leave it out' })
   if (options.from !== undefined) return startFrom(reporting, options.from)
   if (!isNotIntended && (await isIntended(context))) return null
   const { title = '', text = '', repo: known = null } = words ?? {}
@@ -87,7 +87,9 @@ async function startFrom(reporting: Reporting, path: string): Promise<DraftStore
 
 async function resumeReport({ context: { app }, options }: Reporting, path: string): Promise<DraftStore> {
   if (options.output !== undefined)
-    throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o. Copy the file first.')
+    throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o', {
+      hint: 'Copy the file first',
+    })
   if (options.dryRun !== true) await app.files.makePrivate(path)
   const file = await readDraftFile(app, path)
   const url = postAddressOf(app, file)

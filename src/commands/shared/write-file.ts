@@ -20,5 +20,7 @@ export async function writeResult(
     await confirmOverwrite(who, path, `name another file with ${flag}, or add --yes to overwrite it.`)
     await app.files.replace(path, text)
   } else if (!(await app.files.create(path, text)))
-    throw new Failure('file', `${path}: another program has just created it; name another file with ${flag}`)
+    throw new Failure('file', `${path}: another program has just created it`, {
+      hint: `name another file with ${flag}`,
+    })
 }

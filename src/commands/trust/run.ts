@@ -9,7 +9,8 @@ import type { TrustOptions } from './command.ts'
 export async function run(app: App, path: string | undefined, options: TrustOptions): Promise<ExitCode> {
   const { remove = false, list = false, json = false } = options
   if (!list) return decide(app, path, { remove, json })
-  if (remove || path !== undefined) throw new UsageError('--list shows everything: leave out the path and --remove.')
+  if (remove || path !== undefined)
+    throw new UsageError('--list shows everything', { hint: 'leave out the path and --remove' })
   return listTrust(app, json)
 }
 

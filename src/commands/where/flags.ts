@@ -28,9 +28,9 @@ function oneOf<T extends string>(flag: Question, value: string | undefined, know
   if (value === undefined) return undefined
   const match = known.find((choice) => choice === value)
   if (match !== undefined) return match
-  throw new UsageError(
-    `--${flag} ${value}: unknown ${flag}. Did you mean ${nearestWord(value, known)}?\nChoices: ${known.join(', ')}`,
-  )
+  throw new UsageError(`--${flag} ${value}: unknown ${flag}`, {
+    hint: `Did you mean ${nearestWord(value, known)}?\nChoices: ${known.join(', ')}`,
+  })
 }
 
 function refuseContradiction(policy: Policy, { type, sensitivity }: Flags): void {
@@ -38,7 +38,8 @@ function refuseContradiction(policy: Policy, { type, sensitivity }: Flags): void
   const { implies } = policy.questions.type.options[type]
   if (implies !== undefined && implies !== sensitivity)
     throw new UsageError(
-      `--type ${type} and --sensitivity ${sensitivity} contradict each other: ${type} is always ${implies}. Remove one of them.`,
+      `--type ${type} and --sensitivity ${sensitivity} contradict each other: ${type} is always ${implies}`,
+      { hint: 'Remove one of them' },
     )
 }
 
@@ -56,13 +57,9 @@ export function missingAnswers(policy: Policy, known: PartialAnswers): UsageErro
   const open = openQuestions(policy, known)
   if (open.length === 0) return null
   const lines = open.map((question) => `  --${question} ${choicesOf(policy, question).join('|')}`)
-  return new UsageError(
-    [
-      'Not running interactively; missing:',
-      ...lines,
-      'Or say in a few words what it is about: mcp-comms where "…"',
-    ].join('\n'),
-  )
+  return new UsageError(['Not running interactively; missing:', ...lines].join('\n'), {
+    hint: 'Or say in a few words what it is about: mcp-comms where "…"',
+  })
 }
 
 function choicesOf(policy: Policy, question: Question): readonly string[] {

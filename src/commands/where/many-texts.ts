@@ -57,7 +57,7 @@ export async function answerEachLine(batch: Batch, file: string): Promise<ExitCo
   }
   out.write(block)
   if (texts === 0)
-    throw new UsageError(`${quote(file)} is empty: put one text on each line, or JSON Lines with "text".`)
+    throw new UsageError(`${quote(file)} is empty`, { hint: 'put one text on each line, or JSON Lines with "text"' })
   return invalid === 0 ? EXIT.done : EXIT.failed
 }
 

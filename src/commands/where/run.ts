@@ -27,7 +27,7 @@ export async function run(
   }
   const text = words.join(' ').trim()
   if (words.length > 0 && text === '')
-    throw new UsageError('The text is empty. Say in a few words what it is about: mcp-comms where "…"')
+    throw new UsageError('The text is empty', { hint: 'Say in a few words what it is about: mcp-comms where "…"' })
   const asks = canAsk(app, options)
   const answered = asks
     ? await answerInteractively(app, policy, flags, text, options)

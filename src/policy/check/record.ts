@@ -21,10 +21,9 @@ export const RECORD_SIZE_LIMIT = 4_000_000
 export function parseRecord(text: string, file: string): PolicyRecord {
   const parsed = recordSchema.safeParse(dataIn(text))
   if (parsed.success) return parsed.data
-  throw new Failure(
-    'validation',
-    `${file}: it isn't a record of \`policy check\`; delete it, and make a new one with --update`,
-  )
+  throw new Failure('validation', `${file}: it isn't a record of \`policy check\``, {
+    hint: 'delete it, and make a new one with --update',
+  })
 }
 
 function dataIn(text: string): unknown {

@@ -97,7 +97,8 @@ export function parseSeverities(settings: readonly string[]): LintOptions['sever
   return new Map(
     settings.map((setting) => {
       const [name = '', level = ''] = setting.split('=', 2)
-      if (!isLevel(level)) throw new UsageError(`--rule ${setting}: expected off, warn or error, as in --rule slug=off`)
+      if (!isLevel(level))
+        throw new UsageError(`--rule ${setting}`, { hint: 'expected off, warn or error, as in --rule slug=off' })
       const retired = RETIRED.find((rule) => isNamed(rule, name))
       return [(retired ?? requireRule(name)).id, LEVELS[level]] as const
     }),
@@ -111,5 +112,5 @@ export function requireRule(name: string): Rule {
   const retired = RETIRED.find((one) => isNamed(one, name))
   if (retired !== undefined) throw new UsageError(`${retired.id} ${retired.name} is no longer a rule`)
   const names = RULES.map((known) => `${known.id} ${known.name}`).join(', ')
-  throw new UsageError(`unknown rule "${name}"; the rules are ${names}`)
+  throw new UsageError(`unknown rule "${name}"`, { hint: `the rules are ${names}` })
 }

@@ -108,8 +108,7 @@ function areDifferent(one: string | null, other: string | null): boolean {
 
 function alreadyLocked(shown: string, holder: Holder | null): Failure {
   const who = holder === null ? 'another run' : `another run (process ${holder.pid} on ${holder.host})`
-  return new Failure(
-    'file',
-    `${shown}: ${who} is using it; wait for it to finish, or remove ${shown}.lock if it is not running`,
-  )
+  return new Failure('file', `${shown}: ${who} is using it`, {
+    hint: `wait for it to finish, or remove ${shown}.lock if it is not running`,
+  })
 }

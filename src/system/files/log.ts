@@ -24,7 +24,7 @@ export function logFile(path: string, shown: string): Log {
       return await act()
     } catch (error) {
       throw codeOf(error) === 'ELOOP'
-        ? new Failure('file', `${shown}: this is a symbolic link; give the file it points to`)
+        ? new Failure('file', `${shown}: this is a symbolic link`, { hint: 'give the file it points to' })
         : writeFailure(shown, error)
     }
   }
@@ -54,11 +54,13 @@ async function openForAppending(path: string, shown: string): Promise<FileHandle
   const status = await file.stat()
   if (!status.isFile()) {
     await file.close()
-    throw new Failure('file', `${shown}: not a regular file; choose another one`)
+    throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another one' })
   }
   if (status.nlink > 1) {
     await file.close()
-    throw new Failure('file', `${shown}: it has other names (hard links), which do not share its lock; remove them`)
+    throw new Failure('file', `${shown}: it has other names (hard links), which do not share its lock`, {
+      hint: 'remove them',
+    })
   }
   // A new file survives a power cut only if its folder is synced too.
   if (status.size === 0) await syncFolder(dirname(path))

@@ -81,7 +81,7 @@ export async function readInside(root: string, name: string, limit: number): Pro
   try {
     const real = await realpath(path)
     if (dirname(real) !== join(await realpath(root), dirname(name)))
-      throw new Failure('file', `${path}: it leads out of its folder by a link; put the file itself there`)
+      throw new Failure('file', `${path}: it leads out of its folder by a link`, { hint: 'put the file itself there' })
     // Without O_NONBLOCK, opening a pipe waits until somebody writes into it.
     await using file = await open(real, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING)
     if (!(await file.stat()).isFile()) throw new Failure('file', `${path}: not a regular file`)
@@ -111,7 +111,7 @@ export async function readOwnFile(path: string, shown: string, limit: number): P
   const status = await file.stat()
   // Reading a folder fails with a message of its own.
   if (!status.isFile() && !status.isDirectory())
-    throw new Failure('file', `${shown}: not a regular file; choose another one`)
+    throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another one' })
   return await bytesOf(file.createReadStream({ autoClose: false }), shown, limit)
 }
 
@@ -136,7 +136,7 @@ function decodeUtf8(bytes: Buffer, shown: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch (error) {
-    throw new Failure('file', `${shown}: not UTF-8 text; save it as UTF-8`, { cause: error })
+    throw new Failure('file', `${shown}: not UTF-8 text`, { hint: 'save it as UTF-8', cause: error })
   }
 }
 

@@ -74,15 +74,14 @@ async function modeOf(path: string, shown: string): Promise<number> {
   try {
     const status = await lstat(path)
     if (status.isSymbolicLink())
-      throw new Failure('file', `${shown}: this is a symbolic link; give the file it points to`)
+      throw new Failure('file', `${shown}: this is a symbolic link`, { hint: 'give the file it points to' })
     if (!status.isFile() && !status.isDirectory())
-      throw new Failure('file', `${shown}: not a regular file; choose another one`)
+      throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another one' })
     // Another name would keep the old text: a draft that was posted could be posted again from there.
     if (status.isFile() && status.nlink > 1 && (await hasHardLinks(path)))
-      throw new Failure(
-        'file',
-        `${shown}: it has another name (a hard link), which would keep the old text; use a copy`,
-      )
+      throw new Failure('file', `${shown}: it has another name (a hard link), which would keep the old text`, {
+        hint: 'use a copy',
+      })
     return status.mode & 0o777
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return PRIVATE

@@ -80,7 +80,7 @@ Client
   test.each([
     ['steps', 2, '--field steps: expected id=value, id=@file, or id=- for standard input'],
     ['=x', 2, '--field =x: expected id=value, id=@file, or id=- for standard input'],
-    ['steps=@nowhere.md', 1, 'nowhere.md: file not found (file)'],
+    ['steps=@nowhere.md', 1, 'nowhere.md: file not found'],
   ])('--field %s is refused with %i', async (field, exitCode, message) => {
     const { go, posts } = posting({ files: {} })
     const outcome = await go(...NEW, '--template', 'bug_report', '-f', field)

@@ -72,7 +72,7 @@ describe('issue plan, from a file', () => {
       'nothing open',
       ['list.md'],
       '- [x] a\n- b',
-      /^mcp-comms: list\.md: there is nothing to plan: no list item like "- \[ \] text".*; 1 done item was left out \(validation\)/,
+      /^mcp-comms: list\.md: there is nothing to plan: no list item like "- \[ \] text".*; 1 done item was left out/,
       1,
     ],
     ['only templates', ['-'], '- [ ] <!-- a -->', /^mcp-comms: standard input: .*; 1 item without words left out/, 1],

@@ -41,7 +41,7 @@ describe('sep lint', () => {
 
   test('one file that cannot be read keeps nobody from the others', async () => {
     const { stdout, stderr, exitCode } = await run(['sep', 'lint', 'gone.md', FILE], { files: GOOD })
-    expect(stderr).toBe('mcp-comms: gone.md: file not found (file)\n')
+    expect(stderr).toBe('mcp-comms: gone.md: file not found\n')
     expect(stdout).toBe('✔ No problems found in 1 SEP\n')
     expect(exitCode).toBe(1)
   })
@@ -160,7 +160,7 @@ describe('what it prints', () => {
   })
 
   test.each([
-    [['--explain', 'nothing'], 'unknown rule "nothing"; the rules are SEP001 title'],
+    [['--explain', 'nothing'], 'unknown rule "nothing": the rules are SEP001 title'],
     [['--rule', 'title'], '--rule title: expected off, warn or error'],
     [['--rule', 'title=loud'], 'expected off, warn or error'],
     [['--rule', 'x=off'], 'unknown rule "x"'],

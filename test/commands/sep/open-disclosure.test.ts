@@ -35,7 +35,7 @@ describe('what sep open does with the line on AI', () => {
     })
     const { exitCode, stderr, files } = await go(...OPEN)
     expect({ exitCode, files }).toEqual({ exitCode: 1, files: { [DRAFT]: mine } })
-    expect(stderr).toContain('the file was changed by another program')
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('the file was changed by another program')
     expect(asked()).not.toContain('CreateBranch')
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { GitHubFailure, type Reason } from '../../../src/github/failure.ts'
+import { GitHubFailure } from '../../../src/github/failure.ts'
+import type { Reason } from '../../../src/github/reasons.ts'
 import { run } from '../../support/app.ts'
 import { wire } from '../../support/github.ts'
 import { formText, githubWith, REPO } from '../../support/templates.ts'
@@ -166,7 +167,7 @@ test.each(['../secret', 'example/..%2f', 'example', '/etc/passwd', 'example/a/b'
   '"%s" is no repository, and no path is made of it',
   async (repo) => {
     const { stderr, exitCode, files } = await run(['templates', 'list', '--repo', repo, '--offline'], { env })
-    expect(stderr).toBe(`mcp-comms: "${repo}" isn't a repository: expected owner/name (validation)\n`)
+    expect(stderr).toBe(`mcp-comms: "${repo}" isn't a repository: expected owner/name\n`)
     expect([exitCode, files]).toEqual([1, {}])
   },
 )

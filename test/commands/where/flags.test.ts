@@ -123,9 +123,9 @@ describe('where, called wrongly', () => {
     ['a text and a file', ['words', '--file', 'texts'], /either a text or --file/],
     ['--open with many', ['--file', 'texts', '--open'], /one text only, not with --file/],
     ['words that begin with a dash', ['-n is ignored'], /goes after "--"[^\n]*: mcp-comms where -- "-n is ignored"\n$/],
-    ['words that begin with two dashes', ['--dry-run sends it'], /unknown option.*\n[^\n]*goes after "--"/],
-    ['words that are not one argument', ['-n', 'is', 'ignored'], /unknown option '-n'\n[^\n]*goes after "--"/],
-    ['an unknown flag, with the nearest', ['--tpye', 'bug'], /unknown option '--tpye'\n\(Did you mean --type\?\)/],
+    ['words that begin with two dashes', ['--dry-run sends it'], /unknown option.*goes after "--"/],
+    ['words that are not one argument', ['-n', 'is', 'ignored'], /unknown option '-n'\. [^\n]*goes after "--"/],
+    ['an unknown flag, with the nearest', ['--tpye', 'bug'], /unknown option '--tpye'\. Did you mean --type\?\n$/],
   ])('%s', async (_, argv, says) => {
     const { stdout, stderr, exitCode } = await run(['where', ...argv])
     expect(stderr).toMatch(says)

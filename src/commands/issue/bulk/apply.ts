@@ -26,7 +26,7 @@ import { createReport, type Report } from './progress.ts'
 /** `--apply`: creates what does not exist yet, each row once. */
 export async function applyPlan(call: BulkCall): Promise<ExitCode> {
   const { app, options, ledger, github } = call
-  if (github === null) throw new UsageError('--apply needs GitHub')
+  if (github === null) throw new UsageError('--apply needs GitHub', { hint: 'leave out --offline' })
   const stopAfter = options.stopAfter === undefined ? null : parseCount('--stop-after', options.stopAfter)
   const max = options.max === undefined ? DEFAULT_MAX : parseCount('--max', options.max)
   return withLedger(app, ledger, async (opened) => {
@@ -79,9 +79,9 @@ async function offerReports({ app, context, options, input, plan }: BulkCall, pr
 
 function refuseMoreThan(max: number, { counts: { new: count } }: PlanSummary): void {
   if (count > max)
-    throw new UsageError(
-      `The plan would create ${count} issues, and --max is ${max}. Nothing was sent. If you mean it, give --max ${count}.`,
-    )
+    throw new UsageError(`The plan would create ${count} issues, and --max is ${max}. Nothing was sent`, {
+      hint: `If you mean it, give --max ${count}`,
+    })
 }
 
 /** Typing the number shows that it was read. @throws CancelledError; UsageError where nobody can be asked. */

@@ -11,7 +11,8 @@ import type { BulkOptions } from './command.ts'
 export async function showStatus(app: App, path: string, { json }: BulkOptions): Promise<ExitCode> {
   const records = await readLedgerFile(app, path)
   const last = records.findLast((record) => record.record === 'run')
-  if (last === undefined) throw new Failure('file', `${path}: ledger not found; the first --apply creates it`)
+  if (last === undefined)
+    throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
   const closed = statusOf(await readLedgerFile(app, undoLedgerOf(path)), 'close')
   const rows = [...statusOf(records)].map(([key, status]) => ({
     key,

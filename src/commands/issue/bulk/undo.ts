@@ -20,7 +20,10 @@ import type { BulkOptions } from './command.ts'
  * do that and because people may have written there. It has a ledger of its own, so that it can be resumed.
  */
 export async function undoPlan(app: App, path: string, options: BulkOptions): Promise<ExitCode> {
-  if ((await readLedgerFile(app, path)).length === 0) throw new Failure('file', `${path}: ledger not found, or empty`)
+  if ((await readLedgerFile(app, path)).length === 0)
+    throw new Failure('file', `${path}: ledger not found, or empty`, {
+      hint: 'name the ledger of the run, as in --undo plan.yaml.ledger.jsonl',
+    })
   const own = options.ledger ?? undoLedgerOf(path)
   // Locks the plan's ledger, so that nobody applies the plan at the same time.
   return withLedger(app, path, async (ledger) => {
@@ -99,7 +102,8 @@ async function confirm(app: App, left: readonly CreatedPost[], options: BulkOpti
   )
   if (options.yes === true) return
   const prompter = await prompterFor(app, options)
-  if (prompter === null) throw new UsageError('Nothing was sent. Not running interactively: add --yes to close them.')
+  if (prompter === null)
+    throw new UsageError('Nothing was sent. Not running interactively', { hint: 'add --yes to close them' })
   await askForNumber(prompter, left.length, 'close')
 }
 

@@ -52,7 +52,9 @@ export async function readSource(app: App, named: string): Promise<Source> {
 function refuseOtherServer({ env }: App, named: string): void {
   const hosts = pageHosts(env)
   if (URL.canParse(named) && !hosts.includes(new URL(named).host))
-    throw new UsageError(`${excerpt(named)}: it is not on ${hosts[0]}; set GITHUB_API_URL to the API of its server`)
+    throw new UsageError(`${excerpt(named)}: it is not on ${hosts[0]}`, {
+      hint: 'set GITHUB_API_URL to the API of its server',
+    })
 }
 
 async function readPost(app: App, ref: PostRef): Promise<Source> {

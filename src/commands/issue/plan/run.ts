@@ -36,11 +36,13 @@ export async function run(app: App, sourceName: string, options: PlanOptions): P
 
 function refuseFlags(sourceName: string, output: string | null, { json }: PlanOptions): void {
   if (output === null) {
-    if (json === true) throw new UsageError('--json describes the file of the plan: add -o plan.yaml.')
+    if (json === true) throw new UsageError('--json describes the file of the plan', { hint: 'add -o plan.yaml' })
   } else if (output === sourceName)
-    throw new UsageError(`${output} is the source of the plan: name another file with -o.`)
+    throw new UsageError(`${output} is the source of the plan`, { hint: 'name another file with -o' })
   else if (!/\.ya?ml$/i.test(output))
-    throw new UsageError(`${output}: a plan is YAML, so its name must end in .yaml or .yml: give -o plan.yaml`)
+    throw new UsageError(`${output}: a plan is YAML, so its name must end in .yaml or .yml`, {
+      hint: 'give -o plan.yaml',
+    })
 }
 
 /** @throws Failure (validation) if there is nothing to do. */

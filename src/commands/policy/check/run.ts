@@ -37,7 +37,7 @@ export async function run(app: App, options: PolicyCheckOptions): Promise<ExitCo
 
 function refuseWithoutFile({ path }: Policy): void {
   if (path === undefined || path === '-')
-    throw new UsageError('--update writes into the policy and beside it: name its file with --policy FILE.')
+    throw new UsageError('--update writes into the policy and beside it', { hint: 'name its file with --policy FILE' })
 }
 
 async function readSources(app: App, policy: Policy): Promise<Found> {

@@ -39,5 +39,7 @@ export async function update(app: App, checked: Checked, options: PolicyCheckOpt
 async function writeFile({ files }: App, path: string, text: string): Promise<void> {
   if (await files.exists(path)) await files.replace(path, text)
   else if (!(await files.create(path, text)))
-    throw new Failure('file', `${path} was created by another program meanwhile: run the same command again`)
+    throw new Failure('file', `${path} was created by another program meanwhile`, {
+      hint: 'run the same command again',
+    })
 }

@@ -19,7 +19,8 @@ export async function writePlan(
   options: PolicyCheckOptions,
 ): Promise<void> {
   const repo = options.repo ?? (app.env['GH_REPO'] || null)
-  if (repo === null) throw new UsageError('--plan needs the repository for the issue: add --repo owner/name.')
+  if (repo === null)
+    throw new UsageError('--plan needs the repository for the issue', { hint: 'add --repo owner/name' })
   if (key === null) return
   const { github } = await app.github()
   const found = (await github.findDuplicates(repo, [key])).find(

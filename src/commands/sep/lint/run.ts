@@ -1,10 +1,11 @@
 import type { App } from '../../../app.ts'
-import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
+import { EXIT, type ExitCode, Failure, report, UsageError } from '../../../errors.ts'
 import { type LintedFile, sepLinter } from '../../../preflight/sep-lint.ts'
 import { parseSeverities, requireRule } from '../../../seps/lint/lint.ts'
 import { RULES } from '../../../seps/lint/rules.ts'
 import { parseSepFileName } from '../../../seps/names.ts'
 import { filesIn } from '../../../storage/files-in.ts'
+import { printReport } from '../../../terminal/error.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { SepLintOptions } from './command.ts'
 
@@ -12,11 +13,14 @@ import type { SepLintOptions } from './command.ts'
 export async function run(app: App, paths: readonly string[], options: SepLintOptions): Promise<ExitCode> {
   if (options.explain !== undefined || options.listRules === true) return explainRules(app, options)
   if (paths.length === 0)
-    throw new UsageError('name the files to check, for example: mcp-comms sep lint seps/0000-my-title.md')
+    throw new UsageError('No file was named', {
+      hint: 'name the files to check, as in mcp-comms sep lint seps/0000-my-title.md',
+    })
   if (options.fix === true && paths.includes('-'))
-    throw new UsageError('--fix needs a file, because standard input cannot be changed')
+    throw new UsageError('--fix needs a file, because standard input cannot be changed', { hint: 'leave out --fix' })
   const isSep = (name: string) => parseSepFileName(name) !== null
   const files = await filesIn(app, paths, { isWanted: isSep, what: 'SEPs, such as 1234-title.md,' })
+  const isJson = options.json === true || options.format === 'json'
   const lintFile = await sepLinter(app, { ...options, severities: parseSeverities(options.rule) })
   const results: LintedFile[] = []
   let unread = 0
@@ -26,12 +30,11 @@ export async function run(app: App, paths: readonly string[], options: SepLintOp
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       unread++
-      const { plain } = await import('../../../text/quote.ts')
-      app.terminal.err.write(`mcp-comms: ${plain(error.message)} (${error.failure})\n`)
+      await printReport(app.terminal.err, report(error), isJson)
     }
   }
   const ok = unread === 0 && results.every(({ findings }) => findings.every(({ severity }) => severity !== 'error'))
-  await printResults(app, results, { ok, format: options.json === true ? 'json' : options.format })
+  await printResults(app, results, { ok, format: isJson ? 'json' : options.format })
   return ok ? EXIT.done : EXIT.failed
 }
 

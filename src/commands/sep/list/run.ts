@@ -46,12 +46,13 @@ function parseStage(text: string): StageName {
     .replaceAll(/[\s_]+/g, '-')
   const stage = isProposal(text) ? stageName(null) : (statusIn(text) ?? STAGE_NAMES.find((one) => one === name))
   if (stage === undefined)
-    throw new UsageError(`--status: unknown status "${text}"; use one of ${STAGE_NAMES.join(', ')}`)
+    throw new UsageError(`--status: unknown status "${text}"`, { hint: `use one of ${STAGE_NAMES.join(', ')}` })
   return stage
 }
 
 function parseType(text: string): SepType {
   const type = sepTypeIn(text)
-  if (type === null) throw new UsageError(`--type: unknown type "${text}"; use one of ${SEP_TYPES.join(', ')}`)
+  if (type === null)
+    throw new UsageError(`--type: unknown type "${text}"`, { hint: `use one of ${SEP_TYPES.join(', ')}` })
   return type
 }

@@ -21,7 +21,7 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: false })
   if (prompter === null) requireFlags(options)
   const type = options.type ?? (prompter === null ? null : await askType(prompter))
-  if (type === null) throw new UsageError('--type is missing')
+  if (type === null) throw new UsageError('--type is missing', { hint: 'see mcp-comms sep new --help' })
   if (type === 'docs' || type === 'bug' || type === 'feature') return showPlaceForSmallChange(app, policy, type)
   const file = await createSepFile({ app, options, prompter, type, repo: targetRepo(app, policy, options.repo) })
   try {
@@ -38,7 +38,10 @@ function requireFlags({ title, type }: SepNewOptions): void {
     ...(title === undefined ? ['  --title TEXT'] : []),
     ...(type === undefined ? [`  --type ${SEP_TYPES.map((name) => `"${name}"`).join('|')}`] : []),
   ]
-  if (missing.length > 0) throw new UsageError(['Not running interactively; missing:', ...missing].join('\n'))
+  if (missing.length > 0)
+    throw new UsageError(['Not running interactively; missing:', ...missing].join('\n'), {
+      hint: 'For all flags: mcp-comms sep new --help',
+    })
 }
 
 /** Prints the text itself if it is not in a file. */

@@ -111,9 +111,9 @@ async function createFile(
 ): Promise<string> {
   const path = output ?? (await freePath(app, (await app.files.exists('seps')) ? `seps/${name}` : name))
   if (await hasJournal(app, path))
-    throw new UsageError(
-      `A pull request for ${path} is in progress. Finish it with mcp-comms sep open ${path}, or name another file with -o.`,
-    )
+    throw new UsageError(`A pull request for ${path} is in progress`, {
+      hint: `Finish it with mcp-comms sep open ${path}, or name another file with -o`,
+    })
   if (await app.files.create(path, text)) return path
   const hint = 'name another file with -o, or add --yes to overwrite it.'
   await confirmOverwrite({ prompter, yes: yes === true }, path, hint)

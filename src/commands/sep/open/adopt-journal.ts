@@ -134,15 +134,15 @@ async function create(
 }
 
 function refuse({ draft: { path } }: Adoption, problem: string): Failure {
-  return new Failure(
-    'validation',
-    `Nothing was sent: ${oldJournalPath(path)} ${problem}. If the file is not from a run of yours, remove it`,
-  )
+  return new Failure('validation', `Nothing was sent: ${oldJournalPath(path)} ${problem}`, {
+    hint: 'If the file is not from a run of yours, remove it',
+  })
 }
 
 function tooRecent({ draft: { path } }: Adoption): Failure {
   return new Failure(
     'GitHub',
-    `${oldJournalPath(path)}: an earlier run has just started, and GitHub may show its work only later. Run the same command again in 15 minutes`,
+    `${oldJournalPath(path)}: an earlier run has just started, and GitHub may show its work only later`,
+    { hint: 'Run the same command again in 15 minutes' },
   )
 }

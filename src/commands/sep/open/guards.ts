@@ -24,7 +24,8 @@ export async function refuseOtherTarget(
   if (other === null) return { ...journal, repo }
   throw new Failure(
     'validation',
-    `${path}: a pull request is in progress in ${journal.repo} on the branch ${journal.branch}. Run again without ${other}, or, ${await orGiveUp(app, path)}`,
+    `${path}: a pull request is in progress in ${journal.repo} on the branch ${journal.branch}`,
+    { hint: `Run again without ${other}, or, ${await orGiveUp(app, path)}` },
   )
 }
 
@@ -46,7 +47,8 @@ export async function journalToResume(
   if (step.kind === 'closed' || step.kind === 'foreign' || nothingSent) return null
   throw new Failure(
     'validation',
-    `${path}: already in progress on the branch ${journal.branch}${pullText(pullOf(state))}. Run again without --branch, or, ${await orGiveUp(app, path)}`,
+    `${path}: already in progress on the branch ${journal.branch}${pullText(pullOf(state))}`,
+    { hint: `Run again without --branch, or, ${await orGiveUp(app, path)}` },
   )
 }
 
@@ -55,10 +57,9 @@ export async function refuseExistingBranch(onGitHub: OnGitHub, { repo, branch }:
   const state = await readState(onGitHub, { repo, branch })
   const head = headOf(state)
   if (head === null || head.branch === null) return
-  throw new Failure(
-    'validation',
-    `the branch ${branch} already exists in ${head.repo}${pullText(pullOf(state))}. Choose another name with --branch`,
-  )
+  throw new Failure('validation', `the branch ${branch} already exists in ${head.repo}${pullText(pullOf(state))}`, {
+    hint: 'Choose another name with --branch',
+  })
 }
 
 async function orGiveUp(app: App, path: string): Promise<string> {

@@ -27,9 +27,9 @@ export function reasonToHandOver(
   const isSent = journal !== null && (journal.pull !== null || journal.pullSent !== null)
   const isWished = options.handOver === true || options.fork === true
   if (isSent && isWished)
-    throw new UsageError(
-      `${draft.path}: an earlier run sent its pull request. Run again without --hand-over and --fork; it looks for it first.`,
-    )
+    throw new UsageError(`${draft.path}: an earlier run sent its pull request`, {
+      hint: 'Run again without --hand-over and --fork; it looks for it first',
+    })
   const door = closedDoorOf(policy, repo, onGitHub?.target.permission ?? null)
   if (isWished) return door ?? 'wished'
   return isSent || options.try === true || onGitHub === null ? null : door
@@ -98,9 +98,9 @@ async function wantsBranch(
   const isPushed = earlier !== null && (earlier.base !== null || earlier.adopted !== null)
   if (options.yes === true) return isNamed || isPushed
   if (context.prompter === null && isNamed)
-    throw new UsageError(
-      'Not running interactively: add --yes to put it on a branch in your fork, or leave out --fork and --branch.',
-    )
+    throw new UsageError('Not running interactively', {
+      hint: 'add --yes to put it on a branch in your fork, or leave out --fork and --branch',
+    })
   if (context.prompter === null || (onGitHub === null && !isNamed)) return false
   return askForBranch(context.app, context.prompter, draft, proposal)
 }

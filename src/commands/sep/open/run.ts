@@ -34,7 +34,7 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   refuseUnknownChecks(options.allow)
   refuseContradiction(options)
   if (path === '-')
-    throw new UsageError('sep open needs a file, because it writes the number into it. Save the SEP first.')
+    throw new UsageError('sep open needs a file, because it writes the number into it', { hint: 'Save the SEP first' })
   if (options.dryRun === true) return openSep(app, path, options)
   const finished = await finishLeftover(app, path, options)
   if (finished !== null) return finished
@@ -50,9 +50,11 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
 
 function refuseContradiction({ handOver, fork, via, try: tries }: SepOpenOptions): void {
   if (tries === true && (handOver === true || fork === true))
-    throw new UsageError('--try opens a pull request, and --hand-over and --fork open none. Leave one of them out.')
+    throw new UsageError('--try opens a pull request, and --hand-over and --fork open none', {
+      hint: 'Leave one of them out',
+    })
   if (via === 'issue' && (handOver === true || fork === true))
-    throw new UsageError('--via issue opens an issue. Leave out --hand-over and --fork.')
+    throw new UsageError('--via issue opens an issue', { hint: 'Leave out --hand-over and --fork' })
 }
 
 /** An earlier run stopped after it renamed the file: removes its journal, which would block the next draft of that name. */
@@ -132,10 +134,9 @@ function placeholders({ slug }: SepDraft, { branch }: SepOpenOptions): Pick<SepJ
 async function adopt(opening: Opening, draft: SepDraft, old: OldJournal): Promise<SepJournal | null> {
   const { context, destination, options } = opening
   if (options.via === 'issue')
-    throw new Failure(
-      'validation',
-      `${draft.path}: a pull request is in progress. Run again without --via issue, or, if you have given it up, remove ${oldJournalPath(draft.path)}`,
-    )
+    throw new Failure('validation', `${draft.path}: a pull request is in progress`, {
+      hint: `Run again without --via issue, or, if you have given it up, remove ${oldJournalPath(draft.path)}`,
+    })
   const onGitHub = requireGitHub(destination)
   return adoptOldJournal({ app: context.app, onGitHub, draft, old, branch: options.branch })
 }

@@ -43,10 +43,9 @@ async function createDraft(app: App, path: string, draft: Draft): Promise<boolea
   if (await app.files.create(path, printDraft(draft))) return true
   const { draft: existing } = await readDraftFile(app, path)
   if (existing.title === draft.title && comparable(existing.body) === comparable(draft.body)) return false
-  throw new Failure(
-    'file',
-    `${path} already exists with another text. Open it with mcp-comms issue open ${path}, or move it away`,
-  )
+  throw new Failure('file', `${path} already exists with another text`, {
+    hint: `Open it with mcp-comms issue open ${path}, or move it away`,
+  })
 }
 
 /** Ignores where the AI disclosure is, because it may have moved to the end. */

@@ -44,7 +44,8 @@ export async function readCatalogue(app: App, options: CatalogueOptions, named?:
 async function readFolder(app: App, dir: string): Promise<Omit<LoadedCatalogue, 'policy'>> {
   const folder = dir.replace(/(?<=.)[/\\]+$/, '')
   const names = (await app.files.list(folder)).filter((name) => parseSepFileName(name) !== null)
-  if (names.length === 0) throw new Failure('file', `${dir}: no SEPs found; expected files like 1234-title.md`)
+  if (names.length === 0)
+    throw new Failure('file', `${dir}: no SEPs found`, { hint: 'expected files like 1234-title.md' })
   const files = await Promise.all(
     names.map(async (name) => {
       const path = `${folder}/${name}`
@@ -80,13 +81,15 @@ export function findSep({ entries, source }: Pick<LoadedCatalogue, 'entries' | '
   const number = parseNumber(named)
   const isFile = named.endsWith('.md')
   if (number === null && !isFile)
-    throw new UsageError(`"${named}" isn't a SEP: give its number, as in 1234, or its file name`)
+    throw new UsageError(`"${named}" isn't a SEP`, { hint: 'give its number, as in 1234, or its file name' })
   const [entry] = sortSeps(entries, 'updated').filter((entry) =>
     number === null ? entry.file.path?.split('/').at(-1) === named.split('/').at(-1) : entry.number === number,
   )
   if (entry !== undefined) return entry
-  const closed = number === null || !source.includes('/') ? '' : '; SEPs with a closed pull request are not included'
-  throw new Failure('validation', `SEP ${named} not found among the ${entries.length} in ${source}${closed}`)
+  const isOnGitHub = number !== null && source.includes('/')
+  throw new Failure('validation', `SEP ${named} not found among the ${entries.length} in ${source}`, {
+    hint: isOnGitHub ? 'SEPs with a closed pull request are not included' : 'see mcp-comms sep list',
+  })
 }
 
 function parseNumber(named: string): number | null {

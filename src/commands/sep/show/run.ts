@@ -64,7 +64,7 @@ function maintainersIn({ maintainers }: LoadedCatalogue) {
 
 function textOf({ file: { path, text, url } }: SepEntry): string {
   if (text !== null) return text
-  throw new Failure('file', `${path ?? url} is too long, or not a text file. Read it at ${url ?? path}`)
+  throw new Failure('file', `${path ?? url} is too long, or not a text file`, { hint: `Read it at ${url ?? path}` })
 }
 
 type SepDetails = {

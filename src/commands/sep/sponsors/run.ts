@@ -32,11 +32,9 @@ async function readMaintainers(app: App, policy: Policy, options: SepSponsorsOpt
       : { source: options.maintainers, text: await app.files.readText(options.maintainers, SEP_SIZE_LIMIT) }
   const people = parseMaintainers(text ?? '')
   if (people.length > 0) return people
-  const expected = `expected a list like "- [Name](https://github.com/handle)"`
-  throw new Failure(
-    'validation',
-    `${source}: ${text === null ? 'file not found' : 'no maintainers found'}; ${expected}`,
-  )
+  throw new Failure('validation', `${source}: ${text === null ? 'file not found' : 'no maintainers found'}`, {
+    hint: 'expected a list like "- [Name](https://github.com/handle)"',
+  })
 }
 
 async function fetchMaintainers(app: App, repo: string) {

@@ -29,7 +29,10 @@ export async function mergeChanges(
     err.write(plain(conflictText(merge.conflicts, draft.path, number)))
     throw new Failure(
       'validation',
-      `${draft.path} and SEP-${number} in its pull request changed the same lines. Nothing was sent. Take the lines of the pull request (${url}) over into the file, and run the same command again. If your lines shall replace them, add --replace ${commit}`,
+      `${draft.path} and SEP-${number} in its pull request changed the same lines. Nothing was sent`,
+      {
+        hint: `Take the lines of the pull request (${url}) over into the file, and run the same command again. If your lines shall replace them, add --replace ${commit}`,
+      },
     )
   }
   if (merge.text === draft.text) return draft

@@ -113,6 +113,6 @@ async function printDryRun({ app, context, destination, draft, number, options }
 function parseNumber(named: string): number {
   const number = Number(/^(?:SEP-|#)?([1-9]\d{0,8})$/i.exec(named)?.[1])
   if (!Number.isInteger(number))
-    throw new UsageError(`"${named}" isn't the number of a SEP; expected something like 1686`)
+    throw new UsageError(`"${named}" isn't the number of a SEP`, { hint: 'expected something like 1686' })
   return number
 }

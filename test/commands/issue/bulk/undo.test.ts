@@ -58,7 +58,7 @@ test('where nobody can be asked it has to be said', async () => {
   const { go, closed } = await applied()
   const { exitCode, stderr } = await go(UNDO)
   expect(exitCode).toBe(2)
-  expect(stderr).toContain('add --yes to close them.')
+  expect(stderr).toContain('add --yes to close them')
   expect(closed().every(([, reason]) => reason === null)).toBe(true)
 })
 

@@ -1,0 +1,28 @@
+import type { Report } from '../errors.ts'
+import { plain } from '../text/quote.ts'
+import { jsonLine } from './json.ts'
+import type { Screen } from './terminal.ts'
+
+const LABEL = 'mcp-comms: '
+
+/**
+ * Prints an error on stderr: for people as a sentence, wrapped to their terminal; under --json as one document, on one line,
+ * because a command that goes on may print several.
+ */
+export async function printReport(err: Screen, report: Report, json: boolean): Promise<void> {
+  if (json) return err.write(jsonLine(errorJson(report)))
+  const text = plain(report.message)
+  if (!err.isTerminal) return err.write(`${LABEL}${text}\n`)
+  const { indented, textWidth } = await import('./style.ts')
+  const margin = ' '.repeat(LABEL.length)
+  // Lists, such as the flags that are missing, stay as they are, because people copy from them.
+  const lines = text
+    .split('\n')
+    .map((line) => (line.startsWith(' ') ? margin + line : indented(line, textWidth(err.columns), LABEL.length)))
+  err.write(`${LABEL}${lines.join('\n').trimStart()}\n`)
+}
+
+function errorJson({ code, reason, what, hint, exitCode }: Report) {
+  const detail = reason === null ? {} : { reason }
+  return { error: { code, ...detail, message: plain(what), hint: hint === null ? null : plain(hint), exit: exitCode } }
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { GitHubFailure } from '../../src/github/failure.ts'
+import { LEAVE, run, type World } from '../support/app.ts'
+
+const DRAFT =
+  '---\nkind: issue\nrepo: example/protocol\ntitle: It stops\n---\nThe server stops after a minute when a client connects twice, and logs nothing.\n'
+const rejected = () => Promise.reject(new GitHubFailure({ kind: 'bad-credentials' }))
+
+type Row = readonly [name: string, argv: readonly string[], world: World, error: object]
+
+const FAILURES: readonly Row[] = [
+  [
+    'an unknown flag',
+    ['issue', 'new', '--reop', 'a/b'],
+    {},
+    { code: 'usage', message: "unknown option '--reop'", hint: 'Did you mean --repo?', exit: 2 },
+  ],
+  [
+    'an unknown command',
+    ['isue', 'new'],
+    {},
+    { code: 'usage', message: "unknown command 'isue'", hint: 'Did you mean issue?', exit: 2 },
+  ],
+  [
+    'a missing argument',
+    ['issue', 'open'],
+    {},
+    { code: 'usage', message: "missing required argument 'draft'", hint: 'see mcp-comms issue open --help', exit: 2 },
+  ],
+  [
+    'an unknown choice',
+    ['where', '--type', 'bgu'],
+    {},
+    { code: 'usage', message: '--type bgu: unknown type', hint: expect.stringMatching(/^Did you mean bug\?/), exit: 2 },
+  ],
+  [
+    'missing answers',
+    ['where', '--type', 'vulnerability'],
+    {},
+    {
+      code: 'usage',
+      message: expect.stringMatching(/^Not running interactively; missing:\n {2}--area/),
+      hint: expect.stringContaining('mcp-comms where'),
+      exit: 2,
+    },
+  ],
+  [
+    'a file that does not exist',
+    ['check', 'gone.md'],
+    {},
+    { code: 'file', message: 'gone.md: file not found', hint: null, exit: 1 },
+  ],
+  [
+    'a token that does not work',
+    ['issue', 'open', 'd.md', '--yes'],
+    { files: { 'd.md': DRAFT }, github: rejected },
+    {
+      code: 'authentication',
+      reason: 'bad-credentials',
+      message: expect.stringMatching(/^GitHub rejected the token/),
+      exit: 4,
+    },
+  ],
+  [
+    'one of several files',
+    ['sep', 'lint', 'gone.md'],
+    {},
+    { code: 'file', message: 'gone.md: file not found', exit: 1 },
+  ],
+]
+
+describe('errors', () => {
+  test.each(FAILURES)('under --json, one document on stderr: %s', async (_, argv, world, error) => {
+    const { stderr, exitCode } = await run([...argv, '--json'], world)
+    const document = JSON.parse(stderr)
+    expect(document).toEqual({ error: expect.objectContaining(error) })
+    expect(document.error).toMatchObject({ exit: exitCode })
+  })
+
+  test.each(FAILURES)('for people, a sentence without an internal class: %s', async (_, argv, world) => {
+    const { stderr } = await run(argv, world)
+    expect(stderr).toMatch(/^mcp-comms: \S/)
+    expect(stderr).not.toMatch(/\((validation|file|authentication|permission|rate limit|network|GitHub)\)|[{}]/)
+  })
+
+  test('a cancelled question is an error, too', async () => {
+    const { stderr, exitCode } = await run(['where'], { person: [{ ask: 'What is it about?', pick: LEAVE }] })
+    expect([stderr.trim(), exitCode]).toEqual(['mcp-comms: Cancelled. Nothing was sent.', 130])
+  })
+
+  test('a word behind "--" asks for no JSON', async () => {
+    const { stderr } = await run(['check', '--', '--json'])
+    expect(stderr).toBe('mcp-comms: --json: file not found\n')
+  })
+
+  test.each([40, 60])('are wrapped to a terminal of %i columns, behind their label', async (columns) => {
+    const { stderr } = await run(['issue', 'open', '-'], { person: [], columns })
+    const [first = '', ...others] = stderr.trimEnd().split('\n')
+    expect(first).toMatch(/^mcp-comms: \S/)
+    expect(others.length).toBeGreaterThan(1)
+    for (const line of others) expect(line).toMatch(/^ {11}\S/)
+    for (const line of [first, ...others]) expect(line.length).toBeLessThan(columns)
+  })
+})
