@@ -13,7 +13,7 @@ function turned(value: unknown): unknown {
   )
 }
 
-test('the order of keys makes no difference, and nothing else is overlooked', () => {
+test('ignores the order of keys, and nothing else', () => {
   const value = fc.jsonValue({ maxDepth: 4 })
   fc.assert(
     fc.property(value, value, (one, other) => {
@@ -49,20 +49,20 @@ test.each<[unknown, unknown]>([
   ],
   [{ a: 1 }, { b: 1 }],
   [[null, 1], [1]],
-])('%j and %j are not the same', (one, other) => {
+])('hashes %j and %j differently', (one, other) => {
   expect(hashOf(one)).not.toBe(hashOf(other))
 })
 
-test('what is undefined is not there', () => {
+test('treats an undefined value like a missing key', () => {
   expect(hashOf({ a: 1, b: undefined })).toBe(hashOf({ a: 1 }))
   expect(hashOf(undefined)).toBe(hashOf(null))
 })
 
-test('it does not change from one version to the next: the ledgers that people keep hold it', () => {
+test('never changes between versions, because ledgers on disk contain these hashes', () => {
   expect(hashOf({ b: [1, { d: null, c: 'ä' }], a: 'x' })).toBe('8bcd1e46ff1a9c01efe8')
 })
 
-test('a running hash is that of all values in their order', () => {
+test('hashes all values in their order with a running hash', () => {
   const of = (...values: readonly string[]) => {
     const hash = runningHash()
     for (const value of values) hash.add(value)

@@ -19,11 +19,11 @@ describe('the plan that a ledger belongs to', () => {
     return comparison.finish()
   }
 
-  test('is the same', () => {
+  test('is recognized when nothing changed', () => {
     expect(against(rows)).toMatchObject({ changed: [], gone: [] })
   })
 
-  test('was mended: what changed of the rows that are there is told', () => {
+  test('is recognized after a correction, and the changed rows are reported', () => {
     expect(against({ ...rows, a: 'r2', c: 'r2', d: 'r1' })).toMatchObject({ changed: ['a'], gone: [] })
     expect(against({ a: 'r1', d: 'r1' })).toMatchObject({ changed: [], gone: ['b'] })
   })
@@ -32,23 +32,23 @@ describe('the plan that a ledger belongs to', () => {
     ['shares no row', { x: 'r1' }],
     ['shares keys alone', { a: 'r2', b: 'r2', c: 'r2' }],
     ['is empty', {}],
-  ])('is another, when it %s', (_, other) => {
+  ])('is rejected when it %s', (_, other) => {
     expect(failureOf(() => against(other))).toBe(
       'plan.ledger.jsonl belongs to another plan: none of its 3 rows is unchanged in plan.csv; give --ledger another file, or undo the change',
     )
   })
 
-  test('is any, before a row was begun', () => {
+  test('is accepted before any row was started', () => {
     expect(against({ x: 'r1' }, [run()])).toMatchObject({ changed: [], gone: [] })
   })
 
-  test('is the one of any run with its hash, though no row was begun as it is', () => {
+  test('is recognized by the hash of an earlier run, even if every started row has changed', () => {
     const now = { a: 'r2', x: 'r1' }
     const { plan } = against(now, [])
     expect(against(now, [...records, run(plan, 9)])).toMatchObject({ changed: ['a'], gone: ['b'], orphans: [], plan })
   })
 
-  test('is told by a hash of its rows, in their order', () => {
+  test('is recognized by a hash of its rows in their order', () => {
     const plan = (now: Readonly<Record<string, string>>) => against(now, []).plan
     expect(plan(rows)).toBe(plan({ ...rows }))
     expect(plan(rows)).not.toBe(plan({ ...rows, a: 'r2' }))

@@ -3,8 +3,8 @@ import { attemptsOf } from '../../../src/bulk/ledger/read.ts'
 import { nextAt, paceAfter } from '../../../src/bulk/pace/pace.ts'
 import { at, done, refused, reused, run, sending } from '../../support/ledgers.ts'
 
-describe('what the pace learns', () => {
-  test('each mutation, with the time between in which it was counted', () => {
+describe('what the pacer learns from a ledger', () => {
+  test('each mutation, with the time in which GitHub may have counted it', () => {
     const limit = { kind: 'secondary-limit', retryAfter: 30 } as const
     const records = [
       run(),
@@ -27,7 +27,7 @@ describe('what the pace learns', () => {
     ])
   })
 
-  test('a reset that GitHub named is still waited for by the next run', () => {
+  test('a reset time that GitHub named, which the next run still waits for', () => {
     const records = [run(), sending('a', 0), refused('a', 1, { kind: 'primary-limit', resetAt: at(900) })]
     expect(nextAt(paceAfter(attemptsOf(records)), Date.parse(at(10)))).toBe(Date.parse(at(901)))
   })

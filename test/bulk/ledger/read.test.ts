@@ -4,7 +4,7 @@ import { printRecord } from '../../../src/bulk/ledger/record.ts'
 import { failureOf } from '../../support/failure.ts'
 import { anyRecord, done, linked, print, read, run, sending, URL } from '../../support/ledgers.ts'
 
-describe('reading', () => {
+describe('readLedger', () => {
   test('is the inverse of printing', () => {
     fc.assert(
       fc.property(fc.array(anyRecord), (records) => {
@@ -13,7 +13,7 @@ describe('reading', () => {
     )
   })
 
-  test('a ledger cut off anywhere gives the records that were whole', () => {
+  test('returns the complete records of a ledger that was cut off anywhere', () => {
     fc.assert(
       fc.property(fc.array(anyRecord, { minLength: 1, maxLength: 5 }), fc.nat(), (others, cut) => {
         const records = [run(), ...others]
@@ -27,11 +27,11 @@ describe('reading', () => {
     )
   })
 
-  test('an empty file is a ledger that has not begun', () => {
+  test('accepts an empty file as a new ledger', () => {
     expect(read('')).toEqual({ records: [], tail: null })
   })
 
-  test('what a full disk or a lost block leaves at the end is cut off', () => {
+  test('drops what a full disk or a lost block left at the end', () => {
     expect(read(`${print([run()])}\0\0\0\0`).tail).toBe('torn')
   })
 
@@ -48,17 +48,17 @@ describe('reading', () => {
     [`${printRecord(sending('a', 1)).replace('"o/n"', '""')}`, '(repo: '],
     [`${printRecord(linked('a', 1)).replace('link', 'create')}`, '(number: '],
     [`${printRecord(linked('a', 1)).replace('link', 'open')}`, '(act: '],
-  ])('a line in the middle that is no record is an error with its line: %j', (line, message) => {
+  ])('reports an invalid line in the middle with its line number: %j', (line, message) => {
     expect(failureOf(() => read(print([run()]) + line + print([run()])))).toContain(message)
   })
 
-  test('a file of other records is not written to', () => {
+  test('rejects a file of other records, so that it is not written to', () => {
     expect(failureOf(() => read(print([sending('a', 1)])))).toBe(
       'plan.ledger.jsonl:1: a ledger begins with its run; give --ledger another file',
     )
   })
 
-  test('a person can read it', () => {
+  test('prints records that a person can read', () => {
     expect(printRecord(done('python', 61))).toBe(
       `{"record":"done","at":"2026-11-24T10:01:01.000Z","key":"python","act":"create","number":7,"url":"${URL}"}\n`,
     )

@@ -30,7 +30,7 @@ describe('the status of a row', () => {
     expect(statusOf([run(), ...records]).get('a')).toEqual(expected)
   })
 
-  test('is one for each key, and for each act', () => {
+  test('is kept for each key and each act', () => {
     const records = [run(), sending('a', 1), done('a', 2), sending('b', 3), otherSending('a', 9, 'close')]
     expect([...statusOf(records)].map(([key, { state }]) => [key, state])).toEqual([
       ['a', 'created'],
@@ -40,7 +40,7 @@ describe('the status of a row', () => {
     expect(statusOf(records, 'close').has('b')).toBe(false)
   })
 
-  test.each(['edit', 'close', 'link', 'label'] as const)('of %s is done, until it is sent anew', (other) => {
+  test.each(['edit', 'close', 'link', 'label'] as const)('of %s is done until it is sent again', (other) => {
     const key = 'label:sep@o/n'
     const records = [otherSending(key, 1, other), otherDone(key, 2, other)]
     expect(statusOf(records, other).get(key)).toEqual({ state: 'done', row: 'r1', repo: 'o/n' })
@@ -50,7 +50,7 @@ describe('the status of a row', () => {
     expect(statusOf(again).has(key)).toBe(false)
   })
 
-  test('nothing that comes after makes a created row one that may be sent', () => {
+  test('never lets a created row be sent again, whatever follows', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(sending, refused, failed)), (later) => {
         const records = [sending('a', 1), done('a', 2), ...later.map((make) => make('a', 3))]

@@ -25,26 +25,26 @@ function thenTaken(pace: Pace, ...refusals: readonly Refusal[]): Pace {
   return withAttempt(then, at(now, null))
 }
 
-describe('which share was used up', () => {
-  test('the hour’s, where GitHub names its points', () => {
+describe('which limit is exhausted', () => {
+  test('the hour, if GitHub names its points', () => {
     expect(limitsOf(thenTaken(busy(100), primary(LAST + 30_000)))).toEqual([80, 100])
   })
 
-  test('the hour’s, where it names a wait that no minute needs', () => {
+  test('the hour, if GitHub asks for a longer wait than the minute explains', () => {
     expect(limitsOf(thenTaken(busy(100), secondary(600)))).toEqual([80, 100])
   })
 
-  test('the minute’s, where a minute was enough', () => {
+  test('the minute, if waiting a minute was enough', () => {
     expect(limitsOf(thenTaken(busy(100), TOO_QUICKLY))).toEqual([29, 500])
   })
 
-  test('none that is known, where nothing of ours had passed meanwhile: half as much a minute is sent', () => {
+  test('unknown, if we sent nothing in between: then the pace is halved', () => {
     expect(limitsOf(thenTaken(busy(100), TOO_QUICKLY, TOO_QUICKLY))).toEqual([40, 500])
     expect(limitsOf(thenTaken(busy(100), TOO_QUICKLY, TOO_QUICKLY, secondary(1)))).toEqual([40, 500])
   })
 })
 
-describe('an hour’s share that is known', () => {
+describe('a known limit of the hour', () => {
   const known = thenTaken(busy(100), primary(LAST + HOUR_MS))
   const hundred = (pace: Pace) => {
     let then = pace
@@ -56,7 +56,7 @@ describe('an hour’s share that is known', () => {
     return { first: LAST + 4 * HOUR_MS, now: now + 1_000, pace: then }
   }
 
-  test('is waited for to the millisecond, once, and the minute’s is left alone', () => {
+  test('waits for it to the millisecond, once, and leaves the minute alone', () => {
     const { first, now, pace } = hundred(known)
     const refused = withAttempt(pace, at(now, TOO_QUICKLY))
     const next = nextAt(refused, now)
@@ -64,7 +64,7 @@ describe('an hour’s share that is known', () => {
     expect(limitsOf(withAttempt(refused, at(next, null)))).toEqual([80, 100])
   })
 
-  test('blames the hour, though the wait for it was short', () => {
+  test('blames the hour even if the wait for it was short', () => {
     const { first, pace } = hundred(known)
     const now = first + HOUR_MS - 30_000
     const refused = withAttempt(pace, at(now, TOO_QUICKLY))
@@ -73,20 +73,20 @@ describe('an hour’s share that is known', () => {
     expect(limitsOf(withAttempt(refused, at(next, null)))).toEqual([80, 100])
   })
 
-  test('is not all, when it is refused again: then the waits grow as ever', () => {
+  test('lets the waits grow again if GitHub refuses once more', () => {
     const { pace } = hundred(known)
     const now = LAST + 5 * HOUR_MS - 30_000
     const twice = withAttempt(withAttempt(pace, at(now, TOO_QUICKLY)), at(now, TOO_QUICKLY))
     expect(nextAt({ ...twice, hour: { ...twice.hour, limit: 500 } }, now)).toBe(now + MINUTE_MS)
   })
 
-  test('does not explain a refusal long before it is used up', () => {
+  test('does not explain a refusal long before the limit', () => {
     const now = LAST + 4 * HOUR_MS
     const few = withAttempt(known, at(now, null))
     expect(nextAt(withAttempt(few, at(now + 1_000, TOO_QUICKLY)), now + 1_000)).toBe(now + 1_000 + MINUTE_MS)
   })
 
-  test('is forgotten, once GitHub has taken more', () => {
+  test('is forgotten once GitHub has accepted more', () => {
     const raised = { ...known, hour: { ...known.hour, limit: 163 } }
     const { now, pace } = hundred(raised)
     expect(pace.hour.refusedAt).toBe(100)
@@ -95,7 +95,7 @@ describe('an hour’s share that is known', () => {
   })
 })
 
-test('the fewest writes at which GitHub refused count, however many it refused later', () => {
+test('uses the fewest writes at which GitHub refused, however many it refused later', () => {
   const first = thenTaken(busy(100), primary(LAST + 30_000))
   const now = LAST + 60_000
   const refused = withAttempt(first, at(now, primary(now + HOUR_MS)))

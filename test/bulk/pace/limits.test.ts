@@ -11,6 +11,6 @@ test.each([
   expect(limitsAt(perMinute)).toEqual(expected)
 })
 
-test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('--pace %d is refused', (perMinute) => {
+test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('rejects --pace %d', (perMinute) => {
   expect(() => limitsAt(perMinute)).toThrow(UsageError)
 })

@@ -9,14 +9,14 @@ describe('within the documented limits', () => {
     [500, 0],
     [2000, 0],
     [2000, 300],
-  ])('%d rows, answered after %d ms, take hardly longer than they must, and none is refused', (rows, latency) => {
+  ])('%d rows, answered after %d ms, take hardly longer than necessary, and none is refused', (rows, latency) => {
     const done = run(rows, gitHub(80, 500), DOCUMENTED, latency)
     expect(refusals(done)).toBe(0)
     expect(done.took / least(rows, DOCUMENTED)).toBeLessThanOrEqual(1.03)
   })
 })
 
-describe('GitHub takes less than it documents', () => {
+describe('a server that accepts less than GitHub documents', () => {
   test.each([
     [500, 40, 250],
     [2000, 40, 250],
@@ -63,7 +63,7 @@ function play(answers: readonly Answered[], given: Limits) {
   return { sent, counted }
 }
 
-test('no window ever holds more than its limit, whatever GitHub answers and however late', () => {
+test('never exceeds the limit of a window, whatever GitHub answers and however late', () => {
   fc.assert(
     fc.property(limits, fc.array(answered, { maxLength: 90 }), (given, answers) => {
       const { sent, counted } = play(answers, given)
@@ -75,14 +75,14 @@ test('no window ever holds more than its limit, whatever GitHub answers and howe
   )
 })
 
-test('a run that is taken up again knows what the last hour used', () => {
+test('a resumed run knows how much of the last hour is used', () => {
   const { attempts } = run(500, () => null)
   const last = attempts.at(-1)?.sent ?? 0
   expect(nextAt(paceAfter(attempts.toReversed()), last + 1000)).toBe(START + HOUR_MS + 1)
   expect(nextAt(paceAfter(attempts), last + HOUR_MS + 1)).toBe(last + HOUR_MS + 1)
 })
 
-test('the pace does not depend on whether it is made of the whole history or attempt by attempt', () => {
+test('the pace is the same from the whole history and from one attempt after another', () => {
   const { attempts, pace } = run(700, gitHub(40, 250))
   expect(paceAfter(attempts)).toEqual(pace)
 })
@@ -94,12 +94,12 @@ describe('after a refusal', () => {
     withAttempt(pace, { sent: at, settled: at, refused: answer })
   const waits = (pace: Pace, at = now) => Math.round((nextAt(pace, at) - at) / 1000)
 
-  test('waits as long as GitHub says', () => {
+  test('waits as long as GitHub asks', () => {
     expect(waits(refused(busy, secondary(17)))).toBe(17)
     expect(waits(refused(busy, { kind: 'primary-limit', resetAt: new Date(now + 600_000) }))).toBe(601)
   })
 
-  test('waits a minute where GitHub names no time, twice as long each time, and no longer than the hour asks for', () => {
+  test('waits a minute if GitHub names no time, twice as long each time, and at most until the hour has room', () => {
     let pace = busy
     let at = now
     const waited: number[] = []
@@ -112,7 +112,7 @@ describe('after a refusal', () => {
     expect(waited.slice(0, 6).reduce((sum, one) => sum + one)).toBe((START + HOUR_MS - now) / 1000)
   })
 
-  test('waits longer each time, too, when nothing of ours explains it', () => {
+  test('waits longer each time even if nothing of ours explains the refusal', () => {
     let pace = paceAfter([])
     let at = START
     const waited: number[] = []
@@ -124,7 +124,7 @@ describe('after a refusal', () => {
     expect(waited).toEqual([1, 2, 4, 8, 16, 32, 60, 60])
   })
 
-  test('knows, after the first time, when the hour has room again', () => {
+  test('knows after the first refusal when the hour has room again', () => {
     const learnt = run(250, gitHub(80, 250)).pace
     const half = run(800, gitHub(80, 250))
     const last = half.attempts.findLast(({ refused }) => refused !== null)
@@ -135,12 +135,12 @@ describe('after a refusal', () => {
     expect(half.attempts.filter(({ refused, sent }) => refused !== null && sent > START + 2 * HOUR_MS)).toEqual([last])
   })
 
-  test('waits longer when the time that GitHub named was not enough', () => {
+  test('waits longer if the time that GitHub named was not enough', () => {
     const again = refused(refused(busy, secondary(10)), secondary(10), now + 10_001)
     expect(waits(again, now + 10_001)).toBe(120)
   })
 
-  test('takes the minute for full after a short wait, and tries more with time', () => {
+  test('considers the minute full after a short wait, and tries more with time', () => {
     const taken = (pace: Pace, at: number) => withAttempt(pace, { sent: at, settled: at, refused: null })
     let pace = taken(refused(busy, secondary(10)), now + 10_001)
     expect(pace.minute.limit).toBe(50)
@@ -158,7 +158,7 @@ describe('after a refusal', () => {
     expect(pace.minute.limit).toBe(80)
   })
 
-  test('never comes to a stand for refusals that nothing explains', () => {
+  test('never stops completely because of unexplained refusals', () => {
     let pace = busy
     let at = now
     for (let times = 0; times < 12; times++) {
@@ -172,29 +172,29 @@ describe('after a refusal', () => {
   })
 })
 
-test('a clock that was ahead does not make anybody wait longer than a window', () => {
+test('a clock that was ahead delays nothing by more than one window', () => {
   const ahead = { sent: START + 10 * HOUR_MS, settled: START + 10 * HOUR_MS, refused: null }
   expect(nextAt(paceAfter([ahead]), START)).toBe(START + 1000)
   expect(nextAt(paceAfter(Array.from({ length: 500 }, () => ahead)), START)).toBe(START + HOUR_MS + 1)
 })
 
 describe('the estimate', () => {
-  test.each([0, 1, 2, 60, 500, 501, 1200])('of %d rows is what they take', (rows) => {
+  test.each([0, 1, 2, 60, 500, 501, 1200])('equals the time that %d rows take', (rows) => {
     expect(estimate(paceAfter([]), rows, START) - START).toBe(rows === 0 ? 0 : run(rows, () => null).took)
   })
 
-  test('counts what was written before, and how long GitHub takes to answer', () => {
+  test('counts earlier writes, and how long GitHub takes to answer', () => {
     const { attempts } = run(499, () => null, DOCUMENTED, 400)
     const now = attempts.at(-1)?.settled ?? 0
     expect(estimate(paceAfter(attempts), 2, now, 400)).toBe(START + HOUR_MS + 401)
   })
 
-  test('of no rows is now, though the next one would have to wait', () => {
+  test('for no rows is now, even if the next write would have to wait', () => {
     const { pace, took } = run(500, () => null)
     expect(estimate(pace, 0, START + took)).toBe(START + took)
   })
 
-  test('of 100,000 rows is an hour for each 500', () => {
+  test('for 100,000 rows is one hour for each 500', () => {
     const first = estimate(paceAfter([]), 500, START)
     expect(estimate(paceAfter([]), 100_000, START)).toBe(first + 199 * (HOUR_MS + 1))
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { good } from '../../support/plans.ts'
 
 describe('defaults', () => {
-  test('stand back behind a row, field by field', async () => {
+  test('give way to a row, field by field', async () => {
     const rows = await good(`
 defaults: {repo: o/a, template: bug.yml, fields: {version: 1.0, notes: none}, labels: bug}
 rows:
@@ -42,12 +42,12 @@ rows:
     ])
   })
 
-  test('a value that is filled in is not looked through again', async () => {
+  test('fill in a value without expanding it again', async () => {
     const [row] = await good('defaults: {note: "{{repo}}", repo: o/a}\nrows: [{title: "{{note}}"}]')
     expect(row?.draft.title).toBe('{{repo}}')
   })
 
-  test('braces mean nothing in rows of a format without defaults', async () => {
+  test('leave braces alone in the rows of a format without defaults', async () => {
     const [row] = await good('{"title":"Render {{name}}"}', 'jsonl')
     expect(row?.draft.title).toBe('Render {{name}}')
   })

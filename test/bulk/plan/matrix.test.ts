@@ -19,7 +19,7 @@ overrides:
 `
 
 describe('a matrix', () => {
-  test('gives a row for each combination, but those excluded, each with what is its own', async () => {
+  test('gives one row for each combination that is not excluded, with its own values', async () => {
     const rows = await good(SEPS)
     expect(rows.map(({ draft: { repo, title, labels }, reuse }) => [repo, title, labels, reuse])).toEqual([
       ['o/python-sdk', 'Implement SEP-1865', ['sep', '2026-11-25'], null],
@@ -30,7 +30,7 @@ describe('a matrix', () => {
     expect(new Set(rows.map(({ key }) => key)).size).toBe(3)
   })
 
-  test('multiplies every row, but not along an axis of which the row names a value itself', async () => {
+  test('multiplies every row, except along an axis whose value the row names itself', async () => {
     const rows = await good(`
 matrix: {repo: [o/a, o/b]}
 rows:
@@ -44,7 +44,7 @@ rows:
     ])
   })
 
-  test('may be the labels', async () => {
+  test('can vary the labels', async () => {
     const rows = await good('matrix: {labels: [a, b]}\nrows: [{title: "About {{labels}}"}]')
     expect(rows.map(({ draft }) => [draft.title, draft.labels])).toEqual([
       ['About a', ['a']],

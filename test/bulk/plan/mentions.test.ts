@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mentionsIn } from '../../../src/bulk/survey/summary.ts'
 
-describe('whom a text notifies', () => {
+describe('who a text notifies', () => {
   test.each<[string, readonly string[]]>([
     ['', []],
     ['Thanks, @ann and @Bob-2!', ['ann', 'Bob-2']],
@@ -31,7 +31,7 @@ describe('whom a text notifies', () => {
     expect(mentionsIn(text)).toEqual(expected)
   })
 
-  test('a name is found whatever prose stands around it, and none inside of code', () => {
+  test('a name is found in any prose, and never inside code', () => {
     const prose = fc
       .array(fc.constantFrom('a', ' ', '\n', '*', '(', ')', '.', '#', '>', '-', '漢'))
       .map((all) => all.join(''))
@@ -56,7 +56,7 @@ describe('whom a text notifies', () => {
     ['spaces', ' '],
     ['quotes', '>'],
     // What grows with the square of the length would run out of time.
-  ])('a long text of %s is read', (_, part) => {
+  ])('a long text of %s is read in linear time', (_, part) => {
     expect(mentionsIn(`@${part.repeat(Math.ceil(200_000 / part.length))}`).length).toBeLessThan(2)
   })
 })

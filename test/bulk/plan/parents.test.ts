@@ -6,7 +6,7 @@ describe('parents', () => {
   const lines = (pairs: readonly (readonly [key: string, parent: string | null])[]) =>
     pairs.map(([key, parent]) => JSON.stringify({ key, title: key, ...(parent === null ? {} : { parent }) })).join('\n')
 
-  test('come before their children, and no row is lost', async () => {
+  test('are put before their children, and no row is lost', async () => {
     const forest = fc.array(fc.nat(), { minLength: 1, maxLength: 30 }).chain((seeds) => {
       const pairs = seeds.map((seed, at) => [`k${at}x`, seed % 3 === 0 || at === 0 ? null : `k${seed % at}x`] as const)
       return fc.shuffledSubarray(pairs, { minLength: pairs.length })
@@ -22,7 +22,7 @@ describe('parents', () => {
     )
   })
 
-  test('on GitHub are named by their address', async () => {
+  test('on GitHub are named by their URL', async () => {
     const parents = ['https://github.com/a/b/issues/7', 'a/b#7', '#7', '7']
     const rows = await good(lines(parents.map((parent, at) => [`k${at}`, parent])), 'jsonl')
     expect(rows.map(({ draft, parentKey }) => [draft.parent, parentKey])).toEqual(
@@ -71,13 +71,13 @@ describe('parents', () => {
     expect(await problems(lines(pairs), 'jsonl')).toEqual(expected.map((start) => expect.stringContaining(start)))
   })
 
-  test('a child of a row with a fault of its own is no fault', async () => {
+  test('a child of a row that has a problem is not a second problem', async () => {
     expect(await problems('{"key":"a"}\n{"key":"b","title":"B","parent":"a"}', 'jsonl')).toEqual([
       'plan:1: row 1: it has no title',
     ])
   })
 
-  test('a chain of 20,000 rows that leads nowhere is told in no time', async () => {
+  test('a chain of 20,000 rows without an end is reported quickly', async () => {
     const pairs = Array.from({ length: 20_000 }, (_, at) => [`k${at}x`, `k${at + 1}x`] as const)
     expect(await problems(lines(pairs), 'jsonl')).toHaveLength(1)
   })

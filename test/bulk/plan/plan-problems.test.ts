@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { problems } from '../../support/plans.ts'
 
-describe('what is wrong with a plan', () => {
+describe('problems of a plan', () => {
   test.each<[string, string, readonly string[]]>([
     [
       'a name that there is not',
@@ -68,7 +68,7 @@ describe('what is wrong with a plan', () => {
     expect(await problems(text)).toEqual(expected.map((start) => expect.stringContaining(start)))
   })
 
-  test('a plan nested without end, or that grows by its aliases, is refused', async () => {
+  test('rejects a plan that is nested too deeply, or that grows through its aliases', async () => {
     const bomb = [
       'a: &a [x, x, x, x, x, x, x, x, x, x]',
       ...'bcdefgh'.split('').map((name, at) => `${name}: &${name} [${Array(10).fill(`*${'abcdefg'[at]}`).join(', ')}]`),

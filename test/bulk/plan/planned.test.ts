@@ -11,7 +11,7 @@ function plannedAs(content: RowContent, repo: string | null = 'o/home') {
   throw new Error(read.problems.map(({ message }) => message).join('\n'))
 }
 
-test('what a row does not say is left open', () => {
+test('leaves open what a row does not specify', () => {
   expect(plannedAs({ title: 'A task' })).toMatchObject({
     at: AT,
     parentKey: null,
@@ -22,7 +22,7 @@ test('what a row does not say is left open', () => {
   })
 })
 
-test('blanks around what it says do not count', () => {
+test('ignores blanks around values', () => {
   const texts: RowContent = {
     key: 'k',
     repo: 'o/n',
@@ -42,12 +42,12 @@ test('blanks around what it says do not count', () => {
   expect(plannedAs({ ...talk, category: ' ideas ' })).toEqual(plannedAs(talk))
 })
 
-test('a parent that is no issue is the key of another row', () => {
+test('treats a parent that is not an issue as the key of another row', () => {
   expect(plannedAs({ title: 'A', parent: 'epic' })).toMatchObject({ parentKey: 'epic', draft: { parent: null } })
   expect(plannedAs({ title: 'A', parent: 'o/n#7' })).toMatchObject({ parentKey: null, draft: { parent: 'o/n#7' } })
 })
 
-test('without a key it has one that tells where it goes, as what, and its title', () => {
+test('derives a key from repository, kind and title if the row has none', () => {
   const { key } = plannedAs({ title: 'Add the docs' })
   expect(key).toMatch(/^add-the-docs-[0-9a-f]{20}$/)
   expect(plannedAs({ title: 'Add the docs', body: 'Other words.' }).key).toBe(key)
@@ -90,16 +90,16 @@ test.each<RowContent>([
   { parent: '#8' },
   { parent: 'epic' },
   { aiDisclosure: 'none' },
-])('a row that is posted otherwise has another hash: %j', (change) => {
+])('hashes a row that posts something else differently: %j', (change) => {
   expect(plannedAs({ ...ALL, ...change }).hash).not.toBe(plannedAs(ALL).hash)
 })
 
-test('a hash tells apart what stands in another column, and in the text', () => {
+test('hashes differently what stands in another column', () => {
   const { hash } = plannedAs({ title: 'A', body: 'x' })
   expect(plannedAs({ title: 'A', body: 'y' }).hash).not.toBe(hash)
   expect(plannedAs({ title: 'A', labels: ['x'] }).hash).not.toBe(plannedAs({ title: 'A', assignees: ['x'] }).hash)
 })
 
-test('that a check is overridden is nowhere to be seen in the post', () => {
+test('does not change with the overridden checks, which the post does not show', () => {
   expect(plannedAs({ ...ALL, allow: ['secrets'] }).hash).toBe(plannedAs(ALL).hash)
 })

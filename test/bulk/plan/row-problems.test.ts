@@ -4,7 +4,7 @@ import type { RowContent } from '../../../src/bulk/rows/row.ts'
 
 const of = (content: RowContent) => findRowProblems(content, 'o/n')
 
-test('a title has 256 characters at most, however many bytes or units one takes', () => {
+test('a title may have 256 characters, however many bytes or code units each takes', () => {
   for (const letter of ['x', 'ä', '📨']) {
     expect(of({ title: letter.repeat(256) })).toEqual([])
     expect(of({ title: ` ${letter.repeat(256)}\n` })).toEqual([])

@@ -8,7 +8,7 @@ const url = (number: number) => `https://github.com/o/n/issues/${number}`
 const there = (number: number): TrackedRow => ({ url: url(number), title: `Title ${number}`, repo: 'o/n' })
 const missing = (number: number): TrackedRow => ({ ...there(number), url: null })
 
-describe('a list that is there', () => {
+describe('an existing list', () => {
   test.each<[string, string, readonly TrackedRow[], string]>([
     ['begins at the end of the text', 'Text', [there(1), missing(2)], `Text\n\n- [ ] ${url(1)}\n- [ ] Title 2 (o/n)`],
     ['begins an empty text', '', [there(1)], `- [ ] ${url(1)}`],
@@ -76,7 +76,7 @@ describe('a list too long for GitHub', () => {
   const countOf = (body: string) => Number(/^- …and (\d+) more$/m.exec(body)?.[1] ?? 0)
   const listed = (body: string) => body.split('\n').filter((line) => line.startsWith('- [')).length
 
-  test('counts what is left out, and goes on counting', () => {
+  test('counts what is left out, and keeps counting', () => {
     const body = mergeChecklist('x'.repeat(1000), rows)
     expect(body.length).toBeLessThanOrEqual(MOST)
     expect(listed(body) + countOf(body)).toBe(3000)
@@ -87,7 +87,7 @@ describe('a list too long for GitHub', () => {
     expect(listed(shorter) + countOf(shorter)).toBe(3000)
   })
 
-  test('puts no address where it does not fit', () => {
+  test('adds no address that does not fit', () => {
     const titles = rows.map(({ repo }) => ({ url: null, title: '', repo }))
     const body = mergeChecklist('', titles)
     expect(listed(body)).toBe(3000)
@@ -99,13 +99,13 @@ describe('a list too long for GitHub', () => {
     expect(listed(mergeContent)).toBe(3000)
   })
 
-  test('leaves a text alone that has no room', () => {
+  test('does not change a text that has no room', () => {
     const full = 'x'.repeat(MOST)
     expect(mergeChecklist(full, rows)).toBe(full)
   })
 })
 
-describe('whatever people made of it', () => {
+describe('whatever people wrote in a tracker', () => {
   const state = fc.constantFrom<'there' | 'missing'>('there', 'missing')
   const rows = fc
     .array(fc.record({ number: fc.integer({ min: 1, max: 25 }), state }), { maxLength: 8 })
@@ -139,7 +139,7 @@ describe('whatever people made of it', () => {
 
   const hasUrl = (text: string, number: number) => text.split(/[\s]+/).some((word) => word === url(number))
 
-  test('making it twice changes nothing, and it never grows too long', () => {
+  test('updating it twice changes nothing, and it never grows too long', () => {
     fc.assert(
       fc.property(texts, rows, (text, tracked) => {
         const mergeContent = mergeChecklist(text, tracked)
@@ -150,7 +150,7 @@ describe('whatever people made of it', () => {
     )
   })
 
-  test('all that they wrote stays, in its order, and each address is there', () => {
+  test('everything that people wrote stays, in its order, and each address is there', () => {
     fc.assert(
       fc.property(body, rows, (text, tracked) => {
         const mergeContent = mergeChecklist(text, tracked)
@@ -173,7 +173,7 @@ describe('whatever people made of it', () => {
     )
   })
 
-  test('as it was after the next run with more of the rows, none is there twice', () => {
+  test('after a next run with more rows, each row is listed once', () => {
     fc.assert(
       fc.property(body, rows, (text, tracked) => {
         const first = mergeChecklist(

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
 import { good, problems } from '../../support/plans.ts'
 
-test('a tracker comes first, and takes nothing but the repository from the defaults', async () => {
+test('a tracker comes first, and takes only the repository from the defaults', async () => {
   const [tracker, row] = await good(`
 defaults: {repo: o/spec, labels: sep, release: "1"}
 rows: [{title: A, repo: o/a, parent: tracker}]
@@ -29,7 +29,7 @@ ${more}`
       isTracker ? `${key}: ${title}` : `${title} in ${repo} < ${trackerKey} ${parentKey === trackerKey}`,
     )
 
-  test('is made for each of their values, and has the rows of that value', async () => {
+  test('is created for each of their values, and lists the rows of that value', async () => {
     expect(told(await good(plan('{title: "SEP-{{sep}} everywhere"}')))).toEqual([
       'tracker-1865: SEP-1865 everywhere',
       'tracker-1686: SEP-1686 everywhere',
@@ -49,7 +49,7 @@ ${more}`
     ])
   })
 
-  test('is made for a combination only where a row is', async () => {
+  test('is created for a combination only if it has a row', async () => {
     const rows = await good(plan('{title: "{{sep}}", repo: "{{repo}}", parent: o/spec#7}'))
     expect(rows.filter(({ isTracker }) => isTracker).map(({ key, draft }) => [key, draft.repo, draft.parent])).toEqual([
       ['tracker-1865-o-python-sdk', 'o/python-sdk', 'o/spec#7'],
@@ -58,7 +58,7 @@ ${more}`
     ])
   })
 
-  test('has the row that names the value itself', async () => {
+  test('lists the row that names the value itself', async () => {
     const rows = await good(
       plan('{title: "All of {{repo}}"}', 'rows: [{title: "{{sep}}"}, {title: "x{{sep}}", repo: o/c}]'),
     )
@@ -69,7 +69,7 @@ ${more}`
     ])
   })
 
-  test('is no parent, where a row has the key "tracker"', async () => {
+  test('is not the parent of rows if another row has the key "tracker"', async () => {
     const rows = await good(`
 matrix: {labels: [a, b]}
 rows: [{key: tracker, title: "Mine", labels: c}, {title: "{{labels}}", parent: tracker}]
@@ -85,7 +85,7 @@ tracker: {title: "About {{labels}}"}
     ])
   })
 
-  test('with values that nobody can write as a slug has its key from their hash', async () => {
+  test('takes its key from a hash of values that have no slug', async () => {
     const rows = await good('matrix: {labels: [漢, 字]}\nrows: [{title: "{{labels}}"}]\ntracker: {title: "{{labels}}"}')
     const keys = rows.filter(({ isTracker }) => isTracker).map(({ key }) => key)
     expect(keys).toEqual([
@@ -95,7 +95,7 @@ tracker: {title: "About {{labels}}"}
     expect(rows.map(({ trackerKey }) => trackerKey).filter((key) => key !== null)).toEqual(keys)
   })
 
-  test('with the same key twice is told', async () => {
+  test('with a repeated key is reported', async () => {
     expect(await problems(plan('{title: "{{sep}}", key: all}'))).toEqual([
       expect.stringContaining('plan:5: another combination of this row has the same key, "all"'),
     ])

@@ -49,7 +49,7 @@ test('each record has the line on which it begins, wherever the chunks end', asy
   )
 })
 
-describe('as people write it', () => {
+describe('CSV as people write it', () => {
   test.each([
     [
       'a text with several lines',
@@ -161,12 +161,12 @@ describe('as people write it', () => {
       { line: 2, problem: 'there is text after a closing quote: write a quote inside of a text twice ("")' },
     ],
     ['a,b\nx,y\nz,"never\n\nclosed', { line: 3, problem: 'a quote (") is opened in this row and never closed' }],
-  ])('%j cannot be read further', async (text, problem) => {
+  ])('%j stops the reading', async (text, problem) => {
     expect((await read(text)).at(-1)).toEqual(problem)
     expect((await read(text, 5, 6, 7, 8, 9, 10, 11, 12)).at(-1)).toEqual(problem)
   })
 
-  test('the line of a separator counts', async () => {
+  test('the line of a separator is counted', async () => {
     expect(await read('\uFEFFsep=;\n\ntitle;body\n"a\r\nb";c\nd;"')).toEqual([
       { line: 3, cells: ['title', 'body'] },
       { line: 4, cells: ['a\r\nb', 'c'] },
@@ -174,7 +174,7 @@ describe('as people write it', () => {
     ])
   })
 
-  test('a file that cannot be read is not taken for one that ends', async () => {
+  test('a file that cannot be read is not mistaken for one that ends', async () => {
     async function* broken() {
       yield 'a,b\nc,d\n'
       await Promise.resolve()
@@ -183,7 +183,7 @@ describe('as people write it', () => {
     await expect(listed(csvRecords(broken()))).rejects.toThrow('the disk is gone')
   })
 
-  test('a quote that is never closed does not swallow a file of any size', async () => {
+  test('an unclosed quote does not swallow a file of any size', async () => {
     let given = 0
     async function* endless() {
       yield 'a,b\n"'

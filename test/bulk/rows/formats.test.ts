@@ -67,13 +67,13 @@ describe('the same row in every format', () => {
   })
 })
 
-test('in YAML nothing is said by what stands for nothing, but for quotes', async () => {
+test('a null in YAML is an absent value, unless it is quoted', async () => {
   const text = '- {title: "null", body: ~, milestone: NULL, type: "~", labels: [a, null x], template: }'
   const draft = { title: 'null', body: '', milestone: null, type: '~', labels: ['a', 'null x'], template: null }
   expect(await rowsOf(text, 'yaml')).toEqual([expect.objectContaining({ draft: expect.objectContaining(draft) })])
 })
 
-test('where chunks end makes no difference', async () => {
+test('the ends of chunks make no difference', async () => {
   const jsonl = `${JSON.stringify(FULL)}\n\n${JSON.stringify({ title: 'B\u{1F4E8}' })}\r\n{`
   const whole = await readAs('jsonl', jsonl)
   await fc.assert(
@@ -85,7 +85,7 @@ test('where chunks end makes no difference', async () => {
 
 describe('keys', () => {
   const keyOf = async (text: string) => (await readAs('csv', text)).map((one) => (one.ok ? one.value.key : null))
-  test('a row without one gets one that tells what it is, and stays the same when its text changes', async () => {
+  test('a row without a key gets a readable one that stays the same when its text changes', async () => {
     const [before] = await keyOf('title,body\nThe client hangs,a')
     expect(before).toMatch(/^the-client-hangs-[0-9a-f]{20}$/)
     expect(await keyOf('title,body,repo\nThe client hangs,b,O/N')).toEqual([before])
@@ -93,12 +93,12 @@ describe('keys', () => {
     expect(await keyOf('title,body\n漢字,')).toEqual([expect.stringMatching(/^[0-9a-f]{20}$/)])
   })
 
-  test('a row that is there already needs no title', async () => {
+  test('a row that reuses an issue needs no title', async () => {
     const keys = await keyOf('title,reuse\n,#7\n,#8\nA,#9')
     expect(keys).toEqual([expect.stringMatching(/^7-/), expect.stringMatching(/^8-/), ...(await keyOf('title\nA'))])
   })
 
-  test('the hash of a row changes with all that it says, and with nothing else', async () => {
+  test('the hash of a row changes with everything in it, and with nothing else', async () => {
     const hashes = await Promise.all(
       [
         'title\nA',

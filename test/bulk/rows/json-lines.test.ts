@@ -17,7 +17,7 @@ describe('JSON Lines', () => {
     ])
   })
 
-  test('with a mark in the middle are not JSON there', async () => {
+  test('are not valid with a byte order mark in the middle', async () => {
     expect(await read('{"title":"A"}\n{\uFEFF"title":"B"}\n')).toEqual([
       { title: 'A' },
       expect.stringContaining('p:2: row 2: expected one JSON object'),
@@ -27,14 +27,14 @@ describe('JSON Lines', () => {
   test.each([
     ['a NUL', '{"title":"\0"}\n{"title":"C"}', 'it contains a NUL character'],
     ['a line without an end', 'x'.repeat(MAX_RECORD_LENGTH + 1), 'this line is longer than'],
-  ])('are not read on after %s', async (_, line, why) => {
+  ])('stop after %s', async (_, line, why) => {
     const ends = await read(`{"title":"A"}\n${line}`)
     expect(ends[0]).toEqual({ title: 'A' })
     expect(ends[1]).toMatch(new RegExp(`^p:2: row 2: ${why}.*; the rows from here on were not read$`))
     expect(ends).toHaveLength(2)
   })
 
-  test('are read on after a character that is not UTF-8', async () => {
+  test('continue after a character that is not UTF-8', async () => {
     expect(await read('{"title":"caf\uFFFD"}\n{"title":"B"}')).toEqual([
       expect.stringContaining('it holds a character that is not UTF-8'),
       { title: 'B' },

@@ -8,7 +8,7 @@ async function problemsOf(text: string, format: Format) {
   return (await readAs(format, text)).flatMap((one) => (one.ok ? [] : one.problems.map(problemText)))
 }
 
-describe('what is wrong is told with file, line and row', () => {
+describe('each problem names its file, line and row', () => {
   const long = 'x'.repeat(70_000)
   test.each<[string, Format, string, readonly string[]]>([
     ['an empty file', 'csv', '', ['plan.csv: it has no rows, so there is nothing to do']],
@@ -250,14 +250,14 @@ describe('what is wrong is told with file, line and row', () => {
     expect(problems).toEqual(expected.map((start) => expect.stringContaining(start)))
   })
 
-  test('a row without a repository, when nobody names one', async () => {
+  test('a row without a repository, if nothing names one', async () => {
     const [row] = await listed(planRows(inChunks('title\nA'), { file: 'plan.csv', format: 'csv', repo: null }))
     expect(row?.ok === false && row.problems.map(problemText)).toEqual([
       'plan.csv:2: row 1: it has no repo: name one in the row, or give --repo owner/name',
     ])
   })
 
-  test('good rows are there beside bad ones', async () => {
+  test('valid rows are returned beside invalid ones', async () => {
     expect((await readAs('csv', 'title,body\nA,\n,text\nC,')).map(({ ok }) => ok)).toEqual([true, false, true])
   })
 })

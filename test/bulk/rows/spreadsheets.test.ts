@@ -9,7 +9,7 @@ const contentsOf = async (text: string) =>
   (await listed(csvRows(inChunks(text), 'p.csv'))).map((row) => (row.ok ? row.value.content : row.problems))
 
 describe('a spreadsheet', () => {
-  test('may leave out the last cells of a row, which is noted', async () => {
+  test('may omit the last cells of a row, which is marked as short', async () => {
     const rows = await listed(csvRows(inChunks('title,body,labels\nA,b\nC\nD,e,f'), 'p.csv'))
     expect(rows.map((row) => row.ok && [row.value.content, row.value.isShort === true])).toEqual([
       [{ title: 'A', body: 'b' }, true],
@@ -40,7 +40,7 @@ test.each([
   ['jsonl', '{"key":1e21,"title":"A"}\n{"key":12345678901234567890,"title":"B"}\n{"key":1.10,"title":"C"}'],
   ['json', '[{"key":1e21,"title":"A"},{"key":12345678901234567890,"title":"B"},{"key":1.10,"title":"C"}]'],
   ['yaml', '- {key: 1e21, title: A}\n- {key: 12345678901234567890, title: B}\n- {key: 1.10, title: C}'],
-] as const)('a number in %s is the text that was written', async (format, text) => {
+] as const)('a number in %s keeps its original text', async (format, text) => {
   const keys = (await readAs(format, text)).map((row) => row.ok && row.value.key)
   expect(keys).toEqual(['1e21', '12345678901234567890', '1.10'])
 })
@@ -86,7 +86,7 @@ const piece = fc.oneof(
   ),
 )
 
-test.each(FORMATS)('any text as %s is read as rows or problems, each with its place', async (format) => {
+test.each(FORMATS)('any text as %s is read as rows or problems, each with its position', async (format) => {
   await fc.assert(
     fc.asyncProperty(fc.array(piece, { maxLength: 30 }), async (pieces) => {
       const read = await readAs(format, pieces.join(''))

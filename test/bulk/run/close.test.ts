@@ -31,7 +31,7 @@ function issueOf(number: number): CreatedPost {
   return { key: `k${number}`, kind: 'issue', repo: REPO, row: 'abc', number, url, marker: `marker-${number}` }
 }
 
-test('each is closed as not planned, and written down before and after', async () => {
+test('closes each post as not planned, with a record before and after', async () => {
   const { close, ledger, reasons } = atWork()
   expect(await close([1, 2])).toEqual(['closed', 'closed'])
   expect(reasons()?.slice(0, 3)).toEqual(['NOT_PLANNED', 'NOT_PLANNED', null])
@@ -43,7 +43,7 @@ test('each is closed as not planned, and written down before and after', async (
   ])
 })
 
-test('what is closed or gone needs no request', async () => {
+test('sends nothing for a post that is closed or gone', async () => {
   const { close, ledger, writes } = atWork()
   expect(await close([4, 99])).toEqual(['closed', 'closed'])
   expect(writes()).toBe(0)
@@ -53,13 +53,13 @@ test('what is closed or gone needs no request', async () => {
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s it is looked at before it is sent again', async (mode, sends) => {
+] as const)('after %s it reads the post before it sends again', async (mode, sends) => {
   const { close, writes } = atWork({ operation: 'CloseIssue', mode })
   expect(await close([1])).toEqual(['closed'])
   expect(writes()).toBe(sends)
 })
 
-test('one that fails does not stop the others', async () => {
+test('one failure does not stop the others', async () => {
   const { close, reasons } = atWork({ operation: 'CloseIssue', mode: 'forbidden' })
   const whys: string[] = []
   const told = (_: CreatedPost, end: CloseResult) => void (end.state === 'failed' && whys.push(end.why))
@@ -68,13 +68,13 @@ test('one that fails does not stop the others', async () => {
   expect(reasons()?.slice(0, 2)).toEqual([null, 'NOT_PLANNED'])
 })
 
-test('three of the same kind in a row do', async () => {
+test('three failures of the same kind in a row stop the run', async () => {
   const { close, writes } = atWork({ operation: 'CloseIssue', mode: 'forbidden', times: 3 })
   expect(await close([1, 2, 3, 1, 2])).toEqual(['failed', 'failed', 'failed', 'pending', 'pending'])
   expect(writes()).toBe(3)
 })
 
-test('a person who stops leaves the rest to the next run', async () => {
+test('after an interruption the rest is left to the next run', async () => {
   const { close, stop, writes } = atWork()
   expect(await close([1, 2, 3], () => stop())).toEqual(['closed', 'pending', 'pending'])
   expect(writes()).toBe(1)

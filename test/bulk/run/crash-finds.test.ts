@@ -45,7 +45,7 @@ describe('the labels of a discussion', () => {
   test.each<Mode>([
     ...(['drop-before', 'drop-after', '502-before', '504-after', 'not-json', 'partial', 'slow'] as const),
     ...(['secondary-403', 'secondary-200', 'submitted-too-quickly', 'rate-limited'] as const),
-  ])('are added in spite of %s', async (mode) => {
+  ])('are added despite %s', async (mode) => {
     const { fake, running, ready, ledger, talk } = await atWork('AddLabels', mode)
     expect(await createPost(running, ready, null)).toMatchObject({ labels: ['docs'] })
     expect(talk()).toMatchObject({ labels: ['docs'] })
@@ -69,7 +69,7 @@ describe('the labels of a discussion', () => {
     expect(talk()).toMatchObject({ labels: ['docs'] })
   })
 
-  test('are left out where the person may not label', async () => {
+  test('are skipped if the person may not label', async () => {
     const { running, ready, ledger } = await atWork('AddLabels', 'forbidden')
     expect(await createPost(running, ready, null)).toMatchObject({ labels: [] })
     expect(statusOf(ledger).get(KEY)).toMatchObject({ state: 'created' })
@@ -77,26 +77,26 @@ describe('the labels of a discussion', () => {
 })
 
 describe('a link to a parent', () => {
-  test('that may come about another time fails the row', async () => {
+  test('that may still take effect fails the row', async () => {
     const { running, row, whole, part } = await atWork('AddSubIssue', 'bad-credentials')
     await expect(linkToParent(running, row, part, whole)).rejects.toThrow('GitHub rejected the token')
   })
 
-  test('that the person may not make is told', async () => {
+  test('that the person may not create is reported', async () => {
     const { running, row, whole, part } = await atWork('AddSubIssue', 'forbidden')
     const { notes, incomplete } = await linkToParent(running, row, part, whole)
     expect(notes.join()).toContain('could not be made a sub-issue')
     expect(incomplete).toBe(true)
   })
 
-  test('that an earlier run made meanwhile is there', async () => {
+  test('that an earlier run created in the meantime is recognized', async () => {
     const { running, row, whole, part, github } = await atWork('AddSubIssue')
     await github.addSubIssue(REPO, whole, part)
     expect(await linkToParent(running, row, part, whole)).toEqual({ notes: [], incomplete: false })
   })
 })
 
-test('a label that an earlier run made meanwhile is there', async () => {
+test('a label that an earlier run created in the meantime is recognized', async () => {
   const { fake, running, ready, target, github } = await atWork('CreateLabel')
   await github.createLabel(target, 'Batch')
   const added: string[] = []

@@ -42,7 +42,7 @@ function fullAt(record: number, files: Files): Files {
   }
 }
 
-test('after a record that the disk had no room for, the next one stands in a line of its own', async () => {
+test('after a record that was cut off by a full disk, the next one starts on its own line', async () => {
   const { files, at } = onDisk()
   await withLedger({ env: {}, files: fullAt(2, files) }, 'ledger.jsonl', async ({ append }) => {
     await append(RUN)

@@ -24,14 +24,14 @@ test.each([
   ['secondary-403', { kind: 'secondary-limit', retryAfter: 60 }],
   ['secondary-200', { kind: 'secondary-limit', retryAfter: 60 }],
   ['submitted-too-quickly', { kind: 'submitted-too-quickly' }],
-] as const)('%s is written down as a limit, waited for, and sent again', async (mode, limit) => {
+] as const)('records %s as a limit, waits, and sends again', async (mode, limit) => {
   const { sent, ledger, seconds } = await refused(mode)
   expect(sent.outcome).toBe('done')
   expect(ledger).toMatchObject([{ record: 'sending' }, { record: 'refused', limit }, { record: 'sending' }])
   expect(seconds).toBeGreaterThanOrEqual(60)
 })
 
-test('of the hourly requests the ledger tells when they are there again', async () => {
+test('records when the hourly requests are available again', async () => {
   const { sent, ledger, begun, seconds } = await refused('rate-limited')
   expect(sent.outcome).toBe('done')
   const [, record] = ledger.map((one) => ledgerRecord.parse(JSON.parse(printRecord(one))))
@@ -42,7 +42,7 @@ test('of the hourly requests the ledger tells when they are there again', async 
   expect(seconds).toBeGreaterThanOrEqual((resetAt - begun) / 1000)
 })
 
-test('what is refused for what it asks is not sent again', async () => {
+test('does not send again what GitHub refused because of its content', async () => {
   const { sent, ledger } = await refused('forbidden')
   expect(sent.outcome).toBe('refused')
   expect(ledger).toMatchObject([{ record: 'sending' }, { record: 'refused', limit: null }])

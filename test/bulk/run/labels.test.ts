@@ -33,7 +33,7 @@ async function atWork(...faults: readonly FaultInput[]) {
   }
 }
 
-test('a label that lacks is made, written down before and after, and known from then on', async () => {
+test('creates a missing label, with a record before and after, and knows it from then on', async () => {
   const { make, ledger, known, there } = await atWork()
   await make('batch')
   expect(await there()).toEqual(['Bug', 'batch'])
@@ -45,7 +45,7 @@ test('a label that lacks is made, written down before and after, and known from 
   ])
 })
 
-test('the next row that asks for it finds it, in whichever case', async () => {
+test('finds the label for the next row, whatever its case', async () => {
   const { make, writes } = await atWork()
   await make('batch', 'bug')
   await make('BATCH')
@@ -55,14 +55,14 @@ test('the next row that asks for it finds it, in whichever case', async () => {
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s it is looked for before it is sent again', async (mode, sends) => {
+] as const)('after %s it looks for the label before it sends again', async (mode, sends) => {
   const { make, known, writes } = await atWork({ operation: 'CreateLabel', mode })
   await make('batch')
   expect(known()).toEqual(['Bug', 'batch'])
   expect(writes()).toBe(sends)
 })
 
-test('what GitHub refuses is thrown, and not taken for made', async () => {
+test("throws GitHub's refusal, and does not consider the label created", async () => {
   const { make, known, ledger } = await atWork({ operation: 'CreateLabel', mode: 'forbidden' })
   await expect(make('batch')).rejects.toThrow('the token has no permission')
   expect(known()).toEqual(['Bug'])

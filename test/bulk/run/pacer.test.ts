@@ -19,14 +19,14 @@ async function write(pacer: Pacer, clock: { now(): Date }): Promise<void> {
   pacer.record({ sent: now, settled: now, refused: null })
 }
 
-test('between two writes it waits a second, and tells nobody of it', async () => {
+test('waits a second between two writes, without reporting it', async () => {
   const { clock, pacer, passed, waits } = pacing()
   for (let writes = 0; writes < 3; writes++) await write(pacer, clock)
   expect(passed()).toBe(2_000)
   expect(waits).toEqual([])
 })
 
-test('a longer wait is told each second, and when it is over', async () => {
+test('reports a longer wait every second, and when it is over', async () => {
   const { clock, pacer, passed, waits } = pacing({ gap: 5_000, perMinute: 12, perHour: 500 })
   await write(pacer, clock)
   await write(pacer, clock)
@@ -36,7 +36,7 @@ test('a longer wait is told each second, and when it is over', async () => {
   expect(waits[0]).toMatchObject({ byGitHub: false })
 })
 
-test('after a refusal it tells that GitHub has asked for it', async () => {
+test('reports that GitHub asked for the wait after a refusal', async () => {
   const { clock, pacer, passed, waits } = pacing()
   const now = clock.now().getTime()
   pacer.record({ sent: now, settled: now, refused: { kind: 'secondary-limit', retryAfter: 90 } })
@@ -45,7 +45,7 @@ test('after a refusal it tells that GitHub has asked for it', async () => {
   expect(waits[0]).toMatchObject({ byGitHub: true })
 })
 
-test('a person who stops does not wait for its end', async () => {
+test('stops waiting when the person interrupts', async () => {
   const { clock, stop, pacer, passed } = pacing()
   const now = clock.now().getTime()
   pacer.record({ sent: now, settled: now, refused: { kind: 'secondary-limit', retryAfter: 3_600 } })
@@ -55,7 +55,7 @@ test('a person who stops does not wait for its end', async () => {
   expect(passed()).toBeLessThan(5_000)
 })
 
-test('once stopped nobody gets a turn', async () => {
+test('gives no more turns once it is stopped', async () => {
   const { stop, pacer } = pacing()
   stop.abort()
   await expect(pacer.waitForTurn()).rejects.toBeInstanceOf(Interrupted)

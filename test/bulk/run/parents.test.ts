@@ -41,44 +41,44 @@ async function childOf(parent: string | null): Promise<PlannedRow> {
   return child
 }
 
-test('a row that names none has none', async () => {
+test('a row that names no parent has none', async () => {
   const { find, asked } = parents()
   expect(await find(await childOf(null))).toBeNull()
   expect(asked).toEqual([])
 })
 
-test('an issue that is named is asked for', async () => {
+test('looks up an issue that is named', async () => {
   const { find, asked } = parents()
   expect(await find(await childOf('o/spec#7'))).toMatchObject({ id: 'I_7', url: URL })
   expect(asked).toEqual([{ repo: 'o/spec', number: 7 }])
 })
 
-test('an issue without a repository is one of the row’s own', async () => {
+test("takes the row's own repository for an issue number alone", async () => {
   const { find, asked } = parents()
   await find(await childOf('#7'))
   expect(asked).toEqual([{ repo: 'o/home', number: 7 }])
 })
 
-test('one that is not there fails', async () => {
+test('fails if the issue does not exist', async () => {
   const { find } = parents()
   await expect(find(await childOf('o/spec#8'))).rejects.toThrow('its parent o/spec#8 does not exist')
 })
 
-test('of what this run made nothing has to be asked', async () => {
+test('asks GitHub nothing about what this run created', async () => {
   const { find, add, asked } = parents()
   add('epic', ISSUE)
   expect(await find(await childOf('epic'))).toEqual({ id: 'I_7', url: URL })
   expect(asked).toEqual([])
 })
 
-test('nothing is kept of a row that no other names', async () => {
+test('keeps nothing of a row that no other row names', async () => {
   const { find, add } = parents([], [])
   add('epic', ISSUE)
   await expect(find(await childOf('epic'))).rejects.toThrow('its parent, the row "epic", does not exist yet')
 })
 
 test.each<Status>([CREATED, { state: 'reused', row: 'abc', number: 7, url: URL }])(
-  'what an earlier run left $state is asked for by its address',
+  'asks GitHub by its URL for a parent that an earlier run left $state',
   async (status) => {
     const { find, asked } = parents([['epic', status]])
     expect(await find(await childOf('epic'))).toMatchObject({ id: 'I_7' })
@@ -86,7 +86,7 @@ test.each<Status>([CREATED, { state: 'reused', row: 'abc', number: 7, url: URL }
   },
 )
 
-test('what an earlier run could not create is not there', async () => {
+test('fails if an earlier run could not create the parent', async () => {
   const { find, asked } = parents([['epic', { state: 'failed', reason: 'refused' }]])
   await expect(find(await childOf('epic'))).rejects.toThrow('does not exist yet')
   expect(asked).toEqual([])

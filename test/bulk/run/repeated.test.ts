@@ -32,52 +32,52 @@ async function atWork(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'
   }
 }
 
-test('what is done is sent once, and nothing is written down', async () => {
+test('sends once, and records nothing, if the first attempt succeeds', async () => {
   const { add, sends, ledger } = await atWork()
   expect((await add()).outcome).toBe('done')
   expect(sends()).toBe(1)
   expect(ledger).toEqual([])
 })
 
-test('what may not have come is sent again after a pause, for it changes nothing the second time', async () => {
+test('sends again after a pause what may not have arrived, because sending it twice is harmless', async () => {
   const { add, sends, seconds } = await atWork({ mode: 'drop-before', times: 2 })
   expect((await add()).outcome).toBe('done')
   expect(sends()).toBe(3)
   expect(seconds()).toBe(8)
 })
 
-test('three times are enough', async () => {
+test('stops after three attempts', async () => {
   const { add, sends } = await atWork({ mode: 'drop-after', times: 3 })
   await expect(add()).rejects.toThrow()
   expect(sends()).toBe(3)
 })
 
-test('a limit is waited for', async () => {
+test('waits for a limit', async () => {
   const { add, sends, seconds } = await atWork({ mode: 'secondary-403' })
   expect((await add()).outcome).toBe('done')
   expect(sends()).toBe(2)
   expect(seconds()).toBeGreaterThanOrEqual(60)
 })
 
-test('limits are not waited for without end', async () => {
+test('does not wait for limits without end', async () => {
   const { add, sends } = await atWork({ mode: 'submitted-too-quickly', times: 8 })
   await expect(add()).rejects.toThrow()
   expect(sends()).toBe(8)
 })
 
-test('what is refused for what it asks is not sent again', async () => {
+test('does not send again what GitHub refused because of its content', async () => {
   const { add, sends } = await atWork({ mode: 'forbidden' })
   expect((await add()).outcome).toBe('refused')
   expect(sends()).toBe(1)
 })
 
-test('a token that GitHub does not take any more is no matter of this post', async () => {
+test('stops the run, not only this post, if GitHub no longer accepts the token', async () => {
   const { add, sends } = await atWork({ mode: 'bad-credentials' })
   await expect(add()).rejects.toThrow()
   expect(sends()).toBe(1)
 })
 
-test('a person who stops gets it all the same, a second after what was sent before', async () => {
+test('still sends after an interruption, one second after the write before it', async () => {
   const { add, stop, sends, seconds } = await atWork()
   stop()
   expect((await add()).outcome).toBe('done')
@@ -85,7 +85,7 @@ test('a person who stops gets it all the same, a second after what was sent befo
   expect(seconds()).toBe(1)
 })
 
-test('a person who stops does not wait for a limit', async () => {
+test('does not wait for a limit after an interruption', async () => {
   const { add, stop, sends } = await atWork({ mode: 'secondary-403' })
   stop()
   await expect(add()).rejects.toThrow()

@@ -42,14 +42,14 @@ async function atWork(...faults: readonly FaultInput[]) {
   }
 }
 
-test('that an issue is there already is written down, and nothing is sent', async () => {
+test('records that an issue already exists, and sends nothing', async () => {
   const { running, ledger, row, issue, writes } = await atWork()
   await recordReused(running, row, await issue(2))
   expect(ledger).toMatchObject([{ record: 'reused', key: 'task', row: row.hash, number: 2, url: urlOf(2) }])
   expect(writes()).toBe(0)
 })
 
-test('it becomes a part of its parent, with a record before and after', async () => {
+test('makes it a sub-issue of its parent, with a record before and after', async () => {
   const { linkTo, issue, ledger, row, writes } = await atWork()
   expect(await linkTo(1, SPEC)).toEqual({ notes: [], incomplete: false })
   expect((await issue(2)).parent).toBe(urlOf(1, SPEC))
@@ -60,7 +60,7 @@ test('it becomes a part of its parent, with a record before and after', async ()
   expect(writes()).toBe(1)
 })
 
-test('what is a part of it already needs no request', async () => {
+test('sends nothing if it is already a sub-issue of that parent', async () => {
   const { linkTo, ledger, writes } = await atWork()
   await linkTo(1)
   expect(await linkTo(1)).toEqual({ notes: [], incomplete: false })
@@ -68,7 +68,7 @@ test('what is a part of it already needs no request', async () => {
   expect(ledger).toHaveLength(2)
 })
 
-test('what is a part of another is left there, and that is told', async () => {
+test('leaves a sub-issue of another parent there, and reports it', async () => {
   const { linkTo, writes, issue } = await atWork()
   await linkTo(1)
   expect(await linkTo(1, SPEC)).toEqual({
@@ -82,14 +82,14 @@ test('what is a part of another is left there, and that is told', async () => {
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s it is looked at before it is sent again', async (mode, sends) => {
+] as const)('after %s it reads the issue before it sends again', async (mode, sends) => {
   const { linkTo, issue, writes } = await atWork({ operation: 'AddSubIssue', mode })
   expect(await linkTo(1)).toEqual({ notes: [], incomplete: false })
   expect((await issue(2)).parent).toBe(urlOf(1))
   expect(writes()).toBe(sends)
 })
 
-test('what the token has no permission do is told, and the next run may do it', async () => {
+test('reports a missing permission, and the next run may try again', async () => {
   const { linkTo } = await atWork({ operation: 'AddSubIssue', mode: 'forbidden' })
   const { notes, incomplete } = await linkTo(1)
   expect(notes).toEqual([
@@ -98,7 +98,7 @@ test('what the token has no permission do is told, and the next run may do it', 
   expect(incomplete).toBe(true)
 })
 
-test('what fails for another reason is no matter of this row alone', async () => {
+test('does not blame the row for a failure that others would share', async () => {
   const { linkTo } = await atWork({ operation: 'AddSubIssue', mode: 'bad-credentials' })
   await expect(linkTo(1)).rejects.toThrow(GitHubFailure)
 })

@@ -22,7 +22,7 @@ function atWork(body: string, ...faults: readonly FaultInput[]) {
   return { running, ledger, writes, body: () => wired.fake.state().repositories[REPO]?.posts[0]?.body }
 }
 
-test('its list gets what is new, and its marker stays at the end', async () => {
+test('adds new rows to its list, and keeps its marker at the end', async () => {
   const { running, ledger, body } = atWork(`What is left.\n\n${MARKER}`)
   await updateTracker(running, tracker(1))
   expect(body()).toBe(`What is left.\n\n- [ ] ${PART}\n\n${MARKER}`)
@@ -32,20 +32,20 @@ test('its list gets what is new, and its marker stays at the end', async () => {
   ])
 })
 
-test('an issue of somebody else gets the list alone', async () => {
+test('adds only the list to an issue of somebody else', async () => {
   const { running, body } = atWork('What is left.')
   await updateTracker(running, tracker(1))
   expect(body()).toBe(`What is left.\n\n- [ ] ${PART}`)
 })
 
-test('where nothing is new, nothing is sent', async () => {
+test('sends nothing if nothing is new', async () => {
   const { running, ledger, writes } = atWork(`- [x] ${PART}\n\n${MARKER}`)
   await updateTracker(running, tracker(1))
   expect(writes()).toBe(0)
   expect(ledger).toEqual([])
 })
 
-test('one that is gone is told', async () => {
+test('reports a tracker that is gone', async () => {
   const { running } = atWork('What is left.')
   await expect(updateTracker(running, tracker(99))).rejects.toThrow('no longer exists')
 })
@@ -53,14 +53,14 @@ test('one that is gone is told', async () => {
 test.each([
   ['drop-after', 1],
   ['drop-before', 2],
-] as const)('after %s it is looked at before it is sent again', async (mode, sends) => {
+] as const)('after %s it reads the tracker before it sends again', async (mode, sends) => {
   const { running, writes, body } = atWork('What is left.', { operation: 'UpdateIssue', mode })
   await updateTracker(running, tracker(1))
   expect(writes()).toBe(sends)
   expect(body()).toContain(PART)
 })
 
-describe('what people write in it stays', () => {
+describe('what people write in it is kept', () => {
   const LINE = 'Ada: I take the second one.'
 
   /** A tracker that a person can edit at any time, on a GitHub whose copies may be behind. */
@@ -129,14 +129,14 @@ describe('what people write in it stays', () => {
   })
 })
 
-test('a version that is older than what we know is not used', async () => {
+test('does not use a version that is older than the one we know', async () => {
   const { running, writes } = atWork('What is left.')
   const history = { isUnsettled: false, version: new Date('2099-01-01T00:00:00Z') }
   await expect(updateTracker(running, { ...tracker(1), history })).rejects.toThrow('shows an older version')
   expect(writes()).toBe(0)
 })
 
-test('a new tracker that GitHub does not show yet is waited for', async () => {
+test('waits for a new tracker that GitHub does not show yet', async () => {
   const wired = wire({ permission: 'WRITE' }, { lag: { reads: 25 } })
   const { running } = runningOn(wired)
   const target = await wired.github.target(REPO)

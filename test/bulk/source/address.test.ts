@@ -10,7 +10,7 @@ test.each<[string, PostRef]>([
   ['https://github.com/o/n/issues/12#issuecomment-5', { kind: 'any', repo: 'o/n', number: 12 }],
   ['https://github.com/o/n/discussions/3?sort=new', { kind: 'discussion', repo: 'o/n', number: 3 }],
   ['https://github.com/o/n/pull/123456789/files', { kind: 'pull-request', repo: 'o/n', number: 123_456_789 }],
-])('%s is a post', (text, ref) => {
+])('recognizes %s as a post', (text, ref) => {
   expect(postRef(text)).toEqual(ref)
 })
 
@@ -35,12 +35,12 @@ test.each([
   'https://github.com/o/n/issues/12 and more',
   'https://github.com/o/n/wiki/12',
   'HTTPS://github.com/o/n/commit/12',
-])('%j is an address of something else', (text) => {
+])('rejects %j as an address of something else', (text) => {
   expect(() => postRef(text)).toThrow(UsageError)
   expect(() => postRef(text)).toThrow(`${text}: expected the address of an issue, a discussion or a pull request`)
 })
 
-test('the address of a discussion of an organization does not tell the repository', () => {
+test("the address of an organization's discussion does not name its repository", () => {
   expect(() => postRef('https://github.com/orgs/o/discussions/12')).toThrow(
     'this address does not tell the repository of the discussion; give it as owner/name#12',
   )

@@ -21,7 +21,7 @@ test.each<[string, string | null]>([
   ['[a reference][d]', null],
   [`**${ISSUE}**`, null],
   ['words', null],
-])('%j says no more than a link: %j', (markdown, link) => {
+])('%j adds nothing to its link: %j', (markdown, link) => {
   expect(taskIn(markdown).link).toBe(link)
 })
 
@@ -36,11 +36,11 @@ test.each<[string, boolean]>([
   ['![picture](a.png)', true],
   ['[a reference][d]', true],
   ['![a reference][d]', true],
-])('%j leads somewhere that its words do not tell: %j', (markdown, leads) => {
+])('%j has a link that its words do not show: %j', (markdown, leads) => {
   expect(taskIn(markdown).hasHiddenAddress).toBe(leads)
 })
 
-test('a picture says what stands in its place', () => {
+test('a picture is replaced by its alternative text', () => {
   expect(taskIn('see ![the flow](a.png) and ![the schema][d]').words).toBe('see the flow and the schema')
   expect(taskIn('see ![](a.png)').words).toBe('see')
 })

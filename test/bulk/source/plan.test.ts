@@ -22,7 +22,7 @@ async function readBack(text: string): Promise<readonly PlannedRow[]> {
 }
 
 describe('a row of a task', () => {
-  test('has its words as title, what belongs to it and where it is from as body, and a readable key', () => {
+  test('has its words as title, its content and origin as body, and a readable key', () => {
     expect(rows('- [ ] Add **icons**\n\n  For tools.\n\n  - [ ] Test them\n- [ ] Bare', ON_GITHUB)).toEqual([
       { key: 'add-icons', parent: null, title: 'Add icons', body: `For tools.\n\nFrom: ${ISSUE}` },
       { key: 'test-them', parent: 'add-icons', title: 'Test them', body: `From: ${ISSUE}` },
@@ -31,7 +31,7 @@ describe('a row of a task', () => {
     expect(rows('- [ ] Bare')).toEqual([{ key: 'bare', parent: null, title: 'Bare', body: '' }])
   })
 
-  test('whose links the title cannot hold has them in its body', () => {
+  test('has its links in the body if the title cannot hold them', () => {
     expect(
       rows('- [ ] As in *[the docs](https://e.example)*,\nsee https://f.example\n- [ ] https://f.example'),
     ).toEqual([
@@ -58,14 +58,14 @@ describe('a row of a task', () => {
     expect(row.body).toBe(row.title.endsWith('…') ? words.trim() : '')
   })
 
-  test('has a key that no other has, and that is no number', () => {
+  test('has a unique key that is not a number', () => {
     const list = ['Same', 'same', 'Same 2', 'SAME!', '2026', '日本', '🎉', 'item', 'null']
     const keys = rows(list.map((words) => `- [ ] ${words}`).join('\n')).map(({ key }) => key)
     expect(keys).toEqual(['same', 'same-2', 'same-2-2', 'same-3', 'item-2026', 'item', 'item-2', 'item-3', 'null'])
   })
 })
 
-describe('a task that is an issue already', () => {
+describe('a task that is already an issue', () => {
   const HERE = 'https://github.com/o/spec/issues/12'
   const THERE = 'https://github.com/a/b/issues/12'
   test.each<[string, string | null]>([
@@ -88,7 +88,7 @@ describe('a task that is an issue already', () => {
     expect(row !== undefined && 'reuse' in row ? row.reuse : null).toBe(expected)
   })
 
-  test('may have others under it', () => {
+  test('may have other tasks under it', () => {
     expect(rows('- [ ] #12\n  - [ ] Test', FILE)).toEqual([
       { key: 'item-12', parent: null, reuse: '#12' },
       { key: 'test', parent: 'item-12', title: 'Test', body: '' },
@@ -97,7 +97,7 @@ describe('a task that is an issue already', () => {
 })
 
 describe('the plan', () => {
-  test('reads well', () => {
+  test('is easy to read', () => {
     const text = printPlan({
       source: null,
       repo: null,
@@ -126,7 +126,7 @@ rows:
 `)
   })
 
-  test('gives its repository, labels and parent to every row that says nothing else', async () => {
+  test('gives its repository, labels and parent to every row that has none of its own', async () => {
     const list = '- [ ] a\n  - [ ] b\n- [x] c\n  - [ ] d\n- [ ] #12'
     const text = printPlan({
       source: null,
@@ -145,7 +145,7 @@ rows:
     expect(read[0]?.draft.labels).toEqual(['{{repo}}', 'a, b', 'null', '1.10'])
   })
 
-  test('is read to exactly the rows that it was made of', async () => {
+  test('is read back as exactly the rows that it was created from', async () => {
     const piece = fc.oneof(
       fc.constantFrom(
         '{{x}}',

@@ -6,7 +6,7 @@ import { EVIL, expectSafe } from '../../support/hostile.ts'
 
 const wordsIn = (markdown: string) => tasksIn(markdown, 'list.md').open.map(({ words }) => words)
 
-describe('what is a task', () => {
+describe('what counts as a task', () => {
   test.each<[string, string, readonly string[]]>([
     ['every mark of a list', '- [ ] a\n* [ ] b\n+ [ ] c\n1. [ ] d\n2) [ ] e', ['a', 'b', 'c', 'd', 'e']],
     ['with Windows line ends', '- [ ] a\r\n- [ ] b\r\n', ['a', 'b']],
@@ -29,7 +29,7 @@ describe('what is a task', () => {
     ['not in a heading of a list', '- # [ ] a', []],
   ])('%s', (_, markdown, expected) => expect(wordsIn(markdown)).toEqual(expected))
 
-  test('what is done, and what says nothing, is counted', () => {
+  test('counts tasks that are done, and tasks without words', () => {
     expect(tasksIn('- [ ] a\n- [x] b\n  - [X] c\n- [ ] <!-- d -->\n\n[x]: https://e.example', 'list.md')).toMatchObject(
       {
         done: 2,
@@ -59,16 +59,16 @@ describe('the words of a task', () => {
     expect(wordsIn(`- [ ] ${markdown}\n\n[d]: https://d.example`)).toEqual([expected])
   })
 
-  test('no control character is among them', () => {
+  test('contain no control characters', () => {
     for (const { words, notes, markdown } of tasksIn(`- [ ] ${EVIL}\n\n  ${EVIL}`, 'list.md').open)
       expectSafe((words + notes + markdown).replaceAll(/[\u202A-\u202E]/g, ''))
   })
 })
 
-describe('what belongs to a task', () => {
+describe('the content of a task', () => {
   const notes = (markdown: string) => tasksIn(markdown, 'list.md').open.map((task) => task.notes)
 
-  test('is what is indented under it, without the tasks in it', () => {
+  test('is what is indented under it, without its subtasks', () => {
     const list = `- [ ] a
 
   First.
@@ -106,16 +106,16 @@ text`
     ['a tab', '-\t[ ] a\n\n\tb\n\n\t\tcode', ['b\n\n\tcode']],
     ['a quotation', '> - [ ] a\n>\n>   b\n>   > c', ['b\n> c']],
     ['code that has blank lines', '- [ ] a\n  ```\n  x\n\n\n    y\n  ```', ['```\nx\n\n\n  y\n```']],
-  ])('is told without the indentation of %s', (_, markdown, expected) => expect(notes(markdown)).toEqual(expected))
+  ])('loses the indentation of %s', (_, markdown, expected) => expect(notes(markdown)).toEqual(expected))
 
-  test('takes with it what its links are defined as', () => {
+  test('includes the definitions of its links', () => {
     expect(
       notes('- [ ] a\n\n  See [it][d] and ![b].\n- [ ] c\n\n[D]: https://d.example\n[b]: b.png\n[d]: no\n'),
     ).toEqual(['See [it][d] and ![b].\n\n[D]: https://d.example\n[b]: b.png', ''])
   })
 })
 
-test('a task stands under the one that it is nested in, if that is open', () => {
+test('a task has the open task around it as its parent', () => {
   const list = '- [ ] a\n  - text\n    - [ ] b\n  - [x] c\n    - [ ] d\n- e\n  - [ ] f'
   expect(tasksIn(list, 'list.md').open.map(({ words, under }) => [words, under?.words ?? null])).toEqual([
     ['a', null],
@@ -126,7 +126,7 @@ test('a task stands under the one that it is nested in, if that is open', () => 
 })
 
 describe('any text', () => {
-  test('gives the words of its tasks back', () => {
+  test('keeps the words of its tasks', () => {
     const word = fc.stringMatching(/^[a-z0-9]{1,8}$/)
     const items = fc.array(fc.tuple(fc.boolean(), fc.array(word, { minLength: 1, maxLength: 5 })), { maxLength: 20 })
     fc.assert(
@@ -141,7 +141,7 @@ describe('any text', () => {
     )
   })
 
-  test('can be read', () => {
+  test('is read without an error', () => {
     const piece = fc.constantFrom(
       '- ',
       '[ ] ',
@@ -169,13 +169,13 @@ describe('any text', () => {
     )
   })
 
-  test('that nobody can have written is refused with its line', () => {
+  test('is rejected with its line if nobody can have written it', () => {
     expect(failureOf(() => tasksIn(`${'> '.repeat(500)}- [ ] a`, 'list.md'))).toMatch(
       /^list\.md:1: this has too much nesting/,
     )
   })
 
-  test('with thousands of tasks without a blank line is read', () => {
+  test('is read even with thousands of tasks and no blank line', () => {
     const list = '- [ ] a task, *and* `more`, [there](https://e.example)\n'
     expect(wordsIn(list.repeat(2_000))).toHaveLength(2_000)
   })
