@@ -40,7 +40,7 @@ type Known = {
   readonly isListKnown?: boolean
 }
 
-test('an agent for anybody else is stopped, and told what to do', () => {
+test('an agent that acts for someone else is stopped, with what to do instead', () => {
   const facts = factsOf({ agent: 'Claude Code', viewer: 'newcomer', merged: 3 })
   expect(aiAgent(inputWith({ facts }))).toEqual([
     {
@@ -84,7 +84,7 @@ describe('who may post', () => {
     expect(found).toEqual(message === null ? [] : [expect.stringMatching(message)])
   })
 
-  test('a policy without such a rule asks nothing', () => {
+  test('a policy without such a rule has no finding', () => {
     const input = inputWith({ facts: { agent } })
     expect(aiAgent({ ...input, policy: { ...input.policy, agentRules: [] } })).toEqual([])
   })

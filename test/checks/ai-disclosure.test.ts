@@ -23,7 +23,7 @@ describe('the sentence in the body', () => {
     ['may be a word that every object has', 'Hello', 'toString', 'Hello\n\n**AI disclosure:** toString'],
   ])('%s', (_, body, aiUse, disclosed) => expect(withDisclosure(body, aiUse)).toBe(disclosed))
 
-  test('is found again, and not put twice', () => {
+  test('is found again, and not added twice', () => {
     fc.assert(
       fc.property(
         fc.string(),
@@ -40,7 +40,7 @@ describe('the sentence in the body', () => {
   })
 })
 
-test('it asks, and names the policy', () => {
+test('blocks a draft that does not say, and cites the policy', () => {
   expect(aiDisclosure(inputWith({ draft: { aiDisclosure: null } }))).toEqual([
     {
       check: 'ai-disclosure',
@@ -53,7 +53,7 @@ test('it asks, and names the policy', () => {
   ])
 })
 
-describe('what has been said', () => {
+describe('what the draft already says', () => {
   const body = 'The client never reconnects after the server has closed the stream.'
   test.each([
     ['nothing', {}, {}, /^the draft does not say whether/],
@@ -106,12 +106,12 @@ describe('what has been said', () => {
     expect(found.map((finding) => finding.message)).toEqual(message === null ? [] : [expect.stringMatching(message)])
   })
 
-  test('the sentence to write is given', () => {
+  test('the fix contains the sentence to write', () => {
     const [finding] = aiDisclosure(inputWith({ facts: { aiUse: 'some' } }))
     expect(finding?.fix).toMatch(`Add this line at its end: **AI disclosure:** ${SOME} See https://`)
   })
 
-  test('the next step is given where an agent runs this', () => {
+  test('the fix says what to do when an agent is running this', () => {
     const [finding] = aiDisclosure(inputWith({ draft: { aiDisclosure: 'none' }, facts: { agent: 'Codex' } }))
     expect(finding?.fix).toMatch('Say in "aiDisclosure" what it did. See https://')
   })
@@ -120,13 +120,13 @@ describe('what has been said', () => {
     [TYPESCRIPT, 1],
     ['Other/repo', 1],
     ['third/repo', 0],
-  ])('one of several owners asks: %s', (repo, count) => {
+  ])('applies to one of several owners: %s', (repo, count) => {
     const { policy, ...input } = inputWith({ draft: { repo, aiDisclosure: null } })
     const disclosure = { owners: ['modelcontextprotocol', 'other'], source: 'ai-policy' }
     expect(aiDisclosure({ ...input, policy: { ...policy, ai: { disclosure, agents: [] } } })).toHaveLength(count)
   })
 
-  test('a policy that says nothing of it asks nothing', () => {
+  test('a policy without a rule for it has no finding', () => {
     const input = inputWith({ draft: { aiDisclosure: null } })
     expect(aiDisclosure({ ...input, policy: { ...input.policy, ai: null } })).toEqual([])
   })

@@ -19,10 +19,10 @@ function post(number: number, title: string, some: Partial<Resemblance> = {}): R
 const duplicatesOf = (title: string, ...resemblances: readonly Resemblance[]) =>
   duplicate(inputWith({ draft: { title, repo: TYPESCRIPT }, facts: { resemblances } }))
 
-describe('what may be the same is suggested, with why', () => {
+describe('similar posts are suggested, with the reason', () => {
   const ours = 'StreamableHTTPClientTransport hangs when the server closes the stream'
 
-  test('an open one, a closed one, a discussion', () => {
+  test('an open issue, a closed one and a discussion', () => {
     const url = 'https://github.com/modelcontextprotocol/typescript-sdk'
     expect(
       duplicatesOf(
@@ -66,7 +66,7 @@ describe('what may be the same is suggested, with why', () => {
     ])
   })
 
-  test('five at most, those that share most first, then the newest', () => {
+  test('at most five, those with the most shared words first, then the newest', () => {
     const many = [1, 2, 3, 4, 5, 6].map((number) => post(number, 'elicitation form schema default'))
     const found = duplicatesOf(
       'elicitation form schema',
@@ -76,7 +76,7 @@ describe('what may be the same is suggested, with why', () => {
     expect(found.map(({ message }) => /#(\d+)/.exec(message)?.[1])).toEqual(['9', '6', '5', '4', '3'])
   })
 
-  test('an open one comes before a closed one', () => {
+  test('an open one before a closed one', () => {
     const posts = [
       post(1, 'elicitation form'),
       post(2, 'elicitation form', { closed: true }),
@@ -86,17 +86,17 @@ describe('what may be the same is suggested, with why', () => {
     expect(found.map(({ message }) => /#(\d+)/.exec(message)?.[1])).toEqual(['3', '1', '4', '2'])
   })
 
-  test('a long title is cut, by whole characters', () => {
+  test('a long title is cut at whole characters', () => {
     const [finding] = duplicatesOf('elicitation form', post(1, `elicitation form ${'🚀'.repeat(100)}`))
     expect(finding?.message).toContain(`"elicitation form ${'🚀'.repeat(63)}…"`)
   })
 
-  test('a title of eighty characters is whole', () => {
+  test('a title of eighty characters is not cut', () => {
     const title = `elicitation form ${'x'.repeat(63)}`
     expect(duplicatesOf('elicitation form', post(1, title))[0]?.message).toContain(`"${title}" may`)
   })
 
-  test('the post itself is no duplicate', () => {
+  test('the post itself is not a duplicate', () => {
     const itself = post(1, 'elicitation form')
     const draft = { title: itself.title, url: itself.url }
     expect(duplicate(inputWith({ draft, facts: { resemblances: [itself] } }))).toEqual([])
@@ -162,14 +162,14 @@ describe('the words to search for', () => {
     ['nothing', ' ?! ', []],
   ])('%s', (_, title, words) => expect(searchWords(title)).toEqual(words))
 
-  test('words of the project and the repository mean nothing there', () => {
+  test('the names of the project and the repository do not count', () => {
     const commonplace = commonplaceOf(mcp, TYPESCRIPT)
     for (const title of ['Model Context Protocol: TypeScript SDK loses roots', 'typescript-sdk loses MCP roots'])
       expect(searchWords(title, commonplace)).toEqual(['loses', 'roots'])
     expect(commonplaceOf(mcp, null)).toEqual(['mcp', 'Model', 'Context', 'Protocol', ''])
   })
 
-  test('a title of any length is read soon', () => {
+  test('a title of any length takes linear time', () => {
     const title = Array.from({ length: 100_000 }, (_, at) => `word${at}`).join(' ')
     expect(distinctiveWords(title).length).toBeLessThan(100)
     expect(distinctiveWords('aB_'.repeat(100_000))).toHaveLength(1)

@@ -10,7 +10,7 @@ function found(body: string, title = 'The client never reconnects') {
   return placeholders(inputWith({ draft: { body, title } }))
 }
 
-describe('text that nobody filled in stops it', () => {
+describe('blocks text that nobody filled in', () => {
   test.each([
     ['no text', '', 10, /the text says almost nothing/],
     ['white space', ' \n\t\n', 10, /the text says almost nothing/],
@@ -98,7 +98,7 @@ test.each([
   expect(found(PLAIN, title)).toEqual([])
 })
 
-describe('what only may be unfilled is said', () => {
+describe('warns about text that may be unfilled', () => {
   test.each([
     [
       'a comment beside an answer',
@@ -136,7 +136,7 @@ describe('what only may be unfilled is said', () => {
   })
 })
 
-describe('text of an author is left alone', () => {
+describe('accepts what the author wrote', () => {
   test.each([
     ['plain words', PLAIN],
     ['three words', 'It crashes now'],
@@ -185,12 +185,12 @@ describe('text of an author is left alone', () => {
   )
 })
 
-test('a comment is one, however many lines it has; a hash after it is no heading', () => {
+test('a comment of several lines is one finding, and a hash after it is not a heading', () => {
   const messages = found(`<!--\na\n\n--># ${PLAIN}`).map(({ line, message }) => `${line} ${message}`)
   expect(messages).toEqual([expect.stringMatching(/^10 readers cannot see/)])
 })
 
-test('the line ends of Windows change nothing', () => {
+test('Windows line endings make no difference', () => {
   const body = `## Log\r\n\`\`\`sh\r\nTODO\r\n\`\`\`\r\n${PLAIN}\r\n<!-- x -->\r\nTODO\r\n`
   expect(found(body).map(({ severity, line }) => [severity, line])).toEqual([
     ['warn', 15],
@@ -198,7 +198,7 @@ test('the line ends of Windows change nothing', () => {
   ])
 })
 
-test('any text is read, and soon', () => {
+test('any text is checked, in linear time', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (body) => {
       for (const { line } of found(body)) expect(line).toBeGreaterThan(0)

@@ -10,7 +10,7 @@ import { answersFor, filledForm } from '../support/forms.ts'
 
 const missingIn = (body: string, form = FORM) => required(inputWith({ draft: { body }, form }))
 
-test('a field that is missing is named, with its line and what to write', () => {
+test('a missing field is named, with its line and what to write', () => {
   expect(
     missingIn(rendered({ 'Steps to reproduce': '_No response_', 'Before you post': '- [ ] I have searched' })),
   ).toEqual([
@@ -33,7 +33,7 @@ test('a field that is missing is named, with its line and what to write', () => 
   ])
 })
 
-describe('the body answers what the form requires', () => {
+describe('the body answers the required fields', () => {
   const all = ['version', 'steps', 'kind', 'I have searched']
   test.each<[string, string, readonly string[]]>([
     ['everything', rendered(), []],
@@ -58,10 +58,10 @@ describe('the body answers what the form requires', () => {
     expect(found).toEqual(missing)
   })
 
-  test('no form, no requirement', () => expect(missingIn('', [])).toEqual([]))
+  test('without a form nothing is required', () => expect(missingIn('', [])).toEqual([]))
 })
 
-test('whatever a form makes of complete answers has all that is required', () => {
+test('complete answers to any form have everything that it requires', () => {
   const complete = filledForm.chain(({ form }) => answersFor(form).map((values) => ({ form, values })))
   fc.assert(
     fc.property(complete, ({ form, values }) => {

@@ -24,7 +24,7 @@ const checksOf = (findings: readonly { readonly check: string; readonly severity
   ...new Set(findings.map(({ check, severity }) => `${check} ${severity}`)),
 ]
 
-test('a flawless draft may be published', async () => {
+test('a complete draft may be published', async () => {
   const findings = await runChecks(inputWith())
   expect(checkReport(findings)).toEqual({ ok: true, findings: [] })
 })
@@ -44,7 +44,7 @@ test('findings come in the order of the checks', async () => {
 })
 
 describe('an overridden check', () => {
-  test('is still said, but does not stop', async () => {
+  test('is still reported, but does not block', async () => {
     const findings = await runChecks(
       { ...worst, draft: { ...worst.draft, allow: ['secrets', 'required', 'ai-agent', 'no-such-check'] } },
       { allow: ['wrong-repo'] },
@@ -60,7 +60,7 @@ describe('an overridden check', () => {
     ])
   })
 
-  test('of where it belongs is a warning', async () => {
+  test('about the right place is a warning', async () => {
     const input = inputWith({ answers: { type: 'protocol-change' } })
     expect(checksOf(await runChecks(input))).toEqual(['wrong-channel block'])
     expect(checksOf(await runChecks(input, { allow: ['wrong-channel'] }))).toEqual(['wrong-channel warn'])
@@ -79,7 +79,7 @@ describe('an overridden check', () => {
     expect(checksOf(await runChecks(input, { allow: [check], confirmed: [check] }))).toEqual([`${check} warn`])
   })
 
-  test('can be any but ai-agent', () => {
+  test('can be any check except ai-agent', () => {
     expect(OVERRIDABLE).toHaveLength(CHECKS.length - 1)
     expect(isOverridable('ai-agent')).toBe(false)
     expect(isOverridable('toString')).toBe(false)
@@ -87,7 +87,7 @@ describe('an overridden check', () => {
   })
 })
 
-test('every line of the published text has its line in the file', () => {
+test('every line of the published text is mapped to its line in the file', () => {
   const input = inputWith({ draft: { title: 'one\ntwo', body: 'a\nb' } })
   const lines = publishedText(input.draft).split('\n')
   expect(lines.map((_, at) => lineOfText(input, at + 1))).toEqual([3, 3, 10, 11])

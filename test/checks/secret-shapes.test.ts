@@ -35,14 +35,14 @@ test.each(secretShapes(4))('the line, and never the value: %s', async (_, text) 
   for (const { value } of secrets) expect(findings).not.toContain(value)
 })
 
-test('a quotation that is cut, or in small letters, is masked too', () => {
+test('a quotation that is cut, or in lower case, is masked too', () => {
   const secrets = [{ kind: 'a key', value: 'Ab3dEf6hIj9lMn2p', line: 1 }]
   expect(maskSecrets('it says "Ab3dEf6hIj…" and ab3def6hij9lmn2p, not "hello"', secrets)).toBe(
     'it says "***…" and ***, not "hello"',
   )
 })
 
-test('what is quoted, escaped or invisible is read as its reader will', async () => {
+test('quoted, escaped or invisible text is checked as its reader will see it', async () => {
   const key = secretShapes(5).find(([name]) => name === '.env')?.[1] ?? ''
   expect(await hasSecret(key.replaceAll('_', '\\_'))).toBe(true)
   expect(await hasSecret(key.replaceAll(/^/gm, '> > '))).toBe(true)
@@ -53,7 +53,7 @@ test('what is quoted, escaped or invisible is read as its reader will', async ()
 const parts = secretShapes(6).flatMap(([, text]) => text.match(/\w+|\W/g) ?? [])
 const nearly = fc.array(fc.oneof(fc.constantFrom(...parts), fc.string({ maxLength: 3 })), { maxLength: 30 })
 
-test('what the quick test passes over has no secret for our own rules', () => {
+test('our own rules find no secret in text that the prefilter skips', () => {
   const own = (text: string) => [
     ...knownTokens(text),
     ...addressPasswords(text),
@@ -69,7 +69,7 @@ test('what the quick test passes over has no secret for our own rules', () => {
   )
 })
 
-test('what the quick test passes over has no secret for secretlint either', async () => {
+test('secretlint finds no secret in text that the prefilter skips', async () => {
   const { lintSource } = await import('@secretlint/core')
   const preset = await import('@secretlint/secretlint-rule-preset-recommend')
   const skipped = /basicauth|database-connection|filter-comments/

@@ -71,7 +71,7 @@ const REPEATED = [
 ]
 
 describe('a long text is checked in linear time', () => {
-  test.each(REPEATED)('%j again and again', async (part) => {
+  test.each(REPEATED)('%j repeated many times', async (part) => {
     const text = part.repeat(LENGTH / part.length)
     for (const tail of ['', '!']) expect(Array.isArray(await detectSecrets(text + tail))).toBe(true)
   })

@@ -4,7 +4,7 @@ import { secrets } from '../../src/checks/secrets.ts'
 import { inputWith } from '../support/check-input.ts'
 import { github, NO_SECRETS, SECRETS, slack } from '../support/secrets.ts'
 
-describe('secrets are found, and never shown', () => {
+describe('secrets are found, and never printed', () => {
   test.each(SECRETS)('%s', async (_, body, secret, kind) => {
     const found = await secrets(inputWith({ draft: { body } }))
     expect(found.map(({ message }) => message)).toContain(`this line seems to contain ${kind}`)
@@ -12,7 +12,7 @@ describe('secrets are found, and never shown', () => {
     expect(JSON.stringify(found)).not.toContain(secret)
   })
 
-  test.each(NO_SECRETS)('%s is none', async (_, body) => {
+  test.each(NO_SECRETS)('%s is not a secret', async (_, body) => {
     expect(await secrets(inputWith({ draft: { body } }))).toEqual([])
   })
 
@@ -24,7 +24,7 @@ describe('secrets are found, and never shown', () => {
     expect(found[0]?.fix).toBe('Remove it. If it is real, revoke it too: anyone who could read this file may have it.')
   })
 
-  test('the line is that of the file', async () => {
+  test('the line is the one in the file', async () => {
     const inBody = await secrets(inputWith({ draft: { title: 'x', body: `a\nb\n${github} ${github}` } }))
     expect(inBody.map(({ line }) => line)).toEqual([12])
     const inTitle = await secrets(inputWith({ draft: { title: `leak ${github}`, body: '' } }))
@@ -32,7 +32,7 @@ describe('secrets are found, and never shown', () => {
   })
 })
 
-test('the tests run secretlint without its profiler, as it is shipped', async () => {
+test('the tests run secretlint without its profiler, as the program does', async () => {
   await secrets(inputWith({ draft: { body: 'text' } }))
   expect(performance.getEntriesByType('mark')).toEqual([])
 })

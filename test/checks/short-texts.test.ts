@@ -51,7 +51,7 @@ const HARMLESS = [
   'Test on Windows',
 ]
 
-test.each(HARMLESS)('"%s" is not stopped', (title) => {
+test.each(HARMLESS)('"%s" is not blocked', (title) => {
   expect(stopsIn(title)).toEqual([])
 })
 
@@ -61,7 +61,7 @@ test.each([
   ['Invite everyone to the first session', 'Send the invitation two weeks before.'],
   ['Turn on access to the test system', 'For the new colleagues.'],
   ['Set up continuous integration', 'With Node 20 and 22.'],
-])('"%s", with "%s", is not stopped', (title, body) => {
+])('"%s", with "%s", is not blocked', (title, body) => {
   expect(stopsIn(title, body)).toEqual([])
 })
 
@@ -78,6 +78,6 @@ test.each([
   'I was harassed on Discord',
   'Sandbox escape with a symlink',
   'vuln in mcp sdk, got rce on prod over http. how to report',
-])('"%s" is stopped', (title) => {
+])('"%s" is blocked', (title) => {
   expect(stopsIn(title)).not.toEqual([])
 })

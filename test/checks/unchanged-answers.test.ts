@@ -3,7 +3,7 @@ import { placeholders } from '../../src/checks/placeholders.ts'
 import { inputWith } from '../support/check-input.ts'
 import { FORM, rendered } from '../support/form.ts'
 
-describe('answers that the form came with', () => {
+describe("answers that are still the form's defaults", () => {
   const foundIn = (body: string) => placeholders(inputWith({ draft: { body }, form: FORM }))
 
   test.each([
@@ -49,5 +49,5 @@ describe('answers that the form came with', () => {
     ['nothing', { 'Steps to reproduce': undefined }],
     ['nothing where the form came with nothing', { Log: undefined }],
     ['the example of another field', { Version: 'paste it' }],
-  ])('%s may stay', (_, answers) => expect(foundIn(rendered(answers))).toEqual([]))
+  ])('%s is accepted', (_, answers) => expect(foundIn(rendered(answers))).toEqual([]))
 })

@@ -19,7 +19,7 @@ const body = [
   '- [x] of mine',
 ].join('\n')
 
-test('what a form says is not read as its author’s words', () => {
+test("the words of a form are not classified as its author's", () => {
   const draft = draftWith({ title: 'A title', template: 'bug_report.yml', body })
   expect(wordsOf({ draft, form }).split('\n').filter(Boolean)).toEqual([
     'A title',
@@ -29,7 +29,7 @@ test('what a form says is not read as its author’s words', () => {
   ])
 })
 
-test('a box that nobody has to tick is a word of those who tick it', () => {
+test('the text of an optional box counts if the author ticked it', () => {
   const optional = BUG_FORM.replace('I looked for it, required: true', 'I would mend it')
   const draft = draftWith({
     title: 'A title',
@@ -40,12 +40,12 @@ test('a box that nobody has to tick is a word of those who tick it', () => {
   expect(wordsOf({ draft, form })).not.toContain('I looked for it')
 })
 
-test('of a form that is not known, headings and boxes are left out', () => {
+test('if the form is unknown, headings and boxes are left out', () => {
   const draft = draftWith({ title: 'A title', template: 'bug_report.yml', body })
   expect(wordsOf({ draft, form: [] }).split('\n').filter(Boolean)).toEqual(['A title', 'It stalls.', '_No response_'])
 })
 
-test('without a form everything is read', () => {
+test('without a form everything is classified', () => {
   const draft = draftWith({ title: 'A title', body })
   expect(wordsOf({ draft, form: [] })).toBe(`A title\n${body}`)
 })

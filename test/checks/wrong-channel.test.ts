@@ -7,7 +7,7 @@ import { inputWith, readInput, SPEC, TYPESCRIPT } from '../support/check-input.t
 type Kind = Draft['kind']
 type Said = Partial<Answers> & Pick<Answers, 'type'>
 
-test('a SEP that is filed as an issue is stopped, with the way and its source', () => {
+test('a SEP that is filed as an issue is blocked, with the right way and its source', () => {
   expect(wrongChannel(inputWith({ answers: { type: 'protocol-change' } }))).toEqual([
     {
       check: 'wrong-channel',
@@ -19,7 +19,7 @@ test('a SEP that is filed as an issue is stopped, with the way and its source', 
   ])
 })
 
-describe('what `where` would have said', () => {
+describe('agrees with what `where` would recommend', () => {
   test.each<[string, Kind, Said, 'block' | 'warn' | null]>([
     ['a bug as an issue', 'issue', { type: 'bug' }, null],
     ['a bug as a discussion', 'discussion', { type: 'bug' }, 'block'],
@@ -56,7 +56,7 @@ describe('what `where` would have said', () => {
     ['high', 'block'],
     ['medium', 'warn'],
     ['low', 'warn'],
-  ] as const)('with %s confidence it is to %s', (confidence, severity) => {
+  ] as const)('with %s confidence, the finding is to %s', (confidence, severity) => {
     expect(wrongChannel(inputWith({ answers: { type: 'protocol-change' }, confidence }))[0]?.severity).toBe(severity)
   })
 
@@ -70,7 +70,7 @@ describe('what `where` would have said', () => {
   })
 })
 
-test.each([SPEC, 'elsewhere/repo'])('a policy for repositories of two owners speaks of both: %s', (repo) => {
+test.each([SPEC, 'elsewhere/repo'])('a policy for repositories of two owners names both: %s', (repo) => {
   const { policy, ...input } = inputWith({ draft: { repo }, answers: { type: 'protocol-change' } })
   const [known] = Object.values(policy.repositories)
   if (known === undefined) throw new Error('the policy knows no repository')
@@ -78,7 +78,7 @@ test.each([SPEC, 'elsewhere/repo'])('a policy for repositories of two owners spe
   expect(wrongChannel({ ...input, policy: { ...policy, repositories } })).toHaveLength(1)
 })
 
-describe('real words, read as `where` reads them', () => {
+describe('realistic texts, classified as `where` classifies them', () => {
   test.each<[Kind, boolean, string, string]>([
     [
       'issue',

@@ -7,7 +7,7 @@ import { inputWith, readInput, SPEC, TYPESCRIPT } from '../support/check-input.t
 type Said = Partial<Answers> & Pick<Answers, 'type'>
 const CLAUDE = 'anthropics/claude-ai-mcp'
 
-test('a bug of an SDK in the specification repository is stopped, with the way and its source', () => {
+test('an SDK bug in the specification repository is blocked, with the right repository and its source', () => {
   expect(wrongRepo(inputWith({ answers: { type: 'bug', area: 'typescript-sdk' } }))).toEqual([
     {
       check: 'wrong-repo',
@@ -20,13 +20,13 @@ test('a bug of an SDK in the specification repository is stopped, with the way a
   ])
 })
 
-test('a product of others has no repository to name', () => {
+test("has no repository for another vendor's product", () => {
   const [finding] = wrongRepo(inputWith({ answers: { type: 'bug', area: 'other-product' } }))
   expect(finding?.message).toBe('modelcontextprotocol/modelcontextprotocol may not be the right place for this')
   expect(finding?.fix).toMatch(/^Report it to the product's vendor\. Other clients, servers and frameworks/)
 })
 
-describe('what `where` would have said', () => {
+describe('agrees with what `where` would recommend', () => {
   test.each<[string, Partial<Draft>, Said, boolean]>([
     ['a bug of the specification there', {}, { type: 'bug' }, false],
     ['a bug of the documentation there', {}, { type: 'bug', area: 'docs' }, false],
@@ -83,12 +83,12 @@ describe('what `where` would have said', () => {
     ['high', 'block'],
     ['medium', 'warn'],
     ['low', 'warn'],
-  ] as const)('with %s confidence it is to %s', (confidence, severity) => {
+  ] as const)('with %s confidence, the finding is to %s', (confidence, severity) => {
     expect(wrongRepo(inputWith({ answers: { type: 'bug', area: 'claude' }, confidence }))[0]?.severity).toBe(severity)
   })
 })
 
-describe('real words, read as `where` reads them', () => {
+describe('realistic texts, classified as `where` classifies them', () => {
   test.each<[string, boolean, string, string]>([
     [
       SPEC,
