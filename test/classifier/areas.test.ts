@@ -24,7 +24,7 @@ function neighboursOf(cue: string): readonly string[] {
 describe.each(Object.entries(mcp.areas))('each cue of %s', (area, { words, packages }) => {
   const cues = [...words, ...Object.values(packages).flat(), ...(mcp.apiNames?.areas[area] ?? [])]
 
-  test('is found as it is written, and not in its nearest innocent neighbours', () => {
+  test('is found as it is written, and not in similar words', () => {
     for (const cue of cues) {
       const find = createCueFinder([{ words: cue, value: area }])
       const written = cue.replace(/^\*/, 'x')
@@ -84,7 +84,7 @@ describe('the area that a text names', () => {
     '@acme/inspector is not yours',
     'a link with javascript: in it',
     'the Composer mode of Cursor',
-  ])('none in: %s', (text) => {
+  ])('none is found in: %s', (text) => {
     expect(areasIn(text)).toEqual([])
   })
 
@@ -92,7 +92,7 @@ describe('the area that a text names', () => {
     expect(areasIn('The kotlin-sdk 0.14 is missing on Maven Central')).toEqual(['kotlin-sdk', 'java-sdk'])
   })
 
-  test('is quoted as the text writes it', () => {
+  test('is quoted as the text spells it', () => {
     expect(findAreas(index, 'The Kotlin  SDK crashes').ours).toMatchObject({ area: 'kotlin-sdk', words: 'Kotlin  SDK' })
   })
 })

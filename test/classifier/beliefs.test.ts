@@ -7,7 +7,7 @@ import { mcp } from '../support/policy.ts'
 const classify = createClassifier(mcp, shippedModel)
 const beliefsOf = (text: string) => classify(text, {}).beliefs
 
-describe('what all the words together say about the area', () => {
+describe('how likely each area is, from all words together', () => {
   test.each([
     ['ClientSession.call_tool never returns when the subprocess dies', 'python-sdk'],
     ['goroutine leak in a server after its session is closed', 'go-sdk'],
@@ -18,13 +18,13 @@ describe('what all the words together say about the area', () => {
     expect(beliefsOf(text)[0]?.area).toBe(area)
   })
 
-  test('shares sum up to one, likeliest first', () => {
+  test('probabilities add up to one, with the likeliest first', () => {
     const shares = beliefsOf('a bug in the SDK').map(({ share }) => share)
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1)
     expect(shares).toEqual([...shares].sort((a, b) => b - a))
   })
 
-  test('an area that the policy lacks counts as none', () => {
+  test('an area that the policy lacks is left out', () => {
     const { spec, ...areas } = mcp.areas
     expect(spec).toBeDefined()
     const policy = { ...mcp, areas }

@@ -9,7 +9,7 @@ import { mcp } from '../support/policy.ts'
 const read = createClassifier(mcp, shippedModel)
 const aText = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.lorem({ maxCount: 30 }))
 
-describe('what a person says', () => {
+describe('what a person says explicitly', () => {
   test.each([
     ['the inspector crashes when I connect', 'issue', 'inspector'],
     ['how do I declare a tool in the Python SDK?', 'docs', 'python-sdk'],
@@ -28,7 +28,7 @@ describe('what a person says', () => {
     expect(inference.answers.area).toBe(area)
   })
 
-  test('is quoted as evidence, in its own words', () => {
+  test('is quoted as evidence, in their own words', () => {
     const { evidence } = read('The kotlin sdk crashes with a NullPointerException', {})
     expect(evidence).toContainEqual({ answer: 'area', value: 'kotlin-sdk', words: 'kotlin sdk' })
     expect(evidence.filter(({ answer }) => answer === 'type').every(({ value }) => value === 'bug')).toBe(true)
@@ -37,7 +37,7 @@ describe('what a person says', () => {
   })
 })
 
-describe('whatever is said', () => {
+describe('for any text', () => {
   test('the channel is the one that the answers lead to', () => {
     fc.assert(
       fc.property(aText, (text) => {
@@ -51,7 +51,7 @@ describe('whatever is said', () => {
     )
   })
 
-  test('what is known is kept', () => {
+  test('known answers are kept', () => {
     const known = fc.record(
       {
         type: fc.constantFrom(...TYPES.filter((type) => mcp.questions.type.options[type].implies === undefined)),
@@ -68,7 +68,7 @@ describe('whatever is said', () => {
     )
   })
 
-  test('the answer is the same each time, whatever was read before', () => {
+  test('the classification does not depend on earlier texts', () => {
     const fresh = createClassifier(mcp, shippedModel)
     fc.assert(
       fc.property(aText, (text) => {
@@ -78,7 +78,7 @@ describe('whatever is said', () => {
     )
   })
 
-  test('probabilities are probabilities', () => {
+  test('probabilities are between 0 and 1, and add up to 1', () => {
     fc.assert(
       fc.property(aText, (text) => {
         const { probability, sensitive } = read(text, {})
@@ -90,7 +90,7 @@ describe('whatever is said', () => {
     )
   })
 
-  test('sensitivity alone is the same number as in the classification, also the second time', () => {
+  test('the sensitivity alone is the same number as in the classification, also the second time', () => {
     const fast = createClassifier(mcp, shippedModel, { evidence: false })
     const text = fc.oneof(
       aText,
@@ -104,7 +104,7 @@ describe('whatever is said', () => {
     )
   })
 
-  test('the middle of a very long text is not read', () => {
+  test('the middle of a very long text is ignored', () => {
     const start = 'The inspector crashes when I connect. '
     const filler = 'word '.repeat(2_000)
     const long = read(start + filler + 'harassment '.repeat(50_000) + filler, {})
@@ -112,19 +112,19 @@ describe('whatever is said', () => {
   })
 })
 
-describe('being sensitive', () => {
-  test('is doubted rather than overlooked: a secret that is shown is private', () => {
+describe('sensitivity', () => {
+  test('doubt counts as sensitive: a text with a secret is private', () => {
     const inference = read('log rotation prints the access token', {})
     expect(inference.channel).toBe('security-advisory')
   })
 
-  test('a person who says that it is public is believed', () => {
+  test('a person who says that the text is public is believed', () => {
     expect(read('the python client prints refresh tokens', { sensitivity: 'public' }).answers.sensitivity).toBe(
       'public',
     )
   })
 
-  test('a doubt is not called sure', () => {
+  test('a doubtful classification has no high confidence', () => {
     fc.assert(
       fc.property(aText, (text) => {
         const { sensitivityDoubt, confidence } = read(text, {})

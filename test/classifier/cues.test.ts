@@ -56,7 +56,7 @@ describe('cues in a text', () => {
     )
   })
 
-  test('the same ones are found whatever comes before and after', () => {
+  test('are found whatever comes before and after', () => {
     fc.assert(
       fc.property(aText, (text) => {
         const alone = find(text).map(({ value }) => value)

@@ -10,7 +10,7 @@ function lengthOf({ bucket, weight }: Features): number {
   return Math.sqrt([...sums.values()].reduce((sum, value) => sum + value * value, 0))
 }
 
-test('features of a text have length one together, however long it is', () => {
+test('the features of a text have length one together, however long it is', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1500 }), fc.string({ unit: 'grapheme' }), (words, more) => {
       const text = Array.from({ length: words }, (_, index) => `word${index % 400}`).join(' ') + more
@@ -20,7 +20,7 @@ test('features of a text have length one together, however long it is', () => {
   )
 })
 
-test('features do not depend on the texts that were read before', () => {
+test('features do not depend on earlier texts', () => {
   const text = 'the server prints the token of another user'
   const first = featuresOf(text, NAMING)
   featuresOf('words '.repeat(800), NAMING)

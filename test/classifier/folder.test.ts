@@ -90,11 +90,11 @@ describe('a project depends on an SDK', () => {
     ['no JSON', 'package.json', '{"dependencies":'],
     ['JSON that is no object', 'composer.json', '[1, null]'],
     ['another file', 'notes.txt', 'mcp'],
-  ])('not by %s', (_, file, text) => {
+  ])('is not inferred from %s', (_, file, text) => {
     expect(evidenceIn(file, text)).toEqual([])
   })
 
-  test('any text of any manifest is read without an error', () => {
+  test('any manifest is parsed without an error', () => {
     const piece = fc.constantFrom(
       '[',
       ']',
@@ -131,13 +131,13 @@ describe('a clone', () => {
     'https://user:secret@github.com/ModelContextProtocol/Python-SDK/',
     'git@github.com:modelcontextprotocol/python-sdk.git',
     'ssh://git@github.com/modelcontextprotocol/python-sdk.git',
-  ])('by %s', (address) => {
+  ])('is recognized by %s', (address) => {
     expect(areasOfRemotes(mcp, ['', address])).toEqual([
       { area: 'python-sdk', words: 'this folder is a clone of modelcontextprotocol/python-sdk' },
     ])
   })
 
-  test('of a repository with an earlier name', () => {
+  test('of a repository under its former name is recognized', () => {
     const [first] = areasOfRemotes(mcp, ['https://github.com/modelcontextprotocol/experimental-ext-skills'])
     expect(first?.area).toBe('ext-skills')
   })
@@ -148,7 +148,7 @@ describe('a clone', () => {
     'https://github.com.evil.example/modelcontextprotocol/python-sdk',
     '/home/me/modelcontextprotocol/python-sdk',
     'https://github.com/modelcontextprotocol/python-sdk/tree/main',
-  ])('not by %s', (address) => {
+  ])('is not recognized by %s', (address) => {
     expect(areasOfRemotes(mcp, [address])).toEqual([])
   })
 })

@@ -35,7 +35,7 @@ describe('the area that a text names', () => {
   })
 })
 
-describe('a turn of phrase', () => {
+describe('a signal', () => {
   test.each([
     ['it prints the refresh token', 'a secret shown'],
     ['the password ends up in the debug log', 'a secret shown'],
@@ -47,7 +47,7 @@ describe('a turn of phrase', () => {
     expect(findSignals(splitWords(text))).toContain(sign)
   })
 
-  test('is not seen where the words are far apart', () => {
+  test('is not found if its words are far apart', () => {
     expect(findSignals(splitWords('it prints a very long list of all the tools and then a token'))).not.toContain(
       'a secret shown',
     )
@@ -62,7 +62,7 @@ describe('features', () => {
     expect([...sums.values()].reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(1)
   })
 
-  test('a hash can go on where another ended', () => {
+  test('a hash can be continued from another one', () => {
     expect(hash('cd', hash('ab'))).toBe(hash('abcd'))
     expect(hash('xabcdx', undefined, 1, 5)).toBe(hash('abcd'))
     expect(bucketOf(hash('anything'))).toBeLessThan(1 << HASH_BITS)
@@ -70,7 +70,7 @@ describe('features', () => {
 })
 
 describe('a model file', () => {
-  test('that is damaged is refused', () => {
+  test('is rejected if it is damaged', () => {
     expect(() => readModel(new Uint8Array(64))).toThrow(/damaged/)
   })
 
@@ -84,7 +84,7 @@ describe('a model file', () => {
     expect(rows).toEqual([...scale.keys()])
   })
 
-  test('may stand anywhere in memory', async () => {
+  test('may start at any offset in memory', async () => {
     const { readFileSync } = await import('node:fs')
     const bytes = readFileSync('src/classifier/model.bin')
     const shifted = new Uint8Array(bytes.length + 1)

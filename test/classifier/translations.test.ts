@@ -5,7 +5,7 @@ import { splitWords } from '../../src/classifier/words.ts'
 
 const english = (text: string) => translate(text, splitWords(text)).map((meaning) => meaning.english)
 
-describe('what words of other languages mean', () => {
+describe('translations of foreign words', () => {
   test.each([
     ['Tippfehler im Beispiel', ['typo', 'example']],
     ['где находится документация?', ['where', 'documentation']],
@@ -15,15 +15,15 @@ describe('what words of other languages mean', () => {
     expect(english(text)).toEqual(meanings)
   })
 
-  test('accents and capitals make no difference', () => {
+  test('ignore accents and capitals', () => {
     expect(english('BEGRÜNDUNG')).toEqual(english('begrundung'))
   })
 
-  test('an English text is not read as another language', () => {
+  test('an English text is not treated as another language', () => {
     expect(english('What is the fallout of this motivation for the example in the guide?')).toEqual([])
   })
 
-  test('a word is pointed at, a part of a run is not', () => {
+  test('a word has a position, a part of a run has none', () => {
     const text = 'neuer Tippfehler 密码'
     expect(translate(text, splitWords(text))).toEqual([
       { english: 'typo', word: 1 },
@@ -31,7 +31,7 @@ describe('what words of other languages mean', () => {
     ])
   })
 
-  test('each meaning comes once, whatever the text', () => {
+  test('each meaning is returned once, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const found = english(text)

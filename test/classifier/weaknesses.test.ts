@@ -22,7 +22,7 @@ const PUBLISHED = [
 ] as const
 
 describe.each(PUBLISHED)('%s', (_, text) => {
-  test('is led to a private place', () => {
+  test('is routed to a private channel', () => {
     expect(classify(text, {}).channel).toBe('security-advisory')
   })
 
