@@ -44,13 +44,13 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   // Without Octokit, for GitHub's page and dry runs.
   ['github', ['src/github/(failure|endpoints|target|posts|send-once|anonymous|look-up|reports|headers|answer)']],
   ['github-api', ['src/github/']],
-  ['findings', ['src/terminal/views/shared/findings']],
+  ['findings', ['src/terminal/views/(shared/findings|decision/changes)']],
   ['templates', ['src/(preflight/templates|storage/template-cache)']],
   ['drafts', ['src/storage/draft-']],
   ['publication', ['src/publish/(?!.*proposal)']],
   ['write-draft', ['src/commands/shared/(new-draft|fill-draft|draft-flags)', 'src/checks/check']],
   ['preflight', ['src/preflight/(?!sep|field-flags)', 'src/checks/']],
-  ['open-draft', ['src/commands/shared/']],
+  ['open-draft', ['src/commands/shared/(?!read-source)']],
   ['template-commands', ['src/commands/templates/', 'src/terminal/views/templates/']],
   ['seps', ['src/seps/(?!lint|catalogue|waiting|search|life-cycle|diagram)']],
   [

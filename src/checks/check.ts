@@ -132,6 +132,10 @@ export type FindingCode =
   | 'ai-use-not-in-body'
   | 'no-search'
   | 'became-a-report'
+  | 'part-missing'
+  | 'few-options'
+  | 'option-without-consequences'
+  | 'also-changes'
 
 /** Scripts rely on these fields. `line` is the line of the draft file; `fix` names the next step. */
 export type Finding = {

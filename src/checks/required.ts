@@ -3,25 +3,38 @@ import { readSections, type Section } from '../forms/read-body.ts'
 import { asList, asText } from '../forms/values.ts'
 import { removeFences } from '../text/markdown-lines.ts'
 import type { CheckInput, Finding } from './check.ts'
+import { isPart, isRecord, recordFindings } from './record.ts'
 
 type Problem = Pick<Finding, 'code' | 'message' | 'fix'>
 
 /** GitHub enforces required fields only on its web page; elsewhere, maintainers close posts without them. */
-export function required({ draft, lines, form, facts }: CheckInput): readonly Finding[] {
+export function required({ draft, lines, form, facts, policy }: CheckInput): readonly Finding[] {
+  const hasParts = isRecord(draft, form)
+  const record = hasParts ? recordFindings({ body: draft.body, line: lines.body }, policy) : []
   const sections = readSections(form, draft.body)
   const formless = facts.ownForms === null ? [] : [formlessFinding(draft, lines.title, facts.ownForms)]
   const fields = form.flatMap((field) => {
+    if (hasParts && isPart(field)) return []
     const section = sections.get(field.id)
     const line = lines.body + (section?.line ?? 0)
     return problemsOf(field, section).map(
       (problem): Finding => ({ check: 'required', severity: 'block', line, ...problem }),
     )
   })
-  return [...formless, ...fields]
+  return [...formless, ...record, ...fields]
 }
 
 /** If a repository does not accept blank issues, maintainers or a bot close an issue made without a form. */
-function formlessFinding({ repo }: CheckInput['draft'], line: number, ownForms: readonly string[]): Finding {
+function formlessFinding({ repo, kind }: CheckInput['draft'], line: number, ownForms: readonly string[]): Finding {
+  if (kind === 'decision')
+    return {
+      check: 'required',
+      code: 'form-required',
+      severity: 'warn',
+      message: `${repo} only accepts issues made with one of its forms, and none of them is for decisions`,
+      line,
+      fix: 'Tell a maintainer of it, or record it in a discussion: --category NAME',
+    }
   return {
     check: 'required',
     code: 'form-required',

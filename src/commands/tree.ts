@@ -1,5 +1,8 @@
 import type { Command } from 'commander'
 import { check } from './check/command.ts'
+import { decisionLint } from './decision/lint/command.ts'
+import { decisionNew } from './decision/new/command.ts'
+import { decisionOpen } from './decision/open/command.ts'
 import { discussionNew } from './discussion/new/command.ts'
 import { discussionOpen } from './discussion/open/command.ts'
 import { doctor } from './doctor/command.ts'
@@ -91,6 +94,22 @@ export const ENTRIES: readonly Entry[] = [
         return (app, drafts, options) =>
           open(app, drafts, { ...options, kind: 'discussion', assignee: [], project: [] })
       })
+    },
+  },
+  {
+    name: 'decision',
+    summary: 'records of decisions: write, check, open',
+    usage: '[options] [command]',
+    declare: (decision, connect) => {
+      connect(decision.command('new'), decisionNew, async () => {
+        const { newRecord } = await import('./shared/new-record.ts')
+        return (app, options) => newRecord(app, { ...options, assignee: [], project: [] })
+      })
+      connect(decision.command('open'), decisionOpen, async () => {
+        const { open } = await import('./shared/open-drafts.ts')
+        return (app, drafts, options) => open(app, drafts, { ...options, kind: 'decision', assignee: [], project: [] })
+      })
+      connect(decision.command('lint'), decisionLint, async () => (await import('./decision/lint/run.ts')).run)
     },
   },
   {

@@ -14,6 +14,8 @@ export type Template = {
   /** The path of a local file, the `owner/name` of a repository, or the name of this program. */
   readonly from: string
   readonly form: Form
+  /** The category of discussions that a record with this template is posted in. Missing: it is posted as an issue. */
+  readonly category?: string
 }
 
 /** Does GitHub's own page show it? */

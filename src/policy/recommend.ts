@@ -32,7 +32,7 @@ export type Recommendation = {
 
 /** `template` is a form of the repository, or a built-in one. null: a SEP or a private report, which have their own templates, or a repository whose forms do not fit. */
 export type Writes = {
-  readonly kind: 'issue' | 'discussion' | 'sep' | 'advisory'
+  readonly kind: 'issue' | 'discussion' | 'decision' | 'sep' | 'advisory'
   readonly repo: string
   readonly template: string | null
 }
@@ -110,13 +110,18 @@ function commandOf(command: string | undefined, draft: Draft | null): Pick<Step,
   return { command: `mcp-comms ${draft.kind} new --repo ${draft.repo}${template}` }
 }
 
-type Draft = { readonly kind: 'issue' | 'discussion'; readonly repo: string; readonly template: string | null }
+type Draft = {
+  readonly kind: 'issue' | 'discussion' | 'decision'
+  readonly repo: string
+  readonly template: string | null
+}
 
 /** What to put in the place of a repository that nobody has named. */
 const ANY_REPOSITORY = 'OWNER/NAME'
 
 /** Which draft the first step starts. Which forms a repository has is unknown as long as the repository is. */
 function draftOf({ channel, template, repository }: Rule, writes: Writes | null): Draft | null {
+  if (channel === 'decision-record' && writes !== null) return { ...writes, kind: 'decision', template: null }
   if (channel !== 'issue' && channel !== 'discussion') return null
   if (writes !== null) return { ...writes, kind: channel }
   return template === undefined || repository !== 'area'
@@ -135,6 +140,7 @@ function writesOf(rule: Rule, repo: string | null, answers: Answers, { repositor
   if (channel === 'security-advisory') return { kind: 'advisory', repo, template: null }
   if (template === undefined) return null
   if (channel === 'sep') return { kind: channel, repo, template: null }
+  if (channel === 'decision-record') return { kind: 'decision', repo, template }
   if (channel !== 'issue' && channel !== 'discussion') return null
   if (channel === 'discussion' || repo !== repository.repo) return { kind: channel, repo, template }
   const form = repository.forms.find((one) => one.for.includes(answers.type))

@@ -245,6 +245,25 @@ const ai = z.strictObject({
   ),
 })
 
+/** What a record of a decision is, and what a decision changes beside it. */
+const records = z.strictObject({
+  /** By this label people find records. */
+  label: line,
+  ask: question,
+  source: sourceRef,
+  kinds: z.record(
+    id,
+    option.extend({
+      /** `area`: the repository of the code that it is about. */
+      repository: z.enum(['area', 'home']).default('home'),
+      /** What must change, too. `words`: a record that has one of them has thought of it. */
+      also: z.array(z.strictObject({ text: line, url, words: texts })).default([]),
+    }),
+  ),
+  /** Notes of a meeting are records, too, with a template of their own. */
+  notes: option.extend({ template: id }).nullable().default(null),
+})
+
 export const policySchema = z.strictObject({
   name: id,
   title: line,
@@ -277,6 +296,7 @@ export const policySchema = z.strictObject({
   apiNames: apiNames.nullable().default(null),
   repositories: z.record(id, repository),
   groups: z.record(id, group),
+  records: records.nullable().default(null),
   rules: z.array(rule).min(1),
 })
 
@@ -301,4 +321,5 @@ export type Standing = (typeof STANDINGS)[number]
 export type Rule = Policy['rules'][number]
 export type Group = Policy['groups'][string]
 export type Repository = Policy['repositories'][string]
+export type Records = NonNullable<Policy['records']>
 export type Rendered = NonNullable<Repository['rendered']>

@@ -9,6 +9,7 @@ export const DEPENDENT_KINDS = [
   'contact',
   'question',
   'ai',
+  'record',
   'repository',
   'group',
 ] as const
@@ -48,6 +49,8 @@ export function* sourceRefs(policy: Policy): Generator<SourceRef> {
       dependent: { kind: 'question', id: 'private' },
     }
   yield* refsOfAi(policy.ai)
+  if (policy.records !== null)
+    yield { path: ['records', 'source'], ref: policy.records.source, dependent: { kind: 'record', id: 'records' } }
 }
 
 type Entries = Policy['repositories'] | Policy['groups']

@@ -14,7 +14,7 @@ import type { IssueRef } from '../publish/publication.ts'
 import { maintainerOf, parseMaintainers } from '../seps/maintainers.ts'
 import type { Consent } from '../storage/trust.ts'
 import { parseRepoName } from '../text/repo-name.ts'
-import { findTemplates, loadTemplates } from './templates.ts'
+import { findTemplates, loadTemplates, type TemplateKind } from './templates.ts'
 
 /** A repository as GitHub describes it, and the client to reach it. */
 export type OnGitHub = {
@@ -35,9 +35,9 @@ export type Destination = {
   readonly onGitHub: OnGitHub | null
   readonly isOffline: boolean
   /** The templates for a post there. */
-  offer(kind: PostKind): Promise<Offer>
+  offer(kind: TemplateKind): Promise<Offer>
   /** @throws UsageError if there is no such template. */
-  template(kind: PostKind, named: string): Promise<Template>
+  template(kind: TemplateKind, named: string): Promise<Template>
   /** The forms of which a post must use one; null: it needs none. */
   requiredForms(kind: PostKind): Promise<readonly string[] | null>
   standing(): Promise<Standing>
@@ -111,7 +111,8 @@ async function readDestination(
   const target = github && (await github.target(repo, { openIssues: options.scope === 'many' }))
   const onGitHub = github && target && withLabels(github, target)
   const offers = new Map<string, Promise<Offer>>()
-  const offer = (kind: PostKind) => getOrCreate(offers, kind, () => readOffer(app, options.consent, repo, kind, target))
+  const offer = (kind: TemplateKind) =>
+    getOrCreate(offers, kind, () => readOffer(app, options.consent, repo, kind, target))
   return {
     repo,
     onGitHub,
@@ -134,7 +135,7 @@ async function readOffer(
   app: App,
   consent: Consent,
   repo: string,
-  kind: PostKind,
+  kind: TemplateKind,
   target: Target | null,
 ): Promise<Offer> {
   const repositoryTemplates = target?.templates ?? (await loadTemplates(app, repo, { offline: true })).templates

@@ -80,7 +80,7 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   const { draft, lines, template } = candidate
   // A Markdown template has no fields; its questions are part of its text.
   const form = template === null || template.form.kind === 'markdown' ? [] : answerFields(template.form)
-  const { known, text } = candidate.subject ?? { known: intendedAnswers(policy, draft), text: wordsOf({ draft, form }) }
+  const { known, text } = candidate.subject ?? { known: knownAnswers(policy, draft), text: wordsOf({ draft, form }) }
   const placement = placeText(policy, known, text, classify)
   const { sensitivity, ...others } = known
   const byWords = sensitivity === undefined ? placement : placeText(policy, others, text, classify)
@@ -107,9 +107,11 @@ function isAdvice({ check, code }: Finding, agent: string | null): boolean {
 
 async function gatherFacts(context: Context, candidate: Candidate): Promise<Facts> {
   const { agent } = context
-  const { destination, kind, template } = candidate
+  const { destination, kind, template, draft } = candidate
+  // A record has no form of its repository.
+  const hasForm = template !== null && draft.kind !== 'decision'
   const [ownForms, standing] = await Promise.all([
-    template !== null || kind === null ? null : destination.requiredForms(kind),
+    hasForm || kind === null ? null : destination.requiredForms(kind),
     destination.standing(),
   ])
   const viewer = destination.onGitHub?.target.viewer ?? null
@@ -163,8 +165,12 @@ function fold(title: string): string {
   return title.trim().toLowerCase().replaceAll(/\s+/g, ' ')
 }
 
-/** The answers for a known intended behaviour, so that it is not classified as a vulnerability. */
-function intendedAnswers({ questions }: Policy, { intended }: Draft): PlacementRequest['known'] {
+/**
+ * The answers for a known intended behaviour, so that it is not classified as a vulnerability. And a record is about a decision,
+ * whatever was decided; whether it may be public is another question.
+ */
+function knownAnswers({ questions }: Policy, { kind, intended }: Draft): PlacementRequest['known'] {
   const { options } = questions.intended
-  return intended !== null && Object.hasOwn(options, intended) ? (options[intended]?.answers ?? {}) : {}
+  const answers = intended !== null && Object.hasOwn(options, intended) ? options[intended]?.answers : undefined
+  return answers ?? (kind === 'decision' ? { type: 'decision', actionability: 'actionable' } : {})
 }

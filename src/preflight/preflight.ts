@@ -5,6 +5,7 @@ import { type Draft, withAiUse } from '../drafts/draft.ts'
 import { withoutHidden } from '../drafts/hidden.ts'
 import type { Template } from '../forms/templates.ts'
 import { refusalOf } from '../github/target.ts'
+import type { Policy } from '../policy/schema.ts'
 import { isSameName } from '../publish/labels.ts'
 import { findProblems, type Lookups, type PublicationProblem } from '../publish/post-input.ts'
 import { issueRef, type Publication, publicationOf } from '../publish/publication.ts'
@@ -60,7 +61,7 @@ export async function preflight(
   const { candidate, findings } = await checkWithAuthor(context, first, revise)
   const { destination, template } = candidate
   const draft = withoutHidden(candidate.draft)
-  const publication = publicationOf(draft, first.kind, destination.repo, template?.form)
+  const publication = publicationOf(draft, first.kind, destination.repo, givenBy(context.policy, draft, template))
   if (findings.some(mustNotLeave)) {
     const problems = await localProblems(destination, publication)
     return { kind: 'stopped', draft, findings, problems, newLabels: [] }
@@ -77,6 +78,13 @@ export async function preflight(
     destination: destinationFor(destination, findings),
     warnings: findings,
   }
+}
+
+/** What the author does not choose: a name of these that does not exist is reported, and stops nothing. */
+function givenBy({ records }: Policy, { kind }: Draft, template: Template | null): Publication['fromForm'] {
+  const { labels, assignees, type } = template?.form ?? { labels: [], assignees: [], type: null }
+  const ofRecord = kind === 'decision' && records !== null ? [records.label] : []
+  return { labels: [...labels, ...ofRecord], assignees, type }
 }
 
 export function isBlocking({ severity }: Pick<Finding, 'severity'>): boolean {

@@ -61,8 +61,11 @@ async function fromCache(
   return { templates: cached?.templates ?? null, notes: [...(why === undefined ? [] : [why]), note] }
 }
 
+/** What has templates of its own. A decision is posted as an issue or a discussion. */
+export type TemplateKind = PostKind | 'decision'
+
 type TemplateQuery = {
-  readonly kind: PostKind
+  readonly kind: TemplateKind
   readonly repo: string
   /** null: we do not know which templates the repository has. */
   readonly repositoryTemplates: Templates | null
@@ -79,6 +82,7 @@ export async function findTemplates(
   app: App,
   { kind, repo, repositoryTemplates, consent }: TemplateQuery,
 ): Promise<Offer> {
+  if (kind === 'decision') return findRecordTemplates(app, { repo, repositoryTemplates, consent })
   const folder = repositoryTemplates?.[kind] ?? null
   const theirs = readTheirs(folder)
   const { blankIssuesEnabled, contactLinks } = kind === 'issue' ? theirs.chooser : EMPTY.chooser
@@ -99,6 +103,21 @@ export async function findTemplates(
   }
 }
 
+/** The templates of records: your own, ours, and those of discussions that hold the notes of a meeting. */
+async function findRecordTemplates(app: App, query: Omit<TemplateQuery, 'kind'>): Promise<Offer> {
+  const folders = [await readOwn(app, 'decision', query.consent), await readOurs(app, 'decision')]
+  const { templates, notes } = await findTemplates(app, { ...query, kind: 'discussion' })
+  const ofMeetings = templates.filter(({ id }) => MEETING_NOTES.test(id)).map((one) => ({ ...one, category: one.id }))
+  return {
+    templates: firstOfEach([...folders.flatMap((folder) => folder.templates), ...ofMeetings]),
+    blank: true,
+    contactLinks: [],
+    notes: [...folders.flatMap((folder) => folder.notes), ...notes],
+  }
+}
+/** The form of a category is called like the category, such as `meeting-notes` or `agents-meeting-notes`. */
+const MEETING_NOTES = /meeting|minutes/i
+
 /** They are not used, so nobody has to trust them. */
 async function skippedNotes(app: App, kind: PostKind, repo: string): Promise<readonly string[]> {
   const name = LOCAL_TEMPLATES[kind]
@@ -117,7 +136,7 @@ function readTheirs(folder: TemplateFolder | null): ReadFolder {
 }
 
 /** Your own templates, if you trust them: in a checkout, anybody may have written them. */
-async function readOwn(app: App, kind: PostKind, consent: Consent): Promise<ReadFolder> {
+async function readOwn(app: App, kind: TemplateKind, consent: Consent): Promise<ReadFolder> {
   const name = LOCAL_TEMPLATES[kind]
   const folder = await app.files.findUpward(name)
   if (folder === null) return EMPTY
@@ -131,7 +150,7 @@ export async function reportTemplate(app: App): Promise<Template> {
   return chooseTemplate(await readOurs(app, 'advisory'), 'report')
 }
 
-async function readOurs(app: App, kind: PostKind | 'advisory'): Promise<ReadFolder> {
+async function readOurs(app: App, kind: TemplateKind | 'advisory'): Promise<ReadFolder> {
   const root = app.builtInTemplates
   const { files, notes } = await readTemplateFiles(app, root, kind, `${root}/${kind}`)
   return withNotes(notes, readFolder(files, { source: 'built-in', from: () => 'mcp-comms' }))

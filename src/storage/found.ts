@@ -8,7 +8,11 @@ import type { Policy } from '../policy/schema.ts'
 import type { Found } from './trust.ts'
 
 export const LOCAL_POLICY = '.mcp-comms/policy.yaml'
-export const LOCAL_TEMPLATES = { issue: '.mcp-comms/templates/issue', discussion: '.mcp-comms/templates/discussion' }
+export const LOCAL_TEMPLATES = {
+  issue: '.mcp-comms/templates/issue',
+  discussion: '.mcp-comms/templates/discussion',
+  decision: '.mcp-comms/templates/decision',
+}
 /** Everything that we look for in a checkout. */
 export const LOCAL_NAMES: readonly string[] = [LOCAL_POLICY, ...Object.values(LOCAL_TEMPLATES)]
 

@@ -56,6 +56,12 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   'discussion new': [['--template', HOSTILE]],
   'discussion open': [['d.md', '--yes']],
+  'decision new': [
+    ['--template', HOSTILE],
+    ['--title', HOSTILE, '--body', HOSTILE, '-o', '-'],
+  ],
+  'decision open': [['d.md', '--yes'], [HOSTILE]],
+  'decision lint': [['d.md'], ['d.md', '--json'], ['tasks.md'], [HOSTILE]],
   'sep new': [
     ['--title', HOSTILE, '--type', 'Process', '--author', HOSTILE, '-o', '-'],
     ['--type', HOSTILE],
@@ -148,5 +154,5 @@ describe('the text of a stranger, in every command', () => {
 
 /** Without a repository in the call, the one that exists on the fake GitHub. */
 function repoFlag(command: string): readonly string[] {
-  return /^(?:issue new|discussion new|sep new)$/.test(command) ? ['--repo', REPO] : []
+  return /^(?:issue new|discussion new|decision new|sep new)$/.test(command) ? ['--repo', REPO] : []
 }

@@ -47,6 +47,8 @@ const FILES = {
     'Security Implications': '',
     Specification: 'A host must work without icons.',
   }),
+  'adr.md':
+    '# One parser for all\n\n* Deciders: the maintainers\n\n## Context\n\nEach tool read YAML in its own way.\n## Considered Options\n\n- Take a library: it is maintained by others\n- Write our own\n\n## Decision Outcome\n\nThe library, because it is tested.\n',
   'rollout.md':
     '# Rollout\n\n- [x] Agree on it\n- [ ] Read the **scopes** of a challenge\n\n  They come in `WWW-Authenticate`.\n  - [ ] Ask for them step by step\n- [ ] #421\n',
   'release.yaml': yamlIn('docs/bulk.md', 'release.yaml'),

@@ -10,6 +10,7 @@ import { answersFor } from '../support/forms.ts'
 
 const TEMPLATES = {
   issue: ['bug', 'ci', 'documentation', 'release-task', 'work-item'],
+  decision: ['decision'],
   discussion: ['announcement', 'feature-request', 'meeting-notes', 'open-topic', 'poll', 'question', 'roadmap'],
 }
 const files = Object.entries(TEMPLATES).flatMap(([kind, names]) => names.map((name) => `templates/${kind}/${name}.yml`))

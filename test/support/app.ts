@@ -56,6 +56,7 @@ const STATE = '/state/mcp-comms'
 const OWN_TEMPLATES: readonly (readonly [string, string])[] = [
   'issue',
   'discussion',
+  'decision',
   'sep',
   'advisory',
   'policy',

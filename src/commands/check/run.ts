@@ -50,11 +50,14 @@ async function check(context: Context, file: DraftFile): Promise<readonly Findin
   postAddressOf(app, file)
   const repo = targetRepo(app, policy, file.draft.repo ?? undefined)
   const draft = { ...file.draft, repo }
-  const kind = postKindOf(draft.kind)
+  const kind = postKindOf(draft)
   const destination = await destinations.at(repo)
   if (destination.onGitHub === null)
     app.terminal.err.write(notesView(['GitHub was not asked, so duplicates were not checked']))
-  const template = kind === null ? null : await templateOf(context, destination, kind, draft.template)
+  const template =
+    kind === null
+      ? null
+      : await templateOf(context, destination, draft.kind === 'decision' ? 'decision' : kind, draft.template)
   const findings = await findingsOn(context, { draft, lines: file.lines, kind, destination, template })
   return [...findings, ...lengthFindings(file, repo)]
 }
@@ -75,6 +78,7 @@ function lengthFindings({ draft, lines }: DraftFile, repo: string): readonly Fin
   )
 }
 
-function postKindOf(kind: DraftFile['draft']['kind']): PostKind | null {
+function postKindOf({ kind, category }: DraftFile['draft']): PostKind | null {
+  if (kind === 'decision') return category === null ? 'issue' : 'discussion'
   return kind === 'issue' || kind === 'discussion' ? kind : null
 }

@@ -66,7 +66,7 @@ async function pickTemplate({ prompter, options }: Filling, offer: Offer, draft:
   if (suggested !== undefined) return suggested
   if (prompter === null) throw missingTemplate(offer, draft)
   return prompter.select<Template | null>({
-    message: options.kind === 'issue' ? 'Which form?' : 'Which kind of discussion?',
+    message: WHICH[options.kind],
     choices: [
       ...offer.templates.map((template) => ({
         value: template,
@@ -77,6 +77,12 @@ async function pickTemplate({ prompter, options }: Filling, offer: Offer, draft:
     ],
   })
 }
+
+const WHICH = {
+  issue: 'Which form?',
+  discussion: 'Which kind of discussion?',
+  decision: 'Which kind of record?',
+} as const
 
 function missingTemplate({ templates, blank }: Offer, { title, repo }: Draft): UsageError {
   const choices = templates.map(({ id }) => id).join('|')
@@ -104,7 +110,11 @@ function startFrom(template: Template, draft: Draft, { field }: NewOptions): Dra
 /** Renders the answers into the text, unless the text was edited by hand. */
 function withAnswers(template: Template, draft: Draft, answers: Values): Draft {
   const filled = fromTemplate(draft, template, answers)
-  return { ...filled, body: isAsRendered(draft, template) ? `${filled.body}\n` : draft.body }
+  return {
+    ...filled,
+    category: draft.category ?? template.category ?? null,
+    body: isAsRendered(draft, template) ? `${filled.body}\n` : draft.body,
+  }
 }
 
 /** @throws UsageError that lists everything that is missing or wrong. */

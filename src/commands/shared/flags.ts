@@ -1,5 +1,6 @@
 import type { CheckName } from '../../checks/check.ts'
-import type { PostKind } from '../../github/target.ts'
+import type { Draft } from '../../drafts/draft.ts'
+import type { TemplateKind } from '../../preflight/templates.ts'
 import { choice, flag, list, type OptionsOf, switchOff, value } from './define.ts'
 
 /** Flags that mean the same in every command that has them. */
@@ -51,7 +52,7 @@ export const discussion = {
   category: value('<name>', 'the category, by name or slug', 'c'),
 }
 
-/** Flags of `issue new` and `discussion new`. */
+/** Flags of `issue new`, `discussion new` and `decision new`. */
 export const newDraft = {
   template: value('<id>', 'the template: an id, a file name, or a name (see: mcp-comms templates list)', 't'),
   field: list('<id=value>', 'an answer: id=value, id=@file, or id=- for standard input', 'f'),
@@ -62,7 +63,7 @@ export const newDraft = {
   open: flag('post it afterwards'),
 }
 
-/** Flags of `issue open` and `discussion open`. */
+/** Flags of `issue open`, `discussion open` and `decision open`. */
 export const openDraft = {
   web: flag('open GitHub’s own page instead, filled in', 'w'),
   ifPosted: choice(
@@ -90,8 +91,8 @@ export const privateReport = {
 
 type FlagValues<Flags> = OptionsOf<{ readonly flags: Flags }>
 
-/** The options of `issue open`, `discussion open` and `new --open`. */
-export type OpenOptions = { readonly kind: PostKind } & FlagValues<typeof draft> &
+/** The options of `issue open`, `discussion open`, `decision open` and `new --open`. */
+export type OpenOptions = { readonly kind: TemplateKind } & FlagValues<typeof draft> &
   FlagValues<typeof issue> &
   FlagValues<typeof discussion> &
   FlagValues<typeof openDraft> & {
@@ -102,9 +103,11 @@ export type OpenOptions = { readonly kind: PostKind } & FlagValues<typeof draft>
 /** The options of `security report`. */
 export type ReportOptions = FlagValues<typeof privateReport>
 
-/** The options of `issue new` and `discussion new`. */
+/** The options of `issue new`, `discussion new` and `decision new`. */
 export type NewOptions = Omit<OpenOptions, 'web' | 'ifPosted' | 'dryRun'> &
   FlagValues<typeof newDraft> & {
     /** What `where` already knows; the person can change it. */
     readonly suggestion?: { readonly template: string | null; readonly text: string }
+    /** Answers that the command knows before the draft is begun. */
+    readonly given?: Draft['fields']
   }

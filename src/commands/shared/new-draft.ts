@@ -4,6 +4,7 @@ import { type Draft, emptyDraft } from '../../drafts/draft.ts'
 import { DRAFT_SIZE_LIMIT } from '../../drafts/parse.ts'
 import { printDraft } from '../../drafts/print.ts'
 import { EXIT, type ExitCode, Failure, isExpected, UsageError } from '../../errors.ts'
+import type { Policy } from '../../policy/schema.ts'
 import { readFieldFlags } from '../../preflight/field-flags.ts'
 import { postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
@@ -17,7 +18,7 @@ import { withFlags } from './draft-flags.ts'
 import { fillDraft } from './fill-draft.ts'
 import type { NewOptions } from './flags.ts'
 
-/** `issue new`, `discussion new`: fills in a template and writes a draft file; with `--open`, also posts it. */
+/** `issue new`, `discussion new`, `decision new`: fills in a template and writes a draft file; with `--open`, also posts it. */
 export async function newDraft(app: App, options: NewOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   if (options.open === true && options.output === '-')
@@ -41,9 +42,12 @@ export async function newDraft(app: App, options: NewOptions): Promise<ExitCode>
 async function startDraft(app: App, options: NewOptions, prompter: Prompter | null): Promise<DraftStore> {
   const { from, output } = options
   if (from !== undefined) return resumeDraft(app, options, from, prompter)
-  const draft = await applyFlags(app, emptyDraft(options.kind), options, prompter)
+  const { given = {} } = options
+  const draft = await applyFlags(app, { ...emptyDraft(options.kind), fields: given }, options, prompter)
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
-  if (draft.title !== '' || draft.body !== '' || Object.keys(draft.fields).length > 0) await store.save(draft)
+  // A file is called by the title, so what nobody has typed waits for it.
+  const isTyped = Object.keys(draft.fields).length > Object.keys(given).length
+  if (draft.title !== '' || draft.body !== '' || isTyped) await store.save(draft)
   return store
 }
 
@@ -81,7 +85,13 @@ async function applyFlags(app: App, draft: Draft, options: NewOptions, prompter:
   const changed = withFlags(body === null ? draft : { ...draft, body }, options)
   const repo = targetRepo(app, policy, changed.repo ?? undefined)
   parseRepoName(repo)
-  return { ...changed, repo, template: options.template ?? draft.template, fields }
+  const labels = [...new Set([...changed.labels, ...recordLabels(policy, draft)])]
+  return { ...changed, repo, labels, template: options.template ?? draft.template, fields }
+}
+
+/** People find a record by its label. */
+function recordLabels({ records }: Policy, { kind }: Draft): readonly string[] {
+  return kind === 'decision' && records !== null ? [records.label] : []
 }
 
 async function readBodyFlag(app: App, { body, bodyFile }: NewOptions): Promise<string | null> {

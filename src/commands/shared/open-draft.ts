@@ -10,19 +10,21 @@ import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
 import { type DryRun, requestByName } from '../../preflight/dry-run.ts'
 import { preflight } from '../../preflight/preflight.ts'
+import type { TemplateKind } from '../../preflight/templates.ts'
 import { handOver } from '../../publish/hand-over.ts'
-import { categoryOf, describeProblem } from '../../publish/post-input.ts'
+import { describeProblem } from '../../publish/post-input.ts'
 import { type Published, publish } from '../../publish/publish.ts'
 import { changed, type DraftFile, postAddressOf, readDraftFile, saveDraft } from '../../storage/draft-file.ts'
 import { targetRepo } from '../../storage/policy-file.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import { isSameRepo, parseRepoName } from '../../text/repo-name.ts'
+import { chooseCategory } from './discussion-category.ts'
 import { withFlags } from './draft-flags.ts'
 import { settleEarlier } from './earlier-post.ts'
 import type { OpenOptions } from './flags.ts'
 
-/** One call of `issue open` or `discussion open`. */
+/** One call of `issue open`, `discussion open` or `decision open`. */
 export type Opening = { readonly context: Context; readonly options: OpenOptions }
 
 /** A draft and its destination. */
@@ -72,7 +74,7 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   const earlier = await settleEarlier(opening, await saveUnlessDry(opening, found, withFlags(found.draft, flags)))
   if (earlier.kind === 'posted') return earlier
   const target = await locate(opening, earlier.file)
-  const located = await withCategory(opening, target)
+  const located = { ...target, file: await withCategory(opening, target) }
   const { file, destination } = located
   const checked = await preflight(context, candidateOf(located, file), {
     revise: (draft) => candidateOf(located, changed(file, draft)),
@@ -114,14 +116,14 @@ async function locate(opening: Opening, file: DraftFile): Promise<Located> {
   const repo = targetRepo(context.app, context.policy, draft.repo ?? undefined)
   parseRepoName(repo)
   const destination = await context.destinations.at(repo)
-  const kind = kindAt(opening, destination)
+  const kind = kindAt(opening, destination, draft)
   const closed = destination.onGitHub === null ? null : refusalOf(destination.onGitHub.target, kind)
   if (closed !== null) throw closed
-  const template = await templateOf(context, destination, kind, draft.template)
+  const template = await templateOf(context, destination, draft.kind === 'decision' ? 'decision' : kind, draft.template)
   return { file: await saveUnlessDry(opening, file, { ...draft, repo }), kind, destination, template }
 }
 
-function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: PostKind): void {
+function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: OpenOptions['kind']): void {
   const { path, draft } = file
   if (draft.kind !== kind)
     throw new UsageError(`${path} is a draft of kind ${draft.kind}`, {
@@ -131,9 +133,13 @@ function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: PostKin
   if (url !== null) throw new Failure('validation', `${path} was published already: ${url}`)
 }
 
-/** If Discussions are turned off, posts an issue instead. */
-function kindAt({ context: { app, policy }, options }: Opening, { repo, onGitHub }: Destination): PostKind {
-  if (options.kind === 'issue') return 'issue'
+/** A record is an issue, unless it has a category. If Discussions are turned off, posts an issue instead. */
+function kindAt(
+  { context: { app, policy }, options }: Opening,
+  { repo, onGitHub }: Destination,
+  { category }: DraftFile['draft'],
+): PostKind {
+  if (options.kind === 'issue' || (options.kind === 'decision' && category === null)) return 'issue'
   const known = Object.values(policy.repositories).find((one) => isSameRepo(one.repo, repo))
   const isOff = onGitHub === null ? known?.discussions === false : !onGitHub.target.hasDiscussions
   if (!isOff) return 'discussion'
@@ -145,7 +151,7 @@ function kindAt({ context: { app, policy }, options }: Opening, { repo, onGitHub
 export async function templateOf(
   { app }: Context,
   destination: Destination,
-  kind: PostKind,
+  kind: TemplateKind,
   named: string | null,
 ): Promise<Template | null> {
   if (named === null) return null
@@ -158,24 +164,11 @@ export async function templateOf(
   }
 }
 
-/** A discussion needs a category: from the draft, from its template, or picked by the person. */
-async function withCategory(opening: Opening, located: Located): Promise<Located> {
-  const { kind, destination, file, template } = located
-  if (kind !== 'discussion' || file.draft.category !== null) return located
-  const target = destination.onGitHub?.target ?? { categories: [] }
-  const find = (category: string) => categoryOf({ category }, target)
-  const category = template === null ? undefined : (find(template.id) ?? find(template.form.name))
-  const slug = category?.slug ?? (await askCategory(opening.context, target.categories))
-  if (slug === null) return located
-  return { ...located, file: await saveUnlessDry(opening, file, { ...file.draft, category: slug }) }
-}
-
-async function askCategory({ prompter }: Context, categories: readonly { name: string; slug: string }[]) {
-  if (prompter === null || categories.length === 0) return null
-  return prompter.select({
-    message: 'In which category?',
-    choices: categories.map(({ name, slug }) => ({ value: slug, label: name, hint: '' })),
-  })
+/** A discussion needs a category, which stays in its draft. */
+async function withCategory(opening: Opening, { kind, destination, file, template }: Located): Promise<DraftFile> {
+  if (kind !== 'discussion') return file
+  const category = await chooseCategory(opening.context, destination, file.draft, template)
+  return category === file.draft.category ? file : saveUnlessDry(opening, file, { ...file.draft, category })
 }
 
 /** Saves what flags and answers added to the draft, so that nothing a person wrote is lost. */

@@ -1,7 +1,10 @@
+import { readRecord } from '../../drafts/record.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
+import { changesWith } from '../../policy/records.ts'
 import { droppedLabels, droppedType } from '../../publish/labels.ts'
 import { writeReceipt } from '../../publish/publish.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
+import { changesView } from '../../terminal/views/decision/changes.ts'
 import { plain, quote } from '../../text/quote.ts'
 import type { Located, Opening, Outcome } from './open-draft.ts'
 
@@ -30,17 +33,19 @@ export async function reportOutcome(opening: Opening, outcome: Outcome): Promise
 }
 
 async function reportPosted(
-  { context: { app }, options }: Opening,
+  { context: { app, policy }, options }: Opening,
   { located, post }: Extract<Outcome, { kind: 'posted' }>,
 ): Promise<ExitCode> {
   const { url, number, title, labels: applied, failedProjects } = post
   const { kind, destination } = located
   const { draft, path } = located.file
   const { err, out } = app.terminal
+  const isRecord = draft.kind === 'decision'
+  const changes = isRecord ? changesWith(policy, readRecord(draft.body).kind) : []
   const receiptError = await writeReceipt(app, path, post)
   const dropped = droppedLabels(draft.labels, applied)
   const json = {
-    kind,
+    kind: isRecord ? 'decision' : kind,
     repo: destination.repo,
     number,
     url,
@@ -48,6 +53,7 @@ async function reportPosted(
     labels: { applied, dropped },
     via: 'api',
     draft: path,
+    ...(isRecord ? { post: kind, also: changes.map(({ text, url: page }) => ({ text, url: page })) } : {}),
     ...projectsJson(draft.projects, failedProjects),
     ...(kind === 'issue' ? typeJson(draft.type, post) : {}),
   }
@@ -59,6 +65,7 @@ async function reportPosted(
   if (dropped.length > 0) err.write(droppedLine(located, dropped))
   for (const { project, why } of failedProjects)
     err.write(`Not added to the project "${quote(project)}": ${plain(why)}\n`)
+  err.write(changesView(changes))
   if (receiptError === null) return EXIT.done
   err.write(
     plain(
@@ -103,5 +110,15 @@ function webJson({ located, url }: Extract<Outcome, { kind: 'web' }>) {
     file,
   } = located
   const labels = { applied: [], dropped: [] }
-  return { kind, repo, number: null, url, title: file.draft.title, labels, via: 'web', draft: file.path }
+  const isRecord = file.draft.kind === 'decision'
+  return {
+    kind: isRecord ? 'decision' : kind,
+    repo,
+    number: null,
+    url,
+    title: file.draft.title,
+    labels,
+    via: 'web',
+    draft: file.path,
+  }
 }

@@ -26,9 +26,7 @@ export async function offerToWrite(
       { words: wordsIn(text, repo), isNotIntended: true },
     )
   }
-  const { newDraft } = await import('../shared/new-draft.ts')
-  return newDraft(app, {
-    kind,
+  const begun = {
     repo,
     suggestion: { template, text },
     label: [],
@@ -37,9 +35,11 @@ export async function offerToWrite(
     allow: [],
     field: [],
     input: true,
-    open: true,
+    open: true as const,
     ...named,
-  })
+  }
+  if (kind === 'decision') return (await import('../shared/new-record.ts')).newRecord(app, begun)
+  return (await import('../shared/new-draft.ts')).newDraft(app, { ...begun, kind })
 }
 
 const MAX_SUMMARY = 80

@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<DependentKind, readonly [one: string, several: stri
   contact: ['contact', 'contacts'],
   question: ['question', 'questions'],
   ai: ['rule for AI', 'rules for AI'],
+  record: ['rule for records', 'rules for records'],
   repository: ['repository', 'repositories'],
   group: ['group', 'groups'],
 }

@@ -27,6 +27,11 @@ describe('templates list', () => {
   repository of its owner
   ideas  ideas
 
+  Templates of records from mcp-comms
+  decision  Decision
+            What was decided, by whom and why, for
+            everybody who asks later.
+
 `)
     expect([stderr, exitCode]).toEqual(['', 0])
   })

@@ -4,9 +4,9 @@ import { type Origin, rowsOf } from '../../../bulk/source/rows.ts'
 import { type TaskList, tasksIn } from '../../../bulk/source/tasks.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
+import { readSource, type Source } from '../../shared/read-source.ts'
 import { writeResult } from '../../shared/write-file.ts'
 import type { PlanOptions } from './command.ts'
-import { readSource, type Source } from './read-source.ts'
 import { leftOut, show } from './show.ts'
 
 /** `issue plan SOURCE`: the open items of a task list, as a plan for `issue bulk`. */

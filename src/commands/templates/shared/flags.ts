@@ -3,7 +3,7 @@ import { policy, repo } from '../../shared/flags.ts'
 
 /** Flags that select templates. */
 export const templateSource = {
-  kind: choice('<kind>', ['issue', 'discussion'], 'only those for one kind of post'),
+  kind: choice('<kind>', ['issue', 'discussion', 'decision'], 'only those for one kind of post'),
   repo,
   offline: flag('do not contact GitHub; use cached templates'),
   policy,

@@ -1,16 +1,15 @@
 import type { App } from '../../../app.ts'
 import type { Offer } from '../../../forms/templates.ts'
-import type { PostKind } from '../../../github/target.ts'
-import { findTemplates, loadTemplates } from '../../../preflight/templates.ts'
+import { findTemplates, loadTemplates, type TemplateKind } from '../../../preflight/templates.ts'
 import { loadPolicy, READS_ONLY, targetRepo } from '../../../storage/policy-file.ts'
 import type { TemplateSource } from './flags.ts'
 
 export type Offers = {
   readonly repo: string
-  readonly offers: readonly { readonly kind: PostKind; readonly offer: Offer }[]
+  readonly offers: readonly { readonly kind: TemplateKind; readonly offer: Offer }[]
 }
 
-const KINDS: readonly PostKind[] = ['issue', 'discussion']
+const KINDS: readonly TemplateKind[] = ['issue', 'discussion', 'decision']
 
 /** Every template for the repository. What was skipped, and why, is reported on stderr. */
 export async function findOffers(app: App, options: TemplateSource): Promise<Offers> {
@@ -20,12 +19,14 @@ export async function findOffers(app: App, options: TemplateSource): Promise<Off
   })
   const kinds = options.kind === undefined ? KINDS : [options.kind]
   const offers = await Promise.all(
-    kinds.map(async (kind) => ({
-      kind,
-      offer: await findTemplates(app, { kind, repo, repositoryTemplates, consent: READS_ONLY }),
-    })),
+    kinds.map(async (kind) => {
+      const offer = await findTemplates(app, { kind, repo, repositoryTemplates, consent: READS_ONLY })
+      // Those of a category are listed among the discussions.
+      const own = offer.templates.filter(({ category }) => category === undefined)
+      return { kind, offer: { ...offer, templates: own } }
+    }),
   )
   const { notesView } = await import('../../../terminal/views/shared/notes.ts')
-  app.terminal.err.write(notesView([...notes, ...offers.flatMap(({ offer }) => offer.notes)]))
+  app.terminal.err.write(notesView([...new Set([...notes, ...offers.flatMap(({ offer }) => offer.notes)])]))
   return { repo, offers }
 }

@@ -5,9 +5,13 @@ import type { Style } from '../../style.ts'
 import { indented, labelled, textWidth, widestOf } from '../../style.ts'
 import { originOf } from './origin.ts'
 
-export type KindOffer = { readonly kind: 'issue' | 'discussion'; readonly offer: Offer }
+export type KindOffer = { readonly kind: 'issue' | 'discussion' | 'decision'; readonly offer: Offer }
 
-const TITLES = { issue: 'Issue templates', discussion: 'Discussion templates' } as const
+const TITLES = {
+  issue: 'Issue templates',
+  discussion: 'Discussion templates',
+  decision: 'Templates of records',
+} as const
 const ID_WIDTH = 20
 
 /** The templates by kind and origin, each with its id, name and description. */

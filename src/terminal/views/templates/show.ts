@@ -6,9 +6,17 @@ import type { Style } from '../../style.ts'
 import { indented, labelled, textWidth } from '../../style.ts'
 import { originOf } from './origin.ts'
 
-type ListedTemplate = { readonly repo: string; readonly kind: 'issue' | 'discussion'; readonly template: Template }
+type ListedTemplate = {
+  readonly repo: string
+  readonly kind: 'issue' | 'discussion' | 'decision'
+  readonly template: Template
+}
 
-const KINDS = { issue: 'An issue template', discussion: 'A discussion template' } as const
+const KINDS = {
+  issue: 'An issue template',
+  discussion: 'A discussion template',
+  decision: 'A template of records',
+} as const
 
 /** The fields of a template, each with its id, question and kind of answer, and a command that fills them in. */
 export function templateView(listed: ListedTemplate, style: Style, columns: number): string {

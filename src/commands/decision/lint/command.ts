@@ -1,0 +1,22 @@
+import { defineCommand, type OptionsOf, someArguments } from '../../shared/define.ts'
+import { json, policy } from '../../shared/flags.ts'
+
+export type DecisionLintOptions = OptionsOf<typeof decisionLint>
+
+export const decisionLint = defineCommand({
+  description: 'which of its five parts does a record of a decision lack?',
+  parameters: [
+    someArguments(
+      'record',
+      'drafts, Markdown files (- is standard input), or addresses of posts on GitHub, also as owner/name#12',
+    ),
+  ],
+  flags: { json, policy },
+  notes: `The parts: decision makers, background and motivation, at least two options with their consequences, rationale, and
+implementation steps. Their headings may have other usual names, such as those of architecture decision records.`,
+  examples: [
+    'decision lint record.md',
+    'decision lint https://github.com/modelcontextprotocol/modelcontextprotocol/issues/1500',
+    'decision lint docs/decisions/*.md --json',
+  ],
+})

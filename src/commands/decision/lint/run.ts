@@ -1,0 +1,61 @@
+import type { App } from '../../../app.ts'
+import { checkReport, type Finding } from '../../../checks/check.ts'
+import { type RecordText, recordFindings } from '../../../checks/record.ts'
+import { draftLines, parseDraft } from '../../../drafts/parse.ts'
+import { PARTS, readRecord } from '../../../drafts/record.ts'
+import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
+import { loadPolicy } from '../../../storage/policy-file.ts'
+import { jsonDocument } from '../../../terminal/json.ts'
+import { plain } from '../../../text/quote.ts'
+import { readSource } from '../../shared/read-source.ts'
+import type { DecisionLintOptions } from './command.ts'
+
+type Linted = { readonly source: string; readonly parts: readonly string[]; readonly findings: readonly Finding[] }
+
+/** `decision lint RECORD…`: which of the five parts are missing. Reports what cannot be read, and continues with the others. */
+export async function run(
+  app: App,
+  names: readonly string[],
+  { json, policy: named }: DecisionLintOptions,
+): Promise<ExitCode> {
+  const policy = await loadPolicy(app, named)
+  const records: Linted[] = []
+  let unread = 0
+  for (const name of names) {
+    try {
+      const text = await readText(app, name)
+      records.push({ source: name, parts: partsOf(text), findings: recordFindings(text, policy) })
+    } catch (error) {
+      if (!(error instanceof Failure) || (names.length === 1 && json !== true)) throw error
+      unread++
+      app.terminal.err.write(`mcp-comms: ${plain(error.message)} (${error.failure})\n`)
+    }
+  }
+  const findings = records.flatMap(({ source, findings: own }) => own.map((finding) => ({ ...finding, source })))
+  const ok = unread === 0 && checkReport(findings).ok
+  if (json === true) {
+    const parts = records.map(({ source, parts: found }) => ({ source, parts: found }))
+    app.terminal.out.write(jsonDocument({ ok, findings, records: parts }))
+  } else await printRecords(app, records)
+  return ok ? EXIT.done : EXIT.failed
+}
+
+async function printRecords({ terminal: { out } }: App, records: readonly Linted[]): Promise<void> {
+  const { recordView } = await import('../../../terminal/views/decision/lint.ts')
+  const style = await out.style()
+  for (const { source, findings } of records) out.write(recordView(source, findings, style, out.columns))
+}
+
+function partsOf({ body }: RecordText): readonly string[] {
+  const { parts } = readRecord(body)
+  return PARTS.filter((part) => parts.has(part))
+}
+
+/** The text of a post, of a draft, or of any other Markdown file, which may have a front matter of its own. */
+async function readText(app: App, name: string): Promise<RecordText> {
+  const { texts, post } = await readSource(app, name)
+  const markdown = texts.map((text) => text.markdown).join('\n')
+  const isDraft = post === null && /^\uFEFF?---\s[\s\S]{0,2000}?^kind:/m.test(markdown)
+  if (!isDraft) return { body: markdown, line: 1 }
+  return { body: parseDraft(markdown, name).body, line: draftLines(markdown, name).body }
+}

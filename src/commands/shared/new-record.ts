@@ -1,0 +1,66 @@
+import type { App } from '../../app.ts'
+import { EXIT, type ExitCode } from '../../errors.ts'
+import { choices } from '../../policy/questions.ts'
+import { changesWith } from '../../policy/records.ts'
+import type { Policy } from '../../policy/schema.ts'
+import { fieldIds } from '../../preflight/field-flags.ts'
+import { loadPolicy } from '../../storage/policy-file.ts'
+import { prompterFor } from '../../terminal/confirm.ts'
+import type { Prompter } from '../../terminal/questions.ts'
+import { changesView } from '../../terminal/views/decision/changes.ts'
+import type { NewOptions } from './flags.ts'
+import { newDraft } from './new-draft.ts'
+
+const TEMPLATE = 'decision'
+
+/** `decision new`: what was decided says where its record goes, and what else has to change. */
+export async function newRecord(app: App, options: Omit<NewOptions, 'kind'>): Promise<ExitCode> {
+  const prompter = await prompterFor(app, options)
+  const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
+  const subject = isBegun(options) ? {} : await askSubject(app, policy, prompter, options)
+  const code = await newDraft(app, { ...options, ...subject, kind: 'decision' })
+  const flag = options.field.find((one) => one.startsWith('kind='))?.slice('kind='.length)
+  const kind = subject.given?.kind ?? flag ?? null
+  // After posting, the same is said once the record exists.
+  if (code === EXIT.done && options.open !== true) app.terminal.err.write(changesView(changesWith(policy, kind)))
+  return code
+}
+
+/** An unfinished draft, or a text of one's own, says itself what it is about. */
+function isBegun({ from, body, bodyFile, template }: Omit<NewOptions, 'kind'>): boolean {
+  return [from, body, bodyFile, template].some((given) => given !== undefined)
+}
+
+type Subject = Partial<Pick<NewOptions, 'repo' | 'template'>> & { readonly given?: { readonly kind: string } }
+
+async function askSubject(
+  app: App,
+  policy: Policy,
+  prompter: Prompter | null,
+  options: Pick<NewOptions, 'field' | 'repo'>,
+): Promise<Subject> {
+  const { records } = policy
+  if (prompter === null || records === null || fieldIds(options.field).includes('kind')) return { template: TEMPLATE }
+  const { notes } = records
+  const kind = await prompter.select<string | null>({
+    message: records.ask,
+    choices: [
+      ...Object.entries(records.kinds).map(([value, { label, hint }]) => ({ value, label, hint })),
+      ...(notes === null ? [] : [{ value: null, label: notes.label, hint: notes.hint }]),
+    ],
+  })
+  if (kind === null) return notes === null ? {} : { template: notes.template }
+  const isOfCode = records.kinds[kind]?.repository === 'area'
+  const repo = isOfCode && options.repo === undefined && !app.env['GH_REPO'] ? await askRepo(policy, prompter) : null
+  return { template: TEMPLATE, given: { kind }, ...(repo === null ? {} : { repo }) }
+}
+
+/** null: nobody knows, or it is somebody else's; then it goes to the policy's own repository. */
+async function askRepo(policy: Policy, prompter: Prompter): Promise<string | null> {
+  const area = await prompter.select<string | null>({
+    message: policy.questions.area.ask,
+    choices: choices(policy, 'area', undefined),
+  })
+  const repository = area === null ? null : (policy.areas[area]?.repository ?? null)
+  return repository === null ? null : (policy.repositories[repository]?.repo ?? null)
+}

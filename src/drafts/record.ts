@@ -1,0 +1,122 @@
+import { headingIn, type MarkdownLine, readMarkdownLines } from '../text/markdown-lines.ts'
+
+/**
+ * A decision record: a text with five parts, in any order and under any of their usual names, because people keep records in
+ * many forms: ours, minutes, architecture decision records.
+ */
+export const PARTS = ['makers', 'background', 'options', 'rationale', 'steps'] as const
+export type Part = (typeof PARTS)[number]
+
+/** A part of a record. `line` is that of its heading, counted from 0; `text` begins on the line after it. */
+export type RecordPart = { readonly line: number; readonly text: string }
+export type DecisionRecord = {
+  readonly parts: ReadonlyMap<Part, RecordPart>
+  /** What kind of decision it says that it is, in lower case. null: it does not say. */
+  readonly kind: string | null
+}
+
+/** The words by which headings name a part. One heading may name two. */
+const NAMES: Readonly<Record<Part | 'kind', RegExp>> = {
+  makers:
+    /^(?:the )?(?:decision[ -]?makers?|deciders?|decided by|approvers?|approved by|attendees|participants|who (?:decided|was there))\b/,
+  background: /\b(?:background|context|motivation|problem(?: statement)?|why now)\b/,
+  options: /\b(?:options?|alternatives?)\b/,
+  rationale: /\b(?:rationale|reasons?|reasoning|justification|decision outcome|why (?:this|we))\b/,
+  steps: /\b(?:implementation|next steps?|steps|action items?|actions|follow[ -]?ups?|work items?|tasks|to-?dos?)\b/,
+  kind: /^(?:kind|type)(?: of (?:the )?decision)?$/,
+}
+/** A heading is short; a sentence that happens to begin with `#` or to be bold is not one. */
+const MAX_NAME_LENGTH = 60
+/** No heading of Markdown is as deep as a name in bold, or before a colon. */
+const LABEL_LEVEL = 7
+const LABEL =
+  /^(?:[-*+] +)?(?:(?:\*\*|__)([^*_:]{2,60}):?(?:\*\*|__):?|(\p{L}{1,20}(?:[ -]\p{L}{1,20}){0,3}):(?=\s|$))[ \t]*(.*)$/u
+
+type Found = { readonly names: readonly (Part | 'kind')[]; readonly level: number }
+/** `rest`: what stands after the name on its line. */
+type Name = Found & { readonly rest: string }
+
+/** The parts that a Markdown text has. A part that occurs twice, such as options and then their consequences, is joined. */
+export function readRecord(markdown: string): DecisionRecord {
+  const texts = new Map<Part | 'kind', { readonly line: number; readonly texts: readonly string[] }>()
+  for (const { names, line, lines } of sectionsIn(readMarkdownLines(markdown.replaceAll(/\r\n?/g, '\n'))))
+    for (const name of names) {
+      const known = texts.get(name)
+      texts.set(name, { line: known?.line ?? line, texts: [...(known?.texts ?? []), lines.join('\n').trim()] })
+    }
+  const parts = new Map<Part, RecordPart>()
+  for (const part of PARTS) {
+    const found = texts.get(part)
+    if (found !== undefined) parts.set(part, { line: found.line, text: found.texts.join('\n\n').trim() })
+  }
+  return { parts, kind: kindIn(texts.get('kind')?.texts.join(' ') ?? '') }
+}
+
+type Section = Found & { readonly line: number; readonly lines: string[] }
+
+/** The sections of a text, each with the deeper ones in it that name no other part. */
+function sectionsIn(lines: readonly MarkdownLine[]): readonly Section[] {
+  const sections: Section[] = []
+  const title = titleLine(lines)
+  for (const [at, line] of lines.entries()) {
+    const current = sections.at(-1) ?? null
+    const name = at === title ? null : nameIn(line, current)
+    if (name === null) current?.lines.push(withoutComment(line))
+    else if (isInside(name, current)) current?.lines.push(line.text)
+    else sections.push({ names: name.names, level: name.level, line: at, lines: name.rest === '' ? [] : [name.rest] })
+  }
+  return sections
+}
+
+/** A line with code keeps it. */
+function withoutComment({ text, prose, isCode }: MarkdownLine): string {
+  return isCode || prose !== '' ? text : ''
+}
+
+/** The title of a page names the subject, which may be "options of the transport". -1: there is none. */
+function titleLine(lines: readonly MarkdownLine[]): number {
+  const levels = lines.map((line) => headingIn(line)?.level ?? 0)
+  const [title = -1, ...others] = levels.flatMap((level, at) => (level === 1 ? [at] : []))
+  return others.length === 0 && levels.some((level) => level > 1) ? title : -1
+}
+
+/** A heading, or a name in bold or before a colon, which counts only outside of what a heading has begun. */
+function nameIn(line: MarkdownLine, current: Found | null): Name | null {
+  if (line.isCode) return null
+  const heading = headingIn(line)
+  if (heading !== null) return { names: namesOf(heading.text), level: heading.level, rest: '' }
+  if (current !== null && current.level < LABEL_LEVEL && current.names.length > 0) return null
+  const [, bold, plain, rest = ''] = LABEL.exec(line.prose) ?? []
+  const names = namesOf(bold ?? plain ?? '')
+  return names.length === 0 ? null : { names, level: LABEL_LEVEL, rest: rest.trim() }
+}
+
+function namesOf(heading: string): Found['names'] {
+  const name = heading
+    .toLowerCase()
+    .replaceAll(/[*_`:.]|^[\d.)\s]+|\s#+\s*$/g, '')
+    .trim()
+  if (name.length > MAX_NAME_LENGTH) return []
+  const keys: readonly (Part | 'kind')[] = [...PARTS, 'kind']
+  return keys.filter((key) => NAMES[key].test(name))
+}
+
+/** A deeper heading belongs to the part in which it is, unless it names another one. */
+function isInside({ level, names }: Name, current: Found | null): boolean {
+  if (current === null || current.names.length === 0 || level <= current.level) return false
+  return names.every((name) => current.names.includes(name))
+}
+
+function kindIn(text: string): string | null {
+  return /[a-z][a-z-]*/.exec(text.toLowerCase())?.[0] ?? null
+}
+
+/** Whether somebody has written a part. What says that it will be written counts as nothing, except that there are no steps. */
+export function isWritten(part: Part, text: string): boolean {
+  const bare = text
+    .replaceAll(/[`*_>|\-\s.…[\]]+/g, ' ')
+    .trim()
+    .toLowerCase()
+  if (bare === '' || /^(?:no response|tbd|todo|to be (?:done|decided|written)|\?+)$/.test(bare)) return false
+  return part === 'steps' || !/^(?:none|n\/?a|nothing)$/.test(bare)
+}

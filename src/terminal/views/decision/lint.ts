@@ -1,0 +1,26 @@
+import { countOf } from '../../../text/count.ts'
+import { plain, quote } from '../../../text/quote.ts'
+import type { Style } from '../../style.ts'
+import { indented, textWidth } from '../../style.ts'
+
+type RecordFinding = {
+  readonly severity: 'block' | 'warn'
+  readonly message: string
+  readonly line: number
+  readonly fix: string
+}
+
+/** What one record lacks, each with its line and how to fix it. */
+export function recordView(source: string, findings: readonly RecordFinding[], style: Style, columns: number): string {
+  const width = textWidth(columns)
+  const rows = findings.flatMap(({ severity, message, line, fix }) => [
+    `  ${line}  ${severity === 'block' ? style.error('missing') : style.warning('warn')}  ${quote(message, 200)}`,
+    indented(style.quiet(quote(fix, 400)), width, 6),
+  ])
+  const missing = findings.filter(({ severity }) => severity === 'block').length
+  const sum =
+    missing === 0
+      ? `${style.symbols.tick} Has all five parts`
+      : `${style.symbols.cross} ${countOf(missing, 'problem')} to fix`
+  return `${[plain(source), ...rows, `  ${sum}`].join('\n')}\n`
+}

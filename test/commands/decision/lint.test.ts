@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+import { REPO } from '../../support/github.ts'
+import { posting } from '../../support/posting.ts'
+import { RECORD, RECORD_BODY } from '../../support/record.ts'
+
+const without = (heading: string) => RECORD_BODY.replace(`### ${heading}\n`, '### Other\n')
+const lint = (files: Readonly<Record<string, string>>, ...argv: string[]) =>
+  run(['decision', 'lint', ...argv], { files })
+
+test('a whole record, as a draft and as a text of its own', async () => {
+  const { exitCode, stdout } = await lint({ 'd.md': RECORD, 't.md': RECORD_BODY }, 'd.md', 't.md')
+  expect(exitCode).toBe(0)
+  expect(stdout).toBe('d.md\n  ✔ Has all five parts\nt.md\n  ✔ Has all five parts\n')
+})
+
+describe('each of the five parts', () => {
+  test.each([
+    'Decision makers',
+    'Background and motivation',
+    'Options considered',
+    'Decision and rationale',
+    'Implementation steps',
+  ])('%s is missed', async (heading) => {
+    const { exitCode, stdout } = await lint({ 't.md': without(heading) }, 't.md', '--json')
+    const { ok, findings, records } = JSON.parse(stdout)
+    expect({ exitCode, ok }).toEqual({ exitCode: 1, ok: false })
+    expect(findings).toMatchObject([{ check: 'required', code: 'part-missing', severity: 'block', source: 't.md' }])
+    expect(findings[0].message).toContain(`"${heading}"`)
+    expect(records[0].parts).toHaveLength(4)
+  })
+
+  test('is missed if nothing is under its heading, at the line of the heading', async () => {
+    const text = RECORD.replace(/(?<=### Decision and rationale\n\n).*$/m, '_No response_')
+    const { findings } = JSON.parse((await lint({ 'd.md': text }, 'd.md', '--json')).stdout)
+    const line = text.split('\n').indexOf('### Decision and rationale') + 1
+    expect(findings).toMatchObject([{ code: 'part-missing', line }])
+  })
+})
+
+describe('options', () => {
+  const options = (text: string) => RECORD_BODY.replace(/(?<=### Options considered\n\n)[\s\S]*?(?=\n\n###)/, text)
+  test.each([
+    ['one alone', '- Keep it: nothing changes', ['few-options']],
+    ['no consequences', '- Keep it\n- Replace it: clients break', ['option-without-consequences']],
+    ['both', '- Keep it: nothing changes\n- Replace it: clients break', []],
+  ])('%s', async (_, text, codes) => {
+    const { findings } = JSON.parse((await lint({ 't.md': options(text) }, 't.md', '--json')).stdout)
+    expect(findings.map(({ code }: { code: string }) => code)).toEqual(codes)
+  })
+})
+
+test('what the kind of decision changes, too, is a warning if the record does not mention it', async () => {
+  const text = RECORD_BODY.replace('\n- [ ] Describe it in the community documentation', '')
+  const { exitCode, stdout } = await lint({ 't.md': text }, 't.md', '--json')
+  expect(exitCode).toBe(0)
+  expect(JSON.parse(stdout).findings).toMatchObject([
+    { code: 'also-changes', severity: 'warn', fix: expect.stringContaining('https://') },
+  ])
+})
+
+test('a post on GitHub, by its address or its short name', async () => {
+  const issues = [{ title: 'A record', body: without('Decision makers') }]
+  const { go } = posting({ files: {}, repository: { issues } })
+  for (const name of [`https://github.com/${REPO}/issues/1`, `${REPO}#1`]) {
+    const { exitCode, stdout } = await go('decision', 'lint', name)
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('the record does not have the part "Decision makers"')
+  }
+})
+
+test('what cannot be read is reported, and the others are linted', async () => {
+  const { exitCode, stdout, stderr } = await lint({ 'd.md': RECORD }, 'gone.md', 'd.md')
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain('gone.md')
+  expect(stdout).toContain('Has all five parts')
+})
+
+test('a private report is not read as a record', async () => {
+  const report = RECORD.replace('kind: decision', 'kind: advisory')
+  const { stdout } = await lint({ 'd.md': report }, 'd.md')
+  expect(stdout).toContain('d.md')
+})

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { REPO } from '../../support/github.ts'
+import { posting } from '../../support/posting.ts'
+import { RECORD_BODY, RECORD_FIELDS, RECORD_TITLE, recordFlags } from '../../support/record.ts'
+import { type Keystroke, LEAVE } from '../../support/scripted.ts'
+
+const PATH = '2026-11-22-decision-protocol-decision-take-turns-as-release-manager.md'
+const NEW = ['decision', 'new', '--repo', REPO, '--title', RECORD_TITLE]
+const oneLine = (ask: string, type: string): readonly Keystroke[] => [
+  { ask, pick: 'Write one line here' },
+  { ask, type },
+]
+
+test('the five parts, given as flags, become a draft with the label', async () => {
+  const { exitCode, stdout, stderr, files } = await posting({ files: {} }).go(...NEW, ...recordFlags())
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${PATH}\n` })
+  expect(files[PATH]).toMatch(/^---\nkind: decision\nrepo: example\/protocol\ntemplate: decision\.yml\n/)
+  expect(files[PATH]).toContain('labels:\n  - notes\n')
+  expect(files[PATH]?.endsWith(`---\n${RECORD_BODY}`)).toBe(true)
+  expect(stderr).toContain('Also: Change the community documentation accordingly.')
+})
+
+test('what is missing is named at once, and what was given is kept', async () => {
+  const { exitCode, stderr, files } = await posting({ files: {} }).go(...NEW, ...recordFlags({ kind: '', options: '' }))
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain('kind: "Kind of decision" needs an answer; choices: technical, specification, process')
+  expect(stderr).toContain('options: "Options considered" needs an answer')
+  expect(stderr).toContain(`mcp-comms decision new --from ${PATH}`)
+  expect(files[PATH]).toContain(RECORD_FIELDS['rationale'])
+})
+
+test('a person is asked what was decided first, and each answer is on disk', async () => {
+  const person: readonly Keystroke[] = [
+    { ask: 'What was decided?', pick: 'A process' },
+    { ask: 'Title', type: RECORD_TITLE },
+    ...oneLine('Decision makers', 'The maintainers'),
+    ...oneLine('Background and motivation', 'Releases waited'),
+    ...oneLine('Options considered', 'Keep one'),
+    ...oneLine('Decision and rationale', 'We take turns'),
+    ...oneLine('Implementation steps', 'none'),
+    { ask: 'AI help', type: '' },
+  ]
+  const { exitCode, files, stderr } = await posting({ files: {}, person }).go('decision', 'new', '--repo', REPO)
+  expect(exitCode).toBe(0)
+  expect(files[PATH]).toContain('### Kind of decision\n\nprocess\n')
+  expect(stderr).toContain(`Post it with: mcp-comms decision open ${PATH}`)
+})
+
+test('something technical is recorded where its code is', async () => {
+  const person: readonly Keystroke[] = [
+    { ask: 'What was decided?', pick: 'Something technical' },
+    { ask: 'Where does it happen?', pick: 'Go SDK' },
+    { ask: 'Title', pick: LEAVE },
+  ]
+  const { fake, go } = posting({ files: {}, person, rest: { repositories: { 'modelcontextprotocol/go-sdk': {} } } })
+  const { exitCode, files } = await go('decision', 'new')
+  expect({ exitCode, files }).toEqual({ exitCode: 130, files: {} })
+  expect(fake.requests()[0]?.variables).toMatchObject({ owner: 'modelcontextprotocol', name: 'go-sdk' })
+})
+
+test('the notes of a meeting become a discussion of their category', async () => {
+  const fields = ['group=Transports', 'date=2026-11-20', 'topics=The release', 'decisions=Take turns']
+  const argv = fields.flatMap((field) => ['--field', field])
+  const title = ['--title', 'Notes: transports']
+  const { exitCode, files } = await posting({ files: {} }).go(
+    ...['decision', 'new', '--repo', REPO, '--template', 'meeting-notes', '-o', 'n.md'],
+    ...title,
+    ...argv,
+  )
+  expect(exitCode).toBe(0)
+  expect(files['n.md']).toContain('kind: decision\n')
+  expect(files['n.md']).toContain('category: meeting-notes\n')
+  expect(files['n.md']).toContain('- notes\n')
+})
+
+test('a text of one’s own is a record, too', async () => {
+  const { exitCode, files } = await posting({ files: { 't.md': RECORD_BODY } }).go(...NEW, '-F', 't.md', '-o', 'r.md')
+  expect(exitCode).toBe(0)
+  expect(files['r.md']).toContain(RECORD_BODY)
+  expect(files['r.md']).toContain('notes')
+})

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { isWritten, PARTS, readRecord } from '../../src/drafts/record.ts'
+import { optionsIn } from '../../src/drafts/record-options.ts'
+
+const partsOf = (markdown: string) => [...readRecord(markdown).parts.keys()]
+const textOf = (markdown: string, part: (typeof PARTS)[number]) => readRecord(markdown).parts.get(part)?.text
+
+describe('the parts of a record', () => {
+  test.each([
+    [
+      'our form',
+      '### Kind of decision\n\nprocess\n\n### Decision makers\n\n@a\n\n### Background and motivation\n\nb\n\n### Options considered\n\n- c\n\n### Decision and rationale\n\nd\n\n### Implementation steps\n\nnone\n',
+    ],
+    [
+      'an architecture decision record',
+      '# Use JSON\n\n* Deciders: a, b\n\n## Context and Problem Statement\n\nc\n\n## Considered Options\n\n* d\n* e\n\n## Decision Outcome\n\nChosen: d, because it is there.\n\n### Next steps\n\nf\n',
+    ],
+    [
+      'names in bold',
+      '**Decision makers:** the group\n\n**Background**: it was slow\n\n**Options**\n- a\n- b\n\n**Rationale** because\n\n**Implementation steps**\nnone\n',
+    ],
+    [
+      'front matter of another tool',
+      '---\ndecision-makers: a, b\n---\n# Title\n\n## Motivation\n\nx\n\n## Alternatives\n\ny\n\n## Why we chose it\n\nz\n\n## Action items\n\n- [ ] q\n',
+    ],
+    [
+      'numbered headings of any depth',
+      '## 1. Who decided\na\n## 2. Background\nb\n## 3. Options\nc\n## 4. Rationale\nd\n## 5. Steps\ne\n',
+    ],
+  ])('are found in %s', (_, markdown) => {
+    expect(partsOf(markdown)).toEqual([...PARTS])
+  })
+
+  test.each([
+    ['a title that names a part', '# Options of the transport\n\n## Background\n\nx\n', ['background']],
+    ['a heading in code or a comment', '```\n## Options\n```\n<!--\n## Rationale\n-->\n', []],
+    ['a sentence with such a word', 'We talked about the motivation: it is weak. Our options are few.\n', []],
+    ['a label inside of another part', '## Options\n\n- Background: stays\n- Rationale: none\n', ['options']],
+    [
+      'a heading that is a sentence',
+      `## ${'We looked at the options that everybody had in mind back in the year before'}\n`,
+      [],
+    ],
+  ])('are not seen in %s', (_, markdown, parts) => {
+    expect(partsOf(markdown)).toEqual(parts)
+  })
+
+  test('a part has its deeper headings, and ends with the next part', () => {
+    const record =
+      '## Options\n\n### Keep it\n\nNothing breaks.\n\n### Rationale\n\nIt is cheap.\n\n## Anything else\n\nz\n'
+    expect(textOf(record, 'options')).toBe('### Keep it\n\nNothing breaks.')
+    expect(textOf(record, 'rationale')).toBe('It is cheap.')
+  })
+
+  test('a part that occurs twice is one part', () => {
+    const record =
+      '## Considered options\n\n- a\n\n## Outcome\n\nx\n\n## Pros and cons of the options\n\n### a\n\ngood\n'
+    expect(textOf(record, 'options')).toBe('- a\n\n### a\n\ngood')
+  })
+
+  test('the kind is the first word of its answer', () => {
+    expect(readRecord('### Kind of decision\n\nGovernance, mostly\n').kind).toBe('governance')
+    expect(readRecord('Type: process\n').kind).toBe('process')
+    expect(readRecord('## Background\n\nx\n').kind).toBeNull()
+  })
+})
+
+test.each(['', ' ', '_No response_', 'TBD', '…', '- [ ]', '> todo'])('%j is not an answer', (text) => {
+  expect(isWritten('background', text)).toBe(false)
+})
+
+test('nothing is an answer only where there may be nothing to do', () => {
+  expect(isWritten('steps', 'none')).toBe(true)
+  expect(isWritten('rationale', 'None.')).toBe(false)
+})
+
+describe('options', () => {
+  const yes = { consequences: true }
+  const no = { consequences: false }
+  test.each([
+    ['items', '- Keep it: nothing has to change\n- Replace it', [yes, no]],
+    ['nested items', '- Keep it\n  - nothing has to change\n- Replace it\n  - every client breaks', [yes, yes]],
+    ['numbers', '1. Keep it, which is free\n2. Replace it; clients break', [yes, yes]],
+    ['headings', '#### Keep it\n\nNothing changes.\n\n#### Replace it\n', [yes, no]],
+    ['a list, then headings', '- A\n- B\n\n### A\n\nSlow at first\n\n### B\n\nFast but costly', [yes, yes]],
+    ['a table', '| Option | Follows |\n|---|---|\n| Keep it | nothing changes |\n| Replace it | |', [yes, no]],
+    ['paragraphs', 'Keep it: nothing changes.\n\nReplace it: clients break.', [yes, yes]],
+    ['one paragraph', 'We could only do this.', [no]],
+    ['another script', '- 保持：没有变化\n- 替换：客户端损坏', [yes, yes]],
+  ])('in %s', (_, text, expected) => {
+    expect(optionsIn(text).map(({ consequences }) => ({ consequences }))).toEqual(expected)
+  })
+})
