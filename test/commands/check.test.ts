@@ -3,12 +3,12 @@ import { DRAFT, posting } from '../support/posting.ts'
 
 const EMPTY = DRAFT.replace('Split the reply after the first byte.', '')
 
-test('nothing found: 0', async () => {
+test('no findings: 0', async () => {
   const { stdout, exitCode, stderr } = await posting().go('check', 'd.md')
   expect({ stdout, stderr, exitCode }).toEqual({ stdout: 'No problems found in d.md\n', stderr: '', exitCode: 0 })
 })
 
-test('what stops it is told with line and fix: 3, and nothing is changed', async () => {
+test('a finding is printed with line and fix: 3, and nothing is changed', async () => {
   const { go, asked } = posting({ files: { 'd.md': EMPTY } })
   const { stdout, exitCode, files } = await go('check', 'd.md')
   expect(exitCode).toBe(3)
@@ -28,7 +28,7 @@ test('several drafts as JSON', async () => {
   })
 })
 
-test('a folder stands for the drafts in it', async () => {
+test('a folder means the drafts in it', async () => {
   const { go } = posting({
     files: { 'ready/a.md': DRAFT, 'ready/b.md': EMPTY, 'ready/README.md': '# Ours\n', 'x.md': EMPTY },
   })
@@ -62,7 +62,7 @@ test('reports a text that is too long for GitHub, as `open` does', async () => {
   )
 })
 
-test('--offline asks nobody', async () => {
+test('--offline sends no request', async () => {
   const { go, asked } = posting()
   const { exitCode, stderr } = await go('check', 'd.md', '--offline')
   expect(exitCode).toBe(0)
@@ -70,13 +70,13 @@ test('--offline asks nobody', async () => {
   expect(asked()).toEqual([])
 })
 
-test('without a token it checks what can be checked here', async () => {
+test('without a token it checks what it can', async () => {
   const { exitCode, stderr } = await posting({ signedIn: false }).go('check', 'd.md')
   expect(exitCode).toBe(0)
   expect(stderr).toContain('duplicates were not checked')
 })
 
-test('an AI agent is told to stop where the repository takes no posts from one', async () => {
+test('an AI agent is asked to stop if the repository accepts no posts from agents', async () => {
   const spec = 'modelcontextprotocol/modelcontextprotocol'
   const draft = `---\nkind: issue\nrepo: ${spec}\ntitle: The schema of progress notifications contradicts the text\naiDisclosure: An agent wrote it.\n---\nThe text says that total is optional, the schema requires it.\n\n**AI disclosure:** An agent wrote it.\n`
   const world = { files: { 'd.md': draft }, env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }

@@ -11,7 +11,7 @@ const signedIn = (...arguments_: Parameters<typeof wire>) => {
 }
 
 describe('doctor', () => {
-  test('finds everything in order', async () => {
+  test('reports no problem if everything is in order', async () => {
     const { github } = signedIn({ permission: 'TRIAGE', discussionsEnabled: false })
     const { stdout, stderr, exitCode } = await run(['doctor', '--repo', REPO], { github })
     expect(exitCode).toBe(0)
@@ -23,7 +23,7 @@ describe('doctor', () => {
     expect(stdout).toMatch(/All checks passed/)
   })
 
-  test('tells which templates there are, and whose, with one query for all of the repository', async () => {
+  test('reports which templates there are and who they belong to, with one query for the repository', async () => {
     const { fake, github } = signedIn(
       { files: { '.github/ISSUE_TEMPLATE/bug.yml': 'name: Bug\n' } },
       { repositories: { 'example/.github': { files: { '.github/DISCUSSION_TEMPLATE/ideas.yml': 'body: []\n' } } } },
@@ -33,7 +33,7 @@ describe('doctor', () => {
     expect(fake.requests().filter(({ operation }) => operation === 'Target')).toHaveLength(1)
   })
 
-  test('without a token it says what that allows, and is content', async () => {
+  test('without a token it says what is possible, and succeeds', async () => {
     const { world, fake } = withoutToken({
       discussionsEnabled: false,
       files: { '.github/ISSUE_TEMPLATE/crash.yml': formText('Crash') },
@@ -48,14 +48,14 @@ describe('doctor', () => {
     expect(fake.requests().filter(({ kind }) => kind !== 'rest')).toEqual([])
   })
 
-  test('without a token and without a network it says what is wrong', async () => {
+  test('without a token and without a network it reports the problem', async () => {
     const github = () => Promise.reject(new GitHubFailure({ kind: 'missing-token' }))
     const { stdout, exitCode } = await run(['doctor'], { github })
     expect(stdout).toMatch(/cannot reach api\.github\.test/)
     expect(exitCode).toBe(1)
   })
 
-  test('a token that GitHub rejects', async () => {
+  test('reports a token that GitHub rejects', async () => {
     const { fake, github } = signedIn()
     fake.faults([{ operation: 'GET /user', mode: 'bad-credentials', times: 1 }])
     const { stdout, exitCode } = await run(['doctor', '--repo', REPO], { github })
@@ -63,7 +63,7 @@ describe('doctor', () => {
     expect(exitCode).toBe(4)
   })
 
-  test('a repository that is not there leaves the other findings', async () => {
+  test('a repository that does not exist does not hide the other findings', async () => {
     const { github } = signedIn()
     const { stdout, exitCode } = await run(['doctor', '--repo', 'example/nowhere', '--json'], { github })
     const { ok, findings } = JSON.parse(stdout)
@@ -74,7 +74,7 @@ describe('doctor', () => {
     expect(exitCode).toBe(1)
   })
 
-  test('GH_REPO names the repository, else the policy does', async () => {
+  test("uses GH_REPO, else the policy's repository", async () => {
     const { github } = signedIn()
     expect((await run(['doctor'], { github, env: { GH_REPO: REPO } })).stdout).toMatch(/example\/protocol/)
     expect((await run(['doctor'], { github })).stdout).toMatch(/modelcontextprotocol\/modelcontextprotocol/)

@@ -129,24 +129,27 @@ function everyCommand(): readonly string[] {
   })
 }
 
-describe('the text of a stranger, in every command', () => {
-  test('no command is left out', () => {
+describe('hostile text, in every command', () => {
+  test('every command is covered', () => {
     expect(Object.keys(CALLS).toSorted()).toEqual(everyCommand().toSorted())
   })
 
-  test.each(Object.keys(CALLS))('%s writes nothing that could control a terminal, and no trace', async (command) => {
-    for (const argv of CALLS[command] ?? []) {
-      const { stdout, stderr } = await posting({ files: FILES }).go(
-        ...command.split(' '),
-        ...argv,
-        ...repoFlag(command),
-      )
-      expectSafe((stdout + stderr).replaceAll('\t', ''))
-      expect(stderr).not.toMatch(/unexpected error/)
-    }
-  })
+  test.each(Object.keys(CALLS))(
+    '%s prints nothing that could control a terminal, and no stack trace',
+    async (command) => {
+      for (const argv of CALLS[command] ?? []) {
+        const { stdout, stderr } = await posting({ files: FILES }).go(
+          ...command.split(' '),
+          ...argv,
+          ...repoFlag(command),
+        )
+        expectSafe((stdout + stderr).replaceAll('\t', ''))
+        expect(stderr).not.toMatch(/unexpected error/)
+      }
+    },
+  )
 
-  test('a policy with one is refused by its place', async () => {
+  test('a policy with hostile text is rejected with its position', async () => {
     const { stderr, exitCode } = await run(['groups', '--policy', 'p.yaml'], { files: FILES })
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^mcp-comms: p\.yaml:4: title: it holds a control/)])
   })

@@ -88,7 +88,7 @@ function expectPlain(text: string): void {
   expect(text.length).toBeLessThan(MAX_OUTPUT)
 }
 
-describe('whatever a file holds, the answer is plain', () => {
+describe('any content of a file gives a plain answer', () => {
   const dry = ['--repo', 'o/r', '--dry-run']
   test.each([
     ['a plan in JSON', PLAN, 'p.json', ['issue', 'bulk', 'p.json', ...dry], 10_000],

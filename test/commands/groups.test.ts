@@ -3,7 +3,7 @@ import { run } from '../support/app.ts'
 import { mcp } from '../support/policy.ts'
 
 describe('groups', () => {
-  test('by topic, nearest first, with what was found', async () => {
+  test('by topic, the best match first, with the words that matched', async () => {
     const { stdout, exitCode } = await run(['groups', 'oauth', 'scopes'])
     expect(stdout).toMatch(/Authorization \(interest group\) +Discord #auth-ig/)
     expect(stdout).toMatch(/matches: .*oauth/)
@@ -28,26 +28,26 @@ describe('groups', () => {
     expect(await run(['groups', '-L', 'few'])).toMatchObject({ exitCode: 2 })
   })
 
-  test('none: what to do instead', async () => {
+  test('no match: suggests what to do instead', async () => {
     const { stdout, stderr, exitCode } = await run(['groups', 'gardening'])
     expect(stdout).toBe('')
     expect(stderr).toMatch(/No group works on "gardening"\. Ask on Discord: https/)
     expect(exitCode).toBe(0)
   })
 
-  test('none, for a script', async () => {
+  test('no match, as JSON', async () => {
     expect((await run(['groups', 'gardening', '--json'])).stdout).toBe('[]\n')
   })
 })
 
 describe('policy', () => {
-  test('show names every rule, its source, and what was different before', async () => {
+  test('show lists every rule, its source, and what an earlier edition said', async () => {
     const { stdout } = await run(['policy', 'show'])
     for (const { id } of mcp.rules) expect(stdout).toContain(id)
     expect(stdout).toMatch(/In the first edition: A SEP was submitted as a GitHub issue/)
   })
 
-  test('show --json can be read back as a policy', async () => {
+  test('show --json prints a valid policy', async () => {
     const { parsePolicy } = await import('../../src/policy/parse.ts')
     const { stdout } = await run(['policy', 'show', '--json'])
     expect(parsePolicy(stdout, 'shown.json')).toEqual(mcp)

@@ -26,7 +26,7 @@ describe('issue new', () => {
     expect(files['d.md']).not.toMatch(/[\0\u001B\u0007\u000B\uFEFF]/)
   })
 
-  test('a field is cleared, too', async () => {
+  test('a field is cleaned, too', async () => {
     const { go } = posting({ files: {} })
     const flags = ['--repo', REPO, '--title', `${TITLE}${HIDDEN}`, '--template', 'bug_report', '-o', 'd.md']
     const answers = ['-f', `steps=Split\0 the reply`, '-f', 'terms=I looked for it']
@@ -38,7 +38,7 @@ describe('issue new', () => {
 })
 
 describe('issue open', () => {
-  test('what nobody sees is removed from the title and the text, and reported', async () => {
+  test('hidden characters are removed from the title and the text, and reported', async () => {
     const draft = `${DRAFT.replace(`title: ${TITLE}`, `title: "${TITLE}\\e[31m\\0"`)}\n${HIDDEN}The end.\n`
     const { go, posts } = posting({ files: { 'd.md': draft } })
     const { stderr, exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
@@ -48,7 +48,7 @@ describe('issue open', () => {
     expect(files['d.md']).toContain('\nThe end.')
   })
 
-  test('a secret with a hidden character inside is still a secret', async () => {
+  test('a secret with a hidden character inside is still detected', async () => {
     const { go, posts } = posting({ files: { 'd.md': `${DRAFT}\n${SECRET.join('\u0001')}\n` } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(3)
@@ -56,7 +56,7 @@ describe('issue open', () => {
     expect(posts()).toEqual([])
   })
 
-  test('a change of the direction is reported, and stays', async () => {
+  test('a direction change is reported, and stays', async () => {
     const { go, posts } = posting({ files: { 'd.md': `${DRAFT}\nThe \u202Eend\u2066.\n` } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
@@ -76,7 +76,7 @@ describe('issue bulk', () => {
     ],
     ['p.yaml', `- title: "One task \\e[31m\\0of many"\n  body: "\\a${TEXT}"\n  labels: ["bug\\b"]\n`],
   ]
-  test.each(rows)('what nobody sees in %s is removed and reported', async (name, text) => {
+  test.each(rows)('hidden characters in %s are removed and reported', async (name, text) => {
     const { go, posts } = bulk({ files: { [name]: text } })
     const { stderr, stdout, exitCode } = await go(`${name} --repo ${REPO} --apply --yes`)
     expect(exitCode).toBe(0)
@@ -87,7 +87,7 @@ describe('issue bulk', () => {
   })
 })
 
-test('sep open removes it from the file and from the pull request, and reports it', async () => {
+test('sep open removes them from the file and from the pull request, and reports them', async () => {
   const path = 'seps/0000-icons-for-tools.md'
   const { go, fork } = proposing({ files: { [path]: `\uFEFF${SEP}\n\u001B[31mThe end.\u0007\n` } })
   const { stderr, exitCode, files } = await go('sep', 'open', path, '--yes', '--try')

@@ -55,7 +55,7 @@ async function says(world: Parameters<typeof posting>[0], ...argv: readonly stri
   return { stdout, stderr, exitCode, said: stdout + stderr }
 }
 
-describe('text of strangers does nothing to a terminal', () => {
+describe('hostile text cannot control a terminal', () => {
   test.each([
     ['opened', ['issue', 'open', 'd.md', '--yes', ...NAMES], 0],
     ['opened, as JSON', ['issue', 'open', 'd.md', '--yes', '--json', ...NAMES], 0],
@@ -77,7 +77,7 @@ describe('text of strangers does nothing to a terminal', () => {
   test.each([
     ['checked', 'check', []],
     ['opened', 'issue', ['open']],
-  ] as const)('a file name of somebody’s, %s', async (_, command, more) => {
+  ] as const)('a hostile file name, %s', async (_, command, more) => {
     const path = `${EVIL}.md`
     await says({ files: { [path]: DRAFT } }, command, ...more, path, ...(command === 'issue' ? ['--web'] : []))
   })
@@ -110,14 +110,14 @@ describe('text of strangers does nothing to a terminal', () => {
     expect(stderr).toContain('GitHub dropped "')
   })
 
-  test('what a person is shown before they say yes', async () => {
+  test('the preview before a person confirms', async () => {
     const person = [{ ask: `Post it to ${REPO}?`, say: false }]
     const { stderr } = await says({ person }, 'issue', 'open', 'd.md', ...NAMES)
     expect(stderr).toContain('Title')
     expect(stderr).toContain('nihton')
   })
 
-  test('the help of a form, while it is filled in, and where the draft is', async () => {
+  test('the help of a form while a person fills it in, and the path of the draft', async () => {
     const person = [
       { ask: 'Which form?', pick: NAME },
       { ask: 'Title', type: 'The handshake stalls' },
@@ -130,7 +130,7 @@ describe('text of strangers does nothing to a terminal', () => {
     expect(stderr).toContain('Your answers are in')
   })
 
-  test('an id in a file of texts, copied into the answer', async () => {
+  test('an id in a file of texts, which is copied into the answer', async () => {
     const files = { 't.jsonl': JSON.stringify({ id: EVIL, text: `the inspector crashes ${EVIL}` }) }
     const { stdout } = await says({ files }, 'where', '--file', 't.jsonl', '--explain')
     expect(JSON.parse(stdout)).toMatchObject({ id: EVIL })
@@ -142,7 +142,7 @@ describe('text of strangers does nothing to a terminal', () => {
   })
 })
 
-describe('ten thousand characters of a stranger', () => {
+describe('ten thousand hostile characters', () => {
   test.each([
     ['opened', ['issue', 'open', 'd.md', '--yes']],
     ['checked', ['check', 'd.md']],

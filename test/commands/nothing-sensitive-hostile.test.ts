@@ -6,7 +6,7 @@ import { SENSITIVE_TEXTS } from '../support/sensitive-texts.ts'
 const STRIDE = process.env['EVERY_CASE'] === 'yes' ? 1 : 9
 
 test.each(Object.entries(PLACES).map(([name, attempt], index) => ({ name, attempt, index })))(
-  'no text that must stay private leaves from $name',
+  'no private text is sent from $name',
   async ({ attempt, index }) => {
     const leaks: string[] = []
     for (const { text } of SENSITIVE_TEXTS.filter((_, at) => at % STRIDE === index % STRIDE)) {

@@ -12,14 +12,14 @@ const pairs = Array.from({ length: Math.max(places.length, SENSITIVE_TEXTS.lengt
   return { name, attempt, text, language }
 })
 
-test.each(pairs)('$language in $name: it stops, and GitHub gets no word of it', async ({ attempt, text }) => {
+test.each(pairs)('$language in $name: it is blocked, and no word of it is sent', async ({ attempt, text }) => {
   const ended = await attempt?.(text)
   expect(ended?.exitCode).toBe(3)
   expect(ended?.requests).not.toContain(JSON.stringify(text).slice(1, -1))
   expect(ended?.requests).not.toMatch(/FindDuplicates|mutation/)
 })
 
-test.each(places)('a token in %s: it stops, and is neither sent nor printed', async (_, attempt) => {
+test.each(places)('a token in %s: it is blocked, and neither sent nor printed', async (_, attempt) => {
   const { exitCode, output, requests } = await attempt(TOKEN)
   const isPrinted = output.toLowerCase().includes(TOKEN.slice(4).toLowerCase())
   expect({ exitCode, isSent: requests.includes(TOKEN), isPrinted }).toEqual({
@@ -30,7 +30,7 @@ test.each(places)('a token in %s: it stops, and is neither sent nor printed', as
   expect(requests).not.toMatch(/FindDuplicates|mutation/)
 })
 
-test.each(SENSITIVE_TEXTS)('where, for a protocol change, in $language: a private place', async ({ text, about }) => {
+test.each(SENSITIVE_TEXTS)('where, for a protocol change, in $language: a private channel', async ({ text, about }) => {
   const { answer, stderr } = await channelOf(text)
   expect({ channel: answer.channel, public: answer.public, stderr }).toEqual({
     channel: about === 'security' ? 'security-advisory' : 'conduct',

@@ -65,7 +65,7 @@ test.each<[string, object, string]>([
     { rows: [{ ...row, parent: `${REPO}#1`, repo: SECRET_REPO }] },
     'would show its title and its address to everyone',
   ],
-])('%s stops the plan, and nothing is sent', async (_, plan, why) => {
+])('%s blocks the plan, and nothing is sent', async (_, plan, why) => {
   const { go, isUntouched } = planWith(plan)
   const { exitCode, stderr } = await go('p.json --apply --yes')
   expect(exitCode, stderr).toBe(3)
@@ -90,7 +90,7 @@ test.each<[string, object]>([
   expect(exitCode, stderr).toBe(0)
 })
 
-test('a draft whose parent is private is not posted in public', async () => {
+test('a draft whose parent is private is not posted publicly', async () => {
   const draft = `---\nkind: issue\nrepo: ${REPO}\ntitle: ${post.title}\nparent: ${SECRET_REPO}#1\naiDisclosure: none\n---\n${BODY}\n`
   const { go, posts } = posting({
     repository: { files: {} },
@@ -103,7 +103,7 @@ test('a draft whose parent is private is not posted in public', async () => {
   expect(posts()).toEqual([])
 })
 
-test('a plan that was made from a private issue does not become public', async () => {
+test('a plan that was created from a private issue is not posted publicly', async () => {
   const { go } = posting({
     repository: { files: {} },
     rest: { repositories: { [SECRET_REPO]: { ...private_, issues: [{ ...post, body: `- [ ] ${row.title}` }] } } },

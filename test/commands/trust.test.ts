@@ -25,7 +25,7 @@ function expectBuiltIn({ stdout, stderr, exitCode }: Outcome) {
 }
 
 describe('a policy in a checkout', () => {
-  test('is not used before it is trusted, and a line says how', async () => {
+  test('is not used before it is trusted, and a line says how to trust it', async () => {
     const ended = await run(REPORT, { files: FILES })
     expectBuiltIn(ended)
     expect(JSON.parse(ended.stdout)).toMatchObject({ policy: { path: null } })
@@ -34,7 +34,7 @@ describe('a policy in a checkout', () => {
     )
   })
 
-  test('is not even parsed before that', async () => {
+  test('is not even parsed before', async () => {
     expectBuiltIn(await run(REPORT, { files: { [PATH]: 'name: [' } }))
   })
 
@@ -49,13 +49,13 @@ describe('a policy in a checkout', () => {
     expectBuiltIn(await run(REPORT, { files: removed.files }))
   })
 
-  test('that is named by --policy is used at once, and the answer says so', async () => {
+  test('is used at once if --policy names it, and the answer says so', async () => {
     const { stdout, stderr } = await run([...REPORT, '--policy', PATH], { files: FILES })
     expect(stdout).toContain('reports@evil.example')
     expect(stderr).toBe(`By the rules of ${PATH}\n`)
   })
 
-  test('is shown to a person once, with what it changes', async () => {
+  test('is shown to a person once, with its differences', async () => {
     const argv = ['where', '--type', 'conduct']
     const yes = await run(argv, { files: FILES, person: [{ ask: QUESTION, say: true }] })
     expect(yes.stderr).toContain('Contact for "Reports under the code of conduct": reports@evil.example')
@@ -68,7 +68,7 @@ describe('a policy in a checkout', () => {
     expectBuiltIn(await run(argv, { files: no.files, person: [] }))
   })
 
-  test('is trusted by what a file in the state folder says; without it, nothing is', async () => {
+  test('is trusted because of a file in the state folder; without that file, nothing is', async () => {
     const files = await trusted(FILES)
     expect(JSON.parse(files[TRUST] ?? '')).toMatchObject({ version: 1, entries: [{ path: PATH, trusted: true }] })
     expect((await run(['trust', '--list'], { files })).stdout).toBe(`trusted  ${PATH}\n`)
@@ -77,7 +77,7 @@ describe('a policy in a checkout', () => {
   })
 })
 
-describe('a policy that nobody can use, such as one that is too large', () => {
+describe('a policy that cannot be used, such as one that is too large', () => {
   const files = { [PATH]: '#'.repeat(2_000_000), 'd.md': DRAFT }
 
   test('leaves the built-in rules in force, and a line says why', async () => {
@@ -94,7 +94,7 @@ describe('a policy that nobody can use, such as one that is too large', () => {
     expect(posts()).toEqual([])
   })
 
-  test('is not offered to a person, nor is one that is invalid', async () => {
+  test('is not offered to a person, and neither is an invalid one', async () => {
     const argv = ['where', '--type', 'conduct']
     expectBuiltIn(await run(argv, { files, person: [] }))
     const invalid = await run(argv, { files: { [PATH]: 'name: [' }, person: [] })
@@ -103,7 +103,7 @@ describe('a policy that nobody can use, such as one that is too large', () => {
   })
 })
 
-describe('a command that would publish', () => {
+describe('a command that publishes', () => {
   const files = { ...FILES, 'd.md': DRAFT }
 
   test.each([
@@ -124,14 +124,14 @@ describe('a command that would publish', () => {
     expect(posts()).toEqual([])
   })
 
-  test('only shows what it would send in a dry run', async () => {
+  test('only prints what it would send in a dry run', async () => {
     const { exitCode } = await posting({ files }).go('issue', 'open', 'd.md', '--dry-run')
     expect(exitCode).toBe(0)
   })
 })
 
 describe('the rule for AI agents', () => {
-  test('holds for the repositories of the built-in policy, whatever another policy says', async () => {
+  test('applies to the repositories of the built-in policy, whatever another policy says', async () => {
     const repo = 'modelcontextprotocol/modelcontextprotocol'
     const draft = DRAFT.replace(/^repo: .*$/m, `repo: ${repo}`)
     const files = { 'p.yaml': PLANTED, 'd.md': draft }
@@ -153,14 +153,14 @@ describe('templates in a checkout', () => {
     expect(stderr).toContain('not using the templates in .mcp-comms/templates/issue, because')
   })
 
-  test('are trusted with `trust`, until one more is added', async () => {
+  test('are trusted with `trust`, until another one is added', async () => {
     const after = await trusted(files)
     expect((await posting({ files: after }).go(...list)).stdout).toContain('Planted')
     const more = { ...after, '.mcp-comms/templates/issue/second.yml': formText('Second') }
     expect((await posting({ files: more }).go(...list)).stdout).not.toContain('Planted')
   })
 
-  test('stop a draft that would use one', async () => {
+  test('stop a draft that would use one of them', async () => {
     const { exitCode, stderr } = await posting({ files }).go('issue', 'open', 'd.md', '--yes')
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('mcp-comms trust .mcp-comms/templates/issue')])
   })

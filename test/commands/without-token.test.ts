@@ -18,7 +18,7 @@ const BLOB = 'GET /repos/{owner}/{repo}/git/blobs/{id}'
 const TREE = 'GET /repos/{owner}/{repo}/git/trees/{id}'
 
 describe('forms are read without a token', () => {
-  test('by one request for the tree, and one for each text', async () => {
+  test('with one request for the tree, and one for each file', async () => {
     const { world, asked } = withoutToken({ files: FORMS })
     const { stdout, stderr, exitCode } = await run(['templates', 'list', '--kind', 'issue', '--json'], world)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -32,7 +32,7 @@ describe('forms are read without a token', () => {
     expect(asked()).toEqual([TREE, BLOB, BLOB, BLOB])
   })
 
-  test('a text that was read before is not asked for again', async () => {
+  test('a file that was read before is not requested again', async () => {
     const cache = new Map<string, string>()
     await run(['templates', 'list', '--kind', 'issue'], withoutToken({ files: FORMS }, {}, cache).world)
     const { world, asked } = withoutToken({ files: FORMS }, {}, cache)
@@ -47,7 +47,7 @@ describe('forms are read without a token', () => {
     expect(JSON.parse(stdout)).toMatchObject({ templates: [{ id: 'crash', source: 'community' }] })
   })
 
-  test('`issue new` takes the form that the repository insists on', async () => {
+  test('`issue new` uses the form that the repository requires', async () => {
     const { world } = withoutToken({ files: FORMS })
     const argv = ['issue', 'new', '--template', '1-bug_report.yml', '--title', 'It stops', '--field', 'version=1.2']
     const { files, exitCode } = await run([...argv, '-o', 'd.md', '--yes'], world)
@@ -63,7 +63,7 @@ describe('forms are read without a token', () => {
     expect(JSON.parse(stdout).templates[0].id).toBe('1-bug_report')
   })
 
-  test('when the requests of the hour are used up, it says so, and uses what it has', async () => {
+  test('when the requests of the hour are used up, it says so, and uses its cache', async () => {
     const { world, fake } = withoutToken({ files: FORMS })
     for (let asked = 0; asked < 60; asked++) await fake.fetch(`http://127.0.0.1/repos/${REPO}`)
     const { stderr, exitCode } = await run(['templates', 'list'], world)
@@ -77,7 +77,7 @@ const INDEX = `| SEP | Title | Status | Type | Created |
 | [SEP-932](/seps/932-governance) | Governance of MCP | <Badge color="green">Final</Badge> | Process | 2025-07-08 |
 `
 
-test('a repository of the policy is found by its name alone, and a form by a word', async () => {
+test('a repository of the policy is found by its short name, and a form by one word', async () => {
   const { world, fake } = withoutToken({}, { 'modelcontextprotocol/python-sdk': { files: FORMS } })
   const argv = ['issue', 'new', '-R', 'Python-SDK', '--template', 'bug', '--title', 'It stops', '--field', 'version=1']
   const { files } = await run([...argv, '-o', 'd.md', '--yes'], { ...world, env: { ...world.env, GH_REPO: '' } })
@@ -106,13 +106,13 @@ describe('SEPs are read without a token', () => {
   test.each([
     ['on the default branch', '932', 'Governance'],
     ['in a pull request', '2003', 'Ready'],
-  ])('one %s is read whole', async (_, number, title) => {
+  ])('one %s is read completely', async (_, number, title) => {
     const { stdout, exitCode } = await run(['sep', 'show', number, '--json'], withoutToken(repository).world)
     expect(JSON.parse(stdout)).toMatchObject({ number: Number(number), title, preamble: expect.anything() })
     expect(exitCode).toBe(0)
   })
 
-  test('an index page that changed its form leaves the titles out, not the SEPs', async () => {
+  test('an index page in an unknown format loses the titles, not the SEPs', async () => {
     const files = { 'docs/seps/index.mdx': '| [SEP-x](a) |||\n|||||\n| SEP-932', 'seps/932-governance.md': sepText({}) }
     const { stdout } = await run(['sep', 'list', '--json'], withoutToken({ labels: ['SEP'], files }).world)
     expect(JSON.parse(stdout).seps).toMatchObject([{ number: 932, title: 'governance' }])

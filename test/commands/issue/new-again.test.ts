@@ -23,11 +23,11 @@ const SENT = DRAFT.replace(
 )
 const PUBLISHED = DRAFT.replace('aiDisclosure: none', `aiDisclosure: none\nurl: https://github.com/${REPO}/issues/7`)
 
-describe('the same command, called once more', () => {
+describe('the same command, run again', () => {
   test.each([
-    ['named', 'o.md', ['-o', 'o.md']],
-    ['named by itself', NAME, []],
-  ])('after a run that died while it sent, a draft %s is not begun anew', async (_, path, flags) => {
+    ['with -o', 'o.md', ['-o', 'o.md']],
+    ['without -o', NAME, []],
+  ])('%s, it does not start over if a killed run may have sent the draft', async (_, path, flags) => {
     const { go, posts, asked } = posting({ files: { [path]: SENT } })
     const { exitCode, stderr, files } = await go(...NEW, '--open', '--yes', ...flags)
     expect(exitCode).toBe(2)
@@ -36,7 +36,7 @@ describe('the same command, called once more', () => {
     expect([posts(), asked()]).toEqual([[], []])
   })
 
-  test('a published draft is not written over, and keeps its address', async () => {
+  test('a published draft is not overwritten, and keeps its address', async () => {
     const { go, posts } = posting({ files: { 'o.md': PUBLISHED } })
     const { exitCode, stderr, files } = await go(...NEW, '--open', '--yes', '-o', 'o.md')
     expect(exitCode).toBe(2)
@@ -45,19 +45,19 @@ describe('the same command, called once more', () => {
     expect(posts()).toEqual([])
   })
 
-  test('beside a published draft of that name a new one has its place', async () => {
+  test('a new draft is saved beside a published one of the same name', async () => {
     const { go } = posting({ files: { [NAME]: PUBLISHED } })
     expect((await go(...NEW)).stdout).toBe(`${NAME.replace('.md', '-2.md')}\n`)
   })
 
-  test('what is no draft is written over by --yes, as ever', async () => {
+  test('--yes overwrites a file that is not a draft', async () => {
     const { go } = posting({ files: { 'o.md': 'a shopping list' } })
     expect((await go(...NEW, '--yes', '-o', 'o.md')).files['o.md']).toContain('kind: issue')
   })
 })
 
-describe('going on with a draft', () => {
-  test('an answer that is given now counts, not the one of before', async () => {
+describe('continuing a draft', () => {
+  test('an answer given now replaces the earlier one', async () => {
     const { go } = posting()
     const { exitCode, files } = await go('issue', 'new', '--from', 'd.md', '-f', 'area=Server')
     expect(exitCode).toBe(0)
@@ -66,7 +66,7 @@ describe('going on with a draft', () => {
     expect(files['d.md']).toContain('Split the reply after the first byte.')
   })
 
-  test('a text that was changed by hand takes no --field, and says so', async () => {
+  test('a text that was edited by hand accepts no --field, and says so', async () => {
     const byHand = DRAFT.replace('### Steps', 'My own beginning.\n\n### Steps')
     const { go } = posting({ files: { 'd.md': byHand } })
     const { exitCode, stderr, files } = await go('issue', 'new', '--from', 'd.md', '-f', 'area=Server')
@@ -77,7 +77,7 @@ describe('going on with a draft', () => {
   })
 })
 
-describe('nothing is written that could not be read again', () => {
+describe('nothing is written that could not be read back', () => {
   test('no repository', async () => {
     const { go } = posting({ files: {} })
     const { exitCode, stderr, files } = await go(
@@ -94,7 +94,7 @@ describe('nothing is written that could not be read again', () => {
     expect(files).toEqual({})
   })
 
-  test('answers that are longer than any post', async () => {
+  test('answers that are longer than a post may be', async () => {
     const { go } = posting({ files: { 'big.md': 'x'.repeat(250_000) } })
     const { exitCode, stderr, files } = await go(...NEW, '-f', 'steps=@big.md', '-o', 'o.md')
     expect(exitCode).toBe(1)
@@ -102,7 +102,7 @@ describe('nothing is written that could not be read again', () => {
     expect(Object.keys(files)).toEqual(['big.md'])
   })
 
-  test('whatever flags hold, the draft is one', async () => {
+  test('whatever the flags contain, the result is a draft', async () => {
     const { go } = posting({ files: {} })
     const odd = '---\nkind: sep\n\u001B[31m\u202E"\u0000'
     const visible = '---\nkind: sep\n\u202E"'
@@ -118,7 +118,7 @@ describe('nothing is written that could not be read again', () => {
   })
 })
 
-describe('a form whose texts have characters that nobody sees', () => {
+describe('a form whose texts contain hidden characters', () => {
   const form = String.raw`name: "Bu\u0007g"
 description: d
 labels: ["bu\u001b[31mg"]
@@ -137,7 +137,7 @@ body:
   const repository = { files: { '.github/ISSUE_TEMPLATE/odd.yml': form } }
   const fields = ['-f', 'steps=Split it.', '-f', 'area=One', '-f', 'terms=I looked']
 
-  test('is filled in, read back, changed and checked like any other', async () => {
+  test('is filled in, read back, changed and checked like any other form', async () => {
     const { go, posts } = posting({ files: {}, repository })
     const title = ['--title', 'The handshake stalls on a split reply', '--ai-disclosure', 'none']
     const first = await go('issue', 'new', '-R', REPO, '--template', 'odd', ...title, ...fields, '-o', 'd.md')

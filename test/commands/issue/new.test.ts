@@ -16,7 +16,7 @@ const FILLED = [
   'terms=I looked for it',
 ]
 
-describe('without anybody to ask', () => {
+describe('not running interactively', () => {
   test('writes a draft of the repository’s own form, and prints its path', async () => {
     const { go, posts } = posting({ files: {} })
     const { stdout, exitCode, files } = await go(...FILLED, '--field', 'area=client')
@@ -48,7 +48,7 @@ Client
     expect(posts()).toEqual([])
   })
 
-  test('what is missing or wrong is named at once, and what was given is kept', async () => {
+  test('reports everything that is missing or wrong at once, and keeps the valid answers', async () => {
     const { go } = posting({ files: {} })
     const { stderr, exitCode, files } = await go(...NEW, '--template', 'bug_report', '-f', 'area=Moon', '-f', 'step=x')
     expect(exitCode).toBe(2)
@@ -60,7 +60,7 @@ Client
     expect(files[NAME]).toContain('area: Moon')
   })
 
-  test('neither template nor title: both are named', async () => {
+  test('without template and title, both are reported', async () => {
     const { go } = posting({ files: {} })
     const { stderr, exitCode, files } = await go('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(2)
@@ -69,7 +69,7 @@ Client
     expect(files).toEqual({})
   })
 
-  test('values from files and from standard input', async () => {
+  test('reads values from files and from standard input', async () => {
     const { go } = posting({ files: { 'steps.md': 'from a file', '-': 'from stdin' } })
     const argv = [...NEW, '--template', 'bug_report', '-f', 'terms=I looked for it', '-f']
     expect((await go(...argv, 'steps=@steps.md', '-o', 'a.md')).files['a.md']).toContain('from a file')
@@ -89,7 +89,7 @@ Client
     expect(posts()).toEqual([])
   })
 
-  test('a free name is found; a named file is not written over', async () => {
+  test('finds a free name, and does not overwrite a file that was named', async () => {
     const { go } = posting({ files: { [NAME]: 'mine', 'x.md': 'mine too' } })
     const { stdout } = await go(...FILLED)
     expect(stdout).toBe(`${NAME.replace('.md', '-2.md')}\n`)
@@ -118,7 +118,7 @@ Client
     })
   })
 
-  test('--open posts it at once', async () => {
+  test('--open posts the draft at once', async () => {
     const { go, posts } = posting({ files: {} })
     const { stdout, exitCode } = await go(
       ...FILLED,
@@ -133,7 +133,7 @@ Client
     expect(posts()).toHaveLength(1)
   })
 
-  test('a repository that takes only its own forms gets no blank issue', async () => {
+  test('a repository that accepts only its own forms gets no blank issue', async () => {
     const files = {
       '.github/ISSUE_TEMPLATE/bug.md': 'What?',
       '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false',
@@ -144,20 +144,20 @@ Client
     expect(stderr).toContain('--template bug')
   })
 
-  test('without a template, the text is as it was given', async () => {
+  test('without a template, the text stays as it is', async () => {
     const { go } = posting({ files: {}, repository: { files: {} } })
     const { files, exitCode } = await go(...NEW, '--body', 'Just this')
     expect(exitCode).toBe(0)
     expect(files[NAME]).toMatch(/---\nJust this$/)
   })
 
-  test('offline, our own templates serve', async () => {
+  test('offline, our own templates are used', async () => {
     const { files } = await run([...NEW, '--offline', '--template', 'ci', '-f', 'what=x', '--no-input'], {})
     expect(Object.keys(files)).toEqual([NAME])
   })
 })
 
-describe('with a person', () => {
+describe('running interactively', () => {
   const FORM = [
     { ask: 'Which form?', pick: 'Bug report' },
     { ask: 'Title', type: '[Bug] The handshake stalls' },
@@ -179,7 +179,7 @@ describe('with a person', () => {
     expect(stderr).toContain('From a fresh start')
   })
 
-  test('an interruption keeps every answer, and --from goes on with the next question', async () => {
+  test('an interruption keeps every answer, and --from continues with the next question', async () => {
     const first = posting({ files: {}, person: [...FORM, { ask: 'Area', pick: LEAVE }] })
     const { exitCode, stderr, files } = await first.go('issue', 'new', '--repo', REPO)
     expect(exitCode).toBe(130)
@@ -193,13 +193,13 @@ describe('with a person', () => {
     expect(again.files[path]).toContain('- [x] I looked for it')
   })
 
-  test('leaving before anything was said leaves no file', async () => {
+  test('leaving before the first answer creates no file', async () => {
     const { go } = posting({ files: {}, person: [{ ask: 'Which form?', pick: LEAVE }] })
     const { exitCode, files } = await go('issue', 'new', '--repo', REPO)
     expect({ exitCode, files }).toEqual({ exitCode: 130, files: {} })
   })
 
-  test('what was changed by hand is never rendered anew', async () => {
+  test('text that was edited by hand is never rendered again', async () => {
     const body = 'My own beginning.\n\n### Steps to reproduce\n\nSplit\n'
     const draft = `---\nkind: issue\nrepo: ${REPO}\ntemplate: bug_report.yml\ntitle: T\n---\n${body}`
     const { go } = posting({ files: { 'd.md': draft }, person: [] })
@@ -208,7 +208,7 @@ describe('with a person', () => {
     expect(stderr).toContain('edited by hand')
   })
 
-  test('a published draft is not gone on with', async () => {
+  test('a published draft is not continued', async () => {
     const draft = `---\nkind: issue\ntitle: T\nurl: https://github.com/${REPO}/issues/9\n---\n`
     const { exitCode, stderr } = await posting({ files: { 'd.md': draft }, person: [] }).go(
       'issue',
@@ -221,7 +221,7 @@ describe('with a person', () => {
   })
 })
 
-test('where goes on to write it, with the form of the place, and posts it', async () => {
+test('where continues with the form of that repository, and posts it', async () => {
   const repo = 'modelcontextprotocol/go-sdk'
   const form = '---\nname: Bug report\nabout: A fault\nlabels: bug\n---\n**Describe the bug**\n'
   const { go, fake } = posting({

@@ -36,7 +36,7 @@ const AFTERWARDS = KINDS.flatMap((kind) =>
 )
 
 test.each(AFTERWARDS)(
-  '%s open, after %s: it is found, and not posted again',
+  '%s open, after %s: the post is found, and not sent again',
   async (kind, _, change, exitCode, words) => {
     const { fake, clock, open, all } = await afterALostAnswer(kind)
     fake.change([change])
@@ -47,7 +47,7 @@ test.each(AFTERWARDS)(
   },
 )
 
-test('discussion open, after Discussions were switched off: it is not posted again, as an issue either', async () => {
+test('discussion open, after discussions were disabled: it is not posted again, not even as an issue', async () => {
   const { fake, open, all } = await afterALostAnswer('discussion')
   fake.change([{ change: 'settings', repository: REPO, set: { discussionsEnabled: false } }])
   for (const _run of [1, 2]) {
@@ -70,7 +70,7 @@ test.each(KINDS)('%s open by another account: it is not posted again', async (ki
 })
 
 test.each(KINDS.flatMap((kind) => [400, 401, 403, 404].map((status) => [kind, status] as const)))(
-  '%s open, and a proxy answers with a page and status %i after the post was made: it is posted once',
+  '%s open, and a proxy answers with a page and status %i although the post was created: it is posted once',
   async (kind, status) => {
     const { go, fake, posts } = posting(kind === 'discussion' ? { files: { 'd.md': IDEA } } : {})
     const operation = kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion'

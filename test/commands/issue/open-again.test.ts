@@ -12,7 +12,7 @@ const sentDraft = (sent: string, draft = DRAFT) =>
 const AN_HOUR_AGO = '2026-11-22T09:00:00Z'
 
 describe('a draft that an earlier run has sent', () => {
-  test('is sent with the same marker, and from now on known by the new time', async () => {
+  test('is sent with the same marker, and with the new time', async () => {
     const { go, fake, posts } = posting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
     fake.faults([
       { operation: 'CreateIssue', mode: 'drop-before' },
@@ -23,7 +23,7 @@ describe('a draft that an earlier run has sent', () => {
     expect(posts()).toEqual([])
   })
 
-  test('is looked for where it was sent to, though it is to go elsewhere now', async () => {
+  test('is looked up where it was sent, even if it now names another repository', async () => {
     const world = { rest: { repositories: { [OTHER]: { permission: 'TRIAGE' as const, labels: ['bug'] } } } }
     const first = posting(world)
     first.fake.faults([
@@ -36,7 +36,7 @@ describe('a draft that an earlier run has sent', () => {
     expect(first.fake.state().repositories[OTHER]?.posts).toEqual([])
   })
 
-  test('goes elsewhere when it never arrived', async () => {
+  test('is sent to the other repository if it never arrived', async () => {
     const { go, fake, posts } = posting({
       files: { 'd.md': sentDraft(AN_HOUR_AGO) },
       rest: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
@@ -47,7 +47,7 @@ describe('a draft that an earlier run has sent', () => {
     expect([posts(), fake.state().repositories[OTHER]?.posts.length]).toEqual([[], 1])
   })
 
-  test('is found, though a label of it is not known there', async () => {
+  test('is found even if the repository lacks one of its labels', async () => {
     const idea = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads\ncategory: ideas\nlabels: [docs]\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
     const { go, fake, posts } = posting({ files: { 'd.md': idea } })
     fake.faults([
@@ -62,7 +62,7 @@ describe('a draft that an earlier run has sent', () => {
     expect(stderr).toContain('has no label "nowhere"')
   })
 
-  test('offline nobody can see whether it arrived', async () => {
+  test('offline it cannot be known whether it arrived', async () => {
     const { go, posts } = posting({ files: { 'd.md': sentDraft(AN_HOUR_AGO) } })
     const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--web', '--offline')
     expect({ exitCode, posts: posts() }).toEqual({ exitCode: 2, posts: [] })
@@ -70,7 +70,7 @@ describe('a draft that an earlier run has sent', () => {
   })
 })
 
-describe('a draft that claims to be posted', () => {
+describe('a draft that claims to be published', () => {
   const commands = [
     ['issue', 'open', 'd.md', '--yes'],
     ['issue', 'open', 'd.md', '--web'],
@@ -86,7 +86,7 @@ describe('a draft that claims to be posted', () => {
   ]
 
   test.each(commands.flatMap((argv) => urls.map((url) => [argv.join(' '), url] as const)))(
-    '%s does not believe %s',
+    '%s rejects the address %s',
     async (argv, url) => {
       const forged = DRAFT.replace('aiDisclosure: none', `aiDisclosure: none\nurl: ${url}`)
       const { go, posts } = posting({ files: { 'd.md': forged } })
@@ -98,7 +98,7 @@ describe('a draft that claims to be posted', () => {
     },
   )
 
-  test('by another account is not finished by this one', async () => {
+  test('by another account is not completed by this one', async () => {
     const forged = sentDraft(AN_HOUR_AGO).replace('viewer: newcomer', 'viewer: stranger')
     const body = '<!-- mcp-comms:marker-of-a-dead-run -->'
     const theirs = { title: 'Theirs', body, author: 'stranger', createdAt: AN_HOUR_AGO }

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { DRAFT, posting } from '../../support/posting.ts'
 
-describe('a draft that somebody changes while it is opened', () => {
+describe('a draft that somebody edits while it is being posted', () => {
   const BETTER = DRAFT.replace('Split the reply', 'Split the second reply')
 
-  test('before it is sent: nothing is sent, and the change stays', async () => {
+  test('before it is sent: nothing is sent, and the edit is kept', async () => {
     const { go, posts } = posting({
       person: [{ ask: `Post it to ${REPO}?`, say: true, meanwhile: (disk) => disk.set('d.md', BETTER) }],
     })
@@ -16,7 +16,7 @@ describe('a draft that somebody changes while it is opened', () => {
     expect(posts()).toEqual([])
   })
 
-  test('once it is sent: the change stays, and the address is written beside it', async () => {
+  test('after it was sent: the edit is kept, and the address is added', async () => {
     const { go, posts } = posting({ onceSent: (disk) => disk.set('d.md', BETTER) })
     const { exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
@@ -25,7 +25,7 @@ describe('a draft that somebody changes while it is opened', () => {
     expect(posts()).toHaveLength(1)
   })
 
-  test('once it is sent, into something else: it is told, with the address', async () => {
+  test('after it was sent, into something else: the address is printed', async () => {
     const { go } = posting({ onceSent: (disk) => disk.set('d.md', 'no draft') })
     const { exitCode, stdout, stderr, files } = await go('issue', 'open', 'd.md', '--yes')
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: `https://github.com/${REPO}/issues/1\n` })

@@ -14,7 +14,7 @@ describe('checks', () => {
         'With a guessed session id you can read the events of another tenant, an authentication bypass.',
       ),
     ],
-  ])('%s stops it: 3, and GitHub got nothing', async (check, draft) => {
+  ])('%s blocks it: 3, and nothing is sent', async (check, draft) => {
     const { go, posts, asked } = posting({ files: { 'd.md': draft } })
     const { stdout, stderr, exitCode, files } = await go('issue', 'open', 'd.md', '--yes', '--json')
     expect(exitCode).toBe(3)
@@ -29,7 +29,7 @@ describe('checks', () => {
     expect(files['d.md']).toBe(draft)
   })
 
-  test('an issue without a form stops where the repository takes only its own', async () => {
+  test('an issue without a form is blocked if the repository accepts only its own forms', async () => {
     const files = {
       '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM,
       '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false',
@@ -41,7 +41,7 @@ describe('checks', () => {
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`issue new --repo ${REPO} --template bug_report.yml`)
   })
 
-  test('--allow overrides one, and is noted in the draft', async () => {
+  test('--allow overrides one check, and is recorded in the draft', async () => {
     const { go, posts } = posting({ files: { 'd.md': DRAFT.replace('Split the reply after the first byte.', '') } })
     const { exitCode, files, stderr } = await go(
       'issue',
@@ -62,13 +62,13 @@ describe('checks', () => {
   test.each([
     ['nonsense', 'unknown check'],
     ['ai-agent', 'it cannot be overridden'],
-  ])('--allow %s is refused', async (check, sentence) => {
+  ])('--allow %s is rejected', async (check, sentence) => {
     const { stderr, exitCode } = await posting().go('issue', 'open', 'd.md', '--yes', '--allow', check)
     expect(exitCode).toBe(2)
     expect(stderr).toContain(sentence)
   })
 
-  test('duplicates are shown and stop nothing', async () => {
+  test('possible duplicates are shown, and do not block', async () => {
     const { go } = posting({ repository: { issues: [{ title: 'Handshake stalls on a split reply' }] } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)

@@ -5,7 +5,7 @@ import { PLAIN, posting } from '../../support/posting.ts'
 const URL = `https://github.com/${REPO}/issues/1`
 
 describe('GitHub’s own page', () => {
-  test('--web opens it with the form filled in, and names what it cannot carry', async () => {
+  test('--web opens it with the form filled in, and reports what could not be prefilled', async () => {
     const { go, posts } = posting()
     const { stdout, stderr, opened, exitCode } = await go('issue', 'open', 'd.md', '--web')
     expect(exitCode).toBe(0)
@@ -16,7 +16,7 @@ describe('GitHub’s own page', () => {
     expect(posts()).toEqual([])
   })
 
-  test('those without triage rights are offered it first', async () => {
+  test('is offered first to people without triage rights', async () => {
     const { go, posts } = posting({
       repository: { permission: 'READ' },
       person: [{ ask: 'How do you want to post it?', pick: 'On GitHub’s page, filled in' }],
@@ -26,7 +26,7 @@ describe('GitHub’s own page', () => {
     expect(posts()).toEqual([])
   })
 
-  test('… and may still post from here, or not at all', async () => {
+  test('is only an offer: they may post from here, or not at all', async () => {
     const here = posting({
       repository: { permission: 'READ' },
       person: [{ ask: 'How do you want to post it?', pick: 'From here' }],
@@ -43,7 +43,7 @@ describe('GitHub’s own page', () => {
 })
 
 describe('--dry-run', () => {
-  test('prints the operation and its variables, with names for ids, and asks GitHub nothing', async () => {
+  test('prints the operation and its variables, with names for ids, and sends nothing', async () => {
     const { go, asked } = posting({ files: { 'd.md': PLAIN } })
     const { stdout, exitCode, files } = await go('issue', 'open', 'd.md', '--dry-run', '--json', '-m', 'next')
     expect(exitCode).toBe(0)
@@ -66,7 +66,7 @@ describe('--dry-run', () => {
 
 describe('discussions', () => {
   const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads over the wire\naiDisclosure: none\n---\nWhat if an upload could go on where it stopped?\n`
-  test('one is posted in its category, by slug or by name', async () => {
+  test('are posted in their category, by slug or by name', async () => {
     const { go, posts } = posting({ files: { 'd.md': IDEA } })
     const { stdout, exitCode } = await go('discussion', 'open', 'd.md', '--yes', '-c', 'Q&A', '-l', 'docs')
     expect(exitCode).toBe(0)
@@ -74,7 +74,7 @@ describe('discussions', () => {
     expect(posts()).toMatchObject([{ type: 'Discussion', category: 'q-a', labels: ['docs'] }])
   })
 
-  test('without a category, the choices are named', async () => {
+  test('without a category are rejected with a list of the categories', async () => {
     const { go, posts } = posting({ files: { 'd.md': IDEA } })
     const { stderr, exitCode } = await go('discussion', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(1)
@@ -82,7 +82,7 @@ describe('discussions', () => {
     expect(posts()).toEqual([])
   })
 
-  test('a person picks it', async () => {
+  test('ask a person for the category', async () => {
     const { go, posts } = posting({
       files: { 'd.md': IDEA },
       person: [
@@ -94,7 +94,7 @@ describe('discussions', () => {
     expect(posts()).toMatchObject([{ category: 'ideas' }])
   })
 
-  test('where discussions are off, an issue takes its place, said aloud', async () => {
+  test('become an issue if discussions are disabled, which is reported', async () => {
     const { go, posts } = posting({ repository: { discussionsEnabled: false }, files: { 'd.md': IDEA } })
     const { stdout, stderr } = await go('discussion', 'open', 'd.md', '--yes')
     expect(stderr).toContain(`Discussions are turned off in ${REPO}, so this will be posted as an issue.`)
@@ -102,7 +102,7 @@ describe('discussions', () => {
     expect(posts()).toMatchObject([{ type: 'Issue' }])
   })
 
-  test('a poll goes to GitHub’s page', async () => {
+  test("that are polls are opened on GitHub's page", async () => {
     const { go, posts } = posting({ files: { 'd.md': IDEA.replace('aiDisclosure', 'category: polls\naiDisclosure') } })
     const { stdout } = await go('discussion', 'open', 'd.md', '--yes')
     expect(stdout).toContain(`https://github.com/${REPO}/discussions/new?category=polls&title=Resumable+uploads`)

@@ -79,7 +79,7 @@ describe.each([
     fake.verify()
   })
 
-  test('a search that stays away stops nothing, and that nobody has looked is said', async () => {
+  test('a failing search for duplicates blocks nothing, and is reported', async () => {
     const { fake, go, posts } = posting({ files: { 'd.md': draft } })
     fake.faults([{ operation: 'FindDuplicates', mode: '502-before', times: 10 }])
     const { exitCode, stderr } = await go(kind, 'open', 'd.md', '--yes')
@@ -89,7 +89,7 @@ describe.each([
     )
   })
 
-  test('a write whose outcome even looking up does not tell is looked up again by the next run', async () => {
+  test('a write that could not be looked up is looked up again by the next run', async () => {
     const { fake, go, posts } = posting({ files: { 'd.md': draft } })
     const newest = kind === 'issue' ? 'NewestIssues' : 'NewestDiscussions'
     fake.faults([
@@ -107,14 +107,14 @@ describe.each([
   })
 })
 
-test('the token is in no answer, file, error or log', async () => {
+test('the token is in no response, file, error or log', async () => {
   const { fake, go } = posting()
   fake.faults([{ operation: 'CreateIssue', mode: 'not-json' }])
   const outcome = await go('issue', 'open', 'd.md', '--yes')
   expect(JSON.stringify([outcome, fake.requests(), fake.state()])).not.toContain('ghp_thisTokenMustNeverBeSeenAnywhere')
 })
 
-test('without a token there is the page, and no error', async () => {
+test('without a token the page is printed, without an error', async () => {
   const { go, posts } = posting({ signedIn: false })
   const { stdout, stderr, exitCode } = await go('issue', 'open', 'd.md')
   expect(exitCode).toBe(0)
@@ -123,7 +123,7 @@ test('without a token there is the page, and no error', async () => {
   expect(posts()).toEqual([])
 })
 
-test('without a token, what may have been posted is not opened again', async () => {
+test('without a token, a draft that may have been posted is not opened again', async () => {
   const { fake, go } = posting()
   fake.faults([
     { operation: 'CreateIssue', mode: 'drop-after' },

@@ -20,13 +20,13 @@ function pressing(times: number, settings: Parameters<typeof posting>[0] = {}) {
   })
 }
 
-test('one Ctrl-C waits for the answer', async () => {
+test('one Ctrl-C waits for the response', async () => {
   const { go, posts } = pressing(1)
   expect((await go('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
   expect(posts()).toHaveLength(1)
 })
 
-test('one Ctrl-C after an answer was lost does not wait until the post shows up', async () => {
+test('one Ctrl-C after a lost response does not wait until the post shows up', async () => {
   const { go, fake, posts } = pressing(1)
   fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
   const { exitCode, stderr, files } = await go('issue', 'open', 'd.md', '--yes')
@@ -35,7 +35,7 @@ test('one Ctrl-C after an answer was lost does not wait until the post shows up'
   expect(files['d.md']).toContain('sent:')
 })
 
-test('a second Ctrl-C does not wait for an answer, and the next run finds the post', async () => {
+test('a second Ctrl-C does not wait for the response, and the next run finds the post', async () => {
   const { go, posts } = pressing(2, { isUnanswered: true })
   const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
   expect([exitCode, posts().length], stderr).toEqual([1, 1])

@@ -20,7 +20,7 @@ async function afterAnUnconfirmedPost(settings: Parameters<typeof posting>[0] = 
   return { ...world, first, all }
 }
 
-test('while the listing is behind it is not posted again; then it is found', async () => {
+test('while the listing is behind, it is not posted again; later it is found', async () => {
   const { go, clock, all } = await afterAnUnconfirmedPost()
   const second = await go('issue', 'open', 'd.md', '--yes')
   expect([second.exitCode, all().length]).toEqual([1, 1])
@@ -29,7 +29,7 @@ test('while the listing is behind it is not posted again; then it is found', asy
   expect([third.exitCode, third.stdout, all().length]).toEqual([0, `${URL}\n`, 1])
 })
 
-test.each([-90_000, 90_000])('a clock that was set to be %i seconds ahead since changes nothing', async (seconds) => {
+test.each([-90_000, 90_000])('a local clock that is %i seconds ahead makes no difference', async (seconds) => {
   const { go, clock, fake, all } = await afterAnUnconfirmedPost()
   clock.setAhead(seconds * 1000)
   fake.conditions({ clockAhead: -seconds, lag: { listings: 300 } })
@@ -46,7 +46,7 @@ test('a draft whose repository was edited is found where it was sent', async () 
   expect(first.files['d.md']).toContain('repositoryId:')
 })
 
-describe('a draft that was changed since', () => {
+describe('a draft that was edited in the meantime', () => {
   const TITLE = 'The handshake stalls for ever'
   const changed = async (...flags: readonly string[]) => {
     const world = await afterAnUnconfirmedPost()
@@ -54,7 +54,7 @@ describe('a draft that was changed since', () => {
     return { ...world, outcome: await world.go('issue', 'open', 'd.md', '--yes', '--title', TITLE, ...flags) }
   }
 
-  test('is not called posted: its author chooses', async () => {
+  test('is not called published: its author chooses', async () => {
     const { outcome, all } = await changed()
     expect([outcome.exitCode, outcome.stdout, all().length]).toEqual([1, '', 1])
     for (const words of [URL, '--if-posted keep', '--if-posted again']) expect(outcome.stderr).toContain(words)
@@ -74,7 +74,7 @@ describe('a draft that was changed since', () => {
   })
 })
 
-test('a refusal leaves no doubt, so the next run sends it at once', async () => {
+test('a refusal is certain, so the next run sends it at once', async () => {
   const { fake, go, posts } = posting({ files: { 'd.md': DRAFT } })
   fake.faults([{ operation: 'CreateIssue', mode: 'refused', message: 'No', payload: 'null-inside' }])
   const first = await go('issue', 'open', 'd.md', '--yes')

@@ -8,7 +8,7 @@ const PLANNER = { login: 'newcomer', scopes: ['repo', 'project'] }
 const titled = (title: string) => DRAFT.replace('The handshake stalls when a reply is split', title)
 
 describe('opening a draft', () => {
-  test('posts it, prints the address, and writes it back', async () => {
+  test('posts it, prints the address, and writes the address into the draft', async () => {
     const { go, posts, asked } = posting()
     const { stdout, exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
     expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
@@ -18,7 +18,7 @@ describe('opening a draft', () => {
     expect(asked()).toEqual(['Target', 'FindDuplicates', 'CreateIssue'])
   })
 
-  test('opening it again is refused with its address, and nothing is sent', async () => {
+  test('rejects a published draft with its address, and sends nothing', async () => {
     const { go, posts, asked } = posting()
     await go('issue', 'open', 'd.md', '--yes')
     const before = asked().length
@@ -29,7 +29,7 @@ describe('opening a draft', () => {
     expect(posts()).toHaveLength(1)
   })
 
-  test('with nobody to ask and no --yes, nothing is sent', async () => {
+  test('sends nothing if it does not run interactively, without --yes', async () => {
     const { go, posts } = posting()
     const { stderr, exitCode } = await go('issue', 'open', 'd.md')
     expect(exitCode).toBe(2)
@@ -37,7 +37,7 @@ describe('opening a draft', () => {
     expect(posts()).toEqual([])
   })
 
-  test('a person sees where it goes and says yes', async () => {
+  test('shows a person where it will be posted, and asks', async () => {
     const { go, posts } = posting({ person: [{ ask: `Post it to ${REPO}?`, say: true }] })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md')
     expect(exitCode).toBe(0)
@@ -46,7 +46,7 @@ describe('opening a draft', () => {
     expect(posts()).toHaveLength(1)
   })
 
-  test('a person says no: 130, the draft stays', async () => {
+  test('exits with 130 if the person declines, and keeps the draft', async () => {
     const { go, posts } = posting({ person: [{ ask: `Post it to ${REPO}?`, say: false }] })
     const { exitCode, files, stderr } = await go('issue', 'open', 'd.md')
     expect(exitCode).toBe(130)
@@ -55,7 +55,7 @@ describe('opening a draft', () => {
     expect(posts()).toEqual([])
   })
 
-  test('JSON is one line', async () => {
+  test('prints JSON on one line', async () => {
     const { go } = posting()
     const { stdout } = await go('issue', 'open', 'd.md', '--yes', '--json')
     expect(JSON.parse(stdout)).toEqual({
@@ -70,14 +70,14 @@ describe('opening a draft', () => {
     })
   })
 
-  test('labels that GitHub drops are told', async () => {
+  test('reports labels that GitHub drops', async () => {
     const { go } = posting({ repository: { permission: 'READ' } })
     const { stdout, stderr } = await go('issue', 'open', 'd.md', '--yes', '--json')
     expect(JSON.parse(stdout)).toMatchObject({ labels: { applied: [], dropped: ['bug'] } })
     expect(stderr).toContain('GitHub dropped "bug"')
   })
 
-  test('flags win over the draft, and are kept in it', async () => {
+  test('flags override the draft, and are saved in it', async () => {
     const { go, posts } = posting()
     const flags = ['--title', 'The handshake stalls on a split reply', '-l', 'docs', '-a', 'maintainer', '-m', 'next']
     const { files } = await go('issue', 'open', 'd.md', '--yes', ...flags)
@@ -92,7 +92,7 @@ describe('opening a draft', () => {
     expect(files['d.md']).toContain('title: The handshake stalls on a split reply')
   })
 
-  test('names that the repository does not have are told all at once, and nothing is sent', async () => {
+  test('reports all names that the repository lacks at once, and sends nothing', async () => {
     const { go, posts, asked } = posting()
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes', '-l', 'dosc', '-a', 'nobody', '-m', 'later')
     expect(exitCode).toBe(1)
@@ -103,7 +103,7 @@ describe('opening a draft', () => {
     expect(asked()).not.toContain('CreateIssue')
   })
 
-  test('projects: it is added once it is there', async () => {
+  test('adds the issue to its projects once it exists', async () => {
     const { go, fake } = posting({ repository: { projects: ['Roadmap'] }, rest: { viewer: PLANNER } })
     const { stdout, exitCode } = await go('issue', 'open', 'd.md', '--yes', '--json', '-p', 'roadmap')
     expect(exitCode).toBe(0)
@@ -111,7 +111,7 @@ describe('opening a draft', () => {
     expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: [1] })
   })
 
-  test('a project that there is not, and one that the token has no permission change', async () => {
+  test('does not post if a project does not exist, or the token may not change it', async () => {
     const none = posting({ repository: { projects: ['Roadmap'] }, rest: { viewer: PLANNER } })
     const { stderr, exitCode } = await none.go('issue', 'open', 'd.md', '--yes', '-p', 'Rodmap')
     expect({ exitCode, posts: none.posts() }).toEqual({ exitCode: 1, posts: [] })
@@ -122,13 +122,13 @@ describe('opening a draft', () => {
     expect(posted.stderr).toContain('Not added to the project "Roadmap": ')
   })
 
-  test('a parent that there is', async () => {
+  test('sets an existing parent', async () => {
     const { go, posts } = posting({ repository: { issues: [{ title: 'The parent of it' }] } })
     expect((await go('issue', 'open', 'd.md', '--yes', '--parent', '#1')).exitCode).toBe(0)
     expect(posts()).toMatchObject([{ parent: null }, { parent: `${REPO}#1` }])
   })
 
-  test('a parent on another server is not the one with its name on ours', async () => {
+  test('does not confuse a parent on another server with one on ours', async () => {
     const { go, posts } = posting({ repository: { issues: [{ title: 'The parent of it' }] } })
     const parent = ['--parent', `https://git.example/${REPO}/issues/1`]
     expect((await go('issue', 'open', 'd.md', '--yes', ...parent)).exitCode).toBe(1)
@@ -137,14 +137,14 @@ describe('opening a draft', () => {
     expect((await go('issue', 'open', 'd.md', '--yes', ...ours)).exitCode).toBe(0)
   })
 
-  test('a parent that there is not', async () => {
+  test('rejects a parent that does not exist', async () => {
     const { go, posts } = posting()
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes', '--parent', '#77')
     expect({ exitCode, posts: posts() }).toEqual({ exitCode: 1, posts: [] })
     expect(stderr).toContain('there is no issue #77')
   })
 
-  test('a fork is itself the target, and that is shown', async () => {
+  test('posts to a fork itself, and shows that it is one', async () => {
     const { go } = posting({
       repository: { parent: 'upstream/protocol' },
       rest: { repositories: { 'upstream/protocol': {} } },
@@ -159,7 +159,7 @@ describe('opening a draft', () => {
     ['without issues', { issuesEnabled: false }, /issues are disabled/],
     ['blocked', { blocked: true }, /does not let you post/],
     ['renamed', { formerly: ['old/name'] }, /was renamed to example\/protocol/],
-  ] as const)('a repository that is %s takes nothing', async (state, repository, sentence) => {
+  ] as const)('a repository that is %s accepts nothing', async (state, repository, sentence) => {
     const repo = state === 'renamed' ? 'old/name' : REPO
     const { go, posts } = posting({
       repository: { ...repository, formerly: ['old/name'] },
@@ -172,14 +172,14 @@ describe('opening a draft', () => {
     expect(files['d.md']).not.toContain('url:')
   })
 
-  test('another kind of draft is sent to its own command', async () => {
+  test('rejects a draft of another kind, and names the right command', async () => {
     const { go } = posting({ files: { 'd.md': DRAFT.replace('kind: issue', 'kind: discussion') } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('mcp-comms discussion open d.md')
   })
 
-  test('several drafts: one that fails does not keep the others', async () => {
+  test('of several drafts, one that fails does not stop the others', async () => {
     const { go, posts } = posting({
       files: {
         'a.md': titled('Alpha fails on reconnect'),

@@ -18,7 +18,7 @@ describe('the override of a check about privacy', () => {
     ['a flag on the page', SECRET, ['--web', '--allow', 'secrets'], undefined],
     ['a flag with --yes at a terminal', SECRET, ['--yes', '--allow', 'secrets'], []],
     ['a line in the draft and --no-input', ALLOWED, ['--yes', '--no-input'], []],
-  ] as const)('is not %s', async (_, draft, flags, person) => {
+  ] as const)('is not granted by %s', async (_, draft, flags, person) => {
     const { go, posts } = posting({ files: { 'd.md': draft }, ...(person === undefined ? {} : { person }) })
     const { exitCode, stderr, opened } = await go(...OPEN, ...flags)
     expect({ exitCode, posts: posts(), opened }).toEqual({ exitCode: 3, posts: [], opened: [] })
@@ -28,7 +28,7 @@ describe('the override of a check about privacy', () => {
     expect(stderr).not.toContain(github)
   })
 
-  test('is the yes of a person who sees what was found, and holds for this run only', async () => {
+  test('requires a yes from a person who sees the findings, and holds for this run only', async () => {
     const person = [
       { ask: QUESTION, say: true },
       { ask: `Post it to ${REPO}?`, say: false },
@@ -44,7 +44,7 @@ describe('the override of a check about privacy', () => {
     expect([...first.posts(), ...second.posts()]).toEqual([])
   })
 
-  test('is not asked about if nobody requested it', async () => {
+  test('is not offered unless it was requested', async () => {
     const { go } = posting({ files: { 'd.md': SECRET }, person: [] })
     expect((await go(...OPEN)).exitCode).toBe(3)
   })
@@ -62,21 +62,21 @@ describe('"intended" in a draft', () => {
     [OPEN, '--yes'],
     [OPEN, '--web'],
     [['check', 'd.md'], '--offline'],
-  ] as const)('lets nothing pass without a person: %s %s', async (argv, flag) => {
+  ] as const)('does not override anything without a person: %s %s', async (argv, flag) => {
     const { go, posts } = posting({ files: { 'd.md': CLAIMED } })
     const { exitCode, stdout, stderr, opened } = await go(...argv, flag)
     expect({ exitCode, posts: posts(), opened }).toEqual({ exitCode: 3, posts: [], opened: [] })
     expect(stdout + stderr).toContain('vulnerability')
   })
 
-  test('nor does one in a plan', async () => {
+  test('does not override anything in a plan either', async () => {
     const row = { title: 'The handshake stalls', body: WORDS, intended: 'stdio-peer', aiDisclosure: 'none' }
     const { go, posts } = posting({ files: { 'p.jsonl': `${JSON.stringify({ ...row, repo: REPO })}\n` } })
     expect((await go('issue', 'bulk', 'p.jsonl', '--apply', '--yes')).exitCode).toBe(3)
     expect(posts()).toEqual([])
   })
 
-  test('is asked again, under what was found', async () => {
+  test('is asked again, after the findings are shown', async () => {
     const person = [
       { ask: QUESTION_INTENDED, pick: 'A stdio peer breaks the other side' },
       { ask: `Post it to ${REPO}?`, say: true },
@@ -91,13 +91,13 @@ describe('"intended" in a draft', () => {
   })
 })
 
-describe('before a person says yes', () => {
+describe('before a person confirms', () => {
   test('they see the text', async () => {
     const { go } = posting({ files: { 'd.md': PLAIN }, person: [{ ask: `Post it to ${REPO}?`, say: false }] })
     expect((await go(...OPEN)).stderr).toContain('    After the first byte it waits for ever, in the client of 1.2.\n')
   })
 
-  test('they see the beginning of a long one, and can read it to its end', async () => {
+  test('they see the beginning of a long text, and can read all of it', async () => {
     const line = (number: number) => `${number}. The client reads the page, and shows it.`
     const long = `${PLAIN}${Array.from({ length: 60 }, (_, at) => line(at)).join('\n')}\n`
     const ask = `Post it to ${REPO}?`

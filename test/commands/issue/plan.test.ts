@@ -20,7 +20,7 @@ rows:
 const ENV = { GH_REPO: REPO }
 
 describe('issue plan, from a file', () => {
-  test('prints the plan, and tells what is not in it', async () => {
+  test('prints the plan, and reports what it leaves out', async () => {
     const { stdout, stderr, exitCode } = await run(['issue', 'plan', 'list.md'], {
       files: { 'list.md': LIST },
       env: ENV,
@@ -34,7 +34,7 @@ describe('issue plan, from a file', () => {
     expect(files['plan.yaml']).toBe(PLAN)
   })
 
-  test('tells a person what comes next', async () => {
+  test('prints the next step for a person', async () => {
     const { stderr } = await run(['issue', 'plan', 'list.md', '-o', 'p.yml'], {
       files: { 'list.md': '- [ ] a' },
       env: ENV,
@@ -48,7 +48,7 @@ describe('issue plan, from a file', () => {
     expect(JSON.parse(stdout)).toEqual({ output: 'p.yaml', rows: 3, done: 1, source: 'list.md' })
   })
 
-  test('without a repository leaves a place for it; --repo goes before GH_REPO', async () => {
+  test('leaves a placeholder without a repository; --repo overrides GH_REPO', async () => {
     const files = { 'list.md': '- [ ] a\n- [ ] #3' }
     const left = await run(['issue', 'plan', 'list.md'], { files })
     expect(left.stdout).toContain('defaults:\n  repo: # owner/name\nrows:')
@@ -59,7 +59,7 @@ describe('issue plan, from a file', () => {
     expect(named.stdout).toContain('reuse: https://github.com/a/b/issues/3')
   })
 
-  test('an issue’s address is one of the GitHub that is in use', async () => {
+  test('accepts the address of an issue on the GitHub in use', async () => {
     const files = { 'list.md': '- [ ] https://git.example/a/b/issues/3\n- [ ] #4' }
     const env = { ...ENV, GITHUB_SERVER_URL: 'https://git.example/' }
     const { stdout } = await run(['issue', 'plan', 'list.md'], { files, env })
@@ -93,7 +93,7 @@ describe('issue plan, from a file', () => {
   })
 })
 
-describe('a plan that is there', () => {
+describe('an existing plan', () => {
   const files = { 'list.md': '- [ ] a', 'plan.yaml': 'mine' }
   const argv = ['issue', 'plan', 'list.md', '-o', 'plan.yaml']
   const ASK = 'plan.yaml already exists. Overwrite?'
@@ -131,7 +131,7 @@ describe('issue plan, from GitHub', () => {
   }
   const from = (path: string) => `From: https://github.com/${REPO}/${path}`
 
-  test('an issue is the parent, and each body leads back to it', async () => {
+  test('makes an issue the parent, and links each body back to it', async () => {
     const { stdout, stderr, exitCode, asked } = await plan(`${REPO}#1`)
     expect(stdout).toBe(`defaults:
   repo: ${REPO}
@@ -171,7 +171,7 @@ rows:
   })
 
   test.each([`${REPO}#9`, `https://github.com/${REPO}/discussions/1`, `https://github.com/${REPO}/pull/1`])(
-    'nothing is there: %s',
+    'reports that the source does not exist: %s',
     async (source) => {
       const { stderr, stdout, exitCode } = await plan(source)
       expect(stderr).toMatch(/^mcp-comms: GitHub shows no (discussion )?#\d of example\/protocol to this token/)
@@ -179,7 +179,7 @@ rows:
     },
   )
 
-  test('for another repository, #3 stays an issue of the source', async () => {
+  test('keeps #3 as an issue of the source if the rows go to another repository', async () => {
     const { stdout } = await plan(`${REPO}#1`, '-R', 'a/sdk')
     expect(stdout).toContain('  repo: a/sdk\n')
     expect(stdout).toContain(`reuse: https://github.com/${REPO}/issues/3`)
@@ -192,7 +192,7 @@ rows:
     expect(exitCode).toBe(4)
   })
 
-  test('nothing in it commands the terminal', async () => {
+  test('hostile text in it cannot control the terminal', async () => {
     const body = `- [ ] ${EVIL}\n\n  ${EVIL}\n- [x] ${EVIL}`
     const { go } = posting({ repository: { issues: [{ title: EVIL, body }] }, files: {}, person: [] })
     const { stdout, stderr } = await go('issue', 'plan', `${REPO}#1`)

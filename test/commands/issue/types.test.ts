@@ -6,7 +6,7 @@ import { BUG_FORM, DRAFT, PLAIN, posting } from '../../support/posting.ts'
 const TYPES = { permission: 'WRITE' as const, issueTypes: ['Bug', 'Task'] }
 
 describe('the type of an issue', () => {
-  test('is set, and read back', async () => {
+  test('is set, and verified', async () => {
     const { go, posts } = posting({ repository: TYPES, files: { 'd.md': PLAIN } })
     const { stdout, stderr, exitCode } = await go('issue', 'open', 'd.md', '--type', 'bug', '--yes', '--json')
     expect(exitCode).toBe(0)
@@ -26,7 +26,7 @@ describe('the type of an issue', () => {
     )
   })
 
-  test('that the repository lacks is refused before anything is sent', async () => {
+  test('is rejected before anything is sent if the repository lacks it', async () => {
     const { go, posts } = posting({ repository: TYPES, files: { 'd.md': PLAIN } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--type', 'Bugg', '--yes')
     expect(exitCode).toBe(1)
@@ -34,7 +34,7 @@ describe('the type of an issue', () => {
     expect(posts()).toEqual([])
   })
 
-  test('of the form is set; one that the repository lacks is reported', async () => {
+  test('is taken from the form; one that the repository lacks is reported', async () => {
     for (const [type, issueType] of [
       ['Task', 'Task'],
       ['Epic', null],
@@ -49,7 +49,7 @@ describe('the type of an issue', () => {
     }
   })
 
-  test('is left out on an older server, which gets the issue all the same', async () => {
+  test('is left out on an older server, which gets the issue nevertheless', async () => {
     const files = { 'd.md': PLAIN }
     const { go, posts } = posting({ repository: TYPES, rest: { knowsIssueTypes: false }, files })
     const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--type', 'Bug', '--yes')
@@ -58,7 +58,7 @@ describe('the type of an issue', () => {
     expect(stderr).toContain('The issue type "Bug" was not set: this GitHub server has no issue types.\n')
   })
 
-  test('is read back also when the answer was lost', async () => {
+  test('is verified even if the response was lost', async () => {
     const { fake, go } = posting({ repository: TYPES, files: { 'd.md': PLAIN } })
     fake.faults([{ operation: 'CreateTypedIssue', mode: 'drop-after' }])
     const { stdout, exitCode } = await go('issue', 'open', 'd.md', '--type', 'Task', '--yes', '--json')
@@ -66,7 +66,7 @@ describe('the type of an issue', () => {
     expect(JSON.parse(stdout)).toMatchObject({ type: { applied: 'Task', dropped: null } })
   })
 
-  test('is set for each row of a plan, and a dropped one is noted', async () => {
+  test('is set for each row of a plan, and a dropped one is reported', async () => {
     const body = 'The client has to follow the next version of the specification.'
     const rows = '- { title: Show the icons, type: Task }\n  - { title: Follow the schema }'
     const files = { 'p.yaml': `defaults: { repo: ${REPO}, body: ${body} }\nrows:\n  ${rows}\n` }

@@ -50,7 +50,7 @@ async function checked(changes: Changes) {
 }
 
 describe('a policy that was never recorded', () => {
-  test('has no change, and needs two queries', async () => {
+  test('has no changes, and needs two queries', async () => {
     const { outcome, fake } = check(['--json'], {}, unrecorded)
     const { stdout, exitCode } = await outcome
     const { ok, key, sections, facts } = JSON.parse(stdout)
@@ -60,7 +60,7 @@ describe('a policy that was never recorded', () => {
     expect(fake.requests().map(({ operation }) => operation)).toEqual(['OwnerRepositories', 'PolicySources'])
   })
 
-  test('--update records hashes of lines, and no word of a page', async () => {
+  test('--update records hashes of lines, and no words of a page', async () => {
     const files = await recorded()
     expect(files[RECORD]).not.toMatch(/Read the|Ask there|core team|kind/)
     expect(JSON.parse(files[RECORD] ?? '').documents[`${SITE}:${CHANNELS}`]['the-forum']).toMatch(
@@ -81,7 +81,7 @@ describe('a policy that was never recorded', () => {
 })
 
 describe('what has changed', () => {
-  test('a line in a section: the new line, what rests on it, and the page that holds it', async () => {
+  test('in a section: prints the new line, the rules that rely on it, and the page', async () => {
     const text = channels.replace('Every team has its own.', 'Teams write in the forum now.\nLists are read only.')
     const { changed, exitCode, ok, key } = await checked({ [SITE]: { files: { [CHANNELS]: text } } })
     expect([exitCode, ok]).toEqual([1, false])
@@ -114,7 +114,7 @@ describe('what has changed', () => {
     expect(await checked({ [SITE]: { files: { [CHANNELS]: text } } })).toMatchObject({ ok: true, exitCode: 0 })
   })
 
-  test('a section that is gone, and a page that is gone', async () => {
+  test('a deleted section, and a deleted page', async () => {
     const text = channels.replace('## The forum', '## Our forum')
     const files = { [CHANNELS]: text, 'content/community/teams/math.md': null }
     const { changed } = await checked({ [SITE]: { files } })
@@ -177,7 +177,7 @@ describe('what has changed', () => {
     expect(facts).toHaveLength(1)
   })
 
-  test('a new group, form and repository; a file of another kind is none', async () => {
+  test('a new group, form and repository, but not another kind of file', async () => {
     const { new: news } = await checked({
       [SITE]: {
         files: { 'content/community/teams/fonts.md': '# Fonts\n', 'content/community/teams/logo.svg': '<svg/>' },
@@ -193,13 +193,13 @@ describe('what has changed', () => {
     })
   })
 
-  test('what somebody has seen and left out of the policy is not new again', async () => {
+  test('what somebody has left out of the policy on purpose is not new again', async () => {
     const changes = { 'quillon-lang/playground': {} }
     const { files } = await check(['--update', '--yes'], changes, await recorded()).outcome
     expect((await check([], changes, files).outcome).exitCode).toBe(0)
   })
 
-  test('is shown with the new lines, the number of lines that went, and what rests on it', async () => {
+  test('is printed with the new lines, the number of deleted lines, and the rules that rely on them', async () => {
     const text = channels.replace('Ask there.', 'Ask there, \u001b[31mand search first.')
     const { outcome } = check([], { [SITE]: { files: { [CHANNELS]: text } } }, await recorded())
     const { stdout, exitCode } = await outcome
@@ -220,26 +220,26 @@ describe('what has changed', () => {
 describe('--update', () => {
   const changes = { [SITE]: { files: { [CHANNELS]: channels.replace('Ask there.', 'Ask here.') } } }
 
-  test('after a change needs a yes, since only a person can look', async () => {
+  test('after a change asks for a yes, because only a person can review it', async () => {
     const files = await recorded()
     const { stderr, exitCode, files: after } = await check(['--update'], changes, files).outcome
     expect([exitCode, after]).toEqual([2, files])
     expect(stderr).toContain('add --yes')
   })
 
-  test('dates the edition of a page that has changed', async () => {
+  test('sets the edition of a page that has changed', async () => {
     const { files } = await check(['--update', '--yes'], changes, await recorded()).outcome
     expect(files[FILE]).toContain('edition: 2026-12-05\n    seen: 2026-12-05')
     expect((await check([], changes, files).outcome).exitCode).toBe(0)
   })
 
-  test('needs the file of a policy', async () => {
+  test('needs a policy file', async () => {
     const { exitCode, stderr } = await run(['policy', 'check', '--update'])
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--policy FILE')])
   })
 })
 
-test('a record that is none is refused with its path', async () => {
+test('a damaged record is rejected with its path', async () => {
   const { exitCode, stderr } = await check([], {}, { ...unrecorded, [RECORD]: '[]' }).outcome
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining(RECORD)])
 })
@@ -274,7 +274,7 @@ describe('--plan', () => {
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--repo owner/name')])
   })
 
-  test('writes no file where nothing has changed', async () => {
+  test('writes no file if nothing has changed', async () => {
     const { files, exitCode } = await check(['--plan', 'changes.yaml', '-R', 'a/b'], {}, await recorded()).outcome
     expect([exitCode, files['changes.yaml']]).toEqual([0, undefined])
   })

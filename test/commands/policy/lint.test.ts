@@ -25,7 +25,7 @@ const rule = (id: string, when: string, source = 'contributing') => `  - id: ${i
 const withRule = (text: string) => START.replace(/^rules:\n/m, `rules:\n${text}`)
 
 describe('policy lint', () => {
-  test('the built-in policy, the start of a new one and the other community have no problem', async () => {
+  test('the built-in policy, a new policy and the example of another community have no problems', async () => {
     expect(await lint(policyText)).toMatchObject({ ok: true, codes: [] })
     expect(await lint(START)).toMatchObject({ ok: true, codes: [] })
   })
@@ -40,7 +40,7 @@ describe('policy lint', () => {
     expect([ok, codes[0]]).toEqual([false, code])
   })
 
-  test('a rule that nothing reaches, and an anchor that no page has, are warnings', async () => {
+  test('a rule that nothing reaches, and an anchor that is on no page, are warnings', async () => {
     const first = rule('first', '{ type: [bug], sensitivity: [public] }')
     const second = rule(
       'second',
@@ -54,7 +54,7 @@ describe('policy lint', () => {
     expect(codes).toContain('anchor-form')
   })
 
-  test('every problem is named with its line', async () => {
+  test('every problem has its line', async () => {
     const { stdout, exitCode } = await run(['policy', 'lint', 'p.yaml'], { files: { 'p.yaml': 'name: x\nhome: y\n' } })
     expect(stdout).toMatch(/p\.yaml:1 {2}error/)
     expect(stdout).toMatch(/✖ \d+ errors/)

@@ -36,7 +36,7 @@ const WRITES: Readonly<Record<Mode, readonly [reports: number, exitCode: number,
 }
 
 test.each(MODES.map((mode) => [mode, ...WRITES[mode]] as const))(
-  'when the report meets %s: %i reports, exit %i, and the next run leaves exactly one',
+  'when the report meets %s: %i reports, exit %i, and after the next run exactly one',
   async (mode, count, code, sentence) => {
     const { fake, go, advisories, posts, clock } = posting({ files: NOTES })
     fake.faults([{ operation: REPORT, mode }])
@@ -109,7 +109,7 @@ test.each([
   },
 )
 
-test('a token that sees another report of its owner shows that this one is missing', async () => {
+test('a token that sees another report of its owner proves that this one is missing', async () => {
   const own = { summary: 'An earlier one', author: 'newcomer', state: 'triage' as const }
   const { fake, go, advisories, clock } = posting({
     files: NOTES,
@@ -123,7 +123,7 @@ test('a token that sees another report of its owner shows that this one is missi
   expect(advisories()).toHaveLength(2)
 })
 
-test('a draft that was changed after it arrived is not sent a second time', async () => {
+test('a draft that was edited after it arrived is not sent again', async () => {
   const { fake, go, advisories, clock } = posting({ files: NOTES })
   fake.faults([
     { operation: REPORT, mode: 'drop-after' },
@@ -149,7 +149,7 @@ test.each<Mode>(['forbidden', '502-before', 'not-json'])(
   },
 )
 
-test('neither the token nor the text is in any request but the one that reports', async () => {
+test('neither the token nor the text is in any request except the report itself', async () => {
   const { fake, go } = posting({ files: NOTES })
   const outcome = await go(...FIRST)
   const others = fake.requests().filter(({ operation }) => operation !== REPORT)

@@ -33,7 +33,7 @@ const DELETE = `GitHub has it now. Delete the draft ${DRAFT}?`
 
 const reporting = (world: Parameters<typeof posting>[0] = {}) => posting({ files: {}, ...world })
 
-test('answers become a private report, which is sent once, and the draft is deleted', async () => {
+test('the answers become a private report, which is sent once, and the draft is deleted', async () => {
   const { go, advisories, posts } = reporting({ person: [...ASKED, SEND, { ask: DELETE, say: true }] })
   const { exitCode, stdout, stderr, files } = await go('security', 'report', '--repo', REPO)
   expect(exitCode).toBe(0)
@@ -58,7 +58,7 @@ test('answers become a private report, which is sent once, and the draft is dele
   expect(stdout + stderr).not.toContain(SUMMARY)
 })
 
-test('a draft that is kept has the address, and cannot be sent again', async () => {
+test('a draft that is kept contains the address, and cannot be sent again', async () => {
   const { go, advisories } = reporting({ files: { 'notes.md': NOTES } })
   const sent = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes', '--json')
   expect(sent.exitCode).toBe(0)
@@ -85,13 +85,13 @@ test('a draft that is kept has the address, and cannot be sent again', async () 
 test.each([
   ['-R', ['-R', 'python-sdk'], {}],
   ['GH_REPO', [], { GH_REPO: 'python-sdk' }],
-])('%s takes the name by which the policy knows a repository', async (_, flags, env) => {
+])("%s accepts the policy's name of a repository", async (_, flags, env) => {
   const { go } = reporting({ files: { 'notes.md': NOTES }, signedIn: false, env })
   const { stdout } = await go('security', 'report', '--from', 'notes.md', ...flags)
   expect(stdout).toBe('https://github.com/modelcontextprotocol/python-sdk/security/advisories/new\n')
 })
 
-test('what is intended leads to its public place, and writes nothing', async () => {
+test('intended behaviour is routed to its public channel, and no file is written', async () => {
   const { go, asked } = reporting({
     person: [{ ask: 'Is it just one of these?', pick: 'The configured command runs' }],
   })
@@ -103,7 +103,7 @@ test('what is intended leads to its public place, and writes nothing', async () 
   expect(asked()).toEqual([])
 })
 
-test('without --repo, a person names the code, and a script is told what is missing', async () => {
+test('without --repo a person chooses the code, and a script gets an error that names the flag', async () => {
   const script = await reporting().go('security', 'report', '--yes')
   expect(script).toMatchObject({ exitCode: 2 })
   expect(script.stderr).toContain('--repo OWNER/NAME')
@@ -145,7 +145,7 @@ test.each([
   },
 )
 
-test('without a token, the private page is opened with nothing in its address', async () => {
+test('without a token the private page is opened, with nothing in its address', async () => {
   const { go, asked } = reporting({ files: { 'notes.md': NOTES }, signedIn: false })
   const args = ['security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/python-sdk'] as const
   const { exitCode, stdout, stderr } = await go(...args)
@@ -188,7 +188,7 @@ test.each([
   [['--field', 'severity=terrible'], /severity: .*critical, high, medium, low/],
   [['--field', 'nothing=1'], /nothing: unknown field/],
   [['-o', '-'], /A private report is not printed/],
-])('%j is refused, and nothing is sent', async (flags, message) => {
+])('%j is rejected, and nothing is sent', async (flags, message) => {
   const { go, advisories } = reporting({ files: { 'notes.md': NOTES } })
   const { exitCode, stderr } = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes', ...flags)
   expect([1, 2]).toContain(exitCode)
@@ -196,7 +196,7 @@ test.each([
   expect(advisories()).toEqual([])
 })
 
-test('a secret in a report is a warning only, and no other check applies', async () => {
+test('a secret in a report is only a warning, and no other check applies', async () => {
   const secret = `${NOTES}\nIt prints token: ${github}\n`
   const { go, advisories, asked } = reporting({ files: { 'notes.md': secret } })
   const { exitCode, stderr } = await go('security', 'report', '--repo', REPO, '--from', 'notes.md', '--yes')
@@ -209,7 +209,7 @@ test('a secret in a report is a warning only, and no other check applies', async
   expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, findings: [{ check: 'secrets', severity: 'warn' }] })
 })
 
-test('-o keeps it where the person says, and warns of a commit', async () => {
+test('-o saves it where the person chooses, and warns about committing it', async () => {
   const { go } = reporting({ files: { 'notes.md': NOTES, '.git/HEAD': 'ref: refs/heads/main' } })
   const args = ['--repo', REPO, '--from', 'notes.md', '-o', 'report.md', '--yes'] as const
   const { exitCode, stderr, files } = await go('security', 'report', ...args)

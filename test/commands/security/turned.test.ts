@@ -25,7 +25,7 @@ const FORM: readonly Keystroke[] = [
 ]
 const NOT_INTENDED: Keystroke = { ask: 'Is it just one of these?', pick: 'No' }
 
-test.each(['issue', 'discussion'])('a stopped %s becomes a private report, and nothing is public', async (kind) => {
+test.each(['issue', 'discussion'])('a blocked %s becomes a private report, and nothing is public', async (kind) => {
   const { go, posts, advisories } = posting({
     files: { 'd.md': draftOf(kind) },
     person: [NOT_INTENDED, TURN, ...FORM],
@@ -63,14 +63,14 @@ test.each([
   expect(asked().filter((operation) => operation.startsWith('Create'))).toEqual([])
 })
 
-test('a blocked draft stays so even if a person says that the check is wrong', async () => {
+test('a blocked draft stays blocked even if a person says that the check is wrong', async () => {
   const blocked = draftOf('issue').replace('aiDisclosure', 'blocked: became a report\naiDisclosure')
   const { go, posts } = posting({ files: { 'd.md': blocked }, person: [] })
   expect((await go('issue', 'open', 'd.md', '--allow', 'vulnerability')).exitCode).toBe(3)
   expect(posts()).toEqual([])
 })
 
-test('who does not want a report keeps the draft as it is', async () => {
+test('a person who declines the report keeps the draft as it is', async () => {
   const { go, advisories } = posting({
     files: { 'd.md': draftOf('issue') },
     person: [NOT_INTENDED, { ...TURN, say: false }],
@@ -81,7 +81,7 @@ test('who does not want a report keeps the draft as it is', async () => {
   expect(advisories()).toEqual([])
 })
 
-test('a script gets the command, which turns and blocks the draft', async () => {
+test('a script gets the command that converts and blocks the draft', async () => {
   const { go, posts, advisories } = posting({ files: { 'd.md': draftOf('issue') } })
   const stopped = await go('issue', 'open', 'd.md', '--yes')
   expect(stopped.exitCode).toBe(3)
@@ -93,7 +93,7 @@ test('a script gets the command, which turns and blocks the draft', async () => 
   expect(posts()).toEqual([])
 })
 
-test('a weakness typed into issue new --open becomes a private report', async () => {
+test('a vulnerability typed into issue new --open becomes a private report', async () => {
   const { go, posts, advisories } = posting({
     files: {},
     person: [
@@ -161,7 +161,7 @@ test('where leads to the report, with the words that were typed', async () => {
   expect(asked()).toEqual([])
 })
 
-test('a row of a plan that is stopped can become a report; the plan stays unposted', async () => {
+test('a blocked row of a plan can become a report; the plan stays unposted', async () => {
   const plan = JSON.stringify([{ title: TITLE, body: TEXT, repo: REPO }])
   const { go, posts, advisories } = posting({ files: { 'plan.json': plan }, person: [TURN, ...FORM] })
   const { exitCode, stderr, files } = await go('issue', 'bulk', 'plan.json', '--apply')

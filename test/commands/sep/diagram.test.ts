@@ -10,7 +10,7 @@ describe('sep diagram', () => {
     ['text', /^awaiting sponsor\n├─ draft \(sponsor\)\n/],
     ['mermaid', /^flowchart TD\n/],
     ['svg', /^<svg .*<\/svg>\n$/s],
-  ])('as %s, without asking anybody', async (format, looks) => {
+  ])('prints %s, without a request', async (format, looks) => {
     const { stdout, stderr, exitCode } = await run(['sep', 'diagram', '--format', format])
     expect(stdout).toMatch(looks)
     for (const status of STATUSES) expect(stdout).toContain(status.replace('-', ' '))
@@ -22,7 +22,7 @@ describe('sep diagram', () => {
     ['text', /^accepted {2}◀ SEP-7$/m],
     ['mermaid', /accepted\(\["accepted: SEP-7"\]\)[\s\S]*class accepted here/],
     ['svg', /aria-label="The life cycle of SEP-7: accepted"[\s\S]*>SEP-7<\/text>/],
-  ])('as %s, with the place of one in it', async (format, looks) => {
+  ])('prints %s, with the position of one SEP', async (format, looks) => {
     const { stdout } = await run(['sep', 'diagram', '7', '--format', format, '--dir', 'seps'], { files })
     expect(stdout).toMatch(looks)
   })
@@ -32,7 +32,7 @@ describe('sep diagram', () => {
     expect(stdout).toMatch(/^awaiting sponsor {2}◀ SEP-2001\n/)
   })
 
-  test('one that stands nowhere', async () => {
+  test('a SEP without a status has no position', async () => {
     const { world } = sepsOnGitHub({ files })
     const { stderr, exitCode } = await run(['sep', 'diagram', '8'], world)
     expect(stderr).toMatch(/seps\/8-b\.md: neither the file nor a label says its status/)

@@ -18,7 +18,7 @@ const closed = (world: World = {}) =>
 const writes = (operations: readonly string[]) =>
   operations.filter((name) => /^(?:POST|Create|Commit|Update|Add|Close)/.test(name))
 
-describe('somebody without write access', () => {
+describe('a person without write access', () => {
   test('gets a message for those who may open it; nothing is sent, and the draft stays unpublished', async () => {
     const { go, asked, spec } = closed()
     const before = spec()
@@ -51,7 +51,7 @@ describe('somebody without write access', () => {
     })
   })
 
-  test('with a branch in their fork, if they wish: the address compares it', async () => {
+  test('can push a branch to their fork, and the message compares it', async () => {
     const { go, fork, spec, asked } = closed()
     const { stdout, exitCode, files } = await go(...OPEN, '--fork', '--yes', '--json')
     expect(exitCode).toBe(0)
@@ -85,13 +85,13 @@ describe('somebody without write access', () => {
     expect(stderr).toContain('--yes')
   })
 
-  test('a fork under another name is part of the address', async () => {
+  test("the address contains a fork's own name", async () => {
     const { go } = closed({ repositories: { [FORK]: { permission: 'ADMIN' } } })
     const { stdout } = await go(...OPEN, '--fork', '--yes')
     expect(stdout).toContain(`/compare/main...newcomer:modelcontextprotocol-1:${BRANCH}?expand=1`)
   })
 
-  test('an edited draft: the branch gets the new version, once', async () => {
+  test('after an edit, the branch gets the new version once', async () => {
     const { go, fork, writes: write } = closed()
     await go(...OPEN, '--fork', '--yes')
     const edited = SEP.replace('Names alone', 'Words alone')
@@ -101,7 +101,7 @@ describe('somebody without write access', () => {
     expect(fork()?.branches[BRANCH]?.commits).toHaveLength(3)
   })
 
-  test('a change that somebody made on the branch is not taken back', async () => {
+  test('a change that somebody made on the branch is not reverted', async () => {
     const { go, fake, fork, writes: write } = closed()
     await go(...OPEN, '--fork', '--yes')
     const files = { [DRAFT]: SEP.replace('None', 'Grace (@grace)') }
@@ -113,7 +113,7 @@ describe('somebody without write access', () => {
     expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(files[DRAFT])
   })
 
-  test('a collaborator opened it from the branch: the next run gives the file its number, and opens nothing', async () => {
+  test('if a collaborator opened it from the branch, the next run renames the file, and opens nothing', async () => {
     const { go, fake, fork, spec } = closed()
     await go(...OPEN, '--fork', '--yes')
     fake.change([
@@ -135,7 +135,7 @@ describe('somebody without write access', () => {
     expect(spec()?.posts.slice(1)).toMatchObject([{ title: 'SEP: Icons for tools' }])
   })
 
-  test('what stops a pull request stops the hand-over', async () => {
+  test('what blocks a pull request blocks the hand-over', async () => {
     const secret = SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
     const { go, asked } = closed({ files: { [DRAFT]: secret } })
     const { exitCode, stdout } = await go(...OPEN, '--fork', '--yes')
@@ -144,7 +144,7 @@ describe('somebody without write access', () => {
 })
 
 describe('--try', () => {
-  test('GitHub refuses: the same hand-over, with the branch, and the next try succeeds', async () => {
+  test('if GitHub refuses: the same hand-over, with the branch, and the next try succeeds', async () => {
     const { go, fake, spec, branches } = closed()
     const { exitCode, stdout, files } = await go(...OPEN, '--try', '--yes', '--json')
     expect(exitCode).toBe(0)
@@ -156,7 +156,7 @@ describe('--try', () => {
     expect(branches()).toEqual([BRANCH])
   })
 
-  test('after it was sent without an answer, the next run looks for it, with and without the flag', async () => {
+  test('after an unanswered request, the next run looks for the pull request, with and without the flag', async () => {
     const { go, fake, clock, spec } = proposing()
     fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after', times: 1 }])
     fake.conditions({ lag: { listings: 600 } })
@@ -175,7 +175,7 @@ describe('a collaborator', () => {
     expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools' })
   })
 
-  test('whose token lacks a right learns that, and can resume', async () => {
+  test('whose token lacks a permission learns which one, and can resume', async () => {
     const { go, fake } = closed({ permission: 'WRITE' })
     fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
     const { exitCode, stderr } = await go(...OPEN, '--yes')
@@ -183,7 +183,7 @@ describe('a collaborator', () => {
     expect(stderr).toContain('Resume with: mcp-comms sep open')
   })
 
-  test('--hand-over writes to their fork only', async () => {
+  test('--hand-over pushes to their fork only', async () => {
     const { go, spec, fork } = closed({ permission: 'WRITE' })
     expect((await go(...OPEN, '--hand-over', '--fork', '--yes')).stdout).toContain(COMPARE)
     expect(Object.keys(spec()?.branches ?? {})).toEqual(['main'])
@@ -208,7 +208,7 @@ describe('flags', () => {
     },
   )
 
-  test('--dry-run says that most people get the hand-over, and prints what it would send', async () => {
+  test('--dry-run says that most people hand over, and prints what it would send', async () => {
     const { go, asked } = closed()
     expect((await go(...OPEN, '--dry-run')).stderr).toContain('--hand-over')
     const operations = async (...flags: string[]) =>
@@ -220,13 +220,13 @@ describe('flags', () => {
     expect(asked()).toEqual([])
   })
 
-  test('elsewhere pull requests are open: nothing changes', async () => {
+  test('repositories that accept pull requests from everyone are not affected', async () => {
     const { go } = proposing({ repositories: { 'else/specs': { permission: 'READ' } } })
     expect((await go(...OPEN, '--yes', '--repo', 'else/specs')).stdout).toMatch(/^https:.*\/else\/specs\/pull\/1\n$/)
   })
 })
 
-describe('whatever breaks on the way, one branch with the text is the end', () => {
+describe('whatever fails on the way, the result is one branch with the text', () => {
   const OPERATIONS = ['Target', 'ProposalState', 'POST /repos/{owner}/{repo}/forks', 'CreateBranch', 'Commit']
   test.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
     '%s, %s',

@@ -26,7 +26,7 @@ function pressingAt(method: 'proposalState' | Write, times: number, isUnanswered
 const WRITES = ['createBranch', 'createCommit', 'createPullRequest', 'renamePullRequest'] as const
 type Write = (typeof WRITES)[number]
 
-test('Ctrl-C before anything was sent cancels', async () => {
+test('Ctrl-C before the first request cancels', async () => {
   const world = pressingAt('proposalState', 1)
   const { exitCode, stderr } = await world.go(...OPEN)
   expect([exitCode, world.branches()], stderr).toEqual([130, []])

@@ -28,7 +28,7 @@ function expectOneOfEach({ spec, fork, branches }: ReturnType<typeof proposing>)
 }
 
 describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])('reads are %j seconds behind', (age) => {
-  test('one run needs no second one', async () => {
+  test('one run is enough', async () => {
     const world = proposing()
     world.fake.conditions({ lag: { listings: age, reads: age } })
     expect((await world.go(...OPEN)).stdout).toBe(`${URL}\n`)
@@ -49,7 +49,7 @@ describe.each([[60], [{ from: 0, to: 60 }], [{ replicas: [0, 60, 5] }]])('reads 
   })
 })
 
-test('a pull request that a bot closes at once, unseen for a minute, is not sent again', async () => {
+test('a pull request that a bot closes at once, and that is not shown for a minute, is not sent again', async () => {
   const world = proposing()
   world.fake.conditions({ lag: { listings: 600, reads: 0 } })
   world.fake.faults([{ operation: 'CreatePullRequest', mode: 'drop-after' }])

@@ -16,30 +16,30 @@ describe('sep lint', () => {
     })
   })
 
-  test('an error ends with 1', async () => {
+  test('an error exits with 1', async () => {
     const { stdout, exitCode } = await run(['sep', 'lint', FILE], { files: BAD })
     expect(stdout).toContain('SEP011 status-known')
     expect(stdout).toContain('✖ 2 problems (1 error, 1 warning)')
     expect(exitCode).toBe(1)
   })
 
-  test('warnings alone end with 0', async () => {
+  test('warnings alone exit with 0', async () => {
     const files = { [FILE]: sepDraft({ Type: 'standards-track' }) }
     expect((await run(['sep', 'lint', FILE], { files })).exitCode).toBe(0)
   })
 
-  test('from standard input, no name is looked at', async () => {
+  test('the file name is not checked on standard input', async () => {
     expect(await run(['sep', 'lint', '-'], { files: { '-': sepDraft() } })).toMatchObject({ exitCode: 0, stderr: '' })
   })
 
-  test('no file is wrong usage', async () => {
+  test('no file is a usage error', async () => {
     expect(await run(['sep', 'lint'])).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining('name the files to check'),
     })
   })
 
-  test('one file that cannot be read keeps nobody from the others', async () => {
+  test('one unreadable file does not hide the findings of the others', async () => {
     const { stdout, stderr, exitCode } = await run(['sep', 'lint', 'gone.md', FILE], { files: GOOD })
     expect(stderr).toBe('mcp-comms: gone.md: file not found\n')
     expect(stdout).toBe('✔ No problems found in 1 SEP\n')
@@ -62,7 +62,7 @@ describe('sep lint', () => {
     ['no heading at all', 'Hello.', 'SEP001 title', 'the file has no heading'],
     ['two SEPs', `${sepDraft()}\n# SEP-12: Another\n`, 'SEP045 one-sep', 'a second SEP starts here'],
     ['a comment, which is not MDX', sepDraft({ Motivation: 'So <!-- x -->.' }), 'SEP029 mdx-valid', 'cannot be built'],
-  ])('%s: a finding like any other', async (_, text, rule, message) => {
+  ])('%s: an ordinary finding', async (_, text, rule, message) => {
     const { stdout, stderr, exitCode } = await run(['sep', 'lint', FILE], { files: { [FILE]: text } })
     expect(stdout).toContain(rule)
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(message)
@@ -70,7 +70,7 @@ describe('sep lint', () => {
     expect(exitCode).toBe(1)
   })
 
-  test('a retired rule may still be named, but not explained', async () => {
+  test('a retired rule can be configured, but not explained', async () => {
     const argv = ['sep', 'lint', FILE, '--rule', 'SEP042=off', '--rule', 'working-group=error']
     expect((await run(argv, { files: GOOD })).exitCode).toBe(0)
     const { stderr, exitCode } = await run(['sep', 'lint', '--explain', 'ai-disclosure'])
@@ -78,13 +78,13 @@ describe('sep lint', () => {
     expect(exitCode).toBe(2)
   })
 
-  test('CRLF and a byte order mark are read like any other', async () => {
+  test('CRLF and a byte order mark are accepted', async () => {
     const files = { [FILE]: `\uFEFF${sepDraft().replaceAll('\n', '\r\n')}` }
     expect((await run(['sep', 'lint', FILE], { files })).stdout).toBe('✔ No problems found in 1 SEP\n')
   })
 })
 
-test('a folder stands for the SEPs in it', async () => {
+test('a folder means the SEPs in it', async () => {
   const files = { 'seps/0000-icons.md': sepDraft(), 'seps/README.md': '# SEPs\n', 'seps/TEMPLATE.md': '# SEP-NNNN\n' }
   const { stdout } = await run(['sep', 'lint', 'seps/'], { files })
   expect(stdout).toBe('✔ No problems found in 1 SEP\n')
@@ -115,7 +115,7 @@ describe('--fix', () => {
   })
 })
 
-describe('what it prints', () => {
+describe('the output', () => {
   test('JSON', async () => {
     const { stdout } = await run(['sep', 'lint', FILE, '--json'], { files: BAD })
     expect(JSON.parse(stdout)).toMatchObject({
@@ -145,13 +145,13 @@ describe('what it prints', () => {
     })
   })
 
-  test('a rule at length', async () => {
+  test('one rule in detail', async () => {
     const { stdout, exitCode } = await run(['sep', 'lint', '--explain', 'sep034'])
     expect(stdout).toMatchFileSnapshot('../../golden/sep-explain.txt')
     expect(exitCode).toBe(0)
   })
 
-  test('every rule', async () => {
+  test('all rules', async () => {
     expect((await run(['sep', 'lint', '--list-rules'])).stdout).toContain('SEP062 final-number')
     const { stdout } = await run(['sep', 'lint', '--list-rules', '--json'])
     expect(JSON.parse(stdout)).toContainEqual(
@@ -164,7 +164,7 @@ describe('what it prints', () => {
     [['--rule', 'title'], '--rule title: expected off, warn or error'],
     [['--rule', 'title=loud'], 'expected off, warn or error'],
     [['--rule', 'x=off'], 'unknown rule "x"'],
-  ])('%j is wrong usage', async (flags, message) => {
+  ])('%j is a usage error', async (flags, message) => {
     const { stderr, exitCode } = await run(['sep', 'lint', FILE, ...flags], { files: GOOD })
     expect(stderr).toContain(message)
     expect(exitCode).toBe(2)
@@ -182,12 +182,12 @@ describe('--changed-since', () => {
     return { ...REVISION, [`-C ${dirname(FILE)} cat-file blob c0ffee:./${basename(FILE)}`]: before.join('\n') }
   }
 
-  test('only what is on those lines', async () => {
+  test('reports only findings on changed lines', async () => {
     const { stdout } = await run(argv, { files: BAD, git: gitWithout(4) })
     expect(rulesOf(stdout)).toEqual(['SEP014'])
   })
 
-  test('only those lines are fixed', async () => {
+  test('fixes only changed lines', async () => {
     const { files } = await run([...argv, '--fix'], { files: BAD, git: gitWithout(3) })
     expect(files).toEqual(BAD)
     const other = await run([...argv, '--fix'], { files: BAD, git: gitWithout(4) })
@@ -199,7 +199,7 @@ describe('--changed-since', () => {
     expect((await run(argv, { files: BAD, git: gitWithout() })).exitCode).toBe(0)
   })
 
-  test('a file that git does not know yet is new in every line', async () => {
+  test('a file that git does not know is changed in every line', async () => {
     expect(rulesOf((await run(argv, { files: BAD, git: REVISION })).stdout)).toEqual(['SEP011', 'SEP014'])
   })
 
@@ -220,7 +220,7 @@ describe('--changed-since', () => {
   })
 })
 
-describe('what is around it', () => {
+describe('files around the SEP', () => {
   const NUMBERED = 'seps/321-icons.md'
   const sep = (rest: Record<string, string>) => ({
     [NUMBERED]: sepDraft({
@@ -230,7 +230,7 @@ describe('what is around it', () => {
     }),
   })
 
-  test('the list of maintainers, upward or named', async () => {
+  test('the list of maintainers, found upward or named', async () => {
     const files = {
       ...sep({ Sponsor: '@ada' }),
       'MAINTAINERS.md': '## Core Maintainers\n\n- [Grace](https://github.com/grace)\n',
@@ -254,7 +254,7 @@ describe('what is around it', () => {
     expect((await run(['sep', 'lint', NUMBERED, '--seps', 'nowhere'], { files })).exitCode).toBe(2)
   })
 
-  test('a draft in another folder links the other SEPs', async () => {
+  test('a draft in another folder can link to the other SEPs', async () => {
     const files = {
       'drafts/0000-icons-for-tools.md': sepDraft({
         'Backward Compatibility': 'See [it](100-old.md), [the page](../docs/x.mdx) and [that](gone.md).',
@@ -268,7 +268,7 @@ describe('what is around it', () => {
     expect(stdout).not.toContain('x.mdx')
   })
 
-  test('what Final needs', async () => {
+  test('the requirements for Final', async () => {
     const { stdout } = await run(['sep', 'lint', NUMBERED, '--final'], { files: sep({}) })
     expect(stdout).toContain('SEP061')
   })

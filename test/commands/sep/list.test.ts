@@ -39,7 +39,7 @@ pull requests
     expect(stderr).toContain('showing 1 of 2; without --limit, all are shown')
   })
 
-  test('reads a folder, and asks nobody', async () => {
+  test('reads a folder without any request', async () => {
     const { stdout, exitCode } = await run([...list, '--dir', 'seps/', '--json'], { files: FOLDER })
     expect(JSON.parse(stdout)).toMatchObject({
       source: 'seps',
@@ -99,7 +99,7 @@ pull requests
     expect(numbers((await run([...list, ...flags, '--json'], world)).stdout)).toEqual(expected)
   })
 
-  test('none that fits is said, and is no failure', async () => {
+  test('reports that no SEP matches, and succeeds', async () => {
     const { stdout, stderr, exitCode } = await run([...list, '--dir', 'seps', '--text', 'bananas'], { files: FOLDER })
     expect([stdout, stderr, exitCode]).toEqual(['', 'None of the 2 SEPs of seps matches.\n', 0])
   })
@@ -108,7 +108,7 @@ pull requests
     [['--status', 'nearly'], /--status: unknown status "nearly"; use one of awaiting-sponsor, draft, in-review/],
     [['--type', 'novel'], /--type: unknown type "novel"; use one of Standards Track, Informational/],
     [['--sort', 'beauty'], /Allowed choices are number, updated, created, status, title/],
-  ])('%o is wrong usage', async (flags, message) => {
+  ])('%o is a usage error', async (flags, message) => {
     const { stderr, exitCode } = await run([...list, ...flags])
     expect(stderr).toMatch(message)
     expect(exitCode).toBe(2)
@@ -121,13 +121,13 @@ pull requests
     expect(exitCode).toBe(1)
   })
 
-  test('a folder without SEPs is named', async () => {
+  test('reports a folder without SEPs', async () => {
     const { stderr, exitCode } = await run([...list, '--dir', 'nowhere'])
     expect(stderr).toMatch(/nowhere: no SEPs found/)
     expect(exitCode).toBe(1)
   })
 
-  test.each([40, 60, 80, 200])('fits %i columns, whatever a title holds', async (columns) => {
+  test.each([40, 60, 80, 200])('fits %i columns, whatever the titles contain', async (columns) => {
     const hostile = [
       '\u001B]0;owned\u0007\u001B[31mred',
       'x'.repeat(10_000),
@@ -145,7 +145,7 @@ pull requests
     expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/)
   })
 
-  test('a wide terminal shows all there is to know', async () => {
+  test('a wide terminal shows every column', async () => {
     const { world } = sepsOnGitHub()
     const { stdout } = await run(list, { ...world, columns: 200 })
     expect(stdout).toMatch(/^SEP +Status +Type +Sponsor +Author +Created +Updated +Title$/m)

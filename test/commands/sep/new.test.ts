@@ -6,7 +6,7 @@ const FLAGS = ['sep', 'new', '--title', 'Icons for tools', '--type', 'Standards 
 const FILE = '0000-icons-for-tools.md'
 
 describe('sep new, from flags', () => {
-  test('writes the sections of the template with what was said', async () => {
+  test('writes the sections of the template with the given texts', async () => {
     const { go } = proposing({ files: {} })
     const said = [
       '--group',
@@ -44,7 +44,7 @@ describe('sep new, from flags', () => {
     [['--thread', NOTES, '--discussed', THREAD]],
     [['--discussed', THREAD, '--discussed', NOTES, '-f', 'rationale=Names alone were tried.', '--thread', THREAD]],
     [['--discussed', THREAD, '--thread', NOTES, '--group', 'Agents', '-f', 'motivation=Why']],
-  ])('where it was discussed stays in the draft, with %j', async (flags) => {
+  ])('records the discussion in the draft, with %j', async (flags) => {
     const { files, stdout } = await proposing({ files: {} }).go(...FLAGS, '--offline', '--json', ...flags)
     expect(files[FILE]).toContain(`- **Discussion**: ${THREAD}, ${NOTES}\n`)
     expect(JSON.parse(stdout)).toMatchObject({ discussed: [THREAD, NOTES], thread: THREAD })
@@ -57,7 +57,7 @@ describe('sep new, from flags', () => {
     ['https://me@example.org/t', 'starts with https://'],
     ['https://discord.gg/6CSzBmMkjX', 'an invitation'],
     ['https://discord.com/invite/6CSzBmMkjX', 'an invitation'],
-  ])('%s is no link to a discussion', async (link, why) => {
+  ])('rejects %s as a link to a discussion', async (link, why) => {
     for (const flag of ['--discussed', '--thread']) {
       const { stderr, exitCode, files } = await proposing({ files: {} }).go(...FLAGS, flag, link)
       expect({ exitCode, files }).toEqual({ exitCode: 2, files: {} })
@@ -65,26 +65,26 @@ describe('sep new, from flags', () => {
     }
   })
 
-  test('in seps/, where there is one', async () => {
+  test('writes into seps/ if it exists', async () => {
     const { go } = proposing({ files: { 'seps/1-other.md': '# SEP-1: Other' } })
     expect((await go(...FLAGS, '--offline')).stdout).toBe(`seps/${FILE}\n`)
   })
 
-  test('what is missing is named at once', async () => {
+  test('reports everything that is missing at once', async () => {
     const { stderr, exitCode } = await proposing({ files: {} }).go('sep', 'new')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('--title TEXT')
     expect(stderr).toContain('"Standards Track"|"Informational"|"Process"|"Extensions Track"')
   })
 
-  test('never over a file that is there', async () => {
+  test('never overwrites an existing file', async () => {
     const { go } = proposing({ files: { [FILE]: 'mine' } })
     const { exitCode, files } = await go(...FLAGS, '--offline')
     expect({ exitCode, text: files[FILE] }).toEqual({ exitCode: 2, text: 'mine' })
     expect((await go(...FLAGS, '--offline', '--yes')).files[FILE]).toContain('# SEP-0000')
   })
 
-  test('without a group: whom to ask and what to say; the draft is kept', async () => {
+  test('without a group, it says who to ask and what to write, and keeps the draft', async () => {
     const { stderr, files } = await proposing({ files: {} }).go(...FLAGS, '--offline')
     expect(stderr).toContain('this one does not have one')
     expect(stderr).toContain('I would like to propose "Icons for tools"')
@@ -92,7 +92,7 @@ describe('sep new, from flags', () => {
     expect(Object.keys(files)).toEqual([FILE])
   })
 
-  test('SEPs that resemble it are shown, those in open pull requests too', async () => {
+  test('lists similar SEPs, including those in open pull requests', async () => {
     const pullRequests = [
       {
         title: 'SEP: Icons and tools',
@@ -106,13 +106,13 @@ describe('sep new, from flags', () => {
     expect(stderr).toContain(`https://github.com/${SPEC}/pull/2`)
   })
 
-  test('an unknown section', async () => {
+  test('rejects an unknown section', async () => {
     const { stderr, exitCode } = await proposing({ files: {} }).go(...FLAGS, '-f', 'abstrakt=x')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('Did you mean abstract?')
   })
 
-  test.each([['Process'], ['Informational'], ['Extensions Track']])('%s has a template of its own', async (type) => {
+  test.each([['Process'], ['Informational'], ['Extensions Track']])('%s has its own template', async (type) => {
     const { files } = await proposing({ files: {} }).go('sep', 'new', '--title', 'A title', '--type', type, '--offline')
     expect(files['0000-a-title.md']).toContain(`- **Type**: ${type}`)
   })
@@ -126,7 +126,7 @@ const BEGINNING = [
 ] as const
 
 describe('sep new, with a person', () => {
-  test('asks what matters, in order', async () => {
+  test('asks the important questions in order', async () => {
     const { go } = proposing({
       files: {},
       person: [
@@ -143,7 +143,7 @@ describe('sep new, with a person', () => {
     expect(files[FILE]).toContain('Old clients ignore it.')
   })
 
-  test('small things need no SEP: it says where they go', async () => {
+  test('small changes need no SEP: it says where they go', async () => {
     const { go } = proposing({ files: {}, person: [{ ask: 'What does it change?', pick: 'A fix or clarification' }] })
     const { stdout, stderr, files, exitCode } = await go('sep', 'new')
     expect({ exitCode, files }).toEqual({ exitCode: 0, files: {} })
@@ -151,7 +151,7 @@ describe('sep new, with a person', () => {
     expect(stdout).toContain('Open an issue in')
   })
 
-  test('an interruption keeps what was said', async () => {
+  test('an interruption keeps the answers', async () => {
     const { go } = proposing({
       files: {},
       person: [
@@ -168,14 +168,14 @@ describe('sep new, with a person', () => {
     expect(stderr).toContain(`What you have written so far is in ${FILE}`)
   })
 
-  test('an interruption of what goes to standard output shows it', async () => {
+  test('an interruption prints the draft if it goes to standard output', async () => {
     const { go } = proposing({ files: {}, person: [{ ask: 'Authors, as Name (@handle)', pick: LEAVE }] })
     const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t', '-o', '-')
     expect(exitCode).toBe(130)
     expect(stderr).toContain('- **Discussion**: https://example.org/t')
   })
 
-  test('what they edit meanwhile is never written over', async () => {
+  test('edits made in the meantime are never overwritten', async () => {
     const { go } = proposing({
       files: {},
       person: [{ ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)', meanwhile: (disk) => disk.set(FILE, 'mine') }],
@@ -186,8 +186,8 @@ describe('sep new, with a person', () => {
   })
 })
 
-describe('sep new, beside what is there', () => {
-  test('how AI helped stands at its end', async () => {
+describe('sep new, beside existing files', () => {
+  test('the AI disclosure is at the end', async () => {
     const { go } = proposing({ files: {} })
     const { files } = await go(...FLAGS, '--offline', '--ai-disclosure', 'It translated my notes.')
     expect(files[FILE]).toMatch(/\n\n\*\*AI disclosure:\*\* It translated my notes\.\n$/)
@@ -197,7 +197,7 @@ describe('sep new, beside what is there', () => {
   })
 
   test.each([['Standards Track'], ['Informational'], ['Process'], ['Extensions Track']])(
-    'what it writes lacks for %s only what nobody has said yet',
+    'the new file for %s lacks only what nobody has answered yet',
     async (type) => {
       const { go } = proposing({ files: {} })
       const said = ['--author', 'Ada (@ada)', '--group', 'Agents', '--extension', 'io.modelcontextprotocol/icons']
@@ -220,7 +220,7 @@ describe('sep new, beside what is there', () => {
     },
   )
 
-  test('a new SEP never inherits the journal of another', async () => {
+  test('a new SEP never inherits the journal of another one', async () => {
     const files = { [`${FILE}.journal.json`]: '{}' }
     const { exitCode, stderr, files: after } = await proposing({ files }).go(...FLAGS, '--offline', '--yes')
     expect({ exitCode, after }).toEqual({ exitCode: 2, after: files })
@@ -232,7 +232,7 @@ describe('sep new, beside what is there', () => {
     ['../../etc/passwd', '0000-etc-passwd.md'],
     ['# Icons \u001b[31m', undefined],
     ['long '.repeat(100), undefined],
-  ])('the title %j makes a file here, and nothing moves the cursor', async (title, name) => {
+  ])('the title %j creates a file here, and cannot control the terminal', async (title, name) => {
     const { go } = proposing({ files: {} })
     const { files, stderr } = await go('sep', 'new', '--title', title, '--type', 'Process', '--offline')
     const [made = ''] = Object.keys(files)

@@ -19,8 +19,8 @@ const journal = (more: object = {}) =>
   })
 const IDEA = ['sep', 'open', 'idea.md', '--yes', '--try', '--rule', 'SEP002=warn']
 
-describe('what the author writes while it is sent', () => {
-  test('stays, under the number, and it is said that it was not sent', async () => {
+describe('edits by the author while the SEP is being sent', () => {
+  test('are kept in the numbered file, and reported as not sent', async () => {
     const mine = SEP.replace('Names alone', 'Words alone')
     const ask = `Open a pull request in ${SPEC}?`
     const { go, fork } = proposing({ person: [{ ask, pick: 'Open it', meanwhile: (disk) => disk.set(DRAFT, mine) }] })
@@ -33,7 +33,7 @@ describe('what the author writes while it is sent', () => {
     expect(stderr).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
   })
 
-  test('another title between two runs does not make a second file', async () => {
+  test('of the title between two runs do not create a second file', async () => {
     const { fake, clock, go, fork, spec, writes } = proposing({ files: { 'idea.md': SEP } })
     fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
     expect((await go(...IDEA)).exitCode).not.toBe(0)
@@ -56,7 +56,7 @@ async function interrupted(operation: string, world: Parameters<typeof proposing
   return { ...started, files, journal: files[journalFile(DRAFT)] ?? '' }
 }
 
-describe('a run that died at the very end', () => {
+describe('a run that was killed at the very end', () => {
   const finished = async () => {
     const world = await interrupted('UpdatePullRequest')
     return { ...world, DONE: JSON.stringify({ ...JSON.parse(world.journal), number: 2 }) }
@@ -71,7 +71,7 @@ describe('a run that died at the very end', () => {
     expect(asked().slice(before)).not.toContain('CreatePullRequest')
   })
 
-  test('the numbered file was made, the old one is still there', async () => {
+  test('the numbered file exists beside the old one', async () => {
     const { go, writes, DONE } = await finished()
     writes(journalFile(DRAFT), DONE)
     writes(NUMBERED, numbered)
@@ -79,7 +79,7 @@ describe('a run that died at the very end', () => {
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
   })
 
-  test('only the journal was left: no draft of that name inherits it', async () => {
+  test('only the journal is left: a new draft of that name does not inherit it', async () => {
     const { DONE } = await finished()
     const { go, asked } = proposing({ files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: DONE } })
     const { stdout, files, exitCode } = await go(...OPEN)
@@ -87,7 +87,7 @@ describe('a run that died at the very end', () => {
     expect(asked()).not.toContain('Commit')
   })
 
-  test('the numbered file says something else: neither is lost', async () => {
+  test('the numbered file has another content: neither is lost', async () => {
     const { go, writes, DONE } = await finished()
     writes(journalFile(DRAFT), DONE)
     writes(NUMBERED, 'mine')
@@ -106,7 +106,7 @@ describe('a run that died at the very end', () => {
   })
 })
 
-describe('what was begun is not begun again elsewhere', () => {
+describe('an unfinished run is not started again elsewhere', () => {
   test.each([
     [['--repo', 'else/where'], 'Run again without --repo'],
     [['--via', 'issue'], 'Run again without --via issue'],
@@ -120,13 +120,13 @@ describe('what was begun is not begun again elsewhere', () => {
     expect(asked().slice(before)).not.toContain('CreateBranch')
   })
 
-  test('going on asks too, for the text may be another', async () => {
+  test('resuming asks, too, because the text may have changed', async () => {
     const { go, asked } = await interrupted('CreatePullRequest')
     expect((await go('sep', 'open', DRAFT, '--try')).exitCode).toBe(2)
     expect(asked().filter((operation) => operation === 'CreatePullRequest')).toHaveLength(1)
   })
 
-  test('where its pull request was closed, another branch is a new beginning', async () => {
+  test('after its pull request was closed, another branch starts anew', async () => {
     const { go, spec, fake } = await interrupted('UpdatePullRequest')
     fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
     expect((await go(...OPEN)).stderr).toContain('choose another name with --branch')
@@ -134,7 +134,7 @@ describe('what was begun is not begun again elsewhere', () => {
     expect(spec()?.posts).toHaveLength(3)
   })
 
-  test('a draft that was moved goes on where it was', async () => {
+  test('a draft that was moved resumes where it was', async () => {
     const { go, files, writes, spec } = await interrupted('UpdatePullRequest')
     const moved = 'drafts/0000-icons-for-tools.md'
     writes(DRAFT, null)
@@ -143,7 +143,7 @@ describe('what was begun is not begun again elsewhere', () => {
     expect(spec()?.posts).toHaveLength(2)
   })
 
-  test('a draft with the same name where the first one is gone: the person decides', async () => {
+  test('another draft under the same name as a missing one: the person decides', async () => {
     const { go, writes, spec } = await interrupted('UpdatePullRequest')
     writes(DRAFT, null)
     writes('drafts/0000-icons-for-tools.md', SEP.replace('Names alone', 'Words alone'))
@@ -173,7 +173,7 @@ describe('the journal of an older version, beside the draft', () => {
       },
     })
 
-  test('is taken over once its text and author are confirmed: nothing is opened twice', async () => {
+  test('is taken over once text and author are confirmed: nothing is opened twice', async () => {
     const { go, spec } = older()
     const { stdout, files } = await go(...OPEN)
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
@@ -194,7 +194,7 @@ describe('the journal of an older version, beside the draft', () => {
     ['another repository', { repo: 'else/where' }, {}, SEP, '--repo else/where'],
     ['a branch of the viewer with another SEP', {}, {}, SEP.replace('Names alone', 'Words alone'), 'another'],
     ['a pull request of somebody else', { number: 2 }, { author: 'else' }, SEP, 'does not contain this draft'],
-  ])('that names %s was planted: nothing is touched', async (_, named, pull, text, said) => {
+  ])('is rejected as forged if it names %s: nothing is changed', async (_, named, pull, text, said) => {
     const world = older(pull, text)
     world.writes(JOURNAL, journal(named))
     const before = world.fake.state()
@@ -205,7 +205,7 @@ describe('the journal of an older version, beside the draft', () => {
     expect(world.fake.state()).toEqual(before)
   })
 
-  test('that names a branch of somebody else leaves it alone, and a new one is made', async () => {
+  test("is ignored if it names somebody else's branch, and a new one is created", async () => {
     const world = older({ author: 'else' })
     const { exitCode } = await world.go(...OPEN)
     expect(exitCode).toBe(0)
@@ -221,7 +221,7 @@ describe('the journal of an older version, beside the draft', () => {
   })
 })
 
-describe('what GitHub would refuse halfway', () => {
+describe('what GitHub would refuse halfway is rejected first', () => {
   test('a title that is too long', async () => {
     const { go, asked } = proposing({ files: { [DRAFT]: SEP.replace('Icons for tools', 'Icons '.repeat(60).trim()) } })
     const { exitCode, stderr } = await go(...OPEN, '--rule', 'SEP004=off')
@@ -230,7 +230,7 @@ describe('what GitHub would refuse halfway', () => {
     expect(asked()).not.toContain('CreateBranch')
   })
 
-  test('a repository that is archived', async () => {
+  test('an archived repository', async () => {
     const { go, asked } = proposing({ repository: { archived: true } })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode).toBe(1)
@@ -238,7 +238,7 @@ describe('what GitHub would refuse halfway', () => {
     expect(asked()).not.toContain('CreateBranch')
   })
 
-  test('a file name that is no name of a branch', async () => {
+  test('a file name that is not valid for a branch', async () => {
     const odd = 'seps/0000-Icons..for tools~.md'
     const { go, spec } = proposing({ permission: 'WRITE', files: { [odd]: SEP } })
     await go('sep', 'open', odd, '--yes', '--try', '--rule', 'SEP003=off')

@@ -5,8 +5,8 @@ const DRAFT = 'seps/0000-icons-for-tools.md'
 const OPEN = ['sep', 'open', DRAFT, '--try']
 const SILENT = SEP.replace('\n**AI disclosure:** No AI was used\n', '')
 
-describe('what sep open does with the line on AI', () => {
-  test('a dry run shows it, and writes it nowhere', async () => {
+describe('the AI disclosure of sep open', () => {
+  test('a dry run prints it, and writes it nowhere', async () => {
     const { go } = proposing({ files: { [DRAFT]: SILENT } })
     const { stdout, exitCode, files } = await go(...OPEN, '--dry-run', '--ai-disclosure', 'It translated my notes.')
     expect(exitCode).toBe(0)
@@ -14,20 +14,20 @@ describe('what sep open does with the line on AI', () => {
     expect(files).toEqual({ [DRAFT]: SILENT })
   })
 
-  test('none as a flag is said in words, as it is where it is asked', async () => {
+  test('the flag "none" is written as a sentence, like the answer to the question', async () => {
     const { go, spec } = proposing({ files: { [DRAFT]: SILENT } })
     expect((await go(...OPEN, '--yes', '--ai-disclosure', 'none')).exitCode).toBe(0)
     expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** No AI was used')
   })
 
-  test('line ends stay as they are', async () => {
+  test('line endings stay as they are', async () => {
     const { go } = proposing({ files: { [DRAFT]: SILENT.replaceAll('\n', '\r\n') } })
     const { files } = await go(...OPEN, '--yes', '--ai-disclosure', 'none')
     expect(files['seps/2-icons-for-tools.md']).toContain('\r\n**AI disclosure:** No AI was used\r\n')
     expect(files['seps/2-icons-for-tools.md']).not.toMatch(/[^\r]\n/)
   })
 
-  test('a file that was edited while it was asked stays as it is now', async () => {
+  test('a file that was edited during the question is kept as it is', async () => {
     const mine = `${SILENT}\nMine.\n`
     const { go, asked } = proposing({
       files: { [DRAFT]: SILENT },
@@ -65,7 +65,7 @@ describe('--via issue', () => {
     expect({ exitCode, files }).toEqual({ exitCode: 0, files: { [DRAFT]: SEP } })
   })
 
-  test('once only; a text that has changed is not taken for the one that was posted', async () => {
+  test('posts once; an edited text does not count as the one that was posted', async () => {
     const { go, spec } = proposing({ permission: 'WRITE' })
     const first = await go(...VIA)
     expect((await go(...VIA)).stderr).toContain(`published already: ${first.stdout.trim()}`)

@@ -25,7 +25,7 @@ test('the branch, both commits and the pull request carry the id of the draft', 
   expect(spec()?.posts[1]?.body).toContain(`<!-- mcp-comms:${ID} -->`)
 })
 
-test.each([[0], [60]])('two drafts with one file name, listings %i s behind: two pull requests', async (lag) => {
+test.each([[0], [60]])('two drafts with the same file name, listings %i s behind: two pull requests', async (lag) => {
   const { go, spec, fake } = twoDrafts()
   fake.conditions({ lag: { listings: lag, reads: lag } })
   expect((await go(...OPEN)).exitCode).toBe(0)
@@ -36,7 +36,7 @@ test.each([[0], [60]])('two drafts with one file name, listings %i s behind: two
   ])
 })
 
-test('the same --branch for both, while GitHub does not show it yet: the second stops', async () => {
+test('two drafts with the same --branch, which GitHub does not show yet: the second one stops', async () => {
   const { go, spec, fake } = twoDrafts({ permission: 'WRITE' })
   const branch = ['--branch', 'sep/icons']
   await go(...OPEN, ...branch)
@@ -51,7 +51,7 @@ test('the same --branch for both, while GitHub does not show it yet: the second 
   expect(spec()).toEqual(before)
 })
 
-test('a journal that names the branch of another draft, or a default branch: nothing is touched', async () => {
+test("a journal that names another draft's branch, or a default branch: nothing is changed", async () => {
   const world = twoDrafts({ permission: 'WRITE' })
   world.fake.faults([{ operation: 'UpdatePullRequest', mode: 'forbidden' }])
   const { files } = await world.go(...OPEN)
@@ -68,7 +68,7 @@ test('a journal that names the branch of another draft, or a default branch: not
   expect(world.spec()?.posts[2]).toMatchObject({ title: 'SEP-3: Colours for tools' })
 })
 
-test('somebody replaced the commits of the branch: it is left as it is, and the person learns what is there', async () => {
+test('somebody replaced the commits of the branch: it is left alone, and the person learns what is there', async () => {
   const { go, fake, spec } = proposing({ permission: 'WRITE' })
   fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
   await go(...OPEN)
@@ -90,7 +90,7 @@ test('somebody replaced the commits of the branch: it is left as it is, and the 
   expect(spec()).toEqual(before)
 })
 
-test('a change that somebody made between two steps stays: its text, and its title', async () => {
+test('changes that somebody made to text and title between two steps are kept', async () => {
   const { go, fake, fork, spec } = proposing()
   fake.faults([{ operation: 'Commit', mode: 'forbidden', after: 1 }])
   await go(...OPEN)
@@ -125,7 +125,7 @@ test('a fork under another name is found', async () => {
   expect(spec()?.posts[1]).toMatchObject({ head: `newcomer/mcp-fork:${BRANCH}` })
 })
 
-test('an unrelated repository has the name of the fork: GitHub names the new one', async () => {
+test('an unrelated repository has the name of the fork: GitHub chooses another name', async () => {
   const { go, spec } = proposing({ repositories: { [FORK]: { permission: 'ADMIN' } } })
   expect((await go(...OPEN)).stdout).toBe(`${URL}\n`)
   expect(spec()?.posts[1]).toMatchObject({ head: expect.stringContaining('newcomer/modelcontextprotocol-1:') })

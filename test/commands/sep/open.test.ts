@@ -10,7 +10,7 @@ const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
 
 describe('sep open', () => {
-  test('without the right to push: a fork, a draft pull request with its number, and the file renamed here', async () => {
+  test('without push access: a fork, a draft pull request with its number, and the file renamed here', async () => {
     const { go, fork, spec } = proposing()
     const { stdout, exitCode, files } = await go(...OPEN)
     expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
@@ -30,7 +30,7 @@ describe('sep open', () => {
     [
       '- **Working Group**: Transports\n- **Discussion**: https://discord.com/channels/1/2, https://example.org/minutes',
     ],
-  ])('the text of the pull request links the discussion: %s', async (field) => {
+  ])('the pull request links the discussion: %s', async (field) => {
     const file = SEP.replace(/- \*\*Working Group\*\*.*/, field)
     const { go, spec } = proposing({ permission: 'WRITE', files: { [DRAFT]: file } })
     expect((await go(...OPEN)).exitCode).toBe(0)
@@ -38,7 +38,7 @@ describe('sep open', () => {
     expect(spec()?.posts[1]?.body).toContain(`**Discussed in:** ${links}`)
   })
 
-  test('with it: the branch is in the repository itself', async () => {
+  test('with push access: the branch is in the repository itself', async () => {
     const { go, spec } = proposing({ permission: 'WRITE' })
     expect((await go(...OPEN)).exitCode).toBe(0)
     expect(spec()?.branches[BRANCH]?.files[NUMBERED]).toBe(numbered)
@@ -49,7 +49,7 @@ describe('sep open', () => {
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'sep', repo: SPEC, number: 2, url: URL, draft: NUMBERED })
   })
 
-  test('a person sees it and says yes; then what comes next', async () => {
+  test('a person sees it and confirms, and then sees the next steps', async () => {
     const { go } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' }] })
     const { stderr, exitCode } = await go('sep', 'open', DRAFT, '--try')
     expect(exitCode).toBe(0)
@@ -58,7 +58,7 @@ describe('sep open', () => {
     expect(stderr).toContain('#transports-wg')
   })
 
-  test('a person sees the beginning of the text, and the whole of it on request', async () => {
+  test('a person sees the beginning of the text, and all of it on request', async () => {
     const ask = `Open a pull request in ${SPEC}?`
     const { go, asked } = proposing({
       person: [
@@ -74,7 +74,7 @@ describe('sep open', () => {
     expect(asked()).not.toContain('CreatePullRequest')
   })
 
-  test('a person says no: nothing is sent, no journal is left', async () => {
+  test('a person declines: nothing is sent, and no journal is left', async () => {
     const { go, spec, fork } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }] })
     const { exitCode, files } = await go('sep', 'open', DRAFT, '--try')
     expect(exitCode).toBe(130)
@@ -82,7 +82,7 @@ describe('sep open', () => {
     expect({ posts: spec()?.posts.length, fork: fork() }).toEqual({ posts: 1, fork: undefined })
   })
 
-  test('an error of the rules stops it: 3, and nothing is sent', async () => {
+  test('a lint error blocks it: 3, and nothing is sent', async () => {
     const { go, asked } = proposing({ files: { [DRAFT]: SEP.replace(/## Motivation[\s\S]*?## Spec/, '## Spec') } })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode).toBe(3)
@@ -90,7 +90,7 @@ describe('sep open', () => {
     expect(asked()).toEqual(['Target', 'FindDuplicates'])
   })
 
-  test('a secret stops it', async () => {
+  test('a secret blocks it', async () => {
     const { go, asked } = proposing({
       files: { [DRAFT]: SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) },
     })
@@ -100,7 +100,7 @@ describe('sep open', () => {
     expect(asked()).not.toContain('CreatePullRequest')
   })
 
-  test('how AI helped is asked, and stands in the file and in the pull request', async () => {
+  test('the answer about AI help is in the file and in the pull request', async () => {
     const { go, spec } = proposing({
       files: { [DRAFT]: SEP.replace('\n**AI disclosure:** No AI was used\n', '') },
       person: [
@@ -113,7 +113,7 @@ describe('sep open', () => {
     expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** Parts of this text')
   })
 
-  test('a branch of that name that no journal tells of is not touched', async () => {
+  test('a branch of that name that no journal mentions is not changed', async () => {
     const { go, spec } = proposing({
       permission: 'WRITE',
       repository: {
@@ -127,7 +127,7 @@ describe('sep open', () => {
     expect((await go(...OPEN, '--branch', 'sep/tool-icons')).exitCode).toBe(0)
   })
 
-  test('what has its number already is updated, not opened', async () => {
+  test('a SEP that has its number is updated, not opened', async () => {
     const { go, asked } = proposing({ files: { [NUMBERED]: numbered } })
     const { stderr, exitCode } = await go('sep', 'open', NUMBERED, '--yes')
     expect({ exitCode, asked: asked() }).toEqual({ exitCode: 1, asked: [] })
@@ -141,7 +141,7 @@ describe('sep open', () => {
     expect(stderr).toContain('gh auth login')
   })
 
-  test('--dry-run prints every operation and asks GitHub nothing', async () => {
+  test('--dry-run prints every operation and sends nothing', async () => {
     const { go, asked } = proposing()
     const { stdout, exitCode, files } = await go('sep', 'open', DRAFT, '--dry-run', '--json')
     expect(exitCode).toBe(0)
@@ -166,7 +166,7 @@ describe('sep open', () => {
   })
 })
 
-describe('whatever breaks on the way, running it again finishes', () => {
+describe('whatever fails on the way, another run completes it', () => {
   const OPERATIONS = [
     'Target',
     'ProposalState',
@@ -199,7 +199,7 @@ describe('whatever breaks on the way, running it again finishes', () => {
 })
 
 describe('sep update', () => {
-  test('a new version of an open one; the same version again sends nothing', async () => {
+  test('pushes a new version of an open SEP; the same version again sends nothing', async () => {
     const world = proposing()
     await world.go(...OPEN)
     const edited = await world.go('sep', 'update', '2', NUMBERED, '--yes', '--ai-disclosure', 'It translated my notes.')
@@ -217,7 +217,7 @@ describe('sep update', () => {
     expect((await go('sep', 'update', number, NUMBERED, '--yes')).exitCode).toBe(2)
   })
 
-  test('--dry-run needs no token, asks GitHub nothing, and prints the commit', async () => {
+  test('--dry-run needs no token, sends nothing, and prints the commit', async () => {
     const { go, asked } = proposing({ files: { [NUMBERED]: numbered }, signedIn: false })
     const { stdout, exitCode } = await go('sep', 'update', '2', NUMBERED, '--dry-run', '--json')
     expect(exitCode).toBe(0)
@@ -225,7 +225,7 @@ describe('sep update', () => {
     expect(asked()).toEqual([])
   })
 
-  test('a secret stops it', async () => {
+  test('a secret blocks it', async () => {
     const secret = numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
     const { go, asked } = proposing({ files: { [NUMBERED]: secret } })
     expect((await go('sep', 'update', '2', NUMBERED, '--yes')).exitCode).toBe(3)

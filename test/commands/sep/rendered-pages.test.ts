@@ -21,7 +21,7 @@ const commandsIn = (repo: string) => [
 test.each([
   ['WRITE', SPEC],
   ['READ', 'newcomer/modelcontextprotocol'],
-] as const)('with %s: the commands that bring the pages to the branch follow the number', async (permission, repo) => {
+] as const)('with %s: the commands that add the pages to the branch have the number', async (permission, repo) => {
   const { go, spec } = proposing({ permission })
   const { stderr } = await go(...OPEN, '--try')
   expect(stderr).toContain(
@@ -33,13 +33,13 @@ test.each([
   expect(spec()?.posts[1]?.body).toContain('`docs/seps/NUMBER-icons-for-tools.mdx`')
 })
 
-test('they are in the JSON', async () => {
+test('the commands are in the JSON', async () => {
   const { stdout, stderr } = await proposing({ permission: 'WRITE' }).go(...OPEN, '--json')
   expect(JSON.parse(stdout)).toMatchObject({ number: 2, next: commandsIn(SPEC) })
   expect(stderr).not.toContain('npm ci')
 })
 
-test('and they follow a new version, but not the same one again', async () => {
+test('the commands are printed for a new version, but not for the same one again', async () => {
   const world = proposing({ permission: 'WRITE' })
   await world.go(...OPEN)
   world.writes(NUMBERED, numbered.replace('Names alone', 'Words alone'))
@@ -53,7 +53,7 @@ test('and they follow a new version, but not the same one again', async () => {
   })
 })
 
-test('a repository without such pages gets none of this', async () => {
+test('a repository without rendered pages gets no commands', async () => {
   const { go, fake } = proposing({ repositories: { 'else/specs': { permission: 'WRITE' } } })
   const { stderr } = await go(...OPEN, '--repo', 'else/specs')
   expect(stderr).not.toContain('npm')
@@ -87,7 +87,7 @@ test.each<[Readonly<Record<string, string>>, readonly string[]]>([
   [{}, [PAGE, INDEX, NAVIGATION]],
   [{ [PAGE]: '# SEP-2' }, [INDEX, NAVIGATION]],
   [pages, []],
-])('sep show says whether the branch has them: %j', async (files, missing) => {
+])('sep show says whether the branch has the pages: %j', async (files, missing) => {
   const { go } = shown(files)
   const { stdout } = await go('sep', 'show', '2')
   const text = stdout.replaceAll(/\s+/g, ' ')
@@ -98,7 +98,7 @@ test.each<[Readonly<Record<string, string>>, readonly string[]]>([
   expect(json.pages).toEqual([PAGE, INDEX, NAVIGATION].map((path) => ({ path, present: !missing.includes(path) })))
 })
 
-test('GitHub refuses to show one of them: the SEP is shown all the same', async () => {
+test('GitHub refuses to show one of them: the SEP is shown nevertheless', async () => {
   const { go, fake } = shown(pages)
   fake.faults([{ operation: 'FileText', mode: 'forbidden' }])
   const { stdout, exitCode } = await go('sep', 'show', '2')

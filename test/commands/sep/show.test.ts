@@ -21,7 +21,7 @@ that they mean.
 `
 
 describe('sep show', () => {
-  test('where it stands, what comes next, its preamble, its text', async () => {
+  test('prints its stage, the next step, its preamble and its text', async () => {
     const { world, asked } = sepsOnGitHub()
     const { stdout, stderr, exitCode } = await run(show('2001'), world)
     expect(stdout).toBe(`
@@ -71,27 +71,27 @@ describe('sep show', () => {
     ['Accepted', true],
     ['Draft', false],
     ['Final', false],
-  ])('what Final asks for is missing where %s leads there: %s', async (status, isAsked) => {
+  ])('reports what Final still requires if %s leads there: %s', async (status, isAsked) => {
     const files = { 'seps/7-icons.md': sepText({ number: 7, status }) }
     const { stdout } = await run(show('7', '--dir', 'seps', '--json'), { files })
     expect(/conformance/.test(JSON.parse(stdout).missing.join())).toBe(isAsked)
     expect(JSON.parse(stdout).missing.length > 0).toBe(status !== 'Final')
   })
 
-  test('in another state: since when, and what may follow', async () => {
+  test('in another state: since when, and which statuses may follow', async () => {
     const { world } = sepsOnGitHub()
     const { stdout } = await run(show('SEP-2003'), { ...world, columns: 100 })
     expect(stdout).toMatch(/State +in review · 12 days since its pull request last changed \(2026-11-10\)\n/)
     expect(stdout).toMatch(/accepted, decided by the core maintainers, set by the sponsor: it has a\s+prototype/)
   })
 
-  test('a label that says something else is told, and the file counts', async () => {
+  test('a label that disagrees is reported, and the file counts', async () => {
     const { world } = sepsOnGitHub()
     const { stdout } = await run(show('#2005'), world)
     expect(stdout).toMatch(/But +its file says draft, but its label says in-review; the file\s+counts/)
   })
 
-  test('one on the default branch has its page', async () => {
+  test('a SEP on the default branch has its page', async () => {
     const { world } = sepsOnGitHub()
     const { stdout } = await run(show('932'), { ...world, columns: 100 })
     expect(stdout).toMatch(/State +final · 502 days since it was created \(2025-07-08\)/)
@@ -99,7 +99,7 @@ describe('sep show', () => {
     expect(stdout).toMatch(/Pull request +https:\/\/github\.com\/example\/protocol\/pull\/2006/)
   })
 
-  test('its text wraps, and what must not wrap does not', async () => {
+  test('its text is wrapped, except where that would break it', async () => {
     const files = { 'seps/0000-icons.md': sepText({ text: BODY }) }
     const { stdout } = await run(show('0000-icons.md', '--dir', 'seps'), { files, columns: 50 })
     expect(stdout).toContain(`  ## Abstract
@@ -121,7 +121,7 @@ describe('sep show', () => {
 `)
   })
 
-  test('as JSON, with everything that is shown', async () => {
+  test('the JSON has everything that is printed', async () => {
     const { world } = sepsOnGitHub()
     const shown = JSON.parse((await run(show('2001', '--json'), world)).stdout)
     expect(shown).toMatchObject({
@@ -134,7 +134,7 @@ describe('sep show', () => {
     })
   })
 
-  test('nothing in it commands the terminal', async () => {
+  test('hostile text in it cannot control the terminal', async () => {
     const evil = '\u001B]0;owned\u0007\u001B[2J\u202E\u009B31m'
     const files = {
       'seps/7-evil.md': sepText({
@@ -157,7 +157,7 @@ describe('sep show', () => {
     expect(exitCode).toBe(code)
   })
 
-  test('a text that did not come says where it is', async () => {
+  test('if the text cannot be read, it says where it is', async () => {
     const { world } = sepsOnGitHub({
       labels: ['SEP'],
       pullRequests: [sepPullRequest(2001, {}, { files: { 'seps/2001-big.md': 'x'.repeat(600_000) } })],

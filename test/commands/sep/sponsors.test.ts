@@ -13,7 +13,7 @@ const offline = { files: { 'M.md': LIST } }
 const sponsors = (...words: string[]) => ['sep', 'sponsors', ...words, '--maintainers', 'M.md']
 
 describe('sep sponsors', () => {
-  test('by topic: who leads a group that works on it, then all who may', async () => {
+  test('by topic: first the leads of a group that works on it, then everyone who may sponsor', async () => {
     const { stdout, exitCode } = await run(sponsors('oauth', 'scopes'), offline)
     expect(stdout).toBe(`
   To ask about "oauth scopes"
@@ -36,12 +36,12 @@ describe('sep sponsors', () => {
     expect(exitCode).toBe(0)
   })
 
-  test('by area, where no group works on it', async () => {
+  test('by area if no group works on it', async () => {
     const { stdout } = await run(sponsors('typescript'), offline)
     expect(stdout).toMatch(/@tess +Tess Script: is listed under "TypeScript SDK"/)
   })
 
-  test('nobody is suggested only because they are a maintainer', async () => {
+  test('suggests nobody only because they are a maintainer', async () => {
     const { stdout } = await run(sponsors('gardening'), offline)
     expect(stdout).toMatch(/No suggestion: "gardening" matches no group or area of a maintainer\./)
     expect(stdout).toMatch(/Discuss it in a group first/)
@@ -76,7 +76,7 @@ describe('sep sponsors', () => {
     expect(exitCode).toBe(1)
   })
 
-  test('a list that names nobody', async () => {
+  test('a list without names', async () => {
     const { stderr, exitCode } = await run(sponsors(), { files: { 'M.md': '# Nobody\n' } })
     expect(stderr).toMatch(/M\.md: no maintainers found; expected a list like/)
     expect(exitCode).toBe(1)
@@ -89,7 +89,7 @@ describe('sep sponsors', () => {
     expect(exitCode).toBe(1)
   })
 
-  test('sep show says whom to ask, where a sponsor is missing', async () => {
+  test('sep show says who to ask if a sponsor is missing', async () => {
     const { world } = sepsOnGitHub({
       labels: ['SEP'],
       files: { 'MAINTAINERS.md': LIST },
@@ -101,7 +101,7 @@ describe('sep sponsors', () => {
     expect(shown.suggestedSponsors).toMatchObject([{ login: 'pcarleton', name: 'Paul Carleton' }])
   })
 
-  test('nothing in a list commands the terminal', async () => {
+  test('hostile text in a list cannot control the terminal', async () => {
     const files = { 'M.md': '## Core\n### Area \u001B[2J\n- [Eve \u001B]0;x\u0007](https://github.com/eve)\n' }
     expect((await run(sponsors(), { files })).stdout).not.toMatch(/\u001B|\u0007/)
   })

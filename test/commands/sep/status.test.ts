@@ -6,7 +6,7 @@ import { sepPullRequest, sepsOnGitHub, sepText } from '../../support/seps.ts'
 const status = ['sep', 'status']
 
 describe('sep status', () => {
-  test('what waits, by whom it waits for', async () => {
+  test('groups what is waiting by whom it is waiting for', async () => {
     const { world, asked } = sepsOnGitHub()
     const { stdout, stderr, exitCode } = await run(status, world)
     expect(stdout).toBe(`
@@ -43,7 +43,7 @@ describe('sep status', () => {
     expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
   })
 
-  test('the six months of a SEP without a sponsor, the nearest end first', async () => {
+  test('lists the six months of each SEP without a sponsor, the nearest end first', async () => {
     const sponsor = 'None'
     const opened = (createdAt: string) => ({ createdAt, updatedAt: '2026-11-20T00:00:00Z' })
     const { world } = sepsOnGitHub({
@@ -88,7 +88,7 @@ describe('sep status', () => {
     expect(queue.disagreeing).toMatchObject([{ number: 2005, fileStatus: 'draft', labelStatuses: ['in-review'] }])
   })
 
-  test('nothing waits where everything is final', async () => {
+  test('reports that nothing is waiting if every SEP is final', async () => {
     const files = { 'seps/932-a.md': sepText({ number: 932, status: 'Final' }) }
     expect((await run([...status, '--dir', 'seps'], { files })).stdout).toBe('\n  Nothing is waiting in seps.\n\n')
   })

@@ -38,7 +38,7 @@ describe('GitHub shows the commit late', () => {
     expect(branch()?.commits).toHaveLength(4)
   })
 
-  test('twice in a row, from an older copy: the second waits for the first', async () => {
+  test('two updates in a row, from an older copy: the second one waits for the first', async () => {
     const { go, fake, branch, writes } = await opened()
     fake.conditions({ lag: { reads: 60, listings: 60 } })
     expect((await go(...UPDATE)).exitCode).toBe(0)
@@ -50,7 +50,7 @@ describe('GitHub shows the commit late', () => {
 })
 
 describe('others have changed it since', () => {
-  test('the status that the sponsor set stays, also in the file', async () => {
+  test('the status that the sponsor set is kept, also in the file', async () => {
     const { go, branch, pushed } = await opened()
     pushed({ [NUMBERED]: sponsored })
     const { exitCode, stderr, files } = await go(...UPDATE)
@@ -78,7 +78,7 @@ describe('others have changed it since', () => {
     expect(branch()?.files[NUMBERED]).toContain('**Status**: Accepted')
   })
 
-  test('and GitHub shows it only after our commit was refused: nothing is committed', async () => {
+  test('a change that GitHub shows only after it refused our commit: nothing is committed', async () => {
     const { go, fake, branch, pushed } = await opened()
     fake.conditions({ lag: { reads: 60, listings: 60 } })
     pushed({ [NUMBERED]: sponsored })
@@ -88,14 +88,14 @@ describe('others have changed it since', () => {
     expect(branch()?.files[NUMBERED]).toBe(sponsored)
   })
 
-  test('a secret that somebody wrote there is stopped like one in the file', async () => {
+  test('a secret that somebody wrote there is blocked like one in the file', async () => {
     const { go, pushed } = await opened()
     pushed({ [NUMBERED]: numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) })
     expect((await go(...UPDATE)).exitCode).toBe(3)
   })
 })
 
-test('a SEP that is somebody else’s is not overwritten', async () => {
+test('a SEP of somebody else is not overwritten', async () => {
   const { go, spec } = proposing({
     permission: 'WRITE',
     files: { [NUMBERED]: mine },

@@ -34,9 +34,9 @@ const world = () => ({
   files: { [`.mcp-comms/templates/issue/${EVIL}.yml`]: `? ${evil}\n: [` },
 })
 
-describe('text of strangers', () => {
+describe('hostile text', () => {
   test.each([[['list']], [['show', `${EVIL}.yml`]], [['show', EVIL]], [['show', 'nothing']], [['show', `no ${EVIL}`]]])(
-    '%j does nothing to a terminal',
+    '%j cannot control a terminal',
     async (argv) => {
       const { stdout, stderr } = await run(['templates', ...argv, '--repo', REPO], world())
       expect(stdout + stderr).toMatch(/gnihton/)
@@ -44,13 +44,13 @@ describe('text of strangers', () => {
     },
   )
 
-  test('is in JSON as a draft has it', async () => {
+  test('is unchanged in JSON', async () => {
     const { stdout } = await run(['templates', 'show', EVIL, '--repo', REPO, '--json'], world())
     expect(stdout).not.toMatch(UNSAFE)
     expect(JSON.parse(stdout)).toMatchObject({ id: EVIL, form: { name: clearHidden(EVIL) } })
   })
 
-  test('is no command of its own where a command line is shown', async () => {
+  test('cannot add a command where a command line is printed', async () => {
     const { stdout } = await run(['templates', 'show', EVIL, '--repo', REPO], world())
     const command = stdout.slice(stdout.indexOf('mcp-comms issue new'))
     expect(command).toContain("--field 'x; rm -rf ~ gnihton=…'")

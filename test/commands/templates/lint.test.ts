@@ -10,7 +10,7 @@ describe('templates lint', () => {
     expect([stdout, exitCode]).toEqual(['✔ 1 template, no problems found\n', 0])
   })
 
-  test('prints file, line and key of an error, and ends with 1', async () => {
+  test('prints file, line and key of an error, and exits with 1', async () => {
     const files = { 'bug.yml': GOOD, 'bad.yml': GOOD.replace('type: input', 'type: inputs') }
     const { stdout, exitCode } = await run(['templates', 'lint', 'bug.yml', 'bad.yml'], { files })
     expect(stdout).toMatch(/^bad\.yml:4 {2}error {2}body\[0\]\.type: /)
@@ -24,7 +24,7 @@ describe('templates lint', () => {
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: [{ file: 'bad.yml', line: 4, severity: 'error' }] })
   })
 
-  test('config.yml: its problems are printed, and in --json', async () => {
+  test('config.yml: its problems are printed, also with --json', async () => {
     const files = { '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: maybe\n' }
     const file = '.github/ISSUE_TEMPLATE/config.yml'
     const { stdout, exitCode } = await run(['templates', 'lint', file], { files })
@@ -38,7 +38,7 @@ describe('templates lint', () => {
     })
   })
 
-  test('a form with nothing but warnings ends with 0', async () => {
+  test('a form with only warnings exits with 0', async () => {
     const { stdout, exitCode } = await run(['templates', 'lint', 'bug.yml'], {
       files: { 'bug.yml': `name: A\n${GOOD}` },
     })
@@ -46,7 +46,7 @@ describe('templates lint', () => {
     expect(exitCode).toBe(0)
   })
 
-  test('a folder stands for its templates, and .github for those in its folders', async () => {
+  test('a folder means its templates, and .github the templates in its folders', async () => {
     const bad = GOOD.replace('type: input', 'type: inputs')
     const files = {
       '.github/ISSUE_TEMPLATE/bug.yml': GOOD,

@@ -7,7 +7,7 @@ const list = ['templates', 'list', '--repo', REPO]
 const longest = (text: string) => Math.max(...text.split('\n').map((line) => line.length))
 
 describe('templates list', () => {
-  test('groups the templates by whose they are', async () => {
+  test('groups the templates by owner', async () => {
     const { github } = githubWith(
       { 'crash.yml': formText('Crash', 'It stops.') },
       { '.github/DISCUSSION_TEMPLATE/ideas.yml': 'body: [{ type: input, attributes: { label: Idea } }]\n' },
@@ -49,20 +49,20 @@ describe('templates list', () => {
     expect(stdout).toMatch(/^ {2}a_template_with_quite_a_long_name\n {24}A name that is long too$/m)
   })
 
-  test('asks GitHub once', async () => {
+  test('sends one query', async () => {
     const { github, fake } = githubWith({})
     await run(list, { github })
     expect(fake.requests().map(({ operation }) => operation)).toEqual(['Target'])
   })
 
-  test('GH_REPO names the repository, else the policy does', async () => {
+  test("uses GH_REPO, else the policy's repository", async () => {
     const argv = ['templates', 'list', '--offline', '--json']
     const repoOf = async (env: Record<string, string>) => JSON.parse((await run(argv, { env })).stdout).repo
     expect(await repoOf({ GH_REPO: REPO })).toBe(REPO)
     expect(await repoOf({ GH_REPO: '' })).toBe('modelcontextprotocol/modelcontextprotocol')
   })
 
-  test('another kind is refused', async () => {
+  test('rejects another kind', async () => {
     const { stderr, exitCode } = await run([...list, '--kind', 'sep'])
     expect(stderr).toMatch(/Allowed choices are issue, discussion/)
     expect(exitCode).toBe(2)

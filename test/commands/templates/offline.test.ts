@@ -20,8 +20,8 @@ async function kept(): Promise<Readonly<Record<string, string>>> {
   return (await run(list, { github, env })).files
 }
 
-describe('the templates that GitHub had', () => {
-  test('are kept by object id, with one record for the repository', async () => {
+describe('cached templates', () => {
+  test('are stored by object id, with one record for the repository', async () => {
     const files = await kept()
     expect(Object.keys(files).sort()).toEqual([
       // git hash-object
@@ -33,7 +33,7 @@ describe('the templates that GitHub had', () => {
     expect(JSON.parse(files[RECORD] ?? '')).toMatchObject({ repo: REPO, at: '2026-11-22T10:00:00.000Z' })
   })
 
-  test('are there offline, with their day; nobody is asked', async () => {
+  test('are used offline, with their date, and without a request', async () => {
     const { stdout, stderr } = await run(offline, { files: await kept(), env })
     expect(JSON.parse(stdout)).toMatchObject({
       templates: [{ id: 'crash', source: 'repository', from: REPO }],
@@ -42,7 +42,7 @@ describe('the templates that GitHub had', () => {
     expect(stderr).toBe('mcp-comms: using the templates of example/protocol as of 2026-11-22\n')
   })
 
-  test('are found by a name in another case of letters', async () => {
+  test('are found by a name in another case', async () => {
     const argv = offline.map((word) => (word === REPO ? 'Example/Protocol' : word))
     expect(ids((await run(argv, { files: await kept(), env })).stdout)).toEqual(['crash'])
   })
@@ -51,7 +51,7 @@ describe('the templates that GitHub had', () => {
     { kind: 'unreachable', code: 'ENOTFOUND', host: 'api.github.com' },
     { kind: 'gateway', status: 502 },
     { kind: 'secondary-limit', retryAfter: 60 },
-  ])('do where GitHub has nothing to say: %o', async (reason) => {
+  ])('are used if GitHub cannot answer: %o', async (reason) => {
     const { stdout, stderr, exitCode } = await run(list, { files: await kept(), env, github: failing(reason) })
     expect([ids(stdout), exitCode]).toEqual([['crash'], 0])
     const [why, day] = stderr.split('\n')
@@ -63,22 +63,22 @@ describe('the templates that GitHub had', () => {
     [{ kind: 'not-found', about: REPO }, 1],
     [{ kind: 'renamed', about: REPO, to: 'example/other' }, 1],
     [{ kind: 'bad-credentials' }, 4],
-  ])('do not where GitHub says no: %o', async (reason, code) => {
+  ])('are not used if GitHub refuses: %o', async (reason, code) => {
     const { stdout, exitCode } = await run(list, { files: await kept(), env, github: failing(reason) })
     expect([stdout, exitCode]).toEqual(['', code])
   })
 
-  test('follow what GitHub has now', async () => {
+  test('are replaced by what GitHub has now', async () => {
     const { github } = githubWith({ 'other.yml': formText('Other') })
     const { files } = await run(list, { github, env, files: await kept() })
     expect(ids((await run(offline, { files, env })).stdout)).toEqual(['other'])
   })
 })
 
-describe('without anything kept', () => {
+describe('without a cache', () => {
   const ours = ['bug', 'ci', 'documentation', 'release-task', 'work-item']
 
-  test('ours are offered', async () => {
+  test('our own are offered', async () => {
     const { stdout, stderr } = await run(offline, { env })
     expect(ids(stdout)).toEqual(ours)
     expect(stderr).toBe(
@@ -102,7 +102,7 @@ describe('without anything kept', () => {
   })
 })
 
-describe('a cache that is broken is none', () => {
+describe('a damaged cache counts as empty', () => {
   const broken = (change: (files: Record<string, string>) => void) => async () => {
     const files = { ...(await kept()) }
     change(files)
@@ -155,7 +155,7 @@ describe('a cache that is broken is none', () => {
     }),
   )
 
-  test('is mended by asking again', async () => {
+  test('is repaired by the next answer of GitHub', async () => {
     const files = { ...(await kept()) }
     for (const path of objects(files)) files[path] = 'changed'
     const { github } = githubWith({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })
@@ -164,7 +164,7 @@ describe('a cache that is broken is none', () => {
 })
 
 test.each(['../secret', 'example/..%2f', 'example', '/etc/passwd', 'example/a/b'])(
-  '"%s" is no repository, and no path is made of it',
+  '"%s" is not a repository, and is not used in a path',
   async (repo) => {
     const { stderr, exitCode, files } = await run(['templates', 'list', '--repo', repo, '--offline'], { env })
     expect(stderr).toBe(`mcp-comms: "${repo}" isn't a repository: expected owner/name\n`)

@@ -32,7 +32,7 @@ body:
 const show = (...rest: readonly string[]) => ['templates', 'show', '--repo', REPO, ...rest]
 
 describe('templates show', () => {
-  test('tells what is asked, and how a script answers it', async () => {
+  test('prints each question, and how a script answers it', async () => {
     const { github } = githubWith({ 'crash.yml': CRASH })
     const { stdout, stderr, exitCode } = await run(show('crash'), { github, columns: 60 })
     expect(stdout).toBe(`
@@ -89,7 +89,7 @@ describe('templates show', () => {
     expect(stdout).toMatch(/body {2}Body \(text\)/)
   })
 
-  test('where an issue and a discussion have one id, the issue is meant, or the kind that is named', async () => {
+  test('if an issue form and a discussion form have the same id, it shows the issue form, or the kind that is named', async () => {
     const { github } = githubWith({ 'crash.yml': CRASH, '.github/DISCUSSION_TEMPLATE/crash.yml': CATEGORY_FORM })
     const kindOf = async (...rest: readonly string[]) =>
       JSON.parse((await run(show('crash', '--json', ...rest), { github })).stdout).kind
@@ -97,7 +97,7 @@ describe('templates show', () => {
     expect(await kindOf('--kind', 'discussion')).toBe('discussion')
   })
 
-  test('one that is not there', async () => {
+  test('a template that does not exist', async () => {
     const { github } = githubWith({ 'crash.yml': CRASH })
     const { stdout, stderr, exitCode } = await run(show('crush', '--kind', 'issue'), { github })
     expect(stderr).toBe('mcp-comms: there is no template "crush". Did you mean crash?\nChoices: crash\n')

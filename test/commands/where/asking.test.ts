@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { LEAVE, run } from '../../support/app.ts'
 
-describe('where, asking', () => {
-  test('walks through the four questions', async () => {
+describe('where, interactively', () => {
+  test('asks the four questions', async () => {
     const { stdout, exitCode } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: 'Something is broken' },
@@ -26,7 +26,7 @@ describe('where, asking', () => {
     expect(stdout).toMatch(/Open an issue/)
   })
 
-  test('stops at once when it is sensitive, before it asks anything else', async () => {
+  test('stops at the first sensitive answer, before it asks anything else', async () => {
     const { stdout, stderr } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: 'A security vulnerability' },
@@ -39,7 +39,7 @@ describe('where, asking', () => {
     expect(stdout).toMatch(/Report it privately to modelcontextprotocol\/rust-sdk/)
   })
 
-  test('behaviour that is intended goes to an ordinary issue', async () => {
+  test('intended behaviour goes to an ordinary issue', async () => {
     const { stdout } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: 'Something is broken' },
@@ -52,17 +52,17 @@ describe('where, asking', () => {
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
   })
 
-  test('a matter of people needs no further question', async () => {
+  test('a report about people needs no further question', async () => {
     const { stdout } = await run(['where'], { person: [{ ask: 'What is it about?', pick: "Someone's behaviour" }] })
     expect(stdout).toMatch(/mcp-coc@anthropic\.com/)
   })
 
-  test('a weakness of another product is not compared with what this project intends', async () => {
+  test('a vulnerability in another product is not compared with the intended behaviour of this project', async () => {
     const { stdout } = await run(['where', '--type', 'vulnerability', '--area', 'other-product'], { person: [] })
     expect(stdout).toMatch(/privately to the product's vendor/)
   })
 
-  test.each([0, 1, 2, 3])('leaving at question %i ends with 130 and prints nothing', async (at) => {
+  test.each([0, 1, 2, 3])('leaving at question %i exits with 130 and prints nothing', async (at) => {
     const script = [
       { ask: 'What is it about?', pick: 'Something is broken' },
       { ask: 'May everyone read it?', pick: 'Yes' },
@@ -99,7 +99,7 @@ describe('a private channel', () => {
     { ask: 'May everyone read it?', pick: 'Only a few people, for now' },
   ]
 
-  test('is public if none of the reasons for one holds', async () => {
+  test('becomes public if none of the reasons for a private one applies', async () => {
     const { stdout, stderr } = await run(['where'], {
       person: [
         ...FEW,
@@ -112,7 +112,7 @@ describe('a private channel', () => {
     expect(stdout).not.toMatch(/in private/)
   })
 
-  test('says whom to ask, that it is temporary, and what has to be documented', async () => {
+  test('says who to ask, that it is temporary, and what has to be documented', async () => {
     const { stdout } = await run(['where'], {
       person: [...FEW, ...CRITERIA.map((ask, at) => ({ ask, say: at === 2 }))],
     })
@@ -121,7 +121,7 @@ describe('a private channel', () => {
     )
   })
 
-  test('for a matter of people leads to those who handle it', async () => {
+  test('for a report about people leads to those who handle it', async () => {
     const { stdout } = await run(['where'], {
       person: [...FEW, { ask: CRITERIA[0], say: false }, { ask: CRITERIA[1], say: true }],
     })
@@ -129,7 +129,7 @@ describe('a private channel', () => {
   })
 })
 
-test('--web opens a mail draft for a report about conduct, with a subject only', async () => {
+test('--web opens a mail draft for a report about conduct, with only a subject', async () => {
   const { opened, stdout, files } = await run(
     ['where', '--type', 'conduct', '--web', 'a maintainer insulted me in #general'],
     {},

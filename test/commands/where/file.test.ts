@@ -8,7 +8,7 @@ describe('where --file', () => {
       .split('\n')
       .map((line) => JSON.parse(line))
 
-  test('answers each line in its order, with its number', async () => {
+  test('answers each line in order, with its number', async () => {
     const files = { 'texts.txt': 'typo in the quickstart\n\nthe go sdk hangs when I disconnect\n' }
     const { stdout, exitCode } = await run(['where', '--file', 'texts.txt'], { files })
     expect(exitCode).toBe(0)
@@ -18,13 +18,13 @@ describe('where --file', () => {
     ])
   })
 
-  test('copies the id of JSON Lines', async () => {
+  test('copies the id from JSON Lines', async () => {
     const files = { 'texts.jsonl': '{"id":7,"text":"typo in the quickstart"}\n{"id":"b","text":"harassment"}\n' }
     const { stdout } = await run(['where', '--file', 'texts.jsonl'], { files })
     expect(lines(stdout)).toMatchObject([{ id: 7 }, { id: 'b', channel: 'conduct' }])
   })
 
-  test('names a bad line, answers the others, and ends with 1', async () => {
+  test('reports an invalid line, answers the others, and exits with 1', async () => {
     const files = { f: 'typo in the quickstart\n{"text":\n{"txet":"x"}\nrelease checklist\n' }
     const { stdout, stderr, exitCode } = await run(['where', '--file', 'f'], { files })
     expect(lines(stdout).map(({ line }) => line)).toEqual([1, 4])
@@ -32,18 +32,18 @@ describe('where --file', () => {
     expect(exitCode).toBe(1)
   })
 
-  test('keeps flags for every line', async () => {
+  test('applies flags to every line', async () => {
     const { stdout } = await run(['where', '--file', 'f', '--type', 'poll'], { files: { f: 'a\nb' } })
     expect(lines(stdout).every(({ answers }) => answers.type === 'poll')).toBe(true)
   })
 
-  test('an empty file is a mistake', async () => {
+  test('an empty file is an error', async () => {
     const { stderr, exitCode } = await run(['where', '--file', 'f'], { files: { f: '' } })
     expect(stderr).toMatch(/f is empty/)
     expect(exitCode).toBe(2)
   })
 
-  test('a file that is not there', async () => {
+  test('a file that does not exist', async () => {
     const { exitCode, stderr } = await run(['where', '--file', 'nowhere'])
     expect(stderr).toMatch(/nowhere: file not found/)
     expect(exitCode).toBe(1)

@@ -4,7 +4,7 @@ import { run } from '../../support/app.ts'
 const BUG = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
 
 describe('where, with flags', () => {
-  test('--json prints one document with the promised fields', async () => {
+  test('--json prints one document with the documented fields', async () => {
     const { stdout, stderr, exitCode } = await run(['where', ...BUG, '--json'])
     expect(exitCode).toBe(0)
     expect(stderr).toBe('')
@@ -31,13 +31,13 @@ describe('where, with flags', () => {
     })
   })
 
-  test('the answer to read goes to stdout, and nothing to stderr', async () => {
+  test('the answer goes to stdout, and nothing to stderr', async () => {
     const { stdout, stderr } = await run(['where', ...BUG])
     await expect(stdout).toMatchFileSnapshot('../../golden/where-bug.txt')
     expect(stderr).toBe('')
   })
 
-  test('a private answer says so first', async () => {
+  test('a private answer starts with a warning', async () => {
     const { stdout } = await run(['where', '--type', 'vulnerability', '--area', 'rust-sdk'])
     await expect(stdout).toMatchFileSnapshot('../../golden/where-vulnerability.txt')
   })
@@ -52,13 +52,13 @@ describe('where, with flags', () => {
     })
   })
 
-  test('--explain shows the way and the rule', async () => {
+  test('--explain prints the answers and the rule', async () => {
     const { stdout } = await run(['where', ...BUG, '--explain'])
     expect(stdout).toMatch(/Rule bug, confidence high/)
     expect(stdout).toMatch(/type +bug +\(flag\)/)
   })
 
-  test('--explain tells what the founding edition said, where it differs', async () => {
+  test('--explain prints what the founding edition said, if it differs', async () => {
     const { stdout } = await run([
       'where',
       '--type',
@@ -74,12 +74,12 @@ describe('where, with flags', () => {
     expect(stdout).toMatch(/Before +A SEP was submitted as a GitHub issue/)
   })
 
-  test('--open opens the place', async () => {
+  test('--open opens the channel', async () => {
     const { opened } = await run(['where', ...BUG, '--open'])
     expect(opened).toEqual(['https://github.com/modelcontextprotocol/go-sdk/issues/new/choose'])
   })
 
-  test('--open has nothing to open where there is no page', async () => {
+  test('--open fails if there is no page', async () => {
     const { opened, exitCode } = await run([
       'where',
       '--type',
@@ -95,7 +95,7 @@ describe('where, with flags', () => {
   })
 })
 
-describe('where, called wrongly', () => {
+describe('where, with wrong arguments', () => {
   test.each([
     [
       'an unknown type, with the nearest',

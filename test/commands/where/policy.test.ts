@@ -4,14 +4,14 @@ import { trusted } from '../../support/trusted.ts'
 
 const BUG = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
 
-describe('where, under a policy of somebody else', () => {
-  test('a file that is not there', async () => {
+describe('where, with another policy', () => {
+  test('a file that does not exist', async () => {
     const { stderr, exitCode } = await run(['where', ...BUG, '--policy', 'other.yaml'])
     expect(stderr).toBe('mcp-comms: other.yaml: file not found\n')
     expect(exitCode).toBe(1)
   })
 
-  test('a file that is broken', async () => {
+  test('an invalid file', async () => {
     const { stderr, exitCode } = await run(['where', ...BUG, '--policy', 'p.yaml'], {
       files: { 'p.yaml': 'name: x\nrulse: []' },
     })

@@ -11,7 +11,7 @@ const KOTLIN_CLONE = {
   },
 }
 
-describe('where, without a repository in the words', () => {
+describe('where, if the words name no repository', () => {
   test('a script gets no repository, and at most three candidates with evidence', async () => {
     const { stdout, exitCode } = await run(['where', BUG, '--json'])
     const { repo, repoConfidence, repoCandidates, answers, steps, url } = JSON.parse(stdout)
@@ -24,7 +24,7 @@ describe('where, without a repository in the words', () => {
     expect(url).toBe('https://github.com/modelcontextprotocol')
   })
 
-  test('each line of a file gets the same', async () => {
+  test('so does each line of a file', async () => {
     const { stdout } = await run(['where', '--file', 'texts.txt'], {
       files: { 'texts.txt': `${BUG}\nthe kotlin sdk crashes\n` },
     })
@@ -37,7 +37,7 @@ describe('where, without a repository in the words', () => {
     expect(second.repoCandidates[0].repo).toBe(second.repo)
   })
 
-  test('a reader sees the candidates and how to choose one', async () => {
+  test('the output lists the candidates and how to choose one', async () => {
     const { stdout } = await run(['where', BUG], { files: PYTHON })
     expect(stdout).toMatch(/Open an issue in the repository that it is about/)
     expect(stdout).toMatch(
@@ -46,7 +46,7 @@ describe('where, without a repository in the words', () => {
     expect(stdout).toMatch(/add --area python-sdk, or --area/)
   })
 
-  test('--explain shows the weight of each', async () => {
+  test('--explain prints the weight of each', async () => {
     const { stdout } = await run(['where', BUG, '--explain'], { files: PYTHON })
     expect(stdout).toMatch(
       /Where {3}Repository, confidence low\n +\d+ % {2}modelcontextprotocol\/python-sdk +\(your pyproject/,
@@ -78,7 +78,7 @@ describe('where, without a repository in the words', () => {
     expect(stdout).toMatch(/--repo OWNER\/NAME/)
   })
 
-  test('a weakness names no repository either, and stays private', async () => {
+  test('a vulnerability gets no repository either, and stays private', async () => {
     const { stdout } = await run(['where', '--type', 'vulnerability', 'I found a hole in one of the SDKs', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({
       channel: 'security-advisory',
@@ -89,7 +89,7 @@ describe('where, without a repository in the words', () => {
   })
 })
 
-describe('where the repository is certain, or none matters', () => {
+describe('if the repository is certain, or does not matter', () => {
   test.each([
     ['the kotlin sdk crashes on start', 'modelcontextprotocol/kotlin-sdk', 'high', 'kotlin sdk'],
     ['the inspector crashes when I connect', 'modelcontextprotocol/inspector', 'high', 'inspector'],
@@ -130,19 +130,19 @@ describe('where the repository is certain, or none matters', () => {
     })
   })
 
-  test('none matters for a report about a person', async () => {
+  test('a report about a person has none', async () => {
     const { stdout } = await run(['where', 'somebody insults me in the Discord', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({ repo: null, repoConfidence: null, repoCandidates: [] })
   })
 })
 
-describe('the folder', () => {
+describe('the working directory', () => {
   const candidates = async (argv: readonly string[], world: Parameters<typeof run>[1]) => {
     const { repo, repoCandidates } = JSON.parse((await run(['where', ...argv, '--json'], world)).stdout)
     return { repo, first: repoCandidates[0] }
   }
 
-  test('of a clone makes the first candidate, and never chooses in silence', async () => {
+  test('if it is a clone, is the first candidate, and never chosen without asking', async () => {
     const { repo, first } = await candidates([BUG], KOTLIN_CLONE)
     expect(repo).toBeNull()
     expect(first.repo).toBe('modelcontextprotocol/kotlin-sdk')
@@ -152,13 +152,13 @@ describe('the folder', () => {
     })
   })
 
-  test('with a project makes the first candidate', async () => {
+  test('with a project that depends on an SDK is the first candidate', async () => {
     const { repo, first } = await candidates([BUG], { files: PYTHON })
     expect(repo).toBeNull()
     expect(first.evidence).toContainEqual({ from: 'folder', words: 'your pyproject.toml depends on mcp 1.12' })
   })
 
-  test('is weaker than words', async () => {
+  test('counts less than words', async () => {
     const { repo, first } = await candidates(['the inspector crashes when I connect'], { files: PYTHON })
     expect([repo, first.repo]).toEqual(['modelcontextprotocol/inspector', 'modelcontextprotocol/inspector'])
   })
@@ -168,7 +168,7 @@ describe('the folder', () => {
     expect(first.evidence.filter(({ from }: { from: string }) => from === 'folder')).toEqual([])
   })
 
-  test('says nothing if a manifest is too large', async () => {
+  test('is not used if a manifest is too large', async () => {
     const { first } = await candidates([BUG], {
       files: { 'pyproject.toml': `${PYTHON['pyproject.toml']}${'#'.repeat(300_000)}` },
     })

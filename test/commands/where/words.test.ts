@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 
 describe('where, from words', () => {
-  test('answers with nobody to ask, and shows what it read', async () => {
+  test('answers without asking, and prints how it was classified', async () => {
     const { stdout, stderr, exitCode } = await run([
       'where',
       'the',
@@ -22,7 +22,7 @@ describe('where, from words', () => {
     })
   })
 
-  test('flags win over words', async () => {
+  test('flags override words', async () => {
     const { stdout } = await run(['where', 'the kotlin sdk crashes on start', '--type', 'feature', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({
       channel: 'discussion',
@@ -31,7 +31,7 @@ describe('where, from words', () => {
     })
   })
 
-  test('control characters of the text never reach the screen', async () => {
+  test('control characters of the text are never printed', async () => {
     const { stdout, stderr } = await run([
       'where',
       'the \u001B[31mkotlin\u001B[0m sdk\u202E crashes \u0007on start',
@@ -40,7 +40,7 @@ describe('where, from words', () => {
     expect(stdout + stderr).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E]/)
   })
 
-  test('a person sees what was read, and may say that it fits', async () => {
+  test('a person sees the classification, and can confirm it', async () => {
     const { stdout, stderr } = await run(['where', 'how do I declare a tool in the Python SDK?'], {
       person: [{ ask: 'Is that what you meant?', pick: 'Yes' }],
     })
@@ -48,7 +48,7 @@ describe('where, from words', () => {
     expect(stdout).toMatch(/Read the documentation first/)
   })
 
-  test('a person may correct what was read', async () => {
+  test('a person can correct the classification', async () => {
     const { stdout } = await run(['where', 'how do I declare a tool in the Python SDK?'], {
       person: [
         { ask: 'Is that what you meant?', pick: 'No: What is it about?' },

@@ -27,7 +27,7 @@ const FILES: readonly (readonly [what: string, name: string, text: string, said:
     'there is no column "titel"; did you mean "title"?',
   ],
 ]
-test.each(FILES)('a file that is %s (%s) is told what it is, and nothing is sent', async (_, name, text, said) => {
+test.each(FILES)('a file that is %s (%s) is identified, and nothing is sent', async (_, name, text, said) => {
   const { go, fake } = bulk({ files: { [name]: text } })
   const { exitCode, stderr } = await go(`${name} --apply --yes`, { columns: 300 })
   expect(exitCode).toBe(1)
@@ -62,7 +62,7 @@ test.each([
   ['csv', `${'a'.repeat(MB / 10)}\n`, 201 * MB, 'there is no column'],
   ['jsonl', 'a'.repeat(MB / 10), 2 * MB, 'this line is longer than 1000000'],
   ['yaml', 'a: b\n'.repeat(MB / 50), 21 * MB, 'it has more than 20000000 characters; a plan of that size is CSV'],
-] as const)('of 200 MB of %s no more is read than needed', async (format, piece, most, said) => {
+] as const)('of 200 MB of %s no more is read than necessary', async (format, piece, most, said) => {
   const { chunks, read } = endless(piece)
   const rows = planRows(chunks(), { file: 'p', format, repo: REPO })
   const [first] = await listed(take(rows, 1))
@@ -78,7 +78,7 @@ async function* take<T>(all: AsyncIterable<T>, most: number): AsyncGenerator<T> 
   }
 }
 
-test('a real file of 200 MB without a line end is put down early', async () => {
+test('reading stops early in a real file of 200 MB without a line end', async () => {
   const { files, at } = onDisk()
   const file = openSync(at('p.csv'), 'w')
   writeSync(file, 'title,body\n"A')
@@ -101,7 +101,7 @@ test('a wrong column is not counted as a row with problems', async () => {
   expect(exitCode).toBe(1)
 })
 
-test('cells that are missing count as empty, and a note says so once', async () => {
+test('missing cells count as empty, and one note says so', async () => {
   const text = 'The client has to follow the next version of the specification.'
   const { go, fake } = bulk({
     files: { 'p.csv': `title,body,labels,labels\nOne task of many,${text}\nAnother task of many,${text},bug;docs\n` },
@@ -112,7 +112,7 @@ test('cells that are missing count as empty, and a note says so once', async () 
   expect(fake.requests().filter(({ kind }) => kind === 'mutation')).toEqual([])
 })
 
-test('a label is found whichever way its accent is encoded', async () => {
+test('a label is found in either encoding of its accents', async () => {
   const text = 'The client has to follow the next version of the specification.'
   const { go } = bulk({
     files: { 'p.csv': `title,body,labels\nOne task of many,${text},${'café'.normalize('NFD')}\n` },

@@ -90,7 +90,7 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
   ['an empty label', { labels: [''], title: null }, 'it has no title'],
 ]
 
-test.each(BAD)('%s is told with file and row, and nothing is sent', async (_, row, said) => {
+test.each(BAD)('%s is reported with file and row, and nothing is sent', async (_, row, said) => {
   const rows = [
     { ...GOOD, key: 'first' },
     { ...GOOD, title: 'Show the icons of servers', ...row },
@@ -111,7 +111,7 @@ test.each(BAD)('%s is told with file and row, and nothing is sent', async (_, ro
   expect(file('p.jsonl.ledger.jsonl')).toBe('')
 })
 
-test('all that is wrong with a plan is told at once', async () => {
+test('all problems of a plan are reported together', async () => {
   const rows = BAD.slice(0, 6).map(([, row], at) => ({ ...GOOD, key: `row ${at}`, ...row }))
   const { go } = bulk({ files: { 'p.json': JSON.stringify(rows) }, repositories })
   const { stderr } = await go('p.json', { columns: 200 })
@@ -139,7 +139,7 @@ const PLANS: readonly (readonly [what: string, text: string, said: string])[] = 
     'matrix: "sep" isn\'t a column, and no text uses {{sep}}',
   ],
 ]
-test.each(PLANS)('%s in a plan is told with its file', async (_, text, said) => {
+test.each(PLANS)('%s in a plan is reported with its file', async (_, text, said) => {
   const { go, writes } = bulk({ files: { 'p.yaml': text }, repositories })
   const { exitCode, stderr } = await go(`p.yaml -R ${REPO} --apply --yes`, { columns: 400 })
   expect(exitCode).toBe(1)

@@ -12,7 +12,7 @@ const rows = (third: object, repo = REPO) =>
 const AGENT = { env: { AI_AGENT: 'some-agent', CLAUDECODE: '1' } }
 const SOME = /\*\*AI disclosure:\*\* .+/
 
-test('a secret in one row stops all of them, and no flag and no row overrides that', async () => {
+test('a secret in one row stops all rows, and neither a flag nor a row overrides that', async () => {
   const secret = `${TEXT}\n\nexport TOKEN=${github}`
   const { go, titles } = bulk({ files: { 'p.jsonl': rows({ body: secret }) } })
   const stopped = await go('p.jsonl --apply --yes')
@@ -29,14 +29,14 @@ test('a secret in one row stops all of them, and no flag and no row overrides th
   expect([...titles(), ...row.titles()]).toEqual([])
 })
 
-test('a row may override another check for itself alone', async () => {
+test('a row may override another check for itself only', async () => {
   const own = bulk({ files: { 'p.jsonl': rows({ body: `${TEXT}\n\nTODO`, allow: 'placeholders' }) } })
   expect((await own.go('p.jsonl --apply --yes')).exitCode).toBe(0)
   const { go } = bulk({ files: { 'p.jsonl': rows({ allow: 'placeholders' }).replace(TEXT, `${TEXT}\\n\\nTODO`) } })
   expect((await go('p.jsonl --apply --yes')).exitCode).toBe(3)
 })
 
-test('what reads like a vulnerability stops all', async () => {
+test('what may be a vulnerability stops all rows', async () => {
   const body = 'An attacker can run any command on the machine of the client: remote code execution, with an exploit.'
   const { go, titles } = bulk({ files: { 'p.jsonl': rows({ title: 'Remote code execution in the parser', body }) } })
   const { exitCode, stderr } = await go('p.jsonl --apply --yes')
@@ -45,12 +45,12 @@ test('what reads like a vulnerability stops all', async () => {
   expect(titles()).toEqual([])
 })
 
-test('a check and a fault together are a fault', async () => {
+test('a finding and an invalid row count as invalid', async () => {
   const { go } = bulk({ files: { 'p.jsonl': rows({ labels: 'none', body: `${TEXT} ${github}` }) } })
   expect((await go('p.jsonl')).exitCode).toBe(1)
 })
 
-test('a check that is none is told before anything is read', async () => {
+test('an unknown check is reported before anything is read', async () => {
   const { go, fake } = bulk()
   const { exitCode, stderr } = await go('p.csv --apply --yes --allow secret')
   expect(exitCode).toBe(2)
@@ -66,7 +66,7 @@ const ours = (third: object = {}) => ({
   viewer: { login: 'newcomer', mergedPullRequests: { [SPEC]: 4 } },
 })
 
-test('that nobody said whether AI helped is only a note', async () => {
+test('an unanswered question about AI help is only a note', async () => {
   const { go, posts } = bulk(ours())
   const { exitCode, stdout } = await go('p.jsonl')
   expect(exitCode).toBe(0)
@@ -75,7 +75,7 @@ test('that nobody said whether AI helped is only a note', async () => {
   for (const { body } of posts(SPEC)) expect(body).not.toMatch(SOME)
 })
 
-test('an AI agent has to say it', async () => {
+test('an AI agent has to answer it', async () => {
   const { go, posts } = bulk(ours())
   const { exitCode, stderr } = await go('p.jsonl --apply --yes', AGENT)
   expect(exitCode).toBe(3)
@@ -85,7 +85,7 @@ test('an AI agent has to say it', async () => {
   for (const { body } of posts(SPEC)) expect(body).toMatch(SOME)
 })
 
-test('said for the plan it stands in every post; a row has its own word', async () => {
+test('the answer for the plan is in every post; a row may have its own', async () => {
   const { go, posts } = bulk(ours({ aiDisclosure: 'It translated my notes.' }))
   expect((await go('p.jsonl --apply --yes --ai-disclosure some')).exitCode).toBe(0)
   const [one, two, three] = posts(SPEC).map(({ body }) => SOME.exec(body)?.[0])
@@ -94,7 +94,7 @@ test('said for the plan it stands in every post; a row has its own word', async 
   expect(three).toBe('**AI disclosure:** It translated my notes.')
 })
 
-test('said as none it stands nowhere', async () => {
+test('the answer "none" appears nowhere', async () => {
   const { go, posts } = bulk(ours())
   const { exitCode, stderr } = await go('p.jsonl --apply --yes --ai-disclosure none')
   expect(exitCode).toBe(0)
@@ -102,7 +102,7 @@ test('said as none it stands nowhere', async () => {
   for (const { body } of posts(SPEC)) expect(body).not.toMatch(SOME)
 })
 
-test('a person is asked once for all', async () => {
+test('a person is asked once for all rows', async () => {
   const { go, posts } = bulk(ours())
   const person = [
     { ask: 'Type 3 to create all of them', type: '3' },

@@ -23,7 +23,7 @@ rows:
   expect(writes()).toEqual(['CreateDiscussion', 'AddLabels', 'CreateDiscussion'])
 })
 
-test('issues get all that is asked for', async () => {
+test('issues get everything that the row asks for', async () => {
   const plan = `${DEFAULTS}
 rows: [{ title: Show the icons, labels: bug, assignees: maintainer, milestone: next, project: Roadmap }]
 `
@@ -34,7 +34,7 @@ rows: [{ title: Show the icons, labels: bug, assignees: maintainer, milestone: n
   expect(fake.state().repositories[REPO]?.projects).toEqual({ Roadmap: [1] })
 })
 
-test('who may not label is told what GitHub dropped', async () => {
+test('a person who may not label learns what GitHub dropped', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, labels: bug }]\n`
   const repositories = { [REPO]: { permission: 'READ' as const, labels: ['bug'] } }
   const { go, posts } = bulk({ files: { 'p.yaml': plan }, repositories })
@@ -45,7 +45,7 @@ test('who may not label is told what GitHub dropped', async () => {
   expect(posts()[0]?.labels).toEqual([])
 })
 
-test('an issue of a form is written as the form asks', async () => {
+test('an issue from a form has the body of that form', async () => {
   const row = { title: 'It stalls', template: 'bug_report.yml', repo: REPO }
   const fields = {
     'field:steps': 'Split the reply after its first byte.',
@@ -66,7 +66,7 @@ test('an issue of a form is written as the form asks', async () => {
   expect(posts()[0]?.body).toContain('- [x] I looked for it')
 })
 
-test('a label that is missing is made once in each repository', async () => {
+test('a missing label is created once in each repository', async () => {
   const plan = `${DEFAULTS}
 matrix: { n: [1, 2, 3], repo: [${REPO}, example/other] }
 rows: [{ title: "Follow version {{n}}", labels: [new, New, bug] }]
@@ -87,7 +87,7 @@ rows: [{ title: "Follow version {{n}}", labels: [new, New, bug] }]
   for (const { labels } of posts('example/other')) expect([...labels].sort()).toEqual(['NEW', 'bug'])
 })
 
-test('who may not make labels is told so, and none of the rows that need one is sent', async () => {
+test('if the person may not create labels, none of the rows that need one is sent', async () => {
   const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, labels: new }, { title: Show the progress }]\n`
   const { go, titles } = bulk({ files: { 'p.yaml': plan }, repositories: { [REPO]: { permission: 'TRIAGE' } } })
   expect((await go(`${apply} --create-labels`)).exitCode).toBe(5)

@@ -8,7 +8,7 @@ const forbidden = (after: number, times: number) => ({
   times,
 })
 
-test('one row that fails does not stop the others, and the next run takes it up', async () => {
+test('one row that fails does not stop the others, and the next run tries it again', async () => {
   const { fake, go, titles } = bulk({ files: { 'p.csv': rowsOf(4) } })
   fake.faults([forbidden(1, 1)])
   const { exitCode, stdout, stderr } = await go('p.csv --apply --yes')
@@ -24,7 +24,7 @@ test('one row that fails does not stop the others, and the next run takes it up'
   expect(titles().sort()).toEqual(['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4'])
 })
 
-test('--fail-fast leaves the others to the next run', async () => {
+test('--fail-fast leaves the other rows to the next run', async () => {
   const { fake, go, titles } = bulk({ files: { 'p.csv': rowsOf(4) } })
   fake.faults([forbidden(1, 1)])
   const stopped = await go('p.csv --apply --yes --json --fail-fast')
@@ -40,7 +40,7 @@ test('--fail-fast leaves the others to the next run', async () => {
   expect(titles()).toHaveLength(4)
 })
 
-test('three failures of the same kind in a row stop the run: the others would fare no better', async () => {
+test('three failures of the same kind in a row stop the run, because the other rows would fail as well', async () => {
   const { fake, go, titles, writes } = bulk({ files: { 'p.csv': rowsOf(6) } })
   fake.faults([forbidden(0, 3)])
   const stopped = await go('p.csv --apply --yes --json')
@@ -52,14 +52,14 @@ test('three failures of the same kind in a row stop the run: the others would fa
   expect(titles()).toHaveLength(6)
 })
 
-test('two, and a success between them, do not', async () => {
+test('two failures with a success between them do not', async () => {
   const { fake, go, titles } = bulk({ files: { 'p.csv': rowsOf(6) } })
   fake.faults([forbidden(0, 2), forbidden(1, 2)])
   expect((await go('p.csv --apply --yes')).exitCode).toBe(5)
   expect(titles()).toHaveLength(2)
 })
 
-test('what GitHub does not take of single rows stops nothing', async () => {
+test('what GitHub rejects in single rows does not stop the run', async () => {
   const files = { 'p.csv': rowsOf(5) }
   const { fake, go, titles } = bulk({ files })
   fake.faults([{ operation: 'CreateIssue', mode: 'bad-credentials', times: 2 }])
@@ -68,7 +68,7 @@ test('what GitHub does not take of single rows stops nothing', async () => {
   expect(titles()).toHaveLength(3)
 })
 
-test('a child of a row that failed waits for it', async () => {
+test('a child waits for its parent if the parent failed', async () => {
   const plan = `rows:
   - { title: Follow the next version, key: a, repo: example/protocol, body: "The client has to follow the next version." }
   - { title: Show the icons of servers, parent: a, repo: example/protocol, body: "The client has to show the icons." }

@@ -72,7 +72,7 @@ function checkAllIsThere({ fake, posts }: World): void {
 
 describe.each(OPERATIONS)('whatever happens to %s', (operation) => {
   const after = AFTER[operation]
-  test.each(MODES)('every row is there once (%s)', async (mode) => {
+  test.each(MODES)('every row exists once (%s)', async (mode) => {
     const there = world()
     there.fake.faults([{ operation, mode, after }])
     await untilDone(there, MOST_RUNS)
@@ -88,14 +88,14 @@ describe.each(OPERATIONS)('whatever happens to %s', (operation) => {
   })
 })
 
-test.each(MODES)('what happens to the first issue twice (%s) makes it no second time', async (mode) => {
+test.each(MODES)('two faults at the first issue (%s) do not create it twice', async (mode) => {
   const there = world()
   there.fake.faults([{ operation: 'CreateIssue', mode, times: 2 }])
   await untilDone(there, MOST_RUNS)
   checkAllIsThere(there)
 })
 
-test('labels that a discussion did not get are told', async () => {
+test('labels that a discussion did not get are reported', async () => {
   const { fake, go, posts } = world()
   fake.faults([{ operation: 'AddLabels', mode: 'forbidden' }])
   const { exitCode, stderr } = await go('p.yaml --apply --yes --create-labels', { columns: 200 })

@@ -17,7 +17,7 @@ const LINES = 14
 const full = () => new Failure('file', 'p.yaml.ledger.jsonl: there is no room left on the disk')
 
 test.each(Array.from({ length: LINES }, (_, at) => at))(
-  'a disk that is full after %i lines of the ledger lets nothing more be sent, and the next run completes it',
+  'a disk that is full after %i lines of the ledger stops the run, and the next run completes it',
   async (lines) => {
     const issues = [{ title: 'Cancel a request' }]
     let isFull = false

@@ -5,7 +5,7 @@ import { REPO } from '../../../support/github.ts'
 
 const CREATE = 'Type 3 to create all of them'
 
-test('more than fifty are refused until it is said that so many are meant', async () => {
+test('more than fifty rows are refused unless --max allows them', async () => {
   const { go, writes, titles, file } = bulk({ files: { 'p.csv': rowsOf(51) } })
   const refused = await go('p.csv --apply --yes')
   expect(refused.exitCode).toBe(2)
@@ -20,7 +20,7 @@ test('more than fifty are refused until it is said that so many are meant', asyn
   expect(titles()).toHaveLength(51)
 })
 
-test('only what would be created counts', async () => {
+test('only rows that would be created count', async () => {
   const { go, change, titles } = bulk({ files: { 'p.csv': rowsOf(30) } })
   await go('p.csv --apply --yes')
   change('p.csv', rowsOf(60))
@@ -29,7 +29,7 @@ test('only what would be created counts', async () => {
 })
 
 test.each(['--max 0', '--max many', '--max 1.5', '--stop-after 0', '--pace 0', '--pace fast'])(
-  '%s is no number that can be meant',
+  '%s is not a valid number',
   async (flag) => {
     const { go, fake } = bulk()
     const { exitCode, stderr } = await go(`p.csv --apply --yes ${flag}`)
@@ -39,20 +39,20 @@ test.each(['--max 0', '--max many', '--max 1.5', '--stop-after 0', '--pace 0', '
   },
 )
 
-test('a person types how many', async () => {
+test('a person types the number of issues', async () => {
   const { go, titles } = bulk()
   expect((await go('p.csv --apply', { person: [{ ask: CREATE, type: ' 3 ' }] })).exitCode).toBe(0)
   expect(titles()).toHaveLength(3)
 })
 
-test('another number is not taken for it', async () => {
+test('another number does not confirm', async () => {
   const { go, writes } = bulk()
   const { stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, type: '2' }] })
   expect(stderr.replaceAll(/\s+/g, ' ')).toContain('refuses: Type 3, or press Esc to cancel.')
   expect(writes()).toEqual([])
 })
 
-test('a person who leaves has sent nothing', async () => {
+test('a person who leaves sends nothing', async () => {
   const { go, writes, file } = bulk()
   const { exitCode, stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, pick: LEAVE }] })
   expect(exitCode).toBe(130)
@@ -61,7 +61,7 @@ test('a person who leaves has sent nothing', async () => {
   expect(file('p.csv.ledger.jsonl')).toBe('')
 })
 
-test.each(['', ' --json', ' --no-input'])('where nobody can be asked, it has to be said (%s)', async (flag) => {
+test.each(['', ' --json', ' --no-input'])('not running interactively, it needs --yes (%s)', async (flag) => {
   const { go, writes } = bulk()
   const { exitCode, stderr } = await go(`p.csv --apply${flag}`)
   expect(exitCode).toBe(2)
@@ -69,7 +69,7 @@ test.each(['', ' --json', ' --no-input'])('where nobody can be asked, it has to 
   expect(writes()).toEqual([])
 })
 
-test('a plan that only reuses asks for a yes', async () => {
+test('a plan that only reuses issues asks for a yes', async () => {
   const files = { 'p.csv': 'reuse,repo\n#1,example/protocol\n' }
   const repositories = { [REPO]: { issues: [{ title: 'It is there' }] } }
   const no = bulk({ files, repositories })
@@ -82,7 +82,7 @@ test('a plan that only reuses asks for a yes', async () => {
   expect(yes.writes()).toEqual([])
 })
 
-test('--json prints a line a row and a summary, and nothing else on stdout', async () => {
+test('--json prints one line per row and a summary, and nothing else on stdout', async () => {
   const { go } = bulk()
   const preview = await go('p.csv --json')
   expect(linesOf(preview)).toMatchObject([
@@ -111,7 +111,7 @@ test.each([
   ['p.csv --status x', 'Give only one of these'],
   ['--status x --undo y', 'Give only one of these'],
   ['p.csv --apply --offline', '--apply needs GitHub: leave out --offline'],
-])('"issue bulk %s" is a slip of the command line', async (line, said) => {
+])('"issue bulk %s" is a usage error', async (line, said) => {
   const { go, fake } = bulk()
   const { exitCode, stderr } = await go(line)
   expect(exitCode).toBe(2)
@@ -119,7 +119,7 @@ test.each([
   expect(fake.requests()).toEqual([])
 })
 
-test('without a token nothing can be applied', async () => {
+test('without a token nothing can be created', async () => {
   const { go } = bulk({ signedIn: false })
   expect((await go('p.csv --apply --yes')).exitCode).toBe(4)
 })

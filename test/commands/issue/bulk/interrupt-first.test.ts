@@ -27,14 +27,14 @@ async function pressedAt(operation: string, rows: readonly object[], fault?: Mod
   return { ...world, outcome }
 }
 
-test('what belongs to the post on its way is done with it', async () => {
+test('the requests that belong to a post in flight are finished with it', async () => {
   const { outcome, posts } = await pressedAt('CreateDiscussion', ROWS)
   expect(outcome.exitCode).toBe(5)
   expect(outcome.stderr).toContain('1 created, 1 left')
   expect(posts()).toMatchObject([{ title: 'What comes next?', labels: ['bug'] }])
 })
 
-test('130 promises that nothing was sent: not where an answer never came', async () => {
+test('130 means that nothing was sent, so it is not used after an unanswered request', async () => {
   const { outcome, go, posts, clock } = await pressedAt('CreateIssue', ROWS.toReversed(), 'drop-before')
   expect(outcome.exitCode).toBe(5)
   expect(outcome.stderr).toContain('1 unconfirmed')
@@ -43,12 +43,12 @@ test('130 promises that nothing was sent: not where an answer never came', async
   expect(posts()).toHaveLength(2)
 })
 
-test('nor where a label was made', async () => {
+test('nor after a label was created', async () => {
   const { outcome } = await pressedAt('CreateLabel', [{ title: 'Show the icons of servers', labels: 'new' }])
   expect(outcome.exitCode).toBe(5)
 })
 
-test('what GitHub has refused was not sent', async () => {
+test('a request that GitHub refused does not count as sent', async () => {
   const { outcome, posts } = await pressedAt('CreateIssue', ROWS.toReversed(), 'secondary-403')
   expect(outcome.exitCode).toBe(130)
   expect(posts()).toEqual([])

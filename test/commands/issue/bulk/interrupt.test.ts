@@ -15,7 +15,7 @@ function pressingAt(operation: string, nth: number) {
   }
 }
 
-test('the row that is on its way is finished, and the others are left', async () => {
+test('the row in flight is finished, and the others are left', async () => {
   const { onRequest, onInterrupt } = pressingAt('CreateIssue', 2)
   const { go, titles, ledger } = bulk({ files: { 'p.csv': rowsOf(4) }, onRequest })
   const { exitCode, stderr } = await go('p.csv --apply --yes --pace 20 --ai-disclosure none', { onInterrupt })
@@ -30,7 +30,7 @@ test('the row that is on its way is finished, and the others are left', async ()
   expect(titles()).toHaveLength(4)
 })
 
-test('during a wait nothing more is sent', async () => {
+test('nothing more is sent during a wait', async () => {
   let stop: () => void = () => undefined
   const { fake, go, clock, titles } = bulk({ files: { 'p.csv': rowsOf(4) } })
   fake.faults([{ operation: 'CreateIssue', mode: 'secondary-403', after: 2 }])
@@ -54,14 +54,14 @@ test('during a wait nothing more is sent', async () => {
   expect(titles()).toHaveLength(4)
 })
 
-test('before anything was created it is a cancel', async () => {
+test('before anything was created the run is cancelled', async () => {
   const { go, titles } = bulk()
   const { exitCode } = await go('p.csv --apply --yes', { onInterrupt: (stop) => stop() })
   expect(exitCode).toBe(130)
   expect(titles()).toEqual([])
 })
 
-test('after the last row there is nothing left to stop', async () => {
+test('after the last row there is nothing to stop', async () => {
   const { onRequest, onInterrupt } = pressingAt('CreateIssue', 3)
   const { go, titles } = bulk({ onRequest })
   expect((await go('p.csv --apply --yes', { onInterrupt })).exitCode).toBe(0)

@@ -13,7 +13,7 @@ const ENDS: readonly (readonly [what: string, cut: (text: string) => string])[] 
   ['the last record half written', (text) => text.slice(0, -40)],
   ['a character cut in two', (text) => `${text}{"record":"failed","reason":"caf\uFFFD`],
 ]
-test.each(ENDS)('a ledger with %s is put right and gone on with', async (_, cut) => {
+test.each(ENDS)('a ledger with %s is repaired and continued', async (_, cut) => {
   const { go, change, file, ledger, titles } = four()
   await go(STOP)
   const text = file(LEDGER)
@@ -24,7 +24,7 @@ test.each(ENDS)('a ledger with %s is put right and gone on with', async (_, cut)
   expect(ledger().filter(({ record }) => record === 'done')).toHaveLength(4)
 })
 
-test('a ledger that is broken in its middle is left alone', async () => {
+test('a ledger that is damaged in the middle is not changed', async () => {
   const { go, change, file, titles } = four()
   await go(STOP)
   const broken = file(LEDGER).replace('"record":"done"', '"record":"dune"')
@@ -36,7 +36,7 @@ test('a ledger that is broken in its middle is left alone', async () => {
   expect(titles()).toHaveLength(2)
 })
 
-test('a file that is no ledger is not written to', async () => {
+test('a file that is not a ledger is not written to', async () => {
   const { go, change, file } = four()
   change(LEDGER, '{"level":"info"}\n')
   expect((await go('p.csv --apply --yes')).exitCode).toBe(1)
@@ -55,7 +55,7 @@ test('the ledger of another plan is refused', async () => {
   expect(titles()).toHaveLength(2)
 })
 
-test('a row that was changed after it was created stays as it is on GitHub, and is told', async () => {
+test('a row that changed after it was created stays as it is on GitHub, which is reported', async () => {
   const plan = (first: string) =>
     `key,title,body,repo\na,Follow the next version,${first},${REPO}\nb,Show the icons,The client has to show the icons.,${REPO}\n`
   const { go, change, posts, writes } = bulk({ files: { 'p.csv': plan('The client has to follow it.') } })
@@ -69,7 +69,7 @@ test('a row that was changed after it was created stays as it is on GitHub, and 
   expect(posts()[0]?.body).toContain('The client')
 })
 
-test('a row that is gone from the plan is told, and stays on GitHub', async () => {
+test('a row that was removed from the plan is reported, and its post stays on GitHub', async () => {
   const { go, change, titles } = four()
   await go(STOP)
   change('p.csv', rowsOf(4).replace(/Task number 1,.*\n/, ''))
@@ -78,7 +78,7 @@ test('a row that is gone from the plan is told, and stays on GitHub', async () =
   expect(titles().sort()).toEqual(ALL)
 })
 
-test('a row that is new to the plan is created', async () => {
+test('a row that was added to the plan is created', async () => {
   const { go, change, titles } = four()
   await go('p.csv --apply --yes')
   change('p.csv', rowsOf(5))
@@ -87,7 +87,7 @@ test('a row that is new to the plan is created', async () => {
   expect(titles()).toHaveLength(5)
 })
 
-test.each([LEDGER])('while another run is at work on %s, nothing is sent', async (locked) => {
+test.each([LEDGER])('while another run holds the lock on %s, nothing is sent', async (locked) => {
   const { go, writes } = four()
   const { exitCode, stderr } = await go('p.csv --apply --yes', { locked: [locked] })
   expect(exitCode).toBe(1)
@@ -95,7 +95,7 @@ test.each([LEDGER])('while another run is at work on %s, nothing is sent', async
   expect(writes()).toEqual([])
 })
 
-test('plan and ledger go on under other names, on another machine', async () => {
+test('a plan and its ledger continue under other names, on another machine', async () => {
   const { go, change, file, titles } = four()
   await go(STOP)
   change('moved/plan.csv', file('p.csv'))
@@ -105,7 +105,7 @@ test('plan and ledger go on under other names, on another machine', async () => 
   expect(titles().sort()).toEqual(ALL)
 })
 
-test('a run that died before it learned of a post finds it by its marker', async () => {
+test('a post that a killed run did not record is found by its marker', async () => {
   const { go, change, file, ledger, titles } = four()
   await go(STOP)
   const lines = file(LEDGER).trimEnd().split('\n')

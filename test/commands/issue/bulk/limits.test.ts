@@ -11,7 +11,7 @@ const LIMITS: readonly (readonly [Mode, atLeast: number])[] = [
   ['submitted-too-quickly', 1_000],
   ['rate-limited', 30 * MINUTE],
 ]
-test.each(LIMITS)('after %s it waits, says so, and goes on', async (mode, atLeast) => {
+test.each(LIMITS)('after %s it waits, says so, and continues', async (mode, atLeast) => {
   const { fake, go, clock, titles } = bulk()
   fake.faults([{ operation: 'CreateIssue', mode, after: 1 }])
   const before = clock.now().getTime()
@@ -29,7 +29,7 @@ function most(times: readonly number[], length: number): number {
 const timesOf = (posts: readonly { readonly createdAt: string }[]) =>
   posts.map(({ createdAt }) => Date.parse(createdAt))
 
-test('GitHub’s limits are kept without it having to say so', async () => {
+test("GitHub's limits are respected before GitHub has to enforce them", async () => {
   const { fake, go, posts, clock } = bulk({ files: { 'p.csv': rowsOf(30) }, limits: { perMinute: 80, perHour: 500 } })
   const before = clock.now().getTime()
   expect((await go('p.csv --apply --yes --pace 10')).exitCode).toBe(0)
@@ -38,14 +38,14 @@ test('GitHub’s limits are kept without it having to say so', async () => {
   expect(fake.requests().filter(({ status }) => status !== 200)).toEqual([])
 })
 
-test('limits that GitHub does not tell are learned', async () => {
+test('undocumented limits are learned', async () => {
   const { fake, go, titles } = bulk({ files: { 'p.csv': rowsOf(40) }, limits: { perMinute: 15, perHour: 30 } })
   expect((await go('p.csv --apply --yes')).exitCode).toBe(0)
   expect(titles()).toHaveLength(40)
   expect(fake.requests().filter(({ operation }) => operation === 'CreateIssue').length).toBeLessThan(60)
 })
 
-test('a run that goes on knows what the last hour was used for', async () => {
+test('a resumed run knows how much of the last hour is used', async () => {
   const { go, posts, clock } = bulk({ files: { 'p.csv': rowsOf(30) } })
   expect((await go('p.csv --apply --yes --pace 5 --stop-after 5')).exitCode).toBe(5)
   const between = clock.now().getTime()
@@ -54,7 +54,7 @@ test('a run that goes on knows what the last hour was used for', async () => {
   expect(clock.now().getTime() - between).toBeGreaterThan(4 * MINUTE)
 })
 
-test('so many refusals in a row are no coincidence', async () => {
+test('too many refusals in a row stop the run', async () => {
   const { fake, go, clock, titles } = bulk()
   fake.faults([{ operation: 'CreateIssue', mode: 'submitted-too-quickly', times: 8 }])
   const before = clock.now().getTime()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { bulk, rowsOf } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
-test('a weakness is found in whichever row of a long plan it stands', async () => {
+test('a vulnerability is found in any row of a long plan', async () => {
   const weakness = `Remote code execution,An attacker can run any command on the machine: here is the exploit.,${REPO}`
   const lines = rowsOf(200).split('\n')
   const { go, titles } = bulk({ files: { 'p.csv': lines.with(130, weakness).join('\n') } })

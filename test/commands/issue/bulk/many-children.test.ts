@@ -7,7 +7,7 @@ const children = (count: number, parent: string) =>
   Array.from({ length: count }, (_, at) => `Task number ${at + 1},${TEXT},${REPO},,${parent}`)
 const plan = (...rows: readonly string[]) => ['title,body,repo,key,parent', ...rows, ''].join('\n')
 
-test('more rows than a new parent has room for are known before the run', async () => {
+test('more children than a new parent can have are reported before the run', async () => {
   const files = { 'p.csv': plan(`All of them,${TEXT},${REPO},all,`, ...children(101, 'all')) }
   const { go, writes } = bulk({ files })
   for (const flags of ['', '--apply --yes --max 200']) {
@@ -18,7 +18,7 @@ test('more rows than a new parent has room for are known before the run', async 
   expect(writes()).toEqual([])
 })
 
-test('the sub-issues that a parent has already count', async () => {
+test('existing sub-issues of a parent count, too', async () => {
   const files = { 'p.csv': plan(...children(98, '#1')) }
   const world = bulk({ files, repositories: { [REPO]: { permission: 'WRITE', issues: [{ title: 'All of them' }] } } })
   expect((await world.go('p.csv --apply --yes --max 200')).exitCode).toBe(0)

@@ -47,7 +47,7 @@ test.each([
   expect(stderr).toContain('an earlier version of mcp-comms read a number in this row differently')
 })
 
-test('a new row whose number looks like one of the ledger is created', async () => {
+test('a new row whose number looks like one in the ledger is created', async () => {
   const { go, change, titles } = bulk({ files: { 'p.jsonl': jsonl(['1.5']) } })
   const apply = `p.jsonl --repo ${REPO} --apply --yes`
   expect((await go(apply)).exitCode).toBe(0)

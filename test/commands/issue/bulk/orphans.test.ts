@@ -49,7 +49,7 @@ test.each([
   ).toHaveLength(1)
 })
 
-test('the corrected row reuses the post, if the person says so', async () => {
+test('the corrected row reuses the post if the person says so', async () => {
   const { go, change, file, titles } = await interrupted()
   const lines = corrected(file('p.csv')).trimEnd().split('\n')
   change('p.csv', lines.map((line, at) => `${line},${at === 0 ? 'reuse' : at === 2 ? URL_OF(2) : ''}`).join('\n'))
@@ -57,7 +57,7 @@ test('the corrected row reuses the post, if the person says so', async () => {
   expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3'])
 })
 
-test('the row is another post, if the person gives it a key', async () => {
+test('the row is another post if the person gives it a key', async () => {
   const { go, change, file, titles } = await interrupted()
   const lines = corrected(file('p.csv')).trimEnd().split('\n')
   change('p.csv', lines.map((line, at) => `${line},${at === 0 ? 'key' : at === 2 ? 'second' : ''}`).join('\n'))
@@ -88,7 +88,7 @@ test('a corrected row is created if the first one never arrived', async () => {
   expect(other.ledger().filter(({ record }) => record === 'missing')).toHaveLength(1)
 })
 
-test('the only row of a plan is recognized too', async () => {
+test('the only row of a plan is recognized, too', async () => {
   const { go, change, file, titles } = await interrupted(rowsOf(2).replace(/Task number 1.*\n/, ''), 1)
   expect(titles()).toEqual(['Task number 2'])
   change('p.csv', corrected(file('p.csv')))

@@ -12,7 +12,7 @@ const repositories = {
 const apply = 'p.yaml --apply --yes'
 
 test.each([`https://github.com/${SPEC}/issues/1`, `${SPEC}#1`])(
-  'a parent may be an issue elsewhere (%s)',
+  'a parent may be any issue on GitHub (%s)',
   async (parent) => {
     const plan = `${DEFAULTS}\nrows: [{ title: Show the icons, parent: "${parent}" }, { reuse: "#1", parent: "${parent}" }]\n`
     const { go, posts, writes } = bulk({ files: { 'p.yaml': plan }, repositories })
@@ -40,7 +40,7 @@ test('a parent may have been created by an earlier run', async () => {
   expect(posts().at(-1)).toMatchObject({ title: 'Show the icons', parent: `${REPO}#2` })
 })
 
-test('parents are as deep as the plan has them', async () => {
+test('parents can be nested as deep as the plan has them', async () => {
   const rows = ['c', 'b', 'a'].map((key, at, all) => {
     const parent = all[at + 1]
     return `{ title: Part ${key} of the version, key: ${key}${parent === undefined ? '' : `, parent: ${parent}`} }`
@@ -54,7 +54,7 @@ test('parents are as deep as the plan has them', async () => {
   ])
 })
 
-test('a reused issue that is a part of another stays so, and it is told once and for all', async () => {
+test('a reused issue that is a sub-issue of another one stays so, and this is reported once', async () => {
   const first = `${DEFAULTS}\nrows: [{ title: Another tracker, key: t }, { reuse: "#1", parent: t }]\n`
   const { go, change, posts } = bulk({ files: { 'p.yaml': first, 'q.yaml': '' }, repositories })
   await go(apply)
@@ -65,7 +65,7 @@ test('a reused issue that is a part of another stays so, and it is told once and
   expect(posts()[0]).toMatchObject({ parent: `${REPO}#2` })
 })
 
-test('who may not link is told, and the list of the tracker has the issue all the same', async () => {
+test('a missing right to link is reported, and the tracker lists the issue nevertheless', async () => {
   const plan = `${DEFAULTS}\ntracker: { title: The next version, repo: ${SPEC}, key: all }\nrows: [{ reuse: "#1", parent: all }]\n`
   const { go, posts } = bulk({
     files: { 'p.yaml': plan },
@@ -78,7 +78,7 @@ test('who may not link is told, and the list of the tracker has the issue all th
   expect(posts(SPEC)[0]?.body).toContain(`- [ ] https://github.com/${REPO}/issues/1`)
 })
 
-test('what people changed in the list of a tracker stays', async () => {
+test("people's changes in the list of a tracker are kept", async () => {
   const plan = (rows: string) => `${DEFAULTS}\ntracker: { title: All of it, body: What is to do. }\nrows: [${rows}]\n`
   const one = '{ title: Show the icons }'
   const { fake, go, change, posts } = bulk({ files: { 'p.yaml': plan(one) }, repositories })

@@ -6,7 +6,7 @@ const REPOS = Array.from({ length: 20 }, (_, at) => `example/sdk-${at}`)
 const TEXT = 'The client has to follow the next version of the specification.'
 const rows = ['title,body,repo', ...REPOS.map((repo, at) => `Task number ${at},${TEXT},${repo}`), ''].join('\n')
 
-test('many repositories are asked at the same time, each once, and eight of them at most', async () => {
+test('repositories are read in parallel, each once, and at most eight at a time', async () => {
   let open = 0
   let most = 0
   const { go, fake } = bulk({
@@ -23,7 +23,7 @@ test('many repositories are asked at the same time, each once, and eight of them
   expect(fake.requests()).toHaveLength(REPOS.length)
 })
 
-test('a repository that cannot be read is told with its rows, and the others are looked at', async () => {
+test('a repository that cannot be read is reported with its rows, and the others are read', async () => {
   const { go } = bulk({
     files: { 'p.csv': rows },
     repositories: Object.fromEntries(REPOS.slice(1).map((repo) => [repo, { permission: 'WRITE' }])),

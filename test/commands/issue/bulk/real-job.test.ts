@@ -54,7 +54,7 @@ const EACH = `  title: "SEP-{{sep}} in the SDKs"\n  body: What each SDK has to d
 const FLAGS = '--ai-disclosure none --max 80'
 const WITHOUT_SWIFT = SDKS.filter((repo) => repo !== NO_ISSUES)
 
-test('the preview names everything that stands against sixty issues, and sends nothing', async () => {
+test('the preview lists every problem of sixty issues, and sends nothing', async () => {
   const { go, writes } = bulk({ ...seed, files: { 'r.yaml': plan(SDKS, ONE) } })
   const { exitCode, stdout, stderr } = await go(`r.yaml ${FLAGS}`)
   expect(exitCode).toBe(1)
@@ -72,7 +72,7 @@ const mended = [
   ['one tracker', ONE, 1],
   ['a tracker for each SEP', EACH, 6],
 ] as const
-test.each(mended)('with %s, the mended plan is brought to GitHub once', async (_, tracker, trackers) => {
+test.each(mended)('with %s, the corrected plan is created exactly once', async (_, tracker, trackers) => {
   const { fake, go, posts, writes } = bulk({ ...seed, files: { 'r.yaml': plan(WITHOUT_SWIFT, tracker) } })
   const flags = `${FLAGS} --create-labels --apply --yes --json`
   const first = await go(`r.yaml ${flags}`)
@@ -103,7 +103,7 @@ test.each(mended)('with %s, the mended plan is brought to GitHub once', async (_
   expect(writes()).toHaveLength(before)
 })
 
-test('what belongs to its SEP stands in the list of that SEP, and is a part of it', async () => {
+test('the issues of a SEP are listed in its tracker, and are sub-issues of it', async () => {
   const { go, posts } = bulk({ ...seed, files: { 'r.yaml': plan(WITHOUT_SWIFT, EACH) } })
   await go(`r.yaml ${FLAGS} --create-labels --apply --yes`)
   const trackers = new Map(posts(SPEC).map(({ number, title }) => [`${SPEC}#${number}`, title]))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { bulk, linesOf, rowsOf } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
-test('--stop-after creates so many, and the next runs the others', async () => {
+test('--stop-after creates that many, and the next runs create the others', async () => {
   const { go, titles } = bulk({ files: { 'p.csv': rowsOf(5) } })
   const first = await go('p.csv --apply --yes --json --stop-after 2')
   expect(first.exitCode).toBe(5)
@@ -15,7 +15,7 @@ test('--stop-after creates so many, and the next runs the others', async () => {
   expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3', 'Task number 4', 'Task number 5'])
 })
 
-test('the preview of a plan that is half done tells what is left', async () => {
+test('the preview of a plan that is half done shows what is left', async () => {
   const { go } = bulk({ files: { 'p.csv': rowsOf(5) } })
   await go('p.csv --apply --yes --stop-after 2')
   const { stdout } = await go('p.csv')
@@ -47,7 +47,7 @@ test('--repo applies to rows that do not name a repository', async () => {
   expect(titles('example/other')).toEqual(['Show the icons'])
 })
 
-test('a preview goes without a token, and offline', async () => {
+test('a preview works without a token, and offline', async () => {
   const { go, fake } = bulk({ signedIn: false })
   for (const line of ['p.csv', 'p.csv --offline']) {
     const { exitCode, stdout } = await go(line)
@@ -58,7 +58,7 @@ test('a preview goes without a token, and offline', async () => {
   expect(fake.requests()).toEqual([])
 })
 
-test('a dry run prints each request, and asks nobody anything', async () => {
+test('a dry run prints each request, and asks nothing', async () => {
   const { go, fake, file } = bulk({ signedIn: false })
   const { exitCode, stdout } = await go('p.csv --apply --dry-run')
   expect(exitCode).toBe(0)
@@ -71,13 +71,13 @@ test('a dry run prints each request, and asks nobody anything', async () => {
   expect(file('p.csv.ledger.jsonl')).toBe('')
 })
 
-test('a dry run prints only what is not there yet', async () => {
+test('a dry run prints only requests that are still to be sent', async () => {
   const { go } = bulk()
   await go('p.csv --apply --yes --stop-after 2')
   expect(linesOf(await go('p.csv --dry-run'))).toMatchObject([{ row: 3 }])
 })
 
-test('a dry run of a plan with faults tells them', async () => {
+test('a dry run of a plan with problems reports them', async () => {
   const { go } = bulk({ files: { 'p.csv': `title,repo\n,${REPO}\n` } })
   const { exitCode, stderr } = await go('p.csv --dry-run')
   expect(exitCode).toBe(1)

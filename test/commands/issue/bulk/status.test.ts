@@ -11,7 +11,7 @@ async function afterFault() {
   return world
 }
 
-test('it tells how far a plan has come, by its ledger alone', async () => {
+test('shows how far a plan has come, from its ledger alone', async () => {
   const { go, fake } = await afterFault()
   const asked = fake.requests().length
   const { exitCode, stdout } = await go(`--status ${LEDGER}`)
@@ -23,7 +23,7 @@ test('it tells how far a plan has come, by its ledger alone', async () => {
   expect(fake.requests()).toHaveLength(asked)
 })
 
-test('as JSON it is a line a row, and a summary', async () => {
+test('as JSON it is one line per row, and a summary', async () => {
   const { go } = await afterFault()
   const lines = linesOf(await go(`--status ${LEDGER} --json`))
   expect(lines).toMatchObject([
@@ -34,7 +34,7 @@ test('as JSON it is a line a row, and a summary', async () => {
   ])
 })
 
-test('once all is there it is a success', async () => {
+test('succeeds once every row exists', async () => {
   const { go } = await afterFault()
   await go('p.csv --apply --yes')
   const { exitCode, stdout } = await go(`--status ${LEDGER}`)
@@ -52,7 +52,7 @@ test('a row that was sent and never answered is unknown', async () => {
   expect(stdout).toContain('1 unknown')
 })
 
-test('a ledger that is not there is an error', async () => {
+test('a ledger that does not exist is an error', async () => {
   const { go } = bulk()
   const { exitCode, stderr } = await go('--status none.jsonl')
   expect(exitCode).toBe(1)

@@ -33,7 +33,7 @@ const ALL_CLOSED = [
   ['What comes next?', 'OUTDATED'],
 ]
 
-test('what a plan created is closed as not planned, and what it reused stays', async () => {
+test('the issues that a plan created are closed as not planned, and reused ones stay open', async () => {
   const { go, closed, ledger, writes } = await applied()
   const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
   expect(exitCode).toBe(0)
@@ -46,7 +46,7 @@ test('what a plan created is closed as not planned, and what it reused stays', a
   expect(writes()).toHaveLength(before)
 })
 
-test('a person types how many', async () => {
+test('a person types the number of issues', async () => {
   const { go, closed } = await applied()
   expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', pick: LEAVE }] })).exitCode).toBe(130)
   expect(closed().every(([, reason]) => reason === null)).toBe(true)
@@ -54,7 +54,7 @@ test('a person types how many', async () => {
   expect(closed()).toEqual(ALL_CLOSED)
 })
 
-test('where nobody can be asked it has to be said', async () => {
+test('not running interactively, it needs --yes', async () => {
   const { go, closed } = await applied()
   const { exitCode, stderr } = await go(UNDO)
   expect(exitCode).toBe(2)
@@ -62,7 +62,7 @@ test('where nobody can be asked it has to be said', async () => {
   expect(closed().every(([, reason]) => reason === null)).toBe(true)
 })
 
-test('a dry run names them, and closes none', async () => {
+test('a dry run lists them, and closes none', async () => {
   const { go, closed, file } = await applied()
   const { exitCode, stdout } = await go(`${UNDO} --dry-run`)
   expect(exitCode).toBe(0)
@@ -72,7 +72,7 @@ test('a dry run names them, and closes none', async () => {
 })
 
 test.each(['CloseIssue', 'CloseDiscussion'].flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
-  'whatever happens to %s (%s), it is gone on with',
+  'whatever happens to %s (%s), the next run completes it',
   async (operation, mode) => {
     const { fake, go, closed } = await applied()
     fake.faults([{ operation, mode }])
@@ -82,7 +82,7 @@ test.each(['CloseIssue', 'CloseDiscussion'].flatMap((operation) => MODES.map((mo
   },
 )
 
-test('as JSON it is a line each, and a summary', async () => {
+test('as JSON it is one line each, and a summary', async () => {
   const { fake, go } = await applied()
   fake.faults([{ operation: 'CloseIssue', mode: 'forbidden' }])
   const first = await go(`${UNDO} --yes --json`)
@@ -95,7 +95,7 @@ test('as JSON it is a line each, and a summary', async () => {
   ])
 })
 
-test('one that somebody has closed already stays as they closed it', async () => {
+test('an issue that somebody has already closed stays as they closed it', async () => {
   const { go, closed } = await applied()
   await go(`${UNDO} --yes --ledger other.jsonl`)
   const { exitCode } = await go(`${UNDO} --yes`)
@@ -103,7 +103,7 @@ test('one that somebody has closed already stays as they closed it', async () =>
   expect(closed()).toEqual(ALL_CLOSED)
 })
 
-test('a row whose outcome is unknown is looked up first, and closed like the others', async () => {
+test('a row with an unknown outcome is looked up first, and then closed like the others', async () => {
   const { go, change, file, closed, ledger } = await applied()
   change(LEDGER, `${file(LEDGER).trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
   expect((await go(`${UNDO} --yes`)).exitCode).toBe(0)
@@ -111,7 +111,7 @@ test('a row whose outcome is unknown is looked up first, and closed like the oth
   expect(ledger(LEDGER).at(-1)).toMatchObject({ record: 'done', act: 'create' })
 })
 
-test('a ledger that is not there is an error', async () => {
+test('a ledger that does not exist is an error', async () => {
   const { go } = bulk()
   expect((await go('--undo none.jsonl --yes')).exitCode).toBe(1)
 })
@@ -140,7 +140,7 @@ describe('a ledger that somebody else wrote', () => {
     })
   }
 
-  test('closes nothing of somebody else, and nothing without the mark of its row', async () => {
+  test('closes nothing of somebody else, and nothing without the marker of its row', async () => {
     const { go, writes, posts } = forged()
     const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
     expect([exitCode, stdout]).toEqual([5, ''])
@@ -158,7 +158,7 @@ describe('a ledger that somebody else wrote', () => {
     ['a user name before the host', { url: `https://github.com@evil.example/${REPO}/issues/1` }],
     ['an escape character', { url: `https://github.com/${REPO}/issues/1\u001b]52;c;eA==\u0007` }],
     ['another server', { url: `https://evil.example/${REPO}/issues/1`, number: 1 }],
-  ])('never shows an address that leads elsewhere: %s', async (_, changed) => {
+  ])('never prints an address that leads elsewhere: %s', async (_, changed) => {
     const { go, writes } = forged((record) => ({ ...record, ...changed }))
     for (const call of [`--status ${LEDGER}`, `${UNDO} --dry-run`, `${UNDO} --yes`, 'p.yaml --apply --yes']) {
       const { exitCode, stdout, stderr } = await go(call)
