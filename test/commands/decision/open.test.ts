@@ -48,7 +48,7 @@ describe('the label is read back', () => {
     const { go, posts } = opening()
     const { exitCode, stderr } = await go(...open, '--label', 'policy')
     expect(exitCode).toBe(1)
-    expect(stderr).toContain('there is no label "policy"')
+    expect(JSON.parse(stderr).error.message).toContain('there is no label "policy"')
     expect(posts()).toEqual([])
   })
 })
@@ -110,7 +110,9 @@ To take turns, since one person cannot do it alone.
     const { go, posts } = opening({ files: { 'd.md': notes('Transports') }, repository: { categories: ['Ideas'] } })
     const { exitCode, stderr } = await go(...open)
     expect(exitCode).toBe(1)
-    expect(stderr).toContain('there is no category "meeting-notes" in example/protocol; choices: ideas')
+    expect(JSON.parse(stderr).error.message).toContain(
+      'there is no category "meeting-notes" in example/protocol; choices: ideas',
+    )
     expect(posts()).toEqual([])
   })
 })
