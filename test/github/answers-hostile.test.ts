@@ -27,7 +27,7 @@ function withOther(value: unknown, [key, ...rest]: readonly string[], other: unk
   )
 }
 
-test('whatever a server answers, the message is plain, and has no token in it', async () => {
+test('any response of a server gives a plain message without the token', async () => {
   const answer = fc.record({
     call: fc.nat(5),
     place: fc.nat(200),

@@ -38,7 +38,7 @@ const json = (body: unknown, status = 200, headers: Record<string, string> = {})
     headers: { 'content-type': 'application/json', ...FROM_GITHUB, ...headers },
   })
 
-test('an operation goes out with its name, the token and who we are', async () => {
+test('a request contains the name of the operation, the token and our user agent', async () => {
   const { read, requests } = clientOn(async (request) =>
     json({ data: { repository: null, sent: await request.json() } }),
   )
@@ -52,7 +52,7 @@ test('an operation goes out with its name, the token and who we are', async () =
   expect(request?.headers.get('user-agent')).toBe('mcp-comms/1.2.3')
 })
 
-describe('an answer that is not what GitHub gives', () => {
+describe('a response that GitHub never gives', () => {
   test.each<[string, Response, string]>([
     ['null', json(null), 'not-github'],
     ['a number', json(7), 'not-github'],
@@ -73,7 +73,7 @@ describe('an answer that is not what GitHub gives', () => {
   })
 })
 
-describe('a status that GitHub refuses with', () => {
+describe('an error status', () => {
   const docs = 'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api'
   test.each<[string, Response, object]>([
     [
@@ -127,7 +127,7 @@ describe('a status that GitHub refuses with', () => {
   })
 })
 
-test('a write that took effect is never called refused, whatever went wrong after it', async () => {
+test('a write that took effect is never reported as refused, whatever failed after it', async () => {
   const after = { type: 'FORBIDDEN', path: ['createIssue', 'issue', 'labels'], message: 'no' }
   const { client } = clientOn(() =>
     json({ data: { createIssue: { issue: { number: 1, labels: null } } }, errors: [after] }),
@@ -163,7 +163,7 @@ describe('a connection that fails', () => {
     expect(failure).not.toHaveProperty('cause')
   })
 
-  test('with an error that is its own cause', async () => {
+  test('with an error that is its own cause does not loop', async () => {
     const circular = new TypeError('fetch failed')
     circular.cause = circular
     const { read } = clientOn(() => {
@@ -172,7 +172,7 @@ describe('a connection that fails', () => {
     await expect(read()).rejects.toMatchObject({ reason: { kind: 'network', code: 'no details' } })
   })
 
-  test('is tried again for a read, four times in all, and never for a write', async () => {
+  test('is retried for a read, four times in all, and never for a write', async () => {
     const reading = clientOn(failing('ECONNRESET'))
     await expect(reading.read()).rejects.toThrow('broke (ECONNRESET)')
     expect(reading.requests).toHaveLength(4)
@@ -182,14 +182,14 @@ describe('a connection that fails', () => {
     expect(writing.requests).toHaveLength(1)
   })
 
-  test('before anything was sent leaves no doubt about a write', async () => {
+  test('before anything was sent means that a write certainly did not happen', async () => {
     const mutation = { ...FileText, kind: 'mutation' } as const
     const { client } = clientOn(failing('ENOTFOUND'))
     expect(await client.write(mutation, ASKED, 'a/b')).toMatchObject({ outcome: 'refused' })
   })
 })
 
-describe('errors that GitHub gives with status 200', () => {
+describe('errors with status 200', () => {
   const answering = (body: unknown, headers = {}) => clientOn(() => json(body, 200, headers))
   const error = (fields: object) => ({
     data: { repository: null },
@@ -231,7 +231,7 @@ describe('errors that GitHub gives with status 200', () => {
   })
 })
 
-test('whatever comes back, a read ends with data or with a sentence', async () => {
+test('any response to a read gives data, or fails with one sentence', async () => {
   const statuses = fc.constantFrom(200, 200, 400, 401, 403, 404, 410, 422, 429, 451, 500, 502, 503)
   const names = fc.constantFrom(
     'retry-after',
@@ -261,7 +261,7 @@ test('whatever comes back, a read ends with data or with a sentence', async () =
   )
 })
 
-describe('an answer about a write', () => {
+describe('a response to a write', () => {
   const mutation = { ...FileText, kind: 'mutation' } as const
   const outcomeOf = async (response: Response) => clientOn(() => response).client.write(mutation, ASKED, 'a/b')
   const unprocessable = { type: 'UNPROCESSABLE', path: ['createIssue'], message: 'Title is too long' }
@@ -340,7 +340,7 @@ describe('an answer about a write', () => {
 })
 
 describe("GitHub's time", () => {
-  test('comes from the answer before, whatever this computer says', async () => {
+  test('comes from the last response, whatever the local clock says', async () => {
     const { client, requests, read } = clientOn(() =>
       json({ data: { repository: null } }, 200, { date: 'Mon, 01 Jun 2026 12:00:00 GMT' }),
     )
@@ -349,7 +349,7 @@ describe("GitHub's time", () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('is asked for if no answer has shown it, and never taken from a proxy', async () => {
+  test('is requested if no response has shown it, and never taken from a proxy', async () => {
     const { client, requests } = clientOn(() => json({ data: { viewer: { login: 'me' } } }))
     expect((await client.time()).toISOString()).toBe('2026-11-22T10:00:00.000Z')
     expect(requests).toHaveLength(1)
@@ -362,7 +362,7 @@ describe('a secondary limit on a read', () => {
   const limited = (retryAfter: string) =>
     json({ message: 'You have exceeded a secondary rate limit' }, 403, { 'retry-after': retryAfter })
 
-  test('is waited for, which is reported', async () => {
+  test('is waited for, and reported', async () => {
     const waits: number[] = []
     const answers = [limited('30'), limited('60'), json({ data: { repository: null } })]
     const { read } = clientOn(() => answers.shift() ?? json(null), waits)

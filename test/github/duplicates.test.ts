@@ -8,7 +8,7 @@ import { REPO, wire } from '../support/github.ts'
 const searches = (...words: readonly string[]) =>
   searchesFor(REPO, words).map((search) => search.slice(`repo:${REPO} `.length))
 
-describe('what is searched for', () => {
+describe('the search', () => {
   test.each<[string, readonly string[], readonly string[]]>([
     [
       'plain words two at a time',
@@ -42,18 +42,18 @@ describe('what is searched for', () => {
     ],
   ])('%s', (_, words, expected) => expect(searches(...words)).toEqual(expected))
 
-  test('no search is longer than GitHub takes; what is too long alone is left out', () => {
+  test('a search is never longer than GitHub allows; a single word that is too long is left out', () => {
     const [long, longer] = ['x'.repeat(150), 'y'.repeat(150)]
     expect(searches(long, longer, 'z'.repeat(300))).toEqual([`"${long}"`])
     expect(searchesFor(REPO, [long, longer]).every((search) => search.length <= 256)).toBe(true)
   })
 
-  test('a name that is none is refused', () => {
+  test('an invalid repository name is rejected', () => {
     expect(() => searchesFor('evil repo:x/y', ['crash'])).toThrow()
   })
 })
 
-describe('what is found', () => {
+describe('the results', () => {
   const repository = {
     issues: [
       { title: 'Crash on connect', body: 'stdio' },
@@ -64,7 +64,7 @@ describe('what is found', () => {
     discussions: [{ title: 'Should a crash of stdio be an error?' }],
   }
 
-  test('issues, pull requests and discussions with two of the words, each once, in one request', async () => {
+  test('are issues, pull requests and discussions with two of the words, each once, in one request', async () => {
     const { github, fake } = wire(repository)
     const found = await github.findDuplicates(REPO, ['crash', 'connect', 'stdio'])
     expect(found.map(({ kind, title }) => [kind, title])).toEqual([
@@ -76,7 +76,7 @@ describe('what is found', () => {
     expect(fake.requests()).toHaveLength(1)
   })
 
-  test('nothing is asked where there is nothing to search for', async () => {
+  test('without words to search for, nothing is sent', async () => {
     const { github, fake } = wire(repository)
     expect(await github.findDuplicates(REPO, ['  ', '""'])).toEqual([])
     expect(fake.requests()).toEqual([])
@@ -87,7 +87,7 @@ describe('what is found', () => {
     ['registerTool ignores outputSchema', 'outputSchema is ignored by registerTool'],
     ['SSE reconnection loses events of elicitation', 'Events of elicitation are lost'],
     ['Progress token dropped', 'Progress is reported, then the token dropped'],
-  ])('"%s" leads to "%s", though no post has all its words', async (ours, theirs) => {
+  ])('"%s" finds "%s", although no post has all its words', async (ours, theirs) => {
     const { github, fake } = wire({ issues: [{ title: theirs }, { title: 'Roots are not listed' }] })
     const resemblances = await github.findDuplicates(REPO, searchWords(ours))
     expect(resemblances.map(({ title }) => title)).toEqual([theirs])

@@ -33,7 +33,7 @@ test.each([
   ['ftp://127.0.0.1', /https/],
   ['nonsense', /https/],
   ['https://me:secret@ghe.example.com', /must not contain a user name or password/],
-])('%s is refused: a token would be seen by others', (url, message) => {
+])('%s is rejected, because others would see the token', (url, message) => {
   expect(() => endpointsOf({ GITHUB_API_URL: url })).toThrow(UsageError)
   expect(() => endpointsOf({ GITHUB_API_URL: url })).toThrow(message)
 })

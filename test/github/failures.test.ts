@@ -76,7 +76,7 @@ describe.each(MODES)('%s', (mode) => {
   // Only a mutation is ever told this.
   const ofReads: Kind = mode === 'submitted-too-quickly' ? 'validation' : expected.kind
 
-  test('a query fails by its name, after as many tries as it is worth', async () => {
+  test('a query fails with its own name, after its retries', async () => {
     const { fake, github } = wire()
     fake.faults([{ operation: 'Target', mode, times: expected.retried ? 4 : 1 }])
     const failure = await failureOf(github.target(REPO))
@@ -101,25 +101,28 @@ describe.each(MODES)('%s', (mode) => {
     fake.verify()
   })
 
-  test.each(['issue', 'discussion'] as const)('a new %s is sent once, and ends as it must', async (kind) => {
-    const wired = wire()
-    const { fake, github } = wired
-    const target = await github.target(REPO)
-    fake.faults([{ operation: kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion', mode }])
-    const sent =
-      kind === 'issue'
-        ? await github.createIssue(target, ISSUE)
-        : await github.createDiscussion(target, discussionIn(target))
-    expect(sent).toMatchObject({
-      outcome: expected.outcome,
-      failure: { reason: { kind: expected.kind }, failure: expected.failure },
-    })
-    expect(postsOf(wired)).toBe(expected.posts)
-    expect(fake.requests()).toHaveLength(2)
-    fake.verify()
-  })
+  test.each(['issue', 'discussion'] as const)(
+    'a new %s is sent once, and ends with the right outcome',
+    async (kind) => {
+      const wired = wire()
+      const { fake, github } = wired
+      const target = await github.target(REPO)
+      fake.faults([{ operation: kind === 'issue' ? 'CreateIssue' : 'CreateDiscussion', mode }])
+      const sent =
+        kind === 'issue'
+          ? await github.createIssue(target, ISSUE)
+          : await github.createDiscussion(target, discussionIn(target))
+      expect(sent).toMatchObject({
+        outcome: expected.outcome,
+        failure: { reason: { kind: expected.kind }, failure: expected.failure },
+      })
+      expect(postsOf(wired)).toBe(expected.posts)
+      expect(fake.requests()).toHaveLength(2)
+      fake.verify()
+    },
+  )
 
-  test('the token is in nothing that is thrown', async () => {
+  test('the token is in no error', async () => {
     const { fake, github } = wire()
     fake.faults([{ operation: 'Target', mode, times: expected.retried ? 4 : 1 }])
     const failure = await failureOf(github.target(REPO))
@@ -133,7 +136,7 @@ function discussionIn({ categories }: Target): NewDiscussion {
   return { title: 'An idea', body: 'What if?', categoryId: categories[0]?.id ?? '' }
 }
 
-test('a secondary limit says how long to wait; a primary one until when', async () => {
+test('a secondary limit says how long to wait, and a primary one until when', async () => {
   const { fake, github } = wire()
   fake.faults([
     // A read is tried four times.
@@ -152,12 +155,12 @@ test('a secondary limit says how long to wait; a primary one until when', async 
   expect(limited.message).toContain('2026-11-22T11:00:00.000Z')
 })
 
-describe('what GitHub itself has against it', () => {
+describe('errors from GitHub itself', () => {
   const owner = { login: 'newcomer', scopes: ['gist'] }
   test.each<[string, Wired, Kind]>([
     ['single sign-on', wire({ sso: true }), 'sso'],
     ['no such repository', wire({}, { repositories: {} }), 'not-found'],
-  ])('%s stops a query', async (name, { github }, kind) => {
+  ])('%s fails a query', async (name, { github }, kind) => {
     const repo = name === 'single sign-on' ? REPO : 'example/nothing'
     expect((await failureOf(github.target(repo))).reason).toMatchObject({ kind, about: repo })
   })
@@ -167,18 +170,18 @@ describe('what GitHub itself has against it', () => {
     ['a blocked viewer', wire({ blocked: true }), { kind: 'blocked', about: REPO }],
     ['an archived repository', wire({ archived: true }), { kind: 'validation' }],
     ['issues switched off', wire({ issuesEnabled: false }), { kind: 'validation' }],
-  ])('%s stops a mutation', async (_, { github, fake }, reason) => {
+  ])('%s fails a mutation', async (_, { github, fake }, reason) => {
     const sent = await github.createIssue(await github.target(REPO), ISSUE)
     expect(sent).toMatchObject({ outcome: 'refused', failure: { reason } })
     fake.verify()
   })
 
-  test('single sign-on comes with the page that grants it', async () => {
+  test('single sign-on comes with the page that authorises the token', async () => {
     const { message } = await failureOf(wire({ sso: true }).github.target(REPO))
     expect(message).toContain('https://github.com/orgs/example/sso')
   })
 
-  test("what is wrong with the text is said in GitHub's words", async () => {
+  test("a problem with the text is reported in GitHub's words", async () => {
     const { github } = wire()
     const sent = await github.createIssue(await github.target(REPO), { ...ISSUE, title: ' ' })
     expect(sent).toMatchObject({ failure: { message: `GitHub rejected it for ${REPO}: Title can't be blank` } })

@@ -35,7 +35,7 @@ test('a post is found with its address and labels', async () => {
   expect(await github.lookUpPost(sent)).toMatchObject({ outcome: 'found', value: { number: 1, repo: REPO } })
 })
 
-test('only the post of the viewer with that marker and of that kind is it', async () => {
+test('only a post of the viewer with that marker and that kind is found', async () => {
   const seeded = [{ title: 'A copy', body: MARKER, createdAt: '2026-11-22T09:59:00Z' }]
   const { lookUp, create } = await afterSending({ issues: seeded })
   expect(await lookUp()).toBe('unconfirmed')
@@ -55,7 +55,7 @@ describe('a post that is not shown', () => {
     expect(await lookUp()).toBe('missing')
   })
 
-  test('is missing a quarter of an hour later', async () => {
+  test('is missing after a quarter of an hour', async () => {
     const { lookUp, clock } = await afterSending()
     clock.advance(890_000)
     expect(await lookUp()).toBe('unconfirmed')
@@ -82,7 +82,7 @@ describe('a post that is not shown', () => {
     expect(await lookUp()).toBe('found')
   })
 
-  test('is not missing if it is carried out late', async () => {
+  test('is not missing if it may still be carried out', async () => {
     const { lookUp, create, fake, clock } = await afterSending()
     fake.faults([{ operation: 'CreateIssue', mode: 'drop-late', ms: 25_000 }])
     await create()
@@ -99,14 +99,14 @@ describe('a post that is not shown', () => {
     expect(await lookUp({ viewer: 'somebody-else' })).toBe('unconfirmed')
   })
 
-  test('is not missing in a repository that nobody sees any more', async () => {
+  test('is not missing in a repository that has become invisible', async () => {
     const { lookUp, clock } = await afterSending()
     clock.advance(86_400_000)
     expect(await lookUp({ repositoryId: 'R_gone' })).toBe('unconfirmed')
   })
 })
 
-test('a post is found behind a hundred newer ones, and pages of different copies prove nothing', async () => {
+test('a post is found behind a hundred newer ones, and pages from different replicas prove nothing', async () => {
   const { lookUp, create, others, clock } = await afterSending()
   await create()
   for (let count = 0; count < 110; count++) {

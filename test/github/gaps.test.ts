@@ -14,20 +14,20 @@ const place = { id: 'R_1', repo: REPO }
 const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null }
 
 test.each([{ createIssue: null }, { createIssue: { issue: null } }])(
-  '%j leaves open whether there is an issue',
+  '%j leaves open whether the issue exists',
   async (data) => {
     expect(await answering(data).createIssue(place, issue)).toMatchObject({ outcome: 'unknown' })
   },
 )
 
 test.each([{ createLabel: null }, { createLabel: { label: null } }])(
-  '%j leaves open whether there is a label',
+  '%j leaves open whether the label exists',
   async (data) => {
     expect(await answering(data).createLabel(place, 'release')).toMatchObject({ outcome: 'unknown' })
   },
 )
 
-test('a file that GitHub cut off is not passed off as whole', async () => {
+test('a file that GitHub cut off is not treated as complete', async () => {
   const object = { oid: 'x', text: 'the first half', isTruncated: true }
   const read = answering({ repository: { object } }).fileText(REPO, 'MAINTAINERS.md')
   await expect(read).rejects.toMatchObject({ reason: { kind: 'partial', about: `MAINTAINERS.md of ${REPO}` } })
@@ -59,7 +59,7 @@ function targetWith(parts: object) {
   return { viewer: { login: 'newcomer' }, rateLimit: null, repository, community: null }
 }
 
-test('a template that is cut off, has no text or is a folder is none', async () => {
+test('a template that is cut off, has no text or is a folder is ignored', async () => {
   const entries = [
     { name: 'long.yml', object: { oid: 'a', text: 'name: Lo', isTruncated: true } },
     { name: 'picture.png', object: { oid: 'b', text: null, isTruncated: false } },
@@ -72,7 +72,7 @@ test('a template that is cut off, has no text or is a folder is none', async () 
   })
 })
 
-test('milestones that a token may not read stop nothing', async () => {
+test('milestones that a token may not read are ignored', async () => {
   const errors = [{ type: 'FORBIDDEN', path: ['repository', 'milestones'], message: 'Resource not accessible' }]
   const { milestones } = await answering(targetWith({ milestones: null }), errors).target(REPO)
   expect(milestones).toEqual([])
@@ -94,7 +94,7 @@ test('nodes that the token may not see are left out', async () => {
   expect(found.map(({ number }) => number)).toEqual([1])
 })
 
-test('a pull request by an account that is gone, with a file that cannot be found, is a SEP all the same', async () => {
+test('a pull request of a deleted account, with a file that cannot be found, still has a SEP', async () => {
   const node = {
     number: 7,
     title: 't',
@@ -127,7 +127,7 @@ test('a pull request by an account that is gone, with a file that cannot be foun
   ])
 })
 
-test('pages of pull requests that never end are read so far, and each pull request counts once', async () => {
+test('reading stops in endless pages of pull requests, and each pull request counts once', async () => {
   const pullRequests = { nodes: [], pageInfo: { hasNextPage: true, endCursor: 'again' } }
   const repository = { nameWithOwner: REPO, url: 'u', seps: { entries: null }, pullRequests }
   expect((await answering({ repository }).seps(REPO)).pullRequests).toEqual([])

@@ -86,7 +86,7 @@ describe.each(Object.entries(WRITES))('%s', (operation, { send, tookEffect }) =>
     ready.fake.verify()
   })
 
-  test.each(MODES)('is sent once through %s, and ends as it must', async (mode) => {
+  test.each(MODES)('is sent once through %s, and ends with the right outcome', async (mode) => {
     const ready = await setUp({ permission: 'WRITE' })
     ready.fake.faults([{ operation, mode }])
     const { outcome } = await send(ready)
@@ -95,13 +95,13 @@ describe.each(Object.entries(WRITES))('%s', (operation, { send, tookEffect }) =>
     ready.fake.verify()
   })
 
-  test('is refused where nothing may be written', async () => {
+  test('is refused if the viewer may not write', async () => {
     const ready = await setUp({ permission: 'WRITE', archived: true })
     expect(await send(ready)).toMatchObject({ outcome: 'refused', failure: { failure: 'validation' } })
     expect(tookEffect(ready)).toBe(false)
   })
 
-  test('by someone who may only read is refused, but for what is theirs', async () => {
+  test('is refused for a viewer who may only read, except for their own posts', async () => {
     const ready = await setUp({ permission: 'READ' })
     const isAuthors = !['CreateLabel', 'AddSubIssue'].includes(operation)
     const expected = isAuthors ? { outcome: 'done' } : { outcome: 'refused', failure: { failure: 'permission' } }
@@ -110,7 +110,7 @@ describe.each(Object.entries(WRITES))('%s', (operation, { send, tookEffect }) =>
   })
 })
 
-test('what was made and closed says how: a label with its id, an issue not planned, a discussion outdated', async () => {
+test('what was created and closed has its details: a label with its id, an issue as not planned, a discussion as outdated', async () => {
   const ready = await setUp({ permission: 'WRITE' })
   const { github, target, mine, idea } = ready
   const made = await github.createLabel(target, 'release')
@@ -121,7 +121,7 @@ test('what was made and closed says how: a label with its id, an issue not plann
   expect([post(ready, 2), post(ready, 3)]).toMatchObject([{ stateReason: 'NOT_PLANNED' }, { stateReason: 'OUTDATED' }])
 })
 
-test('an issue of another repository becomes a sub-issue, once; its parent is then told by its page', async () => {
+test('an issue of another repository becomes a sub-issue once, and names its parent by its URL', async () => {
   const { github, theirs, mine, ofSdk } = await setUp({ permission: 'TRIAGE' })
   expect(await github.addSubIssue(REPO, theirs, ofSdk)).toMatchObject({ outcome: 'done' })
   expect(await github.issue(SDK, 1)).toMatchObject({ repo: SDK, parent: `https://github.com/${REPO}/issues/1` })
@@ -132,7 +132,7 @@ test('an issue of another repository becomes a sub-issue, once; its parent is th
     })
 })
 
-test("what is somebody else's is not changed without the right to triage", async () => {
+test('posts of others cannot be changed without triage rights', async () => {
   const { github, theirs } = await setUp()
   const denied = { outcome: 'refused', failure: { failure: 'permission' } }
   expect(await github.updateIssueBody(REPO, theirs, 'x')).toMatchObject(denied)
@@ -141,7 +141,7 @@ test("what is somebody else's is not changed without the right to triage", async
   expect(await triager.github.updateIssueBody(REPO, triager.theirs, 'x')).toMatchObject({ outcome: 'done' })
 })
 
-test('a label that there is, in whatever case, and ids that there are not, are refused', async () => {
+test('an existing label in any case, and unknown ids, are refused', async () => {
   const { github, target } = await setUp({ permission: 'WRITE' })
   expect(await github.createLabel(target, 'BUG')).toMatchObject({
     outcome: 'refused',

@@ -67,7 +67,7 @@ test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, 
 })
 
 // A copy of GitHub's data shows what was created until some moment. Whatever that moment is, an existing post is not missing.
-test('what exists, or may still come to exist, never counts as missing', async () => {
+test('a post that exists, or may still appear, is never considered missing', async () => {
   const seconds = (max: number) => fc.integer({ min: 0, max })
   await fc.assert(
     fc.asyncProperty(

@@ -42,7 +42,7 @@ test.each<[string, (github: Api) => Promise<unknown>]>([
   expect(fake.requests()).toEqual([])
 })
 
-test('only what the author overrides is sent with a secret, and the token of the person stays out of it', async () => {
+test("with an override the author's secret is sent, and the person's token still is not", async () => {
   const { github, fake } = wire()
   const { id } = await github.target(REPO)
   const sent = await github.withOverride('secrets').createIssue({ id, repo: REPO }, { ...issue, body: SECRET })
@@ -51,7 +51,7 @@ test('only what the author overrides is sent with a secret, and the token of the
   expect(JSON.stringify(fake.requests())).not.toContain(TOKEN)
 })
 
-test('ids, markers and hashes are not taken for secrets', async () => {
+test('ids, markers and hashes are not mistaken for secrets', async () => {
   const { github } = wire()
   const { id } = await github.target(REPO)
   const marker = '<!-- mcp-comms:marker:5f0c2a9e-8f0b-4f1f-9c53-0a4c2c8f7f10 -->'

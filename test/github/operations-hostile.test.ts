@@ -75,7 +75,7 @@ function exactly(shape: Shape): fc.Arbitrary<unknown> {
   return fc.tuple(...parts).map(Object.fromEntries)
 }
 
-test.each(NAMES)('whatever answers %s, it ends with a result or with a failure that has a reason', async (name) => {
+test.each(NAMES)('any response to %s gives a result, or a failure with a reason', async (name) => {
   const data = almost(SHAPES.get(name) ?? { fields: { login: 'string' } })
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.record({ data }), data, fc.jsonValue()), async (body) => {
@@ -88,12 +88,12 @@ test.each(NAMES)('whatever answers %s, it ends with a result or with a failure t
   )
 })
 
-test.each([...SHAPES])('an answer to %s without its parts is none of GitHub', (_, shape) => {
+test.each([...SHAPES])('an incomplete response to %s is not a response from GitHub', (_, shape) => {
   for (const wrong of [{}, null, [], 'text', { viewer: 7, repository: 7, node: 7, user: 7 }])
     expect(hasShape(wrong, shape)).toBe(false)
 })
 
-test('an answer without a viewer is not an answer of GitHub', async () => {
+test('a response without a viewer is not a response from GitHub', async () => {
   const answer = { data: { repository: null, rateLimit: null, community: null } }
   await expect(on(answer).Target()).rejects.toMatchObject({ reason: { kind: 'not-github' } })
 })

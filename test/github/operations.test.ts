@@ -11,7 +11,7 @@ const schema = buildASTSchema(parse(published.idl + addition, { noLocation: true
   assumeValidSDL: true,
 })
 
-test('the generated operations are current (npm run graphql)', async () => {
+test('the generated operations are up to date (npm run graphql)', async () => {
   expect(readFileSync(GENERATED, 'utf8')).toBe(await generateOperations(operations))
 })
 

@@ -18,7 +18,7 @@ function issueFor({ labels, milestones, assignees }: Target): NewIssue {
   }
 }
 
-test('an issue by someone who may triage has all its labels; they are read back', async () => {
+test('an issue by someone who may triage has all its labels, which are read back', async () => {
   const { github, fake } = wire({ permission: 'TRIAGE', issues: [{ title: 'parent' }] })
   const target = await github.target(REPO)
   const parent = await github.issue(REPO, 1)
@@ -35,7 +35,7 @@ test('an issue by someone who may triage has all its labels; they are read back'
   })
 })
 
-test('an issue by someone who may only read is there without its labels', async () => {
+test('an issue by someone who may only read exists without its labels', async () => {
   const { github, fake } = wire()
   const target = await github.target(REPO)
   expect(await github.createIssue(target, issueFor(target))).toMatchObject({ outcome: 'done', value: { labels: [] } })

@@ -3,7 +3,7 @@ import { GitHubFailure } from '../../src/github/failure.ts'
 import { refusalOf } from '../../src/github/target.ts'
 import { REPO, wire } from '../support/github.ts'
 
-test('a target tells everything that a post needs, in one query', async () => {
+test('a target has everything that a post needs, from one query', async () => {
   const { github, fake } = wire({ permission: 'TRIAGE' })
   const target = await github.target(REPO)
   expect(target).toMatchObject({
@@ -29,7 +29,7 @@ test('a target tells everything that a post needs, in one query', async () => {
   fake.verify()
 })
 
-test('a repository with hundreds of labels and people is read to its end', async () => {
+test('a repository with hundreds of labels and people is read completely', async () => {
   const many = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}-${at}`)
   const { github, fake } = wire({
     labels: many('label', 230),
@@ -44,12 +44,12 @@ test('a repository with hundreds of labels and people is read to its end', async
   expect(fake.requests()).toMatchObject([true, false, false].map((withTemplates) => ({ variables: { withTemplates } })))
 })
 
-test('whether a target is private, and who is told of a new post there', async () => {
+test('a target says whether it is private, and who is notified of a new post', async () => {
   const { github } = wire({ private: true, watchers: 4210 })
   expect(await github.target(REPO)).toMatchObject({ isPrivate: true, watchers: 4210 })
 })
 
-test('the newest hundred open issues come with it only when they are asked for, in the same query', async () => {
+test('the newest hundred open issues are read only on request, in the same query', async () => {
   const issues = Array.from({ length: 130 }, (_, at) => ({
     title: `Issue ${at + 1}`,
     author: at === 128 ? 'newcomer' : 'ada',
@@ -75,23 +75,23 @@ test.each([
   [{ discussionsEnabled: false }, 'discussion', 'discussions-disabled'],
   [{ issuesEnabled: false }, 'discussion', undefined],
   [{}, 'issue', undefined],
-] as const)('a repository with %o takes no %s: %s', async (settings, kind, reason) => {
+] as const)('a repository with %o accepts no %s: %s', async (settings, kind, reason) => {
   const { github } = wire(settings)
   expect(refusalOf(await github.target(REPO), kind)?.reason.kind).toBe(reason)
 })
 
-test('a fork names its parent, and is never taken for it', async () => {
+test('a fork names its parent, and is never confused with it', async () => {
   const { github } = wire({}, { repositories: { 'newcomer/protocol': { parent: REPO } } })
   expect(await github.target('newcomer/protocol')).toMatchObject({ repo: 'newcomer/protocol', parent: REPO })
 })
 
-test('a renamed repository is refused with its new name; another case of letters is the same name', async () => {
+test('a renamed repository is rejected with its new name, but the case of letters does not matter', async () => {
   const { github } = wire({ formerly: ['example/old'] })
   await expect(github.target('example/old')).rejects.toMatchObject({ reason: { kind: 'renamed', to: REPO } })
   expect((await github.target('Example/Protocol')).repo).toBe(REPO)
 })
 
-test('templates are read with their object ids; what the repository lacks comes from its owner', async () => {
+test('templates are read with their object ids, and those that the repository lacks come from its owner', async () => {
   const { github, fake } = wire(
     { files: { '.github/ISSUE_TEMPLATE/bug.yml': 'name: Bug\n', '.github/ISSUE_TEMPLATE/deep/no.yml': 'x' } },
     {
@@ -127,13 +127,13 @@ test('templates are read with their object ids; what the repository lacks comes 
   expect(fake.requests()).toHaveLength(1)
 })
 
-test('neither templates nor an owner with any: none, and no failure', async () => {
+test('without templates, and without an owner who has any: an empty list, not an error', async () => {
   const { github, fake } = wire()
   expect((await github.target(REPO)).templates).toEqual({ issue: null, discussion: null })
   fake.verify()
 })
 
-test('merged pull requests are counted; a file is read, or is not there', async () => {
+test('merged pull requests are counted; a file is read, or does not exist', async () => {
   const { github } = wire(
     { files: { 'MAINTAINERS.md': '# Maintainers\n' }, pullRequests: [{ title: 'open', author: 'newcomer' }] },
     { viewer: { login: 'newcomer', mergedPullRequests: { [REPO]: 4 } } },
@@ -144,7 +144,7 @@ test('merged pull requests are counted; a file is read, or is not there', async 
   expect(await github.fileText(REPO, 'seps')).toBeNull()
 })
 
-test('an issue by its number, in the repository that it is in by now; a pull request, or nothing, is none', async () => {
+test('an issue is read by its number, in its current repository; a pull request or a missing number gives null', async () => {
   const { github } = wire({
     formerly: ['example/old'],
     issues: [{ title: 'Old', body: 'All of it.', closed: true }],
@@ -170,7 +170,7 @@ test('an issue by its number, in the repository that it is in by now; a pull req
   expect(await github.issue(REPO, 3)).toBeNull()
 })
 
-test('a discussion by its number, or null', async () => {
+test('a discussion is read by its number, or null', async () => {
   const { github } = wire({ issues: [{ title: 'One' }], discussions: [{ title: 'Two', body: 'What if?' }] })
   expect(await github.discussion(REPO, 2)).toEqual({
     id: expect.stringMatching(/^D_/),
@@ -185,7 +185,7 @@ test('a discussion by its number, or null', async () => {
   expect(await github.discussion(REPO, 1)).toBeNull()
 })
 
-test('who I am, with scopes; a fine-grained token has none', async () => {
+test('the account has its scopes; a fine-grained token has none', async () => {
   const classic = wire()
   expect(await classic.github.whoami()).toEqual({ login: 'newcomer', scopes: ['repo'] })
   const fineGrained = wire({}, { viewer: { login: 'newcomer', scopes: null } })
@@ -197,14 +197,14 @@ test('rate limits of every kind', async () => {
   expect(await github.rateLimits()).toMatchObject({ graphql: { limit: 5000 }, search: { limit: 30 } })
 })
 
-test.each(['', 'protocol', 'a/b/c', 'a b/c', 'example/protocol is:pr'])('"%s" is no repository', async (name) => {
+test.each(['', 'protocol', 'a/b/c', 'a b/c', 'example/protocol is:pr'])('"%s" is not a repository', async (name) => {
   const { github, fake } = wire()
   await expect(github.target(name)).rejects.toThrow('expected owner/name')
   await expect(github.countMergedPullRequests(name, 'x')).rejects.toThrow('expected owner/name')
   expect(fake.requests()).toEqual([])
 })
 
-test('a repository that is not there', async () => {
+test('a repository that does not exist', async () => {
   const { github } = wire()
   for (const read of [
     github.target('example/nothing'),

@@ -68,19 +68,19 @@ test('without evidence it is never sent again, however often it is looked up', a
   expect(seconds()).toBe(60)
 })
 
-test('what cannot be looked up is not sent again', async () => {
+test('does not send again if looking up fails', async () => {
   const { write, clock, calls } = script([UNKNOWN], [broken])
   await expect(sendOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
   expect(calls.filter((call) => call === 'send')).toHaveLength(1)
 })
 
-test('still unknown after three sends ends, although each was missing', async () => {
+test('gives up after three unknown outcomes, even if the post was missing each time', async () => {
   const { write, clock, calls } = script([UNKNOWN, UNKNOWN, UNKNOWN], [MISSING])
   await expect(sendOnce(write, { clock })).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
   expect(calls.filter((call) => call === 'send')).toHaveLength(3)
 })
 
-test('a person who does not want to wait ends it at once, unconfirmed', async () => {
+test('stops waiting when the person interrupts, and leaves the post unconfirmed', async () => {
   const stop = new AbortController()
   stop.abort()
   const { write, clock, calls, seconds } = script([UNKNOWN], [FOUND])

@@ -17,7 +17,7 @@ function world(pullRequests: readonly ReturnType<typeof pullRequest>[], files: R
 }
 
 describe('the SEPs of a repository', () => {
-  test('come in two queries: files of the default branch, and those of open pull requests', async () => {
+  test('are read with two queries: files of the default branch, and those of open pull requests', async () => {
     const { github, fake } = world(
       [
         pullRequest(1200, { 'seps/1200-a.md': sep(1200, 'Draft'), 'docs/a.md': 'a' }),
@@ -52,13 +52,13 @@ describe('the SEPs of a repository', () => {
     fake.verify()
   })
 
-  test('with no pull request that changes one, the second query is not needed', async () => {
+  test('need no second query if no pull request changes one', async () => {
     const { github, fake } = world([pullRequest(1201, { 'docs/b.md': 'b' })])
     await github.seps(REPO)
     expect(fake.requests().map(({ operation }) => operation)).toEqual(['SepCatalogue'])
   })
 
-  test('what is long comes cut off and what is binary not at all: both are left out', async () => {
+  test('are left out if their text is cut off or binary', async () => {
     const { github } = world([pullRequest(1200, { 'seps/1200-a.md': 'x'.repeat(600_000) })], {
       'seps/933-binary.md': '\0PNG',
     })
@@ -67,13 +67,13 @@ describe('the SEPs of a repository', () => {
     expect(pullRequests[0]?.file).toMatchObject({ path: 'seps/1200-a.md', text: null })
   })
 
-  test('more than a hundred pull requests take a page more; the files do not come again', async () => {
+  test('of more than a hundred pull requests take one more page; the files are read once', async () => {
     const { github, fake } = world(Array.from({ length: 130 }, (_, at) => pullRequest(1200 + at, {})))
     expect((await github.seps(REPO)).pullRequests).toHaveLength(130)
     expect(fake.requests()).toMatchObject([true, false].map((withFiles) => ({ variables: { withFiles } })))
   })
 
-  test('other pull requests, and closed ones, are none of them', async () => {
+  test('do not include other pull requests, and closed ones', async () => {
     const { github } = wire({
       labels: ['SEP', 'bug'],
       pullRequests: [
@@ -100,7 +100,7 @@ describe('which file of a pull request is its SEP', () => {
     expect(sepPathOf(77, paths.map(added), new Set(['seps/0932-old.md']))).toBe(expected)
   })
 
-  test('none that it removes', () => {
+  test('not a file that it removes', () => {
     expect(sepPathOf(77, [{ path: 'seps/77-a.md', changeType: 'DELETED' }], new Set())).toBeNull()
   })
 })

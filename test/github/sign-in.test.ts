@@ -43,7 +43,7 @@ test.each([null, '', '\n'])('no token anywhere: null (gh says %o)', async (said)
   expect(await findToken({ GH_TOKEN: ' ' }, 'github.com', async () => said)).toBeNull()
 })
 
-test('a value that no header can hold is refused, without being quoted', async () => {
+test('a token that cannot be in a header is rejected without quoting it', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.string({ minLength: 6 }),

@@ -22,13 +22,13 @@ test.each([-24 * HOUR, 24 * HOUR])('a clock that is %i ms ahead changes nothing'
   expect(time.recent()?.toISOString()).toBe('2026-11-22T10:00:05.000Z')
 })
 
-test('it goes on between two answers', () => {
+test('continues between two responses', () => {
   const { clock, time } = afterOneAnswer()
   clock.advance(59_000)
   expect(time.recent()?.toISOString()).toBe('2026-11-22T10:00:59.000Z')
 })
 
-test('before the first answer, and long after one, it is not known', () => {
+test('is unknown before the first response, and long after one', () => {
   expect(createGitHubTime(manualClock()).recent()).toBeNull()
   const { clock, time } = afterOneAnswer()
   clock.advance(61_000)
@@ -37,7 +37,7 @@ test('before the first answer, and long after one, it is not known', () => {
 })
 
 // While a computer sleeps, the monotonic clock may stand still; only the other one shows that time has passed.
-test('after somebody set the clock, or the computer slept, it is not known', () => {
+test('is unknown after the local clock was set, or the computer slept', () => {
   const { clock, time } = afterOneAnswer()
   clock.setAhead(2 * HOUR)
   expect(time.recent()).toBeNull()
@@ -45,14 +45,14 @@ test('after somebody set the clock, or the computer slept, it is not known', () 
   expect(time.recent()?.toISOString()).toBe('2026-11-22T12:00:00.000Z')
 })
 
-test('it does not go back by the fraction of a second that `Date` lacks', () => {
+test('does not go back by the fraction of a second that `Date` lacks', () => {
   const { clock, time } = afterOneAnswer()
   clock.advance(900)
   time.learn(DATE)
   expect(time.estimate().toISOString()).toBe('2026-11-22T10:00:00.900Z')
 })
 
-test.each([undefined, '', 'yesterday'])('no time is learned from "%s"', (date) => {
+test.each([undefined, '', 'yesterday'])('is not learned from "%s"', (date) => {
   const time = createGitHubTime(manualClock())
   time.learn(date)
   expect(time.recent()).toBeNull()

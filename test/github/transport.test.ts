@@ -46,7 +46,7 @@ describe('a redirect', () => {
     'http://api.github.test/x',
     'https://api.github.test:8443/x',
     'file:///x',
-  ])('to another server is not: %s', async (location) => {
+  ])('to another server is not followed: %s', async (location) => {
     const { fetch, requests } = asked(to(location), ok)
     const response = await fetch(`${API}/user`, { headers: { authorization: 'bearer x' } })
     expect(response.status).toBe(301)
@@ -59,7 +59,7 @@ describe('a redirect', () => {
     expect(requests.map(({ redirect }) => redirect)).toEqual(['manual'])
   })
 
-  test('in a circle ends', async () => {
+  test('in a loop ends', async () => {
     const { fetch, requests } = asked(to('/again'))
     expect((await fetch(`${API}/user`)).status).toBe(301)
     expect(requests.length).toBeLessThan(6)
@@ -67,13 +67,13 @@ describe('a redirect', () => {
 })
 
 describe('a body', () => {
-  test('that never ends is read to the limit, and no further', async () => {
+  test('that never ends is read up to the limit', async () => {
     const { response, sent } = endless()
     await expect(asked(response).fetch(API)).rejects.toMatchObject({ code: 'ANSWER_TOO_LARGE' })
     expect(sent()).toBeLessThan(25)
   })
 
-  test('that stops in the middle ends with the time limit', async () => {
+  test('that stops in the middle ends with the timeout', async () => {
     const half = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"da')) })
     const limit = new AbortController()
     const reading = asked(() => new Response(half)).fetch(API, { signal: limit.signal })
@@ -81,7 +81,7 @@ describe('a body', () => {
     await expect(reading).rejects.toMatchObject({ name: 'TimeoutError' })
   })
 
-  test.each([204, 205, 304])('is not there with the status %i', async (status) => {
+  test.each([204, 205, 304])('is empty with the status %i', async (status) => {
     const response = await asked(() => new Response(null, { status })).fetch(API)
     expect([response.status, await response.text()]).toEqual([status, ''])
   })
