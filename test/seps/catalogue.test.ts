@@ -26,7 +26,7 @@ const one = (text: string | null, labels: readonly string[] = []) => {
 }
 
 describe('the catalogue', () => {
-  test('has a SEP once, whose file is on main and in a pull request', () => {
+  test('contains each SEP once, even if its file is on main and in a pull request', () => {
     const { entries, notes } = catalogueOf({
       place: 'main',
       files: [file('seps/932-a.md', sepText({ number: 932, status: 'Final' }))],
@@ -42,12 +42,12 @@ describe('the catalogue', () => {
     ['seps/0000-a.md', 7],
     ['seps/0012-a.md', 12],
     ['seps/7-a.md', 7],
-  ])('takes the number of %s from its name, else from the pull request', (path, number) => {
+  ])('takes the number of %s from its name, otherwise from the pull request', (path, number) => {
     const given = pullRequest(7, { file: file(path, sepText({ number: '{NUMBER}' })) })
     expect(catalogueOf({ place: 'main', files: [], pullRequests: [given] }).entries[0]?.number).toBe(number)
   })
 
-  test('a pull request without a SEP is told, and is none', () => {
+  test('a pull request without a SEP is reported, and not included', () => {
     const { entries, notes } = catalogueOf({
       place: 'main',
       files: [],
@@ -61,14 +61,14 @@ describe('the catalogue', () => {
     ['no text', null, /seps\/7-a\.md: not read, because it is too long or not a text file/],
     ['no heading', 'Hello\n', /seps\/7-a\.md:1: it has no heading/],
     ['nothing', '', /seps\/7-a\.md:1: the file is empty/],
-  ])('a file that holds %s leaves what the pull request says', (_, text, note) => {
+  ])('a file that contains %s does not override the pull request', (_, text, note) => {
     const given = pullRequest(7, { file: file('seps/7-a.md', text), labels: ['SEP', 'draft'] })
     const { entries, notes } = catalogueOf({ place: 'main', files: [], pullRequests: [given] })
     expect(entries).toMatchObject([{ number: 7, title: 'a', stage: 'draft', fileStatus: null, authors: [] }])
     expect(notes[0]).toMatch(note)
   })
 
-  test('what comes before the first section is read, even if it has a heading of its own', () => {
+  test('text before the first section is read, even if it has its own heading', () => {
     expect(
       one('# SEP-7: A\n\n## Preamble\n\n- **Status**: Accepted\n- **Type**: Process\n\n## Abstract\n'),
     ).toMatchObject({
@@ -77,7 +77,7 @@ describe('the catalogue', () => {
     })
   })
 
-  test('a long text is read no further than its preamble', () => {
+  test('only the preamble of a long text is read', () => {
     expect(one(sepText({ text: `## A\n\n${'*_`'.repeat(400_000)}` }))?.title).toBe('Tool icons')
   })
 })
@@ -119,7 +119,7 @@ describe('where a SEP stands', () => {
   })
 })
 
-test('sorting by what some have not puts those last, and is by number else', () => {
+test('sorting puts SEPs without the value last, and then sorts by number', () => {
   const { entries } = catalogueOf({
     place: 'main',
     files: [file('seps/1-a.md', sepText({ title: 'B' })), file('seps/2-a.md', sepText({ title: 'a' }))],

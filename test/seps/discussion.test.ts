@@ -30,6 +30,6 @@ test.each([
   expect(typeof links === 'number' ? found.length : found).toEqual(links)
 })
 
-test('links of the preamble are data, and those of the text do not join them', () => {
+test('links in the preamble are data, and links in the text do not extend them', () => {
   expect(discussionsOf(sep(`- **Discussion**: ${THREAD}`, `An older idea: ${NOTES}`))).toEqual([THREAD])
 })

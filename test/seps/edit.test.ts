@@ -4,7 +4,7 @@ import { EXAMPLE, sepOf, sepWith } from '../support/sep.ts'
 
 const sep = sepOf(EXAMPLE)
 
-describe('a field is set', () => {
+describe('setting a field', () => {
   test.each([
     ['in its place', ['- **Status**: Draft  ', '- **PR**: #1'], 'PR', '#2', ['- **Status**: Draft  ', '- **PR**: #2']],
     ['where there was nothing', ['- **PR**:'], 'PR', '#2', ['- **PR**: #2']],
@@ -28,7 +28,7 @@ describe('a field is set', () => {
     ['after the one before it in the template', 'sponsor', ['* **Type**: Process', '* **PR**: #1'], 1],
     ['first, when all others come later', 'Status', ['* **Type**: Process', '* **PR**: #1'], 0],
     ['last, when the key is unknown', 'Seen by', ['* **Type**: Process', '* **Votes**: 3'], 2],
-  ])('a new one comes %s', (_, key, lines, at) => {
+  ])('adds a new one %s', (_, key, lines, at) => {
     const some = sepWith(...lines)
     const wanted = lines.toSpliced(at, 0, `* **${key === 'sponsor' ? 'Sponsor' : key}**: x`)
     expect(editSep(some, [setField(some, key, 'x')])).toBe(`# SEP-7: Seven\n\n${wanted.join('\n')}\n`)
@@ -45,26 +45,26 @@ describe('a field is set', () => {
     expect(editSep(some, [setField(some, 'PR', '#1')])).toBe(after)
   })
 
-  test('to what it says already: nothing is written anew', () => {
+  test('to its current value changes nothing', () => {
     expect(
       setField(sep, 'Author', 'Ada Example (@ada-ex), Bo Example <bo@example.org>, Cy Example (@cy-ex)'),
     ).toBeNull()
   })
 })
 
-describe('a field is removed', () => {
-  test('with all its lines', () => {
+describe('removing a field', () => {
+  test('removes all its lines', () => {
     const [before = '', after = ''] = EXAMPLE.split(/- \*\*Author.*\n.*\n/)
     expect(editSep(sep, [removeField(sep, 'authors')])).toBe(before + after)
   })
 
-  test('where there is one, and not out of a table', () => {
+  test('does nothing if it is missing or in a table', () => {
     expect(removeField(sep, 'Issue')).toBeNull()
     expect(removeField(sepWith('| PR | #1 |', '| - | - |'), 'PR')).toBeNull()
   })
 })
 
-describe('the heading is set', () => {
+describe('setting the heading', () => {
   test.each([
     ['# SEP-0000: Title', { number: 12 }, '# SEP-12: Title'],
     ['# SEP-{NUMBER}:  {Title}', { number: 12, title: 'New\n title' }, '# SEP-12:  New title'],
@@ -81,7 +81,7 @@ describe('the heading is set', () => {
   })
 })
 
-describe('the content of a section is set', () => {
+describe('setting the content of a section', () => {
   test.each([
     ['between others', '## A\n\nold\n\n### B\n\n## C\n', 'new\n\ntwo', '## A\n\nnew\n\ntwo\n\n## C\n'],
     ['to nothing', '## A\n\nold\n\n## C\n', ' \n', '## A\n\n## C\n'],
@@ -96,7 +96,7 @@ describe('the content of a section is set', () => {
 })
 
 describe('several edits', () => {
-  test('are made at once, in any order', () => {
+  test('are applied together, in any order', () => {
     const edits = [setField(sep, 'PR', '#5'), null, setHeading(sep, { number: 5 }), removeField(sep, 'Sponsor')]
     const wanted = EXAMPLE.replace('SEP-1234', 'SEP-5')
       .replace(/- \*\*Sponsor.*\n/, '')
@@ -105,13 +105,13 @@ describe('several edits', () => {
     expect(editSep(sep, edits.toReversed())).toBe(wanted)
   })
 
-  test('in one place are made once', () => {
+  test('at the same place are applied once', () => {
     const edits = [setField(sep, 'Status', 'Final'), setField(sep, 'Status', 'Dormant'), removeField(sep, 'Status')]
     expect(editSep(sep, edits.slice(0, 2))).toBe(EXAMPLE.replace('Draft', 'Final'))
     expect(editSep(sep, edits)).toBe(EXAMPLE.replace('- **Status**: Draft\n', ''))
   })
 
-  test('of nothing leave the file as it is, mark and line ends included', () => {
+  test('that are empty leave the file as it is, including byte order mark and line endings', () => {
     const windows = `\uFEFF${EXAMPLE.replaceAll('\n', '\r\n')}`
     expect(editSep(sepOf(windows), [])).toBe(windows)
     const some = sepOf(windows)

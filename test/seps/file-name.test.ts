@@ -11,7 +11,7 @@ describe('a file name', () => {
   ])('%s is read', (name, wanted) => expect(parseSepFileName(name)).toEqual(wanted))
 
   test.each(['TEMPLATE.md', 'README.md', '1234.md', '1234-.md', '1234-a.txt', 'x1234-a.md', '1-a/b.md', '1-..\\a.md'])(
-    '%s is that of no SEP',
+    '%s is not the name of a SEP',
     (name) => expect(parseSepFileName(name)).toBeNull(),
   )
 
@@ -22,9 +22,9 @@ describe('a file name', () => {
     [7, '../../etc/passwd', '7-etc-passwd.md'],
     [7, '登录', '7-untitled.md'],
     [7, 'word '.repeat(40), `7-${'word-'.repeat(12)}.md`.replace('-.md', '.md')],
-  ])('of %s and "%s" is made', (number, title, name) => expect(sepFileName(number, title)).toBe(name))
+  ])('is created from %s and "%s"', (number, title, name) => expect(sepFileName(number, title)).toBe(name))
 
-  test('is plain and short whatever the title, and is read back', () => {
+  test('is safe and short whatever the title, and can be read back', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),

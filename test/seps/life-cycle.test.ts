@@ -13,7 +13,7 @@ import { dueDate, TIMERS } from '../../src/seps/waiting.ts'
 const STAGES: readonly Stage[] = [null, ...STATUSES]
 
 describe('a status', () => {
-  test.each(STATUSES)('%s is read as it is printed, and as a label says it', (status) => {
+  test.each(STATUSES)('%s is read as it is printed, and as a label spells it', (status) => {
     expect(statusIn(statusName(status))).toBe(status)
     expect(statusIn(status)).toBe(status)
   })
@@ -33,7 +33,7 @@ describe('a status', () => {
     ['', null],
   ])('"%s" is %s', (value, status) => expect(statusIn(value)).toBe(status))
 
-  test('is printed as the template has it', () => {
+  test('is printed as in the template', () => {
     expect(STATUSES.map(statusName)).toEqual([
       'Draft',
       'In-Review',
@@ -77,18 +77,18 @@ describe('the life of a SEP', () => {
     expect(transitionsFrom(from).map(({ to }) => to)).toEqual(next)
   })
 
-  test('each step stands in the table once, and every status can be reached', () => {
+  test('each transition is in the table once, and every status can be reached', () => {
     const steps = TRANSITIONS.map(({ from, to }) => `${from} → ${to}`)
     expect(new Set(steps).size).toBe(steps.length)
     expect(new Set(TRANSITIONS.map(({ to }) => to))).toEqual(new Set(STATUSES))
   })
 
-  test('an author sets a status only where there is no sponsor yet', () => {
+  test('an author sets a status only while there is no sponsor', () => {
     const byAuthor = TRANSITIONS.filter(({ setBy }) => setBy === 'author')
     expect(byAuthor.map(({ from, to }) => [from, to])).toEqual([[null, 'withdrawn']])
   })
 
-  test('whoever sets a step may, and nobody sets what may not follow', () => {
+  test('each role may make its own transitions, and nobody may make an unlisted one', () => {
     for (const from of STAGES) for (const to of STATUSES) expect(setterOf(from, to) !== null).toBe(mayFollow(from, to))
     expect(setterOf('draft', 'in-review')).toBe('sponsor')
     expect(setterOf(null, 'dormant')).toBe('core maintainers')
@@ -101,7 +101,7 @@ describe('the life of a SEP', () => {
   })
 })
 
-describe('a time', () => {
+describe('a deadline', () => {
   test.each([
     ['askInGeneral', '2026-10-05T10:00:00Z', '2026-10-19T10:00:00.000Z'],
     ['dormant', '2026-10-05T10:00:00Z', '2027-04-05T10:00:00.000Z'],

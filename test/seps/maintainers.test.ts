@@ -65,7 +65,7 @@ const LIST = `# Who looks after what
 const people = parseMaintainers(LIST)
 
 describe('the list of maintainers', () => {
-  test('names people with what they do; former ones are left out', () => {
+  test('has names and roles; former maintainers are left out', () => {
     const told = people.map(({ login, name, roles }) => [
       `${name} ${login}`,
       ...roles.map(({ kind, area, note }) => [kind, area, note].filter((part) => part !== null).join(', ')),
@@ -86,7 +86,7 @@ describe('the list of maintainers', () => {
     ])
   })
 
-  test('is the same in any line ends, and may be empty', () => {
+  test('can have any line endings, and can be empty', () => {
     expect(parseMaintainers(LIST.replaceAll('\n', '\r\n'))).toEqual(people)
     expect(parseMaintainers('')).toEqual([])
   })
@@ -98,12 +98,12 @@ describe('the list of maintainers', () => {
     ['', undefined],
   ])('finds "%s"', (login, name) => expect(maintainerOf(people, login)?.name).toBe(name))
 
-  test('moderators alone do not sponsor', () => {
+  test('people who are only moderators cannot sponsor', () => {
     expect(people.filter((person) => !maySponsor(person)).map(({ login }) => login)).toEqual(['kim'])
   })
 })
 
-describe('a sponsor is suggested', () => {
+describe('suggested sponsors', () => {
   test.each([
     ['by the area', ['registry'], ['fay: is listed under "Registry"', 'jo: is listed under "Registry"']],
     [

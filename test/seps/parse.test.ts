@@ -27,7 +27,7 @@ describe('the heading', () => {
     expect(sepOf(text).heading).toMatchObject({ number, numberText, title })
   })
 
-  test('tells where it stands, and where its parts do', () => {
+  test('has the positions of itself and its parts', () => {
     const { heading, text } = sepOf('\uFEFF\r\n# SEP-{NUMBER}: Two\r\n\r\nAnd a text.')
     expect(heading).toMatchObject({ line: 2, column: 1, endLine: 2 })
     const parts = [heading.range, heading.numberRange, heading.titleRange].map((range) =>
@@ -40,7 +40,7 @@ describe('the heading', () => {
 describe('the sections', () => {
   const { sections, text } = sepOf(EXAMPLE)
 
-  test('are nested by their levels; what is in code and comments is none', () => {
+  test('are nested by their levels, and ignore code and comments', () => {
     const outline = [...everySection(sections)].map(({ level, title, line, column, endLine }) =>
       [level, title, line, column, endLine].join(' '),
     )
@@ -55,7 +55,7 @@ describe('the sections', () => {
     expect(sections.map((section) => section.sections.length)).toEqual([0, 2, 0])
   })
 
-  test('have all that stands under their heading, and its nodes', () => {
+  test('include everything under their heading, and its nodes', () => {
     const [abstract, specification] = sections
     expect(text.slice(abstract?.content.from, abstract?.content.to)).toBe('\nServers say hello too.\n\n')
     expect(text.slice(abstract?.lines.from, abstract?.lines.to)).toBe('## Abstract\n')
@@ -70,7 +70,7 @@ describe('the sections', () => {
     ])
   })
 
-  test('may be of the highest level, and end the text without a line end', () => {
+  test('may have the highest level, and may end without a line end', () => {
     const sep = sepOf('# SEP-7: Seven\n\n## One\n\n# Notes\n## Two')
     expect([...everySection(sep.sections)].map(({ level, title, endLine }) => [level, title, endLine])).toEqual([
       [2, 'One', 4],
@@ -79,13 +79,13 @@ describe('the sections', () => {
     ])
   })
 
-  test('are none where headings stand in quotes, lists and HTML', () => {
+  test('do not come from headings in quotes, lists and HTML', () => {
     expect(sepOf('# SEP-7: Seven\n\n> ## Quoted\n\n- ## Listed\n\n<div>\n## In HTML\n</div>').sections).toEqual([])
   })
 })
 
-describe('links and places', () => {
-  test('links have their address and place, whether written out or not', () => {
+describe('links and positions', () => {
+  test('links have their URL and position, in every form', () => {
     const sep = sepOf(`${EXAMPLE}\nhttps://example.org/bare ![a picture](picture.png) \`[no](no)\` [none][none]\n`)
     expect(linksOf(sep).map(({ url, line, column, isImage }) => [url, line, column, isImage])).toEqual([
       ['mailto:bo@example.org', 6, 52, false],
@@ -97,11 +97,11 @@ describe('links and places', () => {
     ])
   })
 
-  test('of two definitions the first counts', () => {
+  test('the first of two definitions counts', () => {
     expect(linksOf(sepOf('# SEP-7: a [b]\n\n[b]: /first\n\n[b]: /second\n')).map(({ url }) => url)).toEqual(['/first'])
   })
 
-  test('every node stands somewhere, in any line ends', () => {
+  test('every node has a position, with any line endings', () => {
     for (const end of ['\n', '\r\n', '\r']) {
       const sep = sepOf(EXAMPLE.replaceAll('\n', end))
       for (const { position } of everyNode(sep.tree)) {
@@ -112,7 +112,7 @@ describe('links and places', () => {
   })
 })
 
-describe('what is no SEP is refused, with the place and what to do', () => {
+describe('a text that is not a SEP is rejected, with the position and what to do', () => {
   test.each([
     ['a PDF', '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj', 'sep.md:1: this is a PDF; use the Markdown file of the SEP'],
     ['a binary file', '\u0089PNG\r\n\u001a\n\0\0\0', 'sep.md:1: not a text file; a SEP is a Markdown file in UTF-8'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fieldOf } from '../../src/seps/preamble.ts'
 import { EXAMPLE, sepOf, sepWith } from '../support/sep.ts'
 
-describe('a field is read in every form that SEPs have', () => {
+describe('a field is read in every form that SEPs use', () => {
   test.each([
     ['as in the template', ['- **Status**: Draft'], 'Status', 'Draft'],
     ['the colon in the emphasis', ['- **Status:** Draft'], 'Status', 'Draft'],
@@ -35,7 +35,7 @@ describe('a field is read in every form that SEPs have', () => {
     ['a section', ['## Abstract', '', '- **Status**: Draft']],
     ['a list in a quote', ['> - **Status**: Draft']],
     ['items that are no paragraph', ['- # Status: Draft', '-']],
-  ])('%s is no preamble', (_, lines) => expect(sepWith(...lines).fields).toEqual([]))
+  ])('%s is not a preamble', (_, lines) => expect(sepWith(...lines).fields).toEqual([]))
 })
 
 describe('a field is found', () => {
@@ -56,7 +56,7 @@ describe('a field is found', () => {
   })
 })
 
-test('a field tells where it, its value and its end stand', () => {
+test('a field has the positions of itself, its value and its end', () => {
   const { fields, text } = sepOf(`\uFEFF${EXAMPLE.replaceAll('\n', '\r\n')}`)
   const author = fields.find(({ key }) => key === 'Author(s)')
   expect(author).toMatchObject({ line: 6, column: 1, valueLine: 6, valueColumn: 18, endLine: 7 })

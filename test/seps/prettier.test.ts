@@ -39,7 +39,7 @@ const answers: fc.Arbitrary<SepAnswers> = fc.record({
   ),
 })
 
-test('what we write is as Prettier would print it, before and after it has its number', async () => {
+test('a generated SEP is formatted as by Prettier, before and after it has its number', async () => {
   await fc.assert(
     fc.asyncProperty(answers, fc.option(fc.constantFrom('none', 'It translated my notes.')), async (given, aiUse) => {
       const draft = aiUse === null ? scaffold(given) : withAiDisclosure(scaffold(given), aiUse)

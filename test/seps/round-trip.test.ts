@@ -11,7 +11,7 @@ import { anySep } from '../support/sep.ts'
 
 const FILE = 'sep.md'
 
-test('SEPs are read as they were meant, and printed back to the last byte', () => {
+test('SEPs are read correctly, and printed back to the last byte', () => {
   fc.assert(
     fc.property(anySep, ({ text, number, title, fields, sections }) => {
       const sep = parseSep(text, FILE)
@@ -61,7 +61,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   })),
 )
 
-test('an edit touches nothing but its own lines, and does what it says', () => {
+test('an edit changes only its own lines, and has its effect', () => {
   fc.assert(
     fc.property(anySep, change, ({ text }, { make, holds }) => {
       const sep = parseSep(text, FILE)
@@ -80,7 +80,7 @@ test('an edit touches nothing but its own lines, and does what it says', () => {
   )
 }, 120_000)
 
-test('any text at all is a SEP that is printed back, or is refused with one line that says where', () => {
+test('any text is a SEP that is printed back unchanged, or is rejected with one line that has a position', () => {
   const piece = fc.oneof(
     fc.constantFrom(
       '# SEP-1: a\n',

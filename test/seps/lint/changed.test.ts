@@ -22,7 +22,7 @@ test.each([
   ['nothing', BEFORE, BEFORE, []],
 ])('%s', (_, before, after, lines) => expect(changedLines(before, after)).toEqual(lines))
 
-test('thousands of equal lines are taken as one piece', () => {
+test('thousands of equal lines are treated as one change', () => {
   const [before, after] = ['- \n'.repeat(5_000), '- \n'.repeat(5_000)]
   expect(changedLines(`a\n${before}b\n`, `A\n${after}B\n`)).toEqual([{ from: 1, to: 5_002 }])
 })

@@ -62,8 +62,8 @@ const facts = fc
 
 const read = (text: string): Sep => parseSep(text, 'x.md')
 
-describe('whatever is fixed', () => {
-  test('there is nothing more to fix in it', () => {
+describe('after a fix', () => {
+  test('nothing is left to fix', () => {
     fc.assert(
       fc.property(drafts, facts, (text, known) => {
         const once = fixSep(read(text), known)
@@ -75,7 +75,7 @@ describe('whatever is fixed', () => {
     )
   })
 
-  test('lines that no edit names stay as they are, in their order', () => {
+  test('lines that no edit names are unchanged, in their order', () => {
     fc.assert(
       fc.property(drafts, facts, (text, known) => {
         const sep = read(text)
@@ -91,7 +91,7 @@ describe('whatever is fixed', () => {
   })
 })
 
-test('what was right in its time is not changed', () => {
+test('text that followed the rules of its time is unchanged', () => {
   const text = sepDraft({ Created: '2025-07-22', PR: '#321', heading: '# SEP-321: Icons' })
   expect(printSep(fixSep(read(text), { ...FACTS, fileName: '321-icons.md' }).sep)).toBe(text)
 })

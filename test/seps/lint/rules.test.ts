@@ -8,7 +8,7 @@ import { FACTS, sepDraft } from '../../support/sep-draft.ts'
 
 const FOLDER = 'test/seps/lint'
 
-test('a good SEP has no findings at all', () => {
+test('a good SEP has no findings', () => {
   expect(lint(parseSep(sepDraft(), 'x.md'), FACTS)).toEqual([])
 })
 
@@ -19,11 +19,11 @@ test('ids and names are unique, and the ids ascend', () => {
   expect(new Set(names).size).toBe(names.length)
 })
 
-test('ids stay: scripts and configurations name them', () => {
+test('ids never change, because scripts and configurations use them', () => {
   expect(RULES.map(({ id, name }) => `${id} ${name}`).join('\n')).toMatchFileSnapshot('../../golden/sep-rules.txt')
 })
 
-test.each(RULES)('$id $name says what it is', ({ id, name, source, summary, explanation, since }) => {
+test.each(RULES)('$id $name has a description', ({ id, name, source, summary, explanation, since }) => {
   expect(id).toMatch(/^SEP\d{3}$/)
   expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*$/)
   expect(source).toMatch(/^https:\/\/\S+$/)
@@ -33,7 +33,7 @@ test.each(RULES)('$id $name says what it is', ({ id, name, source, summary, expl
   if (since !== undefined) expect(since).toMatch(/^\d{4}-\d\d-\d\d$/)
 })
 
-test('each rule has a table of what it finds and what it does not', () => {
+test('each rule has a table of cases with and without findings', () => {
   const tests = readdirSync(FOLDER)
     .map((file) => readFileSync(join(FOLDER, file), 'utf8'))
     .join('')
@@ -41,13 +41,13 @@ test('each rule has a table of what it finds and what it does not', () => {
   expect(untested.map(({ name }) => name)).toEqual([])
 })
 
-test('a rule is found by its id or its name, in any letters', () => {
+test('a rule is found by its id or its name, in any case', () => {
   expect(ruleOf('sep034')?.name).toBe('normative-case')
   expect(ruleOf('Normative-Case')?.id).toBe('SEP034')
   expect(ruleOf('nothing')).toBeNull()
 })
 
-test('what is off is silent, and what weighs more or less says so', () => {
+test('a disabled rule has no findings, and another severity is applied', () => {
   const sep = parseSep(sepDraft({ Status: 'Proposal', Rationale: 'It must.', Type: 'x' }), 'x.md')
   const severities = new Map([
     ['SEP011', 'warning'],
@@ -59,7 +59,7 @@ test('what is off is silent, and what weighs more or less says so', () => {
   ])
 })
 
-test('only what is on changed lines is told; a section counts by its heading', () => {
+test('only findings on changed lines are reported; a section counts by its heading', () => {
   const sep = parseSep(sepDraft({ Status: 'Proposal', Type: 'x' }), 'x.md')
   const changed = [{ from: 4, to: 4 }]
   expect(lint(sep, { ...FACTS, changed }).map(({ rule }) => rule)).toEqual(['SEP014'])
