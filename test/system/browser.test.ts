@@ -3,7 +3,7 @@ import { openable, openInBrowser } from '../../src/system/browser.ts'
 
 const LOCAL = { GITHUB_API_URL: 'http://127.0.0.1:4010' }
 
-test('a page, a mail address, and a page of a GitHub on this machine are opened', () => {
+test('a page, a mail address, and a page of a local GitHub are opened', () => {
   expect(openable('https://example.com/a?b=c', {})).toBe('https://example.com/a?b=c')
   expect(openable('mailto:conduct@example.com', {})).toBe('mailto:conduct@example.com')
   expect(openable('http://127.0.0.1:4010/o/r/issues/new', LOCAL)).toBe('http://127.0.0.1:4010/o/r/issues/new')

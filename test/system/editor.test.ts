@@ -38,12 +38,12 @@ const noted = (name: string) => readFileSync(join(folder, name), 'utf8')
 const left = () => readdirSync(temporary)
 
 describe('a text in a person’s editor', () => {
-  test('comes back as it was saved, and nothing of it stays', async () => {
+  test('comes back as it was saved, and its file is deleted', async () => {
     expect(await editWith({ EDITOR: editorThat(DONE) }, 'ü 😀\n')).toBe('ü 😀\n and more')
     expect(left()).toEqual([])
   })
 
-  test('is in a file of Markdown that only its owner may read', async () => {
+  test('is in a Markdown file that only its owner can read', async () => {
     const editor = editorThat(
       `{ ls -ld "$file" "$(dirname "$file")" | cut -c 1-10 | sort; basename "$file"; } > "${folder}/seen"`,
       'cp "$file" "$file~"',
@@ -53,18 +53,18 @@ describe('a text in a person’s editor', () => {
     expect(left()).toEqual([])
   })
 
-  test('the editor gets its own arguments first', async () => {
+  test('the arguments of the editor come first', async () => {
     await editWith({ EDITOR: `${editorThat(`echo "$#:$1:$2" > "${folder}/seen"`)} --wait 'two words'` })
     expect(noted('seen')).toBe('3:--wait:two words\n')
   })
 
-  test('an editor that puts another file in its place, as many do', async () => {
+  test('an editor may replace the file, as many do', async () => {
     const editor = editorThat('echo new > "$file.new"', 'mv "$file.new" "$file"')
     expect(await editWith({ EDITOR: editor })).toBe('new\n')
     expect(left()).toEqual([])
   })
 
-  test('a mark of byte order that an editor put in is taken out', async () => {
+  test('a byte order mark that an editor added is removed', async () => {
     const editor = editorThat(String.raw`printf '\357\273\277Hello' > "$file"`)
     expect(await editWith({ EDITOR: editor })).toBe('Hello')
   })
@@ -73,14 +73,14 @@ describe('a text in a person’s editor', () => {
 describe('which editor', () => {
   const named = (name: string) => editorThat(`printf ${name} > "$file"`)
 
-  test('VISUAL before EDITOR, EDITOR before the one of git', async () => {
+  test('is VISUAL, else EDITOR, else the one of git', async () => {
     const env = { VISUAL: named('visual'), EDITOR: named('editor'), GIT_EDITOR: named('git') }
     expect(await editWith(env)).toBe('visual')
     expect(await editWith({ ...env, VISUAL: '' })).toBe('editor')
     expect(await editWith({ ...env, VISUAL: ' ', EDITOR: ' ' })).toBe('git')
   })
 
-  test('the one in git’s configuration', async () => {
+  test("comes from git's configuration", async () => {
     writeFileSync(join(folder, '.gitconfig'), `[core]\n\teditor = ${JSON.stringify(named('config'))}\n`)
     expect(await editWith({})).toBe('config')
   })
@@ -102,14 +102,14 @@ describe('which editor', () => {
     expect(await name('C:\\bin\\code.cmd --wait')).toBe('code')
   })
 
-  test('without any setting, and without git, it is vi or notepad', async () => {
+  test('is vi or notepad without any setting and without git', async () => {
     expect(await editorName({ PATH: temporary })).toBe('vi')
     expect(await editorName({ PATH: temporary, OS: 'Windows_NT' })).toBe('notepad')
   })
 })
 
 describe('an editor that fails', () => {
-  test('leaves what was written in a file, and its name', async () => {
+  test('leaves the text in a file, and prints its name', async () => {
     const editor = editorThat(DONE, 'exit 3')
     const message = await fileFailureOf(editWith({ EDITOR: editor }))
     const [, path = ''] = /your text is in (\/\S+)$/.exec(message) ?? []
@@ -117,7 +117,7 @@ describe('an editor that fails', () => {
     expect(readFileSync(path, 'utf8')).toBe('text and more')
   })
 
-  test('without a change leaves nothing', async () => {
+  test('leaves nothing if nothing was written', async () => {
     const editor = editorThat('exit 1')
     expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
       `the editor (${editor}) exited with 1, and nothing was changed`,
@@ -125,7 +125,7 @@ describe('an editor that fails', () => {
     expect(left()).toEqual([])
   })
 
-  test.each(['no-such-editor --wait', '/no/such/editor'])('that is not there: %s', async (editor) => {
+  test.each(['no-such-editor --wait', '/no/such/editor'])('does not exist: %s', async (editor) => {
     expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
       `the editor (${editor}) could not be started: set EDITOR to one that is installed`,
     )
@@ -138,7 +138,7 @@ describe('an editor that fails', () => {
     expect(message).toMatch(/ exited with (143|SIGTERM): your text is in \//)
   })
 
-  test('takes the file away, or saves what is no text', async () => {
+  test('deletes the file, or saves binary data', async () => {
     expect(await fileFailureOf(editWith({ EDITOR: editorThat('rm "$file"') }))).toMatch(/file not found$/)
     const editor = editorThat(String.raw`printf 'Gr\374n' > "$file"`)
     const message = await fileFailureOf(editWith({ EDITOR: editor }))
@@ -146,7 +146,7 @@ describe('an editor that fails', () => {
     expect(readFileSync(message.split(':')[0] ?? '', 'latin1')).toBe('Grün')
   })
 
-  test('Ctrl-C is the editor’s while it runs, and the program’s again afterwards', async () => {
+  test('gets Ctrl-C while it runs; the program gets it again afterwards', async () => {
     const calls: string[] = []
     const listening = {
       on: (signal: string) => calls.push(`on ${signal}`),

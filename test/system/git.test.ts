@@ -25,7 +25,7 @@ beforeEach(() => {
   carelessly('-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', 'commit', '-qm', 'one')
 })
 
-test('what a revision has, as the real git says it', async () => {
+test('the files of a revision, as the real git lists them', async () => {
   const git = runGitIn(repo, world())
   const commit = await git(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
   expect(commit).toMatch(/^[0-9a-f]{40}\n$/)
@@ -35,11 +35,11 @@ test('what a revision has, as the real git says it', async () => {
   expect(await git(['rev-parse', '--verify', '--quiet', 'no-such^{commit}'])).toBeNull()
 })
 
-test('where there is no git, nothing is said', async () => {
+test('no result without git', async () => {
   expect(await runGitIn(repo, { PATH: '/nowhere' })(['status'])).toBeNull()
 })
 
-describe('a program that a checkout names', () => {
+describe('a program that a checkout configures is not run', () => {
   const PLANTED = 'touch PLANTED; cat; :'
   const wasStarted = () => existsSync(join(repo, 'PLANTED')) || existsSync(join(folder, 'PLANTED'))
   const READS = [
@@ -78,7 +78,7 @@ describe('a program that a checkout names', () => {
     expect(wasStarted()).toBe(false)
   })
 
-  test('as a watcher, also when the index is read', async () => {
+  test('as a watcher, even when the index is read', async () => {
     carelessly('config', 'core.fsmonitor', PLANTED)
     await runGitIn(repo, world())(['status'])
     expect(wasStarted()).toBe(false)
@@ -92,14 +92,14 @@ describe('a program that a checkout names', () => {
     expect(wasStarted()).toBe(false)
   })
 
-  test('in a bare repository that lies among the files', async () => {
+  test('in a bare repository among the files', async () => {
     const bare = join(repo, 'docs')
     carelessly('clone', '-q', '--bare', '.', bare)
     const git = runGitIn(bare, world())
     expect(await git(['rev-parse', 'HEAD'])).toBeNull()
   })
 
-  test('as the transport of what the repository lacks', async () => {
+  test('as the transport for missing objects', async () => {
     carelessly('config', 'extensions.partialClone', 'origin')
     carelessly('config', 'remote.origin.url', `ext::sh -c touch% ${join(repo, 'PLANTED')}`)
     carelessly('config', 'remote.origin.promisor', 'true')
@@ -118,7 +118,7 @@ describe('a program that a checkout names', () => {
   })
 })
 
-test('what the environment says to git, and a token in it, do not reach git', async () => {
+test('git variables of the environment, and a token in it, do not reach git', async () => {
   const names = ['GIT_EXTERNAL_DIFF', 'GIT_CONFIG_PARAMETERS', 'GIT_EXEC_PATH', 'GIT_TRACE', 'GH_TOKEN', 'GITHUB_TOKEN']
   const env = Object.fromEntries(names.map((name) => [name, join(folder, 'of-the-environment')]))
   const git = runGitIn(repo, world({ ...env, GIT_DIR: folder }))
@@ -128,8 +128,8 @@ test('what the environment says to git, and a token in it, do not reach git', as
   expect(existsSync(join(folder, 'of-the-environment'))).toBe(false)
 })
 
-describe('the editor that a person has chosen for git', () => {
-  test('is the one of their environment, else of their own configuration', async () => {
+describe('the editor that a person configured for git', () => {
+  test('comes from their environment, else from their own configuration', async () => {
     writeFileSync(join(folder, '.gitconfig'), '[include]\n\tpath = more\n')
     writeFileSync(join(folder, 'more'), '[core]\n\teditor = "nano -w"\n')
     expect(await configuredEditor(world())).toBe('nano -w')

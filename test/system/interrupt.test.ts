@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
 import { onInterrupt } from '../../src/system/interrupt.ts'
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s stops once; a second one is left to the system', (signal) => {
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s calls stop once; a second one is left to the system', (signal) => {
   const source = new EventEmitter()
   const stop = vi.fn()
   onInterrupt(source, stop)
@@ -11,7 +11,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s stops once; a second one is left 
   expect(stop).toHaveBeenCalledTimes(1)
 })
 
-test('listens no longer once it is unsubscribed', () => {
+test('is not called after unsubscribing', () => {
   const source = new EventEmitter()
   const stop = vi.fn()
   onInterrupt(source, stop)()

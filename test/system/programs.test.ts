@@ -17,14 +17,14 @@ function world() {
   return { at, find: (...entries: readonly string[]) => findProgram('gh', { PATH: entries.join(':') }) }
 }
 
-test('a program is the first file on PATH that may be run', async () => {
+test('a program is the first executable file on PATH', async () => {
   const { at, find } = world()
   expect(await find(at('nowhere'), at('plain'), at('folder'), at('bin'), at('later'))).toBe(at('bin/gh'))
   expect(await find(at('plain'))).toBeNull()
 })
 
 test.each([[''], ['.'], ['bin'], ['./bin'], ['../bin'], ['~/bin']])(
-  'an entry of PATH that depends on the working directory is left out: "%s"',
+  'an entry of PATH that depends on the working directory is ignored: "%s"',
   async (entry) => {
     const { at, find } = world()
     expect(await find(entry, at('later'))).toBe(at('later/gh'))
@@ -32,7 +32,7 @@ test.each([[''], ['.'], ['bin'], ['./bin'], ['../bin'], ['~/bin']])(
   },
 )
 
-test('the programs of a package in the checkout are left out, although npx adds them', async () => {
+test('the programs of a package in the checkout are ignored, although npx adds them', async () => {
   const { at, find } = world()
   expect(await find(at('node_modules/.bin'), at('later'))).toBe(at('later/gh'))
 })
@@ -46,7 +46,7 @@ test('a program that we start gets no token', () => {
   })
 })
 
-test('on Windows, names have no case, and its shell looks only on PATH', () => {
+test('on Windows, names ignore case, and the shell searches only PATH', () => {
   const env = { OS: 'Windows_NT', Path: 'C:\\bin;;.;C:\\a\\node_modules\\.bin;D:\\tools', gh_token: 'a' }
   expect(environmentFor(env)).toEqual({
     OS: 'Windows_NT',

@@ -45,7 +45,7 @@ describe('a proxy of the environment', () => {
     expect([await response.text(), tunnels]).toEqual(['the site', []])
   })
 
-  test.each(['NO_PROXY', 'no_proxy'])('%s names hosts without it', async (name) => {
+  test.each(['NO_PROXY', 'no_proxy'])('%s lists hosts without it', async (name) => {
     const { port, tunnels, proxy } = await siteAndProxy()
     const direct = await fetchFor({ HTTP_PROXY: proxy, [name]: 'example.org,127.0.0.1' })
     const response = await direct(`http://127.0.0.1:${port}/`)
@@ -67,12 +67,12 @@ describe('a proxy of the environment', () => {
     expect(tunnels).toHaveLength(count)
   })
 
-  test('without one, it is the fetch of Node', async () => {
+  test("without one, Node's fetch is used", async () => {
     expect(await fetchFor({ HTTP_PROXY: '', NO_PROXY: 'x' })).toBe(fetch)
   })
 
   test.each(['socks5://127.0.0.1:1080', 'http://', '::secret::'])(
-    '%s is refused without quoting it',
+    '%s is rejected without quoting it',
     async (address) => {
       const error = await fetchFor({ HTTPS_PROXY: address }).catch((reason: unknown) => reason)
       expect(error).toBeInstanceOf(UsageError)

@@ -19,7 +19,7 @@ test.each([
   expect(stateFolderOf({ env, platform, home })).toBe(expected)
 })
 
-test('a file has one real path, by whatever link it is reached, and before it exists', async () => {
+test('a file has one real path, through any link, even before it exists', async () => {
   const folder = await realPathOf(temporaryFolder(), '.')
   mkdirSync(join(folder, 'real'))
   writeFileSync(join(folder, 'real', 'a.md'), 'a')

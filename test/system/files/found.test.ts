@@ -21,13 +21,13 @@ describe('the search upward', () => {
   const search = (at: (path: string) => string, from: string, home = 'nowhere') =>
     findUpward(NAME, { from: at(from), home: at(home), user: OWN.user })
 
-  test('finds what lies here or above', () => {
+  test('finds a file here or above', () => {
     const at = tree(`a/${NAME}`, 'a/b/c/x')
     expect(search(at, 'a/b/c')).toBe(at(`a/${NAME}`))
     expect(search(at, 'a')).toBe(at(`a/${NAME}`))
   })
 
-  test('ends at the root of the repository, which may be a worktree', () => {
+  test('stops at the root of the repository, which may be a worktree', () => {
     const at = tree(
       NAME,
       'clone/.git/HEAD',
@@ -42,7 +42,7 @@ describe('the search upward', () => {
     expect(search(at, 'own')).toBe(at(`own/${NAME}`))
   })
 
-  test('ends at the home folder, also if that is a link', () => {
+  test('stops at the home folder, even if that is a link', () => {
     const at = tree(NAME, 'home/me/work/x')
     symlinkSync(at('home/me'), at('link'))
     expect(search(at, 'home/me/work', 'home/me')).toBeNull()
@@ -51,14 +51,14 @@ describe('the search upward', () => {
     expect(search(at, 'home/me/work', 'other')).toBe(at(NAME))
   })
 
-  test.skipIf(process.getuid?.() !== 0)('ends at what belongs to another user', () => {
+  test.skipIf(process.getuid?.() !== 0)('stops at a folder of another user', () => {
     const at = tree(NAME, `a/${NAME}`, 'a/b/x')
     chownSync(at(`a/${NAME}`), 65534, 65534)
     expect(search(at, 'a/b')).toBeNull()
   })
 })
 
-describe('a file of a checkout is read', () => {
+describe('a file of a checkout', () => {
   function checkout() {
     const disk = onDisk()
     mkdirSync(disk.at(FOLDER), { recursive: true })
@@ -67,7 +67,7 @@ describe('a file of a checkout is read', () => {
     return { ...disk, read, inFolder: (name: string) => disk.at(`${FOLDER}/${name}`) }
   }
 
-  test('if it is a regular file, or a link to one beside it', async () => {
+  test('is read if it is a regular file, or a link to one beside it', async () => {
     const { read, inFolder } = checkout()
     writeFileSync(inFolder('bug.yml'), 'name: Bug')
     symlinkSync('bug.yml', inFolder('other.yml'))
@@ -80,7 +80,7 @@ describe('a file of a checkout is read', () => {
     ['/dev/zero', 'a device'],
     ['../../../.env', 'another file of the checkout'],
     ['/etc/hostname', 'a file of the system'],
-  ])('but no link to %s: %s', async (target) => {
+  ])('is not read if it is a link to %s: %s', async (target) => {
     const { read, inFolder } = checkout()
     symlinkSync(target, inFolder('bug.md'))
     expect(await fileFailureOf(read('bug.md'))).toMatch(
@@ -88,7 +88,7 @@ describe('a file of a checkout is read', () => {
     )
   })
 
-  test('but nothing in a folder that is a link itself', async () => {
+  test('is not read inside a folder that is a link', async () => {
     const { files, at } = onDisk()
     mkdirSync(at('private/issue'), { recursive: true })
     writeFileSync(at('private/issue/diary.md'), 'Dear diary')
@@ -97,7 +97,7 @@ describe('a file of a checkout is read', () => {
     expect(await fileFailureOf(files.readInside('', `${FOLDER}/diary.md`, 100))).toMatch(/it leads out of its folder/)
   })
 
-  test('but no pipe, which nobody may ever write to, and no folder', async () => {
+  test('is not read if it is a pipe, which may block, or a folder', async () => {
     const { read, inFolder } = checkout()
     makePipe(inFolder('pipe.md'))
     mkdirSync(inFolder('folder.md'))
@@ -105,7 +105,7 @@ describe('a file of a checkout is read', () => {
     expect(await fileFailureOf(read('folder.md'))).toMatch(/folder\.md: /)
   })
 
-  test('but no file above the limit', async () => {
+  test('is not read above the size limit', async () => {
     const { read, inFolder } = checkout()
     writeFileSync(inFolder('long.md'), 'x'.repeat(1001))
     expect(await fileFailureOf(read('long.md'))).toMatch(/larger than the limit of 1000 bytes$/)

@@ -19,7 +19,7 @@ describe('while a file is locked', () => {
   test.each([
     ['the same', 1],
     ['another', 2],
-  ])('%s run is refused, and told who is at work', async (_, own) => {
+  ])('%s run is rejected, and learns who holds the lock', async (_, own) => {
     const { files, asRun, names, at } = onDisk({ processes: run(1) })
     await files.lock('draft.md')
     expect(await fileFailureOf(asRun(run(own)).lock('draft.md'))).toBe(
@@ -29,13 +29,13 @@ describe('while a file is locked', () => {
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(1))
   })
 
-  test('other files are free', async () => {
+  test('other files can be locked', async () => {
     const { files, asRun } = onDisk({ processes: run(1) })
     await files.lock('draft.md')
     await asRun(run(2)).lock('other.md')
   })
 
-  test('it is locked by each of its names', async () => {
+  test('its other names are locked, too', async () => {
     const { files, asRun, at } = onDisk({ processes: run(1) })
     writeFileSync(at('draft.md'), '')
     symlinkSync(at('draft.md'), at('link.md'))
@@ -44,7 +44,7 @@ describe('while a file is locked', () => {
     expect(await fileFailureOf(asRun(run(2)).lock('link.md'))).toMatch(/draft\.md: another run/)
   })
 
-  test('it can be taken as soon as it is released', async () => {
+  test('it can be locked again as soon as it is released', async () => {
     const { files, asRun, names } = onDisk({ processes: run(1) })
     const release = await files.lock('draft.md')
     await release()
@@ -53,7 +53,7 @@ describe('while a file is locked', () => {
     expect(names()).toEqual(['draft.md.lock'])
   })
 
-  test('releasing it leaves alone what is another run’s by now', async () => {
+  test("releasing it does not release another run's lock", async () => {
     const { files, asRun, at } = onDisk({ processes: run(1) })
     const release = await files.lock('draft.md')
     await files.remove('draft.md.lock')
@@ -62,7 +62,7 @@ describe('while a file is locked', () => {
     expect(readFileSync(at('draft.md.lock'), 'utf8')).toBe(heldBy(2))
   })
 
-  test('releasing it twice is no error', async () => {
+  test('releasing it twice is not an error', async () => {
     const release = await onDisk().files.lock('draft.md')
     await release()
     await release()
@@ -87,7 +87,7 @@ describe('a lock that was left behind', () => {
     '[]',
     '{"pid":666,"host":"\\u001b[2J"}',
     '\u0000'.repeat(100),
-  ])('with nothing in it that can be read (%j) is taken over', async (content) => {
+  ])('with unreadable content (%j) is taken over', async (content) => {
     const { files, names, at } = onDisk({ processes: run(1) })
     writeFileSync(at('draft.md.lock'), content)
     await files.lock('draft.md')
@@ -95,7 +95,7 @@ describe('a lock that was left behind', () => {
     expect(names()).toEqual(['draft.md.lock'])
   })
 
-  test('by a run of another machine counts as held', async () => {
+  test('by a run on another machine counts as held', async () => {
     const { files, at } = onDisk({ processes: run(1) })
     writeFileSync(at('draft.md.lock'), heldBy(DEAD, { host: 'elsewhere' }))
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/\(process 666 on elsewhere\)/)
@@ -126,13 +126,13 @@ describe('a lock that was left behind', () => {
     ['another machine with the same host name', heldBy(DEAD, { machine: 'm2', boot: 'b2' })],
     ['a machine that may be another one', heldBy(DEAD, { machine: null, boot: 'b2' })],
     ['a system that does not tell when a process started', heldBy(5, {}, null)],
-  ])('counts as held if it is of %s', async (_, content) => {
+  ])('counts as held if it belongs to %s', async (_, content) => {
     const { files, at } = onDisk({ processes: run(1) })
     writeFileSync(at('draft.md.lock'), content)
     expect(await fileFailureOf(files.lock('draft.md'))).toMatch(/another run \(process \d+ on desk\) is using it/)
   })
 
-  test('by somebody else, and not to be read, counts as held', async () => {
+  test('by somebody else, and unreadable, counts as held', async () => {
     const { files, folder, at, names } = afterDeath()
     chmodSync(at('draft.md.lock'), 0o000)
     await withoutPower(folder, async () => {
@@ -141,14 +141,14 @@ describe('a lock that was left behind', () => {
     expect(names()).toEqual(['draft.md.lock'])
   })
 
-  test('a folder of its name is not touched', async () => {
+  test('does not affect a folder of its name', async () => {
     const { files, at, names } = onDisk()
     mkdirSync(at('draft.md.lock'))
     expect(await fileFailureOf(files.lock('draft.md'))).toBe('draft.md.lock: this is a folder, not a file')
     expect(names()).toEqual(['draft.md.lock'])
   })
 
-  test('with one for taking it over left behind as well', async () => {
+  test('with the lock for its takeover left behind as well', async () => {
     const { files, at, names } = afterDeath()
     writeFileSync(at('draft.md.lock.lock'), heldBy(DEAD))
     await files.lock('draft.md')
@@ -156,8 +156,8 @@ describe('a lock that was left behind', () => {
   })
 })
 
-describe('two runs find the same dead one', () => {
-  test('one that looked at it before the other took it over is refused', async () => {
+describe('two runs find the same stale lock', () => {
+  test('a run that read it before the other run took it over is rejected', async () => {
     const { asRun, at, names } = afterDeath()
     const late = processesAt(2, {
       isRunning: (pid) => {

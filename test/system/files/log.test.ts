@@ -4,8 +4,8 @@ import { fileFailureOf, makePipe, onDisk, withoutPower } from '../../support/fol
 
 const HALF = Buffer.from([0xc3])
 
-describe('a file that only grows', () => {
-  test('is made by its first line, and readable by its owner alone', async () => {
+describe('an append-only file', () => {
+  test('is created by its first line, and only its owner can read it', async () => {
     const { files, at, names } = onDisk()
     const log = files.log('p.ledger.jsonl')
     expect(await log.read()).toBe('')
@@ -17,7 +17,7 @@ describe('a file that only grows', () => {
     expect(statSync(at('p.ledger.jsonl')).mode & 0o777).toBe(0o600)
   })
 
-  test('goes on at its end, whoever made it', async () => {
+  test('is appended to, whoever created it', async () => {
     const { files, at } = onDisk()
     writeFileSync(at('l'), 'old\n')
     const log = files.log('l')
@@ -34,7 +34,7 @@ describe('a file that only grows', () => {
     ['one\n', 'one\n'],
     ['half', ''],
     ['', ''],
-  ])('%j without what follows its last newline is %j, and goes on from there', async (text, left) => {
+  ])('%j without its unfinished last line is %j, and is continued from there', async (text, left) => {
     const { files, at } = onDisk()
     writeFileSync(at('l'), text)
     const log = files.log('l')
@@ -45,7 +45,7 @@ describe('a file that only grows', () => {
     expect(readFileSync(at('l'), 'utf8')).toBe(`${left}next\n`)
   })
 
-  test('is cut at a byte, where a character was cut in two', async () => {
+  test('is cut at a byte, even inside a character', async () => {
     const { files, at } = onDisk()
     writeFileSync(at('l'), Buffer.concat([Buffer.from('é\ncaf'), HALF]))
     const log = files.log('l')
@@ -55,7 +55,7 @@ describe('a file that only grows', () => {
     expect(readFileSync(at('l'), 'utf8')).toBe('é\n')
   })
 
-  test('is written at its end, even where somebody has cut it meanwhile', async () => {
+  test('is appended to even if somebody has truncated it in the meantime', async () => {
     const { files, at } = onDisk()
     const log = files.log('l')
     await log.append('one\ntwo\n')
@@ -66,7 +66,7 @@ describe('a file that only grows', () => {
   })
 })
 
-describe('it is refused', () => {
+describe('an append-only file is rejected', () => {
   test('through a symbolic link, and the file behind it stays', async () => {
     const { files, at } = onDisk()
     writeFileSync(at('other'), 'mine\n')
@@ -78,7 +78,7 @@ describe('it is refused', () => {
     expect(readFileSync(at('other'), 'utf8')).toBe('mine\n')
   })
 
-  test('where it has another name, under which nobody sees its lock', async () => {
+  test('with another name, under which nobody sees its lock', async () => {
     const { files, at } = onDisk()
     writeFileSync(at('l'), 'mine\n')
     linkSync(at('l'), at('other'))
@@ -88,20 +88,20 @@ describe('it is refused', () => {
     expect(readFileSync(at('l'), 'utf8')).toBe('mine\n')
   })
 
-  test('where it is a folder, or lies in none', async () => {
+  test('that is a folder, or whose folder does not exist', async () => {
     const { files } = onDisk()
     expect(await fileFailureOf(files.log('.').append('one\n'))).toContain('.: ')
     expect(await fileFailureOf(files.log('.').read())).toContain('.: ')
     expect(await fileFailureOf(files.log('none/l').append('one\n'))).toContain('none/l: ')
   })
 
-  test('where not a regular file', async () => {
+  test('that is not a regular file', async () => {
     const { files, at } = onDisk()
     makePipe(at('l'))
     expect(await fileFailureOf(files.log('l').append('one\n'))).toContain('not a regular file')
   })
 
-  test('where its owner does not let it be written', async () => {
+  test('that its owner cannot write to', async () => {
     const { folder, files, at } = onDisk()
     writeFileSync(at('l'), 'one\n', { mode: 0o444 })
     await withoutPower(folder, async () => {

@@ -12,13 +12,13 @@ describe('the text of a file', () => {
     ['a mark of byte order, and line ends of Windows', '\uFEFFone\r\ntwo'],
     ['letters of every kind', 'ü ж 語 😀'],
     ['nothing', ''],
-  ])('is read as it is: %s', async (_, text) => {
+  ])('is read unchanged: %s', async (_, text) => {
     const { files } = onDisk()
     await files.create('draft.md', text)
     expect(await files.readText('draft.md', 100)).toBe(text)
   })
 
-  test('is read up to the limit, not beyond', async () => {
+  test('is read up to the limit', async () => {
     const { files } = onDisk()
     await files.create('draft.md', 'x'.repeat(100))
     expect(await files.readText('draft.md', 100)).toHaveLength(100)
@@ -34,7 +34,7 @@ describe('the text of a file', () => {
     await ended
   })
 
-  test('that is not UTF-8 is refused, since writing it back would spoil it', async () => {
+  test('that is not UTF-8 is rejected, because writing it back would damage it', async () => {
     const { files, at } = onDisk()
     writeFileSync(at('draft.md'), Buffer.from('Gr\u00FC\u00DFe', 'latin1'))
     expect(await fileFailureOf(files.readText('draft.md', 100))).toBe('draft.md: not UTF-8 text; save it as UTF-8')
@@ -53,7 +53,7 @@ describe('the text of a file', () => {
     expect(await fileFailureOf(files.readText(path, 100))).toBe(message)
   })
 
-  test('that may not be read', async () => {
+  test('that cannot be read is rejected', async () => {
     const { files, folder, at } = onDisk()
     await files.create('draft.md', 'x')
     chmodSync(at('draft.md'), 0o000)
@@ -66,14 +66,14 @@ describe('the text of a file', () => {
 describe('standard input', () => {
   const readText = (stdin: Readable, limit = 100) => onDisk({ stdin }).files.readText('-', limit)
 
-  test('a letter that is cut between two pieces comes whole', async () => {
+  test('a character that is cut between two chunks is read correctly', async () => {
     const bytes = Buffer.from('a😀b')
     expect(await readText(Readable.from([bytes.subarray(0, 3), bytes.subarray(3)]))).toBe('a😀b')
   })
 
-  test('nothing is an empty text', async () => expect(await readText(Readable.from([]))).toBe(''))
+  test('is an empty text if there is no input', async () => expect(await readText(Readable.from([]))).toBe(''))
 
-  test('is read up to the limit, and no further than that', async () => {
+  test('is read up to the limit', async () => {
     expect(await readText(Readable.from(['12345', '67890']), 10)).toBe('1234567890')
     let pieces = 0
     const endless = Readable.from(
@@ -86,7 +86,7 @@ describe('standard input', () => {
     expect(endless.destroyed).toBe(true)
   })
 
-  test('that cannot be read, or is not UTF-8', async () => {
+  test('is rejected if it cannot be read, or is not UTF-8', async () => {
     const broken = new Readable({
       read() {
         this.destroy(Object.assign(new Error('EISDIR: illegal operation'), { code: 'EISDIR' }))
@@ -98,7 +98,7 @@ describe('standard input', () => {
     )
   })
 
-  test('comes in chunks too', async () => {
+  test('can be read in chunks', async () => {
     const { files } = onDisk({ stdin: 'one\r\ntwo\n' })
     let text = ''
     for await (const chunk of files.readChunks('-')) text += chunk
@@ -106,7 +106,7 @@ describe('standard input', () => {
   })
 })
 
-describe('what has no end', () => {
+describe('an endless file', () => {
   test.each([
     ['whole', (files: Files) => files.readText('zero', 1_000_000)],
     [
@@ -115,13 +115,13 @@ describe('what has no end', () => {
         for await (const _ of files.readChunks('zero'));
       },
     ],
-  ])('is not read to it: %s', async (_, read) => {
+  ])('is not read to its end: %s', async (_, read) => {
     const { files, at } = onDisk()
     symlinkSync('/dev/zero', at('zero'))
     expect(await fileFailureOf(read(files))).toMatch(/^zero: larger than the limit of \d+ bytes$/)
   })
 
-  test('a pipe into which nobody writes is not waited for', async () => {
+  test('a pipe without a writer is not waited for', async () => {
     const { at } = onDisk()
     makePipe(at('pipe'))
     expect(await fileFailureOf(openToRead(at('pipe'), 'pipe', 1))).toBe(
@@ -129,7 +129,7 @@ describe('what has no end', () => {
     )
   })
 
-  test('but one with a writer is read', async () => {
+  test('a pipe with a writer is read', async () => {
     const { files, at } = onDisk()
     makePipe(at('pipe'))
     const [text] = await Promise.all([files.readText('pipe', 100), writeFile(at('pipe'), 'one\n')])
@@ -137,7 +137,7 @@ describe('what has no end', () => {
   })
 })
 
-test.each(['log', 'lock'] as const)('a %s that is a device or a pipe is refused, and not read', async (kind) => {
+test.each(['log', 'lock'] as const)('a %s that is a device or a pipe is rejected, and not read', async (kind) => {
   const { files, at } = onDisk()
   const path = kind === 'log' ? 'a.jsonl' : 'a.jsonl.lock'
   const use = async () => (kind === 'log' ? files.log('a.jsonl').read() : files.lock('a.jsonl'))
@@ -149,8 +149,8 @@ test.each(['log', 'lock'] as const)('a %s that is a device or a pipe is refused,
   expect(await fileFailureOf(use())).toBe(refusal)
 })
 
-describe('what is there', () => {
-  test('list: files and links, hidden ones too, sorted, no folders', async () => {
+describe('what exists', () => {
+  test('list: files and links, including hidden ones, sorted, no folders', async () => {
     const { files, at } = onDisk()
     for (const name of ['b.md', 'a.md', '.hidden', 'C.md']) writeFileSync(at(name), '')
     mkdirSync(at('folder'))
@@ -158,14 +158,14 @@ describe('what is there', () => {
     expect(await files.list('.')).toEqual(['.hidden', 'C.md', 'a.md', 'b.md', 'link.md'])
   })
 
-  test('list: none where there is no folder', async () => {
+  test('list: empty if the folder does not exist', async () => {
     const { files, at } = onDisk()
     writeFileSync(at('file'), '')
     expect(await files.list('gone')).toEqual([])
     expect(await files.list('file')).toEqual([])
   })
 
-  test('list: a folder that may not be read is named as it was given', async () => {
+  test('list: an unreadable folder is reported under the given name', async () => {
     const { files, folder, at } = onDisk()
     mkdirSync(at('private'), { mode: 0o000 })
     await withoutPower(folder, async () => {

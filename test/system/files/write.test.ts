@@ -37,7 +37,7 @@ function withUmask(mask: number): void {
 }
 
 describe('a new file', () => {
-  test.each([0o000, 0o022, 0o077])('is for its owner only, under umask %o', async (mask) => {
+  test.each([0o000, 0o022, 0o077])('is readable only for its owner, under umask %o', async (mask) => {
     withUmask(mask)
     const { files, at, names } = onDisk()
     expect(await files.create('draft.md', 'héllo\r\n')).toBe(true)
@@ -46,14 +46,14 @@ describe('a new file', () => {
     expect(names()).toEqual(['draft.md'])
   })
 
-  test('is there whole or not at all', async () => {
+  test('is complete or does not exist', async () => {
     const { files, at } = onDisk()
     const seen = await sizesWhile(at('draft.md'), files.create('draft.md', BIG))
     expect([...seen].filter((size) => size !== null && size !== BIG.length)).toEqual([])
     expect(statSync(at('draft.md')).size).toBe(BIG.length)
   })
 
-  test('never takes the place of another', async () => {
+  test('never replaces an existing file', async () => {
     const { files, at, names } = onDisk()
     writeFileSync(at('draft.md'), 'theirs', { mode: 0o640 })
     expect(await files.create('draft.md', 'mine')).toBe(false)
@@ -75,7 +75,7 @@ describe('a new file', () => {
     expect(names()).toEqual(['draft.md', 'other.md'])
   })
 
-  test('of several runs at once, one makes it', async () => {
+  test('is created by one of several runs', async () => {
     const { files, at, names } = onDisk()
     const texts = Array.from({ length: 20 }, (_, run) => `run ${run}`)
     const made = await Promise.all(texts.map((text) => files.create('draft.md', text)))
@@ -105,7 +105,7 @@ describe('a new file', () => {
   })
 })
 
-describe('another text for a file', () => {
+describe('replacing a file', () => {
   test.each([0o600, 0o664, 0o400, 0o755])('keeps its mode %o', async (mode) => {
     withUmask(0o077)
     const { files, at, names } = onDisk()
@@ -117,14 +117,14 @@ describe('another text for a file', () => {
     expect(names()).toEqual(['draft.md'])
   })
 
-  test('is there whole, or the one before is', async () => {
+  test('leaves the complete new text, or the old one', async () => {
     const { files, at } = onDisk()
     writeFileSync(at('draft.md'), 'before')
     const seen = await sizesWhile(at('draft.md'), files.replace('draft.md', BIG))
     expect([...seen].filter((size) => size !== 6 && size !== BIG.length)).toEqual([])
   })
 
-  test('makes a file that is not there, for its owner only', async () => {
+  test('creates a missing file, for its owner only', async () => {
     withUmask(0o000)
     const { files, at, names } = onDisk()
     await files.replace('draft.md', 'new')
@@ -132,7 +132,7 @@ describe('another text for a file', () => {
     expect(names()).toEqual(['draft.md'])
   })
 
-  test('refuses a symbolic link, and leaves it and its target as they are', async () => {
+  test('rejects a symbolic link, and leaves it and its target unchanged', async () => {
     const { files, at, names } = onDisk()
     writeFileSync(at('other.md'), 'theirs')
     symlinkSync('other.md', at('draft.md'))
@@ -145,7 +145,7 @@ describe('another text for a file', () => {
   })
 
   test.each(['copy.md', 'other/copy.md'])(
-    'refuses a file with a hard link %s, which would keep the old text',
+    'rejects a file with a hard link %s, which would keep the old text',
     async (name) => {
       const { files, at } = onDisk()
       mkdirSync(at('other'))
@@ -158,7 +158,7 @@ describe('another text for a file', () => {
     },
   )
 
-  test('replaces a file of which a run that died left a temporary name', async () => {
+  test('works if a run that died left a file with a temporary name', async () => {
     const { files, at } = onDisk()
     writeFileSync(at('draft.md'), 'old')
     linkSync(at('draft.md'), at('.mcp-comms-0d3f6c1e-1111-4222-8333-444455556666.tmp'))
@@ -166,14 +166,14 @@ describe('another text for a file', () => {
     expect(readFileSync(at('draft.md'), 'utf8')).toBe('new')
   })
 
-  test('refuses a folder', async () => {
+  test('rejects a folder', async () => {
     const { files, at, names } = onDisk()
     mkdirSync(at('draft.md'))
     expect(await fileFailureOf(files.replace('draft.md', 'mine'))).toBe('draft.md: this is a folder, not a file')
     expect(names()).toEqual(['draft.md'])
   })
 
-  test('refuses what is no ordinary file', async () => {
+  test('rejects a special file', async () => {
     const { files, at, names } = onDisk()
     makePipe(at('pipe'))
     expect(await fileFailureOf(files.replace('pipe', 'mine'))).toBe('pipe: not a regular file; choose another one')
@@ -182,8 +182,8 @@ describe('another text for a file', () => {
   })
 })
 
-describe('a folder that may not be written to', () => {
-  test('create, replace, remove and lock say so', async () => {
+describe('a read-only folder', () => {
+  test('create, replace, remove and lock report it', async () => {
     const { files, folder, at, names } = onDisk()
     await files.create('draft.md', 'before')
     await files.lock('other.md').then((release) => release())
@@ -202,7 +202,7 @@ describe('a folder that may not be written to', () => {
 })
 
 describe('removing', () => {
-  test('a file, and one that is gone already', async () => {
+  test('a file, and one that is already gone', async () => {
     const { files, names } = onDisk()
     await files.create('draft.md', 'x')
     await files.remove('draft.md')
@@ -210,7 +210,7 @@ describe('removing', () => {
     expect(names()).toEqual([])
   })
 
-  test('a link, not what it leads to', async () => {
+  test('a link, not its target', async () => {
     const { files, at, names } = onDisk()
     writeFileSync(at('other.md'), 'theirs')
     symlinkSync('other.md', at('draft.md'))
