@@ -22,7 +22,7 @@ describe('a template is found by', () => {
   })
 })
 
-describe('a word of its name is enough', () => {
+describe('one word of its name is enough', () => {
   const crash = template('1-crash_report.yml', 'Report a crash')
   const idea = template('2-idea.yml', 'Suggest something')
   const translation = template('translation_report.yml', 'Translation problem')
@@ -36,7 +36,7 @@ describe('a word of its name is enough', () => {
   })
 })
 
-describe('one that is not there', () => {
+describe('a template that does not exist', () => {
   const refusal = (named: string, among: readonly Template[] = templates) => {
     try {
       return chooseTemplate({ templates: among }, named)
@@ -46,19 +46,19 @@ describe('one that is not there', () => {
     }
   }
 
-  test('the nearest is named, and all there are', () => {
+  test('the error lists the nearest one, and all of them', () => {
     expect(refusal('bug-rapport')).toBe(
       'there is no template "bug-rapport". Did you mean bug_report?\nChoices: idea, bug_report',
     )
     expect(refusal('report a bag')).toMatch(/Did you mean bug_report\?/)
   })
 
-  test('none is named that is far away', () => {
+  test('the error suggests no distant name', () => {
     expect(refusal('security')).toBe('there is no template "security". Choices: idea, bug_report')
     expect(refusal('')).not.toMatch(/Did you mean/)
   })
 
-  test('there may be none at all', () => {
+  test('there may be no templates at all', () => {
     expect(refusal('bug', [])).toBe('there is no template "bug", nor any other: see mcp-comms templates list')
   })
 })

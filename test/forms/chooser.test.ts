@@ -48,7 +48,7 @@ describe('config.yml', () => {
       'contact_links:\n  - url: https://example.org',
       'config.yml:2: contact_links[0].name: is missing; GitHub expects a text',
     ],
-  ])('%s is refused', (_, text, message) => {
+  ])('%s is rejected', (_, text, message) => {
     expect(failureOf(() => parseChooser(text, 'config.yml'))).toBe(message)
   })
 
@@ -65,7 +65,7 @@ describe('config.yml', () => {
       ['error', 'contact_links[0].about'],
     ],
     ['a key that GitHub ignores', `${written}    color: red`, ['warning', 'contact_links[0].color']],
-  ])('lint reports %s, although we can use the rest', (_, link, problem) => {
+  ])('lint reports %s, although the rest can be used', (_, link, problem) => {
     const text = `contact_links:\n${link}\n`
     expect(lintChooser(text, 'config.yml').map(({ severity, key }) => [severity, key])).toEqual([problem])
     expect(parseChooser(text, 'config.yml').contactLinks).toHaveLength(1)

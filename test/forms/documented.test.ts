@@ -88,7 +88,7 @@ describe('each error that GitHub documents is an error with its key', () => {
 })
 
 /** https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema */
-describe('what GitHub documents as allowed, or accepts, has no error', () => {
+describe('what GitHub documents as allowed has no errors', () => {
   test.each<readonly [feature: string, form: string]>([
     [
       'labels as a list, as words with commas, empty',
@@ -133,7 +133,7 @@ describe('what GitHub documents as allowed, or accepts, has no error', () => {
     expect(parseForm(text, 'bug.yml').kind).toBe('form')
   })
 
-  test('merged keys and YAML 1.1 booleans have their values', () => {
+  test('merged keys and YAML 1.1 booleans are resolved', () => {
     const form = parseForm(
       withBody(
         `${INPUT}    validations: &rules { required: yes }\n${field('input', 'label: x')}    validations:\n      <<: *rules\n`,
@@ -143,7 +143,7 @@ describe('what GitHub documents as allowed, or accepts, has no error', () => {
     expect(answerFields(form).map((answer) => answer.type === 'input' && answer.required)).toEqual([true, true])
   })
 
-  test('options across lines have their values', () => {
+  test('options over several lines are read', () => {
     const text = withBody(
       '  - type: dropdown\n    attributes:\n      label: x\n      options: [a,\n  b, "c,\nd"\n  ]\n',
     )

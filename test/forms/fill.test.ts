@@ -47,13 +47,13 @@ describe('answers become values', () => {
     expect(fillForm(formOf(field), answers)).toEqual(values)
   })
 
-  test('a Markdown template is one text, as it stands until it is answered', () => {
+  test('a Markdown template is one text, and stays as it is until it is answered', () => {
     const form = parseForm('---\nname: a\nabout: b\n---\n## What?\n', 'a.md')
     expect(fillForm(form, {})).toEqual({ body: '## What?' })
     expect(fillForm(form, { body: 'x' })).toEqual({ body: 'x' })
   })
 
-  test('ids that every object has are ids like others', () => {
+  test('ids that every object has are ordinary ids', () => {
     const form = formOf(input('constructor'), input('__proto__'), input('toString', { value: 'x' }))
     const values = fillForm(form, Object.fromEntries([['__proto__', 'y']]))
     expect(Object.entries(values)).toEqual([
@@ -64,7 +64,7 @@ describe('answers become values', () => {
   })
 })
 
-describe('wrong answers are named', () => {
+describe('wrong answers are reported', () => {
   test.each<[string, Field, Values, string, string]>([
     ['nothing where something is needed', input('a', { required: true }), {}, 'missing', 'a: "A" needs an answer'],
     ['white space', textarea('a', { required: true }), { a: ' \n' }, 'missing', 'a: "A" needs an answer'],
@@ -127,7 +127,7 @@ describe('wrong answers are named', () => {
     expect(failureOf(() => fillForm(formOf(field), answers))).toBe(`Form is not filled in:\n  ${message}`)
   })
 
-  test('all at once', () => {
+  test('all wrong answers are reported at once', () => {
     const form = formOf(
       input('a', { required: true }),
       dropdown('b', ['x'], { required: true }),

@@ -19,7 +19,7 @@ function aliasBomb(): string {
   return `${levels.join('\n')}\n${HEAD}`
 }
 
-describe('a hostile file is refused with one sentence', () => {
+describe('a hostile file is rejected with one sentence', () => {
   test.each([
     ['aliases that multiply', aliasBomb(), /aliases \(\*name\)/],
     ['an alias of nothing', `${HEAD}labels: *none`, /aliases \(\*name\)/],
@@ -53,7 +53,7 @@ describe('a hostile file is refused with one sentence', () => {
   })
 })
 
-describe('what only looks hostile is read', () => {
+describe('a file that only looks hostile is accepted', () => {
   test.each([
     ['core tags', `${HEAD}title: !!str 1`],
     ['a few aliases', `${HEAD}labels: &a [x]\nassignees: *a`],
@@ -63,7 +63,7 @@ describe('what only looks hostile is read', () => {
     expect(parseForm(text, 'bug.yml').kind).toBe('form')
   })
 
-  test('keys of every object', () => {
+  test('keys that every object has', () => {
     const text = `${HEAD}__proto__: { polluted: true }\nconstructor: { prototype: { polluted: true } }\n`
     parseForm(text, 'bug.yml')
     expect(lintForm(text, 'bug.yml').map(({ key }) => key)).toEqual(['__proto__', 'constructor'])
@@ -71,7 +71,7 @@ describe('what only looks hostile is read', () => {
   })
 })
 
-describe('any text is a form, or is refused with file and line', () => {
+describe('any text is a form, or is rejected with file and line', () => {
   // A dot stands for a space, a paragraph mark for a line end.
   const pieces =
     'name:·a¶ description:·b¶ body:¶ ··-·type:· input dropdown checkboxes ····attributes:¶ ······label:·x¶ ······options:· ' +

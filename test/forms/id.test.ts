@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { idFromLabel } from '../../src/forms/fields.ts'
 
-describe('a field without an id is called after its label, as GitHub does it', () => {
+describe('a field without an id gets one from its label, as on GitHub', () => {
   test.each([
     ['What happened?', 'what-happened'],
     ['  A -- B  ', 'a-b'],

@@ -74,7 +74,7 @@ describe('errors in the structure of a form', () => {
     expect(failureOf(() => parseForm(text, 'bug.yml'))).toBe(said(text)[0])
   })
 
-  test('all of them are named, in the order of the lines', () => {
+  test('all of them are reported, in the order of the lines', () => {
     const text = 'description: 1\nlabels: {}\nbody:\n  - type: x\n  - type: input\n'
     expect(lint(text).map(({ line, key }) => [line, key])).toEqual([
       [1, 'name'],
@@ -85,7 +85,7 @@ describe('errors in the structure of a form', () => {
   })
 })
 
-describe('errors for which GitHub refuses a form that we can use', () => {
+describe('errors for which GitHub rejects a form that we can use', () => {
   test.each<readonly [string, string, string | RegExp]>([
     [
       'an unknown key',

@@ -92,7 +92,7 @@ body:
   })
 })
 
-describe('what GitHub accepts is accepted', () => {
+describe('accepts what GitHub accepts', () => {
   test.each([
     ['labels as one text', `${HEAD}labels: bug, needs triage,\nbody:\n${INPUT}`, ['bug', 'needs triage']],
     ['labels with no value', `${HEAD}labels:\nbody:\n${INPUT}`, []],
@@ -107,7 +107,7 @@ describe('what GitHub accepts is accepted', () => {
     })
   })
 
-  test('keys with nothing after them', () => {
+  test('keys without values', () => {
     expect(
       only('  - type: input\n    id:\n    attributes: { label: A, value: , placeholder: }\n    validations:'),
     ).toMatchObject({ id: 'a', value: '', placeholder: '', required: false })
@@ -144,13 +144,13 @@ describe('ids', () => {
     answerFields(withBody(fields.map((attributes) => `  - type: input\n    ${attributes}\n`).join(''))).map(
       ({ id }) => id,
     )
-  test('are made of the label, or of the place where the label has no letter', () => {
+  test('come from the label, or from the position if the label has no letter', () => {
     expect(ids('attributes: { label: "What went wrong?" }', 'attributes: { label: 重现步骤 }')).toEqual([
       'what-went-wrong',
       'field-2',
     ])
   })
-  test('are never shared', () => {
+  test('are unique', () => {
     const label = 'attributes: { label: Name }'
     expect(ids(label, label, `id: name\n    ${label}`, `id: name\n    ${label}`)).toEqual([
       'name-2',
@@ -169,7 +169,7 @@ describe('discussion category forms', () => {
   ])('%s needs no name', (file) => {
     expect(form(`body:\n${INPUT}`, file)).toMatchObject({ name: 'ideas', description: '' })
   })
-  test('an issue form does', () => {
+  test('an issue form needs one', () => {
     expect(failureOf(() => parseForm(`body:\n${INPUT}`, 'ideas.yml'))).toBe(
       'ideas.yml:1: name: is missing; GitHub expects the name of the form',
     )
@@ -209,14 +209,14 @@ describe('Markdown templates', () => {
   ])('an issue form in a .md file, %s', (_, text) => {
     expect(markdown(text)).toMatchObject({ kind: 'form', name: 'Bug', fields: [{ type: 'input', id: 'what' }] })
   })
-  test('front matter that is not YAML is named with its line', () => {
+  test('front matter with invalid YAML is reported with its line', () => {
     expect(failureOf(() => markdown('---\nname: Bug\nabout: "x\n---\nText'))).toMatch(
       /^dir\/bug_report\.md:\d: the file: it is not YAML/,
     )
   })
 })
 
-test('a form that is written as YAML is the same form when it is read', () => {
+test('printing a form as YAML and reading it gives the same form', () => {
   fc.assert(
     fc.property(filledForm, ({ form: made }) => {
       expect(form(stringify(toYaml(made)))).toEqual(made)

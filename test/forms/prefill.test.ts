@@ -5,7 +5,7 @@ import { prefillParameters } from '../../src/publish/prefilled-page.ts'
 import { checkboxes, dropdown, input, textarea, upload } from '../support/fields.ts'
 import { formOf } from '../support/forms.ts'
 
-test('texts are carried; what the page cannot fill in is named', () => {
+test('texts are prefilled; what the page cannot prefill is reported', () => {
   const form = formOf(
     input('version'),
     textarea('steps', { render: 'shell' }),
@@ -34,12 +34,12 @@ test('texts are carried; what the page cannot fill in is named', () => {
   })
 })
 
-test('what the web form begins with is not carried', () => {
+test("the form's own defaults are not in the URL", () => {
   const form = formOf(textarea('a', { value: 'x\n' }), dropdown('b', ['y'], { default: 'y' }))
   expect(prefillParameters(form, { a: 'x', b: 'y' })).toEqual({ parameters: [], omitted: [] })
 })
 
-test('a Markdown template is carried as the body', () => {
+test('a Markdown template is prefilled as the body', () => {
   const form = parseForm('## What?', 'a.md')
   expect(prefillParameters(form, { body: '## What?\nx' })).toEqual({
     parameters: [['body', '## What?\nx']],
@@ -47,7 +47,7 @@ test('a Markdown template is carried as the body', () => {
   })
 })
 
-test('an id that we made up is not in the address, because GitHub does not know it', () => {
+test('a generated id is not in the URL, because GitHub does not know it', () => {
   const text =
     'name: a\ndescription: b\nbody:\n' +
     '  - { type: input, attributes: { label: 版本 } }\n' +

@@ -6,7 +6,7 @@ import type { Values } from '../../src/forms/values.ts'
 import { checkboxes, dropdown, input, textarea } from '../support/fields.ts'
 import { formOf } from '../support/forms.ts'
 
-describe('bodies that GitHub has made', () => {
+describe('bodies that GitHub rendered', () => {
   test.each<[string, Field, string, Values]>([
     ['with Windows line ends', textarea('a'), '### A\r\n\r\nx\r\ny\r\n', { a: 'x\ny' }],
     ['with capital crosses', checkboxes('a', 'x', 'y'), '### A\n\n- [X] x\n- [ ] y', { a: ['x'] }],
@@ -59,19 +59,19 @@ describe('bodies that somebody has edited', () => {
     expect(readBody(form, body)).toEqual(values)
   })
 
-  test('fields with one label are read in the order of the form', () => {
+  test('fields with the same label are read in the order of the form', () => {
     const twins = formOf({ ...input('a'), label: 'Same' }, { ...input('b'), label: 'Same' })
     expect(readBody(twins, '### Same\n\n1\n\n### Same\n\n2')).toEqual({ a: '1', b: '2' })
     expect(readBody(twins, 'Hello\n### Same\n1\n### Same\n2')).toEqual({ a: '1', b: '2' })
   })
 
-  test('text after the last checkbox belongs to no box', () => {
+  test('text after the last checkbox is not part of it', () => {
     const boxes = formOf(checkboxes('a', 'I searched', 'I agree\nto all'))
     const body = '### A\n\n- [x] I searched\n- [X] I agree\nto all\n\nP.S. Thanks!'
     expect(readBody(boxes, body)).toEqual({ a: ['I searched', 'I agree\nto all'] })
   })
 
-  test('the body of a Markdown template is its text', () => {
+  test('the body of a Markdown template is one text', () => {
     expect(readBody(parseForm('## What?', 'a.md'), '\n\n## What?\r\nx\n')).toEqual({ body: '## What?\nx' })
   })
 })

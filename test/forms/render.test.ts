@@ -8,7 +8,7 @@ import { formOf } from '../support/forms.ts'
 
 const body = (field: Field, a: Value) => renderForm(formOf(field), { a }).body
 
-describe('the body is the one of the web form', () => {
+describe('the body is the same as that of the web form', () => {
   test.each<[string, Field, Value, string]>([
     ['a text', input('a'), 'x', '### A\n\nx'],
     ['several lines', textarea('a'), 'x\n\ny\n', '### A\n\nx\n\ny'],
@@ -39,12 +39,12 @@ describe('the body is the one of the web form', () => {
     expect(body(field, value)).toBe(text)
   })
 
-  test('fields follow each other, and what only explains is left out', () => {
+  test('fields follow each other, and explanations are left out', () => {
     const form = formOf(input('a'), { type: 'markdown', value: '# Read this' }, input('b'))
     expect(renderForm(form, { b: 'y' }).body).toBe('### A\n\n_No response_\n\n### B\n\ny')
   })
 
-  test('a Markdown template is its text', () => {
+  test('a Markdown template is one text', () => {
     const form = parseForm('---\nname: a\nabout: b\nlabels: x\n---\n### A\n', 'a.md')
     expect(renderForm(form, { body: 'Hello\n' })).toMatchObject({ body: 'Hello', labels: ['x'] })
   })
@@ -63,9 +63,9 @@ test('the rest comes from the form', () => {
   expect(rest).toEqual({ title: '[bug] ', labels: ['x'], assignees: ['ada'], projects: ['org/1'], type: 'Bug' })
 })
 
-describe('a heading of the form within an answer', () => {
+describe('a heading of the form inside an answer', () => {
   const form = formOf(textarea('a'), textarea('b'))
-  test('stays as it is where it cannot be taken for the beginning of a field', () => {
+  test('is not changed if it cannot be mistaken for the beginning of a field', () => {
     const inCode = { a: '```\n\n### B\n\n```', b: 'y' }
     expect(renderForm(form, inCode).body).toBe(`### A\n\n${inCode.a}\n\n### B\n\ny`)
     expect(renderForm(form, { a: '### A', b: 'after\n\n### A\n\ny' }).body).toBe(
@@ -75,10 +75,10 @@ describe('a heading of the form within an answer', () => {
   test.each([
     ['between lines of text', 'x\n### B\nz'],
     ['in a code block of tildes whose language has a backtick', '~~~ a`b\n\n### B\n\n~~~'],
-  ])('stays as it is %s', (_, a) => {
+  ])('is not changed %s', (_, a) => {
     expect(renderForm(form, { a, b: 'y' }).body).toBe(`### A\n\n${a}\n\n### B\n\ny`)
   })
-  test('is moved by one space where it can', () => {
+  test('is indented by one space if it can', () => {
     expect(renderForm(form, { a: 'x\n\n### B\n\nz', b: 'y' }).body).toBe('### A\n\nx\n\n ### B\n\nz\n\n### B\n\ny')
   })
 })

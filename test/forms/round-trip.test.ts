@@ -6,7 +6,7 @@ import { tidyValues } from '../../src/forms/values.ts'
 import { cases } from '../support/cases.ts'
 import { filledForm } from '../support/forms.ts'
 
-describe('what a body was rendered from is read out of it again', () => {
+describe('reading a rendered body gives the values that it was rendered from', () => {
   test('for any form and any values', () => {
     fc.assert(
       fc.property(filledForm, ({ form, values }) => {

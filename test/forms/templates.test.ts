@@ -15,7 +15,7 @@ const TEMPLATES = {
 }
 const files = Object.entries(TEMPLATES).flatMap(([kind, names]) => names.map((name) => `templates/${kind}/${name}.yml`))
 
-test('these are all', () => {
+test('the list of templates is complete', () => {
   const there = Object.keys(TEMPLATES).flatMap((kind) =>
     readdirSync(`templates/${kind}`).map((file) => `templates/${kind}/${file}`),
   )
@@ -26,13 +26,13 @@ describe.each(files)('%s', (file) => {
   const text = readFileSync(file, 'utf8')
   const form = parseForm(text, file)
 
-  test('has nothing wrong with it, and says everything by name', () => {
+  test('has no problems, and a name for everything', () => {
     expect(lintForm(text, file)).toEqual([])
     expect(form.description).not.toBe('')
     expect(answerFields(form).filter(({ id }) => !text.includes(`id: ${id}\n`))).toEqual([])
   })
 
-  test('is filled, rendered and read back', () => {
+  test('is filled in, rendered and read back', () => {
     fc.assert(
       fc.property(answersFor(form), (answers) => {
         const values = fillForm(form, answers)
@@ -43,12 +43,12 @@ describe.each(files)('%s', (file) => {
   })
 })
 
-test('a work item asks where it was agreed, and must be told', () => {
+test('a work item requires the place where it was agreed', () => {
   const form = parseForm(readFileSync('templates/issue/work-item.yml', 'utf8'), 'work-item.yml')
   expect(answerFields(form)[0]).toMatchObject({ id: 'agreed', required: true })
 })
 
-test('whoever writes text is asked about AI help, and may leave it empty', () => {
+test('every template asks about AI help, and the answer is optional', () => {
   const without = files.filter((file) => {
     const field = answerFields(parseForm(readFileSync(file, 'utf8'), file)).find(({ id }) => id === 'ai-disclosure')
     return field?.type !== 'input' || field.required
