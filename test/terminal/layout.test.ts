@@ -48,12 +48,12 @@ describe('the answer fits the terminal', () => {
 })
 
 describe('a style', () => {
-  test('without abilities leaves text as it is', () => {
+  test('without colours leaves text as it is', () => {
     expect(bare.answer('a') + bare.warning('b') + bare.link('c', 'https://d.example')).toBe('abc')
     expect(bare.symbols.tick).toBe('v')
   })
 
-  test('with them dresses it', () => {
+  test('with colours adds them', () => {
     const rich = makeStyle({ color: 1, hyperlinks: true, unicode: true })
     expect(rich.answer('a')).toBe('\u001B[1ma\u001B[22m')
     expect(rich.link('c', 'https://d.example')).toBe('\u001B]8;;https://d.example\u0007c\u001B]8;;\u0007')

@@ -15,8 +15,8 @@ async function written(ask: (prompter: Prompter) => Promise<unknown>, columns: n
   return { answer: await answer, written: terminal.written(), screen: await terminal.screen() }
 }
 
-describe.each([[60], [80]])('text of strangers, at %i columns,', (columns) => {
-  test('does nothing in a choice, and the choice is the same', async () => {
+describe.each([[60], [80]])('hostile text, at %i columns,', (columns) => {
+  test('cannot control the terminal in a choice, and the choice is the same', async () => {
     const choices = [
       { value: `1 ${EVIL}`, label: EVIL, hint: EVIL, section: EVIL },
       { value: `2 ${EVIL}`, label: LONG, hint: LONG, section: LONG },
@@ -28,7 +28,7 @@ describe.each([[60], [80]])('text of strangers, at %i columns,', (columns) => {
     expect(asked.screen.length).toBeLessThan(2_000)
   })
 
-  test('does nothing in checkboxes, or in what is said against them', async () => {
+  test('cannot control the terminal in checkboxes, or in their errors', async () => {
     const choices = [{ value: EVIL, label: `${EVIL}\nand more`, checked: false }]
     const validate = (chosen: readonly string[]) => (chosen.length === 0 ? `Mark ${EVIL}` : null)
     const ask = ({ checkbox }: Prompter) => checkbox({ message: EVIL, choices, validate })
@@ -38,7 +38,7 @@ describe.each([[60], [80]])('text of strangers, at %i columns,', (columns) => {
     expect(asked.written).not.toMatch(THEIRS)
   })
 
-  test('does nothing where it is asked for a text, and answers nothing by itself', async () => {
+  test('cannot control the terminal in a text prompt, and answers nothing by itself', async () => {
     const initial = `${EVIL}\r\nsent\u0003\u001B`
     const ask = ({ input }: Prompter) => input({ message: EVIL, initial, validate: () => null })
     const asked = await written(ask, columns, '!', KEY.enter)
@@ -46,7 +46,7 @@ describe.each([[60], [80]])('text of strangers, at %i columns,', (columns) => {
     expect(asked.written).not.toMatch(THEIRS)
   })
 
-  test('does nothing where a yes is asked for', async () => {
+  test('cannot control the terminal in a confirmation', async () => {
     const asked = await written(({ confirm }) => confirm({ message: LONG, preset: true }), columns, KEY.enter)
     expect(asked.answer).toBe(true)
     expect(asked.written).not.toMatch(THEIRS)

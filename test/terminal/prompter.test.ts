@@ -40,12 +40,12 @@ describe('a text', () => {
     expect(screen).toBe(`✔ ${'Title'.padEnd(30)} Ünïcode 😀`)
   })
 
-  test('begins with what stands there already', async () => {
+  test('begins with the default', async () => {
     const { answer } = await answered(({ input }) => input(FREE), '.', '3', KEY.enter)
     expect(answer).toBe('1.2.3')
   })
 
-  test('that stands there can be emptied, and brought back', async () => {
+  test('with a default can be emptied, and restored', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input(FREE)
     await terminal.press(ERASE_LINE)
@@ -57,7 +57,7 @@ describe('a text', () => {
     expect(await terminal.screen()).toBe('✔ Version')
   })
 
-  test('with a fault stays, with a sentence under it, until it is mended', async () => {
+  test('with an error stays, with a message below it, until it is corrected', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input({ ...TITLE, initial: 'abc' })
     await terminal.press(KEY.enter)
@@ -76,13 +76,13 @@ describe('a text', () => {
     expect(answer).toBe(LINES.join('\n'))
   })
 
-  test('that is pasted in brackets and in pieces is kept', async () => {
+  test('that is pasted with brackets and in pieces is kept', async () => {
     const pieces = ['\u001b[200~First I do this\rthen', ' that\rand then it breaks\r\u001b[201~']
     const { answer } = await answered(({ input }) => input({ ...TITLE, acceptsLines: true }), ...pieces)
     expect(answer).toBe(LINES.join('\n'))
   })
 
-  test('of several lines for one line is put on one, to be edited', async () => {
+  test('of several lines for a single line is joined, and can be edited', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input(TITLE)
     await terminal.press(LINES.join('\r'))
@@ -91,7 +91,7 @@ describe('a text', () => {
     expect(await answer).toBe(`${LINES.join(' ')}!`)
   })
 
-  test('is not the one that stood there when an emptied one has a fault', async () => {
+  test('stays empty, without its default, if it has an error', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input({ ...TITLE, initial: 'It breaks' })
     await terminal.press(ERASE_LINE, KEY.enter)
@@ -102,7 +102,7 @@ describe('a text', () => {
 })
 
 describe('checkboxes', () => {
-  test('a fault is shown, and can be mended', async () => {
+  test('show an error, which can be corrected', async () => {
     const terminal = fakeTerminal({ columns: 60 })
     const answer = terminal.prompter.checkbox(PROMISES)
     await terminal.press(KEY.enter)
@@ -123,7 +123,7 @@ describe('checkboxes', () => {
     expect(await terminal.screen()).toBe('✔ Before you post I have read the guide')
   })
 
-  test('come back in the order in which they stand', async () => {
+  test('are returned in the order in which they are listed', async () => {
     const { answer } = await answered(
       ({ checkbox }) => checkbox(PROMISES),
       ...[KEY.down, KEY.down, ' ', KEY.up, KEY.up, ' ', KEY.enter],
@@ -131,7 +131,7 @@ describe('checkboxes', () => {
     expect(answer).toEqual(['read', 'searched', 'help'])
   })
 
-  test('none is an answer, and a letter marks nothing', async () => {
+  test('may all be empty, and a letter selects nothing', async () => {
     const none: Checkboxes<string> = { ...PROMISES, validate: () => null }
     const { answer, screen } = await answered(({ checkbox }) => checkbox(none), 'a', 'i', KEY.down, ' ', KEY.enter)
     expect(answer).toEqual([])
@@ -146,7 +146,7 @@ describe('yes or no', () => {
     ['yes', true],
     ['n', false],
     ['No', false],
-  ])('%s is %s, whatever Enter alone would be', async (typed, expected) => {
+  ])('%s is %s, whatever the default is', async (typed, expected) => {
     for (const preset of [true, false]) {
       const { answer, screen } = await answered(({ confirm }) => confirm({ ...POST, preset }), ...typed, KEY.enter)
       expect(answer).toBe(expected)
@@ -157,7 +157,7 @@ describe('yes or no', () => {
   test.each([
     [true, '(Y/n)'],
     [false, '(y/N)'],
-  ])('Enter alone is %s where the hint is %s', async (preset, hint) => {
+  ])('Enter is %s if the hint is %s', async (preset, hint) => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.confirm({ ...POST, preset })
     await terminal.press()
@@ -166,7 +166,7 @@ describe('yes or no', () => {
     expect(await answer).toBe(preset)
   })
 
-  test('anything else is asked again', async () => {
+  test('anything else asks again', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.confirm(POST)
     await terminal.press(...'perhaps', KEY.enter)
@@ -191,7 +191,7 @@ describe.each(PROMPTS)('%s', (_, ask) => {
     ['Ctrl-D', KEY.ctrlD],
     ['Esc', KEY.escape],
     ['a closed terminal', null],
-  ])('%s leaves, with a cursor that is seen', async (_, key) => {
+  ])('%s quits, with a visible cursor', async (_, key) => {
     const terminal = fakeTerminal()
     const left = expect(ask(terminal.prompter)).rejects.toThrow(CancelledError)
     await (key === null ? terminal.hangUp() : terminal.press(key))

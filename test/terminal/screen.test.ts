@@ -19,7 +19,7 @@ function screenWith(style = makeStyle({ color: 1, hyperlinks: true, unicode: tru
 }
 
 describe('a screen', () => {
-  test('writes the colours and links of its own style, unchanged', async () => {
+  test('prints the colours and links of its own style, unchanged', async () => {
     const { screen, written } = screenWith()
     const { answer, quiet, warning, link } = await screen.style()
     const text = `${answer('a')} ${quiet(link('page', 'https://example.com/a?b=c#d'))} ${warning('w')}\n\tend`
@@ -28,7 +28,7 @@ describe('a screen', () => {
     expect(text).toContain('\u001B]8;;https://example.com/a?b=c#d\u0007page')
   })
 
-  test('writes nothing else that could control a terminal', async () => {
+  test('prints nothing else that could control a terminal', async () => {
     const { screen, written } = screenWith()
     const { good } = await screen.style()
     const evil = EVIL.replace('\u001B[31m', '\u001B[45m')
@@ -37,7 +37,7 @@ describe('a screen', () => {
     expectSafe(written().replace(good('fine'), ''))
   })
 
-  test('never copies a link of a stranger, nor makes one to something that is no page', async () => {
+  test('never copies a link from hostile text, and creates none to something that is not a page', async () => {
     const { screen, written } = screenWith()
     const { link } = await screen.style()
     screen.write('\u001B]8;;https://evil.example\u0007click\u001B]8;;\u0007')
@@ -52,7 +52,7 @@ describe('a screen', () => {
     expectSafe(written())
   })
 
-  test('without colours, lets no escape sequence through, whatever the text', async () => {
+  test('without colours, prints no escape sequence, whatever the text', async () => {
     const { screen, written } = screenWith(makeStyle({ color: 0, hyperlinks: false, unicode: true }))
     await screen.style()
     const piece = fc.constantFrom(

@@ -67,18 +67,18 @@ describe('for people', () => {
     expect(Math.max(...words.map((line) => line.length))).toBeLessThanOrEqual(columns)
   })
 
-  test('nothing is found', () => {
+  test('no findings', () => {
     expect(lintView([{ file: 'a.md', findings: [], fixed: 0 }], style, 80)).toBe('✔ No problems found in 1 SEP\n')
   })
 
-  test('notes alone are no problem', () => {
+  test('notes alone are not a problem', () => {
     const findings = FINDINGS.filter(({ severity }) => severity === 'note')
     expect(lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80)).toContain(
       'v No problems found in 1 SEP, 1 note\n',
     )
   })
 
-  test('a file cannot move the cursor', () => {
+  test('a file cannot control the terminal', () => {
     const findings = [{ ...(FINDINGS[0] as Finding), message: 'a\u001B[2Jb' }]
     expect(lintView([{ file: 'a\u001B[1mb.md', findings, fixed: 0 }], style, 80)).not.toContain('\u001B')
   })
@@ -89,7 +89,7 @@ describe('for a workflow run', () => {
     expect(githubView(RESULTS)).toMatchFileSnapshot('../golden/sep-lint-github.txt')
   })
 
-  test('what would end a property or a line is escaped', () => {
+  test('characters that would end a property or a line are escaped', () => {
     const findings = [{ ...(FINDINGS[0] as Finding), message: '100%\nof a,b::c' }]
     expect(githubView([{ file: 'a,b:c%.md', findings }])).toBe(
       '::error file=a%2Cb%3Ac%25.md,line=6,col=3,title=SEP012 sponsor-known::100%25%0Aof a,b::c\n',
@@ -100,12 +100,12 @@ describe('for a workflow run', () => {
 describe('for code scanning', () => {
   const sarif = sarifOf(RESULTS, RULES, '1.2.3')
 
-  test('the results are those of before', () => {
+  test('the results contain the findings', () => {
     const text = JSON.stringify(sarif, (key, value: unknown) => (key === 'rules' ? [] : value), 2)
     expect(`${text}\n`).toMatchFileSnapshot('../golden/sep-lint-sarif.json')
   })
 
-  test('each rule has its source as help', () => {
+  test('each rule links its source as help', () => {
     expect(sarif).toMatchObject({
       runs: [{ tool: { driver: { rules: RULES.map(({ id, source: helpUri }) => ({ id, helpUri })) } } }],
     })

@@ -13,7 +13,7 @@ test.each([20, 40, 60, 80, 120, 200])('a bar fits on one line of %i columns', (c
   expect(text).toContain('15/60')
 })
 
-test('it tells how far it is, what it is at, how fast, and until when', () => {
+test('it shows the progress, the current row, the speed, and the end', () => {
   expect(barText(bar, SIGNS, 120)).toBe(
     `15/60 ${'━'.repeat(7)}${'─'.repeat(22)} 25 % · go-sdk "Show the icons of servers" · 60/min · ETA 12:41`,
   )
@@ -27,13 +27,13 @@ test.each([
   expect(barText({ ...bar, done, total }, SIGNS, 80)).toContain(part)
 })
 
-test('a title cannot draw on the terminal', () => {
+test('a title cannot control the terminal', () => {
   expect(barText({ ...bar, now: '\u001b[31mred\u202e' }, SIGNS, 120)).not.toMatch(/[\u001b\u202e]/)
 })
 
 test.each([
   [true, 'GitHub asked us to wait. Resuming at 12:41:30 (2490 s)'],
   [false, 'No more than 80 a minute and 500 an hour. Resuming at 12:41:30 (2490 s)'],
-])('a wait tells why, and until when (byGitHub: %s)', (byGitHub, text) => {
+])('a wait shows its reason and its end (byGitHub: %s)', (byGitHub, text) => {
   expect(waitText({ until: later, byGitHub }, noon, { perMinute: 80, perHour: 500 })).toBe(text)
 })

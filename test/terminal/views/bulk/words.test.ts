@@ -17,7 +17,7 @@ test.each([
   expect(duration(seconds)).toBe(words)
 })
 
-test('one is one, and thousands are parted', () => {
+test('uses the singular for one, and separates thousands', () => {
   expect(countOf(1, 'row', 'rows')).toBe('1 row')
   expect(countOf(12_345, 'row', 'rows')).toBe('12,345 rows')
 })
@@ -25,7 +25,7 @@ test('one is one, and thousands are parted', () => {
 const at = (row: number, line: number | null = null) => ({ line, row })
 const view = (...faults: Parameters<typeof bulkProblemsView>[1]) => bulkProblemsView('p.csv', faults, [], style, 80)
 
-test('the same fault of many rows is told once, with their numbers', () => {
+test('a problem of many rows is printed once, with their numbers', () => {
   const rows = Array.from({ length: 15 }, (_, row) => ({ at: at(row + 1), message: 'it has no title' }))
   expect(view(...rows)).toBe(
     '\np.csv rows 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 3 more:\n  it has no title\n\n✖ 15 problems. Nothing was sent. Fix the plan.\n',
@@ -41,14 +41,14 @@ test.each([
   expect(view(...faults)).toContain(`\n${head}  m\n`)
 })
 
-test('what a plan says cannot draw on the terminal', () => {
+test('the content of a plan cannot control the terminal', () => {
   expect(view({ at: at(1), message: '\u001b[2Jgone\u202e' })).not.toMatch(/[\u001b\u202e]/)
 })
 
 const counts = { created: 3, reused: 0, skipped: 0, failed: 0, unconfirmed: 0, pending: 0 }
 const summary = { counts, problems: [], ledger: 'l.jsonl', resume: null, reason: null, isIntended: false }
 
-test('a summary tells what is there, and how to go on', () => {
+test('a summary shows what exists, and how to resume', () => {
   expect(summaryView(summary, style, 80)).toBe('\n✔ 3 created\n  Ledger   l.jsonl\n')
   const left = { ...counts, reused: 1, skipped: 2, failed: 4, unconfirmed: 0, pending: 5 }
   const problems = [{ row: 7, message: 'no' }]
@@ -58,7 +58,7 @@ test('a summary tells what is there, and how to go on', () => {
   )
 })
 
-test('of many problems the first fifty are shown', () => {
+test('only the first fifty problems are printed', () => {
   const problems = Array.from({ length: 60 }, (_, row) => ({ row, message: `no ${row}` }))
   const text = summaryView({ ...summary, problems, resume: 'x' }, style, 80)
   expect(text).toContain('no 49\n  …and 10 more; see the ledger\n')
