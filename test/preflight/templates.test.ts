@@ -16,8 +16,8 @@ async function listed(kind: string, world: World): Promise<{ ids: readonly strin
 
 const OURS = ['bug', 'ci', 'documentation', 'release-task', 'work-item'].map((id) => `${id} built-in`)
 
-describe('where templates come from', () => {
-  test("a repository's own keep ours away", async () => {
+describe('the templates that are offered', () => {
+  test("a repository's own replace ours", async () => {
     const { github } = githubWith({
       'crash.yml': formText('Crash'),
       'idea.md': '---\nname: Idea\nabout: x\n---\nWhat?\n',
@@ -25,7 +25,7 @@ describe('where templates come from', () => {
     expect((await listed('issue', { github })).ids).toEqual(['crash repository', 'idea repository'])
   })
 
-  test('what it has not comes from its owner', async () => {
+  test('those that a repository lacks come from its owner', async () => {
     const { github } = githubWith(
       { 'crash.yml': formText('Crash') },
       { '.github/DISCUSSION_TEMPLATE/ideas.yml': CATEGORY_FORM },
@@ -40,7 +40,7 @@ describe('where templates come from', () => {
     expect((await listed('issue', { github })).ids).toEqual(OURS)
   })
 
-  test("one's own come first, and one with the same id instead", async () => {
+  test("a person's own come first, and replace one with the same id", async () => {
     const { github } = githubWith({ 'Bug.yml': formText('Theirs'), 'crash.yml': formText('Crash') })
     const files = {
       '.mcp-comms/templates/issue/bug.yml': formText('Mine'),
@@ -53,14 +53,14 @@ describe('where templates come from', () => {
     expect(json).toMatchObject({ templates: [{ name: 'Mine', from: '.mcp-comms/templates/issue/bug.yml' }, {}, {}] })
   })
 
-  test("one's own stand beside ours, and one with the same id instead", async () => {
+  test("a person's own are listed beside ours, and replace one with the same id", async () => {
     const { github } = githubWith({})
     const files = { '.mcp-comms/templates/issue/ci.yaml': formText('My CI') }
     const { ids } = await listed('issue', { github, files: await trusted(files) })
     expect(ids).toEqual(['ci local', ...OURS.filter((id) => id !== 'ci built-in')])
   })
 
-  test('two files with one name have two ids', async () => {
+  test('two files with the same name get two ids', async () => {
     const { github } = githubWith({ 'bug.md': 'Text\n', 'bug.yml': formText('Bug') })
     expect((await listed('issue', { github })).ids).toEqual(['bug repository', 'bug.yml repository'])
   })
@@ -70,7 +70,7 @@ describe('a repository without blank issues', () => {
   const config =
     'blank_issues_enabled: false\ncontact_links:\n  - name: Questions\n    url: https://example.com/ask\n    about: Ask there\n'
 
-  test('is offered its own forms alone, and says what was left out', async () => {
+  test('offers only its own forms, and says what was left out', async () => {
     const { github } = githubWith({ 'config.yml': config, 'crash.yml': formText('Crash') })
     const files = { '.mcp-comms/templates/issue/mine.yml': formText('Mine') }
     const { ids, stderr, json } = await listed('issue', { github, files })
@@ -81,7 +81,7 @@ describe('a repository without blank issues', () => {
     )
   })
 
-  test('may have none, and then nothing is offered', async () => {
+  test('may have no forms, and then nothing is offered', async () => {
     const { github } = githubWith({ 'config.yml': config })
     const { stdout } = await run(['templates', 'list', '--kind', 'issue', '--repo', REPO], { github })
     expect(stdout).toMatch(/example\/protocol has no issue templates\./)
@@ -89,14 +89,14 @@ describe('a repository without blank issues', () => {
     expect(stdout).toMatch(/Questions: Ask there\n\s+https:\/\/example\.com\/ask/)
   })
 
-  test('leaves its discussions as they are', async () => {
+  test('does not affect its discussions', async () => {
     const { github } = githubWith({ 'config.yml': config })
     const { ids, json } = await listed('discussion', { github })
     expect(ids).toHaveLength(7)
     expect(json).toMatchObject({ blank: { discussion: true }, contactLinks: [] })
   })
 
-  test('a config.yml that cannot be read may forbid blank issues, so only its own forms are offered', async () => {
+  test("a config.yml that cannot be read may forbid blank issues, so only the repository's own forms are offered", async () => {
     const { github } = githubWith({ 'config.yml': 'blank_issues_enabled: maybe\n' })
     const { ids, stderr } = await listed('issue', { github })
     expect(ids).toEqual([])
@@ -104,7 +104,7 @@ describe('a repository without blank issues', () => {
   })
 })
 
-test('a template that cannot be parsed stops no other', async () => {
+test('an invalid template does not hide the others', async () => {
   const { github } = githubWith({
     'a.yml': formText('A').replace('type: input', 'type: inputs'),
     'b.yml': formText('B'),

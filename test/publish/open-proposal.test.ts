@@ -59,21 +59,21 @@ function start(permission: Permission) {
   }
 }
 
-test('without the right to push: a fork, a branch, two commits, a numbered pull request', async () => {
+test('without push access: a fork, a branch, two commits, a numbered pull request', async () => {
   const { go, told, expectWhole } = start('READ')
   expect(await go()).toMatchObject({ number: 2, url: `https://github.com/${REPO}/pull/2` })
   expect(told).toEqual(['fork', 'branch', 'add', 'pull-request', 'rename', 'title'])
   expectWhole()
 })
 
-test('with it: the branch is upstream', async () => {
+test('with push access: the branch is upstream', async () => {
   const { go, told, expectWhole } = start('WRITE')
   await go()
   expect(told).toEqual(['branch', 'add', 'pull-request', 'rename', 'title'])
   expectWhole()
 })
 
-test('doing it again does nothing', async () => {
+test('a second run changes nothing', async () => {
   const { go, told, expectWhole } = start('READ')
   await go()
   const before = told.length
@@ -82,7 +82,7 @@ test('doing it again does nothing', async () => {
   expectWhole()
 })
 
-test('a pull request that was closed is not opened once more', async () => {
+test('a pull request that was closed is not opened again', async () => {
   const wired = wire({
     permission: 'WRITE',
     files: FILES,

@@ -31,7 +31,7 @@ function faultsOf(some: Parameters<typeof publicationWith>[0], offered = OFFERED
 }
 
 describe('an issue', () => {
-  test('gets the ids of its names, in any case of letters', () => {
+  test('has the ids of its names, whatever their case', () => {
     const publication = publicationWith({
       labels: ['Bug', 'help wanted'],
       assignees: ['@me', '@maintainer'],
@@ -57,7 +57,7 @@ describe('an issue', () => {
     expect(issue).toMatchObject({ labelIds: [], assigneeIds: [], milestoneId: null, parentIssueId: null })
   })
 
-  test('names each thing once, however often it was said', () => {
+  test('uses each name once, even if it is repeated', () => {
     const resolved = toPostInput(
       publicationWith({ labels: ['bug', 'BUG'], assignees: ['@me', 'newcomer'] }),
       OFFERED,
@@ -66,7 +66,7 @@ describe('an issue', () => {
     expect(resolved).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: ['U-newcomer'] } })
   })
 
-  test('tells everything that is wrong with it at once, with the nearest name there is', () => {
+  test('reports all problems at once, with the nearest existing names', () => {
     const faults = faultsOf({
       title: '',
       body: 'x'.repeat(70_000),
@@ -87,20 +87,20 @@ describe('an issue', () => {
     ])
   })
 
-  test('what only its form names is left out where it is not known', () => {
+  test('leaves out names that come from the form if the repository lacks them', () => {
     const fromForm = { labels: ['triage'], assignees: ['leader'], type: null }
     const publication = publicationWith({ labels: ['triage', 'bug'], assignees: ['leader'], fromForm })
     expect(toPostInput(publication, OFFERED, NOBODY)).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: [] } })
   })
 
-  test('where the repository has none at all, none is the nearest', () => {
+  test('suggests nothing if the repository has none at all', () => {
     expect(faultsOf({ labels: ['bug'] }, { ...OFFERED, labels: [] })).toEqual([
       'there is no label "bug" in example/protocol',
     ])
   })
 })
 
-describe('what GitHub has room for', () => {
+describe('the limits of GitHub', () => {
   test.each([
     ['a title of 256 characters', { title: 'x'.repeat(256) }, []],
     ['one more', { title: 'x'.repeat(257) }, ['its title has 257 characters; GitHub accepts 256']],
@@ -109,7 +109,7 @@ describe('what GitHub has room for', () => {
     expect(faultsOf(some)).toEqual(faults)
   })
 
-  test('the longest text that is taken fits with its marker', () => {
+  test('the longest valid text fits with its marker', () => {
     const longest = 'x'.repeat(65_451)
     expect(faultsOf({ body: longest })).toEqual([])
     expect(withMarker(longest, 'x'.repeat(64)).length).toBe(65_536)
@@ -120,7 +120,7 @@ describe('what GitHub has room for', () => {
 describe('a discussion', () => {
   const discussion = { kind: 'discussion' } as const
 
-  test.each([['q-a'], ['Q&A'], ['q&a']])('has its category by name or slug: %s', (category) => {
+  test.each([['q-a'], ['Q&A'], ['q&a']])('has its category, by name or slug: %s', (category) => {
     const resolved = toPostInput(publicationWith({ ...discussion, category, labels: ['docs'] }), OFFERED, NOBODY)
     expect(resolved).toEqual({
       kind: 'discussion',
@@ -149,7 +149,7 @@ describe('a discussion', () => {
   })
 })
 
-test('every unknown name is told, and no known one', () => {
+test('reports each unknown name, and no known one', () => {
   const name = fc.stringMatching(/^[a-z]{3,8}$/)
   fc.assert(
     fc.property(fc.uniqueArray(name, { maxLength: 6 }), fc.uniqueArray(name, { maxLength: 6 }), (known, said) => {

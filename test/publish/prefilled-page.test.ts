@@ -24,7 +24,7 @@ const page = (some: Parameters<typeof publicationWith>[0] = {}, form: PageForm |
   prefilledPage(SERVER, publicationWith(some), form, 'newcomer')
 
 describe('an issue without a form', () => {
-  test('carries everything that the page takes', () => {
+  test('prefills everything that the page supports', () => {
     const lists = { labels: ['bug', 'help wanted'], assignees: ['@me', '@maintainer', 'other'], milestone: 'next one' }
     const { url, omitted } = page(lists)
     expect(url.startsWith(`${NEW}?`)).toBe(true)
@@ -38,11 +38,11 @@ describe('an issue without a form', () => {
     expect(omitted).toEqual([])
   })
 
-  test('is an empty page where nothing was said', () => {
+  test('is an empty page without any content', () => {
     expect(page({ title: '', body: '' })).toEqual({ url: NEW, omitted: [] })
   })
 
-  test('names what the page has no place for', () => {
+  test('reports what the page cannot prefill', () => {
     const { url, omitted } = prefilledPage(
       SERVER,
       publicationWith({ labels: ['bug', 'a, b'], assignees: ['@me'], projects: ['Roadmap'], parent: '#1' }),
@@ -56,7 +56,7 @@ describe('an issue without a form', () => {
 })
 
 describe('an issue with a form', () => {
-  test('carries the texts by the ids of their fields, and names the rest', () => {
+  test('prefills the texts by the ids of their fields, and reports the rest', () => {
     const { url, omitted } = page({ body: bodyOf(VALUES) }, filled())
     expect(parametersIn(url)).toEqual([
       ['template', 'bug.yml'],
@@ -67,7 +67,7 @@ describe('an issue with a form', () => {
     expect(omitted).toEqual(['area', 'terms'])
   })
 
-  test('says so when a text around the answers has no place on the page', () => {
+  test('reports text around the answers, which the page cannot prefill', () => {
     const body = `Before.\n\n${bodyOf(VALUES)}`
     expect(page({ body }, filled()).omitted).toContain('the text around the answers')
     expect(page({ body: '' }, filled()).omitted).not.toContain('the text around the answers')
@@ -77,7 +77,7 @@ describe('an issue with a form', () => {
 describe('a discussion', () => {
   const discussion = { kind: 'discussion', category: 'Q&A: Ideas!' } as const
 
-  test('has its page by its category, and takes no labels', () => {
+  test('has the page of its category, and no labels', () => {
     const { url, omitted } = page({ ...discussion, labels: ['bug'] })
     expect(url).toBe(
       `${SERVER}/example/protocol/discussions/new?category=q-a-ideas&title=The+handshake+stalls&body=After+the+first+byte.`,
@@ -85,7 +85,7 @@ describe('a discussion', () => {
     expect(omitted).toEqual(['labels'])
   })
 
-  test('has no template in its address, and no second category', () => {
+  test('has no template in its URL, and no second category', () => {
     const form = {
       file: 'ideas.yml',
       form: formOf(input('category'), textarea('idea')),
@@ -97,7 +97,7 @@ describe('a discussion', () => {
   })
 })
 
-describe('an address of any texts', () => {
+describe('a URL with any texts', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.constantFrom(
@@ -125,7 +125,7 @@ describe('an address of any texts', () => {
   const form = fc.option(answers.map(filled))
   const OF_THE_PAGE = ['template', 'category', 'title', 'body', 'labels', 'assignees', 'milestone', 'steps', 'version']
 
-  test('is short enough for GitHub, and its own', () => {
+  test('is short enough for GitHub, and points to it', () => {
     fc.assert(
       fc.property(publication, form, (some, pageForm) => {
         const { url } = page(some, pageForm)
@@ -136,7 +136,7 @@ describe('an address of any texts', () => {
     )
   })
 
-  test('has no parameter twice, nor one that the page does not take', () => {
+  test('has no parameter twice, and only parameters of the page', () => {
     fc.assert(
       fc.property(publication, form, (some, pageForm) => {
         const names = parametersIn(page(some, pageForm).url).map(([name]) => name)
@@ -147,7 +147,7 @@ describe('an address of any texts', () => {
     )
   })
 
-  test('says each thing as it was said, or names it as left out', () => {
+  test('contains each value unchanged, or reports it as omitted', () => {
     fc.assert(
       fc.property(publication, form, (some, pageForm) => {
         const { url, omitted } = page(some, pageForm)
@@ -161,14 +161,14 @@ describe('an address of any texts', () => {
     )
   })
 
-  test('loses the longest text first, by its length in the address', () => {
+  test('omits the longest text first, by its length in the URL', () => {
     const { url, omitted } = page({ title: 'x', body: '日'.repeat(1_000), milestone: 'm'.repeat(2_000) })
     expect(omitted).toEqual(['body'])
     expect(parametersIn(url).map(([name]) => name)).toEqual(['title', 'milestone'])
     expect(page({ body: 'm'.repeat(2_000), milestone: '日'.repeat(1_000) }).omitted).toEqual(['milestone'])
   })
 
-  test('is full to the last character before anything is left out', () => {
+  test('is filled to the last character before anything is omitted', () => {
     const room = 8_192 - page({ body: '' }).url.length - '&body='.length
     expect(page({ body: 'x'.repeat(room) })).toMatchObject({ url: expect.stringMatching(/^.{8192}$/), omitted: [] })
     expect(page({ body: 'x'.repeat(room + 1) }).omitted).toEqual(['body'])

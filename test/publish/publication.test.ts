@@ -23,7 +23,7 @@ describe('an issue, as people write it', () => {
     expect(issueRef(text, REPO)).toMatchObject({ repo, number: 12 })
   })
 
-  test('an address says on which server', () => {
+  test('a URL includes the server', () => {
     expect(issueRef('https://GitHub.example.com/other/place/issues/12', REPO)).toHaveProperty(
       'host',
       'github.example.com',
@@ -50,11 +50,11 @@ describe('an issue, as people write it', () => {
     ['https://github.com/other/place/issues/12/13'],
     ['ftp://github.com/other/place/issues/12'],
     ['other/place#12\nmore'],
-  ])('%j is none', (text) => {
+  ])('%j is not an issue', (text) => {
     expect(issueRef(text, REPO)).toBeNull()
   })
 
-  test('no text makes it fail, and what it finds is a number that GitHub can have', () => {
+  test('no text causes an error, and every result has a number that GitHub can use', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.nat().map(String)), (text) => {
         const ref = issueRef(text, REPO)
@@ -66,7 +66,7 @@ describe('an issue, as people write it', () => {
   })
 })
 
-describe('what is about to be posted', () => {
+describe('the publication', () => {
   const draft = draftWith({
     title: ' The handshake stalls \n',
     body: '\nAfter the first byte.\n\n',
@@ -97,7 +97,7 @@ describe('what is about to be posted', () => {
     expect(publicationOf(draft, 'discussion', REPO, fromForm)).toEqual({ kind: 'discussion', ...text, ...more })
   })
 
-  test('no text is changed but for white space around it', () => {
+  test('no text is changed except for the white space around it', () => {
     fc.assert(
       fc.property(anyText, anyText, (title, body) => {
         const publication = publicationOf(draftWith({ title, body }), 'issue', REPO)

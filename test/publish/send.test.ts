@@ -55,7 +55,7 @@ async function place(
 describe('sending', () => {
   const issue = { kind: 'issue', issue: ISSUE, projects: [] } as const
 
-  test('writes down when, then sends the text with its marker', async () => {
+  test('records when, then sends the text with its marker', async () => {
     const { clock, sendings, post: send, posts, asked } = await place()
     const post = await send(issue)
     expect(post).toMatchObject({ number: 1, title: ISSUE.title, failedProjects: [] })
@@ -64,14 +64,14 @@ describe('sending', () => {
     expect(asked()).toEqual(['CreateIssue'])
   })
 
-  test('what could not be written down is not sent', async () => {
+  test('does not send what could not be recorded', async () => {
     const { asked, post: send } = await place()
     const full = () => Promise.reject(new Error('the disk is full'))
     await expect(send(issue, full)).rejects.toThrow('the disk is full')
     expect(asked()).toEqual([])
   })
 
-  test('what did not arrive is not sent again without evidence, and is recorded with the time of its sending', async () => {
+  test('is not repeated without evidence, and is recorded with its time', async () => {
     const { clock, sendings, post: send, posts } = await place([{ operation: 'CreateIssue', mode: 'drop-before' }])
     const start = clock.now()
     await expect(send(issue)).rejects.toMatchObject({ reason: { kind: 'unconfirmed' } })
@@ -79,7 +79,7 @@ describe('sending', () => {
     expect(posts()).toEqual([])
   })
 
-  test('what took effect unseen is found, and not sent again', async () => {
+  test('is not repeated if the post took effect unseen', async () => {
     const { post: send, posts, asked, fake } = await place([{ operation: 'CreateIssue', mode: 'drop-after' }])
     expect(await send(issue)).toMatchObject({ number: 1 })
     expect(posts()).toHaveLength(1)
@@ -87,7 +87,7 @@ describe('sending', () => {
     fake.verify()
   })
 
-  test('what is refused is told, and not sent again', async () => {
+  test('is not repeated after a refusal, which is reported', async () => {
     const { post: send, asked } = await place([{ operation: 'CreateIssue', mode: 'forbidden' }])
     await expect(send(issue)).rejects.toMatchObject({
       failure: 'permission',
@@ -102,14 +102,14 @@ describe('a discussion', () => {
     return { kind: 'discussion', discussion, labels: target.labels } as const
   }
 
-  test('gets its labels once it is there', async () => {
+  test('gets its labels after it exists', async () => {
     const { target, post: send, asked } = await place()
     const post = await send(of(target))
     expect(post).toMatchObject({ labels: ['bug', 'docs'], failedProjects: [] })
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
-  test('that has its labels already is not labelled again', async () => {
+  test('that already has its labels is not labelled again', async () => {
     const { clock, github, target, post: send, asked } = await place()
     const resolved = of(target)
     const post = await send(resolved)
@@ -117,7 +117,7 @@ describe('a discussion', () => {
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
-  test('that somebody else has labelled meanwhile gets its own labels, too', async () => {
+  test('that somebody else has labelled in the meantime gets its own labels, too', async () => {
     const { clock, github, target, post: send, fake } = await place()
     const bare = { ...of(target), labels: [] }
     const post = { ...(await send(bare)), labels: ['triage', 'stale'] }
@@ -127,7 +127,7 @@ describe('a discussion', () => {
     fake.verify()
   })
 
-  test('stays without them where the viewer may not label', async () => {
+  test('has no labels if the viewer may not label', async () => {
     const { target, post: send, posts } = await place([], 'READ')
     const post = await send(of(target))
     expect(post).toMatchObject({ number: 1, labels: [] })
@@ -135,7 +135,7 @@ describe('a discussion', () => {
   })
 
   test.each(['drop-before', 'drop-after', '502-before', 'not-json'] as const)(
-    'gets its labels after a hiccup: %s',
+    'gets its labels after a temporary failure: %s',
     async (mode) => {
       const { target, post: send, fake } = await place([{ operation: 'AddLabels', mode, times: 2 }])
       const post = await send(of(target))
@@ -167,7 +167,7 @@ describe('a discussion', () => {
     expect(posts()).toHaveLength(1)
   })
 
-  test('without labels nothing more is asked', async () => {
+  test('without labels needs no further request', async () => {
     const { target, post: send, asked } = await place()
     expect(await send({ ...of(target), labels: [] })).toMatchObject({
       failedProjects: [],

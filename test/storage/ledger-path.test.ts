@@ -49,11 +49,11 @@ test('a plan with one name has its ledger beside it', async () => {
   expect(await desk().ledgerOf('real/plan.csv')).toBe('real/plan.csv.ledger.jsonl')
 })
 
-test('a plan that does not exist yet is reported later', async () => {
+test('a plan that does not exist is reported later', async () => {
   expect(await desk().ledgerOf('missing.csv')).toBe('missing.csv.ledger.jsonl')
 })
 
-test('a ledger that an earlier version wrote beside a symbolic link is used', async () => {
+test('a ledger that an older version wrote beside a symbolic link is used', async () => {
   const { at, ledgerOf } = desk()
   symlinkSync(at('real/plan.csv'), at('plan.csv'))
   writeFileSync(at('plan.csv.ledger.jsonl'), '')
@@ -67,7 +67,7 @@ test('with a ledger beside each name, the person has to choose', async () => {
   await expect(ledgerOf('real/z.csv')).rejects.toThrow(/several names, and each has a ledger.*--ledger in each run/)
 })
 
-test('a hard link in another folder needs --ledger where we can keep no index', async () => {
+test('a hard link in another folder needs --ledger if no index can be written', async () => {
   const { at, run } = desk({ hasState: false })
   expect(await run('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))
   linkSync(at('real/plan.csv'), at('plan.csv'))

@@ -26,7 +26,7 @@ function machine() {
   return { folder, files, clock: manualClock(), env: { XDG_CACHE_HOME: join(folder, 'new', 'cache') } }
 }
 
-test('what is kept is read back, under the id that git gives to it', async () => {
+test('an entry is read back, by the object id that git would give it', async () => {
   const here = machine()
   await cacheTemplates(here, REPO, templates)
   const oid = expect.stringMatching(/^[0-9a-f]{40}$/)
@@ -36,7 +36,7 @@ test('what is kept is read back, under the id that git gives to it', async () =>
   })
 })
 
-test.skipIf(process.platform === 'win32')('nobody else can look into it', async () => {
+test.skipIf(process.platform === 'win32')('nobody else can read it', async () => {
   const here = machine()
   await cacheTemplates(here, REPO, templates)
   const everything = readdirSync(here.folder, { recursive: true, encoding: 'utf8' })
@@ -47,7 +47,7 @@ test.skipIf(process.platform === 'win32')('nobody else can look into it', async 
   expect(new Set(modes)).toEqual(new Set(['folder 700', 'file 600']))
 })
 
-test('a place that cannot be written to fails nothing', async () => {
+test('a folder that cannot be written to causes no failure', async () => {
   const here = machine()
   mkdirSync(join(here.folder, 'new'))
   writeFileSync(join(here.folder, 'new', 'cache'), 'a file, where a folder should be')
@@ -55,7 +55,7 @@ test('a place that cannot be written to fails nothing', async () => {
   expect(await cachedTemplates(here, REPO)).toBeNull()
 })
 
-test('GitHub Enterprise has a record of its own', async () => {
+test('GitHub Enterprise has its own record', async () => {
   const here = machine()
   await cacheTemplates(here, REPO, templates)
   const env = { ...here.env, GITHUB_API_URL: 'https://git.example.com/api/v3' }
