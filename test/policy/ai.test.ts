@@ -3,17 +3,17 @@ import { parsePolicy } from '../../src/policy/parse.ts'
 import { failureOf } from '../support/failure.ts'
 import { mcp, policyText } from '../support/policy.ts'
 
-describe('what a policy asks for where AI took part', () => {
+describe('the AI rules of a policy', () => {
   const [before, after = ''] = policyText.split('\nai:\n')
 
-  test('names owners, repositories and sources', () => {
+  test('name owners, repositories and sources', () => {
     expect(mcp.ai?.disclosure.owners).toEqual(['modelcontextprotocol'])
     expect(mcp.ai?.agents.map(({ repository, mergedPullRequests }) => [repository, mergedPullRequests])).toEqual([
       ['spec', 3],
     ])
   })
 
-  test('may be nothing', () => {
+  test('may be missing', () => {
     expect(parsePolicy(`${before}\n${after.slice(after.indexOf('\n# ---'))}`, 'p.yaml').ai).toBeNull()
   })
 

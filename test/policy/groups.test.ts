@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { nearestGroups } from '../../src/policy/groups.ts'
 import { mcp } from '../support/policy.ts'
 
-describe('the group that words are about', () => {
+describe('the group that matches some words', () => {
   test.each([
     ['OAuth scopes for step-up', 'auth'],
     ['a widget in an iframe', 'apps'],
@@ -14,7 +14,7 @@ describe('the group that words are about', () => {
     expect(nearestGroups(mcp, words)[0]?.id).toBe(id)
   })
 
-  test('no group for words that none works on', () => {
+  test('no group for words that match none', () => {
     expect(nearestGroups(mcp, 'the weather in Lisbon')).toEqual([])
     expect(nearestGroups(mcp, '')).toEqual([])
   })
@@ -29,7 +29,7 @@ describe('the group that words are about', () => {
       for (const topic of group.topics) expect(nearestGroups(mcp, topic).map((near) => near.id)).toContain(id)
   })
 
-  test('any text is an allowed question', () => {
+  test('any text is accepted', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => Array.isArray(nearestGroups(mcp, text))))
   })
 })

@@ -22,7 +22,7 @@ function changed(from: string | RegExp, to: string): string {
 
 const lineOf = (text: string, words: string) => text.slice(0, text.indexOf(words)).split('\n').length
 
-describe('a broken policy is refused with file, line and key', () => {
+describe('an invalid policy is rejected with file, line and key', () => {
   test.each([
     ['an unknown key', changed('home: spec', 'hoem: spec'), 'hoem: spec', /hoem: unknown key/],
     [
@@ -99,11 +99,11 @@ describe('a broken policy is refused with file, line and key', () => {
     if (words !== 'nothing') expect(message).toMatch(new RegExp(`^policy\\.yaml:${lineOf(text, words)}: `))
   })
 
-  test('YAML that cannot be read', () => {
+  test('invalid YAML', () => {
     expect(failureOf('name: "mcp\nrules: [')).toMatch(/^policy\.yaml:\d+: /)
   })
 
-  test('a file that is no mapping', () => {
+  test('a file that is not a mapping', () => {
     expect(failureOf('just words')).toMatch(/^policy\.yaml:1: the file: /)
   })
 
@@ -111,7 +111,7 @@ describe('a broken policy is refused with file, line and key', () => {
     expect(failureOf('name: !!js/function "x"')).not.toBe('no failure')
   })
 
-  test('aliases that multiply are refused', () => {
+  test('aliases that multiply are rejected', () => {
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
     for (const [letter, before] of [
       ['b', 'a'],
@@ -124,8 +124,8 @@ describe('a broken policy is refused with file, line and key', () => {
   })
 })
 
-describe('a policy that would be unsafe is refused', () => {
-  test('a rule that leads people matters to a public channel', () => {
+describe('an unsafe policy is rejected', () => {
+  test('a rule that routes a report about people to a public channel', () => {
     const text = changed(
       '{ sensitivity: [people] }\n    channel: conduct',
       '{ sensitivity: [people] }\n    channel: discussion',
@@ -143,7 +143,7 @@ describe('a policy that would be unsafe is refused', () => {
     expect(failureOf(text)).toMatch(/leads answers about security or people to the public channel/)
   })
 
-  test('answers that no rule fits', () => {
+  test('answers that no rule matches', () => {
     const text = changed('- id: open-talk\n    when: {}', '- id: open-talk\n    when: { type: [other] }')
     expect(failureOf(text)).toMatch(/rules: no rule fits/)
   })

@@ -21,7 +21,7 @@ describe('questions that still matter', () => {
     expect(openQuestions(mcp, known)).toEqual(open)
   })
 
-  test('a question that is not asked changes nothing', () => {
+  test('an irrelevant question would not change the result', () => {
     const all = [...everyAnswers(mcp)]
     for (const type of TYPES) {
       for (const sensitivity of SENSITIVITIES) {
@@ -33,7 +33,7 @@ describe('questions that still matter', () => {
     }
   })
 
-  test('not knowing the area is an answer', () => {
+  test('"I do not know" is an answer to the question about the area', () => {
     expect(openQuestions(mcp, { type: 'vulnerability', area: null })).toEqual([])
   })
 })
@@ -47,14 +47,14 @@ describe('the wording of a question', () => {
     expect(runs).toEqual([...new Set(sections)])
   })
 
-  test('the third question is worded for the type', () => {
+  test('the third question depends on the type', () => {
     expect(choices(mcp, 'actionability', 'docs').map(({ label }) => label)).toContain('A small fix I can make myself')
     expect(choices(mcp, 'actionability', 'roadmap').map(({ label }) => label)).toContain(
       'No, it needs discussion first',
     )
   })
 
-  test('the area may be unknown', () => {
+  test('the area can be unknown', () => {
     expect(choices(mcp, 'area', 'bug').at(-1)?.value).toBeNull()
   })
 })

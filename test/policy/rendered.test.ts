@@ -13,7 +13,7 @@ test('number and slug are filled in', () => {
 })
 
 test.each([['a; rm -rf ~'], ['$(id)'], ["'; id #"], ['`id`'], ['$& {number}']])(
-  'nothing in the name of a file or a branch runs by itself: %s',
+  'nothing in the name of a file or a branch is executed: %s',
   (hostile) => {
     const commands = renderCommands(
       RENDERED,

@@ -5,14 +5,14 @@ import { parsePolicy } from '../../src/policy/parse.ts'
 import { recommend } from '../../src/policy/recommend.ts'
 import { answers, mcp, policyText } from '../support/policy.ts'
 
-describe('how sure a fact is', () => {
+describe('how reliable a fact is', () => {
   test('every repository and group names its source, and every source says when it was seen', () => {
     for (const one of [...Object.values(mcp.repositories), ...Object.values(mcp.groups)])
       expect(one.source, JSON.stringify(one)).not.toBeNull()
     expect(Object.entries(mcp.sources).filter(([, { seen }]) => seen === undefined)).toEqual([])
   })
 
-  test('an answer gives what the page says and what maintainers do', () => {
+  test('an answer contains what the page says and what maintainers do', () => {
     const { because } = recommend(mcp, answers({ type: 'protocol-change', actionability: 'open-ended' }))
     expect(because.map(({ standing, seen }) => [standing, seen])).toEqual([
       ['published', '2026-09-29'],
@@ -21,7 +21,7 @@ describe('how sure a fact is', () => {
   })
 })
 
-describe('groups that were renamed, joined or proposed', () => {
+describe('groups that were renamed, merged or proposed', () => {
   test.each([
     ['primitive grouping', 'progressive-disclosure'],
     ['triggers and events', 'tasks-events'],
@@ -32,7 +32,7 @@ describe('groups that were renamed, joined or proposed', () => {
     expect(near?.group.since.length).toBeGreaterThan(0)
   })
 
-  test('a channel that nobody has established stays unknown', () => {
+  test('a channel that nobody has established is unknown', () => {
     for (const id of ['agents', 'tasks-events', 'infrastructure', 'files'])
       expect(mcp.groups[id]?.channel, id).toBeNull()
   })
@@ -50,7 +50,7 @@ describe('repositories that are closed to most people', () => {
     }
   })
 
-  test('an earlier policy may still say maintainers-only', () => {
+  test('an older policy may still say maintainers-only', () => {
     const earlier = parsePolicy(
       policyText.replace('pullRequests: collaborators-only', 'pullRequests: maintainers-only'),
       'p',

@@ -158,8 +158,8 @@ describe('each statement of the guidelines', () => {
   })
 })
 
-describe('exceptions that a repository makes', () => {
-  test('a pull request is no alternative where only maintainers open them', () => {
+describe('exceptions of a repository', () => {
+  test('a pull request is not an alternative if only maintainers open them', () => {
     const channels = (area: string) =>
       recommend(mcp, answers({ type: 'bug', area })).alternatives.map(({ channel }) => channel)
     expect(channels('inspector')).not.toContain('pull-request')

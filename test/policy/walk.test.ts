@@ -12,12 +12,12 @@ const everyRecommendation = all.flatMap((answers) =>
 )
 
 describe('every combination of answers', () => {
-  test('there are as many as the vocabulary allows', () => {
+  test('includes as many as the vocabulary allows', () => {
     expect(all).toHaveLength(21 * 4 * 3 * (Object.keys(mcp.areas).length + 1))
     expect(new Set(all.map((answers) => JSON.stringify(answers))).size).toBe(all.length)
   })
 
-  test('ends in exactly one recommendation, complete and without a placeholder left over', () => {
+  test('ends in exactly one complete recommendation, without an unfilled placeholder', () => {
     const isIncomplete = (recommendation: Recommendation) =>
       recommendation.title === '' ||
       recommendation.because.length === 0 ||
@@ -31,14 +31,14 @@ describe('every combination of answers', () => {
     expect(mcp.rules.map(({ id }) => id).filter((id) => !reached.has(id))).toEqual([])
   })
 
-  test('leads nothing about security or people to a public channel', () => {
+  test('routes nothing about security or people to a public channel', () => {
     const leaks = everyRecommendation.filter(
       (recommendation) => recommendation.public && PRIVATE_SENSITIVITIES.includes(recommendation.answers.sensitivity),
     )
     expect(leaks).toEqual([])
   })
 
-  test('names a repository where the channel is one, and only there', () => {
+  test('names a repository only if the channel is in one', () => {
     const inARepository = ['discussion', 'issue', 'sep', 'pull-request', 'decision-record', 'security-advisory']
     const nowhere = ['discord', 'private-discord', 'conduct']
     const isWrong = ({ channel, repo, repoBy, answers }: Recommendation) => {
@@ -50,7 +50,7 @@ describe('every combination of answers', () => {
     expect(everyRecommendation.filter(isWrong)).toEqual([])
   })
 
-  test('gives only links that a browser or a mail program opens', () => {
+  test('has only links that a browser or a mail program opens', () => {
     const links = new Set(
       everyRecommendation.flatMap(({ url, steps, because }) => [
         url,
@@ -62,7 +62,7 @@ describe('every combination of answers', () => {
   })
 })
 
-test('the policy has no fault', () => {
+test('the policy has no problems', () => {
   expect(findPolicyProblems(mcp)).toEqual([])
 })
 
