@@ -14,7 +14,7 @@ describe('a receipt', () => {
   const draft = { ...emptyDraft('issue'), repo: 'o/r' }
   const hosts = ['github.com', 'git.example:8443']
 
-  test('is kept with the draft, and names where the post is', () => {
+  test('is saved in the draft, and names the post', () => {
     expect(withReceipt(draft, receipt)).toEqual({ ...draft, ...receipt })
     expect(withReceipt({ ...draft, repo: 'o/formerly' }, receipt).repo).toBe('o/r')
   })
@@ -50,7 +50,7 @@ describe('a receipt', () => {
   })
 })
 
-test('an empty draft says nothing but its kind', () => {
+test('an empty draft contains only its kind', () => {
   expect(printDraft(emptyDraft('sep'))).toBe('---\nkind: sep\n---\n')
 })
 
@@ -73,7 +73,7 @@ describe('the marker', () => {
     expect(failureOf(() => markerFor(id))).toMatch(/is not a valid marker: expected 8 to 64 letters/)
   })
 
-  test('is found again, the last one first, and can be taken away', () => {
+  test('is found again, the last one first, and can be removed', () => {
     fc.assert(
       fc.property(fc.string(), (body) => {
         expect(markerIn(withMarker(body, ID))).toBe(ID)
@@ -102,7 +102,7 @@ describe('a file name', () => {
     ['cuts a word that is too long', 'o/r', 'x'.repeat(80), `2026-11-24-issue-r-${'x'.repeat(60)}.md`],
   ])('%s', (_, repo, title, name) => expect(draftFileName('issue', repo, title, now)).toBe(name))
 
-  test('is a plain name, whatever the title', () => {
+  test('contains only safe characters, whatever the title', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...KINDS),

@@ -21,7 +21,7 @@ function aliasBomb(): string {
   return letters.map((letter, at) => `${letter}: &${letter} [${values[at]?.join(', ')}]`).join('\n')
 }
 
-describe('a hostile file is refused with one sentence', () => {
+describe('a hostile file is rejected with one sentence', () => {
   test.each([
     ['aliases that multiply', draft(aliasBomb()), /^d\.md:4: the front matter uses an alias \(\*name\)/],
     ['aliases that are merged', draft(`${aliasBomb()}\n<<: *h`), /:4: the front matter uses an alias/],
@@ -74,7 +74,7 @@ describe('a hostile file is refused with one sentence', () => {
   })
 })
 
-describe('what only looks hostile is read', () => {
+describe('a file that only looks hostile is accepted', () => {
   test.each([
     ['an anchor that nobody uses', 'title: &a x', { title: 'x' }],
     ['core tags', 'title: !!str 1', { title: '1' }],
@@ -91,7 +91,7 @@ describe('what only looks hostile is read', () => {
     expect(parse(draft('', '\u001b[31mred')).body).toBe('\u001b[31mred')
   })
 
-  test('keys of every object', () => {
+  test('keys that every object has', () => {
     const { extra } = parse(draft('__proto__: { polluted: true }\nconstructor: { prototype: { polluted: true } }'))
     expect(Object.keys(extra)).toEqual(['__proto__', 'constructor'])
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
@@ -104,14 +104,14 @@ describe('what only looks hostile is read', () => {
   })
 })
 
-test('a body with NUL is written as Markdown shows it, so that its file can be read again', () => {
+test('a body with NUL is printed as Markdown renders it, so that its file can be read again', () => {
   const body = 'a\0b'
   const printed = printDraft({ ...emptyDraft('issue'), body })
   expect(parse(printed).body).toBe('a\uFFFDb')
   expect(parse(reprintDraft({ ...parse(printed), body }, printed, 'd.md')).body).toBe('a\uFFFDb')
 })
 
-test('any text is a draft or a failure that names file and line, in one sentence', () => {
+test('any text is a draft, or fails with file and line in one sentence', () => {
   const damaged = fc.tuple(anyDraft, fc.nat(), fc.string({ unit: 'binary' })).map(([some, at, noise]) => {
     const text = printDraft(some)
     const cut = at % (text.length + 1)

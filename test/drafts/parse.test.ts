@@ -7,7 +7,7 @@ import { failureOf } from '../support/failure.ts'
 const parse = (text: string) => parseDraft(text, 'd.md')
 const withLines = (...lines: string[]) => `---\nkind: issue\n${lines.join('\n')}\n---\nbody`
 
-describe('what is left out is empty', () => {
+describe('missing parts are empty', () => {
   test.each([
     ['nothing but a kind', '---\nkind: sep\n---\n', { ...emptyDraft('sep') }],
     [
@@ -21,7 +21,7 @@ describe('what is left out is empty', () => {
   ])('%s', (_, text, draft) => expect(parse(text)).toEqual(draft))
 })
 
-describe('what is wrong is named with file and line', () => {
+describe('problems are reported with file and line', () => {
   test.each([
     ['no front matter', 'just text', /^d\.md:1: a draft begins with "---"; start one with "mcp-comms issue new"$/],
     [

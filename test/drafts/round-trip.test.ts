@@ -18,7 +18,7 @@ test('parsing is the inverse of printing', () => {
   )
 })
 
-test('a text with any control character is read as it was printed', () => {
+test('a text with any control character is read back as it was printed', () => {
   for (let code = 0; code < 0xa0; code++) {
     const text = `\\${String.fromCharCode(code)}"`
     const draft = draftWith({ title: text, labels: [text], fields: { [`id ${text}`]: text }, extra: { note: text } })
@@ -36,7 +36,7 @@ test('an unchanged draft is reprinted byte for byte', () => {
   )
 })
 
-test('reprinting another draft over a file gives that draft', () => {
+test('reprinting another draft into a file gives that draft', () => {
   fc.assert(
     fc.property(anyDraft, anyDraft, (before, after) => {
       expect(parseDraft(reprintDraft(after, printDraft(before), FILE), FILE)).toEqual(after)
@@ -44,7 +44,7 @@ test('reprinting another draft over a file gives that draft', () => {
   )
 })
 
-test('the body begins on the line that is told', () => {
+test('the body begins on the reported line', () => {
   fc.assert(
     fc.property(anyDraft, (draft) => {
       const text = printDraft(draft)
@@ -59,7 +59,7 @@ test('the body begins on the line that is told', () => {
   )
 })
 
-describe('a file that a person wrote', () => {
+describe('a file that was edited by hand', () => {
   const text = [
     '---',
     '# written on the train',
@@ -83,12 +83,12 @@ describe('a file that a person wrote', () => {
     )
   })
 
-  test('stays as it is, to the last space, when nothing changes', () => {
+  test('stays the same, to the last space, if nothing changes', () => {
     const odd = `---\nkind:   "issue"\nlabels: [ bug,fix ]  # two\n\n# the end\n--- \n${text}`
     expect(reprintDraft(parseDraft(odd, FILE), odd, FILE)).toBe(odd)
   })
 
-  test('keeps unknown keys even when it is printed anew', () => {
+  test('keeps unknown keys even when everything else is printed again', () => {
     expect(printDraft(parseDraft(text, FILE))).toBe(
       [
         '---',
@@ -108,20 +108,20 @@ describe('a file that a person wrote', () => {
     )
   })
 
-  test('keeps the comment of a value that changes, and forgets a key that is emptied', () => {
+  test('keeps the comment of a changed value, and drops a key that is emptied', () => {
     const draft = parseDraft(text, FILE)
     const changed = reprintDraft({ ...draft, kind: 'discussion', labels: [] }, text, FILE)
     expect(changed).toContain('kind: discussion # not a discussion')
     expect(changed).not.toContain('labels')
   })
 
-  test('puts a text of blanks where a text of several lines stood', () => {
+  test('replaces a text of several lines by a text of blanks', () => {
     const lines = ['---', 'kind: issue', 'milestone: |-', '  one', '  two', '---', ''].join('\n')
     const blank = { ...parseDraft(lines, FILE), milestone: ' ' }
     expect(parseDraft(reprintDraft(blank, lines, FILE), FILE)).toEqual(blank)
   })
 
-  test('keeps the line ends of Windows and a byte order mark', () => {
+  test('keeps Windows line endings and a byte order mark', () => {
     const windows = `\uFEFF${text.replaceAll('\n', '\r\n')}`
     const draft = parseDraft(windows, FILE)
     expect(draft.body).toBe('# Not front matter\r\n\r\n  and a body  \t')
@@ -131,7 +131,7 @@ describe('a file that a person wrote', () => {
     expect(published.replaceAll('\r\n', '')).not.toContain('\n')
   })
 
-  test('tells where title and body stand', () => {
+  test('reports the lines of title and body', () => {
     expect(draftLines(text, FILE)).toEqual({ title: 7, body: 9 })
     expect(draftLines('---\nkind: issue\n---', FILE)).toEqual({ title: 2, body: 3 })
   })

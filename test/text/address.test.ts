@@ -30,11 +30,11 @@ test.each([
     'java\nscript:1',
   ],
   ...['https://a/\u202Egpj.exe', 'https://a/\u001B[2J', 'https://exa mple.com', 'https://[::1', 'mailto:a@b.example'],
-])('%j is no page', (address) => {
+])('%j is not a page', (address) => {
   expect(pageOf(address)).toBeNull()
 })
 
-test('a mail address has no headers, because some programs attach what they name', () => {
+test('a mail address with headers is rejected, because some programs attach the files that they name', () => {
   expect(isMailAddress('mailto:mcp-coc@example.com')).toBe(true)
   for (const address of [
     'mailto:',

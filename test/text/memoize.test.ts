@@ -10,21 +10,21 @@ function counting() {
   return { made, read }
 }
 
-test('what is made of a word is made once', () => {
+test('computes the value of a word once', () => {
   const { made, read } = counting()
   expect(read('token')).toEqual({ length: 5 })
   expect(read('token')).toBe(read('token'))
   expect(made).toEqual(['token'])
 })
 
-test('a very long word is not kept', () => {
+test('does not keep the value of a very long word', () => {
   const { made, read } = counting()
   const long = 'a'.repeat(100)
   expect(read(long)).toEqual(read(long))
   expect(made).toEqual([long, long])
 })
 
-test('what is kept does not grow with the number of words', () => {
+test('keeps a bounded number of values', () => {
   const { made, read } = counting()
   for (let index = 0; index < 10_000; index++) read(`word ${index}`)
   expect(made).toHaveLength(10_000)

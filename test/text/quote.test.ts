@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plain, quote } from '../../src/text/quote.ts'
 
-describe('text that is not ours', () => {
+describe('hostile text', () => {
   test.each([
     ['a colour', '\u001B[31mred\u001B[0m', 'red'],
     ['a cursor movement', 'a\u001B[2J\u001B[Hb', 'ab'],

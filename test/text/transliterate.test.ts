@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { sepFileName } from '../../src/seps/names.ts'
 import { transliterate } from '../../src/text/transliterate.ts'
 
-describe('a title in another script as the name of a file', () => {
+describe('a title in another script as a file name', () => {
   test.each([
     ['Иконки для инструментов', '0000-ikonki-dlya-instrumentov.md'],
     ['ツールのアイコン', '0000-tsurunoaikon.md'],
@@ -20,6 +20,6 @@ describe('a title in another script as the name of a file', () => {
   ])('%s: %s', async (title, name) => expect(sepFileName(null, await transliterate(title))).toBe(name))
 })
 
-test('a very long title takes no longer than its beginning', async () => {
+test('only the beginning of a very long title is transliterated', async () => {
   expect((await transliterate('図'.repeat(1_000_000))).length).toBeLessThan(10_000)
 })

@@ -7,7 +7,7 @@ function cutIn(text: string) {
   return findCutTexts(text, document, lineAt).map(({ line, message }) => `${line} ${message.split(': ')[0]}`)
 }
 
-describe('a text that YAML cuts is found', () => {
+describe('finds text that YAML would cut off', () => {
   test.each([
     ['in a title', 'title: Fix #12 again', '1 title'],
     ['in a list of rows', '- title: A\n- body: b #3', '2 body'],
@@ -26,7 +26,7 @@ describe('a text that YAML cuts is found', () => {
   ])('%s', (_, text, expected) => expect(cutIn(text)).toEqual([expected]))
 })
 
-describe('a comment is left alone', () => {
+describe('accepts a comment', () => {
   test.each([
     ['after a repository', 'repo: o/n # the specification'],
     ['after a number', 'number: 3 # so far'],
@@ -40,7 +40,7 @@ describe('a comment is left alone', () => {
   ])('%s', (_, text) => expect(cutIn(text)).toEqual([]))
 })
 
-test('each is reported with its line, and with what YAML would drop', () => {
+test('reports each with its line, and with the text that YAML would drop', () => {
   const text = 'rows:\n- title: Fix #12\n- parent: #3'
   const { document, lineAt } = parseYaml(text)
   expect(findCutTexts(text, document, lineAt)).toEqual([
