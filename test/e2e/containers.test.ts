@@ -60,7 +60,7 @@ function gateFor(wanted: string) {
   }
 }
 
-test('two containers on one folder: the second does not take the lock of the first, although both are process 1', async ({
+test('two containers on one folder: the second one respects the lock of the first, although both are process 1', async ({
   skip,
 }) => {
   skip(NO_CONTAINERS !== null, NO_CONTAINERS ?? '')
@@ -87,7 +87,7 @@ test('two containers on one folder: the second does not take the lock of the fir
   expect(filesLike('.lock')).toEqual([])
 }, 120_000)
 
-test('a plan has one ledger and one run at a time, by whatever name it is called', async () => {
+test('a plan has one ledger and one run at a time, under any of its names', async () => {
   const { gate, apply, posts, filesLike } = await world()
   const first = apply('links/hard.csv')
   await gate.isReached

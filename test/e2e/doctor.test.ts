@@ -15,7 +15,7 @@ async function fakeOnLoopback() {
   return { fake, env: { GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql`, GH_TOKEN: TOKEN } }
 }
 
-test('the built program signs in to GitHub, and shows no token', async () => {
+test('the built program signs in to GitHub, and prints no token', async () => {
   const { env } = await fakeOnLoopback()
   const { stdout, stderr, exitCode } = await spawnProgram(['doctor', '--repo', 'example/protocol'], { env })
   expect([stderr, exitCode]).toEqual(['', 0])
@@ -23,7 +23,7 @@ test('the built program signs in to GitHub, and shows no token', async () => {
   expect(stdout).not.toContain(TOKEN)
 })
 
-test('a rejected token ends with 4, and is not shown even to those who debug', async () => {
+test('a rejected token exits with 4, and is not printed even in debug mode', async () => {
   const { fake, env } = await fakeOnLoopback()
   fake.faults([{ operation: 'GET /user', mode: 'bad-credentials' }])
   const { stdout, stderr, exitCode } = await spawnProgram(['doctor', '--repo', 'example/protocol'], {
@@ -34,7 +34,7 @@ test('a rejected token ends with 4, and is not shown even to those who debug', a
   expect(stdout + stderr).not.toContain(TOKEN)
 })
 
-test('one line reports that nobody listens at that address', async () => {
+test('one line reports that no server listens at that address', async () => {
   const clock = fastClock(join(temporaryFolder(), 'clock'))
   onTestFinished(clock.close)
   const env = { GITHUB_API_URL: 'http://127.0.0.1:9', GH_TOKEN: TOKEN, ...clock.env }
@@ -45,7 +45,7 @@ test('one line reports that nobody listens at that address', async () => {
   expect(exitCode).toBe(1)
 })
 
-test('a token is never sent over an open connection', async () => {
+test('a token is never sent over an unencrypted connection', async () => {
   const { stderr, exitCode } = await spawnProgram(['doctor'], {
     env: { GITHUB_API_URL: 'http://github.test', GH_TOKEN: TOKEN },
   })

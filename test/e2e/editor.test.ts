@@ -23,7 +23,7 @@ function world() {
 const kept = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('mcp-comms-'))
 
 describe('an editor in a real terminal', () => {
-  test('talks with the person there, even where the result goes into a file', async () => {
+  test('talks to the person there, even if the result is redirected to a file', async () => {
     const { folder, result, env } = world()
     const terminal = onStage('editor', { env }, `> '${result}'`)
     await terminal.shows('type: ')
@@ -33,7 +33,7 @@ describe('an editor in a real terminal', () => {
     expect(kept(folder)).toEqual([])
   })
 
-  test('gets Ctrl-C for itself; the program lives on, and says where the text is', async () => {
+  test('receives Ctrl-C itself; the program continues, and says where the text is', async () => {
     const { folder, env } = world()
     const terminal = onStage('editor', { env, columns: 300 })
     await terminal.shows('type: ')

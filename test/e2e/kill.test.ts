@@ -100,7 +100,7 @@ function again(run: Run): readonly string[] | null {
   return isBegun ? ['issue', 'new', '--from', name, '--open', '--yes'] : ['issue', 'open', name, '--yes']
 }
 
-test('killed at any moment, and called again: one post, and a draft that is never lost or torn', async () => {
+test('killed at any moment and run again: one post, and a draft that is never lost or cut off', async () => {
   const { runs, kill, finish, passTimeOnGitHub, posts, everything } = await runner()
   let kills = 0
   // How long the quickest run took that was left alone; the first is.

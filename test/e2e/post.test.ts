@@ -13,7 +13,7 @@ describe.each([
   ['80 columns', 80, {}, true],
   ['60 columns, no colours', 60, { NO_COLOR: '1' }, false],
 ] as const)('from the question to the post: %s', (_, columns, extra, isColoured) => {
-  test('with the form of the repository, one’s own editor, the checks and a last look', async () => {
+  test("with the form of the repository, the person's editor, the checks and a last preview", async () => {
     const { start, drafts, textOf, posts, everything } = await atTerminal(extra)
     const terminal = start(WHERE, columns)
     await terminal.shows('Start writing it now?')
@@ -57,11 +57,11 @@ const ANSWERED = [
 /** A terminal breaks a long line where it ends. */
 const unwrapped = (text: string) => text.replaceAll(/\r?\n/g, '')
 
-describe('leaving in the middle', () => {
+describe('quitting in the middle', () => {
   test.each([
     ['Ctrl-C', KEY.ctrlC],
     ['Esc', KEY.escape],
-  ])('with %s keeps the draft, says where, and --from goes on with the next question', async (_, key) => {
+  ])('with %s keeps the draft, prints its path, and --from continues with the next question', async (_, key) => {
     const { start, drafts, textOf, posts } = await atTerminal()
     const terminal = start(['issue', 'new', '--repo', REPO, '--template', 'bug_report'], 300)
     await terminal.shows('[Bug]')
@@ -84,7 +84,7 @@ describe('leaving in the middle', () => {
     expect(parseDraft(textOf(draft), draft).body).toContain('### Which side?\n\nServer\n')
   })
 
-  test('at the last question: nothing is sent, and the draft is as it was', async () => {
+  test('at the last question: nothing is sent, and the draft is unchanged', async () => {
     const { start, drafts, textOf, posts } = await atTerminal()
     const terminal = start([...ANSWERED, '--open'])
     await terminal.shows(`Post it to ${REPO}?`)

@@ -22,12 +22,12 @@ describe('the built program', () => {
     },
   )
 
-  test('--version is that of the package', async () => {
+  test('--version is the one of the package', async () => {
     const { default: manifest } = await import('../../package.json', { with: { type: 'json' } })
     expect((await spawnProgram(['--version'])).stdout).toBe(`${manifest.version}\n`)
   })
 
-  test('called without anything, it shows the help and says that something was missing', async () => {
+  test('without arguments, it prints the help and says that a command is missing', async () => {
     const { stderr, exitCode } = await spawnProgram([])
     expect(stderr).toMatch(/Usage: mcp-comms/)
     expect(exitCode).toBe(2)
@@ -39,7 +39,7 @@ describe('the built program', () => {
     expect(exitCode).toBe(2)
   })
 
-  test('answers from an empty folder, with the policy that is built in', async () => {
+  test('answers from an empty folder, with the built-in policy', async () => {
     const cwd = mkdtempSync(join(tmpdir(), 'mcp-comms-'))
     onTestFinished(() => rmSync(cwd, { recursive: true }))
     const { stdout, exitCode } = await spawnProgram(['where', ...FLAGS, '--json'], { cwd })
@@ -47,7 +47,7 @@ describe('the built program', () => {
     expect(exitCode).toBe(0)
   })
 
-  test('with nobody to ask, it names what is missing', async () => {
+  test('not running interactively, it names what is missing', async () => {
     const { stdout, stderr, exitCode } = await spawnProgram(['where'])
     expect([stdout, exitCode]).toEqual(['', 2])
     expect(stderr).toMatch(/--type bug\|docs/)
@@ -67,7 +67,7 @@ describe('the built program', () => {
     expect([stdout, stderr, exitCode]).toEqual(['', says, 1])
   })
 
-  test('texts from standard input, with line ends of any kind', async () => {
+  test('texts from standard input, with any line endings', async () => {
     const input = 'typo in the quickstart\r\n{"id":"x","text":"harassment"}'
     const { stdout, exitCode } = await spawnProgram(['where', '--file', '-'], { input })
     expect(
@@ -88,19 +88,19 @@ describe('the built program', () => {
     expect(exitCode).toBe(0)
   })
 
-  test('a stack trace is shown only to those who ask for it', async () => {
+  test('a stack trace is printed only on request', async () => {
     const argv = ['where', ...FLAGS, '--policy', 'nowhere.yaml']
     expect((await spawnProgram(argv)).stderr).not.toMatch(/ {4}at /)
     expect((await spawnProgram(argv, { env: { DEBUG: 'mcp-comms' } })).stderr).toMatch(/ {4}at /)
   })
 
-  test('the policy, whole', async () => {
+  test('the whole policy', async () => {
     const { stdout } = await spawnProgram(['policy', 'show', '--json'])
     expect(JSON.parse(stdout)).toMatchObject({ name: 'mcp', home: 'spec' })
     expect((await spawnProgram(['policy', 'show'])).stdout).toMatch(/mcp-coc@anthropic\.com/)
   })
 
-  test('a diagram that is not offered', async () => {
+  test('a diagram in an unknown format', async () => {
     const { stderr, exitCode } = await spawnProgram(['policy', 'diagram', '--format', 'png'])
     expect(stderr).toMatch(/Allowed choices are text, mermaid, svg/)
     expect(exitCode).toBe(2)

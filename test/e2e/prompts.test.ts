@@ -9,7 +9,7 @@ describe('prompts in a real terminal', () => {
   test.each([
     ['60 columns, no colours', { columns: 60, env: { NO_COLOR: '1' } }, false],
     ['100 columns, colours', { columns: 100 }, true],
-  ])('text, checkboxes and a yes, each with a fault that is mended: %s', async (_, size, isColoured) => {
+  ])('text, checkboxes and a yes, each with an error that is corrected: %s', async (_, size, isColoured) => {
     const terminal = onStage('prompts', size)
     await terminal.shows('It breaks')
     await terminal.shows('at least 4 characters', terminal.press(ERASE_LINE + KEY.enter))
@@ -27,7 +27,7 @@ describe('prompts in a real terminal', () => {
     ['Ctrl-C', KEY.ctrlC],
     ['Esc', KEY.escape],
     ['Ctrl-D', KEY.ctrlD],
-  ])('%s leaves any of them with 130 and a cursor that is seen', async (_, key) => {
+  ])('%s quits each of them with 130 and a visible cursor', async (_, key) => {
     for (const [until, before] of [
       ['It breaks', ''],
       ['I will help', KEY.enter],

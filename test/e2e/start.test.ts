@@ -27,7 +27,7 @@ test.each([
   expect(code.join('')).not.toContain('ZodError')
 })
 
-test('GitHub’s page without a network needs neither GitHub’s client, nor prompts, nor what draws a screen', () => {
+test("GitHub's page without a network loads neither GitHub's client, nor prompts, nor views", () => {
   const folder = temporaryFolder()
   const draft = join(folder, 'draft.md')
   writeFileSync(draft, DRAFT.replace('template: bug_report.yml\n', ''))

@@ -3,7 +3,7 @@ import { inTerminal, KEY } from '../support/pty.ts'
 
 const SHOW_CURSOR = '\u001B[?25h'
 
-describe('the walk in a real terminal', () => {
+describe('where, in a real terminal', () => {
   test('arrow keys and Enter lead to an answer', async () => {
     const terminal = inTerminal(['where'])
     await terminal.shows('Something is broken')
@@ -31,7 +31,7 @@ describe('the walk in a real terminal', () => {
     ['Ctrl-C', KEY.ctrlC],
     ['Esc', KEY.escape],
     ['Ctrl-D', KEY.ctrlD],
-  ])('%s leaves with 130 and a cursor that is seen', async (_, key) => {
+  ])('%s quits with 130 and a visible cursor', async (_, key) => {
     const terminal = inTerminal(['where'])
     await terminal.shows('Something is broken')
     terminal.press(key)
@@ -40,7 +40,7 @@ describe('the walk in a real terminal', () => {
     expect(terminal.text().indexOf(SHOW_CURSOR)).toBeGreaterThan(0)
   })
 
-  test('without colours nothing is dressed, at any width', async () => {
+  test('without colours, there are no escape sequences at any width', async () => {
     const terminal = inTerminal(['where', '--type', 'conduct'], { columns: 60, env: { NO_COLOR: '1' } })
     expect(await terminal.ended).toBe(0)
     expect(terminal.text()).not.toMatch(/\u001B\[[\d;]*m/)
@@ -72,7 +72,7 @@ describe('the walk in a real terminal', () => {
     expect(terminal.text()).toContain('Cancelled. Nothing was sent.')
   })
 
-  test('CI is asked nothing', async () => {
+  test('CI gets no prompts', async () => {
     const terminal = inTerminal(['where'], { env: { CI: 'true' } })
     expect(await terminal.ended).toBe(2)
   })

@@ -29,7 +29,7 @@ test.each([
   ['one that has it switched off', { privateReporting: false }, false],
   ['a private one', { private: true }, false],
   ['an archived one', { archived: true }, false],
-] as const)('%s says whether it takes private reports', async (_, repository, enabled) => {
+] as const)('%s says whether it accepts private reports', async (_, repository, enabled) => {
   const ask = fakeWith(repository)
   expect(await ask('private-vulnerability-reporting')).toEqual({ status: 200, body: { enabled } })
   expect((await ask('security-advisories/reports', REPORT)).status).toBe(enabled ? 201 : 403)
@@ -49,7 +49,7 @@ test.each([
 test.each([
   ['forbidden', 403],
   ['not-found', 404],
-] as const)('a token to which the list is %s', async (advisoryAccess, status) => {
+] as const)('a token for which the list is %s', async (advisoryAccess, status) => {
   expect((await fakeWith({ advisoryAccess })('security-advisories')).status).toBe(status)
 })
 

@@ -26,13 +26,13 @@ async function setUp(settings: SeedInput['repositories'][string] = {}) {
   return { fake, idsIn, one: await issue(0), two: await issue(1), three: await issue(2), posts }
 }
 
-test('a seed says who sees a repository, and how many watch it', async () => {
+test('a seed defines who sees a repository, and how many people watch it', async () => {
   const { idsIn } = await setUp({ private: true, watchers: 12 })
   expect([await idsIn('protocol', 'isPrivate'), await idsIn('protocol', 'watchers.totalCount')]).toEqual([true, 12])
   expect([await idsIn('sdk', 'isPrivate'), await idsIn('sdk', 'watchers.totalCount')]).toEqual([false, 0])
 })
 
-test('the state tells how each issue stands', async () => {
+test('the state contains the state of each issue', async () => {
   const { posts } = await setUp()
   expect(posts()).toMatchObject([
     { number: 1, body: '', closed: false, stateReason: null, parent: null, assignees: [], milestone: null },
@@ -51,7 +51,7 @@ test('a new issue names its parent in another repository', async () => {
   expect(posts('example/sdk')?.[1]).toMatchObject({ parent: 'example/protocol#1', closed: false })
 })
 
-test('a sub-issue: once, below one parent unless that is replaced, and never above itself', async () => {
+test('a sub-issue is added once, below one parent unless that is replaced, and never above itself', async () => {
   const { fake, one, two, three } = await setUp()
   const add = async (issueId: unknown, subIssueId: unknown, rest = {}) => {
     const { data, errors } = await ask(fake, SUB, { input: { issueId, subIssueId, ...rest } })
@@ -73,7 +73,7 @@ test('without the right to triage at the parent there is no sub-issue', async ()
   ])
 })
 
-test('a new text must fit, as one of a new issue; what else can be updated is not played', async () => {
+test('a new text must fit like that of a new issue; updates of anything else are not supported', async () => {
   const { fake, one } = await setUp()
   const update = (input: object) =>
     ask(fake, 'mutation U($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { body } } }', {
@@ -87,7 +87,7 @@ test('a new text must fit, as one of a new issue; what else can be updated is no
   expect(() => fake.verify()).toThrow('does not play UpdateIssueInput.state')
 })
 
-test('a number is never given twice, however a seed numbers', async () => {
+test('a number is never used twice, whatever numbers a seed has', async () => {
   const { fake, idsIn } = await setUp({
     pullRequests: [{ title: 'Nine', number: 9 }, { title: 'Five', number: 5 }, { title: 'Next' }],
   })

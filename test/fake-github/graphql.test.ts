@@ -23,7 +23,7 @@ test("a field that GitHub does not have is refused in GitHub's shape, and the te
   expect(() => fake.verify()).toThrow('shoeSize')
 })
 
-test('a field that GitHub has and the fake does not play is no null: the test fails', async () => {
+test('a field that GitHub has and the fake does not support is not null: the test fails', async () => {
   const fake = fakeWith()
   await ask(fake, 'query Gap { viewer { bio } }')
   expect(() => fake.verify()).toThrow('does not play User.bio')
@@ -38,7 +38,7 @@ test.each([
   expect(() => fake.verify()).toThrow(name)
 })
 
-test('what is not there is NOT_FOUND at its path, and no gap', async () => {
+test('what does not exist is NOT_FOUND at its path, and not a gap', async () => {
   const fake = fakeWith()
   const { data, errors } = await ask(fake, 'query R { repository(owner: "example", name: "nothing") { id } }')
   expect(data).toEqual({ repository: null })
@@ -64,7 +64,7 @@ test('pages go forward and back; a page without a size, or too large, is refused
   expect((await labels('(first: 101)')).errors).toMatchObject([{ type: 'EXCESSIVE_PAGINATION' }])
 })
 
-test('a node is found by its id, whatever it is', async () => {
+test('a node of any type is found by its id', async () => {
   const fake = fakeWith({ labels: ['bug'], issues: [{ title: 'one', labels: ['bug'] }] })
   const query =
     'query Ids($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { id labels(first: 1) { nodes { id } } issue(number: 1) { id } } }'
@@ -80,7 +80,7 @@ test('a node is found by its id, whatever it is', async () => {
   fake.verify()
 })
 
-test('only Markdown templates are told of, never issue forms', async () => {
+test('only Markdown templates are listed, never issue forms', async () => {
   const fake = fakeWith({
     files: {
       '.github/ISSUE_TEMPLATE/bug.yml': 'name: Bug\n',
@@ -96,7 +96,7 @@ test('only Markdown templates are told of, never issue forms', async () => {
   ])
 })
 
-test('trees, blobs and commits are reached by expression, with the ids that git gives', async () => {
+test('trees, blobs and commits are found by expression, with the ids that git gives', async () => {
   const fake = fakeWith({ files: { 'seps/1.md': 'one\n', 'README.md': 'hello\n' } })
   const object = async (expression: string) => {
     const query =

@@ -29,7 +29,7 @@ async function setUp(permission: 'READ' | 'WRITE', rest: Partial<SeedInput> = {}
 }
 type SeedIssues = NonNullable<SeedInput['repositories'][string]['issues']>
 
-test('a new issue has the type that it was given, if the viewer may push; else it is dropped without a word', async () => {
+test('a new issue has the requested type if the viewer may push; else it is silently dropped', async () => {
   for (const [permission, issueType] of [
     ['WRITE', { name: 'Bug' }],
     ['READ', null],
@@ -46,14 +46,14 @@ test('a new issue has the type that it was given, if the viewer may push; else i
   }
 })
 
-test('a type that is switched off, or none, is refused', async () => {
+test('a disabled or unknown type is refused', async () => {
   const { fake, input, types } = await setUp('WRITE')
   const create = (issueTypeId: unknown) => ask(fake, CREATE, { input: { ...input, issueTypeId } })
   expect((await create(at(types, '1.id'))).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
   expect((await create('IT_none')).errors).toMatchObject([{ type: 'NOT_FOUND' }])
 })
 
-test('the type of an issue is changed, or taken away', async () => {
+test('the type of an issue can be changed and removed', async () => {
   const { fake, types, first } = await setUp('WRITE')
   const set = async (issueTypeId: unknown) =>
     at(await ask(fake, SET, { input: { issueId: first, issueTypeId } }), 'data.updateIssueIssueType.issue.issueType')
@@ -64,7 +64,7 @@ test('the type of an issue is changed, or taken away', async () => {
   expect(refused.errors).toMatchObject([{ type: 'FORBIDDEN', path: ['updateIssueIssueType'] }])
 })
 
-test('an older server knows no types, and refuses in its own words; the test does not fail for that', async () => {
+test('an older server has no types, and refuses in its own words, which does not fail the test', async () => {
   const { fake, input, types } = await setUp('WRITE', { knowsIssueTypes: false })
   expect(types).toBeUndefined()
   expect((await ask(fake, TYPES)).errors).toMatchObject([
@@ -79,7 +79,7 @@ test('an older server knows no types, and refuses in its own words; the test doe
   fake.verify()
 })
 
-test('a hundred sub-issues of one parent, and closed ones count', async () => {
+test('up to a hundred sub-issues of one parent, including closed ones', async () => {
   const children = Array.from({ length: 100 }, (_, at) => ({ title: `Step ${at}`, parent: 1, closed: at < 50 }))
   const { fake, input, first } = await setUp('WRITE', {}, [...children, { title: 'One more' }])
   expect(at(await ask(fake, SUMMARY), 'data.repository.issue')).toEqual({

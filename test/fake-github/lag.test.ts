@@ -37,7 +37,7 @@ async function setUp(lag: SeedInput['lag'], rest: Partial<SeedInput> = {}) {
   return { fake, clock, read, create, repositoryId, oid }
 }
 
-test('listings lag, and what is read by its number does not', async () => {
+test('listings lag, and reads by number do not', async () => {
   const { fake, clock, read, create, repositoryId, oid } = await setUp({ listings: 30 })
   await create('Second')
   const label = { repositoryId, name: 'new', color: 'ededed' }
@@ -54,7 +54,7 @@ test('listings lag, and what is read by its number does not', async () => {
   fake.verify()
 })
 
-test('what is read by its number or id lags: a new issue is not found, a changed one is still the old one', async () => {
+test('reads by number or id lag: a new issue is not found, a changed one is still the old one', async () => {
   const { fake, clock, read, create } = await setUp({ reads: 20 })
   const { id } = await read()
   const created = at(await create('Second'), 'data.createIssue.issue.id')
@@ -76,7 +76,7 @@ test('replicas of different ages answer in turn', async () => {
   expect(seen).toEqual([1, 2, 1, 2])
 })
 
-test('a lag that differs from read to read, and is the same for the same seed', async () => {
+test('a lag that differs between reads is the same for the same seed', async () => {
   const seen = async (random: number) => {
     const { read, create, clock } = await setUp({ listings: { from: 0, to: 60 } }, { random })
     await create('Second')

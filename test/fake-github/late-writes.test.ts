@@ -52,7 +52,7 @@ test('the lag of a late write counts from when it was carried out', async () => 
   expect(await count()).toBe(1)
 })
 
-test("GitHub's clock is its own: the date of an answer, and of a post", async () => {
+test('GitHub has its own clock: for the date of a response, and of a post', async () => {
   const { fake, clock, create } = await setUp(null, { clockAhead: 2 * 86_400 })
   const answer = await create()
   expect(answer.headers.get('date')).toBe('Tue, 24 Nov 2026 10:00:00 GMT')

@@ -24,7 +24,7 @@ async function setUp(limits: SeedInput['limits'] = {}) {
   return { fake, clock, create, createMany }
 }
 
-test('eighty posts a minute; the next is told how long to wait', async () => {
+test('eighty posts a minute; the next response says how long to wait', async () => {
   const { create, createMany, clock } = await setUp()
   await createMany(80, 500)
   const limited = await create()
@@ -34,7 +34,7 @@ test('eighty posts a minute; the next is told how long to wait', async () => {
   expect((await create()).status).toBe(200)
 })
 
-test('five hundred an hour; the next was submitted too quickly, in the shape of a validation error', async () => {
+test('five hundred an hour; the next one "was submitted too quickly", as a validation error', async () => {
   const { create, createMany, clock } = await setUp()
   await createMany(500, 5_000)
   const limited = await create()
@@ -46,7 +46,7 @@ test('five hundred an hour; the next was submitted too quickly, in the shape of 
   expect((await create()).errors).toBeUndefined()
 })
 
-test('a server with lower limits: the minute is a window that moves, and so is the hour', async () => {
+test('a server with lower limits: both the minute and the hour are sliding windows', async () => {
   const { create, createMany, clock } = await setUp({ perMinute: 2, perHour: 4 })
   await createMany(1, 40_000)
   await createMany(1, 0)

@@ -116,7 +116,7 @@ test('a second pull request for the same branch, and one without commits, are re
   ])
 })
 
-test('a commit on a head that has moved is stale; a ref that exists, and a file that does not, are refused', async () => {
+test('a commit on an outdated head is stale; an existing ref, and a missing file, are refused', async () => {
   const { fake, idsOf } = setUp({ permission: 'WRITE' })
   const { id, head } = await idsOf('example')
   const input = {
@@ -133,7 +133,7 @@ test('a commit on a head that has moved is stale; a ref that exists, and a file 
   expect((await ask(fake, REF, { input: ref })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
 })
 
-test('who may only read can neither make a branch nor commit', async () => {
+test('a viewer who may only read can neither create a branch nor commit', async () => {
   const { fake, idsOf } = setUp()
   const { id, head } = await idsOf('example')
   const refused = [{ type: 'FORBIDDEN', extensions: { saml_failure: false } }]

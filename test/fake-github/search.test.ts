@@ -45,7 +45,7 @@ test.each([
   expect(await titles(query)).toEqual(expected)
 })
 
-test('discussions are a search of their own', async () => {
+test('discussions have their own search', async () => {
   expect(await titles('repo:example/protocol timeout', 'DISCUSSION')).toEqual(['Should a timeout be an error?'])
   expect(await search('timeout', 'DISCUSSION')).toMatchObject({ discussionCount: 1, issueCount: 0 })
 })

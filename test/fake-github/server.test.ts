@@ -27,7 +27,7 @@ const graphql = (url: string, query: string, token = TOKEN) =>
 const addFaults = (url: string, faults: unknown) =>
   fetch(`${url}/_fake/faults`, { method: 'POST', body: JSON.stringify(faults) })
 
-test('the example seed, served: state, and every request with its status and a hash of the token', async () => {
+test('the example seed is served: state, and every request with its status and a hash of the token', async () => {
   const url = await start()
   expect(await (await graphql(url, 'query Me { viewer { login } }')).json()).toEqual({
     data: { viewer: { login: 'newcomer' } },
@@ -52,7 +52,7 @@ test('the example seed, served: state, and every request with its status and a h
   expect(log).not.toContain(TOKEN)
 })
 
-test('a fault over HTTP: after so many, so many times; a dropped connection is really dropped', async () => {
+test('a fault over HTTP: after a number of requests, a number of times; a dropped connection is really dropped', async () => {
   const url = await start()
   expect((await addFaults(url, [{ operation: 'Me', mode: 'drop-before', after: 1, times: 2 }])).status).toBe(204)
   const statuses: unknown[] = []
@@ -67,19 +67,19 @@ test('a fault over HTTP: after so many, so many times; a dropped connection is r
 })
 
 test.each([[[{ operation: 'Me', mode: 'explode' }]], [{ mode: 'slow' }], ['?']])(
-  'faults that are none are refused: %j',
+  'invalid faults are rejected: %j',
   async (faults) => {
     expect((await addFaults(await start(), faults)).status).toBe(400)
   },
 )
 
-test('without a token: 401; a path that the fake does not play: 404', async () => {
+test('without a token: 401; an unsupported path: 404', async () => {
   const url = await start()
   expect((await fetch(`${url}/graphql`, { method: 'POST', body: '{"query":"{viewer{login}}"}' })).status).toBe(401)
   expect((await fetch(`${url}/repos/example/protocol/pulls`, { headers: AUTHORIZED })).status).toBe(404)
 })
 
-test('a private vulnerability report is kept, and is nowhere public', async () => {
+test('a private vulnerability report is stored, and is nowhere public', async () => {
   const url = await start()
   const report = (body: object) =>
     fetch(`${url}/repos/example/protocol/security-advisories/reports`, {
@@ -96,7 +96,7 @@ test('a private vulnerability report is kept, and is nowhere public', async () =
   expect(JSON.stringify(at(state, 'repositories.example/protocol.posts'))).not.toContain('A hole')
 })
 
-test('a fault that never struck fails the test', async () => {
+test('a fault that never happened fails the test', async () => {
   const fake = createFakeGitHub(parseSeed(example))
   fake.faults([{ operation: 'Me', mode: 'slow', times: 2, ms: 0 }])
   await ask(fake, 'query Me { viewer { login } }')
@@ -109,6 +109,6 @@ test.each([
   [{ viewer: { login: 'a' }, repositories: { nothing: {} } }],
   [{ viewer: { login: 'a' }, repositories: { 'a/b': { labells: [] } } }],
   [{ repositories: {} }],
-])('a seed that is none is refused: %j', (seed) => {
+])('an invalid seed is rejected: %j', (seed) => {
   expect(() => parseSeed(seed)).toThrow()
 })

@@ -26,7 +26,7 @@ async function setUp(fault?: FaultInput) {
   return { fake, clock, create, read: () => send(READ), posts }
 }
 
-test('every answer of GitHub has a number of its own', async () => {
+test('every response of GitHub has its own request id', async () => {
   const { read } = await setUp()
   const numbers = [await read(), await read()].map(({ headers }) => headers.get('x-github-request-id'))
   expect(new Set(numbers).size).toBe(2)
@@ -40,7 +40,7 @@ test.each([
   [403, 'json', '{"error":"rejected","reference":"c0ffee"}', 'application/json'],
   [503, 'html', '<html>', 'text/html'],
   [200, 'html', '<html>', 'text/html'],
-] as const)('a proxy answers %d with %s, whatever becomes of the write', async (status, page, start, type) => {
+] as const)('a proxy answers %d with %s, whatever happens to the write', async (status, page, start, type) => {
   for (const [write, now, later] of [
     ['never', 0, 0],
     ['done', 1, 1],
@@ -84,7 +84,7 @@ const SHAPES = [true, false].flatMap((message) =>
 )
 
 test.each([200, 403, 429].flatMap((status) => [['Create', status] as const, ['Read', status] as const]))(
-  'a secondary limit of %s with status %d: with or without a message, a link, a time and a rest',
+  'a secondary limit of %s with status %d: with or without a message, a link, a time and remaining points',
   async (operation, status) => {
     for (const shape of SHAPES) {
       const { create, read, posts, fake } = await setUp()
@@ -125,7 +125,7 @@ test.each([
   { operation: 'x', mode: 'proxy', status: 99 },
   { operation: 'x', mode: 'field', field: 'milestones' },
   { operation: 'x', mode: 'secondary', status: 500 },
-])('a fault that is none is refused: %j', async (fault) => {
+])('an invalid fault is rejected: %j', async (fault) => {
   const { fake } = await setUp()
   const body = JSON.stringify([fault])
   expect((await fake.fetch('http://127.0.0.1/_fake/faults', { method: 'POST', body })).status).toBe(400)

@@ -58,7 +58,7 @@ test('another repository takes the old name', async () => {
   expect(each(at(await read('protocol'), 'repository.issues.nodes'), 'title')).toEqual(['Of the SDK'])
 })
 
-test('REST redirects from a former name, and what is sent must be sent again as it is', async () => {
+test('REST redirects from a former name, and a request must be sent again as it is', async () => {
   const { fake, post } = setUp()
   fake.change([{ change: 'rename', repository: 'example/protocol', to: 'example/specification' }])
   const stopped = await post('/repos/example/protocol/forks', { redirect: 'manual' })
@@ -69,7 +69,7 @@ test('REST redirects from a former name, and what is sent must be sent again as 
   fake.verify()
 })
 
-test('a transferred issue has another number and id, keeps the labels that exist there, and is gone where it was', async () => {
+test('a transferred issue has another number and id, keeps the labels that exist there, and is gone from its old place', async () => {
   const { fake, read, numbered } = setUp()
   const id = at(await read(), 'repository.issues.nodes.0.id')
   fake.change([{ change: 'transfer', repository: 'example/protocol', number: 1, to: 'example/sdk' }])
@@ -85,7 +85,7 @@ test('a transferred issue has another number and id, keeps the labels that exist
   expect(fake.state().repositories['example/protocol']?.posts[0]).toMatchObject({ parent: 'example/sdk#2' })
 })
 
-test('with Discussions switched off, nobody sees those that exist', async () => {
+test('after discussions are disabled, nobody sees the existing ones', async () => {
   const { fake, read, numbered } = setUp()
   fake.change([{ change: 'settings', repository: 'example/protocol', set: { discussionsEnabled: false } }])
   expect(at(await read(), 'repository')).toMatchObject({ hasDiscussionsEnabled: false, discussions: { nodes: [] } })
@@ -94,7 +94,7 @@ test('with Discussions switched off, nobody sees those that exist', async () => 
   expect(at(await read(), 'repository.discussions.nodes.0.title')).toBe('An idea')
 })
 
-test('another account is not the author of what was posted before', async () => {
+test('another account is not the author of earlier posts', async () => {
   const { fake, read } = setUp()
   expect(at(await read(), 'repository.issues.nodes.0.viewerDidAuthor')).toBe(true)
   fake.change([{ change: 'viewer', login: 'somebody-else' }])
@@ -104,7 +104,7 @@ test('another account is not the author of what was posted before', async () => 
   })
 })
 
-test('from collaborators only: who may triage is none, who may push is one', async () => {
+test('pull requests from collaborators only: triage access is not enough, write access is', async () => {
   const { fake, read } = setUp({ permission: 'TRIAGE', pullRequestsFrom: 'collaborators' })
   const input = {
     repositoryId: at(await read(), 'repository.id'),
@@ -123,7 +123,7 @@ test('from collaborators only: who may triage is none, who may push is one', asy
   expect((await open()).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
 })
 
-test('a fork is found under the name that its owner gave it, and is not made twice', async () => {
+test('a fork is found under the name that its owner gave it, and is not created twice', async () => {
   const { read, post } = setUp({}, { 'newcomer/my-protocol': { parent: 'example/protocol' } })
   expect(at(await read(), 'repository.forks.nodes')).toEqual([{ nameWithOwner: 'newcomer/my-protocol' }])
   const forked = await (await post('/repos/example/protocol/forks')).json()
@@ -136,7 +136,7 @@ test('a new fork gets a number if its name is taken', async () => {
   expect(forked).toMatchObject({ full_name: 'newcomer/protocol-1' })
 })
 
-test('changes come over HTTP too, and those that are none are refused', async () => {
+test('changes can be made over HTTP, too, and invalid ones are rejected', async () => {
   const { read, post } = setUp()
   const change = (changes: unknown) => post('/_fake/changes', { body: JSON.stringify(changes) })
   expect((await change([{ change: 'viewer', login: 'other' }])).status).toBe(204)
