@@ -5,7 +5,7 @@ import { PAGES } from './pages.ts'
 
 const pagesWithCommands = [...PAGES].filter(([, text]) => commandLinesIn(text).length > 0)
 
-describe('each command line in a page is one that the program accepts', () => {
+describe('the program accepts every command line on a page', () => {
   test.each(pagesWithCommands)('%s', (_path, text) => {
     expect(commandLinesIn(text).filter((line) => !isAccepted(line))).toEqual([])
   })
@@ -15,12 +15,12 @@ describe('each command line in a page is one that the program accepts', () => {
     'mcp-comms issue close 12',
     'mcp-comms doctor now',
     'mcp-comms policy diagram --format png',
-  ])('%s is noticed', (line) => {
+  ])('%s is reported', (line) => {
     expect(isAccepted(line)).toBe(false)
   })
 })
 
-test('every command has examples, and every command and flag says what it is', () => {
+test('every command has examples, and every command and flag has a description', () => {
   const commands = leavesOf(commandTree())
   expect(commands.filter(({ examples }) => examples.length === 0)).toEqual([])
   const terms = commands.flatMap(({ description, args, flags }) => [{ description }, ...args, ...flags])

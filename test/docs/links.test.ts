@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { PAGES } from './pages.ts'
 
-describe('each relative link leads to a file, and each anchor to a heading', () => {
+describe('each relative link leads to an existing file, and each anchor to a heading', () => {
   test.each([...PAGES])('%s', (path, text) => {
     expect(linksIn(text).filter((link) => !isThere(path, link))).toEqual([])
   })
 
-  test('a link to a missing file or heading is noticed', () => {
+  test('a link to a missing file or heading is reported', () => {
     const links = linksIn('[a](docs/none.md) [b](#none) ![c](none.svg) [d](docs/bulk.md#an-example) `[e](f.md)`')
     expect(links.filter((link) => !isThere('README.md', link))).toEqual(['docs/none.md', '#none', 'none.svg'])
   })

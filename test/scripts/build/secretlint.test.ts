@@ -30,13 +30,13 @@ describe('the bundled check for secrets', () => {
     expect(JSON.stringify(found)).not.toContain(secret)
   })
 
-  test.each(NO_SECRETS)('lets %s pass', async (_, body) => {
+  test.each(NO_SECRETS)('accepts %s', async (_, body) => {
     expect(await bundled.secrets(inputWith({ draft: { body } }))).toEqual([])
   })
 
   test('carries no node-forge', () => expect(size).toBeLessThan(100_000))
 
-  test('remembers no run', async () => {
+  test('keeps nothing between runs', async () => {
     const marks = () => performance.getEntriesByType('mark').length
     const before = marks()
     await bundled.secrets(inputWith({ draft: { body: 'text' } }))
@@ -44,7 +44,7 @@ describe('the bundled check for secrets', () => {
   })
 })
 
-test('a bundle without secretlint is made just as well', async () => {
+test('a bundle without secretlint is built as well', async () => {
   const chunks = await bundle('src/errors.ts', temporaryFolder(), '1.2.3')
   expect(chunks.flatMap(({ moduleIds }) => moduleIds).filter((id) => id.startsWith('without-'))).toEqual([])
 })

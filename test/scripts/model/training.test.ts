@@ -32,7 +32,7 @@ const few = [
 describe('training', () => {
   const examples = withFeatures(few, mcp)
 
-  test('learns what it is shown', () => {
+  test('learns the training texts', () => {
     const { score } = createScorer(fitModel(examples, THRESHOLDS))
     for (const { features, channel: expected } of examples) {
       const shares = score(features).channel
@@ -40,14 +40,14 @@ describe('training', () => {
     }
   })
 
-  test('makes the same model from the same texts, to the byte', () => {
+  test('creates the same model from the same texts, byte for byte', () => {
     const once = writeModel(fitModel(examples, THRESHOLDS))
     expect(Buffer.compare(once, writeModel(fitModel(examples, THRESHOLDS)))).toBe(0)
   })
 })
 
 describe('texts with their labels', () => {
-  test('a bad line is named', () => {
+  test('an invalid line is reported', () => {
     expect(() => parseTexts('{"id":"1","text":"x","channel":"nowhere"}', 'f.jsonl')).toThrow(/^f\.jsonl:1: .*channel/s)
   })
 })
@@ -72,7 +72,7 @@ describe('a report', () => {
     sensitivity: 'security',
   } as const
 
-  test('counts what is right, what leaks, and what alarms', () => {
+  test('counts correct answers, leaks and false alarms', () => {
     const report = reportOn([
       scored(bug, 'issue'),
       scored({ ...crash, accept: ['discussion'] }, 'discussion'),
@@ -89,7 +89,7 @@ describe('a report', () => {
     expect(report.wrong.map(({ got }) => got)).toEqual(['security-advisory', 'discussion'])
   })
 
-  test('counts repositories where the post lives in one', () => {
+  test('counts repositories for the channels that have one', () => {
     const about = { ...bug, repo: 'go-sdk' }
     const report = reportOn([
       { ...scored(about, 'issue'), repo: 'go-sdk', repoConfidence: 'high' },
@@ -102,7 +102,7 @@ describe('a report', () => {
     expect(report.repositories).toEqual({ texts: 4, right: 2, offered: 3, high: { texts: 2, wrong: 1 } })
   })
 
-  test('names each kind', () => {
+  test('has a name for each kind', () => {
     const report = reportOn([scored({ ...bug, kind: 'W' }, 'issue'), scored({ ...bug, kind: 'W' }, 'sep')])
     expect(report.byKind).toEqual({ W: { texts: 2, accepted: 0.5 } })
   })
