@@ -8,7 +8,7 @@ import type { Labelled } from './texts.ts'
 /** Classifies each text as the program would when it is not running interactively. */
 export function scoreTexts(texts: readonly Labelled[], model: Model, policy: Policy): readonly Scored[] {
   const classify = createClassifier(policy, model)
-  const answeredBy = forEachQuestion(() => 'text')
+  const answeredBy = forEachQuestion(() => 'text' as const)
   return texts.map((labelled) => {
     const classification = classify(labelled.text, {})
     const { channel, confidence, probability, answers } = classification

@@ -1,11 +1,11 @@
 import type { Classifier } from '../classifier/classify.ts'
+import { isGuess, saysNothing } from '../classifier/content.ts'
 import { type Placement, placeText } from '../classifier/placement.ts'
 import { PRIVATE_SENSITIVITIES, type Sensitivity } from '../policy/answers.ts'
 import { cite } from '../policy/match.ts'
 import { isStandardDisclosure } from '../text/ai-disclosure.ts'
 import { excerpt } from '../text/quote.ts'
 import { type CheckInput, type Finding, formLineTest, publishedText, type Suspicion } from './check.ts'
-import { isGuess, saysNothing } from './content.ts'
 import { nameStatement, statementsIn, titleStatement } from './statements.ts'
 
 /** https://modelcontextprotocol.io/community/communication#security-issues */

@@ -1,3 +1,4 @@
+import { FOREIGN_CUE } from '../classifier/content.ts'
 import { headingIn, readMarkdownLines } from '../text/markdown-lines.ts'
 import { splitIntoWords } from '../text/words.ts'
 
@@ -19,12 +20,7 @@ const NO_SPACES = /[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]/g
 /** The classifier reads only the start and the end of a longer text. */
 const MAX_LENGTH = 4_000
 
-/**
- * Words for a weakness, an attacker, and what people do to each other, in other languages than English. The classifier has
- * read few texts in those, so with such a word it need not be as sure.
- */
-export const FOREIGN_CUE =
-  /sicherheitsl[uü]|schwachstelle|angreifer|bösartig|belästig|beleidig|vulnerabilid|vulnerabilit[àé]|atacante|attaccant|attaquant|malicios|malveillant|agresor|acos[aoó]|asedi|faille|harc[eè]l|injuri|insulta(?!n)|insulté|insulto |molest|minacc|menacé|m[’']a menac|amea[çc]|assédi|уязвим|злоумышл|атакующ|оскорб|угрожа|травл|вразлив|зловмисн|образ[иж]|погрож|漏洞|攻击者|攻擊者|窃取|竊取|骚扰|騷擾|辱骂|辱罵|威胁|威脅|脆弱性|攻撃者|嫌がらせ|侮辱|脅迫|취약점|공격자|탈취|괴롭|모욕|협박|güvenlik açığı|saldırgan|hakaret|tehdit|taciz|luk[aię] bezpiecze|luk[aię] w zabezpiecze|podatno[śs][ćc]|atakując|obraża|nęka|grozi|ثغرة|مهاجم|تحرش|يهين|يهدد|कमज़ोरी|कमजोरी|हमलावर|धमकी|अपमान|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|lỗ hổng|kẻ tấn công|ช่องโหว่|ผู้โจมตี/iu
+/** With a word for a weakness in another language, the classifier need not be as sure: it has read few texts in those. */
 const WITH_CUE = 0.4
 
 function thresholdFor(text: string, threshold: number): number {

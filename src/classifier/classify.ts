@@ -12,6 +12,7 @@ import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model
 import { likelyArea, MAX_CANDIDATES, type RankedRepository, rankRepositories } from './repositories.ts'
 import { type ChannelRoutes, findRoutes, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer } from './scorer.ts'
+import { saysTooLittle } from './too-little.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'
 /** A channel that a text can belong in, with the answers that lead there. */
@@ -28,6 +29,8 @@ export type Classification = Candidate & {
   readonly second: Candidate | null
   /** The probability that it must not be public. */
   readonly sensitive: number
+  /** The words say too little to decide anything by them. */
+  readonly saysTooLittle: boolean
   /** A person should be asked whether everyone may read it. */
   readonly sensitivityDoubt: boolean
   /** How likely each area is by all the words together, likeliest first. */
@@ -69,13 +72,17 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
     const probability = shareOf(ranked, chosen)
     const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
     const explained = evidence ? withEvidence(repositories, model, features) : repositories
+    const confidence = confidenceOf(probability, sensitivityDoubt, model.thresholds)
+    const named = areas.named.map(({ words }) => words)
+    const read = { text, all: features.words, named, isPrivate: isPrivate(chosen), confidence }
     return {
       answers: chosen.answers,
       channel: chosen.channel,
-      confidence: confidenceOf(probability, sensitivityDoubt, model.thresholds),
+      confidence,
       probability,
       second: secondTo(ranked, chosen),
       sensitive,
+      saysTooLittle: (known.type === undefined || isPrivate(chosen)) && saysTooLittle(read, model),
       sensitivityDoubt,
       beliefs,
       repositories: explained,

@@ -14,7 +14,7 @@ const MIN_SHARE = 0.5
 const MIN_SHARE_OF_WORD = 0.15
 
 /** Words that say nothing at the edge of a phrase, and nothing alone. */
-const EMPTY = new Set(
+export const EMPTY: ReadonlySet<string> = new Set(
   `a about after again all also am an and another any are as at be because been before being but by can cannot could did do does don each else
   even ever every few for from get gets give given gives go goes got had has have he her here him his how i if in into is it its just
   let lets like made make makes many may me might more most much must my need needs never no not now of off on once one only or

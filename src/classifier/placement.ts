@@ -21,6 +21,8 @@ export type Placement = {
   /** The repositories that it can be, likeliest first. If the repository is known, it is the first one. */
   readonly repoCandidates: readonly RepoCandidate[]
   readonly evidence: readonly Evidence[]
+  /** The words say too little to place it by them. */
+  readonly saysTooLittle: boolean
 }
 
 export type RepoCandidate = {
@@ -71,6 +73,7 @@ export function toPlacement(
     confidence: classification?.confidence ?? 'high',
     ...repositoryOf(policy, recommendation, answeredBy.area, classification, folder),
     evidence: classification?.evidence ?? [],
+    saysTooLittle: classification?.saysTooLittle ?? false,
   }
 }
 
@@ -139,11 +142,11 @@ export function questionsAnsweredByText({ answeredBy, recommendation }: Placemen
   )
 }
 
-export function forEachQuestion(answeredBy: (question: Question) => AnsweredBy): Placement['answeredBy'] {
+export function forEachQuestion<T>(of: (question: Question) => T): { readonly [Q in Question]: T } {
   return {
-    type: answeredBy('type'),
-    sensitivity: answeredBy('sensitivity'),
-    actionability: answeredBy('actionability'),
-    area: answeredBy('area'),
+    type: of('type'),
+    sensitivity: of('sensitivity'),
+    actionability: of('actionability'),
+    area: of('area'),
   }
 }

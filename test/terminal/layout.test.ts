@@ -27,6 +27,7 @@ const answered = mcp.rules.map(({ id }) => {
     repoConfidence: 'high',
     repoCandidates: [],
     evidence: [],
+    saysTooLittle: false,
   } as const
 })
 

@@ -52,8 +52,10 @@ export async function askQuestions(asking: Asking, flags: PartialAnswers): Promi
   }
 }
 
-function inferFrom({ text, classify }: Asking, { answers }: Interview) {
-  return text === '' ? null : (classify?.(text, answers) ?? null)
+/** Words that say too little suggest nothing, least of all that something must not be public. */
+function inferFrom({ text, classify }: Asking, { answers }: Interview): Classification | null {
+  const inference = text === '' ? null : (classify?.(text, answers) ?? null)
+  return inference === null || inference.saysTooLittle ? null : inference
 }
 
 /** Skips a question that needs no answer, takes the answer from the words if they are clear, and asks otherwise. */

@@ -6,7 +6,7 @@ export type WhereOptions = OptionsOf<typeof where>
 
 export const where = defineCommand({
   description: 'which channel does it belong in?',
-  parameters: [anyArguments('text', 'what you want to say, in your own words')],
+  parameters: [anyArguments('text', 'what you want to say, in your own words; - is stdin')],
   flags: {
     type: value('<type>', 'what it is about: bug, docs, feature, protocol-change, vulnerability, …'),
     sensitivity: value('<who>', 'may everyone read it: public, security, people, limited-audience'),

@@ -49,17 +49,31 @@ export const PRIVACY_NOTE =
 /** Do the words say that it is private, although the flag says that everyone may read it? */
 export function readsAsPrivate({ sensitivity, ...known }: Flags, text: string, classify: Classifier): boolean {
   if (sensitivity === undefined || PRIVATE_SENSITIVITIES.includes(sensitivity)) return false
-  return PRIVATE_SENSITIVITIES.includes(classify(text, known).answers.sensitivity)
+  const { answers, saysTooLittle } = classify(text, known)
+  return !saysTooLittle && PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
 }
 
 /** The error for missing answers, which lists each missing flag with its choices. null: none is missing. */
 export function missingAnswers(policy: Policy, known: PartialAnswers): UsageError | null {
   const open = openQuestions(policy, known)
   if (open.length === 0) return null
-  const lines = open.map((question) => `  --${question} ${choicesOf(policy, question).join('|')}`)
-  return new UsageError(['Not running interactively; missing:', ...lines].join('\n'), {
+  return new UsageError(['Not running interactively; missing:', ...flagLines(policy, open)].join('\n'), {
     hint: 'Or say in a few words what it is about: mcp-comms where "…"',
   })
+}
+
+/** The error for words that say too little, with the flags that would help. null: the flags say everything. */
+export function unclearWords(policy: Policy, known: PartialAnswers): UsageError | null {
+  const open = openQuestions(policy, known)
+  if (open.length === 0) return null
+  const what = 'The text says too little to tell where it belongs. Missing, if nobody can be asked:'
+  return new UsageError([what, ...flagLines(policy, open)].join('\n'), {
+    hint: 'Or say in a sentence what happens, or what you want: mcp-comms where "the inspector crashes when I connect"',
+  })
+}
+
+function flagLines(policy: Policy, questions: readonly Question[]): readonly string[] {
+  return questions.map((question) => `  --${question} ${choicesOf(policy, question).join('|')}`)
 }
 
 function choicesOf(policy: Policy, question: Question): readonly string[] {

@@ -2,9 +2,10 @@ import type { App } from '../../app.ts'
 import type { Classifier } from '../../classifier/classify.ts'
 import { type FolderArea, placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
+import { openQuestions } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
-import { answerJson } from '../../terminal/views/where/answer-json.ts'
+import { answerJson, unclearJson } from '../../terminal/views/where/answer-json.ts'
 import { boundedLines } from '../../text/lines.ts'
 import { quote } from '../../text/quote.ts'
 import { type Flags, PRIVACY_NOTE, readsAsPrivate } from './flags.ts'
@@ -77,7 +78,9 @@ function answerLine(
   if (readsAsPrivate(flags, input.text, classify))
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }
-  return jsonLine({ ...id, line, ...answerJson(policy, answered, explain, app.clock.now()) })
+  const missing = answered.saysTooLittle ? openQuestions(policy, flags) : []
+  const json = answerJson(policy, answered, explain, app.clock.now())
+  return jsonLine({ ...id, line, ...(missing.length > 0 ? unclearJson(json, flags, missing) : json) })
 }
 
 /** The text of a line, or what is wrong with the line. */

@@ -9,8 +9,11 @@ import { jsonDocument } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
 import type { WhereOptions } from './command.ts'
-import { type Flags, missingAnswers, PRIVACY_NOTE, readFlags, readsAsPrivate } from './flags.ts'
+import { type Flags, missingAnswers, PRIVACY_NOTE, readFlags, readsAsPrivate, unclearWords } from './flags.ts'
 import type { StartSep } from './start-writing.ts'
+
+/** Many times what GitHub accepts as a body. */
+const MAX_TEXT_BYTES = 4_000_000
 
 /** `mcp-comms where`: which channel does it belong in? */
 export async function run(
@@ -25,10 +28,11 @@ export async function run(
     if (words.length > 0) throw new UsageError('Give either a text or --file, not both.')
     return answerFile(app, policy, flags, options, options.file)
   }
-  const text = words.join(' ').trim()
+  const isPiped = words.length === 1 && words[0] === '-'
+  const text = (isPiped ? await app.files.readText('-', MAX_TEXT_BYTES) : words.join(' ')).trim()
   if (words.length > 0 && text === '')
     throw new UsageError('The text is empty', { hint: 'Say in a few words what it is about: mcp-comms where "…"' })
-  const asks = canAsk(app, options)
+  const asks = canAsk(app, options) && !isPiped
   const answered = asks
     ? await answerInteractively(app, policy, flags, text, options)
     : await answerDirectly(app, policy, flags, text, options)
@@ -64,12 +68,19 @@ async function answerDirectly(app: App, policy: Policy, flags: Flags, text: stri
   if (missing !== null) throw missing
   const classify = text === '' ? null : createClassifier(policy, app.model())
   const byWords = placeText(policy, flags, text, classify)
+  if (byWords.saysTooLittle) refuseUnclear(policy, flags)
   const isOpen = byWords.repoConfidence === 'medium' || byWords.repoConfidence === 'low'
   const folder = isOpen ? await folderReader(app, policy, options)() : []
   const answered = isOpen ? placeText(policy, flags, text, classify, folder) : byWords
   warnIfPrivate(app, flags, text, classify)
   await showAnswer(app, policy, answered, options)
   return answered
+}
+
+/** @throws UsageError unless the flags say everything that the words do not. */
+function refuseUnclear(policy: Policy, flags: Flags): void {
+  const unclear = unclearWords(policy, flags)
+  if (unclear !== null) throw unclear
 }
 
 /** Reads what the working directory suggests, once, unless the person does not want that. */

@@ -37,6 +37,26 @@ describe('where --file', () => {
     expect(lines(stdout).every(({ answers }) => answers.type === 'poll')).toBe(true)
   })
 
+  test('a text that says too little has no channel, and the others go on', async () => {
+    const { stdout, stderr, exitCode } = await run(['where', '--file', 'f'], {
+      files: { f: '{"id":7,"text":"asdf qwer"}\nthe kotlin sdk crashes on start' },
+    })
+    const [unclear, clear] = lines(stdout)
+    expect(unclear).toMatchObject({
+      id: 7,
+      line: 1,
+      channel: null,
+      confidence: 'low',
+      repo: null,
+      public: null,
+      steps: [],
+    })
+    expect(unclear?.missing).toEqual(['type', 'sensitivity', 'actionability', 'area'])
+    expect(Object.keys(clear ?? {}).filter((key) => !(key in (unclear ?? {})))).toEqual([])
+    expect(clear).toMatchObject({ channel: 'issue' })
+    expect([stderr, exitCode]).toEqual(['', 0])
+  })
+
   test('an empty file is an error', async () => {
     const { stderr, exitCode } = await run(['where', '--file', 'f'], { files: { f: '' } })
     expect(stderr).toMatch(/f is empty/)

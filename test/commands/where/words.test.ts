@@ -60,3 +60,55 @@ describe('where, from words', () => {
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/python-sdk/)
   })
 })
+
+describe('where, from words that say too little', () => {
+  test.each(['bug', 'asdf qwer', 'python sdk', 'hello'])(
+    '%s: with nobody to ask, it says what would help',
+    async (text) => {
+      const { stdout, stderr, exitCode } = await run(['where', text])
+      expect([stdout, exitCode]).toEqual(['', 2])
+      expect(stderr).toMatch(/^mcp-comms: The text says too little to tell where it belongs.*\n {2}--type bug\|docs/)
+      expect(stderr).toMatch(/mcp-comms where "the inspector crashes when I connect"\n$/)
+      expect(stderr).not.toMatch(/publicly/)
+    },
+  )
+
+  test('a person is asked everything, as without words', async () => {
+    const { stdout, stderr, exitCode } = await run(['where', 'asdf qwer'], {
+      person: [
+        { ask: 'What is it about?', pick: 'Something is broken' },
+        { ask: 'May everyone read it?', pick: 'Yes' },
+        { ask: 'Could someone start on it?', pick: 'Yes, it can be reproduced' },
+        { ask: 'Where does it happen?', pick: 'Go SDK' },
+        { ask: 'Start writing it now?', say: false },
+      ],
+    })
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
+    expect(stdout + stderr).not.toMatch(/publicly\./)
+  })
+
+  test('the flags can say all that the words do not', async () => {
+    const flags = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
+    const { stdout, exitCode } = await run(['where', 'asdf', ...flags, '--json'])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ channel: 'issue', repo: 'modelcontextprotocol/go-sdk' })
+  })
+
+  test('a security term alone is enough', async () => {
+    const { stdout, exitCode } = await run(['where', 'xss', '--json'])
+    expect([exitCode, JSON.parse(stdout).channel]).toEqual([0, 'security-advisory'])
+  })
+})
+
+describe('where -', () => {
+  test('reads the text from standard input', async () => {
+    const { stdout } = await run(['where', '-', '--json'], { files: { '-': 'the kotlin sdk\ncrashes on start\n' } })
+    expect(JSON.parse(stdout)).toMatchObject({ channel: 'issue', repo: 'modelcontextprotocol/kotlin-sdk' })
+  })
+
+  test('without any text', async () => {
+    const { stderr, exitCode } = await run(['where', '-'], { files: { '-': ' \n' } })
+    expect([stderr.split('.')[0], exitCode]).toEqual(['mcp-comms: The text is empty', 2])
+  })
+})

@@ -1,5 +1,7 @@
-import type { Placement, RepoCandidate } from '../../../classifier/placement.ts'
+import { forEachQuestion, type Placement, type RepoCandidate } from '../../../classifier/placement.ts'
 import { ageInDays } from '../../../policy/age.ts'
+import type { Question } from '../../../policy/answers.ts'
+import type { PartialAnswers } from '../../../policy/questions.ts'
 import type { Policy } from '../../../policy/schema.ts'
 
 /** The answer as JSON. Scripts rely on it, so fields are only ever added. */
@@ -26,6 +28,33 @@ export function answerJson(policy: Policy, answered: Placement, explain: boolean
     policy: { name, edition, verified, age: ageInDays(policy, now), path },
     ...(explain ? { explain: { rule, path: pathOf(answered), founding } } : {}),
   }
+}
+
+/** The same fields for a text that says too little, with the questions that it leaves open. */
+export function unclearJson(
+  { policy }: ReturnType<typeof answerJson>,
+  flags: PartialAnswers,
+  missing: readonly Question[],
+) {
+  return {
+    channel: null,
+    confidence: 'low',
+    missing,
+    answers: forEachQuestion((question) => flags[question] ?? null),
+    answeredBy: forEachQuestion((question) => (flags[question] === undefined ? null : 'flag')),
+    evidence: [],
+    repo: null,
+    repoConfidence: null,
+    repoCandidates: [],
+    title: null,
+    url: null,
+    public: null,
+    because: [],
+    steps: [],
+    alternatives: [],
+    avoid: [],
+    policy,
+  } as const
 }
 
 function candidateJson({ repo, share, evidence }: RepoCandidate) {

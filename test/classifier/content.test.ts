@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saysNothing } from '../../src/checks/content.ts'
+import { saysNothing } from '../../src/classifier/content.ts'
 
 test.each([
   ['Task 12'],

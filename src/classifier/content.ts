@@ -1,0 +1,79 @@
+/**
+ * Words without content of their own: function words, and names for numbered items. None of them can describe a
+ * vulnerability, a person or a secret.
+ */
+const GENERIC = new Set(
+  `a an and as at be been body bulk by created creates demo do does done each entry every example few first follow followed
+  following for from has have hello here in is issue issues it item items its last later list made make makes me more my new
+  next no nothing now number of on once one only or other our part parts placeholder plan please point row rows sample second
+  section see some step steps still task tasks test testing tests text that the their them then there these they thing things
+  third this those title to todo tracking two up us we what when which with work works world yes yet you your`.split(
+    /\s+/,
+  ),
+)
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu
+/** Short words are ignored only in Latin script: in other scripts, one or two characters can be a whole word. */
+const LATIN = /^[a-z0-9]+$/
+const MIN_LETTERS = 3
+
+/** Has the text no content, like "Task 12. The body of task 12."? It then harms nobody, even if the classifier finds it sensitive. */
+export function saysNothing(text: string): boolean {
+  for (const [word] of text.toLowerCase().matchAll(WORD)) {
+    if (!isEmptyWord(word)) return false
+  }
+  return true
+}
+
+/** With fewer words of content, even a sure classifier has no reason that anybody could check. */
+const MIN_CONTENT = 4
+/** With a few more, it must be sure. */
+const ENOUGH_CONTENT = 6
+const SURE = 0.8
+
+/** Words for a weakness, an attacker, and what people do to each other, in other languages than English. */
+export const FOREIGN_CUE =
+  /sicherheitsl[uü]|schwachstelle|angreifer|bösartig|belästig|beleidig|vulnerabilid|vulnerabilit[àé]|atacante|attaccant|attaquant|malicios|malveillant|agresor|acos[aoó]|asedi|faille|harc[eè]l|injuri|insulta(?!n)|insulté|insulto |molest|minacc|menacé|m[’']a menac|amea[çc]|assédi|уязвим|злоумышл|атакующ|оскорб|угрожа|травл|вразлив|зловмисн|образ[иж]|погрож|漏洞|攻击者|攻擊者|窃取|竊取|骚扰|騷擾|辱骂|辱罵|威胁|威脅|脆弱性|攻撃者|嫌がらせ|侮辱|脅迫|취약점|공격자|탈취|괴롭|모욕|협박|güvenlik açığı|saldırgan|hakaret|tehdit|taciz|luk[aię] bezpiecze|luk[aię] w zabezpiecze|podatno[śs][ćc]|atakując|obraża|nęka|grozi|ثغرة|مهاجم|تحرش|يهين|يهدد|कमज़ोरी|कमजोरी|हमलावर|धमकी|अपमान|kwetsbaarhe|aanvaller|bedreig|celah keamanan|penyerang|lỗ hổng|kẻ tấn công|ช่องโหว่|ผู้โจมตี/iu
+
+/** English words for a weakness, an attacker, something secret, and what people do to each other. */
+const ENGLISH_CUE =
+  /vuln|exploit|attack|malicious|inject|\b(?:rce|xss|ssrf|csrf|cve|dos)\b|bypass|travers|escap|hijack|spoof|impersonat|forge|leak|steal|stole|expos|unauth|authent|authori[sz]|privilege|sandbox|backdoor|(?:0|zero)-?day|\bhole\b|weakness|secur|overflow|arbitrary|crafted|token|secret|password|credential|private|harass|bull(?:y|ie)|insult|threat|racis|sexi|sexual|stalk|assault|abus|molest|slur|dox|hostil|discriminat|creep|\b(?:un)?ban(?:ned)?\b|humiliat|belittl|grop(?:e|ing)|slapp|punch|\b(?:hit|hurt|grabbed|touched|follow(?:s|ed)) (?:me|her|him|us|them)\b|behaviou?r of/i
+
+/** Whether it has a word for a weakness, an attacker, something secret, or what people do to each other. */
+export function namesSensitive(text: string): boolean {
+  return ENGLISH_CUE.test(text) || FOREIGN_CUE.test(text)
+}
+
+/** Alone, these are only the names of things that a specification has, too. */
+const NEUTRAL =
+  /^(?:tokens?|secrets?|passwords?|credentials?|private|auth\w*|escap\w*|sandbox\w*|travers\w*|arbitrary|crafted|overflow|holes?|dos)$/i
+
+/** Whether one word alone says that it must not be public: "xss", "harassment". */
+export function isSensitiveWord(word: string): boolean {
+  return namesSensitive(word) && !NEUTRAL.test(word)
+}
+
+/**
+ * A very short text that names nothing sensitive, which the classifier only guesses to be sensitive, like "Verify the build". A
+ * post is stopped for a reason that its author can see, not for a bare probability.
+ */
+export function isGuess(text: string, sensitivity: number): boolean {
+  if (namesSensitive(text)) return false
+  const content = countContent(text)
+  return content < MIN_CONTENT || (content < ENOUGH_CONTENT && sensitivity < SURE)
+}
+
+function countContent(text: string): number {
+  let count = 0
+  for (const [word] of text.toLowerCase().matchAll(WORD)) if (!isEmptyWord(word)) count += sizeOf(word)
+  return count
+}
+
+/** In other scripts, two characters may be a word, because some put no spaces between words. */
+export function sizeOf(word: string): number {
+  return LATIN.test(word) ? 1 : Math.max(1, word.length / 2)
+}
+
+function isEmptyWord(word: string): boolean {
+  return GENERIC.has(word) || (LATIN.test(word) && word.replaceAll(/\d/g, '').length < MIN_LETTERS)
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createClassifier } from '../../src/classifier/classify.ts'
+import { shippedModel } from '../support/model.ts'
+import { mcp } from '../support/policy.ts'
+
+const classify = createClassifier(mcp, shippedModel, { evidence: false })
+const saysTooLittle = (text: string) => classify(text, {}).saysTooLittle
+
+describe('a text that says too little to place it', () => {
+  test.each(
+    `bug|idea|crash|docs|help|hello|hi there|test|what|token|spec|python sdk|inspector broken|something is wrong|it does not work|漢字|no|
+    asdf|asdf qwer|jkl;|qwertz uiop|foo bar baz|lorem ipsum dolor sit amet|xkqj wvbn ptrz`
+      .split('|')
+      .map((text) => text.trim()),
+  )('%s', (text) => expect(saysTooLittle(text)).toBe(true))
+
+  test('is almost every row of random letters', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'bcdfghjklmnpqrstvwxyz'), minLength: 4, maxLength: 8 })
+    const rows = fc.sample(fc.array(word, { minLength: 1, maxLength: 4 }), { numRuns: 300, seed: 7 })
+    const found = rows.filter((words) => saysTooLittle(words.join(' '))).length
+    expect(found / rows.length).toBeGreaterThan(0.8)
+  })
+})
+
+describe('a text that says enough', () => {
+  test.each([
+    'xss',
+    'harassment',
+    'vulnerability',
+    'inspector crashes',
+    'typo in README',
+    'what is MCP',
+    'Python SDK 2.0 released',
+    'wachtwoord zichtbaar in url',
+    'tippfehler im readme',
+    '세션이 끊겨요',
+  ])('%s', (text) => expect(saysTooLittle(text)).toBe(false))
+
+  test('is every labelled one', () => {
+    const texts = ['dev', 'real'].flatMap((name) =>
+      readFileSync(`test/eval/routing-${name}.jsonl`, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => String(JSON.parse(line).text)),
+    )
+    expect(texts.filter(saysTooLittle)).toEqual([])
+  })
+})
+
+test('a type that somebody gives makes it enough, unless it would become private by chance', () => {
+  expect(classify('crash', { type: 'bug' }).saysTooLittle).toBe(false)
+  const { saysTooLittle, answers } = classify('hi there', { type: 'bug' })
+  expect(saysTooLittle || answers.sensitivity === 'public').toBe(true)
+})
