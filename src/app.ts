@@ -46,6 +46,8 @@ export type Files = {
    */
   readInside(folder: string, name: string, limit: number): Promise<string>
   exists(path: string): Promise<boolean>
+  /** When a file was last written. */
+  modified(path: string): Promise<Date>
   /** The absolute path without symbolic links, so that one file has one name. The file itself need not exist. */
   realPath(path: string): Promise<string>
   /** The names of the files in a folder, sorted; empty if the folder does not exist. */

@@ -6,6 +6,7 @@ import { decisionOpen } from './decision/open/command.ts'
 import { discussionNew } from './discussion/new/command.ts'
 import { discussionOpen } from './discussion/open/command.ts'
 import { doctor } from './doctor/command.ts'
+import { drafts } from './drafts/command.ts'
 import { groups } from './groups/command.ts'
 import { issueBulk } from './issue/bulk/command.ts'
 import { issueNew } from './issue/new/command.ts'
@@ -144,6 +145,12 @@ export const ENTRIES: readonly Entry[] = [
     summary: check.description,
     usage: '[options] <draft...>',
     declare: (command, connect) => connect(command, check, async () => (await import('./check/run.ts')).run),
+  },
+  {
+    name: 'drafts',
+    summary: drafts.description,
+    usage: '[options] [draft...]',
+    declare: (command, connect) => connect(command, drafts, async () => (await import('./drafts/run.ts')).run),
   },
   {
     name: 'templates',

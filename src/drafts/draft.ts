@@ -102,6 +102,11 @@ export function openCommand({ kind }: Pick<Draft, 'kind'>, path: string): string
   return kind === 'advisory' ? `mcp-comms security report --from ${word}` : `mcp-comms ${kind} open ${word}`
 }
 
+/** The command that continues an unfinished draft. */
+export function resumeCommand({ kind }: Pick<Draft, 'kind'>, path: string): string {
+  return kind === 'advisory' ? openCommand({ kind }, path) : `mcp-comms ${kind} new --from ${shellWord(path)}`
+}
+
 const POST_PAGE =
   /^https?:\/\/(?<host>[\w.-]+(?::\d{1,5})?)\/(?<repo>[\w-]+\/[\w.-]+)\/(?<page>[\w/.-]+?)\/?(?:[?#]\S*)?$/
 

@@ -9,6 +9,7 @@ import { confirmOverwrite } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import { notesView } from '../terminal/views/shared/notes.ts'
 import { type DraftFile, postAddressOf, readDraftFile, replaceUnchanged } from './draft-file.ts'
+import { makeDraftFolder } from './draft-folder.ts'
 
 /** A draft while it is being written. Each change is saved before the next. */
 export type DraftStore = {
@@ -21,7 +22,7 @@ export type DraftStore = {
 type Location =
   | { readonly kind: 'stdout' }
   /** The file gets its name once the draft has a title. */
-  | { readonly kind: 'unnamed'; readonly folder: string | null }
+  | { readonly kind: 'unnamed' }
   | { readonly kind: 'new'; readonly path: string }
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
 
@@ -29,14 +30,12 @@ type StoreOptions =
   | { readonly file: { readonly path: string; readonly text: string } }
   | {
       readonly output: string | undefined
-      /** Where a draft without `-o` is kept; by default, the working directory. */
-      readonly folder?: string
       readonly yes: boolean
       readonly prompter: Prompter | null
     }
 
 /**
- * A store for a new draft: in the file that `-o` names, else in a new file in the working directory or the given folder.
+ * A store for a new draft: in the file that `-o` names, else in a new file in the folder for drafts.
  * @throws UsageError, CancelledError instead of overwriting a file without consent
  */
 export async function createDraftStore(app: App, initial: Draft, options: StoreOptions): Promise<DraftStore> {
@@ -64,9 +63,9 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
 
 async function locationFor(app: App, draft: Draft, options: StoreOptions): Promise<Location> {
   if ('file' in options) return { kind: 'file', ...options.file }
-  const { output, folder = null, yes, prompter } = options
+  const { output, yes, prompter } = options
   if (output === '-') return { kind: 'stdout' }
-  if (output === undefined) return { kind: 'unnamed', folder }
+  if (output === undefined) return { kind: 'unnamed' }
   if (!(await app.files.exists(output))) return { kind: 'new', path: output }
   await refuseIfSent(app, output)
   await refuseIfPublished(app, output)
@@ -82,7 +81,7 @@ async function write(app: App, location: Location, draft: Draft): Promise<Locati
     case 'stdout':
       return location
     case 'unnamed':
-      return create(app, await freeName(app, draft, location.folder), draft)
+      return create(app, await freeName(app, draft), draft)
     case 'new':
       return create(app, location.path, draft)
     case 'file': {
@@ -105,18 +104,16 @@ async function create(app: App, path: string, draft: Draft): Promise<Location> {
 
 const MAX_DRAFTS_PER_NAME = 99
 
-async function freeName(app: App, { kind, repo, title }: Draft, folder: string | null): Promise<string> {
+async function freeName(app: App, { kind, repo, title }: Draft): Promise<string> {
   // A path is printed, and may be logged, so that of a private report says nothing about it.
   const file = draftFileName(kind, repo, kind === 'advisory' ? '' : title, app.clock.now())
-  const name = folder === null ? file : `${folder}/${file}`
+  const name = `${await makeDraftFolder(app)}/${file}`
   for (let count = 1; count <= MAX_DRAFTS_PER_NAME; count++) {
     const path = count === 1 ? name : name.replace(/\.md$/, `-${count}.md`)
     if (!(await app.files.exists(path))) return path
     await refuseIfSent(app, path)
   }
-  throw new Failure('file', `${name}: there are already ${MAX_DRAFTS_PER_NAME} drafts with this name`, {
-    hint: 'name another file with -o',
-  })
+  return name.replace(/\.md$/, `-${app.newId()}.md`)
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import type { Files, Log } from '../app.ts'
 import {
   listFolder,
+  modifiedAt,
   readFile,
   readFileChunks,
   readInside,
@@ -32,6 +33,7 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
     readInside: async (folder, name, limit) => readInside(at(folder), name, limit),
     findUpward: async (name) => (await import('./files/upward.ts')).findUpward(name, { from: cwd, home: home(), user }),
     exists: async (path) => existsSync(at(path)),
+    modified: (path) => modifiedAt(at(path), path),
     realPath: (path) => realPathOf(at(path), path),
     list: (folder) => listFolder(at(folder), folder),
     makeFolder: async (path) => (await import('./files/write.ts')).makeFolder(at(path), path),

@@ -88,6 +88,7 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [HOSTILE, ...DIR],
   ],
   check: [['d.md'], ['d.md', '--json'], [`${NAME}.md`], [HOSTILE]],
+  drafts: [[], [HOSTILE], ['--json'], ['--delete', HOSTILE]],
   'templates list': [['--offline'], ['--repo', HOSTILE]],
   'templates show': [[HOSTILE, '--offline']],
   'templates lint': [[`${NAME}/bug.yml`], [`${NAME}/bug.yml`, '--json'], [HOSTILE]],

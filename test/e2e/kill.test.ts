@@ -36,7 +36,7 @@ const AT_ONCE = 4
 
 type Run = { readonly folder: string; readonly title: string; readonly token: string }
 
-/** Many runs at once on one GitHub, each with a folder, a title and a token of its own. */
+/** Many runs at once on one GitHub, each with a folder for drafts, a title and a token of its own. */
 async function runner() {
   const home = temporaryFolder()
   const killings = new Map<string, Killing>()
@@ -45,8 +45,13 @@ async function runner() {
   const runs: Run[] = []
   const outcomes: Ended[] = []
   const call = async (argv: readonly string[], { folder, token }: Run, options: SpawnOptions) => {
-    const env = { ...envFor(token), HOME: home, XDG_CACHE_HOME: join(home, 'cache'), ...options.env }
-    const ended = await spawnProgram(argv, { ...options, cwd: folder, env })
+    const env = {
+      ...envFor(token),
+      HOME: home,
+      XDG_CACHE_HOME: join(home, 'cache'),
+      XDG_STATE_HOME: join(folder, '../..'),
+    }
+    const ended = await spawnProgram(argv, { ...options, cwd: folder, env: { ...env, ...options.env } })
     outcomes.push(ended)
     return ended
   }
@@ -60,12 +65,12 @@ async function runner() {
     async kill(moment: Moment): Promise<boolean> {
       const at = runs.length
       const run = {
-        folder: join(home, String(at)),
+        folder: join(home, String(at), 'mcp-comms', 'drafts'),
         title: `The handshake number ${at} stalls`,
         token: `ghp_ofRun${at}`,
       }
       runs.push(run)
-      mkdirSync(run.folder)
+      mkdirSync(run.folder, { recursive: true })
       const killing = killingAt(moment, run.folder)
       killings.set(run.token, killing)
       const { exitCode, stderr } = await call(newIn(run), run, { onStart: killing.starts })

@@ -41,13 +41,18 @@ export async function atTerminal(extra: Readonly<Record<string, string>> = {}, w
   const editor = join(folder, 'my-editor')
   writeFileSync(editor, `#!/bin/sh\nprintf '%s\\n' "${TEXT}" > "$1"\n`)
   chmodSync(editor, 0o755)
-  const env = { ...envFor(TOKEN), HOME: folder, TMPDIR: folder, XDG_CACHE_HOME: join(folder, 'cache'), EDITOR: editor }
+  const places = { HOME: folder, TMPDIR: folder, XDG_CACHE_HOME: join(folder, 'cache'), XDG_STATE_HOME: folder }
+  const env = { ...envFor(TOKEN), ...places, EDITOR: editor }
+  const drafts = join(folder, 'mcp-comms/drafts')
   return {
     /** Runs the program in the folder, in a terminal. */
     start: (argv: readonly string[], columns = 80) =>
       inTerminal(argv, { columns, cwd: folder, env: { ...env, ...extra } }),
-    drafts: () => readdirSync(folder).filter((name) => name.endsWith('.md')),
-    textOf: (name: string) => readFileSync(join(folder, name), 'utf8'),
+    drafts: () =>
+      readdirSync(drafts)
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => join(drafts, name)),
+    textOf: (path: string) => readFileSync(path, 'utf8'),
     posts: () => fake.state().repositories[REPO]?.posts ?? [],
     everything: () => everythingIn(folder) + JSON.stringify([fake.requests(), fake.state()]),
   }

@@ -25,7 +25,7 @@ export const label = list('<name>', 'add a label', 'l')
 
 /** Flags for writing and for opening a draft. */
 export const draft = {
-  repo,
+  repo: value('<owner/name>', 'the repository (default: GH_REPO, else you are asked)', 'R'),
   title: value('<text>', 'the title'),
   label,
   allow,

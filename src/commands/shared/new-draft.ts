@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { refuseUnknownChecks } from '../../checks/check.ts'
-import { type Draft, emptyDraft } from '../../drafts/draft.ts'
+import { type Draft, emptyDraft, openCommand, resumeCommand } from '../../drafts/draft.ts'
 import { DRAFT_SIZE_LIMIT } from '../../drafts/parse.ts'
 import { printDraft } from '../../drafts/print.ts'
 import { EXIT, type ExitCode, Failure, isExpected, UsageError } from '../../errors.ts'
@@ -8,12 +8,12 @@ import type { Policy } from '../../policy/schema.ts'
 import { readFieldFlags } from '../../preflight/field-flags.ts'
 import { postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
-import { loadPolicy, targetRepo } from '../../storage/policy-file.ts'
+import { loadPolicy } from '../../storage/policy-file.ts'
 import { prompterFor } from '../../terminal/confirm.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { plain } from '../../text/quote.ts'
-import { parseRepoName } from '../../text/repo-name.ts'
+import { repoToWriteTo } from './choose-repo.ts'
 import { withFlags } from './draft-flags.ts'
 import { fillDraft } from './fill-draft.ts'
 import type { NewOptions } from './flags.ts'
@@ -44,11 +44,24 @@ async function startDraft(app: App, options: NewOptions, prompter: Prompter | nu
   if (from !== undefined) return resumeDraft(app, options, from, prompter)
   const { given = {} } = options
   const draft = await applyFlags(app, { ...emptyDraft(options.kind), fields: given }, options, prompter)
+  const other = await draftInstead(app, options, draft, prompter)
+  if (other !== null) return resumeDraft(app, options, other, prompter)
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
   // A file is called by the title, so what nobody has typed waits for it.
   const isTyped = Object.keys(draft.fields).length > Object.keys(given).length
   if (draft.title !== '' || draft.body !== '' || isTyped) await store.save(draft)
   return store
+}
+
+/** The unfinished draft that the person continues instead. null: none. What the flags say begins a new one. */
+async function draftInstead(app: App, options: NewOptions, draft: Draft, prompter: Prompter | null) {
+  const { output, field, body, bodyFile, suggestion } = options
+  if (prompter === null || output !== undefined || field.length > 0) return null
+  if (body !== undefined || bodyFile !== undefined) return null
+  const { askToContinue } = await import('./continue-draft.ts')
+  const template = draft.template ?? suggestion?.template ?? null
+  const prefersNew = suggestion !== undefined && suggestion.text !== ''
+  return askToContinue(app, prompter, { ...draft, template }, { prefersNew })
 }
 
 /** `--from`: continues an unfinished draft in its own file. */
@@ -66,7 +79,7 @@ async function resumeDraft(
   const { path, draft } = file
   if (draft.kind !== options.kind)
     throw new UsageError(`${path} is a draft of kind ${draft.kind}`, {
-      hint: `continue it with mcp-comms ${draft.kind} new --from ${path}`,
+      hint: `continue it with ${resumeCommand(draft, path)}`,
     })
   const url = postAddressOf(app, file)
   if (url !== null)
@@ -83,10 +96,16 @@ async function applyFlags(app: App, draft: Draft, options: NewOptions, prompter:
   const fields = { ...draft.fields, ...(await readFieldFlags(app, options.field)) }
   const body = await readBodyFlag(app, options)
   const changed = withFlags(body === null ? draft : { ...draft, body }, options)
-  const repo = targetRepo(app, policy, changed.repo ?? undefined)
-  parseRepoName(repo)
+  const template = options.template ?? draft.template
+  const missing = [
+    ...(changed.title === '' ? ['  --title TEXT'] : []),
+    ...(template === null && changed.body === ''
+      ? ['  --template ID (see: mcp-comms templates list --repo OWNER/NAME)']
+      : []),
+  ]
+  const repo = await repoToWriteTo({ app, policy, prompter }, changed.repo, missing)
   const labels = [...new Set([...changed.labels, ...recordLabels(policy, draft)])]
-  return { ...changed, repo, labels, template: options.template ?? draft.template, fields }
+  return { ...changed, repo, labels, template, fields }
 }
 
 /** People find a record by its label. */
@@ -103,7 +122,7 @@ async function readBodyFlag(app: App, { body, bodyFile }: NewOptions): Promise<s
 function printResumeCommand({ terminal }: App, { kind }: NewOptions, store: DraftStore, error: unknown): void {
   const path = store.path()
   if (!isExpected(error) || path === null) return
-  terminal.err.write(plain(`Your answers are in ${path}. Resume with: mcp-comms ${kind} new --from ${path}\n`))
+  terminal.err.write(plain(`Your answers are in ${path}. Resume with: ${resumeCommand({ kind }, path)}\n`))
 }
 
 function report({ terminal }: App, options: NewOptions, store: DraftStore): ExitCode {
@@ -115,6 +134,6 @@ function report({ terminal }: App, options: NewOptions, store: DraftStore): Exit
   if (path === null) out.write(out.isTerminal ? plain(printDraft(draft)) : printDraft(draft))
   else if (options.json === true) out.write(jsonLine({ kind, repo, template, title, draft: path }))
   else out.write(plain(`${path}\n`))
-  if (path !== null && err.isTerminal) err.write(plain(`Post it with: mcp-comms ${kind} open ${path}\n`))
+  if (path !== null && err.isTerminal) err.write(plain(`Post it with: ${openCommand(draft, path)}\n`))
   return EXIT.done
 }

@@ -15,10 +15,10 @@ import { handOver } from '../../publish/hand-over.ts'
 import { describeProblem } from '../../publish/post-input.ts'
 import { type Published, publish } from '../../publish/publish.ts'
 import { changed, type DraftFile, postAddressOf, readDraftFile, saveDraft } from '../../storage/draft-file.ts'
-import { targetRepo } from '../../storage/policy-file.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
-import { isSameRepo, parseRepoName } from '../../text/repo-name.ts'
+import { isSameRepo } from '../../text/repo-name.ts'
+import { repoToWriteTo } from './choose-repo.ts'
 import { chooseCategory } from './discussion-category.ts'
 import { withFlags } from './draft-flags.ts'
 import { settleEarlier } from './earlier-post.ts'
@@ -113,8 +113,7 @@ function candidateOf({ kind, destination, template }: Located, { draft, lines }:
 async function locate(opening: Opening, file: DraftFile): Promise<Located> {
   const { context, options } = opening
   const draft = withFlags(file.draft, options)
-  const repo = targetRepo(context.app, context.policy, draft.repo ?? undefined)
-  parseRepoName(repo)
+  const repo = await repoToWriteTo(context, draft.repo)
   const destination = await context.destinations.at(repo)
   const kind = kindAt(opening, destination, draft)
   const closed = destination.onGitHub === null ? null : refusalOf(destination.onGitHub.target, kind)

@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import type { Draft } from '../../drafts/draft.ts'
+import { type Draft, openCommand } from '../../drafts/draft.ts'
 import { isAsRendered } from '../../drafts/from-template.ts'
 import { answerProblem, reportAnswers, textPart, withReportAnswers } from '../../drafts/report.ts'
 import { EXIT, type ExitCode, isExpected, UsageError } from '../../errors.ts'
@@ -41,7 +41,7 @@ export async function reportPrivately(app: App, options: ReportOptions, given: G
   } catch (error) {
     const path = store.path()
     if (isExpected(error) && path !== null)
-      app.terminal.err.write(plain(`The report is in ${path}. Resume with: mcp-comms security report --from ${path}\n`))
+      app.terminal.err.write(plain(`The report is in ${path}. Resume with: ${openCommand(store.draft(), path)}\n`))
     throw error
   }
 }

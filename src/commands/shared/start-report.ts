@@ -10,9 +10,10 @@ import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
 import { blockedText } from '../../seps/draft.ts'
 import { DRAFT_BYTES, postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
+import { committingTree } from '../../storage/draft-folder.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { resolveRepo } from '../../storage/policy-file.ts'
-import { blockDraft, blockSep, committingTree, privateDraftFolder } from '../../storage/private-drafts.ts'
+import { blockDraft, blockSep } from '../../storage/private-drafts.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import { plain } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
@@ -51,8 +52,7 @@ async function newReport({ context, options }: Reporting, { title, text, repo }:
   const yes = options.yes === true
   if (dryRun === true) return createDraftStore(app, draft, { output: '-', yes, prompter })
   if (output !== undefined) await warnOfCommit(app, output)
-  const place = output === undefined ? { folder: await privateDraftFolder(app) } : {}
-  const store = await createDraftStore(app, draft, { output, ...place, yes, prompter })
+  const store = await createDraftStore(app, draft, { output, yes, prompter })
   if (title !== '' || text !== '') await store.save(draft)
   return store
 }

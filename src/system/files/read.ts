@@ -153,6 +153,14 @@ export async function listFolder(folder: string, shown: string): Promise<readonl
   }
 }
 
+export async function modifiedAt(path: string, shown: string): Promise<Date> {
+  try {
+    return (await stat(path)).mtime
+  } catch (error) {
+    throw readFailure(shown, error)
+  }
+}
+
 /** The path without symbolic links. Of a file that does not exist, its folder is resolved. */
 export async function realPathOf(path: string, shown: string): Promise<string> {
   try {

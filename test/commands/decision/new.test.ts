@@ -4,7 +4,7 @@ import { posting } from '../../support/posting.ts'
 import { RECORD_BODY, RECORD_FIELDS, RECORD_TITLE, recordFlags } from '../../support/record.ts'
 import { type Keystroke, LEAVE } from '../../support/scripted.ts'
 
-const PATH = '2026-11-22-decision-protocol-decision-take-turns-as-release-manager.md'
+const PATH = '/state/mcp-comms/drafts/2026-11-22-decision-protocol-decision-take-turns-as-release-manager.md'
 const NEW = ['decision', 'new', '--repo', REPO, '--title', RECORD_TITLE]
 const oneLine = (ask: string, type: string): readonly Keystroke[] => [
   { ask, pick: 'Write one line here' },

@@ -16,7 +16,7 @@ const NEW = [
   ],
   ...['-f', 'steps=Split the reply after the first byte.', '-f', 'terms=I looked for it', '--ai-disclosure', 'none'],
 ]
-const NAME = '2026-11-22-issue-protocol-the-handshake-stalls-when-a-reply-is-split.md'
+const NAME = '/state/mcp-comms/drafts/2026-11-22-issue-protocol-the-handshake-stalls-when-a-reply-is-split.md'
 const SENT = DRAFT.replace(
   'aiDisclosure: none',
   'aiDisclosure: none\nmarker: marker-of-a-run\nsent: 2026-11-22T09:00:00Z',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 import { REPO } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { BUG_FORM, DRAFT, posting } from '../../support/posting.ts'
 import { EDITOR, LEAVE } from '../../support/scripted.ts'
 
-const NAME = '2026-11-22-issue-protocol-the-handshake-stalls.md'
+const NAME = '/state/mcp-comms/drafts/2026-11-22-issue-protocol-the-handshake-stalls.md'
 const NEW = ['issue', 'new', '--repo', REPO, '--title', 'The handshake stalls']
 const FILLED = [
   ...NEW,
@@ -67,6 +67,30 @@ Client
     expect(stderr).toContain('--title TEXT')
     expect(stderr).toContain('--template bug_report, or --body TEXT for none')
     expect(files).toEqual({})
+  })
+
+  test('no repository: exit 2, with all that is missing', async () => {
+    const { go, asked } = posting({ files: {} })
+    for (const argv of [
+      ['issue', 'new'],
+      ['discussion', 'new'],
+    ]) {
+      const { stderr, exitCode } = await go(...argv)
+      expect(exitCode).toBe(2)
+      expect(stderr).toMatch(/missing:\n {2}--repo OWNER\/NAME.*\n {2}--title TEXT\n {2}--template ID/)
+    }
+    expect(asked()).toEqual([])
+  })
+
+  test('a draft that names no repository goes nowhere', async () => {
+    const { go, asked } = posting({ files: { 'd.md': DRAFT.replace(/^repo: .*\n/m, '') } })
+    for (const flags of [['--yes'], ['--dry-run'], ['--web', '--no-input']]) {
+      const { stderr, exitCode } = await go('issue', 'open', 'd.md', ...flags)
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--repo OWNER/NAME')])
+    }
+    expect(asked()).toEqual([])
+    const { stdout } = await go('issue', 'open', 'd.md', '--yes', '-R', REPO)
+    expect(stdout).toBe(`https://github.com/${REPO}/issues/1\n`)
   })
 
   test('reads values from files and from standard input', async () => {
@@ -191,6 +215,63 @@ describe('running interactively', () => {
     expect(again.exitCode).toBe(0)
     expect(again.stdout).toBe(`${path}\n`)
     expect(again.files[path]).toContain('- [x] I looked for it')
+  })
+
+  test('an unfinished draft for the same repository and form is offered, instead of a second one', async () => {
+    const first = posting({ files: {}, person: [...FORM, { ask: 'Area', pick: LEAVE }] })
+    const { files } = await first.go('issue', 'new', '--repo', REPO)
+    const [path = ''] = Object.keys(files)
+    const offer = {
+      ask: `Continue an unfinished draft for ${REPO}?`,
+      first: ['[Bug] The handshake stalls', 'Start a new one'],
+    }
+    const second = posting({ files, person: [{ ...offer, pick: '[Bug] The handshake stalls' }, ...REST] })
+    const again = await second.go('issue', 'new', '--repo', REPO, '--template', 'bug')
+    expect(again.stdout).toBe(`${path}\n`)
+    expect(Object.keys(again.files)).toEqual([path])
+    const third = posting({
+      files: again.files,
+      person: [
+        { ...offer, pick: 'Start a new one' },
+        { ask: 'Title', pick: LEAVE },
+      ],
+    })
+    expect((await third.go('issue', 'new', '--repo', REPO, '--template', 'bug')).exitCode).toBe(130)
+  })
+
+  test.each([
+    ['another form', ['--template', 'other'], ''],
+    ['another title', ['--title', 'The client leaks'], ''],
+    ['a published one', [], `url: https://github.com/${REPO}/issues/9\n`],
+    ['one that became a report', [], 'blocked: it did\n'],
+    ['one that may have been posted', [], 'sent: 2026-11-22T09:00:00Z\n'],
+  ])('%s is not offered', async (_, flags, more) => {
+    const draft = `---\nkind: issue\nrepo: ${REPO}\ntemplate: bug_report.yml\ntitle: T\n${more}---\n`
+    const { go } = posting({
+      repository: {
+        files: { '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM, '.github/ISSUE_TEMPLATE/other.md': 'x' },
+      },
+      files: { '/state/mcp-comms/drafts/d.md': draft },
+      person: [
+        ...(flags.includes('--template') ? [] : [{ ask: 'Which form?', pick: 'Bug report' }]),
+        flags.includes('--title') ? { ask: 'Steps to reproduce', pick: LEAVE } : { ask: 'Title', pick: LEAVE },
+      ],
+    })
+    expect((await go('issue', 'new', '--repo', REPO, ...flags)).exitCode).toBe(130)
+  })
+
+  test('without a repository, asks for it', async () => {
+    const { go } = posting({
+      files: {},
+      person: [
+        { ask: 'Which repository is it for?', pick: 'Another one' },
+        { ask: 'Repository, as owner/name', type: REPO },
+        ...FORM,
+        ...REST,
+      ],
+    })
+    const { files } = await go('issue', 'new')
+    expect(Object.values(files)[0]).toContain(`repo: ${REPO}`)
   })
 
   test('leaving before the first answer creates no file', async () => {

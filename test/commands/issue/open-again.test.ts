@@ -75,7 +75,7 @@ describe('a draft that claims to be published', () => {
     ['issue', 'open', 'd.md', '--yes'],
     ['issue', 'open', 'd.md', '--web'],
     ['issue', 'new', '--from', 'd.md'],
-    ['issue', 'new', '-o', 'd.md', '--yes', '--title', 'x', '--body', 'x'],
+    ['issue', 'new', '-R', REPO, '-o', 'd.md', '--yes', '--title', 'x', '--body', 'x'],
     ['check', 'd.md', '--offline'],
   ]
   const urls = [

@@ -6,7 +6,7 @@ import { type Context, createContext } from '../../../preflight/context.ts'
 import { githubOrNull } from '../../../preflight/sign-in.ts'
 import { ledgerPath } from '../../../storage/ledger-path.ts'
 import { openPlan, type PlanInput } from '../../../storage/plan-file.ts'
-import { targetRepo } from '../../../storage/policy-file.ts'
+import { resolveRepo } from '../../../storage/policy-file.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { shellWord } from '../../../text/quote.ts'
 import type { BulkOptions } from './command.ts'
@@ -32,8 +32,9 @@ export async function createCall(app: App, plan: string, options: BulkOptions): 
   const ledger = await ledgerPath(app, plan, options)
   const limits = limitsFrom(options)
   const context = await createContext(app, options, { scope: 'many', publishes: options.apply === true })
-  const repo = targetRepo(app, context.policy, options.repo)
-  const input = await openPlan(app, plan, { format: options.format, repo: repo === '' ? null : repo })
+  const named = options.repo ?? (app.env['GH_REPO'] || null)
+  const repo = named === null ? null : resolveRepo(context.policy, named)
+  const input = await openPlan(app, plan, { format: options.format, repo })
   const isOffline = options.offline === true || options.dryRun === true
   return {
     ...{ app, options, plan, input, ledger, limits, context },

@@ -19,7 +19,7 @@ export const issueBulk = defineCommand({
     createLabels: flag('create labels that a repository lacks'),
     pace: value('<n>', 'issues a minute (default: what GitHub accepts, 80 a minute and 500 an hour)'),
     format: choice('<format>', FORMATS, 'what the plan is (default: by the ending of its name)'),
-    repo: value('<owner/name>', "for rows that name none (default: GH_REPO, else the policy's own)", 'R'),
+    repo: value('<owner/name>', 'for rows that name none (default: GH_REPO)', 'R'),
     status: value('<ledger>', 'show how far a plan has come'),
     undo: value('<ledger>', 'close what a plan created, as not planned'),
     allow: list('<check>', 'override one check for all rows; not secrets, vulnerability or people'),

@@ -1,0 +1,85 @@
+import type { App } from '../../app.ts'
+import { type Draft, openCommand, resumeCommand } from '../../drafts/draft.ts'
+import { answersIn, isAsRendered } from '../../drafts/from-template.ts'
+import { Failure } from '../../errors.ts'
+import { checkAnswers } from '../../forms/fill.ts'
+import { chooseTemplate, type Template } from '../../forms/templates.ts'
+import { findTemplates, loadTemplates, type TemplateKind } from '../../preflight/templates.ts'
+import type { StoredDraft } from '../../storage/draft-folder.ts'
+import { READS_ONLY } from '../../storage/policy-file.ts'
+
+/** `written`: nothing is missing. `sent`: GitHub has not confirmed it. `blocked`: it became a private report. */
+export type DraftState = 'unfinished' | 'written' | 'sent' | 'blocked' | 'published' | 'unreadable'
+
+/** A draft as the list shows it. Of a private report, nothing that it says. */
+export type ListedDraft = {
+  /** Its path. */
+  readonly draft: string
+  readonly modified: Date
+  readonly state: DraftState
+  readonly kind: Draft['kind'] | null
+  readonly repo: string | null
+  readonly template: string | null
+  readonly title: string | null
+  readonly url: string | null
+  /** What resumes it; null: there is nothing to resume. */
+  readonly command: string | null
+}
+
+/** GitHub is not asked: what a form requires is known if its templates are in the cache. */
+export async function listedDrafts(app: App, stored: readonly StoredDraft[]): Promise<readonly ListedDraft[]> {
+  const templates = new Map<string, readonly Template[]>()
+  const drafts: ListedDraft[] = []
+  for (const one of stored) drafts.push(await listed(app, one, templates))
+  return drafts
+}
+
+async function listed(app: App, { path, modified, file }: StoredDraft, templates: Map<string, readonly Template[]>) {
+  const place = { draft: path, modified }
+  if (file instanceof Failure) return { ...place, state: 'unreadable' as const, ...NOTHING }
+  const { draft } = file
+  const { kind, repo, template, url } = draft
+  const state = stateOf(draft) ?? ((await isComplete(app, draft, templates)) ? 'written' : 'unfinished')
+  const about = { kind, repo, template, title: kind === 'advisory' || draft.title === '' ? null : draft.title, url }
+  return { ...place, state, ...about, command: commandFor(draft, state, path) }
+}
+
+const NOTHING = { kind: null, repo: null, template: null, title: null, url: null, command: null }
+
+function stateOf({ url, sent, blocked }: Draft): DraftState | null {
+  if (url !== null) return 'published'
+  if (sent !== null) return 'sent'
+  return blocked === null ? null : 'blocked'
+}
+
+function commandFor(draft: Draft, state: DraftState, path: string): string | null {
+  if (state === 'published' || state === 'blocked') return null
+  return state === 'unfinished' ? resumeCommand(draft, path) : openCommand(draft, path)
+}
+
+async function isComplete(app: App, draft: Draft, templates: Map<string, readonly Template[]>): Promise<boolean> {
+  const { kind, repo, template: named, title, body } = draft
+  if (title === '' || body === '' || kind === 'advisory') return false
+  if (kind === 'sep' || repo === null || named === null) return true
+  const template = templateIn(await templatesOf(app, kind, repo, templates), named)
+  if (template === null || !isAsRendered(draft, template)) return true
+  return checkAnswers(template.form, answersIn(draft, template)).length === 0
+}
+
+async function templatesOf(app: App, kind: TemplateKind, repo: string, known: Map<string, readonly Template[]>) {
+  const key = `${kind} ${repo}`.toLowerCase()
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const { templates: repositoryTemplates } = await loadTemplates(app, repo, { offline: true })
+  const { templates } = await findTemplates(app, { kind, repo, repositoryTemplates, consent: READS_ONLY })
+  known.set(key, templates)
+  return templates
+}
+
+function templateIn(templates: readonly Template[], named: string): Template | null {
+  try {
+    return chooseTemplate({ templates }, named)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,108 @@
+import { basename } from 'node:path'
+import type { App } from '../../app.ts'
+import { EXIT, type ExitCode, Failure, UsageError } from '../../errors.ts'
+import { draftFolder, type StoredDraft, storedDrafts } from '../../storage/draft-folder.ts'
+import { prompterFor, requireYes } from '../../terminal/confirm.ts'
+import { jsonDocument } from '../../terminal/json.ts'
+import type { Prompter } from '../../terminal/questions.ts'
+import { draftsView, draftTitle } from '../../terminal/views/drafts.ts'
+import { notesView } from '../../terminal/views/shared/notes.ts'
+import { countOf } from '../../text/count.ts'
+import { plain } from '../../text/quote.ts'
+import { limited } from '../shared/limit.ts'
+import type { DraftsOptions } from './command.ts'
+import { type ListedDraft, listedDrafts } from './listed.ts'
+
+/** `mcp-comms drafts`: where each draft stands, and how to resume it. `--delete` deletes some. */
+export async function run(app: App, names: readonly string[], options: DraftsOptions): Promise<ExitCode> {
+  const stored = await storedDrafts(app)
+  const chosen = names.length === 0 ? stored : names.map((name) => named(stored, name))
+  if (options.delete === true) return deleteDrafts(app, chosen, names.length > 0, options)
+  const { shown, notes } = limited(chosen, options.limit)
+  await print(app, await listedDrafts(app, shown), options)
+  app.terminal.err.write(notesView(notes))
+  return EXIT.done
+}
+
+/** @throws Failure (file) */
+function named(stored: readonly StoredDraft[], name: string): StoredDraft {
+  const found = stored.find(({ path }) => path === name || basename(path) === name)
+  if (found !== undefined) return found
+  throw new Failure('file', `${name}: there is no such draft`, { hint: 'see mcp-comms drafts' })
+}
+
+async function print(app: App, drafts: readonly ListedDraft[], { json }: DraftsOptions): Promise<void> {
+  const { out, err } = app.terminal
+  const folder = draftFolder(app)
+  if (json === true)
+    out.write(
+      jsonDocument({ folder, drafts: drafts.map((draft) => ({ ...draft, modified: draft.modified.toISOString() })) }),
+    )
+  else if (drafts.length === 0) err.write(plain(`No drafts in ${folder}\n`))
+  else out.write(draftsView(drafts, app.clock.now(), await out.style(), out.columns))
+}
+
+/** @throws UsageError, CancelledError, Failure before anything is deleted */
+async function deleteDrafts(
+  app: App,
+  candidates: readonly StoredDraft[],
+  areNamed: boolean,
+  options: DraftsOptions,
+): Promise<ExitCode> {
+  const prompter = await prompterFor(app, options)
+  const drafts = await listedDrafts(app, candidates)
+  if (drafts.length === 0) return nothingToDelete(app, options)
+  if (!areNamed && prompter === null)
+    throw new UsageError(
+      'Not running interactively; missing:\n  the drafts to delete, by their names (see: mcp-comms drafts)',
+    )
+  const chosen = areNamed || prompter === null ? drafts : await askWhich(prompter, drafts)
+  const unconfirmed = chosen.find(({ state }) => state === 'sent')
+  if (unconfirmed !== undefined)
+    throw new Failure('validation', `${unconfirmed.draft} may have been posted, and is the only record of it.`, {
+      hint: `Finish it first: ${unconfirmed.command ?? ''}`,
+    })
+  for (const { draft } of areNamed ? chosen : []) app.terminal.err.write(plain(`${draft}\n`))
+  await requireYes(
+    { prompter, yes: options.yes === true },
+    {
+      message: `Delete ${chosen.length === 1 ? 'this draft' : countOf(chosen.length, 'draft')}?`,
+      preset: false,
+      otherwise: 'Not running interactively: add --yes to delete.',
+    },
+  )
+  for (const { draft } of chosen) await deleteDraft(app, draft)
+  const { out, err } = app.terminal
+  const deleted = chosen.map(({ draft }) => draft)
+  if (options.json === true) out.write(jsonDocument({ deleted }))
+  else err.write(`${countOf(deleted.length, 'draft')} deleted.\n`)
+  return EXIT.done
+}
+
+function nothingToDelete(app: App, { json }: DraftsOptions): ExitCode {
+  if (json === true) app.terminal.out.write(jsonDocument({ deleted: [] }))
+  else app.terminal.err.write(plain(`No drafts in ${draftFolder(app)}\n`))
+  return EXIT.done
+}
+
+function askWhich(prompter: Prompter, drafts: readonly ListedDraft[]): Promise<readonly ListedDraft[]> {
+  return prompter.checkbox<ListedDraft>({
+    message: 'Which drafts?',
+    choices: drafts.map((draft) => ({
+      value: draft,
+      label: [draftTitle(draft), ...(draft.repo === null ? [] : [draft.repo]), draft.state].join(' · '),
+      checked: false,
+    })),
+    validate: (chosen) => (chosen.length === 0 ? 'Select at least one.' : null),
+  })
+}
+
+/** Another run may be posting it. */
+async function deleteDraft({ files }: App, path: string): Promise<void> {
+  const release = await files.lock(path)
+  try {
+    await files.remove(path)
+  } finally {
+    await release()
+  }
+}

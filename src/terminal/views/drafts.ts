@@ -1,0 +1,49 @@
+import { dayText } from '../../text/day.ts'
+import { plain, quote } from '../../text/quote.ts'
+import type { Style } from '../style.ts'
+import { indented, textWidth } from '../style.ts'
+
+/** A draft as a list shows it. */
+type Shown = {
+  readonly draft: string
+  readonly modified: Date
+  readonly state: keyof typeof STATES
+  readonly kind: string | null
+  readonly repo: string | null
+  readonly template: string | null
+  readonly title: string | null
+  readonly url: string | null
+  readonly command: string | null
+}
+
+const STATES = {
+  unfinished: 'unfinished',
+  written: 'written, not posted',
+  sent: 'may have been posted',
+  blocked: 'became a private report',
+  published: 'published',
+  unreadable: 'not a draft',
+} as const
+
+/** Each draft in three lines: its title, where it stands, and what resumes it. */
+export function draftsView(drafts: readonly Shown[], now: Date, style: Style, columns: number): string {
+  const width = textWidth(columns)
+  return `\n${drafts.map((draft) => draftView(draft, now, style, width)).join('\n\n')}\n\n`
+}
+
+function draftView(shown: Shown, now: Date, style: Style, width: number): string {
+  const { draft, modified, state, kind, repo, template, url, command } = shown
+  const facts = [STATES[state], dayText(modified, now), kind, repo, template].filter((fact) => fact !== null)
+  const last = url ?? command
+  return [
+    indented(style.answer(draftTitle(shown)), width, 2),
+    indented(facts.map((fact) => quote(fact, 200)).join(' · '), width, 4),
+    `    ${style.quiet(plain(last ?? draft))}`,
+  ].join('\n')
+}
+
+/** What a draft is called in a list. */
+export function draftTitle({ title, kind }: Pick<Shown, 'title' | 'kind'>): string {
+  if (kind === 'advisory') return 'A private report'
+  return title === null ? 'No title yet' : quote(title, 200)
+}

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import { REPO } from '../support/github.ts'
+import { DRAFT, posting } from '../support/posting.ts'
+
+const FOLDER = '/state/mcp-comms/drafts'
+const at = (name: string) => `${FOLDER}/${name}`
+const UNFINISHED = DRAFT.replace('Split the reply after the first byte.', '_No response_')
+const SENT = DRAFT.replace('aiDisclosure: none', 'aiDisclosure: none\nsent: 2026-11-22T09:00:00Z')
+const PUBLISHED = DRAFT.replace('aiDisclosure: none', `aiDisclosure: none\nurl: https://github.com/${REPO}/issues/7`)
+const REPORT = `---\nkind: advisory\nrepo: ${REPO}\ntitle: Anyone can read the session\n---\nThe session is not checked.\n`
+
+const FILES = {
+  [at('a.md')]: UNFINISHED,
+  [at('b.md')]: DRAFT,
+  [at('c.md')]: SENT,
+  [at('d.md')]: PUBLISHED,
+  [at('e.md')]: REPORT,
+  [at('f.md')]: 'a shopping list',
+  [at('g.txt')]: 'not a draft',
+}
+
+/** The form is in the cache once a draft was written with it. */
+async function world(files: Readonly<Record<string, string>> = FILES) {
+  const { go, asked } = posting({ files, env: { XDG_CACHE_HOME: '/cache' } })
+  await go('templates', 'list', '--repo', REPO)
+  return { go, asked: () => asked().slice(1) }
+}
+
+test('lists each draft with where it stands and what resumes it, and asks GitHub nothing', async () => {
+  const { go, asked } = await world()
+  const { stdout, exitCode } = await go('drafts')
+  expect(exitCode).toBe(0)
+  expect(stdout).toBe(`
+  No title yet
+    not a draft · today
+    ${at('f.md')}
+
+  A private report
+    unfinished · today · advisory · ${REPO}
+    mcp-comms security report --from ${at('e.md')}
+
+  The handshake stalls when a reply is split
+    published · today · issue · ${REPO} · bug_report.yml
+    https://github.com/${REPO}/issues/7
+
+  The handshake stalls when a reply is split
+    may have been posted · today · issue · ${REPO} · bug_report.yml
+    mcp-comms issue open ${at('c.md')}
+
+  The handshake stalls when a reply is split
+    written, not posted · today · issue · ${REPO} · bug_report.yml
+    mcp-comms issue open ${at('b.md')}
+
+  The handshake stalls when a reply is split
+    unfinished · today · issue · ${REPO} · bug_report.yml
+    mcp-comms issue new --from ${at('a.md')}
+
+`)
+  expect(asked()).toEqual([])
+})
+
+test('--json says nothing of what a private report says', async () => {
+  const { go } = await world()
+  const { stdout } = await go('drafts', '--json')
+  const { folder, drafts } = JSON.parse(stdout)
+  expect(folder).toBe(FOLDER)
+  expect(drafts).toHaveLength(6)
+  expect(drafts[1]).toEqual({
+    draft: at('e.md'),
+    modified: '2026-11-22T09:00:00.000Z',
+    state: 'unfinished',
+    kind: 'advisory',
+    repo: REPO,
+    template: null,
+    title: null,
+    url: null,
+    command: `mcp-comms security report --from ${at('e.md')}`,
+  })
+  expect(drafts[2]).toMatchObject({ state: 'published', url: `https://github.com/${REPO}/issues/7`, command: null })
+  expect(stdout).not.toContain('session')
+})
+
+test('some of them, and none', async () => {
+  const { go } = await world()
+  expect(JSON.parse((await go('drafts', 'a.md', at('b.md'), '--json')).stdout).drafts).toHaveLength(2)
+  expect(JSON.parse((await go('drafts', '--limit', '2', '--json')).stdout).drafts).toHaveLength(2)
+  const unknown = await go('drafts', 'z.md')
+  expect([unknown.exitCode, unknown.stderr]).toEqual([1, expect.stringContaining('z.md: there is no such draft')])
+  const none = await posting({ files: {} }).go('drafts')
+  expect(none).toMatchObject({ stdout: '', stderr: `No drafts in ${FOLDER}\n`, exitCode: 0 })
+})
+
+test('--delete deletes the named ones, with a yes', async () => {
+  const { go } = await world()
+  const refused = await go('drafts', '--delete', 'a.md')
+  expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('add --yes to delete')])
+  expect(refused.files[at('a.md')]).toBe(UNFINISHED)
+  const { stderr, files, exitCode } = await go('drafts', '--delete', 'a.md', at('f.md'), '--yes')
+  expect([exitCode, stderr]).toEqual([0, `${at('a.md')}\n${at('f.md')}\n2 drafts deleted.\n`])
+  expect(Object.keys(files).filter((path) => path.startsWith(FOLDER))).toEqual(
+    ['b', 'c', 'd', 'e'].map((name) => at(`${name}.md`)).concat(at('g.txt')),
+  )
+})
+
+test('a draft that may have been posted is not deleted, nor is any other one with it', async () => {
+  const { go } = await world()
+  const { exitCode, stderr, files } = await go('drafts', '--delete', 'a.md', 'c.md', '--yes')
+  expect([exitCode, stderr]).toEqual([
+    1,
+    expect.stringContaining(`Finish it first: mcp-comms issue open ${at('c.md')}`),
+  ])
+  expect(files).toMatchObject(FILES)
+})
+
+test('without names, a person chooses, and a script is told to', async () => {
+  const person = [
+    { ask: 'Which drafts?', mark: [`A private report · ${REPO} · unfinished`] },
+    { ask: 'Delete this draft?', say: true },
+  ]
+  const { go } = posting({ files: FILES, person })
+  const { files, stderr } = await go('drafts', '--delete')
+  expect(stderr).toContain('1 draft deleted.')
+  expect(files[at('e.md')]).toBeUndefined()
+  expect((await posting({ files: FILES }).go('drafts', '--delete', '--yes')).exitCode).toBe(2)
+})
