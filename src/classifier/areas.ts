@@ -19,9 +19,9 @@ export type AreaPolicy = Pick<Policy, 'areas' | 'repositories' | 'apiNames'>
 
 /** Indexes the words of each area, the names of its public API, and those of its packages and its repository. */
 export function indexAreas(policy: AreaPolicy): AreaIndex {
+  const ambiguous = ambiguousNames(policy)
   const cues = Object.entries(policy.areas).flatMap(([area, { label, ours, words, except, packages }]) => {
-    // Several registries have a package that is called `mcp`, which says nothing.
-    const packageNames = Object.values(packages).flatMap((names) => names.filter((name) => /\W/.test(name)))
+    const packageNames = Object.values(packages).flatMap((names) => names.filter((name) => !ambiguous.has(name)))
     const names = [...packageNames, ...repositoryNames(policy, area)]
     const isName = (cue: string) => names.includes(cue) || [label.toLowerCase(), area].includes(cue)
     const all = new Set([...words, ...names, ...(policy.apiNames?.areas[area] ?? [])])
@@ -31,6 +31,13 @@ export function indexAreas(policy: AreaPolicy): AreaIndex {
     ]
   })
   return createCueFinder<Meaning>(cues)
+}
+
+/** Names of packages that say nothing: several registries have a package `mcp`, and one is called as its owner is. */
+function ambiguousNames({ areas, repositories }: AreaPolicy): ReadonlySet<string> {
+  const owners = Object.values(repositories).map(({ repo }) => repo.split('/')[0]?.toLowerCase())
+  const names = Object.values(areas).flatMap(({ packages }) => Object.values(packages).flat())
+  return new Set(names.filter((name, at) => names.indexOf(name) !== at || owners.includes(name.toLowerCase())))
 }
 
 /** The names of an area's repository. Several areas can share one; then its name stands for the first of them. */

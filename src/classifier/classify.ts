@@ -208,13 +208,14 @@ function findEvidence(
   ]
 }
 
-/** The first few, with the words that suggest each. */
+/** The first few and those that the text names, with the words that suggest each. */
 function withEvidence(
   repositories: readonly RankedRepository[],
   model: Model,
   features: Features,
 ): readonly RankedRepository[] {
-  return repositories.slice(0, MAX_CANDIDATES).map((one) => {
+  const shown = repositories.filter(({ isNamed }, at) => isNamed || at < MAX_CANDIDATES)
+  return shown.map((one) => {
     const known = model.areas.indexOf(one.area)
     return one.words.length > 0 || known < 0 ? one : { ...one, words: strongestPhrases(model.area, features, known) }
   })

@@ -87,13 +87,17 @@ function repositoryOf(
   if (repoBy === null) return { repoConfidence: null, repoCandidates: [] }
   const certain = (from: RepoEvidence['from'], words: string) =>
     repo === null ? [] : [{ repo, area, share: 1, evidence: [{ from, words }] }]
-  if (repoBy === 'rule') return { repoConfidence: 'high', repoCandidates: certain('rule', rule) }
+  const ranked = classification?.repositories ?? []
+  // A text can name what it is about, and another place as a contrast ("works in …, fails in …").
+  const isContested = ranked.some((one) => one.isNamed && one.repo !== repo)
+  if (repoBy === 'rule')
+    return { repoConfidence: isContested ? 'medium' : 'high', repoCandidates: certain('rule', rule) }
   if (repo !== null && (by !== 'text' || classification === null))
     return { repoConfidence: 'high', repoCandidates: certain(by, area ?? '') }
-  const ranked = classification?.repositories ?? []
   const repoCandidates = candidatesOf(policy, ranked, folder, repo)
   const share = ranked.find((one) => one.repo === repo)?.share ?? 0
-  return { repoConfidence: repo === null ? 'low' : repoConfidenceOf(share), repoCandidates }
+  const confidence = repo === null ? 'low' : repoConfidenceOf(share)
+  return { repoConfidence: isContested && confidence === 'high' ? 'medium' : confidence, repoCandidates }
 }
 
 /** What the folder adds to the share of its repository: more than any words have that are not clear. */

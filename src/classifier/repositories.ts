@@ -7,6 +7,8 @@ export type RankedRepository = {
   readonly repo: string
   readonly area: string
   readonly share: number
+  /** Whether the text names it. */
+  readonly isNamed: boolean
   /** What says so: the longest words that name the area or, if none does, those that suggest it most. */
   readonly words: readonly string[]
 }
@@ -45,8 +47,9 @@ export function rankRepositories(
   for (const [area, weight] of [...weights].sort(([, a], [, b]) => b - a)) {
     const repo = repoOf(policy, area)
     if (repo === null) continue
-    const first = ranked.get(repo) ?? { repo, area, share: 0, words: wordsFor(named, area) }
-    ranked.set(repo, { ...first, share: first.share + weight / total })
+    const first = ranked.get(repo) ?? { repo, area, share: 0, isNamed: false, words: wordsFor(named, area) }
+    const isNamed = first.isNamed || named.some((match) => match.area === area)
+    ranked.set(repo, { ...first, isNamed, share: first.share + weight / total })
   }
   return [...ranked.values()].sort((a, b) => b.share - a.share)
 }

@@ -62,6 +62,7 @@ describe('the area that a text names', () => {
     ['schema.ts and schema.json disagree', 'spec'],
     ['list_allowed_directories returns nothing', 'servers'],
     ['WithToolsFromAssembly finds nothing', 'csharp-sdk'],
+    ['rmcp 0.12 does not load in Claude Code', 'rust-sdk'],
   ])('%s', (text, area) => {
     expect(areasIn(text)[0]).toBe(area)
   })
@@ -90,6 +91,12 @@ describe('the area that a text names', () => {
 
   test('is the one with more and longer words', () => {
     expect(areasIn('The kotlin-sdk 0.14 is missing on Maven Central')).toEqual(['kotlin-sdk', 'java-sdk'])
+  })
+
+  test('is named by a package, unless several registries have one of that name', () => {
+    const weightOf = (text: string) => findAreas(index, text).ours?.weight ?? 0
+    expect(weightOf('rmcp fails')).toBeGreaterThan(weightOf('serde_json fails'))
+    expect(areasIn('mcp fails')).toEqual([])
   })
 
   test('is quoted as the text spells it', () => {
