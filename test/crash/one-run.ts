@@ -3,10 +3,10 @@ import { type Random, randomFrom } from '../support/random.ts'
 import { bulkJob } from './bulk-job.ts'
 import type { Job } from './job.ts'
 import { faultsFrom, lagFrom, momentFrom } from './moments.ts'
-import { postJob, reportJob, sepJob } from './post-jobs.ts'
+import { decisionJob, postJob, reportJob, sepJob } from './post-jobs.ts'
 import { type CrashWorld, crashWorld } from './world.ts'
 
-export const CHANNELS = ['issue', 'discussion', 'sep', 'bulk', 'report'] as const
+export const CHANNELS = ['issue', 'discussion', 'decision', 'sep', 'bulk', 'report'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** The result of one job, whose run is killed and restarted until it is complete. */
@@ -65,6 +65,8 @@ function jobFor(channel: Channel, random: Random): Job {
     case 'issue':
     case 'discussion':
       return postJob(channel)
+    case 'decision':
+      return decisionJob()
     case 'sep':
       return sepJob()
     case 'report':

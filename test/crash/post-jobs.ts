@@ -1,6 +1,7 @@
 import { parseDraft } from '../../src/drafts/parse.ts'
 import type { State } from '../support/fake-github/state.ts'
 import { SEP, SPEC } from '../support/proposing.ts'
+import { RECORD } from '../support/record.ts'
 import type { Job } from './job.ts'
 
 const VIEWER = 'newcomer'
@@ -38,6 +39,28 @@ export function postJob(kind: 'issue' | 'discussion'): Job {
       return [
         ...(url === post.url ? [] : [`the draft has the address ${url}, not ${post.url}`]),
         ...(post.labels.join() === 'bug' ? [] : [`the post has the labels ${post.labels.join()}`]),
+      ]
+    },
+  }
+}
+
+/** `decision open`: one record, one issue, and its label, which GitHub may drop. */
+export function decisionJob(): Job {
+  const { name: _, files: __, ...job } = postJob('issue')
+  const repository = { permission: 'WRITE' as const, labels: ['bug', 'notes'], dropsLabels: ['bug'] }
+  return {
+    ...job,
+    name: 'decision',
+    files: { 'd.md': RECORD.replace('labels: [notes]', 'labels: [notes, bug]') },
+    github: { viewer: { login: VIEWER }, limits: LIMITS, repositories: { [REPO]: repository } },
+    argv: ['decision', 'open', 'd.md', '--yes', '--json'],
+    finished(state, files) {
+      const [post] = ownPosts(state, REPO)
+      const { url } = draftIn(files)
+      if (post === undefined) return ['a run ended with 0, and there is no record']
+      return [
+        ...(url === post.url ? [] : [`the draft has the address ${url}, not ${post.url}`]),
+        ...(post.labels.join() === 'notes' ? [] : [`the record has the labels ${post.labels.join()}`]),
       ]
     },
   }

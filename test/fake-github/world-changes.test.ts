@@ -144,3 +144,25 @@ test('changes can be made over HTTP, too, and invalid ones are rejected', async 
   expect((await change([{ change: 'explode' }])).status).toBe(400)
   expect((await change([{ change: 'rename', repository: 'example/nothing', to: 'a/b' }])).status).toBe(400)
 })
+
+const LABEL = `mutation Label($input: AddLabelsToLabelableInput!) { addLabelsToLabelable(input: $input) {
+  labelable { labels(first: 10) { nodes { name } } }
+} }`
+
+test('a deleted label leaves its posts, its id leads nowhere, and a new one has another', async () => {
+  const { fake, read } = setUp({ permission: 'TRIAGE' })
+  fake.change([{ change: 'settings', repository: 'example/protocol', set: { labels: ['docs', 'notes'] } }])
+  expect(each(at(await read(), 'repository.issues.nodes.0.labels.nodes'), 'name')).toEqual(['docs'])
+  expect(fake.state().repositories['example/protocol']?.labels).toEqual(['docs', 'notes'])
+})
+
+test('some labels never arrive at a post, without an error', async () => {
+  const { fake, read } = setUp({ permission: 'TRIAGE', dropsLabels: ['docs'], issues: [{ title: 'One' }] })
+  const labels = at(
+    await ask(fake, 'query L { repository(owner: "example", name: "protocol") { labels(first: 9) { nodes { id } } } }'),
+    'data.repository.labels.nodes',
+  )
+  const labelableId = at(await read(), 'repository.issues.nodes.0.id')
+  const answer = await ask(fake, LABEL, { input: { labelableId, labelIds: each(labels, 'id') } })
+  expect(each(at(answer, 'data.addLabelsToLabelable.labelable.labels.nodes'), 'name')).toEqual(['bug'])
+})

@@ -85,6 +85,8 @@ const repository = z.strictObject({
   pullRequestsFrom: z.enum(['anyone', 'collaborators']).default('anyone'),
   defaultBranch: line.default('main'),
   labels: z.array(line).default([]),
+  /** Labels that GitHub drops from a post without an error, whatever the viewer may do. */
+  dropsLabels: z.array(line).default([]),
   milestones: z.array(line).default([]),
   assignees: z.array(line).default([]),
   categories: z.array(category).default([]),

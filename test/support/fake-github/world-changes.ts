@@ -7,6 +7,7 @@ import {
   type Issue,
   newId,
   type Repository,
+  register,
   repositoryNamed,
   userNamed,
   type World,
@@ -19,6 +20,9 @@ const settings = z.strictObject({
   private: z.boolean().optional(),
   blocked: z.boolean().optional(),
   privateReporting: z.boolean().optional(),
+  /** The labels that it has from now on; an id of another one leads nowhere. */
+  labels: z.array(z.string().min(1)).optional(),
+  dropsLabels: z.array(z.string().min(1)).optional(),
   permission: z.enum(PERMISSIONS).optional(),
   pullRequestsFrom: z.enum(['anyone', 'collaborators']).optional(),
 })
@@ -63,7 +67,7 @@ export function changeWorld(world: World, changes: unknown): void {
         rename(world, named(world, change.repository), change.to)
         break
       case 'settings':
-        set(named(world, change.repository), change.set)
+        set(world, named(world, change.repository), change.set)
         break
       case 'transfer':
         transfer(world, issueAt(named(world, change.repository), change.number), named(world, change.to))
@@ -101,7 +105,7 @@ function rename(world: World, repository: Repository, to: string): void {
   repository.nameWithOwner = to
 }
 
-function set(repository: Repository, change: z.output<typeof settings>): void {
+function set(world: World, repository: Repository, change: z.output<typeof settings>): void {
   repository.hasIssues = change.issuesEnabled ?? repository.hasIssues
   repository.hasDiscussions = change.discussionsEnabled ?? repository.hasDiscussions
   repository.isArchived = change.archived ?? repository.isArchived
@@ -109,7 +113,20 @@ function set(repository: Repository, change: z.output<typeof settings>): void {
   repository.isBlocked = change.blocked ?? repository.isBlocked
   repository.privateReporting = change.privateReporting ?? repository.privateReporting
   repository.permission = change.permission ?? repository.permission
+  repository.dropsLabels = change.dropsLabels ?? repository.dropsLabels
+  if (change.labels !== undefined) setLabels(world, repository, change.labels)
   repository.pullRequestsFrom = change.pullRequestsFrom ?? repository.pullRequestsFrom
+}
+
+function setLabels(world: World, { labels, posts }: Repository, names: readonly string[]): void {
+  const [kept, deleted] = [true, false].map((isKept) => labels.filter(({ name }) => names.includes(name) === isKept))
+  for (const label of deleted ?? []) {
+    world.nodes.delete(label.id)
+    for (const post of posts) post.labels = post.labels.filter((one) => one !== label)
+  }
+  const added = names.filter((name) => !labels.some((label) => label.name === name))
+  const created = added.map((name) => register(world, { type: 'Label', id: newId(world, 'LA'), name }))
+  labels.splice(0, labels.length, ...(kept ?? []), ...created)
 }
 
 type Changed<K> = Extract<z.output<typeof changeSchema>, { change: K }>

@@ -91,6 +91,8 @@ export type Repository = {
   readonly needsSso: boolean
   isBlocked: boolean
   privateReporting: boolean
+  /** The names of labels that never arrive at a post. */
+  dropsLabels: readonly string[]
   advisoryAccess: 'own' | 'published' | 'forbidden' | 'not-found'
   pullRequestsFrom: 'anyone' | 'collaborators'
   readonly defaultBranch: string

@@ -3,7 +3,7 @@ import { checkPush, checkWrite, may, tokenLacksRight } from '../rights.ts'
 import { viewOfLabel } from '../views/names.ts'
 import { viewOfPost } from '../views/post.ts'
 import { newId, nodeOf, register, type World } from '../world.ts'
-import { type Input, unprocessable } from './posts.ts'
+import { arriving, type Input, unprocessable } from './posts.ts'
 
 const MAX_NAME = 50
 
@@ -31,7 +31,10 @@ export function addLabelsToLabelable(world: World, { input }: Input<NewLabels>) 
     throw new Refusal('NOT_FOUND', `Could not resolve to a node with the global id of '${input.labelableId}'`)
   checkWrite(world, node.repository)
   if (!may(node.repository, 'TRIAGE')) throw tokenLacksRight()
-  const added = input.labelIds.map((id) => nodeOf(world, 'Label', id))
+  const added = arriving(
+    node.repository,
+    input.labelIds.map((id) => nodeOf(world, 'Label', id)),
+  )
   node.labels = [...new Set([...node.labels, ...added])]
   return { labelable: viewOfPost(world, node), clientMutationId: input.clientMutationId ?? null }
 }

@@ -5,6 +5,7 @@ import {
   addPost,
   type Issue,
   type IssueType,
+  type Label,
   newId,
   nodeOf,
   type Post,
@@ -45,7 +46,7 @@ export function createIssue(world: World, { input }: Input<NewIssue>) {
     ...fields,
     repository,
     type: 'Issue',
-    labels: triage ? labels : [],
+    labels: triage ? arriving(repository, labels) : [],
     assignees: triage ? assignees : [],
     milestone: triage ? milestone : null,
     // The documentation of REST: without push access the type is silently dropped.
@@ -55,6 +56,11 @@ export function createIssue(world: World, { input }: Input<NewIssue>) {
     stateReason: null,
   }
   return { issue: publish(world, issue), clientMutationId: input.clientMutationId ?? null }
+}
+
+/** The labels that GitHub does not drop. */
+export function arriving({ dropsLabels }: Repository, labels: readonly Label[]): readonly Label[] {
+  return labels.filter(({ name }) => !dropsLabels.includes(name))
 }
 
 export function issueTypeOf(world: World, repository: Repository, id: string): IssueType {

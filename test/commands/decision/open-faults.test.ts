@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { LATE_MODES, MODES } from '../../support/fake-github/faults.ts'
+import { REPO } from '../../support/github.ts'
+import { posting } from '../../support/posting.ts'
+import { RECORD } from '../../support/record.ts'
+
+type Repository = NonNullable<NonNullable<Parameters<typeof posting>[0]>['repository']>
+const opening = (repository: Repository = {}) =>
+  posting({
+    files: { 'd.md': RECORD },
+    repository: { labels: ['notes'], categories: ['Ideas'], files: {}, ...repository },
+  })
+const OPEN = ['decision', 'open', 'd.md', '--yes', '--json'] as const
+const AS = { issue: [], discussion: ['--category', 'ideas'] } as const
+const CREATE = { issue: 'CreateIssue', discussion: 'CreateDiscussion' } as const
+
+describe.each(['issue', 'discussion'] as const)('a record that becomes an %s', (post) => {
+  test.each([...MODES, ...LATE_MODES])('is posted once in the end, after %s', async (mode) => {
+    const { fake, go, posts, clock } = opening()
+    fake.faults([{ operation: CREATE[post], mode, ms: 25_000 }])
+    await go(...OPEN, ...AS[post])
+    expect(posts().length).toBeLessThanOrEqual(1)
+    clock.advance(3_600_000)
+    await go(...OPEN)
+    clock.advance(3_600_000)
+    const last = await go(...OPEN)
+    expect(posts()).toMatchObject([{ labels: ['notes'] }])
+    expect(last.files['d.md']).toMatch(/^url: https:/m)
+    fake.verify()
+  })
+
+  test('is posted, and says so, if GitHub drops the label although the viewer may set it', async () => {
+    const { go, posts } = opening({ dropsLabels: ['notes'], permission: 'WRITE' })
+    const { exitCode, stdout } = await go(...OPEN, ...AS[post])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ post, labels: { applied: [], dropped: ['notes'] } })
+    expect(posts()).toMatchObject([{ labels: [] }])
+  })
+
+  test('keeps its draft if the label is deleted meanwhile, and is posted by the next run', async () => {
+    const { fake, go, posts, clock } = opening()
+    fake.faults([{ operation: CREATE[post], mode: '502-before' }])
+    const first = await go(...OPEN, ...AS[post])
+    expect(first.exitCode).toBe(1)
+    fake.change([{ change: 'settings', repository: REPO, set: { labels: [] } }])
+    clock.advance(3_600_000)
+    const { exitCode, stdout } = await go(...OPEN)
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout).labels).toEqual({ applied: [], dropped: ['notes'] })
+    expect(posts()).toHaveLength(1)
+  })
+})
+
+test('a label that cannot be set on the discussion is tried again by the next run', async () => {
+  const { fake, go, posts, clock } = opening()
+  fake.faults([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
+  const first = await go(...OPEN, ...AS.discussion)
+  expect(first.exitCode).toBe(1)
+  expect(posts()).toMatchObject([{ labels: [] }])
+  clock.advance(60_000)
+  const { exitCode, stdout } = await go(...OPEN)
+  expect(exitCode).toBe(0)
+  expect(JSON.parse(stdout).labels).toEqual({ applied: ['notes'], dropped: [] })
+  expect(posts()).toHaveLength(1)
+})
