@@ -88,7 +88,10 @@ function createApp(): App {
       ])
       return connectAnonymously(connection, textCache({ env, files, clock: systemClock }))
     },
-    edit: async (text) => (await import('./system/editor.ts')).edit(text, env, process),
+    edit: async (text) => {
+      const { edit } = await import('./system/editor.ts')
+      return edit(text, { env, signals: process, say: (sentence) => terminal.err.write(`${sentence}\n`) })
+    },
     editorName: async () => (await import('./system/editor.ts')).editorName(env),
     stateFolder: () => stateFolderOf({ env, platform: process.platform, home: homedir }),
     builtInTemplates: join(import.meta.dirname, '..', 'templates'),

@@ -20,14 +20,28 @@ const MAX_SIZE = 4_000_000
 /** Exit codes of a shell for a program that is missing or not executable. */
 const NOT_STARTED: readonly unknown[] = [126, 127]
 
+type Surroundings = {
+  readonly env: Env
+  readonly signals: SignalSource
+  /** Shows a sentence to the person. */
+  readonly say: (sentence: string) => void
+}
+
 /**
- * Opens a text in the user's editor and returns the edited text. Only the owner can read the file; if the editor fails,
- * the file stays, so that no text is lost.
+ * Opens a text in the user's editor and returns the edited text. An editor that cannot be started is replaced by the next
+ * one. Only the owner can read the file; if the editor fails, the file stays, so that no text is lost.
  */
-export async function edit(text: string, env: Env, signals: SignalSource): Promise<string> {
-  const command = await editorCommand(env)
+export async function edit(text: string, { env, signals, say }: Surroundings): Promise<string> {
+  const [first = '', ...others] = await editorCommands(env)
   const path = await createTextFile(text)
-  const exit = await runEditor(command, path, env, signals)
+  let command = first
+  let exit = await runEditor(command, path, env, signals)
+  for (const next of others) {
+    if (!NOT_STARTED.includes(exit) || (await readFile(path, path, MAX_SIZE)) !== text) break
+    say(`The editor (${command}) could not be started; trying ${next}.`)
+    command = next
+    exit = await runEditor(command, path, env, signals)
+  }
   const edited = await readFile(path, path, MAX_SIZE)
   if (exit === 0 || edited === text) await rm(dirname(path), { recursive: true, force: true })
   if (exit === 0) return text.startsWith(BYTE_ORDER_MARK) ? edited : edited.replace(BYTE_ORDER_MARK, '')
@@ -81,15 +95,17 @@ async function runEditor(command: string, path: string, env: Env, signals: Signa
   }
 }
 
-/** `VISUAL`, `EDITOR`, else what the person has chosen for git: a shell command, including arguments. */
-async function editorCommand(env: Env): Promise<string> {
-  const own = [env['VISUAL'], env['EDITOR']].map((command) => command?.trim()).find((command) => command)
-  return own ?? (await configuredEditor(env)) ?? (isWindows(env) ? 'notepad' : 'vi')
+/** `VISUAL`, `EDITOR`, what the person has chosen for git, then what the system has: shell commands, including arguments. */
+async function editorCommands(env: Env): Promise<readonly string[]> {
+  const own = [env['VISUAL'], env['EDITOR'], await configuredEditor(env)].map((command) => command?.trim() ?? '')
+  const common = isWindows(env) ? ['notepad'] : ['vi', 'nano']
+  return [...new Set([...own, ...common])].filter((command) => command !== '')
 }
 
 /** The editor's name as people know it, without path, arguments and environment settings. */
 export async function editorName(env: Env): Promise<string> {
-  const program = shellWords(await editorCommand(env), env).find((word) => !/^\w+=/.test(word)) ?? ''
+  const [command = ''] = await editorCommands(env)
+  const program = shellWords(command, env).find((word) => !/^\w+=/.test(word)) ?? ''
   const name = program.split(isWindows(env) ? /[\\/]/ : '/').at(-1) ?? ''
   return name.replace(/\.(exe|cmd|bat)$/i, '') || 'your editor'
 }

@@ -22,7 +22,10 @@ import {
 export function plainPrompter(source: LineSource & { readonly output: Writable }): Prompter {
   const lines = readLines(source)
   const write = (text: string) => source.output.write(plain(text))
-  return prompterOf((place) => stepPrompter({ lines, write, place }), { back: '<', stop: 'Ctrl-C' })
+  return prompterOf((place) => stepPrompter({ lines, write, place }), {
+    keys: { back: BACK, stop: 'Ctrl-C' },
+    takesLines: true,
+  })
 }
 
 type Asking = {

@@ -19,7 +19,10 @@ import type { Style } from './style.ts'
 import { indented } from './style.ts'
 
 export function inquirerPrompter(streams: PrompterStreams, style: Style): Prompter {
-  return prompterOf((place) => stepPrompter({ streams, style, place }), { back: 'Shift+Tab', stop: 'Esc' })
+  return prompterOf((place) => stepPrompter({ streams, style, place }), {
+    keys: { back: 'Shift+Tab', stop: 'Esc' },
+    takesLines: false,
+  })
 }
 
 function stepPrompter(asking: Asking): StepPrompter {

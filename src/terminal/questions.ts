@@ -67,11 +67,15 @@ export type Prompter = {
   /** The same prompts, at a place of a sequence. */
   at(place: Place): StepPrompter
   /** The keys of a sequence, as people know them. */
-  readonly keys: { readonly back: string; readonly stop: string }
+  readonly keys: Keys
+  /** Whether its prompt for a text takes several lines, without a paste. */
+  readonly takesLines: boolean
 }
+type Keys = { readonly back: string; readonly stop: string }
+type Traits = Pick<Prompter, 'keys' | 'takesLines'>
 
 /** Makes a prompter from prompts that can go back. A question that stands alone has nothing before it. */
-export function prompterOf(at: (place: Place | null) => StepPrompter, keys: Prompter['keys']): Prompter {
+export function prompterOf(at: (place: Place | null) => StepPrompter, traits: Traits): Prompter {
   const alone = at(null)
   return {
     select: async (question) => answered(await alone.select(question)),
@@ -79,7 +83,7 @@ export function prompterOf(at: (place: Place | null) => StepPrompter, keys: Prom
     input: async (question) => answered(await alone.input(question)),
     confirm: async (question) => answered(await alone.confirm(question)),
     at,
-    keys,
+    ...traits,
   }
 }
 

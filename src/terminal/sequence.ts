@@ -1,4 +1,4 @@
-import type { Answer, Place } from './questions.ts'
+import type { Answer, Place, Prompter } from './questions.ts'
 
 /** One question of a sequence, as data. `State` holds all answers. */
 export type Step<State> = {
@@ -11,30 +11,34 @@ export type Step<State> = {
 
 type Walk<State> = {
   readonly state: State
-  /** Whether the person can leave the first question backwards. */
-  readonly canLeave?: boolean
+  /** Whether the person can leave the first question backwards; by default, not. */
+  readonly canLeave?: (state: State) => boolean
+  /** Comes after the questions, and is not counted among them. */
+  readonly review?: Step<State>
 }
 
 /** Asks the questions in order. Going back from one asks the one before it again. */
 export async function walk<State>(
   steps: readonly Step<State>[],
-  { state: initial, canLeave = false }: Walk<State>,
+  { state: initial, canLeave = () => false, review }: Walk<State>,
 ): Promise<Answer<State>> {
+  const all = review === undefined ? steps : [...steps, review]
   const asked: number[] = []
   const unfinished = new Map<number, string>()
   let state = initial
   let at = 0
   for (;;) {
-    const step = steps[at]
+    const step = all[at]
     if (step === undefined) return { kind: 'answered', value: state }
     if (!step.applies(state)) {
       at++
       continue
     }
+    const rest = steps.slice(at).filter(({ applies }) => applies(state)).length
     const answer = await step.ask(state, {
       number: asked.length + 1,
-      total: asked.length + steps.slice(at).filter(({ applies }) => applies(state)).length,
-      canGoBack: canLeave || asked.length > 0,
+      total: step === review ? 1 : asked.length + rest,
+      canGoBack: asked.length > 0 || canLeave(state),
       unfinished: unfinished.get(at) ?? '',
     })
     if (answer.kind === 'answered') {
@@ -48,6 +52,53 @@ export async function walk<State>(
     const before = asked.pop()
     if (before === undefined) return answer
     at = before
-    state = steps[before]?.reopen?.(state) ?? state
+    state = all[before]?.reopen?.(state) ?? state
   }
+}
+
+/** A question that the person can look at again when all are answered. */
+export type Reviewable<State> = Step<State> & {
+  readonly label: string
+  /** The answer in a few words; empty: none. */
+  readonly answer: (state: State) => string
+}
+
+/** A question that is asked by itself, from which the person can go back. */
+export const ALONE: Place = { number: 1, total: 1, canGoBack: true, unfinished: '' }
+
+/** Shows all answers, and lets the person change any of them. */
+export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewable<State>[]): Step<State> {
+  return {
+    applies: () => true,
+    ask: async (first, place) => {
+      let state = first
+      for (;;) {
+        const at = prompter.at({ ...place, canGoBack: place.canGoBack && state === first })
+        const chosen = await at.select<Reviewable<State> | null>({
+          message: 'Is everything right?',
+          choices: [
+            { value: null, label: 'Yes', hint: 'continue' },
+            ...questions.map((question) => ({
+              value: question,
+              label: `Change: ${question.label}`,
+              hint: excerpt(question.answer(state)),
+            })),
+          ],
+        })
+        if (chosen.kind === 'back') return chosen
+        if (chosen.value === null) return { kind: 'answered', value: state }
+        const changed = await chosen.value.ask(state, ALONE)
+        if (changed.kind === 'answered') state = changed.value
+      }
+    },
+  }
+}
+
+const MAX_EXCERPT = 60
+
+/** The beginning of an answer. */
+function excerpt(answer: string): string {
+  const line = answer.trim().replaceAll(/\s+/g, ' ')
+  if (line === '') return '(no answer)'
+  return line.length <= MAX_EXCERPT ? line : `${line.slice(0, MAX_EXCERPT)}…`
 }

@@ -119,7 +119,7 @@ describe('hostile text cannot control a terminal', () => {
 
   test('the help of a form while a person fills it in, and the path of the draft', async () => {
     const person = [
-      { ask: 'Which form?', pick: NAME },
+      { ask: `Which form for ${REPO}?`, pick: NAME },
       { ask: 'Title', type: 'The handshake stalls' },
       { ask: oneLine(NAME), pick: `Change it in ${EDITOR}` },
       { ask: EDITOR, write: EVIL },

@@ -3,6 +3,9 @@ import type { App } from '../../src/app.ts'
 import { CancelledError } from '../../src/errors.ts'
 import { type Answer, type Place, type Prompter, prompterOf, type StepPrompter } from '../../src/terminal/questions.ts'
 
+/** The last question of a form. */
+export const RIGHT = { ask: 'Is everything right?', pick: 'Yes' } as const
+
 export const LEAVE = Symbol('Ctrl-C')
 
 export type Disk = Map<string, string>
@@ -14,10 +17,13 @@ export type Keystroke = {
   readonly meanwhile?: (disk: Disk) => void
 } /** `first`: what must come first in the list. */ & (
   | { readonly pick: string | typeof LEAVE; readonly first?: readonly string[] }
-  | { readonly type: string }
+  /** `expects`: what must be in the box before. */
+  | { readonly type: string; readonly expects?: string }
   | { readonly mark: readonly string[] }
   | { readonly say: boolean }
   | { readonly write: string }
+  /** What becomes of the text in the editor. */
+  | { readonly edit: (text: string) => string }
   /** With what they had typed by then. */
   | { readonly back: string }
 )
@@ -66,17 +72,24 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
           return accepted(message, chosen, validate)
         }),
       input: ({ message, initial, validate }) =>
-        reply(message, (keystroke) =>
-          accepted(message, 'type' in keystroke ? keystroke.type : place?.unfinished || (initial ?? ''), validate),
-        ),
+        reply(message, (keystroke) => {
+          const known = place?.unfinished || (initial ?? '')
+          if ('type' in keystroke && keystroke.expects !== undefined) expect(known).toBe(keystroke.expects)
+          return accepted(message, 'type' in keystroke ? keystroke.type : known, validate)
+        }),
       confirm: ({ message, preset }) => reply(message, (keystroke) => ('say' in keystroke ? keystroke.say : preset)),
     }
   }
   const edit = async (text: string) => {
     const keystroke = next(EDITOR)
+    if ('edit' in keystroke) return keystroke.edit(text)
     return 'write' in keystroke ? keystroke.write : text
   }
-  return { prompter: prompterOf(at, { back: '<', stop: 'Esc' }), edit, unused: () => remaining.map(({ ask }) => ask) }
+  return {
+    prompter: prompterOf(at, { keys: { back: '<', stop: 'Esc' }, takesLines: false }),
+    edit,
+    unused: () => remaining.map(({ ask }) => ask),
+  }
 }
 
 function accepted<Value>(message: string, value: Value, validate: (value: Value) => string | null): Value {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
@@ -12,9 +12,11 @@ const DONE = 'printf " and more" >> "$file"'
 let folder: string
 let temporary: string
 let editors = 0
+let said: string[]
 
 beforeEach(() => {
   folder = temporaryFolder()
+  said = []
   temporary = join(folder, 'tmp')
   mkdirSync(temporary)
   vi.stubEnv('TMPDIR', temporary)
@@ -33,7 +35,8 @@ function editorThat(...does: readonly string[]): string {
 /** A world without the person's own git settings. */
 const world = (env: Readonly<Record<string, string>>) =>
   cleanEnv({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: folder, ...env })
-const editWith = (env: Readonly<Record<string, string>>, text = 'text') => edit(text, world(env), deaf)
+const editWith = (env: Readonly<Record<string, string>>, text = 'text') =>
+  edit(text, { env: world(env), signals: deaf, say: (sentence) => said.push(sentence) })
 const noted = (name: string) => readFileSync(join(folder, name), 'utf8')
 const left = () => readdirSync(temporary)
 
@@ -125,11 +128,27 @@ describe('an editor that fails', () => {
     expect(left()).toEqual([])
   })
 
-  test.each(['no-such-editor --wait', '/no/such/editor'])('does not exist: %s', async (editor) => {
-    expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
-      `the editor (${editor}) could not be started: set EDITOR to one that is installed`,
+  test.each(['no-such-editor --wait', '/no/such/editor'])('that does not exist is replaced: %s', async (editor) => {
+    const bin = join(folder, 'bin')
+    mkdirSync(bin)
+    symlinkSync(editorThat('echo vi > "$file"').slice(1, -1), join(bin, 'vi'))
+    expect(await editWith({ EDITOR: editor, PATH: bin })).toBe('vi\n')
+    expect(said).toEqual([`The editor (${editor}) could not be started; trying vi.`])
+    expect(left()).toEqual([])
+  })
+
+  test('that does not exist, and no other one does', async () => {
+    const none = join(folder, 'empty')
+    expect(await fileFailureOf(editWith({ EDITOR: 'no-such-editor', PATH: none }))).toBe(
+      'the editor (nano) could not be started: set EDITOR to one that is installed',
     )
     expect(left()).toEqual([])
+  })
+
+  test('after a change is not replaced, even if its exit code says that it was not started', async () => {
+    const message = await fileFailureOf(editWith({ EDITOR: editorThat(DONE, 'exit 127') }))
+    expect(message).toMatch(/ exited with 127: your text is in /)
+    expect(said).toEqual([])
   })
 
   test('is stopped by a signal', async () => {
@@ -152,7 +171,7 @@ describe('an editor that fails', () => {
       on: (signal: string) => calls.push(`on ${signal}`),
       off: (signal: string) => calls.push(`off ${signal}`),
     }
-    await edit('text', world({ EDITOR: editorThat(DONE) }), listening)
+    await edit('text', { env: world({ EDITOR: editorThat(DONE) }), signals: listening, say: () => undefined })
     expect(calls).toEqual(['on SIGINT', 'on SIGQUIT', 'off SIGINT', 'off SIGQUIT'])
   })
 })

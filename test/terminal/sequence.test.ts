@@ -24,7 +24,10 @@ async function walked(moves: readonly Move[], canLeave = false) {
       )
     },
   })
-  const answer = await walk([step('a'), step('b', ({ a }) => a !== 'skip'), step('c')], { state: {}, canLeave })
+  const answer = await walk([step('a'), step('b', ({ a }) => a !== 'skip'), step('c')], {
+    state: {},
+    canLeave: () => canLeave,
+  })
   return { answer, asked, keys: asked.map(({ key }) => key).join('') }
 }
 

@@ -23,25 +23,61 @@ type Filling = {
 
 /** Fills in the draft. Saves each answer before it asks the next question. */
 export async function fillDraft(filling: Filling): Promise<void> {
-  const { app, options, prompter, store } = filling
+  const { options, prompter, store } = filling
   const draft = store.draft()
-  const template = await pickTemplate(filling, await loadOffer(filling, draft.repo ?? ''), draft)
-  const started = template === null ? draft : startFrom(template, draft, options)
-  if (prompter === null) {
-    await store.save(started)
-    return refuseIncomplete(started, template)
+  const offer = await loadOffer(filling, draft.repo ?? '')
+  for (;;) {
+    const { template, wasAsked } = await pickTemplate(filling, offer, draft)
+    const titled = { ...draft, title: store.draft().title }
+    const started = template === null ? titled : startFrom(template, titled, options)
+    if (prompter === null) {
+      await store.save(started)
+      return refuseIncomplete(started, template)
+    }
+    if (started.title !== '') await store.save(started)
+    const answer = await askPerson(filling, prompter, { started, template, canLeave: wasAsked })
+    if (answer === 'answered') return
   }
+}
+
+type Started = { readonly started: Draft; readonly template: Template | null; readonly canLeave: boolean }
+
+/** @returns back: the person wants another form. */
+async function askPerson(
+  filling: Filling,
+  prompter: Prompter,
+  { started, template, canLeave }: Started,
+): Promise<'answered' | 'back'> {
+  const { app, options, store } = filling
+  const isByHand = template !== null && !isAsRendered(started, template)
+  const form = template === null || isByHand ? null : template.form
+  const prefix = template?.form.title ?? ''
   const { title, text } = splitSuggestion(options)
-  await store.save({ ...started, title: await askTitle(prompter, started, template, title) })
-  if (template === null) return askBody(filling)
-  if (!isAsRendered(store.draft(), template)) {
-    app.terminal.err.write('The text was edited by hand, so it stays as it is: continue in your editor.\n')
-    return
-  }
   const { askForm } = await import('./ask-form.ts')
-  await askForm({ app, prompter, firstText: text }, template.form, answersIn(store.draft(), template), (answers) =>
-    store.save(withAnswers(template, store.draft(), answers)),
+  const { kind } = await askForm(
+    { app, prompter },
+    {
+      form,
+      title: { message: 'Title', initial: prefix + title, problemOf: (words) => titleProblem(words, prefix) },
+      firstText: text,
+      canLeave,
+      reviews: options.from !== undefined,
+    },
+    { title: started.title, values: template === null ? {} : answersIn(started, template) },
+    (answers) => {
+      const titled = { ...started, title: answers.title }
+      return store.save(template === null || isByHand ? titled : withAnswers(template, titled, answers.values))
+    },
   )
+  if (kind === 'back') return kind
+  if (template === null) await askBody(filling)
+  else if (isByHand)
+    app.terminal.err.write('The text was edited by hand, so it stays as it is: continue in your editor.\n')
+  return kind
+}
+
+function titleProblem(words: string, prefix: string): string | null {
+  return words.trim() === '' || words.trim() === prefix.trim() ? 'Say in a few words what it is about.' : null
 }
 
 async function loadOffer({ app, options, prompter }: Filling, repo: string): Promise<Offer> {
@@ -58,15 +94,17 @@ async function loadOffer({ app, options, prompter }: Filling, repo: string): Pro
   return offer
 }
 
+type Picked = { readonly template: Template | null; readonly wasAsked: boolean }
+
 /** The template that the draft names, or the one that the person picks. null: no template. */
-async function pickTemplate({ prompter, options }: Filling, offer: Offer, draft: Draft): Promise<Template | null> {
-  if (draft.template !== null) return chooseTemplate(offer, draft.template)
-  if (draft.body !== '' && offer.blank) return null
+async function pickTemplate({ prompter, options }: Filling, offer: Offer, draft: Draft): Promise<Picked> {
+  if (draft.template !== null) return { template: chooseTemplate(offer, draft.template), wasAsked: false }
+  if (draft.body !== '' && offer.blank) return { template: null, wasAsked: false }
   const suggested = offer.templates.find(({ id, file }) => [id, file].includes(options.suggestion?.template ?? ''))
-  if (suggested !== undefined) return suggested
+  if (suggested !== undefined) return { template: suggested, wasAsked: false }
   if (prompter === null) throw missingTemplate(offer, draft)
-  return prompter.select<Template | null>({
-    message: WHICH[options.kind],
+  const template = await prompter.select<Template | null>({
+    message: `${WHICH[options.kind]} for ${draft.repo}?`,
     choices: [
       ...offer.templates.map((template) => ({
         value: template,
@@ -76,12 +114,13 @@ async function pickTemplate({ prompter, options }: Filling, offer: Offer, draft:
       ...(offer.blank ? [{ value: null, label: 'None', hint: 'an empty page, in your editor' }] : []),
     ],
   })
+  return { template, wasAsked: true }
 }
 
 const WHICH = {
-  issue: 'Which form?',
-  discussion: 'Which kind of discussion?',
-  decision: 'Which kind of record?',
+  issue: 'Which form',
+  discussion: 'Which kind of discussion',
+  decision: 'Which kind of record',
 } as const
 
 function missingTemplate({ templates, blank }: Offer, { title, repo }: Draft): UsageError {
@@ -138,21 +177,12 @@ function splitSuggestion({ suggestion }: NewOptions): { readonly title: string; 
     : { title: '', text: words }
 }
 
-async function askTitle(prompter: Prompter, { title }: Draft, template: Template | null, words: string) {
-  if (title !== '') return title
-  const prefix = template?.form.title ?? ''
-  const initial = prefix + words
-  const answer = await prompter.input({
-    message: 'Title',
-    ...(initial === '' ? {} : { initial }),
-    validate: (text) =>
-      text.trim() === '' || text.trim() === prefix.trim() ? 'Say in a few words what it is about.' : null,
-  })
-  return answer.trim()
-}
-
 /** Without a template, the whole text is written in the editor. */
 async function askBody({ app, store }: Filling): Promise<void> {
   const draft = store.draft()
-  if (draft.body === '') await store.save({ ...draft, body: `${(await app.edit('')).trim()}\n` })
+  if (draft.body !== '') return
+  const { editText } = await import('./ask-text.ts')
+  const text = await editText(app, '', [`The text of "${draft.title}"`])
+  if (text === null || text === '') app.terminal.err.write('Nothing was written.\n')
+  else await store.save({ ...draft, body: `${text}\n` })
 }

@@ -96,22 +96,40 @@ type Asking = {
 }
 
 async function askReport({ app, prompter, store, template }: Asking): Promise<void> {
-  const { err } = app.terminal
-  if (store.draft().title === '') {
-    const title = await prompter.input({
-      message: 'Summary, in one line',
-      validate: (text) => (text.trim() === '' ? 'Say in a few words what is wrong.' : null),
-    })
-    await store.save({ ...store.draft(), title: title.trim() })
-    err.write(plain(`Every answer is kept in ${store.path()}, which only you can read.\n`))
-  }
-  if (!isAsRendered(store.draft(), textPart(template))) return
-  const { askForm } = await import('./ask-form.ts')
+  const started = store.draft()
   const { form } = template
-  const problemOf = (id: string, answer: string) => answerProblem(id, answer, form)
-  await askForm({ app, prompter, firstText: '', problemOf }, form, reportAnswers(store.draft(), template), (answers) =>
-    store.save(withReportAnswers(store.draft(), template, answers)),
+  const isByHand = !isAsRendered(started, textPart(template))
+  const { askForm } = await import('./ask-form.ts')
+  const announce = announceOnce(app, store)
+  await askForm(
+    { app, prompter, hidesTexts: true, problemOf: (id, answer) => answerProblem(id, answer, form) },
+    {
+      form: isByHand ? null : form,
+      title: {
+        message: 'Summary, in one line',
+        initial: '',
+        problemOf: (text) => (text.trim() === '' ? 'Say in a few words what is wrong.' : null),
+      },
+      firstText: '',
+      canLeave: false,
+      reviews: false,
+    },
+    { title: started.title, values: reportAnswers(started, template) },
+    async ({ title, values }) => {
+      const titled = { ...started, title }
+      await store.save(isByHand ? titled : withReportAnswers(titled, template, values))
+      announce()
+    },
   )
+}
+
+/** Says where the first answer was saved, if there was no file before. */
+function announceOnce({ terminal }: App, store: DraftStore): () => void {
+  let isNew = store.path() === null
+  return () => {
+    if (isNew) terminal.err.write(plain(`Every answer is kept in ${store.path()}, which only you can read.\n`))
+    isNew = false
+  }
 }
 
 /** @throws UsageError that lists everything that is missing or wrong. */

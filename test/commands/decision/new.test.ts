@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { posting } from '../../support/posting.ts'
 import { RECORD_BODY, RECORD_FIELDS, RECORD_TITLE, recordFlags } from '../../support/record.ts'
-import { type Keystroke, LEAVE } from '../../support/scripted.ts'
+import { type Keystroke, LEAVE, RIGHT } from '../../support/scripted.ts'
 
 const PATH = '/state/mcp-comms/drafts/2026-11-22-decision-protocol-decision-take-turns-as-release-manager.md'
 const NEW = ['decision', 'new', '--repo', REPO, '--title', RECORD_TITLE]
 const oneLine = (ask: string, type: string): readonly Keystroke[] => [
-  { ask, pick: 'Write one line here' },
+  { ask, pick: 'Write it here' },
   { ask, type },
 ]
 
@@ -39,6 +39,7 @@ test('a person is asked what was decided first, and each answer is on disk', asy
     ...oneLine('Decision and rationale', 'We take turns'),
     ...oneLine('Implementation steps', 'none'),
     { ask: 'AI help', type: '' },
+    RIGHT,
   ]
   const { exitCode, files, stderr } = await posting({ files: {}, person }).go('decision', 'new', '--repo', REPO)
   expect(exitCode).toBe(0)

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { Failure } from '../../../src/errors.ts'
 import { run } from '../../support/app.ts'
 import { REPO } from '../../support/github.ts'
 import { BUG_FORM, DRAFT, posting } from '../../support/posting.ts'
-import { EDITOR, LEAVE } from '../../support/scripted.ts'
+import { EDITOR, LEAVE, RIGHT } from '../../support/scripted.ts'
 
 const NAME = '/state/mcp-comms/drafts/2026-11-22-issue-protocol-the-handshake-stalls.md'
 const NEW = ['issue', 'new', '--repo', REPO, '--title', 'The handshake stalls']
@@ -183,7 +184,7 @@ Client
 
 describe('running interactively', () => {
   const FORM = [
-    { ask: 'Which form?', pick: 'Bug report' },
+    { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
     { ask: 'Title', type: '[Bug] The handshake stalls' },
     { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
     { ask: EDITOR, write: 'Split the reply\n' },
@@ -191,6 +192,7 @@ describe('running interactively', () => {
   const REST = [
     { ask: 'Area', pick: 'Server' },
     { ask: 'Before you send it', mark: ['I looked for it (required)'] },
+    RIGHT,
   ] as const
 
   test('asks for each field, with the form’s own help', async () => {
@@ -253,7 +255,7 @@ describe('running interactively', () => {
       },
       files: { '/state/mcp-comms/drafts/d.md': draft },
       person: [
-        ...(flags.includes('--template') ? [] : [{ ask: 'Which form?', pick: 'Bug report' }]),
+        ...(flags.includes('--template') ? [] : [{ ask: `Which form for ${REPO}?`, pick: 'Bug report' }]),
         flags.includes('--title') ? { ask: 'Steps to reproduce', pick: LEAVE } : { ask: 'Title', pick: LEAVE },
       ],
     })
@@ -274,8 +276,97 @@ describe('running interactively', () => {
     expect(Object.values(files)[0]).toContain(`repo: ${REPO}`)
   })
 
+  test('Shift+Tab goes back to each question, whose answer is still there, and to the choice of the form', async () => {
+    const { go } = posting({
+      files: {},
+      person: [
+        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+        { ask: 'Title', back: '' },
+        { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+        { ask: 'Title', type: 'The handshake' },
+        { ask: 'Steps to reproduce', pick: 'Write it here' },
+        { ask: 'Steps to reproduce', back: 'Split the re' },
+        { ask: 'Steps to reproduce', back: '' },
+        { ask: 'Title', type: '[Bug] The handshake stalls' },
+        { ask: 'Steps to reproduce', pick: 'Write it here' },
+        { ask: 'Steps to reproduce', expects: 'Split the re', type: 'Split the reply' },
+        { ask: 'Area', back: '' },
+        { ask: 'Steps to reproduce', pick: 'Keep it as it is' },
+        ...REST,
+      ],
+    })
+    const { files } = await go('issue', 'new', '--repo', REPO)
+    const [[, text = ''] = []] = Object.entries(files)
+    expect(text).toContain('title: "[Bug] The handshake stalls"')
+    expect(text).toContain('### Steps to reproduce\n\nSplit the reply\n')
+  })
+
+  test('every answer can be changed at the end', async () => {
+    const { go } = posting({
+      files: {},
+      person: [
+        ...FORM,
+        ...REST.slice(0, -1),
+        { ask: RIGHT.ask, pick: 'Change: Area' },
+        { ask: 'Area', pick: 'Client' },
+        { ask: RIGHT.ask, pick: 'Change: Title' },
+        { ask: 'Title', back: '' },
+        { ask: RIGHT.ask, pick: 'Change: Title' },
+        { ask: 'Title', type: '[Bug] It stalls' },
+        RIGHT,
+      ],
+    })
+    const { files } = await go('issue', 'new', '--repo', REPO)
+    const [[, text = ''] = []] = Object.entries(files)
+    expect(text).toContain('title: "[Bug] It stalls"')
+    expect(text).toContain('### Area\n\nClient\n')
+  })
+
+  test('the editor shows the question and its help, which are no part of the answer', async () => {
+    let shown = ''
+    const edit = (text: string) => {
+      shown = text
+      return text.replace('-->\n', '-->\nSplit the reply\n')
+    }
+    const { go } = posting({ files: {}, person: [...FORM.slice(0, -1), { ask: EDITOR, edit }, ...REST] })
+    const { files } = await go('issue', 'new', '--repo', REPO)
+    expect(shown).toBe(
+      [
+        '<!-- ? Steps to reproduce (required) -->',
+        '<!-- ? From a fresh start -->',
+        '<!-- ? Lines such as these are taken out. -->',
+        '',
+        '',
+      ].join('\n'),
+    )
+    const [[, text = ''] = []] = Object.entries(files)
+    expect(text).toContain('### Steps to reproduce\n\nSplit the reply\n\n### Area')
+  })
+
+  test('an editor that comes back empty, or fails, has written nothing', async () => {
+    const fail = () => {
+      throw new Failure('file', 'the editor (nano) exited with 1; nothing was changed')
+    }
+    const { go } = posting({
+      files: {},
+      person: [
+        ...FORM.slice(0, -1),
+        { ask: EDITOR, edit: (text) => text },
+        { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
+        { ask: EDITOR, edit: fail },
+        { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
+        { ask: EDITOR, write: 'Split the reply' },
+        ...REST,
+      ],
+    })
+    const { stderr, files } = await go('issue', 'new', '--repo', REPO)
+    expect(stderr).toContain('Nothing was written.\n')
+    expect(stderr).toContain('exited with 1; nothing was changed\n')
+    expect(Object.values(files)[0]).toContain('Split the reply')
+  })
+
   test('leaving before the first answer creates no file', async () => {
-    const { go } = posting({ files: {}, person: [{ ask: 'Which form?', pick: LEAVE }] })
+    const { go } = posting({ files: {}, person: [{ ask: `Which form for ${REPO}?`, pick: LEAVE }] })
     const { exitCode, files } = await go('issue', 'new', '--repo', REPO)
     expect({ exitCode, files }).toEqual({ exitCode: 130, files: {} })
   })
@@ -317,6 +408,7 @@ test('where continues with the form of that repository, and posts it', async () 
       { ask: 'Title', type: 'The client of the go sdk hangs when it reconnects' },
       { ask: 'Body', pick: `Change it in ${EDITOR}` },
       { ask: EDITOR, write: 'After a restart of the server, the client of the Go SDK hangs for ever in Connect.' },
+      RIGHT,
       { ask: 'Did AI help with it?', pick: 'Yes, with parts' },
       { ask: `Post it to ${repo}?`, say: true },
     ],

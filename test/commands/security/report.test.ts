@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { posting } from '../../support/posting.ts'
-import type { Keystroke } from '../../support/scripted.ts'
+import { type Keystroke, RIGHT } from '../../support/scripted.ts'
 import { github } from '../../support/secrets.ts'
 
 const FOLDER = '/state/mcp-comms/drafts'
@@ -15,7 +15,7 @@ const NOTES = `# ${SUMMARY}\n\n${TEXT}\n`
 const ASKED: readonly Keystroke[] = [
   { ask: 'Is it just one of these?', pick: 'No' },
   { ask: 'Summary, in one line', type: SUMMARY },
-  { ask: 'What is the vulnerability?', pick: 'Write one line here' },
+  { ask: 'What is the vulnerability?', pick: 'Write it here' },
   { ask: 'What is the vulnerability?', type: TEXT },
   { ask: 'How can it be reproduced?', pick: 'Leave it empty' },
   { ask: 'What can an attacker do with it?', pick: 'Leave it empty' },
@@ -27,6 +27,7 @@ const ASKED: readonly Keystroke[] = [
   { ask: 'CWE', type: 'cwe-287' },
   { ask: 'Is there a fix, or a way around it?', pick: 'Leave it empty' },
   { ask: 'Who should get credit?', pick: 'Leave it empty' },
+  RIGHT,
 ]
 const SEND: Keystroke = { ask: `Send it privately to ${REPO}?`, say: true }
 const DELETE = `GitHub has it now. Delete the draft ${DRAFT}?`

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { posting } from '../../support/posting.ts'
-import type { Keystroke } from '../../support/scripted.ts'
+import { type Keystroke, RIGHT } from '../../support/scripted.ts'
 import { sepDraft } from '../../support/sep-draft.ts'
 
 const REPORT = '/state/mcp-comms/drafts/2026-11-22-advisory-protocol.md'
@@ -20,6 +20,7 @@ const FORM: readonly Keystroke[] = [
   { ask: 'How severe is it?', pick: 'No answer' },
   ...['CVSS vector', 'CWE'].map((ask) => ({ ask, type: '' })),
   ...['Is there a fix, or a way around it?', 'Who should get credit?'].map((ask) => ({ ask, pick: 'Leave it empty' })),
+  RIGHT,
   { ask: `Send it privately to ${REPO}?`, say: true },
   { ask: `GitHub has it now. Delete the draft ${REPORT}?`, say: false },
 ]
@@ -97,12 +98,13 @@ test('a vulnerability typed into issue new --open becomes a private report', asy
   const { go, posts, advisories } = posting({
     files: {},
     person: [
-      { ask: 'Which form?', pick: 'Bug report' },
+      { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
       { ask: 'Title', type: TITLE },
-      { ask: 'Steps to reproduce', pick: 'Write one line here' },
+      { ask: 'Steps to reproduce', pick: 'Write it here' },
       { ask: 'Steps to reproduce', type: TEXT },
       { ask: 'Area', pick: 'Server' },
       { ask: 'Before you send it', mark: ['I looked for it (required)'] },
+      RIGHT,
       NOT_INTENDED,
       TURN,
       ...FORM,
@@ -141,7 +143,7 @@ test('where leads to the report, with the words that were typed', async () => {
     person: [
       NOT_INTENDED,
       { ask: 'Start writing it now?', say: true },
-      { ask: 'What is the vulnerability?', pick: 'Write one line here' },
+      { ask: 'What is the vulnerability?', pick: 'Write it here' },
       { ask: 'What is the vulnerability?', type: TEXT },
       ...FORM.slice(0, -2),
     ],

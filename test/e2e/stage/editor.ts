@@ -1,9 +1,11 @@
 import { report } from '../../../src/errors.ts'
 import { edit } from '../../../src/system/editor.ts'
 
+const { env, stderr } = process
+const surroundings = { env, signals: process, say: (sentence: string) => stderr.write(`${sentence}\n`) }
 try {
-  process.stdout.write(`result: ${await edit('before', process.env, process)}\n`)
+  process.stdout.write(`result: ${await edit('before', surroundings)}\n`)
 } catch (error) {
-  process.stderr.write(`${report(error, false).message}\n`)
+  stderr.write(`${report(error, false).message}\n`)
   process.exitCode = report(error, false).exitCode
 }

@@ -1,0 +1,98 @@
+import type { App } from '../../app.ts'
+import type { AnswerField, CheckboxesField, DropdownField } from '../../forms/form.ts'
+import { asList, asText, type Value } from '../../forms/values.ts'
+import type { Answer, Place, Prompter } from '../../terminal/questions.ts'
+import { indented, textWidth } from '../../terminal/style.ts'
+import { plain } from '../../text/quote.ts'
+import { askText } from './ask-text.ts'
+
+export type Asking = {
+  readonly app: App
+  readonly prompter: Prompter
+  /** The texts are private: the review shows only how long they are. */
+  readonly hidesTexts?: true
+  /** What is wrong with the answer to a field; null: nothing. */
+  readonly problemOf?: (id: string, answer: string) => string | null
+}
+
+/** Asks for one field of a form, like the web form does. `known` is its answer so far. */
+export async function askField(asking: Asking, field: AnswerField, known: Value, place: Place): Promise<Answer<Value>> {
+  await printText(asking.app, helpOf(field).join('\n'))
+  const prompter = asking.prompter.at(place)
+  switch (field.type) {
+    case 'input':
+    case 'upload': {
+      const { label, required } = field
+      const problemOf = (text: string) => asking.problemOf?.(field.id, text) ?? null
+      return prompter.input({
+        message: label,
+        required,
+        ...(known === '' ? {} : { initial: asText(known) }),
+        validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : problemOf(text)),
+      })
+    }
+    case 'textarea': {
+      const notes = [`${field.label} (${field.required ? 'required' : 'optional'})`, ...helpOf(field)]
+      return askText(asking, { ...field, notes }, asText(known), place)
+    }
+    case 'dropdown':
+      return field.multiple ? prompter.checkbox(severalOf(field, known)) : prompter.select(oneOf(field, asText(known)))
+    case 'checkboxes':
+      return prompter.checkbox(boxesOf(field, known))
+    default:
+      return field satisfies never
+  }
+}
+
+/** What the form says about a field. */
+function helpOf(field: AnswerField): readonly string[] {
+  const placeholder = 'placeholder' in field ? field.placeholder.trim() : ''
+  return [field.description.trim(), placeholder === '' ? '' : `For example: ${placeholder}`].filter(
+    (text) => text !== '',
+  )
+}
+
+/** Anybody may have written the form, so control characters are removed from its text. */
+export async function printText({ terminal: { err } }: App, text: string): Promise<void> {
+  const cleaned = plain(text).trim()
+  if (cleaned === '') return
+  const style = await err.style()
+  err.write(`\n${style.quiet(indented(cleaned, textWidth(err.columns), 2))}\n`)
+}
+
+function oneOf({ label, required, options }: DropdownField, known: string) {
+  return {
+    message: label,
+    required,
+    choices: [
+      ...options.map((option) => ({ value: option, label: option, hint: '' })),
+      ...(required ? [] : [{ value: '', label: 'No answer', hint: '' }]),
+    ],
+    ...(known === '' ? {} : { preselected: known }),
+  }
+}
+
+function severalOf({ label, required, options }: DropdownField, known: Value) {
+  return {
+    message: label,
+    required,
+    choices: options.map((option) => ({ value: option, label: option, checked: asList(known).includes(option) })),
+    validate: (chosen: readonly string[]) => (required && chosen.length === 0 ? 'Select at least one.' : null),
+  }
+}
+
+function boxesOf({ label, options }: CheckboxesField, known: Value) {
+  const requiredLabels = options.filter(({ required }) => required).map((option) => option.label)
+  return {
+    message: label,
+    choices: options.map((option) => ({
+      value: option.label,
+      label: option.required ? `${option.label} (required)` : option.label,
+      checked: asList(known).includes(option.label),
+    })),
+    validate: (chosen: readonly string[]) => {
+      const [missing] = requiredLabels.filter((one) => !chosen.includes(one))
+      return missing === undefined ? null : `This box is required: ${missing}`
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import type { App } from '../../app.ts'
+import { Failure } from '../../errors.ts'
+import type { Answer, Place, Prompter } from '../../terminal/questions.ts'
+import { withNotes, withoutNotes } from '../../text/editor-notes.ts'
+import { plain } from '../../text/quote.ts'
+
+type LongText = {
+  readonly label: string
+  readonly required: boolean
+  /** Shown in the editor, above the text. */
+  readonly notes: readonly string[]
+}
+
+type Asking = { readonly app: App; readonly prompter: Prompter }
+
+/** Lets the person write a long text in their own editor, or at the prompt. `known` is the text so far. */
+export async function askText(
+  asking: Asking,
+  question: LongText,
+  known: string,
+  place: Place,
+): Promise<Answer<string>> {
+  let text = known
+  let { unfinished } = place
+  for (;;) {
+    const way = await askWay(asking, question, text, place)
+    if (way.kind === 'back') return { kind: 'back', unfinished }
+    if (way.value === 'keep') return { kind: 'answered', value: text }
+    const written =
+      way.value === 'here'
+        ? await writeHere(asking, question, { ...place, canGoBack: true, unfinished })
+        : await writeInEditor(asking.app, question, text)
+    if (written.kind === 'back') {
+      unfinished = written.unfinished
+      continue
+    }
+    if (written.value !== '') return written
+    text = ''
+    asking.app.terminal.err.write('Nothing was written.\n')
+  }
+}
+
+type Way = 'editor' | 'here' | 'keep'
+
+async function askWay({ app, prompter }: Asking, { label, required }: LongText, text: string, place: Place) {
+  const editor = await app.editorName()
+  const isEmpty = text.trim() === ''
+  return prompter.at({ ...place, unfinished: '' }).select<Way>({
+    message: label,
+    required,
+    choices: [
+      { value: 'editor', label: `${isEmpty ? 'Write' : 'Change'} it in ${editor}`, hint: '' },
+      ...(isEmpty ? [{ value: 'here' as const, label: 'Write it here', hint: '' }] : []),
+      ...(isEmpty && required
+        ? []
+        : [{ value: 'keep' as const, label: isEmpty ? 'Leave it empty' : 'Keep it as it is', hint: '' }]),
+    ],
+  })
+}
+
+async function writeHere(asking: Asking, question: LongText, place: Place): Promise<Answer<string>> {
+  const { label, required } = question
+  const written = await asking.prompter.at(place).input({
+    message: label,
+    required,
+    acceptsLines: true,
+    validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : null),
+  })
+  if (written.kind === 'back' || !(await wantsEditor(asking, written.value))) return written
+  const edited = await editText(asking.app, written.value, question.notes)
+  return edited === null ? written : { kind: 'answered', value: edited }
+}
+
+/** If the editor fails, the person chooses again how to write it. */
+async function writeInEditor(app: App, { notes }: LongText, text: string): Promise<Answer<string>> {
+  const edited = await editText(app, text, notes)
+  return edited === null ? { kind: 'back', unfinished: '' } : { kind: 'answered', value: edited }
+}
+
+/** Several lines were pasted into the prompt for one: the person can continue with all of them in the editor. */
+async function wantsEditor({ app, prompter }: Asking, text: string): Promise<boolean> {
+  const lines = text.split('\n').length
+  if (lines === 1 || prompter.takesLines) return false
+  return prompter.confirm({
+    message: `You pasted ${lines} lines. Open them in ${await app.editorName()}?`,
+    preset: true,
+  })
+}
+
+/** Lets the person edit a text, with notes above it. null: the editor failed, and they have read why. */
+export async function editText(app: App, text: string, notes: readonly string[]): Promise<string | null> {
+  try {
+    return withoutNotes(await app.edit(withNotes(text, notes)), notes)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.failure !== 'file') throw error
+    app.terminal.err.write(plain(`${error.message}\n`))
+    return null
+  }
+}

@@ -1,0 +1,29 @@
+import { plain } from './quote.ts'
+
+/** A line that the person sees in the editor, and that is no part of their text. */
+function noteLine(text: string): string {
+  // Two hyphens would end the comment.
+  return `<!-- ? ${text.replaceAll('--', '- -')} -->`
+}
+
+const LAST = 'Lines such as these are taken out.'
+
+/** Notes above a text, such as the question that it answers. They are comments, so that an editor shows them as such. */
+export function withNotes(text: string, notes: readonly string[]): string {
+  return `${linesOf(notes).join('\n')}\n\n${text}`
+}
+
+/** The text without the notes, wherever the person has moved them. */
+export function withoutNotes(text: string, notes: readonly string[]): string {
+  const lines = new Set(linesOf(notes))
+  return text
+    .split('\n')
+    .filter((line) => !lines.has(line.trim()))
+    .join('\n')
+    .trim()
+}
+
+function linesOf(notes: readonly string[]): readonly string[] {
+  const lines = notes.flatMap((note) => plain(note).split('\n')).filter((line) => line.trim() !== '')
+  return [...lines, LAST].map((line) => noteLine(line.trim()))
+}
