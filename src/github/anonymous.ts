@@ -18,7 +18,7 @@ export type PublicReader = {
   pullRequests(repo: string, label: string): Promise<readonly PublicPullRequest[]>
   /** The files that a pull request changes. */
   changes(repo: string, number: number): Promise<readonly PublicChange[]>
-  /** The hour's requests, as the last answer counted them; null: nothing was asked yet. */
+  /** The hour's requests, as the last response counted them; null: nothing was asked yet. */
   limit(): RateLimit | null
 }
 /** Texts by their object id, kept from earlier runs. */

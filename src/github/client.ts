@@ -1,14 +1,14 @@
 import { withCustomRequest } from '@octokit/graphql'
 import { request } from '@octokit/request'
 import type { Clock } from '../system/clock.ts'
-import { type Answer, dataIn, errorsIn, isFromGitHub } from './answer.ts'
 import type { Endpoints } from './endpoints.ts'
 import { GitHubFailure } from './failure.ts'
+import { dataIn, errorsIn, type HttpResponse, isFromGitHub } from './response.ts'
 import { type OnWait, withRetry } from './retry.ts'
 import type { WriteResult } from './send-once.ts'
 import { hasShape, type Shape } from './shape.ts'
 import { createGitHubTime } from './time.ts'
-import { answerIn, isOnlyMissing, type RequestInfo, reasonOfGraphql, toFailure } from './to-failure.ts'
+import { isOnlyMissing, type RequestInfo, reasonOfGraphql, responseIn, toFailure } from './to-failure.ts'
 import { carefulFetch } from './transport.ts'
 import { writtenStrings } from './written-strings.ts'
 
@@ -37,7 +37,7 @@ type Operation<Kind, Data, Variables> = {
 export type Query<Data, Variables> = Operation<'query', Data, Variables>
 export type Mutation<Data, Variables> = Operation<'mutation', Data, Variables>
 
-export type RestResponse = Pick<Answer, 'headers' | 'data'>
+export type RestResponse = Pick<HttpResponse, 'headers' | 'data'>
 
 /** Sends named operations; returns data, or throws a typed failure. `about` names the subject in the failure's message. */
 export type Client = {
@@ -58,7 +58,7 @@ export type Client = {
   get(path: string, about: string): Promise<RestResponse>
   /** Writes over REST; sent once, never retried. */
   post(path: string, body: object, about: string): Promise<WriteResult<unknown>>
-  /** GitHub's time. Asks GitHub if no answer has shown it lately. */
+  /** GitHub's time. Asks GitHub if no response has shown it lately. */
   time(): Promise<Date>
   /** GitHub's time as far as it is known without a request. */
   estimatedTime(): Date
@@ -68,7 +68,7 @@ export type Client = {
 const TIMEOUT_SECONDS = 20
 const SILENT_LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-/** The smallest question whose answer shows the time. It is here because the generated operations import this file. */
+/** The smallest query whose response shows the time. It is here because the generated operations import this file. */
 const VIEWER: Query<unknown, object> = {
   kind: 'query',
   name: 'Viewer',
@@ -100,33 +100,33 @@ export function createClient(connection: Connection): Client {
   }
 
   /**
-   * Sends, and takes the answer as it came, because Octokit drops the headers of a good one.
-   * @throws GitHubFailure if nobody answered, or the answer has an error status.
+   * Sends, and returns the response as it is, because Octokit drops the headers of a good one.
+   * @throws GitHubFailure if nobody answered, or the response has an error status.
    */
-  async function answerTo(info: RequestInfo, sendWith: (request: object) => Promise<unknown>): Promise<Answer> {
-    const answers: Answer[] = []
+  async function responseTo(info: RequestInfo, sendWith: (request: object) => Promise<unknown>): Promise<HttpResponse> {
+    const responses: HttpResponse[] = []
     const hook = async (next: typeof send, options: Parameters<typeof send>[0]) => {
       const response = await next(options)
-      answers.push(learnFrom(response))
+      responses.push(learnFrom(response))
       return response
     }
     try {
       await sendWith({ ...transport(), hook })
     } catch (error) {
-      const answer = answerIn(error)
-      if (answer !== null) learnFrom(answer)
-      // An answer with a good status may still contain errors, which the caller classifies.
-      if (answers.length === 0) throw toFailure(error, info)
+      const response = responseIn(error)
+      if (response !== null) learnFrom(response)
+      // A response with a good status may still contain errors, which the caller classifies.
+      if (responses.length === 0) throw toFailure(error, info)
     }
-    const [answer] = answers
-    if (answer === undefined) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
-    return answer
+    const [response] = responses
+    if (response === undefined) throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
+    return response
   }
 
-  function learnFrom({ status, headers, data }: Answer): Answer {
-    const answer = { status, headers, data }
-    if (isFromGitHub(answer)) time.learn(headers['date'])
-    return answer
+  function learnFrom({ status, headers, data }: HttpResponse): HttpResponse {
+    const response = { status, headers, data }
+    if (isFromGitHub(response)) time.learn(headers['date'])
+    return response
   }
 
   async function sendGraphql<Data, Variables extends object>(
@@ -137,19 +137,19 @@ export function createClient(connection: Connection): Client {
   ): Promise<Data> {
     await refuseSecrets(connection, variables)
     const info = infoOf(name, kind === 'mutation', about)
-    const answer = await answerTo(info, (request) => graphql(text, { ...variables, operationName: name, request }))
-    const errors = errorsIn(answer.data)
-    const data = errors !== null && isOnlyMissing(errors.errors, optional) ? errors.data : dataIn(answer.data)
+    const response = await responseTo(info, (request) => graphql(text, { ...variables, operationName: name, request }))
+    const errors = errorsIn(response.data)
+    const data = errors !== null && isOnlyMissing(errors.errors, optional) ? errors.data : dataIn(response.data)
     // What the operation asks for: its type was generated from the operation, as its shape was.
     if (hasShape(data, shape)) return data as Data
-    throw new GitHubFailure(reasonOfGraphql(answer, info))
+    throw new GitHubFailure(reasonOfGraphql(response, info))
   }
 
   async function sendRest(route: string, body: object, about: string): Promise<RestResponse> {
     await refuseSecrets(connection, { route, body })
     const info = infoOf(route, route.startsWith('POST'), about)
-    const answer = await answerTo(info, (request) => send(route, { ...body, request }))
-    if (typeof answer.data === 'object' && answer.data !== null) return answer
+    const response = await responseTo(info, (request) => send(route, { ...body, request }))
+    if (typeof response.data === 'object' && response.data !== null) return response
     throw new GitHubFailure({ kind: 'not-github', retryAfter: null })
   }
 

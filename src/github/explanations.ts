@@ -123,9 +123,9 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     hint: 'check the network, and HTTPS_PROXY if you need a proxy, then try again',
   })),
   network: as('network', ({ code }) =>
-    code === 'ANSWER_TOO_LARGE'
+    code === 'RESPONSE_TOO_LARGE'
       ? {
-          what: 'the answer was far too large',
+          what: 'the response was far too large',
           hint: 'check the proxy, or GITHUB_API_URL and GITHUB_GRAPHQL_URL',
         }
       : { what: `the connection to GitHub broke (${code})`, hint: 'try again' },
@@ -143,7 +143,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     hint: 'check the proxy, or GITHUB_API_URL and GITHUB_GRAPHQL_URL',
   })),
   partial: as('GitHub', ({ about }) => ({
-    what: `GitHub sent an incomplete answer about ${about}`,
+    what: `GitHub sent an incomplete response about ${about}`,
     hint: 'try again',
   })),
   unconfirmed: as('GitHub', explainUnconfirmed),

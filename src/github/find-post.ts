@@ -27,7 +27,7 @@ const MARGIN_MS = 48 * 3_600_000
 const MAX_PAGES = 200
 
 /**
- * Looks for a post that was sent without an answer: first in its repository, then among all posts of its author, because
+ * Looks for a post that was sent without a response: first in its repository, then among all posts of its author, because
  * somebody may have transferred it or turned it into a discussion.
  * @throws GitHubFailure
  */

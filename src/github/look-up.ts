@@ -21,8 +21,8 @@ export type Hidden = 'place' | 'account'
 export type Sighting<T> = {
   readonly found: T | null
   /**
-   * The answer contains everything that GitHub created before this time. GitHub answers from copies that may be behind, so only
-   * something newer in the same answer shows how fresh it is. null: the answer does not show it.
+   * The response contains everything that GitHub created before this time. GitHub answers from copies that may be behind, so only
+   * something newer in the same response shows how fresh it is. null: the response does not show it.
    */
   readonly freshUntil: Date | null
   /** GitHub no longer shows such things to this viewer, however long we wait. */

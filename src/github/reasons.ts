@@ -1,7 +1,7 @@
 import type { Hidden } from './look-up.ts'
 
 type About = { readonly about: string }
-/** In seconds, if the answer asks for a pause. */
+/** In seconds, if the response asks for a pause. */
 type Pause = { readonly retryAfter?: number | null }
 
 /** Everything that can go wrong between us and GitHub, with what is known about it. `about` is usually `owner/name`. */

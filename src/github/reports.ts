@@ -68,7 +68,7 @@ export async function takesReports(client: Client, repo: string): Promise<boolea
   }
 }
 
-/** Looks for a report that was sent without an answer, among those that its sender may see. @throws GitHubFailure */
+/** Looks for a report that was sent without a response, among those that its sender may see. @throws GitHubFailure */
 export function lookUpReport(
   client: Client,
   clock: Pick<Clock, 'sleep'>,
@@ -97,9 +97,9 @@ const PER_PAGE = 100
  * the token certainly sees the reports of its owner.
  */
 async function readNewest(client: Client, report: SentReport): Promise<Sighting<FiledReport>> {
-  const answer = await readList(client, report.repo)
-  if (answer === null) return { found: null, freshUntil: null, hidden: 'place' }
-  const { advisories, headers } = answer
+  const response = await readList(client, report.repo)
+  if (response === null) return { found: null, freshUntil: null, hidden: 'place' }
+  const { advisories, headers } = response
   const own = advisories.filter(({ author }) => author?.login === report.viewer)
   const found = own.find(({ description }) => description?.includes(report.marker) === true)
   if (found !== undefined) return { found: filed(found), freshUntil: null }

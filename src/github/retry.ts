@@ -3,7 +3,7 @@ import type { Clock } from '../system/clock.ts'
 import { GitHubFailure } from './failure.ts'
 
 const PAUSES_MS = [1_000, 2_000, 4_000]
-/** A person waits no longer for a page of answers. A longer limit is reported with its time. */
+/** Nobody waits longer than this for a read. A longer limit is reported with its time. */
 const MAX_LIMIT_SECONDS = 120
 
 /** Reports that a read waits, because GitHub asked for a pause. */

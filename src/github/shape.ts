@@ -1,4 +1,4 @@
-/** What an operation asks for, so that an answer of another shape is found where it enters. `date`: a time as a string. */
+/** What an operation asks for, so that a response of another shape is found where it enters. `date`: a time as a string. */
 export type Shape =
   | 'string'
   | 'number'
@@ -8,7 +8,7 @@ export type Shape =
   | { readonly list: Shape }
   | { readonly fields: Readonly<Record<string, Field>> }
 
-/** `optional`: only some answers have it, because it belongs to one kind of object or to a condition of the operation. */
+/** `optional`: only some responses have it, because it belongs to one kind of object or to a condition of the operation. */
 type Field = Shape | { readonly optional: Shape }
 
 /** Whether a value has all that an operation asks for. The depth of the shape bounds the work, not that of the value. */

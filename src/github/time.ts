@@ -1,13 +1,13 @@
 import type { Clock } from '../system/clock.ts'
 
 /**
- * GitHub's time, as the `Date` of its answers shows it. Whatever we compare with the time at which GitHub created something
+ * GitHub's time, as the `Date` of its responses shows it. Whatever we compare with the time at which GitHub created something
  * is in this time, because the clock of this computer may be wrong, and somebody may set it between two runs.
  */
 export type GitHubTime = {
-  /** Learns from the `Date` header of an answer of GitHub. */
+  /** Learns from the `Date` header of a response of GitHub. */
   learn(date: string | number | undefined): void
-  /** The time, if an answer has shown it a short while ago; otherwise null. */
+  /** The time, if a response has shown it a short while ago; otherwise null. */
   recent(): Date | null
   /** The best guess, for what may be wrong by a while. */
   estimate(): Date
@@ -15,7 +15,7 @@ export type GitHubTime = {
 
 /** After a longer pause we ask again: while a computer sleeps, its monotonic clock may stand still. */
 const RECENT_MS = 60_000
-/** `Date` has no fractions of a second, so smaller differences between two answers are not a change of the clock. */
+/** `Date` has no fractions of a second, so smaller differences between two responses are not a change of the clock. */
 const PRECISION_MS = 2_000
 
 type Lesson = { readonly offset: number; readonly monotonic: number; readonly wall: number }

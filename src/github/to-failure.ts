@@ -1,7 +1,7 @@
-import { type Answer, errorsIn, type GraphqlError, isFromGitHub, isRefusal, restErrorIn } from './answer.ts'
 import { GitHubFailure } from './failure.ts'
 import { type Headers, missingScopes, needsSso, primaryLimitReset, retryAfterIn, ssoPage } from './headers.ts'
 import type { Reason } from './reasons.ts'
+import { errorsIn, type GraphqlError, type HttpResponse, isFromGitHub, isRefusal, restErrorIn } from './response.ts'
 
 /** The parts of a request that classifying its failure needs. */
 export type RequestInfo = {
@@ -28,8 +28,8 @@ type HttpError = Error & {
   readonly response?: { readonly headers: Headers; readonly data: unknown }
 }
 
-/** The answer that Octokit turned into an error because of its status; null: there was no answer. */
-export function answerIn(error: unknown): Answer | null {
+/** The response that Octokit turned into an error because of its status; null: there was no response. */
+export function responseIn(error: unknown): HttpResponse | null {
   return isHttpError(error) && error.response !== undefined ? { ...error.response, status: error.status } : null
 }
 
@@ -42,8 +42,8 @@ export function toFailure(error: unknown, request: RequestInfo): GitHubFailure {
 }
 
 function reasonOf(error: unknown, request: RequestInfo): Reason {
-  const answer = answerIn(error)
-  if (answer !== null) return reasonOfStatus(answer, request)
+  const response = responseIn(error)
+  if (response !== null) return reasonOfStatus(response, request)
   const causes = causesOf(error)
   if (causes.some(({ name }) => name === 'TimeoutError' || name === 'AbortError'))
     return { kind: 'timeout', seconds: request.timeoutSeconds }
@@ -53,13 +53,13 @@ function reasonOf(error: unknown, request: RequestInfo): Reason {
 }
 
 /** A status of 400 or above, from REST or GraphQL. */
-function reasonOfStatus(answer: Answer, request: RequestInfo): Reason {
-  const { status, headers, data } = answer
+function reasonOfStatus(response: HttpResponse, request: RequestInfo): Reason {
+  const { status, headers, data } = response
   const { about } = request
   const retryAfter = retryAfterIn(headers)
   if (status >= 500) return { kind: 'gateway', status, retryAfter }
-  if (!isRefusal(answer)) return { kind: 'not-github', retryAfter }
-  const limit = isLimit(answer) ? limitOf(headers, request) : null
+  if (!isRefusal(response)) return { kind: 'not-github', retryAfter }
+  const limit = isLimit(response) ? limitOf(headers, request) : null
   if (limit !== null) return limit
   const errors = restErrorIn(data) === null ? errorsIn(data) : null
   if (errors !== null) return reasonOfErrors(errors.errors, headers, errors.data, request)
@@ -70,14 +70,14 @@ function reasonOfStatus(answer: Answer, request: RequestInfo): Reason {
   return { kind: 'validation', about, messages: messagesOf(data) }
 }
 
-/** A GraphQL answer with status 200 that has errors, or no data at all. */
-export function reasonOfGraphql(answer: Answer, request: RequestInfo): Reason {
-  const { headers, data } = answer
+/** A GraphQL response with status 200 that has errors, or no data at all. */
+export function reasonOfGraphql(response: HttpResponse, request: RequestInfo): Reason {
+  const { headers, data } = response
   const retryAfter = retryAfterIn(headers)
   const errors = errorsIn(data)
-  if (!isFromGitHub(answer)) return { kind: 'not-github', retryAfter }
+  if (!isFromGitHub(response)) return { kind: 'not-github', retryAfter }
   if (errors !== null) return reasonOfErrors(errors.errors, headers, errors.data, request)
-  return isSecondaryLimit(answer) ? limitOf(headers, request) : { kind: 'not-github', retryAfter }
+  return isSecondaryLimit(response) ? limitOf(headers, request) : { kind: 'not-github', retryAfter }
 }
 
 /** The first error of a known type decides. */
@@ -88,7 +88,7 @@ function reasonOfErrors(
   request: RequestInfo,
 ): Reason {
   const { about, writes, operation } = request
-  // The write took effect, or may have; only the answer about it could not be completed.
+  // The write took effect, or may have; only the response about it could not be completed.
   if (writes && (!isWithoutPayload(data) || errors.some(isInsidePayload))) return { kind: 'partial', about }
   if (retryAfterIn(headers) !== null && isEmpty(data)) return limitOf(headers, request)
   for (const error of errors) {
@@ -119,12 +119,12 @@ function isHiddenList(error: GraphqlError): boolean {
   return error.type === 'FORBIDDEN' && isAmong(HIDDEN_LISTS, error)
 }
 
-/** An error of a part of the answer about a write. The paths of errors in our own query have a code. */
+/** An error of a part of the response about a write. The paths of errors in our own query have a code. */
 function isInsidePayload({ path, extensions }: GraphqlError): boolean {
   return (path?.length ?? 0) > 1 && extensions?.code === undefined
 }
 
-/** GitHub failed; whether it had carried out the write before, the answer does not say. */
+/** GitHub failed; whether it had carried out the write before, the response does not say. */
 function isInternal({ type, message }: GraphqlError): boolean {
   return (
     ['INTERNAL', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', 'TIMEOUT'].includes(type ?? '') ||
@@ -177,13 +177,13 @@ function missingRight(headers: Headers, about: string): Reason {
 /** GitHub may leave out the header, the link or the status of a limit; then the others show it. */
 const SECONDARY_LIMIT = /\b(secondary rate limit|abuse detection mechanism|temporarily blocked from content creation)/i
 
-function isLimit(answer: Answer): boolean {
-  const { status, headers } = answer
+function isLimit(response: HttpResponse): boolean {
+  const { status, headers } = response
   const isUsedUp = status === 403 && primaryLimitReset(headers, new Date(0)) !== null
-  return status === 429 || isUsedUp || isSecondaryLimit(answer)
+  return status === 429 || isUsedUp || isSecondaryLimit(response)
 }
 
-function isSecondaryLimit({ headers, data }: Answer): boolean {
+function isSecondaryLimit({ headers, data }: HttpResponse): boolean {
   const { message = '', documentation_url: page = '' } = restErrorIn(data) ?? {}
   const isLinked = /#(about-)?(secondary|abuse)-rate-limits$/.test(page)
   return retryAfterIn(headers) !== null || isLinked || SECONDARY_LIMIT.test(message)
@@ -215,7 +215,7 @@ function isEmpty(data: unknown): boolean {
   return typeof data !== 'object' || data === null || Object.values(data).every((value) => value === null)
 }
 
-/** `{"createIssue": {"issue": null}}` is the answer about a write without effect, too. */
+/** `{"createIssue": {"issue": null}}` is the response about a write without effect, too. */
 function isWithoutPayload(data: unknown): boolean {
   return typeof data !== 'object' || data === null || Object.values(data).every(isEmpty)
 }

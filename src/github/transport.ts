@@ -1,7 +1,7 @@
 type Fetch = typeof globalThis.fetch
 
-/** In bytes, after decompression. The largest answer that we ask for, a hundred SEPs, is about three million. */
-const MAX_ANSWER_SIZE = 20_000_000
+/** In bytes, after decompression. The largest response that we ask for, a hundred SEPs, is about three million. */
+const MAX_RESPONSE_SIZE = 20_000_000
 /** GitHub answers with a redirect for a repository that was renamed. */
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 const MAX_REDIRECTS = 3
@@ -9,7 +9,7 @@ const WITHOUT_BODY: readonly number[] = [204, 205, 304]
 
 /**
  * A `fetch` that trusts the server with nothing but the request. A token and a text stay where they were sent: only a read
- * is redirected, and only within the same server. The answer arrives whole, and within the time limit and the size limit.
+ * is redirected, and only within the same server. The response arrives whole, and within the time limit and the size limit.
  */
 export function carefulFetch(fetch: Fetch): Fetch {
   return async (input, init = {}) => {
@@ -46,7 +46,8 @@ async function readBody({ body }: Response, signal: AbortSignal | null): Promise
       const { done, value } = await orAborted(reader.read(), signal)
       if (done) return new Blob(chunks)
       size += value.length
-      if (size > MAX_ANSWER_SIZE) throw Object.assign(new Error('the answer is too long'), { code: 'ANSWER_TOO_LARGE' })
+      if (size > MAX_RESPONSE_SIZE)
+        throw Object.assign(new Error('the response is too long'), { code: 'RESPONSE_TOO_LARGE' })
       chunks.push(value)
     }
   } catch (error) {
@@ -55,7 +56,7 @@ async function readBody({ body }: Response, signal: AbortSignal | null): Promise
   }
 }
 
-/** A server that stops in the middle of its answer must not hold us, even if the stream does not notice the time limit. */
+/** A server that stops in the middle of its response must not hold us, even if the stream does not notice the time limit. */
 function orAborted<T>(reading: Promise<T>, signal: AbortSignal | null): Promise<T> {
   if (signal === null) return reading
   return new Promise((resolve, reject) => {

@@ -1,9 +1,9 @@
-/** Their values are ids that GitHub made; some of them look like keys. */
+/** Their values are ids that GitHub created; some of them look like keys. */
 const ID = /^(?:id|oid)$|(?:Id|Ids|Oid)$/
 /** Text or binary files, in Base64. */
 const FILE = 'contents'
 
-/** The strings of a request that a person or a file wrote, as a reader on GitHub sees them. */
+/** The strings of a request that a person or a file wrote, in the form that readers on GitHub see. */
 export function writtenStrings(value: unknown, key = ''): readonly string[] {
   if (ID.test(key)) return []
   if (typeof value === 'string') return [key === FILE ? Buffer.from(value, 'base64').toString('utf8') : value]

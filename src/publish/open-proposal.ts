@@ -24,7 +24,7 @@ const SHORT_WAIT_MS = LONG_WAIT_MS.slice(0, 3)
 
 /**
  * Brings a proposal to its numbered pull request. Resumes where an earlier run stopped: reads the state on GitHub first, and
- * again after each request without an answer.
+ * again after each request without a response.
  * @throws Failure if it cannot continue; keeps everything done so far
  */
 export async function openProposal(run: ProposalRun, onStep: (step: Write) => void): Promise<ProposalPullRequest> {
@@ -33,7 +33,7 @@ export async function openProposal(run: ProposalRun, onStep: (step: Write) => vo
 
 /**
  * Takes one step after the other, until everything is done or the next step is one of `stops`. Reads the state on GitHub first,
- * and again after each request without an answer. @throws Failure if it cannot continue; keeps everything done so far
+ * and again after each request without a response. @throws Failure if it cannot continue; keeps everything done so far
  */
 export async function advance<Stop extends Write['kind'] = never>(
   run: ProposalRun,
@@ -151,7 +151,7 @@ function refusalOf(failure: GitHubFailure, { canPush }: ProposalRepository): Git
   return reason.kind === 'blocked' && !canPush ? new PullRequestRefused(reason) : failure
 }
 
-/** Looks for a pull request that was sent without an answer. null: it was not created. @throws Failure (unconfirmed) */
+/** Looks for a pull request that was sent without a response. null: it was not created. @throws Failure (unconfirmed) */
 async function settlePullRequest(
   run: ProposalRun,
   position: Position,

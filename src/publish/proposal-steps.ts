@@ -43,7 +43,7 @@ export type ProposalsApi = {
 
 /** What an earlier run has sent, which GitHub may not show yet. */
 export type Progress = Pick<Proof, 'base' | 'adopted'> & {
-  /** When the pull request was sent without an answer, by GitHub's time. */
+  /** When the pull request was sent without a response, by GitHub's time. */
   readonly pullSent: Date | null
   /** The number that GitHub gave to it. */
   readonly pull: number | null

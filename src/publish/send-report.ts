@@ -12,7 +12,7 @@ import { describeUnconfirmed, toUnconfirmed } from './unconfirmed.ts'
 
 type ReportsApi = {
   createReport(repo: string, report: NewReport): Promise<WriteResult<FiledReport>>
-  /** Looks for a report that was sent without an answer. */
+  /** Looks for a report that was sent without a response. */
   lookUpReport(report: SentReport): Promise<LookUp<FiledReport>>
   /** GitHub's time. */
   time(): Promise<Date>

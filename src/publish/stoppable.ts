@@ -24,7 +24,7 @@ type Job = {
 }
 
 /**
- * After the first Ctrl-C a job starts nothing new; after the second it does not wait for an answer either. The exit code 130
+ * After the first Ctrl-C a job starts nothing new; after the second it does not wait for a response either. The exit code 130
  * promises that nothing was published, so once something was sent, stopping is an error.
  */
 export function stoppable({ interrupts: { stop, abandon }, clock, isStarted, what, resume }: Job): Stoppable {

@@ -74,7 +74,7 @@ type Sending = {
 
 /**
  * Commits a new text of a SEP to its open pull request, exactly once: GitHub accepts a commit only on the head that it
- * names. After a request without an answer, waits until GitHub shows what became of it.
+ * names. After a request without a response, waits until GitHub shows what became of it.
  * @returns false if the pull request has this text already
  */
 export async function sendVersion(sending: Sending, first: Version, text: string): Promise<boolean> {

@@ -27,7 +27,7 @@ export function onInterrupt(source: SignalSource, stop: () => void): () => void 
 export type Interrupts = {
   /** Aborts at the first Ctrl-C: start nothing new. */
   readonly stop: AbortSignal
-  /** Aborts at the second one: do not even wait for an answer. */
+  /** Aborts at the second one: do not even wait for a response. */
   readonly abandon: AbortSignal
   readonly close: () => void
 }

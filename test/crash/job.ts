@@ -12,7 +12,7 @@ export type Job = {
   readonly argv: readonly string[]
   /** Whether nothing is left to do, although the last run was killed. @param files the text of each file, by its path */
   isFinished(files: Readonly<Record<string, string>>): boolean
-  /** Whether the files record a post that was sent without an answer. @param files the text of each file */
+  /** Whether the files record a post that was sent without a response. @param files the text of each file */
   isUnconfirmed(files: Readonly<Record<string, string>>): boolean
   /** What must never be so, finished or not. */
   always(state: State): readonly string[]

@@ -21,7 +21,7 @@ In a few words, what it is about.
 const yamlIn = (page: string, name: string) =>
   PAGES.get(page)?.split(`\`\`\`yaml\n# ${name}\n`)[1]?.split('```')[0] ?? ''
 
-/** A run that was killed while it waited for an answer. */
+/** A run that was killed while it waited for a response. */
 const LEDGER = [
   { record: 'run', at: '2026-11-24T09:30:00.000Z', version: 1, plan: '5f0c0a3e4a5b6c7d8e9f', file: 'panels.csv' },
   sending('panels', '0b9c1f6e-6f0a-4f6e-9d5c-2a4f1f1f7a01'),

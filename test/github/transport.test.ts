@@ -69,7 +69,7 @@ describe('a redirect', () => {
 describe('a body', () => {
   test('that never ends is read up to the limit', async () => {
     const { response, sent } = endless()
-    await expect(asked(response).fetch(API)).rejects.toMatchObject({ code: 'ANSWER_TOO_LARGE' })
+    await expect(asked(response).fetch(API)).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' })
     expect(sent()).toBeLessThan(25)
   })
 

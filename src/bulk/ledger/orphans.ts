@@ -4,7 +4,7 @@ import type { LedgerRecord, RecordOf } from './record.ts'
 import { statusOf } from './status.ts'
 
 /**
- * A row that was sent without an answer, and that is no longer in the plan: somebody removed it, or changed its title, which
+ * A row that was sent without a response, and that is no longer in the plan: somebody removed it, or changed its title, which
  * gives it another key.
  */
 export type Orphan = {

@@ -32,7 +32,7 @@ export type PlanRun = RunContext & {
 export type Progress = {
   readonly run: PlanRun
   readonly parents: ParentLookup
-  /** What GitHub says about the rows that were sent without an answer. */
+  /** What GitHub says about the rows that were sent without a response. */
   readonly settled: Map<string, Settled>
   /** The rows that were sent in this run, ready to be sent again. */
   readonly ready: Map<string, ReadyRow>

@@ -10,7 +10,7 @@ export type SentUnknown = Extract<Status, { readonly state: 'sent-unknown' }>
 
 /** `after`: the error that kept us from finding out. */
 type UnsettledBy = Unsettled & { readonly after?: Reason | null }
-/** What GitHub says about a post that was sent without an answer. */
+/** What GitHub says about a post that was sent without a response. */
 export type Settled = Exclude<LookUp<FoundPost>, Unsettled> | UnsettledBy
 
 /**
@@ -54,7 +54,7 @@ export function unsettledBy(reason: Reason): UnsettledBy {
   return { outcome, until: reason.until ?? null, hidden: reason.hidden ?? null, after: reason.after }
 }
 
-/** Looks a post up that was sent without an answer, and records it if it is missing. @throws GitHubFailure */
+/** Looks a post up that was sent without a response, and records it if it is missing. @throws GitHubFailure */
 export async function settle(running: RunContext, key: string, status: SentUnknown): Promise<LookUp<FoundPost>> {
   const result = await running.github.lookUpPost(await sentPostOf(running.github, status))
   if (result.outcome === 'missing')

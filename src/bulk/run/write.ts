@@ -61,7 +61,7 @@ export async function sendAndLearn<T>({ clock, pacer, abandon }: RunContext, sen
   return { sent, refusal }
 }
 
-/** Even an answer that leaves open whether the write took effect may ask for a pause. */
+/** Even a response that leaves open whether the write took effect may ask for a pause. */
 function pauseIn({ reason }: GitHubFailure): Refusal | null {
   const seconds = 'retryAfter' in reason ? (reason.retryAfter ?? null) : null
   return seconds === null ? null : { kind: 'secondary-limit', retryAfter: seconds }

@@ -30,7 +30,7 @@ type Posted = {
 export type Earlier = Posted | { readonly kind: 'unsent'; readonly file: DraftFile; readonly marker: string | null }
 
 /**
- * Before a draft is opened that an earlier run has sent without an answer, looks it up where it was sent, even if the draft or
+ * Before a draft is opened that an earlier run has sent without a response, looks it up where it was sent, even if the draft or
  * the flags name another place now.
  * @throws Failure if GitHub cannot say yet whether it arrived, or if the person has to choose
  */

@@ -69,7 +69,7 @@ async function sendLocked(reporting: Reporting, read: DraftFile, template: Templ
   return isInterrupted ? EXIT.done : code
 }
 
-/** What an earlier run sent without an answer. null: it did not arrive. @throws Failure if GitHub cannot say so. */
+/** What an earlier run sent without a response. null: it did not arrive. @throws Failure if GitHub cannot say so. */
 async function settleEarlier({ context: { app } }: Reporting, file: DraftFile): Promise<FiledReport | null> {
   const github = await githubOrNull(app)
   if (github === null)

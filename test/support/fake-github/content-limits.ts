@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 
 /**
- * GitHub's limits on creating content. The fake gives both known answers: a pause with a time when the limit per minute is
+ * GitHub's limits on creating content. The fake gives both known responses: a pause with a time when the limit per minute is
  * used up, and only `was submitted too quickly` when the limit per hour is.
  */
 export type ContentLimits = {

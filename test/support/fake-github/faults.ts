@@ -18,7 +18,7 @@ export const MODES = [
   'submitted-too-quickly',
   'rate-limited',
 ] as const
-/** The sender gets no answer, or that of a gateway, and the write is carried out `ms` later. */
+/** The sender gets no response, or that of a gateway, and the write is carried out `ms` later. */
 export const LATE_MODES = ['drop-late', '502-late', '504-late'] as const
 export type Mode = (typeof MODES)[number]
 export type LateMode = (typeof LATE_MODES)[number]
@@ -50,7 +50,7 @@ const secondary = z.strictObject({
   status: z.union([z.literal(200), z.literal(403), z.literal(429)]).default(403),
   /** Whether the message says that it is a secondary limit. */
   message: z.boolean().default(true),
-  /** Whether the answer links to the page about it. */
+  /** Whether the response links to the page about it. */
   link: z.boolean().default(false),
   retryAfter: z.int().nonnegative().nullable().default(null),
   /** Replaces `x-ratelimit-remaining`. */

@@ -5,7 +5,7 @@ export type GitHubClock = Clock & {
   /** The clock of this machine. */
   readonly local: Clock
   setAhead(seconds: number): void
-  /** Does something at a time of this machine that has passed already. It must not wait for anything. */
+  /** Runs `act` as if it were this earlier time of this machine. `act` must not wait for anything. */
   at<T>(milliseconds: number, act: () => T): T
 }
 

@@ -106,7 +106,7 @@ export type Server = {
   readonly failing: FailingField | undefined
 }
 
-/** GitHub's answer. `unsupported` names what the fake, or GitHub's schema, does not have. */
+/** GitHub's response. `unsupported` names what the fake, or GitHub's schema, does not have. */
 export async function respond(operation: Operation, server: Server): Promise<Carried> {
   const invalid = invalidIn(operation.document, server.knowsIssueTypes)
   if (invalid.length > 0) {

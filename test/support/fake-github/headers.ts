@@ -1,18 +1,18 @@
-import type { Answer } from './answer.ts'
 import type { Budget } from './budget.ts'
+import type { HttpResponse } from './response.ts'
 import type { World } from './world.ts'
 
-let answers = 0
+let responses = 0
 
-/** Everybody dates an answer, each by their own clock. What follows is only GitHub's. */
-export function withHeaders(answer: Answer, world: World, budget: Budget): Answer {
-  const clock = answer.isFromGitHub ? world.clock : world.clock.local
+/** Every server dates its responses by its own clock. The other headers are only GitHub's. */
+export function withHeaders(response: HttpResponse, world: World, budget: Budget): HttpResponse {
+  const clock = response.isFromGitHub ? world.clock : world.clock.local
   const date = clock.now().toUTCString()
-  if (!answer.isFromGitHub) return { ...answer, headers: { date, ...answer.headers } }
+  if (!response.isFromGitHub) return { ...response, headers: { date, ...response.headers } }
   const { limit, remaining, used, resetAt } = budget.state()
   const headers: Record<string, string> = {
     date,
-    'x-github-request-id': `FA4E:${(++answers).toString(16).toUpperCase().padStart(8, '0')}`,
+    'x-github-request-id': `FA4E:${(++responses).toString(16).toUpperCase().padStart(8, '0')}`,
     'x-ratelimit-limit': String(limit),
     'x-ratelimit-remaining': String(remaining),
     'x-ratelimit-used': String(used),
@@ -23,7 +23,7 @@ export function withHeaders(answer: Answer, world: World, budget: Budget): Answe
     headers['x-oauth-scopes'] = world.scopes.join(', ')
     headers['x-accepted-oauth-scopes'] = 'repo'
   }
-  if (answer.body.includes('"saml_failure":true'))
+  if (response.body.includes('"saml_failure":true'))
     headers['x-github-sso'] = 'required; url=https://github.com/orgs/example/sso?authorization_request=AAAA'
-  return { ...answer, headers: { ...headers, ...answer.headers } }
+  return { ...response, headers: { ...headers, ...response.headers } }
 }

@@ -1,10 +1,10 @@
 import type { GitHubClock } from './github-clock.ts'
 
-/** Writes that GitHub carries out after their sender got another answer, or none. */
+/** Writes that GitHub carries out after their sender got another response, or none. */
 export type LateWrites = {
-  /** @param write must do its work before it waits for anything */
+  /** @param write does its work before it waits for anything */
   hold(milliseconds: number, write: () => Promise<unknown>): void
-  /** Carries out what is due, each at its own time. Nobody sees GitHub in between, so it is enough to call this before anybody does. */
+  /** Carries out the writes that are due, each at its own time. Only requests can see the difference, so it is enough to call this before each one. */
   carryOutDue(): Promise<void>
 }
 

@@ -1,26 +1,26 @@
-import { type Answer, json, SECONDARY_MESSAGE, SECONDARY_PAGE } from './answer.ts'
 import type { Fault } from './faults.ts'
-import { type Fields, refused } from './refused-answers.ts'
+import { type Fields, refused } from './refusals.ts'
+import { type HttpResponse, json, SECONDARY_MESSAGE, SECONDARY_PAGE } from './response.ts'
 
 type Shape = Extract<Fault, { readonly mode: 'secondary' }>
 
 /** GitHub reports a secondary limit in many ways: any status, and the message, the link or the time may each be missing. */
-export function secondaryLimitOfShape(fields: Fields, shape: Shape): Answer {
-  const answer = shape.status === 200 ? amongErrors(fields, shape) : withStatus(shape.status, shape)
+export function secondaryLimitOfShape(fields: Fields, shape: Shape): HttpResponse {
+  const response = shape.status === 200 ? amongErrors(fields, shape) : withStatus(shape.status, shape)
   const headers = {
-    ...answer.headers,
+    ...response.headers,
     ...(shape.retryAfter === null ? {} : { 'retry-after': String(shape.retryAfter) }),
     ...(shape.remaining === null ? {} : { 'x-ratelimit-remaining': String(shape.remaining) }),
   }
-  return { ...answer, headers }
+  return { ...response, headers }
 }
 
-function amongErrors(fields: Fields, { message, type }: Shape): Answer {
+function amongErrors(fields: Fields, { message, type }: Shape): HttpResponse {
   const text = message ? SECONDARY_MESSAGE : 'Something went wrong while executing your query.'
   return refused(fields, 403, { ...(type === null ? {} : { type }), message: text })
 }
 
-function withStatus(status: number, { message, link }: Shape): Answer {
+function withStatus(status: number, { message, link }: Shape): HttpResponse {
   return json(status, {
     ...(link ? { documentation_url: SECONDARY_PAGE } : {}),
     message: message ? SECONDARY_MESSAGE : 'Forbidden',

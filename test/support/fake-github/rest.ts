@@ -1,9 +1,9 @@
 import { advisoriesOf, report, reportingOf } from './advisories.ts'
-import { type Answer, json } from './answer.ts'
 import type { Budget, BudgetState } from './budget.ts'
 import { fork, mergeUpstream } from './forks.ts'
 import { viewOfBlob, viewOfChanges, viewOfIssues, viewOfSettings, viewOfTree } from './public-views.ts'
 import { Refusal } from './refusal.ts'
+import { type HttpResponse, json } from './response.ts'
 import { checkSso } from './rights.ts'
 import { type Repository, repositoryNamed, type World } from './world.ts'
 
@@ -17,7 +17,7 @@ export type FoundRoute = {
   readonly name: string
   /** Whether it answers without a token, about what everybody may see. */
   readonly isPublic: boolean
-  readonly answer: (world: World, budget: Budget) => Answer
+  readonly answer: (world: World, budget: Budget) => HttpResponse
 }
 
 type Route = {
@@ -98,7 +98,7 @@ function answerAt(
   { status, bodyOf }: RepositoryRoute,
   id: string,
   { method, query, body }: RestRequest,
-): Answer {
+): HttpResponse {
   const repository = repositoryAt(world, address)
   if (isFormerName(repository, address)) return movedTo(world, repository, rest + searchOf(query), method)
   checkSso(repository)
@@ -121,7 +121,7 @@ function isFormerName({ nameWithOwner }: Repository, address: string): boolean {
 }
 
 /** A request that writes must be repeated as it is. https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects */
-function movedTo({ repositories }: World, repository: Repository, rest: string, method: string): Answer {
+function movedTo({ repositories }: World, repository: Repository, rest: string, method: string): HttpResponse {
   const url = `/repositories/${repositories.indexOf(repository) + 1}${rest}`
   const status = method === 'GET' ? 301 : 307
   return json(status, { message: 'Moved Permanently', url }, { location: url })
@@ -129,7 +129,7 @@ function movedTo({ repositories }: World, repository: Repository, rest: string, 
 
 const STATUS: Readonly<Record<string, number>> = { NOT_FOUND: 404, UNPROCESSABLE: 422 }
 
-function guarded(answer: () => Answer): Answer {
+function guarded(answer: () => HttpResponse): HttpResponse {
   try {
     return answer()
   } catch (error) {

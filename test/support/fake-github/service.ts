@@ -1,4 +1,3 @@
-import { type Answer, badCredentials, json, type Outcome, secondaryLimit } from './answer.ts'
 import type { Budget } from './budget.ts'
 import type { ContentLimits } from './content-limits.ts'
 import type { Fault, Faults } from './faults.ts'
@@ -7,9 +6,10 @@ import { withHeaders } from './headers.ts'
 import type { LateWrites } from './late-writes.ts'
 import { mutationsOf } from './mutations/mutations.ts'
 import { queriesOf } from './queries.ts'
-import { type Fields, rateLimited, submittedTooQuickly } from './refused-answers.ts'
+import { type Fields, rateLimited, submittedTooQuickly } from './refusals.ts'
 import type { Replicas } from './replicas.ts'
 import { hashOf, type Logged, tokenIn } from './requests.ts'
+import { badCredentials, type HttpResponse, json, type Outcome, secondaryLimit } from './response.ts'
 import { routeOf } from './rest.ts'
 import { strike } from './strike.ts'
 import type { World } from './world.ts'
@@ -41,7 +41,7 @@ type Parts = {
 type Job = Pick<Logged, 'operation' | 'kind' | 'variables'> & {
   readonly fields: Fields
   readonly isPublic: boolean
-  run(failing?: FailingField): Promise<Answer>
+  run(failing?: FailingField): Promise<HttpResponse>
 }
 
 const CONTENT = ['createIssue', 'createDiscussion', 'createPullRequest']
@@ -74,9 +74,9 @@ function publicPartOf(world: World): World {
 
 function outcomeOf(job: Job, fault: Fault | null, { world, budget, replicas, late }: Parts): Promise<Outcome> {
   const run = (failing?: FailingField) => {
-    const answer = job.run(failing)
+    const response = job.run(failing)
     if (job.kind !== 'query') replicas.record()
-    return answer
+    return response
   }
   if (fault === null) return run()
   const respondLate = (milliseconds: number) => late.hold(milliseconds, run)
@@ -108,10 +108,10 @@ function jobOf(asked: Asked, parts: Parts): Job {
 
 function unknownJob({ method, path }: Asked, status: number, { onUnsupported }: Parts): Job {
   const operation = `${method} ${path}`
-  const answer = json(status, { message: status === 404 ? 'Not Found' : 'Problems parsing JSON' })
+  const response = json(status, { message: status === 404 ? 'Not Found' : 'Problems parsing JSON' })
   const run = async () => {
     onUnsupported(`the fake GitHub does not play ${operation}`)
-    return answer
+    return response
   }
   return { operation, kind: 'rest', variables: null, fields: {}, isPublic: status === 404, run }
 }
@@ -140,7 +140,7 @@ function graphqlJob(operation: Operation, parts: Parts): Job {
   }
 }
 
-function limitOn(fields: Fields, { budget, limits }: Parts): Answer | null {
+function limitOn(fields: Fields, { budget, limits }: Parts): HttpResponse | null {
   if (budget.state().remaining === 0) return rateLimited(fields)
   if (!Object.keys(fields).some((field) => CONTENT.includes(field))) return null
   const verdict = limits.verdict()

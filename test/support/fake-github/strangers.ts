@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Answer } from './answer.ts'
+import type { HttpResponse } from './response.ts'
 
 export const pageSchema = z.enum(['html', 'empty', 'text', 'json'])
 
@@ -10,14 +10,14 @@ const PAGES: Readonly<Record<z.output<typeof pageSchema>, readonly [type: string
   json: ['application/json', '{"error":"rejected","reference":"c0ffee"}'],
 }
 
-/** The answer of a proxy or scanner between us and GitHub. It may have passed the request on. */
-export function answerOfStranger(status: number, page: z.output<typeof pageSchema>): Answer {
+/** The response of a proxy or scanner between us and GitHub. It may have passed the request on. */
+export function proxyResponse(status: number, page: z.output<typeof pageSchema>): HttpResponse {
   const [type, body] = PAGES[page]
   return { isFromGitHub: false, status, headers: { 'content-type': type }, body }
 }
 
 /** What GitHub's own gateway shows when the servers behind it do not answer. */
-export function answerOfGateway(status: number): Answer {
+export function gatewayResponse(status: number): HttpResponse {
   const body = `<html><h1>${status}</h1>Unicorn!</html>`
   return { isFromGitHub: false, status, headers: { 'content-type': 'text/html' }, body }
 }

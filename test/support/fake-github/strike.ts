@@ -1,16 +1,16 @@
 import type { Clock } from '../../../src/system/clock.ts'
-import { type Answer, badCredentials, type Outcome, SECONDARY_MESSAGE, secondaryLimit } from './answer.ts'
 import type { Budget } from './budget.ts'
 import type { Fault, LateMode, Mode } from './faults.ts'
 import type { FailingField } from './graphql.ts'
 import { secondaryLimitOfShape } from './limit-shapes.ts'
-import { type Fields, partialAnswer, rateLimited, refused, submittedTooQuickly } from './refused-answers.ts'
-import { answerOfGateway, answerOfStranger } from './strangers.ts'
+import { type Fields, partialResponse, rateLimited, refused, submittedTooQuickly } from './refusals.ts'
+import { badCredentials, type HttpResponse, type Outcome, SECONDARY_MESSAGE, secondaryLimit } from './response.ts'
+import { gatewayResponse, proxyResponse } from './strangers.ts'
 
 /** A request that a fault applies to. */
 export type FaultyRequest = {
   readonly fields: Fields
-  readonly respond: (failing?: FailingField) => Promise<Answer>
+  readonly respond: (failing?: FailingField) => Promise<HttpResponse>
   /** Carries the request out that much later. */
   readonly respondLate: (milliseconds: number) => void
   readonly clock: Clock
@@ -23,7 +23,7 @@ export async function strike(fault: Fault, request: FaultyRequest): Promise<Outc
     case 'proxy':
       if (fault.write === 'done') await respond()
       if (fault.write === 'late') request.respondLate(fault.ms)
-      return answerOfStranger(fault.status, fault.page)
+      return proxyResponse(fault.status, fault.page)
     case 'secondary':
       return secondaryLimitOfShape(fields, fault)
     case 'refused':
@@ -46,24 +46,24 @@ const MODES: Readonly<Record<Mode | LateMode, (request: FaultyRequest, ms: numbe
     respondLate(ms)
     return 'dropped'
   },
-  '502-before': async () => answerOfGateway(502),
-  '502-after': ({ respond }) => respond().then(() => answerOfGateway(502)),
+  '502-before': async () => gatewayResponse(502),
+  '502-after': ({ respond }) => respond().then(() => gatewayResponse(502)),
   '502-late': async ({ respondLate }, ms) => {
     respondLate(ms)
-    return answerOfGateway(502)
+    return gatewayResponse(502)
   },
-  '504-after': ({ respond }) => respond().then(() => answerOfGateway(504)),
+  '504-after': ({ respond }) => respond().then(() => gatewayResponse(504)),
   '504-late': async ({ respondLate }, ms) => {
     respondLate(ms)
-    return answerOfGateway(504)
+    return gatewayResponse(504)
   },
   slow: async ({ respond, clock }, ms) => {
-    const answer = await respond()
+    const response = await respond()
     await clock.sleep(ms)
-    return answer
+    return response
   },
-  'not-json': async () => answerOfStranger(200, 'html'),
-  partial: async ({ respond }) => partialAnswer(await respond()),
+  'not-json': async () => proxyResponse(200, 'html'),
+  partial: async ({ respond }) => partialResponse(await respond()),
   'bad-credentials': async () => badCredentials(),
   forbidden: async ({ fields }) =>
     refused(fields, 403, {

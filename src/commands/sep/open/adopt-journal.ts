@@ -42,7 +42,7 @@ export async function adoptOldJournal(adoption: Adoption): Promise<SepJournal | 
   if (at !== null && at.branch !== null && isOurs) {
     const pull = pullOf(state)
     await refuseOtherText(adoption, at, at.branch.oid, pull)
-    // The older version may have sent the pull request, without an answer.
+    // The older version may have sent the pull request, without a response.
     const pullSent = pull === null && isRecent ? old.started : null
     return create(adoption, { adopted: at.branch.oid, pullSent, number: null })
   }

@@ -33,7 +33,7 @@ test.each([
   const { go, change: write, file, titles, ledger } = await interrupted()
   write('p.csv', change(file('p.csv')))
   expect((await go('p.csv')).stdout.replaceAll(/\s+/g, ' ')).toContain(
-    'sent without an answer, and no longer in the plan',
+    'sent without a response, and no longer in the plan',
   )
   for (const _run of [1, 2]) {
     const { exitCode, stderr } = await go(GO)

@@ -1,14 +1,14 @@
 /** The HTTP response; `dropped` means that the connection breaks instead. */
-export type Answer = {
+export type HttpResponse = {
   /** A proxy, a scanner or a gateway between us and GitHub may answer instead of GitHub. */
   readonly isFromGitHub: boolean
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
-export type Outcome = Answer | 'dropped'
+export type Outcome = HttpResponse | 'dropped'
 
-export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpResponse {
   return {
     isFromGitHub: true,
     status,

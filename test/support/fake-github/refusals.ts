@@ -1,22 +1,22 @@
-import { type Answer, json } from './answer.ts'
 import type { ErrorShape, Operation } from './graphql.ts'
+import { type HttpResponse, json } from './response.ts'
 
 /** The fields at the root of an operation, and what each of them selects. REST has none. */
 export type Fields = Operation['fields']
 
-export function rateLimited(fields: Fields): Answer {
+export function rateLimited(fields: Fields): HttpResponse {
   return refused(fields, 403, { type: 'RATE_LIMITED', message: 'API rate limit exceeded for user ID 1.' })
 }
 
 /** GitHub's refusal of too much content: no status, header or time says that it is a limit. cli/cli#4801 */
-export function submittedTooQuickly(fields: Fields): Answer {
+export function submittedTooQuickly(fields: Fields): HttpResponse {
   return refused(fields, 422, { type: 'UNPROCESSABLE', message: 'was submitted too quickly' })
 }
 
 export type Payload = 'null' | 'null-inside'
 
 /** GraphQL answers with status 200 and `errors`; REST, which has no fields, with the status. */
-export function refused(fields: Fields, status: number, error: ErrorShape, payload: Payload = 'null'): Answer {
+export function refused(fields: Fields, status: number, error: ErrorShape, payload: Payload = 'null'): HttpResponse {
   const [field] = Object.keys(fields)
   if (field === undefined)
     return json(status, { message: error.message, documentation_url: 'https://docs.github.com/rest' })
@@ -32,9 +32,9 @@ function nullsFor(selected: readonly string[]) {
 }
 
 /** Drops the last part of each root field, as GitHub does when a query is too expensive. */
-export function partialAnswer(answer: Answer): Answer {
-  const { data } = JSON.parse(answer.body) as { data?: Record<string, Record<string, unknown> | null> | null }
-  if (data === undefined) return answer
+export function partialResponse(response: HttpResponse): HttpResponse {
+  const { data } = JSON.parse(response.body) as { data?: Record<string, Record<string, unknown> | null> | null }
+  if (data === undefined) return response
   const errors: ErrorShape[] = []
   const parts = Object.entries(data ?? {}).map(([field, value]) => {
     const lost = Object.keys(value ?? {}).at(-1)
@@ -46,5 +46,5 @@ export function partialAnswer(answer: Answer): Answer {
     })
     return [field, { ...value, [lost]: null }]
   })
-  return { ...answer, body: JSON.stringify({ data: Object.fromEntries(parts), errors }) }
+  return { ...response, body: JSON.stringify({ data: Object.fromEntries(parts), errors }) }
 }
