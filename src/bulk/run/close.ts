@@ -66,7 +66,11 @@ async function closePost(running: RunContext, { key, kind, repo, row, number, ma
   const { github } = running
   const read = () => (kind === 'issue' ? github.issue(repo, number) : github.discussion(repo, number))
   const there = await read()
-  if (there === null || there.closed) return
+  if (there === null)
+    throw new Failure('validation', 'GitHub does not show it: somebody deleted or moved it, or it is still too new', {
+      hint: 'if it is there, run the command again in a few minutes',
+    })
+  if (there.closed) return
   if (!there.viewerDidAuthor) throw new Failure('validation', 'it was not closed, because another account wrote it')
   if (marker === null || !there.body.includes(markerFor(marker)))
     throw new Failure('validation', 'it was not closed, because it lacks the hidden mark of its row', {
