@@ -4,10 +4,12 @@ import { readBody } from '../forms/read-body.ts'
 import { renderForm } from '../forms/render.ts'
 import type { Template } from '../forms/templates.ts'
 import { type Value, type Values, valueIn } from '../forms/values.ts'
-import type { Draft } from './draft.ts'
+import { withoutDisclosure } from '../text/ai-disclosure.ts'
+import { type Draft, withAiUse } from './draft.ts'
 
-/** Applies a template to a draft: adds its labels and assignees, and renders the answers as the body. */
+/** Applies a template to a draft: adds its labels and assignees, and renders the answers as the body, with how AI helped. */
 export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template, values: Values): D {
+  const { body } = withAiUse({ ...draft, body: renderForm(form, takeAnswers(form, values)).body })
   return {
     ...draft,
     template: file,
@@ -15,13 +17,20 @@ export function fromTemplate<D extends Draft>(draft: D, { file, form }: Template
     labels: [...new Set([...draft.labels, ...form.labels])],
     assignees: [...new Set([...draft.assignees, ...form.assignees])],
     type: draft.type ?? form.type,
-    body: renderForm(form, takeAnswers(form, values)).body,
+    body,
   }
 }
 
 /** The answers in a draft. Its text takes precedence over its `fields`, because the text is what is published. */
-export function answersIn({ body, fields }: Draft, { form }: Template): Values {
+export function answersIn(draft: Draft, { form }: Template): Values {
+  const { fields } = draft
+  const body = ownText(draft)
   return body === '' ? fields : { ...fields, ...withoutDefaults(form, readBody(form, body)) }
+}
+
+/** The text without our own line about AI, which is no part of an answer. */
+function ownText({ body, aiDisclosure }: Draft): string {
+  return aiDisclosure === null ? body : withoutDisclosure(body, aiDisclosure)
 }
 
 /** A default value of the form is not an answer. */
@@ -33,6 +42,7 @@ function withoutDefaults(form: Form, values: Values): Values {
 }
 
 /** false: somebody edited the text so that it no longer matches the form. Rendering it again would lose the edit. */
-export function isAsRendered({ body }: Draft, { form }: Template): boolean {
+export function isAsRendered(draft: Draft, { form }: Template): boolean {
+  const body = ownText(draft)
   return body === '' || renderForm(form, readBody(form, body)).body.trim() === body.trim()
 }

@@ -28,6 +28,14 @@ export function withDisclosure(body: string, aiUse: string): string {
   return `${bare}${bare === '' ? '' : '\n\n'}${LABEL} ${sentence}`
 }
 
+/** The body without the line that `withDisclosure` has put at its end. */
+export function withoutDisclosure(body: string, aiUse: string): string {
+  const sentence = disclosureOf(aiUse)
+  const text = body.trimEnd()
+  const line = `${LABEL} ${sentence}`
+  return sentence !== null && text.endsWith(line) ? text.slice(0, -line.length).trimEnd() : body
+}
+
 export function disclosureIn(body: string): string | null {
   return DISCLOSURE.exec(body)?.[1]?.trimEnd() ?? null
 }

@@ -94,8 +94,9 @@ async function resumeDraft(
 async function applyFlags(app: App, draft: Draft, options: NewOptions, prompter: Prompter | null): Promise<Draft> {
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
   const fields = { ...draft.fields, ...(await readFieldFlags(app, options.field)) }
-  const body = await readBodyFlag(app, options)
-  const changed = withFlags(body === null ? draft : { ...draft, body }, options)
+  const body = (await readBodyFlag(app, options)) ?? draft.body
+  // As long as there is no text, a line about AI would be taken for one.
+  const changed = { ...withFlags({ ...draft, body }, options), ...(body === '' ? { body } : {}) }
   const template = options.template ?? draft.template
   const missing = [
     ...(changed.title === '' ? ['  --title TEXT'] : []),

@@ -94,6 +94,31 @@ Client
     expect(stdout).toBe(`https://github.com/${REPO}/issues/1\n`)
   })
 
+  test('how AI helped is no edit by hand: it follows the form, and answers can still be given', async () => {
+    const { go } = posting({ files: {} })
+    const line = 'Parts of this text were written with the help of AI; I have checked all of it.'
+    const first = await go(...FILLED, '--ai-disclosure', 'some', '-o', 'd.md')
+    expect(first.exitCode, first.stderr).toBe(0)
+    expect(first.files['d.md']).toMatch(
+      new RegExp(`- \\[x\\] I looked for it\n\n\\*\\*AI disclosure:\\*\\* ${line}\n$`),
+    )
+    const second = await go(
+      'issue',
+      'new',
+      '--from',
+      'd.md',
+      '-f',
+      'area=Server',
+      '--ai-disclosure',
+      'a robot wrote it',
+    )
+    expect(second.exitCode, second.stderr).toBe(0)
+    expect(second.files['d.md']).toMatch(/### Area\n\nServer\n.*\*\*AI disclosure:\*\* a robot wrote it\n$/s)
+    expect(second.files['d.md']).not.toContain(line)
+    const third = await go('issue', 'new', '--from', 'd.md', '--ai-disclosure', 'none')
+    expect(third.files['d.md']).toMatch(/- \[x\] I looked for it\n$/)
+  })
+
   test('reads values from files and from standard input', async () => {
     const { go } = posting({ files: { 'steps.md': 'from a file', '-': 'from stdin' } })
     const argv = [...NEW, '--template', 'bug_report', '-f', 'terms=I looked for it', '-f']

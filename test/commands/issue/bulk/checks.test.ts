@@ -94,6 +94,23 @@ test('the answer for the plan is in every post; a row may have its own', async (
   expect(three).toBe('**AI disclosure:** It translated my notes.')
 })
 
+test('the answer is also in a post that a form renders', async () => {
+  const form = 'name: Bug\ndescription: A bug\nbody: [{ type: textarea, id: what, attributes: { label: What } }]\n'
+  const files = { '.github/ISSUE_TEMPLATE/bug.yml': form }
+  const row = JSON.stringify({
+    title: 'Follow the next version',
+    template: 'bug.yml',
+    fields: { what: TEXT },
+    repo: SPEC,
+  })
+  const { go, posts } = bulk({
+    files: { 'p.jsonl': `${row}\n` },
+    repositories: { [SPEC]: { permission: 'WRITE', files } },
+  })
+  expect((await go('p.jsonl --apply --yes --ai-disclosure some')).exitCode).toBe(0)
+  expect(posts(SPEC)[0]?.body).toMatch(SOME)
+})
+
 test('the answer "none" appears nowhere', async () => {
   const { go, posts } = bulk(ours())
   const { exitCode, stderr } = await go('p.jsonl --apply --yes --ai-disclosure none')
