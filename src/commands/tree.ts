@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { check } from './check/command.ts'
 import { decisionLint } from './decision/lint/command.ts'
+import { decisionList } from './decision/list/command.ts'
 import { decisionNew } from './decision/new/command.ts'
 import { decisionOpen } from './decision/open/command.ts'
 import { discussionNew } from './discussion/new/command.ts'
@@ -99,7 +100,7 @@ export const ENTRIES: readonly Entry[] = [
   },
   {
     name: 'decision',
-    summary: 'records of decisions: write, check, open',
+    summary: 'records of decisions: write, check, open, find',
     usage: '[options] [command]',
     declare: (decision, connect) => {
       connect(decision.command('new'), decisionNew, async () => {
@@ -110,6 +111,7 @@ export const ENTRIES: readonly Entry[] = [
         const { open } = await import('./shared/open-drafts.ts')
         return (app, drafts, options) => open(app, drafts, { ...options, kind: 'decision', assignee: [], project: [] })
       })
+      connect(decision.command('list'), decisionList, async () => (await import('./decision/list/run.ts')).run)
       connect(decision.command('lint'), decisionLint, async () => (await import('./decision/lint/run.ts')).run)
     },
   },

@@ -16,6 +16,8 @@ export type PublicReader = {
   text(repo: string, oid: string): Promise<string>
   /** The newest hundred open pull requests with this label. */
   pullRequests(repo: string, label: string): Promise<readonly PublicPullRequest[]>
+  /** The newest hundred issues with this label, open or closed. Discussions are not shown without a token. */
+  issues(repo: string, label: string): Promise<readonly PublicIssue[]>
   /** The files that a pull request changes. */
   changes(repo: string, number: number): Promise<readonly PublicChange[]>
   /** The hour's requests, as the last response counted them; null: nothing was asked yet. */
@@ -65,6 +67,24 @@ const pullRequests = z.array(
     })),
 )
 export type PublicPullRequest = z.infer<typeof pullRequests>[number]
+const issues = z.array(
+  z
+    .object({
+      number: z.int().positive(),
+      title: z.string(),
+      html_url: z.url({ protocol: /^https?$/ }),
+      body: z.string().nullable(),
+      state: z.string(),
+      user: z.object({ login: z.string() }).nullable(),
+      created_at: z.coerce.date(),
+      pull_request: z.object({}).optional(),
+    })
+    .transform(({ number, title, html_url, body, state, user, created_at, pull_request }) => ({
+      ...{ number, title, url: html_url, body: body ?? '', closed: state === 'closed' },
+      ...{ author: user?.login ?? null, createdAt: created_at, isPullRequest: pull_request !== undefined },
+    })),
+)
+export type PublicIssue = z.infer<typeof issues>[number]
 const changes = z.array(
   z
     .object({ filename: z.string(), status: z.string(), sha: OID.nullable() })
@@ -108,6 +128,10 @@ export function readAnonymously(client: Client, cache: TextCache): PublicReader 
     pullRequests: async (repo, label) =>
       (await get(pullRequests, repo, `/issues?labels=${encodeURIComponent(label)}&state=open&per_page=100`)).filter(
         ({ isPullRequest }) => isPullRequest,
+      ),
+    issues: async (repo, label) =>
+      (await get(issues, repo, `/issues?labels=${encodeURIComponent(label)}&state=all&per_page=100`)).filter(
+        ({ isPullRequest }) => !isPullRequest,
       ),
     changes: (repo, number) => get(changes, repo, `/pulls/${number}/files?per_page=100`),
     limit: () => limit,

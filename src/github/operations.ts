@@ -912,6 +912,41 @@ export type ProposalRepositoryFragment = { readonly id: string, readonly nameWit
     | Record<PropertyKey, never>
    | null };
 
+export type RecordsQueryVariables = Exact<{
+  owner: string;
+  name: string;
+  label: string;
+  after?: string | null | undefined;
+  withIssues: boolean;
+  search: string;
+  searchAfter?: string | null | undefined;
+  withDiscussions: boolean;
+}>;
+
+
+export type RecordsQuery = { readonly repository: { readonly nameWithOwner: string, readonly issues?: { readonly nodes: ReadonlyArray<{ readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly createdAt: string, readonly author:
+          | { readonly login: string }
+          | { readonly login: string }
+          | { readonly login: string }
+          | { readonly login: string }
+          | { readonly login: string }
+         | null } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null, readonly discussions?: { readonly nodes: ReadonlyArray<
+      | { readonly __typename: 'App' }
+      | { readonly __typename: 'Discussion', readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly createdAt: string, readonly author:
+          | { readonly login: string }
+          | { readonly login: string }
+          | { readonly login: string }
+          | { readonly login: string }
+          | { readonly login: string }
+         | null, readonly category: { readonly name: string } }
+      | { readonly __typename: 'Issue' }
+      | { readonly __typename: 'MarketplaceListing' }
+      | { readonly __typename: 'Organization' }
+      | { readonly __typename: 'PullRequest' }
+      | { readonly __typename: 'Repository' }
+      | { readonly __typename: 'User' }
+     | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type SepCatalogueQueryVariables = Exact<{
   owner: string;
   name: string;
@@ -1771,6 +1806,70 @@ fragment SeenCommit on Commit {
   }
 }`,
   shape: {"fields":{"upstream":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}},"newest":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"createdAt":"date"}}}}}}},"forks":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}}}}},"pullRequests":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","viewerDidAuthor":"boolean","headRepository":{"nullable":{"fields":{"nameWithOwner":"string"}}}}}}}}}}}}},"fork":{"nullable":{"fields":{"id":"string","nameWithOwner":"string","viewerPermission":{"nullable":"string"},"owner":{"fields":{"login":"string"}},"parent":{"nullable":{"fields":{"nameWithOwner":"string"}}},"defaultBranchRef":{"nullable":{"fields":{"name":"string","target":{"nullable":{"fields":{"oid":"string"}}}}}},"branch":{"nullable":{"fields":{"target":{"nullable":{"fields":{"oid":"string","history":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"oid":"string","message":"string","author":{"nullable":{"fields":{"user":{"nullable":{"fields":{"login":"string"}}}}}}}}}}}}}}}}}}}},"folder":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string"}}}}}}}}}}}}},
+}
+
+export const Records: Query<RecordsQuery, RecordsQueryVariables> = {
+  kind: 'query',
+  name: 'Records',
+  text: `query Records($owner: String!, $name: String!, $label: String!, $after: String, $withIssues: Boolean!, $search: String!, $searchAfter: String, $withDiscussions: Boolean!) {
+  repository(owner: $owner, name: $name) {
+    nameWithOwner
+    issues(
+      first: 50
+      after: $after
+      labels: [$label]
+      orderBy: {field: CREATED_AT, direction: DESC}
+    ) @include(if: $withIssues) {
+      nodes {
+        number
+        title
+        url
+        body
+        closed
+        createdAt
+        author {
+          login
+        }
+      }
+      pageInfo {
+        ...Page
+      }
+    }
+  }
+  discussions: search(
+    query: $search
+    type: DISCUSSION
+    first: 50
+    after: $searchAfter
+  ) @include(if: $withDiscussions) {
+    nodes {
+      __typename
+      ... on Discussion {
+        number
+        title
+        url
+        body
+        closed
+        createdAt
+        author {
+          login
+        }
+        category {
+          name
+        }
+      }
+    }
+    pageInfo {
+      ...Page
+    }
+  }
+}
+
+fragment Page on PageInfo {
+  hasNextPage
+  endCursor
+}`,
+  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","issues":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","body":"string","closed":"boolean","createdAt":"date","author":{"nullable":{"fields":{"login":"string"}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}}}}},"discussions":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"body":{"optional":"string"},"closed":{"optional":"boolean"},"createdAt":{"optional":"date"},"author":{"optional":{"nullable":{"fields":{"login":"string"}}}},"category":{"optional":{"fields":{"name":"string"}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}}}},
 }
 
 export const SepCatalogue: Query<SepCatalogueQuery, SepCatalogueQueryVariables> = {

@@ -14,6 +14,7 @@ import { readPolicySources } from './policy-sources.ts'
 import * as posts from './posts.ts'
 import * as proposalState from './proposal-state.ts'
 import * as proposals from './proposals.ts'
+import { readRecords } from './records.ts'
 import * as reports from './reports.ts'
 import type { OnWait } from './retry.ts'
 import { readSeps } from './seps.ts'
@@ -116,6 +117,7 @@ function requestsOver(connection: Connection) {
     target: bind(readTarget),
     fileText: bind(readFileText),
     seps: bind(readSeps),
+    records: bind(readRecords),
     policySources: bind(readPolicySources),
     findDuplicates: bind(findDuplicates),
     countMergedPullRequests: bind(countMergedPullRequests),

@@ -61,6 +61,7 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--title', HOSTILE, '--body', HOSTILE, '-o', '-'],
   ],
   'decision open': [['d.md', '--yes'], [HOSTILE]],
+  'decision list': [[], ['--json'], ['--text', HOSTILE], ['--group', HOSTILE], ['--about', HOSTILE]],
   'decision lint': [['d.md'], ['d.md', '--json'], ['tasks.md'], [HOSTILE]],
   'sep new': [
     ['--title', HOSTILE, '--type', 'Process', '--author', HOSTILE, '-o', '-'],

@@ -86,7 +86,7 @@ The release of the next version, which waits for two people.
 
 ### What was decided?
 
-To take turns, since one person cannot do it alone.
+To take turns, so that no release waits for a holiday.
 `
   test.each([
     ['the category of that name', ['Meeting Notes', 'Ideas'], 'Transports', 'meeting-notes'],

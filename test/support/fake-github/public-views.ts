@@ -57,7 +57,7 @@ function blobWith(text: string) {
 export function viewOfIssues(_: World, { posts }: Repository, { query }: { readonly query: URLSearchParams }) {
   const wanted = (query.get('labels') ?? '').toLowerCase()
   return posts
-    .filter((post) => post.type !== 'Discussion' && !post.closed)
+    .filter((post) => post.type !== 'Discussion' && (query.get('state') === 'all' || !post.closed))
     .filter(({ labels }) => wanted === '' || labels.some(({ name }) => name.toLowerCase() === wanted))
     .sort((a, b) => b.number - a.number)
     .slice(0, Number(query.get('per_page') ?? 30))
@@ -67,6 +67,8 @@ export function viewOfIssues(_: World, { posts }: Repository, { query }: { reado
       return {
         number,
         title,
+        body: post.body,
+        state: post.closed ? 'closed' : 'open',
         html_url: url,
         user: { login: author.login },
         labels: labels.map(({ name }) => ({ name })),

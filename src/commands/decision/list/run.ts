@@ -1,0 +1,107 @@
+import type { App } from '../../../app.ts'
+import { readRecord } from '../../../drafts/record.ts'
+import { filterRecords, type RecordFilters, subjectIn } from '../../../drafts/record-search.ts'
+import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
+import type { RecordPost } from '../../../github/records.ts'
+import { groupNamed } from '../../../policy/groups.ts'
+import type { Policy } from '../../../policy/schema.ts'
+import { githubOrNull, readPublicly } from '../../../preflight/sign-in.ts'
+import { loadPolicy, targetRepo } from '../../../storage/policy-file.ts'
+import { jsonDocument } from '../../../terminal/json.ts'
+import { notesView } from '../../../terminal/views/shared/notes.ts'
+import { plain } from '../../../text/quote.ts'
+import { parseRepoName } from '../../../text/repo-name.ts'
+import { limited } from '../../shared/limit.ts'
+import type { DecisionListOptions } from './command.ts'
+
+/** For a policy without rules for records. */
+const LABEL = 'notes'
+
+/** `decision list`: the records of a repository, newest first. */
+export async function run(app: App, options: DecisionListOptions): Promise<ExitCode> {
+  const policy = await loadPolicy(app, options.policy)
+  const repo = targetRepo(app, policy, options.repo)
+  parseRepoName(repo)
+  const filters = filtersOf(policy, repo, options)
+  const label = policy.records?.label ?? LABEL
+  const { posts, notes: ofReading } = await readPosts(app, repo, label)
+  const found = filterRecords(
+    posts.map((post) => ({ ...post, repo })),
+    filters,
+  )
+  const { shown, notes: leftOut } = limited(found, options.limit)
+  const notes = [...ofReading, ...leftOut]
+  const { out, err } = app.terminal
+  if (options.json === true)
+    out.write(jsonDocument({ repo, count: posts.length, records: shown.map(recordJson), notes }))
+  else if (posts.length === 0) err.write(plain(`${repo} has no posts labelled "${label}".\n`))
+  else if (shown.length === 0) err.write(plain(`None of the ${posts.length} records of ${repo} matches.\n`))
+  else {
+    const { recordTable } = await import('../../../terminal/views/decision/list.ts')
+    out.write(recordTable(shown, await out.style(), out.columns))
+  }
+  if (options.json !== true) err.write(notesView(notes))
+  return EXIT.done
+}
+
+type Read = { readonly posts: readonly RecordPost[]; readonly notes: readonly string[] }
+
+/** Without a token, GitHub shows the issues only. */
+async function readPosts(app: App, repo: string, label: string): Promise<Read> {
+  const github = await githubOrNull(app)
+  const progress = await app.progress(`Looking for records in ${repo} …`)
+  try {
+    if (github === null) return await readPublicPosts(app, repo, label)
+    const { posts, isCut } = await github.records(repo, label)
+    return { posts, notes: isCut ? [`${repo} has more posts labelled "${label}"; the oldest were not read`] : [] }
+  } finally {
+    progress.stop()
+  }
+}
+
+function readPublicPosts(app: App, repo: string, label: string): Promise<Read> {
+  return readPublicly(app, `look at the issues labelled "${label}" on the page of ${repo}`, async (reader) => {
+    const { describeAnonymous } = await import('../../../github/anonymous.ts')
+    const issues = await reader.issues(repo, label)
+    const posts = issues.map((issue) => ({ kind: 'issue', category: null, ...issue }) as const)
+    return { posts, notes: [`${describeAnonymous(reader)}; records in Discussions are not shown without a token`] }
+  })
+}
+
+function recordJson({ kind, number, url, title, createdAt, closed, author, category, body }: RecordPost) {
+  const { kind: decision, parts } = readRecord(body)
+  const date = createdAt.toISOString()
+  return { kind, number, url, title, date, closed, author, category, decision, parts: [...parts.keys()] }
+}
+
+function filtersOf(
+  policy: Policy,
+  repo: string,
+  { text, group, since, until, about }: DecisionListOptions,
+): RecordFilters {
+  return {
+    ...(text === undefined ? {} : { text }),
+    ...(group === undefined ? {} : { group: namesOf(policy, group) }),
+    ...(since === undefined ? {} : { since: parseDay('--since', since) }),
+    ...(until === undefined ? {} : { until: parseDay('--until', until) }),
+    ...(about === undefined ? {} : { about: parseSubject(about, repo) }),
+  }
+}
+
+/** A group by any of its names, and by its channel. One that the policy does not know is found by what was typed. */
+function namesOf(policy: Policy, named: string): readonly string[] {
+  const group = groupNamed(policy, named)
+  if (group === undefined) return [named.trim()]
+  return [named.trim(), group.name, ...group.formerly, ...(group.channel === null ? [] : [group.channel])]
+}
+
+function parseDay(flag: string, text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text
+  throw new UsageError(`${flag} takes a day as 2026-11-24, and got "${text}"`)
+}
+
+function parseSubject(text: string, repo: string) {
+  const subject = subjectIn(text, repo)
+  if (subject !== null) return subject
+  throw new UsageError(`--about takes #12, SEP-12, owner/name#12 or the address of a post, and got "${text}"`)
+}

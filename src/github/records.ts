@@ -1,0 +1,89 @@
+import { parseRepoName } from '../text/repo-name.ts'
+import type { Client } from './client.ts'
+import { GitHubFailure, visible } from './failure.ts'
+import { Records as RecordsOperation, type RecordsQuery } from './operations.ts'
+import type { PostKind } from './target.ts'
+
+/** A post with the label of records. Anybody with the right to set labels may have written it, so its text is untrusted. */
+export type RecordPost = {
+  readonly kind: PostKind
+  readonly number: number
+  readonly title: string
+  readonly url: string
+  readonly body: string
+  readonly closed: boolean
+  readonly createdAt: Date
+  /** null: the account was deleted. */
+  readonly author: string | null
+  /** The category of a discussion. */
+  readonly category: string | null
+}
+
+/** `isCut`: there are more than we read. */
+export type RecordPosts = { readonly repo: string; readonly posts: readonly RecordPost[]; readonly isCut: boolean }
+
+/** GitHub's search returns at most a thousand. Ends the loop even if GitHub's cursors never end. */
+const MAX_PAGES = 20
+
+/**
+ * Every issue and discussion with a label, newest first. Issues come from their list, discussions from the search, because
+ * GitHub lists discussions only without their labels.
+ */
+export async function readRecords(client: Client, repo: string, label: string): Promise<RecordPosts> {
+  const pages: RecordsQuery[] = []
+  let next: Cursors | null = START
+  while (next !== null && pages.length < MAX_PAGES) {
+    const page: RecordsQuery = await client.read(RecordsOperation, variablesFor(repo, label, next), repo)
+    if (page.repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
+    pages.push(page)
+    next = nextOf(page, next)
+  }
+  const posts = pages.flatMap(postsIn).toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
+  const unique = [...new Map(posts.map((post) => [post.url, post])).values()]
+  return { repo: pages[0]?.repository?.nameWithOwner ?? repo, posts: unique, isCut: next !== null }
+}
+
+/** Where the next page begins. undefined: there is none. */
+type Cursors = { readonly issues: string | null | undefined; readonly discussions: string | null | undefined }
+const START: Cursors = { issues: null, discussions: null }
+
+function variablesFor(repo: string, label: string, { issues, discussions }: Cursors) {
+  return {
+    ...parseRepoName(repo),
+    label,
+    ...{ after: issues ?? null, withIssues: issues !== undefined },
+    search: `repo:${repo} label:"${label.replaceAll(/["\\]/g, '')}" sort:created-desc`,
+    ...{ searchAfter: discussions ?? null, withDiscussions: discussions !== undefined },
+  }
+}
+
+function nextOf({ repository, discussions }: RecordsQuery, last: Cursors): Cursors | null {
+  const after = (page: { readonly hasNextPage: boolean; readonly endCursor: string | null } | undefined) =>
+    page?.hasNextPage === true ? (page.endCursor ?? undefined) : undefined
+  const next = {
+    issues: last.issues === undefined ? undefined : after(repository?.issues?.pageInfo),
+    discussions: last.discussions === undefined ? undefined : after(discussions?.pageInfo),
+  }
+  return next.issues === undefined && next.discussions === undefined ? null : next
+}
+
+type Node = Pick<RecordPost, 'number' | 'title' | 'url' | 'body' | 'closed'> & {
+  readonly createdAt: string
+  readonly author: { readonly login: string } | null
+  readonly category?: { readonly name: string }
+}
+
+function postsIn({ repository, discussions }: RecordsQuery): readonly RecordPost[] {
+  const found = visible(discussions?.nodes).flatMap((node) =>
+    'number' in node ? [recordPost('discussion', node)] : [],
+  )
+  return [...visible(repository?.issues?.nodes).map((node) => recordPost('issue', node)), ...found]
+}
+
+function recordPost(
+  kind: PostKind,
+  { number, title, url, body, closed, createdAt, author, category }: Node,
+): RecordPost {
+  const about = { kind, number, title, url, body, closed }
+  return { ...about, createdAt: new Date(createdAt), author: author?.login ?? null, category: category?.name ?? null }
+}

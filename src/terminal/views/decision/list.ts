@@ -1,0 +1,27 @@
+import { quote } from '../../../text/quote.ts'
+import type { Style } from '../../style.ts'
+import { type Column, table } from '../../table.ts'
+
+type ListedRecord = {
+  readonly kind: 'issue' | 'discussion'
+  readonly number: number
+  readonly title: string
+  readonly createdAt: Date
+  readonly author: string | null
+  readonly category: string | null
+}
+
+/** One line for each record. */
+export function recordTable(records: readonly ListedRecord[], style: Style, columns: number): string {
+  return `${table(records, columnsOf(style), columns - 1)}\n`
+}
+
+function columnsOf(style: Style): readonly Column<ListedRecord>[] {
+  return [
+    { head: 'Record', cell: ({ number }) => `#${number}`, dropOrder: null, style: style.answer },
+    { head: 'Date', cell: ({ createdAt }) => createdAt.toISOString().slice(0, 10), dropOrder: null },
+    { head: 'Where', cell: ({ category }) => (category === null ? 'issue' : quote(category, 20)), dropOrder: 2 },
+    { head: 'Author', cell: ({ author }) => (author === null ? '-' : quote(`@${author}`, 20)), dropOrder: 3 },
+    { head: 'Title', cell: ({ title }) => quote(title, 200), dropOrder: null },
+  ]
+}

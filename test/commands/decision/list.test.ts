@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../../support/app.ts'
+import { REPO } from '../../support/github.ts'
+import { posting } from '../../support/posting.ts'
+import { RECORD_BODY } from '../../support/record.ts'
+import { withoutToken } from '../../support/without-token.ts'
+
+const REPOSITORY = {
+  labels: ['notes', 'bug'],
+  categories: ['Meeting Notes'],
+  issues: [
+    { title: 'Decision: take turns', body: RECORD_BODY, labels: ['notes'], createdAt: '2026-10-01T09:00:00Z' },
+    {
+      title: 'Decision: end sessions',
+      body: 'It settles SEP-1686, see #3.',
+      labels: ['notes'],
+      createdAt: '2026-11-02T09:00:00Z',
+    },
+    { title: 'A bug', body: 'take turns', labels: ['bug'], createdAt: '2026-11-03T09:00:00Z' },
+  ],
+  discussions: [
+    {
+      title: 'Notes: Transports',
+      body: 'Read https://github.com/example/protocol/pull/1686/files and example/sdk#3.',
+      labels: ['notes'],
+      category: 'Meeting Notes',
+      createdAt: '2026-11-10T09:00:00Z',
+    },
+  ],
+}
+
+const list = async (...flags: string[]) => {
+  const { go } = posting({ files: {}, repository: REPOSITORY })
+  const outcome = await go('decision', 'list', '--repo', REPO, '--json', ...flags)
+  return { ...outcome, found: outcome.exitCode === 0 ? JSON.parse(outcome.stdout) : null }
+}
+const titles = async (...flags: string[]) =>
+  (await list(...flags)).found.records.map(({ title }: { title: string }) => title)
+
+test('issues and discussions with the label, newest first', async () => {
+  const { found } = await list()
+  expect(found).toMatchObject({ repo: REPO, count: 3, notes: [] })
+  expect(found.records).toMatchObject([
+    { kind: 'discussion', title: 'Notes: Transports', category: 'Meeting Notes', decision: null },
+    { kind: 'issue', title: 'Decision: end sessions', parts: [] },
+    {
+      kind: 'issue',
+      title: 'Decision: take turns',
+      date: '2026-10-01T09:00:00.000Z',
+      decision: 'process',
+      parts: ['makers', 'background', 'options', 'rationale', 'steps'],
+    },
+  ])
+})
+
+describe('filters', () => {
+  test.each([
+    [['--text', 'RELEASE meeting'], ['Decision: take turns']],
+    [['--group', 'transports'], ['Notes: Transports']],
+    [
+      ['--since', '2026-11-02'],
+      ['Notes: Transports', 'Decision: end sessions'],
+    ],
+    [['--until', '2026-11-02', '--since', '2026-11-02'], ['Decision: end sessions']],
+    [
+      ['--about', 'SEP-1686'],
+      ['Notes: Transports', 'Decision: end sessions'],
+    ],
+    [
+      ['--about', '#1686'],
+      ['Notes: Transports', 'Decision: end sessions'],
+    ],
+    [
+      ['--about', '1686'],
+      ['Notes: Transports', 'Decision: end sessions'],
+    ],
+    [['--about', `https://github.com/${REPO}/issues/3`], ['Decision: end sessions']],
+    [['--about', 'example/sdk#3'], ['Notes: Transports']],
+    [['--about', '#168'], []],
+    [['--about', 'other/sdk#3'], []],
+    [['--limit', '1'], ['Notes: Transports']],
+  ])('%j', async (flags, expected) => {
+    expect(await titles(...flags)).toEqual(expected)
+  })
+
+  test.each([
+    ['--since', 'yesterday'],
+    ['--about', 'the sessions'],
+    ['--limit', '0'],
+  ])('%s %s is refused', async (...flags) => {
+    expect((await list(...flags)).exitCode).toBe(2)
+  })
+})
+
+test('in a terminal, one line for each; a repository without any says so', async () => {
+  const { go } = posting({ files: {}, repository: REPOSITORY })
+  const { stdout } = await go('decision', 'list', '--repo', REPO)
+  expect(stdout).toMatch(/^#4 +2026-11-10 +Meeting Notes +@\S+ +Notes: Transports$/m)
+  const empty = await posting({ files: {} }).go('decision', 'list', '--repo', REPO)
+  expect(empty).toMatchObject({ exitCode: 0, stdout: '' })
+  expect(empty.stderr).toContain('has no posts labelled "notes"')
+})
+
+test('more than one page of both is read', async () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      title: `Record ${at}`,
+      labels: ['notes'],
+      createdAt: '2026-11-02T09:00:00Z',
+    }))
+  const repository = {
+    ...REPOSITORY,
+    issues: many(120),
+    discussions: many(55).map((one) => ({ ...one, category: 'Meeting Notes' })),
+  }
+  const { go, asked } = posting({ files: {}, repository })
+  const { stdout } = await go('decision', 'list', '--repo', REPO, '--json')
+  expect(JSON.parse(stdout)).toMatchObject({ count: 175 })
+  expect(asked()).toEqual(['Records', 'Records', 'Records'])
+})
+
+test('without a token, issues are listed, closed ones too', async () => {
+  const issues = REPOSITORY.issues.map((issue) => ({ ...issue, closed: true }))
+  const { world } = withoutToken({ ...REPOSITORY, issues })
+  const { stdout, stderr } = await run(['decision', 'list'], world)
+  expect(stdout).toContain('Decision: take turns')
+  expect(stdout).not.toContain('Notes: Transports')
+  expect(stderr).toMatch(/records in\s+Discussions are not shown without a token/)
+})
+
+test('a record is found again from the issue that it names, right after it was posted', async () => {
+  const draft = `---\nkind: decision\nrepo: ${REPO}\ntemplate: decision.yml\ntitle: "Decision: take turns"\nlabels: [notes]\naiDisclosure: none\n---\n${RECORD_BODY.replace('Releases waited', 'In #3, releases waited')}`
+  const { go } = posting({ files: { 'd.md': draft }, repository: REPOSITORY })
+  expect((await go('decision', 'open', 'd.md', '--yes')).exitCode).toBe(0)
+  const { stdout } = await go('decision', 'list', '--repo', REPO, '--about', '#3', '--json')
+  expect(JSON.parse(stdout).records).toMatchObject([{ title: 'Decision: take turns', number: 5 }, {}])
+})
