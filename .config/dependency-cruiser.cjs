@@ -79,7 +79,7 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
         path: '^src/',
         pathNot:
-          '^src/(bulk/|preflight/|publish/|drafts/|forms/|text/|checks/check\\.ts$|errors\\.ts$|system/clock\\.ts$|github/(send-once|failure)\\.ts$)',
+          '^src/(bulk/|preflight/|publish/|drafts/|forms/|text/|checks/check\\.ts$|errors\\.ts$|system/clock\\.ts$|github/(send-once|look-up|failure)\\.ts$)',
       },
     },
     {

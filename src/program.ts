@@ -79,7 +79,7 @@ function usageError({ code, message }: CommanderError, program: Command, argv: r
   return new UsageError(first.replace(/\.$/, ''), { hint })
 }
 
-/** Commander takes a text such as "-n is ignored" for an option. Long options with a typing error are no such texts. */
+/** Commander mistakes a text such as "-n is ignored" for an option. A misspelled long option is not such a text. */
 function hasDashedText(argv: readonly string[]): boolean {
   return argv.some((word) => /^-(?:[^-]|.*\s)/s.test(word))
 }

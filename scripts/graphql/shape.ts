@@ -94,17 +94,20 @@ function merge(one: Fields, other: Fields): Fields {
     const before = merged[name]
     if (before === undefined) merged[name] = field
     else {
-      const shape = both(isOptional(before) ? before.optional : before, isOptional(field) ? field.optional : field)
+      const shape = mergeShapes(
+        isOptional(before) ? before.optional : before,
+        isOptional(field) ? field.optional : field,
+      )
       merged[name] = isOptional(before) && isOptional(field) ? { optional: shape } : shape
     }
   }
   return merged
 }
 
-function both(one: Shape, other: Shape): Shape {
+function mergeShapes(one: Shape, other: Shape): Shape {
   if (typeof one === 'string' || typeof other === 'string') return one
-  if ('nullable' in one) return { nullable: both(one.nullable, 'nullable' in other ? other.nullable : other) }
-  if ('nullable' in other) return { nullable: both(one, other.nullable) }
-  if ('list' in one && 'list' in other) return { list: both(one.list, other.list) }
+  if ('nullable' in one) return { nullable: mergeShapes(one.nullable, 'nullable' in other ? other.nullable : other) }
+  if ('nullable' in other) return { nullable: mergeShapes(one, other.nullable) }
+  if ('list' in one && 'list' in other) return { list: mergeShapes(one.list, other.list) }
   return 'fields' in one && 'fields' in other ? { fields: merge(one.fields, other.fields) } : one
 }

@@ -55,8 +55,8 @@ function rowsByArea(examples: readonly Example[], areas: readonly string[]): rea
 }
 
 /**
- * The features of a text, and how likely each area is, by a classifier that was not trained on its author: one that was
- * would be surer than the shipped one is of the words of people it does not know.
+ * The features of a text, and how likely each area is, according to a classifier that was not trained on its author. Otherwise
+ * it would be surer here than the shipped one is about unknown authors.
  */
 function addBeliefs(examples: readonly Example[], areas: readonly string[]): (example: Example) => Row['features'] {
   const buckets = areas.map(areaBucket)

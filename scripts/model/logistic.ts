@@ -26,7 +26,7 @@ const TINY = 1e-4
 export function trainLogistic(
   rows: readonly Row[],
   classes: number,
-  { kept = shared(rows), epochs = EPOCHS }: { readonly kept?: readonly number[]; readonly epochs?: number } = {},
+  { kept = sharedBuckets(rows), epochs = EPOCHS }: { readonly kept?: readonly number[]; readonly epochs?: number } = {},
 ): Weights {
   const rowOf = new Int32Array(1 << HASH_BITS).fill(-1)
   for (const [row, bucket] of kept.entries()) rowOf[bucket] = row
@@ -64,7 +64,7 @@ export function countTexts(rows: readonly Pick<Row, 'features'>[]): Int32Array {
   return counts
 }
 
-function shared(rows: readonly Row[]): readonly number[] {
+function sharedBuckets(rows: readonly Row[]): readonly number[] {
   const least = rows.length < 50 ? 1 : 2
   const buckets: number[] = []
   for (const [bucket, count] of countTexts(rows).entries()) if (count >= least) buckets.push(bucket)

@@ -7,7 +7,7 @@ export function writeModel({ areas, area, channel, type, association, priors, th
   const { temperature, high, medium, private: sensitive, doubt, areaTemperature } = thresholds
   for (const [index, number] of [temperature, high, medium, sensitive, doubt, areaTemperature].entries())
     head.setFloat32(4 + 4 * index, number, true)
-  return joined([
+  return concatenate([
     new Uint8Array(head.buffer),
     ...[area, channel, type].map(headBytes),
     floatBytes(association),
@@ -22,8 +22,8 @@ function headBytes({ classes, kept, scale, weights }: Head): Uint8Array {
   counts.setUint32(4, scale.length, true)
   const bits = new DataView(new ArrayBuffer(4 * kept.length))
   for (const [index, word] of kept.entries()) bits.setUint32(4 * index, word, true)
-  const body = joined([new Uint8Array(counts.buffer), new Uint8Array(bits.buffer), scale, weights])
-  return joined([body, new Uint8Array((4 - (body.length % 4)) % 4)])
+  const body = concatenate([new Uint8Array(counts.buffer), new Uint8Array(bits.buffer), scale, weights])
+  return concatenate([body, new Uint8Array((4 - (body.length % 4)) % 4)])
 }
 
 function floatBytes(numbers: Float32Array): Uint8Array {
@@ -32,7 +32,7 @@ function floatBytes(numbers: Float32Array): Uint8Array {
   return new Uint8Array(bytes.buffer)
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
+function concatenate(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
   for (const part of parts) {

@@ -65,9 +65,9 @@ function filesOf(clone: string, revision: string): readonly (readonly [path: str
 }
 
 const MAX_NAMES = 60
-/** A name is of one repository if this part of all files that have it are there. */
+/** A name belongs to one repository if it has at least this share of all files that contain the name. */
 const OWN_SHARE = 0.8
-/** A name of two ordinary words has to be in so many pages and examples. */
+/** A name of two ordinary words has to be in at least this many pages and examples. */
 const WELL_KNOWN = 30
 const DOMAIN =
   /mcp|sse|stdio|streamable|tool|prompt|resource|elicit|sampl|root|session|transport|client|server|oauth|jsonrpc|notif|inspect|conformance|scenario|bundle|manifest/i

@@ -10,7 +10,7 @@ type Script = { readonly url: string; readonly functions: readonly { readonly ra
 type Range = { readonly startOffset: number; readonly endOffset: number; readonly count: number }
 
 /** The files under `src/` in which at least one function ran, from what `NODE_V8_COVERAGE` wrote into `folder`. */
-export function sourcesRun(folder: string): readonly string[] {
+export function executedSources(folder: string): readonly string[] {
   const reports = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Report)
   const scripts = reports.flatMap(({ result }) => result).filter(({ url }) => /^file:.*\.cjs$/.test(url))
   const sources = new Set(scripts.flatMap(sourcesOf))
@@ -22,7 +22,7 @@ function sourcesOf({ url, functions }: Script): readonly string[] {
   // The bundler's own runtime has no source map.
   if (!existsSync(`${file}.map`)) return []
   const code = readFileSync(file, 'utf8')
-  const locate = mappedPlaces(file, code)
+  const locate = sourceLocator(file, code)
   return functions.flatMap(({ ranges: [range] }) => {
     if (range === undefined || range.count === 0 || isWholeScript(range, code)) return []
     return locate(range)
@@ -34,7 +34,7 @@ const isWholeScript = ({ startOffset, endOffset }: Range, code: string) =>
   startOffset === 0 && endOffset >= code.trimEnd().length
 
 /** Finds the source of a function: that of the last mapping before its end, if this lies inside the function. */
-function mappedPlaces(file: string, code: string): (range: Range) => readonly string[] {
+function sourceLocator(file: string, code: string): (range: Range) => readonly string[] {
   const map = new SourceMap(JSON.parse(readFileSync(`${file}.map`, 'utf8')) as SourceMapPayload)
   const lineStarts = [0, ...[...code.matchAll(/\n/g)].map(({ index }) => index + 1)]
   const offsetOf = (line: number, column: number) => (lineStarts[line] ?? 0) + column

@@ -9,7 +9,7 @@ import { createFakeGitHub } from '../../test/support/fake-github/fake-github.ts'
 import { listen } from '../../test/support/fake-github/server.ts'
 import { cleanEnv } from '../../test/support/program.ts'
 import { buildProgram } from '../build/build.ts'
-import { sourcesRun } from './coverage.ts'
+import { executedSources } from './coverage.ts'
 import { JOURNEYS, type Journey, SEED } from './journeys.ts'
 
 /**
@@ -70,7 +70,7 @@ async function walk({ name, argv, files = {} }: Journey): Promise<readonly strin
   } finally {
     await close()
   }
-  return sourcesRun(coverage)
+  return executedSources(coverage)
 }
 
 async function runProgram(argv: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<void> {

@@ -13,7 +13,7 @@ export function aiAgent({ draft, lines, policy, facts }: CheckInput): readonly F
     {
       check: 'ai-agent',
       severity: 'block',
-      message: `${facts.agent} is running this, and ${draft.repo} only accepts posts from an AI agent on behalf of ${peopleOf(rule)}; ${standing(facts)}`,
+      message: `${facts.agent} is running this, and ${draft.repo} only accepts posts from an AI agent on behalf of ${peopleOf(rule)}; ${describeStanding(facts)}`,
       line: lines.title,
       fix: `Stop here and show the draft to the person you work for: they can read it and post it themselves. This cannot be overridden: ${rule.source}`,
     },
@@ -32,7 +32,7 @@ function peopleOf({ maintainers, mergedPullRequests }: AgentRule): string {
   return `maintainers listed in ${maintainers} and people with more than ${mergedPullRequests} merged pull requests there`
 }
 
-function standing({ viewer, mergedPullRequests, isMaintainer }: CheckInput['facts']): string {
+function describeStanding({ viewer, mergedPullRequests, isMaintainer }: CheckInput['facts']): string {
   if (viewer === null) return 'the account is unknown'
   if (mergedPullRequests === null) return `it is unknown how many ${viewer} has`
   return `${viewer} has ${mergedPullRequests}${isMaintainer === null ? ', and the list could not be read' : ' and is not listed'}`

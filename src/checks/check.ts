@@ -64,7 +64,7 @@ export type CheckInput = {
 /** A string that leaves the machine with a post, and the line of the draft file at which checks report it. */
 export type OutgoingText = { readonly part: string; readonly text: string; readonly line: number }
 
-/** A part of a draft that must not be public, judged on its own, and the line of the draft file where it begins. */
+/** A part of a draft that must not be public, classified on its own, and the line of the draft file where it begins. */
 export type Suspicion = { readonly placement: Placement; readonly line: number }
 
 /** The title and the body, as readers will see them. */

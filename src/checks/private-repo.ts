@@ -8,12 +8,12 @@ export function privateRepo({ facts: { visibility }, lines }: CheckInput): reado
   if (visibility === null) return []
   const { isPrivate, links } = visibility
   return links.flatMap((link): readonly Finding[] => {
-    const why = whyNot(link, isPrivate)
-    return why === null ? [] : [{ check: 'private-repo', severity: 'block', line: lines.title, ...why }]
+    const problem = problemOf(link, isPrivate)
+    return problem === null ? [] : [{ check: 'private-repo', severity: 'block', line: lines.title, ...problem }]
   })
 }
 
-function whyNot({ part, name, isPrivate }: Link, isPostPrivate: boolean): Pick<Finding, 'message' | 'fix'> | null {
+function problemOf({ part, name, isPrivate }: Link, isPostPrivate: boolean): Pick<Finding, 'message' | 'fix'> | null {
   if (isPrivate === isPostPrivate) return null
   if (part === 'source') {
     if (isPostPrivate) return null

@@ -33,7 +33,7 @@ function formlessFinding({ repo, kind }: CheckInput['draft'], line: number, ownF
       severity: 'warn',
       message: `${repo} only accepts issues made with one of its forms, and none of them is for decisions`,
       line,
-      fix: 'Tell a maintainer of it, or record it in a discussion: --category NAME',
+      fix: 'Ask a maintainer, or record it in a discussion: --category NAME',
     }
   return {
     check: 'required',
@@ -52,7 +52,7 @@ function problemsOf(field: AnswerField, section: Section | undefined): readonly 
     {
       code: 'field-required',
       message: `"${field.label}" is required`,
-      fix: `Write it under the heading "### ${field.label}", or give --field ${field.id}=TEXT.`,
+      fix: `Write it under the heading "### ${field.label}", or pass --field ${field.id}=TEXT.`,
     },
   ]
 }

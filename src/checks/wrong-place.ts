@@ -45,7 +45,7 @@ export function wrongChannel(input: CheckInput): readonly Finding[] {
   const chosen = CHANNEL_OF[draft.kind]
   if (channel === chosen || channel === 'elsewhere' || PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
   if (!isGoverned(policy, draft.repo)) return []
-  // A private report by mistake harms nobody, but a public one may. What the pages still name is no mistake either.
+  // A private report by mistake harms nobody, but a public one may. A channel that the pages still name is not a mistake either.
   const mayFit =
     draft.kind === 'advisory' ||
     chosen === published ||
@@ -73,7 +73,7 @@ export function wrongRepo(input: CheckInput): readonly Finding[] {
   const { channel, answers, repo, repoBy } = placement.recommendation
   if (PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
   const isElsewhere = channel === 'elsewhere'
-  // The author chose a repository, so a guess from words that name none is no reason to doubt it.
+  // The author chose a repository, so a guess from words that name none does not cast doubt on it.
   // A rule that names a repository may know it by its former name.
   const isKnown = repoBy === 'area' || isListed(policy, draft.repo)
   const isSure = isKnown && answers.area !== null && placement.repoConfidence === 'high'

@@ -6,7 +6,7 @@ import { ignoredKeys } from './github-rules.ts'
 import {
   check,
   type Finding,
-  located,
+  locateFindings,
   orThrow,
   type Problem,
   problemsOf,
@@ -62,7 +62,7 @@ function readChooser(text: string, file: string): Reading<Chooser> {
   return {
     ok: true,
     value: { blankIssuesEnabled: blank_issues_enabled, contactLinks: contact_links },
-    problems: [...checked.problems, ...located(findings(yaml.data, contact_links.length), yaml, file)],
+    problems: [...checked.problems, ...locateFindings(findings(yaml.data, contact_links.length), yaml, file)],
   }
 }
 

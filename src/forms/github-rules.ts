@@ -84,7 +84,7 @@ function sharedReferences(body: readonly RawField[]): readonly Finding[] {
   const references = body.flatMap((field, at): Named[] =>
     field.type === 'markdown' ? [] : [{ at, name: field.id ?? idFromLabel(field.attributes.label) }],
   )
-  return repeated(references).map(({ at, name }) =>
+  return repeatedNames(references).map(({ at, name }) =>
     body[at]?.id === undefined
       ? {
           path: ['body', at, 'attributes', 'label'],
@@ -99,9 +99,9 @@ function sharedLabels(body: readonly RawField[]): readonly Finding[] {
   const labels = body.flatMap((field, at): Named[] =>
     field.type === 'markdown' ? [] : [{ at, name: field.attributes.label.trim() }],
   )
-  return repeated(labels).map(({ at, name }) => ({
+  return repeatedNames(labels).map(({ at, name }) => ({
     path: ['body', at, 'attributes', 'label'],
-    message: `another field has the label "${name}"; their answers cannot be told apart`,
+    message: `another field has the label "${name}"; their answers cannot be distinguished`,
     severity: 'warning',
   }))
 }
@@ -132,7 +132,7 @@ function checkboxesIn(body: readonly RawField[]): readonly { readonly name: stri
 }
 
 /** The entries that repeat an earlier name. */
-function repeated(named: readonly Named[]): readonly Named[] {
+function repeatedNames(named: readonly Named[]): readonly Named[] {
   const seen = new Set<string>()
   return named.filter(({ name }) => name !== '' && (seen.has(name) || !seen.add(name)))
 }

@@ -5,7 +5,7 @@ import { isMapping } from '../text/yaml.ts'
 import { toDetails, toFields } from './fields.ts'
 import type { Form, IssueForm, MarkdownTemplate } from './form.ts'
 import { formFindings, frontMatterFindings } from './github-rules.ts'
-import { check, located, orThrow, type Problem, problemsOf, type Reading, unreadable } from './problems.ts'
+import { check, locateFindings, orThrow, type Problem, problemsOf, type Reading, unreadable } from './problems.ts'
 import { discussionFormSchema, frontMatterSchema, issueFormSchema } from './schema.ts'
 import { findSizeRefusal, readYaml, type YamlFile } from './yaml.ts'
 
@@ -38,7 +38,7 @@ export function readIssueForm(yaml: YamlFile, file: string): Reading<IssueForm> 
   return {
     ok: true,
     value: { kind: 'form', ...toDetails(value, value, file), fields: toFields(value.body) },
-    problems: [...problems, ...located(formFindings(yaml, value), yaml, file)],
+    problems: [...problems, ...locateFindings(formFindings(yaml, value), yaml, file)],
   }
 }
 
@@ -71,7 +71,7 @@ function onlyText(text: string, file: string): Reading<MarkdownTemplate> {
 function withFrontMatter(yaml: YamlFile, body: string, file: string): Reading<MarkdownTemplate> {
   const checked = check(frontMatterSchema, yaml, file)
   if (!checked.ok) return checked
-  const problems = located(frontMatterFindings(yaml.data), yaml, file)
+  const problems = locateFindings(frontMatterFindings(yaml.data), yaml, file)
   return { ok: true, value: toTemplate(checked.value, body, file), problems: [...checked.problems, ...problems] }
 }
 

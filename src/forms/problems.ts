@@ -25,10 +25,10 @@ export function unreadable(file: string, { line, message }: YamlRefusal): Unread
 export function check<S extends z.ZodType>(schema: S, yaml: YamlFile, file: string): Reading<z.output<S>> {
   const parsed = schema.safeParse(yaml.data)
   if (parsed.success) return { ok: true, value: parsed.data, problems: repeatedKeys(yaml, file) }
-  return { ok: false, errors: located(parsed.error.issues, yaml, file) }
+  return { ok: false, errors: locateFindings(parsed.error.issues, yaml, file) }
 }
 
-export function located(findings: readonly Finding[], yaml: YamlFile, file: string): readonly Problem[] {
+export function locateFindings(findings: readonly Finding[], yaml: YamlFile, file: string): readonly Problem[] {
   return findings.map(({ path, message, severity = 'error' }) => ({
     file,
     line: yaml.lineOf(path),

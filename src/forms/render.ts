@@ -32,7 +32,7 @@ export function renderForm(form: Form, values: Values): Rendered {
 function renderBody(form: Form, values: Values): string {
   if (form.kind === 'markdown') return asText(valueIn(values, 'body'))
   const body = renderFields(form, values, (section) => section)
-  if (same(form, readBody(form, body), values)) return body
+  if (haveSameAnswers(form, readBody(form, body), values)) return body
   // An answer contains a heading of this form, which `readBody` would take for the start of a field.
   const headings = answerFields(form).map(headingOf)
   return renderFields(form, values, (section) => coverHeadings(section, headings))
@@ -67,6 +67,6 @@ function language(render: string): string {
   return oneLine(render.replaceAll('`', ''))
 }
 
-function same(form: IssueForm, some: Values, others: Values): boolean {
+function haveSameAnswers(form: IssueForm, some: Values, others: Values): boolean {
   return answerFields(form).every(({ id }) => JSON.stringify(valueIn(some, id)) === JSON.stringify(valueIn(others, id)))
 }

@@ -8,7 +8,7 @@ const DETAILS = ['name', 'description', 'title', 'type']
 const NAME_LISTS = ['labels', 'assignees', 'projects']
 const ATTRIBUTES = ['label', 'description', 'placeholder', 'value', 'render']
 
-/** Words that GitHub's parser, which reads YAML 1.1, takes for true or false. It keeps `y` and `n` as strings. */
+/** Words that GitHub's parser, which reads YAML 1.1, reads as true or false. It keeps `y` and `n` as strings. */
 const BOOLEAN_WORD = /^(?:yes|no|true|false|on|off)$/i
 const NUMBER = /^[-+]?(?:0x[\da-f]+|\d[\d_,]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i
 /** In YAML 1.1, `12:30` is a number of base 60. https://yaml.org/type/int.html */

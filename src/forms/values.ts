@@ -23,12 +23,12 @@ export function tidyValues(form: Form, values: Values): Values {
 export function tidy(field: AnswerField, value: Value | undefined): Value {
   switch (field.type) {
     case 'input':
-      return answered(normalizeLineEnds(asText(value)).trim())
+      return withoutNoResponse(normalizeLineEnds(asText(value)).trim())
     case 'textarea':
     case 'upload':
-      return answered(trimText(normalizeLineEnds(asText(value))))
+      return withoutNoResponse(trimText(normalizeLineEnds(asText(value))))
     case 'dropdown':
-      return field.multiple ? inOrder(asList(value), field.options) : answered(oneLine(asText(value)))
+      return field.multiple ? inOrder(asList(value), field.options) : withoutNoResponse(oneLine(asText(value)))
     case 'checkboxes':
       return inOrder(
         asList(value),
@@ -50,7 +50,7 @@ export function asList(value: Value | undefined): readonly string[] {
   return list.map((choice) => choice.trim()).filter((choice) => choice !== '')
 }
 
-function answered(text: string): string {
+function withoutNoResponse(text: string): string {
   return text.trim() === NO_RESPONSE ? '' : text
 }
 

@@ -16,7 +16,7 @@ export type SimilarPost = {
 const RESULTS_PER_SEARCH = 10
 const KINDS = { Issue: 'issue', PullRequest: 'pull-request', Discussion: 'discussion' } as const
 
-/** Posts that resemble one with these words, most telling word first. Best matches first, in one request. */
+/** Posts that resemble one with these words, most distinctive word first. Best matches first, in one request. */
 export async function findDuplicates(
   client: Client,
   repo: string,
@@ -56,8 +56,8 @@ const MAX_SEARCH_LENGTH = 256
 const MAX_SEARCHES = 3
 
 /**
- * The searches for posts that resemble one with these words, most telling word first. GitHub returns only posts that
- * contain every word of a search, and few contain all words. So a compound name, which tells enough, is searched for
+ * The searches for posts that resemble one with these words, most distinctive word first. GitHub returns only posts that
+ * contain every word of a search, and few contain all words. So a compound name, which is distinctive enough, is searched for
  * alone in each of its spellings, and other words in pairs. Qualifiers, quotes and operators in the words are removed.
  */
 export function searchesFor(repo: string, words: readonly string[]): readonly string[] {

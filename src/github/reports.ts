@@ -53,11 +53,11 @@ export async function createReport(client: Client, repo: string, report: NewRepo
   const result = await client.post(`${pathOf(repo)}/security-advisories/reports`, report, repo)
   return createdIn(result, repo, (data) => {
     const advisory = advisorySchema.safeParse(data).data
-    return advisory === undefined ? null : filed(advisory)
+    return advisory === undefined ? null : toFiledReport(advisory)
   })
 }
 
-/** Whether a repository takes private reports. null: GitHub does not tell this token. */
+/** Whether a repository accepts private reports. null: GitHub does not say so to this token. */
 export async function takesReports(client: Client, repo: string): Promise<boolean | null> {
   try {
     const { data } = await client.get(`${pathOf(repo)}/private-vulnerability-reporting`, repo)
@@ -102,7 +102,7 @@ async function readNewest(client: Client, report: SentReport): Promise<Sighting<
   const { advisories, headers } = response
   const own = advisories.filter(({ author }) => author?.login === report.viewer)
   const found = own.find(({ description }) => description?.includes(report.marker) === true)
-  if (found !== undefined) return { found: filed(found), freshUntil: null }
+  if (found !== undefined) return { found: toFiledReport(found), freshUntil: null }
   const isShown = mayReadReports(headers) || own.some(({ state }) => state !== 'published')
   const [newest] = advisories
   // On a full page, the report may be further down.
@@ -140,6 +140,6 @@ function mayReadReports(headers: RestResponse['headers']): boolean {
   return parseScopes(headers['x-oauth-scopes']).some((scope) => READ_SCOPES.includes(scope))
 }
 
-function filed({ ghsa_id: id, html_url: url, summary: title }: z.output<typeof advisorySchema>): FiledReport {
+function toFiledReport({ ghsa_id: id, html_url: url, summary: title }: z.output<typeof advisorySchema>): FiledReport {
   return { id, number: null, url, title }
 }

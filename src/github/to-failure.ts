@@ -164,7 +164,7 @@ function reasonOfForbidden({ extensions, path }: GraphqlError, headers: Headers,
   return { kind: isPerson ? 'blocked' : 'forbidden', about }
 }
 
-/** Only the message tells this one apart, because every validation error has the same type. cli/cli#4801 */
+/** Only the message identifies this one, because every validation error has the same type. cli/cli#4801 */
 function isSubmittedTooQuickly({ path, message }: GraphqlError, { writes }: RequestInfo): boolean {
   return writes && path?.length === 1 && message === 'was submitted too quickly'
 }

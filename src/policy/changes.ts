@@ -26,16 +26,16 @@ function targetChanges(ours: Policy, theirs: Policy): readonly string[] {
 
 function contactChanges({ contacts: ours }: Policy, { contacts: theirs }: Policy): readonly string[] {
   const changed = Object.entries(theirs).filter(
-    ([id, contact]) => ours[id] === undefined || reachOf(ours[id]) !== reachOf(contact),
+    ([id, contact]) => ours[id] === undefined || contactText(ours[id]) !== contactText(contact),
   )
   const missing = Object.keys(ours).filter((id) => theirs[id] === undefined)
   return [
-    ...cut(changed.map(([, contact]) => `Contact for "${contact.title}": ${reachOf(contact)}`)),
+    ...limitLines(changed.map(([, contact]) => `Contact for "${contact.title}": ${contactText(contact)}`)),
     ...(missing.length === 0 ? [] : [`Contacts that they do not have: ${missing.join(', ')}.`]),
   ]
 }
 
-function reachOf({ address, url }: Policy['contacts'][string]): string {
+function contactText({ address, url }: Policy['contacts'][string]): string {
   return address ?? url
 }
 
@@ -44,7 +44,7 @@ function reportChanges(ours: Policy, theirs: Policy): readonly string[] {
   const changed = Object.values(theirs.repositories).filter(
     ({ repo, security }) => security.url !== null && known.get(repo) !== security.url,
   )
-  return cut(changed.map(({ repo, security }) => `Security reports for ${repo}: ${security.url}`))
+  return limitLines(changed.map(({ repo, security }) => `Security reports for ${repo}: ${security.url}`))
 }
 
 function aiChanges(ours: Policy, theirs: Policy): readonly string[] {
@@ -67,10 +67,12 @@ function addressesIn(policy: Policy): ReadonlySet<string> {
 function addressChanges(ours: Policy, theirs: Policy): readonly string[] {
   const known = addressesIn(ours)
   const added = [...addressesIn(theirs)].filter((address) => !known.has(address))
-  return added.length === 0 ? [] : ['Hosts and mail addresses that the built-in rules do not name:', ...cut(added)]
+  return added.length === 0
+    ? []
+    : ['Hosts and mail addresses that the built-in rules do not name:', ...limitLines(added)]
 }
 
-function cut(lines: readonly string[]): readonly string[] {
+function limitLines(lines: readonly string[]): readonly string[] {
   const rest = lines.length - MAX_SHOWN
   return rest <= 0 ? lines : [...lines.slice(0, MAX_SHOWN), `and ${countOf(rest, 'more', 'more')}`]
 }

@@ -15,7 +15,7 @@ const COLLABORATOR: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', '
 
 /**
  * Whether a repository takes no pull request of a person with this permission. null: it takes them, as far as the policy
- * knows. GitHub does not tell a collaborator who may only read from a stranger.
+ * knows. GitHub does not distinguish a collaborator who may only read from a stranger.
  */
 export function closedDoorOf(policy: Policy, repo: string, permission: string | null): ClosedDoor | null {
   const rule = repositoryNamed(policy, repo)?.pullRequests ?? 'open'

@@ -23,13 +23,18 @@ export type Choice = {
 
 /** The unanswered questions that can still change the recommendation. */
 export function openQuestions(policy: Policy, answers: PartialAnswers): readonly Question[] {
-  const known = implied(policy, answers)
+  const known = withImpliedSensitivity(policy, answers)
   return QUESTIONS.filter((question) => known[question] === undefined && matters(policy, known, question))
 }
 
 /** Completes the answers with defaults for the questions that no longer matter. */
 export function complete(policy: Policy, answers: PartialAnswers): Answers {
-  const { type = 'other', sensitivity = 'public', actionability = 'open-ended', area = null } = implied(policy, answers)
+  const {
+    type = 'other',
+    sensitivity = 'public',
+    actionability = 'open-ended',
+    area = null,
+  } = withImpliedSensitivity(policy, answers)
   return { type, sensitivity, actionability, area }
 }
 
@@ -62,7 +67,7 @@ function bySection({ questions }: Policy): (a: Choice, b: Choice) => number {
   return (a, b) => rank(a) - rank(b)
 }
 
-function implied(policy: Policy, answers: PartialAnswers): PartialAnswers {
+function withImpliedSensitivity(policy: Policy, answers: PartialAnswers): PartialAnswers {
   if (answers.type === undefined) return answers
   const sensitivity = policy.questions.type.options[answers.type].implies
   return sensitivity === undefined ? answers : { ...answers, sensitivity }
@@ -72,13 +77,13 @@ function implied(policy: Policy, answers: PartialAnswers): PartialAnswers {
 function matters(policy: Policy, known: PartialAnswers, question: Question): boolean {
   const values = valuesOf(policy, question)
   for (const rest of completions(policy, { ...known, [question]: values[0] })) {
-    const outcomes = new Set(values.map((value) => outcome(policy, { ...rest, [question]: value })))
+    const outcomes = new Set(values.map((value) => outcomeOf(policy, { ...rest, [question]: value })))
     if (outcomes.size > 1) return true
   }
   return false
 }
 
-function outcome(policy: Policy, given: Answers): string {
+function outcomeOf(policy: Policy, given: Answers): string {
   const answers = withImplied(policy, given)
   const place = placeOf(policy, answers)
   const rule = matchRule(policy, answers, place)

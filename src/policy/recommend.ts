@@ -147,7 +147,7 @@ function writesOf(rule: Rule, repo: string | null, answers: Answers, { repositor
   return { kind: channel, repo, template: form?.file ?? (repository.forms.length > 0 ? null : template) }
 }
 
-/** A pull request is no alternative where most people cannot open one. */
+/** A pull request is not an alternative if most people cannot open one. */
 function isOpen({ repository }: Place): (alternative: Alternative) => boolean {
   return ({ channel }) => channel !== 'pull-request' || ['open', 'linked-issue'].includes(repository.pullRequests)
 }

@@ -4,7 +4,7 @@ import { isMailAddress, pageOf } from '../text/address.ts'
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens')
 export const line = z.string().trim().min(1)
 export const url = line.refine((text) => pageOf(text) !== null, 'expected an https address')
-/** An https address with placeholders, but not in its host; or one placeholder that stands for an address. */
+/** An https address with placeholders, but not in its host; or one placeholder for a whole address. */
 export const urlPattern = line.refine(isUrlPattern, 'expected an https address')
 export const urlOrMail = line.refine(
   (text) => isUrlPattern(text) || isMailAddress(text),

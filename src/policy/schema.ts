@@ -274,7 +274,7 @@ export const policySchema = z.strictObject({
   general: line.optional(),
   sources: z.record(id, source),
   sites: z.array(site).default([]),
-  /** `address` is null where only a page says whom to write to. */
+  /** `address` is null if only a page says who to write to. */
   contacts: z.record(
     id,
     z.strictObject({ title: line, address: line.nullable().default(null), url, source: sourceRef }),

@@ -4,10 +4,10 @@ import type { Named } from '../github/target.ts'
 import { loginsOf, toPostInput } from '../publish/post-input.ts'
 import type { Publication } from '../publish/publication.ts'
 
-/** What would be sent. We do not ask GitHub for ids, so names stand in for them. */
+/** What would be sent. We do not ask GitHub for ids, so names take their places. */
 export type DryRun = { readonly operation: string; readonly query: string; readonly variables: object }
 
-/** Stands in for the marker, which is generated when a post is sent. */
+/** Takes the place of the marker, which is generated when a post is sent. */
 export const MARKER = 'made-when-it-is-sent'
 
 /** The request that would be sent, with names where ids will be. */

@@ -44,8 +44,8 @@ export async function findingsOn(context: Context, written: Candidate): Promise<
     checks: CHECKS.filter((check) => !LATER.includes(check)),
   })
   const isStopped = local.some(({ severity }) => severity === 'block')
-  const resemblances = isStopped && scope === 'one' ? [] : await resemblancesTo(context, candidate)
-  const visibility = local.some(mustNotLeave) ? null : await visibilityOf(context, candidate)
+  const resemblances = isStopped && scope === 'one' ? [] : await findResemblances(context, candidate)
+  const visibility = local.some(mustNotBeSent) ? null : await visibilityOf(context, candidate)
   const facts = { ...input.facts, resemblances, visibility }
   const later = await runChecks({ ...input, facts }, { allow, confirmed, checks: LATER })
   const { isComplete = true } = candidate
@@ -71,7 +71,7 @@ const FIX_IN_REPORT =
 const LATER: readonly CheckName[] = ['private-repo', 'duplicate']
 
 /** Nothing of a draft with such a finding may leave the machine or be shown. */
-export function mustNotLeave({ check, severity }: Finding): boolean {
+export function mustNotBeSent({ check, severity }: Finding): boolean {
   return severity === 'block' && isPrivacyCheck(check)
 }
 
@@ -132,7 +132,7 @@ async function visibilityOf(
 
 const ABOUT_EVERY_REQUEST: ReadonlySet<FailureClass> = new Set<FailureClass>(['authentication', 'rate limit'])
 
-async function resemblancesTo(
+async function findResemblances(
   { policy, scope }: Context,
   { draft, destination: { repo, onGitHub }, isResumed = false }: Candidate,
 ): Promise<Facts['resemblances']> {

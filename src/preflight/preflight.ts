@@ -14,7 +14,7 @@ import { askIntended } from './ask-intended.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 import type { Destination, OnGitHub } from './destination.ts'
-import { findingsOn, mustNotLeave } from './findings.ts'
+import { findingsOn, mustNotBeSent } from './findings.ts'
 import { confirmOverrides, isRequested, showEvidence } from './overrides.ts'
 import { destinationFor } from './secrets.ts'
 
@@ -62,7 +62,7 @@ export async function preflight(
   const { destination, template } = candidate
   const draft = withoutHidden(candidate.draft)
   const publication = publicationOf(draft, first.kind, destination.repo, givenBy(context.policy, draft, template))
-  if (findings.some(mustNotLeave)) {
+  if (findings.some(mustNotBeSent)) {
     const problems = await localProblems(destination, publication)
     return { kind: 'stopped', draft, findings, problems, newLabels: [] }
   }
@@ -160,7 +160,7 @@ async function compare(
   const parent = ref && (await destinations.issue(ref))
   return {
     problems: [
-      ...findProblems(without(publication, newLabels), onGitHub.choices(), { projects, types }),
+      ...findProblems(withoutLabels(publication, newLabels), onGitHub.choices(), { projects, types }),
       ...(publication.parent !== null && parent === null
         ? [{ code: 'unknown-parent', parent: publication.parent } as const]
         : []),
@@ -179,7 +179,7 @@ async function localProblems({ onGitHub }: Destination, publication: Publication
   return problems
 }
 
-function without(publication: Publication, created: readonly string[]): Publication {
+function withoutLabels(publication: Publication, created: readonly string[]): Publication {
   if (created.length === 0) return publication
   return { ...publication, labels: publication.labels.filter((name) => !created.includes(name)) }
 }

@@ -19,7 +19,7 @@ export async function refuseClosed(context: Context, destination: Destination): 
   throw new Failure('permission', [what, ...(note === null ? [] : [note]), contactText(policy, repo)].join('. '))
 }
 
-/** Whom to write to instead, in private. */
+/** Who to write to instead, in private. */
 export function contactText(policy: Policy, repo: string): string {
   const { security } = policy.contacts
   const home = policy.repositories[policy.home]
@@ -32,7 +32,7 @@ export function contactText(policy: Policy, repo: string): string {
     isElsewhere && repositoryOf(policy, repo) !== undefined
       ? ` (or mcp-comms security report --repo ${home.repo}, and name ${repo} in it)`
       : ''
-  return `${whom}${orHome}. Post nothing about it in public`
+  return `${whom}${orHome}. Do not post anything about it publicly`
 }
 
 function repositoryOf({ repositories }: Policy, repo: string) {

@@ -32,7 +32,7 @@ export async function handOver(
   return url
 }
 
-/** The address is always printed, so a missing browser is not an error. An address that is no page is one. */
+/** The address is always printed, so a missing browser is not an error. An address that is not a page is an error. */
 export async function openPage({ openInBrowser, terminal }: App, url: string): Promise<void> {
   try {
     await openInBrowser(url)

@@ -51,11 +51,11 @@ export function describeProblem(problem: PublicationProblem, repo: string): stri
     case 'unknown-category':
       return `there is no category "${problem.name}" in ${repo}; choices: ${problem.choices.join(', ')}`
     case 'missing-category':
-      return `a discussion needs a category: give --category ${problem.choices.join('|')}`
+      return `a discussion needs a category: pass --category ${problem.choices.join('|')}`
     case 'no-categories':
       return `${repo} has no categories for discussions`
     case 'missing-title':
-      return 'it has no title: give --title, or write one into the draft'
+      return 'it has no title: pass --title, or write one into the draft'
     case 'long-title':
       return `its title has ${problem.length} characters; GitHub accepts ${MAX_TITLE_LENGTH}`
     case 'long-body':

@@ -20,7 +20,7 @@ const PAGES = { issue: 'issues/new', discussion: 'discussions/new' } as const
 /**
  * @param server the base URL of GitHub's pages, such as https://github.com
  * @param form the form on the page; null if the page takes plain text.
- * @param viewer the login that `@me` stands for; null if it is unknown.
+ * @param viewer the login that `@me` means; null if it is unknown.
  */
 export function prefilledPage(
   server: string,

@@ -54,7 +54,7 @@ export function publishReport(
 type Outgoing = Pick<OnGitHub, 'github' | 'target'> & Pick<Sent, 'content' | 'kind'> & { readonly marker: string }
 type Sending<T> = { readonly dispatch: Dispatch<T>; readonly patience: Patience }
 
-/** Where and when a draft is sent is on disk before it is sent, so that an interrupted run can be resumed. */
+/** Records where and when a draft is sent before sending it, so that an interrupted run can be resumed. */
 async function sendRecorded<T, P>(
   app: App,
   draftFile: DraftFile,
@@ -95,7 +95,7 @@ async function sendRecorded<T, P>(
   }
 }
 
-/** Records in the draft that it is about to be sent; and takes that back if GitHub refuses it. */
+/** Records in the draft that it is about to be sent, and removes this record if GitHub refuses it. */
 function recordSending(app: App, draftFile: DraftFile, record: (at: Date) => Pick<Draft, 'marker' | 'sent'>) {
   let file = draftFile
   let isOpen = false
@@ -112,7 +112,7 @@ function recordSending(app: App, draftFile: DraftFile, record: (at: Date) => Pic
       try {
         file = await saveDraft(app, file, { ...file.draft, sent: null })
       } catch (error) {
-        // Why it was refused matters more; the next run looks it up first.
+        // The refusal matters more than this error; the next run looks the post up first.
         if (!(error instanceof Failure)) throw error
       }
     },

@@ -17,7 +17,7 @@ type Job = {
   readonly clock: Pick<Clock, 'sleep'>
   /** Whether an earlier run has sent something. */
   readonly isStarted: boolean
-  /** What the job makes. */
+  /** What the job creates. */
   readonly what: string
   /** The command that continues it. */
   readonly resume: string

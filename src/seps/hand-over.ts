@@ -18,7 +18,7 @@ const MAX_TITLE_LENGTH = 300
 /** What the author sends to the group or the sponsor, because they cannot open the pull request themselves. */
 export function handOverMessage({ sep }: SepDraft, { repo, compare }: HandOver): string {
   const file = compare === null ? 'The file is attached.' : `The file is on this branch: ${compare}`
-  const links = shortEnough(discussionsOf(sep))
+  const links = linksThatFit(discussionsOf(sep))
   return plain(
     [
       `The SEP "${quote(sep.heading.title, MAX_TITLE_LENGTH)}" is ready for its pull request in ${repo}, which I cannot open myself. Would one of you open it as a draft?`,
@@ -29,7 +29,7 @@ export function handOverMessage({ sep }: SepDraft, { repo, compare }: HandOver):
   )
 }
 
-function shortEnough(links: readonly string[]): readonly string[] {
+function linksThatFit(links: readonly string[]): readonly string[] {
   let length = 0
   return links.filter((link) => {
     length += link.length

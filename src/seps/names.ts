@@ -28,7 +28,7 @@ export function statusIn(value: string): Status | null {
   return STATUSES.find((status) => words === status || words.startsWith(`${status}-with-`)) ?? null
 }
 
-/** A label of pull requests that is no status: nobody has sponsored the SEP yet. */
+/** A label of pull requests that is not a status: nobody has sponsored the SEP yet. */
 export const PROPOSAL_LABEL = 'proposal'
 
 /** Does it use the name of that label as a status? */

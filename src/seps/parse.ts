@@ -9,7 +9,7 @@ import type { Sep, SepHeading } from './sep.ts'
 /**
  * Parses a SEP: https://modelcontextprotocol.io/community/sep-guidelines#sep-format
  * The rules check what it should contain. `file` is its name in messages.
- * @throws Failure (validation) with file and line if the text is no SEP
+ * @throws Failure (validation) with file and line if the text is not a SEP
  */
 export function parseSep(source: string, file: string): Sep {
   const sep = readSep(source, file)

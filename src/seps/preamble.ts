@@ -58,7 +58,7 @@ function fieldsInList({ children }: List, text: string): readonly RawField[] {
     if (first?.type !== 'paragraph') return []
     const { from } = rangeOf(first)
     const whole = rangeOf(item)
-    return keyed({ from, to: whole.to }, whole, 'list', text)
+    return fieldWithKey({ from, to: whole.to }, whole, 'list', text)
   })
   return fields.some(({ key }) => isKnownKey(key)) ? fields : []
 }
@@ -66,7 +66,7 @@ function fieldsInList({ children }: List, text: string): readonly RawField[] {
 function fieldsInParagraph(range: Range, text: string): readonly RawField[] {
   const fields: RawField[] = []
   for (const line of linesIn(range, text)) {
-    const [field] = keyed(line, line, 'paragraph', text)
+    const [field] = fieldWithKey(line, line, 'paragraph', text)
     const last = fields.at(-1)
     // A key in bold ends the value before it, whatever the key is.
     if (field !== undefined && (isKnownKey(field.key) || (last !== undefined && isBold(line, text)))) fields.push(field)
@@ -101,7 +101,7 @@ function fieldsInTable({ children }: Table): readonly RawField[] {
   })
 }
 
-function keyed(range: Range, whole: Range, place: FieldPlace, text: string): readonly RawField[] {
+function fieldWithKey(range: Range, whole: Range, place: FieldPlace, text: string): readonly RawField[] {
   const match = KEY.exec(text.slice(range.from, range.to))
   if (match === null) return []
   const [start, , key = ''] = match

@@ -44,14 +44,14 @@ export function postAddressOf({ env }: Pick<App, 'env'>, { path, draft }: DraftF
 }
 
 /** The draft file with a changed draft; nothing is written. */
-export function changed(file: DraftFile, draft: Draft): DraftFile {
+export function withDraft(file: DraftFile, draft: Draft): DraftFile {
   return draftFileOf(file.path, reprintDraft(draft, file.text, file.path))
 }
 
 /** Writes the draft to its file if it has changed. */
 export async function saveDraft(app: App, file: DraftFile, draft: Draft): Promise<DraftFile> {
   if (JSON.stringify(draft) === JSON.stringify(file.draft)) return file
-  const saved = changed(file, draft)
+  const saved = withDraft(file, draft)
   await replaceUnchanged(app, file, saved.text)
   return saved
 }

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { Failure } from '../errors.ts'
 
-/** The files that a folder stands for. */
+/** The files that a folder on the command line means. */
 type Wanted = {
   readonly isWanted: (name: string) => boolean
   /** What they are called in an error. */
@@ -11,7 +11,7 @@ type Wanted = {
 }
 
 /**
- * The files that are named on a command line, where a folder stands for the files of one kind in it, by their names.
+ * The files that a command line names. A folder means all its files of one kind, sorted by name.
  * @throws Failure (file) if a folder has none
  */
 export async function filesIn(app: Pick<App, 'files'>, paths: readonly string[], wanted: Wanted) {
@@ -24,15 +24,15 @@ export async function filesIn(app: Pick<App, 'files'>, paths: readonly string[],
 async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, inside = [] }: Wanted) {
   const folder = path.replace(/(?<=.)[/\\]+$/, '')
   const isOne = (name: string) => isWanted(name.slice(name.lastIndexOf('/') + 1))
-  const own = await listed(app, folder)
-  const deeper = (await Promise.all(inside.map((name) => listed(app, inFolder(folder, name))))).flat().filter(isOne)
+  const own = await listFiles(app, folder)
+  const deeper = (await Promise.all(inside.map((name) => listFiles(app, inFolder(folder, name))))).flat().filter(isOne)
   if (own.length === 0 && deeper.length === 0) return [path]
   const files = deeper.length > 0 ? deeper : own.filter(isOne)
   if (files.length === 0) throw new Failure('file', `${path}: no ${what} found in this folder`)
   return files
 }
 
-async function listed({ files }: Pick<App, 'files'>, folder: string): Promise<readonly string[]> {
+async function listFiles({ files }: Pick<App, 'files'>, folder: string): Promise<readonly string[]> {
   return (await files.list(folder)).map((name) => inFolder(folder, name))
 }
 

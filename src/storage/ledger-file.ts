@@ -46,7 +46,7 @@ function checkHosts({ env }: Pick<App, 'env'>, records: readonly LedgerRecord[],
     if (!('url' in record) || record.url === undefined || hosts.includes(postAt(record.url).host)) continue
     const other = postAt(record.url).host
     throw new Failure('validation', `${path}: it has posts on ${other}, not on ${hosts[0]}`, {
-      hint: 'give --ledger another file',
+      hint: 'pass another file to --ledger',
     })
   }
 }

@@ -17,7 +17,7 @@ function ledgerBeside(plan: string): string {
 }
 
 /**
- * A plan has one ledger, by each name that it is reached by: with two ledgers, its rows would be created twice. The ledger is
+ * A plan has one ledger, under any of its names: with two ledgers, its rows would be created twice. The ledger is
  * beside the file itself, not beside a symbolic link. If a ledger already exists beside another name, that one is used.
  */
 async function ledgerOf(app: World, plan: string): Promise<string> {

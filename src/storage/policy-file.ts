@@ -26,13 +26,16 @@ export async function loadPolicy(app: App, named: string | undefined, consent: C
 
 /** null: the person does not trust it, or it cannot be read. Its text is not even parsed before they are asked. */
 async function loadFoundPolicy(app: App, path: string, consent: Consent): Promise<Policy | null> {
-  const [{ readFoundPolicy }, { goOnWithout, mayUse }] = await Promise.all([import('./found.ts'), import('./trust.ts')])
+  const [{ readFoundPolicy }, { continueWithout, mayUse }] = await Promise.all([
+    import('./found.ts'),
+    import('./trust.ts'),
+  ])
   const read = await readFoundPolicy(app, path).catch((error: unknown) => {
     if (error instanceof Failure) return error
     throw error
   })
   if (read instanceof Failure) {
-    goOnWithout(app, 'rules', read, consent)
+    continueWithout(app, 'rules', read, consent)
     return null
   }
   const { found, policy, changes } = read

@@ -6,7 +6,7 @@ import { Failure } from '../errors.ts'
 import type { Policy } from '../policy/schema.ts'
 import { plain } from '../text/quote.ts'
 
-/** What the working directory says of what a person works with. `version`: of the SDK that the area stands for. */
+/** What the working directory suggests about the person's work. `version`: of the SDK of this area. */
 export type ProjectArea = FolderArea & { readonly version: string | null }
 
 const MAX_MANIFEST_BYTES = 200_000
@@ -48,7 +48,7 @@ async function readOrNull(files: App['files'], path: string): Promise<string | n
   return files.readInside(dirname(path), basename(path), MAX_MANIFEST_BYTES).catch(ignoreFailure(null))
 }
 
-/** A file that is too large, is a link or is not readable is no evidence, and no reason to stop. */
+/** A file that is too large, is a link or is not readable is not evidence, and not a reason to stop. */
 function ignoreFailure<T>(instead: T): (error: unknown) => T {
   return (error) => {
     if (error instanceof Failure) return instead

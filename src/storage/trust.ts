@@ -52,7 +52,7 @@ export async function mayUse(
   const { err } = app.terminal
   if (!isKnown && prompter !== null) {
     const lines = describeOr(changes)
-    if (lines instanceof Failure) return goOnWithout(app, what, lines, { prompter, publishes })
+    if (lines instanceof Failure) return continueWithout(app, what, lines, { prompter, publishes })
     err.write(`\n${describe(found, path, lines)}\n`)
     const trusted = await prompter.confirm({ message: `Use the ${what} of this folder?`, preset: false })
     await saveTrust(app, found, trusted)
@@ -71,10 +71,10 @@ export async function mayUse(
 }
 
 /**
- * Goes on by the built-in ones if what was found cannot be used by anybody, such as a link, a pipe, or a file that is too large.
+ * Continues with the built-in ones if nobody could use what was found, such as a link, a pipe, or a file that is too large.
  * @throws UsageError if nobody can see that, and the run would publish
  */
-export function goOnWithout(
+export function continueWithout(
   { terminal }: Pick<App, 'terminal'>,
   what: Found['what'],
   { message }: Failure,

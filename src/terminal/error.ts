@@ -7,7 +7,7 @@ const LABEL = 'mcp-comms: '
 
 /**
  * Prints an error on stderr: for people as a sentence, wrapped to their terminal; under --json as one document, on one line,
- * because a command that goes on may print several.
+ * because a command that continues may print several.
  */
 export async function printReport(err: Screen, report: Report, json: boolean): Promise<void> {
   if (json) return err.write(jsonLine(errorJson(report)))

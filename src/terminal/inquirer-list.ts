@@ -71,7 +71,7 @@ function listLook({ streams: { output }, style, place }: Asking, typing: string,
   const size = pageSize(output)
   const width = widthFor(output)
   const keys = { ...lookOf(output, place), typing, width }
-  const more = () => (count() > size ? `The list goes on; it has ${count()} lines` : null)
+  const more = () => (count() > size ? `The list continues; it has ${count()} lines` : null)
   return { pageSize: size, theme: listTheme(style, keys, more) }
 }
 

@@ -6,7 +6,7 @@ import type { Env, Style } from './style.ts'
 declare const cleaned: unique symbol
 
 /**
- * One output stream. `out` is for the result of a command, `err` for everything else. Only `cleanScreen` makes one, so
+ * One output stream. `out` is for the result of a command, `err` for everything else. Only `cleanScreen` creates one, so
  * nothing is written that could control a terminal, even if a view forgets to clean the text of a stranger.
  */
 export type Screen = Output & { readonly [cleaned]: true }

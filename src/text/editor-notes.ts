@@ -1,6 +1,6 @@
 import { plain } from './quote.ts'
 
-/** A line that the person sees in the editor, and that is no part of their text. */
+/** A line that the person sees in the editor, and that is not part of their text. */
 function noteLine(text: string): string {
   // Two hyphens would end the comment.
   return `<!-- ? ${text.replaceAll('--', '- -')} -->`

@@ -7,11 +7,11 @@ const ESCAPE_SEQUENCE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds
   /(?:\u001B\[|\u009B)[0-?]{0,64}[ -/]{0,8}[@-~]|\u001B\][^\u0007\u001B\u009C\n]{0,2000}(?:\u0007|\u001B\\|\u009C)/g
 
-/** Word writes a vertical tab for a line break inside a paragraph: these separate words. */
+/** They separate words. Word, for example, writes a vertical tab for a line break inside a paragraph. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds
 const SEPARATORS = /[\u000B\u000C\u0085]/g
 
-/** They overrule the direction of the text, so that it may read differently from what it says. Arabic and Hebrew rarely need them. */
+/** They override the direction of the text, so that it may look different from what it says. Arabic and Hebrew rarely need them. */
 const DIRECTION_CHANGES = /[\u202A-\u202E\u2066-\u2069]/g
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -46,9 +46,9 @@ export function anchorOf(heading: string): string {
 
 /** Generators disagree about what becomes of the blanks around a character that is left out. */
 function isSameAnchor(one: string, other: string): boolean {
-  return joined(one) === joined(other)
+  return mergeHyphens(one) === mergeHyphens(other)
 }
 
-function joined(anchor: string): string {
+function mergeHyphens(anchor: string): string {
   return anchor.replaceAll(/-+/g, '-')
 }

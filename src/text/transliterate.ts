@@ -9,7 +9,7 @@ export async function transliterate(text: string): Promise<string> {
   const start = text.slice(0, MAX_LENGTH).normalize('NFC')
   if (!hasOtherLetters(start)) return text
   const { default: anyAscii } = await import('any-ascii')
-  // An apostrophe stands for a letter here, and each Chinese character becomes a syllable with a capital.
+  // An apostrophe replaces a letter here, and each Chinese character becomes a syllable with a capital.
   return anyAscii(start)
     .replaceAll(/['`’]/g, '')
     .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')

@@ -7,7 +7,7 @@ import { recorderIn } from './recorder.ts'
 
 export type Throughput = { readonly texts: number; readonly perSecond: number; readonly peakMegabytes: number }
 
-/** `where --file` with so many texts of the training set: texts a second of the whole process, and its peak memory. */
+/** Runs `where --file` on this many training texts, and measures the texts per second and the peak memory of the process. */
 export function manyTexts(texts: number): Throughput {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   try {

@@ -20,7 +20,7 @@ test('a missing field is named, with its line and what to write', () => {
       severity: 'block',
       message: '"Steps to reproduce" is required',
       line: 14,
-      fix: 'Write it under the heading "### Steps to reproduce", or give --field steps=TEXT.',
+      fix: 'Write it under the heading "### Steps to reproduce", or pass --field steps=TEXT.',
     },
     {
       check: 'required',

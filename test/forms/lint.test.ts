@@ -198,7 +198,7 @@ describe('warnings: GitHub accepts the form', () => {
     [
       'a label twice',
       `${HEAD}${INPUT}${INPUT.replace('id: a', 'id: b')}`,
-      '11: body[1].attributes.label: another field has the label "A"; their answers cannot be told apart',
+      '11: body[1].attributes.label: another field has the label "A"; their answers cannot be distinguished',
     ],
   ])('%s', (_, text, message) => {
     const [first, ...others] = lint(text)

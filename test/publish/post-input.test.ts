@@ -82,7 +82,7 @@ describe('an issue', () => {
       'there is no assignee "so@me" in example/protocol (nearest: "newcomer")',
       'there is no milestone "nxt" in example/protocol (nearest: "next")',
       'there is no project "Raodmap" in example/protocol (nearest: "Roadmap")',
-      'it has no title: give --title, or write one into the draft',
+      'it has no title: pass --title, or write one into the draft',
       'its text has 70000 characters; GitHub accepts 65451 beside our marker',
     ])
   })
@@ -130,7 +130,7 @@ describe('a discussion', () => {
   })
 
   test.each([
-    ['none was named', null, OFFERED, 'a discussion needs a category: give --category ideas|q-a'],
+    ['none was named', null, OFFERED, 'a discussion needs a category: pass --category ideas|q-a'],
     ['there is no such one', 'idaes', OFFERED, 'there is no category "idaes" in example/protocol; choices: ideas, q-a'],
     ['the repository has none', null, NOTHING, 'example/protocol has no categories for discussions'],
     [

@@ -57,7 +57,7 @@ describe('a long list', () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.select({ message: 'Letter', choices: LETTERS })
     await terminal.press()
-    expect(await terminal.screen()).toContain('The list goes on; it has 20 lines')
+    expect(await terminal.screen()).toContain('The list continues; it has 20 lines')
     await terminal.press(KEY.enter)
     expect(await answer).toBe('a')
   })

@@ -2,32 +2,32 @@ import { expect, test } from 'vitest'
 import { memoize } from '../../src/text/words.ts'
 
 function counting() {
-  const made: string[] = []
+  const computed: string[] = []
   const read = memoize((word) => {
-    made.push(word)
+    computed.push(word)
     return { length: word.length }
   })
-  return { made, read }
+  return { computed, read }
 }
 
 test('computes the value of a word once', () => {
-  const { made, read } = counting()
+  const { computed, read } = counting()
   expect(read('token')).toEqual({ length: 5 })
   expect(read('token')).toBe(read('token'))
-  expect(made).toEqual(['token'])
+  expect(computed).toEqual(['token'])
 })
 
 test('does not keep the value of a very long word', () => {
-  const { made, read } = counting()
+  const { computed, read } = counting()
   const long = 'a'.repeat(100)
   expect(read(long)).toEqual(read(long))
-  expect(made).toEqual([long, long])
+  expect(computed).toEqual([long, long])
 })
 
 test('keeps a bounded number of values', () => {
-  const { made, read } = counting()
+  const { computed, read } = counting()
   for (let index = 0; index < 10_000; index++) read(`word ${index}`)
-  expect(made).toHaveLength(10_000)
+  expect(computed).toHaveLength(10_000)
   read('word 0')
-  expect(made).toHaveLength(10_001)
+  expect(computed).toHaveLength(10_001)
 })

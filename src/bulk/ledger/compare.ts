@@ -25,7 +25,7 @@ export type Comparison = {
 }
 
 /**
- * A plan may be edited between two runs. If not one row that the ledger names is unchanged, it is taken for another plan.
+ * A plan may be edited between two runs. If not one row that the ledger names is unchanged, it counts as another plan.
  * @param ledger its file name, for messages. @param plan likewise.
  */
 export function compareWithLedger(records: readonly LedgerRecord[], ledger: string, plan: string): Comparison {
@@ -50,7 +50,7 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledger: stri
         throw new Failure(
           'validation',
           `${ledger} belongs to another plan: none of its ${started.size} rows is unchanged in ${plan}`,
-          { hint: 'give --ledger another file, or undo the change' },
+          { hint: 'pass another file to --ledger, or undo the change' },
         )
       const statuses = statusOf(records)
       const there = [...started.keys()].filter((key) => ['created', 'reused'].includes(statuses.get(key)?.state ?? ''))

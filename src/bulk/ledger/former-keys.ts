@@ -8,7 +8,7 @@ import { statusOf } from './status.ts'
 type Rows = AsyncIterable<Parsed<PlannedRow>>
 
 /**
- * Earlier versions read 1.50 in JSON as 1.5, and their ledgers hold such keys. Such a row would be taken for a new one, and created
+ * Earlier versions read 1.50 in JSON as 1.5, and their ledgers hold such keys. Such a row would look new, and would be created
  * a second time.
  * @param former the rows as those versions read them, in the same order
  * @throws Failure (validation)

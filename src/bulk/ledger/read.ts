@@ -6,29 +6,31 @@ import { type LedgerRecord, ledgerRecord, postAt, type RecordOf } from './record
 export type Ledger = {
   readonly records: readonly LedgerRecord[]
   /**
-   * What the last line lacks, when no newline ends it. `torn`: a run died while it wrote it; it is to be cut off before
+   * The state of the last line, if no newline ends it. `torn`: a run died while writing it, and it must be cut off before
    * more is written. `whole`: only the newline is missing.
    */
   readonly tail: 'torn' | 'whole' | null
 }
 
 /**
- * A ledger's text, split at its newlines, to records. Only the last line may be torn.
+ * Parses the lines of a ledger. Only the last one may be torn.
  * @throws Failure (validation) that names file and line.
  */
 export function readLedger(lines: readonly string[], file: string): Ledger {
   const last = lines.at(-1) ?? ''
   const records = lines.slice(0, -1).map((line, at) => recordOrThrow(line, `${file}:${at + 1}`))
-  if (last === '') return startsWell(records, file, null)
+  if (last === '') return requireRun(records, file, null)
   const { record } = recordOf(last)
-  return record === null ? startsWell(records, file, 'torn') : startsWell([...records, record], file, 'whole')
+  return record === null ? requireRun(records, file, 'torn') : requireRun([...records, record], file, 'whole')
 }
 
-/** A file of other JSON Lines is not taken for a ledger, and not written to. */
-function startsWell(records: readonly LedgerRecord[], file: string, tail: Ledger['tail']): Ledger {
+/** Rejects a file of other JSON Lines, so that nothing is written to it. */
+function requireRun(records: readonly LedgerRecord[], file: string, tail: Ledger['tail']): Ledger {
   const [first] = records
   if (first !== undefined && first.record !== 'run')
-    throw new Failure('validation', `${file}:1: a ledger begins with its run`, { hint: 'give --ledger another file' })
+    throw new Failure('validation', `${file}:1: a ledger begins with its run`, {
+      hint: 'pass another file to --ledger',
+    })
   return { records, tail }
 }
 
@@ -47,15 +49,15 @@ function recordOf(line: string): Parsed {
   if (data === undefined) return { record: null, why: 'it is not JSON' }
   const parsed = ledgerRecord.safeParse(data)
   if (parsed.success) {
-    const why = whyForged(parsed.data)
+    const why = contradictionIn(parsed.data)
     return why === null ? { record: parsed.data, why } : { record: null, why }
   }
   const [issue] = parsed.error.issues
   return { record: null, why: excerpt(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`) }
 }
 
-/** A ledger may come with a checkout. What it shows and what it does to a post have to be the same post. */
-function whyForged(record: LedgerRecord): string | null {
+/** A ledger may come with a checkout, so the address that we print and the post that `--undo` closes must be the same. */
+function contradictionIn(record: LedgerRecord): string | null {
   if (!('url' in record) || record.url === undefined) return null
   return postAt(record.url).number === record.number ? null : 'url: it is not the address of the number'
 }
@@ -71,7 +73,7 @@ function jsonOf(line: string): unknown {
 /** GitHub gives up on a request after ten seconds: until then it may have counted one that was never answered. */
 const UNANSWERED_MS = 10_000
 
-/** What the ledger tells the pace: every mutation that was sent, and how GitHub took it. */
+/** The pace learns from these: every mutation that was sent, and how GitHub responded. */
 export function attemptsOf(records: Iterable<LedgerRecord>): readonly Attempt[] {
   const attempts: Attempt[] = []
   let open: RecordOf<'sending'> | null = null
@@ -85,7 +87,7 @@ export function attemptsOf(records: Iterable<LedgerRecord>): readonly Attempt[] 
       open = record
     } else if (record.record === 'done') settle(record.at, null)
     else if (record.record === 'refused' && record.limit !== null) settle(record.at, refusalOf(record.limit))
-    // Refused for what it says: it was not counted as content, and teaches nothing.
+    // GitHub refused its content, so it was not counted, and says nothing about the limits.
     else if (record.record === 'refused') open = null
   }
   settle(null, null)

@@ -4,16 +4,16 @@ import { MARKER_ID } from '../../drafts/marker.ts'
 const when = z.iso.datetime({ offset: true, error: 'expected a time, as 2026-11-24T09:30:00.000Z' })
 const text = z.string().min(1)
 /**
- * What is done for a row beside creating it: its tracker is edited at the end; it is made a part of its parent; undoing a run
+ * What is done for a row, apart from creating it: its tracker is edited at the end, it is linked to its parent, and undoing a run
  * closes it. A label is created for all rows that have it, with the key `label:NAME@owner/name`.
  */
 const OTHER_ACTS = ['edit', 'close', 'link', 'label'] as const
 const act = z.enum(['create', ...OTHER_ACTS])
 
-/** What a row is about; each record of a row begins so. */
+/** The first fields of each record of a row. */
 const ofRow = { at: when, key: text }
 
-/** Begins every run, and tells which plan the ledger is of. */
+/** The first record of every run. It identifies the plan of the ledger. */
 const run = z.object({
   record: z.literal('run'),
   at: when,
@@ -24,7 +24,7 @@ const run = z.object({
   rows: z.int().nonnegative().optional(),
 })
 
-/** Stands before each mutation: from here on it may have happened. */
+/** Written before each mutation: from here on it may have happened. */
 const sending = z.object({
   record: z.literal('sending'),
   ...ofRow,
@@ -85,10 +85,10 @@ const done = z.discriminatedUnion('act', [
   }),
 ])
 
-/** Nothing was sent: an issue that is there does the job. */
+/** Nothing was sent, because an existing issue is used. */
 const reused = z.object({ record: z.literal('reused'), ...ofRow, row: text, ...post })
 
-/** GitHub took it to be wrong or too early: it did not happen, and may be sent again. */
+/** GitHub refused it as wrong or too early: it did not happen, and may be sent again. */
 const refused = z.object({
   record: z.literal('refused'),
   ...ofRow,
@@ -115,7 +115,7 @@ export type LedgerRecord = Readonly<z.infer<typeof ledgerRecord>>
 export type RecordOf<K extends LedgerRecord['record']> = Extract<LedgerRecord, { readonly record: K }>
 export type Act = z.infer<typeof act>
 
-/** The line of a record, ended. What a record says comes first, so that a person can read a ledger down its left side. */
+/** The line of a record, with its newline. The kind of record comes first, so that a person can read a ledger down its left side. */
 export function printRecord(record: LedgerRecord): string {
   return `${JSON.stringify(record)}\n`
 }

@@ -22,12 +22,12 @@ export function statusOf(records: Iterable<LedgerRecord>, act: Act = 'create'): 
   const rows = new Map<string, Row>()
   for (const record of records) {
     if (record.record === 'run' || (record.record === 'reused' ? act !== 'create' : record.act !== act)) continue
-    rows.set(record.key, after(rows.get(record.key) ?? UNTOUCHED, record))
+    rows.set(record.key, applyRecord(rows.get(record.key) ?? UNTOUCHED, record))
   }
-  return new Map([...rows].map(([key, row]) => [key, shownAs(row)]))
+  return new Map([...rows].map(([key, row]) => [key, toStatus(row)]))
 }
 
-/** `open`: what was sent and never answered. A row keeps its marker, so one look finds any of them. */
+/** `open`: what was sent and never answered. A row keeps its marker, so one look-up finds any of them. */
 type Row = {
   readonly open: readonly RecordOf<'sending'>[]
   readonly last: RecordOf<'sending'> | null
@@ -36,7 +36,7 @@ type Row = {
 
 const UNTOUCHED: Row = { open: [], last: null, status: PENDING }
 
-function after(row: Row, record: Exclude<LedgerRecord, RecordOf<'run'>>): Row {
+function applyRecord(row: Row, record: Exclude<LedgerRecord, RecordOf<'run'>>): Row {
   const { open, last, status } = row
   switch (record.record) {
     case 'sending':
@@ -50,34 +50,34 @@ function after(row: Row, record: Exclude<LedgerRecord, RecordOf<'run'>>): Row {
     case 'reused':
       return { open: [], last, status: { state: 'reused', ...postOf(record), row: record.row } }
     case 'refused':
-      // Only the sending that it answers is settled by it.
+      // It settles only the attempt that it belongs to.
       return {
         open: open.slice(0, -1),
         last,
-        status: unlessThere(status, { state: 'pending', refused: record.reason }),
+        status: unlessExists(status, { state: 'pending', refused: record.reason }),
       }
     case 'missing':
-      return { open: [], last, status: unlessThere(status, PENDING) }
+      return { open: [], last, status: unlessExists(status, PENDING) }
     case 'failed':
-      return { open, last, status: unlessThere(status, { state: 'failed', reason: record.reason }) }
+      return { open, last, status: unlessExists(status, { state: 'failed', reason: record.reason }) }
     default:
       return record satisfies never
   }
 }
 
 /**
- * What may be on GitHub goes before all that is known to be missing; what is there goes before everything. An edit that was
- * done may have been sent anew since, so it is not of these.
+ * A post that may be on GitHub outranks one that is known to be missing, and one that exists outranks both. An edit that was
+ * done may have been sent again since, so this does not apply to it.
  */
-function shownAs({ open, status }: Row): Status {
+function toStatus({ open, status }: Row): Status {
   const [first] = open
-  return unlessThere(
+  return unlessExists(
     status,
     first === undefined ? status : { state: 'sent-unknown', sent: open.at(-1) ?? first, since: first.at },
   )
 }
 
-function unlessThere(status: Status, other: Status): Status {
+function unlessExists(status: Status, other: Status): Status {
   return status.state === 'created' || status.state === 'reused' ? status : other
 }
 

@@ -21,7 +21,7 @@ export const DOCUMENTED: Limits = { gap: 1_000, perMinute: 80, perHour: 500 }
  */
 export function limitsAt(perMinute: number): Limits {
   if (!Number.isFinite(perMinute) || perMinute <= 0)
-    throw new UsageError('--pace is how many issues are created in a minute', { hint: 'give a number above 0' })
+    throw new UsageError('--pace is the number of issues created per minute', { hint: 'use a number above 0' })
   const gap = MINUTE_MS / perMinute
   const within = Math.max(1, Math.floor(perMinute))
   return perMinute <= DOCUMENTED.perMinute

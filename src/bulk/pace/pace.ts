@@ -1,5 +1,5 @@
 import { DOCUMENTED, HOUR_MS, type Limits, MINUTE_MS } from './limits.ts'
-import { countIn, lowered, openWindow, roomAt, taken, type Window } from './window.ts'
+import { afterAccepted, afterRefused, countIn, openWindow, roomAt, type Window } from './window.ts'
 
 /** How GitHub refused a write because of a limit. Named like the reasons of a GitHub failure. */
 export type Refusal =
@@ -46,12 +46,12 @@ export function nextAt({ gap, minute, hour, written, lastSent, streak }: Pace, n
 
 export function withAttempt(pace: Pace, { sent, settled, refused }: Attempt): Pace {
   if (refused !== null) return { ...pace, lastSent: sent, streak: streakAfter(pace, refused, settled) }
-  const adjusted = pace.streak === null ? pace : learned(pace, pace.streak, sent)
+  const adjusted = pace.streak === null ? pace : learnFrom(pace, pace.streak, sent)
   const { minute, hour, written } = adjusted
   return {
     ...adjusted,
-    minute: taken(minute, countIn(minute, written, sent)),
-    hour: taken(hour, countIn(hour, written, sent)),
+    minute: afterAccepted(minute, countIn(minute, written, sent)),
+    hour: afterAccepted(hour, countIn(hour, written, sent)),
     written: [...written.slice(-hour.ceiling + 1), settled],
     lastSent: sent,
     streak: null,
@@ -112,17 +112,17 @@ function isKnownFull({ refusedAt }: Window, count: number): boolean {
  * Lowers a limit once GitHub accepts a write again after refusals. How long that took shows which window was full. If neither
  * window explains it, the block was temporary, and the limit of the minute is halved.
  */
-export function learned(pace: Pace, streak: Streak, now: number): Pace {
+export function learnFrom(pace: Pace, streak: Streak, now: number): Pace {
   const { inMinute, inHour, last } = streak
   switch (fullWindow(pace, streak, now)) {
     case 'hour':
-      return { ...pace, hour: lowered(pace.hour, inHour) }
+      return { ...pace, hour: afterRefused(pace.hour, inHour) }
     case 'minute':
-      return { ...pace, minute: lowered(pace.minute, inMinute) }
+      return { ...pace, minute: afterRefused(pace.minute, inMinute) }
     default:
       return last.kind === 'primary-limit'
-        ? { ...pace, hour: lowered(pace.hour, inHour) }
-        : { ...pace, minute: lowered(pace.minute, Math.floor(pace.minute.limit / 2)) }
+        ? { ...pace, hour: afterRefused(pace.hour, inHour) }
+        : { ...pace, minute: afterRefused(pace.minute, Math.floor(pace.minute.limit / 2)) }
   }
 }
 

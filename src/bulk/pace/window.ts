@@ -35,7 +35,7 @@ export function countIn({ span }: Window, written: readonly number[], now: numbe
 }
 
 /** The window after GitHub accepted another write, when it already had `count`. */
-export function taken(window: Window, count: number): Window {
+export function afterAccepted(window: Window, count: number): Window {
   const refusedAt = window.refusedAt !== null && count > window.refusedAt ? null : window.refusedAt
   const quiet = window.quiet + 1
   if (window.limit === window.ceiling || quiet < window.patience * window.limit) return { ...window, refusedAt, quiet }
@@ -44,7 +44,7 @@ export function taken(window: Window, count: number): Window {
 }
 
 /** The window after GitHub refused a write on top of `count`. Each refusal doubles the patience before the limit rises. */
-export function lowered(window: Window, count: number): Window {
+export function afterRefused(window: Window, count: number): Window {
   const floor = Math.ceil(window.ceiling * FLOOR)
   return {
     ...window,

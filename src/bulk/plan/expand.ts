@@ -4,10 +4,10 @@ import { fillIn, fillText, type Values } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'
 
 /** A row, and the combination of the matrix that it belongs to. */
-export type Expanded = { readonly row: Parsed<Row>; readonly combination: Combination }
+export type ExpandedRow = { readonly row: Parsed<Row>; readonly combination: Combination }
 
 /** Every row of a plan, once for each combination that is not excluded, with its `{{names}}` filled in. */
-export function* expand(plan: PlanFile): Generator<Expanded> {
+export function* expandRows(plan: PlanFile): Generator<ExpandedRow> {
   for (const { row, combination } of combineRows(plan)) yield { row: mergeRow(plan, row, combination), combination }
 }
 
@@ -18,7 +18,7 @@ export function* combineRows(plan: PlanFile): Generator<{ readonly row: Row; rea
       if (!plan.exclude.some(({ of }) => isPartOf(of, combination))) yield { row, combination }
 }
 
-/** How many rows a plan makes, before those that are excluded. Counts them without building them. */
+/** How many rows a plan has, including those that are excluded. Counts them without building them. */
 export function countCombinations({ matrix, rows }: PlanFile): number {
   return rows.reduce((sum, { content }) => {
     const own = textsOf(content, new Map(), (column) => matrix.has(column))

@@ -4,8 +4,8 @@ import { invalid, type Parsed, positionText } from '../rows/row.ts'
 import type { PlannedRow } from './planned.ts'
 
 /**
- * Puts every parent before its children. Only rows that come before their parent in the file are held back; each whose
- * parent never comes, or is its own descendant, becomes a problem at the end.
+ * Puts every parent before its children. Only rows that come before their parent in the file are held back. At the end, each
+ * row whose parent never came, or is its own descendant, becomes a problem.
  */
 export class ParentsFirst {
   readonly #known = new Set<string>()
@@ -29,7 +29,7 @@ export class ParentsFirst {
   }
 }
 
-/** The row with this key has come, so its children may follow, and theirs. */
+/** Releases the children of this row, and theirs, after the row itself. */
 function* release(key: string, known: Set<string>, held: Map<string, PlannedRow[]>): Generator<Parsed<PlannedRow>> {
   const keys = [key]
   // The list grows while the loop runs.
@@ -57,10 +57,10 @@ function* reportOrphans(rows: readonly PlannedRow[], known: ReadonlySet<string>)
       chain.push(next)
       next = byKey.get(next.parentKey ?? '')
     }
-    const circle = chain.slice(next === undefined ? chain.length : chain.indexOf(next))
+    const cycle = chain.slice(next === undefined ? chain.length : chain.indexOf(next))
     const last = chain.at(-1)
     if (next === undefined && last !== undefined) yield invalid(last.at, noParent(last.parentKey ?? '', choices))
-    else if (next !== undefined && chain.includes(next)) yield invalid(next.at, inCircle(circle))
+    else if (next !== undefined && chain.includes(next)) yield invalid(next.at, inCycle(cycle))
   }
 }
 
@@ -71,9 +71,9 @@ function noParent(parent: string, choices: readonly string[]): string {
   return `parent: no row has the key "${excerpt(parent)}", and it isn't an issue on GitHub${nearest}`
 }
 
-function inCircle(circle: readonly PlannedRow[]): string {
-  const keys = [...circle, ...circle.slice(0, 1)].map(({ key }) => excerpt(key))
-  return `parent: the rows ${keys.join(' → ')} form a circle; remove one of these parents`
+function inCycle(cycle: readonly PlannedRow[]): string {
+  const keys = [...cycle, ...cycle.slice(0, 1)].map(({ key }) => excerpt(key))
+  return `parent: the rows ${keys.join(' → ')} form a cycle; remove one of these parents`
 }
 
 /** Turns each row that has the key of an earlier one into a problem. */

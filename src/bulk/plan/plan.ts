@@ -4,7 +4,7 @@ import { jsonLineRows } from '../rows/json-lines.ts'
 import { invalid, type Parsed, type Problem } from '../rows/row.ts'
 import { NO_TEXT, NOT_UTF8, wholeText } from '../rows/text.ts'
 import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './document.ts'
-import { expand } from './expand.ts'
+import { expandRows } from './expand.ts'
 import { ParentsFirst, rejectDuplicateKeys } from './order.ts'
 import { findPlanProblems, findSizeProblem } from './plan-problems.ts'
 import { type PlannedRow, planRow } from './planned.ts'
@@ -28,7 +28,7 @@ const ENDINGS: ReadonlyMap<string, Format> = new Map([
 export function formatOf(file: string): Format {
   const format = ENDINGS.get(/\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '')
   if (format !== undefined) return format
-  throw new UsageError(`${file}: its name does not show its format`, { hint: `give --format ${FORMATS.join('|')}` })
+  throw new UsageError(`${file}: its name does not show its format`, { hint: `pass --format ${FORMATS.join('|')}` })
 }
 
 export type PlanSource = {
@@ -83,7 +83,7 @@ function* documentRows(text: string | null, source: PlanSource): Generator<Parse
   const privateSource = plan.source?.private === true ? plan.source.url : undefined
   for (const row of trackers.rows)
     yield row.ok ? planRow(row.value, repo, { isTracker: true, trackerKey: null, privateSource }) : row
-  for (const { row, combination } of expand(plan)) {
+  for (const { row, combination } of expandRows(plan)) {
     const trackerKey = trackers.keyFor(combination)
     yield row.ok
       ? planRow(trackers.withOwnParent(row.value, trackerKey), repo, { isTracker: false, trackerKey, privateSource })

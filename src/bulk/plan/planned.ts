@@ -6,7 +6,7 @@ import type { Row, RowContent } from '../rows/row.ts'
 import { type Parsed, problemsAt, type RowPosition, valid } from '../rows/row.ts'
 import { findRowProblems, kindOf } from './row-problems.ts'
 
-/** One post that the plan asks for. */
+/** One post of the plan. */
 export type PlannedRow = {
   readonly at: RowPosition
   /** Its name in the ledger and in other rows. */
@@ -17,7 +17,7 @@ export type PlannedRow = {
   readonly draft: Draft & { readonly kind: 'issue' | 'discussion'; readonly repo: string }
   /** The key of its parent, if that is a row. */
   readonly parentKey: string | null
-  /** The issue that already does this job. */
+  /** The existing issue that is used instead. */
   readonly reuse: string | null
   /** Its body gets a list of the rows whose `trackerKey` is its key. */
   readonly isTracker: boolean
@@ -33,7 +33,7 @@ export type PlannedRow = {
 export type Role = Pick<PlannedRow, 'isTracker' | 'trackerKey' | 'privateSource'>
 const UNTRACKED: Role = { isTracker: false, trackerKey: null }
 
-/** The post that a row asks for, or all its problems. `repo` is for a row that names none. */
+/** The post that a row describes, or all its problems. `repo` is for a row that names none. */
 export function planRow(
   { at, content, isShort }: Row,
   repo: string | null,

@@ -10,12 +10,12 @@ const MAX_KEY_LENGTH = 100
 const REPO = /^[A-Za-z0-9][A-Za-z0-9-]*\/[\w.-]+$/
 
 /** All problems of a row. `place` is its repository. */
-export function findRowProblems(content: RowContent, place: string | null): readonly string[] {
+export function findRowProblems(content: RowContent, repo: string | null): readonly string[] {
   return [
-    ...repoProblems(content, place),
+    ...repoProblems(content, repo),
     ...textProblems(content),
     ...keyProblems(content),
-    ...linkProblems(content, place),
+    ...linkProblems(content, repo),
     ...checkProblems(content),
   ]
 }
@@ -24,12 +24,10 @@ export function kindOf({ kind }: RowContent): 'issue' | 'discussion' {
   return kind?.trim() === 'discussion' ? 'discussion' : 'issue'
 }
 
-function repoProblems({ kind }: RowContent, place: string | null): readonly string[] {
+function repoProblems({ kind }: RowContent, repo: string | null): readonly string[] {
   return [
-    ...(place === null ? ['it has no repo: name one in the row, or give --repo owner/name'] : []),
-    ...(place !== null && !REPO.test(place)
-      ? [`repo: "${excerpt(place)}" isn't a repository: expected owner/name`]
-      : []),
+    ...(repo === null ? ['it has no repo: name one in the row, or pass --repo owner/name'] : []),
+    ...(repo !== null && !REPO.test(repo) ? [`repo: "${excerpt(repo)}" isn't a repository: expected owner/name`] : []),
     ...(kind === undefined || ['issue', 'discussion'].includes(kind.trim())
       ? []
       : [`kind: "${excerpt(kind)}" isn't a kind of post${nearestOf(kind, ['issue', 'discussion'])}`]),
@@ -69,11 +67,11 @@ function keyProblems({ key }: RowContent): readonly string[] {
   ]
 }
 
-function linkProblems(content: RowContent, place: string | null): readonly string[] {
+function linkProblems(content: RowContent, repo: string | null): readonly string[] {
   const { reuse } = content
-  const isIssue = reuse === undefined || issueRef(reuse, place ?? 'o/n') !== null
+  const isIssue = reuse === undefined || issueRef(reuse, repo ?? 'o/n') !== null
   return [
-    ...(isIssue ? [] : [`reuse: "${excerpt(reuse)}" isn't an issue: give its address`]),
+    ...(isIssue ? [] : [`reuse: "${excerpt(reuse)}" isn't an issue: use its address`]),
     ...(kindOf(content) === 'issue'
       ? wrongColumns(content, 'an issue', ['category'])
       : wrongColumns(content, 'a discussion', ['assignees', 'milestone', 'project', 'type', 'parent', 'reuse'])),

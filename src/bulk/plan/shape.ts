@@ -20,7 +20,7 @@ export type PlanFile = {
   /** Created once, or once for each value of the axes that it names: see `trackersOf`. */
   readonly tracker: Row | null
   readonly rows: readonly Row[]
-  /** The post that `issue plan` made it from. null: everyone can see that, or a person wrote the plan. */
+  /** The private post that `issue plan` created it from. null: everyone can see the post, or a person wrote the plan. */
   readonly source: z.infer<typeof source> | null
 }
 
@@ -48,7 +48,7 @@ const file = z.object({
   source: source.nullish(),
 })
 const KEYS = Object.keys(file.shape)
-/** Finding the line of a key takes as long as the plan has keys. */
+/** Finding the line of a key takes time in proportion to the number of keys. */
 const MAX_UNKNOWN = 100
 
 /** Reads the parts of a plan from its data, and reports everything that is wrong with their shape. */

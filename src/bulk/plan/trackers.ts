@@ -84,7 +84,7 @@ function trackerFor({ defaults, names }: PlanFile, { at, content }: Row, part: C
   return fillRow({ at, content: own }, new Map([...textsOf(defaults, simple), ...simple]))
 }
 
-/** Made of slugs, because people write it as a parent. A value without a slug gives its hash. */
+/** Uses slugs, because people write the key as a parent. A value without a slug is replaced by its hash. */
 function defaultKey(part: Combination): string {
   return [TRACKER, ...[...part.values()].map((value) => slugOf(value, MAX_SLUG_LENGTH) || hashOf(value))].join('-')
 }

@@ -54,7 +54,7 @@ export function unknownColumn(name: string): string {
   return `there is no column "${excerpt(name)}"${nearestOf(name, [...COLUMNS, 'field:ID'])}`
 }
 
-/** Names the nearest, where one is near enough to be meant; else all there are. */
+/** Suggests the nearest name if this may be a typo, otherwise lists all names. */
 export function nearestOf(name: string, known: readonly string[]): string {
   const nearest = likelyWord(name.trim().toLowerCase(), known)
   return nearest === null ? `; choices: ${known.join(', ')}` : `; did you mean "${nearest}"?`

@@ -51,7 +51,7 @@ function headerProblems(header: readonly string[], at: RowPosition): readonly Pr
   return problemsAt(at, [...unknown, ...repeated])
 }
 
-/** One text for all the ways in which a column may be spelled. */
+/** The normal form of all spellings of a column. */
 function columnOf(name: string): string {
   const meaning = parseColumn(name)
   return meaning !== null && 'column' in meaning ? meaning.column : name.toLowerCase()
@@ -80,7 +80,7 @@ function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: R
 }
 
 export type CsvRecord = { readonly line: number; readonly cells: readonly string[] }
-/** Nothing after it can be read, because nobody knows where the next record begins. */
+/** Nothing after it can be read, because it is unknown where the next record begins. */
 export type CsvProblem = { readonly line: number; readonly problem: string }
 
 const PROBLEMS: { readonly [code in CsvErrorCode]?: string } = {
@@ -138,7 +138,7 @@ function isText(cell: string): boolean {
 
 const SEPARATOR_LINE = /^sep=(?<delimiter>[^\r\n"])\r?\n/i
 
-/** Reads as far as the end of the header, which decides what stands between the cells. */
+/** Reads to the end of the header, which decides the separator of the cells. */
 async function readBeginning(text: AsyncIterable<string>) {
   const pieces = text[Symbol.asyncIterator]()
   let beginning = ''

@@ -65,12 +65,12 @@ function rowFrom(at: RowPosition, parts: readonly Part[]): Parsed<Row> {
   for (const part of parts)
     if ('fault' in part) messages.push(part.fault)
     else if ('answers' in part) for (const answer of part.answers) answers.push(answer)
-    else if (part.column !== null) content[part.column] = joined(content[part.column], part.value)
+    else if (part.column !== null) content[part.column] = mergeValues(content[part.column], part.value)
   if (messages.length > 0) return allInvalid(at, messages)
   return valid({ at, content: answers.length === 0 ? content : { ...content, fields: Object.fromEntries(answers) } })
 }
 
-function joined(known: FieldValue | undefined, value: FieldValue): FieldValue {
+function mergeValues(known: FieldValue | undefined, value: FieldValue): FieldValue {
   return Array.isArray(known) && typeof value !== 'string' ? [...new Set([...known, ...value])] : value
 }
 
@@ -92,8 +92,8 @@ function partOf(name: string, meaning: ParsedColumn | null, value: unknown): Par
       return held(name, text.safeParse(value), (data) => ({ column: meaning.column, value: data }))
     case 'list':
       if (typeof value === 'string')
-        return { column: meaning.column, value: tidied(value.split(separatorOf(meaning.column))) }
-      return held(name, list.safeParse(value), (data) => ({ column: meaning.column, value: tidied(data) }))
+        return { column: meaning.column, value: tidyList(value.split(separatorOf(meaning.column))) }
+      return held(name, list.safeParse(value), (data) => ({ column: meaning.column, value: tidyList(data) }))
     case 'field':
       return held(name, field.safeParse(value), (data) => ({ answers: [[meaning.id, data]] }))
     case 'fields':
@@ -116,7 +116,7 @@ function isBlank(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
 }
 
-function tidied(list: readonly string[]): readonly string[] {
+function tidyList(list: readonly string[]): readonly string[] {
   return list.map((one) => one.trim()).filter((one) => one !== '')
 }
 

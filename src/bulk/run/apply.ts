@@ -41,7 +41,7 @@ function rememberSendings(run: PlanRun, sendings: Map<string, RecordOf<'sending'
   }
 }
 
-/** The pauses before each look at the end of a run. */
+/** The pauses before each look-up at the end of a run. */
 const PAUSES_MS = [2_000, 4_000, 8_000, 16_000, 30_000]
 
 /** What this run has posted since is the evidence that an earlier post is missing; then the row is sent again. */

@@ -33,7 +33,7 @@ export type BulkApi = PostsApi & {
   addSubIssue(repo: string, parent: Pick<Post, 'id'>, child: Pick<Post, 'id'>): Promise<WriteResult<unknown>>
 }
 
-/** What a run needs of the outside world. */
+/** What a run needs from the outside world. */
 export type RunContext = {
   readonly github: BulkApi
   readonly clock: Clock

@@ -62,13 +62,13 @@ export async function settleOrphans(running: Settling, orphans: readonly Orphan[
     if (settled.outcome === 'missing') continue
     if (settled.outcome === 'unconfirmed') areAllSettled = false
     const url = settled.outcome === 'found' ? settled.url : null
-    for (const heir of orphan.heirs) heldRows.set(heir, whyHeld(orphan, url))
+    for (const heir of orphan.heirs) heldRows.set(heir, messageForHeir(orphan, url))
     if (orphan.heirs.length === 0 && isNew) notes.push(noteOn(orphan, url))
   }
   return { heldRows, notes, areAllSettled }
 }
 
-function whyHeld({ key, sent: { at } }: Orphan, url: string | null): string {
+function messageForHeir({ key, sent: { at } }: Orphan, url: string | null): string {
   const earlier = `the row "${excerpt(key)}", which was sent at ${at} and is no longer in the plan`
   return url === null
     ? `not created, because it seems to be ${earlier}. That one is still unconfirmed: run the command again later, or give this row a key of its own if it is another post`

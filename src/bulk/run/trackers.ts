@@ -38,7 +38,7 @@ export async function updateTracker(running: RunContext, { key, url, rows, histo
     url,
     id,
     merge,
-    history: { ...history, version: later(history.version, issue.updatedAt) },
+    history: { ...history, version: latest(history.version, issue.updatedAt) },
   })
 }
 
@@ -50,7 +50,7 @@ function mergeIntoBody(body: string, rows: readonly TrackedRow[]): string {
   return marker === null ? merged : withMarker(merged, marker)
 }
 
-function later(one: Date | null, other: Date): Date {
+function latest(one: Date | null, other: Date): Date {
   return one !== null && one > other ? one : other
 }
 

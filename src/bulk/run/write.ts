@@ -49,7 +49,7 @@ export function hasWaitedEnough({ pacer }: RunContext): boolean {
   return (pacer.pace().streak?.refusals ?? 0) >= MAX_REFUSALS
 }
 
-/** Sends, and lets the pace learn from the answer. A refusal for another reason than the pace does not count. */
+/** Sends, and lets the pace learn from the response. A refusal for another reason than the pace does not count. */
 export async function sendAndLearn<T>({ clock, pacer, abandon }: RunContext, send: () => Promise<WriteResult<T>>) {
   const before = clock.now().getTime()
   const sent = await unlessAbandoned(send(), abandon)
@@ -95,7 +95,7 @@ export type Change<T> = {
   readonly toRecord?: (value: T) => { readonly label: Named }
 }
 
-/** The pauses before each look for the effect of a change. */
+/** The pauses before each check for the effect of a change. */
 const LOOK_UP_AFTER_MS = [1_000, 4_000, 10_000]
 
 /**
@@ -124,7 +124,7 @@ export async function changeOnce<T>(running: RunContext, change: Change<T>): Pro
 
 const NOT_YET = { outcome: 'unconfirmed', until: null, hidden: null } as const
 
-/** After the last look the change may be sent again. */
+/** After the last check the change may be sent again. */
 function lookUpChange<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<T>> {
   let looks = 0
   return async () => {

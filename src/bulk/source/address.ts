@@ -27,8 +27,8 @@ export function postRef(text: string): PostRef | null {
   }
   const { repo = '', kind, number } = found
   if (repo.startsWith('orgs/'))
-    throw new UsageError(`${excerpt(text)}: this address does not tell the repository of the discussion`, {
-      hint: `give it as owner/name#${number}`,
+    throw new UsageError(`${excerpt(text)}: this address does not name the repository of the discussion`, {
+      hint: `write it as owner/name#${number}`,
     })
   return { kind: kindOf(kind), repo, number: Number(number) }
 }

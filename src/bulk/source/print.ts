@@ -4,7 +4,7 @@ import type { TaskRow } from './rows.ts'
 
 /** A plan made from a task list. */
 export type TaskPlan = {
-  /** null: left emptyWithHint for a person to fill in. */
+  /** null: left empty, with a hint, for a person to fill in. */
   readonly repo: string | null
   readonly labels: readonly string[]
   /** The parent of every row that has no parent of its own. */

@@ -6,7 +6,7 @@ import { checkAnswers } from '../../forms/fill.ts'
 import type { Template } from '../../forms/templates.ts'
 import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
-import { findingsOn, mustNotLeave } from '../../preflight/findings.ts'
+import { findingsOn, mustNotBeSent } from '../../preflight/findings.ts'
 import { isBlocking, preflight, type Ready, type Stopped } from '../../preflight/preflight.ts'
 import { describeProblem, type PublicationProblem } from '../../publish/post-input.ts'
 import { issueRef } from '../../publish/publication.ts'
@@ -105,7 +105,7 @@ function problemsOf(row: PlannedRow, findings: readonly Finding[]): readonly Row
   return findings.map(({ check, message, fix }) => problemAt(row, `${check}: ${message}. ${fix}`, { check }))
 }
 
-/** A row as it may be shown: without a title and a key that may be, or be made of, a secret. */
+/** A row that is safe to show: without a title and a key that may contain a secret. */
 export function shownRow(row: PlannedRow, { problems }: Pick<CheckedRow, 'problems'>): PlannedRow {
   if (problems.every(({ check }) => check !== 'secrets')) return row
   return { ...row, key: `row-${row.at.row}`, draft: { ...row.draft, title: '(not shown: the row contains a secret)' } }
@@ -118,7 +118,7 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
   const destination = await destinations.at(row.draft.repo)
   const line = row.at.line ?? row.at.row
   const candidate = { draft, destination, kind: null, template: null, lines: { title: line, body: line } }
-  const findings = (await findingsOn(context, candidate)).filter(mustNotLeave)
+  const findings = (await findingsOn(context, candidate)).filter(mustNotBeSent)
   if (findings.length > 0)
     return { draft, problems: problemsOf(row, findings), warnings: [], newLabels: [], isPrivate: null, ready: null }
   const { onGitHub } = destination
@@ -129,7 +129,7 @@ async function checkReuse(checks: RowChecks, row: PlannedRow, draft: Draft, reus
   if (reused === null) return { draft, problems: [], warnings: [], newLabels: [], isPrivate: null, ready: null }
   const { isPrivate } = reused
   const linked = await findingsOn(context, { ...candidate, isPrivate, links: linksOf(checks, row) })
-  const problems = problemsOf(row, linked.filter(mustNotLeave))
+  const problems = problemsOf(row, linked.filter(mustNotBeSent))
   return {
     draft,
     problems,

@@ -1,5 +1,5 @@
 /**
- * Tells a value that may be secret from one that only takes its place. Every test is linear in the length of the value,
+ * Distinguishes a value that may be secret from one that only takes its place. Every test is linear in the length of the value,
  * and none of them knows where the value was found.
  */
 
@@ -57,7 +57,7 @@ const PUBLISHED = [
   'cafebabecafebabe',
 ]
 
-/** Says in so many words that it is none: "AKIA…EXAMPLE", "<your-key>", "REPLACE_ME". Random values hardly ever contain one. */
+/** Says explicitly that it is not a secret: "AKIA…EXAMPLE", "<your-key>", "REPLACE_ME". Random values hardly ever contain one. */
 const SAYS_SAMPLE = /example|placeholder|redacted|changeme|dummy|your[-_ ]|replace[-_]|insert[-_]|foobar|not[-_]?real/i
 /** Crossed out, or cut: "ghp_xxxx", "****", "sk-…", "abc...". */
 const CROSSED_OUT = /x{4}|X{4}|\*{2}|[•●█…]|\.{3}|_{5}|#{4}|\?{3}/

@@ -14,7 +14,7 @@ import type { TemplateKind } from '../../preflight/templates.ts'
 import { handOver } from '../../publish/hand-over.ts'
 import { describeProblem } from '../../publish/post-input.ts'
 import { type Published, publish } from '../../publish/publish.ts'
-import { changed, type DraftFile, postAddressOf, readDraftFile, saveDraft } from '../../storage/draft-file.ts'
+import { type DraftFile, postAddressOf, readDraftFile, saveDraft, withDraft } from '../../storage/draft-file.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
@@ -77,7 +77,7 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   const located = { ...target, file: await withCategory(opening, target) }
   const { file, destination } = located
   const checked = await preflight(context, candidateOf(located, file), {
-    revise: (draft) => candidateOf(located, changed(file, draft)),
+    revise: (draft) => candidateOf(located, withDraft(file, draft)),
     // GitHub's page validates what the person submits there.
     onThePage: options.web === true,
   })

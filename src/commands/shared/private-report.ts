@@ -53,7 +53,7 @@ function refuseVisibleTexts(flags: readonly string[], template: Template): void 
     const [id = '', value = ''] = [flag.slice(0, flag.indexOf('=')).trim(), flag.slice(flag.indexOf('=') + 1)]
     if (!['summary', ...long].includes(id) || value === '-' || /^@[^@]/.test(value)) continue
     throw new UsageError(`--field ${id}: others can see a command line`, {
-      hint: `Write the text to a file, and give --field ${id}=@FILE, or ${id}=- for standard input`,
+      hint: `Write the text to a file, and pass --field ${id}=@FILE, or ${id}=- for standard input`,
     })
   }
 }
@@ -144,6 +144,6 @@ function refuseIncomplete(draft: Draft, template: Template): void {
   ]
   if (lines.length > 0)
     throw new UsageError(['Not running interactively; missing or invalid:', ...lines].join('\n'), {
-      hint: 'Or give a text: --from FILE.',
+      hint: 'Or pass a text: --from FILE.',
     })
 }

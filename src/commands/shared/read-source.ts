@@ -59,7 +59,7 @@ function refuseOtherServer({ env }: App, named: string): void {
 
 async function readPost(app: App, ref: PostRef): Promise<Source> {
   parseRepoName(ref.repo)
-  const { github } = await requireSignIn(app, 'give its text as a file')
+  const { github } = await requireSignIn(app, 'pass its text as a file')
   const progress = await app.progress(`Reading #${ref.number} of ${ref.repo}`)
   try {
     return await postOf(github, ref)

@@ -17,7 +17,7 @@ export type Checked = {
   readonly record: PolicyRecord
   readonly found: Found
   readonly check: PolicyCheck
-  /** The same for the same changes, so that nobody is told twice; null: nothing has changed. */
+  /** The same for the same changes, so that nothing is reported twice; null: nothing has changed. */
   readonly key: string | null
 }
 

@@ -20,7 +20,7 @@ export function nameOf({ repo, branch, path }: Place): string {
 }
 
 /**
- * Every file on GitHub that the policy cites, with the sections that it cites. What is no file is left out, such as the comment
+ * Every file on GitHub that the policy cites, with the sections that it cites. Sources that are not files are left out, such as the comment
  * of a maintainer, and so is a file at a fixed commit, which cannot change.
  */
 export function documentsOf(policy: Policy): readonly Document[] {

@@ -127,7 +127,7 @@ export function linksCode(context: Context, section: Section): boolean {
   )
 }
 
-/** The documentation is no code, and neither is a home page, which is about a product. */
+/** The documentation is not code, and neither is a home page, which is about a product. */
 function isCodeAddress(url: string): boolean {
   return /^https?:\/\/./i.test(url) && !DOCUMENTATION.test(url) && !isHomePage(url)
 }

@@ -24,7 +24,7 @@ export function logFile(path: string, shown: string): Log {
       return await act()
     } catch (error) {
       throw codeOf(error) === 'ELOOP'
-        ? new Failure('file', `${shown}: this is a symbolic link`, { hint: 'give the file it points to' })
+        ? new Failure('file', `${shown}: this is a symbolic link`, { hint: 'use the file that it points to' })
         : writeFailure(shown, error)
     }
   }

@@ -74,7 +74,7 @@ async function modeOf(path: string, shown: string): Promise<number> {
   try {
     const status = await lstat(path)
     if (status.isSymbolicLink())
-      throw new Failure('file', `${shown}: this is a symbolic link`, { hint: 'give the file it points to' })
+      throw new Failure('file', `${shown}: this is a symbolic link`, { hint: 'use the file that it points to' })
     if (!status.isFile() && !status.isDirectory())
       throw new Failure('file', `${shown}: not a regular file`, { hint: 'choose another one' })
     // Another name would keep the old text: a draft that was posted could be posted again from there.

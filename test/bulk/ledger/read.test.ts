@@ -54,7 +54,7 @@ describe('readLedger', () => {
 
   test('rejects a file of other records, so that it is not written to', () => {
     expect(failureOf(() => read(print([sending('a', 1)])))).toBe(
-      'plan.ledger.jsonl:1: a ledger begins with its run; give --ledger another file',
+      'plan.ledger.jsonl:1: a ledger begins with its run; pass another file to --ledger',
     )
   })
 

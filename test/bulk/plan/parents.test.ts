@@ -31,9 +31,9 @@ describe('parents', () => {
   })
 
   test.each<[string, readonly (readonly [string, string | null])[], readonly string[]]>([
-    ['itself', [['a', 'a']], ['plan:1: row 1: parent: the rows a → a form a circle; remove one of these parents']],
+    ['itself', [['a', 'a']], ['plan:1: row 1: parent: the rows a → a form a cycle; remove one of these parents']],
     [
-      'a circle',
+      'a cycle',
       [
         ['x', null],
         ['c', 'a'],
@@ -42,16 +42,16 @@ describe('parents', () => {
         ['d', 'a'],
         ['e', 'd'],
       ],
-      ['plan:2: row 2: parent: the rows c → a → b → c form a circle'],
+      ['plan:2: row 2: parent: the rows c → a → b → c form a cycle'],
     ],
     [
-      'a row that leads into a circle',
+      'a row that leads into a cycle',
       [
         ['d', 'a'],
         ['a', 'b'],
         ['b', 'a'],
       ],
-      ['plan:2: row 2: parent: the rows a → b → a form a circle'],
+      ['plan:2: row 2: parent: the rows a → b → a form a cycle'],
     ],
     [
       'nobody',

@@ -236,7 +236,7 @@ describe('each problem names its file, line and row', () => {
       'no issue to reuse',
       'csv',
       'title,reuse\nA,https://github.com/o/n/pull/7',
-      ['plan.csv:2: row 1: reuse: "https://github.com/o/n/pull/7" isn\'t an issue: give its address'],
+      ['plan.csv:2: row 1: reuse: "https://github.com/o/n/pull/7" isn\'t an issue: use its address'],
     ],
     [
       'a key twice',
@@ -253,7 +253,7 @@ describe('each problem names its file, line and row', () => {
   test('a row without a repository, if nothing names one', async () => {
     const [row] = await listed(planRows(inChunks('title\nA'), { file: 'plan.csv', format: 'csv', repo: null }))
     expect(row?.ok === false && row.problems.map(problemText)).toEqual([
-      'plan.csv:2: row 1: it has no repo: name one in the row, or give --repo owner/name',
+      'plan.csv:2: row 1: it has no repo: name one in the row, or pass --repo owner/name',
     ])
   })
 

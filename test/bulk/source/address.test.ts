@@ -42,6 +42,6 @@ test.each([
 
 test("the address of an organization's discussion does not name its repository", () => {
   expect(() => postRef('https://github.com/orgs/o/discussions/12')).toThrow(
-    'this address does not tell the repository of the discussion; give it as owner/name#12',
+    'this address does not name the repository of the discussion; write it as owner/name#12',
   )
 })

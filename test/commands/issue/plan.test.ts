@@ -79,7 +79,7 @@ describe('issue plan, from a file', () => {
     ['no file', ['lost.md'], '', /lost\.md: file not found/, 1],
     ['another page', ['https://github.com/o/n/wiki'], '', /expected the address of an issue/, 2],
     ['a post on another server', ['https://git.example/o/n/issues/7'], '', /it is not on github\.com/, 2],
-    ['an organisation’s discussion', ['https://github.com/orgs/o/discussions/7'], '', /give it as owner\/name#7/, 2],
+    ['an organisation’s discussion', ['https://github.com/orgs/o/discussions/7'], '', /write it as owner\/name#7/, 2],
     ['no repository', ['list.md', '-R', 'somewhere'], '- [ ] a', /"somewhere" isn't a repository/, 1],
     ['JSON of no file', ['list.md', '--json'], '- [ ] a', /add -o plan\.yaml/, 2],
     ['a plan of another kind', ['list.md', '-o', 'plan.csv'], '- [ ] a', /plan\.csv: a plan is YAML/, 2],
@@ -188,7 +188,7 @@ rows:
   test('needs a token', async () => {
     const { go } = posting({ repository: REPOSITORY, files: {}, signedIn: false })
     const { stderr, exitCode } = await go('issue', 'plan', `${REPO}#1`)
-    expect(stderr).toMatch(/Not signed in to GitHub: .*; or give its text as a file/)
+    expect(stderr).toMatch(/Not signed in to GitHub: .*; or pass its text as a file/)
     expect(exitCode).toBe(4)
   })
 

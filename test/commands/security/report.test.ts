@@ -138,7 +138,7 @@ test.each([
     expect(exitCode).toBe(1)
     expect(stderr).toContain(`${repo} ${words}`)
     expect(stderr).toContain('https://modelcontextprotocol.io/community/governance#current-core-maintainers')
-    expect(stderr).toContain('Post nothing about it in public')
+    expect(stderr).toContain('Do not post anything about it publicly')
     expect(stderr).toContain(`Resume with: mcp-comms security report --from ${DRAFT}`)
     expect(files[DRAFT]).toContain(TEXT)
     expect([stdout, ...advisories(), ...posts()]).toEqual([''])

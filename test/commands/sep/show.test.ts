@@ -149,7 +149,7 @@ describe('sep show', () => {
 
   test.each([
     ['9999', /SEP 9999 not found among the 6 in example\/protocol. SEPs with a closed pull request/, 1],
-    ['icons', /"icons" isn't a SEP: give its number, as in 1234, or its file name/, 2],
+    ['icons', /"icons" isn't a SEP: use its number, such as 1234, or its file name/, 2],
     ['0', /"0" isn't a SEP/, 2],
   ] as const)('%s', async (named, message, code) => {
     const { stderr, exitCode } = await run(show(named), sepsOnGitHub().world)

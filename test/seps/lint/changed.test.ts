@@ -6,8 +6,8 @@ const BEFORE = 'a\nb\nc\nd\n'
 test.each([
   ['a line', BEFORE, 'a\nb\nC\nd\n', [{ from: 3, to: 3 }]],
   ['new lines', BEFORE, 'a\nb\nc\nx\ny\nd\n', [{ from: 4, to: 5 }]],
-  ['lines taken out: those around', BEFORE, 'a\nd\n', [{ from: 1, to: 2 }]],
-  ['the first line taken out', BEFORE, 'b\nc\nd\n', [{ from: 0, to: 1 }]],
+  ['removed lines: the lines around them', BEFORE, 'a\nd\n', [{ from: 1, to: 2 }]],
+  ['the first line removed', BEFORE, 'b\nc\nd\n', [{ from: 0, to: 1 }]],
   [
     'two pieces',
     BEFORE,

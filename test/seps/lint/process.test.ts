@@ -26,11 +26,11 @@ table('prototype-linked', {
   },
   'the home page of a product': {
     sep: { 'Reference Implementation': 'It ships in [our product](https://example.com/).' },
-    found: ['35:1 warning a home page is no prototype'],
+    found: ['35:1 warning a home page is not a prototype'],
   },
   'the start page of a product': {
     sep: { 'Reference Implementation': '[Icons](https://www.example.com/index.html?from=sep#top)' },
-    found: ['35:1 warning a home page is no prototype'],
+    found: ['35:1 warning a home page is not a prototype'],
   },
   'a page in it': { sep: { 'Reference Implementation': '[Icons](https://example.com/icons/demo)' }, found: [] },
   'a process has none': { sep: { Type: 'Process', 'Reference Implementation': 'Not needed.' }, found: [] },
@@ -89,7 +89,7 @@ table('consensus-linked', {
     },
     found: [],
   },
-  'a color is no issue': {
+  'a color is not an issue': {
     facts: OPEN,
     sep: { 'Working Group': null, Rationale: 'Icons have the color #336699aa.', 'Reference Implementation': '…' },
     found: ['22:1 warning'],

@@ -72,7 +72,7 @@ describe('an append-only file is rejected', () => {
     writeFileSync(at('other'), 'mine\n')
     symlinkSync(at('other'), at('l'))
     const log = files.log('l')
-    expect(await fileFailureOf(log.append('one\n'))).toBe('l: this is a symbolic link; give the file it points to')
+    expect(await fileFailureOf(log.append('one\n'))).toBe('l: this is a symbolic link; use the file that it points to')
     expect(await fileFailureOf(log.cutTail())).toContain('symbolic link')
     await log.close()
     expect(readFileSync(at('other'), 'utf8')).toBe('mine\n')

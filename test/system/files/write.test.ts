@@ -137,7 +137,7 @@ describe('replacing a file', () => {
     writeFileSync(at('other.md'), 'theirs')
     symlinkSync('other.md', at('draft.md'))
     expect(await fileFailureOf(files.replace('draft.md', 'mine'))).toBe(
-      'draft.md: this is a symbolic link; give the file it points to',
+      'draft.md: this is a symbolic link; use the file that it points to',
     )
     expect(lstatSync(at('draft.md')).isSymbolicLink()).toBe(true)
     expect(readFileSync(at('other.md'), 'utf8')).toBe('theirs')

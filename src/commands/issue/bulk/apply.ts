@@ -80,7 +80,7 @@ async function offerReports({ app, context, options, input, plan }: BulkCall, pr
 function refuseMoreThan(max: number, { counts: { new: count } }: PlanSummary): void {
   if (count > max)
     throw new UsageError(`The plan would create ${count} issues, and --max is ${max}. Nothing was sent`, {
-      hint: `If you mean it, give --max ${count}`,
+      hint: `If you mean it, pass --max ${count}`,
     })
 }
 
@@ -151,7 +151,7 @@ async function send(
   }
 }
 
-/** What is no longer in the plan was settled before. */
+/** Rows that are no longer in the plan were settled before. */
 function withoutOrphans(statuses: Inspection['statuses'], { difference }: PlanSummary): Inspection['statuses'] {
   const orphans = new Set(difference.orphans.map(({ key }) => key))
   return new Map([...statuses].filter(([key]) => !orphans.has(key)))

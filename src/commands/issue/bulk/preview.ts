@@ -52,7 +52,7 @@ export async function inspect(
   }
 }
 
-/** Prints each request that `--apply` would send, as one JSON document a line. GitHub is not asked, so names stand for ids. */
+/** Prints each request that `--apply` would send, as one JSON document a line. Sends nothing to GitHub, so names take the places of ids. */
 export async function dryRun(call: BulkCall): Promise<ExitCode> {
   const { out, err } = call.app.terminal
   const records = await readLedgerFile(call.app, call.ledger)
@@ -178,7 +178,7 @@ function overrideHints(problems: readonly RowProblem[]): readonly string[] {
   ]
 }
 
-/** Scripts can tell a plan that only checks stop from one that GitHub would refuse. */
+/** Scripts can distinguish a plan that only our checks block from one that GitHub would refuse. */
 export function exitCodeFor(problems: readonly RowProblem[]): ExitCode {
   if (problems.length === 0) return EXIT.done
   return problems.every(({ check }) => check !== null) ? EXIT.stopped : EXIT.failed

@@ -16,7 +16,7 @@ export async function showStatus(app: App, path: string, { json }: BulkOptions):
   const closed = statusOf(await readLedgerFile(app, undoLedgerOf(path)), 'close')
   const rows = [...statusOf(records)].map(([key, status]) => ({
     key,
-    ...(closed.get(key)?.state === 'done' && 'url' in status ? closedAs(status.url) : shownAs(status)),
+    ...(closed.get(key)?.state === 'done' && 'url' in status ? closedAs(status.url) : toShown(status)),
   }))
   const counts = countsOf(rows, last.rows ?? rows.length)
   const { out } = app.terminal
@@ -41,7 +41,7 @@ function closedAs(url: string): Shown {
   return { state: 'closed', url, why: null }
 }
 
-function shownAs(status: Status): Shown {
+function toShown(status: Status): Shown {
   switch (status.state) {
     case 'created':
     case 'reused':

@@ -79,7 +79,7 @@ async function answersFromFlags(app: App, options: SepNewOptions, type: SepType,
   }
 }
 
-/** @throws UsageError for an address that is no link to a discussion */
+/** @throws UsageError for an address that is not a link to a discussion */
 function discussedIn({ discussed, thread }: SepNewOptions): readonly string[] {
   const links = [...new Set([...discussed, ...thread].map((link) => link.trim()))].filter((link) => link !== '')
   for (const link of links) {

@@ -81,7 +81,7 @@ export function findSep({ entries, source }: Pick<LoadedCatalogue, 'entries' | '
   const number = parseNumber(named)
   const isFile = named.endsWith('.md')
   if (number === null && !isFile)
-    throw new UsageError(`"${named}" isn't a SEP`, { hint: 'give its number, as in 1234, or its file name' })
+    throw new UsageError(`"${named}" isn't a SEP`, { hint: 'use its number, such as 1234, or its file name' })
   const [entry] = sortSeps(entries, 'updated').filter((entry) =>
     number === null ? entry.file.path?.split('/').at(-1) === named.split('/').at(-1) : entry.number === number,
   )

@@ -4,7 +4,7 @@ import type { CatalogueFile, SepSummary } from '../../../seps/catalogue.ts'
 import { MAINTAINERS_FILE } from '../../../seps/maintainers.ts'
 import { parseSepFileName, sepTypeIn, statusIn } from '../../../seps/names.ts'
 
-/** As `Seps`, with files that were not read: what the index page says about them stands in their place. */
+/** Like `Seps`, but a file that was not read is replaced by its entry on the index page. */
 export type PublicSeps = Omit<Seps, 'files' | 'pullRequests'> & {
   readonly files: readonly CatalogueFile[]
   readonly pullRequests: readonly (Omit<Seps['pullRequests'][number], 'file'> & {

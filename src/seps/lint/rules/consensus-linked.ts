@@ -4,7 +4,7 @@ import { namesGroup } from '../context.ts'
 import { guidelines, type Rule } from '../rule.ts'
 
 /** Where people talk: discussions, issues, pull requests, Discord, meeting notes. */
-const TALK =
+const DISCUSSION =
   /^https:\/\/(?:github\.com\/[\w.-]+\/[\w.-]+\/(?:discussions|issues|pull)\/\d|discord\.(?:com|gg)\/|docs\.google\.com\/document\/)/
 
 export const consensusLinked: Rule = {
@@ -19,7 +19,13 @@ the objections. The SEP's own pull request does not count; an Issue line or a wo
     const { sep, file } = context
     // For a SEP that is not open yet, another rule wants the link to the discussion.
     if ((file === null ? sep.heading.number : file.number) === null) return []
-    if (fieldOf(sep, 'Issue') !== null || namesGroup(context) || linksTalk(context) || tellsOfTalk(context)) return []
+    if (
+      fieldOf(sep, 'Issue') !== null ||
+      namesGroup(context) ||
+      linksDiscussion(context) ||
+      mentionsDiscussion(context)
+    )
+      return []
     const at = context.sections.get('Rationale')?.lines ?? null
     return [{ at, message: 'no evidence that others want it; link a discussion, a thread, or the working group' }]
   },
@@ -32,7 +38,7 @@ const MEETING =
   /\b(?:discussed|presented|agreed|reviewed|raised)\b[^.\n]{0,100}\b(?:meetings?|calls?|discord|working group|interest group|summit|office hours|[A-Z]\w{0,30} (?:WG|IG))\b/i
 
 /** Names an issue or a meeting without a link, or a group. */
-function tellsOfTalk({ sep, pullRequest, file }: Context): boolean {
+function mentionsDiscussion({ sep, pullRequest, file }: Context): boolean {
   const own = [pullRequest?.number, file?.number, sep.heading.number]
   const names = [...sep.text.matchAll(REFERENCE)].some(([, number]) => !own.includes(Number(number)))
   return names || MEETING.test(sep.text) || GROUP.test(sep.text)
@@ -41,9 +47,9 @@ function tellsOfTalk({ sep, pullRequest, file }: Context): boolean {
 const GROUP =
   /\b[A-Z][\w-]{1,40}[ \t]{1,3}(?:Working|Interest)[ \t]{1,3}Group\b|\b[A-Z][\w-]{1,40}[ \t]{1,3}(?:WG|IG)\b/
 
-function linksTalk({ sep, links, pullRequest, file }: Context): boolean {
+function linksDiscussion({ sep, links, pullRequest, file }: Context): boolean {
   const own = [pullRequest?.number, file?.number, sep.heading.number]
   return links.some(
-    ({ url }) => TALK.test(url) && !own.some((number) => number != null && url.endsWith(`/pull/${number}`)),
+    ({ url }) => DISCUSSION.test(url) && !own.some((number) => number != null && url.endsWith(`/pull/${number}`)),
   )
 }

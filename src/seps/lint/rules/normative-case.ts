@@ -82,7 +82,7 @@ const EXPECTATION =
 /** "It must be noted that …" */
 const REMARK = /^\s{0,5}(?:also\s{1,5})?(?:already|be (?:noted|clear|said|stressed))\b/i
 
-/** It tells what another document demands. */
+/** It reports what another document demands. */
 const OTHER_DOCUMENT = /^\s*(?:-|\d+\.)?\s*(?:per|according to|as required by|in|under)\s[^.]{0,40}\bRFC\b|^\s*RFC\b/i
 
 function requirementsIn({ text, from }: Sentence, parties: RegExp): readonly Problem[] {

@@ -17,7 +17,7 @@ one explains why.`,
     if (linksCode(context, section) || explainsAbsence(context, section)) return []
     const isHome = linksIn(context, section).some(({ url }) => isHomePage(url))
     const message = isHome
-      ? 'a home page is no prototype; link the code that reviewers can run'
+      ? 'a home page is not a prototype; link the code that reviewers can run'
       : 'no prototype is linked; link code that reviewers can run'
     return [{ at: section.lines, message, ...(isOpen(context) ? { severity: 'warning' } : {}) }]
   },

@@ -63,8 +63,8 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
     '',
     ...repoLines(shown, style, width),
     '',
-    ...row('Notifies', notifies(shown)),
-    ...row('Takes', takes(shown)),
+    ...row('Notifies', notificationText(shown)),
+    ...row('Takes', durationText(shown)),
     ...row('Ledger', `${plain(shown.ledger.path)}${shown.ledger.isNew ? ' (new)' : ''}`),
     ...row('New labels', newLabels(shown)),
     ...shown.repos.flatMap((repo) => note(noteOn(repo))),
@@ -134,7 +134,7 @@ function sumOf({ counts, trackers }: Repo): string {
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-function notifies({ repos, mentions, isOffline }: Preview): string | null {
+function notificationText({ repos, mentions, isOffline }: Preview): string | null {
   const busy = repos.filter(({ counts, target }) => counts.new > 0 && target !== null)
   if (isOffline || busy.length === 0) return null
   const open = busy.filter(({ target }) => target?.isPrivate === false)
@@ -145,7 +145,7 @@ function notifies({ repos, mentions, isOffline }: Preview): string | null {
   return `${people}${behind}; ${mentions.times === 0 ? 'no @mentions' : `${mentions.times} @mentions of ${countOf(mentions.logins, 'login', 'logins')}`}`
 }
 
-function takes({ minutes, counts, limits }: Preview): string | null {
+function durationText({ minutes, counts, limits }: Preview): string | null {
   if (counts.new === 0) return counts.problem > 0 ? null : 'there is nothing to create'
   const pace = `at most ${Math.floor(limits.perMinute)} a minute and ${limits.perHour.toLocaleString('en')} an hour`
   return `about ${duration(minutes * 60)} (${pace})`

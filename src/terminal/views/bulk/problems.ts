@@ -50,7 +50,7 @@ function positionOf(problems: readonly ProblemRow[]): string {
   if (rows.length === 0) return line
   const named = rows.slice(0, MAX_ROWS).join(', ')
   const rest = rows.length > MAX_ROWS ? ` and ${rows.length - MAX_ROWS} more` : ''
-  // A row of a matrix stands for several posts.
+  // A row of a matrix creates several posts.
   const times = problems.length > rows.length ? ` (${problems.length} times)` : ''
   return ` ${rows.length === 1 ? 'row' : 'rows'} ${named}${rest}${line}${times}`
 }

@@ -41,24 +41,24 @@ function titleLine({ entry }: Waiting, style: Style, width: number): string {
 
 function sponsorDetail({ entry, state }: Waiting): string {
   const who = peopleText('by', entry.authors.slice(0, 3).map(personText))
-  return joined([state === null || state.due === null ? '' : deadlineText(state), who])
+  return joinParts([state === null || state.due === null ? '' : deadlineText(state), who])
 }
 
 function daysDetail({ entry, state }: Waiting): string {
-  return joined([
+  return joinParts([
     state === null ? '' : daysText(state),
     peopleText('sponsor', entry.sponsors.map(personText)) || 'no sponsor',
   ])
 }
 
 function acceptedDetail(waiting: Waiting): string {
-  return joined([`for ${waitsFor(waiting.entry)}`, daysDetail(waiting)])
+  return joinParts([`for ${waitsFor(waiting.entry)}`, daysDetail(waiting)])
 }
 
 function peopleText(role: string, people: readonly string[]): string {
   return people.length === 0 ? '' : `${role} ${people.join(', ')}`
 }
 
-function joined(parts: readonly string[]): string {
+function joinParts(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ')
 }
