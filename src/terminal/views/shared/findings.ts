@@ -1,3 +1,4 @@
+import { isOverridable, isPrivacyCheck } from '../../../checks/check.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
@@ -22,7 +23,8 @@ export function findingsView(file: string, findings: readonly CheckFinding[], st
   const blocking = findings.filter(({ severity }) => severity === 'block')
   const warnings = findings.filter(({ severity }) => severity === 'warn')
   const rows = [...blocking, ...warnings].flatMap((finding) => findingRows(file, finding, style, width))
-  return `${[...rows, summaryOf(blocking.length, warnings.length, style)].join('\n')}\n`
+  const overrides = overridesOf([...new Set(blocking.map(({ check }) => check))])
+  return `${[...rows, summaryOf(blocking.length, warnings.length, style), ...overrides].join('\n')}\n`
 }
 
 function findingRows(file: string, { check, severity, message, line, fix }: CheckFinding, style: Style, width: number) {
@@ -39,8 +41,15 @@ function summaryOf(blocking: number, warnings: number, style: Style): string {
   const alsoWarnings = warnings === 0 ? '' : ` (${countOf(warnings, 'warning')})`
   if (blocking === 0) return `${style.symbols.tick} Ready to post${alsoWarnings}`
   const pronoun = blocking === 1 ? 'it' : 'them'
-  return `${style.symbols.cross} ${countOf(blocking, 'problem')} found${alsoWarnings}. Fix ${pronoun} before you post.
-  If a check is wrong, override it: --allow CHECK`
+  return `${style.symbols.cross} ${countOf(blocking, 'problem')} found${alsoWarnings}. Fix ${pronoun} before you post.`
+}
+
+/** How to post in spite of these checks. Nothing helps against the others. */
+function overridesOf(checks: readonly string[]): readonly string[] {
+  const flags = checks.filter((check) => isOverridable(check)).map((check) => `--allow ${check}`)
+  if (flags.length === 0) return []
+  const needsPerson = checks.some(isPrivacyCheck) ? ', and your yes at a prompt' : ''
+  return [`  If that is wrong, override it: ${flags.join(' ')}${needsPerson}`]
 }
 
 /** Prints the findings; prints nothing if there are none. */
