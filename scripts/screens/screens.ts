@@ -41,9 +41,9 @@ const SCENES: readonly Scene[] = [
     keys: [
       ['Something is broken', '\r'],
       ['May everyone read it?', '\r'],
-      ['Could someone start on it?', '\r'],
+      ['Can it be reproduced?', '\r'],
       ['Where does it happen?', '\u001B[B\u001B[B\r'],
-      ['Start writing it now?', 'n\r'],
+      ['Start writing it now?', '\u001B[B\r'],
     ],
   },
   {
@@ -57,11 +57,11 @@ const SCENES: readonly Scene[] = [
     rows: 58,
     seed: 'test/support/fake-github/seeds/walk.yaml',
     keys: [
-      ['Is that what you meant?', '\r'],
       ['Start writing it now?', '\r'],
       ['Title', '\r'],
       ['Write it in', '\r'],
       ['Versions', 'Python 3.13, mcp 2.1\r'],
+      ['Is everything right?', '\r'],
       ['Did AI help with it?', '\r'],
       ['How do you want to post it?', '\u001B[B\r'],
     ],

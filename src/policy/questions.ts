@@ -19,6 +19,8 @@ export type Choice = {
   readonly label: string
   readonly hint: string
   readonly section?: string
+  /** Other words that people type to find it. */
+  readonly words?: readonly string[]
 }
 
 /** The unanswered questions that can still change the recommendation. */
@@ -36,6 +38,12 @@ export function complete(policy: Policy, answers: PartialAnswers): Answers {
     area = null,
   } = withImpliedSensitivity(policy, answers)
   return { type, sensitivity, actionability, area }
+}
+
+/** The words of a question. Those of `actionability` depend on the type. */
+export function wordingOf({ questions }: Policy, question: Question, type: QuestionType | undefined): string {
+  const own = type === undefined ? undefined : questions.type.options[type].actionability?.ask
+  return question === 'actionability' && own !== undefined ? own : questions[question].ask
 }
 
 /** The choices of a question. Those of `actionability` depend on the type. */

@@ -34,15 +34,24 @@ const site = z.strictObject({
   path: line.refine((text) => text.includes('{page}'), 'expected a path with {page}'),
 })
 
+const question = line
 const option = z.strictObject({ label: line, hint: line })
 const typeOption = option.extend({
   /** The sensitivity that this type implies. */
   implies: z.enum(SENSITIVITIES).optional(),
   section: line,
+  /** Other words that people type to find it. */
+  words: z.array(line).default([]),
   /** The wording of the third question for this type, if the general one does not fit. */
-  actionability: z.partialRecord(z.enum(ACTIONABILITIES), option).optional(),
+  actionability: z
+    .strictObject({
+      ask: question.optional(),
+      actionable: option.optional(),
+      'open-ended': option.optional(),
+      'ad-hoc': option.optional(),
+    })
+    .optional(),
 })
-const question = line
 const partialAnswers = z.strictObject({
   type: z.enum(TYPES),
   sensitivity: z.enum(SENSITIVITIES),
@@ -50,7 +59,13 @@ const partialAnswers = z.strictObject({
 })
 
 const questions = z.strictObject({
-  type: z.strictObject({ ask: question, sections: z.array(line), options: z.record(z.enum(TYPES), typeOption) }),
+  type: z.strictObject({
+    ask: question,
+    sections: z.array(line),
+    /** Shown first; the others follow when the person asks for more, or types. Empty: all are shown. */
+    frequent: z.array(z.enum(TYPES)).default([]),
+    options: z.record(z.enum(TYPES), typeOption),
+  }),
   sensitivity: z.strictObject({ ask: question, options: z.record(z.enum(SENSITIVITIES), option) }),
   actionability: z.strictObject({ ask: question, options: z.record(z.enum(ACTIONABILITIES), option) }),
   area: z.strictObject({

@@ -3,7 +3,7 @@ import search from '@inquirer/search'
 import select, { Separator } from '@inquirer/select'
 import { type Asking, ask, isWide, lookOf, messageOf, pageSize, quoteText, widthFor } from './inquirer.ts'
 import { listTheme } from './prompt-theme.ts'
-import { type Answer, type Choice, matches, type Select } from './questions.ts'
+import { type Answer, type Choice, frequentOf, matches, type Select } from './questions.ts'
 import { padded, widestOf } from './style.ts'
 
 /** A longer list is searched by typing. */
@@ -43,7 +43,7 @@ function searchConfig<Value>(question: Select<Value>, asking: Asking) {
     frequent === undefined
       ? all
       : [
-          ...choices.filter(({ value }) => frequent.includes(value)).map(({ section: _, ...one }) => quoteChoice(one)),
+          ...frequentOf(question).map(quoteChoice),
           { value: ALL, label: 'More …', hint: `all ${choices.length}, or type a word to search them` } as const,
         ]
   let shown = 0

@@ -6,6 +6,7 @@ import {
   type Checkboxes,
   type Choice,
   type Confirm,
+  frequentOf,
   type Input,
   matches,
   type Place,
@@ -64,9 +65,9 @@ async function askForChoice<Value>(asking: Asking, question: Select<Value>): Pro
   }
 }
 
-function firstListed<Value>({ frequent }: Select<Value>, all: readonly Choice<Value>[]): Listed<Value> {
-  if (frequent === undefined || frequent.length >= all.length) return { choices: all, isShort: false }
-  return { choices: all.filter(({ value }) => frequent.includes(value)), isShort: true }
+function firstListed<Value>(question: Select<Value>, all: readonly Choice<Value>[]): Listed<Value> {
+  if (question.frequent === undefined) return { choices: all, isShort: false }
+  return { choices: frequentOf(question).map(quoteChoice), isShort: true }
 }
 
 function promptFor({ choices, isShort }: Listed<unknown>, preset: number): string {

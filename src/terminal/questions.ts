@@ -92,6 +92,17 @@ function answered<Value>(answer: Answer<Value>): Value {
   throw new Error('a question that stands alone has nothing before it')
 }
 
+/** The choices that are shown first, in their order, and the preselected one before them. */
+export function frequentOf<Value>({ choices, frequent = [], preselected }: Select<Value>): readonly Choice<Value>[] {
+  const first = preselected === undefined || frequent.includes(preselected) ? frequent : [preselected, ...frequent]
+  return first.flatMap((value) => {
+    const choice = choices.find((one) => one.value === value)
+    if (choice === undefined) return []
+    const { section: _, ...shown } = choice
+    return [shown]
+  })
+}
+
 /** Whether a choice contains all words of a search, in any order. */
 export function matches<Value>(
   { value, label, hint, section = '', words = [] }: Choice<Value>,

@@ -36,10 +36,18 @@ export type Scripted = { readonly prompter: Prompter; readonly edit: App['edit']
 /** Every scripted prompt must be used, in this order; an unexpected prompt fails the test. */
 export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): Scripted {
   const remaining = [...script]
-  onTestFinished(() => expect(remaining, 'prompts that were never asked').toEqual([]))
+  // The program reports an error of its own for it, which a test may not look at.
+  const unexpected: string[] = []
+  onTestFinished(() => {
+    expect(remaining, 'prompts that were never asked').toEqual([])
+    expect(unexpected, 'unexpected prompts').toEqual([])
+  })
   const next = (message: string): Keystroke => {
     const keystroke = remaining.shift()
-    if (keystroke === undefined || keystroke.ask !== message) throw new Error(`an unexpected prompt: ${message}`)
+    if (keystroke === undefined || keystroke.ask !== message) {
+      unexpected.push(message)
+      throw new Error(`an unexpected prompt: ${message}`)
+    }
     keystroke.meanwhile?.(disk)
     if ('pick' in keystroke && keystroke.pick === LEAVE) throw new CancelledError()
     return keystroke

@@ -32,21 +32,20 @@ export async function run(
   const text = (isPiped ? await app.files.readText('-', MAX_TEXT_BYTES) : words.join(' ')).trim()
   if (words.length > 0 && text === '')
     throw new UsageError('The text is empty', { hint: 'Say in a few words what it is about: mcp-comms where "…"' })
-  const asks = canAsk(app, options) && !isPiped
-  const answered = asks
-    ? await answerInteractively(app, policy, flags, text, options)
-    : await answerDirectly(app, policy, flags, text, options)
-  const { url, writes, mail } = answered.recommendation
-  const opens = options.web === true || options.open === true
+  const { placement, wantsToWrite } =
+    canAsk(app, options) && !isPiped
+      ? await answerInteractively(app, policy, flags, text, options)
+      : { placement: await answerDirectly(app, policy, flags, text, options), wantsToWrite: false }
+  const { url, writes, mail } = placement.recommendation
   const place = mail ?? url
-  if (opens && place !== null) await app.openInBrowser(place)
-  if (!asks || opens || writes === null) return EXIT.done
-  const { offerToWrite } = await import('./start-writing.ts')
-  return offerToWrite(app, writes, text, options.policy, startSep)
+  if (opensPlace(options) && place !== null) await app.openInBrowser(place)
+  if (!wantsToWrite || writes === null) return EXIT.done
+  const { startWriting } = await import('./start-writing.ts')
+  return startWriting(app, writes, text, options.policy, startSep)
 }
 
 async function answerFile(app: App, policy: Policy, flags: Flags, options: WhereOptions, file: string) {
-  if (options.web === true || options.open === true)
+  if (opensPlace(options))
     throw new UsageError(`--${options.web === true ? 'web' : 'open'} works with one text only, not with --file.`)
   const { answerEachLine } = await import('./many-texts.ts')
   const classify = createClassifier(policy, app.model())
@@ -60,7 +59,23 @@ async function answerInteractively(app: App, policy: Policy, flags: Flags, text:
   const classify = text === '' ? null : createClassifier(policy, app.model())
   warnIfPrivate(app, flags, text, classify)
   const show = (answered: Placement) => showAnswer(app, policy, answered, options)
-  return askQuestions({ app, policy, text, classify, folder: folderReader(app, policy, options), show }, flags)
+  return askQuestions(
+    {
+      app,
+      policy,
+      prompter: await app.prompter(),
+      text,
+      classify,
+      folder: folderReader(app, policy, options),
+      show,
+      canWrite: !opensPlace(options),
+    },
+    flags,
+  )
+}
+
+function opensPlace({ web, open }: WhereOptions): boolean {
+  return web === true || open === true
 }
 
 async function answerDirectly(app: App, policy: Policy, flags: Flags, text: string, options: WhereOptions) {

@@ -1,20 +1,18 @@
 import type { App } from '../../app.ts'
-import { EXIT, type ExitCode } from '../../errors.ts'
+import type { ExitCode } from '../../errors.ts'
 import type { Writes } from '../../policy/recommend.ts'
 
 /** Runs `sep new`, which the command tree hands over, since a command does not import another one. */
 export type StartSep = (options: { readonly repo: string; readonly policy?: string }) => Promise<ExitCode>
 
-/** Offers to start a draft with the right template and the words that the person has already typed. */
-export async function offerToWrite(
+/** Starts a draft with the right template and the words that the person has already typed. */
+export async function startWriting(
   app: App,
   { kind, repo, template }: Writes,
   text: string,
   policy: string | undefined,
   startSep: StartSep,
 ): Promise<ExitCode> {
-  const prompter = await app.prompter()
-  if (!(await prompter.confirm({ message: 'Start writing it now?', preset: true }))) return EXIT.done
   const named = policy === undefined ? {} : { policy }
   if (kind === 'sep') return startSep({ repo, ...named })
   if (kind === 'advisory') {

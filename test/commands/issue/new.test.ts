@@ -429,7 +429,7 @@ test('where continues with the form of that repository, and posts it', async () 
       },
     },
     person: [
-      { ask: 'Start writing it now?', say: true },
+      { ask: 'Start writing it now?', pick: 'Yes' },
       { ask: 'Title', type: 'The client of the go sdk hangs when it reconnects' },
       { ask: 'Body', pick: `Change it in ${EDITOR}` },
       { ask: EDITOR, write: 'After a restart of the server, the client of the Go SDK hangs for ever in Connect.' },

@@ -142,7 +142,7 @@ test('where leads to the report, with the words that were typed', async () => {
     signedIn: false,
     person: [
       NOT_INTENDED,
-      { ask: 'Start writing it now?', say: true },
+      { ask: 'Start writing it now?', pick: 'Yes' },
       { ask: 'What is the vulnerability?', pick: 'Write it here' },
       { ask: 'What is the vulnerability?', type: TEXT },
       ...FORM.slice(0, -2),

@@ -7,9 +7,9 @@ describe('where, interactively', () => {
       person: [
         { ask: 'What is it about?', pick: 'Something is broken' },
         { ask: 'May everyone read it?', pick: 'Yes' },
-        { ask: 'Could someone start on it?', pick: 'Yes, it can be reproduced' },
+        { ask: 'Can it be reproduced?', pick: 'Yes, it can be reproduced' },
         { ask: 'Where does it happen?', pick: 'Go SDK' },
-        { ask: 'Start writing it now?', say: false },
+        { ask: 'Start writing it now?', pick: 'Not now' },
       ],
     })
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
@@ -20,7 +20,8 @@ describe('where, interactively', () => {
     const { stdout } = await run(['where', '--type', 'docs', '--area', 'docs'], {
       person: [
         { ask: 'May everyone read it?', pick: 'Yes' },
-        { ask: 'Could someone start on it?', pick: 'A small fix I can make myself' },
+        { ask: 'What does it need?', pick: 'A small fix I can make myself' },
+        { ask: 'Start writing it now?', pick: 'Not now' },
       ],
     })
     expect(stdout).toMatch(/Open an issue/)
@@ -32,7 +33,7 @@ describe('where, interactively', () => {
         { ask: 'What is it about?', pick: 'A security vulnerability' },
         { ask: 'Is it just one of these?', pick: 'No' },
         { ask: 'Where does it happen?', pick: 'Rust SDK' },
-        { ask: 'Start writing it now?', say: false },
+        { ask: 'Start writing it now?', pick: 'Not now' },
       ],
     })
     expect(stderr).toMatch(/Do not post this publicly\./)
@@ -46,14 +47,19 @@ describe('where, interactively', () => {
         { ask: 'May everyone read it?', pick: 'No, it could be misused' },
         { ask: 'Is it just one of these?', pick: 'A stdio peer breaks the other side' },
         { ask: 'Where does it happen?', pick: 'Go SDK' },
-        { ask: 'Start writing it now?', say: false },
+        { ask: 'Start writing it now?', pick: 'Not now' },
       ],
     })
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
   })
 
   test('a report about people needs no further question', async () => {
-    const { stdout } = await run(['where'], { person: [{ ask: 'What is it about?', pick: "Someone's behaviour" }] })
+    const { stdout } = await run(['where'], {
+      person: [
+        { ask: 'What is it about?', pick: "Someone's behaviour" },
+        { ask: 'Is that what you meant?', pick: 'Yes' },
+      ],
+    })
     expect(stdout).toMatch(/mcp-coc@anthropic\.com/)
   })
 
@@ -66,7 +72,7 @@ describe('where, interactively', () => {
     const script = [
       { ask: 'What is it about?', pick: 'Something is broken' },
       { ask: 'May everyone read it?', pick: 'Yes' },
-      { ask: 'Could someone start on it?', pick: 'Not yet' },
+      { ask: 'Can it be reproduced?', pick: 'Not yet' },
       { ask: 'Where does it happen?', pick: 'Go SDK' },
     ]
     const left = script.slice(0, at + 1).map((step, index) => (index === at ? { ...step, pick: LEAVE } : step))
@@ -88,12 +94,90 @@ describe('where, interactively', () => {
   })
 })
 
+describe('where, backwards', () => {
+  const BUG = { ask: 'What is it about?', pick: 'Something is broken' } as const
+  const PUBLIC = { ask: 'May everyone read it?', pick: 'Yes' } as const
+
+  test('each answer can be given again, and the next questions follow from the new one', async () => {
+    const { stdout } = await run(['where'], {
+      person: [
+        BUG,
+        PUBLIC,
+        { ask: 'Can it be reproduced?', back: '' },
+        { ask: 'May everyone read it?', back: '' },
+        { ask: 'What is it about?', pick: 'A change to the protocol' },
+        PUBLIC,
+        { ask: 'How far along is it?', pick: 'A concrete proposal' },
+        { ask: 'Where does it happen?', pick: "None of these, or I don't know" },
+        { ask: 'Start writing it now?', back: '' },
+        { ask: 'Where does it happen?', back: '' },
+        { ask: 'How far along is it?', pick: 'An idea to explore' },
+        { ask: 'Where does it happen?', pick: "None of these, or I don't know" },
+        { ask: 'Is that what you meant?', pick: 'Yes' },
+      ],
+    })
+    expect(stdout).toMatch(/Develop a SEP with a working group[\s\S]*Bring the idea to #general on Discord/)
+  })
+
+  test('a sensitive answer that was taken back leaves nothing behind', async () => {
+    const { stdout } = await run(['where'], {
+      person: [
+        BUG,
+        { ask: 'May everyone read it?', pick: 'No, it could be misused' },
+        { ask: 'Is it just one of these?', back: '' },
+        PUBLIC,
+        { ask: 'Can it be reproduced?', pick: 'Yes, it can be reproduced' },
+        { ask: 'Where does it happen?', pick: 'Go SDK' },
+        { ask: 'Start writing it now?', pick: 'Not now' },
+      ],
+    })
+    expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
+  })
+
+  test('any answer can be changed at the end, also a sensitive one', async () => {
+    const { stdout, stderr } = await run(['where'], {
+      person: [
+        BUG,
+        PUBLIC,
+        { ask: 'Can it be reproduced?', pick: 'Yes, it can be reproduced' },
+        { ask: 'Where does it happen?', pick: 'Go SDK' },
+        { ask: 'Start writing it now?', pick: 'Change: May everyone read it?' },
+        { ask: 'May everyone read it?', back: '' },
+        { ask: 'Start writing it now?', pick: 'Change: May everyone read it?' },
+        { ask: 'May everyone read it?', pick: 'No, it could be misused' },
+        { ask: 'Is it just one of these?', pick: 'No' },
+        { ask: 'Start writing it now?', pick: 'Not now' },
+      ],
+    })
+    expect(stderr).toContain('Do not post this publicly.')
+    expect(stdout).toMatch(/Report it privately to modelcontextprotocol\/go-sdk/)
+  })
+
+  test('the reasons for a private channel are left one by one', async () => {
+    const { stdout } = await run(['where'], {
+      person: [
+        { ask: 'What is it about?', pick: 'Coordinating something' },
+        { ask: 'May everyone read it?', pick: 'Only a few people, for now' },
+        { ask: 'Is it about a security incident, such as a vulnerability or a leak?', say: false },
+        { ask: 'Is it about people, such as conduct, or a matter between maintainers?', back: '' },
+        { ask: 'Is it about a security incident, such as a vulnerability or a leak?', back: '' },
+        PUBLIC,
+        { ask: 'What do you need?', pick: 'Something to coordinate now' },
+        { ask: 'Where does it happen?', pick: 'Go SDK' },
+        { ask: 'Is that what you meant?', pick: 'Yes' },
+      ],
+    })
+    expect(stdout).not.toMatch(/in private/)
+  })
+})
+
 describe('a private channel', () => {
   const CRITERIA = [
     'Is it about a security incident, such as a vulnerability or a leak?',
     'Is it about people, such as conduct, or a matter between maintainers?',
     'Does it need an immediate or focused answer that only a few people can give?',
   ] as const
+  const MEANT = { ask: 'Is that what you meant?', pick: 'Yes' } as const
   const FEW = [
     { ask: 'What is it about?', pick: 'Coordinating something' },
     { ask: 'May everyone read it?', pick: 'Only a few people, for now' },
@@ -104,8 +188,9 @@ describe('a private channel', () => {
       person: [
         ...FEW,
         ...CRITERIA.map((ask) => ({ ask, say: false })),
-        { ask: 'Could someone start on it?', pick: 'Something to coordinate now' },
+        { ask: 'What do you need?', pick: 'Something to coordinate now' },
         { ask: 'Where does it happen?', pick: 'Go SDK' },
+        MEANT,
       ],
     })
     expect(stderr).toContain('None of these holds, so it belongs in public')
@@ -114,7 +199,7 @@ describe('a private channel', () => {
 
   test('says who to ask, that it is temporary, and what has to be documented', async () => {
     const { stdout } = await run(['where'], {
-      person: [...FEW, ...CRITERIA.map((ask, at) => ({ ask, say: at === 2 }))],
+      person: [...FEW, ...CRITERIA.map((ask, at) => ({ ask, say: at === 2 })), MEANT],
     })
     expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
       /Ask a maintainer in private .* ask for access.* temporary.* documented afterwards/,
@@ -123,7 +208,7 @@ describe('a private channel', () => {
 
   test('for a report about people leads to those who handle it', async () => {
     const { stdout } = await run(['where'], {
-      person: [...FEW, { ask: CRITERIA[0], say: false }, { ask: CRITERIA[1], say: true }],
+      person: [...FEW, { ask: CRITERIA[0], say: false }, { ask: CRITERIA[1], say: true }, MEANT],
     })
     expect(stdout).toContain('Bring it to the maintainers in private')
   })

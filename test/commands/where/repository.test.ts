@@ -60,7 +60,7 @@ describe('where, if the words name no repository', () => {
         ...KOTLIN_CLONE,
         person: [
           { ask: 'Where does it happen?', pick: 'Go SDK', first: ['Kotlin SDK'] },
-          { ask: 'Start writing it now?', say: false },
+          { ask: 'Start writing it now?', pick: 'Not now' },
         ],
       },
     )
@@ -72,7 +72,10 @@ describe('where, if the words name no repository', () => {
     const { stdout } = await run(
       ['where', '--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable'],
       {
-        person: [{ ask: 'Where does it happen?', pick: "None of these, or I don't know" }],
+        person: [
+          { ask: 'Where does it happen?', pick: "None of these, or I don't know" },
+          { ask: 'Is that what you meant?', pick: 'Yes' },
+        ],
       },
     )
     expect(stdout).toMatch(/--repo OWNER\/NAME/)

@@ -51,10 +51,10 @@ describe('where, from words', () => {
   test('a person can correct the classification', async () => {
     const { stdout } = await run(['where', 'how do I declare a tool in the Python SDK?'], {
       person: [
-        { ask: 'Is that what you meant?', pick: 'No: What is it about?' },
+        { ask: 'Is that what you meant?', pick: 'Change: What is it about?' },
         { ask: 'What is it about?', pick: 'The documentation' },
-        { ask: 'Could someone start on it?', pick: 'A specific task' },
-        { ask: 'Is that what you meant?', pick: 'Yes' },
+        { ask: 'What does it need?', pick: 'A specific task' },
+        { ask: 'Start writing it now?', pick: 'Not now' },
       ],
     })
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/python-sdk/)
@@ -78,9 +78,9 @@ describe('where, from words that say too little', () => {
       person: [
         { ask: 'What is it about?', pick: 'Something is broken' },
         { ask: 'May everyone read it?', pick: 'Yes' },
-        { ask: 'Could someone start on it?', pick: 'Yes, it can be reproduced' },
+        { ask: 'Can it be reproduced?', pick: 'Yes, it can be reproduced' },
         { ask: 'Where does it happen?', pick: 'Go SDK' },
-        { ask: 'Start writing it now?', say: false },
+        { ask: 'Start writing it now?', pick: 'Not now' },
       ],
     })
     expect(exitCode).toBe(0)

@@ -1,7 +1,7 @@
 import { type Placement, questionsAnsweredByText } from '../../../classifier/placement.ts'
 import { ageInDays, MAX_AGE_DAYS } from '../../../policy/age.ts'
 import { type Answers, QUESTIONS, type Question } from '../../../policy/answers.ts'
-import { choices } from '../../../policy/questions.ts'
+import { choices, wordingOf } from '../../../policy/questions.ts'
 import type { Recommendation, Step } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { plain, quote, shellWord } from '../../../text/quote.ts'
@@ -43,7 +43,7 @@ export function inferredView(policy: Policy, answered: Placement, style: Style, 
   const { recommendation, evidence } = answered
   const rows = questionsAnsweredByText(answered).map((question) => {
     const words = evidence.filter(({ answer }) => answer === question).map(({ words }) => `"${quote(words, 40)}"`)
-    const questionText = padded(policy.questions[question].ask, QUESTION_WIDTH)
+    const questionText = padded(wordingOf(policy, question, recommendation.answers.type), QUESTION_WIDTH)
     const answer = answerLabel(policy, recommendation.answers, question)
     const from = besideAnswer(words.join(', '), columns - QUESTION_WIDTH - widthOf(answer) - 6, style)
     return `${style.good(style.symbols.tick)} ${questionText} ${style.chosen(answer)}${from}`

@@ -1,0 +1,56 @@
+import type { Classification } from '../../classifier/classify.ts'
+import { type Interview, isOpen, mustAsk, withAnswers } from '../../classifier/interview.ts'
+import type { Placement } from '../../classifier/placement.ts'
+import { QUESTIONS, type Question } from '../../policy/answers.ts'
+import { complete, type PartialAnswers } from '../../policy/questions.ts'
+import { withImplied } from '../../policy/recommend.ts'
+import type { Policy } from '../../policy/schema.ts'
+import type { Asking } from './choice-of.ts'
+
+/** What `where` knows at a point of its questions. */
+export type State = {
+  readonly interview: Interview
+  /** What the person has chosen, even if they went back behind it since. */
+  readonly chosen: PartialAnswers
+  readonly isReasonGiven: boolean
+  readonly isComparedWithIntended: boolean
+  /** null: the answer is not complete yet. */
+  readonly result: Result | null
+  /** As it was before the last question. */
+  readonly before: State | null
+}
+
+export type Result = { readonly placement: Placement; readonly wantsToWrite: boolean }
+
+/** Takes the answers that the words give clearly enough, up to the first question that must be asked. */
+export function settle(asking: Asking, first: Interview): Interview {
+  let interview = first
+  for (const question of QUESTIONS) {
+    if (!isOpen(asking.policy, interview, question)) continue
+    const inference = inferFrom(asking, interview)
+    if (inference === null || mustAsk(interview, question, inference)) return interview
+    interview = withAnswers(interview, { [question]: inference.answers[question] }, 'text')
+  }
+  return interview
+}
+
+export function isAsked(asking: Asking, interview: Interview, question: Question): boolean {
+  if (!isOpen(asking.policy, interview, question)) return false
+  const inference = inferFrom(asking, interview)
+  return inference === null || mustAsk(interview, question, inference)
+}
+
+/** Words that say too little suggest nothing, least of all that something must not be public. */
+export function inferFrom({ text, classify }: Asking, { answers }: Interview): Classification | null {
+  const inference = text === '' ? null : (classify?.(text, answers) ?? null)
+  return inference === null || inference.saysTooLittle ? null : inference
+}
+
+export function sensitivityOf(policy: Policy, { answers }: Interview) {
+  return withImplied(policy, complete(policy, answers)).sensitivity
+}
+
+/** Whether the area belongs to another project; we do not know what that one intends. */
+export function isForeignArea({ areas }: Policy, { answers }: Interview): boolean {
+  return typeof answers.area === 'string' && areas[answers.area]?.ours === false
+}
