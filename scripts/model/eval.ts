@@ -30,8 +30,7 @@ const MINIMUM: Minimum = {
   falseAlarms: 0.05,
   repository: 0.63,
   offered: 0.82,
-  // The smaller set has 43 such texts: four wrong ones are almost a tenth.
-  certain: 0.1,
+  certain: 0.08,
 }
 
 /** `npm run eval -- [--json] [--gate] FILE…`: how well the shipped model classifies labelled texts. */
