@@ -1,5 +1,5 @@
 /** The arrows of the house: see CONTRIBUTING.md. */
-const PURE = '^src/(policy|classifier|text|forms|drafts|checks|seps)/'
+const PURE = '^src/(policy|classifier|text|forms|drafts|checks|seps|discord)/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -35,6 +35,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(checks|seps)/' },
       to: { path: '^src/(checks|seps)/', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'discord-knows-only-drafts-and-text',
+      severity: 'error',
+      from: { path: '^src/discord/' },
+      to: { path: '^src/', pathNot: '^src/(discord/|drafts/marker\\.ts$|text/|errors\\.ts$)' },
     },
     {
       name: 'terminal-knows-no-commands',

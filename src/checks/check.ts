@@ -136,6 +136,7 @@ export type FindingCode =
   | 'few-options'
   | 'option-without-consequences'
   | 'also-changes'
+  | 'private-source'
 
 /** Scripts rely on these fields. `line` is the line of the draft file; `fix` names the next step. */
 export type Finding = {

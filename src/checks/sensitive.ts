@@ -102,7 +102,7 @@ function intendedHint(policy: CheckInput['policy']): string {
 
 /** Matters about people are never public: https://modelcontextprotocol.io/community/communication#private-channels-exceptions */
 export function people(input: CheckInput): readonly Finding[] {
-  return suspicionsOf(input, 'people').map(({ placement, line }) => {
+  const aboutPeople = suspicionsOf(input, 'people').map(({ placement, line }): Finding => {
     const { title, url } = placement.recommendation
     return {
       check: 'people',
@@ -112,4 +112,20 @@ export function people(input: CheckInput): readonly Finding[] {
       fix: `${title}${url === null ? '' : `: ${url}`}. If it is not about anyone, rephrase it without naming people.`,
     }
   })
+  return [...fromPrivateSource(input), ...aboutPeople]
+}
+
+/** Who wrote in private has not agreed that everybody may read it. */
+function fromPrivateSource({ draft, lines }: CheckInput): readonly Finding[] {
+  if (draft.privateSource === null) return []
+  return [
+    {
+      check: 'people',
+      code: 'private-source',
+      severity: 'block',
+      message: `its text comes from ${excerpt(draft.privateSource)}, and everyone could read it here`,
+      line: lines.title,
+      fix: 'Write what the public needs to know in your own words, and leave out who said what. If everybody in that conversation agrees that it is public, override this check.',
+    },
+  ]
 }

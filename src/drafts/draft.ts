@@ -37,6 +37,8 @@ export type Draft = {
   readonly marker: string | null
   /** The last time that we sent it, while we do not know whether it arrived. */
   readonly sent: Sent | null
+  /** The private conversation from which its text comes, such as "a direct message on Discord". */
+  readonly privateSource: string | null
   /** Why it must never be posted: what it says became a private report. */
   readonly blocked: string | null
   readonly url: string | null
@@ -87,6 +89,7 @@ export function emptyDraft(kind: Kind): Draft {
     intended: null,
     marker: null,
     sent: null,
+    privateSource: null,
     blocked: null,
     url: null,
     number: null,

@@ -108,6 +108,7 @@ export const frontMatterSchema = z.object({
   intended: optionalText,
   marker: text.regex(MARKER_ID, 'expected 8 to 64 letters, digits or hyphens').nullable().default(null),
   sent,
+  privateSource: optionalText,
   blocked: optionalText,
   url: text
     .regex(/^https?:\/\/[^\s"<>]+$/, 'expected an address')

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { ENTRIES } from '../../src/commands/tree.ts'
 import { run } from '../support/app.ts'
+import { jsonExport, pasted } from '../support/discord-exports.ts'
 import { REPO } from '../support/github.ts'
 import { EVIL, expectSafe } from '../support/hostile.ts'
 import { policyText } from '../support/policy.ts'
@@ -30,6 +31,11 @@ const FILES = {
   [`${NAME}/bug.yml`]: `name: ${JSON.stringify(HOSTILE)}\n${JSON.stringify(HOSTILE)}: 1\nbody: [{ type: ${JSON.stringify(HOSTILE)} }]\n`,
   'plan.jsonl': `${JSON.stringify({ title: HOSTILE, key: HOSTILE, labels: [HOSTILE], repo: REPO })}\n`,
   'plan.jsonl.ledger.jsonl': `${JSON.stringify({ record: 'run', at: HOSTILE, version: 1, plan: HOSTILE, file: HOSTILE })}\n`,
+  'talk.json': jsonExport([{ by: HOSTILE, at: 0, text: HOSTILE, files: [HOSTILE] }], {
+    channel: HOSTILE,
+    type: 'DirectTextChat',
+  }),
+  'talk.txt': pasted([{ by: HOSTILE, at: 0, text: HOSTILE }], 'desktop', () => 'Today at 15:04'),
   'tasks.md': `- [ ] ${HOSTILE}\n- [ ] https://github.com/${HOSTILE}/issues/1\n`,
 }
 const DIR = ['--dir', 'seps']
@@ -45,6 +51,10 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'issue new': [
     ['--template', HOSTILE],
     ['--title', HOSTILE, '--body', HOSTILE, '-o', '-'],
+    ['--title', HOSTILE, '--from-discord', 'talk.json', '-o', '-'],
+    ['--from-discord', 'talk.json', '--without', HOSTILE],
+    ['--from-discord', 'talk.json', '--thread', HOSTILE],
+    ['--from-discord', HOSTILE],
   ],
   'issue open': [['d.md', '--yes'], ['d.md', '--dry-run', '-l', HOSTILE], [`${NAME}.md`], [HOSTILE]],
   'issue plan': [['tasks.md'], ['tasks.md', '--repo', HOSTILE], [HOSTILE]],
@@ -54,7 +64,10 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--status', 'plan.jsonl.ledger.jsonl'],
     ['--undo', HOSTILE],
   ],
-  'discussion new': [['--template', HOSTILE]],
+  'discussion new': [
+    ['--template', HOSTILE],
+    ['--from-discord', 'talk.txt', '--title', HOSTILE],
+  ],
   'discussion open': [['d.md', '--yes']],
   'decision new': [
     ['--template', HOSTILE],

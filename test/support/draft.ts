@@ -79,6 +79,7 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
       content: maybe(someText),
     }),
   ),
+  privateSource: maybe(someText),
   blocked: maybe(someText),
   published: maybe(anyDate),
   extra: fc.dictionary(

@@ -3,6 +3,7 @@ import type { Draft } from '../../drafts/draft.ts'
 import { answersIn, fromTemplate, isAsRendered } from '../../drafts/from-template.ts'
 import { UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
+import { answerFields } from '../../forms/form.ts'
 import type { Offer, Template } from '../../forms/templates.ts'
 import { chooseTemplate } from '../../forms/templates.ts'
 import type { Values } from '../../forms/values.ts'
@@ -29,7 +30,7 @@ export async function fillDraft(filling: Filling): Promise<void> {
   for (;;) {
     const { template, wasAsked } = await pickTemplate(filling, offer, draft)
     const titled = { ...draft, title: store.draft().title }
-    const started = template === null ? titled : startFrom(template, titled, options)
+    const started = template === null ? titled : startFrom(template, placeTalk(template, titled, options), options)
     if (prompter === null) {
       await store.save(started)
       return refuseIncomplete(started, template)
@@ -50,12 +51,13 @@ async function askPerson(
 ): Promise<'answered' | 'back'> {
   const { app, options, store } = filling
   const isByHand = template !== null && !isAsRendered(started, template)
-  const form = template === null || isByHand ? null : template.form
+  const { talk } = options
+  const form = template === null ? (talk?.form ?? null) : isByHand ? null : template.form
   const prefix = template?.form.title ?? ''
   const { title, text } = splitSuggestion(options)
   const { askForm } = await import('./ask-form.ts')
   const { kind } = await askForm(
-    { app, prompter },
+    { app, prompter, ...(template === null && talk !== undefined ? { problemOf: talk.problemOf } : {}) },
     {
       form,
       title: { message: 'Title', initial: prefix + title, problemOf: (words) => titleProblem(words, prefix) },
@@ -66,7 +68,8 @@ async function askPerson(
     { title: started.title, values: template === null ? {} : answersIn(started, template) },
     (answers) => {
       const titled = { ...started, title: answers.title }
-      return store.save(template === null || isByHand ? titled : withAnswers(template, titled, answers.values))
+      if (template !== null && !isByHand) return store.save(withAnswers(template, titled, answers.values))
+      return store.save(talk === undefined ? titled : { ...titled, body: talk.fill(titled.body, answers.values) })
     },
   )
   if (kind === 'back') return kind
@@ -133,6 +136,17 @@ function missingTemplate({ templates, blank }: Offer, { title, repo }: Draft): U
     ].join('\n'),
     { hint: `To see the fields of a template: mcp-comms templates show ID --repo ${repo}` },
   )
+}
+
+/** Where a form asks for what led to it. */
+const BACKGROUND = /background|context|motivation|additional/
+
+/** In a form, a talk is the answer to one of its fields, because the form has its own places for the rest. */
+function placeTalk({ form }: Template, draft: Draft, { talk }: NewOptions): Draft {
+  if (talk === undefined || !draft.body.startsWith(talk.body.trim()) || form.kind === 'markdown') return draft
+  const fields = answerFields(form).filter(({ type }) => type === 'textarea')
+  const field = fields.find(({ id }) => BACKGROUND.test(id)) ?? fields[0]
+  return field === undefined ? draft : { ...draft, body: '', fields: { [field.id]: talk.text, ...draft.fields } }
 }
 
 /** The flags override answers that are already in the draft. */

@@ -1,5 +1,7 @@
 import type { CheckName } from '../../checks/check.ts'
 import type { Draft } from '../../drafts/draft.ts'
+import type { Form } from '../../forms/form.ts'
+import type { Values } from '../../forms/values.ts'
 import type { TemplateKind } from '../../preflight/templates.ts'
 import { choice, flag, list, type OptionsOf, switchOff, value } from './define.ts'
 
@@ -59,6 +61,9 @@ export const newDraft = {
   body: value('<text>', 'the text, if no template is used', 'b'),
   bodyFile: value('<file>', 'the text from a file; - is standard input', 'F'),
   from: value('<draft>', 'continue with an unfinished draft'),
+  fromDiscord: value('<file>', 'start from a talk on Discord: an export, or text copied from it; - is standard input'),
+  without: list('<name>', 'leave a person out of the talk'),
+  thread: value('<url>', 'the link to the talk on Discord'),
   output: value('<file>', 'the draft file to write; - is stdout', 'o'),
   open: flag('post it afterwards'),
 }
@@ -89,6 +94,17 @@ export const privateReport = {
   policy,
 }
 
+/** A talk on Discord as the text of a draft, and as the answer to a field of a form. */
+export type TalkStart = {
+  readonly body: string
+  readonly text: string
+  /** Asks for what stands above the talk. */
+  readonly form: Form
+  readonly problemOf: (id: string, answer: string) => string | null
+  /** The body with these answers in their places. */
+  readonly fill: (body: string, values: Values) => string
+}
+
 type FlagValues<Flags> = OptionsOf<{ readonly flags: Flags }>
 
 /** The options of `issue open`, `discussion open`, `decision open` and `new --open`. */
@@ -110,4 +126,6 @@ export type NewOptions = Omit<OpenOptions, 'web' | 'ifPosted' | 'dryRun'> &
     readonly suggestion?: { readonly template: string | null; readonly text: string }
     /** Answers that the command knows before the draft is begun. */
     readonly given?: Draft['fields']
+    /** The talk that the draft starts from. */
+    readonly talk?: TalkStart
   }

@@ -24,26 +24,46 @@ export async function newDraft(app: App, options: NewOptions): Promise<ExitCode>
   if (options.open === true && options.output === '-')
     throw new UsageError('--open needs the draft in a file', { hint: 'leave out "-o -"' })
   const prompter = await prompterFor(app, options)
-  const store = await startDraft(app, options, prompter)
+  const talk = await readTalkFlag(app, options, prompter)
+  const started = talk === null ? options : talk.options
+  const store = await startDraft(app, started, prompter, talk?.begin)
+  let followUps: readonly string[] = []
   try {
-    await fillDraft({ app, options, prompter, store })
+    await fillDraft({ app, options: started, prompter, store })
+    if (talk !== null) followUps = await talk.writeFollowUps(store)
   } catch (error) {
     printResumeCommand(app, options, store, error)
     throw error
   }
   const path = store.path()
-  if (options.open !== true || path === null) return report(app, options, store)
+  if (options.open !== true || path === null) return report(app, options, store, followUps)
   app.terminal.err.write(plain(`The draft is ${path}\n`))
   const { open } = await import('./open-drafts.ts')
   return open(app, [path], options)
 }
 
+/** `--from-discord`: null without it. */
+async function readTalkFlag(app: App, options: NewOptions, prompter: Prompter | null) {
+  const { fromDiscord, without, thread } = options
+  if (fromDiscord !== undefined) return (await import('./from-discord.ts')).startFromDiscord(app, options, prompter)
+  if (without.length > 0 || thread !== undefined)
+    throw new UsageError('--without and --thread belong to a talk on Discord', {
+      hint: 'name its file with --from-discord',
+    })
+  return null
+}
+
 /** Saves what the flags say before anything else happens. */
-async function startDraft(app: App, options: NewOptions, prompter: Prompter | null): Promise<DraftStore> {
+async function startDraft(
+  app: App,
+  options: NewOptions,
+  prompter: Prompter | null,
+  begin: (draft: Draft) => Draft = (draft) => draft,
+): Promise<DraftStore> {
   const { from, output } = options
   if (from !== undefined) return resumeDraft(app, options, from, prompter)
   const { given = {} } = options
-  const draft = await applyFlags(app, { ...emptyDraft(options.kind), fields: given }, options, prompter)
+  const draft = await applyFlags(app, begin({ ...emptyDraft(options.kind), fields: given }), options, prompter)
   const other = await draftInstead(app, options, draft, prompter)
   if (other !== null) return resumeDraft(app, options, other, prompter)
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
@@ -55,9 +75,9 @@ async function startDraft(app: App, options: NewOptions, prompter: Prompter | nu
 
 /** The unfinished draft that the person continues instead. null: none. What the flags say begins a new one. */
 async function draftInstead(app: App, options: NewOptions, draft: Draft, prompter: Prompter | null) {
-  const { output, field, body, bodyFile, suggestion } = options
+  const { output, field, body, bodyFile, fromDiscord, suggestion } = options
   if (prompter === null || output !== undefined || field.length > 0) return null
-  if (body !== undefined || bodyFile !== undefined) return null
+  if ([body, bodyFile, fromDiscord].some((text) => text !== undefined)) return null
   const { askToContinue } = await import('./continue-draft.ts')
   const template = draft.template ?? suggestion?.template ?? null
   const prefersNew = suggestion !== undefined && suggestion.text !== ''
@@ -126,14 +146,15 @@ function printResumeCommand({ terminal }: App, { kind }: NewOptions, store: Draf
   terminal.err.write(plain(`Your answers are in ${path}. Resume with: ${resumeCommand({ kind }, path)}\n`))
 }
 
-function report({ terminal }: App, options: NewOptions, store: DraftStore): ExitCode {
+function report({ terminal }: App, options: NewOptions, store: DraftStore, followUps: readonly string[]): ExitCode {
   const { out, err } = terminal
   const draft = store.draft()
   const path = store.path()
   const { kind, repo, template, title } = draft
   // A file gets the exact text; for a terminal, control characters are removed.
   if (path === null) out.write(out.isTerminal ? plain(printDraft(draft)) : printDraft(draft))
-  else if (options.json === true) out.write(jsonLine({ kind, repo, template, title, draft: path }))
+  else if (options.json === true)
+    out.write(jsonLine({ kind, repo, template, title, draft: path, ...(followUps.length === 0 ? {} : { followUps }) }))
   else out.write(plain(`${path}\n`))
   if (path !== null && err.isTerminal) err.write(plain(`Post it with: ${openCommand(draft, path)}\n`))
   return EXIT.done

@@ -32,6 +32,7 @@ export async function startWriting(
     project: [],
     allow: [],
     field: [],
+    without: [],
     input: true,
     open: true as const,
     ...named,

@@ -1,0 +1,155 @@
+import type { App } from '../../app.ts'
+import { leaveOut } from '../../discord/leave-out.ts'
+import { readTalk, TALK_SIZE_LIMIT } from '../../discord/read-talk.ts'
+import { type DiscordRecord, LINK_PLACEHOLDER, PARTS, printRecord } from '../../discord/record.ts'
+import type { Privacy, Talk } from '../../discord/talk.ts'
+import { type Draft, emptyDraft } from '../../drafts/draft.ts'
+import { UsageError } from '../../errors.ts'
+import type { InputField, IssueForm, TextareaField } from '../../forms/form.ts'
+import { asText, type Values, valueIn } from '../../forms/values.ts'
+import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
+import type { Prompter } from '../../terminal/questions.ts'
+import { notesView } from '../../terminal/views/shared/notes.ts'
+import { countOf } from '../../text/count.ts'
+import { plain, shellWord } from '../../text/quote.ts'
+import type { NewOptions } from './flags.ts'
+
+/** `--from-discord`: what it adds to a new draft, before and after it is filled in. */
+export type FromDiscord = {
+  readonly options: NewOptions
+  begin(draft: Draft): Draft
+  /** Writes what did not fit into the draft. Returns the paths. */
+  writeFollowUps(store: DraftStore): Promise<readonly string[]>
+}
+
+const SOURCES: Readonly<Record<Privacy, string>> = {
+  'direct-message': 'a direct message on Discord',
+  'group-message': 'a group message on Discord',
+  'private-thread': 'a private thread on Discord',
+}
+
+export async function startFromDiscord(app: App, options: NewOptions, prompter: Prompter | null): Promise<FromDiscord> {
+  refuseOtherTexts(options)
+  const talk = await readTalkOf(app, options)
+  const record = printRecord(talk, options.thread ?? null)
+  if (record.followUps.length > 0 && options.output === '-')
+    throw new UsageError('the talk is too long for one post, so it needs several files', {
+      hint: 'name the first with -o FILE',
+    })
+  const privateSource = talk.privacy === null ? null : SOURCES[talk.privacy]
+  if (privateSource !== null)
+    app.terminal.err.write(notesView([`this is ${privateSource}: the check people stops it from being posted`]))
+  const talkStart = { body: record.body, text: record.text, form: formFor(record), problemOf, fill }
+  return {
+    options: { ...options, talk: talkStart, suggestion: { template: null, text: record.title ?? '' } },
+    begin: (draft) => ({
+      ...draft,
+      title: prompter === null ? (record.title ?? '') : '',
+      body: record.body,
+      privateSource,
+    }),
+    writeFollowUps: (store) => writeFollowUps(app, options, prompter, store, record),
+  }
+}
+
+function refuseOtherTexts({ from, body, bodyFile, thread }: NewOptions): void {
+  const [other] = Object.entries({ '--from': from, '--body': body, '--body-file': bodyFile }).flatMap(
+    ([flag, value]) => (value === undefined ? [] : [flag]),
+  )
+  if (other !== undefined)
+    throw new UsageError(`--from-discord already gives the text, so it cannot be combined with ${other}.`)
+  if (thread !== undefined && !isLink(thread)) throw new UsageError('--thread needs a link that starts with https://')
+}
+
+function isLink(text: string): boolean {
+  return /^https:\/\/[^\s<>"`]+$/.test(text)
+}
+
+async function readTalkOf(app: App, { fromDiscord = '-', without }: NewOptions): Promise<Talk> {
+  const source = await app.files.readText(fromDiscord, TALK_SIZE_LIMIT)
+  const file = fromDiscord === '-' ? 'standard input' : fromDiscord
+  const { talk, stillNamed } = leaveOut(readTalk(source, file, localDay(app.clock.now())), without)
+  if (stillNamed > 0)
+    app.terminal.err.write(
+      notesView([
+        `${countOf(stillNamed, 'message')} of others still ${stillNamed === 1 ? 'has' : 'have'} the name of somebody whom you leave out: read them before you post`,
+      ]),
+    )
+  return talk
+}
+
+/** The day as the person's own clock has it, in ISO 8601: it is what Discord's "today" means. */
+function localDay(now: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+const LINK = 'link'
+
+/** Asks for what stands above the talk. What a person leaves empty stays to be filled in. */
+function formFor({ body }: DiscordRecord): IssueForm {
+  const shared = { description: '', required: false, placeholder: '', value: '' }
+  const link: InputField = { ...shared, type: 'input', id: LINK, label: 'Link to the talk on Discord' }
+  const parts = PARTS.map(
+    ({ id, heading }): TextareaField => ({ ...shared, type: 'textarea', id, label: heading, render: null }),
+  )
+  return {
+    kind: 'form',
+    ...{ name: '', description: '', title: '', labels: [], assignees: [], projects: [], type: null },
+    fields: body.split('\n').includes(LINK_PLACEHOLDER) ? [link, ...parts] : parts,
+  }
+}
+
+function problemOf(id: string, answer: string): string | null {
+  return id !== LINK || answer.trim() === '' || isLink(answer.trim()) ? null : 'A link must start with https://'
+}
+
+function fill(body: string, values: Values): string {
+  const answer = (id: string) => asText(valueIn(values, id) ?? '').trim()
+  const link = answer(LINK)
+  const answers = [
+    { placeholder: LINK_PLACEHOLDER, text: link === '' ? '' : `<${link}>` },
+    ...PARTS.map(({ id, placeholder }) => ({ placeholder, text: answer(id) })),
+  ]
+  const lines = body.split('\n')
+  for (const { placeholder, text } of answers) {
+    // The first of these lines: what the talk itself says comes below it.
+    const at = lines.indexOf(placeholder)
+    if (text !== '' && at >= 0) lines[at] = text
+  }
+  return lines.join('\n')
+}
+
+/** Writes a draft for each further part, next to the first one, so that the checks read all of the talk. */
+async function writeFollowUps(
+  app: App,
+  { yes }: NewOptions,
+  prompter: Prompter | null,
+  store: DraftStore,
+  { followUps }: DiscordRecord,
+): Promise<readonly string[]> {
+  const first = store.path()
+  if (first === null || followUps.length === 0) return []
+  const { kind, repo, title, category, privateSource } = store.draft()
+  const total = followUps.length + 1
+  const paths: string[] = []
+  for (const [at, body] of followUps.entries()) {
+    const part = at + 2
+    const output = first.replace(/(?:\.md)?$/, `-part-${part}.md`)
+    const draft = { ...emptyDraft(kind), repo, title: `${title} (${part} of ${total})`, category, privateSource, body }
+    const file = await createDraftStore(app, draft, { output, yes: yes === true, prompter })
+    await file.save(draft)
+    paths.push(output)
+  }
+  app.terminal.err.write(
+    plain(
+      [
+        `The talk is too long for one post. Part 1 of ${total} is in ${first}, the others in:`,
+        ...paths.map((path) => `  ${path}`),
+        `Post part 1, then paste the text of the others into comments below it. Check them before: mcp-comms check ${paths.map(shellWord).join(' ')}`,
+        '',
+      ].join('\n'),
+    ),
+  )
+  return paths
+}

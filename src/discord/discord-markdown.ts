@@ -1,0 +1,156 @@
+import { type Inline, textOf } from './talk.ts'
+
+/** Who and what the ids in a message stand for. */
+export type Names = {
+  /** The names by which an export may already have replaced the ids, the longest first. */
+  readonly people: readonly string[]
+  readonly personOf: (id: string) => string | null
+  readonly roleOf: (id: string) => string | null
+  readonly channelOf: (id: string) => string | null
+}
+
+export const NO_NAMES: Names = { people: [], personOf: () => null, roleOf: () => null, channelOf: () => null }
+
+const CODE_BLOCK = /```(?:([\w+#.-]{1,30})\n|\n)?([^`]*(?:`{1,2}[^`]+)*)```/g
+
+/** Reads a message as its author typed it: https://support.discord.com/hc/en-us/articles/210298617 */
+export function readDiscordMarkdown(source: string, names: Names = NO_NAMES): readonly Inline[] {
+  return [...piecesIn(source, names)]
+}
+
+function* piecesIn(source: string, names: Names): Generator<Inline> {
+  let from = 0
+  for (const block of source.matchAll(CODE_BLOCK)) {
+    yield* readProse(source.slice(from, block.index), names)
+    yield { kind: 'code-block', language: block[1] ?? '', text: block[2] ?? '' }
+    from = block.index + block[0].length
+  }
+  yield* readProse(source.slice(from), names)
+}
+
+/** Text without code blocks. `>>> ` quotes everything that follows it. */
+function* readProse(text: string, names: Names): Generator<Inline> {
+  const at = `\n${text}`.indexOf('\n>>> ')
+  if (at !== 0) yield* readLines(at < 0 ? text : text.slice(0, at - 1), names)
+  if (at >= 0) yield { kind: 'quote', content: [...readLines(text.slice(at + '>>> '.length), names)] }
+}
+
+function* readLines(text: string, names: Names): Generator<Inline> {
+  if (text === '') return
+  let run: string[] = []
+  let isQuoted = false
+  for (const line of text.split('\n')) {
+    if (line.startsWith('> ') !== isQuoted) {
+      yield* readRun(run, isQuoted, names)
+      run = []
+      isQuoted = !isQuoted
+    }
+    run.push(isQuoted ? line.slice('> '.length) : withoutHeading(line))
+  }
+  yield* readRun(run, isQuoted, names)
+}
+
+function* readRun(lines: readonly string[], isQuoted: boolean, names: Names): Generator<Inline> {
+  if (lines.length === 0) return
+  const content = readInline(lines.join('\n'), names)
+  if (isQuoted) yield { kind: 'quote', content: [...content] }
+  else yield* content
+}
+
+/** The record has headings of its own, so that of a message becomes bold, and small text becomes text. */
+function withoutHeading(line: string): string {
+  const [, marks, text] = /^(#{1,3}|-#) +(\S.*)$/.exec(line) ?? []
+  return text === undefined ? line : marks === '-#' ? text : `**${text}**`
+}
+
+const TOKEN = new RegExp(
+  [
+    '\\\\(?<escaped>[!-/:-@[-`{-~])',
+    '(?<!`)`(?<code>[^`\n]+)`(?!`)',
+    '``(?<longCode>[^`]+(?:`[^`]+)*)``',
+    '<@!?(?<person>\\d{1,20})>',
+    '<@&(?<role>\\d{1,20})>',
+    '<#(?<channel>\\d{1,20})>',
+    '<a?:(?<emoji>\\w{1,40}):\\d{1,20}>',
+    '<t:(?<time>-?\\d{1,13})(?::[a-z])?>',
+    '</(?<command>[^<>:\n]{1,100}):\\d{1,20}>',
+    '\\[(?<label>[^[\\]\n]{1,300})\\]\\(<?(?<target>https?://[^\\s<>()]{1,2000})>?(?: +"[^"\n]{0,300}")?\\)',
+    '<(?<shown>https?://[^\\s<>]{1,2000})>',
+    '(?<url>https?://[^\\s<>\\\\]{1,2000})',
+    '(?<mark>[*_~]+|\\|\\|)',
+  ].join('|'),
+  'gi',
+)
+
+function* readInline(text: string, names: Names): Generator<Inline> {
+  let from = 0
+  for (const match of text.matchAll(TOKEN)) {
+    yield* withMentions(text.slice(from, match.index), names)
+    const groups = match.groups ?? {}
+    const token = groups['url'] === undefined ? match[0] : trimUrl(match[0])
+    yield pieceOf(groups, token, names)
+    yield* asText(match[0].slice(token.length))
+    from = match.index + match[0].length
+  }
+  yield* withMentions(text.slice(from), names)
+}
+
+type Groups = Readonly<Record<string, string | undefined>>
+
+function pieceOf(groups: Groups, token: string, names: Names): Inline {
+  const { code, longCode, command, label, target, shown, url, mark } = groups
+  const literal = code ?? longCode ?? (command === undefined ? undefined : `/${command}`)
+  if (literal !== undefined) return { kind: 'code', text: literal }
+  if (mark !== undefined) return { kind: 'mark', text: mark }
+  if (label !== undefined && target !== undefined)
+    return { kind: 'link', url: target, content: withoutLinks([...readInline(label, names)]) }
+  if (shown !== undefined || url !== undefined) return { kind: 'link', url: shown ?? token, content: [] }
+  return mentionOf(groups, names) ?? { kind: 'text', text: wordsOf(groups) ?? token }
+}
+
+function mentionOf({ person, role, channel }: Groups, names: Names): Inline | null {
+  if (person !== undefined) return { kind: 'mention', text: `@${names.personOf(person) ?? 'unknown'}` }
+  if (role !== undefined) return { kind: 'mention', text: `@${names.roleOf(role) ?? 'a role'}` }
+  return channel === undefined ? null : { kind: 'mention', text: `#${names.channelOf(channel) ?? 'a-channel'}` }
+}
+
+function wordsOf({ escaped, emoji, time }: Groups): string | null {
+  if (escaped !== undefined) return escaped
+  if (emoji !== undefined) return `:${emoji}:`
+  const date = new Date(Number(time) * 1000)
+  return Number.isNaN(date.getTime()) ? null : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+/** A link cannot contain another one. */
+export function withoutLinks(content: readonly Inline[]): readonly Inline[] {
+  return content.map((piece) =>
+    piece.kind === 'link'
+      ? { kind: 'text', text: piece.content.length === 0 ? piece.url : textOf(piece.content) }
+      : piece,
+  )
+}
+
+/** A full stop or a bracket after an address ends the sentence. */
+function trimUrl(url: string): string {
+  const endings = /[([]/.test(url) ? '.,:;!?\'"*_~|' : '.,:;!?\'"*_~|)]'
+  let end = url.length
+  while (endings.includes(url.charAt(end - 1))) end--
+  return url.slice(0, end)
+}
+
+/** Marks the names that an export has already put in place of the ids, because they may have spaces. */
+function* withMentions(text: string, { people }: Names): Generator<Inline> {
+  let from = 0
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    const name = at < from ? undefined : people.find((one) => text.startsWith(one, at + 1))
+    if (name === undefined) continue
+    yield* asText(text.slice(from, at))
+    yield { kind: 'mention', text: `@${name}` }
+    from = at + 1 + name.length
+  }
+  yield* asText(text.slice(from))
+}
+
+function* asText(text: string): Generator<Inline> {
+  if (text !== '') yield { kind: 'text', text }
+}

@@ -1,0 +1,81 @@
+import { withoutLinks } from './discord-markdown.ts'
+import { type Element, hasClass, htmlText } from './html-tree.ts'
+import type { Inline } from './talk.ts'
+
+/** What a message in an HTML export says. Its classes are those of DiscordChatExporter. */
+export function readHtmlContent(element: Element): readonly Inline[] {
+  return element.children.flatMap((child) => (typeof child === 'string' ? asText(child) : readElement(child)))
+}
+
+const MARKS: Readonly<Record<string, string>> = {
+  strong: '**',
+  b: '**',
+  em: '*',
+  i: '*',
+  s: '~~',
+  del: '~~',
+  strike: '~~',
+}
+
+function readElement(element: Element): readonly Inline[] {
+  const { tag, attributes } = element
+  const mark = MARKS[tag] ?? (isSpoiler(element) ? '||' : undefined)
+  if (mark !== undefined) return between(mark, readHtmlContent(element))
+  if (/^h[1-6]$/.test(tag)) return [...between('**', readHtmlContent(element)), ...asText('\n')]
+  if (hasClass(element, 'chatlog__edited-timestamp')) return []
+  if (isQuote(element)) return [{ kind: 'quote', content: readHtmlContent(element) }]
+  if (tag === 'br') return asText('\n')
+  if (tag === 'li') return [...asText('\n- '), ...readHtmlContent(element)]
+  if (tag === 'img') return asText(emojiOf(attributes))
+  if (tag === 'a') return linkOf(element)
+  if (isMention(element)) return [{ kind: 'mention', text: htmlText(element) }]
+  return codeOf(element) ?? readHtmlContent(element)
+}
+
+function isSpoiler(element: Element): boolean {
+  return hasClass(element, 'chatlog__markdown-spoiler') || hasClass(element, 'spoiler-text')
+}
+
+function isQuote(element: Element): boolean {
+  return (
+    element.tag === 'blockquote' || hasClass(element, 'chatlog__markdown-quote-content') || hasClass(element, 'quote')
+  )
+}
+
+function isMention(element: Element): boolean {
+  return hasClass(element, 'chatlog__markdown-mention') || hasClass(element, 'mention')
+}
+
+/** `pre` is the class of older versions. */
+function codeOf(element: Element): readonly Inline[] | null {
+  const names = (element.attributes['class'] ?? '').split(' ')
+  const text = htmlText(element)
+  if (names.some((name) => name === 'chatlog__markdown-pre--multiline' || name === 'pre--multiline')) {
+    const language = names.find((name) => name.startsWith('language-'))?.slice('language-'.length) ?? ''
+    return [{ kind: 'code-block', language, text }]
+  }
+  const isCode =
+    element.tag === 'code' || names.includes('chatlog__markdown-pre--inline') || names.includes('pre--inline')
+  return isCode ? [{ kind: 'code', text }] : null
+}
+
+function linkOf(element: Element): readonly Inline[] {
+  const url = element.attributes['href'] ?? ''
+  const content = readHtmlContent(element)
+  if (!/^https?:/i.test(url)) return content
+  return [{ kind: 'link', url, content: htmlText(element).trim() === url ? [] : withoutLinks(content) }]
+}
+
+/** An emoji of the server has a name of letters; one of Unicode is its own name. */
+function emojiOf({ alt = '', title = '' }: Element['attributes']): string {
+  const name = alt === '' ? title : alt
+  return /^\w{1,40}$/.test(name) ? `:${name}:` : name
+}
+
+function between(mark: string, content: readonly Inline[]): readonly Inline[] {
+  return [{ kind: 'mark', text: mark }, ...content, { kind: 'mark', text: mark }]
+}
+
+function asText(text: string): readonly Inline[] {
+  return text === '' ? [] : [{ kind: 'text', text }]
+}

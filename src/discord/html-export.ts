@@ -1,0 +1,177 @@
+import { Failure } from '../errors.ts'
+import { readHtmlContent } from './html-content.ts'
+import { type Element, elementsOf, firstOf, htmlText, parseHtml } from './html-tree.ts'
+import {
+  type Attachment,
+  divideContent,
+  type Inline,
+  type Message,
+  nameOf,
+  type Person,
+  type Reaction,
+  type Reply,
+  type Talk,
+  timeOfId,
+  type When,
+} from './talk.ts'
+
+/** DiscordChatExporter's name for the server that direct messages do not have. */
+const DIRECT_MESSAGES = 'Direct Messages'
+
+/** @throws Failure (validation) if it is not HTML of DiscordChatExporter */
+export function readHtmlExport(source: string, file: string): Talk {
+  const page = parseHtml(source)
+  const [server = '', path = ''] = [...elementsOf(page, 'preamble__entry')].map((entry) => nameOf(htmlText(entry), ''))
+  const messages = [...elementsOf(page, 'chatlog__message-group')].flatMap(messagesOf)
+  if (messages.length === 0 && path === '')
+    throw new Failure('validation', `${file}: this is not an HTML export of DiscordChatExporter`)
+  const names = path.split(' / ').filter((name) => name !== '')
+  return {
+    source: 'html',
+    server: server === '' || server === DIRECT_MESSAGES ? null : server,
+    channel: names.at(-1) ?? null,
+    parents: names.slice(0, -1),
+    isThread: false,
+    privacy: server === DIRECT_MESSAGES ? 'direct-message' : null,
+    url: null,
+    zone: messages.every(({ id }) => timeOfId(id ?? '') !== null) ? 'UTC' : 'local',
+    today: null,
+    messages,
+  }
+}
+
+/** Messages that follow each other. Only the first of them names the author. */
+function messagesOf(group: Element): readonly Message[] {
+  let author: Person = { key: 'somebody', name: 'somebody', account: null, isBot: false }
+  return [...elementsOf(group, 'chatlog__message-container', 'chatlog__message')].flatMap((container) => {
+    const named = firstOf(container, 'chatlog__author', 'chatlog__author-name', 'chatlog__system-notification-author')
+    if (named !== null) author = personOf(named, firstOf(container, 'chatlog__author-tag', 'chatlog__bot-tag') !== null)
+    return messageOf(container, author)
+  })
+}
+
+function personOf({ attributes, ...element }: Element, isBot: boolean): Person {
+  const name = nameOf(htmlText({ attributes, ...element }), 'somebody')
+  const account = (attributes['title'] ?? '').trim()
+  return {
+    key: attributes['data-user-id'] ?? name,
+    name,
+    account: account === '' ? null : nameOf(account, name),
+    isBot,
+  }
+}
+
+function messageOf(container: Element, author: Person): readonly Message[] {
+  const id = container.attributes['data-message-id'] ?? ''
+  const notice = firstOf(container, 'chatlog__system-notification-content')
+  const content = firstOf(container, 'chatlog__content')
+  const forwarded = firstOf(container, 'chatlog__forwarded-content')
+  const [first = [], ...others] = divideContent(contentOf(notice ?? content))
+  const message: Message = {
+    id: id === '' ? null : id,
+    kind: notice === null ? 'message' : 'notice',
+    author,
+    when: whenOf(container, id),
+    content: first,
+    reply: replyOf(container),
+    isEdited: content !== null && firstOf(content, 'chatlog__edited-timestamp') !== null,
+    forwarded: forwarded === null ? null : (divideContent(contentOf(forwarded))[0] ?? []),
+    embeds: embedsOf(container, author, content),
+    attachments: [...elementsOf(container, 'chatlog__attachment', 'chatlog__forwarded-attachment')].flatMap(
+      attachmentOf,
+    ),
+    stickers: [...elementsOf(container, 'chatlog__sticker')].map(({ attributes }) =>
+      nameOf(attributes['title'] ?? '', 'a sticker'),
+    ),
+    reactions: [...elementsOf(container, 'chatlog__reaction')].map(reactionOf),
+  }
+  const more = { reply: null, forwarded: null, embeds: [], attachments: [], stickers: [], reactions: [] }
+  return [message, ...others.map((part) => ({ ...message, ...more, content: part }))]
+}
+
+/** Around the text itself, the page has white space of its own. */
+function contentOf(element: Element | null): readonly Inline[] {
+  if (element === null) return []
+  const texts = [...elementsOf(element, 'chatlog__markdown-preserve', 'preserve-whitespace')]
+  return (texts.length === 0 ? [element] : texts).flatMap(readHtmlContent)
+}
+
+/** Discord's own limit. */
+const MAX_EMBEDS = 10
+
+/** The box under a link repeats what the link has; that of a bot, or without any text, is the message. */
+function embedsOf(container: Element, { isBot }: Person, content: Element | null): Message['embeds'] {
+  if (!isBot && content !== null && htmlText(content).trim() !== '') return []
+  return [...elementsOf(container, 'chatlog__embed')].slice(0, MAX_EMBEDS).flatMap((embed) => {
+    const texts = [...elementsOf(embed, 'chatlog__embed-title', 'chatlog__embed-description', 'chatlog__embed-field')]
+    const lines = texts.flatMap((text) => [...contentOf(text), { kind: 'text', text: '\n' } as const])
+    return lines.length === 0 ? [] : [divideContent(lines)[0] ?? []]
+  })
+}
+
+/** The time in the id is exact; what the page shows depends on the language of whoever made the export. */
+function whenOf(container: Element, id: string): When {
+  const exact = timeOfId(id)
+  if (exact !== null) return exact
+  const shown = firstOf(
+    container,
+    'chatlog__timestamp',
+    'chatlog__short-timestamp',
+    'chatlog__system-notification-timestamp',
+  )
+  return { day: null, time: nameOf(shown === null ? '' : htmlText(shown), 'at an unknown time') }
+}
+
+const REPLY_ID = /scrollToMessage\(event, ?['"](\d{1,20})['"]\)/
+
+function replyOf(container: Element): Reply | null {
+  const reply = firstOf(container, 'chatlog__reply', 'chatlog__reference')
+  if (reply === null) return null
+  const author = firstOf(reply, 'chatlog__reply-author', 'chatlog__reference-name')
+  const content = firstOf(reply, 'chatlog__reply-content', 'chatlog__reference-content')
+  const link = firstOf(reply, 'chatlog__reply-link', 'chatlog__reference-link')
+  const id = REPLY_ID.exec(link?.attributes['onclick'] ?? '')?.[1] ?? null
+  return {
+    id,
+    author: author === null ? null : personOf(author, false),
+    excerpt: content === null ? null : htmlText(content),
+  }
+}
+
+const MEDIA = /^(?:Image|Video|Audio): (.{1,300}) \(([^()]{1,30})\)$/
+
+function attachmentOf(element: Element): readonly Attachment[] {
+  const named = firstOf(element, 'chatlog__attachment-generic-name')
+  if (named !== null) {
+    const size = firstOf(element, 'chatlog__attachment-generic-size')
+    return [{ name: nameOf(htmlText(named), 'a file'), size: size === null ? null : nameOf(htmlText(size), '') }]
+  }
+  const [title] = titlesIn(element)
+  if (title === undefined) return []
+  const [, name, size] = MEDIA.exec(title) ?? []
+  return [{ name: nameOf(name ?? title, 'a file'), size: size ?? null }]
+}
+
+function* titlesIn(element: Element): Generator<string> {
+  const { title } = element.attributes
+  if (title !== undefined) yield title
+  for (const child of element.children) if (typeof child !== 'string') yield* titlesIn(child)
+}
+
+function reactionOf(element: Element): Reaction {
+  const image = [...tagged(element, 'img')][0]
+  const name = nameOf(image?.attributes['alt'] ?? '', '?')
+  const count = firstOf(element, 'chatlog__reaction-count')
+  return {
+    emoji: /^\w{2,40}$/.test(name) ? `:${name}:` : name,
+    count: Number.parseInt(count === null ? '' : htmlText(count), 10) || 1,
+  }
+}
+
+function* tagged(element: Element, tag: string): Generator<Element> {
+  for (const child of element.children) {
+    if (typeof child === 'string') continue
+    if (child.tag === tag) yield child
+    yield* tagged(child, tag)
+  }
+}

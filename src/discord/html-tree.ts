@@ -1,0 +1,71 @@
+import { Parser } from 'htmlparser2'
+
+/** An element of a page, as far as an export needs it. */
+export type Element = {
+  readonly tag: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: readonly (Element | string)[]
+}
+
+/** No export nests deeper; what does is put into the element at this depth, so that nobody can exhaust the stack. */
+const MAX_DEPTH = 60
+/** They have no text of the talk. */
+const SKIPPED: ReadonlySet<string> = new Set(['script', 'style', 'svg', 'head', 'noscript', 'template'])
+
+type Open = {
+  readonly tag: string
+  readonly attributes: Record<string, string>
+  readonly children: (Element | string)[]
+}
+
+/** Parses HTML as leniently as a browser does. Runs none of it. */
+export function parseHtml(html: string): Element {
+  const root: Open = { tag: '', attributes: {}, children: [] }
+  const open = [root]
+  let depth = 0
+  let skipped = 0
+  const parser = new Parser({
+    onopentag(tag, attributes) {
+      depth++
+      if (skipped > 0 || SKIPPED.has(tag)) {
+        skipped++
+        return
+      }
+      if (depth > MAX_DEPTH) return
+      const element: Open = { tag, attributes, children: [] }
+      open.at(-1)?.children.push(element)
+      open.push(element)
+    },
+    ontext(text) {
+      if (skipped === 0) open.at(-1)?.children.push(text)
+    },
+    onclosetag() {
+      depth--
+      if (skipped > 0) skipped--
+      else if (depth < MAX_DEPTH && open.length > 1) open.pop()
+    },
+  })
+  parser.end(html)
+  return root
+}
+
+export function hasClass({ attributes }: Element, name: string): boolean {
+  return ` ${attributes['class'] ?? ''} `.includes(` ${name} `)
+}
+
+/** The outermost elements below this one that have one of these classes, in the order of the page. */
+export function* elementsOf(element: Element, ...classes: readonly string[]): Generator<Element> {
+  for (const child of element.children) {
+    if (typeof child === 'string') continue
+    if (classes.some((name) => hasClass(child, name))) yield child
+    else yield* elementsOf(child, ...classes)
+  }
+}
+
+export function firstOf(element: Element, ...classes: readonly string[]): Element | null {
+  return elementsOf(element, ...classes).next().value ?? null
+}
+
+export function htmlText({ children }: Element): string {
+  return children.map((child) => (typeof child === 'string' ? child : htmlText(child))).join('')
+}

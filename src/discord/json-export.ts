@@ -1,0 +1,230 @@
+import * as z from 'zod'
+import { Failure } from '../errors.ts'
+import { type Names, readDiscordMarkdown } from './discord-markdown.ts'
+import {
+  cutText,
+  divideText,
+  type Inline,
+  inUtc,
+  isSnowflake,
+  type Message,
+  nameOf,
+  type Person,
+  type Privacy,
+  type Reply,
+  type Talk,
+  textOf,
+  timeOfId,
+  type When,
+} from './talk.ts'
+
+/** An export may leave out, or set to null, whatever it does not know. */
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '')
+const list = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((value) => value ?? [])
+
+const userSchema = z.object({
+  id: text,
+  name: text,
+  nickname: text,
+  isBot: z.boolean().nullish(),
+  roles: list(z.object({ id: text, name: text })),
+})
+const attachmentSchema = z.object({ fileName: text, fileSizeBytes: z.number().nullish() })
+const embedSchema = z.object({
+  title: text,
+  url: text,
+  description: text,
+  fields: list(z.object({ name: text, value: text })),
+})
+const messageSchema = z.object({
+  id: text,
+  type: text,
+  timestamp: text,
+  timestampEdited: text,
+  content: text,
+  author: userSchema,
+  attachments: list(attachmentSchema),
+  embeds: list(embedSchema),
+  stickers: list(z.object({ name: text })),
+  reactions: list(z.object({ emoji: z.object({ id: text, name: text }), count: z.number() })),
+  mentions: list(userSchema),
+  reference: z.object({ type: text, messageId: text }).nullish(),
+  forwardedMessage: z.object({ content: text }).nullish(),
+  interaction: z.object({ name: text, user: userSchema }).nullish(),
+})
+const exportSchema = z.object({
+  guild: z.object({ id: text, name: text }),
+  channel: z.object({ id: text, type: text, category: text, name: text }),
+  messages: z.array(messageSchema),
+})
+type Written = z.infer<typeof messageSchema>
+type User = z.infer<typeof userSchema>
+
+const PRIVACY: Readonly<Record<string, Privacy>> = {
+  DirectTextChat: 'direct-message',
+  DirectGroupTextChat: 'group-message',
+  GuildPrivateThread: 'private-thread',
+}
+/** The kinds of messages in which Discord itself reports something. */
+const NOTICES: ReadonlySet<string> = new Set([
+  'RecipientAdd',
+  'RecipientRemove',
+  'Call',
+  'ChannelNameChange',
+  'ChannelIconChange',
+  'ChannelPinnedMessage',
+  'GuildMemberJoin',
+  'ThreadCreated',
+])
+/** DiscordChatExporter's id of the server that direct messages do not have. */
+const NO_SERVER = '0'
+
+/** @throws Failure (validation) if it is not JSON of DiscordChatExporter */
+export function readJsonExport(source: string, file: string): Talk {
+  const parsed = exportSchema.safeParse(parseJson(source, file))
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const place = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `
+    throw new Failure(
+      'validation',
+      `${file}: this is not a JSON export of DiscordChatExporter (${place}${issue?.message ?? 'unexpected shape'})`,
+    )
+  }
+  const { guild, channel, messages } = parsed.data
+  const isServer = isSnowflake(guild.id)
+  const privacy = PRIVACY[channel.type] ?? (guild.id === NO_SERVER ? 'direct-message' : null)
+  const byId = new Map(messages.map((message) => [message.id, message]))
+  const names = { channel, roles: rolesOf(messages), people: peopleOf(messages) }
+  return {
+    source: 'json',
+    server: isServer ? nameOf(guild.name, 'a server') : null,
+    channel: nameOf(channel.name, 'a channel'),
+    parents: channel.category === '' ? [] : [nameOf(channel.category, 'a channel')],
+    isThread: channel.type.endsWith('Thread'),
+    privacy,
+    url: isServer && isSnowflake(channel.id) ? `https://discord.com/channels/${guild.id}/${channel.id}` : null,
+    zone: 'UTC',
+    today: null,
+    messages: messages.flatMap((message) => messagesOf(message, namesFor(message, names), byId)),
+  }
+}
+
+function parseJson(source: string, file: string): unknown {
+  try {
+    return JSON.parse(source)
+  } catch (error) {
+    throw new Failure('validation', `${file}: this is not JSON`, {
+      cause: error,
+      hint: 'The export may have been interrupted: make it again',
+    })
+  }
+}
+
+type Known = {
+  readonly channel: { readonly id: string; readonly name: string }
+  readonly roles: ReadonlyMap<string, string>
+  readonly people: ReadonlyMap<string, string>
+}
+
+function rolesOf(messages: readonly Written[]): Known['roles'] {
+  return new Map(
+    messages.flatMap(({ author }) => author.roles.map(({ id, name }) => [id, nameOf(name, 'a role')] as const)),
+  )
+}
+
+function peopleOf(messages: readonly Written[]): Known['people'] {
+  const people = messages.flatMap(({ author, mentions }) => [...mentions, author])
+  return new Map(people.map((user) => [user.id, personOf(user).name]))
+}
+
+/** A message names few people; more would only slow down the search for them. */
+const MAX_MENTIONS = 100
+
+function namesFor({ mentions }: Written, { channel, roles, people }: Known): Names {
+  const named = mentions.slice(0, MAX_MENTIONS).map((user) => personOf(user).name)
+  return {
+    people: named.toSorted((a, b) => b.length - a.length),
+    personOf: (id) => people.get(id) ?? null,
+    roleOf: (id) => roles.get(id) ?? null,
+    channelOf: (id) => (id === channel.id ? nameOf(channel.name, 'a channel') : null),
+  }
+}
+
+function personOf({ id, name, nickname, isBot }: User): Person {
+  const shown = nameOf(nickname, nameOf(name, 'somebody'))
+  return { key: id === '' ? shown : id, name: shown, account: name === '' ? null : name, isBot: isBot === true }
+}
+
+/** One message, or several if it is longer than Discord allows. */
+function messagesOf(written: Written, names: Names, byId: ReadonlyMap<string, Written>): readonly Message[] {
+  const { id, type, author, content, forwardedMessage } = written
+  const [first = '', ...others] = divideText(content)
+  const message: Message = {
+    id: id === '' ? null : id,
+    kind: NOTICES.has(type) ? 'notice' : 'message',
+    author: personOf(author),
+    when: whenOf(written),
+    content: readDiscordMarkdown(first, names),
+    reply: replyOf(written, byId),
+    isEdited: written.timestampEdited !== '',
+    forwarded: forwardedMessage == null ? null : readDiscordMarkdown(cutText(forwardedMessage.content), names),
+    embeds: embedsOf(written, names),
+    attachments: written.attachments.map(({ fileName, fileSizeBytes }) => ({
+      name: nameOf(fileName, 'a file'),
+      size: fileSizeBytes == null ? null : sizeOf(fileSizeBytes),
+    })),
+    stickers: written.stickers.map(({ name }) => nameOf(name, 'a sticker')),
+    reactions: written.reactions.map(({ emoji, count }) => ({
+      emoji: isSnowflake(emoji.id) ? `:${nameOf(emoji.name, 'emoji')}:` : nameOf(emoji.name, '?'),
+      count,
+    })),
+  }
+  const more = { reply: null, forwarded: null, embeds: [], attachments: [], stickers: [], reactions: [] }
+  return [message, ...others.map((part) => ({ ...message, ...more, content: readDiscordMarkdown(part, names) }))]
+}
+
+function whenOf({ id, timestamp }: Written): When {
+  const date = new Date(timestamp)
+  if (!Number.isNaN(date.getTime())) return inUtc(date)
+  return timeOfId(id) ?? { day: null, time: nameOf(timestamp, 'at an unknown time') }
+}
+
+function replyOf({ type, reference, interaction }: Written, byId: ReadonlyMap<string, Written>): Reply | null {
+  if (interaction != null)
+    return { id: null, author: personOf(interaction.user), excerpt: `/${nameOf(interaction.name, 'command')}` }
+  if (type !== 'Reply' || reference == null) return null
+  const original = byId.get(reference.messageId)
+  if (original === undefined) return { id: reference.messageId, author: null, excerpt: null }
+  return { id: original.id, author: personOf(original.author), excerpt: original.content }
+}
+
+/** Discord's own limit. */
+const MAX_EMBEDS = 10
+
+/** The box under a link repeats what the link has; that of a bot, or without any text, is the message. */
+function embedsOf({ content, author, embeds }: Written, names: Names): readonly (readonly Inline[])[] {
+  if (author.isBot !== true && content.trim() !== '') return []
+  return embeds.slice(0, MAX_EMBEDS).flatMap(({ title, url, description, fields }) => {
+    const parts = [description, ...fields.map(({ name, value }) => `**${name}** ${value}`)]
+    const lines = cutText(parts.join('\n').trim())
+    const heading: readonly Inline[] =
+      url === '' ? readDiscordMarkdown(title, names) : [{ kind: 'link', url, content: [{ kind: 'text', text: title }] }]
+    const embed = [...heading, { kind: 'text', text: '\n' } as const, ...readDiscordMarkdown(lines, names)]
+    return textOf(embed).trim() === '' && url === '' ? [] : [embed]
+  })
+}
+
+const UNITS = ['bytes', 'KB', 'MB', 'GB']
+
+function sizeOf(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log(bytes) / Math.log(1024)))
+  const size = bytes / 1024 ** power
+  return `${power === 0 || size >= 10 ? Math.round(size) : size.toFixed(1)} ${UNITS[power]}`
+}

@@ -1,0 +1,120 @@
+import { UsageError } from '../errors.ts'
+import { countOf } from '../text/count.ts'
+import { quote } from '../text/quote.ts'
+import { type Inline, type Message, type Person, type Talk, textOf, type When } from './talk.ts'
+
+const LEFT_OUT: Person = { key: 'left out', name: 'somebody', account: null, isBot: false }
+
+/** `stillNamed`: in how many messages of others one of the names still occurs; only a person can say whether it means them. */
+export type Shortened = { readonly talk: Talk; readonly stillNamed: number }
+
+/**
+ * Leaves people out of a talk who do not want to be in the record: their messages, and every mention of them.
+ * @param names as the channel shows them, or the names of their accounts
+ * @throws UsageError if nobody in the talk has the name
+ */
+export function leaveOut(talk: Talk, names: readonly string[]): Shortened {
+  if (names.length === 0) return { talk, stillNamed: 0 }
+  const people = [...new Map(talk.messages.map(({ author }) => [author.key, author])).values()]
+  const leaving = names.flatMap((name) => peopleNamed(people, name))
+  const keys = new Set(leaving.map(({ key }) => key))
+  const words = [...new Set(leaving.flatMap(({ name, account }) => [name, ...(account === null ? [] : [account])]))]
+  const isLeaving = (person: Person | null) =>
+    person !== null && (keys.has(person.key) || words.some((word) => isSame(word, person.name)))
+  const rename = renamer(words)
+  const messages = joinLeftOut(
+    talk.messages.map((message) => (isLeaving(message.author) ? null : withoutPeople(message, isLeaving, rename))),
+  )
+  const isNamed = anyWord(words)
+  return {
+    talk: { ...talk, messages },
+    stillNamed: messages.filter((message) => isNamed.test(textsOf(message))).length,
+  }
+}
+
+function peopleNamed(people: readonly Person[], written: string): readonly Person[] {
+  const wanted = [written.trim(), written.trim().replace(/^@/, '')]
+  const found = people.filter(({ name, account }) =>
+    wanted.some((one) => isSame(name, one) || isSame(account ?? '', one)),
+  )
+  if (found.length > 0) return found
+  const names = people.map(({ name }) => quote(name, 40)).slice(0, MAX_LISTED)
+  throw new UsageError(`--without ${quote(written, 40)}: nobody in the talk has this name`, {
+    hint: `Who took part: ${names.join(', ')}${people.length > MAX_LISTED ? ', …' : ''}`,
+  })
+}
+
+const MAX_LISTED = 30
+
+function isSame(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
+
+/** In place of each run of messages, how many they were. @param messages null: it is left out */
+function joinLeftOut(messages: readonly (Message | null)[]): readonly Message[] {
+  const joined: Message[] = []
+  let run = 0
+  const endRun = () => {
+    if (run > 0) joined.push(placeholderFor(run, joined.at(-1)?.when ?? { day: null, time: '' }))
+    run = 0
+  }
+  for (const message of messages) {
+    if (message === null) run++
+    else {
+      endRun()
+      joined.push(message)
+    }
+  }
+  endRun()
+  return joined
+}
+
+function placeholderFor(count: number, when: When): Message {
+  return {
+    ...{ id: null, kind: 'left-out', author: LEFT_OUT, when, reply: null, isEdited: false, forwarded: null },
+    ...{ embeds: [], attachments: [], stickers: [], reactions: [] },
+    content: [{ kind: 'text', text: `${countOf(count, 'message')} left out` }],
+  }
+}
+
+function withoutPeople(
+  message: Message,
+  isLeaving: (person: Person | null) => boolean,
+  rename: (content: readonly Inline[]) => readonly Inline[],
+): Message {
+  const { reply, content, forwarded, embeds } = message
+  const answered = isLeaving(reply?.author ?? null)
+  return {
+    ...message,
+    reply: reply === null || !answered ? reply : { id: null, author: LEFT_OUT, excerpt: null },
+    content: rename(content),
+    forwarded: forwarded === null ? null : rename(forwarded),
+    embeds: embeds.map(rename),
+  }
+}
+
+/** Replaces mentions of these people. A mere word may be another one, such as "will". */
+function renamer(words: readonly string[]): (content: readonly Inline[]) => readonly Inline[] {
+  const mention = new RegExp(`@(?:${alternatives(words)})(?![\\p{L}\\p{N}])`, 'giu')
+  const rename = (content: readonly Inline[]): readonly Inline[] =>
+    content.map((piece) => {
+      if (piece.kind === 'link' || piece.kind === 'quote') return { ...piece, content: rename(piece.content) }
+      return piece.kind === 'mark' ? piece : { ...piece, text: piece.text.replaceAll(mention, `@${LEFT_OUT.name}`) }
+    })
+  return rename
+}
+
+function anyWord(words: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives(words)})(?![\\p{L}\\p{N}])`, 'iu')
+}
+
+function alternatives(words: readonly string[]): string {
+  return words
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
+    .join('|')
+}
+
+function textsOf({ content, forwarded, embeds, reply }: Message): string {
+  return [textOf(content), textOf(forwarded ?? []), ...embeds.map(textOf), reply?.excerpt ?? ''].join('\n')
+}

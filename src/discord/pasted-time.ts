@@ -1,0 +1,105 @@
+import type { When } from './talk.ts'
+
+/**
+ * Times as Discord's client shows them. In each of these languages, "today" and "yesterday" and the order of day and month are
+ * known: English (US, UK), German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Japanese, Chinese, Korean.
+ */
+const TODAY = "today|heute|aujourd[’']hui|hoy|hoje|oggi|vandaag|dziś|dzisiaj|сегодня|今日|今天|오늘"
+const YESTERDAY = 'yesterday|gestern|hier|ayer|ontem|ieri|gisteren|wczoraj|вчера|昨日|昨天|어제'
+/** What stands between the day and the time. */
+const JOINT = '(?:,? ?(?:at|um|à|a las?|às|alle(?: ore)?|om|o|в)? )?'
+const CLOCK =
+  '(?<before>오전|오후|上午|下午|午前|午後)? ?(?<hour>\\d{1,2})[:.](?<minute>\\d{2})(?:[:.]\\d{2})? ?(?<after>[ap]\\.? ?m\\.?)?(?: uhr)?'
+const NUMBERS = '(?<first>\\d{1,4})(?<separator>[-./]) ?(?<second>\\d{1,2})[-./] ?(?<third>\\d{2,4})\\.?'
+
+const RELATIVE = new RegExp(`^(?:(?<today>${TODAY})|(?<yesterday>${YESTERDAY}))${JOINT}${CLOCK}$`, 'i')
+const DATED = new RegExp(`^${NUMBERS}(?:[,T]? ?)(?:(?:um|à|a las|às|alle|om|o|в) )?${CLOCK}$`, 'i')
+const BARE = new RegExp(`^${CLOCK}$`, 'i')
+/** A time in a language that we do not know. */
+const ENDS_WITH_CLOCK = /\d{1,2}[:.]\d{2}(?: ?[ap]\.? ?m\.?)?$/i
+
+/** A time that was found in a pasted text. `date`: three numbers whose order may depend on the language. */
+export type PastedTime = {
+  readonly written: string
+  readonly kind: 'today' | 'yesterday' | 'date' | 'clock' | 'foreign'
+  readonly clock: string
+  readonly hasHalves: boolean
+  readonly date: { readonly numbers: readonly [number, number, number]; readonly separator: string } | null
+}
+
+const MAX_LENGTH = 40
+
+/** null: it is not a time. */
+export function readPastedTime(text: string): PastedTime | null {
+  const written = text.trim().replaceAll(/\s+/g, ' ')
+  if (written === '' || written.length > MAX_LENGTH) return null
+  const groups = (RELATIVE.exec(written) ?? DATED.exec(written) ?? BARE.exec(written))?.groups
+  if (groups === undefined)
+    return ENDS_WITH_CLOCK.test(written)
+      ? { written, kind: 'foreign', clock: written, hasHalves: false, date: null }
+      : null
+  const clock = clockOf(groups)
+  const hasHalves = (groups['before'] ?? groups['after']) !== undefined
+  return clock === null ? null : { written, ...dateIn(groups), clock, hasHalves }
+}
+
+type Groups = Readonly<Record<string, string | undefined>>
+
+function dateIn({ today, yesterday, first, second, third, separator = '' }: Groups): Pick<PastedTime, 'kind' | 'date'> {
+  if (first !== undefined)
+    return { kind: 'date', date: { numbers: [Number(first), Number(second), Number(third)], separator } }
+  return { kind: today !== undefined ? 'today' : yesterday !== undefined ? 'yesterday' : 'clock', date: null }
+}
+
+const AFTERNOON = /오후|下午|午後|p/i
+
+/** 15:04; null: there is no such time. */
+function clockOf({ before, after, hour, minute }: Groups): string | null {
+  const half = before ?? after
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (AFTERNOON.test(half) ? 12 : 0)
+  return hours > 23 || Number(minute) > 59 ? null : `${String(hours).padStart(2, '0')}:${minute}`
+}
+
+/** The order of day and month, by all dates of a text together. null: they contradict each other. */
+export type Order = 'day-first' | 'month-first' | null
+
+export function orderOf(times: readonly PastedTime[]): Order {
+  const slashed = times.filter(({ date }) => date !== null && date.separator === '/' && date.numbers[0] < 1000)
+  const first = Math.max(0, ...slashed.map(({ date }) => date?.numbers[0] ?? 0))
+  const second = Math.max(0, ...slashed.map(({ date }) => date?.numbers[1] ?? 0))
+  if (first > 12 && second > 12) return null
+  if (first > 12) return 'day-first'
+  // Of these languages, only American English has both slashes and halves of the day.
+  return second > 12 || slashed.some(({ hasHalves }) => hasHalves) ? 'month-first' : 'day-first'
+}
+
+/** @param today the day on which the text was copied, in ISO 8601 */
+export function whenOf(time: PastedTime, order: Order, today: string): When {
+  const { kind, clock, written } = time
+  if (kind === 'clock') return { day: null, time: clock }
+  if (kind === 'today') return { day: today, time: clock }
+  if (kind === 'yesterday') return { day: dayBefore(today), time: clock }
+  const day = time.date === null ? null : dayOf(time.date, order)
+  return day === null ? { day: null, time: written } : { day, time: clock }
+}
+
+function dayOf({ numbers: [a, b, c], separator }: NonNullable<PastedTime['date']>, order: Order): string | null {
+  if (a >= 1000) return isoDay(a, b, c)
+  const year = c < 100 ? 2000 + c : c
+  if (separator !== '/') return isoDay(year, b, a)
+  if (order === null) return null
+  return order === 'day-first' ? isoDay(year, b, a) : isoDay(year, a, b)
+}
+
+/** null: there is no such day. */
+function isoDay(year: number, month: number, day: number): string | null {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  if (Number.isNaN(date.getTime()) || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
+  return date.toISOString().slice(0, 10)
+}
+
+function dayBefore(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() - 1)
+  return date.toISOString().slice(0, 10)
+}

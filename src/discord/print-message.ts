@@ -1,0 +1,88 @@
+import { printContent, printLine, printQuote, printText } from './github-markdown.ts'
+import type { Message, Person, Reply } from './talk.ts'
+
+export type MessageContext = {
+  /** Names that differ, even for two people who have the same one. */
+  readonly nameOf: (person: Person) => string
+  /** The address of a message. null: it is not known. */
+  readonly urlOf: (message: Message) => string | null
+}
+
+/** A message as blocks of Markdown, each far shorter than a post. `continues`: it follows another one of its author. */
+export function printMessage(message: Message, context: MessageContext, continues: boolean): readonly string[] {
+  const { kind, content, reply, forwarded, embeds } = message
+  if (kind === 'left-out') return [`_${printLine(content)}_`]
+  if (kind === 'notice') return [`${headOf(message, context)} · ${printLine(content)}`]
+  const text = fold(printContent(content))
+  const edited = message.isEdited ? '(edited)' : ''
+  return [
+    continues ? '' : headOf(message, context),
+    reply === null ? '' : printReply(reply, context),
+    [text, edited].filter((part) => part !== '').join(text.includes('\n') ? '\n\n' : ' '),
+    forwarded === null ? '' : `Forwarded:\n\n${printQuote(printContent(forwarded))}`,
+    ...embeds.map((embed) => printQuote(printContent(embed))),
+    printExtras(message, context),
+  ].filter((block) => block !== '')
+}
+
+function headOf({ author, when }: Message, { nameOf }: MessageContext): string {
+  const time = when.time === '' ? '' : ` · ${printText(when.time)}`
+  return `**${printName(nameOf(author))}**${author.isBot ? ' (bot)' : ''}${time}`
+}
+
+/** A name may consist of characters that nobody sees. */
+export function printName(name: string): string {
+  const printed = printText(name)
+  return printed === '' ? 'somebody' : printed
+}
+
+const MAX_EXCERPT = 80
+
+function printReply({ author, excerpt }: Reply, { nameOf }: MessageContext): string {
+  const words = excerpt === null ? '' : excerptOf(excerpt)
+  if (author === null && words === '') return '> ↪ an earlier message'
+  const name = author === null ? '' : `**${printName(nameOf(author))}**`
+  return `> ↪ ${[name, words].filter((part) => part !== '').join(': ')}`
+}
+
+function excerptOf(text: string): string {
+  const words = text
+    .slice(0, 5 * MAX_EXCERPT)
+    .replaceAll(/[\s`]+/g, ' ')
+    .trim()
+  const characters = [...words]
+  return printText(characters.length <= MAX_EXCERPT ? words : `${characters.slice(0, MAX_EXCERPT - 1).join('')}…`)
+}
+
+/** A longer message is folded. */
+const MAX_LINES = 30
+
+function fold(text: string): string {
+  const lines = text.split('\n').length
+  return lines <= MAX_LINES ? text : foldUnder(`A message of ${lines} lines`, text)
+}
+
+/** @param summary a text of this program, because it is HTML */
+export function foldUnder(summary: string, text: string): string {
+  return `<details>\n<summary>${summary}</summary>\n\n${text}\n\n</details>`
+}
+
+/** Nobody reads more of them. Discord allows 10 files, 3 stickers and 20 reactions. */
+const MAX_LISTED = 20
+
+function printExtras(message: Message, { urlOf }: MessageContext): string {
+  const url = urlOf(message)
+  const files = message.attachments.map(({ name, size }) => {
+    const label = printName(name)
+    return `📎 ${url === null ? label : `[${label}](<${url}>)`}${size === null ? '' : ` (${printText(size)})`}`
+  })
+  const stickers = message.stickers.map((name) => `Sticker: ${printName(name)}`)
+  const reactions = message.reactions.map(({ emoji, count }) => `${printText(emoji)} ${count}`)
+  return [...listed(files, '\n'), ...listed(stickers, '\n'), ...listed(reactions, ' · ')].join('\n')
+}
+
+function listed(items: readonly string[], separator: string): readonly string[] {
+  if (items.length === 0) return []
+  const rest = items.length - MAX_LISTED
+  return [items.slice(0, MAX_LISTED).join(separator) + (rest > 0 ? `${separator}and ${rest} more` : '')]
+}

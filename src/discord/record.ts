@@ -1,0 +1,133 @@
+import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
+import { type MessageContext, printName } from './print-message.ts'
+import { clockOf, printStretches } from './stretches.ts'
+import { isSnowflake, type Message, type Person, type Talk } from './talk.ts'
+
+/** What a person writes on top of a record. The check `placeholders` stops the draft while one of them is not filled in. */
+export const PARTS = [
+  { id: 'summary', heading: 'Summary', placeholder: '[fill in what was discussed, and what came out of it]' },
+  { id: 'open-questions', heading: 'Open questions', placeholder: '[fill in what is still open, or that nothing is]' },
+  { id: 'next-step', heading: 'Proposed next step', placeholder: '[fill in who does what next, and where]' },
+] as const
+export const LINK_PLACEHOLDER = '[fill in the link to the talk on Discord]'
+
+/** A talk as the text of a post, and of as many more as its length needs. */
+export type DiscordRecord = {
+  readonly title: string | null
+  /** With the parts that a person fills in. */
+  readonly body: string
+  /** Without them, as an answer in a form. */
+  readonly text: string
+  readonly followUps: readonly string[]
+}
+
+/** For what the author adds to a post, and for the disclosure of AI help. */
+const ROOM = { first: 6_000, others: 1_000 }
+
+/** @param url the link to the talk, if the export does not have it */
+export function printRecord(talk: Talk, url: string | null = null): DiscordRecord {
+  const context = contextOf(talk)
+  const parts = PARTS.map(({ heading, placeholder }) => `## ${heading}\n\n${placeholder}\n\n`).join('')
+  const facts = printFacts(talk, url ?? talk.url, context)
+  const pages = pagesOf(printStretches(talk.messages, context), parts.length + facts.length)
+  const [first = '', ...others] = pages.map((page, at) => {
+    const next = at + 2 <= pages.length ? [`_The talk goes on in part ${at + 2} of ${pages.length}._`] : []
+    return [...page, ...next].join('\n\n')
+  })
+  const text = `${facts}\n\n${first}`
+  return {
+    title: titleOf(talk),
+    body: `${parts}## The talk on Discord\n\n${text}\n`,
+    text,
+    followUps: others.map(
+      (page, at) => `_Part ${at + 2} of ${pages.length} of a talk on Discord. Part 1 has its summary._\n\n${page}\n`,
+    ),
+  }
+}
+
+function contextOf({ url, messages }: Talk): MessageContext {
+  const names = distinctNames(messages)
+  return {
+    nameOf: ({ key, name }) => names.get(key) ?? name,
+    urlOf: ({ id }) => (url === null || id === null || !isSnowflake(id) ? null : `${url}/${id}`),
+  }
+}
+
+/** The second person of the same name is called "Ada (2)". */
+function distinctNames(messages: readonly Message[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  const counts = new Map<string, number>()
+  for (const { author } of messages) {
+    if (names.has(author.key)) continue
+    const number = (counts.get(author.name) ?? 0) + 1
+    counts.set(author.name, number)
+    names.set(author.key, number === 1 ? author.name : `${author.name} (${number})`)
+  }
+  return names
+}
+
+function titleOf({ channel, isThread, messages }: Talk): string | null {
+  if (channel === null) return null
+  const day = messages[0]?.when.day
+  return isThread ? channel : `#${channel} on Discord${day == null ? '' : `, ${day}`}`
+}
+
+function printFacts(talk: Talk, url: string | null, { nameOf: nameIn }: MessageContext): string {
+  const { messages, zone, today, privacy } = talk
+  const people = participantsOf(messages)
+  const names = people.slice(0, MAX_NAMES).map((person) => printName(nameIn(person)) + (person.isBot ? ' (bot)' : ''))
+  const rest = people.length - names.length
+  const facts = [
+    ...placeOf(talk, url),
+    `- **Messages:** ${spanOf(messages, zone)}`,
+    `- **Participants:** ${names.join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`,
+  ]
+  const notes = [
+    zone === 'UTC' ? 'All times are in UTC.' : 'All times are as the person saw them who copied the talk.',
+    ...(today === null ? [] : [`"Today" is taken as ${today}.`]),
+    'Files are listed, not included.',
+  ]
+  const link = url === null && privacy === null ? [LINK_PLACEHOLDER, ''] : []
+  return [...link, ...facts, '', notes.join(' ')].join('\n')
+}
+
+const MAX_NAMES = 50
+
+function participantsOf(messages: readonly Message[]): readonly Person[] {
+  const people = new Map(
+    messages.flatMap(({ kind, author }) => (kind === 'message' && author.key !== '' ? [[author.key, author]] : [])),
+  )
+  return [...people.values()]
+}
+
+function placeOf({ server, channel, parents, isThread }: Talk, url: string | null): readonly string[] {
+  const name = channel === null ? null : [...parents, channel].map(printName).join(' › ')
+  const label = name === null ? (url === null ? null : 'the talk') : name
+  if (label === null) return []
+  const link = url === null ? label : `[${label}](<${url}>)`
+  return [`- **${isThread ? 'Thread' : 'Where'}:** ${link}${server === null ? '' : `, on ${printName(server)}`}`]
+}
+
+function spanOf(messages: readonly Message[], zone: Talk['zone']): string {
+  const times = messages.flatMap(({ when: { day, time } }) => (day === null ? [] : [`${day} ${clockOf(time)}`.trim()]))
+  const [first] = times
+  const last = times.at(-1)
+  const span = first === undefined ? '' : first === last ? `, ${first}` : `, ${first} to ${last}`
+  const total = messages.filter(({ kind }) => kind !== 'left-out').length
+  return total.toLocaleString('en') + span + (span !== '' && zone === 'UTC' ? ' UTC' : '')
+}
+
+function pagesOf(chunks: readonly string[], headLength: number): readonly (readonly string[])[] {
+  const pages: { chunks: string[]; room: number }[] = [
+    { chunks: [], room: MAX_UNMARKED_BODY_LENGTH - ROOM.first - headLength },
+  ]
+  for (const chunk of chunks) {
+    const length = chunk.length + '\n\n'.length
+    const page = pages.at(-1)
+    if (page !== undefined && page.room >= length) {
+      page.chunks.push(chunk)
+      page.room -= length
+    } else pages.push({ chunks: [chunk], room: MAX_UNMARKED_BODY_LENGTH - ROOM.others - length })
+  }
+  return pages.map(({ chunks: own }) => own)
+}

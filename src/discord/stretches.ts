@@ -1,0 +1,111 @@
+import { countOf } from '../text/count.ts'
+import { foldUnder, type MessageContext, printMessage } from './print-message.ts'
+import type { Message } from './talk.ts'
+
+/** A talk that is not longer is shown as a whole. */
+const FOLD_ABOVE = 20
+/** In a longer one, a stretch of more messages is folded. */
+const LONG_STRETCH = 5
+const MAX_STRETCH = 50
+/** So that each post can be filled well. */
+const CHUNK_LENGTH = { wanted: 10_000, most: 30_000 }
+/** In minutes. A longer pause begins a new stretch; after a shorter one, the author is named again. */
+const PAUSE = { stretch: 60, author: 10 }
+
+/** The talk in order, in pieces that can go to different posts. */
+export function printStretches(messages: readonly Message[], context: MessageContext): readonly string[] {
+  const isLong = messages.length > FOLD_ABOVE
+  let day: string | null = null
+  return stretchesOf(messages).flatMap((stretch) => {
+    const isFolded = isLong && stretch.length > LONG_STRETCH
+    const parts = divideStretch(stretch, context).map(({ blocks, messages: own }) => {
+      const text = blocks.join('\n\n')
+      return isFolded ? foldUnder(summaryOf(own), text) : text
+    })
+    const own = stretch[0]?.when.day ?? null
+    const isNewDay = own !== null && own !== day && !isFolded
+    day = own ?? day
+    return isNewDay ? [`**${own}**\n\n${parts[0] ?? ''}`, ...parts.slice(1)] : parts
+  })
+}
+
+function stretchesOf(messages: readonly Message[]): readonly (readonly Message[])[] {
+  const stretches: Message[][] = []
+  let last: Message | null = null
+  for (const message of messages) {
+    const current = stretches.at(-1)
+    const isNew =
+      last === null || current === undefined || current.length >= MAX_STRETCH || isPause(last, message, PAUSE.stretch)
+    if (isNew) stretches.push([message])
+    else current.push(message)
+    last = message
+  }
+  return stretches
+}
+
+/** Also another day counts as a pause. */
+function isPause({ when: before }: Message, { when: after }: Message, minutes: number): boolean {
+  if (before.day !== after.day) return true
+  const [from, to] = [minutesOf(before.time), minutesOf(after.time)]
+  return from !== null && to !== null && to - from > minutes
+}
+
+function minutesOf(time: string): number | null {
+  const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(time) ?? []
+  return hours === undefined ? null : Number(hours) * 60 + Number(minutes)
+}
+
+type Chunk = { readonly messages: Message[]; readonly blocks: string[]; length: number }
+
+function divideStretch(stretch: readonly Message[], context: MessageContext): readonly Chunk[] {
+  const chunks: Chunk[] = []
+  const begin = () => {
+    const chunk: Chunk = { messages: [], blocks: [], length: 0 }
+    chunks.push(chunk)
+    return chunk
+  }
+  let chunk = begin()
+  for (const message of stretch) {
+    if (chunk.length > CHUNK_LENGTH.wanted) chunk = begin()
+    // In a new chunk, the author is named again.
+    const last = chunk.messages.at(-1)
+    for (const block of printMessage(message, context, last !== undefined && continues(last, message))) {
+      if (chunk.length > 0 && chunk.length + block.length > CHUNK_LENGTH.most) chunk = begin()
+      addTo(chunk, message, block)
+    }
+  }
+  return chunks
+}
+
+function addTo(chunk: Chunk, message: Message, block: string): void {
+  chunk.blocks.push(block)
+  chunk.length += block.length + '\n\n'.length
+  if (chunk.messages.at(-1) !== message) chunk.messages.push(message)
+}
+
+function continues(last: Message, message: Message): boolean {
+  return (
+    last.kind === 'message' &&
+    message.kind === 'message' &&
+    last.author.key === message.author.key &&
+    message.reply === null &&
+    !isPause(last, message, PAUSE.author)
+  )
+}
+
+function summaryOf(messages: readonly Message[]): string {
+  const [first] = messages
+  const last = messages.at(-1)
+  const times = [clockOf(first?.when.time ?? ''), clockOf(last?.when.time ?? '')].filter((time) => time !== '')
+  const span = [...new Set(times)].join('–')
+  const people = new Set(messages.map(({ author }) => author.key)).size
+  const day = first?.when.day ?? null
+  const when = [...(day === null ? [] : [day]), ...(span === '' ? [] : [span])].join(', ')
+  const who = `${countOf(messages.length, 'message')} by ${countOf(people, 'person', 'people')}`
+  return when === '' ? who : `${when} · ${who}`
+}
+
+/** Only what cannot be anything else, because it may be put into HTML. */
+export function clockOf(time: string): string {
+  return /^\d\d:\d\d$/.test(time) ? time : ''
+}

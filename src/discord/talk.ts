@@ -1,0 +1,151 @@
+/** A talk on Discord, whatever file it comes from. All texts are those of strangers. */
+export type Talk = {
+  readonly source: 'json' | 'html' | 'pasted'
+  readonly server: string | null
+  /** The name of the channel or thread, and the channels above it, the outermost first. */
+  readonly channel: string | null
+  readonly parents: readonly string[]
+  readonly isThread: boolean
+  /** What kind of private conversation it is, if the export says so. */
+  readonly privacy: Privacy | null
+  readonly url: string | null
+  /** `local`: the times are those of whoever copied the talk. */
+  readonly zone: 'UTC' | 'local'
+  /** The day that "today" stands for; null: the text has no such word. */
+  readonly today: string | null
+  readonly messages: readonly Message[]
+}
+
+export type Privacy = 'direct-message' | 'group-message' | 'private-thread'
+
+export type Person = {
+  /** Tells two people of the same name apart. */
+  readonly key: string
+  /** As the channel shows it. */
+  readonly name: string
+  readonly account: string | null
+  readonly isBot: boolean
+}
+
+/** `day`: ISO 8601, or null if it is not known. `time`: 15:04, or what was written if we cannot read it. */
+export type When = { readonly day: string | null; readonly time: string }
+
+export type Message = {
+  readonly id: string | null
+  /** `notice`: Discord reports what somebody did, such as "started a thread". `left-out`: nothing of it is public. */
+  readonly kind: 'message' | 'notice' | 'left-out'
+  readonly author: Person
+  readonly when: When
+  readonly content: readonly Inline[]
+  readonly reply: Reply | null
+  readonly isEdited: boolean
+  readonly forwarded: readonly Inline[] | null
+  /** What bots and links show in a box. */
+  readonly embeds: readonly (readonly Inline[])[]
+  readonly attachments: readonly Attachment[]
+  readonly stickers: readonly string[]
+  readonly reactions: readonly Reaction[]
+}
+
+/** The message that another one answers. `author` and `excerpt` are null if they are not known. */
+export type Reply = { readonly id: string | null; readonly author: Person | null; readonly excerpt: string | null }
+export type Attachment = { readonly name: string; readonly size: string | null }
+export type Reaction = { readonly emoji: string; readonly count: number }
+
+/** A piece of a message. */
+export type Inline =
+  /** Exactly these characters, without any formatting. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** Asterisks, underscores, tildes and bars that format the text around them. */
+  | { readonly kind: 'mark'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'code-block'; readonly language: string; readonly text: string }
+  | { readonly kind: 'link'; readonly url: string; readonly content: readonly Inline[] }
+  /** Of a person, a role or a channel, with its `@` or `#`. */
+  | { readonly kind: 'mention'; readonly text: string }
+  | { readonly kind: 'quote'; readonly content: readonly Inline[] }
+
+/** Discord's own limit is 4,000; a longer message is divided, so that it fits into a post whatever it contains. */
+export const MAX_MESSAGE_LENGTH = 5_000
+/** Nobody reads more in one record. */
+export const MAX_MESSAGES = 20_000
+/** A name or a title has at most 100 characters in Discord. */
+const MAX_NAME_LENGTH = 100
+
+/** A name on one line. */
+export function nameOf(text: string, fallback: string): string {
+  const name = text
+    .slice(0, 4 * MAX_NAME_LENGTH)
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+  return name === '' ? fallback : [...name].slice(0, MAX_NAME_LENGTH).join('')
+}
+
+export function textOf(content: readonly Inline[]): string {
+  return content
+    .map((piece) => (piece.kind === 'link' || piece.kind === 'quote' ? textOf(piece.content) : piece.text))
+    .join('')
+}
+
+const DISCORD_EPOCH = 1_420_070_400_000n
+/** An id of Discord. Its first bits are the time at which it was made. */
+const SNOWFLAKE = /^\d{17,20}$/
+
+export function isSnowflake(id: string): boolean {
+  return SNOWFLAKE.test(id)
+}
+
+/** When a message was written, by its id. null: it is no id of Discord. */
+export function timeOfId(id: string): When | null {
+  return isSnowflake(id) ? inUtc(new Date(Number((BigInt(id) >> 22n) + DISCORD_EPOCH))) : null
+}
+
+export function inUtc(date: Date): When {
+  const iso = date.toISOString()
+  return { day: iso.slice(0, 10), time: iso.slice(11, 16) }
+}
+
+/** The pieces of a long text, cut at the ends of lines if possible. */
+export function divideText(text: string): readonly string[] {
+  const pieces: string[] = []
+  let rest = text
+  while (rest.length > MAX_MESSAGE_LENGTH) {
+    const newline = rest.lastIndexOf('\n', MAX_MESSAGE_LENGTH)
+    const cut = newline > MAX_MESSAGE_LENGTH / 2 ? newline : wholeCharacter(rest, MAX_MESSAGE_LENGTH)
+    pieces.push(rest.slice(0, cut))
+    rest = rest.slice(newline === cut ? cut + 1 : cut)
+  }
+  return [...pieces, rest]
+}
+
+/** The same for a message that is already in pieces. */
+export function divideContent(content: readonly Inline[]): readonly (readonly Inline[])[] {
+  const parts: Inline[][] = [[]]
+  let length = 0
+  for (const piece of content.flatMap(dividePiece)) {
+    const next = textOf([piece]).length
+    if (length > 0 && length + next > MAX_MESSAGE_LENGTH) {
+      parts.push([])
+      length = 0
+    }
+    parts.at(-1)?.push(piece)
+    length += next
+  }
+  return parts
+}
+
+function dividePiece(piece: Inline): readonly Inline[] {
+  if (piece.kind === 'quote') return divideContent(piece.content).map((content) => ({ ...piece, content }))
+  if (piece.kind === 'link') return [{ ...piece, content: divideContent(piece.content)[0] ?? [] }]
+  return divideText(piece.text).map((text) => ({ ...piece, text }))
+}
+
+/** The beginning of a text that Discord itself would not have made so long. */
+export function cutText(text: string, length = MAX_MESSAGE_LENGTH): string {
+  return text.length <= length ? text : `${text.slice(0, wholeCharacter(text, length))} […]`
+}
+
+/** Does not cut between the halves of a surrogate pair. */
+function wholeCharacter(text: string, at: number): number {
+  return /[\uD800-\uDBFF]/.test(text.charAt(at - 1)) ? at - 1 : at
+}

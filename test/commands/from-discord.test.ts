@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import { htmlExport, jsonExport, longTalk, pasted, SHORT, THREAD } from '../support/discord-exports.ts'
+import { REPO } from '../support/github.ts'
+import { posting } from '../support/posting.ts'
+import { EDITOR } from '../support/scripted.ts'
+
+const NEW = ['discussion', 'new', '--repo', REPO, '--category', 'ideas', '--from-discord']
+const NAME = '2026-11-22-discussion-protocol-pings-while-streaming.md'
+const FILLED: readonly (readonly [RegExp, string])[] = [
+  [/^\[fill in what was discussed.*\]$/m, 'Whether a server answers pings while it streams a long answer.'],
+  [/^\[fill in what is still open.*\]$/m, 'How a client tells a slow server from a dead one.'],
+  [/^\[fill in who does what next.*\]$/m, 'Ada writes an issue for the specification.'],
+]
+
+function fillIn(text: string): string {
+  return FILLED.reduce((filled, [placeholder, words]) => filled.replace(placeholder, words), text)
+}
+
+describe('discussion new --from-discord', () => {
+  test('writes the talk into a draft, whose parts above it are stopped until somebody fills them in', async () => {
+    const { go, posts } = posting({ files: { 'talk.json': jsonExport(SHORT) } })
+    const { stdout, exitCode, files } = await go(...NEW, 'talk.json')
+    expect({ stdout, exitCode }).toEqual({ stdout: `${NAME}\n`, exitCode: 0 })
+    expect(files[NAME]).toContain('title: Pings while streaming')
+    expect(files[NAME]).toContain(`[transports › Pings while streaming](<${THREAD}>)`)
+
+    const unfilled = posting({ files })
+    const stopped = await unfilled.go('discussion', 'open', NAME, '--yes')
+    expect(stopped.exitCode).toBe(3)
+    expect(stopped.stderr.match(/is a placeholder/g)).toHaveLength(3)
+    expect(posts()).toEqual([])
+    expect(unfilled.posts()).toEqual([])
+  })
+
+  test('and is posted once they are filled in', async () => {
+    const draft = (await posting({ files: { 'talk.json': jsonExport(SHORT) } }).go(...NEW, 'talk.json')).files[NAME]
+    const { go, posts } = posting({ files: { [NAME]: fillIn(draft ?? '') } })
+    const { exitCode, stderr } = await go('discussion', 'open', NAME, '--yes', '--ai-disclosure', 'none')
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
+    expect(posts()).toHaveLength(1)
+  })
+
+  test('asks a person for the link and for what stands above the talk', async () => {
+    const { go } = posting({
+      files: { 'talk.html': htmlExport(SHORT) },
+      person: [
+        { ask: 'Title', type: 'Pings' },
+        { ask: 'Link to the talk on Discord (empty: later)', type: THREAD },
+        { ask: 'Summary', pick: 'Write one line here' },
+        { ask: 'Summary', type: 'What we said.' },
+        { ask: 'Open questions', pick: `Write it in ${EDITOR}` },
+        { ask: EDITOR, write: 'One.\n\nTwo.' },
+        { ask: 'Proposed next step', pick: 'Leave it empty' },
+      ],
+    })
+    const { files, exitCode } = await go(...NEW, 'talk.html', '-o', 'd.md')
+    expect(exitCode).toBe(0)
+    expect(files['d.md']).toContain('title: Pings\n')
+    expect(files['d.md']).toContain(
+      '## Summary\n\nWhat we said.\n\n## Open questions\n\nOne.\n\nTwo.\n\n## Proposed next step\n\n[fill in who',
+    )
+    expect(files['d.md']).toContain(`## The talk on Discord\n\n<${THREAD}>\n`)
+  })
+
+  test('takes pasted text from standard input, its link from --thread, and its title from --title', async () => {
+    const text = pasted(SHORT, 'desktop', () => 'Today at 3:04 PM')
+    const { go } = posting({ files: { '-': text } })
+    const { files, exitCode } = await go(...NEW, '-', '--title', 'Pings', '--thread', THREAD, '-o', 'd.md')
+    expect(exitCode).toBe(0)
+    expect(files['d.md']).toContain(`[the talk](<${THREAD}>)`)
+    expect(files['d.md']).toContain('"Today" is taken as 2026-11-22.')
+  })
+
+  test('--without leaves out what somebody wrote, and every mention of them', async () => {
+    const { go } = posting({ files: { 'talk.json': jsonExport(SHORT) } })
+    const { files, stderr } = await go(...NEW, 'talk.json', '--without', 'ada lind', '--without', 'Bo', '-o', 'd.md')
+    expect(files['d.md']).toContain('**Participants:** נועה, Relay (bot)')
+    expect(files['d.md']).toContain('_2 messages left out_')
+    expect(files['d.md']).toContain('> ↪ **somebody**\n')
+    expect(files['d.md']).not.toMatch(/ada|\bbo\b/i)
+    expect(stderr).not.toContain('still')
+  })
+
+  test('--without says where else the name is, and which names there are', async () => {
+    const talk = [
+      { by: 'Ada', at: 0, text: 'hello' },
+      { by: 'Bo', at: 1, text: 'Ada is right, and so is @Ada' },
+    ]
+    const { go } = posting({ files: { 'talk.json': jsonExport(talk) } })
+    const { files, stderr } = await go(...NEW, 'talk.json', '--without', 'Ada', '-o', 'd.md')
+    expect(files['d.md']).toContain('Ada is right, and so is `@somebody`')
+    expect(stderr).toContain('1 message of others still has the name of somebody whom you leave out')
+    const unknown = await go(...NEW, 'talk.json', '--without', 'Chidi')
+    expect(unknown.exitCode).toBe(2)
+    expect(unknown.stderr).toContain('--without Chidi: nobody in the talk has this name. Who took part: Ada, Bo')
+  })
+
+  test('what does not fit into one post is in numbered files, and said aloud', async () => {
+    const { go } = posting({ files: { 'talk.json': jsonExport(longTalk(1_500)) } })
+    const { files, stderr, stdout } = await go(...NEW, 'talk.json', '-o', 'd.md', '--json')
+    const paths = ['d-part-2.md']
+    expect(JSON.parse(stdout)).toMatchObject({ draft: 'd.md', followUps: paths })
+    expect(stderr).toContain(
+      'The talk is too long for one post. Part 1 of 2 is in d.md, the others in:\n  d-part-2.md\n',
+    )
+    expect(files['d-part-2.md']).toContain('title: Pings while streaming (2 of 2)')
+    const checked = await posting({ files }).go('check', ...paths)
+    expect(checked.stdout + checked.stderr).not.toContain('long-body')
+    const stdoutOnly = await go(...NEW, 'talk.json', '-o', '-')
+    expect(stdoutOnly).toMatchObject({ exitCode: 2, stdout: '' })
+  })
+
+  test.each([
+    ['DirectTextChat', 'a direct message on Discord'],
+    ['DirectGroupTextChat', 'a group message on Discord'],
+    ['GuildPrivateThread', 'a private thread on Discord'],
+  ])('a talk from a %s is stopped by the check people, which no flag overrides', async (type, source) => {
+    const files = { 'talk.json': jsonExport(SHORT, { type }) }
+    const written = await posting({ files }).go(...NEW, 'talk.json', '-o', 'd.md')
+    expect(written.stderr).toContain(`this is ${source}: the check people stops it`)
+    const draft = { 'd.md': fillIn(written.files['d.md'] ?? '') }
+    for (const flags of [['--yes'], ['--yes', '--allow', 'people']]) {
+      const { go, posts } = posting({ files: draft })
+      const { exitCode, stderr } = await go('discussion', 'open', 'd.md', '--ai-disclosure', 'none', ...flags)
+      expect({ exitCode, posts: posts() }).toEqual({ exitCode: 3, posts: [] })
+      expect(stderr).toContain(`its text comes from ${source}, and`)
+    }
+  })
+
+  test('the HTML of a direct message is private, too', async () => {
+    const files = { 'talk.html': htmlExport(SHORT, { server: 'Direct Messages' }) }
+    const written = await posting({ files }).go(...NEW, 'talk.html', '-o', 'd.md')
+    expect(written.files['d.md']).toContain('privateSource: a direct message on Discord')
+  })
+
+  test.each([
+    [['--from', 'd.md'], '--from-discord already gives the text, so it cannot be combined with --from.'],
+    [['--body', 'x'], 'cannot be combined with --body.'],
+    [['--thread', 'discord.com/x'], '--thread needs a link that starts with https://'],
+  ])('refuses %j', async (flags, message) => {
+    const { exitCode, stderr } = await posting({ files: { 'talk.json': jsonExport(SHORT) } }).go(
+      ...NEW,
+      'talk.json',
+      ...flags,
+    )
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(message)
+  })
+
+  test('--without alone has no talk', async () => {
+    const { exitCode, stderr } = await posting({ files: {} }).go('issue', 'new', '--repo', REPO, '--without', 'Ada')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('name its file with --from-discord')
+  })
+})
+
+test('issue new --from-discord: in a form, the talk is the answer to one of its fields', async () => {
+  const { go } = posting({ files: { 'talk.json': jsonExport(SHORT) } })
+  const { files, exitCode, stderr } = await go(
+    ...['issue', 'new', '--repo', REPO, '--from-discord', 'talk.json', '--template', 'bug_report', '-o', 'i.md'],
+    ...['-f', 'terms=I looked for it', '-f', 'area=client'],
+  )
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
+  expect(files['i.md']).toContain('### Steps to reproduce\n\n- **Thread:**')
+  expect(files['i.md']).not.toContain('[fill in')
+})

@@ -1,0 +1,226 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { leaveOut } from '../../src/discord/leave-out.ts'
+import { readTalk } from '../../src/discord/read-talk.ts'
+import { PARTS, printRecord } from '../../src/discord/record.ts'
+import { Failure } from '../../src/errors.ts'
+import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
+import { cases } from '../support/cases.ts'
+import { discordText } from '../support/discord.ts'
+import { htmlExport, jsonExport, pasted, type Said } from '../support/discord-exports.ts'
+import { effectsOf } from '../support/github-effects.ts'
+
+/** Code blocks may have tabs. */
+const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/
+const OUR_HTML =
+  /^(?:<details>\n<summary>(?:(?:\d{4}-\d{2}-\d{2})?[\d:–, ·]*\d+ messages? by \d+ (?:person|people)|A message of \d+ lines)<\/summary>|<\/details>)$/
+const HEADINGS = [...PARTS.map(({ heading }) => heading), 'The talk on Discord']
+const NOTHING = { mentions: [], references: [], images: [], others: [] }
+
+/** Whatever a file says, there is a record without any effect on GitHub, or an error that names the file. */
+function expectHarmless(source: string, without: readonly string[] = []): void {
+  let pages: readonly string[]
+  try {
+    const { body, followUps } = printRecord(leaveOut(readTalk(source, 'talk', '2026-11-29'), without).talk)
+    pages = [body, ...followUps]
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    expect(error.message).toMatch(/^talk: /)
+    return
+  }
+  for (const [at, page] of pages.entries()) {
+    const { html, headings, links: _, ...effects } = effectsOf(page)
+    expect(effects, page).toEqual(NOTHING)
+    expect(headings, page).toEqual(at === 0 ? HEADINGS : [])
+    for (const tag of html) expect(tag).toMatch(OUR_HTML)
+    expect(UNSAFE.test(page), JSON.stringify(page)).toBe(false)
+    expect(page).not.toContain('<!-- mcp-comms:')
+    expect(page).not.toMatch(/^\*\*AI disclosure:/m)
+    expect(page.length).toBeLessThan(MAX_BODY_LENGTH - 500)
+  }
+}
+
+const said: fc.Arbitrary<Said> = fc.record(
+  {
+    by: discordText(),
+    text: discordText(),
+    at: fc.integer({ min: 0, max: 5_000 }),
+    html: fc.oneof(discordText(), htmlText()),
+    answers: fc.integer({ min: 0, max: 3 }),
+    edited: fc.constant(true as const),
+    bot: fc.constant(true as const),
+    files: fc.array(discordText(), { maxLength: 2 }),
+    reactions: fc.dictionary(discordText(), fc.nat(), { maxKeys: 2, noNullPrototype: true }),
+    type: fc.constantFrom('ThreadCreated', 'Default', 'Reply'),
+  },
+  { requiredKeys: ['by', 'text', 'at'] },
+)
+const talk = fc.array(said, { minLength: 1, maxLength: 24 })
+const place = fc.record(
+  {
+    server: discordText(),
+    channel: discordText(),
+    parent: discordText(),
+    type: fc.oneof(fc.constantFrom('DirectTextChat', 'GuildPublicThread'), discordText()),
+    serverId: fc.oneof(fc.constant('0'), discordText()),
+  },
+  { requiredKeys: [] },
+)
+
+function htmlText(): fc.Arbitrary<string> {
+  const tag = fc.constantFrom(
+    ...[
+      'strong',
+      'em',
+      'a href="javascript:alert(1)"',
+      'a href="https://github.com/octo/hello/issues/1"',
+      'code',
+      'div class=chatlog__markdown-quote-content',
+      'li',
+      'h1',
+      'img alt=":x" src=y',
+    ],
+    ...[
+      'code class="chatlog__markdown-pre--multiline language-`x`"',
+      'span class=chatlog__markdown-mention',
+      'details',
+      'script',
+      '/div',
+      '/span',
+      '/body',
+      '!--',
+      'svg',
+      'template',
+    ],
+  )
+  return fc
+    .array(fc.tuple(tag, discordText()), { maxLength: 6 })
+    .map((parts) => parts.map(([one, text]) => `<${one}>${text}`).join(''))
+}
+
+/** A file that was cut, or in which somebody changed something. */
+function damaged(file: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc
+    .tuple(file, fc.nat(), fc.nat({ max: 40 }), fc.oneof(fc.constant(''), discordText()))
+    .map(([text, seed, length, words]) => {
+      const at = seed % (text.length + 1)
+      return text.slice(0, at) + words + text.slice(at + length)
+    })
+}
+
+const json = fc.tuple(talk, place).map(([messages, where]) => jsonExport(messages, where))
+const html = fc.tuple(talk, place).map(([messages, where]) => htmlExport(messages, where))
+const time = fc.oneof(
+  fc.constantFrom(
+    'Today at 3:04 PM',
+    '20/11/2026 15:04',
+    'gestern um 09:15 Uhr',
+    'Bugün saat 15:04',
+    '2026-11-20 15:04',
+  ),
+  discordText(),
+)
+const paste = fc
+  .tuple(talk, fc.constantFrom('desktop' as const, 'browser' as const, 'compact' as const), time)
+  .map(([messages, clipboard, written]) => pasted(messages, clipboard, () => written))
+
+test.each([
+  ['JSON', json],
+  ['HTML', html],
+  ['pasted text', paste],
+])('%s of hostile people', (_, file) => {
+  fc.assert(
+    fc.property(file, (source) => expectHarmless(source)),
+    cases(10_000, 100),
+  )
+})
+
+test.each([
+  ['JSON', damaged(json)],
+  ['HTML', damaged(html)],
+  ['pasted text', fc.oneof(damaged(paste), discordText())],
+])('%s that was damaged', (_, file) => {
+  fc.assert(
+    fc.property(file, (source) => expectHarmless(source)),
+    cases(10_000, 100),
+  )
+})
+
+test('JSON of any shape', () => {
+  const name = fc.constantFrom(
+    'guild',
+    'channel',
+    'messages',
+    'id',
+    'name',
+    'type',
+    'author',
+    'content',
+    'timestamp',
+    'reactions',
+    'emoji',
+    'count',
+  )
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.constant(null),
+      fc.nat(),
+      discordText(),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(name, tie('value'), { maxKeys: 8 }),
+    ),
+  }))
+  const file = fc.record({ guild: value, channel: value, messages: fc.oneof(value, fc.array(value, { maxLength: 3 })) })
+  fc.assert(
+    fc.property(file, (shape) => expectHarmless(JSON.stringify(shape))),
+    cases(10_000, 300),
+  )
+})
+
+test('whoever is left out', () => {
+  fc.assert(
+    fc.property(fc.array(said, { minLength: 1, maxLength: 6 }), (messages) => {
+      const { talk: read } = leaveOut(readTalk(jsonExport(messages), 'talk', '2026-11-29'), [])
+      const name = read.messages[0]?.author.name ?? ''
+      expectHarmless(jsonExport(messages), [name])
+      const rest = leaveOut(read, [name]).talk.messages
+      expect(rest.every(({ kind, author }) => kind === 'left-out' || author.name !== name)).toBe(true)
+    }),
+    cases(3_000, 100),
+  )
+})
+
+test('an export of any depth and length is read in linear time, and so within the limit of a test', () => {
+  const nested = `<!DOCTYPE html>${'<div class=chatlog__message-group><b>'.repeat(20_000)}@everyone`
+  const runs = [
+    '`'.repeat(50_000),
+    '['.repeat(50_000),
+    '@'.repeat(50_000),
+    'a@'.repeat(25_000),
+    '<@'.repeat(25_000),
+    '``a`'.repeat(12_000),
+    `https://${'.'.repeat(50_000)}`,
+    '> '.repeat(25_000),
+    '#1'.repeat(25_000),
+    '0a'.repeat(25_000),
+    '\\'.repeat(50_000),
+    'a.'.repeat(25_000),
+    '![](https://'.repeat(4_000),
+  ]
+  for (const source of [
+    nested,
+    ...runs.map((text) => `Ada — Today at 15:04\n${text}`),
+    ...runs.map((text) => jsonExport([{ by: text, at: 0, text }])),
+  ])
+    printRecord(readTalkOrNothing(source))
+})
+
+function readTalkOrNothing(source: string) {
+  try {
+    return readTalk(source, 'talk', '2026-11-29')
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return readTalk('Ada — Today at 15:04\nnothing', 'talk', '2026-11-29')
+  }
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { readPasted } from '../../src/discord/pasted.ts'
+import { textOf } from '../../src/discord/talk.ts'
+
+const TODAY = '2026-11-29'
+
+function read(text: string) {
+  return readPasted(text, 'talk.txt', TODAY).messages.map(({ author, when, content }) => [
+    author.name,
+    when.day,
+    when.time,
+    textOf(content),
+  ])
+}
+
+describe('the clock and the day', () => {
+  test.each([
+    ['English (US)', 'Today at 3:04 PM', 'Yesterday at 9:15 AM', '11/20/2026 12:30 AM'],
+    ['English (US), newer', 'Today at 3:04 PM', 'Yesterday at 9:15 AM', '11/20/26, 12:30 AM'],
+    ['English (UK)', 'Today at 15:04', 'Yesterday at 09:15', '20/11/2026 00:30'],
+    ['German', 'heute um 15:04 Uhr', 'gestern um 09:15 Uhr', '20.11.2026 00:30'],
+    ['French', 'Aujourd’hui à 15:04', 'Hier à 09:15', '20/11/2026 00:30'],
+    ['Spanish', 'hoy a las 15:04', 'ayer a las 9:15', '20/11/2026 0:30'],
+    ['Portuguese', 'Hoje às 15:04', 'Ontem às 09:15', '20/11/2026 00:30'],
+    ['Italian', 'Oggi alle 15:04', 'Ieri alle 09:15', '20/11/2026 00:30'],
+    ['Dutch', 'vandaag om 15:04', 'gisteren om 09:15', '20-11-2026 00:30'],
+    ['Polish', 'Dzisiaj o 15:04', 'Wczoraj o 09:15', '20.11.2026 00:30'],
+    ['Russian', 'Сегодня, в 15:04', 'Вчера, в 9:15', '20.11.2026 0:30'],
+    ['Japanese', '今日 15:04', '昨日 9:15', '2026/11/20 0:30'],
+    ['Chinese', '今天15:04', '昨天09:15', '2026/11/20 00:30'],
+    ['Korean', '오늘 오후 3:04', '어제 오전 9:15', '2026. 11. 20. 오전 12:30'],
+    ['ISO 8601', '2026-11-29 15:04', '2026-11-28T09:15', '2026-11-20 00:30:59'],
+  ])('%s', (_, today, yesterday, date) => {
+    const expected = [
+      ['Ada', '2026-11-20', '00:30', 'one'],
+      ['Bo', '2026-11-28', '09:15', 'two'],
+      ['Ada', '2026-11-29', '15:04', 'three'],
+    ]
+    expect(read(`Ada — ${date}\none\nBo — ${yesterday}\ntwo\nAda — ${today}\nthree`)).toEqual(expected)
+    expect(read(`Ada\n — ${date}\none\nBo\nAPP\n — ${yesterday}\ntwo\nAda\n[QUI]\n — ${today}\nthree`)).toEqual(
+      expected,
+    )
+  })
+
+  test('a date whose order only others in the text show', () => {
+    expect(read('A — 3/4/2026 10:00\nx\nA — 25/4/2026 10:00\ny').map(([, day]) => day)).toEqual([
+      '2026-04-03',
+      '2026-04-25',
+    ])
+    expect(read('A — 3/4/2026 10:00\nx\nA — 4/25/2026 10:00\ny').map(([, day]) => day)).toEqual([
+      '2026-03-04',
+      '2026-04-25',
+    ])
+  })
+
+  test('what contradicts itself, is no date, or is in another language stays as it is written', () => {
+    expect(read('A — 13/4/2026 10:00\nx\nA — 4/25/2026 10:00\ny')).toEqual([
+      ['A', null, '13/4/2026 10:00', 'x'],
+      ['A', null, '4/25/2026 10:00', 'y'],
+    ])
+    expect(read('A — Bugün saat 15:04\nselam\nB — Dün saat 09:15\nne')).toEqual([
+      ['A', null, 'Bugün saat 15:04', 'selam'],
+      ['B', null, 'Dün saat 09:15', 'ne'],
+    ])
+    expect(read('A — 30.02.2026 10:00\nx')).toEqual([['A', null, '30.02.2026 10:00', 'x']])
+  })
+})
+
+test('the times of one author’s further messages are on lines of their own, or before their text', () => {
+  expect(read('Ada — Yesterday at 3:04 PM\none\n[3:05 PM]\ntwo\nlines\n[3:06 PM] three')).toEqual([
+    ['Ada', '2026-11-28', '15:04', 'one'],
+    ['Ada', '2026-11-28', '15:05', 'two\nlines'],
+    ['Ada', '2026-11-28', '15:06', 'three'],
+  ])
+})
+
+test('the compact view', () => {
+  expect(read('[3:04 PM] Ada: one: two\nthree\n[11/20/2026 3:05 PM]Bo Li: four')).toEqual([
+    ['Ada', null, '15:04', 'one: two\nthree'],
+    ['Bo Li', '2026-11-20', '15:05', 'four'],
+  ])
+})
+
+test('what a message says is not taken for the beginning of another one', () => {
+  const text = 'see you — not before 10:30'
+  expect(read(`Ada — Today at 15:04\n${text}\n[15:04] no\nBo — Today at 15:05\nok — fine`)).toEqual([
+    ['Ada', TODAY, '15:04', text],
+    ['Ada', TODAY, '15:04', 'no'],
+    ['Bo', TODAY, '15:05', 'ok — fine'],
+  ])
+})
+
+test('what a copy begins with belongs to somebody unknown', () => {
+  expect(read('the end of a message\nAda — Today at 15:04\none')[0]).toEqual([
+    'somebody',
+    null,
+    '',
+    'the end of a message',
+  ])
+})
+
+test('replies, edits, reactions and the line between two days', () => {
+  const [first, second] = readPasted(
+    'Ada — Yesterday at 15:04\nfirst (bearbeitet)\n👍🏽\n12\n:blob:\n1\n29. November 2026\n@Ada\nfirst\nBo — Today at 08:00\nsecond',
+    'talk.txt',
+    TODAY,
+  ).messages
+  expect(first).toMatchObject({ isEdited: true, content: [{ text: 'first' }] })
+  expect(first?.reactions).toEqual([
+    { emoji: '👍🏽', count: 12 },
+    { emoji: ':blob:', count: 1 },
+  ])
+  expect(second?.reply).toMatchObject({ author: { name: 'Ada' }, excerpt: 'first' })
+})

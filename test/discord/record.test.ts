@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest'
+import { readTalk } from '../../src/discord/read-talk.ts'
+import { type DiscordRecord, printRecord } from '../../src/discord/record.ts'
+import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
+import { htmlExport, jsonExport, longTalk, pasted, type Said, SHORT } from '../support/discord-exports.ts'
+import { effectsOf } from '../support/github-effects.ts'
+
+const TODAY = '2026-11-29'
+
+function recordOf(source: string): DiscordRecord {
+  return printRecord(readTalk(source, 'talk.txt', TODAY))
+}
+
+/** What follows the facts about the talk. */
+function talkIn({ body }: DiscordRecord): string {
+  return body.slice(body.indexOf('Files are listed, not included.\n\n') + 'Files are listed, not included.\n\n'.length)
+}
+
+test('a short talk is shown as a whole, with its facts above it', () => {
+  expect(recordOf(jsonExport(SHORT))).toMatchObject({ title: 'Pings while streaming', followUps: [] })
+  expect(recordOf(jsonExport(SHORT)).body).toMatchInlineSnapshot(`
+    "## Summary
+
+    [fill in what was discussed, and what came out of it]
+
+    ## Open questions
+
+    [fill in what is still open, or that nothing is]
+
+    ## Proposed next step
+
+    [fill in who does what next, and where]
+
+    ## The talk on Discord
+
+    - **Thread:** [transports › Pings while streaming](<https://discord.com/channels/1212121212121212121/1313131313131313131>), on Quillon Contributors
+    - **Messages:** 5, 2026-11-20 15:04 to 2026-11-20 15:13 UTC
+    - **Participants:** Ada Lind, נועה, Relay (bot), Bo
+
+    All times are in UTC. Files are listed, not included.
+
+    **2026-11-20**
+
+    **Ada Lind** · 15:04
+
+    Does a server have to answer pings while it *streams*? See <https://quillon.example/spec#ping>
+
+    Mine does not, since \`#12\`:
+
+    \`\`\`ts
+    await server.ping() // @everyone
+    \`\`\`
+
+    **נועה** · 15:07
+
+    > ↪ **Ada Lind**: Does a server have to answer pings while it \\*streams\\*? See \`https://quillon.exam…\`
+
+    אצלי השרת עונה, גם באמצע זרם.
+
+    👍 3 · :blobcheer: 2
+
+    **Relay** (bot) · 15:08
+
+    Build failed: [\`https://github.com/octo/hello/issues/7\`](<https://redirect.github.com/octo/hello/issues/7>)
+
+    📎 [server \`@v1.log\`](<https://discord.com/channels/1212121212121212121/1313131313131313131/1573354230251520003>) (12 KB)
+
+    **Bo** · 15:13
+
+    \`@everyone\` please read \`server.ping()\`; \`@Ada Lind\` I would **require** it. :blobcheer: (edited)
+    "
+  `)
+})
+
+test('the HTML of a talk gives the same record as its JSON, but for what it does not say', () => {
+  const html = recordOf(htmlExport(SHORT))
+  expect(html.body).toContain('[fill in the link to the talk on Discord]')
+  const comparable = (record: DiscordRecord) =>
+    talkIn(record)
+      .replaceAll(/\[([^\]]+)\]\(<https:\/\/discord\.com[^>]+>\)/g, '$1')
+      .replaceAll(/\(12(?:\.06)? KB\)/g, '(12 KB)')
+      // Only the JSON has the formatting of the first message, as its author typed it.
+      .replaceAll('\\*', '*')
+  expect(comparable(html)).toBe(comparable(recordOf(jsonExport(SHORT))))
+})
+
+describe('a long talk', () => {
+  test('of 200 messages is folded, and fits into one post', () => {
+    const { body, followUps } = recordOf(jsonExport(longTalk(200)))
+    expect(followUps).toEqual([])
+    const summaries = effectsOf(body).html.filter((html) => html.includes('<summary>'))
+    expect(summaries.slice(0, 2)).toEqual([
+      '<details>\n<summary>2026-11-20, 15:04–16:02 · 30 messages by 5 people</summary>',
+      '<details>\n<summary>2026-11-20, 17:34–18:32 · 30 messages by 5 people</summary>',
+    ])
+  })
+
+  test.each([
+    ['JSON', jsonExport(longTalk(5_000))],
+    ['HTML', htmlExport(longTalk(5_000))],
+  ])('of 5,000 messages in %s is divided into posts that GitHub accepts, in order and without a gap', (_, source) => {
+    const { body, followUps } = recordOf(source)
+    const pages = [body, ...followUps]
+    expect(followUps.length).toBeGreaterThan(3)
+    for (const page of pages) expect(page.length).toBeLessThan(MAX_BODY_LENGTH - 500)
+    expect(body).toContain(`_The talk goes on in part 2 of ${pages.length}._`)
+    expect(followUps[0]).toMatch(new RegExp(`^_Part 2 of ${pages.length} of a talk on Discord`))
+    const numbers = pages.flatMap((page) =>
+      [...page.matchAll(/^(?!> ↪).*\((\d+)\)$/gm)].map(([, number]) => Number(number)),
+    )
+    expect(numbers).toEqual(Array.from({ length: 1_250 }, (__, index) => index * 4))
+  })
+
+  test('also if each of its messages is as long as Discord allows, and full of what has to be escaped', () => {
+    const talk = longTalk(60).map((said): Said => ({ ...said, text: '&<#1@a'.repeat(666) }))
+    const { body, followUps } = recordOf(jsonExport(talk))
+    for (const page of [body, ...followUps]) expect(page.length).toBeLessThan(MAX_BODY_LENGTH - 500)
+  })
+})
+
+test('a long message is folded, and one that is longer than any on Discord is divided without a loss', () => {
+  const lines = Array.from({ length: 3_000 }, (_, index) => `line ${index}`)
+  const { body } = recordOf(jsonExport([{ by: 'Ada', at: 0, text: lines.join('\n') }]))
+  expect(body).toContain('<summary>A message of ')
+  expect([...body.matchAll(/^line (\d+)$/gm)].map(([, number]) => Number(number))).toEqual(
+    lines.map((_, index) => index),
+  )
+})
+
+test('two people of the same name are told apart', () => {
+  const source = jsonExport([
+    { by: 'Ada', at: 0, text: 'one' },
+    { by: 'Bo', at: 1, text: 'two' },
+  ]).replaceAll('"nickname": "Bo"', '"nickname": "Ada"')
+  expect(recordOf(source).body).toContain('- **Participants:** Ada, Ada (2)')
+})
+
+test('notices, forwarded messages and what bots show in a box are kept', () => {
+  const source = JSON.parse(
+    jsonExport([
+      { by: 'Ada', at: 0, text: 'Started a thread.', type: 'ThreadCreated' },
+      { by: 'Relay', bot: true, at: 1, text: '' },
+      { by: 'Bo', at: 2, text: '' },
+    ]),
+  )
+  source.messages[1].embeds = [
+    {
+      title: 'Build 7',
+      url: 'https://ci.example/7',
+      description: 'failed for @ada',
+      fields: [{ name: 'Branch', value: 'main', isInline: true }],
+    },
+  ]
+  source.messages[2].forwardedMessage = { content: 'read #3', attachments: [], embeds: [], stickers: [] }
+  expect(talkIn(recordOf(JSON.stringify(source)))).toMatchInlineSnapshot(`
+    "**2026-11-20**
+
+    **Ada** · 15:04 · Started a thread.
+
+    **Relay** (bot) · 15:05
+
+    > [Build 7](<https://ci.example/7>)
+    > failed for \`@ada\`
+    > **Branch** main
+
+    **Bo** · 15:06
+
+    Forwarded:
+
+    > read \`#3\`
+    "
+  `)
+})
+
+test('an export that is older than a field, or cut off, is read as far as it says something', () => {
+  const old = JSON.stringify({
+    guild: { id: '1', name: 'Q' },
+    channel: { id: '2', type: 'GuildTextChat', name: 'general' },
+    messages: [
+      {
+        id: '3',
+        type: 'Default',
+        timestamp: '2026-11-20T15:04:00+01:00',
+        content: 'hello',
+        author: { id: '4', name: 'ada' },
+      },
+    ],
+  })
+  const { title, body } = recordOf(old)
+  expect(title).toBe('#general on Discord, 2026-11-20')
+  expect(body).toContain('**ada** · 14:04\n\nhello')
+})
+
+test.each([
+  ['{"guild": 1}', /^talk\.txt: this is not a JSON export of DiscordChatExporter \(guild: /],
+  ['{"guild": {', 'talk.txt: this is not JSON. The export may have been interrupted'],
+  ['<!DOCTYPE html><p>hello</p>', 'talk.txt: this is not an HTML export of DiscordChatExporter'],
+  [jsonExport([]), 'talk.txt: this export has no messages'],
+  [
+    `${'='.repeat(62)}\nGuild: Q\nChannel: general`,
+    'talk.txt: this format does not say enough. Export the talk as JSON or HTML',
+  ],
+  ['Just a note.', /^talk\.txt: no message of Discord begins in this text\. Give a JSON/],
+])('a file that has no talk is named: %#', (source, message) => {
+  expect(() => recordOf(source)).toThrow(message)
+})
+
+test('a pasted talk gives the same text as its export', () => {
+  const time = (date: Date) => `${date.toISOString().slice(0, 10)} ${date.toISOString().slice(11, 16)}`
+  const said = SHORT.map(({ answers: _, files: __, ...one }) => one)
+  const expected = talkIn(recordOf(jsonExport(said))).replaceAll(' (bot)', '')
+  const own = (source: string) => talkIn(recordOf(source))
+  const clean = (text: string) => text.replaceAll('`@Ada` Lind', '`@Ada Lind`').replaceAll('`@Ada Lind`', '`@Ada` Lind')
+  for (const clipboard of ['desktop', 'browser', 'compact'] as const)
+    expect(clean(own(pasted(said, clipboard, time)))).toBe(clean(expected))
+})

@@ -1,0 +1,258 @@
+/**
+ * Talks in the formats in which people have them: DiscordChatExporter's JSON and HTML, and what Discord's client puts on the
+ * clipboard. Names and texts are made up.
+ */
+export type Said = {
+  readonly by: string
+  readonly text: string
+  /** Minutes since the first message. */
+  readonly at: number
+  /** The index of the message that it answers. */
+  readonly answers?: number
+  readonly edited?: true
+  readonly bot?: true
+  readonly files?: readonly string[]
+  readonly reactions?: Readonly<Record<string, number>>
+  /** What Discord reports, such as `ThreadCreated`. */
+  readonly type?: string
+  /** The text as the HTML has it; the same text by default. */
+  readonly html?: string
+}
+
+export type Place = {
+  readonly server: string
+  readonly channel: string
+  readonly parent: string
+  readonly type: string
+  readonly serverId: string
+}
+
+const START = Date.parse('2026-11-20T15:04:00Z')
+const EPOCH = 1_420_070_400_000
+const SERVER = '1212121212121212121'
+const CHANNEL = '1313131313131313131'
+export const THREAD = `https://discord.com/channels/${SERVER}/${CHANNEL}`
+const PLACE: Place = {
+  server: 'Quillon Contributors',
+  channel: 'Pings while streaming',
+  parent: 'transports',
+  type: 'GuildPublicThread',
+  serverId: SERVER,
+}
+
+export function timeOf({ at }: Said): Date {
+  return new Date(START + at * 60_000)
+}
+
+/** An id that contains the time, as Discord makes them. */
+export function idOf(said: Said, index: number): string {
+  return String((BigInt(timeOf(said).getTime() - EPOCH) << 22n) + BigInt(index))
+}
+
+function userOf(name: string, isBot = false) {
+  return {
+    id: String(10 ** 17 + ([...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 10 ** 9)),
+    name: name.toLowerCase().replaceAll(' ', '_'),
+    discriminator: '0000',
+    nickname: name,
+    color: null,
+    isBot,
+    roles: [{ id: '14', name: 'Maintainers', color: null, position: 1 }],
+    avatarUrl: 'https://cdn.example/a.png',
+  }
+}
+
+export function jsonExport(talk: readonly Said[], place: Partial<Place> = {}): string {
+  const { server, channel, parent, type, serverId } = { ...PLACE, ...place }
+  return JSON.stringify(
+    {
+      guild: { id: serverId, name: server, iconUrl: 'https://cdn.example/i.png' },
+      channel: { id: CHANNEL, type, categoryId: '15', category: parent, name: channel, topic: null },
+      dateRange: { after: null, before: null },
+      exportedAt: '2026-11-21T10:00:00+00:00',
+      messages: talk.map((said, index) => ({
+        id: idOf(said, index),
+        type: said.type ?? (said.answers === undefined ? 'Default' : 'Reply'),
+        timestamp: timeOf(said).toISOString().replace('Z', '+00:00'),
+        timestampEdited: said.edited ? timeOf(said).toISOString() : null,
+        callEndedTimestamp: null,
+        isPinned: false,
+        content: said.text,
+        author: userOf(said.by, said.bot),
+        attachments: (said.files ?? []).map((fileName) => ({
+          id: '1',
+          url: 'https://cdn.example/f',
+          fileName,
+          fileSizeBytes: 12_345,
+        })),
+        embeds: [],
+        stickers: [],
+        reactions: Object.entries(said.reactions ?? {}).map(([name, count]) => ({
+          emoji: {
+            id: /^\w+$/.test(name) ? '1616161616161616161' : '',
+            name,
+            code: name,
+            isAnimated: false,
+            imageUrl: '',
+          },
+          count,
+          users: [],
+        })),
+        mentions: [...new Set(talk.map(({ by }) => by))]
+          .filter((by) => said.text.includes(`@${by}`))
+          .map((by) => userOf(by)),
+        ...(said.answers === undefined
+          ? {}
+          : {
+              reference: {
+                type: 'Default',
+                messageId: idOf(talk[said.answers] ?? said, said.answers),
+                channelId: CHANNEL,
+                guildId: SERVER,
+              },
+            }),
+        inlineEmojis: [],
+      })),
+      messageCount: talk.length,
+    },
+    null,
+    2,
+  )
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
+
+export function htmlExport(talk: readonly Said[], place: Partial<Place> = {}): string {
+  const { server, channel, parent } = { ...PLACE, ...place }
+  const groups = talk.map((said, index) => {
+    const id = idOf(said, index)
+    const body = said.type === undefined ? htmlMessage(talk, said, id) : htmlNotice(said)
+    return `<div class=chatlog__message-group><div id=chatlog__message-container-${id} class="chatlog__message-container " data-message-id=${id}><div class=chatlog__message><div class=chatlog__message-aside></div><div class=chatlog__message-primary>${body}</div></div></div></div>`
+  })
+  return `<!DOCTYPE html><html lang=en><head><title>${escapeHtml(server)}</title><style>.chatlog { color: red }</style></head><body>
+<div class=preamble><div class=preamble__entries-container><div class=preamble__entry>${escapeHtml(server)}</div><div class=preamble__entry>${escapeHtml(parent)} / ${escapeHtml(channel)}</div></div></div>
+<div class=chatlog>${groups.join('\n')}</div><div class=postamble><div class=postamble__entry>Exported ${talk.length} message(s)</div></div></body></html>`
+}
+
+function htmlMessage(talk: readonly Said[], said: Said, id: string): string {
+  const shown = timeOf(said).toUTCString()
+  const tag = said.bot ? '<span class=chatlog__author-tag>BOT</span>' : ''
+  const edited = said.edited ? '<span class=chatlog__edited-timestamp title=x>(edited)</span>' : ''
+  return `${htmlReply(talk, said)}<div class=chatlog__header><span class=chatlog__author title="${escapeHtml(said.by.toLowerCase())}" data-user-id=${userOf(said.by).id}>${escapeHtml(said.by)}</span>${tag} <span class=chatlog__timestamp title="${shown}"><a href="#chatlog__message-container-${id}">${shown}</a></span></div>
+    <div class="chatlog__content chatlog__markdown">
+      <span class=chatlog__markdown-preserve><!--wmm:ignore-->${said.html ?? escapeHtml(said.text)}<!--/wmm:ignore--></span>
+      ${edited}
+    </div>${htmlFiles(said)}<div class=chatlog__reactions>${htmlReactions(said)}</div>`
+}
+
+function htmlNotice(said: Said): string {
+  return `<span class=chatlog__system-notification-author title=x data-user-id=1>${escapeHtml(said.by)}</span> <span class=chatlog__system-notification-content> <span>started a thread.</span> </span> <span class=chatlog__system-notification-timestamp><a href="#x">${timeOf(said).toUTCString()}</a></span>`
+}
+
+function htmlReply(talk: readonly Said[], { answers }: Said): string {
+  const original = answers === undefined ? undefined : talk[answers]
+  return answers === undefined || original === undefined
+    ? ''
+    : `<div class=chatlog__reply><img class=chatlog__reply-avatar><div class=chatlog__reply-author title=x>${escapeHtml(original.by)}</div><div class=chatlog__reply-content><span class=chatlog__reply-link onclick="scrollToMessage(event, '${idOf(original, answers)}')">${escapeHtml(original.text)}</span></div></div>`
+}
+
+function htmlFiles({ files = [] }: Said): string {
+  return files
+    .map(
+      (
+        name,
+      ) => `<div class="chatlog__attachment "><div class=chatlog__attachment-generic><svg><use href="#attachment-icon"/></svg><div class=chatlog__attachment-generic-name><a href="https://cdn.example/f">
+        ${escapeHtml(name)}
+      </a></div><div class=chatlog__attachment-generic-size>
+        12.06 KB
+      </div></div></div>`,
+    )
+    .join('')
+}
+
+function htmlReactions({ reactions = {} }: Said): string {
+  return Object.entries(reactions)
+    .map(
+      ([name, count]) =>
+        `<div class=chatlog__reaction title="${escapeHtml(name)}"><img class="chatlog__emoji chatlog__emoji--small" alt="${escapeHtml(name)}" src=x><span class=chatlog__reaction-count>${count}</span></div>`,
+    )
+    .join('')
+}
+
+/** The clipboard of the desktop client and of a browser, and that of the compact view. */
+export type Clipboard = 'desktop' | 'browser' | 'compact'
+
+export function pasted(talk: readonly Said[], clipboard: Clipboard, printTime: (date: Date) => string): string {
+  return talk
+    .map((said) => {
+      const time = printTime(timeOf(said))
+      const text = `${said.text}${said.edited ? ' (edited)' : ''}`
+      const reactions = Object.entries(said.reactions ?? {}).flatMap(([name, count]) => [
+        /^\w+$/.test(name) ? `:${name}:` : name,
+        String(count),
+      ])
+      const lines = [text, ...reactions].join('\n')
+      if (clipboard === 'compact') return `[${time}] ${said.by}: ${lines}`
+      return clipboard === 'desktop'
+        ? `${said.by} — ${time}\n${lines}`
+        : `${said.by}\n${said.bot ? 'APP\n' : ''} — ${time}\n${lines}`
+    })
+    .join('\n')
+}
+
+/** A short talk with everything that a talk can have. */
+export const SHORT: readonly Said[] = [
+  {
+    by: 'Ada Lind',
+    at: 0,
+    text: 'Does a server have to answer pings while it *streams*? See https://quillon.example/spec#ping',
+  },
+  {
+    by: 'Ada Lind',
+    at: 1,
+    text: 'Mine does not, since #12:\n```ts\nawait server.ping() // @everyone\n```',
+    html: 'Mine does not, since #12:\n<code class="chatlog__markdown-pre chatlog__markdown-pre--multiline language-ts">await server.ping() // @everyone</code>',
+  },
+  { by: 'נועה', at: 3, answers: 0, text: 'אצלי השרת עונה, גם באמצע זרם.', reactions: { '👍': 3, blobcheer: 2 } },
+  {
+    by: 'Relay',
+    at: 4,
+    bot: true,
+    text: 'Build failed: https://github.com/octo/hello/issues/7',
+    files: ['server @v1.log'],
+  },
+  {
+    by: 'Bo',
+    at: 9,
+    edited: true,
+    text: '@everyone please read `server.ping()`; @Ada Lind I would **require** it. <:blobcheer:1616161616161616161>',
+    html: '<span class=chatlog__markdown-mention>@everyone</span> please read <code class="chatlog__markdown-pre chatlog__markdown-pre--inline">server.ping()</code>; <span class=chatlog__markdown-mention title=ada>@Ada Lind</span> I would <strong>require</strong> it. <img loading=lazy class="chatlog__emoji " alt=blobcheer title=blobcheer src=x>',
+  },
+]
+
+const TEXTS = [
+  'I would rather keep it optional, because small servers have one thread.',
+  'Then a client can never tell a slow server from a dead one.',
+  'What about a header that says so? <https://quillon.example/headers>',
+  'לדעתי זה צריך להיות חובה, אחרת אי אפשר לסמוך על זה.',
+  '```json\n{ "ping": "optional" }\n```',
+  'ok',
+  'يجب أن يكون هذا واضحا في النص.',
+  'Agreed with @Ada Lind; cc @here, and fixes #31 if we do it.',
+  '1. write it down\n2. ask the group\n3. open an issue',
+  '> a slow server\n\nThat is the case that I see with `relay@3`.',
+]
+const PEOPLE = ['Ada Lind', 'Bo', 'נועה', 'Chidi 🎈', 'Relay']
+
+/** A longer one, with pauses, days and replies. */
+export function longTalk(length: number): readonly Said[] {
+  return Array.from({ length }, (_, index) => ({
+    by: PEOPLE[(index * 7 + (index >> 2)) % PEOPLE.length] ?? 'Ada Lind',
+    at: index * 2 + Math.floor(index / 30) * 90,
+    text: `${TEXTS[(index * 3) % TEXTS.length]}${index % 4 === 0 ? ` (${index})` : ''}`,
+    ...(index % 11 === 5 ? { answers: index - 3 } : {}),
+    ...(index % 9 === 2 ? { reactions: { '🎉': 1 + (index % 5) } } : {}),
+  }))
+}

@@ -1,0 +1,60 @@
+import type { Nodes } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
+import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
+import { gfmTable } from 'micromark-extension-gfm-table'
+
+/** What a text does on GitHub beyond being read. */
+export type Effects = {
+  /** Whom it notifies. */
+  readonly mentions: readonly string[]
+  /** To which issues and commits it adds a reference. */
+  readonly references: readonly string[]
+  readonly html: readonly string[]
+  readonly images: readonly string[]
+  readonly headings: readonly string[]
+  readonly links: readonly string[]
+  /** Invisible parts, and those that change others. */
+  readonly others: readonly string[]
+}
+
+const MENTION = /(?<![A-Za-z0-9_])@[A-Za-z0-9][\w-]*(?:\/[\w.-]+)?/g
+const REFERENCE =
+  /(?<![A-Za-z0-9_])(?:[\w.-]+\/[\w.-]+)?#\d+|(?<![A-Za-z0-9_])GH-\d+|\b[\w.-]+#\d+|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b/gi
+/** GitHub adds a reference also for these addresses. */
+const ADDRESS = /^https?:\/\/(?:www\.)?github\.com\/+[^/]+\/+[^/]+\/+(?:issues|pull|discussions|commit)\b/i
+
+/** Reads a text as GitHub does: mentions and references count only outside of code and links. */
+export function effectsOf(markdown: string): Effects {
+  const tree = fromMarkdown(markdown, {
+    extensions: [gfmTable(), gfmAutolinkLiteral()],
+    mdastExtensions: [gfmTableFromMarkdown(), gfmAutolinkLiteralFromMarkdown()],
+  })
+  const nodes = [...visible(tree)]
+  const textOf = (kind: Nodes['type']) => nodes.filter(({ type }) => type === kind).map(textIn)
+  const links = nodes.flatMap((node) => (node.type === 'link' ? [node.url] : []))
+  const texts = textOf('text')
+  return {
+    mentions: texts.flatMap((text) => text.match(MENTION) ?? []),
+    references: [...texts.flatMap((text) => text.match(REFERENCE) ?? []), ...links.filter((url) => ADDRESS.test(url))],
+    html: textOf('html'),
+    images: nodes.flatMap(({ type }) => (type.startsWith('image') ? [type] : [])),
+    headings: textOf('heading'),
+    links,
+    others: nodes.flatMap(({ type }) => (OTHERS.has(type) ? [type] : [])),
+  }
+}
+
+const OTHERS: ReadonlySet<string> = new Set(['definition', 'table', 'thematicBreak'])
+
+/** All nodes, without the text of links. */
+function* visible(node: Nodes): Generator<Nodes> {
+  yield node
+  if ('children' in node && node.type !== 'link') for (const child of node.children) yield* visible(child)
+}
+
+function textIn(node: Nodes): string {
+  if ('value' in node) return node.value
+  return 'children' in node ? node.children.map(textIn).join('') : ''
+}
