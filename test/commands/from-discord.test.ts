@@ -5,7 +5,7 @@ import { posting } from '../support/posting.ts'
 import { EDITOR } from '../support/scripted.ts'
 
 const NEW = ['discussion', 'new', '--repo', REPO, '--category', 'ideas', '--from-discord']
-const NAME = '2026-11-22-discussion-protocol-pings-while-streaming.md'
+const NAME = '/state/mcp-comms/drafts/2026-11-22-discussion-protocol-pings-while-streaming.md'
 const FILLED: readonly (readonly [RegExp, string])[] = [
   [/^\[fill in what was discussed.*\]$/m, 'Whether a server answers pings while it streams a long answer.'],
   [/^\[fill in what is still open.*\]$/m, 'How a client tells a slow server from a dead one.'],
@@ -45,12 +45,13 @@ describe('discussion new --from-discord', () => {
       files: { 'talk.html': htmlExport(SHORT) },
       person: [
         { ask: 'Title', type: 'Pings' },
-        { ask: 'Link to the talk on Discord (empty: later)', type: THREAD },
-        { ask: 'Summary', pick: 'Write one line here' },
+        { ask: 'Link to the talk on Discord', type: THREAD },
+        { ask: 'Summary', pick: 'Write it here' },
         { ask: 'Summary', type: 'What we said.' },
         { ask: 'Open questions', pick: `Write it in ${EDITOR}` },
         { ask: EDITOR, write: 'One.\n\nTwo.' },
         { ask: 'Proposed next step', pick: 'Leave it empty' },
+        { ask: 'Is everything right?', pick: 'Yes' },
       ],
     })
     const { files, exitCode } = await go(...NEW, 'talk.html', '-o', 'd.md')
@@ -163,4 +164,23 @@ test('issue new --from-discord: in a form, the talk is the answer to one of its 
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
   expect(files['i.md']).toContain('### Steps to reproduce\n\n- **Thread:**')
   expect(files['i.md']).not.toContain('[fill in')
+})
+
+test('decision new --from-discord: the talk is the background of the record', async () => {
+  const { go } = posting({ files: { 'talk.json': jsonExport(SHORT) } })
+  const answers = [
+    'kind=technical',
+    'makers=@octocat',
+    'options=- keep: slow\n- change: fast',
+    'rationale=it is fast',
+    'steps=none',
+  ]
+  const { files, exitCode, stderr } = await go(
+    ...['decision', 'new', '--repo', REPO, '--from-discord', 'talk.json', '-o', 'r.md'],
+    ...answers.flatMap((answer) => ['-f', answer.replace('=@', '=@@')]),
+  )
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
+  expect(files['r.md']).toContain('### Background and motivation\n\n- **Thread:**')
+  expect(files['r.md']).toContain('title: Pings while streaming')
+  expect((await posting({ files }).go('decision', 'lint', 'r.md')).stdout).not.toContain('stop')
 })
