@@ -100,7 +100,7 @@ function findChoice<Value>(listed: Listed<Value>, all: readonly Choice<Value>[],
 function writeChoices(write: Asking['write'], { choices, isShort }: Listed<unknown>, all: number): void {
   for (const [at, { label, hint, section }] of choices.entries()) {
     if (!isShort && section !== undefined && section !== choices[at - 1]?.section) write(`${section}:\n`)
-    write(`  ${at + 1}. ${label}${hint === '' ? '' : `: ${hint}`}\n`)
+    write(`  ${at + 1}. ${[label, hint].filter((text) => text !== '').join(/[.?!]$/.test(label) ? ' ' : ': ')}\n`)
   }
   if (isShort) write(`  ${choices.length + 1}. More: all ${all}\n`)
 }

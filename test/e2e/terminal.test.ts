@@ -7,7 +7,7 @@ describe('where, in a real terminal', () => {
   test('arrow keys and Enter lead to an answer', async () => {
     const terminal = inTerminal(['where'])
     await terminal.shows('Something is broken')
-    await terminal.shows('May everyone read it?', terminal.press(KEY.down + KEY.enter))
+    await terminal.shows('May everyone read it?', terminal.press(KEY.enter))
     await terminal.shows('Can it be reproduced?', terminal.press(KEY.enter))
     await terminal.shows('Where does it happen?', terminal.press(KEY.enter))
     await terminal.shows('Start writing it now?', terminal.press(KEY.down + KEY.enter))
@@ -57,7 +57,7 @@ describe('where, in a real terminal', () => {
     await terminal.shows('May everyone read it?', terminal.press('1\r'))
     await terminal.shows('Can it be reproduced?', terminal.press('1\r'))
     await terminal.shows('Where does it happen?', terminal.press('1\r'))
-    await terminal.shows('Start writing it now?', terminal.press('typescript\r1\r'))
+    await terminal.shows('Start writing it now?', terminal.press('typescript\r'))
     terminal.press('2\r')
     expect(await terminal.ended).toBe(0)
     expect(terminal.text()).toContain('Open an issue in modelcontextprotocol/typescript-sdk')
