@@ -59,7 +59,7 @@ function strongestPhrase({ words }: Features, contributions: Float64Array, other
   return best
 }
 
-/** The part of the text from one word to another, with what stands between them: "client_id", "isn't". */
+/** The part of the text from one word to another, with everything between them: "client_id", "isn't". */
 function partOf({ text, words }: Features, from: number, to: number): string {
   let [start, end, first] = [0, 0, 0]
   for (const [index, word] of words.slice(0, to).entries()) {

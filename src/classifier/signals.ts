@@ -25,7 +25,7 @@ const ASKS = wordSet('how what where which why can could should do is does')
 const READY = wordSet('have ve can could will ll d ready happy')
 const FIX = wordSet('fix patch pr change')
 
-/** One word and, within so many words after it, another. */
+/** One word and, within this many words after it, another. */
 const PAIRS: readonly (readonly [
   signal: Signal,
   first: ReadonlySet<string>,

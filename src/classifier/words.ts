@@ -61,7 +61,7 @@ function pairsOf(run: string): readonly string[] {
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
 }
 
-/** Texts share most of their words. Ten thousand texts have about so many that occur twice. */
+/** Texts share most of their words. In ten thousand texts, about this many words occur twice. */
 const CACHED = { maxLength: 24, maxEntries: 8192 } as const
 
 const toWord = memoize((text): Word => {

@@ -63,7 +63,7 @@ function unknownKeys(data: unknown, path: Path, known: readonly string[]): reado
     .filter((key) => !known.includes(key))
     .map((key) => ({
       path: [...path, key],
-      message: FORBIDDEN_KEY.test(key) ? `GitHub takes the key ${key} for true or false, and refuses it` : unknown,
+      message: FORBIDDEN_KEY.test(key) ? `GitHub reads the key ${key} as true or false, and rejects it` : unknown,
     }))
 }
 

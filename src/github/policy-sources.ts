@@ -86,7 +86,7 @@ function entriesIn(object: object | null): readonly string[] | null {
   return object.entries.map(({ name }: { readonly name: string }) => name)
 }
 
-/** So many pages are less than two megabytes, which GitHub can return in time. */
+/** This many pages are less than two megabytes, which GitHub can return in time. */
 const OBJECTS_PER_QUERY = 100
 
 /** Joins repositories while they fit into one query. Those of one repository stay together. */

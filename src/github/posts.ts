@@ -73,7 +73,7 @@ function issueOperation({ issueTypeId }: NewIssue) {
   return issueTypeId === undefined ? operations.CreateIssue : operations.CreateTypedIssue
 }
 
-/** GitHub takes no labels when a discussion is created; they are added afterwards. */
+/** GitHub accepts no labels when a discussion is created; they are added afterwards. */
 export async function createDiscussion(
   client: Client,
   { id, repo }: Repository,

@@ -1,7 +1,7 @@
 import type { Policy } from './schema.ts'
 
 const DAY_MS = 86_400_000
-/** Rules that nobody has compared with their sources for longer may lead people to a door that is closed. */
+/** Rules that nobody has compared with their sources for longer may send people where they cannot post. */
 export const MAX_AGE_DAYS = 60
 
 /** The whole days since somebody compared the policy with its sources. A clock that is behind makes no rule younger than new. */

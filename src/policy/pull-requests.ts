@@ -9,15 +9,19 @@ export function repositoryNamed({ repositories }: Policy, repo: string): Reposit
 }
 
 /** Why a person cannot open a pull request there. */
-export type ClosedDoor = 'collaborators-only' | 'issues-only'
+export type PullRequestRestriction = 'collaborators-only' | 'issues-only'
 
 const COLLABORATOR: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', 'ADMIN'])
 
 /**
- * Whether a repository takes no pull request of a person with this permission. null: it takes them, as far as the policy
+ * Why a repository accepts no pull request from a person with this permission. null: it accepts them, as far as the policy
  * knows. GitHub does not distinguish a collaborator who may only read from a stranger.
  */
-export function closedDoorOf(policy: Policy, repo: string, permission: string | null): ClosedDoor | null {
+export function pullRequestRestriction(
+  policy: Policy,
+  repo: string,
+  permission: string | null,
+): PullRequestRestriction | null {
   const rule = repositoryNamed(policy, repo)?.pullRequests ?? 'open'
   switch (rule) {
     case 'open':

@@ -128,7 +128,7 @@ const repository = z.strictObject({
   not: line.nullable(),
   forms: z.array(form).default([]),
   blankIssues: z.boolean().nullable().default(null),
-  /** null: unknown. We then suggest a Discussion, and GitHub decides. meeting-notes: they take nothing else. */
+  /** null: unknown. We then suggest a Discussion, and GitHub decides. meeting-notes: they accept nothing else. */
   discussions: z.union([z.boolean(), z.literal('meeting-notes')]).nullable(),
   pullRequests: pullRequests.default('open'),
   /** Who says who may open a pull request. */
@@ -205,7 +205,7 @@ const when = z.strictObject({
   pullRequests: z.array(pullRequests).optional(),
   archived: z.boolean().optional(),
   questions: z.enum(['form', 'link']).optional(),
-  /** `false`: it takes no private reports. `unknown`: nobody has established that it does. */
+  /** `false`: it accepts no private reports. `unknown`: nobody has established that it does. */
   advisories: z.literal([false, 'unknown']).optional(),
   /** `true`: any group. */
   group: z.union([z.literal(true), z.array(id)]).optional(),

@@ -41,7 +41,7 @@ export type Destination = {
   /** The forms of which a post must use one; null: it needs none. */
   requiredForms(kind: PostKind): Promise<readonly string[] | null>
   standing(): Promise<Standing>
-  /** Whether it takes private reports. null: GitHub does not say. */
+  /** Whether it accepts private reports. null: GitHub does not say. */
   takesReports(): Promise<boolean | null>
   /** The projects that an issue can be added to. */
   projects(): Promise<readonly Named[]>

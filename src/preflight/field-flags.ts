@@ -2,7 +2,7 @@ import type { App } from '../app.ts'
 import type { FieldValue } from '../drafts/draft.ts'
 import { UsageError } from '../errors.ts'
 
-/** GitHub takes 65,536 characters, each of up to four bytes, for a whole body. */
+/** GitHub accepts 65,536 characters, each of up to four bytes, for a whole body. */
 const FIELD_SIZE_LIMIT = 300_000
 
 /**

@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import type { Destination } from './destination.ts'
 import { reportingTo } from './report.ts'
 
-/** @throws Failure that names the private contact, if a repository takes no private reports, or nobody knows. */
+/** @throws Failure that names the private contact, if a repository accepts no private reports, or nobody knows. */
 export async function refuseClosed(context: Context, destination: Destination): Promise<void> {
   const reporting = await reportingTo(context, destination)
   if (reporting === 'open') return

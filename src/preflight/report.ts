@@ -59,7 +59,7 @@ export function reportProblems(draft: Draft, { form }: Template): readonly strin
   ]
 }
 
-/** GitHub takes one character less than in an issue, and the text needs room for our marker. */
+/** GitHub accepts one character less than in an issue, and the text needs room for our marker. */
 const MAX_REPORT_LENGTH = MAX_UNMARKED_BODY_LENGTH - 1
 
 function toReport(draft: Draft): NewReport {
@@ -71,12 +71,12 @@ function toReport(draft: Draft): NewReport {
     description: draft.body.trim(),
     ...(isAffected ? { vulnerabilities: [affected] } : {}),
     ...(cweIds.length === 0 ? {} : { cwe_ids: cweIds }),
-    // GitHub takes only one of them, and computes the severity from a vector.
+    // GitHub accepts only one of them, and computes the severity from a vector.
     ...(cvss === null ? (severity === null ? {} : { severity }) : { cvss_vector_string: cvss }),
   }
 }
 
-/** Whether a repository takes private reports through GitHub. */
+/** Whether a repository accepts private reports through GitHub. */
 export type Reporting = 'open' | 'closed' | 'unknown'
 
 /** GitHub knows best. Where it does not say, or was not asked, the policy counts. */

@@ -16,7 +16,7 @@ import {
   record,
 } from './proposal-steps.ts'
 
-/** GitHub takes no pull request of this person there, whatever their token may do. */
+/** GitHub accepts no pull request from this person there, whatever their token may do. */
 export class PullRequestRefused extends GitHubFailure {}
 
 /** Enough to see that somebody else has changed the branch. */

@@ -34,7 +34,7 @@ export type PublicationProblem =
   | { readonly code: 'no-categories' }
   | TextProblem
   | { readonly code: 'unknown-parent'; readonly parent: string }
-  /** The repository takes no posts of this kind. */
+  /** The repository accepts no posts of this kind. */
   | { readonly code: 'closed'; readonly message: string }
 
 type TextProblem =

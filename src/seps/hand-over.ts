@@ -11,7 +11,7 @@ type HandOver = {
   readonly compare: string | null
 }
 
-/** Discord takes 2000 characters in a message, and the rest of it needs less than half of them. */
+/** Discord accepts 2000 characters in a message, and the rest of it needs less than half of them. */
 const MAX_LINKS_LENGTH = 1_000
 const MAX_TITLE_LENGTH = 300
 

@@ -40,7 +40,7 @@ function rowAt(index: number): Row {
   }
 }
 
-/** A plan with so many rows, line by line, so that a large one need not be kept. */
+/** A plan with this many rows, line by line, so that a large one is never in memory. */
 export type PlanFormat = 'csv' | 'jsonl' | 'yaml'
 
 export function* planLines(format: PlanFormat, rows: number): Generator<string> {

@@ -17,7 +17,7 @@ export type BulkPreview = {
   readonly seconds: number
 } & Usage
 
-/** `issue bulk` of a plan with so many rows, all of them new: the built program, and the fake GitHub on loopback. The best of each. */
+/** Runs the built `issue bulk` on a plan with this many new rows, against the fake GitHub on loopback. Returns the best results. */
 export async function bulkPreview(format: PlanFormat, rows: number, runs: number): Promise<BulkPreview> {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-bench-'))
   const { url, close } = await listen(createFakeGitHub(bulkSeed()), 0)

@@ -66,7 +66,12 @@ describe('what the draft already says', () => {
       { agent: 'Codex' },
       /^the draft says that no AI was used, but Codex is running this$/,
     ],
-    ['none, and the text still tells of some', { aiDisclosure: 'none', body: withDisclosure(body, 'some') }, {}, null],
+    [
+      'none, although the text still discloses some',
+      { aiDisclosure: 'none', body: withDisclosure(body, 'some') },
+      {},
+      null,
+    ],
     ['some, and it is not written', { aiDisclosure: 'some' }, {}, /^the text does not say how AI helped$/],
     ['some, and it is written', { aiDisclosure: 'some', body: withDisclosure(body, 'some') }, {}, null],
     [

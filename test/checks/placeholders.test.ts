@@ -173,7 +173,7 @@ describe('accepts what the author wrote', () => {
     ['a heading over a deeper one', `## Report\n### Text\n${PLAIN}`],
     ['a heading over code', `## Log\n\`\`\`\nx\n\`\`\`\n`],
     ['a heading inside code', `${PLAIN}\n\`\`\`\n# comment\n\`\`\``],
-    ['a hash that is no heading', `${PLAIN}\n#12\n####### seven`],
+    ['a hash that is not a heading', `${PLAIN}\n#12\n####### seven`],
     ['an optional field without an answer', `### Text\n\n${PLAIN}\n\n### Log\n\n_No response_`],
     ['a clear description of its own', 'I miss a concise description of what roots are.'],
     ['steps of its own', '1. Go to the settings\n2. Click on Save\n3. It fails'],

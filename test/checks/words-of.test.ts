@@ -30,13 +30,13 @@ test("the words of a form are not classified as its author's", () => {
 })
 
 test('the text of an optional box counts if the author ticked it', () => {
-  const optional = BUG_FORM.replace('I looked for it, required: true', 'I would mend it')
+  const optional = BUG_FORM.replace('I looked for it, required: true', 'I would fix it')
   const draft = draftWith({
     title: 'A title',
     template: 'bug_report.yml',
-    body: '  - [x] I would mend it\n  - [x] I looked for it',
+    body: '  - [x] I would fix it\n  - [x] I looked for it',
   })
-  expect(wordsOf({ draft, form: answerFields(parseForm(optional, 'bug_report.yml')) })).toContain('I would mend it')
+  expect(wordsOf({ draft, form: answerFields(parseForm(optional, 'bug_report.yml')) })).toContain('I would fix it')
   expect(wordsOf({ draft, form })).not.toContain('I looked for it')
 })
 

@@ -88,7 +88,7 @@ describe('a project depends on an SDK', () => {
     ['a script', 'package.json', '{"scripts":{"@modelcontextprotocol/sdk":"1"}}'],
     ['a comment', 'Gemfile', "# gem 'mcp'"],
     ['no JSON', 'package.json', '{"dependencies":'],
-    ['JSON that is no object', 'composer.json', '[1, null]'],
+    ['JSON that is not an object', 'composer.json', '[1, null]'],
     ['another file', 'notes.txt', 'mcp'],
   ])('is not inferred from %s', (_, file, text) => {
     expect(evidenceIn(file, text)).toEqual([])

@@ -7,7 +7,7 @@ import { mcp } from '../support/policy.ts'
 
 const classify = createClassifier(mcp, shippedModel)
 
-/** Weaknesses that were published and fixed, told tersely as a title: none of them may be led to a public place or be posted. */
+/** Vulnerabilities that were published and fixed, as terse titles: none of them may be routed to a public channel or posted. */
 const PUBLISHED = [
   ['CVE-2025-49596', "Any web page I visit can make the Inspector's proxy start a process on my laptop"],
   ['CVE-2025-53109', 'a symlink inside the allowed folder lets filesystem read /etc'],

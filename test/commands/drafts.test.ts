@@ -112,7 +112,7 @@ test('a draft that may have been posted is not deleted, nor is any other one wit
   expect(files).toMatchObject(FILES)
 })
 
-test('without names, a person chooses, and a script is told to', async () => {
+test('without names, a person chooses, and a script gets an error', async () => {
   const person = [
     { ask: 'Which drafts?', mark: [`A private report · ${REPO} · unfinished`] },
     { ask: 'Delete this draft?', say: true },

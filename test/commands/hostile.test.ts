@@ -48,7 +48,7 @@ const evilDraft = DRAFT.replace('template: bug_report.yml', 'allow: [vulnerabili
   .replace('Client', EVIL.replaceAll('\u0000', ''))
 const LONGEST_SCREEN = 4_000
 
-/** What a command says on both of its streams. */
+/** The output of a command on both of its streams. */
 async function says(world: Parameters<typeof posting>[0], ...argv: readonly string[]) {
   const { stdout, stderr, exitCode } = await posting({ repository, files: { 'd.md': evilDraft }, ...world }).go(...argv)
   expectSafe(stdout + stderr)

@@ -14,8 +14,8 @@ export type Job = {
   isFinished(files: Readonly<Record<string, string>>): boolean
   /** Whether the files record a post that was sent without a response. @param files the text of each file */
   isUnconfirmed(files: Readonly<Record<string, string>>): boolean
-  /** What must never be so, finished or not. */
+  /** Violations at any time. Empty: none. */
   always(state: State): readonly string[]
-  /** What must not be so once a run has ended with 0. */
+  /** Violations after a run ended with 0. Empty: none. */
   finished(state: State, files: Readonly<Record<string, string>>): readonly string[]
 }

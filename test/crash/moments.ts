@@ -62,7 +62,7 @@ export function faultsFrom(
   })
 }
 
-/** At most so many seconds behind: always, another time at each read, or each of some replicas by another time. */
+/** At most this many seconds behind: always the same, different at each read, or different at each replica. */
 export function lagFrom(random: Random, seconds: number): SeedInput['lag'] {
   if (seconds === 0) return {}
   const [one, other] = [random.between(0, seconds), random.between(0, seconds)]

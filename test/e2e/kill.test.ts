@@ -23,7 +23,7 @@ const STEPS = 'steps=Split the reply after the first byte.'
 const ANSWERS = ['--template', 'bug_report', '-f', STEPS, '-f', 'terms=I looked for it', '--ai-disclosure', 'none']
 
 const KILLS = 64
-/** GitHub, and so the fake, takes 80 posts a minute. */
+/** GitHub, and so the fake, accepts 80 posts a minute. */
 const MOST_RUNS = 76
 /** A run sends four requests to GitHub. It can be killed when each one arrives, and again when its answer is ready. */
 const MOMENTS_AT_GITHUB = 8

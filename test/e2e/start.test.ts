@@ -13,8 +13,8 @@ require(${JSON.stringify(BIN)})`
 /** The code that the program has read when it ends. */
 function codeFor(argv: readonly string[], extra: Readonly<Record<string, string>> = {}): readonly string[] {
   const { stderr } = spawnSync(process.execPath, ['-e', RUN_AND_TELL, '--', ...argv], { env: cleanEnv(extra) })
-  const [told = ''] = stderr.toString().trimEnd().split('\n').slice(-1)
-  return (JSON.parse(told) as string[]).map((file) => readFileSync(file, 'utf8'))
+  const [loaded = ''] = stderr.toString().trimEnd().split('\n').slice(-1)
+  return (JSON.parse(loaded) as string[]).map((file) => readFileSync(file, 'utf8'))
 }
 
 test.each([

@@ -39,7 +39,7 @@ describe('config.yml', () => {
       'config.yml:1: blank_issues_enabled: GitHub expects true or false, not "maybe"',
     ],
     [
-      'a link that is no web address',
+      'a link that is not a web address',
       'contact_links:\n  - name: a\n    url: "javascript:alert(1)"',
       'config.yml:3: contact_links[0].url: GitHub expects a web address, not "javascript:alert(1)"',
     ],

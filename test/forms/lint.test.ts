@@ -159,7 +159,7 @@ describe('errors for which GitHub rejects a form that we can use', () => {
       '10: body[0].attributes.options[1]: GitHub takes Yes for true or false; put it in quotes',
     ],
     [
-      'a default that is no position',
+      'a default that is not a position',
       `${HEAD}${DROPDOWN}        - x\n      default: x\n`,
       '10: body[0].attributes.default: GitHub expects the position of an option, from 0 to 0',
     ],

@@ -10,7 +10,7 @@ import { manualClock } from '../support/manual-clock.ts'
 type Fetch = typeof globalThis.fetch
 const ASKED = { owner: 'a', name: 'b', expression: 'HEAD:c' }
 
-/** A client whose every request is answered by this function. */
+/** A client whose requests are answered by this function. */
 function clientOn(answer: (request: Request) => Response | Promise<Response>, waits: number[] = []) {
   const requests: Request[] = []
   const fetch: Fetch = async (input, init) => {
@@ -58,7 +58,7 @@ describe('a response that GitHub never gives', () => {
     ['a number', json(7), 'not-github'],
     ['an object without data', json({ message: 'hello' }), 'not-github'],
     ['data that is null', json({ data: null }), 'not-github'],
-    ['errors that are no list', json({ data: {}, errors: 'many' }), 'not-github'],
+    ['errors that are not a list', json({ data: {}, errors: 'many' }), 'not-github'],
     ['nothing', new Response(null, { status: 204 }), 'not-github'],
     ['broken JSON', new Response('{"data": {', { headers: { 'content-type': 'application/json' } }), 'not-github'],
     ['a page', new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'not-github'],
@@ -77,7 +77,7 @@ describe('an error status', () => {
   const docs = 'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api'
   test.each<[string, Response, object]>([
     [
-      'a pause without a time, told by the page that it points to',
+      'a pause without a time, recognized by the page that it links',
       json({ message: 'Wait', documentation_url: `${docs}#about-secondary-rate-limits` }, 403),
       { kind: 'secondary-limit', retryAfter: 60 },
     ],

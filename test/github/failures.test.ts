@@ -73,7 +73,7 @@ const PAUSES_MS: Partial<Record<Mode, number>> = { slow: 21_000, 'secondary-403'
 
 describe.each(MODES)('%s', (mode) => {
   const expected = EXPECTED[mode]
-  // Only a mutation is ever told this.
+  // GitHub gives this response only to mutations.
   const ofReads: Kind = mode === 'submitted-too-quickly' ? 'validation' : expected.kind
 
   test('a query fails with its own name, after its retries', async () => {

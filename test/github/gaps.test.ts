@@ -4,7 +4,7 @@ import { connectGitHub } from '../../src/github/sign-in.ts'
 import { REPO, TOKEN } from '../support/github.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
-/** GitHub answering this to everything: what the fake never does, but the schema allows. */
+/** A GitHub that gives this response to everything, which the fake never does, but the schema allows. */
 function answering(data: object, errors?: readonly object[]) {
   const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
   const fetch = async () => Response.json({ data, errors })
@@ -33,7 +33,7 @@ test('a file that GitHub cut off is not treated as complete', async () => {
   await expect(read).rejects.toMatchObject({ reason: { kind: 'partial', about: `MAINTAINERS.md of ${REPO}` } })
 })
 
-/** An answer about a target, with other parts. */
+/** A response about a target, with these parts replaced. */
 function targetWith(parts: object) {
   const none = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
   const repository = {

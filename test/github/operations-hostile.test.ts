@@ -12,7 +12,7 @@ import { manualClock } from '../support/manual-clock.ts'
 const TIME = new Date('2026-11-22T10:00:00Z')
 const POST = { id: 'I_1', repo: REPO }
 
-/** The client on a server that answers every request with this. */
+/** The client on a server that gives this response to every request. */
 function on(body: unknown) {
   const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
   const headers = { 'x-github-request-id': 'AB12:34CD', date: TIME.toUTCString(), 'content-type': 'application/json' }
@@ -56,7 +56,7 @@ function on(body: unknown) {
 const NAMES = Object.keys(on(null)) as (keyof ReturnType<typeof on>)[]
 const SHAPES = new Map<string, Shape>(Object.entries(operations).map(({ 0: name, 1: { shape } }) => [name, shape]))
 
-/** Data of a shape in which each part may be anything instead: most answers are almost right. */
+/** Data of a shape in which each part may be replaced by anything, so that most responses are almost right. */
 function almost(shape: Shape): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 30, arbitrary: exactly(shape) }, { weight: 1, arbitrary: fc.jsonValue() })
 }

@@ -14,7 +14,7 @@ const FOUND: LookUp<string> = { outcome: 'found', value: 'found' }
 const MISSING: LookUp<string> = { outcome: 'missing' }
 const NOT_YET: LookUp<string> = { outcome: 'unconfirmed', until: UNTIL, hidden: null }
 
-/** Plays the given outcomes in order, the last look-up for ever; and writes down what was called. */
+/** Plays the given outcomes in order, and repeats the last look-up. Records the calls. */
 function script(outcomes: readonly WriteResult<string>[], lookUps: readonly (LookUp<string> | GitHubFailure)[] = []) {
   const calls: string[] = []
   const clock = manualClock()

@@ -5,7 +5,7 @@ import { manualClock } from '../support/manual-clock.ts'
 const HOUR = 3_600_000
 const DATE = 'Sun, 22 Nov 2026 10:00:00 GMT'
 
-/** GitHub's time, as one answer has shown it at a time when this computer showed 10:00. */
+/** GitHub's time, as one response showed it when this computer showed 10:00. */
 function afterOneAnswer() {
   const clock = manualClock('2026-11-22T10:00:00Z')
   const time = createGitHubTime(clock)

@@ -3,7 +3,7 @@ import { carefulFetch } from '../../src/github/transport.ts'
 
 const API = 'https://api.github.test'
 
-/** What is sent where, with these answers one after the other; the last one repeats. */
+/** What is sent where. Plays these responses in order, and repeats the last one. */
 function asked(...answers: readonly (() => Response)[]) {
   const requests: Request[] = []
   const fetch = carefulFetch(async (input, init) => {
@@ -21,7 +21,7 @@ const to =
     new Response(null, { status, headers: { location } })
 const ok = () => new Response('here')
 
-/** A body that goes on for as long as somebody reads it, in pieces of a million bytes. */
+/** An endless body, in pieces of a million bytes. */
 function endless() {
   let sent = 0
   const body = new ReadableStream({

@@ -5,7 +5,7 @@ import { trusted } from '../support/trusted.ts'
 
 type World = Parameters<typeof run>[1]
 
-/** `id source` of each, and what was said beside it. */
+/** `id source` of each, and the notes. */
 async function listed(kind: string, world: World): Promise<{ ids: readonly string[]; stderr: string; json: unknown }> {
   const { stdout, stderr, exitCode } = await run(['templates', 'list', '--kind', kind, '--repo', REPO, '--json'], world)
   expect(exitCode).toBe(0)

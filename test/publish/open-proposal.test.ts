@@ -27,15 +27,15 @@ const FILES = { 'seps/TEMPLATE.md': '# SEP-{NUMBER}: {Title}' }
 
 function start(permission: Permission) {
   const wired = wire({ permission, files: FILES, issues: [{ title: 'Number one' }] })
-  const told: string[] = []
+  const steps: string[] = []
   let progress = NOTHING_SENT
   const record = async (sent: Progress) => {
     progress = sent
   }
   return {
     ...wired,
-    told,
-    go: () => openProposal({ ...wired, proposal, progress, record }, ({ kind }) => told.push(kind)),
+    steps,
+    go: () => openProposal({ ...wired, proposal, progress, record }, ({ kind }) => steps.push(kind)),
     /** One branch, one pull request, one file, two commits, whatever happened on the way. */
     expectWhole() {
       const { repositories } = wired.fake.state()
@@ -60,25 +60,25 @@ function start(permission: Permission) {
 }
 
 test('without push access: a fork, a branch, two commits, a numbered pull request', async () => {
-  const { go, told, expectWhole } = start('READ')
+  const { go, steps, expectWhole } = start('READ')
   expect(await go()).toMatchObject({ number: 2, url: `https://github.com/${REPO}/pull/2` })
-  expect(told).toEqual(['fork', 'branch', 'add', 'pull-request', 'rename', 'title'])
+  expect(steps).toEqual(['fork', 'branch', 'add', 'pull-request', 'rename', 'title'])
   expectWhole()
 })
 
 test('with push access: the branch is upstream', async () => {
-  const { go, told, expectWhole } = start('WRITE')
+  const { go, steps, expectWhole } = start('WRITE')
   await go()
-  expect(told).toEqual(['branch', 'add', 'pull-request', 'rename', 'title'])
+  expect(steps).toEqual(['branch', 'add', 'pull-request', 'rename', 'title'])
   expectWhole()
 })
 
 test('a second run changes nothing', async () => {
-  const { go, told, expectWhole } = start('READ')
+  const { go, steps, expectWhole } = start('READ')
   await go()
-  const before = told.length
+  const before = steps.length
   await go()
-  expect(told).toHaveLength(before)
+  expect(steps).toHaveLength(before)
   expectWhole()
 })
 

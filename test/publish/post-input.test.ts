@@ -17,7 +17,7 @@ const PROJECTS = named('P', 'Roadmap', 'Board')
 const NOBODY = { parentId: null, projects: [] }
 const NOTHING = { viewer: 'newcomer', labels: [], assignees: [], milestones: [], categories: [] }
 
-/** What is said of a publication that cannot be sent. */
+/** The problems of a publication that cannot be sent. */
 function faultsOf(some: Parameters<typeof publicationWith>[0], offered = OFFERED): readonly string[] {
   try {
     toPostInput(publicationWith(some), offered, { parentId: null, projects: PROJECTS })

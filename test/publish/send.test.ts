@@ -16,7 +16,7 @@ const ISSUE: NewIssue = {
   parentIssueId: null,
 }
 
-/** A place to post in, and what happened there: each sending that was written down, each look, each pause. */
+/** A repository to post in, and what happened there: each recorded attempt, each look-up, each pause. */
 async function place(
   faults: readonly FaultInput[] = [],
   permission: 'READ' | 'TRIAGE' = 'TRIAGE',

@@ -66,11 +66,11 @@ const people = parseMaintainers(LIST)
 
 describe('the list of maintainers', () => {
   test('has names and roles; former maintainers are left out', () => {
-    const told = people.map(({ login, name, roles }) => [
+    const actual = people.map(({ login, name, roles }) => [
       `${name} ${login}`,
       ...roles.map(({ kind, area, note }) => [kind, area, note].filter((part) => part !== null).join(', ')),
     ])
-    expect(told).toEqual([
+    expect(actual).toEqual([
       ['Nobody in particular nip', 'project'],
       ['Ada ada-l', 'lead'],
       ['Bob Bob', 'core, since May'],
@@ -125,8 +125,8 @@ describe('suggested sponsors', () => {
     ['never for words that every area has', ['SDK', 'working group', 'MCP', 'maintainers'], []],
     ['never without a topic', [], []],
   ])('%s', (_, topics, wanted) => {
-    const told = sponsorsByArea(people, topics).map(({ person, because }) => `${person.login}: ${because}`)
-    expect(told).toHaveLength(wanted.length)
-    for (const [at, text] of wanted.entries()) expect(told[at]).toContain(text)
+    const actual = sponsorsByArea(people, topics).map(({ person, because }) => `${person.login}: ${because}`)
+    expect(actual).toHaveLength(wanted.length)
+    for (const [at, text] of wanted.entries()) expect(actual[at]).toContain(text)
   })
 })

@@ -87,6 +87,6 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
     fc.jsonValue({ maxDepth: 2 }).map((value: unknown): unknown => JSON.parse(JSON.stringify(value))),
     { maxKeys: 3, noNullPrototype: true },
   ),
-  // A NUL is no text: see `printDraft`.
+  // NUL cannot be in a text: see `printDraft`.
   body: anyText.map((text) => text.replaceAll('\0', '')),
 })

@@ -53,7 +53,7 @@ test('what was typed is there again', async () => {
 describe('a long list', () => {
   const FRUIT = LETTERS.map((one) => (one.value === 's' ? { ...one, words: ['cherry'] } : one))
 
-  test('says that it goes on', async () => {
+  test('says that it continues', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.select({ message: 'Letter', choices: LETTERS })
     await terminal.press()

@@ -67,7 +67,7 @@ describe('a numbered list', () => {
     expect(await typing('', '1').prompter.select(SELECT)).toBe('apple')
   })
 
-  test('begins with the frequent ones, and goes on to all', async () => {
+  test('begins with the frequent ones, and continues with all', async () => {
     const { prompter, written } = typing('2', '3')
     expect(await prompter.select({ ...SELECT, frequent: ['cherry'] })).toBe('plum')
     expect(written()).toContain('  1. Cherry: red\n  2. More: all 3\n')

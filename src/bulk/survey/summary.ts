@@ -48,7 +48,7 @@ export type Warning = {
 const MAX_CHILDREN = 100
 /** Nobody would read more of them. */
 const MAX_WARNINGS = 1_000
-/** So many rows are listed one by one. */
+/** This many rows are listed one by one. */
 const MAX_LISTED = 20
 
 type RepoCounts = { repo: string; trackers: number; newLabels: Map<string, string> } & { [O in Outlook]: number }

@@ -22,7 +22,7 @@ export const allow = list(
   '<check>',
   'override one check; secrets, vulnerability and people also need your yes at a prompt',
 )
-export const limit = value('<n>', 'show at most so many', 'L')
+export const limit = value('<n>', 'show at most this many', 'L')
 export const label = list('<name>', 'add a label', 'l')
 
 /** Flags for writing and for opening a draft. */

@@ -68,7 +68,7 @@ export function factText({ fact, state, policy, github }: CheckedFact): string {
     case 'discussions':
       return `its Discussions are switched ${github === true ? 'on' : 'off'}`
     case 'blank-issues':
-      return github === true ? 'it takes issues without a form' : 'it takes no issues without a form'
+      return github === true ? 'it accepts issues without a form' : 'it accepts no issues without a form'
     case 'form':
       return `the form ${String(policy)} is gone`
     default:

@@ -10,11 +10,11 @@ const primary = (at: number): Refusal => ({ kind: 'primary-limit', resetAt: new 
 const at = (sent: number, refused: Refusal | null): Attempt => ({ sent, settled: sent, refused })
 const limitsOf = ({ minute, hour }: Pace) => [minute.limit, hour.limit]
 
-/** After so many writes, two seconds apart. */
+/** The pace after this many writes, two seconds apart. */
 const busy = (writes: number) => paceAfter(Array.from({ length: writes }, (_, one) => at(START + 2_000 * one, null)))
 const LAST = START + 2_000 * 99
 
-/** Refused these times in a row, each as soon as it may be tried, and then taken. */
+/** The pace after these refusals in a row, each retried as soon as allowed, and then a success. */
 function thenTaken(pace: Pace, ...refusals: readonly Refusal[]): Pace {
   let now = LAST + 2_000
   let then = pace

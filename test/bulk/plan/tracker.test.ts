@@ -27,13 +27,13 @@ describe('an existing list', () => {
       `a\r\n  * [X] ${url(1)} \r\nb`,
     ],
     [
-      'goes on after its last item, and what stands below that',
+      'continues after its last item, and the text below that',
       `- [ ] ${url(1)}\n  mine\ntoo\n\nMore.`,
       [there(1), there(2)],
       `- [ ] ${url(1)}\n  mine\ntoo\n- [ ] ${url(2)}\n\nMore.`,
     ],
     [
-      'goes on before a heading',
+      'continues before a heading',
       `- [ ] ${url(1)}\n# Next`,
       [there(1), there(2)],
       `- [ ] ${url(1)}\n- [ ] ${url(2)}\n# Next`,

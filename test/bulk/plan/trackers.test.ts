@@ -24,13 +24,13 @@ exclude: [{sep: 1865, repo: o/go-sdk}]
 defaults: {title: "Implement SEP-{{sep}}", body: "For {{repo}}", parent: tracker}
 tracker: ${tracker}
 ${more}`
-  const told = (rows: readonly PlannedRow[]) =>
+  const linesOf = (rows: readonly PlannedRow[]) =>
     rows.map(({ isTracker, key, trackerKey, parentKey, draft: { repo, title } }) =>
       isTracker ? `${key}: ${title}` : `${title} in ${repo} < ${trackerKey} ${parentKey === trackerKey}`,
     )
 
   test('is created for each of their values, and lists the rows of that value', async () => {
-    expect(told(await good(plan('{title: "SEP-{{sep}} everywhere"}')))).toEqual([
+    expect(linesOf(await good(plan('{title: "SEP-{{sep}} everywhere"}')))).toEqual([
       'tracker-1865: SEP-1865 everywhere',
       'tracker-1686: SEP-1686 everywhere',
       'Implement SEP-1865 in o/python-sdk < tracker-1865 true',
@@ -40,7 +40,7 @@ ${more}`
   })
 
   test('may name them in its key, and through a default', async () => {
-    expect(told(await good(plan('{title: "Tracking: {{title}}", key: "all-{{sep}}"}')))).toEqual([
+    expect(linesOf(await good(plan('{title: "Tracking: {{title}}", key: "all-{{sep}}"}')))).toEqual([
       'all-1865: Tracking: Implement SEP-1865',
       'all-1686: Tracking: Implement SEP-1686',
       'Implement SEP-1865 in o/python-sdk < all-1865 true',
@@ -62,7 +62,7 @@ ${more}`
     const rows = await good(
       plan('{title: "All of {{repo}}"}', 'rows: [{title: "{{sep}}"}, {title: "x{{sep}}", repo: o/c}]'),
     )
-    expect(told(rows).filter((line) => line.includes('o/c'))).toEqual([
+    expect(linesOf(rows).filter((line) => line.includes('o/c'))).toEqual([
       'tracker-o-c: All of o/c',
       'x1865 in o/c < tracker-o-c true',
       'x1686 in o/c < tracker-o-c true',

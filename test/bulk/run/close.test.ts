@@ -21,8 +21,8 @@ function atWork(...faults: readonly FaultInput[]) {
     wired.fake.state().repositories[REPO]?.posts.map((post) => ('stateReason' in post ? post.stateReason : null))
   const close = async (
     numbers: readonly number[],
-    tell: (one: CreatedPost, end: CloseResult) => void = () => undefined,
-  ) => (await closeAll(running, numbers.map(issueOf), tell)).map(({ state }) => state)
+    report: (one: CreatedPost, end: CloseResult) => void = () => undefined,
+  ) => (await closeAll(running, numbers.map(issueOf), report)).map(({ state }) => state)
   return { close, ledger, stop, writes, reasons }
 }
 
@@ -62,8 +62,8 @@ test.each([
 test('one failure does not stop the others', async () => {
   const { close, reasons } = atWork({ operation: 'CloseIssue', mode: 'forbidden' })
   const whys: string[] = []
-  const told = (_: CreatedPost, end: CloseResult) => void (end.state === 'failed' && whys.push(end.why))
-  expect(await close([1, 2], told)).toEqual(['failed', 'closed'])
+  const report = (_: CreatedPost, end: CloseResult) => void (end.state === 'failed' && whys.push(end.why))
+  expect(await close([1, 2], report)).toEqual(['failed', 'closed'])
   expect(whys.join()).toContain(`https://github.com/${REPO}/issues/1: the token has no permission`)
   expect(reasons()?.slice(0, 2)).toEqual([null, 'NOT_PLANNED'])
 })

@@ -7,7 +7,7 @@ import { runningOn } from '../../support/running.ts'
 
 const ABOUT = { key: 'k', act: 'label', row: 'batch', repo: REPO, kind: 'issue', marker: 'marker-of-k' } as const
 
-/** What the ledger holds after GitHub refused a write in this way, and took it the next time. */
+/** The ledger after GitHub refused a write in this way, and accepted it the next time. */
 async function refused(
   mode: 'rate-limited' | 'secondary-403' | 'secondary-200' | 'submitted-too-quickly' | 'forbidden',
 ) {
@@ -15,9 +15,9 @@ async function refused(
   const { running, ledger } = runningOn(wired)
   const target = await wired.github.target(REPO)
   wired.fake.faults([{ operation: 'CreateLabel', mode }])
-  const begun = wired.clock.now().getTime()
+  const startedAt = wired.clock.now().getTime()
   const sent = await recordedDispatch(running, ABOUT)(() => wired.github.createLabel(target, 'batch'))
-  return { sent, ledger, begun, seconds: (wired.clock.now().getTime() - begun) / 1000 }
+  return { sent, ledger, startedAt, seconds: (wired.clock.now().getTime() - startedAt) / 1000 }
 }
 
 test.each([
@@ -32,14 +32,14 @@ test.each([
 })
 
 test('records when the hourly requests are available again', async () => {
-  const { sent, ledger, begun, seconds } = await refused('rate-limited')
+  const { sent, ledger, startedAt, seconds } = await refused('rate-limited')
   expect(sent.outcome).toBe('done')
   const [, record] = ledger.map((one) => ledgerRecord.parse(JSON.parse(printRecord(one))))
   expect(record).toMatchObject({ record: 'refused', limit: { kind: 'primary-limit' } })
   const [first] = attemptsOf(ledger)
   const resetAt = first?.refused?.kind === 'primary-limit' ? first.refused.resetAt.getTime() : 0
-  expect(resetAt).toBeGreaterThan(begun)
-  expect(seconds).toBeGreaterThanOrEqual((resetAt - begun) / 1000)
+  expect(resetAt).toBeGreaterThan(startedAt)
+  expect(seconds).toBeGreaterThanOrEqual((resetAt - startedAt) / 1000)
 })
 
 test('does not send again what GitHub refused because of its content', async () => {

@@ -6,7 +6,7 @@ import { runningOn } from '../../support/running.ts'
 
 const OPERATION = 'AddLabels'
 
-/** Adds a label to an issue that is there. */
+/** Adds a label to an existing issue. */
 async function atWork(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'> & { readonly mode: Mode })[]) {
   const wired = wire({ permission: 'WRITE', issues: [{ title: 'A task' }] })
   const { github, fake, clock } = wired
@@ -15,7 +15,7 @@ async function atWork(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'
   const target = await github.target(REPO)
   if (issue === null) throw new Error('there is no issue')
   fake.faults(faults.map((fault) => ({ ...fault, operation: OPERATION })))
-  const begun = clock.now().getTime()
+  const startedAt = clock.now().getTime()
   return {
     add: () =>
       sendUntilSettled(running, () =>
@@ -28,7 +28,7 @@ async function atWork(...faults: readonly (Omit<FaultInput, 'operation' | 'mode'
     ledger,
     stop,
     sends: () => fake.requests().filter(({ operation }) => operation === OPERATION).length,
-    seconds: () => (clock.now().getTime() - begun) / 1000,
+    seconds: () => (clock.now().getTime() - startedAt) / 1000,
   }
 }
 

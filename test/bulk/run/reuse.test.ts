@@ -16,7 +16,7 @@ async function rowFor(number: number): Promise<PlannedRow> {
   return row
 }
 
-/** Issue 2 is there already; issue 1 of its repository, and one of another, may become its parent. */
+/** Issue 2 exists; issue 1 of its repository, and one of another repository, may become its parent. */
 async function atWork(...faults: readonly FaultInput[]) {
   const issues = [{ title: 'All of it' }, { title: 'A part' }]
   const wired = wire(

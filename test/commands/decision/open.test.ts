@@ -26,7 +26,7 @@ test('becomes an issue with the label, and says what else has to change', async 
 })
 
 describe('the label is read back', () => {
-  test('GitHub drops it without a word, and the person is told', async () => {
+  test('GitHub drops it silently, which is reported', async () => {
     const { go, posts } = opening({ repository: { permission: 'READ' } })
     const { exitCode, stdout, stderr } = await go(...open)
     expect(exitCode).toBe(0)

@@ -94,7 +94,7 @@ Client
     expect(stdout).toBe(`https://github.com/${REPO}/issues/1\n`)
   })
 
-  test('how AI helped is no edit by hand: it follows the form, and answers can still be given', async () => {
+  test('the AI disclosure does not count as an edit by hand: it follows the form, and answers can still be changed', async () => {
     const { go } = posting({ files: {} })
     const line = 'Parts of this text were written with the help of AI; I have checked all of it.'
     const first = await go(...FILLED, '--ai-disclosure', 'some', '-o', 'd.md')
@@ -347,7 +347,7 @@ describe('running interactively', () => {
     expect(text).toContain('### Area\n\nClient\n')
   })
 
-  test('the editor shows the question and its help, which are no part of the answer', async () => {
+  test('the editor shows the question and its help, which are not part of the answer', async () => {
     let shown = ''
     const edit = (text: string) => {
       shown = text

@@ -3,7 +3,7 @@ import { REPO } from '../../support/github.ts'
 import { DRAFT, posting } from '../../support/posting.ts'
 
 const OTHER = 'example/other'
-/** As a run leaves it that died while it sent, so long before the time of the test. */
+/** The draft as a killed run left it while sending, this long before the time of the test. */
 const sentDraft = (sent: string, draft = DRAFT) =>
   draft.replace(
     'aiDisclosure: none',

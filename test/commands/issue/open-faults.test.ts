@@ -8,7 +8,7 @@ const IDEA = `---\nkind: discussion\nrepo: ${REPO}\ntitle: Resumable uploads ove
 const UNCONFIRMED =
   /unconfirmed: GitHub has not confirmed d\.md \(sent to example\/protocol as @newcomer\).*from 2026-.* on/s
 
-/** What a fault on the write ends in: how many posts, the exit code, and the sentence. null: it is overcome. */
+/** The result of a fault on the write: how many posts, the exit code, and the message. null: the run overcomes the fault. */
 const WRITES: Readonly<Record<Mode, readonly [posts: number, exitCode: number, sentence: RegExp | null]>> = {
   'drop-before': [0, 1, UNCONFIRMED],
   'drop-after': [1, 0, null],
@@ -26,7 +26,7 @@ const WRITES: Readonly<Record<Mode, readonly [posts: number, exitCode: number, s
   'rate-limited': [0, 1, /requests are used up/s],
 }
 
-/** The same on a query: what may pass is asked again. */
+/** The result of a fault on a query: transient ones are retried. */
 const READS: typeof WRITES = {
   ...WRITES,
   'drop-before': [1, 0, null],

@@ -3,7 +3,7 @@ import { posting } from '../../support/posting.ts'
 
 const UNCONFIRMED = /unconfirmed: .*Run `mcp-comms issue open d\.md` again/
 
-/** Presses Ctrl-C so many times as soon as GitHub has received the issue. */
+/** Presses Ctrl-C this many times as soon as GitHub has received the issue. */
 function pressing(times: number, settings: Parameters<typeof posting>[0] = {}) {
   let stop: () => void = () => undefined
   let isPressed = false

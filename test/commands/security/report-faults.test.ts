@@ -17,7 +17,7 @@ const ENABLED = 'GET /repos/{owner}/{repo}/private-vulnerability-reporting'
 const UNCONFIRMED =
   /unconfirmed: GitHub has not confirmed \/state.* \(sent to example\/protocol as @newcomer\).*security report --from/s
 
-/** What a fault on the report ends in: how many reports, the exit code, and the sentence. null: it is overcome. */
+/** The result of a fault on the report: how many reports, the exit code, and the message. null: the run overcomes the fault. */
 const WRITES: Readonly<Record<Mode, readonly [reports: number, exitCode: number, sentence: RegExp | null]>> = {
   'drop-before': [0, 1, UNCONFIRMED],
   'drop-after': [1, 0, null],

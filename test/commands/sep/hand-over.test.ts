@@ -11,7 +11,7 @@ const COMPARE = `https://github.com/${SPEC}/compare/main...newcomer:${BRANCH}?ex
 const THREAD = 'https://github.com/orgs/modelcontextprotocol/discussions/7'
 
 type World = NonNullable<Parameters<typeof proposing>[0]>
-/** As since September 2026: GitHub takes pull requests from collaborators only. */
+/** As since September 2026: GitHub accepts pull requests from collaborators only. */
 const closed = (world: World = {}) =>
   proposing({ ...world, repository: { pullRequestsFrom: 'collaborators', ...world.repository } })
 /** The operations that change something. */

@@ -126,7 +126,7 @@ describe('an unfinished run is not started again elsewhere', () => {
     expect(asked().filter((operation) => operation === 'CreatePullRequest')).toHaveLength(1)
   })
 
-  test('after its pull request was closed, another branch starts anew', async () => {
+  test('after its pull request was closed, another branch starts again', async () => {
     const { go, spec, fake } = await interrupted('UpdatePullRequest')
     fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
     expect((await go(...OPEN)).stderr).toContain('choose another name with --branch')

@@ -14,7 +14,7 @@ const offline = [...list, '--offline']
 const ids = (stdout: string): readonly string[] => JSON.parse(stdout).templates.map(({ id }: { id: string }) => id)
 const failing = (reason: Reason) => () => Promise.reject(new GitHubFailure(reason))
 
-/** What lies on the disk after GitHub was asked. */
+/** The files after a request to GitHub. */
 async function kept(): Promise<Readonly<Record<string, string>>> {
   const { github } = githubWith({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })
   return (await run(list, { github, env })).files
@@ -139,7 +139,7 @@ describe('a damaged cache counts as empty', () => {
     record((text) => text.replace(/"oid": "\w+"/, '"oid": "../../../secret"')),
   )
   test(
-    'a repository that is no name',
+    'a repository that is not a name',
     record((text) => text.replaceAll(`"${REPO}"`, '"../protocol"')),
   )
   test(

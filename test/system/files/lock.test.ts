@@ -125,7 +125,7 @@ describe('a lock that was left behind', () => {
     ['a container in which it has our number', heldBy(1, { namespace: 'pid:[2]' }, '6')],
     ['another machine with the same host name', heldBy(DEAD, { machine: 'm2', boot: 'b2' })],
     ['a machine that may be another one', heldBy(DEAD, { machine: null, boot: 'b2' })],
-    ['a system that does not tell when a process started', heldBy(5, {}, null)],
+    ['a system that does not say when a process started', heldBy(5, {}, null)],
   ])('counts as held if it belongs to %s', async (_, content) => {
     const { files, at } = onDisk({ processes: run(1) })
     writeFileSync(at('draft.md.lock'), content)

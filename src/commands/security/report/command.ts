@@ -6,7 +6,7 @@ export const securityReport = defineCommand({
   parameters: [],
   flags: privateReport,
   notes: `Nothing of the report is printed, put into an address or searched for. The draft is in the state folder, readable only
-by you; after sending, you can delete it. Where a repository takes no private reports, the private contact is named.`,
+by you; after sending, you can delete it. If a repository accepts no private reports, the private contact is printed.`,
   examples: [
     'security report',
     'security report --repo modelcontextprotocol/python-sdk',

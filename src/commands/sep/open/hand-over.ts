@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode, UsageError } from '../../../errors.ts'
 import { groupNamed, nearestGroups } from '../../../policy/groups.ts'
 import { cite } from '../../../policy/match.ts'
-import { closedDoorOf, repositoryNamed } from '../../../policy/pull-requests.ts'
+import { pullRequestRestriction, repositoryNamed } from '../../../policy/pull-requests.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { askForBranch } from '../../../preflight/confirm-sep.ts'
 import { requireGitHub } from '../../../preflight/sep.ts'
@@ -30,9 +30,9 @@ export function reasonToHandOver(
     throw new UsageError(`${draft.path}: an earlier run sent its pull request`, {
       hint: 'Run again without --hand-over and --fork; it looks for it first',
     })
-  const door = closedDoorOf(policy, repo, onGitHub?.target.permission ?? null)
-  if (isWished) return door ?? 'wished'
-  return isSent || options.try === true || onGitHub === null ? null : door
+  const restriction = pullRequestRestriction(policy, repo, onGitHub?.target.permission ?? null)
+  if (isWished) return restriction ?? 'wished'
+  return isSent || options.try === true || onGitHub === null ? null : restriction
 }
 
 /** Hands a SEP over to those who may open its pull request. Sends nothing to that repository. */

@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { refuseUnknownChecks } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
-import { closedDoorOf, repositoryNamed } from '../../../policy/pull-requests.ts'
+import { pullRequestRestriction, repositoryNamed } from '../../../policy/pull-requests.ts'
 import { createContext } from '../../../preflight/context.ts'
 import { preflightSep, requireGitHub } from '../../../preflight/sep.ts'
 import { PullRequestRefused } from '../../../publish/open-proposal.ts'
@@ -162,7 +162,7 @@ async function printDryRun({ context: { app, policy }, options }: Opening, propo
     return EXIT.done
   }
   // A dry run asks nobody who is running it.
-  if (options.try !== true && closedDoorOf(policy, proposal.repo, null) !== null)
+  if (options.try !== true && pullRequestRestriction(policy, proposal.repo, null) !== null)
     app.terminal.err.write(
       plain(
         `${proposal.repo} takes no pull requests of people without write access. For them, sep open sends nothing there, and prints a message to hand the SEP over (see it with --hand-over).\n`,

@@ -26,7 +26,7 @@ export type Opening = {
   readonly destination: Destination
 }
 
-/** Opens the pull request, after the person has confirmed it. @throws PullRequestRefused if GitHub takes none of this person */
+/** Opens the pull request, after the person has confirmed it. @throws PullRequestRefused if GitHub accepts none from this person */
 export async function sendProposal(
   opening: Opening,
   draft: SepDraft,

@@ -1,12 +1,12 @@
 import type { Citation } from '../../../policy/match.ts'
-import type { ClosedDoor } from '../../../policy/pull-requests.ts'
+import type { PullRequestRestriction } from '../../../policy/pull-requests.ts'
 import { plain, shellWord } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 import { indented, labelled, textWidth } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
 
 /** Why no pull request is opened: a rule of the repository, the person's wish, or GitHub's refusal. */
-export type HandOverReason = ClosedDoor | 'wished' | 'refused'
+export type HandOverReason = PullRequestRestriction | 'wished' | 'refused'
 
 type HandOver = {
   readonly repo: string
@@ -59,7 +59,7 @@ function reasonText({ repo, reason }: HandOver): string {
     case 'wished':
       return `You asked for it. Nothing was sent to ${repo}.`
     case 'refused':
-      return `GitHub takes no pull request of yours in ${repo}.`
+      return `GitHub accepts no pull request from you in ${repo}.`
     default:
       return reason satisfies never
   }

@@ -38,7 +38,7 @@ test.each(FILES)('a file that is %s (%s) is identified, and nothing is sent', as
 
 test.each([
   ['that is not there', 'none.csv', 1, 'none.csv: file not found'],
-  ['whose name does not tell what it is', 'plan', 2, 'pass --format csv|jsonl|json|yaml'],
+  ['whose name does not show its format', 'plan', 2, 'pass --format csv|jsonl|json|yaml'],
 ])('a file %s is an error', async (_, name, code, said) => {
   const { go, fake } = bulk({ files: { plan: rowsOf(1) } })
   const { exitCode, stderr } = await go(name)

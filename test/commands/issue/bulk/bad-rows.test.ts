@@ -20,7 +20,7 @@ const repositories = {
   'example/renamed': { formerly: ['example/before'] },
 }
 
-/** Row 2 of three, and what has to be said of it. */
+/** Row 2 of three, and the message about it. */
 const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
   ['an unknown column', { lables: 'bug' }, 'there is no column "lables"; did you mean "labels"?'],
   ['an unknown label', { labels: 'bgu' }, `there is no label "bgu" in ${REPO} (nearest: "bug")`],
@@ -53,7 +53,7 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
   ['a title that is too long', { title: 'a'.repeat(300) }, 'title: it has 300 characters; GitHub accepts 256'],
   ['a title of several lines', { title: 'a\nb' }, 'title: it has several lines; a title has one'],
   ['a body that is too long', { body: 'a'.repeat(70_000) }, 'body: it has 70000 characters; GitHub accepts 65'],
-  ['a repository that is no name', { repo: 'protocol' }, `repo: "protocol" isn't a repository: expected owner/name`],
+  ['a repository that is not a name', { repo: 'protocol' }, `repo: "protocol" isn't a repository: expected owner/name`],
   ['a repository that is not there', { repo: 'example/none' }, 'example/none'],
   ['a repository that has another name by now', { repo: 'example/before' }, 'example/renamed'],
   ['a repository without issues', { repo: 'example/silent' }, 'issues are disabled in example/silent'],
@@ -77,7 +77,11 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
   ['its own parent', { key: 'me', parent: 'me' }, 'parent: the rows me → me form a cycle'],
   ['a parent that is not on GitHub', { parent: '#99' }, 'parent: there is no issue #99'],
   ['an issue to reuse that is not there', { reuse: '#99' }, 'reuse: there is no issue #99'],
-  ['something to reuse that is no issue', { reuse: 'that one' }, 'reuse: "that one" isn\'t an issue: use its address'],
+  [
+    'something to reuse that is not an issue',
+    { reuse: 'that one' },
+    'reuse: "that one" isn\'t an issue: use its address',
+  ],
   ['a kind that is none', { kind: 'isue' }, `kind: "isue" isn't a kind of post; did you mean "issue"?`],
   ['a body and a template', { template: 'bug_report.yml' }, 'it has a body and a template: keep one of them'],
   ['a column that its kind has not', { category: 'Ideas' }, 'category: an issue has none'],
@@ -86,7 +90,7 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
     { allow: 'secret' },
     'allow: "secret" isn\'t a check that can be overridden; did you mean "secrets"?',
   ],
-  ['a value that is no text', { title: { a: 1 } }, 'title: expected a text; put it in quotes'],
+  ['a value that is not a text', { title: { a: 1 } }, 'title: expected a text; put it in quotes'],
   ['an empty label', { labels: [''], title: null }, 'it has no title'],
 ]
 

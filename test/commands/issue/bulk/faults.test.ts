@@ -38,7 +38,7 @@ const world = () =>
 
 type World = ReturnType<typeof world>
 
-/** Runs it until it says that all is there. */
+/** Runs it until it reports that everything exists. */
 async function untilDone({ go, posts, clock }: World, mostRuns: number): Promise<void> {
   for (let runs = 1; ; runs++) {
     const { exitCode } = await go('p.yaml --apply --yes --create-labels')

@@ -6,7 +6,7 @@ const LEDGER = 'p.csv.ledger.jsonl'
 const GO = 'p.csv --apply --yes --json'
 const URL_OF = (number: number) => `https://github.com/${REPO}/issues/${number}`
 
-/** A run that died after it had sent row `row`, the last one that it came to. */
+/** A run that was killed after it had sent row `row`, its last one. */
 async function interrupted(plan = rowsOf(3), row = 2) {
   const world = bulk({ files: { 'p.csv': plan } })
   await world.go(`p.csv --apply --yes --stop-after ${row}`)

@@ -68,11 +68,11 @@ test('the preview lists every problem of sixty issues, and sends nothing', async
   expect(writes()).toEqual([])
 })
 
-const mended = [
+const fixes = [
   ['one tracker', ONE, 1],
   ['a tracker for each SEP', EACH, 6],
 ] as const
-test.each(mended)('with %s, the corrected plan is created exactly once', async (_, tracker, trackers) => {
+test.each(fixes)('with %s, the corrected plan is created exactly once', async (_, tracker, trackers) => {
   const { fake, go, posts, writes } = bulk({ ...seed, files: { 'r.yaml': plan(WITHOUT_SWIFT, tracker) } })
   const flags = `${FLAGS} --create-labels --apply --yes --json`
   const first = await go(`r.yaml ${flags}`)

@@ -83,7 +83,7 @@ function viewOfObject(object: Blob | Tree): View {
   return object.type === 'Blob' ? viewOfBlob(object) : viewOfTree(object)
 }
 
-/** GitHub gives no text of what git takes for binary, and cuts off what is long. */
+/** GitHub returns no text for a file that git considers binary, and cuts off long files. */
 function viewOfBlob({ oid, text }: Blob): View {
   const byteSize = Buffer.byteLength(text)
   const isBinary = text.slice(0, 8000).includes('\0')

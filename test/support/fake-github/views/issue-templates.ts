@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml'
 import { commitAt, type Repository, type World } from '../world.ts'
 
-/** GitHub tells of Markdown templates only; what issue forms there are it does not say. cli/cli#5865 */
+/** GitHub lists only Markdown templates, and no issue forms. cli/cli#5865 */
 export function markdownTemplates(world: World, repository: Repository) {
   const { files } = commitAt(world, repository, repository.defaultBranch)
   return [...files].flatMap(([path, text]) => {
