@@ -137,6 +137,8 @@ export type FindingCode =
   | 'option-without-consequences'
   | 'also-changes'
   | 'private-source'
+  | 'private-trace'
+  | 'names-person'
 
 /** Scripts rely on these fields. `line` is the line of the draft file; `fix` names the next step. */
 export type Finding = {

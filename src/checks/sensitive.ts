@@ -6,6 +6,7 @@ import { cite } from '../policy/match.ts'
 import { isStandardDisclosure } from '../text/ai-disclosure.ts'
 import { excerpt } from '../text/quote.ts'
 import { type CheckInput, type Finding, formLineTest, publishedText, type Suspicion } from './check.ts'
+import { peopleNamed } from './private-record.ts'
 import { nameStatement, statementsIn, titleStatement } from './statements.ts'
 
 /** https://modelcontextprotocol.io/community/communication#security-issues */
@@ -53,6 +54,9 @@ function suspicionsOf(
 /** One part is enough to stop a draft; a few show what to change. */
 const MAX_PARTS = 3
 
+/** In the record of something private, a sentence about people need not be as likely. */
+const PRIVATE_BAR = 0.7
+
 /** The parts of a draft that must not be public, however harmless the rest of it is. */
 export function findSuspicions(
   input: Pick<CheckInput, 'draft' | 'lines' | 'form' | 'others' | 'policy'>,
@@ -71,9 +75,11 @@ export function findSuspicions(
   ]
   return statements.flatMap(({ text, line, threshold }) => {
     const sensitivity = classify.sensitivityOf(text)
-    return sensitivity < threshold || saysNothing(text) || isGuess(text, sensitivity)
-      ? []
-      : [{ placement: placeText(policy, {}, text, classify), line }]
+    const bar = draft.fromPrivate ? Math.min(threshold, PRIVATE_BAR) : threshold
+    if (sensitivity < bar || saysNothing(text) || isGuess(text, sensitivity)) return []
+    const placement = placeText(policy, {}, text, classify)
+    const isAboutPeople = placement.recommendation.answers.sensitivity === 'people'
+    return sensitivity >= threshold || isAboutPeople ? [{ placement, line }] : []
   })
 }
 
@@ -112,7 +118,7 @@ export function people(input: CheckInput): readonly Finding[] {
       fix: `${title}${url === null ? '' : `: ${url}`}. If it is not about anyone, rephrase it without naming people.`,
     }
   })
-  return [...fromPrivateSource(input), ...aboutPeople]
+  return [...fromPrivateSource(input), ...aboutPeople, ...peopleNamed(input)]
 }
 
 /** Who wrote in private has not agreed that everybody may read it. */

@@ -33,6 +33,8 @@ export type Draft = {
   readonly aiDisclosure: string | null
   /** The intended behaviour that the author says this is about: an option of the policy. */
   readonly intended: string | null
+  /** A record of what was decided in private: the checks look at it more strictly. */
+  readonly fromPrivate: boolean
   /** The id of the hidden comment that identifies the post on GitHub. */
   readonly marker: string | null
   /** The last time that we sent it, while we do not know whether it arrived. */
@@ -87,6 +89,7 @@ export function emptyDraft(kind: Kind): Draft {
     allow: [],
     aiDisclosure: null,
     intended: null,
+    fromPrivate: false,
     marker: null,
     sent: null,
     privateSource: null,

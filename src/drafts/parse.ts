@@ -106,6 +106,7 @@ export const frontMatterSchema = z.object({
   allow: texts,
   aiDisclosure: optionalText,
   intended: optionalText,
+  fromPrivate: z.boolean('expected true or false').default(false),
   marker: text.regex(MARKER_ID, 'expected 8 to 64 letters, digits or hyphens').nullable().default(null),
   sent,
   privateSource: optionalText,

@@ -80,6 +80,6 @@ function frontMatterOf(draft: Draft): Data {
 }
 
 function isEmpty(value: Draft[(typeof KNOWN_KEYS)[number]]): boolean {
-  if (value === null || value === '') return true
+  if (value === null || value === '' || value === false) return true
   return typeof value === 'object' && Object.keys(value).length === 0
 }

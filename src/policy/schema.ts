@@ -275,6 +275,11 @@ const records = z.strictObject({
       also: z.array(z.strictObject({ text: line, url, words: texts })).default([]),
     }),
   ),
+  /** What its author has to have left out of the record of something private. `title` is the heading of that list in the record. */
+  private: z
+    .strictObject({ title: line, intro: line, source: sourceRef, leftOut: z.array(line).min(1) })
+    .nullable()
+    .default(null),
   /** Notes of a meeting are records, too, with a template of their own. */
   notes: option.extend({ template: id }).nullable().default(null),
 })

@@ -49,8 +49,7 @@ export function* sourceRefs(policy: Policy): Generator<SourceRef> {
       dependent: { kind: 'question', id: 'private' },
     }
   yield* refsOfAi(policy.ai)
-  if (policy.records !== null)
-    yield { path: ['records', 'source'], ref: policy.records.source, dependent: { kind: 'record', id: 'records' } }
+  yield* refsOfRecords(policy.records)
 }
 
 type Entries = Policy['repositories'] | Policy['groups']
@@ -78,4 +77,15 @@ function* refsOfAi(ai: Policy['ai']): Generator<SourceRef> {
   yield { path: ['ai', 'disclosure', 'source'], ref: ai.disclosure.source, dependent: disclosure }
   for (const [at, { source, repository }] of ai.agents.entries())
     yield { path: ['ai', 'agents', at, 'source'], ref: source, dependent: { kind: 'ai', id: repository } }
+}
+
+function* refsOfRecords(records: Policy['records']): Generator<SourceRef> {
+  if (records === null) return
+  yield { path: ['records', 'source'], ref: records.source, dependent: { kind: 'record', id: 'records' } }
+  if (records.private !== null)
+    yield {
+      path: ['records', 'private', 'source'],
+      ref: records.private.source,
+      dependent: { kind: 'record', id: 'private' },
+    }
 }

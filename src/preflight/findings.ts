@@ -17,6 +17,7 @@ import { blockedFinding, findSuspicions, privacyOf } from '../checks/sensitive.t
 import { type PlacementRequest, placeText } from '../classifier/placement.ts'
 import type { Draft } from '../drafts/draft.ts'
 import { withoutHidden } from '../drafts/hidden.ts'
+import { fieldsWithChecklist } from '../drafts/private-record.ts'
 import { Failure, type FailureClass } from '../errors.ts'
 import { answerFields } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
@@ -79,7 +80,8 @@ async function checkInput(context: Context, candidate: Candidate): Promise<Check
   const { policy, classify } = context
   const { draft, lines, template } = candidate
   // A Markdown template has no fields; its questions are part of its text.
-  const form = template === null || template.form.kind === 'markdown' ? [] : answerFields(template.form)
+  const ofTemplate = template === null || template.form.kind === 'markdown' ? [] : answerFields(template.form)
+  const form = draft.fromPrivate ? fieldsWithChecklist(ofTemplate, policy) : ofTemplate
   const { known, text } = candidate.subject ?? { known: knownAnswers(policy, draft), text: wordsOf({ draft, form }) }
   const placement = placeText(policy, known, text, classify)
   const { sensitivity, ...others } = known

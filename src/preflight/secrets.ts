@@ -6,7 +6,9 @@ import type { Destination, OnGitHub } from './destination.ts'
 
 /** Did the author override the check that found a secret? */
 export function hasOverriddenSecrets(findings: readonly Finding[]): boolean {
-  return findings.some(({ check, severity }) => check === 'secrets' && severity === 'warn')
+  return findings.some(
+    ({ check, severity, code }) => check === 'secrets' && severity === 'warn' && code !== 'private-trace',
+  )
 }
 
 /** The destination of a text that passed its preflight. Only after an override does the client send a secret. */

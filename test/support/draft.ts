@@ -66,6 +66,7 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   allow: texts,
   aiDisclosure: maybe(someText),
   intended: maybe(someText),
+  fromPrivate: fc.boolean(),
   marker: maybe(fc.stringMatching(/^[A-Za-z0-9-]{8,20}$/)),
   url: maybe(fc.webUrl({ validSchemes: ['https', 'http'] })),
   number: maybe(fc.integer({ min: 1, max: 1_000_000 })),

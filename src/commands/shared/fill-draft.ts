@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { answersIn, fromTemplate, isAsRendered } from '../../drafts/from-template.ts'
+import { withChecklist } from '../../drafts/private-record.ts'
 import { UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import { answerFields } from '../../forms/form.ts'
@@ -10,6 +11,7 @@ import type { Values } from '../../forms/values.ts'
 import { fieldIds } from '../../preflight/field-flags.ts'
 import { findTemplates, loadTemplates } from '../../preflight/templates.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
+import { loadPolicy } from '../../storage/policy-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import type { NewOptions } from './flags.ts'
@@ -26,7 +28,7 @@ type Filling = {
 export async function fillDraft(filling: Filling): Promise<void> {
   const { options, prompter, store } = filling
   const draft = store.draft()
-  const offer = await loadOffer(filling, draft.repo ?? '')
+  const offer = await loadOffer(filling)
   for (;;) {
     const { template, wasAsked } = await pickTemplate(filling, offer, draft)
     const titled = { ...draft, title: store.draft().title }
@@ -83,7 +85,9 @@ function titleProblem(words: string, prefix: string): string | null {
   return words.trim() === '' || words.trim() === prefix.trim() ? 'Say in a few words what it is about.' : null
 }
 
-async function loadOffer({ app, options, prompter }: Filling, repo: string): Promise<Offer> {
+async function loadOffer({ app, options, prompter, store }: Filling): Promise<Offer> {
+  const { repo: named, fromPrivate: isPrivate } = store.draft()
+  const repo = named ?? ''
   const { templates: repositoryTemplates, notes } = await loadTemplates(app, repo, {
     offline: options.offline === true,
   })
@@ -94,7 +98,9 @@ async function loadOffer({ app, options, prompter }: Filling, repo: string): Pro
     consent: { prompter, publishes: options.open === true },
   })
   app.terminal.err.write(notesView([...notes, ...offer.notes]))
-  return offer
+  if (!isPrivate) return offer
+  const policy = await loadPolicy(app, options.policy)
+  return { ...offer, templates: offer.templates.map((template) => withChecklist(template, policy)) }
 }
 
 type Picked = { readonly template: Template | null; readonly wasAsked: boolean }

@@ -124,6 +124,7 @@ export type NewOptions = Omit<OpenOptions, 'web' | 'ifPosted' | 'dryRun'> &
   FlagValues<typeof newDraft> & {
     /** What `where` already knows; the person can change it. */
     readonly suggestion?: { readonly template: string | null; readonly text: string }
+    readonly fromPrivate?: true
     /** Answers that the command knows before the draft is begun. */
     readonly given?: Draft['fields']
     /** The talk that the draft starts from. */

@@ -126,7 +126,8 @@ async function applyFlags(app: App, draft: Draft, options: NewOptions, prompter:
   ]
   const repo = await repoToWriteTo({ app, policy, prompter }, changed.repo, missing)
   const labels = [...new Set([...changed.labels, ...recordLabels(policy, draft)])]
-  return { ...changed, repo, labels, template, fields }
+  const fromPrivate = draft.fromPrivate || options.fromPrivate === true
+  return { ...changed, repo, fromPrivate, labels, template, fields }
 }
 
 /** People find a record by its label. */

@@ -17,6 +17,8 @@ const TEMPLATE = 'decision'
 export async function newRecord(app: App, options: Omit<NewOptions, 'kind'>): Promise<ExitCode> {
   const prompter = await prompterFor(app, options)
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
+  const intro = policy.records?.private?.intro ?? null
+  if (options.fromPrivate === true && prompter !== null && intro !== null) app.terminal.err.write(`${intro}\n`)
   const subject = isBegun(options) ? {} : await askSubject(app, policy, prompter, options)
   const code = await newDraft(app, { ...options, ...subject, kind: 'decision' })
   const flag = options.field.find((one) => one.startsWith('kind='))?.slice('kind='.length)

@@ -1,15 +1,21 @@
-import { defineCommand } from '../../shared/define.ts'
+import { defineCommand, flag } from '../../shared/define.ts'
 import { discussion, draft, newDraft } from '../../shared/flags.ts'
 
 export const decisionNew = defineCommand({
   description: 'write down a decision: who made it, why, from which options, and what follows',
   parameters: [],
-  flags: { ...newDraft, ...discussion, ...draft },
+  flags: {
+    ...newDraft,
+    fromPrivate: flag('record what was decided in private, without what must stay private'),
+    ...discussion,
+    ...draft,
+  },
   notes: `A record becomes an issue with the label by which people find it, or a discussion if you name a category. The template
 meeting-notes is for the notes of a meeting.`,
   examples: [
     'decision new',
     'decision new --repo modelcontextprotocol/python-sdk --field kind=technical --field options=@options.md',
     'decision new --template meeting-notes --field group=Transports',
+    'decision new --from-private',
   ],
 })

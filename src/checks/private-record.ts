@@ -1,0 +1,81 @@
+import { readRecord } from '../drafts/record.ts'
+import { type CheckInput, type Finding, lineOfText, publishedText } from './check.ts'
+
+/**
+ * What a record of something private must not say, although it may stand in any other post: those who were there know it, and
+ * miss it when they read what they have written. https://modelcontextprotocol.io/community/communication#private-channels-exceptions
+ */
+type Trace = { readonly pattern: RegExp; readonly what: string }
+
+const TRACES: readonly Trace[] = [
+  {
+    pattern:
+      /https?:\/\/(?:[\w-]+\.)?(?:discord(?:app)?\.com\/channels|slack\.com\/archives|zoom\.us|meet\.google\.com|docs\.google\.com|drive\.google\.com|t\.me\/c|notion\.so|sharepoint\.com)\//i,
+    what: 'a link into a room or a file that others may not see',
+  },
+  {
+    pattern: /\bGHSA(?:-[23456789cfghjmpqrvwx]{4}){3}\b/i,
+    what: 'the id of an advisory, which may not be published yet',
+  },
+  {
+    pattern:
+      /(?<![\w.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\w.])/,
+    what: 'an address of an internal network',
+  },
+  { pattern: /\b[a-z\d][\w-]*\.(?:internal|corp|lan|intranet)\b/i, what: 'the name of an internal computer' },
+  {
+    pattern: /(?<![\w/.=#?&-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d[\w-]*\d)[\w-]{24,200}(?![\w/.])/,
+    what: 'a value that looks random, as keys do',
+  },
+]
+
+/** For the check `secrets`. It never quotes what it finds. */
+export function privateTraces(input: Pick<CheckInput, 'draft' | 'lines'>): readonly Finding[] {
+  if (!input.draft.fromPrivate) return []
+  return linesOf(input).flatMap(({ text, line }) =>
+    TRACES.filter(({ pattern }) => pattern.test(text)).map(({ what }) => ({
+      check: 'secrets',
+      code: 'private-trace',
+      severity: 'block',
+      message: `this line seems to contain ${what}`,
+      line,
+      fix: 'Leave it out: the record says what was decided and why, not what was shared in private.',
+    })),
+  )
+}
+
+const HANDLE = /(?<![\w/.@`-])@([a-z\d][a-z\d-]{0,38})(?![\w/-]|\.[a-z])/gi
+const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
+
+/** For the check `people`: who is named without being one of those who decided. */
+export function peopleNamed(input: Pick<CheckInput, 'draft' | 'lines' | 'policy'>): readonly Finding[] {
+  const { draft, policy } = input
+  if (!draft.fromPrivate) return []
+  const makers = new Set(handlesIn(readRecord(draft.body).parts.get('makers')?.text ?? ''))
+  const contacts = new Set(Object.values(policy.contacts).map(({ address }) => address?.toLowerCase()))
+  return linesOf(input).flatMap(({ text, line }) => [
+    ...handlesIn(text)
+      .filter((handle) => !makers.has(handle))
+      .map((handle) => named(`this line names @${handle}`, line)),
+    ...[...text.matchAll(MAIL)]
+      .filter(([address]) => !contacts.has(address.toLowerCase()))
+      .map(() => named('this line has the mail address of somebody', line)),
+  ])
+}
+
+function named(message: string, line: number): Finding {
+  const fix = 'Leave it out, unless they agreed to be named. Those who decided stand under "Decision makers".'
+  return { check: 'people', code: 'names-person', severity: 'block', message, line, fix }
+}
+
+function handlesIn(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(HANDLE)].map(([, handle = '']) => handle.toLowerCase()))]
+}
+
+function linesOf(input: Pick<CheckInput, 'draft' | 'lines'>) {
+  return publishedText(input.draft)
+    .split('\n')
+    .map((text, at) => ({ text: text.slice(0, MAX_LINE), line: lineOfText(input, at + 1) }))
+}
+/** Nobody writes a longer line; it bounds the work of the patterns. */
+const MAX_LINE = 20_000

@@ -1,0 +1,32 @@
+import type { AnswerField, CheckboxesField, Form } from '../forms/form.ts'
+import type { Template } from '../forms/templates.ts'
+import type { Policy } from '../policy/schema.ts'
+
+/**
+ * A record of what was decided in private says to its readers that something is left out. Its author has to have looked at it
+ * with each of these sentences in mind.
+ */
+export function checklistOf({ records }: Pick<Policy, 'records'>): CheckboxesField | null {
+  if (records === null || records.private === null) return null
+  const { title, leftOut } = records.private
+  const options = leftOut.map((label) => ({ label, written: label, required: true }))
+  return { type: 'checkboxes', id: 'left-out', label: title, description: '', options }
+}
+
+/** The template with the checklist before its last field, which is about AI. */
+export function withChecklist<T extends Template>(template: T, policy: Pick<Policy, 'records'>): T {
+  const { form } = template
+  const checklist = checklistOf(policy)
+  if (checklist === null || form.kind === 'markdown') return template
+  const fields = [...form.fields.slice(0, -1), checklist, ...form.fields.slice(-1)]
+  return { ...template, form: { ...form, fields } satisfies Form }
+}
+
+/** The fields of a draft’s form, and of the checklist: a text without a form needs it, too. */
+export function fieldsWithChecklist(
+  fields: readonly AnswerField[],
+  policy: Pick<Policy, 'records'>,
+): readonly AnswerField[] {
+  const checklist = checklistOf(policy)
+  return checklist === null || fields.some(({ id }) => id === checklist.id) ? fields : [...fields, checklist]
+}

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { REPO } from '../../support/github.ts'
+import { mcp } from '../../support/policy.ts'
+import { posting } from '../../support/posting.ts'
+import { RECORD, RECORD_TITLE, recordFlags } from '../../support/record.ts'
+import { type Keystroke, RIGHT } from '../../support/scripted.ts'
+
+const leftOut = mcp.records?.private?.leftOut ?? []
+const CHECKLIST = `### Decided in private\n\n${leftOut.map((label) => `- [x] ${label}`).join('\n')}\n\n`
+const BACKGROUND = 'Releases waited for a holiday twice this year, and an urgent fix came late.'
+/** A record of what was decided in private, that may be public. */
+const PRIVATE = RECORD.replace('aiDisclosure: none', 'aiDisclosure: none\nfromPrivate: true')
+  .replace('Releases waited for one person, who was away twice this year.', BACKGROUND)
+  .replace('Two people were against it, because', 'The objection was that')
+  .replace('### AI help', `${CHECKLIST}### AI help`)
+
+const opening = (draft: string, person?: readonly Keystroke[]) =>
+  posting({
+    files: { 'd.md': draft },
+    repository: { labels: ['notes'], files: {} },
+    ...(person === undefined ? {} : { person }),
+  })
+const OPEN = ['decision', 'open', 'd.md', '--yes', '--json'] as const
+const found = async (draft: string) => {
+  const { go, posts, asked } = opening(draft)
+  const { exitCode, stdout } = await go(...OPEN)
+  expect(posts()).toEqual([])
+  expect(asked().filter((operation) => /^(?:Create|FindDuplicates)/.test(operation))).toEqual([])
+  return { exitCode, findings: JSON.parse(stdout).findings as { check: string; code?: string; message: string }[] }
+}
+
+describe('writing it', () => {
+  const NEW = ['decision', 'new', '--from-private', '--repo', REPO, '--title', RECORD_TITLE, '-o', 'd.md'] as const
+
+  test('without the checklist, each of its sentences is named', async () => {
+    const { exitCode, stderr } = await posting({ files: {} }).go(...NEW, ...recordFlags())
+    expect(exitCode).toBe(2)
+    for (const label of leftOut) expect(stderr).toContain(`left-out: "${label}" must be checked`)
+  })
+
+  test('with it, the record says so, and remembers that it is stricter', async () => {
+    const ticked = leftOut.flatMap((label) => ['--field', `left-out=${label}`])
+    const { exitCode, files } = await posting({ files: {} }).go(...NEW, ...recordFlags(), ...ticked)
+    expect(exitCode).toBe(0)
+    expect(files['d.md']).toContain('fromPrivate: true\n')
+    expect(files['d.md']).toContain(CHECKLIST)
+  })
+
+  test('a person is reminded first, and ticks what they have left out', async () => {
+    const oneLine = (ask: string, type: string): readonly Keystroke[] => [
+      { ask, pick: 'Write it here' },
+      { ask, type },
+    ]
+    const person: readonly Keystroke[] = [
+      { ask: 'What was decided?', pick: 'A process' },
+      { ask: 'Title', type: RECORD_TITLE },
+      ...oneLine('Decision makers', 'The maintainers'),
+      ...oneLine('Background and motivation', BACKGROUND),
+      ...oneLine('Options considered', 'Keep one'),
+      ...oneLine('Decision and rationale', 'We take turns'),
+      ...oneLine('Implementation steps', 'none'),
+      { ask: 'Decided in private', mark: leftOut.map((label) => `${label} (required)`) },
+      { ask: 'AI help', type: '' },
+      RIGHT,
+    ]
+    const argv = ['decision', 'new', '--from-private', '--repo', REPO, '-o', 'd.md']
+    const { exitCode, files, stderr } = await posting({ files: {}, person }).go(...argv)
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain('leave out what must stay private')
+    expect(files['d.md']).toContain(CHECKLIST)
+  })
+})
+
+test('a record that leaves everything out is posted, with what its readers should know', async () => {
+  const { go, posts } = opening(PRIVATE)
+  expect((await go(...OPEN)).exitCode).toBe(0)
+  expect(posts()).toMatchObject([{ labels: ['notes'], body: expect.stringContaining('### Decided in private') }])
+})
+
+test.each([
+  ['a box is not ticked', PRIVATE.replace('- [x] Nothing is quoted', '- [ ] Nothing is quoted')],
+  ['the list was removed', PRIVATE.replace(CHECKLIST, '')],
+  ['a text of its own has no list', PRIVATE.replace(CHECKLIST, '').replace('template: decision.yml\n', '')],
+])('it is stopped if %s', async (_, draft) => {
+  const { exitCode, findings } = await found(draft)
+  expect(exitCode).toBe(3)
+  expect(findings).toMatchObject([{ check: 'required', code: 'box-required' }, ...Array(findings.length - 1).fill({})])
+})
+
+describe('what may stand in any other record stops this one', () => {
+  test.each([
+    ['people', 'names-person', 'Thanks to @somebody for the patience.'],
+    ['people', 'names-person', 'Write to jane.doe@example.com about it.'],
+    ['people', undefined, 'The person in question will not take part in meetings until spring.'],
+    ['secrets', 'private-trace', 'See https://discord.com/channels/1358869848138059966/1358872302715273396 for it.'],
+    ['secrets', 'private-trace', 'The notes are in https://docs.google.com/document/d/abc/edit now.'],
+    ['secrets', 'private-trace', 'It is tracked as GHSA-2qrp-93gj-w4xx for now.'],
+    ['secrets', 'private-trace', 'The mirror on build7.corp was slow, and 10.1.20.3 too.'],
+    ['secrets', 'private-trace', 'The release key was named Zq8TrT0pLw3Vx9Kd2Mf7Hs1B there.'],
+  ])('%s, %s: %s', async (check, code, sentence) => {
+    const { exitCode, findings } = await found(PRIVATE.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`))
+    expect(exitCode).toBe(3)
+    expect(findings).toContainEqual(expect.objectContaining({ check, severity: 'block', ...(code && { code }) }))
+    expect(JSON.stringify(findings)).not.toMatch(/jane|1358869|Zq8T|2qrp|corp/)
+  })
+
+  test.each([
+    'Thanks to @somebody for the patience.',
+    'See https://discord.com/channels/1358869848138059966/1358872302715273396 for it.',
+  ])('and not any other: %s', async (sentence) => {
+    const { go, posts } = opening(
+      PRIVATE.replace('fromPrivate: true\n', '')
+        .replace(CHECKLIST, '')
+        .replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`),
+    )
+    expect((await go(...OPEN)).exitCode).toBe(0)
+    expect(posts()).toHaveLength(1)
+  })
+
+  test.each([
+    'The package @example/sdk and `@decorators` stay.',
+    'Reports go to mcp-coc@anthropic.com as before.',
+    'Commit 3f2c1d0a9b8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a did it, see https://github.com/example/protocol/pull/12.',
+    'It is in version 2025-11-25 of the specification, section server/tools, in src/server/streamableHttpTransport2025.ts',
+  ])('but these harm nobody: %s', async (sentence) => {
+    const { go } = opening(PRIVATE.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`))
+    const { exitCode, stdout } = await go(...OPEN)
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('"url"')])
+  })
+
+  test('those who decided may be named, everywhere in it', async () => {
+    const draft = PRIVATE.replace('The maintainers of the protocol, in', '@grace and @ada, in').replace(
+      BACKGROUND,
+      `${BACKGROUND} @grace reported it.`,
+    )
+    expect((await opening(draft).go(...OPEN)).exitCode).toBe(0)
+  })
+
+  test('--allow overrides it only with the yes of a person who has seen what was found', async () => {
+    const draft = PRIVATE.replace(BACKGROUND, `${BACKGROUND}\n\nThanks to @somebody for the patience.`)
+    const script = await opening(draft).go(...OPEN, '--allow', 'people')
+    expect(script.exitCode).toBe(3)
+  })
+})
+
+test('where it was decided in private, `where` ends in this command', async () => {
+  const { go } = posting({ files: {} })
+  const argv = ['where', '--type', 'coordination', '--sensitivity', 'limited-audience', '--actionability', 'ad-hoc']
+  const { stdout } = await go(...argv, '--json')
+  expect(JSON.parse(stdout).steps.at(-1)).toMatchObject({ command: 'mcp-comms decision new --from-private' })
+})
