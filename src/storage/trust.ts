@@ -6,7 +6,7 @@ import type { Prompter } from '../terminal/questions.ts'
 import { plain, quote, shellWord } from '../text/quote.ts'
 
 /**
- * What lies in a checkout and changes how this program works: a policy, or a folder of templates. Its content is a part of it,
+ * Something in a checkout that changes how this program works: a policy, or a folder of templates. Its content is included,
  * because whoever can change the checkout can change it after a person has trusted it.
  */
 export type Found = {
@@ -16,13 +16,13 @@ export type Found = {
   readonly content: readonly string[]
 }
 
-/** May this run ask a person, and would it publish what it makes? */
+/** Whether this run may ask a person, and whether it publishes something. */
 export type Consent = { readonly prompter: Prompter | null; readonly publishes: boolean }
 
 const entrySchema = z.object({
   path: z.string().max(10_000),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  /** false: the person has looked at it, and does not want it. */
+  /** false: the person has reviewed it, and declined. */
   trusted: z.boolean(),
   at: z.iso.datetime(),
 })
@@ -34,7 +34,7 @@ const TRUST_SIZE_LIMIT = 4_000_000
 type World = Pick<App, 'files' | 'stateFolder' | 'clock'>
 
 /**
- * Whether it may be used: the person has trusted this path with this content, or does so now.
+ * Whether it may be used: the person has trusted this path with this content before, or confirms it now.
  * @param changes describes to the person what it would change.
  * @throws UsageError if nobody can be asked, and the run would publish: what it sends would not be what they expect.
  */

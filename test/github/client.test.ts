@@ -112,12 +112,12 @@ describe('an error status', () => {
       { kind: 'primary-limit', resetAt: new Date('2026-11-22T11:00:00Z') },
     ],
     [
-      'what is wrong',
+      'a problem',
       json({ message: 'Validation Failed', errors: [{ message: 'no title' }] }, 422),
       { kind: 'validation', messages: ['no title'] },
     ],
     [
-      'what is wrong, in short',
+      'a problem without details',
       json({ message: 'Problems parsing JSON' }, 400),
       { kind: 'validation', messages: ['Problems parsing JSON'] },
     ],

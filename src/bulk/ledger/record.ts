@@ -94,7 +94,7 @@ const refused = z.object({
   ...ofRow,
   act,
   reason: text,
-  /** Of a limit: what the pace learns from. */
+  /** Set if GitHub refused it because of a limit; the pace learns from it. */
   limit: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('primary-limit'), resetAt: when }),

@@ -4,14 +4,14 @@ import type { Found } from './found.ts'
 import type { PolicyRecord } from './record.ts'
 import { type CheckedSection, checkSections, type HashLine } from './sections.ts'
 
-/** What has become of everything that a policy rests on. */
+/** The current state of everything that a policy relies on. */
 export type PolicyCheck = {
   readonly sections: readonly CheckedSection[]
   readonly facts: readonly CheckedFact[]
   readonly news: News
 }
 
-/** What a run of `policy check` has read, and found out. */
+/** The result of a run of `policy check`. */
 export type Checked = {
   readonly policy: Policy
   readonly record: PolicyRecord
@@ -30,7 +30,7 @@ export function checkPolicy(policy: Policy, record: PolicyRecord, found: Found, 
   }
 }
 
-/** Only what a person has to look at. Two checks with the same changes are equal here, whatever else they saw. */
+/** Only what a person has to review. Two checks with the same changes are equal here, whatever else they found. */
 export function changesIn({ sections, facts, news }: PolicyCheck): PolicyCheck {
   return {
     sections: sections.filter(({ state }) => state === 'changed' || state === 'gone'),

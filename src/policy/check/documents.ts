@@ -62,7 +62,7 @@ function* citations(policy: Policy): Generator<Cited> {
   }
 }
 
-/** The pages that an entry itself names as its own. */
+/** The pages that an entry names itself. */
 function* pages(policy: Policy): Generator<readonly [url: string, dependent: Dependent]> {
   for (const [id, { sources }] of Object.entries(policy.repositories))
     for (const url of sources) yield [url, { kind: 'repository', id }]
@@ -73,7 +73,7 @@ function* pages(policy: Policy): Generator<readonly [url: string, dependent: Dep
 const BLOB = /^\/([\w.-]+\/[\w.-]+)\/blob\/([^/]+)\/(.+)$/
 const COMMIT = /^[0-9a-f]{40}$/
 
-/** The file behind an address: the one that GitHub shows, or the one that a site of the policy makes into this page. */
+/** The file behind an address: the one that GitHub shows, or the one from which a site of the policy generates this page. */
 export function placeOf(policy: Pick<Policy, 'sites' | 'repositories'>, url: string): Place | null {
   const page = pageOf(url)
   if (page === null) return null

@@ -22,7 +22,7 @@ export type CheckedFact = {
   readonly dependents: readonly Dependent[]
 }
 
-/** What the policy does not know at all. */
+/** Things that the policy does not mention. */
 export type News = {
   /** Pages beside the charters of groups, and issue forms, by the name of the file; repositories by theirs. */
   readonly groups: readonly string[]

@@ -1,4 +1,4 @@
-/** A repository as GitHub lists it among those of its owner. */
+/** A repository in GitHub's list of its owner's repositories. */
 export type FoundRepository = {
   readonly repo: string
   readonly isArchived: boolean
@@ -6,14 +6,14 @@ export type FoundRepository = {
   readonly hasDiscussions: boolean
   /** The files in its folder of issue templates; empty if it has none. */
   readonly templates: readonly string[]
-  /** The text of the file in that folder that configures the choice; null: there is none. */
+  /** The text of the folder's `config.yml`; null: there is none. */
   readonly chooser: string | null
 }
 
-/** What is at a place in a repository; null: nothing is. */
+/** The object at a path in a repository; null: there is none. */
 export type FoundObject = { readonly text: string } | { readonly entries: readonly string[] } | null
 
-/** What GitHub has today, of all that a policy rests on. */
+/** Everything that a policy relies on, as it is on GitHub today. */
 export type Found = {
   /** Every public repository of the owners, without forks. */
   readonly listed: readonly FoundRepository[]
@@ -23,7 +23,7 @@ export type Found = {
   readonly objects: ReadonlyMap<string, FoundObject>
 }
 
-/** What is to be read, by the repository that it is in. */
+/** What to read from one repository. */
 export type SourceRequest = {
   readonly repo: string
   readonly objects: readonly { readonly name: string; readonly expression: string }[]

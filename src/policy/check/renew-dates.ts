@@ -7,7 +7,7 @@ type Range = { readonly from: number; readonly to: number }
 type Edit = Range & { readonly text: string }
 
 /**
- * The text of a policy with today's date where it was verified, and where one of its sources was read. The edition of a source
+ * The policy with today's date as the date of its verification, and for each source that was read. The edition of a source
  * that has changed becomes today, too, because nobody knows an earlier day on which it said so. Nothing else changes.
  */
 export function renewDates(
@@ -68,7 +68,7 @@ function indentAt(text: string, offset: number): string {
   return /^ */.exec(text.slice(start))?.[0] ?? ''
 }
 
-/** From the end, so that no edit moves the place of another. */
+/** Starts from the end, so that no edit moves the position of another. */
 function applyEdits(text: string, edits: readonly Edit[]): string {
   return [...edits]
     .sort((one, other) => other.from - one.from || other.to - one.to)

@@ -28,7 +28,7 @@ export function dependentsText(dependents: readonly Dependent[]): string {
   return parts.join('; ')
 }
 
-/** What has become of a section, in a few words. */
+/** The state of a section in a few words. */
 export function sectionText({ state, diff, section }: CheckedSection): string {
   switch (state) {
     case 'changed':
@@ -56,7 +56,7 @@ function diffText(diff: readonly Hunk[]): string {
   return parts.join(', ')
 }
 
-/** What the policy says of a repository, and what GitHub shows. */
+/** What the policy says about a repository, and what GitHub shows. */
 export function factText({ fact, state, policy, github }: CheckedFact): string {
   switch (fact) {
     case 'name':

@@ -6,7 +6,7 @@ import { charterFolders, type Document, documentsOf, nameOf, type Place } from '
 import type { Found, SourceRequest } from './found.ts'
 import type { PolicyRecord } from './record.ts'
 
-/** A short hash of a line. It is passed in, because a pure room cannot compute one in the same way everywhere. */
+/** A short hash of a line. It is passed in, because a pure folder cannot compute one in the same way everywhere. */
 export type HashLine = (line: string) => string
 
 /**

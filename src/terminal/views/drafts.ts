@@ -25,7 +25,7 @@ const STATES = {
   unreadable: 'not a draft',
 } as const
 
-/** Each draft in three lines: its title, where it stands, and what resumes it. */
+/** Each draft in three lines: its title, its state, and the command that resumes it. */
 export function draftsView(drafts: readonly Shown[], now: Date, style: Style, columns: number): string {
   const width = textWidth(columns)
   return `\n${drafts.map((draft) => draftView(draft, now, style, width)).join('\n\n')}\n\n`
@@ -42,7 +42,7 @@ function draftView(shown: Shown, now: Date, style: Style, width: number): string
   ].join('\n')
 }
 
-/** What a draft is called in a list. */
+/** The title of a draft in a list. */
 export function draftTitle({ title, kind }: Pick<Shown, 'title' | 'kind'>): string {
   if (kind === 'advisory') return 'A private report'
   return title === null ? 'No title yet' : quote(title, 200)

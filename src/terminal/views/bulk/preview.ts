@@ -82,7 +82,7 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
     ...note(
       namesOf(
         shown.orphans.flatMap(({ key, url }) => (url === null ? [key] : [])),
-        'sent without a response, and no longer in the plan: --apply first looks whether they exist',
+        'sent without a response, and no longer in the plan: --apply first checks whether they exist',
       ),
     ),
     ...shown.warnings.slice(0, MAX_NAMES).flatMap((warning) => note(warningText(warning))),

@@ -11,7 +11,7 @@ import { indented, textWidth } from '../../style.ts'
 const MAX_LINES_SHOWN = 12
 const MAX_LINE_LENGTH = 300
 
-/** What has changed, with what rests on it; then the numbers, and what to do. */
+/** The changes, each with the rules that rely on it; then the counts, and what to do. */
 export function policyCheckView(
   policy: Policy,
   check: PolicyCheck,
