@@ -3,15 +3,18 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readModel } from '../../src/classifier/model.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
-import { printReport, printWrong } from './print-report.ts'
+import { readHarmless, stoppedOf } from './harmless.ts'
+import { printReport, printStopped, printWrong } from './print-report.ts'
 import { type Report, reportOn } from './report.ts'
 import { scoreTexts } from './score.ts'
 import { parseTexts } from './texts.ts'
 
 const POLICY = 'src/policy/mcp.yaml'
+/** Drafts that no check may stop. */
+const HARMLESS = 'test/eval/harmless.jsonl'
 const FILES = ['test/eval/routing-dev.jsonl', 'test/eval/routing-real.jsonl']
 
-/** The minimum results for a release. `repository`: right, and among those offered; `certain`: wrong although shown as certain. */
+/** The minimum results for a release. `stopped`: harmless drafts; `repository`: right, and among those offered; `certain`: wrong although shown as certain. */
 type Minimum = {
   readonly accepted: number
   readonly high: number
@@ -21,6 +24,7 @@ type Minimum = {
   readonly repository: number
   readonly offered: number
   readonly certain: number
+  readonly stopped: number
 }
 const MINIMUM: Minimum = {
   accepted: 0.91,
@@ -31,6 +35,7 @@ const MINIMUM: Minimum = {
   repository: 0.63,
   offered: 0.82,
   certain: 0.08,
+  stopped: 0.02,
 }
 
 /** `npm run eval -- [--json] [--gate] FILE…`: how well the shipped model classifies labelled texts. */
@@ -48,7 +53,11 @@ function evaluate(): void {
   }))
   if (values.json) console.log(JSON.stringify(reports, null, 2))
   else for (const report of reports) printResults(report.file, report)
-  if (values.gate && !reports.every(isGoodEnough)) process.exitCode = 1
+  const harmless = readHarmless(HARMLESS)
+  const stopped = stoppedOf(harmless)
+  if (!values.json) printStopped(stopped, harmless.length)
+  const isFine = reports.every(isGoodEnough) && stopped.length <= MINIMUM.stopped * harmless.length
+  if (values.gate && !isFine) process.exitCode = 1
 }
 
 function printResults(file: string, report: Report): void {

@@ -42,6 +42,12 @@ export function printWrong({ wrong }: Report): void {
     console.log(`  ${id}  ${expected} → ${got} (${confidence})  ${text.slice(0, 100)}`)
 }
 
+/** The harmless drafts that a check would stop. */
+export function printStopped(stopped: readonly { readonly title: string }[], all: number): void {
+  console.log(`\nharmless drafts\n\nstopped         ${stopped.length} of ${all}`)
+  for (const { title } of stopped) console.log(`  ${title}`)
+}
+
 function printConfusion(confusion: Report['confusion']): void {
   const channels = [...new Set([...Object.keys(confusion), ...Object.values(confusion).flatMap(Object.keys)])].sort()
   console.log(

@@ -2,10 +2,11 @@ import { type Answers, type Channel, PRIVATE_SENSITIVITIES, TYPES } from '../pol
 import { nearestGroups } from '../policy/groups.ts'
 import type { PartialAnswers } from '../policy/questions.ts'
 import { route } from '../policy/recommend.ts'
-import type { Group, Policy } from '../policy/schema.ts'
+import type { CaseId, Group, Policy } from '../policy/schema.ts'
 import { memoize } from '../text/words.ts'
 import { type AreaMatch, findAreas, indexAreas, type NamedAreas } from './areas.ts'
 import { type AreaBelief, rankAreas } from './beliefs.ts'
+import { type FoundCase, findCase } from './cases.ts'
 import { type Evidence, strongestPhrases } from './evidence.ts'
 import { type Features, featuresOf, type Naming } from './features.ts'
 import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
@@ -40,6 +41,8 @@ export type Classification = Candidate & {
   /** The working or interest group whose topics the words name. */
   readonly group: Group | null
   readonly evidence: readonly Evidence[]
+  /** What the text says of its author, if that decides. */
+  readonly special: CaseId | null
 }
 
 export type Classifier = {
@@ -57,7 +60,9 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
   const areaIndex = indexAreas(policy)
   const routesFor = createRouter(policy)
   const scorer = createScorer(model)
-  const classify = (text: string, known: PartialAnswers): Classification => {
+  const classify = (text: string, given: PartialAnswers): Classification => {
+    const special = given.type === undefined && given.sensitivity === undefined ? findCase(policy, text) : null
+    const known = { ...given, ...special?.answers }
     const areas = findAreas(areaIndex, text)
     const features = featuresOf(text, namingOf(areas), { listWords: evidence })
     const scores = scorer.score(features)
@@ -67,14 +72,14 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
     const ourArea = likelyArea(repositories)
     const routes = routesFor(group, known, [ourArea, areas.other?.area ?? 'other-product'])
     const ranked = rankChannels({ ...scores, association: model.association }, routes)
-    const sensitive = sensitivity(scores.channel, features)
+    const sensitive = special === null ? sensitivity(scores.channel, features) : 1
     const chosen = choose(ranked, sensitive, model.thresholds, known.type !== undefined)
     const probability = shareOf(ranked, chosen)
     const sensitivityDoubt = isDoubtful(chosen, sensitive, model.thresholds)
     const explained = evidence ? withEvidence(repositories, model, features) : repositories
     const confidence = confidenceOf(probability, sensitivityDoubt, model.thresholds)
     const named = areas.named.map(({ words }) => words)
-    const read = { text, all: features.words, named, isPrivate: isPrivate(chosen), confidence }
+    const read = { text, all: features.words, named, isPrivate: isPrivate(chosen), sensitive, confidence }
     return {
       answers: chosen.answers,
       channel: chosen.channel,
@@ -82,12 +87,15 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
       probability,
       second: secondTo(ranked, chosen),
       sensitive,
-      saysTooLittle: (known.type === undefined || isPrivate(chosen)) && saysTooLittle(read, model),
+      saysTooLittle: special === null && (known.type === undefined || isPrivate(chosen)) && saysTooLittle(read, model),
       sensitivityDoubt,
       beliefs,
       repositories: explained,
       group,
-      evidence: evidence ? findEvidence(model, features, chosen, areas.other, explained) : [],
+      evidence: evidence
+        ? findEvidence(model, features, chosen, { other: areas.other, repositories: explained, special })
+        : [],
+      special: special?.id ?? null,
     }
   }
   const sensitivityOf = memoize((text) => {
@@ -188,17 +196,23 @@ function isDoubtful(chosen: RankedChannel, sensitive: number, { doubt }: Thresho
   return isPrivate(chosen) ? sensitive < 1 - doubt : sensitive >= doubt
 }
 
+type Found = {
+  readonly other: AreaMatch | undefined
+  readonly repositories: readonly RankedRepository[]
+  readonly special: FoundCase | null
+}
+
 function findEvidence(
   model: Model,
   features: Features,
   { answers, channel }: RankedChannel,
-  other: AreaMatch | undefined,
-  repositories: readonly RankedRepository[],
+  { other, repositories, special }: Found,
 ): readonly Evidence[] {
   const { area, sensitivity, type } = answers
   const label = labelIndex(channel)
   const forType = strongestPhrases(model.type, features, TYPES.indexOf(type))
-  const forChannel = label < 0 || sensitivity === 'public' ? [] : strongestPhrases(model.channel, features, label)
+  const byWords = label < 0 || sensitivity === 'public' ? [] : strongestPhrases(model.channel, features, label)
+  const forChannel = special === null ? byWords : [special.words]
   const ofOther = other !== undefined && other.area === area ? [other.words] : []
   const forArea = repositories.find((one) => one.area === area)?.words ?? ofOther
   return [

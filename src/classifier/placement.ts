@@ -1,5 +1,6 @@
 import { type Answers, QUESTIONS, type Question } from '../policy/answers.ts'
 import { nearestGroups } from '../policy/groups.ts'
+import { whatDecides } from '../policy/pairs.ts'
 import { complete, type PartialAnswers } from '../policy/questions.ts'
 import { type Recommendation, recommend } from '../policy/recommend.ts'
 import type { Group, Policy } from '../policy/schema.ts'
@@ -23,7 +24,18 @@ export type Placement = {
   readonly evidence: readonly Evidence[]
   /** The words say too little to place it by them. */
   readonly saysTooLittle: boolean
+  /** The place that fits almost as well, if the first is not sure. */
+  readonly second: Second | null
+  /** Where another matter of the same text belongs. */
+  readonly also: Also | null
 }
+
+/** `decides`: when it belongs to the first place, and when to the second, each as the end of "if …". */
+export type Second = {
+  readonly recommendation: Recommendation
+  readonly decides: readonly [first: string, second: string]
+}
+export type Also = { readonly text: string; readonly recommendation: Recommendation }
 
 export type RepoCandidate = {
   readonly repo: string
@@ -66,7 +78,7 @@ export function toPlacement(
   folder: readonly FolderArea[] = [],
 ): Placement {
   const group = classification === null ? groupOf(policy, text) : classification.group
-  const recommendation = recommend(policy, answers, group)
+  const recommendation = withFirstStep(recommend(policy, answers, group), policy, classification)
   return {
     recommendation,
     answeredBy,
@@ -74,7 +86,31 @@ export function toPlacement(
     ...repositoryOf(policy, recommendation, answeredBy.area, classification, folder),
     evidence: classification?.evidence ?? [],
     saysTooLittle: classification?.saysTooLittle ?? false,
+    second: classification !== null && answeredBy.type === 'text' ? secondOf(policy, classification) : null,
+    also: null,
   }
+}
+
+/** Less likely places would only confuse. */
+const MIN_PROBABILITY = 0.05
+
+/** The second place of words that are not sure of the first, if the policy says what decides between the two. */
+export function secondOf(policy: Policy, { confidence, channel, second, group }: Classification): Second | null {
+  if (confidence === 'high' || second === null || second.probability < MIN_PROBABILITY) return null
+  const decides = whatDecides(policy, channel, second.channel)
+  return decides === null ? null : { recommendation: recommend(policy, second.answers, group), decides }
+}
+
+/** What the policy wants to be done before everything else, if the text says something of its author. */
+function withFirstStep(
+  recommendation: Recommendation,
+  { cases }: Policy,
+  classification: Classification | null,
+): Recommendation {
+  const special = classification?.special ?? null
+  const found = special === null ? undefined : cases[special]
+  if (!found?.first || found.answers.sensitivity !== recommendation.answers.sensitivity) return recommendation
+  return { ...recommendation, steps: [found.first, ...recommendation.steps] }
 }
 
 function repositoryOf(

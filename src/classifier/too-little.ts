@@ -1,4 +1,4 @@
-import { isSensitiveWord, namesSensitive, sizeOf } from './content.ts'
+import { isGuess, isSensitiveWord, namesSensitive, sizeOf } from './content.ts'
 import { EMPTY } from './evidence.ts'
 import { type Model, rowOf } from './model.ts'
 import { translate } from './translations.ts'
@@ -24,16 +24,17 @@ type Read = {
   /** The words that name an area. */
   readonly named: readonly string[]
   readonly isPrivate: boolean
+  readonly sensitive: number
   readonly confidence: 'high' | 'medium' | 'low'
 }
 
 /** Whether a text says too little to place it: a single word, a greeting, the name of a repository, or letters without a meaning. */
-export function saysTooLittle({ text, all, named, isPrivate, confidence }: Read, model: Model): boolean {
+export function saysTooLittle({ text, all, named, isPrivate, sensitive, confidence }: Read, model: Model): boolean {
   if (all.length > MAX_VAGUE) return false
   const words = all.filter(({ lower }) => !EMPTY.has(lower) && !VAGUE.has(lower)).map(({ lower }) => lower)
   const size = sizeOfAll(words)
   if (isPrivate && namesSensitive(text)) return size < MIN_CONTENT && !words.some(isSensitiveWord)
-  if (isPrivate && confidence === 'low' && size < MIN_CONTENT + 1) return true
+  if (isPrivate && confidence === 'low' && isGuess(text, sensitive)) return true
   // "What is MCP?" asks for one thing.
   if (ASKING.has(all[0]?.lower ?? '') && size > 0 && !isPrivate) return false
   if (size < MIN_CONTENT || ((!isPrivate || confidence === 'low') && isGibberish(text, all, model))) return true

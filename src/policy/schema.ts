@@ -102,6 +102,13 @@ const channel = z.strictObject({
   url: url.nullable(),
   source: sourceRef,
   avoid: texts,
+  /** When a text that could go to two places belongs here, as the end of "if …". Missing: nothing is asked about it. */
+  fits: line.optional(),
+})
+/** What decides between two channels, if the `fits` of both do not say it well. */
+const pair = z.strictObject({
+  channels: z.tuple([z.enum(CHANNELS), z.enum(CHANNELS)]),
+  fits: z.tuple([line, line]),
 })
 
 /** A person copies these into a shell. `{number}` and `{slug}` are those of the proposal. */
@@ -284,6 +291,16 @@ const records = z.strictObject({
   notes: option.extend({ template: id }).nullable().default(null),
 })
 
+/** What a text can say of its author: they have shown a secret of their own, or tell news of their own life. */
+const CASE_IDS = ['own-secret', 'private-news'] as const
+export type CaseId = (typeof CASE_IDS)[number]
+const specialCase = z.strictObject({
+  /** The answers that such a text gives, whatever its other words say. */
+  answers: z.strictObject({ type: z.enum(TYPES), sensitivity: z.enum(SENSITIVITIES).exclude(['public']) }),
+  /** What to do before everything else. */
+  first: z.strictObject({ text: line, url }).nullable().default(null),
+})
+
 export const policySchema = z.strictObject({
   name: id,
   title: line,
@@ -310,8 +327,10 @@ export const policySchema = z.strictObject({
     }),
   ),
   questions,
+  cases: z.partialRecord(z.enum(CASE_IDS), specialCase).default({}),
   ai: ai.nullable().default(null),
   channels: z.record(z.enum(CHANNELS), channel),
+  pairs: z.array(pair).default([]),
   areas: z.record(id, area),
   apiNames: apiNames.nullable().default(null),
   repositories: z.record(id, repository),

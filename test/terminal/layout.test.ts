@@ -28,6 +28,8 @@ const answered = mcp.rules.map(({ id }) => {
     repoCandidates: [],
     evidence: [],
     saysTooLittle: false,
+    second: null,
+    also: null,
   } as const
 })
 

@@ -1,10 +1,11 @@
-import { type Interview, startInterview, withAnswers } from '../../classifier/interview.ts'
+import { type Interview, isOpen, startInterview, withAnswers } from '../../classifier/interview.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
 import type { PartialAnswers } from '../../policy/questions.ts'
 import { intendedQuestion } from '../../preflight/ask-intended.ts'
 import type { Answer, Place } from '../../terminal/questions.ts'
 import { type Step, walk } from '../../terminal/sequence.ts'
 import { privacyWarning } from '../../terminal/views/where/answer.ts'
+import { betweenQuestion } from './between.ts'
 import { type Asking, choiceOf } from './choice-of.ts'
 import { reviewStep } from './review.ts'
 import { inferFrom, isAsked, isForeignArea, type Result, type State, sensitivityOf, settle } from './state.ts'
@@ -17,6 +18,7 @@ export async function askQuestions(asking: Asking, flags: PartialAnswers): Promi
   const first: State = {
     interview: settle(asking, startInterview(flags)),
     chosen: {},
+    isDecidedBetween: false,
     isReasonGiven: false,
     isComparedWithIntended: false,
     result: null,
@@ -30,11 +32,12 @@ export async function askQuestions(asking: Asking, flags: PartialAnswers): Promi
 }
 
 function stepsOf(asking: Asking): readonly Step<State>[] {
-  return QUESTIONS.flatMap((question) =>
+  const questions = QUESTIONS.flatMap((question) =>
     question === 'sensitivity'
       ? [questionStep(asking, question), reasonStep(asking), intendedStep(asking)]
       : [questionStep(asking, question)],
   )
+  return [betweenStep(asking), ...questions]
 }
 
 /** A step that keeps the state before it, so that going back restores all that followed from its answer. */
@@ -58,6 +61,28 @@ function stepOf(
 
 function failWithout(what: string): never {
   throw new Error(`there is no ${what}`)
+}
+
+/** Words that fit two places are asked about what decides between those, and not about everything. */
+function betweenStep(asking: Asking): Step<State> {
+  const questionOf = ({ interview, isDecidedBetween }: State) => {
+    const inference = isDecidedBetween || interview.reopened.has('type') ? null : inferFrom(asking, interview)
+    return inference === null ? null : betweenQuestion(asking.policy, inference)
+  }
+  return stepOf(
+    asking,
+    (state) => isOpen(asking.policy, state.interview, 'type') && questionOf(state) !== null,
+    async (state, place) => {
+      const question = questionOf(state)
+      const decided = { ...state, isDecidedBetween: true }
+      if (question === null) return { kind: 'answered', value: decided }
+      const answer = await asking.prompter.at(place).select(question)
+      if (answer.kind === 'back' || answer.value === null)
+        return answer.kind === 'back' ? answer : { kind: 'answered', value: decided }
+      const interview = withAnswers(state.interview, answer.value, 'prompt')
+      return { kind: 'answered', value: { ...decided, interview } }
+    },
+  )
 }
 
 function questionStep(asking: Asking, question: Question): Step<State> {

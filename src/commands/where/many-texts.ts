@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
 import type { Classifier } from '../../classifier/classify.ts'
+import { mattersOf } from '../../classifier/matters.ts'
 import { type FolderArea, placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import { openQuestions } from '../../policy/questions.ts'
@@ -74,7 +75,8 @@ function answerLine(
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${input}\n`)
     return null
   }
-  const answered = placeText(policy, flags, input.text, classify, folder)
+  const { text, also } = mattersOf(policy, flags, input.text, classify)
+  const answered = { ...placeText(policy, flags, text, classify, folder), also }
   if (readsAsPrivate(flags, input.text, classify))
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }

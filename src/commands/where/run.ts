@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
 import { type Classifier, createClassifier } from '../../classifier/classify.ts'
+import { mattersOf } from '../../classifier/matters.ts'
 import { type FolderArea, type Placement, placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
@@ -29,19 +30,28 @@ export async function run(
     return answerFile(app, policy, flags, options, options.file)
   }
   const isPiped = words.length === 1 && words[0] === '-'
-  const text = (isPiped ? await app.files.readText('-', MAX_TEXT_BYTES) : words.join(' ')).trim()
-  if (words.length > 0 && text === '')
-    throw new UsageError('The text is empty', { hint: 'Say in a few words what it is about: mcp-comms where "…"' })
+  const text = await textOf(app, words, isPiped)
+  const classify = text === '' ? null : createClassifier(policy, app.model())
+  warnIfPrivate(app, flags, text, classify)
+  const matter = classify === null ? { text, also: null } : mattersOf(policy, flags, text, classify)
+  const call = { app, policy, flags, classify, options, ...matter }
   const { placement, wantsToWrite } =
     canAsk(app, options) && !isPiped
-      ? await answerInteractively(app, policy, flags, text, options)
-      : { placement: await answerDirectly(app, policy, flags, text, options), wantsToWrite: false }
+      ? await answerInteractively(call)
+      : { placement: await answerDirectly(call), wantsToWrite: false }
   const { url, writes, mail } = placement.recommendation
   const place = mail ?? url
   if (opensPlace(options) && place !== null) await app.openInBrowser(place)
   if (!wantsToWrite || writes === null) return EXIT.done
   const { startWriting } = await import('./start-writing.ts')
-  return startWriting(app, writes, text, options.policy, startSep)
+  return startWriting(app, writes, matter.text, options.policy, startSep)
+}
+
+async function textOf(app: App, words: readonly string[], isPiped: boolean): Promise<string> {
+  const text = (isPiped ? await app.files.readText('-', MAX_TEXT_BYTES) : words.join(' ')).trim()
+  if (words.length > 0 && text === '')
+    throw new UsageError('The text is empty', { hint: 'Say in a few words what it is about: mcp-comms where "…"' })
+  return text
 }
 
 async function answerFile(app: App, policy: Policy, flags: Flags, options: WhereOptions, file: string) {
@@ -53,12 +63,20 @@ async function answerFile(app: App, policy: Policy, flags: Flags, options: Where
   return answerEachLine({ app, policy, classify, flags, folder, explain: options.explain === true }, file)
 }
 
+/** One text, or none, and what the flags say. `also`: the other matter that it is about. */
+type Call = {
+  readonly app: App
+  readonly policy: Policy
+  readonly flags: Flags
+  readonly text: string
+  readonly also: Placement['also']
+  readonly classify: Classifier | null
+  readonly options: WhereOptions
+}
+
 /** Asks the person, shows the answer, and lets them correct what was inferred from their words. */
-async function answerInteractively(app: App, policy: Policy, flags: Flags, text: string, options: WhereOptions) {
+async function answerInteractively({ app, policy, flags, text, also, classify, options }: Call) {
   const { askQuestions } = await import('./ask.ts')
-  const classify = text === '' ? null : createClassifier(policy, app.model())
-  warnIfPrivate(app, flags, text, classify)
-  const show = (answered: Placement) => showAnswer(app, policy, answered, options)
   return askQuestions(
     {
       app,
@@ -67,7 +85,7 @@ async function answerInteractively(app: App, policy: Policy, flags: Flags, text:
       text,
       classify,
       folder: folderReader(app, policy, options),
-      show,
+      show: (answered) => showAnswer(app, policy, { ...answered, also }, options),
       canWrite: !opensPlace(options),
     },
     flags,
@@ -78,16 +96,14 @@ function opensPlace({ web, open }: WhereOptions): boolean {
   return web === true || open === true
 }
 
-async function answerDirectly(app: App, policy: Policy, flags: Flags, text: string, options: WhereOptions) {
+async function answerDirectly({ app, policy, flags, text, also, classify, options }: Call) {
   const missing = text === '' ? missingAnswers(policy, flags) : null
   if (missing !== null) throw missing
-  const classify = text === '' ? null : createClassifier(policy, app.model())
   const byWords = placeText(policy, flags, text, classify)
   if (byWords.saysTooLittle) refuseUnclear(policy, flags)
   const isOpen = byWords.repoConfidence === 'medium' || byWords.repoConfidence === 'low'
   const folder = isOpen ? await folderReader(app, policy, options)() : []
-  const answered = isOpen ? placeText(policy, flags, text, classify, folder) : byWords
-  warnIfPrivate(app, flags, text, classify)
+  const answered = { ...(isOpen ? placeText(policy, flags, text, classify, folder) : byWords), also }
   await showAnswer(app, policy, answered, options)
   return answered
 }

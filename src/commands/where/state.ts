@@ -12,6 +12,8 @@ export type State = {
   readonly interview: Interview
   /** What the person has chosen, even if they went back behind it since. */
   readonly chosen: PartialAnswers
+  /** Whether they were asked what decides between two places. */
+  readonly isDecidedBetween: boolean
   readonly isReasonGiven: boolean
   readonly isComparedWithIntended: boolean
   /** null: the answer is not complete yet. */

@@ -112,3 +112,82 @@ describe('where -', () => {
     expect([stderr.split('.')[0], exitCode]).toEqual(['mcp-comms: The text is empty', 2])
   })
 })
+
+/** The classifier is not sure of it: it could be an idea, too. */
+const UNSURE = 'should tool results be allowed to carry a MIME type?'
+
+describe('where, from words that fit two places', () => {
+  test('shows both, with what decides between them', async () => {
+    const { stdout } = await run(['where', UNSURE])
+    expect(stdout).toMatch(
+      /^\n {2}Develop a SEP .*\n {2}if you can say exactly what would change\.\n\n {2}Or: .* on Discord\n {2}if others should hear the idea first\.\n/,
+    )
+  })
+
+  test('a script gets the second one beside the first', async () => {
+    const { stdout } = await run(['where', UNSURE, '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      channel: 'sep',
+      second: {
+        channel: 'discord',
+        repo: null,
+        when: 'others should hear the idea first',
+        firstWhen: 'you can say exactly what would change',
+      },
+    })
+  })
+
+  test.each([
+    ['You can say exactly what would change', /Develop a SEP/, { ask: 'Start writing it now?', pick: 'Not now' }],
+    ['Others should hear the idea first', /Bring the idea to/, { ask: 'Is that what you meant?', pick: 'Yes' }],
+  ])('a person is asked just that: %s', async (pick, place, last) => {
+    const { stdout } = await run(['where', UNSURE], { person: [{ ask: 'Which is it?', pick }, last] })
+    expect(stdout).toMatch(place)
+    expect(stdout).not.toMatch(/\n {2}Or: /)
+  })
+
+  test('if it is neither, the questions follow', async () => {
+    const { stdout } = await run(['where', UNSURE], {
+      person: [
+        { ask: 'Which is it?', pick: 'Neither' },
+        { ask: 'What is it about?', pick: 'A question about using MCP' },
+        { ask: 'Is that what you meant?', pick: 'Yes' },
+      ],
+    })
+    expect(stdout).toMatch(/question|ask/i)
+  })
+})
+
+describe('where, from words about two matters', () => {
+  const TWO =
+    'The request times out after 60 seconds in the Python SDK; also, I think the spec should define a heartbeat'
+
+  test('names both places', async () => {
+    const { stdout } = await run(['where', TWO])
+    expect(stdout).toMatch(/^\n {2}Open an issue in modelcontextprotocol\/python-sdk\n/)
+    expect(stdout).toMatch(/Also {4}Another matter: "I think the spec should define a heartbeat"\n/)
+    expect(stdout).toMatch(/mcp-comms where 'I think the spec should define a heartbeat'/)
+  })
+
+  test('a script gets both', async () => {
+    const { stdout } = await run(['where', TWO, '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({
+      channel: 'issue',
+      repo: 'modelcontextprotocol/python-sdk',
+      also: { text: 'I think the spec should define a heartbeat', channel: 'discord' },
+    })
+  })
+
+  test('one that may be private keeps all of it private', async () => {
+    const { stdout } = await run(['where', `${TWO}, and another client can read my session's results`, '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ public: false, also: null, second: null })
+  })
+
+  test.each([
+    'Python SDK and TypeScript SDK both crash on start',
+    'I need a way to pass headers and also cookies in the client',
+  ])('%s: is one matter', async (text) => {
+    const { stdout } = await run(['where', text, '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ also: null })
+  })
+})

@@ -2,6 +2,7 @@ import { forEachQuestion, type Placement, type RepoCandidate } from '../../../cl
 import { ageInDays } from '../../../policy/age.ts'
 import type { Question } from '../../../policy/answers.ts'
 import type { PartialAnswers } from '../../../policy/questions.ts'
+import type { Recommendation } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
 
 /** The answer as JSON. Scripts rely on it, so fields are only ever added. */
@@ -25,6 +26,8 @@ export function answerJson(policy: Policy, answered: Placement, explain: boolean
     steps,
     alternatives,
     avoid,
+    second: secondJson(answered.second),
+    also: alsoJson(answered.also),
     policy: { name, edition, verified, age: ageInDays(policy, now), path },
     ...(explain ? { explain: { rule, path: pathOf(answered), founding } } : {}),
   }
@@ -53,8 +56,25 @@ export function unclearJson(
     steps: [],
     alternatives: [],
     avoid: [],
+    second: null,
+    also: null,
     policy,
   } as const
+}
+
+/** `when` and `firstWhen` are what decides between this place and the first. */
+function secondJson(second: Placement['second']) {
+  if (second === null) return null
+  const { recommendation, decides } = second
+  return { ...placeJson(recommendation), answers: recommendation.answers, when: decides[1], firstWhen: decides[0] }
+}
+
+function alsoJson(also: Placement['also']) {
+  return also === null ? null : { text: also.text, ...placeJson(also.recommendation) }
+}
+
+function placeJson({ channel, repo, title, url, steps }: Recommendation) {
+  return { channel, repo, title, url, command: steps.find(({ command }) => command !== undefined)?.command ?? null }
 }
 
 function candidateJson({ repo, share, evidence }: RepoCandidate) {

@@ -19,15 +19,17 @@ export function answerView(policy: Policy, answered: Placement, style: Style, co
   const rows = [
     ...privateLine(recommendation, style),
     indented(style.answer(recommendation.title), width, 2),
+    ...secondRows(answered, width, style),
     ...confidenceRows(policy, answered, width, style),
     ...candidateRows(answered, width, style),
     '',
     ...whyRows(recommendation, width, style),
     ...recommendation.steps.flatMap((step, index) => stepRows(index === 0 ? 'Next' : 'Then', step, width, style)),
     ...recommendation.avoid.map((text) => labelled('Not', plain(text), width, style)),
-    ...recommendation.alternatives.map(({ channel, when }) =>
+    ...alternativesBeside(answered).map(({ channel, when }) =>
       labelled('Or', `${policy.channels[channel].title}: ${plain(when)}`, width, style),
     ),
+    ...alsoRows(answered, width, style),
     ...overrideRows(answered, width, style),
   ]
   return `\n${rows.join('\n')}\n\n`
@@ -101,6 +103,37 @@ function overrideRows({ recommendation, answeredBy }: Placement, width: number, 
   if (recommendation.answers.sensitivity === 'public' || answeredBy.sensitivity !== 'text') return []
   return ['', style.quiet(indented('Not what you meant?  mcp-comms where --sensitivity public "…"', width, 2))]
 }
+
+/** Two places that fit, each with what decides for it. */
+function secondRows({ second }: Placement, width: number, style: Style): readonly string[] {
+  if (second === null) return []
+  const { recommendation, decides } = second
+  return [
+    indented(`if ${plain(decides[0])}.`, width, 2),
+    '',
+    indented(`Or: ${style.answer(recommendation.title)}`, width, 2),
+    indented(`if ${plain(decides[1])}.`, width, 2),
+  ]
+}
+
+/** The other channels, without the one that is shown beside the first. */
+function alternativesBeside({ recommendation, second }: Placement): Recommendation['alternatives'] {
+  return recommendation.alternatives.filter(({ channel }) => channel !== second?.recommendation.channel)
+}
+
+/** Where the other matter of a text belongs. */
+function alsoRows({ also }: Placement, width: number, style: Style): readonly string[] {
+  if (also === null) return []
+  const command = `mcp-comms where ${shellWord(quote(also.text, MAX_MATTER))}`
+  return [
+    '',
+    labelled('Also', `Another matter: "${quote(also.text, MAX_MATTER)}"`, width, style),
+    indented(style.answer(also.recommendation.title), width, 10),
+    ...commandRows(command, width).map((row) => `          ${style.answer(row)}`),
+  ]
+}
+
+const MAX_MATTER = 200
 
 function confidenceRows(policy: Policy, { confidence, recommendation }: Placement, width: number, style: Style) {
   if (confidence === 'high') return []

@@ -1,0 +1,49 @@
+import type { PartialAnswers } from '../policy/questions.ts'
+import type { Policy } from '../policy/schema.ts'
+import type { Classifier } from './classify.ts'
+import { type Also, placeText } from './placement.ts'
+
+/** Words with which a person goes on to another matter. */
+const ANOTHER =
+  /[.;!?,]?\s+(?:and\s+)?(?:also|additionally|separately|besides|furthermore|moreover|in addition|on another note|another thing|by the way|btw|unrelated|unrelatedly)\b[,:]?\s+/gi
+/** "… and an idea for the spec" */
+const AND =
+  /,?\s+and\s+(?=(?:(?:i|we)\s+(?:also\s+)?(?:think|propose|suggest|wonder|would|want|wish)|(?:an?|my|another|one)\s+(?:\w+\s+)?(?:idea|proposal|suggestion|question|request|wish|bug|typo)|it\s+would|could\s+(?:we|you)|how\s+(?:do|can)|is\s+there)\b)/gi
+/** Who writes more than this describes one thing at length. */
+const MAX_LENGTH = 1_000
+
+/** The matter that a text is about and, if there is another one, where that belongs. */
+export function mattersOf(
+  policy: Policy,
+  known: PartialAnswers,
+  text: string,
+  classify: Classifier,
+): { readonly text: string; readonly also: Also | null } {
+  const matters = known.type === undefined ? splitMatters(text, classify) : null
+  if (matters === null) return { text, also: null }
+  const [first, second] = matters
+  return {
+    text: first,
+    also: { text: second, recommendation: placeText(policy, known, second, classify).recommendation },
+  }
+}
+
+/**
+ * The two matters of a text that is about two: "X crashes, and I propose to add Y to the specification". null: it is about one,
+ * or a part of it may be private, so that all of it stays together.
+ */
+function splitMatters(text: string, classify: Classifier): readonly [first: string, second: string] | null {
+  if (text.length > MAX_LENGTH) return null
+  for (const border of [...text.matchAll(ANOTHER), ...text.matchAll(AND)]) {
+    const parts = [text.slice(0, border.index).trim(), text.slice(border.index + border[0].length).trim()] as const
+    if (areTwoMatters(text, parts, classify)) return parts
+  }
+  return null
+}
+
+function areTwoMatters(text: string, [first, second]: readonly [string, string], classify: Classifier): boolean {
+  const [one, other] = [classify(first, {}), classify(second, {})]
+  const isPublic = [one, other, classify(text, {})].every(({ answers }) => answers.sensitivity === 'public')
+  const isClear = [one, other].every(({ saysTooLittle, confidence }) => !saysTooLittle && confidence !== 'low')
+  return isPublic && isClear && one.channel !== other.channel
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { findCase } from '../../src/classifier/cases.ts'
+import { createClassifier } from '../../src/classifier/classify.ts'
+import { placeText } from '../../src/classifier/placement.ts'
+import { parsePolicy } from '../../src/policy/parse.ts'
+import { shippedModel } from '../support/model.ts'
+import { mcp } from '../support/policy.ts'
+import { QUILLON_FILE, quillonText } from '../support/quillon.ts'
+
+const classify = createClassifier(mcp, shippedModel)
+const quillon = parsePolicy(quillonText, QUILLON_FILE)
+const place = (text: string) => placeText(mcp, {}, text, classify)
+
+describe('a secret of one’s own', () => {
+  test.each([
+    'I leaked my npm token',
+    'I accidentally committed my GitHub token to a public repo',
+    'My API key was pushed to the repository, what should I do?',
+    'pasted our PyPI password into the issue by mistake',
+    'a colleague checked in the signing key yesterday',
+  ])('%s: revoke it first, then report it in private', (text) => {
+    const { recommendation, saysTooLittle } = place(text)
+    expect(recommendation).toMatchObject({ channel: 'security-advisory', public: false })
+    expect(recommendation.steps[0]?.text).toMatch(/^Revoke it first/)
+    expect(recommendation.steps.length).toBeGreaterThan(1)
+    expect(saysTooLittle).toBe(false)
+  })
+
+  test.each([
+    'I pushed a fix for the token refresh',
+    'we published the token endpoint in the metadata',
+    'committed a token bucket for the rate limiter',
+    'how do I pass my token to the inspector?',
+    'my token expires after an hour',
+    'posted my proposal about API keys',
+  ])('%s: is none', (text) => expect(findCase(mcp, text)).toBeNull())
+})
+
+describe('news of somebody’s own life', () => {
+  test.each([
+    "my wife is ill, I can't maintain it any more",
+    'I have cancer and will step back from maintaining the Go SDK',
+    "I am burned out and can't do my facilitator duties any more",
+    'I have to step down from the working group for family reasons',
+    'our lead had a stroke, we need somebody with release rights',
+    'My mother passed away last night, please cancel my talk',
+  ])('%s: is a private matter, and no report about conduct', (text) => {
+    expect(place(text).recommendation).toMatchObject({ channel: 'private-discord', public: false })
+  })
+
+  test.each([
+    'the child process died after an hour',
+    'I burned two days on the ill-formed schema',
+    'Can we talk about burnout among SDK maintainers in general?',
+    'due to health check problems the pod restarts',
+    'for personal access tokens the check fails',
+    'I am stepping down as maintainer, who wants to take over?',
+  ])('%s: is none', (text) => expect(findCase(mcp, text)).toBeNull())
+})
+
+test('what a person answers comes before the case', () => {
+  expect(classify('I leaked my npm token', { type: 'docs', sensitivity: 'public' }).answers.type).toBe('docs')
+})
+
+test('a policy without cases has none', () => {
+  expect(findCase(quillon, 'I leaked my npm token')).toBeNull()
+})

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { CHANNELS } from '../../src/policy/answers.ts'
+import { whatDecides } from '../../src/policy/pairs.ts'
+import { parsePolicy } from '../../src/policy/parse.ts'
+import { mcp } from '../support/policy.ts'
+import { QUILLON_FILE, quillonText } from '../support/quillon.ts'
+
+const quillon = parsePolicy(quillonText, QUILLON_FILE)
+const OPEN = CHANNELS.filter((channel) => mcp.channels[channel].public)
+
+describe('what decides between two channels', () => {
+  test('is known of every two that are public', () => {
+    for (const first of OPEN)
+      for (const second of OPEN)
+        if (first !== second) expect(whatDecides(mcp, first, second), `${first} ${second}`).not.toBeNull()
+  })
+
+  test('is the same from both sides', () => {
+    for (const first of OPEN)
+      for (const second of OPEN)
+        if (first !== second)
+          expect(whatDecides(mcp, first, second)).toEqual([...(whatDecides(mcp, second, first) ?? [])].reverse())
+  })
+
+  test('completes "if …": one clause, without an end', () => {
+    for (const first of OPEN)
+      for (const second of OPEN)
+        if (first !== second)
+          for (const clause of whatDecides(mcp, first, second) ?? []) expect(clause).toMatch(/^[a-z][^.?!]*[^.,;?!]$/)
+  })
+
+  test('is nothing that a policy does not say', () => {
+    expect(whatDecides(quillon, 'issue', 'discussion')).toBeNull()
+  })
+})
