@@ -112,3 +112,28 @@ test('replies, edits, reactions and the line between two days', () => {
   ])
   expect(second?.reply).toMatchObject({ author: { name: 'Ada' }, excerpt: 'first' })
 })
+
+test('what Discord reports about somebody, files and pictures', () => {
+  const { messages } = readPasted(
+    'Ada\n started a thread: \nPings\n. See all \nthreads\n — Today at 15:04\nBo — Today at 15:05\nsee these\nImage\nAttachment file type: unknown\nserver.log\n11.33 KB\nExpand\nmessage.txt\n3 KB\nand read them',
+    'talk.txt',
+    TODAY,
+  )
+  expect(messages.map(({ kind, author, content }) => [kind, author.name, textOf(content)])).toEqual([
+    ['notice', 'Ada', 'started a thread: Pings . See all threads'],
+    ['message', 'Bo', 'see these\nand read them'],
+  ])
+  expect(messages[1]?.attachments).toEqual([
+    { name: 'an image', size: null },
+    { name: 'server.log', size: '11.33 KB' },
+    { name: 'message.txt', size: '3 KB' },
+  ])
+})
+
+test('the space of a narrow clock, as browsers write it', () => {
+  expect(read('Ada\u00A0— Today at 3:04\u202FPM\none')).toEqual([['Ada', TODAY, '15:04', 'one']])
+})
+
+test('a transcript without names is not from Discord', () => {
+  expect(() => read('[18:01] one\n[18:04] two')).toThrow('talk.txt: no message of Discord begins in this text')
+})

@@ -35,6 +35,6 @@ test("GitHub's page without a network loads neither GitHub's client, nor prompts
   const argv = ['issue', 'open', draft, '--web', '--offline']
   const code = codeFor(argv, { BROWSER: 'true', HOME: folder }).join('')
   expect(code).toContain('secretlint')
-  for (const name of ['GraphqlResponseError', 'ExitPromptError', 'dots12', 'Assignees'])
+  for (const name of ['GraphqlResponseError', 'ExitPromptError', 'dots12', 'Assignees', 'chatlog__'])
     expect(code.includes(name), name).toBe(false)
 })

@@ -1,0 +1,91 @@
+import { readDiscordMarkdown } from './discord-markdown.ts'
+import {
+  type Attachment,
+  divideText,
+  type Message,
+  nameOf,
+  type Person,
+  type Reaction,
+  type Reply,
+  type When,
+} from './talk.ts'
+
+export type PastedMessage = {
+  readonly author: Person
+  readonly when: When
+  readonly reply: Reply | null
+  readonly notice: string | null
+}
+
+const EDITED =
+  /[ \n]?\((?:edited|bearbeitet|modifié|editado|modificato|bewerkt|edytowano|edytowane|изменено|編集済|編集済み|已编辑|수정됨)\)$/
+
+/** The message whose lines these are. Several, if it is longer than Discord allows. */
+export function readPastedMessage(lines: readonly string[], about: PastedMessage): readonly Message[] {
+  const { notice, ...known } = about
+  const { reactions, rest } = splitReactions(lines)
+  const { attachments, rest: said } = splitAttachments(rest)
+  const text = said.join('\n').trim()
+  const [first = '', ...others] = divideText(text.replace(EDITED, ''))
+  const message: Message = {
+    ...known,
+    id: null,
+    kind: notice === null ? 'message' : 'notice',
+    content: readDiscordMarkdown(notice === null ? first : [notice, first].join(' ').trim()),
+    isEdited: EDITED.test(text),
+    forwarded: null,
+    embeds: [],
+    attachments,
+    stickers: [],
+    reactions,
+  }
+  const more = { reply: null, attachments: [], reactions: [] }
+  return [message, ...others.map((part) => ({ ...message, ...more, content: readDiscordMarkdown(part) }))]
+}
+
+const EMOJI =
+  /^(?:\p{Extended_Pictographic}[\p{M}\p{Cf}\p{Extended_Pictographic}\p{Emoji_Modifier}]{0,12}|:\w{2,40}:)$/u
+const MAX_REACTIONS = 40
+
+/** Below a message, each reaction is an emoji, and then a number. */
+function splitReactions(lines: readonly string[]): {
+  readonly rest: readonly string[]
+  readonly reactions: readonly Reaction[]
+} {
+  const reactions: Reaction[] = []
+  let end = lines.findLastIndex((line) => line.trim() !== '') + 1
+  while (end >= 2 && reactions.length < MAX_REACTIONS) {
+    const [emoji = '', count = ''] = lines.slice(end - 2, end).map((line) => line.trim())
+    if (!(EMOJI.test(emoji) && /^\d{1,6}$/.test(count))) break
+    reactions.unshift({ emoji, count: Number(count) })
+    end -= 2
+  }
+  return { rest: lines.slice(0, end), reactions }
+}
+
+const SIZE = /^\d{1,4}(?:[.,]\d{1,3})? ?(?:bytes?|octets?|[KMG]i?B|[KMG]o|[КМГ]Б)$/i
+const FILE_NAME = /^\S.{0,99}\.\w{1,8}$/
+/** The button above the name of a file, or its kind. */
+const LABEL = /^(?:expand|collapse|afficher plus|erweitern|확장|展开|.{3,40}: ?[\w/-]{2,30})$/i
+/** In place of a picture. */
+const PICTURE = /^(?:image|bild|imagen|imagem|immagine|afbeelding|obraz|изображение|画像|图片|이미지)$/i
+
+/** A file is its name, and then its size. */
+function splitAttachments(lines: readonly string[]): {
+  readonly rest: readonly string[]
+  readonly attachments: readonly Attachment[]
+} {
+  const attachments: Attachment[] = []
+  const rest: string[] = []
+  for (const line of lines) {
+    const bare = line.trim()
+    const name = rest.at(-1)?.trim() ?? ''
+    if (SIZE.test(bare) && FILE_NAME.test(name)) {
+      rest.pop()
+      if (LABEL.test(rest.at(-1)?.trim() ?? '')) rest.pop()
+      attachments.push({ name: nameOf(name, 'a file'), size: bare })
+    } else if (PICTURE.test(bare)) attachments.push({ name: 'an image', size: null })
+    else rest.push(line)
+  }
+  return { rest, attachments }
+}
