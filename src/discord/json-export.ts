@@ -16,6 +16,7 @@ import {
   textOf,
   timeOfId,
   type When,
+  wordsIn,
 } from './talk.ts'
 
 /** An export may leave out, or set to null, whatever it does not know. */
@@ -172,7 +173,7 @@ function messagesOf(written: Written, names: Names, byId: ReadonlyMap<string, Wr
     author: personOf(author),
     when: whenOf(written),
     content: readDiscordMarkdown(first, names),
-    reply: replyOf(written, byId),
+    reply: replyOf(written, names, byId),
     isEdited: written.timestampEdited !== '',
     forwarded: forwardedMessage == null ? null : readDiscordMarkdown(cutText(forwardedMessage.content), names),
     embeds: embedsOf(written, names),
@@ -196,13 +197,21 @@ function whenOf({ id, timestamp }: Written): When {
   return timeOfId(id) ?? { day: null, time: nameOf(timestamp, 'at an unknown time') }
 }
 
-function replyOf({ type, reference, interaction }: Written, byId: ReadonlyMap<string, Written>): Reply | null {
+/** Far more than a record shows of the message that another one answers. */
+const MAX_EXCERPT = 500
+
+function replyOf(
+  { type, reference, interaction }: Written,
+  names: Names,
+  byId: ReadonlyMap<string, Written>,
+): Reply | null {
   if (interaction != null)
     return { id: null, author: personOf(interaction.user), excerpt: `/${nameOf(interaction.name, 'command')}` }
   if (type !== 'Reply' || reference == null) return null
   const original = byId.get(reference.messageId)
   if (original === undefined) return { id: reference.messageId, author: null, excerpt: null }
-  return { id: original.id, author: personOf(original.author), excerpt: original.content }
+  const words = readDiscordMarkdown(original.content.slice(0, MAX_EXCERPT), names)
+  return { id: original.id, author: personOf(original.author), excerpt: wordsIn(words) }
 }
 
 /** Discord's own limit. */

@@ -87,6 +87,18 @@ export function textOf(content: readonly Inline[]): string {
     .join('')
 }
 
+/** What a person reads, without formatting. */
+export function wordsIn(content: readonly Inline[]): string {
+  return content
+    .map((piece) => {
+      // A quotation is what somebody else wrote.
+      if (piece.kind === 'mark' || piece.kind === 'quote') return ''
+      if (piece.kind === 'link') return piece.content.length === 0 ? piece.url : wordsIn(piece.content)
+      return piece.text
+    })
+    .join('')
+}
+
 const DISCORD_EPOCH = 1_420_070_400_000n
 /** An id of Discord. Its first bits are the time at which it was made. */
 const SNOWFLAKE = /^\d{17,20}$/

@@ -53,7 +53,7 @@ test('a short talk is shown as a whole, with its facts above it', () => {
 
     **נועה** · 15:07
 
-    > ↪ **Ada Lind**: Does a server have to answer pings while it \\*streams\\*? See \`https://quillon.exam…\`
+    > ↪ **Ada Lind**: Does a server have to answer pings while it streams? See \`https://quillon.exampl…\`
 
     אצלי השרת עונה, גם באמצע זרם.
 
@@ -79,8 +79,6 @@ test('the HTML of a talk gives the same record as its JSON, but for what it does
     talkIn(record)
       .replaceAll(/\[([^\]]+)\]\(<https:\/\/discord\.com[^>]+>\)/g, '$1')
       .replaceAll(/\(12(?:\.06)? KB\)/g, '(12 KB)')
-      // Only the JSON has the formatting of the first message, as its author typed it.
-      .replaceAll('\\*', '*')
   expect(comparable(html)).toBe(comparable(recordOf(jsonExport(SHORT))))
 })
 

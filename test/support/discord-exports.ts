@@ -155,7 +155,7 @@ function htmlReply(talk: readonly Said[], { answers }: Said): string {
   const original = answers === undefined ? undefined : talk[answers]
   return answers === undefined || original === undefined
     ? ''
-    : `<div class=chatlog__reply><img class=chatlog__reply-avatar><div class=chatlog__reply-author title=x>${escapeHtml(original.by)}</div><div class=chatlog__reply-content><span class=chatlog__reply-link onclick="scrollToMessage(event, '${idOf(original, answers)}')">${escapeHtml(original.text)}</span></div></div>`
+    : `<div class=chatlog__reply><img class=chatlog__reply-avatar><div class=chatlog__reply-author title=x>${escapeHtml(original.by)}</div><div class=chatlog__reply-content><span class=chatlog__reply-link onclick="scrollToMessage(event, '${idOf(original, answers)}')">${original.html ?? escapeHtml(original.text)}</span></div></div>`
 }
 
 function htmlFiles({ files = [] }: Said): string {
@@ -208,6 +208,7 @@ export const SHORT: readonly Said[] = [
     by: 'Ada Lind',
     at: 0,
     text: 'Does a server have to answer pings while it *streams*? See https://quillon.example/spec#ping',
+    html: 'Does a server have to answer pings while it <em>streams</em>? See <a href="https://quillon.example/spec#ping">https://quillon.example/spec#ping</a>',
   },
   {
     by: 'Ada Lind',
