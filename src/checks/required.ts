@@ -41,7 +41,7 @@ function formlessFinding({ repo, kind }: CheckInput['draft'], line: number, ownF
     severity: 'block',
     message: `${repo} only accepts issues made with one of its forms`,
     line,
-    fix: `Start with one: mcp-comms issue new --repo ${repo} --template ${ownForms.join('|')}`,
+    fix: `Move it to one of them: continue it with --from, and as --template ${ownForms.join(' or ')}`,
   }
 }
 

@@ -27,6 +27,8 @@ export type Draft = {
   readonly parent: string | null
   /** The answers by field id, so that a person can continue an unfinished form. */
   readonly fields: Readonly<Record<string, FieldValue>>
+  /** Answers to another form, by label, that have no place in this one. They are not posted. */
+  readonly kept: Readonly<Record<string, string>>
   /** Checks that the author overrides. */
   readonly allow: readonly string[]
   /** How AI helped, in the author's words, or just `none` or `some`. */
@@ -86,6 +88,7 @@ export function emptyDraft(kind: Kind): Draft {
     type: null,
     parent: null,
     fields: {},
+    kept: {},
     allow: [],
     aiDisclosure: null,
     intended: null,

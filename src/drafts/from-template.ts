@@ -29,7 +29,7 @@ export function answersIn(draft: Draft, { form }: Template): Values {
 }
 
 /** The text without our own line about AI, which is no part of an answer. */
-function ownText({ body, aiDisclosure }: Draft): string {
+export function ownText({ body, aiDisclosure }: Draft): string {
   return aiDisclosure === null ? body : withoutDisclosure(body, aiDisclosure)
 }
 

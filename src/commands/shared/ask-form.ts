@@ -17,7 +17,7 @@ type FormQuestions = {
     readonly initial: string
     readonly problemOf: (title: string) => string | null
   }
-  /** What the person has already written; the first long text starts with it. */
+  /** What the person has already written; the first long text that is asked for starts with it. */
   readonly firstText: string
   /** Whether the person can go back from the first question. */
   readonly canLeave: boolean
@@ -48,7 +48,7 @@ export async function askForm(
   const fields =
     form === null
       ? []
-      : fieldSteps(asking, form, questions.firstText).map(({ id, step }) => ({ id, step: saving(step) }))
+      : fieldSteps(asking, form, questions.firstText, known).map(({ id, step }) => ({ id, step: saving(step) }))
   const open = fields.filter(({ id }) => form !== null && !isAnswered(form, id, known.values)).map(({ step }) => step)
   const steps = known.title === '' ? [title, ...open] : open
   if (steps.length > 1) {
@@ -86,8 +86,9 @@ function titleStep({ prompter }: Asking, { title }: FormQuestions): Reviewable<A
 type FieldStep = { readonly id: string; readonly step: Reviewable<Answers> }
 
 /** The text of a form between two fields is shown with the second one. */
-function fieldSteps(asking: Asking, form: Form, firstText: string): readonly FieldStep[] {
-  const first = form.kind === 'form' ? form.fields.find(({ type }) => type === 'textarea') : undefined
+function fieldSteps(asking: Asking, form: Form, firstText: string, { values }: Answers): readonly FieldStep[] {
+  const isOpen = (field: AnswerField) => field.type === 'textarea' && !isAnswered(form, field.id, values)
+  const first = form.kind === 'form' ? answerFields(form).find(isOpen) : undefined
   return answerFields(form).map((field) => {
     const start = field === first ? firstText : ''
     return { id: field.id, step: fieldStep(asking, field, textsBefore(form, field), firstValue(field) || start) }

@@ -1,20 +1,18 @@
 import type { App } from '../../app.ts'
+import { carryOver, keptText } from '../../drafts/carry-over.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import { answersIn, fromTemplate, isAsRendered } from '../../drafts/from-template.ts'
-import { withChecklist } from '../../drafts/private-record.ts'
 import { UsageError } from '../../errors.ts'
 import { checkAnswers } from '../../forms/fill.ts'
 import { answerFields } from '../../forms/form.ts'
-import type { Offer, Template } from '../../forms/templates.ts'
-import { chooseTemplate } from '../../forms/templates.ts'
+import type { Template } from '../../forms/templates.ts'
 import type { Values } from '../../forms/values.ts'
 import { fieldIds } from '../../preflight/field-flags.ts'
-import { findTemplates, loadTemplates } from '../../preflight/templates.ts'
 import type { DraftStore } from '../../storage/draft-store.ts'
-import { loadPolicy } from '../../storage/policy-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
-import { notesView } from '../../terminal/views/shared/notes.ts'
+import { plain } from '../../text/quote.ts'
 import type { NewOptions } from './flags.ts'
+import { loadOffer, type Picked, pickTemplate } from './pick-template.ts'
 
 type Filling = {
   readonly app: App
@@ -26,19 +24,21 @@ type Filling = {
 
 /** Fills in the draft. Saves each answer before it asks the next question. */
 export async function fillDraft(filling: Filling): Promise<void> {
-  const { options, prompter, store } = filling
+  const { app, options, prompter, store } = filling
   const draft = store.draft()
-  const offer = await loadOffer(filling)
+  const offer = await loadOffer(filling, draft)
   for (;;) {
-    const { template, wasAsked } = await pickTemplate(filling, offer, draft)
-    const titled = { ...draft, title: store.draft().title }
-    const started = template === null ? titled : startFrom(template, placeTalk(template, titled, options), options)
+    const picked = await pickTemplate(filling, offer, draft)
+    const { template } = picked
+    const titled = placeTalk(template, { ...draft, title: store.draft().title }, options)
+    const started = startFrom(picked, titled, options)
+    if (isMoved(picked, titled)) showKept(app, started)
     if (prompter === null) {
       await store.save(started)
       return refuseIncomplete(started, template)
     }
     if (started.title !== '') await store.save(started)
-    const answer = await askPerson(filling, prompter, { started, template, canLeave: wasAsked })
+    const answer = await askPerson(filling, prompter, { started, template, canLeave: picked.wasAsked })
     if (answer === 'answered') return
   }
 }
@@ -63,7 +63,7 @@ async function askPerson(
     {
       form,
       title: { message: 'Title', initial: prefix + title, problemOf: (words) => titleProblem(words, prefix) },
-      firstText: text,
+      firstText: text || keptText(started),
       canLeave,
       reviews: options.from !== undefined,
     },
@@ -81,84 +81,44 @@ async function askPerson(
   return kind
 }
 
+/** Shows what has no place in the new form. */
+function showKept({ terminal: { err } }: App, draft: Draft): void {
+  const text = keptText(draft)
+  if (text === '') return
+  err.write(
+    `This has no place in the form. It stays in the draft, under "kept:", and is not posted:\n\n${plain(text)}\n\n`,
+  )
+}
+
 function titleProblem(words: string, prefix: string): string | null {
   return words.trim() === '' || words.trim() === prefix.trim() ? 'Say in a few words what it is about.' : null
 }
 
-async function loadOffer({ app, options, prompter, store }: Filling): Promise<Offer> {
-  const { repo: named, fromPrivate: isPrivate } = store.draft()
-  const repo = named ?? ''
-  const { templates: repositoryTemplates, notes } = await loadTemplates(app, repo, {
-    offline: options.offline === true,
-  })
-  const offer = await findTemplates(app, {
-    kind: options.kind,
-    repo,
-    repositoryTemplates,
-    consent: { prompter, publishes: options.open === true },
-  })
-  app.terminal.err.write(notesView([...notes, ...offer.notes]))
-  if (!isPrivate) return offer
-  const policy = await loadPolicy(app, options.policy)
-  return { ...offer, templates: offer.templates.map((template) => withChecklist(template, policy)) }
-}
-
-type Picked = { readonly template: Template | null; readonly wasAsked: boolean }
-
-/** The template that the draft names, or the one that the person picks. null: no template. */
-async function pickTemplate({ prompter, options }: Filling, offer: Offer, draft: Draft): Promise<Picked> {
-  if (draft.template !== null) return { template: chooseTemplate(offer, draft.template), wasAsked: false }
-  if (draft.body !== '' && offer.blank) return { template: null, wasAsked: false }
-  const suggested = offer.templates.find(({ id, file }) => [id, file].includes(options.suggestion?.template ?? ''))
-  if (suggested !== undefined) return { template: suggested, wasAsked: false }
-  if (prompter === null) throw missingTemplate(offer, draft)
-  const template = await prompter.select<Template | null>({
-    message: `${WHICH[options.kind]} for ${draft.repo}?`,
-    choices: [
-      ...offer.templates.map((template) => ({
-        value: template,
-        label: template.form.name,
-        hint: template.form.description,
-      })),
-      ...(offer.blank ? [{ value: null, label: 'None', hint: 'an empty page, in your editor' }] : []),
-    ],
-  })
-  return { template, wasAsked: true }
-}
-
-const WHICH = {
-  issue: 'Which form',
-  discussion: 'Which kind of discussion',
-  decision: 'Which kind of record',
-} as const
-
-function missingTemplate({ templates, blank }: Offer, { title, repo }: Draft): UsageError {
-  const choices = templates.map(({ id }) => id).join('|')
-  return new UsageError(
-    [
-      'Not running interactively; missing:',
-      ...(title === '' ? ['  --title TEXT'] : []),
-      `  --template ${choices}${blank ? ', or --body TEXT for none' : ''}`,
-    ].join('\n'),
-    { hint: `To see the fields of a template: mcp-comms templates show ID --repo ${repo}` },
-  )
+/** Whether the draft was written with another form. A text that looks as this form would render it is one of this form. */
+function isMoved({ template, former }: Picked, draft: Draft): boolean {
+  if (template === null) return false
+  return former === null ? !isAsRendered(draft, template) : former !== template
 }
 
 /** Where a form asks for what led to it. */
 const BACKGROUND = /background|context|motivation|additional/
 
 /** In a form, a talk is the answer to one of its fields, because the form has its own places for the rest. */
-function placeTalk({ form }: Template, draft: Draft, { talk }: NewOptions): Draft {
-  if (talk === undefined || !draft.body.startsWith(talk.body.trim()) || form.kind === 'markdown') return draft
-  const fields = answerFields(form).filter(({ type }) => type === 'textarea')
+function placeTalk(template: Template | null, draft: Draft, { talk }: NewOptions): Draft {
+  if (template === null || template.form.kind === 'markdown') return draft
+  if (talk === undefined || !draft.body.startsWith(talk.body.trim())) return draft
+  const fields = answerFields(template.form).filter(({ type }) => type === 'textarea')
   const field = fields.find(({ id }) => BACKGROUND.test(id)) ?? fields[0]
   return field === undefined ? draft : { ...draft, body: '', fields: { [field.id]: talk.text, ...draft.fields } }
 }
 
 /** The flags override answers that are already in the draft. */
-function startFrom(template: Template, draft: Draft, { field }: NewOptions): Draft {
+function startFrom(picked: Picked, before: Draft, { field }: NewOptions): Draft {
+  const { template, former } = picked
+  if (template === null) return { ...before, template: null }
+  const draft = isMoved(picked, before) ? carryOver(before, former, template) : before
   const ids = new Set(fieldIds(field))
-  const fromFlags = Object.fromEntries(Object.entries(draft.fields).filter(([id]) => ids.has(id)))
+  const fromFlags = Object.fromEntries(Object.entries(before.fields).filter(([id]) => ids.has(id)))
   if (ids.size > 0 && !isAsRendered(draft, template))
     throw new UsageError('The text was edited by hand, so --field cannot change it', {
       hint: 'continue in your editor',

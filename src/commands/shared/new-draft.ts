@@ -63,7 +63,8 @@ async function startDraft(
   const { from, output } = options
   if (from !== undefined) return resumeDraft(app, options, from, prompter)
   const { given = {} } = options
-  const draft = await applyFlags(app, begin({ ...emptyDraft(options.kind), fields: given }), options, prompter)
+  const empty: Draft = { ...emptyDraft(options.kind), template: options.template ?? null, fields: given }
+  const draft = await applyFlags(app, begin(empty), options, prompter)
   const other = await draftInstead(app, options, draft, prompter)
   if (other !== null) return resumeDraft(app, options, other, prompter)
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
@@ -127,7 +128,7 @@ async function applyFlags(app: App, draft: Draft, options: NewOptions, prompter:
   const repo = await repoToWriteTo({ app, policy, prompter }, changed.repo, missing)
   const labels = [...new Set([...changed.labels, ...recordLabels(policy, draft)])]
   const fromPrivate = draft.fromPrivate || options.fromPrivate === true
-  return { ...changed, repo, fromPrivate, labels, template, fields }
+  return { ...changed, repo, fromPrivate, labels, fields }
 }
 
 /** People find a record by its label. */

@@ -1,0 +1,215 @@
+import { checkAnswers, firstValue } from '../forms/fill.ts'
+import { type AnswerField, answerFields, type Form } from '../forms/form.ts'
+import type { Template } from '../forms/templates.ts'
+import {
+  asList,
+  asText,
+  isEmpty,
+  NO_RESPONSE,
+  optionFor,
+  splitChoices,
+  type Value,
+  type Values,
+  valueIn,
+} from '../forms/values.ts'
+import { normalizeLineEnds, oneLine } from '../text/lines.ts'
+import { headingIn, readMarkdownLines, unfenceBlock } from '../text/markdown-lines.ts'
+import type { Draft } from './draft.ts'
+import { answersIn, fromTemplate, isAsRendered, ownText } from './from-template.ts'
+
+/** A part of what a person wrote: the answer to a field, or a text under a heading. */
+type Piece = {
+  /** The id of its field; null: it has none. */
+  readonly id: string | null
+  /** The label of its field, or its heading. Empty: it has none. */
+  readonly label: string
+  readonly value: Value
+  /** Another piece has the same words, so this one need not be kept. */
+  readonly isCopy?: true
+}
+
+/**
+ * Moves what a person wrote to another form: each answer to the field with the same id, else to the one with the same label.
+ * What has no place there stays in the draft, in `kept`, so that nothing is lost.
+ * @param from the form that the draft was written with; null: none, or an unknown one
+ */
+export function carryOver(draft: Draft, from: Template | null, to: Template): Draft {
+  const { values, kept } = moveAnswers(draft, from, to.form)
+  const { labels = [], assignees = [], type = null, title: prefix = '' } = from?.form ?? {}
+  const bare = prefix !== '' && draft.title.startsWith(prefix) ? draft.title.slice(prefix.length) : null
+  const moved: Draft = {
+    ...draft,
+    title: bare === null ? draft.title : to.form.title + bare,
+    labels: draft.labels.filter((label) => !labels.includes(label)),
+    assignees: draft.assignees.filter((login) => !assignees.includes(login)),
+    type: draft.type === type ? null : draft.type,
+    category: draft.category === from?.category ? null : draft.category,
+    kept,
+  }
+  return fromTemplate(moved, to, values)
+}
+
+/** What an earlier form had a place for, as one text, to go on with. */
+export function keptText({ kept }: Pick<Draft, 'kept'>): string {
+  return keptPieces(kept).map(pieceText).join('\n\n')
+}
+
+type Moved = { readonly values: Values; readonly kept: Draft['kept'] }
+
+function moveAnswers(draft: Draft, from: Template | null, to: Form): Moved {
+  const pieces = [...piecesOf(draft, from), ...keptPieces(draft.kept)]
+  const values = new Map<string, Value>()
+  const unplaced = pieces.filter((piece) => {
+    const place = placeOf(piece, to, values)
+    if (place !== null) values.set(place.id, place.value)
+    return place === null && piece.isCopy === undefined
+  })
+  const rest = unplaced.filter((piece) => ![...values.values()].some((value) => isPartOf(piece, asText(value))))
+  if (to.kind === 'form') return { values: Object.fromEntries(values), kept: keptOf(rest) }
+  // A Markdown template is one text, so everything has a place in it.
+  const body = [asText(values.get('body') ?? to.body).trimEnd(), ...rest.map(pieceText)]
+  return { values: pieces.length === 0 ? {} : { body: body.filter((text) => text !== '').join('\n\n') }, kept: {} }
+}
+
+/** An answer may have headings of its own, and then it comes in several pieces. */
+function isPartOf({ label, value }: Piece, answer: string): boolean {
+  const text = asText(value)
+  return answer === text || answer.startsWith(`${text}\n`) || (label !== '' && answer.includes(`# ${label}\n\n${text}`))
+}
+
+function pieceText({ label, value }: Piece): string {
+  return label === '' ? asText(value) : `### ${label}\n\n${asText(value)}`
+}
+
+/** The label of a text that has none. */
+const NO_LABEL = 'Text'
+
+function keptOf(pieces: readonly Piece[]): Draft['kept'] {
+  const kept = new Map<string, string>()
+  for (const { label, value } of pieces) {
+    const key = label === '' || label === '__proto__' ? NO_LABEL : label
+    const earlier = kept.get(key)
+    kept.set(key, (earlier === undefined ? '' : `${earlier}\n\n`) + asText(value))
+  }
+  return Object.fromEntries(kept)
+}
+
+function keptPieces(kept: Draft['kept']): readonly Piece[] {
+  return Object.entries(kept).map(([label, value]) => ({ id: null, label: label === NO_LABEL ? '' : label, value }))
+}
+
+function piecesOf(draft: Draft, from: Template | null): readonly Piece[] {
+  const body = ownText(draft)
+  if (body.trim() === '') return recorded(draft).map((piece) => ({ ...piece, label: piece.id ?? '' }))
+  if (from !== null && from.form.kind === 'form' && isAsRendered(draft, from)) return answerPieces(draft, from)
+  if (from !== null) return textPieces(body, from.form)
+  // Of an unknown form, the draft has the answers by id. Where the text says something else, the text counts.
+  const copies = recorded(draft).filter(({ value }) => body.includes(asText(value)))
+  return [...copies.map((piece) => ({ ...piece, isCopy: true as const })), ...textPieces(body, null)]
+}
+
+function recorded({ fields }: Draft): readonly Piece[] {
+  return Object.entries(fields).flatMap(([id, value]) => (isEmpty(value) ? [] : [{ id, label: '', value }]))
+}
+
+/** An unchanged default, and a box that the old form required, say nothing. */
+function answerPieces(draft: Draft, from: Template): readonly Piece[] {
+  const answers = answersIn(draft, from)
+  return answerFields(from.form).flatMap((field): readonly Piece[] => {
+    const value = withoutRequired(field, valueIn(answers, field.id) ?? '')
+    const isDefault = asText(value).trim() === asText(firstValue(field)).trim()
+    return isEmpty(value) || isDefault ? [] : [{ id: field.id, label: field.label, value }]
+  })
+}
+
+function withoutRequired(field: AnswerField | undefined, value: Value): Value {
+  if (field?.type !== 'checkboxes') return value
+  const checked = typeof value === 'string' ? (checkedBoxes(value) ?? value) : value
+  return asList(checked).filter((label) => !field.options.some((option) => option.required && option.label === label))
+}
+
+/** The text of a body by its headings, without what its form has written there. */
+function textPieces(body: string, form: Form | null): readonly Piece[] {
+  const known = form === null ? [] : answerFields(form)
+  const template = form?.kind === 'markdown' ? normalizeLineEnds(form.body) : ''
+  const sections: { label: string; heading: string; lines: string[] }[] = [{ label: '', heading: '', lines: [] }]
+  for (const line of readMarkdownLines(normalizeLineEnds(body))) {
+    const heading = line.isCode ? null : headingIn(line)
+    if (heading === null) sections.at(-1)?.lines.push(line.text)
+    else sections.push({ label: heading.text, heading: line.text.trim(), lines: [] })
+  }
+  return sections.flatMap(({ label, heading, lines }): readonly Piece[] => {
+    const text = lines.join('\n').trim()
+    const field = known.find((one) => isSameLabel(one.label, label))
+    const value = withoutRequired(field, text)
+    // Nothing follows it, so the heading itself is what somebody wrote.
+    if (text === '' && field === undefined && heading !== '' && !template.includes(heading))
+      return [{ id: null, label: '', value: heading }]
+    if (isEmpty(value) || text === NO_RESPONSE || template.includes(text)) return []
+    return [{ id: field?.id ?? null, label, value }]
+  })
+}
+
+const BOX = /^[-*+] \[([ xX])\] +(\S.*)$/
+
+/** The labels of the checked boxes; null: it is not a list of boxes. */
+function checkedBoxes(text: string): readonly string[] | null {
+  const boxes = text.split('\n').map((line) => BOX.exec(line))
+  if (boxes.some((box) => box === null)) return null
+  return boxes.flatMap((box) => (box?.[1] === ' ' ? [] : (box?.[2]?.trim() ?? [])))
+}
+
+type Place = { readonly id: string; readonly value: Value }
+
+/** Where a piece belongs in a form that has no answer there yet; null: nowhere. */
+function placeOf({ id, label, value }: Piece, form: Form, taken: ReadonlyMap<string, Value>): Place | null {
+  const free = answerFields(form).filter((field) => !taken.has(field.id))
+  const fields = [free.find((field) => field.id === id), free.find((field) => isSameLabel(field.label, label))]
+  for (const field of fields) {
+    const answer = field === undefined ? null : answerTo(field, value, form)
+    if (field !== undefined && answer !== null) return { id: field.id, value: answer }
+  }
+  return null
+}
+
+/** The value as an answer to a field; null: it is not one. */
+function answerTo(field: AnswerField, value: Value, form: Form): Value | null {
+  const answer = convert(field, value)
+  if (answer === null || isEmpty(answer)) return null
+  const problems = checkAnswers(form, { [field.id]: answer })
+  return problems.some((problem) => problem.field === field.id && problem.kind === 'invalid') ? null : answer
+}
+
+function convert(field: AnswerField, value: Value): Value | null {
+  switch (field.type) {
+    case 'dropdown': {
+      const chosen = choicesIn(field.options, value)
+      if (chosen === null || field.multiple) return chosen
+      return chosen.length === 1 ? (chosen[0] ?? null) : null
+    }
+    case 'checkboxes':
+      return choicesIn(
+        field.options.map(({ label }) => label),
+        typeof value === 'string' ? (checkedBoxes(value) ?? value) : value,
+      )
+    case 'textarea':
+      return field.render === null ? asText(value) : (unfenceBlock(asText(value)) ?? asText(value))
+    default:
+      return asText(value)
+  }
+}
+
+/** null: not all of them are options. */
+function choicesIn(options: readonly string[], value: Value): readonly string[] | null {
+  const given = typeof value === 'string' ? (splitChoices(value, options) ?? [value]) : value
+  const known = given.flatMap((one) => optionFor(options, one) ?? [])
+  return known.length === given.length ? known : null
+}
+
+function isSameLabel(one: string, other: string): boolean {
+  const words = (label: string) =>
+    oneLine(label)
+      .toLowerCase()
+      .replace(/[\s:?!.]{1,20}$/, '')
+  return words(one) !== '' && words(one) === words(other)
+}

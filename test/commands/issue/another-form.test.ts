@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { parseDraft } from '../../../src/drafts/parse.ts'
+import { REPO } from '../../support/github.ts'
+import { BUG_FORM, posting } from '../../support/posting.ts'
+import { EDITOR } from '../../support/scripted.ts'
+
+const IDEA_FORM = `name: Idea
+description: Something new
+title: "[Idea] "
+labels: [idea]
+body:
+  - type: textarea
+    id: idea
+    attributes: { label: What should change? }
+    validations: { required: true }
+  - type: input
+    id: part
+    attributes: { label: Area }
+`
+const STRICT = 'blank_issues_enabled: false\n'
+const FOLDER = '.github/ISSUE_TEMPLATE'
+const repository = {
+  labels: ['bug', 'idea'],
+  files: {
+    [`${FOLDER}/1-bug_report.yml`]: BUG_FORM,
+    [`${FOLDER}/2-idea.yml`]: IDEA_FORM,
+    [`${FOLDER}/config.yml`]: STRICT,
+  },
+}
+const NEW = ['issue', 'new', '-R', REPO, '--title', '[Bug] The handshake stalls', '-t', 'bug', '-o', 'd.md'] as const
+const ANSWERS = ['-f', 'steps=Split the reply', '-f', 'area=Client', '-f', 'terms=I looked for it'] as const
+
+test('the answers move to the other form, and only what is missing is asked, with the rest at hand', async () => {
+  const { go } = posting({ repository, files: {} })
+  const first = await go(...NEW, ...ANSWERS, '--ai-disclosure', 'some')
+  const started = posting({
+    repository,
+    files: first.files,
+    person: [
+      { ask: 'What should change?', pick: `Change it in ${EDITOR}` },
+      { ask: EDITOR, write: 'Take a split reply.' },
+      { ask: 'Is everything right?', pick: 'Yes' },
+    ],
+  })
+  const { exitCode, stderr, files } = await started.go('issue', 'new', '--from', 'd.md', '--template', 'idea')
+  expect(exitCode, stderr).toBe(0)
+  expect(stderr).toContain('This has no place in the form. It stays in the draft, under "kept:", and is not posted:')
+  expect(stderr).toContain('### Steps to reproduce\n\nSplit the reply\n')
+  expect(stderr).not.toContain('edited by hand')
+  expect(parseDraft(files['d.md'] ?? '', 'd.md')).toMatchObject({
+    template: '2-idea.yml',
+    title: '[Idea] The handshake stalls',
+    labels: ['idea'],
+    fields: { part: 'Client', idea: 'Take a split reply.' },
+    kept: { 'Steps to reproduce': 'Split the reply' },
+    body: expect.stringMatching(/^### What should change\?\n\nTake a split reply\.\n\n### Area\n\nClient\n\n\*\*AI/),
+  })
+})
+
+test('a script names the form and what it needs; back in the first form, nothing is missing', async () => {
+  const { go, posts } = posting({ repository, files: {} })
+  await go(...NEW, ...ANSWERS)
+  const missing = await go('issue', 'new', '--from', 'd.md', '-t', 'idea')
+  expect([missing.exitCode, missing.stderr]).toEqual([
+    2,
+    expect.stringContaining('--field idea: "What should change?"'),
+  ])
+  const filled = await go('issue', 'new', '--from', 'd.md', '-f', 'idea=Take a split reply.', '--json')
+  expect(JSON.parse(filled.stdout)).toMatchObject({ template: '2-idea.yml', draft: 'd.md' })
+  const back = await go('issue', 'new', '--from', 'd.md', '-t', '1-bug_report.yml', '-f', 'terms=I looked for it')
+  expect(back.exitCode, back.stderr).toBe(0)
+  expect(parseDraft(back.files['d.md'] ?? '', 'd.md')).toMatchObject({
+    template: '1-bug_report.yml',
+    title: '[Bug] The handshake stalls',
+    fields: { steps: 'Split the reply', area: 'Client' },
+    kept: { 'What should change?': 'Take a split reply.' },
+  })
+  expect(posts()).toEqual([])
+})
+
+const OURS = `---
+kind: issue
+repo: ${REPO}
+template: bug.yml
+title: The handshake stalls
+aiDisclosure: none
+---
+### What happens?
+
+It waits for ever.
+
+### Steps to reproduce
+
+Split the reply
+`
+
+test('a draft that was started with a form that the repository refuses gets one of its own, without a loop', async () => {
+  const files = { 'd.md': OURS }
+  const script = await posting({ repository, files }).go('issue', 'new', '--from', 'd.md')
+  expect(script.exitCode).toBe(2)
+  expect(script.stderr).toContain('Choices: 1-bug_report, 2-idea')
+  expect(script.files['d.md']).toBe(OURS)
+  const { go, posts } = posting({
+    repository,
+    files,
+    person: [
+      { ask: `Which form for ${REPO}?`, pick: 'Bug report' },
+      { ask: 'Area', pick: 'No answer' },
+      { ask: 'Before you send it', mark: ['I looked for it (required)'] },
+      { ask: 'Is everything right?', pick: 'Yes' },
+    ],
+  })
+  const { exitCode, stderr, files: after } = await go('issue', 'new', '--from', 'd.md')
+  expect(exitCode, stderr).toBe(0)
+  expect(stderr).toContain('has no template "bug.yml"')
+  expect(stderr).toContain('### What happens?\n\nIt waits for ever.')
+  const posted = posting({ repository, files: after })
+  expect((await posted.go('issue', 'open', 'd.md', '--yes')).stderr).not.toContain('edited by hand')
+  expect(posted.posts()[0]?.body).toMatch(/^### Steps to reproduce\n\nSplit the reply\n/)
+  expect(posts()).toEqual([])
+})
+
+test('a text without any form starts one', async () => {
+  const text = `---\nkind: issue\nrepo: ${REPO}\ntitle: The handshake stalls\n---\n## Steps to reproduce\n\nSplit the reply\n\nThanks!\n`
+  const { go } = posting({ repository, files: { 'd.md': text } })
+  const { files, exitCode } = await go('issue', 'new', '--from', 'd.md', '-t', 'bug', '-f', 'terms=I looked for it')
+  expect(exitCode).toBe(0)
+  expect(files['d.md']).toContain('### Steps to reproduce\n\nSplit the reply\n\nThanks!\n')
+})

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { carryOver, keptText } from '../../src/drafts/carry-over.ts'
+import { type Draft, emptyDraft } from '../../src/drafts/draft.ts'
+import { fromTemplate, isAsRendered } from '../../src/drafts/from-template.ts'
+import type { AnswerField, Form } from '../../src/forms/form.ts'
+import type { Template } from '../../src/forms/templates.ts'
+import { asText, tidy, type Values } from '../../src/forms/values.ts'
+import { cases } from '../support/cases.ts'
+import { filledForm, formOf } from '../support/forms.ts'
+
+const shared = { description: '', required: true, placeholder: '', value: '' }
+const long = (id: string, label: string): AnswerField => ({ ...shared, type: 'textarea', id, label, render: null })
+const line = (id: string, label: string): AnswerField => ({ ...shared, type: 'input', id, label })
+const choice = (id: string, label: string, options: readonly string[]): AnswerField => ({
+  ...{ type: 'dropdown', id, label, description: '', required: true },
+  ...{ options, multiple: false, default: null },
+})
+const boxes = (label: string, required: boolean): AnswerField => ({
+  ...{ type: 'checkboxes', id: 'terms', label, description: '' },
+  options: [{ label: 'I have searched', required, written: 'I have searched' }],
+})
+
+function templateOf(file: string, form: Form): Template {
+  return { id: file, file, source: 'repository', from: 'o/r', form }
+}
+
+const BUG = templateOf('bug.yml', {
+  ...formOf(
+    long('steps', 'Steps to reproduce'),
+    line('version', 'Version'),
+    choice('side', 'Side', ['Client', 'Server']),
+  ),
+  title: '[Bug] ',
+  labels: ['bug'],
+})
+const WORDS: Values = { steps: 'Start it\n\nStop it', version: '1.9', side: 'Server' }
+
+function filled(template: Template, values: Values, more: Partial<Draft> = {}): Draft {
+  const draft = fromTemplate({ ...emptyDraft('issue'), title: '[Bug] It stalls', ...more }, template, values)
+  return { ...draft, body: `${draft.body}\n` }
+}
+
+/** What the draft says after the move. */
+function moved(draft: Draft, from: Template | null, ...fields: AnswerField[]) {
+  const to = templateOf('other.yml', { ...formOf(...fields), title: '[Idea] ', labels: ['idea'] })
+  const result = carryOver(draft, from, to)
+  expect(isAsRendered(result, to), 'the text of the new form').toBe(true)
+  return result
+}
+
+describe('the answers move', () => {
+  test('to the field with the same id, else with the same label', () => {
+    const { fields, kept } = moved(
+      filled(BUG, WORDS),
+      BUG,
+      ...[line('ver', 'version?'), long('steps', 'How to see it'), choice('part', 'Side:', ['server', 'Client'])],
+    )
+    expect(fields).toEqual({ steps: 'Start it\n\nStop it', ver: '1.9', part: 'server' })
+    expect(kept).toEqual({})
+  })
+
+  test('and what has no place is kept, also what a field cannot take', () => {
+    const { fields, kept } = moved(
+      filled(BUG, WORDS),
+      BUG,
+      ...[line('steps', 'Steps, in one line'), choice('side', 'Side', ['Left', 'Right'])],
+    )
+    expect(fields).toEqual({})
+    expect(kept).toEqual({ 'Steps to reproduce': 'Start it\n\nStop it', Version: '1.9', Side: 'Server' })
+    expect(keptText({ kept })).toBe(
+      '### Steps to reproduce\n\nStart it\n\nStop it\n\n### Version\n\n1.9\n\n### Side\n\nServer',
+    )
+  })
+
+  test('what was kept finds its place in a later form', () => {
+    const there = moved(filled(BUG, WORDS), BUG, line('version', 'Version'))
+    const back = carryOver(there, templateOf('other.yml', formOf(line('version', 'Version'))), BUG)
+    expect([back.fields, back.kept]).toEqual([WORDS, {}])
+  })
+
+  test('with the title and the labels of the new form', () => {
+    const { title, labels } = moved(filled(BUG, WORDS, { labels: ['bug', 'mine'] }), BUG, line('version', 'Version'))
+    expect([title, labels]).toEqual(['[Idea] It stalls', ['mine', 'idea']])
+  })
+
+  test('but no unanswered field, no default, and no box that had to be checked', () => {
+    const from = templateOf(
+      'from.yml',
+      formOf({ ...line('os', 'OS'), value: 'any' } as AnswerField, boxes('Before', true)),
+    )
+    const { fields, kept } = moved(filled(from, { terms: ['I have searched'] }), from, line('os', 'OS'))
+    expect([fields, kept]).toEqual([{}, {}])
+  })
+})
+
+describe('a text that no known form has rendered', () => {
+  test('moves by its headings; the rest is kept as it is', () => {
+    const body = 'First of all: thanks.\n\n### steps to reproduce:\n\nStart it\n\n## Else\n\n- one\n- two\n'
+    const draft = { ...emptyDraft('issue'), title: 'It stalls', body }
+    const { fields, kept } = moved(draft, null, long('what', 'Steps to reproduce'))
+    expect(fields).toEqual({ what: 'Start it' })
+    expect(kept).toEqual({ Text: 'First of all: thanks.', Else: '- one\n- two' })
+  })
+
+  test('has its answers by id, unless its text says something else', () => {
+    const body = '### A\n\nby hand\n\n### B\n\nsame\n'
+    const draft = { ...emptyDraft('issue'), fields: { a: 'stale', b: 'same' }, body }
+    const { fields, kept } = moved(draft, null, line('a', 'One'), line('b', 'Two'))
+    expect([fields, kept]).toEqual([{ b: 'same' }, { A: 'by hand' }])
+  })
+
+  test('an edited one keeps what was written around the answers', () => {
+    const { body } = filled(BUG, WORDS)
+    const draft = filled(BUG, WORDS, {})
+    const { fields, kept } = moved({ ...draft, body: `Hello!\n\n${body}` }, BUG, long('steps', 'Steps'))
+    expect(fields).toEqual({ steps: 'Start it\n\nStop it' })
+    expect(kept).toEqual({ Text: 'Hello!', Version: '1.9', Side: 'Server' })
+  })
+
+  test('a Markdown template takes all of it', () => {
+    const form: Form = { ...BUG.form, kind: 'markdown', body: '**Describe it**\n' }
+    const { fields, kept } = carryOver(filled(BUG, WORDS), BUG, templateOf('bug.md', form))
+    expect(fields['body']).toBe(
+      '**Describe it**\n\n### Steps to reproduce\n\nStart it\n\nStop it\n\n### Version\n\n1.9\n\n### Side\n\nServer',
+    )
+    expect(kept).toEqual({})
+  })
+
+  test('the line about AI help is no answer', () => {
+    const draft = filled(BUG, WORDS, { aiDisclosure: 'a robot wrote it' })
+    const { body, kept } = moved(draft, BUG, long('steps', 'Steps'))
+    expect(body).toBe('### Steps\n\nStart it\n\nStop it\n\n**AI disclosure:** a robot wrote it')
+    expect(Object.values(kept).join()).not.toContain('robot')
+  })
+})
+
+test('no word is lost between any two forms, and the result is never taken for one that was edited by hand', () => {
+  fc.assert(
+    fc.property(filledForm, filledForm, fc.boolean(), ({ form, values }, { form: other }, isKnown) => {
+      const from = templateOf('from.yml', form)
+      const draft = filled(from, values)
+      const to = templateOf('to.yml', other)
+      const result = carryOver(draft, isKnown ? from : null, to)
+      expect(isAsRendered(result, to)).toBe(true)
+      const everything = JSON.stringify([result.fields, result.kept])
+      for (const field of form.kind === 'form' ? form.fields : []) {
+        if (field.type !== 'input') continue
+        const word = asText(tidy(field, draft.fields[field.id]))
+        expect(everything).toContain(JSON.stringify(word).slice(1, -1))
+      }
+    }),
+    cases(5000),
+  )
+})
