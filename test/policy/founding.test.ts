@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import { REPO } from '../support/github.ts'
+import { posting } from '../support/posting.ts'
+import { RECORD, RECORD_BODY } from '../support/record.ts'
+
+/**
+ * The founding edition of the guidelines on private channels, transparency and decision records: one row for each of its
+ * sentences, in our words, with the command that carries it out, or the answer that one gets, and what that says.
+ */
+type Row = readonly [sentence: string, argv: readonly string[], says: RegExp]
+
+const where = (...flags: string[]) => ['where', '--json', '--area', 'spec', ...flags]
+const inPrivate = (sensitivity: string, type = 'coordination') =>
+  where('--type', type, '--sensitivity', sensitivity, '--actionability', 'ad-hoc')
+const newRecord = (kind: string) => [
+  ...['decision', 'new', '--repo', REPO, '--title', 'Decision: x', '-o', 'new.md', '--field', `kind=${kind}`],
+  ...['makers=a', 'background=b', 'options=c', 'rationale=d', 'steps=e'].flatMap((field) => ['--field', field]),
+]
+const open = (...flags: string[]) => ['decision', 'open', 'record.md', '--yes', '--json', ...flags]
+
+const PRIVATE_CHANNELS: readonly Row[] = [
+  ['Private channels are for confidential, sensitive matters', inPrivate('limited-audience'), /"private-discord"/],
+  [
+    'Only designated maintainers have access',
+    inPrivate('limited-audience'),
+    /only designated maintainers can write there/,
+  ],
+  ['A security incident is a reason', inPrivate('security'), /A security incident is a reason for a private channel/],
+  ['A matter between maintainers is a reason', inPrivate('people'), /matters about people in a private channel/],
+  [
+    'So is a matter of the code of conduct',
+    where('--type', 'conduct'),
+    /"channel": "conduct".*mcp-coc@anthropic\.com/s,
+  ],
+  ['Some channels are read-only', inPrivate('limited-audience'), /Some are read-only/],
+  [
+    'So is what needs an immediate or focused answer of a few',
+    inPrivate('limited-audience'),
+    /immediate or focused answer/,
+  ],
+]
+
+const TRANSPARENCY: readonly Row[] = [
+  ['Decisions that affect the community go to an issue …', open(), /"post":"issue"/],
+  ['… or to a discussion', open('--category', 'ideas'), /"post":"discussion"/],
+  ['They have the label notes', open(), /"applied":\["notes"\]/],
+  [
+    'They are documented although they were made in private',
+    inPrivate('security'),
+    /mcp-comms decision new --from-private/,
+  ],
+  ['Matters of individuals may stay private', ['check', 'named.md', '--offline', '--json'], /"check": "people"/],
+  ['A private channel is temporary', inPrivate('limited-audience'), /The room is temporary/],
+  [
+    'Routine development is not its purpose',
+    where('--type', 'ci', '--sensitivity', 'public', '--actionability', 'ad-hoc', '--area', 'python-sdk'),
+    /#python-sdk-dev/,
+  ],
+  [
+    'A significant talk on Discord moves to a record …',
+    where('--type', 'discord-outcome', '--sensitivity', 'public', '--actionability', 'open-ended'),
+    /moves to a Discussion or Issue/,
+  ],
+  [
+    '… that one can find and search',
+    ['decision', 'list', '--repo', REPO, '--text', 'handshake', '--json'],
+    /"title": "Notes: the handshake"/,
+  ],
+  ['Proposals become pull requests …', ['sep', 'open', '--help'], /pull request/],
+  ['… with issues for the work', ['issue', 'plan', 'record.md', '--repo', REPO], /title: Write the calendar of turns/],
+]
+
+const DECISION_RECORDS: readonly Row[] = [
+  [
+    'Every decision is documented in public',
+    where('--type', 'decision', '--sensitivity', 'public', '--actionability', 'actionable'),
+    /"channel": "decision-record".*"public": true/s,
+  ],
+  ['Technical ones in issues and SEPs', newRecord('technical'), /it needs a SEP, too.*sep-guidelines/s],
+  ['Changes of the specification in its changelog', newRecord('specification'), /specification\/draft\/changelog/],
+  ['Changes of processes in the community documentation', newRecord('process'), /community\/governance/],
+  ['Governance in issues and SEPs', newRecord('governance'), /it needs a SEP, too.*sep-guidelines/s],
+  ['A record keeps its context: who decided', ['decision', 'lint', 'makers.md'], /not have the part "Decision makers"/],
+  ['background and motivation', ['decision', 'lint', 'background.md'], /not have the part "Background and motivation"/],
+  ['the options', ['decision', 'lint', 'options.md'], /not have the part "Options considered"/],
+  ['the rationale', ['decision', 'lint', 'rationale.md'], /not have the part "Decision and rationale"/],
+  ['the steps', ['decision', 'lint', 'steps.md'], /not have the part "Implementation steps"/],
+]
+
+const without = (heading: string) => RECORD_BODY.replace(`### ${heading}\n`, '### Other\n')
+const FILES = {
+  'record.md': RECORD,
+  'named.md': RECORD.replace(
+    'We take turns.',
+    'We take turns. Two people complained that he insults them in every meeting.',
+  ),
+  'makers.md': without('Decision makers'),
+  'background.md': without('Background and motivation'),
+  'options.md': without('Options considered'),
+  'rationale.md': without('Decision and rationale'),
+  'steps.md': without('Implementation steps'),
+}
+
+test.each([...PRIVATE_CHANNELS, ...TRANSPARENCY, ...DECISION_RECORDS])('%s', async (_, argv, says) => {
+  const issues = [{ title: 'Notes: the handshake', labels: ['notes'] }]
+  const repository = { labels: ['notes'], categories: ['Ideas'], files: {}, issues }
+  const { stdout, stderr } = await posting({ files: FILES, repository }).go(...argv)
+  expect(`${stdout}\n${stderr.replaceAll(/\s+/g, ' ')}`).toMatch(says)
+})
