@@ -71,7 +71,8 @@ function keyAfter({ lower, isApart }: Token): string {
 }
 
 /** A word ends where its script does: in "Python SDKの", nothing stands between the name and the next word. */
-const TOKEN = /[\p{Script=Latin}\p{N}_]+|[\p{L}\p{M}]+|[^\s\p{L}\p{M}\p{N}_]/gu
+const TOKEN =
+  /[\p{Script=Latin}\p{N}_]+|[\p{Script=Katakana}ー]+|\p{Script=Hiragana}+|(?:(?![\p{Script=Latin}\p{Script=Katakana}\p{Script=Hiragana}ー])[\p{L}\p{M}])+|[^\s\p{L}\p{M}\p{N}_]/gu
 const ASCII_TOKEN = /\w+|[^\s\w]/g
 const WORD = /^[\p{L}\p{M}\p{N}_]/u
 
