@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { type Format, formatOf, MAX_DOCUMENT_LENGTH, planRows } from '../bulk/plan/plan.ts'
-import type { PlannedRow } from '../bulk/plan/planned.ts'
+import type { PlannedRow } from '../bulk/plan/planned-row.ts'
 import type { Parsed } from '../bulk/rows/row.ts'
 import { wholeText } from '../bulk/rows/text.ts'
 import { Failure, UsageError } from '../errors.ts'

@@ -4,7 +4,7 @@ import { withBuiltInAgentRules } from '../policy/agent-rules.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Consent } from './trust.ts'
 
-/** Also in `found.ts`, which is loaded only if there is one. */
+/** Also in `checkout.ts`, which is loaded only if there is one. */
 const LOCAL_POLICY = '.mcp-comms/policy.yaml'
 /** Nobody can be asked, and nothing is sent. */
 export const READS_ONLY: Consent = { prompter: null, publishes: false }
@@ -27,7 +27,7 @@ export async function loadPolicy(app: App, named: string | undefined, consent: C
 /** null: the person does not trust it, or it cannot be read. Its text is not even parsed before they are asked. */
 async function loadFoundPolicy(app: App, path: string, consent: Consent): Promise<Policy | null> {
   const [{ readFoundPolicy }, { continueWithout, mayUse }] = await Promise.all([
-    import('./found.ts'),
+    import('./checkout.ts'),
     import('./trust.ts'),
   ])
   const read = await readFoundPolicy(app, path).catch((error: unknown) => {

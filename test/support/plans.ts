@@ -1,5 +1,5 @@
 import { type Format, planRows } from '../../src/bulk/plan/plan.ts'
-import type { PlannedRow } from '../../src/bulk/plan/planned.ts'
+import type { PlannedRow } from '../../src/bulk/plan/planned-row.ts'
 import { problemText } from '../../src/bulk/rows/row.ts'
 import { inChunks, listed } from './chunks.ts'
 

@@ -1,6 +1,6 @@
 import { Failure } from '../../errors.ts'
 import { runningHash } from '../hash.ts'
-import type { PlannedRow } from '../plan/planned.ts'
+import type { PlannedRow } from '../plan/planned-row.ts'
 import { createOrphanSearch, type Orphan } from './orphans.ts'
 import type { LedgerRecord } from './record.ts'
 import { statusOf } from './status.ts'

@@ -1,6 +1,6 @@
 import { Failure } from '../../errors.ts'
 import { excerpt } from '../../text/quote.ts'
-import type { PlannedRow } from '../plan/planned.ts'
+import type { PlannedRow } from '../plan/planned-row.ts'
 import { type Parsed, positionText } from '../rows/row.ts'
 import type { LedgerRecord } from './record.ts'
 import { statusOf } from './status.ts'

@@ -1,5 +1,5 @@
 import { hashOf } from '../hash.ts'
-import { hasDerivedKey, type PlannedRow } from '../plan/planned.ts'
+import { hasDerivedKey, type PlannedRow } from '../plan/planned-row.ts'
 import type { LedgerRecord, RecordOf } from './record.ts'
 import { statusOf } from './status.ts'
 

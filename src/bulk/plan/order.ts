@@ -1,7 +1,7 @@
 import { excerpt } from '../../text/quote.ts'
 import { nearestOf } from '../rows/columns.ts'
 import { invalid, type Parsed, positionText } from '../rows/row.ts'
-import type { PlannedRow } from './planned.ts'
+import type { PlannedRow } from './planned-row.ts'
 
 /**
  * Puts every parent before its children. Only rows that come before their parent in the file are held back. At the end, each

@@ -7,7 +7,7 @@ import { type PlanData, readJsonPlan, readYamlPlan, type Unreadable } from './do
 import { expandRows } from './expand.ts'
 import { ParentsFirst, rejectDuplicateKeys } from './order.ts'
 import { findPlanProblems, findSizeProblem } from './plan-problems.ts'
-import { type PlannedRow, planRow } from './planned.ts'
+import { type PlannedRow, planRow } from './planned-row.ts'
 import { type PlanFile, planFile } from './shape.ts'
 import { trackersOf } from './trackers.ts'
 

@@ -1,7 +1,7 @@
 import { GitHubFailure } from '../../github/failure.ts'
 import { sleepUnlessStopped } from '../../system/clock.ts'
 import type { RecordOf } from '../ledger/record.ts'
-import type { PlannedRow } from '../plan/planned.ts'
+import type { PlannedRow } from '../plan/planned-row.ts'
 import { lookUpParents } from './parents.ts'
 import type { RowResult } from './result.ts'
 import { type StopReason, watchFailures } from './running.ts'

@@ -1,6 +1,6 @@
 import { Failure } from '../../errors.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
-import type { PlannedRow } from '../plan/planned.ts'
+import type { PlannedRow } from '../plan/planned-row.ts'
 import { type Parsed, problemText } from '../rows/row.ts'
 import { checkRow, type RowChecks } from '../survey/check-row.ts'
 import type { PlanSummary } from '../survey/summary.ts'

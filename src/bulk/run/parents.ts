@@ -2,7 +2,7 @@ import { Failure, type FailureClass } from '../../errors.ts'
 import type { ExistingIssue } from '../../github/issues.ts'
 import { type IssueRef, issueRef } from '../../publish/publication.ts'
 import type { Status } from '../ledger/status.ts'
-import type { PlannedRow } from '../plan/planned.ts'
+import type { PlannedRow } from '../plan/planned-row.ts'
 import { type RunContext, timestamp } from './running.ts'
 import { changeOnce } from './write.ts'
 

@@ -8,7 +8,7 @@ import type { Publication } from '../../publish/publication.ts'
 import type { PostsApi } from '../../publish/send.ts'
 import type { Clock } from '../../system/clock.ts'
 import type { LedgerRecord } from '../ledger/record.ts'
-import type { PlannedRow } from '../plan/planned.ts'
+import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Pacer } from './pacer.ts'
 
 /** What bulk creation asks of GitHub. */

@@ -3,7 +3,7 @@ import type { Unsettled } from '../../github/look-up.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Orphan } from '../ledger/orphans.ts'
 import type { RecordOf } from '../ledger/record.ts'
-import type { PlannedRow } from '../plan/planned.ts'
+import type { PlannedRow } from '../plan/planned-row.ts'
 import { type ReadyRow, type RunContext, timestamp } from './running.ts'
 import { lookUpsUntilFailing, sentPostOf, unsettledBy } from './unknown-rows.ts'
 

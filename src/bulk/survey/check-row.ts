@@ -11,7 +11,7 @@ import { isBlocking, preflight, type Ready, type Stopped } from '../../preflight
 import { describeProblem, type PublicationProblem } from '../../publish/post-input.ts'
 import { issueRef } from '../../publish/publication.ts'
 import { excerpt } from '../../text/quote.ts'
-import type { PlannedRow } from '../plan/planned.ts'
+import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem } from '../rows/row.ts'
 import type { ReadyRow } from '../run/running.ts'
 

@@ -4,7 +4,7 @@ import { issueRef } from '../../publish/publication.ts'
 import { replaceCodeSpans, trackFences } from '../../text/markdown-lines.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Difference } from '../ledger/compare.ts'
-import type { PlannedRow } from '../plan/planned.ts'
+import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem, RowPosition } from '../rows/row.ts'
 import type { CheckedRow, RowProblem } from './check-row.ts'
 

@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../errors.ts'
-import { LOCAL_NAMES, LOCAL_POLICY, readFoundPolicy, readFoundTemplates } from '../../storage/found.ts'
+import { LOCAL_NAMES, LOCAL_POLICY, readFoundPolicy, readFoundTemplates } from '../../storage/checkout.ts'
 import { describe, readTrust, removeTrust, saveTrust } from '../../storage/trust.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import type { TrustOptions } from './command.ts'

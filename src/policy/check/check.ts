@@ -1,8 +1,8 @@
 import type { Policy } from '../schema.ts'
 import { type CheckedFact, checkFacts, findNews, type News } from './facts.ts'
-import type { Found } from './found.ts'
 import type { PolicyRecord } from './record.ts'
 import { type CheckedSection, checkSections, type HashLine } from './sections.ts'
+import type { Found } from './sources-api.ts'
 
 /** The current state of everything that a policy relies on. */
 export type PolicyCheck = {

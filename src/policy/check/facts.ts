@@ -4,8 +4,8 @@ import { isSameRepo, ownerOf, parseRepoName } from '../../text/repo-name.ts'
 import type { Policy, Repository } from '../schema.ts'
 import type { Dependent } from '../source-refs.ts'
 import { charterFolders, documentsOf, nameOf, placeOf } from './documents.ts'
-import type { Found, FoundRepository } from './found.ts'
 import type { PolicyRecord } from './record.ts'
+import type { Found, FoundRepository } from './sources-api.ts'
 
 /**
  * A fact about a repository that the policy states and GitHub shows, too. `unknown`: the policy does not say, so nothing has

@@ -3,8 +3,8 @@ import { sectionLines } from '../../text/markdown-sections.ts'
 import type { Policy } from '../schema.ts'
 import type { Dependent } from '../source-refs.ts'
 import { charterFolders, type Document, documentsOf, nameOf, type Place } from './documents.ts'
-import type { Found, SourceRequest } from './found.ts'
 import type { PolicyRecord } from './record.ts'
+import type { Found, SourceRequest } from './sources-api.ts'
 
 /** A short hash of a line. It is passed in, because a pure folder cannot compute one in the same way everywhere. */
 export type HashLine = (line: string) => string

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compareWithLedger } from '../../../src/bulk/ledger/compare.ts'
 import type { LedgerRecord } from '../../../src/bulk/ledger/record.ts'
-import { planRow } from '../../../src/bulk/plan/planned.ts'
+import { planRow } from '../../../src/bulk/plan/planned-row.ts'
 import { failureOf } from '../../support/failure.ts'
 import { done, FILE, refused, reused, run, sending } from '../../support/ledgers.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
+import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
 import { good, problems } from '../../support/plans.ts'
 
 test('a tracker comes first, and takes only the repository from the defaults', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { statusOf } from '../../../src/bulk/ledger/status.ts'
-import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
+import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
 import { completePost, createLabels, createPost } from '../../../src/bulk/run/create.ts'
 import { linkToParent } from '../../../src/bulk/run/parents.ts'
 import type { RowToCreate } from '../../../src/bulk/run/running.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Status } from '../../../src/bulk/ledger/status.ts'
-import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
+import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
 import { lookUpParents } from '../../../src/bulk/run/parents.ts'
 import type { ExistingIssue } from '../../../src/github/issues.ts'
 import type { IssueRef } from '../../../src/publish/publication.ts'

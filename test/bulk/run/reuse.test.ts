@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
+import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
 import { linkToParent, recordReused } from '../../../src/bulk/run/parents.ts'
 import { GitHubFailure } from '../../../src/github/failure.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { planRows } from '../../../src/bulk/plan/plan.ts'
-import type { PlannedRow } from '../../../src/bulk/plan/planned.ts'
+import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
 import { problemText } from '../../../src/bulk/rows/row.ts'
 import { printPlan } from '../../../src/bulk/source/print.ts'
 import { type Origin, rowsOf, type TaskRow } from '../../../src/bulk/source/rows.ts'

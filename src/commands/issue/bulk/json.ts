@@ -1,4 +1,4 @@
-import type { PlannedRow } from '../../../bulk/plan/planned.ts'
+import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import type { Problem } from '../../../bulk/rows/row.ts'
 import type { RowResult } from '../../../bulk/run/result.ts'
 import type { Outlook } from '../../../bulk/survey/summary.ts'

@@ -1,6 +1,6 @@
 import type { Pace } from '../../../bulk/pace/pace.ts'
 import { estimate } from '../../../bulk/pace/pace.ts'
-import type { PlannedRow } from '../../../bulk/plan/planned.ts'
+import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
 import type { Wait } from '../../../bulk/run/pacer.ts'
 import { countResults, type RowResult } from '../../../bulk/run/result.ts'
 import type { StopReason } from '../../../bulk/run/running.ts'

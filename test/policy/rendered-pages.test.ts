@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderCommands, renderedFiles } from '../../src/policy/rendered.ts'
+import { renderCommands, renderedFiles } from '../../src/policy/rendered-pages.ts'
 
 const RENDERED = {
   files: ['docs/{number}-{slug}.mdx', 'docs/index.mdx'],

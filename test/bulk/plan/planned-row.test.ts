@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planRow } from '../../../src/bulk/plan/planned.ts'
+import { planRow } from '../../../src/bulk/plan/planned-row.ts'
 import type { RowContent } from '../../../src/bulk/rows/row.ts'
 import { emptyDraft } from '../../../src/drafts/draft.ts'
 
