@@ -31,6 +31,8 @@ export type Draft = {
   readonly kept: Readonly<Record<string, string>>
   /** Checks that the author overrides. */
   readonly allow: readonly string[]
+  /** Why they override it, by check. It stays in the file. */
+  readonly reasons: Readonly<Record<string, string>>
   /** How AI helped, in the author's words, or just `none` or `some`. */
   readonly aiDisclosure: string | null
   /** The intended behaviour that the author says this is about: an option of the policy. */
@@ -90,6 +92,7 @@ export function emptyDraft(kind: Kind): Draft {
     fields: {},
     kept: {},
     allow: [],
+    reasons: {},
     aiDisclosure: null,
     intended: null,
     fromPrivate: false,
@@ -150,9 +153,10 @@ export function withReceipt(draft: Draft, { url, number, published }: Receipt): 
   return { ...draft, repo, sent: null, url, number, published }
 }
 
-/** Records that the author overrides a check. */
-export function withAllowed(draft: Draft, check: string): Draft {
-  return draft.allow.includes(check) ? draft : { ...draft, allow: [...draft.allow, check] }
+/** Records that the author overrides a check, and why. */
+export function withAllowed(draft: Draft, check: string, reason: string | null = null): Draft {
+  const reasons = reason === null ? draft.reasons : { ...draft.reasons, [check]: reason }
+  return draft.allow.includes(check) ? draft : { ...draft, allow: [...draft.allow, check], reasons }
 }
 
 /** Puts the author's statement about AI into the text, because readers look for it there. */

@@ -105,6 +105,7 @@ export const frontMatterSchema = z.object({
   fields: z.preprocess((value) => value ?? {}, z.record(z.string(), fieldValue, 'expected lines of "id: value"')),
   kept: z.preprocess((value) => value ?? {}, z.record(z.string(), text, 'expected lines of "label: text"')),
   allow: texts,
+  reasons: z.preprocess((value) => value ?? {}, z.record(z.string(), text, 'expected lines of "check: reason"')),
   aiDisclosure: optionalText,
   intended: optionalText,
   fromPrivate: z.boolean('expected true or false').default(false),

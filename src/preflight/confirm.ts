@@ -1,12 +1,16 @@
 import { isOfRepository } from '../forms/templates.ts'
 import { chooseAfterReading, requireYes } from '../terminal/confirm.ts'
-import type { Prompter, Select } from '../terminal/questions.ts'
+import type { Choice, Prompter, Select } from '../terminal/questions.ts'
 import type { Context } from './context.ts'
 import { mayTriage } from './destination.ts'
 import { isPoll, type Ready } from './preflight.ts'
 
 /** How a post gets to GitHub: through its API, or on its page, where the person submits it. */
 export type Via = 'api' | 'web'
+/** `Change`: what the person wants to change before it is posted. */
+type Confirmed<Change> =
+  | { readonly kind: 'send'; readonly via: Via }
+  | { readonly kind: 'change'; readonly change: Change }
 
 type ConfirmOptions = { readonly web?: true; readonly yes?: true; readonly json?: true }
 
@@ -14,11 +18,16 @@ type ConfirmOptions = { readonly web?: true; readonly yes?: true; readonly json?
  * Shows what will be posted where, and asks for confirmation. Without a token, and for a poll, only GitHub's page works.
  * @throws CancelledError if the answer is no. @throws UsageError if it is not running interactively.
  */
-export async function confirm(context: Context, ready: Ready, options: ConfirmOptions): Promise<Via> {
-  if (options.web === true) return 'web'
+export async function confirm<Change>(
+  context: Context,
+  ready: Ready,
+  options: ConfirmOptions,
+  changes: readonly Choice<Change>[],
+): Promise<Confirmed<Change>> {
+  if (options.web === true) return { kind: 'send', via: 'web' }
   const { app, prompter } = context
   const isCut = await showPost(context, ready, options)
-  const asking = { context, options, ready, isCut }
+  const asking = { context, options, ready, isCut, changes }
   const pageReason = reasonForThePage(ready)
   if (pageReason !== null) {
     app.terminal.err.write(`${pageReason}\n`)
@@ -28,18 +37,19 @@ export async function confirm(context: Context, ready: Ready, options: ConfirmOp
   return confirmVia(asking, `Post it to ${ready.destination.repo}?`, 'api')
 }
 
-type Asking = {
+type Asking<Change> = {
   readonly context: Context
   readonly options: ConfirmOptions
   readonly ready: Ready
   /** The preview shows only the beginning of the text. */
   readonly isCut: boolean
+  readonly changes: readonly Choice<Change>[]
 }
 
-async function confirmVia(asking: Asking, message: string, via: Via): Promise<Via> {
-  const { context, options, isCut } = asking
+async function confirmVia<Change>(asking: Asking<Change>, message: string, via: Via): Promise<Confirmed<Change>> {
+  const { context, options } = asking
   const { prompter } = context
-  if (prompter !== null && options.yes !== true && isCut) {
+  if (prompter !== null && options.yes !== true) {
     const label = via === 'api' ? 'Post it' : 'Open the page'
     return choose(asking, prompter, { message, choices: [{ value: via, label, hint: '' }] })
   }
@@ -47,10 +57,10 @@ async function confirmVia(asking: Asking, message: string, via: Via): Promise<Vi
   const yes = options.yes === true || (via === 'web' && prompter === null)
   const otherwise = 'Not running interactively: add --yes to post it, or --dry-run to see it.'
   await requireYes({ prompter, yes }, { message, preset: true, otherwise })
-  return via
+  return { kind: 'send', via }
 }
 
-function askVia(asking: Asking, prompter: Prompter): Promise<Via> {
+function askVia<Change>(asking: Asking<Change>, prompter: Prompter): Promise<Confirmed<Change>> {
   return choose(asking, prompter, {
     message: 'How do you want to post it?',
     choices: [
@@ -60,9 +70,20 @@ function askVia(asking: Asking, prompter: Prompter): Promise<Via> {
   })
 }
 
-function choose(asking: Asking, prompter: Prompter, question: Select<Via>): Promise<Via> {
-  const { context, ready, isCut } = asking
+function choose<Change>(
+  asking: Asking<Change>,
+  prompter: Prompter,
+  { message, choices }: Select<Via>,
+): Promise<Confirmed<Change>> {
+  const { context, ready, isCut, changes } = asking
   const { terminal } = context.app
+  const question: Select<Confirmed<Change>> = {
+    message,
+    choices: [
+      ...choices.map(({ value, ...shown }) => ({ ...shown, value: { kind: 'send', via: value } as const })),
+      ...changes.map(({ value, ...shown }) => ({ ...shown, value: { kind: 'change', change: value } as const })),
+    ],
+  }
   return chooseAfterReading({ prompter, terminal }, question, isCut ? ready.publication.body : null)
 }
 

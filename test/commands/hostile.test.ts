@@ -111,7 +111,7 @@ describe('hostile text cannot control a terminal', () => {
   })
 
   test('the preview before a person confirms', async () => {
-    const person = [{ ask: `Post it to ${REPO}?`, say: false }]
+    const person = [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }]
     const { stderr } = await says({ person }, 'issue', 'open', 'd.md', ...NAMES)
     expect(stderr).toContain('Title')
     expect(stderr).toContain('nihton')

@@ -65,6 +65,7 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   fields: fc.dictionary(key, fc.oneof(anyText, texts), { maxKeys: 4, noNullPrototype: true }),
   kept: fc.dictionary(key, anyText, { maxKeys: 2, noNullPrototype: true }),
   allow: texts,
+  reasons: fc.dictionary(key, anyText, { maxKeys: 2, noNullPrototype: true }),
   aiDisclosure: maybe(someText),
   intended: maybe(someText),
   fromPrivate: fc.boolean(),

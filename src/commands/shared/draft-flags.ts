@@ -17,5 +17,5 @@ export function withFlags(draft: Draft, options: OpenOptions): Draft {
     parent: parent ?? draft.parent,
     aiDisclosure: aiDisclosure ?? draft.aiDisclosure,
   }
-  return withAiUse(options.allow.reduce(withAllowed, changed))
+  return withAiUse(options.allow.reduce((draft, check) => withAllowed(draft, check), changed))
 }

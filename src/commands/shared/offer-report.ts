@@ -11,7 +11,16 @@ type Stopped = {
   /** The file that becomes the report; null: only its `words`. */
   readonly path: string | null
   readonly words?: Words
+  /** The person has chosen it already. */
+  readonly isChosen?: boolean
   readonly options: Pick<ReportOptions, 'repo' | 'policy'>
+}
+
+/** Whether it may describe a vulnerability, and is not a report already. */
+export function isReportable(findings: Stopped['findings']): boolean {
+  return findings.some(
+    (finding) => finding.check === 'vulnerability' && isBlocking(finding) && finding.code === undefined,
+  )
 }
 
 /**
@@ -20,13 +29,10 @@ type Stopped = {
  */
 export async function offerReport(
   context: Context,
-  { findings, path, words, options }: Stopped,
+  { findings, path, words, options, isChosen = false }: Stopped,
 ): Promise<ExitCode | null> {
   const { app, prompter } = context
-  if (
-    !findings.some((finding) => finding.check === 'vulnerability' && isBlocking(finding) && finding.code === undefined)
-  )
-    return null
+  if (!isReportable(findings)) return null
   if (prompter === null) {
     if (path !== null)
       app.terminal.err.write(
@@ -34,8 +40,9 @@ export async function offerReport(
       )
     return null
   }
-  if (!(await prompter.confirm({ message: 'Turn it into a private report to the maintainers?', preset: true })))
-    return null
+  const isAgreed =
+    isChosen || (await prompter.confirm({ message: 'Turn it into a private report to the maintainers?', preset: true }))
+  if (!isAgreed) return null
   const { reportPrivately } = await import('./private-report.ts')
   const { repo, policy } = options
   return reportPrivately(

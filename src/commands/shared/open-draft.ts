@@ -1,6 +1,6 @@
 import type { Finding } from '../../checks/check.ts'
 import { blockedFinding } from '../../checks/sensitive.ts'
-import { openCommand } from '../../drafts/draft.ts'
+import { type Draft, openCommand } from '../../drafts/draft.ts'
 import { Failure, UsageError } from '../../errors.ts'
 import type { Template } from '../../forms/templates.ts'
 import { type PostKind, refusalOf } from '../../github/target.ts'
@@ -9,19 +9,22 @@ import { confirm } from '../../preflight/confirm.ts'
 import type { Context } from '../../preflight/context.ts'
 import type { Destination } from '../../preflight/destination.ts'
 import { type DryRun, requestByName } from '../../preflight/dry-run.ts'
-import { preflight } from '../../preflight/preflight.ts'
+import { isBlocking, preflight, type Stopped } from '../../preflight/preflight.ts'
 import type { TemplateKind } from '../../preflight/templates.ts'
 import { handOver } from '../../publish/hand-over.ts'
 import { describeProblem } from '../../publish/post-input.ts'
 import { type Published, publish } from '../../publish/publish.ts'
 import { type DraftFile, postAddressOf, readDraftFile, saveDraft, withDraft } from '../../storage/draft-file.ts'
+import type { Prompter } from '../../terminal/questions.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
+import { askAfterStop } from './after-stop.ts'
 import { repoToWriteTo } from './choose-repo.ts'
 import { chooseCategory } from './discussion-category.ts'
 import { withFlags } from './draft-flags.ts'
 import { settleEarlier } from './earlier-post.ts'
+import { editDraft, PARTS } from './edit-draft.ts'
 import type { OpenOptions } from './flags.ts'
 
 /** One call of `issue open`, `discussion open` or `decision open`. */
@@ -44,7 +47,13 @@ export type Outcome =
       readonly isInterrupted: boolean
     }
   | { readonly kind: 'web'; readonly located: Located; readonly url: string }
-  | { readonly kind: 'stopped'; readonly path: string; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: 'stopped'
+      readonly path: string
+      readonly findings: readonly Finding[]
+      /** What the person wants to do about it. Missing: nobody was asked. */
+      readonly decision?: 'report' | 'stop'
+    }
   | ({ readonly kind: 'dry-run'; readonly located: Located } & DryRun)
 
 /** Locks the draft, because another run would not know about this run's post and could send it twice. */
@@ -75,30 +84,63 @@ async function openLocked(opening: Opening, path: string): Promise<Outcome> {
   if (earlier.kind === 'posted') return earlier
   const target = await locate(opening, earlier.file)
   const located = { ...target, file: await withCategory(opening, target) }
+  return checkAndPost(opening, located, earlier.marker)
+}
+
+/** Checks a draft, asks, and posts it. What the person changes on the way is checked again. */
+async function checkAndPost(opening: Opening, located: Located, marker: string | null): Promise<Outcome> {
+  const { context, options } = opening
+  const { app, prompter } = context
   const { file, destination } = located
   const checked = await preflight(context, candidateOf(located, file), {
     revise: (draft) => candidateOf(located, withDraft(file, draft)),
     // GitHub's page validates what the person submits there.
     onThePage: options.web === true,
   })
-  const saved = await saveUnlessDry(opening, file, checked.draft)
-  const findings = checked.kind === 'ready' ? checked.warnings : checked.findings
-  await showFindings(app.terminal.err, saved.path, findings)
-  const savedDraft = { ...located, file: saved }
-  if (checked.kind === 'stopped') {
-    const { problems } = checked
-    if (findings.some(({ severity }) => severity === 'block')) return { kind: 'stopped', path, findings }
-    const lines = problems.map((problem) => `  ${describeProblem(problem, destination.repo)}`).join('\n')
-    throw new Failure('validation', `Nothing was sent to ${destination.repo}:\n${lines}`)
-  }
+  const saved = { ...located, file: await saveUnlessDry(opening, file, checked.draft) }
+  await showFindings(app.terminal.err, file.path, checked.kind === 'ready' ? checked.warnings : checked.findings)
+  if (checked.kind === 'stopped') return settleStopped(opening, saved, checked, marker)
   if (options.dryRun === true) {
     app.terminal.err.write(`Nothing was sent. A run without --dry-run would send to ${destination.repo}:\n`)
-    return { kind: 'dry-run', located: savedDraft, ...requestByName(checked.publication, saved.draft.marker) }
+    return { kind: 'dry-run', located: saved, ...requestByName(checked.publication, saved.file.draft.marker) }
   }
-  if ((await confirm(context, checked, options)) === 'api')
-    return posted(savedDraft, await publish(app, checked, saved, earlier.marker ?? app.newId()))
-  const opens = options.web === true || context.prompter !== null
-  return { kind: 'web', located: savedDraft, url: await handOver(app, checked, saved, { opens }) }
+  const confirmed = await confirm(context, checked, options, prompter === null ? [] : partsWith(prompter))
+  if (confirmed.kind === 'change') {
+    const { part, prompter } = confirmed.change
+    return checkAgain(opening, saved, await editDraft({ app, prompter }, saved.file.draft, part, []), marker)
+  }
+  if (confirmed.via === 'api') return posted(saved, await publish(app, checked, saved.file, marker ?? app.newId()))
+  const opens = options.web === true || prompter !== null
+  return { kind: 'web', located: saved, url: await handOver(app, checked, saved.file, { opens }) }
+}
+
+function partsWith(prompter: Prompter) {
+  return PARTS.map(({ value, ...shown }) => ({ ...shown, value: { part: value, prompter } }))
+}
+
+async function checkAgain(opening: Opening, located: Located, draft: Draft, marker: string | null): Promise<Outcome> {
+  return checkAndPost(opening, { ...located, file: await saveUnlessDry(opening, located.file, draft) }, marker)
+}
+
+/** Lets the person decide about findings. @throws Failure if GitHub would reject the draft. */
+async function settleStopped(
+  opening: Opening,
+  located: Located,
+  { findings, problems }: Stopped,
+  marker: string | null,
+): Promise<Outcome> {
+  const { context, options } = opening
+  const { path, draft } = located.file
+  const stopped = { kind: 'stopped', path, findings } as const
+  if (!findings.some(isBlocking)) {
+    const { repo } = located.destination
+    const lines = problems.map((problem) => `  ${describeProblem(problem, repo)}`).join('\n')
+    throw new Failure('validation', `Nothing was sent to ${repo}:\n${lines}`)
+  }
+  if (context.prompter === null || options.yes === true) return stopped
+  const after = await askAfterStop(context, context.prompter, draft, findings)
+  if (after.kind === 'changed') return checkAgain(opening, located, after.draft, marker)
+  return { ...stopped, decision: after.kind }
 }
 
 function posted(located: Located, { post, file, isInterrupted }: Published): Outcome {

@@ -43,8 +43,10 @@ async function openOne(
     const outcome = await openDraft(opening, path)
     const code = await reportOutcome(opening, outcome)
     if (outcome.kind !== 'stopped') return { code, outcome }
+    if (outcome.decision === 'stop') return { code, outcome }
     const { context, options } = opening
-    return { code: (await offerReport(context, { ...outcome, options })) ?? code, outcome }
+    const isChosen = outcome.decision === 'report'
+    return { code: (await offerReport(context, { ...outcome, options, isChosen })) ?? code, outcome }
   } catch (error) {
     if (error instanceof CancelledError && posted > 0) return { code: EXIT.failed, outcome: 'cancelled' }
     if (isOnly || !(error instanceof Failure)) throw error

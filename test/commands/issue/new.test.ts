@@ -435,7 +435,7 @@ test('where continues with the form of that repository, and posts it', async () 
       { ask: EDITOR, write: 'After a restart of the server, the client of the Go SDK hangs for ever in Connect.' },
       RIGHT,
       { ask: 'Did AI help with it?', pick: 'Yes, with parts' },
-      { ask: `Post it to ${repo}?`, say: true },
+      { ask: `Post it to ${repo}?`, pick: 'Post it' },
     ],
   })
   const flags = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']

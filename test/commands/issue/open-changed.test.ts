@@ -7,7 +7,7 @@ describe('a draft that somebody edits while it is being posted', () => {
 
   test('before it is sent: nothing is sent, and the edit is kept', async () => {
     const { go, posts } = posting({
-      person: [{ ask: `Post it to ${REPO}?`, say: true, meanwhile: (disk) => disk.set('d.md', BETTER) }],
+      person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it', meanwhile: (disk) => disk.set('d.md', BETTER) }],
     })
     const { exitCode, stderr, files } = await go('issue', 'open', 'd.md')
     expect(exitCode).toBe(1)

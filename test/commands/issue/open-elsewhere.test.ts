@@ -87,7 +87,7 @@ describe('discussions', () => {
       files: { 'd.md': IDEA },
       person: [
         { ask: 'In which category?', pick: 'Ideas' },
-        { ask: `Post it to ${REPO}?`, say: true },
+        { ask: `Post it to ${REPO}?`, pick: 'Post it' },
       ],
     })
     await go('discussion', 'open', 'd.md')

@@ -38,7 +38,7 @@ describe('opening a draft', () => {
   })
 
   test('shows a person where it will be posted, and asks', async () => {
-    const { go, posts } = posting({ person: [{ ask: `Post it to ${REPO}?`, say: true }] })
+    const { go, posts } = posting({ person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }] })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md')
     expect(exitCode).toBe(0)
     expect(stderr).toContain(`Issue in ${REPO}`)
@@ -47,7 +47,7 @@ describe('opening a draft', () => {
   })
 
   test('exits with 130 if the person declines, and keeps the draft', async () => {
-    const { go, posts } = posting({ person: [{ ask: `Post it to ${REPO}?`, say: false }] })
+    const { go, posts } = posting({ person: [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }] })
     const { exitCode, files, stderr } = await go('issue', 'open', 'd.md')
     expect(exitCode).toBe(130)
     expect(stderr).toContain('Nothing was sent')

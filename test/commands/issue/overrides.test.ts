@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { DRAFT, PLAIN, posting } from '../../support/posting.ts'
+import { EDITOR, type Keystroke } from '../../support/scripted.ts'
 import { github } from '../../support/secrets.ts'
 
 const SECRET = DRAFT.replace('Split the reply after the first byte.', `Split it. export TOKEN=${github}`)
@@ -8,8 +9,7 @@ const ALLOWED = SECRET.replace('kind: issue', 'kind: issue\nallow: [secrets]')
 const QUESTION = 'Is the check "secrets" wrong here, and may everybody read this text?'
 const OPEN = ['issue', 'open', 'd.md'] as const
 
-/** A draft that may describe a vulnerability can become a private report instead. */
-const NO_REPORT = { ask: 'Turn it into a private report to the maintainers?', say: false }
+const STOP = { ask: 'What do you want to do?', pick: 'Stop' } as const
 
 describe('the override of a check about privacy', () => {
   test.each([
@@ -31,8 +31,9 @@ describe('the override of a check about privacy', () => {
   test('requires a yes from a person who sees the findings, and holds for this run only', async () => {
     const person = [
       { ask: QUESTION, say: true },
-      { ask: `Post it to ${REPO}?`, say: false },
+      { ask: `Post it to ${REPO}?`, pick: 'Not now' },
       { ask: QUESTION, say: false },
+      STOP,
     ]
     const first = posting({ files: { 'd.md': SECRET }, person: person.slice(0, 2) })
     const { stderr, exitCode, files } = await first.go(...OPEN, '--allow', 'secrets')
@@ -44,9 +45,47 @@ describe('the override of a check about privacy', () => {
     expect([...first.posts(), ...second.posts()]).toEqual([])
   })
 
-  test('is not offered unless it was requested', async () => {
-    const { go } = posting({ files: { 'd.md': SECRET }, person: [] })
+  test('is not asked for unless it was requested, and stopping sends nothing', async () => {
+    const { go, posts } = posting({ files: { 'd.md': SECRET }, person: [STOP] })
     expect((await go(...OPEN)).exitCode).toBe(3)
+    expect(posts()).toEqual([])
+  })
+
+  test('can be requested at once, with a reason, and needs the yes all the same', async () => {
+    const asked = (say: boolean): readonly Keystroke[] => [
+      { ask: 'What do you want to do?', pick: 'Override "secrets"' },
+      { ask: 'Why is "secrets" wrong here?', type: 'It is an example of the documentation' },
+      { ask: QUESTION, say },
+    ]
+    const no = posting({ files: { 'd.md': SECRET }, person: [...asked(false), STOP] })
+    const { files, exitCode } = await no.go(...OPEN)
+    expect([exitCode, no.posts()]).toEqual([3, []])
+    expect(files['d.md']).toContain('reasons:\n  secrets: It is an example of the documentation\n')
+  })
+
+  test('the person can read why, edit the text, and post it', async () => {
+    let shown = ''
+    const edit = (text: string) => {
+      shown = text
+      return text.replace(`Split it. export TOKEN=${github}`, 'Split the reply after the first byte.')
+    }
+    const person: readonly Keystroke[] = [
+      { ask: 'What do you want to do?', pick: 'Explain it' },
+      { ask: 'What do you want to do?', pick: 'Edit the text' },
+      { ask: EDITOR, edit },
+      { ask: `Post it to ${REPO}?`, pick: 'Change the title' },
+      { ask: 'Title', type: 'The handshake stalls in the client' },
+      { ask: `Post it to ${REPO}?`, pick: 'Post it' },
+    ]
+    const { go, posts } = posting({ files: { 'd.md': SECRET }, person })
+    const { stderr, exitCode } = await go(...OPEN)
+    expect(exitCode, stderr).toBe(0)
+    expect(shown).toMatch(/^<!-- \? secrets: /m)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('It looks for tokens, keys and passwords.')
+    expect(posts()).toMatchObject([
+      { title: 'The handshake stalls in the client', body: expect.not.stringContaining('<!-- ?') },
+    ])
+    expect(JSON.stringify(posts())).not.toContain(github)
   })
 })
 
@@ -79,21 +118,21 @@ describe('"intended" in a draft', () => {
   test('is asked again, after the findings are shown', async () => {
     const person = [
       { ask: QUESTION_INTENDED, pick: 'A stdio peer breaks the other side' },
-      { ask: `Post it to ${REPO}?`, say: true },
+      { ask: `Post it to ${REPO}?`, pick: 'Post it' },
     ]
     const { go, posts } = posting({ files: { 'd.md': CLAIMED }, person })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode, stderr).toBe(0)
     expect(stderr).toMatch(/^line \d+: this may describe an undisclosed vulnerability/m)
     expect(posts()).toHaveLength(1)
-    const no = posting({ files: { 'd.md': CLAIMED }, person: [{ ask: QUESTION_INTENDED, pick: 'No' }, NO_REPORT] })
+    const no = posting({ files: { 'd.md': CLAIMED }, person: [{ ask: QUESTION_INTENDED, pick: 'No' }, STOP] })
     expect((await no.go(...OPEN)).exitCode).toBe(3)
   })
 })
 
 describe('before a person confirms', () => {
   test('they see the text', async () => {
-    const { go } = posting({ files: { 'd.md': PLAIN }, person: [{ ask: `Post it to ${REPO}?`, say: false }] })
+    const { go } = posting({ files: { 'd.md': PLAIN }, person: [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }] })
     expect((await go(...OPEN)).stderr).toContain('    After the first byte it waits for ever, in the client of 1.2.\n')
   })
 

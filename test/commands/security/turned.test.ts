@@ -24,12 +24,13 @@ const FORM: readonly Keystroke[] = [
   { ask: `Send it privately to ${REPO}?`, say: true },
   { ask: `GitHub has it now. Delete the draft ${REPORT}?`, say: false },
 ]
+const CHOOSE: Keystroke = { ask: 'What do you want to do?', pick: 'Report it in private' }
 const NOT_INTENDED: Keystroke = { ask: 'Is it just one of these?', pick: 'No' }
 
 test.each(['issue', 'discussion'])('a blocked %s becomes a private report, and nothing is public', async (kind) => {
   const { go, posts, advisories } = posting({
     files: { 'd.md': draftOf(kind) },
-    person: [NOT_INTENDED, TURN, ...FORM],
+    person: [NOT_INTENDED, CHOOSE, ...FORM],
   })
   const { exitCode, stdout, stderr, files } = await go(kind, 'open', 'd.md')
   expect(exitCode).toBe(0)
@@ -74,7 +75,7 @@ test('a blocked draft stays blocked even if a person says that the check is wron
 test('a person who declines the report keeps the draft as it is', async () => {
   const { go, advisories } = posting({
     files: { 'd.md': draftOf('issue') },
-    person: [NOT_INTENDED, { ...TURN, say: false }],
+    person: [NOT_INTENDED, { ...CHOOSE, pick: 'Stop' }],
   })
   const { exitCode, files } = await go('issue', 'open', 'd.md')
   expect(exitCode).toBe(3)
@@ -106,7 +107,7 @@ test('a vulnerability typed into issue new --open becomes a private report', asy
       { ask: 'Before you send it', mark: ['I looked for it (required)'] },
       RIGHT,
       NOT_INTENDED,
-      TURN,
+      CHOOSE,
       ...FORM,
     ],
   })

@@ -1,0 +1,33 @@
+import type { App } from '../../app.ts'
+import type { Draft } from '../../drafts/draft.ts'
+import type { Prompter } from '../../terminal/questions.ts'
+import { editText } from './ask-text.ts'
+
+/** A part of a draft that the person wants to change. */
+export type DraftPart = 'text' | 'title'
+
+/** The same two choices wherever a draft can be changed. Typing "e" leads to the first one. */
+export const PARTS: readonly { readonly value: DraftPart; readonly label: string; readonly hint: string }[] = [
+  { value: 'text', label: 'Edit the text', hint: '' },
+  { value: 'title', label: 'Change the title', hint: '' },
+]
+
+/** Lets the person change a draft. @param notes what they see in the editor, above the text */
+export async function editDraft(
+  { app, prompter }: { readonly app: App; readonly prompter: Prompter },
+  draft: Draft,
+  part: DraftPart,
+  notes: readonly string[],
+): Promise<Draft> {
+  if (part === 'title') {
+    const title = await prompter.input({
+      message: 'Title',
+      initial: draft.title,
+      validate: (text) => (text.trim() === '' ? 'Say in a few words what it is about.' : null),
+    })
+    return { ...draft, title: title.trim() }
+  }
+  const body = await editText(app, draft.body.trim(), [draft.title, ...notes])
+  if (body === '') app.terminal.err.write('Nothing was written, so the text stays as it was.\n')
+  return body === null || body === '' ? draft : { ...draft, body: `${body}\n` }
+}
