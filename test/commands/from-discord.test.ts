@@ -19,8 +19,9 @@ function fillIn(text: string): string {
 describe('discussion new --from-discord', () => {
   test('writes the talk into a draft, whose parts above it are stopped until somebody fills them in', async () => {
     const { go, posts } = posting({ files: { 'talk.json': jsonExport(SHORT) } })
-    const { stdout, exitCode, files } = await go(...NEW, 'talk.json')
+    const { stdout, stderr, exitCode, files } = await go(...NEW, 'talk.json')
     expect({ stdout, exitCode }).toEqual({ stdout: `${NAME}\n`, exitCode: 0 })
+    expect(stderr).toBe('Fill in "Summary", "Open questions" and "Proposed next step" before you post it.\n')
     expect(files[NAME]).toContain('title: Pings while streaming')
     expect(files[NAME]).toContain(`[transports › Pings while streaming](<${THREAD}>)`)
 

@@ -18,8 +18,8 @@ import type { NewOptions } from './flags.ts'
 export type FromDiscord = {
   readonly options: NewOptions
   begin(draft: Draft): Draft
-  /** Writes what did not fit into the draft. Returns the paths. */
-  writeFollowUps(store: DraftStore): Promise<readonly string[]>
+  /** Says what a person still has to fill in, and writes what did not fit into the draft. Returns the paths. */
+  finish(store: DraftStore): Promise<readonly string[]>
 }
 
 const SOURCES: Readonly<Record<Privacy, string>> = {
@@ -48,7 +48,10 @@ export async function startFromDiscord(app: App, options: NewOptions, prompter: 
       body: record.body,
       privateSource,
     }),
-    writeFollowUps: (store) => writeFollowUps(app, options, prompter, store, record),
+    finish: (store) => {
+      printUnfilled(app, store)
+      return writeFollowUps(app, options, prompter, store, record)
+    },
   }
 }
 
@@ -118,6 +121,19 @@ function fill(body: string, values: Values): string {
     if (text !== '' && at >= 0) lines[at] = text
   }
   return lines.join('\n')
+}
+
+function printUnfilled({ terminal }: App, store: DraftStore): void {
+  const lines = store.draft().body.split('\n')
+  const open = [
+    ...(lines.includes(LINK_PLACEHOLDER) ? ['the link to the talk'] : []),
+    ...PARTS.filter(({ placeholder }) => lines.includes(placeholder)).map(({ heading }) => `"${heading}"`),
+  ]
+  if (open.length > 0) terminal.err.write(`Fill in ${listOf(open)} before you post it.\n`)
+}
+
+function listOf(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 }
 
 /** Writes a draft for each further part, next to the first one, so that the checks read all of the talk. */

@@ -30,7 +30,7 @@ export async function newDraft(app: App, options: NewOptions): Promise<ExitCode>
   let followUps: readonly string[] = []
   try {
     await fillDraft({ app, options: started, prompter, store })
-    if (talk !== null) followUps = await talk.writeFollowUps(store)
+    if (talk !== null) followUps = await talk.finish(store)
   } catch (error) {
     printResumeCommand(app, options, store, error)
     throw error
