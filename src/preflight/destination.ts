@@ -120,7 +120,9 @@ async function readDestination(
     offer,
     template: async (kind, named) => chooseTemplate(await offer(kind), named),
     requiredForms: async (kind) => {
-      if (kind !== 'issue' || target === null || (options.scope === 'many' && mayTriage(target))) return null
+      if (kind !== 'issue') return null
+      // Without GitHub, the forms that an earlier run read are known. Rows of a plan are checked once GitHub is asked.
+      if (options.scope === 'many' && (target === null || mayTriage(target))) return null
       const { blank, templates } = await offer(kind)
       return blank ? null : templates.map(({ file }) => file)
     },

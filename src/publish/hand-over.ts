@@ -1,7 +1,12 @@
 import type { App } from '../app.ts'
+import { withAiUse } from '../drafts/draft.ts'
+import { isAsRendered, ownText } from '../drafts/from-template.ts'
 import { Failure } from '../errors.ts'
+import { answerFields, type Form } from '../forms/form.ts'
 import { readBody } from '../forms/read-body.ts'
+import { renderForm } from '../forms/render.ts'
 import { isOfRepository, type Template } from '../forms/templates.ts'
+import { asText, type Values, valueIn } from '../forms/values.ts'
 import type { Ready } from '../preflight/preflight.ts'
 import { refuseSecretInAddress } from '../preflight/secrets.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
@@ -17,19 +22,24 @@ export async function handOver(
   { opens }: { readonly opens: boolean },
 ): Promise<string> {
   const viewer = ready.destination.onGitHub?.target.viewer ?? null
-  const { url, omitted } = prefilledPage(
-    serverOf(app, ready.destination),
-    withCategorySlug(ready),
-    pageForm(ready.template, draft),
-    viewer,
-  )
+  const form = pageForm(ready.template, draft)
+  const publication = withCategorySlug(ready)
+  const body = form?.isWhole === true ? renderForm(form.form, form.values).body.trim() : publication.body
+  const { url, omitted } = prefilledPage(serverOf(app, ready.destination), { ...publication, body }, form, viewer)
   await refuseSecretInAddress(url, ready.warnings)
   const print = (text: string) => app.terminal.err.write(`${plain(text)}\n`)
-  if (omitted.length > 0) print(`These can't be prefilled: ${omitted.join(', ')}. Copy them from ${path}.`)
+  if (omitted.length > 0) print(omittedText(omitted, form, path))
   if (draft.type !== null) print(`Set the type "${draft.type}" on the page.`)
   if (opens) await openPage(app, url)
   print(`After you submit it, add its address to ${path}: "url: https://…".`)
   return url
+}
+
+/** What the page does not get, as the page calls it. It stays in the draft. */
+function omittedText(omitted: readonly string[], form: PageForm | null, path: string): string {
+  const labels = new Map(form === null ? [] : answerFields(form.form).map(({ id, label }) => [id, label]))
+  const lines = omitted.map((name) => `  ${labels.get(name) ?? name}`)
+  return [`These can't be prefilled. Copy them from ${path}:`, ...lines].join('\n')
 }
 
 /** The address is always printed, so a missing browser is not an error. An address that is not a page is an error. */
@@ -54,8 +64,25 @@ export function serverOf({ env }: App, { onGitHub, repo }: Pick<Ready['destinati
   return (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')
 }
 
+type DraftForm = PageForm & {
+  /** The text is nothing but the answers, and the line about AI. */
+  readonly isWhole: boolean
+}
+
 /** GitHub's page can show only the repository's own forms. */
-function pageForm(template: Template | null, { fields, body }: DraftFile['draft']): PageForm | null {
+function pageForm(template: Template | null, draft: DraftFile['draft']): DraftForm | null {
   if (template === null || template.form.kind !== 'form' || !isOfRepository(template)) return null
-  return { file: template.file, form: template.form, values: { ...fields, ...readBody(template.form, body) } }
+  const { file, form } = template
+  const values = { ...draft.fields, ...readBody(form, ownText(draft)) }
+  return { file, form, values: withAiLine(form, values, draft), isWhole: isAsRendered(draft, template) }
+}
+
+/** The form has no field for it, so it follows the last text that the page can be given. */
+function withAiLine(form: Form, values: Values, draft: DraftFile['draft']): Values {
+  const last = answerFields(form).findLast(
+    (field) => field.type === 'textarea' && field.render === null && field.isOwnId !== true,
+  )
+  if (last === undefined || ownText(draft) === draft.body) return values
+  const { body } = withAiUse({ ...draft, body: asText(valueIn(values, last.id)) })
+  return { ...values, [last.id]: body }
 }

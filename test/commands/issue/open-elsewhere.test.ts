@@ -12,7 +12,7 @@ describe('GitHub’s own page', () => {
     expect(opened).toEqual([stdout.trim()])
     expect(stdout).toContain(`https://github.com/${REPO}/issues/new?template=bug_report.yml&title=The+handshake`)
     expect(stdout).toContain('&steps=Split+the+reply')
-    expect(stderr).toContain("These can't be prefilled: area, terms")
+    expect(stderr).toContain("These can't be prefilled. Copy them from d.md:\n  Area\n  Before you send it\n")
     expect(posts()).toEqual([])
   })
 

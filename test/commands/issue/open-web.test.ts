@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
-import { posting } from '../../support/posting.ts'
+import { BUG_FORM, DRAFT, PLAIN, posting } from '../../support/posting.ts'
 
 test('prints the page if no browser can be opened', async () => {
   const { go } = posting({ browser: 'none' })
@@ -8,6 +8,57 @@ test('prints the page if no browser can be opened', async () => {
   expect(exitCode).toBe(0)
   expect(stdout).toMatch(/^https:\/\/github\.com\/example\/protocol\/issues\/new\?template=/)
   expect(stderr).toContain('Open the page yourself')
+})
+
+test('without rights to label, GitHub’s page is offered first, with the ids of the form; the rest is named, and stays', async () => {
+  const draft = DRAFT.replace('aiDisclosure: none', 'aiDisclosure: some')
+  const { go, posts } = posting({
+    files: { 'd.md': draft },
+    repository: { permission: 'READ' },
+    person: [
+      {
+        ask: 'How do you want to post it?',
+        pick: 'On GitHub’s page, filled in',
+        first: ['On GitHub’s page, filled in', 'From here'],
+      },
+    ],
+  })
+  const { stdout, stderr, files, opened } = await go('issue', 'open', 'd.md')
+  const { searchParams } = new URL(stdout.trim())
+  expect(searchParams.get('template')).toBe('bug_report.yml')
+  expect(searchParams.get('title')).toBe('The handshake stalls when a reply is split')
+  expect(searchParams.get('steps')).toMatch(
+    /^Split the reply after the first byte\.\n\n\*\*AI disclosure:\*\* Parts of this text/,
+  )
+  expect(stderr).toContain(`These can't be prefilled. Copy them from d.md:\n  Area\n  Before you send it\n`)
+  expect(stderr).not.toContain('around the answers')
+  expect(opened).toEqual([stdout.trim()])
+  expect(files['d.md']).toContain('### Area\n\nClient\n')
+  expect(posts()).toEqual([])
+})
+
+test('without a token, a text without the form that the repository asks for is not lost at its chooser', async () => {
+  const files = {
+    '.github/ISSUE_TEMPLATE/bug_report.yml': BUG_FORM,
+    '.github/ISSUE_TEMPLATE/config.yml': 'blank_issues_enabled: false\n',
+  }
+  const env = { XDG_CACHE_HOME: '/cache' }
+  const known = await posting({ files: { 'd.md': PLAIN }, repository: { files }, env }).go(
+    'templates',
+    'list',
+    '-R',
+    REPO,
+  )
+  const { go } = posting({ files: known.files, env, signedIn: false })
+  const stopped = await go('issue', 'open', 'd.md', '--web')
+  expect([stopped.exitCode, stopped.stderr]).toEqual([
+    3,
+    expect.stringContaining('only accepts issues made with one of its forms'),
+  ])
+  const fields = ['-f', 'steps=After the first byte.', '-f', 'terms=I looked for it']
+  const moved = await go('issue', 'new', '--from', 'd.md', '-t', 'bug', '--offline', ...fields)
+  expect(moved.exitCode, moved.stderr).toBe(0)
+  expect((await go('issue', 'open', 'd.md', '--web')).stdout).toMatch(/template=bug_report\.yml&title=.*&steps=After/)
 })
 
 test('opens the page of the category, with its slug on GitHub and the person as assignee', async () => {
