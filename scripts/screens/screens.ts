@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { spawn } from '@lydell/node-pty'
 import headless, { type Terminal } from '@xterm/headless'
+import { RECORD } from '../../test/support/record.ts'
 import { sepDraft } from '../../test/support/sep-draft.ts'
 import { screenSvg } from './screen-svg.ts'
 
@@ -74,6 +75,14 @@ const SCENES: readonly Scene[] = [
     files: { 'release.yaml': () => planInDocs('release.yaml') },
     until: ' 4/7 ',
     keys: [['Type 6 to create all of them', '6\r']],
+  },
+  {
+    file: '.github/screens/decision.svg',
+    argv: ['decision', 'open', 'record.md'],
+    rows: 34,
+    seed: 'test/support/fake-github/seeds/decision.yaml',
+    files: { 'record.md': () => RECORD },
+    keys: [['Post it to', '\r']],
   },
   {
     file: '.github/screens/sep.svg',

@@ -8,6 +8,7 @@ import { loadPolicy } from '../../storage/policy-file.ts'
 import { prompterFor } from '../../terminal/confirm.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { changesView } from '../../terminal/views/decision/changes.ts'
+import { plain } from '../../text/quote.ts'
 import type { NewOptions } from './flags.ts'
 import { newDraft } from './new-draft.ts'
 
@@ -18,7 +19,7 @@ export async function newRecord(app: App, options: Omit<NewOptions, 'kind'>): Pr
   const prompter = await prompterFor(app, options)
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
   const intro = policy.records?.private?.intro ?? null
-  if (options.fromPrivate === true && prompter !== null && intro !== null) app.terminal.err.write(`${intro}\n`)
+  if (options.fromPrivate === true && prompter !== null && intro !== null) await showIntro(app, intro)
   const subject = isBegun(options) ? {} : await askSubject(app, policy, prompter, options)
   const code = await newDraft(app, { ...options, ...subject, kind: 'decision' })
   const flag = options.field.find((one) => one.startsWith('kind='))?.slice('kind='.length)
@@ -26,6 +27,11 @@ export async function newRecord(app: App, options: Omit<NewOptions, 'kind'>): Pr
   // After posting, the same is said once the record exists.
   if (code === EXIT.done && options.open !== true) app.terminal.err.write(changesView(changesWith(policy, kind)))
   return code
+}
+
+async function showIntro({ terminal: { err } }: App, intro: string): Promise<void> {
+  const { indented, textWidth } = await import('../../terminal/style.ts')
+  err.write(`\n${indented(plain(intro), textWidth(err.columns), 2)}\n\n`)
 }
 
 /** An unfinished draft, or a text of one's own, says itself what it is about. */

@@ -14,7 +14,7 @@ type RecordFinding = {
 export function recordView(source: string, findings: readonly RecordFinding[], style: Style, columns: number): string {
   const width = textWidth(columns)
   const rows = findings.flatMap(({ severity, message, line, fix }) => [
-    `  ${line}  ${severity === 'block' ? style.error('missing') : style.warning('warn')}  ${quote(message, 200)}`,
+    `  ${indented(`${line}  ${severity === 'block' ? style.error('missing') : style.warning('warn')}  ${quote(message, 200)}`, width, 6).trimStart()}`,
     indented(style.quiet(quote(fix, 400)), width, 6),
   ])
   const missing = findings.filter(({ severity }) => severity === 'block').length
