@@ -2,7 +2,7 @@ import { checkAnswers, firstValue } from '../../forms/fill.ts'
 import { type AnswerField, answerFields, type Form } from '../../forms/form.ts'
 import { asList, type Values, valueIn } from '../../forms/values.ts'
 import type { Answer } from '../../terminal/questions.ts'
-import { type Reviewable, reviewOf, walk } from '../../terminal/sequence.ts'
+import { keysLine, type Reviewable, reviewOf, walk } from '../../terminal/sequence.ts'
 import { type Asking, askField, printText } from './ask-field.ts'
 
 /** What a person writes into a form: the title, and the answers to its fields. */
@@ -51,10 +51,7 @@ export async function askForm(
       : fieldSteps(asking, form, questions.firstText, known).map(({ id, step }) => ({ id, step: saving(step) }))
   const open = fields.filter(({ id }) => form !== null && !isAnswered(form, id, known.values)).map(({ step }) => step)
   const steps = known.title === '' ? [title, ...open] : open
-  if (steps.length > 1) {
-    const { back, stop } = asking.prompter.keys
-    asking.app.terminal.err.write(`${back}: back a question · ${stop}: stop; your answers are kept\n`)
-  }
+  if (steps.length > 1) asking.app.terminal.err.write(keysLine(asking.prompter))
   const review = reviewOf(asking.prompter, [title, ...fields.map(({ step }) => step)])
   const shows = form !== null && (questions.reviews || steps.length > 0)
   return walk(steps, {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { proposing, SPEC } from '../../support/proposing.ts'
-import { LEAVE } from '../../support/scripted.ts'
+import { LEAVE, RIGHT } from '../../support/scripted.ts'
 
 const FLAGS = ['sep', 'new', '--title', 'Icons for tools', '--type', 'Standards Track']
 const FILE = '0000-icons-for-tools.md'
@@ -136,10 +136,41 @@ describe('sep new, with a person', () => {
         { ask: 'Link to a prototype (empty: none yet)', type: '' },
         { ask: 'What breaks, and who is affected? (empty: nothing)', type: 'Old clients ignore it.' },
         { ask: 'What could be misused? (empty: nothing)', type: '' },
+        RIGHT,
       ],
     })
     const { files, stdout } = await go('sep', 'new')
     expect(stdout).toBe(`${FILE}\n`)
+    expect(files[FILE]).toContain('Old clients ignore it.')
+  })
+
+  test('goes back to each question, and changes any answer at the end', async () => {
+    const BREAKS = 'What breaks, and who is affected? (empty: nothing)'
+    const { go } = proposing({
+      files: {},
+      person: [
+        { ask: 'What does it change?', pick: 'How we work' },
+        { ask: 'Title', back: '' },
+        ...BEGINNING,
+        { ask: WHERE, back: '' },
+        { ask: 'Which working group backs it?', pick: 'Agents' },
+        { ask: WHERE, type: 'https://example.org/t' },
+        { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada), Grace (@grace)' },
+        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        { ask: BREAKS, type: '' },
+        { ask: 'What could be misused? (empty: nothing)', back: 'half' },
+        { ask: BREAKS, type: 'Old clients' },
+        { ask: 'What could be misused? (empty: nothing)', expects: 'half', type: '' },
+        { ask: RIGHT.ask, pick: `Change: ${BREAKS}` },
+        { ask: BREAKS, expects: 'Old clients', type: 'Old clients ignore it.' },
+        { ask: RIGHT.ask, pick: 'Change: Title' },
+        { ask: 'Title', type: 'Icons for all tools' },
+        RIGHT,
+      ],
+    })
+    const { files } = await go('sep', 'new')
+    expect(files[FILE]).toContain('SEP-0000: Icons for all tools')
+    expect(files[FILE]).toContain('- **Author(s)**: Ada (@ada), Grace (@grace)')
     expect(files[FILE]).toContain('Old clients ignore it.')
   })
 

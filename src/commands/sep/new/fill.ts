@@ -6,10 +6,11 @@ import type { Policy } from '../../../policy/schema.ts'
 import type { SepEntry } from '../../../seps/catalogue.ts'
 import { similarSeps } from '../../../seps/search.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
+import { keysLine } from '../../../terminal/sequence.ts'
 import { noGroupView, similarSepsView } from '../../../terminal/views/sep/new.ts'
 import { plain } from '../../../text/quote.ts'
 import { readCatalogue } from '../shared/catalogue.ts'
-import { askDiscussions, askGroup, askLine, askLink, askText } from './ask.ts'
+import { askAll } from './ask-all.ts'
 import type { SepNewOptions } from './command.ts'
 import type { SepFile } from './sep-file.ts'
 
@@ -20,33 +21,21 @@ type Filling = {
   readonly prompter: Prompter | null
 }
 
-/** Asks what the flags have not answered: first who is behind the SEP, then what it changes. */
+/** Asks what the flags have not answered: first who is behind the SEP, then what it changes. At the end, any answer can be changed. */
 export async function fillSep({ app, policy, options, prompter }: Filling, file: SepFile): Promise<void> {
-  if (prompter !== null) await askWho(policy, prompter, file)
-  const { title, group } = file.answers()
-  if (group === null || group === '') await showHowToFindGroup(app, policy, title)
-  await showSimilarSeps(app, options, title)
-  if (prompter !== null) await askWhat(prompter, file)
-}
-
-async function askWho(policy: Policy, prompter: Prompter, file: SepFile): Promise<void> {
-  if (file.answers().group === null)
-    await file.update({ group: await askGroup(prompter, policy, file.answers().title) })
-  const { discussed, authors, type, extension } = file.answers()
-  if (discussed.length === 0) await file.update({ discussed: await askDiscussions(prompter) })
-  if (authors.length === 0) await file.update({ authors: [await askLine(prompter, 'Authors, as Name (@handle)')] })
-  if (type === 'Extensions Track' && extension === '')
-    await file.update({ extension: await askLine(prompter, 'Extension identifier') })
-}
-
-async function askWhat(prompter: Prompter, file: SepFile): Promise<void> {
-  const { prototype, breaks, security } = file.answers()
-  if (prototype === null)
-    await file.update({ prototype: await askLink(prompter, 'Link to a prototype (empty: none yet)') })
-  if (breaks === null)
-    await file.update({ breaks: await askText(prompter, 'What breaks, and who is affected? (empty: nothing)') })
-  if (security === null)
-    await file.update({ security: await askText(prompter, 'What could be misused? (empty: nothing)') })
+  let isShown = false
+  const showOthers = async () => {
+    if (isShown) return
+    isShown = true
+    const { title, group } = file.answers()
+    if (group === null || group === '') await showHowToFindGroup(app, policy, title)
+    await showSimilarSeps(app, options, title)
+  }
+  if (prompter !== null) {
+    app.terminal.err.write(keysLine(prompter))
+    await askAll({ prompter, policy, file, showOthers })
+  }
+  await showOthers()
 }
 
 /**

@@ -3,14 +3,16 @@ import { forEachQuestion, toPlacement } from '../../../classifier/placement.ts'
 import { EXIT, type ExitCode, isExpected, UsageError } from '../../../errors.ts'
 import type { Answers } from '../../../policy/answers.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import { SEP_TYPES } from '../../../seps/names.ts'
+import { SEP_TYPES, type SepType } from '../../../seps/names.ts'
 import type { SepAnswers } from '../../../seps/scaffold.ts'
 import { loadPolicy, targetRepo } from '../../../storage/policy-file.ts'
 import { prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
+import type { Prompter } from '../../../terminal/questions.ts'
+import { type Step, walk } from '../../../terminal/sequence.ts'
 import { answerView } from '../../../terminal/views/where/answer.ts'
 import { plain } from '../../../text/quote.ts'
-import { askType, type SmallChange } from './ask.ts'
+import { lineQuestion, type SmallChange, TYPE_QUESTION } from './ask.ts'
 import type { SepNewOptions } from './command.ts'
 import { fillSep } from './fill.ts'
 import { createSepFile, type SepFile } from './sep-file.ts'
@@ -20,10 +22,11 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   const prompter = await prompterFor(app, options)
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: false })
   if (prompter === null) requireFlags(options)
-  const type = options.type ?? (prompter === null ? null : await askType(prompter))
-  if (type === null) throw new UsageError('--type is missing', { hint: 'see mcp-comms sep new --help' })
-  if (type === 'docs' || type === 'bug' || type === 'feature') return showPlaceForSmallChange(app, policy, type)
-  const file = await createSepFile({ app, options, prompter, type, repo: targetRepo(app, policy, options.repo) })
+  const { type, title } = await askBeginning(prompter, options)
+  if (type === undefined) throw new UsageError('--type is missing', { hint: 'see mcp-comms sep new --help' })
+  if (isSmall(type)) return showPlaceForSmallChange(app, policy, type)
+  const repo = targetRepo(app, policy, options.repo)
+  const file = await createSepFile({ app, options, prompter, type, title: plain(title ?? '').trim(), repo })
   try {
     await fillSep({ app, policy, options, prompter }, file)
   } catch (error) {
@@ -31,6 +34,37 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
     throw error
   }
   return printResult(app, options, file)
+}
+
+type Beginning = { readonly type?: SepType | SmallChange; readonly title?: string }
+
+/** What decides whether there is a file, and its name. */
+async function askBeginning(prompter: Prompter | null, { type, title }: SepNewOptions): Promise<Beginning> {
+  const known: Beginning = { ...(type === undefined ? {} : { type }), ...(title === undefined ? {} : { title }) }
+  if (prompter === null) return known
+  const steps: readonly Step<Beginning>[] = [
+    {
+      applies: () => type === undefined,
+      ask: async (beginning, place) => {
+        const preselected = beginning.type === undefined ? {} : { preselected: beginning.type }
+        const answer = await prompter.at({ ...place, total: 1 }).select({ ...TYPE_QUESTION, ...preselected })
+        return answer.kind === 'back' ? answer : { kind: 'answered', value: { ...beginning, type: answer.value } }
+      },
+    },
+    {
+      applies: (beginning) => title === undefined && beginning.type !== undefined && !isSmall(beginning.type),
+      ask: async (beginning, place) => {
+        const answer = await prompter.at({ ...place, total: 1 }).input(lineQuestion('Title', beginning.title ?? ''))
+        return answer.kind === 'back' ? answer : { kind: 'answered', value: { ...beginning, title: answer.value } }
+      },
+    },
+  ]
+  const answer = await walk(steps, { state: known })
+  return answer.kind === 'back' ? known : answer.value
+}
+
+function isSmall(type: SepType | SmallChange): type is SmallChange {
+  return type === 'docs' || type === 'bug' || type === 'feature'
 }
 
 function requireFlags({ title, type }: SepNewOptions): void {

@@ -10,9 +10,7 @@ import { replaceUnchanged } from '../../../storage/draft-file.ts'
 import { hasJournal } from '../../../storage/sep-journal.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
-import { plain } from '../../../text/quote.ts'
 import { transliterate } from '../../../text/transliterate.ts'
-import { askLine } from './ask.ts'
 import type { SepNewOptions } from './command.ts'
 
 /** A SEP in progress. Saves each answer before the next question. */
@@ -29,16 +27,16 @@ type NewSep = {
   readonly options: SepNewOptions
   readonly prompter: Prompter | null
   readonly type: SepType
+  readonly title: string
   /** owner/name of the repository for the pull request. */
   readonly repo: string
 }
 
 const TEMPLATE_LIMIT = 100_000
 
-export async function createSepFile({ app, options, prompter, type, repo }: NewSep): Promise<SepFile> {
+export async function createSepFile({ app, options, prompter, type, title, repo }: NewSep): Promise<SepFile> {
   const templatePath = `${app.builtInTemplates}/sep/${type.toLowerCase().replaceAll(' ', '-')}.md`
   const template = await app.files.readText(templatePath, TEMPLATE_LIMIT)
-  const title = plain(options.title ?? (prompter === null ? '' : await askLine(prompter, 'Title'))).trim()
   const origin = { today: app.clock.now().toISOString().slice(0, 10), repo }
   const print = (current: SepAnswers) => {
     const sep = scaffoldSep(template, templatePath, current, origin)

@@ -1,0 +1,151 @@
+import type { Policy } from '../../../policy/schema.ts'
+import type { SepAnswers } from '../../../seps/scaffold.ts'
+import type { Answer, Input, Prompter, StepPrompter } from '../../../terminal/questions.ts'
+import { type Reviewable, reviewOf, walk } from '../../../terminal/sequence.ts'
+import { plain } from '../../../text/quote.ts'
+import { discussionsQuestion, groupQuestion, lineQuestion, linkQuestion, linksIn, textQuestion } from './ask.ts'
+import type { SepFile } from './sep-file.ts'
+
+type Asking = {
+  readonly prompter: Prompter
+  readonly policy: Policy
+  readonly file: SepFile
+  /** Shows who and what is near it, once, before the questions about what it changes. */
+  readonly showOthers: () => Promise<void>
+}
+
+type SepQuestion = {
+  readonly label: string
+  readonly isOpen: (answers: SepAnswers) => boolean
+  readonly ask: (at: StepPrompter, answers: SepAnswers) => Promise<Answer<Partial<SepAnswers>>>
+  readonly answer: (answers: SepAnswers) => string
+  readonly isAboutChange?: true
+}
+
+/** Asks every open question, and saves each answer; then shows all answers. */
+export async function askAll(asking: Asking): Promise<void> {
+  const { prompter, policy, file } = asking
+  const first = file.answers()
+  const questions = questionsFor(policy, first)
+  const steps = questions.map((question) => ({ question, step: stepOf(asking, question) }))
+  const open = steps.filter(({ question }) => question.isOpen(first)).map(({ step }) => step)
+  if (open.length === 0) return
+  const review = reviewOf(
+    prompter,
+    steps.map(({ step }) => step),
+  )
+  await walk(open, { state: first, review })
+}
+
+function stepOf({ prompter, file, showOthers }: Asking, question: SepQuestion): Reviewable<SepAnswers> {
+  return {
+    label: question.label,
+    answer: question.answer,
+    applies: () => true,
+    ask: async (answers, place) => {
+      if (question.isAboutChange) await showOthers()
+      const answer = await question.ask(prompter.at(place), answers)
+      if (answer.kind === 'back') return answer
+      await file.update(answer.value)
+      return { kind: 'answered', value: file.answers() }
+    },
+  }
+}
+
+function questionsFor(policy: Policy, { type }: SepAnswers): readonly SepQuestion[] {
+  const prototype = 'Link to a prototype (empty: none yet)'
+  const breaks = 'What breaks, and who is affected? (empty: nothing)'
+  const security = 'What could be misused? (empty: nothing)'
+  return [
+    line(
+      'Title',
+      ({ title }) => title,
+      (title) => ({ title: plain(title) }),
+      lineQuestion,
+    ),
+    {
+      label: 'Working group',
+      isOpen: ({ group }) => group === null,
+      answer: ({ group }) => group ?? '',
+      ask: async (at, { title, group }) => {
+        const question = groupQuestion(policy, title)
+        return mapped(await at.select(group === null ? question : { ...question, preselected: group }), (name) => ({
+          group: name,
+        }))
+      },
+    },
+    {
+      label: 'Where it was discussed',
+      isOpen: ({ discussed }) => discussed.length === 0,
+      answer: ({ discussed }) => discussed.join(' '),
+      ask: async (at, { discussed }) =>
+        mapped(await at.input(discussionsQuestion(discussed)), (text) => ({ discussed: linksIn(text) })),
+    },
+    line(
+      'Authors, as Name (@handle)',
+      ({ authors }) => authors.join(', '),
+      (authors) => ({ authors: authors.split(/(?<=\)),\s*/) }),
+      lineQuestion,
+    ),
+    ...(type === 'Extensions Track'
+      ? [
+          line(
+            'Extension identifier',
+            ({ extension }) => extension,
+            (extension) => ({ extension }),
+            lineQuestion,
+          ),
+        ]
+      : []),
+    change(
+      prototype,
+      (answers) => answers.prototype,
+      (text) => ({ prototype: text }),
+      linkQuestion,
+    ),
+    change(
+      breaks,
+      (answers) => answers.breaks,
+      (text) => ({ breaks: text }),
+      textQuestion,
+    ),
+    change(
+      security,
+      (answers) => answers.security,
+      (text) => ({ security: text }),
+      textQuestion,
+    ),
+  ]
+}
+
+type Ask = (message: string, known: string) => Input
+
+/** A question whose answer is a line, and that is open while there is none. */
+function line(
+  label: string,
+  read: (answers: SepAnswers) => string,
+  write: (text: string) => Partial<SepAnswers>,
+  question: Ask,
+): SepQuestion {
+  return {
+    label,
+    isOpen: (answers) => read(answers) === '',
+    answer: read,
+    ask: async (at, answers) => mapped(await at.input(question(label, read(answers))), (text) => write(text.trim())),
+  }
+}
+
+/** A question about what the SEP changes. An empty answer is an answer, so it is open while it is null. */
+function change(
+  label: string,
+  read: (answers: SepAnswers) => string | null,
+  write: (text: string) => Partial<SepAnswers>,
+  question: Ask,
+): SepQuestion {
+  const asLine = line(label, (answers) => read(answers) ?? '', write, question)
+  return { ...asLine, isOpen: (answers) => read(answers) === null, isAboutChange: true }
+}
+
+function mapped<From, To>(answer: Answer<From>, to: (value: From) => To): Answer<To> {
+  return answer.kind === 'back' ? answer : { kind: 'answered', value: to(answer.value) }
+}
