@@ -23,6 +23,13 @@ export function printText(text: string): string {
   return printLine([{ kind: 'text', text }])
 }
 
+/** The text of a link, which contains no other link. */
+export function printLabel(text: string): string {
+  return printInline([{ kind: 'text', text }], 'link')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}
+
 type Block =
   | { readonly kind: 'prose'; readonly content: readonly Inline[] }
   | { readonly kind: 'code-block'; readonly language: string; readonly text: string }
@@ -91,7 +98,8 @@ function flatten(content: readonly Inline[]): readonly Inline[] {
 type Place = 'line' | 'link'
 
 function printInline(content: readonly Inline[], place: Place = 'line'): string {
-  return joinPrinted(joinTexts(content.flatMap(cleanPiece)).map((piece) => printPiece(piece, place)))
+  const pieces = content.flatMap(cleanPiece).filter((piece) => piece.kind === 'text' || printPiece(piece, place) !== '')
+  return joinPrinted(joinTexts(pieces).map((piece) => printPiece(piece, place)))
 }
 
 /** Two runs of backticks would become one, and then other parts of the line would be code; an exclamation mark would make an image of a link. */
@@ -171,7 +179,8 @@ function codeSpan(text: string): string {
  */
 const SPECIAL = new RegExp(
   [
-    '(?<url>(?:https?://|(?<![a-z0-9])www\\.)[^\\s<>`\\\\]+)',
+    // Also without an address: what follows, even code, would become a part of it.
+    '(?<url>(?:https?://|ftp://|(?<![a-z0-9])www\\.)[^\\s<>`\\\\]*)',
     '(?<mail>[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+)',
     '(?<reference>@[\\w./-]*\\w|#\\d+|(?<![a-z0-9])GH-\\d+)',
     '(?<hash>(?<![a-z0-9])[0-9a-f]{7,40}(?=$|[^a-z0-9]|https?:))',
@@ -195,7 +204,7 @@ function escapeText(text: string, place: Place): string {
 type Groups = Readonly<Record<string, string | undefined>>
 
 function escapeSpecial(found: string, { url, mail, reference, hash, mark }: Groups, place: Place): string {
-  const address = url === undefined || place === 'link' ? null : safeUrl(/^h/i.test(url) ? url : `https://${url}`)
+  const address = url === undefined || place === 'link' ? null : safeUrl(/^www/i.test(url) ? `https://${url}` : url)
   if (address !== null) return printLink({ url: address, content: [] })
   const literal = url ?? mail ?? reference ?? (hash !== undefined && isHash(hash) ? hash : undefined)
   if (literal !== undefined) return codeSpan(literal)

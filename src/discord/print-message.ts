@@ -1,4 +1,4 @@
-import { printContent, printLine, printQuote, printText } from './github-markdown.ts'
+import { printContent, printLabel, printLine, printQuote, printText } from './github-markdown.ts'
 import type { Message, Person, Reply } from './talk.ts'
 
 export type MessageContext = {
@@ -73,8 +73,7 @@ const MAX_LISTED = 20
 function printExtras(message: Message, { urlOf }: MessageContext): string {
   const url = urlOf(message)
   const files = message.attachments.map(({ name, size }) => {
-    const label = printName(name)
-    return `📎 ${url === null ? label : `[${label}](<${url}>)`}${size === null ? '' : ` (${printText(size)})`}`
+    return `📎 ${url === null ? printName(name) : `[${printLabel(name)}](<${url}>)`}${size === null ? '' : ` (${printText(size)})`}`
   })
   const stickers = message.stickers.map((name) => `Sticker: ${printName(name)}`)
   const reactions = message.reactions.map(({ emoji, count }) => `${printText(emoji)} ${count}`)

@@ -1,4 +1,5 @@
 import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
+import { printLabel } from './github-markdown.ts'
 import { type MessageContext, printName } from './print-message.ts'
 import { clockOf, printStretches } from './stretches.ts'
 import { isSnowflake, type Message, type Person, type Talk } from './talk.ts'
@@ -101,7 +102,7 @@ function participantsOf(messages: readonly Message[]): readonly Person[] {
 }
 
 function placeOf({ server, channel, parents, isThread }: Talk, url: string | null): readonly string[] {
-  const name = channel === null ? null : [...parents, channel].map(printName).join(' › ')
+  const name = channel === null ? null : [...parents, channel].map(printLabel).join(' › ')
   const label = name === null ? (url === null ? null : 'the talk') : name
   if (label === null) return []
   const link = url === null ? label : `[${label}](<${url}>)`

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { readDiscordMarkdown } from '../../src/discord/discord-markdown.ts'
+import { printContent } from '../../src/discord/github-markdown.ts'
+import type { Inline } from '../../src/discord/talk.ts'
+import { effectsOf } from '../support/github-effects.ts'
+
+test.each([
+  ['a mention', 'ask @octocat or @octo/maintainers', 'ask `@octocat` or `@octo/maintainers`'],
+  ['everyone', '@everyone and @here', '`@everyone` and `@here`'],
+  ['a mention that is escaped', '\\@octocat', '`@octocat`'],
+  ['a mention around code without any text', '@` `octocat', '`@octocat`'],
+  ['an address of mail', 'write to ada@quillon.example', 'write to `ada@quillon.example`'],
+  ['references', 'fixes #12, octo/hello#3 and GH-4', 'fixes `#12`, octo/hello`#3` and `GH-4`'],
+  ['a reference around code without any text', '#` `12', '`#12`'],
+  ['a commit', 'since 0a1b2c3d, not deadbeef', 'since `0a1b2c3d`, not deadbeef'],
+  ['a link', 'see https://quillon.example/a_b_c.', 'see <https://quillon.example/a_b_c>.'],
+  ['a link with a text', '[the *spec*](https://quillon.example)', '[the *spec*](<https://quillon.example>)'],
+  ['HTML', '<b>x</b> &amp; <!-- y -->', '&lt;b>x&lt;/b> &amp;amp; &lt;!-- y -->'],
+  ['an image', '![x](https://a.example/y.png)', '\\![x](<https://a.example/y.png>)'],
+  ['a heading', '## Summary', '**Summary**'],
+  ['a quotation', '> one\ntwo', '> one\n\ntwo'],
+  ['everything below is quoted', 'zero\n>>> one\ntwo', 'zero\n\n> one\n> two'],
+  ['a list', '- one\n- [ ] two', '- one\n- \\[ \\] two'],
+  ['lines that are rules or headings in GitHub', 'one\n---\n===', 'one\n\\---\n\\==='],
+  ['code', '```ts\nconst a = `@b`\n```', '```ts\nconst a = `@b`\n```'],
+  ['our marker in code', '```\n<!-- mcp-comms:abcdefgh -->\n```', '```\n<!-- mcp-comms :abcdefgh -->\n```'],
+  ['our disclosure', '**AI disclosure:** none', '\\**AI disclosure:** none'],
+  [
+    'an emoji of the server and a time',
+    '<:blob_cheer:123456789012345678> <t:1700000000:R>',
+    ':blob\\_cheer: 2023-11-14 22:13 UTC',
+  ],
+])('%s', (_, source, printed) => {
+  expect(printContent(readDiscordMarkdown(source))).toBe(printed)
+})
+
+test('a link to an issue leads there without a reference', () => {
+  const printed = printContent(
+    readDiscordMarkdown('https://github.com/octo/hello/issues/1 https://github.com/octo/hello/blob/main/a.ts'),
+  )
+  expect(printed).toBe(
+    '[`https://github.com/octo/hello/issues/1`](<https://redirect.github.com/octo/hello/issues/1>) <https://github.com/octo/hello/blob/main/a.ts>',
+  )
+})
+
+test.each(['https://', 'http://', 'www.', 'ftp://a', '@', '#', 'GH-'])(
+  'the beginning of something, %s, does not go on in the next piece',
+  (text) => {
+    const rest: readonly Inline[] = [
+      { kind: 'code', text: ' ' },
+      { kind: 'text', text: '¹12octocat' },
+      { kind: 'code', text: '``@everyone' },
+    ]
+    for (const mark of ['', '**', '||']) {
+      const printed = printContent([{ kind: 'text', text }, { kind: 'mark', text: mark }, ...rest])
+      expect(effectsOf(printed), printed).toMatchObject({ mentions: [], references: [] })
+    }
+  },
+)
