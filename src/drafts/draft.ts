@@ -1,5 +1,5 @@
 import { withDisclosure } from '../text/ai-disclosure.ts'
-import { shellWord } from '../text/quote.ts'
+import { shellWord } from '../text/shell.ts'
 
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
 export type Kind = (typeof KINDS)[number]

@@ -3,7 +3,8 @@ import * as z from 'zod'
 import type { App } from '../app.ts'
 import { Failure, UsageError } from '../errors.ts'
 import type { Prompter } from '../terminal/questions.ts'
-import { plain, quote, shellWord } from '../text/quote.ts'
+import { plain, quote } from '../text/quote.ts'
+import { shellWord } from '../text/shell.ts'
 
 /**
  * Something in a checkout that changes how this program works: a policy, or a folder of templates. Its content is included,

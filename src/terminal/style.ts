@@ -5,6 +5,7 @@ import stringWidth from 'string-width'
 import { createSupportsColor } from 'supports-color'
 import { createSupportsHyperlinks } from 'supports-hyperlinks'
 import wrapAnsi from 'wrap-ansi'
+import { type Shell, shellOf } from '../text/shell.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
@@ -19,6 +20,8 @@ export type Style = {
   readonly chosen: (text: string) => string
   readonly link: (text: string, url: string) => string
   readonly symbols: Symbols
+  /** For commands that a person copies. */
+  readonly shell: Shell
   /** Whether an escape sequence comes from this style. Any other one comes from a stranger. */
   readonly made: (sequence: string) => boolean
 }
@@ -32,12 +35,18 @@ export function styleFor(stream: WriteStream, env: Env): Style {
     color: colorLevel(stream, env),
     hyperlinks: stream.isTTY && env['TERM'] !== 'dumb' && createSupportsHyperlinks(stream),
     unicode: env['TERM'] !== 'dumb' && isUnicodeSupported(),
+    shell: shellOf(env),
   })
 }
 
-type Capabilities = { readonly color: ColorSupportLevel; readonly hyperlinks: boolean; readonly unicode: boolean }
+type Capabilities = {
+  readonly color: ColorSupportLevel
+  readonly hyperlinks: boolean
+  readonly unicode: boolean
+  readonly shell?: Shell
+}
 
-export function makeStyle({ color, hyperlinks, unicode }: Capabilities): Style {
+export function makeStyle({ color, hyperlinks, unicode, shell = 'posix' }: Capabilities): Style {
   const chalk = new Chalk({ level: color })
   const styles = {
     answer: chalk.bold,
@@ -59,6 +68,7 @@ export function makeStyle({ color, hyperlinks, unicode }: Capabilities): Style {
       return begin + text + LINK_END
     },
     symbols: unicode ? UNICODE : ASCII,
+    shell,
     made: (sequence) => made.has(sequence),
   }
 }

@@ -30,14 +30,6 @@ export function quote(text: string, length = 60): string {
     : `${characters.slice(0, length - 1).join('')}…`
 }
 
-const SHELL_SAFE = /^[\w…=:,./@%+][\w…=:,./@%+-]*$/
-
-/** A text as one word of a command that a person copies. A stranger may have chosen it, so no part of it may run by itself. */
-export function shellWord(text: string): string {
-  const word = plain(text)
-  return word === '-' || SHELL_SAFE.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
-}
-
 const MAX_EXCERPT_LENGTH = 120
 
 /** Quotes a file inside a message: short, on one line, and without characters that move the cursor or change the text direction. */

@@ -21,7 +21,7 @@ test.each([['a; rm -rf ~'], ['$(id)'], ["'; id #"], ['`id`'], ['$& {number}']])(
       { url: 'https://github.com/a/b', name: hostile },
     )
     for (const command of commands) {
-      const outsideQuotes = command.replaceAll(/'[^']*'|\\'/g, '')
+      const outsideQuotes = command.replaceAll(/"[^"$`\\]*"|'[^']*'|\\'/g, '')
       expect(outsideQuotes).toMatch(/^[\w ./:@"=-]*$/)
     }
   },

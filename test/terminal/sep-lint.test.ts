@@ -28,7 +28,7 @@ const FINDINGS: readonly Finding[] = [
     line: 14,
     column: 1,
     endLine: 14,
-    message: '"Security Implications" says nothing; write what there is, or "none", and why',
+    message: '"Security Implications" is empty; write what there is, or "none", and why',
     source,
   },
   {

@@ -57,10 +57,10 @@ describe('templates show', () => {
 
   mcp-comms issue new --template crash \\
     --repo example/protocol \\
-    --title '[Crash]: …' \\
+    --title "[Crash]: …" \\
     --field version=… \\
     --field system=Linux \\
-    --field 'checks=I looked & found none.'
+    --field "checks=I looked & found none."
 
 `)
     expect([stderr, exitCode]).toEqual(['', 0])

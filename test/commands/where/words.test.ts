@@ -166,7 +166,7 @@ describe('where, from words about two matters', () => {
     const { stdout } = await run(['where', TWO])
     expect(stdout).toMatch(/^\n {2}Open an issue in modelcontextprotocol\/python-sdk\n/)
     expect(stdout).toMatch(/Also {4}Another matter: "I think the spec should define a heartbeat"\n/)
-    expect(stdout).toMatch(/mcp-comms where 'I think the spec should define a heartbeat'/)
+    expect(stdout).toMatch(/mcp-comms where "I think the spec should define a heartbeat"/)
   })
 
   test('a script gets both', async () => {

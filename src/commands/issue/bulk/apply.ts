@@ -16,6 +16,7 @@ import { recordLedger } from '../../../storage/ledger-path.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { askForNumber, requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
+import { countOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
 import { parseCount } from '../../shared/limit.ts'
 import type { BulkCall } from './call.ts'
@@ -79,7 +80,7 @@ async function offerReports({ app, context, options, input, plan }: BulkCall, pr
 
 function refuseMoreThan(max: number, { counts: { new: count } }: PlanSummary): void {
   if (count > max)
-    throw new UsageError(`The plan would create ${count} issues, and --max is ${max}. Nothing was sent`, {
+    throw new UsageError(`The plan would create ${countOf(count, 'issue')}, and --max is ${max}. Nothing was sent`, {
       hint: `If you mean it, pass --max ${count}`,
     })
 }

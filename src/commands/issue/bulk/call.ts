@@ -8,7 +8,7 @@ import { ledgerPath } from '../../../storage/ledger-path.ts'
 import { openPlan, type PlanInput } from '../../../storage/plan-file.ts'
 import { resolveRepo } from '../../../storage/policy-file.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
-import { shellWord } from '../../../text/quote.ts'
+import { shellWord } from '../../../text/shell.ts'
 import type { BulkOptions } from './command.ts'
 
 /** One call of `issue bulk PLAN`. */

@@ -4,7 +4,8 @@ import { dependentsText, factText, sectionText } from '../../../policy/check/rep
 import type { CheckedSection, SectionState } from '../../../policy/check/sections.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { countOf } from '../../../text/count.ts'
-import { plain, quote, shellWord } from '../../../text/quote.ts'
+import { plain, quote } from '../../../text/quote.ts'
+import { shellWord } from '../../../text/shell.ts'
 import type { Style } from '../../style.ts'
 import { indented, textWidth } from '../../style.ts'
 

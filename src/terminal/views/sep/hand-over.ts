@@ -1,6 +1,7 @@
 import type { Citation } from '../../../policy/match.ts'
 import type { PullRequestRestriction } from '../../../policy/pull-requests.ts'
-import { plain, shellWord } from '../../../text/quote.ts'
+import { plain } from '../../../text/quote.ts'
+import { shellWord } from '../../../text/shell.ts'
 import type { Style } from '../../style.ts'
 import { indented, labelled, textWidth } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../seps/lint/rule.ts'
-import { countOf } from '../../../text/count.ts'
+import { countOf, countsOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 import { indented, padded, textWidth, widestOf } from '../../style.ts'
@@ -86,7 +86,10 @@ function summaryOf(
   if (errors + warnings === 0) return `${symbols.tick} No problems found in ${countOf(results.length, 'SEP')}${notes}`
   const fixable = sumOf(findings.filter(({ fix }) => fix !== undefined))
   const hint = fixable === 0 ? '' : quiet(`\n  ${fixable} fixable: mcp-comms sep lint --fix`)
-  const summary = `${countOf(errors, 'error')}, ${countOf(warnings, 'warning')}${notes}`
-  const line = `${symbols.cross} ${countOf(errors + warnings, 'problem')} (${summary})`
+  const parts = countsOf([
+    [errors, 'error'],
+    [warnings, 'warning'],
+  ])
+  const line = errors === 0 ? `${symbols.tick} No errors, ${parts}${notes}` : `${symbols.cross} ${parts}${notes}`
   return `${indented(line, width, 2).trimStart()}${hint}`
 }

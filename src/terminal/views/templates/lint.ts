@@ -1,5 +1,5 @@
 import type { Problem } from '../../../forms/problems.ts'
-import { countOf } from '../../../text/count.ts'
+import { countOf, countsOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
 
@@ -14,6 +14,11 @@ export function problemsView(problems: readonly Problem[], files: number, style:
   const summary =
     problems.length === 0
       ? `${style.symbols.tick} ${countOf(files, noun)}, no problems found`
-      : `${style.symbols.cross} ${countOf(errors, 'error')}, ${countOf(warnings, 'warning')}`
+      : errors === 0
+        ? `${style.symbols.tick} No errors, ${countOf(warnings, 'warning')}`
+        : `${style.symbols.cross} ${countsOf([
+            [errors, 'error'],
+            [warnings, 'warning'],
+          ])}`
   return `${[...lines, summary].join('\n')}\n`
 }

@@ -1,7 +1,8 @@
 import { type AnswerField, answerFields, type Form } from '../../../forms/form.ts'
 import type { Template } from '../../../forms/templates.ts'
 import { exampleAnswers } from '../../../forms/values.ts'
-import { quote, shellWord } from '../../../text/quote.ts'
+import { quote } from '../../../text/quote.ts'
+import { CONTINUATION, type Shell, shellWord } from '../../../text/shell.ts'
 import type { Style } from '../../style.ts'
 import { indented, labelled, textWidth } from '../../style.ts'
 import { originOf } from './origin.ts'
@@ -30,7 +31,7 @@ export function templateView(listed: ListedTemplate, style: Style, columns: numb
     ...detailRows(form, width, style),
   ]
   const fields = answerFields(form).map((field) => fieldRows(field, width, style))
-  return `\n${[head.join('\n'), ...fields, `  ${style.answer(exampleCommand(listed))}`].join('\n\n')}\n\n`
+  return `\n${[head.join('\n'), ...fields, `  ${style.answer(exampleCommand(listed, style.shell))}`].join('\n\n')}\n\n`
 }
 
 function detailRows({ title, labels, type }: Form, width: number, style: Style): readonly string[] {
@@ -76,16 +77,16 @@ function choicesOf(field: AnswerField): readonly string[] {
 }
 
 /** A command to copy and complete. It has one flag per line, and every value is quoted for the shell. */
-function exampleCommand({ repo, kind, template }: ListedTemplate): string {
+function exampleCommand({ repo, kind, template }: ListedTemplate, shell: Shell): string {
   const { id, form } = template
   return [
-    `mcp-comms ${kind} new --template ${lineWord(id)}`,
-    `--repo ${lineWord(repo)}`,
-    `--title ${lineWord(`${form.title}…`)}`,
-    ...exampleAnswers(form).map((answer) => `--field ${lineWord(`${answer.id}=${answer.value}`)}`),
-  ].join(' \\\n    ')
+    `mcp-comms ${kind} new --template ${lineWord(id, shell)}`,
+    `--repo ${lineWord(repo, shell)}`,
+    `--title ${lineWord(`${form.title}…`, shell)}`,
+    ...exampleAnswers(form).map((answer) => `--field ${lineWord(`${answer.id}=${answer.value}`, shell)}`),
+  ].join(`${CONTINUATION[shell]}\n    `)
 }
 
-function lineWord(text: string): string {
-  return shellWord(text.replaceAll(/\s+/g, ' '))
+function lineWord(text: string, shell: Shell): string {
+  return shellWord(text.replaceAll(/\s+/g, ' '), shell)
 }

@@ -4,7 +4,8 @@ import { type Answers, QUESTIONS, type Question } from '../../../policy/answers.
 import { choices, wordingOf } from '../../../policy/questions.ts'
 import type { Recommendation, Step } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
-import { plain, quote, shellWord } from '../../../text/quote.ts'
+import { plain, quote } from '../../../text/quote.ts'
+import { commandRows, shellWord } from '../../../text/shell.ts'
 import type { Style } from '../../style.ts'
 import { indented, labelled, padded, textWidth, widthOf } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
@@ -24,12 +25,12 @@ export function answerView(policy: Policy, answered: Placement, style: Style, co
     ...candidateRows(answered, width, style),
     '',
     ...whyRows(recommendation, width, style),
-    ...recommendation.steps.flatMap((step, index) => stepRows(index === 0 ? 'Next' : 'Then', step, width, style)),
+    ...recommendation.steps.flatMap((step, index) => stepRows(index === 0 ? 'Next' : 'Then', step, columns, style)),
     ...recommendation.avoid.map((text) => labelled('Not', plain(text), width, style)),
     ...alternativesBeside(answered).map(({ channel, when }) =>
       labelled('Or', `${policy.channels[channel].title}: ${plain(when)}`, width, style),
     ),
-    ...alsoRows(answered, width, style),
+    ...alsoRows(answered, columns, style),
     ...overrideRows(answered, width, style),
   ]
   return `\n${rows.join('\n')}\n\n`
@@ -122,14 +123,15 @@ function alternativesBeside({ recommendation, second }: Placement): Recommendati
 }
 
 /** Where the other matter of a text belongs. */
-function alsoRows({ also }: Placement, width: number, style: Style): readonly string[] {
+function alsoRows({ also }: Placement, columns: number, style: Style): readonly string[] {
   if (also === null) return []
-  const command = `mcp-comms where ${shellWord(quote(also.text, MAX_MATTER))}`
+  const width = textWidth(columns)
+  const command = `mcp-comms where ${shellWord(quote(also.text, MAX_MATTER), style.shell)}`
   return [
     '',
     labelled('Also', `Another matter: "${quote(also.text, MAX_MATTER)}"`, width, style),
     indented(style.answer(also.recommendation.title), width, 10),
-    ...commandRows(command, width).map((row) => `          ${style.answer(row)}`),
+    ...commandLines(command, columns, style),
   ]
 }
 
@@ -157,22 +159,24 @@ function whyRows({ because }: Recommendation, width: number, style: Style): read
   ])
 }
 
-/** Breaks a long command with a backslash before each new line, so that it can still be copied. */
-function commandRows(command: string, width: number): readonly string[] {
-  const rows: string[] = []
-  for (const part of command.split(/ (?=--)/)) {
-    const joined = rows.length === 0 ? part : `${rows.at(-1)} ${part}`
-    if (rows.length > 0 && joined.length + ' \\'.length <= width - 10) rows.splice(-1, 1, joined)
-    else rows.push(part)
-  }
-  return rows.map((row, at) => (at === rows.length - 1 ? row : `${row} \\`))
+/** A command may be as long as the terminal is wide, because people copy it. */
+function commandLines(command: string, columns: number, style: Style): readonly string[] {
+  return commandRows(command, columns - 1 - INDENT, style.shell).map((row) => ' '.repeat(INDENT) + style.answer(row))
 }
 
-function stepRows(label: string, { text, url, command, paste }: Step, width: number, style: Style): readonly string[] {
+const INDENT = 10
+
+function stepRows(
+  label: string,
+  { text, url, command, paste }: Step,
+  columns: number,
+  style: Style,
+): readonly string[] {
+  const width = textWidth(columns)
   return [
     labelled(label, text, width, style),
     ...(paste === undefined ? [] : [indented(style.answer(paste), width, 10)]),
-    ...(command === undefined ? [] : commandRows(command, width).map((row) => `          ${style.answer(row)}`)),
+    ...(command === undefined ? [] : commandLines(command, columns, style)),
     ...(url === undefined ? [] : [`          ${style.link(url, url)}`]),
   ]
 }

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { plain } from '../../src/text/quote.ts'
+import { commandRows, type Shell, shellOf, shellWord } from '../../src/text/shell.ts'
+
+const COMMAND =
+  'mcp-comms issue new --repo modelcontextprotocol/modelcontextprotocol --template 1-bug_report.yml --title "It stops"'
+const SHELLS: readonly Shell[] = ['posix', 'powershell', 'cmd']
+
+describe('the shell at hand', () => {
+  const own = 'C:\\Users\\Ada\\Documents\\PowerShell\\Modules;C:\\Program Files\\PowerShell\\Modules'
+  test.each<[string, Readonly<Record<string, string>>, Shell]>([
+    ['Linux, macOS', {}, 'posix'],
+    ['PowerShell on Linux', { PSModulePath: '/home/ada/.local/share/powershell/Modules' }, 'powershell'],
+    ['PowerShell', { OS: 'Windows_NT', PSModulePath: own }, 'powershell'],
+    ['cmd', { OS: 'Windows_NT', PSModulePath: 'C:\\Program Files\\WindowsPowerShell\\Modules' }, 'cmd'],
+    ['Git Bash', { OS: 'Windows_NT', PSModulePath: own, MSYSTEM: 'MINGW64' }, 'posix'],
+  ])('%s', (_, env, shell) => expect(shellOf(env)).toBe(shell))
+})
+
+describe('a word of a command', () => {
+  test.each([
+    ['draft.md', 'draft.md'],
+    ['-', '-'],
+    ['my draft.md', '"my draft.md"'],
+    ["it's.md", '"it\'s.md"'],
+    ['C:\\my docs\\draft.md', '"C:\\my docs\\draft.md"'],
+    ['a & b | c', '"a & b | c"'],
+  ])('%s is the same in every shell', (text, word) => {
+    for (const shell of SHELLS) expect(shellWord(text, shell)).toBe(word)
+  })
+
+  test.each<[Shell, string, string]>([
+    ['posix', '$(id) it’s "so"', '\'$(id) it’s "so"\''],
+    ['powershell', '$(id) it’s', "'$(id) it’’s'"],
+    ['cmd', 'say "hi"', '"say \\"hi\\""'],
+    ['cmd', '%PATH%', '""^%"PATH"^%""'],
+  ])('%s: %s', (shell, text, word) => expect(shellWord(text, shell)).toBe(word))
+
+  test('is read by a shell as it was', () => {
+    const words = fc.sample(fc.array(fc.string({ unit: 'binary', minLength: 1 }), { minLength: 40, maxLength: 40 }), {
+      numRuns: 5,
+      seed: 11,
+    })
+    for (const some of words.map((all) =>
+      all.map((word) => plain(word).replaceAll('\0', '')).filter((word) => word !== ''),
+    )) {
+      const command = `printf '%s\\0' ${some.map((word) => shellWord(word)).join(' ')}`
+      const read = execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8' })
+      expect(read.split('\0').slice(0, -1)).toEqual(some)
+    }
+  })
+})
+
+describe('a command', () => {
+  test('is on one line if it fits', () => {
+    expect(commandRows(COMMAND, COMMAND.length, 'posix')).toEqual([COMMAND])
+  })
+
+  test.each<[Shell, string]>([
+    ['posix', ' \\'],
+    ['powershell', ' `'],
+    ['cmd', ' ^'],
+  ])('%s: and otherwise is broken before its flags', (shell, end) => {
+    const rows = commandRows(COMMAND, 70, shell)
+    expect(rows.length).toBeGreaterThan(1)
+    for (const row of rows.slice(0, -1)) expect(row.endsWith(end)).toBe(true)
+    for (const row of rows) expect(row.length).toBeLessThanOrEqual(70)
+    expect(rows.map((row, at) => (at < rows.length - 1 ? row.slice(0, -end.length) : row)).join(' ')).toBe(COMMAND)
+  })
+})
