@@ -22,7 +22,7 @@ const TRACES: readonly Trace[] = [
       /(?<![\w.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\w.])/,
     what: 'an address of an internal network',
   },
-  { pattern: /\b[a-z\d][\w-]*\.(?:internal|corp|lan|intranet)\b/i, what: 'the name of an internal computer' },
+  { pattern: /\b[a-z\d][\w-]{0,62}\.(?:internal|corp|lan|intranet)\b/i, what: 'the name of an internal computer' },
   {
     pattern: /(?<![\w/.=#?&-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d[\w-]*\d)[\w-]{24,200}(?![\w/.])/,
     what: 'a value that looks random, as keys do',

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { peopleNamed, privateTraces } from '../../src/checks/private-record.ts'
+import { recordFindings } from '../../src/checks/record.ts'
+import { emptyDraft } from '../../src/drafts/draft.ts'
+import { PARTS, readRecord } from '../../src/drafts/record.ts'
+import { optionsIn } from '../../src/drafts/record-options.ts'
+import { filterRecords, subjectIn } from '../../src/drafts/record-search.ts'
+import { mcp } from '../support/policy.ts'
+
+const line = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '## Options',
+    '# Background',
+    '**Rationale:** x',
+    'Steps: none',
+    '- a: b',
+    '| a | b |',
+    '|---|---|',
+    '```',
+    '<!--',
+    '-->',
+    '#',
+  ),
+)
+const text = fc.array(line, { maxLength: 30 }).map((lines) => lines.join('\n'))
+
+function readEverything(body: string) {
+  const draft = { ...emptyDraft('decision'), title: body.slice(0, 200), body, fromPrivate: true }
+  const input = { draft, lines: { title: 1, body: 2 }, policy: mcp }
+  const record = { repo: 'example/protocol', title: '', body, createdAt: new Date(0), category: null }
+  const about = subjectIn('#12', 'example/protocol')
+  filterRecords([record], { text: 'a', group: [body.slice(0, 50)], ...(about && { about }) })
+  optionsIn(body)
+  return [...recordFindings({ body, line: 2 }, mcp), ...privateTraces(input), ...peopleNamed(input)]
+}
+
+test('any text is read as a record: its parts are known, and each finding is on a line of the text', () => {
+  fc.assert(
+    fc.property(text, (body) => {
+      const lines = body.split('\n').length
+      expect([...readRecord(body).parts.keys()].every((part) => PARTS.includes(part))).toBe(true)
+      for (const finding of readEverything(body)) {
+        expect(finding.line).toBeGreaterThanOrEqual(1)
+        expect(finding.line).toBeLessThanOrEqual(lines + 2)
+      }
+    }),
+  )
+})
+
+describe('a long text takes no more time than its length', () => {
+  test.each([
+    'a-',
+    '@a',
+    'a.',
+    '# ',
+    '**',
+    '\n',
+    ' \n',
+    '- a\n',
+    '|-|\n',
+    'aB1',
+    'Options: ',
+    '10.1.',
+    'https://a.',
+    'SEP-',
+  ])('%j', (part) => {
+    expect(readEverything(part.repeat(100_000 / part.length)).length).toBeLessThan(200_000)
+  })
+})
