@@ -43,8 +43,12 @@ function backKey({ canGoBack }: Look): readonly string[] {
   return canGoBack ? ['Shift+Tab: back'] : []
 }
 
+const HARD_SPACE = '\u00A0'
+
 function keyLine(style: Style, width: number, keys: readonly string[]): string {
-  return style.quiet(indented(keys.join(' · '), width, 0))
+  // A line breaks between two keys, not inside one.
+  const whole = keys.map((key) => key.replaceAll(' ', HARD_SPACE)).join(' · ')
+  return style.quiet(indented(whole, width, 0).replaceAll(HARD_SPACE, ' '))
 }
 
 /** Where the label of a checkbox begins: after the pointer and the box. */

@@ -58,7 +58,7 @@ export async function walk<State>(
 
 /** Said once, before a sequence whose answers are saved one by one. */
 export function keysLine({ keys }: Prompter): string {
-  return `${keys.back}: back a question · ${keys.stop}: stop; your answers are kept\n`
+  return `${keys.back}: back · ${keys.stop}: stop; your answers are kept\n`
 }
 
 /** A question that the person can look at again when all are answered. */
