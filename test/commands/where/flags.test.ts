@@ -146,3 +146,12 @@ test('where takes words that begin with a dash after "--"', async () => {
 test('where gives no hint at "--" for a mistyped flag', async () => {
   expect((await run(['where', '--tpye', 'bug'])).stderr).not.toContain('goes after')
 })
+
+test.each([
+  ['go-sdk', 'modelcontextprotocol/go-sdk'],
+  ['spec', 'modelcontextprotocol/modelcontextprotocol'],
+])('a decision about %s is recorded in its repository', async (area, repo) => {
+  const flags = ['--type', 'decision', '--sensitivity', 'public', '--actionability', 'actionable', '--area', area]
+  const { stdout } = await run(['where', ...flags, '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({ channel: 'decision-record', repo })
+})
