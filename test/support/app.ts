@@ -13,6 +13,7 @@ import { manualClock } from './manual-clock.ts'
 import { memoryFiles } from './memory-files.ts'
 import { shippedModel } from './model.ts'
 import { mcp } from './policy.ts'
+import { expectUsableCommands } from './printed-commands.ts'
 import { type Disk, EDITOR, type Keystroke, scripted } from './scripted.ts'
 
 export { LEAVE } from './scripted.ts'
@@ -110,6 +111,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
   }
   const exitCode = await runProgram(app, argv)
   expect(person.unused(), 'prompts that were never asked').toEqual([])
+  expectUsableCommands(app, `${out.text()}\n${err.text()}`)
   const remainingFiles = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES}/`)))
   return { stdout: out.text(), stderr: err.text(), exitCode, opened, files: remainingFiles }
 }

@@ -1,0 +1,72 @@
+import { type Command, CommanderError } from 'commander'
+import { expect } from 'vitest'
+import type { App } from '../../src/app.ts'
+import { createProgram } from '../../src/program.ts'
+
+/**
+ * Fails the test if the program prints a command of its own that it would not accept: an unknown command or option, a value
+ * that is none of the choices, too many arguments. Every run of the program in the tests passes here.
+ */
+export function expectUsableCommands(app: App, output: string): void {
+  for (const command of printedCommands(output)) expect(refusalOf(app, command), command).toBeNull()
+}
+
+const checked = new Map<string, string | null>()
+
+/** Why the program would not accept a command; null: it would. */
+function refusalOf(app: App, command: string): string | null {
+  const known = checked.get(command)
+  if (known !== undefined) return known
+  const refusal = parseOnly(app, wordsOf(command).slice(1))
+  checked.set(command, refusal)
+  return refusal
+}
+
+function parseOnly(app: App, argv: readonly string[]): string | null {
+  const silent = { ...app.terminal.out, write: () => undefined }
+  const program = createProgram(
+    { ...app, terminal: { ...app.terminal, out: silent, err: silent } },
+    argv,
+    () => undefined,
+  )
+  withoutActions(program)
+  try {
+    program.parse(argv, { from: 'user' })
+    return null
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 || isNameOnly(error, argv) ? null : error.message
+  }
+}
+
+/** A sentence may name a command ("made by mcp-comms issue plan"), or end its line within one. */
+function isNameOnly({ code }: CommanderError, argv: readonly string[]): boolean {
+  return ['commander.missingArgument', 'commander.help'].includes(code) && argv.every((word) => /^[a-z]+$/.test(word))
+}
+
+function withoutActions(command: Command): void {
+  for (const child of command.commands) withoutActions(child)
+  if (command.commands.length === 0) command.action(() => undefined)
+}
+
+/** The commands in an output: in backquotes, after a colon, on lines of their own, and in JSON. */
+function printedCommands(output: string): readonly string[] {
+  const text = output.replaceAll(/\\\n\s*/g, '')
+  const quoted = [...text.matchAll(/`(mcp-comms [^`\n]+)`/g)].map(([, command = '']) => command)
+  const own = [...text.matchAll(/^(?:[ \t]*|.*: )(mcp-comms [a-z][^"`\n]*)$/gm)].map(([, command = '']) => command)
+  const inJson = [...text.matchAll(/"command": ?("mcp-comms (?:[^"\\]|\\.)*")/g)].map(([, json = '""']) =>
+    JSON.parse(json),
+  )
+  return [...quoted, ...own, ...inJson].map((command) => command.replace(/[).,;]+$/, ''))
+}
+
+/** The words of a command as a POSIX shell reads them. */
+function wordsOf(command: string): readonly string[] {
+  const words = command.matchAll(/(?:'[^']*'|"(?:[^"\\]|\\.)*"|\\.|[^\s'"\\])+/g)
+  return [...words].map(([word]) =>
+    word.replaceAll(
+      /'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/g,
+      (_, single, double, escaped) => single ?? double ?? escaped,
+    ),
+  )
+}
