@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts'
-import { likelyWord } from '../text/nearest.ts'
+import { nearestWord } from '../text/nearest.ts'
 import { type AnswerField, answerFields, type CheckboxesField, type DropdownField, type Form } from './form.ts'
 import {
   asList,
@@ -116,7 +116,7 @@ function unknownFields(fields: readonly AnswerField[], answers: Values): readonl
 function suggestion(id: string, fields: readonly AnswerField[]): string {
   const named = fields.find(({ label }) => label.toLowerCase() === id.toLowerCase())
   const ids = fields.map((field) => field.id)
-  const nearest = named?.id ?? likelyWord(id, ids)
+  const nearest = named?.id ?? nearestWord(id, ids)
   return nearest === null ? `; fields: ${ids.join(', ')}` : `. Did you mean ${nearest}?`
 }
 

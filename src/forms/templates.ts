@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts'
-import { likelyWord } from '../text/nearest.ts'
+import { nearestWord } from '../text/nearest.ts'
 import type { ContactLink, Form } from './form.ts'
 
 /** Who provides a template: the user, the repository, its owner for all repositories, or this program. */
@@ -91,6 +91,6 @@ function nearestTo(wanted: string, templates: readonly Template[]): string | nul
   const idByName = new Map(
     templates.flatMap((template) => NAMES.map((nameOf) => [nameOf(template).toLowerCase(), template.id] as const)),
   )
-  const name = likelyWord(wanted, [...idByName.keys()])
+  const name = nearestWord(wanted, [...idByName.keys()])
   return name === null ? null : (idByName.get(name) ?? null)
 }

@@ -70,14 +70,14 @@ const SECTION_KEYS: Readonly<Record<string, string>> = {
   implementation: 'Reference Implementation',
 }
 
-/** The title of a section by its key or its title. @throws UsageError that suggests the nearest key */
+/** The title of a section by its key or its title. @throws UsageError that suggests the nearest key and lists all of them */
 export function sectionTitle(name: string): string {
   const key = name.toLowerCase()
   const title = Object.values(SECTION_KEYS).find((section) => section.toLowerCase() === key)
   const section = Object.hasOwn(SECTION_KEYS, key) ? SECTION_KEYS[key] : title
   if (section !== undefined) return section
   const names = Object.keys(SECTION_KEYS)
-  throw new UsageError(`--field ${name}: unknown section`, {
-    hint: `Did you mean ${nearestWord(key, names)}?\nSections: ${names.join(', ')}`,
-  })
+  const nearest = nearestWord(key, names)
+  const guess = nearest === null ? '' : `Did you mean ${nearest}?\n`
+  throw new UsageError(`--field ${name}: unknown section`, { hint: `${guess}Sections: ${names.join(', ')}` })
 }

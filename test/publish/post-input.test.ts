@@ -66,7 +66,7 @@ describe('an issue', () => {
     expect(resolved).toMatchObject({ issue: { labelIds: ['L-bug'], assigneeIds: ['U-newcomer'] } })
   })
 
-  test('reports all problems at once, with the nearest existing names', () => {
+  test('reports all problems at once, with existing names that are near', () => {
     const faults = faultsOf({
       title: '',
       body: 'x'.repeat(70_000),
@@ -77,9 +77,9 @@ describe('an issue', () => {
     })
     expect(faults).toEqual([
       'there is no label "bgu" in example/protocol (nearest: "bug")',
-      'there is no label "help" in example/protocol (nearest: "bug")',
+      'there is no label "help" in example/protocol',
       'there is no assignee "mantainer" in example/protocol (nearest: "Maintainer")',
-      'there is no assignee "so@me" in example/protocol (nearest: "newcomer")',
+      'there is no assignee "so@me" in example/protocol',
       'there is no milestone "nxt" in example/protocol (nearest: "next")',
       'there is no project "Raodmap" in example/protocol (nearest: "Roadmap")',
       'it has no title: pass --title, or write one into the draft',

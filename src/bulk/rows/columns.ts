@@ -1,4 +1,4 @@
-import { likelyWord } from '../../text/nearest.ts'
+import { nearestWord } from '../../text/nearest.ts'
 import { excerpt } from '../../text/quote.ts'
 
 /** The columns of a row, named as the fields of a draft where they mean the same. */
@@ -56,6 +56,6 @@ export function unknownColumn(name: string): string {
 
 /** Suggests the nearest name if this may be a typo, otherwise lists all names. */
 export function nearestOf(name: string, known: readonly string[]): string {
-  const nearest = likelyWord(name.trim().toLowerCase(), known)
+  const nearest = nearestWord(name.trim().toLowerCase(), known)
   return nearest === null ? `; choices: ${known.join(', ')}` : `; did you mean "${nearest}"?`
 }

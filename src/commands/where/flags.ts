@@ -11,7 +11,7 @@ export type Flags = PartialAnswers
 
 /**
  * Reads the answers from the flags.
- * @throws UsageError for an unknown value, with the nearest valid one, and for two values that contradict each other.
+ * @throws UsageError for an unknown value, with all valid ones and the nearest, and for two values that contradict each other.
  */
 export function readFlags(policy: Policy, options: WhereOptions): Flags {
   const flags: Flags = {
@@ -28,9 +28,9 @@ function oneOf<T extends string>(flag: Question, value: string | undefined, know
   if (value === undefined) return undefined
   const match = known.find((choice) => choice === value)
   if (match !== undefined) return match
-  throw new UsageError(`--${flag} ${value}: unknown ${flag}`, {
-    hint: `Did you mean ${nearestWord(value, known)}?\nChoices: ${known.join(', ')}`,
-  })
+  const nearest = nearestWord(value, known)
+  const guess = nearest === null ? '' : `Did you mean ${nearest}?\n`
+  throw new UsageError(`--${flag} ${value}: unknown ${flag}`, { hint: `${guess}Choices: ${known.join(', ')}` })
 }
 
 function refuseContradiction(policy: Policy, { type, sensitivity }: Flags): void {

@@ -103,6 +103,13 @@ describe('opening a draft', () => {
     expect(asked()).not.toContain('CreateIssue')
   })
 
+  test('suggests only a name that is near', async () => {
+    const { go } = posting({ repository: { labels: ['bug', 'docs'] } })
+    const { stderr } = await go('issue', 'open', 'd.md', '--yes', '-l', 'SEP', '-l', 'DOSC')
+    expect(stderr).toContain(`there is no label "SEP" in ${REPO}\n`)
+    expect(stderr).toContain(`there is no label "DOSC" in ${REPO} (nearest: "docs")`)
+  })
+
   test('adds the issue to its projects once it exists', async () => {
     const { go, fake } = posting({ repository: { projects: ['Roadmap'] }, rest: { viewer: PLANNER } })
     const { stdout, exitCode } = await go('issue', 'open', 'd.md', '--yes', '--json', '-p', 'roadmap')

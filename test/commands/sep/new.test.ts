@@ -110,6 +110,8 @@ describe('sep new, from flags', () => {
     const { stderr, exitCode } = await proposing({ files: {} }).go(...FLAGS, '-f', 'abstrakt=x')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('Did you mean abstract?')
+    const far = await proposing({ files: {} }).go(...FLAGS, '-f', 'conclusion=x')
+    expect(far.stderr).toContain('--field conclusion: unknown section. Sections: abstract, motivation')
   })
 
   test.each([['Process'], ['Informational'], ['Extensions Track']])('%s has its own template', async (type) => {

@@ -103,6 +103,11 @@ describe('where, with wrong arguments', () => {
       /--type bgu: unknown type\. Did you mean bug\?\nChoices: bug, docs/,
     ],
     ['an unknown area, with the nearest', ['--type', 'bug', '--area', 'pyton-sdk'], /Did you mean python-sdk\?/],
+    [
+      'an unknown type, and none is near',
+      ['--type', 'spaceship'],
+      /--type spaceship: unknown type\. Choices: bug, docs/,
+    ],
     ['an unknown sensitivity', ['--sensitivity', 'secret'], /Choices: public, security, people, limited-audience/],
     [
       'flags that contradict',

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { nearestWord } from '../../src/text/nearest.ts'
+
+test.each([
+  ['bgu', ['SEP', 'bug'], 'bug'],
+  ['Documentaton', ['bug', 'documentation'], 'documentation'],
+  ['titel', ['title'], 'title'],
+  ['lable', ['labels'], 'labels'],
+  ['BGU', ['Bug'], 'Bug'],
+  ['bug', ['SEP'], null],
+  ['help', ['bug', 'docs'], null],
+  ['', ['a', 'ab'], null],
+  ['x', ['y'], null],
+  ['bug', [], null],
+  ['x'.repeat(257), ['x'.repeat(256)], null],
+])('the name near "%s" among %j is %s', (word, known, nearest) => {
+  expect(nearestWord(word, known)).toBe(nearest)
+})
