@@ -10,8 +10,11 @@ export type LineSource = {
 
 /** The lines that a person types into a terminal that waits for Enter. */
 export type Lines = {
-  /** The next line. null: the input has ended. @throws CancelledError at the end of the input, and on Ctrl-C, unless it `mayEnd`. */
-  next(options?: { readonly mayEnd: boolean }): Promise<string | null>
+  /**
+   * The next line. null: the input has ended. `show` prints the question; it is called when Ctrl-C is already watched for.
+   * @throws CancelledError at the end of the input, and on Ctrl-C, unless it `mayEnd`.
+   */
+  next(options?: { readonly mayEnd?: boolean; readonly show?: () => void }): Promise<string | null>
   /** The lines that arrive together with the last one. */
   pasted(): Promise<readonly string[]>
 }
@@ -35,9 +38,10 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
     wake()
   })
   input.pause()
-  const wait = async (limit: number | null) => {
-    input.resume()
+  const wait = async (limit: number | null, show: () => void) => {
     const stopListening = onInterrupt(end)
+    show()
+    input.resume()
     let timer: NodeJS.Timeout | undefined
     try {
       await new Promise<void>((resolve) => {
@@ -52,8 +56,9 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
     }
   }
   return {
-    next: async ({ mayEnd } = { mayEnd: false }) => {
-      if (waiting.length === 0 && !hasEnded) await wait(null)
+    next: async ({ mayEnd = false, show = () => undefined } = {}) => {
+      if (waiting.length === 0 && !hasEnded) await wait(null, show)
+      else show()
       const line = waiting.shift()
       // Esc arrives as a line in a terminal that waits for Enter.
       const isEscape = line?.replaceAll('^[', '\u001B').trim() === '\u001B'
@@ -62,7 +67,7 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
       throw new CancelledError()
     },
     pasted: async () => {
-      if (waiting.length === 0 && !hasEnded) await wait(QUIET_MS)
+      if (waiting.length === 0 && !hasEnded) await wait(QUIET_MS, () => undefined)
       return waiting.splice(0)
     },
   }

@@ -189,8 +189,7 @@ const EMPTY = '-'
 /** One line, without the space around it. `<` goes back where that is possible. */
 async function nextLine({ lines, write, place }: Asking, message: string): Promise<string> {
   for (;;) {
-    write(message)
-    const line = (await lines.next())?.trim() ?? ''
+    const line = (await lines.next({ show: () => write(message) }))?.trim() ?? ''
     if (line !== BACK || place?.canGoBack === true) return line
     write('This is the first question.\n')
   }

@@ -57,7 +57,10 @@ function printedCommands(output: string): readonly string[] {
   const inJson = [...text.matchAll(/"command": ?("mcp-comms (?:[^"\\]|\\.)*")/g)].map(([, json = '""']) =>
     JSON.parse(json),
   )
-  return [...quoted, ...own, ...inJson].map((command) => command.replace(/[).,;]+$/, ''))
+  const isUsage = (command: string) => command.includes('[options]')
+  return [...quoted, ...own, ...inJson]
+    .filter((command) => !isUsage(command))
+    .map((command) => command.replace(/[).,;]+$/, ''))
 }
 
 /** The words of a command as a POSIX shell reads them. */

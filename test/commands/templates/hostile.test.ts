@@ -53,7 +53,7 @@ describe('hostile text', () => {
   test('cannot add a command where a command line is printed', async () => {
     const { stdout } = await run(['templates', 'show', EVIL, '--repo', REPO], world())
     const command = stdout.slice(stdout.indexOf('mcp-comms issue new'))
-    expect(command).toContain("--field 'x; rm -rf ~ gnihton=…'")
+    expect(command).toContain('--field "x; rm -rf ~ gnihton=…"')
     expect(command).toContain("--field '$(reboot)='\\'' && reboot #gnihton'")
   })
 })
