@@ -93,7 +93,14 @@ function sepCandidate(draft: SepDraft, destination: Destination, branch: string 
   const type = sepTypeIn(fieldOf(sep, 'Type')?.value ?? '') === 'Process' ? 'process-change' : 'protocol-change'
   const aiDisclosure = saysNoAi(text) ? 'none' : null
   return {
-    draft: { ...emptyDraft('sep'), repo: destination.repo, title, body: text, aiDisclosure },
+    draft: {
+      ...emptyDraft('sep'),
+      repo: destination.repo,
+      title,
+      body: text,
+      aiDisclosure,
+      url: ownPullRequest(draft, destination),
+    },
     lines: { title: line, body: 1 },
     kind: null,
     destination,
@@ -104,6 +111,12 @@ function sepCandidate(draft: SepDraft, destination: Destination, branch: string 
     ],
     subject: { known: { type, actionability: 'actionable' }, text: `${title}\n${abstractOf(draft)}` },
   }
+}
+
+/** A SEP with a number is in the pull request of that number, which is not a duplicate of it. */
+function ownPullRequest({ sep: { heading } }: SepDraft, { onGitHub }: Destination): string | null {
+  const { number } = heading
+  return number === null || onGitHub === null ? null : `${onGitHub.target.url}/pull/${number}`
 }
 
 async function showSepFindings(

@@ -95,6 +95,19 @@ describe('others have changed it since', () => {
   })
 })
 
+test('its own pull request is not reported as a duplicate, but another one is', async () => {
+  const pullRequests = [{ title: 'Icons for tools', author: 'grace', head: 'icons', files: { 'a.md': 'a' } }]
+  const { go, writes, clock } = proposing({ repository: { issues: [], pullRequests } })
+  expect((await go('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')).exitCode).toBe(0)
+  writes(NUMBERED, mine)
+  // GitHub's search shows a post only a while later.
+  clock.advance(3_600_000)
+  const { stderr, exitCode } = await go(...UPDATE)
+  expect(exitCode).toBe(0)
+  expect(stderr).toContain('pull request #1 "Icons for tools" may be the same')
+  expect(stderr).not.toContain('pull request #2')
+})
+
 test('a SEP of somebody else is not overwritten', async () => {
   const { go, spec } = proposing({
     permission: 'WRITE',
