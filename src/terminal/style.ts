@@ -25,10 +25,10 @@ export type Style = {
   /** Whether an escape sequence comes from this style. Any other one comes from a stranger. */
   readonly made: (sequence: string) => boolean
 }
-type Symbols = { readonly [S in 'tick' | 'pointer' | 'cross' | 'step' | 'full' | 'empty']: string }
+type Symbols = { readonly [S in 'tick' | 'pointer' | 'cross' | 'step' | 'to' | 'full' | 'empty']: string }
 
-const UNICODE: Symbols = { tick: '✔', pointer: '❯', cross: '✖', step: '›', full: '━', empty: '─' }
-const ASCII: Symbols = { tick: 'v', pointer: '>', cross: 'x', step: '>', full: '#', empty: '-' }
+const UNICODE: Symbols = { tick: '✔', pointer: '❯', cross: '✖', step: '›', to: '–', full: '━', empty: '─' }
+const ASCII: Symbols = { tick: 'v', pointer: '>', cross: 'x', step: '>', to: '-', full: '#', empty: '-' }
 
 export function styleFor(stream: WriteStream, env: Env): Style {
   return makeStyle({

@@ -32,6 +32,8 @@ export type RowProblem = Problem & {
   readonly check: Finding['check'] | null
   /** What GitHub would refuse; null: the problem is another one. */
   readonly refusal: PublicationProblem | null
+  /** null: the problem is not one of a single repository. */
+  readonly repo: string | null
 }
 
 export type CheckedRow = {
@@ -94,11 +96,11 @@ function messageForRow(error: unknown): string {
 }
 
 function problemAt(
-  { at }: PlannedRow,
+  { at, draft: { repo } }: PlannedRow,
   message: string,
   { check = null, refusal = null }: Partial<Pick<RowProblem, 'check' | 'refusal'>> = {},
 ): RowProblem {
-  return { at, message, check, refusal }
+  return { at, message, check, refusal, repo }
 }
 
 function problemsOf(row: PlannedRow, findings: readonly Finding[]): readonly RowProblem[] {

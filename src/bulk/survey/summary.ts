@@ -74,7 +74,7 @@ export function createSummary() {
   return {
     repos: () => repos.keys(),
     addUnreadable(found: readonly Problem[]) {
-      for (const problem of found) problems.push({ ...problem, check: null, refusal: null })
+      for (const problem of found) problems.push({ ...problem, check: null, refusal: null, repo: null })
       // A wrong column, for instance, is a problem of the plan, not of a row.
       if (found.every(({ at }) => at.row === 0)) return
       rows += 1
@@ -141,7 +141,7 @@ function tooMany(parent: string, rows: readonly RowPosition[], existing: number)
   const room = Math.max(0, MAX_CHILDREN - existing)
   const has = existing === 0 ? '' : ` and "${excerpt(parent)}" has ${existing} already (closed ones count),`
   const message = `parent: GitHub accepts ${MAX_CHILDREN} sub-issues of an issue,${has} so the plan can add ${room} of its ${rows.length}; give the others another parent`
-  return rows.slice(room).map((at) => ({ at, message, check: null, refusal: null }))
+  return rows.slice(room).map((at) => ({ at, message, check: null, refusal: null, repo: null }))
 }
 
 function countMentions(mentions: Map<string, number>, body: string): void {

@@ -9,7 +9,7 @@ type ProblemRow = {
 }
 
 const MAX_TEXT_LENGTH = 600
-const MAX_ROWS = 12
+const MAX_RANGES = 12
 /** Nobody reads more of them. */
 const MAX_MESSAGES = 100
 
@@ -28,29 +28,41 @@ export function bulkProblemsView(
     else same.push(problem)
   }
   const width = textWidth(columns)
-  const lines = [...byMessage]
-    .slice(0, MAX_MESSAGES)
-    .flatMap(([message, same]) => [
-      style.answer(`${quote(file, MAX_TEXT_LENGTH)}${positionOf(same)}:`),
-      indented(quote(message, MAX_TEXT_LENGTH), width, 2),
-    ])
+  // Wrapped lines start under the first word.
+  const hanging = (text: string) => indented(text, width, 2).trimStart()
+  const lines = [...byMessage].slice(0, MAX_MESSAGES).map(([message, same]) => {
+    const place = `${quote(file, MAX_TEXT_LENGTH)}${positionOf(same, style.symbols.to)}:`
+    return hanging(`${style.answer(place)} ${quote(message, MAX_TEXT_LENGTH)}`)
+  })
   const rest = byMessage.size - MAX_MESSAGES
   if (rest > 0) lines.push(`  … and ${rest.toLocaleString('en')} more`)
   const count = countOf(problems.length, 'problem')
   const next = [`Nothing was sent. Fix the plan${hints.length === 0 ? '' : ','}`, hints.join(', ')].join(' ').trimEnd()
-  // Wrapped lines start under the first word.
-  const sum = indented(`${count}. ${next}.`, width, 2).trimStart()
-  return `\n${lines.join('\n')}\n\n${style.symbols.cross} ${sum}\n`
+  return `\n${lines.join('\n')}\n\n${style.symbols.cross} ${hanging(`${count}. ${next}.`)}\n`
 }
 
-function positionOf(problems: readonly ProblemRow[]): string {
+function positionOf(problems: readonly ProblemRow[], to: string): string {
   const rows = [...new Set(problems.map(({ at }) => at.row))].filter((row) => row > 0)
   const [first] = problems
   const line = problems.length === 1 && first?.at.line != null ? ` (line ${first.at.line})` : ''
   if (rows.length === 0) return line
-  const named = rows.slice(0, MAX_ROWS).join(', ')
-  const rest = rows.length > MAX_ROWS ? ` and ${rows.length - MAX_ROWS} more` : ''
   // A row of a matrix creates several posts.
   const times = problems.length > rows.length ? ` (${problems.length} times)` : ''
-  return ` ${rows.length === 1 ? 'row' : 'rows'} ${named}${rest}${line}${times}`
+  return ` ${rows.length === 1 ? 'row' : 'rows'} ${rangesOf(rows, to)}${line}${times}`
+}
+
+/** The numbers in order, with rows that follow each other as one range: `3, 7–12`. */
+function rangesOf(rows: readonly number[], to: string): string {
+  const ranges: { first: number; last: number }[] = []
+  for (const row of rows.toSorted((one, other) => one - other)) {
+    const range = ranges.at(-1)
+    if (range?.last === row - 1) range.last = row
+    else ranges.push({ first: row, last: row })
+  }
+  const named = ranges.slice(0, MAX_RANGES).map(({ first, last }) => {
+    if (first === last) return `${first}`
+    return last === first + 1 ? `${first}, ${last}` : `${first}${to}${last}`
+  })
+  const rest = ranges.slice(MAX_RANGES).reduce((sum, { first, last }) => sum + last - first + 1, 0)
+  return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }

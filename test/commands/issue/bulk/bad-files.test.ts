@@ -8,7 +8,7 @@ import { REPO } from '../../../support/github.ts'
 
 const HEADER = 'title,body,repo\n'
 const FILES: readonly (readonly [what: string, name: string, text: string, said: string])[] = [
-  ['empty', 'p.csv', '', 'p.csv:\n  it has no rows, so there is nothing to do'],
+  ['empty', 'p.csv', '', 'p.csv: it has no rows, so there is nothing to do'],
   ['empty', 'p.jsonl', '\n\n', 'it has no rows, so there is nothing to do'],
   ['empty', 'p.yaml', '', 'it has no rows'],
   ['empty', 'p.json', '[]', 'it has no rows'],

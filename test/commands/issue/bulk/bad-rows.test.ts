@@ -123,6 +123,23 @@ test('all problems of a plan are reported together', async () => {
   expect(stderr).toContain('6 problems. Nothing was sent. Fix the plan, or add --create-labels.')
 })
 
+test('problems of one kind are one line with their rows, also across repositories', async () => {
+  const repos = { [REPO]: repositories[REPO], 'example/other': { permission: 'WRITE' as const, labels: ['docs'] } }
+  const rows = Array.from({ length: 12 }, (_, at) => ({
+    title: `Follow the next version, part ${at + 1}`,
+    body: TEXT,
+    repo: at < 9 ? REPO : 'example/other',
+    ...(at === 2 || at > 5 ? { labels: 'wanted' } : {}),
+  }))
+  const { go } = bulk({ files: { 'p.json': JSON.stringify(rows) }, repositories: repos })
+  const { stderr } = await go('p.json', { columns: 200 })
+  expect(stderr).toContain(
+    `\np.json rows 3, 7–12: there is no label "wanted" in ${REPO}, example/other\n\n✖ 7 problems.`,
+  )
+  const { stdout } = await go('p.json --json')
+  expect(stdout).toContain('there is no label \\"wanted\\" in example/other"')
+})
+
 const PLANS: readonly (readonly [what: string, text: string, said: string])[] = [
   [
     'an unknown name',

@@ -17,7 +17,7 @@ test('a secret in one row stops all rows, and neither a flag nor a row overrides
   const { go, titles } = bulk({ files: { 'p.jsonl': rows({ body: secret }) } })
   const stopped = await go('p.jsonl --apply --yes')
   expect(stopped.exitCode).toBe(3)
-  expect(stopped.stderr).toContain('p.jsonl row 3 (line 3):\n  secrets: ')
+  expect(stopped.stderr).toContain('p.jsonl row 3 (line 3): secrets: ')
   expect(stopped.stderr).toContain('post it alone with mcp-comms issue open')
   expect(stopped.stdout + stopped.stderr).not.toContain(github)
   const flagged = await go('p.jsonl --apply --yes --allow secrets')

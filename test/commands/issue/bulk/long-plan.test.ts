@@ -8,6 +8,6 @@ test('a vulnerability is found in any row of a long plan', async () => {
   const { go, titles } = bulk({ files: { 'p.csv': lines.with(130, weakness).join('\n') } })
   const { exitCode, stderr } = await go('p.csv --apply --yes --max 300')
   expect(exitCode).toBe(3)
-  expect(stderr).toContain('p.csv row 130 (line 131):\n  vulnerability: ')
+  expect(stderr).toContain('p.csv row 130 (line 131): vulnerability: ')
   expect(titles()).toEqual([])
 })

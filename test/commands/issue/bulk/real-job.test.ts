@@ -56,12 +56,13 @@ const WITHOUT_SWIFT = SDKS.filter((repo) => repo !== NO_ISSUES)
 
 test('the preview lists every problem of sixty issues, and sends nothing', async () => {
   const { go, writes } = bulk({ ...seed, files: { 'r.yaml': plan(SDKS, ONE) } })
-  const { exitCode, stdout, stderr } = await go(`r.yaml ${FLAGS}`)
+  const { exitCode, stdout, stderr } = await go(`r.yaml ${FLAGS}`, { columns: 200 })
   expect(exitCode).toBe(1)
   expect(stdout).toContain('61 rows in 11 repositories · 18 with problems')
   expect(stdout).not.toContain('Create them')
-  expect(stderr).toContain('there is no label "spec-release" in modelcontextprotocol/php-sdk')
-  expect(stderr).toContain('there is no label "spec-release" in modelcontextprotocol/ruby-sdk')
+  expect(stderr).toContain(
+    'r.yaml row 1 (12 times): there is no label "spec-release" in modelcontextprotocol/php-sdk, modelcontextprotocol/ruby-sdk',
+  )
   expect(stderr).toContain('issues are disabled in modelcontextprotocol/swift-sdk')
   expect(stderr).toMatch(/Nothing was sent\. Fix the plan,\s+or add --create-labels/)
   expect((await go(`r.yaml ${FLAGS} --apply --yes`)).exitCode).toBe(1)

@@ -26,19 +26,21 @@ const at = (row: number, line: number | null = null) => ({ line, row })
 const view = (...faults: Parameters<typeof bulkProblemsView>[1]) => bulkProblemsView('p.csv', faults, [], style, 80)
 
 test('a problem of many rows is printed once, with their numbers', () => {
-  const rows = Array.from({ length: 15 }, (_, row) => ({ at: at(row + 1), message: 'it has no title' }))
+  const rows = [3, 12, 7, 8, 9, 10, 11, 14, 15].map((row) => ({ at: at(row), message: 'it has no title' }))
   expect(view(...rows)).toBe(
-    '\np.csv rows 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 3 more:\n  it has no title\n\n✖ 15 problems. Nothing was sent. Fix the plan.\n',
+    '\np.csv rows 3, 7–12, 14, 15: it has no title\n\n✖ 9 problems. Nothing was sent. Fix the plan.\n',
   )
+  const odd = Array.from({ length: 15 }, (_, row) => ({ at: at(2 * row + 1), message: 'it has no title' }))
+  expect(view(...odd)).toContain('rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 3 more:')
 })
 
 test.each([
-  ['a row and its line', [{ at: at(2, 3), message: 'm' }], 'p.csv row 2 (line 3):\n'],
-  ['a row of a matrix', [at(1), at(1)].map((place) => ({ at: place, message: 'm' })), 'p.csv row 1 (2 times):\n'],
-  ['the header', [{ at: at(0, 1), message: 'm' }], 'p.csv (line 1):\n'],
-  ['the file', [{ at: at(0), message: 'm' }], 'p.csv:\n'],
+  ['a row and its line', [{ at: at(2, 3), message: 'm' }], 'p.csv row 2 (line 3):'],
+  ['a row of a matrix', [at(1), at(1)].map((place) => ({ at: place, message: 'm' })), 'p.csv row 1 (2 times):'],
+  ['the header', [{ at: at(0, 1), message: 'm' }], 'p.csv (line 1):'],
+  ['the file', [{ at: at(0), message: 'm' }], 'p.csv:'],
 ])('%s is named', (_, faults, head) => {
-  expect(view(...faults)).toContain(`\n${head}  m\n`)
+  expect(view(...faults)).toContain(`\n${head} m\n`)
 })
 
 test('the content of a plan cannot control the terminal', () => {
