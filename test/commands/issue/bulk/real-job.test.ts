@@ -60,7 +60,7 @@ test('the preview lists every problem of sixty issues, and sends nothing', async
   expect(exitCode).toBe(1)
   expect(stdout).toContain('61 rows in 11 repositories · 18 with problems')
   expect(stdout).not.toContain('Create them')
-  expect(stderr).toContain(
+  expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
     'r.yaml row 1 (12 times): there is no label "spec-release" in modelcontextprotocol/php-sdk, modelcontextprotocol/ruby-sdk',
   )
   expect(stderr).toContain('issues are disabled in modelcontextprotocol/swift-sdk')
