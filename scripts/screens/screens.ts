@@ -90,7 +90,7 @@ const SCENES: readonly Scene[] = [
     rows: 40,
     seed: 'test/support/fake-github/seeds/proposal.yaml',
     files: { 'seps/0000-icons-for-tools.md': sepDraft },
-    keys: [['Open a pull request in', '\r']],
+    keys: [['Put it on a branch', '\r']],
   },
 ]
 
@@ -132,7 +132,7 @@ async function startFakeGitHub(seed: string) {
     GH_TOKEN: 'any',
     EDITOR: join(cwd, 'editor'),
   }
-  return { env: { ...env, CWD: cwd, XDG_CACHE_HOME: cwd }, stop: () => fake.kill() }
+  return { env: { ...env, CWD: cwd, XDG_CACHE_HOME: cwd, XDG_STATE_HOME: cwd }, stop: () => fake.kill() }
 }
 
 async function record({ argv, keys, until, rows = ROWS }: Scene, { CWD = '.', ...more }: Env): Promise<Terminal> {
@@ -148,7 +148,8 @@ async function record({ argv, keys, until, rows = ROWS }: Scene, { CWD = '.', ..
   let isTaken = false
   program.onData((data) => {
     if (isTaken) return
-    terminal.write(data)
+    // The folder of this recording says nothing to others.
+    terminal.write(data.replaceAll(`${CWD}/mcp-comms`, '~/.local/state/mcp-comms'))
     output += data
     if (until !== undefined && output.includes(until)) {
       isTaken = true
