@@ -29,6 +29,13 @@ export function openQuestions(policy: Policy, answers: PartialAnswers): readonly
   return QUESTIONS.filter((question) => known[question] === undefined && matters(policy, known, question))
 }
 
+/** The open questions that a person has to answer: the area of an idea for the protocol is only taken from words and flags. */
+export function questionsToAsk(policy: Policy, answers: PartialAnswers): readonly Question[] {
+  const { type } = answers
+  const asksArea = type === undefined || policy.questions.type.options[type].asksArea
+  return openQuestions(policy, answers).filter((question) => question !== 'area' || asksArea)
+}
+
 /** Completes the answers with defaults for the questions that no longer matter. */
 export function complete(policy: Policy, answers: PartialAnswers): Answers {
   const {

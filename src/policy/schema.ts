@@ -39,6 +39,8 @@ const option = z.strictObject({ label: line, hint: line })
 const typeOption = option.extend({
   /** The sensitivity that this type implies. */
   implies: z.enum(SENSITIVITIES).optional(),
+  /** false: only words and flags say what area it concerns; nobody is asked. */
+  asksArea: z.boolean().default(true),
   section: line,
   /** Other words that people type to find it. */
   words: z.array(line).default([]),

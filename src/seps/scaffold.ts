@@ -45,10 +45,11 @@ export function scaffoldSep(template: string, file: string, answers: SepAnswers,
   ])
 }
 
+/** An empty answer claims nothing that the author has not said: the linter asks for the reason. */
 function contentsFrom({ prototype, breaks, security }: SepAnswers): Readonly<Record<string, string>> {
   return {
-    ...(breaks === null ? {} : { 'Backward Compatibility': breaks || 'Nothing that works today stops working.' }),
-    ...(security === null ? {} : { 'Security Implications': security || 'Nothing new can be misused.' }),
+    ...(breaks === null ? {} : { 'Backward Compatibility': breaks || 'Nothing breaks.' }),
+    ...(security === null ? {} : { 'Security Implications': security || 'Nothing can be misused.' }),
     ...(prototype === null || prototype === '' ? {} : { 'Reference Implementation': `Prototype: ${prototype}` }),
   }
 }

@@ -60,6 +60,7 @@ type World = {
   readonly person?: readonly Keystroke[]
   readonly signedIn?: boolean
   readonly env?: Readonly<Record<string, string>>
+  readonly git?: Readonly<Record<string, string>>
   readonly repository?: Partial<SeedInput['repositories'][string]>
   readonly repositories?: SeedInput['repositories']
   readonly onInterrupt?: (stop: () => void) => void
@@ -76,7 +77,16 @@ export function journalFile(draft: string): string {
 
 /** The program on a fake GitHub that has the specification repository. */
 export function proposing(world: World = {}) {
-  const { permission = 'READ', person, signedIn = true, repository = {}, env = {}, onInterrupt, watch } = world
+  const {
+    permission = 'READ',
+    person,
+    signedIn = true,
+    repository = {},
+    env = {},
+    git = {},
+    onInterrupt,
+    watch,
+  } = world
   const spec = {
     permission,
     labels: ['SEP'],
@@ -109,6 +119,7 @@ export function proposing(world: World = {}) {
         files: disk,
         clock,
         env,
+        git,
         newId: () => `${String(++ids).padStart(8, '0')}-0000-4000-8000-000000000000`,
         github: signedInTo(watch?.(github) ?? github, signedIn),
         ...(onInterrupt === undefined ? {} : { onInterrupt }),

@@ -1,7 +1,7 @@
 import type { Classifier } from '../../classifier/classify.ts'
 import { UsageError } from '../../errors.ts'
 import { ACTIONABILITIES, PRIVATE_SENSITIVITIES, type Question, SENSITIVITIES, TYPES } from '../../policy/answers.ts'
-import { openQuestions, type PartialAnswers } from '../../policy/questions.ts'
+import { type PartialAnswers, questionsToAsk } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import type { WhereOptions } from './command.ts'
@@ -55,7 +55,7 @@ export function readsAsPrivate({ sensitivity, ...known }: Flags, text: string, c
 
 /** The error for missing answers, which lists each missing flag with its choices. null: none is missing. */
 export function missingAnswers(policy: Policy, known: PartialAnswers): UsageError | null {
-  const open = openQuestions(policy, known)
+  const open = questionsToAsk(policy, known)
   if (open.length === 0) return null
   return new UsageError(['Not running interactively; missing:', ...flagLines(policy, open)].join('\n'), {
     hint: 'Or say in a few words what it is about: mcp-comms where "…"',
@@ -64,7 +64,7 @@ export function missingAnswers(policy: Policy, known: PartialAnswers): UsageErro
 
 /** The error for words that say too little, with the flags that would help. null: the flags say everything. */
 export function unclearWords(policy: Policy, known: PartialAnswers): UsageError | null {
-  const open = openQuestions(policy, known)
+  const open = questionsToAsk(policy, known)
   if (open.length === 0) return null
   const what = 'The text says too little to tell where it belongs. Missing, if nobody can be asked:'
   return new UsageError([what, ...flagLines(policy, open)].join('\n'), {

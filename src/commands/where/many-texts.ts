@@ -3,7 +3,7 @@ import type { Classifier } from '../../classifier/classify.ts'
 import { mattersOf } from '../../classifier/matters.ts'
 import { type FolderArea, placeText } from '../../classifier/placement.ts'
 import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
-import { openQuestions } from '../../policy/questions.ts'
+import { questionsToAsk } from '../../policy/questions.ts'
 import type { Policy } from '../../policy/schema.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import { answerJson, unclearJson } from '../../terminal/views/where/answer-json.ts'
@@ -80,7 +80,7 @@ function answerLine(
   if (readsAsPrivate(flags, input.text, classify))
     app.terminal.err.write(`mcp-comms: ${quote(file)}:${line}: ${PRIVACY_NOTE}\n`)
   const id = input.id === undefined ? {} : { id: input.id }
-  const missing = answered.saysTooLittle ? openQuestions(policy, flags) : []
+  const missing = answered.saysTooLittle ? questionsToAsk(policy, flags) : []
   const json = answerJson(policy, answered, explain, app.clock.now())
   return jsonLine({ ...id, line, ...(missing.length > 0 ? unclearJson(json, flags, missing) : json) })
 }

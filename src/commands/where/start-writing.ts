@@ -1,20 +1,28 @@
 import type { App } from '../../app.ts'
 import type { ExitCode } from '../../errors.ts'
+import type { QuestionType } from '../../policy/answers.ts'
 import type { Writes } from '../../policy/recommend.ts'
 
 /** Runs `sep new`, which the command tree hands over, since a command does not import another one. */
-export type StartSep = (options: { readonly repo: string; readonly policy?: string }) => Promise<ExitCode>
+export type StartSep = (options: {
+  readonly repo: string
+  readonly policy?: string
+  readonly suggestion: { readonly type: 'Standards Track' | 'Process'; readonly text: string }
+}) => Promise<ExitCode>
 
 /** Starts a draft with the right template and the words that the person has already typed. */
 export async function startWriting(
   app: App,
   { kind, repo, template }: Writes,
-  text: string,
+  { text, type }: { readonly text: string; readonly type: QuestionType },
   policy: string | undefined,
   startSep: StartSep,
 ): Promise<ExitCode> {
   const named = policy === undefined ? {} : { policy }
-  if (kind === 'sep') return startSep({ repo, ...named })
+  if (kind === 'sep') {
+    const sepType = type === 'process-change' ? 'Process' : 'Standards Track'
+    return startSep({ repo, ...named, suggestion: { type: sepType, text } })
+  }
   if (kind === 'advisory') {
     const { reportPrivately } = await import('../shared/private-report.ts')
     // The list of intended behaviour was shown with the questions.

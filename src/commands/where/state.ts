@@ -2,7 +2,7 @@ import type { Classification } from '../../classifier/classify.ts'
 import { type Interview, isOpen, mustAsk, withAnswers } from '../../classifier/interview.ts'
 import type { Placement } from '../../classifier/placement.ts'
 import { QUESTIONS, type Question } from '../../policy/answers.ts'
-import { complete, type PartialAnswers } from '../../policy/questions.ts'
+import { complete, type PartialAnswers, questionsToAsk } from '../../policy/questions.ts'
 import { withImplied } from '../../policy/recommend.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Asking } from './choice-of.ts'
@@ -37,7 +37,11 @@ export function settle(asking: Asking, first: Interview): Interview {
 }
 
 export function isAsked(asking: Asking, interview: Interview, question: Question): boolean {
-  if (!isOpen(asking.policy, interview, question)) return false
+  const { policy } = asking
+  const isToAsk = interview.reopened.has(question)
+    ? isOpen(policy, interview, question)
+    : questionsToAsk(policy, interview.answers).includes(question)
+  if (!isToAsk) return false
   const inference = inferFrom(asking, interview)
   return inference === null || mustAsk(interview, question, inference)
 }

@@ -121,6 +121,8 @@ describe('sep new, from flags', () => {
 })
 
 const WHERE = 'Where was it discussed? Link a Discord thread, meeting notes or a GitHub Discussion (empty: nowhere yet)'
+const BREAKS = 'What breaks, and who is affected? (empty: nothing)'
+const PROPOSAL = ['--type', 'protocol-change', '--sensitivity', 'public', '--actionability', 'actionable']
 const BEGINNING = [
   { ask: 'What does it change?', pick: 'The protocol' },
   { ask: 'Title', type: 'Icons for tools' },
@@ -147,7 +149,6 @@ describe('sep new, with a person', () => {
   })
 
   test('goes back to each question, and changes any answer at the end', async () => {
-    const BREAKS = 'What breaks, and who is affected? (empty: nothing)'
     const { go } = proposing({
       files: {},
       person: [
@@ -174,6 +175,59 @@ describe('sep new, with a person', () => {
     expect(files[FILE]).toContain('SEP-0000: Icons for all tools')
     expect(files[FILE]).toContain('- **Author(s)**: Ada (@ada), Grace (@grace)')
     expect(files[FILE]).toContain('Old clients ignore it.')
+  })
+
+  test.each([
+    [{ 'config --get user.name': 'Ada Lovelace\n' }, true, 'Ada Lovelace (@newcomer)'],
+    [{}, true, 'newcomer (@newcomer)'],
+    [{ 'config --get user.name': 'Ada\u001B[31m Lovelace\n' }, false, 'Ada Lovelace'],
+    [{}, false, ''],
+  ])('suggests the author from git and the token: %j, %s', async (git, signedIn, expects) => {
+    const { go } = proposing({
+      files: {},
+      git,
+      signedIn,
+      person: [
+        { ask: 'Authors, as Name (@handle)', expects, type: expects || 'Ada (@ada)' },
+        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        { ask: BREAKS, type: '' },
+        { ask: 'What could be misused? (empty: nothing)', type: '' },
+        RIGHT,
+      ],
+    })
+    const { files } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
+    expect(files[FILE]).toContain(`- **Author(s)**: ${expects || 'Ada (@ada)'}\n`)
+  })
+
+  test('an empty answer claims nothing, and the linter asks for the reason', async () => {
+    const { go } = proposing({ files: {} })
+    const { files } = await go(...FLAGS, '--offline', '--breaks', '', '--security', '')
+    expect(files[FILE]).toContain('## Backward Compatibility\n\nNothing breaks.\n')
+    expect(files[FILE]).toContain('## Security Implications\n\nNothing can be misused.\n')
+    const { stdout } = await go('sep', 'lint', FILE, '--json')
+    expect(stdout).toContain('compatibility-stated')
+    expect(stdout).toContain('security-stated')
+  })
+
+  test.each([
+    ['A tool should have a field with icons, which clients show.', 'Title'],
+    [
+      `A tool should have a field with icons, which clients show. ${'People pick the wrong tool. '.repeat(3)}`,
+      'Motivation',
+    ],
+  ])('carries over the words that were given to where: %s', async (words, place) => {
+    const { go } = proposing({
+      files: {},
+      person: [
+        { ask: 'Start writing it now?', pick: 'Yes' },
+        { ask: 'What does it change?', pick: 'The protocol' },
+        { ask: 'Title', expects: place === 'Title' ? words : '', type: 'Icons for tools' },
+        { ask: 'Which working group backs it?', pick: LEAVE },
+      ],
+    })
+    const { files, exitCode } = await go('where', ...PROPOSAL, words)
+    expect(exitCode).toBe(130)
+    if (place === 'Motivation') expect(files[FILE]).toContain(`## Motivation\n\n${words.trim()}\n`)
   })
 
   test('small changes need no SEP: it says where they go', async () => {

@@ -94,6 +94,23 @@ describe('where, interactively', () => {
   })
 })
 
+test.each(['A change to the protocol', 'A change to rules or governance'])(
+  '%s: nobody is asked for an area, and a script does not need one',
+  async (type) => {
+    const { stdout } = await run(['where'], {
+      person: [
+        { ask: 'What is it about?', pick: type },
+        { ask: 'May everyone read it?', pick: 'Yes' },
+        { ask: 'How far along is it?', pick: 'A concrete proposal' },
+        { ask: 'Start writing it now?', pick: 'Not now' },
+      ],
+    })
+    expect(stdout).toMatch(/SEP with/)
+    const flags = ['--type', 'protocol-change', '--sensitivity', 'public', '--actionability', 'open-ended']
+    expect((await run(['where', ...flags])).exitCode).toBe(0)
+  },
+)
+
 describe('where, backwards', () => {
   const BUG = { ask: 'What is it about?', pick: 'Something is broken' } as const
   const PUBLIC = { ask: 'May everyone read it?', pick: 'Yes' } as const
@@ -108,11 +125,8 @@ describe('where, backwards', () => {
         { ask: 'What is it about?', pick: 'A change to the protocol' },
         PUBLIC,
         { ask: 'How far along is it?', pick: 'A concrete proposal' },
-        { ask: 'Where does it happen?', pick: "None of these, or I don't know" },
         { ask: 'Start writing it now?', back: '' },
-        { ask: 'Where does it happen?', back: '' },
         { ask: 'How far along is it?', pick: 'An idea to explore' },
-        { ask: 'Where does it happen?', pick: "None of these, or I don't know" },
         { ask: 'Is that what you meant?', pick: 'Yes' },
       ],
     })

@@ -10,6 +10,8 @@ type Asking = {
   readonly prompter: Prompter
   readonly policy: Policy
   readonly file: SepFile
+  /** Who is probably the author, as Name (@handle); empty if nothing says so. */
+  readonly likelyAuthor: () => Promise<string>
   /** Shows who and what is near it, once, before the questions about what it changes. */
   readonly showOthers: () => Promise<void>
 }
@@ -24,9 +26,9 @@ type SepQuestion = {
 
 /** Asks every open question, and saves each answer; then shows all answers. */
 export async function askAll(asking: Asking): Promise<void> {
-  const { prompter, policy, file } = asking
+  const { prompter, file } = asking
   const first = file.answers()
-  const questions = questionsFor(policy, first)
+  const questions = questionsFor(asking, first)
   const steps = questions.map((question) => ({ question, step: stepOf(asking, question) }))
   const open = steps.filter(({ question }) => question.isOpen(first)).map(({ step }) => step)
   if (open.length === 0) return
@@ -52,7 +54,7 @@ function stepOf({ prompter, file, showOthers }: Asking, question: SepQuestion): 
   }
 }
 
-function questionsFor(policy: Policy, { type }: SepAnswers): readonly SepQuestion[] {
+function questionsFor({ policy, likelyAuthor }: Asking, { type }: SepAnswers): readonly SepQuestion[] {
   const prototype = 'Link to a prototype (empty: none yet)'
   const breaks = 'What breaks, and who is affected? (empty: nothing)'
   const security = 'What could be misused? (empty: nothing)'
@@ -81,12 +83,7 @@ function questionsFor(policy: Policy, { type }: SepAnswers): readonly SepQuestio
       ask: async (at, { discussed }) =>
         mapped(await at.input(discussionsQuestion(discussed)), (text) => ({ discussed: linksIn(text) })),
     },
-    line(
-      'Authors, as Name (@handle)',
-      ({ authors }) => authors.join(', '),
-      (authors) => ({ authors: authors.split(/(?<=\)),\s*/) }),
-      lineQuestion,
-    ),
+    authorsQuestion(likelyAuthor),
     ...(type === 'Extensions Track'
       ? [
           line(
@@ -116,6 +113,26 @@ function questionsFor(policy: Policy, { type }: SepAnswers): readonly SepQuestio
       textQuestion,
     ),
   ]
+}
+
+function authorsQuestion(likelyAuthor: Asking['likelyAuthor']): SepQuestion {
+  const label = 'Authors, as Name (@handle)'
+  const asLine = line(
+    label,
+    ({ authors }) => authors.join(', '),
+    (authors) => ({ authors: authors.split(/(?<=\)),\s*/) }),
+    lineQuestion,
+  )
+  let likely: Promise<string> | undefined
+  return {
+    ...asLine,
+    ask: async (at, answers) => {
+      if (answers.authors.length > 0) return asLine.ask(at, answers)
+      likely ??= likelyAuthor()
+      const author = await likely
+      return asLine.ask(at, author === '' ? answers : { ...answers, authors: [author] })
+    },
+  }
 }
 
 type Ask = (message: string, known: string) => Input

@@ -2,7 +2,10 @@ import type { SepType } from '../../../seps/names.ts'
 import { choice, defineCommand, flag, list, type OptionsOf, value } from '../../shared/define.ts'
 import { aiDisclosure, askNothingJson, input, plain, policy } from '../../shared/flags.ts'
 
-export type SepNewOptions = OptionsOf<typeof sepNew>
+/** `suggestion`: the words with which the person asked where it belongs, and the type that fits. */
+export type SepNewOptions = OptionsOf<typeof sepNew> & {
+  readonly suggestion?: { readonly type: SepType; readonly text: string }
+}
 
 /** Repeats the names of the types, so that printing the help does not load the parser. */
 const TYPES: readonly SepType[] = ['Standards Track', 'Informational', 'Process', 'Extensions Track']

@@ -12,6 +12,7 @@ import { plain } from '../../../text/quote.ts'
 import { readCatalogue } from '../shared/catalogue.ts'
 import { askAll } from './ask-all.ts'
 import type { SepNewOptions } from './command.ts'
+import { likelyAuthor } from './likely-author.ts'
 import type { SepFile } from './sep-file.ts'
 
 type Filling = {
@@ -33,7 +34,13 @@ export async function fillSep({ app, policy, options, prompter }: Filling, file:
   }
   if (prompter !== null) {
     app.terminal.err.write(keysLine(prompter))
-    await askAll({ prompter, policy, file, showOthers })
+    await askAll({
+      prompter,
+      policy,
+      file,
+      likelyAuthor: () => likelyAuthor(app, options.offline === true),
+      showOthers,
+    })
   }
   await showOthers()
 }

@@ -15,7 +15,7 @@ import { plain } from '../../../text/quote.ts'
 import { lineQuestion, type SmallChange, TYPE_QUESTION } from './ask.ts'
 import type { SepNewOptions } from './command.ts'
 import { fillSep } from './fill.ts'
-import { createSepFile, type SepFile } from './sep-file.ts'
+import { createSepFile, type SepFile, suggestedTitle } from './sep-file.ts'
 
 /** Writes the first text of a SEP from the author's answers. */
 export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
@@ -39,14 +39,16 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
 type Beginning = { readonly type?: SepType | SmallChange; readonly title?: string }
 
 /** What decides whether there is a file, and its name. */
-async function askBeginning(prompter: Prompter | null, { type, title }: SepNewOptions): Promise<Beginning> {
+async function askBeginning(prompter: Prompter | null, options: SepNewOptions): Promise<Beginning> {
+  const { type, title, suggestion } = options
   const known: Beginning = { ...(type === undefined ? {} : { type }), ...(title === undefined ? {} : { title }) }
   if (prompter === null) return known
   const steps: readonly Step<Beginning>[] = [
     {
       applies: () => type === undefined,
       ask: async (beginning, place) => {
-        const preselected = beginning.type === undefined ? {} : { preselected: beginning.type }
+        const likely = beginning.type ?? suggestion?.type
+        const preselected = likely === undefined ? {} : { preselected: likely }
         const answer = await prompter.at({ ...place, total: 1 }).select({ ...TYPE_QUESTION, ...preselected })
         return answer.kind === 'back' ? answer : { kind: 'answered', value: { ...beginning, type: answer.value } }
       },
@@ -54,7 +56,8 @@ async function askBeginning(prompter: Prompter | null, { type, title }: SepNewOp
     {
       applies: (beginning) => title === undefined && beginning.type !== undefined && !isSmall(beginning.type),
       ask: async (beginning, place) => {
-        const answer = await prompter.at({ ...place, total: 1 }).input(lineQuestion('Title', beginning.title ?? ''))
+        const known = beginning.title ?? suggestedTitle(options)
+        const answer = await prompter.at({ ...place, total: 1 }).input(lineQuestion('Title', known))
         return answer.kind === 'back' ? answer : { kind: 'answered', value: { ...beginning, title: answer.value } }
       },
     },

@@ -63,6 +63,7 @@ export async function createSepFile({ app, options, prompter, type, title, repo 
 
 async function answersFromFlags(app: App, options: SepNewOptions, type: SepType, title: string): Promise<SepAnswers> {
   const fields = Object.entries(await readFieldFlags(app, options.field))
+  const words = suggestedTitle(options) === '' ? (options.suggestion?.text ?? '') : ''
   return {
     title,
     type,
@@ -73,8 +74,19 @@ async function answersFromFlags(app: App, options: SepNewOptions, type: SepType,
     breaks: options.breaks ?? null,
     security: options.security ?? null,
     extension: options.extension ?? '',
-    sections: Object.fromEntries(fields.map(([name, value]) => [sectionTitle(name), [value].flat().join('\n\n')])),
+    sections: {
+      ...(words === '' ? {} : { Motivation: words }),
+      ...Object.fromEntries(fields.map(([name, value]) => [sectionTitle(name), [value].flat().join('\n\n')])),
+    },
   }
+}
+
+const MAX_TITLE = 80
+
+/** A few of the suggested words are a title; more of them are kept as the beginning of the text. */
+export function suggestedTitle({ suggestion }: SepNewOptions): string {
+  const text = suggestion?.text ?? ''
+  return text.length <= MAX_TITLE && !text.includes('\n') ? text : ''
 }
 
 /** @throws UsageError for an address that is not a link to a discussion */

@@ -1,0 +1,26 @@
+import type { App } from '../../../app.ts'
+import { Failure } from '../../../errors.ts'
+import { githubOrNull } from '../../../preflight/sign-in.ts'
+import { plain } from '../../../text/quote.ts'
+
+/** Who is probably writing, for the person to confirm: the name from git's configuration, the handle from the token. */
+export async function likelyAuthor(app: App, isOffline: boolean): Promise<string> {
+  const [name, login] = await Promise.all([nameInGit(app), isOffline ? null : loginOrNull(app)])
+  if (login === null) return name
+  return `${name === '' ? login : name} (@${login})`
+}
+
+async function nameInGit({ git }: Pick<App, 'git'>): Promise<string> {
+  return plain((await git(['config', '--get', 'user.name'])) ?? '').trim()
+}
+
+/** null: no token, or GitHub cannot be asked. Nobody needs a network to write an idea down. */
+async function loginOrNull(app: App): Promise<string | null> {
+  try {
+    const github = await githubOrNull(app)
+    return github === null ? null : (await github.whoami()).login
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
+}
