@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { REPO } from '../support/github.ts'
 import { DRAFT, posting } from '../support/posting.ts'
 
 const EMPTY = DRAFT.replace('Split the reply after the first byte.', '')
@@ -16,6 +17,23 @@ test('a finding is printed with line and fix: 3, and nothing is changed', async 
   expect(files['d.md']).toBe(EMPTY)
   // A draft that is stopped is not searched for.
   expect(asked()).toEqual(['Target'])
+})
+
+test('--allow overrides a check as in `issue open`, but not one that needs a yes at a prompt', async () => {
+  const leak = DRAFT.replace('Split the reply', `Call it with ghp_${'a1B2c3D4e5F6'.repeat(3)}. Split the reply`)
+  const { go } = posting({ files: { 'd.md': EMPTY, 'leak.md': leak } })
+  const allowed = await go('check', 'd.md', '--allow', 'required', '--allow', 'placeholders')
+  expect(allowed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('required') })
+  expect((await go('check', 'leak.md', '--allow', 'secrets')).exitCode).toBe(3)
+  const unknown = await go('check', 'd.md', '--allow', 'requierd')
+  expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('unknown check') })
+})
+
+test('-R is the repository of drafts that name none', async () => {
+  const homeless = EMPTY.replace(/^repo: .*\n/m, '')
+  const { go } = posting({ files: { 'd.md': homeless } })
+  const { stdout } = await go('check', 'd.md', '-R', REPO)
+  expect(stdout).toContain('"Steps to reproduce" is required')
 })
 
 test('several drafts as JSON', async () => {

@@ -1,4 +1,4 @@
-import { defineCommand, flag, type OptionsOf, someArguments } from '../shared/define.ts'
+import { defineCommand, flag, list, type OptionsOf, someArguments, value } from '../shared/define.ts'
 import { json, policy } from '../shared/flags.ts'
 
 export type CheckOptions = OptionsOf<typeof check>
@@ -6,6 +6,12 @@ export type CheckOptions = OptionsOf<typeof check>
 export const check = defineCommand({
   description: 'may these drafts be public?',
   parameters: [someArguments('draft', 'draft files, or a folder of them; - is standard input')],
-  flags: { offline: flag('do not ask GitHub: duplicates are not looked for'), json, policy },
-  examples: ['check ping.md', 'check drafts/'],
+  flags: {
+    repo: value('<owner/name>', "for drafts that name none (default: GH_REPO, else the policy's own)", 'R'),
+    allow: list('<check>', 'override one check; not secrets, vulnerability or people, about which `open` asks you'),
+    offline: flag('do not ask GitHub: duplicates are not looked for'),
+    json,
+    policy,
+  },
+  examples: ['check ping.md', 'check drafts/', 'check ping.md --allow duplicate'],
 })

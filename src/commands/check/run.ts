@@ -1,5 +1,5 @@
 import type { App } from '../../app.ts'
-import { checkReport, type Finding } from '../../checks/check.ts'
+import { checkReport, type Finding, refuseUnknownChecks } from '../../checks/check.ts'
 import { hasFrontMatter } from '../../drafts/front-matter.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
@@ -19,11 +19,12 @@ import type { CheckOptions } from './command.ts'
 /** `check DRAFT…`: whether they may be public. It publishes and changes nothing. */
 export async function run(app: App, paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { json } = options
+  refuseUnknownChecks(options.allow)
   const context = await createContext(app, { ...options, input: false }, { publishes: false })
   const drafts = await draftsIn(app, paths)
   const findings: (Finding & { readonly draft: string })[] = []
   for (const path of drafts) {
-    const ofDraft = await check(context, await readDraftFile(app, path))
+    const ofDraft = await check(context, await readDraftFile(app, path), options.repo)
     if (json !== true) await showFindings(app.terminal.out, path, ofDraft)
     for (const finding of ofDraft) findings.push({ ...finding, draft: path })
   }
@@ -45,10 +46,10 @@ async function draftsIn(app: App, paths: readonly string[]): Promise<readonly st
   return drafts
 }
 
-async function check(context: Context, file: DraftFile): Promise<readonly Finding[]> {
+async function check(context: Context, file: DraftFile, named: string | undefined): Promise<readonly Finding[]> {
   const { app, policy, destinations } = context
   postAddressOf(app, file)
-  const repo = targetRepo(app, policy, file.draft.repo ?? undefined)
+  const repo = targetRepo(app, policy, file.draft.repo ?? named)
   const draft = { ...file.draft, repo }
   const kind = postKindOf(draft)
   const destination = await destinations.at(repo)

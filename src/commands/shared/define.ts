@@ -11,6 +11,8 @@ type Flag<T> = {
   readonly kind: 'switch' | 'switch-off' | 'value' | 'list'
   readonly choices: readonly string[] | null
   readonly fallback: T
+  /** An earlier name, which works and is not shown. */
+  readonly isHidden?: true
 }
 type Flags = Readonly<Record<string, Flag<unknown>>>
 
@@ -19,6 +21,11 @@ type Parameter<T> = { readonly name: string; readonly description: string; reado
 
 export function flag(description: string, short: string | null = null): Flag<true | undefined> {
   return { short, placeholder: null, description, kind: 'switch', choices: null, fallback: undefined }
+}
+
+/** The earlier name of a flag. Commands that people have written down still work with it. */
+export function earlierName(description: string): Flag<true | undefined> {
+  return { ...flag(description), isHidden: true }
 }
 
 /** A value that is true unless the flag turns it off: `input` becomes `--no-input`. */
@@ -142,11 +149,15 @@ function declareOn(
   command.addHelpText('after', [...(notes === undefined ? [] : ['', notes]), '', `${title}:`, ...lines].join('\n'))
 }
 
-function optionOf(key: string, { short, placeholder, description, kind, choices, fallback }: Flag<unknown>): Option {
+function optionOf(
+  key: string,
+  { short, placeholder, description, kind, choices, fallback, isHidden }: Flag<unknown>,
+): Option {
   const long = `--${kind === 'switch-off' ? 'no-' : ''}${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
   const names = [...(short === null ? [] : [`-${short}`]), long].join(', ')
   const option = new Option(placeholder === null ? names : `${names} ${placeholder}`, description)
   if (choices !== null) option.choices(choices)
+  if (isHidden === true) option.hideHelp()
   if (kind === 'value' && fallback !== undefined) option.default(fallback)
   if (kind === 'list') option.argParser((value: string, values: readonly string[] = []) => [...values, value])
   return option

@@ -1,4 +1,4 @@
-import { anyArguments, defineCommand, flag, type OptionsOf, switchOff, value } from '../shared/define.ts'
+import { anyArguments, defineCommand, earlierName, flag, type OptionsOf, switchOff, value } from '../shared/define.ts'
 import { askNothingJson, input, plain, policy } from '../shared/flags.ts'
 
 /** The values are checked against the policy in `readFlags`. */
@@ -17,7 +17,7 @@ export const where = defineCommand({
     explain: flag('show the path through the questions, the rule, and how likely each repository is'),
     context: switchOff('ignore the folder: neither what it is a clone of nor what its project depends on'),
     web: flag('open the place in the browser; for a report about conduct, a mail draft without a text', 'w'),
-    open: flag('the earlier name of --web'),
+    open: earlierName('the earlier name of --web'),
     input,
     plain,
     policy,

@@ -25,6 +25,8 @@ export async function run(
 ): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy, { prompter: await prompterFor(app, options), publishes: false })
   const flags = readFlags(policy, options)
+  if (options.open === true)
+    app.terminal.err.write(notesView(['where --open is now where --web; in other commands, --open posts']))
   if (options.file !== undefined) {
     if (words.length > 0) throw new UsageError('Give either a text or --file, not both.')
     return answerFile(app, policy, flags, options, options.file)

@@ -74,12 +74,22 @@ describe('where, with flags', () => {
     expect(stdout).toMatch(/Before +A SEP was submitted as a GitHub issue/)
   })
 
-  test('--open opens the channel', async () => {
-    const { opened } = await run(['where', ...BUG, '--open'])
+  test('--web opens the channel', async () => {
+    const { opened, stderr } = await run(['where', ...BUG, '-w'])
     expect(opened).toEqual(['https://github.com/modelcontextprotocol/go-sdk/issues/new/choose'])
+    expect(stderr).toBe('')
   })
 
-  test('--open fails if there is no page', async () => {
+  test('--open, its earlier name, does the same with a notice, and the help does not show it', async () => {
+    const { opened, stderr } = await run(['where', ...BUG, '--open'])
+    expect(opened).toEqual(['https://github.com/modelcontextprotocol/go-sdk/issues/new/choose'])
+    expect(stderr).toBe('mcp-comms: where --open is now where --web; in other commands, --open posts\n')
+    const { stdout } = await run(['where', '--help'])
+    expect(stdout).toContain('--web')
+    expect(stdout).not.toContain('--open')
+  })
+
+  test('--web opens nothing if there is no page', async () => {
     const { opened, exitCode } = await run([
       'where',
       '--type',
@@ -88,7 +98,7 @@ describe('where, with flags', () => {
       'public',
       '--area',
       'other-product',
-      '--open',
+      '--web',
     ])
     expect(opened).toEqual([])
     expect(exitCode).toBe(0)

@@ -1,6 +1,6 @@
 import type { SepType } from '../../../seps/names.ts'
 import { choice, defineCommand, flag, list, type OptionsOf, value } from '../../shared/define.ts'
-import { aiDisclosure, askNothingJson, input, plain, policy } from '../../shared/flags.ts'
+import { aiDisclosure, askNothingJson, input, plain, policy, yes } from '../../shared/flags.ts'
 
 /** `suggestion`: the words with which the person asked where it belongs, and the type that fits. */
 export type SepNewOptions = OptionsOf<typeof sepNew> & {
@@ -28,7 +28,7 @@ export const sepNew = defineCommand({
     output: value('<file>', 'the file to write; - is stdout (default: 0000-title.md, in seps/ if there is one)', 'o'),
     repo: value('<owner/name>', "where other SEPs are (default: GH_REPO, else the policy's own)", 'R'),
     aiDisclosure,
-    yes: flag('overwrite a file that already exists', 'y'),
+    yes,
     offline: flag('do not look for similar SEPs'),
     json: askNothingJson,
     input,
