@@ -59,6 +59,27 @@ export async function findLeftover(app: App, path: string): Promise<Leftover | n
   return { repo: named.repo, number: named.number, draft: await readSepDraft(app, next), isOld: journal === null }
 }
 
+/**
+ * The numbered file of a draft that an earlier run has opened and renamed, by the former name such as `0000-my-title.md`.
+ * null: there is none, or more than one.
+ */
+export async function findNumbered(app: App, path: string): Promise<(SepDraft & { readonly number: number }) | null> {
+  const former = parseSepFileName(baseName(path))
+  if (former === null || former.number !== null || (await app.files.exists(path))) return null
+  const before = path.slice(0, path.length - baseName(path).length)
+  const folder = before.replace(/(?<=.)[/\\]$/, '') || '.'
+  const slug = sepSlug(await transliterate(former.slug))
+  const names = folder === '.' || (await app.files.exists(folder)) ? await app.files.list(folder) : []
+  const [name, other] = names.filter((one) => {
+    const parsed = parseSepFileName(one)
+    return parsed !== null && parsed.number !== null && parsed.slug === slug
+  })
+  if (name === undefined || other !== undefined) return null
+  const draft = await readSepDraft(app, before + name)
+  const { number } = draft.sep.heading
+  return number !== null && number === parseSepFileName(name)?.number ? { ...draft, number } : null
+}
+
 function numberedPath(path: string, slug: string, number: number): string {
   return path.slice(0, path.length - baseName(path).length) + numberedName({ slug }, number)
 }

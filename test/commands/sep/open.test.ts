@@ -38,6 +38,28 @@ describe('sep open', () => {
     expect(spec()?.posts[1]?.body).toContain(`**Discussed in:** ${links}`)
   })
 
+  test('says how the file is called now, and finds it by its former name', async () => {
+    const { go, spec } = proposing()
+    expect((await go(...OPEN)).stderr).toContain(`${DRAFT} is now ${NUMBERED}\n`)
+    const again = await go(...OPEN)
+    expect({ stdout: again.stdout, exitCode: again.exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
+    expect(again.stderr).toContain(`${DRAFT} is now ${NUMBERED}\n`)
+    expect(again.files).toEqual({ [NUMBERED]: numbered })
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
+  test.each([[true], [false]])(
+    'a file of that name that is not ours is not taken for it (token: %s)',
+    async (signedIn) => {
+      const theirs = { title: 'SEP-2: Icons', author: 'grace', head: 'sep/icons', files: { [NUMBERED]: numbered } }
+      const { go } = proposing({ files: { [NUMBERED]: numbered }, signedIn, repository: { pullRequests: [theirs] } })
+      const { stdout, stderr, exitCode } = await go(...OPEN)
+      expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 })
+      expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${DRAFT}: file not found, but ${NUMBERED} has a number already`)
+      expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
+    },
+  )
+
   test('with push access: the branch is in the repository itself', async () => {
     const { go, spec } = proposing({ permission: 'WRITE' })
     expect((await go(...OPEN)).exitCode).toBe(0)

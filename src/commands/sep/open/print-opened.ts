@@ -65,6 +65,11 @@ export async function printOpened({ context, destination, draft, number, asJson 
   return EXIT.done
 }
 
+/** Says under which name the file is from now on. */
+export function announceRename({ terminal }: App, former: string, { path }: SepDraft): void {
+  terminal.err.write(plain(`${former} is now ${path}\n`))
+}
+
 /** The address of a pull request, from the repository and the number alone: a journal is a file that others can write. */
 export function pullUrl({ env }: App, { repo, onGitHub }: Destination, number: number): string {
   const server = (env['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, '')

@@ -9,7 +9,7 @@ import { branchNameFor } from '../../../publish/ownership.ts'
 import { type Proposal, proposalOf } from '../../../publish/proposal.ts'
 import { clearSep, refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
 import { targetRepo } from '../../../storage/policy-file.ts'
-import { findLeftover, readSepDraft } from '../../../storage/sep-file.ts'
+import { findLeftover, findNumbered, readSepDraft } from '../../../storage/sep-file.ts'
 import {
   type OldJournal,
   oldJournalPath,
@@ -22,11 +22,13 @@ import {
 import { jsonDocument } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
 import { isSameRepo } from '../../../text/repo-name.ts'
+import { shellWord } from '../../../text/shell.ts'
+import { orNull } from '../shared/rendered-pages.ts'
 import { adoptOldJournal } from './adopt-journal.ts'
 import type { SepOpenOptions } from './command.ts'
 import { journalToResume, refuseOtherTarget } from './guards.ts'
 import { handOverProposal, handOverRefused, reasonToHandOver } from './hand-over.ts'
-import { printOpened } from './print-opened.ts'
+import { announceRename, printOpened } from './print-opened.ts'
 import { finish, type Opening, sendProposal } from './send.ts'
 
 /** Opens the numbered pull request of a SEP. Resumes an earlier run where it stopped. */
@@ -60,12 +62,32 @@ function refuseContradiction({ handOver, fork, via, try: tries }: SepOpenOptions
 /** An earlier run stopped after it renamed the file: removes its journal, which would block the next draft of that name. */
 async function finishLeftover(app: App, path: string, options: SepOpenOptions): Promise<ExitCode | null> {
   const leftover = await findLeftover(app, path)
-  if (leftover === null) return null
+  if (leftover === null) return printRenamed(app, path, options)
   const { repo, number, draft, isOld } = leftover
   const opening = await createOpening(app, options, isOld ? undefined : repo)
   // A file beside the draft must not make us print an address of its choice.
   if (isOld && !isSameRepo(opening.destination.repo, repo)) return null
   await (isOld ? app.files.remove(oldJournalPath(path)) : removeJournal(app, path))
+  announceRename(app, path, draft)
+  return printOpened({ ...opening, draft, number, asJson: options.json === true })
+}
+
+/**
+ * An earlier run has opened the SEP and renamed its file. A file of that name may also be somebody else's SEP, so it counts
+ * only if GitHub says that its pull request is the viewer's. null: there is no such file.
+ */
+async function printRenamed(app: App, path: string, options: SepOpenOptions): Promise<ExitCode | null> {
+  const numbered = await findNumbered(app, path)
+  if (numbered === null) return null
+  const { number, ...draft } = numbered
+  const opening = await createOpening(app, options)
+  const { onGitHub, repo } = opening.destination
+  const pull = onGitHub && (await orNull(() => onGitHub.github.pullRequest(repo, number)))
+  if (pull === null || !pull.isMine)
+    throw new Failure('file', `${path}: file not found, but ${draft.path} has a number already`, {
+      hint: `To send a new version: mcp-comms sep update ${number} ${shellWord(draft.path)}`,
+    })
+  announceRename(app, path, draft)
   return printOpened({ ...opening, draft, number, asJson: options.json === true })
 }
 

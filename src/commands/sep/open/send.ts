@@ -18,7 +18,7 @@ import { plain } from '../../../text/quote.ts'
 import { shellWord } from '../../../text/shell.ts'
 import type { SepOpenOptions } from './command.ts'
 import { refuseExistingBranch } from './guards.ts'
-import { printOpened, pullUrl } from './print-opened.ts'
+import { announceRename, printOpened, pullUrl } from './print-opened.ts'
 
 /** One run of `sep open`, and the repository where it opens the SEP. */
 export type Opening = {
@@ -128,5 +128,6 @@ export async function finish(
     return EXIT.done
   }
   const numbered = await renumber(app, draft, { ...journal, number }, { number, url })
+  announceRename(app, draft.path, numbered)
   return printOpened({ ...opening, draft: numbered, number, asJson })
 }
