@@ -1,27 +1,34 @@
 import type { App } from '../../../app.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
-import { type Status, statusOf } from '../../../bulk/ledger/status.ts'
+import { PENDING, type Status, statusOf } from '../../../bulk/ledger/status.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { readLedgerFile, undoLedgerOf } from '../../../storage/ledger-file.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { statusView } from '../../../terminal/views/bulk/status.ts'
 import type { BulkOptions } from './command.ts'
+import { readPlanBeside } from './plan-beside.ts'
 
-/** `issue bulk --status LEDGER`: how far a plan has come, from its ledger and that of `--undo` alone. */
-export async function showStatus(app: App, path: string, { json }: BulkOptions): Promise<ExitCode> {
+/** `issue bulk --status LEDGER`: how far a plan has come, from its ledger, that of `--undo`, and the plan beside it. GitHub is not asked. */
+export async function showStatus(app: App, path: string, options: BulkOptions): Promise<ExitCode> {
   const records = await readLedgerFile(app, path)
   const last = records.findLast((record) => record.record === 'run')
   if (last === undefined)
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
   const closed = statusOf(await readLedgerFile(app, undoLedgerOf(path)), 'close')
-  const rows = [...statusOf(records)].map(([key, status]) => ({
+  const { titles, left } = await readPlanBeside(app, path, records, options)
+  const started = [...statusOf(records)].map(([key, status]) => ({
     key,
+    title: titles.get(key) ?? null,
     ...(closed.get(key)?.state === 'done' && 'url' in status ? closedAs(status.url) : toShown(status)),
   }))
-  const counts = countsOf(rows, last.rows ?? rows.length)
+  const rows = [
+    ...started,
+    ...(left ?? []).map((key) => ({ key, title: titles.get(key) ?? null, ...toShown(PENDING) })),
+  ]
+  const counts = countsOf(rows, left === null ? (last.rows ?? 0) : rows.length)
   const { out } = app.terminal
   const about = { ledger: path, plan: last.file, runs: runsIn(records) }
-  if (json === true) {
+  if (options.json === true) {
     for (const row of rows) out.write(jsonLine(row))
     out.write(jsonLine({ ...counts, ...about, lastRun: last.at }))
   } else {
@@ -59,7 +66,7 @@ function toShown(status: Status): Shown {
   }
 }
 
-/** No record names the rows that no run got to. */
+/** @param all how many rows the plan has: without it, nothing names the rows that no run got to. */
 function countsOf(rows: readonly Shown[], all: number): { readonly [S in Shown['state']]: number } {
   const counts = { created: 0, reused: 0, closed: 0, failed: 0, pending: 0, unknown: 0 }
   for (const { state } of rows) counts[state]++

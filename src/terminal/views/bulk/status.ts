@@ -12,6 +12,8 @@ type LedgerStatus = {
   readonly runs: number
   readonly rows: readonly {
     readonly key: string
+    /** null: only the plan has it, and it is not there. */
+    readonly title: string | null
     readonly state: State
     readonly url: string | null
     readonly why: string | null
@@ -28,17 +30,29 @@ const WORDS: { readonly [S in State]: string } = {
   unknown: 'unknown',
 }
 
-/** The state of each row that was started, by its ledger. */
+/** Nobody reads more of the rows that are left one by one. */
+const MAX_LEFT = 50
+const INDENT = 11
+
+/** The state of each row. Where its title is known, the title comes first, and the address or the reason under it. */
 export function statusView(
   { ledger, plan, lastRun, runs, rows, counts }: LedgerStatus,
   style: Style,
   columns: number,
 ): string {
   const width = textWidth(columns)
-  const lines = rows.map(({ key, state, url, why }) => {
-    const head = `  ${WORDS[state].padEnd(8)} ${url === null ? quote(key) : plain(url)}`
-    return why === null ? head : `${head}\n${indented(quote(why, 400), width, 11)}`
+  const left = rows.filter(isLeft)
+  const shown = [...rows.filter((row) => !isLeft(row)), ...left.slice(0, MAX_LEFT)]
+  const lines = shown.map(({ key, title, state, url, why }) => {
+    const name =
+      title === null ? (url === null ? quote(key) : plain(url)) : indented(quote(title), width, INDENT).trimStart()
+    return [
+      `  ${WORDS[state].padEnd(INDENT - 3)} ${name}`,
+      ...(title === null || url === null ? [] : [`${' '.repeat(INDENT)}${plain(url)}`]),
+      ...(why === null ? [] : [indented(quote(why, 400), width, INDENT)]),
+    ].join('\n')
   })
+  if (left.length > MAX_LEFT) lines.push(`  … and ${(left.length - MAX_LEFT).toLocaleString('en')} more that are left`)
   const sum = (Object.keys(counts) as readonly State[])
     .filter((state) => counts[state] > 0)
     .map((state) => `${counts[state]} ${WORDS[state]}`)
@@ -51,4 +65,9 @@ export function statusView(
     `${sum.length === 0 ? 'No row was started' : sum.join(', ')}`,
     '',
   ].join('\n')
+}
+
+/** Whether no run got to the row. */
+function isLeft({ state, why }: LedgerStatus['rows'][number]): boolean {
+  return state === 'pending' && why === null
 }

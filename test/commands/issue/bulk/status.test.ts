@@ -11,8 +11,20 @@ async function afterFault() {
   return world
 }
 
-test('shows how far a plan has come, from its ledger alone', async () => {
+test('shows how far a plan has come, with titles and the rows that are left, and asks nobody', async () => {
   const { go, fake } = await afterFault()
+  const asked = fake.requests().length
+  const { exitCode, stdout } = await go(`--status ${LEDGER}`)
+  expect(exitCode).toBe(5)
+  expect(stdout).toContain(`  created  Task number 1\n           https://github.com/${REPO}/issues/1\n`)
+  expect(stdout).toMatch(/ {2}failed {3}Task number 2\n {11}\S/)
+  expect(stdout).toContain('  left     Task number 4\n\n2 created, 1 failed, 1 left')
+  expect(fake.requests()).toHaveLength(asked)
+})
+
+test('without the plan, shows what the ledger says alone', async () => {
+  const { go, fake, change } = await afterFault()
+  change('p.csv', 'title,body,repo\nAnother plan,x,example/other\n')
   const asked = fake.requests().length
   const { exitCode, stdout } = await go(`--status ${LEDGER}`)
   expect(exitCode).toBe(5)
@@ -27,9 +39,10 @@ test('as JSON it is one line per row, and a summary', async () => {
   const { go } = await afterFault()
   const lines = linesOf(await go(`--status ${LEDGER} --json`))
   expect(lines).toMatchObject([
-    { state: 'created', url: `https://github.com/${REPO}/issues/1`, why: null },
-    { state: 'failed', url: null, why: expect.stringContaining('token') },
-    { state: 'created' },
+    { state: 'created', title: 'Task number 1', url: `https://github.com/${REPO}/issues/1`, why: null },
+    { state: 'failed', title: 'Task number 2', url: null, why: expect.stringContaining('token') },
+    { state: 'created', title: 'Task number 3' },
+    { state: 'pending', title: 'Task number 4', url: null, why: null },
     { created: 2, reused: 0, failed: 1, pending: 1, unknown: 0, ledger: LEDGER, plan: 'p.csv', runs: 1 },
   ])
 })
@@ -57,4 +70,40 @@ test('a ledger that does not exist is an error', async () => {
   const { exitCode, stderr } = await go('--status none.jsonl')
   expect(exitCode).toBe(1)
   expect(stderr).toContain('none.jsonl: ledger not found; the first --apply creates it')
+})
+
+test('rows that name no repository are found, too', async () => {
+  const { go } = bulk({ files: { 'p.csv': rowsOf(3).replaceAll(`,${REPO}`, ',') } })
+  await go(`p.csv -R ${REPO} --apply --yes --stop-after 1`)
+  const { stdout } = await go(`--status ${LEDGER}`)
+  expect(stdout).toContain('  left     Task number 2\n  left     Task number 3\n\n1 created, 2 left')
+})
+
+test('a ledger under another name finds the plan in its own folder only', async () => {
+  const { go } = bulk({ files: { 'plans/p.csv': rowsOf(2) } })
+  await go('plans/p.csv --apply --yes --stop-after 1 --ledger plans/l.jsonl')
+  expect((await go('--status plans/l.jsonl')).stdout).toContain('  left     Task number 2\n')
+  const far = bulk({ files: { 'plans/p.csv': rowsOf(2) } })
+  await far.go('plans/p.csv --apply --yes --stop-after 1 --ledger l.jsonl')
+  expect((await far.go('--status l.jsonl')).stdout).not.toContain('Task number 2')
+})
+
+test('a title with a secret is not shown, nor the key that comes from it', async () => {
+  const secret = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`
+  const { go, change, file } = bulk()
+  await go('p.csv --apply --yes --stop-after 1')
+  change('p.csv', file('p.csv').replace('Task number 3', `Task ${secret}`))
+  const { stdout } = await go(`--status ${LEDGER}`)
+  expect(stdout).toContain('  left     row-3\n\n1 created, 2 left')
+  expect(stdout.toLowerCase()).not.toContain(secret.toLowerCase().slice(0, 12))
+  expect((await go(`--status ${LEDGER} --json`)).stdout).not.toContain(secret)
+})
+
+test('rows that cannot be read are counted as in the ledger', async () => {
+  const { go, change, file } = bulk()
+  await go('p.csv --apply --yes --stop-after 1')
+  change('p.csv', file('p.csv').replace(/,example\/protocol\n$/, ',no repository\n'))
+  const { stdout } = await go(`--status ${LEDGER}`)
+  expect(stdout).toContain('  created  Task number 1\n')
+  expect(stdout).toContain('1 created, 2 left')
 })

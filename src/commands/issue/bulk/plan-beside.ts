@@ -1,0 +1,93 @@
+import type { App } from '../../../app.ts'
+import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
+import type { PlannedRow } from '../../../bulk/plan/planned-row.ts'
+import { hasSecret } from '../../../checks/secrets/detect.ts'
+import { Failure, UsageError } from '../../../errors.ts'
+import { openPlan } from '../../../storage/plan-file.ts'
+import type { BulkOptions } from './command.ts'
+
+export type PlanBeside = {
+  /** By key. A title that may contain a secret is not among them. */
+  readonly titles: ReadonlyMap<string, string>
+  /** The keys of the rows that no run got to, in the order of the plan. null: the plan cannot say. */
+  readonly left: readonly string[] | null
+}
+
+const UNKNOWN: PlanBeside = { titles: new Map(), left: null }
+const LEDGER_ENDING = '.ledger.jsonl'
+
+/** What the plan beside a ledger adds to it: the ledger has no titles, and does not name the rows that no run got to. */
+export async function readPlanBeside(
+  app: App,
+  ledger: string,
+  records: readonly LedgerRecord[],
+  options: Pick<BulkOptions, 'format' | 'repo'>,
+): Promise<PlanBeside> {
+  const path = planBeside(ledger, records)
+  if (path === null || !(await app.files.exists(path))) return UNKNOWN
+  const { rows, isWhole } = await readRows(app, path, { ...options, repo: options.repo ?? repoIn(records) })
+  const started = new Set(records.flatMap((record) => ('key' in record ? record.key : [])))
+  // A plan without a row of the ledger is another plan, or was applied with another --repo.
+  if (!rows.some(({ key }) => started.has(key))) return UNKNOWN
+  const shown = await withoutSecrets(rows)
+  return {
+    titles: new Map(shown.map(({ key, title }) => [key, title])),
+    left: isWhole
+      ? shownKeys(
+          rows.filter(({ key }) => !started.has(key)),
+          new Set(shown),
+        )
+      : null,
+  }
+}
+
+/** The plan as the ledger's name says. Otherwise the file beside it with the plan's name: a ledger does not choose a folder. */
+function planBeside(ledger: string, records: readonly LedgerRecord[]): string | null {
+  if (ledger.endsWith(LEDGER_ENDING)) return ledger.slice(0, -LEDGER_ENDING.length)
+  const last = records.findLast((record) => record.record === 'run')
+  const name = last?.file.replace(/^.*[/\\]/s, '') ?? ''
+  return name === '' ? null : `${ledger.replace(/[^/\\]*$/, '')}${name}`
+}
+
+/** The repository of --repo, which the ledger does not record: all rows that were sent went to it. */
+function repoIn(records: readonly LedgerRecord[]): string | null {
+  const [repo, ...others] = new Set(records.flatMap((record) => (record.record === 'sending' ? record.repo : [])))
+  return repo === undefined || others.length > 0 ? null : repo
+}
+
+type TitledRow = { readonly key: string; readonly title: string; readonly row: number }
+
+/** `isWhole`: every row can be read. */
+async function readRows(
+  app: App,
+  path: string,
+  { format, repo }: { format?: BulkOptions['format']; repo: string | null },
+) {
+  const rows: TitledRow[] = []
+  let isWhole = true
+  try {
+    const plan = await openPlan(app, path, { format, repo })
+    for await (const read of plan.rows())
+      if (read.ok) rows.push(titledRow(read.value))
+      else isWhole = false
+  } catch (error) {
+    if (!(error instanceof Failure || error instanceof UsageError)) throw error
+    isWhole = false
+  }
+  return { rows, isWhole }
+}
+
+function titledRow({ key, at, draft, reuse }: PlannedRow): TitledRow {
+  return { key, title: draft.title || (reuse ?? ''), row: at.row }
+}
+
+async function withoutSecrets(rows: readonly TitledRow[]): Promise<readonly TitledRow[]> {
+  const safe: TitledRow[] = []
+  for (const row of rows) if (!(await hasSecret([row.title, row.key]))) safe.push(row)
+  return safe
+}
+
+/** A key may be derived from a title, so a row whose title is not shown is named by its number. */
+function shownKeys(rows: readonly TitledRow[], shown: ReadonlySet<TitledRow>): readonly string[] {
+  return rows.map((row) => (shown.has(row) ? row.key : `row-${row.row}`))
+}
