@@ -1,5 +1,5 @@
-import { areaBucket, BELIEF_WEIGHT } from '../../src/classifier/beliefs.ts'
 import { LABELS, type Model, readModel, type Thresholds } from '../../src/classifier/model.ts'
+import { areaBucket, BELIEF_WEIGHT } from '../../src/classifier/scorer.ts'
 import { TYPES } from '../../src/policy/answers.ts'
 import { associationOf } from './association.ts'
 import { foldsByAuthor } from './folds.ts'

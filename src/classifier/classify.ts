@@ -5,12 +5,18 @@ import { route } from '../policy/recommend.ts'
 import type { CaseId, Group, Policy } from '../policy/schema.ts'
 import { memoize } from '../text/words.ts'
 import { type AreaMatch, findAreas, indexAreas, type NamedAreas } from './areas.ts'
-import { type AreaBelief, rankAreas } from './beliefs.ts'
 import { type FoundCase, findCase } from './cases.ts'
 import { type Evidence, strongestPhrases } from './evidence.ts'
 import { type Features, featuresOf, type Naming } from './features.ts'
 import { labelIndex, type Model, PRIVATE_LABELS, type Thresholds } from './model.ts'
-import { likelyArea, MAX_CANDIDATES, type RankedRepository, rankRepositories } from './repositories.ts'
+import {
+  type AreaBelief,
+  likelyArea,
+  MAX_CANDIDATES,
+  type RankedRepository,
+  rankAreas,
+  rankRepositories,
+} from './repositories.ts'
 import { type ChannelRoutes, findRoutes, type RankedChannel, rankChannels } from './routes.ts'
 import { createScorer } from './scorer.ts'
 import { saysTooLittle } from './too-little.ts'

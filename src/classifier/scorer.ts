@@ -1,7 +1,6 @@
-import { areaBucket, BELIEF_WEIGHT } from './beliefs.ts'
 import { COUNTS } from './feature-kinds.ts'
 import type { Features } from './features.ts'
-import { addRow, emptySums, type Head, LABELS, type Model, PRIVATE_LABELS, rowOf } from './model.ts'
+import { addRow, bucketOf, emptySums, type Head, hash, LABELS, type Model, PRIVATE_LABELS, rowOf } from './model.ts'
 import type { Word } from './words.ts'
 
 /** The probabilities of the classes of each head. */
@@ -147,4 +146,12 @@ function softmax(sums: Float64Array, classes: number, temperature: number): Floa
   }
   for (let index = 0; index < classes; index++) shares[index] = (shares[index] ?? 0) / total
   return shares
+}
+
+/** How much a certain area counts as a feature of the channel; a text's other features have length one together. */
+export const BELIEF_WEIGHT = 0.5
+
+/** The feature that stands for an area. */
+export function areaBucket(area: string): number {
+  return bucketOf(hash(`area ${area}`))
 }
