@@ -831,7 +831,7 @@ export type ProposalPullQueryVariables = Exact<{
 }>;
 
 
-export type ProposalPullQuery = { readonly repository: { readonly nameWithOwner: string, readonly isPrivate: boolean, readonly defaultBranchRef: { readonly name: string } | null, readonly pullRequest: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean, readonly headRefName: string, readonly headRefOid: string, readonly headRepository: { readonly nameWithOwner: string } | null, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string } | null> | null } | null } | null } | null };
+export type ProposalPullQuery = { readonly repository: { readonly nameWithOwner: string, readonly isPrivate: boolean, readonly defaultBranchRef: { readonly name: string } | null, readonly pullRequest: { readonly id: string, readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly viewerDidAuthor: boolean, readonly headRefName: string, readonly headRefOid: string, readonly headRepository: { readonly nameWithOwner: string } | null, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string } | null> | null } | null } | null } | null };
 
 export type ProposalStateQueryVariables = Exact<{
   owner: string;
@@ -1708,6 +1708,11 @@ export const ProposalPull: Query<ProposalPullQuery, ProposalPullQueryVariables> 
       headRepository {
         nameWithOwner
       }
+      labels(first: 100) {
+        nodes {
+          name
+        }
+      }
       files(first: 100) {
         nodes {
           path
@@ -1716,7 +1721,7 @@ export const ProposalPull: Query<ProposalPullQuery, ProposalPullQueryVariables> 
     }
   }
 }`,
-  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","isPrivate":"boolean","defaultBranchRef":{"nullable":{"fields":{"name":"string"}}},"pullRequest":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","viewerDidAuthor":"boolean","headRefName":"string","headRefOid":"string","headRepository":{"nullable":{"fields":{"nameWithOwner":"string"}}},"files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string"}}}}}}}}}}}}}}}},
+  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","isPrivate":"boolean","defaultBranchRef":{"nullable":{"fields":{"name":"string"}}},"pullRequest":{"nullable":{"fields":{"id":"string","number":"number","title":"string","url":"string","body":"string","closed":"boolean","viewerDidAuthor":"boolean","headRefName":"string","headRefOid":"string","headRepository":{"nullable":{"fields":{"nameWithOwner":"string"}}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string"}}}}}}}}}}}}}}}},
 }
 
 export const ProposalState: Query<ProposalStateQuery, ProposalStateQueryVariables> = {

@@ -54,6 +54,7 @@ export type PullRequest = Omit<ProposalPullRequest, 'head'> & {
   readonly head: { readonly repo: string; readonly branch: string; readonly oid: string } | null
   /** The files that it changes. */
   readonly paths: readonly string[]
+  readonly labels: readonly string[]
 }
 
 const CAN_PUSH: ReadonlySet<string | null> = new Set(['WRITE', 'MAINTAIN', 'ADMIN'])
@@ -171,7 +172,7 @@ export async function readPullRequest(client: Client, repo: string, number: numb
   const { repository } = await client.read(operations.ProposalPull, variables, `#${number} of ${repo}`)
   const pull = repository?.pullRequest
   if (repository == null || pull == null) throw new GitHubFailure({ kind: 'not-found', about: `#${number} of ${repo}` })
-  const { headRefName, headRefOid, headRepository, files } = pull
+  const { headRefName, headRefOid, headRepository, files, labels } = pull
   return {
     ...pullRequestOf(pull),
     base: {
@@ -181,5 +182,6 @@ export async function readPullRequest(client: Client, repo: string, number: numb
     },
     head: headRepository === null ? null : { repo: headRepository.nameWithOwner, branch: headRefName, oid: headRefOid },
     paths: visible(files?.nodes).map(({ path }) => path),
+    labels: visible(labels?.nodes).map(({ name }) => name),
   }
 }

@@ -38,6 +38,21 @@ describe('sep open', () => {
     expect(spec()?.posts[1]?.body).toContain(`**Discussed in:** ${links}`)
   })
 
+  test.each([
+    ['READ', 'You may not set it: your sponsor or another maintainer does.'],
+    ['WRITE', 'You may set it on the page of the pull request.'],
+  ] as const)('says that the label is missing, and who sets it (%s)', async (permission, who) => {
+    const { stderr } = await proposing({ permission }).go(...OPEN)
+    expect(stderr).toContain(`#2 has no label "SEP" yet, so lists of SEPs do not show it. ${who}\n`)
+    const { stdout } = await proposing({ permission }).go(...OPEN, '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ labels: { applied: [], dropped: ['SEP'] } })
+  })
+
+  test('says nothing of a label that the repository does not have', async () => {
+    const { stderr } = await proposing({ repository: { labels: [] } }).go(...OPEN)
+    expect(stderr).not.toContain('no label')
+  })
+
   test('says how the file is called now, and finds it by its former name', async () => {
     const { go, spec } = proposing()
     expect((await go(...OPEN)).stderr).toContain(`${DRAFT} is now ${NUMBERED}\n`)

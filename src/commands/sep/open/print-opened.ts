@@ -1,10 +1,12 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
+import { SEP_LABEL } from '../../../github/seps.ts'
 import { groupNamed } from '../../../policy/groups.ts'
 import { generalPlace } from '../../../policy/match.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import type { Context } from '../../../preflight/context.ts'
 import type { Destination, OnGitHub } from '../../../preflight/destination.ts'
+import { droppedLabels, isSameName } from '../../../publish/labels.ts'
 import { titleOf } from '../../../publish/proposal.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { MAINTAINERS_FILE, parseMaintainers } from '../../../seps/maintainers.ts'
@@ -32,8 +34,7 @@ export async function printOpened({ context, destination, draft, number, asJson 
   const url = pullUrl(app, destination, number)
   const { path, sep } = draft
   if (!asJson) out.write(`${url}\n`)
-  const head =
-    onGitHub === null ? null : await orNull(async () => (await onGitHub.github.pullRequest(repo, number)).head)
+  const { head, labels } = await readOpened(onGitHub, repo, number)
   const pages = onGitHub && head && pagesToRender(policy, { repo, url: onGitHub.target.url, number, path, head })
   if (asJson) {
     const title = titleOf(number, sep.heading.title)
@@ -43,7 +44,7 @@ export async function printOpened({ context, destination, draft, number, asJson 
       number,
       url,
       title,
-      labels: { applied: [], dropped: [] },
+      labels,
       via: 'api',
       draft: path,
     }
@@ -57,12 +58,30 @@ export async function printOpened({ context, destination, draft, number, asJson 
       ),
     )
   if (asJson) return EXIT.done
+  if (labels.dropped.length > 0) err.write(plain(labelNotice(onGitHub, number)))
   if (err.isTerminal) {
     const next = await nextSteps(onGitHub, policy, draft)
     err.write(nextStepsView({ ...next, number, url, title: sep.heading.title }, await err.style(), err.columns))
   }
   if (pages !== null) err.write(pagesView(pages, await err.style(), err.columns))
   return EXIT.done
+}
+
+/** Where its branch is, and its labels. `dropped`: SEP, without which lists do not show it, if the repository has that label. */
+async function readOpened(onGitHub: OnGitHub | null, repo: string, number: number) {
+  const pull = onGitHub && (await orNull(() => onGitHub.github.pullRequest(repo, number)))
+  if (pull === null) return { head: null, labels: { applied: [], dropped: [] } }
+  const wanted = onGitHub?.target.labels.some(({ name }) => isSameName(name, SEP_LABEL)) ? [SEP_LABEL] : []
+  return { head: pull.head, labels: { applied: pull.labels, dropped: droppedLabels(wanted, pull.labels) } }
+}
+
+const MAY_LABEL: ReadonlySet<string | null> = new Set(['TRIAGE', 'WRITE', 'MAINTAIN', 'ADMIN'])
+
+function labelNotice({ target }: OnGitHub, number: number): string {
+  const who = MAY_LABEL.has(target.permission)
+    ? 'You may set it on the page of the pull request.'
+    : 'You may not set it: your sponsor or another maintainer does.'
+  return `#${number} has no label "${SEP_LABEL}" yet, so lists of SEPs do not show it. ${who}\n`
 }
 
 /** Says under which name the file is from now on. */
