@@ -16,8 +16,9 @@ import { recordLedger } from '../../../storage/ledger-path.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { askForNumber, requireYes } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
+import { indented, textWidth } from '../../../terminal/style.ts'
 import { countOf } from '../../../text/count.ts'
-import { plain } from '../../../text/quote.ts'
+import { plain, quote } from '../../../text/quote.ts'
 import { parseCount } from '../../shared/limit.ts'
 import type { BulkCall } from './call.ts'
 import { outlookJson } from './json.ts'
@@ -86,7 +87,7 @@ function refuseMoreThan(max: number, { counts: { new: count } }: PlanSummary): v
 }
 
 /** Typing the number shows that it was read. @throws CancelledError; UsageError where nobody can be asked. */
-async function confirm({ app, options, prompter }: BulkCall, { counts }: PlanSummary): Promise<void> {
+async function confirm({ app, options, input, prompter }: BulkCall, { counts, repos }: PlanSummary): Promise<void> {
   const yes = options.yes === true
   const otherwise = 'Nothing was sent. Not running interactively: add --yes to continue with this plan.'
   if (counts.new === 0) {
@@ -95,8 +96,16 @@ async function confirm({ app, options, prompter }: BulkCall, { counts }: PlanSum
   }
   if (yes) return
   if (prompter === null) throw new UsageError(otherwise)
-  app.terminal.err.write('\n')
+  // A long plan above the question may have left the screen.
+  const { err } = app.terminal
+  const what = `${quote(input.name)} creates ${countOf(counts.new, 'post', 'posts')} in ${plain(placesOf(repos))}.`
+  err.write(`\n${indented(what, textWidth(err.columns), 0)}\n`)
   await askForNumber(prompter, counts.new, 'create')
+}
+
+function placesOf(repos: PlanSummary['repos']): string {
+  const [first, ...others] = repos.filter(({ counts }) => counts.new > 0)
+  return others.length === 0 ? (first?.repo ?? '') : countOf(others.length + 1, 'repository', 'repositories')
 }
 
 /** Asked once for the whole plan, and only where the community wants to know. */

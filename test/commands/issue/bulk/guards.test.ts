@@ -45,6 +45,16 @@ test('a person types the number of issues', async () => {
   expect(titles()).toHaveLength(3)
 })
 
+test('what is created and where stands right above the question, under the plan', async () => {
+  const files = { 'p.csv': `${rowsOf(2)}One more,It has a text of its own.,example/other\n` }
+  const { go } = bulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
+  const { stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, pick: LEAVE }] })
+  expect(stderr).toContain('+ Task number 1')
+  expect(stderr).toMatch(/3 rows in 2 repositories .*\n\np\.csv creates 3 posts in 2 repositories\.\n/s)
+  const one = await bulk().go('p.csv --apply', { person: [{ ask: CREATE, pick: LEAVE }] })
+  expect(one.stderr).toContain(`\np.csv creates 3 posts in ${REPO}.\n`)
+})
+
 test('another number does not confirm', async () => {
   const { go, writes } = bulk()
   const { stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, type: '2' }] })
