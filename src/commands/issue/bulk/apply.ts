@@ -1,5 +1,6 @@
 import { attemptsOf } from '../../../bulk/ledger/read.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
+import { statusOf } from '../../../bulk/ledger/status.ts'
 import { applyRows } from '../../../bulk/run/apply.ts'
 import { onlyInspectedRows, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/guards.ts'
 import { createPacer } from '../../../bulk/run/pacer.ts'
@@ -8,7 +9,8 @@ import { settleOrphans, withoutHeldRows } from '../../../bulk/run/settle.ts'
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/trackers.ts'
 import type { Inspection } from '../../../bulk/survey/inspect.ts'
 import type { PlanSummary } from '../../../bulk/survey/summary.ts'
-import { type ExitCode, UsageError } from '../../../errors.ts'
+import { EXIT, type ExitCode, report, UsageError } from '../../../errors.ts'
+import { GitHubFailure } from '../../../github/failure.ts'
 import type { GitHub } from '../../../github/sign-in.ts'
 import { askDisclosure } from '../../../preflight/ask-ai-disclosure.ts'
 import { type OpenLedger, withLedger } from '../../../storage/ledger-file.ts'
@@ -20,7 +22,7 @@ import { indented, textWidth } from '../../../terminal/style.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import { parseCount } from '../../shared/limit.ts'
-import type { BulkCall } from './call.ts'
+import { applyCommand, type BulkCall } from './call.ts'
 import { outlookJson } from './json.ts'
 import { canAsk, DEFAULT_MAX, exitCodeFor, inspect, showPreview, showProblems } from './preview.ts'
 import { createReport, type Report } from './progress.ts'
@@ -32,7 +34,8 @@ export async function applyPlan(call: BulkCall): Promise<ExitCode> {
   const stopAfter = options.stopAfter === undefined ? null : parseCount('--stop-after', options.stopAfter)
   const max = options.max === undefined ? DEFAULT_MAX : parseCount('--max', options.max)
   return withLedger(app, ledger, async (opened) => {
-    const inspection = await inspect(call, opened.records)
+    const inspection = await inspect(call, opened.records).catch((error) => failureOf(error, opened.records))
+    if (inspection instanceof GitHubFailure) return reportUnconfirmed(call, opened.records, inspection)
     const { summary, checks } = inspection
     if (options.json !== true) await showPreview(call, opened.records, summary)
     if (summary.problems.length > 0) return reportProblems(call, summary)
@@ -44,6 +47,28 @@ export async function applyPlan(call: BulkCall): Promise<ExitCode> {
     if (options.ledger === undefined) await recordLedger(app, call.plan, ledger)
     return send(answered, { ...inspection, checks: { ...checks, aiDisclosure } }, { github, opened, stopAfter })
   })
+}
+
+/** The failure that keeps this run from finding out what became of posts of earlier runs. Any other error is thrown. */
+function failureOf(error: unknown, records: readonly LedgerRecord[]): GitHubFailure {
+  if (error instanceof GitHubFailure && countUnconfirmed(records) > 0) return error
+  throw error
+}
+
+function countUnconfirmed(records: readonly LedgerRecord[]): number {
+  return [...statusOf(records).values()].filter(({ state }) => state === 'sent-unknown').length
+}
+
+async function reportUnconfirmed(
+  { app, plan, options }: BulkCall,
+  records: readonly LedgerRecord[],
+  { reason }: GitHubFailure,
+): Promise<ExitCode> {
+  const { printReport } = await import('../../../terminal/error.ts')
+  const what = `${countOf(countUnconfirmed(records), 'post')} of an earlier run`
+  const failure = new GitHubFailure({ kind: 'unconfirmed', after: reason, what, resume: applyCommand(plan, options) })
+  await printReport(app.terminal.err, { ...report(failure), exitCode: EXIT.incomplete }, options.json === true)
+  return EXIT.incomplete
 }
 
 async function reportProblems(call: BulkCall, { problems, counts }: PlanSummary): Promise<ExitCode> {

@@ -44,3 +44,14 @@ test('a post that is found later, and whose labels cannot be set now, is left to
   expect((await go(apply)).exitCode).toBe(0)
   expect(posts()).toMatchObject([{ labels: ['new'] }])
 })
+
+test('a run that cannot even begin says that a post of an earlier run is unconfirmed', async () => {
+  const { fake, go, posts } = await afterLostAnswer()
+  fake.faults([{ operation: 'Target', mode: 'rate-limited' }])
+  const second = await go(apply)
+  expect(second.exitCode).toBe(5)
+  expect(JSON.parse(second.stderr.trim().split('\n').at(-1) ?? '')).toMatchObject({
+    error: { reason: 'unconfirmed', exit: 5, hint: expect.stringContaining('mcp-comms issue bulk p.yaml --apply') },
+  })
+  expect(posts()).toHaveLength(1)
+})
