@@ -27,6 +27,11 @@ test.each([
   expect(code.join('')).not.toContain('ZodError')
 })
 
+test('an answer to words loads no reader of YAML', () => {
+  const code = codeFor(['where', '--no-context', 'the inspector crashes when I connect']).join('')
+  expect(code).not.toContain('YAMLParseError')
+})
+
 test("GitHub's page without a network loads neither GitHub's client, nor prompts, nor views", () => {
   const folder = temporaryFolder()
   const draft = join(folder, 'draft.md')
