@@ -1,5 +1,5 @@
 import { readLedger } from '../../src/bulk/ledger/read.ts'
-import { statusOf } from '../../src/bulk/ledger/status.ts'
+import { unknownWrites } from '../../src/bulk/run/settle.ts'
 import type { Random } from '../support/random.ts'
 import type { Job } from './job.ts'
 import { planFrom, planText, seedOfGitHub } from './plan.ts'
@@ -25,7 +25,7 @@ export function bulkJob(random: Random): Job {
     isFinished: () => false,
     isUnconfirmed: (files) => {
       const { records } = readLedger((files[`${PLAN}.ledger.jsonl`] ?? '').split('\n'), 'the ledger')
-      return [...statusOf(records).values()].some(({ state }) => state === 'sent-unknown')
+      return unknownWrites(records).length > 0
     },
     always: (state) => doublesIn(plan, state),
     finished: (state, files) => violationsIn(plan, state, files[`${PLAN}.ledger.jsonl`] ?? ''),

@@ -2,13 +2,21 @@ import { Failure } from '../../errors.ts'
 import type { Unsettled } from '../../github/look-up.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Orphan } from '../ledger/orphans.ts'
-import type { RecordOf } from '../ledger/record.ts'
+import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
+import { statusOf } from '../ledger/status.ts'
 import type { PlannedRow } from '../plan/planned-row.ts'
 import { type ReadyRow, type RunContext, timestamp } from './running.ts'
 import { lookUpsUntilFailing, sentPostOf, unsettledBy } from './unknown-rows.ts'
 
 /** A write of an earlier run whose outcome is unknown. */
 export type UnknownWrite = { readonly key: string; readonly sent: RecordOf<'sending'>; readonly since: string }
+
+/** The posts that were sent and never confirmed, as a ledger has it. */
+export function unknownWrites(records: readonly LedgerRecord[]): readonly UnknownWrite[] {
+  return [...statusOf(records)].flatMap(([key, status]) =>
+    status.state === 'sent-unknown' ? [{ key, sent: status.sent, since: status.since }] : [],
+  )
+}
 
 export type Settled =
   | { readonly outcome: 'found'; readonly url: string; readonly number: number }

@@ -86,6 +86,7 @@ function withCreatedLabels(destinations: Destinations, records: readonly LedgerR
     const isListed = now.getTime() - Date.parse(record.at) > LISTED_WITHIN_MS
     return isListed ? [] : [{ key: record.key, label: record.label }]
   })
+  if (recent.length === 0) return destinations
   const at: Destinations['at'] = async (repo) => {
     const destination = await destinations.at(repo)
     const { onGitHub } = destination

@@ -1,11 +1,10 @@
 import { attemptsOf } from '../../../bulk/ledger/read.ts'
 import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
-import { statusOf } from '../../../bulk/ledger/status.ts'
 import { applyRows } from '../../../bulk/run/apply.ts'
 import { onlyInspectedRows, readAgain, stopReasonFor, watchSends } from '../../../bulk/run/guards.ts'
 import { createPacer } from '../../../bulk/run/pacer.ts'
 import type { RunContext, StopReason } from '../../../bulk/run/running.ts'
-import { settleOrphans, withoutHeldRows } from '../../../bulk/run/settle.ts'
+import { settleOrphans, unknownWrites, withoutHeldRows } from '../../../bulk/run/settle.ts'
 import { collectTrackers, type TrackerCollection } from '../../../bulk/run/trackers.ts'
 import type { Inspection } from '../../../bulk/survey/inspect.ts'
 import type { PlanSummary } from '../../../bulk/survey/summary.ts'
@@ -34,8 +33,10 @@ export async function applyPlan(call: BulkCall): Promise<ExitCode> {
   const stopAfter = options.stopAfter === undefined ? null : parseCount('--stop-after', options.stopAfter)
   const max = options.max === undefined ? DEFAULT_MAX : parseCount('--max', options.max)
   return withLedger(app, ledger, async (opened) => {
-    const inspection = await inspect(call, opened.records).catch((error) => failureOf(error, opened.records))
-    if (inspection instanceof GitHubFailure) return reportUnconfirmed(call, opened.records, inspection)
+    const inspection = await inspect(call, opened.records).catch((error) =>
+      reportUnconfirmed(call, opened.records, error),
+    )
+    if (typeof inspection === 'number') return inspection
     const { summary, checks } = inspection
     if (options.json !== true) await showPreview(call, opened.records, summary)
     if (summary.problems.length > 0) return reportProblems(call, summary)
@@ -49,24 +50,18 @@ export async function applyPlan(call: BulkCall): Promise<ExitCode> {
   })
 }
 
-/** The failure that keeps this run from finding out what became of posts of earlier runs. Any other error is thrown. */
-function failureOf(error: unknown, records: readonly LedgerRecord[]): GitHubFailure {
-  if (error instanceof GitHubFailure && countUnconfirmed(records) > 0) return error
-  throw error
-}
-
-function countUnconfirmed(records: readonly LedgerRecord[]): number {
-  return [...statusOf(records).values()].filter(({ state }) => state === 'sent-unknown').length
-}
-
+/** GitHub keeps this run from finding out what became of posts of earlier runs. @throws any other error */
 async function reportUnconfirmed(
   { app, plan, options }: BulkCall,
   records: readonly LedgerRecord[],
-  { reason }: GitHubFailure,
+  error: unknown,
 ): Promise<ExitCode> {
+  const unknown = unknownWrites(records)
+  if (!(error instanceof GitHubFailure) || unknown.length === 0) throw error
   const { printReport } = await import('../../../terminal/error.ts')
-  const what = `${countOf(countUnconfirmed(records), 'post')} of an earlier run`
-  const failure = new GitHubFailure({ kind: 'unconfirmed', after: reason, what, resume: applyCommand(plan, options) })
+  const what = `${countOf(unknown.length, 'post')} of an earlier run`
+  const resume = applyCommand(plan, options)
+  const failure = new GitHubFailure({ kind: 'unconfirmed', after: error.reason, what, resume })
   await printReport(app.terminal.err, { ...report(failure), exitCode: EXIT.incomplete }, options.json === true)
   return EXIT.incomplete
 }

@@ -4,7 +4,7 @@ import { type LedgerRecord, postAt } from '../../../bulk/ledger/record.ts'
 import { statusOf } from '../../../bulk/ledger/status.ts'
 import { type CloseResult, type CreatedPost, closeAll } from '../../../bulk/run/close.ts'
 import { createPacer } from '../../../bulk/run/pacer.ts'
-import { orphanLookUps, type UnknownWrite } from '../../../bulk/run/settle.ts'
+import { orphanLookUps, type UnknownWrite, unknownWrites } from '../../../bulk/run/settle.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { type OpenLedger, readLedgerFile, undoLedgerOf, withLedger } from '../../../storage/ledger-file.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
@@ -27,7 +27,7 @@ export async function undoPlan(app: App, path: string, options: BulkOptions): Pr
   const own = options.ledger ?? undoLedgerOf(path)
   // Locks the plan's ledger, so that nobody applies the plan at the same time.
   return withLedger(app, path, async (ledger) => {
-    const unconfirmed = options.dryRun === true ? unknownIn(ledger.records) : await settleUnknown(app, ledger)
+    const unconfirmed = options.dryRun === true ? unknownWrites(ledger.records) : await settleUnknown(app, ledger)
     for (const { key, sent } of unconfirmed)
       app.terminal.err.write(
         `${plain(`The row "${key}" was sent to ${sent.repo} at ${sent.at}, and is still unconfirmed. It may still appear, and is not closed now.`)}\n`,
@@ -38,16 +38,9 @@ export async function undoPlan(app: App, path: string, options: BulkOptions): Pr
   })
 }
 
-/** Rows that may exist, although the ledger does not confirm it. */
-function unknownIn(records: readonly LedgerRecord[]): readonly UnknownWrite[] {
-  return [...statusOf(records)].flatMap(([key, status]) =>
-    status.state === 'sent-unknown' ? [{ key, sent: status.sent, since: status.since }] : [],
-  )
-}
-
 /** Looks each of them up, and records what it finds. @returns those that are still unknown. */
 async function settleUnknown(app: App, { records, append }: OpenLedger): Promise<readonly UnknownWrite[]> {
-  const unknown = unknownIn(records)
+  const unknown = unknownWrites(records)
   if (unknown.length === 0) return []
   const { github } = await app.github()
   const lookUp = orphanLookUps({ github, clock: app.clock, append })
