@@ -3,7 +3,7 @@ import type { Policy } from '../policy/schema.ts'
 import type { Classifier } from './classify.ts'
 import { type Also, placeText } from './placement.ts'
 
-/** Words with which a person goes on to another matter. */
+/** Words with which a person turns to another matter. */
 const ANOTHER =
   /[.;!?,]?\s+(?:and\s+)?(?:also|additionally|separately|besides|furthermore|moreover|in addition|on another note|another thing|by the way|btw|unrelated|unrelatedly)\b[,:]?\s+/gi
 /** "… and an idea for the spec" */

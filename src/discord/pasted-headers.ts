@@ -55,7 +55,7 @@ function nameAbove(lines: readonly string[], at: number): Above | null {
 
 const MAX_NOTICE_LINES = 5
 
-/** A notice begins below the name, with a space. That of a thread goes on with its name, on a line of its own. */
+/** A notice begins below the name, with a space. That of a thread continues with its name, on a line of its own. */
 function noticeAbove(lines: readonly string[], at: number): Above | null {
   for (let from = at - 2; from >= Math.max(0, at - 1 - MAX_NOTICE_LINES); from--) {
     const [name = '', first = ''] = lines.slice(from, from + 2)

@@ -70,7 +70,7 @@ function beginning(lines: readonly string[]) {
 
 type Body = { readonly body: readonly string[]; readonly reply: Reply | null }
 
-/** Above a reply, and so below the message before it, the client shows whom it answers and the beginning of what. */
+/** Above a reply, and so below the message before it, the client shows who it replies to and how that message begins. */
 function splitPreview(body: readonly string[], names: ReadonlySet<string>): Body {
   const [first = '', second = ''] = body.slice(-2).map((line) => line.trim())
   if (!first.startsWith('@') || second === '' || !names.has(first.slice(1))) return { body, reply: null }

@@ -5,7 +5,7 @@ import { clockOf, printStretches } from './stretches.ts'
 import { isSnowflake, type Message, type Person, type Talk } from './talk.ts'
 
 /** What a person writes on top of a record. The check `placeholders` stops the draft while one of them is not filled in. */
-export const PARTS = [
+export const TO_FILL_IN = [
   { id: 'summary', heading: 'Summary', placeholder: '[fill in what was discussed, and what came out of it]' },
   { id: 'open-questions', heading: 'Open questions', placeholder: '[fill in what is still open, or that nothing is]' },
   { id: 'next-step', heading: 'Proposed next step', placeholder: '[fill in who does what next, and where]' },
@@ -28,11 +28,11 @@ const ROOM = { first: 6_000, others: 1_000 }
 /** @param url the link to the talk, if the export does not have it */
 export function printRecord(talk: Talk, url: string | null = null): DiscordRecord {
   const context = contextOf(talk)
-  const parts = PARTS.map(({ heading, placeholder }) => `## ${heading}\n\n${placeholder}\n\n`).join('')
+  const parts = TO_FILL_IN.map(({ heading, placeholder }) => `## ${heading}\n\n${placeholder}\n\n`).join('')
   const facts = printFacts(talk, url ?? talk.url, context)
   const pages = pagesOf(printStretches(talk.messages, context), parts.length + facts.length)
   const [first = '', ...others] = pages.map((page, at) => {
-    const next = at + 2 <= pages.length ? [`_The talk goes on in part ${at + 2} of ${pages.length}._`] : []
+    const next = at + 2 <= pages.length ? [`_The talk continues in part ${at + 2} of ${pages.length}._`] : []
     return [...page, ...next].join('\n\n')
   })
   const text = `${facts}\n\n${first}`

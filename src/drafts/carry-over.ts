@@ -49,7 +49,7 @@ export function carryOver(draft: Draft, from: Template | null, to: Template): Dr
   return fromTemplate(moved, to, values)
 }
 
-/** What an earlier form had a place for, as one text, to go on with. */
+/** What an earlier form had a place for, as one text, to continue from. */
 export function keptText({ kept }: Pick<Draft, 'kept'>): string {
   return keptPieces(kept).map(pieceText).join('\n\n')
 }

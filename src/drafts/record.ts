@@ -80,7 +80,7 @@ function titleLine(lines: readonly MarkdownLine[]): number {
   return others.length === 0 && levels.some((level) => level > 1) ? title : -1
 }
 
-/** A heading, or a name in bold or before a colon, which counts only outside of what a heading has begun. */
+/** A heading, or a name in bold or before a colon, which counts only outside of a section with a heading. */
 function nameIn(line: MarkdownLine, current: Found | null): Name | null {
   if (line.isCode) return null
   const heading = headingIn(line)

@@ -23,7 +23,7 @@ export async function refuseClosed(context: Context, destination: Destination): 
 export function contactText(policy: Policy, repo: string): string {
   const { security } = policy.contacts
   const home = policy.repositories[policy.home]
-  const whom =
+  const contact =
     security === undefined
       ? `Look for a private contact in SECURITY.md of ${repo}`
       : `Write in private: ${security.title}, ${security.address ?? security.url}`
@@ -32,7 +32,7 @@ export function contactText(policy: Policy, repo: string): string {
     isElsewhere && repositoryOf(policy, repo) !== undefined
       ? ` (or mcp-comms security report --repo ${home.repo}, and name ${repo} in it)`
       : ''
-  return `${whom}${orHome}. Do not post anything about it publicly`
+  return `${contact}${orHome}. Do not post anything about it publicly`
 }
 
 function repositoryOf({ repositories }: Policy, repo: string) {

@@ -1,3 +1,4 @@
+import { quote } from '../text/quote.ts'
 import type { Answer, Place, Prompter } from './questions.ts'
 
 /** One question of a sequence, as data. `State` holds all answers. */
@@ -71,6 +72,8 @@ export type Reviewable<State> = Step<State> & {
 /** A question that is asked by itself, from which the person can go back. */
 export const ALONE: Place = { number: 1, total: 1, canGoBack: true, unfinished: '' }
 
+const NO_ANSWER = '(no answer)'
+
 /** Shows all answers, and lets the person change any of them. */
 export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewable<State>[]): Step<State> {
   return {
@@ -86,7 +89,7 @@ export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewab
             ...questions.map((question) => ({
               value: question,
               label: `Change: ${question.label}`,
-              hint: excerpt(question.answer(state)),
+              hint: quote(question.answer(state)) || NO_ANSWER,
             })),
           ],
         })
@@ -97,13 +100,4 @@ export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewab
       }
     },
   }
-}
-
-const MAX_EXCERPT = 60
-
-/** The beginning of an answer. */
-function excerpt(answer: string): string {
-  const line = answer.trim().replaceAll(/\s+/g, ' ')
-  if (line === '') return '(no answer)'
-  return line.length <= MAX_EXCERPT ? line : `${line.slice(0, MAX_EXCERPT)}…`
 }

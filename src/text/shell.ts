@@ -38,7 +38,7 @@ const QUOTED: { readonly [S in Shell]: (word: string) => string } = {
       .replaceAll('%', '"^%"')}"`,
 }
 
-/** What ends a line of a command that goes on in the next one. */
+/** What ends a line of a command that continues on the next one. */
 export const CONTINUATION: { readonly [S in Shell]: string } = { posix: ' \\', powershell: ' `', cmd: ' ^' }
 
 /** A command on one line if it fits, and otherwise broken before its flags, so that it can still be copied. */

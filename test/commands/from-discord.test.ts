@@ -91,7 +91,7 @@ describe('discussion new --from-discord', () => {
     const { go } = posting({ files: { 'talk.json': jsonExport(talk) } })
     const { files, stderr } = await go(...NEW, 'talk.json', '--without', 'Ada', '-o', 'd.md')
     expect(files['d.md']).toContain('Ada is right, and so is `@somebody`')
-    expect(stderr).toContain('1 message of others still has the name of somebody whom you leave out')
+    expect(stderr).toContain('1 message of others still has the name of a person you left out')
     const unknown = await go(...NEW, 'talk.json', '--without', 'Chidi')
     expect(unknown.exitCode).toBe(2)
     expect(unknown.stderr).toContain('--without Chidi: nobody in the talk has this name. Who took part: Ada, Bo')

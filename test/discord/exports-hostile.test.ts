@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { leaveOut } from '../../src/discord/leave-out.ts'
 import { readTalk } from '../../src/discord/read-talk.ts'
-import { PARTS, printRecord } from '../../src/discord/record.ts'
+import { printRecord, TO_FILL_IN } from '../../src/discord/record.ts'
 import { Failure } from '../../src/errors.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
 import { cases } from '../support/cases.ts'
@@ -14,7 +14,7 @@ import { effectsOf } from '../support/github-effects.ts'
 const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/
 const OUR_HTML =
   /^(?:<details>\n<summary>(?:(?:\d{4}-\d{2}-\d{2})?[\d:–, ·]*\d+ messages? by \d+ (?:person|people)|A message of \d+ lines)<\/summary>|<\/details>)$/
-const HEADINGS = [...PARTS.map(({ heading }) => heading), 'The talk on Discord']
+const HEADINGS = [...TO_FILL_IN.map(({ heading }) => heading), 'The talk on Discord']
 const NOTHING = { mentions: [], references: [], images: [], others: [] }
 
 /** Whatever a file says, there is a record without any effect on GitHub, or an error that names the file. */

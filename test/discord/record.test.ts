@@ -101,7 +101,7 @@ describe('a long talk', () => {
     const pages = [body, ...followUps]
     expect(followUps.length).toBeGreaterThan(3)
     for (const page of pages) expect(page.length).toBeLessThan(MAX_BODY_LENGTH - 500)
-    expect(body).toContain(`_The talk goes on in part 2 of ${pages.length}._`)
+    expect(body).toContain(`_The talk continues in part 2 of ${pages.length}._`)
     expect(followUps[0]).toMatch(new RegExp(`^_Part 2 of ${pages.length} of a talk on Discord`))
     const numbers = pages.flatMap((page) =>
       [...page.matchAll(/^(?!> ↪).*\((\d+)\)$/gm)].map(([, number]) => Number(number)),

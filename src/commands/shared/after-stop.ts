@@ -6,7 +6,7 @@ import { isBlocking } from '../../preflight/preflight.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { indented, textWidth } from '../../terminal/style.ts'
 import { plain, quote } from '../../text/quote.ts'
-import { type DraftPart, editDraft, PARTS } from './edit-draft.ts'
+import { DRAFT_PARTS, type DraftPart, editDraft } from './edit-draft.ts'
 import { isReportable } from './offer-report.ts'
 
 /** What a person does about a draft that a check has stopped. */
@@ -64,7 +64,7 @@ function waysFor(draft: Draft, blocking: readonly Finding[]) {
     ...(isReportable(blocking)
       ? [{ value: { kind: 'report' } as const, label: 'Report it in private', hint: 'it becomes a private report' }]
       : []),
-    ...PARTS.map(({ value, label, hint }) => ({ value: { kind: 'edit', part: value } as const, label, hint })),
+    ...DRAFT_PARTS.map(({ value, label, hint }) => ({ value: { kind: 'edit', part: value } as const, label, hint })),
     { value: { kind: 'explain' } as const, label: 'Explain it', hint: 'what was found, and why that stops it' },
     ...checks.map((check) => ({
       value: { kind: 'override', check } as const,

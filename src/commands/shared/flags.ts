@@ -125,7 +125,7 @@ export type NewOptions = Omit<OpenOptions, 'web' | 'ifPosted' | 'dryRun'> &
     /** What `where` already knows; the person can change it. */
     readonly suggestion?: { readonly template: string | null; readonly text: string }
     readonly fromPrivate?: true
-    /** Answers that the command knows before the draft is begun. */
+    /** Answers that the command knows before the draft exists. */
     readonly given?: Draft['fields']
     /** The talk that the draft starts from. */
     readonly talk?: TalkStart

@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { leaveOut } from '../../discord/leave-out.ts'
 import { readTalk, TALK_SIZE_LIMIT } from '../../discord/read-talk.ts'
-import { type DiscordRecord, LINK_PLACEHOLDER, PARTS, printRecord } from '../../discord/record.ts'
+import { type DiscordRecord, LINK_PLACEHOLDER, printRecord, TO_FILL_IN } from '../../discord/record.ts'
 import type { Privacy, Talk } from '../../discord/talk.ts'
 import { type Draft, emptyDraft } from '../../drafts/draft.ts'
 import { UsageError } from '../../errors.ts'
@@ -76,7 +76,7 @@ async function readTalkOf(app: App, { fromDiscord = '-', without }: NewOptions):
   if (stillNamed > 0)
     app.terminal.err.write(
       notesView([
-        `${countOf(stillNamed, 'message')} of others still ${stillNamed === 1 ? 'has' : 'have'} the name of somebody whom you leave out: read them before you post`,
+        `${countOf(stillNamed, 'message')} of others still ${stillNamed === 1 ? 'has' : 'have'} the name of a person you left out: read them before you post`,
       ]),
     )
   return talk
@@ -94,7 +94,7 @@ const LINK = 'link'
 function formFor({ body }: DiscordRecord): IssueForm {
   const shared = { description: '', required: false, placeholder: '', value: '' }
   const link: InputField = { ...shared, type: 'input', id: LINK, label: 'Link to the talk on Discord' }
-  const parts = PARTS.map(
+  const parts = TO_FILL_IN.map(
     ({ id, heading }): TextareaField => ({ ...shared, type: 'textarea', id, label: heading, render: null }),
   )
   return {
@@ -113,7 +113,7 @@ function fill(body: string, values: Values): string {
   const link = answer(LINK)
   const answers = [
     { placeholder: LINK_PLACEHOLDER, text: link === '' ? '' : `<${link}>` },
-    ...PARTS.map(({ id, placeholder }) => ({ placeholder, text: answer(id) })),
+    ...TO_FILL_IN.map(({ id, placeholder }) => ({ placeholder, text: answer(id) })),
   ]
   const lines = body.split('\n')
   for (const { placeholder, text } of answers) {
@@ -128,7 +128,7 @@ function printUnfilled({ terminal }: App, store: DraftStore): void {
   const lines = store.draft().body.split('\n')
   const open = [
     ...(lines.includes(LINK_PLACEHOLDER) ? ['the link to the talk'] : []),
-    ...PARTS.filter(({ placeholder }) => lines.includes(placeholder)).map(({ heading }) => `"${heading}"`),
+    ...TO_FILL_IN.filter(({ placeholder }) => lines.includes(placeholder)).map(({ heading }) => `"${heading}"`),
   ]
   if (open.length > 0) terminal.err.write(`Fill in ${listOf(open)} before you post it.\n`)
 }

@@ -20,7 +20,7 @@ export async function newRecord(app: App, options: Omit<NewOptions, 'kind'>): Pr
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
   const intro = policy.records?.private?.intro ?? null
   if (options.fromPrivate === true && prompter !== null && intro !== null) await showIntro(app, intro)
-  const subject = isBegun(options) ? {} : await askSubject(app, policy, prompter, options)
+  const subject = hasContent(options) ? {} : await askSubject(app, policy, prompter, options)
   const code = await newDraft(app, { ...options, ...subject, kind: 'decision' })
   const flag = options.field.find((one) => one.startsWith('kind='))?.slice('kind='.length)
   const kind = subject.given?.kind ?? flag ?? null
@@ -35,7 +35,7 @@ async function showIntro({ terminal: { err } }: App, intro: string): Promise<voi
 }
 
 /** An unfinished draft, or a text of one's own, says itself what it is about. */
-function isBegun({ from, body, bodyFile, template }: Omit<NewOptions, 'kind'>): boolean {
+function hasContent({ from, body, bodyFile, template }: Omit<NewOptions, 'kind'>): boolean {
   return [from, body, bodyFile, template].some((given) => given !== undefined)
 }
 

@@ -24,7 +24,7 @@ import { repoToWriteTo } from './choose-repo.ts'
 import { chooseCategory } from './discussion-category.ts'
 import { withFlags } from './draft-flags.ts'
 import { settleEarlier } from './earlier-post.ts'
-import { editDraft, PARTS } from './edit-draft.ts'
+import { DRAFT_PARTS, editDraft } from './edit-draft.ts'
 import type { OpenOptions } from './flags.ts'
 
 /** One call of `issue open`, `discussion open` or `decision open`. */
@@ -115,7 +115,7 @@ async function checkAndPost(opening: Opening, located: Located, marker: string |
 }
 
 function partsWith(prompter: Prompter) {
-  return PARTS.map(({ value, ...shown }) => ({ ...shown, value: { part: value, prompter } }))
+  return DRAFT_PARTS.map(({ value, ...shown }) => ({ ...shown, value: { part: value, prompter } }))
 }
 
 async function checkAgain(opening: Opening, located: Located, draft: Draft, marker: string | null): Promise<Outcome> {

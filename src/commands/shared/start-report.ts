@@ -66,7 +66,7 @@ async function warnOfCommit(app: App, path: string): Promise<void> {
   )
 }
 
-/** `--from`: a report that was begun, or something else that becomes one. */
+/** `--from`: an unfinished report, or something else that becomes one. */
 async function startFrom(reporting: Reporting, path: string): Promise<DraftStore> {
   const { context, options } = reporting
   const { app } = context

@@ -48,7 +48,7 @@ function stepOf(
 ): Step<State> {
   return {
     applies,
-    reopen: ({ before, chosen }) => ({ ...(before ?? failWithout('an earlier state')), chosen }),
+    reopen: (state) => ({ ...(state.before ?? state), chosen: state.chosen }),
     ask: async (state, place) => {
       const answer = await ask(state, place)
       if (answer.kind === 'back') return answer
@@ -57,10 +57,6 @@ function stepOf(
       return { kind: 'answered', value: next }
     },
   }
-}
-
-function failWithout(what: string): never {
-  throw new Error(`there is no ${what}`)
 }
 
 /** Words that fit two places are asked about what decides between those, and not about everything. */

@@ -19,7 +19,7 @@ export type Asking = {
   /** What the working directory suggests, read when it is first needed. */
   readonly folder: () => Promise<readonly FolderArea[]>
   readonly show: (placement: Placement) => Promise<void>
-  /** Whether the person can go on to write it. */
+  /** Whether the person can start writing it here. */
   readonly canWrite: boolean
 }
 

@@ -32,7 +32,7 @@ export async function startWriting(
       { words: wordsIn(text, repo), isNotIntended: true },
     )
   }
-  const begun = {
+  const options = {
     repo,
     suggestion: { template, text },
     label: [],
@@ -45,8 +45,8 @@ export async function startWriting(
     open: true as const,
     ...named,
   }
-  if (kind === 'decision') return (await import('../shared/new-record.ts')).newRecord(app, begun)
-  return (await import('../shared/new-draft.ts')).newDraft(app, { ...begun, kind })
+  if (kind === 'decision') return (await import('../shared/new-record.ts')).newRecord(app, options)
+  return (await import('../shared/new-draft.ts')).newDraft(app, { ...options, kind })
 }
 
 const MAX_SUMMARY = 80
