@@ -1,5 +1,6 @@
 import type { PartialAnswers } from '../policy/questions.ts'
-import type { CaseId, Policy } from '../policy/schema.ts'
+import type { Policy } from '../policy/schema.ts'
+import type { CaseId } from '../policy/schema-questions.ts'
 import { excerptOf } from './words.ts'
 
 /** What a text says of its author that decides where it belongs, whatever its other words are. */

@@ -1,4 +1,5 @@
-import type { PackageType, Policy } from '../policy/schema.ts'
+import type { Policy } from '../policy/schema.ts'
+import type { PackageType } from '../policy/schema-places.ts'
 import { isSameRepo } from '../text/repo-name.ts'
 import type { FolderArea } from './placement.ts'
 

@@ -1,4 +1,5 @@
-import { printContent, printLabel, printLine, printQuote, printText } from './github-markdown.ts'
+import { printLabel } from './github-inline.ts'
+import { printContent, printLine, printQuote, printText } from './github-markdown.ts'
 import type { Message, Person, Reply } from './talk.ts'
 
 export type MessageContext = {

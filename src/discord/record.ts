@@ -1,5 +1,5 @@
 import { MAX_UNMARKED_BODY_LENGTH } from '../drafts/marker.ts'
-import { printLabel } from './github-markdown.ts'
+import { printLabel } from './github-inline.ts'
 import { type MessageContext, printName } from './print-message.ts'
 import { clockOf, printStretches } from './stretches.ts'
 import { isSnowflake, type Message, type Person, type Talk } from './talk.ts'

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { ACTIONABILITIES, CHANNELS, SENSITIVITIES, TYPES } from './answers.ts'
+import { apiNames, area, group, repository } from './schema-places.ts'
+import { CASE_IDS, option, question, questions, specialCase } from './schema-questions.ts'
 import {
   date,
   id,
@@ -34,69 +36,6 @@ const site = z.strictObject({
   path: line.refine((text) => text.includes('{page}'), 'expected a path with {page}'),
 })
 
-const question = line
-const option = z.strictObject({ label: line, hint: line })
-const typeOption = option.extend({
-  /** The sensitivity that this type implies. */
-  implies: z.enum(SENSITIVITIES).optional(),
-  /** false: only words and flags say what area it concerns; nobody is asked. */
-  asksArea: z.boolean().default(true),
-  section: line,
-  /** Other words that people type to find it. */
-  words: z.array(line).default([]),
-  /** The wording of the third question for this type, if the general one does not fit. */
-  actionability: z
-    .strictObject({
-      ask: question.optional(),
-      actionable: option.optional(),
-      'open-ended': option.optional(),
-      'ad-hoc': option.optional(),
-    })
-    .optional(),
-})
-const partialAnswers = z.strictObject({
-  type: z.enum(TYPES),
-  sensitivity: z.enum(SENSITIVITIES),
-  actionability: z.enum(ACTIONABILITIES),
-})
-
-const questions = z.strictObject({
-  type: z.strictObject({
-    ask: question,
-    sections: z.array(line),
-    /** Shown first; the others follow when the person asks for more, or types. Empty: all are shown. */
-    frequent: z.array(z.enum(TYPES)).default([]),
-    options: z.record(z.enum(TYPES), typeOption),
-  }),
-  sensitivity: z.strictObject({ ask: question, options: z.record(z.enum(SENSITIVITIES), option) }),
-  actionability: z.strictObject({ ask: question, options: z.record(z.enum(ACTIONABILITIES), option) }),
-  area: z.strictObject({
-    ask: question,
-    unknown: option.extend({
-      /** How a sentence names a repository that nobody knows. */
-      repository: line.default('the repository that it is about'),
-    }),
-  }),
-  /** We ask this before we send anyone to a private report: is it intended behavior? */
-  intended: z.strictObject({
-    ask: question,
-    source: sourceRef,
-    none: option,
-    options: z.record(id, option.extend({ answers: partialAnswers })),
-  }),
-  /** The only reasons for a private channel, asked one by one. If none holds, it is public. */
-  private: z
-    .strictObject({
-      source: sourceRef,
-      none: line,
-      criteria: z
-        .array(z.strictObject({ ask: question, sensitivity: z.enum(SENSITIVITIES).exclude(['public']) }))
-        .min(1),
-    })
-    .nullable()
-    .default(null),
-})
-
 const channel = z.strictObject({
   title: line,
   public: z.boolean(),
@@ -111,94 +50,6 @@ const channel = z.strictObject({
 const pair = z.strictObject({
   channels: z.tuple([z.enum(CHANNELS), z.enum(CHANNELS)]),
   fits: z.tuple([line, line]),
-})
-
-/** A person copies these into a shell. `{number}` and `{slug}` are those of the proposal. */
-const shellCommand = line.regex(/^[\w ./:@{}-]+$/, 'expected a command without special characters of the shell')
-const rendered = z.strictObject({
-  files: z.array(line.regex(/^[\w./{}-]+$/, 'expected the path of a file')).min(1),
-  commands: z.array(shellCommand).min(1),
-  /** The command that fails without the pages. */
-  check: shellCommand,
-  source: sourceRef,
-})
-
-const form = z.strictObject({ file: line, name: line, for: z.array(z.enum(TYPES)) })
-const questionsPlace = z.union([
-  z.literal('discussions'),
-  z.strictObject({ form: line }),
-  z.strictObject({ name: line, url }),
-])
-const repository = z.strictObject({
-  repo: repositoryName,
-  /** Its earlier names, which people still use. */
-  formerly: z.array(repositoryName).default([]),
-  belongs: line,
-  not: line.nullable(),
-  forms: z.array(form).default([]),
-  blankIssues: z.boolean().nullable().default(null),
-  /** null: unknown. We then suggest a Discussion, and GitHub decides. meeting-notes: they accept nothing else. */
-  discussions: z.union([z.boolean(), z.literal('meeting-notes')]).nullable(),
-  pullRequests: pullRequests.default('open'),
-  /** Who says who may open a pull request. */
-  pullRequestsSource: sourceRef.nullable().default(null),
-  /** The pages that its own generator makes from a proposal, and that its pull request must have, too. */
-  rendered: rendered.nullable().default(null),
-  questions: questionsPlace,
-  security: z.strictObject({
-    url: url.nullable(),
-    accepted: z.boolean().nullable(),
-    note: line.nullable().default(null),
-  }),
-  /** Where contributors of this repository talk, in the channel `discord`. */
-  discord: line.nullable(),
-  docs: z.array(url).default([]),
-  sources: z.array(url).min(1),
-  /** Who says that all of this holds. */
-  source: sourceRef.nullable().default(null),
-  /** What has happened since the pages were written. */
-  since: z.array(statement).default([]),
-  /** Nobody can write there any more. `instead`: what replaced it. */
-  archived: z.strictObject({ instead: line, url }).nullable().default(null),
-})
-/** As package URLs name them: https://github.com/package-url/purl-spec/blob/main/purl-types-index.json */
-const PACKAGE_TYPES = ['npm', 'pypi', 'golang', 'maven', 'nuget', 'cargo', 'gem', 'composer', 'swift'] as const
-export type PackageType = (typeof PACKAGE_TYPES)[number]
-
-const area = z.strictObject({
-  label: line,
-  hint: line,
-  /** An id of `repositories`. null: not a repository of the project. */
-  repository: id.nullable(),
-  ours: z.boolean().default(true),
-  /** Whether we offer it as an answer. Words find an area that we do not offer, too. */
-  listed: z.boolean().default(true),
-  /** Words that suggest this area, as people write them: see `src/classifier/cues.ts`. */
-  words: texts,
-  /** Phrases that contain such a word and mean something else. */
-  except: texts,
-  /** The packages that its repository publishes, by the type of their registry. */
-  packages: z.partialRecord(z.enum(PACKAGE_TYPES), z.array(line)).default({}),
-})
-/** Names that the public API of one repository alone has. `npm run names` gathers them. */
-const apiNames = z.strictObject({ gathered: date, areas: z.record(id, z.array(line)) })
-
-const group = z.strictObject({
-  name: line,
-  /** Earlier names and channels, and names of groups that are now part of it: people still look for them. */
-  formerly: texts,
-  kind: z.enum(['working-group', 'interest-group']),
-  channel: line.nullable(),
-  charter: url.nullable(),
-  about: line,
-  repositories: z.array(repositoryName).default([]),
-  areas: z.array(id).default([]),
-  leads: z.array(line).default([]),
-  topics: z.array(line).default([]),
-  /** Whether it is shown among the groups. Words find a group that is not, too. */
-  listed: z.boolean().default(true),
-  source: sourceRef.nullable().default(null),
-  since: z.array(statement).default([]),
 })
 
 const when = z.strictObject({
@@ -291,16 +142,6 @@ const records = z.strictObject({
     .default(null),
   /** Notes of a meeting are records, too, with a template of their own. */
   notes: option.extend({ template: id }).nullable().default(null),
-})
-
-/** What a text can say of its author: they have shown a secret of their own, or tell news of their own life. */
-const CASE_IDS = ['own-secret', 'private-news'] as const
-export type CaseId = (typeof CASE_IDS)[number]
-const specialCase = z.strictObject({
-  /** The answers that such a text gives, whatever its other words say. */
-  answers: z.strictObject({ type: z.enum(TYPES), sensitivity: z.enum(SENSITIVITIES).exclude(['public']) }),
-  /** What to do before everything else. */
-  first: z.strictObject({ text: line, url }).nullable().default(null),
 })
 
 export const policySchema = z.strictObject({

@@ -105,3 +105,12 @@ function accepted<Value>(message: string, value: Value, validate: (value: Value)
   if (fault !== null) throw new Error(`"${message}" refuses: ${fault}`)
   return value
 }
+
+/** A person who answers every question of `where`: a bug in the Go SDK that they do not want to write down now. */
+export const BUG_IN_GO: readonly Keystroke[] = [
+  { ask: 'What is it about?', pick: 'Something is broken' },
+  { ask: 'May everyone read it?', pick: 'Yes' },
+  { ask: 'Can it be reproduced?', pick: 'Yes, it can be reproduced' },
+  { ask: 'Where does it happen?', pick: 'Go SDK' },
+  { ask: 'Start writing it now?', pick: 'Not now' },
+]

@@ -1,16 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { LEAVE, run } from '../../support/app.ts'
+import { BUG_IN_GO } from '../../support/scripted.ts'
 
 describe('where, interactively', () => {
   test('asks the four questions', async () => {
     const { stdout, exitCode } = await run(['where'], {
-      person: [
-        { ask: 'What is it about?', pick: 'Something is broken' },
-        { ask: 'May everyone read it?', pick: 'Yes' },
-        { ask: 'Can it be reproduced?', pick: 'Yes, it can be reproduced' },
-        { ask: 'Where does it happen?', pick: 'Go SDK' },
-        { ask: 'Start writing it now?', pick: 'Not now' },
-      ],
+      person: BUG_IN_GO,
     })
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)
     expect(exitCode).toBe(0)

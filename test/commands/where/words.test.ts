@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
+import { BUG_IN_GO } from '../../support/scripted.ts'
 
 describe('where, from words', () => {
   test('answers without asking, and prints how it was classified', async () => {
@@ -75,13 +76,7 @@ describe('where, from words that say too little', () => {
 
   test('a person is asked everything, as without words', async () => {
     const { stdout, stderr, exitCode } = await run(['where', 'asdf qwer'], {
-      person: [
-        { ask: 'What is it about?', pick: 'Something is broken' },
-        { ask: 'May everyone read it?', pick: 'Yes' },
-        { ask: 'Can it be reproduced?', pick: 'Yes, it can be reproduced' },
-        { ask: 'Where does it happen?', pick: 'Go SDK' },
-        { ask: 'Start writing it now?', pick: 'Not now' },
-      ],
+      person: BUG_IN_GO,
     })
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(/Open an issue in modelcontextprotocol\/go-sdk/)

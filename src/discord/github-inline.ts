@@ -1,0 +1,165 @@
+import { clearHidden } from '../text/hidden.ts'
+import type { Inline } from './talk.ts'
+
+/** The text of a link, which contains no other link. */
+export function printLabel(text: string): string {
+  return printInline([{ kind: 'text', text }], 'link')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}
+
+/** A link contains no other link. */
+type Place = 'line' | 'link'
+
+/** Prints the pieces of one paragraph, each made harmless. */
+export function printInline(content: readonly Inline[], place: Place = 'line'): string {
+  const pieces = content.flatMap(cleanPiece).filter((piece) => piece.kind === 'text' || printPiece(piece, place) !== '')
+  return joinPrinted(joinTexts(pieces).map((piece) => printPiece(piece, place)))
+}
+
+/** Two runs of backticks would become one, and then other parts of the line would be code; an exclamation mark would make an image of a link. */
+function joinPrinted(pieces: readonly string[]): string {
+  const joined: string[] = []
+  for (const piece of pieces) {
+    const last = joined.at(-1) ?? ''
+    if (piece === '') continue
+    if (last.endsWith('`') && piece.startsWith('`')) joined.push(' ')
+    if (last.endsWith('!') && piece.startsWith('[')) joined[joined.length - 1] = `${last.slice(0, -1)}\\!`
+    joined.push(piece)
+  }
+  return joined.join('')
+}
+
+function cleanPiece(piece: Inline): readonly Inline[] {
+  if (piece.kind === 'quote') return [piece]
+  if (piece.kind !== 'link') return [{ ...piece, text: clean(piece.text) }]
+  const url = safeUrl(clean(piece.url))
+  if (url !== null) return [{ ...piece, url }]
+  return [...piece.content.flatMap(cleanPiece), { kind: 'code', text: clean(piece.url) }]
+}
+
+const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g
+/** They would also turn around what follows the message. */
+const DIRECTION_CHANGES = /[\u202A-\u202E\u2066-\u2069]/g
+
+export function clean(text: string): string {
+  return clearHidden(text.replaceAll(LINE_ENDS, '\n').replaceAll(DIRECTION_CHANGES, ''))
+}
+
+/** What is harmless in two texts, such as an `@` and a name, may not be in one. */
+function joinTexts(content: readonly Inline[]): readonly Inline[] {
+  const joined: Inline[] = []
+  for (const piece of content) {
+    const last = joined.at(-1)
+    if (piece.kind === 'text' && last?.kind === 'text')
+      joined[joined.length - 1] = { kind: 'text', text: last.text + piece.text }
+    else joined.push(piece)
+  }
+  return joined
+}
+
+function printPiece(piece: Inline, place: Place): string {
+  switch (piece.kind) {
+    case 'text':
+      return escapeText(piece.text, place)
+    case 'mark':
+      return piece.text.replaceAll(/[^*_~|]/g, '')
+    case 'code':
+    case 'mention':
+      return codeSpan(piece.text)
+    case 'link':
+      return place === 'line' ? printLink(piece) : codeSpan(piece.url)
+    case 'code-block':
+      return codeSpan(piece.text)
+    case 'quote':
+      return printInline(piece.content, place)
+    default:
+      return piece satisfies never
+  }
+}
+
+/** Within code, GitHub looks for no mention and no reference. */
+function codeSpan(text: string): string {
+  const code = withoutOurMarks(text).replaceAll(/\s+/g, ' ').trim()
+  if (code === '') return ''
+  const longest = [...code.matchAll(/`+/g)].reduce((length, [run]) => Math.max(length, run.length), 0)
+  const marks = '`'.repeat(longest + 1)
+  const pad = code.startsWith('`') || code.endsWith('`') ? ' ' : ''
+  return marks + pad + code + pad + marks
+}
+
+/**
+ * Addresses, what GitHub would turn into a mention (`@name`) or a reference (`#12`, `GH-12`, the hash of a commit), and what is
+ * Markdown or HTML.
+ */
+const SPECIAL = new RegExp(
+  [
+    // Also without an address: what follows, even code, would become a part of it.
+    '(?<url>(?:https?://|ftp://|(?<![a-z0-9])www\\.)[^\\s<>`\\\\]*)',
+    '(?<mail>[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+)',
+    '(?<reference>@[\\w./-]*\\w|#\\d+|(?<![a-z0-9])GH-\\d+)',
+    '(?<hash>(?<![a-z0-9])[0-9a-f]{7,40}(?=$|[^a-z0-9]|https?:))',
+    '(?<mark>[\\\\`*_~[\\]<$])',
+    '&',
+  ].join('|'),
+  'i',
+)
+
+function escapeText(text: string, place: Place): string {
+  const pieces: string[] = []
+  let rest = text
+  // After a piece of code, GitHub reads the rest as a text of its own.
+  for (let match = SPECIAL.exec(rest); match !== null; match = SPECIAL.exec(rest)) {
+    pieces.push(rest.slice(0, match.index), escapeSpecial(match[0], match.groups ?? {}, place))
+    rest = rest.slice(match.index + match[0].length)
+  }
+  return joinPrinted([...pieces, rest])
+}
+
+type Groups = Readonly<Record<string, string | undefined>>
+
+function escapeSpecial(found: string, { url, mail, reference, hash, mark }: Groups, place: Place): string {
+  const address = url === undefined || place === 'link' ? null : safeUrl(/^www/i.test(url) ? `https://${url}` : url)
+  if (address !== null) return printLink({ url: address, content: [] })
+  const literal = url ?? mail ?? reference ?? (hash !== undefined && isHash(hash) ? hash : undefined)
+  if (literal !== undefined) return codeSpan(literal)
+  if (mark !== undefined) return mark === '<' ? '&lt;' : `\\${mark}`
+  return found === '&' ? '&amp;' : found
+}
+
+function isHash(word: string): boolean {
+  return /\d/.test(word) && /[a-f]/i.test(word)
+}
+
+function printLink({ url, content }: { readonly url: string; readonly content: readonly Inline[] }): string {
+  const label = printInline(content, 'link').replaceAll(/\s+/g, ' ').trim()
+  const target = withoutReference(url)
+  if (label === '' && target === url) return `<${url}>`
+  return `[${label === '' ? codeSpan(url) : label}](<${target}>)`
+}
+
+/** Web addresses only, without a character that could end the link. */
+function safeUrl(url: string): string | null {
+  const address = url.trim().replaceAll(/[\s\\`<>"{}|^]/g, encodeURIComponent)
+  return /^https?:\/\/[^/?#]/i.test(address) && URL.canParse(address) ? address : null
+}
+
+/** Pages of a repository to which GitHub adds no reference. */
+const PLAIN_PAGES = new Set(['blob', 'tree', 'raw', 'blame', 'releases', 'wiki', 'actions', 'security'])
+
+/**
+ * GitHub notes in an issue every post that links to it, with its address or a short reference. Through this host of GitHub's,
+ * which leads to the same page, it does not.
+ */
+function withoutReference(address: string): string {
+  const url = new URL(address)
+  if (!/^(?:www\.)?github\.com$/i.test(url.hostname)) return address
+  const page = url.pathname.split('/').filter((part) => part !== '')[2]
+  if (page === undefined || PLAIN_PAGES.has(page)) return address
+  return `https://redirect.github.com${url.pathname}${url.search}${url.hash}`
+}
+
+/** The code of a stranger may look like the marker or the disclosure of a post, which are found by their text. */
+export function withoutOurMarks(text: string): string {
+  return text.replaceAll('<!-- mcp-comms:', '<!-- mcp-comms :').replaceAll(/^(?=\*\*AI disclosure:)/gm, ' ')
+}

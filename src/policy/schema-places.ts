@@ -1,0 +1,91 @@
+import * as z from 'zod'
+import { TYPES } from './answers.ts'
+import { date, id, line, pullRequests, repositoryName, sourceRef, statement, texts, url } from './schema-values.ts'
+
+/** A person copies these into a shell. `{number}` and `{slug}` are those of the proposal. */
+const shellCommand = line.regex(/^[\w ./:@{}-]+$/, 'expected a command without special characters of the shell')
+const rendered = z.strictObject({
+  files: z.array(line.regex(/^[\w./{}-]+$/, 'expected the path of a file')).min(1),
+  commands: z.array(shellCommand).min(1),
+  /** The command that fails without the pages. */
+  check: shellCommand,
+  source: sourceRef,
+})
+
+const form = z.strictObject({ file: line, name: line, for: z.array(z.enum(TYPES)) })
+const questionsPlace = z.union([
+  z.literal('discussions'),
+  z.strictObject({ form: line }),
+  z.strictObject({ name: line, url }),
+])
+export const repository = z.strictObject({
+  repo: repositoryName,
+  /** Its earlier names, which people still use. */
+  formerly: z.array(repositoryName).default([]),
+  belongs: line,
+  not: line.nullable(),
+  forms: z.array(form).default([]),
+  blankIssues: z.boolean().nullable().default(null),
+  /** null: unknown. We then suggest a Discussion, and GitHub decides. meeting-notes: they accept nothing else. */
+  discussions: z.union([z.boolean(), z.literal('meeting-notes')]).nullable(),
+  pullRequests: pullRequests.default('open'),
+  /** Who says who may open a pull request. */
+  pullRequestsSource: sourceRef.nullable().default(null),
+  /** The pages that its own generator makes from a proposal, and that its pull request must have, too. */
+  rendered: rendered.nullable().default(null),
+  questions: questionsPlace,
+  security: z.strictObject({
+    url: url.nullable(),
+    accepted: z.boolean().nullable(),
+    note: line.nullable().default(null),
+  }),
+  /** Where contributors of this repository talk, in the channel `discord`. */
+  discord: line.nullable(),
+  docs: z.array(url).default([]),
+  sources: z.array(url).min(1),
+  /** Who says that all of this holds. */
+  source: sourceRef.nullable().default(null),
+  /** What has happened since the pages were written. */
+  since: z.array(statement).default([]),
+  /** Nobody can write there any more. `instead`: what replaced it. */
+  archived: z.strictObject({ instead: line, url }).nullable().default(null),
+})
+/** As package URLs name them: https://github.com/package-url/purl-spec/blob/main/purl-types-index.json */
+const PACKAGE_TYPES = ['npm', 'pypi', 'golang', 'maven', 'nuget', 'cargo', 'gem', 'composer', 'swift'] as const
+export type PackageType = (typeof PACKAGE_TYPES)[number]
+
+export const area = z.strictObject({
+  label: line,
+  hint: line,
+  /** An id of `repositories`. null: not a repository of the project. */
+  repository: id.nullable(),
+  ours: z.boolean().default(true),
+  /** Whether we offer it as an answer. Words find an area that we do not offer, too. */
+  listed: z.boolean().default(true),
+  /** Words that suggest this area, as people write them: see `src/classifier/cues.ts`. */
+  words: texts,
+  /** Phrases that contain such a word and mean something else. */
+  except: texts,
+  /** The packages that its repository publishes, by the type of their registry. */
+  packages: z.partialRecord(z.enum(PACKAGE_TYPES), z.array(line)).default({}),
+})
+/** Names that the public API of one repository alone has. `npm run names` gathers them. */
+export const apiNames = z.strictObject({ gathered: date, areas: z.record(id, z.array(line)) })
+
+export const group = z.strictObject({
+  name: line,
+  /** Earlier names and channels, and names of groups that are now part of it: people still look for them. */
+  formerly: texts,
+  kind: z.enum(['working-group', 'interest-group']),
+  channel: line.nullable(),
+  charter: url.nullable(),
+  about: line,
+  repositories: z.array(repositoryName).default([]),
+  areas: z.array(id).default([]),
+  leads: z.array(line).default([]),
+  topics: z.array(line).default([]),
+  /** Whether it is shown among the groups. Words find a group that is not, too. */
+  listed: z.boolean().default(true),
+  source: sourceRef.nullable().default(null),
+  since: z.array(statement).default([]),
+})
