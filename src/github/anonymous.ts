@@ -16,6 +16,8 @@ export type PublicReader = {
   text(repo: string, oid: string): Promise<string>
   /** The newest hundred open pull requests with this label. */
   pullRequests(repo: string, label: string): Promise<readonly PublicPullRequest[]>
+  /** null: there is no open pull request of this number. */
+  pullRequest(repo: string, number: number): Promise<PublicPullRequest | null>
   /** The newest hundred issues with this label, open or closed. Discussions are not shown without a token. */
   issues(repo: string, label: string): Promise<readonly PublicIssue[]>
   /** The files that a pull request changes. */
@@ -42,31 +44,31 @@ const tree = z.object({
   tree: z.array(z.object({ path: z.string(), type: z.string(), sha: OID })),
 })
 const blob = z.object({ content: z.string(), encoding: z.literal('base64') })
-const pullRequests = z.array(
-  z
-    .object({
-      number: z.int().positive(),
-      title: z.string(),
-      html_url: z.url({ protocol: /^https?$/ }),
-      draft: z.boolean().default(false),
-      user: z.object({ login: z.string() }).nullable(),
-      labels: z.array(z.object({ name: z.string() })),
-      created_at: z.coerce.date(),
-      updated_at: z.coerce.date(),
-      pull_request: z.object({}).optional(),
-    })
-    .transform(({ pull_request, html_url, draft, user, labels, created_at, updated_at, ...rest }) => ({
-      ...rest,
-      url: html_url,
-      isPullRequest: pull_request !== undefined,
-      isDraft: draft,
-      author: user?.login ?? null,
-      labels: labels.map(({ name }) => name),
-      createdAt: created_at,
-      updatedAt: updated_at,
-    })),
-)
-export type PublicPullRequest = z.infer<typeof pullRequests>[number]
+/** GitHub lists pull requests among the issues. */
+const pullRequest = z
+  .object({
+    number: z.int().positive(),
+    title: z.string(),
+    html_url: z.url({ protocol: /^https?$/ }),
+    state: z.string(),
+    draft: z.boolean().default(false),
+    user: z.object({ login: z.string() }).nullable(),
+    labels: z.array(z.object({ name: z.string() })),
+    created_at: z.coerce.date(),
+    updated_at: z.coerce.date(),
+    pull_request: z.object({}).optional(),
+  })
+  .transform(({ pull_request, html_url, state, draft, user, labels, created_at, updated_at, ...rest }) => ({
+    ...rest,
+    url: html_url,
+    isOpenPullRequest: pull_request !== undefined && state === 'open',
+    isDraft: draft,
+    author: user?.login ?? null,
+    labels: labels.map(({ name }) => name),
+    createdAt: created_at,
+    updatedAt: updated_at,
+  }))
+export type PublicPullRequest = z.infer<typeof pullRequest>
 const issues = z.array(
   z
     .object({
@@ -126,9 +128,18 @@ export function readAnonymously(client: Client, cache: TextCache): PublicReader 
       return text
     },
     pullRequests: async (repo, label) =>
-      (await get(pullRequests, repo, `/issues?labels=${encodeURIComponent(label)}&state=open&per_page=100`)).filter(
-        ({ isPullRequest }) => isPullRequest,
-      ),
+      (
+        await get(z.array(pullRequest), repo, `/issues?labels=${encodeURIComponent(label)}&state=open&per_page=100`)
+      ).filter(({ isOpenPullRequest }) => isOpenPullRequest),
+    async pullRequest(repo, number) {
+      try {
+        const read = await get(pullRequest, repo, `/issues/${number}`)
+        return read.isOpenPullRequest ? read : null
+      } catch (error) {
+        if (error instanceof GitHubFailure && error.reason.kind === 'not-found') return null
+        throw error
+      }
+    },
     issues: async (repo, label) =>
       (await get(issues, repo, `/issues?labels=${encodeURIComponent(label)}&state=all&per_page=100`)).filter(
         ({ isPullRequest }) => !isPullRequest,

@@ -953,6 +953,8 @@ export type SepCatalogueQueryVariables = Exact<{
   label: string;
   after?: string | null | undefined;
   withFiles: boolean;
+  named: number;
+  withNamed: boolean;
 }>;
 
 
@@ -971,7 +973,21 @@ export type SepCatalogueQuery = { readonly repository: { readonly nameWithOwner:
           | { readonly login: string }
           | { readonly login: string }
           | { readonly login: string }
-         | null, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string, readonly changeType: PatchStatus } | null> | null } | null } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+         | null, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string, readonly changeType: PatchStatus } | null> | null } | null } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly pullRequest?: { readonly closed: boolean, readonly number: number, readonly title: string, readonly url: string, readonly isDraft: boolean, readonly createdAt: string, readonly updatedAt: string, readonly headRefOid: string, readonly author:
+        | { readonly login: string }
+        | { readonly login: string }
+        | { readonly login: string }
+        | { readonly login: string }
+        | { readonly login: string }
+       | null, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string, readonly changeType: PatchStatus } | null> | null } | null } | null } | null };
+
+export type SepPullRequestFragment = { readonly number: number, readonly title: string, readonly url: string, readonly isDraft: boolean, readonly createdAt: string, readonly updatedAt: string, readonly headRefOid: string, readonly author:
+    | { readonly login: string }
+    | { readonly login: string }
+    | { readonly login: string }
+    | { readonly login: string }
+    | { readonly login: string }
+   | null, readonly labels: { readonly nodes: ReadonlyArray<{ readonly name: string } | null> | null } | null, readonly files: { readonly nodes: ReadonlyArray<{ readonly path: string, readonly changeType: PatchStatus } | null> | null } | null };
 
 export type TargetQueryVariables = Exact<{
   owner: string;
@@ -1880,7 +1896,7 @@ fragment Page on PageInfo {
 export const SepCatalogue: Query<SepCatalogueQuery, SepCatalogueQueryVariables> = {
   kind: 'query',
   name: 'SepCatalogue',
-  text: `query SepCatalogue($owner: String!, $name: String!, $label: String!, $after: String, $withFiles: Boolean!) {
+  text: `query SepCatalogue($owner: String!, $name: String!, $label: String!, $after: String, $withFiles: Boolean!, $named: Int!, $withNamed: Boolean!) {
   repository(owner: $owner, name: $name) {
     nameWithOwner
     url
@@ -1916,36 +1932,44 @@ export const SepCatalogue: Query<SepCatalogueQuery, SepCatalogueQueryVariables> 
       orderBy: {field: CREATED_AT, direction: DESC}
     ) {
       nodes {
-        number
-        title
-        url
-        isDraft
-        createdAt
-        updatedAt
-        author {
-          login
-        }
-        labels(first: 30) {
-          nodes {
-            name
-          }
-        }
-        headRefOid
-        files(first: 100) {
-          nodes {
-            path
-            changeType
-          }
-        }
+        ...SepPullRequest
       }
       pageInfo {
         hasNextPage
         endCursor
       }
     }
+    pullRequest(number: $named) @include(if: $withNamed) {
+      closed
+      ...SepPullRequest
+    }
+  }
+}
+
+fragment SepPullRequest on PullRequest {
+  number
+  title
+  url
+  isDraft
+  createdAt
+  updatedAt
+  author {
+    login
+  }
+  labels(first: 30) {
+    nodes {
+      name
+    }
+  }
+  headRefOid
+  files(first: 100) {
+    nodes {
+      path
+      changeType
+    }
   }
 }`,
-  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","url":"string","defaultBranchRef":{"optional":{"nullable":{"fields":{"name":"string"}}}},"seps":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","path":{"nullable":"string"},"object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}},"maintainers":{"optional":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}},"pullRequests":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","isDraft":"boolean","createdAt":"date","updatedAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"headRefOid":"string","files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string","changeType":"string"}}}}}}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}}}}}},
+  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","url":"string","defaultBranchRef":{"optional":{"nullable":{"fields":{"name":"string"}}}},"seps":{"optional":{"nullable":{"fields":{"entries":{"optional":{"nullable":{"list":{"fields":{"name":"string","path":{"nullable":"string"},"object":{"nullable":{"fields":{"oid":{"optional":"string"},"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}}}}}}}}}},"maintainers":{"optional":{"nullable":{"fields":{"text":{"optional":{"nullable":"string"}},"isTruncated":{"optional":"boolean"}}}}},"pullRequests":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","isDraft":"boolean","createdAt":"date","updatedAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"headRefOid":"string","files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string","changeType":"string"}}}}}}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}},"pullRequest":{"optional":{"nullable":{"fields":{"closed":"boolean","number":"number","title":"string","url":"string","isDraft":"boolean","createdAt":"date","updatedAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"labels":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"name":"string"}}}}}}}},"headRefOid":"string","files":{"nullable":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"path":"string","changeType":"string"}}}}}}}}}}}}}}}}},
 }
 
 export const Target: Query<TargetQuery, TargetQueryVariables> = {

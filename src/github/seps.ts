@@ -2,12 +2,12 @@ import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure, visible } from './failure.ts'
 import { readTexts, textIn } from './files.ts'
-import { SepCatalogue, type SepCatalogueQuery } from './operations.ts'
+import { SepCatalogue, type SepCatalogueQuery, type SepPullRequestFragment } from './operations.ts'
 
 /** A Markdown file under `seps/`, and its page. `text` is null if GitHub truncates it or it is not text. */
 export type SepFile = { readonly path: string; readonly url: string; readonly text: string | null }
 
-/** An open pull request with the label SEP. */
+/** An open pull request with the label SEP; or without it, if it was asked for by its number. */
 export type SepPullRequest = {
   readonly number: number
   readonly title: string
@@ -32,7 +32,7 @@ export type Seps = {
 }
 
 type Repository = NonNullable<SepCatalogueQuery['repository']>
-type PullRequest = NonNullable<NonNullable<Repository['pullRequests']['nodes']>[number]>
+type PullRequest = SepPullRequestFragment
 
 export const SEP_LABEL = 'SEP'
 /** Far more open SEPs than ever existed. Ends the loop even if GitHub's cursors never end. */
@@ -41,12 +41,13 @@ const MAX_PAGES = 10
 /**
  * Two queries: the first reads the SEPs on the default branch and the open pull requests, the second the SEPs in those,
  * whose paths come from the first. One more query for each further hundred pull requests.
+ * @param named a pull request that counts even without the label, which its author often may not set
  */
-export async function readSeps(client: Client, repo: string): Promise<Seps> {
-  const first = await readPage(client, repo, null)
+export async function readSeps(client: Client, repo: string, named: number | null = null): Promise<Seps> {
+  const first = await readPage(client, repo, null, named)
   const pages = [first]
   for (let next = nextOf(first); next !== null && pages.length < MAX_PAGES; next = nextOf(pages.at(-1) ?? first))
-    pages.push(await readPage(client, repo, next))
+    pages.push(await readPage(client, repo, next, null))
   const files = filesOf(first)
   const onMain = new Set(files.map(({ path }) => path))
   return {
@@ -57,9 +58,13 @@ export async function readSeps(client: Client, repo: string): Promise<Seps> {
   }
 }
 
-async function readPage(client: Client, repo: string, after: string | null): Promise<Repository> {
-  const variables = { ...parseRepoName(repo), label: SEP_LABEL, after, withFiles: after === null }
-  const { repository } = await client.read(SepCatalogue, variables, repo)
+/** The number may be that of an issue, or of nothing. */
+const MAY_BE_MISSING = ['repository.pullRequest']
+
+async function readPage(client: Client, repo: string, after: string | null, named: number | null): Promise<Repository> {
+  const paging = { label: SEP_LABEL, after, withFiles: after === null }
+  const variables = { ...parseRepoName(repo), ...paging, named: named ?? 0, withNamed: named !== null }
+  const { repository } = await client.read(SepCatalogue, variables, repo, MAY_BE_MISSING)
   if (repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
   return repository
 }
@@ -79,7 +84,10 @@ function filesOf({ seps, url, defaultBranchRef }: Repository): readonly SepFile[
 
 /** Removes duplicates: a pull request opened while we read pages moves others to the next page. */
 function pullRequestsOf(pages: readonly Repository[]): readonly PullRequest[] {
-  const all = pages.flatMap(({ pullRequests }) => visible(pullRequests.nodes))
+  const all = pages.flatMap(({ pullRequests, pullRequest: named }) => [
+    ...visible(pullRequests.nodes),
+    ...(named == null || named.closed || !changesSep(named) ? [] : [named]),
+  ])
   return [...new Map(all.map((pull) => [pull.number, pull])).values()]
 }
 
@@ -118,6 +126,10 @@ function sepPullRequest(pullRequest: PullRequest, file: SepFile | null): SepPull
     updatedAt: new Date(updatedAt),
     file,
   }
+}
+
+function changesSep({ files }: PullRequest): boolean {
+  return visible(files?.nodes).some(({ path }) => isSepPath(path))
 }
 
 type Change = { readonly path: string; readonly changeType: string }

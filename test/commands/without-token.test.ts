@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/app.ts'
 import { REPO } from '../support/github.ts'
-import { MAINTAINERS, REPOSITORY, sepText } from '../support/seps.ts'
+import { MAINTAINERS, REPOSITORY, sepPullRequest, sepText } from '../support/seps.ts'
 import { CATEGORY_FORM, formText } from '../support/templates.ts'
 import { withoutToken } from '../support/without-token.ts'
 
@@ -110,6 +110,23 @@ describe('SEPs are read without a token', () => {
     const { stdout, exitCode } = await run(['sep', 'show', number, '--json'], withoutToken(repository).world)
     expect(JSON.parse(stdout)).toMatchObject({ number: Number(number), title, preamble: expect.anything() })
     expect(exitCode).toBe(0)
+  })
+
+  test('one in an open pull request without the label SEP is found by its number', async () => {
+    const unlabelled = [
+      sepPullRequest(2010, {}, { labels: [] }),
+      sepPullRequest(2011, {}, { labels: [], closed: true }),
+    ]
+    const issues = [{ number: 2012, title: 'An issue' }]
+    const { world, asked } = withoutToken({ files: { 'README.md': '' }, pullRequests: unlabelled, issues })
+    const { stdout, exitCode } = await run(['sep', 'show', '2010', '--json'], world)
+    expect(JSON.parse(stdout)).toMatchObject({ number: 2010, labels: [], preamble: expect.anything() })
+    expect(exitCode).toBe(0)
+    expect(asked()).toHaveLength(5)
+    for (const other of ['2011', '2012', '2013']) {
+      const { stderr, exitCode } = await run(['sep', 'show', other], world)
+      expect([stderr, exitCode]).toEqual([expect.stringMatching(`SEP ${other} not found`), 1])
+    }
   })
 
   test('an index page in an unknown format loses the titles, not the SEPs', async () => {

@@ -84,6 +84,25 @@ describe('the SEPs of a repository', () => {
     expect(await github.seps(REPO)).toMatchObject({ files: [], pullRequests: [], maintainers: null })
   })
 
+  test('include the one that was named, without the label, if it is open and has a SEP', async () => {
+    const unlabelled = (number: number, path: string) => ({ ...pullRequest(number, { [path]: 'a' }), labels: [] })
+    const { github, fake } = wire({
+      labels: ['SEP'],
+      issues: [{ number: 5, title: 'An issue' }],
+      pullRequests: [
+        unlabelled(7, 'seps/7-a.md'),
+        unlabelled(8, 'docs/a.md'),
+        { ...unlabelled(9, 'seps/9-a.md'), closed: true },
+        pullRequest(10, { 'seps/10-a.md': 'a' }),
+      ],
+    })
+    const numbersWith = async (named: number) =>
+      (await github.seps(REPO, named)).pullRequests.map(({ number }) => number).sort((a, b) => a - b)
+    expect(await numbersWith(7)).toEqual([7, 10])
+    for (const other of [5, 8, 9, 10, 11]) expect(await numbersWith(other)).toEqual([10])
+    expect(fake.requests().filter(({ operation }) => operation === 'SepCatalogue')).toHaveLength(6)
+  })
+
   test('a repository that is not there', async () => {
     await expect(wire().github.seps('example/nowhere')).rejects.toThrow(/example\/nowhere/)
   })

@@ -91,6 +91,19 @@ describe('sep show', () => {
     expect(stdout).toMatch(/But +its file says draft, but its label says in-review; the file\s+counts/)
   })
 
+  test('an open pull request without the label SEP is found, and says who sets it', async () => {
+    const unlabelled = sepPullRequest(2010, { title: 'Just opened' }, { labels: [] })
+    const issue = { number: 2011, title: 'An issue' }
+    const { world, asked } = sepsOnGitHub({ labels: ['SEP'], pullRequests: [unlabelled], issues: [issue] })
+    const { stdout } = await run(show('2010'), { ...world, columns: 100 })
+    expect(stdout).toMatch(/SEP-2010: Just opened/)
+    expect(stdout).toMatch(/Label +it has no label "SEP" yet[\s\S]*sponsor or another\s+maintainer sets it/)
+    expect(asked()).toEqual(['SepCatalogue', 'SepTexts'])
+    expect(JSON.parse((await run(show('2010', '--json'), world)).stdout).labels).toEqual([])
+    expect((await run(show('2001'), sepsOnGitHub().world)).stdout).not.toMatch(/Label /)
+    expect((await run(show('2011'), world)).stderr).toMatch(/SEP 2011 not found/)
+  })
+
   test('a SEP on the default branch has its page', async () => {
     const { world } = sepsOnGitHub()
     const { stdout } = await run(show('932'), { ...world, columns: 100 })

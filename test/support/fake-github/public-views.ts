@@ -1,7 +1,7 @@
 import { type Files, treeOf } from './git.ts'
 import { Refusal } from './refusal.ts'
 import { changesSince } from './views/git-object.ts'
-import { commitAt, type PullRequest, type Repository, type World } from './world.ts'
+import { commitAt, type Post, type PullRequest, type Repository, type World } from './world.ts'
 
 /** What REST shows of a public repository, in GitHub's shape; only the parts that a client may rely on. */
 export function viewOfSettings(_: World, repository: Repository) {
@@ -61,23 +61,31 @@ export function viewOfIssues(_: World, { posts }: Repository, { query }: { reado
     .filter(({ labels }) => wanted === '' || labels.some(({ name }) => name.toLowerCase() === wanted))
     .sort((a, b) => b.number - a.number)
     .slice(0, Number(query.get('per_page') ?? 30))
-    .map(({ type, number, title, author, labels, createdAt, updatedAt, repository, ...post }) => {
-      const folder = type === 'PullRequest' ? 'pull' : 'issues'
-      const url = `https://github.com/${repository.nameWithOwner}/${folder}/${number}`
-      return {
-        number,
-        title,
-        body: post.body,
-        state: post.closed ? 'closed' : 'open',
-        html_url: url,
-        user: { login: author.login },
-        labels: labels.map(({ name }) => ({ name })),
-        created_at: createdAt.toISOString(),
-        updated_at: updatedAt.toISOString(),
-        draft: 'isDraft' in post && post.isDraft,
-        ...(type === 'PullRequest' ? { pull_request: { html_url: url } } : {}),
-      }
-    })
+    .map(viewOfPost)
+}
+
+export function viewOfIssue(_: World, repository: Repository, { id }: { readonly id: string }) {
+  const post = repository.numbered.get(Number(id))
+  if (post === undefined || post.type === 'Discussion') throw new Refusal('NOT_FOUND', 'Not Found')
+  return viewOfPost(post)
+}
+
+function viewOfPost({ type, number, title, author, labels, createdAt, updatedAt, repository, ...post }: Post) {
+  const folder = type === 'PullRequest' ? 'pull' : 'issues'
+  const url = `https://github.com/${repository.nameWithOwner}/${folder}/${number}`
+  return {
+    number,
+    title,
+    body: post.body,
+    state: post.closed ? 'closed' : 'open',
+    html_url: url,
+    user: { login: author.login },
+    labels: labels.map(({ name }) => ({ name })),
+    created_at: createdAt.toISOString(),
+    updated_at: updatedAt.toISOString(),
+    draft: 'isDraft' in post && post.isDraft,
+    ...(type === 'PullRequest' ? { pull_request: { html_url: url } } : {}),
+  }
 }
 
 export function viewOfChanges(world: World, repository: Repository, { id }: { readonly id: string }) {

@@ -1,7 +1,7 @@
 import { advisoriesOf, report, reportingOf } from './advisories.ts'
 import type { Budget, BudgetState } from './budget.ts'
 import { fork, mergeUpstream } from './forks.ts'
-import { viewOfBlob, viewOfChanges, viewOfIssues, viewOfSettings, viewOfTree } from './public-views.ts'
+import { viewOfBlob, viewOfChanges, viewOfIssue, viewOfIssues, viewOfSettings, viewOfTree } from './public-views.ts'
 import { Refusal } from './refusal.ts'
 import { type HttpResponse, json } from './response.ts'
 import { checkSso } from './rights.ts'
@@ -45,6 +45,7 @@ const REPOSITORY_ROUTES: readonly RepositoryRoute[] = [
   { name: 'GET /repos/{owner}/{repo}/git/trees/{id}', status: 200, isPublic: true, bodyOf: viewOfTree },
   { name: 'GET /repos/{owner}/{repo}/git/blobs/{id}', status: 200, isPublic: true, bodyOf: viewOfBlob },
   { name: 'GET /repos/{owner}/{repo}/issues', status: 200, isPublic: true, bodyOf: viewOfIssues },
+  { name: 'GET /repos/{owner}/{repo}/issues/{id}', status: 200, isPublic: true, bodyOf: viewOfIssue },
   { name: 'GET /repos/{owner}/{repo}/pulls/{id}/files', status: 200, isPublic: true, bodyOf: viewOfChanges },
   { name: 'POST /repos/{owner}/{repo}/forks', status: 202, bodyOf: (world, repository) => fork(world, repository) },
   {

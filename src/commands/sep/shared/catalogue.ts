@@ -23,8 +23,8 @@ export type LoadedCatalogue = Catalogue & {
 }
 
 /**
- * Reads the SEPs of a folder, or of a repository with its open pull requests. Without a token, only the text of the one that is
- * `named` is read.
+ * Reads the SEPs of a folder, or of a repository with its open pull requests: those with the label SEP, and the one that is
+ * `named`. Without a token, only the text of that one is read.
  */
 export async function readCatalogue(app: App, options: CatalogueOptions, named?: string): Promise<LoadedCatalogue> {
   const policy = await loadPolicy(app, options.policy)
@@ -65,7 +65,7 @@ async function readRepository(
   const github = await githubOrNull(app)
   const progress = await app.progress(`Reading the SEPs of ${repo}`)
   try {
-    if (github !== null) return { seps: await github.seps(repo), note: null }
+    if (github !== null) return { seps: await github.seps(repo, number), note: null }
     return await readPublicly(app, 'use a folder of SEPs: --dir seps/', async (reader) => {
       const seps = await readPublicSeps(reader, repo, number)
       const missing = number === null ? '; authors, sponsors and the files of open pull requests need a token' : ''
@@ -88,7 +88,9 @@ export function findSep({ entries, source }: Pick<LoadedCatalogue, 'entries' | '
   if (entry !== undefined) return entry
   const isOnGitHub = number !== null && source.includes('/')
   throw new Failure('validation', `SEP ${named} not found among the ${entries.length} in ${source}`, {
-    hint: isOnGitHub ? 'SEPs with a closed pull request are not included' : 'see mcp-comms sep list',
+    hint: isOnGitHub
+      ? 'SEPs with a closed pull request, and pull requests that change no file of a SEP, are not included'
+      : 'see mcp-comms sep list',
   })
 }
 
@@ -115,6 +117,7 @@ export function entryJson(entry: SepEntry) {
     url: file.url,
     draft: pullRequest?.isDraft ?? null,
     pullRequest: pullRequest === null ? null : { number: pullRequest.number, url: pullRequest.url },
+    labels: pullRequest?.labels ?? null,
     fileStatus: entry.fileStatus,
     labelStatuses: entry.labelStatuses,
     disagrees: entry.disagrees,

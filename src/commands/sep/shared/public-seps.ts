@@ -25,7 +25,9 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
   const paths = [...files.keys()]
   const summaries = summariesIn((await textAt(paths.find((path) => INDEX.test(path)))) ?? '')
   const onMain = paths.filter(isSepPath)
-  const pullRequests = await reader.pullRequests(repo, SEP_LABEL)
+  const labelled = await reader.pullRequests(repo, SEP_LABEL)
+  const isKnown = onMain.some((path) => numberIn(path) === number) || labelled.some((pull) => pull.number === number)
+  const unlabelled = number === null || isKnown ? null : await unlabelledAt(reader, repo, number, onMain)
   return {
     repo,
     maintainers: await textAt(MAINTAINERS_FILE),
@@ -41,16 +43,26 @@ export async function readPublicSeps(reader: PublicReader, repo: string, number:
         }
       }),
     ),
-    pullRequests: await Promise.all(
-      pullRequests.map(async (pullRequest) => ({
-        ...pullRequest,
-        file:
-          pullRequest.number === number
-            ? await fileOf(reader, repo, pullRequest, new Set(onMain))
-            : { path: null, url: pullRequest.url, text: null, summary: summaryOfPullRequest(pullRequest) },
-      })),
-    ),
+    pullRequests: [
+      ...(await Promise.all(
+        labelled.map(async (pullRequest) => ({
+          ...pullRequest,
+          file:
+            pullRequest.number === number
+              ? await fileOf(reader, repo, pullRequest, onMain)
+              : { path: null, url: pullRequest.url, text: null, summary: summaryOfPullRequest(pullRequest) },
+        })),
+      )),
+      ...(unlabelled === null ? [] : [unlabelled]),
+    ],
   }
+}
+
+/** The open pull request of this number, if it has a SEP: its author often may not set the label. */
+async function unlabelledAt(reader: PublicReader, repo: string, number: number, onMain: readonly string[]) {
+  const pullRequest = await reader.pullRequest(repo, number)
+  const file = pullRequest === null ? null : await fileOf(reader, repo, pullRequest, onMain)
+  return pullRequest === null || file === null ? null : { ...pullRequest, file }
 }
 
 function summaryOf(summary: SepSummary | undefined) {
@@ -63,10 +75,10 @@ async function fileOf(
   reader: PublicReader,
   repo: string,
   { number, url }: PublicPullRequest,
-  onMain: ReadonlySet<string>,
+  onMain: readonly string[],
 ): Promise<CatalogueFile | null> {
   const changes = await reader.changes(repo, number)
-  const path = sepPathOf(number, changes, onMain)
+  const path = sepPathOf(number, changes, new Set(onMain))
   const oid = changes.find((change) => change.path === path)?.oid ?? null
   return path === null || oid === null ? null : { path, url, text: await reader.text(repo, oid) }
 }

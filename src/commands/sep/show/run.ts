@@ -1,5 +1,7 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
+import { SEP_LABEL } from '../../../github/seps.ts'
+import { isSameName } from '../../../publish/labels.ts'
 import type { SepEntry } from '../../../seps/catalogue.ts'
 import { stageNamed, transitionsFrom } from '../../../seps/life-cycle.ts'
 import { missingFrom } from '../../../seps/lint/missing.ts'
@@ -21,6 +23,7 @@ export async function run(app: App, named: string, options: CatalogueOptions): P
   const now = app.clock.now()
   const details = {
     entry,
+    missingLabel: lacksLabel(entry) ? SEP_LABEL : null,
     sep,
     state: timeInStage(entry, now),
     next: entry.stage === null ? [] : transitionsFrom(stageNamed(entry.stage)),
@@ -50,6 +53,11 @@ async function pagesOf(
   const { path } = file
   if (where !== 'pull request' || path === null || pullRequest === null || number !== pullRequest.number) return null
   return orNull(async () => readPages((await app.github()).github, policy, { repo: source, number, path }))
+}
+
+/** Lists of SEPs show open pull requests by their label, which an author often may not set. */
+function lacksLabel({ where, pullRequest }: SepEntry): boolean {
+  return where === 'pull request' && pullRequest?.labels.some((name) => isSameName(name, SEP_LABEL)) === false
 }
 
 function sponsorsFor({ maintainers, policy }: LoadedCatalogue, { title }: SepEntry): readonly SuggestedSponsor[] {

@@ -12,6 +12,8 @@ import { daysText, deadlineText, disagreementText } from './stage.ts'
 
 type SepDetails = {
   readonly entry: SepEntry
+  /** The label that its open pull request has yet to get. null: none. */
+  readonly missingLabel: string | null
   readonly sep: Sep
   readonly state: TimeInStage | null
   readonly next: readonly Transition[]
@@ -26,7 +28,7 @@ const LABEL_WIDTH = 14
 
 /** The state of a SEP and what comes next, then its preamble and its text. */
 export function sepView(
-  { entry, sep, state, next, missing, sponsors, pages }: SepDetails,
+  { entry, missingLabel, sep, state, next, missing, sponsors, pages }: SepDetails,
   style: Style,
   columns: number,
 ): string {
@@ -37,6 +39,7 @@ export function sepView(
   const rows = [
     row('State', stateText(entry, state)),
     ...(disagreement === null ? [] : [row('But', disagreement)]),
+    ...(missingLabel === null ? [] : [row('Label', missingLabelText(missingLabel))]),
     ...next.map((transition, at) => row(at === 0 ? 'Next' : '', nextText(transition))),
     ...missing.map((text, at) => row(at === 0 ? 'Missing' : '', plain(text))),
     ...sponsors.map(({ person, because }, at) =>
@@ -50,6 +53,10 @@ export function sepView(
   const heading = `SEP-${entry.number ?? '0000'}: ${quote(entry.title, 400)}`
   const text = markdownView(sep, bodyOf(sep, fields), style, width)
   return `\n${indented(style.answer(heading), width, 2)}\n\n${rows.join('\n')}\n\n${text}\n\n`
+}
+
+function missingLabelText(label: string): string {
+  return `it has no label "${label}" yet, so lists of SEPs do not show it; its sponsor or another maintainer sets it`
 }
 
 function stateText({ stage }: SepEntry, state: TimeInStage | null): string {
