@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { RateLimit } from './account.ts'
 import type { Client } from './client.ts'
 import { GitHubFailure } from './failure.ts'
+import { stepsIn } from './records.ts'
 import { FOLDERS, type TemplateFile, type TemplateFolder, type Templates } from './target.ts'
 
 /**
@@ -20,6 +21,8 @@ export type PublicReader = {
   pullRequest(repo: string, number: number): Promise<PublicPullRequest | null>
   /** The newest hundred issues with this label, open or closed. Discussions are not shown without a token. */
   issues(repo: string, label: string): Promise<readonly PublicIssue[]>
+  /** An issue or a pull request. Discussions are not shown without a token. */
+  issue(repo: string, number: number): Promise<PublicIssue>
   /** The files that a pull request changes. */
   changes(repo: string, number: number): Promise<readonly PublicChange[]>
   /** The hour's requests, as the last response counted them; null: nothing was asked yet. */
@@ -69,24 +72,24 @@ const pullRequest = z
     updatedAt: updated_at,
   }))
 export type PublicPullRequest = z.infer<typeof pullRequest>
-const issues = z.array(
-  z
-    .object({
-      number: z.int().positive(),
-      title: z.string(),
-      html_url: z.url({ protocol: /^https?$/ }),
-      body: z.string().nullable(),
-      state: z.string(),
-      user: z.object({ login: z.string() }).nullable(),
-      created_at: z.coerce.date(),
-      pull_request: z.object({}).optional(),
-    })
-    .transform(({ number, title, html_url, body, state, user, created_at, pull_request }) => ({
-      ...{ number, title, url: html_url, body: body ?? '', closed: state === 'closed' },
-      ...{ author: user?.login ?? null, createdAt: created_at, isPullRequest: pull_request !== undefined },
-    })),
-)
-export type PublicIssue = z.infer<typeof issues>[number]
+const issue = z
+  .object({
+    number: z.int().positive(),
+    title: z.string(),
+    html_url: z.url({ protocol: /^https?$/ }),
+    body: z.string().nullable(),
+    state: z.string(),
+    user: z.object({ login: z.string() }).nullable(),
+    created_at: z.coerce.date(),
+    pull_request: z.object({}).optional(),
+    sub_issues_summary: z.object({ total: z.number(), completed: z.number() }).nullish(),
+  })
+  .transform(({ number, title, html_url, body, state, user, created_at, pull_request, sub_issues_summary }) => ({
+    ...{ number, title, url: html_url, body: body ?? '', closed: state === 'closed' },
+    ...{ author: user?.login ?? null, createdAt: created_at, isPullRequest: pull_request !== undefined },
+    steps: stepsIn(sub_issues_summary),
+  }))
+export type PublicIssue = z.infer<typeof issue>
 const changes = z.array(
   z
     .object({ filename: z.string(), status: z.string(), sha: OID.nullable() })
@@ -141,9 +144,10 @@ export function readAnonymously(client: Client, cache: TextCache): PublicReader 
       }
     },
     issues: async (repo, label) =>
-      (await get(issues, repo, `/issues?labels=${encodeURIComponent(label)}&state=all&per_page=100`)).filter(
+      (await get(z.array(issue), repo, `/issues?labels=${encodeURIComponent(label)}&state=all&per_page=100`)).filter(
         ({ isPullRequest }) => !isPullRequest,
       ),
+    issue: (repo, number) => get(issue, repo, `/issues/${number}`),
     changes: (repo, number) => get(changes, repo, `/pulls/${number}/files?per_page=100`),
     limit: () => limit,
   }

@@ -930,7 +930,7 @@ export type RecordsQuery = { readonly repository: { readonly nameWithOwner: stri
           | { readonly login: string }
           | { readonly login: string }
           | { readonly login: string }
-         | null } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null, readonly discussions?: { readonly nodes: ReadonlyArray<
+         | null, readonly subIssuesSummary: { readonly total: number, readonly completed: number } } | null> | null, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null, readonly discussions?: { readonly nodes: ReadonlyArray<
       | { readonly __typename: 'App' }
       | { readonly __typename: 'Discussion', readonly number: number, readonly title: string, readonly url: string, readonly body: string, readonly closed: boolean, readonly createdAt: string, readonly author:
           | { readonly login: string }
@@ -1851,6 +1851,10 @@ export const Records: Query<RecordsQuery, RecordsQueryVariables> = {
         author {
           login
         }
+        subIssuesSummary {
+          total
+          completed
+        }
       }
       pageInfo {
         ...Page
@@ -1890,7 +1894,7 @@ fragment Page on PageInfo {
   hasNextPage
   endCursor
 }`,
-  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","issues":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","body":"string","closed":"boolean","createdAt":"date","author":{"nullable":{"fields":{"login":"string"}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}}}}},"discussions":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"body":{"optional":"string"},"closed":{"optional":"boolean"},"createdAt":{"optional":"date"},"author":{"optional":{"nullable":{"fields":{"login":"string"}}}},"category":{"optional":{"fields":{"name":"string"}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}}}},
+  shape: {"fields":{"repository":{"nullable":{"fields":{"nameWithOwner":"string","issues":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"number":"number","title":"string","url":"string","body":"string","closed":"boolean","createdAt":"date","author":{"nullable":{"fields":{"login":"string"}}},"subIssuesSummary":{"fields":{"total":"number","completed":"number"}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}}}}},"discussions":{"optional":{"fields":{"nodes":{"nullable":{"list":{"nullable":{"fields":{"__typename":"string","number":{"optional":"number"},"title":{"optional":"string"},"url":{"optional":"string"},"body":{"optional":"string"},"closed":{"optional":"boolean"},"createdAt":{"optional":"date"},"author":{"optional":{"nullable":{"fields":{"login":"string"}}}},"category":{"optional":{"fields":{"name":"string"}}}}}}}},"pageInfo":{"fields":{"hasNextPage":"boolean","endCursor":{"nullable":"string"}}}}}}}},
 }
 
 export const SepCatalogue: Query<SepCatalogueQuery, SepCatalogueQueryVariables> = {

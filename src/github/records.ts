@@ -17,7 +17,11 @@ export type RecordPost = {
   readonly author: string | null
   /** The category of a discussion. */
   readonly category: string | null
+  readonly steps: Steps | null
 }
+
+/** How many sub-issues a record has, and how many of them are closed. null: it has none, as every discussion. */
+export type Steps = { readonly total: number; readonly closed: number }
 
 /** `isCut`: there are more than we read. */
 export type RecordPosts = { readonly repo: string; readonly posts: readonly RecordPost[]; readonly isCut: boolean }
@@ -71,6 +75,13 @@ type Node = Pick<RecordPost, 'number' | 'title' | 'url' | 'body' | 'closed'> & {
   readonly createdAt: string
   readonly author: { readonly login: string } | null
   readonly category?: { readonly name: string }
+  readonly subIssuesSummary?: SubIssuesSummary
+}
+
+type SubIssuesSummary = { readonly total: number; readonly completed: number }
+
+export function stepsIn(summary: SubIssuesSummary | null | undefined): Steps | null {
+  return summary == null || summary.total === 0 ? null : { total: summary.total, closed: summary.completed }
 }
 
 function postsIn({ repository, discussions }: RecordsQuery): readonly RecordPost[] {
@@ -82,8 +93,8 @@ function postsIn({ repository, discussions }: RecordsQuery): readonly RecordPost
 
 function recordPost(
   kind: PostKind,
-  { number, title, url, body, closed, createdAt, author, category }: Node,
+  { number, title, url, body, closed, createdAt, author, category, subIssuesSummary }: Node,
 ): RecordPost {
-  const about = { kind, number, title, url, body, closed }
+  const about = { kind, number, title, url, body, closed, steps: stepsIn(subIssuesSummary) }
   return { ...about, createdAt: new Date(createdAt), author: author?.login ?? null, category: category?.name ?? null }
 }

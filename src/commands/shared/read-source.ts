@@ -6,25 +6,10 @@ import { GitHubFailure } from '../../github/failure.ts'
 import type { ExistingDiscussion, ExistingIssue } from '../../github/issues.ts'
 import type { PullRequest } from '../../github/proposal-state.ts'
 import { isSepPath } from '../../github/seps.ts'
-import { requireSignIn } from '../../preflight/sign-in.ts'
+import { githubOrNull } from '../../preflight/sign-in.ts'
 import { excerpt } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
-
-/** The source of a plan. */
-export type Source = {
-  /** Its address, or the path of a file. */
-  readonly name: string
-  readonly texts: readonly SourceText[]
-  /** null: it is a file. */
-  readonly post: {
-    readonly url: string
-    readonly repo: string
-    readonly isIssue: boolean
-    readonly isPrivate: boolean
-  } | null
-}
-/** `about` names the text in messages. */
-export type SourceText = { readonly about: string; readonly markdown: string }
+import type { Source } from './source.ts'
 
 /** What reading a source asks of GitHub. */
 type SourceApi = {
@@ -59,10 +44,12 @@ function refuseOtherServer({ env }: App, named: string): void {
 
 async function readPost(app: App, ref: PostRef): Promise<Source> {
   parseRepoName(ref.repo)
-  const { github } = await requireSignIn(app, 'pass its text as a file')
+  const github = await githubOrNull(app)
   const progress = await app.progress(`Reading #${ref.number} of ${ref.repo}`)
   try {
-    return await postOf(github, ref)
+    if (github !== null) return await postOf(github, ref)
+    const { readPublicSource } = await import('./read-public-source.ts')
+    return await readPublicSource(app, ref)
   } finally {
     progress.stop()
   }

@@ -3,6 +3,7 @@ import { run } from '../../support/app.ts'
 import { REPO } from '../../support/github.ts'
 import { posting } from '../../support/posting.ts'
 import { RECORD, RECORD_BODY } from '../../support/record.ts'
+import { withoutToken } from '../../support/without-token.ts'
 
 const without = (heading: string) => RECORD_BODY.replace(`### ${heading}\n`, '### Other\n')
 const lint = (files: Readonly<Record<string, string>>, ...argv: string[]) =>
@@ -67,6 +68,21 @@ test('a post on GitHub, by its address or its short name', async () => {
     expect(exitCode).toBe(1)
     expect(stdout).toContain('the record does not have the part "Decision makers"')
   }
+})
+
+test('a public issue is read without a token; for a discussion, it says that one is needed', async () => {
+  const repository = {
+    issues: [{ title: 'A record', body: without('Decision makers') }],
+    discussions: [{ title: 'Notes', body: RECORD_BODY }],
+  }
+  const { world } = withoutToken(repository)
+  const { exitCode, stdout, stderr } = await run(['decision', 'lint', `https://github.com/${REPO}/issues/1`], world)
+  expect(exitCode).toBe(1)
+  expect(stdout).toContain('the record does not have the part "Decision makers"')
+  expect(stderr).toContain('not signed in to GitHub')
+  const discussion = await run(['decision', 'lint', `https://github.com/${REPO}/discussions/2`], world)
+  expect(discussion.exitCode).toBe(4)
+  expect(discussion.stderr).toContain('only to those who are signed in')
 })
 
 test('what cannot be read is reported, and the others are linted', async () => {

@@ -128,6 +128,23 @@ test('without a token, issues are listed, closed ones too', async () => {
   expect(stderr).toMatch(/records in\s+Discussions are not shown without a token/)
 })
 
+test('its sub-issues are its steps, with and without a token', async () => {
+  const [record, ...others] = REPOSITORY.issues
+  const issues = [
+    ...(record === undefined ? [] : [record]),
+    { title: 'Write it', parent: 1, closed: true },
+    { title: 'Say it', parent: 1 },
+    ...others,
+  ]
+  const { go } = posting({ files: {}, repository: { ...REPOSITORY, issues } })
+  const { world } = withoutToken({ ...REPOSITORY, issues })
+  const argv = ['decision', 'list', '--repo', REPO, '--text', 'take turns']
+  for (const { stdout } of [await go(...argv), await run(argv, world)])
+    expect(stdout).toMatch(/^#1 .* 1 of 2 +Decision: take turns$/m)
+  const { records } = JSON.parse((await go('decision', 'list', '--repo', REPO, '--json')).stdout)
+  expect(records.map(({ steps }: { steps: unknown }) => steps)).toEqual([null, null, { total: 2, closed: 1 }])
+})
+
 test('a record is found again from the issue that it names, right after it was posted', async () => {
   const draft = `---\nkind: decision\nrepo: ${REPO}\ntemplate: decision.yml\ntitle: "Decision: take turns"\nlabels: [notes]\naiDisclosure: none\n---\n${RECORD_BODY.replace('Releases waited', 'In #3, releases waited')}`
   const { go } = posting({ files: { 'd.md': draft }, repository: REPOSITORY })

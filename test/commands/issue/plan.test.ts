@@ -19,6 +19,8 @@ rows:
 `
 const ENV = { GH_REPO: REPO }
 
+import { withoutToken } from '../../support/without-token.ts'
+
 describe('issue plan, from a file', () => {
   test('prints the plan, and reports what it leaves out', async () => {
     const { stdout, stderr, exitCode } = await run(['issue', 'plan', 'list.md'], {
@@ -185,11 +187,23 @@ rows:
     expect(stdout).toContain(`reuse: https://github.com/${REPO}/issues/3`)
   })
 
-  test('needs a token', async () => {
-    const { go } = posting({ repository: REPOSITORY, files: {}, signedIn: false })
-    const { stderr, exitCode } = await go('issue', 'plan', `${REPO}#1`)
-    expect(stderr).toMatch(/Not signed in to GitHub: .*; or pass its text as a file/)
-    expect(exitCode).toBe(4)
+  test('without a token, an issue and the SEP of a pull request are read all the same', async () => {
+    for (const source of [`${REPO}#1`, `https://github.com/${REPO}/pull/4`]) {
+      const { world } = withoutToken(REPOSITORY)
+      const { stdout, stderr, exitCode } = await run(['issue', 'plan', source], world)
+      expect({ stdout, exitCode }).toEqual({ stdout: (await plan(source)).stdout, exitCode: 0 })
+      expect(stderr).toContain('not signed in to GitHub')
+    }
+  })
+
+  test('without a token, it says that a discussion needs one', async () => {
+    const { world } = withoutToken(REPOSITORY)
+    const discussion = await run(['issue', 'plan', `https://github.com/${REPO}/discussions/2`], world)
+    expect(discussion.exitCode).toBe(4)
+    expect(discussion.stderr).toMatch(/shows discussion #2 of \S+ only to those who are signed in: .*pass its text/s)
+    const unknown = await run(['issue', 'plan', `${REPO}#2`], world)
+    expect(unknown.exitCode).toBe(4)
+    expect(unknown.stderr).toMatch(/shows no #2 of \S+ to those who are not signed in: .*discussion.*pass its text/s)
   })
 
   test('hostile text in it cannot control the terminal', async () => {

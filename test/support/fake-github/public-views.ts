@@ -1,7 +1,8 @@
 import { type Files, treeOf } from './git.ts'
 import { Refusal } from './refusal.ts'
 import { changesSince } from './views/git-object.ts'
-import { commitAt, type Post, type PullRequest, type Repository, type World } from './world.ts'
+import { subIssuesSummary } from './views/post.ts'
+import { commitAt, type Issue, type PullRequest, type Repository, type World } from './world.ts'
 
 /** What REST shows of a public repository, in GitHub's shape; only the parts that a client may rely on. */
 export function viewOfSettings(_: World, repository: Repository) {
@@ -54,36 +55,41 @@ function blobWith(text: string) {
 }
 
 /** GitHub lists pull requests among the issues. */
-export function viewOfIssues(_: World, { posts }: Repository, { query }: { readonly query: URLSearchParams }) {
+export function viewOfIssues(world: World, { posts }: Repository, { query }: { readonly query: URLSearchParams }) {
   const wanted = (query.get('labels') ?? '').toLowerCase()
   return posts
-    .filter((post) => post.type !== 'Discussion' && (query.get('state') === 'all' || !post.closed))
+    .filter((post) => post.type !== 'Discussion')
+    .filter(({ closed }) => query.get('state') === 'all' || !closed)
     .filter(({ labels }) => wanted === '' || labels.some(({ name }) => name.toLowerCase() === wanted))
     .sort((a, b) => b.number - a.number)
     .slice(0, Number(query.get('per_page') ?? 30))
-    .map(viewOfPost)
+    .map((post) => issueView(world, post))
 }
 
-export function viewOfIssue(_: World, repository: Repository, { id }: { readonly id: string }) {
-  const post = repository.numbered.get(Number(id))
+/** A pull request is shown as an issue, too; a discussion is not. */
+export function viewOfIssue(world: World, { numbered }: Repository, { id }: { readonly id: string }) {
+  const post = numbered.get(Number(id))
   if (post === undefined || post.type === 'Discussion') throw new Refusal('NOT_FOUND', 'Not Found')
-  return viewOfPost(post)
+  return issueView(world, post)
 }
 
-function viewOfPost({ type, number, title, author, labels, createdAt, updatedAt, repository, ...post }: Post) {
+function issueView(world: World, post: Issue | PullRequest) {
+  const { type, number, title, body, author, closed, labels, createdAt, updatedAt, repository } = post
   const folder = type === 'PullRequest' ? 'pull' : 'issues'
   const url = `https://github.com/${repository.nameWithOwner}/${folder}/${number}`
+  const { total, completed, percentCompleted } = subIssuesSummary(world, post)
   return {
     number,
     title,
-    body: post.body,
-    state: post.closed ? 'closed' : 'open',
+    body,
+    state: closed ? 'closed' : 'open',
     html_url: url,
     user: { login: author.login },
     labels: labels.map(({ name }) => ({ name })),
     created_at: createdAt.toISOString(),
     updated_at: updatedAt.toISOString(),
     draft: 'isDraft' in post && post.isDraft,
+    sub_issues_summary: { total, completed, percent_completed: percentCompleted },
     ...(type === 'PullRequest' ? { pull_request: { html_url: url } } : {}),
   }
 }

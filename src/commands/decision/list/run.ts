@@ -68,10 +68,10 @@ function readPublicPosts(app: App, repo: string, label: string): Promise<Read> {
   })
 }
 
-function recordJson({ kind, number, url, title, createdAt, closed, author, category, body }: RecordPost) {
+function recordJson({ kind, number, url, title, createdAt, closed, author, category, body, steps }: RecordPost) {
   const { kind: decision, parts } = readRecord(body)
   const date = createdAt.toISOString()
-  return { kind, number, url, title, date, closed, author, category, decision, parts: [...parts.keys()] }
+  return { kind, number, url, title, date, closed, author, category, decision, parts: [...parts.keys()], steps }
 }
 
 function filtersOf(

@@ -9,19 +9,26 @@ type ListedRecord = {
   readonly createdAt: Date
   readonly author: string | null
   readonly category: string | null
+  readonly steps: { readonly total: number; readonly closed: number } | null
 }
 
 /** One line for each record. */
 export function recordTable(records: readonly ListedRecord[], style: Style, columns: number): string {
-  return `${table(records, columnsOf(style), columns - 1)}\n`
+  const hasSteps = records.some(({ steps }) => steps !== null)
+  return `${table(records, columnsOf(style, hasSteps), columns - 1)}\n`
 }
 
-function columnsOf(style: Style): readonly Column<ListedRecord>[] {
+function columnsOf(style: Style, hasSteps: boolean): readonly Column<ListedRecord>[] {
   return [
     { head: 'Record', cell: ({ number }) => `#${number}`, dropOrder: null, style: style.answer },
     { head: 'Date', cell: ({ createdAt }) => createdAt.toISOString().slice(0, 10), dropOrder: null },
     { head: 'Where', cell: ({ category }) => (category === null ? 'issue' : quote(category, 20)), dropOrder: 2 },
     { head: 'Author', cell: ({ author }) => (author === null ? '-' : quote(`@${author}`, 20)), dropOrder: 3 },
+    ...(hasSteps ? [{ head: 'Done', cell: stepsCell, dropOrder: 1 }] : []),
     { head: 'Title', cell: ({ title }) => quote(title, 200), dropOrder: null },
   ]
+}
+
+function stepsCell({ steps }: ListedRecord): string {
+  return steps === null ? '-' : `${steps.closed} of ${steps.total}`
 }

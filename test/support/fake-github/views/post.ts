@@ -56,16 +56,17 @@ function viewOfIssue(world: World, issue: Issue) {
     issueType: issue.issueType === null ? null : viewOfIssueType(issue.issueType),
     subIssues: (page: PageArguments) =>
       connectionOf(listedSubIssues(world, issue), (child) => viewOfPost(world, child), page),
-    subIssuesSummary: () => summaryOf(listedSubIssues(world, issue)),
+    subIssuesSummary: () => subIssuesSummary(world, issue),
     parent: () => (issue.parent === null ? null : viewOfIssueAsParent(issue.parent)),
   }
 }
 
-function listedSubIssues(world: World, { id }: Issue): readonly Issue[] {
+function listedSubIssues(world: World, { id }: { readonly id: string }): readonly Issue[] {
   return subIssuesOf(world.replicaFor('listings'), id)
 }
 
-function summaryOf(children: readonly Issue[]) {
+export function subIssuesSummary(world: World, issue: { readonly id: string }) {
+  const children = listedSubIssues(world, issue)
   const total = children.length
   const completed = children.filter(({ closed }) => closed).length
   return { total, completed, percentCompleted: total === 0 ? 0 : Math.floor((completed * 100) / total) }

@@ -1,0 +1,54 @@
+import type { App } from '../../app.ts'
+import { type PostRef, postRef } from '../../bulk/source/address.ts'
+import { Failure } from '../../errors.ts'
+import { describeAnonymous, type PublicReader } from '../../github/anonymous.ts'
+import { GitHubFailure } from '../../github/failure.ts'
+import { isSepPath } from '../../github/seps.ts'
+import { readPublicly } from '../../preflight/sign-in.ts'
+import { notesView } from '../../terminal/views/shared/notes.ts'
+import type { Source, SourceText } from './source.ts'
+
+const ALTERNATIVE = 'pass its text as a file'
+const SIGN_IN = 'run `gh auth login`, or set GH_TOKEN'
+
+/** An issue or a pull request of a public repository, for a person without a token. */
+export async function readPublicSource(app: App, ref: PostRef): Promise<Source> {
+  const { kind, repo, number } = ref
+  const name = `#${number} of ${repo}`
+  if (kind === 'discussion')
+    throw new Failure('authentication', `GitHub shows discussion ${name} only to those who are signed in`, {
+      hint: `${SIGN_IN}; or ${ALTERNATIVE}`,
+    })
+  return readPublicly(app, ALTERNATIVE, async (reader) => {
+    try {
+      const source = await sourceOf(reader, ref)
+      app.terminal.err.write(notesView([describeAnonymous(reader)]))
+      return source
+    } catch (error) {
+      if (!(error instanceof GitHubFailure) || error.reason.kind !== 'not-found') throw error
+      throw new Failure('authentication', `GitHub shows no ${name} to those who are not signed in`, {
+        hint: `check the spelling; to read a discussion or a private repository, ${SIGN_IN}`,
+        cause: error,
+      })
+    }
+  })
+}
+
+async function sourceOf(reader: PublicReader, { repo: asked, number }: PostRef): Promise<Source> {
+  const { url, body, isPullRequest } = await reader.issue(asked, number)
+  // The repository may have been renamed, and the issue transferred.
+  const repo = postRef(url)?.repo ?? asked
+  const seps = isPullRequest ? await sepOf(reader, repo, number, url) : []
+  return {
+    name: url,
+    texts: [{ about: url, markdown: body }, ...seps],
+    post: { url, repo, isIssue: !isPullRequest, isPrivate: false },
+  }
+}
+
+/** The SEP that a pull request adds. */
+async function sepOf(reader: PublicReader, repo: string, number: number, url: string): Promise<readonly SourceText[]> {
+  const seps = (await reader.changes(repo, number)).filter(({ path, oid }) => isSepPath(path) && oid !== null)
+  const { path, oid = null } = seps.find((sep) => sep.path.startsWith(`seps/${number}-`)) ?? seps[0] ?? {}
+  return oid === null ? [] : [{ about: `${path} of ${url}`, markdown: await reader.text(repo, oid) }]
+}
