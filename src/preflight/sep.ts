@@ -10,6 +10,7 @@ import { sepTypeIn } from '../seps/names.ts'
 import { fieldOf } from '../seps/preamble.ts'
 import { replaceUnchanged } from '../storage/draft-file.ts'
 import { showFindings } from '../terminal/views/shared/findings.ts'
+import { shellOf, shellWord } from '../text/shell.ts'
 import { askDisclosure } from './ask-ai-disclosure.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
@@ -120,7 +121,7 @@ function ownPullRequest({ sep: { heading } }: SepDraft, { onGitHub }: Destinatio
 }
 
 async function showSepFindings(
-  { app: { terminal } }: Context,
+  { app: { terminal, env } }: Context,
   { path }: SepDraft,
   linted: LintedFile | null,
   findings: readonly Finding[],
@@ -128,7 +129,9 @@ async function showSepFindings(
   const { err } = terminal
   if (linted !== null && linted.findings.length > 0) {
     const { lintView } = await import('../terminal/views/sep/lint.ts')
-    err.write(lintView([linted], await err.style(), err.columns))
+    err.write(
+      lintView([linted], await err.style(), err.columns, `mcp-comms sep lint ${shellWord(path, shellOf(env))} --all`),
+    )
   }
   await showFindings(err, path, findings)
 }

@@ -61,26 +61,46 @@ const RESULTS = [
 
 describe('for people', () => {
   test.each([[80], [60], [40], [120]])('%i columns', async (columns) => {
-    const text = lintView(RESULTS, style, columns)
+    const text = lintView(RESULTS, style, columns, '--all')
     await expect(text).toMatchFileSnapshot(`../golden/sep-lint-${columns}.txt`)
     const words = text.split('\n').filter((line) => /\s\S+\s/.test(line))
     expect(Math.max(...words.map((line) => line.length))).toBeLessThanOrEqual(columns)
   })
 
   test('no findings', () => {
-    expect(lintView([{ file: 'a.md', findings: [], fixed: 0 }], style, 80)).toBe('✔ No problems found in 1 SEP\n')
+    expect(lintView([{ file: 'a.md', findings: [], fixed: 0 }], style, 80, '--all')).toBe(
+      '✔ No problems found in 1 SEP\n',
+    )
   })
 
   test('notes alone are not a problem', () => {
     const findings = FINDINGS.filter(({ severity }) => severity === 'note')
-    expect(lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80)).toContain(
+    expect(lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80, '--all')).toContain(
       'v No problems found in 1 SEP, 1 note\n',
     )
   })
 
+  test('errors come first, and more than three others are only counted, unless all are asked for', () => {
+    const [error, , warning, note] = FINDINGS as readonly [Finding, Finding, Finding, Finding]
+    const view = (findings: readonly Finding[], seeAll: string | null = '--all') =>
+      lintView([{ file: 'a.md', findings, fixed: 0 }], ASCII, 80, seeAll)
+    const many = [warning, { ...warning, more: 9 }, warning, note, error]
+    expect(view(many)).toBe(`a.md
+  6:3  error  SEP012 sponsor-known  @octocat is not in MAINTAINERS.md
+  and 12 warnings, 1 note (--all)
+
+x 1 error, 12 warnings, 1 note
+  12 fixable: mcp-comms sep lint --fix
+`)
+    const countedRows = (text: string) => text.split('\n').filter((line) => line.includes('normative-case')).length
+    expect(countedRows(view(many, null))).toBe(3)
+    expect(countedRows(view([error, warning, warning, note]))).toBe(2)
+    expect(countedRows(view([warning, warning, warning, warning]))).toBe(4)
+  })
+
   test('a file cannot control the terminal', () => {
     const findings = [{ ...(FINDINGS[0] as Finding), message: 'a\u001B[2Jb' }]
-    expect(lintView([{ file: 'a\u001B[1mb.md', findings, fixed: 0 }], style, 80)).not.toContain('\u001B')
+    expect(lintView([{ file: 'a\u001B[1mb.md', findings, fixed: 0 }], style, 80, '--all')).not.toContain('\u001B')
   })
 })
 

@@ -23,6 +23,19 @@ describe('sep lint', () => {
     expect(exitCode).toBe(1)
   })
 
+  test('beside errors, many warnings are only counted without --all; JSON has them always', async () => {
+    const sentences = Array.from({ length: 5 }, () => 'A host must ask.\n')
+    const files = { [FILE]: sepDraft({ Status: 'Proposal', Specification: sentences.join('\n') }) }
+    const lint = async (...flags: string[]) => (await run(['sep', 'lint', FILE, ...flags], { files })).stdout
+    const { findings } = JSON.parse(await lint('--json')).files[0]
+    const warnings = findings.filter(({ severity }: { readonly severity: string }) => severity === 'warning').length
+    expect(warnings).toBeGreaterThan(3)
+    expect(await lint()).toMatch(new RegExp(`\n  and ${warnings} warnings \\(--all\\)\n`))
+    expect((await lint()).match(/ warn /g)).toBeNull()
+    expect((await lint('--all')).match(/ warn /g)).toHaveLength(warnings)
+    expect(await lint('--json', '--all')).toBe(await lint('--json'))
+  })
+
   test('warnings alone exit with 0', async () => {
     const files = { [FILE]: sepDraft({ Type: 'standards-track' }) }
     expect((await run(['sep', 'lint', FILE], { files })).exitCode).toBe(0)

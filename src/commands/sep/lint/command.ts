@@ -10,6 +10,7 @@ export const sepLint = defineCommand({
     fix: flag('fix what can be fixed, and report what is left'),
     format: choiceOr('human', '<format>', ['human', 'json', 'github', 'sarif'], 'how to print it'),
     json: flag('the same as --format json'),
+    all: flag('list every warning; beside errors, more than three are only counted'),
     rule,
     changedSince: value('<rev>', 'report only lines that changed since a git revision'),
     final: flag('also check what the status Final requires'),

@@ -34,14 +34,19 @@ export async function run(app: App, paths: readonly string[], options: SepLintOp
     }
   }
   const ok = unread === 0 && results.every(({ findings }) => findings.every(({ severity }) => severity !== 'error'))
-  await printResults(app, results, { ok, format: isJson ? 'json' : options.format })
+  await printResults(app, results, { ok, format: isJson ? 'json' : options.format, listsAll: options.all === true })
   return ok ? EXIT.done : EXIT.failed
 }
 
-type Report = { readonly ok: boolean; readonly format: SepLintOptions['format'] }
+type Report = {
+  readonly ok: boolean
+  readonly format: SepLintOptions['format']
+  /** People see the findings that are no errors even beside many errors. */
+  readonly listsAll: boolean
+}
 
 /** Loads only the code for the requested format. */
-async function printResults(app: App, results: readonly LintedFile[], { ok, format }: Report): Promise<void> {
+async function printResults(app: App, results: readonly LintedFile[], { ok, format, listsAll }: Report): Promise<void> {
   const { out } = app.terminal
   switch (format) {
     case 'json':
@@ -58,7 +63,7 @@ async function printResults(app: App, results: readonly LintedFile[], { ok, form
       // We have already reported why no file could be read.
       if (results.length === 0) return
       const { lintView } = await import('../../../terminal/views/sep/lint.ts')
-      return out.write(lintView(results, await out.style(), out.columns))
+      return out.write(lintView(results, await out.style(), out.columns, listsAll ? null : '--all'))
     }
     default:
       return format satisfies never

@@ -17,9 +17,16 @@ type Layout = {
 const MIN_MESSAGE_WIDTH = 34
 const LABELS = { error: 'error', warning: 'warn', note: 'note' } as const
 
-/** Each file with its findings, and a summary. */
-export function lintView(results: readonly Result[], style: Style, columns: number): string {
-  const findings = results.flatMap((result) => result.findings)
+/** Beside errors, no more other findings than this are listed, because the errors come first. */
+const MAX_BESIDE_ERRORS = 3
+
+/**
+ * Each file with its findings, and a summary.
+ * @param seeAll the flag or command that lists the findings that are only counted; null: all are listed
+ */
+export function lintView(results: readonly Result[], style: Style, columns: number, seeAll: string | null): string {
+  const shown = seeAll === null ? results : results.map(errorsFirst)
+  const findings = shown.flatMap((result) => result.findings)
   const digits = widestOf(findings.map(({ line }) => String(line)))
   const layout = {
     style,
@@ -28,18 +35,34 @@ export function lintView(results: readonly Result[], style: Style, columns: numb
     place: widestOf(findings.map((finding) => positionOf(finding, digits))),
     rule: widestOf(findings.map(ruleLabel)),
   }
-  const parts = results.filter(hasOutput).map((result) => fileView(result, layout))
-  return `${[...parts, summaryOf(results, findings, style, layout.width)].join('\n')}\n`
+  const parts = shown.filter(hasOutput).map((result) => fileView(result, layout, seeAll ?? ''))
+  const all = results.flatMap((result) => result.findings)
+  return `${[...parts, summaryOf(results, all, style, layout.width)].join('\n')}\n`
+}
+
+/** `counted`: findings of which only the number is shown. */
+type Shown = Result & { readonly counted?: readonly Finding[] }
+
+function errorsFirst(result: Result): Shown {
+  const errors = result.findings.filter(({ severity }) => severity === 'error')
+  const counted = result.findings.filter(({ severity }) => severity !== 'error')
+  return errors.length === 0 || counted.length <= MAX_BESIDE_ERRORS ? result : { ...result, findings: errors, counted }
 }
 
 function hasOutput({ findings, fixed }: Result): boolean {
   return findings.length > 0 || fixed > 0
 }
 
-function fileView({ file, findings, fixed }: Result, layout: Layout): string {
-  const { style } = layout
+function fileView({ file, findings, fixed, counted = [] }: Shown, layout: Layout, seeAll: string): string {
+  const { style, width } = layout
+  const others = countsOf([
+    [countOfSeverity(counted, 'warning'), 'warning'],
+    [countOfSeverity(counted, 'note'), 'note'],
+  ])
+  const countedLine = others === '' ? [] : [indented(style.quiet(`and ${others} (${plain(seeAll)})`), width, 2)]
   const fixedLine = fixed === 0 ? [] : [`  ${style.symbols.tick} fixed ${countOf(fixed, 'problem')}`]
-  return [style.answer(plain(file)), ...fixedLine, ...findings.map((finding) => rowOf(finding, layout)), ''].join('\n')
+  const rows = findings.map((finding) => rowOf(finding, layout))
+  return [style.answer(plain(file)), ...fixedLine, ...rows, ...countedLine, ''].join('\n')
 }
 
 function rowOf(finding: Finding, { style, width, digits, place, rule }: Layout): string {
@@ -73,16 +96,20 @@ function sumOf(findings: readonly Finding[]): number {
   return findings.reduce((sum, { more = 0 }) => sum + 1 + more, 0)
 }
 
+function countOfSeverity(findings: readonly Finding[], severity: Finding['severity']): number {
+  return sumOf(findings.filter((finding) => finding.severity === severity))
+}
+
 function summaryOf(
   results: readonly Result[],
   findings: readonly Finding[],
   { symbols, quiet }: Style,
   width: number,
 ): string {
-  const count = (severity: Finding['severity']) => sumOf(findings.filter((finding) => finding.severity === severity))
-  const errors = count('error')
-  const warnings = count('warning')
-  const notes = count('note') === 0 ? '' : `, ${countOf(count('note'), 'note')}`
+  const errors = countOfSeverity(findings, 'error')
+  const warnings = countOfSeverity(findings, 'warning')
+  const noted = countOfSeverity(findings, 'note')
+  const notes = noted === 0 ? '' : `, ${countOf(noted, 'note')}`
   if (errors + warnings === 0) return `${symbols.tick} No problems found in ${countOf(results.length, 'SEP')}${notes}`
   const fixable = sumOf(findings.filter(({ fix }) => fix !== undefined))
   const hint = fixable === 0 ? '' : quiet(`\n  ${fixable} fixable: mcp-comms sep lint --fix`)
