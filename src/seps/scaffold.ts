@@ -39,10 +39,15 @@ export function scaffoldSep(template: string, file: string, answers: SepAnswers,
     field('Author(s)', authors.join(', ')),
     field('Working Group', group ?? ''),
     field(DISCUSSION_FIELD, discussed.join(', ')),
-    field('Extension Identifier', extension),
+    field('Extension Identifier', hasIdentifier(answers) ? extension : ''),
     field('PR', `https://github.com/${repo}/pull/{NUMBER}`),
     ...sep.sections.map((section) => fillSection(sep, section, contents)),
   ])
+}
+
+/** Only an extension has one. */
+export function hasIdentifier({ type }: Pick<SepAnswers, 'type'>): boolean {
+  return type === 'Extensions Track'
 }
 
 /** An empty answer claims nothing that the author has not said: the linter asks for the reason. */

@@ -74,7 +74,7 @@ export const ALONE: Place = { number: 1, total: 1, canGoBack: true, unfinished: 
 
 const NO_ANSWER = '(no answer)'
 
-/** Shows all answers, and lets the person change any of them. */
+/** Shows all answers, and lets the person change any of them. A question that applies only now is asked at once. */
 export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewable<State>[]): Step<State> {
   return {
     applies: () => true,
@@ -86,18 +86,35 @@ export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewab
           message: 'Is everything right?',
           choices: [
             { value: null, label: 'Yes', hint: 'continue' },
-            ...questions.map((question) => ({
-              value: question,
-              label: `Change: ${question.label}`,
-              hint: quote(question.answer(state)) || NO_ANSWER,
-            })),
+            ...questions
+              .filter(({ applies }) => applies(state))
+              .map((question) => ({
+                value: question,
+                label: `Change: ${question.label}`,
+                hint: quote(question.answer(state)) || NO_ANSWER,
+              })),
           ],
         })
         if (chosen.kind === 'back') return chosen
         if (chosen.value === null) return { kind: 'answered', value: state }
         const changed = await chosen.value.ask(state, ALONE)
-        if (changed.kind === 'answered') state = changed.value
+        if (changed.kind === 'answered') state = await askThatApplyNow(questions, state, changed.value)
       }
     },
   }
+}
+
+/** A changed answer can lead to questions that nobody has asked yet. Going back from one leaves it for the review. */
+async function askThatApplyNow<State>(
+  questions: readonly Reviewable<State>[],
+  before: State,
+  changed: State,
+): Promise<State> {
+  let state = changed
+  for (const question of questions.filter(({ applies }) => !applies(before))) {
+    if (!question.applies(state)) continue
+    const answer = await question.ask(state, ALONE)
+    if (answer.kind === 'answered') state = answer.value
+  }
+  return state
 }

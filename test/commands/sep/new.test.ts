@@ -177,6 +177,61 @@ describe('sep new, with a person', () => {
     expect(files[FILE]).toContain('Old clients ignore it.')
   })
 
+  test('changes the type at the end: its own question is asked or dropped, and no answer is lost', async () => {
+    const { go } = proposing({
+      files: {},
+      person: [
+        ...BEGINNING,
+        { ask: WHERE, type: 'https://example.org/t' },
+        { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)' },
+        { ask: 'Link to a prototype (empty: none yet)', type: '' },
+        { ask: BREAKS, type: 'Old clients' },
+        { ask: 'What could be misused? (empty: nothing)', type: 'Huge icons' },
+        { ask: RIGHT.ask, pick: 'Change: What does it change?' },
+        { ask: 'What does it change?', pick: 'An extension' },
+        { ask: 'Extension identifier', type: 'io.modelcontextprotocol/icons' },
+        { ask: RIGHT.ask, pick: 'Change: Extension identifier' },
+        { ask: 'Extension identifier', expects: 'io.modelcontextprotocol/icons', type: 'io.modelcontextprotocol/icon' },
+        {
+          ask: RIGHT.ask,
+          pick: 'Change: What does it change?',
+          meanwhile: (disk) =>
+            expect(disk.get(FILE)).toContain('- **Extension Identifier**: io.modelcontextprotocol/icon\n'),
+        },
+        { ask: 'What does it change?', pick: 'How we work' },
+        {
+          ask: RIGHT.ask,
+          pick: 'Change: What does it change?',
+          meanwhile: (disk) => expect(disk.get(FILE)).not.toContain('Extension Identifier'),
+        },
+        { ask: 'What does it change?', pick: 'An extension' },
+        { ask: 'Extension identifier', expects: 'io.modelcontextprotocol/icon', type: 'io.modelcontextprotocol/icon' },
+        RIGHT,
+      ],
+    })
+    const { files, stderr, stdout } = await go('sep', 'new')
+    expect(stdout).toBe(`${FILE}\n`)
+    for (const text of [
+      'Extensions Track',
+      'io.modelcontextprotocol/icon\n',
+      'Agents',
+      'Ada (@ada)',
+      'Old clients',
+      'Huge',
+    ])
+      expect(files[FILE]).toContain(text)
+    expect(stderr).toContain(
+      'Left out: the extension identifier "io.modelcontextprotocol/icon", because the type is Process.',
+    )
+  })
+
+  test('an identifier of what is no extension is reported, not dropped in silence', async () => {
+    const { go } = proposing({ files: {} })
+    const { files, stderr } = await go(...FLAGS, '--offline', '--extension', 'io.example/icons')
+    expect(files[FILE]).not.toContain('io.example/icons')
+    expect(stderr).toContain('Left out: the extension identifier "io.example/icons"')
+  })
+
   test.each([
     [{ 'config --get user.name': 'Ada Lovelace\n' }, true, 'Ada Lovelace (@newcomer)'],
     [{}, true, 'newcomer (@newcomer)'],

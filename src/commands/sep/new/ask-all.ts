@@ -1,9 +1,18 @@
 import type { Policy } from '../../../policy/schema.ts'
-import type { SepAnswers } from '../../../seps/scaffold.ts'
+import { SEP_TYPES } from '../../../seps/names.ts'
+import { hasIdentifier, type SepAnswers } from '../../../seps/scaffold.ts'
 import type { Answer, Input, Prompter, StepPrompter } from '../../../terminal/questions.ts'
 import { type Reviewable, reviewOf, walk } from '../../../terminal/sequence.ts'
 import { plain } from '../../../text/quote.ts'
-import { discussionsQuestion, groupQuestion, lineQuestion, linkQuestion, linksIn, textQuestion } from './ask.ts'
+import {
+  discussionsQuestion,
+  groupQuestion,
+  lineQuestion,
+  linkQuestion,
+  linksIn,
+  TYPE_QUESTION,
+  textQuestion,
+} from './ask.ts'
 import type { SepFile } from './sep-file.ts'
 
 type Asking = {
@@ -18,6 +27,8 @@ type Asking = {
 
 type SepQuestion = {
   readonly label: string
+  /** Missing: it always applies. */
+  readonly applies?: (answers: SepAnswers) => boolean
   readonly isOpen: (answers: SepAnswers) => boolean
   readonly ask: (at: StepPrompter, answers: SepAnswers) => Promise<Answer<Partial<SepAnswers>>>
   readonly answer: (answers: SepAnswers) => string
@@ -28,9 +39,11 @@ type SepQuestion = {
 export async function askAll(asking: Asking): Promise<void> {
   const { prompter, file } = asking
   const first = file.answers()
-  const questions = questionsFor(asking, first)
+  const questions = questionsFor(asking)
   const steps = questions.map((question) => ({ question, step: stepOf(asking, question) }))
-  const open = steps.filter(({ question }) => question.isOpen(first)).map(({ step }) => step)
+  const open = steps
+    .filter(({ question, step }) => step.applies(first) && question.isOpen(first))
+    .map(({ step }) => step)
   if (open.length === 0) return
   const review = reviewOf(
     prompter,
@@ -39,11 +52,28 @@ export async function askAll(asking: Asking): Promise<void> {
   await walk(open, { state: first, review })
 }
 
+/** Without the answers that need no SEP: they were rejected at the beginning. */
+const TYPE_CHOICES = TYPE_QUESTION.choices.flatMap(({ value, section: _, ...shown }) => {
+  const type = SEP_TYPES.find((type) => type === value)
+  return type === undefined ? [] : [{ ...shown, value: type }]
+})
+
+/** Was asked before there was a file, so it comes up in the review only. */
+const TYPE: SepQuestion = {
+  label: TYPE_QUESTION.message,
+  isOpen: () => false,
+  answer: ({ type }) => TYPE_CHOICES.find(({ value }) => value === type)?.label ?? type,
+  ask: async (at, { type }) =>
+    mapped(await at.select({ message: TYPE_QUESTION.message, choices: TYPE_CHOICES, preselected: type }), (chosen) => ({
+      type: chosen,
+    })),
+}
+
 function stepOf({ prompter, file, showOthers }: Asking, question: SepQuestion): Reviewable<SepAnswers> {
   return {
     label: question.label,
     answer: question.answer,
-    applies: () => true,
+    applies: question.applies ?? (() => true),
     ask: async (answers, place) => {
       if (question.isAboutChange) await showOthers()
       const answer = await question.ask(prompter.at(place), answers)
@@ -54,11 +84,12 @@ function stepOf({ prompter, file, showOthers }: Asking, question: SepQuestion): 
   }
 }
 
-function questionsFor({ policy, likelyAuthor }: Asking, { type }: SepAnswers): readonly SepQuestion[] {
+function questionsFor({ policy, likelyAuthor }: Asking): readonly SepQuestion[] {
   const prototype = 'Link to a prototype (empty: none yet)'
   const breaks = 'What breaks, and who is affected? (empty: nothing)'
   const security = 'What could be misused? (empty: nothing)'
   return [
+    TYPE,
     line(
       'Title',
       ({ title }) => title,
@@ -84,16 +115,15 @@ function questionsFor({ policy, likelyAuthor }: Asking, { type }: SepAnswers): r
         mapped(await at.input(discussionsQuestion(discussed)), (text) => ({ discussed: linksIn(text) })),
     },
     authorsQuestion(likelyAuthor),
-    ...(type === 'Extensions Track'
-      ? [
-          line(
-            'Extension identifier',
-            ({ extension }) => extension,
-            (extension) => ({ extension }),
-            lineQuestion,
-          ),
-        ]
-      : []),
+    {
+      ...line(
+        'Extension identifier',
+        ({ extension }) => extension,
+        (extension) => ({ extension }),
+        lineQuestion,
+      ),
+      applies: hasIdentifier,
+    },
     change(
       prototype,
       (answers) => answers.prototype,

@@ -5,11 +5,12 @@ import { discussionProblem } from '../../../seps/discussion.ts'
 import { withAiDisclosure } from '../../../seps/draft.ts'
 import type { SepType } from '../../../seps/names.ts'
 import { sepFileName } from '../../../seps/names.ts'
-import { type SepAnswers, scaffoldSep, sectionTitle } from '../../../seps/scaffold.ts'
+import { hasIdentifier, type SepAnswers, scaffoldSep, sectionTitle } from '../../../seps/scaffold.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
 import { hasJournal } from '../../../storage/sep-journal.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
+import { plain } from '../../../text/quote.ts'
 import { transliterate } from '../../../text/transliterate.ts'
 import type { SepNewOptions } from './command.ts'
 
@@ -35,30 +36,38 @@ type NewSep = {
 const TEMPLATE_LIMIT = 100_000
 
 export async function createSepFile({ app, options, prompter, type, title, repo }: NewSep): Promise<SepFile> {
-  const templatePath = `${app.builtInTemplates}/sep/${type.toLowerCase().replaceAll(' ', '-')}.md`
-  const template = await app.files.readText(templatePath, TEMPLATE_LIMIT)
   const origin = { today: app.clock.now().toISOString().slice(0, 10), repo }
-  const print = (current: SepAnswers) => {
-    const sep = scaffoldSep(template, templatePath, current, origin)
+  const print = async (current: SepAnswers) => {
+    // Each type has its own template.
+    const template = `${app.builtInTemplates}/sep/${current.type.toLowerCase().replaceAll(' ', '-')}.md`
+    const sep = scaffoldSep(await app.files.readText(template, TEMPLATE_LIMIT), template, current, origin)
     return options.aiDisclosure === undefined ? sep : withAiDisclosure(sep, options.aiDisclosure)
   }
   let answers = await answersFromFlags(app, options, type, title)
-  let text = print(answers)
+  let text = await print(answers)
   const path =
     options.output === '-'
       ? null
       : await createFile(app, options, prompter, sepFileName(null, await transliterate(title)), text)
+  reportLeftOut(app, answers)
   return {
     answers: () => answers,
     update: async (more) => {
       answers = { ...answers, ...more }
-      const next = print(answers)
+      if (more.type !== undefined) reportLeftOut(app, answers)
+      const next = await print(answers)
       if (path !== null) await replaceUnchanged(app, { path, text }, next)
       text = next
     },
     path: () => path,
     text: () => text,
   }
+}
+
+function reportLeftOut({ terminal }: App, answers: SepAnswers): void {
+  const { type, extension } = answers
+  if (extension === '' || hasIdentifier(answers)) return
+  terminal.err.write(plain(`Left out: the extension identifier "${extension}", because the type is ${type}.\n`))
 }
 
 async function answersFromFlags(app: App, options: SepNewOptions, type: SepType, title: string): Promise<SepAnswers> {
