@@ -1,6 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs'
 import type { WriteStream } from 'node:tty'
 import { isPlain, plain } from '../text/quote.ts'
+import { fitToScreen } from './fit.ts'
 import type { Env, Style } from './style.ts'
 
 declare const cleaned: unique symbol
@@ -42,7 +43,7 @@ const DEFAULT_COLUMNS = 80
 export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: Env): Terminal {
   return {
     out: cleanScreen(output(1, stdout, env)),
-    err: cleanScreen(output(2, stderr, env)),
+    err: cleanScreen(output(2, stderr, env), { wraps: true }),
     get canPrompt() {
       return stderr().isTTY === true && !isSet(env['CI']) && stdinIsTerminal()
     },
@@ -52,9 +53,11 @@ export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: 
 /**
  * Removes control characters and escape sequences from everything that is written, except those that its style made. The
  * text of a stranger can have no more than one of our own colours, and that only where a view forgot to clean it.
+ * @param wraps breaks lines that are too wide for a terminal between words; for sentences, not for the result of a command
  */
-export function cleanScreen(output: Output): Screen {
+export function cleanScreen(output: Output, { wraps = false }: { readonly wraps?: boolean } = {}): Screen {
   let style: Style | undefined
+  const fitted = (text: string) => (wraps && output.isTerminal ? fitToScreen(text, output.columns) : text)
   const screen: Output = {
     get isTerminal() {
       return output.isTerminal
@@ -62,7 +65,7 @@ export function cleanScreen(output: Output): Screen {
     get columns() {
       return output.columns
     },
-    write: (text) => output.write(isPlain(text) ? text : clean(text, style)),
+    write: (text) => output.write(fitted(isPlain(text) ? text : clean(text, style))),
     drained: () => output.drained(),
     style: async () => {
       style ??= await output.style()

@@ -127,7 +127,7 @@ describe('hostile text cannot control a terminal', () => {
     ] as const
     const { stderr, exitCode } = await says({ files: {}, person }, 'issue', 'new', '--repo', REPO, '-o', `${EVIL}.md`)
     expect(exitCode).toBe(130)
-    expect(stderr).toContain('Your answers are in')
+    expect(stderr).toContain('Your answers are kept.')
   })
 
   test('an id in a file of texts, which is copied into the answer', async () => {

@@ -59,7 +59,9 @@ describe('a policy in a checkout', () => {
     const argv = ['where', '--type', 'conduct']
     const yes = await run(argv, { files: FILES, person: [{ ask: QUESTION, say: true }] })
     expect(yes.stderr).toContain('Contact for "Reports under the code of conduct": reports@evil.example')
-    expect(yes.stderr).toContain('posts go to evil/evil, not to modelcontextprotocol/modelcontextprotocol')
+    expect(yes.stderr.replaceAll(/\s+/g, ' ')).toContain(
+      'posts go to evil/evil, not to modelcontextprotocol/modelcontextprotocol',
+    )
     expect(yes.stderr).toContain('The built-in rules for AI agents still hold')
     expect(yes.stdout).toContain('reports@evil.example')
     expect((await run(argv, { files: yes.files, person: [] })).stdout).toContain('reports@evil.example')

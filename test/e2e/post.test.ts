@@ -68,7 +68,7 @@ describe('quitting in the middle', () => {
     terminal.press(key)
     expect(await terminal.ended).toBe(130)
     const [draft = ''] = drafts()
-    expect(terminal.text()).toContain(`Your answers are in ${draft}. Resume with: mcp-comms issue new --from ${draft}`)
+    expect(terminal.text()).toContain(`Resume with: mcp-comms issue new --from ${draft}`)
     expect(terminal.text()).toContain('Cancelled. Nothing was sent.')
     expect(textOf(draft)).toContain(TEXT)
     expect(posts()).toEqual([])

@@ -72,8 +72,8 @@ const OFFLINE = new GitHubFailure({ kind: 'unreachable', code: 'ENOTFOUND', host
 
 /** Runs the program in its own world. Every scripted prompt must be used; an unexpected prompt fails the test. */
 export async function run(argv: readonly string[], world: World = {}): Promise<Outcome> {
-  const out = screen(world)
-  const err = screen(world)
+  const out = screen(world, { wraps: false })
+  const err = screen(world, { wraps: true })
   const opened: string[] = []
   const disk = new Map([...OWN_TEMPLATES, ...Object.entries(world.files ?? {})])
   world.onDisk?.(disk)
@@ -120,16 +120,19 @@ function logsOf({ log }: App['files'], between: (log: Log) => Log): App['files']
   return (path) => between(log(path))
 }
 
-function screen({ columns = 80, person }: World): { readonly screen: Screen; text(): string } {
+function screen({ columns = 80, person }: World, options: { readonly wraps: boolean }) {
   let text = ''
-  const screen = cleanScreen({
-    isTerminal: person !== undefined,
-    columns,
-    write: (more) => {
-      text += more
+  const screen: Screen = cleanScreen(
+    {
+      isTerminal: person !== undefined,
+      columns,
+      write: (more) => {
+        text += more
+      },
+      drained: () => Promise.resolve(),
+      style: () => Promise.resolve(makeStyle({ color: 0, hyperlinks: false, unicode: true })),
     },
-    drained: () => Promise.resolve(),
-    style: () => Promise.resolve(makeStyle({ color: 0, hyperlinks: false, unicode: true })),
-  })
+    options,
+  )
   return { screen, text: () => text }
 }

@@ -4,6 +4,7 @@ import { type Draft, withAllowed } from '../../drafts/draft.ts'
 import type { Context } from '../../preflight/context.ts'
 import { isBlocking } from '../../preflight/preflight.ts'
 import type { Prompter } from '../../terminal/questions.ts'
+import { ALONE } from '../../terminal/sequence.ts'
 import { indented, textWidth } from '../../terminal/style.ts'
 import { plain, quote } from '../../text/quote.ts'
 import { DRAFT_PARTS, type DraftPart, editDraft } from './edit-draft.ts'
@@ -36,11 +37,12 @@ export async function askAfterStop(
         return { kind: 'changed', draft: await editDraft({ app, prompter }, draft, way.part, notes) }
       }
       case 'override': {
-        const reason = await prompter.input({
+        const reason = await prompter.at(ALONE).input({
           message: `Why is "${way.check}" wrong here?`,
           validate: (text) => (text.trim() === '' ? 'Write a few words; they are kept in the draft only.' : null),
         })
-        return { kind: 'changed', draft: withAllowed(draft, way.check, reason.trim()) }
+        if (reason.kind === 'back') break
+        return { kind: 'changed', draft: withAllowed(draft, way.check, reason.value.trim()) }
       }
       case 'explain':
         explain(app.terminal.err, blocking)
@@ -82,7 +84,7 @@ function explain(err: Context['app']['terminal']['err'], blocking: readonly Find
     ...blocking
       .filter((finding) => finding.check === check)
       .map(({ line, message, fix }) =>
-        indented(`line ${line}: ${quote(message, MAX_NOTE)} ${quote(fix, MAX_NOTE)}`, width, 4),
+        indented(`line ${line}: ${quote(message, MAX_NOTE)}. ${quote(fix, MAX_NOTE)}`, width, 4),
       ),
   ])
   err.write(plain(`\n${rows.join('\n')}\n\n`))

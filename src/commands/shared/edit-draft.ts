@@ -1,6 +1,7 @@
 import type { App } from '../../app.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import type { Prompter } from '../../terminal/questions.ts'
+import { ALONE } from '../../terminal/sequence.ts'
 import { editText } from './ask-text.ts'
 
 /** A part of a draft that the person wants to change. */
@@ -20,12 +21,12 @@ export async function editDraft(
   notes: readonly string[],
 ): Promise<Draft> {
   if (part === 'title') {
-    const title = await prompter.input({
+    const title = await prompter.at(ALONE).input({
       message: 'Title',
       initial: draft.title,
       validate: (text) => (text.trim() === '' ? 'Say in a few words what it is about.' : null),
     })
-    return { ...draft, title: title.trim() }
+    return title.kind === 'back' ? draft : { ...draft, title: title.value.trim() }
   }
   const body = await editText(app, draft.body.trim(), [draft.title, ...notes])
   if (body === '') app.terminal.err.write('Nothing was written, so the text stays as it was.\n')

@@ -145,7 +145,7 @@ async function readBodyFlag(app: App, { body, bodyFile }: NewOptions): Promise<s
 function printResumeCommand({ terminal }: App, { kind }: NewOptions, store: DraftStore, error: unknown): void {
   const path = store.path()
   if (!isExpected(error) || path === null) return
-  terminal.err.write(plain(`Your answers are in ${path}. Resume with: ${resumeCommand({ kind }, path)}\n`))
+  terminal.err.write(plain(`Your answers are kept. Resume with: ${resumeCommand({ kind }, path)}\n`))
 }
 
 function report({ terminal }: App, options: NewOptions, store: DraftStore, followUps: readonly string[]): ExitCode {

@@ -1,8 +1,10 @@
 import type { App } from '../../app.ts'
 import { refuseUnknownChecks } from '../../checks/check.ts'
+import { openCommand } from '../../drafts/draft.ts'
 import { CancelledError, EXIT, type ExitCode, exitCodeOf, Failure, report, UsageError } from '../../errors.ts'
 import { createContext } from '../../preflight/context.ts'
 import { printReport } from '../../terminal/error.ts'
+import { plain } from '../../text/quote.ts'
 import type { OpenOptions } from './flags.ts'
 import { offerReport } from './offer-report.ts'
 import { type Opening, type Outcome, openDraft } from './open-draft.ts'
@@ -48,12 +50,19 @@ async function openOne(
     const isChosen = outcome.decision === 'report'
     return { code: (await offerReport(context, { ...outcome, options, isChosen })) ?? code, outcome }
   } catch (error) {
-    if (error instanceof CancelledError && posted > 0) return { code: EXIT.failed, outcome: 'cancelled' }
+    if (error instanceof CancelledError) {
+      printResumeCommand(opening, path)
+      if (posted > 0) return { code: EXIT.failed, outcome: 'cancelled' }
+    }
     if (isOnly || !(error instanceof Failure)) throw error
     const { context, options } = opening
     await printReport(context.app.terminal.err, report(error), options.json === true)
     return { code: exitCodeOf(error), outcome: null }
   }
+}
+
+function printResumeCommand({ context: { app }, options: { kind } }: Opening, path: string): void {
+  app.terminal.err.write(plain(`The draft is kept. Resume with: ${openCommand({ kind }, path)}\n`))
 }
 
 /** Exit code 130 promises that nothing was published. */

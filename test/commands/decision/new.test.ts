@@ -44,7 +44,7 @@ test('a person is asked what was decided first, and each answer is on disk', asy
   const { exitCode, files, stderr } = await posting({ files: {}, person }).go('decision', 'new', '--repo', REPO)
   expect(exitCode).toBe(0)
   expect(files[PATH]).toContain('### Kind of decision\n\nprocess\n')
-  expect(stderr).toContain(`Post it with: mcp-comms decision open ${PATH}`)
+  expect(stderr).toContain(`Post it with:\n  mcp-comms decision open ${PATH}\n`)
 })
 
 test('something technical is recorded where its code is', async () => {

@@ -236,7 +236,7 @@ describe('running interactively', () => {
     expect(exitCode).toBe(130)
     const [path = ''] = Object.keys(files)
     expect(files[path]).toContain('Split the reply')
-    expect(stderr).toContain(`Your answers are in ${path}. Resume with: mcp-comms issue new --from ${path}`)
+    expect(stderr).toContain(`Your answers are kept. Resume with:\n  mcp-comms issue new --from ${path}\n`)
     const second = posting({ files, person: REST })
     const again = await second.go('issue', 'new', '--from', path)
     expect(again.exitCode).toBe(0)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { DRAFT, PLAIN, posting } from '../../support/posting.ts'
-import { EDITOR, type Keystroke } from '../../support/scripted.ts'
+import { EDITOR, type Keystroke, LEAVE } from '../../support/scripted.ts'
 import { github } from '../../support/secrets.ts'
 
 const SECRET = DRAFT.replace('Split the reply after the first byte.', `Split it. export TOKEN=${github}`)
@@ -63,6 +63,22 @@ describe('the override of a check about privacy', () => {
     expect(files['d.md']).toContain('reasons:\n  secrets: It is an example of the documentation\n')
   })
 
+  test('the person can go back from the reason and from the title, and is told how to resume', async () => {
+    const person: readonly Keystroke[] = [
+      { ask: 'What do you want to do?', pick: 'Override "secrets"' },
+      { ask: 'Why is "secrets" wrong here?', back: '' },
+      { ask: 'What do you want to do?', pick: 'Change the title' },
+      { ask: 'Title', back: '' },
+      { ask: 'What do you want to do?', pick: LEAVE },
+    ]
+    const { go, posts } = posting({ files: { 'd.md': SECRET }, person })
+    const { stderr, exitCode, files } = await go(...OPEN)
+    expect([exitCode, posts()]).toEqual([130, []])
+    expect(files['d.md']).toContain(`TOKEN=${github}`)
+    expect(files['d.md']).not.toContain('reasons:')
+    expect(stderr).toContain('The draft is kept. Resume with: mcp-comms issue open d.md\n')
+  })
+
   test('the person can read why, edit the text, and post it', async () => {
     let shown = ''
     const edit = (text: string) => {
@@ -82,6 +98,7 @@ describe('the override of a check about privacy', () => {
     expect(exitCode, stderr).toBe(0)
     expect(shown).toMatch(/^<!-- \? secrets: /m)
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain('It looks for tokens, keys and passwords.')
+    expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(/ line \d+: .*\w\. [A-Z]/)
     expect(posts()).toMatchObject([
       { title: 'The handshake stalls in the client', body: expect.not.stringContaining('<!-- ?') },
     ])

@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fitToScreen } from '../../src/terminal/fit.ts'
+
+const PATH = '/home/ada/.local/state/mcp-comms/drafts/2026-11-29-issue-inspector-the-inspector-crashes.md'
+
+describe('fitToScreen', () => {
+  it.each([
+    ['a short line', 'Nothing was sent.\n', 'Nothing was sent.\n'],
+    [
+      'a sentence, between words',
+      'GitHub dropped "bug": only people with triage rights can set labels.\n',
+      'GitHub dropped "bug": only people with\ntriage rights can set labels.\n',
+    ],
+    [
+      'the indentation of a line',
+      `   ${'word '.repeat(10).trim()}`,
+      `   ${'word '.repeat(7).trim()}\n   word word word`,
+    ],
+    [
+      'a command in backquotes',
+      'Not signed in to GitHub yet: run `gh auth login`, or set GH_TOKEN.',
+      'Not signed in to GitHub yet: run\n`gh auth login`, or set GH_TOKEN.',
+    ],
+    [
+      'a command at the end, which gets its own row',
+      `Resume with: mcp-comms issue new --from ${PATH}\n`,
+      `Resume with:\n  mcp-comms issue new --from ${PATH}\n`,
+    ],
+    ['a command alone', `  mcp-comms issue open ${PATH}`, `  mcp-comms issue open ${PATH}`],
+    ['a document', `{"draft":"a b c ${'d '.repeat(40)}"}\n`, `{"draft":"a b c ${'d '.repeat(40)}"}\n`],
+    ['a wide script', `${'日本語 '.repeat(8)}`.trim(), `${'日本語 '.repeat(5).trim()}\n日本語 日本語 日本語`],
+  ])('fits %s', (_, text, fitted) => {
+    expect(fitToScreen(text, 40)).toBe(fitted)
+  })
+
+  it('does not measure colours', () => {
+    const green = (text: string) => `\u001B[32m${text}\u001B[39m`
+    const line = `${green('✔')} ${green('x'.repeat(38))}`
+    expect(fitToScreen(line, 40)).toBe(line)
+    expect(fitToScreen(`${line} y`, 40)).toBe(`${line}\ny`)
+  })
+
+  it('loses nothing but space', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 300 }),
+        fc.integer({ min: 20, max: 100 }),
+        (text, columns) => {
+          const words = (of: string) => of.split(/\s+/).filter((word) => word !== '')
+          expect(words(fitToScreen(text, columns))).toEqual(words(text))
+        },
+      ),
+    )
+  })
+})
