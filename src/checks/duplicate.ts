@@ -1,3 +1,4 @@
+import { namesPost } from '../drafts/record-search.ts'
 import type { Policy } from '../policy/schema.ts'
 import { compareTitles, distinctiveWords, type SharedWords, type TitleWord } from '../text/words.ts'
 import type { CheckInput, Finding, Resemblance } from './check.ts'
@@ -12,7 +13,7 @@ export function duplicate({ draft, lines, policy, facts }: CheckInput): readonly
   const commonplace = commonplaceOf(policy, draft.repo)
   const words = distinctiveWords(draft.title, commonplace)
   return facts.resemblances
-    .filter(({ url }) => url !== draft.url)
+    .filter((post) => post.url !== draft.url && !isNamed(draft, post))
     .flatMap((post) => matchOf(words, post, commonplace))
     .sort((a, b) => b.count - a.count || Number(a.post.closed) - Number(b.post.closed) || b.post.number - a.post.number)
     .slice(0, MAX_POSTS)
@@ -22,6 +23,11 @@ export function duplicate({ draft, lines, policy, facts }: CheckInput): readonly
 /** Words in the names of the project and the repository, which any title there may contain. */
 export function commonplaceOf({ name, title }: Policy, repo: string | null): readonly string[] {
   return `${name} ${title} ${repo ?? ''}`.split(/[^\p{L}\p{N}]+/u).concat(repo?.split('/') ?? [])
+}
+
+/** Whether the draft itself names the post, for instance a decision the talk that led to it: its author knows it. */
+function isNamed({ repo, title, body }: CheckInput['draft'], { number }: Resemblance): boolean {
+  return repo !== null && namesPost({ repo, title, body }, { repo, number })
 }
 
 type Match = SharedWords & { readonly post: Resemblance }

@@ -86,7 +86,7 @@ function printFacts(talk: Talk, url: string | null, { nameOf: nameIn }: MessageC
   const notes = [
     zone === 'UTC' ? 'All times are in UTC.' : 'All times are as the person saw them who copied the talk.',
     ...(today === null ? [] : [`"Today" is taken as ${today}.`]),
-    'Files are listed, not included.',
+    ...(messages.some(({ attachments }) => attachments.length > 0) ? ['Files are listed, not included.'] : []),
   ]
   const link = url === null && privacy === null ? [LINK_PLACEHOLDER, ''] : []
   return [...link, ...facts, '', notes.join(' ')].join('\n')
@@ -110,12 +110,25 @@ function placeOf({ server, channel, parents, isThread }: Talk, url: string | nul
 }
 
 function spanOf(messages: readonly Message[], zone: Talk['zone']): string {
-  const times = messages.flatMap(({ when: { day, time } }) => (day === null ? [] : [`${day} ${clockOf(time)}`.trim()]))
+  const times = messages.flatMap(({ when: { day, time } }) => (day === null ? [] : [{ day, clock: clockOf(time) }]))
   const [first] = times
-  const last = times.at(-1)
-  const span = first === undefined ? '' : first === last ? `, ${first}` : `, ${first} to ${last}`
+  const last = times.at(-1) ?? first
+  const span = first === undefined || last === undefined ? '' : `, ${printSpan(first, last)}`
   const total = messages.filter(({ kind }) => kind !== 'left-out').length
   return total.toLocaleString('en') + span + (span !== '' && zone === 'UTC' ? ' UTC' : '')
+}
+
+type Moment = { readonly day: string; readonly clock: string }
+
+/** `2026-11-20, 15:04 to 15:16`, or with both days. */
+function printSpan(from: Moment, to: Moment): string {
+  if (from.day !== to.day) return `${printMoment(from)} to ${printMoment(to)}`
+  const clocks = [...new Set([from.clock, to.clock])].filter((clock) => clock !== '')
+  return [from.day, clocks.join(' to ')].filter((part) => part !== '').join(', ')
+}
+
+function printMoment({ day, clock }: Moment): string {
+  return `${day} ${clock}`.trim()
 }
 
 function pagesOf(chunks: readonly string[], headLength: number): readonly (readonly string[])[] {

@@ -44,7 +44,7 @@ export function filterRecords<R extends SearchableRecord>(records: readonly R[],
       (until === undefined || day <= until) &&
       (text === undefined || hasWords(record, text)) &&
       (group === undefined || group.some((name) => isNamed(record, name))) &&
-      (about === undefined || mentions(record, about))
+      (about === undefined || namesPost(record, about))
     )
   })
 }
@@ -66,7 +66,10 @@ function wordsIn({ title, body, category }: SearchableRecord): string {
 }
 
 /** Whether a text names the subject, by its address, as `owner/name#12`, as SEP-12, or as `#12` in the same repository. */
-function mentions({ repo, title, body }: SearchableRecord, subject: Subject): boolean {
+export function namesPost(
+  { repo, title, body }: Pick<SearchableRecord, 'repo' | 'title' | 'body'>,
+  subject: Subject,
+): boolean {
   const name = escaped(subject.repo)
   const { number } = subject
   const isHere = isSameRepo(repo, subject.repo)

@@ -175,3 +175,14 @@ describe('the words to search for', () => {
     expect(distinctiveWords('aB_'.repeat(100_000))).toHaveLength(1)
   })
 })
+
+test.each([
+  `See https://github.com/${TYPESCRIPT}/issues/8.`,
+  `Since ${TYPESCRIPT}#8, it hangs.`,
+  'As #8 says, it hangs.',
+])('a post that the draft names is known to its author: %s', (body) => {
+  const title = 'Transport hangs after stream is closed'
+  const resemblances = [post(8, title), post(88, title)]
+  const found = duplicate(inputWith({ draft: { title, body, repo: TYPESCRIPT }, facts: { resemblances } }))
+  expect(found.map(({ message }) => message.split(' ')[1])).toEqual(['#88'])
+})

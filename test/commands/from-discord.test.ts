@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { htmlExport, jsonExport, longTalk, pasted, SHORT, THREAD } from '../support/discord-exports.ts'
 import { REPO } from '../support/github.ts'
 import { posting } from '../support/posting.ts'
-import { EDITOR } from '../support/scripted.ts'
+import { EDITOR, LEAVE } from '../support/scripted.ts'
 
 const NEW = ['discussion', 'new', '--repo', REPO, '--category', 'ideas', '--from-discord']
 const NAME = '/state/mcp-comms/drafts/2026-11-22-discussion-protocol-pings-while-streaming.md'
@@ -39,6 +39,48 @@ describe('discussion new --from-discord', () => {
     const { exitCode, stderr } = await go('discussion', 'open', NAME, '--yes', '--ai-disclosure', 'none')
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
     expect(posts()).toHaveLength(1)
+  })
+
+  test('--field answers what stands above the talk', async () => {
+    const { go } = posting({ files: { 'talk.json': jsonExport(SHORT) } })
+    const parts = ['-f', 'summary=What we said.', '-f', 'open-questions=None.']
+    const { files, stderr, exitCode } = await go(...NEW, 'talk.json', '-o', 'd.md', ...parts)
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'Fill in "Proposed next step" before you post it.\n' })
+    expect(files['d.md']).toContain('## Summary\n\nWhat we said.\n\n## Open questions\n\nNone.\n')
+    expect(files['d.md']).not.toContain('fields:')
+    const unknown = await go(...NEW, 'talk.json', '-o', 'e.md', '-f', 'sumary=What we said.')
+    expect(unknown.exitCode).toBe(2)
+    expect(unknown.stderr).toContain('summary')
+  })
+
+  test('a person is asked only for what --field leaves open', async () => {
+    const { go } = posting({
+      files: { 'talk.json': jsonExport(SHORT) },
+      person: [
+        { ask: 'Title', type: 'Pings' },
+        { ask: 'Open questions', pick: 'Write it here' },
+        { ask: 'Open questions', type: 'None.' },
+        { ask: 'Is everything right?', pick: 'Yes' },
+      ],
+    })
+    const parts = ['-f', 'summary=What we said.', '-f', 'next-step=Ada writes an issue.']
+    const { files } = await go(...NEW, 'talk.json', '-o', 'd.md', ...parts)
+    for (const part of ['What we said.', 'None.', 'Ada writes an issue.'])
+      expect(files['d.md']).toContain(`\n\n${part}\n`)
+  })
+
+  test('the file is called by the title that a person gives it', async () => {
+    const { go } = posting({
+      files: { 'talk.json': jsonExport(SHORT) },
+      person: [
+        { ask: 'Title', type: 'Pings' },
+        { ask: 'Summary', pick: LEAVE },
+      ],
+    })
+    const { files } = await go(...NEW, 'talk.json')
+    expect(Object.keys(files).filter((path) => path.endsWith('.md'))).toEqual([
+      '/state/mcp-comms/drafts/2026-11-22-discussion-protocol-pings.md',
+    ])
   })
 
   test('asks a person for the link and for what stands above the talk', async () => {

@@ -13,7 +13,7 @@ function recordOf(source: string): DiscordRecord {
 
 /** What follows the facts about the talk. */
 function talkIn({ body }: DiscordRecord): string {
-  return body.slice(body.indexOf('Files are listed, not included.\n\n') + 'Files are listed, not included.\n\n'.length)
+  return body.split(/^All times .*\n\n/m)[1] ?? ''
 }
 
 test('a short talk is shown as a whole, with its facts above it', () => {
@@ -34,7 +34,7 @@ test('a short talk is shown as a whole, with its facts above it', () => {
     ## The talk on Discord
 
     - **Thread:** [transports › Pings while streaming](<https://discord.com/channels/1212121212121212121/1313131313131313131>), on Quillon Contributors
-    - **Messages:** 5, 2026-11-20 15:04 to 2026-11-20 15:13 UTC
+    - **Messages:** 5, 2026-11-20, 15:04 to 15:13 UTC
     - **Participants:** Ada Lind, נועה, Relay (bot), Bo
 
     All times are in UTC. Files are listed, not included.

@@ -22,6 +22,10 @@ export const RECORD_BODY = `### Kind of decision
 
 process
 
+### What led to it
+
+_No response_
+
 ### Decision makers
 
 ${RECORD_FIELDS['makers']}

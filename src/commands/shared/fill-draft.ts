@@ -33,11 +33,12 @@ export async function fillDraft(filling: Filling): Promise<void> {
     const titled = placeTalk(template, { ...draft, title: store.draft().title }, options)
     const started = startFrom(picked, titled, options)
     if (isMoved(picked, titled)) showKept(app, started)
+    const filled = template === null ? withParts(started, started.fields, options) : started
     if (prompter === null) {
-      await store.save(started)
-      return refuseIncomplete(started, template)
+      await store.save(filled)
+      return refuseIncomplete(started, template, options)
     }
-    if (started.title !== '') await store.save(started)
+    if (started.title !== '') await store.save(filled)
     const answer = await askPerson(filling, prompter, { started, template, canLeave: picked.wasAsked })
     if (answer === 'answered') return
   }
@@ -67,11 +68,11 @@ async function askPerson(
       canLeave,
       reviews: options.from !== undefined,
     },
-    { title: started.title, values: template === null ? {} : answersIn(started, template) },
+    { title: started.title, values: template === null ? started.fields : answersIn(started, template) },
     (answers) => {
       const titled = { ...started, title: answers.title }
       if (template !== null && !isByHand) return store.save(withAnswers(template, titled, answers.values))
-      return store.save(talk === undefined ? titled : { ...titled, body: talk.fill(titled.body, answers.values) })
+      return store.save(withParts(titled, answers.values, options))
     },
   )
   if (kind === 'back') return kind
@@ -112,10 +113,21 @@ function placeTalk(template: Template | null, draft: Draft, { talk }: NewOptions
   return field === undefined ? draft : { ...draft, body: '', fields: { [field.id]: talk.text, ...draft.fields } }
 }
 
+/** Without a form, the answers are the parts that stand above the talk. */
+function withParts(draft: Draft, values: Values, { talk }: NewOptions): Draft {
+  return talk === undefined ? draft : { ...draft, fields: {}, body: talk.fill(draft.body, values) }
+}
+
 /** The flags override answers that are already in the draft. */
-function startFrom(picked: Picked, before: Draft, { field }: NewOptions): Draft {
+function startFrom(picked: Picked, before: Draft, { field, talk }: NewOptions): Draft {
   const { template, former } = picked
-  if (template === null) return { ...before, template: null }
+  if (template === null) {
+    if (talk === undefined && field.length > 0)
+      throw new UsageError('--field is an answer in a form, and this draft has none', {
+        hint: 'add --template ID, or write it into the text',
+      })
+    return { ...before, template: null }
+  }
   const draft = isMoved(picked, before) ? carryOver(before, former, template) : before
   const ids = new Set(fieldIds(field))
   const fromFlags = Object.fromEntries(Object.entries(before.fields).filter(([id]) => ids.has(id)))
@@ -137,9 +149,10 @@ function withAnswers(template: Template, draft: Draft, answers: Values): Draft {
 }
 
 /** @throws UsageError that lists everything that is missing or wrong. */
-function refuseIncomplete(draft: Draft, template: Template | null): void {
+function refuseIncomplete(draft: Draft, template: Template | null, { talk }: NewOptions): void {
   const title = draft.title === '' ? ['  --title TEXT'] : []
-  const fields = template === null ? [] : checkAnswers(template.form, draft.fields)
+  const form = template?.form ?? talk?.form ?? null
+  const fields = form === null ? [] : checkAnswers(form, draft.fields)
   const lines = [...title, ...fields.map(({ message }) => `  --field ${message}`)]
   if (lines.length === 0) return
   throw new UsageError(['Not running interactively; missing or invalid:', ...lines].join('\n'), {

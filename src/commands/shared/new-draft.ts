@@ -70,7 +70,8 @@ async function startDraft(
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
   // A file is called by the title, so what nobody has typed waits for it.
   const isTyped = Object.keys(draft.fields).length > Object.keys(given).length
-  if (draft.title !== '' || draft.body !== '' || isTyped) await store.save(draft)
+  const hasText = draft.body !== '' && (options.talk === undefined || prompter === null)
+  if (draft.title !== '' || hasText || isTyped) await store.save(draft)
   return store
 }
 

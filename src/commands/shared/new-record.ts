@@ -1,5 +1,6 @@
 import type { App } from '../../app.ts'
-import { EXIT, type ExitCode } from '../../errors.ts'
+import { subjectIn } from '../../drafts/record-search.ts'
+import { EXIT, type ExitCode, UsageError } from '../../errors.ts'
 import { choices } from '../../policy/questions.ts'
 import { changesWith } from '../../policy/records.ts'
 import type { Policy } from '../../policy/schema.ts'
@@ -14,8 +15,11 @@ import { newDraft } from './new-draft.ts'
 
 const TEMPLATE = 'decision'
 
+type RecordOptions = Omit<NewOptions, 'kind'> & { readonly about?: string }
+
 /** `decision new`: what was decided says where its record goes, and what else has to change. */
-export async function newRecord(app: App, options: Omit<NewOptions, 'kind'>): Promise<ExitCode> {
+export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCode> {
+  const options = withSubject(flags)
   const prompter = await prompterFor(app, options)
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
   const intro = policy.records?.private?.intro ?? null
@@ -27,6 +31,14 @@ export async function newRecord(app: App, options: Omit<NewOptions, 'kind'>): Pr
   // After posting, the same is said once the record exists.
   if (code === EXIT.done && options.open !== true) app.terminal.err.write(changesView(changesWith(policy, kind)))
   return code
+}
+
+/** `--about`: the answer to the field of the same name. */
+function withSubject({ about, ...options }: RecordOptions): Omit<NewOptions, 'kind'> {
+  if (about === undefined) return options
+  if (!/^https:\/\/[^\s<>"`]+$/.test(about) && subjectIn(about, '') === null)
+    throw new UsageError(`--about takes the address of a post, #12, SEP-12 or owner/name#12, and got "${about}"`)
+  return { ...options, field: [...options.field, `about=${about}`] }
 }
 
 async function showIntro({ terminal: { err } }: App, intro: string): Promise<void> {

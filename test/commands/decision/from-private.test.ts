@@ -54,6 +54,7 @@ describe('writing it', () => {
     const person: readonly Keystroke[] = [
       { ask: 'What was decided?', pick: 'A process' },
       { ask: 'Title', type: RECORD_TITLE },
+      { ask: 'What led to it', type: '' },
       ...oneLine('Decision makers', 'The maintainers'),
       ...oneLine('Background and motivation', BACKGROUND),
       ...oneLine('Options considered', 'Keep one'),

@@ -33,6 +33,7 @@ test('a person is asked what was decided first, and each answer is on disk', asy
   const person: readonly Keystroke[] = [
     { ask: 'What was decided?', pick: 'A process' },
     { ask: 'Title', type: RECORD_TITLE },
+    { ask: 'What led to it', type: '' },
     ...oneLine('Decision makers', 'The maintainers'),
     ...oneLine('Background and motivation', 'Releases waited'),
     ...oneLine('Options considered', 'Keep one'),
@@ -79,4 +80,44 @@ test('a text of one’s own is a record, too', async () => {
   expect(exitCode).toBe(0)
   expect(files['r.md']).toContain(RECORD_BODY)
   expect(files['r.md']).toContain('notes')
+})
+
+test('--about is what led to it, by which decision list finds the record', async () => {
+  const talk = `https://github.com/${REPO}/discussions/7`
+  const { go } = posting({ files: {}, repository: { labels: ['notes'] } })
+  const written = await go(
+    'decision',
+    'new',
+    '--repo',
+    REPO,
+    '--title',
+    RECORD_TITLE,
+    '--about',
+    talk,
+    ...recordFlags(),
+    '-o',
+    'r.md',
+  )
+  expect(written.exitCode).toBe(0)
+  expect(written.files['r.md']).toContain(`### What led to it\n\n${talk}\n`)
+  expect((await go('decision', 'open', 'r.md', '--yes', '--ai-disclosure', 'none')).exitCode).toBe(0)
+  const { stdout } = await go('decision', 'list', '--repo', REPO, '--about', talk, '--json')
+  expect(JSON.parse(stdout).records).toMatchObject([{ title: RECORD_TITLE }])
+})
+
+test.each([
+  [['--about', 'the talk'], /--about takes the address of a post, #12.*and got "the talk"/],
+  [['--about', '#12', '--body', 'We do it.'], /--field is an answer in a form/],
+])('refuses %j', async (flags, message) => {
+  const { exitCode, stderr } = await posting({ files: {} }).go(
+    'decision',
+    'new',
+    '--repo',
+    REPO,
+    '--title',
+    'x',
+    ...flags,
+  )
+  expect(exitCode).toBe(2)
+  expect(stderr).toMatch(message)
 })

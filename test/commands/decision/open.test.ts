@@ -162,3 +162,27 @@ test('GitHub’s page is filled in with the text and the label', async () => {
   expect(stdout).toContain(`https://github.com/${REPO}/issues/new?`)
   expect(stdout).toContain('labels=notes')
 })
+
+describe('what follows, with its command, in a terminal', () => {
+  const POST_IT = { ask: `Post it to ${REPO}?`, pick: 'Post it' }
+  const URL = `https://github.com/${REPO}/issues/1`
+
+  test('the steps of a decision become issues', async () => {
+    const { stderr } = await opening({ person: [POST_IT] }).go('decision', 'open', 'd.md')
+    expect(stderr).toContain(`mcp-comms issue plan ${URL} -o plan.yaml`)
+  })
+
+  test('a decision without steps needs nothing else', async () => {
+    const files = { 'd.md': RECORD.replaceAll('- [ ]', '- [x]') }
+    const { stderr } = await opening({ files, person: [POST_IT] }).go('decision', 'open', 'd.md')
+    expect(stderr).not.toContain('issue plan')
+  })
+
+  test('a decision may follow the record of a talk', async () => {
+    const files = {
+      'd.md': `---\nkind: issue\nrepo: ${REPO}\ntitle: Take turns\nlabels: [notes]\naiDisclosure: none\n---\nWe could take turns as release managers, a month each, so that no release waits.\n`,
+    }
+    const { stderr } = await opening({ files, person: [POST_IT] }).go('issue', 'open', 'd.md')
+    expect(stderr).toContain(`mcp-comms decision new --repo ${REPO} --about ${URL}`)
+  })
+})

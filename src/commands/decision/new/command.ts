@@ -1,4 +1,4 @@
-import { defineCommand, flag } from '../../shared/define.ts'
+import { defineCommand, flag, value } from '../../shared/define.ts'
 import { discussion, draft, newDraft } from '../../shared/flags.ts'
 
 export const decisionNew = defineCommand({
@@ -6,6 +6,7 @@ export const decisionNew = defineCommand({
   parameters: [],
   flags: {
     ...newDraft,
+    about: value('<post>', 'what led to it: the address of a talk, an issue or a pull request, #12, or SEP-12'),
     fromPrivate: flag('record what was decided in private, without what must stay private'),
     ...discussion,
     ...draft,
@@ -14,6 +15,7 @@ export const decisionNew = defineCommand({
 meeting-notes is for the notes of a meeting.`,
   examples: [
     'decision new',
+    'decision new --about https://github.com/modelcontextprotocol/modelcontextprotocol/discussions/1500',
     'decision new --repo modelcontextprotocol/python-sdk --field kind=technical --field options=@options.md',
     'decision new --template meeting-notes --field group=Transports',
     'decision new --from-private',

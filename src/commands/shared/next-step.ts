@@ -1,0 +1,23 @@
+import type { Draft } from '../../drafts/draft.ts'
+import { readRecord } from '../../drafts/record.ts'
+import type { Policy } from '../../policy/schema.ts'
+import { shellWord } from '../../text/shell.ts'
+
+const OPEN_ITEM = /^\s*[-*+] \[ \] /m
+
+/** What usually follows the post at `url`, with its command: a decision follows a talk, and work items follow a decision. null: nothing. */
+export function nextStep(
+  { kind, labels, body }: Draft,
+  { records }: Pick<Policy, 'records'>,
+  repo: string,
+  url: string,
+): string | null {
+  if (kind === 'decision') {
+    const steps = readRecord(body).parts.get('steps')?.text ?? ''
+    return OPEN_ITEM.test(steps)
+      ? `Turn its steps into issues: mcp-comms issue plan ${shellWord(url)} -o plan.yaml`
+      : null
+  }
+  const isRecordOfTalk = records !== null && labels.includes(records.label)
+  return isRecordOfTalk ? `Once it is decided: mcp-comms decision new --repo ${repo} --about ${shellWord(url)}` : null
+}
