@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/seps/lint/rule.ts'
 import { RULES } from '../../src/seps/lint/rules.ts'
-import { makeStyle } from '../../src/terminal/style.ts'
+import { makeStyle } from '../../src/terminal/rich-style.ts'
 import { lintView } from '../../src/terminal/views/sep/lint.ts'
 import { githubView } from '../../src/terminal/views/sep/lint-github.ts'
 import { sarifOf } from '../../src/terminal/views/sep/lint-sarif.ts'
@@ -105,8 +105,8 @@ x 1 error, 12 warnings, 1 note
 })
 
 describe('for a workflow run', () => {
-  test('a line for each finding', () => {
-    expect(githubView(RESULTS)).toMatchFileSnapshot('../golden/sep-lint-github.txt')
+  test('a line for each finding', async () => {
+    await expect(githubView(RESULTS)).toMatchFileSnapshot('../golden/sep-lint-github.txt')
   })
 
   test('characters that would end a property or a line are escaped', () => {
@@ -120,9 +120,9 @@ describe('for a workflow run', () => {
 describe('for code scanning', () => {
   const sarif = sarifOf(RESULTS, RULES, '1.2.3')
 
-  test('the results contain the findings', () => {
+  test('the results contain the findings', async () => {
     const text = JSON.stringify(sarif, (key, value: unknown) => (key === 'rules' ? [] : value), 2)
-    expect(`${text}\n`).toMatchFileSnapshot('../golden/sep-lint-sarif.json')
+    await expect(`${text}\n`).toMatchFileSnapshot('../golden/sep-lint-sarif.json')
   })
 
   test('each rule links its source as help', () => {

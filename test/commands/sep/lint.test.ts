@@ -160,7 +160,7 @@ describe('the output', () => {
 
   test('one rule in detail', async () => {
     const { stdout, exitCode } = await run(['sep', 'lint', '--explain', 'sep034'])
-    expect(stdout).toMatchFileSnapshot('../../golden/sep-explain.txt')
+    await expect(stdout).toMatchFileSnapshot('../../golden/sep-explain.txt')
     expect(exitCode).toBe(0)
   })
 
