@@ -1,6 +1,6 @@
 import { namesPost } from '../drafts/record-search.ts'
 import type { Policy } from '../policy/schema.ts'
-import { compareTitles, distinctiveWords, type SharedWords, type TitleWord } from '../text/words.ts'
+import { compareTitles, distinctiveWords, type SharedWords, type TitleWord } from '../text/title-words.ts'
 import type { CheckInput, Finding, Resemblance } from './check.ts'
 
 const MAX_POSTS = 5

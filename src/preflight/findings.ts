@@ -23,7 +23,7 @@ import { answerFields } from '../forms/form.ts'
 import type { Policy } from '../policy/schema.ts'
 import { issueRef } from '../publish/publication.ts'
 import { isSameRepo } from '../text/repo-name.ts'
-import { searchWords } from '../text/words.ts'
+import { searchWords } from '../text/title-words.ts'
 import type { Candidate } from './candidate.ts'
 import type { Context } from './context.ts'
 

@@ -1,4 +1,4 @@
-import { compareTitles, distinctiveWords } from '../text/words.ts'
+import { compareTitles, distinctiveWords } from '../text/title-words.ts'
 import type { SepEntry } from './catalogue.ts'
 import { STAGE_NAMES, type StageName } from './life-cycle.ts'
 import type { Person, SepType } from './names.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Resemblance } from '../../src/checks/check.ts'
 import { commonplaceOf, duplicate } from '../../src/checks/duplicate.ts'
-import { distinctiveWords, searchWords } from '../../src/text/words.ts'
+import { distinctiveWords, searchWords } from '../../src/text/title-words.ts'
 import { inputWith, TYPESCRIPT } from '../support/check-input.ts'
 import { mcp } from '../support/policy.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { duplicate } from '../../src/checks/duplicate.ts'
 import { searchesFor } from '../../src/github/duplicates.ts'
-import { searchWords } from '../../src/text/words.ts'
+import { searchWords } from '../../src/text/title-words.ts'
 import { inputWith } from '../support/check-input.ts'
 import { REPO, wire } from '../support/github.ts'
 

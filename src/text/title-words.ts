@@ -1,0 +1,108 @@
+/** A word of a title. We compare its `keys`: the word itself and, for a compound name, its parts. */
+export type TitleWord = { readonly text: string; readonly keys: readonly string[]; readonly isName: boolean }
+
+const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}#+]|[_.'’/-](?=[\p{L}\p{N}]))*/gu
+const PARTS = /[\p{Lu}]+(?![\p{Ll}])|[\p{Lu}]?[\p{Ll}]+|\p{N}+|[\p{Lo}]+/gu
+
+/** Words that any title may contain. */
+const COMMON = new Set(
+  `a about after all also an and any are as at be been before being but by can cannot could did do does don't doesn't
+  even every for from get gets getting give had has have how i if in into is isn't it its just let like make may more
+  my need needs new no not of off on one only or other our out over please should show since so some still such than
+  that the their them then there these they this to too under up use used uses using very via want was we were what
+  when where which while who why will with without won't work works working would you your
+  add adding allow bug bugs change clarify crash documentation docs enhancement error errors fail failed fails failing
+  feature fix implement implementation improve issue issues missing problem proposal propose question rename report
+  request support supporting supports tracking typo unable update wrong`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+)
+
+/** The words that distinguish a title from others. `commonplace` words distinguish nothing in this project. */
+export function distinctiveWords(title: string, commonplace: readonly string[] = []): readonly TitleWord[] {
+  const known = new Set(commonplace.map((word) => word.toLowerCase()))
+  const seen = new Set<string>()
+  return [...title.slice(0, MAX_TITLE).matchAll(WORD)].flatMap(([text]) => {
+    const word = text.toLowerCase().replaceAll('’', "'")
+    if (seen.has(word) || COMMON.has(word) || known.has(word) || isShort(text)) return []
+    seen.add(word)
+    return [wordOf(text)]
+  })
+}
+
+const MAX_TITLE = 500
+const MAX_TERMS = 6
+
+/**
+ * The terms to search GitHub for, the most distinctive first. A compound name is followed by its parts with spaces, because
+ * GitHub does not search inside words. Few posts contain all terms, so `github/` searches for a few at a time.
+ */
+export function searchWords(title: string, commonplace: readonly string[] = []): readonly string[] {
+  const words = distinctiveWords(title, commonplace)
+  const ranked = words.toSorted((a, b) => rank(b) - rank(a))
+  return ranked.flatMap(({ text }) => [...new Set([text, partsOf(text).join(' ')])]).slice(0, MAX_TERMS)
+}
+
+function rank({ text, isName }: TitleWord): number {
+  return Math.min(text.length, 20) + (isName ? 20 : 0)
+}
+
+function wordOf(text: string): TitleWord {
+  const parts = partsOf(text)
+  const joined = parts.join('').toLowerCase()
+  const keys = parts.length > 1 ? [joined, ...parts.map(stem)] : [stem(text)]
+  return { text, keys: [...new Set(keys)], isName: parts.length > 1 }
+}
+
+function partsOf(text: string): readonly string[] {
+  const parts = text.match(PARTS) ?? []
+  return parts.length > 1 ? parts : [text]
+}
+
+/** "UI", "C#" and "v2" are distinctive; "at" is not. */
+function isShort(text: string): boolean {
+  return text.length < 3 && !/^[A-Z][A-Z#]$|\d|\p{Lo}/u.test(text)
+}
+
+const ENDINGS = ['ing', 'ed', 'es', 's', 'e']
+
+/** "closing", "closed" and "closes" have the same stem. */
+function stem(text: string): string {
+  const word = text.toLowerCase()
+  const ending = ENDINGS.find((end) => word.endsWith(end) && word.length - end.length >= 4)
+  return ending === undefined ? word : word.slice(0, -ending.length)
+}
+
+/** A single shared word may be a coincidence. */
+const MIN_SHARED = 2
+const MIN_SHARE = 0.4
+
+/** The words that two titles share. */
+export type SharedWords = {
+  readonly shared: readonly string[]
+  /** How many keys they share. A compound name has more keys than a word, so it counts more. */
+  readonly count: number
+}
+
+/** null: the titles are not similar. */
+export function compareTitles(words: readonly TitleWord[], others: readonly TitleWord[]): SharedWords | null {
+  const [ours, theirs] = [keysOf(words), keysOf(others)]
+  const count = [...ours].filter((key) => theirs.has(key)).length
+  const smaller = Math.min(ours.size, theirs.size)
+  if (count < MIN_SHARED || count / smaller < MIN_SHARE || areOfOneSeries(words, others)) return null
+  return { shared: words.filter(({ keys }) => keys.some((key) => theirs.has(key))).map(({ text }) => text), count }
+}
+
+function keysOf(words: readonly TitleWord[]): ReadonlySet<string> {
+  return new Set(words.flatMap(({ keys }) => keys))
+}
+
+const NUMBERED = /^(\p{L}+)-(\d+)$/u
+
+/** "Implement SEP-1686" and "Implement SEP-1699" differ in the only word that matters. */
+function areOfOneSeries(words: readonly TitleWord[], others: readonly TitleWord[]): boolean {
+  const ours = words.filter(({ text }) => NUMBERED.test(text)).map(({ text }) => text.toLowerCase())
+  const theirs = others.filter(({ text }) => NUMBERED.test(text)).map(({ text }) => text.toLowerCase())
+  const series = new Set(theirs.map((text) => text.replace(NUMBERED, '$1')))
+  return ours.some((text) => series.has(text.replace(NUMBERED, '$1'))) && !ours.some((text) => theirs.includes(text))
+}
