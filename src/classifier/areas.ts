@@ -23,10 +23,10 @@ export function indexAreas(policy: AreaPolicy): AreaIndex {
   const cues = Object.entries(policy.areas).flatMap(([area, { label, ours, words, except, packages }]) => {
     const packageNames = Object.values(packages).flatMap((names) => names.filter((name) => !ambiguous.has(name)))
     const names = [...packageNames, ...repositoryNames(policy, area)]
-    const isName = (cue: string) => names.includes(cue) || [label.toLowerCase(), area].includes(cue)
+    const strongest = new Set([...names, label.toLowerCase(), area])
     const all = new Set([...words, ...names, ...(policy.apiNames?.areas[area] ?? [])])
     return [
-      ...[...all].map((cue) => ({ words: cue, value: { area, ours, isName: isName(cue) } })),
+      ...[...all].map((cue) => ({ words: cue, value: { area, ours, isName: strongest.has(cue) } })),
       ...except.map((cue) => ({ words: cue, value: null })),
     ]
   })

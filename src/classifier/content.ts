@@ -1,3 +1,5 @@
+import { isAscii } from '../text/words.ts'
+
 /**
  * Words without content of their own: function words, and names for numbered items. None of them can describe a
  * vulnerability, a person or a secret.
@@ -12,14 +14,13 @@ const GENERIC = new Set(
   ),
 )
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu
 /** Short words are ignored only in Latin script: in other scripts, one or two characters can be a whole word. */
 const LATIN = /^[a-z0-9]+$/
 const MIN_LETTERS = 3
 
 /** Has the text no content, like "Task 12. The body of task 12."? It then harms nobody, even if the classifier finds it sensitive. */
 export function saysNothing(text: string): boolean {
-  for (const [word] of text.toLowerCase().matchAll(WORD)) {
+  for (const [word] of text.toLowerCase().matchAll(letterRuns(text))) {
     if (!isEmptyWord(word)) return false
   }
   return true
@@ -65,13 +66,17 @@ export function isGuess(text: string, sensitivity: number): boolean {
 
 function countContent(text: string): number {
   let count = 0
-  for (const [word] of text.toLowerCase().matchAll(WORD)) if (!isEmptyWord(word)) count += sizeOf(word)
+  for (const [word] of text.toLowerCase().matchAll(letterRuns(text))) if (!isEmptyWord(word)) count += sizeOf(word)
   return count
 }
 
 /** In other scripts, two characters may be a word, because some put no spaces between words. */
 export function sizeOf(word: string): number {
   return LATIN.test(word) ? 1 : Math.max(1, word.length / 2)
+}
+
+function letterRuns(text: string): RegExp {
+  return isAscii(text) ? /[a-z0-9]+/g : /[\p{L}\p{M}\p{N}]+/gu
 }
 
 function isEmptyWord(word: string): boolean {

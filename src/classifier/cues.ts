@@ -1,4 +1,4 @@
-import { foldLetters, isAscii } from '../text/words.ts'
+import { foldLetters, isAscii, memoize } from '../text/words.ts'
 
 /** A word, name or phrase that a text can contain, and what it stands for. */
 export type Cue<Value> = { readonly words: string; readonly value: Value }
@@ -19,25 +19,32 @@ type Token = {
   readonly isWord: boolean
   readonly isApart: boolean
 }
-type ParsedCue<Value> = Cue<Value> & { readonly kind: CueKind; readonly isExact: boolean; readonly isEnding: boolean }
+type ParsedCue<Value> = Cue<Value> & {
+  /** What a text must contain, one after the other: each token as `keyAfter` writes it. */
+  readonly keys: readonly string[]
+  readonly kind: CueKind
+  readonly isExact: boolean
+  readonly isEnding: boolean
+}
 /** Inspector; "the go server"; `@modelcontextprotocol/sdk`. */
 type CueKind = 'word' | 'phrase' | 'name'
-/** The cues that begin with the same tokens. */
-type Branch<Value> = { readonly next: Map<string, Branch<Value>>; readonly cues: ParsedCue<Value>[] }
 type Span<Value> = {
   readonly from: number
   readonly to: number
   readonly length: number
   readonly cues: readonly ParsedCue<Value>[]
 }
+/** The cues that begin with a token. */
+type CuesFrom<Value> = (token: string) => readonly ParsedCue<Value>[]
 
 export function createCueFinder<Value>(cues: readonly Cue<Value>[]): CueFinder<Value> {
-  const root: Branch<Value> = { next: new Map(), cues: [] }
-  for (const cue of cues) addCue(root, cue)
+  // An ASCII text contains only ASCII cues, and the patterns of the others take longer to compile than all the rest.
+  const asciiOnly = indexByFirstToken(() => cues.filter(({ words }) => isAscii(words)))
+  const all = indexByFirstToken(() => cues)
   return (text) => {
     const folded = foldLetters(text)
     const tokens = tokensOf(folded)
-    return longestOf(findSpans(root, tokens, folded), tokens.length)
+    return longestOf(findSpans(isAscii(folded) ? asciiOnly : all, tokens, folded), tokens.length)
       .toSorted((a, b) => a.from - b.from)
       .flatMap(({ from, to, cues }) => {
         const at = tokens[from]?.start ?? 0
@@ -47,22 +54,49 @@ export function createCueFinder<Value>(cues: readonly Cue<Value>[]): CueFinder<V
   }
 }
 
-function addCue<Value>(root: Branch<Value>, { words, value }: Cue<Value>): void {
-  const isEnding = words.startsWith('*')
-  const written = isEnding ? words.slice(1) : words
-  let branch = root
-  for (const [index, token] of tokensOf(written).entries()) {
-    const key = index === 0 ? token.lower : keyAfter(token)
-    const next = branch.next.get(key) ?? { next: new Map(), cues: [] }
-    branch.next.set(key, next)
-    branch = next
+/** Parses a cue only when a text contains its first token: one text needs few of the two thousand. */
+function indexByFirstToken<Value>(cues: () => readonly Cue<Value>[]): CuesFrom<Value> {
+  let unparsed: Map<string, Cue<Value>[]> | undefined
+  return memoize((token) => {
+    unparsed ??= groupByFirstToken(cues())
+    return unparsed.get(token)?.map(parseCue) ?? []
+  })
+}
+
+function groupByFirstToken<Value>(cues: readonly Cue<Value>[]): Map<string, Cue<Value>[]> {
+  const groups = new Map<string, Cue<Value>[]>()
+  for (const cue of cues) {
+    const first = firstTokenOf(writtenOf(cue))
+    const group = groups.get(first)
+    if (group === undefined) groups.set(first, [cue])
+    else group.push(cue)
   }
-  branch.cues.push({ words: written, value, kind: kindOf(written), isExact: /\p{Lu}/u.test(written), isEnding })
+  return groups
+}
+
+function writtenOf({ words }: Cue<unknown>): string {
+  return isEnding(words) ? words.slice(1) : words
+}
+
+function isEnding(words: string): boolean {
+  return words.startsWith('*')
+}
+
+function firstTokenOf(written: string): string {
+  const [first = ''] = patternsFor(written).first.exec(written) ?? []
+  return first.toLowerCase()
+}
+
+function parseCue<Value>(cue: Cue<Value>): ParsedCue<Value> {
+  const words = writtenOf(cue)
+  const keys = tokensOf(words).map((token, index) => (index === 0 ? token.lower : keyAfter(token)))
+  const isExact = words !== words.toLowerCase()
+  return { words, value: cue.value, keys, kind: kindOf(words), isExact, isEnding: isEnding(cue.words) }
 }
 
 function kindOf(written: string): CueKind {
   if (/\s/.test(written)) return 'phrase'
-  return /^[\p{L}\p{N}_]+$/u.test(written) ? 'word' : 'name'
+  return (isAscii(written) ? /^\w+$/ : /^[\p{L}\p{N}_]+$/u).test(written) ? 'word' : 'name'
 }
 
 /** How a token continues a cue: after a space, or without one. */
@@ -70,36 +104,57 @@ function keyAfter({ lower, isApart }: Token): string {
   return isApart ? ` ${lower}` : lower
 }
 
+type Patterns = { readonly first: RegExp; readonly every: RegExp; readonly word: RegExp }
+const ASCII: Patterns = { first: /\w+|[^\s\w]/, every: /\w+|[^\s\w]/g, word: /^\w/ }
+/** Created at the first text that needs it, because reading it takes longer than most texts. */
+let anyScript: Patterns | undefined
+
+function patternsFor(text: string): Patterns {
+  if (isAscii(text)) return ASCII
+  anyScript ??= patternsOfAnyScript()
+  return anyScript
+}
+
 /** A word ends where its script does: in "Python SDKの", nothing stands between the name and the next word. */
-const TOKEN =
-  /[\p{Script=Latin}\p{N}_]+|[\p{Script=Katakana}ー]+|\p{Script=Hiragana}+|(?:(?![\p{Script=Latin}\p{Script=Katakana}\p{Script=Hiragana}ー])[\p{L}\p{M}])+|[^\s\p{L}\p{M}\p{N}_]/gu
-const ASCII_TOKEN = /\w+|[^\s\w]/g
-const WORD = /^[\p{L}\p{M}\p{N}_]/u
+function patternsOfAnyScript(): Patterns {
+  const every =
+    /[\p{Script=Latin}\p{N}_]+|[\p{Script=Katakana}ー]+|\p{Script=Hiragana}+|(?:(?![\p{Script=Latin}\p{Script=Katakana}\p{Script=Hiragana}ー])[\p{L}\p{M}])+|[^\s\p{L}\p{M}\p{N}_]/gu
+  return { first: new RegExp(every, 'u'), every, word: /^[\p{L}\p{M}\p{N}_]/u }
+}
 
 function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = []
+  const { every, word } = patternsFor(text)
   let end = 0
-  for (const { 0: token, index: start } of text.matchAll(isAscii(text) ? ASCII_TOKEN : TOKEN)) {
+  for (const { 0: token, index: start } of text.matchAll(every)) {
     const isApart = start > end
     end = start + token.length
-    tokens.push({ lower: token.toLowerCase(), start, end, isWord: WORD.test(token), isApart })
+    tokens.push({ lower: token.toLowerCase(), start, end, isWord: word.test(token), isApart })
   }
   return tokens
 }
 
-/** From each token, it follows the branches for as long as they fit: at most as many tokens as the longest cue has. */
-function findSpans<Value>(root: Branch<Value>, tokens: readonly Token[], text: string): readonly Span<Value>[] {
+function findSpans<Value>(cuesFrom: CuesFrom<Value>, tokens: readonly Token[], text: string): readonly Span<Value>[] {
   const spans: Span<Value>[] = []
   for (const [from, first] of tokens.entries()) {
-    let branch = root.next.get(first.lower)
-    for (let to = from + 1; branch !== undefined; to++) {
-      const cues = branch.cues.filter((cue) => fits(cue, tokens, from, to, text))
-      if (cues.length > 0) spans.push({ from, to, length: (tokens[to - 1]?.end ?? 0) - first.start, cues })
-      const next = tokens[to]
-      branch = next === undefined ? undefined : branch.next.get(keyAfter(next))
+    const cuesByEnd = new Map<number, ParsedCue<Value>[]>()
+    for (const cue of cuesFrom(first.lower)) {
+      const to = from + cue.keys.length
+      if (!matches(cue, tokens, from) || !fits(cue, tokens, from, to, text)) continue
+      cuesByEnd.set(to, [...(cuesByEnd.get(to) ?? []), cue])
     }
+    for (const [to, cues] of cuesByEnd) spans.push({ from, to, length: (tokens[to - 1]?.end ?? 0) - first.start, cues })
   }
   return spans
+}
+
+/** Whether the tokens after the first one, which is known to match, are those of the cue. */
+function matches({ keys }: ParsedCue<unknown>, tokens: readonly Token[], from: number): boolean {
+  for (let index = 1; index < keys.length; index++) {
+    const token = tokens[from + index]
+    if (token === undefined || keys[index] !== keyAfter(token)) return false
+  }
+  return true
 }
 
 function fits<Value>(cue: ParsedCue<Value>, tokens: readonly Token[], from: number, to: number, text: string): boolean {

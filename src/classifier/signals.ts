@@ -150,30 +150,37 @@ export function stem(word: string): string {
 
 const NAMES = Object.keys(CONCEPTS)
 
-const conceptOf = new Map<string, number[]>()
-for (const [concept, words] of Object.values(CONCEPTS).entries())
-  for (const word of new Set(words.split(' ').map(stem))) conceptOf.set(word, [...(conceptOf.get(word) ?? []), concept])
-
+let conceptsByForm: ReadonlyMap<string, readonly number[]> | undefined
 const NONE: readonly number[] = []
 
 /** The concepts that a word stands for, by its compared form. */
 export function conceptsOf(form: string): readonly number[] {
-  return conceptOf.get(form) ?? NONE
-}
-
-let features: Int32Array | undefined
-
-/** The feature of two concepts that a text has together, or of one with itself: that it has the one. */
-export function conceptFeature(one: number, other: number): number {
-  features ??= featuresOfAll()
-  return features[one * NAMES.length + other] ?? 0
+  conceptsByForm ??= indexConcepts()
+  return conceptsByForm.get(form) ?? NONE
 }
 
 /** Made when the first text needs it. */
-function featuresOfAll(): Int32Array {
-  return Int32Array.from({ length: NAMES.length ** 2 }, (_, index) => {
-    const [first = '', second = ''] = [NAMES[Math.floor(index / NAMES.length)], NAMES[index % NAMES.length]].sort()
-    const hashed = hash(first, SEEDS.concept)
-    return bucketOf(first === second ? hashed : hash(second, hash(' ', hashed)))
-  })
+function indexConcepts(): ReadonlyMap<string, readonly number[]> {
+  const index = new Map<string, number[]>()
+  for (const [concept, words] of Object.values(CONCEPTS).entries())
+    for (const word of new Set(words.split(' ').map(stem))) index.set(word, [...(index.get(word) ?? []), concept])
+  return index
+}
+
+const features = new Map<number, number>()
+
+/** The feature of two concepts that a text has together, or of one with itself: that it has the one. */
+export function conceptFeature(one: number, other: number): number {
+  const pair = one * NAMES.length + other
+  const known = features.get(pair)
+  if (known !== undefined) return known
+  const feature = featureOf([NAMES[one] ?? '', NAMES[other] ?? ''])
+  features.set(pair, feature)
+  return feature
+}
+
+function featureOf(concepts: readonly string[]): number {
+  const [first = '', second = ''] = concepts.toSorted()
+  const hashed = hash(first, SEEDS.concept)
+  return bucketOf(first === second ? hashed : hash(second, hash(' ', hashed)))
 }

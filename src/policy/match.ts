@@ -4,12 +4,25 @@ import type { Group, Policy, Repository, Rule, Standing } from './schema.ts'
 
 /** The first matching rule. A valid policy has one for every set of answers: see `findPolicyProblems`. */
 export function matchRule(policy: Policy, answers: Answers, place: Place): Rule | undefined {
-  return policy.rules.find(({ when }) => fitsAnswers(when, answers) && fitsPlace(policy, when, place))
+  return rulesFor(policy, answers.type).find(({ when }) => fitsAnswers(when, answers) && fitsPlace(policy, when, place))
 }
 
-function fitsAnswers(when: Rule['when'], { type, sensitivity, actionability, area }: Answers): boolean {
+const rulesByType = new WeakMap<Policy['rules'], Map<Answers['type'], readonly Rule[]>>()
+
+/** The rules for a type, in their order. Kept, because a text is compared with the rules many times. */
+function rulesFor({ rules }: Policy, type: Answers['type']): readonly Rule[] {
+  const index = rulesByType.get(rules) ?? new Map<Answers['type'], readonly Rule[]>()
+  rulesByType.set(rules, index)
+  const known = index.get(type)
+  if (known !== undefined) return known
+  const found = rules.filter(({ when }) => allows(when.type, type))
+  index.set(type, found)
+  return found
+}
+
+/** Compares everything but the type. */
+function fitsAnswers(when: Rule['when'], { sensitivity, actionability, area }: Answers): boolean {
   return (
-    allows(when.type, type) &&
     allows(when.sensitivity, sensitivity) &&
     allows(when.actionability, actionability) &&
     allows(when.area, area) &&
