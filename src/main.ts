@@ -56,11 +56,8 @@ function createApp(): App {
         })
         return plainPrompts
       }
-      const [{ inquirerPrompter }, { styleFor }] = await Promise.all([
-        import('./terminal/prompter.ts'),
-        import('./terminal/style.ts'),
-      ])
-      return inquirerPrompter(streams, styleFor(process.stderr, env))
+      const { inquirerPrompter } = await import('./terminal/prompter.ts')
+      return inquirerPrompter(streams, await terminal.err.style())
     },
     progress: async (text) => {
       const { progressOn } = await import('./terminal/progress.ts')

@@ -13,7 +13,7 @@ const SILENT: Progress = { update: () => undefined, stop: () => undefined }
 /** A spinner on a terminal. Elsewhere, and with `TERM=dumb`, nothing is loaded or shown. */
 export async function progressOn(stream: WriteStream, env: Env, text: string): Promise<Progress> {
   if (!stream.isTTY || env['TERM'] === 'dumb') return SILENT
-  const [{ default: ora }, { colorLevel }] = await Promise.all([import('ora'), import('./style.ts')])
+  const [{ default: ora }, { colorLevel }] = await Promise.all([import('ora'), import('./rich-style.ts')])
   // By default, ora uses colour even under NO_COLOR.
   const color = colorLevel(stream, env) === 0 ? false : 'cyan'
   // ora must not touch stdin: Ctrl-C has to reach the program.

@@ -1,10 +1,6 @@
-import type { WriteStream } from 'node:tty'
-import { Chalk, type ColorSupportLevel } from 'chalk'
+import stringWidth from 'fast-string-width'
+import { wrapAnsi } from 'fast-wrap-ansi'
 import isUnicodeSupported from 'is-unicode-supported'
-import stringWidth from 'string-width'
-import { createSupportsColor } from 'supports-color'
-import { createSupportsHyperlinks } from 'supports-hyperlinks'
-import wrapAnsi from 'wrap-ansi'
 import { type Shell, shellOf } from '../text/shell.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
@@ -30,61 +26,31 @@ type Symbols = { readonly [S in 'tick' | 'pointer' | 'cross' | 'step' | 'to' | '
 const UNICODE: Symbols = { tick: '✔', pointer: '❯', cross: '✖', step: '›', to: '–', full: '━', empty: '─' }
 const ASCII: Symbols = { tick: 'v', pointer: '>', cross: 'x', step: '>', to: '-', full: '#', empty: '-' }
 
-export function styleFor(stream: WriteStream, env: Env): Style {
-  return makeStyle({
-    color: colorLevel(stream, env),
-    hyperlinks: stream.isTTY && env['TERM'] !== 'dumb' && createSupportsHyperlinks(stream),
-    unicode: env['TERM'] !== 'dumb' && isUnicodeSupported(),
-    shell: shellOf(env),
-  })
+export type Characters = { readonly unicode: boolean; readonly shell?: Shell }
+
+export function charactersOf(env: Env): Characters {
+  return { unicode: env['TERM'] !== 'dumb' && isUnicodeSupported(), shell: shellOf(env) }
 }
 
-type Capabilities = {
-  readonly color: ColorSupportLevel
-  readonly hyperlinks: boolean
-  readonly unicode: boolean
-  readonly shell?: Shell
-}
-
-export function makeStyle({ color, hyperlinks, unicode, shell = 'posix' }: Capabilities): Style {
-  const chalk = new Chalk({ level: color })
-  const styles = {
-    answer: chalk.bold,
-    good: chalk.green,
-    warning: chalk.bold.yellow,
-    error: chalk.bold.red,
-    label: chalk.cyan,
-    quiet: chalk.dim,
-    chosen: chalk.cyan,
-  }
-  const made = new Set(Object.values(styles).flatMap((style) => style('x').match(COLOR) ?? []))
+/** Neither colours nor links. */
+export function plainStyle({ unicode, shell = 'posix' }: Characters): Style {
   return {
-    ...styles,
-    link: (text, url) => {
-      // A terminal opens such a link with any program, so only pages are linked.
-      if (!hyperlinks || url.length > MAX_LINK_LENGTH || !/^https:\/\/[\x21-\x7E]+$/.test(url)) return text
-      const begin = `\u001B]8;;${url}\u0007`
-      made.add(begin).add(LINK_END)
-      return begin + text + LINK_END
-    },
+    answer: unchanged,
+    good: unchanged,
+    warning: unchanged,
+    error: unchanged,
+    label: unchanged,
+    quiet: unchanged,
+    chosen: unchanged,
+    link: unchanged,
     symbols: unicode ? UNICODE : ASCII,
     shell,
-    made: (sequence) => made.has(sequence),
+    made: () => false,
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences of colours
-const COLOR = /\u001B\[\d+m/g
-/** A longer address would be wrapped as a word, and its escape sequence would be cut. */
-const MAX_LINK_LENGTH = 900
-const LINK_END = '\u001B]8;;\u0007'
-
-/** Follows https://no-color.org; FORCE_COLOR wins, as in Node itself. */
-export function colorLevel(stream: WriteStream, env: Env): ColorSupportLevel {
-  const forced = env['FORCE_COLOR'] !== undefined
-  if (!forced && env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return 0
-  const support = createSupportsColor(stream)
-  return support === false ? 0 : support.level
+function unchanged(text: string): string {
+  return text
 }
 
 const WIDEST = 100
@@ -94,19 +60,9 @@ export function textWidth(columns: number): number {
   return Math.max(20, Math.min(columns, WIDEST) - 1)
 }
 
-/**
- * The segmenter that measures text takes quadratic time for a long word. No terminal shows such a word on one line, so we
- * measure and wrap it in parts.
- */
-const MAX_WORD_LENGTH = 1_000
-/** Keeps an escape sequence in one part. */
-const LONG_WORD = new RegExp(`[^\\s\u0007\u001B]{${MAX_WORD_LENGTH}}(?=[^\\s\u0007\u001B])`, 'gu')
-
 /** The columns that a text takes on a terminal. */
 export function widthOf(text: string): number {
-  let width = 0
-  for (let at = 0; at < text.length; at += MAX_WORD_LENGTH) width += stringWidth(text.slice(at, at + MAX_WORD_LENGTH))
-  return width
+  return stringWidth(text)
 }
 
 /** The columns of the widest of these texts; 0 if there are none. */
@@ -117,7 +73,7 @@ export function widestOf(texts: readonly string[]): number {
 /** `text` wrapped to `width` columns, every line indented by `indent` columns. */
 export function indented(text: string, width: number, indent: number): string {
   const room = Math.max(10, width - indent)
-  return wrapAnsi(text.replaceAll(LONG_WORD, '$&\n'), room, { trim: true })
+  return wrapAnsi(text, room, { trim: true })
     .split('\n')
     .map((line) => (line === '' ? '' : ' '.repeat(indent) + line))
     .join('\n')

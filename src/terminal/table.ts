@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import { padded, widestOf, widthOf } from './style.ts'
 
 export type Column<Row> = {

@@ -41,11 +41,12 @@ export type Streams = {
 const DEFAULT_COLUMNS = 80
 
 export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: Env): Terminal {
+  const err = cleanScreen(output(2, stderr, env), { wraps: true })
   return {
     out: cleanScreen(output(1, stdout, env)),
-    err: cleanScreen(output(2, stderr, env), { wraps: true }),
+    err,
     get canPrompt() {
-      return stderr().isTTY === true && !isSet(env['CI']) && stdinIsTerminal()
+      return err.isTerminal && !isSet(env['CI']) && isDevice(0) && stdinIsTerminal()
     },
   }
 }
@@ -107,9 +108,12 @@ function output(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output {
       opened?.writableNeedDrain === true
         ? new Promise((resolve) => stream().once('drain', () => resolve()))
         : Promise.resolve(),
-    style: async () => {
-      const { styleFor } = await import('./style.ts')
-      return styleFor(stream(), env)
+    async style() {
+      // Loading Chalk and opening a stream take longer than writing a short answer.
+      const mayHaveColors = this.isTerminal || env['FORCE_COLOR'] !== undefined
+      if (mayHaveColors) return (await import('./rich-style.ts')).richStyle(stream(), env)
+      const { charactersOf, plainStyle } = await import('./style.ts')
+      return plainStyle(charactersOf(env))
     },
   }
 }

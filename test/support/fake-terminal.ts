@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import headless from '@xterm/headless'
 import { inquirerPrompter } from '../../src/terminal/prompter.ts'
-import { makeStyle } from '../../src/terminal/style.ts'
+import { makeStyle } from '../../src/terminal/rich-style.ts'
 
 type Abilities = {
   readonly columns?: number

@@ -1,8 +1,8 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import { everyAnswers } from '../../src/policy/faults.ts'
 import { recommend } from '../../src/policy/recommend.ts'
-import { makeStyle } from '../../src/terminal/style.ts'
+import { makeStyle } from '../../src/terminal/rich-style.ts'
 import { answerView } from '../../src/terminal/views/where/answer.ts'
 import { mcp } from '../support/policy.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { makeStyle } from '../../src/terminal/style.ts'
+import { makeStyle } from '../../src/terminal/rich-style.ts'
 import { cleanScreen } from '../../src/terminal/terminal.ts'
 import { EVIL, expectSafe } from '../support/hostile.ts'
 

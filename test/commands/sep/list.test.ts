@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import { GitHubFailure } from '../../../src/github/failure.ts'
 import { run } from '../../support/app.ts'

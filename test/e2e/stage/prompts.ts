@@ -1,9 +1,9 @@
 import { report } from '../../../src/errors.ts'
 import { inquirerPrompter } from '../../../src/terminal/prompter.ts'
-import { styleFor } from '../../../src/terminal/style.ts'
+import { richStyle } from '../../../src/terminal/rich-style.ts'
 
 const { stdin, stderr, env } = process
-const { input, checkbox, confirm } = inquirerPrompter({ input: stdin, output: stderr }, styleFor(stderr, env))
+const { input, checkbox, confirm } = inquirerPrompter({ input: stdin, output: stderr }, richStyle(stderr, env))
 try {
   const title = await input({
     message: 'Title',

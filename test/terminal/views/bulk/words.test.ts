@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeStyle } from '../../../../src/terminal/style.ts'
+import { makeStyle } from '../../../../src/terminal/rich-style.ts'
 import { bulkProblemsView } from '../../../../src/terminal/views/bulk/problems.ts'
 import { duration, summaryView } from '../../../../src/terminal/views/bulk/summary.ts'
 import { countOf } from '../../../../src/text/count.ts'

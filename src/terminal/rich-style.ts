@@ -1,0 +1,56 @@
+import type { WriteStream } from 'node:tty'
+import { Chalk, type ColorSupportLevel } from 'chalk'
+import { createSupportsColor } from 'supports-color'
+import { createSupportsHyperlinks } from 'supports-hyperlinks'
+import { type Characters, charactersOf, type Env, plainStyle, type Style } from './style.ts'
+
+/** The style of a terminal, or of any stream if the environment forces colours. */
+export function richStyle(stream: WriteStream, env: Env): Style {
+  return makeStyle({
+    ...charactersOf(env),
+    color: colorLevel(stream, env),
+    hyperlinks: stream.isTTY && env['TERM'] !== 'dumb' && createSupportsHyperlinks(stream),
+  })
+}
+
+type Capabilities = Characters & { readonly color: ColorSupportLevel; readonly hyperlinks: boolean }
+
+export function makeStyle({ color, hyperlinks, ...characters }: Capabilities): Style {
+  const chalk = new Chalk({ level: color })
+  const styles = {
+    answer: chalk.bold,
+    good: chalk.green,
+    warning: chalk.bold.yellow,
+    error: chalk.bold.red,
+    label: chalk.cyan,
+    quiet: chalk.dim,
+    chosen: chalk.cyan,
+  }
+  const made = new Set(Object.values(styles).flatMap((style) => style('x').match(COLOR) ?? []))
+  return {
+    ...plainStyle(characters),
+    ...styles,
+    link: (text, url) => {
+      // A terminal opens such a link with any program, so only pages are linked.
+      if (!hyperlinks || url.length > MAX_LINK_LENGTH || !/^https:\/\/[\x21-\x7E]+$/.test(url)) return text
+      const begin = `\u001B]8;;${url}\u0007`
+      made.add(begin).add(LINK_END)
+      return begin + text + LINK_END
+    },
+    made: (sequence) => made.has(sequence),
+  }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences of colours
+const COLOR = /\u001B\[\d+m/g
+/** A longer address would be wrapped as a word, and its escape sequence would be cut. */
+const MAX_LINK_LENGTH = 900
+const LINK_END = '\u001B]8;;\u0007'
+
+/** Follows https://no-color.org; FORCE_COLOR wins, as in Node itself. */
+export function colorLevel(stream: WriteStream, env: Env): ColorSupportLevel {
+  const forced = env['FORCE_COLOR'] !== undefined
+  if (!forced && env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return 0
+  const support = createSupportsColor(stream)
+  return support === false ? 0 : support.level
+}
