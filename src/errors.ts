@@ -50,8 +50,11 @@ export class UsageError extends Expected {
 /** The user cancelled: Ctrl-C, Esc, or "no" at the last question. */
 export class CancelledError extends Expected {
   override readonly name = 'CancelledError'
-  constructor() {
+  /** What they had typed at the question by then. It is never shown, because it may be private. */
+  readonly unfinished: string
+  constructor(unfinished = '') {
     super('Cancelled. Nothing was sent.')
+    this.unfinished = unfinished
   }
 }
 

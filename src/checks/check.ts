@@ -115,6 +115,7 @@ export type Severity = 'block' | 'warn'
 export type FindingCode =
   | 'form-required'
   | 'field-required'
+  | 'answer-unfinished'
   | 'box-required'
   | 'long-title'
   | 'long-body'

@@ -21,7 +21,7 @@ export function required({ draft, lines, form, facts, policy }: CheckInput): rea
       (problem): Finding => ({ check: 'required', severity: 'block', line, ...problem }),
     )
   })
-  return [...formless, ...record, ...fields]
+  return [...formless, ...record, ...fields, ...unfinishedAnswer(draft, lines, form)]
 }
 
 /** If a repository does not accept blank issues, maintainers or a bot close an issue made without a form. */
@@ -43,6 +43,26 @@ function formlessFinding({ repo, kind }: CheckInput['draft'], line: number, ownF
     line,
     fix: `Move it to one of them: continue it with --from, and as --template ${ownForms.join(' or ')}`,
   }
+}
+
+/** The person stopped while they typed it. They may have finished it by hand, so it does not stop the post. */
+function unfinishedAnswer(
+  { unfinished }: CheckInput['draft'],
+  lines: CheckInput['lines'],
+  form: CheckInput['form'],
+): readonly Finding[] {
+  if (unfinished === null) return []
+  const label = form.find(({ id }) => id === unfinished)?.label ?? unfinished
+  return [
+    {
+      check: 'required',
+      code: 'answer-unfinished',
+      severity: 'warn',
+      message: `you stopped while typing the answer to "${label}"`,
+      line: lines.title,
+      fix: 'Finish it: continue the draft with --from. If it is complete, remove "unfinished" from the draft.',
+    },
+  ]
 }
 
 function problemsOf(field: AnswerField, section: Section | undefined): readonly Problem[] {

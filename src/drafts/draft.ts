@@ -27,6 +27,8 @@ export type Draft = {
   readonly parent: string | null
   /** The answers by field id, so that a person can continue an unfinished form. */
   readonly fields: Readonly<Record<string, FieldValue>>
+  /** The field, or `title`, whose answer was interrupted while it was typed. Its question is asked again. */
+  readonly unfinished: string | null
   /** Answers to another form, by label, that have no place in this one. They are not posted. */
   readonly kept: Readonly<Record<string, string>>
   /** Checks that the author overrides. */
@@ -90,6 +92,7 @@ export function emptyDraft(kind: Kind): Draft {
     type: null,
     parent: null,
     fields: {},
+    unfinished: null,
     kept: {},
     allow: [],
     reasons: {},

@@ -103,6 +103,7 @@ export const frontMatterSchema = z.object({
   type: optionalText,
   parent: optionalText,
   fields: z.preprocess((value) => value ?? {}, z.record(z.string(), fieldValue, 'expected lines of "id: value"')),
+  unfinished: optionalText,
   kept: z.preprocess((value) => value ?? {}, z.record(z.string(), text, 'expected lines of "label: text"')),
   allow: texts,
   reasons: z.preprocess((value) => value ?? {}, z.record(z.string(), text, 'expected lines of "check: reason"')),

@@ -1,4 +1,5 @@
 import input from '@inquirer/input'
+import { CancelledError } from '../errors.ts'
 import { type Asking, ask, type Context, lookOf, messageOf, typeable, validation } from './inquirer.ts'
 import { watchForPaste } from './paste.ts'
 import { inputTheme } from './prompt-theme.ts'
@@ -27,7 +28,8 @@ export async function askForLine(asking: Asking, question: Input): Promise<Answe
       const signal = AbortSignal.any([context.signal, ended.signal])
       return askForText(known, asking, withSignal(context, signal), onTyped)
     }).catch((error: unknown): Answer<string> => {
-      if (!paste.isPasting()) throw error
+      if (!paste.isPasting())
+        throw error instanceof CancelledError ? new CancelledError(newText(typed, question)) : error
       return { kind: 'answered', value: first }
     })
     if (answer.kind === 'back') return { kind: 'back', unfinished: typed }
@@ -42,6 +44,11 @@ export async function askForLine(asking: Asking, question: Input): Promise<Answe
     paste.stop()
     streams.input.pause()
   }
+}
+
+/** Empty if it is only what was suggested. */
+function newText(typed: string, { initial = '' }: Input): string {
+  return typed.trim() === typeable(initial).trim() ? '' : typed
 }
 
 function withoutUnfinished({ place, ...asking }: Asking): Asking {

@@ -33,6 +33,17 @@ test('a missing field is named, with its line and what to write', () => {
   ])
 })
 
+test('an answer that was interrupted is named, and does not stop the post', () => {
+  const input = inputWith({ draft: { body: rendered(), unfinished: 'steps' }, form: FORM })
+  expect(required(input)).toMatchObject([
+    {
+      code: 'answer-unfinished',
+      severity: 'warn',
+      message: 'you stopped while typing the answer to "Steps to reproduce"',
+    },
+  ])
+})
+
 describe('the body answers the required fields', () => {
   const all = ['version', 'steps', 'kind', 'I have searched']
   test.each<[string, string, readonly string[]]>([

@@ -63,6 +63,7 @@ export const anyDraft: fc.Arbitrary<Draft> = fc.record({
   type: maybe(someText),
   parent: maybe(someText),
   fields: fc.dictionary(key, fc.oneof(anyText, texts), { maxKeys: 4, noNullPrototype: true }),
+  unfinished: maybe(someText),
   kept: fc.dictionary(key, anyText, { maxKeys: 2, noNullPrototype: true }),
   allow: texts,
   reasons: fc.dictionary(key, anyText, { maxKeys: 2, noNullPrototype: true }),

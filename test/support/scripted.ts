@@ -26,6 +26,8 @@ export type Keystroke = {
   | { readonly edit: (text: string) => string }
   /** With what they had typed by then. */
   | { readonly back: string }
+  /** Cancels, with what they had typed by then. */
+  | { readonly leave: string }
 )
 
 /** The name of the scripted editor, and of its prompt in a script. */
@@ -50,6 +52,7 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
     }
     keystroke.meanwhile?.(disk)
     if ('pick' in keystroke && keystroke.pick === LEAVE) throw new CancelledError()
+    if ('leave' in keystroke) throw new CancelledError(keystroke.leave)
     return keystroke
   }
   /** Answers the prompt, or goes back where that is possible. */

@@ -50,6 +50,21 @@ test('what was typed is there again', async () => {
   expect(await again).toEqual({ kind: 'answered', value: 'half a word' })
 })
 
+test.each([
+  ['typed', '', [...'half a wo'], 'half a wo'],
+  ['typed before, and left as it was', 'half a wo', [], 'half a wo'],
+  ['suggested only', '', [], ''],
+] as const)('Ctrl-C passes on what was %s', async (_, unfinished, keys, passed) => {
+  for (const key of [KEY.ctrlC, KEY.escape]) {
+    const terminal = fakeTerminal()
+    const question = { message: 'Title', validate: () => null, ...(passed === '' ? { initial: '[Bug] ' } : {}) }
+    const left = terminal.prompter.at({ ...SECOND, unfinished }).input(question)
+    const cancelled = expect(left).rejects.toMatchObject({ name: 'CancelledError', unfinished: passed })
+    await terminal.press(...keys, key)
+    await cancelled
+  }
+})
+
 describe('a long list', () => {
   const FRUIT = LETTERS.map((one) => (one.value === 's' ? { ...one, words: ['cherry'] } : one))
 

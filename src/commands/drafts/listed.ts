@@ -58,8 +58,8 @@ function commandFor(draft: Draft, state: DraftState, path: string): string | nul
 }
 
 async function isComplete(app: App, draft: Draft, templates: Map<string, readonly Template[]>): Promise<boolean> {
-  const { kind, repo, template: named, title, body } = draft
-  if (title === '' || body === '' || kind === 'advisory') return false
+  const { kind, repo, template: named, title, body, unfinished } = draft
+  if (title === '' || body === '' || unfinished !== null || kind === 'advisory') return false
   if (kind === 'sep' || repo === null || named === null) return true
   const template = templateIn(await templatesOf(app, kind, repo, templates), named)
   if (template === null || !isAsRendered(draft, template)) return true

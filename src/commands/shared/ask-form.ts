@@ -1,12 +1,18 @@
+import { CancelledError } from '../../errors.ts'
 import { checkAnswers, firstValue } from '../../forms/fill.ts'
 import { type AnswerField, answerFields, type Form } from '../../forms/form.ts'
-import { asList, type Values, valueIn } from '../../forms/values.ts'
+import { asList, type Value, type Values, valueIn } from '../../forms/values.ts'
 import type { Answer } from '../../terminal/questions.ts'
 import { keysLine, type Reviewable, reviewOf, walk } from '../../terminal/sequence.ts'
 import { type Asking, askField, printText } from './ask-field.ts'
 
 /** What a person writes into a form: the title, and the answers to its fields. */
-export type Answers = { readonly title: string; readonly values: Values }
+export type Answers = {
+  readonly title: string
+  readonly values: Values
+  /** The field, or `title`, whose answer was interrupted while it was typed. */
+  readonly unfinished: string | null
+}
 
 type FormQuestions = {
   /** null: there is no form, only a title. */
@@ -33,24 +39,20 @@ export async function askForm(
   asking: Asking,
   questions: FormQuestions,
   known: Answers,
-  save: (answers: Answers) => Promise<void>,
+  save: Save,
 ): Promise<Answer<Answers>> {
   const { form } = questions
-  const saving = (step: Reviewable<Answers>): Reviewable<Answers> => ({
-    ...step,
-    ask: async (answers, place) => {
-      const answer = await step.ask(answers, place)
-      if (answer.kind === 'answered') await save(answer.value)
-      return answer
-    },
-  })
-  const title = saving(titleStep(asking, questions))
+  const title = saving(titleStep(asking, questions), save, TITLE, withTitle)
   const fields =
     form === null
       ? []
-      : fieldSteps(asking, form, questions.firstText, known).map(({ id, step }) => ({ id, step: saving(step) }))
-  const open = fields.filter(({ id }) => form !== null && !isAnswered(form, id, known.values)).map(({ step }) => step)
-  const steps = known.title === '' ? [title, ...open] : open
+      : fieldSteps(asking, form, questions.firstText, known).map(({ id, step }) => ({
+          id,
+          step: saving(step, save, id, (answers, text) => withValue(answers, id, text)),
+        }))
+  const isOpen = (id: string) => id === known.unfinished || (form !== null && !isAnswered(form, id, known.values))
+  const open = fields.filter(({ id }) => isOpen(id)).map(({ step }) => step)
+  const steps = known.title === '' || known.unfinished === TITLE ? [title, ...open] : open
   if (steps.length > 1) asking.app.terminal.err.write(keysLine(asking.prompter))
   const review = reviewOf(asking.prompter, [title, ...fields.map(({ step }) => step)])
   const shows = form !== null && (questions.reviews || steps.length > 0)
@@ -60,6 +62,43 @@ export async function askForm(
     canLeave: ({ values }) => questions.canLeave && values === known.values,
     ...(shows ? { review } : {}),
   })
+}
+
+const TITLE = 'title'
+
+type Save = (answers: Answers) => Promise<void>
+
+/** Saves the answer, and what was typed of it by the time that the person stops. */
+function saving(
+  step: Reviewable<Answers>,
+  save: Save,
+  id: string,
+  write: (answers: Answers, text: string) => Answers,
+): Reviewable<Answers> {
+  return {
+    ...step,
+    ask: async (answers, place) => {
+      try {
+        const answer = await step.ask(answers, place)
+        if (answer.kind === 'back') return answer
+        const value = { ...answer.value, unfinished: null }
+        await save(value)
+        return { kind: 'answered', value }
+      } catch (error) {
+        if (error instanceof CancelledError && error.unfinished.trim() !== '')
+          await save({ ...write(answers, error.unfinished), unfinished: id })
+        throw error
+      }
+    },
+  }
+}
+
+function withTitle(answers: Answers, title: string): Answers {
+  return { ...answers, title: title.trim() }
+}
+
+function withValue(answers: Answers, id: string, value: Value): Answers {
+  return { ...answers, values: { ...answers.values, [id]: value } }
 }
 
 function titleStep({ prompter }: Asking, { title }: FormQuestions): Reviewable<Answers> {
@@ -75,7 +114,7 @@ function titleStep({ prompter }: Asking, { title }: FormQuestions): Reviewable<A
         ...(initial === '' ? {} : { initial }),
         validate: title.problemOf,
       })
-      return answer.kind === 'back' ? answer : { kind: 'answered', value: { ...answers, title: answer.value.trim() } }
+      return answer.kind === 'back' ? answer : { kind: 'answered', value: withTitle(answers, answer.value) }
     },
   }
 }
@@ -101,7 +140,7 @@ function fieldStep(asking: Asking, field: AnswerField, texts: string, initial: V
       await printText(asking.app, texts)
       const answer = await askField(asking, field, valueIn(answers.values, field.id) ?? initial, place)
       if (answer.kind === 'back') return answer
-      return { kind: 'answered', value: { ...answers, values: { ...answers.values, [field.id]: answer.value } } }
+      return { kind: 'answered', value: withValue(answers, field.id, answer.value) }
     },
   }
 }

@@ -30,5 +30,5 @@ export async function editDraft(
   }
   const body = await editText(app, draft.body.trim(), [draft.title, ...notes])
   if (body === '') app.terminal.err.write('Nothing was written, so the text stays as it was.\n')
-  return body === null || body === '' ? draft : { ...draft, body: `${body}\n` }
+  return body === null || body === '' ? draft : { ...draft, unfinished: null, body: `${body}\n` }
 }

@@ -68,9 +68,13 @@ async function askPerson(
       canLeave,
       reviews: options.from !== undefined,
     },
-    { title: started.title, values: template === null ? started.fields : answersIn(started, template) },
+    {
+      title: started.title,
+      values: template === null ? started.fields : answersIn(started, template),
+      unfinished: started.unfinished,
+    },
     (answers) => {
-      const titled = { ...started, title: answers.title }
+      const titled = { ...started, title: answers.title, unfinished: answers.unfinished }
       if (template !== null && !isByHand) return store.save(withAnswers(template, titled, answers.values))
       return store.save(withParts(titled, answers.values, options))
     },

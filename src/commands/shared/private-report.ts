@@ -114,9 +114,9 @@ async function askReport({ app, prompter, store, template }: Asking): Promise<vo
       canLeave: false,
       reviews: false,
     },
-    { title: started.title, values: reportAnswers(started, template) },
-    async ({ title, values }) => {
-      const titled = { ...started, title }
+    { title: started.title, values: reportAnswers(started, template), unfinished: started.unfinished },
+    async ({ title, values, unfinished }) => {
+      const titled = { ...started, title, unfinished }
       await store.save(isByHand ? titled : withReportAnswers(titled, template, values))
       announce()
     },

@@ -244,6 +244,49 @@ describe('running interactively', () => {
     expect(again.files[path]).toContain('- [x] I looked for it')
   })
 
+  test.each([
+    [
+      'the title',
+      [FORM[0], { ask: 'Title', leave: '[Bug] The hands' }],
+      [{ ask: 'Title', type: '[Bug] The handshake stalls', expects: '[Bug] The hands' }, ...FORM.slice(2), ...REST],
+    ],
+    [
+      'a field',
+      [
+        ...FORM.slice(0, 2),
+        { ask: 'Steps to reproduce', pick: 'Write it here' },
+        { ask: 'Steps to reproduce', leave: 'Split the re' },
+      ],
+      [
+        { ask: 'Steps to reproduce', pick: `Change it in ${EDITOR}` },
+        { ask: EDITOR, write: 'Split the reply\n' },
+        ...REST,
+      ],
+    ],
+    [
+      'an answer that was given before',
+      [
+        ...FORM,
+        ...REST.slice(0, 2),
+        { ask: RIGHT.ask, pick: 'Change: Title' },
+        { ask: 'Title', leave: '[Bug] The handshake' },
+      ],
+      [{ ask: 'Title', type: '[Bug] The handshake stalls', expects: '[Bug] The handshake' }, RIGHT],
+    ],
+  ] as const)('what was typed of %s is kept, and its question is asked again', async (_, before, after) => {
+    const first = posting({ files: {}, person: before })
+    const { exitCode, files } = await first.go('issue', 'new', '--repo', REPO)
+    expect(exitCode).toBe(130)
+    const [path = ''] = Object.keys(files)
+    const { stdout } = await posting({ files }).go('drafts', '--json')
+    expect(JSON.parse(stdout).drafts).toMatchObject([{ state: 'unfinished' }])
+    const again = await posting({ files, person: after }).go('issue', 'new', '--from', path)
+    expect(again.exitCode).toBe(0)
+    expect(again.files[path]).toContain('title: "[Bug] The handshake stalls"')
+    expect(again.files[path]).toContain('Split the reply\n')
+    expect(again.files[path]).not.toContain('unfinished')
+  })
+
   test('an unfinished draft for the same repository and form is offered, instead of a second one', async () => {
     const first = posting({ files: {}, person: [...FORM, { ask: 'Area', pick: LEAVE }] })
     const { files } = await first.go('issue', 'new', '--repo', REPO)

@@ -220,7 +220,7 @@ describe('sep new, with a person', () => {
       'Huge',
     ])
       expect(files[FILE]).toContain(text)
-    expect(stderr).toContain(
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
       'Left out: the extension identifier "io.modelcontextprotocol/icon", because the type is Process.',
     )
   })
