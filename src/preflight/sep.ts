@@ -1,14 +1,16 @@
 import type { CheckName, Finding } from '../checks/check.ts'
 import { removedCharacters } from '../checks/hidden-characters.ts'
 import { blockedFinding } from '../checks/sensitive.ts'
-import { emptyDraft } from '../drafts/draft.ts'
+import { type Draft, emptyDraft } from '../drafts/draft.ts'
 import { Failure } from '../errors.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import { abstractOf, clearSep, discloseAi, isBlocked, type SepDraft, saysNoAi } from '../seps/draft.ts'
 import { parseSeverities } from '../seps/lint/lint.ts'
+import { ruleOf } from '../seps/lint/rules.ts'
 import { sepTypeIn } from '../seps/names.ts'
 import { fieldOf } from '../seps/preamble.ts'
 import { replaceUnchanged } from '../storage/draft-file.ts'
+import type { SepOverrides } from '../storage/sep-overrides.ts'
 import { showFindings } from '../terminal/views/shared/findings.ts'
 import { shellOf, shellWord } from '../text/shell.ts'
 import { askDisclosure } from './ask-ai-disclosure.ts'
@@ -20,7 +22,7 @@ import { confirmOverrides } from './overrides.ts'
 import { isBlocking } from './preflight.ts'
 import { type LintedFile, sepLinter } from './sep-lint.ts'
 
-type SepOptions = {
+export type SepOptions = {
   /** Severities of lint rules, as `--rule` takes them. */
   readonly rule: readonly string[]
   readonly aiDisclosure?: string
@@ -30,8 +32,25 @@ type SepOptions = {
   readonly dryRun?: true
 }
 
-/** The findings of the checks on a SEP that may not be published; the linter may have stopped it as well. */
-export type StoppedSep = { readonly findings: readonly Finding[] }
+/** A SEP that may not be published: the checks or the linter stopped it. */
+export type StoppedSep = {
+  /** With the author's answers. */
+  readonly sep: SepDraft
+  /** The same, as the checks see it. */
+  readonly asDraft: Draft
+  readonly findings: readonly Finding[]
+  readonly lintErrors: readonly OtherStop[]
+  /** It became a private report, and stays blocked. */
+  readonly isBlocked: boolean
+}
+/** Something that stops a draft beside our checks, and that only another text resolves. */
+export type OtherStop = {
+  readonly name: string
+  readonly line: number
+  readonly message: string
+  readonly fix: string
+  readonly explanation: string
+}
 
 /**
  * Decides whether a SEP may be published, and shows what the linter and the checks found. Asks how AI was used if the draft
@@ -42,7 +61,7 @@ export async function preflightSep(
   context: Context,
   destination: Destination,
   original: SepDraft,
-  { rule, aiDisclosure, branch, dryRun }: SepOptions,
+  { rule, aiDisclosure, branch, dryRun, overrides = {} }: SepOptions & { readonly overrides?: SepOverrides },
 ): Promise<SepDraft | StoppedSep> {
   const { app, prompter } = context
   const severities = parseSeverities(rule)
@@ -52,17 +71,17 @@ export async function preflightSep(
     if (dryRun !== true) await replaceUnchanged(app, draft, disclosed.text)
     return disclosed
   }
-  const read = sepCandidate(original, destination, branch)
+  const candidateOf = (draft: SepDraft) => sepCandidate(draft, destination, branch, overrides)
+  const read = candidateOf(original)
   if (isBlocked(original)) {
     const findings = [blockedFinding(read)]
     await showSepFindings(context, original, null, findings)
-    app.terminal.err.write('Nothing was sent.\n')
-    return { findings }
+    return { sep: original, asDraft: read.draft, findings, lintErrors: [], isBlocked: true }
   }
   const removed = removedCharacters(read.draft, read.lines)
   const find = async (draft: SepDraft, confirmed: readonly CheckName[] = []) => [
     ...removed,
-    ...(await findingsOn(context, { ...sepCandidate(draft, destination, branch), confirmed })),
+    ...(await findingsOn(context, { ...candidateOf(draft), confirmed })),
   ]
   const clean = clearSep(original)
   // The file has to have the text that is sent, because the next run compares the two.
@@ -73,22 +92,31 @@ export async function preflightSep(
     draft = await disclose(draft, await askDisclosure(prompter))
     findings = await find(draft)
   }
-  const confirmed = await confirmOverrides(context, { allow: [] }, findings)
+  const confirmed = await confirmOverrides(context, read.draft, findings)
   if (confirmed.length > 0) findings = await find(draft, confirmed)
   const lintFile = await sepLinter(app, { severities })
   // Lints the text that will be sent, because the file may have changed since.
   const linted = await lintFile(draft.path, draft.sep)
   await showSepFindings(context, draft, linted, findings)
   if (!findings.some(isBlocking) && linted.findings.every(({ severity }) => severity !== 'error')) return draft
-  app.terminal.err.write('Nothing was sent.\n')
-  return { findings }
+  const lintErrors = linted.findings.filter(({ severity }) => severity === 'error').map(lintErrorOf)
+  return { sep: draft, asDraft: candidateOf(draft).draft, findings, lintErrors, isBlocked: false }
+}
+
+function lintErrorOf({ rule, name, line, message }: LintedFile['findings'][number]): OtherStop {
+  return { name, line, message, fix: '', explanation: ruleOf(rule)?.explanation ?? '' }
 }
 
 /**
  * As a whole, only the title and the abstract are classified, because a SEP has to discuss security without being a report.
  * Its sections and their sentences are classified one by one, as those of every draft.
  */
-function sepCandidate(draft: SepDraft, destination: Destination, branch: string | undefined): Candidate {
+function sepCandidate(
+  draft: SepDraft,
+  destination: Destination,
+  branch: string | undefined,
+  overrides: SepOverrides,
+): Candidate {
   const { sep, text, slug } = draft
   const { title, line } = sep.heading
   const type = sepTypeIn(fieldOf(sep, 'Type')?.value ?? '') === 'Process' ? 'process-change' : 'protocol-change'
@@ -100,6 +128,8 @@ function sepCandidate(draft: SepDraft, destination: Destination, branch: string 
       title,
       body: text,
       aiDisclosure,
+      allow: Object.keys(overrides),
+      reasons: overrides,
       url: ownPullRequest(draft, destination),
     },
     lines: { title: line, body: 1 },

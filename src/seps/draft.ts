@@ -21,6 +21,10 @@ export function withText(draft: SepDraft, text: string): SepDraft {
   return text === draft.text ? draft : { ...sepDraftOf(draft.path, text), slug: draft.slug }
 }
 
+export function withTitle(draft: SepDraft, title: string): SepDraft {
+  return withText(draft, editSep(draft.sep, [setHeading(draft.sep, { title })]))
+}
+
 /** The SEP as it is sent, without hidden characters. */
 export function clearSep(draft: SepDraft): SepDraft {
   return withText(draft, clearHidden(draft.text))

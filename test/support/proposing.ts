@@ -77,16 +77,7 @@ export function journalFile(draft: string): string {
 
 /** The program on a fake GitHub that has the specification repository. */
 export function proposing(world: World = {}) {
-  const {
-    permission = 'READ',
-    person,
-    signedIn = true,
-    repository = {},
-    env = {},
-    git = {},
-    onInterrupt,
-    watch,
-  } = world
+  const { permission = 'READ', signedIn = true, repository = {}, env = {}, git = {}, onInterrupt, watch } = world
   const spec = {
     permission,
     labels: ['SEP'],
@@ -96,6 +87,7 @@ export function proposing(world: World = {}) {
   }
   const { fake, github, clock } = wire({}, { repositories: { [SPEC]: spec, 'else/where': {}, ...world.repositories } })
   let ids = 0
+  let { person } = world
   let disk = world.files ?? { 'seps/0000-icons-for-tools.md': SEP }
   return {
     fake,
@@ -112,6 +104,10 @@ export function proposing(world: World = {}) {
     writes: (path: string, text: string | null) => {
       const { [path]: _, ...others } = disk
       disk = text === null ? others : { ...others, [path]: text }
+    },
+    /** Who answers in the next run. */
+    meets: (next: World['person']) => {
+      person = next
     },
     /** Runs the program; files stay from one run to the next. */
     go: async (...argv: string[]): Promise<Outcome> => {

@@ -3,6 +3,7 @@ import { EXPLANATIONS } from '../../checks/explain.ts'
 import { type Draft, withAllowed } from '../../drafts/draft.ts'
 import type { Context } from '../../preflight/context.ts'
 import { isBlocking } from '../../preflight/preflight.ts'
+import type { OtherStop } from '../../preflight/sep.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { ALONE } from '../../terminal/sequence.ts'
 import { indented, textWidth } from '../../terminal/style.ts'
@@ -21,31 +22,34 @@ type Way =
   | { readonly kind: 'explain' | 'report' | 'stop' }
   | { readonly kind: 'override'; readonly check: CheckName }
 
-/** Lets the person decide what to do about the findings that stop a draft, here and now. */
+/** Lets the person decide what to do about what stops a draft, here and now. */
 export async function askAfterStop(
   { app }: Pick<Context, 'app'>,
   prompter: Prompter,
   draft: Draft,
   findings: readonly Finding[],
+  others: readonly OtherStop[] = [],
 ): Promise<AfterStop> {
   const blocking = findings.filter(isBlocking)
+  const stops = [...blocking.map(stopOf), ...others]
   for (;;) {
     const way = await prompter.select<Way>({ message: 'What do you want to do?', choices: waysFor(draft, blocking) })
     switch (way.kind) {
       case 'edit': {
-        const notes = blocking.map(({ check, message }) => `${check}: ${quote(message, MAX_NOTE)}`)
+        const notes = stops.slice(0, MAX_NOTES).map(({ name, message }) => `${name}: ${quote(message, MAX_NOTE)}`)
         return { kind: 'changed', draft: await editDraft({ app, prompter }, draft, way.part, notes) }
       }
       case 'override': {
         const reason = await prompter.at(ALONE).input({
           message: `Why is "${way.check}" wrong here?`,
-          validate: (text) => (text.trim() === '' ? 'Write a few words; they are kept in the draft only.' : null),
+          validate: (text) =>
+            text.trim() === '' ? 'Write a few words; they are kept on this computer, and not posted.' : null,
         })
         if (reason.kind === 'back') break
         return { kind: 'changed', draft: withAllowed(draft, way.check, reason.value.trim()) }
       }
       case 'explain':
-        explain(app.terminal.err, blocking)
+        explain(app.terminal.err, stops)
         break
       case 'report':
       case 'stop':
@@ -57,6 +61,11 @@ export async function askAfterStop(
 }
 
 const MAX_NOTE = 300
+const MAX_NOTES = 30
+
+function stopOf({ check, line, message, fix }: Finding): OtherStop {
+  return { name: check, line, message, fix, explanation: EXPLANATIONS[check] }
+}
 
 function waysFor(draft: Draft, blocking: readonly Finding[]) {
   const checks = [...new Set(blocking.map(({ check }) => check))].filter(
@@ -77,14 +86,22 @@ function waysFor(draft: Draft, blocking: readonly Finding[]) {
   ]
 }
 
-function explain(err: Context['app']['terminal']['err'], blocking: readonly Finding[]): void {
+function explain(err: Context['app']['terminal']['err'], stops: readonly OtherStop[]): void {
   const width = textWidth(err.columns)
-  const rows = [...new Set(blocking.map(({ check }) => check))].flatMap((check) => [
-    indented(`${check}: ${EXPLANATIONS[check]}`, width, 2),
-    ...blocking
-      .filter((finding) => finding.check === check)
+  const explanations = new Map(stops.map(({ name, explanation }) => [name, explanation]))
+  const rows = [...explanations].flatMap(([name, explanation]) => [
+    indented(`${name}: ${explanation}`, width, 2),
+    ...stops
+      .filter((stop) => stop.name === name)
       .map(({ line, message, fix }) =>
-        indented(`line ${line}: ${quote(message, MAX_NOTE)}. ${quote(fix, MAX_NOTE)}`, width, 4),
+        indented(
+          `line ${line}: ${[message, fix]
+            .filter(Boolean)
+            .map((part) => quote(part, MAX_NOTE))
+            .join('. ')}`,
+          width,
+          4,
+        ),
       ),
   ])
   err.write(plain(`\n${rows.join('\n')}\n\n`))

@@ -137,7 +137,8 @@ async function settleStopped(
     const lines = problems.map((problem) => `  ${describeProblem(problem, repo)}`).join('\n')
     throw new Failure('validation', `Nothing was sent to ${repo}:\n${lines}`)
   }
-  if (context.prompter === null || options.yes === true) return stopped
+  // A dry run saves nothing, so the person would lose what they write.
+  if (context.prompter === null || options.yes === true || options.dryRun === true) return stopped
   const after = await askAfterStop(context, context.prompter, draft, findings)
   if (after.kind === 'changed') return checkAgain(opening, located, after.draft, marker)
   return { ...stopped, decision: after.kind }

@@ -45,6 +45,11 @@ describe('the override of a check about privacy', () => {
     expect([...first.posts(), ...second.posts()]).toEqual([])
   })
 
+  test('is not offered in a dry run, which would lose what the person writes', async () => {
+    const { go } = posting({ files: { 'd.md': SECRET }, person: [] })
+    expect((await go(...OPEN, '--dry-run')).exitCode).toBe(3)
+  })
+
   test('is not asked for unless it was requested, and stopping sends nothing', async () => {
     const { go, posts } = posting({ files: { 'd.md': SECRET }, person: [STOP] })
     expect((await go(...OPEN)).exitCode).toBe(3)

@@ -3,7 +3,7 @@ import { refuseUnknownChecks } from '../../../checks/check.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
 import { pullRequestRestriction, repositoryNamed } from '../../../policy/pull-requests.ts'
 import { createContext } from '../../../preflight/context.ts'
-import { preflightSep, requireGitHub } from '../../../preflight/sep.ts'
+import { requireGitHub } from '../../../preflight/sep.ts'
 import { PullRequestRefused } from '../../../publish/open-proposal.ts'
 import { branchNameFor } from '../../../publish/ownership.ts'
 import { type Proposal, proposalOf } from '../../../publish/proposal.ts'
@@ -23,6 +23,7 @@ import { jsonDocument } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
 import { isSameRepo } from '../../../text/repo-name.ts'
 import { shellWord } from '../../../text/shell.ts'
+import { checkSep } from '../shared/check-sep.ts'
 import { orNull } from '../shared/rendered-pages.ts'
 import { adoptOldJournal } from './adopt-journal.ts'
 import type { SepOpenOptions } from './command.ts'
@@ -111,11 +112,9 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
       : await refuseOtherTarget(app, path, found, opening.destination, options)
   const original = { ...read, slug: earlier?.slug ?? read.slug }
   if (earlier !== null && earlier.number !== null) return finish(opening, clearSep(original), earlier, earlier.number)
-  const draft = await preflightSep(opening.context, opening.destination, original, options)
-  if ('findings' in draft) {
-    const { offerReport } = await import('../../shared/offer-report.ts')
-    return (await offerReport(opening.context, { findings: draft.findings, path, options })) ?? EXIT.stopped
-  }
+  const draft = await checkSep(opening.context, opening.destination, original, options)
+  if (typeof draft === 'number') return draft
+  refuseNumbered(draft)
   if (options.via === 'issue') {
     const { openAsIssue } = await import('./via-issue.ts')
     return openAsIssue(app, options, opening.destination.repo, draft)

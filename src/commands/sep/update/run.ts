@@ -6,7 +6,7 @@ import { confirmVersion } from '../../../preflight/confirm-sep.ts'
 import { type Context, createContext } from '../../../preflight/context.ts'
 import type { Destination } from '../../../preflight/destination.ts'
 import { githubFor } from '../../../preflight/secrets.ts'
-import { preflightSep, requireGitHub } from '../../../preflight/sep.ts'
+import { requireGitHub } from '../../../preflight/sep.ts'
 import { stoppable } from '../../../publish/stoppable.ts'
 import {
   type PullRequestApi,
@@ -23,6 +23,7 @@ import { jsonLine } from '../../../terminal/json.ts'
 import { pagesView } from '../../../terminal/views/sep/open.ts'
 import { plain } from '../../../text/quote.ts'
 import { shellWord } from '../../../text/shell.ts'
+import { checkSep } from '../shared/check-sep.ts'
 import { pagesToRender } from '../shared/rendered-pages.ts'
 import type { SepUpdateOptions } from './command.ts'
 import { mergeChanges } from './merge-changes.ts'
@@ -32,22 +33,21 @@ export async function run(app: App, named: string, path: string, options: SepUpd
   refuseUnknownChecks(options.allow)
   const number = parseNumber(named)
   const original = await readSepDraft(app, path)
-  const { heading } = original.sep
-  if (heading.number !== number)
-    throw new UsageError(`${path} is not SEP-${number}: its heading says SEP-${heading.numberText ?? '?'}`)
+  refuseOtherNumber(original, number)
   const context = await createContext(app, options, { publishes: true })
   const destination = await context.destinations.at(targetRepo(app, context.policy, options.repo))
   const { repo } = destination
   if (options.dryRun === true) return printDryRun({ app, context, destination, draft: original, number, options })
   const { github, target } = requireGitHub(destination)
   const reference = { repo, number, viewer: target.viewer }
-  const checked = await preflightSep(context, destination, original, options)
-  if ('findings' in checked) return EXIT.stopped
+  const checked = await checkSep(context, destination, original, options)
+  if (typeof checked === 'number') return checked
   const version = await readVersion(github, reference)
   const merged = await mergeChanges(app, checked, version, options.replace)
   // The checks have to see the text that will be sent.
-  const draft = merged === checked ? checked : await preflightSep(context, destination, merged, options)
-  if ('findings' in draft) return EXIT.stopped
+  const draft = merged === checked ? checked : await checkSep(context, destination, merged, options)
+  if (typeof draft === 'number') return draft
+  refuseOtherNumber(draft, number)
   await confirmVersion(context, draft, `#${number} in ${repo}`, options.yes === true)
   const changed = await send({ app, github: githubFor(context, { github }), reference, version, draft })
   if (!changed) app.terminal.err.write('No changes; already up to date.\n')
@@ -60,6 +60,13 @@ export async function run(app: App, named: string, path: string, options: SepUpd
   else out.write(`${url}\n`)
   if (pages !== null && options.json !== true) err.write(pagesView(pages, await err.style(), err.columns))
   return EXIT.done
+}
+
+function refuseOtherNumber({ path, sep: { heading } }: SepDraft, number: number): void {
+  if (heading.number === number) return
+  throw new UsageError(`${path} is not SEP-${number}: its heading says SEP-${heading.numberText ?? '?'}`, {
+    hint: 'name the number in its heading, or correct the heading',
+  })
 }
 
 type Sending = {
@@ -104,8 +111,8 @@ type DryRun = {
 }
 
 async function printDryRun({ app, context, destination, draft, number, options }: DryRun): Promise<ExitCode> {
-  const checked = await preflightSep(context, destination, draft, options)
-  if ('findings' in checked) return EXIT.stopped
+  const checked = await checkSep(context, destination, draft, options)
+  if (typeof checked === 'number') return checked
   const { showOperations, updateOperations } = await import('../../../preflight/sep-dry-run.ts')
   showOperations(app, destination.repo, updateOperations(number, checked.text), options.json === true)
   return EXIT.done

@@ -1,0 +1,75 @@
+import { isOverridable } from '../../../checks/check.ts'
+import type { Draft } from '../../../drafts/draft.ts'
+import { EXIT, type ExitCode } from '../../../errors.ts'
+import type { Context } from '../../../preflight/context.ts'
+import type { Destination } from '../../../preflight/destination.ts'
+import { preflightSep, type SepOptions, type StoppedSep } from '../../../preflight/sep.ts'
+import { type SepDraft, withText, withTitle } from '../../../seps/draft.ts'
+import { replaceUnchanged } from '../../../storage/draft-file.ts'
+import { readOverrides, writeOverrides } from '../../../storage/sep-overrides.ts'
+import type { Prompter } from '../../../terminal/questions.ts'
+import { plain } from '../../../text/quote.ts'
+
+type Options = SepOptions & { readonly yes?: true; readonly repo?: string; readonly policy?: string }
+
+/**
+ * Checks a SEP that is to be sent. If something stops it, the person decides there and then, as about any draft; what they
+ * change is checked again.
+ * @returns the SEP with their answers, or the exit code if it stays stopped.
+ */
+export async function checkSep(
+  context: Context,
+  destination: Destination,
+  original: SepDraft,
+  options: Options,
+): Promise<SepDraft | ExitCode> {
+  const { app, prompter } = context
+  let draft = original
+  for (;;) {
+    const overrides = await readOverrides(app, draft.path)
+    const checked = await preflightSep(context, destination, draft, { ...options, overrides })
+    if (!('findings' in checked)) return checked
+    const isAsked = prompter !== null && options.yes !== true && options.dryRun !== true && !checked.isBlocked
+    const changed = isAsked ? await decide(context, prompter, checked) : 'undecided'
+    if (typeof changed !== 'string') {
+      draft = changed
+      continue
+    }
+    app.terminal.err.write('Nothing was sent.\n')
+    if (changed === 'stop') return EXIT.stopped
+    const { offerReport } = await import('../../shared/offer-report.ts')
+    const { findings } = checked
+    const report = { findings, path: draft.path, options, isChosen: changed === 'report' }
+    return (await offerReport(context, report)) ?? EXIT.stopped
+  }
+}
+
+/** Lets the person change what stops it. Saves that first, so that it is kept even if it is no SEP any more. */
+async function decide(
+  context: Context,
+  prompter: Prompter,
+  stopped: StoppedSep,
+): Promise<SepDraft | 'report' | 'stop'> {
+  const { app } = context
+  const { asDraft, sep, findings, lintErrors } = stopped
+  const { askAfterStop } = await import('../../shared/after-stop.ts')
+  const after = await askAfterStop(context, prompter, asDraft, findings, lintErrors)
+  if (after.kind !== 'changed') return after.kind
+  const { draft } = after
+  await saveOverrides(context, sep.path, draft)
+  const text = draft.title === asDraft.title ? draft.body : withTitle(sep, draft.title).text
+  if (text.trim() === sep.text.trim()) return sep
+  await replaceUnchanged(app, sep, text)
+  return withText(sep, text)
+}
+
+async function saveOverrides({ app }: Context, path: string, { allow, reasons }: Draft): Promise<void> {
+  const known = await readOverrides(app, path)
+  const added = allow.filter((check) => isOverridable(check) && !Object.hasOwn(known, check))
+  if (added.length === 0) return
+  await writeOverrides(app, path, {
+    ...known,
+    ...Object.fromEntries(added.map((check) => [check, reasons[check] ?? ''])),
+  })
+  app.terminal.err.write(plain(`The override of ${added.join(', ')} is kept for ${path}.\n`))
+}

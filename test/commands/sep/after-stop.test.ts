@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { proposing, SEP, SPEC } from '../../support/proposing.ts'
+import { EDITOR, type Keystroke } from '../../support/scripted.ts'
+import { github } from '../../support/secrets.ts'
+
+const DRAFT = 'seps/0000-icons-for-tools.md'
+const NUMBERED = 'seps/2-icons-for-tools.md'
+const OPEN = ['sep', 'open', DRAFT, '--try'] as const
+const ASK = 'What do you want to do?'
+const POST: Keystroke = { ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' }
+const STOP: Keystroke = { ask: ASK, pick: 'Stop' }
+const SECRET = SEP.replace('which shows them', github)
+const MOTIVATION = /## Motivation[\s\S]*?## Spec/
+const WITHOUT_MOTIVATION = SEP.replace(MOTIVATION, '## Spec')
+const VAGUE = SEP.replace('Icons for tools', 'Proposal')
+
+describe('a SEP that is stopped', () => {
+  test('by the linter: the person reads why, edits it in place, and opens it', async () => {
+    let shown = ''
+    const edit = (text: string) => {
+      shown = text
+      return text.replace('## Spec', SEP.match(MOTIVATION)?.[0] ?? '')
+    }
+    const person: readonly Keystroke[] = [
+      { ask: ASK, pick: 'Explain it' },
+      { ask: ASK, pick: 'Edit the text' },
+      { ask: EDITOR, edit },
+      POST,
+    ]
+    const { go, spec } = proposing({ files: { [DRAFT]: WITHOUT_MOTIVATION }, person })
+    const { exitCode, stderr, files } = await go(...OPEN)
+    expect(exitCode, stderr).toBe(0)
+    expect(shown).toMatch(/^<!-- \? section-missing: /m)
+    expect(stderr).not.toContain('Nothing was sent.')
+    expect(files[NUMBERED]).toContain('## Motivation')
+    expect(files[NUMBERED]).not.toContain('<!-- ?')
+    expect(spec()?.posts).toHaveLength(2)
+  })
+
+  test('by a secret: it is removed in place, and never leaves', async () => {
+    const edit = (text: string) => text.replace(github, 'which shows them')
+    const { go, fake } = proposing({
+      files: { [DRAFT]: SECRET },
+      person: [{ ask: ASK, pick: 'Edit the text' }, { ask: EDITOR, edit }, POST],
+    })
+    const { exitCode, stderr } = await go(...OPEN)
+    expect(exitCode, stderr).toBe(0)
+    expect(JSON.stringify(fake.requests())).not.toContain(github)
+  })
+
+  test('by a secret: an override with a reason needs a yes in each run all the same', async () => {
+    const question = 'Is the check "secrets" wrong here, and may everybody read this text?'
+    const { go, asked } = proposing({
+      files: { [DRAFT]: SECRET },
+      person: [
+        { ask: ASK, pick: 'Override "secrets"' },
+        { ask: 'Why is "secrets" wrong here?', type: 'It is an example' },
+        { ask: question, say: false },
+        STOP,
+      ],
+    })
+    const { exitCode, stderr, files } = await go(...OPEN)
+    expect(exitCode).toBe(3)
+    expect(stderr).toContain('Nothing was sent.')
+    expect(files[DRAFT]).toBe(SECRET)
+    expect(JSON.stringify(Object.values(files))).toContain('It is an example')
+    expect(asked()).not.toContain('CreatePullRequest')
+    expect((await proposing({ files }).go(...OPEN, '--yes')).exitCode).toBe(3)
+  })
+
+  test('by a check that is wrong: its override is kept for the next run, and not posted', async () => {
+    const { go, spec, meets } = proposing({
+      files: { [DRAFT]: VAGUE },
+      person: [
+        { ask: ASK, pick: 'Override "placeholders"' },
+        { ask: 'Why is "placeholders" wrong here?', type: 'It is its name' },
+        { ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' },
+      ],
+    })
+    expect((await go(...OPEN)).exitCode).toBe(130)
+    meets([POST])
+    const { exitCode, stderr } = await go(...OPEN)
+    expect(exitCode, stderr).toBe(0)
+    expect(JSON.stringify(spec())).not.toContain('It is its name')
+  })
+
+  test('with another title: the heading changes, and the file keeps its name', async () => {
+    const { go } = proposing({
+      files: { [DRAFT]: VAGUE },
+      person: [{ ask: ASK, pick: 'Change the title' }, { ask: 'Title', type: 'Pictures of servers' }, POST],
+    })
+    const { exitCode, stderr, files } = await go(...OPEN)
+    expect(exitCode, stderr).toBe(0)
+    expect(files['seps/2-icons-for-tools.md']).toContain('# SEP-2: Pictures of servers')
+  })
+
+  test('an edit that leaves no SEP is kept in the file', async () => {
+    const { go } = proposing({
+      files: { [DRAFT]: WITHOUT_MOTIVATION },
+      person: [
+        { ask: ASK, pick: 'Edit the text' },
+        { ask: EDITOR, edit: () => 'My notes, without a heading.' },
+      ],
+    })
+    const { exitCode, files } = await go(...OPEN)
+    expect(exitCode).toBe(1)
+    expect(files[DRAFT]).toContain('My notes, without a heading.')
+  })
+
+  test.each([
+    ['--yes', ['--yes']],
+    ['--dry-run', ['--dry-run']],
+    ['--no-input', ['--no-input']],
+  ])('nobody is asked with %s', async (_, flags) => {
+    const { go } = proposing({ files: { [DRAFT]: WITHOUT_MOTIVATION }, person: [] })
+    expect((await go(...OPEN, ...flags)).exitCode).toBe(3)
+  })
+
+  test('in an update, too', async () => {
+    const text = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
+    const broken = text.replace(MOTIVATION, '## Spec')
+    const { go, writes, meets } = proposing()
+    await go(...OPEN, '--yes')
+    writes(NUMBERED, broken)
+    meets([
+      { ask: ASK, pick: 'Edit the text' },
+      { ask: EDITOR, edit: () => text.replace('Names alone', 'Words alone') },
+      { ask: `Commit it to #2 in ${SPEC}?`, pick: 'Commit it' },
+    ])
+    const { exitCode, stderr, files } = await go('sep', 'update', '2', NUMBERED)
+    expect(exitCode, stderr).toBe(0)
+    expect(files[NUMBERED]).toContain('Words alone')
+  })
+})
