@@ -15,32 +15,33 @@ function isDocument(line: string): boolean {
   return line.startsWith('{')
 }
 
-/** A command at the end of a line gets rows of its own, and is never broken by us: people copy it. */
+/** A command at the end of a line gets a row of its own, and is never broken by us: people copy it. */
 function rowsOf(line: string, columns: number): readonly string[] {
-  const indent = /^ */.exec(line)?.[0] ?? ''
   const command = COMMAND.exec(line)
-  if (command === null) return wrap(line.trim(), indent, columns)
-  const sentence = line.slice(0, command.index + command[0].length - (command[1] ?? '').length).trim()
-  return [
-    ...(sentence === '' ? [] : wrap(sentence, indent, columns)),
-    `${indent}${sentence === '' ? '' : '  '}${command[1]}`,
-  ]
+  if (command === null) return wrap(line, columns)
+  const sentence = line.slice(0, line.length - (command[1] ?? '').length)
+  if (sentence.trim() === '') return [line]
+  return [...wrap(sentence.trimEnd(), columns), `${INDENT.exec(line)?.[0]}  ${command[1]}`]
 }
 
 const COMMAND = /(?:^ *|: )(mcp-comms [a-z].*)$/
+const INDENT = /^ */
+/** The indentation, and the number or sign of an item, below whose text its other rows begin. */
+const LEAD = /^ *(?:\d{1,3}\. |[-✔✖❯] )? */
 
-function wrap(sentence: string, indent: string, columns: number): readonly string[] {
+function wrap(line: string, columns: number): readonly string[] {
+  const lead = LEAD.exec(line)?.[0] ?? ''
   const rows: string[] = []
-  for (const part of sentence.match(PARTS) ?? []) {
+  for (const part of line.slice(lead.length).match(PARTS) ?? []) {
     const joined = `${rows.at(-1)}${part}`
-    if (rows.length > 0 && widthOf(joined) <= columns) rows.splice(-1, 1, joined)
-    else rows.push(indent + part.trimStart())
+    if (rows.length > 0 && widthOf(joined.trimEnd()) <= columns) rows.splice(-1, 1, joined)
+    else rows.push((rows.length === 0 ? lead : ' '.repeat(lead.length)) + part.trimStart())
   }
   return rows
 }
 
 /** Words, with the space before them; a flag with its value; and what stands in backquotes, which is a command. */
-const PARTS = /\s*(?:--[\w-]+ \S+|[^\s`]*`[^`\n]{1,80}`\S*|\S+)/g
+const PARTS = /\s*(?:--[\w-]+ \S+|[^\s`]*`[^`\n]{1,80}`\S*|\S+)(?:\s+$)?/g
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences that a style makes
 const STYLED = /\u001B\[[\d;]*m|\u001B\]8;;[^\u0007]*\u0007/g

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import { plain, quote } from '../text/quote.ts'
+import { fitToScreen } from './fit.ts'
 import { type LineSource, type Lines, readLines } from './plain-lines.ts'
 import {
   type Answer,
@@ -20,14 +21,19 @@ import {
  * Prompts for a screen reader, a terminal that cannot move the cursor, and a shell in an editor: numbered lists and whole
  * lines. What was written is never redrawn.
  */
-export function plainPrompter(source: LineSource & { readonly output: Writable }): Prompter {
+export function plainPrompter(source: LineSource & { readonly output: Output }): Prompter {
   const lines = readLines(source)
-  const write = (text: string) => source.output.write(plain(text))
+  const { output } = source
+  const write = (text: string) => output.write(fitToScreen(plain(text), output.columns ?? DEFAULT_COLUMNS))
   return prompterOf((place) => stepPrompter({ lines, write, place }), {
     keys: { back: BACK, stop: 'Ctrl-C' },
     takesLines: true,
   })
 }
+
+type Output = Writable & { readonly columns?: number }
+
+const DEFAULT_COLUMNS = 80
 
 type Asking = {
   readonly lines: Lines

@@ -28,6 +28,12 @@ describe('fitToScreen', () => {
       `Resume with:\n  mcp-comms issue new --from ${PATH}\n`,
     ],
     ['a command alone', `  mcp-comms issue open ${PATH}`, `  mcp-comms issue open ${PATH}`],
+    [
+      'an item of a list, below its text',
+      '  15. Reference servers: filesystem, git, memory',
+      '  15. Reference servers: filesystem,\n      git, memory',
+    ],
+    ['a question, which ends with a space', `${'word '.repeat(9)}? `, `${'word '.repeat(8).trim()}\nword ? `],
     ['a document', `{"draft":"a b c ${'d '.repeat(40)}"}\n`, `{"draft":"a b c ${'d '.repeat(40)}"}\n`],
     ['a wide script', `${'日本語 '.repeat(8)}`.trim(), `${'日本語 '.repeat(5).trim()}\n日本語 日本語 日本語`],
   ])('fits %s', (_, text, fitted) => {

@@ -67,6 +67,19 @@ describe('a numbered list', () => {
     expect(await typing('', '1').prompter.select(SELECT)).toBe('apple')
   })
 
+  test('breaks its lines between words', async () => {
+    const { prompter, written } = typing('1')
+    await prompter.select({
+      message: 'Where?',
+      choices: [
+        { value: 1, label: 'Reference servers', hint: `filesystem, git, fetch, ${'memory, '.repeat(9)}everything` },
+      ],
+    })
+    const rows = written().split('\n')
+    expect(rows.filter((row) => row.length > 80)).toEqual([])
+    expect(rows).toContainEqual(expect.stringMatching(/^ {5}memory, .*everything$/))
+  })
+
   test('begins with the frequent ones, and continues with all', async () => {
     const { prompter, written } = typing('2', '3')
     expect(await prompter.select({ ...SELECT, frequent: ['cherry'] })).toBe('plum')

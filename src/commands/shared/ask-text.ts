@@ -2,7 +2,7 @@ import type { App } from '../../app.ts'
 import { Failure } from '../../errors.ts'
 import type { Answer, Place, Prompter } from '../../terminal/questions.ts'
 import { withNotes, withoutNotes } from '../../text/editor-notes.ts'
-import { plain } from '../../text/quote.ts'
+import { plain, quote } from '../../text/quote.ts'
 
 type LongText = {
   readonly label: string
@@ -11,7 +11,12 @@ type LongText = {
   readonly notes: readonly string[]
 }
 
-type Asking = { readonly app: App; readonly prompter: Prompter }
+type Asking = {
+  readonly app: App
+  readonly prompter: Prompter
+  /** The text is private, so what was written is not shown again. */
+  readonly hidesTexts?: true
+}
 
 /** Lets the person write a long text in their own editor, or at the prompt. `known` is the text so far. */
 export async function askText(
@@ -28,7 +33,7 @@ export async function askText(
     if (way.value === 'keep') return { kind: 'answered', value: text }
     const written =
       way.value === 'here'
-        ? await writeHere(asking, question, { ...place, canGoBack: true, unfinished })
+        ? await writeHere(asking, question, text, { ...place, canGoBack: true, unfinished })
         : await writeInEditor(asking.app, question, text)
     if (written.kind === 'back') {
       unfinished = written.unfinished
@@ -42,27 +47,37 @@ export async function askText(
 
 type Way = 'editor' | 'here' | 'keep'
 
-async function askWay({ app, prompter }: Asking, { label, required }: LongText, text: string, place: Place) {
+async function askWay(
+  { app, prompter, hidesTexts }: Asking,
+  { label, required }: LongText,
+  text: string,
+  place: Place,
+) {
   const editor = await app.editorName()
   const isEmpty = text.trim() === ''
+  // A prompt for one line cannot show several.
+  const fitsHere = isEmpty || prompter.takesLines || !text.trim().includes('\n')
   return prompter.at({ ...place, unfinished: '' }).select<Way>({
     message: label,
     required,
     choices: [
       { value: 'editor', label: `${isEmpty ? 'Write' : 'Change'} it in ${editor}`, hint: '' },
-      ...(isEmpty ? [{ value: 'here' as const, label: 'Write it here', hint: '' }] : []),
-      ...(isEmpty && required
-        ? []
-        : [{ value: 'keep' as const, label: isEmpty ? 'Leave it empty' : 'Keep it as it is', hint: '' }]),
+      ...(fitsHere ? [{ value: 'here' as const, label: `${isEmpty ? 'Write' : 'Change'} it here`, hint: '' }] : []),
+      ...(isEmpty && required ? [] : [keepChoice(hidesTexts === true ? '' : text, isEmpty)]),
     ],
   })
 }
 
-async function writeHere(asking: Asking, question: LongText, place: Place): Promise<Answer<string>> {
+function keepChoice(text: string, isEmpty: boolean) {
+  return { value: 'keep' as const, label: isEmpty ? 'Leave it empty' : 'Keep it as it is', hint: quote(text) }
+}
+
+async function writeHere(asking: Asking, question: LongText, text: string, place: Place): Promise<Answer<string>> {
   const { label, required } = question
   const written = await asking.prompter.at(place).input({
     message: label,
     required,
+    ...(text.trim() === '' ? {} : { initial: text.trim() }),
     acceptsLines: true,
     validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : null),
   })

@@ -390,6 +390,22 @@ describe('running interactively', () => {
     expect(text).toContain('### Area\n\nClient\n')
   })
 
+  test('a long text of one line can be changed without an editor', async () => {
+    const { go } = posting({
+      files: {},
+      person: [
+        ...FORM,
+        ...REST.slice(0, -1),
+        { ask: RIGHT.ask, pick: 'Change: Steps to reproduce' },
+        { ask: 'Steps to reproduce', pick: 'Change it here' },
+        { ask: 'Steps to reproduce', expects: 'Split the reply', type: 'Split each reply' },
+        RIGHT,
+      ],
+    })
+    const { files } = await go('issue', 'new', '--repo', REPO)
+    expect(Object.values(files)[0]).toContain('### Steps to reproduce\n\nSplit each reply\n')
+  })
+
   test('the editor shows the question and its help, which are not part of the answer', async () => {
     let shown = ''
     const edit = (text: string) => {
