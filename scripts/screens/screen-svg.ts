@@ -12,22 +12,23 @@ const COLOURS: Readonly<Record<number, string>> = {
   6: '#76e3ea',
 }
 
-/** Draws the screen of a terminal as SVG, with one text element for each run of cells that look the same. */
-export function screenSvg(terminal: Terminal, command: string): string {
+/**
+ * Draws the screen of a terminal as SVG, with one text element for each run of cells that look the same.
+ * @param label what a screen reader says
+ */
+export function screenSvg(terminal: Terminal, label: string): string {
   const buffer = terminal.buffer.active
   const lines = Array.from({ length: buffer.length }, (_, row) => lineOf(terminal, row))
   while (lines.at(-1)?.trim() === '') lines.pop()
-  const rows = lines.length + 1
   const width = Math.ceil(terminal.cols * CELL.width + 2 * PADDING)
-  const height = TITLE_HEIGHT + rows * CELL.height + 2 * PADDING
+  const height = TITLE_HEIGHT + lines.length * CELL.height + 2 * PADDING
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(command)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(label)}">`,
     '<style>text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#e6edf3;white-space:pre}.b{font-weight:700}.d{opacity:.6}</style>',
     `<rect width="${width}" height="${height}" rx="10" fill="#0d1117"/>`,
     ...['#ff5f57', '#febc2e', '#28c840'].map(
       (fill, index) => `<circle cx="${20 + index * 20}" cy="18" r="6" fill="${fill}"/>`,
     ),
-    `<text x="${PADDING}" y="${baseline(0)}"><tspan fill="#7ee787">$</tspan> ${escaped(command)}</text>`,
     ...lines.flatMap((_, row) => runs(terminal, row)),
     '</svg>',
     '',
@@ -59,7 +60,7 @@ function runs(terminal: Terminal, row: number): readonly string[] {
     .map(({ from, look, text }) => {
       const blanks = text.length - text.trimStart().length
       const x = (PADDING + (from + blanks) * CELL.width).toFixed(1)
-      return `<text x="${x}" y="${baseline(row + 1)}"${look}>${escaped(text.trim())}</text>`
+      return `<text x="${x}" y="${baseline(row)}"${look}>${escaped(text.trim())}</text>`
     })
 }
 

@@ -1,32 +1,18 @@
 import { spawn as spawnChild } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { spawn } from '@lydell/node-pty'
 import headless, { type Terminal } from '@xterm/headless'
-import { RECORD } from '../../test/support/record.ts'
-import { sepDraft } from '../../test/support/sep-draft.ts'
 import { screenSvg } from './screen-svg.ts'
+import { type Command, type Scene, STORIES, type Story } from './stories.ts'
 
-type Scene = {
-  readonly file: string
-  readonly argv: readonly string[]
-  readonly keys: readonly [until: string, press: string][]
-  readonly rows?: number
-  /** The seed file of its fake GitHub. */
-  readonly seed?: string
-  /** The files in its folder, by name. */
-  readonly files?: Readonly<Record<string, () => string>>
-  /** The picture is taken as soon as this text appears; by default, at the end. */
-  readonly until?: string
-}
-
-type Env = Readonly<Record<string, string>>
+type GitHub = Awaited<ReturnType<typeof startFakeGitHub>>
 
 const COLUMNS = 84
-const ROWS = 28
-/** Much longer than a scene takes. */
+const ROWS = 29
+/** Much longer than a command takes. */
 const TIME_LIMIT_MS = 30_000
 
 const FAKE = 'test/support/fake-github/main.ts'
@@ -34,73 +20,15 @@ const EDITOR = `#!/bin/sh
 echo 'The client waits for ever when the server process ends before it answers initialize. It should raise an error.' > "$1"
 `
 
-/** Pictures for the README and docs/, each made from a real run in a real pseudo-terminal. */
-const SCENES: readonly Scene[] = [
-  {
-    file: '.github/screens/walk.svg',
-    argv: ['where'],
-    keys: [
-      ['Something is broken', '\r'],
-      ['May everyone read it?', '\r'],
-      ['Can it be reproduced?', '\r'],
-      ['Where does it happen?', '\u001B[B\u001B[B\r'],
-      ['Start writing it now?', '\u001B[B\r'],
-    ],
-  },
-  {
-    file: '.github/screens/private.svg',
-    argv: ['where', '--no-input', "the go sdk lets me read another tenant's events"],
-    keys: [],
-  },
-  {
-    file: '.github/screens/post.svg',
-    argv: ['where', 'stdio client hangs when the server exits early, python sdk'],
-    rows: 58,
-    seed: 'test/support/fake-github/seeds/walk.yaml',
-    keys: [
-      ['Start writing it now?', '\r'],
-      ['Title', '\r'],
-      ['Write it in', '\r'],
-      ['Versions', 'Python 3.13, mcp 2.1\r'],
-      ['Is everything right?', '\r'],
-      ['Did AI help with it?', '\r'],
-      ['How do you want to post it?', '\u001B[B\r'],
-    ],
-  },
-  {
-    file: '.github/screens/bulk.svg',
-    argv: ['issue', 'bulk', 'release.yaml', '--apply', '--ai-disclosure', 'none'],
-    rows: 30,
-    seed: 'test/support/fake-github/seeds/release.yaml',
-    files: { 'release.yaml': () => planInDocs('release.yaml') },
-    until: ' 4/7 ',
-    keys: [['Type 6 to create all of them', '6\r']],
-  },
-  {
-    file: '.github/screens/decision.svg',
-    argv: ['decision', 'open', 'record.md'],
-    rows: 34,
-    seed: 'test/support/fake-github/seeds/decision.yaml',
-    files: { 'record.md': () => RECORD },
-    keys: [['Post it to', '\r']],
-  },
-  {
-    file: '.github/screens/sep.svg',
-    argv: ['sep', 'open', 'seps/0000-icons-for-tools.md'],
-    rows: 40,
-    seed: 'test/support/fake-github/seeds/proposal.yaml',
-    files: { 'seps/0000-icons-for-tools.md': sepDraft },
-    keys: [['Put it on a branch', '\r']],
-  },
-]
-
-/** Records all scenes, or only those whose file name contains the argument: `npm run screens -- sep`. */
+/** Records all stories, or only those of the pictures whose names contain the argument: `npm run screens -- sep`. */
 const [nameFilter = ''] = process.argv.slice(2)
 
-for (const scene of SCENES.filter(({ file }) => file.includes(nameFilter))) {
-  const github = scene.seed === undefined ? null : await startFakeGitHub(scene.seed)
-  for (const [name, text] of Object.entries(scene.files ?? {})) writeInto(github?.env.CWD ?? '.', name, text())
-  writeFileSync(scene.file, screenSvg(await record(scene, github?.env ?? {}), commandLine(scene)))
+for (const story of STORIES) if (story.scenes.some(({ file }) => file.includes(nameFilter))) await recordStory(story)
+
+async function recordStory({ seed, files = {}, scenes }: Story): Promise<void> {
+  const github = seed === undefined ? null : await startFakeGitHub(seed)
+  for (const [name, text] of Object.entries(files)) writeInto(github?.cwd ?? '.', name, text())
+  for (const scene of scenes) writeFileSync(scene.file, screenSvg(await recordScene(scene, github), labelOf(scene)))
   github?.stop()
 }
 
@@ -110,11 +38,11 @@ function writeInto(folder: string, name: string, text: string): void {
   writeFileSync(path, text)
 }
 
-function planInDocs(name: string): string {
-  return readFileSync('docs/bulk.md', 'utf8').split(`\`\`\`yaml\n# ${name}\n`)[1]?.split('```')[0] ?? ''
+function labelOf({ steps }: Scene): string {
+  return steps.flatMap((step) => ('argv' in step ? [commandLine(step)] : [])).join('; ')
 }
 
-function commandLine({ argv }: Scene): string {
+function commandLine({ argv }: Command): string {
   const words = argv.filter((word) => word !== '--no-input')
   return `npx mcp-comms ${words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ')}`
 }
@@ -127,21 +55,51 @@ async function startFakeGitHub(seed: string) {
   const cwd = mkdtempSync(join(tmpdir(), 'screens-'))
   writeFileSync(join(cwd, 'editor'), EDITOR, { mode: 0o700 })
   const env = {
-    GITHUB_API_URL: url,
-    GITHUB_GRAPHQL_URL: `${url}/graphql`,
-    GH_TOKEN: 'any',
-    EDITOR: join(cwd, 'editor'),
+    ...{ GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql`, GH_TOKEN: 'any' },
+    ...{ EDITOR: join(cwd, 'editor'), XDG_CACHE_HOME: cwd, XDG_STATE_HOME: cwd },
   }
-  return { env: { ...env, CWD: cwd, XDG_CACHE_HOME: cwd, XDG_STATE_HOME: cwd }, stop: () => fake.kill() }
+  const change = (changes: readonly object[]) =>
+    fetch(`${url}/_fake/changes`, { method: 'POST', body: JSON.stringify(changes) })
+  return { cwd, env, change, stop: () => fake.kill() }
 }
 
-async function record({ argv, keys, until, rows = ROWS }: Scene, { CWD = '.', ...more }: Env): Promise<Terminal> {
+async function recordScene({ steps, rows = ROWS }: Scene, github: GitHub | null): Promise<Terminal> {
   const terminal = new headless.Terminal({ cols: COLUMNS, rows, allowProposedApi: true })
+  for (const [at, step] of steps.entries()) {
+    terminal.write(at === 0 ? '' : '\r\n')
+    if ('argv' in step) {
+      terminal.write(`\u001B[32m$\u001B[0m ${wrapped(commandLine(step))}\r\n`)
+      await recordCommand(step, terminal, github)
+    } else {
+      terminal.write(`\u001B[2m# ${step.remark}\u001B[0m\r\n`)
+      await github?.change(step.changes)
+    }
+  }
+  await new Promise<void>((written) => terminal.write('', written))
+  return terminal
+}
+
+/** A long command line, as a person would break it: before a flag. */
+function wrapped(line: string): string {
+  const lines: string[] = []
+  for (const part of line.split(/ (?=-)/)) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + part.length < COLUMNS - 6) lines[lines.length - 1] = `${last} ${part}`
+    else lines.push(part)
+  }
+  return lines.join(' \\\r\n    ')
+}
+
+async function recordCommand({ argv, keys, until }: Command, terminal: Terminal, github: GitHub | null): Promise<void> {
+  const cwd = github?.cwd ?? '.'
   const program = spawn(process.execPath, [resolve('bin/mcp-comms.js'), ...argv], {
-    cwd: CWD,
-    cols: COLUMNS,
-    rows,
-    env: { PATH: process.env['PATH'] ?? '', TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8', ...more },
+    cwd,
+    cols: terminal.cols,
+    rows: terminal.rows,
+    env: {
+      ...{ PATH: process.env['PATH'] ?? '', TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8' },
+      ...github?.env,
+    },
   })
   const remainingKeys = [...keys]
   let output = ''
@@ -149,7 +107,7 @@ async function record({ argv, keys, until, rows = ROWS }: Scene, { CWD = '.', ..
   program.onData((data) => {
     if (isTaken) return
     // The folder of this recording says nothing to others.
-    terminal.write(data.replaceAll(`${CWD}/mcp-comms`, '~/.local/state/mcp-comms'))
+    terminal.write(data.replaceAll(`${cwd}/mcp-comms`, '~/.local/state/mcp-comms'))
     output += data
     if (until !== undefined && output.includes(until)) {
       isTaken = true
@@ -166,6 +124,4 @@ async function record({ argv, keys, until, rows = ROWS }: Scene, { CWD = '.', ..
   clearTimeout(timer)
   if (remainingKeys[0] !== undefined)
     throw new Error(`the program never showed "${remainingKeys[0][0]}"; it ended with:\n${output}`)
-  await new Promise<void>((written) => terminal.write('', written))
-  return terminal
 }

@@ -102,11 +102,12 @@ function participantsOf(messages: readonly Message[]): readonly Person[] {
 }
 
 function placeOf({ server, channel, parents, isThread }: Talk, url: string | null): readonly string[] {
+  const place = server === null ? [] : [`- **Server:** ${printName(server)}`]
   const name = channel === null ? null : [...parents, channel].map(printLabel).join(' › ')
   const label = name === null ? (url === null ? null : 'the talk') : name
-  if (label === null) return []
+  if (label === null) return place
   const link = url === null ? label : `[${label}](<${url}>)`
-  return [`- **${isThread ? 'Thread' : 'Where'}:** ${link}${server === null ? '' : `, on ${printName(server)}`}`]
+  return [`- **${isThread ? 'Thread' : 'Where'}:** ${link}`, ...place]
 }
 
 function spanOf(messages: readonly Message[], zone: Talk['zone']): string {

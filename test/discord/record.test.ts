@@ -33,7 +33,8 @@ test('a short talk is shown as a whole, with its facts above it', () => {
 
     ## The talk on Discord
 
-    - **Thread:** [transports › Pings while streaming](<https://discord.com/channels/1212121212121212121/1313131313131313131>), on Quillon Contributors
+    - **Thread:** [transports › Pings while streaming](<https://discord.com/channels/1212121212121212121/1313131313131313131>)
+    - **Server:** Quillon Contributors
     - **Messages:** 5, 2026-11-20, 15:04 to 15:13 UTC
     - **Participants:** Ada Lind, נועה, Relay (bot), Bo
 

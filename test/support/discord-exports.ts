@@ -233,6 +233,36 @@ export const SHORT: readonly Said[] = [
   },
 ]
 
+/** Where a talk is that leads to a decision. */
+export const TURNS_PLACE: Partial<Place> = { channel: 'Take turns as release manager', parent: 'general-dev' }
+export const TURNS: readonly Said[] = [
+  {
+    by: 'Ada Lind',
+    at: 0,
+    text: '1.4 has been ready since Monday, and nobody can publish it, because Bo is on holiday. That is the second time this year.',
+  },
+  {
+    by: 'Chidi',
+    at: 2,
+    answers: 0,
+    text: 'We could take turns: each month, somebody else is release manager.',
+    reactions: { '👍': 4 },
+  },
+  {
+    by: 'Noor',
+    at: 5,
+    text: 'It takes longer at first, because everybody has to learn `RELEASING.md`. But then it is only fair to @Bo.',
+  },
+  { by: 'Chidi', at: 7, text: 'What we need:\n- a calendar of the turns\n- a page in the community documentation' },
+  {
+    by: 'Ada Lind',
+    at: 12,
+    answers: 3,
+    text: 'I will bring it to the next meeting of the maintainers.',
+    reactions: { '✅': 3 },
+  },
+]
+
 const TEXTS = [
   'I would rather keep it optional, because small servers have one thread.',
   'Then a client can never tell a slow server from a dead one.',

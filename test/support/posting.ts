@@ -57,7 +57,8 @@ type World = {
   readonly repository?: Repository
   readonly rest?: Partial<SeedInput>
   readonly files?: Readonly<Record<string, string>>
-  readonly person?: readonly Keystroke[]
+  /** What the person does, in each run or in the run with these arguments. */
+  readonly person?: readonly Keystroke[] | ((argv: readonly string[]) => readonly Keystroke[])
   readonly env?: Readonly<Record<string, string>>
   readonly signedIn?: boolean
   readonly browser?: 'none'
@@ -104,7 +105,7 @@ export function posting({
       },
       ...(browser === undefined ? {} : { browser }),
       ...(onInterrupt === undefined ? {} : { onInterrupt }),
-      ...(person === undefined ? {} : { person }),
+      ...(person === undefined ? {} : { person: typeof person === 'function' ? person(argv) : person }),
     })
     disk = outcome.files
     return outcome

@@ -1,8 +1,12 @@
 import { REPO } from './github.ts'
 
+/** The record of the talk that led to it. */
+export const TALK_OF_RECORD = `https://github.com/${REPO}/discussions/1`
+
 /** The answers of a whole record, as flags. */
 export const RECORD_FIELDS: Readonly<Record<string, string>> = {
   kind: 'process',
+  about: TALK_OF_RECORD,
   makers: 'The maintainers of the protocol, in their meeting of 20 November.',
   background: 'Releases waited for one person, who was away twice this year.',
   options: '- Keep one release manager: simple, but releases wait\n- Take turns each month: everybody learns it',
@@ -24,7 +28,7 @@ process
 
 ### What led to it
 
-_No response_
+${TALK_OF_RECORD}
 
 ### Decision makers
 

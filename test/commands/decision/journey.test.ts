@@ -1,43 +1,102 @@
 import { expect, test } from 'vitest'
 import { PAGES } from '../../docs/pages.ts'
+import { jsonExport, THREAD, TURNS, TURNS_PLACE } from '../../support/discord-exports.ts'
 import { REPO } from '../../support/github.ts'
 import { posting } from '../../support/posting.ts'
-import { RECORD_BODY } from '../../support/record.ts'
+import { RECORD, RECORD_FIELDS, RECORD_TITLE, TALK_OF_RECORD } from '../../support/record.ts'
+import { type Keystroke, RIGHT } from '../../support/scripted.ts'
 
-const CHAPTER = PAGES.get('docs/decisions.md')?.split('## From a decision to closed issues\n')[1] ?? ''
+const CHAPTER = PAGES.get('docs/decisions.md')?.split('## From a talk to closed issues\n')[1] ?? ''
 const block = (opening: string) => CHAPTER.split(`\`\`\`${opening}\n`)[1]?.split('```')[0] ?? ''
 const COMMANDS = block('sh').trim().split('\n')
 
-/** The words of a command line, as a shell reads them. */
-const wordsOf = (line: string) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '')
-const ASKS = /^mcp-comms (?:decision open|issue bulk .*--apply)/
+const oneLine = (ask: string, type: string): readonly Keystroke[] => [
+  { ask, pick: 'Write it here' },
+  { ask, type },
+]
+const inEditor = (ask: string, write: string): readonly Keystroke[] => [
+  { ask, pick: 'Write it in nano' },
+  { ask: 'nano', write },
+]
+const { makers = '', background = '', options = '', rationale = '', steps = '' } = RECORD_FIELDS
 
-test('the commands of docs/decisions.md lead from a decision to closed issues, and no second run posts anything', async () => {
+/** What the person answers to each command. */
+const ANSWERS: Readonly<Record<string, readonly Keystroke[]>> = {
+  'discussion new': [
+    { ask: 'Title', type: 'Take turns as release manager' },
+    ...oneLine('Summary', 'Releases wait for one person. We could take turns, a month each.'),
+    ...oneLine('Open questions', 'Who begins.'),
+    ...oneLine('Proposed next step', 'The maintainers decide it in their next meeting.'),
+    RIGHT,
+  ],
+  'discussion open': [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }],
+  'decision new': [
+    { ask: 'What was decided?', pick: 'A process' },
+    { ask: 'Title', type: RECORD_TITLE },
+    ...oneLine('Decision makers', makers),
+    ...oneLine('Background and motivation', background),
+    ...inEditor('Options considered', options),
+    ...oneLine('Decision and rationale', rationale),
+    ...inEditor('Implementation steps', steps),
+    { ask: 'AI help', type: '' },
+    RIGHT,
+  ],
+  'decision open': [{ ask: `Post it to ${REPO}?`, pick: 'Post it' }],
+  'issue bulk': [{ ask: 'Type 2 to create all of them', type: '2' }],
+}
+
+test('the commands of docs/decisions.md lead from a talk to closed issues, and no second run posts anything', async () => {
   const { fake, go, posts } = posting({
-    files: { 'turns.md': RECORD_BODY },
-    env: { GH_REPO: REPO },
-    repository: { permission: 'WRITE', labels: ['notes'], files: {} },
+    files: { 'talk.json': jsonExport(TURNS, TURNS_PLACE) },
+    repository: { permission: 'WRITE', labels: ['notes'], categories: ['Ideas'], files: {} },
+    person: (argv) => (argv.includes('--yes') ? [] : (ANSWERS[argv.slice(0, 2).join(' ')] ?? [])),
   })
-  const run = async (line: string) => {
-    const argv = [...wordsOf(line).slice(1), ...(ASKS.test(line) ? ['--yes'] : [])]
-    return { line, ...(await go(...argv)) }
-  }
   const outcomes = []
-  for (const line of COMMANDS) outcomes.push(await run(line))
+  for (const line of COMMANDS) {
+    // Their pull requests were merged in the meantime.
+    if (line.includes('decision list'))
+      fake.change([3, 4].map((number) => ({ change: 'edit', repository: REPO, number, set: { closed: true } })))
+    outcomes.push({ line, ...(await go(...line.split(' ').slice(1))) })
+  }
   expect(outcomes.map(({ line, exitCode, stderr }) => [line, exitCode, exitCode === 0 ? '' : stderr])).toEqual(
     COMMANDS.map((line) => [line, 0, '']),
   )
-  expect(outcomes.at(-1)?.files['plan.yaml']).toBe(block('yaml').replace('# plan.yaml\n', ''))
-  expect(outcomes.at(-1)?.stdout).toMatch(/ 0 of 2 +Decision: take turns/)
-  expect(posts()).toMatchObject([
-    { number: 1, title: 'Decision: take turns as release manager', labels: ['notes'] },
-    { number: 2, title: 'Write the calendar of turns', parent: `${REPO}#1` },
-    { number: 3, title: 'Describe it in the community documentation', parent: `${REPO}#1` },
-  ])
 
-  // Their pull requests are merged.
-  fake.change([2, 3].map((number) => ({ change: 'edit', repository: REPO, number, set: { closed: true } })))
-  expect((await go('decision', 'open', 'record.md', '--yes')).exitCode).toBe(1)
-  expect((await go('issue', 'bulk', 'plan.yaml', '--apply', '--yes')).exitCode).toBe(0)
-  expect(posts().map(({ closed }) => closed)).toEqual([false, true, true])
+  // Each command names the next one.
+  const printed = outcomes.map(({ stderr }) => stderr.replaceAll(/\s+/g, ' '))
+  expect(printed[0]).toContain('mcp-comms discussion open talk.md')
+  expect(printed[1]).toContain(COMMANDS[2]?.replace(' -o record.md', ''))
+  expect(printed[2]).toContain(COMMANDS[3])
+  expect(printed[3]).toContain(COMMANDS[4])
+  expect(printed[4]).toContain('mcp-comms issue bulk plan.yaml')
+
+  const files = outcomes.at(-1)?.files ?? {}
+  expect(files['plan.yaml']).toBe(block('yaml').replace('# plan.yaml\n', ''))
+  // The picture of the page shows this record.
+  expect(files['record.md']?.split('---\n')[2]).toBe(RECORD.split('---\n')[2])
+  expect(posts()).toMatchObject([
+    { type: 'Discussion', number: 1, title: 'Take turns as release manager', labels: ['notes'] },
+    { type: 'Issue', number: 2, title: RECORD_TITLE, labels: ['notes'], closed: false },
+    { type: 'Issue', number: 3, title: 'Write the calendar of turns', parent: `${REPO}#2`, closed: true },
+    {
+      type: 'Issue',
+      number: 4,
+      title: 'Describe it in the community documentation',
+      parent: `${REPO}#2`,
+      closed: true,
+    },
+  ])
+  const [talk, record, ...issues] = posts()
+  expect(talk?.body).toContain(THREAD)
+  expect(record?.body).toContain(`### What led to it\n\n${TALK_OF_RECORD}\n`)
+  for (const issue of issues) expect(issue.body).toContain(`From: https://github.com/${REPO}/issues/2`)
+  expect(outcomes.at(-1)?.stdout).toMatch(/^#2 .* 2 of 2 +Decision: take turns/m)
+
+  for (const argv of [
+    ['discussion', 'open', 'talk.md'],
+    ['decision', 'open', 'record.md'],
+    ['issue', 'bulk', 'plan.yaml', '--apply'],
+  ])
+    await go(...argv, '--yes')
+  expect(posts()).toHaveLength(4)
 })

@@ -94,7 +94,7 @@ test('--about is what led to it, by which decision list finds the record', async
     RECORD_TITLE,
     '--about',
     talk,
-    ...recordFlags(),
+    ...recordFlags({ about: '' }),
     '-o',
     'r.md',
   )
