@@ -25,8 +25,10 @@ export function indexAreas(policy: AreaPolicy): AreaIndex {
     const names = [...packageNames, ...repositoryNames(policy, area)]
     const strongest = new Set([...names, label.toLowerCase(), area])
     const all = new Set([...words, ...names, ...(policy.apiNames?.areas[area] ?? [])])
+    const meaning = { area, ours, isName: false }
+    const named = { ...meaning, isName: true }
     return [
-      ...[...all].map((cue) => ({ words: cue, value: { area, ours, isName: strongest.has(cue) } })),
+      ...[...all].map((cue) => ({ words: cue, value: strongest.has(cue) ? named : meaning })),
       ...except.map((cue) => ({ words: cue, value: null })),
     ]
   })

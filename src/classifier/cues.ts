@@ -38,13 +38,11 @@ type Span<Value> = {
 type CuesFrom<Value> = (token: string) => readonly ParsedCue<Value>[]
 
 export function createCueFinder<Value>(cues: readonly Cue<Value>[]): CueFinder<Value> {
-  // An ASCII text contains only ASCII cues, and the patterns of the others take longer to compile than all the rest.
-  const asciiOnly = indexByFirstToken(() => cues.filter(({ words }) => isAscii(words)))
-  const all = indexByFirstToken(() => cues)
+  const cuesFrom = indexByBeginning(cues)
   return (text) => {
     const folded = foldLetters(text)
     const tokens = tokensOf(folded)
-    return longestOf(findSpans(isAscii(folded) ? asciiOnly : all, tokens, folded), tokens.length)
+    return longestOf(findSpans(cuesFrom, tokens, folded), tokens.length)
       .toSorted((a, b) => a.from - b.from)
       .flatMap(({ from, to, cues }) => {
         const at = tokens[from]?.start ?? 0
@@ -55,23 +53,19 @@ export function createCueFinder<Value>(cues: readonly Cue<Value>[]): CueFinder<V
 }
 
 /** Parses a cue only when a text contains its first token: one text needs few of the two thousand. */
-function indexByFirstToken<Value>(cues: () => readonly Cue<Value>[]): CuesFrom<Value> {
-  let unparsed: Map<string, Cue<Value>[]> | undefined
-  return memoize((token) => {
-    unparsed ??= groupByFirstToken(cues())
-    return unparsed.get(token)?.map(parseCue) ?? []
-  })
-}
-
-function groupByFirstToken<Value>(cues: readonly Cue<Value>[]): Map<string, Cue<Value>[]> {
-  const groups = new Map<string, Cue<Value>[]>()
+function indexByBeginning<Value>(cues: readonly Cue<Value>[]): CuesFrom<Value> {
+  const byCharacter = new Map<string, Cue<Value>[]>()
   for (const cue of cues) {
-    const first = firstTokenOf(writtenOf(cue))
-    const group = groups.get(first)
-    if (group === undefined) groups.set(first, [cue])
+    const first = writtenOf(cue).toLowerCase().charAt(0)
+    const group = byCharacter.get(first)
+    if (group === undefined) byCharacter.set(first, [cue])
     else group.push(cue)
   }
-  return groups
+  return memoize((token) => {
+    const group = byCharacter.get(token.charAt(0)) ?? []
+    const beginAlike = group.filter((cue) => writtenOf(cue).toLowerCase().startsWith(token))
+    return beginAlike.map(parseCue).filter(({ keys }) => keys[0] === token)
+  })
 }
 
 function writtenOf({ words }: Cue<unknown>): string {
@@ -80,11 +74,6 @@ function writtenOf({ words }: Cue<unknown>): string {
 
 function isEnding(words: string): boolean {
   return words.startsWith('*')
-}
-
-function firstTokenOf(written: string): string {
-  const [first = ''] = patternsFor(written).first.exec(written) ?? []
-  return first.toLowerCase()
 }
 
 function parseCue<Value>(cue: Cue<Value>): ParsedCue<Value> {
@@ -104,8 +93,8 @@ function keyAfter({ lower, isApart }: Token): string {
   return isApart ? ` ${lower}` : lower
 }
 
-type Patterns = { readonly first: RegExp; readonly every: RegExp; readonly word: RegExp }
-const ASCII: Patterns = { first: /\w+|[^\s\w]/, every: /\w+|[^\s\w]/g, word: /^\w/ }
+type Patterns = { readonly every: RegExp; readonly word: RegExp }
+const ASCII: Patterns = { every: /\w+|[^\s\w]/g, word: /^\w/ }
 /** Created at the first text that needs it, because reading it takes longer than most texts. */
 let anyScript: Patterns | undefined
 
@@ -117,9 +106,11 @@ function patternsFor(text: string): Patterns {
 
 /** A word ends where its script does: in "Python SDKの", nothing stands between the name and the next word. */
 function patternsOfAnyScript(): Patterns {
-  const every =
-    /[\p{Script=Latin}\p{N}_]+|[\p{Script=Katakana}ー]+|\p{Script=Hiragana}+|(?:(?![\p{Script=Latin}\p{Script=Katakana}\p{Script=Hiragana}ー])[\p{L}\p{M}])+|[^\s\p{L}\p{M}\p{N}_]/gu
-  return { first: new RegExp(every, 'u'), every, word: /^[\p{L}\p{M}\p{N}_]/u }
+  return {
+    every:
+      /[\p{Script=Latin}\p{N}_]+|[\p{Script=Katakana}ー]+|\p{Script=Hiragana}+|(?:(?![\p{Script=Latin}\p{Script=Katakana}\p{Script=Hiragana}ー])[\p{L}\p{M}])+|[^\s\p{L}\p{M}\p{N}_]/gu,
+    word: /^[\p{L}\p{M}\p{N}_]/u,
+  }
 }
 
 function tokensOf(text: string): readonly Token[] {

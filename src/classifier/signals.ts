@@ -150,20 +150,28 @@ export function stem(word: string): string {
 
 const NAMES = Object.keys(CONCEPTS)
 
-let conceptsByForm: ReadonlyMap<string, readonly number[]> | undefined
-const NONE: readonly number[] = []
+/** The first letters of a word, which its stem always keeps. */
+const KEPT = 2
+let wordsByBeginning: ReadonlyMap<string, readonly ConceptWord[]> | undefined
+type ConceptWord = { readonly word: string; readonly concept: number }
 
-/** The concepts that a word stands for, by its compared form. */
+/** The concepts that a word stands for, by its compared form. A text needs few of their words, so the others are not stemmed. */
 export function conceptsOf(form: string): readonly number[] {
-  conceptsByForm ??= indexConcepts()
-  return conceptsByForm.get(form) ?? NONE
+  wordsByBeginning ??= indexConcepts()
+  const alike = wordsByBeginning.get(form.slice(0, KEPT)) ?? []
+  return [...new Set(alike.filter(({ word }) => stem(word) === form).map(({ concept }) => concept))]
 }
 
 /** Made when the first text needs it. */
-function indexConcepts(): ReadonlyMap<string, readonly number[]> {
-  const index = new Map<string, number[]>()
+function indexConcepts(): ReadonlyMap<string, readonly ConceptWord[]> {
+  const index = new Map<string, ConceptWord[]>()
   for (const [concept, words] of Object.values(CONCEPTS).entries())
-    for (const word of new Set(words.split(' ').map(stem))) index.set(word, [...(index.get(word) ?? []), concept])
+    for (const word of words.split(' ')) {
+      const beginning = word.slice(0, KEPT)
+      const alike = index.get(beginning)
+      if (alike === undefined) index.set(beginning, [{ word, concept }])
+      else alike.push({ word, concept })
+    }
   return index
 }
 
