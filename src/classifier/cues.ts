@@ -54,19 +54,22 @@ export function createCueFinder<Value>(cues: readonly Cue<Value>[]): CueFinder<V
 
 /** Parses a cue only when a text contains its first token: one text needs few of the two thousand. */
 function indexByBeginning<Value>(cues: readonly Cue<Value>[]): CuesFrom<Value> {
-  const byCharacter = new Map<string, Cue<Value>[]>()
+  const byCharacter = new Map<string, { readonly lower: string; readonly cue: Cue<Value> }[]>()
   for (const cue of cues) {
-    const first = writtenOf(cue).toLowerCase().charAt(0)
-    const group = byCharacter.get(first)
-    if (group === undefined) byCharacter.set(first, [cue])
-    else group.push(cue)
+    const lower = writtenOf(cue).toLowerCase()
+    const group = byCharacter.get(lower.charAt(0))
+    if (group === undefined) byCharacter.set(lower.charAt(0), [{ lower, cue }])
+    else group.push({ lower, cue })
   }
   return memoize((token) => {
     const group = byCharacter.get(token.charAt(0)) ?? []
-    const beginAlike = group.filter((cue) => writtenOf(cue).toLowerCase().startsWith(token))
-    return beginAlike.map(parseCue).filter(({ keys }) => keys[0] === token)
-  })
+    const beginAlike = group.filter(({ lower }) => lower.startsWith(token)).map(({ cue }) => parseCue(cue))
+    return beginAlike.filter(({ keys }) => keys[0] === token)
+  }, TOKENS)
 }
+
+/** Texts share most of their words, and what is kept for a word of no cue is small. */
+const TOKENS = { maxLength: 24, maxEntries: 8192 } as const
 
 function writtenOf({ words }: Cue<unknown>): string {
   return isEnding(words) ? words.slice(1) : words
@@ -128,13 +131,13 @@ function tokensOf(text: string): readonly Token[] {
 function findSpans<Value>(cuesFrom: CuesFrom<Value>, tokens: readonly Token[], text: string): readonly Span<Value>[] {
   const spans: Span<Value>[] = []
   for (const [from, first] of tokens.entries()) {
-    const cuesByEnd = new Map<number, ParsedCue<Value>[]>()
-    for (const cue of cuesFrom(first.lower)) {
-      const to = from + cue.keys.length
-      if (!matches(cue, tokens, from) || !fits(cue, tokens, from, to, text)) continue
-      cuesByEnd.set(to, [...(cuesByEnd.get(to) ?? []), cue])
+    const cues = cuesFrom(first.lower).filter((cue) => matches(cue, tokens, from) && fits(cue, tokens, from, text))
+    if (cues.length === 0) continue
+    const endOf = ({ keys }: ParsedCue<Value>) => from + keys.length
+    for (const to of new Set(cues.map(endOf))) {
+      const length = (tokens[to - 1]?.end ?? 0) - first.start
+      spans.push({ from, to, length, cues: cues.filter((cue) => endOf(cue) === to) })
     }
-    for (const [to, cues] of cuesByEnd) spans.push({ from, to, length: (tokens[to - 1]?.end ?? 0) - first.start, cues })
   }
   return spans
 }
@@ -148,7 +151,8 @@ function matches({ keys }: ParsedCue<unknown>, tokens: readonly Token[], from: n
   return true
 }
 
-function fits<Value>(cue: ParsedCue<Value>, tokens: readonly Token[], from: number, to: number, text: string): boolean {
+function fits<Value>(cue: ParsedCue<Value>, tokens: readonly Token[], from: number, text: string): boolean {
+  const to = from + cue.keys.length
   if (cue.isExact && text.slice(tokens[from]?.start, tokens[to - 1]?.end).replaceAll(/\s+/g, ' ') !== cue.words)
     return false
   return (cue.isEnding || beginsName(tokens, from)) && endsName(cue.kind, tokens, to)

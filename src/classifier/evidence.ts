@@ -1,6 +1,6 @@
 import type { Question } from '../policy/answers.ts'
 import type { Features } from './features.ts'
-import { addRow, emptySums, type Head, rowOf } from './model.ts'
+import { aboveMean, type Head, rowOf } from './model.ts'
 import { isWithoutSpaces } from './words.ts'
 
 /** Words of the text that speak for an answer. */
@@ -94,16 +94,10 @@ function isInsideName(text: string, at: number): boolean {
 /** What each word of the text adds to one class, compared with the mean of all classes. */
 function contributionsTo(head: Head, { bucket, weight, word, words }: Features, chosen: number): Float64Array {
   const contributions = new Float64Array(words.length)
-  const sums = emptySums(head)
   for (let index = 0; index < bucket.length; index++) {
     const at = word[index] ?? -1
     const row = at < 0 ? -1 : rowOf(head, bucket[index] ?? 0)
-    if (row < 0) continue
-    sums.fill(0)
-    addRow(head, sums, row, weight[index] ?? 0)
-    let total = 0
-    for (let one = 0; one < head.classes; one++) total += sums[one] ?? 0
-    contributions[at] = (contributions[at] ?? 0) + (sums[chosen] ?? 0) - total / head.classes
+    if (row >= 0) contributions[at] = (contributions[at] ?? 0) + (weight[index] ?? 0) * aboveMean(head, row, chosen)
   }
   return contributions
 }

@@ -158,6 +158,21 @@ export function addRow(head: Head, sums: Float64Array, row: number, times: numbe
   }
 }
 
+/** How much more a row adds to a class than it adds to all classes on average. */
+export function aboveMean(head: Head, row: number, chosen: number): number {
+  const bytes = bytesPerRow(head)
+  const start = row * bytes
+  let total = 0
+  for (let index = start; index < start + bytes; index++) {
+    const pair = head.weights[index] ?? 0
+    total += lowWeight(pair) + highWeight(pair)
+  }
+  if (head.classes % 2 === 1) total -= highWeight(head.weights[start + bytes - 1] ?? 0)
+  const pair = head.weights[start + (chosen >>> 1)] ?? 0
+  const own = chosen % 2 === 0 ? lowWeight(pair) : highWeight(pair)
+  return scaleOf(head.scale[row] ?? 0) * (own - total / head.classes)
+}
+
 /** Zeros for all classes, and for one more where their number is odd: `addRow` writes pairs. */
 export function emptySums(head: Head): Float64Array {
   return new Float64Array(2 * bytesPerRow(head))
