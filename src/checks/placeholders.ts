@@ -118,8 +118,7 @@ function unchangedAnswers(body: string, form: readonly AnswerField[]): readonly 
   const sections = readSections(form, body)
   return form.flatMap((field): readonly Unfilled[] => {
     const section = sections.get(field.id)
-    const answer = toPlainText(answerIn(field, section))
-    if (section === undefined || answer === '' || !examplesOf(field).includes(answer)) return []
+    if (section === undefined || !isExample(field, answerIn(field, section))) return []
     return [
       {
         code: 'unchanged-answer',
@@ -130,6 +129,12 @@ function unchangedAnswers(body: string, form: readonly AnswerField[]): readonly 
       },
     ]
   })
+}
+
+/** Whether an answer only repeats what the form shows as an example, or has in a text area at first. */
+export function isExample(field: AnswerField, answer: string): boolean {
+  const text = toPlainText(answer)
+  return text !== '' && examplesOf(field).includes(text)
 }
 
 /** A prefilled line may be a valid answer, but a prefilled text area is meant to be edited. */

@@ -1,4 +1,5 @@
 import type { App } from '../../app.ts'
+import { isExample } from '../../checks/placeholders.ts'
 import type { AnswerField, CheckboxesField, DropdownField } from '../../forms/form.ts'
 import { asList, asText, type Value } from '../../forms/values.ts'
 import type { Answer, Place, Prompter } from '../../terminal/questions.ts'
@@ -27,13 +28,14 @@ export async function askField(asking: Asking, field: AnswerField, known: Value,
       return prompter.input({
         message: label,
         required,
-        ...(known === '' ? {} : { initial: asText(known) }),
+        ...(known === '' || isExample(field, asText(known)) ? {} : { initial: asText(known) }),
         validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : problemOf(text)),
       })
     }
     case 'textarea': {
       const notes = [`${field.label} (${field.required ? 'required' : 'optional'})`, ...helpOf(field)]
-      return askText(asking, { ...field, notes }, asText(known), place)
+      const isOnlyExample = (text: string) => isExample(field, text)
+      return askText(asking, { ...field, notes, isExample: isOnlyExample }, asText(known), place)
     }
     case 'dropdown':
       return field.multiple ? prompter.checkbox(severalOf(field, known)) : prompter.select(oneOf(field, asText(known)))
@@ -44,13 +46,18 @@ export async function askField(asking: Asking, field: AnswerField, known: Value,
   }
 }
 
-/** What the form says about a field. */
+/** What the form says about a field, without saying it twice. */
 function helpOf(field: AnswerField): readonly string[] {
+  const description = field.description.trim()
   const placeholder = 'placeholder' in field ? field.placeholder.trim() : ''
-  return [field.description.trim(), placeholder === '' ? '' : `For example: ${placeholder}`].filter(
+  const example = NAMES_ITSELF.test(placeholder) ? placeholder : `For example: ${placeholder}`
+  return [description, placeholder === '' || description.includes(placeholder) ? '' : example].filter(
     (text) => text !== '',
   )
 }
+
+/** A placeholder that says itself that it is an example. */
+const NAMES_ITSELF = /^(?:for (?:example|instance)|examples?|e\. ?g|eg|ex|i\. ?e|such as)\b/i
 
 /** Anybody may have written the form, so control characters are removed from its text. */
 export async function printText({ terminal: { err } }: App, text: string): Promise<void> {

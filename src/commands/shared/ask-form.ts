@@ -1,7 +1,8 @@
+import { isExample } from '../../checks/placeholders.ts'
 import { CancelledError } from '../../errors.ts'
 import { checkAnswers, firstValue } from '../../forms/fill.ts'
 import { type AnswerField, answerFields, type Form } from '../../forms/form.ts'
-import { asList, type Value, type Values, valueIn } from '../../forms/values.ts'
+import { asList, asText, type Value, type Values, valueIn } from '../../forms/values.ts'
 import type { Answer } from '../../terminal/questions.ts'
 import { keysLine, type Reviewable, reviewOf, walk } from '../../terminal/sequence.ts'
 import { type Asking, askField, printText } from './ask-field.ts'
@@ -161,6 +162,11 @@ function textsBefore(form: Form, field: AnswerField): string {
 
 /** An empty answer counts, because it was left empty on purpose, unless the form requires one. */
 function isAnswered(form: Form, id: string, values: Values): boolean {
-  if (valueIn(values, id) === undefined) return false
+  const value = valueIn(values, id)
+  if (value === undefined) return false
+  const isOnlyExample = answerFields(form).some(
+    (one) => one.id === id && one.type === 'textarea' && isExample(one, asText(value)),
+  )
+  if (isOnlyExample) return false
   return checkAnswers(form, values).every(({ field }) => field !== id)
 }

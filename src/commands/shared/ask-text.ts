@@ -9,6 +9,8 @@ type LongText = {
   readonly required: boolean
   /** Shown in the editor, above the text. */
   readonly notes: readonly string[]
+  /** Whether a text is only what the form shows at first, which is no answer. */
+  readonly isExample: (text: string) => boolean
 }
 
 type Asking = {
@@ -30,40 +32,53 @@ export async function askText(
   for (;;) {
     const way = await askWay(asking, question, text, place)
     if (way.kind === 'back') return { kind: 'back', unfinished }
-    if (way.value === 'keep') return { kind: 'answered', value: text }
+    if (way.value === 'keep') return { kind: 'answered', value: answerOf(question, text) }
     const written =
       way.value === 'here'
-        ? await writeHere(asking, question, text, { ...place, canGoBack: true, unfinished })
+        ? await writeHere(asking, question, answerOf(question, text), { ...place, canGoBack: true, unfinished })
         : await writeInEditor(asking.app, question, text)
     if (written.kind === 'back') {
       unfinished = written.unfinished
       continue
     }
-    if (written.value !== '') return written
-    text = ''
+    if (isWritten(question, written.value)) return written
+    text = written.value
     asking.app.terminal.err.write('Nothing was written.\n')
   }
 }
 
+function isWritten({ isExample }: LongText, text: string): boolean {
+  return text.trim() !== '' && !isExample(text)
+}
+
+function answerOf(question: LongText, text: string): string {
+  return isWritten(question, text) ? text : ''
+}
+
 type Way = 'editor' | 'here' | 'keep'
 
-async function askWay(
-  { app, prompter, hidesTexts }: Asking,
-  { label, required }: LongText,
-  text: string,
-  place: Place,
-) {
+async function askWay({ app, prompter, hidesTexts }: Asking, question: LongText, text: string, place: Place) {
+  const { label, required } = question
   const editor = await app.editorName()
   const isEmpty = text.trim() === ''
-  // A prompt for one line cannot show several.
-  const fitsHere = isEmpty || prompter.takesLines || !text.trim().includes('\n')
+  const isWanting = !isWritten(question, text)
+  // A prompt for one line cannot show several. What a form shows at first is a start for the editor, not for that prompt.
+  const fitsHere = isWanting || prompter.takesLines || !text.trim().includes('\n')
   return prompter.at({ ...place, unfinished: '' }).select<Way>({
     message: label,
     required,
     choices: [
       { value: 'editor', label: `${isEmpty ? 'Write' : 'Change'} it in ${editor}`, hint: '' },
-      ...(fitsHere ? [{ value: 'here' as const, label: `${isEmpty ? 'Write' : 'Change'} it here`, hint: '' }] : []),
-      ...(isEmpty && required ? [] : [keepChoice(hidesTexts === true ? '' : text, isEmpty)]),
+      ...(fitsHere
+        ? [
+            {
+              value: 'here' as const,
+              label: `${isWanting ? 'Write' : 'Change'} it here`,
+              hint: isWanting && !isEmpty ? 'without the text of the form' : '',
+            },
+          ]
+        : []),
+      ...(isWanting && required ? [] : [keepChoice(hidesTexts === true ? '' : answerOf(question, text), isWanting)]),
     ],
   })
 }

@@ -8,6 +8,7 @@ import { findTemplates, loadTemplates } from '../../preflight/templates.ts'
 import { loadPolicy, READS_ONLY } from '../../storage/policy-file.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
+import { quote } from '../../text/quote.ts'
 import type { NewOptions } from './flags.ts'
 
 type Picking = {
@@ -61,7 +62,17 @@ export async function pickTemplate(picking: Picking, offer: Offer, draft: Draft)
     )
   } else if (draft.body !== '' && offer.blank) return picked(null)
   const suggested = offer.templates.find(({ id, file }) => [id, file].includes(options.suggestion?.template ?? ''))
-  return suggested === undefined ? picked(await askTemplate(picking, offer, draft), true) : picked(suggested)
+  if (suggested !== undefined) return picked(suggested)
+  const only = picking.prompter === null ? null : onlyTemplate(offer)
+  if (only === null) return picked(await askTemplate(picking, offer, draft), true)
+  picking.app.terminal.err.write(notesView([`${draft.repo} has one ${NOUN[options.kind]}: ${quote(only.form.name)}`]))
+  return picked(only)
+}
+
+/** null: there is a choice. */
+function onlyTemplate({ templates, blank }: Offer): Template | null {
+  const [only, another] = templates
+  return only === undefined || another !== undefined || blank ? null : only
 }
 
 /** Our own forms are not offered where the repository has some, but a draft may have been started with one. */
@@ -91,7 +102,7 @@ function templateNamed(offer: Offer, name: string): Template | null {
 function askTemplate({ prompter, options }: Picking, offer: Offer, draft: Draft): Promise<Template | null> {
   if (prompter === null) throw missingTemplate(offer, draft)
   return prompter.select<Template | null>({
-    message: `${WHICH[options.kind]} for ${draft.repo}?`,
+    message: `Which ${NOUN[options.kind]} for ${draft.repo}?`,
     choices: [
       ...offer.templates.map((template) => ({
         value: template,
@@ -103,11 +114,7 @@ function askTemplate({ prompter, options }: Picking, offer: Offer, draft: Draft)
   })
 }
 
-const WHICH = {
-  issue: 'Which form',
-  discussion: 'Which kind of discussion',
-  decision: 'Which kind of record',
-} as const
+const NOUN = { issue: 'form', discussion: 'kind of discussion', decision: 'kind of record' } as const
 
 function missingTemplate({ templates, blank }: Offer, { title, repo }: Draft): UsageError {
   const choices = templates.map(({ id }) => id).join('|')
