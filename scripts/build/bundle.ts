@@ -11,7 +11,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   [
     'core',
     [
-      'src/(errors|system/(clock|interrupt|state-folder)|system/files|program)\\.ts',
+      'src/(errors|system/(clock|interrupt|state-folder|files)|program)\\.ts',
       'src/commands/(tree|shared/(define|flags)|(sep|templates)/shared/flags|.*/command)\\.',
       'src/system/files/upward',
       'src/text/(quote|repo-name|limits)',

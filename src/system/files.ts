@@ -2,16 +2,6 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Files, Log } from '../app.ts'
-import {
-  listFolder,
-  modifiedAt,
-  readFile,
-  readFileChunks,
-  readInside,
-  readStream,
-  readStreamChunks,
-  realPathOf,
-} from './files/read.ts'
 import type { Processes } from './processes.ts'
 
 export type Disk = {
@@ -27,15 +17,19 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
   const at = (path: string) => resolve(cwd, path)
   return {
     readText: async (path, limit) => {
+      const { readFile, readStream } = await readers()
       return path === '-' ? readStream(stdin(), limit) : readFile(at(path), path, limit)
     },
-    readChunks: (path) => (path === '-' ? readStreamChunks(stdin()) : readFileChunks(at(path), path)),
-    readInside: async (folder, name, limit) => readInside(at(folder), name, limit),
+    async *readChunks(path) {
+      const { readFileChunks, readStreamChunks } = await readers()
+      yield* path === '-' ? readStreamChunks(stdin()) : readFileChunks(at(path), path)
+    },
+    readInside: async (folder, name, limit) => (await readers()).readInside(at(folder), name, limit),
     findUpward: async (name) => (await import('./files/upward.ts')).findUpward(name, { from: cwd, home: home(), user }),
     exists: async (path) => existsSync(at(path)),
-    modified: (path) => modifiedAt(at(path), path),
-    realPath: (path) => realPathOf(at(path), path),
-    list: (folder) => listFolder(at(folder), folder),
+    modified: async (path) => (await readers()).modifiedAt(at(path), path),
+    realPath: async (path) => (await readers()).realPathOf(at(path), path),
+    list: async (folder) => (await readers()).listFolder(at(folder), folder),
     makeFolder: async (path) => (await import('./files/write.ts')).makeFolder(at(path), path),
     create: async (path, text) => (await import('./files/write.ts')).createFile(at(path), path, text),
     replace: async (path, text) => (await import('./files/write.ts')).replaceFile(at(path), path, text),
@@ -45,6 +39,11 @@ export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
     lock: async (path) => (await import('./files/lock.ts')).lockFile(at(path), path, await processes()),
     namesOf: async (path) => (await import('./files/names.ts')).namesOf(at(path), path, cwd),
   }
+}
+
+/** Many commands read no file, and loading Node's promises takes a millisecond. */
+function readers() {
+  return import('./files/read.ts')
 }
 
 /** Loads the code of the log when it is first used. */
