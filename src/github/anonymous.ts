@@ -158,7 +158,7 @@ export function describeAnonymous(reader: PublicReader): string {
   const limit = reader.limit()
   const left =
     limit === null ? '' : ` (${limit.remaining} of ${limit.limit} requests left until ${timeOf(limit.resetAt)})`
-  return `not signed in to GitHub: read what is public${left}`
+  return `not signed in to GitHub, so it sees only what is public${left}`
 }
 
 const timeOf = (date: Date) => `${date.toISOString().slice(11, 16)} UTC`

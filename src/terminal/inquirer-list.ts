@@ -2,9 +2,9 @@ import { stripVTControlCharacters } from 'node:util'
 import search from '@inquirer/search'
 import select, { Separator } from '@inquirer/select'
 import { type Asking, ask, isWide, lookOf, messageOf, pageSize, quoteText, widthFor } from './inquirer.ts'
-import { listTheme } from './prompt-theme.ts'
+import { listTheme, MESSAGE_WIDTH } from './prompt-theme.ts'
 import { type Answer, type Choice, frequentOf, matches, type Select } from './questions.ts'
-import { padded, widestOf } from './style.ts'
+import { padded, widestOf, widthOf } from './style.ts'
 
 /** A longer list is searched by typing. */
 const SHORT_LIST = 7
@@ -23,7 +23,7 @@ export async function askForChoice<Value>(asking: Asking, question: Select<Value
 
 function selectConfig<Value>(question: Select<Value>, asking: Asking) {
   const { choices, preselected } = question
-  const items = withSections(choices.map(quoteChoice), asking)
+  const items = withSections(choices.map(quoteChoice), question.message, asking)
   return {
     message: messageOf(question, asking.place),
     choices: items,
@@ -56,6 +56,7 @@ function searchConfig<Value>(question: Select<Value>, asking: Asking) {
         .trim()
       const items = withSections<Value | typeof ALL>(
         words === '' ? short : all.filter((one) => matches(one, words)),
+        question.message,
         asking,
       )
       shown = items.length
@@ -75,18 +76,32 @@ function listLook({ streams: { output }, style, place }: Asking, typing: string,
   return { pageSize: size, theme: listTheme(style, keys, more) }
 }
 
-function withSections<Value>(choices: readonly Choice<Value>[], { streams: { output }, style }: Asking) {
+function withSections<Value>(
+  choices: readonly Choice<Value>[],
+  message: string,
+  { streams: { output }, style }: Asking,
+) {
   const wide = isWide(output)
   const width = widthFor(output)
   const labelWidth = widestOf(choices.map(({ label }) => label)) + 2
   return choices.flatMap(({ value, label, hint, section }, index) => {
+    const short = cut(label, answerWidth(message, wide, width))
     const choice = wide
-      ? { value, name: padded(label, labelWidth) + style.quiet(cut(hint, width - labelWidth - 3)), short: label }
-      : { value, name: label, short: label, description: hint }
+      ? { value, name: padded(label, labelWidth) + style.quiet(cut(hint, width - labelWidth - 3)), short }
+      : { value, name: label, short, description: hint }
     const startsSection = section !== undefined && section !== choices[index - 1]?.section
     return startsSection ? [new Separator(style.quiet(section)), choice] : [choice]
   })
 }
+
+/** What is left for the answer beside an answered question, so that neither is broken within a word. */
+function answerWidth(message: string, wide: boolean, width: number): number {
+  const beside = Math.max(widthOf(quoteText(message)), wide ? MESSAGE_WIDTH : 0) + 3
+  return beside + SHORT_ANSWER <= width ? width - beside : width
+}
+
+/** A shorter rest is no help: the answer goes on in the next row. */
+const SHORT_ANSWER = 12
 
 function cut(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`

@@ -195,8 +195,13 @@ const EMPTY = '-'
 /** One line, without the space around it. `<` goes back where that is possible. */
 async function nextLine({ lines, write, place }: Asking, message: string): Promise<string> {
   for (;;) {
-    const line = (await lines.next({ show: () => write(message) }))?.trim() ?? ''
-    if (line !== BACK || place?.canGoBack === true) return line
+    const line = await lines.next({ show: () => write(message) }).catch((error: unknown) => {
+      // What is written next must not begin in the line of the question.
+      write('\n')
+      throw error
+    })
+    const text = line?.trim() ?? ''
+    if (text !== BACK || place?.canGoBack === true) return text
     write('This is the first question.\n')
   }
 }

@@ -1,7 +1,7 @@
 import type { Style } from './style.ts'
 import { indented, padded } from './style.ts'
 
-const MESSAGE_WIDTH = 30
+export const MESSAGE_WIDTH = 30
 /** Between a message and its notes, such as its place. A message is on one line, so it never contains this. */
 export const NOTES = '\n'
 

@@ -39,6 +39,17 @@ describe.each([60, 80])('at %i columns', (columns) => {
   })
 })
 
+test.each([60, 80])('at %i columns, an answered question is one line', async (columns) => {
+  const terminal = fakeTerminal({ columns })
+  const label = 'A form whose name is so long that it would not fit beside the question'
+  const choices = [{ value: 1, label, hint: '' }]
+  const answer = terminal.prompter.select({ message: 'Which form for example/protocol?', choices })
+  await terminal.press(KEY.enter)
+  await answer
+  const rows = (await terminal.screen()).split('\n').filter((row) => row !== '')
+  expect(rows).toEqual([expect.stringMatching(/example\/protocol\? A form .*…$/)])
+})
+
 test('what was typed is there again', async () => {
   const terminal = fakeTerminal()
   const question = { message: 'Title', validate: () => null }

@@ -169,11 +169,12 @@ describe.each(QUESTIONS)('%s', (_, ask) => {
   })
 
   test('ends on Ctrl-C', async () => {
-    const { prompter, interrupt } = typing()
+    const { prompter, interrupt, written } = typing()
     const left = expect(ask(prompter)).rejects.toThrow(CancelledError)
     await new Promise(setImmediate)
     interrupt()
     await left
+    expect(written()).toMatch(/\S.*\n$/)
   })
 })
 
