@@ -53,7 +53,7 @@ const CHUNKS: readonly (readonly [name: string, modules: readonly string[]])[] =
   ['preflight', ['src/preflight/(?!sep|field-flags)', 'src/checks/']],
   // Only for --from-discord.
   ['discord', ['src/discord/', 'src/commands/shared/from-discord', 'node_modules/(htmlparser2|dom|entities)']],
-  ['open-draft', ['src/commands/shared/(?!read-source)']],
+  ['open-draft', ['src/commands/shared/(?!read-(public-)?source)']],
   ['template-commands', ['src/commands/templates/', 'src/terminal/views/templates/']],
   ['seps', ['src/seps/(?!lint|catalogue|waiting|search|life-cycle|diagram)']],
   [
