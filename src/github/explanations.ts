@@ -1,5 +1,6 @@
 import { type FailureClass, sentence } from '../errors.ts'
 import { countOf } from '../text/count.ts'
+import { momentText } from '../text/day.ts'
 import { isUncertain, type Kind, type Reason } from './reasons.ts'
 
 /** What happened, and what to do about it. */
@@ -13,7 +14,7 @@ const as = <R>(failure: FailureClass, explain: (reason: R) => Explained) => ({ f
 function explainUnconfirmed(reason: Reason<'unconfirmed'>): Explained {
   const { after, until = null, what = 'what was sent', hidden = null } = reason
   if (hidden !== null) return explainHidden(reason, what)
-  const when = until === null ? '' : ` (GitHub can say for certain from ${until.toISOString()} on)`
+  const when = until === null ? '' : ` (GitHub can say for certain from ${momentText(until)} on)`
   // A broken connection says nothing new. Anything else keeps the next run from finding out, too.
   const why = after === null || isUncertain(after) ? '' : ` The last request failed: ${textOf(after)}.`
   return {
@@ -95,7 +96,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     hint: 'open an issue there instead',
   })),
   'primary-limit': as('rate limit', ({ resetAt, isAnonymous = false }) => {
-    const when = `try again after ${resetAt.toISOString()}`
+    const when = `try again after ${momentText(resetAt)}`
     return isAnonymous
       ? {
           what: 'the 60 requests an hour without a token are used up',

@@ -5,6 +5,7 @@ import { type PublicRepository, readPublicTemplates } from '../github/anonymous.
 import type { GitHub, SignedIn } from '../github/sign-in.ts'
 import type { Target } from '../github/target.ts'
 import type { Policy } from '../policy/schema.ts'
+import { momentText } from '../text/day.ts'
 import { githubOrNull } from './sign-in.ts'
 
 /** The result of one check. If it is not ok, `says` includes what to do. */
@@ -59,7 +60,7 @@ async function diagnoseWithoutToken(app: App, repo: string): Promise<Diagnoses> 
   const { reader, templates } = repository.value
   const limit = reader.limit()
   const left = limit === null ? 'not known' : `${limit.remaining} of ${limit.limit} requests left without a token`
-  const says = limit === null ? left : `${left}; resets at ${limit.resetAt.toISOString()}`
+  const says = limit === null ? left : `${left}; resets at ${momentText(limit.resetAt)}`
   return {
     checks: [passed('limits', says), repository.check, passed('templates', describeTemplates({ templates }))],
     failure: null,
@@ -95,7 +96,7 @@ async function describeLimits(github: GitHub): Promise<string> {
   const { rest, graphql, search } = await github.rateLimits()
   const left = (name: string, { remaining, limit }: RateLimit) => `${name} ${remaining} of ${limit}`
   const all = [left('GraphQL', graphql), left('REST', rest), left('search', search)]
-  return `${all.join(', ')} requests left; resets at ${graphql.resetAt.toISOString()}`
+  return `${all.join(', ')} requests left; resets at ${momentText(graphql.resetAt)}`
 }
 
 function describeTarget(target: Target): string {

@@ -152,7 +152,7 @@ test('a secondary limit says how long to wait, and a primary one until when', as
     resetAt: new Date('2026-11-22T11:00:00Z'),
     isAnonymous: false,
   })
-  expect(limited.message).toContain('2026-11-22T11:00:00.000Z')
+  expect(limited.message).toContain('2026-11-22 11:00 UTC')
 })
 
 describe('errors from GitHub itself', () => {

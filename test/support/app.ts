@@ -112,6 +112,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
   const exitCode = await runProgram(app, argv)
   expect(person.unused(), 'prompts that were never asked').toEqual([])
   expectUsableCommands(app, `${out.text()}\n${err.text()}`)
+  expect(err.text(), 'times for people').not.toMatch(/\d{2}:\d{2}:\d{2}\.\d{3}Z/)
   const remainingFiles = Object.fromEntries([...disk].filter(([path]) => !path.startsWith(`${TEMPLATES}/`)))
   return { stdout: out.text(), stderr: err.text(), exitCode, opened, files: remainingFiles }
 }
