@@ -20,13 +20,13 @@ export type CommandPage = {
   readonly commands: readonly CommandPage[]
 }
 
-/** The whole command tree. Only commands that are named in `argv` get declared, so we name all of them. */
+/** The whole command tree. Only the command that is called gets declared, so we ask for help, and name all of them. */
 export function createWholeProgram(): Command {
   // Declaring commands uses only the version and the terminal of the App; nothing runs.
   const screen = { columns: 80, write: () => undefined }
   const app: App = Object.create({ version: '', terminal: { out: screen, err: screen } })
   const names = ENTRIES.map(({ name }) => name)
-  return createProgram(app, names, () => undefined)
+  return createProgram(app, ['help', ...names], () => undefined)
 }
 
 export function commandTree(): CommandPage {

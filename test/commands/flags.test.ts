@@ -6,6 +6,7 @@ type Use = { readonly command: string; readonly option: Option }
 
 /** Flags whose sentences differ because the thing differs, not what the flag does: whoever adds one here has looked at all of them. */
 const SEVERAL_SENTENCES = [
+  '--about',
   '--allow',
   '--author',
   '--dry-run',
