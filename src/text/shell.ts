@@ -14,7 +14,7 @@ export function shellOf(env: Readonly<Record<string, string | undefined>>): Shel
 
 const SAFE = /^[\w…=:,./@%+][\w…=:,./@%+-]*$/
 /** In double quotes, these mean nothing to any of the shells. PowerShell takes typographic quotes for plain ones. */
-const SAFE_IN_DOUBLE_QUOTES = /^(?:[^"$`%!\\\n“”„]|\\(?=[\w .-]))+$/
+const SAFE_IN_DOUBLE_QUOTES = /^(?:[^"$`%!\\\n“”„]|\\(?=[\w .-]))*$/
 
 /**
  * A text as one word of a command that a person copies. A stranger may have chosen it, so no part of it may run by itself. What

@@ -307,7 +307,21 @@ describe('sep new, with a person', () => {
     const { exitCode, files, stderr } = await go('sep', 'new')
     expect(exitCode).toBe(130)
     expect(files[FILE]).toContain('- **Author(s)**: Ada (@ada)')
-    expect(stderr).toContain(`What you have written so far is in ${FILE}`)
+    const command = /Resume with:\s+mcp-comms (sep new .*)\n/.exec(stderr)?.[1] ?? ''
+    const words = [...command.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word)
+    const rest = [
+      { ask: WHERE, type: '' },
+      { ask: 'What breaks, and who is affected? (empty: nothing)', type: 'Nothing' },
+      { ask: 'What could be misused? (empty: nothing)', type: 'Nothing' },
+      RIGHT,
+    ]
+    const again = await proposing({ files, person: rest }).go(...words)
+    expect(again.stdout, again.stderr).toBe(`${FILE}\n`)
+    expect(again.files[FILE]).toContain('- **Author(s)**: Ada (@ada)')
+    expect(again.files[FILE]).toContain('## Backward Compatibility\n\nNothing\n')
+    const edited = { [FILE]: `${files[FILE]}My own words.\n` }
+    const overwrite = { ask: `${FILE} already exists. Overwrite?`, say: false }
+    expect((await proposing({ files: edited, person: [overwrite] }).go(...words)).files).toEqual(edited)
   })
 
   test('an interruption prints the draft if it goes to standard output', async () => {

@@ -15,6 +15,7 @@ import { plain } from '../../../text/quote.ts'
 import { lineQuestion, type SmallChange, TYPE_QUESTION } from './ask.ts'
 import type { SepNewOptions } from './command.ts'
 import { fillSep } from './fill.ts'
+import { resumeCommand } from './resume-command.ts'
 import { createSepFile, type SepFile, suggestedTitle } from './sep-file.ts'
 
 /** Writes the first text of a SEP from the author's answers. */
@@ -87,7 +88,7 @@ function reportWhereTextIs({ terminal }: App, file: SepFile): void {
   const message =
     path === null
       ? `What you have written so far:\n\n${file.text()}`
-      : `What you have written so far is in ${path}. Continue in your editor.\n`
+      : `Your answers are in ${path}. Resume with: ${resumeCommand(file.answers(), path)}\n`
   terminal.err.write(plain(message))
 }
 

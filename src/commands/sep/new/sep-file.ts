@@ -5,6 +5,7 @@ import { discussionProblem } from '../../../seps/discussion.ts'
 import { withAiDisclosure } from '../../../seps/draft.ts'
 import type { SepType } from '../../../seps/names.ts'
 import { sepFileName } from '../../../seps/names.ts'
+import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { hasIdentifier, type SepAnswers, scaffoldSep, sectionTitle } from '../../../seps/scaffold.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
 import { hasJournal } from '../../../storage/sep-journal.ts'
@@ -120,6 +121,11 @@ async function freePath(app: App, path: string): Promise<string> {
 
 const UNTITLED = sepFileName(null, '')
 
+function isSameButDay(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((text) => text.replace(/^- \*\*Created\*\*: .*$/m, ''))
+  return first === second
+}
+
 /** Creates the file in `seps/` if that folder exists. Asks before overwriting a file. */
 async function createFile(
   app: App,
@@ -134,6 +140,11 @@ async function createFile(
       hint: `Finish it with mcp-comms sep open ${path}, or name another file with -o`,
     })
   if (await app.files.create(path, text)) return path
+  // Nothing of it is lost: an interrupted run wrote it from the same answers.
+  if (isSameButDay(await app.files.readText(path, SEP_BYTE_LIMIT), text)) {
+    await app.files.replace(path, text)
+    return path
+  }
   const hint = 'name another file with -o, or add --yes to overwrite it.'
   await confirmOverwrite({ prompter, yes: yes === true }, path, hint)
   await app.files.replace(path, text)

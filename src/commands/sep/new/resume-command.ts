@@ -1,0 +1,22 @@
+import { hasIdentifier, type SepAnswers } from '../../../seps/scaffold.ts'
+import { shellWord } from '../../../text/shell.ts'
+
+/** The command that asks the questions of a SEP that are still open. It writes into the same file. */
+export function resumeCommand(answers: SepAnswers, path: string): string {
+  const { title, type, authors, group, discussed, prototype, breaks, security, extension, sections } = answers
+  const flags: readonly (readonly [string, string | null])[] = [
+    ['--title', title],
+    ['--type', type],
+    ...authors.map((author) => ['--author', author] as const),
+    ['--group', group],
+    ...discussed.map((link) => ['--discussed', link] as const),
+    ['--prototype', prototype],
+    ['--breaks', breaks],
+    ['--security', security],
+    ['--extension', hasIdentifier(answers) && extension !== '' ? extension : null],
+    ...Object.entries(sections).map(([section, text]) => ['--field', `${section}=${text}`] as const),
+    ['-o', path],
+  ]
+  const words = flags.flatMap(([flag, value]) => (value === null ? [] : [flag, shellWord(value)]))
+  return ['mcp-comms sep new', ...words].join(' ')
+}
