@@ -50,17 +50,3 @@ function useRules(app: App, path: string, policy: Policy): Policy {
   announced.add(app)
   return { ...withBuiltInAgentRules(policy, app.builtInPolicy()), path }
 }
-
-/** The full name of a repository, which people may call as its own people do: `python-sdk`. A name with an owner stays as it is. */
-export function resolveRepo({ repositories }: Policy, named: string): string {
-  if (named.includes('/')) return named
-  const isNamed = (repo: string) => repo.toLowerCase().endsWith(`/${named.toLowerCase()}`)
-  const known = Object.values(repositories)
-  const found = known.find(({ repo }) => isNamed(repo)) ?? known.find(({ formerly }) => formerly.some(isNamed))
-  return found?.repo ?? named
-}
-
-/** The repository that a command works on. We ignore the repository of the working directory, because it may be a fork. */
-export function targetRepo({ env }: Pick<App, 'env'>, policy: Policy, named: string | undefined): string {
-  return resolveRepo(policy, named ?? (env['GH_REPO'] || policy.repositories[policy.home]?.repo || ''))
-}

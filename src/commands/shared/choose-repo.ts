@@ -1,7 +1,7 @@
 import type { App } from '../../app.ts'
 import { UsageError } from '../../errors.ts'
 import type { Policy } from '../../policy/schema.ts'
-import { resolveRepo } from '../../storage/policy-file.ts'
+import { resolveRepo } from '../../storage/target-repo.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
 

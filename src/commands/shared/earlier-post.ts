@@ -6,7 +6,7 @@ import { completeEarlierPost, type EarlierPost, findEarlierPost } from '../../pu
 import type { CompletePost } from '../../publish/send.ts'
 import { describeUnconfirmed, toIncomplete } from '../../publish/unconfirmed.ts'
 import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
-import { resolveRepo } from '../../storage/policy-file.ts'
+import { resolveRepo } from '../../storage/target-repo.ts'
 import { plain, quote } from '../../text/quote.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
 import type { OpenOptions } from './flags.ts'

@@ -2,9 +2,12 @@ import type { App } from '../../app.ts'
 import { refuseUnknownChecks } from '../../checks/check.ts'
 import { openCommand } from '../../drafts/draft.ts'
 import { CancelledError, EXIT, type ExitCode, exitCodeOf, Failure, report, UsageError } from '../../errors.ts'
+import type { Policy } from '../../policy/schema.ts'
 import { createContext } from '../../preflight/context.ts'
+import { resolveRepo } from '../../storage/target-repo.ts'
 import { printReport } from '../../terminal/error.ts'
 import { plain } from '../../text/quote.ts'
+import { parseRepoName } from '../../text/repo-name.ts'
 import type { OpenOptions } from './flags.ts'
 import { offerReport } from './offer-report.ts'
 import { type Opening, type Outcome, openDraft } from './open-draft.ts'
@@ -17,7 +20,8 @@ const BETWEEN_POSTS_MS = 1_000
 export async function open(app: App, paths: readonly string[], options: OpenOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   refuseStandardInput(paths)
-  const opening = { context: await createContext(app, options, { publishes: true }), options }
+  const context = await createContext(app, options, { publishes: true })
+  const opening = { context, options: withFullName(context.policy, options) }
   let exitCode: ExitCode = EXIT.done
   let posted = 0
   for (const [index, path] of paths.entries()) {
@@ -31,6 +35,14 @@ export async function open(app: App, paths: readonly string[], options: OpenOpti
       return reportCancelled(app, posted, paths.length)
   }
   return exitCode
+}
+
+/** The flag ends up in the draft, which has only full names. */
+function withFullName(policy: Policy, options: OpenOptions): OpenOptions {
+  if (options.repo === undefined) return options
+  const repo = resolveRepo(policy, options.repo)
+  parseRepoName(repo)
+  return { ...options, repo }
 }
 
 type Ended = { readonly code: ExitCode; readonly outcome: Outcome | 'cancelled' | null }

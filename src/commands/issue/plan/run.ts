@@ -3,6 +3,7 @@ import { printPlan } from '../../../bulk/source/print.ts'
 import { type Origin, rowsOf } from '../../../bulk/source/rows.ts'
 import { type TaskList, tasksIn } from '../../../bulk/source/tasks.ts'
 import { EXIT, type ExitCode, Failure, UsageError } from '../../../errors.ts'
+import { resolveRepo } from '../../../storage/target-repo.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
 import { readSource } from '../../shared/read-source.ts'
 import type { Source } from '../../shared/source.ts'
@@ -14,8 +15,7 @@ import { leftOut, show } from './show.ts'
 export async function run(app: App, sourceName: string, options: PlanOptions): Promise<ExitCode> {
   const output = options.output === undefined || options.output === '-' ? null : options.output
   refuseFlags(sourceName, output, options)
-  const repoFromUser = options.repo ?? (app.env['GH_REPO'] || null)
-  if (repoFromUser !== null) parseRepoName(repoFromUser)
+  const repoFromUser = repoNamedBy(app, options)
   const source = await readSource(app, sourceName)
   const { post } = source
   const tasks = tasksOf(source)
@@ -33,6 +33,15 @@ export async function run(app: App, sourceName: string, options: PlanOptions): P
   if (output !== null) await writeResult(app, options, output, text, '-o')
   show(app, { text, output, json: options.json === true, tasks, unused, repo, source: source.name })
   return EXIT.done
+}
+
+/** @throws Failure if it is no repository */
+function repoNamedBy(app: App, { repo }: PlanOptions): string | null {
+  const named = repo ?? (app.env['GH_REPO'] || null)
+  if (named === null) return null
+  const full = resolveRepo(app.builtInPolicy(), named)
+  parseRepoName(full)
+  return full
 }
 
 function refuseFlags(sourceName: string, output: string | null, { json }: PlanOptions): void {

@@ -3,7 +3,9 @@ import { printPlan } from '../../../bulk/source/print.ts'
 import { UsageError } from '../../../errors.ts'
 import { type Checked, changesIn, namesIn } from '../../../policy/check/check.ts'
 import { changesText } from '../../../policy/check/report.ts'
+import { resolveRepo } from '../../../storage/target-repo.ts'
 import { plain } from '../../../text/quote.ts'
+import { parseRepoName } from '../../../text/repo-name.ts'
 import { writeResult } from '../../shared/write-file.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
@@ -18,9 +20,11 @@ export async function writePlan(
   path: string,
   options: PolicyCheckOptions,
 ): Promise<void> {
-  const repo = options.repo ?? (app.env['GH_REPO'] || null)
-  if (repo === null)
+  const named = options.repo ?? (app.env['GH_REPO'] || null)
+  if (named === null)
     throw new UsageError('--plan needs the repository for the issue', { hint: 'add --repo owner/name' })
+  const repo = resolveRepo(policy, named)
+  parseRepoName(repo)
   if (key === null) return
   const { github } = await app.github()
   const found = (await github.findDuplicates(repo, [key])).find(

@@ -8,7 +8,6 @@ import { PullRequestRefused } from '../../../publish/open-proposal.ts'
 import { branchNameFor } from '../../../publish/ownership.ts'
 import { type Proposal, proposalOf } from '../../../publish/proposal.ts'
 import { clearSep, refuseNumbered, type SepDraft } from '../../../seps/draft.ts'
-import { targetRepo } from '../../../storage/policy-file.ts'
 import { findLeftover, findNumbered, readSepDraft } from '../../../storage/sep-file.ts'
 import {
   type OldJournal,
@@ -19,6 +18,7 @@ import {
   type SepJournal,
   takeMovedJournal,
 } from '../../../storage/sep-journal.ts'
+import { targetRepo } from '../../../storage/target-repo.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
 import { isSameRepo } from '../../../text/repo-name.ts'

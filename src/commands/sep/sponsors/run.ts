@@ -7,7 +7,8 @@ import { MAINTAINERS_FILE, type Maintainer, parseMaintainers } from '../../../se
 import { SEP_SIZE_LIMIT } from '../../../seps/parse.ts'
 import type { SponsorSuggestions } from '../../../seps/suggest-sponsors.ts'
 import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
-import { loadPolicy, targetRepo } from '../../../storage/policy-file.ts'
+import { loadPolicy } from '../../../storage/policy-file.ts'
+import { targetRepo } from '../../../storage/target-repo.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import type { SepSponsorsOptions } from './command.ts'
 

@@ -16,8 +16,8 @@ import {
   type Version,
 } from '../../../publish/update-proposal.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
-import { targetRepo } from '../../../storage/policy-file.ts'
 import { readSepDraft } from '../../../storage/sep-file.ts'
+import { targetRepo } from '../../../storage/target-repo.ts'
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { pagesView } from '../../../terminal/views/sep/open.ts'

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../support/app.ts'
+import { DRAFT, PLAIN } from '../support/posting.ts'
+import { SEP } from '../support/proposing.ts'
+import { withoutToken } from '../support/without-token.ts'
+
+const LIST = '- [ ] One\n'
+const FILES = {
+  'd.md': PLAIN.replace(/^repo: .*\n/m, ''),
+  'filled.md': DRAFT,
+  'list.md': LIST,
+  'rows.jsonl': '{"title":"One row of a plan","body":"It says what there is to do, in some words."}\n',
+  '0000-icons.md': SEP,
+  '2-icons.md': SEP.replace('SEP-0000', 'SEP-2'),
+}
+
+describe('a name that is only near to a repository of the policy is not taken for one, and the near one is suggested', () => {
+  test.each([
+    ['issue', 'new'],
+    ['discussion', 'new'],
+    ['issue', 'open', 'd.md'],
+    ['issue', 'plan', 'list.md'],
+    ['issue', 'bulk', 'rows.jsonl'],
+    ['sep', 'list'],
+    ['sep', 'show', '7'],
+    ['sep', 'status'],
+    ['sep', 'sponsors'],
+    ['sep', 'new', '--title', 'Icons', '--type', 'Process'],
+    ['sep', 'open', '0000-icons.md'],
+    ['sep', 'update', '2', '2-icons.md'],
+    ['security', 'report'],
+    ['templates', 'list'],
+    ['templates', 'show', 'bug'],
+    ['decision', 'list'],
+    ['decision', 'new', '--title', 'Names'],
+    ['check', 'd.md'],
+    ['doctor'],
+  ])('%s %s', async (...argv) => {
+    const { world, asked } = withoutToken()
+    for (const [flags, env] of [
+      [['--repo', 'inspektor'], {}],
+      [[], { GH_REPO: 'inspektor' }],
+    ] as const) {
+      const { stderr, exitCode } = await run([...argv, ...flags], { ...world, env, files: FILES })
+      expect(stderr).toContain('"inspektor" isn\'t a repository. Did you mean inspector?')
+      expect([exitCode, asked()]).toEqual([1, []])
+    }
+  })
+
+  test('a short name is a full one in a draft that is opened', async () => {
+    const { stderr } = await run(
+      ['issue', 'open', 'd.md', '-R', 'inspector', '--dry-run', '--allow', 'ai-disclosure'],
+      {
+        files: FILES,
+      },
+    )
+    expect(stderr).toContain('modelcontextprotocol/inspector')
+  })
+
+  test('a short name is resolved for a plan, too; another owner, and a name that is not near, are left alone', async () => {
+    const plan = async (repo: string) => run(['issue', 'plan', 'list.md', '-R', repo], { files: FILES })
+    expect((await plan('inspector')).stdout).toContain('repo: modelcontextprotocol/inspector')
+    expect((await plan('somebody/inspektor')).stdout).toContain('repo: somebody/inspektor')
+    expect((await plan('moon')).stderr).toBe('mcp-comms: "moon" isn\'t a repository: expected owner/name\n')
+  })
+})
