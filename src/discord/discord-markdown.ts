@@ -2,7 +2,7 @@ import { type Inline, textOf } from './talk.ts'
 
 /** Who and what the ids in a message stand for. */
 export type Names = {
-  /** The names by which an export may already have replaced the ids, the longest first. */
+  /** The names of people and roles by which an export may already have replaced the ids, the longest first. */
   readonly people: readonly string[]
   readonly personOf: (id: string) => string | null
   readonly roleOf: (id: string) => string | null
@@ -74,7 +74,7 @@ const TOKEN = new RegExp(
     '<a?:(?<emoji>\\w{1,40}):\\d{1,20}>',
     '<t:(?<time>-?\\d{1,13})(?::[a-z])?>',
     '</(?<command>[^<>:\n]{1,100}):\\d{1,20}>',
-    '\\[(?<label>[^[\\]\n]{1,300})\\]\\(<?(?<target>https?://[^\\s<>()]{1,2000})>?(?: +"[^"\n]{0,300}")?\\)',
+    '\\[(?<label>[^[\\]\n]{1,300})\\]\\(<?(?<target>https?://(?:[^\\s<>()]|\\([^\\s<>()]*\\)){1,2000})>?(?: +"[^"\n]{0,300}")?\\)',
     '<(?<shown>https?://[^\\s<>]{1,2000})>',
     '(?<url>https?://[^\\s<>\\\\]{1,2000})',
     '(?<mark>[*_~]+|\\|\\|)',
@@ -131,10 +131,10 @@ export function withoutLinks(content: readonly Inline[]): readonly Inline[] {
 }
 
 /** A full stop or a bracket after an address ends the sentence. */
-function trimUrl(url: string): string {
+export function trimUrl(url: string): string {
   const endings = /[([]/.test(url) ? '.,:;!?\'"*_~|' : '.,:;!?\'"*_~|)]'
   let end = url.length
-  while (endings.includes(url.charAt(end - 1))) end--
+  while (end > 0 && endings.includes(url.charAt(end - 1))) end--
   return url.slice(0, end)
 }
 

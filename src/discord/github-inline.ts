@@ -1,4 +1,5 @@
 import { clearHidden } from '../text/hidden.ts'
+import { trimUrl } from './discord-markdown.ts'
 import type { Inline } from './talk.ts'
 
 /** The text of a link, which contains no other link. */
@@ -97,7 +98,7 @@ const SPECIAL = new RegExp(
     // Also without an address: what follows, even code, would become a part of it.
     '(?<url>(?:https?://|ftp://|(?<![a-z0-9])www\\.)[^\\s<>`\\\\]*)',
     '(?<mail>[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+)',
-    '(?<reference>@[\\w./-]*\\w|#\\d+|(?<![a-z0-9])GH-\\d+)',
+    '(?<reference>@[\\w./-]*\\w|(?:(?<![\\w./-])[\\w.-]{1,39}/[\\w.-]{1,100})?#\\d+|(?<![a-z0-9])GH-\\d+)',
     '(?<hash>(?<![a-z0-9])[0-9a-f]{7,40}(?=$|[^a-z0-9]|https?:))',
     '(?<mark>[\\\\`*_~[\\]<$])',
     '&',
@@ -110,16 +111,28 @@ function escapeText(text: string, place: Place): string {
   let rest = text
   // After a piece of code, GitHub reads the rest as a text of its own.
   for (let match = SPECIAL.exec(rest); match !== null; match = SPECIAL.exec(rest)) {
-    pieces.push(rest.slice(0, match.index), escapeSpecial(match[0], match.groups ?? {}, place))
-    rest = rest.slice(match.index + match[0].length)
+    const found = place === 'line' ? withoutSentence(match[0], match.groups ?? {}) : match[0]
+    pieces.push(rest.slice(0, match.index), escapeSpecial(found, match.groups ?? {}, place))
+    rest = rest.slice(match.index + found.length)
   }
   return joinPrinted([...pieces, rest])
 }
 
 type Groups = Readonly<Record<string, string | undefined>>
 
+/** What follows an address is not a part of it. */
+function withoutSentence(found: string, { url }: Groups): string {
+  if (url === undefined) return found
+  const address = trimUrl(found)
+  return addressOf(address) === null ? found : address
+}
+
+function addressOf(url: string): string | null {
+  return safeUrl(/^www/i.test(url) ? `https://${url}` : url)
+}
+
 function escapeSpecial(found: string, { url, mail, reference, hash, mark }: Groups, place: Place): string {
-  const address = url === undefined || place === 'link' ? null : safeUrl(/^www/i.test(url) ? `https://${url}` : url)
+  const address = url === undefined || place === 'link' ? null : addressOf(found)
   if (address !== null) return printLink({ url: address, content: [] })
   const literal = url ?? mail ?? reference ?? (hash !== undefined && isHash(hash) ? hash : undefined)
   if (literal !== undefined) return codeSpan(literal)

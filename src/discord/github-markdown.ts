@@ -83,13 +83,19 @@ function flatten(content: readonly Inline[]): readonly Inline[] {
 }
 
 function safeLines(text: string): string {
-  return text
-    .split('\n')
-    .map(safeLine)
+  return endLists(text.split('\n').map(safeLine))
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .replace(/^\n+/, '')
     .trimEnd()
+}
+
+/** GitHub would make the line below a list a part of its last item. */
+function endLists(lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line, at) => {
+    const isBelowList = LIST.test((lines[at - 1] ?? '').trimStart())
+    return isBelowList && line !== '' && !LIST.test(line.trimStart()) ? ['', line] : [line]
+  })
 }
 
 /** A list may stay. Everything else that begins a block of Markdown is text. */

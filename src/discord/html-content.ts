@@ -3,8 +3,10 @@ import { type Element, hasClass, htmlText } from './html-tree.ts'
 import type { Inline } from './talk.ts'
 
 /** What a message in an HTML export says. Its classes are those of DiscordChatExporter. */
-export function readHtmlContent(element: Element): readonly Inline[] {
-  return element.children.flatMap((child) => (typeof child === 'string' ? asText(child) : readElement(child)))
+export function readHtmlContent(element: Element, listDepth = 0): readonly Inline[] {
+  return element.children.flatMap((child) =>
+    typeof child === 'string' ? asText(child) : readElement(child, listDepth),
+  )
 }
 
 const MARKS: Readonly<Record<string, string>> = {
@@ -17,7 +19,7 @@ const MARKS: Readonly<Record<string, string>> = {
   strike: '~~',
 }
 
-function readElement(element: Element): readonly Inline[] {
+function readElement(element: Element, listDepth: number): readonly Inline[] {
   const { tag, attributes } = element
   const mark = MARKS[tag] ?? (isSpoiler(element) ? '||' : undefined)
   if (mark !== undefined) return between(mark, readHtmlContent(element))
@@ -25,11 +27,19 @@ function readElement(element: Element): readonly Inline[] {
   if (hasClass(element, 'chatlog__edited-timestamp')) return []
   if (isQuote(element)) return [{ kind: 'quote', content: readHtmlContent(element) }]
   if (tag === 'br') return asText('\n')
-  if (tag === 'li') return [...asText('\n- '), ...readHtmlContent(element)]
   if (tag === 'img') return asText(emojiOf(attributes))
   if (tag === 'a') return linkOf(element)
+  if (hasClass(element, 'chatlog__markdown-timestamp')) return asText(attributes['title'] ?? htmlText(element))
   if (isMention(element)) return [{ kind: 'mention', text: htmlText(element) }]
-  return codeOf(element) ?? readHtmlContent(element)
+  return listOf(element, listDepth) ?? codeOf(element) ?? readHtmlContent(element)
+}
+
+/** A list, or an item of it. */
+function listOf(element: Element, listDepth: number): readonly Inline[] | null {
+  const { tag } = element
+  if (tag === 'ul' || tag === 'ol') return [...readHtmlContent(element, listDepth + 1), ...asText('\n')]
+  if (tag !== 'li') return null
+  return [...asText(`\n${'  '.repeat(Math.max(0, listDepth - 1))}- `), ...readHtmlContent(element, listDepth)]
 }
 
 function isSpoiler(element: Element): boolean {

@@ -1,4 +1,5 @@
 import { Failure } from '../errors.ts'
+import { withoutLinks } from './discord-markdown.ts'
 import { readHtmlContent } from './html-content.ts'
 import { type Element, elementsOf, firstOf, htmlText, parseHtml } from './html-tree.ts'
 import {
@@ -31,13 +32,18 @@ export function readHtmlExport(source: string, file: string): Talk {
     server: server === '' || server === DIRECT_MESSAGES ? null : server,
     channel: names.at(-1) ?? null,
     parents: names.slice(0, -1),
-    isThread: false,
+    isThread: isThread(names),
     privacy: server === DIRECT_MESSAGES ? 'direct-message' : null,
     url: null,
     zone: messages.every(({ id }) => timeOfId(id ?? '') !== null) ? 'UTC' : 'local',
     today: null,
     messages,
   }
+}
+
+/** The page does not say it; but a channel has a name without spaces and capitals, and at most a category above it. */
+function isThread(names: readonly string[]): boolean {
+  return names.length > 2 || /[\s\p{Lu}]/u.test(names.at(-1) ?? '')
 }
 
 /** Messages that follow each other. Only the first of them names the author. */
@@ -93,7 +99,7 @@ function messageOf(container: Element, author: Person): readonly Message[] {
 function contentOf(element: Element | null): readonly Inline[] {
   if (element === null) return []
   const texts = [...elementsOf(element, 'chatlog__markdown-preserve', 'preserve-whitespace')]
-  return (texts.length === 0 ? [element] : texts).flatMap(readHtmlContent)
+  return (texts.length === 0 ? [element] : texts).flatMap((text) => readHtmlContent(text))
 }
 
 /** Discord's own limit. */
@@ -103,10 +109,20 @@ const MAX_EMBEDS = 10
 function embedsOf(container: Element, { isBot }: Person, content: Element | null): Message['embeds'] {
   if (!isBot && content !== null && htmlText(content).trim() !== '') return []
   return [...elementsOf(container, 'chatlog__embed')].slice(0, MAX_EMBEDS).flatMap((embed) => {
-    const texts = [...elementsOf(embed, 'chatlog__embed-title', 'chatlog__embed-description', 'chatlog__embed-field')]
-    const lines = texts.flatMap((text) => [...contentOf(text), { kind: 'text', text: '\n' } as const])
+    const parts = [...elementsOf(embed, 'chatlog__embed-title', 'chatlog__embed-description', 'chatlog__embed-field')]
+    const lines = parts.flatMap((part) => [...embedPartOf(part), { kind: 'text', text: '\n' } as const])
     return lines.length === 0 ? [] : [divideContent(lines)[0] ?? []]
   })
+}
+
+/** A title with its link, a field with its name, or a text. */
+function embedPartOf(part: Element): readonly Inline[] {
+  const url = firstOf(part, 'chatlog__embed-title-link')?.attributes['href'] ?? ''
+  if (/^https?:/i.test(url)) return [{ kind: 'link', url, content: withoutLinks(contentOf(part)) }]
+  const [name, value] = [firstOf(part, 'chatlog__embed-field-name'), firstOf(part, 'chatlog__embed-field-value')]
+  if (name === null) return contentOf(part)
+  const bold: Inline = { kind: 'mark', text: '**' }
+  return [bold, ...contentOf(name), bold, { kind: 'text', text: ' ' }, ...contentOf(value)]
 }
 
 /** The time in the id is exact; what the page shows depends on the language of whoever made the export. */

@@ -213,3 +213,9 @@ test('a pasted talk gives the same text as its export', () => {
   for (const clipboard of ['desktop', 'browser', 'compact'] as const)
     expect(clean(own(pasted(said, clipboard, time)))).toBe(clean(expected))
 })
+
+test('a role is named as a whole', () => {
+  const talk = [{ by: 'Ada', at: 0, text: 'What do the @Core Maintainers think? And @Core?' }]
+  const source = jsonExport(talk).replaceAll('"name": "Maintainers"', '"name": "Core Maintainers"')
+  expect(talkIn(recordOf(source))).toContain('What do the `@Core Maintainers` think? And `@Core`?')
+})

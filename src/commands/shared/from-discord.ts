@@ -29,6 +29,9 @@ const SOURCES: Readonly<Record<Privacy, string>> = {
   'private-thread': 'a private thread on Discord',
 }
 
+const UNKNOWN_PRIVACY =
+  'It does not say whether its channel is private: post it only if everybody could read it on Discord.\n'
+
 export async function startFromDiscord(app: App, options: NewOptions, prompter: Prompter | null): Promise<FromDiscord> {
   refuseOtherTexts(options)
   const talk = await readTalkOf(app, options)
@@ -51,6 +54,7 @@ export async function startFromDiscord(app: App, options: NewOptions, prompter: 
     }),
     finish: (store) => {
       printUnfilled(app, store)
+      if (privateSource === null) app.terminal.err.write(UNKNOWN_PRIVACY)
       return writeFollowUps(app, options, prompter, store, record)
     },
   }
