@@ -22,34 +22,43 @@ type CasePattern = {
   readonly whole: RegExp
 }
 
-function casePattern(contains: string, whole: string): CasePattern {
-  return { contains: new RegExp(contains, 'i'), whole: new RegExp(whole, 'i') }
-}
-
 const PATTERNS: { readonly [C in CaseId]: readonly CasePattern[] } = {
   'own-secret': [
-    casePattern(
-      SECRET,
-      String.raw`\b${SHOWN}\s+(?:my|our|his|her|their|the|an?|some)\s+(?:(?!(?:for|about|of|on|with)\b)[\w./-]+\s+){0,3}${SECRET}${END}`,
-    ),
-    casePattern(
-      SECRET,
-      String.raw`\b(?:my|our)\s+(?:[\w./-]+\s+){0,3}${SECRET}\s+(?:\w+\s+){0,4}(?:leaked|committed|pushed|pasted|uploaded|exposed|published|posted|public|visible)\b`,
-    ),
+    {
+      contains: new RegExp(SECRET, 'i'),
+      whole: new RegExp(
+        String.raw`\b${SHOWN}\s+(?:my|our|his|her|their|the|an?|some)\s+(?:(?!(?:for|about|of|on|with)\b)[\w./-]+\s+){0,3}${SECRET}${END}`,
+        'i',
+      ),
+    },
+    {
+      contains: new RegExp(SECRET, 'i'),
+      whole: new RegExp(
+        String.raw`\b(?:my|our)\s+(?:[\w./-]+\s+){0,3}${SECRET}\s+(?:\w+\s+){0,4}(?:leaked|committed|pushed|pasted|uploaded|exposed|published|posted|public|visible)\b`,
+        'i',
+      ),
+    },
   ],
   'private-news': [
-    casePattern(
-      RELATIVE,
-      String.raw`\b(?:my|our|his|her|their)\s+(?:\w+\s+){0,1}${RELATIVE}\s+(?:\S+\s+){0,3}?(?:ill|sick|died|dying|dead|hospital\w*|cancer|surgery|divorc\w*|diagnosed|stroke|passed away|intensive care)\b`,
-    ),
-    casePattern(
-      CONDITION,
-      String.raw`\b(?:i|he|she|i['’]m|i['’]ve|(?:co-?)?maintainer|lead|facilitator)\s+(?:(?:am|is|was|have|has|had|been|got|be|feel(?:ing)?|currently|still|now|very|completely|dealing|severely|just|diagnosed|struggl\w+|suffer\w*|with|from|on|in|a|the|my|going|through)\s+){0,5}${CONDITION}\b`,
-    ),
-    casePattern(
-      'health|family|medical|personal',
-      String.raw`\b(?:for|due to|because of)\s+(?:my\s+|serious\s+|urgent\s+)?(?:(?:mental\s+)?health|family|medical|personal)\s+(?:reasons?|issues?|problems?|emergenc\w+|crisis|matters?)\b(?!\s*(?:check|endpoint|probe))`,
-    ),
+    {
+      contains: new RegExp(RELATIVE, 'i'),
+      whole: new RegExp(
+        String.raw`\b(?:my|our|his|her|their)\s+(?:\w+\s+){0,1}${RELATIVE}\s+(?:\S+\s+){0,3}?(?:ill|sick|died|dying|dead|hospital\w*|cancer|surgery|divorc\w*|diagnosed|stroke|passed away|intensive care)\b`,
+        'i',
+      ),
+    },
+    {
+      contains: new RegExp(CONDITION, 'i'),
+      whole: new RegExp(
+        String.raw`\b(?:i|he|she|i['’]m|i['’]ve|(?:co-?)?maintainer|lead|facilitator)\s+(?:(?:am|is|was|have|has|had|been|got|be|feel(?:ing)?|currently|still|now|very|completely|dealing|severely|just|diagnosed|struggl\w+|suffer\w*|with|from|on|in|a|the|my|going|through)\s+){0,5}${CONDITION}\b`,
+        'i',
+      ),
+    },
+    {
+      contains: /health|family|medical|personal/i,
+      whole:
+        /\b(?:for|due to|because of)\s+(?:my\s+|serious\s+|urgent\s+)?(?:(?:mental\s+)?health|family|medical|personal)\s+(?:reasons?|issues?|problems?|emergenc\w+|crisis|matters?)\b(?!\s*(?:check|endpoint|probe))/i,
+    },
   ],
 }
 

@@ -140,7 +140,8 @@ function bitsIn(word: number): number {
 }
 
 /** Steps of a quarter of an octave, around 2^-16. */
-const SCALES = Float64Array.from({ length: 256 }, (_, exponent) => 2 ** (exponent / 4 - 48))
+const SCALES = new Float64Array(256)
+for (let exponent = 0; exponent < SCALES.length; exponent++) SCALES[exponent] = 2 ** (exponent / 4 - 48)
 
 export function scaleOf(exponent: number): number {
   return SCALES[exponent] ?? 0

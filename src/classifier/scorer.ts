@@ -115,22 +115,26 @@ function addFeature(head: Head, sums: Float64Array, bucket: number, times: numbe
   if (row >= 0) addRow(head, sums, row, times)
 }
 
-const IS_PRIVATE = LABELS.map((label) => PRIVATE_LABELS.includes(label))
+const PRIVATE: ReadonlySet<string> = new Set(PRIVATE_LABELS)
 
 /** Follows the priors among public channels. What the words say about private ones stays as it is. */
 function withPriors(probabilities: Float64Array, priors: Float32Array): Float64Array {
   let before = 0
   let after = 0
   for (let index = 0; index < probabilities.length; index++) {
-    if (IS_PRIVATE[index] === true) continue
+    if (isPrivate(index)) continue
     const probability = probabilities[index] ?? 0
     before += probability
     after += probability * (priors[index] ?? 1)
   }
   const factor = after === 0 ? 1 : before / after
   for (let index = 0; index < probabilities.length; index++)
-    if (IS_PRIVATE[index] !== true) probabilities[index] = (probabilities[index] ?? 0) * (priors[index] ?? 1) * factor
+    if (!isPrivate(index)) probabilities[index] = (probabilities[index] ?? 0) * (priors[index] ?? 1) * factor
   return probabilities
+}
+
+function isPrivate(index: number): boolean {
+  return PRIVATE.has(LABELS[index] ?? '')
 }
 
 /** The probabilities of the first `classes`; the sums may have one more. */

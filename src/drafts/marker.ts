@@ -14,7 +14,7 @@ export function markerFor(id: string): string {
 }
 
 /** The longest body that GitHub still accepts after `withMarker` adds a marker. */
-export const MAX_UNMARKED_BODY_LENGTH = MAX_BODY_LENGTH - `\n\n${markerFor('x'.repeat(64))}`.length
+export const MAX_UNMARKED_BODY_LENGTH = MAX_BODY_LENGTH - `\n\n<!-- mcp-comms: -->`.length - 64
 
 /** The body as we send it, with this marker at its end and no other marker. */
 export function withMarker(body: string, id: string): string {

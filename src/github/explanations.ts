@@ -9,7 +9,6 @@ type Explanation<K extends Kind> = {
   readonly failure: FailureClass
   readonly explain: (reason: Reason<K>) => Explained
 }
-const as = <R>(failure: FailureClass, explain: (reason: R) => Explained) => ({ failure, explain })
 
 function explainUnconfirmed(reason: Reason<'unconfirmed'>): Explained {
   const { after, until = null, what = 'what was sent', hidden = null } = reason
@@ -47,114 +46,188 @@ function capitalized(text: string): string {
 
 /** The class of each reason, and the one sentence that says what happened and what to do. */
 const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
-  'missing-token': as('authentication', () => ({
-    what: 'Not signed in to GitHub',
-    hint: 'run `gh auth login`, or set GH_TOKEN',
-  })),
-  'malformed-token': as('authentication', ({ source }) => ({
-    what: `the token in ${source} contains spaces or control characters`,
-    hint: 'set it again',
-  })),
-  'bad-credentials': as('authentication', () => ({
-    what: 'GitHub rejected the token: it is wrong, expired or revoked',
-    hint: 'run `gh auth login`, or set a new GH_TOKEN',
-  })),
-  sso: as('authentication', ({ about, url }) => ({
-    what: `${about} requires single sign-on`,
-    hint: `authorise the token at ${url ?? 'https://github.com/settings/tokens'}`,
-  })),
-  'missing-scope': as('authentication', ({ about, scopes }) => ({
-    what: `the token lacks a scope that ${about} needs`,
-    hint: `run \`gh auth refresh --scopes ${scopes.join(',') || 'public_repo'}\`, or create a new token`,
-  })),
-  forbidden: as('permission', ({ about }) => ({
-    what: `the token has no permission for this in ${about}`,
-    hint: 'request access, or use another token',
-  })),
-  blocked: as('permission', ({ about }) => ({
-    what: `GitHub does not let you post in ${about}: its owners blocked you or limited who may post`,
-    hint: 'only they can change that',
-  })),
-  'not-found': as('GitHub', ({ about }) => ({
-    what: `GitHub shows no ${about} to this token`,
-    hint: "check the spelling and the token's access",
-  })),
-  renamed: as('GitHub', ({ about, to }) => ({
-    what: `${about} was renamed to ${to}`,
-    hint: `if you mean that one, use --repo ${to}`,
-  })),
-  archived: as('permission', ({ about }) => ({
-    what: `${about} is archived and accepts no posts`,
-    hint: 'find out where it moved',
-  })),
-  'issues-disabled': as('permission', ({ about }) => ({
-    what: `issues are disabled in ${about}`,
-    hint: 'run `mcp-comms where` to find another place',
-  })),
-  'discussions-disabled': as('permission', ({ about }) => ({
-    what: `discussions are disabled in ${about}`,
-    hint: 'open an issue there instead',
-  })),
-  'primary-limit': as('rate limit', ({ resetAt, isAnonymous = false }) => {
-    const when = `try again after ${momentText(resetAt)}`
-    return isAnonymous
-      ? {
-          what: 'the 60 requests an hour without a token are used up',
-          hint: `sign in with \`gh auth login\`, or ${when}`,
-        }
-      : { what: "this token's hourly requests are used up", hint: when }
-  }),
-  'secondary-limit': as('rate limit', ({ retryAfter }) => ({
-    what: 'GitHub asked us to slow down',
-    hint: `try again in ${countOf(retryAfter, 'second')}`,
-  })),
-  'submitted-too-quickly': as('rate limit', ({ about }) => ({
-    what: `GitHub accepts no more posts from you in ${about} for now`,
-    hint: 'try again in a few minutes, at most an hour',
-  })),
-  validation: as('validation', ({ about, messages }) => ({
-    what: `GitHub rejected it for ${about}: ${messages.join('; ')}`,
-  })),
-  secret: as('validation', () => ({
-    what: 'a request was not sent, because it seems to contain a secret, such as a token or a password',
-    hint: 'remove it, and revoke it if it is real. If it is none, add --allow secrets, and answer the question in a terminal',
-  })),
-  unreachable: as('network', ({ code, host }) => ({
-    what: `cannot reach ${host} (${code})`,
-    hint: 'check the network, and HTTPS_PROXY if you need a proxy, then try again',
-  })),
-  network: as('network', ({ code }) =>
-    code === 'RESPONSE_TOO_LARGE'
-      ? {
-          what: 'the response was far too large',
-          hint: 'check the proxy, or GITHUB_API_URL and GITHUB_GRAPHQL_URL',
-        }
-      : { what: `the connection to GitHub broke (${code})`, hint: 'try again' },
-  ),
-  timeout: as('network', ({ seconds }) => ({
-    what: `GitHub did not answer within ${countOf(seconds, 'second')}`,
-    hint: 'try again',
-  })),
-  gateway: as('GitHub', ({ status }) => ({
-    what: `GitHub has a problem (${status})`,
-    hint: 'check https://www.githubstatus.com, then try again',
-  })),
-  'not-github': as('GitHub', () => ({
-    what: 'the response did not come from GitHub',
-    hint: 'check the proxy, or GITHUB_API_URL and GITHUB_GRAPHQL_URL',
-  })),
-  partial: as('GitHub', ({ about }) => ({
-    what: `GitHub sent an incomplete response about ${about}`,
-    hint: 'try again',
-  })),
-  unconfirmed: as('GitHub', explainUnconfirmed),
-  incomplete: as('GitHub', ({ url, after, ...reason }) => ({
-    what: `unconfirmed: ${url} exists, but may lack some of its labels or fields: ${textOf(after)}`,
-    hint: `${runAgain(reason)}: it adds what is missing, and posts nothing twice`,
-  })),
-  unsupported: as('GitHub', ({ operation, messages }) => ({
-    what: `this GitHub server does not support ${operation}: ${messages.join('; ')}`,
-  })),
+  'missing-token': {
+    failure: 'authentication',
+    explain: () => ({
+      what: 'Not signed in to GitHub',
+      hint: 'run `gh auth login`, or set GH_TOKEN',
+    }),
+  },
+  'malformed-token': {
+    failure: 'authentication',
+    explain: ({ source }) => ({
+      what: `the token in ${source} contains spaces or control characters`,
+      hint: 'set it again',
+    }),
+  },
+  'bad-credentials': {
+    failure: 'authentication',
+    explain: () => ({
+      what: 'GitHub rejected the token: it is wrong, expired or revoked',
+      hint: 'run `gh auth login`, or set a new GH_TOKEN',
+    }),
+  },
+  sso: {
+    failure: 'authentication',
+    explain: ({ about, url }) => ({
+      what: `${about} requires single sign-on`,
+      hint: `authorise the token at ${url ?? 'https://github.com/settings/tokens'}`,
+    }),
+  },
+  'missing-scope': {
+    failure: 'authentication',
+    explain: ({ about, scopes }) => ({
+      what: `the token lacks a scope that ${about} needs`,
+      hint: `run \`gh auth refresh --scopes ${scopes.join(',') || 'public_repo'}\`, or create a new token`,
+    }),
+  },
+  forbidden: {
+    failure: 'permission',
+    explain: ({ about }) => ({
+      what: `the token has no permission for this in ${about}`,
+      hint: 'request access, or use another token',
+    }),
+  },
+  blocked: {
+    failure: 'permission',
+    explain: ({ about }) => ({
+      what: `GitHub does not let you post in ${about}: its owners blocked you or limited who may post`,
+      hint: 'only they can change that',
+    }),
+  },
+  'not-found': {
+    failure: 'GitHub',
+    explain: ({ about }) => ({
+      what: `GitHub shows no ${about} to this token`,
+      hint: "check the spelling and the token's access",
+    }),
+  },
+  renamed: {
+    failure: 'GitHub',
+    explain: ({ about, to }) => ({
+      what: `${about} was renamed to ${to}`,
+      hint: `if you mean that one, use --repo ${to}`,
+    }),
+  },
+  archived: {
+    failure: 'permission',
+    explain: ({ about }) => ({
+      what: `${about} is archived and accepts no posts`,
+      hint: 'find out where it moved',
+    }),
+  },
+  'issues-disabled': {
+    failure: 'permission',
+    explain: ({ about }) => ({
+      what: `issues are disabled in ${about}`,
+      hint: 'run `mcp-comms where` to find another place',
+    }),
+  },
+  'discussions-disabled': {
+    failure: 'permission',
+    explain: ({ about }) => ({
+      what: `discussions are disabled in ${about}`,
+      hint: 'open an issue there instead',
+    }),
+  },
+  'primary-limit': {
+    failure: 'rate limit',
+    explain: ({ resetAt, isAnonymous = false }) => {
+      const when = `try again after ${momentText(resetAt)}`
+      return isAnonymous
+        ? {
+            what: 'the 60 requests an hour without a token are used up',
+            hint: `sign in with \`gh auth login\`, or ${when}`,
+          }
+        : { what: "this token's hourly requests are used up", hint: when }
+    },
+  },
+  'secondary-limit': {
+    failure: 'rate limit',
+    explain: ({ retryAfter }) => ({
+      what: 'GitHub asked us to slow down',
+      hint: `try again in ${countOf(retryAfter, 'second')}`,
+    }),
+  },
+  'submitted-too-quickly': {
+    failure: 'rate limit',
+    explain: ({ about }) => ({
+      what: `GitHub accepts no more posts from you in ${about} for now`,
+      hint: 'try again in a few minutes, at most an hour',
+    }),
+  },
+  validation: {
+    failure: 'validation',
+    explain: ({ about, messages }) => ({
+      what: `GitHub rejected it for ${about}: ${messages.join('; ')}`,
+    }),
+  },
+  secret: {
+    failure: 'validation',
+    explain: () => ({
+      what: 'a request was not sent, because it seems to contain a secret, such as a token or a password',
+      hint: 'remove it, and revoke it if it is real. If it is none, add --allow secrets, and answer the question in a terminal',
+    }),
+  },
+  unreachable: {
+    failure: 'network',
+    explain: ({ code, host }) => ({
+      what: `cannot reach ${host} (${code})`,
+      hint: 'check the network, and HTTPS_PROXY if you need a proxy, then try again',
+    }),
+  },
+  network: {
+    failure: 'network',
+    explain: ({ code }) =>
+      code === 'RESPONSE_TOO_LARGE'
+        ? {
+            what: 'the response was far too large',
+            hint: 'check the proxy, or GITHUB_API_URL and GITHUB_GRAPHQL_URL',
+          }
+        : { what: `the connection to GitHub broke (${code})`, hint: 'try again' },
+  },
+  timeout: {
+    failure: 'network',
+    explain: ({ seconds }) => ({
+      what: `GitHub did not answer within ${countOf(seconds, 'second')}`,
+      hint: 'try again',
+    }),
+  },
+  gateway: {
+    failure: 'GitHub',
+    explain: ({ status }) => ({
+      what: `GitHub has a problem (${status})`,
+      hint: 'check https://www.githubstatus.com, then try again',
+    }),
+  },
+  'not-github': {
+    failure: 'GitHub',
+    explain: () => ({
+      what: 'the response did not come from GitHub',
+      hint: 'check the proxy, or GITHUB_API_URL and GITHUB_GRAPHQL_URL',
+    }),
+  },
+  partial: {
+    failure: 'GitHub',
+    explain: ({ about }) => ({
+      what: `GitHub sent an incomplete response about ${about}`,
+      hint: 'try again',
+    }),
+  },
+  unconfirmed: { failure: 'GitHub', explain: explainUnconfirmed },
+  incomplete: {
+    failure: 'GitHub',
+    explain: ({ url, after, ...reason }) => ({
+      what: `unconfirmed: ${url} exists, but may lack some of its labels or fields: ${textOf(after)}`,
+      hint: `${runAgain(reason)}: it adds what is missing, and posts nothing twice`,
+    }),
+  },
+  unsupported: {
+    failure: 'GitHub',
+    explain: ({ operation, messages }) => ({
+      what: `this GitHub server does not support ${operation}: ${messages.join('; ')}`,
+    }),
+  },
 }
 
 /** The class of a failure, what happened, and what to do about it. */

@@ -188,7 +188,6 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'pull request': 'pr',
   'working group(s)': 'working group',
 }
-const KNOWN_KEYS = PREAMBLE_KEYS.map(normalKey)
 
 /** Two spellings of one key have the same normal form. */
 export function normalKey(key: string): string {
@@ -197,11 +196,16 @@ export function normalKey(key: string): string {
 }
 
 export function isKnownKey(key: string): boolean {
-  return KNOWN_KEYS.includes(normalKey(key))
+  return indexOfKey(key) >= 0
 }
 
 /** The position of a key in the template; unknown keys come last. */
 export function rankOf(key: string): number {
-  const rank = KNOWN_KEYS.indexOf(normalKey(key))
-  return rank < 0 ? KNOWN_KEYS.length : rank
+  const rank = indexOfKey(key)
+  return rank < 0 ? PREAMBLE_KEYS.length : rank
+}
+
+function indexOfKey(key: string): number {
+  const normal = normalKey(key)
+  return PREAMBLE_KEYS.findIndex((known) => normalKey(known) === normal)
 }

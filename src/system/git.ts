@@ -16,7 +16,9 @@ type RunGit = (args: readonly string[]) => Promise<string | null>
  */
 const CAREFULLY: readonly string[] = [
   '--no-pager',
-  ...['safe.bareRepository=explicit', 'core.fsmonitor=false', 'core.hooksPath=/dev/null'].flatMap((set) => ['-c', set]),
+  ...['-c', 'safe.bareRepository=explicit'],
+  ...['-c', 'core.fsmonitor=false'],
+  ...['-c', 'core.hooksPath=/dev/null'],
 ]
 
 /** The only variables of git that we pass on: they name the person's own configuration. The others can start programs. */

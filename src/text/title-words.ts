@@ -13,9 +13,7 @@ const COMMON = new Set(
   when where which while who why will with without won't work works working would you your
   add adding allow bug bugs change clarify crash documentation docs enhancement error errors fail failed fails failing
   feature fix implement implementation improve issue issues missing problem proposal propose question rename report
-  request support supporting supports tracking typo unable update wrong`
-    .split(/\s+/)
-    .filter((word) => word !== ''),
+  request support supporting supports tracking typo unable update wrong`.split(/\s+/),
 )
 
 /** The words that distinguish a title from others. `commonplace` words distinguish nothing in this project. */
