@@ -70,8 +70,7 @@ function searchConfig<Value>(question: Select<Value>, asking: Asking) {
 /** @param typing what typing does @param count how many lines the whole list has now */
 function listLook({ streams: { output }, style, place }: Asking, typing: string, count: () => number) {
   const size = pageSize(output)
-  const width = widthFor(output)
-  const keys = { ...lookOf(output, place), typing, width }
+  const keys = { ...lookOf(output, place), typing }
   const more = () => (count() > size ? `The list continues; it has ${count()} lines` : null)
   return { pageSize: size, theme: listTheme(style, keys, more) }
 }

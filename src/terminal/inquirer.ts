@@ -62,7 +62,7 @@ function isCancellation(error: unknown): boolean {
 }
 
 export function lookOf(output: Output, place: Place | null) {
-  return { wide: isWide(output), canGoBack: place?.canGoBack === true }
+  return { wide: isWide(output), canGoBack: place?.canGoBack === true, width: widthFor(output) }
 }
 
 export function isWide({ columns }: Output): boolean {

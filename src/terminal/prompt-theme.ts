@@ -2,13 +2,15 @@ import type { Style } from './style.ts'
 import { indented, padded } from './style.ts'
 
 export const MESSAGE_WIDTH = 30
+/** The sign before a message. Inquirer itself would break a long message within a word. */
+const PREFIX_WIDTH = 2
 /** Between a message and its notes, such as its place. A message is on one line, so it never contains this. */
 export const NOTES = '\n'
 
-type Look = { readonly wide: boolean; readonly canGoBack: boolean }
+type Look = { readonly wide: boolean; readonly canGoBack: boolean; readonly width: number }
 
 /** How prompts look. Every colour comes from `style`: Inquirer colours whatever is missing here, even under NO_COLOR. */
-function theme(style: Style, { wide }: Look, keys: () => string) {
+function theme(style: Style, { wide, width }: Look, keys: () => string) {
   return {
     prefix: { idle: style.chosen('?'), done: style.good(style.symbols.tick) },
     icon: { cursor: style.symbols.pointer },
@@ -16,8 +18,12 @@ function theme(style: Style, { wide }: Look, keys: () => string) {
       answer: style.chosen,
       message: (text: string, status: string) => {
         const [message = '', notes] = text.split(NOTES)
-        if (status === 'done') return wide ? padded(message, MESSAGE_WIDTH) : style.answer(message)
-        return style.answer(message) + (notes === undefined ? '' : ` ${style.quiet(notes)}`)
+        const isDone = status === 'done'
+        const rows = indented(notes === undefined || isDone ? message : `${message} ${notes}`, width - PREFIX_WIDTH, 0)
+        if (isDone && wide && !rows.includes('\n')) return padded(rows, MESSAGE_WIDTH)
+        // A break takes the place of one space.
+        const shown = style.answer(rows.slice(0, message.length)) + style.quiet(rows.slice(message.length))
+        return shown.replaceAll('\n', `\n${' '.repeat(PREFIX_WIDTH)}`)
       },
       error: style.error,
       help: style.quiet,
@@ -30,7 +36,7 @@ function theme(style: Style, { wide }: Look, keys: () => string) {
   }
 }
 
-type ListLook = Look & { readonly typing: string; readonly width: number }
+type ListLook = Look & { readonly typing: string }
 
 /** @param more says that the list is longer than what is shown; null: it is not */
 export function listTheme(style: Style, look: ListLook, more: () => string | null) {

@@ -50,6 +50,28 @@ test.each([60, 80])('at %i columns, an answered question is one line', async (co
   expect(rows).toEqual([expect.stringMatching(/example\/protocol\? A form .*…$/)])
 })
 
+const LONG = 'Where was it discussed? Link a Discord thread, meeting notes or a GitHub Discussion'
+
+describe.each([60, 80])('at %i columns, a long message', (columns) => {
+  test.each(QUESTIONS)('of %s is broken between words, and then redrawn in place', async (_, ask) => {
+    const terminal = fakeTerminal({ columns, color: 1 })
+    const at = terminal.prompter.at(SECOND)
+    const answer = ask({
+      select: (question) => at.select({ ...question, message: LONG }),
+      input: (question) => at.input({ ...question, message: LONG }),
+      confirm: (question) => at.confirm({ ...question, message: LONG }),
+      checkbox: (question) => at.checkbox({ ...question, message: LONG }),
+    })
+    await terminal.press('a', KEY.backspace)
+    const screen = await terminal.screen()
+    expect(screen.replaceAll(/\n {2}/g, ' ')).toContain(`? ${LONG} (2 of 3`)
+    expect(screen.match(/Where was it/g)).toHaveLength(1)
+    await terminal.press(KEY.enter)
+    await answer
+    expect((await terminal.screen()).match(/Where was it/g)).toHaveLength(1)
+  })
+})
+
 test('what was typed is there again', async () => {
   const terminal = fakeTerminal()
   const question = { message: 'Title', validate: () => null }
