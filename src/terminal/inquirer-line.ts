@@ -67,8 +67,8 @@ function withSignal(context: Context, signal: AbortSignal): Context {
 }
 
 /**
- * If the person deletes the initial text, Inquirer returns that initial text; but an empty answer is an answer. So we
- * return what Inquirer last rendered, which is what they typed.
+ * If the person deletes the initial text, Inquirer returns that initial text, and renders it again at the end; but an empty
+ * answer is an answer. So we return what was in the box when they pressed Enter.
  */
 async function askForText(
   question: Input,
@@ -78,6 +78,7 @@ async function askForText(
 ): Promise<string> {
   const { initial, validate } = question
   let typed = ''
+  let entered = ''
   const config = {
     message: messageOf(question, place),
     ...(initial === undefined ? {} : { default: typeable(initial), prefill: 'editable' as const }),
@@ -86,11 +87,14 @@ async function askForText(
         typed = text
         onTyped(text)
       }
-      return isFinal ? style.chosen(typed) : typed
+      return isFinal ? style.chosen(entered) : typed
     },
-    validate: () => validation(validate(typed)),
+    validate: () => {
+      entered = typed
+      return validation(validate(entered))
+    },
     theme: inputTheme(style, lookOf(context.output, place)),
   }
   await input(config, context)
-  return typed
+  return entered
 }

@@ -84,6 +84,21 @@ test('what was typed is there again', async () => {
 })
 
 test.each([
+  ['Ctrl-U', ['\u0015']],
+  ['backspace', [KEY.backspace, KEY.backspace, KEY.backspace]],
+  ['one backspace too many', [KEY.backspace, KEY.backspace, KEY.backspace, KEY.backspace]],
+])('an answer that was emptied with %s is empty, and not what it was before', async (_, keys) => {
+  const terminal = fakeTerminal()
+  const validate = (text: string) => (text === 'foo' ? 'Not that.' : null)
+  const answer = terminal.prompter.at({ ...SECOND, unfinished: 'foo' }).input({ message: 'Link', validate })
+  await terminal.press(KEY.enter)
+  expect(await terminal.screen()).toContain('Not that.')
+  await terminal.press(...keys, KEY.enter)
+  expect(await answer).toEqual({ kind: 'answered', value: '' })
+  expect(await terminal.screen()).not.toContain('foo')
+})
+
+test.each([
   ['typed', '', [...'half a wo'], 'half a wo'],
   ['typed before, and left as it was', 'half a wo', [], 'half a wo'],
   ['suggested only', '', [], ''],
