@@ -14,6 +14,8 @@ export type Header = {
 
 const MAX_HEADER_LENGTH = 150
 const MAX_NAME_LENGTH = 100
+/** The longest name that Discord lets a person choose. A sentence before a clock is often longer. */
+const MAX_SHOWN_NAME_LENGTH = 32
 const ONE_LINE = /^(\S.{0,99}?)\s+[—–]\s+(\S[^—–]{2,40})$/
 const SECOND_LINE = /^\s*[—–]\s{0,4}(\S[^—–]{2,40})$/
 const BRACKETS = /^\[([^\][]{3,30})\] ?(.*)$/
@@ -24,9 +26,16 @@ const TAG = /^(?:app|bot|op|system|server|✓|✔|\[[^\][]{1,12}\]|.{1,40} (?:ro
 /** The beginnings of all messages in a text that was copied from Discord's client. */
 export function findHeaders(lines: readonly string[]): readonly Header[] {
   const dashed = lines.flatMap((line, at) => dashedHeader(lines, line, at) ?? [])
-  const sure = dashed.filter(({ time }) => time.kind !== 'foreign')
+  const sure = dashed.filter(({ time: { kind } }) => kind !== 'foreign' && kind !== 'clock')
   const names = new Set(sure.map(({ name }) => name))
-  const headers = dashed.filter(({ time, name }) => time.kind !== 'foreign' || sure.length === 0 || names.has(name))
+  const headers = dashed
+    .filter(({ time, name }) => time.kind !== 'foreign' || sure.length === 0 || names.has(name))
+    .filter(
+      ({ time: { kind, hasHalves } }) => kind !== 'clock' || sure.every(({ time }) => time.hasHalves === hasHalves),
+    )
+    .map((header) =>
+      header.time.kind === 'clock' ? { ...header, time: { ...header.time, kind: 'today' } as const } : header,
+    )
   const bracketed = lines.flatMap((line, at) => bracketHeader(line, at, headers.length === 0) ?? [])
   const all = [...headers, ...bracketed].sort((a, b) => a.from - b.from)
   return all.some(({ name }) => name !== null) ? all : []
@@ -36,7 +45,7 @@ function dashedHeader(lines: readonly string[], line: string, at: number): Heade
   if (line.length > MAX_HEADER_LENGTH) return null
   const [, name, written] = ONE_LINE.exec(line.trimEnd()) ?? []
   const time = readPastedTime(written ?? '')
-  if (name !== undefined && time !== null && time.kind !== 'clock')
+  if (name !== undefined && time !== null && (time.kind !== 'clock' || name.length <= MAX_SHOWN_NAME_LENGTH))
     return { from: at, to: at + 1, name, time, rest: '', notice: null }
   const below = readPastedTime(SECOND_LINE.exec(line.trimEnd())?.[1] ?? '')
   if (below === null) return null

@@ -1,4 +1,4 @@
-import { readDiscordMarkdown } from './discord-markdown.ts'
+import { type Names, readDiscordMarkdown } from './discord-markdown.ts'
 import {
   type Attachment,
   divideText,
@@ -21,7 +21,7 @@ const EDITED =
   /[ \n]?\((?:edited|bearbeitet|modifié|editado|modificato|bewerkt|edytowano|edytowane|изменено|編集済|編集済み|已编辑|수정됨)\)$/
 
 /** The message whose lines these are. Several, if it is longer than Discord allows. */
-export function readPastedMessage(lines: readonly string[], about: PastedMessage): readonly Message[] {
+export function readPastedMessage(lines: readonly string[], about: PastedMessage, names: Names): readonly Message[] {
   const { notice, ...known } = about
   const { reactions, rest } = splitReactions(lines)
   const { attachments, rest: said } = splitAttachments(rest)
@@ -31,7 +31,7 @@ export function readPastedMessage(lines: readonly string[], about: PastedMessage
     ...known,
     id: null,
     kind: notice === null ? 'message' : 'notice',
-    content: readDiscordMarkdown(notice === null ? first : [notice, first].join(' ').trim()),
+    content: readDiscordMarkdown(notice === null ? first : [notice, first].join(' ').trim(), names),
     isEdited: EDITED.test(text),
     forwarded: null,
     embeds: [],
@@ -40,7 +40,7 @@ export function readPastedMessage(lines: readonly string[], about: PastedMessage
     reactions,
   }
   const more = { reply: null, attachments: [], reactions: [] }
-  return [message, ...others.map((part) => ({ ...message, ...more, content: readDiscordMarkdown(part) }))]
+  return [message, ...others.map((part) => ({ ...message, ...more, content: readDiscordMarkdown(part, names) }))]
 }
 
 const EMOJI =

@@ -78,7 +78,7 @@ export function whenOf(time: PastedTime, order: Order, today: string): When {
   const { kind, clock, written } = time
   if (kind === 'clock') return { day: null, time: clock }
   if (kind === 'today') return { day: today, time: clock }
-  if (kind === 'yesterday') return { day: dayBefore(today), time: clock }
+  if (kind === 'yesterday') return { day: dayFrom(today, -1), time: clock }
   const day = time.date === null ? null : dayOf(time.date, order)
   return day === null ? { day: null, time: written } : { day, time: clock }
 }
@@ -98,8 +98,8 @@ function isoDay(year: number, month: number, day: number): string | null {
   return date.toISOString().slice(0, 10)
 }
 
-function dayBefore(day: string): string {
+export function dayFrom(day: string, distance: number): string {
   const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() - 1)
+  date.setUTCDate(date.getUTCDate() + distance)
   return date.toISOString().slice(0, 10)
 }

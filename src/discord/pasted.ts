@@ -1,8 +1,9 @@
 import { Failure } from '../errors.ts'
+import { type Names, NO_NAMES } from './discord-markdown.ts'
 import { findHeaders } from './pasted-headers.ts'
 import { readPastedMessage } from './pasted-message.ts'
-import { orderOf, whenOf } from './pasted-time.ts'
-import { nameOf, type Person, type Reply, type Talk } from './talk.ts'
+import { dayFrom, orderOf, whenOf } from './pasted-time.ts'
+import { nameOf, type Person, type Reply, type Talk, type When } from './talk.ts'
 
 /**
  * Reads what a person copied from Discord's client. It has the names, then the times after a dash, then the messages:
@@ -25,6 +26,7 @@ export function readPasted(source: string, file: string, today: string): Talk {
       hint: "Give a JSON or HTML export of DiscordChatExporter, or text that was copied from Discord's client together with the names and times",
     })
   const names = new Set(headers.flatMap(({ name }) => name ?? []))
+  const known = { ...NO_NAMES, people: longestFirst(names) }
   const times = headers.map(({ time }) => time)
   const order = orderOf(times)
   const bodies = headers.map(({ rest, to }, at) => {
@@ -33,13 +35,15 @@ export function readPasted(source: string, file: string, today: string): Talk {
     return next === undefined || next.name === null ? { body, reply: null } : splitPreview(body, names)
   })
   let author = SOMEBODY
-  let day: string | null = null
+  let last: When = { day: null, time: '' }
   const messages = headers.flatMap(({ time, name, notice }, at) => {
     if (name !== null) author = personOf(name)
     const when = whenOf(time, order, today)
-    day = when.day ?? (time.kind === 'clock' ? day : null)
+    const day = when.day ?? (time.kind === 'clock' ? dayAfter(last, when) : null)
+    last = { ...when, day }
     const body = withoutDateLine(bodies[at]?.body ?? [])
-    return readPastedMessage(body, { author, when: { ...when, day }, reply: bodies[at - 1]?.reply ?? null, notice })
+    const about = { author, when: last, reply: bodies[at - 1]?.reply ?? null, notice }
+    return readPastedMessage(body, about, known)
   })
   return {
     source: 'pasted',
@@ -51,8 +55,20 @@ export function readPasted(source: string, file: string, today: string): Talk {
     url: null,
     zone: 'local',
     today: times.some(({ kind }) => kind === 'today' || kind === 'yesterday') ? today : null,
-    messages: [...beginning(lines.slice(0, headers[0]?.from)), ...messages],
+    messages: [...beginning(lines.slice(0, headers[0]?.from), known), ...messages],
   }
+}
+
+/** The day of a message of which only the clock is known: that of the message before it, or the next one after midnight. */
+function dayAfter({ day, time }: When, { time: next }: When): string | null {
+  return day === null || next >= time ? day : dayFrom(day, 1)
+}
+
+/** More would only slow down the search for them. */
+const MAX_NAMES = 100
+
+function longestFirst(names: ReadonlySet<string>): readonly string[] {
+  return [...names].slice(0, MAX_NAMES).sort((a, b) => b.length - a.length)
 }
 
 const SOMEBODY: Person = { key: '', name: 'somebody', account: null, isBot: false }
@@ -63,9 +79,9 @@ function personOf(written: string): Person {
 }
 
 /** What was copied of a message whose author was not. */
-function beginning(lines: readonly string[]) {
+function beginning(lines: readonly string[], known: Names) {
   const about = { author: SOMEBODY, when: { day: null, time: '' }, reply: null, notice: null }
-  return lines.join('').trim() === '' ? [] : readPastedMessage(lines, about)
+  return lines.join('').trim() === '' ? [] : readPastedMessage(lines, about, known)
 }
 
 type Body = { readonly body: readonly string[]; readonly reply: Reply | null }

@@ -74,6 +74,34 @@ test('the times of one author’s further messages are on lines of their own, or
   ])
 })
 
+test.each(['Ada — 3:04 PM\none\nBo — 3:05 PM\ntwo', 'Ada\n — 3:04 PM\none\nBo\nAPP\n — 3:05 PM\ntwo'])(
+  'a name with a clock alone is of today, also after older messages: %j',
+  (text) => {
+    const today = [
+      ['Ada', TODAY, '15:04', 'one'],
+      ['Bo', TODAY, '15:05', 'two'],
+    ]
+    expect(read(text)).toEqual(today)
+    expect(read(`Noor — Yesterday at 11:58 PM\nzero\n${text}`)).toEqual([
+      ['Noor', '2026-11-28', '23:58', 'zero'],
+      ...today,
+    ])
+  },
+)
+
+test('a clock of another form, or below a sentence, is what a message says', () => {
+  const text = 'see you — 10:30\nand everybody else who has time for it then — 10:30 AM'
+  expect(read(`Ada — Today at 3:04 PM\n${text}`)).toEqual([['Ada', TODAY, '15:04', text]])
+})
+
+test('a clock that goes back is of the next day', () => {
+  expect(read('Ada — 20/11/2026 23:58\none\n[00:01]\ntwo\n[00:02]\nthree')).toEqual([
+    ['Ada', '2026-11-20', '23:58', 'one'],
+    ['Ada', '2026-11-21', '00:01', 'two'],
+    ['Ada', '2026-11-21', '00:02', 'three'],
+  ])
+})
+
 test('the compact view', () => {
   expect(read('[3:04 PM] Ada: one: two\nthree\n[11/20/2026 3:05 PM]Bo Li: four')).toEqual([
     ['Ada', null, '15:04', 'one: two\nthree'],
