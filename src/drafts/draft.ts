@@ -1,5 +1,5 @@
 import { withDisclosure } from '../text/ai-disclosure.ts'
-import { shellWord } from '../text/shell.ts'
+import { type Shell, shellWord } from '../text/shell.ts'
 
 export const KINDS = ['issue', 'discussion', 'decision', 'sep', 'advisory'] as const
 export type Kind = (typeof KINDS)[number]
@@ -112,14 +112,15 @@ export function emptyDraft(kind: Kind): Draft {
 }
 
 /** The command that sends a draft, and that resumes after an interruption. */
-export function openCommand({ kind }: Pick<Draft, 'kind'>, path: string): string {
-  const word = shellWord(path)
+export function openCommand({ kind }: Pick<Draft, 'kind'>, path: string, shell: Shell): string {
+  const word = shellWord(path, shell)
   return kind === 'advisory' ? `mcp-comms security report --from ${word}` : `mcp-comms ${kind} open ${word}`
 }
 
 /** The command that continues an unfinished draft. */
-export function resumeCommand({ kind }: Pick<Draft, 'kind'>, path: string): string {
-  return kind === 'advisory' ? openCommand({ kind }, path) : `mcp-comms ${kind} new --from ${shellWord(path)}`
+export function resumeCommand({ kind }: Pick<Draft, 'kind'>, path: string, shell: Shell): string {
+  if (kind === 'advisory') return openCommand({ kind }, path, shell)
+  return `mcp-comms ${kind} new --from ${shellWord(path, shell)}`
 }
 
 const POST_PAGE =

@@ -1,4 +1,4 @@
-import { shellWord } from '../text/shell.ts'
+import { type Shell, shellWord } from '../text/shell.ts'
 import type { Rendered } from './schema.ts'
 
 /** A proposal with its number. The slug is a part of its file's name, which a stranger may have chosen. */
@@ -19,22 +19,27 @@ export function showsProposal(file: string, text: string, { number, slug }: Numb
 }
 
 /** The repository's own commands, which make the files in a checkout of the branch. */
-export function generatorCommands({ commands }: Rendered, proposal: NumberedFile): readonly string[] {
+export function generatorCommands({ commands }: Rendered, proposal: NumberedFile, shell: Shell): readonly string[] {
   return commands.map((command) =>
     command
       .split(' ')
-      .map((word) => (word.includes('{') ? shellWord(fill(word, proposal)) : word))
+      .map((word) => (word.includes('{') ? shellWord(fill(word, proposal), shell) : word))
       .join(' '),
   )
 }
 
 /** Everything that a person runs to bring the files to the branch. */
-export function renderCommands(rendered: Rendered, proposal: NumberedFile, branch: Branch): readonly string[] {
+export function renderCommands(
+  rendered: Rendered,
+  proposal: NumberedFile,
+  branch: Branch,
+  shell: Shell,
+): readonly string[] {
   const folders = [...new Set(['seps', ...rendered.files.map((file) => file.split('/')[0] ?? file)])]
   return [
-    `git clone --depth 1 --branch ${shellWord(branch.name)} ${shellWord(`${branch.url}.git`)}`,
-    `cd ${shellWord(branch.url.split('/').at(-1) ?? '')}`,
-    ...generatorCommands(rendered, proposal),
+    `git clone --depth 1 --branch ${shellWord(branch.name, shell)} ${shellWord(`${branch.url}.git`, shell)}`,
+    `cd ${shellWord(branch.url.split('/').at(-1) ?? '', shell)}`,
+    ...generatorCommands(rendered, proposal, shell),
     `git add ${folders.join(' ')}`,
     `git commit -m "SEP-${proposal.number}: rendered pages"`,
     'git push',

@@ -37,7 +37,7 @@ export async function findEarlierPost(app: App, github: GitHub, file: DraftFile)
     const { until, hidden } = result
     throw new GitHubFailure({ kind: 'unconfirmed', after: null, until, hidden })
   } catch (error) {
-    throw describeUnconfirmed(toUnconfirmed(error), file)
+    throw describeUnconfirmed(app, toUnconfirmed(error), file)
   } finally {
     spinner.stop()
   }

@@ -88,7 +88,12 @@ async function sendRecorded<T, P>(
   } catch (error) {
     // What was sent before the error is still unconfirmed, even if the last attempt was not sent.
     const unsettled = recorder.isOpen() ? toUnconfirmed(error) : error
-    throw describeUnconfirmed(unsettled, recorder.file(), kind === 'advisory' ? reportsPage(target.url) : undefined)
+    throw describeUnconfirmed(
+      app,
+      unsettled,
+      recorder.file(),
+      kind === 'advisory' ? reportsPage(target.url) : undefined,
+    )
   } finally {
     interrupt.close()
     spinner.stop()

@@ -78,7 +78,7 @@ export async function findEarlierReport(
     const { until, hidden } = result
     throw new GitHubFailure({ kind: 'unconfirmed', after: null, until, hidden })
   } catch (error) {
-    throw describeUnconfirmed(toUnconfirmed(error), file, reportsPage(`${server}/${repo}`))
+    throw describeUnconfirmed(app, toUnconfirmed(error), file, reportsPage(`${server}/${repo}`))
   } finally {
     spinner.stop()
   }

@@ -1,7 +1,9 @@
+import type { App } from '../app.ts'
 import { openCommand, type Sent } from '../drafts/draft.ts'
 import { GitHubFailure } from '../github/failure.ts'
 import type { DraftFile } from '../storage/draft-file.ts'
 import { plain } from '../text/quote.ts'
+import { shellOf } from '../text/shell.ts'
 
 /** An error of GitHub while a post is unconfirmed: it kept us from finding out, so the post still is. Any other error as it is. */
 export function toUnconfirmed(error: unknown): unknown {
@@ -20,10 +22,15 @@ export function toIncomplete(error: unknown, url: string): unknown {
  * An unconfirmed post, with the draft and the command that finds out more; any other error as it is.
  * @param page where a person can see whether it arrived
  */
-export function describeUnconfirmed(error: unknown, { path, draft }: DraftFile, page?: string): unknown {
+export function describeUnconfirmed(
+  { env }: Pick<App, 'env'>,
+  error: unknown,
+  { path, draft }: DraftFile,
+  page?: string,
+): unknown {
   if (!(error instanceof GitHubFailure)) return error
   const { reason } = error
-  const resume = openCommand(draft, path)
+  const resume = openCommand(draft, path, shellOf(env))
   if (reason.kind === 'incomplete') return new GitHubFailure({ ...reason, resume })
   if (reason.kind !== 'unconfirmed') return error
   return new GitHubFailure({

@@ -1,6 +1,7 @@
 import { Failure } from '../errors.ts'
 import { disclosureIn, withDisclosure } from '../text/ai-disclosure.ts'
 import { clearHidden } from '../text/hidden.ts'
+import { type Shell, shellWord } from '../text/shell.ts'
 import { editSep, setField, setHeading } from './edit.ts'
 import { baseName, parseSepFileName, sepFileName, sepSlug } from './names.ts'
 import { parseSep } from './parse.ts'
@@ -31,11 +32,11 @@ export function clearSep(draft: SepDraft): SepDraft {
 }
 
 /** @throws Failure if the SEP already has a number. */
-export function refuseNumbered({ path, sep }: SepDraft): void {
+export function refuseNumbered({ path, sep }: SepDraft, shell: Shell): void {
   const number = parseSepFileName(baseName(path))?.number ?? sep.heading.number
   if (number !== null)
     throw new Failure('validation', `${path} already has the number ${number}, so it was opened before`, {
-      hint: `To send a new version: mcp-comms sep update ${number} ${path}`,
+      hint: `To send a new version: mcp-comms sep update ${number} ${shellWord(path, shell)}`,
     })
 }
 

@@ -8,6 +8,7 @@ import { Failure, UsageError } from '../errors.ts'
 import { confirmOverwrite } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import { notesView } from '../terminal/views/shared/notes.ts'
+import { shellOf } from '../text/shell.ts'
 import { type DraftFile, postAddressOf, readDraftFile, replaceUnchanged } from './draft-file.ts'
 import { makeDraftFolder } from './draft-folder.ts'
 
@@ -125,7 +126,7 @@ async function refuseIfSent(app: App, path: string): Promise<void> {
   const draft = (await draftAt(app, path))?.draft
   if (draft?.sent != null)
     throw new UsageError(`${path} may have been posted already`, {
-      hint: `finish it with ${openCommand(draft, path)}, or move it away`,
+      hint: `finish it with ${openCommand(draft, path, shellOf(app.env))}, or move it away`,
     })
 }
 

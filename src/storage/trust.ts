@@ -4,7 +4,7 @@ import type { App } from '../app.ts'
 import { Failure, UsageError } from '../errors.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import { plain, quote } from '../text/quote.ts'
-import { shellWord } from '../text/shell.ts'
+import { shellOf, shellWord } from '../text/shell.ts'
 
 /**
  * Something in a checkout that changes how this program works: a policy, or a folder of templates. Its content is included,
@@ -40,7 +40,7 @@ type World = Pick<App, 'files' | 'stateFolder' | 'clock'>
  * @throws UsageError if nobody can be asked, and the run would publish: what it sends would not be what they expect.
  */
 export async function mayUse(
-  app: World & Pick<App, 'terminal'>,
+  app: World & Pick<App, 'terminal' | 'env'>,
   found: Found,
   { prompter, publishes }: Consent,
   changes: () => readonly string[],
@@ -60,7 +60,7 @@ export async function mayUse(
     return trusted
   }
   const reason = reasonOf(entry, isKnown)
-  const command = `mcp-comms trust ${shellWord(path)}`
+  const command = `mcp-comms trust ${shellWord(path, shellOf(app.env))}`
   if (!isKnown && publishes)
     throw new UsageError(`Nothing was sent: the ${what} in ${path} would not be used, because ${reason}`, {
       hint: `Look at them, and then run: ${command}`,

@@ -20,7 +20,7 @@ const SAFE_IN_DOUBLE_QUOTES = /^(?:[^"$`%!\\\n“”„]|\\(?=[\w .-]))*$/
  * A text as one word of a command that a person copies. A stranger may have chosen it, so no part of it may run by itself. What
  * needs no more than double quotes is right in every shell; only the rest depends on the shell at hand.
  */
-export function shellWord(text: string, shell: Shell = 'posix'): string {
+export function shellWord(text: string, shell: Shell): string {
   const word = plain(text)
   if (word === '-' || (SAFE.test(word) && (shell !== 'cmd' || !word.includes('%')))) return word
   if (SAFE_IN_DOUBLE_QUOTES.test(word)) return `"${word}"`

@@ -19,6 +19,7 @@ test.each([['a; rm -rf ~'], ['$(id)'], ["'; id #"], ['`id`'], ['$& {number}']])(
       RENDERED,
       { number: 7, slug: hostile },
       { url: 'https://github.com/a/b', name: hostile },
+      'posix',
     )
     for (const command of commands) {
       const outsideQuotes = command.replaceAll(/"[^"$`\\]*"|'[^']*'|\\'/g, '')

@@ -46,7 +46,7 @@ describe('a word of a command', () => {
     for (const some of words.map((all) =>
       all.map((word) => plain(word).replaceAll('\0', '')).filter((word) => word !== ''),
     )) {
-      const command = `printf '%s\\0' ${some.map((word) => shellWord(word)).join(' ')}`
+      const command = `printf '%s\\0' ${some.map((word) => shellWord(word, 'posix')).join(' ')}`
       const read = execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8' })
       expect(read.split('\0').slice(0, -1)).toEqual(some)
     }

@@ -7,6 +7,7 @@ import { chooseTemplate, type Template } from '../../forms/templates.ts'
 import { findTemplates, loadTemplates, type TemplateKind } from '../../preflight/templates.ts'
 import type { StoredDraft } from '../../storage/draft-folder.ts'
 import { READS_ONLY } from '../../storage/policy-file.ts'
+import { shellOf } from '../../text/shell.ts'
 
 /** `written`: nothing is missing. `sent`: GitHub has not confirmed it. `blocked`: it became a private report. */
 export type DraftState = 'unfinished' | 'written' | 'sent' | 'blocked' | 'published' | 'unreadable'
@@ -41,7 +42,7 @@ async function listed(app: App, { path, modified, file }: StoredDraft, templates
   const { kind, repo, template, url } = draft
   const state = stateOf(draft) ?? ((await isComplete(app, draft, templates)) ? 'written' : 'unfinished')
   const about = { kind, repo, template, title: kind === 'advisory' || draft.title === '' ? null : draft.title, url }
-  return { ...place, state, ...about, command: commandFor(draft, state, path) }
+  return { ...place, state, ...about, command: commandFor(app, draft, state, path) }
 }
 
 const NOTHING = { kind: null, repo: null, template: null, title: null, url: null, command: null }
@@ -52,9 +53,11 @@ function stateOf({ url, sent, blocked }: Draft): DraftState | null {
   return blocked === null ? null : 'blocked'
 }
 
-function commandFor(draft: Draft, state: DraftState, path: string): string | null {
+function commandFor(app: App, draft: Draft, state: DraftState, path: string): string | null {
   if (state === 'published' || state === 'blocked') return null
-  return state === 'unfinished' ? resumeCommand(draft, path) : openCommand(draft, path)
+  return state === 'unfinished'
+    ? resumeCommand(draft, path, shellOf(app.env))
+    : openCommand(draft, path, shellOf(app.env))
 }
 
 async function isComplete(app: App, draft: Draft, templates: Map<string, readonly Template[]>): Promise<boolean> {

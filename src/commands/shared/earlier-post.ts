@@ -44,7 +44,7 @@ export async function settleEarlier(opening: Opening, file: DraftFile): Promise<
   try {
     return await settleFound(opening, file, earlier)
   } catch (error) {
-    throw describeUnconfirmed(toIncomplete(error, earlier.post.url), file)
+    throw describeUnconfirmed(context.app, toIncomplete(error, earlier.post.url), file)
   }
 }
 

@@ -12,7 +12,7 @@ import type { Prompter } from '../../terminal/questions.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import { countOf } from '../../text/count.ts'
 import { plain } from '../../text/quote.ts'
-import { shellWord } from '../../text/shell.ts'
+import { shellOf, shellWord } from '../../text/shell.ts'
 import type { NewOptions } from './flags.ts'
 
 /** `--from-discord`: what it adds to a new draft, before and after it is filled in. */
@@ -167,7 +167,7 @@ async function writeFollowUps(
       [
         `The talk is too long for one post. Part 1 of ${total} is in ${first}, the others in:`,
         ...paths.map((path) => `  ${path}`),
-        `Post part 1, then paste the text of the others into comments below it. Check them before: mcp-comms check ${paths.map((path) => shellWord(path)).join(' ')}`,
+        `Post part 1, then paste the text of the others into comments below it. Check them before: mcp-comms check ${paths.map((path) => shellWord(path, shellOf(app.env))).join(' ')}`,
         '',
       ].join('\n'),
     ),

@@ -13,6 +13,7 @@ import { prompterFor } from '../../terminal/confirm.ts'
 import { jsonLine } from '../../terminal/json.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { plain } from '../../text/quote.ts'
+import { shellOf } from '../../text/shell.ts'
 import { repoToWriteTo } from './choose-repo.ts'
 import { withFlags } from './draft-flags.ts'
 import { fillDraft } from './fill-draft.ts'
@@ -101,7 +102,7 @@ async function resumeDraft(
   const { path, draft } = file
   if (draft.kind !== options.kind)
     throw new UsageError(`${path} is a draft of kind ${draft.kind}`, {
-      hint: `continue it with ${resumeCommand(draft, path)}`,
+      hint: `continue it with ${resumeCommand(draft, path, shellOf(app.env))}`,
     })
   const url = postAddressOf(app, file)
   if (url !== null)
@@ -143,14 +144,16 @@ async function readBodyFlag(app: App, { body, bodyFile }: NewOptions): Promise<s
 }
 
 /** After any expected error, the answers so far are in the draft file. */
-function printResumeCommand({ terminal }: App, { kind }: NewOptions, store: DraftStore, error: unknown): void {
+function printResumeCommand(app: App, { kind }: NewOptions, store: DraftStore, error: unknown): void {
   const path = store.path()
   if (!isExpected(error) || path === null) return
-  terminal.err.write(plain(`Your answers are kept. Resume with: ${resumeCommand({ kind }, path)}\n`))
+  app.terminal.err.write(
+    plain(`Your answers are kept. Resume with: ${resumeCommand({ kind }, path, shellOf(app.env))}\n`),
+  )
 }
 
-function report({ terminal }: App, options: NewOptions, store: DraftStore, followUps: readonly string[]): ExitCode {
-  const { out, err } = terminal
+function report(app: App, options: NewOptions, store: DraftStore, followUps: readonly string[]): ExitCode {
+  const { out, err } = app.terminal
   const draft = store.draft()
   const path = store.path()
   const { kind, repo, template, title } = draft
@@ -159,6 +162,6 @@ function report({ terminal }: App, options: NewOptions, store: DraftStore, follo
   else if (options.json === true)
     out.write(jsonLine({ kind, repo, template, title, draft: path, ...(followUps.length === 0 ? {} : { followUps }) }))
   else out.write(plain(`${path}\n`))
-  if (path !== null && err.isTerminal) err.write(plain(`Post it with: ${openCommand(draft, path)}\n`))
+  if (path !== null && err.isTerminal) err.write(plain(`Post it with: ${openCommand(draft, path, shellOf(app.env))}\n`))
   return EXIT.done
 }

@@ -1,7 +1,7 @@
 import type { Draft } from '../../drafts/draft.ts'
 import { readRecord } from '../../drafts/record.ts'
 import type { Policy } from '../../policy/schema.ts'
-import { shellWord } from '../../text/shell.ts'
+import { type Shell, shellWord } from '../../text/shell.ts'
 
 const OPEN_ITEM = /^\s*[-*+] \[ \] /m
 
@@ -11,13 +11,16 @@ export function nextStep(
   { records }: Pick<Policy, 'records'>,
   repo: string,
   url: string,
+  shell: Shell,
 ): string | null {
   if (kind === 'decision') {
     const steps = readRecord(body).parts.get('steps')?.text ?? ''
     return OPEN_ITEM.test(steps)
-      ? `Turn its steps into issues: mcp-comms issue plan ${shellWord(url)} -o plan.yaml`
+      ? `Turn its steps into issues: mcp-comms issue plan ${shellWord(url, shell)} -o plan.yaml`
       : null
   }
   const isRecordOfTalk = records !== null && labels.includes(records.label)
-  return isRecordOfTalk ? `Once it is decided: mcp-comms decision new --repo ${repo} --about ${shellWord(url)}` : null
+  return isRecordOfTalk
+    ? `Once it is decided: mcp-comms decision new --repo ${repo} --about ${shellWord(url, shell)}`
+    : null
 }

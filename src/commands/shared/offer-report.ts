@@ -3,7 +3,7 @@ import type { ExitCode } from '../../errors.ts'
 import type { Context } from '../../preflight/context.ts'
 import { isBlocking } from '../../preflight/preflight.ts'
 import { plain } from '../../text/quote.ts'
-import { shellWord } from '../../text/shell.ts'
+import { shellOf, shellWord } from '../../text/shell.ts'
 import type { ReportOptions } from './flags.ts'
 import type { Words } from './start-report.ts'
 
@@ -37,7 +37,9 @@ export async function offerReport(
   if (prompter === null) {
     if (path !== null)
       app.terminal.err.write(
-        plain(`To report it in private instead: mcp-comms security report --from ${shellWord(path)}\n`),
+        plain(
+          `To report it in private instead: mcp-comms security report --from ${shellWord(path, shellOf(app.env))}\n`,
+        ),
       )
     return null
   }

@@ -19,6 +19,7 @@ import type { Prompter } from '../../terminal/questions.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
+import { shellOf } from '../../text/shell.ts'
 import { askAfterStop } from './after-stop.ts'
 import { repoToWriteTo } from './choose-repo.ts'
 import { chooseCategory } from './discussion-category.ts'
@@ -169,7 +170,7 @@ function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: OpenOpt
   const { path, draft } = file
   if (draft.kind !== kind)
     throw new UsageError(`${path} is a draft of kind ${draft.kind}`, {
-      hint: `open it with ${openCommand(draft, path)}`,
+      hint: `open it with ${openCommand(draft, path, shellOf(app.env))}`,
     })
   const url = postAddressOf(app, file)
   if (url !== null) throw new Failure('validation', `${path} was published already: ${url}`)

@@ -8,6 +8,7 @@ import { resolveRepo } from '../../storage/target-repo.ts'
 import { printReport } from '../../terminal/error.ts'
 import { plain } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
+import { shellOf } from '../../text/shell.ts'
 import type { OpenOptions } from './flags.ts'
 import { offerReport } from './offer-report.ts'
 import { type Opening, type Outcome, openDraft } from './open-draft.ts'
@@ -74,7 +75,7 @@ async function openOne(
 }
 
 function printResumeCommand({ context: { app }, options: { kind } }: Opening, path: string): void {
-  app.terminal.err.write(plain(`The draft is kept. Resume with: ${openCommand({ kind }, path)}\n`))
+  app.terminal.err.write(plain(`The draft is kept. Resume with: ${openCommand({ kind }, path, shellOf(app.env))}\n`))
 }
 
 /** Exit code 130 promises that nothing was published. */

@@ -6,6 +6,7 @@ import { writeReceipt } from '../../publish/publish.ts'
 import { jsonDocument, jsonLine } from '../../terminal/json.ts'
 import { changesView } from '../../terminal/views/decision/changes.ts'
 import { plain, quote } from '../../text/quote.ts'
+import { shellOf } from '../../text/shell.ts'
 import { nextStep } from './next-step.ts'
 import type { Located, Opening, Outcome } from './open-draft.ts'
 
@@ -67,7 +68,7 @@ async function reportPosted(
   for (const { project, why } of failedProjects)
     err.write(`Not added to the project "${quote(project)}": ${plain(why)}\n`)
   err.write(changesView(changes))
-  const next = err.isTerminal ? nextStep(draft, policy, destination.repo, url) : null
+  const next = err.isTerminal ? nextStep(draft, policy, destination.repo, url, shellOf(app.env)) : null
   if (next !== null) err.write(plain(`${next}\n`))
   if (receiptError === null) return EXIT.done
   err.write(

@@ -15,6 +15,7 @@ import type { DraftStore } from '../../storage/draft-store.ts'
 import { resolveRepo } from '../../storage/target-repo.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { plain } from '../../text/quote.ts'
+import { shellOf } from '../../text/shell.ts'
 import type { ReportOptions } from './flags.ts'
 import { sendReport } from './send-report.ts'
 import { chooseRepo, type Reporting, startReport, type Words } from './start-report.ts'
@@ -41,7 +42,9 @@ export async function reportPrivately(app: App, options: ReportOptions, given: G
   } catch (error) {
     const path = store.path()
     if (isExpected(error) && path !== null)
-      app.terminal.err.write(plain(`The report is in ${path}. Resume with: ${openCommand(store.draft(), path)}\n`))
+      app.terminal.err.write(
+        plain(`The report is in ${path}. Resume with: ${openCommand(store.draft(), path, shellOf(app.env))}\n`),
+      )
     throw error
   }
 }

@@ -9,6 +9,7 @@ import { canAsk, prompterFor } from '../../terminal/confirm.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import { answerJson } from '../../terminal/views/where/answer-json.ts'
+import { shellOf } from '../../text/shell.ts'
 import type { WhereOptions } from './command.ts'
 import { type Flags, missingAnswers, PRIVACY_NOTE, readFlags, readsAsPrivate, unclearWords } from './flags.ts'
 import type { StartSep } from './start-writing.ts'
@@ -143,5 +144,5 @@ async function showAnswer(app: App, policy: Policy, answered: Placement, options
   const style = await out.style()
   out.write(answerView(policy, answered, style, out.columns))
   if (explain) out.write(explainView(answered, style, out.columns))
-  if (err.isTerminal) err.write(ageHint(policy, app.clock.now()))
+  if (err.isTerminal) err.write(ageHint(policy, app.clock.now(), shellOf(app.env)))
 }

@@ -20,6 +20,7 @@ import { jsonLine } from '../../../terminal/json.ts'
 import { indented, textWidth } from '../../../terminal/style.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
+import { shellOf } from '../../../text/shell.ts'
 import { parseCount } from '../../shared/limit.ts'
 import { applyCommand, type BulkCall } from './call.ts'
 import { outlookJson } from './json.ts'
@@ -60,7 +61,7 @@ async function reportUnconfirmed(
   if (!(error instanceof GitHubFailure) || unknown.length === 0) throw error
   const { printReport } = await import('../../../terminal/error.ts')
   const what = `${countOf(unknown.length, 'post')} of an earlier run`
-  const resume = applyCommand(plan, options)
+  const resume = applyCommand(plan, options, shellOf(app.env))
   const failure = new GitHubFailure({ kind: 'unconfirmed', after: error.reason, what, resume })
   await printReport(app.terminal.err, { ...report(failure), exitCode: EXIT.incomplete }, options.json === true)
   return EXIT.incomplete

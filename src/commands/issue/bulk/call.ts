@@ -8,7 +8,7 @@ import { ledgerPath } from '../../../storage/ledger-path.ts'
 import { openPlan, type PlanInput } from '../../../storage/plan-file.ts'
 import { resolveRepo } from '../../../storage/target-repo.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
-import { shellWord } from '../../../text/shell.ts'
+import { type Shell, shellWord } from '../../../text/shell.ts'
 import type { BulkOptions } from './command.ts'
 
 /** One call of `issue bulk PLAN`. */
@@ -53,11 +53,11 @@ export function limitsFrom({ pace }: Pick<BulkOptions, 'pace'>): Limits {
 }
 
 /** The command that creates the rows of a plan, or resumes with the rest of them, with the flags of this call. */
-export function applyCommand(plan: string, options: BulkOptions, max = options.max): string {
+export function applyCommand(plan: string, options: BulkOptions, shell: Shell, max = options.max): string {
   const { ledger, format, repo, pace, createLabels, allow, aiDisclosure } = options
-  const value = (flag: string, text: string | undefined) => (text === undefined ? [] : [flag, shellWord(text)])
+  const value = (flag: string, text: string | undefined) => (text === undefined ? [] : [flag, shellWord(text, shell)])
   const parts = [
-    ...['mcp-comms', 'issue', 'bulk', shellWord(plan), '--apply'],
+    ...['mcp-comms', 'issue', 'bulk', shellWord(plan, shell), '--apply'],
     ...value('--max', max),
     ...value('--ledger', ledger),
     ...value('--format', format),

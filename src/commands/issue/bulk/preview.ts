@@ -14,6 +14,7 @@ import { readLedgerFile } from '../../../storage/ledger-file.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { previewView } from '../../../terminal/views/bulk/preview.ts'
 import { bulkProblemsView } from '../../../terminal/views/bulk/problems.ts'
+import { shellOf } from '../../../text/shell.ts'
 import { applyCommand, type BulkCall } from './call.ts'
 import { outlookJson } from './json.ts'
 
@@ -98,7 +99,10 @@ export async function showPreview(
     limits: call.limits,
     ledger: { path: ledger, isNew: records.length === 0 },
     isOffline: github === null,
-    next: isFine && options.apply !== true && hasWork(summary) ? applyCommand(plan, options, larger) : null,
+    next:
+      isFine && options.apply !== true && hasWork(summary)
+        ? applyCommand(plan, options, shellOf(app.env), larger)
+        : null,
   }
   screen.write(previewView(shown, await screen.style(), screen.columns))
 }

@@ -10,6 +10,7 @@ import { jsonLine } from '../../../terminal/json.ts'
 import { barText, waitText } from '../../../terminal/views/bulk/bar.ts'
 import { summaryView } from '../../../terminal/views/bulk/summary.ts'
 import { plain, quote } from '../../../text/quote.ts'
+import { shellOf } from '../../../text/shell.ts'
 import { applyCommand, type BulkCall } from './call.ts'
 import { resultJson } from './json.ts'
 
@@ -60,7 +61,7 @@ export async function createReport(call: BulkCall, summary: PlanSummary, paceNow
         stopReason?.by !== 'failure'
       const shown = {
         ...{ counts, problems, ledger },
-        resume: isDone ? null : applyCommand(call.plan, options),
+        resume: isDone ? null : applyCommand(call.plan, options, shellOf(call.app.env)),
         reason: stopReason?.by === 'failure' ? stopReason.failure.message : null,
         isIntended: stopReason?.by === 'person' || stopReason?.by === 'count',
       }

@@ -12,6 +12,7 @@ import { askForNumber, prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { countOf } from '../../../text/count.ts'
 import { plain } from '../../../text/quote.ts'
+import { shellOf, shellWord } from '../../../text/shell.ts'
 import { limitsFrom } from './call.ts'
 import type { BulkOptions } from './command.ts'
 
@@ -142,7 +143,7 @@ async function close(
 }
 
 function reportResults(
-  { terminal }: App,
+  { terminal, env }: App,
   ends: readonly CloseResult[],
   { skipped, unconfirmed, path, own, options }: Omit<Undoing, 'left'>,
 ): ExitCode {
@@ -151,7 +152,7 @@ function reportResults(
   if (options.json === true) terminal.out.write(jsonLine({ ...counts, ledger: own }))
   for (const end of ends) if (end.state === 'failed') terminal.err.write(`mcp-comms: ${plain(end.why)}\n`)
   const left = counts.failed + counts.pending + unconfirmed
-  const again = left === 0 ? '' : ` Resume with: mcp-comms issue bulk --undo ${path}`
+  const again = left === 0 ? '' : ` Resume with: mcp-comms issue bulk --undo ${shellWord(path, shellOf(env))}`
   terminal.err.write(plain(`${counts.closed} closed, ${skipped} closed before, ${left} left.${again}\n`))
   return left === 0 ? EXIT.done : EXIT.incomplete
 }

@@ -2,6 +2,7 @@ import type { App } from '../../../app.ts'
 import type { TaskList } from '../../../bulk/source/tasks.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
+import { shellOf, shellWord } from '../../../text/shell.ts'
 
 type PlanOutput = {
   readonly text: string
@@ -16,7 +17,7 @@ type PlanOutput = {
 
 /** Prints the plan or its path, then notes about it. */
 export function show(
-  { terminal: { out, err } }: App,
+  { terminal: { out, err }, env }: App,
   { text, output, json, tasks, unused, repo, source }: PlanOutput,
 ): void {
   // Control characters would change a terminal, but a file or a pipe gets the exact text.
@@ -30,7 +31,7 @@ export function show(
     )
   if (repo === null) err.write('The plan names no repository: fill in "repo" under "defaults"\n')
   if (output !== null && err.isTerminal)
-    err.write(plain(`Review the plan, then preview it: mcp-comms issue bulk ${output}\n`))
+    err.write(plain(`Review the plan, then preview it: mcp-comms issue bulk ${shellWord(output, shellOf(env))}\n`))
 }
 
 export function leftOut({ done, wordless }: TaskList): readonly string[] {

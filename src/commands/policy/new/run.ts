@@ -1,7 +1,7 @@
 import type { App } from '../../../app.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
 import { POLICY_SIZE_LIMIT } from '../../../policy/parse.ts'
-import { shellWord } from '../../../text/shell.ts'
+import { shellOf, shellWord } from '../../../text/shell.ts'
 import { writeResult } from '../../shared/write-file.ts'
 import type { PolicyNewOptions } from './command.ts'
 
@@ -15,7 +15,7 @@ export async function run(app: App, { output = 'policy.yaml', ...options }: Poli
   }
   await writeResult(app, options, output, text, '-o')
   out.write(`${output}\n`)
-  const file = shellWord(output)
+  const file = shellWord(output, shellOf(app.env))
   err.write(`Change what differs, then check it with: mcp-comms policy lint ${file}\n`)
   err.write(`Use it with: mcp-comms where --policy ${file}\n`)
   return EXIT.done

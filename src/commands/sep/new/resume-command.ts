@@ -1,8 +1,8 @@
 import { hasIdentifier, type SepAnswers } from '../../../seps/scaffold.ts'
-import { shellWord } from '../../../text/shell.ts'
+import { type Shell, shellWord } from '../../../text/shell.ts'
 
 /** The command that asks the questions of a SEP that are still open. It writes into the same file. */
-export function resumeCommand(answers: SepAnswers, path: string): string {
+export function resumeCommand(answers: SepAnswers, path: string, shell: Shell): string {
   const { title, type, authors, group, discussed, prototype, breaks, security, extension, sections } = answers
   const flags: readonly (readonly [string, string | null])[] = [
     ['--title', title],
@@ -17,6 +17,6 @@ export function resumeCommand(answers: SepAnswers, path: string): string {
     ...Object.entries(sections).map(([section, text]) => ['--field', `${section}=${text}`] as const),
     ['-o', path],
   ]
-  const words = flags.flatMap(([flag, value]) => (value === null ? [] : [flag, shellWord(value)]))
+  const words = flags.flatMap(([flag, value]) => (value === null ? [] : [flag, shellWord(value, shell)]))
   return ['mcp-comms sep new', ...words].join(' ')
 }

@@ -13,6 +13,7 @@ import type { Prompter } from '../../../terminal/questions.ts'
 import { type Step, walk } from '../../../terminal/sequence.ts'
 import { answerView } from '../../../terminal/views/where/answer.ts'
 import { plain } from '../../../text/quote.ts'
+import { shellOf, shellWord } from '../../../text/shell.ts'
 import { lineQuestion, type SmallChange, TYPE_QUESTION } from './ask.ts'
 import type { SepNewOptions } from './command.ts'
 import { fillSep } from './fill.ts'
@@ -84,21 +85,21 @@ function requireFlags({ title, type }: SepNewOptions): void {
 }
 
 /** Prints the text itself if it is not in a file. */
-function reportWhereTextIs({ terminal }: App, file: SepFile): void {
+function reportWhereTextIs({ terminal, env }: App, file: SepFile): void {
   const path = file.path()
   const message =
     path === null
       ? `What you have written so far:\n\n${file.text()}`
-      : `Your answers are in ${path}. Resume with: ${resumeCommand(file.answers(), path)}\n`
+      : `Your answers are in ${path}. Resume with: ${resumeCommand(file.answers(), path, shellOf(env))}\n`
   terminal.err.write(plain(message))
 }
 
-function printResult({ terminal }: App, { json }: SepNewOptions, file: SepFile): ExitCode {
+function printResult({ terminal, env }: App, { json }: SepNewOptions, file: SepFile): ExitCode {
   const { out, err } = terminal
   const path = file.path()
   if (path === null) out.write(file.text())
   else out.write(json === true ? jsonLine(answersJson(path, file.answers())) : `${path}\n`)
-  if (path !== null && err.isTerminal) err.write(plain(nextSteps(path, file.answers())))
+  if (path !== null && err.isTerminal) err.write(plain(nextSteps(shellWord(path, shellOf(env)), file.answers())))
   return EXIT.done
 }
 
@@ -107,14 +108,15 @@ function answersJson(draft: string, answers: SepAnswers) {
   return { kind: 'sep', draft, ...answers, thread: answers.discussed[0] ?? '' }
 }
 
-function nextSteps(path: string, { discussed }: SepAnswers): string {
+/** @param file its path, as a word of a command */
+function nextSteps(file: string, { discussed }: SepAnswers): string {
   const isMissing = discussed.length === 0
   return [
     ...(isMissing
       ? ['Before it is opened, link where it was discussed: "- **Discussion**: https://…" in the list.']
       : []),
-    `Write the sections, then check them: mcp-comms sep lint ${path}`,
-    `When it is ready: mcp-comms sep open ${path}`,
+    `Write the sections, then check them: mcp-comms sep lint ${file}`,
+    `When it is ready: mcp-comms sep open ${file}`,
     '',
   ].join('\n')
 }

@@ -12,6 +12,7 @@ import { hasJournal } from '../../../storage/sep-journal.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { plain } from '../../../text/quote.ts'
+import { shellOf, shellWord } from '../../../text/shell.ts'
 import { transliterate } from '../../../text/transliterate.ts'
 import type { SepNewOptions } from './command.ts'
 
@@ -137,7 +138,7 @@ async function createFile(
   const path = output ?? (await freePath(app, (await app.files.exists('seps')) ? `seps/${name}` : name))
   if (await hasJournal(app, path))
     throw new UsageError(`A pull request for ${path} is in progress`, {
-      hint: `Finish it with mcp-comms sep open ${path}, or name another file with -o`,
+      hint: `Finish it with mcp-comms sep open ${shellWord(path, shellOf(app.env))}, or name another file with -o`,
     })
   if (await app.files.create(path, text)) return path
   // Nothing of it is lost: an interrupted run wrote it from the same answers.

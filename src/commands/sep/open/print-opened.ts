@@ -16,6 +16,7 @@ import { suggestSponsors } from '../../../seps/suggest-sponsors.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { nextStepsView, pagesView } from '../../../terminal/views/sep/open.ts'
 import { plain } from '../../../text/quote.ts'
+import { shellOf, shellWord } from '../../../text/shell.ts'
 import { orNull, pagesToRender } from '../shared/rendered-pages.ts'
 
 type OpenedSep = {
@@ -32,10 +33,11 @@ export async function printOpened({ context, destination, draft, number, asJson 
   const { repo, onGitHub } = destination
   const { out, err } = app.terminal
   const url = pullUrl(app, destination, number)
+  const shell = shellOf(app.env)
   const { path, sep } = draft
   if (!asJson) out.write(`${url}\n`)
   const { head, labels } = await readOpened(onGitHub, repo, number)
-  const pages = onGitHub && head && pagesToRender(policy, { repo, url: onGitHub.target.url, number, path, head })
+  const pages = onGitHub && head && pagesToRender(policy, { repo, url: onGitHub.target.url, number, path, head }, shell)
   if (asJson) {
     const title = titleOf(number, sep.heading.title)
     const post = {
@@ -54,7 +56,7 @@ export async function printOpened({ context, destination, draft, number, asJson 
   if (head !== null && (await orNull(() => differsOnGitHub(onGitHub, draft, head))))
     err.write(
       plain(
-        `${path} has changes that are not in the pull request. Send them: mcp-comms sep update ${number} ${path}\n`,
+        `${path} has changes that are not in the pull request. Send them: mcp-comms sep update ${number} ${shellWord(path, shell)}\n`,
       ),
     )
   if (asJson) return EXIT.done

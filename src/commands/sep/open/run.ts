@@ -22,7 +22,7 @@ import { targetRepo } from '../../../storage/target-repo.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
 import { isSameRepo } from '../../../text/repo-name.ts'
-import { shellWord } from '../../../text/shell.ts'
+import { shellOf, shellWord } from '../../../text/shell.ts'
 import { checkSep } from '../shared/check-sep.ts'
 import { orNull } from '../shared/rendered-pages.ts'
 import { adoptOldJournal } from './adopt-journal.ts'
@@ -42,7 +42,7 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   const finished = await finishLeftover(app, path, options)
   if (finished !== null) return finished
   // Check this first, so that we leave no lock next to a missing file.
-  refuseNumbered(await readSepDraft(app, path))
+  refuseNumbered(await readSepDraft(app, path), shellOf(app.env))
   const release = await app.files.lock(path)
   try {
     return await openSep(app, path, options)
@@ -86,7 +86,7 @@ async function printRenamed(app: App, path: string, options: SepOpenOptions): Pr
   const pull = onGitHub && (await orNull(() => onGitHub.github.pullRequest(repo, number)))
   if (pull === null || !pull.isMine)
     throw new Failure('file', `${path}: file not found, but ${draft.path} has a number already`, {
-      hint: `To send a new version: mcp-comms sep update ${number} ${shellWord(draft.path)}`,
+      hint: `To send a new version: mcp-comms sep update ${number} ${shellWord(draft.path, shellOf(app.env))}`,
     })
   announceRename(app, path, draft)
   return printOpened({ ...opening, draft, number, asJson: options.json === true })
@@ -101,7 +101,7 @@ async function createOpening(app: App, options: SepOpenOptions, startedIn?: stri
 
 async function openSep(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
   const read = await readSepDraft(app, path)
-  refuseNumbered(read)
+  refuseNumbered(read, shellOf(app.env))
   const found = (await readJournal(app, path)) ?? (await takeMovedJournal(app, path, read.text))
   const old = found === null ? await readOldJournal(app, path) : null
   if (old !== null && options.dryRun === true) return printUnverified(app, path, options)
@@ -114,7 +114,7 @@ async function openSep(app: App, path: string, options: SepOpenOptions): Promise
   if (earlier !== null && earlier.number !== null) return finish(opening, clearSep(original), earlier, earlier.number)
   const draft = await checkSep(opening.context, opening.destination, original, options)
   if (typeof draft === 'number') return draft
-  refuseNumbered(draft)
+  refuseNumbered(draft, shellOf(app.env))
   if (options.via === 'issue') {
     const { openAsIssue } = await import('./via-issue.ts')
     return openAsIssue(app, options, opening.destination.repo, draft)

@@ -15,7 +15,7 @@ import { hashOf, type SepJournal, writeJournal } from '../../../storage/sep-jour
 import { watchInterrupts } from '../../../system/interrupt.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
-import { shellWord } from '../../../text/shell.ts'
+import { type Shell, shellOf, shellWord } from '../../../text/shell.ts'
 import type { SepOpenOptions } from './command.ts'
 import { refuseExistingBranch } from './guards.ts'
 import { announceRename, printOpened, pullUrl } from './print-opened.ts'
@@ -65,7 +65,7 @@ export async function runSteps<Result>(
   const interrupts = watchInterrupts(app.onInterrupt, () =>
     progress.update('Finishing this step; press Ctrl-C again to stop at once …'),
   )
-  const resume = resumeCommand(draft, options)
+  const resume = resumeCommand(draft, options, shellOf(app.env))
   const job = stoppable({
     ...{ interrupts, clock: app.clock, isStarted: journal.base !== null || journal.adopted !== null },
     ...{ what: `the pull request in ${proposal.repo}`, resume },
@@ -89,10 +89,10 @@ export async function runSteps<Result>(
 }
 
 /** With the flags that decide what is sent. */
-function resumeCommand({ path }: SepDraft, { handOver, fork, try: tries }: SepOpenOptions): string {
+function resumeCommand({ path }: SepDraft, { handOver, fork, try: tries }: SepOpenOptions, shell: Shell): string {
   const flags = { '--hand-over': handOver, '--fork': fork, '--try': tries }
   const given = Object.entries(flags).flatMap(([name, isGiven]) => (isGiven === true ? [` ${name}`] : []))
-  return `mcp-comms sep open ${shellWord(path)}${given.join('')}`
+  return `mcp-comms sep open ${shellWord(path, shell)}${given.join('')}`
 }
 
 function progressIn({ base, adopted, pullSent, pull }: SepJournal): Progress {

@@ -6,6 +6,7 @@ import { titleOf } from '../../../publish/proposal.ts'
 import type { SepDraft } from '../../../seps/draft.ts'
 import { readDraftFile } from '../../../storage/draft-file.ts'
 import { disclosureIn, withDisclosure } from '../../../text/ai-disclosure.ts'
+import { shellOf, shellWord } from '../../../text/shell.ts'
 import { open } from '../../shared/open-drafts.ts'
 import type { SepOpenOptions } from './command.ts'
 
@@ -44,7 +45,7 @@ async function createDraft(app: App, path: string, draft: Draft): Promise<boolea
   const { draft: existing } = await readDraftFile(app, path)
   if (existing.title === draft.title && comparable(existing.body) === comparable(draft.body)) return false
   throw new Failure('file', `${path} already exists with another text`, {
-    hint: `Open it with mcp-comms issue open ${path}, or move it away`,
+    hint: `Open it with mcp-comms issue open ${shellWord(path, shellOf(app.env))}, or move it away`,
   })
 }
 

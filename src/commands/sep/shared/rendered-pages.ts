@@ -4,6 +4,7 @@ import { type NumberedFile, renderCommands, renderedFiles, showsProposal } from 
 import type { Policy, Rendered } from '../../../policy/schema.ts'
 import type { ProposalsApi } from '../../../publish/proposal-steps.ts'
 import { baseName, parseSepFileName } from '../../../seps/names.ts'
+import type { Shell } from '../../../text/shell.ts'
 
 /** What a pull request needs beside the SEP, and the commands that bring it to its branch. */
 export type PagesToRender = {
@@ -24,12 +25,16 @@ type SepBranch = {
 }
 
 /** null: the repository renders no pages, as far as the policy knows. */
-export function pagesToRender(policy: Policy, { repo, url, number, path, head }: SepBranch): PagesToRender | null {
+export function pagesToRender(
+  policy: Policy,
+  { repo, url, number, path, head }: SepBranch,
+  shell: Shell,
+): PagesToRender | null {
   const rendered = renderedIn(policy, repo)
   const slug = slugIn(path)
   if (rendered === null || slug === null) return null
   const server = url.slice(0, -repo.length)
-  const commands = renderCommands(rendered, { number, slug }, { url: server + head.repo, name: head.branch })
+  const commands = renderCommands(rendered, { number, slug }, { url: server + head.repo, name: head.branch }, shell)
   return { files: renderedFiles(rendered, { number, slug }), commands, check: rendered.check }
 }
 

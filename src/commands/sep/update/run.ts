@@ -22,7 +22,7 @@ import { watchInterrupts } from '../../../system/interrupt.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { pagesView } from '../../../terminal/views/sep/open.ts'
 import { plain } from '../../../text/quote.ts'
-import { shellWord } from '../../../text/shell.ts'
+import { shellOf, shellWord } from '../../../text/shell.ts'
 import { checkSep } from '../shared/check-sep.ts'
 import { pagesToRender } from '../shared/rendered-pages.ts'
 import type { SepUpdateOptions } from './command.ts'
@@ -53,7 +53,7 @@ export async function run(app: App, named: string, path: string, options: SepUpd
   if (!changed) app.terminal.err.write('No changes; already up to date.\n')
   const url = `${target.url}/pull/${number}`
   const branch = { repo, url: target.url, number, path: version.path, head: version.head }
-  const pages = changed ? pagesToRender(context.policy, branch) : null
+  const pages = changed ? pagesToRender(context.policy, branch, shellOf(app.env)) : null
   const { out, err } = app.terminal
   if (options.json === true)
     out.write(jsonLine({ kind: 'sep', repo, number, url, changed, draft: path, next: pages?.commands ?? [] }))
@@ -83,7 +83,7 @@ async function send({ app, github, reference, version, draft }: Sending): Promis
   const interrupts = watchInterrupts(app.onInterrupt, () =>
     progress.update("Waiting for GitHub's answer; press Ctrl-C again to stop …"),
   )
-  const resume = `mcp-comms sep update ${number} ${shellWord(draft.path)}`
+  const resume = `mcp-comms sep update ${number} ${shellWord(draft.path, shellOf(app.env))}`
   const what = `the commit to #${number}`
   const job = stoppable({ interrupts, clock: app.clock, isStarted: false, what, resume })
   try {

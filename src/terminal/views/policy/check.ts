@@ -103,16 +103,16 @@ function summaryView(policy: Policy, check: PolicyCheck, style: Style, width: nu
   const mark = hasChanged(check) ? style.error(cross) : style.good(tick)
   return [
     indented(`${mark} ${countOf(check.sections.length, 'source')}: ${counts.join(' · ')}`, width, 2),
-    ...nextRows(policy, hasChanged(check), width),
+    ...nextRows(policy, hasChanged(check), width, style),
   ].join('\n')
 }
 
-function nextRows({ path }: Policy, changed: boolean, width: number): readonly string[] {
+function nextRows({ path }: Policy, changed: boolean, width: number, { shell }: Style): readonly string[] {
   if (!changed) return [indented('Nothing that was recorded has changed.', width, 2)]
   // Only its maintainers can correct the built-in policy.
   if (path === undefined) return [indented('Where the rules differ from these pages, the pages are right.', width, 2)]
   return [
     indented('Read what has changed, and correct the rules. Then record what the pages say now:', width, 2),
-    `  mcp-comms policy check --policy ${shellWord(path)} --update`,
+    `  mcp-comms policy check --policy ${shellWord(path, shell)} --update`,
   ]
 }

@@ -45,7 +45,7 @@ export function handOverView(handOver: HandOver, style: Style, columns: number):
       `the message below ${placeText(handOver)}${sponsor === null ? '' : `, or to your sponsor, @${sponsor}`}`,
     ),
     ...(placeUrl(handOver) === null ? [] : [link(placeUrl(handOver) ?? '')]),
-    row('Then', nextText(handOver)),
+    row('Then', nextText(handOver, style)),
     '',
     '',
   ].join('\n')
@@ -75,8 +75,8 @@ function placeUrl({ thread, channel, discord }: HandOver): string | null {
   return thread ?? (channel === null ? null : discord)
 }
 
-function nextText({ path, branch }: HandOver): string {
+function nextText({ path, branch }: HandOver, { shell }: Style): string {
   return branch === null
     ? 'Attach the file to it. Somebody who may open pull requests there opens it, and gives the file its number.'
-    : `Somebody who may open pull requests there opens it from your branch. Then run mcp-comms sep open ${shellWord(path)} again, which gives the file its number.`
+    : `Somebody who may open pull requests there opens it from your branch. Then run mcp-comms sep open ${shellWord(path, shell)} again, which gives the file its number.`
 }

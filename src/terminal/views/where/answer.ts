@@ -5,7 +5,7 @@ import { choices, wordingOf } from '../../../policy/questions.ts'
 import type { Recommendation, Step } from '../../../policy/recommend.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { plain, quote } from '../../../text/quote.ts'
-import { commandRows, shellWord } from '../../../text/shell.ts'
+import { commandRows, type Shell, shellWord } from '../../../text/shell.ts'
 import type { Style } from '../../style.ts'
 import { indented, labelled, padded, textWidth, widthOf } from '../../style.ts'
 import { sourceLine } from '../shared/source.ts'
@@ -60,10 +60,10 @@ function besideAnswer(words: string, available: number, style: Style): string {
 }
 
 /** One line if nobody has compared the rules with their sources for long; else nothing. */
-export function ageHint(policy: Policy, now: Date): string {
+export function ageHint(policy: Policy, now: Date, shell: Shell): string {
   const age = ageInDays(policy, now)
   if (age <= MAX_AGE_DAYS) return ''
-  const flag = policy.path === undefined ? '' : ` --policy ${shellWord(policy.path)}`
+  const flag = policy.path === undefined ? '' : ` --policy ${shellWord(policy.path, shell)}`
   return `These rules were last checked ${age} days ago. To see what has changed since: mcp-comms policy check${flag}\n`
 }
 
