@@ -1,3 +1,4 @@
+import { minuteText } from '../text/day.ts'
 import { type Inline, textOf } from './talk.ts'
 
 /** Who and what the ids in a message stand for. */
@@ -118,7 +119,7 @@ function wordsOf({ escaped, emoji, time }: Groups): string | null {
   if (escaped !== undefined) return escaped
   if (emoji !== undefined) return `:${emoji}:`
   const date = new Date(Number(time) * 1000)
-  return Number.isNaN(date.getTime()) ? null : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return Number.isNaN(date.getTime()) ? null : minuteText(date)
 }
 
 /** A link cannot contain another one. */

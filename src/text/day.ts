@@ -1,10 +1,14 @@
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 
-/** From when on something is possible, such as 2026-11-22 11:00 UTC; rounded up, because before that it is not. */
+/** When something happened, such as 2026-11-22 11:00 UTC. */
+export function minuteText(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+/** From when on something is possible; rounded up, because before that it is not. */
 export function momentText(date: Date): string {
-  const minute = new Date(Math.ceil(date.getTime() / MINUTE_MS) * MINUTE_MS)
-  return `${minute.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return minuteText(new Date(Math.ceil(date.getTime() / MINUTE_MS) * MINUTE_MS))
 }
 
 /** A day as people say it: today, yesterday, or its date. */

@@ -1,5 +1,6 @@
 import { Failure } from '../../errors.ts'
 import type { Unsettled } from '../../github/look-up.ts'
+import { minuteText } from '../../text/day.ts'
 import { excerpt } from '../../text/quote.ts'
 import type { Orphan } from '../ledger/orphans.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
@@ -77,14 +78,14 @@ export async function settleOrphans(running: Settling, orphans: readonly Orphan[
 }
 
 function messageForHeir({ key, sent: { at } }: Orphan, url: string | null): string {
-  const earlier = `the row "${excerpt(key)}", which was sent at ${at} and is no longer in the plan`
+  const earlier = `the row "${excerpt(key)}", which was sent at ${minuteText(new Date(at))} and is no longer in the plan`
   return url === null
     ? `not created, because it seems to be ${earlier}. That one is still unconfirmed: run the command again later, or give this row a key of its own if it is another post`
     : `not created, because it seems to be ${earlier}. That one exists: ${url}. Add "reuse: ${url}" to this row, or give it a key of its own if it is another post`
 }
 
 function noteOn({ key, sent: { at, repo } }: Orphan, url: string | null): string {
-  const row = `The row "${excerpt(key)}" is no longer in the plan. It was sent to ${repo} at ${at}`
+  const row = `The row "${excerpt(key)}" is no longer in the plan. It was sent to ${repo} at ${minuteText(new Date(at))}`
   return url === null ? `${row}, and is still unconfirmed: run the command again later` : `${row}, and exists: ${url}`
 }
 
