@@ -163,6 +163,7 @@ const PLAIN_PAGES = new Set(['blob', 'tree', 'raw', 'blame', 'releases', 'wiki',
 /**
  * GitHub notes in an issue every post that links to it, with its address or a short reference. Through this host of GitHub's,
  * which leads to the same page, it does not.
+ * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls#avoiding-backlinks-to-linked-references
  */
 function withoutReference(address: string): string {
   const url = new URL(address)

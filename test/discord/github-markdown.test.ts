@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readDiscordMarkdown } from '../../src/discord/discord-markdown.ts'
 import { printContent } from '../../src/discord/github-markdown.ts'
 import type { Inline } from '../../src/discord/talk.ts'
@@ -42,13 +42,32 @@ test.each([
   expect(printContent(readDiscordMarkdown(source))).toBe(printed)
 })
 
-test('a link to an issue leads there without a reference', () => {
-  const printed = printContent(
-    readDiscordMarkdown('https://github.com/octo/hello/issues/1 https://github.com/octo/hello/blob/main/a.ts'),
-  )
-  expect(printed).toBe(
-    '[`https://github.com/octo/hello/issues/1`](<https://redirect.github.com/octo/hello/issues/1>) <https://github.com/octo/hello/blob/main/a.ts>',
-  )
+describe('a link to a page that would note it leads there through the host that does not', () => {
+  test.each([
+    'octo/hello/issues/1#issuecomment-2',
+    'octo/hello/pull/1/files?w=1',
+    'octo/hello/discussions/1',
+    'octo/hello/commit/0a1b2c3d',
+    'octo/hello/compare/a...b',
+  ])('%s', (path) => {
+    for (const host of ['https://github.com', 'http://www.github.com', 'https://GitHub.com']) {
+      const address = `${host}/${path}`
+      const printed = printContent(readDiscordMarkdown(address))
+      expect(printed).toBe(`[\`${address}\`](<https://redirect.github.com/${path}>)`)
+      expect(printContent(readDiscordMarkdown(`[it](${address})`))).toBe(`[it](<https://redirect.github.com/${path}>)`)
+    }
+  })
+
+  test.each([
+    'https://github.com/octo',
+    'https://github.com/octo/hello',
+    'https://github.com/octo/hello/blob/main/a.ts',
+    'https://gist.github.com/octo/1',
+    'https://github.com.example/octo/hello/issues/1',
+    'https://redirect.github.com/octo/hello/issues/1',
+  ])('%s stays', (address) => {
+    expect(printContent(readDiscordMarkdown(address))).toBe(`<${address}>`)
+  })
 })
 
 test.each(['https://', 'http://', 'www.', 'ftp://a', '@', '#', 'GH-'])(

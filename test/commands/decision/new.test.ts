@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { REPO } from '../../support/github.ts'
 import { posting } from '../../support/posting.ts'
@@ -120,4 +121,19 @@ test.each([
   )
   expect(exitCode).toBe(2)
   expect(stderr).toMatch(message)
+})
+
+test('the policy to start from has rules for records', async () => {
+  const policy = readFileSync('templates/policy/start.yaml', 'utf8')
+  const person: readonly Keystroke[] = [
+    { ask: 'What was decided?', pick: 'Governance' },
+    { ask: 'Title', pick: LEAVE },
+  ]
+  const argv = ['--policy', 'p.yaml', '--repo', REPO]
+  expect((await posting({ files: { 'p.yaml': policy }, person }).go('decision', 'new', ...argv)).exitCode).toBe(130)
+  const { files, stderr } = await posting({ files: { 'p.yaml': policy } }).go(
+    ...['decision', 'new', ...argv, '--title', RECORD_TITLE, ...recordFlags(), '-o', 'r.md'],
+  )
+  expect(files['r.md']).toMatch(/^labels:\n {2}- notes$/m)
+  expect(stderr).toContain('Also: Change the page about contributing accordingly.')
 })
