@@ -164,7 +164,7 @@ describe('sep new, with a person', () => {
         { ask: 'What could be misused? (empty: nothing)', back: 'half' },
         { ask: BREAKS, type: 'Old clients' },
         { ask: 'What could be misused? (empty: nothing)', expects: 'half', type: '' },
-        { ask: RIGHT.ask, pick: `Change: ${BREAKS}` },
+        { ask: RIGHT.ask, pick: 'Change: What breaks, and who is affected?' },
         { ask: BREAKS, expects: 'Old clients', type: 'Old clients ignore it.' },
         { ask: RIGHT.ask, pick: 'Change: Title' },
         { ask: 'Title', type: 'Icons for all tools' },

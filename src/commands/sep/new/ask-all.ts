@@ -175,7 +175,8 @@ function line(
   question: Ask,
 ): SepQuestion {
   return {
-    label,
+    // In the review, no answer says itself that it is empty.
+    label: label.replace(/ \(empty: [^()]*\)$/, ''),
     isOpen: (answers) => read(answers) === '',
     answer: read,
     ask: async (at, answers) => mapped(await at.input(question(label, read(answers))), (text) => write(text.trim())),
