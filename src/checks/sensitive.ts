@@ -48,7 +48,13 @@ function suspicionsOf(
   const isOf = (placement: Placement) => placement.recommendation.answers.sensitivity === sensitivity
   if (privacy !== null && isOf(privacy) && !saysNothing(publishedText(draft)))
     return [{ placement: privacy, line: lines.title }]
-  return suspicions.filter(({ placement }) => isOf(placement)).slice(0, MAX_PARTS)
+  const found = suspicions.filter(({ placement }) => isOf(placement))
+  // A sentence, and the paragraph around it, say the same.
+  const isRepeated = (one: Suspicion, at: number) =>
+    found
+      .slice(0, at)
+      .some((other) => other.line === one.line && becauseOf(other.placement) === becauseOf(one.placement))
+  return found.filter((one, at) => !isRepeated(one, at)).slice(0, MAX_PARTS)
 }
 
 /** One part is enough to stop a draft; a few show what to change. */

@@ -86,6 +86,10 @@ export function inputTheme(style: Style, look: Look) {
   return { ...shared, style: { ...shared.style, defaultAnswer: () => style.quiet('(empty; press Tab to restore it)') } }
 }
 
+/** What Inquirer writes behind the message. */
+const CONFIRM_HINT = ' (y/N)'
+
 export function confirmTheme(style: Style, look: Look) {
-  return { ...theme(style, look, () => ''), keywords: { yes: 'yes', no: 'no', error: () => 'Answer y or n.' } }
+  const narrower = { ...look, width: look.width - CONFIRM_HINT.length }
+  return { ...theme(style, narrower, () => ''), keywords: { yes: 'yes', no: 'no', error: () => 'Answer y or n.' } }
 }

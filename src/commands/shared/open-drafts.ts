@@ -6,13 +6,13 @@ import type { Policy } from '../../policy/schema.ts'
 import { createContext } from '../../preflight/context.ts'
 import { resolveRepo } from '../../storage/target-repo.ts'
 import { printReport } from '../../terminal/error.ts'
-import { plain } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
 import { shellOf } from '../../text/shell.ts'
 import type { OpenOptions } from './flags.ts'
 import { offerReport } from './offer-report.ts'
 import { type Opening, type Outcome, openDraft } from './open-draft.ts'
 import { reportOutcome } from './open-outcome.ts'
+import { resumable } from './resume.ts'
 
 /** GitHub asks for a pause of a second between two writes. */
 const BETWEEN_POSTS_MS = 1_000
@@ -55,27 +55,22 @@ async function openOne(
   { isOnly, posted }: { readonly isOnly: boolean; readonly posted: number },
 ): Promise<Ended> {
   try {
-    const outcome = await openDraft(opening, path)
+    const { context, options } = opening
+    const outcome = await resumable(context.app, openCommand(options, path, shellOf(context.app.env)), () =>
+      openDraft(opening, path),
+    )
     const code = await reportOutcome(opening, outcome)
     if (outcome.kind !== 'stopped') return { code, outcome }
     if (outcome.decision === 'stop') return { code, outcome }
-    const { context, options } = opening
     const isChosen = outcome.decision === 'report'
     return { code: (await offerReport(context, { ...outcome, options, isChosen })) ?? code, outcome }
   } catch (error) {
-    if (error instanceof CancelledError) {
-      printResumeCommand(opening, path)
-      if (posted > 0) return { code: EXIT.failed, outcome: 'cancelled' }
-    }
+    if (error instanceof CancelledError && posted > 0) return { code: EXIT.failed, outcome: 'cancelled' }
     if (isOnly || !(error instanceof Failure)) throw error
     const { context, options } = opening
     await printReport(context.app.terminal.err, report(error), options.json === true)
     return { code: exitCodeOf(error), outcome: null }
   }
-}
-
-function printResumeCommand({ context: { app }, options: { kind } }: Opening, path: string): void {
-  app.terminal.err.write(plain(`The draft is kept. Resume with: ${openCommand({ kind }, path, shellOf(app.env))}\n`))
 }
 
 /** Exit code 130 promises that nothing was published. */

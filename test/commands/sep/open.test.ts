@@ -115,8 +115,11 @@ describe('sep open', () => {
 
   test('a person declines: nothing is sent, and no journal is left', async () => {
     const { go, spec, fork } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }] })
-    const { exitCode, files } = await go('sep', 'open', DRAFT, '--try')
+    const { exitCode, files, stderr } = await go('sep', 'open', DRAFT, '--try')
     expect(exitCode).toBe(130)
+    expect(stderr).toMatch(
+      /The draft is kept\. Resume with:\s+mcp-comms sep open seps\/0000-icons-for-tools\.md --try\n/,
+    )
     expect(files).toEqual({ [DRAFT]: SEP })
     expect({ posts: spec()?.posts.length, fork: fork() }).toEqual({ posts: 1, fork: undefined })
   })

@@ -23,6 +23,7 @@ type Asking = {
   readonly likelyAuthor: () => Promise<string>
   /** Shows who and what is near it, once, before the questions about what it changes. */
   readonly showOthers: () => Promise<void>
+  readonly showKeys: () => void
 }
 
 type SepQuestion = {
@@ -45,6 +46,7 @@ export async function askAll(asking: Asking): Promise<void> {
     .filter(({ question, step }) => step.applies(first) && question.isOpen(first))
     .map(({ step }) => step)
   if (open.length === 0) return
+  asking.showKeys()
   const review = reviewOf(
     prompter,
     steps.map(({ step }) => step),

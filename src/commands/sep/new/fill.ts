@@ -33,13 +33,14 @@ export async function fillSep({ app, policy, options, prompter }: Filling, file:
     await showSimilarSeps(app, options, title)
   }
   if (prompter !== null) {
-    app.terminal.err.write(keysLine(prompter))
+    const { err } = app.terminal
     await askAll({
       prompter,
       policy,
       file,
       likelyAuthor: () => likelyAuthor(app, options.offline === true),
       showOthers,
+      showKeys: () => err.write(keysLine(prompter)),
     })
   }
   await showOthers()

@@ -23,6 +23,7 @@ import { jsonDocument } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
 import { isSameRepo } from '../../../text/repo-name.ts'
 import { shellOf, shellWord } from '../../../text/shell.ts'
+import { resumable } from '../../shared/resume.ts'
 import { checkSep } from '../shared/check-sep.ts'
 import { orNull } from '../shared/rendered-pages.ts'
 import { adoptOldJournal } from './adopt-journal.ts'
@@ -30,7 +31,7 @@ import type { SepOpenOptions } from './command.ts'
 import { journalToResume, refuseOtherTarget } from './guards.ts'
 import { handOverProposal, handOverRefused, reasonToHandOver } from './hand-over.ts'
 import { announceRename, printOpened } from './print-opened.ts'
-import { finish, type Opening, sendProposal } from './send.ts'
+import { finish, type Opening, resumeCommand, sendProposal } from './send.ts'
 
 /** Opens the numbered pull request of a SEP. Resumes an earlier run where it stopped. */
 export async function run(app: App, path: string, options: SepOpenOptions): Promise<ExitCode> {
@@ -45,7 +46,7 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   refuseNumbered(await readSepDraft(app, path), shellOf(app.env))
   const release = await app.files.lock(path)
   try {
-    return await openSep(app, path, options)
+    return await resumable(app, resumeCommand(path, options, shellOf(app.env)), () => openSep(app, path, options))
   } finally {
     await release()
   }

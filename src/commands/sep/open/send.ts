@@ -65,7 +65,7 @@ export async function runSteps<Result>(
   const interrupts = watchInterrupts(app.onInterrupt, () =>
     progress.update('Finishing this step; press Ctrl-C again to stop at once …'),
   )
-  const resume = resumeCommand(draft, options, shellOf(app.env))
+  const resume = resumeCommand(draft.path, options, shellOf(app.env))
   const job = stoppable({
     ...{ interrupts, clock: app.clock, isStarted: journal.base !== null || journal.adopted !== null },
     ...{ what: `the pull request in ${proposal.repo}`, resume },
@@ -89,7 +89,7 @@ export async function runSteps<Result>(
 }
 
 /** With the flags that decide what is sent. */
-function resumeCommand({ path }: SepDraft, { handOver, fork, try: tries }: SepOpenOptions, shell: Shell): string {
+export function resumeCommand(path: string, { handOver, fork, try: tries }: SepOpenOptions, shell: Shell): string {
   const flags = { '--hand-over': handOver, '--fork': fork, '--try': tries }
   const given = Object.entries(flags).flatMap(([name, isGiven]) => (isGiven === true ? [` ${name}`] : []))
   return `mcp-comms sep open ${shellWord(path, shell)}${given.join('')}`

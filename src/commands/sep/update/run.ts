@@ -22,7 +22,8 @@ import { watchInterrupts } from '../../../system/interrupt.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { pagesView } from '../../../terminal/views/sep/open.ts'
 import { plain } from '../../../text/quote.ts'
-import { shellOf, shellWord } from '../../../text/shell.ts'
+import { type Shell, shellOf, shellWord } from '../../../text/shell.ts'
+import { resumable } from '../../shared/resume.ts'
 import { checkSep } from '../shared/check-sep.ts'
 import { pagesToRender } from '../shared/rendered-pages.ts'
 import type { SepUpdateOptions } from './command.ts'
@@ -32,6 +33,14 @@ import { mergeChanges } from './merge-changes.ts'
 export async function run(app: App, named: string, path: string, options: SepUpdateOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   const number = parseNumber(named)
+  return resumable(app, resumeCommand(number, path, shellOf(app.env)), () => updateSep(app, number, path, options))
+}
+
+function resumeCommand(number: number, path: string, shell: Shell): string {
+  return `mcp-comms sep update ${number} ${shellWord(path, shell)}`
+}
+
+async function updateSep(app: App, number: number, path: string, options: SepUpdateOptions): Promise<ExitCode> {
   const original = await readSepDraft(app, path)
   refuseOtherNumber(original, number)
   const context = await createContext(app, options, { publishes: true })
@@ -83,7 +92,7 @@ async function send({ app, github, reference, version, draft }: Sending): Promis
   const interrupts = watchInterrupts(app.onInterrupt, () =>
     progress.update("Waiting for GitHub's answer; press Ctrl-C again to stop …"),
   )
-  const resume = `mcp-comms sep update ${number} ${shellWord(draft.path, shellOf(app.env))}`
+  const resume = resumeCommand(number, draft.path, shellOf(app.env))
   const what = `the commit to #${number}`
   const job = stoppable({ interrupts, clock: app.clock, isStarted: false, what, resume })
   try {
