@@ -107,9 +107,8 @@ function becauseOf({ evidence }: CheckInput['placement']): string {
 
 /** Behaviour that the project intends is not a vulnerability; only a person knows whether this is such a case. */
 function intendedHint(policy: CheckInput['policy']): string {
-  const { options, source } = policy.questions.intended
-  const ids = Object.keys(options).join(', ')
-  return `If it describes intended behaviour (${ids}), open this draft alone in a terminal, which asks you: ${cite(policy, source).source}`
+  const { source } = cite(policy, policy.questions.intended.source)
+  return `If it describes behaviour that the project intends (${source}), post it alone in a terminal, where you are asked about it.`
 }
 
 /** Matters about people are never public: https://modelcontextprotocol.io/community/communication#private-channels-exceptions */

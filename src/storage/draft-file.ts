@@ -21,7 +21,7 @@ export async function readDraftFile(app: App, path: string): Promise<DraftFile> 
   return draftFileOf(path, await app.files.readText(path, DRAFT_BYTES))
 }
 
-function draftFileOf(path: string, text: string): DraftFile {
+export function draftFileOf(path: string, text: string): DraftFile {
   const name = path === '-' ? 'standard input' : path
   return { path, text, draft: parseDraft(text, name), lines: draftLines(text, name) }
 }

@@ -29,6 +29,37 @@ test('--allow overrides a check as in `issue open`, but not one that needs a yes
   expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('unknown check') })
 })
 
+test('any text can be checked, not only a draft: its privacy, not its form', async () => {
+  const leak = `# It fails\n\nI call it with\n\nghp_${'a1B2c3D4e5F6'.repeat(3)}\n`
+  const { go, asked } = posting({
+    files: { 'leak.md': leak, 'plain.md': '# The page on transports\n\nIt has a list.\n' },
+  })
+  const leaking = await go('check', 'leak.md')
+  expect(leaking).toMatchObject({ exitCode: 3, stdout: expect.stringContaining('leak.md:5  stop  secrets') })
+  expect(leaking.stdout).not.toMatch(/stop {2}(?!secrets)/)
+  expect(leaking.stderr).toContain('leak.md is not a draft, so only what must not be public was looked for')
+  expect(await go('check', 'plain.md')).toMatchObject({ exitCode: 0, stdout: 'No problems found in plain.md\n' })
+  // What may stay private, and goes to no place yet, is not searched for.
+  expect(asked()).toEqual([])
+})
+
+test('a file with a broken front matter is still an error', async () => {
+  const { stderr, exitCode } = await posting({ files: { 'd.md': '---\nkind: issue\ntitle: x\n' } }).go('check', 'd.md')
+  expect({ stderr, exitCode }).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('second "---"') })
+})
+
+test('of several drafts, those without problems are named, too', async () => {
+  const { go } = posting({ files: { 'a.md': DRAFT, 'b.md': EMPTY, 'c.md': DRAFT } })
+  const { stdout } = await go('check', 'a.md', 'b.md', 'c.md')
+  expect(stdout).toMatch(/^No problems found in a\.md\nb\.md:9 .*No problems found in c\.md\n$/s)
+})
+
+test('what may be a vulnerability shows the command that reports it in private', async () => {
+  const weak = `${DRAFT}\nA remote attacker can bypass authentication and read the messages of another tenant.\n`
+  const { stderr } = await posting({ files: { 'my weak.md': weak } }).go('check', 'my weak.md')
+  expect(stderr).toContain('To report it in private instead: mcp-comms security report --from "my weak.md"\n')
+})
+
 test('-R is the repository of drafts that name none', async () => {
   const homeless = EMPTY.replace(/^repo: .*\n/m, '')
   const { go } = posting({ files: { 'd.md': homeless } })

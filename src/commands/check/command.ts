@@ -4,8 +4,8 @@ import { json, policy } from '../shared/flags.ts'
 export type CheckOptions = OptionsOf<typeof check>
 
 export const check = defineCommand({
-  description: 'may these drafts be public?',
-  parameters: [someArguments('draft', 'draft files, or a folder of them; - is standard input')],
+  description: 'may these drafts or texts be public?',
+  parameters: [someArguments('draft', 'drafts or any other texts, or a folder of drafts; - is standard input')],
   flags: {
     repo: value('<owner/name>', "for drafts that name none (default: GH_REPO, else the policy's own)", 'R'),
     allow: list('<check>', 'override one check; not secrets, vulnerability or people, about which `open` asks you'),
@@ -13,5 +13,5 @@ export const check = defineCommand({
     json,
     policy,
   },
-  examples: ['check ping.md', 'check drafts/', 'check ping.md --allow duplicate'],
+  examples: ['check ping.md', 'check notes.txt log.md', 'check drafts/', 'check ping.md --allow duplicate'],
 })

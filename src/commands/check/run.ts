@@ -1,39 +1,58 @@
 import type { App } from '../../app.ts'
-import { checkReport, type Finding, refuseUnknownChecks } from '../../checks/check.ts'
+import { type CheckName, checkReport, type Finding, refuseUnknownChecks } from '../../checks/check.ts'
+import { emptyDraft } from '../../drafts/draft.ts'
 import { hasFrontMatter } from '../../drafts/front-matter.ts'
 import { EXIT, type ExitCode } from '../../errors.ts'
 import type { PostKind } from '../../github/target.ts'
+import type { Candidate } from '../../preflight/candidate.ts'
 import { type Context, createContext } from '../../preflight/context.ts'
+import { destinationsOf } from '../../preflight/destination.ts'
 import { findingsOn } from '../../preflight/findings.ts'
 import { describeProblem, textProblems } from '../../publish/post-input.ts'
-import { DRAFT_BYTES, type DraftFile, postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
+import { DRAFT_BYTES, type DraftFile, draftFileOf, postAddressOf } from '../../storage/draft-file.ts'
 import { filesIn } from '../../storage/files-in.ts'
 import { targetRepo } from '../../storage/target-repo.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import { plain } from '../../text/quote.ts'
+import { offerReport } from '../shared/offer-report.ts'
 import { templateOf } from '../shared/open-draft.ts'
 import type { CheckOptions } from './command.ts'
 
-/** `check DRAFT…`: whether they may be public. It publishes and changes nothing. */
+/** `check FILE…`: whether they may be public. It publishes and changes nothing. */
 export async function run(app: App, paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
   const { json } = options
   refuseUnknownChecks(options.allow)
   const context = await createContext(app, { ...options, input: false }, { publishes: false })
-  const drafts = await draftsIn(app, paths)
+  const { out } = app.terminal
   const findings: (Finding & { readonly draft: string })[] = []
-  for (const path of drafts) {
-    const ofDraft = await check(context, await readDraftFile(app, path), options.repo)
-    if (json !== true) await showFindings(app.terminal.out, path, ofDraft)
+  for (const path of await draftsIn(app, paths)) {
+    const file = await readCheckedFile(app, path)
+    const ofDraft = await check(context, file, options.repo)
+    if (json !== true) await showFindings(out, path, ofDraft)
+    if (json !== true) await offerReport(context, { findings: ofDraft, path: path === '-' ? null : path, options })
+    if (json !== true && ofDraft.length === 0) out.write(plain(`No problems found in ${nameOf(path)}\n`))
     for (const finding of ofDraft) findings.push({ ...finding, draft: path })
   }
   const { ok } = checkReport(findings)
-  const { out } = app.terminal
   if (json === true) out.write(jsonDocument({ ok, findings }))
-  else if (findings.length === 0)
-    out.write(plain(`No problems found in ${drafts.length === 1 ? drafts[0] : `${drafts.length} drafts`}\n`))
   return ok ? EXIT.done : EXIT.stopped
+}
+
+/** `isText`: it has no front matter, so it is not known where it goes and by which form. */
+type CheckedFile = DraftFile & { readonly isText: boolean }
+
+async function readCheckedFile(app: App, path: string): Promise<CheckedFile> {
+  const text = await app.files.readText(path, DRAFT_BYTES)
+  if (hasFrontMatter(text)) return { ...draftFileOf(path, text), isText: false }
+  app.terminal.err.write(notesView([`${nameOf(path)} is not a draft, so only what must not be public was looked for`]))
+  const lines = { title: 1, body: 1 }
+  return { path, text, draft: { ...emptyDraft('issue'), body: text }, lines, isText: true }
+}
+
+function nameOf(path: string): string {
+  return path === '-' ? 'standard input' : path
 }
 
 /** In a folder, a Markdown file without front matter is another text. */
@@ -46,13 +65,14 @@ async function draftsIn(app: App, paths: readonly string[]): Promise<readonly st
   return drafts
 }
 
-async function check(context: Context, file: DraftFile, named: string | undefined): Promise<readonly Finding[]> {
+async function check(context: Context, file: CheckedFile, named: string | undefined): Promise<readonly Finding[]> {
   const { app, policy, destinations } = context
   postAddressOf(app, file)
   const repo = targetRepo(app, policy, file.draft.repo ?? named)
   const draft = { ...file.draft, repo }
-  const kind = postKindOf(draft)
+  if (file.isText) return checkText(context, { draft, lines: file.lines }, repo)
   const destination = await destinations.at(repo)
+  const kind = postKindOf(draft)
   if (destination.onGitHub === null)
     app.terminal.err.write(notesView(['GitHub was not asked, so duplicates were not checked']))
   const template =
@@ -61,6 +81,28 @@ async function check(context: Context, file: DraftFile, named: string | undefine
       : await templateOf(context, destination, draft.kind === 'decision' ? 'decision' : kind, draft.template)
   const findings = await findingsOn(context, { draft, lines: file.lines, kind, destination, template })
   return [...findings, ...lengthFindings(file, repo)]
+}
+
+/** A text says neither where it goes nor by which form, so these would only guess. */
+const OF_DRAFTS: ReadonlySet<CheckName> = new Set<CheckName>([
+  'wrong-channel',
+  'wrong-repo',
+  'ai-disclosure',
+  'ai-agent',
+])
+
+/** GitHub is not asked: what may have to stay private, and goes to no place yet, is not searched for. */
+async function checkText(
+  context: Context,
+  text: Pick<Candidate, 'draft' | 'lines'>,
+  repo: string,
+): Promise<readonly Finding[]> {
+  const { app, policy } = context
+  const consent = { prompter: null, publishes: false }
+  const offline = { github: async () => null, isOffline: true, agent: null, scope: 'one', consent } as const
+  const destination = await destinationsOf(app, policy, offline).at(repo)
+  const findings = await findingsOn(context, { ...text, destination, kind: null, template: null, isComplete: false })
+  return findings.filter(({ check }) => !OF_DRAFTS.has(check))
 }
 
 /** `open` refuses these although no check overrides them, so `check` reports them too. An empty title has a finding already. */
