@@ -47,7 +47,7 @@ export async function askForLine(asking: Asking, question: Input): Promise<Answe
 }
 
 /** Empty if it is only what was suggested. */
-function newText(typed: string, { initial = '' }: Input): string {
+function newText(typed: string, { suggested = '', initial = suggested }: Input): string {
   return typed.trim() === typeable(initial).trim() ? '' : typed
 }
 
@@ -66,6 +66,11 @@ function withSignal(context: Context, signal: AbortSignal): Context {
   }
 }
 
+function defaultOf({ initial, suggested }: Input) {
+  if (initial !== undefined) return { default: typeable(initial), prefill: 'editable' as const }
+  return suggested === undefined ? {} : { default: typeable(suggested), prefill: 'tab' as const }
+}
+
 /**
  * If the person deletes the initial text, Inquirer returns that initial text, and renders it again at the end; but an empty
  * answer is an answer. So we return what was in the box when they pressed Enter.
@@ -76,12 +81,13 @@ async function askForText(
   context: Context,
   onTyped: (text: string) => void,
 ): Promise<string> {
-  const { initial, validate } = question
+  const { initial, suggested, validate } = question
+  const isSuggested = initial === undefined && suggested !== undefined
   let typed = ''
   let entered = ''
   const config = {
     message: messageOf(question, place),
-    ...(initial === undefined ? {} : { default: typeable(initial), prefill: 'editable' as const }),
+    ...defaultOf(question),
     transformer: (text: string, { isFinal }: { isFinal: boolean }) => {
       if (!isFinal) {
         typed = text
@@ -89,11 +95,11 @@ async function askForText(
       }
       return isFinal ? style.chosen(entered) : typed
     },
-    validate: () => {
-      entered = typed
+    validate: (answer: string) => {
+      entered = isSuggested ? answer : typed
       return validation(validate(entered))
     },
-    theme: inputTheme(style, lookOf(context.output, place)),
+    theme: inputTheme(style, lookOf(context.output, place), isSuggested),
   }
   await input(config, context)
   return entered

@@ -183,9 +183,12 @@ async function readText({ lines, place }: Asking): Promise<string | null> {
 }
 
 /** Shows the answer so far, which Enter keeps. */
-function writeKnown({ write, place }: Asking, { initial = '' }: Input): string {
-  const known = place?.unfinished || initial
-  if (known !== '') write(`So far: ${quote(known, MAX_LENGTH)}\nEnter keeps it, and a single "${EMPTY}" empties it.\n`)
+function writeKnown({ write, place }: Asking, { initial = '', suggested = '' }: Input): string {
+  const written = place?.unfinished || initial
+  const known = written || suggested
+  const about = written === '' ? 'Suggested' : 'So far'
+  if (known !== '')
+    write(`${about}: ${quote(known, MAX_LENGTH)}\nEnter keeps it, and a single "${EMPTY}" empties it.\n`)
   return known
 }
 

@@ -81,9 +81,11 @@ function selectionText(labels: readonly string[]): string | null {
   return all.length <= 40 ? all : `${labels.length} selected`
 }
 
-export function inputTheme(style: Style, look: Look) {
+export function inputTheme(style: Style, look: Look, isSuggested: boolean) {
   const shared = theme(style, look, () => '')
-  return { ...shared, style: { ...shared.style, defaultAnswer: () => style.quiet('(empty; press Tab to restore it)') } }
+  const defaultAnswer = (text: string) =>
+    style.quiet(isSuggested ? `${text} (Enter: take it, Tab: edit it)` : '(empty; press Tab to restore it)')
+  return { ...shared, style: { ...shared.style, defaultAnswer } }
 }
 
 /** What Inquirer writes behind the message. */

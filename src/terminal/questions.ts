@@ -26,6 +26,8 @@ export type Checkboxes<Value> = Question & {
 export type Input = Question & {
   /** The text in the box at first, which the person may edit. */
   readonly initial?: string
+  /** What Enter answers with if nothing is typed; typing replaces it. For what we have inferred, and nobody has written. */
+  readonly suggested?: string
   readonly validate: (text: string) => string | null
   /** Several lines are an answer. Without this, a paste of several is put on one line, for the person to edit. */
   readonly acceptsLines?: true

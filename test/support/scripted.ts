@@ -82,9 +82,9 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
           const chosen = choices.filter(({ label }) => marked.includes(label)).map(({ value }) => value)
           return accepted(message, chosen, validate)
         }),
-      input: ({ message, initial, validate }) =>
+      input: ({ message, suggested = '', initial = suggested, validate }) =>
         reply(message, (keystroke) => {
-          const known = place?.unfinished || (initial ?? '')
+          const known = place?.unfinished || initial
           if ('type' in keystroke && keystroke.expects !== undefined) expect(known).toBe(keystroke.expects)
           return accepted(message, 'type' in keystroke ? keystroke.type : known, validate)
         }),

@@ -123,6 +123,12 @@ describe('a text', () => {
     expect(await prompter.input({ message: 'Version', initial: '1.2', validate: () => null })).toBe(expected)
   })
 
+  test('that is only suggested says so, and Enter takes it', async () => {
+    const { prompter, written } = typing('')
+    expect(await prompter.input({ message: 'Version', suggested: '1.2', validate: () => null })).toBe('1.2')
+    expect(written()).toContain('Suggested: 1.2\n')
+  })
+
   test('of several lines that were pasted answers one question only', async () => {
     const { prompter } = typing('one', 'two', 'y')
     expect(await prompter.input(TITLE)).toBe('one two y')

@@ -57,6 +57,28 @@ describe('a text', () => {
     expect(await terminal.screen()).toBe('✔ Version')
   })
 
+  test.each([
+    ['Enter takes it', [KEY.enter], 'It breaks'],
+    ['typing replaces it', [...'It stalls', KEY.enter], 'It stalls'],
+    ['Tab puts it into the box', ['\t', ...' often', KEY.enter], 'It breaks often'],
+    ['Backspace removes it', [KEY.backspace, ...'None', KEY.enter], 'None'],
+    ['what was typed and deleted leaves it', ['x', KEY.backspace, KEY.enter], 'It breaks'],
+  ])('that is only suggested is shown: %s', async (_, keys, expected) => {
+    const terminal = fakeTerminal()
+    const answer = terminal.prompter.input({ ...TITLE, suggested: 'It breaks' })
+    expect(await terminal.screen()).toBe('? Title It breaks (Enter: take it, Tab: edit it)')
+    await terminal.press(...keys)
+    expect(await answer).toBe(expected)
+    expect(await terminal.screen()).toBe(`✔ ${'Title'.padEnd(30)} ${expected}`)
+  })
+
+  test('that is only suggested can be removed, and is no answer then', async () => {
+    const terminal = fakeTerminal()
+    const answer = terminal.prompter.input({ message: 'Version', suggested: '1.3', validate: () => null })
+    await terminal.press(KEY.backspace, KEY.enter)
+    expect(await answer).toBe('')
+  })
+
   test('with an error stays, with a message below it, until it is corrected', async () => {
     const terminal = fakeTerminal()
     const answer = terminal.prompter.input({ ...TITLE, initial: 'abc' })

@@ -22,6 +22,8 @@ type FormQuestions = {
     readonly message: string
     /** The text in the box at first, if there is no title yet. */
     readonly initial: string
+    /** What we have inferred; Enter takes it. */
+    readonly suggested?: string
     readonly problemOf: (title: string) => string | null
   }
   /** What the person has already written; the first long text that is asked for starts with it. */
@@ -113,6 +115,7 @@ function titleStep({ prompter }: Asking, { title }: FormQuestions): Reviewable<A
         message: title.message,
         required: true,
         ...(initial === '' ? {} : { initial }),
+        ...(title.suggested === undefined ? {} : { suggested: title.suggested }),
         validate: title.problemOf,
       })
       return answer.kind === 'back' ? answer : { kind: 'answered', value: withTitle(answers, answer.value) }

@@ -46,6 +46,11 @@ export async function fillDraft(filling: Filling): Promise<void> {
 
 type Started = { readonly started: Draft; readonly template: Template | null; readonly canLeave: boolean }
 
+/** What the form wants every title to begin with stays in the box; inferred words alone are only a suggestion. */
+function titleStart(prefix: string, inferred: string) {
+  return prefix === '' && inferred !== '' ? { initial: '', suggested: inferred } : { initial: prefix + inferred }
+}
+
 /** @returns back: the person wants another form. */
 async function askPerson(
   filling: Filling,
@@ -63,7 +68,7 @@ async function askPerson(
     { app, prompter, ...(template === null && talk !== undefined ? { problemOf: talk.problemOf } : {}) },
     {
       form,
-      title: { message: 'Title', initial: prefix + title, problemOf: (words) => titleProblem(words, prefix) },
+      title: { message: 'Title', ...titleStart(prefix, title), problemOf: (words) => titleProblem(words, prefix) },
       firstText: text || keptText(started),
       canLeave,
       reviews: options.from !== undefined,

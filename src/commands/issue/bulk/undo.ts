@@ -11,6 +11,7 @@ import { watchInterrupts } from '../../../system/interrupt.ts'
 import { askForNumber, prompterFor } from '../../../terminal/confirm.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { countOf } from '../../../text/count.ts'
+import { minuteText } from '../../../text/day.ts'
 import { plain } from '../../../text/quote.ts'
 import { shellOf, shellWord } from '../../../text/shell.ts'
 import { limitsFrom } from './call.ts'
@@ -31,7 +32,7 @@ export async function undoPlan(app: App, path: string, options: BulkOptions): Pr
     const unconfirmed = options.dryRun === true ? unknownWrites(ledger.records) : await settleUnknown(app, ledger)
     for (const { key, sent } of unconfirmed)
       app.terminal.err.write(
-        `${plain(`The row "${key}" was sent to ${sent.repo} at ${sent.at}, and is still unconfirmed. It may still appear, and is not closed now.`)}\n`,
+        `${plain(`The row "${key}" was sent to ${sent.repo} at ${minuteText(new Date(sent.at))}, and is still unconfirmed. It may still appear, and is not closed now.`)}\n`,
       )
     const records = options.dryRun === true ? ledger.records : await readLedgerFile(app, path)
     const created = createdIn(records)

@@ -149,12 +149,8 @@ function questionsFor({ policy, likelyAuthor }: Asking): readonly SepQuestion[] 
 
 function authorsQuestion(likelyAuthor: Asking['likelyAuthor']): SepQuestion {
   const label = 'Authors, as Name (@handle)'
-  const asLine = line(
-    label,
-    ({ authors }) => authors.join(', '),
-    (authors) => ({ authors: authors.split(/(?<=\)),\s*/) }),
-    lineQuestion,
-  )
+  const writeAuthors = (authors: string) => ({ authors: authors.trim().split(/(?<=\)),\s*/) })
+  const asLine = line(label, ({ authors }) => authors.join(', '), writeAuthors, lineQuestion)
   let likely: Promise<string> | undefined
   return {
     ...asLine,
@@ -162,7 +158,8 @@ function authorsQuestion(likelyAuthor: Asking['likelyAuthor']): SepQuestion {
       if (answers.authors.length > 0) return asLine.ask(at, answers)
       likely ??= likelyAuthor()
       const author = await likely
-      return asLine.ask(at, author === '' ? answers : { ...answers, authors: [author] })
+      const suggested = author === '' ? {} : { suggested: author }
+      return mapped(await at.input({ ...lineQuestion(label, ''), ...suggested }), writeAuthors)
     },
   }
 }

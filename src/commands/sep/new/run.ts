@@ -59,8 +59,9 @@ async function askBeginning(prompter: Prompter | null, options: SepNewOptions): 
     {
       applies: (beginning) => title === undefined && beginning.type !== undefined && !isSmall(beginning.type),
       ask: async (beginning, place) => {
-        const known = beginning.title ?? suggestedTitle(options)
-        const answer = await prompter.at({ ...place, total: 1 }).input(lineQuestion('Title', known))
+        const suggested = suggestedTitle(options)
+        const question = { ...lineQuestion('Title', beginning.title ?? ''), ...(suggested === '' ? {} : { suggested }) }
+        const answer = await prompter.at({ ...place, total: 1 }).input(question)
         return answer.kind === 'back' ? answer : { kind: 'answered', value: { ...beginning, title: answer.value } }
       },
     },
