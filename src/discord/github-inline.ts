@@ -148,7 +148,8 @@ function printLink({ url, content }: { readonly url: string; readonly content: r
   const label = printInline(content, 'link').replaceAll(/\s+/g, ' ').trim()
   const target = withoutReference(url)
   if (label === '' && target === url) return `<${url}>`
-  return `[${label === '' ? codeSpan(url) : label}](<${target}>)`
+  // At the beginning of a line, "[a]: b" is a definition, also if it is in code.
+  return `[${(label === '' ? codeSpan(url) : label).replaceAll(']:', '] :')}](<${target}>)`
 }
 
 /** Web addresses only, without a character that could end the link. */

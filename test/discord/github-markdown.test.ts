@@ -84,3 +84,11 @@ test.each(['https://', 'http://', 'www.', 'ftp://a', '@', '#', 'GH-'])(
     }
   },
 )
+
+test.each<[string, Inline]>([
+  ['its text', { kind: 'link', url: 'https://quillon.example', content: [{ kind: 'code', text: 'a]: b' }] }],
+  ['its address', { kind: 'link', url: 'https://github.com/octo/hello/issues/1]:b', content: [] }],
+])('a link is no definition, whatever %s is', (_, link) => {
+  const printed = printContent([link])
+  expect(effectsOf(printed), printed).toMatchObject({ others: [], links: [expect.stringContaining('https://')] })
+})
