@@ -19,12 +19,13 @@ function isDocument(line: string): boolean {
 function rowsOf(line: string, columns: number): readonly string[] {
   const command = COMMAND.exec(line)
   if (command === null) return wrap(line, columns)
-  const sentence = line.slice(0, line.length - (command[1] ?? '').length)
+  const [, own = line] = command
+  const sentence = line.slice(0, line.length - own.length)
   if (sentence.trim() === '') return [line]
-  return [...wrap(sentence.trimEnd(), columns), `${INDENT.exec(line)?.[0]}  ${command[1]}`]
+  return [...wrap(sentence.trimEnd(), columns), `${INDENT.exec(line)?.[0]}  ${own}`]
 }
 
-const COMMAND = /(?:^ *|: )(mcp-comms [a-z].*)$/
+const COMMAND = /(?:^ *|: )(mcp-comms [a-z].*)$|^ {4,}(?:git|gh|npm|npx) [a-z].*$/
 const INDENT = /^ */
 /** The indentation, and the number or sign of an item, below whose text its other rows begin. */
 const LEAD = /^ *(?:\d{1,3}\. |[-✔✖❯] )? */

@@ -34,6 +34,7 @@ describe('fitToScreen', () => {
       '  15. Reference servers: filesystem,\n      git, memory',
     ],
     ['a question, which ends with a space', `${'word '.repeat(9)}? `, `${'word '.repeat(8).trim()}\nword ? `],
+    ['a command of git alone', `    git clone --branch sep/icons ${PATH}`, `    git clone --branch sep/icons ${PATH}`],
     ['a document', `{"draft":"a b c ${'d '.repeat(40)}"}\n`, `{"draft":"a b c ${'d '.repeat(40)}"}\n`],
     ['a wide script', `${'日本語 '.repeat(8)}`.trim(), `${'日本語 '.repeat(5).trim()}\n日本語 日本語 日本語`],
   ])('fits %s', (_, text, fitted) => {

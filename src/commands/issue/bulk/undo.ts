@@ -154,6 +154,13 @@ function reportResults(
   for (const end of ends) if (end.state === 'failed') terminal.err.write(`mcp-comms: ${plain(end.why)}\n`)
   const left = counts.failed + counts.pending + unconfirmed
   const again = left === 0 ? '' : ` Resume with: mcp-comms issue bulk --undo ${shellWord(path, shellOf(env))}`
-  terminal.err.write(plain(`${counts.closed} closed, ${skipped} closed before, ${left} left.${again}\n`))
+  const parts = [
+    [counts.closed, 'closed'],
+    [skipped, 'closed before'],
+    [left, 'left'],
+  ] as const
+  const named = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`)
+  const summary = named.length === 0 ? 'There was nothing to close' : named.join(', ')
+  terminal.err.write(plain(`${summary}.${again}\n`))
   return left === 0 ? EXIT.done : EXIT.incomplete
 }

@@ -1,7 +1,7 @@
 import { countOf } from '../../../text/count.ts'
 import { plain, quote } from '../../../text/quote.ts'
 import type { Style } from '../../style.ts'
-import { labelled, padded, textWidth, widestOf } from '../../style.ts'
+import { indented, labelled, padded, textWidth, widestOf } from '../../style.ts'
 import { cut } from '../../table.ts'
 import { duration } from './summary.ts'
 
@@ -59,7 +59,7 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
     text === null ? [] : [labelled(label, text, width, style, LABEL_WIDTH)]
   const note = (text: string | null) => row('Note', text === null ? null : style.warning(text))
   return [
-    headOf(shown, style),
+    indented(headOf(shown, style), width - LABEL.length, 0).replaceAll('\n', `\n${LABEL}`),
     '',
     ...repoLines(shown, style, width),
     '',
@@ -91,6 +91,9 @@ export function previewView(shown: Preview, style: Style, columns: number): stri
     '',
   ].join('\n')
 }
+
+/** Other rows of the head begin below the name of the plan. */
+const LABEL = ' '.repeat('Plan  '.length)
 
 function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
   const where = repos.length === 0 ? '' : ` in ${countOf(repos.length, 'repository', 'repositories')}`
