@@ -13,7 +13,7 @@ const FOLDS = 5
  * from one author only, but it shows how well the model works for people it does not know.
  */
 export function crossValidate(examples: readonly Example[], policy: Policy): readonly Scored[] {
-  return foldsByAuthor(examples, FOLDS).flatMap(({ others, unseen }) =>
-    scoreTexts(unseen, fitModel(others, THRESHOLDS), policy),
+  return foldsByAuthor(examples, FOLDS).flatMap(({ training, heldOut }) =>
+    scoreTexts(heldOut, fitModel(training, THRESHOLDS), policy),
   )
 }

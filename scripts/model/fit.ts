@@ -13,11 +13,11 @@ import { writeModel } from './write.ts'
 const AREA_ROWS = 14_000
 const CHANNEL_ROWS = 60_000
 const TYPE_ROWS = 14_000
-/** Fewer than for a shipped classifier: those that only make beliefs for training need not be as good, and there are several. */
+/** Fewer than for a shipped classifier, because these only estimate areas for training, and there are several. */
 const BELIEF_EPOCHS = 3
 const BELIEF_FOLDS = 3
 /** The share of the target that is divided among the other acceptable channels. */
-const ACCEPTED = 0.1
+const ACCEPTED_SHARE = 0.1
 
 /** Trains the three classifiers, and loads them as the program will. */
 export function fitModel(examples: readonly Example[], thresholds: Thresholds): Model {
@@ -55,15 +55,15 @@ function rowsByArea(examples: readonly Example[], areas: readonly string[]): rea
 }
 
 /**
- * The features of a text, and how likely each area is, according to a classifier that was not trained on its author. Otherwise
- * it would be surer here than the shipped one is about unknown authors.
+ * Adds to the features of a text how likely each area is. This comes from a classifier that was not trained on the author,
+ * because the shipped one does not know its authors either.
  */
 function addBeliefs(examples: readonly Example[], areas: readonly string[]): (example: Example) => Row['features'] {
   const buckets = areas.map(areaBucket)
   const sharesOf = new Map<Example, Float64Array>()
-  for (const { others, unseen } of foldsByAuthor(examples, BELIEF_FOLDS)) {
-    const weights = trainLogistic(rowsByArea(others, areas), areas.length, { epochs: BELIEF_EPOCHS })
-    for (const example of unseen) sharesOf.set(example, predict(weights, example.features))
+  for (const { training, heldOut } of foldsByAuthor(examples, BELIEF_FOLDS)) {
+    const weights = trainLogistic(rowsByArea(training, areas), areas.length, { epochs: BELIEF_EPOCHS })
+    for (const example of heldOut) sharesOf.set(example, predict(weights, example.features))
   }
   return (example) => ({
     bucket: Int32Array.from([...example.features.bucket, ...buckets]),
@@ -78,8 +78,8 @@ function channelTarget({ channel, accept }: Example): Float32Array {
   const target = oneHot(LABELS.indexOf(channel), LABELS.length)
   const others = LABELS.filter((label) => label !== channel && accept.includes(label))
   if (others.length === 0) return target
-  target[LABELS.indexOf(channel)] = 1 - ACCEPTED
-  for (const label of others) target[LABELS.indexOf(label)] = ACCEPTED / others.length
+  target[LABELS.indexOf(channel)] = 1 - ACCEPTED_SHARE
+  for (const label of others) target[LABELS.indexOf(label)] = ACCEPTED_SHARE / others.length
   return target
 }
 

@@ -131,13 +131,13 @@ function unchangedAnswers(body: string, form: readonly AnswerField[]): readonly 
   })
 }
 
-/** Whether an answer only repeats what the form shows as an example, or has in a text area at first. */
+/** Whether an answer only repeats an example of the form, or the text with which the form fills in a text area. */
 export function isExample(field: AnswerField, answer: string): boolean {
   const text = toPlainText(answer)
   return text !== '' && examplesOf(field).includes(text)
 }
 
-/** A prefilled line may be a valid answer, but a prefilled text area is meant to be edited. */
+/** A prefilled single line may be a valid answer, but a prefilled text area is meant to be edited. */
 function examplesOf(field: AnswerField): readonly string[] {
   if (field.type === 'input') return [toPlainText(field.placeholder)]
   return field.type === 'textarea' ? [toPlainText(field.placeholder), toPlainText(field.value)] : []
@@ -147,13 +147,13 @@ function toPlainText(text: string): string {
   return oneLine(removeFences(text))
 }
 
-/** Titles without content, such as the prefix "[Bug]:" from a template, or a state in place of a subject. */
+/** Titles without content, such as the prefix "[Bug]:" from a template, or a status such as "fixed". */
 const NO_TITLE =
   /^(?:\[[^[\]]*\]|bug(?: report)?|issue|problem|error|crash|broken|not working|feature(?: request)?|question|discussion|proposal|idea|suggestion|help(?: me| needed| wanted)?|fix(?: this)?|title|test(?:ing)?|todo|wip|update|untitled|n\/?a|none|null|undefined|open(?:ed)?|closed?|fixed|done|resolved|asap|urgent|hello|hi)[:.!?]*$/i
-/** Neither a number nor an address names a subject. */
 const ADDRESS = /^<?(?:https?:\/\/|www\.)\S+>?$/i
 const HAS_LETTER = /\p{L}/u
 
+/** A title that is only a number or an address does not name a subject. */
 function saysNothing(title: string): boolean {
   return NO_TITLE.test(title) || ADDRESS.test(title) || !HAS_LETTER.test(title)
 }

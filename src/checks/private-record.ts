@@ -56,14 +56,14 @@ export function peopleNamed(input: Pick<CheckInput, 'draft' | 'lines' | 'policy'
   return linesOf(input).flatMap(({ text, line }) => [
     ...handlesIn(text)
       .filter((handle) => !makers.has(handle))
-      .map((handle) => named(`this line names @${handle}`, line)),
+      .map((handle) => nameFinding(`this line names @${handle}`, line)),
     ...[...text.matchAll(MAIL)]
       .filter(([address]) => !contacts.has(address.toLowerCase()))
-      .map(() => named('this line has the mail address of somebody', line)),
+      .map(() => nameFinding('this line has the mail address of somebody', line)),
   ])
 }
 
-function named(message: string, line: number): Finding {
+function nameFinding(message: string, line: number): Finding {
   const fix = 'Leave it out, unless they agreed to be named. Those who decided stand under "Decision makers".'
   return { check: 'people', code: 'names-person', severity: 'block', message, line, fix }
 }

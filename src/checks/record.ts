@@ -7,39 +7,40 @@ import type { Policy } from '../policy/schema.ts'
 import { quote } from '../text/quote.ts'
 import type { Finding } from './check.ts'
 
-/** What each part is called, and what it has to say. */
-const ABOUT: Readonly<Record<Part, { readonly heading: string; readonly says: string }>> = {
+/** The heading of each part, and what belongs there. */
+const DESCRIPTIONS: Readonly<Record<Part, { readonly heading: string; readonly says: string }>> = {
   makers: { heading: 'Decision makers', says: 'who decided, where and when' },
-  background: { heading: 'Background and motivation', says: 'what was so far, and why it had to be decided' },
-  options: { heading: 'Options considered', says: 'at least two options, each with what follows from it' },
-  rationale: { heading: 'Decision and rationale', says: 'which option was chosen, and what spoke for it' },
+  background: { heading: 'Background and motivation', says: 'the situation before, and why a decision was needed' },
+  options: { heading: 'Options considered', says: 'at least two options, each with its consequences' },
+  rationale: { heading: 'Decision and rationale', says: 'which option was chosen, and why' },
   steps: { heading: 'Implementation steps', says: 'what has to be done, or "none"' },
 }
 const MIN_OPTIONS = 2
 
-/** A text of a record, and the line of its file at which it begins. */
+/** The text of a record, and the line of the file at which it begins. */
 export type RecordText = { readonly body: string; readonly line: number }
 
-/** What a record of a decision lacks. `policy` knows what a kind of decision changes, too. */
+/** What a decision record lacks. The policy lists what else each kind of decision changes. */
 export function recordFindings({ body, line }: RecordText, { records }: Pick<Policy, 'records'>): readonly Finding[] {
   const { parts, kind } = readRecord(body)
   const missing = PARTS.flatMap((part): readonly Finding[] => {
     const found = parts.get(part)
     if (found !== undefined && isWritten(part, found.text)) return []
-    const { heading, says } = ABOUT[part]
+    const { heading, says } = DESCRIPTIONS[part]
     const message =
       found === undefined ? `the record does not have the part "${heading}"` : `there is nothing under "${heading}" yet`
     return [findingAt(line + (found?.line ?? 0), 'part-missing', message, `Write under "### ${heading}": ${says}.`)]
   })
   const options = parts.get('options')
-  const ofOptions = options === undefined || !isWritten('options', options.text) ? [] : optionFindings(options, line)
-  const all = [...missing, ...ofOptions, ...alsoFindings({ body, line }, kind, { records })]
+  const optionProblems =
+    options === undefined || !isWritten('options', options.text) ? [] : optionFindings(options, line)
+  const all = [...missing, ...optionProblems, ...unmentionedChanges({ body, line }, kind, { records })]
   return all.toSorted((one, other) => one.line - other.line)
 }
 
 function optionFindings({ line, text }: { readonly line: number; readonly text: string }, first: number) {
   const options = optionsIn(text)
-  const few =
+  const tooFew =
     options.length >= MIN_OPTIONS
       ? []
       : [
@@ -47,24 +48,24 @@ function optionFindings({ line, text }: { readonly line: number; readonly text: 
             first + line,
             'few-options',
             'the record names only one option',
-            'Write each option in a line of its own that begins with "- ". To keep everything as it was is an option, too.',
+            'Write each option in a line of its own that begins with "- ". Changing nothing is also an option.',
           ),
         ]
-  const bare = options
+  const withoutConsequences = options
     .filter(({ consequences }) => !consequences)
     .map(({ name }) =>
       findingAt(
         first + line,
         'option-without-consequences',
         `the option "${quote(name)}" says nothing about its consequences`,
-        'Write after it what follows from it: "- The option: what follows".',
+        'Write them after it: "- The option: its consequences".',
       ),
     )
-  return [...few, ...bare]
+  return [...tooFew, ...withoutConsequences]
 }
 
-/** What a decision of this kind changes, too, if the record does not mention it. */
-function alsoFindings(
+/** What else a decision of this kind changes, if the record does not mention it. */
+function unmentionedChanges(
   { body, line }: RecordText,
   kind: string | null,
   policy: Pick<Policy, 'records'>,
@@ -83,12 +84,12 @@ function findingAt(line: number, code: NonNullable<Finding['code']>, message: st
   return { check: 'required', code, severity: 'block', message, line, fix }
 }
 
-/** Whether a draft has the parts of a record; the notes of a meeting have others. */
+/** Whether a draft must have the parts of a decision record. The notes of a meeting have other parts. */
 export function isRecord({ kind, template }: Pick<Draft, 'kind' | 'template'>, form: readonly AnswerField[]): boolean {
   return kind === 'decision' && (template === null || form.some(({ label }) => partsOf(label).includes('options')))
 }
 
-/** Whether a record's own rules say what the answer to a field needs. */
+/** Whether the field is a part of a decision record, which has rules of its own. */
 export function isPart({ label }: AnswerField): boolean {
   return partsOf(label).length > 0
 }

@@ -41,11 +41,11 @@ function formlessFinding({ repo, kind }: CheckInput['draft'], line: number, ownF
     severity: 'block',
     message: `${repo} only accepts issues made with one of its forms`,
     line,
-    fix: `Move it to one of them: continue it with --from, and as --template ${ownForms.join(' or ')}`,
+    fix: `Move the draft to one of its forms, with --from and --template ${ownForms.join(' or ')}`,
   }
 }
 
-/** The person stopped while they typed it. They may have finished it by hand, so it does not stop the post. */
+/** An answer that the person was typing when they stopped. They may have finished it in the file, so this is only a warning. */
 function unfinishedAnswer(
   { unfinished }: CheckInput['draft'],
   lines: CheckInput['lines'],
@@ -88,7 +88,7 @@ function uncheckedBoxes({ label, options }: CheckboxesField, section: Section | 
     }))
 }
 
-/** The answer, if it is free text without its code fence. Empty: no answer. */
+/** The answer; free text loses its code fence. Empty: no answer. */
 export function answerIn({ type }: AnswerField, section: Section | undefined): string {
   const text = asText(section?.value)
   return (type === 'dropdown' ? text : removeFences(text)).trim()

@@ -33,19 +33,19 @@ export function severityOf({ placement }: Pick<CheckInput, 'placement'>): Severi
 }
 
 /** The recommended place, and the reason with its source. */
-export function insteadOf({ title, url, because: [reason] }: Recommendation): string {
+function describePlace({ title, url, because: [reason] }: Recommendation): string {
   const where = url === null ? title : `${title}: ${url}`
   return reason === undefined ? where : `${where}. ${reason.text} (${reason.source})`
 }
 
-/** `where` names another channel. `wrong-repo` handles other products; private matters have their own checks. */
+/** The policy recommends another channel. `wrong-repo` handles other products; private matters have their own checks. */
 export function wrongChannel(input: CheckInput): readonly Finding[] {
   const { draft, lines, policy, placement } = input
   const { channel, answers, alternatives, insteadOf: published } = placement.recommendation
   const chosen = CHANNEL_OF[draft.kind]
   if (channel === chosen || channel === 'elsewhere' || PRIVATE_SENSITIVITIES.includes(answers.sensitivity)) return []
   if (!isGoverned(policy, draft.repo)) return []
-  // A private report by mistake harms nobody, but a public one may. A channel that the pages still name is not a mistake either.
+  // A mistaken private report harms nobody, but a public one may. A channel that the published pages still name is no mistake.
   const mayFit =
     draft.kind === 'advisory' ||
     chosen === published ||
@@ -56,17 +56,17 @@ export function wrongChannel(input: CheckInput): readonly Finding[] {
       severity: mayFit ? 'warn' : severityOf(input),
       message: `${nameOf(policy, chosen)} may not be the right place for this; it looks like something for ${nameOf(policy, channel)}`,
       line: lines.title,
-      fix: insteadOf(placement.recommendation),
+      fix: describePlace(placement.recommendation),
     },
   ]
 }
 
-/** "A GitHub Issue" inside a sentence. */
+/** The title of a channel inside a sentence: "a GitHub Issue". */
 function nameOf({ channels }: CheckInput['policy'], channel: keyof CheckInput['policy']['channels']): string {
   return channels[channel].title.replace(/^(A|An|The) /, (article) => article.toLowerCase())
 }
 
-/** `where` names another repository, or another product. */
+/** The policy recommends another repository, or another product. */
 export function wrongRepo(input: CheckInput): readonly Finding[] {
   const { draft, lines, policy, placement } = input
   if (draft.repo === null || !isGoverned(policy, draft.repo) || isRightRepo(input, draft.repo)) return []
@@ -84,7 +84,7 @@ export function wrongRepo(input: CheckInput): readonly Finding[] {
       severity: severityOf(input),
       message: `${draft.repo} may not be the right place for this${repo === null ? '' : `; it looks like something for ${repo}`}`,
       line: lines.title,
-      fix: insteadOf(placement.recommendation),
+      fix: describePlace(placement.recommendation),
     },
   ]
 }

@@ -2,14 +2,14 @@ import type { Policy } from '../policy/schema.ts'
 import { type CueFinder, type CueMatch, createCueFinder } from './cues.ts'
 import { excerptOf } from './words.ts'
 
-/** An area that a text names, the longest words that name it, and how much all of them say together. */
+/** An area that a text names, the longest words that name it, and the weight of all words that do. */
 export type AreaMatch = { readonly area: string; readonly words: string; readonly weight: number }
 
-/** What a cue of the policy stands for. null: for no area, although it contains a word that does. */
+/** What a cue of the policy stands for. null: an exception, which stands for no area although one of its words does. */
 type Meaning = {
   readonly area: string
   readonly ours: boolean
-  /** Whether it is the name of the area, of its repository or of a package, not only something that is used there. */
+  /** Whether it is the name of the area, of its repository or of a package, and not only something used there. */
   readonly isName: boolean
 } | null
 
@@ -23,19 +23,19 @@ export function indexAreas(policy: AreaPolicy): AreaIndex {
   const cues = Object.entries(policy.areas).flatMap(([area, { label, ours, words, except, packages }]) => {
     const packageNames = Object.values(packages).flatMap((names) => names.filter((name) => !ambiguous.has(name)))
     const names = [...packageNames, ...repositoryNames(policy, area)]
-    const strongest = new Set([...names, label.toLowerCase(), area])
+    const areaNames = new Set([...names, label.toLowerCase(), area])
     const all = new Set([...words, ...names, ...(policy.apiNames?.areas[area] ?? [])])
     const meaning = { area, ours, isName: false }
     const named = { ...meaning, isName: true }
     return [
-      ...[...all].map((cue) => ({ words: cue, value: strongest.has(cue) ? named : meaning })),
+      ...[...all].map((cue) => ({ words: cue, value: areaNames.has(cue) ? named : meaning })),
       ...except.map((cue) => ({ words: cue, value: null })),
     ]
   })
   return createCueFinder<Meaning>(cues)
 }
 
-/** Names of packages that say nothing: several registries have a package `mcp`, and one is called as its owner is. */
+/** Package names that identify no area: several registries have a package `mcp`, and one has the name of its owner. */
 function ambiguousNames({ areas, repositories }: AreaPolicy): ReadonlySet<string> {
   const owners = Object.values(repositories).map(({ repo }) => repo.split('/')[0]?.toLowerCase())
   const names = Object.values(areas).flatMap(({ packages }) => Object.values(packages).flat())
@@ -50,7 +50,7 @@ function repositoryNames({ areas, repositories }: AreaPolicy, area: string): rea
   return repository === undefined || !isFirst ? [] : [repository.repo, ...repository.formerly]
 }
 
-/** The areas that a text names. `ours` and `other` are the strongest of this project, and of the products of others. */
+/** The areas that a text names. `ours` is the strongest one of this project; `other`, of other products. */
 export type NamedAreas = {
   readonly named: readonly AreaMatch[]
   readonly ours?: AreaMatch
@@ -66,11 +66,11 @@ export function findAreas(index: AreaIndex, text: string): NamedAreas {
   return { named, ...(ours === undefined ? {} : { ours }), ...(other === undefined ? {} : { other }) }
 }
 
-/** A name says more than any word that is used with it; of the others, one with more characters says more. */
+/** A name weighs more than any other words. Among those, longer ones weigh more. */
 const NAME_WEIGHT = 40
 const LONG = 20
 
-/** The areas by how much their cues say; of two that are equal, the one that the text names first. */
+/** The areas, heaviest first. Of two with the same weight, the one that the text names first. */
 function byWeight(matches: readonly CueMatch<Meaning>[]): readonly AreaMatch[] {
   const areas = new Map<string, { weight: number; words: string; readonly seen: Set<string> }>()
   for (const { value, words } of matches) {

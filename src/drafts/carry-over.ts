@@ -100,15 +100,15 @@ function keptPieces(kept: Draft['kept']): readonly Piece[] {
 
 function piecesOf(draft: Draft, from: Template | null): readonly Piece[] {
   const body = ownText(draft)
-  if (body.trim() === '') return recorded(draft).map((piece) => ({ ...piece, label: piece.id ?? '' }))
+  if (body.trim() === '') return recordedPieces(draft).map((piece) => ({ ...piece, label: piece.id ?? '' }))
   if (from !== null && from.form.kind === 'form' && isAsRendered(draft, from)) return answerPieces(draft, from)
   if (from !== null) return textPieces(body, from.form)
   // Of an unknown form, the draft has the answers by id. Where the text says something else, the text counts.
-  const copies = recorded(draft).filter(({ value }) => body.includes(asText(value)))
+  const copies = recordedPieces(draft).filter(({ value }) => body.includes(asText(value)))
   return [...copies.map((piece) => ({ ...piece, isCopy: true as const })), ...textPieces(body, null)]
 }
 
-function recorded({ fields }: Draft): readonly Piece[] {
+function recordedPieces({ fields }: Draft): readonly Piece[] {
   return Object.entries(fields).flatMap(([id, value]) => (isEmpty(value) ? [] : [{ id, label: '', value }]))
 }
 

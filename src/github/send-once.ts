@@ -61,7 +61,7 @@ export async function sendOnce<T>({ send, lookUp }: Write<T>, patience: Patience
     if (result.outcome === 'refused') throw result.failure
     const found = await waitForEffect(lookUp, result.failure, patience)
     if (found.outcome === 'found') return found.value
-    if (sends === MAX_SENDS) throw unconfirmed(result.failure, NOBODY_KNOWS)
+    if (sends === MAX_SENDS) throw toUnconfirmed(result.failure, NOBODY_KNOWS)
   }
 }
 
@@ -85,11 +85,11 @@ async function waitForEffect<T>(
       latest = error
     }
   }
-  throw unconfirmed(latest, unsettled)
+  throw toUnconfirmed(latest, unsettled)
 }
 
 const NOBODY_KNOWS: Unsettled = { outcome: 'unconfirmed', until: null, hidden: null }
 
-function unconfirmed({ reason }: GitHubFailure, { until, hidden }: Unsettled): GitHubFailure {
+function toUnconfirmed({ reason }: GitHubFailure, { until, hidden }: Unsettled): GitHubFailure {
   return new GitHubFailure({ kind: 'unconfirmed', after: reason, until, hidden })
 }

@@ -22,7 +22,7 @@ type Lesson = { readonly offset: number; readonly monotonic: number; readonly wa
 
 export function createGitHubTime(clock: Pick<Clock, 'now' | 'monotonic'>): GitHubTime {
   let last: Lesson | null = null
-  const at = ({ offset }: Lesson) => new Date(clock.monotonic() + offset)
+  const timeOf = ({ offset }: Lesson) => new Date(clock.monotonic() + offset)
   return {
     learn(date) {
       const time = Date.parse(String(date ?? ''))
@@ -40,8 +40,8 @@ export function createGitHubTime(clock: Pick<Clock, 'now' | 'monotonic'>): GitHu
     recent() {
       if (last === null) return null
       const passed = [clock.monotonic() - last.monotonic, clock.now().getTime() - last.wall]
-      return passed.every((milliseconds) => Math.abs(milliseconds) <= RECENT_MS) ? at(last) : null
+      return passed.every((milliseconds) => Math.abs(milliseconds) <= RECENT_MS) ? timeOf(last) : null
     },
-    estimate: () => (last === null ? clock.now() : at(last)),
+    estimate: () => (last === null ? clock.now() : timeOf(last)),
   }
 }

@@ -22,7 +22,7 @@ export type PolicyProblem = {
 }
 
 /** Every set of answers that a person can give under this policy. */
-export function* everyAnswers(policy: Policy): Generator<Answers> {
+export function* allAnswers(policy: Policy): Generator<Answers> {
   for (const type of TYPES)
     for (const sensitivity of SENSITIVITIES)
       for (const actionability of ACTIONABILITIES)
@@ -104,7 +104,7 @@ function* placeholderProblems(rules: readonly Rule[]): Generator<PolicyProblem> 
 
 function* ruleProblems(policy: Policy): Generator<PolicyProblem> {
   const leaks = new Set<Rule>()
-  for (const combination of everyAnswers(policy)) {
+  for (const combination of allAnswers(policy)) {
     const answers = withImplied(policy, combination)
     const rule = matchRule(policy, answers, placeOf(policy, answers))
     if (rule === undefined) {
@@ -149,7 +149,7 @@ function reachedRules(policy: Policy): ReadonlySet<Rule> {
   const other = Object.entries(policy.groups).find(([id, { channel }]) => channel !== null && !named.includes(id))
   const groups = [null, ...ids.map((id) => policy.groups[id] ?? null), other?.[1] ?? null]
   const reached = new Set<Rule>()
-  for (const combination of everyAnswers(policy)) {
+  for (const combination of allAnswers(policy)) {
     const answers = withImplied(policy, combination)
     for (const group of new Set(groups)) {
       const rule = matchRule(policy, answers, placeOf(policy, answers, group))

@@ -13,7 +13,7 @@ export type Diagnosis = { readonly about: string; readonly ok: boolean; readonly
 /** `failure`: the first failure. */
 export type Diagnoses = { readonly checks: readonly Diagnosis[]; readonly failure: Failure | null }
 
-/** Checks what writing and posting need: versions, the policy, the account, its limits, and the repository. */
+/** Checks everything that writing and posting need: versions, the policy, the account, its limits, and the repository. */
 export async function diagnose(app: App, policy: Policy, repo: string): Promise<Diagnoses> {
   const local = [
     passed('program', `mcp-comms ${app.version} on Node ${app.node}`),
@@ -59,8 +59,10 @@ async function diagnoseWithoutToken(app: App, repo: string): Promise<Diagnoses> 
   if ('failure' in repository) return { checks: [repository.check], failure: repository.failure }
   const { reader, templates } = repository.value
   const limit = reader.limit()
-  const left = limit === null ? 'not known' : `${limit.remaining} of ${limit.limit} requests left without a token`
-  const says = limit === null ? left : `${left}; resets at ${momentText(limit.resetAt)}`
+  const says =
+    limit === null
+      ? 'not known'
+      : `${limit.remaining} of ${limit.limit} requests left without a token; resets at ${momentText(limit.resetAt)}`
   return {
     checks: [passed('limits', says), repository.check, passed('templates', describeTemplates({ templates }))],
     failure: null,
@@ -72,9 +74,9 @@ type Attempt<T> =
   | { readonly check: Diagnosis; readonly failure: Failure }
 
 /** Turns a failure into a failed check, so that the others still run. */
-async function attempt<T extends { says: string }>(about: string, ask: () => Promise<T>): Promise<Attempt<T>> {
+async function attempt<T extends { says: string }>(about: string, run: () => Promise<T>): Promise<Attempt<T>> {
   try {
-    const value = await ask()
+    const value = await run()
     return { check: passed(about, value.says), value }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
@@ -88,7 +90,8 @@ function passed(about: string, says: string): Diagnosis {
 
 async function describeAccount({ github, host, tokenFrom }: SignedIn): Promise<string> {
   const { login, scopes } = await github.whoami()
-  const permissions = scopes === null ? 'permissions as granted' : `scopes: ${scopes.join(', ') || 'none'}`
+  const permissions =
+    scopes === null ? 'GitHub does not list its permissions' : `scopes: ${scopes.join(', ') || 'none'}`
   return `${login} on ${host}, with the token from ${tokenFrom} (${permissions})`
 }
 

@@ -5,12 +5,12 @@ import type { Context } from './context.ts'
 
 const MAX_TEXT_LENGTH = 800
 
-/** Was an override of this check asked for, by a flag or in the draft? */
+/** Does a flag or the draft ask to override this check? */
 export function isRequested({ allow }: Context, draft: Pick<Draft, 'allow'>, check: CheckName): boolean {
   return allow.includes(check) || draft.allow.includes(check)
 }
 
-/** Shows what a check has found that stops a draft, before the person decides about it. */
+/** Shows the findings of a check that block a draft, before the person decides about them. */
 export function showEvidence({ terminal }: Context['app'], findings: readonly Finding[], name: CheckName): void {
   for (const { check, severity, line, message } of findings)
     if (check === name && severity === 'block')
@@ -18,8 +18,8 @@ export function showEvidence({ terminal }: Context['app'], findings: readonly Fi
 }
 
 /**
- * Shows what the checks about privacy have found, and asks the person about each override that was requested.
- * @returns the checks that they have overridden.
+ * Shows the findings of the privacy checks, and asks the person to confirm each override that was requested.
+ * @returns the checks that the person confirmed.
  */
 export async function confirmOverrides(
   context: Context,
@@ -28,11 +28,11 @@ export async function confirmOverrides(
 ): Promise<readonly CheckName[]> {
   const { app, overrider } = context
   if (overrider === null) return []
-  const stopped = findings.filter(({ check, severity }) => severity === 'block' && isPrivacyCheck(check))
+  const blocking = findings.filter(({ check, severity }) => severity === 'block' && isPrivacyCheck(check))
   const confirmed: CheckName[] = []
-  for (const check of new Set(stopped.map((finding) => finding.check))) {
+  for (const check of new Set(blocking.map((finding) => finding.check))) {
     if (!isRequested(context, draft, check)) continue
-    showEvidence(app, stopped, check)
+    showEvidence(app, blocking, check)
     const message = `Is the check "${check}" wrong here, and may everybody read this text?`
     if (await overrider.confirm({ message, preset: false })) confirmed.push(check)
   }

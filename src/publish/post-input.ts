@@ -98,7 +98,7 @@ export function toPartialPostInput(
   { parentId, projects, types }: Lookups,
 ): PostInput {
   const { kind, title, body } = publication
-  const labels = named(target.labels, publication.labels)
+  const labels = existingWithNames(target.labels, publication.labels)
   if (kind === 'discussion')
     return { kind, discussion: { title, body, categoryId: categoryOf(publication, target)?.id ?? '' }, labels }
   return {
@@ -175,12 +175,12 @@ function unknownNames(
 }
 
 /** What exists of some names. It appears only once, even if its name is repeated. */
-function named(existing: readonly Named[], names: readonly string[]): readonly Named[] {
+function existingWithNames(existing: readonly Named[], names: readonly string[]): readonly Named[] {
   return [...new Set(names.flatMap((name) => existing.filter((one) => isSameName(one.name, name))))]
 }
 
 function idsOf(existing: readonly Named[], names: readonly string[]): readonly string[] {
-  return named(existing, names).map(({ id }) => id)
+  return existingWithNames(existing, names).map(({ id }) => id)
 }
 
 /** Replaces `@me` with the viewer, and removes a leading `@` from other logins. */

@@ -34,13 +34,13 @@ async function manifestsOf({ files }: Pick<App, 'files'>): Promise<readonly { na
   const names = MANIFEST_NAMES.filter((name) => !name.startsWith('.'))
   const found = await Promise.all(names.map((name) => files.findUpward(name)))
   const endings = MANIFEST_NAMES.filter((name) => name.startsWith('.'))
-  const projects = (await listed(files)).filter((name) => endings.some((ending) => name.endsWith(ending)))
+  const projects = (await listFiles(files)).filter((name) => endings.some((ending) => name.endsWith(ending)))
   const paths = [...found.filter((path) => path !== null), ...projects.slice(0, MAX_PROJECT_FILES)]
   const texts = await Promise.all(paths.map((path) => readOrNull(files, path)))
   return texts.flatMap((text, at) => (text === null ? [] : [{ name: basename(paths[at] ?? ''), text }]))
 }
 
-async function listed(files: App['files']): Promise<readonly string[]> {
+async function listFiles(files: App['files']): Promise<readonly string[]> {
   return files.list('.').catch(ignoreFailure([]))
 }
 

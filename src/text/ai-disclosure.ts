@@ -1,4 +1,4 @@
-import { oneLine } from '../text/lines.ts'
+import { oneLine } from './lines.ts'
 
 const LABEL = '**AI disclosure:**'
 const DISCLOSURE = /^\*\*AI disclosure:\*\*[ \t]+(\S[^\n]*)$/m
@@ -28,7 +28,7 @@ export function withDisclosure(body: string, aiUse: string): string {
   return `${bare}${bare === '' ? '' : '\n\n'}${LABEL} ${sentence}`
 }
 
-/** The body without the line that `withDisclosure` has put at its end. */
+/** The body without the line that `withDisclosure` adds. */
 export function withoutDisclosure(body: string, aiUse: string): string {
   const sentence = disclosureOf(aiUse)
   const text = body.trimEnd()

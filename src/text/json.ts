@@ -15,7 +15,7 @@ export type Numbers = 'exact' | 'rounded'
 export function parseJson(text: string, numbers: Numbers = 'exact'): JsonData {
   const data: unknown = JSON.parse(text)
   if (numbers === 'rounded') return { data: withNumbersAsText(data) }
-  // Text that prints as it was read repeats no key and has no number that changes. This is far faster than the other parser.
+  // If printing the data gives the same text, no key is repeated and no number was changed. The exact parser is far slower.
   if (JSON.stringify(data) === text) return { data: withNumbersAsText(data) }
   const repeated: RepeatedJsonKey[] = []
   const exact = dataOf(parse(text).body, text, repeated)

@@ -7,16 +7,16 @@ export type Lines = {
   /** The line ending for inserted lines. */
   readonly eol: string
   /** Did the last line have no line ending? */
-  readonly isBare: boolean
+  readonly endsWithoutEol: boolean
   readonly length: number
 }
 
 export function splitLines(text: string): Lines {
   const eol = /\r?\n/.exec(text)?.[0] ?? '\n'
   const lines = text === '' ? [] : text.split(/(?<=\n)/).map(toLine)
-  const isBare = !text.endsWith('\n')
+  const endsWithoutEol = !text.endsWith('\n')
   const ended = lines.map((line) => (line.end === '' ? { ...line, end: eol } : line))
-  return { lines: ended, eol, isBare, length: text.length + (isBare && text !== '' ? eol.length : 0) }
+  return { lines: ended, eol, endsWithoutEol, length: text.length + (endsWithoutEol && text !== '' ? eol.length : 0) }
 }
 
 function toLine(piece: string): Line {
@@ -24,8 +24,8 @@ function toLine(piece: string): Line {
   return { text: piece.slice(0, piece.length - end.length), end }
 }
 
-export function joinLines({ isBare }: Lines, lines: readonly Line[]): string {
-  return lines.map(({ text, end }, index) => text + (isBare && index === lines.length - 1 ? '' : end)).join('')
+export function joinLines({ endsWithoutEol }: Lines, lines: readonly Line[]): string {
+  return lines.map(({ text, end }, index) => text + (endsWithoutEol && index === lines.length - 1 ? '' : end)).join('')
 }
 
 /** Converts all line endings to `\n`, and removes a byte order mark. */

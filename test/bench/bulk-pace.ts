@@ -3,10 +3,10 @@ import { type ManualClock, manualClock } from '../support/manual-clock.ts'
 import { bulkSeed, planLines } from './bulk-plan.ts'
 import { runInProcess } from './in-process.ts'
 
-type Ceilings = { readonly perMinute: number; readonly perHour: number }
+type WriteLimits = { readonly perMinute: number; readonly perHour: number }
 export type BulkPace = {
   readonly rows: number
-  readonly limits: Ceilings
+  readonly limits: WriteLimits
   readonly seconds: number
   /** The fastest time that the limits allow, if GitHub had no latency. */
   readonly leastSeconds: number
@@ -17,12 +17,12 @@ export type BulkPace = {
   readonly operations: Readonly<Record<string, number>>
 }
 
-const DOCUMENTED: Ceilings = { perMinute: 80, perHour: 500 }
+const DOCUMENTED: WriteLimits = { perMinute: 80, perHour: 500 }
 /** From request to response; GitHub counts the write halfway. */
 const LATENCY_MS = 150
 
 /** Runs `issue bulk --apply` with this many rows, on a clock that advances only during pauses and requests. */
-export async function bulkPace(rows: number, limits: Ceilings = DOCUMENTED): Promise<BulkPace> {
+export async function bulkPace(rows: number, limits: WriteLimits = DOCUMENTED): Promise<BulkPace> {
   const clock = manualClock()
   const fake = createFakeGitHub(bulkSeed(limits), clock)
   const start = clock.now().getTime()
@@ -30,7 +30,7 @@ export async function bulkPace(rows: number, limits: Ceilings = DOCUMENTED): Pro
   const { exitCode, stdout, stderr } = await runInProcess(argv, {
     files: { 'plan.csv': [...planLines('csv', rows)].join('') },
     clock,
-    fetch: slowly(fake.fetch, clock),
+    fetch: withLatency(fake.fetch, clock),
   })
   const seconds = (clock.now().getTime() - start) / 1_000
   const created = Object.values(fake.state().repositories).flatMap(({ posts }) => posts).length
@@ -40,7 +40,7 @@ export async function bulkPace(rows: number, limits: Ceilings = DOCUMENTED): Pro
     )
   const requests = fake.requests()
   const operations = countOf(requests.map(({ operation }) => operation))
-  const leastSeconds = least(rows, limits)
+  const leastSeconds = leastTime(rows, limits)
   return {
     rows,
     limits,
@@ -53,7 +53,7 @@ export async function bulkPace(rows: number, limits: Ceilings = DOCUMENTED): Pro
   }
 }
 
-function slowly(fetch: typeof globalThis.fetch, clock: ManualClock): typeof globalThis.fetch {
+function withLatency(fetch: typeof globalThis.fetch, clock: ManualClock): typeof globalThis.fetch {
   return async (input, init) => {
     clock.advance(LATENCY_MS / 2)
     const answer = await fetch(input, init)
@@ -63,7 +63,7 @@ function slowly(fetch: typeof globalThis.fetch, clock: ManualClock): typeof glob
 }
 
 /** Schedules each write as early as the limits allow: a second after the last, and never too many in a minute or an hour. */
-function least(rows: number, { perMinute, perHour }: Ceilings): number {
+function leastTime(rows: number, { perMinute, perHour }: WriteLimits): number {
   const sent: number[] = []
   for (let index = 0; index < rows; index++) {
     const after = (back: number, seconds: number) => (sent[index - back] ?? Number.NEGATIVE_INFINITY) + seconds

@@ -46,10 +46,10 @@ export type PlanFormat = 'csv' | 'jsonl' | 'yaml'
 export function* planLines(format: PlanFormat, rows: number): Generator<string> {
   if (format === 'csv') yield 'repo,title,labels,body\n'
   if (format === 'yaml') yield 'rows:\n'
-  for (let index = 0; index < rows; index++) yield printed(format, rowAt(index))
+  for (let index = 0; index < rows; index++) yield printRow(format, rowAt(index))
 }
 
-function printed(format: PlanFormat, { repo, title, labels, body }: Row): string {
+function printRow(format: PlanFormat, { repo, title, labels, body }: Row): string {
   switch (format) {
     case 'csv':
       return `${[repo, title, labels.join(', '), body].map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`

@@ -33,7 +33,7 @@ export async function bulkPreview(format: PlanFormat, rows: number, runs: number
     }
     const all: (Usage & { readonly seconds: number })[] = []
     for (let run = 0; run < runs; run++) {
-      const seconds = await timed([...recorder.argv, BIN, 'issue', 'bulk', plan], env, headline(rows))
+      const seconds = await timeUntil([...recorder.argv, BIN, 'issue', 'bulk', plan], env, headline(rows))
       all.push({ seconds, ...recorder.usage() })
     }
     const best = (of: keyof (typeof all)[number]) => Math.min(...all.map((one) => one[of]))
@@ -54,7 +54,11 @@ function headline(rows: number): string {
   return `${rows.toLocaleString('en')} rows in ${REPOS.length} repositories`
 }
 
-async function timed(argv: readonly string[], env: Readonly<Record<string, string>>, shown: string): Promise<number> {
+async function timeUntil(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>>,
+  shown: string,
+): Promise<number> {
   const start = performance.now()
   const child = spawn(process.execPath, argv, { env: cleanEnv(env), stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''

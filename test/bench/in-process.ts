@@ -15,13 +15,13 @@ export type InProcess = {
   readonly clock: Clock
   readonly fetch: typeof globalThis.fetch
 }
-export type Done = { readonly exitCode: ExitCode; readonly stdout: string; readonly stderr: string }
+export type RunResult = { readonly exitCode: ExitCode; readonly stdout: string; readonly stderr: string }
 
-/** Runs the program inside the benchmark, with files in memory and any clock. It is not interactive. */
-export async function runInProcess(argv: readonly string[], { files, clock, fetch }: InProcess): Promise<Done> {
+/** Runs the program inside the benchmark, with files in memory and the given clock, and not interactively. */
+export async function runInProcess(argv: readonly string[], { files, clock, fetch }: InProcess): Promise<RunResult> {
   const out = screen()
   const err = screen()
-  const nobody = () => Promise.reject(new Failure('file', 'a benchmark is not interactive'))
+  const notInteractive = () => Promise.reject(new Failure('file', 'a benchmark is not interactive'))
   let ids = 0
   const app: App = {
     version: '1.2.3',
@@ -31,10 +31,10 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
     files: memoryFiles(new Map(Object.entries(files))),
     clock,
     newId: () => `id-${++ids}-of-the-benchmark`,
-    prompter: nobody,
-    edit: nobody,
-    editorName: nobody,
-    openInBrowser: nobody,
+    prompter: notInteractive,
+    edit: notInteractive,
+    editorName: notInteractive,
+    openInBrowser: notInteractive,
     stateFolder: () => '/state',
     builtInTemplates: 'templates',
     progress: () => Promise.resolve({ update: () => undefined, stop: () => undefined }),
@@ -52,7 +52,7 @@ export async function runInProcess(argv: readonly string[], { files, clock, fetc
       })
       return Promise.resolve({ github, host: endpoints.host, tokenFrom: 'the benchmark' })
     },
-    publicGitHub: () => Promise.reject(new Error('the benchmark asks GitHub nothing')),
+    publicGitHub: () => Promise.reject(new Error('the benchmark does not read GitHub without a token')),
     builtInPolicy: () => mcp,
     builtInRecord: () => '{"documents":{},"known":[]}',
     model: () => shippedModel,

@@ -17,8 +17,8 @@ export function againstBareNode(
   const ours: number[] = []
   const bare: number[] = []
   for (let run = -2; run < runs; run++) {
-    const a = timed(argv, env)
-    const b = timed(['-e', '0'], env)
+    const a = timeRun(argv, env)
+    const b = timeRun(['-e', '0'], env)
     if (run >= 0) {
       ours.push(a)
       bare.push(b)
@@ -28,7 +28,7 @@ export function againstBareNode(
   return { name, baseline: median(bare), median: median(ours), ratio: median(ratios) }
 }
 
-function timed(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): number {
+function timeRun(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): number {
   const start = performance.now()
   const { status, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', env: { ...env } })
   if (status !== 0) throw new Error(`${argv.join(' ')} ended with ${status}: ${stderr}`)

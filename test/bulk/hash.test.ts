@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { hashOf, runningHash } from '../../src/bulk/hash.ts'
 
 /** The same value with the keys of every object in reverse order. */
-function turned(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(turned)
+function reverseKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reverseKeys)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value)
       .reverse()
-      .map(([key, one]) => [key, turned(one)]),
+      .map(([key, one]) => [key, reverseKeys(one)]),
   )
 }
 
@@ -17,18 +17,18 @@ test('ignores the order of keys, and nothing else', () => {
   const value = fc.jsonValue({ maxDepth: 4 })
   fc.assert(
     fc.property(value, value, (one, other) => {
-      expect(hashOf(turned(one))).toBe(hashOf(one))
-      const isSame = JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
+      expect(hashOf(reverseKeys(one))).toBe(hashOf(one))
+      const isSame = JSON.stringify(sortKeys(one)) === JSON.stringify(sortKeys(other))
       expect(hashOf(one) === hashOf(other)).toBe(isSame)
     }),
     { numRuns: 500 },
   )
 })
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys)
   if (typeof value !== 'object' || value === null) return value
-  const pairs = Object.entries(value).map(([key, one]) => [key, sorted(one)] as const)
+  const pairs = Object.entries(value).map(([key, one]) => [key, sortKeys(one)] as const)
   return { pairs: pairs.sort(([one], [other]) => (one < other ? -1 : 1)) }
 }
 
@@ -63,12 +63,20 @@ test('never changes between versions, because ledgers on disk contain these hash
 })
 
 test('hashes all values in their order with a running hash', () => {
-  const of = (...values: readonly string[]) => {
+  const runningHashOf = (...values: readonly string[]) => {
     const hash = runningHash()
     for (const value of values) hash.add(value)
     return hash.end()
   }
-  expect(of('a', 'b')).toBe(of('a', 'b'))
-  expect(new Set([of('a', 'b'), of('b', 'a'), of('ab'), of('a', 'b', ''), of()]).size).toBe(5)
-  expect(of('a')).toMatch(/^[0-9a-f]{20}$/)
+  expect(runningHashOf('a', 'b')).toBe(runningHashOf('a', 'b'))
+  expect(
+    new Set([
+      runningHashOf('a', 'b'),
+      runningHashOf('b', 'a'),
+      runningHashOf('ab'),
+      runningHashOf('a', 'b', ''),
+      runningHashOf(),
+    ]).size,
+  ).toBe(5)
+  expect(runningHashOf('a')).toMatch(/^[0-9a-f]{20}$/)
 })

@@ -6,7 +6,7 @@ import { inputWith } from '../support/check-input.ts'
 
 const PLAIN = 'The client never reconnects after the server has closed the stream.'
 
-function found(body: string, title = 'The client never reconnects') {
+function findingsIn(body: string, title = 'The client never reconnects') {
   return placeholders(inputWith({ draft: { body, title } }))
 }
 
@@ -52,7 +52,7 @@ describe('blocks text that nobody filled in', () => {
     ['a template sentence deep in a list', `${PLAIN}\n   1. Go to '...'`, 11, /comes from the template/],
     ['crosses', `${PLAIN}\n> XXXX`, 11, /"XXXX" is a placeholder/],
   ])('%s', (_, body, line, message) => {
-    expect(found(body)).toContainEqual(
+    expect(findingsIn(body)).toContainEqual(
       expect.objectContaining({
         check: 'placeholders',
         severity: 'block',
@@ -75,7 +75,7 @@ describe('blocks text that nobody filled in', () => {
     ['dots', '...', /^the title "\.\.\." says/],
     ['an address', 'https://example.org/a?b=c', /^the title "https:\/\/example\.org\/a\?b=c" says/],
   ])('a title with %s', (_, title, message) => {
-    expect(found(PLAIN, title)).toEqual([
+    expect(findingsIn(PLAIN, title)).toEqual([
       {
         check: 'placeholders',
         code: 'meaningless-title',
@@ -95,7 +95,7 @@ test.each([
   'Error in the parser',
   'Broken link in https://example.org',
 ])('a title with a subject: %s', (title) => {
-  expect(found(PLAIN, title)).toEqual([])
+  expect(findingsIn(PLAIN, title)).toEqual([])
 })
 
 describe('warns about text that may be unfilled', () => {
@@ -124,7 +124,7 @@ describe('warns about text that may be unfilled', () => {
     ],
     ['a heading over a comment', `${PLAIN}\n## Log\n<!-- paste it -->`, 11, /nothing under the heading "Log"/],
   ])('%s', (_, body, line, message) => {
-    expect(found(body)).toContainEqual(
+    expect(findingsIn(body)).toContainEqual(
       expect.objectContaining({
         severity: 'warn',
         line,
@@ -132,7 +132,7 @@ describe('warns about text that may be unfilled', () => {
         fix: expect.stringMatching(/\w\.$/),
       }),
     )
-    expect(found(body).filter(({ severity }) => severity === 'block')).toEqual([])
+    expect(findingsIn(body).filter(({ severity }) => severity === 'block')).toEqual([])
   })
 })
 
@@ -177,22 +177,22 @@ describe('accepts what the author wrote', () => {
     ['an optional field without an answer', `### Text\n\n${PLAIN}\n\n### Log\n\n_No response_`],
     ['a clear description of its own', 'I miss a concise description of what roots are.'],
     ['steps of its own', '1. Go to the settings\n2. Click on Save\n3. It fails'],
-  ])('%s', (_, body) => expect(found(body)).toEqual([]))
+  ])('%s', (_, body) => expect(findingsIn(body)).toEqual([]))
 
   test.each(['登录失败', 'Bug in roots', '[Bug]: roots', 'TODO comments in the template', 'Support for <details>'])(
     'the title "%s"',
-    (title) => expect(found(PLAIN, title)).toEqual([]),
+    (title) => expect(findingsIn(PLAIN, title)).toEqual([]),
   )
 })
 
 test('a comment of several lines is one finding, and a hash after it is not a heading', () => {
-  const messages = found(`<!--\na\n\n--># ${PLAIN}`).map(({ line, message }) => `${line} ${message}`)
+  const messages = findingsIn(`<!--\na\n\n--># ${PLAIN}`).map(({ line, message }) => `${line} ${message}`)
   expect(messages).toEqual([expect.stringMatching(/^10 readers cannot see/)])
 })
 
 test('Windows line endings make no difference', () => {
   const body = `## Log\r\n\`\`\`sh\r\nTODO\r\n\`\`\`\r\n${PLAIN}\r\n<!-- x -->\r\nTODO\r\n`
-  expect(found(body).map(({ severity, line }) => [severity, line])).toEqual([
+  expect(findingsIn(body).map(({ severity, line }) => [severity, line])).toEqual([
     ['warn', 15],
     ['block', 16],
   ])
@@ -201,7 +201,7 @@ test('Windows line endings make no difference', () => {
 test('any text is checked, in linear time', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (body) => {
-      for (const { line } of found(body)) expect(line).toBeGreaterThan(0)
+      for (const { line } of findingsIn(body)) expect(line).toBeGreaterThan(0)
     }),
   )
   for (const unit of [
@@ -220,5 +220,5 @@ test('any text is checked, in linear time', () => {
     'TODO',
     'a\n',
   ])
-    found(unit.repeat(65_536 / unit.length))
+    findingsIn(unit.repeat(65_536 / unit.length))
 })

@@ -5,14 +5,14 @@ import { answerFields } from '../../src/forms/form.ts'
 import { renderForm } from '../../src/forms/render.ts'
 import { removeFences } from '../../src/text/markdown-lines.ts'
 import { inputWith } from '../support/check-input.ts'
-import { FORM, rendered } from '../support/form.ts'
+import { FORM, renderedBody } from '../support/form.ts'
 import { answersFor, filledForm } from '../support/forms.ts'
 
 const missingIn = (body: string, form = FORM) => required(inputWith({ draft: { body }, form }))
 
 test('a missing field is named, with its line and what to write', () => {
   expect(
-    missingIn(rendered({ 'Steps to reproduce': '_No response_', 'Before you post': '- [ ] I have searched' })),
+    missingIn(renderedBody({ 'Steps to reproduce': '_No response_', 'Before you post': '- [ ] I have searched' })),
   ).toEqual([
     {
       check: 'required',
@@ -34,7 +34,7 @@ test('a missing field is named, with its line and what to write', () => {
 })
 
 test('an answer that was interrupted is named, and does not stop the post', () => {
-  const input = inputWith({ draft: { body: rendered(), unfinished: 'steps' }, form: FORM })
+  const input = inputWith({ draft: { body: renderedBody(), unfinished: 'steps' }, form: FORM })
   expect(required(input)).toMatchObject([
     {
       code: 'answer-unfinished',
@@ -47,23 +47,31 @@ test('an answer that was interrupted is named, and does not stop the post', () =
 describe('the body answers the required fields', () => {
   const all = ['version', 'steps', 'kind', 'I have searched']
   test.each<[string, string, readonly string[]]>([
-    ['everything', rendered(), []],
-    ['optional fields left out', rendered({ Log: undefined, File: undefined }), []],
+    ['everything', renderedBody(), []],
+    ['optional fields left out', renderedBody({ Log: undefined, File: undefined }), []],
     ['no heading at all', 'Some text', all],
     ['nothing', '', all],
-    ['an empty answer', rendered({ Version: ' \n ' }), ['version']],
-    ['an empty fence', rendered({ Version: '```\n```' }), ['version']],
-    ['code in a fence', rendered({ Version: '```\n1.0\n```' }), []],
-    ['an answer with headings of its own', rendered({ 'Steps to reproduce': '### First\n\nStart it' }), []],
-    ['an answer that is only a heading of its own', rendered({ 'Steps to reproduce': '### First' }), []],
-    ['an answer that quotes the form', rendered({ 'Steps to reproduce': '```md\n### Version\n```\nand so on' }), []],
-    ['a choice that was not made', rendered({ "What's broken?": undefined }), ['kind']],
-    ['a small tick under a star', rendered({ 'Before you post': '* [x]  I have searched ' }), []],
-    ['another tick', rendered({ 'Before you post': '- [X] I would fix it' }), ['I have searched']],
-    ['a tick of another text', rendered({ 'Before you post': '- [X] I have searched nothing' }), ['I have searched']],
-    ['the line ends of Windows', rendered().replaceAll('\n', '\r\n'), []],
-    ['a heading one level up', rendered().replace('### Version', '## Version'), ['version']],
-    ['a heading with more spaces', rendered().replace('### Steps to reproduce', '###   Steps  to reproduce '), []],
+    ['an empty answer', renderedBody({ Version: ' \n ' }), ['version']],
+    ['an empty fence', renderedBody({ Version: '```\n```' }), ['version']],
+    ['code in a fence', renderedBody({ Version: '```\n1.0\n```' }), []],
+    ['an answer with headings of its own', renderedBody({ 'Steps to reproduce': '### First\n\nStart it' }), []],
+    ['an answer that is only a heading of its own', renderedBody({ 'Steps to reproduce': '### First' }), []],
+    [
+      'an answer that quotes the form',
+      renderedBody({ 'Steps to reproduce': '```md\n### Version\n```\nand so on' }),
+      [],
+    ],
+    ['a choice that was not made', renderedBody({ "What's broken?": undefined }), ['kind']],
+    ['a small tick under a star', renderedBody({ 'Before you post': '* [x]  I have searched ' }), []],
+    ['another tick', renderedBody({ 'Before you post': '- [X] I would fix it' }), ['I have searched']],
+    [
+      'a tick of another text',
+      renderedBody({ 'Before you post': '- [X] I have searched nothing' }),
+      ['I have searched'],
+    ],
+    ['the line ends of Windows', renderedBody().replaceAll('\n', '\r\n'), []],
+    ['a heading one level up', renderedBody().replace('### Version', '## Version'), ['version']],
+    ['a heading with more spaces', renderedBody().replace('### Steps to reproduce', '###   Steps  to reproduce '), []],
   ])('%s', (_, body, missing) => {
     const found = missingIn(body).map(({ fix }) => /--field (\w+)=/.exec(fix)?.[1] ?? /\] (.*)" under/.exec(fix)?.[1])
     expect(found).toEqual(missing)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { placeholders } from '../../src/checks/placeholders.ts'
 import { inputWith } from '../support/check-input.ts'
-import { FORM, rendered } from '../support/form.ts'
+import { FORM, renderedBody } from '../support/form.ts'
 
 describe("answers that are still the form's defaults", () => {
   const foundIn = (body: string) => placeholders(inputWith({ draft: { body }, form: FORM }))
@@ -30,7 +30,7 @@ describe("answers that are still the form's defaults", () => {
       '"Log" still has the example text of the form',
     ],
   ])('%s', (_, answers, severity, line, message) => {
-    expect(foundIn(rendered(answers))).toEqual([
+    expect(foundIn(renderedBody(answers))).toEqual([
       {
         check: 'placeholders',
         code: 'unchanged-answer',
@@ -49,5 +49,5 @@ describe("answers that are still the form's defaults", () => {
     ['nothing', { 'Steps to reproduce': undefined }],
     ['nothing where the form came with nothing', { Log: undefined }],
     ['the example of another field', { Version: 'paste it' }],
-  ])('%s is accepted', (_, answers) => expect(foundIn(rendered(answers))).toEqual([]))
+  ])('%s is accepted', (_, answers) => expect(foundIn(renderedBody(answers))).toEqual([]))
 })

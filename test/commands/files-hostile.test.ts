@@ -60,7 +60,7 @@ const SYNTAX = [
 const piece = fc.oneof(fc.constantFrom(...SYNTAX), fc.constantFrom(...EVIL_PIECES), fc.string({ maxLength: 4 }))
 
 /** A text with a few changes in random places. A change also repeats a part, up to many times. */
-function changed(text: string): fc.Arbitrary<string> {
+function changesOf(text: string): fc.Arbitrary<string> {
   const change = fc.record({
     at: fc.nat(text.length),
     cut: fc.nat(12),
@@ -98,7 +98,7 @@ describe('any content of a file gives a plain answer', () => {
     ['texts', TEXTS, 't.jsonl', ['where', '--file', 't.jsonl'], 10_000],
   ] as const)('%s', async (_, text, file, argv, count) => {
     await fc.assert(
-      fc.asyncProperty(changed(text), async (content) => {
+      fc.asyncProperty(changesOf(text), async (content) => {
         const { stdout, stderr } = await run(argv, { files: { [file]: content } })
         expectPlain(stdout + stderr)
       }),
@@ -109,7 +109,7 @@ describe('any content of a file gives a plain answer', () => {
   test('the journal of a SEP', async () => {
     const name = createHash('sha256').update(DRAFT).digest('hex').slice(0, 32)
     await fc.assert(
-      fc.asyncProperty(changed(JOURNAL), async (content) => {
+      fc.asyncProperty(changesOf(JOURNAL), async (content) => {
         const files = { [DRAFT]: sepDraft(), [`/state/mcp-comms/seps/${name}.json`]: content }
         const { stdout, stderr } = await run(['sep', 'open', DRAFT, '--dry-run', '--repo', 'o/r'], { files })
         expectPlain(stdout + stderr)
@@ -121,7 +121,7 @@ describe('any content of a file gives a plain answer', () => {
   test('a policy', () => {
     // A part of the policy that ships is enough: every section begins in it.
     fc.assert(
-      fc.property(fc.oneof(changed(policyText.slice(0, 4_000)), changed('version: 1\nname: x\n')), (content) => {
+      fc.property(fc.oneof(changesOf(policyText.slice(0, 4_000)), changesOf('version: 1\nname: x\n')), (content) => {
         try {
           parsePolicy(content, 'p.yaml')
         } catch (error) {

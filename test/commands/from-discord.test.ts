@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { htmlExport, jsonExport, longTalk, pasted, SHORT, THREAD } from '../support/discord-exports.ts'
+import { htmlExport, jsonExport, longTalk, pasteText, SHORT, THREAD } from '../support/discord-exports.ts'
 import { REPO } from '../support/github.ts'
 import { posting } from '../support/posting.ts'
 import { EDITOR, LEAVE } from '../support/scripted.ts'
@@ -110,7 +110,7 @@ describe('discussion new --from-discord', () => {
   })
 
   test('takes pasted text from standard input, its link from --thread, and its title from --title', async () => {
-    const text = pasted(SHORT, 'desktop', () => 'Today at 3:04 PM')
+    const text = pasteText(SHORT, 'desktop', () => 'Today at 3:04 PM')
     const { go } = posting({ files: { '-': text } })
     const { files, exitCode } = await go(...NEW, '-', '--title', 'Pings', '--thread', THREAD, '-o', 'd.md')
     expect(exitCode).toBe(0)

@@ -4,7 +4,7 @@ import { REPO } from '../support/github.ts'
 import { policyText } from '../support/policy.ts'
 import { DRAFT, posting } from '../support/posting.ts'
 import { formText } from '../support/templates.ts'
-import { trusted } from '../support/trusted.ts'
+import { trustFiles } from '../support/trusted.ts'
 
 const PATH = '.mcp-comms/policy.yaml'
 const TRUST = '/state/mcp-comms/trust.json'
@@ -39,7 +39,7 @@ describe('a policy in a checkout', () => {
   })
 
   test('is used after `trust`, until its content changes or `trust --remove`', async () => {
-    const files = await trusted(FILES)
+    const files = await trustFiles(FILES)
     expect((await run(REPORT, { files })).stdout).toContain('reports@evil.example')
     const changed = await run(REPORT, { files: { ...files, [PATH]: `${PLANTED}# more\n` } })
     expectBuiltIn(changed)
@@ -71,7 +71,7 @@ describe('a policy in a checkout', () => {
   })
 
   test('is trusted because of a file in the state folder; without that file, nothing is', async () => {
-    const files = await trusted(FILES)
+    const files = await trustFiles(FILES)
     expect(JSON.parse(files[TRUST] ?? '')).toMatchObject({ version: 1, entries: [{ path: PATH, trusted: true }] })
     expect((await run(['trust', '--list'], { files })).stdout).toBe(`trusted  ${PATH}\n`)
     for (const text of ['', '{', '{"version":2,"entries":[]}', '[]'])
@@ -156,7 +156,7 @@ describe('templates in a checkout', () => {
   })
 
   test('are trusted with `trust`, until another one is added', async () => {
-    const after = await trusted(files)
+    const after = await trustFiles(files)
     expect((await posting({ files: after }).go(...list)).stdout).toContain('Planted')
     const more = { ...after, '.mcp-comms/templates/issue/second.yml': formText('Second') }
     expect((await posting({ files: more }).go(...list)).stdout).not.toContain('Planted')

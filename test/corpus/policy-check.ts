@@ -9,7 +9,7 @@ import { hashLine } from '../../src/storage/policy-record.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { wire } from '../support/github.ts'
 import { mcp } from '../support/policy.ts'
-import { august, type Layers, october, proposed, rewrite, seedOf } from './policy-worlds.ts'
+import { august, type Layers, october, rewrite, seedOf, withProposedCharters } from './policy-worlds.ts'
 
 const RECORD = 'src/policy/mcp.verified.json'
 const TABLE = 'test/corpus/policy-check.md'
@@ -25,7 +25,7 @@ const LEFT_OUT: readonly string[] = [
 
 /**
  * Runs `policy check` on the documents of August, of October, and of the rewrite that followed, against what was recorded when
- * the policy was verified, and against August. `update` writes the record and the table anew.
+ * the policy was verified, and against August. `update` rewrites the record and the table.
  */
 export async function checkPolicyCheck(folder: string, update: boolean): Promise<readonly string[]> {
   const newer = `${folder.replace(/\/$/, '')}-2026-10`
@@ -37,7 +37,7 @@ export async function checkPolicyCheck(folder: string, update: boolean): Promise
     'October',
   )
   const [inAugust, inOctober] = [await read(base, 'August'), await read(main, 'October')]
-  const afterwards = await read(proposed(rewrite(main, newer), newer), 'October')
+  const afterwards = await read(withProposedCharters(rewrite(main, newer), newer), 'October')
 
   const record = recordOf(cited)
   const fromAugust = recordOf(inAugust)

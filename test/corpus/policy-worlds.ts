@@ -68,7 +68,7 @@ export function rewrite(base: Layers, newer: string): Layers {
 }
 
 /** The charters of groups that were proposed on branches, laid over. */
-export function proposed(base: Layers, newer: string): Layers {
+export function withProposedCharters(base: Layers, newer: string): Layers {
   const branches = ['upstream-543f618', 'upstream-fb11baf', 'upstream-cb7e2d5', 'upstream-fea3458']
   const pages = branches.map((branch) => filesIn(join(newer, branch), 'docs/community'))
   return over(base, { [SPEC]: Object.assign({}, ...pages) }, {})

@@ -16,7 +16,7 @@ const TABLE = 'test/corpus/sep-findings.md'
 /** So that the table does not change with the days. */
 const TODAY = '2026-11-22'
 
-/** Lints the SEPs of the specification repository. With `update` the table is written anew. Returns what is not as it should be. */
+/** Lints the SEPs of the specification repository. `update` rewrites the table. Returns what is wrong. */
 export function checkSepLint(folder: string, update: boolean): readonly string[] {
   const seps = join(folder, 'seps')
   const names = readdirSync(seps).filter((name) => parseSepFileName(name) !== null)
@@ -56,7 +56,7 @@ export function checkSepLint(folder: string, update: boolean): readonly string[]
   ]
 }
 
-/** Mending goes on until nothing is left, whatever the text. */
+/** Fixing reaches an end for any text, and leaves nothing to fix. */
 function fixFaults(name: string, text: string, facts: Facts): readonly string[] {
   const once = fixSep(parseSep(text, name), facts)
   const again = fixSep(parseSep(printSep(once.sep), name), facts)
@@ -68,21 +68,21 @@ function knownFacts(linted: readonly Linted[]): readonly string[] {
   const count = (wanted: RegExp) =>
     linted.filter(({ findings }) => findings.some(({ rule, message }) => wanted.test(`${rule} ${message}`))).length
   return [
-    counted(
+    countFault(
       'no "Reference Implementation" heading',
       14,
       count(/^SEP020 .*"Reference Impl|^SEP024 .*called "Reference Impl/),
     ),
-    counted(
+    countFault(
       'no heading that begins with "Security"',
       10,
       count(/^SEP020 .*"Security Impl|^SEP024 "\d.*called "Security Impl/),
     ),
-    counted('no PR line that the site reads', 17, count(/^SEP010 .* no PR$|^SEP007 .*cannot read [^;]*\bPR\b/)),
+    countFault('no PR line that the site reads', 17, count(/^SEP010 .* no PR$|^SEP007 .*cannot read [^;]*\bPR\b/)),
   ].filter((fault) => fault !== '')
 }
 
-function counted(what: string, expected: number, found: number): string {
+function countFault(what: string, expected: number, found: number): string {
   return expected === found ? '' : `${what}: ${found} SEPs, but it should be ${expected}`
 }
 

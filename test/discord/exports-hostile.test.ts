@@ -7,7 +7,7 @@ import { Failure } from '../../src/errors.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
 import { cases } from '../support/cases.ts'
 import { discordText } from '../support/discord.ts'
-import { htmlExport, jsonExport, pasted, type Said } from '../support/discord-exports.ts'
+import { htmlExport, jsonExport, pasteText, type Said } from '../support/discord-exports.ts'
 import { effectsOf } from '../support/github-effects.ts'
 
 /** Code blocks may have tabs. */
@@ -99,7 +99,7 @@ function htmlText(): fc.Arbitrary<string> {
 }
 
 /** A file that was cut, or in which somebody changed something. */
-function damaged(file: fc.Arbitrary<string>): fc.Arbitrary<string> {
+function damage(file: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc
     .tuple(file, fc.nat(), fc.nat({ max: 40 }), fc.oneof(fc.constant(''), discordText()))
     .map(([text, seed, length, words]) => {
@@ -122,7 +122,7 @@ const time = fc.oneof(
 )
 const paste = fc
   .tuple(talk, fc.constantFrom('desktop' as const, 'browser' as const, 'compact' as const), time)
-  .map(([messages, clipboard, written]) => pasted(messages, clipboard, () => written))
+  .map(([messages, clipboard, written]) => pasteText(messages, clipboard, () => written))
 
 test.each([
   ['JSON', json],
@@ -136,9 +136,9 @@ test.each([
 })
 
 test.each([
-  ['JSON', damaged(json)],
-  ['HTML', damaged(html)],
-  ['pasted text', fc.oneof(damaged(paste), discordText())],
+  ['JSON', damage(json)],
+  ['HTML', damage(html)],
+  ['pasted text', fc.oneof(damage(paste), discordText())],
 ])('%s that was damaged', (_, file) => {
   fc.assert(
     fc.property(file, (source) => expectHarmless(source)),

@@ -71,7 +71,7 @@ describe('a link to a page that would note it leads there through the host that 
 })
 
 test.each(['https://', 'http://', 'www.', 'ftp://a', '@', '#', 'GH-'])(
-  'the beginning of something, %s, does not go on in the next piece',
+  'an unclosed piece of Markdown, %s, does not continue in the next piece',
   (text) => {
     const rest: readonly Inline[] = [
       { kind: 'code', text: ' ' },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readTalk } from '../../src/discord/read-talk.ts'
 import { type DiscordRecord, printRecord } from '../../src/discord/record.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
-import { htmlExport, jsonExport, longTalk, pasted, type Said, SHORT } from '../support/discord-exports.ts'
+import { htmlExport, jsonExport, longTalk, pasteText, type Said, SHORT } from '../support/discord-exports.ts'
 import { effectsOf } from '../support/github-effects.ts'
 
 const TODAY = '2026-11-29'
@@ -126,7 +126,7 @@ test('a long message is folded, and one that is longer than any on Discord is di
   )
 })
 
-test('two people of the same name are told apart', () => {
+test('two people with the same name are distinguished', () => {
   const source = jsonExport([
     { by: 'Ada', at: 0, text: 'one' },
     { by: 'Bo', at: 1, text: 'two' },
@@ -210,7 +210,7 @@ test('a pasted talk gives the same text as its export', () => {
   const expected = talkIn(recordOf(jsonExport(said))).replaceAll(' (bot)', '')
   const own = (source: string) => talkIn(recordOf(source))
   for (const clipboard of ['desktop', 'browser', 'compact'] as const)
-    expect(own(pasted(said, clipboard, time))).toBe(expected)
+    expect(own(pasteText(said, clipboard, time))).toBe(expected)
 })
 
 test('a role is named as a whole', () => {

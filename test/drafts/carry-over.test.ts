@@ -34,15 +34,15 @@ const BUG = templateOf('bug.yml', {
   title: '[Bug] ',
   labels: ['bug'],
 })
-const WORDS: Values = { steps: 'Start it\n\nStop it', version: '1.9', side: 'Server' }
+const ANSWERS: Values = { steps: 'Start it\n\nStop it', version: '1.9', side: 'Server' }
 
-function filled(template: Template, values: Values, more: Partial<Draft> = {}): Draft {
+function draftFrom(template: Template, values: Values, more: Partial<Draft> = {}): Draft {
   const draft = fromTemplate({ ...emptyDraft('issue'), title: '[Bug] It stalls', ...more }, template, values)
   return { ...draft, body: `${draft.body}\n` }
 }
 
-/** What the draft says after the move. */
-function moved(draft: Draft, from: Template | null, ...fields: AnswerField[]) {
+/** Moves a draft to a form with these fields, and checks that its text is the text of that form. */
+function moveTo(draft: Draft, from: Template | null, ...fields: AnswerField[]) {
   const to = templateOf('other.yml', { ...formOf(...fields), title: '[Idea] ', labels: ['idea'] })
   const result = carryOver(draft, from, to)
   expect(isAsRendered(result, to), 'the text of the new form').toBe(true)
@@ -51,8 +51,8 @@ function moved(draft: Draft, from: Template | null, ...fields: AnswerField[]) {
 
 describe('the answers move', () => {
   test('to the field with the same id, else with the same label', () => {
-    const { fields, kept } = moved(
-      filled(BUG, WORDS),
+    const { fields, kept } = moveTo(
+      draftFrom(BUG, ANSWERS),
       BUG,
       ...[line('ver', 'version?'), long('steps', 'How to see it'), choice('part', 'Side:', ['server', 'Client'])],
     )
@@ -60,9 +60,9 @@ describe('the answers move', () => {
     expect(kept).toEqual({})
   })
 
-  test('and what has no place is kept, also what a field cannot take', () => {
-    const { fields, kept } = moved(
-      filled(BUG, WORDS),
+  test('or are kept, if no field matches or if the field cannot hold them', () => {
+    const { fields, kept } = moveTo(
+      draftFrom(BUG, ANSWERS),
       BUG,
       ...[line('steps', 'Steps, in one line'), choice('side', 'Side', ['Left', 'Right'])],
     )
@@ -73,73 +73,78 @@ describe('the answers move', () => {
     )
   })
 
-  test('what was kept finds its place in a later form', () => {
-    const there = moved(filled(BUG, WORDS), BUG, line('version', 'Version'))
+  test('and a kept answer moves into a later form that has its field', () => {
+    const there = moveTo(draftFrom(BUG, ANSWERS), BUG, line('version', 'Version'))
     const back = carryOver(there, templateOf('other.yml', formOf(line('version', 'Version'))), BUG)
-    expect([back.fields, back.kept]).toEqual([WORDS, {}])
+    expect([back.fields, back.kept]).toEqual([ANSWERS, {}])
   })
 
   test('with the title and the labels of the new form', () => {
-    const { title, labels } = moved(filled(BUG, WORDS, { labels: ['bug', 'mine'] }), BUG, line('version', 'Version'))
+    const { title, labels } = moveTo(
+      draftFrom(BUG, ANSWERS, { labels: ['bug', 'mine'] }),
+      BUG,
+      line('version', 'Version'),
+    )
     expect([title, labels]).toEqual(['[Idea] It stalls', ['mine', 'idea']])
   })
 
-  test('but no unanswered field, no default, and no box that had to be checked', () => {
+  test('but not an unanswered field, a default, or a required box', () => {
     const from = templateOf(
       'from.yml',
       formOf({ ...line('os', 'OS'), value: 'any' } as AnswerField, boxes('Before', true)),
     )
-    const { fields, kept } = moved(filled(from, { terms: ['I have searched'] }), from, line('os', 'OS'))
+    const { fields, kept } = moveTo(draftFrom(from, { terms: ['I have searched'] }), from, line('os', 'OS'))
     expect([fields, kept]).toEqual([{}, {}])
   })
 })
 
-describe('a text that no known form has rendered', () => {
-  test('moves by its headings; the rest is kept as it is', () => {
+describe('a text that is not exactly what its form renders', () => {
+  test('moves by its headings if the form is unknown; the rest is kept unchanged', () => {
     const body = 'First of all: thanks.\n\n### steps to reproduce:\n\nStart it\n\n## Else\n\n- one\n- two\n'
     const draft = { ...emptyDraft('issue'), title: 'It stalls', body }
-    const { fields, kept } = moved(draft, null, long('what', 'Steps to reproduce'))
+    const { fields, kept } = moveTo(draft, null, long('what', 'Steps to reproduce'))
     expect(fields).toEqual({ what: 'Start it' })
     expect(kept).toEqual({ Text: 'First of all: thanks.', Else: '- one\n- two' })
   })
 
-  test('has its answers by id, unless its text says something else', () => {
+  test('moves its recorded answers by id, except those that the text contradicts', () => {
     const body = '### A\n\nby hand\n\n### B\n\nsame\n'
     const draft = { ...emptyDraft('issue'), fields: { a: 'stale', b: 'same' }, body }
-    const { fields, kept } = moved(draft, null, line('a', 'One'), line('b', 'Two'))
+    const { fields, kept } = moveTo(draft, null, line('a', 'One'), line('b', 'Two'))
     expect([fields, kept]).toEqual([{ b: 'same' }, { A: 'by hand' }])
   })
 
-  test('an edited one keeps what was written around the answers', () => {
-    const { body } = filled(BUG, WORDS)
-    const draft = filled(BUG, WORDS, {})
-    const { fields, kept } = moved({ ...draft, body: `Hello!\n\n${body}` }, BUG, long('steps', 'Steps'))
+  test('keeps what a person wrote around the answers', () => {
+    const draft = draftFrom(BUG, ANSWERS)
+    const { fields, kept } = moveTo({ ...draft, body: `Hello!\n\n${draft.body}` }, BUG, long('steps', 'Steps'))
     expect(fields).toEqual({ steps: 'Start it\n\nStop it' })
     expect(kept).toEqual({ Text: 'Hello!', Version: '1.9', Side: 'Server' })
   })
+})
 
-  test('a Markdown template takes all of it', () => {
+describe('a move', () => {
+  test('to a Markdown template appends all answers to its text', () => {
     const form: Form = { ...BUG.form, kind: 'markdown', body: '**Describe it**\n' }
-    const { fields, kept } = carryOver(filled(BUG, WORDS), BUG, templateOf('bug.md', form))
+    const { fields, kept } = carryOver(draftFrom(BUG, ANSWERS), BUG, templateOf('bug.md', form))
     expect(fields['body']).toBe(
       '**Describe it**\n\n### Steps to reproduce\n\nStart it\n\nStop it\n\n### Version\n\n1.9\n\n### Side\n\nServer',
     )
     expect(kept).toEqual({})
   })
 
-  test('the line about AI help is no answer', () => {
-    const draft = filled(BUG, WORDS, { aiDisclosure: 'a robot wrote it' })
-    const { body, kept } = moved(draft, BUG, long('steps', 'Steps'))
+  test('copies the AI disclosure, and not as an answer', () => {
+    const draft = draftFrom(BUG, ANSWERS, { aiDisclosure: 'a robot wrote it' })
+    const { body, kept } = moveTo(draft, BUG, long('steps', 'Steps'))
     expect(body).toBe('### Steps\n\nStart it\n\nStop it\n\n**AI disclosure:** a robot wrote it')
     expect(Object.values(kept).join()).not.toContain('robot')
   })
 })
 
-test('no word is lost between any two forms, and the result is never taken for one that was edited by hand', () => {
+test('no word is lost between any two forms, and the result never looks edited by hand', () => {
   fc.assert(
     fc.property(filledForm, filledForm, fc.boolean(), ({ form, values }, { form: other }, isKnown) => {
       const from = templateOf('from.yml', form)
-      const draft = filled(from, values)
+      const draft = draftFrom(from, values)
       const to = templateOf('to.yml', other)
       const result = carryOver(draft, isKnown ? from : null, to)
       expect(isAsRendered(result, to)).toBe(true)

@@ -12,7 +12,7 @@ const SENTENCE = /^d\.md:\d+: [^\p{C}\p{Zl}\p{Zp}]{1,300}$/u
 const MB = 1_000_000
 const parse = (text: string) => parseDraft(text, 'd.md')
 const draft = (yaml: string, body = '') => `---\nkind: issue\n${yaml}\n---\n${body}`
-const filled = (unit: string) => unit.repeat(Math.floor((FRONT_MATTER_SIZE_LIMIT - 30) / unit.length))
+const fillFrontMatter = (unit: string) => unit.repeat(Math.floor((FRONT_MATTER_SIZE_LIMIT - 30) / unit.length))
 
 /** Nine times nine times … values from some hundred characters. */
 function aliasBomb(): string {
@@ -30,7 +30,7 @@ describe('a hostile file is rejected with one sentence', () => {
     ['a tag', draft('title: !!js/function x'), /:3: it uses a YAML tag \(!name\)/],
     ['a local tag', draft('labels: [!run x]'), /:3: it uses a YAML tag/],
     ['a tag for bytes', draft('note: !!binary aGk='), /:3: it uses a YAML tag/],
-    ['many tags', draft(filled('a: !x y\n')), /:3: it uses a YAML tag/],
+    ['many tags', draft(fillFrontMatter('a: !x y\n')), /:3: it uses a YAML tag/],
     ['10 MB of body', draft('', 'x'.repeat(10 * MB)), /:1: a draft has at most 2000000 characters/],
     ['10 MB of lines', '\n'.repeat(10 * MB), /:1: a draft has at most/],
     ['10 MB of front matter', draft(`title: ${'x'.repeat(10 * MB)}`), /:1: a draft has at most/],
@@ -43,16 +43,16 @@ describe('a hostile file is rejected with one sentence', () => {
     ['nothing but NUL', '\0'.repeat(MB), /:1: it contains a NUL character/],
     ['text of another encoding', [...draft('title: x')].join('\0'), /:1: it contains a NUL character/],
     ['another control character', draft('title: a\u001b[31mb'), /:3: it contains a control character; remove it/],
-    ['lists within lists', draft(`a: ${filled('[')}`), /:3: it is nested more than 50 levels deep/],
-    ['mappings within mappings', draft(filled('{a: ')), /:3: it is nested/],
-    ['lists on one line', draft(filled('- ')), /:3: it is nested/],
-    ['keys on one line', draft(filled('? ')), /:3: it is nested/],
+    ['lists within lists', draft(`a: ${fillFrontMatter('[')}`), /:3: it is nested more than 50 levels deep/],
+    ['mappings within mappings', draft(fillFrontMatter('{a: ')), /:3: it is nested/],
+    ['lists on one line', draft(fillFrontMatter('- ')), /:3: it is nested/],
+    ['keys on one line', draft(fillFrontMatter('? ')), /:3: it is nested/],
     ['a staircase', draft(Array.from({ length: 99 }, (_, at) => `${' '.repeat(at)}a:\n`).join('')), /it is nested/],
     ['very many keys', draft(Array.from({ length: 15_000 }, (_, at) => `k${at}: 1`).join('\n')), /far too large/],
-    ['very many equal keys', draft(`fields:\n${filled('  a: b\n')}`), /far too large/],
-    ['very many commas', draft(`a: [${filled(',')}`), /far too large/],
-    ['very many quotes that nothing closes', draft(filled('a: "\n')), /far too large/],
-    ['lines that end early', draft(filled('---\r')), SENTENCE],
+    ['very many equal keys', draft(`fields:\n${fillFrontMatter('  a: b\n')}`), /far too large/],
+    ['very many commas', draft(`a: [${fillFrontMatter(',')}`), /far too large/],
+    ['very many unclosed quotes', draft(fillFrontMatter('a: "\n')), /far too large/],
+    ['lines that end early', draft(fillFrontMatter('---\r')), SENTENCE],
     [
       'a second document',
       draft('...\nkind: sep'),

@@ -20,7 +20,7 @@ function world() {
   chmodSync(editor, 0o755)
   return { folder, result: join(folder, 'result'), env: { EDITOR: `"${editor}"`, TMPDIR: folder, HOME: folder } }
 }
-const kept = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('mcp-comms-'))
+const leftFolders = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('mcp-comms-'))
 
 describe('an editor in a real terminal', () => {
   test('talks to the person there, even if the result is redirected to a file', async () => {
@@ -30,7 +30,7 @@ describe('an editor in a real terminal', () => {
     terminal.press(`after${KEY.enter}`)
     expect(await terminal.ended).toBe(0)
     expect(readFileSync(result, 'utf8')).toBe('result: after\n')
-    expect(kept(folder)).toEqual([])
+    expect(leftFolders(folder)).toEqual([])
   })
 
   test('receives Ctrl-C itself; the program continues, and says where the text is', async () => {
@@ -41,6 +41,6 @@ describe('an editor in a real terminal', () => {
     expect(await terminal.ended).toBe(1)
     const [, path = ''] = /exited with 1: your text is in (\S+)/.exec(terminal.text()) ?? []
     expect(readFileSync(path, 'utf8')).toBe('half')
-    expect(kept(folder)).toHaveLength(1)
+    expect(leftFolders(folder)).toHaveLength(1)
   })
 })

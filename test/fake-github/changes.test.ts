@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ask, at } from '../support/ask.ts'
+import { ask, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { manualClock } from '../support/manual-clock.ts'
@@ -20,7 +20,7 @@ async function setUp(settings: SeedInput['repositories'][string] = {}) {
     'example/sdk': { permission: 'TRIAGE' as const, categories: ['Ideas'], discussions: [{ title: 'An idea' }] },
   }
   const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, repositories }, manualClock())
-  const idsIn = async (name: string, path: string) => at(await ask(fake, IDS, { name }), `data.repository.${path}`)
+  const idsIn = async (name: string, path: string) => valueAt(await ask(fake, IDS, { name }), `data.repository.${path}`)
   const issue = (index: number) => idsIn('protocol', `issues.nodes.${index}.id`)
   const posts = (repo = 'example/protocol') => fake.state().repositories[repo]?.posts
   return { fake, idsIn, one: await issue(0), two: await issue(1), three: await issue(2), posts }
@@ -44,7 +44,7 @@ test('the state contains the state of each issue', async () => {
 test('a new issue names its parent in another repository', async () => {
   const { fake, one, idsIn, posts } = await setUp()
   const input = { repositoryId: await idsIn('sdk', 'id'), title: 'Child', parentIssueId: one }
-  expect(at(await ask(fake, CREATE, { input }), 'data.createIssue.issue')).toEqual({
+  expect(valueAt(await ask(fake, CREATE, { input }), 'data.createIssue.issue')).toEqual({
     number: 2,
     parent: { url: 'https://github.com/example/protocol/issues/1' },
   })
@@ -55,7 +55,7 @@ test('a sub-issue is added once, below one parent unless that is replaced, and n
   const { fake, one, two, three } = await setUp()
   const add = async (issueId: unknown, subIssueId: unknown, rest = {}) => {
     const { data, errors } = await ask(fake, SUB, { input: { issueId, subIssueId, ...rest } })
-    return at(errors, '0.message') ?? at(data, 'addSubIssue')
+    return valueAt(errors, '0.message') ?? valueAt(data, 'addSubIssue')
   }
   expect(await add(one, two)).toEqual({ issue: { number: 1 }, subIssue: { number: 2, parent: { number: 1 } } })
   expect(await add(one, two)).toMatch('duplicate sub-issues')
@@ -79,7 +79,7 @@ test('a new text must fit like that of a new issue; updates of anything else are
     ask(fake, 'mutation U($input: UpdateIssueInput!) { updateIssue(input: $input) { issue { body } } }', {
       input: { id: one, ...input },
     })
-  expect(at(await update({ body: '' }), 'data.updateIssue.issue')).toEqual({ body: '' })
+  expect(valueAt(await update({ body: '' }), 'data.updateIssue.issue')).toEqual({ body: '' })
   expect((await update({ body: 'x'.repeat(65_537) })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
   expect((await update({ title: ' ' })).errors).toMatchObject([{ type: 'UNPROCESSABLE' }])
   fake.verify()
@@ -92,5 +92,5 @@ test('a number is never used twice, whatever numbers a seed has', async () => {
     pullRequests: [{ title: 'Nine', number: 9 }, { title: 'Five', number: 5 }, { title: 'Next' }],
   })
   const input = { repositoryId: await idsIn('protocol', 'id'), title: 'Fresh' }
-  expect(at(await ask(fake, CREATE, { input }), 'data.createIssue.issue.number')).toBe(11)
+  expect(valueAt(await ask(fake, CREATE, { input }), 'data.createIssue.issue.number')).toBe(11)
 })

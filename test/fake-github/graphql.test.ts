@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ask, at, each } from '../support/ask.ts'
+import { ask, each, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { manualClock } from '../support/manual-clock.ts'
@@ -51,15 +51,17 @@ test('pages go forward and back; a page without a size, or too large, is refused
   const labels = async (page: string) => {
     const query = `query L { repository(owner: "example", name: "protocol") { labels${page} { totalCount nodes { name } pageInfo { hasNextPage hasPreviousPage endCursor startCursor } } } }`
     const { data, errors } = await ask(fake, query)
-    const nodes = at(data, 'repository.labels.nodes') ?? []
-    return { names: each(nodes, 'name'), page: at(data, 'repository.labels.pageInfo'), errors }
+    const nodes = valueAt(data, 'repository.labels.nodes') ?? []
+    return { names: each(nodes, 'name'), page: valueAt(data, 'repository.labels.pageInfo'), errors }
   }
   const first = await labels('(first: 2)')
   expect(first).toMatchObject({ names: ['a', 'b'], page: { hasNextPage: true, hasPreviousPage: false } })
-  const second = await labels(`(first: 2, after: "${at(first.page, 'endCursor')}")`)
+  const second = await labels(`(first: 2, after: "${valueAt(first.page, 'endCursor')}")`)
   expect(second).toMatchObject({ names: ['c', 'd'], page: { hasNextPage: true, hasPreviousPage: true } })
   expect(await labels('(last: 2)')).toMatchObject({ names: ['d', 'e'], page: { hasNextPage: false } })
-  expect(await labels(`(last: 2, before: "${at(second.page, 'startCursor')}")`)).toMatchObject({ names: ['a', 'b'] })
+  expect(await labels(`(last: 2, before: "${valueAt(second.page, 'startCursor')}")`)).toMatchObject({
+    names: ['a', 'b'],
+  })
   expect((await labels('')).errors).toMatchObject([{ type: 'MISSING_PAGINATION_BOUNDARIES' }])
   expect((await labels('(first: 101)')).errors).toMatchObject([{ type: 'EXCESSIVE_PAGINATION' }])
 })
@@ -69,10 +71,10 @@ test('a node of any type is found by its id', async () => {
   const query =
     'query Ids($owner: String!, $name: String!) { repository(owner: $owner, name: $name) { id labels(first: 1) { nodes { id } } issue(number: 1) { id } } }'
   const { data } = await ask(fake, query, REPOSITORY)
-  const ids = ['id', 'labels.nodes.0.id', 'issue.id'].map((path) => at(data, `repository.${path}`))
+  const ids = ['id', 'labels.nodes.0.id', 'issue.id'].map((path) => valueAt(data, `repository.${path}`))
   const nodes =
     'query Nodes($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Issue { title } ... on Label { name } } }'
-  expect(at(await ask(fake, nodes, { ids }), 'data.nodes')).toMatchObject([
+  expect(valueAt(await ask(fake, nodes, { ids }), 'data.nodes')).toMatchObject([
     { __typename: 'Repository' },
     { __typename: 'Label', name: 'bug' },
     { __typename: 'Issue', title: 'one' },
@@ -90,7 +92,7 @@ test('only Markdown templates are listed, never issue forms', async () => {
   })
   const query =
     'query T { repository(owner: "example", name: "protocol") { issueTemplates { filename name about title body } } }'
-  expect(at(await ask(fake, query), 'data.repository.issueTemplates')).toEqual([
+  expect(valueAt(await ask(fake, query), 'data.repository.issueTemplates')).toEqual([
     { filename: 'old.md', name: 'Old', about: 'An old one', title: null, body: 'Tell us' },
     { filename: 'bare.md', name: 'bare.md', about: null, title: null, body: 'Just this' },
   ])
@@ -101,7 +103,7 @@ test('trees, blobs and commits are found by expression, with the ids that git gi
   const object = async (expression: string) => {
     const query =
       'query O($owner: String!, $name: String!, $expression: String!) { repository(owner: $owner, name: $name) { object(expression: $expression) { __typename oid ... on Blob { text byteSize } ... on Tree { entries { name type } } ... on Commit { messageHeadline } } } }'
-    return at(await ask(fake, query, { ...REPOSITORY, expression }), 'data.repository.object')
+    return valueAt(await ask(fake, query, { ...REPOSITORY, expression }), 'data.repository.object')
   }
   expect(await object('HEAD:README.md')).toMatchObject({ oid: 'ce013625030ba8dba906f756967f9e9ca394464a', byteSize: 6 })
   expect(await object('main:seps')).toMatchObject({ __typename: 'Tree', entries: [{ name: '1.md', type: 'blob' }] })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ask, at, each } from '../support/ask.ts'
+import { ask, each, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { manualClock } from '../support/manual-clock.ts'
@@ -21,14 +21,17 @@ async function setUp(lag: SeedInput['lag'], rest: Partial<SeedInput> = {}) {
   const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, lag, ...rest, repositories }, clock)
   const read = async (number = 1) => {
     const { data, errors } = await ask(fake, READ, { number })
-    const listed = (path: string, name: string) => each(at(data, `repository.${path}.nodes`), name)
+    const valuesIn = (path: string, name: string) => each(valueAt(data, `repository.${path}.nodes`), name)
     return {
-      ids: { repositoryId: at(data, 'repository.id'), oid: at(data, 'repository.defaultBranchRef.target.oid') },
-      titles: listed('issues', 'title'),
-      labels: listed('labels', 'name'),
-      branches: listed('refs', 'name'),
-      title: at(data, 'repository.issue.title'),
-      id: at(data, 'repository.issue.id'),
+      ids: {
+        repositoryId: valueAt(data, 'repository.id'),
+        oid: valueAt(data, 'repository.defaultBranchRef.target.oid'),
+      },
+      titles: valuesIn('issues', 'title'),
+      labels: valuesIn('labels', 'name'),
+      branches: valuesIn('refs', 'name'),
+      title: valueAt(data, 'repository.issue.title'),
+      id: valueAt(data, 'repository.issue.id'),
       errors,
     }
   }
@@ -57,7 +60,7 @@ test('listings lag, and reads by number do not', async () => {
 test('reads by number or id lag: a new issue is not found, a changed one is still the old one', async () => {
   const { fake, clock, read, create } = await setUp({ reads: 20 })
   const { id } = await read()
-  const created = at(await create('Second'), 'data.createIssue.issue.id')
+  const created = valueAt(await create('Second'), 'data.createIssue.issue.id')
   await ask(fake, UPDATE, { input: { id, title: 'First, changed' } })
   expect(await read(2)).toMatchObject({ errors: [{ type: 'NOT_FOUND', path: ['repository', 'issue'] }] })
   const nodes = await ask(fake, 'query N($id: ID!) { node(id: $id) { id } }', { id: created })
@@ -71,9 +74,9 @@ test('replicas of different ages answer in turn', async () => {
   const { read, create, clock } = await setUp({ listings: { replicas: [0, 60] } })
   await create('Second')
   clock.advance(10_000)
-  const seen = [await read(), await read(), await read(), await read()].map(({ titles }) => titles.length)
+  const countsSeen = [await read(), await read(), await read(), await read()].map(({ titles }) => titles.length)
   // The set-up has read once, from the first of them.
-  expect(seen).toEqual([1, 2, 1, 2])
+  expect(countsSeen).toEqual([1, 2, 1, 2])
 })
 
 test('a lag that differs between reads is the same for the same seed', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ask, at } from '../support/ask.ts'
+import { ask, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
@@ -16,13 +16,13 @@ async function setUp(fault: FaultInput | null, rest: Partial<SeedInput> = {}) {
     clock,
   )
   if (fault !== null) fake.faults([fault])
-  const read = async () => at(await ask(fake, ID), 'data.repository')
-  const repositoryId = at(await read(), 'id')
+  const read = async () => valueAt(await ask(fake, ID), 'data.repository')
+  const repositoryId = valueAt(await read(), 'id')
   const body = JSON.stringify({ query: CREATE, variables: { input: { repositoryId, title: 'Late' } } })
   const create = () =>
     fake.fetch('http://127.0.0.1/graphql', { method: 'POST', headers: { authorization: 'bearer any' }, body })
   const posts = () => fake.state().repositories['example/protocol']?.posts ?? []
-  return { fake, clock, create, posts, count: async () => at(await read(), 'issues.totalCount') }
+  return { fake, clock, create, posts, count: async () => valueAt(await read(), 'issues.totalCount') }
 }
 
 test.each(['drop-late', '502-late', '504-late'] as const)('%s: the write is carried out later', async (mode) => {
@@ -56,7 +56,7 @@ test('GitHub has its own clock: for the date of a response, and of a post', asyn
   const { fake, clock, create } = await setUp(null, { clockAhead: 2 * 86_400 })
   const answer = await create()
   expect(answer.headers.get('date')).toBe('Tue, 24 Nov 2026 10:00:00 GMT')
-  expect(at(await answer.json(), 'data.createIssue.issue.createdAt')).toBe('2026-11-24T10:00:00.000Z')
+  expect(valueAt(await answer.json(), 'data.createIssue.issue.createdAt')).toBe('2026-11-24T10:00:00.000Z')
   fake.conditions({ clockAhead: -3600 })
   clock.advance(1_000)
   expect((await create()).headers.get('date')).toBe('Sun, 22 Nov 2026 09:00:01 GMT')

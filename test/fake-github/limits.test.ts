@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ask, at } from '../support/ask.ts'
+import { ask, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { manualClock } from '../support/manual-clock.ts'
@@ -13,7 +13,7 @@ async function setUp(limits: SeedInput['limits'] = {}) {
     clock,
   )
   const { data } = await ask(fake, 'query R { repository(owner: "example", name: "protocol") { id } }')
-  const input = { repositoryId: at(data, 'repository.id'), title: 'One of many' }
+  const input = { repositoryId: valueAt(data, 'repository.id'), title: 'One of many' }
   const create = () => ask(fake, CREATE, { input })
   const createMany = async (count: number, everyMs: number) => {
     for (let made = 0; made < count; made++) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AUTHORIZED, ask, at } from '../support/ask.ts'
+import { AUTHORIZED, ask, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { manualClock } from '../support/manual-clock.ts'
@@ -27,9 +27,9 @@ function setUp(repository: SeedInput['repositories'][string] = {}) {
   const idsOf = async (owner: string) => {
     const { data } = await ask(fake, IDS, { owner, name: 'protocol' })
     return {
-      id: at(data, 'repository.id'),
-      head: at(data, 'repository.defaultBranchRef.target.oid'),
-      parent: at(data, 'repository.parent.id'),
+      id: valueAt(data, 'repository.id'),
+      head: valueAt(data, 'repository.defaultBranchRef.target.oid'),
+      parent: valueAt(data, 'repository.parent.id'),
     }
   }
   const fork = () =>
@@ -46,7 +46,7 @@ test('from a fork to a numbered pull request: fork, branch, commit, pull request
   clock.advance(5_000)
   const mine = await idsOf('newcomer')
   expect(mine).toMatchObject({ head: upstream.head, parent: upstream.id })
-  expect(at(await (await fork()).json(), 'node_id')).toBe(mine.id)
+  expect(valueAt(await (await fork()).json(), 'node_id')).toBe(mine.id)
 
   await ask(fake, REF, { input: { repositoryId: mine.id, name: 'refs/heads/sep/idea', oid: upstream.head } })
   const branch = { repositoryNameWithOwner: 'newcomer/protocol', branchName: 'sep/idea' }
@@ -58,7 +58,7 @@ test('from a fork to a numbered pull request: fork, branch, commit, pull request
       fileChanges: { additions: [addition('seps/0000-idea.md', '# SEP-0000: Idea é\n')] },
     },
   })
-  expect(at(added, 'data.createCommitOnBranch.commit')).toMatchObject({
+  expect(valueAt(added, 'data.createCommitOnBranch.commit')).toMatchObject({
     messageHeadline: 'Add the idea',
     history: { totalCount: 2 },
   })
@@ -71,13 +71,13 @@ test('from a fork to a numbered pull request: fork, branch, commit, pull request
       draft: true,
     },
   })
-  const pullRequest = at(opened, 'data.createPullRequest.pullRequest')
+  const pullRequest = valueAt(opened, 'data.createPullRequest.pullRequest')
   expect(pullRequest).toMatchObject({ number: 1, isDraft: true, headRefName: 'sep/idea', isCrossRepository: true })
 
   await ask(fake, COMMIT, {
     input: {
       branch,
-      expectedHeadOid: at(pullRequest, 'headRefOid'),
+      expectedHeadOid: valueAt(pullRequest, 'headRefOid'),
       message: { headline: 'Number it' },
       fileChanges: {
         additions: [addition('seps/1-idea.md', '# SEP-1: Idea\n')],
@@ -85,8 +85,10 @@ test('from a fork to a numbered pull request: fork, branch, commit, pull request
       },
     },
   })
-  const updated = await ask(fake, UPDATE, { input: { pullRequestId: at(pullRequest, 'id'), title: 'SEP-1: Idea' } })
-  expect(at(updated, 'data.updatePullRequest.pullRequest')).toEqual({ title: 'SEP-1: Idea', body: '' })
+  const updated = await ask(fake, UPDATE, {
+    input: { pullRequestId: valueAt(pullRequest, 'id'), title: 'SEP-1: Idea' },
+  })
+  expect(valueAt(updated, 'data.updatePullRequest.pullRequest')).toEqual({ title: 'SEP-1: Idea', body: '' })
   expect(fake.state().repositories['newcomer/protocol']?.branches['sep/idea']).toMatchObject({
     commits: ['Number it', 'Add the idea\n\nIn full', 'The files of main'],
     files: { 'README.md': 'hello\n', 'seps/1-idea.md': '# SEP-1: Idea\n' },
@@ -110,7 +112,7 @@ test('a second pull request for the same branch, and one without commits, are re
       fileChanges: { additions: [addition('a', 'b')] },
     },
   })
-  expect(at(await ask(fake, OPEN, { input }), 'data.createPullRequest.pullRequest')).toMatchObject({ number: 1 })
+  expect(valueAt(await ask(fake, OPEN, { input }), 'data.createPullRequest.pullRequest')).toMatchObject({ number: 1 })
   expect((await ask(fake, OPEN, { input })).errors).toMatchObject([
     { type: 'UNPROCESSABLE', message: 'A pull request already exists for example:work.' },
   ])

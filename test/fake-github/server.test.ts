@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { AUTHORIZED, ask, at } from '../support/ask.ts'
+import { AUTHORIZED, ask, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import { parseSeed } from '../support/fake-github/seed.ts'
 import { type Listening, listen } from '../support/fake-github/server.ts'
@@ -33,7 +33,7 @@ test('the example seed is served: state, and every request with its status and a
     data: { viewer: { login: 'newcomer' } },
   })
   const state = await (await fetch(`${url}/_fake/state`)).json()
-  expect(at(state, 'repositories.example/protocol.posts.0')).toMatchObject({
+  expect(valueAt(state, 'repositories.example/protocol.posts.0')).toMatchObject({
     type: 'Issue',
     number: 1,
     labels: ['bug'],
@@ -90,10 +90,10 @@ test('a private vulnerability report is stored, and is nowhere public', async ()
   expect((await report({ summary: 'only this' })).status).toBe(422)
   const answer = await report({ summary: 'A hole', description: 'How to get in' })
   expect(answer.status).toBe(201)
-  expect(at(await answer.json(), 'html_url')).toMatch(/\/security\/advisories\/GHSA-/)
+  expect(valueAt(await answer.json(), 'html_url')).toMatch(/\/security\/advisories\/GHSA-/)
   const state = await (await fetch(`${url}/_fake/state`)).json()
-  expect(at(state, 'repositories.example/protocol.advisories')).toMatchObject([{ summary: 'A hole' }])
-  expect(JSON.stringify(at(state, 'repositories.example/protocol.posts'))).not.toContain('A hole')
+  expect(valueAt(state, 'repositories.example/protocol.advisories')).toMatchObject([{ summary: 'A hole' }])
+  expect(JSON.stringify(valueAt(state, 'repositories.example/protocol.posts'))).not.toContain('A hole')
 })
 
 test('a fault that never happened fails the test', async () => {

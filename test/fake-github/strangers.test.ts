@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ask, at } from '../support/ask.ts'
+import { ask, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { FaultInput } from '../support/fake-github/faults.ts'
 import { manualClock } from '../support/manual-clock.ts'
@@ -13,7 +13,7 @@ async function setUp(fault?: FaultInput) {
   const clock = manualClock('2026-11-22T10:00:00Z')
   const seed = { viewer: { login: 'newcomer' }, clockAhead: 86_400, repositories: { 'example/protocol': {} } }
   const fake = createFakeGitHub(seed, clock)
-  const repositoryId = at(await ask(fake, READ), 'data.repository.id')
+  const repositoryId = valueAt(await ask(fake, READ), 'data.repository.id')
   if (fault !== undefined) fake.faults([fault])
   const send = async (query: string, variables = {}) => {
     const body = JSON.stringify({ query, variables })

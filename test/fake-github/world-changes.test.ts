@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AUTHORIZED, ask, at, each } from '../support/ask.ts'
+import { AUTHORIZED, ask, each, valueAt } from '../support/ask.ts'
 import { createFakeGitHub } from '../support/fake-github/fake-github.ts'
 import type { SeedInput } from '../support/fake-github/seed.ts'
 import { manualClock } from '../support/manual-clock.ts'
@@ -30,7 +30,7 @@ function setUp(settings: SeedInput['repositories'][string] = {}, rest: SeedInput
     ...rest,
   }
   const fake = createFakeGitHub({ viewer: { login: 'newcomer' }, lag: { forks: 0 }, repositories }, clock)
-  const read = async (name = 'protocol') => at(await ask(fake, READ, { name }), 'data')
+  const read = async (name = 'protocol') => valueAt(await ask(fake, READ, { name }), 'data')
   const numbered = (number: number, name = 'protocol') => ask(fake, NUMBERED, { name, number })
   const post = (path: string, init: RequestInit = {}) =>
     fake.fetch(`http://127.0.0.1${path}`, { method: 'POST', headers: AUTHORIZED, ...init })
@@ -39,10 +39,10 @@ function setUp(settings: SeedInput['repositories'][string] = {}, rest: SeedInput
 
 test('a renamed repository is found by both names, and its addresses have the new one', async () => {
   const { fake, read } = setUp()
-  const id = at(await read(), 'repository.id')
+  const id = valueAt(await read(), 'repository.id')
   fake.change([{ change: 'rename', repository: 'example/protocol', to: 'example/specification' }])
   for (const name of ['protocol', 'specification'])
-    expect(at(await read(name), 'repository')).toMatchObject({
+    expect(valueAt(await read(name), 'repository')).toMatchObject({
       id,
       nameWithOwner: 'example/specification',
       issues: { nodes: [{ url: 'https://github.com/example/specification/issues/1' }, {}] },
@@ -55,7 +55,7 @@ test('another repository takes the old name', async () => {
     { change: 'rename', repository: 'example/protocol', to: 'example/specification' },
     { change: 'rename', repository: 'example/sdk', to: 'example/protocol' },
   ])
-  expect(each(at(await read('protocol'), 'repository.issues.nodes'), 'title')).toEqual(['Of the SDK'])
+  expect(each(valueAt(await read('protocol'), 'repository.issues.nodes'), 'title')).toEqual(['Of the SDK'])
 })
 
 test('REST redirects from a former name, and a request must be sent again as it is', async () => {
@@ -71,10 +71,10 @@ test('REST redirects from a former name, and a request must be sent again as it 
 
 test('a transferred issue has another number and id, keeps the labels that exist there, and is gone from its old place', async () => {
   const { fake, read, numbered } = setUp()
-  const id = at(await read(), 'repository.issues.nodes.0.id')
+  const id = valueAt(await read(), 'repository.issues.nodes.0.id')
   fake.change([{ change: 'transfer', repository: 'example/protocol', number: 1, to: 'example/sdk' }])
-  expect(each(at(await read(), 'repository.issues.nodes'), 'title')).toEqual(['Below one'])
-  expect(at(await read('sdk'), 'repository.issues.nodes.1')).toMatchObject({
+  expect(each(valueAt(await read(), 'repository.issues.nodes'), 'title')).toEqual(['Below one'])
+  expect(valueAt(await read('sdk'), 'repository.issues.nodes.1')).toMatchObject({
     ...{ title: 'One', number: 2, url: 'https://github.com/example/sdk/issues/2', viewerDidAuthor: true },
     labels: { nodes: [{ name: 'bug' }] },
   })
@@ -88,15 +88,18 @@ test('a transferred issue has another number and id, keeps the labels that exist
 test('after discussions are disabled, nobody sees the existing ones', async () => {
   const { fake, read, numbered } = setUp()
   fake.change([{ change: 'settings', repository: 'example/protocol', set: { discussionsEnabled: false } }])
-  expect(at(await read(), 'repository')).toMatchObject({ hasDiscussionsEnabled: false, discussions: { nodes: [] } })
-  expect(at(await numbered(3), 'errors.0.message')).toBeDefined()
+  expect(valueAt(await read(), 'repository')).toMatchObject({
+    hasDiscussionsEnabled: false,
+    discussions: { nodes: [] },
+  })
+  expect(valueAt(await numbered(3), 'errors.0.message')).toBeDefined()
   fake.change([{ change: 'settings', repository: 'example/protocol', set: { discussionsEnabled: true } }])
-  expect(at(await read(), 'repository.discussions.nodes.0.title')).toBe('An idea')
+  expect(valueAt(await read(), 'repository.discussions.nodes.0.title')).toBe('An idea')
 })
 
 test('another account is not the author of earlier posts', async () => {
   const { fake, read } = setUp()
-  expect(at(await read(), 'repository.issues.nodes.0.viewerDidAuthor')).toBe(true)
+  expect(valueAt(await read(), 'repository.issues.nodes.0.viewerDidAuthor')).toBe(true)
   fake.change([{ change: 'viewer', login: 'somebody-else' }])
   expect(await read()).toMatchObject({
     viewer: { login: 'somebody-else' },
@@ -107,7 +110,7 @@ test('another account is not the author of earlier posts', async () => {
 test('pull requests from collaborators only: triage access is not enough, write access is', async () => {
   const { fake, read } = setUp({ permission: 'TRIAGE', pullRequestsFrom: 'collaborators' })
   const input = {
-    repositoryId: at(await read(), 'repository.id'),
+    repositoryId: valueAt(await read(), 'repository.id'),
     ...{ baseRefName: 'main', headRefName: 'main', title: 'Work' },
   }
   const open = () =>
@@ -125,7 +128,7 @@ test('pull requests from collaborators only: triage access is not enough, write 
 
 test('a fork is found under the name that its owner gave it, and is not created twice', async () => {
   const { read, post } = setUp({}, { 'newcomer/my-protocol': { parent: 'example/protocol' } })
-  expect(at(await read(), 'repository.forks.nodes')).toEqual([{ nameWithOwner: 'newcomer/my-protocol' }])
+  expect(valueAt(await read(), 'repository.forks.nodes')).toEqual([{ nameWithOwner: 'newcomer/my-protocol' }])
   const forked = await (await post('/repos/example/protocol/forks')).json()
   expect(forked).toMatchObject({ full_name: 'newcomer/my-protocol' })
 })
@@ -140,7 +143,7 @@ test('changes can be made over HTTP, too, and invalid ones are rejected', async 
   const { read, post } = setUp()
   const change = (changes: unknown) => post('/_fake/changes', { body: JSON.stringify(changes) })
   expect((await change([{ change: 'viewer', login: 'other' }])).status).toBe(204)
-  expect(at(await read(), 'viewer.login')).toBe('other')
+  expect(valueAt(await read(), 'viewer.login')).toBe('other')
   expect((await change([{ change: 'explode' }])).status).toBe(400)
   expect((await change([{ change: 'rename', repository: 'example/nothing', to: 'a/b' }])).status).toBe(400)
 })
@@ -152,17 +155,17 @@ const LABEL = `mutation Label($input: AddLabelsToLabelableInput!) { addLabelsToL
 test('a deleted label leaves its posts, its id leads nowhere, and a new one has another', async () => {
   const { fake, read } = setUp({ permission: 'TRIAGE' })
   fake.change([{ change: 'settings', repository: 'example/protocol', set: { labels: ['docs', 'notes'] } }])
-  expect(each(at(await read(), 'repository.issues.nodes.0.labels.nodes'), 'name')).toEqual(['docs'])
+  expect(each(valueAt(await read(), 'repository.issues.nodes.0.labels.nodes'), 'name')).toEqual(['docs'])
   expect(fake.state().repositories['example/protocol']?.labels).toEqual(['docs', 'notes'])
 })
 
 test('some labels never arrive at a post, without an error', async () => {
   const { fake, read } = setUp({ permission: 'TRIAGE', dropsLabels: ['docs'], issues: [{ title: 'One' }] })
-  const labels = at(
+  const labels = valueAt(
     await ask(fake, 'query L { repository(owner: "example", name: "protocol") { labels(first: 9) { nodes { id } } } }'),
     'data.repository.labels.nodes',
   )
-  const labelableId = at(await read(), 'repository.issues.nodes.0.id')
+  const labelableId = valueAt(await read(), 'repository.issues.nodes.0.id')
   const answer = await ask(fake, LABEL, { input: { labelableId, labelIds: each(labels, 'id') } })
-  expect(each(at(answer, 'data.addLabelsToLabelable.labelable.labels.nodes'), 'name')).toEqual(['bug'])
+  expect(each(valueAt(answer, 'data.addLabelsToLabelable.labelable.labels.nodes'), 'name')).toEqual(['bug'])
 })

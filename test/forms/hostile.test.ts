@@ -22,7 +22,7 @@ function aliasBomb(): string {
 describe('a hostile file is rejected with one sentence', () => {
   test.each([
     ['aliases that multiply', aliasBomb(), /aliases \(\*name\)/],
-    ['an alias of nothing', `${HEAD}labels: *none`, /aliases \(\*name\)/],
+    ['an alias without an anchor', `${HEAD}labels: *none`, /aliases \(\*name\)/],
     ['a tag', `${HEAD}labels: !!js/function "x"`, /bug\.yml:7: the file: it uses a YAML tag/],
     ['a local tag', `${HEAD}labels: [!run x]`, /YAML tag/],
     ['10 MB of text', `${HEAD}title: ${'x'.repeat(10_000_000)}`, /more than 512000 characters/],
@@ -38,7 +38,7 @@ describe('a hostile file is rejected with one sentence', () => {
     ],
     ['very many keys', Array.from({ length: 40_000 }, (_, at) => `k${at}: 1\n`).join(''), /far too large/],
     ['very many anchors', '&a '.repeat(150_000), /far too large/],
-    ['quotes that nothing closes', 'a: "\n'.repeat(5_000), /it is not YAML/],
+    ['unclosed quotes', 'a: "\n'.repeat(5_000), /it is not YAML/],
     ['a control character', `${HEAD}title: "\u001b[31m"`, /bug\.yml:7: the file: it contains a control character/],
     ['two documents', `${HEAD}---\n${HEAD}`, /it is not YAML/],
   ])('%s', (_, text, says) => {
@@ -63,7 +63,7 @@ describe('a file that only looks hostile is accepted', () => {
     expect(parseForm(text, 'bug.yml').kind).toBe('form')
   })
 
-  test('keys that every object has', () => {
+  test('keys that JavaScript objects inherit', () => {
     const text = `${HEAD}__proto__: { polluted: true }\nconstructor: { prototype: { polluted: true } }\n`
     parseForm(text, 'bug.yml')
     expect(lintForm(text, 'bug.yml').map(({ key }) => key)).toEqual(['__proto__', 'constructor'])

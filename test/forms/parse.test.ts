@@ -197,15 +197,15 @@ describe('Markdown templates', () => {
   })
   test.each([
     ['without front matter', '## What?\n\nText'],
-    ['with prose between two rules', '---\nPlease search first\nand be kind.\n---\n\nText'],
-    ['with a rule that nothing closes', '---\nPlease: search: first'],
+    ['with prose between two `---`', '---\nPlease search first\nand be kind.\n---\n\nText'],
+    ['with an opening `---` and no closing one', '---\nPlease: search: first'],
     ['with nothing in it', ''],
   ])('%s', (_, text) => {
     expect(markdown(text)).toMatchObject({ kind: 'markdown', name: 'bug_report', body: text })
   })
   test.each([
-    ['after a rule that nothing closes', `---\n${HEAD}body:\n${INPUT}`],
-    ['between two rules', `---\n${HEAD}body:\n${INPUT}---\n`],
+    ['after an opening `---` without a closing one', `---\n${HEAD}body:\n${INPUT}`],
+    ['between two `---`', `---\n${HEAD}body:\n${INPUT}---\n`],
   ])('an issue form in a .md file, %s', (_, text) => {
     expect(markdown(text)).toMatchObject({ kind: 'form', name: 'Bug', fields: [{ type: 'input', id: 'what' }] })
   })

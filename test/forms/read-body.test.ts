@@ -54,7 +54,7 @@ describe('bodies that somebody has edited', () => {
     ['a heading in a comment, and a field taken out', '<!--\n### A\n-->\n### A\n\nx', { a: 'x' }],
     ['an empty code block', '### B\n\n```shell\n\n```', { b: '' }],
     ['no response to code', '### B\n\n_No response_', { b: '' }],
-    ['a fence that nothing closes', '### A\n\n```\n\n### C\n\nx', { a: '```\n\n### C\n\nx' }],
+    ['an unclosed fence', '### A\n\n```\n\n### C\n\nx', { a: '```\n\n### C\n\nx' }],
   ])('%s', (_, body, values) => {
     expect(readBody(form, body)).toEqual(values)
   })

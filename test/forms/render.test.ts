@@ -25,10 +25,10 @@ describe('the body is the same as that of the web form', () => {
     ['a choice', dropdown('a', ['x', 'y']), 'y', '### A\n\ny'],
     ['no choice', dropdown('a', ['x', 'y']), '', '### A\n\n_No response_'],
     ['several choices', dropdown('a', ['x', 'y', 'z'], { multiple: true }), ['z', 'x'], '### A\n\nx, z'],
-    ['none of several', dropdown('a', ['x'], { multiple: true }), [], '### A\n\n_No response_'],
+    ['none of several choices', dropdown('a', ['x'], { multiple: true }), [], '### A\n\n_No response_'],
     ['checkboxes', checkboxes('a', 'x', 'y'), ['y'], '### A\n\n- [ ] x\n- [x] y'],
     [
-      'checkboxes whose labels are block texts',
+      'checkboxes with labels of several lines',
       checkboxes('a', 'x\nx\n', 'y\n'),
       ['y'],
       '### A\n\n- [ ] x\nx\n\n- [x] y',
@@ -78,7 +78,7 @@ describe('a heading of the form inside an answer', () => {
   ])('is not changed %s', (_, a) => {
     expect(renderForm(form, { a, b: 'y' }).body).toBe(`### A\n\n${a}\n\n### B\n\ny`)
   })
-  test('is indented by one space if it can', () => {
+  test('is indented by one space otherwise', () => {
     expect(renderForm(form, { a: 'x\n\n### B\n\nz', b: 'y' }).body).toBe('### A\n\nx\n\n ### B\n\nz\n\n### B\n\ny')
   })
 })

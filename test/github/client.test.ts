@@ -359,12 +359,12 @@ describe("GitHub's time", () => {
 })
 
 describe('a secondary limit on a read', () => {
-  const limited = (retryAfter: string) =>
+  const rateLimited = (retryAfter: string) =>
     json({ message: 'You have exceeded a secondary rate limit' }, 403, { 'retry-after': retryAfter })
 
   test('is waited for, and reported', async () => {
     const waits: number[] = []
-    const answers = [limited('30'), limited('60'), json({ data: { repository: null } })]
+    const answers = [rateLimited('30'), rateLimited('60'), json({ data: { repository: null } })]
     const { read } = clientOn(() => answers.shift() ?? json(null), waits)
     expect(await read()).toEqual({ repository: null })
     expect(waits).toEqual([30, 60])
@@ -372,7 +372,7 @@ describe('a secondary limit on a read', () => {
 
   test('is reported at once if it takes longer than a person waits', async () => {
     const waits: number[] = []
-    const { read, requests } = clientOn(() => limited('600'), waits)
+    const { read, requests } = clientOn(() => rateLimited('600'), waits)
     const error = await read().catch((reason: unknown) => reason)
     expect(error).toMatchObject({ reason: { kind: 'secondary-limit', retryAfter: 600 } })
     expect([requests.length, waits]).toEqual([1, []])

@@ -13,7 +13,7 @@ const TIME = new Date('2026-11-22T10:00:00Z')
 const POST = { id: 'I_1', repo: REPO }
 
 /** The client on a server that gives this response to every request. */
-function on(body: unknown) {
+function gitHubAnswering(body: unknown) {
   const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
   const headers = { 'x-github-request-id': 'AB12:34CD', date: TIME.toUTCString(), 'content-type': 'application/json' }
   const fetch = async () => new Response(JSON.stringify(body), { headers })
@@ -53,7 +53,7 @@ function on(body: unknown) {
   }
 }
 
-const NAMES = Object.keys(on(null)) as (keyof ReturnType<typeof on>)[]
+const NAMES = Object.keys(gitHubAnswering(null)) as (keyof ReturnType<typeof gitHubAnswering>)[]
 const SHAPES = new Map<string, Shape>(Object.entries(operations).map(({ 0: name, 1: { shape } }) => [name, shape]))
 
 /** Data of a shape in which each part may be replaced by anything, so that most responses are almost right. */
@@ -79,7 +79,7 @@ test.each(NAMES)('any response to %s gives a result, or a failure with a reason'
   const data = almost(SHAPES.get(name) ?? { fields: { login: 'string' } })
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.record({ data }), data, fc.jsonValue()), async (body) => {
-      const ended: unknown = await on(body)
+      const ended: unknown = await gitHubAnswering(body)
         [name]()
         .catch((error: unknown) => error)
       if (ended instanceof Error) expect(ended).toBeInstanceOf(GitHubFailure)
@@ -95,5 +95,5 @@ test.each([...SHAPES])('an incomplete response to %s is not a response from GitH
 
 test('a response without a viewer is not a response from GitHub', async () => {
   const answer = { data: { repository: null, rateLimit: null, community: null } }
-  await expect(on(answer).Target()).rejects.toMatchObject({ reason: { kind: 'not-github' } })
+  await expect(gitHubAnswering(answer).Target()).rejects.toMatchObject({ reason: { kind: 'not-github' } })
 })

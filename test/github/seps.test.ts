@@ -85,14 +85,14 @@ describe('the SEPs of a repository', () => {
   })
 
   test('include the one that was named, without the label, if it is open and has a SEP', async () => {
-    const unlabelled = (number: number, path: string) => ({ ...pullRequest(number, { [path]: 'a' }), labels: [] })
+    const withoutLabels = (number: number, path: string) => ({ ...pullRequest(number, { [path]: 'a' }), labels: [] })
     const { github, fake } = wire({
       labels: ['SEP'],
       issues: [{ number: 5, title: 'An issue' }],
       pullRequests: [
-        unlabelled(7, 'seps/7-a.md'),
-        unlabelled(8, 'docs/a.md'),
-        { ...unlabelled(9, 'seps/9-a.md'), closed: true },
+        withoutLabels(7, 'seps/7-a.md'),
+        withoutLabels(8, 'docs/a.md'),
+        { ...withoutLabels(9, 'seps/9-a.md'), closed: true },
         pullRequest(10, { 'seps/10-a.md': 'a' }),
       ],
     })

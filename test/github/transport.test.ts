@@ -4,7 +4,7 @@ import { carefulFetch } from '../../src/github/transport.ts'
 const API = 'https://api.github.test'
 
 /** What is sent where. Plays these responses in order, and repeats the last one. */
-function asked(...answers: readonly (() => Response)[]) {
+function fetchWith(...answers: readonly (() => Response)[]) {
   const requests: Request[] = []
   const fetch = carefulFetch(async (input, init) => {
     const request = new Request(input, init)
@@ -35,7 +35,7 @@ function endless() {
 
 describe('a redirect', () => {
   test('of a read is followed on the same server, for a renamed repository', async () => {
-    const { fetch, urls } = asked(to('/repositories/7'), ok)
+    const { fetch, urls } = fetchWith(to('/repositories/7'), ok)
     expect(await (await fetch(`${API}/repos/a/b`)).text()).toBe('here')
     expect(urls()).toEqual([`${API}/repos/a/b`, `${API}/repositories/7`])
   })
@@ -47,20 +47,20 @@ describe('a redirect', () => {
     'https://api.github.test:8443/x',
     'file:///x',
   ])('to another server is not followed: %s', async (location) => {
-    const { fetch, requests } = asked(to(location), ok)
+    const { fetch, requests } = fetchWith(to(location), ok)
     const response = await fetch(`${API}/user`, { headers: { authorization: 'bearer x' } })
     expect(response.status).toBe(301)
     expect(requests).toHaveLength(1)
   })
 
   test.each([301, 302, 303, 307, 308])('of a request with a body is never followed: %i', async (status) => {
-    const { fetch, requests } = asked(to('/elsewhere', status), ok)
+    const { fetch, requests } = fetchWith(to('/elsewhere', status), ok)
     expect((await fetch(`${API}/graphql`, { method: 'POST', body: 'a text' })).status).toBe(status)
     expect(requests.map(({ redirect }) => redirect)).toEqual(['manual'])
   })
 
   test('in a loop ends', async () => {
-    const { fetch, requests } = asked(to('/again'))
+    const { fetch, requests } = fetchWith(to('/again'))
     expect((await fetch(`${API}/user`)).status).toBe(301)
     expect(requests.length).toBeLessThan(6)
   })
@@ -69,20 +69,20 @@ describe('a redirect', () => {
 describe('a body', () => {
   test('that never ends is read up to the limit', async () => {
     const { response, sent } = endless()
-    await expect(asked(response).fetch(API)).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' })
+    await expect(fetchWith(response).fetch(API)).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' })
     expect(sent()).toBeLessThan(25)
   })
 
   test('that stops in the middle ends with the timeout', async () => {
     const half = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"da')) })
     const limit = new AbortController()
-    const reading = asked(() => new Response(half)).fetch(API, { signal: limit.signal })
+    const reading = fetchWith(() => new Response(half)).fetch(API, { signal: limit.signal })
     limit.abort(new DOMException('The operation timed out', 'TimeoutError'))
     await expect(reading).rejects.toMatchObject({ name: 'TimeoutError' })
   })
 
   test.each([204, 205, 304])('is empty with the status %i', async (status) => {
-    const response = await asked(() => new Response(null, { status })).fetch(API)
+    const response = await fetchWith(() => new Response(null, { status })).fetch(API)
     expect([response.status, await response.text()]).toEqual([status, ''])
   })
 })

@@ -14,7 +14,7 @@ function failureOf(text: string): string {
 }
 
 /** The policy that ships, with one place changed. */
-function changed(from: string | RegExp, to: string): string {
+function replaceInPolicy(from: string | RegExp, to: string): string {
   const text = policyText.replace(from, to)
   if (text === policyText) throw new Error(`nothing matches ${String(from)}`)
   return text
@@ -24,72 +24,82 @@ const lineOf = (text: string, words: string) => text.slice(0, text.indexOf(words
 
 describe('an invalid policy is rejected with file, line and key', () => {
   test.each([
-    ['an unknown key', changed('home: spec', 'hoem: spec'), 'hoem: spec', /hoem: unknown key/],
+    ['an unknown key', replaceInPolicy('home: spec', 'hoem: spec'), 'hoem: spec', /hoem: unknown key/],
     [
       'a channel that does not exist',
-      changed('channel: conduct', 'channel: condcut'),
+      replaceInPolicy('channel: conduct', 'channel: condcut'),
       'channel: condcut',
       /channel: .*expected one of/,
     ],
     [
       'a source that does not exist',
-      changed('source: antitrust', 'source: antitrst'),
+      replaceInPolicy('source: antitrust', 'source: antitrst'),
       'source: antitrst',
       /there is no source "antitrst"/,
     ],
     [
       'a placeholder that does not exist',
-      changed('privately to {repo}', 'privately to {rpeo}'),
+      replaceInPolicy('privately to {repo}', 'privately to {rpeo}'),
       '- id: vulnerability\n',
       /there is no placeholder \{rpeo\}/,
     ],
-    ['an http address', changed('https://meet', 'http://meet'), 'url: http://meet', /url: expected an https address/],
+    [
+      'an http address',
+      replaceInPolicy('https://meet', 'http://meet'),
+      'url: http://meet',
+      /url: expected an https address/,
+    ],
     [
       'a flag in place of an address',
-      changed('url: "{questions}"', 'url: --load-extension=/tmp/x'),
+      replaceInPolicy('url: "{questions}"', 'url: --load-extension=/tmp/x'),
       'url: --load-extension',
       /url: expected an https address/,
     ],
     [
       'an address whose host a placeholder decides',
-      changed('url: "{questions}"', 'url: "https://{repo}/x"'),
+      replaceInPolicy('url: "{questions}"', 'url: "https://{repo}/x"'),
       'url: "https://{repo}',
       /url: expected an https address/,
     ],
     [
       'a command that runs another program',
-      changed('command: mcp-comms groups', 'command: mcp-comms groups; curl evil.example'),
+      replaceInPolicy('command: mcp-comms groups', 'command: mcp-comms groups; curl evil.example'),
       'command: mcp-comms groups; curl',
       /command: expected a command of mcp-comms/,
     ],
     [
       'an escape sequence',
-      changed('title: Model Context Protocol', 'title: "Model \\e]52;c;eA==\\a Protocol"'),
+      replaceInPolicy('title: Model Context Protocol', 'title: "Model \\e]52;c;eA==\\a Protocol"'),
       'title: "Model',
       /title: it holds a control character/,
     ],
     [
       'a mark that turns the text around',
-      changed('title: Working and Interest Groups', 'title: "Working Groups \\u202E"'),
+      replaceInPolicy('title: Working and Interest Groups', 'title: "Working Groups \\u202E"'),
       'title: "Working Groups',
       /it holds a control character, or a mark/,
     ],
     [
       'a date that is none',
-      changed('verified: 2026-11-28', 'verified: 2026-13-22'),
+      replaceInPolicy('verified: 2026-11-28', 'verified: 2026-13-22'),
       'verified: 2026-13-22',
       /verified: /,
     ],
-    ['a home that does not exist', changed('home: spec', 'home: spce'), 'home: spce', /there is no repository "spce"/],
+    [
+      'a home that does not exist',
+      replaceInPolicy('home: spec', 'home: spce'),
+      'home: spce',
+      /there is no repository "spce"/,
+    ],
     [
       'an area that does not exist',
-      changed('area: [claude]', 'area: [cluade]'),
+      replaceInPolicy('area: [claude]', 'area: [cluade]'),
       'area: [cluade]',
       /there is no area "cluade"/,
     ],
     [
       'a guideline without its rule',
-      changed('rules: [poll, ', 'rules: [pool, '),
+      replaceInPolicy('rules: [poll, ', 'rules: [pool, '),
       'rules: [pool, ',
       /there is no rule "pool"/,
     ],
@@ -126,7 +136,7 @@ describe('an invalid policy is rejected with file, line and key', () => {
 
 describe('an unsafe policy is rejected', () => {
   test('a rule that routes a report about people to a public channel', () => {
-    const text = changed(
+    const text = replaceInPolicy(
       '{ sensitivity: [people] }\n    channel: conduct',
       '{ sensitivity: [people] }\n    channel: discussion',
     )
@@ -136,7 +146,7 @@ describe('an unsafe policy is rejected', () => {
   })
 
   test('a private channel that is called public', () => {
-    const text = changed(
+    const text = replaceInPolicy(
       'title: A private security report\n    public: false',
       'title: A private security report\n    public: true',
     )
@@ -144,7 +154,7 @@ describe('an unsafe policy is rejected', () => {
   })
 
   test('answers that no rule matches', () => {
-    const text = changed('- id: open-talk\n    when: {}', '- id: open-talk\n    when: { type: [other] }')
+    const text = replaceInPolicy('- id: open-talk\n    when: {}', '- id: open-talk\n    when: { type: [other] }')
     expect(failureOf(text)).toMatch(/rules: no rule fits/)
   })
 })

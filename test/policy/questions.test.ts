@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { SENSITIVITIES, TYPES } from '../../src/policy/answers.ts'
-import { everyAnswers } from '../../src/policy/faults.ts'
+import { allAnswers } from '../../src/policy/faults.ts'
 import { choices, complete, openQuestions } from '../../src/policy/questions.ts'
 import { recommend } from '../../src/policy/recommend.ts'
 import { mcp } from '../support/policy.ts'
@@ -22,7 +22,7 @@ describe('questions that still matter', () => {
   })
 
   test('an irrelevant question would not change the result', () => {
-    const all = [...everyAnswers(mcp)]
+    const all = [...allAnswers(mcp)]
     for (const type of TYPES) {
       for (const sensitivity of SENSITIVITIES) {
         if (openQuestions(mcp, { type, sensitivity }).length > 0) continue

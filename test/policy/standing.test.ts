@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { everyAnswers } from '../../src/policy/faults.ts'
+import { allAnswers } from '../../src/policy/faults.ts'
 import { nearestGroups } from '../../src/policy/groups.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
 import { recommend } from '../../src/policy/recommend.ts'
@@ -40,7 +40,7 @@ describe('groups that were renamed, merged or proposed', () => {
 
 describe('repositories that are closed to most people', () => {
   test('no answer leads to a pull request there, and no step says so', () => {
-    for (const given of everyAnswers(mcp)) {
+    for (const given of allAnswers(mcp)) {
       const { channel, repo, alternatives, answers: found, rule } = recommend(mcp, given)
       // It is unknown what an unnamed repository accepts.
       const id = found.area === null ? null : mcp.areas[found.area]?.repository

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { PRIVATE_SENSITIVITIES } from '../../src/policy/answers.ts'
-import { everyAnswers, findPolicyProblems } from '../../src/policy/faults.ts'
+import { allAnswers, findPolicyProblems } from '../../src/policy/faults.ts'
 import { type Recommendation, recommend } from '../../src/policy/recommend.ts'
 import { mcp } from '../support/policy.ts'
 
-const all = [...everyAnswers(mcp)]
+const all = [...allAnswers(mcp)]
 const aGroup = Object.values(mcp.groups).find(({ channel }) => channel !== null) ?? null
 const newGroups = mcp.groups['new-groups'] ?? null
 const everyRecommendation = all.flatMap((answers) =>

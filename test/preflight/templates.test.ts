@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../support/app.ts'
 import { CATEGORY_FORM, formText, githubWith, REPO } from '../support/templates.ts'
-import { trusted } from '../support/trusted.ts'
+import { trustFiles } from '../support/trusted.ts'
 
 type World = Parameters<typeof run>[1]
 
 /** `id source` of each, and the notes. */
-async function listed(kind: string, world: World): Promise<{ ids: readonly string[]; stderr: string; json: unknown }> {
+async function listTemplates(
+  kind: string,
+  world: World,
+): Promise<{ ids: readonly string[]; stderr: string; json: unknown }> {
   const { stdout, stderr, exitCode } = await run(['templates', 'list', '--kind', kind, '--repo', REPO, '--json'], world)
   expect(exitCode).toBe(0)
   const json = JSON.parse(stdout)
@@ -22,7 +25,7 @@ describe('the templates that are offered', () => {
       'crash.yml': formText('Crash'),
       'idea.md': '---\nname: Idea\nabout: x\n---\nWhat?\n',
     })
-    expect((await listed('issue', { github })).ids).toEqual(['crash repository', 'idea repository'])
+    expect((await listTemplates('issue', { github })).ids).toEqual(['crash repository', 'idea repository'])
   })
 
   test('those that a repository lacks come from its owner', async () => {
@@ -30,14 +33,14 @@ describe('the templates that are offered', () => {
       { 'crash.yml': formText('Crash') },
       { '.github/DISCUSSION_TEMPLATE/ideas.yml': CATEGORY_FORM },
     )
-    const { ids, json } = await listed('discussion', { github })
+    const { ids, json } = await listTemplates('discussion', { github })
     expect(ids).toEqual(['ideas community'])
     expect(json).toMatchObject({ templates: [{ from: 'example/.github', name: 'ideas' }] })
   })
 
   test('a repository without any is offered ours', async () => {
     const { github } = githubWith({})
-    expect((await listed('issue', { github })).ids).toEqual(OURS)
+    expect((await listTemplates('issue', { github })).ids).toEqual(OURS)
   })
 
   test("a person's own come first, and replace one with the same id", async () => {
@@ -48,7 +51,7 @@ describe('the templates that are offered', () => {
       '.mcp-comms/templates/issue/README.txt': 'not a template',
       '.mcp-comms/templates/discussion/poll.yml': CATEGORY_FORM,
     }
-    const { ids, json } = await listed('issue', { github, files: await trusted(files) })
+    const { ids, json } = await listTemplates('issue', { github, files: await trustFiles(files) })
     expect(ids).toEqual(['bug local', 'note local', 'crash repository'])
     expect(json).toMatchObject({ templates: [{ name: 'Mine', from: '.mcp-comms/templates/issue/bug.yml' }, {}, {}] })
   })
@@ -56,13 +59,13 @@ describe('the templates that are offered', () => {
   test("a person's own are listed beside ours, and replace one with the same id", async () => {
     const { github } = githubWith({})
     const files = { '.mcp-comms/templates/issue/ci.yaml': formText('My CI') }
-    const { ids } = await listed('issue', { github, files: await trusted(files) })
+    const { ids } = await listTemplates('issue', { github, files: await trustFiles(files) })
     expect(ids).toEqual(['ci local', ...OURS.filter((id) => id !== 'ci built-in')])
   })
 
   test('two files with the same name get two ids', async () => {
     const { github } = githubWith({ 'bug.md': 'Text\n', 'bug.yml': formText('Bug') })
-    expect((await listed('issue', { github })).ids).toEqual(['bug repository', 'bug.yml repository'])
+    expect((await listTemplates('issue', { github })).ids).toEqual(['bug repository', 'bug.yml repository'])
   })
 })
 
@@ -73,7 +76,7 @@ describe('a repository without blank issues', () => {
   test('offers only its own forms, and says what was left out', async () => {
     const { github } = githubWith({ 'config.yml': config, 'crash.yml': formText('Crash') })
     const files = { '.mcp-comms/templates/issue/mine.yml': formText('Mine') }
-    const { ids, stderr, json } = await listed('issue', { github, files })
+    const { ids, stderr, json } = await listTemplates('issue', { github, files })
     expect(ids).toEqual(['crash repository'])
     expect(json).toMatchObject({ blank: { issue: false }, contactLinks: [{ name: 'Questions' }] })
     expect(stderr).toBe(
@@ -91,14 +94,14 @@ describe('a repository without blank issues', () => {
 
   test('does not affect its discussions', async () => {
     const { github } = githubWith({ 'config.yml': config })
-    const { ids, json } = await listed('discussion', { github })
+    const { ids, json } = await listTemplates('discussion', { github })
     expect(ids).toHaveLength(7)
     expect(json).toMatchObject({ blank: { discussion: true }, contactLinks: [] })
   })
 
   test("a config.yml that cannot be read may forbid blank issues, so only the repository's own forms are offered", async () => {
     const { github } = githubWith({ 'config.yml': 'blank_issues_enabled: maybe\n' })
-    const { ids, stderr } = await listed('issue', { github })
+    const { ids, stderr } = await listTemplates('issue', { github })
     expect(ids).toEqual([])
     expect(stderr).toMatch(/^mcp-comms: example\/protocol: skipped: \.github\/ISSUE_TEMPLATE\/config\.yml:1: /)
   })
@@ -113,7 +116,7 @@ test('an invalid template does not hide the others', async () => {
     '.mcp-comms/templates/issue/c.yml': 'name: [\n',
     '.mcp-comms/templates/issue/d.yml': formText('D'),
   }
-  const { ids, stderr } = await listed('issue', { github, files: await trusted(files) })
+  const { ids, stderr } = await listTemplates('issue', { github, files: await trustFiles(files) })
   expect(ids).toEqual(['d local', 'b repository'])
   expect(stderr.split('\n')).toEqual([
     expect.stringMatching(/^mcp-comms: skipped: \.mcp-comms\/templates\/issue\/c\.yml:\d+: /),

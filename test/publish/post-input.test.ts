@@ -5,15 +5,16 @@ import { Failure } from '../../src/errors.ts'
 import { categoryOf, toPostInput } from '../../src/publish/post-input.ts'
 import { publicationWith } from '../support/publication.ts'
 
-const named = (prefix: string, ...names: readonly string[]) => names.map((name) => ({ id: `${prefix}-${name}`, name }))
+const itemsNamed = (prefix: string, ...names: readonly string[]) =>
+  names.map((name) => ({ id: `${prefix}-${name}`, name }))
 const OFFERED = {
   viewer: 'newcomer',
-  labels: named('L', 'bug', 'help wanted', 'docs'),
-  assignees: named('U', 'newcomer', 'Maintainer'),
-  milestones: named('M', 'next', 'v2.0'),
-  categories: named('C', 'Ideas', 'Q&A').map((one) => ({ ...one, slug: one.name === 'Ideas' ? 'ideas' : 'q-a' })),
+  labels: itemsNamed('L', 'bug', 'help wanted', 'docs'),
+  assignees: itemsNamed('U', 'newcomer', 'Maintainer'),
+  milestones: itemsNamed('M', 'next', 'v2.0'),
+  categories: itemsNamed('C', 'Ideas', 'Q&A').map((one) => ({ ...one, slug: one.name === 'Ideas' ? 'ideas' : 'q-a' })),
 }
-const PROJECTS = named('P', 'Roadmap', 'Board')
+const PROJECTS = itemsNamed('P', 'Roadmap', 'Board')
 const NOBODY = { parentId: null, projects: [] }
 const NOTHING = { viewer: 'newcomer', labels: [], assignees: [], milestones: [], categories: [] }
 
@@ -153,7 +154,7 @@ test('reports each unknown name, and no known one', () => {
   const name = fc.stringMatching(/^[a-z]{3,8}$/)
   fc.assert(
     fc.property(fc.uniqueArray(name, { maxLength: 6 }), fc.uniqueArray(name, { maxLength: 6 }), (known, said) => {
-      const faults = faultsOf({ labels: said }, { ...OFFERED, labels: named('L', ...known) })
+      const faults = faultsOf({ labels: said }, { ...OFFERED, labels: itemsNamed('L', ...known) })
       const unknown = said.filter((one) => !known.includes(one))
       expect(faults.map((fault) => fault.split('"')[1])).toEqual(unknown)
     }),

@@ -15,7 +15,7 @@ const FORM = formOf(
   checkboxes('terms', 'Yes'),
 )
 const VALUES = { steps: 'Split & wait', version: '1.2', area: 'Client', terms: ['Yes'] }
-const filled = (values: PageForm['values'] = VALUES): PageForm => ({ file: 'bug.yml', form: FORM, values })
+const filledForm = (values: PageForm['values'] = VALUES): PageForm => ({ file: 'bug.yml', form: FORM, values })
 const bodyOf = (values: PageForm['values']) => renderForm(FORM, values).body.trim()
 
 /** Name and value of each parameter, as a server reads them. */
@@ -57,7 +57,7 @@ describe('an issue without a form', () => {
 
 describe('an issue with a form', () => {
   test('prefills the texts by the ids of their fields, and reports the rest', () => {
-    const { url, omitted } = page({ body: bodyOf(VALUES) }, filled())
+    const { url, omitted } = page({ body: bodyOf(VALUES) }, filledForm())
     expect(parametersIn(url)).toEqual([
       ['template', 'bug.yml'],
       ['title', 'The handshake stalls'],
@@ -69,8 +69,8 @@ describe('an issue with a form', () => {
 
   test('reports text around the answers, which the page cannot prefill', () => {
     const body = `Before.\n\n${bodyOf(VALUES)}`
-    expect(page({ body }, filled()).omitted).toContain('the text around the answers')
-    expect(page({ body: '' }, filled()).omitted).not.toContain('the text around the answers')
+    expect(page({ body }, filledForm()).omitted).toContain('the text around the answers')
+    expect(page({ body: '' }, filledForm()).omitted).not.toContain('the text around the answers')
   })
 })
 
@@ -122,7 +122,7 @@ describe('a URL with any texts', () => {
     parent: fc.option(text),
   })
   const answers = fc.record({ steps: text, version: text, area: fc.constantFrom('Client', ''), terms: fc.constant([]) })
-  const form = fc.option(answers.map(filled))
+  const form = fc.option(answers.map(filledForm))
   const OF_THE_PAGE = ['template', 'category', 'title', 'body', 'labels', 'assignees', 'milestone', 'steps', 'version']
 
   test('is short enough for GitHub, and points to it', () => {

@@ -97,21 +97,21 @@ describe('sending', () => {
 })
 
 describe('a discussion', () => {
-  const of = (target: Awaited<ReturnType<typeof place>>['target']) => {
+  const discussionIn = (target: Awaited<ReturnType<typeof place>>['target']) => {
     const discussion: NewDiscussion = { title: 'An idea', body: 'What if', categoryId: target.categories[0]?.id ?? '' }
     return { kind: 'discussion', discussion, labels: target.labels } as const
   }
 
   test('gets its labels after it exists', async () => {
     const { target, post: send, asked } = await place()
-    const post = await send(of(target))
+    const post = await send(discussionIn(target))
     expect(post).toMatchObject({ labels: ['bug', 'docs'], failedProjects: [] })
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
   test('that already has its labels is not labelled again', async () => {
     const { clock, github, target, post: send, asked } = await place()
-    const resolved = of(target)
+    const resolved = discussionIn(target)
     const post = await send(resolved)
     expect(await addLabelsAndProjects(github, clock, target, resolved, post)).toEqual(post)
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
@@ -119,9 +119,9 @@ describe('a discussion', () => {
 
   test('that somebody else has labelled in the meantime gets its own labels, too', async () => {
     const { clock, github, target, post: send, fake } = await place()
-    const bare = { ...of(target), labels: [] }
+    const bare = { ...discussionIn(target), labels: [] }
     const post = { ...(await send(bare)), labels: ['triage', 'stale'] }
-    expect(await addLabelsAndProjects(github, clock, target, of(target), post)).toMatchObject({
+    expect(await addLabelsAndProjects(github, clock, target, discussionIn(target), post)).toMatchObject({
       labels: ['bug', 'docs'],
     })
     fake.verify()
@@ -129,7 +129,7 @@ describe('a discussion', () => {
 
   test('has no labels if the viewer may not label', async () => {
     const { target, post: send, posts } = await place([], 'READ')
-    const post = await send(of(target))
+    const post = await send(discussionIn(target))
     expect(post).toMatchObject({ number: 1, labels: [] })
     expect(posts()).toHaveLength(1)
   })
@@ -138,7 +138,7 @@ describe('a discussion', () => {
     'gets its labels after a temporary failure: %s',
     async (mode) => {
       const { target, post: send, fake } = await place([{ operation: 'AddLabels', mode, times: 2 }])
-      const post = await send(of(target))
+      const post = await send(discussionIn(target))
       expect(post.labels).toEqual(['bug', 'docs'])
       fake.verify()
     },
@@ -153,7 +153,7 @@ describe('a discussion', () => {
       post: send,
       posts,
     } = await place([{ operation: 'AddLabels', mode: '502-before', times: 3 }])
-    const resolved = of(target)
+    const resolved = discussionIn(target)
     await expect(send(resolved)).rejects.toThrow(
       /discussions\/1 exists, but may lack some of its labels or fields: .+ Run the same command again/,
     )
@@ -169,7 +169,7 @@ describe('a discussion', () => {
 
   test('without labels needs no further request', async () => {
     const { target, post: send, asked } = await place()
-    expect(await send({ ...of(target), labels: [] })).toMatchObject({
+    expect(await send({ ...discussionIn(target), labels: [] })).toMatchObject({
       failedProjects: [],
     })
     expect(asked()).toEqual(['CreateDiscussion'])

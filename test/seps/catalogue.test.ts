@@ -19,7 +19,7 @@ const pullRequest = (number: number, rest: Partial<PullRequest> = {}): PullReque
   file: file(`seps/${number}-a.md`, sepText({ number })),
   ...rest,
 })
-const one = (text: string | null, labels: readonly string[] = []) => {
+const entryOf = (text: string | null, labels: readonly string[] = []) => {
   const given = pullRequest(7, { file: file('seps/7-a.md', text), labels: ['SEP', ...labels] })
   const { entries } = catalogueOf({ place: 'main', files: [], pullRequests: [given] })
   return entries[0]
@@ -70,7 +70,7 @@ describe('the catalogue', () => {
 
   test('text before the first section is read, even if it has its own heading', () => {
     expect(
-      one('# SEP-7: A\n\n## Preamble\n\n- **Status**: Accepted\n- **Type**: Process\n\n## Abstract\n'),
+      entryOf('# SEP-7: A\n\n## Preamble\n\n- **Status**: Accepted\n- **Type**: Process\n\n## Abstract\n'),
     ).toMatchObject({
       fileStatus: 'accepted',
       type: 'Process',
@@ -78,7 +78,7 @@ describe('the catalogue', () => {
   })
 
   test('only the preamble of a long text is read', () => {
-    expect(one(sepText({ text: `## A\n\n${'*_`'.repeat(400_000)}` }))?.title).toBe('Tool icons')
+    expect(entryOf(sepText({ text: `## A\n\n${'*_`'.repeat(400_000)}` }))?.title).toBe('Tool icons')
   })
 })
 
@@ -98,7 +98,7 @@ describe('where a SEP stands', () => {
     ['Accepted', '@core-one', ['accepted', 'in-review'], 'accepted', true],
     ['Dormant', 'None', ['dormant'], 'dormant', false],
   ] as const)('file %s, sponsor %s, labels %o: %s, disagreeing: %s', (status, sponsor, labels, stage, disagrees) => {
-    expect(one(sepText({ status, sponsor }), labels)).toMatchObject({ stage, disagrees })
+    expect(entryOf(sepText({ status, sponsor }), labels)).toMatchObject({ stage, disagrees })
   })
 
   test('without a status: unknown on main, awaiting a sponsor in a folder', () => {

@@ -11,39 +11,39 @@ const HEAD = '# SEP-1: a\n\n'
 const TOO_MUCH = /^sep\.md:\d+: this has too much nesting or markup to parse; simplify it$/
 const TOO_MANY_LINES = /more than 20,000 lines/
 
-function filled(piece: string): string {
+function fillMegabyte(piece: string): string {
   return piece.repeat(MEGABYTE / piece.length)
 }
 
 /** Without bounds, each of these would take from minutes to hours. */
 describe('a hostile megabyte is rejected quickly', () => {
   test.each([
-    ['quotes in quotes', filled('>'), TOO_MUCH],
-    ['quotes and lists in each other', filled('> - '), TOO_MUCH],
+    ['quotes in quotes', fillMegabyte('>'), TOO_MUCH],
+    ['quotes and lists in each other', fillMegabyte('> - '), TOO_MUCH],
     ['a staircase of lists', Array.from({ length: 1_000 }, (_, at) => `${'  '.repeat(at)}- a\n`).join(''), TOO_MUCH],
-    ['brackets that nothing closes', filled('['), TOO_MUCH],
-    ['brackets that nothing opens', filled(']'), TOO_MUCH],
-    ['links in links', filled('[a](') + filled('](b)').slice(0, MEGABYTE / 2), TOO_MUCH],
-    ['images', filled('!['), TOO_MUCH],
-    ['emphasis', filled('*a _b '), TOO_MUCH],
-    ['emphasis in emphasis', filled('*a').slice(MEGABYTE / 2) + filled('a*').slice(MEGABYTE / 2), TOO_MUCH],
+    ['unclosed brackets', fillMegabyte('['), TOO_MUCH],
+    ['brackets that nothing opens', fillMegabyte(']'), TOO_MUCH],
+    ['links in links', fillMegabyte('[a](') + fillMegabyte('](b)').slice(0, MEGABYTE / 2), TOO_MUCH],
+    ['images', fillMegabyte('!['), TOO_MUCH],
+    ['emphasis', fillMegabyte('*a _b '), TOO_MUCH],
+    ['emphasis in emphasis', fillMegabyte('*a').slice(MEGABYTE / 2) + fillMegabyte('a*').slice(MEGABYTE / 2), TOO_MUCH],
     ['backticks of every length', Array.from({ length: 1_400 }, (_, at) => '`'.repeat(at)).join(' '), TOO_MUCH],
-    ['comments that do not end', `a ${filled('<!-- ')}`, TOO_MUCH],
-    ['instructions that do not end', `a ${filled('<?a')}`, TOO_MUCH],
-    ['tags that do not end', filled('<a '), TOO_MUCH],
+    ['comments that do not end', `a ${fillMegabyte('<!-- ')}`, TOO_MUCH],
+    ['instructions that do not end', `a ${fillMegabyte('<?a')}`, TOO_MUCH],
+    ['tags that do not end', fillMegabyte('<a '), TOO_MUCH],
     ['headings by underline', 'a\n=\n'.repeat(9_000), TOO_MUCH],
-    ['one row of cells', `${filled('a|')}\n${filled('-|')}`.slice(0, 1_900_000), TOO_MUCH],
+    ['one row of cells', `${fillMegabyte('a|')}\n${fillMegabyte('-|')}`.slice(0, 1_900_000), TOO_MUCH],
     ['a table of many rows', `|a|b|\n|-|-|\n${'|x|y|\n'.repeat(19_000)}`, TOO_MUCH],
-    ['items within items on one line', filled('- '), TOO_MUCH],
-    ['one paragraph of many lines', filled('word\n'), TOO_MANY_LINES],
-    ['items', filled('- a\n'), TOO_MANY_LINES],
+    ['items within items on one line', fillMegabyte('- '), TOO_MUCH],
+    ['one paragraph of many lines', fillMegabyte('word\n'), TOO_MANY_LINES],
+    ['items', fillMegabyte('- a\n'), TOO_MANY_LINES],
   ])('%s', (_, text, message) => expect(failureOf(() => parseSep(HEAD + text, 'sep.md'))).toMatch(message))
 })
 
 describe('any other megabyte is read', () => {
   test.each([
-    ['words on one line', filled('word ')],
-    ['code', `\`\`\`\n${filled(`${'[a](b) *c* | '.repeat(10)}\n`)}\`\`\``],
+    ['words on one line', fillMegabyte('word ')],
+    ['code', `\`\`\`\n${fillMegabyte(`${'[a](b) *c* | '.repeat(10)}\n`)}\`\`\``],
   ])('%s', (_, text) => expect(parseSep(HEAD + text, 'sep.md').heading.number).toBe(1))
 })
 

@@ -15,7 +15,7 @@ export async function ask(fake: Pick<FakeGitHub, 'fetch'>, query: string, variab
 }
 
 /** The value at `a.b.0.c`; undefined if it does not exist. */
-export function at(value: unknown, path: string): unknown {
+export function valueAt(value: unknown, path: string): unknown {
   return path
     .split('.')
     .reduce<unknown>(
@@ -29,5 +29,5 @@ export function each(values: unknown, path: string): unknown[] {
   return z
     .array(z.unknown())
     .parse(values)
-    .map((value) => at(value, path))
+    .map((value) => valueAt(value, path))
 }

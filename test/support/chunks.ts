@@ -10,7 +10,7 @@ export async function* inChunks(text: string, cuts: readonly number[] = []): Asy
   }
 }
 
-export async function listed<T>(all: AsyncIterable<T>): Promise<readonly T[]> {
+export async function collect<T>(all: AsyncIterable<T>): Promise<readonly T[]> {
   const list: T[] = []
   for await (const one of all) list.push(one)
   return list

@@ -184,7 +184,7 @@ function htmlReactions({ reactions = {} }: Said): string {
 /** The clipboard of the desktop client and of a browser, and that of the compact view. */
 export type Clipboard = 'desktop' | 'browser' | 'compact'
 
-export function pasted(talk: readonly Said[], clipboard: Clipboard, printTime: (date: Date) => string): string {
+export function pasteText(talk: readonly Said[], clipboard: Clipboard, printTime: (date: Date) => string): string {
   return talk
     .map((said) => {
       const time = printTime(timeOf(said))

@@ -29,20 +29,20 @@ export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = tru
     written: () => written,
     press: async (...keys: readonly string[]) => {
       // Inquirer starts to listen a little late, and ignores keys that were typed before.
-      await settled()
+      await settle()
       for (const key of keys) {
         input.write(key)
-        await settled()
+        await settle()
       }
     },
     /** The person closes the terminal. */
     hangUp: async () => {
-      await settled()
+      await settle()
       input.end()
     },
     /** The lines of the screen, as a person sees them. */
     screen: async () => {
-      await settled()
+      await settle()
       await new Promise<void>((done) => terminal.write('', done))
       const { active } = terminal.buffer
       const lines = Array.from({ length: active.length }, (_, at) => active.getLine(at)?.translateToString(true) ?? '')
@@ -52,6 +52,6 @@ export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = tru
   }
 }
 
-async function settled(): Promise<void> {
+async function settle(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await setImmediate()
 }

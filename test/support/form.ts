@@ -40,7 +40,7 @@ export const FORM: readonly AnswerField[] = [
 ]
 
 /** The body as GitHub renders the form: a heading and a text for each field. */
-export function rendered(answers: Partial<Record<string, string>> = {}): string {
+export function renderedBody(answers: Partial<Record<string, string>> = {}): string {
   const all: Record<string, string | undefined> = {
     Version: '1.20.1',
     'Steps to reproduce': 'Start the server and stop the client.',

@@ -106,11 +106,11 @@ function valuesFor(form: IssueForm): fc.Arbitrary<Values> {
 export function answersFor(form: Form): fc.Arbitrary<Values> {
   if (form.kind === 'markdown') return fc.string({ unit: 'grapheme' }).map((body) => ({ body }))
   return valuesFor(form).map((values) =>
-    Object.fromEntries(answerFields(form).map((named) => [named.id, answered(named, values[named.id] ?? '')])),
+    Object.fromEntries(answerFields(form).map((named) => [named.id, toValidAnswer(named, values[named.id] ?? '')])),
   )
 }
 
-function answered(named: AnswerField, value: Value): Value {
+function toValidAnswer(named: AnswerField, value: Value): Value {
   if (named.type === 'checkboxes')
     return named.options.filter((box) => box.required || value.includes(box.label)).map((box) => box.label)
   if (!named.required || tidy(named, value).length > 0) return value

@@ -3,20 +3,20 @@ import { readLedger } from '../../src/bulk/ledger/read.ts'
 import { type Act, type LedgerRecord, printRecord } from '../../src/bulk/ledger/record.ts'
 
 export const FILE = 'plan.ledger.jsonl'
-export const at = (second: number) => new Date(Date.parse('2026-11-24T10:00:00Z') + second * 1000).toISOString()
+export const timeAt = (second: number) => new Date(Date.parse('2026-11-24T10:00:00Z') + second * 1000).toISOString()
 export const MARKER = '0d3f6c1e-1111-4222-8333-444455556666'
 export const act = 'create' as const
 
 export const run = (plan = 'p1', second = 0): LedgerRecord => ({
   record: 'run',
-  at: at(second),
+  at: timeAt(second),
   version: 1,
   plan,
   file: 'plan.csv',
 })
 export const sending = (key: string, second: number, row = 'r1'): LedgerRecord => ({
   record: 'sending',
-  at: at(second),
+  at: timeAt(second),
   key,
   act,
   row,
@@ -27,7 +27,7 @@ export const sending = (key: string, second: number, row = 'r1'): LedgerRecord =
 export const URL = 'https://github.com/o/n/issues/7'
 export const done = (key: string, second: number): LedgerRecord => ({
   record: 'done',
-  at: at(second),
+  at: timeAt(second),
   key,
   act,
   number: 7,
@@ -35,7 +35,7 @@ export const done = (key: string, second: number): LedgerRecord => ({
 })
 export const reused = (key: string, second: number, row = 'r1'): LedgerRecord => ({
   record: 'reused',
-  at: at(second),
+  at: timeAt(second),
   key,
   row,
   number: 7,
@@ -44,7 +44,7 @@ export const reused = (key: string, second: number, row = 'r1'): LedgerRecord =>
 export type Refused = Extract<LedgerRecord, { record: 'refused' }>
 export const refused = (key: string, second: number, limit: Refused['limit'] = null): LedgerRecord => ({
   record: 'refused',
-  at: at(second),
+  at: timeAt(second),
   key,
   act,
   reason: 'no such label',
@@ -52,7 +52,7 @@ export const refused = (key: string, second: number, limit: Refused['limit'] = n
 })
 export const failed = (key: string, second: number): LedgerRecord => ({
   record: 'failed',
-  at: at(second),
+  at: timeAt(second),
   key,
   act,
   reason: 'gave up',
@@ -64,7 +64,7 @@ export const print = (records: readonly LedgerRecord[]) => records.map(printReco
 export type OtherAct = Exclude<Act, 'create'>
 export const otherSending = (key: string, second: number, other: OtherAct, row = 'r1'): LedgerRecord => ({
   record: 'sending',
-  at: at(second),
+  at: timeAt(second),
   key,
   act: other,
   row,
@@ -74,14 +74,14 @@ export const otherSending = (key: string, second: number, other: OtherAct, row =
 })
 export const otherDone = (key: string, second: number, other: OtherAct): LedgerRecord => ({
   record: 'done',
-  at: at(second),
+  at: timeAt(second),
   key,
   act: other,
 })
 export const linked = (key: string, second: number) => otherDone(key, second, 'link')
 export const edited = (key: string, second: number): LedgerRecord => ({
   record: 'done',
-  at: at(second),
+  at: timeAt(second),
   key,
   act: 'edit',
   number: 7,

@@ -24,13 +24,13 @@ export type Loopback = {
 /** The fake GitHub on a port of this machine, for the built program. */
 export async function onLoopback(seed: SeedInput, watch: Watch = {}): Promise<Loopback> {
   const fake = createFakeGitHub(seed)
-  const { url, close } = await listen({ fetch: watched(fake, watch) }, 0)
+  const { url, close } = await listen({ fetch: watchFetch(fake, watch) }, 0)
   onTestFinished(close)
   const addresses = { GITHUB_API_URL: url, GITHUB_GRAPHQL_URL: `${url}/graphql` }
   return { fake, envFor: (token) => ({ ...addresses, GH_TOKEN: token }) }
 }
 
-function watched({ fetch }: FakeGitHub, { arrives, answers }: Watch): FakeGitHub['fetch'] {
+function watchFetch({ fetch }: FakeGitHub, { arrives, answers }: Watch): FakeGitHub['fetch'] {
   return async (input, init) => {
     const request = new Request(input, init)
     const received = await summaryOf(request.clone())

@@ -35,8 +35,8 @@ export function run(rows: number, answer: (at: number) => Refusal | null, limits
   return { pace, attempts, took: now - latency - START }
 }
 
-/** The least time that these shares allow, were they known. */
-export function least(rows: number, { gap, perMinute, perHour }: Limits): number {
+/** The shortest time that these limits allow. */
+export function leastTime(rows: number, { gap, perMinute, perHour }: Limits): number {
   const times: number[] = [0]
   for (let at = 1; at < rows; at++)
     times.push(

@@ -1,12 +1,12 @@
 import { type Format, planRows } from '../../src/bulk/plan/plan.ts'
 import type { PlannedRow } from '../../src/bulk/plan/planned-row.ts'
 import { problemText } from '../../src/bulk/rows/row.ts'
-import { inChunks, listed } from './chunks.ts'
+import { collect, inChunks } from './chunks.ts'
 
 type PlanFormat = 'yaml' | 'json' | 'jsonl'
 
 export function readPlan(text: string, format: PlanFormat = 'yaml') {
-  return listed(planRows(inChunks(text), { file: 'plan', format, repo: 'o/home' }))
+  return collect(planRows(inChunks(text), { file: 'plan', format, repo: 'o/home' }))
 }
 
 /** The rows of a valid plan. */
@@ -26,5 +26,5 @@ export const REPO = 'o/n'
 
 /** Reads a plan of a format from chunks that end at these offsets. */
 export function readAs(format: Format, text: string, ...cuts: readonly number[]) {
-  return listed(planRows(inChunks(text, cuts), { file: `plan.${format}`, format, repo: REPO }))
+  return collect(planRows(inChunks(text, cuts), { file: `plan.${format}`, format, repo: REPO }))
 }

@@ -62,7 +62,7 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
     if (!canGoBack) throw new Error(`there is no way back from: ${message}`)
     return { kind: 'back', unfinished: keystroke.back }
   }
-  const at = (place: Place | null): StepPrompter => {
+  const prompterAt = (place: Place | null): StepPrompter => {
     const reply = <Value>(message: string, read: (keystroke: Keystroke) => Value) =>
       Promise.resolve(answer(message, place?.canGoBack === true, read))
     return {
@@ -80,13 +80,13 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
           const unknown = marked.filter((label) => !choices.some((choice) => choice.label === label))
           if (unknown.length > 0) throw new Error(`"${message}" has no choice ${unknown.join()}`)
           const chosen = choices.filter(({ label }) => marked.includes(label)).map(({ value }) => value)
-          return accepted(message, chosen, validate)
+          return validated(message, chosen, validate)
         }),
       input: ({ message, suggested = '', initial = suggested, validate }) =>
         reply(message, (keystroke) => {
           const known = place?.unfinished || initial
           if ('type' in keystroke && keystroke.expects !== undefined) expect(known).toBe(keystroke.expects)
-          return accepted(message, 'type' in keystroke ? keystroke.type : known, validate)
+          return validated(message, 'type' in keystroke ? keystroke.type : known, validate)
         }),
       confirm: ({ message, preset }) => reply(message, (keystroke) => ('say' in keystroke ? keystroke.say : preset)),
     }
@@ -97,13 +97,13 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
     return 'write' in keystroke ? keystroke.write : text
   }
   return {
-    prompter: prompterOf(at, { keys: { back: '<', stop: 'Esc' }, takesLines: false }),
+    prompter: prompterOf(prompterAt, { keys: { back: '<', stop: 'Esc' }, takesLines: false }),
     edit,
     unused: () => remaining.map(({ ask }) => ask),
   }
 }
 
-function accepted<Value>(message: string, value: Value, validate: (value: Value) => string | null): Value {
+function validated<Value>(message: string, value: Value, validate: (value: Value) => string | null): Value {
   const fault = validate(value)
   if (fault !== null) throw new Error(`"${message}" refuses: ${fault}`)
   return value

@@ -37,13 +37,13 @@ const world = (env: Readonly<Record<string, string>>) =>
   cleanEnv({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: folder, ...env })
 const editWith = (env: Readonly<Record<string, string>>, text = 'text') =>
   edit(text, { env: world(env), signals: deaf, say: (sentence) => said.push(sentence) })
-const noted = (name: string) => readFileSync(join(folder, name), 'utf8')
-const left = () => readdirSync(temporary)
+const readNote = (name: string) => readFileSync(join(folder, name), 'utf8')
+const leftFiles = () => readdirSync(temporary)
 
 describe('a text in a person’s editor', () => {
   test('comes back as it was saved, and its file is deleted', async () => {
     expect(await editWith({ EDITOR: editorThat(DONE) }, 'ü 😀\n')).toBe('ü 😀\n and more')
-    expect(left()).toEqual([])
+    expect(leftFiles()).toEqual([])
   })
 
   test('is in a Markdown file that only its owner can read', async () => {
@@ -52,19 +52,19 @@ describe('a text in a person’s editor', () => {
       'cp "$file" "$file~"',
     )
     await editWith({ EDITOR: editor })
-    expect(noted('seen')).toBe('-rw-------\ndrwx------\ntext.md\n')
-    expect(left()).toEqual([])
+    expect(readNote('seen')).toBe('-rw-------\ndrwx------\ntext.md\n')
+    expect(leftFiles()).toEqual([])
   })
 
   test('the arguments of the editor come first', async () => {
     await editWith({ EDITOR: `${editorThat(`echo "$#:$1:$2" > "${folder}/seen"`)} --wait 'two words'` })
-    expect(noted('seen')).toBe('3:--wait:two words\n')
+    expect(readNote('seen')).toBe('3:--wait:two words\n')
   })
 
   test('an editor may replace the file, as many do', async () => {
     const editor = editorThat('echo new > "$file.new"', 'mv "$file.new" "$file"')
     expect(await editWith({ EDITOR: editor })).toBe('new\n')
-    expect(left()).toEqual([])
+    expect(leftFiles()).toEqual([])
   })
 
   test('a byte order mark that an editor added is removed', async () => {
@@ -74,17 +74,17 @@ describe('a text in a person’s editor', () => {
 })
 
 describe('which editor', () => {
-  const named = (name: string) => editorThat(`printf ${name} > "$file"`)
+  const editorNamed = (name: string) => editorThat(`printf ${name} > "$file"`)
 
   test('is VISUAL, else EDITOR, else the one of git', async () => {
-    const env = { VISUAL: named('visual'), EDITOR: named('editor'), GIT_EDITOR: named('git') }
+    const env = { VISUAL: editorNamed('visual'), EDITOR: editorNamed('editor'), GIT_EDITOR: editorNamed('git') }
     expect(await editWith(env)).toBe('visual')
     expect(await editWith({ ...env, VISUAL: '' })).toBe('editor')
     expect(await editWith({ ...env, VISUAL: ' ', EDITOR: ' ' })).toBe('git')
   })
 
   test("comes from git's configuration", async () => {
-    writeFileSync(join(folder, '.gitconfig'), `[core]\n\teditor = ${JSON.stringify(named('config'))}\n`)
+    writeFileSync(join(folder, '.gitconfig'), `[core]\n\teditor = ${JSON.stringify(editorNamed('config'))}\n`)
     expect(await editWith({})).toBe('config')
   })
 
@@ -125,7 +125,7 @@ describe('an editor that fails', () => {
     expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
       `the editor (${editor}) exited with 1, and nothing was changed`,
     )
-    expect(left()).toEqual([])
+    expect(leftFiles()).toEqual([])
   })
 
   test.each(['no-such-editor --wait', '/no/such/editor'])('that does not exist is replaced: %s', async (editor) => {
@@ -134,7 +134,7 @@ describe('an editor that fails', () => {
     symlinkSync(editorThat('echo vi > "$file"').slice(1, -1), join(bin, 'vi'))
     expect(await editWith({ EDITOR: editor, PATH: bin })).toBe('vi\n')
     expect(said).toEqual([`The editor (${editor}) could not be started; trying vi.`])
-    expect(left()).toEqual([])
+    expect(leftFiles()).toEqual([])
   })
 
   test('that does not exist, and no other one does', async () => {
@@ -142,7 +142,7 @@ describe('an editor that fails', () => {
     expect(await fileFailureOf(editWith({ EDITOR: 'no-such-editor', PATH: none }))).toBe(
       'the editor (nano) could not be started: set EDITOR to one that is installed',
     )
-    expect(left()).toEqual([])
+    expect(leftFiles()).toEqual([])
   })
 
   test('after a change is not replaced, even if its exit code says that it was not started', async () => {

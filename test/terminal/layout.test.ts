@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
-import { everyAnswers } from '../../src/policy/faults.ts'
+import { allAnswers } from '../../src/policy/faults.ts'
 import { recommend } from '../../src/policy/recommend.ts'
 import { makeStyle } from '../../src/terminal/rich-style.ts'
 import { answerView } from '../../src/terminal/views/where/answer.ts'
@@ -8,10 +8,10 @@ import { mcp } from '../support/policy.ts'
 
 const bare = makeStyle({ color: 0, hyperlinks: false, unicode: false })
 const aGroup = mcp.groups['apps'] ?? null
-const byNobody = { type: 'flag', sensitivity: 'flag', actionability: 'flag', area: 'flag' } as const
+const answeredByFlags = { type: 'flag', sensitivity: 'flag', actionability: 'flag', area: 'flag' } as const
 
 /** One answer for each rule, in the repository with the longest name. */
-const everything = [...everyAnswers(mcp)].flatMap((answers) => [
+const everything = [...allAnswers(mcp)].flatMap((answers) => [
   recommend(mcp, answers),
   recommend(mcp, answers, aGroup),
   recommend(mcp, answers, mcp.groups['new-groups'] ?? null),
@@ -22,7 +22,7 @@ const answered = mcp.rules.map(({ id }) => {
   if (longest === undefined) throw new Error(`no answers reach ${id}`)
   return {
     recommendation: longest,
-    answeredBy: byNobody,
+    answeredBy: answeredByFlags,
     confidence: 'high',
     repoConfidence: 'high',
     repoCandidates: [],
@@ -41,7 +41,7 @@ describe('the answer fits the terminal', () => {
           expect(stringWidth(line), line).toBeLessThanOrEqual(columns)
   })
 
-  test('on one screen of 80 by 25, or a little more where page and practice disagree', () => {
+  test('on one screen of 80 by 25, or a little more if a reason is not in the published pages', () => {
     for (const one of answered) {
       const { because, rule } = one.recommendation
       const limit = because.some(({ standing }) => standing !== 'published') ? 30 : 25
@@ -56,7 +56,7 @@ describe('a style', () => {
     expect(bare.symbols.tick).toBe('v')
   })
 
-  test('with colours adds them', () => {
+  test('with colours adds escape sequences', () => {
     const rich = makeStyle({ color: 1, hyperlinks: true, unicode: true })
     expect(rich.answer('a')).toBe('\u001B[1ma\u001B[22m')
     expect(rich.link('c', 'https://d.example')).toBe('\u001B]8;;https://d.example\u0007c\u001B]8;;\u0007')

@@ -8,7 +8,11 @@ import { KEY } from '../support/pty.ts'
 const THEIRS = /\u001B\[(?:31m|2J)|\u001B\]8|\u0007|\u009B|\u202E|\u0000/
 
 /** Asks, answers with these keys, and gives back what reached the terminal. */
-async function written(ask: (prompter: Prompter) => Promise<unknown>, columns: number, ...keys: readonly string[]) {
+async function answerOnScreen(
+  ask: (prompter: Prompter) => Promise<unknown>,
+  columns: number,
+  ...keys: readonly string[]
+) {
   const terminal = fakeTerminal({ columns })
   const answer = ask(terminal.prompter)
   await terminal.press(...keys)
@@ -21,7 +25,7 @@ describe.each([[60], [80]])('hostile text, at %i columns,', (columns) => {
       { value: `1 ${EVIL}`, label: EVIL, hint: EVIL, section: EVIL },
       { value: `2 ${EVIL}`, label: LONG, hint: LONG, section: LONG },
     ]
-    const asked = await written(({ select }) => select({ message: EVIL, choices }), columns, KEY.down, KEY.enter)
+    const asked = await answerOnScreen(({ select }) => select({ message: EVIL, choices }), columns, KEY.down, KEY.enter)
     expect(asked.answer).toBe(`2 ${EVIL}`)
     expect(asked.written).toContain('red')
     expect(asked.written).not.toMatch(THEIRS)
@@ -32,7 +36,7 @@ describe.each([[60], [80]])('hostile text, at %i columns,', (columns) => {
     const choices = [{ value: EVIL, label: `${EVIL}\nand more`, checked: false }]
     const validate = (chosen: readonly string[]) => (chosen.length === 0 ? `Mark ${EVIL}` : null)
     const ask = ({ checkbox }: Prompter) => checkbox({ message: EVIL, choices, validate })
-    const asked = await written(ask, columns, KEY.enter, ' ', KEY.enter)
+    const asked = await answerOnScreen(ask, columns, KEY.enter, ' ', KEY.enter)
     expect(asked.answer).toEqual([EVIL])
     expect(asked.written).toContain('Mark red')
     expect(asked.written).not.toMatch(THEIRS)
@@ -41,13 +45,13 @@ describe.each([[60], [80]])('hostile text, at %i columns,', (columns) => {
   test('cannot control the terminal in a text prompt, and answers nothing by itself', async () => {
     const initial = `${EVIL}\r\nsent\u0003\u001B`
     const ask = ({ input }: Prompter) => input({ message: EVIL, initial, validate: () => null })
-    const asked = await written(ask, columns, '!', KEY.enter)
+    const asked = await answerOnScreen(ask, columns, '!', KEY.enter)
     expect(asked.answer).toBe('red guide  nihton end sent!')
     expect(asked.written).not.toMatch(THEIRS)
   })
 
   test('cannot control the terminal in a confirmation', async () => {
-    const asked = await written(({ confirm }) => confirm({ message: LONG, preset: true }), columns, KEY.enter)
+    const asked = await answerOnScreen(({ confirm }) => confirm({ message: LONG, preset: true }), columns, KEY.enter)
     expect(asked.answer).toBe(true)
     expect(asked.written).not.toMatch(THEIRS)
     expect(asked.screen.length).toBeLessThan(2_000)

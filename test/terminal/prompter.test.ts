@@ -26,7 +26,7 @@ const PROMISES: Checkboxes<string> = {
 const POST: Confirm = { message: 'Post it now?', preset: false }
 
 /** Asks on a terminal of its own, presses the keys, and gives back the answer and the last screen. */
-async function answered<T>(ask: (prompter: Prompter) => Promise<T>, ...keys: readonly string[]) {
+async function answerWith<T>(ask: (prompter: Prompter) => Promise<T>, ...keys: readonly string[]) {
   const terminal = fakeTerminal()
   const answer = ask(terminal.prompter)
   await terminal.press(...keys)
@@ -35,13 +35,13 @@ async function answered<T>(ask: (prompter: Prompter) => Promise<T>, ...keys: rea
 
 describe('a text', () => {
   test('is what was typed', async () => {
-    const { answer, screen } = await answered(({ input }) => input(TITLE), ...'Ünïcode 😀', KEY.enter)
+    const { answer, screen } = await answerWith(({ input }) => input(TITLE), ...'Ünïcode 😀', KEY.enter)
     expect(answer).toBe('Ünïcode 😀')
     expect(screen).toBe(`✔ ${'Title'.padEnd(30)} Ünïcode 😀`)
   })
 
   test('begins with the default', async () => {
-    const { answer } = await answered(({ input }) => input(FREE), '.', '3', KEY.enter)
+    const { answer } = await answerWith(({ input }) => input(FREE), '.', '3', KEY.enter)
     expect(answer).toBe('1.2.3')
   })
 
@@ -94,13 +94,13 @@ describe('a text', () => {
   const LINES = ['First I do this', 'then that', 'and then it breaks']
 
   test.each(['\r', '\n', '\r\n'])('of several lines is kept, whatever ends a line: %j', async (end) => {
-    const { answer } = await answered(({ input }) => input({ ...TITLE, acceptsLines: true }), LINES.join(end))
+    const { answer } = await answerWith(({ input }) => input({ ...TITLE, acceptsLines: true }), LINES.join(end))
     expect(answer).toBe(LINES.join('\n'))
   })
 
   test('that is pasted with brackets and in pieces is kept', async () => {
     const pieces = ['\u001b[200~First I do this\rthen', ' that\rand then it breaks\r\u001b[201~']
-    const { answer } = await answered(({ input }) => input({ ...TITLE, acceptsLines: true }), ...pieces)
+    const { answer } = await answerWith(({ input }) => input({ ...TITLE, acceptsLines: true }), ...pieces)
     expect(answer).toBe(LINES.join('\n'))
   })
 
@@ -146,7 +146,7 @@ describe('checkboxes', () => {
   })
 
   test('are returned in the order in which they are listed', async () => {
-    const { answer } = await answered(
+    const { answer } = await answerWith(
       ({ checkbox }) => checkbox(PROMISES),
       ...[KEY.down, KEY.down, ' ', KEY.up, KEY.up, ' ', KEY.enter],
     )
@@ -155,7 +155,7 @@ describe('checkboxes', () => {
 
   test('may all be empty, and a letter selects nothing', async () => {
     const none: Checkboxes<string> = { ...PROMISES, validate: () => null }
-    const { answer, screen } = await answered(({ checkbox }) => checkbox(none), 'a', 'i', KEY.down, ' ', KEY.enter)
+    const { answer, screen } = await answerWith(({ checkbox }) => checkbox(none), 'a', 'i', KEY.down, ' ', KEY.enter)
     expect(answer).toEqual([])
     expect(screen).toMatch(/^✔ Before you post +\(none\)$/)
   })
@@ -170,7 +170,7 @@ describe('yes or no', () => {
     ['No', false],
   ])('%s is %s, whatever the default is', async (typed, expected) => {
     for (const preset of [true, false]) {
-      const { answer, screen } = await answered(({ confirm }) => confirm({ ...POST, preset }), ...typed, KEY.enter)
+      const { answer, screen } = await answerWith(({ confirm }) => confirm({ ...POST, preset }), ...typed, KEY.enter)
       expect(answer).toBe(expected)
       expect(screen).toMatch(expected ? / yes$/ : / no$/)
     }

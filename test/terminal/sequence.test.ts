@@ -9,7 +9,7 @@ type Key = keyof State
 type Move = { readonly answer: string } | { readonly back: string }
 
 /** Walks through a, b and c; b is asked only if a is not "skip". */
-async function walked(moves: readonly Move[], canLeave = false) {
+async function walkSteps(moves: readonly Move[], canLeave = false) {
   const asked: (Place & { readonly key: Key; readonly known: string | undefined })[] = []
   const remaining = [...moves]
   const step = (key: Key, applies: Step<State>['applies'] = () => true): Step<State> => ({
@@ -33,7 +33,7 @@ async function walked(moves: readonly Move[], canLeave = false) {
 
 describe('a sequence of questions', () => {
   test('is asked in order, with the place of each', async () => {
-    const { answer, asked } = await walked([{ answer: '1' }, { answer: '2' }, { answer: '3' }])
+    const { answer, asked } = await walkSteps([{ answer: '1' }, { answer: '2' }, { answer: '3' }])
     expect(answer).toEqual({ kind: 'answered', value: { a: '1', b: '2', c: '3' } })
     expect(asked.map(({ number, total, canGoBack }) => [number, total, canGoBack])).toEqual([
       [1, 3, false],
@@ -43,20 +43,20 @@ describe('a sequence of questions', () => {
   })
 
   test('leaves out what the answers so far make needless, forwards and backwards', async () => {
-    const { keys, asked } = await walked([{ answer: 'skip' }, { back: '' }, { answer: '1' }, { answer: '2' }])
+    const { keys, asked } = await walkSteps([{ answer: 'skip' }, { back: '' }, { answer: '1' }, { answer: '2' }])
     expect(keys).toBe('acabc')
     expect(asked.map(({ total }) => total)).toEqual([3, 2, 2, 3, 3])
   })
 
   test('keeps an answer when the person goes back to it, and what they were typing', async () => {
-    const { asked, keys } = await walked([{ answer: '1' }, { back: 'half a wo' }, { answer: '1!' }, { answer: '2' }])
+    const { asked, keys } = await walkSteps([{ answer: '1' }, { back: 'half a wo' }, { answer: '1!' }, { answer: '2' }])
     expect(keys).toBe('ababc')
     expect(asked[2]).toMatchObject({ known: '1', unfinished: '' })
     expect(asked[3]).toMatchObject({ unfinished: 'half a wo' })
   })
 
   test('is left backwards from its first question, if it is part of another one', async () => {
-    const { answer, keys } = await walked([{ answer: '1' }, { back: '' }, { back: '' }], true)
+    const { answer, keys } = await walkSteps([{ answer: '1' }, { back: '' }, { back: '' }], true)
     expect(keys).toBe('aba')
     expect(answer).toEqual({ kind: 'back', unfinished: '' })
   })
@@ -65,7 +65,7 @@ describe('a sequence of questions', () => {
     const move = fc.oneof(fc.constant({ answer: 'x' }), fc.constant({ answer: 'skip' }), fc.constant({ back: '' }))
     await fc.assert(
       fc.asyncProperty(fc.array(move, { maxLength: 12 }), async (moves) => {
-        const { answer, asked } = await walked(moves, true)
+        const { answer, asked } = await walkSteps(moves, true)
         for (const { number, total } of asked) expect(number).toBeLessThanOrEqual(total)
         if (answer.kind === 'back') return
         expect(answer.value.a).toBeDefined()

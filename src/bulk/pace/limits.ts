@@ -23,8 +23,8 @@ export function limitsAt(perMinute: number): Limits {
   if (!Number.isFinite(perMinute) || perMinute <= 0)
     throw new UsageError('--pace is the number of issues created per minute', { hint: 'use a number above 0' })
   const gap = MINUTE_MS / perMinute
-  const within = Math.max(1, Math.floor(perMinute))
+  const wholePerMinute = Math.max(1, Math.floor(perMinute))
   return perMinute <= DOCUMENTED.perMinute
-    ? { gap: Math.max(DOCUMENTED.gap, Math.ceil(gap)), perMinute: within, perHour: DOCUMENTED.perHour }
-    : { gap, perMinute: within, perHour: within * 60 }
+    ? { gap: Math.max(DOCUMENTED.gap, Math.ceil(gap)), perMinute: wholePerMinute, perHour: DOCUMENTED.perHour }
+    : { gap, perMinute: wholePerMinute, perHour: wholePerMinute * 60 }
 }

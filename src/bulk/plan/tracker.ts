@@ -19,13 +19,13 @@ export function mergeChecklist(body: string, rows: readonly TrackedRow[]): strin
   const hasMore = left > 0 && length + text.eol.length + countLine.length <= MAX_UNMARKED_BODY_LENGTH
   const additions = hasMore && more === null ? [...added, countLine] : added
   const lines = text.lines.map((line, index) => replaced.get(index) ?? line)
-  const of = (texts: readonly string[]): readonly Line[] => texts.map((one) => ({ text: one, end: text.eol }))
-  if (changes.at === null) return joinLines(text, [...lines, ...of(gapIn(text, additions)), ...of(additions)])
+  const toLines = (texts: readonly string[]): readonly Line[] => texts.map((one) => ({ text: one, end: text.eol }))
+  if (changes.at === null) return joinLines(text, [...lines, ...toLines(gapIn(text, additions)), ...toLines(additions)])
   const around = [
     { at: changes.at, texts: additions },
     { at: more ?? 0, texts: hasMore && more !== null ? [countLine] : [] },
   ]
-  const before = (index: number) => of(around.filter(({ at }) => at === index).flatMap(({ texts }) => texts))
+  const before = (index: number) => toLines(around.filter(({ at }) => at === index).flatMap(({ texts }) => texts))
   return joinLines(text, [...lines.flatMap((line, index) => [...before(index), line]), ...before(lines.length)])
 }
 

@@ -11,7 +11,7 @@ import { Interrupted } from './pacer.ts'
 import { LINKED, linkToParent, type Parent, type ParentLookup, type ReadIssue, recordReused } from './parents.ts'
 import type { RowResult } from './result.ts'
 import type { ReadyRow, RowToCreate, RunContext } from './running.ts'
-import { type SentUnknown, type Settled, unconfirmed, unsettledBy } from './unknown-rows.ts'
+import { type SentUnknown, type Settled, unconfirmedFailure, unsettledBy } from './unknown-rows.ts'
 
 export type PlanRun = RunContext & {
   /** What the ledger says about each row. */
@@ -148,7 +148,7 @@ export function resultIfSkipped(progress: Progress, row: PlannedRow): RowResult 
   const earlier = progress.settled.get(row.key)
   const sent = lastSending(progress, row)
   if (earlier?.outcome === 'unconfirmed' && sent !== null)
-    return { state: 'unconfirmed', failure: unconfirmed(sent, earlier) }
+    return { state: 'unconfirmed', failure: unconfirmedFailure(sent, earlier) }
   if (status?.state !== 'created' && status?.state !== 'reused') return { state: 'pending' }
   return { state: 'skipped', number: status.number, url: status.url, ...LINKED }
 }

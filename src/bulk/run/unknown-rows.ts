@@ -80,7 +80,7 @@ export async function sentPostOf(
 }
 
 /** The result of a row whose post may or may not exist. */
-export function unconfirmed({ sent }: SentUnknown, { until, hidden, after = null }: UnsettledBy): GitHubFailure {
+export function unconfirmedFailure({ sent }: SentUnknown, { until, hidden, after = null }: UnsettledBy): GitHubFailure {
   return new GitHubFailure({
     ...{ kind: 'unconfirmed', after, until, hidden },
     what: `the post in ${sent.repo}`,

@@ -37,7 +37,7 @@ function bodyOf(body: string): { readonly body?: Scalar } {
   return body === '' ? {} : { body: scalar(body) }
 }
 
-/** Quotes every spelling of `null`, because our reader takes more of them for an empty value than the YAML printer quotes. */
+/** Quotes `null` in any spelling: the YAML printer leaves some spellings unquoted, and our reader would read them as empty. */
 function scalar(text: string): Scalar {
   const node = new Scalar(escaped(text))
   if (/^(?:~|null)$/i.test(text)) node.type = Scalar.QUOTE_DOUBLE

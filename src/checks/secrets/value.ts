@@ -1,9 +1,9 @@
 /**
- * Distinguishes a value that may be secret from one that only takes its place. Every test is linear in the length of the value,
- * and none of them knows where the value was found.
+ * Distinguishes a value that may be secret from a placeholder. Every test is linear in the length of the value, and none depends
+ * on where the value was found.
  */
 
-/** Words of which the values in documentation and tests are made: "your-api-key-here", "test_password". */
+/** Words that make up the values in documentation and tests: "your-api-key-here", "test_password". */
 const SAMPLE_WORDS = new Set(
   `a an and my your the some any this that is in of for with to use used put set here goes value string text
   new old test tests testing demo dev local default example sample dummy fake mock stub foo bar baz qux foobar placeholder
@@ -59,30 +59,30 @@ const PUBLISHED = [
 
 /** Says explicitly that it is not a secret: "AKIA…EXAMPLE", "<your-key>", "REPLACE_ME". Random values hardly ever contain one. */
 const SAYS_SAMPLE = /example|placeholder|redacted|changeme|dummy|your[-_ ]|replace[-_]|insert[-_]|foobar|not[-_]?real/i
-/** Crossed out, or cut: "ghp_xxxx", "****", "sk-…", "abc...". */
+/** Masked, or cut off: "ghp_xxxx", "****", "sk-…", "abc...". */
 const CROSSED_OUT = /x{4}|X{4}|\*{2}|[•●█…]|\.{3}|_{5}|#{4}|\?{3}/
 /** The name of a value instead of the value, in the notation of shells, templates and programs. */
 const REFERENCE =
   /^(?:\$[({]?[A-Za-z_]|\$\{\{|<|\{|\[|%[A-Z_]+%|[*&!]\w*$|(?:process|import|os|env|ENV|secrets|vars|config|settings|self|this|options|args|params|props|ctx|context|req|request|res|response)[.[(])|\$\{|\{\{|^[A-Za-z_][\w.]*[([]/
 
-/** Does the value take the place of a secret? Such a value is shown on purpose. */
+/** Is the value a placeholder, a reference or a published sample, and no real secret? */
 export function isPlaceholder(value: string): boolean {
   if (CROSSED_OUT.test(value) || REFERENCE.test(value) || SAYS_SAMPLE.test(value)) return true
   if (PUBLISHED.some((part) => value.includes(part))) return true
   if (isMadeOfSampleWords(withoutLeet(value).slice(0, MAX_SAMPLE_LENGTH))) return true
-  const own = lettersBeyondSamples(value)
-  return own < MIN_OWN_LETTERS || (own < MIN_OWN_SHARE * value.length && own < MANY_LETTERS)
+  const rest = countBeyondSamples(value)
+  return rest < MIN_LETTERS || (rest < MIN_SHARE * value.length && rest < MANY_LETTERS)
 }
 
-const MIN_OWN_LETTERS = 4
-const MIN_OWN_SHARE = 0.3
+const MIN_LETTERS = 4
+const MIN_SHARE = 0.3
 const MANY_LETTERS = 16
 
-/** Counts the letters and digits that belong neither to a sample word nor to a row like "1234", "abcd" or "0000". */
-function lettersBeyondSamples(value: string): number {
+/** Counts the letters and digits that belong neither to a sample word nor to a run like "1234", "abcd" or "0000". */
+function countBeyondSamples(value: string): number {
   let count = 0
   for (const [part] of value.replaceAll(/[@$](?=[A-Za-z])/g, 'a').matchAll(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g)) {
-    if (!isMadeOfSampleWords(part.toLowerCase())) count += part.length - lettersInRows(part)
+    if (!isMadeOfSampleWords(part.toLowerCase())) count += part.length - charactersInRuns(part)
   }
   return count
 }
@@ -99,11 +99,11 @@ function isMadeOfSampleWords(part: string): boolean {
   return ends.has(part.length)
 }
 
-const MIN_ROW = 3
+const MIN_RUN = 3
 
-/** Counts the characters in rows of at least three: each is the same as the one before it, the next one, or the previous one. */
-function lettersInRows(part: string): number {
-  let inRows = 0
+/** Counts the characters in runs of at least three, which repeat one character, count up, or count down. */
+function charactersInRuns(part: string): number {
+  let inRuns = 0
   let length = 1
   let direction: number | null = null
   for (let at = 1; at <= part.length; at += 1) {
@@ -113,11 +113,11 @@ function lettersInRows(part: string): number {
       direction = next
       continue
     }
-    if (length >= MIN_ROW) inRows += length
+    if (length >= MIN_RUN) inRuns += length
     length = next === null ? 1 : 2
     direction = next
   }
-  return Math.min(inRows, part.length)
+  return Math.min(inRuns, part.length)
 }
 
 function stepTo(part: string, at: number): number | null {
@@ -157,10 +157,10 @@ const MIN_ENTROPY = 3
 const MAX_WORD_SHARE = 0.6
 /** A run of letters that can be pronounced: camel case, a path or a sentence consists of these. */
 const WORD = /[A-Z]?[a-z]{3,}|[A-Z]{4,}/g
-const NO_WORD = /^[^aeiouy]*$|[^aeiouy]{4}/i
-/** A digit between letters, three times over: no name is spelled like that. */
+const UNPRONOUNCEABLE = /^[^aeiouy]*$|[^aeiouy]{4}/i
+/** Three times a digit between letters: no name is spelled like that. */
 const SCATTERED_DIGITS = /(?:[A-Za-z]\d+(?=[A-Za-z]).{0,64}?){3}/
-/** The sums of files and packages, and times. They are public, and as random as a key. */
+/** Checksums of files and packages, and times. They are public, although they look as random as a key. */
 const CHECKSUM_OR_TIME = /^(?:sha\d{1,3}|md5|blake\w{0,4})[-:=]|^\d{4}-\d\d-\d\dT/i
 
 /** Could the value be a generated key? It has no words, and its characters are spread as those of random bytes are. */
@@ -168,12 +168,12 @@ export function looksRandom(value: string): boolean {
   if (value.length < MIN_RANDOM_LENGTH || CHECKSUM_OR_TIME.test(value) || value.includes('://')) return false
   const letters = value.replaceAll(/[^A-Za-z]/g, '')
   const isMixed = /\d/.test(value) || (/[a-z]/.test(letters) && /[A-Z]/.test(letters))
-  if (letters.length < MIN_OWN_LETTERS || !isMixed || entropy(value) < MIN_ENTROPY) return false
+  if (letters.length < MIN_LETTERS || !isMixed || entropy(value) < MIN_ENTROPY) return false
   return (wordShare(value) <= MAX_WORD_SHARE || SCATTERED_DIGITS.test(value)) && !isPlaceholder(value)
 }
 
 function wordShare(value: string): number {
-  const words = [...value.matchAll(WORD)].map(([word]) => word).filter((word) => !NO_WORD.test(word))
+  const words = [...value.matchAll(WORD)].map(([word]) => word).filter((word) => !UNPRONOUNCEABLE.test(word))
   return words.join('').length / value.replaceAll(/[^A-Za-z\d]/g, '').length
 }
 

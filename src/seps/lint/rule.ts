@@ -65,7 +65,7 @@ export const EXTENSIONS = `${REPOSITORY}/blob/main/seps/2133-extensions.md`
 export const PULL_REQUESTS = `${REPOSITORY}/pull/`
 
 /** When SEPs came to be files with a pull request and a sponsor: SEP-1850 was accepted. Before, they were issues. */
-export const SINCE_FILES = '2025-11-28'
+export const SINCE_SEP_FILES = '2025-11-28'
 /** SEP-2133, which made extensions a type of their own, lies between pull requests of 2026-01-06 and of this day. */
 export const SINCE_EXTENSIONS = '2026-01-15'
 /** The day that SEP-2484 was created, from which a Final SEP needs a conformance scenario. */

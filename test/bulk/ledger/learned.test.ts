@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { attemptsOf } from '../../../src/bulk/ledger/read.ts'
 import { nextAt, paceAfter } from '../../../src/bulk/pace/pace.ts'
-import { at, done, refused, reused, run, sending } from '../../support/ledgers.ts'
+import { done, refused, reused, run, sending, timeAt } from '../../support/ledgers.ts'
 
 describe('what the pacer learns from a ledger', () => {
   test('each mutation, with the time in which GitHub may have counted it', () => {
@@ -18,7 +18,7 @@ describe('what the pacer learns from a ledger', () => {
       reused('d', 62),
       sending('e', 70),
     ]
-    const ms = (second: number) => Date.parse(at(second))
+    const ms = (second: number) => Date.parse(timeAt(second))
     expect(attemptsOf(records)).toEqual([
       { sent: ms(0), settled: ms(1), refused: null },
       { sent: ms(2), settled: ms(12), refused: null },
@@ -28,7 +28,7 @@ describe('what the pacer learns from a ledger', () => {
   })
 
   test('a reset time that GitHub named, which the next run still waits for', () => {
-    const records = [run(), sending('a', 0), refused('a', 1, { kind: 'primary-limit', resetAt: at(900) })]
-    expect(nextAt(paceAfter(attemptsOf(records)), Date.parse(at(10)))).toBe(Date.parse(at(901)))
+    const records = [run(), sending('a', 0), refused('a', 1, { kind: 'primary-limit', resetAt: timeAt(900) })]
+    expect(nextAt(paceAfter(attemptsOf(records)), Date.parse(timeAt(10)))).toBe(Date.parse(timeAt(901)))
   })
 })

@@ -1,13 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { statusOf } from '../../../src/bulk/ledger/status.ts'
-import { at, done, failed, otherDone, otherSending, refused, reused, run, sending, URL } from '../../support/ledgers.ts'
+import {
+  done,
+  failed,
+  otherDone,
+  otherSending,
+  refused,
+  reused,
+  run,
+  sending,
+  timeAt,
+  URL,
+} from '../../support/ledgers.ts'
 
 describe('the status of a row', () => {
   const POST = { number: 7, url: URL }
   const created = { state: 'created', row: 'r1', repo: 'o/n', ...POST }
   test.each([
-    ['sent and never answered', [sending('a', 1)], { state: 'sent-unknown', since: at(1), sent: sending('a', 1) }],
+    ['sent and never answered', [sending('a', 1)], { state: 'sent-unknown', since: timeAt(1), sent: sending('a', 1) }],
     ['created', [sending('a', 1), done('a', 2)], created],
     ['reused', [reused('a', 1)], { state: 'reused', row: 'r1', ...POST }],
     ['refused', [sending('a', 1), refused('a', 2)], { state: 'pending', refused: 'no such label' }],
@@ -17,12 +28,12 @@ describe('the status of a row', () => {
     [
       'given up, and perhaps there',
       [sending('a', 1), failed('a', 3)],
-      { state: 'sent-unknown', since: at(1), sent: sending('a', 1) },
+      { state: 'sent-unknown', since: timeAt(1), sent: sending('a', 1) },
     ],
     [
       'sent twice, the second refused',
       [sending('a', 1), sending('a', 3), refused('a', 4)],
-      { state: 'sent-unknown', since: at(1), sent: sending('a', 1) },
+      { state: 'sent-unknown', since: timeAt(1), sent: sending('a', 1) },
     ],
     ['sent twice, found', [sending('a', 1), sending('a', 3), done('a', 4)], created],
     ['given up by one run, created by the next', [failed('a', 1), run(), sending('a', 3), done('a', 4)], created],

@@ -5,7 +5,7 @@ import { type Attempt, nextAt, type Pace, paceAfter, type Refusal, withAttempt }
 const START = Date.parse('2026-11-24T10:00:00Z')
 const TOO_QUICKLY: Refusal = { kind: 'submitted-too-quickly' }
 const secondary = (retryAfter: number): Refusal => ({ kind: 'secondary-limit', retryAfter })
-const primary = (at: number): Refusal => ({ kind: 'primary-limit', resetAt: new Date(at) })
+const primary = (attemptAt: number): Refusal => ({ kind: 'primary-limit', resetAt: new Date(attemptAt) })
 
 const at = (sent: number, refused: Refusal | null): Attempt => ({ sent, settled: sent, refused })
 const limitsOf = ({ minute, hour }: Pace) => [minute.limit, hour.limit]
@@ -46,7 +46,7 @@ describe('which limit is exhausted', () => {
 
 describe('a known limit of the hour', () => {
   const known = thenTaken(busy(100), primary(LAST + HOUR_MS))
-  const hundred = (pace: Pace) => {
+  const afterHundred = (pace: Pace) => {
     let then = pace
     let now = LAST + 4 * HOUR_MS
     for (let left = 100; left > 0; left--) {
@@ -57,7 +57,7 @@ describe('a known limit of the hour', () => {
   }
 
   test('waits for it to the millisecond, once, and leaves the minute alone', () => {
-    const { first, now, pace } = hundred(known)
+    const { first, now, pace } = afterHundred(known)
     const refused = withAttempt(pace, at(now, TOO_QUICKLY))
     const next = nextAt(refused, now)
     expect(next).toBe(first + HOUR_MS + 1)
@@ -65,7 +65,7 @@ describe('a known limit of the hour', () => {
   })
 
   test('blames the hour even if the wait for it was short', () => {
-    const { first, pace } = hundred(known)
+    const { first, pace } = afterHundred(known)
     const now = first + HOUR_MS - 30_000
     const refused = withAttempt(pace, at(now, TOO_QUICKLY))
     const next = nextAt(refused, now)
@@ -74,7 +74,7 @@ describe('a known limit of the hour', () => {
   })
 
   test('lets the waits grow again if GitHub refuses once more', () => {
-    const { pace } = hundred(known)
+    const { pace } = afterHundred(known)
     const now = LAST + 5 * HOUR_MS - 30_000
     const twice = withAttempt(withAttempt(pace, at(now, TOO_QUICKLY)), at(now, TOO_QUICKLY))
     expect(nextAt({ ...twice, hour: { ...twice.hour, limit: 500 } }, now)).toBe(now + MINUTE_MS)
@@ -88,7 +88,7 @@ describe('a known limit of the hour', () => {
 
   test('is forgotten once GitHub has accepted more', () => {
     const raised = { ...known, hour: { ...known.hour, limit: 163 } }
-    const { now, pace } = hundred(raised)
+    const { now, pace } = afterHundred(raised)
     expect(pace.hour.refusedAt).toBe(100)
     const more = withAttempt(pace, at(now, null))
     expect(withAttempt(more, at(now + 1_000, null)).hour.refusedAt).toBeNull()

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DOCUMENTED, HOUR_MS, type Limits, MINUTE_MS } from '../../../src/bulk/pace/limits.ts'
 import { estimate, nextAt, type Pace, paceAfter, type Refusal, withAttempt } from '../../../src/bulk/pace/pace.ts'
-import { gitHub, least, most, refusals, run, START, secondary, TOO_QUICKLY } from '../../support/pacing.ts'
+import { gitHub, leastTime, most, refusals, run, START, secondary, TOO_QUICKLY } from '../../support/pacing.ts'
 
 describe('within the documented limits', () => {
   test.each([
@@ -12,7 +12,7 @@ describe('within the documented limits', () => {
   ])('%d rows, answered after %d ms, take hardly longer than necessary, and none is refused', (rows, latency) => {
     const done = run(rows, gitHub(80, 500), DOCUMENTED, latency)
     expect(refusals(done)).toBe(0)
-    expect(done.took / least(rows, DOCUMENTED)).toBeLessThanOrEqual(1.03)
+    expect(done.took / leastTime(rows, DOCUMENTED)).toBeLessThanOrEqual(1.03)
   })
 })
 
@@ -25,7 +25,7 @@ describe('a server that accepts less than GitHub documents', () => {
     [600, 80, 250],
   ])('%d rows at %d a minute and %d an hour', (rows, perMinute, perHour) => {
     const done = run(rows, gitHub(perMinute, perHour))
-    expect(done.took / least(rows, { gap: 1000, perMinute, perHour })).toBeLessThanOrEqual(1.15)
+    expect(done.took / leastTime(rows, { gap: 1000, perMinute, perHour })).toBeLessThanOrEqual(1.15)
     expect(refusals(done)).toBeLessThan(rows / 20)
   })
 })
@@ -90,13 +90,13 @@ test('the pace is the same from the whole history and from one attempt after ano
 describe('after a refusal', () => {
   const busy = run(50, () => null).pace
   const now = START + 50_000
-  const refused = (pace: Pace, answer: Refusal, at = now) =>
+  const refusedWith = (pace: Pace, answer: Refusal, at = now) =>
     withAttempt(pace, { sent: at, settled: at, refused: answer })
   const waits = (pace: Pace, at = now) => Math.round((nextAt(pace, at) - at) / 1000)
 
   test('waits as long as GitHub asks', () => {
-    expect(waits(refused(busy, secondary(17)))).toBe(17)
-    expect(waits(refused(busy, { kind: 'primary-limit', resetAt: new Date(now + 600_000) }))).toBe(601)
+    expect(waits(refusedWith(busy, secondary(17)))).toBe(17)
+    expect(waits(refusedWith(busy, { kind: 'primary-limit', resetAt: new Date(now + 600_000) }))).toBe(601)
   })
 
   test('waits a minute if GitHub names no time, twice as long each time, and at most until the hour has room', () => {
@@ -104,7 +104,7 @@ describe('after a refusal', () => {
     let at = now
     const waited: number[] = []
     for (let times = 0; times < 7; times++) {
-      pace = refused(pace, TOO_QUICKLY, at)
+      pace = refusedWith(pace, TOO_QUICKLY, at)
       waited.push(waits(pace, at))
       at = nextAt(pace, at)
     }
@@ -117,7 +117,7 @@ describe('after a refusal', () => {
     let at = START
     const waited: number[] = []
     for (let times = 0; times < 8; times++) {
-      pace = refused(pace, TOO_QUICKLY, at)
+      pace = refusedWith(pace, TOO_QUICKLY, at)
       waited.push(waits(pace, at) / 60)
       at = nextAt(pace, at)
     }
@@ -136,20 +136,20 @@ describe('after a refusal', () => {
   })
 
   test('waits longer if the time that GitHub named was not enough', () => {
-    const again = refused(refused(busy, secondary(10)), secondary(10), now + 10_001)
+    const again = refusedWith(refusedWith(busy, secondary(10)), secondary(10), now + 10_001)
     expect(waits(again, now + 10_001)).toBe(120)
   })
 
   test('considers the minute full after a short wait, and tries more with time', () => {
-    const taken = (pace: Pace, at: number) => withAttempt(pace, { sent: at, settled: at, refused: null })
-    let pace = taken(refused(busy, secondary(10)), now + 10_001)
+    const withWrite = (pace: Pace, at: number) => withAttempt(pace, { sent: at, settled: at, refused: null })
+    let pace = withWrite(refusedWith(busy, secondary(10)), now + 10_001)
     expect(pace.minute.limit).toBe(50)
     expect(pace.hour.limit).toBe(500)
     let at = now + 10_001
     const take = (count: number) => {
       for (let left = count; left > 0; left--) {
         at = nextAt(pace, at)
-        pace = taken(pace, at)
+        pace = withWrite(pace, at)
       }
     }
     take(99)
@@ -163,7 +163,7 @@ describe('after a refusal', () => {
     let at = now
     for (let times = 0; times < 12; times++) {
       at = nextAt(pace, at)
-      pace = refused(pace, secondary(30), at)
+      pace = refusedWith(pace, secondary(30), at)
       at = nextAt(pace, at)
       pace = withAttempt(pace, { sent: at, settled: at, refused: null })
     }

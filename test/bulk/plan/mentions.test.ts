@@ -49,7 +49,7 @@ describe('who a text notifies', () => {
     ['runs of all lengths', Array.from({ length: 600 }, (_, at) => '`'.repeat(at)).join(' ')],
     ['signs', '@'],
     ['names', '@a'],
-    ['names that go on', '@a-'],
+    ['longer names', '@a-'],
     ['underscores', '@a_'],
     ['backslashes', '\\'],
     ['escaped backticks', '\\`'],

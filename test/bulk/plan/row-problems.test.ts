@@ -2,22 +2,22 @@ import { expect, test } from 'vitest'
 import { findRowProblems, kindOf } from '../../../src/bulk/plan/row-problems.ts'
 import type { RowContent } from '../../../src/bulk/rows/row.ts'
 
-const of = (content: RowContent) => findRowProblems(content, 'o/n')
+const problemsOf = (content: RowContent) => findRowProblems(content, 'o/n')
 
 test('a title may have 256 characters, however many bytes or code units each takes', () => {
   for (const letter of ['x', 'ä', '📨']) {
-    expect(of({ title: letter.repeat(256) })).toEqual([])
-    expect(of({ title: ` ${letter.repeat(256)}\n` })).toEqual([])
-    expect(of({ title: letter.repeat(257) })).toEqual(['title: it has 257 characters; GitHub accepts 256'])
+    expect(problemsOf({ title: letter.repeat(256) })).toEqual([])
+    expect(problemsOf({ title: ` ${letter.repeat(256)}\n` })).toEqual([])
+    expect(problemsOf({ title: letter.repeat(257) })).toEqual(['title: it has 257 characters; GitHub accepts 256'])
   }
 })
 
 test('a body leaves room for the marker', () => {
-  const [fault = ''] = of({ title: 'A', body: 'x'.repeat(70_000) })
+  const [fault = ''] = problemsOf({ title: 'A', body: 'x'.repeat(70_000) })
   const most = Number(/GitHub accepts (\d+)/.exec(fault)?.[1])
   expect(most).toBeGreaterThan(65_000)
-  expect(of({ title: 'A', body: 'x'.repeat(most) })).toEqual([])
-  expect(of({ title: 'A', body: 'x'.repeat(most + 1) })).toHaveLength(1)
+  expect(problemsOf({ title: 'A', body: 'x'.repeat(most) })).toEqual([])
+  expect(problemsOf({ title: 'A', body: 'x'.repeat(most + 1) })).toHaveLength(1)
 })
 
 test.each<[string, readonly string[]]>([
@@ -29,7 +29,7 @@ test.each<[string, readonly string[]]>([
   ['x'.repeat(100), []],
   ['x'.repeat(101), ['key: it has more than 100 characters']],
 ])('a key %j', (key, faults) => {
-  expect(of({ title: 'A', key })).toEqual(faults)
+  expect(problemsOf({ title: 'A', key })).toEqual(faults)
 })
 
 test.each<[string, readonly string[]]>([
@@ -38,7 +38,9 @@ test.each<[string, readonly string[]]>([
   [' discussion ', []],
   ['discusion', [`kind: "discusion" isn't a kind of post; did you mean "discussion"?`]],
 ])('a kind %j', (kind, faults) => {
-  expect(of({ title: 'A', kind, ...(kindOf({ kind }) === 'discussion' ? { category: 'ideas' } : {}) })).toEqual(faults)
+  expect(problemsOf({ title: 'A', kind, ...(kindOf({ kind }) === 'discussion' ? { category: 'ideas' } : {}) })).toEqual(
+    faults,
+  )
 })
 
 const TALK: RowContent = { kind: 'discussion', title: 'A', category: 'ideas' }
@@ -51,11 +53,11 @@ test.each<[string, RowContent]>([
   ['parent', { parent: '#7' }],
   ['reuse', { reuse: '#7' }],
 ])('a discussion has no %s', (column, content) => {
-  expect(of(TALK)).toEqual([])
-  expect(of({ ...TALK, ...content })).toEqual([`${column}: a discussion has none`])
-  expect(of({ title: 'A', ...content })).toEqual([])
+  expect(problemsOf(TALK)).toEqual([])
+  expect(problemsOf({ ...TALK, ...content })).toEqual([`${column}: a discussion has none`])
+  expect(problemsOf({ title: 'A', ...content })).toEqual([])
 })
 
 test('an issue has no category', () => {
-  expect(of({ title: 'A', category: 'ideas' })).toEqual(['category: an issue has none'])
+  expect(problemsOf({ title: 'A', category: 'ideas' })).toEqual(['category: an issue has none'])
 })

@@ -74,29 +74,29 @@ describe('an existing list', () => {
 describe('a list too long for GitHub', () => {
   const rows = Array.from({ length: 3000 }, (_, at) => there(at + 1))
   const countOf = (body: string) => Number(/^- …and (\d+) more$/m.exec(body)?.[1] ?? 0)
-  const listed = (body: string) => body.split('\n').filter((line) => line.startsWith('- [')).length
+  const countListed = (body: string) => body.split('\n').filter((line) => line.startsWith('- [')).length
 
   test('counts what is left out, and keeps counting', () => {
     const body = mergeChecklist('x'.repeat(1000), rows)
     expect(body.length).toBeLessThanOrEqual(MOST)
-    expect(listed(body) + countOf(body)).toBe(3000)
+    expect(countListed(body) + countOf(body)).toBe(3000)
     expect(body.match(/…and/g)).toHaveLength(1)
     expect(mergeChecklist(body, rows)).toBe(body)
     const shorter = mergeChecklist(body.replace('x'.repeat(1000), ''), rows)
     expect(countOf(shorter)).toBeLessThan(countOf(body))
-    expect(listed(shorter) + countOf(shorter)).toBe(3000)
+    expect(countListed(shorter) + countOf(shorter)).toBe(3000)
   })
 
   test('adds no address that does not fit', () => {
     const titles = rows.map(({ repo }) => ({ url: null, title: '', repo }))
     const body = mergeChecklist('', titles)
-    expect(listed(body)).toBe(3000)
+    expect(countListed(body)).toBe(3000)
     const mergeContent = mergeChecklist(
       body,
       rows.map((row) => ({ ...row, title: '' })),
     )
     expect(mergeContent.length).toBeLessThanOrEqual(MOST)
-    expect(listed(mergeContent)).toBe(3000)
+    expect(countListed(mergeContent)).toBe(3000)
   })
 
   test('does not change a text that has no room', () => {

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CsvProblem, type CsvRecord, csvRecords } from '../../../src/bulk/rows/csv.ts'
 import { MAX_RECORD_LENGTH } from '../../../src/bulk/rows/text.ts'
-import { inChunks, listed } from '../../support/chunks.ts'
+import { collect, inChunks } from '../../support/chunks.ts'
 
-const read = (text: string, ...cuts: readonly number[]) => listed(csvRecords(inChunks(text, cuts)))
+const read = (text: string, ...cuts: readonly number[]) => collect(csvRecords(inChunks(text, cuts)))
 const cellsIn = (records: readonly (CsvRecord | CsvProblem)[]) =>
   records.map((record) => ('cells' in record ? record.cells : record.problem))
 
@@ -180,7 +180,7 @@ describe('CSV as people write it', () => {
       await Promise.resolve()
       throw new Error('the disk is gone')
     }
-    await expect(listed(csvRecords(broken()))).rejects.toThrow('the disk is gone')
+    await expect(collect(csvRecords(broken()))).rejects.toThrow('the disk is gone')
   })
 
   test('an unclosed quote does not swallow a file of any size', async () => {
@@ -192,7 +192,7 @@ describe('CSV as people write it', () => {
         yield 'x'.repeat(MAX_RECORD_LENGTH / 10)
       }
     }
-    const [, problem] = await listed(csvRecords(endless()))
+    const [, problem] = await collect(csvRecords(endless()))
     expect(problem).toEqual({ line: 2, problem: expect.stringContaining('longer than 1000000 bytes') })
     expect(given).toBeLessThan(14)
   })

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { jsonLineRows } from '../../../src/bulk/rows/json-lines.ts'
 import { problemText } from '../../../src/bulk/rows/row.ts'
 import { MAX_RECORD_LENGTH } from '../../../src/bulk/rows/text.ts'
-import { inChunks, listed } from '../../support/chunks.ts'
+import { collect, inChunks } from '../../support/chunks.ts'
 
 const read = async (text: string) =>
-  (await listed(jsonLineRows(inChunks(text), 'p'))).map((one) =>
+  (await collect(jsonLineRows(inChunks(text), 'p'))).map((one) =>
     one.ok ? one.value.content : one.problems.map(problemText).join('\n'),
   )
 

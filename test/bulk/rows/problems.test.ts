@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Format, planRows } from '../../../src/bulk/plan/plan.ts'
 import { problemText } from '../../../src/bulk/rows/row.ts'
-import { inChunks, listed } from '../../support/chunks.ts'
+import { collect, inChunks } from '../../support/chunks.ts'
 import { readAs } from '../../support/plans.ts'
 
 async function problemsOf(text: string, format: Format) {
@@ -251,7 +251,7 @@ describe('each problem names its file, line and row', () => {
   })
 
   test('a row without a repository, if nothing names one', async () => {
-    const [row] = await listed(planRows(inChunks('title\nA'), { file: 'plan.csv', format: 'csv', repo: null }))
+    const [row] = await collect(planRows(inChunks('title\nA'), { file: 'plan.csv', format: 'csv', repo: null }))
     expect(row?.ok === false && row.problems.map(problemText)).toEqual([
       'plan.csv:2: row 1: it has no repo: name one in the row, or pass --repo owner/name',
     ])

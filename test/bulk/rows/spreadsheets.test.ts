@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FORMATS } from '../../../src/bulk/plan/plan.ts'
 import { csvRows } from '../../../src/bulk/rows/csv.ts'
-import { inChunks, listed } from '../../support/chunks.ts'
+import { collect, inChunks } from '../../support/chunks.ts'
 import { readAs } from '../../support/plans.ts'
 
 const contentsOf = async (text: string) =>
-  (await listed(csvRows(inChunks(text), 'p.csv'))).map((row) => (row.ok ? row.value.content : row.problems))
+  (await collect(csvRows(inChunks(text), 'p.csv'))).map((row) => (row.ok ? row.value.content : row.problems))
 
 describe('a spreadsheet', () => {
   test('may omit the last cells of a row, which is marked as short', async () => {
-    const rows = await listed(csvRows(inChunks('title,body,labels\nA,b\nC\nD,e,f'), 'p.csv'))
+    const rows = await collect(csvRows(inChunks('title,body,labels\nA,b\nC\nD,e,f'), 'p.csv'))
     expect(rows.map((row) => row.ok && [row.value.content, row.value.isShort === true])).toEqual([
       [{ title: 'A', body: 'b' }, true],
       [{ title: 'C' }, true],

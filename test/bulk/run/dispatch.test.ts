@@ -8,7 +8,7 @@ import { runningOn } from '../../support/running.ts'
 const ABOUT = { key: 'k', act: 'label', row: 'batch', repo: REPO, kind: 'issue', marker: 'marker-of-k' } as const
 
 /** The ledger after GitHub refused a write in this way, and accepted it the next time. */
-async function refused(
+async function writeRefusedOnce(
   mode: 'rate-limited' | 'secondary-403' | 'secondary-200' | 'submitted-too-quickly' | 'forbidden',
 ) {
   const wired = wire({ permission: 'WRITE' })
@@ -25,14 +25,14 @@ test.each([
   ['secondary-200', { kind: 'secondary-limit', retryAfter: 60 }],
   ['submitted-too-quickly', { kind: 'submitted-too-quickly' }],
 ] as const)('records %s as a limit, waits, and sends again', async (mode, limit) => {
-  const { sent, ledger, seconds } = await refused(mode)
+  const { sent, ledger, seconds } = await writeRefusedOnce(mode)
   expect(sent.outcome).toBe('done')
   expect(ledger).toMatchObject([{ record: 'sending' }, { record: 'refused', limit }, { record: 'sending' }])
   expect(seconds).toBeGreaterThanOrEqual(60)
 })
 
 test('records when the hourly requests are available again', async () => {
-  const { sent, ledger, startedAt, seconds } = await refused('rate-limited')
+  const { sent, ledger, startedAt, seconds } = await writeRefusedOnce('rate-limited')
   expect(sent.outcome).toBe('done')
   const [, record] = ledger.map((one) => ledgerRecord.parse(JSON.parse(printRecord(one))))
   expect(record).toMatchObject({ record: 'refused', limit: { kind: 'primary-limit' } })
@@ -43,7 +43,7 @@ test('records when the hourly requests are available again', async () => {
 })
 
 test('does not send again what GitHub refused because of its content', async () => {
-  const { sent, ledger } = await refused('forbidden')
+  const { sent, ledger } = await writeRefusedOnce('forbidden')
   expect(sent.outcome).toBe('refused')
   expect(ledger).toMatchObject([{ record: 'sending' }, { record: 'refused', limit: null }])
 })

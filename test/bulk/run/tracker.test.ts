@@ -64,7 +64,7 @@ describe('what people write in it is kept', () => {
   const LINE = 'Ada: I take the second one.'
 
   /** A tracker that a person can edit at any time, on a GitHub whose copies may be behind. */
-  function shared(reads: number, ...faults: readonly FaultInput[]) {
+  function setUpShared(reads: number, ...faults: readonly FaultInput[]) {
     const wired = wire(
       { permission: 'WRITE', issues: [{ title: 'All of it', body: 'What is left.' }, { title: 'A part' }] },
       { lag: { reads } },
@@ -80,7 +80,7 @@ describe('what people write in it is kept', () => {
   }
 
   test('if they write while the run waits for its turn', async () => {
-    const { running, body, write } = shared(0)
+    const { running, body, write } = setUpShared(0)
     const slow: RunContext = {
       ...running,
       pacer: {
@@ -97,7 +97,7 @@ describe('what people write in it is kept', () => {
   })
 
   test('if GitHub answers from a copy that is behind', async () => {
-    const { running, body, write, clock } = shared(20)
+    const { running, body, write, clock } = setUpShared(20)
     clock.advance(60_000)
     await write()
     await updateTracker(running, tracker(1))
@@ -106,7 +106,7 @@ describe('what people write in it is kept', () => {
   })
 
   test('if an edit of an earlier run takes effect late', async () => {
-    const { running, body, write, clock, github, fake } = shared(0)
+    const { running, body, write, clock, github, fake } = setUpShared(0)
     fake.faults([{ operation: 'UpdateIssue', mode: 'drop-late', ms: 20_000 }])
     const id = (await github.issue(REPO, 1))?.id ?? ''
     await github.updateIssueBody(REPO, { id }, `What is left.\n\n- [ ] an earlier part`)
@@ -120,7 +120,7 @@ describe('what people write in it is kept', () => {
   })
 
   test('if our own edit takes effect late', async () => {
-    const { running, body, write, clock } = shared(0, { operation: 'UpdateIssue', mode: 'drop-late', ms: 25_000 })
+    const { running, body, write, clock } = setUpShared(0, { operation: 'UpdateIssue', mode: 'drop-late', ms: 25_000 })
     await updateTracker(running, tracker(1))
     await write()
     clock.advance(60_000)

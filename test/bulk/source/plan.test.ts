@@ -6,7 +6,7 @@ import { problemText } from '../../../src/bulk/rows/row.ts'
 import { printPlan } from '../../../src/bulk/source/print.ts'
 import { type Origin, rowsOf, type TaskRow } from '../../../src/bulk/source/rows.ts'
 import { tasksIn } from '../../../src/bulk/source/tasks.ts'
-import { inChunks, listed } from '../../support/chunks.ts'
+import { collect, inChunks } from '../../support/chunks.ts'
 
 const ISSUE = 'https://github.com/o/spec/issues/7'
 const ON_GITHUB: Origin = { url: ISSUE, repo: 'o/spec', server: 'https://github.com' }
@@ -15,7 +15,7 @@ const FILE: Origin = { url: null, repo: null, server: 'https://github.com' }
 const rows = (markdown: string, origin = FILE) => rowsOf(tasksIn(markdown, 'list.md').open, origin)
 
 async function readBack(text: string): Promise<readonly PlannedRow[]> {
-  return (await listed(planRows(inChunks(text), { file: 'plan.yaml', format: 'yaml', repo: null }))).map((one) => {
+  return (await collect(planRows(inChunks(text), { file: 'plan.yaml', format: 'yaml', repo: null }))).map((one) => {
     if (one.ok) return one.value
     throw new Error(`${one.problems.map(problemText).join('\n')}\n${text}`)
   })

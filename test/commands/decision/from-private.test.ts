@@ -21,7 +21,7 @@ const opening = (draft: string, person?: readonly Keystroke[]) =>
     ...(person === undefined ? {} : { person }),
   })
 const OPEN = ['decision', 'open', 'd.md', '--yes', '--json'] as const
-const found = async (draft: string) => {
+const findingsOnOpen = async (draft: string) => {
   const { go, posts, asked } = opening(draft)
   const { exitCode, stdout } = await go(...OPEN)
   expect(posts()).toEqual([])
@@ -83,7 +83,7 @@ test.each([
   ['the list was removed', PRIVATE.replace(CHECKLIST, '')],
   ['a text of its own has no list', PRIVATE.replace(CHECKLIST, '').replace('template: decision.yml\n', '')],
 ])('it is stopped if %s', async (_, draft) => {
-  const { exitCode, findings } = await found(draft)
+  const { exitCode, findings } = await findingsOnOpen(draft)
   expect(exitCode).toBe(3)
   expect(findings).toMatchObject([{ check: 'required', code: 'box-required' }, ...Array(findings.length - 1).fill({})])
 })
@@ -99,7 +99,7 @@ describe('what may stand in any other record stops this one', () => {
     ['secrets', 'private-trace', 'The mirror on build7.corp was slow, and 10.1.20.3 too.'],
     ['secrets', 'private-trace', 'The release key was named Zq8TrT0pLw3Vx9Kd2Mf7Hs1B there.'],
   ])('%s, %s: %s', async (check, code, sentence) => {
-    const { exitCode, findings } = await found(PRIVATE.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`))
+    const { exitCode, findings } = await findingsOnOpen(PRIVATE.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`))
     expect(exitCode).toBe(3)
     expect(findings).toContainEqual(expect.objectContaining({ check, severity: 'block', ...(code && { code }) }))
     expect(JSON.stringify(findings)).not.toMatch(/jane|1358869|Zq8T|2qrp|corp/)

@@ -37,7 +37,7 @@ describe('checks', () => {
     const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
     expect({ exitCode, posts: posts() }).toEqual({ exitCode: 3, posts: [] })
     expect(stderr).toContain('only accepts issues made with one of its forms')
-    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('continue it with --from, and as --template bug_report.yml')
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('with --from and --template bug_report.yml')
   })
 
   test('--allow overrides one check, and is recorded in the draft', async () => {

@@ -48,25 +48,25 @@ test('a draft whose repository was edited is found where it was sent', async () 
 
 describe('a draft that was edited in the meantime', () => {
   const TITLE = 'The handshake stalls for ever'
-  const changed = async (...flags: readonly string[]) => {
+  const openAgain = async (...flags: readonly string[]) => {
     const world = await afterAnUnconfirmedPost()
     world.clock.advance(120_000)
     return { ...world, outcome: await world.go('issue', 'open', 'd.md', '--yes', '--title', TITLE, ...flags) }
   }
 
   test('is not called published: its author chooses', async () => {
-    const { outcome, all } = await changed()
+    const { outcome, all } = await openAgain()
     expect([outcome.exitCode, outcome.stdout, all().length]).toEqual([1, '', 1])
     for (const words of [URL, '--if-posted keep', '--if-posted again']) expect(outcome.stderr).toContain(words)
   })
 
   test('keeps the post', async () => {
-    const { outcome, all } = await changed('--if-posted', 'keep')
+    const { outcome, all } = await openAgain('--if-posted', 'keep')
     expect([outcome.exitCode, outcome.stdout, all().length], outcome.stderr).toEqual([0, `${URL}\n`, 1])
   })
 
   test('is posted as well', async () => {
-    const { outcome, all } = await changed('--if-posted', 'again')
+    const { outcome, all } = await openAgain('--if-posted', 'again')
     expect([outcome.exitCode, all().map(({ title }) => title)], outcome.stderr).toEqual([
       0,
       [expect.stringContaining('when a reply is split'), TITLE],

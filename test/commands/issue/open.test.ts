@@ -5,7 +5,7 @@ import { BUG_FORM, DRAFT, posting } from '../../support/posting.ts'
 
 const URL = `https://github.com/${REPO}/issues/1`
 const PLANNER = { login: 'newcomer', scopes: ['repo', 'project'] }
-const titled = (title: string) => DRAFT.replace('The handshake stalls when a reply is split', title)
+const withTitle = (title: string) => DRAFT.replace('The handshake stalls when a reply is split', title)
 
 describe('opening a draft', () => {
   test('posts it, prints the address, and writes the address into the draft', async () => {
@@ -189,9 +189,9 @@ describe('opening a draft', () => {
   test('of several drafts, one that fails does not stop the others', async () => {
     const { go, posts } = posting({
       files: {
-        'a.md': titled('Alpha fails on reconnect'),
+        'a.md': withTitle('Alpha fails on reconnect'),
         'b.md': 'no draft',
-        'c.md': titled('Gamma leaks descriptors'),
+        'c.md': withTitle('Gamma leaks descriptors'),
       },
     })
     const { stdout, stderr, exitCode } = await go('issue', 'open', 'a.md', 'b.md', 'c.md', '--yes')

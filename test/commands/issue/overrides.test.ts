@@ -57,18 +57,18 @@ describe('the override of a check about privacy', () => {
   })
 
   test('can be requested at once, with a reason, and needs the yes all the same', async () => {
-    const asked = (say: boolean): readonly Keystroke[] => [
+    const overrideSecrets = (say: boolean): readonly Keystroke[] => [
       { ask: 'What do you want to do?', pick: 'Override "secrets"' },
       { ask: 'Why is "secrets" wrong here?', type: 'It is an example of the documentation' },
       { ask: QUESTION, say },
     ]
-    const no = posting({ files: { 'd.md': SECRET }, person: [...asked(false), STOP] })
+    const no = posting({ files: { 'd.md': SECRET }, person: [...overrideSecrets(false), STOP] })
     const { files, exitCode } = await no.go(...OPEN)
     expect([exitCode, no.posts()]).toEqual([3, []])
     expect(files['d.md']).toContain('reasons:\n  secrets: It is an example of the documentation\n')
   })
 
-  test('the person can go back from the reason and from the title, and is told how to resume', async () => {
+  test('the person can go back from the reason and from the title, and the output says how to resume', async () => {
     const person: readonly Keystroke[] = [
       { ask: 'What do you want to do?', pick: 'Override "secrets"' },
       { ask: 'Why is "secrets" wrong here?', back: '' },

@@ -42,7 +42,7 @@ function memoizeOnce(make: () => Promise<Files>): () => Promise<Files> {
   }
 }
 
-async function checked(changes: Changes) {
+async function checkReport(changes: Changes) {
   const { stdout, exitCode } = await check(['--json'], changes, await recorded()).outcome
   const report = JSON.parse(stdout)
   const changed = report.sections.filter(({ state }: { state: string }) => state === 'changed' || state === 'gone')
@@ -83,7 +83,7 @@ describe('a policy that was never recorded', () => {
 describe('what has changed', () => {
   test('in a section: prints the new line, the rules that rely on it, and the page', async () => {
     const text = channels.replace('Every team has its own.', 'Teams write in the forum now.\nLists are read only.')
-    const { changed, exitCode, ok, key } = await checked({ [SITE]: { files: { [CHANNELS]: text } } })
+    const { changed, exitCode, ok, key } = await checkReport({ [SITE]: { files: { [CHANNELS]: text } } })
     expect([exitCode, ok]).toEqual([1, false])
     expect(key).toMatch(/^[0-9a-f]{20}$/)
     expect(changed).toEqual([
@@ -111,13 +111,13 @@ describe('what has changed', () => {
     ['blank lines and indentation', channels.replaceAll('\n', '\n\n').replaceAll('Each team', '   Each  team')],
     ['Windows line endings', channels.replaceAll('\n', '\r\n')],
   ])('not %s', async (_, text) => {
-    expect(await checked({ [SITE]: { files: { [CHANNELS]: text } } })).toMatchObject({ ok: true, exitCode: 0 })
+    expect(await checkReport({ [SITE]: { files: { [CHANNELS]: text } } })).toMatchObject({ ok: true, exitCode: 0 })
   })
 
   test('a deleted section, and a deleted page', async () => {
     const text = channels.replace('## The forum', '## Our forum')
     const files = { [CHANNELS]: text, 'content/community/teams/math.md': null }
-    const { changed } = await checked({ [SITE]: { files } })
+    const { changed } = await checkReport({ [SITE]: { files } })
     expect(changed.map(({ source, state }: { source: string; state: string }) => [state, source])).toEqual([
       ['changed', 'https://quillon.example/community/channels'],
       ['gone', 'https://quillon.example/community/channels#the-forum'],
@@ -171,14 +171,14 @@ describe('what has changed', () => {
       { fact: 'form', state: 'gone', policy: 'bug.yml', github: null },
     ],
   ])('%s', async (_, changes, fact) => {
-    const { facts, exitCode } = await checked(changes)
+    const { facts, exitCode } = await checkReport(changes)
     expect(exitCode).toBe(1)
     expect(facts).toContainEqual(expect.objectContaining(fact))
     expect(facts).toHaveLength(1)
   })
 
   test('a new group, form and repository, but not another kind of file', async () => {
-    const { new: news } = await checked({
+    const { new: news } = await checkReport({
       [SITE]: {
         files: { 'content/community/teams/fonts.md': '# Fonts\n', 'content/community/teams/logo.svg': '<svg/>' },
       },

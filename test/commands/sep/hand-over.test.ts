@@ -12,7 +12,7 @@ const THREAD = 'https://github.com/orgs/modelcontextprotocol/discussions/7'
 
 type World = NonNullable<Parameters<typeof proposing>[0]>
 /** As since September 2026: GitHub accepts pull requests from collaborators only. */
-const closed = (world: World = {}) =>
+const forCollaborators = (world: World = {}) =>
   proposing({ ...world, repository: { pullRequestsFrom: 'collaborators', ...world.repository } })
 /** The operations that change something. */
 const writes = (operations: readonly string[]) =>
@@ -20,7 +20,7 @@ const writes = (operations: readonly string[]) =>
 
 describe('a person without write access', () => {
   test('gets a message for those who may open it; nothing is sent, and the draft stays unpublished', async () => {
-    const { go, asked, spec } = closed()
+    const { go, asked, spec } = forCollaborators()
     const before = spec()
     const { stdout, stderr, exitCode, files } = await go(...OPEN, '--yes')
     expect({ exitCode, files, writes: writes(asked()) }).toEqual({ exitCode: 0, files: { [DRAFT]: SEP }, writes: [] })
@@ -34,7 +34,7 @@ describe('a person without write access', () => {
   })
 
   test('JSON', async () => {
-    const { stdout } = await closed().go(...OPEN, '--json')
+    const { stdout } = await forCollaborators().go(...OPEN, '--json')
     expect(JSON.parse(stdout)).toMatchObject({
       kind: 'sep',
       repo: SPEC,
@@ -52,7 +52,7 @@ describe('a person without write access', () => {
   })
 
   test('can push a branch to their fork, and the message compares it', async () => {
-    const { go, fork, spec, asked } = closed()
+    const { go, fork, spec, asked } = forCollaborators()
     const { stdout, exitCode, files } = await go(...OPEN, '--fork', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -68,31 +68,31 @@ describe('a person without write access', () => {
 
   test('is asked for the branch', async () => {
     const question = { ask: `Put it on a branch in your fork of ${SPEC}?` }
-    const yes = closed({ person: [{ ...question, pick: 'Put it there' }] })
+    const yes = forCollaborators({ person: [{ ...question, pick: 'Put it there' }] })
     const { stdout, stderr } = await yes.go(...OPEN)
     expect(stdout).toContain(COMPARE)
     expect(stderr).toContain(`A public branch in your fork of ${SPEC}`)
     expect(stderr).toContain('# SEP-0000: Icons for tools')
-    const no = closed({ person: [{ ...question, pick: 'Only write the message' }] })
+    const no = forCollaborators({ person: [{ ...question, pick: 'Only write the message' }] })
     expect((await no.go(...OPEN)).exitCode).toBe(0)
     expect(writes(no.asked())).toEqual([])
   })
 
   test('needs a yes for the branch', async () => {
-    const { go, asked } = closed()
+    const { go, asked } = forCollaborators()
     const { exitCode, stderr } = await go(...OPEN, '--fork')
     expect({ exitCode, writes: writes(asked()) }).toEqual({ exitCode: 2, writes: [] })
     expect(stderr).toContain('--yes')
   })
 
   test("the address contains a fork's own name", async () => {
-    const { go } = closed({ repositories: { [FORK]: { permission: 'ADMIN' } } })
+    const { go } = forCollaborators({ repositories: { [FORK]: { permission: 'ADMIN' } } })
     const { stdout } = await go(...OPEN, '--fork', '--yes')
     expect(stdout).toContain(`/compare/main...newcomer:modelcontextprotocol-1:${BRANCH}?expand=1`)
   })
 
   test('after an edit, the branch gets the new version once', async () => {
-    const { go, fork, writes: write } = closed()
+    const { go, fork, writes: write } = forCollaborators()
     await go(...OPEN, '--fork', '--yes')
     const edited = SEP.replace('Names alone', 'Words alone')
     write(DRAFT, edited)
@@ -102,7 +102,7 @@ describe('a person without write access', () => {
   })
 
   test('a change that somebody made on the branch is not reverted', async () => {
-    const { go, fake, fork, writes: write } = closed()
+    const { go, fake, fork, writes: write } = forCollaborators()
     await go(...OPEN, '--fork', '--yes')
     const files = { [DRAFT]: SEP.replace('None', 'Grace (@grace)') }
     fake.change([{ change: 'push', repository: FORK, branch: BRANCH, author: 'grace', message: 'Sponsor it', files }])
@@ -114,7 +114,7 @@ describe('a person without write access', () => {
   })
 
   test('if a collaborator opened it from the branch, the next run renames the file, and opens nothing', async () => {
-    const { go, fake, fork, spec } = closed()
+    const { go, fake, fork, spec } = forCollaborators()
     await go(...OPEN, '--fork', '--yes')
     fake.change([
       {
@@ -137,7 +137,7 @@ describe('a person without write access', () => {
 
   test('what blocks a pull request blocks the hand-over', async () => {
     const secret = SEP.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`)
-    const { go, asked } = closed({ files: { [DRAFT]: secret } })
+    const { go, asked } = forCollaborators({ files: { [DRAFT]: secret } })
     const { exitCode, stdout } = await go(...OPEN, '--fork', '--yes')
     expect({ exitCode, stdout, writes: writes(asked()) }).toEqual({ exitCode: 3, stdout: '', writes: [] })
   })
@@ -145,7 +145,7 @@ describe('a person without write access', () => {
 
 describe('--try', () => {
   test('if GitHub refuses: the same hand-over, with the branch, and the next try succeeds', async () => {
-    const { go, fake, spec, branches } = closed()
+    const { go, fake, spec, branches } = forCollaborators()
     const { exitCode, stdout, files } = await go(...OPEN, '--try', '--yes', '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ via: 'hand-over', reason: 'refused', number: null, url: COMPARE })
@@ -170,13 +170,13 @@ describe('--try', () => {
 
 describe('a collaborator', () => {
   test('opens a numbered pull request as before', async () => {
-    const { go, spec } = closed({ permission: 'WRITE' })
+    const { go, spec } = forCollaborators({ permission: 'WRITE' })
     expect((await go(...OPEN, '--yes')).stdout).toBe(`${URL}\n`)
     expect(spec()?.posts[1]).toMatchObject({ title: 'SEP-2: Icons for tools' })
   })
 
   test('whose token lacks a permission learns which one, and can resume', async () => {
-    const { go, fake } = closed({ permission: 'WRITE' })
+    const { go, fake } = forCollaborators({ permission: 'WRITE' })
     fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
     const { exitCode, stderr } = await go(...OPEN, '--yes')
     expect(exitCode).toBe(1)
@@ -184,7 +184,7 @@ describe('a collaborator', () => {
   })
 
   test('--hand-over pushes to their fork only', async () => {
-    const { go, spec, fork } = closed({ permission: 'WRITE' })
+    const { go, spec, fork } = forCollaborators({ permission: 'WRITE' })
     expect((await go(...OPEN, '--hand-over', '--fork', '--yes')).stdout).toContain(COMPARE)
     expect(Object.keys(spec()?.branches ?? {})).toEqual(['main'])
     expect(fork()?.branches[BRANCH]?.files[DRAFT]).toBe(SEP)
@@ -193,7 +193,7 @@ describe('a collaborator', () => {
 
 describe('flags', () => {
   test('--hand-over without a token sends and asks nothing', async () => {
-    const { go, asked } = closed({ signedIn: false })
+    const { go, asked } = forCollaborators({ signedIn: false })
     const { stdout, exitCode } = await go(...OPEN, '--hand-over', '--yes')
     expect({ exitCode, asked: asked() }).toEqual({ exitCode: 0, asked: [] })
     expect(stdout).toContain('The file is attached.')
@@ -202,14 +202,14 @@ describe('flags', () => {
   test.each([[['--try', '--hand-over']], [['--try', '--fork']], [['--via', 'issue', '--hand-over']]])(
     '%j contradict each other',
     async (flags) => {
-      const { go, asked } = closed()
+      const { go, asked } = forCollaborators()
       expect((await go(...OPEN, '--yes', ...flags)).exitCode).toBe(2)
       expect(asked()).toEqual([])
     },
   )
 
   test('--dry-run says that most people hand over, and prints what it would send', async () => {
-    const { go, asked } = closed()
+    const { go, asked } = forCollaborators()
     expect((await go(...OPEN, '--dry-run')).stderr).toContain('--hand-over')
     const operations = async (...flags: string[]) =>
       JSON.parse((await go(...OPEN, '--dry-run', '--json', '--hand-over', ...flags)).stdout).map(
@@ -231,7 +231,7 @@ describe('whatever fails on the way, the result is one branch with the text', ()
   test.each(OPERATIONS.flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
     '%s, %s',
     async (operation, mode) => {
-      const { fake, clock, go, fork, spec, branches, asked } = closed()
+      const { fake, clock, go, fork, spec, branches, asked } = forCollaborators()
       fake.faults([{ operation, mode }])
       const first = await go(...OPEN, '--fork', '--yes')
       fake.verify()
@@ -249,7 +249,7 @@ describe('whatever fails on the way, the result is one branch with the text', ()
 })
 
 test('the journal keeps the id and the branch for the next run', async () => {
-  const { go } = closed()
+  const { go } = forCollaborators()
   const { files } = await go(...OPEN, '--fork', '--yes')
   expect(JSON.parse(files[journalFile(DRAFT)] ?? '')).toMatchObject({ branch: BRANCH, number: null, pull: null })
 })

@@ -49,7 +49,7 @@ describe('edits by the author while the SEP is being sent', () => {
 })
 
 /** The world after a run that ended where `operation` was refused, and the journal it left. */
-async function interrupted(operation: string, world: Parameters<typeof proposing>[0] = {}) {
+async function openInterrupted(operation: string, world: Parameters<typeof proposing>[0] = {}) {
   const started = proposing(world)
   started.fake.faults([{ operation, mode: 'forbidden' }])
   const { files } = await started.go(...OPEN)
@@ -57,13 +57,13 @@ async function interrupted(operation: string, world: Parameters<typeof proposing
 }
 
 describe('a run that was killed at the very end', () => {
-  const finished = async () => {
-    const world = await interrupted('UpdatePullRequest')
+  const openFinished = async () => {
+    const world = await openInterrupted('UpdatePullRequest')
     return { ...world, DONE: JSON.stringify({ ...JSON.parse(world.journal), number: 2 }) }
   }
 
   test('the pull request is open: only the file is renamed', async () => {
-    const { go, asked, writes, DONE } = await finished()
+    const { go, asked, writes, DONE } = await openFinished()
     writes(journalFile(DRAFT), DONE)
     const before = asked().length
     const { stdout, files } = await go(...OPEN)
@@ -72,7 +72,7 @@ describe('a run that was killed at the very end', () => {
   })
 
   test('the numbered file exists beside the old one', async () => {
-    const { go, writes, DONE } = await finished()
+    const { go, writes, DONE } = await openFinished()
     writes(journalFile(DRAFT), DONE)
     writes(NUMBERED, numbered)
     const { stdout, files } = await go(...OPEN)
@@ -80,7 +80,7 @@ describe('a run that was killed at the very end', () => {
   })
 
   test('only the journal is left: a new draft of that name does not inherit it', async () => {
-    const { DONE } = await finished()
+    const { DONE } = await openFinished()
     const { go, asked } = proposing({ files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: DONE } })
     const { stdout, files, exitCode } = await go(...OPEN)
     expect({ stdout, files, exitCode }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered }, exitCode: 0 })
@@ -88,7 +88,7 @@ describe('a run that was killed at the very end', () => {
   })
 
   test('the numbered file has another content: neither is lost', async () => {
-    const { go, writes, DONE } = await finished()
+    const { go, writes, DONE } = await openFinished()
     writes(journalFile(DRAFT), DONE)
     writes(NUMBERED, 'mine')
     const { exitCode, stderr, files: after } = await go(...OPEN)
@@ -98,7 +98,7 @@ describe('a run that was killed at the very end', () => {
   })
 
   test('a dry run changes nothing', async () => {
-    const { go, writes, DONE } = await finished()
+    const { go, writes, DONE } = await openFinished()
     writes(journalFile(DRAFT), DONE)
     const { exitCode, stderr, files: after } = await go(...OPEN, '--dry-run')
     expect({ exitCode, after }).toEqual({ exitCode: 0, after: { [DRAFT]: SEP, [journalFile(DRAFT)]: DONE } })
@@ -112,7 +112,7 @@ describe('an unfinished run is not started again elsewhere', () => {
     [['--via', 'issue'], 'Run again without --via issue'],
     [['--branch', 'sep/other'], 'Run again without --branch'],
   ])('%s', async (flags, said) => {
-    const { go, asked, files } = await interrupted('CreatePullRequest')
+    const { go, asked, files } = await openInterrupted('CreatePullRequest')
     const before = asked().length
     const { exitCode, stderr, files: after } = await go(...OPEN, ...flags)
     expect({ exitCode, after }).toEqual({ exitCode: 1, after: files })
@@ -121,13 +121,13 @@ describe('an unfinished run is not started again elsewhere', () => {
   })
 
   test('resuming asks, too, because the text may have changed', async () => {
-    const { go, asked } = await interrupted('CreatePullRequest')
+    const { go, asked } = await openInterrupted('CreatePullRequest')
     expect((await go('sep', 'open', DRAFT, '--try')).exitCode).toBe(2)
     expect(asked().filter((operation) => operation === 'CreatePullRequest')).toHaveLength(1)
   })
 
   test('after its pull request was closed, another branch starts again', async () => {
-    const { go, spec, fake } = await interrupted('UpdatePullRequest')
+    const { go, spec, fake } = await openInterrupted('UpdatePullRequest')
     fake.change([{ change: 'edit', repository: SPEC, number: 2, set: { closed: true } }])
     expect((await go(...OPEN)).stderr).toContain('choose another name with --branch')
     expect((await go(...OPEN, '--branch', 'sep/icons-again')).exitCode).toBe(0)
@@ -135,7 +135,7 @@ describe('an unfinished run is not started again elsewhere', () => {
   })
 
   test('a draft that was moved resumes where it was', async () => {
-    const { go, files, writes, spec } = await interrupted('UpdatePullRequest')
+    const { go, files, writes, spec } = await openInterrupted('UpdatePullRequest')
     const moved = 'drafts/0000-icons-for-tools.md'
     writes(DRAFT, null)
     writes(moved, files[DRAFT] ?? '')
@@ -144,7 +144,7 @@ describe('an unfinished run is not started again elsewhere', () => {
   })
 
   test('another draft under the same name as a missing one: the person decides', async () => {
-    const { go, writes, spec } = await interrupted('UpdatePullRequest')
+    const { go, writes, spec } = await openInterrupted('UpdatePullRequest')
     writes(DRAFT, null)
     writes('drafts/0000-icons-for-tools.md', SEP.replace('Names alone', 'Words alone'))
     const { exitCode, stderr } = await go('sep', 'open', 'drafts/0000-icons-for-tools.md', '--yes', '--try')

@@ -69,7 +69,7 @@ const pages = {
 }
 
 /** A SEP in an open pull request, with these files beside it. */
-function shown(files: Readonly<Record<string, string>>) {
+function showSep(files: Readonly<Record<string, string>>) {
   const main = { [INDEX]: '[SEP-1](/seps/1-first)', [NAVIGATION]: '"seps/1-first"', 'MAINTAINERS.md': '' }
   const pullRequests = [
     {
@@ -88,7 +88,7 @@ test.each<[Readonly<Record<string, string>>, readonly string[]]>([
   [{ [PAGE]: '# SEP-2' }, [INDEX, NAVIGATION]],
   [pages, []],
 ])('sep show says whether the branch has the pages: %j', async (files, missing) => {
-  const { go } = shown(files)
+  const { go } = showSep(files)
   const { stdout } = await go('sep', 'show', '2')
   const text = stdout.replaceAll(/\s+/g, ' ')
   expect(text).toContain(
@@ -99,7 +99,7 @@ test.each<[Readonly<Record<string, string>>, readonly string[]]>([
 })
 
 test('GitHub refuses to show one of them: the SEP is shown nevertheless', async () => {
-  const { go, fake } = shown(pages)
+  const { go, fake } = showSep(pages)
   fake.faults([{ operation: 'FileText', mode: 'forbidden' }])
   const { stdout, exitCode } = await go('sep', 'show', '2')
   expect(exitCode).toBe(0)

@@ -6,7 +6,7 @@ import { sepPullRequest, sepsOnGitHub, sepText } from '../../support/seps.ts'
 const status = ['sep', 'status']
 
 describe('sep status', () => {
-  test('groups what is waiting by whom it is waiting for', async () => {
+  test('groups SEPs by the person they are waiting for', async () => {
     const { world, asked } = sepsOnGitHub()
     const { stdout, stderr, exitCode } = await run(status, world)
     expect(stdout).toBe(`

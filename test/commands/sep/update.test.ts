@@ -10,7 +10,7 @@ const mine = numbered.replace('Names alone', 'Words alone')
 const sponsored = numbered.replace('**Status**: Draft', '**Status**: In-Review')
 
 /** A SEP that is open, and that its author has edited since. */
-async function opened(text = mine) {
+async function openSep(text = mine) {
   const world = proposing()
   await world.go('sep', 'open', 'seps/0000-icons-for-tools.md', '--yes', '--try')
   world.writes(NUMBERED, text)
@@ -27,7 +27,7 @@ async function opened(text = mine) {
 
 describe('GitHub shows the commit late', () => {
   test.each(['drop-before', 'drop-after', 'drop-late', '502-after'] as const)('%s: one commit', async (mode) => {
-    const { go, fake, branch, clock } = await opened()
+    const { go, fake, branch, clock } = await openSep()
     fake.conditions({ lag: { reads: 60, listings: 60 } })
     clock.advance(120_000)
     fake.faults([{ operation: 'Commit', mode, ms: 25_000 }])
@@ -39,7 +39,7 @@ describe('GitHub shows the commit late', () => {
   })
 
   test('two updates in a row, from an older copy: the second one waits for the first', async () => {
-    const { go, fake, branch, writes } = await opened()
+    const { go, fake, branch, writes } = await openSep()
     fake.conditions({ lag: { reads: 60, listings: 60 } })
     expect((await go(...UPDATE)).exitCode).toBe(0)
     writes(NUMBERED, mine.replace('a long lists', 'lists').replace('Words alone', 'Sounds alone'))
@@ -51,7 +51,7 @@ describe('GitHub shows the commit late', () => {
 
 describe('others have changed it since', () => {
   test('the status that the sponsor set is kept, also in the file', async () => {
-    const { go, branch, pushed } = await opened()
+    const { go, branch, pushed } = await openSep()
     pushed({ [NUMBERED]: sponsored })
     const { exitCode, stderr, files } = await go(...UPDATE)
     expect(exitCode).toBe(0)
@@ -63,7 +63,7 @@ describe('others have changed it since', () => {
   })
 
   test('the same lines: it stops and shows both, and only the flag for that version replaces them', async () => {
-    const { go, branch, pushed } = await opened(numbered.replace('**Status**: Draft', '**Status**: Accepted'))
+    const { go, branch, pushed } = await openSep(numbered.replace('**Status**: Draft', '**Status**: Accepted'))
     pushed({ [NUMBERED]: sponsored })
     const before = branch()
     const rules = ['--rule', 'SEP012=off']
@@ -79,7 +79,7 @@ describe('others have changed it since', () => {
   })
 
   test('a change that GitHub shows only after it refused our commit: nothing is committed', async () => {
-    const { go, fake, branch, pushed } = await opened()
+    const { go, fake, branch, pushed } = await openSep()
     fake.conditions({ lag: { reads: 60, listings: 60 } })
     pushed({ [NUMBERED]: sponsored })
     const { exitCode, stderr } = await go(...UPDATE)
@@ -89,7 +89,7 @@ describe('others have changed it since', () => {
   })
 
   test('a secret that somebody wrote there is blocked like one in the file', async () => {
-    const { go, pushed } = await opened()
+    const { go, pushed } = await openSep()
     pushed({ [NUMBERED]: numbered.replace('which shows them', `ghp_${'a1B2c3D4'.repeat(4)}abcd`) })
     expect((await go(...UPDATE)).exitCode).toBe(3)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
 import { formText, githubWith, REPO } from '../../support/templates.ts'
-import { trusted } from '../../support/trusted.ts'
+import { trustFiles } from '../../support/trusted.ts'
 
 const list = ['templates', 'list', '--repo', REPO]
 const longest = (text: string) => Math.max(...text.split('\n').map((line) => line.length))
@@ -13,7 +13,7 @@ describe('templates list', () => {
       { '.github/DISCUSSION_TEMPLATE/ideas.yml': 'body: [{ type: input, attributes: { label: Idea } }]\n' },
     )
     const files = { '.mcp-comms/templates/issue/mine.yml': formText('Mine', 'As I like it.') }
-    const { stdout, stderr, exitCode } = await run(list, { github, files: await trusted(files), columns: 60 })
+    const { stdout, stderr, exitCode } = await run(list, { github, files: await trustFiles(files), columns: 60 })
     expect(stdout).toBe(`
   Issue templates from .mcp-comms/templates/issue (yours)
   mine  Mine

@@ -15,14 +15,14 @@ const ids = (stdout: string): readonly string[] => JSON.parse(stdout).templates.
 const failing = (reason: Reason) => () => Promise.reject(new GitHubFailure(reason))
 
 /** The files after a request to GitHub. */
-async function kept(): Promise<Readonly<Record<string, string>>> {
+async function filesAfterListing(): Promise<Readonly<Record<string, string>>> {
   const { github } = githubWith({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })
   return (await run(list, { github, env })).files
 }
 
 describe('cached templates', () => {
   test('are stored by object id, with one record for the repository', async () => {
-    const files = await kept()
+    const files = await filesAfterListing()
     expect(Object.keys(files).sort()).toEqual([
       // git hash-object
       expect.stringMatching(`^${CACHE}/objects/[0-9a-f]{40}$`),
@@ -34,7 +34,7 @@ describe('cached templates', () => {
   })
 
   test('are used offline, with their date, and without a request', async () => {
-    const { stdout, stderr } = await run(offline, { files: await kept(), env })
+    const { stdout, stderr } = await run(offline, { files: await filesAfterListing(), env })
     expect(JSON.parse(stdout)).toMatchObject({
       templates: [{ id: 'crash', source: 'repository', from: REPO }],
       blank: { issue: false },
@@ -44,7 +44,7 @@ describe('cached templates', () => {
 
   test('are found by a name in another case', async () => {
     const argv = offline.map((word) => (word === REPO ? 'Example/Protocol' : word))
-    expect(ids((await run(argv, { files: await kept(), env })).stdout)).toEqual(['crash'])
+    expect(ids((await run(argv, { files: await filesAfterListing(), env })).stdout)).toEqual(['crash'])
   })
 
   test.each<Reason>([
@@ -52,7 +52,11 @@ describe('cached templates', () => {
     { kind: 'gateway', status: 502 },
     { kind: 'secondary-limit', retryAfter: 60 },
   ])('are used if GitHub cannot answer: %o', async (reason) => {
-    const { stdout, stderr, exitCode } = await run(list, { files: await kept(), env, github: failing(reason) })
+    const { stdout, stderr, exitCode } = await run(list, {
+      files: await filesAfterListing(),
+      env,
+      github: failing(reason),
+    })
     expect([ids(stdout), exitCode]).toEqual([['crash'], 0])
     const [why, day] = stderr.split('\n')
     expect(why).toBe(`mcp-comms: ${new GitHubFailure(reason).message}`)
@@ -64,13 +68,13 @@ describe('cached templates', () => {
     [{ kind: 'renamed', about: REPO, to: 'example/other' }, 1],
     [{ kind: 'bad-credentials' }, 4],
   ])('are not used if GitHub refuses: %o', async (reason, code) => {
-    const { stdout, exitCode } = await run(list, { files: await kept(), env, github: failing(reason) })
+    const { stdout, exitCode } = await run(list, { files: await filesAfterListing(), env, github: failing(reason) })
     expect([stdout, exitCode]).toEqual(['', code])
   })
 
   test('are replaced by what GitHub has now', async () => {
     const { github } = githubWith({ 'other.yml': formText('Other') })
-    const { files } = await run(list, { github, env, files: await kept() })
+    const { files } = await run(list, { github, env, files: await filesAfterListing() })
     expect(ids((await run(offline, { files, env })).stdout)).toEqual(['other'])
   })
 })
@@ -103,15 +107,15 @@ describe('without a cache', () => {
 })
 
 describe('a damaged cache counts as empty', () => {
-  const broken = (change: (files: Record<string, string>) => void) => async () => {
-    const files = { ...(await kept()) }
+  const ignoresBrokenCopy = (change: (files: Record<string, string>) => void) => async () => {
+    const files = { ...(await filesAfterListing()) }
     change(files)
     const { stdout, stderr, exitCode } = await run(offline, { files, env })
     expect([ids(stdout).includes('crash'), exitCode]).toEqual([false, 0])
     expect(stderr).toMatch(/are not in the cache/)
   }
   const record = (change: (text: string) => string) =>
-    broken((files) => {
+    ignoresBrokenCopy((files) => {
       const before = files[RECORD] ?? ''
       files[RECORD] = change(before)
       expect(files[RECORD]).not.toBe(before)
@@ -144,22 +148,22 @@ describe('a damaged cache counts as empty', () => {
   )
   test(
     'a text that is not the one that was kept',
-    broken((files) => {
+    ignoresBrokenCopy((files) => {
       for (const path of objects(files)) files[path] = `${files[path]}# changed\n`
     }),
   )
   test(
     'a text that is gone, so that config.yml says nothing any more',
-    broken((files) => {
+    ignoresBrokenCopy((files) => {
       for (const path of objects(files)) if (files[path]?.startsWith('blank') === true) delete files[path]
     }),
   )
 
   test('is repaired by the next answer of GitHub', async () => {
-    const files = { ...(await kept()) }
+    const files = { ...(await filesAfterListing()) }
     for (const path of objects(files)) files[path] = 'changed'
     const { github } = githubWith({ 'crash.yml': formText('Crash'), 'config.yml': 'blank_issues_enabled: false\n' })
-    expect((await run(list, { github, env, files })).files).toEqual(await kept())
+    expect((await run(list, { github, env, files })).files).toEqual(await filesAfterListing())
   })
 })
 

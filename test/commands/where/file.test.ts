@@ -37,7 +37,7 @@ describe('where --file', () => {
     expect(lines(stdout).every(({ answers }) => answers.type === 'poll')).toBe(true)
   })
 
-  test('a text that says too little has no channel, and the others go on', async () => {
+  test('a text that says too little has no channel, and the other texts are still answered', async () => {
     const { stdout, stderr, exitCode } = await run(['where', '--file', 'f'], {
       files: { f: '{"id":7,"text":"asdf qwer"}\nthe kotlin sdk crashes on start' },
     })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { run } from '../../support/app.ts'
-import { trusted } from '../../support/trusted.ts'
+import { trustFiles } from '../../support/trusted.ts'
 
 const BUG = ['--type', 'bug', '--sensitivity', 'public', '--actionability', 'actionable', '--area', 'go-sdk']
 
@@ -22,7 +22,7 @@ describe('where, with another policy', () => {
   test('the nearest .mcp-comms/policy.yaml is used once it is trusted', async () => {
     const { policyText } = await import('../../support/policy.ts')
     const files = { '.mcp-comms/policy.yaml': policyText.replace('name: mcp\n', 'name: ours\n') }
-    const { stdout, stderr } = await run(['where', ...BUG, '--json'], { files: await trusted(files) })
+    const { stdout, stderr } = await run(['where', ...BUG, '--json'], { files: await trustFiles(files) })
     expect(JSON.parse(stdout)).toMatchObject({ policy: { name: 'ours', path: '.mcp-comms/policy.yaml' } })
     expect(stderr).toBe('By the rules of .mcp-comms/policy.yaml\n')
   })

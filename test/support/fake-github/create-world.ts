@@ -134,7 +134,7 @@ function addPosts(world: World, repository: Repository, seed: SeedRepository, me
   }
   const ofViewer = Array.from({ length: merged }, (_, at) => mergedPullRequest(world, at + 1))
   for (const pullRequest of [...seed.pullRequests, ...ofViewer]) {
-    const fields = { ...common(world, repository, pullRequest, 'PR'), ...given(pullRequest) }
+    const fields = { ...common(world, repository, pullRequest, 'PR'), ...updateTime(pullRequest) }
     const headRefName = pullRequest.head ?? `patch-${fields.number}`
     addBranch(world, repository, headRefName, fields.author.login, pullRequest.files, pullRequest.message)
     add({
@@ -157,7 +157,7 @@ function parentOf({ nameWithOwner, numbered }: Repository, number: number | unde
   return parent
 }
 
-function given({ updatedAt }: SeedRepository['pullRequests'][number]) {
+function updateTime({ updatedAt }: SeedRepository['pullRequests'][number]) {
   return updatedAt === undefined ? {} : { updatedAt: new Date(updatedAt) }
 }
 

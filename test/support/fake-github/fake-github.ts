@@ -72,7 +72,7 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
 
   async function answer(request: Request): Promise<Outcome> {
     const { pathname, searchParams } = new URL(request.url)
-    const body = parsed(await request.text())
+    const body = parseJsonOrNull(await request.text())
     switch (`${request.method} ${pathname}`) {
       case 'GET /_fake/state':
         return json(200, state())
@@ -132,7 +132,7 @@ function connectionReset(): Error {
   return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
 }
 
-function parsed(text: string): unknown {
+function parseJsonOrNull(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -64,12 +64,12 @@ const errorsOf = {
 function tryParse(text: string): DocumentNode | null {
   const known = documents.get(text)
   if (known !== undefined) return known
-  const document = parsed(text)
+  const document = parseOrNull(text)
   documents.set(text, document)
   return document
 }
 
-function parsed(text: string): DocumentNode | null {
+function parseOrNull(text: string): DocumentNode | null {
   try {
     return parse(text)
   } catch {

@@ -1,5 +1,5 @@
 import type { Fault } from './faults.ts'
-import { type Fields, refused } from './refusals.ts'
+import { type Fields, refusalResponse } from './refusals.ts'
 import { type HttpResponse, json, SECONDARY_MESSAGE, SECONDARY_PAGE } from './response.ts'
 
 type Shape = Extract<Fault, { readonly mode: 'secondary' }>
@@ -17,7 +17,7 @@ export function secondaryLimitOfShape(fields: Fields, shape: Shape): HttpRespons
 
 function amongErrors(fields: Fields, { message, type }: Shape): HttpResponse {
   const text = message ? SECONDARY_MESSAGE : 'Something went wrong while executing your query.'
-  return refused(fields, 403, { ...(type === null ? {} : { type }), message: text })
+  return refusalResponse(fields, 403, { ...(type === null ? {} : { type }), message: text })
 }
 
 function withStatus(status: number, { message, link }: Shape): HttpResponse {

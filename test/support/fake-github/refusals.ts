@@ -5,18 +5,23 @@ import { type HttpResponse, json } from './response.ts'
 export type Fields = Operation['fields']
 
 export function rateLimited(fields: Fields): HttpResponse {
-  return refused(fields, 403, { type: 'RATE_LIMITED', message: 'API rate limit exceeded for user ID 1.' })
+  return refusalResponse(fields, 403, { type: 'RATE_LIMITED', message: 'API rate limit exceeded for user ID 1.' })
 }
 
 /** GitHub's refusal of too much content: no status, header or time says that it is a limit. cli/cli#4801 */
 export function submittedTooQuickly(fields: Fields): HttpResponse {
-  return refused(fields, 422, { type: 'UNPROCESSABLE', message: 'was submitted too quickly' })
+  return refusalResponse(fields, 422, { type: 'UNPROCESSABLE', message: 'was submitted too quickly' })
 }
 
 export type Payload = 'null' | 'null-inside'
 
 /** GraphQL answers with status 200 and `errors`; REST, which has no fields, with the status. */
-export function refused(fields: Fields, status: number, error: ErrorShape, payload: Payload = 'null'): HttpResponse {
+export function refusalResponse(
+  fields: Fields,
+  status: number,
+  error: ErrorShape,
+  payload: Payload = 'null',
+): HttpResponse {
   const [field] = Object.keys(fields)
   if (field === undefined)
     return json(status, { message: error.message, documentation_url: 'https://docs.github.com/rest' })

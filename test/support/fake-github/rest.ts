@@ -77,7 +77,7 @@ export function routeOf(request: RestRequest): FoundRoute | null {
     return {
       name: route.name,
       isPublic: false,
-      answer: (world, budget) => guarded(() => json(route.status, route.bodyOf(world, budget))),
+      answer: (world, budget) => catchRefusal(() => json(route.status, route.bodyOf(world, budget))),
     }
   const [, address, rest = ''] = /^\/(repos\/[^/]+\/[^/]+|repositories\/\d+)(\/.+)?$/.exec(path) ?? []
   if (address === undefined) return null
@@ -86,7 +86,7 @@ export function routeOf(request: RestRequest): FoundRoute | null {
     const match = new RegExp(pattern).exec(`${method} ${rest}`)
     if (match === null) continue
     const { name, isPublic = false } = below
-    const answer = (world: World) => guarded(() => answerAt(world, address, rest, below, match[1] ?? '', request))
+    const answer = (world: World) => catchRefusal(() => answerAt(world, address, rest, below, match[1] ?? '', request))
     return { name, isPublic, answer }
   }
   return null
@@ -130,7 +130,7 @@ function movedTo({ repositories }: World, repository: Repository, rest: string, 
 
 const STATUS: Readonly<Record<string, number>> = { NOT_FOUND: 404, UNPROCESSABLE: 422 }
 
-function guarded(answer: () => HttpResponse): HttpResponse {
+function catchRefusal(answer: () => HttpResponse): HttpResponse {
   try {
     return answer()
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Budget } from './budget.ts'
 import type { Fault, LateMode, Mode } from './faults.ts'
 import type { FailingField } from './graphql.ts'
 import { secondaryLimitOfShape } from './limit-shapes.ts'
-import { type Fields, partialResponse, rateLimited, refused, submittedTooQuickly } from './refusals.ts'
+import { type Fields, partialResponse, rateLimited, refusalResponse, submittedTooQuickly } from './refusals.ts'
 import { badCredentials, type HttpResponse, type Outcome, SECONDARY_MESSAGE, secondaryLimit } from './response.ts'
 import { gatewayResponse, proxyResponse } from './strangers.ts'
 
@@ -27,7 +27,7 @@ export async function strike(fault: Fault, request: FaultyRequest): Promise<Outc
     case 'secondary':
       return secondaryLimitOfShape(fields, fault)
     case 'refused':
-      return refused(fields, 422, errorOf(fault), fault.payload)
+      return refusalResponse(fields, 422, errorOf(fault), fault.payload)
     case 'field':
       return respond({ name: fault.field, error: errorOf(fault) })
     default:
@@ -66,13 +66,14 @@ const MODES: Readonly<Record<Mode | LateMode, (request: FaultyRequest, ms: numbe
   partial: async ({ respond }) => partialResponse(await respond()),
   'bad-credentials': async () => badCredentials(),
   forbidden: async ({ fields }) =>
-    refused(fields, 403, {
+    refusalResponse(fields, 403, {
       type: 'FORBIDDEN',
       extensions: { saml_failure: false },
       message: 'Resource not accessible by personal access token',
     }),
   'secondary-403': async () => secondaryLimit(60),
-  'secondary-200': async ({ fields }) => refused(fields, 403, { type: 'RATE_LIMITED', message: SECONDARY_MESSAGE }),
+  'secondary-200': async ({ fields }) =>
+    refusalResponse(fields, 403, { type: 'RATE_LIMITED', message: SECONDARY_MESSAGE }),
   'submitted-too-quickly': async ({ fields }) => submittedTooQuickly(fields),
   'rate-limited': async ({ fields, budget }) => {
     budget.spend(budget.state().remaining)

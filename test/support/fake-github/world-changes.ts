@@ -64,25 +64,29 @@ export function changeWorld(world: World, changes: unknown): void {
   for (const change of z.array(changeSchema).parse(changes)) {
     switch (change.change) {
       case 'rename':
-        rename(world, named(world, change.repository), change.to)
+        rename(world, findRepository(world, change.repository), change.to)
         break
       case 'settings':
-        set(world, named(world, change.repository), change.set)
+        set(world, findRepository(world, change.repository), change.set)
         break
       case 'transfer':
-        transfer(world, issueAt(named(world, change.repository), change.number), named(world, change.to))
+        transfer(
+          world,
+          issueAt(findRepository(world, change.repository), change.number),
+          findRepository(world, change.to),
+        )
         break
       case 'push':
-        push(world, named(world, change.repository), change)
+        push(world, findRepository(world, change.repository), change)
         break
       case 'reset':
-        reset(world, named(world, change.repository), change.branch)
+        reset(world, findRepository(world, change.repository), change.branch)
         break
       case 'edit':
-        edit(named(world, change.repository), change)
+        edit(findRepository(world, change.repository), change)
         break
       case 'open-pull-request':
-        openPullRequest(world, named(world, change.repository), change)
+        openPullRequest(world, findRepository(world, change.repository), change)
         break
       case 'viewer':
         world.viewer = userNamed(world, change.login)
@@ -91,7 +95,7 @@ export function changeWorld(world: World, changes: unknown): void {
   }
 }
 
-function named(world: World, nameWithOwner: string): Repository {
+function findRepository(world: World, nameWithOwner: string): Repository {
   const repository = repositoryNamed(world, nameWithOwner)
   if (repository === undefined) throw new Error(`there is no repository ${nameWithOwner}`)
   return repository
@@ -161,7 +165,7 @@ function openPullRequest(
     ...{ type: 'PullRequest', id: newId(world, 'PR'), repository, number: repository.lastNumber + 1, title, body: '' },
     ...{ author: userNamed(world, author), createdAt, updatedAt: createdAt, closed: false, labels: [] },
     ...{ isDraft: true, merged: false, baseRefName: repository.defaultBranch },
-    ...{ headRefName: head.branch, headRepository: named(world, head.repository) },
+    ...{ headRefName: head.branch, headRepository: findRepository(world, head.repository) },
   })
 }
 

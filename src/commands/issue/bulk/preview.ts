@@ -4,7 +4,7 @@ import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { estimate, paceAfter } from '../../../bulk/pace/pace.ts'
 import type { RowProblem } from '../../../bulk/survey/check-row.ts'
 import { type Inspection, inspectPlan, type PlanToInspect } from '../../../bulk/survey/inspect.ts'
-import { mergeRepos } from '../../../bulk/survey/merge-repos.ts'
+import { listReposTogether } from '../../../bulk/survey/list-repos-together.ts'
 import type { PlanSummary } from '../../../bulk/survey/summary.ts'
 import { isOverridable, isPrivacyCheck } from '../../../checks/check.ts'
 import { EXIT, type ExitCode } from '../../../errors.ts'
@@ -166,7 +166,7 @@ export async function showProblems({ app, input, options }: BulkCall, problems: 
     ...(lacksLabel && options.createLabels !== true ? ['or add --create-labels'] : []),
     ...overrideHints(problems),
   ]
-  err.write(bulkProblemsView(input.name, mergeRepos(problems), hints, await err.style(), err.columns))
+  err.write(bulkProblemsView(input.name, listReposTogether(problems), hints, await err.style(), err.columns))
 }
 
 /** A check that is wrong about one row is overridden in that row, so that it still protects the others. */

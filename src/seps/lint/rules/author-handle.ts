@@ -2,14 +2,14 @@ import { excerpt } from '../../../text/quote.ts'
 import { peopleIn } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { isTemplateValue } from '../prose.ts'
-import { type Rule, SINCE_FILES, TEMPLATE } from '../rule.ts'
+import { type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
 
 export const authorHandle: Rule = {
   id: 'SEP016',
   name: 'author-handle',
   severity: 'error',
   source: TEMPLATE,
-  since: SINCE_FILES,
+  since: SINCE_SEP_FILES,
   summary: 'each author has a GitHub handle: `Name (@handle)`',
   explanation: `Reviewers contact the authors on GitHub, so each author needs a handle. "Name <mail> (@handle)" and "@handle" alone are also fine.
 Separate several authors with commas. A group or a company cannot be an author: name its people here, and the group in its own field.`,

@@ -1,14 +1,14 @@
 import { setHeading } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import { guidelines, type Problem, type Rule, SINCE_FILES } from '../rule.ts'
+import { guidelines, type Problem, type Rule, SINCE_SEP_FILES } from '../rule.ts'
 
 export const numberAgrees: Rule = {
   id: 'SEP004',
   name: 'number-agrees',
   severity: 'error',
   source: guidelines('step-by-step-process'),
-  since: SINCE_FILES,
+  since: SINCE_SEP_FILES,
   summary: 'file name, heading and PR line have the same number',
   explanation: `A SEP has the number of its pull request. If the file name, the heading and the PR line differ, readers and tools end up at the wrong
 one. Use the pull request's number in all three; --fix corrects the heading if the file name and the PR line agree.`,

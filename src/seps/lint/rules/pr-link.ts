@@ -2,14 +2,14 @@ import { setField } from '../../edit.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
 import { isTemplateValue } from '../prose.ts'
-import { PULL_REQUESTS, type Rule, SINCE_FILES, TEMPLATE } from '../rule.ts'
+import { PULL_REQUESTS, type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
 
 export const prLink: Rule = {
   id: 'SEP019',
   name: 'pr-link',
   severity: 'warning',
   source: TEMPLATE,
-  since: SINCE_FILES,
+  since: SINCE_SEP_FILES,
   summary: 'PR is the full URL of a pull request in the specification repository',
   explanation: `GitHub makes no link of "#123" in a file, and the repository's former name "specification" works only because GitHub redirects it. A link
 with the full URL is fine, and so is any text while there is no number yet. --fix writes the URL.`,

@@ -1,7 +1,7 @@
 import { setField } from '../../edit.ts'
 import { fieldOf } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import { guidelines, PULL_REQUESTS, type Rule, SINCE_FILES } from '../rule.ts'
+import { guidelines, PULL_REQUESTS, type Rule, SINCE_SEP_FILES } from '../rule.ts'
 
 /** The fields that came with pull requests are required only since then. */
 const FIELDS: readonly { readonly key: string; readonly since?: string }[] = [
@@ -9,8 +9,8 @@ const FIELDS: readonly { readonly key: string; readonly since?: string }[] = [
   { key: 'Type' },
   { key: 'Created' },
   { key: 'Author(s)' },
-  { key: 'Sponsor', since: SINCE_FILES },
-  { key: 'PR', since: SINCE_FILES },
+  { key: 'Sponsor', since: SINCE_SEP_FILES },
+  { key: 'PR', since: SINCE_SEP_FILES },
 ]
 
 export const preambleField: Rule = {

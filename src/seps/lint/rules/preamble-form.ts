@@ -3,14 +3,14 @@ import { isKnownKey, normalKey } from '../../preamble.ts'
 import type { Field } from '../../sep.ts'
 import { GENERATOR, isReadBySite, SITE_FIELDS, siteFieldOf } from '../../site.ts'
 import type { Context } from '../context.ts'
-import { type Rule, SINCE_FILES } from '../rule.ts'
+import { type Rule, SINCE_SEP_FILES } from '../rule.ts'
 
 export const preambleForm: Rule = {
   id: 'SEP007',
   name: 'preamble-form',
   severity: 'error',
   source: GENERATOR,
-  since: SINCE_FILES,
+  since: SINCE_SEP_FILES,
   summary: 'each field of the preamble is a line that the site reads: `- **Status**: Draft`',
   explanation: `The site finds a field by its line: a hyphen, the key of the template in bold, and a colon after the bold. It reads neither
 "- **Status:** Draft" nor "Status: Draft", no table and no front matter, and "Author(s)" under no other name. The page then shows "Unknown", and

@@ -1,5 +1,5 @@
 import { sepFileName, sepSlug } from '../../names.ts'
-import { guidelines, type Rule, SINCE_FILES } from '../rule.ts'
+import { guidelines, type Rule, SINCE_SEP_FILES } from '../rule.ts'
 
 /** SEPs with acronyms in capitals were accepted. */
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i
@@ -9,7 +9,7 @@ export const slug: Rule = {
   name: 'slug',
   severity: 'warning',
   source: guidelines('step-by-step-process'),
-  since: SINCE_FILES,
+  since: SINCE_SEP_FILES,
   summary: 'after the number, the file name has words with single hyphens',
   explanation: `The file name becomes part of the URL of the SEP's page, which people type and compare. Use letters, digits and single
 hyphens. Rename the file with git mv.`,

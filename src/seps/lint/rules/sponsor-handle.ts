@@ -3,14 +3,14 @@ import { setField } from '../../edit.ts'
 import { peopleIn } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { isTemplateValue } from '../prose.ts'
-import { type Rule, SINCE_FILES, TEMPLATE } from '../rule.ts'
+import { type Rule, SINCE_SEP_FILES, TEMPLATE } from '../rule.ts'
 
 export const sponsorHandle: Rule = {
   id: 'SEP017',
   name: 'sponsor-handle',
   severity: 'error',
   source: TEMPLATE,
-  since: SINCE_FILES,
+  since: SINCE_SEP_FILES,
   summary: 'Sponsor is a `@handle`, or `None`',
   explanation: `Reviewers and automation look for the sponsor's handle; "None" means that the SEP still needs one. --fix writes "None" if the field is
 empty or says the same in other words.`,

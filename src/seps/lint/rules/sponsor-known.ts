@@ -3,14 +3,14 @@ import { maintainerOf, maySponsor } from '../../maintainers.ts'
 import { peopleIn } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import { isTemplateValue } from '../prose.ts'
-import { guidelines, type Rule, SINCE_FILES } from '../rule.ts'
+import { guidelines, type Rule, SINCE_SEP_FILES } from '../rule.ts'
 
 export const sponsorKnown: Rule = {
   id: 'SEP012',
   name: 'sponsor-known',
   severity: 'error',
   source: guidelines('the-sponsor-role'),
-  since: SINCE_FILES,
+  since: SINCE_SEP_FILES,
   summary: 'the sponsor is in `MAINTAINERS.md`',
   explanation: `A sponsor leads the SEP through its review, and only maintainers and core maintainers can do that. The list is MAINTAINERS.md in the
 working directory or above, or the file given with --maintainers; without a list there is no check. Ask one or two maintainers of that

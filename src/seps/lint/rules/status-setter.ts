@@ -2,7 +2,7 @@ import { setField } from '../../edit.ts'
 import { peopleIn } from '../../names.ts'
 import { fieldOf, rangeOfValue } from '../../preamble.ts'
 import type { Context } from '../context.ts'
-import { guidelines, type Problem, type Rule, SINCE_FILES } from '../rule.ts'
+import { guidelines, type Problem, type Rule, SINCE_SEP_FILES } from '../rule.ts'
 
 /** Statuses that a SEP can have without a sponsor. */
 const WITHOUT_SPONSOR = ['draft', 'withdrawn', 'dormant']
@@ -12,7 +12,7 @@ export const statusSetter: Rule = {
   name: 'status-setter',
   severity: 'error',
   source: guidelines('status-management'),
-  since: SINCE_FILES,
+  since: SINCE_SEP_FILES,
   summary: 'only a sponsor changes the status: a new SEP is a Draft, and stays one without a sponsor',
   explanation: `Only the sponsor changes the status. Authors keep "Draft", find a sponsor, and ask them for every later change. A SEP beyond Draft
 therefore names its sponsor. --fix sets a SEP without a number back to Draft.`,

@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { planRows } from '../../../../src/bulk/plan/plan.ts'
 import { bulk, rowsOf } from '../../../support/bulk.ts'
-import { listed } from '../../../support/chunks.ts'
+import { collect } from '../../../support/chunks.ts'
 import { onDisk } from '../../../support/folder.ts'
 import { REPO } from '../../../support/github.ts'
 
@@ -65,7 +65,7 @@ test.each([
 ] as const)('of 200 MB of %s no more is read than necessary', async (format, piece, most, said) => {
   const { chunks, read } = endless(piece)
   const rows = planRows(chunks(), { file: 'p', format, repo: REPO })
-  const [first] = await listed(take(rows, 1))
+  const [first] = await collect(take(rows, 1))
   expect(JSON.stringify(first)).toContain(said)
   expect(read()).toBeLessThan(most)
 })
@@ -86,7 +86,7 @@ test('reading stops early in a real file of 200 MB without a line end', async ()
   writeSync(file, 'z', 200 * MB)
   closeSync(file)
   const before = process.memoryUsage().heapUsed
-  const [first] = await listed(
+  const [first] = await collect(
     take(planRows(files.readChunks('p.csv'), { file: 'p.csv', format: 'csv', repo: REPO }), 1),
   )
   expect(JSON.stringify(first)).toContain('longer than 1000000')

@@ -10,11 +10,11 @@ const jsonl = (keys: readonly string[]) =>
 const csv = (keys: readonly string[]) =>
   ['key,title,body,labels', ...keys.map((key, at) => `${key},Task number ${at + 1},${TEXT},"bug,docs"`), ''].join('\n')
 
-/** Earlier versions read every number of JSON as JavaScript does, so their ledgers hold such keys. */
-const asBefore = KEYS.map((key) => JSON.stringify(String(JSON.parse(key))))
+/** The keys in ledgers of earlier versions, which read JSON numbers like JavaScript does. */
+const ROUNDED_KEYS = KEYS.map((key) => JSON.stringify(String(JSON.parse(key))))
 
 test.each([
-  ['p.jsonl', jsonl(asBefore), jsonl(KEYS)],
+  ['p.jsonl', jsonl(ROUNDED_KEYS), jsonl(KEYS)],
   ['p.csv', csv(KEYS), csv(KEYS).replaceAll('"bug,docs"', 'bug;docs')],
 ])(
   'a ledger of an earlier version recognizes every row of %s, and nothing is created twice',
@@ -29,14 +29,14 @@ test.each([
   },
 )
 
-const MATRIX = (versions: string) =>
+const matrixOf = (versions: string) =>
   `{"matrix": {"version": [${versions}]}, "rows": [{"title": "Support version {{version}}", "body": "${TEXT}"}]}`
 
 test.each([
   ['p.jsonl', jsonl(['"1.5"', '"12345678901234567000"']), jsonl(['1.50', '12345678901234567890'])],
   ['p.json', `[{"title": "2", "body": "${TEXT}"}]`, `[{"title": 2.0, "body": "${TEXT}"}]`],
-  ['p.json', MATRIX('"1.1", "2"'), MATRIX('1.10, 2.0')],
-])('a row of %s whose number an earlier version read differently is not created twice', async (name, old, now) => {
+  ['p.json', matrixOf('"1.1", "2"'), matrixOf('1.10, 2.0')],
+])('a row of %s is not created twice if an earlier version read its number differently', async (name, old, now) => {
   const { go, change, titles } = bulk({ files: { [name]: old } })
   const apply = `${name} --repo ${REPO} --apply --yes --allow placeholders`
   expect((await go(apply)).exitCode).toBe(0)

@@ -7,7 +7,7 @@ const GO = 'p.csv --apply --yes --json'
 const URL_OF = (number: number) => `https://github.com/${REPO}/issues/${number}`
 
 /** A run that was killed after it had sent row `row`, its last one. */
-async function interrupted(plan = rowsOf(3), row = 2) {
+async function interruptRun(plan = rowsOf(3), row = 2) {
   const world = bulk({ files: { 'p.csv': plan } })
   await world.go(`p.csv --apply --yes --stop-after ${row}`)
   const lines = world.file(LEDGER).trimEnd().split('\n')
@@ -17,20 +17,20 @@ async function interrupted(plan = rowsOf(3), row = 2) {
   return world
 }
 
-const corrected = (plan: string) => plan.replace('Task number 2', 'Task number two')
+const correctTitle = (plan: string) => plan.replace('Task number 2', 'Task number two')
 
 test.each([
-  ['its title is corrected', corrected],
+  ['its title is corrected', correctTitle],
   [
     'its title is corrected, and another row comes before it',
     (plan: string) =>
-      corrected(plan).replace(
+      correctTitle(plan).replace(
         '\nTask',
         '\nA new task,The client has to show the icons of servers.,example/protocol\nTask',
       ),
   ],
 ])('a post that arrived is not created again if %s', async (_, change) => {
-  const { go, change: write, file, titles, ledger } = await interrupted()
+  const { go, change: write, file, titles, ledger } = await interruptRun()
   write('p.csv', change(file('p.csv')))
   expect((await go('p.csv')).stdout.replaceAll(/\s+/g, ' ')).toContain(
     'sent without a response, and no longer in the plan',
@@ -50,23 +50,23 @@ test.each([
 })
 
 test('the corrected row reuses the post if the person says so', async () => {
-  const { go, change, file, titles } = await interrupted()
-  const lines = corrected(file('p.csv')).trimEnd().split('\n')
+  const { go, change, file, titles } = await interruptRun()
+  const lines = correctTitle(file('p.csv')).trimEnd().split('\n')
   change('p.csv', lines.map((line, at) => `${line},${at === 0 ? 'reuse' : at === 2 ? URL_OF(2) : ''}`).join('\n'))
   expect((await go(GO)).exitCode).toBe(0)
   expect(titles()).toEqual(['Task number 1', 'Task number 2', 'Task number 3'])
 })
 
 test('the row is another post if the person gives it a key', async () => {
-  const { go, change, file, titles } = await interrupted()
-  const lines = corrected(file('p.csv')).trimEnd().split('\n')
+  const { go, change, file, titles } = await interruptRun()
+  const lines = correctTitle(file('p.csv')).trimEnd().split('\n')
   change('p.csv', lines.map((line, at) => `${line},${at === 0 ? 'key' : at === 2 ? 'second' : ''}`).join('\n'))
   expect((await go(GO)).exitCode).toBe(0)
   expect(titles()).toContain('Task number two')
 })
 
 test('a row that was removed is looked up, reported, and closed by --undo', async () => {
-  const { go, change, file, titles, posts } = await interrupted()
+  const { go, change, file, titles, posts } = await interruptRun()
   change('p.csv', file('p.csv').replace(/Task number 2.*\n/, ''))
   const { exitCode, stderr, stdout } = await go(GO)
   expect(exitCode).toBe(0)
@@ -79,9 +79,9 @@ test('a row that was removed is looked up, reported, and closed by --undo', asyn
 })
 
 test('a corrected row is created if the first one never arrived', async () => {
-  const { file } = await interrupted()
+  const { file } = await interruptRun()
   // The same ledger, of a GitHub that has never had the second post.
-  const other = bulk({ files: { 'p.csv': corrected(file('p.csv')), [LEDGER]: file(LEDGER) } })
+  const other = bulk({ files: { 'p.csv': correctTitle(file('p.csv')), [LEDGER]: file(LEDGER) } })
   other.clock.advance(21 * 60_000)
   expect((await other.go(GO)).exitCode).toBe(0)
   expect(other.titles()).toEqual(['Task number two', 'Task number 3'])
@@ -89,9 +89,9 @@ test('a corrected row is created if the first one never arrived', async () => {
 })
 
 test('the only row of a plan is recognized, too', async () => {
-  const { go, change, file, titles } = await interrupted(rowsOf(2).replace(/Task number 1.*\n/, ''), 1)
+  const { go, change, file, titles } = await interruptRun(rowsOf(2).replace(/Task number 1.*\n/, ''), 1)
   expect(titles()).toEqual(['Task number 2'])
-  change('p.csv', corrected(file('p.csv')))
+  change('p.csv', correctTitle(file('p.csv')))
   expect((await go(GO)).exitCode).toBe(5)
   expect(titles()).toEqual(['Task number 2'])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ask, at } from '../../../support/ask.ts'
+import { ask, valueAt } from '../../../support/ask.ts'
 import { bulk } from '../../../support/bulk.ts'
 import { REPO } from '../../../support/github.ts'
 
@@ -98,6 +98,6 @@ test("people's changes in the list of a tracker are kept", async () => {
 async function idOf(fake: Parameters<typeof ask>[0], number: number): Promise<{ readonly id: string } | null> {
   const [owner, name] = REPO.split('/')
   const query = `{ repository(owner: "${owner}", name: "${name}") { issue(number: ${number}) { id } } }`
-  const id = at((await ask(fake, query)).data, 'repository.issue.id')
+  const id = valueAt((await ask(fake, query)).data, 'repository.issue.id')
   return typeof id === 'string' ? { id } : null
 }

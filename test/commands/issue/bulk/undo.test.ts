@@ -16,7 +16,7 @@ rows:
   - { title: What comes next?, kind: discussion, category: Ideas }
 `
 
-async function applied() {
+async function applyPlan() {
   const issues = [{ title: 'Cancel a request' }]
   const world = bulk({
     files: { 'p.yaml': PLAN },
@@ -34,7 +34,7 @@ const ALL_CLOSED = [
 ]
 
 test('the issues that a plan created are closed as not planned, and reused ones stay open', async () => {
-  const { go, closed, ledger, writes } = await applied()
+  const { go, closed, ledger, writes } = await applyPlan()
   const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
   expect(exitCode).toBe(0)
   expect(closed()).toEqual(ALL_CLOSED)
@@ -47,7 +47,7 @@ test('the issues that a plan created are closed as not planned, and reused ones 
 })
 
 test('a person types the number of issues', async () => {
-  const { go, closed } = await applied()
+  const { go, closed } = await applyPlan()
   expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', pick: LEAVE }] })).exitCode).toBe(130)
   expect(closed().every(([, reason]) => reason === null)).toBe(true)
   expect((await go(UNDO, { person: [{ ask: 'Type 3 to close all of them', type: '3' }] })).exitCode).toBe(0)
@@ -55,7 +55,7 @@ test('a person types the number of issues', async () => {
 })
 
 test('not running interactively, it needs --yes', async () => {
-  const { go, closed } = await applied()
+  const { go, closed } = await applyPlan()
   const { exitCode, stderr } = await go(UNDO)
   expect(exitCode).toBe(2)
   expect(stderr).toContain('add --yes to close them')
@@ -63,7 +63,7 @@ test('not running interactively, it needs --yes', async () => {
 })
 
 test('a dry run lists them, and closes none', async () => {
-  const { go, closed, file } = await applied()
+  const { go, closed, file } = await applyPlan()
   const { exitCode, stdout } = await go(`${UNDO} --dry-run`)
   expect(exitCode).toBe(0)
   expect(stdout.trim().split('\n')).toHaveLength(3)
@@ -74,7 +74,7 @@ test('a dry run lists them, and closes none', async () => {
 test.each(['CloseIssue', 'CloseDiscussion'].flatMap((operation) => MODES.map((mode) => [operation, mode] as const)))(
   'whatever happens to %s (%s), the next run completes it',
   async (operation, mode) => {
-    const { fake, go, closed } = await applied()
+    const { fake, go, closed } = await applyPlan()
     fake.faults([{ operation, mode }])
     let runs = 0
     while ((await go(`${UNDO} --yes`)).exitCode !== 0) expect(++runs).toBeLessThan(3)
@@ -83,7 +83,7 @@ test.each(['CloseIssue', 'CloseDiscussion'].flatMap((operation) => MODES.map((mo
 )
 
 test('as JSON it is one line each, and a summary', async () => {
-  const { fake, go } = await applied()
+  const { fake, go } = await applyPlan()
   fake.faults([{ operation: 'CloseIssue', mode: 'forbidden' }])
   const first = await go(`${UNDO} --yes --json`)
   expect(first.exitCode).toBe(5)
@@ -96,7 +96,7 @@ test('as JSON it is one line each, and a summary', async () => {
 })
 
 test('an issue that somebody has already closed stays as they closed it', async () => {
-  const { go, closed } = await applied()
+  const { go, closed } = await applyPlan()
   await go(`${UNDO} --yes --ledger other.jsonl`)
   const { exitCode } = await go(`${UNDO} --yes`)
   expect(exitCode).toBe(0)
@@ -104,7 +104,7 @@ test('an issue that somebody has already closed stays as they closed it', async 
 })
 
 test('a row with an unknown outcome is looked up first, and then closed like the others', async () => {
-  const { go, change, file, closed, ledger } = await applied()
+  const { go, change, file, closed, ledger } = await applyPlan()
   change(LEDGER, `${file(LEDGER).trimEnd().split('\n').slice(0, -1).join('\n')}\n`)
   expect((await go(`${UNDO} --yes`)).exitCode).toBe(0)
   expect(closed()).toEqual(ALL_CLOSED)
@@ -122,7 +122,7 @@ describe('a ledger that somebody else wrote', () => {
   const COPY = { ...OTHERS, title: 'A copy', body: `A text.\n\n${markerFor('forged-marker')}` }
 
   /** The plan's ledger says of the issues 1, 2 and 3 that the plan created them. */
-  function forged(change: (record: Record<string, unknown>) => Record<string, unknown> = (record) => record) {
+  function forgeLedger(change: (record: Record<string, unknown>) => Record<string, unknown> = (record) => record) {
     const at = '2026-11-24T10:00:00.000Z'
     const lines = [1, 2, 3].flatMap((number) => {
       const row = { at, key: `k${number}`, act: 'create' }
@@ -141,7 +141,7 @@ describe('a ledger that somebody else wrote', () => {
   }
 
   test('closes nothing of somebody else, and nothing without the marker of its row', async () => {
-    const { go, writes, posts } = forged()
+    const { go, writes, posts } = forgeLedger()
     const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
     expect([exitCode, stdout]).toEqual([5, ''])
     expect(stderr).toContain(`/issues/1: it was not closed, because another account wrote it`)
@@ -159,7 +159,7 @@ describe('a ledger that somebody else wrote', () => {
     ['an escape character', { url: `https://github.com/${REPO}/issues/1\u001b]52;c;eA==\u0007` }],
     ['another server', { url: `https://evil.example/${REPO}/issues/1`, number: 1 }],
   ])('never prints an address that leads elsewhere: %s', async (_, changed) => {
-    const { go, writes } = forged((record) => ({ ...record, ...changed }))
+    const { go, writes } = forgeLedger((record) => ({ ...record, ...changed }))
     for (const call of [`--status ${LEDGER}`, `${UNDO} --dry-run`, `${UNDO} --yes`, 'p.yaml --apply --yes']) {
       const { exitCode, stdout, stderr } = await go(call)
       expect(exitCode).not.toBe(0)

@@ -47,7 +47,7 @@ export function createCommitOnBranch(world: World, { input }: { readonly input: 
     parent: head.oid,
     author: world.viewer.login,
     committedAt: world.clock.now(),
-    files: changed(head.files, input.fileChanges ?? {}),
+    files: applyChanges(head.files, input.fileChanges ?? {}),
   })
   world.commits.set(commit.oid, commit)
   repository.branches.set(branch, commit.oid)
@@ -66,7 +66,10 @@ function branchOf(world: World, { id, repositoryNameWithOwner, branchName }: New
   }
 }
 
-function changed(files: ReadonlyMap<string, string>, { additions, deletions }: NonNullable<NewCommit['fileChanges']>) {
+function applyChanges(
+  files: ReadonlyMap<string, string>,
+  { additions, deletions }: NonNullable<NewCommit['fileChanges']>,
+) {
   const next = new Map(files)
   for (const { path } of deletions ?? [])
     if (!next.delete(path)) throw unprocessable(`A path was requested for deletion which does not exist: ${path}`)

@@ -3,8 +3,11 @@ import type { RowProblem } from './check-row.ts'
 
 const MAX_REPOS = 4
 
-/** The problems as a person reads them: a name that several repositories lack is one problem, and its message lists them. */
-export function mergeRepos(problems: readonly RowProblem[]): readonly RowProblem[] {
+/**
+ * If several repositories lack the same name, such as a label, every problem about it gets the same message, which lists these
+ * repositories. The view prints a message only once.
+ */
+export function listReposTogether(problems: readonly RowProblem[]): readonly RowProblem[] {
   const reposByRefusal = new Map<string, Set<string>>()
   for (const { refusal, repo } of problems) {
     if (refusal?.code !== 'unknown-name' || repo === null) continue
