@@ -42,10 +42,11 @@ const EVERY_REASON: { readonly [K in Reason['kind']]: readonly [Reason<K>, exitC
 }
 
 test.each(Object.entries(EVERY_REASON))(
-  '%s: one sentence without the class, a code and a reason',
+  '%s: one sentence without the class, with what to do next, a code and a reason',
   (_, [reason, exit, code]) => {
     const { message, ...reported } = report(new GitHubFailure(reason))
     expect(reported).toMatchObject({ exitCode: exit, code, reason: reason.kind })
+    expect(reported.hint, 'what to do next').not.toBeNull()
     expect(message).not.toMatch(
       /\n|undefined|\[object|\((validation|file|authentication|permission|rate limit|network|GitHub)\)/,
     )

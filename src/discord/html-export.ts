@@ -25,7 +25,9 @@ export function readHtmlExport(source: string, file: string): Talk {
   const [server = '', path = ''] = [...elementsOf(page, 'preamble__entry')].map((entry) => nameOf(htmlText(entry), ''))
   const messages = [...elementsOf(page, 'chatlog__message-group')].flatMap(messagesOf)
   if (messages.length === 0 && path === '')
-    throw new Failure('validation', `${file}: this is not an HTML export of DiscordChatExporter`)
+    throw new Failure('validation', `${file}: this is not an HTML export of DiscordChatExporter`, {
+      hint: 'export the channel again, or copy its text into a .txt file',
+    })
   const names = path.split(' / ').filter((name) => name !== '')
   return {
     source: 'html',

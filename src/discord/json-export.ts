@@ -96,6 +96,7 @@ export function readJsonExport(source: string, file: string): Talk {
     throw new Failure(
       'validation',
       `${file}: this is not a JSON export of DiscordChatExporter (${place}${issue?.message ?? 'unexpected shape'})`,
+      { hint: 'export the channel again, or copy its text into a .txt file' },
     )
   }
   const { guild, channel, messages } = parsed.data

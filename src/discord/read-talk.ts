@@ -17,7 +17,10 @@ export function readTalk(source: string, file: string, today: string): Talk {
   const text = normalizeLineEnds(source)
   const talk = readAny(text, file, today)
   const count = talk.messages.length
-  if (count === 0) throw new Failure('validation', `${file}: this export has no messages`)
+  if (count === 0)
+    throw new Failure('validation', `${file}: this export has no messages`, {
+      hint: 'export the channel again, with a range that has some',
+    })
   if (count > MAX_MESSAGES)
     throw new Failure(
       'validation',

@@ -160,6 +160,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     failure: 'validation',
     explain: ({ about, messages }) => ({
       what: `GitHub rejected it for ${about}: ${messages.join('; ')}`,
+      hint: 'correct that, and run the same command again',
     }),
   },
   secret: {
@@ -226,6 +227,7 @@ const EXPLANATIONS: { readonly [K in Kind]: Explanation<K> } = {
     failure: 'GitHub',
     explain: ({ operation, messages }) => ({
       what: `this GitHub server does not support ${operation}: ${messages.join('; ')}`,
+      hint: 'it may be older than this program: ask whoever runs it, or use github.com',
     }),
   },
 }

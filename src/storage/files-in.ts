@@ -28,7 +28,10 @@ async function filesAt(app: Pick<App, 'files'>, path: string, { isWanted, what, 
   const deeper = (await Promise.all(inside.map((name) => listFiles(app, inFolder(folder, name))))).flat().filter(isOne)
   if (own.length === 0 && deeper.length === 0) return [path]
   const files = deeper.length > 0 ? deeper : own.filter(isOne)
-  if (files.length === 0) throw new Failure('file', `${path}: no ${what} found in this folder`)
+  if (files.length === 0)
+    throw new Failure('file', `${path}: no ${what} found in this folder`, {
+      hint: 'name another folder, or the files themselves',
+    })
   return files
 }
 

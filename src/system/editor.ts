@@ -61,7 +61,9 @@ function editorFailure(command: string, exit: Exit, isUnchanged: boolean, path: 
   if (isUnchanged && NOT_STARTED.includes(exit))
     return new Failure('file', `${editor} could not be started`, { hint: 'set EDITOR to one that is installed' })
   return isUnchanged
-    ? new Failure('file', `${editor} exited with ${exit}, and nothing was changed`)
+    ? new Failure('file', `${editor} exited with ${exit}, and nothing was changed`, {
+        hint: 'to use another one, set EDITOR',
+      })
     : new Failure('file', `${editor} exited with ${exit}`, { hint: `your text is in ${path}` })
 }
 

@@ -123,7 +123,7 @@ describe('an editor that fails', () => {
   test('leaves nothing if nothing was written', async () => {
     const editor = editorThat('exit 1')
     expect(await fileFailureOf(editWith({ EDITOR: editor }))).toBe(
-      `the editor (${editor}) exited with 1, and nothing was changed`,
+      `the editor (${editor}) exited with 1, and nothing was changed: to use another one, set EDITOR`,
     )
     expect(leftFiles()).toEqual([])
   })

@@ -71,7 +71,10 @@ async function closePost(running: RunContext, { key, kind, repo, row, number, ma
       hint: 'if it is there, run the command again in a few minutes',
     })
   if (there.closed) return
-  if (!there.viewerDidAuthor) throw new Failure('validation', 'it was not closed, because another account wrote it')
+  if (!there.viewerDidAuthor)
+    throw new Failure('validation', 'it was not closed, because another account wrote it', {
+      hint: 'close it on GitHub, or ask its author to',
+    })
   if (marker === null || !there.body.includes(markerFor(marker)))
     throw new Failure('validation', 'it was not closed, because it lacks the hidden mark of its row', {
       hint: 'close it on GitHub',

@@ -33,7 +33,10 @@ export function lookUpParents(
     const status = statuses.get(key)
     const there = status?.state === 'created' || status?.state === 'reused' ? status.url : null
     const parent = made.get(key) ?? (there === null ? null : await ask(there, ''))
-    if (parent === null) throw new Failure('validation', `its parent, the row "${key}", does not exist yet`)
+    if (parent === null)
+      throw new Failure('validation', `its parent, the row "${key}", does not exist yet`, {
+        hint: 'run the same command again, once that row is created',
+      })
     return parent
   }
   return {
@@ -44,7 +47,10 @@ export function lookUpParents(
       if (parentKey !== null) return ofKey(parentKey)
       if (draft.parent === null) return null
       const parent = await ask(draft.parent, draft.repo)
-      if (parent === null) throw new Failure('validation', `its parent ${draft.parent} does not exist`)
+      if (parent === null)
+        throw new Failure('validation', `its parent ${draft.parent} does not exist`, {
+          hint: 'correct "parent" in the plan',
+        })
       return parent
     },
   }

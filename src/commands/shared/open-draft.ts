@@ -136,7 +136,9 @@ async function settleStopped(
   if (!findings.some(isBlocking)) {
     const { repo } = located.destination
     const lines = problems.map((problem) => `  ${describeProblem(problem, repo)}`).join('\n')
-    throw new Failure('validation', `Nothing was sent to ${repo}:\n${lines}`)
+    throw new Failure('validation', `Nothing was sent to ${repo}:\n${lines}`, {
+      hint: `Correct it in ${path}, and run the same command again`,
+    })
   }
   // A dry run saves nothing, so the person would lose what they write.
   if (context.prompter === null || options.yes === true || options.dryRun === true) return stopped
@@ -166,6 +168,8 @@ async function locate(opening: Opening, file: DraftFile): Promise<Located> {
   return { file: await saveUnlessDry(opening, file, { ...draft, repo }), kind, destination, template }
 }
 
+const COMMENT_INSTEAD = 'add what is new as a comment there'
+
 function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: OpenOptions['kind']): void {
   const { path, draft } = file
   if (draft.kind !== kind)
@@ -173,7 +177,7 @@ function refuseIfNotOpenable(app: Context['app'], file: DraftFile, kind: OpenOpt
       hint: `open it with ${openCommand(draft, path, shellOf(app.env))}`,
     })
   const url = postAddressOf(app, file)
-  if (url !== null) throw new Failure('validation', `${path} was published already: ${url}`)
+  if (url !== null) throw new Failure('validation', `${path} was published already: ${url}`, { hint: COMMENT_INSTEAD })
 }
 
 /** A record is an issue, unless it has a category. If Discussions are turned off, posts an issue instead. */

@@ -59,6 +59,7 @@ async function sendLocked(reporting: Reporting, read: DraftFile, template: Templ
     throw new Failure(
       'validation',
       `Nothing was sent to ${destination.repo}:\n${ready.problems.map((problem) => `  ${problem}`).join('\n')}`,
+      { hint: `Correct it in ${file.path}, and run the same command again` },
     )
   await showFindings(app.terminal.err, file.path, ready.warnings)
   if (options.dryRun === true) return printDryRun(reporting, file, ready)

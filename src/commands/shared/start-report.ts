@@ -93,7 +93,10 @@ async function resumeReport({ context: { app }, options }: Reporting, path: stri
   if (options.dryRun !== true) await app.files.makePrivate(path)
   const file = await readDraftFile(app, path)
   const url = postAddressOf(app, file)
-  if (url !== null) throw new Failure('validation', `${path} was sent already: ${url}`)
+  if (url !== null)
+    throw new Failure('validation', `${path} was sent already: ${url}`, {
+      hint: 'add what is new as a comment there',
+    })
   return createDraftStore(app, file.draft, { file })
 }
 

@@ -19,7 +19,9 @@ type Decision = { readonly remove: boolean; readonly json: boolean }
 async function decide(app: App, path: string | undefined, { remove, json }: Decision): Promise<ExitCode> {
   const places = path === undefined ? await findPlaces(app) : await placesIn(app, path)
   if (places.length === 0)
-    throw new Failure('file', `${path ?? 'from here upward'}: there are no rules and no templates in .mcp-comms`)
+    throw new Failure('file', `${path ?? 'from here upward'}: there are no rules and no templates in .mcp-comms`, {
+      hint: 'name the folder that has .mcp-comms',
+    })
   const changed: string[] = []
   for (const place of places) {
     const isChanged = remove ? await forget(app, place) : await accept(app, place)

@@ -110,7 +110,10 @@ export function requireRule(name: string): Rule {
   const rule = ruleOf(name)
   if (rule !== null) return rule
   const retired = RETIRED.find((one) => isNamed(one, name))
-  if (retired !== undefined) throw new UsageError(`${retired.id} ${retired.name} is no longer a rule`)
+  if (retired !== undefined)
+    throw new UsageError(`${retired.id} ${retired.name} is no longer a rule`, {
+      hint: 'For the rules: mcp-comms sep lint --list-rules',
+    })
   const names = RULES.map((known) => `${known.id} ${known.name}`).join(', ')
   throw new UsageError(`unknown rule "${name}"`, { hint: `the rules are ${names}` })
 }

@@ -72,7 +72,9 @@ export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT
   // Ends the waiting of `opening`, which would keep the program alive.
   await (await open(path, constants.O_WRONLY | NON_BLOCKING)).close()
   await (await opening).close()
-  throw new Failure('file', `${shown}: it is a pipe, and nothing writes into it`)
+  throw new Failure('file', `${shown}: it is a pipe, and nothing writes into it`, {
+    hint: 'name a file, or write into the pipe first',
+  })
 }
 
 /** The text of a regular file whose real path is in its own folder. @param name its path in `root`, a folder that may be a link. */

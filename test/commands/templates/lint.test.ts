@@ -61,7 +61,10 @@ describe('templates lint', () => {
       expect(exitCode).toBe(1)
     }
     const { stderr, exitCode } = await run(['templates', 'lint', 'src'], { files: { 'src/a.ts': '' } })
-    expect([stderr, exitCode]).toEqual(['mcp-comms: src: no templates found in this folder\n', 1])
+    expect([stderr, exitCode]).toEqual([
+      'mcp-comms: src: no templates found in this folder; name another folder, or the files themselves\n',
+      1,
+    ])
   })
 
   test('reads the other files if one does not exist', async () => {

@@ -125,7 +125,7 @@ describe('an endless file', () => {
     const { at } = onDisk()
     makePipe(at('pipe'))
     expect(await fileFailureOf(openToRead(at('pipe'), 'pipe', 1))).toBe(
-      'pipe: it is a pipe, and nothing writes into it',
+      'pipe: it is a pipe, and nothing writes into it; name a file, or write into the pipe first',
     )
   })
 

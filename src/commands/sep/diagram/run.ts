@@ -15,6 +15,8 @@ export async function run(app: App, named: string | undefined, options: SepDiagr
 async function markOf(app: App, named: string, options: SepDiagramOptions): Promise<Mark> {
   const { stage, number, file } = findSep(await readCatalogue(app, options, named), named)
   if (stage === null)
-    throw new Failure('validation', `${file.path ?? file.url}: neither the file nor a label says its status`)
+    throw new Failure('validation', `${file.path ?? file.url}: neither the file nor a label says its status`, {
+      hint: 'write it into the file, as in "- **Status**: Draft"',
+    })
   return { stage, name: `SEP-${number ?? '0000'}` }
 }
