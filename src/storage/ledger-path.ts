@@ -12,7 +12,7 @@ export async function ledgerPath(app: World, plan: string, { ledger, apply }: Le
   throw new UsageError('A plan from standard input needs --ledger FILE', { hint: 'use the same file in each run' })
 }
 
-function ledgerBeside(plan: string): string {
+export function ledgerBeside(plan: string): string {
   return `${plan}.ledger.jsonl`
 }
 

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
 import { type Format, formatOf, MAX_DOCUMENT_LENGTH, planRows } from '../bulk/plan/plan.ts'
 import type { PlannedRow } from '../bulk/plan/planned-row.ts'
+import { type ColumnFlags, columnNames } from '../bulk/rows/columns.ts'
 import type { Parsed } from '../bulk/rows/row.ts'
 import { wholeText } from '../bulk/rows/text.ts'
 import { Failure, UsageError } from '../errors.ts'
@@ -14,19 +15,30 @@ export type PlanInput = {
   formerRows(): AsyncIterable<Parsed<PlannedRow>> | null
 }
 
+type PlanOptions = {
+  readonly format: Format | undefined
+  /** The repository for rows that do not name one. */
+  readonly repo: string | null
+  readonly columns: ColumnFlags
+}
+
 /**
  * @param path `-` is standard input, which is kept in memory.
- * @param repo the repository for rows that do not name one.
  */
-export async function openPlan(
-  app: App,
-  path: string,
-  { format, repo }: { readonly format: Format | undefined; readonly repo: string | null },
-): Promise<PlanInput> {
+export async function openPlan(app: App, path: string, { format, repo, columns }: PlanOptions): Promise<PlanInput> {
   const isStdin = path === '-'
   if (isStdin && format === undefined)
     throw new UsageError('The format of standard input is unknown', { hint: 'add --format csv|jsonl|json|yaml' })
-  const source = { file: isStdin ? 'standard input' : path, format: format ?? formatOf(path), repo }
+  const source = {
+    file: isStdin ? 'standard input' : path,
+    format: format ?? formatOf(path),
+    repo,
+    columns: columnNames(columns),
+  }
+  if (source.format !== 'csv' && (columns.column.length > 0 || columns.skipUnknown === true))
+    throw new UsageError('--column and --skip-unknown are for CSV plans', {
+      hint: 'rename the keys in the file instead',
+    })
   const stdinText = isStdin ? await standardInput(app) : null
   const text = () => (stdinText === null ? app.files.readChunks(path) : toChunks(stdinText))
   return {

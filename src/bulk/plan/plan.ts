@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.ts'
 import type { Numbers } from '../../text/json.ts'
+import type { ColumnNames } from '../rows/columns.ts'
 import { jsonLineRows } from '../rows/json-lines.ts'
 import { invalid, type Parsed, type Problem } from '../rows/row.ts'
 import { NO_TEXT, NOT_UTF8, wholeText } from '../rows/text.ts'
@@ -39,6 +40,8 @@ export type PlanSource = {
   readonly repo: string | null
   /** How the numbers of JSON are read. */
   readonly numbers?: Numbers
+  /** What the columns of a CSV file stand for. */
+  readonly columns?: ColumnNames
 }
 
 /** In characters. YAML and JSON are read whole; longer plans are written as CSV or JSON Lines. */
@@ -65,11 +68,13 @@ export async function* planRows(text: AsyncIterable<string>, source: PlanSource)
 }
 
 async function* everyRow(text: AsyncIterable<string>, source: PlanSource): AsyncGenerator<Parsed<PlannedRow>> {
-  const { file, format, repo, numbers } = source
+  const { file, format, repo, numbers, columns } = source
   if (format === 'json' || format === 'yaml') yield* documentRows(await wholeText(text, MAX_DOCUMENT_LENGTH), source)
   else {
     const rows =
-      format === 'csv' ? (await import('../rows/csv.ts')).csvRows(text, file) : jsonLineRows(text, file, numbers)
+      format === 'csv'
+        ? (await import('../rows/csv.ts')).csvRows(text, file, columns)
+        : jsonLineRows(text, file, numbers)
     for await (const read of rows) yield read.ok ? planRow(read.value, repo) : read
   }
 }

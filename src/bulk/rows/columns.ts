@@ -1,3 +1,4 @@
+import { UsageError } from '../../errors.ts'
 import { nearestWord } from '../../text/nearest.ts'
 import { excerpt } from '../../text/quote.ts'
 
@@ -23,6 +24,9 @@ export type ListColumn = (typeof LIST_COLUMNS)[number]
 export type Column = TextColumn | ListColumn
 
 export const COLUMNS: readonly Column[] = [...TEXT_COLUMNS, ...LIST_COLUMNS]
+
+/** A cell cannot hold a mapping, so `field:ID` is a column for each answer. */
+const CSV_COLUMNS: readonly string[] = [...COLUMNS, 'field:ID']
 
 /** Before the id of a template's field. */
 const FIELD = /^field:\s*(?<id>\S.*)$/i
@@ -51,7 +55,70 @@ export function parseColumn(name: string): ParsedColumn | null {
 }
 
 export function unknownColumn(name: string): string {
-  return `there is no column "${excerpt(name)}"${nearestOf(name, [...COLUMNS, 'field:ID'])}`
+  return `there is no column "${excerpt(name)}"${nearestOf(name, CSV_COLUMNS)}`
+}
+
+/** How a CSV file is read whose columns have names of their own, as spreadsheets and trackers export it. */
+export type ColumnNames = {
+  /** What the file's names stand for, by their lower case. */
+  readonly meanings: ReadonlyMap<string, ParsedColumn>
+  /** Columns with other names are left out. */
+  readonly skipsUnknown: boolean
+}
+
+/** The flags that say it: `--column title=Summary --skip-unknown`. */
+export type ColumnFlags = { readonly column: readonly string[]; readonly skipUnknown?: true }
+
+/** @throws UsageError for a column that a plan does not have. */
+export function columnNames({ column, skipUnknown }: ColumnFlags): ColumnNames {
+  const meanings = new Map<string, ParsedColumn>()
+  for (const pair of column) {
+    const [, name = '', theirs = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? []
+    const meaning = parseColumn(name)
+    if (meaning === null || meaning.kind === 'fields' || theirs.trim() === '')
+      throw new UsageError(`--column ${excerpt(pair)}: expected a column of a plan and its name in the file`, {
+        hint: `as title=Summary; choices: ${CSV_COLUMNS.join(', ')}`,
+      })
+    meanings.set(theirs.trim().toLowerCase(), meaning)
+  }
+  return { meanings, skipsUnknown: skipUnknown === true }
+}
+
+/** What other programs call a title, a text, and so on. Only suggested, because it is a guess. */
+const LIKELY: { readonly [C in Column]?: RegExp } = {
+  title: /^(?:summary|name|subject|headline|task)$/i,
+  body: /^(?:description|details?|text|content|notes?)$/i,
+  key: /^(?:id|issue (?:key|id))$/i,
+  labels: /^(?:labels?|tags?|components?)$/i,
+}
+
+/** A flag that does nothing may be a typo, and its rows would lack what it names. */
+export function absentColumn(name: string): string {
+  return `the file has no column "${excerpt(name)}", which --column names`
+}
+
+const MAX_NAMES = 12
+
+/** One problem for all columns that have no meaning, with the flags that give them one. */
+export function unknownColumns(names: readonly string[]): readonly string[] {
+  const isTypo = (name: string) => nearestWord(name.trim().toLowerCase(), CSV_COLUMNS) !== null
+  const others = names.filter((name) => !isTypo(name))
+  const typos = names.filter(isTypo).map(unknownColumn)
+  if (others.length === 0) return typos
+  const listed = others.slice(0, MAX_NAMES).map((name) => `"${excerpt(name)}"`)
+  const rest = others.length > MAX_NAMES ? ` and ${others.length - MAX_NAMES} more` : ''
+  return [
+    ...typos,
+    `a plan has no column ${listed.join(', ')}${rest}. It has ${CSV_COLUMNS.join(', ')}. Say what stands for them, for example ${suggestedFlags(others)}; and leave out the others with --skip-unknown`,
+  ]
+}
+
+function suggestedFlags(names: readonly string[]): string {
+  const pairs = COLUMNS.flatMap((column) => {
+    const name = names.find((one) => LIKELY[column]?.test(one.trim()) === true)
+    return name === undefined ? [] : [`--column ${/^[\w-]+$/.test(name) ? `${column}=${name}` : `"${column}=${name}"`}`]
+  })
+  return pairs.length === 0 ? '--column title=Summary' : pairs.join(' ')
 }
 
 /** Suggests the nearest name if this may be a typo, otherwise lists all names. */

@@ -1,12 +1,11 @@
 import { pipeline } from 'node:stream'
 import { type CsvError, type CsvErrorCode, parse } from 'csv-parse'
-import { parseColumn, unknownColumn } from './columns.ts'
+import { absentColumn, type ColumnNames, type ParsedColumn, parseColumn, unknownColumns } from './columns.ts'
 import {
   appearsTwice,
   type HeaderCell,
   invalid,
   type Parsed,
-  type Problem,
   problemsAt,
   type Row,
   type RowPosition,
@@ -18,7 +17,11 @@ import { MAX_RECORD_LENGTH, NO_TEXT, NOT_READ, NOT_UTF8 } from './text.ts'
  * The rows of a CSV file, after any problem of its header. The file may be written as RFC 4180 has it or as spreadsheets do:
  * with `;` or tabs between the cells, with a `sep=` line, with a byte order mark. Rows without any text are skipped.
  */
-export async function* csvRows(text: AsyncIterable<string>, file: string): AsyncGenerator<Parsed<Row>> {
+export async function* csvRows(
+  text: AsyncIterable<string>,
+  file: string,
+  names: ColumnNames = OWN_NAMES,
+): AsyncGenerator<Parsed<Row>> {
   let header: readonly HeaderCell[] | null = null
   let row = 0
   for await (const record of csvRecords(text)) {
@@ -29,42 +32,40 @@ export async function* csvRows(text: AsyncIterable<string>, file: string): Async
     }
     if (header !== null) yield rowUnder(header, record.cells, at)
     else {
-      const names = record.cells.map((cell) => cell.trim())
-      header = names.map((name) => ({ name, meaning: isColumn(name) ? parseColumn(name) : null }))
-      const problems = headerProblems(names, at)
+      header = record.cells.map((cell) => ({ name: cell.trim(), meaning: meaningOf(cell.trim(), names) }))
+      const problems = problemsAt(at, headerProblems(header, names))
       if (problems.length > 0) yield { ok: false, problems, key: null }
     }
   }
 }
 
-function headerProblems(header: readonly string[], at: RowPosition): readonly Problem[] {
-  const unknown = header.filter((name) => name !== '' && !isColumn(name)).map(unknownColumn)
+const OWN_NAMES: ColumnNames = { meanings: new Map(), skipsUnknown: false }
+
+/** A cell cannot hold a mapping. */
+function meaningOf(name: string, { meanings }: ColumnNames): ParsedColumn | null {
+  const meaning = meanings.get(name.toLowerCase()) ?? parseColumn(name)
+  return meaning?.kind === 'fields' ? null : meaning
+}
+
+function headerProblems(header: readonly HeaderCell[], { meanings, skipsUnknown }: ColumnNames): readonly string[] {
+  const unknown = header.flatMap(({ name, meaning }) => (name === '' || meaning !== null ? [] : [name]))
+  const known = new Set(header.map(({ name }) => name.toLowerCase()))
+  const absent = [...meanings.keys()].filter((name) => !known.has(name)).map(absentColumn)
   const seen = new Set<string>()
-  const repeated = header.flatMap((name) => {
-    const column = columnOf(name)
-    if (name === '' || isList(name) || !seen.has(column)) {
+  const repeated = header.flatMap(({ name, meaning }) => {
+    const column = columnOf(name, meaning)
+    if (name === '' || (meaning === null && skipsUnknown) || meaning?.kind === 'list' || !seen.has(column)) {
       seen.add(column)
       return []
     }
     return [appearsTwice('column', name)]
   })
-  return problemsAt(at, [...unknown, ...repeated])
+  return [...(skipsUnknown ? [] : unknownColumns(unknown)), ...absent, ...repeated]
 }
 
 /** The normal form of all spellings of a column. */
-function columnOf(name: string): string {
-  const meaning = parseColumn(name)
+function columnOf(name: string, meaning: ParsedColumn | null): string {
   return meaning !== null && 'column' in meaning ? meaning.column : name.toLowerCase()
-}
-
-function isList(name: string): boolean {
-  return parseColumn(name)?.kind === 'list'
-}
-
-/** A cell cannot hold a mapping. */
-function isColumn(name: string): boolean {
-  const meaning = parseColumn(name)
-  return meaning !== null && meaning.kind !== 'fields'
 }
 
 function rowUnder(header: readonly HeaderCell[], cells: readonly string[], at: RowPosition): Parsed<Row> {

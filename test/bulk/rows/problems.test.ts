@@ -25,7 +25,7 @@ describe('each problem names its file, line and row', () => {
       'csv',
       'title,importance\nA,9',
       [
-        'plan.csv:1: there is no column "importance"; choices: key, kind, repo, title, body, template, milestone, type, category, parent, reuse, aiDisclosure, intended, labels, assignees, project, allow, field:ID',
+        'plan.csv:1: a plan has no column "importance". It has key, kind, repo, title, body, template, milestone, type, category, parent, reuse, aiDisclosure, intended, labels, assignees, project, allow, field:ID. Say what stands for them, for example --column title=Summary; and leave out the others with --skip-unknown',
       ],
     ],
     [

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FORMATS } from '../../../src/bulk/plan/plan.ts'
+import { columnNames } from '../../../src/bulk/rows/columns.ts'
 import { csvRows } from '../../../src/bulk/rows/csv.ts'
 import { collect, inChunks } from '../../support/chunks.ts'
 import { readAs } from '../../support/plans.ts'
@@ -97,4 +98,40 @@ test.each(FORMATS)('any text as %s is read as rows or problems, each with its po
     }),
     { numRuns: 200 },
   )
+})
+
+describe('a file with names of its own for its columns', () => {
+  const EXPORT = 'Issue key,Summary,Details,Component,Priority\nWI-1,A,b,ui,High'
+  const read = async (column: readonly string[], skipUnknown?: true) =>
+    (
+      await collect(csvRows(inChunks(EXPORT), 'p.csv', columnNames({ column, ...(skipUnknown && { skipUnknown }) })))
+    ).map((row) => (row.ok ? row.value.content : row.problems.map(({ message }) => message)))
+
+  test('names all of them in one problem, with the flags that it probably needs', async () => {
+    const [problems] = await read([])
+    expect(problems).toEqual([
+      'a plan has no column "Issue key", "Summary", "Details", "Component", "Priority". It has key, kind, repo, title, body, template, milestone, type, category, parent, reuse, aiDisclosure, intended, labels, assignees, project, allow, field:ID. Say what stands for them, for example --column "key=Issue key" --column title=Summary --column body=Details --column labels=Component; and leave out the others with --skip-unknown',
+    ])
+  })
+
+  test('is read with these flags', async () => {
+    const columns = ['key=issue key', 'title=Summary', 'body= Details ', 'labels=Component', 'field:how=Priority']
+    expect(await read(columns)).toEqual([
+      { key: 'WI-1', title: 'A', body: 'b', labels: ['ui'], fields: { how: 'High' } },
+    ])
+    expect(await read(['title=Summary', 'labels=Component', 'labels=Priority'], true)).toEqual([
+      { title: 'A', labels: ['ui', 'High'] },
+    ])
+  })
+
+  test('may not name a column that is not there, nor two for one', async () => {
+    expect((await read(['title=Sumary'], true))[0]).toEqual(['the file has no column "sumary", which --column names'])
+    expect((await read(['title=Summary', 'title=Details'], true))[0]).toEqual([
+      'the column "Details" appears twice; keep one of them',
+    ])
+  })
+
+  test.each(['Summary', 'Summary=title', 'title=', 'fields=Summary'])('%s is not a name for a column', (pair) => {
+    expect(() => columnNames({ column: [pair] })).toThrow(`--column ${pair}: expected a column of a plan`)
+  })
 })

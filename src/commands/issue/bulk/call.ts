@@ -34,7 +34,7 @@ export async function createCall(app: App, plan: string, options: BulkOptions): 
   const context = await createContext(app, options, { scope: 'many', publishes: options.apply === true })
   const named = options.repo ?? (app.env['GH_REPO'] || null)
   const repo = named === null ? null : resolveRepo(context.policy, named)
-  const input = await openPlan(app, plan, { format: options.format, repo })
+  const input = await openPlan(app, plan, { format: options.format, repo, columns: options })
   const isOffline = options.offline === true || options.dryRun === true
   return {
     ...{ app, options, plan, input, ledger, limits, context },
@@ -54,13 +54,15 @@ export function limitsFrom({ pace }: Pick<BulkOptions, 'pace'>): Limits {
 
 /** The command that creates the rows of a plan, or resumes with the rest of them, with the flags of this call. */
 export function applyCommand(plan: string, options: BulkOptions, shell: Shell, max = options.max): string {
-  const { ledger, format, repo, pace, createLabels, allow, aiDisclosure } = options
+  const { ledger, format, column, skipUnknown, repo, pace, createLabels, allow, aiDisclosure } = options
   const value = (flag: string, text: string | undefined) => (text === undefined ? [] : [flag, shellWord(text, shell)])
   const parts = [
     ...['mcp-comms', 'issue', 'bulk', shellWord(plan, shell), '--apply'],
     ...value('--max', max),
     ...value('--ledger', ledger),
     ...value('--format', format),
+    ...column.flatMap((pair) => value('--column', pair)),
+    ...(skipUnknown === true ? ['--skip-unknown'] : []),
     ...value('--repo', repo),
     ...value('--pace', pace),
     ...(createLabels === true ? ['--create-labels'] : []),

@@ -19,6 +19,8 @@ export const issueBulk = defineCommand({
     createLabels: flag('create labels that a repository lacks'),
     pace: value('<n>', 'issues a minute (default: what GitHub accepts, 80 a minute and 500 an hour)'),
     format: choice('<format>', FORMATS, 'what the plan is (default: by the ending of its name)'),
+    column: list('<name=column>', 'what a column of a CSV plan stands for, as title=Summary; may be repeated'),
+    skipUnknown: flag('leave out the columns of a CSV plan that stand for nothing'),
     repo: value('<owner/name>', 'for rows that name none (default: GH_REPO)', 'R'),
     status: value('<ledger>', 'show how far a plan has come'),
     undo: value('<ledger>', 'close what a plan created, as not planned'),
@@ -32,12 +34,17 @@ export const issueBulk = defineCommand({
     plain,
     policy,
   },
-  notes: `Exit codes: 0 every row exists · 1 the plan has problems, nothing was sent · 3 a check stopped it, nothing was sent
+  notes: `A row has a title, and a body or a template with its field:ID. It may have a key, repo,
+labels, assignees, milestone, type, parent, project or reuse: these are the columns
+of a CSV file, and the keys of the others.
+
+Exit codes: 0 every row exists · 1 the plan has problems, nothing was sent · 3 a check stopped it, nothing was sent
             5 some rows are missing; run the same command to resume`,
   examples: [
     'issue bulk release.yaml',
     'issue bulk release.yaml --apply --max 60',
     'issue bulk rows.csv --repo modelcontextprotocol/inspector --apply --yes --json',
+    'issue bulk export.csv --column title=Summary --column body=Details --skip-unknown',
     'issue bulk --status release.yaml.ledger.jsonl',
     'issue bulk --undo release.yaml.ledger.jsonl',
   ],

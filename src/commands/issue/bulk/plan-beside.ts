@@ -11,9 +11,11 @@ export type PlanBeside = {
   readonly titles: ReadonlyMap<string, string>
   /** The keys of the rows that no run got to, in the order of the plan. null: the plan cannot say. */
   readonly left: readonly string[] | null
+  /** Where it is, and the repository of its rows that name none. null: it is not known to be the ledger's plan. */
+  readonly plan: { readonly path: string; readonly repo: string | null } | null
 }
 
-const UNKNOWN: PlanBeside = { titles: new Map(), left: null }
+const UNKNOWN: PlanBeside = { titles: new Map(), left: null, plan: null }
 const LEDGER_ENDING = '.ledger.jsonl'
 
 /** What the plan beside a ledger adds to it: the ledger has no titles, and does not name the rows that no run got to. */
@@ -21,11 +23,12 @@ export async function readPlanBeside(
   app: App,
   ledger: string,
   records: readonly LedgerRecord[],
-  options: Pick<BulkOptions, 'format' | 'repo'>,
+  options: Pick<BulkOptions, 'format' | 'repo' | 'column' | 'skipUnknown'>,
 ): Promise<PlanBeside> {
   const path = planBeside(ledger, records)
   if (path === null || !(await app.files.exists(path))) return UNKNOWN
-  const { rows, isWhole } = await readRows(app, path, { ...options, repo: options.repo ?? repoIn(records) })
+  const repo = options.repo ?? repoIn(records)
+  const { rows, isWhole } = await readRows(app, path, { ...options, repo })
   const started = new Set(records.flatMap((record) => ('key' in record ? record.key : [])))
   // A plan without a row of the ledger is another plan, or was applied with another --repo.
   if (!rows.some(({ key }) => started.has(key))) return UNKNOWN
@@ -38,6 +41,7 @@ export async function readPlanBeside(
           new Set(shown),
         )
       : null,
+    plan: { path, repo },
   }
 }
 
@@ -61,12 +65,12 @@ type TitledRow = { readonly key: string; readonly title: string; readonly row: n
 async function readRows(
   app: App,
   path: string,
-  { format, repo }: { format?: BulkOptions['format']; repo: string | null },
+  { repo, ...options }: Pick<BulkOptions, 'format' | 'column' | 'skipUnknown'> & { repo: string | null },
 ) {
   const rows: TitledRow[] = []
   let isWhole = true
   try {
-    const plan = await openPlan(app, path, { format, repo })
+    const plan = await openPlan(app, path, { format: options.format, repo, columns: options })
     for await (const read of plan.rows())
       if (read.ok) rows.push(titledRow(read.value))
       else isWhole = false

@@ -3,10 +3,13 @@ import type { LedgerRecord } from '../../../bulk/ledger/record.ts'
 import { PENDING, type Status, statusOf } from '../../../bulk/ledger/status.ts'
 import { EXIT, type ExitCode, Failure } from '../../../errors.ts'
 import { readLedgerFile, undoLedgerOf } from '../../../storage/ledger-file.ts'
+import { ledgerBeside } from '../../../storage/ledger-path.ts'
 import { jsonLine } from '../../../terminal/json.ts'
 import { statusView } from '../../../terminal/views/bulk/status.ts'
+import { shellOf } from '../../../text/shell.ts'
+import { applyCommand } from './call.ts'
 import type { BulkOptions } from './command.ts'
-import { readPlanBeside } from './plan-beside.ts'
+import { type PlanBeside, readPlanBeside } from './plan-beside.ts'
 
 /** `issue bulk --status LEDGER`: how far a plan has come, from its ledger, that of `--undo`, and the plan beside it. GitHub is not asked. */
 export async function showStatus(app: App, path: string, options: BulkOptions): Promise<ExitCode> {
@@ -15,7 +18,7 @@ export async function showStatus(app: App, path: string, options: BulkOptions): 
   if (last === undefined)
     throw new Failure('file', `${path}: ledger not found`, { hint: 'the first --apply creates it' })
   const closed = statusOf(await readLedgerFile(app, undoLedgerOf(path)), 'close')
-  const { titles, left } = await readPlanBeside(app, path, records, options)
+  const { titles, left, plan } = await readPlanBeside(app, path, records, options)
   const started = [...statusOf(records)].map(([key, status]) => ({
     key,
     title: titles.get(key) ?? null,
@@ -26,16 +29,28 @@ export async function showStatus(app: App, path: string, options: BulkOptions): 
     ...(left ?? []).map((key) => ({ key, title: titles.get(key) ?? null, ...toShown(PENDING) })),
   ]
   const counts = countsOf(rows, left === null ? (last.rows ?? 0) : rows.length)
+  const open = counts.failed + counts.pending + counts.unknown
   const { out } = app.terminal
   const about = { ledger: path, plan: last.file, runs: runsIn(records) }
   if (options.json === true) {
     for (const row of rows) out.write(jsonLine(row))
     out.write(jsonLine({ ...counts, ...about, lastRun: last.at }))
   } else {
-    const shown = { ...about, lastRun: new Date(last.at), rows, counts }
+    const resume = open === 0 || plan === null ? null : resumeCommand(app, path, plan, options)
+    const shown = { ...about, lastRun: new Date(last.at), rows, counts, resume }
     out.write(statusView(shown, await out.style(), out.columns))
   }
-  return counts.failed + counts.pending + counts.unknown === 0 ? EXIT.done : EXIT.incomplete
+  return open === 0 ? EXIT.done : EXIT.incomplete
+}
+
+function resumeCommand(
+  { env }: App,
+  path: string,
+  { path: plan, repo }: NonNullable<PlanBeside['plan']>,
+  options: BulkOptions,
+): string {
+  const ledger = path === ledgerBeside(plan) ? {} : { ledger: path }
+  return applyCommand(plan, { ...options, ...ledger, ...(repo === null ? {} : { repo }) }, shellOf(env))
 }
 
 type Shown = {

@@ -50,6 +50,7 @@ export type Preview = {
 
 const MAX_REPOS = 30
 const MAX_NAMES = 5
+const MAX_SAMPLES = 3
 const LABEL_WIDTH = 12
 
 /** What a plan would do, so that a person can decide: how many posts, where, who is notified, how long it takes. */
@@ -98,10 +99,10 @@ const LABEL = ' '.repeat('Plan  '.length)
 function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
   const where = repos.length === 0 ? '' : ` in ${countOf(repos.length, 'repository', 'repositories')}`
   const bad = counts.problem === 0 ? '' : ` · ${counts.problem} with problems`
-  return `${style.answer(`Plan  ${quote(plan)}`)} · ${countOf(rows, 'row', 'rows')}${where}${bad} · nothing has been sent`
+  return `${style.answer(`Plan  ${quote(plan)}`)} · ${countOf(rows, 'row', 'rows')}${where}${bad} · ${counts.there === 0 ? 'nothing has been sent' : 'nothing more has been sent'}`
 }
 
-/** A short plan is shown row by row, a longer one by its repositories. */
+/** A short plan is shown row by row, a longer one by its repositories, or by its first rows if there is only one. */
 function repoLines({ repos, rows, first }: Preview, style: Style, width: number): readonly string[] {
   const most = [...repos].sort((one, other) => total(other.counts) - total(one.counts)).slice(0, MAX_REPOS)
   const shown = repos.length > MAX_REPOS ? most : repos
@@ -110,8 +111,10 @@ function repoLines({ repos, rows, first }: Preview, style: Style, width: number)
     const isNarrow = nameWidth + 20 > width
     const name = `  ${style.answer(plain(one.repo))}`
     const head = isNarrow ? [name, `    ${sumOf(one)}`] : [`${padded(name, nameWidth)} ${sumOf(one)}`]
-    const titles = rows > first.length ? [] : first.filter(({ repo }) => repo.toLowerCase() === one.repo.toLowerCase())
-    return [...head, ...titles.map(({ title, outlook }) => titleLine(title, outlook, style, width))]
+    const listed = first.filter(({ repo }) => repo.toLowerCase() === one.repo.toLowerCase())
+    const titles = rows === first.length ? listed : repos.length === 1 ? listed.slice(0, MAX_SAMPLES) : []
+    const rest = titles.length < listed.length ? [`    ${style.quiet(`… and ${rows - titles.length} more`)}`] : []
+    return [...head, ...titles.map(({ title, outlook }) => titleLine(title, outlook, style, width)), ...rest]
   })
   return repos.length > MAX_REPOS ? [...lines, `  …and ${repos.length - MAX_REPOS} more repositories`] : lines
 }

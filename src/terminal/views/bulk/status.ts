@@ -19,6 +19,8 @@ type LedgerStatus = {
     readonly why: string | null
   }[]
   readonly counts: { readonly [S in State]: number }
+  /** The command that creates the rest. null: there is none, or its plan is not known. */
+  readonly resume: string | null
 }
 
 const WORDS: { readonly [S in State]: string } = {
@@ -36,7 +38,7 @@ const INDENT = 11
 
 /** The state of each row. Where its title is known, the title comes first, and the address or the reason under it. */
 export function statusView(
-  { ledger, plan, lastRun, runs, rows, counts }: LedgerStatus,
+  { ledger, plan, lastRun, runs, rows, counts, resume }: LedgerStatus,
   style: Style,
   columns: number,
 ): string {
@@ -63,6 +65,8 @@ export function statusView(
     ...lines,
     '',
     `${sum.length === 0 ? 'No row was started' : sum.join(', ')}`,
+    // Not wrapped, so that it can be copied.
+    ...(resume === null ? [] : [`Resume with: ${plain(resume)}`]),
     '',
   ].join('\n')
 }

@@ -35,6 +35,12 @@ test('without the plan, shows what the ledger says alone', async () => {
   expect(fake.requests()).toHaveLength(asked)
 })
 
+test('shows the command that resumes, with the repository that the rows do not name', async () => {
+  const { go } = await afterFault()
+  const { stdout } = await go(`--status ${LEDGER}`)
+  expect(stdout).toMatch(/1 left\nResume with: mcp-comms issue bulk p\.csv --apply --repo \S+\n$/)
+})
+
 test('as JSON it is one line per row, and a summary', async () => {
   const { go } = await afterFault()
   const lines = linesOf(await go(`--status ${LEDGER} --json`))

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { bulk } from '../../../support/bulk.ts'
+import { REPO } from '../../../support/github.ts'
+
+const EXPORT = [
+  'Ref,Summary,Details,Priority',
+  ...[1, 2, 3].map((at) => `W-${at},Show the icons of part ${at},The client has to show the icons of part ${at}.,High`),
+].join('\n')
+const FLAGS = `--column key=Ref --column title=Summary --column body=Details --skip-unknown -R ${REPO}`
+
+test('the export of another program is created, resumed and looked at with what its columns stand for', async () => {
+  const { go, titles } = bulk({ files: { 'export.csv': EXPORT } })
+  const unread = await go(`export.csv -R ${REPO}`)
+  expect(unread.exitCode).toBe(1)
+  expect(unread.stderr.replaceAll(/\s+/g, ' ')).toContain('--column title=Summary --column body=Details')
+  const preview = await go(`export.csv ${FLAGS}`)
+  expect(preview.stdout.replaceAll(/\s+/g, ' ')).toContain(
+    `--apply --column key=Ref --column title=Summary --column body=Details --skip-unknown --repo ${REPO}`,
+  )
+  expect((await go(`export.csv ${FLAGS} --apply --yes --stop-after 1`)).exitCode).toBe(5)
+  const status = await go(`--status export.csv.ledger.jsonl ${FLAGS}`)
+  expect(status.stdout).toContain('left     Show the icons of part 2')
+  expect(status.stdout).toContain(`Resume with: mcp-comms issue bulk export.csv --apply --column key=Ref`)
+  expect((await go(`export.csv ${FLAGS} --apply --yes`)).exitCode).toBe(0)
+  expect(titles()).toHaveLength(3)
+})
+
+test('other flags in a later run create nothing twice', async () => {
+  const { go, titles } = bulk({ files: { 'export.csv': EXPORT } })
+  await go(`export.csv ${FLAGS} --apply --yes`)
+  await go(`export.csv --column title=Summary --column body=Details --skip-unknown -R ${REPO} --apply --yes`)
+  expect(titles()).toHaveLength(3)
+})
+
+test('the flags are for CSV', async () => {
+  const { go } = bulk({ files: { 'p.json': `[{"Summary":"A","repo":"${REPO}"}]` } })
+  expect(await go('p.json --column title=Summary')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('--column and --skip-unknown are for CSV plans'),
+  })
+})
