@@ -89,10 +89,15 @@ export async function runSteps<Result>(
 }
 
 /** With the flags that decide what is sent. */
-export function resumeCommand(path: string, { handOver, fork, try: tries }: SepOpenOptions, shell: Shell): string {
+export function resumeCommand(
+  path: string,
+  { repo, handOver, fork, try: tries }: SepOpenOptions,
+  shell: Shell,
+): string {
   const flags = { '--hand-over': handOver, '--fork': fork, '--try': tries }
   const given = Object.entries(flags).flatMap(([name, isGiven]) => (isGiven === true ? [` ${name}`] : []))
-  return `mcp-comms sep open ${shellWord(path, shell)}${given.join('')}`
+  const place = repo === undefined ? '' : ` --repo ${shellWord(repo, shell)}`
+  return `mcp-comms sep open ${shellWord(path, shell)}${place}${given.join('')}`
 }
 
 function progressIn({ base, adopted, pullSent, pull }: SepJournal): Progress {

@@ -1,3 +1,4 @@
+import { countOf } from '../../../text/count.ts'
 import { hasNoContent, wordCount } from '../prose.ts'
 import { guidelines, type Rule } from '../rule.ts'
 
@@ -18,6 +19,8 @@ below. Code does not count.`,
     const words = wordCount(section.blocks)
     if (words >= FEWEST && words <= MOST) return []
     const advice = words < FEWEST ? 'describe the problem and the change' : 'move the details into the sections below'
-    return [{ at: section.lines, message: `the abstract has ${words} words instead of about 200; ${advice}` }]
+    return [
+      { at: section.lines, message: `the abstract has ${countOf(words, 'word')} instead of about 200; ${advice}` },
+    ]
   },
 }
