@@ -98,7 +98,7 @@ export type Report = {
 /** The only place that turns an error into an exit code and a text. */
 export function report(error: unknown, debug = false): Report {
   const trace = debug && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : ''
-  const { what, hint } = isExpected(error) ? error : unexpected(error)
+  const { what, hint } = isExpected(error) ? error : unexpectedReport(error)
   const reason = error instanceof Failure ? error.reasonCode : null
   return { ...classOf(error), reason, what, hint, message: sentence(what, hint) + trace }
 }
@@ -125,7 +125,7 @@ export function exitCodeOf({ failure }: Failure): ExitCode {
   return failure === 'authentication' ? EXIT.authentication : EXIT.failed
 }
 
-function unexpected(error: unknown): Pick<Report, 'what' | 'hint'> {
+function unexpectedReport(error: unknown): Pick<Report, 'what' | 'hint'> {
   return {
     what: `unexpected error: ${error instanceof Error ? error.message : String(error)}`,
     hint: 'This is a bug in mcp-comms. Please report it, with the output of the same command run with DEBUG=mcp-comms.',

@@ -36,7 +36,7 @@ export function createProgram(app: App, argv: readonly string[], exit: (code: Ex
     .exitOverride()
     .addHelpText('after', EXAMPLES)
   const connect = connectTo(app, exit)
-  // Which commands there are matters only for the help, and for a word that is none of them.
+  // Only the help and the error for an unknown command need all commands.
   const called = ENTRIES.filter(({ name }) => name === argv[0])
   for (const { name, summary, usage, declare } of called.length > 0 ? called : ENTRIES) {
     const command = program.command(name).description(summary).usage(usage)

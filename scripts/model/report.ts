@@ -10,7 +10,7 @@ export type Scored = {
   readonly probability: number
   /** The repository of the answer, without its owner; null: unknown, or none matters. */
   readonly repo: string | null
-  /** How sure the repository is; null: none matters. */
+  /** The confidence in the repository; null: none matters. */
   readonly repoConfidence: Confidence | null
   /** The repositories that were offered, without their owners. */
   readonly candidates: readonly string[]
@@ -94,7 +94,7 @@ function isSensitive({ labelled }: Scored): boolean {
   return PRIVATE_SENSITIVITIES.includes(labelled.sensitivity)
 }
 
-/** A vulnerability of another product is private if it is sent to the makers of that product. */
+/** Sending a vulnerability in another product to its makers is not a leak. */
 function isLeak({ labelled, channel }: Scored): boolean {
   return !PRIVATE_CHANNELS.includes(channel) && !(channel === 'elsewhere' && labelled.channel === 'elsewhere')
 }
@@ -137,14 +137,17 @@ const IN_A_REPOSITORY: readonly Channel[] = [
 ]
 
 function repositories(scored: readonly Scored[]): Repositories {
-  const inOne = scored.filter(({ labelled }) => labelled.repo !== null && IN_A_REPOSITORY.includes(labelled.channel))
-  const isNamed = ({ labelled, repo, candidates }: Scored) => (repo ?? candidates[0]) === labelled.repo
-  const high = inOne.filter(({ repoConfidence }) => repoConfidence === 'high')
+  const withRepository = scored.filter(
+    ({ labelled }) => labelled.repo !== null && IN_A_REPOSITORY.includes(labelled.channel),
+  )
+  const isRightRepo = ({ labelled, repo, candidates }: Scored) => (repo ?? candidates[0]) === labelled.repo
+  const high = withRepository.filter(({ repoConfidence }) => repoConfidence === 'high')
   return {
-    texts: inOne.length,
-    right: inOne.filter(isNamed).length,
-    offered: inOne.filter((one) => isNamed(one) || one.candidates.includes(one.labelled.repo ?? '')).length,
-    high: { texts: high.length, wrong: high.filter((one) => !isNamed(one)).length },
+    texts: withRepository.length,
+    right: withRepository.filter(isRightRepo).length,
+    offered: withRepository.filter((one) => isRightRepo(one) || one.candidates.includes(one.labelled.repo ?? ''))
+      .length,
+    high: { texts: high.length, wrong: high.filter((one) => !isRightRepo(one)).length },
   }
 }
 

@@ -24,13 +24,13 @@ export function screenSvg(terminal: Terminal, label: string): string {
   const height = TITLE_HEIGHT + lines.length * CELL.height + 2 * PADDING
   return [
     // Some renderers know only the attribute, and some only the style.
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" xml:space="preserve" role="img" aria-label="${escaped(label)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" xml:space="preserve" role="img" aria-label="${escapeXml(label)}">`,
     '<style>text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#e6edf3;white-space:pre}.b{font-weight:700}.d{opacity:.6}</style>',
     `<rect width="${width}" height="${height}" rx="10" fill="#0d1117"/>`,
     ...['#ff5f57', '#febc2e', '#28c840'].map(
       (fill, index) => `<circle cx="${20 + index * 20}" cy="18" r="6" fill="${fill}"/>`,
     ),
-    ...lines.flatMap((_, row) => runs(terminal, row)),
+    ...lines.flatMap((_, row) => textElements(terminal, row)),
     '</svg>',
     '',
   ].join('\n')
@@ -44,14 +44,14 @@ function lineOf(terminal: Terminal, row: number): string {
   return terminal.buffer.active.getLine(row)?.translateToString(true) ?? ''
 }
 
-function runs(terminal: Terminal, row: number): readonly string[] {
+function textElements(terminal: Terminal, row: number): readonly string[] {
   const line = terminal.buffer.active.getLine(row)
   const segments: { from: number; look: string; text: string }[] = []
   for (let column = 0; line !== undefined && column < terminal.cols; column++) {
     const cell = line.getCell(column)
     if (cell === undefined || cell.getWidth() === 0) continue
     const last = segments.at(-1)
-    const look = lookOf(cell)
+    const look = attributesOf(cell)
     const text = cell.getChars() === '' ? ' ' : cell.getChars()
     if (last !== undefined && last.look === look) last.text += text
     else segments.push({ from: column, look, text })
@@ -61,16 +61,16 @@ function runs(terminal: Terminal, row: number): readonly string[] {
     .map(({ from, look, text }) => {
       const blanks = text.length - text.trimStart().length
       const x = (PADDING + (from + blanks) * CELL.width).toFixed(1)
-      return `<text x="${x}" y="${baseline(row)}"${look}>${escaped(text.trim())}</text>`
+      return `<text x="${x}" y="${baseline(row)}"${look}>${escapeXml(text.trim())}</text>`
     })
 }
 
-function lookOf(cell: IBufferCell): string {
+function attributesOf(cell: IBufferCell): string {
   const names = [cell.isBold() ? 'b' : '', cell.isDim() ? 'd' : ''].filter((name) => name !== '')
   const colour = cell.isFgPalette() ? COLOURS[cell.getFgColor() % 8] : undefined
   return `${names.length === 0 ? '' : ` class="${names.join(' ')}"`}${colour === undefined ? '' : ` style="fill:${colour}"`}`
 }
 
-function escaped(text: string): string {
+function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

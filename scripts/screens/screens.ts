@@ -68,7 +68,7 @@ async function recordScene({ steps, rows = ROWS }: Scene, github: GitHub | null)
   for (const [at, step] of steps.entries()) {
     terminal.write(at === 0 ? '' : '\r\n')
     if ('argv' in step) {
-      terminal.write(`\u001B[32m$\u001B[0m ${wrapped(commandLine(step))}\r\n`)
+      terminal.write(`\u001B[32m$\u001B[0m ${wrapCommand(commandLine(step))}\r\n`)
       await recordCommand(step, terminal, github)
     } else {
       terminal.write(`\u001B[2m# ${step.remark}\u001B[0m\r\n`)
@@ -80,7 +80,7 @@ async function recordScene({ steps, rows = ROWS }: Scene, github: GitHub | null)
 }
 
 /** A long command line, as a person would break it: before a flag. */
-function wrapped(line: string): string {
+function wrapCommand(line: string): string {
   const lines: string[] = []
   for (const part of line.split(/ (?=-)/)) {
     const last = lines.at(-1)

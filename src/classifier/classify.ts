@@ -31,24 +31,24 @@ export type Candidate = {
   readonly probability: number
 }
 export type Classification = Candidate & {
-  /** How sure the channel is: see MODEL.md for how often each is right. */
+  /** The confidence in the channel. MODEL.md says how often each level is right. */
   readonly confidence: Confidence
-  /** The next likely channel. null: the text may be private. */
+  /** The second likeliest channel. null: the text may be private. */
   readonly second: Candidate | null
   /** The probability that it must not be public. */
   readonly sensitive: number
-  /** The words say too little to decide anything by them. */
+  /** The text says too little to decide anything. */
   readonly saysTooLittle: boolean
   /** A person should be asked whether everyone may read it. */
   readonly sensitivityDoubt: boolean
-  /** How likely each area is by all the words together, likeliest first. */
+  /** How likely each area is, by all words together, likeliest first. */
   readonly beliefs: readonly AreaBelief[]
   /** The repositories that the words can be about, likeliest first. */
   readonly repositories: readonly RankedRepository[]
   /** The working or interest group whose topics the words name. */
   readonly group: Group | null
   readonly evidence: readonly Evidence[]
-  /** What the text says of its author, if that decides. */
+  /** The special case that the text describes, if that decides. */
   readonly special: CaseId | null
 }
 
@@ -112,7 +112,7 @@ export function createClassifier(policy: Policy, model: Model, { evidence = true
   return Object.assign(classify, { sensitivityOf })
 }
 
-/** Rows that are made from a template share many of their sentences, which are short. */
+/** Rows made from a template share many short sentences. */
 const STATEMENTS = { maxLength: 400, maxEntries: 512 } as const
 
 function namingOf({ ours, other }: NamedAreas): Naming {
@@ -129,7 +129,7 @@ function createRouter(
 ) => readonly ChannelRoutes[] {
   const cache = new Map<string, readonly ChannelRoutes[]>()
   return (group, known, [ours, other]) => {
-    // Somebody who gives the type, and names something of ours, does not mean the product of others.
+    // Somebody who gives the type and names one of our products does not mean another product.
     const areas = known.type !== undefined && ours !== null ? [ours] : [ours, other]
     const key = JSON.stringify([known, areas, group?.name])
     const routes =
@@ -145,7 +145,7 @@ function createRouter(
 
 /** The probability that a text must not be public. */
 function sensitivity(channels: Float64Array, features: Features): number {
-  return Math.max(sensitiveShare(channels), leastDoubt(features))
+  return Math.max(sensitiveShare(channels), minimumSensitivity(features))
 }
 
 const PRIVATE_INDEXES = PRIVATE_LABELS.map(labelIndex)
@@ -155,16 +155,16 @@ function sensitiveShare(channels: Float64Array): number {
 }
 
 /**
- * A statement that a secret is shown is private in seven of ten texts (MODEL.md), whatever the other words say: that is
- * doubt enough for a private channel.
+ * A text that says that a secret is shown is private in seven of ten cases (MODEL.md), whatever its other words say, so its
+ * probability of being private is at least this.
  */
-function leastDoubt({ signals }: Features): number {
+function minimumSensitivity({ signals }: Features): number {
   return signals.includes('a secret shown') && !signals.includes('asks how') ? 0.5 : 0
 }
 
 /**
- * The likeliest channel, or the likeliest private one where being sensitive is likely enough. A type that somebody gave
- * leads to a private channel only then.
+ * The likeliest channel; if the text is likely enough to be sensitive, the likeliest private one. If the person gave the
+ * type, a text that is not sensitive gets a public channel.
  */
 function choose(
   ranked: readonly RankedChannel[],
@@ -187,7 +187,7 @@ function shareOf(ranked: readonly RankedChannel[], one: RankedChannel): number {
   return 1 / ranked.reduce((sum, { score }) => sum + Math.exp(score - one.score), 0)
 }
 
-/** What comes next after the chosen channel. Words that may be private have no second place, because it could be public. */
+/** The second likeliest channel. A text that may be private has none, because it could be public. */
 function secondTo(ranked: readonly RankedChannel[], chosen: RankedChannel): Candidate | null {
   const second = isPrivate(chosen) ? undefined : ranked.find(({ channel }) => channel !== chosen.channel)
   if (second === undefined) return null

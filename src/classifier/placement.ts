@@ -15,9 +15,9 @@ export type AnsweredBy = 'flag' | 'text' | 'prompt' | 'default'
 export type Placement = {
   readonly recommendation: Recommendation
   readonly answeredBy: { readonly [Q in Question]: AnsweredBy }
-  /** How sure the channel is. */
+  /** The confidence in the channel. */
   readonly confidence: Confidence
-  /** How sure the repository is. null: none matters. */
+  /** The confidence in the repository. null: none matters. */
   readonly repoConfidence: Confidence | null
   /** The repositories that it can be, likeliest first. If the repository is known, it is the first one. */
   readonly repoCandidates: readonly RepoCandidate[]

@@ -39,7 +39,7 @@ function countEnglish(words: readonly Word[]): number {
   return count
 }
 
-const translateWord = memoize((lower) => ({ english: lookUp(isAscii(lower) ? lower : unaccented(lower)) }))
+const translateWord = memoize((lower) => ({ english: lookUp(isAscii(lower) ? lower : removeAccents(lower)) }))
 
 function lookUp(word: string): string | undefined {
   const { beginnings, wholes } = entries()
@@ -91,7 +91,7 @@ function sortEntries(): Entries {
   return { beginnings, wholes, parts }
 }
 
-function unaccented(word: string): string {
+function removeAccents(word: string): string {
   const bare = word.normalize('NFD').replaceAll(MARKS, '').normalize('NFC')
   return bare.replaceAll(/[ıłđø]/g, (letter) => PLAIN[letter] ?? letter)
 }

@@ -78,10 +78,10 @@ function printExtras(message: Message, { urlOf }: MessageContext): string {
   })
   const stickers = message.stickers.map((name) => `Sticker: ${printName(name)}`)
   const reactions = message.reactions.map(({ emoji, count }) => `${printText(emoji)} ${count}`)
-  return [...listed(files, '\n'), ...listed(stickers, '\n'), ...listed(reactions, ' · ')].join('\n')
+  return [...limitList(files, '\n'), ...limitList(stickers, '\n'), ...limitList(reactions, ' · ')].join('\n')
 }
 
-function listed(items: readonly string[], separator: string): readonly string[] {
+function limitList(items: readonly string[], separator: string): readonly string[] {
   if (items.length === 0) return []
   const rest = items.length - MAX_LISTED
   return [items.slice(0, MAX_LISTED).join(separator) + (rest > 0 ? `${separator}and ${rest} more` : '')]

@@ -58,7 +58,7 @@ function hasWords(record: SearchableRecord, text: string): boolean {
 }
 
 function isNamed(record: SearchableRecord, name: string): boolean {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'iu').test(wordsIn(record))
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(name)}(?![\\p{L}\\p{N}])`, 'iu').test(wordsIn(record))
 }
 
 function wordsIn({ title, body, category }: SearchableRecord): string {
@@ -70,7 +70,7 @@ export function namesPost(
   { repo, title, body }: Pick<SearchableRecord, 'repo' | 'title' | 'body'>,
   subject: Subject,
 ): boolean {
-  const name = escaped(subject.repo)
+  const name = escapeRegExp(subject.repo)
   const { number } = subject
   const isHere = isSameRepo(repo, subject.repo)
   const forms = [
@@ -80,6 +80,6 @@ export function namesPost(
   return new RegExp(`(?:${forms.join('|')})(?!\\d)`, 'i').test(`${title}\n${body}`)
 }
 
-function escaped(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -55,7 +55,7 @@ export function chooseTemplate({ templates }: Pick<Offer, 'templates'>, named: s
   }
   const [match, ...others] = templates.filter((template) => isCalled(template, wanted))
   if (match !== undefined && others.length === 0) return match
-  throw unknown(templates, named)
+  throw unknownTemplate(templates, named)
 }
 
 /** Whether a template's id or name contains these words: `bug` is enough for `1-bug_report.yml`, if no other one has the word. */
@@ -77,7 +77,7 @@ const NAMES: readonly ((template: Template) => string)[] = [
   ({ form }) => form.name.trim(),
 ]
 
-function unknown(templates: readonly Template[], named: string): UsageError {
+function unknownTemplate(templates: readonly Template[], named: string): UsageError {
   if (templates.length === 0)
     return new UsageError(`there is no template "${named}", nor any other`, { hint: 'see mcp-comms templates list' })
   const ids = [...new Set(templates.map(({ id }) => id))]

@@ -29,7 +29,7 @@ function explainHidden(
   const own = settle === undefined ? '' : `: ${settle}`
   const look = `look ${page === undefined ? 'there' : `at ${page}`} yourself${own}`
   const start = `unconfirmed: GitHub does not show whether ${what} arrived, so nothing was sent again`
-  if (hidden !== 'account' || viewer === null) return { what: start, hint: capitalized(look) }
+  if (hidden !== 'account' || viewer === null) return { what: start, hint: capitalize(look) }
   return {
     what: `${start}, because this token belongs to another account`,
     hint: `${runAgain({ resume })} as @${viewer}, or ${look}`,
@@ -40,7 +40,7 @@ function runAgain({ resume }: { readonly resume?: string | undefined }): string 
   return resume === undefined ? 'Run the same command again' : `Run \`${resume}\` again`
 }
 
-function capitalized(text: string): string {
+function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

@@ -25,7 +25,7 @@ export function nearestGroups(policy: Policy, text: string): readonly NearGroup[
     topicsById.set(id, (topicsById.get(id) ?? new Set()).add(topic))
   return [...topicsById]
     .map(([id, topics]) => ({ id, group: groupById(policy, id), topics: [...topics] }))
-    .sort((a, b) => weight(b.topics) - weight(a.topics))
+    .sort((a, b) => weightOf(b.topics) - weightOf(a.topics))
 }
 
 function findTopics(index: TopicIndex, text: string): readonly (readonly [group: string, topic: string])[] {
@@ -59,7 +59,7 @@ function groupById(policy: Policy, id: string): Group {
   return group
 }
 
-function weight(topics: readonly string[]): number {
+function weightOf(topics: readonly string[]): number {
   return topics.reduce((sum, topic) => sum + normalWords(topic).length, 0)
 }
 

@@ -193,7 +193,7 @@ function questionsUrl({ repo, questions }: Place['repository']): string {
   return questions.url
 }
 
-/** The source of a statement: the page and section, the edition of the page, how sure it is, and when it was last seen. */
+/** The source of a statement: the page and section, the edition of the page, how reliable it is, and when it was last seen. */
 export type Citation = {
   readonly source: string
   readonly edition: string

@@ -16,7 +16,7 @@ import {
   urlPattern,
 } from './schema-values.ts'
 
-/** How sure a fact is: the page says so, maintainers were seen acting so, or other people report it. */
+/** How reliable a fact is: a page states it, maintainers act accordingly, or other people report it. */
 const STANDINGS = ['published', 'practice', 'reported'] as const
 const source = z.strictObject({
   title: line,

@@ -16,8 +16,8 @@ export type Diagnoses = { readonly checks: readonly Diagnosis[]; readonly failur
 /** Checks everything that writing and posting need: versions, the policy, the account, its limits, and the repository. */
 export async function diagnose(app: App, policy: Policy, repo: string): Promise<Diagnoses> {
   const local = [
-    passed('program', `mcp-comms ${app.version} on Node ${app.node}`),
-    passed('policy', `${policy.name}, edition ${policy.edition}, checked ${policy.verified}`),
+    passDiagnosis('program', `mcp-comms ${app.version} on Node ${app.node}`),
+    passDiagnosis('policy', `${policy.name}, edition ${policy.edition}, checked ${policy.verified}`),
   ]
   const account = await attempt('account', async () => {
     if ((await githubOrNull(app)) === null) return { signedIn: null, says: NOT_SIGNED_IN }
@@ -38,7 +38,8 @@ export async function diagnose(app: App, policy: Policy, repo: string): Promise<
     }),
   ])
   const [, repository] = remote
-  const templates = 'failure' in repository ? [] : [passed('templates', describeTemplates(repository.value.target))]
+  const templates =
+    'failure' in repository ? [] : [passDiagnosis('templates', describeTemplates(repository.value.target))]
   const failed = remote.find((one) => 'failure' in one)
   return {
     checks: [...local, account.check, ...remote.map(({ check }) => check), ...templates],
@@ -64,7 +65,11 @@ async function diagnoseWithoutToken(app: App, repo: string): Promise<Diagnoses> 
       ? 'not known'
       : `${limit.remaining} of ${limit.limit} requests left without a token; resets at ${momentText(limit.resetAt)}`
   return {
-    checks: [passed('limits', says), repository.check, passed('templates', describeTemplates({ templates }))],
+    checks: [
+      passDiagnosis('limits', says),
+      repository.check,
+      passDiagnosis('templates', describeTemplates({ templates })),
+    ],
     failure: null,
   }
 }
@@ -77,14 +82,14 @@ type Attempt<T> =
 async function attempt<T extends { says: string }>(about: string, run: () => Promise<T>): Promise<Attempt<T>> {
   try {
     const value = await run()
-    return { check: passed(about, value.says), value }
+    return { check: passDiagnosis(about, value.says), value }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     return { check: { about, ok: false, says: error.message }, failure: error }
   }
 }
 
-function passed(about: string, says: string): Diagnosis {
+function passDiagnosis(about: string, says: string): Diagnosis {
   return { about, ok: true, says }
 }
 

@@ -121,7 +121,7 @@ export async function perform(run: ProposalRun, position: Position, step: Exclud
       const result = await github.createBranch(step.at, branch, step.oid)
       // GitHub has refused it, so a branch of that name is not ours, unless an earlier run has sent it.
       if (result.outcome === 'refused') return { result, position: await record(run, recorded, { base }) }
-      return performed(recorded, result, (state) => withBranch(state, step.oid))
+      return toPerformed(recorded, result, (state) => withBranch(state, step.oid))
     }
     case 'add':
       return commit(run, position, step, { headline: titleOf(null, title), added: draftName, removed: null, text })
@@ -131,14 +131,14 @@ export async function perform(run: ProposalRun, position: Position, step: Exclud
       const { pull } = step
       const numbered = titleOf(pull.number, title)
       const result = await github.renamePullRequest(proposal.repo, pull, numbered)
-      return performed(position, result, (state) => withPull(state, { ...pull, title: numbered }))
+      return toPerformed(position, result, (state) => withPull(state, { ...pull, title: numbered }))
     }
     default:
       return step satisfies never
   }
 }
 
-function performed(
+function toPerformed(
   position: Position,
   result: WriteResult<unknown>,
   change: (state: ProposalState) => ProposalState,
@@ -179,7 +179,7 @@ async function commit(
   })
   if (result.outcome !== 'done') return { result, position }
   const made = { oid: result.value, message: `${headline}\n\n${details}`, author: viewer, added, removed }
-  return performed(position, result, (state) => withCommit(state, made))
+  return toPerformed(position, result, (state) => withCommit(state, made))
 }
 
 /** Numbers the text as the branch has it, so that a change that somebody made there meanwhile is not taken back. */

@@ -109,7 +109,7 @@ function fieldWithKey(range: Range, whole: Range, place: FieldPlace, text: strin
 }
 
 function fieldAt({ key, place, whole, value }: RawField, text: string, places: LineIndex): Field {
-  const valueRange = trimmed(value, text)
+  const valueRange = trimRange(value, text)
   const { line: valueLine, column: valueColumn } = places.at(valueRange.from)
   return {
     key,
@@ -135,7 +135,7 @@ function onOneLine(value: string): string {
 }
 
 /** For an empty value, the position where it would begin. */
-function trimmed({ from, to }: Range, text: string): Range {
+function trimRange({ from, to }: Range, text: string): Range {
   const value = text.slice(from, to)
   const start = value.trimStart()
   if (start === '') return { from, to: from }

@@ -1,6 +1,6 @@
 /**
- * Breaks the lines that are wider than the screen, at spaces, because a terminal would break them within a word. It measures
- * without the libraries that views use, because every command writes through it.
+ * Breaks lines that are wider than the screen at spaces, because a terminal would break them within a word. Every command
+ * writes through this, so it does not load the libraries with which views measure text.
  */
 export function fitToScreen(text: string, columns: number): string {
   if (text.length <= columns && !WIDE.test(text)) return text
@@ -15,7 +15,7 @@ function isDocument(line: string): boolean {
   return line.startsWith('{')
 }
 
-/** A command at the end of a line gets a row of its own, and is never broken by us: people copy it. */
+/** Puts a command at the end of a line into a row of its own, and never breaks it, because people copy it. */
 function rowsOf(line: string, columns: number): readonly string[] {
   const command = COMMAND.exec(line)
   if (command === null) return wrap(line, columns)
@@ -27,7 +27,7 @@ function rowsOf(line: string, columns: number): readonly string[] {
 
 const COMMAND = /(?:^ *|: )(mcp-comms [a-z].*)$|^ {4,}(?:git|gh|npm|npx) [a-z].*$/
 const INDENT = /^ */
-/** The indentation, and the number or sign of an item, below whose text its other rows begin. */
+/** The indentation and the list marker of a line. Its other rows are aligned with the text after them. */
 const LEAD = /^ *(?:\d{1,3}\. |[-✔✖❯] )? */
 
 function wrap(line: string, columns: number): readonly string[] {
@@ -41,16 +41,16 @@ function wrap(line: string, columns: number): readonly string[] {
   return rows
 }
 
-/** Words, with the space before them; a flag with its value; and what stands in backquotes, which is a command. */
+/** What is never broken: a word with the space before it, a flag with its value, and a command in backquotes. */
 const PARTS = /\s*(?:--[\w-]+ \S+|[^\s`]*`[^`\n]{1,80}`\S*|\S+)(?:\s+$)?/g
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences that a style makes
-const STYLED = /\u001B\[[\d;]*m|\u001B\]8;;[^\u0007]*\u0007/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences of a style
+const STYLE_SEQUENCES = /\u001B\[[\d;]*m|\u001B\]8;;[^\u0007]*\u0007/g
 /** Characters that take two columns in most fonts. */
 const WIDE = /[\u1100-\u115F\u2E80-\uD7A3\uF900-\uFAFF\uFE10-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1F000}-\u{3FFFD}]/u
 
 function widthOf(line: string): number {
   let width = 0
-  for (const character of line.replaceAll(STYLED, '')) width += WIDE.test(character) ? 2 : 1
+  for (const character of line.replaceAll(STYLE_SEQUENCES, '')) width += WIDE.test(character) ? 2 : 1
   return width
 }

@@ -12,6 +12,6 @@ export function jsonLine(value: unknown): string {
 }
 
 function escapeControls(json: string): string {
-  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  return `${json.replaceAll(UNSAFE, escaped)}\n`
+  const escapeCharacter = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return `${json.replaceAll(UNSAFE, escapeCharacter)}\n`
 }

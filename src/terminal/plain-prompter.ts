@@ -19,7 +19,7 @@ import {
 
 /**
  * Prompts for a screen reader, a terminal that cannot move the cursor, and a shell in an editor: numbered lists and whole
- * lines. What was written is never redrawn.
+ * lines. It never redraws a line.
  */
 export function plainPrompter(source: LineSource & { readonly output: Output }): Prompter {
   const lines = readLines(source)
@@ -38,7 +38,7 @@ const DEFAULT_COLUMNS = 80
 type Asking = {
   readonly lines: Lines
   readonly write: (text: string) => void
-  /** null: the question stands alone. */
+  /** null: the question is not part of a sequence. */
   readonly place: Place | null
 }
 
@@ -48,7 +48,7 @@ function stepPrompter(asking: Asking): StepPrompter {
     checkbox: (question) => askForChoices(asking, question),
     input: (question) =>
       question.acceptsLines === true ? askForLines(asking, question) : askForLine(asking, question),
-    confirm: (question) => askForYes(asking, question),
+    confirm: (question) => askToConfirm(asking, question),
   }
 }
 
@@ -66,7 +66,7 @@ async function askForChoice<Value>(asking: Asking, question: Select<Value>): Pro
       asking.write(`${found.choice.label}\n`)
       return { kind: 'answered', value: found.choice.value }
     }
-    if (found.kind === 'none') asking.write(`"${quote(text)}" is none of them.\n`)
+    if (found.kind === 'none') asking.write(`"${quote(text)}" matches none of them.\n`)
     else listed = { choices: found.choices, isShort: false }
   }
 }
@@ -81,7 +81,7 @@ function promptFor({ choices, isShort }: Listed<unknown>, preset: number): strin
   return `Number from 1 to ${choices.length + (isShort ? 1 : 0)}, or words to search for${enter}: `
 }
 
-/** `isShort`: its last line leads to all choices. */
+/** `isShort`: only the frequent choices are listed, and a last line that shows all. */
 type Listed<Value> = { readonly choices: readonly Choice<Value>[]; readonly isShort: boolean }
 type Found<Value> =
   | { readonly kind: 'one'; readonly choice: Choice<Value> }
@@ -103,12 +103,12 @@ function findChoice<Value>(listed: Listed<Value>, all: readonly Choice<Value>[],
   return found.length === 0 ? { kind: 'none' } : { kind: 'several', choices: found }
 }
 
-function writeChoices(write: Asking['write'], { choices, isShort }: Listed<unknown>, all: number): void {
+function writeChoices(write: Asking['write'], { choices, isShort }: Listed<unknown>, total: number): void {
   for (const [at, { label, hint, section }] of choices.entries()) {
     if (!isShort && section !== undefined && section !== choices[at - 1]?.section) write(`${section}:\n`)
     write(`  ${at + 1}. ${[label, hint].filter((text) => text !== '').join(/[.?!]$/.test(label) ? ' ' : ': ')}\n`)
   }
-  if (isShort) write(`  ${choices.length + 1}. More: all ${all}\n`)
+  if (isShort) write(`  ${choices.length + 1}. More: all ${total}\n`)
 }
 
 async function askForChoices<Value>(asking: Asking, question: Checkboxes<Value>): Promise<Answer<readonly Value[]>> {
@@ -131,7 +131,7 @@ async function askForChoices<Value>(asking: Asking, question: Checkboxes<Value>)
   }
 }
 
-async function askForYes(asking: Asking, question: Confirm): Promise<Answer<boolean>> {
+async function askToConfirm(asking: Asking, question: Confirm): Promise<Answer<boolean>> {
   const message = `${titleOf(asking, question)} (y or n, Enter: ${question.preset ? 'y' : 'n'}) `
   for (;;) {
     const text = (await nextLine(asking, message)).toLowerCase()
@@ -144,11 +144,11 @@ async function askForYes(asking: Asking, question: Confirm): Promise<Answer<bool
 
 async function askForLine(asking: Asking, question: Input): Promise<Answer<string>> {
   const { write, lines } = asking
-  const known = writeKnown(asking, question)
+  const known = writeAnswerSoFar(asking, question)
   for (;;) {
     const text = await nextLine(asking, `${titleOf(asking, question)}: `)
     if (text === BACK) return { kind: 'back', unfinished: '' }
-    // The lines of a paste must not answer the next questions.
+    // Otherwise the other lines of a paste would answer the next questions.
     const pasted = [text, ...(await lines.pasted())].join(' ').trim()
     const answer = pasted === '' ? known : pasted === EMPTY ? '' : pasted
     const problem = question.validate(answer)
@@ -159,7 +159,7 @@ async function askForLine(asking: Asking, question: Input): Promise<Answer<strin
 
 async function askForLines(asking: Asking, question: Input): Promise<Answer<string>> {
   const { write } = asking
-  const known = writeKnown(asking, question)
+  const known = writeAnswerSoFar(asking, question)
   for (;;) {
     write(`${titleOf(asking, question)}. Write as many lines as you like; end with a line that is only a dot:\n`)
     const text = await readText(asking)
@@ -171,7 +171,7 @@ async function askForLines(asking: Asking, question: Input): Promise<Answer<stri
   }
 }
 
-/** If the input ends, or on Ctrl-C, the lines by then are the text, and the next question ends. null: the person goes back. */
+/** The end of the input, and Ctrl-C, end the text; the next question then fails. null: the person goes back. */
 async function readText({ lines, place }: Asking): Promise<string | null> {
   const written: string[] = []
   for (;;) {
@@ -183,7 +183,7 @@ async function readText({ lines, place }: Asking): Promise<string | null> {
 }
 
 /** Shows the answer so far, which Enter keeps. */
-function writeKnown({ write, place }: Asking, { initial = '', suggested = '' }: Input): string {
+function writeAnswerSoFar({ write, place }: Asking, { initial = '', suggested = '' }: Input): string {
   const written = place?.unfinished || initial
   const known = written || suggested
   const about = written === '' ? 'Suggested' : 'So far'
@@ -199,7 +199,7 @@ const EMPTY = '-'
 async function nextLine({ lines, write, place }: Asking, message: string): Promise<string> {
   for (;;) {
     const line = await lines.next({ show: () => write(message) }).catch((error: unknown) => {
-      // What is written next must not begin in the line of the question.
+      // Otherwise the next message would begin on the line of the question.
       write('\n')
       throw error
     })

@@ -31,10 +31,10 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
   const room = Math.max(1, width - usedWidth(visible))
   const rowOf = (cellOf: (column: (typeof visible)[number]) => string, end: string) =>
     `${visible.map((column) => padded(cellOf(column), column.width + GAP)).join('')}${cut(end, room)}`.trimEnd()
-  const styled = (column: (typeof visible)[number], text: string) => column.style?.(text) ?? text
+  const applyStyle = (column: (typeof visible)[number], text: string) => column.style?.(text) ?? text
   return [
     rowOf(({ head }) => head, last.head),
-    ...rows.map((row, at) => rowOf((column) => styled(column, column.texts[at] ?? ''), last.cell(row))),
+    ...rows.map((row, at) => rowOf((column) => applyStyle(column, column.texts[at] ?? ''), last.cell(row))),
   ].join('\n')
 }
 

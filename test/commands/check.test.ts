@@ -37,7 +37,7 @@ test('any text can be checked, not only a draft: its privacy, not its form', asy
   const leaking = await go('check', 'leak.md')
   expect(leaking).toMatchObject({ exitCode: 3, stdout: expect.stringContaining('leak.md:5  stop  secrets') })
   expect(leaking.stdout).not.toMatch(/stop {2}(?!secrets)/)
-  expect(leaking.stderr).toContain('leak.md is not a draft, so only what must not be public was looked for')
+  expect(leaking.stderr).toContain('leak.md is not a draft, so it was only checked for what must not be public')
   expect(await go('check', 'plain.md')).toMatchObject({ exitCode: 0, stdout: 'No problems found in plain.md\n' })
   // What may stay private, and goes to no place yet, is not searched for.
   expect(asked()).toEqual([])
@@ -115,7 +115,7 @@ test('--offline sends no request', async () => {
   const { go, asked } = posting()
   const { exitCode, stderr } = await go('check', 'd.md', '--offline')
   expect(exitCode).toBe(0)
-  expect(stderr).toContain('GitHub was not asked')
+  expect(stderr).toContain('GitHub was not queried')
   expect(asked()).toEqual([])
 })
 

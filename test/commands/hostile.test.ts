@@ -64,7 +64,7 @@ describe('hostile text cannot control a terminal', () => {
     ['as a dry run', ['issue', 'open', 'd.md', '--dry-run', ...NAMES], 0],
     ['as a dry run for nowhere', ['issue', 'open', 'd.md', '--dry-run', '--repo', EVIL], 1],
     ['on the page', ['issue', 'open', 'd.md', '--web', '--type', EVIL, '--parent', EVIL, ...NAMES], 0],
-    ['with a parent that is none', ['issue', 'open', 'd.md', '--yes', '--parent', EVIL], 1],
+    ['with an invalid parent', ['issue', 'open', 'd.md', '--yes', '--parent', EVIL], 1],
     ['overriding no check', ['issue', 'open', 'd.md', '--allow', EVIL], 2],
     ['checked', ['check', 'd.md'], 0],
     ['checked, as JSON', ['check', 'd.md', '--json'], 0],

@@ -3,7 +3,7 @@ import { unknownWrites } from '../../src/bulk/run/settle.ts'
 import type { Random } from '../support/random.ts'
 import type { Job } from './job.ts'
 import { planFrom, planText, seedOfGitHub } from './plan.ts'
-import { doublesIn, violationsIn } from './verify.ts'
+import { duplicatesIn, violationsIn } from './verify.ts'
 
 const PLAN = 'plan.yaml'
 
@@ -27,7 +27,7 @@ export function bulkJob(random: Random): Job {
       const { records } = readLedger((files[`${PLAN}.ledger.jsonl`] ?? '').split('\n'), 'the ledger')
       return unknownWrites(records).length > 0
     },
-    always: (state) => doublesIn(plan, state),
-    finished: (state, files) => violationsIn(plan, state, files[`${PLAN}.ledger.jsonl`] ?? ''),
+    violationsAtAnyTime: (state) => duplicatesIn(plan, state),
+    violationsAtEnd: (state, files) => violationsIn(plan, state, files[`${PLAN}.ledger.jsonl`] ?? ''),
   }
 }

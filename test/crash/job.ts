@@ -14,8 +14,8 @@ export type Job = {
   isFinished(files: Readonly<Record<string, string>>): boolean
   /** Whether the files record a post that was sent without a response. @param files the text of each file */
   isUnconfirmed(files: Readonly<Record<string, string>>): boolean
-  /** Violations at any time. Empty: none. */
-  always(state: State): readonly string[]
-  /** Violations after a run ended with 0. Empty: none. */
-  finished(state: State, files: Readonly<Record<string, string>>): readonly string[]
+  /** Violations of what must hold at any time. Empty: none. */
+  violationsAtAnyTime(state: State): readonly string[]
+  /** Violations of what must hold after a run exited with 0. Empty: none. */
+  violationsAtEnd(state: State, files: Readonly<Record<string, string>>): readonly string[]
 }

@@ -39,10 +39,10 @@ export async function crashRun(seed: number, channel: Channel, lag: number): Pro
     const { starts, kills, isDone } = await runUntilDone(world, job, random, lag)
     await world.settle()
     const violations = [
-      ...job.always(world.fake.state()),
+      ...job.violationsAtAnyTime(world.fake.state()),
       ...(isDone
         ? [
-            ...job.finished(world.fake.state(), world.files()),
+            ...job.violationsAtEnd(world.fake.state(), world.files()),
             ...(await rerunViolations(world, job, random)),
             ...unexpectedRequests(world),
           ]
@@ -137,7 +137,7 @@ function unexpectedRequests({ fake }: CrashWorld): readonly string[] {
     return []
   } catch (error) {
     const lines = error instanceof Error ? error.message.split('\n') : []
-    return lines.filter((line) => !line.endsWith('never struck'))
+    return lines.filter((line) => !line.endsWith('was never used'))
   }
 }
 

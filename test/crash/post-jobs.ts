@@ -31,8 +31,8 @@ export function postJob(kind: 'issue' | 'discussion'): Job {
     argv: [kind, 'open', 'd.md', '--yes', '--json'],
     isFinished: (files) => draftIn(files).url !== null,
     isUnconfirmed: (files) => draftIn(files).sent !== null,
-    always: (state) => atMostOne(ownPosts(state, REPO)),
-    finished(state, files) {
+    violationsAtAnyTime: (state) => atMostOne(ownPosts(state, REPO)),
+    violationsAtEnd(state, files) {
       const [post] = ownPosts(state, REPO)
       const { url } = draftIn(files)
       if (post === undefined) return ['a run ended with 0, and there is no post']
@@ -54,7 +54,7 @@ export function decisionJob(): Job {
     files: { 'd.md': RECORD.replace('labels: [notes]', 'labels: [notes, bug]') },
     github: { viewer: { login: VIEWER }, limits: LIMITS, repositories: { [REPO]: repository } },
     argv: ['decision', 'open', 'd.md', '--yes', '--json'],
-    finished(state, files) {
+    violationsAtEnd(state, files) {
       const [post] = ownPosts(state, REPO)
       const { url } = draftIn(files)
       if (post === undefined) return ['a run ended with 0, and there is no record']
@@ -95,11 +95,11 @@ export function reportJob(): Job {
     argv: ['security', 'report', '--from', 'd.md', '--yes', '--json'],
     isFinished: (files) => draftIn(files).url !== null,
     isUnconfirmed: (files) => draftIn(files).sent !== null,
-    always: (state) => [
+    violationsAtAnyTime: (state) => [
       ...(reports(state).length > 1 ? [`there are ${reports(state).length} reports`] : []),
       ...ownPosts(state, REPO).map(({ url }) => `${url} is public`),
     ],
-    finished(state, files) {
+    violationsAtEnd(state, files) {
       const [report] = reports(state)
       if (report === undefined) return ['a run ended with 0, and there is no report']
       const { url } = draftIn(files)
@@ -130,8 +130,8 @@ export function sepJob(): Job {
     isFinished: (files) => !Object.keys(files).some((file) => file.startsWith(SEP_FILE) && !file.endsWith('.lock')),
     // Its steps can be repeated, so none of them is left unconfirmed.
     isUnconfirmed: () => false,
-    always: (state) => atMostOne(ownPosts(state, SPEC)),
-    finished(state, files) {
+    violationsAtAnyTime: (state) => atMostOne(ownPosts(state, SPEC)),
+    violationsAtEnd(state, files) {
       const [post] = ownPosts(state, SPEC)
       if (post === undefined) return ['a run ended with 0, and there is no pull request']
       const path = `seps/${post.number}-icons-for-tools.md`

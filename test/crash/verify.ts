@@ -32,8 +32,8 @@ function isSameRepository({ reuse, repo }: PlanRow, postRepo: string): boolean {
   return reuse === null || repo === postRepo
 }
 
-/** Posts that exist more than once, or whose marker does. */
-export function doublesIn(plan: Plan, { repositories }: State): readonly string[] {
+/** Posts that exist more than once. */
+export function duplicatesIn(plan: Plan, { repositories }: State): readonly string[] {
   const own = Object.values(repositories)
     .flatMap(({ posts }) => posts)
     .filter(({ author }) => author === 'newcomer')

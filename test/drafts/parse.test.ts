@@ -70,10 +70,10 @@ describe('problems are reported with file and line', () => {
     ],
     ['fields that are a list', withLines('fields: [a]'), /^d\.md:3: fields: expected lines of "id: value"$/],
     ['a marker with an end of comment', withLines('marker: "abcdefgh-->"'), /^d\.md:3: marker: expected 8 to 64/],
-    ['an address that is none', withLines('url: "javascript:alert(1)"'), /^d\.md:3: url: expected an address$/],
+    ['an invalid address', withLines('url: "javascript:alert(1)"'), /^d\.md:3: url: expected an address$/],
     ['a number below 1', withLines('number: 0'), /^d\.md:3: number: expected a number above 0$/],
     ['a number in words', withLines('number: seven'), /^d\.md:3: number: expected a number$/],
-    ['a date that is none', withLines('published: yesterday'), /^d\.md:3: published: expected a date, as/],
+    ['an invalid date', withLines('published: yesterday'), /^d\.md:3: published: expected a date, as/],
     ['a key twice', withLines('title: a', 'title: b'), /^d\.md:4: "title" is written twice; keep one$/],
     ['broken YAML', withLines('title: "open'), /^d\.md:\d: the front matter is not YAML: /],
     [

@@ -90,7 +90,7 @@ describe('wrong answers are reported', () => {
       'missing',
       'a: "I did!" must be checked',
     ],
-    ['a choice that is none', dropdown('a', ['x', 'y']), { a: 'z' }, 'invalid', 'a: unknown option "z"; choices: x, y'],
+    ['an unknown choice', dropdown('a', ['x', 'y']), { a: 'z' }, 'invalid', 'a: unknown option "z"; choices: x, y'],
     [
       'two choices of one',
       dropdown('a', ['x', 'y']),
@@ -105,7 +105,7 @@ describe('wrong answers are reported', () => {
       'invalid',
       'a: unknown option "z"; choices: x, y',
     ],
-    ['a box that is none', checkboxes('a', 'x'), { a: ['y'] }, 'invalid', 'a: unknown option "y"; choices: x'],
+    ['an unknown checkbox', checkboxes('a', 'x'), { a: ['y'] }, 'invalid', 'a: unknown option "y"; choices: x'],
     ['several lines where one is meant', input('a'), { a: 'x\ny' }, 'invalid', 'a: "A" takes one line'],
     [
       'a field that is not there',

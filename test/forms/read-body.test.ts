@@ -8,10 +8,15 @@ import { formOf } from '../support/forms.ts'
 
 describe('bodies that GitHub rendered', () => {
   test.each<[string, Field, string, Values]>([
-    ['with Windows line ends', textarea('a'), '### A\r\n\r\nx\r\ny\r\n', { a: 'x\ny' }],
-    ['with capital crosses', checkboxes('a', 'x', 'y'), '### A\n\n- [X] x\n- [ ] y', { a: ['x'] }],
-    ['with None for no choice', dropdown('a', ['x']), '### A\n\nNone', { a: '' }],
-    ['with None for none of several', dropdown('a', ['x'], { multiple: true }), '### A\n\nNone', { a: [] }],
+    ['with Windows line endings', textarea('a'), '### A\r\n\r\nx\r\ny\r\n', { a: 'x\ny' }],
+    ['with checkboxes marked by a capital X', checkboxes('a', 'x', 'y'), '### A\n\n- [X] x\n- [ ] y', { a: ['x'] }],
+    ['with None for an empty dropdown', dropdown('a', ['x']), '### A\n\nNone', { a: '' }],
+    [
+      'with None for an empty dropdown of several choices',
+      dropdown('a', ['x'], { multiple: true }),
+      '### A\n\nNone',
+      { a: [] },
+    ],
     ['with None as an option', dropdown('a', ['None']), '### A\n\nNone', { a: 'None' }],
     ['with an empty code block', textarea('a', { render: 'shell' }), '### A\n\n```shell\n\n```', { a: '' }],
     [
@@ -39,11 +44,11 @@ describe('bodies that somebody has edited', () => {
       'Hello\n\n### A\n\nx\n\n### B\n\ny\n\n### C\n\nx, y',
       { a: 'x', b: 'y', c: ['x', 'y'] },
     ],
-    ['a field taken out', '### A\n\nx\n\n### C\n\ny', { a: 'x', c: ['y'] }],
+    ['a field removed', '### A\n\nx\n\n### C\n\ny', { a: 'x', c: ['y'] }],
     ['no empty lines', '### A\nx\n### B\ny\n### C\nx', { a: 'x', b: 'y', c: ['x'] }],
     ['nothing below a heading', '### A\n\n### C\n', { a: '', c: [] }],
-    ['a choice that is none', '### C\n\nx and z', { c: ['x and z'] }],
-    ['nothing of the form', '## A\n\nx', {}],
+    ['an unknown choice', '### C\n\nx and z', { c: ['x and z'] }],
+    ['no heading of the form', '## A\n\nx', {}],
     ['nothing at all', '', {}],
     ['fields in another order', '### C\n\nx\n\n### A\n\n1', { c: ['x'], a: '1' }],
     [
@@ -51,7 +56,7 @@ describe('bodies that somebody has edited', () => {
       '<!--\n\n### A\n\n-->\n### A\n\nx\n\n### B\n\ny\n\n### C\n\nx',
       { a: 'x', b: 'y', c: ['x'] },
     ],
-    ['a heading in a comment, and a field taken out', '<!--\n### A\n-->\n### A\n\nx', { a: 'x' }],
+    ['a heading in a comment, and a field removed', '<!--\n### A\n-->\n### A\n\nx', { a: 'x' }],
     ['an empty code block', '### B\n\n```shell\n\n```', { b: '' }],
     ['no response to code', '### B\n\n_No response_', { b: '' }],
     ['an unclosed fence', '### A\n\n```\n\n### C\n\nx', { a: '```\n\n### C\n\nx' }],

@@ -5,7 +5,7 @@ import { createProgram } from '../../src/program.ts'
 
 /**
  * Fails the test if the program prints a command of its own that it would not accept: an unknown command or option, a value
- * that is none of the choices, too many arguments. Every run of the program in the tests passes here.
+ * that is not one of the choices, too many arguments. Every run of the program in the tests is checked here.
  */
 export function expectUsableCommands(app: App, output: string): void {
   for (const command of printedCommands(output)) expect(refusalOf(app, command), command).toBeNull()

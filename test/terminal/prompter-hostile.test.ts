@@ -4,8 +4,8 @@ import { fakeTerminal } from '../support/fake-terminal.ts'
 import { EVIL, LONG } from '../support/hostile.ts'
 import { KEY } from '../support/pty.ts'
 
-/** What only a stranger's text could have brought to the terminal: Inquirer itself writes other sequences. */
-const THEIRS = /\u001B\[(?:31m|2J)|\u001B\]8|\u0007|\u009B|\u202E|\u0000/
+/** Sequences that only the hostile text contains. Inquirer itself writes others. */
+const HOSTILE_SEQUENCES = /\u001B\[(?:31m|2J)|\u001B\]8|\u0007|\u009B|\u202E|\u0000/
 
 /** Asks, answers with these keys, and gives back what reached the terminal. */
 async function answerOnScreen(
@@ -19,8 +19,8 @@ async function answerOnScreen(
   return { answer: await answer, written: terminal.written(), screen: await terminal.screen() }
 }
 
-describe.each([[60], [80]])('hostile text, at %i columns,', (columns) => {
-  test('cannot control the terminal in a choice, and the choice is the same', async () => {
+describe.each([[60], [80]])('hostile text at %i columns', (columns) => {
+  test('cannot control the terminal in a choice, and the right choice is returned', async () => {
     const choices = [
       { value: `1 ${EVIL}`, label: EVIL, hint: EVIL, section: EVIL },
       { value: `2 ${EVIL}`, label: LONG, hint: LONG, section: LONG },
@@ -28,7 +28,7 @@ describe.each([[60], [80]])('hostile text, at %i columns,', (columns) => {
     const asked = await answerOnScreen(({ select }) => select({ message: EVIL, choices }), columns, KEY.down, KEY.enter)
     expect(asked.answer).toBe(`2 ${EVIL}`)
     expect(asked.written).toContain('red')
-    expect(asked.written).not.toMatch(THEIRS)
+    expect(asked.written).not.toMatch(HOSTILE_SEQUENCES)
     expect(asked.screen.length).toBeLessThan(2_000)
   })
 
@@ -39,21 +39,21 @@ describe.each([[60], [80]])('hostile text, at %i columns,', (columns) => {
     const asked = await answerOnScreen(ask, columns, KEY.enter, ' ', KEY.enter)
     expect(asked.answer).toEqual([EVIL])
     expect(asked.written).toContain('Mark red')
-    expect(asked.written).not.toMatch(THEIRS)
+    expect(asked.written).not.toMatch(HOSTILE_SEQUENCES)
   })
 
-  test('cannot control the terminal in a text prompt, and answers nothing by itself', async () => {
+  test('cannot control the terminal in a text prompt, or answer it', async () => {
     const initial = `${EVIL}\r\nsent\u0003\u001B`
     const ask = ({ input }: Prompter) => input({ message: EVIL, initial, validate: () => null })
     const asked = await answerOnScreen(ask, columns, '!', KEY.enter)
     expect(asked.answer).toBe('red guide  nihton end sent!')
-    expect(asked.written).not.toMatch(THEIRS)
+    expect(asked.written).not.toMatch(HOSTILE_SEQUENCES)
   })
 
   test('cannot control the terminal in a confirmation', async () => {
     const asked = await answerOnScreen(({ confirm }) => confirm({ message: LONG, preset: true }), columns, KEY.enter)
     expect(asked.answer).toBe(true)
-    expect(asked.written).not.toMatch(THEIRS)
+    expect(asked.written).not.toMatch(HOSTILE_SEQUENCES)
     expect(asked.screen.length).toBeLessThan(2_000)
   })
 })

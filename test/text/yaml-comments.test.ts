@@ -31,11 +31,11 @@ describe('accepts a comment', () => {
     ['after a repository', 'repo: o/n # the specification'],
     ['after a number', 'number: 3 # so far'],
     ['for a value that is missing', 'title: # what is wrong?'],
-    ['on a line of its own', 'title: A\n# about #12\nbody: B'],
+    ['on its own line', 'title: A\n# about #12\nbody: B'],
     ['after quotes', 'title: "Fix #12" # urgent'],
     ['after a list', 'labels: [bug] # always'],
     ['after a block', 'body: | # text\n  Fix #12'],
-    ['that is none', 'title: Fix C#, a#b'],
+    ['for a # that begins no comment', 'title: Fix C#, a#b'],
     ['with another mark', 'repo: o/n ## here'],
   ])('%s', (_, text) => expect(cutIn(text)).toEqual([]))
 })

@@ -2,22 +2,22 @@ import type { Act, LedgerRecord, RecordOf } from './record.ts'
 
 type Post = { readonly number: number; readonly url: string }
 
-/** How far a row has come. */
+/** The state of a row. `rowHash` is the hash of the row when it was sent. */
 export type Status =
-  /** Nothing of it is on GitHub. `refused`: why not, if it was tried. */
+  /** It is not on GitHub. `refused`: GitHub's reason, if it was sent and refused. */
   | { readonly state: 'pending'; readonly refused: string | null }
-  /** It may be on GitHub: to be looked for by its marker among what is not older than `since`. */
+  /** It may be on GitHub. Its marker finds it among the posts created at or after `since`. */
   | { readonly state: 'sent-unknown'; readonly sent: RecordOf<'sending'>; readonly since: string }
-  | ({ readonly state: 'created'; readonly row: string; readonly repo: string } & Post)
-  | ({ readonly state: 'reused'; readonly row: string } & Post)
-  /** An act other than creating has happened, with this hash of what was sent. */
-  | { readonly state: 'done'; readonly row: string; readonly repo: string }
+  | ({ readonly state: 'created'; readonly rowHash: string; readonly repo: string } & Post)
+  | ({ readonly state: 'reused'; readonly rowHash: string } & Post)
+  /** An act other than creating succeeded. */
+  | { readonly state: 'done'; readonly rowHash: string; readonly repo: string }
   | { readonly state: 'failed'; readonly reason: string }
 
-/** What is known of a row that the records do not name. */
+/** The status of a row without records. */
 export const PENDING: Status = { state: 'pending', refused: null }
 
-/** The status of every key that the records name, in the order in which the rows were started. */
+/** The status of every key in the records, in the order in which the rows were started. */
 export function statusOf(records: Iterable<LedgerRecord>, act: Act = 'create'): ReadonlyMap<string, Status> {
   const rows = new Map<string, Row>()
   for (const record of records) {
@@ -27,7 +27,7 @@ export function statusOf(records: Iterable<LedgerRecord>, act: Act = 'create'): 
   return new Map([...rows].map(([key, row]) => [key, toStatus(row)]))
 }
 
-/** `open`: what was sent and never answered. A row keeps its marker, so one look-up finds any of them. */
+/** `open`: attempts without a response. All attempts of a row have the same marker, so one look-up finds any of them. */
 type Row = {
   readonly open: readonly RecordOf<'sending'>[]
   readonly last: RecordOf<'sending'> | null
@@ -42,15 +42,15 @@ function applyRecord(row: Row, record: Exclude<LedgerRecord, RecordOf<'run'>>): 
     case 'sending':
       return { open: [...open, record], last: record, status }
     case 'done': {
-      const sent = { row: last?.row ?? '', repo: last?.repo ?? '' }
+      const sent = { rowHash: last?.row ?? '', repo: last?.repo ?? '' }
       const status: Status =
         record.act === 'create' ? { state: 'created', ...postOf(record), ...sent } : { state: 'done', ...sent }
       return { open: [], last, status }
     }
     case 'reused':
-      return { open: [], last, status: { state: 'reused', ...postOf(record), row: record.row } }
+      return { open: [], last, status: { state: 'reused', ...postOf(record), rowHash: record.row } }
     case 'refused':
-      // It settles only the attempt that it belongs to.
+      // It settles only the latest attempt.
       return {
         open: open.slice(0, -1),
         last,
@@ -66,8 +66,8 @@ function applyRecord(row: Row, record: Exclude<LedgerRecord, RecordOf<'run'>>): 
 }
 
 /**
- * A post that may be on GitHub outranks one that is known to be missing, and one that exists outranks both. An edit that was
- * done may have been sent again since, so this does not apply to it.
+ * A post that exists stays created, whatever was sent after it. Any other row with an attempt without a response may be on
+ * GitHub; that includes a change that succeeded and was then sent again.
  */
 function toStatus({ open, status }: Row): Status {
   const [first] = open

@@ -46,7 +46,7 @@ export function fillText(text: string, values: Values, unknown: Set<string>): st
 }
 
 /** Escapes the braces in a text, so that filling it in restores the text. */
-export function escaped(text: string): string {
+export function escapeBraces(text: string): string {
   return text.replaceAll(NAME, (whole: string, before: string) => (before === '$' ? whole : `\\${whole}`))
 }
 

@@ -5,7 +5,7 @@ import { combineRows, fillRow, textsOf } from './expand.ts'
 import { namesIn } from './fill.ts'
 import type { Combination, PlanFile } from './shape.ts'
 
-/** The key of a tracker without one of its own. `parent: tracker` in a row means the tracker that lists it. */
+/** The default key of a tracker. In a row, `parent: tracker` means the tracker that lists the row. */
 const TRACKER = 'tracker'
 const MAX_SLUG_LENGTH = 40
 
@@ -29,8 +29,8 @@ export type Trackers = {
  *     defaults: { title: "Implement SEP-{{sep}}", parent: tracker }
  *     tracker: { repo: o/spec, title: "SEP-{{sep}} in the SDKs", key: "sep-{{sep}}" }
  *
- * Naming a default that uses an axis names the axis too: here, `Tracking: {{title}}` would also give one tracker for each
- * `sep`. Without keys of their own, a single tracker has the key `tracker`, and several have `tracker-VALUE`. A tracker may
+ * A tracker also names an axis if it uses a default that names it: here, `Tracking: {{title}}` would also give one tracker
+ * for each `sep`. Without keys of their own, a single tracker has the key `tracker`, and several have `tracker-VALUE`. A tracker may
  * have a parent too: an existing issue, or the key of a row.
  */
 export function trackersOf(plan: PlanFile): Trackers {
@@ -39,9 +39,9 @@ export function trackersOf(plan: PlanFile): Trackers {
   const axes = axesOf(plan, tracker.content)
   const keys = new Map<string, string | null>()
   const trackers: Parsed<Row>[] = []
-  for (const part of parts(plan, axes)) {
-    const row = trackerFor(plan, tracker, part)
-    keys.set(idOf(part, axes), (row.ok ? row.value.content.key?.trim() : row.key) ?? null)
+  for (const combination of combinationsOf(plan, axes)) {
+    const row = trackerFor(plan, tracker, combination)
+    keys.set(idOf(combination, axes), (row.ok ? row.value.content.key?.trim() : row.key) ?? null)
     trackers.push(row)
   }
   const isTaken = rows.some(({ content }) => content.key?.trim() === TRACKER)
@@ -57,12 +57,12 @@ export function trackersOf(plan: PlanFile): Trackers {
 
 function axesOf({ matrix, defaults }: PlanFile, content: RowContent): readonly string[] {
   const names = namesIn(content)
-  const throughDefaults = namesIn(Object.fromEntries(Object.entries(defaults).filter(([column]) => names.has(column))))
-  return [...matrix.keys()].filter((axis) => names.has(axis) || throughDefaults.has(axis))
+  const namesInDefaults = namesIn(Object.fromEntries(Object.entries(defaults).filter(([column]) => names.has(column))))
+  return [...matrix.keys()].filter((axis) => names.has(axis) || namesInDefaults.has(axis))
 }
 
 /** The combinations of these axes that have rows, in the order of the rows. */
-function parts(plan: PlanFile, axes: readonly string[]): Iterable<Combination> {
+function combinationsOf(plan: PlanFile, axes: readonly string[]): Iterable<Combination> {
   if (axes.length === 0) return [new Map()]
   const byId = new Map<string, Combination>()
   for (const { combination } of combineRows(plan)) {
@@ -77,14 +77,16 @@ function idOf(combination: Combination, axes: readonly string[]): string {
 }
 
 /** A tracker takes only the repository from the defaults, because the others are meant for ordinary rows. */
-function trackerFor({ defaults, names }: PlanFile, { at, content }: Row, part: Combination): Parsed<Row> {
+function trackerFor({ defaults, names }: PlanFile, { at, content }: Row, combination: Combination): Parsed<Row> {
   const { repo } = defaults
-  const own = { key: defaultKey(part), ...(repo === undefined ? {} : { repo }), ...content }
-  const simple = new Map([...names, ...part])
-  return fillRow({ at, content: own }, new Map([...textsOf(defaults, simple), ...simple]))
+  const own = { key: defaultKey(combination), ...(repo === undefined ? {} : { repo }), ...content }
+  const known = new Map([...names, ...combination])
+  return fillRow({ at, content: own }, new Map([...textsOf(defaults, known), ...known]))
 }
 
-/** Uses slugs, because people write the key as a parent. A value without a slug is replaced by its hash. */
-function defaultKey(part: Combination): string {
-  return [TRACKER, ...[...part.values()].map((value) => slugOf(value, MAX_SLUG_LENGTH) || hashOf(value))].join('-')
+/** Uses slugs, because people type the key as a parent. A value that has no slug is replaced by its hash. */
+function defaultKey(combination: Combination): string {
+  return [TRACKER, ...[...combination.values()].map((value) => slugOf(value, MAX_SLUG_LENGTH) || hashOf(value))].join(
+    '-',
+  )
 }

@@ -87,7 +87,7 @@ function watchForStop({ stop, stopAfter, failFast }: PlanRun) {
     after: (end: RowResult | 'stopped') => {
       if (end === 'stopped') reason ??= { by: 'person' }
       else if (end.state === 'failed' || end.state === 'unconfirmed') {
-        if (failures.isTooMany(end.failure) || failFast) reason ??= { by: 'failure', failure: end.failure }
+        if (failures.shouldStopAfter(end.failure) || failFast) reason ??= { by: 'failure', failure: end.failure }
       } else if (end.state === 'created') {
         failures.reset()
         created += 1

@@ -11,7 +11,7 @@ export type CreatedPost = {
   readonly key: string
   readonly kind: PostKind
   readonly repo: string
-  readonly row: string
+  readonly rowHash: string
   readonly number: number
   readonly url: string
   /** The id in its hidden comment; null: the ledger does not say how it was created. */
@@ -28,23 +28,23 @@ export type CloseResult =
 export async function closeAll(
   running: RunContext,
   posts: readonly CreatedPost[],
-  onResult: (post: CreatedPost, end: CloseResult) => void,
+  onResult: (post: CreatedPost, result: CloseResult) => void,
 ): Promise<readonly CloseResult[]> {
   const failures = watchFailures()
-  const ends: CloseResult[] = []
+  const results: CloseResult[] = []
   let isRunning = true
   for (const post of posts) {
-    const end = isRunning && !running.stop.aborted ? await tryClose(running, post) : 'stopped'
-    if (end === 'stopped' || (end instanceof Failure && failures.isTooMany(end))) isRunning = false
-    if (end === 'closed') failures.reset()
+    const outcome = isRunning && !running.stop.aborted ? await tryClose(running, post) : 'stopped'
+    if (outcome === 'stopped' || (outcome instanceof Failure && failures.shouldStopAfter(outcome))) isRunning = false
+    if (outcome === 'closed') failures.reset()
     const result: CloseResult =
-      end instanceof Failure
-        ? { state: 'failed', why: `${post.url}: ${end.message}` }
-        : { state: end === 'closed' ? 'closed' : 'pending' }
-    ends.push(result)
+      outcome instanceof Failure
+        ? { state: 'failed', why: `${post.url}: ${outcome.message}` }
+        : { state: outcome === 'closed' ? 'closed' : 'pending' }
+    results.push(result)
     onResult(post, result)
   }
-  return ends
+  return results
 }
 
 async function tryClose(running: RunContext, post: CreatedPost): Promise<'closed' | 'stopped' | Failure> {
@@ -59,29 +59,32 @@ async function tryClose(running: RunContext, post: CreatedPost): Promise<'closed
 }
 
 /**
- * A post that somebody has closed already is left alone. A ledger is a file that anybody can write, so only GitHub shows
- * whether the post is one that this plan created.
+ * Closes a post, unless it is already closed. Anybody can edit the ledger, so only the marker on GitHub shows whether this
+ * plan created the post.
  */
-async function closePost(running: RunContext, { key, kind, repo, row, number, marker }: CreatedPost): Promise<void> {
+async function closePost(
+  running: RunContext,
+  { key, kind, repo, rowHash, number, marker }: CreatedPost,
+): Promise<void> {
   const { github } = running
   const read = () => (kind === 'issue' ? github.issue(repo, number) : github.discussion(repo, number))
-  const there = await read()
-  if (there === null)
+  const current = await read()
+  if (current === null)
     throw new Failure('validation', 'GitHub does not show it: somebody deleted or moved it, or it is still too new', {
       hint: 'if it is there, run the command again in a few minutes',
     })
-  if (there.closed) return
-  if (!there.viewerDidAuthor)
+  if (current.closed) return
+  if (!current.viewerDidAuthor)
     throw new Failure('validation', 'it was not closed, because another account wrote it', {
       hint: 'close it on GitHub, or ask its author to',
     })
-  if (marker === null || !there.body.includes(markerFor(marker)))
-    throw new Failure('validation', 'it was not closed, because it lacks the hidden mark of its row', {
+  if (marker === null || !current.body.includes(markerFor(marker)))
+    throw new Failure('validation', 'it was not closed, because it lacks the hidden marker of its row', {
       hint: 'close it on GitHub',
     })
   await changeOnce(running, {
-    about: { key, act: 'close', row, repo, kind, marker: running.newId() },
-    send: () => (kind === 'issue' ? github.closeIssue(repo, there) : github.closeDiscussion(repo, there)),
+    about: { key, act: 'close', row: rowHash, repo, kind, marker: running.newId() },
+    send: () => (kind === 'issue' ? github.closeIssue(repo, current) : github.closeDiscussion(repo, current)),
     lookUp: async () => ((await read())?.closed === true ? true : null),
   })
 }

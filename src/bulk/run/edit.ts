@@ -5,7 +5,7 @@ import { hashOf } from '../hash.ts'
 import type { LedgerRecord, RecordOf } from '../ledger/record.ts'
 import { Interrupted } from './pacer.ts'
 import { type RunContext, timestamp } from './running.ts'
-import { hasWaitedEnough, ledgerLimit, sendAndLearn, sendUntilSettled } from './write.ts'
+import { hasWaitedEnough, ledgerLimit, sendAndRecordPace, sendUntilSettled } from './write.ts'
 
 /** What the ledger knows about the edits of a text. */
 export type EditHistory = {
@@ -85,7 +85,7 @@ async function sendEdit(running: RunContext, text: SharedText, body: string): Pr
   const about = { key, act: 'edit' } as const
   const marker = running.newId()
   await append({ record: 'sending', at: timestamp(running), ...about, row: hashOf(body), repo, kind: 'issue', marker })
-  const { sent, refusal } = await sendAndLearn(running, () => github.updateIssueBody(repo, { id }, body))
+  const { sent, refusal } = await sendAndRecordPace(running, () => github.updateIssueBody(repo, { id }, body))
   if (sent.outcome === 'done') {
     const isComplete = merge(sent.value.body) === sent.value.body
     return isComplete ? { version: sent.value } : { failure: new GitHubFailure({ kind: 'partial', about: repo }) }

@@ -18,21 +18,21 @@ export type ParentLookup = {
 /** Reads an issue, and remembers it; null: there is none. */
 export type ReadIssue = (ref: IssueRef) => Promise<ExistingIssue | null>
 
-/** @param wanted the keys that rows name as their parent; no other row is remembered. */
+/** @param wanted the keys that rows name as their parent. Other rows are not kept in memory. */
 export function lookUpParents(
   read: ReadIssue,
   statuses: ReadonlyMap<string, Status>,
   wanted: ReadonlySet<string>,
 ): ParentLookup {
-  const made = new Map<string, Parent>()
-  const ask = async (text: string, repo: string) => {
+  const created = new Map<string, Parent>()
+  const readByText = async (text: string, repo: string) => {
     const ref = issueRef(text, repo)
     return ref && read(ref)
   }
-  const ofKey = async (key: string): Promise<Parent> => {
+  const parentWithKey = async (key: string): Promise<Parent> => {
     const status = statuses.get(key)
-    const there = status?.state === 'created' || status?.state === 'reused' ? status.url : null
-    const parent = made.get(key) ?? (there === null ? null : await ask(there, ''))
+    const url = status?.state === 'created' || status?.state === 'reused' ? status.url : null
+    const parent = created.get(key) ?? (url === null ? null : await readByText(url, ''))
     if (parent === null)
       throw new Failure('validation', `its parent, the row "${key}", does not exist yet`, {
         hint: 'run the same command again, once that row is created',
@@ -41,12 +41,12 @@ export function lookUpParents(
   }
   return {
     add: (key, { id, url }) => {
-      if (wanted.has(key)) made.set(key, { id, url })
+      if (wanted.has(key)) created.set(key, { id, url })
     },
     async find({ draft, parentKey }) {
-      if (parentKey !== null) return ofKey(parentKey)
+      if (parentKey !== null) return parentWithKey(parentKey)
       if (draft.parent === null) return null
-      const parent = await ask(draft.parent, draft.repo)
+      const parent = await readByText(draft.parent, draft.repo)
       if (parent === null)
         throw new Failure('validation', `its parent ${draft.parent} does not exist`, {
           hint: 'correct "parent" in the plan',
@@ -65,7 +65,7 @@ export function recordReused(
   return running.append({ record: 'reused', at: timestamp(running), key, row: hash, number, url })
 }
 
-/** Errors that the next run would meet again. */
+/** Errors that the next run would get again. */
 const PERMANENT: ReadonlySet<FailureClass> = new Set(['validation', 'permission'])
 
 export type LinkResult = { readonly notes: readonly string[]; readonly incomplete: boolean }
@@ -73,7 +73,7 @@ export const LINKED: LinkResult = { notes: [], incomplete: false }
 
 /**
  * Makes an existing issue a sub-issue of its parent, unless it already has another one.
- * @returns what could not be done. @throws Failure that may pass; Interrupted
+ * @returns what could not be done. @throws Failure for an error that may be temporary; Interrupted
  */
 export async function linkToParent(
   running: RunContext,

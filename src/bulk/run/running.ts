@@ -81,8 +81,8 @@ export type StopReason =
 const SYSTEMIC: ReadonlySet<FailureClass> = new Set(['authentication', 'permission', 'rate limit', 'network', 'GitHub'])
 const MAX_IN_A_ROW = 3
 
-/** Counts failures of the same kind without a success between them. */
-export function watchFailures(): { reset(): void; isTooMany(failure: Failure): boolean } {
+/** Counts failures of the same kind without a success between them. `shouldStopAfter` counts one, and decides. */
+export function watchFailures(): { reset(): void; shouldStopAfter(failure: Failure): boolean } {
   let last: FailureClass | null = null
   let count = 0
   return {
@@ -90,7 +90,7 @@ export function watchFailures(): { reset(): void; isTooMany(failure: Failure): b
       last = null
       count = 0
     },
-    isTooMany: ({ failure }) => {
+    shouldStopAfter: ({ failure }) => {
       // Without a ledger nothing may be sent, and a rate limit is thrown only after long waits.
       if (failure === 'file' || failure === 'rate limit') return true
       count = failure === last ? count + 1 : 1

@@ -41,7 +41,7 @@ export function lookUpsUntilFailing<T>(otherwise: (reason: Reason) => T): (lookU
       return result
     } catch (error) {
       if (!(error instanceof GitHubFailure)) throw error
-      if (failures.isTooMany(error)) last = error.reason
+      if (failures.shouldStopAfter(error)) last = error.reason
       return otherwise(error.reason)
     }
   }

@@ -28,7 +28,7 @@ export function recordedDispatch(running: RunContext, info: WriteInfo): Dispatch
       const at = await running.github.time()
       if (running.stop.aborted) throw new Interrupted()
       await running.append({ record: 'sending', at: at.toISOString(), ...info })
-      const { sent, refusal } = await sendAndLearn(running, () => send(at))
+      const { sent, refusal } = await sendAndRecordPace(running, () => send(at))
       if (sent.outcome !== 'refused') return sent
       const { key, act } = info
       await running.append({
@@ -49,25 +49,25 @@ export function hasWaitedEnough({ pacer }: RunContext): boolean {
   return (pacer.pace().streak?.refusals ?? 0) >= MAX_REFUSALS
 }
 
-/** Sends, and lets the pace learn from the response. A refusal for another reason than the pace does not count. */
-export async function sendAndLearn<T>({ clock, pacer, abandon }: RunContext, send: () => Promise<WriteResult<T>>) {
+/** Sends a write and records the response for the pace. Refusals for reasons other than a limit are not recorded. */
+export async function sendAndRecordPace<T>({ clock, pacer, abandon }: RunContext, send: () => Promise<WriteResult<T>>) {
   const before = clock.now().getTime()
   const sent = await unlessAbandoned(send(), abandon)
   const refusal = sent.outcome === 'refused' ? limitRefusal(sent.failure) : null
   if (sent.outcome !== 'refused' || refusal !== null) {
-    const refused = sent.outcome === 'unknown' ? pauseIn(sent.failure) : refusal
+    const refused = sent.outcome === 'unknown' ? requestedPause(sent.failure) : refusal
     pacer.record({ sent: before, settled: clock.now().getTime(), refused })
   }
   return { sent, refusal }
 }
 
-/** Even a response that leaves open whether the write took effect may ask for a pause. */
-function pauseIn({ reason }: GitHubFailure): Refusal | null {
+/** The pause that GitHub asks for, even in a response that does not say whether the write took effect. */
+function requestedPause({ reason }: GitHubFailure): Refusal | null {
   const seconds = 'retryAfter' in reason ? (reason.retryAfter ?? null) : null
   return seconds === null ? null : { kind: 'secondary-limit', retryAfter: seconds }
 }
 
-/** null: the write did not come too early, but was refused for another reason. */
+/** null: the write was refused for another reason than a limit. */
 function limitRefusal({ reason }: GitHubFailure): Refusal | null {
   switch (reason.kind) {
     case 'primary-limit':
@@ -126,12 +126,12 @@ const NOT_YET = { outcome: 'unconfirmed', until: null, hidden: null } as const
 
 /** After the last check the change may be sent again. */
 function lookUpChange<T>(lookUp: () => Promise<T | null>): () => Promise<LookUp<T>> {
-  let looks = 0
+  let checks = 0
   return async () => {
     const value = await lookUp()
-    looks += 1
+    checks += 1
     if (value !== null) return { outcome: 'found', value }
-    return looks % LOOK_UP_AFTER_MS.length === 0 ? { outcome: 'missing' } : NOT_YET
+    return checks % LOOK_UP_AFTER_MS.length === 0 ? { outcome: 'missing' } : NOT_YET
   }
 }
 
@@ -141,15 +141,16 @@ const PAUSE_MS = 4_000
 /**
  * Sends a write that can be repeated safely, at the allowed pace, until it is done or refused for its content.
  * It completes a post that exists, so it is sent even after the person has asked to stop, but not if a limit would delay it.
- * @throws GitHubFailure if the next run may succeed; Interrupted.
+ * @throws GitHubFailure for an error that may be temporary; Interrupted.
  */
 export async function sendUntilSettled<T>(
   running: RunContext,
   send: () => Promise<WriteResult<T>>,
 ): Promise<WriteResult<T>> {
-  for (let unknown = 0; ; ) {
+  let unknown = 0
+  for (;;) {
     await takeTurn(running)
-    const { sent, refusal } = await sendAndLearn(running, send)
+    const { sent, refusal } = await sendAndRecordPace(running, send)
     if (sent.outcome === 'done') return sent
     if (sent.outcome === 'unknown') {
       unknown += 1

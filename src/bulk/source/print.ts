@@ -1,5 +1,5 @@
 import { Document, Scalar } from 'yaml'
-import { escaped } from '../plan/fill.ts'
+import { escapeBraces } from '../plan/fill.ts'
 import type { TaskRow } from './rows.ts'
 
 /** A plan made from a task list. */
@@ -39,7 +39,7 @@ function bodyOf(body: string): { readonly body?: Scalar } {
 
 /** Quotes `null` in any spelling: the YAML printer leaves some spellings unquoted, and our reader would read them as empty. */
 function scalar(text: string): Scalar {
-  const node = new Scalar(escaped(text))
+  const node = new Scalar(escapeBraces(text))
   if (/^(?:~|null)$/i.test(text)) node.type = Scalar.QUOTE_DOUBLE
   return node
 }

@@ -29,24 +29,27 @@ export async function run(app: App, paths: readonly string[], options: CheckOpti
   const findings: (Finding & { readonly draft: string })[] = []
   for (const path of await draftsIn(app, paths)) {
     const file = await readCheckedFile(app, path)
-    const ofDraft = await check(context, file, options.repo)
-    if (json !== true) await showFindings(out, path, ofDraft)
-    if (json !== true) await offerReport(context, { findings: ofDraft, path: path === '-' ? null : path, options })
-    if (json !== true && ofDraft.length === 0) out.write(plain(`No problems found in ${nameOf(path)}\n`))
-    for (const finding of ofDraft) findings.push({ ...finding, draft: path })
+    const draftFindings = await check(context, file, options.repo)
+    if (json !== true) await showFindings(out, path, draftFindings)
+    if (json !== true)
+      await offerReport(context, { findings: draftFindings, path: path === '-' ? null : path, options })
+    if (json !== true && draftFindings.length === 0) out.write(plain(`No problems found in ${nameOf(path)}\n`))
+    for (const finding of draftFindings) findings.push({ ...finding, draft: path })
   }
   const { ok } = checkReport(findings)
   if (json === true) out.write(jsonDocument({ ok, findings }))
   return ok ? EXIT.done : EXIT.stopped
 }
 
-/** `isText`: it has no front matter, so it is not known where it goes and by which form. */
+/** `isText`: it has no front matter, so its destination and its form are not known. */
 type CheckedFile = DraftFile & { readonly isText: boolean }
 
 async function readCheckedFile(app: App, path: string): Promise<CheckedFile> {
   const text = await app.files.readText(path, DRAFT_BYTES)
   if (hasFrontMatter(text)) return { ...draftFileOf(path, text), isText: false }
-  app.terminal.err.write(notesView([`${nameOf(path)} is not a draft, so only what must not be public was looked for`]))
+  app.terminal.err.write(
+    notesView([`${nameOf(path)} is not a draft, so it was only checked for what must not be public`]),
+  )
   const lines = { title: 1, body: 1 }
   return { path, text, draft: { ...emptyDraft('issue'), body: text }, lines, isText: true }
 }
@@ -55,7 +58,7 @@ function nameOf(path: string): string {
   return path === '-' ? 'standard input' : path
 }
 
-/** In a folder, a Markdown file without front matter is another text. */
+/** Skips Markdown files without front matter in a folder, because they are not drafts. */
 async function draftsIn(app: App, paths: readonly string[]): Promise<readonly string[]> {
   const files = await filesIn(app, paths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
   const drafts: string[] = []
@@ -65,16 +68,16 @@ async function draftsIn(app: App, paths: readonly string[]): Promise<readonly st
   return drafts
 }
 
-async function check(context: Context, file: CheckedFile, named: string | undefined): Promise<readonly Finding[]> {
+async function check(context: Context, file: CheckedFile, repoFlag: string | undefined): Promise<readonly Finding[]> {
   const { app, policy, destinations } = context
   postAddressOf(app, file)
-  const repo = targetRepo(app, policy, file.draft.repo ?? named)
+  const repo = targetRepo(app, policy, file.draft.repo ?? repoFlag)
   const draft = { ...file.draft, repo }
   if (file.isText) return checkText(context, { draft, lines: file.lines }, repo)
   const destination = await destinations.at(repo)
   const kind = postKindOf(draft)
   if (destination.onGitHub === null)
-    app.terminal.err.write(notesView(['GitHub was not asked, so duplicates were not checked']))
+    app.terminal.err.write(notesView(['duplicates were not checked, because GitHub was not queried']))
   const template =
     kind === null
       ? null
@@ -83,15 +86,15 @@ async function check(context: Context, file: CheckedFile, named: string | undefi
   return [...findings, ...lengthFindings(file, repo)]
 }
 
-/** A text says neither where it goes nor by which form, so these would only guess. */
-const OF_DRAFTS: ReadonlySet<CheckName> = new Set<CheckName>([
+/** Checks that need the destination or the form, which a text without front matter does not name. */
+const ONLY_FOR_DRAFTS: ReadonlySet<CheckName> = new Set<CheckName>([
   'wrong-channel',
   'wrong-repo',
   'ai-disclosure',
   'ai-agent',
 ])
 
-/** GitHub is not asked: what may have to stay private, and goes to no place yet, is not searched for. */
+/** Sends nothing to GitHub, because the text may have to stay private and has no destination yet. */
 async function checkText(
   context: Context,
   text: Pick<Candidate, 'draft' | 'lines'>,
@@ -102,10 +105,10 @@ async function checkText(
   const offline = { github: async () => null, isOffline: true, agent: null, scope: 'one', consent } as const
   const destination = await destinationsOf(app, policy, offline).at(repo)
   const findings = await findingsOn(context, { ...text, destination, kind: null, template: null, isComplete: false })
-  return findings.filter(({ check }) => !OF_DRAFTS.has(check))
+  return findings.filter(({ check }) => !ONLY_FOR_DRAFTS.has(check))
 }
 
-/** `open` refuses these although no check overrides them, so `check` reports them too. An empty title has a finding already. */
+/** `open` refuses texts that are too long, so `check` reports them too. The checks already report an empty title. */
 function lengthFindings({ draft, lines }: DraftFile, repo: string): readonly Finding[] {
   return textProblems(draft).flatMap((problem) =>
     problem.code === 'missing-title'

@@ -31,11 +31,11 @@ export type ListedDraft = {
 export async function listedDrafts(app: App, stored: readonly StoredDraft[]): Promise<readonly ListedDraft[]> {
   const templates = new Map<string, readonly Template[]>()
   const drafts: ListedDraft[] = []
-  for (const one of stored) drafts.push(await listed(app, one, templates))
+  for (const one of stored) drafts.push(await listDraft(app, one, templates))
   return drafts
 }
 
-async function listed(app: App, { path, modified, file }: StoredDraft, templates: Map<string, readonly Template[]>) {
+async function listDraft(app: App, { path, modified, file }: StoredDraft, templates: Map<string, readonly Template[]>) {
   const place = { draft: path, modified }
   if (file instanceof Failure) return { ...place, state: 'unreadable' as const, ...NOTHING }
   const { draft } = file

@@ -16,7 +16,7 @@ import { type ListedDraft, listedDrafts } from './listed.ts'
 /** `mcp-comms drafts`: where each draft stands, and how to resume it. `--delete` deletes some. */
 export async function run(app: App, names: readonly string[], options: DraftsOptions): Promise<ExitCode> {
   const stored = await storedDrafts(app)
-  const chosen = names.length === 0 ? stored : names.map((name) => named(stored, name))
+  const chosen = names.length === 0 ? stored : names.map((name) => findByName(stored, name))
   if (options.delete === true) return deleteDrafts(app, chosen, names.length > 0, options)
   const { shown, notes } = limited(chosen, options.limit)
   await print(app, await listedDrafts(app, shown), options)
@@ -25,7 +25,7 @@ export async function run(app: App, names: readonly string[], options: DraftsOpt
 }
 
 /** @throws Failure (file) */
-function named(stored: readonly StoredDraft[], name: string): StoredDraft {
+function findByName(stored: readonly StoredDraft[], name: string): StoredDraft {
   const found = stored.find(({ path }) => path === name || basename(path) === name)
   if (found !== undefined) return found
   throw new Failure('file', `${name}: there is no such draft`, { hint: 'see mcp-comms drafts' })

@@ -36,11 +36,11 @@ export type Earlier = Posted | { readonly kind: 'unsent'; readonly file: DraftFi
  */
 export async function settleEarlier(opening: Opening, file: DraftFile): Promise<Earlier> {
   const { context, options } = opening
-  if (file.draft.sent === null || options.dryRun === true) return unsent(file, null)
+  if (file.draft.sent === null || options.dryRun === true) return unsentDraft(file, null)
   const earlier = await findEarlierPost(context.app, await signedIn(opening, file), file)
   // It is certain that it did not arrive, so what happens to the draft from here on is not unconfirmed any more.
   if (earlier === null)
-    return unsent(await saveDraft(context.app, file, { ...file.draft, sent: null }), file.draft.marker)
+    return unsentDraft(await saveDraft(context.app, file, { ...file.draft, sent: null }), file.draft.marker)
   try {
     return await settleFound(opening, file, earlier)
   } catch (error) {
@@ -54,7 +54,7 @@ async function settleFound(opening: Opening, file: DraftFile, earlier: EarlierPo
   const destination = await context.destinations.at(earlier.post.repo)
   refuseOtherSender(earlier, file, destination)
   if (earlier.isChanged && (await choose(opening, file, earlier)) === 'again')
-    return unsent(await saveDraft(context.app, file, { ...file.draft, sent: null, marker: null }), null)
+    return unsentDraft(await saveDraft(context.app, file, { ...file.draft, sent: null, marker: null }), null)
   const repo = options.repo === undefined ? file.draft.repo : resolveRepo(context.policy, options.repo)
   if (repo !== null && !isSameRepo(repo, earlier.post.repo))
     context.app.terminal.err.write(
@@ -78,7 +78,7 @@ function refuseOtherSender({ sender }: EarlierPost, { path }: DraftFile, { onGit
   )
 }
 
-function unsent(file: DraftFile, marker: string | null): Earlier {
+function unsentDraft(file: DraftFile, marker: string | null): Earlier {
   return { kind: 'unsent', file, marker }
 }
 

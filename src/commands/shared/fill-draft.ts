@@ -32,7 +32,7 @@ export async function fillDraft(filling: Filling): Promise<void> {
     const { template } = picked
     const titled = placeTalk(template, { ...draft, title: store.draft().title }, options)
     const started = startFrom(picked, titled, options)
-    if (isMoved(picked, titled)) showKept(app, started)
+    if (isFromOtherForm(picked, titled)) showKept(app, started)
     const filled = template === null ? withParts(started, started.fields, options) : started
     if (prompter === null) {
       await store.save(filled)
@@ -91,38 +91,38 @@ async function askPerson(
   return kind
 }
 
-/** Shows what has no place in the new form. */
+/** Shows the text that fits no field of the new form. */
 function showKept({ terminal: { err } }: App, draft: Draft): void {
   const text = keptText(draft)
   if (text === '') return
   err.write(
-    `This has no place in the form. It stays in the draft, under "kept:", and is not posted:\n\n${plain(text)}\n\n`,
+    `This fits no field of the form. It stays in the draft, under "kept:", and is not posted:\n\n${plain(text)}\n\n`,
   )
 }
 
-function titleProblem(words: string, prefix: string): string | null {
-  return words.trim() === '' || words.trim() === prefix.trim() ? 'Say in a few words what it is about.' : null
+function titleProblem(title: string, prefix: string): string | null {
+  return title.trim() === '' || title.trim() === prefix.trim() ? 'Say in a few words what it is about.' : null
 }
 
-/** Whether the draft was written with another form. A text that looks as this form would render it is one of this form. */
-function isMoved({ template, former }: Picked, draft: Draft): boolean {
+/** Whether the draft was written with another form. A text that is exactly as this form renders it belongs to this form. */
+function isFromOtherForm({ template, former }: Picked, draft: Draft): boolean {
   if (template === null) return false
   return former === null ? !isAsRendered(draft, template) : former !== template
 }
 
-/** Where a form asks for what led to it. */
-const BACKGROUND = /background|context|motivation|additional/
+/** The ids of fields that ask for the background. */
+const BACKGROUND_FIELD = /background|context|motivation|additional/
 
-/** In a form, a talk is the answer to one of its fields, because the form has its own places for the rest. */
+/** Moves a talk from the body to a field of the form, because the form has its own fields for the other parts. */
 function placeTalk(template: Template | null, draft: Draft, { talk }: NewOptions): Draft {
   if (template === null || template.form.kind === 'markdown') return draft
   if (talk === undefined || !draft.body.startsWith(talk.body.trim())) return draft
   const fields = answerFields(template.form).filter(({ type }) => type === 'textarea')
-  const field = fields.find(({ id }) => BACKGROUND.test(id)) ?? fields[0]
+  const field = fields.find(({ id }) => BACKGROUND_FIELD.test(id)) ?? fields[0]
   return field === undefined ? draft : { ...draft, body: '', fields: { [field.id]: talk.text, ...draft.fields } }
 }
 
-/** Without a form, the answers are the parts that stand above the talk. */
+/** Without a form, writes the answers above the talk. */
 function withParts(draft: Draft, values: Values, { talk }: NewOptions): Draft {
   return talk === undefined ? draft : { ...draft, fields: {}, body: talk.fill(draft.body, values) }
 }
@@ -137,7 +137,7 @@ function startFrom(picked: Picked, before: Draft, { field, talk }: NewOptions): 
       })
     return { ...before, template: null }
   }
-  const draft = isMoved(picked, before) ? carryOver(before, former, template) : before
+  const draft = isFromOtherForm(picked, before) ? carryOver(before, former, template) : before
   const ids = new Set(fieldIds(field))
   const fromFlags = Object.fromEntries(Object.entries(before.fields).filter(([id]) => ids.has(id)))
   if (ids.size > 0 && !isAsRendered(draft, template))

@@ -110,7 +110,7 @@ async function checkAndPost(opening: Opening, located: Located, marker: string |
     const { part, prompter } = confirmed.change
     return checkAgain(opening, saved, await editDraft({ app, prompter }, saved.file.draft, part, []), marker)
   }
-  if (confirmed.via === 'api') return posted(saved, await publish(app, checked, saved.file, marker ?? app.newId()))
+  if (confirmed.via === 'api') return toPosted(saved, await publish(app, checked, saved.file, marker ?? app.newId()))
   const opens = options.web === true || prompter !== null
   return { kind: 'web', located: saved, url: await handOver(app, checked, saved.file, { opens }) }
 }
@@ -147,7 +147,7 @@ async function settleStopped(
   return { ...stopped, decision: after.kind }
 }
 
-function posted(located: Located, { post, file, isInterrupted }: Published): Outcome {
+function toPosted(located: Located, { post, file, isInterrupted }: Published): Outcome {
   return { kind: 'posted', located: { ...located, file }, post, isInterrupted }
 }
 

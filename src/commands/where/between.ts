@@ -21,13 +21,13 @@ export function betweenQuestion(policy: Policy, inference: Classification): Sele
   return {
     message: 'Which is it?',
     choices: [
-      { value: given(first), label: capitalized(ofFirst), hint: recommend(policy, first, group).title },
-      { value: given(other), label: capitalized(ofSecond), hint: second.recommendation.title },
+      { value: given(first), label: capitalize(ofFirst), hint: recommend(policy, first, group).title },
+      { value: given(other), label: capitalize(ofSecond), hint: second.recommendation.title },
       { value: null, label: 'Neither', hint: 'answer a few questions instead' },
     ],
   }
 }
 
-function capitalized(text: string): string {
+function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,4 +1,4 @@
 /** Escapes text for a node or an edge in Mermaid. */
-export function quoted(text: string): string {
+export function quoteLabel(text: string): string {
   return `"${text.replaceAll('"', '#quot;')}"`
 }

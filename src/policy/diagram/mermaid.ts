@@ -1,6 +1,6 @@
 import type { Channel } from '../answers.ts'
 import type { Policy } from '../schema.ts'
-import { quoted } from './mermaid-text.ts'
+import { quoteLabel } from './mermaid-text.ts'
 import { type TypeBranch, treeOf } from './tree.ts'
 
 /** Draws the tree as a Mermaid flowchart, which GitHub renders in Markdown. */
@@ -13,19 +13,19 @@ export function mermaidDiagram(policy: Policy): string {
     return `channel-${channel}`
   }
   const edges = [
-    ...gates.map(({ label, channel }) => `  sensitivity -->|${quoted(label)}| ${to(channel)}`),
-    `  sensitivity -->|${quoted(questions.sensitivity.options.public.label)}| area`,
-    ...foreign.map(({ label, channel }) => `  area -->|${quoted(label)}| ${to(channel)}`),
+    ...gates.map(({ label, channel }) => `  sensitivity -->|${quoteLabel(label)}| ${to(channel)}`),
+    `  sensitivity -->|${quoteLabel(questions.sensitivity.options.public.label)}| area`,
+    ...foreign.map(({ label, channel }) => `  area -->|${quoteLabel(label)}| ${to(channel)}`),
     '  area -->|"here"| type',
     ...types.flatMap((branch) => branchEdges(branch, to)),
   ]
   return [
     'flowchart LR',
-    `  sensitivity{${quoted(questions.sensitivity.ask)}}`,
-    `  area{${quoted(questions.area.ask)}}`,
-    `  type{${quoted(questions.type.ask)}}`,
+    `  sensitivity{${quoteLabel(questions.sensitivity.ask)}}`,
+    `  area{${quoteLabel(questions.area.ask)}}`,
+    `  type{${quoteLabel(questions.type.ask)}}`,
     ...edges,
-    ...[...reached].map((channel) => `  channel-${channel}([${quoted(policy.channels[channel].title)}])`),
+    ...[...reached].map((channel) => `  channel-${channel}([${quoteLabel(policy.channels[channel].title)}])`),
     ...[...reached]
       .filter((channel) => !policy.channels[channel].public)
       .map((channel) => `  class channel-${channel} private`),
@@ -36,9 +36,9 @@ export function mermaidDiagram(policy: Policy): string {
 
 function branchEdges({ type, label, leaves }: TypeBranch, to: (channel: Channel) => string): readonly string[] {
   const [first, ...others] = leaves
-  if (first !== undefined && others.length === 0) return [`  type -->|${quoted(label)}| ${to(first.channel)}`]
+  if (first !== undefined && others.length === 0) return [`  type -->|${quoteLabel(label)}| ${to(first.channel)}`]
   return [
-    `  type -->|${quoted(label)}| type-${type}{" "}`,
-    ...leaves.map((leaf) => `  type-${type} -->|${quoted(leaf.label)}| ${to(leaf.channel)}`),
+    `  type -->|${quoteLabel(label)}| type-${type}{" "}`,
+    ...leaves.map((leaf) => `  type-${type} -->|${quoteLabel(leaf.label)}| ${to(leaf.channel)}`),
   ]
 }

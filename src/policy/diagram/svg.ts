@@ -1,6 +1,6 @@
 import { ACTIONABILITIES, type Channel } from '../answers.ts'
 import type { Policy } from '../schema.ts'
-import { escaped, SVG_FONT, svgText as text } from './svg-text.ts'
+import { escapeXml, SVG_FONT, svgText as text } from './svg-text.ts'
 import { type Tree, type TypeBranch, treeOf } from './tree.ts'
 
 const WIDTH = 1120
@@ -32,7 +32,7 @@ export function svgDiagram(policy: Policy): string {
   const height = 2 * MARGIN + 34 + rows.length * ROW
   const body = rows.map((row, index) => row(MARGIN + 34 + index * ROW))
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(`Decision tree: ${policy.title}`)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeXml(`Decision tree: ${policy.title}`)}">`,
     `<style>text{font:${SVG_FONT};fill:#1b1f24}.h{font-weight:600}.q{fill:#57606a}.s{font-size:12px;fill:#57606a}</style>`,
     `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
     text(MARGIN, MARGIN + 12, `${policy.title}: where does it belong?`, 'h'),

@@ -1,4 +1,4 @@
-import { escaped, SVG_FONT, svgText } from '../../policy/diagram/svg-text.ts'
+import { escapeXml, SVG_FONT, svgText } from '../../policy/diagram/svg-text.ts'
 import type { Mark } from '../life-cycle.ts'
 import {
   type Role,
@@ -21,7 +21,7 @@ const ROLES: Readonly<Record<Role, { readonly color: string; readonly dashes: st
 export function svgDiagram(mark: Mark | null): string {
   const title = mark === null ? 'The life cycle of a SEP' : `The life cycle of ${mark.name}: ${stageText(mark.stage)}`
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(title)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeXml(title)}">`,
     `<style>text{font:${SVG_FONT};fill:#1b1f24}.h{font-weight:600}.s{font-size:12px;fill:#57606a}</style>`,
     `<defs>${Object.entries(ROLES)
       .map(([role, { color }]) => arrowHead(role, color))
@@ -39,7 +39,7 @@ export function svgDiagram(mark: Mark | null): string {
 function edge({ from, to, decidedBy, when }: Transition): string {
   const path = pathBetween(stageName(from), to)
   const label = `${stageText(stageName(from))} to ${stageText(to)}, by the ${decidedBy}: ${when}`
-  return `<path d="${path}" fill="none" ${stroke(decidedBy)} marker-end="url(#${idOf(decidedBy)})"><title>${escaped(label)}</title></path>`
+  return `<path d="${path}" fill="none" ${stroke(decidedBy)} marker-end="url(#${idOf(decidedBy)})"><title>${escapeXml(label)}</title></path>`
 }
 
 function box(stage: StageName, mark: Mark | null): string {

@@ -1,4 +1,4 @@
-import { quoted } from '../../policy/diagram/mermaid-text.ts'
+import { quoteLabel } from '../../policy/diagram/mermaid-text.ts'
 import type { Mark } from '../life-cycle.ts'
 import {
   STAGE_NAMES,
@@ -34,8 +34,8 @@ export function mermaidDiagram(mark: Mark | null): string {
     mark?.stage === stage ? `${stageText(stage)}: ${mark.name}` : stageText(stage)
   return [
     'flowchart TD',
-    ...STAGE_NAMES.map((stage) => `  ${stage}([${quoted(nameOf(stage))}])`),
-    ...TRANSITIONS.map(({ from, to, decidedBy }) => `  ${stageName(from)} -->|${quoted(decidedBy)}| ${to}`),
+    ...STAGE_NAMES.map((stage) => `  ${stage}([${quoteLabel(nameOf(stage))}])`),
+    ...TRANSITIONS.map(({ from, to, decidedBy }) => `  ${stageName(from)} -->|${quoteLabel(decidedBy)}| ${to}`),
     ...(mark === null ? [] : [`  class ${mark.stage} here`]),
     ...(mark === null ? [] : ['  classDef here fill:#ffe8b8,stroke:#7a4f01,stroke-width:3px,color:#111']),
     '',

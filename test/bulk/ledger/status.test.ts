@@ -16,11 +16,11 @@ import {
 
 describe('the status of a row', () => {
   const POST = { number: 7, url: URL }
-  const created = { state: 'created', row: 'r1', repo: 'o/n', ...POST }
+  const created = { state: 'created', rowHash: 'r1', repo: 'o/n', ...POST }
   test.each([
     ['sent and never answered', [sending('a', 1)], { state: 'sent-unknown', since: timeAt(1), sent: sending('a', 1) }],
     ['created', [sending('a', 1), done('a', 2)], created],
-    ['reused', [reused('a', 1)], { state: 'reused', row: 'r1', ...POST }],
+    ['reused', [reused('a', 1)], { state: 'reused', rowHash: 'r1', ...POST }],
     ['refused', [sending('a', 1), refused('a', 2)], { state: 'pending', refused: 'no such label' }],
     ['refused, then created', [sending('a', 1), refused('a', 2), sending('a', 3), done('a', 4)], created],
     ['given up', [sending('a', 1), refused('a', 2), failed('a', 3)], { state: 'failed', reason: 'gave up' }],
@@ -54,10 +54,13 @@ describe('the status of a row', () => {
   test.each(['edit', 'close', 'link', 'label'] as const)('of %s is done until it is sent again', (other) => {
     const key = 'label:sep@o/n'
     const records = [otherSending(key, 1, other), otherDone(key, 2, other)]
-    expect(statusOf(records, other).get(key)).toEqual({ state: 'done', row: 'r1', repo: 'o/n' })
+    expect(statusOf(records, other).get(key)).toEqual({ state: 'done', rowHash: 'r1', repo: 'o/n' })
     const again = [...records, otherSending(key, 3, other, 'r2')]
     expect(statusOf(again, other).get(key)?.state).toBe('sent-unknown')
-    expect(statusOf([...again, otherDone(key, 4, other)], other).get(key)).toMatchObject({ state: 'done', row: 'r2' })
+    expect(statusOf([...again, otherDone(key, 4, other)], other).get(key)).toMatchObject({
+      state: 'done',
+      rowHash: 'r2',
+    })
     expect(statusOf(again).has(key)).toBe(false)
   })
 

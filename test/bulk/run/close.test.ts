@@ -28,7 +28,7 @@ function atWork(...faults: readonly FaultInput[]) {
 
 function issueOf(number: number): CreatedPost {
   const url = `https://github.com/${REPO}/issues/${number}`
-  return { key: `k${number}`, kind: 'issue', repo: REPO, row: 'abc', number, url, marker: `marker-${number}` }
+  return { key: `k${number}`, kind: 'issue', repo: REPO, rowHash: 'abc', number, url, marker: `marker-${number}` }
 }
 
 test('closes each post as not planned, with a record before and after', async () => {

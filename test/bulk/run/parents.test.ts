@@ -7,7 +7,7 @@ import type { IssueRef } from '../../../src/publish/publication.ts'
 import { good } from '../../support/plans.ts'
 
 const URL = 'https://github.com/o/spec/issues/7'
-const CREATED: Status = { state: 'created', row: 'abc', repo: 'o/spec', number: 7, url: URL }
+const CREATED: Status = { state: 'created', rowHash: 'abc', repo: 'o/spec', number: 7, url: URL }
 const ISSUE: ExistingIssue = {
   id: 'I_7',
   repo: 'o/spec',
@@ -77,7 +77,7 @@ test('keeps nothing of a row that no other row names', async () => {
   await expect(find(await childOf('epic'))).rejects.toThrow('its parent, the row "epic", does not exist yet')
 })
 
-test.each<Status>([CREATED, { state: 'reused', row: 'abc', number: 7, url: URL }])(
+test.each<Status>([CREATED, { state: 'reused', rowHash: 'abc', number: 7, url: URL }])(
   'asks GitHub by its URL for a parent that an earlier run left $state',
   async (status) => {
     const { find, asked } = parents([['epic', status]])

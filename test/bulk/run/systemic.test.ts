@@ -7,7 +7,7 @@ function enoughAt(...ends: readonly (FailureClass | '+')[]): number | null {
   const systemic = watchFailures()
   for (const [at, end] of ends.entries()) {
     if (end === '+') systemic.reset()
-    else if (systemic.isTooMany(new Failure(end, 'no'))) return at
+    else if (systemic.shouldStopAfter(new Failure(end, 'no'))) return at
   }
   return null
 }

@@ -44,7 +44,7 @@ test('the answers move to the other form, and only what is missing is asked, wit
   })
   const { exitCode, stderr, files } = await started.go('issue', 'new', '--from', 'd.md', '--template', 'idea')
   expect(exitCode, stderr).toBe(0)
-  expect(stderr).toContain('This has no place in the form. It stays in the draft, under "kept:", and is not\nposted:')
+  expect(stderr).toContain('This fits no field of the form. It stays in the draft, under "kept:", and is not\nposted:')
   expect(stderr).toContain('### Steps to reproduce\n\nSplit the reply\n')
   expect(stderr).not.toContain('edited by hand')
   expect(parseDraft(files['d.md'] ?? '', 'd.md')).toMatchObject({

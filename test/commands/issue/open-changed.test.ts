@@ -5,7 +5,7 @@ import { DRAFT, posting } from '../../support/posting.ts'
 describe('a draft that somebody edits while it is being posted', () => {
   const BETTER = DRAFT.replace('Split the reply', 'Split the second reply')
 
-  test('before it is sent: nothing is sent, and the edit is kept', async () => {
+  test('keeps an edit made before the post is sent, and sends nothing', async () => {
     const { go, posts } = posting({
       person: [{ ask: `Post it to ${REPO}?`, pick: 'Post it', meanwhile: (disk) => disk.set('d.md', BETTER) }],
     })
@@ -16,7 +16,7 @@ describe('a draft that somebody edits while it is being posted', () => {
     expect(posts()).toEqual([])
   })
 
-  test('after it was sent: the edit is kept, and the address is added', async () => {
+  test('keeps an edit made after the post was sent, and adds the address', async () => {
     const { go, posts } = posting({ onceSent: (disk) => disk.set('d.md', BETTER) })
     const { exitCode, files } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)
@@ -25,7 +25,7 @@ describe('a draft that somebody edits while it is being posted', () => {
     expect(posts()).toHaveLength(1)
   })
 
-  test('after it was sent, into something else: the address is printed', async () => {
+  test('prints the address if the file was replaced by something else after the post was sent', async () => {
     const { go } = posting({ onceSent: (disk) => disk.set('d.md', 'no draft') })
     const { exitCode, stdout, stderr, files } = await go('issue', 'open', 'd.md', '--yes')
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: `https://github.com/${REPO}/issues/1\n` })

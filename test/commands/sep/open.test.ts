@@ -12,7 +12,7 @@ const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull
 const words = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 
 describe('sep open', () => {
-  test('without push access: a fork, a draft pull request with its number, and the file renamed here', async () => {
+  test('without push access, opens a draft pull request from a fork, and renames the local file', async () => {
     const { go, fork, spec } = proposing()
     const { stdout, exitCode, files } = await go(...OPEN)
     expect({ stdout, exitCode }).toEqual({ stdout: `${URL}\n`, exitCode: 0 })
@@ -50,12 +50,12 @@ describe('sep open', () => {
     expect(JSON.parse(stdout)).toMatchObject({ labels: { applied: [], dropped: ['SEP'] } })
   })
 
-  test('says nothing of a label that the repository does not have', async () => {
+  test('does not mention a label that the repository does not have', async () => {
     const { stderr } = await proposing({ repository: { labels: [] } }).go(...OPEN)
     expect(stderr).not.toContain('no label')
   })
 
-  test('says how the file is called now, and finds it by its former name', async () => {
+  test('prints the new name of the file, and finds it by its former name', async () => {
     const { go, spec } = proposing()
     expect((await go(...OPEN)).stderr).toContain(`${DRAFT} is now ${NUMBERED}\n`)
     const again = await go(...OPEN)
@@ -65,19 +65,16 @@ describe('sep open', () => {
     expect(spec()?.posts).toHaveLength(2)
   })
 
-  test.each([[true], [false]])(
-    'a file of that name that is not ours is not taken for it (token: %s)',
-    async (signedIn) => {
-      const theirs = { title: 'SEP-2: Icons', author: 'grace', head: 'sep/icons', files: { [NUMBERED]: numbered } }
-      const { go } = proposing({ files: { [NUMBERED]: numbered }, signedIn, repository: { pullRequests: [theirs] } })
-      const { stdout, stderr, exitCode } = await go(...OPEN)
-      expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 })
-      expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${DRAFT}: file not found, but ${NUMBERED} has a number already`)
-      expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
-    },
-  )
+  test.each([[true], [false]])('does not mistake the file of another SEP for its own (token: %s)', async (signedIn) => {
+    const theirs = { title: 'SEP-2: Icons', author: 'grace', head: 'sep/icons', files: { [NUMBERED]: numbered } }
+    const { go } = proposing({ files: { [NUMBERED]: numbered }, signedIn, repository: { pullRequests: [theirs] } })
+    const { stdout, stderr, exitCode } = await go(...OPEN)
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 })
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`${DRAFT}: file not found, but ${NUMBERED} has a number already`)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
+  })
 
-  test('with push access: the branch is in the repository itself', async () => {
+  test('with push access, creates the branch in the repository itself', async () => {
     const { go, spec } = proposing({ permission: 'WRITE' })
     expect((await go(...OPEN)).exitCode).toBe(0)
     expect(spec()?.branches[BRANCH]?.files[NUMBERED]).toBe(numbered)
@@ -88,7 +85,7 @@ describe('sep open', () => {
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'sep', repo: SPEC, number: 2, url: URL, draft: NUMBERED })
   })
 
-  test('a person sees it and confirms, and then sees the next steps', async () => {
+  test('shows the post, asks for confirmation, and then shows the next steps', async () => {
     const { go } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Open it' }] })
     const { stderr, exitCode } = await go('sep', 'open', DRAFT, '--try')
     expect(exitCode).toBe(0)
@@ -97,7 +94,7 @@ describe('sep open', () => {
     expect(stderr).toContain('#transports-wg')
   })
 
-  test('a person sees the beginning of the text, and all of it on request', async () => {
+  test('shows the beginning of the text, and all of it on request', async () => {
     const ask = `Open a pull request in ${SPEC}?`
     const { go, asked } = proposing({
       person: [
@@ -113,7 +110,7 @@ describe('sep open', () => {
     expect(asked()).not.toContain('CreatePullRequest')
   })
 
-  test('a person declines: nothing is sent, and no journal is left', async () => {
+  test('sends nothing and leaves no journal if the person declines', async () => {
     const { go, spec, fork } = proposing({ person: [{ ask: `Open a pull request in ${SPEC}?`, pick: 'Not now' }] })
     const { exitCode, files, stderr } = await go('sep', 'open', DRAFT, '--try')
     expect(exitCode).toBe(130)
@@ -124,7 +121,7 @@ describe('sep open', () => {
     expect({ posts: spec()?.posts.length, fork: fork() }).toEqual({ posts: 1, fork: undefined })
   })
 
-  test('a lint error blocks it: 3, and nothing is sent', async () => {
+  test('a lint error blocks it: exit code 3, and nothing is sent', async () => {
     const { go, asked } = proposing({ files: { [DRAFT]: SEP.replace(/## Motivation[\s\S]*?## Spec/, '## Spec') } })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode).toBe(3)
@@ -155,11 +152,11 @@ describe('sep open', () => {
     expect(spec()?.posts[1]?.body).toContain('**AI disclosure:** Parts of this text')
   })
 
-  test('a branch of that name that no journal mentions is not changed', async () => {
+  test('does not change an existing branch that no journal mentions', async () => {
     const { go, spec } = proposing({
       permission: 'WRITE',
       repository: {
-        pullRequests: [{ title: 'Else', author: 'else', head: 'sep/icons-for-tools', files: { 'a.md': 'a' } }],
+        pullRequests: [{ title: 'Other icons', author: 'grace', head: 'sep/icons-for-tools', files: { 'a.md': 'a' } }],
       },
     })
     const { exitCode, stderr } = await go(...OPEN, '--branch', 'sep/icons-for-tools')
@@ -176,7 +173,7 @@ describe('sep open', () => {
     expect(stderr).toContain(`mcp-comms sep update 2 ${NUMBERED}`)
   })
 
-  test('without a token it says what to do', async () => {
+  test('prints how to sign in without a token', async () => {
     const { go } = proposing({ signedIn: false })
     const { exitCode, stderr } = await go(...OPEN)
     expect(exitCode).toBe(4)
@@ -208,7 +205,7 @@ describe('sep open', () => {
   })
 })
 
-describe('whatever fails on the way, another run completes it', () => {
+describe('another run completes a SEP whatever request failed', () => {
   const OPERATIONS = [
     'Target',
     'ProposalState',

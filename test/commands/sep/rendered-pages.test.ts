@@ -92,7 +92,7 @@ test.each<[Readonly<Record<string, string>>, readonly string[]]>([
   const { stdout } = await go('sep', 'show', '2')
   const text = stdout.replaceAll(/\s+/g, ' ')
   expect(text).toContain(
-    missing.length === 0 ? 'Pages rendered; the branch has them' : `Pages not on the branch yet: ${missing.join(', ')}`,
+    missing.length === 0 ? 'Pages rendered, and on the branch' : `Pages not on the branch yet: ${missing.join(', ')}`,
   )
   const json = JSON.parse((await go('sep', 'show', '2', '--json')).stdout)
   expect(json.pages).toEqual([PAGE, INDEX, NAVIGATION].map((path) => ({ path, present: !missing.includes(path) })))

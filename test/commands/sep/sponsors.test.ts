@@ -16,7 +16,7 @@ describe('sep sponsors', () => {
   test('by topic: first the leads of a group that works on it, then everyone who may sponsor', async () => {
     const { stdout, exitCode } = await run(sponsors('oauth', 'scopes'), offline)
     expect(stdout).toBe(`
-  To ask about "oauth scopes"
+  Suggested sponsors for "oauth scopes"
   @pcarleton          Paul Carleton: leads the interest group Authorization,
                       which works on oauth, scopes
 

@@ -27,7 +27,7 @@ describe('templates list', () => {
   repository of its owner
   ideas  ideas
 
-  Templates of records from mcp-comms
+  Decision record templates from mcp-comms
   decision  Decision
             What was decided, by whom and why, for
             everybody who asks later.

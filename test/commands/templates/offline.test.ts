@@ -131,7 +131,7 @@ describe('a damaged cache counts as empty', () => {
     record(() => '[]'),
   )
   test(
-    'a day that is none',
+    'an invalid date',
     record((text) => text.replace('2026-11-22T', 'yesterday ')),
   )
   test(

@@ -19,17 +19,17 @@ export type FakeGitHub = {
   state(): State
   requests(): readonly Logged[]
   faults(faults: readonly FaultInput[]): void
-  /** The next request meets this fault, before any other one. */
+  /** Applies this fault to the next request, before all other faults. */
   nextFault(fault: FaultInput): void
-  /** Sets how far the fake is behind, and its clock, from now on. */
+  /** Sets the lag of the fake's replicas, and its clock, from now on. */
   conditions(conditions: ConditionsInput): void
   /** What others do on GitHub: rename, transfer, change settings; and another account that signs in. */
   change(changes: readonly WorldChange[]): void
-  /** @throws when something was asked for that GitHub or the fake does not have, or a fault never struck. */
+  /** @throws Error if a request was not supported, or a fault was never used. */
   verify(): void
 }
 
-/** A GitHub in memory that behaves as the real one is known to. Speaks HTTP through `fetch`; touches no network. */
+/** An in-memory GitHub that behaves like the real one. It answers through `fetch`, without a network. */
 export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemClock): FakeGitHub {
   const { limits, random, clockAhead, faults: seededFaults, knowsIssueTypes, ...parsedSeed } = parseSeed(seed)
   const clock = createGitHubClock(machineClock)
@@ -64,7 +64,7 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
     replicas.record()
   }
 
-  /** What exists, once everything has happened that is due. */
+  /** The state after all late writes that are due. */
   function state(): State {
     void late.carryOutDue()
     return stateOf(world)
@@ -94,13 +94,13 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
   const fake: FakeGitHub = {
     fetch: async (input, init) => {
       const request = new Request(input, init)
-      const again = request.clone()
+      const copy = request.clone()
       const outcome = await answer(request)
       request.signal.throwIfAborted()
       if (outcome === 'dropped') throw new TypeError('fetch failed', { cause: connectionReset() })
       const { location } = outcome.headers
       if (location !== undefined && request.redirect === 'follow')
-        return fake.fetch(new Request(new URL(location, request.url), again))
+        return fake.fetch(new Request(new URL(location, request.url), copy))
       const { status, headers, body } = outcome
       return new Response(status === 204 ? null : body, { status, headers })
     },
@@ -111,7 +111,7 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
     conditions: setConditions,
     change,
     verify() {
-      const unused = faults.unused().map(({ operation, mode }) => `the fault ${mode} on ${operation} never struck`)
+      const unused = faults.unused().map(({ operation, mode }) => `the fault ${mode} on ${operation} was never used`)
       const wrong = [...unsupported, ...unused]
       if (wrong.length > 0) throw new Error(wrong.join('\n'))
     },

@@ -83,8 +83,8 @@ type Branch = { readonly repo: string; readonly name: string }
 function compareUrl(upstream: string, base: string, { repo, name }: Branch): string {
   const [owner = '', fork = ''] = repo.split('/')
   const head = upstream.endsWith(`/${fork}`) ? [owner, name] : [owner, fork, name]
-  const encoded = (branch: string) => branch.split('/').map(encodeURIComponent).join('/')
-  return `${upstream}/compare/${encoded(base)}...${head.map(encoded).join(':')}?expand=1`
+  const encodeBranch = (branch: string) => branch.split('/').map(encodeURIComponent).join('/')
+  return `${upstream}/compare/${encodeBranch(base)}...${head.map(encodeBranch).join(':')}?expand=1`
 }
 
 /** A branch is public, so it takes the person's wish: a flag with --yes, or an answer. */

@@ -38,7 +38,9 @@ export async function mergeChanges(
   if (merge.text === draft.text) return draft
   const changes = changedLinesOf(draft.text, merge.text)
   err.write(
-    plain(`Changed in the pull request meanwhile, and taken over into ${draft.path}:\n${shown(changes).join('\n')}\n`),
+    plain(
+      `Changed in the pull request meanwhile, and taken over into ${draft.path}:\n${firstLines(changes).join('\n')}\n`,
+    ),
   )
   await replaceUnchanged(app, draft, merge.text)
   return withText(draft, merge.text)
@@ -52,14 +54,14 @@ function isCommit(named: string | undefined, oid: string): boolean {
 function conflictText(conflicts: readonly Conflict[], path: string, number: number): string {
   const sides = conflicts.flatMap(({ ours, theirs }) => [
     `In ${path}:`,
-    ...shown(ours),
+    ...firstLines(ours),
     `In the pull request of SEP-${number}:`,
-    ...shown(theirs),
+    ...firstLines(theirs),
   ])
   return `${sides.join('\n')}\n`
 }
 
-function shown(lines: readonly string[]): readonly string[] {
+function firstLines(lines: readonly string[]): readonly string[] {
   const more = lines.length - MAX_LINES_SHOWN
   const first = lines.slice(0, MAX_LINES_SHOWN).map((line) => `  ${line}`)
   return more > 0 ? [...first, `  … and ${more} more lines`] : first

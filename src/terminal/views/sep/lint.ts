@@ -9,16 +9,16 @@ type Layout = {
   readonly style: Style
   readonly width: number
   readonly digits: number
-  readonly place: number
-  readonly rule: number
+  readonly positionWidth: number
+  readonly ruleWidth: number
 }
 
 /** With less space than this, the message goes below the rule instead of beside it. */
 const MIN_MESSAGE_WIDTH = 34
 const LABELS = { error: 'error', warning: 'warn', note: 'note' } as const
 
-/** Beside errors, no more other findings than this are listed, because the errors come first. */
-const MAX_BESIDE_ERRORS = 3
+/** If a file has errors, and more warnings and notes than this, the warnings and notes are only counted. */
+const MAX_LISTED_WITH_ERRORS = 3
 
 /**
  * Each file with its findings, and a summary.
@@ -32,8 +32,8 @@ export function lintView(results: readonly Result[], style: Style, columns: numb
     style,
     width: textWidth(columns),
     digits,
-    place: widestOf(findings.map((finding) => positionOf(finding, digits))),
-    rule: widestOf(findings.map(ruleLabel)),
+    positionWidth: widestOf(findings.map((finding) => positionOf(finding, digits))),
+    ruleWidth: widestOf(findings.map(ruleLabel)),
   }
   const parts = shown.filter(hasOutput).map((result) => fileView(result, layout, seeAll ?? ''))
   const all = results.flatMap((result) => result.findings)
@@ -46,7 +46,9 @@ type Shown = Result & { readonly counted?: readonly Finding[] }
 function errorsFirst(result: Result): Shown {
   const errors = result.findings.filter(({ severity }) => severity === 'error')
   const counted = result.findings.filter(({ severity }) => severity !== 'error')
-  return errors.length === 0 || counted.length <= MAX_BESIDE_ERRORS ? result : { ...result, findings: errors, counted }
+  return errors.length === 0 || counted.length <= MAX_LISTED_WITH_ERRORS
+    ? result
+    : { ...result, findings: errors, counted }
 }
 
 function hasOutput({ findings, fixed }: Result): boolean {
@@ -65,14 +67,14 @@ function fileView({ file, findings, fixed, counted = [] }: Shown, layout: Layout
   return [style.answer(plain(file)), ...fixedLine, ...rows, ...countedLine, ''].join('\n')
 }
 
-function rowOf(finding: Finding, { style, width, digits, place, rule }: Layout): string {
+function rowOf(finding: Finding, { style, width, digits, positionWidth, ruleWidth }: Layout): string {
   const { severity, more = 0 } = finding
   const message = plain(finding.message) + (more === 0 ? '' : ` (and ${more.toLocaleString('en')} more of this rule)`)
-  const start = `  ${padded(positionOf(finding, digits), place)}  ${styledSeverity(severity, style)}  `
-  const indent = place + rule + 13
+  const start = `  ${padded(positionOf(finding, digits), positionWidth)}  ${styledSeverity(severity, style)}  `
+  const indent = positionWidth + ruleWidth + 13
   if (width - indent < MIN_MESSAGE_WIDTH) return `${start}${ruleLabel(finding)}\n${indented(message, width, 4)}`
   const text = indented(message, width, indent).slice(indent)
-  return `${start}${padded(ruleLabel(finding), rule)}  ${text}`
+  return `${start}${padded(ruleLabel(finding), ruleWidth)}  ${text}`
 }
 
 function styledSeverity(severity: Finding['severity'], style: Style): string {
@@ -91,13 +93,13 @@ function ruleLabel({ rule, name }: Finding): string {
   return `${rule} ${name}`
 }
 
-/** How many findings there are, with those that are not listed. */
-function sumOf(findings: readonly Finding[]): number {
+/** The number of findings, including those that stand in a finding's `more`. */
+function totalOf(findings: readonly Finding[]): number {
   return findings.reduce((sum, { more = 0 }) => sum + 1 + more, 0)
 }
 
 function countOfSeverity(findings: readonly Finding[], severity: Finding['severity']): number {
-  return sumOf(findings.filter((finding) => finding.severity === severity))
+  return totalOf(findings.filter((finding) => finding.severity === severity))
 }
 
 function summaryOf(
@@ -111,7 +113,7 @@ function summaryOf(
   const noted = countOfSeverity(findings, 'note')
   const notes = noted === 0 ? '' : `, ${countOf(noted, 'note')}`
   if (errors + warnings === 0) return `${symbols.tick} No problems found in ${countOf(results.length, 'SEP')}${notes}`
-  const fixable = sumOf(findings.filter(({ fix }) => fix !== undefined))
+  const fixable = totalOf(findings.filter(({ fix }) => fix !== undefined))
   const hint = fixable === 0 ? '' : quiet(`\n  ${fixable} fixable: mcp-comms sep lint --fix`)
   const parts = countsOf([
     [errors, 'error'],

@@ -24,7 +24,7 @@ function blockView({ text }: Source, block: RootContent, style: Style, width: nu
       return indented(oneLine(written), width, 2)
     case 'list':
     case 'blockquote':
-      return hasCode(block) ? asIs(written) : rewrapped(written, width)
+      return hasCode(block) ? asIs(written) : rewrap(written, width)
     default:
       return asIs(written)
   }
@@ -43,7 +43,7 @@ function hasCode(block: List | RootContent): boolean {
 }
 
 /** Wraps each item and paragraph separately. Joins lines that continue the previous line first. */
-function rewrapped(text: string, width: number): string {
+function rewrap(text: string, width: number): string {
   const lines: Line[] = []
   for (const line of text.split('\n').map(parseLine)) {
     const last = lines.at(-1)
@@ -51,7 +51,7 @@ function rewrapped(text: string, width: number): string {
       lines[lines.length - 1] = { ...last, body: `${last.body} ${line.body}` }
     else lines.push(line)
   }
-  return lines.map((line) => wrapped(line, width)).join('\n')
+  return lines.map((line) => wrapLine(line, width)).join('\n')
 }
 
 type Line = { readonly opening: string; readonly body: string }
@@ -67,7 +67,7 @@ function continues(last: Line, { opening, body }: Line): boolean {
   return !isItem && last.body !== '' && body !== '' && depth(last.opening) === depth(opening)
 }
 
-function wrapped({ opening, body }: Line, width: number): string {
+function wrapLine({ opening, body }: Line, width: number): string {
   const room = Math.max(10, width - 2 - opening.length)
   const under = opening.replaceAll(/[^>\s]/g, ' ')
   return indented(body, room, 0)

@@ -12,7 +12,7 @@ import { daysText, deadlineText, disagreementText } from './stage.ts'
 
 type SepDetails = {
   readonly entry: SepEntry
-  /** The label that its open pull request has yet to get. null: none. */
+  /** The label that its open pull request lacks. null: none. */
   readonly missingLabel: string | null
   readonly sep: Sep
   readonly state: TimeInStage | null
@@ -20,7 +20,7 @@ type SepDetails = {
   readonly missing: readonly string[]
   /** Suggestions, if it needs a sponsor. */
   readonly sponsors: readonly SuggestedSponsor[]
-  /** The rendered pages in its open pull request; null: it needs none. `present` is null if that is unknown. */
+  /** The rendered pages that its open pull request needs; null: it needs none. `present` is null if that is unknown. */
   readonly pages: readonly { readonly path: string; readonly present: boolean | null }[] | null
 }
 
@@ -66,11 +66,11 @@ function stateText({ stage }: SepEntry, state: TimeInStage | null): string {
 }
 
 function pagesText(pages: NonNullable<SepDetails['pages']>): string {
-  const named = (present: boolean | null) =>
+  const pathsWith = (present: boolean | null) =>
     pages.flatMap((page) => (page.present === present ? [quote(page.path, 200)] : []))
-  const missing = named(false)
-  const unknown = named(null)
-  if (missing.length === 0 && unknown.length === 0) return 'rendered; the branch has them'
+  const missing = pathsWith(false)
+  const unknown = pathsWith(null)
+  if (missing.length === 0 && unknown.length === 0) return 'rendered, and on the branch'
   return [
     ...(missing.length === 0 ? [] : [`not on the branch yet: ${missing.join(', ')}`]),
     ...(unknown.length === 0 ? [] : [`could not be read: ${unknown.join(', ')}`]),
@@ -82,7 +82,7 @@ function nextText({ to, when, decidedBy, setBy }: Transition): string {
   return `${stageText(to)}, ${who}: ${when}`
 }
 
-/** Only the list; tables in older SEPs, which repeat it, are shown with the text. */
+/** The fields in the preamble's list. Older SEPs repeat them in a table, which is shown as part of the text. */
 function preambleOf({ fields }: Sep): readonly Field[] {
   const list = fields.filter(({ place }) => place === 'list')
   return list.length === 0 ? fields : list

@@ -8,7 +8,7 @@ import { indented, labelled, textWidth } from '../../style.ts'
 
 const LOGIN_WIDTH = 20
 
-const KINDS: Record<MaintainerRole['kind'], string> = {
+const ROLE_NAMES: Record<MaintainerRole['kind'], string> = {
   lead: 'lead maintainer',
   core: 'core maintainer',
   sdk: 'maintainer',
@@ -37,8 +37,8 @@ export function sponsorsView(
     ].join('\n'),
   ]
   const advice = `Ask one or two, not everyone. If nobody answers within two weeks, ask in ${general}.`
-  const otherwise = `Discuss it in a group first, or ask in ${general} who could sponsor it.`
-  return `\n${sections.join('\n\n')}\n\n${indented(style.quiet(suggested.length > 0 || topic === '' ? advice : otherwise), width, 2)}\n\n`
+  const adviceWithoutMatch = `Discuss it in a group first, or ask in ${general} who could sponsor it.`
+  return `\n${sections.join('\n\n')}\n\n${indented(style.quiet(suggested.length > 0 || topic === '' ? advice : adviceWithoutMatch), width, 2)}\n\n`
 }
 
 function suggestionView(topic: string, { suggested }: SponsorSuggestions, style: Style, width: number): string {
@@ -46,7 +46,7 @@ function suggestionView(topic: string, { suggested }: SponsorSuggestions, style:
   if (suggested.length === 0)
     return indented(`No suggestion: "${about}" matches no group or area of a maintainer.`, width, 2)
   return [
-    indented(style.answer(`To ask about "${about}"`), width, 2),
+    indented(style.answer(`Suggested sponsors for "${about}"`), width, 2),
     ...suggested.map(({ person, because }) =>
       row(person, `${quote(person.name)}: ${quote(because, 300)}`, style, width),
     ),
@@ -67,6 +67,6 @@ function row({ login }: Maintainer, text: string, style: Style, width: number): 
 }
 
 function rolesText({ name, roles }: Maintainer): string {
-  const texts = roles.map(({ kind, area }) => (area === null ? KINDS[kind] : quote(area)))
+  const texts = roles.map(({ kind, area }) => (area === null ? ROLE_NAMES[kind] : quote(area)))
   return `${quote(name)}: ${[...new Set(texts)].join(', ')}`
 }

@@ -1,7 +1,7 @@
 import type { Citation } from '../../../policy/match.ts'
 import type { Style } from '../../style.ts'
 
-/** The source of a reason: a short breadcrumb if the terminal can link it, otherwise the URL itself; and how sure it is. */
+/** The source of a reason: a short breadcrumb if the terminal can link it, otherwise the URL itself; and how reliable it is. */
 export function sourceLine(citation: Citation, style: Style): string {
   const { source } = citation
   const crumb = breadcrumb(source, style)
@@ -10,7 +10,7 @@ export function sourceLine(citation: Citation, style: Style): string {
   return style.quiet(`${visibleText} · ${standingText(citation)}`)
 }
 
-/** How sure a statement is: what a page says, what maintainers do, or what others report, and when that was last seen. */
+/** How reliable the source is (a page, what maintainers do, or what others report), and when it was last seen. */
 function standingText({ standing, edition, seen }: Citation): string {
   switch (standing) {
     case 'published':

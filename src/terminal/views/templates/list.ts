@@ -10,7 +10,7 @@ export type KindOffer = { readonly kind: 'issue' | 'discussion' | 'decision'; re
 const TITLES = {
   issue: 'Issue templates',
   discussion: 'Discussion templates',
-  decision: 'Templates of records',
+  decision: 'Decision record templates',
 } as const
 const ID_WIDTH = 20
 

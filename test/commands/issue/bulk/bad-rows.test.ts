@@ -82,11 +82,11 @@ const BAD: readonly (readonly [what: string, row: object, said: string])[] = [
     { reuse: 'that one' },
     'reuse: "that one" isn\'t an issue: use its address',
   ],
-  ['a kind that is none', { kind: 'isue' }, `kind: "isue" isn't a kind of post; did you mean "issue"?`],
+  ['an unknown kind', { kind: 'isue' }, `kind: "isue" isn't a kind of post; did you mean "issue"?`],
   ['a body and a template', { template: 'bug_report.yml' }, 'it has a body and a template: keep one of them'],
   ['a column that its kind has not', { category: 'Ideas' }, 'category: an issue has none'],
   [
-    'a check that is none',
+    'an unknown check',
     { allow: 'secret' },
     'allow: "secret" isn\'t a check that can be overridden; did you mean "secrets"?',
   ],

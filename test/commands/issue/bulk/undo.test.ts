@@ -145,7 +145,7 @@ describe('a ledger that somebody else wrote', () => {
     const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
     expect([exitCode, stdout]).toEqual([5, ''])
     expect(stderr).toContain(`/issues/1: it was not closed, because another account wrote it`)
-    expect(stderr).toContain(`/issues/2: it was not closed, because it lacks the hidden mark of its row`)
+    expect(stderr).toContain(`/issues/2: it was not closed, because it lacks the hidden marker of its row`)
     expect(stderr).toContain(`/issues/3: it was not closed, because another account wrote it`)
     expect(writes()).toEqual([])
     expect(posts().filter(({ closed }) => closed)).toEqual([])

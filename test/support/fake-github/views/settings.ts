@@ -1,7 +1,7 @@
 import type { Repository } from '../world.ts'
 import { viewOfUser } from './names.ts'
 
-/** A repository without what is in it: as a post, or a fork, names the one that it is in, or comes from. */
+/** A repository's own fields, without its posts and files. Posts and forks refer to a repository in this form. */
 export function viewOfSettings(repository: Repository): Readonly<Record<string, unknown>> {
   const { id, name, nameWithOwner, owner, parent, description } = repository
   return {
@@ -15,7 +15,7 @@ export function viewOfSettings(repository: Repository): Readonly<Record<string, 
     isArchived: repository.isArchived,
     isFork: parent !== null,
     isPrivate: repository.isPrivate,
-    // A count needs no page, and who they are is not played.
+    // The fake knows only their number, so it takes no page arguments.
     watchers: () => ({ totalCount: repository.watchers }),
     parent: () => (parent === null ? null : viewOfSettings(parent)),
     hasIssuesEnabled: repository.hasIssues,
