@@ -87,7 +87,7 @@ export type ErrorCode =
 export type Report = {
   readonly exitCode: ExitCode
   readonly code: ErrorCode
-  /** Which of the many things that GitHub can answer it was. */
+  /** Which of GitHub's possible answers it was. */
   readonly reason: string | null
   readonly what: string
   readonly hint: string | null

@@ -89,7 +89,7 @@ function hasDashedText(argv: readonly string[]): boolean {
 const DASH_HINT =
   'A text that begins with a dash goes after "--", behind all options: mcp-comms where -- "-n is ignored"'
 
-/** The command that shows how the one that was called is used. */
+/** The command that prints the help of the one that was called. */
 function helpCommand(program: Command, argv: readonly string[]): string {
   const path = ['mcp-comms']
   let command = program
@@ -102,7 +102,7 @@ function helpCommand(program: Command, argv: readonly string[]): string {
   return `${path.join(' ')} --help`
 }
 
-/** Even what cannot be parsed may ask for JSON. */
+/** Even an invalid command line may ask for JSON. */
 function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--')
   return argv.slice(0, end < 0 ? argv.length : end).includes('--json')

@@ -50,9 +50,12 @@ export type CheckInput = {
   /** The fields of the draft's form. Empty if it has no form, or an unknown one. */
   readonly form: readonly AnswerField[]
   readonly policy: Policy
-  /** Where the draft belongs, as `where` recommends for `wordsOf` it. */
+  /** Where the draft belongs: what `where` recommends for its `wordsOf`. */
   readonly placement: Placement
-  /** The same by its words alone, even if the author says that everybody may read it. null: only a guess that it is private. */
+  /**
+   * The same by its words alone, which ignores the author's answer that everyone may read it. null: only a guess that it is
+   * private.
+   */
   readonly privacy: Placement | null
   /** The parts that read as if they must not be public. */
   readonly suspicions: readonly Suspicion[]
@@ -177,8 +180,8 @@ export type CheckName = (typeof CHECKS)[number]
 export const OVERRIDABLE: readonly CheckName[] = CHECKS.filter((check) => check !== 'ai-agent')
 
 /**
- * What these checks find can harm somebody, and cannot be taken back. So their override needs the yes of a person who has seen
- * what was found: a line in a file or a flag in a script may come from a stranger, or be left from another text.
+ * Publishing what these checks find can harm somebody, and cannot be undone. So a person who has seen the findings must
+ * confirm the override: a line in a file or a flag in a script may come from a stranger, or be left from another text.
  */
 const PRIVACY: ReadonlySet<string> = new Set<CheckName>(['secrets', 'vulnerability', 'people', 'private-repo'])
 

@@ -6,10 +6,10 @@ import type { Finding } from './check.ts'
 
 type NamesIn = (text: string) => readonly string[]
 
-/** Reports the characters of a draft that nobody sees and that are removed before it is sent. */
+/** Reports the invisible characters of a draft, which are removed before it is sent. */
 export function removedCharacters(draft: Draft, lines: DraftLines): readonly Finding[] {
   return findingsFor(draft, lines, hiddenNames, {
-    message: 'it contains characters that nobody sees; they are removed before it is sent',
+    message: 'it contains invisible characters; they are removed before it is sent',
     fix: 'Check that the text still says what you mean.',
   })
 }

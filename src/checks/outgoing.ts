@@ -5,7 +5,7 @@ import { secrets } from './secrets.ts'
 
 /**
  * The strings that leave with a draft beside its title and body: GitHub shows labels and milestones to everyone, and its
- * prefilled page has the answers to a form in its address. Answers that are in the body, too, are checked there.
+ * prefilled page has the answers to a form in its address. Answers that are also in the body are checked there.
  */
 export function otherTexts(draft: Draft, { title: line }: DraftLines): readonly OutgoingText[] {
   const { labels, assignees, projects, milestone, category, type, parent, template, fields, body } = draft

@@ -2,8 +2,9 @@ import { readRecord } from '../drafts/record.ts'
 import { type CheckInput, type Finding, lineOfText, publishedText } from './check.ts'
 
 /**
- * What a record of something private must not say, although it may stand in any other post: those who were there know it, and
- * miss it when they read what they have written. https://modelcontextprotocol.io/community/communication#private-channels-exceptions
+ * What a record of a private decision must not say, although any other post may. People who were there know these details so
+ * well that they overlook them in their own text.
+ * https://modelcontextprotocol.io/community/communication#private-channels-exceptions
  */
 type Trace = { readonly pattern: RegExp; readonly what: string }
 
@@ -47,7 +48,7 @@ export function privateTraces(input: Pick<CheckInput, 'draft' | 'lines'>): reado
 const HANDLE = /(?<![\w/.@`-])@([a-z\d][a-z\d-]{0,38})(?![\w/-]|\.[a-z])/gi
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
 
-/** For the check `people`: who is named without being one of those who decided. */
+/** For the check `people`: people who are named, but not among those who decided. */
 export function peopleNamed(input: Pick<CheckInput, 'draft' | 'lines' | 'policy'>): readonly Finding[] {
   const { draft, policy } = input
   if (!draft.fromPrivate) return []
@@ -64,7 +65,7 @@ export function peopleNamed(input: Pick<CheckInput, 'draft' | 'lines' | 'policy'
 }
 
 function nameFinding(message: string, line: number): Finding {
-  const fix = 'Leave it out, unless they agreed to be named. Those who decided stand under "Decision makers".'
+  const fix = 'Leave it out, unless they agreed to be named. Name those who decided under "Decision makers".'
   return { check: 'people', code: 'names-person', severity: 'block', message, line, fix }
 }
 

@@ -60,7 +60,7 @@ function suspicionsOf(
 /** One part is enough to stop a draft; a few show what to change. */
 const MAX_PARTS = 3
 
-/** In the record of something private, a sentence about people need not be as likely. */
+/** In the record of a private decision, a lower probability is enough for a sentence about people. */
 const PRIVATE_BAR = 0.7
 
 /** The parts of a draft that must not be public, however harmless the rest of it is. */
@@ -126,7 +126,7 @@ export function people(input: CheckInput): readonly Finding[] {
   return [...fromPrivateSource(input), ...aboutPeople, ...peopleNamed(input)]
 }
 
-/** Who wrote in private has not agreed that everybody may read it. */
+/** People who wrote in private have not agreed that everyone may read it. */
 function fromPrivateSource({ draft, lines }: CheckInput): readonly Finding[] {
   if (draft.privateSource === null) return []
   return [

@@ -3,7 +3,7 @@ import type { Policy } from '../policy/schema.ts'
 import type { CaseId } from '../policy/schema-questions.ts'
 import { excerptOf } from './words.ts'
 
-/** What a text says of its author that decides where it belongs, whatever its other words are. */
+/** What a text says about its author, if that alone decides where it belongs. */
 export type FoundCase = { readonly id: CaseId; readonly words: string; readonly answers: PartialAnswers }
 
 const SECRET = String.raw`(?:(?:token|key|password|passphrase|secret|credential)s?|\.env)`

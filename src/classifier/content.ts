@@ -45,7 +45,7 @@ export function namesSensitive(text: string): boolean {
   return ENGLISH_CUE.test(text) || FOREIGN_CUE.test(text)
 }
 
-/** Alone, these are only the names of things that a specification has, too. */
+/** Alone, these are only names of things that a specification also has. */
 const NEUTRAL =
   /^(?:tokens?|secrets?|passwords?|credentials?|private|auth\w*|escap\w*|sandbox\w*|travers\w*|arbitrary|crafted|overflow|holes?|dos)$/i
 

@@ -1,6 +1,6 @@
 import { hash } from './model.ts'
 
-/** Where the hash of a feature begins: the same letters are another feature as a word than as a piece of one. */
+/** The start of the hash of each kind of feature, so that a word and a piece with the same letters are different features. */
 export const SEEDS = {
   word: hash('w '),
   next: hash('n '),

@@ -60,7 +60,7 @@ export type Model = {
   readonly type: Head
   /** How much more often a type and a channel occur together than by chance: a row for each type. */
   readonly association: Float32Array
-  /** How much likelier each channel is in life than among the training texts. 1 for private channels. */
+  /** How much likelier each channel is in practice than among the training texts. 1 for private channels. */
   readonly priors: Float32Array
   readonly thresholds: Thresholds
 }
@@ -194,7 +194,7 @@ function highWeight(pair: number): number {
 const PRIME = 0x01000193
 const BASIS = 0x811c9dc5
 
-/** FNV-1a over UTF-16 units of a part of a text, going on from an earlier hash. No string is made for it. */
+/** FNV-1a over UTF-16 units of a part of a text, continuing an earlier hash. No string is made for it. */
 export function hash(text: string, before: number = BASIS, from = 0, to: number = text.length): number {
   let value = before
   for (let index = from; index < to; index++) value = Math.imul(value ^ text.charCodeAt(index), PRIME)

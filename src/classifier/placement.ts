@@ -136,7 +136,7 @@ function repositoryOf(
   return { repoConfidence: isContested && confidence === 'high' ? 'medium' : confidence, repoCandidates }
 }
 
-/** What the folder adds to the share of its repository: more than any words have that are not clear. */
+/** What the folder adds to the share of its repository: more than any unclear words add. */
 const FOLDER_SHARE = 0.5
 /** What is less likely would only confuse. */
 const MIN_SHARE = 0.005

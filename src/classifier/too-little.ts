@@ -14,7 +14,7 @@ const ASKING = new Set('how what when where which who why'.split(' '))
 
 /** In more words, people say something. */
 const MAX_VAGUE = 12
-/** A text that says at least this much can be placed, even if it is badly. */
+/** A text that says at least this much can be placed, if only roughly. */
 const MIN_CONTENT = 2
 
 /** What is known of a text that was classified. */

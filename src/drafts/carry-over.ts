@@ -172,7 +172,7 @@ function placeOf({ id, label, value }: Piece, form: Form, taken: ReadonlyMap<str
   return null
 }
 
-/** The value as an answer to a field; null: it is not one. */
+/** The value as an answer to a field; null: the field cannot hold it. */
 function answerTo(field: AnswerField, value: Value, form: Form): Value | null {
   const answer = convert(field, value)
   if (answer === null || isEmpty(answer)) return null

@@ -2,8 +2,8 @@ import { clearHidden } from '../text/hidden.ts'
 import type { Draft } from './draft.ts'
 
 /**
- * The draft without characters that nobody sees. The checks read what is sent, because removing a character can join the two
- * halves of a secret. Returns the same draft if it has none.
+ * The draft without invisible characters. The checks read what is sent, because removing a character can join the two halves
+ * of a secret. Returns the same draft if it has none.
  */
 export function withoutHidden(draft: Draft): Draft {
   let hasHidden = false

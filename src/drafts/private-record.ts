@@ -22,7 +22,7 @@ export function withChecklist<T extends Template>(template: T, policy: Pick<Poli
   return { ...template, form: { ...form, fields } satisfies Form }
 }
 
-/** The fields of a draft’s form, and of the checklist: a text without a form needs it, too. */
+/** The fields of a draft’s form, and of the checklist: a text without a form also needs it. */
 export function fieldsWithChecklist(
   fields: readonly AnswerField[],
   policy: Pick<Policy, 'records'>,

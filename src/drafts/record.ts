@@ -11,7 +11,7 @@ export type Part = (typeof PARTS)[number]
 export type RecordPart = { readonly line: number; readonly text: string }
 export type DecisionRecord = {
   readonly parts: ReadonlyMap<Part, RecordPart>
-  /** What kind of decision it says that it is, in lower case. null: it does not say. */
+  /** The kind of decision that it names, in lower case. null: it names none. */
   readonly kind: string | null
 }
 
@@ -33,7 +33,7 @@ const LABEL =
   /^(?:[-*+] +)?(?:(?:\*\*|__)([^*_:]{2,60}):?(?:\*\*|__):?|(\p{L}{1,20}(?:[ -]\p{L}{1,20}){0,3}):(?=\s|$))[ \t]*(.*)$/u
 
 type Found = { readonly names: readonly (Part | 'kind')[]; readonly level: number }
-/** `rest`: what stands after the name on its line. */
+/** `rest`: what follows the name on its line. */
 type Name = Found & { readonly rest: string }
 
 /** The parts that a Markdown text has. A part that occurs twice, such as options and then their consequences, is joined. */
@@ -111,7 +111,7 @@ function kindIn(text: string): string | null {
   return /[a-z][a-z-]*/.exec(text.toLowerCase())?.[0] ?? null
 }
 
-/** Whether somebody has written a part. What says that it will be written counts as nothing, except that there are no steps. */
+/** Whether somebody has written a part. A note to write it later does not count. "None" counts only for the steps. */
 export function isWritten(part: Part, text: string): boolean {
   const bare = text
     .replaceAll(/[`*_>|\-\s.…[\]]+/g, ' ')

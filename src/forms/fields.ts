@@ -8,8 +8,8 @@ type RawAnswerField = Exclude<RawField, { type: 'markdown' }>
 type RawDropdown = Extract<RawField, { type: 'dropdown' }>
 
 /**
- * Converts the body of a form to fields, each with a unique id. Their texts lose the characters that nobody sees: a draft has
- * none, so that a text with them would not be found in it again.
+ * Converts the body of a form to fields, each with a unique id. Removes invisible characters from their texts: a draft has
+ * none, so we would not find a text with such characters in it.
  */
 export function toFields(body: readonly RawField[]): readonly Field[] {
   const ids = uniqueIds(

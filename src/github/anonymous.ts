@@ -6,7 +6,7 @@ import { stepsIn } from './records.ts'
 import { FOLDERS, type TemplateFile, type TemplateFolder, type Templates } from './target.ts'
 
 /**
- * What GitHub shows everybody of a public repository. Without a token there are 60 requests an hour for each address, so texts
+ * What GitHub shows everyone of a public repository. Without a token there are 60 requests an hour for each address, so texts
  * that never change, by their object id, come from a cache.
  * https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#primary-rate-limit-for-unauthenticated-users
  */

@@ -14,12 +14,12 @@ import { writtenStrings } from './written-strings.ts'
 
 export type Connection = {
   readonly endpoints: Endpoints
-  /** null: only reads of what is public, over REST. GraphQL answers nobody without a token. */
+  /** null: only reads of what is public, over REST. GraphQL requires a token. */
   readonly token: string | null
   readonly userAgent: string
   readonly fetch: typeof globalThis.fetch
   readonly clock: Clock
-  /** Whether one of these strings contains a secret. The last question before anything is sent: see `checks/`. */
+  /** Whether one of these strings contains a secret. This is the last check before anything is sent: see `checks/`. */
   readonly hasSecret: (texts: readonly string[]) => Promise<boolean>
   readonly onWait?: OnWait
   /** A check that the author has overridden for what is sent over this connection. */
@@ -101,7 +101,7 @@ export function createClient(connection: Connection): Client {
 
   /**
    * Sends, and returns the response as it is, because Octokit drops the headers of a good one.
-   * @throws GitHubFailure if nobody answered, or the response has an error status.
+   * @throws GitHubFailure if there was no response, or one with an error status.
    */
   async function responseTo(info: RequestInfo, sendWith: (request: object) => Promise<unknown>): Promise<HttpResponse> {
     const responses: HttpResponse[] = []
@@ -140,7 +140,7 @@ export function createClient(connection: Connection): Client {
     const response = await responseTo(info, (request) => graphql(text, { ...variables, operationName: name, request }))
     const errors = errorsIn(response.data)
     const data = errors !== null && isOnlyMissing(errors.errors, optional) ? errors.data : dataIn(response.data)
-    // What the operation asks for: its type was generated from the operation, as its shape was.
+    // The type and the shape were generated from the same operation, so data of that shape has that type.
     if (hasShape(data, shape)) return data as Data
     throw new GitHubFailure(reasonOfGraphql(response, info))
   }

@@ -14,7 +14,7 @@ function explainUnconfirmed(reason: Reason<'unconfirmed'>): Explained {
   const { after, until = null, what = 'what was sent', hidden = null } = reason
   if (hidden !== null) return explainHidden(reason, what)
   const when = until === null ? '' : ` (GitHub can say for certain from ${momentText(until)} on)`
-  // A broken connection says nothing new. Anything else keeps the next run from finding out, too.
+  // A broken connection is no news. Any other error may keep the next run from finding out as well.
   const why = after === null || isUncertain(after) ? '' : ` The last request failed: ${textOf(after)}.`
   return {
     what: `unconfirmed: GitHub has not confirmed ${what}; it may still appear, so it was not sent again.${why}`,

@@ -124,7 +124,7 @@ async function readPostsOf(client: Client, sent: SentPost): Promise<FoundPost | 
   return found === undefined ? null : foundPost(found)
 }
 
-/** Anybody can copy a marker from a public post, so its author counts, too. */
+/** Anybody can copy a marker from a public post, so its author must match as well. */
 function isThatPost({ body, author }: Seen, sent: SentPost, viewer: string | null): boolean {
   return author?.login === (sent.viewer ?? viewer) && body.includes(sent.marker)
 }

@@ -10,7 +10,7 @@ export type LookUp<T> =
 /** It may have taken effect, so it must not be sent again. */
 export type Unsettled = {
   readonly outcome: 'unconfirmed'
-  /** A look-up at this time will be certain; null: nobody knows when. */
+  /** A look-up at this time will be certain; null: it is unknown when. */
   readonly until: Date | null
   /** Why no look-up by this account will ever be certain: it may not read that place, or another account sent it. */
   readonly hidden: Hidden | null

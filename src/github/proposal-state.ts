@@ -85,7 +85,7 @@ export async function readProposalState(
   }
   const { upstream, fork: named } = await client.read(operations.ProposalState, variables, repo, ['fork'])
   if (upstream === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
-  // A fork may have another name, so look for it among all forks of the repository, too.
+  // A fork may have another name, so also look for it among all forks of the repository.
   const candidates = [...(named === null ? [] : [named]), ...visible(upstream.forks.nodes)]
   const own = candidates.find(
     (one) =>

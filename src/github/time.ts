@@ -9,7 +9,7 @@ export type GitHubTime = {
   learn(date: string | number | undefined): void
   /** The time, if a response has shown it a short while ago; otherwise null. */
   recent(): Date | null
-  /** The best guess, for what may be wrong by a while. */
+  /** The best guess, for uses in which a small error does no harm. */
   estimate(): Date
 }
 

@@ -124,7 +124,7 @@ function isInsidePayload({ path, extensions }: GraphqlError): boolean {
   return (path?.length ?? 0) > 1 && extensions?.code === undefined
 }
 
-/** GitHub failed; whether it had carried out the write before, the response does not say. */
+/** GitHub failed. The response does not say whether it had already carried out the write. */
 function isInternal({ type, message }: GraphqlError): boolean {
   return (
     ['INTERNAL', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', 'TIMEOUT'].includes(type ?? '') ||
@@ -215,7 +215,7 @@ function isEmpty(data: unknown): boolean {
   return typeof data !== 'object' || data === null || Object.values(data).every((value) => value === null)
 }
 
-/** `{"createIssue": {"issue": null}}` is the response about a write without effect, too. */
+/** `{"createIssue": {"issue": null}}` is also the response about a write without effect. */
 function isWithoutPayload(data: unknown): boolean {
   return typeof data !== 'object' || data === null || Object.values(data).every(isEmpty)
 }

@@ -64,7 +64,7 @@ function questionsKind(place: Place['repository']['questions']): 'discussions' |
 /** Follows from the answers: whose code it is, and which group works on it. */
 export type Place = {
   readonly ours: boolean
-  /** false: nobody knows the area, so what is said of the repository holds for any. */
+  /** false: the area is unknown, so statements about the repository must hold for any repository. */
   readonly isKnown: boolean
   readonly repository: Repository
   readonly group: Group | null
@@ -84,7 +84,7 @@ export function placeOf(policy: Policy, answers: Answers, topicGroup: Group | nu
   }
 }
 
-/** What we may say of a repository that nobody has named. */
+/** What holds for any repository, for a text that names none. */
 function anyRepository(policy: Policy): Repository {
   return {
     ...repositoryById(policy, policy.home),
@@ -132,7 +132,9 @@ export function placeholdersIn(text: string): readonly string[] {
   return [...text.matchAll(PATTERN)].map(([, name = '']) => name)
 }
 
-/** Fills the placeholders of an address. A page of a repository that nobody has named is where all of them are listed. */
+/**
+ * Fills the placeholders of an address. If no repository is named, the page of a repository is the list of all repositories.
+ */
 export function fillAddress(address: string, policy: Policy, place: Place, repo: string | null): string {
   const isOfRepository = address.includes('{repo}') || address === '{questions}'
   if (isOfRepository && repo === null && !place.isKnown)

@@ -1,7 +1,10 @@
 import type { Channel } from './answers.ts'
 import type { Policy } from './schema.ts'
 
-/** When a text belongs to the one of two channels, and when to the other, each as the end of "if …". null: the policy does not say. */
+/**
+ * When a text belongs to the first of two channels, and when to the second, each as the end of "if …". null: the policy does
+ * not say.
+ */
 export function whatDecides(
   { channels, pairs }: Pick<Policy, 'channels' | 'pairs'>,
   first: Channel,

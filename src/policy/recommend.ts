@@ -116,7 +116,7 @@ type Draft = {
   readonly template: string | null
 }
 
-/** What to put in the place of a repository that nobody has named. */
+/** Stands for the repository if none is named. */
 const ANY_REPOSITORY = 'OWNER/NAME'
 
 /** Which draft the first step starts. Which forms a repository has is unknown as long as the repository is. */

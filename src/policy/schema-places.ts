@@ -29,9 +29,9 @@ export const repository = z.strictObject({
   /** null: unknown. We then suggest a Discussion, and GitHub decides. meeting-notes: they accept nothing else. */
   discussions: z.union([z.boolean(), z.literal('meeting-notes')]).nullable(),
   pullRequests: pullRequests.default('open'),
-  /** Who says who may open a pull request. */
+  /** The source of `pullRequests`. */
   pullRequestsSource: sourceRef.nullable().default(null),
-  /** The pages that its own generator makes from a proposal, and that its pull request must have, too. */
+  /** The pages that its own generator makes from a proposal, and that the pull request must contain as well. */
   rendered: rendered.nullable().default(null),
   questions: questionsPlace,
   security: z.strictObject({
@@ -43,7 +43,7 @@ export const repository = z.strictObject({
   discord: line.nullable(),
   docs: z.array(url).default([]),
   sources: z.array(url).min(1),
-  /** Who says that all of this holds. */
+  /** The source of all these facts. */
   source: sourceRef.nullable().default(null),
   /** What has happened since the pages were written. */
   since: z.array(statement).default([]),
@@ -60,7 +60,7 @@ export const area = z.strictObject({
   /** An id of `repositories`. null: not a repository of the project. */
   repository: id.nullable(),
   ours: z.boolean().default(true),
-  /** Whether we offer it as an answer. Words find an area that we do not offer, too. */
+  /** Whether we offer it as an answer. Words also find an area that we do not offer. */
   listed: z.boolean().default(true),
   /** Words that suggest this area, as people write them: see `src/classifier/cues.ts`. */
   words: texts,
@@ -84,7 +84,7 @@ export const group = z.strictObject({
   areas: z.array(id).default([]),
   leads: z.array(line).default([]),
   topics: z.array(line).default([]),
-  /** Whether it is shown among the groups. Words find a group that is not, too. */
+  /** Whether it is shown among the groups. Words also find a group that is not. */
   listed: z.boolean().default(true),
   source: sourceRef.nullable().default(null),
   since: z.array(statement).default([]),

@@ -131,16 +131,16 @@ const records = z.strictObject({
     option.extend({
       /** `area`: the repository of the code that it is about. */
       repository: z.enum(['area', 'home']).default('home'),
-      /** What must change, too. `words`: a record that has one of them has thought of it. */
+      /** What else must change. `words`: a record with one of them already mentions it. */
       also: z.array(z.strictObject({ text: line, url, words: texts })).default([]),
     }),
   ),
-  /** What its author has to have left out of the record of something private. `title` is the heading of that list in the record. */
+  /** What its author must leave out of the record of a private decision. `title` is the heading of that list in the record. */
   private: z
     .strictObject({ title: line, intro: line, source: sourceRef, leftOut: z.array(line).min(1) })
     .nullable()
     .default(null),
-  /** Notes of a meeting are records, too, with a template of their own. */
+  /** Notes of a meeting are also records, with a template of their own. */
   notes: option.extend({ template: id }).nullable().default(null),
 })
 

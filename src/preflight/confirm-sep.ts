@@ -25,7 +25,7 @@ export async function confirmProposal(
   })
 }
 
-/** Asks whether to put a SEP that is handed over on a branch, which everybody can read. */
+/** Asks whether to put a SEP that is handed over on a branch, which everyone can read. */
 export async function askForBranch(
   { terminal }: Pick<App, 'terminal'>,
   prompter: Prompter,

@@ -80,7 +80,7 @@ export async function preflight(
   }
 }
 
-/** What the author does not choose: a name of these that does not exist is reported, and stops nothing. */
+/** The names that the author did not choose. One that does not exist is reported, and does not stop the post. */
 function givenBy({ records }: Policy, { kind }: Draft, template: Template | null): Publication['fromForm'] {
   const { labels, assignees, type } = template?.form ?? { labels: [], assignees: [], type: null }
   const ofRecord = kind === 'decision' && records !== null ? [records.label] : []
@@ -169,7 +169,10 @@ async function compare(
   }
 }
 
-/** The problems that are known without asking GitHub about any part of a post. A name that may be what stops it is left out. */
+/**
+ * The problems that are known without asking GitHub about any part of a post. Leaves out a name that may be sensitive or
+ * secret itself.
+ */
 async function localProblems({ onGitHub }: Destination, publication: Publication): Promise<Comparison['problems']> {
   if (onGitHub === null) return []
   const problems: PublicationProblem[] = []

@@ -67,7 +67,7 @@ export async function preflightSep(
   const severities = parseSeverities(rule)
   const disclose = async (draft: SepDraft, aiUse: string): Promise<SepDraft> => {
     const disclosed = discloseAi(draft, aiUse)
-    // Save it to the file, too, so that the answer is not lost.
+    // Also save it to the file, so that the answer is not lost.
     if (dryRun !== true) await replaceUnchanged(app, draft, disclosed.text)
     return disclosed
   }

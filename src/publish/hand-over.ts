@@ -65,7 +65,7 @@ export function serverOf({ env }: App, { onGitHub, repo }: Pick<Ready['destinati
 }
 
 type DraftForm = PageForm & {
-  /** The text is nothing but the answers, and the line about AI. */
+  /** The text consists only of the answers and the AI disclosure. */
   readonly isWhole: boolean
 }
 

@@ -42,7 +42,7 @@ export function ownershipOf({ oid, commits }: BranchState, proof: Proof): Owners
   return oid === proof.base ? 'empty' : 'foreign'
 }
 
-/** Anybody can copy a message, so the author has to be the viewer, too; null if GitHub does not know the author. */
+/** Anybody can copy a message, so the author must be the viewer as well; null if GitHub does not know the author. */
 export function isOurs({ oid, message, author }: Commit, { id, viewer, adopted }: Proof): boolean {
   if (oid === adopted) return true
   const isViewer = author === null || author.toLowerCase() === viewer.toLowerCase()

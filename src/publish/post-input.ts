@@ -174,7 +174,7 @@ function unknownNames(
     .map((name) => ({ code: 'unknown-name', what, name, nearest: nearestWord(name, existingNames) }))
 }
 
-/** What exists of some names. It appears only once, even if its name is repeated. */
+/** The existing items with these names, each once, even if a name is repeated. */
 function existingWithNames(existing: readonly Named[], names: readonly string[]): readonly Named[] {
   return [...new Set(names.flatMap((name) => existing.filter((one) => isSameName(one.name, name))))]
 }

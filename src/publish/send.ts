@@ -137,7 +137,7 @@ async function setLabels(
   post: Post,
   labels: readonly Named[],
 ): Promise<readonly string[]> {
-  // Others may label it, too, so only the names show whether ours are set.
+  // Others may also label it, so only the names show whether ours are set.
   if (labels.every(({ name }) => post.labels.some((one) => isSameName(one, name)))) return post.labels
   const labelIds = labels.map(({ id }) => id)
   for (let tries = 1; ; tries++) {

@@ -102,7 +102,7 @@ export type Person = {
 
 /** Longer texts are not a person. */
 const MAX_LENGTH = 300
-/** Separates people; a new name or handle after a handle does so, too. */
+/** Separates people; so does a new name or handle after a handle. */
 const SEPARATOR = /,|\band\b|&|(?<=@[\w-]{1,60}[ \t]?\)?)[ \t]+(?=[\p{Lu}@])/u
 /** A remark after a name, such as `— original proposal`. */
 const NOTE = /[ \t][—–].*$/s

@@ -44,7 +44,7 @@ async function loadFoundPolicy(app: App, path: string, consent: Consent): Promis
 
 const announced = new WeakSet<App>()
 
-/** Says whose rules these are, once in a run, because they decide where texts go. */
+/** Prints whose rules these are, once in a run, because they decide where texts go. */
 function useRules(app: App, path: string, policy: Policy): Policy {
   if (!announced.has(app)) app.terminal.err.write(`By the rules of ${path}\n`)
   announced.add(app)

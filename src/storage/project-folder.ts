@@ -16,7 +16,7 @@ const MAX_EVIDENCE_LENGTH = 120
 
 /**
  * Reads which repository the working directory is a clone of, and which SDK its project depends on. Only regular files in
- * exactly their places are read, a link is not followed, and nothing is sent anywhere. What cannot be read says nothing.
+ * exactly their places are read, a link is not followed, and nothing is sent anywhere. A file that cannot be read is skipped.
  */
 export async function readProject(app: Pick<App, 'files' | 'git'>, policy: Policy): Promise<readonly ProjectArea[]> {
   const clone = areasOfRemotes(policy, await remotesOf(app)).map((one) => ({ ...one, version: null }))

@@ -5,7 +5,8 @@ import { nearestWord } from '../text/nearest.ts'
 import { quote } from '../text/quote.ts'
 
 /**
- * The full name of a repository, which people may call as its own people do: `python-sdk`. A name with an owner stays as it is.
+ * The full name of a repository, which its own contributors call by a short name: `python-sdk`. A name with an owner stays as
+ * it is.
  * @throws Failure (validation) for a name without an owner that is only near to a known one
  */
 export function resolveRepo({ repositories }: Policy, named: string): string {

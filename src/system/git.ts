@@ -25,7 +25,7 @@ const CAREFULLY: readonly string[] = [
 const OWN_CONFIGURATION: readonly string[] = ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM']
 
 /**
- * Nothing that is missing is fetched, because the configuration of a remote names programs, too; nothing is written; and
+ * Nothing that is missing is fetched, because the configuration of a remote can also name programs; nothing is written; and
  * nobody is asked. https://git-scm.com/docs/git#_environment_variables
  */
 const QUIETLY = {

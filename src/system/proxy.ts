@@ -6,7 +6,7 @@ type Fetch = typeof globalThis.fetch
 /**
  * The `fetch` that honours HTTPS_PROXY, HTTP_PROXY and NO_PROXY, which Node's own `fetch` ignores on Node 20. The library is
  * loaded only if one of them is set.
- * @throws UsageError if a proxy's address is none. The message does not quote it, because it may contain a password.
+ * @throws UsageError if a proxy's address is invalid. The message does not quote it, because it may contain a password.
  */
 export async function fetchFor(env: Env): Promise<Fetch> {
   const http = proxyIn(env, 'HTTP_PROXY')

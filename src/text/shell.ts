@@ -3,7 +3,10 @@ import { plain } from './quote.ts'
 /** The shells into which people copy commands. */
 export type Shell = 'posix' | 'powershell' | 'cmd'
 
-/** The shell at hand, by what it sets. On Windows, PowerShell adds the person's own modules to a variable that every program has. */
+/**
+ * The shell of the person, recognized by its environment variables. On Windows, PowerShell adds the person's own modules to a
+ * variable that every program has.
+ */
 export function shellOf(env: Readonly<Record<string, string | undefined>>): Shell {
   const modules = env['PSModulePath'] ?? ''
   if (env['OS'] !== 'Windows_NT') return modules === '' ? 'posix' : 'powershell'
@@ -17,8 +20,8 @@ const SAFE = /^[\w…=:,./@%+][\w…=:,./@%+-]*$/
 const SAFE_IN_DOUBLE_QUOTES = /^(?:[^"$`%!\\\n“”„]|\\(?=[\w .-]))*$/
 
 /**
- * A text as one word of a command that a person copies. A stranger may have chosen it, so no part of it may run by itself. What
- * needs no more than double quotes is right in every shell; only the rest depends on the shell at hand.
+ * A text as one word of a command that a person copies. A stranger may have chosen it, so no part of it may run by itself. A
+ * word that needs at most double quotes works in every shell; only other words depend on the person's shell.
  */
 export function shellWord(text: string, shell: Shell): string {
   const word = plain(text)

@@ -7,7 +7,7 @@ import { BRANCH, proposing, SEP } from '../support/proposing.ts'
 const HIDDEN = '\uFEFF\u001B[31m\u0007\u001B]0;gone\u0007\u0001\u009B1m\u007F'
 const SECRET = ['ghp_', `${'a1B2c3D4'.repeat(4)}abcd`] as const
 const TITLE = 'The handshake stalls when a reply is split'
-const REMOVED = 'it contains characters that nobody sees; they are removed before it is sent'
+const REMOVED = 'it contains invisible characters; they are removed before it is sent'
 const TURNED = 'characters that change the direction of the text'
 
 describe('issue new', () => {

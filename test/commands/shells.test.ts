@@ -4,7 +4,7 @@ import { DRAFT } from '../support/posting.ts'
 import { SEP } from '../support/proposing.ts'
 import { LEAVE } from '../support/scripted.ts'
 
-/** Only the shell at hand decides how this name is quoted. */
+/** Only the person's shell decides how this name is quoted. */
 const NAME = "it's $HOME"
 const SHELLS = [
   ['posix', {}, String.raw`'it'\''s $HOME.md'`],
@@ -36,7 +36,7 @@ const CASES: readonly (readonly [string, readonly string[], string, World])[] = 
   ],
 ]
 
-describe.each(CASES)('%s is printed for the shell at hand', (_, argv, command, world) => {
+describe.each(CASES)("%s is printed for the person's shell", (_, argv, command, world) => {
   test.each(SHELLS)('%s', async (_name, env, word) => {
     const { stderr } = await run(argv, { ...world, env })
     expect(stderr.replaceAll(/\s+/g, ' ')).toContain(`mcp-comms ${command} ${word}`)

@@ -8,7 +8,7 @@ const COMMAND =
   'mcp-comms issue new --repo modelcontextprotocol/modelcontextprotocol --template 1-bug_report.yml --title "It stops"'
 const SHELLS: readonly Shell[] = ['posix', 'powershell', 'cmd']
 
-describe('the shell at hand', () => {
+describe('the shell of the person', () => {
   const own = 'C:\\Users\\Ada\\Documents\\PowerShell\\Modules;C:\\Program Files\\PowerShell\\Modules'
   test.each<[string, Readonly<Record<string, string>>, Shell]>([
     ['Linux, macOS', {}, 'posix'],

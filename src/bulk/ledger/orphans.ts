@@ -12,7 +12,7 @@ export type Orphan = {
   readonly sent: RecordOf<'sending'>
   /** When it was first sent. */
   readonly since: string
-  /** Where an earlier run has found it. null: nobody knows whether it exists. */
+  /** Where an earlier run found it. null: it is unknown whether it exists. */
   readonly url: string | null
   /** The keys of new rows that seem to be this one. */
   readonly heirs: readonly string[]

@@ -44,7 +44,7 @@ function rememberSendings(run: PlanRun, sendings: Map<string, RecordOf<'sending'
 /** The pauses before each look-up at the end of a run. */
 const PAUSES_MS = [2_000, 4_000, 8_000, 16_000, 30_000]
 
-/** What this run has posted since is the evidence that an earlier post is missing; then the row is sent again. */
+/** If GitHub lists the newer posts of this run but not an earlier one, that one is missing, and its row is sent again. */
 async function settleUnconfirmed(progress: Progress, rows: readonly PlannedRow[]): Promise<void> {
   const { run } = progress
   let open = rows

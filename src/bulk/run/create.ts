@@ -41,7 +41,7 @@ export async function createPost(
   }
 }
 
-/** Adds what the post of an earlier attempt still lacks. Whatever the plan says about it now, the post exists. */
+/** Adds what the post of an earlier attempt still lacks, even if the plan has changed since. */
 export async function completePost(
   running: RunContext,
   { row, publication, onGitHub, projects, types = null }: RowToCreate,

@@ -6,7 +6,7 @@ import { checkRow, type RowChecks } from '../survey/check-row.ts'
 import type { PlanSummary } from '../survey/summary.ts'
 import type { ReadyRow, RunContext, StopReason } from './running.ts'
 
-/** The rows of a plan that was inspected before. @throws Failure where somebody has broken it since. */
+/** The rows of a plan that was inspected before. @throws Failure for a part that is no longer valid. */
 export async function* readAgain({
   rows,
   name,

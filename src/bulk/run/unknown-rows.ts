@@ -29,7 +29,7 @@ export async function settleEarlierRuns(
   return settled
 }
 
-/** Makes look-ups one after the other. When the next one would most likely fail, too, it asks GitHub no more. */
+/** Makes look-ups one after the other, and stops asking GitHub when the next one would most likely fail as well. */
 export function lookUpsUntilFailing<T>(otherwise: (reason: Reason) => T): (lookUp: () => Promise<T>) => Promise<T> {
   const failures = watchFailures()
   let last: Reason | null = null

@@ -81,7 +81,7 @@ function missingCells({ at }: PlannedRow): Finding {
   }
 }
 
-/** What the row says about AI counts before what the plan says. */
+/** What the row says about AI takes precedence over what the plan says. */
 function withDisclosure({ aiDisclosure }: RowChecks, draft: Draft): Draft {
   const disclosure = draft.aiDisclosure ?? aiDisclosure
   return disclosure === null ? draft : withAiUse({ ...draft, aiDisclosure: disclosure })
@@ -149,7 +149,7 @@ function linksOf(
 ): readonly Link[] {
   const rows = [
     { part: 'parent', key: parentKey },
-    // A tracker that is the parent, too, is reported once.
+    // A tracker that is also the parent is reported once.
     { part: 'tracker', key: trackerKey === parentKey ? null : trackerKey },
   ] as const
   return [

@@ -115,8 +115,8 @@ function outlookOf({ reuse }: PlannedRow, checked: CheckedRow | null): Outlook {
 const MAX_ROWS_AHEAD = 16
 
 /**
- * Asks GitHub about the repositories of the next rows in advance, because one request after the other would take far
- * longer. Once every repository so far is known, no row is held back.
+ * Asks GitHub about the repositories of the next rows in advance, because one request after the other would take far longer.
+ * A row waits only while its repository, or that of a row before it, is unknown.
  */
 async function* prefetchDestinations(
   rows: AsyncIterable<Parsed<PlannedRow>>,

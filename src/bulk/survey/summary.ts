@@ -8,7 +8,7 @@ import type { PlannedRow } from '../plan/planned-row.ts'
 import type { Problem, RowPosition } from '../rows/row.ts'
 import type { CheckedRow, RowProblem } from './check-row.ts'
 
-/** What would become of a row. */
+/** What would happen to a row. */
 export type Outlook = 'new' | 'reuse' | 'there' | 'problem'
 export type OutlookCounts = { readonly [O in Outlook]: number }
 

@@ -46,7 +46,7 @@ export async function detectSecrets(text: string): Promise<readonly Secret[]> {
   return withLines(content, found)
 }
 
-/** Does one of these strings contain a secret? The last question before anything is sent, searched for or opened. */
+/** Does one of these strings contain a secret? This is the last check before anything is sent, searched for or opened. */
 export async function hasSecret(texts: readonly string[]): Promise<boolean> {
   for (const text of texts) if ((await detectSecrets(text)).length > 0) return true
   return false

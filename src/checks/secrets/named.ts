@@ -18,7 +18,7 @@ export function* namedSecrets(text: string): Generator<Found> {
 
 type Name = { readonly start: number; readonly end: number; readonly credential: Credential }
 
-/** `token`: a name that other things have, too, such as a request or a step of progress; a UUID does not count there. */
+/** `token`: a name that other things also have, such as a request or a step of progress; a UUID does not count there. */
 type Credential = 'password' | 'key' | 'token'
 
 const NAME_WORD =

@@ -97,7 +97,7 @@ const TOKENS: readonly (readonly [kind: string, shape: string])[] = [
 /** All shapes at once, each in a group of its own, so that a text is read only once. */
 const ANY_TOKEN = new RegExp(`(?<![A-Za-z0-9])(?:${TOKENS.map(([, shape]) => `(${shape})`).join('|')})`, 'g')
 
-/** Every shape has a run like this. To look for it takes a tenth of the time. */
+/** Every shape has a run like this. Looking for it takes a tenth of the time. */
 const MAY_HAVE_TOKEN = /(?<![\w-])(?=[\w-]*[A-Z\d])[\w-]{16}/
 
 /** Finds what is secret by its shape, wherever it is. */

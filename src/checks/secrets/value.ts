@@ -137,7 +137,7 @@ const LEET: Readonly<Record<string, string>> = {
   $: 's',
 }
 
-/** "P@ssw0rd" and "s3cr3t" are sample words, too. */
+/** "P@ssw0rd" and "s3cr3t" are also sample words. */
 function withoutLeet(value: string): string {
   return value
     .toLowerCase()

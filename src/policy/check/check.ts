@@ -17,7 +17,7 @@ export type Checked = {
   readonly record: PolicyRecord
   readonly found: Found
   readonly check: PolicyCheck
-  /** The same for the same changes, so that nothing is reported twice; null: nothing has changed. */
+  /** Identifies the changes, so that nothing is reported twice; null: nothing has changed. */
   readonly key: string | null
 }
 

@@ -8,8 +8,8 @@ import type { PolicyRecord } from './record.ts'
 import type { Found, FoundRepository } from './sources-api.ts'
 
 /**
- * A fact about a repository that the policy states and GitHub shows, too. `unknown`: the policy does not say, so nothing has
- * changed, but somebody could add it.
+ * A fact about a repository that the policy states, and that GitHub shows as well. `unknown`: the policy does not say, so
+ * nothing has changed, but somebody could add it.
  */
 export type CheckedFact = {
   /** The key of the repository in the policy. */

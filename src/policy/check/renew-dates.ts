@@ -8,7 +8,7 @@ type Edit = Range & { readonly text: string }
 
 /**
  * The policy with today's date as the date of its verification, and for each source that was read. The edition of a source
- * that has changed becomes today, too, because nobody knows an earlier day on which it said so. Nothing else changes.
+ * that has changed also becomes today, because no earlier day on which it said so is known. Nothing else changes.
  */
 export function renewDates(
   text: string,

@@ -13,8 +13,8 @@ const MAX_MARKS = 3_000
 const MAX_LENGTH = 1_000_000
 
 /**
- * The first place in a text that is not MDX: https://mdxjs.com/docs/what-is-mdx/#mdx-syntax
- * null: it is MDX, or it would take too long to know.
+ * The first place in a text that is not MDX: https://mdxjs.com/docs/what-is-mdx/#mdx-syntax null: it is MDX, or finding out
+ * would take too long.
  */
 export function findMdxFault(text: string): MdxFault | null {
   if (text.length > MAX_LENGTH || marksIn(text) > MAX_MARKS) return null

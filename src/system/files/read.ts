@@ -61,7 +61,7 @@ function tooLarge(shown: string, limit: number): Failure {
 
 const PIPE_WAIT_MS = 5_000
 
-/** Opening a pipe waits until somebody writes into it, who may never come. */
+/** Opening a pipe waits until somebody writes into it, which may never happen. */
 export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT_MS): Promise<FileHandle> {
   if (!(await stat(path)).isFIFO()) return open(path)
   const opening = open(path)
@@ -69,7 +69,7 @@ export async function openToRead(path: string, shown: string, waitMs = PIPE_WAIT
   const wait = setTimeout(waitMs, null, { signal: timer.signal }).catch(() => null)
   const file = await Promise.race([opening, wait]).finally(() => timer.abort())
   if (file !== null) return file
-  // Ends the waiting of `opening`, which would keep the program alive.
+  // Ends `opening`, which would keep the program alive.
   await (await open(path, constants.O_WRONLY | NON_BLOCKING)).close()
   await (await opening).close()
   throw new Failure('file', `${shown}: it is a pipe, and nothing writes into it`, {

@@ -37,7 +37,7 @@ writes the heading.`,
 function renameToAbstract({ sep }: Context, { level, lines }: Section): Edit | null {
   const line = sep.text.slice(lines.from, lines.to).trimEnd()
   const indent = line.length - line.trimStart().length
-  // The subsections of a heading with another level would need another level, too.
+  // The subsections of a heading with another level would also need another level.
   if (level !== 2 || !line.startsWith('#', indent)) return null
   return { range: { from: lines.from + indent, to: lines.from + line.length }, text: '## Abstract' }
 }

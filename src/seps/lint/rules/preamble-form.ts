@@ -21,7 +21,7 @@ export const preambleForm: Rule = {
     if (first === undefined) return []
     const names = unread.map(({ field }) => field.key).join(', ')
     const shown = [...new Set(unread.flatMap(({ without }) => (without === null ? [] : [`"${without}"`])))].join(' or ')
-    // It takes the number of the pull request from the file name, too, which is usually right.
+    // It also takes the number of the pull request from the file name, which is usually right.
     if (shown === '') return []
     const message = `the site cannot read ${names}, and shows ${shown} instead; write "- **${first.key}**: …" in the list under the heading`
     return [

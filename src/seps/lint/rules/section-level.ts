@@ -15,7 +15,7 @@ with a higher heading looks like a separate document. Use two # for it, and thre
       .map((section) => {
         const { level, title, lines } = section
         const from = sep.text.indexOf('#', lines.from)
-        // Otherwise the subsections would need another level, too.
+        // Otherwise the subsections would also need another level.
         const isSimple = section.sections.length === 0 && sep.text.startsWith('#'.repeat(level), from)
         return {
           at: lines,
