@@ -70,6 +70,11 @@ test('a flag has one meaning', () => {
   expect(several.toSorted()).toEqual(SEVERAL_SENTENCES.toSorted())
 })
 
+test('where something may be asked, it can be asked with plain prompts', () => {
+  const commandsWith = (long: string) => uses.flatMap(({ command, option }) => (option.long === long ? [command] : []))
+  expect(commandsWith('--no-input').filter((command) => !commandsWith('--plain').includes(command))).toEqual([])
+})
+
 test('--web opens the browser, --open posts, and --allow overrides a check', () => {
   const sentences = (long: string) => shown.flatMap(({ option }) => (option.long === long ? option.description : []))
   for (const sentence of sentences('--web')) expect(sentence).toMatch(/^open .*(browser|page)/)

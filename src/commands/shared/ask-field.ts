@@ -75,7 +75,8 @@ function oneOf({ label, required, options }: DropdownField, known: string) {
       ...options.map((option) => ({ value: option, label: option, hint: '' })),
       ...(required ? [] : [{ value: '', label: 'No answer', hint: '' }]),
     ],
-    ...(known === '' ? {} : { preselected: known }),
+    // Enter alone leaves an optional question without an answer.
+    ...(known === '' && required ? {} : { preselected: known }),
   }
 }
 
