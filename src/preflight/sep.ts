@@ -163,7 +163,8 @@ async function showSepFindings(
       lintView([linted], await err.style(), err.columns, `mcp-comms sep lint ${shellWord(path, shellOf(env))} --all`),
     )
   }
-  await showFindings(err, path, findings)
+  const hasErrors = linted?.findings.some(({ severity }) => severity === 'error') === true
+  await showFindings(err, path, findings, hasErrors)
 }
 
 /** @throws Failure without a token, and for an archived repository */

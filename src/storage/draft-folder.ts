@@ -30,6 +30,13 @@ export async function committingTree(app: App, path: string): Promise<string | n
   return isIgnored ? null : root
 }
 
+/** The path of a draft that somebody names as `drafts` lists it: a file of that name, and otherwise the draft in the folder. */
+export async function draftPath(app: App, name: string): Promise<string> {
+  if (name === '-' || name !== basename(name) || (await app.files.exists(name))) return name
+  const stored = `${draftFolder(app)}/${name}`
+  return (await app.files.exists(stored)) ? stored : name
+}
+
 /** A file in the folder for drafts. `file` is an error if it cannot be read as a draft. */
 export type StoredDraft = { readonly path: string; readonly modified: Date; readonly file: DraftFile | Failure }
 

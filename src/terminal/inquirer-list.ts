@@ -4,7 +4,7 @@ import select, { Separator } from '@inquirer/select'
 import { type Asking, ask, isWide, lookOf, messageOf, pageSize, quoteText, widthFor } from './inquirer.ts'
 import { listTheme, MESSAGE_WIDTH } from './prompt-theme.ts'
 import { type Answer, type Choice, frequentOf, matches, type Select } from './questions.ts'
-import { padded, widestOf, widthOf } from './style.ts'
+import { indented, padded, widestOf, widthOf } from './style.ts'
 
 /** A longer list is searched by typing. */
 const SHORT_LIST = 7
@@ -55,7 +55,7 @@ function searchConfig<Value>(question: Select<Value>, asking: Asking) {
         .replaceAll('…', ' ')
         .trim()
       const items = withSections<Value | typeof ALL>(
-        words === '' ? short : all.filter((one) => matches(one, words)),
+        words === '' ? short : all.filter((one) => one.always === true || matches(one, words)),
         question.message,
         asking,
       )
@@ -84,10 +84,16 @@ function withSections<Value>(
   const width = widthFor(output)
   const labelWidth = widestOf(choices.map(({ label }) => label)) + 2
   return choices.flatMap(({ value, label, hint, section }, index) => {
+    const beside = cut(hint, width - labelWidth - 3)
     const short = cut(label, answerWidth(message, wide, width))
     const choice = wide
-      ? { value, name: padded(label, labelWidth) + style.quiet(cut(hint, width - labelWidth - 3)), short }
-      : { value, name: label, short, description: hint }
+      ? {
+          value,
+          name: padded(label, labelWidth) + style.quiet(beside),
+          short,
+          ...(beside === hint ? {} : { description: indented(hint, width, 0) }),
+        }
+      : { value, name: label, short, description: indented(hint, width, 0) }
     const startsSection = section !== undefined && section !== choices[index - 1]?.section
     return startsSection ? [new Separator(style.quiet(section)), choice] : [choice]
   })

@@ -11,6 +11,8 @@ export type Choice<Value> = {
   readonly section?: string
   /** Other words that people type to find it. */
   readonly words?: readonly string[]
+  /** Shown whatever they type: it stands for what the list lacks. */
+  readonly always?: true
 }
 export type Select<Value> = Question & {
   readonly choices: readonly Choice<Value>[]

@@ -85,7 +85,7 @@ export function reviewOf<State>(prompter: Prompter, questions: readonly Reviewab
         const chosen = await at.select<Reviewable<State> | null>({
           message: 'Is everything right?',
           choices: [
-            { value: null, label: 'Yes', hint: 'continue' },
+            { value: null, label: 'Yes', hint: 'continue; nothing is sent yet' },
             ...questions
               .filter(({ applies }) => applies(state))
               .map((question) => ({

@@ -123,3 +123,17 @@ test('without names, a person chooses, and a script gets an error', async () => 
   expect(files[at('e.md')]).toBeUndefined()
   expect((await posting({ files: FILES }).go('drafts', '--delete', '--yes')).exitCode).toBe(2)
 })
+
+test('a name that it lists is enough for open, for new --from and for check; a file of that name comes first', async () => {
+  const { go } = posting({ files: { [at('b.md')]: DRAFT, [at('a.md')]: UNFINISHED } })
+  const dry = await go('issue', 'open', 'b.md', '--dry-run', '--json')
+  expect(dry).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('The handshake stalls') })
+  expect((await go('check', 'a.md')).stdout).toContain(`${at('a.md')}:9  stop  required`)
+  const resumed = await go('issue', 'new', '--from', 'a.md', '--field', 'steps=Split it.', '--no-input')
+  expect(resumed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(at('a.md')) })
+  const missing = await go('issue', 'open', 'z.md')
+  expect(missing).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('z.md') })
+  const here = posting({ files: { [at('b.md')]: DRAFT, 'b.md': UNFINISHED } })
+  expect((await here.go('check', 'b.md')).stdout).toContain('b.md:9  stop  required')
+  expect((await here.go('check', 'b.md')).stdout).not.toContain(FOLDER)
+})

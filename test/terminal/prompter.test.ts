@@ -33,6 +33,35 @@ async function answerWith<T>(ask: (prompter: Prompter) => Promise<T>, ...keys: r
   return { answer: await answer, screen: await terminal.screen() }
 }
 
+describe('a list', () => {
+  const REPOS = [
+    ...['spec', 'docs', 'python', 'go', 'java', 'rust', 'ruby', 'php'].map((value) => ({
+      value,
+      label: value,
+      hint: '',
+    })),
+    { value: 'other', label: 'Another one', hint: 'you type owner/name', always: true as const },
+  ]
+
+  test('still offers what stands for the rest when no choice has the typed words', async () => {
+    const ask = ({ select }: Prompter) => select({ message: 'Which repository?', choices: REPOS })
+    expect((await answerWith(ask, ...'acme/tracker', KEY.enter)).answer).toBe('other')
+  })
+
+  test('shows the whole hint of the current choice below itself if there is no room beside it', async () => {
+    const hint = 'Start a Discussion in modelcontextprotocol/modelcontextprotocol, and link what you found'
+    const terminal = fakeTerminal()
+    const choices = [
+      { value: 1, label: 'There is more than one answer to it', hint },
+      { value: 2, label: 'One', hint: '' },
+    ]
+    const answer = terminal.prompter.select({ message: 'Which is it?', choices })
+    expect((await terminal.screen()).replaceAll(/\s+/g, ' ')).toContain(hint)
+    await terminal.press(KEY.enter)
+    await answer
+  })
+})
+
 describe('a text', () => {
   test('is what was typed', async () => {
     const { answer, screen } = await answerWith(({ input }) => input(TITLE), ...'Ünïcode 😀', KEY.enter)

@@ -10,6 +10,7 @@ import { destinationsOf } from '../../preflight/destination.ts'
 import { findingsOn } from '../../preflight/findings.ts'
 import { describeProblem, textProblems } from '../../publish/post-input.ts'
 import { DRAFT_BYTES, type DraftFile, draftFileOf, postAddressOf } from '../../storage/draft-file.ts'
+import { draftPath } from '../../storage/draft-folder.ts'
 import { filesIn } from '../../storage/files-in.ts'
 import { targetRepo } from '../../storage/target-repo.ts'
 import { jsonDocument } from '../../terminal/json.ts'
@@ -60,10 +61,11 @@ function nameOf(path: string): string {
 
 /** Skips Markdown files without front matter in a folder, because they are not drafts. */
 async function draftsIn(app: App, paths: readonly string[]): Promise<readonly string[]> {
-  const files = await filesIn(app, paths, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
+  const named = await Promise.all(paths.map((path) => draftPath(app, path)))
+  const files = await filesIn(app, named, { isWanted: (name) => /\.md$/i.test(name), what: 'drafts' })
   const drafts: string[] = []
   for (const path of files)
-    if (paths.includes(path) || hasFrontMatter(await app.files.readText(path, DRAFT_BYTES))) drafts.push(path)
+    if (named.includes(path) || hasFrontMatter(await app.files.readText(path, DRAFT_BYTES))) drafts.push(path)
     else app.terminal.err.write(notesView([`skipped ${path}: not a draft`]))
   return drafts
 }

@@ -74,7 +74,8 @@ async function askWay({ app, prompter, hidesTexts }: Asking, question: LongText,
             {
               value: 'here' as const,
               label: `${isWanting ? 'Write' : 'Change'} it here`,
-              hint: isWanting && !isEmpty ? 'without the text of the form' : '',
+              hint:
+                isWanting && !isEmpty ? 'without the text of the form' : 'Enter ends it; several lines can be pasted',
             },
           ]
         : []),
@@ -112,7 +113,7 @@ async function wantsEditor({ app, prompter }: Asking, text: string): Promise<boo
   const lines = text.split('\n').length
   if (lines === 1 || prompter.takesLines) return false
   return prompter.confirm({
-    message: `You pasted ${lines} lines. Open them in ${await app.editorName()}?`,
+    message: `You pasted ${lines} lines, and all are kept. Open them in ${await app.editorName()}?`,
     preset: true,
   })
 }

@@ -40,7 +40,7 @@ async function askRepo(policy: Policy, prompter: Prompter): Promise<string> {
   })
   const picked = await prompter.select<string | null>({
     message: 'Which repository is it for?',
-    choices: [...known, { value: null, label: 'Another one', hint: 'you type owner/name' }],
+    choices: [...known, { value: null, label: 'Another one', hint: 'you type owner/name', always: true }],
   })
   if (picked !== null) return picked
   const typed = await prompter.input({

@@ -7,6 +7,7 @@ import { EXIT, type ExitCode, Failure, isExpected, UsageError } from '../../erro
 import type { Policy } from '../../policy/schema.ts'
 import { readFieldFlags } from '../../preflight/field-flags.ts'
 import { postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
+import { draftPath } from '../../storage/draft-folder.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { prompterFor } from '../../terminal/confirm.ts'
@@ -98,7 +99,7 @@ async function resumeDraft(
     throw new UsageError('--from saves to the draft’s own file, so it cannot be combined with -o', {
       hint: 'Copy the file first',
     })
-  const file = await readDraftFile(app, from)
+  const file = await readDraftFile(app, await draftPath(app, from))
   const { path, draft } = file
   if (draft.kind !== options.kind)
     throw new UsageError(`${path} is a draft of kind ${draft.kind}`, {

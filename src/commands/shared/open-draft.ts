@@ -15,6 +15,7 @@ import { handOver } from '../../publish/hand-over.ts'
 import { describeProblem } from '../../publish/post-input.ts'
 import { type Published, publish } from '../../publish/publish.ts'
 import { type DraftFile, postAddressOf, readDraftFile, saveDraft, withDraft } from '../../storage/draft-file.ts'
+import { draftPath } from '../../storage/draft-folder.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
@@ -58,7 +59,8 @@ export type Outcome =
   | ({ readonly kind: 'dry-run'; readonly located: Located } & DryRun)
 
 /** Locks the draft, because another run would not know about this run's post and could send it twice. */
-export async function openDraft(opening: Opening, path: string): Promise<Outcome> {
+export async function openDraft(opening: Opening, name: string): Promise<Outcome> {
+  const path = await draftPath(opening.context.app, name)
   if (opening.options.dryRun === true) return openLocked(opening, path)
   const release = await opening.context.app.files.lock(path)
   try {

@@ -72,6 +72,7 @@ describe('a person without write access', () => {
     const { stdout, stderr } = await yes.go(...OPEN)
     expect(stdout).toContain(COMPARE)
     expect(stderr).toContain(`A public branch in your fork of ${SPEC}`)
+    expect(stderr).not.toContain('unpublished')
     expect(stderr).toContain('# SEP-0000: Icons for tools')
     const no = forCollaborators({ person: [{ ...question, pick: 'Only write the message' }] })
     expect((await no.go(...OPEN)).exitCode).toBe(0)

@@ -3,7 +3,7 @@ import { draft, issue, openDraft } from '../../shared/flags.ts'
 
 export const issueOpen = defineCommand({
   description: 'check a draft, show it, ask, and post it as an issue',
-  parameters: [someArguments('draft', 'draft files')],
+  parameters: [someArguments('draft', 'drafts: files, or names that mcp-comms drafts lists')],
   flags: { ...openDraft, ...issue, ...draft },
   examples: ['issue open ping.md', 'issue open ping.md --dry-run', 'issue open *.md --yes --json'],
 })

@@ -36,7 +36,10 @@ export function handOverView(handOver: HandOver, style: Style, columns: number):
     '',
     row('Why', reasonText(handOver)),
     ...(source === null ? [] : [indented(sourceLine(source, style), width, 10)]),
-    row('File', `${path} passed the lint rules and the checks, and stays unpublished.`),
+    row(
+      'File',
+      `${path} passed the lint rules and the checks${branch === null ? ', and stays unpublished' : '. It is public on the branch below'}.`,
+    ),
     ...(branch === null
       ? [row('Branch', 'none; to put the file on a branch in your own fork, add --fork')]
       : [row('Branch', `${branch.name} in ${branch.repo}; compare it with ${repo}:`), link(branch.compare)]),

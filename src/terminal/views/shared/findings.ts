@@ -17,14 +17,23 @@ type CheckFinding = {
 /** A finding may quote a text by a stranger, of any length. */
 const MAX_TEXT_LENGTH = 800
 
-/** Each finding with its line and how to fix it; those that block posting come first. */
-export function findingsView(file: string, findings: readonly CheckFinding[], style: Style, columns: number): string {
+/**
+ * Each finding with its line and how to fix it; those that block posting come first.
+ * @param isStopped problems that are shown above stop it, whatever these findings are
+ */
+export function findingsView(
+  file: string,
+  findings: readonly CheckFinding[],
+  style: Style,
+  columns: number,
+  isStopped = false,
+): string {
   const width = textWidth(columns)
   const blocking = findings.filter(({ severity }) => severity === 'block')
   const warnings = findings.filter(({ severity }) => severity === 'warn')
   const rows = [...blocking, ...warnings].flatMap((finding) => findingRows(file, finding, style, width))
   const overrides = overridesOf([...new Set(blocking.map(({ check }) => check))])
-  return `${[...rows, summaryOf(blocking.length, warnings.length, style), ...overrides].join('\n')}\n`
+  return `${[...rows, summaryOf(blocking.length, warnings.length, style, isStopped), ...overrides].join('\n')}\n`
 }
 
 function findingRows(file: string, { check, severity, message, line, fix }: CheckFinding, style: Style, width: number) {
@@ -37,8 +46,10 @@ function findingRows(file: string, { check, severity, message, line, fix }: Chec
   ]
 }
 
-function summaryOf(blocking: number, warnings: number, style: Style): string {
+function summaryOf(blocking: number, warnings: number, style: Style, isStopped: boolean): string {
   const alsoWarnings = warnings === 0 ? '' : ` (${countOf(warnings, 'warning')})`
+  if (blocking === 0 && isStopped)
+    return `${style.symbols.cross} Not ready to post: fix the errors above${alsoWarnings}`
   if (blocking === 0) return `${style.symbols.tick} Ready to post${alsoWarnings}`
   const pronoun = blocking === 1 ? 'it' : 'them'
   return `${style.symbols.cross} ${countOf(blocking, 'problem')} found${alsoWarnings}. Fix ${pronoun} before you post.`
@@ -53,6 +64,11 @@ function overridesOf(checks: readonly string[]): readonly string[] {
 }
 
 /** Prints the findings; prints nothing if there are none. */
-export async function showFindings(screen: Screen, file: string, findings: readonly CheckFinding[]): Promise<void> {
-  if (findings.length > 0) screen.write(findingsView(file, findings, await screen.style(), screen.columns))
+export async function showFindings(
+  screen: Screen,
+  file: string,
+  findings: readonly CheckFinding[],
+  isStopped = false,
+): Promise<void> {
+  if (findings.length > 0) screen.write(findingsView(file, findings, await screen.style(), screen.columns, isStopped))
 }
