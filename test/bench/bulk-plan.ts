@@ -10,7 +10,7 @@ const WHO = ['The client side', 'The server side', 'The transport', 'The documen
 
 type Row = { readonly repo: string; readonly title: string; readonly labels: readonly string[]; readonly body: string }
 
-/** Somebody who may label, and ten repositories; `limits`: how much GitHub lets them create. */
+/** A viewer who may set labels, and ten repositories. `limits`: how much they may create. */
 export function bulkSeed(limits: SeedInput['limits'] = {}): SeedInput {
   const repository = { permission: 'TRIAGE' as const, labels: ['sep', 'tracking', 'docs'] }
   return {

@@ -3,7 +3,7 @@ import { type BulkPreview, bulkPreview } from './bulk-preview.ts'
 
 export type Bulk = { readonly paces: readonly BulkPace[]; readonly previews: readonly BulkPreview[] }
 
-/** As many rows as a large plan has; and far more, to see that memory does not grow with them. */
+/** The rows of a large plan; and far more, to show that memory does not grow with them. */
 const MANY = 10_000
 const FEW = 1_000
 const VERY_MANY = 100_000

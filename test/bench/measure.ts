@@ -7,7 +7,7 @@ export type Ratio = {
   readonly ratio: number
 }
 
-/** Whole-process times in ms of a command and of bare Node, in turn and in the same environment, so that a drift of the machine meets both. */
+/** Whole-process times in ms of a command and of bare Node, alternately and in the same environment, so that changes in the machine's speed affect both. */
 export function againstBareNode(
   name: string,
   argv: readonly string[],

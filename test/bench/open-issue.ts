@@ -39,7 +39,7 @@ It resolves, as it does before any request.
 /** From the start of the process to its end: a draft with one of our own forms, to GitHub's page, without a network. */
 export function prefilledPage(runs: number): Promise<Ratio> {
   return withDraft((path) => {
-    // `true` is a browser that shows nothing.
+    // The program `true` acts as a browser that shows nothing.
     const env = { ...process.env, BROWSER: 'true' }
     return againstBareNode('prefilled page', [BIN, 'issue', 'open', path, '--web', '--offline'], runs, env)
   })
@@ -47,7 +47,7 @@ export function prefilledPage(runs: number): Promise<Ratio> {
 
 export type Asked = { readonly operations: readonly string[] }
 
-/** What one `issue open` asks GitHub for, from the draft to the post. */
+/** The requests of one `issue open`, from the draft to the post. */
 export function requestsToOpen(): Promise<Asked> {
   return withDraft(async (path) => {
     const seed = {

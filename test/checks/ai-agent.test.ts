@@ -27,7 +27,7 @@ const MAINTAINERS = parseMaintainers(`# Maintainers
 - [Hal](https://github.com/hal), not https://github.com/nobody and not [a repository](https://github.com/o/r)
 `)
 
-/** The facts about a viewer, as the list of maintainers has them. */
+/** The facts about a viewer in the list of maintainers. */
 function factsOf({ agent, viewer, merged, isListKnown = true }: Known) {
   const isMaintainer = isListKnown ? maintainerOf(MAINTAINERS, viewer ?? '') !== null : null
   return { agent, viewer, mergedPullRequests: merged, isMaintainer }

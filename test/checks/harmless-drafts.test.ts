@@ -78,7 +78,7 @@ const HARMLESS = [
   ['Root path is shown with two slashes', 'On Windows file:///C:// is shown. One slash is enough.'],
 ] as const
 
-/** Each stop costs its author an explanation. Nothing was trained on these texts, so this is what others meet. */
+/** Each stop costs its author an explanation. The model was not trained on these texts, so they show what other people get. */
 const MOST_STOPPED = 5
 
 test('hardly any of them is stopped', () => {

@@ -84,7 +84,7 @@ test('complete answers to any form have everything that it requires', () => {
   const complete = filledForm.chain(({ form }) => answersFor(form).map((values) => ({ form, values })))
   fc.assert(
     fc.property(complete, ({ form, values }) => {
-      // An answer that is only a code fence is none.
+      // An answer with only a code fence counts as empty.
       fc.pre(
         Object.values(values).every(
           (value) => String(value).trim() === '' || removeFences(String(value)).trim() !== '',

@@ -49,7 +49,7 @@ test('quoted, escaped or invisible text is checked as its reader will see it', a
   expect(await hasSecret(key.replace('ACME', 'AC\u200BME'))).toBe(true)
 })
 
-/** Texts from the parts of secrets, so that many are nearly one. */
+/** Texts made from parts of secrets, so that many almost look like one. */
 const parts = secretShapes(6).flatMap(([, text]) => text.match(/\w+|\W/g) ?? [])
 const nearly = fc.array(fc.oneof(fc.constantFrom(...parts), fc.string({ maxLength: 3 })), { maxLength: 30 })
 

@@ -6,7 +6,7 @@ import { mcp } from '../support/policy.ts'
 const index = indexAreas(mcp)
 const areasIn = (text: string) => findAreas(index, text).named.map(({ area }) => area)
 
-/** What people write that comes nearest to a cue, and is another name. */
+/** Names that are similar to a cue but mean something else. */
 function neighboursOf(cue: string): readonly string[] {
   const written = cue.replace(/^\*/, '')
   const [startsWithWord, endsWithWord] = [/^\w/.test(written), /\w$/.test(written)]

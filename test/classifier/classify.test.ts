@@ -44,7 +44,7 @@ describe('for any text', () => {
         const { answers, channel } = read(text, {})
         const private_ = PRIVATE_SENSITIVITIES.includes(answers.sensitivity)
         const recommendation = recommend(mcp, answers)
-        // Only which group is near is decided by the words, and it can turn a Discussion into a thread on Discord.
+        // The words decide only which group matches, which can turn a Discussion into a thread on Discord.
         if (answers.type !== 'protocol-change') expect(recommendation.channel).toBe(channel)
         if (private_) expect(recommendation.public).toBe(false)
       }),

@@ -15,7 +15,7 @@ test('a finding is printed with line and fix: 3, and nothing is changed', async 
   expect(exitCode).toBe(3)
   expect(stdout).toContain('d.md:9  stop  required\n  "Steps to reproduce" is required')
   expect(files['d.md']).toBe(EMPTY)
-  // A draft that is stopped is not searched for.
+  // GitHub is not searched for a draft that is stopped.
   expect(asked()).toEqual(['Target'])
 })
 
@@ -39,7 +39,7 @@ test('any text can be checked, not only a draft: its privacy, not its form', asy
   expect(leaking.stdout).not.toMatch(/stop {2}(?!secrets)/)
   expect(leaking.stderr).toContain('leak.md is not a draft, so it was only checked for what must not be public')
   expect(await go('check', 'plain.md')).toMatchObject({ exitCode: 0, stdout: 'No problems found in plain.md\n' })
-  // What may stay private, and goes to no place yet, is not searched for.
+  // GitHub is not searched for a text that may have to stay private.
   expect(asked()).toEqual([])
 })
 

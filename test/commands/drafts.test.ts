@@ -19,7 +19,7 @@ const FILES = {
   [at('g.txt')]: 'not a draft',
 }
 
-/** The form is in the cache once a draft was written with it. */
+/** Writing a draft with a form caches the form. */
 async function world(files: Readonly<Record<string, string>> = FILES) {
   const { go, asked } = posting({ files, env: { XDG_CACHE_HOME: '/cache' } })
   await go('templates', 'list', '--repo', REPO)
@@ -59,7 +59,7 @@ test('lists each draft with where it stands and what resumes it, and asks GitHub
   expect(asked()).toEqual([])
 })
 
-test('--json says nothing of what a private report says', async () => {
+test('--json does not contain the content of a private report', async () => {
   const { go } = await world()
   const { stdout } = await go('drafts', '--json')
   const { folder, drafts } = JSON.parse(stdout)

@@ -9,7 +9,7 @@ import { policyText } from '../support/policy.ts'
 import { DRAFT, posting } from '../support/posting.ts'
 import { MAINTAINERS, sepText } from '../support/seps.ts'
 
-/** Also what was seen to pass once: OSC 52, which writes to the clipboard. */
+/** Includes OSC 52, which writes to the clipboard, and which we once let through. */
 const HOSTILE = `${EVIL} \u001B]52;c;Y3VybA==\u0007`
 const NAME = HOSTILE.replaceAll(/[/\u0000]/g, '')
 const SEP = sepText({
@@ -40,7 +40,7 @@ const FILES = {
 }
 const DIR = ['--dir', 'seps']
 
-/** Calls of every command, each with texts of strangers in a different place. */
+/** Calls of every command, each with untrusted text in a different place. */
 const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   where: [
     [HOSTILE],

@@ -81,7 +81,7 @@ function changesOf(text: string): fc.Arbitrary<string> {
 const SAMPLE = 40
 const MAX_OUTPUT = 100_000
 
-/** What a person reads has nothing unsafe in it, is not endless, and blames nobody for a fault of ours. */
+/** The output is safe, short enough, and does not blame the person for a bug of ours. */
 function expectPlain(text: string): void {
   expect(text).not.toMatch(/unexpected error|This is a bug|\n {4}at /)
   expectSafe(text)
@@ -119,7 +119,7 @@ describe('any content of a file gives a plain answer', () => {
   })
 
   test('a policy', () => {
-    // A part of the policy that ships is enough: every section begins in it.
+    // A part of the built-in policy is enough, because every section begins in it.
     fc.assert(
       fc.property(fc.oneof(changesOf(policyText.slice(0, 4_000)), changesOf('version: 1\nname: x\n')), (content) => {
         try {

@@ -4,7 +4,7 @@ import { createWholeProgram } from '../../scripts/docs/command-tree.ts'
 
 type Use = { readonly command: string; readonly option: Option }
 
-/** Flags whose sentences differ because the thing differs, not what the flag does: whoever adds one here has looked at all of them. */
+/** Flags that do the same in each command, but to different things, so their help differs. Before you add one, compare all its uses. */
 const SEVERAL_SENTENCES = [
   '--about',
   '--allow',
@@ -23,7 +23,7 @@ const SEVERAL_SENTENCES = [
   '--thread',
   '--type',
   '--web',
-  // These two mean two things since the first version, and scripts use both.
+  // These two have had two meanings since the first version, and scripts use both.
   '--explain',
   '--status',
 ]

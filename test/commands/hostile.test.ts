@@ -7,7 +7,7 @@ import { DRAFT, posting } from '../support/posting.ts'
 import { EDITOR, LEAVE } from '../support/scripted.ts'
 
 const evil = JSON.stringify(EVIL)
-/** As a post may have it; characters that control a terminal are removed before anything is sent. */
+/** As a post may contain it. Control characters are removed before anything is sent. */
 const NAME = clearHidden(EVIL)
 const long = JSON.stringify(LONG)
 const FORM = `name: ${evil}

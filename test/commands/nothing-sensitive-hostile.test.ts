@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { PLACES } from '../support/sensitive-places.ts'
 import { SENSITIVE_TEXTS } from '../support/sensitive-texts.ts'
 
-/** Each place gets every ninth text, the next place the texts after those, so that every text is tried somewhere. `npm run fuzz` tries all texts in all places. */
+/** Each place gets every ninth text, starting at a different one, so that every text is tried in some place. `npm run fuzz` tries all texts in all places. */
 const STRIDE = process.env['EVERY_CASE'] === 'yes' ? 1 : 9
 
 test.each(Object.entries(PLACES).map(([name, attempt], index) => ({ name, attempt, index })))(

@@ -4,7 +4,7 @@ import { cases } from '../support/cases.ts'
 import { sepDraft } from '../support/sep-draft.ts'
 import { countSteps } from '../support/steps.ts'
 
-/** Ten times the input may take a bit more than ten times the steps. In quadratic time, it takes a hundred times as many. */
+/** Ten times the input may take a few more than ten times the steps. Quadratic work would take a hundred times as many. */
 const MAX_GROWTH = 16
 /** A third of the size is enough to distinguish linear from quadratic work. */
 const SCALE = cases(2, 1).numRuns === 1 ? 1 / 3 : 1

@@ -9,7 +9,7 @@ import { trustFiles } from '../support/trusted.ts'
 const PATH = '.mcp-comms/policy.yaml'
 const TRUST = '/state/mcp-comms/trust.json'
 const REPORT = ['where', '--type', 'conduct', '--json']
-/** Sends reports about people to somebody else, switches the rules for AI off, and posts elsewhere. */
+/** A policy that sends reports about people to somebody else, disables the rules for AI, and posts elsewhere. */
 const PLANTED = policyText
   .replaceAll('mcp-coc@anthropic.com', 'reports@evil.example')
   .replace(/^ai:\n(?: .*\n|\n)+/m, '')

@@ -7,8 +7,8 @@ const USUAL_KILLS = 6
 
 /**
  * Kills `issue open`, `discussion open`, `decision open`, `sep open`, `issue bulk` and `security report` in turn at random moments, while GitHub fails in every
- * known way, until they have survived `--kills` kills. `--lag` is the number of seconds by which GitHub is behind at most;
- * then it carries out some writes late, too. `--channel` kills only one of them. `--seed` repeats the choices of an earlier run; `--keep-going` continues after the first violation.
+ * known way, until they have survived `--kills` kills. `--lag` is the largest number of seconds by which GitHub is behind;
+ * with it, GitHub also executes some writes late. `--channel` kills only one of them. `--seed` repeats the choices of an earlier run; `--keep-going` continues after the first violation.
  */
 async function crashTest(): Promise<number> {
   const { values } = parseArgs({

@@ -2,7 +2,7 @@ import type { SeedInput } from '../support/fake-github/seed.ts'
 import type { State } from '../support/fake-github/state.ts'
 import type { Operations } from './moments.ts'
 
-/** What a run brings to GitHub, however often it is killed. */
+/** What a run must complete on GitHub, however often it is killed. */
 export type Job = {
   readonly name: string
   /** The folder in which the program runs. */

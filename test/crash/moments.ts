@@ -5,11 +5,11 @@ import type { SeedInput } from '../support/fake-github/seed.ts'
 import type { Moment } from '../support/killing.ts'
 import type { Random } from '../support/random.ts'
 
-/** What a job sends to GitHub, by the names of the operations. */
+/** The operations that a job sends to GitHub. */
 export type Operations = {
   readonly writes: readonly [string, ...string[]]
   readonly reads: readonly [string, ...string[]]
-  /** Writes that a run sends many of. */
+  /** Writes that a run sends many times. */
   readonly frequent: readonly string[]
   /** Without permission for these, the run reports it and does not retry, so the job could never be finished. */
   readonly notRetried: readonly string[]
@@ -67,6 +67,6 @@ export function lagFrom(random: Random, seconds: number): SeedInput['lag'] {
   if (seconds === 0) return {}
   const [one, other] = [random.between(0, seconds), random.between(0, seconds)]
   const listings = random.pick<Age>([seconds, { from: 0, to: seconds }, { replicas: [one, seconds, other] }])
-  // A read by number or id is seldom as far behind as a listing.
+  // A read by number or id is rarely as far behind as a listing.
   return { listings, reads: random.chance(0.5) ? 0 : { from: 0, to: Math.ceil(seconds / 6) } }
 }

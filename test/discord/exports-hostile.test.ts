@@ -17,7 +17,7 @@ const OUR_HTML =
 const HEADINGS = [...TO_FILL_IN.map(({ heading }) => heading), 'The talk on Discord']
 const NOTHING = { mentions: [], references: [], images: [], others: [] }
 
-/** Whatever a file says, there is a record without any effect on GitHub, or an error that names the file. */
+/** Every file gives a record without effects on GitHub, or an error that names the file. */
 function expectHarmless(source: string, without: readonly string[] = []): void {
   let pages: readonly string[]
   try {
@@ -98,7 +98,7 @@ function htmlText(): fc.Arbitrary<string> {
     .map((parts) => parts.map(([one, text]) => `<${one}>${text}`).join(''))
 }
 
-/** A file that was cut, or in which somebody changed something. */
+/** A file that was cut or changed. */
 function damage(file: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc
     .tuple(file, fc.nat(), fc.nat({ max: 40 }), fc.oneof(fc.constant(''), discordText()))

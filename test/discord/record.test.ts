@@ -11,7 +11,7 @@ function recordOf(source: string): DiscordRecord {
   return printRecord(readTalk(source, 'talk.txt', TODAY))
 }
 
-/** What follows the facts about the talk. */
+/** The part after the facts about the talk. */
 function talkIn({ body }: DiscordRecord): string {
   return body.split(/^All times .*\n\n/m)[1] ?? ''
 }

@@ -33,7 +33,7 @@ function scriptsIn(text: string): string[] {
   return [...text.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, script = '']) => script)
 }
 
-/** Where the links and pictures of a page lead, except to other sites. */
+/** The targets of the links and pictures on a page, except for other sites. */
 function linksIn(text: string): string[] {
   const links = [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)
   return links.filter((target) => !/^[a-z]+:/.test(target))

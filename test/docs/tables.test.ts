@@ -46,7 +46,7 @@ function indented(yaml: string): string {
   return yaml.replace(/^(?=.)/gm, '  ')
 }
 
-/** Variables that say which system it is, and that nobody sets for this program. */
+/** Variables that identify the system, and are not set for this program. */
 const SET_BY_THE_SYSTEM = new Set(['HOME', 'OS'])
 
 /** The cells in the first column of the first table under a heading, without its head. */

@@ -38,7 +38,7 @@ async function world() {
   }
 }
 
-/** Holds the first request of an operation back, and reports that it has come. */
+/** Delays the first request of an operation, and reports its arrival. */
 function gateFor(wanted: string) {
   let reached = () => {}
   let open = () => {}

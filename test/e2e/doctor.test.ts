@@ -39,7 +39,7 @@ test('one line reports that no server listens at that address', async () => {
   onTestFinished(clock.close)
   const env = { GITHUB_API_URL: 'http://127.0.0.1:9', GH_TOKEN: TOKEN, ...clock.env }
   const { stdout, exitCode } = await spawnProgram(['doctor'], { env })
-  // It slept for longer than the test took: it tried again.
+  // It slept longer than the test took, so it retried.
   expect(clock.now().getTime()).toBeGreaterThan(Date.now() + 1_000)
   expect(stdout).toMatch(/✖ account +\S/)
   expect(exitCode).toBe(1)

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
 import { KEY, onStage } from '../support/pty.ts'
 
-/** An editor of one line, on the terminal; it saves what was typed so far when it is interrupted. */
+/** A one-line editor in the terminal. When it is interrupted, it saves what was typed so far. */
 const LINE_EDITOR = `#!/bin/sh
 save() { printf '%s' "$line" > "$1"; }
 trap 'line=half; save "$1"; exit 1' INT

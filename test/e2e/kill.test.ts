@@ -24,10 +24,10 @@ const ANSWERS = ['--template', 'bug_report', '-f', STEPS, '-f', 'terms=I looked 
 
 const KILLS = 64
 /** GitHub, and so the fake, accepts 80 posts a minute. */
-const MOST_RUNS = 76
+const MAX_RUNS = 76
 /** A run sends four requests to GitHub. It can be killed when each one arrives, and again when its answer is ready. */
 const MOMENTS_AT_GITHUB = 8
-/** A run changes its folder about so often. */
+/** About how many times a run changes its folder. */
 const MOMENTS_ON_DISK = 24
 /** Runs differ in length, so a kill by time must come well before the end; the end is covered by the other two kinds. */
 const LATEST_KILL = 0.8
@@ -55,7 +55,7 @@ async function runner() {
     outcomes.push(ended)
     return ended
   }
-  // What a killed run sent may take effect for ten seconds more; nobody has to wait for that.
+  // The request of a killed run may take effect up to ten seconds later. The clock is moved instead of waiting.
   const clock = fastClock(join(home, 'clock'))
   onTestFinished(clock.close)
   return {
@@ -88,7 +88,7 @@ async function runner() {
 
 const newIn = ({ title }: Run) => [...['issue', 'new', '--open', '--yes', '--repo', REPO, '--title', title], ...ANSWERS]
 
-/** The draft of a run; none is there yet, or it is whole. A lock, and what was never finished, may lie beside it. */
+/** The draft of a run: missing or complete. A lock and a temporary file may be beside it. */
 function draftIn({ folder }: Run): readonly [name: string, draft: Draft] | undefined {
   const names = readdirSync(folder).filter((name) => name.endsWith('.md'))
   expect(names.length).toBeLessThan(2)
@@ -96,25 +96,25 @@ function draftIn({ folder }: Run): readonly [name: string, draft: Draft] | undef
   return name === undefined ? undefined : [name, parseDraft(readFileSync(join(folder, name), 'utf8'), name)]
 }
 
-/** What finishes what a killed run began; null: nothing is left to do. */
-function again(run: Run): readonly string[] | null {
+/** The command that completes a killed run; null: nothing is left to do. */
+function commandToFinish(run: Run): readonly string[] | null {
   const [name, draft] = draftIn(run) ?? []
   if (name === undefined || draft === undefined) return newIn(run)
   if (draft.url !== null) return null
-  const isBegun = draft.body === ''
-  return isBegun ? ['issue', 'new', '--from', name, '--open', '--yes'] : ['issue', 'open', name, '--yes']
+  const hasNoText = draft.body === ''
+  return hasNoText ? ['issue', 'new', '--from', name, '--open', '--yes'] : ['issue', 'open', name, '--yes']
 }
 
 test('killed at any moment and run again: one post, and a draft that is never lost or cut off', async () => {
   const { runs, kill, finish, passTimeOnGitHub, posts, everything } = await runner()
   let kills = 0
-  // How long the quickest run took that was left alone; the first is.
+  // The duration of the fastest run that was not killed. The first run never is.
   let length = Number.POSITIVE_INFINITY
   function* moments(): Iterable<Moment> {
     yield { by: 'GitHub', after: MOMENTS_AT_GITHUB + 1 }
     for (let after = 1; after <= MOMENTS_AT_GITHUB; after++) yield { by: 'GitHub', after }
     for (let after = 1; after <= MOMENTS_ON_DISK; after++) yield { by: 'disk', after }
-    for (let at = 1; kills < KILLS && runs.length < MOST_RUNS; at++)
+    for (let at = 1; kills < KILLS && runs.length < MAX_RUNS; at++)
       yield { by: 'time', after: length * LATEST_KILL * ((at * GOLDEN) % 1) }
   }
   await inTurns(AT_ONCE, moments(), async (moment) => {
@@ -126,7 +126,7 @@ test('killed at any moment and run again: one post, and a draft that is never lo
   passTimeOnGitHub()
 
   await inTurns(AT_ONCE, runs, async (run) => {
-    const argv = again(run)
+    const argv = commandToFinish(run)
     if (argv === null) return
     const { exitCode, stderr } = await finish(argv, run)
     expect(exitCode, stderr).toBe(0)

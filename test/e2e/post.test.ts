@@ -99,7 +99,7 @@ describe('quitting in the middle', () => {
     const posting = new Promise<void>((done) => {
       arrived = done
     })
-    // The answer never comes.
+    // The response never arrives.
     const answers = ({ operation }: ReceivedRequest) =>
       operation === 'CreateIssue' ? new Promise<void>(() => arrived()) : undefined
     const { start, drafts, textOf, posts } = await atTerminal({}, { answers })

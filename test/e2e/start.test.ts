@@ -10,7 +10,7 @@ const RUN_AND_TELL = `process.argv.splice(1, 0, ${JSON.stringify(BIN)})
 process.on('exit', () => process.stderr.write(JSON.stringify(Object.keys(require.cache))))
 require(${JSON.stringify(BIN)})`
 
-/** The code that the program has read when it ends. */
+/** The code that the program has loaded when it exits. */
 function codeFor(argv: readonly string[], extra: Readonly<Record<string, string>> = {}): readonly string[] {
   const { stderr } = spawnSync(process.execPath, ['-e', RUN_AND_TELL, '--', ...argv], { env: cleanEnv(extra) })
   const [loaded = ''] = stderr.toString().trimEnd().split('\n').slice(-1)
@@ -36,7 +36,7 @@ test("GitHub's page without a network loads neither GitHub's client, nor prompts
   const folder = temporaryFolder()
   const draft = join(folder, 'draft.md')
   writeFileSync(draft, DRAFT.replace('template: bug_report.yml\n', ''))
-  // `true` is a browser that shows nothing.
+  // The program `true` acts as a browser that shows nothing.
   const argv = ['issue', 'open', draft, '--web', '--offline']
   const code = codeFor(argv, { BROWSER: 'true', HOME: folder }).join('')
   expect(code).toContain('secretlint')

@@ -75,7 +75,7 @@ test('replicas of different ages answer in turn', async () => {
   await create('Second')
   clock.advance(10_000)
   const countsSeen = [await read(), await read(), await read(), await read()].map(({ titles }) => titles.length)
-  // The set-up has read once, from the first of them.
+  // The setup has sent one read, to the first replica.
   expect(countsSeen).toEqual([1, 2, 1, 2])
 })
 

@@ -55,7 +55,7 @@ test('a server with lower limits: both the minute and the hour are sliding windo
   await createMany(1, 60_000)
   await createMany(1, 60_000)
   expect((await create()).errors).toMatchObject([{ message: 'was submitted too quickly' }])
-  // What was refused counts for nothing: an hour after the first one, one is free.
+  // Refused writes do not count, so one write is allowed an hour after the first.
   clock.advance(3_600_000 - 180_000)
   await createMany(1, 0)
   expect((await create()).errors).toMatchObject([{ message: 'was submitted too quickly' }])

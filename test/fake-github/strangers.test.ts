@@ -53,7 +53,7 @@ test.each([
     expect(answer.headers.get('content-type')).toContain(type)
     expect(answer.headers.get('x-github-request-id')).toBeNull()
     expect(answer.headers.get('x-ratelimit-remaining')).toBeNull()
-    // Its clock is not GitHub's.
+    // Its clock differs from GitHub's.
     expect(answer.headers.get('date')).toBe('Sun, 22 Nov 2026 10:00:00 GMT')
     expect(posts()).toBe(now)
     clock.advance(9_000)

@@ -10,13 +10,13 @@ import { DRAFT } from '../support/posting.ts'
 
 const VALUES = [null, true, -1, 1e300, '', EVIL, [], {}, [null], { message: EVIL }, { nodes: [null] }] as const
 
-/** The places of a value and of everything in it, as pointers. */
+/** The pointers to a value and to everything in it. */
 function places(value: unknown, at: readonly string[] = []): readonly (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [at]
   return [at, ...Object.entries(value).flatMap(([key, part]) => places(part, [...at, key]))]
 }
 
-/** The value with another one in a place. `undefined` removes it. */
+/** The value with the part at this pointer replaced. `undefined` removes it. */
 function withOther(value: unknown, [key, ...rest]: readonly string[], other: unknown): unknown {
   if (key === undefined) return other
   if (Array.isArray(value))

@@ -23,7 +23,7 @@ type Expected = {
   /** A read is asked again after these. */
   readonly retried: boolean
   readonly outcome: 'refused' | 'unknown'
-  /** How many posts exist after one mutation met the fault. */
+  /** How many posts exist after one mutation with the fault. */
   readonly posts: 0 | 1
 }
 const EXPECTED: Readonly<Record<Mode, Expected>> = {
@@ -68,7 +68,7 @@ function postsOf({ fake }: Wired): number {
   return fake.state().repositories[REPO]?.posts.length ?? 0
 }
 
-/** Where it is not the pause before the first new try. */
+/** The pauses that differ from the pause before the first retry. */
 const PAUSES_MS: Partial<Record<Mode, number>> = { slow: 21_000, 'secondary-403': 60_000, 'secondary-200': 60_000 }
 
 describe.each(MODES)('%s', (mode) => {

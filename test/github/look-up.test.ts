@@ -66,7 +66,7 @@ test.each<[string, number, readonly Partial<Sighting<string>>[], string | null, 
   expect(await lookUpAfter(seconds, answers, elsewhere)).toEqual(expected)
 })
 
-// A copy of GitHub's data shows what was created until some moment. Whatever that moment is, an existing post is not missing.
+// A replica of GitHub shows what was created until some moment. Whatever that moment is, an existing post is never missing.
 test('a post that exists, or may still appear, is never considered missing', async () => {
   const seconds = (max: number) => fc.integer({ min: 0, max })
   await fc.assert(

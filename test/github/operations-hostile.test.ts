@@ -56,7 +56,7 @@ function gitHubAnswering(body: unknown) {
 const NAMES = Object.keys(gitHubAnswering(null)) as (keyof ReturnType<typeof gitHubAnswering>)[]
 const SHAPES = new Map<string, Shape>(Object.entries(operations).map(({ 0: name, 1: { shape } }) => [name, shape]))
 
-/** Data of a shape in which each part may be replaced by anything, so that most responses are almost right. */
+/** Data of this shape, with any part replaced by anything, so that most responses are almost right. */
 function almost(shape: Shape): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 30, arbitrary: exactly(shape) }, { weight: 1, arbitrary: fc.jsonValue() })
 }

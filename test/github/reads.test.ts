@@ -40,7 +40,7 @@ test('a repository with hundreds of labels and people is read completely', async
   expect(labels.map(({ name }) => name)).toEqual(many('label', 230))
   expect(assignees.map(({ name }) => name)).toEqual(many('person', 120))
   expect(templates.issue?.files.map(({ text }) => text)).toEqual(['name: Bug\n'])
-  // The templates came with the first page, and need not come again.
+  // The first page had the templates, so they are not requested again.
   expect(fake.requests()).toMatchObject([true, false, false].map((withTemplates) => ({ variables: { withTemplates } })))
 })
 
@@ -64,7 +64,7 @@ test('the newest hundred open issues are read only on request, in the same query
     { number: 129, title: 'Issue 129', url: `https://github.com/${REPO}/issues/129`, isMine: true },
     { number: 127, title: 'Issue 127', url: `https://github.com/${REPO}/issues/127`, isMine: false },
   ])
-  // The further labels are a further page, and the issues need not come again.
+  // The next page has only the other labels, so the issues are not requested again.
   const asked = [false, false, true, false].map((withOpenIssues) => ({ variables: { withOpenIssues } }))
   expect(fake.requests()).toMatchObject(asked)
 })

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import { findToken, runGhWith } from '../../src/github/sign-in.ts'
 
-/** A folder for PATH with a `gh` of ours in it. */
+/** A folder for PATH with a fake `gh` in it. */
 function folderWithGh(script: string | null): string {
   const folder = mkdtempSync(join(tmpdir(), 'mcp-comms-gh-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))

@@ -36,7 +36,7 @@ test('is unknown before the first response, and long after one', () => {
   expect(time.estimate().toISOString()).toBe('2026-11-22T10:01:01.000Z')
 })
 
-// While a computer sleeps, the monotonic clock may stand still; only the other one shows that time has passed.
+// While a computer sleeps, the monotonic clock may stand still; only the system clock shows that time has passed.
 test('is unknown after the local clock was set, or the computer slept', () => {
   const { clock, time } = afterOneAnswer()
   clock.setAhead(2 * HOUR)

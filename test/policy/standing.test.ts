@@ -42,7 +42,7 @@ describe('repositories that are closed to most people', () => {
   test('no answer leads to a pull request there, and no step says so', () => {
     for (const given of allAnswers(mcp)) {
       const { channel, repo, alternatives, answers: found, rule } = recommend(mcp, given)
-      // It is unknown what an unnamed repository accepts.
+      // Nobody knows what an unnamed repository accepts.
       const id = found.area === null ? null : mcp.areas[found.area]?.repository
       const repository = id == null ? undefined : mcp.repositories[id]
       if (repository === undefined || ['open', 'linked-issue'].includes(repository.pullRequests)) continue

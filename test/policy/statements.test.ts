@@ -4,8 +4,8 @@ import { recommend } from '../../src/policy/recommend.ts'
 import { answers, mcp } from '../support/policy.ts'
 
 /**
- * One row for each statement of the communication guidelines: what a person says, where it leads, and words that the
- * answer must hold. The ids are those of `guidelines` in mcp.yaml; a statement without a row fails the last test.
+ * One row for each statement of the communication guidelines: what a person says, the channel, and words that the answer
+ * must contain. The ids are those of `guidelines` in mcp.yaml; a statement without a row fails the last test.
  */
 type Row = readonly [id: string, said: Partial<Answers> & Pick<Answers, 'type'>, channel: Channel, says: RegExp]
 

@@ -42,7 +42,7 @@ describe('every combination of answers', () => {
     const inARepository = ['discussion', 'issue', 'sep', 'pull-request', 'decision-record', 'security-advisory']
     const nowhere = ['discord', 'private-discord', 'conduct']
     const isWrong = ({ channel, repo, repoBy, answers }: Recommendation) => {
-      // A repository that nobody knows is not named: there is no default.
+      // An unknown repository is not named, because there is no default.
       if (repoBy === 'area' && answers.area === null) return repo !== null
       if (inARepository.includes(channel)) return repo === null || !/^[\w.-]+\/[\w.-]+$/.test(repo)
       return nowhere.includes(channel) && repo !== null

@@ -36,7 +36,7 @@ function start(permission: Permission) {
     ...wired,
     steps,
     go: () => openProposal({ ...wired, proposal, progress, record }, ({ kind }) => steps.push(kind)),
-    /** One branch, one pull request, one file, two commits, whatever happened on the way. */
+    /** One branch, one pull request, one file, two commits, whatever failed before. */
     expectWhole() {
       const { repositories } = wired.fake.state()
       const at = permission === 'WRITE' ? REPO : 'newcomer/protocol'
@@ -111,7 +111,7 @@ describe.each(['READ', 'WRITE'] as const)('with %s, every fault at every operati
     MODES.flatMap((mode) => [0, 1].map((after) => [operation, mode, after] as const)),
   )
   test.each(
-    // With the right to push, there is no fork to wait for, so one read is enough.
+    // With push access there is no fork to wait for, so one read is enough.
     cases.filter(
       ([operation, , after]) =>
         after === 0 || operation === 'Commit' || (operation === 'ProposalState' && permission === 'READ'),

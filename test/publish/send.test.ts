@@ -16,7 +16,7 @@ const ISSUE: NewIssue = {
   parentIssueId: null,
 }
 
-/** A repository to post in, and what happened there: each recorded attempt, each look-up, each pause. */
+/** A repository to post in, with a log of the recorded attempts, the look-ups and the pauses. */
 async function place(
   faults: readonly FaultInput[] = [],
   permission: 'READ' | 'TRIAGE' = 'TRIAGE',

@@ -121,7 +121,7 @@ function contentOf({ sections, text }: Sep): string {
     .replaceAll(/\r\n|\r/g, '\n')
 }
 
-/** Whether the edit added no other kind of line end. */
+/** Whether the edit added no other kind of line ending. */
 function endsOf(edited: string, text: string): boolean {
   const kinds = (of: string) => new Set(of.match(/\r\n|\n|\r/g))
   return [...kinds(edited)].every((end) => kinds(text).has(end))

@@ -1,5 +1,5 @@
 /**
- * Talks in the formats in which people have them: DiscordChatExporter's JSON and HTML, and what Discord's client puts on the
+ * Talks in the formats that people use: DiscordChatExporter's JSON and HTML, and what Discord's client copies to the
  * clipboard. Names and texts are made up.
  */
 export type Said = {
@@ -202,7 +202,7 @@ export function pasteText(talk: readonly Said[], clipboard: Clipboard, printTime
     .join('\n')
 }
 
-/** A short talk with everything that a talk can have. */
+/** A short talk that contains every kind of message. */
 export const SHORT: readonly Said[] = [
   {
     by: 'Ada Lind',
@@ -233,7 +233,7 @@ export const SHORT: readonly Said[] = [
   },
 ]
 
-/** Where a talk is that leads to a decision. */
+/** The channel of a talk that leads to a decision. */
 export const TURNS_PLACE: Partial<Place> = { channel: 'Take turns as release manager', parent: 'general-dev' }
 export const TURNS: readonly Said[] = [
   {

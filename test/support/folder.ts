@@ -11,7 +11,7 @@ import type { Processes, ProcessSpace } from '../../src/system/processes.ts'
 
 export const SPACE: ProcessSpace = { host: 'desk', machine: 'm1', boot: 'b1', namespace: 'pid:[1]' }
 
-/** Processes of which every number is running, unless a test says otherwise. `started`: when each of them did. */
+/** By default, every process id is running. `started`: the start time of each process. */
 export function processesAt(
   own: number,
   { space = {}, isRunning = () => true, started = '7' }: ProcessWorld = {},
@@ -29,7 +29,7 @@ type ProcessWorld = {
   readonly started?: string | null
 }
 
-/** The user of the tests, whose home is elsewhere. */
+/** The user who runs the tests, with another home folder. */
 export const OWN = { home: () => '/home/newcomer', user: process.getuid?.() ?? null }
 
 /** A real folder that is removed after the test. */

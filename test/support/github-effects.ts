@@ -5,17 +5,17 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { gfmTable } from 'micromark-extension-gfm-table'
 
-/** What a text does on GitHub beyond being read. */
+/** The effects of a text on GitHub. */
 export type Effects = {
-  /** Whom it notifies. */
+  /** The users that it notifies. */
   readonly mentions: readonly string[]
-  /** To which issues and commits it adds a reference. */
+  /** The issues and commits to which it adds a reference. */
   readonly references: readonly string[]
   readonly html: readonly string[]
   readonly images: readonly string[]
   readonly headings: readonly string[]
   readonly links: readonly string[]
-  /** Invisible parts, and those that change others. */
+  /** Invisible characters, and characters that change how others are shown. */
   readonly others: readonly string[]
 }
 

@@ -5,7 +5,7 @@ export const START = Date.parse('2026-11-24T10:00:00Z')
 export const TOO_QUICKLY: Refusal = { kind: 'submitted-too-quickly' }
 export const secondary = (retryAfter: number): Refusal => ({ kind: 'secondary-limit', retryAfter })
 
-/** GitHub with these shares: the minute's names a pause, the hour's does not. */
+/** GitHub with these limits. A refusal for the minute limit asks for a pause; one for the hour limit does not. */
 export function gitHub(perMinute: number, perHour: number) {
   const created: number[] = []
   return (at: number): Refusal | null => {
@@ -51,7 +51,7 @@ export function leastTime(rows: number, { gap, perMinute, perHour }: Limits): nu
 
 export const refusals = ({ attempts }: Run) => attempts.filter(({ refused }) => refused !== null).length
 
-/** The most that any window of this span holds, its ends counted. */
+/** The largest number of times in any window of this span, including both ends. */
 export function most(times: readonly number[], span: number): number {
   return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at <= from + span).length))
 }

@@ -3,7 +3,7 @@ import { REPO } from './github.ts'
 /** The record of the talk that led to it. */
 export const TALK_OF_RECORD = `https://github.com/${REPO}/discussions/1`
 
-/** The answers of a whole record, as flags. */
+/** The answers of a complete record, as flags. */
 export const RECORD_FIELDS: Readonly<Record<string, string>> = {
   kind: 'process',
   about: TALK_OF_RECORD,

@@ -17,16 +17,16 @@ export type Keystroke = {
   readonly meanwhile?: (disk: Disk) => void
 } /** `first`: what must come first in the list. */ & (
   | { readonly pick: string | typeof LEAVE; readonly first?: readonly string[] }
-  /** `expects`: what must be in the box before. */
+  /** `expects`: the text that must already be in the input. */
   | { readonly type: string; readonly expects?: string }
   | { readonly mark: readonly string[] }
   | { readonly say: boolean }
   | { readonly write: string }
-  /** What becomes of the text in the editor. */
+  /** How the editor changes the text. */
   | { readonly edit: (text: string) => string }
-  /** With what they had typed by then. */
+  /** Goes back, with what they had typed. */
   | { readonly back: string }
-  /** Cancels, with what they had typed by then. */
+  /** Cancels, with what they had typed. */
   | { readonly leave: string }
 )
 
@@ -38,7 +38,7 @@ export type Scripted = { readonly prompter: Prompter; readonly edit: App['edit']
 /** Every scripted prompt must be used, in this order; an unexpected prompt fails the test. */
 export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): Scripted {
   const remaining = [...script]
-  // The program reports an error of its own for it, which a test may not look at.
+  // The program turns this into its own error, which a test may not check.
   const unexpected: string[] = []
   onTestFinished(() => {
     expect(remaining, 'prompts that were never asked').toEqual([])

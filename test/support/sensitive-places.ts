@@ -4,7 +4,7 @@ import { REPO } from './github.ts'
 import { BUG_FORM, posting } from './posting.ts'
 import { proposing, SEP } from './proposing.ts'
 
-/** How a command ended with a text in one place, and every request that GitHub got. */
+/** The result of a command with a text in one place, and all requests to GitHub. */
 export type Attempt = { readonly exitCode: number; readonly output: string; readonly requests: string }
 
 const yaml = (text: string) => JSON.stringify(text)
@@ -55,7 +55,7 @@ const SECTIONS = [...SEP.matchAll(/^## (.+)$/gm)].map(([, name = '']) => name)
 const inSection = (name: string, text: string) => SEP.replace(`## ${name}\n`, `## ${name}\n\n${text}.\n`)
 const field = (id: string, text: string) => `{ ${id}: ${yaml(text)} }`
 
-/** Every place where a person can put a text that then leaves the machine. */
+/** Every place from which a text can leave the machine. */
 export const PLACES: Readonly<Record<string, (text: string) => Promise<Attempt>>> = {
   'the title of an issue': (text) => open('issue', draftOf('issue', { title: text })),
   'the body of an issue': (text) => open('issue', draftOf('issue', {}, `${HARMLESS}\n\n${text}`)),

@@ -1,4 +1,4 @@
-/** A sentence that must never be posted in public. All of them are invented, and describe nothing that exists. */
+/** A sentence that must never be posted in public. All are invented, and describe nothing real. */
 export type SensitiveText = {
   readonly language: string
   readonly about: 'security' | 'people'
@@ -9,7 +9,7 @@ const of =
   (language: string, about: SensitiveText['about']) =>
   (text: string): SensitiveText => ({ language, about, text })
 
-/** What somebody writes who has found a weakness, or has trouble with a person, in fourteen languages. */
+/** Texts about a vulnerability or about trouble with a person, in fourteen languages. */
 export const SENSITIVE_TEXTS: readonly SensitiveText[] = [
   ...[
     'Any server can read the access tokens of every other session, and an attacker only needs a crafted header to steal them',

@@ -47,7 +47,7 @@ describe('a program that a checkout configures is not run', () => {
     ['cat-file', 'blob', 'HEAD:./a.md'],
     ['cat-file', 'blob', 'HEAD:./missing.md'],
   ]
-  /** Every setting of git that names a program, and the reads that would start it. */
+  /** Every git setting that names a program, and the commands that would run it. */
   const SETTINGS = [
     'core.editor',
     'core.fsmonitor',

@@ -25,7 +25,7 @@ const PROMISES: Checkboxes<string> = {
 }
 const POST: Confirm = { message: 'Post it now?', preset: false }
 
-/** Asks on a terminal of its own, presses the keys, and gives back the answer and the last screen. */
+/** Asks on a new terminal, presses the keys, and returns the answer and the last screen. */
 async function answerWith<T>(ask: (prompter: Prompter) => Promise<T>, ...keys: readonly string[]) {
   const terminal = fakeTerminal()
   const answer = ask(terminal.prompter)

@@ -5,7 +5,7 @@ import { type Step, walk } from '../../src/terminal/sequence.ts'
 
 type State = { readonly a?: string; readonly b?: string; readonly c?: string }
 type Key = keyof State
-/** What the person does at the next question: an answer, or back with what they had typed. */
+/** The person's action at the next question: an answer, or going back with what they had typed. */
 type Move = { readonly answer: string } | { readonly back: string }
 
 /** Walks through a, b and c; b is asked only if a is not "skip". */

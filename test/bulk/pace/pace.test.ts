@@ -131,7 +131,7 @@ describe('after a refusal', () => {
     expect(learnt.hour.limit).toBe(500)
     expect(half.pace.hour.limit).toBe(250)
     expect(half.pace.minute.limit).toBe(80)
-    // Trying more after two full hours was refused once, and answered with one wait.
+    // Trying a higher limit after two full hours was refused once, which cost one wait.
     expect(half.attempts.filter(({ refused, sent }) => refused !== null && sent > START + 2 * HOUR_MS)).toEqual([last])
   })
 

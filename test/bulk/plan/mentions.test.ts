@@ -55,7 +55,7 @@ describe('who a text notifies', () => {
     ['escaped backticks', '\\`'],
     ['spaces', ' '],
     ['quotes', '>'],
-    // What grows with the square of the length would run out of time.
+    // Quadratic work would exceed the time limit of the test.
   ])('a long text of %s is read in linear time', (_, part) => {
     expect(mentionsIn(`@${part.repeat(Math.ceil(200_000 / part.length))}`).length).toBeLessThan(2)
   })

@@ -16,7 +16,7 @@ import { runningOn } from '../../support/running.ts'
 const ISSUES = [{ title: 'The whole' }, { title: 'A part' }]
 const KEY = 'talk'
 
-/** A discussion with a label, at a GitHub on which this goes wrong `times` times. */
+/** A discussion with a label, on a GitHub where this operation fails `times` times. */
 async function atWork(operation: string, mode?: Mode, times = 1) {
   const wired = wire({ permission: 'WRITE', issues: ISSUES })
   const { fake, github } = wired

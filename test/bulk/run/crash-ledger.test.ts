@@ -22,7 +22,7 @@ const FAILED: LedgerRecord = {
   reason: 'the disk is full',
 }
 
-/** A disk that has room for half of one record, and for all that comes after. */
+/** A disk that writes only half of one record, and all records after it. */
 function fullAt(record: number, files: Files): Files {
   let appended = 0
   return {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { watchFailures } from '../../../src/bulk/run/running.ts'
 import { Failure, type FailureClass } from '../../../src/errors.ts'
 
-/** Which of these, one after the other, is enough; `+` is a success. */
-function enoughAt(...ends: readonly (FailureClass | '+')[]): number | null {
+/** The index of the first failure that stops the run; `+` is a success. */
+function stopsAt(...ends: readonly (FailureClass | '+')[]): number | null {
   const systemic = watchFailures()
   for (const [at, end] of ends.entries()) {
     if (end === '+') systemic.reset()
@@ -13,12 +13,12 @@ function enoughAt(...ends: readonly (FailureClass | '+')[]): number | null {
 }
 
 test.each<[string, readonly (FailureClass | '+')[], number | null]>([
-  ['three of a kind', ['permission', 'permission', 'permission'], 2],
+  ['three of one kind', ['permission', 'permission', 'permission'], 2],
   ['three with a success between', ['network', 'network', '+', 'network', 'network'], null],
   ['three of several kinds', ['network', 'permission', 'network', 'permission'], null],
-  ['rows that are wrong themselves', ['validation', 'validation', 'validation', 'validation'], null],
-  ['a limit that was waited for long enough', ['rate limit'], 0],
-  ['a ledger that takes no more', ['+', 'file'], 1],
-])('%s', (_, ends, enough) => {
-  expect(enoughAt(...ends)).toBe(enough)
+  ['invalid rows', ['validation', 'validation', 'validation', 'validation'], null],
+  ['a rate limit that lasted too long', ['rate limit'], 0],
+  ['a ledger that cannot be written', ['+', 'file'], 1],
+])('%s', (_, ends, expected) => {
+  expect(stopsAt(...ends)).toBe(expected)
 })

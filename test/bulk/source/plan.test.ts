@@ -213,7 +213,7 @@ function asRow({ key, parentKey, reuse, draft: { title, body } }: PlannedRow) {
   return reuse === null ? { key, parent: parentKey, title, body } : { key, parent: parentKey, reuse }
 }
 
-/** A title begins and ends with no blank; a body of blanks is none. */
+/** Titles are trimmed; a body of white space counts as empty. */
 function asRead(row: TaskRow) {
   if ('reuse' in row) return row
   return { ...row, title: row.title.trim(), body: row.body.trim() === '' ? '' : row.body }

@@ -8,7 +8,7 @@ import { type Keystroke, RIGHT } from '../../support/scripted.ts'
 const leftOut = mcp.records?.private?.leftOut ?? []
 const CHECKLIST = `### Decided in private\n\n${leftOut.map((label) => `- [x] ${label}`).join('\n')}\n\n`
 const BACKGROUND = 'Releases waited for a holiday twice this year, and an urgent fix came late.'
-/** A record of what was decided in private, that may be public. */
+/** A record of a private decision, which may be public. */
 const PRIVATE = RECORD.replace('aiDisclosure: none', 'aiDisclosure: none\nfromPrivate: true')
   .replace('Releases waited for one person, who was away twice this year.', BACKGROUND)
   .replace('Two people were against it, because', 'The objection was that')

@@ -20,7 +20,7 @@ const inEditor = (ask: string, write: string): readonly Keystroke[] => [
 ]
 const { makers = '', background = '', options = '', rationale = '', steps = '' } = RECORD_FIELDS
 
-/** What the person answers to each command. */
+/** The person's answers to each command. */
 const ANSWERS: Readonly<Record<string, readonly Keystroke[]>> = {
   'discussion new': [
     { ask: 'Title', type: 'Take turns as release manager' },

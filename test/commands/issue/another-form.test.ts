@@ -30,7 +30,7 @@ const repository = {
 const NEW = ['issue', 'new', '-R', REPO, '--title', '[Bug] The handshake stalls', '-t', 'bug', '-o', 'd.md'] as const
 const ANSWERS = ['-f', 'steps=Split the reply', '-f', 'area=Client', '-f', 'terms=I looked for it'] as const
 
-test('the answers move to the other form, and only what is missing is asked, with the rest at hand', async () => {
+test('the answers move to the other form, only the missing ones are asked, and the rest is shown', async () => {
   const { go } = posting({ repository, files: {} })
   const first = await go(...NEW, ...ANSWERS, '--ai-disclosure', 'some')
   const started = posting({

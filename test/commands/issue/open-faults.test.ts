@@ -36,7 +36,7 @@ const READS: typeof WRITES = {
   'secondary-200': [1, 0, null],
 }
 
-/** A search that fails stops nothing, unless what follows would fail as well. */
+/** A failed search stops nothing, unless the next request would fail as well. */
 const SEARCHES: typeof WRITES = { ...READS, forbidden: [1, 0, null] }
 
 describe.each([
@@ -68,7 +68,7 @@ describe.each([
       ['FindDuplicates', mode, ...SEARCHES[mode]] as const,
     ]),
   )('when %s meets %s: %i posts, exit %i', async (query, mode, count, code, sentence) => {
-    // What a submission is refused for cannot happen to a query.
+    // These refusals exist only for mutations, not for queries.
     if (mode === 'submitted-too-quickly') return
     const { fake, go, posts } = posting({ files: { 'd.md': draft } })
     fake.faults([{ operation: query, mode }])

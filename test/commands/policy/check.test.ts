@@ -33,7 +33,7 @@ const unrecorded = { [FILE]: quillonText }
 /** The files of a policy whose sources somebody has recorded. */
 const recorded = memoizeOnce(async () => (await check(['--update', '--yes'], {}, unrecorded).outcome).files)
 
-/** The first test that asks pays for it. */
+/** Computed once, by the first test that needs it. */
 function memoizeOnce(make: () => Promise<Files>): () => Promise<Files> {
   let made: Promise<Files> | null = null
   return () => {
@@ -253,7 +253,7 @@ describe('--plan', () => {
     const world = { github: signedInTo(github, true), clock }
     const argv = ['--repo', 'quillon-lang/packages', '--plan', 'changes.yaml']
     for (const week of [1, 2, 3]) {
-      // A scheduled run begins without the files of the one before.
+      // A scheduled run starts without the files of the previous one.
       const planned = await run(['policy', 'check', ...POLICY, ...argv], { ...world, files: await recorded() })
       expect(planned.exitCode, `week ${week}`).toBe(1)
       const applied = await run(

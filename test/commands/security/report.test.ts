@@ -9,7 +9,7 @@ const DRAFT = `${FOLDER}/2026-11-22-advisory-protocol.md`
 const SUMMARY = 'A crafted resume token opens sessions of other users'
 const TEXT = 'The server compares only the first eight bytes of the resume token.'
 
-/** A text that somebody has written by themselves. */
+/** A text that somebody wrote without a template. */
 const NOTES = `# ${SUMMARY}\n\n${TEXT}\n`
 
 const ASKED: readonly Keystroke[] = [

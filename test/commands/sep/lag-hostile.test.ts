@@ -7,7 +7,7 @@ const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 const WRITES = ['CreateBranch', 'Commit', 'CreatePullRequest', 'UpdatePullRequest']
 const MINUTE = 60_000
 
-/** Runs it until it is done, as a person would: a minute later each time. */
+/** Runs the command until it succeeds, a minute later each time, as a person would. */
 async function untilDone(world: ReturnType<typeof proposing>) {
   for (let runs = 1; runs <= 30; runs++) {
     const outcome = await world.go(...OPEN)

@@ -189,7 +189,7 @@ describe('--changed-since', () => {
   const rulesOf = (stdout: string) => JSON.parse(stdout).files[0].findings.map(({ rule }: { rule: string }) => rule)
   const bad = BAD[FILE] ?? ''
   const REVISION = { [`-C ${dirname(FILE)} rev-parse --verify --quiet main^{commit}`]: 'c0ffee\n' }
-  /** What git has of the file, with another text in some lines. */
+  /** The committed version of the file, which differs in some lines. */
   const gitWithout = (...lines: readonly number[]) => {
     const before = bad.split('\n').map((line, at) => (lines.includes(at + 1) ? 'other' : line))
     return { ...REVISION, [`-C ${dirname(FILE)} cat-file blob c0ffee:./${basename(FILE)}`]: before.join('\n') }

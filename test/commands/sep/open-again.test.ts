@@ -8,7 +8,7 @@ const URL = `https://github.com/${SPEC}/pull/2`
 const OLD_BRANCH = 'sep/icons-for-tools'
 const OPEN = ['sep', 'open', DRAFT, '--yes', '--try']
 const numbered = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
-/** As an older version left it beside the draft. */
+/** The journal that an older version left beside the draft. */
 const journal = (more: object = {}) =>
   JSON.stringify({
     repo: SPEC,
@@ -154,7 +154,7 @@ describe('an unfinished run is not started again elsewhere', () => {
 })
 
 describe('the journal of an older version, beside the draft', () => {
-  /** What that version had done when it stopped: a branch, a commit, and a pull request, without any id. */
+  /** The branch, commit and pull request of that version when it stopped, without an id. */
   const older = (pull: object = {}, text = SEP) =>
     proposing({
       permission: 'WRITE',

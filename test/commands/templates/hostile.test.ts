@@ -3,7 +3,7 @@ import { clearHidden } from '../../../src/text/hidden.ts'
 import { run } from '../../support/app.ts'
 import { githubWith, REPO } from '../../support/templates.ts'
 
-/** Clears the screen, sets its title, rings, goes up a line, and turns what follows around. */
+/** Clears the screen, sets its title, rings, goes up a line, and reverses the text after it. */
 const EVIL = '\u001B[2J\u001B]0;owned\u0007\u009B1A\u202Egnihton'
 const UNSAFE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/
 const evil = JSON.stringify(EVIL)

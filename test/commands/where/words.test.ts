@@ -108,7 +108,7 @@ describe('where -', () => {
   })
 })
 
-/** The classifier is not sure of it: it could be an idea, too. */
+/** An uncertain text, which could also be an idea. */
 const UNSURE = 'should tool results be allowed to carry a MIME type?'
 
 describe('where, from words that fit two places', () => {

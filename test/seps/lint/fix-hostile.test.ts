@@ -12,7 +12,7 @@ const TEMPLATES = 'Brief (~200 word) technical summary of the proposal.'
 const GUIDANCE = '<!-- mcp-comms: say why -->'
 const value = (...values: readonly (string | null)[]) => fc.constantFrom<string | null>(...values)
 
-/** Drafts with every fault that can be fixed, and some that cannot, in any mixture. */
+/** Drafts with any combination of the fixable faults and some others. */
 const changes: fc.Arbitrary<Changes> = fc.record(
   {
     heading: value(

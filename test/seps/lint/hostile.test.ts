@@ -4,7 +4,7 @@ import { findMdxFault } from '../../../src/seps/lint/mdx.ts'
 import { readSep } from '../../../src/seps/parse.ts'
 import { FACTS, sepDraft } from '../../support/sep-draft.ts'
 
-/** Nobody wrote these. Each takes a second or two on a busy machine; what grows with the square runs out of time. */
+/** Generated texts. Each takes a second or two on a busy machine; quadratic work would exceed the time limit. */
 test.each([
   ['comments to take out', sepDraft({ Rationale: `So.\n\n${'<!-- mcp-comms: x -->\n\n'.repeat(5_000)}` })],
   [

@@ -11,13 +11,13 @@ type Row = {
   /** Instead of a draft with changes. */
   readonly text?: string
   readonly facts?: Partial<Facts>
-  /** `line:column severity message`; of the message, what is enough to know it. Empty: nothing is found. */
+  /** `line:column severity message`, with enough of the message to identify it. Empty: no findings. */
   readonly found: readonly string[]
   /** A piece of the fixed text. */
   readonly fixed?: string
 }
 
-/** What one rule finds, in texts that break it and in texts that look as if they did. */
+/** The findings of one rule, in texts that break it and in texts that only look as if they did. */
 export function table(name: string, rows: Readonly<Record<string, Row>>): void {
   const rule = ruleOf(name)
   if (rule === null) throw new Error(`no rule is called ${name}`)

@@ -4,7 +4,7 @@ import { may } from './rights.ts'
 import type { Advisory, Repository, World } from './world.ts'
 
 /**
- * Private vulnerability reports, as the REST API takes and lists them.
+ * Private vulnerability reports, as the REST API accepts and lists them.
  * https://docs.github.com/en/rest/security-advisories/repository-advisories
  */
 
@@ -50,7 +50,7 @@ const reportSchema = z.strictObject({
   start_private_fork: z.boolean().optional(),
 })
 
-/** Anybody may ask whether a repository takes private reports. A private one never does. */
+/** Anybody may read whether a repository accepts private reports. A private repository never does. */
 export function reportingOf(_: World, repository: Repository) {
   return { enabled: takesReports(repository) }
 }

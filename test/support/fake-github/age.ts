@@ -3,10 +3,10 @@ import type { Random } from '../random.ts'
 
 const seconds = z.number().nonnegative()
 
-/** How many seconds old the things are that a read shows. */
+/** The age in seconds of the data that a read returns. */
 export const ageSchema = z.union([
   seconds,
-  /** Another age at each read. */
+  /** A different age at each read. */
   z.strictObject({ from: seconds, to: seconds }),
   /** Replicas of these ages answer in turn. */
   z.strictObject({ replicas: z.array(seconds).min(1) }),

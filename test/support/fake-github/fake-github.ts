@@ -52,21 +52,21 @@ export function createFakeGitHub(seed: SeedInput, machineClock: Clock = systemCl
 
   function setConditions(conditions: unknown): void {
     const { lag, clockAhead } = parseConditions(conditions)
-    void late.carryOutDue()
+    void late.executeDue()
     Object.assign(world.lag, lag)
     if (clockAhead !== undefined) clock.setAhead(clockAhead)
     replicas.begin()
   }
 
   function change(changes: unknown): void {
-    void late.carryOutDue()
+    void late.executeDue()
     changeWorld(world, changes)
     replicas.record()
   }
 
   /** The state after all late writes that are due. */
   function state(): State {
-    void late.carryOutDue()
+    void late.executeDue()
     return stateOf(world)
   }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { pageSchema } from './strangers.ts'
 
-/** What needs no more than a number of milliseconds. */
+/** Faults that need no other parameter than a number of milliseconds. */
 export const MODES = [
   'drop-before',
   'drop-after',
@@ -34,7 +34,7 @@ const common = {
 }
 const simple = z.strictObject({ ...common, mode: z.enum([...MODES, ...LATE_MODES]) })
 
-/** Somebody else answers in GitHub's place, and passes the request on: not at all, at once, or `ms` later. */
+/** A proxy answers instead of GitHub. It forwards the request at once, `ms` later, or not at all. */
 const stranger = z.strictObject({
   ...common,
   mode: z.literal('proxy'),
@@ -59,7 +59,7 @@ const secondary = z.strictObject({
   type: z.string().nullable().default(null),
 })
 
-/** GitHub refuses, with a reason of its own. */
+/** GitHub refuses the request with this error. */
 const refused = z.strictObject({
   ...common,
   mode: z.literal('refused'),
@@ -84,15 +84,15 @@ export type Fault = z.output<typeof faultSchema>
 
 export type Faults = {
   add(faults: unknown): void
-  /** The next request meets this fault, whichever it is, and before any other fault. */
+  /** Applies this fault to the next request, before all other faults. */
   addNext(fault: unknown): void
   /** The fault for this request, if there is one. */
-  strike(operation: string, kind: string): Fault | null
+  take(operation: string, kind: string): Fault | null
   unused(): readonly Fault[]
 }
 
 export function createFaults(): Faults {
-  type Pending = { readonly fault: Fault; after: number; times: number; hasStruck: boolean }
+  type Pending = { readonly fault: Fault; after: number; times: number; wasUsed: boolean }
   let pending: readonly Pending[] = []
   const parse = (faults: unknown) =>
     z
@@ -100,7 +100,7 @@ export function createFaults(): Faults {
       .parse(faults)
       .map((fault): Pending => {
         const times = fault.times === 'always' ? Number.POSITIVE_INFINITY : fault.times
-        return { fault, after: fault.after, times, hasStruck: false }
+        return { fault, after: fault.after, times, wasUsed: false }
       })
   return {
     add(faults) {
@@ -109,7 +109,7 @@ export function createFaults(): Faults {
     addNext(fault) {
       pending = [...parse([fault]), ...pending]
     },
-    strike(operation, kind) {
+    take(operation, kind) {
       const isFor = ({ fault }: Pending) => [operation, kind, '*'].includes(fault.operation)
       const next = pending.find((one) => isFor(one) && one.times > 0)
       if (next === undefined) return null
@@ -118,12 +118,12 @@ export function createFaults(): Faults {
         return null
       }
       next.times -= 1
-      next.hasStruck = true
+      next.wasUsed = true
       return next.fault
     },
     unused: () =>
       pending
-        .filter(({ fault, times, hasStruck }) => (fault.times === 'always' ? !hasStruck : times > 0))
+        .filter(({ fault, times, wasUsed }) => (fault.times === 'always' ? !wasUsed : times > 0))
         .map(({ fault }) => fault),
   }
 }

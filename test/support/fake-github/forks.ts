@@ -3,7 +3,7 @@ import { Refusal } from './refusal.ts'
 import { checkPush } from './rights.ts'
 import { newId, type Repository, register, type World } from './world.ts'
 
-/** Created at once, visible later; a second request returns the same fork, under whatever name it has now. */
+/** Created at once, visible later; a second request returns the same fork, under its current name. */
 export function fork(world: World, parent: Repository) {
   const existing = world.repositories.find((one) => one.parent === parent && one.owner.id === world.viewer.id)
   const made = existing ?? addFork(world, parent)

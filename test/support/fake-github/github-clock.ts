@@ -1,11 +1,11 @@
 import type { Clock } from '../../../src/system/clock.ts'
 
-/** GitHub's own clock, which need not agree with the clock of this machine. */
+/** GitHub's clock, which may differ from the clock of this machine. */
 export type GitHubClock = Clock & {
   /** The clock of this machine. */
   readonly local: Clock
   setAhead(seconds: number): void
-  /** Runs `act` as if it were this earlier time of this machine. `act` must not wait for anything. */
+  /** Runs `act` at this earlier time of this machine's clock. `act` must be synchronous. */
   at<T>(milliseconds: number, act: () => T): T
 }
 

@@ -101,7 +101,7 @@ const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
 
 export type Server = {
   readonly root: Readonly<Record<string, unknown>>
-  /** An older server does not. What only it lacks is not a gap of the fake. */
+  /** An older server does not. A field that only such a server lacks is not a gap in the fake. */
   readonly knowsIssueTypes: boolean
   readonly failing: FailingField | undefined
 }

@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 
 let responses = 0
 
-/** Every server dates its responses by its own clock. The other headers are only GitHub's. */
+/** Every server sends the date of its own clock. Only GitHub sends the other headers. */
 export function withHeaders(response: HttpResponse, world: World, budget: Budget): HttpResponse {
   const clock = response.isFromGitHub ? world.clock : world.clock.local
   const date = clock.now().toUTCString()

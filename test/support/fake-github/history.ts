@@ -1,11 +1,11 @@
 import type { Clock } from '../../../src/system/clock.ts'
 import type { World } from './world.ts'
 
-/** The world as it was, which is what a replica shows that is behind. */
+/** Earlier states of the world, for replicas that are behind. */
 export type History = {
-  /** Forgets what was, and begins with the world as it is. */
+  /** Deletes the history, and starts again with the current state. */
   begin(): void
-  /** Remembers the world as it is after a write. */
+  /** Records the state after a write. */
   record(): void
   worldAgo(seconds: number): World
 }

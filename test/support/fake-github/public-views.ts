@@ -4,7 +4,7 @@ import { changesSince } from './views/git-object.ts'
 import { subIssuesSummary } from './views/post.ts'
 import { commitAt, type Issue, type PullRequest, type Repository, type World } from './world.ts'
 
-/** What REST shows of a public repository, in GitHub's shape; only the parts that a client may rely on. */
+/** REST responses about a public repository, with only the fields that a client may rely on. */
 export function viewOfSettings(_: World, repository: Repository) {
   const { nameWithOwner, name, isPrivate, isArchived, hasIssues, hasDiscussions, defaultBranch } = repository
   return {

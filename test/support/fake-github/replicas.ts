@@ -8,13 +8,13 @@ import type { Kind, World } from './world.ts'
 export type Replicas = {
   /** The world as the next request reads it. */
   next(operation: string): World
-  /** Remembers what a write has changed. */
+  /** Records the state after a write. */
   record(): void
-  /** Call it when the lag was changed: whatever exists now is visible. */
+  /** Call this after a change of the lag. Everything that exists now becomes visible. */
   begin(): void
 }
 
-/** Reads are answered by replicas of the world, which may be behind; writes go to the world itself. */
+/** Replicas of the world, which may be behind, answer reads. Writes change the world itself. */
 export function createReplicas(world: World, clock: Pick<Clock, 'now'>, seed: number): Replicas {
   const random = randomFrom(seed)
   const history = createHistory(world, clock)
@@ -26,7 +26,7 @@ export function createReplicas(world: World, clock: Pick<Clock, 'now'>, seed: nu
     return history.worldAgo(secondsOf(world.lag[kind], reads[kind]++, random))
   }
 
-  /** All fields of a request that are of one kind are read from the same replica. */
+  /** Reads all fields of one kind in a request from the same replica. */
   function readOnce(operation: string): World {
     const read: Partial<Record<Kind, World>> = {}
     const age = world.lag.operations[operation]

@@ -15,7 +15,7 @@ export type RestRequest = {
 }
 export type FoundRoute = {
   readonly name: string
-  /** Whether it answers without a token, about what everybody may see. */
+  /** Whether it works without a token, for public data. */
   readonly isPublic: boolean
   readonly answer: (world: World, budget: Budget) => HttpResponse
 }
@@ -32,7 +32,7 @@ type RepositoryRoute = {
   readonly isPublic?: true
   readonly bodyOf: (world: World, repository: Repository, request: BelowRepository) => unknown
 }
-/** `id` is what the route calls `{id}`. */
+/** `id`: the value of `{id}` in the route. */
 type BelowRepository = Pick<RestRequest, 'query' | 'body'> & { readonly id: string }
 
 /** The few REST routes for what GraphQL lacks. */

@@ -78,7 +78,7 @@ const repository = z.strictObject({
   blocked: z.boolean().default(false),
   /** Whether anybody may report a vulnerability privately. */
   privateReporting: z.boolean().default(true),
-  /** What the token sees of the advisories that are not published: those of its owner, none, or an error. */
+  /** Which unpublished advisories the token can read: those of its owner, none, or an error. */
   advisoryAccess: z.enum(['own', 'published', 'forbidden', 'not-found']).default('own'),
   advisories: z.array(advisory).default([]),
   /** Collaborators are those who may push. */
@@ -107,7 +107,7 @@ const seedSchema = z.strictObject({
     mergedPullRequests: z.record(repositoryName, z.int().positive()).default({}),
   }),
   lag: lagSchema.prefault({}),
-  /** Chooses the ages of what is read, where they differ from read to read. */
+  /** The seed for the ages of reads, where they differ from read to read. */
   random: z.int().nonnegative().default(1),
   /** How many seconds the clock of GitHub is ahead of this machine's. */
   clockAhead: z.number().default(0),

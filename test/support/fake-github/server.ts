@@ -5,7 +5,7 @@ import type { FakeGitHub } from './fake-github.ts'
 
 export type Listening = { readonly url: string; close(): Promise<void> }
 
-/** The fake on a port of this machine, for a program that runs on its own. */
+/** The fake on a port of this machine, for a program in another process. */
 export async function listen(fake: Pick<FakeGitHub, 'fetch'>, port: number): Promise<Listening> {
   const server = createServer((request, response) => void pass(fake, request, response))
   server.listen(port, '127.0.0.1')
@@ -39,7 +39,7 @@ async function pass(
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
     response.end(await answer.text())
   } catch {
-    // What the fake threw is a broken connection: so break it.
+    // The fake throws to simulate a broken connection.
     request.socket.destroy()
   }
 }

@@ -1,3 +1,4 @@
+import { applyFault } from './apply-fault.ts'
 import type { Budget } from './budget.ts'
 import type { ContentLimits } from './content-limits.ts'
 import type { Fault, Faults } from './faults.ts'
@@ -11,7 +12,6 @@ import type { Replicas } from './replicas.ts'
 import { hashOf, type Logged, tokenIn } from './requests.ts'
 import { badCredentials, type HttpResponse, json, type Outcome, secondaryLimit } from './response.ts'
 import { routeOf } from './rest.ts'
-import { strike } from './strike.ts'
 import type { World } from './world.ts'
 
 export type Asked = {
@@ -28,16 +28,16 @@ type Parts = {
   readonly world: World
   readonly replicas: Replicas
   readonly budget: Budget
-  /** What everybody without a token shares. */
+  /** The rate limit shared by everybody without a token. */
   readonly anonymous: Budget
   readonly limits: ContentLimits
   readonly faults: Faults
   readonly late: LateWrites
   readonly knowsIssueTypes: boolean
-  /** Called for each thing that was asked for and that GitHub, or the fake, does not have. */
+  /** Called for each requested thing that GitHub, or the fake, does not support. */
   readonly onUnsupported: (what: string) => void
 }
-/** A GraphQL or REST request, ready to be executed, which is done at once: nothing else happens meanwhile. */
+/** A GraphQL or REST request. Its execution is synchronous, so nothing else happens in between. */
 type Job = Pick<Logged, 'operation' | 'kind' | 'variables'> & {
   readonly fields: Fields
   readonly isPublic: boolean
@@ -48,13 +48,13 @@ const CONTENT = ['createIssue', 'createDiscussion', 'createPullRequest']
 
 export function createService(parts: Parts): Service {
   return async (asked) => {
-    await parts.late.carryOutDue()
+    await parts.late.executeDue()
     const token = tokenIn(asked.authorization)
     const seen = token === null ? withoutToken(parts) : parts
     const job = jobOf(asked, seen)
     const { operation, kind, variables } = job
     const isServed = token !== null || job.isPublic
-    const fault = isServed ? parts.faults.strike(operation, kind) : null
+    const fault = isServed ? parts.faults.take(operation, kind) : null
     const outcome = isServed ? await outcomeOf(job, fault, seen) : badCredentials()
     const status = outcome === 'dropped' ? null : outcome.status
     const logged = { operation, kind, variables, token: hashOf(token), status, fault: fault?.mode ?? null }
@@ -62,7 +62,7 @@ export function createService(parts: Parts): Service {
   }
 }
 
-/** Nobody sees a private repository without a token, and the requests are few. */
+/** Without a token, private repositories are hidden and few requests are allowed. */
 function withoutToken(parts: Parts): Parts {
   const replicas = { ...parts.replicas, next: (operation: string) => publicPartOf(parts.replicas.next(operation)) }
   return { ...parts, budget: parts.anonymous, world: publicPartOf(parts.world), replicas }
@@ -80,7 +80,7 @@ function outcomeOf(job: Job, fault: Fault | null, { world, budget, replicas, lat
   }
   if (fault === null) return run()
   const respondLate = (milliseconds: number) => late.hold(milliseconds, run)
-  return strike(fault, { fields: job.fields, respond: run, respondLate, clock: world.clock, budget })
+  return applyFault(fault, { fields: job.fields, respond: run, respondLate, clock: world.clock, budget })
 }
 
 function jobOf(asked: Asked, parts: Parts): Job {

@@ -20,7 +20,7 @@ const settings = z.strictObject({
   private: z.boolean().optional(),
   blocked: z.boolean().optional(),
   privateReporting: z.boolean().optional(),
-  /** The labels that it has from now on; an id of another one leads nowhere. */
+  /** All labels that it has from now on. The ids of others become invalid. */
   labels: z.array(z.string().min(1)).optional(),
   dropsLabels: z.array(z.string().min(1)).optional(),
   permission: z.enum(PERMISSIONS).optional(),
@@ -28,7 +28,7 @@ const settings = z.strictObject({
 })
 
 const changeSchema = z.discriminatedUnion('change', [
-  /** The old name leads to the repository until another one takes it. */
+  /** The old name redirects to the repository until another repository takes it. */
   z.strictObject({ change: z.literal('rename'), repository: repositoryName, to: repositoryName }),
   z.strictObject({ change: z.literal('settings'), repository: repositoryName, set: settings }),
   z.strictObject({
@@ -59,7 +59,7 @@ const changeSchema = z.discriminatedUnion('change', [
 ])
 export type WorldChange = z.input<typeof changeSchema>
 
-/** What others do on GitHub, between two requests of ours. */
+/** Changes that others make on GitHub between two of our requests. */
 export function changeWorld(world: World, changes: unknown): void {
   for (const change of z.array(changeSchema).parse(changes)) {
     switch (change.change) {

@@ -66,7 +66,7 @@ export type Advisory = {
   readonly ghsaId: string
   readonly summary: string
   readonly description: string
-  /** Whatever else was reported, such as the severity. */
+  /** The other fields of the report, such as its severity. */
   readonly details: object
   readonly author: string
   readonly state: 'triage' | 'draft' | 'published' | 'closed'
@@ -91,7 +91,7 @@ export type Repository = {
   readonly needsSso: boolean
   isBlocked: boolean
   privateReporting: boolean
-  /** The names of labels that never arrive at a post. */
+  /** Labels that GitHub drops from every post. */
   dropsLabels: readonly string[]
   advisoryAccess: 'own' | 'published' | 'forbidden' | 'not-found'
   pullRequestsFrom: 'anyone' | 'collaborators'
@@ -119,7 +119,7 @@ export type Project = {
 }
 export type Node = Repository | Post | Label | Milestone | IssueType | User | Category | Project
 
-/** What is listed, or read by its name, number or id. */
+/** Whether data is listed, or read by its name, number or id. */
 export type Kind = 'listings' | 'reads'
 
 /** Everything that exists on this GitHub. */

@@ -8,7 +8,7 @@ const run = (own: number) => processesAt(own, { isRunning: (pid) => pid !== DEAD
 const heldBy = (pid: number, space: Partial<ProcessSpace> = {}, started: string | null = '7') =>
   JSON.stringify({ pid, started, ...SPACE, ...space })
 
-/** A folder in which a run that has died left its lock. */
+/** A folder with the lock of a run that has died. */
 function afterDeath() {
   const disk = onDisk({ processes: run(1) })
   writeFileSync(disk.at('draft.md.lock'), heldBy(DEAD))
@@ -161,7 +161,7 @@ describe('two runs find the same stale lock', () => {
     const { asRun, at, names } = afterDeath()
     const late = processesAt(2, {
       isRunning: (pid) => {
-        // While the late one still thinks of the dead run, the other takes over and is at work.
+        // While the late run still handles the dead run's lock, the other run takes the lock over.
         if (pid === DEAD) writeFileSync(at('draft.md.lock'), heldBy(3))
         return pid !== DEAD
       },

@@ -16,7 +16,7 @@ import { fileFailureOf, makePipe, onDisk, withoutPower } from '../../support/fol
 const modeOf = (path: string) => statSync(path).mode & 0o777
 const BIG = 'x'.repeat(8_000_000)
 
-/** Every size under which a file is seen while something is done to it; null: it is not there. */
+/** Every size of a file that is observed during an action; null: it does not exist. */
 async function sizesWhile(path: string, work: Promise<unknown>): Promise<ReadonlySet<number | null>> {
   const seen = new Set<number | null>()
   let isDone = false

@@ -7,8 +7,8 @@ const PLAN = `rows: [{ kind: discussion, title: What comes next?, category: Idea
 const apply = 'p.yaml --apply --yes --json --create-labels'
 
 /**
- * After a run whose answer was lost, and that did not find its post. GitHub's list of the labels stays older than that run;
- * other reads are current from then on.
+ * A run after one that lost the response and did not find its post. GitHub's list of labels stays older than the lost run;
+ * all other reads are current.
  */
 async function afterLostAnswer() {
   let isOffline = true

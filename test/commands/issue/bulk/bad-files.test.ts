@@ -48,7 +48,7 @@ test.each([
 })
 
 const MB = 1_000_000
-/** Counts what is read of 200 MB. */
+/** Counts the bytes that are read from a file of 200 MB. */
 function endless(piece: string) {
   let read = 0
   async function* chunks() {
@@ -82,7 +82,7 @@ test('reading stops early in a real file of 200 MB without a line end', async ()
   const { files, at } = onDisk()
   const file = openSync(at('p.csv'), 'w')
   writeSync(file, 'title,body\n"A')
-  // A hole takes no room on the disk.
+  // A sparse file takes no space on the disk.
   writeSync(file, 'z', 200 * MB)
   closeSync(file)
   const before = process.memoryUsage().heapUsed

@@ -15,7 +15,7 @@ rows:
   - { title: How do you follow it?, kind: discussion, category: Ideas, labels: [bug, new] }
   - { title: What comes next?, kind: discussion, category: Ideas, labels: bug }
 `
-/** How many of each go well before it strikes; of some, the plan asks for one alone. */
+/** How many of each operation succeed before the fault. The plan needs only one of some operations. */
 const AFTER = { CreateIssue: 1, CreateDiscussion: 1, UpdateIssue: 0, AddSubIssue: 0, CreateLabel: 0 } as const
 const OPERATIONS = ['CreateIssue', 'CreateDiscussion', 'UpdateIssue', 'AddSubIssue', 'CreateLabel'] as const
 const TITLES = [
@@ -25,7 +25,7 @@ const TITLES = [
   'The next version',
   'What comes next?',
 ]
-/** Hours and limits of GitHub are waited for on the manual clock. */
+/** The manual clock makes waits for GitHub's limits instantaneous. */
 const MOST_RUNS = 4
 
 const world = () =>

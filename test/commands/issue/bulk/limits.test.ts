@@ -22,7 +22,7 @@ test.each(LIMITS)('after %s it waits, says so, and continues', async (mode, atLe
   expect(stderr).toContain('GitHub asked us to wait. Resuming at ')
 })
 
-/** The most posts in any stretch of this length. */
+/** The largest number of posts in any period of this length. */
 function most(times: readonly number[], length: number): number {
   return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + length).length))
 }

@@ -80,7 +80,7 @@ test('a row that was removed is looked up, reported, and closed by --undo', asyn
 
 test('a corrected row is created if the first one never arrived', async () => {
   const { file } = await interruptRun()
-  // The same ledger, of a GitHub that has never had the second post.
+  // The same ledger, with a GitHub that never had the second post.
   const other = bulk({ files: { 'p.csv': correctTitle(file('p.csv')), [LEDGER]: file(LEDGER) } })
   other.clock.advance(21 * 60_000)
   expect((await other.go(GO)).exitCode).toBe(0)

@@ -121,7 +121,7 @@ describe('a ledger that somebody else wrote', () => {
   const MINE = { ...OTHERS, title: 'Another issue of mine', author: 'newcomer' }
   const COPY = { ...OTHERS, title: 'A copy', body: `A text.\n\n${markerFor('forged-marker')}` }
 
-  /** The plan's ledger says of the issues 1, 2 and 3 that the plan created them. */
+  /** The ledger claims that the plan created the issues 1, 2 and 3. */
   function forgeLedger(change: (record: Record<string, unknown>) => Record<string, unknown> = (record) => record) {
     const at = '2026-11-24T10:00:00.000Z'
     const lines = [1, 2, 3].flatMap((number) => {
@@ -140,7 +140,7 @@ describe('a ledger that somebody else wrote', () => {
     })
   }
 
-  test('closes nothing of somebody else, and nothing without the marker of its row', async () => {
+  test('closes no post of somebody else, and no post without the marker of its row', async () => {
     const { go, writes, posts } = forgeLedger()
     const { exitCode, stdout, stderr } = await go(`${UNDO} --yes`)
     expect([exitCode, stdout]).toEqual([5, ''])

@@ -24,7 +24,7 @@ export function updateIssue(world: World, { input }: Input<Update>) {
   return { issue: viewOfPost(world, issue), actor: null, clientMutationId: input.clientMutationId ?? null }
 }
 
-/** Unlike at creation, the missing right is reported. */
+/** Reports a missing permission, unlike at creation. */
 export function updateIssueIssueType(world: World, { input }: Input<NewType>) {
   const issue = nodeOf(world, 'Issue', input.issueId)
   checkPush(world, issue.repository)
@@ -53,7 +53,7 @@ function close(world: World, post: Issue | Discussion): void {
   post.updatedAt = world.clock.now()
 }
 
-/** A post is its author's to change, and theirs who may triage. */
+/** Its author and people with triage permission may change a post. */
 function checkChange(world: World, post: Issue | Discussion): void {
   checkWrite(world, post.repository)
   if (post.author.id !== world.viewer.id && !may(post.repository, 'TRIAGE')) throw tokenLacksRight()

@@ -79,7 +79,7 @@ export function createDiscussion(world: World, { input }: Input<NewDiscussion>) 
   return { discussion, clientMutationId: input.clientMutationId ?? null }
 }
 
-/** What every new post needs, once GitHub has nothing against it. */
+/** The fields of every new post, after all checks have passed. */
 export function newPost(world: World, { repositoryId, title, body }: NewPost, prefix: string) {
   const repository = nodeOf(world, 'Repository', repositoryId)
   checkWrite(world, repository)
@@ -105,7 +105,7 @@ export function checkText(title: string, body: string): void {
   if (body.length > MAX_BODY) throw unprocessable(`Body is too long (maximum is ${MAX_BODY} characters)`)
 }
 
-/** The words of the refusal: stdlib-js/stdlib#13376 */
+/** GitHub's message: stdlib-js/stdlib#13376 */
 export function checkRoom(world: World, parent: Issue): void {
   if (subIssuesOf(world, parent.id).length >= MAX_SUB_ISSUES)
     throw new Refusal('VALIDATION', `Parent cannot have more than ${MAX_SUB_ISSUES} sub-issues`)

@@ -13,7 +13,7 @@ export function connection<T>(nodes: readonly T[], page: PageArguments) {
   return connectionOf(nodes, (node) => node, page)
 }
 
-/** A page of nodes as GitHub cuts it: a size must be given, and at most a hundred fit. Only what is on it is looked at. */
+/** A page of nodes, as GitHub returns it: the size is required, and at most 100. Only the nodes on the page are evaluated. */
 export function connectionOf<T, V>(
   nodes: readonly T[],
   viewOf: (node: T) => V,

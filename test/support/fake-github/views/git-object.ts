@@ -7,7 +7,7 @@ const LONGEST_TEXT = 512_000
 
 type View = Readonly<Record<string, unknown>>
 
-/** What `HEAD:path`, `branch:path`, a branch or a commit's id names; null when there is no such thing. */
+/** What `HEAD:path`, `branch:path`, a branch or a commit's id names; null if it does not exist. */
 export function viewOfExpression(world: World, repository: Repository, expression: string): View | null {
   const [revision = '', path] = expression.split(/:(.*)/s)
   const commit = commitNamed(world, repository, revision)
@@ -60,7 +60,7 @@ function changesPath({ commits }: World, { parent, files }: Commit, path: string
   return commits.get(parent ?? '')?.files.get(path) !== files.get(path)
 }
 
-/** What `head` changes since it went its own way, as a pull request shows it; at most 3,000 files, in the order of their paths. */
+/** The changes of `head` since its merge base, as a pull request shows them: at most 3,000 files, sorted by path. */
 export function changesSince(world: World, base: Commit, head: Commit) {
   const ofBase = new Set(historyOf(world, base).map(({ oid }) => oid))
   const before = historyOf(world, head).find(({ oid }) => ofBase.has(oid))?.files ?? new Map<string, string>()

@@ -27,7 +27,7 @@ export function viewOfRepository(world: World, repository: Repository): Readonly
   return { ...viewOfSettings(repository), ...viewOfNames(world, repository), ...viewOfContents(world, repository) }
 }
 
-/** A repository as the replica shows it that answers for listings. */
+/** A repository as the replica for listings shows it. */
 function listedIn(world: World, repository: Repository): Repository {
   const listed = world.replicaFor('listings').nodes.get(repository.id)
   return listed?.type === 'Repository' ? listed : { ...repository, posts: [], labels: [], branches: new Map() }
@@ -100,7 +100,7 @@ function postNumbered(repository: Repository, types: readonly Post['type'][], nu
   return post
 }
 
-/** While issues or discussions are switched off, nobody sees those that exist. */
+/** While issues or discussions are disabled, GitHub hides the existing ones. */
 function isSwitchedOn({ hasIssues, hasDiscussions }: Repository, type: Post['type']): boolean {
   return (type !== 'Issue' || hasIssues) && (type !== 'Discussion' || hasDiscussions)
 }

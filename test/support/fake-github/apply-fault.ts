@@ -11,13 +11,13 @@ import { gatewayResponse, proxyResponse } from './strangers.ts'
 export type FaultyRequest = {
   readonly fields: Fields
   readonly respond: (failing?: FailingField) => Promise<HttpResponse>
-  /** Carries the request out that much later. */
+  /** Executes the request this many milliseconds later. */
   readonly respondLate: (milliseconds: number) => void
   readonly clock: Clock
   readonly budget: Budget
 }
 
-export async function strike(fault: Fault, request: FaultyRequest): Promise<Outcome> {
+export async function applyFault(fault: Fault, request: FaultyRequest): Promise<Outcome> {
   const { fields, respond } = request
   switch (fault.mode) {
     case 'proxy':
