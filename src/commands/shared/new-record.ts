@@ -7,7 +7,8 @@ import type { Policy } from '../../policy/schema.ts'
 import { fieldIds } from '../../preflight/field-flags.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { prompterFor } from '../../terminal/confirm.ts'
-import type { Prompter } from '../../terminal/questions.ts'
+import type { Answer, Prompter } from '../../terminal/questions.ts'
+import { ALONE } from '../../terminal/sequence.ts'
 import { changesView } from '../../terminal/views/decision/changes.ts'
 import { plain } from '../../text/quote.ts'
 import type { NewOptions } from './flags.ts'
@@ -71,16 +72,19 @@ async function askSubject(
   })
   if (kind === null) return notes === null ? {} : { template: notes.template }
   const isOfCode = records.kinds[kind]?.repository === 'area'
-  const repo = isOfCode && options.repo === undefined && !app.env['GH_REPO'] ? await askRepo(policy, prompter) : null
-  return { template: TEMPLATE, given: { kind }, ...(repo === null ? {} : { repo }) }
+  const asksRepo = isOfCode && options.repo === undefined && !app.env['GH_REPO']
+  const answer = asksRepo ? await askRepo(policy, prompter) : ({ kind: 'answered', value: null } as const)
+  if (answer.kind === 'back') return askSubject(app, policy, prompter, options)
+  return { template: TEMPLATE, given: { kind }, ...(answer.value === null ? {} : { repo: answer.value }) }
 }
 
 /** null: nobody knows, or it is somebody else's; then it goes to the policy's own repository. */
-async function askRepo(policy: Policy, prompter: Prompter): Promise<string | null> {
-  const area = await prompter.select<string | null>({
+async function askRepo(policy: Policy, prompter: Prompter): Promise<Answer<string | null>> {
+  const area = await prompter.at(ALONE).select<string | null>({
     message: policy.questions.area.ask,
     choices: choices(policy, 'area', undefined),
   })
-  const repository = area === null ? null : (policy.areas[area]?.repository ?? null)
-  return repository === null ? null : (policy.repositories[repository]?.repo ?? null)
+  if (area.kind === 'back') return area
+  const repository = area.value === null ? null : (policy.areas[area.value]?.repository ?? null)
+  return { kind: 'answered', value: repository === null ? null : (policy.repositories[repository]?.repo ?? null) }
 }

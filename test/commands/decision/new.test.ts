@@ -49,8 +49,10 @@ test('a person is asked what was decided first, and each answer is on disk', asy
   expect(stderr).toContain(`Post it with:\n  mcp-comms decision open ${PATH}\n`)
 })
 
-test('something technical is recorded where its code is', async () => {
+test('something technical is recorded where its code is, and the person can go back', async () => {
   const person: readonly Keystroke[] = [
+    { ask: 'What was decided?', pick: 'Something technical' },
+    { ask: 'Where does it happen?', back: '' },
     { ask: 'What was decided?', pick: 'Something technical' },
     { ask: 'Where does it happen?', pick: 'Go SDK' },
     { ask: 'Title', pick: LEAVE },
