@@ -42,7 +42,7 @@ function noSearch(line: number): Finding {
     check: 'duplicate',
     code: 'no-search',
     severity: 'warn',
-    message: "GitHub's search did not answer, so nobody has looked for similar posts",
+    message: "GitHub's search did not answer, so there may be similar posts",
     line,
     fix: 'Look for the title on GitHub yourself, or run the command again later.',
   }

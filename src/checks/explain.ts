@@ -8,13 +8,13 @@ export const EXPLANATIONS: Readonly<Record<CheckName, string>> = {
     'It looks for words that describe how somebody could be harmed. A vulnerability is reported in private first, so that it can be fixed before others use it.',
   people:
     'It looks for words about a person: their conduct, their health, their circumstances. Such a matter goes to the people who handle it, in private.',
-  'private-repo': 'It looks for names and texts of private places, which a public post would show to everybody.',
+  'private-repo': 'It looks for names and texts of private places, which a public post would show to everyone.',
   'ai-agent': 'Some repositories accept no posts from AI agents, unless their author is known there.',
   'wrong-channel':
     'It compares your words with what belongs in each channel. In the wrong one, it is closed or not found by those who could help.',
   'wrong-repo': 'It compares your words with what each repository is for. In the wrong one, it is closed or moved.',
   required: 'The form of the repository requires these answers, and maintainers close a post without them.',
   placeholders: 'It looks for text of the template that was not replaced. Readers cannot tell it from your own words.',
-  'ai-disclosure': 'The project asks everybody to say whether AI helped, and how. "No" is an answer, too.',
-  duplicate: 'It searches for posts about the same. A comment there reaches those who already work on it.',
+  'ai-disclosure': 'The project asks everyone to say whether AI helped, and how. "No" is also an answer.',
+  duplicate: 'It searches for posts about the same thing. A comment there reaches those who already work on it.',
 }

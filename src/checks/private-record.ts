@@ -26,7 +26,7 @@ const TRACES: readonly Trace[] = [
   { pattern: /\b[a-z\d][\w-]{0,62}\.(?:internal|corp|lan|intranet)\b/i, what: 'the name of an internal computer' },
   {
     pattern: /(?<![\w/.=#?&-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d[\w-]*\d)[\w-]{24,200}(?![\w/.])/,
-    what: 'a value that looks random, as keys do',
+    what: 'a value that looks random, like a key',
   },
 ]
 
@@ -60,7 +60,7 @@ export function peopleNamed(input: Pick<CheckInput, 'draft' | 'lines' | 'policy'
       .map((handle) => nameFinding(`this line names @${handle}`, line)),
     ...[...text.matchAll(MAIL)]
       .filter(([address]) => !contacts.has(address.toLowerCase()))
-      .map(() => nameFinding('this line has the mail address of somebody', line)),
+      .map(() => nameFinding("this line contains somebody's mail address", line)),
   ])
 }
 

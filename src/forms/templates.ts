@@ -79,7 +79,9 @@ const NAMES: readonly ((template: Template) => string)[] = [
 
 function unknownTemplate(templates: readonly Template[], named: string): UsageError {
   if (templates.length === 0)
-    return new UsageError(`there is no template "${named}", nor any other`, { hint: 'see mcp-comms templates list' })
+    return new UsageError(`there are no templates, so "${named}" does not exist`, {
+      hint: 'see mcp-comms templates list',
+    })
   const ids = [...new Set(templates.map(({ id }) => id))]
   const nearest = nearestTo(named.trim().toLowerCase(), templates)
   const guess = nearest === null ? '' : `Did you mean ${nearest}?\n`

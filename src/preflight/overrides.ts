@@ -33,7 +33,7 @@ export async function confirmOverrides(
   for (const check of new Set(blocking.map((finding) => finding.check))) {
     if (!isRequested(context, draft, check)) continue
     showEvidence(app, blocking, check)
-    const message = `Is the check "${check}" wrong here, and may everybody read this text?`
+    const message = `Is the check "${check}" wrong here, and may everyone read this text?`
     if (await overrider.confirm({ message, preset: false })) confirmed.push(check)
   }
   return confirmed

@@ -14,7 +14,7 @@ export async function refuseClosed(context: Context, destination: Destination): 
   const what =
     reporting === 'closed'
       ? `${repo} takes no private reports through GitHub`
-      : `nobody has established whether ${repo} takes private reports through GitHub`
+      : `it is not known whether ${repo} takes private reports through GitHub`
   const note = repositoryOf(policy, repo)?.security.note ?? null
   throw new Failure('permission', [what, ...(note === null ? [] : [note]), contactText(policy, repo)].join('. '))
 }

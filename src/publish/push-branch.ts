@@ -82,6 +82,6 @@ function refuseChanged({ proposal, progress }: ProposalRun, { repo, branch }: Pr
   throw new Failure(
     'validation',
     `somebody has changed the branch ${proposal.branch} in ${repo}, so the new version was not sent`,
-    { hint: 'Take their changes over into your file, and choose another name with --branch' },
+    { hint: 'Copy their changes into your file, and choose another name with --branch' },
   )
 }

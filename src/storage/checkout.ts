@@ -47,7 +47,7 @@ export async function readFoundTemplates(
     ...read,
     found: { what: 'templates', path: folder, content: read.files.flatMap((file) => [file.name, file.text]) },
     changes: () => [
-      'They come before the templates of any repository:',
+      'They take precedence over the templates of any repository:',
       ...read.files.map((file) => file.name).slice(0, 20),
     ],
   }

@@ -59,6 +59,6 @@ describe('a template that does not exist', () => {
   })
 
   test('there may be no templates at all', () => {
-    expect(refusal('bug', [])).toBe('there is no template "bug", nor any other: see mcp-comms templates list')
+    expect(refusal('bug', [])).toBe('there are no templates, so "bug" does not exist: see mcp-comms templates list')
   })
 })

@@ -174,7 +174,7 @@ export async function chooseRepo({ app, policy, prompter }: Context, { repo }: R
   if (own !== undefined && own !== place.repo)
     app.terminal.err.write(
       notesView([
-        `nobody has established whether ${own} takes private reports, so it goes to ${place.repo}; name ${own} in it`,
+        `it is not known whether ${own} takes private reports, so it goes to ${place.repo}; name ${own} in it`,
       ]),
     )
   return place.repo

@@ -6,7 +6,7 @@ import { github } from '../../support/secrets.ts'
 
 const SECRET = DRAFT.replace('Split the reply after the first byte.', `Split it. export TOKEN=${github}`)
 const ALLOWED = SECRET.replace('kind: issue', 'kind: issue\nallow: [secrets]')
-const QUESTION = 'Is the check "secrets" wrong here, and may everybody read this text?'
+const QUESTION = 'Is the check "secrets" wrong here, and may everyone read this text?'
 const OPEN = ['issue', 'open', 'd.md'] as const
 
 const STOP = { ask: 'What do you want to do?', pick: 'Stop' } as const

@@ -156,7 +156,7 @@ test('without a token the private page is opened, with nothing in its address', 
   expect(asked()).toEqual([])
   const unknown = await go('security', 'report', '--from', 'notes.md', '--repo', 'modelcontextprotocol/ext-auth')
   expect(unknown.exitCode).toBe(1)
-  expect(unknown.stderr).toContain('nobody has established whether modelcontextprotocol/ext-auth takes private reports')
+  expect(unknown.stderr).toContain('it is not known whether modelcontextprotocol/ext-auth takes private reports')
 })
 
 test('--web opens the page even with a token', async () => {

@@ -49,7 +49,7 @@ describe('a SEP that is stopped', () => {
   })
 
   test('by a secret: an override with a reason needs a yes in each run all the same', async () => {
-    const question = 'Is the check "secrets" wrong here, and may everybody read this text?'
+    const question = 'Is the check "secrets" wrong here, and may everyone read this text?'
     const { go, asked } = proposing({
       files: { [DRAFT]: SECRET },
       person: [

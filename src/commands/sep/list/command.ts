@@ -9,7 +9,7 @@ export type SepListOptions = OptionsOf<typeof sepList>
 const SORTS: readonly Sort[] = ['number', 'updated', 'created', 'status', 'title']
 
 export const sepList = defineCommand({
-  description: 'the SEPs there are: files, and open pull requests',
+  description: 'list the SEPs: files, and open pull requests',
   parameters: [],
   flags: {
     status: list('<status>', 'awaiting-sponsor, draft, in-review, accepted, …; several with commas'),

@@ -31,16 +31,14 @@ export async function mergeChanges(
       'validation',
       `${draft.path} and SEP-${number} in its pull request changed the same lines. Nothing was sent`,
       {
-        hint: `Take the lines of the pull request (${url}) over into the file, and run the same command again. If your lines shall replace them, add --replace ${commit}`,
+        hint: `Copy the lines of the pull request (${url}) into the file, and run the same command again. To replace them with yours, add --replace ${commit}`,
       },
     )
   }
   if (merge.text === draft.text) return draft
   const changes = changedLinesOf(draft.text, merge.text)
   err.write(
-    plain(
-      `Changed in the pull request meanwhile, and taken over into ${draft.path}:\n${firstLines(changes).join('\n')}\n`,
-    ),
+    plain(`Changed in the pull request meanwhile, and merged into ${draft.path}:\n${firstLines(changes).join('\n')}\n`),
   )
   await replaceUnchanged(app, draft, merge.text)
   return withText(draft, merge.text)

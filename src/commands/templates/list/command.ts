@@ -5,7 +5,7 @@ import { templateSource } from '../shared/flags.ts'
 export type TemplatesListOptions = OptionsOf<typeof templatesList>
 
 export const templatesList = defineCommand({
-  description: 'the templates there are: your own, those of a repository, ours',
+  description: 'list the templates: your own, those of a repository, ours',
   parameters: [],
   flags: { ...templateSource, json },
   examples: ['templates list --repo modelcontextprotocol/python-sdk'],

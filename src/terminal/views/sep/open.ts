@@ -100,7 +100,7 @@ export function pagesView({ files, commands, check }: PagesToRender, style: Styl
   const width = textWidth(columns)
   return [
     '',
-    indented(style.answer('The pull request needs the rendered pages, too.'), width, 2),
+    indented(style.answer('The pull request also needs the rendered pages.'), width, 2),
     '',
     labelled('Pages', plain(files.join(', ')), width, style),
     labelled('Why', `without them, the check of the pull request fails (${plain(check)})`, width, style),
