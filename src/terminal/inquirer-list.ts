@@ -99,13 +99,13 @@ function withSections<Value>(
   })
 }
 
-/** What is left for the answer beside an answered question, so that neither is broken within a word. */
+/** The width left for the answer beside an answered question, so that neither is broken within a word. */
 function answerWidth(message: string, wide: boolean, width: number): number {
   const beside = Math.max(widthOf(quoteText(message)), wide ? MESSAGE_WIDTH : 0) + 3
   return beside + SHORT_ANSWER <= width ? width - beside : width
 }
 
-/** A shorter rest is no help: the answer goes on in the next row. */
+/** With less space than this, the answer continues on the next row. */
 const SHORT_ANSWER = 12
 
 function cut(text: string, width: number): string {

@@ -18,7 +18,7 @@ const DEFAULT_COLUMNS = 80
 export type Asking = {
   readonly streams: PrompterStreams
   readonly style: Style
-  /** null: the question stands alone. */
+  /** null: the question is not part of a sequence. */
   readonly place: Place | null
 }
 

@@ -46,7 +46,7 @@ export function watchForPaste(input: Readable, onPaste: () => void) {
   input.on('keypress', onKey)
   return {
     isPasting: () => isPasting,
-    /** What follows the first line; it begins with the line feed. */
+    /** The paste after the first line; it begins with the line feed. */
     rest: () => rest.replaceAll(/\r\n?/g, '\n').trimEnd(),
     stop: () => {
       clearTimeout(timer)

@@ -78,7 +78,7 @@ export type Prompter = {
 type Keys = { readonly back: string; readonly stop: string }
 type Traits = Pick<Prompter, 'keys' | 'takesLines'>
 
-/** Makes a prompter from prompts that can go back. A question that stands alone has nothing before it. */
+/** Makes a prompter from prompts that can go back. A single question has nothing before it. */
 export function prompterOf(at: (place: Place | null) => StepPrompter, traits: Traits): Prompter {
   const alone = at(null)
   return {

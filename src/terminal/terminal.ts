@@ -52,8 +52,8 @@ export function openTerminal({ stdinIsTerminal, stdout, stderr }: Streams, env: 
 }
 
 /**
- * Removes control characters and escape sequences from everything that is written, except those that its style made. The
- * text of a stranger can have no more than one of our own colours, and that only where a view forgot to clean it.
+ * Removes control characters and escape sequences from everything that is written, except those that its style made.
+ * Untrusted text can have at most one of our own colours, and only if a view forgot to clean it.
  * @param wraps breaks lines that are too wide for a terminal between words; for sentences, not for the result of a command
  */
 export function cleanScreen(output: Output, { wraps = false }: { readonly wraps?: boolean } = {}): Screen {

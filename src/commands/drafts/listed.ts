@@ -12,7 +12,7 @@ import { shellOf } from '../../text/shell.ts'
 /** `written`: nothing is missing. `sent`: GitHub has not confirmed it. `blocked`: it became a private report. */
 export type DraftState = 'unfinished' | 'written' | 'sent' | 'blocked' | 'published' | 'unreadable'
 
-/** A draft as the list shows it. Of a private report, nothing that it says. */
+/** A draft as the list shows it. The content of a private report is left out. */
 export type ListedDraft = {
   /** Its path. */
   readonly draft: string
@@ -23,11 +23,11 @@ export type ListedDraft = {
   readonly template: string | null
   readonly title: string | null
   readonly url: string | null
-  /** What resumes it; null: there is nothing to resume. */
+  /** The command that resumes it; null: there is nothing to resume. */
   readonly command: string | null
 }
 
-/** GitHub is not asked: what a form requires is known if its templates are in the cache. */
+/** Sends nothing to GitHub. The required fields of a form are known if the cache has it. */
 export async function listedDrafts(app: App, stored: readonly StoredDraft[]): Promise<readonly ListedDraft[]> {
   const templates = new Map<string, readonly Template[]>()
   const drafts: ListedDraft[] = []

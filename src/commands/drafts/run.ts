@@ -13,7 +13,7 @@ import { limited } from '../shared/limit.ts'
 import type { DraftsOptions } from './command.ts'
 import { type ListedDraft, listedDrafts } from './listed.ts'
 
-/** `mcp-comms drafts`: where each draft stands, and how to resume it. `--delete` deletes some. */
+/** `mcp-comms drafts`: the state of each draft, and the command that resumes it. `--delete` deletes some. */
 export async function run(app: App, names: readonly string[], options: DraftsOptions): Promise<ExitCode> {
   const stored = await storedDrafts(app)
   const chosen = names.length === 0 ? stored : names.map((name) => findByName(stored, name))

@@ -11,7 +11,7 @@ import { plain, quote } from '../../text/quote.ts'
 import { DRAFT_PARTS, type DraftPart, editDraft } from './edit-draft.ts'
 import { isReportable } from './offer-report.ts'
 
-/** What a person does about a draft that a check has stopped. */
+/** The person's decision about a draft that a check has stopped. */
 export type AfterStop =
   | { readonly kind: 'changed'; readonly draft: Draft }
   | { readonly kind: 'report' }
@@ -22,7 +22,7 @@ type Way =
   | { readonly kind: 'explain' | 'report' | 'stop' }
   | { readonly kind: 'override'; readonly check: CheckName }
 
-/** Lets the person decide what to do about what stops a draft, here and now. */
+/** Lets the person decide immediately what to do about a stopped draft. */
 export async function askAfterStop(
   { app }: Pick<Context, 'app'>,
   prompter: Prompter,

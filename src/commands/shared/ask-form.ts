@@ -26,7 +26,7 @@ type FormQuestions = {
     readonly suggested?: string
     readonly problemOf: (title: string) => string | null
   }
-  /** What the person has already written; the first long text that is asked for starts with it. */
+  /** The text that the person has already written; the answer to the first long question starts with it. */
   readonly firstText: string
   /** Whether the person can go back from the first question. */
   readonly canLeave: boolean
@@ -71,7 +71,7 @@ const TITLE = 'title'
 
 type Save = (answers: Answers) => Promise<void>
 
-/** Saves the answer, and what was typed of it by the time that the person stops. */
+/** Saves the answer; if the person stops, saves what they have typed of it. */
 function saving(
   step: Reviewable<Answers>,
   save: Save,
@@ -163,7 +163,7 @@ function textsBefore(form: Form, field: AnswerField): string {
     .join('\n\n')
 }
 
-/** An empty answer counts, because it was left empty on purpose, unless the form requires one. */
+/** An empty answer counts as an answer, because it was left empty on purpose, unless the form requires one. */
 function isAnswered(form: Form, id: string, values: Values): boolean {
   const value = valueIn(values, id)
   if (value === undefined) return false

@@ -16,7 +16,7 @@ type LongText = {
 type Asking = {
   readonly app: App
   readonly prompter: Prompter
-  /** The text is private, so what was written is not shown again. */
+  /** The text is private, so it is not shown again. */
   readonly hidesTexts?: true
 }
 
@@ -62,7 +62,7 @@ async function askWay({ app, prompter, hidesTexts }: Asking, question: LongText,
   const editor = await app.editorName()
   const isEmpty = text.trim() === ''
   const isWanting = !isWritten(question, text)
-  // A prompt for one line cannot show several. What a form shows at first is a start for the editor, not for that prompt.
+  // A one-line prompt cannot show several lines. The form's initial text is only for the editor.
   const fitsHere = isWanting || prompter.takesLines || !text.trim().includes('\n')
   return prompter.at({ ...place, unfinished: '' }).select<Way>({
     message: label,
@@ -102,13 +102,13 @@ async function writeHere(asking: Asking, question: LongText, text: string, place
   return edited === null ? written : { kind: 'answered', value: edited }
 }
 
-/** If the editor fails, the person chooses again how to write it. */
+/** If the editor fails, asks again how to write the text. */
 async function writeInEditor(app: App, { notes }: LongText, text: string): Promise<Answer<string>> {
   const edited = await editText(app, text, notes)
   return edited === null ? { kind: 'back', unfinished: '' } : { kind: 'answered', value: edited }
 }
 
-/** Several lines were pasted into the prompt for one: the person can continue with all of them in the editor. */
+/** After a paste of several lines into the one-line prompt, the person can continue with all of them in the editor. */
 async function wantsEditor({ app, prompter }: Asking, text: string): Promise<boolean> {
   const lines = text.split('\n').length
   if (lines === 1 || prompter.takesLines) return false

@@ -8,8 +8,8 @@ import { parseRepoName } from '../../text/repo-name.ts'
 type Choosing = { readonly app: Pick<App, 'env'>; readonly policy: Policy; readonly prompter: Prompter | null }
 
 /**
- * The repository that a post goes to: the named one, else GH_REPO, else the one that the person picks. Nothing goes to a
- * repository that nobody has named.
+ * The repository that a post goes to: the named one, else GH_REPO, else the one that the person picks. There is no
+ * default, so nothing is posted to a repository that nobody has named.
  * @param missing what else is missing, if nobody can be asked.
  * @throws UsageError if nobody can be asked
  */

@@ -28,7 +28,7 @@ export async function chooseCategory(
   })
 }
 
-/** Whether the author has chosen one. That of a template may have another name, or be that of a group. */
+/** Whether the author chose the category. A template's category may have another name here, or belong to a group. */
 function isSettled({ category }: Draft, template: Template | null, target: Categories): boolean {
   if (category === null) return false
   return category !== template?.category || categoryOf({ category }, target) !== undefined

@@ -24,21 +24,21 @@ type Posted = {
   readonly isInterrupted: false
 }
 /**
- * `unsent`: no earlier run has posted the draft, or the person wants to post it as well. `marker`: what did not arrive is sent
- * again with the same one. null: with a new one.
+ * `unsent`: no earlier run has posted the draft, or the person wants to post it as well. `marker`: a post that did not arrive
+ * is sent again with the same marker. null: with a new one.
  */
 export type Earlier = Posted | { readonly kind: 'unsent'; readonly file: DraftFile; readonly marker: string | null }
 
 /**
- * Before a draft is opened that an earlier run has sent without a response, looks it up where it was sent, even if the draft or
- * the flags name another place now.
+ * If an earlier run has sent the draft without a response, looks up the post where it was sent, even if the draft or the flags
+ * name another place now.
  * @throws Failure if GitHub cannot say yet whether it arrived, or if the person has to choose
  */
 export async function settleEarlier(opening: Opening, file: DraftFile): Promise<Earlier> {
   const { context, options } = opening
   if (file.draft.sent === null || options.dryRun === true) return unsentDraft(file, null)
   const earlier = await findEarlierPost(context.app, await signedIn(opening, file), file)
-  // It is certain that it did not arrive, so what happens to the draft from here on is not unconfirmed any more.
+  // The post certainly did not arrive, so the draft is no longer unconfirmed.
   if (earlier === null)
     return unsentDraft(await saveDraft(context.app, file, { ...file.draft, sent: null }), file.draft.marker)
   try {
@@ -65,7 +65,7 @@ async function settleFound(opening: Opening, file: DraftFile, earlier: EarlierPo
   return { kind: 'posted', located, post, isInterrupted: false }
 }
 
-/** A stranger's draft may name a post of theirs: it is not this person's, and gets none of their labels. @throws Failure (validation) */
+/** Refuses a post of somebody else, which a copied draft may name, so that it gets none of our labels. @throws Failure (validation) */
 function refuseOtherSender({ sender }: EarlierPost, { path }: DraftFile, { onGitHub }: Destination): void {
   const viewer = onGitHub?.target.viewer ?? null
   if (sender === null || viewer === null || sender.toLowerCase() === viewer.toLowerCase()) return
@@ -82,7 +82,7 @@ function unsentDraft(file: DraftFile, marker: string | null): Earlier {
   return { kind: 'unsent', file, marker }
 }
 
-/** The post no longer says what the draft says. Only its author knows which of the two is meant. */
+/** The draft differs from the post. Only the author knows which of the two is right. */
 async function choose({ context, options }: Opening, { path, draft }: DraftFile, { post }: EarlierPost) {
   if (options.ifPosted !== undefined) return options.ifPosted
   const { prompter, app } = context

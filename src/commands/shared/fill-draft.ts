@@ -46,7 +46,7 @@ export async function fillDraft(filling: Filling): Promise<void> {
 
 type Started = { readonly started: Draft; readonly template: Template | null; readonly canLeave: boolean }
 
-/** What the form wants every title to begin with stays in the box; inferred words alone are only a suggestion. */
+/** The form's title prefix is in the input, so it is kept. An inferred title without a prefix is only suggested. */
 function titleStart(prefix: string, inferred: string) {
   return prefix === '' && inferred !== '' ? { initial: '', suggested: inferred } : { initial: prefix + inferred }
 }

@@ -79,7 +79,7 @@ export const openDraft = {
   dryRun,
 }
 
-/** Flags of `security report`. Nothing that must stay private is a value: a command line is visible to others. */
+/** Flags of `security report`. No flag takes private text, because others can see a command line. */
 export const privateReport = {
   repo: value('<owner/name>', 'the repository whose code it was seen in (default: GH_REPO)', 'R'),
   field: list('<id=@file>', 'an answer from a file, or id=- for standard input; short ones also as id=value', 'f'),
@@ -98,7 +98,7 @@ export const privateReport = {
 export type TalkStart = {
   readonly body: string
   readonly text: string
-  /** Asks for what stands above the talk. */
+  /** Asks for the parts above the talk. */
   readonly form: Form
   readonly problemOf: (id: string, answer: string) => string | null
   /** The body with these answers in their places. */

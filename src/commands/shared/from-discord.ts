@@ -15,7 +15,7 @@ import { plain } from '../../text/quote.ts'
 import { shellOf, shellWord } from '../../text/shell.ts'
 import type { NewOptions } from './flags.ts'
 
-/** `--from-discord`: what it adds to a new draft, before and after it is filled in. */
+/** `--from-discord`: its steps before and after a new draft is filled in. */
 export type FromDiscord = {
   readonly options: NewOptions
   begin(draft: Draft): Draft
@@ -86,7 +86,7 @@ async function readTalkOf(app: App, { fromDiscord = '-', without }: NewOptions):
   return talk
 }
 
-/** The day as the person's own clock has it, in ISO 8601: it is what Discord's "today" means. */
+/** The local date in ISO 8601, which is what Discord's "today" means. */
 function localDay(now: Date): string {
   const two = (number: number) => String(number).padStart(2, '0')
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
@@ -121,7 +121,7 @@ function fill(body: string, values: Values): string {
   ]
   const lines = body.split('\n')
   for (const { placeholder, text } of answers) {
-    // The first of these lines: what the talk itself says comes below it.
+    // The first such line, because the talk itself comes below it.
     const at = lines.indexOf(placeholder)
     if (text !== '' && at >= 0) lines[at] = text
   }

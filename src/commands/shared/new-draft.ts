@@ -55,7 +55,7 @@ async function readTalkFlag(app: App, options: NewOptions, prompter: Prompter | 
   return null
 }
 
-/** Saves what the flags say before anything else happens. */
+/** Saves the values of the flags first. */
 async function startDraft(
   app: App,
   options: NewOptions,
@@ -70,14 +70,14 @@ async function startDraft(
   const other = await draftInstead(app, options, draft, prompter)
   if (other !== null) return resumeDraft(app, options, other, prompter)
   const store = await createDraftStore(app, draft, { output, yes: options.yes === true, prompter })
-  // A file is called by the title, so what nobody has typed waits for it.
+  // The title names the file, so values that nobody typed are saved only once there is a title.
   const isTyped = Object.keys(draft.fields).length > Object.keys(given).length
   const hasText = draft.body !== '' && (options.talk === undefined || prompter === null)
   if (draft.title !== '' || hasText || isTyped) await store.save(draft)
   return store
 }
 
-/** The unfinished draft that the person continues instead. null: none. What the flags say begins a new one. */
+/** The unfinished draft that the person continues instead. null: none. Flags with content start a new draft. */
 async function draftInstead(app: App, options: NewOptions, draft: Draft, prompter: Prompter | null) {
   const { output, field, body, bodyFile, fromDiscord, suggestion } = options
   if (prompter === null || output !== undefined || field.length > 0) return null
@@ -119,7 +119,7 @@ async function applyFlags(app: App, draft: Draft, options: NewOptions, prompter:
   const policy = await loadPolicy(app, options.policy, { prompter, publishes: options.open === true })
   const fields = { ...draft.fields, ...(await readFieldFlags(app, options.field)) }
   const body = (await readBodyFlag(app, options)) ?? draft.body
-  // As long as there is no text, a line about AI would be taken for one.
+  // Without a text, the line about AI would count as the text.
   const changed = { ...withFlags({ ...draft, body }, options), ...(body === '' ? { body } : {}) }
   const template = options.template ?? draft.template
   const missing = [

@@ -18,7 +18,7 @@ const TEMPLATE = 'decision'
 
 type RecordOptions = Omit<NewOptions, 'kind'> & { readonly about?: string }
 
-/** `decision new`: what was decided says where its record goes, and what else has to change. */
+/** `decision new`: the subject of a decision determines where its record goes, and what else has to change. */
 export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCode> {
   const options = withSubject(flags)
   const prompter = await prompterFor(app, options)
@@ -29,7 +29,7 @@ export async function newRecord(app: App, flags: RecordOptions): Promise<ExitCod
   const code = await newDraft(app, { ...options, ...subject, kind: 'decision' })
   const flag = options.field.find((one) => one.startsWith('kind='))?.slice('kind='.length)
   const kind = subject.given?.kind ?? flag ?? null
-  // After posting, the same is said once the record exists.
+  // With --open, the same note is printed after posting.
   if (code === EXIT.done && options.open !== true) app.terminal.err.write(changesView(changesWith(policy, kind)))
   return code
 }
@@ -47,7 +47,7 @@ async function showIntro({ terminal: { err } }: App, intro: string): Promise<voi
   err.write(`\n${indented(plain(intro), textWidth(err.columns), 2)}\n\n`)
 }
 
-/** An unfinished draft, or a text of one's own, says itself what it is about. */
+/** An unfinished draft, and a text from a file, already contain what they are about. */
 function hasContent({ from, body, bodyFile, template }: Omit<NewOptions, 'kind'>): boolean {
   return [from, body, bodyFile, template].some((given) => given !== undefined)
 }

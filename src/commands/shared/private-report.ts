@@ -61,7 +61,7 @@ function refuseVisibleTexts(flags: readonly string[], template: Template): void 
   }
 }
 
-/** Asks for what is missing, or names it. Whether the repository takes reports at all comes first. */
+/** Asks for missing answers, or lists them. First checks that the repository accepts reports. */
 async function complete(reporting: Reporting, store: DraftStore, template: Template): Promise<void> {
   const { context, options } = reporting
   const { app, prompter, destinations } = context

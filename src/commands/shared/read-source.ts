@@ -11,7 +11,7 @@ import { excerpt } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
 import type { Source } from './source.ts'
 
-/** What reading a source asks of GitHub. */
+/** The part of GitHub that reading a source needs. */
 type SourceApi = {
   issue(repo: string, number: number): Promise<ExistingIssue | null>
   discussion(repo: string, number: number): Promise<ExistingDiscussion | null>

@@ -49,7 +49,7 @@ async function sendLocked(reporting: Reporting, read: DraftFile, template: Templ
   if (file.draft.sent !== null && options.dryRun !== true) {
     const earlier = await settleEarlier(reporting, file)
     if (earlier !== null) return reportSent(reporting, file, earlier, file.draft.sent.repo ?? '')
-    // It is certain that it did not arrive, so what happens to the draft from here on is not unconfirmed any more.
+    // The report certainly did not arrive, so the draft is no longer unconfirmed.
     file = await saveDraft(app, file, { ...file.draft, sent: null })
   }
   const destination = await context.destinations.at(file.draft.repo ?? '')
@@ -70,7 +70,7 @@ async function sendLocked(reporting: Reporting, read: DraftFile, template: Templ
   return isInterrupted ? EXIT.done : code
 }
 
-/** What an earlier run sent without a response. null: it did not arrive. @throws Failure if GitHub cannot say so. */
+/** The report that an earlier run sent without a response. null: it did not arrive. @throws Failure if that is unknown. */
 async function settleEarlier({ context: { app } }: Reporting, file: DraftFile): Promise<FiledReport | null> {
   const github = await githubOrNull(app)
   if (github === null)
@@ -132,7 +132,7 @@ async function send({ context }: Reporting, file: DraftFile, ready: ReadyReport)
           { hint: `Try the private page with --web. ${contactText(context.policy, repo)}` },
         )
       case 'validation':
-        // GitHub quotes what it refuses, and that may be the text.
+        // GitHub's error may quote the private text.
         throw new Failure(
           'validation',
           `GitHub refused the report for ${repo}, because it does not accept one of its parts. Nothing was sent`,
@@ -203,7 +203,7 @@ function expectations(repo: string, contact: string): readonly string[] {
   ]
 }
 
-/** The page has no text in its address: an address stays in histories and logs. */
+/** The address of the page does not contain the text, because addresses stay in histories and logs. */
 async function openPrivatePage({ context, options }: Reporting, { path }: DraftFile, destination: Destination) {
   const { app, prompter } = context
   const { out, err } = app.terminal
@@ -223,7 +223,7 @@ async function openPrivatePage({ context, options }: Reporting, { path }: DraftF
   return EXIT.done
 }
 
-/** The request without its text: what is printed may end up in a log. */
+/** The request without its text, because the output may end up in a log. */
 function printDryRun(
   { context: { app }, options }: Reporting,
   { path }: DraftFile,

@@ -1,9 +1,9 @@
-/** What a plan is made from, or a record is read from. */
+/** The source of a plan or a record. */
 export type Source = {
   /** Its address, or the path of a file. */
   readonly name: string
   readonly texts: readonly SourceText[]
-  /** null: it is a file. */
+  /** null: the source is a file. */
   readonly post: {
     readonly url: string
     readonly repo: string

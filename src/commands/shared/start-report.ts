@@ -19,7 +19,7 @@ import { plain } from '../../text/quote.ts'
 import { parseRepoName } from '../../text/repo-name.ts'
 import type { ReportOptions } from './flags.ts'
 
-/** What the person has written elsewhere, in this run. */
+/** What the person has already written in this run. */
 export type Words = { readonly title: string; readonly text: string; readonly repo: string | null }
 
 export type Reporting = {
@@ -43,7 +43,7 @@ export async function startReport(reporting: Reporting): Promise<DraftStore | nu
   return newReport(reporting, { title, text, repo })
 }
 
-/** A draft in which nothing is lost from now on. */
+/** A saved draft, so that nothing is lost from now on. */
 async function newReport({ context, options }: Reporting, { title, text, repo }: Words): Promise<DraftStore> {
   const { app, prompter } = context
   const { output, dryRun } = options
@@ -125,7 +125,7 @@ function announceTurned({ terminal }: App, path: string, store: DraftStore): Dra
   return store
 }
 
-/** A text that somebody has written by themselves: its first heading, or else its first line if it is short, is the summary. */
+/** A text without a form. Its first heading, or else its first line if that is short, becomes the summary. */
 function splitText(text: string): { readonly title: string; readonly body: string } {
   const [first = '', ...rest] = text
     .replace(/^\uFEFF/, '')
@@ -140,7 +140,7 @@ function splitText(text: string): { readonly title: string; readonly body: strin
 
 const MAX_FIRST_LINE = 100
 
-/** Shows the project's list of intended behaviours, and where such a matter belongs if it is one of them. */
+/** Shows the project's list of intended behaviours, and where to discuss one of them. */
 async function isIntended({ app, policy, prompter }: Context): Promise<boolean> {
   const intended = prompter === null ? null : await askIntended(policy, prompter)
   const answers = intended === null ? undefined : policy.questions.intended.options[intended]?.answers

@@ -5,7 +5,7 @@ import { describe, readTrust, removeTrust, saveTrust } from '../../storage/trust
 import { jsonDocument } from '../../terminal/json.ts'
 import type { TrustOptions } from './command.ts'
 
-/** `mcp-comms trust [PATH]`: the person has looked at what a checkout brings, and wants it to be used. */
+/** `mcp-comms trust [PATH]`: the person has reviewed the policy or templates of a checkout, and wants them to be used. */
 export async function run(app: App, path: string | undefined, options: TrustOptions): Promise<ExitCode> {
   const { remove = false, list = false, json = false } = options
   if (!list) return decide(app, path, { remove, json })
@@ -46,7 +46,7 @@ async function findPlaces({ files }: App): Promise<readonly Place[]> {
   return places
 }
 
-/** What lies in the given path, or at it. */
+/** What is at the given path, or in it. */
 async function placesIn({ files }: App, given: string): Promise<readonly Place[]> {
   const path = (await files.realPath(given)).replaceAll('\\', '/').replace(/\/+$/, '')
   const at = `/${path}/`.lastIndexOf('/.mcp-comms/')

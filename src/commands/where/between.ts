@@ -6,8 +6,8 @@ import type { Policy } from '../../policy/schema.ts'
 import type { Select } from '../../terminal/questions.ts'
 
 /**
- * The question about what decides between the two places that words fit; its answer is that of several questions, or null if
- * neither fits. null: there is one place only.
+ * The question that decides between the two places that the words fit. Its answer answers several questions, or is null if
+ * neither place fits. null: there is only one place.
  */
 export function betweenQuestion(policy: Policy, inference: Classification): Select<PartialAnswers | null> | null {
   const second = secondOf(policy, inference)
@@ -15,7 +15,7 @@ export function betweenQuestion(policy: Policy, inference: Classification): Sele
   const [ofFirst, ofSecond] = second.decides
   const { answers: first, group } = inference
   const other = inference.second.answers
-  // The area is decided, too, if it is what differs: the product of others, or something of ours.
+  // The answer also decides the area, if the areas differ: one of our products, or another one.
   const given = ({ type, actionability, area }: Classification['answers']): PartialAnswers =>
     first.area === other.area ? { type, actionability } : { type, actionability, area }
   return {

@@ -16,7 +16,7 @@ export type Asking = {
   readonly prompter: Prompter
   readonly text: string
   readonly classify: Classifier | null
-  /** What the working directory suggests, read when it is first needed. */
+  /** What the working directory suggests. It is read when it is first needed. */
   readonly folder: () => Promise<readonly FolderArea[]>
   readonly show: (placement: Placement) => Promise<void>
   /** Whether the person can start writing it here. */

@@ -25,7 +25,7 @@ export async function startWriting(
   }
   if (kind === 'advisory') {
     const { reportPrivately } = await import('../shared/private-report.ts')
-    // The list of intended behaviour was shown with the questions.
+    // `where` has already shown the list of intended behaviours.
     return reportPrivately(
       app,
       { repo, field: [], input: true, ...named },
@@ -51,7 +51,7 @@ export async function startWriting(
 
 const MAX_SUMMARY = 80
 
-/** A few words are the summary of a report, more are the beginning of its text. */
+/** A short text becomes the summary of a report, a longer one the beginning of its text. */
 function wordsIn(text: string, repo: string) {
   return text.length <= MAX_SUMMARY && !text.includes('\n')
     ? { title: text, text: '', repo }

@@ -7,10 +7,10 @@ import { withImplied } from '../../policy/recommend.ts'
 import type { Policy } from '../../policy/schema.ts'
 import type { Asking } from './choice-of.ts'
 
-/** What `where` knows at a point of its questions. */
+/** What `where` knows after some of its questions. */
 export type State = {
   readonly interview: Interview
-  /** What the person has chosen, even if they went back behind it since. */
+  /** What the person has chosen, even if they have gone back to an earlier question since. */
   readonly chosen: PartialAnswers
   /** Whether they were asked what decides between two places. */
   readonly isDecidedBetween: boolean
@@ -46,7 +46,7 @@ export function isAsked(asking: Asking, interview: Interview, question: Question
   return inference === null || mustAsk(interview, question, inference)
 }
 
-/** Words that say too little suggest nothing, least of all that something must not be public. */
+/** A text that says too little suggests nothing, and certainly not that something must stay private. */
 export function inferFrom({ text, classify }: Asking, { answers }: Interview): Classification | null {
   const inference = text === '' ? null : (classify?.(text, answers) ?? null)
   return inference === null || inference.saysTooLittle ? null : inference
@@ -56,7 +56,7 @@ export function sensitivityOf(policy: Policy, { answers }: Interview) {
   return withImplied(policy, complete(policy, answers)).sensitivity
 }
 
-/** Whether the area belongs to another project; we do not know what that one intends. */
+/** Whether the area belongs to another project, whose intended behaviour we do not know. */
 export function isForeignArea({ areas }: Policy, { answers }: Interview): boolean {
   return typeof answers.area === 'string' && areas[answers.area]?.ours === false
 }

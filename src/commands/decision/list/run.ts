@@ -89,7 +89,7 @@ function filtersOf(
   }
 }
 
-/** A group by any of its names, and by its channel. One that the policy does not know is found by what was typed. */
+/** The names and the channel of a group. A group that the policy does not know is searched as it was typed. */
 function namesOf(policy: Policy, named: string): readonly string[] {
   const group = groupNamed(policy, named)
   if (group === undefined) return [named.trim()]

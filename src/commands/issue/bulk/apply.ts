@@ -51,7 +51,7 @@ export async function applyPlan(call: BulkCall): Promise<ExitCode> {
   })
 }
 
-/** GitHub keeps this run from finding out what became of posts of earlier runs. @throws any other error */
+/** Reports that it is still unknown whether posts of earlier runs exist. @throws any other error */
 async function reportUnconfirmed(
   { app, plan, options }: BulkCall,
   records: readonly LedgerRecord[],
@@ -80,7 +80,7 @@ async function reportProblems(call: BulkCall, { problems, counts }: PlanSummary)
   return exitCodeFor(problems)
 }
 
-/** A row that may describe a vulnerability stays stopped in every run; what it says can become a private report. */
+/** A row that may describe a vulnerability is never posted, but its text can become a private report. */
 async function offerReports({ app, context, options, input, plan }: BulkCall, problems: PlanSummary['problems']) {
   const stopped = new Set(problems.filter(({ check }) => check === 'vulnerability').map(({ at }) => at.row))
   if (stopped.size === 0) return
@@ -129,7 +129,7 @@ function placesOf(repos: PlanSummary['repos']): string {
   return others.length === 0 ? (first?.repo ?? '') : countOf(others.length + 1, 'repository', 'repositories')
 }
 
-/** Asked once for the whole plan, and only where the community wants to know. */
+/** Asks once for the whole plan, and only if the community wants to know. */
 async function disclosureFor(call: BulkCall, { warnings }: PlanSummary): Promise<string | null> {
   const { options, prompter } = call
   const isOpen = warnings.some(({ check }) => check === 'ai-disclosure')
@@ -138,7 +138,7 @@ async function disclosureFor(call: BulkCall, { warnings }: PlanSummary): Promise
 
 type Sending = { readonly github: GitHub; readonly opened: OpenLedger; readonly stopAfter: number | null }
 
-/** Sends what the plan asks for, and reports how it goes. */
+/** Creates the rows of the plan, and reports the progress. */
 async function send(
   call: BulkCall,
   { statuses, summary, checks }: Inspection,

@@ -20,10 +20,10 @@ export type BulkCall = {
   readonly input: PlanInput
   readonly ledger: string
   readonly limits: Limits
-  /** null: GitHub is not asked. */
+  /** null: no request is sent to GitHub. */
   readonly github: GitHub | null
   readonly context: Context
-  /** null: nobody is asked anything. */
+  /** null: not running interactively. */
   readonly prompter: Prompter | null
 }
 

@@ -35,7 +35,7 @@ export async function preview(call: BulkCall): Promise<ExitCode> {
   return exitCodeFor(summary.problems)
 }
 
-/** Inspects every row of the plan, while a spinner shows that it takes a moment. */
+/** Inspects every row of the plan, and shows a spinner meanwhile. */
 export async function inspect(
   { app, context, options, input, ledger }: BulkCall,
   records: readonly LedgerRecord[],
@@ -54,7 +54,7 @@ export async function inspect(
   }
 }
 
-/** Prints each request that `--apply` would send, as one JSON document a line. Sends nothing to GitHub, so names take the places of ids. */
+/** Prints each request that `--apply` would send, one JSON document per line. It sends nothing, so it has names instead of ids. */
 export async function dryRun(call: BulkCall): Promise<ExitCode> {
   const { out, err } = call.app.terminal
   const records = await readLedgerFile(call.app, call.ledger)
@@ -107,10 +107,10 @@ export async function showPreview(
   screen.write(previewView(shown, await screen.style(), screen.columns))
 }
 
-/** AI has a note of its own; and the items of a plan nearly always read like the idea that they come from. */
+/** AI has its own note; and almost every item of a plan resembles the idea that it comes from. */
 const NOT_LISTED: ReadonlySet<string> = new Set(['ai-disclosure', 'wrong-channel'])
 
-/** Whether the person will be asked about AI in a moment. */
+/** Whether the next question will be about AI. */
 export function canAsk({ options, prompter }: BulkCall): boolean {
   return prompter !== null && options.yes !== true
 }

@@ -81,7 +81,7 @@ type Bar = {
   close(): void
 }
 
-/** Where no person is watching, only longer waits are printed. */
+/** If no person is watching, prints only longer waits. */
 async function createBar({ app, limits }: BulkCall, total: number, paceNow: () => Pace): Promise<Bar> {
   const { err } = app.terminal
   const progress = await app.progress('')

@@ -40,7 +40,7 @@ export async function undoPlan(app: App, path: string, options: BulkOptions): Pr
   })
 }
 
-/** Looks each of them up, and records what it finds. @returns those that are still unknown. */
+/** Looks up each post, and records the result. @returns the posts that are still unknown. */
 async function settleUnknown(app: App, { records, append }: OpenLedger): Promise<readonly UnknownWrite[]> {
   const unknown = unknownWrites(records)
   if (unknown.length === 0) return []

@@ -9,7 +9,7 @@ type PlanOutput = {
   readonly output: string | null
   readonly json: boolean
   readonly tasks: TaskList
-  /** How many items have text below them that the plan cannot hold, because they are an existing issue. */
+  /** How many items have text that the plan leaves out, because they are existing issues. */
   readonly unused: number
   readonly repo: string | null
   readonly source: string

@@ -11,8 +11,8 @@ import { plain } from '../../../text/quote.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
 /**
- * Records what the sources say today, and today's date in the policy. Only a person can say that the rules still agree with
- * what has changed, so they are asked.
+ * Records the current text of the sources, and today's date in the policy. Asks first, because only a person can decide
+ * whether the rules still agree with the changes.
  */
 export async function update(app: App, checked: Checked, options: PolicyCheckOptions): Promise<void> {
   const { policy, record, found, check } = checked

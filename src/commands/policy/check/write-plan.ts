@@ -10,8 +10,9 @@ import { writeResult } from '../../shared/write-file.ts'
 import type { PolicyCheckOptions } from './command.ts'
 
 /**
- * Writes a plan with one issue about the changes. The same changes have the same key, and its title holds it: if such an issue
- * exists already, also a closed one, the plan uses it again. So a check that runs every week opens one issue for each set of
+ * Writes a plan with one issue about the changes. The same changes always have the same key, which is part of the title. If an
+ * open or closed issue with this key exists, the plan reuses it.
+ * So a check that runs every week opens one issue for each set of
  * changes, although it keeps nothing between its runs.
  */
 export async function writePlan(

@@ -32,7 +32,7 @@ const WORDS: { readonly [S in State]: string } = {
   unknown: 'unknown',
 }
 
-/** Nobody reads more of the rows that are left one by one. */
+/** More remaining rows than this are only counted. */
 const MAX_LEFT = 50
 const INDENT = 11
 

@@ -24,7 +24,7 @@ type HandOver = {
   readonly sponsor: string | null
 }
 
-/** What happened to the SEP, and where its author takes the message that follows. */
+/** What happened to the SEP, and where its author posts the message below. */
 export function handOverView(handOver: HandOver, style: Style, columns: number): string {
   const { repo, source, path, branch, sponsor } = handOver
   const width = textWidth(columns)

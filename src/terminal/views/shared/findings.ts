@@ -55,7 +55,7 @@ function summaryOf(blocking: number, warnings: number, style: Style, isStopped: 
   return `${style.symbols.cross} ${countOf(blocking, 'problem')} found${alsoWarnings}. Fix ${pronoun} before you post.`
 }
 
-/** How to post in spite of these checks. Nothing helps against the others. */
+/** How to override these checks. The others cannot be overridden. */
 function overridesOf(checks: readonly string[]): readonly string[] {
   const flags = checks.filter((check) => isOverridable(check)).map((check) => `--allow ${check}`)
   if (flags.length === 0) return []

@@ -11,7 +11,7 @@ type ReportPreview = {
 
 const LABEL_WIDTH = 11
 
-/** What a private report is and where it goes, but nothing of what it says: others may see the screen, and logs keep it. */
+/** What a private report is and where it goes, without its content, because others may see the screen or a log. */
 export function reportPreview(
   { repo, path, lines, characters, severity }: ReportPreview,
   style: Style,

@@ -59,7 +59,7 @@ function besideAnswer(words: string, available: number, style: Style): string {
   return words === '' || widthOf(words) > available ? '' : style.quiet(`  ${words}`)
 }
 
-/** One line if nobody has compared the rules with their sources for long; else nothing. */
+/** One line if the rules were last compared with their sources a long time ago; otherwise nothing. */
 export function ageHint(policy: Policy, now: Date, shell: Shell): string {
   const age = ageInDays(policy, now)
   if (age <= MAX_AGE_DAYS) return ''

@@ -9,7 +9,7 @@ export function evidenceText({ evidence }: RepoCandidate): string {
   return [...others, ...said].join(', ')
 }
 
-/** The repositories that it can be, if the answer names none or is not sure of the one that it names. */
+/** The likely repositories, if the answer names none or is not certain of the one that it names. */
 export function candidateRows(placement: Placement, width: number, style: Style): readonly string[] {
   const { recommendation, repoConfidence, repoCandidates } = placement
   if (repoConfidence === null || repoConfidence === 'high') return []
