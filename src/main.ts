@@ -8,7 +8,7 @@ import type { Policy } from './policy/schema.ts'
 import { runProgram } from './program.ts'
 import { systemClock } from './system/clock.ts'
 import { nodeFiles } from './system/files.ts'
-import { onInterrupt } from './system/interrupt.ts'
+import { onInterrupt, outliveHangUp } from './system/interrupt.ts'
 import { stateFolderOf } from './system/state-folder.ts'
 import type { Prompter } from './terminal/questions.ts'
 import { openTerminal, wantsPlainPrompts } from './terminal/terminal.ts'
@@ -48,16 +48,22 @@ function createApp(): App {
     clock: systemClock,
     newId: () => crypto.randomUUID(),
     prompter: async ({ plain } = { plain: wantsPlainPrompts(env) }) => {
-      const streams = { input: process.stdin, output: process.stderr }
+      outliveHangUp(process)
+      const streams = {
+        input: process.stdin,
+        output: process.stderr,
+        onInterrupt: (stop: () => void) => onInterrupt(process, stop),
+      }
       if (plain) {
-        plainPrompts ??= (await import('./terminal/plain-prompter.ts')).plainPrompter({
-          ...streams,
-          onInterrupt: (stop) => onInterrupt(process, stop),
-        })
+        plainPrompts ??= (await import('./terminal/plain-prompter.ts')).plainPrompter(streams)
         return plainPrompts
       }
-      const { inquirerPrompter } = await import('./terminal/prompter.ts')
-      return inquirerPrompter(streams, await terminal.err.style())
+      const [{ inquirerPrompter }, { tolerateClosedTerminal }] = await Promise.all([
+        import('./terminal/prompter.ts'),
+        import('./system/closed-terminal.ts'),
+      ])
+      const input = tolerateClosedTerminal(process.stdin)
+      return inquirerPrompter({ ...streams, input }, await terminal.err.style())
     },
     progress: async (text) => {
       const { progressOn } = await import('./terminal/progress.ts')
@@ -129,8 +135,9 @@ async function hasSecret(texts: readonly string[]): Promise<boolean> {
   return detect.hasSecret(texts)
 }
 
-/** `mcp-comms … | head` closes the pipe early, which is not an error. */
+/** `mcp-comms … | head` closes the pipe early, which is not an error. Where a terminal was closed, answers are still being saved. */
 function exitOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EIO') return
   if (error.code !== 'EPIPE') throw error
   process.exit()
 }

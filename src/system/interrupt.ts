@@ -3,9 +3,12 @@ const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /** Where signals arrive, such as `process`. */
 type SignalSource = {
-  on(signal: Signal, listener: () => void): unknown
-  off(signal: Signal, listener: () => void): unknown
+  on(signal: Signal, listener: (signal: Signal) => void): unknown
+  off(signal: Signal, listener: (signal: Signal) => void): unknown
 }
+
+/** A closed window sends its signal several times, the system and the shell each, so only the first one counts. */
+const hungUp = new WeakSet<SignalSource>()
 
 /**
  * Calls `stop` on the first Ctrl-C, or when the system asks the program to end. Then it stops listening, so that a second
@@ -13,16 +16,29 @@ type SignalSource = {
  * @returns the function that stops listening.
  */
 export function onInterrupt(source: SignalSource, stop: () => void): () => void {
+  const signals = SIGNALS.filter((signal) => signal !== 'SIGHUP' || !hungUp.has(source))
   const unsubscribe = () => {
-    for (const signal of SIGNALS) source.off(signal, handleFirst)
+    for (const signal of signals) source.off(signal, handleFirst)
   }
-  function handleFirst(): void {
+  function handleFirst(signal: Signal): void {
+    if (signal === 'SIGHUP') {
+      hungUp.add(source)
+      outliveHangUp(source)
+    }
     unsubscribe()
     stop()
   }
-  for (const signal of SIGNALS) source.on(signal, handleFirst)
+  for (const signal of signals) source.on(signal, handleFirst)
   return unsubscribe
 }
+
+/** Without a listener, a closed window would end the program before it has saved what was typed. */
+export function outliveHangUp(source: SignalSource): void {
+  source.off('SIGHUP', ignore)
+  source.on('SIGHUP', ignore)
+}
+
+function ignore(): void {}
 
 export type Interrupts = {
   /** Aborts at the first Ctrl-C: start nothing new. */

@@ -7,7 +7,12 @@ import type { Style } from './style.ts'
 import { textWidth } from './style.ts'
 
 export type Context = PrompterStreams & { readonly signal: AbortSignal; readonly clearPromptOnDone: boolean }
-export type PrompterStreams = { readonly input: Readable; readonly output: Output }
+export type PrompterStreams = {
+  readonly input: Readable
+  readonly output: Output
+  /** Calls its argument when the system asks the program to end; returns the function that stops listening. */
+  readonly onInterrupt: (stop: () => void) => () => void
+}
 type Output = Writable & { readonly columns?: number; readonly rows?: number }
 
 /** In a narrower terminal, the hint of a choice is shown below the list, not beside the choice. */
@@ -44,6 +49,8 @@ export async function ask<T>({ streams, place }: Asking, prompt: (context: Conte
   }
   input.on('keypress', onKey)
   input.once('end', stop)
+  // Otherwise a closed window ends the program at once, and what was typed is lost.
+  const stopListening = streams.onInterrupt(stop)
   try {
     return { kind: 'answered', value: await prompt(context) }
   } catch (error) {
@@ -53,6 +60,7 @@ export async function ask<T>({ streams, place }: Asking, prompt: (context: Conte
   } finally {
     input.off('keypress', onKey)
     input.off('end', stop)
+    stopListening()
     input.pause()
   }
 }

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../support/folder.ts'
 import { inTerminal, KEY } from '../support/pty.ts'
 
 const SHOW_CURSOR = '\u001B[?25h'
@@ -76,4 +79,17 @@ describe('where, in a real terminal', () => {
     const terminal = inTerminal(['where'], { env: { CI: 'true' } })
     expect(await terminal.ended).toBe(2)
   })
+})
+
+test('a window that is closed in the middle of an answer loses none of it', async () => {
+  const state = temporaryFolder()
+  const argv = ['decision', 'new', '--repo', 'example/protocol', '--template', 'decision', '--offline']
+  const terminal = inTerminal(argv, { env: { XDG_STATE_HOME: state } })
+  await terminal.shows('Title')
+  await terminal.shows('Sessions en', terminal.press('Sessions en'))
+  terminal.close()
+  await terminal.ended
+  const folder = join(state, 'mcp-comms/drafts')
+  const [name = ''] = readdirSync(folder)
+  expect(readFileSync(join(folder, name), 'utf8')).toContain('Sessions en')
 })

@@ -23,8 +23,13 @@ export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = tru
     written += chunk.toString()
     terminal.write(chunk)
   })
+  const listeners = new Set<() => void>()
+  const onInterrupt = (stop: () => void) => {
+    listeners.add(stop)
+    return () => listeners.delete(stop)
+  }
   return {
-    prompter: inquirerPrompter({ input, output }, makeStyle({ color, hyperlinks: false, unicode })),
+    prompter: inquirerPrompter({ input, output, onInterrupt }, makeStyle({ color, hyperlinks: false, unicode })),
     /** All output, including escape sequences. */
     written: () => written,
     press: async (...keys: readonly string[]) => {
@@ -39,6 +44,11 @@ export function fakeTerminal({ columns = 80, rows = 24, color = 0, unicode = tru
     hangUp: async () => {
       await settle()
       input.end()
+    },
+    /** The system asks the program to end, as when somebody closes the window. */
+    terminate: async () => {
+      await settle()
+      for (const stop of [...listeners]) stop()
     },
     /** The lines of the screen, as a person sees them. */
     screen: async () => {

@@ -54,6 +54,11 @@ function pseudoTerminal([file = '', ...args]: readonly string[], { columns = 80,
         waiting = { words, from, resolve }
         look()
       }),
+    /** Closes the window. */
+    close: () => {
+      // Its types do not name this.
+      if ('destroy' in terminal && typeof terminal.destroy === 'function') terminal.destroy()
+    },
     press: (keys: string) => {
       const from = shown.length
       terminal.write(keys)

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events'
 import { expect, test, vi } from 'vitest'
-import { onInterrupt } from '../../src/system/interrupt.ts'
+import { onInterrupt, watchInterrupts } from '../../src/system/interrupt.ts'
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s calls stop once; a second one is left to the system', (signal) => {
+test.each(['SIGINT', 'SIGTERM'])('%s calls stop once; a second one is left to the system', (signal) => {
   const source = new EventEmitter()
   const stop = vi.fn()
   onInterrupt(source, stop)
@@ -17,4 +17,13 @@ test('is not called after unsubscribing', () => {
   onInterrupt(source, stop)()
   expect(source.emit('SIGINT')).toBe(false)
   expect(stop).not.toHaveBeenCalled()
+})
+
+test('a closed window, of which the system and the shell send a signal each, counts once and ends nothing', () => {
+  const source = new EventEmitter()
+  const interrupts = watchInterrupts((stop) => onInterrupt(source, stop), vi.fn())
+  expect([1, 2].map(() => source.emit('SIGHUP', 'SIGHUP'))).toEqual([true, true])
+  expect([interrupts.stop.aborted, interrupts.abandon.aborted]).toEqual([true, false])
+  source.emit('SIGINT')
+  expect(interrupts.abandon.aborted).toBe(true)
 })

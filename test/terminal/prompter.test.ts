@@ -227,6 +227,14 @@ describe('yes or no', () => {
   })
 })
 
+test.each(['hangUp', 'terminate'] as const)('what was typed by then is passed on: %s', async (end) => {
+  const terminal = fakeTerminal()
+  const left = expect(terminal.prompter.input(TITLE)).rejects.toMatchObject({ unfinished: 'It sta' })
+  await terminal.press(...'It sta')
+  await terminal[end]()
+  await left
+})
+
 const PROMPTS: readonly (readonly [string, (prompter: Prompter) => Promise<unknown>])[] = [
   ['input', ({ input }) => input(FREE)],
   ['checkbox', ({ checkbox }) => checkbox(PROMISES)],
@@ -241,11 +249,12 @@ describe.each(PROMPTS)('%s', (_, ask) => {
     ['Ctrl-C', KEY.ctrlC],
     ['Ctrl-D', KEY.ctrlD],
     ['Esc', KEY.escape],
-    ['a closed terminal', null],
-  ])('%s quits, with a visible cursor', async (_, key) => {
+    ['a closed terminal', 'hangUp'],
+    ['a signal to end', 'terminate'],
+  ])('%s quits, with a visible cursor', async (_, end) => {
     const terminal = fakeTerminal()
     const left = expect(ask(terminal.prompter)).rejects.toThrow(CancelledError)
-    await (key === null ? terminal.hangUp() : terminal.press(key))
+    await (end === 'hangUp' || end === 'terminate' ? terminal[end]() : terminal.press(end))
     await left
     const written = terminal.written()
     expect(written.lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(written.lastIndexOf(HIDE_CURSOR))

@@ -1,9 +1,13 @@
 import { report } from '../../../src/errors.ts'
+import { onInterrupt } from '../../../src/system/interrupt.ts'
 import { inquirerPrompter } from '../../../src/terminal/prompter.ts'
 import { richStyle } from '../../../src/terminal/rich-style.ts'
 
 const { stdin, stderr, env } = process
-const { input, checkbox, confirm } = inquirerPrompter({ input: stdin, output: stderr }, richStyle(stderr, env))
+const { input, checkbox, confirm } = inquirerPrompter(
+  { input: stdin, output: stderr, onInterrupt: (stop) => onInterrupt(process, stop) },
+  richStyle(stderr, env),
+)
 try {
   const title = await input({
     message: 'Title',

@@ -1,0 +1,30 @@
+import { expect, test, vi } from 'vitest'
+import { tolerateClosedTerminal } from '../../src/system/closed-terminal.ts'
+
+function inputThatFails(code: string) {
+  return {
+    setRawMode: () => {
+      throw Object.assign(new Error(`setRawMode ${code}`), { code })
+    },
+  }
+}
+
+test('a terminal is switched as before', () => {
+  const setRawMode = vi.fn()
+  tolerateClosedTerminal({ setRawMode }).setRawMode(true)
+  expect(setRawMode).toHaveBeenCalledExactlyOnceWith(true)
+})
+
+test.each(['EIO', 'EBADF'])('a closed terminal does not end the program: %s', (code) => {
+  const input: { setRawMode?: (isRaw: boolean) => unknown } = inputThatFails(code)
+  expect(tolerateClosedTerminal(input).setRawMode?.(false)).toBe(input)
+})
+
+test('any other failure is reported', () => {
+  const input: { setRawMode?: (isRaw: boolean) => unknown } = inputThatFails('EINVAL')
+  expect(() => tolerateClosedTerminal(input).setRawMode?.(false)).toThrow('EINVAL')
+})
+
+test('an input that is no terminal stays as it is', () => {
+  expect(tolerateClosedTerminal({})).toEqual({})
+})
