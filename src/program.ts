@@ -5,7 +5,8 @@ import { ENTRIES } from './commands/tree.ts'
 import { EXIT, type ExitCode, report, UsageError } from './errors.ts'
 
 /** Runs one command, given as the words behind `mcp-comms`, and prints its error if it fails. */
-export async function runProgram(app: App, argv: readonly string[]): Promise<ExitCode> {
+export async function runProgram(app: App, words: readonly string[]): Promise<ExitCode> {
+  const argv = asHelpFlag(words)
   let exitCode: ExitCode = EXIT.done
   const program = createProgram(app, argv, (code) => {
     exitCode = code
@@ -22,6 +23,12 @@ export async function runProgram(app: App, argv: readonly string[]): Promise<Exi
     await printReport(app.terminal.err, reported, wantsJson(argv))
     return reported.exitCode
   }
+}
+
+/** Commander's `help issue bulk` would print the help of `issue`. */
+function asHelpFlag(argv: readonly string[]): readonly string[] {
+  const [first, ...path] = argv
+  return first === 'help' && path.length > 1 && path.every((word) => /^\w/.test(word)) ? [...path, '--help'] : argv
 }
 
 /** Creates the command tree for one run. `exit` receives the exit code of the command. */

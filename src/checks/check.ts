@@ -142,6 +142,7 @@ export type FindingCode =
   | 'also-changes'
   | 'private-source'
   | 'private-trace'
+  | 'internal-name'
   | 'names-person'
 
 /** Scripts rely on these fields. `line` is the line of the draft file; `fix` names the next step. */

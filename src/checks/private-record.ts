@@ -8,6 +8,10 @@ import { type CheckInput, type Finding, lineOfText, publishedText } from './chec
  */
 type Trace = { readonly pattern: RegExp; readonly what: string }
 
+/** Documentation is full of the two exceptions, which say nothing about anybody's network. */
+const INTERNAL_NAME =
+  /\b(?!host\.docker\.|gateway\.docker\.|metadata\.google\.|docker\.|google\.)[a-z\d][\w-]{0,62}\.(?:internal|corp|lan|intranet)\b/i
+
 const TRACES: readonly Trace[] = [
   {
     pattern:
@@ -23,12 +27,27 @@ const TRACES: readonly Trace[] = [
       /(?<![\w.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?![\w.])/,
     what: 'an address of an internal network',
   },
-  { pattern: /\b[a-z\d][\w-]{0,62}\.(?:internal|corp|lan|intranet)\b/i, what: 'the name of an internal computer' },
+  { pattern: INTERNAL_NAME, what: 'the name of an internal computer' },
   {
     pattern: /(?<![\w/.=#?&-])(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?=[\w-]*\d[\w-]*\d)[\w-]{24,200}(?![\w/.])/,
     what: 'a value that looks random, like a key',
   },
 ]
+
+/** For the check `secrets`, in any draft: the author decides whether a name like `build.corp` may be public. */
+export function internalNames(input: Pick<CheckInput, 'draft' | 'lines'>): readonly Finding[] {
+  if (input.draft.fromPrivate) return []
+  return linesOf(input)
+    .filter(({ text }) => INTERNAL_NAME.test(text))
+    .map(({ line }) => ({
+      check: 'secrets',
+      code: 'internal-name',
+      severity: 'warn',
+      message: 'this line seems to contain the name of an internal computer',
+      line,
+      fix: 'If nobody outside should know it, write an example, such as server.example.com.',
+    }))
+}
 
 /** For the check `secrets`. It never quotes what it finds. */
 export function privateTraces(input: Pick<CheckInput, 'draft' | 'lines'>): readonly Finding[] {

@@ -1,5 +1,5 @@
 import { type CheckInput, type Finding, lineOfText, publishedText } from './check.ts'
-import { privateTraces } from './private-record.ts'
+import { internalNames, privateTraces } from './private-record.ts'
 import { detectSecrets } from './secrets/detect.ts'
 
 /** Reports the kind and the line of a secret, but never the secret itself. */
@@ -9,7 +9,7 @@ export async function secrets(input: Pick<CheckInput, 'draft' | 'lines'>): Promi
     const finding = secretFinding(secret.kind, lineOfText(input, secret.line))
     findings.set(`${finding.line} ${finding.message}`, finding)
   }
-  return [...findings.values(), ...privateTraces(input)]
+  return [...findings.values(), ...privateTraces(input), ...internalNames(input)]
 }
 
 function secretFinding(kind: string, line: number): Finding {

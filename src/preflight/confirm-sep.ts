@@ -37,7 +37,7 @@ export async function askForBranch(
   const excerpt = await excerptOf({ terminal }, draft.text)
   err.write(branchView(previewOf(draft, proposal, excerpt), await err.style(), err.columns))
   const choices = [
-    { value: true, label: 'Put it there', hint: 'others can compare it, and open it from there' },
+    { value: true, label: 'Put it there', hint: 'somebody who may open pull requests there opens it from your branch' },
     { value: false, label: 'Only write the message', hint: 'you attach the file' },
   ]
   const message = `Put it on a branch in your fork of ${proposal.repo}?`

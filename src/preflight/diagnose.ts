@@ -48,7 +48,7 @@ export async function diagnose(app: App, policy: Policy, repo: string): Promise<
 }
 
 const NOT_SIGNED_IN =
-  'Not signed in to GitHub: forms and SEPs can be read; to post, run `gh auth login` or set GH_TOKEN'
+  'Not signed in to GitHub: forms and SEPs can be read; to post, run `gh auth login`, or set GH_TOKEN to a token with the scope public_repo (https://github.com/settings/tokens)'
 
 async function diagnoseWithoutToken(app: App, repo: string): Promise<Diagnoses> {
   const repository = await attempt('repository', async () => {

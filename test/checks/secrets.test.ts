@@ -4,6 +4,14 @@ import { secrets } from '../../src/checks/secrets.ts'
 import { inputWith } from '../support/check-input.ts'
 import { github, NO_SECRETS, SECRETS, slack } from '../support/secrets.ts'
 
+test('the name of an internal computer only warns, and what documentation is full of does not', async () => {
+  const body =
+    'one\nIt runs on build-17.corp.acme.internal now.\nhost.docker.internal, metadata.google.internal, internal, example.com'
+  expect(await secrets(inputWith({ draft: { body } }))).toMatchObject([
+    { check: 'secrets', code: 'internal-name', severity: 'warn', line: 11 },
+  ])
+})
+
 describe('secrets are found, and never printed', () => {
   test.each(SECRETS)('%s', async (_, body, secret, kind) => {
     const found = await secrets(inputWith({ draft: { body } }))

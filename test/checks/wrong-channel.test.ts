@@ -14,7 +14,7 @@ test('a SEP that is filed as an issue is blocked, with the right way and its sou
       severity: 'block',
       message: 'a GitHub Issue may not be the right place for this; it looks like something for a SEP',
       line: 3,
-      fix: 'Develop a SEP with a working group: https://modelcontextprotocol.io/community/sep-guidelines. New features, breaking changes and other substantial changes to the protocol need a SEP, not an issue. Fixes, clarifications and examples do not. (https://modelcontextprotocol.io/community/sep-guidelines#when-to-write-a-sep)',
+      fix: 'Develop a SEP with a working group: https://modelcontextprotocol.io/community/sep-guidelines. New features, breaking changes and other substantial changes to the protocol need a SEP (specification enhancement proposal), not an issue. Fixes, clarifications and examples do not. (https://modelcontextprotocol.io/community/sep-guidelines#when-to-write-a-sep)',
     },
   ])
 })

@@ -27,6 +27,11 @@ describe('the built program', () => {
     expect((await spawnProgram(['--version'])).stdout).toBe(`${manifest.version}\n`)
   })
 
+  test('help with the whole name of a command is its --help', async () => {
+    const { stdout } = await spawnProgram(['issue', 'bulk', '--help'])
+    expect((await spawnProgram(['help', 'issue', 'bulk'])).stdout).toBe(stdout)
+  })
+
   test('without arguments, it prints the help and says that a command is missing', async () => {
     const { stderr, exitCode } = await spawnProgram([])
     expect(stderr).toMatch(/Usage: mcp-comms/)

@@ -19,7 +19,7 @@ export function betweenQuestion(policy: Policy, inference: Classification): Sele
   const given = ({ type, actionability, area }: Classification['answers']): PartialAnswers =>
     first.area === other.area ? { type, actionability } : { type, actionability, area }
   return {
-    message: 'Which is it?',
+    message: 'Your words fit two places. Which is it?',
     choices: [
       { value: given(first), label: capitalize(ofFirst), hint: recommend(policy, first, group).title },
       { value: given(other), label: capitalize(ofSecond), hint: second.recommendation.title },

@@ -8,10 +8,10 @@ export const where = defineCommand({
   description: 'which channel does it belong in?',
   parameters: [anyArguments('text', 'what you want to say, in your own words; - is stdin')],
   flags: {
-    type: value('<type>', 'what it is about: bug, docs, feature, protocol-change, vulnerability, …'),
+    type: value('<type>', 'what it is about: bug, docs, feature, protocol-change, vulnerability, … (all: --type help)'),
     sensitivity: value('<who>', 'may everyone read it: public, security, people, limited-audience'),
     actionability: value('<kind>', 'could someone start on it: actionable, open-ended, ad-hoc'),
-    area: value('<area>', 'what it concerns: spec, docs, typescript-sdk, inspector, …'),
+    area: value('<area>', 'what it concerns: spec, docs, typescript-sdk, inspector, … (all: --area help)'),
     file: value('<file>', 'many texts: one a line, or JSON Lines with "text"; - is stdin; prints NDJSON'),
     json: askNothingJson,
     explain: flag('show the path through the questions, the rule, and how likely each repository is'),

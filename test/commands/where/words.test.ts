@@ -136,7 +136,9 @@ describe('where, from words that fit two places', () => {
     ['You can say exactly what would change', /Develop a SEP/, { ask: 'Start writing it now?', pick: 'Not now' }],
     ['Others should hear the idea first', /Bring the idea to/, { ask: 'Is that what you meant?', pick: 'Yes' }],
   ])('a person is asked just that: %s', async (pick, place, last) => {
-    const { stdout } = await run(['where', UNSURE], { person: [{ ask: 'Which is it?', pick }, last] })
+    const { stdout } = await run(['where', UNSURE], {
+      person: [{ ask: 'Your words fit two places. Which is it?', pick }, last],
+    })
     expect(stdout).toMatch(place)
     expect(stdout).not.toMatch(/\n {2}Or: /)
   })
@@ -144,7 +146,7 @@ describe('where, from words that fit two places', () => {
   test('if it is neither, the questions follow', async () => {
     const { stdout } = await run(['where', UNSURE], {
       person: [
-        { ask: 'Which is it?', pick: 'Neither' },
+        { ask: 'Your words fit two places. Which is it?', pick: 'Neither' },
         { ask: 'What is it about?', pick: 'A question about using MCP' },
         { ask: 'Is that what you meant?', pick: 'Yes' },
       ],
