@@ -58,7 +58,7 @@ const PRIVATE_CHANNELS: readonly Channel[] = ['security-advisory', 'conduct', 'p
 const BINS = 5
 
 export function reportOn(scored: readonly Scored[]): Report {
-  const calibration = bins(scored)
+  const calibration = calibrationBins(scored)
   const sensitive = scored.filter(isSensitive)
   const open = scored.filter((one) => !isSensitive(one))
   const alarms = open.filter(({ channel }) => PRIVATE_CHANNELS.includes(channel)).length
@@ -66,9 +66,9 @@ export function reportOn(scored: readonly Scored[]): Report {
     texts: scored.length,
     accepted: share(scored, isRight),
     byConfidence: {
-      high: confidence(scored, 'high'),
-      medium: confidence(scored, 'medium'),
-      low: confidence(scored, 'low'),
+      high: resultsAt(scored, 'high'),
+      medium: resultsAt(scored, 'medium'),
+      low: resultsAt(scored, 'low'),
     },
     leaks: { count: sensitive.filter(isLeak).length, of: sensitive.length },
     falseAlarms: { count: alarms, of: open.length, rate: open.length === 0 ? 0 : alarms / open.length },
@@ -77,12 +77,12 @@ export function reportOn(scored: readonly Scored[]): Report {
       (sum, { texts, probability, accuracy }) => sum + (texts / scored.length) * Math.abs(probability - accuracy),
       0,
     ),
-    confusion: confusion(scored),
-    byLanguage: parts(scored, ({ labelled }) => labelled.lang),
-    byAuthor: parts(scored, ({ labelled }) => labelled.author),
-    byKind: parts(scored, ({ labelled }) => labelled.kind),
-    repositories: repositories(scored),
-    wrong: scored.filter((one) => !isRight(one)).map(wrong),
+    confusion: confusionOf(scored),
+    byLanguage: partsBy(scored, ({ labelled }) => labelled.lang),
+    byAuthor: partsBy(scored, ({ labelled }) => labelled.author),
+    byKind: partsBy(scored, ({ labelled }) => labelled.kind),
+    repositories: repositoryResults(scored),
+    wrong: scored.filter((one) => !isRight(one)).map(toWrong),
   }
 }
 
@@ -103,12 +103,12 @@ function share(scored: readonly Scored[], test: (one: Scored) => boolean): numbe
   return scored.length === 0 ? 0 : scored.filter(test).length / scored.length
 }
 
-function confidence(scored: readonly Scored[], level: Confidence) {
+function resultsAt(scored: readonly Scored[], level: Confidence) {
   const own = scored.filter((one) => one.confidence === level)
   return { coverage: own.length / Math.max(1, scored.length), accuracy: share(own, isRight) }
 }
 
-function bins(scored: readonly Scored[]): readonly Bin[] {
+function calibrationBins(scored: readonly Scored[]): readonly Bin[] {
   return Array.from({ length: BINS }, (_, index) => {
     const own = scored.filter(({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)) === index)
     const mean = own.reduce((sum, { probability }) => sum + probability, 0) / Math.max(1, own.length)
@@ -116,7 +116,7 @@ function bins(scored: readonly Scored[]): readonly Bin[] {
   })
 }
 
-function confusion(scored: readonly Scored[]): Report['confusion'] {
+function confusionOf(scored: readonly Scored[]): Report['confusion'] {
   const table: Record<string, Record<string, number>> = {}
   for (const { labelled, channel } of scored) {
     const row = table[labelled.channel] ?? {}
@@ -136,7 +136,7 @@ const IN_A_REPOSITORY: readonly Channel[] = [
   'security-advisory',
 ]
 
-function repositories(scored: readonly Scored[]): Repositories {
+function repositoryResults(scored: readonly Scored[]): Repositories {
   const withRepository = scored.filter(
     ({ labelled }) => labelled.repo !== null && IN_A_REPOSITORY.includes(labelled.channel),
   )
@@ -151,7 +151,7 @@ function repositories(scored: readonly Scored[]): Repositories {
   }
 }
 
-function parts(scored: readonly Scored[], nameOf: (one: Scored) => string): Readonly<Record<string, Part>> {
+function partsBy(scored: readonly Scored[], nameOf: (one: Scored) => string): Readonly<Record<string, Part>> {
   const names = [...new Set(scored.map(nameOf))].sort()
   return Object.fromEntries(
     names.map((name) => {
@@ -161,6 +161,6 @@ function parts(scored: readonly Scored[], nameOf: (one: Scored) => string): Read
   )
 }
 
-function wrong({ labelled, channel, confidence }: Scored): Wrong {
+function toWrong({ labelled, channel, confidence }: Scored): Wrong {
   return { id: labelled.id, expected: labelled.channel, got: channel, confidence, text: labelled.text }
 }

@@ -11,14 +11,14 @@ const STYLE = { lineWidth: 0, flowCollectionPadding: false } as const
 
 /** Prints a draft as a file, without empty keys. */
 export function printDraft(draft: Draft): string {
-  return `---\n${readable(stringify(frontMatterOf(draft), STYLE))}---\n${bodyOf(draft)}`
+  return `---\n${checkReadable(stringify(frontMatterOf(draft), STYLE))}---\n${bodyOf(draft)}`
 }
 
 /**
  * Escapes DEL, which the `yaml` package does not escape inside quotes.
  * @throws Failure (validation) if the YAML is too long for us to read again.
  */
-function readable(yaml: string): string {
+function checkReadable(yaml: string): string {
   if (yaml.length <= FRONT_MATTER_SIZE_LIMIT) return yaml.replaceAll('\u007F', '\\x7F')
   throw new Failure(
     'validation',
@@ -34,7 +34,7 @@ function readable(yaml: string): string {
 export function reprintDraft(draft: Draft, original: string, file: string): string {
   const { opening, yaml, closing } = piecesOf(original, file)
   const changed = changedYaml(yaml, frontMatterOf(parseDraft(original, file)), draft, file)
-  return opening + readable(changed) + closing + bodyOf(draft)
+  return opening + checkReadable(changed) + closing + bodyOf(draft)
 }
 
 /** Replaces NUL by U+FFFD, as Markdown does, because we refuse to read a file with a NUL. */

@@ -73,7 +73,7 @@ export function joinChoices(choices: readonly string[]): string {
 export function splitChoices(text: string, options: readonly string[]): readonly string[] | null {
   const found = new Map<number, { readonly option: string; readonly rest: number }>()
   const longestFirst = options.toSorted((a, b) => b.length - a.length)
-  for (const start of starts(text).toReversed())
+  for (const start of partStarts(text).toReversed())
     for (const option of longestFirst) {
       const end = start + option.length
       const rest = text.startsWith(BETWEEN, end) ? end + BETWEEN.length : end
@@ -84,7 +84,7 @@ export function splitChoices(text: string, options: readonly string[]): readonly
   return chain(found)
 }
 
-function starts(text: string): number[] {
+function partStarts(text: string): number[] {
   const positions = [0]
   for (let at = text.indexOf(BETWEEN); at >= 0; at = text.indexOf(BETWEEN, at + 1)) positions.push(at + BETWEEN.length)
   return positions

@@ -1,6 +1,6 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { visible } from './failure.ts'
+import { withoutNulls } from './failure.ts'
 import { FindDuplicates, type FoundFragment, MergedPullRequests } from './operations.ts'
 import type { PostKind } from './target.ts'
 
@@ -29,7 +29,7 @@ export async function findDuplicates(
   const found = await client.read(FindDuplicates, { search, ...more, ...included, most: RESULTS_PER_SEARCH }, repo)
   const posts = [found.posts, found.posts2, found.posts3]
   const discussions = [found.discussions, found.discussions2, found.discussions3]
-  return uniquePosts([...posts, ...discussions].flatMap((part) => visible(part?.nodes).flatMap(similarPost)))
+  return uniquePosts([...posts, ...discussions].flatMap((part) => withoutNulls(part?.nodes).flatMap(similarPost)))
 }
 
 export async function countMergedPullRequests(client: Client, repo: string, login: string): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Clock } from '../system/clock.ts'
 import type { Client } from './client.ts'
-import { visible } from './failure.ts'
+import { withoutNulls } from './failure.ts'
 import { type Hidden, type LookUp, lookUp, type Sighting } from './look-up.ts'
 import * as operations from './operations.ts'
 import { labelNames, type Post } from './posts.ts'
@@ -105,7 +105,7 @@ async function readPage(client: Client, { kind, repositoryId }: SentPost, after:
       : await client.read(operations.NewestDiscussions, variables, about, ['node'])
   if (node === null || !('posts' in node)) return null
   const { isEnabled, posts } = node
-  const edges = visible<{ readonly cursor: string; readonly node: Seen | null }>(posts.edges).flatMap(
+  const edges = withoutNulls<{ readonly cursor: string; readonly node: Seen | null }>(posts.edges).flatMap(
     ({ cursor, node }) => (node === null ? [] : [{ cursor, node }]),
   )
   return { viewer: viewer.login, isEnabled, edges, hasNext: posts.pageInfo.hasNextPage }
@@ -117,8 +117,8 @@ async function readPostsOf(client: Client, sent: SentPost): Promise<FoundPost | 
   const { user } = await client.read(operations.PostsOf, { login: sent.viewer }, `@${sent.viewer}`, ['user'])
   if (user === null) return null
   const posts: readonly Seen[] = [
-    ...visible<Seen>(user.issues.nodes),
-    ...visible<Seen>(user.repositoryDiscussions.nodes),
+    ...withoutNulls<Seen>(user.issues.nodes),
+    ...withoutNulls<Seen>(user.repositoryDiscussions.nodes),
   ]
   const found = posts.find((post) => isThatPost(post, sent, sent.viewer))
   return found === undefined ? null : foundPost(found)

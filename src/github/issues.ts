@@ -1,6 +1,6 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure, visible } from './failure.ts'
+import { GitHubFailure, withoutNulls } from './failure.ts'
 import * as operations from './operations.ts'
 import type { Post } from './posts.ts'
 import { createdIn, type WriteResult } from './send-once.ts'
@@ -119,7 +119,7 @@ export async function createLabel(
 export async function readIssueTypes(client: Client, repo: string): Promise<readonly Named[] | null> {
   try {
     const { repository } = await client.read(operations.IssueTypes, parseRepoName(repo), repo)
-    return visible(repository?.issueTypes?.nodes).filter(({ isEnabled }) => isEnabled)
+    return withoutNulls(repository?.issueTypes?.nodes).filter(({ isEnabled }) => isEnabled)
   } catch (error) {
     if (error instanceof GitHubFailure && error.reason.kind === 'unsupported') return null
     throw error
@@ -138,5 +138,5 @@ export async function readProjects(client: Client, repo: string): Promise<readon
   if (repository === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
   const { projectsV2, owner } = repository
   const ofOwner = 'projectsV2' in owner ? owner.projectsV2.nodes : []
-  return [...visible(projectsV2.nodes), ...visible(ofOwner)].map(({ id, title }) => ({ id, name: title }))
+  return [...withoutNulls(projectsV2.nodes), ...withoutNulls(ofOwner)].map(({ id, title }) => ({ id, name: title }))
 }

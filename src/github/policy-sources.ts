@@ -1,6 +1,6 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client, Query } from './client.ts'
-import { GitHubFailure, visible } from './failure.ts'
+import { GitHubFailure, withoutNulls } from './failure.ts'
 import { textIn } from './files.ts'
 import { OwnerRepositories, type OwnerRepositoriesQuery } from './operations.ts'
 import type { Shape } from './shape.ts'
@@ -55,7 +55,7 @@ async function readRepositories(client: Client, owner: string): Promise<readonly
   let after: string | null = null
   for (let page = 0; page < MAX_PAGES; page++) {
     const { repositories }: { repositories: Repositories } = await readPage(client, owner, after)
-    for (const repository of visible(repositories.nodes)) listed.push(listedRepository(repository))
+    for (const repository of withoutNulls(repositories.nodes)) listed.push(listedRepository(repository))
     if (!repositories.pageInfo.hasNextPage) break
     after = repositories.pageInfo.endCursor
   }

@@ -1,5 +1,5 @@
 import type { Client } from './client.ts'
-import { visible } from './failure.ts'
+import { withoutNulls } from './failure.ts'
 import * as operations from './operations.ts'
 import { createdIn, type WriteResult } from './send-once.ts'
 import type { Target } from './target.ts'
@@ -111,5 +111,5 @@ export function addToProject(
 }
 
 export function labelNames(labels: Labels): readonly string[] {
-  return visible(labels?.nodes).map(({ name }) => name)
+  return withoutNulls(labels?.nodes).map(({ name }) => name)
 }

@@ -1,6 +1,6 @@
 import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure, visible } from './failure.ts'
+import { GitHubFailure, withoutNulls } from './failure.ts'
 import * as operations from './operations.ts'
 
 export type Commit = {
@@ -86,19 +86,19 @@ export async function readProposalState(
   const { upstream, fork: named } = await client.read(operations.ProposalState, variables, repo, ['fork'])
   if (upstream === null) throw new GitHubFailure({ kind: 'not-found', about: repo })
   // A fork may have another name, so also look for it among all forks of the repository.
-  const candidates = [...(named === null ? [] : [named]), ...visible(upstream.forks.nodes)]
+  const candidates = [...(named === null ? [] : [named]), ...withoutNulls(upstream.forks.nodes)]
   const own = candidates.find(
     (one) =>
       isSameName(one.owner.login, viewer) &&
       one.parent !== null &&
       isSameRepo(one.parent.nameWithOwner, upstream.nameWithOwner),
   )
-  const [newest] = visible(upstream.newest.nodes)
+  const [newest] = withoutNulls(upstream.newest.nodes)
   return {
     upstream: repositoryOf(upstream),
     fork: own === undefined ? null : repositoryOf(own),
     // Where pull requests come from collaborators only, one of them opens it from the author's fork.
-    pulls: visible(upstream.pullRequests.nodes)
+    pulls: withoutNulls(upstream.pullRequests.nodes)
       .map(pullRequestOf)
       .filter(({ isMine, head }) => isMine || (head !== null && head === own?.nameWithOwner)),
     listedUntil: newest === undefined ? null : new Date(newest.createdAt),
@@ -150,7 +150,7 @@ type History = {
 }
 
 function commitsOf({ nodes }: History): readonly Commit[] {
-  return visible(nodes).map(({ oid, message, author }) => ({ oid, message, author: author?.user?.login ?? null }))
+  return withoutNulls(nodes).map(({ oid, message, author }) => ({ oid, message, author: author?.user?.login ?? null }))
 }
 
 /** The commits that changed a file, newest first, as seen from one commit. */
@@ -181,7 +181,7 @@ export async function readPullRequest(client: Client, repo: string, number: numb
       isPrivate: repository.isPrivate,
     },
     head: headRepository === null ? null : { repo: headRepository.nameWithOwner, branch: headRefName, oid: headRefOid },
-    paths: visible(files?.nodes).map(({ path }) => path),
-    labels: visible(labels?.nodes).map(({ name }) => name),
+    paths: withoutNulls(files?.nodes).map(({ path }) => path),
+    labels: withoutNulls(labels?.nodes).map(({ name }) => name),
   }
 }

@@ -1,6 +1,6 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure, visible } from './failure.ts'
+import { GitHubFailure, withoutNulls } from './failure.ts'
 import { Records as RecordsOperation, type RecordsQuery } from './operations.ts'
 import type { PostKind } from './target.ts'
 
@@ -85,10 +85,10 @@ export function stepsIn(summary: SubIssuesSummary | null | undefined): Steps | n
 }
 
 function postsIn({ repository, discussions }: RecordsQuery): readonly RecordPost[] {
-  const found = visible(discussions?.nodes).flatMap((node) =>
+  const found = withoutNulls(discussions?.nodes).flatMap((node) =>
     'number' in node ? [recordPost('discussion', node)] : [],
   )
-  return [...visible(repository?.issues?.nodes).map((node) => recordPost('issue', node)), ...found]
+  return [...withoutNulls(repository?.issues?.nodes).map((node) => recordPost('issue', node)), ...found]
 }
 
 function recordPost(

@@ -1,6 +1,6 @@
 import { parseRepoName } from '../text/repo-name.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure, visible } from './failure.ts'
+import { GitHubFailure, withoutNulls } from './failure.ts'
 import { readTexts, textIn } from './files.ts'
 import { SepCatalogue, type SepCatalogueQuery, type SepPullRequestFragment } from './operations.ts'
 
@@ -85,7 +85,7 @@ function filesOf({ seps, url, defaultBranchRef }: Repository): readonly SepFile[
 /** Removes duplicates: a pull request opened while we read pages moves others to the next page. */
 function pullRequestsOf(pages: readonly Repository[]): readonly PullRequest[] {
   const all = pages.flatMap(({ pullRequests, pullRequest: named }) => [
-    ...visible(pullRequests.nodes),
+    ...withoutNulls(pullRequests.nodes),
     ...(named == null || named.closed || !changesSep(named) ? [] : [named]),
   ])
   return [...new Map(all.map((pull) => [pull.number, pull])).values()]
@@ -99,7 +99,7 @@ async function withFiles(
 ): Promise<readonly SepPullRequest[]> {
   const withPaths = pullRequests.map((pullRequest) => ({
     pullRequest,
-    path: sepPathOf(pullRequest.number, visible(pullRequest.files?.nodes), onMain),
+    path: sepPathOf(pullRequest.number, withoutNulls(pullRequest.files?.nodes), onMain),
   }))
   const requests = withPaths.flatMap(({ pullRequest: { number, headRefOid }, path }) =>
     path === null ? [] : [{ key: number, at: headRefOid, path }],
@@ -121,7 +121,7 @@ function sepPullRequest(pullRequest: PullRequest, file: SepFile | null): SepPull
     url,
     isDraft,
     author: author?.login ?? null,
-    labels: visible(labels?.nodes).map(({ name }) => name),
+    labels: withoutNulls(labels?.nodes).map(({ name }) => name),
     createdAt: new Date(createdAt),
     updatedAt: new Date(updatedAt),
     file,
@@ -129,7 +129,7 @@ function sepPullRequest(pullRequest: PullRequest, file: SepFile | null): SepPull
 }
 
 function changesSep({ files }: PullRequest): boolean {
-  return visible(files?.nodes).some(({ path }) => isSepPath(path))
+  return withoutNulls(files?.nodes).some(({ path }) => isSepPath(path))
 }
 
 type Change = { readonly path: string; readonly changeType: string }

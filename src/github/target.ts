@@ -1,7 +1,7 @@
 import { isSameRepo, parseRepoName } from '../text/repo-name.ts'
 import type { RateLimit } from './account.ts'
 import type { Client } from './client.ts'
-import { GitHubFailure, visible } from './failure.ts'
+import { GitHubFailure, withoutNulls } from './failure.ts'
 import { Target as TargetOperation, type TargetQuery, type TemplateFoldersFragment } from './operations.ts'
 
 export type Permission = 'READ' | 'TRIAGE' | 'WRITE' | 'MAINTAIN' | 'ADMIN'
@@ -126,12 +126,12 @@ function targetOf(pages: readonly Page[]): Target {
     parent: repository.parent?.nameWithOwner ?? null,
     hasIssues: repository.hasIssuesEnabled,
     hasDiscussions: repository.hasDiscussionsEnabled,
-    labels: everyPage.flatMap(({ labels }) => visible(labels?.nodes)),
+    labels: everyPage.flatMap(({ labels }) => withoutNulls(labels?.nodes)),
     assignees: everyPage
-      .flatMap((page) => visible(page.assignableUsers.nodes))
+      .flatMap((page) => withoutNulls(page.assignableUsers.nodes))
       .map(({ id, login }) => ({ id, name: login })),
-    milestones: visible(repository.milestones?.nodes).map(({ id, title }) => ({ id, name: title })),
-    categories: visible(repository.discussionCategories.nodes),
+    milestones: withoutNulls(repository.milestones?.nodes).map(({ id, title }) => ({ id, name: title })),
+    categories: withoutNulls(repository.discussionCategories.nodes),
     openIssues: openIssuesIn(repository),
     templates: templatesOf(repository, community),
     rateLimit: rateLimit === null ? null : { ...rateLimit, resetAt: new Date(rateLimit.resetAt) },
@@ -139,7 +139,7 @@ function targetOf(pages: readonly Page[]): Target {
 }
 
 function openIssuesIn({ issues }: Repository): Target['openIssues'] {
-  return visible(issues?.nodes).map(({ viewerDidAuthor, ...issue }) => ({ ...issue, isMine: viewerDidAuthor }))
+  return withoutNulls(issues?.nodes).map(({ viewerDidAuthor, ...issue }) => ({ ...issue, isMine: viewerDidAuthor }))
 }
 
 /** The reason why nobody can post this kind there; null if it is possible. */

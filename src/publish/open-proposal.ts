@@ -49,7 +49,7 @@ export async function advance<Stop extends Write['kind'] = never>(
     onStep(step)
     const count = (tries.get(step.kind) ?? 0) + 1
     tries.set(step.kind, count)
-    position = await take(run, position, step, count)
+    position = await completeStep(run, position, step, count)
   }
 }
 
@@ -73,7 +73,7 @@ async function startPosition(run: ProposalRun): Promise<Position> {
 }
 
 /** Does a step, and waits until its result is certain. @throws Failure */
-async function take(run: ProposalRun, before: Position, step: Write, count: number): Promise<Position> {
+async function completeStep(run: ProposalRun, before: Position, step: Write, count: number): Promise<Position> {
   if (step.kind === 'pull-request') return openPullRequest(run, before, step)
   const { position, result } = await perform(run, before, step)
   if (result.outcome === 'done') return position

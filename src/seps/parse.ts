@@ -120,7 +120,7 @@ function headingAt(node: Heading, text: string, positions: LineIndex): SepHeadin
   const numbered = NUMBERED.exec(content)
   const start = numbered?.[0] ?? BARE.exec(content)?.[0] ?? ''
   const numberText = numbered?.[1] ?? null
-  const numberRange = numberText === null ? null : within(range.from + start.indexOf(numberText), numberText.length)
+  const numberRange = numberText === null ? null : rangeFrom(range.from + start.indexOf(numberText), numberText.length)
   return {
     isMissing: false,
     number: numberText === null ? null : numberIn(numberText),
@@ -151,6 +151,6 @@ function numberIn(text: string): number | null {
   return number === 0 ? null : number
 }
 
-function within(from: number, length: number): Range {
+function rangeFrom(from: number, length: number): Range {
   return { from, to: from + length }
 }

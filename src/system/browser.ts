@@ -8,7 +8,7 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /** Opens a page in the program named by `BROWSER`, else in the system's default browser. */
 export async function openInBrowser(address: string, env: Env): Promise<void> {
-  const url = openable(address, env)
+  const url = safeAddress(address, env)
   try {
     await start(url, await chosenBrowser(env), environmentFor(env))
   } catch (error) {
@@ -46,7 +46,7 @@ async function start(url: string, browser: string | null, env: NodeJS.ProcessEnv
  * takes anything else as a flag, a file or the name of a program.
  * @throws Failure (validation) unless it is an https page or a mail address.
  */
-export function openable(address: string, env: Env): string {
+export function safeAddress(address: string, env: Env): string {
   const page = pageOf(address) ?? localPageOf(address, env)
   if (page !== null) return page.href
   if (isMailAddress(address)) return address

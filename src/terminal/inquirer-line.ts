@@ -1,6 +1,6 @@
 import input from '@inquirer/input'
 import { CancelledError } from '../errors.ts'
-import { type Asking, ask, type Context, lookOf, messageOf, typeable, validation } from './inquirer.ts'
+import { type Asking, ask, type Context, lookOf, messageOf, toOneLine, validation } from './inquirer.ts'
 import { watchForPaste } from './paste.ts'
 import { inputTheme } from './prompt-theme.ts'
 import type { Answer, Input } from './questions.ts'
@@ -39,7 +39,7 @@ export async function askForLine(asking: Asking, question: Input): Promise<Answe
     await pasted
     const text = `${first}${paste.rest()}`
     if (question.acceptsLines === true) return { kind: 'answered', value: text }
-    return await askForLine(withoutUnfinished(asking), { ...question, initial: typeable(text) })
+    return await askForLine(withoutUnfinished(asking), { ...question, initial: toOneLine(text) })
   } finally {
     paste.stop()
     streams.input.pause()
@@ -48,7 +48,7 @@ export async function askForLine(asking: Asking, question: Input): Promise<Answe
 
 /** Empty if it is only what was suggested. */
 function newText(typed: string, { suggested = '', initial = suggested }: Input): string {
-  return typed.trim() === typeable(initial).trim() ? '' : typed
+  return typed.trim() === toOneLine(initial).trim() ? '' : typed
 }
 
 function withoutUnfinished({ place, ...asking }: Asking): Asking {
@@ -67,8 +67,8 @@ function withSignal(context: Context, signal: AbortSignal): Context {
 }
 
 function defaultOf({ initial, suggested }: Input) {
-  if (initial !== undefined) return { default: typeable(initial), prefill: 'editable' as const }
-  return suggested === undefined ? {} : { default: typeable(suggested), prefill: 'tab' as const }
+  if (initial !== undefined) return { default: toOneLine(initial), prefill: 'editable' as const }
+  return suggested === undefined ? {} : { default: toOneLine(suggested), prefill: 'tab' as const }
 }
 
 /**

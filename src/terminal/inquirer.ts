@@ -106,7 +106,7 @@ export function messageOf(
 }
 
 /** Puts a text on one line, because Inquirer would read a line feed as Enter and other control characters as keys. */
-export function typeable(text: string): string {
+export function toOneLine(text: string): string {
   return plain(text).replaceAll(/[\n\t]+/g, ' ')
 }
 

@@ -49,7 +49,7 @@ const evilDraft = DRAFT.replace('template: bug_report.yml', 'allow: [vulnerabili
 const LONGEST_SCREEN = 4_000
 
 /** The output of a command on both of its streams. */
-async function says(world: Parameters<typeof posting>[0], ...argv: readonly string[]) {
+async function safeOutput(world: Parameters<typeof posting>[0], ...argv: readonly string[]) {
   const { stdout, stderr, exitCode } = await posting({ repository, files: { 'd.md': evilDraft }, ...world }).go(...argv)
   expectSafe(stdout + stderr)
   return { stdout, stderr, exitCode, said: stdout + stderr }
@@ -70,7 +70,7 @@ describe('hostile text cannot control a terminal', () => {
     ['checked, as JSON', ['check', 'd.md', '--json'], 0],
     ['not there', ['check', `${EVIL}.md`], 1],
   ] as const)('a draft %s', async (_, argv, exitCode) => {
-    const ended = await says({}, ...argv)
+    const ended = await safeOutput({}, ...argv)
     expect(ended.exitCode, ended.said).toBe(exitCode)
   })
 
@@ -79,7 +79,7 @@ describe('hostile text cannot control a terminal', () => {
     ['opened', 'issue', ['open']],
   ] as const)('a hostile file name, %s', async (_, command, more) => {
     const path = `${EVIL}.md`
-    await says({ files: { [path]: DRAFT } }, command, ...more, path, ...(command === 'issue' ? ['--web'] : []))
+    await safeOutput({ files: { [path]: DRAFT } }, command, ...more, path, ...(command === 'issue' ? ['--web'] : []))
   })
 
   test.each([
@@ -89,17 +89,17 @@ describe('hostile text cannot control a terminal', () => {
     ['with a file of that name', ['--title', EVIL, '--template', EVIL, '-o', `${EVIL}.md`]],
     ['printed as JSON', ['--title', EVIL, '--template', EVIL, '-f', `area=Client`, '-f', `terms=${EVIL}`, '--json']],
   ])('a new draft %s', async (_, flags) => {
-    await says({ files: {} }, 'issue', 'new', '--repo', REPO, ...flags)
+    await safeOutput({ files: {} }, 'issue', 'new', '--repo', REPO, ...flags)
   })
 
   test('a discussion without a category', async () => {
     const files = { 'd.md': evilDraft.replace('kind: issue', 'kind: discussion') }
-    expect((await says({ files }, 'discussion', 'open', 'd.md', '--yes')).exitCode).toBe(1)
-    expect((await says({ files }, 'discussion', 'open', 'd.md', '--yes', '-c', NAME)).exitCode).toBe(0)
+    expect((await safeOutput({ files }, 'discussion', 'open', 'd.md', '--yes')).exitCode).toBe(1)
+    expect((await safeOutput({ files }, 'discussion', 'open', 'd.md', '--yes', '-c', NAME)).exitCode).toBe(0)
   })
 
   test('labels that GitHub drops', async () => {
-    const { stderr } = await says(
+    const { stderr } = await safeOutput(
       { repository: { ...repository, permission: 'READ' } },
       'issue',
       'open',
@@ -112,7 +112,7 @@ describe('hostile text cannot control a terminal', () => {
 
   test('the preview before a person confirms', async () => {
     const person = [{ ask: `Post it to ${REPO}?`, pick: 'Not now' }]
-    const { stderr } = await says({ person }, 'issue', 'open', 'd.md', ...NAMES)
+    const { stderr } = await safeOutput({ person }, 'issue', 'open', 'd.md', ...NAMES)
     expect(stderr).toContain('Title')
     expect(stderr).toContain('nihton')
   })
@@ -125,20 +125,28 @@ describe('hostile text cannot control a terminal', () => {
       { ask: EDITOR, write: EVIL },
       { ask: oneLine(clearHidden(LONG)), pick: LEAVE },
     ] as const
-    const { stderr, exitCode } = await says({ files: {}, person }, 'issue', 'new', '--repo', REPO, '-o', `${EVIL}.md`)
+    const { stderr, exitCode } = await safeOutput(
+      { files: {}, person },
+      'issue',
+      'new',
+      '--repo',
+      REPO,
+      '-o',
+      `${EVIL}.md`,
+    )
     expect(exitCode).toBe(130)
     expect(stderr).toContain('Your answers are kept.')
   })
 
   test('an id in a file of texts, which is copied into the answer', async () => {
     const files = { 't.jsonl': JSON.stringify({ id: EVIL, text: `the inspector crashes ${EVIL}` }) }
-    const { stdout } = await says({ files }, 'where', '--file', 't.jsonl', '--explain')
+    const { stdout } = await safeOutput({ files }, 'where', '--file', 't.jsonl', '--explain')
     expect(JSON.parse(stdout)).toMatchObject({ id: EVIL })
   })
 
   test('a new draft printed on a terminal', async () => {
     const flags = ['--title', EVIL, '--body', EVIL, '-o', '-']
-    await says({ files: {}, repository: {}, person: [] }, 'issue', 'new', '--repo', REPO, '--no-input', ...flags)
+    await safeOutput({ files: {}, repository: {}, person: [] }, 'issue', 'new', '--repo', REPO, '--no-input', ...flags)
   })
 })
 
@@ -148,14 +156,14 @@ describe('ten thousand hostile characters', () => {
     ['checked', ['check', 'd.md']],
     ['checked, as JSON', ['check', 'd.md', '--json']],
   ] as const)('in the titles of others: a draft %s', async (_, argv) => {
-    const { said } = await says({}, ...argv)
+    const { said } = await safeOutput({}, ...argv)
     expect(said).toMatch(/issue #\d/)
     expect(said.length).toBeLessThan(LONGEST_SCREEN)
   })
 
   test('in the title of a draft', async () => {
     const files = { 'd.md': evilDraft.replace(/^title: .*$/m, `title: ${long}`) }
-    const { said, exitCode } = await says({ files }, 'issue', 'open', 'd.md', '--yes', '--allow', 'placeholders')
+    const { said, exitCode } = await safeOutput({ files }, 'issue', 'open', 'd.md', '--yes', '--allow', 'placeholders')
     expect(exitCode).toBe(1)
     expect(said).toContain('characters; GitHub accepts 256')
     expect(said.length).toBeLessThan(LONGEST_SCREEN)

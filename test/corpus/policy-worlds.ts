@@ -44,7 +44,7 @@ export function october(base: Layers, newer: string, only: (path: string) => boo
   const community = (from: string) => filesIn(join(newer, from), 'docs/community')
   const maintainers = read(join(newer, 'fork-dc50544', 'MAINTAINERS.md'))
   const spec = { ...community('fork-1594c92'), ...community('fork-3fe3303'), 'MAINTAINERS.md': maintainers }
-  return over(
+  return overlay(
     base,
     {
       [SPEC]: pick(spec, only),
@@ -64,17 +64,17 @@ export function rewrite(base: Layers, newer: string): Layers {
     ...filesIn(join(newer, 'upstream-branch-2a1a847'), 'docs/community'),
     ...filesIn(join(newer, 'upstream-branch-29a0b3b'), 'docs/community'),
   }
-  return over(base, { [SPEC]: { ...pages, 'CONTRIBUTING.md': contributing } }, {})
+  return overlay(base, { [SPEC]: { ...pages, 'CONTRIBUTING.md': contributing } }, {})
 }
 
 /** The charters of groups that were proposed on branches, laid over. */
 export function withProposedCharters(base: Layers, newer: string): Layers {
   const branches = ['upstream-543f618', 'upstream-fb11baf', 'upstream-cb7e2d5', 'upstream-fea3458']
   const pages = branches.map((branch) => filesIn(join(newer, branch), 'docs/community'))
-  return over(base, { [SPEC]: Object.assign({}, ...pages) }, {})
+  return overlay(base, { [SPEC]: Object.assign({}, ...pages) }, {})
 }
 
-function over(base: Layers, added: Files, nextServers: Layers['nextServers']): Layers {
+function overlay(base: Layers, added: Files, nextServers: Layers['nextServers']): Layers {
   const files = Object.entries(added).map(([repo, more]) => [repo, { ...base.files[repo], ...more }] as const)
   return {
     files: { ...base.files, ...Object.fromEntries(files) },

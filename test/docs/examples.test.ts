@@ -24,15 +24,15 @@ const yamlIn = (page: string, name: string) =>
 /** A run that was killed while it waited for a response. */
 const LEDGER = [
   { record: 'run', at: '2026-11-24T09:30:00.000Z', version: 1, plan: '5f0c0a3e4a5b6c7d8e9f', file: 'panels.csv' },
-  sending('panels', '0b9c1f6e-6f0a-4f6e-9d5c-2a4f1f1f7a01'),
+  sendingRecord('panels', '0b9c1f6e-6f0a-4f6e-9d5c-2a4f1f1f7a01'),
   {
     ...{ record: 'done', at: '2026-11-24T09:30:02.000Z', key: 'panels', act: 'create', number: 901 },
     url: 'https://github.com/modelcontextprotocol/inspector/issues/901',
   },
-  sending('tools', '0b9c1f6e-6f0a-4f6e-9d5c-2a4f1f1f7a02'),
+  sendingRecord('tools', '0b9c1f6e-6f0a-4f6e-9d5c-2a4f1f1f7a02'),
 ]
 
-function sending(key: string, marker: string) {
+function sendingRecord(key: string, marker: string) {
   const about = { record: 'sending', at: '2026-11-24T09:30:01.000Z', key, act: 'create', row: '9a1b2c3d4e5f60718293' }
   return { ...about, repo: 'modelcontextprotocol/inspector', kind: 'issue', marker }
 }

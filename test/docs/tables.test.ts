@@ -31,8 +31,8 @@ test('docs/policy.md lists every key of a policy', () => {
 })
 
 test('the rule and the repository in docs/policy.md are valid', () => {
-  const rules = policyText.replace(/^guidelines:$/m, (next) => `${indented(yamlBlock('a rule'))}${next}`)
-  const text = rules.replace(/^repositories:$/m, (key) => `${key}\n${indented(yamlBlock('a repository'))}`)
+  const rules = policyText.replace(/^guidelines:$/m, (next) => `${indent(yamlBlock('a rule'))}${next}`)
+  const text = rules.replace(/^repositories:$/m, (key) => `${key}\n${indent(yamlBlock('a repository'))}`)
   const policy = parsePolicy(text, 'docs/policy.md')
   expect(policy.rules.at(-1)?.id).toBe('bug-here')
   expect(Object.keys(policy.repositories)[0]).toBe('example-server')
@@ -42,7 +42,7 @@ function yamlBlock(name: string): string {
   return PAGES.get('docs/policy.md')?.split(`\`\`\`yaml\n# ${name}\n`)[1]?.split('```')[0] ?? ''
 }
 
-function indented(yaml: string): string {
+function indent(yaml: string): string {
   return yaml.replace(/^(?=.)/gm, '  ')
 }
 

@@ -5,7 +5,7 @@ import { REPO, TOKEN } from '../support/github.ts'
 import { manualClock } from '../support/manual-clock.ts'
 
 /** A GitHub that gives this response to everything, which the fake never does, but the schema allows. */
-function answering(data: object, errors?: readonly object[]) {
+function gitHubWith(data: object, errors?: readonly object[]) {
   const endpoints = { api: 'http://127.0.0.1', graphql: 'http://127.0.0.1/graphql', host: '127.0.0.1' }
   const fetch = async () => Response.json({ data, errors })
   return connectGitHub({ endpoints, token: TOKEN, userAgent: 'mcp-comms/test', fetch, clock: manualClock(), hasSecret })
@@ -16,20 +16,20 @@ const issue = { title: 't', body: 'b', labelIds: [], assigneeIds: [], milestoneI
 test.each([{ createIssue: null }, { createIssue: { issue: null } }])(
   '%j leaves open whether the issue exists',
   async (data) => {
-    expect(await answering(data).createIssue(place, issue)).toMatchObject({ outcome: 'unknown' })
+    expect(await gitHubWith(data).createIssue(place, issue)).toMatchObject({ outcome: 'unknown' })
   },
 )
 
 test.each([{ createLabel: null }, { createLabel: { label: null } }])(
   '%j leaves open whether the label exists',
   async (data) => {
-    expect(await answering(data).createLabel(place, 'release')).toMatchObject({ outcome: 'unknown' })
+    expect(await gitHubWith(data).createLabel(place, 'release')).toMatchObject({ outcome: 'unknown' })
   },
 )
 
 test('a file that GitHub cut off is not treated as complete', async () => {
   const object = { oid: 'x', text: 'the first half', isTruncated: true }
-  const read = answering({ repository: { object } }).fileText(REPO, 'MAINTAINERS.md')
+  const read = gitHubWith({ repository: { object } }).fileText(REPO, 'MAINTAINERS.md')
   await expect(read).rejects.toMatchObject({ reason: { kind: 'partial', about: `MAINTAINERS.md of ${REPO}` } })
 })
 
@@ -66,7 +66,7 @@ test('a template that is cut off, has no text or is a folder is ignored', async 
     { name: 'folder', object: {} },
     { name: 'submodule', object: null },
   ]
-  expect((await answering(targetWith({ issue: { entries } })).target(REPO)).templates).toEqual({
+  expect((await gitHubWith(targetWith({ issue: { entries } })).target(REPO)).templates).toEqual({
     issue: null,
     discussion: null,
   })
@@ -74,10 +74,10 @@ test('a template that is cut off, has no text or is a folder is ignored', async 
 
 test('milestones that a token may not read are ignored', async () => {
   const errors = [{ type: 'FORBIDDEN', path: ['repository', 'milestones'], message: 'Resource not accessible' }]
-  const { milestones } = await answering(targetWith({ milestones: null }), errors).target(REPO)
+  const { milestones } = await gitHubWith(targetWith({ milestones: null }), errors).target(REPO)
   expect(milestones).toEqual([])
   const others = [{ type: 'FORBIDDEN', path: ['repository'], message: 'Resource not accessible' }]
-  await expect(answering(targetWith({ milestones: null }), others).target(REPO)).rejects.toThrow()
+  await expect(gitHubWith(targetWith({ milestones: null }), others).target(REPO)).rejects.toThrow()
 })
 
 test('nodes that the token may not see are left out', async () => {
@@ -87,7 +87,7 @@ test('nodes that the token may not see are left out', async () => {
       { __typename: 'Issue', number: 1, title: 't', url: 'u', closed: false, updatedAt: '2026-01-01T00:00:00Z' },
     ],
   }
-  const found = await answering({ posts: hole, discussions: { nodes: [null, { __typename: 'App' }] } }).findDuplicates(
+  const found = await gitHubWith({ posts: hole, discussions: { nodes: [null, { __typename: 'App' }] } }).findDuplicates(
     REPO,
     ['t'],
   )
@@ -119,7 +119,7 @@ test('a pull request of a deleted account, with a file that cannot be found, sti
     },
     file0: null,
   }
-  const { files, pullRequests, maintainers } = await answering({ repository }).seps(REPO)
+  const { files, pullRequests, maintainers } = await gitHubWith({ repository }).seps(REPO)
   expect({ files, maintainers }).toEqual({ files: [], maintainers: null })
   expect(pullRequests).toMatchObject([
     { number: 7, author: null, labels: [], file: { path: 'seps/7-a.md', text: null } },
@@ -130,5 +130,5 @@ test('a pull request of a deleted account, with a file that cannot be found, sti
 test('reading stops in endless pages of pull requests, and each pull request counts once', async () => {
   const pullRequests = { nodes: [], pageInfo: { hasNextPage: true, endCursor: 'again' } }
   const repository = { nameWithOwner: REPO, url: 'u', seps: { entries: null }, pullRequests }
-  expect((await answering({ repository }).seps(REPO)).pullRequests).toEqual([])
+  expect((await gitHubWith({ repository }).seps(REPO)).pullRequests).toEqual([])
 })

@@ -57,26 +57,27 @@ const NAMES = Object.keys(gitHubAnswering(null)) as (keyof ReturnType<typeof git
 const SHAPES = new Map<string, Shape>(Object.entries(operations).map(({ 0: name, 1: { shape } }) => [name, shape]))
 
 /** Data of this shape, with any part replaced by anything, so that most responses are almost right. */
-function almost(shape: Shape): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 30, arbitrary: exactly(shape) }, { weight: 1, arbitrary: fc.jsonValue() })
+function almostData(shape: Shape): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 30, arbitrary: exactData(shape) }, { weight: 1, arbitrary: fc.jsonValue() })
 }
 
-function exactly(shape: Shape): fc.Arbitrary<unknown> {
+function exactData(shape: Shape): fc.Arbitrary<unknown> {
   if (shape === 'date') return fc.constantFrom(TIME.toISOString(), TIME.toISOString(), 'yesterday', '')
   if (shape === 'string') return fc.constantFrom('x', '', REPO, TIME.toISOString(), '__proto__')
   if (shape === 'number') return fc.constantFrom(0, 7, -1, 1.5, 1e300)
   if (shape === 'boolean') return fc.boolean()
-  if ('nullable' in shape) return fc.option(almost(shape.nullable), { freq: 8 })
-  if ('list' in shape) return fc.array(almost(shape.list), { maxLength: 3 })
+  if ('nullable' in shape) return fc.option(almostData(shape.nullable), { freq: 8 })
+  if ('list' in shape) return fc.array(almostData(shape.list), { maxLength: 3 })
   const parts = Object.entries(shape.fields).map(([name, field]) => {
-    const part = typeof field === 'object' && 'optional' in field ? fc.option(almost(field.optional)) : almost(field)
+    const part =
+      typeof field === 'object' && 'optional' in field ? fc.option(almostData(field.optional)) : almostData(field)
     return part.map((value) => [name, value] as const)
   })
   return fc.tuple(...parts).map(Object.fromEntries)
 }
 
 test.each(NAMES)('any response to %s gives a result, or a failure with a reason', async (name) => {
-  const data = almost(SHAPES.get(name) ?? { fields: { login: 'string' } })
+  const data = almostData(SHAPES.get(name) ?? { fields: { login: 'string' } })
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.record({ data }), data, fc.jsonValue()), async (body) => {
       const ended: unknown = await gitHubAnswering(body)

@@ -22,7 +22,7 @@ const to =
 const ok = () => new Response('here')
 
 /** An endless body, in pieces of a million bytes. */
-function endless() {
+function endlessBody() {
   let sent = 0
   const body = new ReadableStream({
     pull: (controller) => {
@@ -68,7 +68,7 @@ describe('a redirect', () => {
 
 describe('a body', () => {
   test('that never ends is read up to the limit', async () => {
-    const { response, sent } = endless()
+    const { response, sent } = endlessBody()
     await expect(fetchWith(response).fetch(API)).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' })
     expect(sent()).toBeLessThan(25)
   })

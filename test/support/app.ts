@@ -5,7 +5,7 @@ import type { App, Log } from '../../src/app.ts'
 import { type ExitCode, Failure } from '../../src/errors.ts'
 import { GitHubFailure } from '../../src/github/failure.ts'
 import { runProgram } from '../../src/program.ts'
-import { openable } from '../../src/system/browser.ts'
+import { safeAddress } from '../../src/system/browser.ts'
 import type { Clock } from '../../src/system/clock.ts'
 import { makeStyle } from '../../src/terminal/rich-style.ts'
 import { cleanScreen, type Screen } from '../../src/terminal/terminal.ts'
@@ -101,7 +101,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     },
     openInBrowser: async (url) => {
       if (world.browser === 'none') throw new Failure('file', `could not open a browser; the page is ${url}`)
-      opened.push(openable(url, world.env ?? {}))
+      opened.push(safeAddress(url, world.env ?? {}))
     },
     github: () => world.github?.() ?? Promise.reject(new Error('this command must not need GitHub')),
     publicGitHub: world.publicGitHub ?? (() => Promise.reject(OFFLINE)),

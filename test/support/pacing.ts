@@ -52,6 +52,6 @@ export function leastTime(rows: number, { gap, perMinute, perHour }: Limits): nu
 export const refusals = ({ attempts }: Run) => attempts.filter(({ refused }) => refused !== null).length
 
 /** The largest number of times in any window of this span, including both ends. */
-export function most(times: readonly number[], span: number): number {
+export function mostWithin(times: readonly number[], span: number): number {
   return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at <= from + span).length))
 }

@@ -10,7 +10,7 @@ export function readPlan(text: string, format: PlanFormat = 'yaml') {
 }
 
 /** The rows of a valid plan. */
-export async function good(text: string, format?: PlanFormat): Promise<readonly PlannedRow[]> {
+export async function validRows(text: string, format?: PlanFormat): Promise<readonly PlannedRow[]> {
   return (await readPlan(text, format)).map((one) => {
     if (one.ok) return one.value
     throw new Error(one.problems.map(problemText).join('\n'))

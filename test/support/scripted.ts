@@ -80,13 +80,13 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
           const unknown = marked.filter((label) => !choices.some((choice) => choice.label === label))
           if (unknown.length > 0) throw new Error(`"${message}" has no choice ${unknown.join()}`)
           const chosen = choices.filter(({ label }) => marked.includes(label)).map(({ value }) => value)
-          return validated(message, chosen, validate)
+          return expectValid(message, chosen, validate)
         }),
       input: ({ message, suggested = '', initial = suggested, validate }) =>
         reply(message, (keystroke) => {
           const known = place?.unfinished || initial
           if ('type' in keystroke && keystroke.expects !== undefined) expect(known).toBe(keystroke.expects)
-          return validated(message, 'type' in keystroke ? keystroke.type : known, validate)
+          return expectValid(message, 'type' in keystroke ? keystroke.type : known, validate)
         }),
       confirm: ({ message, preset }) => reply(message, (keystroke) => ('say' in keystroke ? keystroke.say : preset)),
     }
@@ -103,7 +103,7 @@ export function scripted(script: readonly Keystroke[], disk: Disk = new Map()): 
   }
 }
 
-function validated<Value>(message: string, value: Value, validate: (value: Value) => string | null): Value {
+function expectValid<Value>(message: string, value: Value, validate: (value: Value) => string | null): Value {
   const fault = validate(value)
   if (fault !== null) throw new Error(`"${message}" refuses: ${fault}`)
   return value

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { openable, openInBrowser } from '../../src/system/browser.ts'
+import { openInBrowser, safeAddress } from '../../src/system/browser.ts'
 
 const LOCAL = { GITHUB_API_URL: 'http://127.0.0.1:4010' }
 
 test('a page, a mail address, and a page of a local GitHub are opened', () => {
-  expect(openable('https://example.com/a?b=c', {})).toBe('https://example.com/a?b=c')
-  expect(openable('mailto:conduct@example.com', {})).toBe('mailto:conduct@example.com')
-  expect(openable('http://127.0.0.1:4010/o/r/issues/new', LOCAL)).toBe('http://127.0.0.1:4010/o/r/issues/new')
+  expect(safeAddress('https://example.com/a?b=c', {})).toBe('https://example.com/a?b=c')
+  expect(safeAddress('mailto:conduct@example.com', {})).toBe('mailto:conduct@example.com')
+  expect(safeAddress('http://127.0.0.1:4010/o/r/issues/new', LOCAL)).toBe('http://127.0.0.1:4010/o/r/issues/new')
 })
 
 test.each([

@@ -6,7 +6,7 @@ import type { Prompter, StepPrompter } from '../../src/terminal/questions.ts'
 import { EVIL, expectSafe } from '../support/hostile.ts'
 
 /** Answers with these lines; without an end, the person is still there. */
-function typing(...lines: readonly string[]) {
+function typeLines(...lines: readonly string[]) {
   const input = new PassThrough()
   const output = new PassThrough()
   let stop = () => {}
@@ -34,7 +34,7 @@ const SECOND = { number: 2, total: 3, canGoBack: true, unfinished: '' }
 
 describe('a numbered list', () => {
   test('is written once, and a number chooses', async () => {
-    const { prompter, written } = typing('2')
+    const { prompter, written } = typeLines('2')
     expect(await prompter.at(SECOND).select({ ...SELECT, required: true })).toEqual({
       kind: 'answered',
       value: 'cherry',
@@ -58,17 +58,17 @@ describe('a numbered list', () => {
     ['another word for it', ['damson', '1'], 'plum'],
     ['nothing that exists', ['9', 'banana', '', '1'], 'apple'],
   ])('takes %s', async (_, lines, expected) => {
-    const { prompter } = typing(...lines)
+    const { prompter } = typeLines(...lines)
     expect(await prompter.select(SELECT)).toBe(expected)
   })
 
   test('Enter alone is what is preselected, and nothing where nothing is', async () => {
-    expect(await typing('').prompter.select({ ...SELECT, preselected: 'plum' })).toBe('plum')
-    expect(await typing('', '1').prompter.select(SELECT)).toBe('apple')
+    expect(await typeLines('').prompter.select({ ...SELECT, preselected: 'plum' })).toBe('plum')
+    expect(await typeLines('', '1').prompter.select(SELECT)).toBe('apple')
   })
 
   test('breaks its lines between words', async () => {
-    const { prompter, written } = typing('1')
+    const { prompter, written } = typeLines('1')
     await prompter.select({
       message: 'Where?',
       choices: [
@@ -81,7 +81,7 @@ describe('a numbered list', () => {
   })
 
   test('begins with the frequent ones, and continues with all', async () => {
-    const { prompter, written } = typing('2', '3')
+    const { prompter, written } = typeLines('2', '3')
     expect(await prompter.select({ ...SELECT, frequent: ['cherry'] })).toBe('plum')
     expect(written()).toContain('  1. Cherry: red\n  2. More: all 3\n')
   })
@@ -102,13 +102,13 @@ describe('checkboxes', () => {
     ['one number', ['1'], ['read']],
     ['Enter, which lacks one, then numbers', ['', '3', 'x', '1 2'], ['read', 'help']],
   ])('%s', async (_, lines, expected) => {
-    expect(await typing(...lines).prompter.checkbox(BOXES)).toEqual(expected)
+    expect(await typeLines(...lines).prompter.checkbox(BOXES)).toEqual(expected)
   })
 })
 
 describe('a text', () => {
   test('is a line, which is asked again if it is not valid', async () => {
-    const { prompter, written } = typing('  ')
+    const { prompter, written } = typeLines('  ')
     const answer = prompter.input(TITLE)
     await expect.poll(() => written()).toContain('Say something.')
     expect(await Promise.race([answer, 'open'])).toBe('open')
@@ -119,29 +119,29 @@ describe('a text', () => {
     ['-', ''],
     ['1.3', '1.3'],
   ])('%j where there is an answer', async (line, expected) => {
-    const { prompter } = typing(line)
+    const { prompter } = typeLines(line)
     expect(await prompter.input({ message: 'Version', initial: '1.2', validate: () => null })).toBe(expected)
   })
 
   test('that is only suggested says so, and Enter takes it', async () => {
-    const { prompter, written } = typing('')
+    const { prompter, written } = typeLines('')
     expect(await prompter.input({ message: 'Version', suggested: '1.2', validate: () => null })).toBe('1.2')
     expect(written()).toContain('Suggested: 1.2\n')
   })
 
   test('of several lines that were pasted answers one question only', async () => {
-    const { prompter } = typing('one', 'two', 'y')
+    const { prompter } = typeLines('one', 'two', 'y')
     expect(await prompter.input(TITLE)).toBe('one two y')
   })
 
   test('of many lines ends with a dot, and keeps its empty lines', async () => {
-    const { prompter } = typing('one', '', '  two', '.', 'y')
+    const { prompter } = typeLines('one', '', '  two', '.', 'y')
     expect(await prompter.input({ ...TITLE, acceptsLines: true })).toBe('one\n\n  two')
     expect(await prompter.confirm({ message: 'Right?', preset: false })).toBe(true)
   })
 
   test('that Ctrl-C interrupts is kept, and the next question ends', async () => {
-    const { prompter, interrupt, written } = typing('one', 'two')
+    const { prompter, interrupt, written } = typeLines('one', 'two')
     const answer = prompter.input({ ...TITLE, acceptsLines: true })
     await expect.poll(() => written()).toContain('dot')
     await new Promise(setImmediate)
@@ -161,7 +161,7 @@ const QUESTIONS: readonly (readonly [string, (ask: StepPrompter | Prompter) => P
 
 describe.each(QUESTIONS)('%s', (_, ask) => {
   test('is left backwards with "<"', async () => {
-    expect(await ask(typing('<').prompter.at(SECOND))).toEqual({ kind: 'back', unfinished: '' })
+    expect(await ask(typeLines('<').prompter.at(SECOND))).toEqual({ kind: 'back', unfinished: '' })
   })
 
   test.each([
@@ -169,13 +169,13 @@ describe.each(QUESTIONS)('%s', (_, ask) => {
     ['Esc and Enter', '\u001B'],
     ['Esc and Enter, as a terminal shows it', '^['],
   ])('ends at %s', async (_, line) => {
-    const { prompter, input } = line === null ? typing() : typing(line)
+    const { prompter, input } = line === null ? typeLines() : typeLines(line)
     if (line === null) input.end()
     await expect(ask(prompter)).rejects.toThrow(CancelledError)
   })
 
   test('ends on Ctrl-C', async () => {
-    const { prompter, interrupt, written } = typing()
+    const { prompter, interrupt, written } = typeLines()
     const left = expect(ask(prompter)).rejects.toThrow(CancelledError)
     await new Promise(setImmediate)
     interrupt()
@@ -185,7 +185,7 @@ describe.each(QUESTIONS)('%s', (_, ask) => {
 })
 
 test('text of strangers does nothing to the terminal, and nothing is ever redrawn', async () => {
-  const { prompter, written } = typing('1', '1', 'y', 'text')
+  const { prompter, written } = typeLines('1', '1', 'y', 'text')
   const choices = [{ value: 1, label: EVIL, hint: EVIL, section: EVIL }]
   await prompter.select({ message: EVIL, choices })
   await prompter.checkbox({ message: EVIL, choices: [{ value: 1, label: EVIL, checked: false }], validate: () => null })

@@ -89,15 +89,15 @@ function partOf(name: string, meaning: ParsedColumn | null, value: unknown): Par
   switch (meaning.kind) {
     case 'text':
       if (typeof value === 'string') return { column: meaning.column, value }
-      return held(name, text.safeParse(value), (data) => ({ column: meaning.column, value: data }))
+      return toPart(name, text.safeParse(value), (data) => ({ column: meaning.column, value: data }))
     case 'list':
       if (typeof value === 'string')
         return { column: meaning.column, value: tidyList(value.split(separatorOf(meaning.column))) }
-      return held(name, list.safeParse(value), (data) => ({ column: meaning.column, value: tidyList(data) }))
+      return toPart(name, list.safeParse(value), (data) => ({ column: meaning.column, value: tidyList(data) }))
     case 'field':
-      return held(name, field.safeParse(value), (data) => ({ answers: [[meaning.id, data]] }))
+      return toPart(name, field.safeParse(value), (data) => ({ answers: [[meaning.id, data]] }))
     case 'fields':
-      return held(name, fields.safeParse(value), (data) => ({ answers: Object.entries(data) }))
+      return toPart(name, fields.safeParse(value), (data) => ({ answers: Object.entries(data) }))
     default:
       return meaning satisfies never
   }
@@ -108,7 +108,7 @@ function separatorOf(column: ListColumn): RegExp {
   return column === 'labels' || column === 'assignees' ? /[,;]/ : /,/
 }
 
-function held<T>(name: string, parsed: z.ZodSafeParseResult<T>, part: (data: T) => Part): Part {
+function toPart<T>(name: string, parsed: z.ZodSafeParseResult<T>, part: (data: T) => Part): Part {
   return parsed.success ? part(parsed.data) : { fault: `${excerpt(name)}: ${messageOf(parsed.error)}` }
 }
 

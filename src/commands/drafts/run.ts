@@ -9,7 +9,7 @@ import { draftsView, draftTitle } from '../../terminal/views/drafts.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
 import { countOf } from '../../text/count.ts'
 import { plain } from '../../text/quote.ts'
-import { limited } from '../shared/limit.ts'
+import { applyLimit } from '../shared/limit.ts'
 import type { DraftsOptions } from './command.ts'
 import { type ListedDraft, listedDrafts } from './listed.ts'
 
@@ -18,7 +18,7 @@ export async function run(app: App, names: readonly string[], options: DraftsOpt
   const stored = await storedDrafts(app)
   const chosen = names.length === 0 ? stored : names.map((name) => findByName(stored, name))
   if (options.delete === true) return deleteDrafts(app, chosen, names.length > 0, options)
-  const { shown, notes } = limited(chosen, options.limit)
+  const { shown, notes } = applyLimit(chosen, options.limit)
   await print(app, await listedDrafts(app, shown), options)
   app.terminal.err.write(notesView(notes))
   return EXIT.done

@@ -6,14 +6,14 @@ import type { Policy } from '../../policy/schema.ts'
 import { loadPolicy } from '../../storage/policy-file.ts'
 import { jsonDocument } from '../../terminal/json.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
-import { limited } from '../shared/limit.ts'
+import { applyLimit } from '../shared/limit.ts'
 import type { GroupsOptions } from './command.ts'
 
 /** `mcp-comms groups [TOPIC]`: which groups work on a topic, and where they meet. */
 export async function run(app: App, words: readonly string[], options: GroupsOptions): Promise<ExitCode> {
   const policy = await loadPolicy(app, options.policy)
   const topic = words.join(' ').trim()
-  const { shown: near, notes } = limited(
+  const { shown: near, notes } = applyLimit(
     topic === '' ? everyGroup(policy) : nearestGroups(policy, topic),
     options.limit,
   )

@@ -8,7 +8,7 @@ export function parseCount(flag: string, text: string): number {
 }
 
 /** The part of a list that `--limit` allows, and a note if something was left out. */
-export function limited<T>(all: readonly T[], limit: string | undefined) {
+export function applyLimit<T>(all: readonly T[], limit: string | undefined) {
   const shown = limit === undefined ? all : all.slice(0, parseCount('--limit', limit))
   const isAll = shown.length === all.length
   return { shown, notes: isAll ? [] : [`showing ${shown.length} of ${all.length}; without --limit, all are shown`] }

@@ -12,7 +12,7 @@ import type { OpenOptions } from './flags.ts'
 import { offerReport } from './offer-report.ts'
 import { type Opening, type Outcome, openDraft } from './open-draft.ts'
 import { reportOutcome } from './open-outcome.ts'
-import { resumable } from './resume.ts'
+import { withResumeHint } from './resume.ts'
 
 /** GitHub asks for a pause of a second between two writes. */
 const BETWEEN_POSTS_MS = 1_000
@@ -56,7 +56,7 @@ async function openOne(
 ): Promise<Ended> {
   try {
     const { context, options } = opening
-    const outcome = await resumable(context.app, openCommand(options, path, shellOf(context.app.env)), () =>
+    const outcome = await withResumeHint(context.app, openCommand(options, path, shellOf(context.app.env)), () =>
       openDraft(opening, path),
     )
     const code = await reportOutcome(opening, outcome)

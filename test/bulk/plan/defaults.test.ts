@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { good } from '../../support/plans.ts'
+import { validRows } from '../../support/plans.ts'
 
 describe('defaults', () => {
   test('give way to a row, field by field', async () => {
-    const rows = await good(`
+    const rows = await validRows(`
 defaults: {repo: o/a, template: bug.yml, fields: {version: 1.0, notes: none}, labels: bug}
 rows:
   - {title: A}
@@ -43,12 +43,12 @@ rows:
   })
 
   test('fill in a value without expanding it again', async () => {
-    const [row] = await good('defaults: {note: "{{repo}}", repo: o/a}\nrows: [{title: "{{note}}"}]')
+    const [row] = await validRows('defaults: {note: "{{repo}}", repo: o/a}\nrows: [{title: "{{note}}"}]')
     expect(row?.draft.title).toBe('{{repo}}')
   })
 
   test('leave braces alone in the rows of a format without defaults', async () => {
-    const [row] = await good('{"title":"Render {{name}}"}', 'jsonl')
+    const [row] = await validRows('{"title":"Render {{name}}"}', 'jsonl')
     expect(row?.draft.title).toBe('Render {{name}}')
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { good } from '../../support/plans.ts'
+import { validRows } from '../../support/plans.ts'
 
 const SEPS = `
 defaults:
@@ -20,7 +20,7 @@ overrides:
 
 describe('a matrix', () => {
   test('gives one row for each combination that is not excluded, with its own values', async () => {
-    const rows = await good(SEPS)
+    const rows = await validRows(SEPS)
     expect(rows.map(({ draft: { repo, title, labels }, reuse }) => [repo, title, labels, reuse])).toEqual([
       ['o/python-sdk', 'Implement SEP-1865', ['sep', '2026-11-25'], null],
       ['o/python-sdk', 'Implement SEP-1686', ['sep', '2026-11-25'], 'https://github.com/o/python-sdk/issues/9'],
@@ -31,7 +31,7 @@ describe('a matrix', () => {
   })
 
   test('multiplies every row, except along an axis whose value the row names itself', async () => {
-    const rows = await good(`
+    const rows = await validRows(`
 matrix: {repo: [o/a, o/b]}
 rows:
   - {title: "One, {{repo}}"}
@@ -45,7 +45,7 @@ rows:
   })
 
   test('can vary the labels', async () => {
-    const rows = await good('matrix: {labels: [a, b]}\nrows: [{title: "About {{labels}}"}]')
+    const rows = await validRows('matrix: {labels: [a, b]}\nrows: [{title: "About {{labels}}"}]')
     expect(rows.map(({ draft }) => [draft.title, draft.labels])).toEqual([
       ['About a', ['a']],
       ['About b', ['b']],
@@ -59,7 +59,7 @@ rows:
           sizes.map((size, axis) => [`axis${axis}`, Array.from({ length: size }, (_, at) => String(at))]),
         )
         const title = sizes.map((_, axis) => `{{axis${axis}}}`).join(' ')
-        const rows = await good(JSON.stringify({ matrix, defaults: { title } }), 'json')
+        const rows = await validRows(JSON.stringify({ matrix, defaults: { title } }), 'json')
         expect(new Set(rows.map(({ draft }) => draft.title)).size).toBe(sizes.reduce((all, one) => all * one))
       }),
       { numRuns: 30 },

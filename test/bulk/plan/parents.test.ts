@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { good, problems } from '../../support/plans.ts'
+import { problems, validRows } from '../../support/plans.ts'
 
 describe('parents', () => {
   const lines = (pairs: readonly (readonly [key: string, parent: string | null])[]) =>
@@ -13,7 +13,7 @@ describe('parents', () => {
     })
     await fc.assert(
       fc.asyncProperty(forest, async (pairs) => {
-        const rows = await good(lines(pairs), 'jsonl')
+        const rows = await validRows(lines(pairs), 'jsonl')
         const keys = rows.map(({ key }) => key)
         expect(keys.toSorted()).toEqual(pairs.map(([key]) => key).toSorted())
         for (const { key, parentKey } of rows)
@@ -24,7 +24,7 @@ describe('parents', () => {
 
   test('on GitHub are named by their URL', async () => {
     const parents = ['https://github.com/a/b/issues/7', 'a/b#7', '#7', '7']
-    const rows = await good(lines(parents.map((parent, at) => [`k${at}`, parent])), 'jsonl')
+    const rows = await validRows(lines(parents.map((parent, at) => [`k${at}`, parent])), 'jsonl')
     expect(rows.map(({ draft, parentKey }) => [draft.parent, parentKey])).toEqual(
       parents.map((parent) => [parent, null]),
     )

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
-import { good, problems } from '../../support/plans.ts'
+import { problems, validRows } from '../../support/plans.ts'
 
 test('a tracker comes first, and takes only the repository from the defaults', async () => {
-  const [tracker, row] = await good(`
+  const [tracker, row] = await validRows(`
 defaults: {repo: o/spec, labels: sep, release: "1"}
 rows: [{title: A, repo: o/a, parent: tracker}]
 tracker: {title: "Release {{release}}"}
@@ -30,7 +30,7 @@ ${more}`
     )
 
   test('is created for each of their values, and lists the rows of that value', async () => {
-    expect(linesOf(await good(plan('{title: "SEP-{{sep}} everywhere"}')))).toEqual([
+    expect(linesOf(await validRows(plan('{title: "SEP-{{sep}} everywhere"}')))).toEqual([
       'tracker-1865: SEP-1865 everywhere',
       'tracker-1686: SEP-1686 everywhere',
       'Implement SEP-1865 in o/python-sdk < tracker-1865 true',
@@ -40,7 +40,7 @@ ${more}`
   })
 
   test('may name them in its key, and through a default', async () => {
-    expect(linesOf(await good(plan('{title: "Tracking: {{title}}", key: "all-{{sep}}"}')))).toEqual([
+    expect(linesOf(await validRows(plan('{title: "Tracking: {{title}}", key: "all-{{sep}}"}')))).toEqual([
       'all-1865: Tracking: Implement SEP-1865',
       'all-1686: Tracking: Implement SEP-1686',
       'Implement SEP-1865 in o/python-sdk < all-1865 true',
@@ -50,7 +50,7 @@ ${more}`
   })
 
   test('is created for a combination only if it has a row', async () => {
-    const rows = await good(plan('{title: "{{sep}}", repo: "{{repo}}", parent: o/spec#7}'))
+    const rows = await validRows(plan('{title: "{{sep}}", repo: "{{repo}}", parent: o/spec#7}'))
     expect(rows.filter(({ isTracker }) => isTracker).map(({ key, draft }) => [key, draft.repo, draft.parent])).toEqual([
       ['tracker-1865-o-python-sdk', 'o/python-sdk', 'o/spec#7'],
       ['tracker-1686-o-python-sdk', 'o/python-sdk', 'o/spec#7'],
@@ -59,7 +59,7 @@ ${more}`
   })
 
   test('lists the row that names the value itself', async () => {
-    const rows = await good(
+    const rows = await validRows(
       plan('{title: "All of {{repo}}"}', 'rows: [{title: "{{sep}}"}, {title: "x{{sep}}", repo: o/c}]'),
     )
     expect(linesOf(rows).filter((line) => line.includes('o/c'))).toEqual([
@@ -70,7 +70,7 @@ ${more}`
   })
 
   test('is not the parent of rows if another row has the key "tracker"', async () => {
-    const rows = await good(`
+    const rows = await validRows(`
 matrix: {labels: [a, b]}
 rows: [{key: tracker, title: "Mine", labels: c}, {title: "{{labels}}", parent: tracker}]
 tracker: {title: "About {{labels}}"}
@@ -86,7 +86,9 @@ tracker: {title: "About {{labels}}"}
   })
 
   test('takes its key from a hash of values that have no slug', async () => {
-    const rows = await good('matrix: {labels: [漢, 字]}\nrows: [{title: "{{labels}}"}]\ntracker: {title: "{{labels}}"}')
+    const rows = await validRows(
+      'matrix: {labels: [漢, 字]}\nrows: [{title: "{{labels}}"}]\ntracker: {title: "{{labels}}"}',
+    )
     const keys = rows.filter(({ isTracker }) => isTracker).map(({ key }) => key)
     expect(keys).toEqual([
       expect.stringMatching(/^tracker-[0-9a-f]{20}$/),

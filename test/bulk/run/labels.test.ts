@@ -4,7 +4,7 @@ import type { RowToCreate } from '../../../src/bulk/run/running.ts'
 import { publicationOf } from '../../../src/publish/publication.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
-import { good } from '../../support/plans.ts'
+import { validRows } from '../../support/plans.ts'
 import { runningOn } from '../../support/running.ts'
 
 async function atWork(...faults: readonly FaultInput[]) {
@@ -20,7 +20,7 @@ async function atWork(...faults: readonly FaultInput[]) {
     },
   }
   wired.fake.faults(faults)
-  const [row] = await good(`- {title: A task, repo: ${REPO}}`)
+  const [row] = await validRows(`- {title: A task, repo: ${REPO}}`)
   if (row === undefined) throw new Error('there is no row')
   const publication = publicationOf(row.draft, 'issue', REPO)
   return {

@@ -3,7 +3,7 @@ import { DOCUMENTED } from '../../../src/bulk/pace/limits.ts'
 import { createPacer, Interrupted, type Pacer, type Wait } from '../../../src/bulk/run/pacer.ts'
 import { manualClock } from '../../support/manual-clock.ts'
 
-function pacing(limits = DOCUMENTED) {
+function startPacer(limits = DOCUMENTED) {
   const clock = manualClock()
   const stop = new AbortController()
   const waits: (Wait | null)[] = []
@@ -20,14 +20,14 @@ async function write(pacer: Pacer, clock: { now(): Date }): Promise<void> {
 }
 
 test('waits a second between two writes, without reporting it', async () => {
-  const { clock, pacer, passed, waits } = pacing()
+  const { clock, pacer, passed, waits } = startPacer()
   for (let writes = 0; writes < 3; writes++) await write(pacer, clock)
   expect(passed()).toBe(2_000)
   expect(waits).toEqual([])
 })
 
 test('reports a longer wait every second, and when it is over', async () => {
-  const { clock, pacer, passed, waits } = pacing({ gap: 5_000, perMinute: 12, perHour: 500 })
+  const { clock, pacer, passed, waits } = startPacer({ gap: 5_000, perMinute: 12, perHour: 500 })
   await write(pacer, clock)
   await write(pacer, clock)
   expect(passed()).toBe(5_000)
@@ -37,7 +37,7 @@ test('reports a longer wait every second, and when it is over', async () => {
 })
 
 test('reports that GitHub asked for the wait after a refusal', async () => {
-  const { clock, pacer, passed, waits } = pacing()
+  const { clock, pacer, passed, waits } = startPacer()
   const now = clock.now().getTime()
   pacer.record({ sent: now, settled: now, refused: { kind: 'secondary-limit', retryAfter: 90 } })
   await pacer.waitForTurn()
@@ -46,7 +46,7 @@ test('reports that GitHub asked for the wait after a refusal', async () => {
 })
 
 test('stops waiting when the person interrupts', async () => {
-  const { clock, stop, pacer, passed } = pacing()
+  const { clock, stop, pacer, passed } = startPacer()
   const now = clock.now().getTime()
   pacer.record({ sent: now, settled: now, refused: { kind: 'secondary-limit', retryAfter: 3_600 } })
   const turn = pacer.waitForTurn()
@@ -56,7 +56,7 @@ test('stops waiting when the person interrupts', async () => {
 })
 
 test('gives no more turns once it is stopped', async () => {
-  const { stop, pacer } = pacing()
+  const { stop, pacer } = startPacer()
   stop.abort()
   await expect(pacer.waitForTurn()).rejects.toBeInstanceOf(Interrupted)
 })

@@ -4,7 +4,7 @@ import type { PlannedRow } from '../../../src/bulk/plan/planned-row.ts'
 import { lookUpParents } from '../../../src/bulk/run/parents.ts'
 import type { ExistingIssue } from '../../../src/github/issues.ts'
 import type { IssueRef } from '../../../src/publish/publication.ts'
-import { good } from '../../support/plans.ts'
+import { validRows } from '../../support/plans.ts'
 
 const URL = 'https://github.com/o/spec/issues/7'
 const CREATED: Status = { state: 'created', rowHash: 'abc', repo: 'o/spec', number: 7, url: URL }
@@ -33,7 +33,7 @@ function parents(statuses: readonly (readonly [string, Status])[] = [], wanted: 
 }
 
 async function childOf(parent: string | null): Promise<PlannedRow> {
-  const rows = await good(
+  const rows = await validRows(
     `- {key: epic, title: All of it}\n- {title: A part${parent === null ? '' : `, parent: "${parent}"`}}`,
   )
   const [, child] = rows

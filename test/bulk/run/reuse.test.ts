@@ -4,14 +4,14 @@ import { linkToParent, recordReused } from '../../../src/bulk/run/parents.ts'
 import { GitHubFailure } from '../../../src/github/failure.ts'
 import type { FaultInput } from '../../support/fake-github/faults.ts'
 import { REPO, wire } from '../../support/github.ts'
-import { good } from '../../support/plans.ts'
+import { validRows } from '../../support/plans.ts'
 import { runningOn } from '../../support/running.ts'
 
 const SPEC = 'example/spec'
 const urlOf = (number: number, repo = REPO) => `https://github.com/${repo}/issues/${number}`
 
 async function rowFor(number: number): Promise<PlannedRow> {
-  const [row] = await good(`- {key: task, repo: ${REPO}, reuse: "${urlOf(number)}"}`)
+  const [row] = await validRows(`- {key: task, repo: ${REPO}, reuse: "${urlOf(number)}"}`)
   if (row === undefined) throw new Error('there is no row')
   return row
 }

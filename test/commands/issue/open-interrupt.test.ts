@@ -4,7 +4,7 @@ import { posting } from '../../support/posting.ts'
 const UNCONFIRMED = /unconfirmed: .*Run `mcp-comms issue open d\.md` again/
 
 /** Presses Ctrl-C this many times as soon as GitHub has received the issue. */
-function pressing(times: number, settings: Parameters<typeof posting>[0] = {}) {
+function interruptAfter(times: number, settings: Parameters<typeof posting>[0] = {}) {
   let stop: () => void = () => undefined
   let isPressed = false
   return posting({
@@ -21,13 +21,13 @@ function pressing(times: number, settings: Parameters<typeof posting>[0] = {}) {
 }
 
 test('one Ctrl-C waits for the response', async () => {
-  const { go, posts } = pressing(1)
+  const { go, posts } = interruptAfter(1)
   expect((await go('issue', 'open', 'd.md', '--yes')).exitCode).toBe(0)
   expect(posts()).toHaveLength(1)
 })
 
 test('one Ctrl-C after a lost response does not wait until the post shows up', async () => {
-  const { go, fake, posts } = pressing(1)
+  const { go, fake, posts } = interruptAfter(1)
   fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
   const { exitCode, stderr, files } = await go('issue', 'open', 'd.md', '--yes')
   expect([exitCode, posts().length], stderr).toEqual([1, 1])
@@ -36,7 +36,7 @@ test('one Ctrl-C after a lost response does not wait until the post shows up', a
 })
 
 test('a second Ctrl-C does not wait for the response, and the next run finds the post', async () => {
-  const { go, posts } = pressing(2, { isUnanswered: true })
+  const { go, posts } = interruptAfter(2, { isUnanswered: true })
   const { exitCode, stderr } = await go('issue', 'open', 'd.md', '--yes')
   expect([exitCode, posts().length], stderr).toEqual([1, 1])
   expect(stderr).toMatch(UNCONFIRMED)

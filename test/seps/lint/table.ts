@@ -21,7 +21,7 @@ type Row = {
 export function table(name: string, rows: Readonly<Record<string, Row>>): void {
   const rule = ruleOf(name)
   if (rule === null) throw new Error(`no rule is called ${name}`)
-  const options = alone(rule.id)
+  const options = onlyRule(rule.id)
   describe(name, () => {
     test.each(Object.entries(rows))('%s', (_, { sep = {}, text = sepDraft(sep), facts = {}, found, fixed }) => {
       const parsed = readSep(text, 'x.md')
@@ -41,6 +41,6 @@ export function table(name: string, rows: Readonly<Record<string, Row>>): void {
   })
 }
 
-function alone(id: string): LintOptions {
+function onlyRule(id: string): LintOptions {
   return { severities: new Map(RULES.filter((rule) => rule.id !== id).map((rule) => [rule.id, 'off'])) }
 }

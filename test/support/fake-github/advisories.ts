@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Refusal } from './refusal.ts'
-import { may } from './rights.ts'
+import { hasPermission } from './rights.ts'
 import type { Advisory, Repository, World } from './world.ts'
 
 /**
@@ -97,7 +97,7 @@ export function advisoriesOf(world: World, repository: Repository) {
   return repository.advisories
     .filter(
       ({ state, author }) =>
-        state === 'published' || may(repository, 'ADMIN') || (seesOwn && author === world.viewer.login),
+        state === 'published' || hasPermission(repository, 'ADMIN') || (seesOwn && author === world.viewer.login),
     )
     .toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
     .slice(0, 100)

@@ -118,7 +118,7 @@ function addPosts(world: World, repository: Repository, seed: SeedRepository, me
   const add = (post: Post) => addPost(world, post)
   for (const issue of seed.issues)
     add({
-      ...common(world, repository, issue, 'I'),
+      ...commonFields(world, repository, issue, 'I'),
       type: 'Issue',
       assignees: [],
       milestone: null,
@@ -130,11 +130,11 @@ function addPosts(world: World, repository: Repository, seed: SeedRepository, me
     const category = repository.categories.find(({ name }) => name === discussion.category) ?? repository.categories[0]
     if (category === undefined) throw new Error(`${repository.nameWithOwner}: a discussion needs a category`)
     const stateReason = discussion.closed ? 'RESOLVED' : null
-    add({ ...common(world, repository, discussion, 'D'), type: 'Discussion', category, stateReason })
+    add({ ...commonFields(world, repository, discussion, 'D'), type: 'Discussion', category, stateReason })
   }
   const ofViewer = Array.from({ length: merged }, (_, at) => mergedPullRequest(world, at + 1))
   for (const pullRequest of [...seed.pullRequests, ...ofViewer]) {
-    const fields = { ...common(world, repository, pullRequest, 'PR'), ...updateTime(pullRequest) }
+    const fields = { ...commonFields(world, repository, pullRequest, 'PR'), ...updateTime(pullRequest) }
     const headRefName = pullRequest.head ?? `patch-${fields.number}`
     addBranch(world, repository, headRefName, fields.author.login, pullRequest.files, pullRequest.message)
     add({
@@ -163,7 +163,7 @@ function updateTime({ updatedAt }: SeedRepository['pullRequests'][number]) {
 
 type SeedPost = SeedRepository['issues'][number]
 
-function common(world: World, repository: Repository, seed: SeedPost, prefix: string) {
+function commonFields(world: World, repository: Repository, seed: SeedPost, prefix: string) {
   const createdAt = new Date(seed.createdAt)
   return {
     id: newId(world, prefix),

@@ -2,7 +2,7 @@ import { Refusal } from './refusal.ts'
 import { PERMISSIONS } from './seed.ts'
 import type { Permission, Repository, World } from './world.ts'
 
-export function may({ permission }: Repository, least: Permission): boolean {
+export function hasPermission({ permission }: Repository, least: Permission): boolean {
   return PERMISSIONS.indexOf(permission) >= PERMISSIONS.indexOf(least)
 }
 
@@ -19,7 +19,7 @@ export function checkWrite({ scopes }: World, repository: Repository): void {
 
 export function checkPush(world: World, repository: Repository): void {
   checkWrite(world, repository)
-  if (!may(repository, 'WRITE')) throw tokenLacksRight()
+  if (!hasPermission(repository, 'WRITE')) throw tokenLacksRight()
 }
 
 export function checkSso({ needsSso }: Repository): void {

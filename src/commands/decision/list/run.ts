@@ -12,7 +12,7 @@ import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/views/shared/notes.ts'
 import { plain } from '../../../text/quote.ts'
 import { parseRepoName } from '../../../text/repo-name.ts'
-import { limited } from '../../shared/limit.ts'
+import { applyLimit } from '../../shared/limit.ts'
 import type { DecisionListOptions } from './command.ts'
 
 /** For a policy without rules for records. */
@@ -30,7 +30,7 @@ export async function run(app: App, options: DecisionListOptions): Promise<ExitC
     posts.map((post) => ({ ...post, repo })),
     filters,
   )
-  const { shown, notes: leftOut } = limited(found, options.limit)
+  const { shown, notes: leftOut } = applyLimit(found, options.limit)
   const notes = [...ofReading, ...leftOut]
   const { out, err } = app.terminal
   if (options.json === true)

@@ -5,7 +5,7 @@ import { isProposal, SEP_TYPES, type SepType, sepTypeIn, statusIn } from '../../
 import { type Filters, filterSeps, sortSeps } from '../../../seps/search.ts'
 import { jsonDocument } from '../../../terminal/json.ts'
 import { notesView } from '../../../terminal/views/shared/notes.ts'
-import { limited } from '../../shared/limit.ts'
+import { applyLimit } from '../../shared/limit.ts'
 import { entryJson, readCatalogue } from '../shared/catalogue.ts'
 import type { SepListOptions } from './command.ts'
 
@@ -13,7 +13,10 @@ import type { SepListOptions } from './command.ts'
 export async function run(app: App, options: SepListOptions): Promise<ExitCode> {
   const filters = filtersOf(options)
   const { source, entries, notes } = await readCatalogue(app, options)
-  const { shown: chosen, notes: leftOut } = limited(sortSeps(filterSeps(entries, filters), options.sort), options.limit)
+  const { shown: chosen, notes: leftOut } = applyLimit(
+    sortSeps(filterSeps(entries, filters), options.sort),
+    options.limit,
+  )
   const { out, err } = app.terminal
   if (options.json === true) {
     out.write(jsonDocument({ source, count: entries.length, seps: chosen.map(entryJson), notes }))

@@ -66,9 +66,12 @@ const TYPE: SepQuestion = {
   isOpen: () => false,
   answer: ({ type }) => TYPE_CHOICES.find(({ value }) => value === type)?.label ?? type,
   ask: async (at, { type }) =>
-    mapped(await at.select({ message: TYPE_QUESTION.message, choices: TYPE_CHOICES, preselected: type }), (chosen) => ({
-      type: chosen,
-    })),
+    mapAnswer(
+      await at.select({ message: TYPE_QUESTION.message, choices: TYPE_CHOICES, preselected: type }),
+      (chosen) => ({
+        type: chosen,
+      }),
+    ),
 }
 
 function stepOf({ prompter, file, showOthers }: Asking, question: SepQuestion): Reviewable<SepAnswers> {
@@ -104,7 +107,7 @@ function questionsFor({ policy, likelyAuthor }: Asking): readonly SepQuestion[] 
       answer: ({ group }) => group ?? '',
       ask: async (at, { title, group }) => {
         const question = groupQuestion(policy, title)
-        return mapped(await at.select(group === null ? question : { ...question, preselected: group }), (name) => ({
+        return mapAnswer(await at.select(group === null ? question : { ...question, preselected: group }), (name) => ({
           group: name,
         }))
       },
@@ -114,7 +117,7 @@ function questionsFor({ policy, likelyAuthor }: Asking): readonly SepQuestion[] 
       isOpen: ({ discussed }) => discussed.length === 0,
       answer: ({ discussed }) => discussed.join(' '),
       ask: async (at, { discussed }) =>
-        mapped(await at.input(discussionsQuestion(discussed)), (text) => ({ discussed: linksIn(text) })),
+        mapAnswer(await at.input(discussionsQuestion(discussed)), (text) => ({ discussed: linksIn(text) })),
     },
     authorsQuestion(likelyAuthor),
     {
@@ -159,7 +162,7 @@ function authorsQuestion(likelyAuthor: Asking['likelyAuthor']): SepQuestion {
       likely ??= likelyAuthor()
       const author = await likely
       const suggested = author === '' ? {} : { suggested: author }
-      return mapped(await at.input({ ...lineQuestion(label, ''), ...suggested }), writeAuthors)
+      return mapAnswer(await at.input({ ...lineQuestion(label, ''), ...suggested }), writeAuthors)
     },
   }
 }
@@ -178,7 +181,7 @@ function line(
     label: label.replace(/ \(empty: [^()]*\)$/, ''),
     isOpen: (answers) => read(answers) === '',
     answer: read,
-    ask: async (at, answers) => mapped(await at.input(question(label, read(answers))), (text) => write(text.trim())),
+    ask: async (at, answers) => mapAnswer(await at.input(question(label, read(answers))), (text) => write(text.trim())),
   }
 }
 
@@ -193,6 +196,6 @@ function change(
   return { ...asLine, isOpen: (answers) => read(answers) === null, isAboutChange: true }
 }
 
-function mapped<From, To>(answer: Answer<From>, to: (value: From) => To): Answer<To> {
+function mapAnswer<From, To>(answer: Answer<From>, to: (value: From) => To): Answer<To> {
   return answer.kind === 'back' ? answer : { kind: 'answered', value: to(answer.value) }
 }

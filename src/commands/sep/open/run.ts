@@ -23,7 +23,7 @@ import { jsonDocument } from '../../../terminal/json.ts'
 import { plain } from '../../../text/quote.ts'
 import { isSameRepo } from '../../../text/repo-name.ts'
 import { shellOf, shellWord } from '../../../text/shell.ts'
-import { resumable } from '../../shared/resume.ts'
+import { withResumeHint } from '../../shared/resume.ts'
 import { checkSep } from '../shared/check-sep.ts'
 import { orNull } from '../shared/rendered-pages.ts'
 import { adoptOldJournal } from './adopt-journal.ts'
@@ -46,7 +46,7 @@ export async function run(app: App, path: string, options: SepOpenOptions): Prom
   refuseNumbered(await readSepDraft(app, path), shellOf(app.env))
   const release = await app.files.lock(path)
   try {
-    return await resumable(app, resumeCommand(path, options, shellOf(app.env)), () => openSep(app, path, options))
+    return await withResumeHint(app, resumeCommand(path, options, shellOf(app.env)), () => openSep(app, path, options))
   } finally {
     await release()
   }

@@ -43,14 +43,14 @@ export async function openAsIssue(
 async function createDraft(app: App, path: string, draft: Draft): Promise<boolean> {
   if (await app.files.create(path, printDraft(draft))) return true
   const { draft: existing } = await readDraftFile(app, path)
-  if (existing.title === draft.title && comparable(existing.body) === comparable(draft.body)) return false
+  if (existing.title === draft.title && normalize(existing.body) === normalize(draft.body)) return false
   throw new Failure('file', `${path} already exists with another text`, {
     hint: `Open it with mcp-comms issue open ${shellWord(path, shellOf(app.env))}, or move it away`,
   })
 }
 
 /** Ignores where the AI disclosure is, because it may have moved to the end. */
-function comparable(body: string): string {
+function normalize(body: string): string {
   return withDisclosure(body, disclosureIn(body) ?? 'none')
     .replaceAll(/\s+/g, ' ')
     .trim()

@@ -23,7 +23,7 @@ import { jsonLine } from '../../../terminal/json.ts'
 import { pagesView } from '../../../terminal/views/sep/open.ts'
 import { plain } from '../../../text/quote.ts'
 import { type Shell, shellOf, shellWord } from '../../../text/shell.ts'
-import { resumable } from '../../shared/resume.ts'
+import { withResumeHint } from '../../shared/resume.ts'
 import { checkSep } from '../shared/check-sep.ts'
 import { pagesToRender } from '../shared/rendered-pages.ts'
 import type { SepUpdateOptions } from './command.ts'
@@ -33,7 +33,7 @@ import { mergeChanges } from './merge-changes.ts'
 export async function run(app: App, named: string, path: string, options: SepUpdateOptions): Promise<ExitCode> {
   refuseUnknownChecks(options.allow)
   const number = parseNumber(named)
-  return resumable(app, resumeCommand(number, path, shellOf(app.env)), () => updateSep(app, number, path, options))
+  return withResumeHint(app, resumeCommand(number, path, shellOf(app.env)), () => updateSep(app, number, path, options))
 }
 
 function resumeCommand(number: number, path: string, shell: Shell): string {

@@ -14,14 +14,14 @@ export function textExcerpt(whole: string, style: Style, columns: number): Excer
   const lines = text
     .slice(0, MAX_WRAPPED)
     .split('\n')
-    .flatMap((line) => wrapped(line, textWidth(columns)))
+    .flatMap((line) => wrapLine(line, textWidth(columns)))
   const isWhole = text.length <= MAX_WRAPPED && lines.length <= MAX_LINES
   const shown = lines.slice(0, MAX_LINES).join('\n')
   return { text: isWhole ? shown : `${shown}\n${' '.repeat(INDENT)}${style.quiet('…')}`, isWhole }
 }
 
 /** The indentation of code and of lists is a part of the text. */
-function wrapped(line: string, width: number): readonly string[] {
+function wrapLine(line: string, width: number): readonly string[] {
   const spaces = /^ {0,20}/.exec(line)?.[0].length ?? 0
   return indented(line, width, INDENT + spaces).split('\n')
 }

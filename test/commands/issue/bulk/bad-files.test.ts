@@ -49,7 +49,7 @@ test.each([
 
 const MB = 1_000_000
 /** Counts the bytes that are read from a file of 200 MB. */
-function endless(piece: string) {
+function hugeFile(piece: string) {
   let read = 0
   async function* chunks() {
     for (; read < 200 * MB; read += piece.length) yield piece
@@ -63,7 +63,7 @@ test.each([
   ['jsonl', 'a'.repeat(MB / 10), 2 * MB, 'this line is longer than 1000000'],
   ['yaml', 'a: b\n'.repeat(MB / 50), 21 * MB, 'it has more than 20000000 characters; a plan of that size is CSV'],
 ] as const)('of 200 MB of %s no more is read than necessary', async (format, piece, most, said) => {
-  const { chunks, read } = endless(piece)
+  const { chunks, read } = hugeFile(piece)
   const rows = planRows(chunks(), { file: 'p', format, repo: REPO })
   const [first] = await collect(take(rows, 1))
   expect(JSON.stringify(first)).toContain(said)

@@ -23,7 +23,7 @@ test.each(LIMITS)('after %s it waits, says so, and continues', async (mode, atLe
 })
 
 /** The largest number of posts in any period of this length. */
-function most(times: readonly number[], length: number): number {
+function mostWithin(times: readonly number[], length: number): number {
   return Math.max(...times.map((start) => times.filter((time) => time >= start && time < start + length).length))
 }
 const timesOf = (posts: readonly { readonly createdAt: string }[]) =>
@@ -33,7 +33,7 @@ test("GitHub's limits are respected before GitHub has to enforce them", async ()
   const { fake, go, posts, clock } = bulk({ files: { 'p.csv': rowsOf(30) }, limits: { perMinute: 80, perHour: 500 } })
   const before = clock.now().getTime()
   expect((await go('p.csv --apply --yes --pace 10')).exitCode).toBe(0)
-  expect(most(timesOf(posts()), MINUTE)).toBeLessThanOrEqual(10)
+  expect(mostWithin(timesOf(posts()), MINUTE)).toBeLessThanOrEqual(10)
   expect(clock.now().getTime() - before).toBeGreaterThanOrEqual(2.8 * MINUTE)
   expect(fake.requests().filter(({ status }) => status !== 200)).toEqual([])
 })
@@ -50,7 +50,7 @@ test('a resumed run knows how much of the last hour is used', async () => {
   expect((await go('p.csv --apply --yes --pace 5 --stop-after 5')).exitCode).toBe(5)
   const between = clock.now().getTime()
   expect((await go('p.csv --apply --yes --pace 5')).exitCode).toBe(0)
-  expect(most(timesOf(posts()), MINUTE)).toBeLessThanOrEqual(5)
+  expect(mostWithin(timesOf(posts()), MINUTE)).toBeLessThanOrEqual(5)
   expect(clock.now().getTime() - between).toBeGreaterThan(4 * MINUTE)
 })
 

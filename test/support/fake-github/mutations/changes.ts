@@ -1,5 +1,5 @@
 import { Unsupported } from '../refusal.ts'
-import { checkPush, checkWrite, may, tokenLacksRight } from '../rights.ts'
+import { checkPush, checkWrite, hasPermission, tokenLacksRight } from '../rights.ts'
 import { viewOfPost } from '../views/post.ts'
 import { type Discussion, type Issue, nodeOf, type World } from '../world.ts'
 import { checkText, type Input, issueTypeOf } from './posts.ts'
@@ -56,5 +56,5 @@ function close(world: World, post: Issue | Discussion): void {
 /** Its author and people with triage permission may change a post. */
 function checkChange(world: World, post: Issue | Discussion): void {
   checkWrite(world, post.repository)
-  if (post.author.id !== world.viewer.id && !may(post.repository, 'TRIAGE')) throw tokenLacksRight()
+  if (post.author.id !== world.viewer.id && !hasPermission(post.repository, 'TRIAGE')) throw tokenLacksRight()
 }

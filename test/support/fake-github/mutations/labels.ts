@@ -1,9 +1,9 @@
 import { Refusal } from '../refusal.ts'
-import { checkPush, checkWrite, may, tokenLacksRight } from '../rights.ts'
+import { checkPush, checkWrite, hasPermission, tokenLacksRight } from '../rights.ts'
 import { viewOfLabel } from '../views/names.ts'
 import { viewOfPost } from '../views/post.ts'
 import { newId, nodeOf, register, type World } from '../world.ts'
-import { arriving, type Input, unprocessable } from './posts.ts'
+import { type Input, keptLabels, unprocessable } from './posts.ts'
 
 const MAX_NAME = 50
 
@@ -30,8 +30,8 @@ export function addLabelsToLabelable(world: World, { input }: Input<NewLabels>) 
   if (node === undefined || !('labels' in node) || node.type === 'Repository')
     throw new Refusal('NOT_FOUND', `Could not resolve to a node with the global id of '${input.labelableId}'`)
   checkWrite(world, node.repository)
-  if (!may(node.repository, 'TRIAGE')) throw tokenLacksRight()
-  const added = arriving(
+  if (!hasPermission(node.repository, 'TRIAGE')) throw tokenLacksRight()
+  const added = keptLabels(
     node.repository,
     input.labelIds.map((id) => nodeOf(world, 'Label', id)),
   )

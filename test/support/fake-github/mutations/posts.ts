@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts'
-import { checkWrite, may } from '../rights.ts'
+import { checkWrite, hasPermission } from '../rights.ts'
 import { viewOfPost } from '../views/post.ts'
 import {
   addPost,
@@ -35,7 +35,7 @@ export function createIssue(world: World, { input }: Input<NewIssue>) {
   const { repository, ...fields } = newPost(world, input, 'I')
   if (!repository.hasIssues) throw unprocessable('Issues are disabled for this repo')
   // Without the right to triage these are dropped, and nothing says so. cli/cli#13589
-  const triage = may(repository, 'TRIAGE')
+  const triage = hasPermission(repository, 'TRIAGE')
   const labels = (input.labelIds ?? []).map((id) => nodeOf(world, 'Label', id))
   const assignees = (input.assigneeIds ?? []).map((id) => nodeOf(world, 'User', id))
   const milestone = input.milestoneId ? nodeOf(world, 'Milestone', input.milestoneId) : null
@@ -46,11 +46,11 @@ export function createIssue(world: World, { input }: Input<NewIssue>) {
     ...fields,
     repository,
     type: 'Issue',
-    labels: triage ? arriving(repository, labels) : [],
+    labels: triage ? keptLabels(repository, labels) : [],
     assignees: triage ? assignees : [],
     milestone: triage ? milestone : null,
     // The documentation of REST: without push access the type is silently dropped.
-    issueType: may(repository, 'WRITE') ? issueType : null,
+    issueType: hasPermission(repository, 'WRITE') ? issueType : null,
     // It may be an issue of another repository.
     parent: triage ? parent : null,
     stateReason: null,
@@ -59,7 +59,7 @@ export function createIssue(world: World, { input }: Input<NewIssue>) {
 }
 
 /** The labels that GitHub does not drop. */
-export function arriving({ dropsLabels }: Repository, labels: readonly Label[]): readonly Label[] {
+export function keptLabels({ dropsLabels }: Repository, labels: readonly Label[]): readonly Label[] {
   return labels.filter(({ name }) => !dropsLabels.includes(name))
 }
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts'
-import { checkWrite, may, tokenLacksRight } from '../rights.ts'
+import { checkWrite, hasPermission, tokenLacksRight } from '../rights.ts'
 import { historyOf } from '../views/git-object.ts'
 import { viewOfPost } from '../views/post.ts'
 import { commitAt, nodeOf, type PullRequest, type Repository, type World } from '../world.ts'
@@ -36,7 +36,7 @@ export function createPullRequest(world: World, { input }: { readonly input: New
 
 /** Only the right to push makes a collaborator, triage does not: open-gsd/gsd-core#550. The message: letta-ai/letta#3203 */
 function checkCollaborator({ viewer }: World, repository: Repository): void {
-  if (repository.pullRequestsFrom === 'collaborators' && !may(repository, 'WRITE'))
+  if (repository.pullRequestsFrom === 'collaborators' && !hasPermission(repository, 'WRITE'))
     throw new Refusal(
       'FORBIDDEN',
       `${viewer.login} does not have the correct permissions to execute \`CreatePullRequest\``,
@@ -67,7 +67,8 @@ function checkHead(world: World, repository: Repository, base: string, { headRep
 export function updatePullRequest(world: World, { input }: { readonly input: Update }) {
   const pullRequest = nodeOf(world, 'PullRequest', input.pullRequestId)
   checkWrite(world, pullRequest.repository)
-  if (pullRequest.author.id !== world.viewer.id && !may(pullRequest.repository, 'WRITE')) throw tokenLacksRight()
+  if (pullRequest.author.id !== world.viewer.id && !hasPermission(pullRequest.repository, 'WRITE'))
+    throw tokenLacksRight()
   checkText(input.title ?? pullRequest.title, input.body ?? pullRequest.body)
   pullRequest.title = input.title ?? pullRequest.title
   pullRequest.body = input.body ?? pullRequest.body

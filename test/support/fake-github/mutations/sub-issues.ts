@@ -1,5 +1,5 @@
 import { Unsupported } from '../refusal.ts'
-import { checkWrite, may, tokenLacksRight } from '../rights.ts'
+import { checkWrite, hasPermission, tokenLacksRight } from '../rights.ts'
 import { viewOfPost } from '../views/post.ts'
 import { type Issue, nodeOf, type World } from '../world.ts'
 import { checkRoom, type Input, unprocessable } from './posts.ts'
@@ -16,7 +16,7 @@ export function addSubIssue(world: World, { input }: Input<NewSubIssue>) {
   const parent = nodeOf(world, 'Issue', input.issueId)
   const child = nodeOf(world, 'Issue', input.subIssueId)
   checkWrite(world, parent.repository)
-  if (!may(parent.repository, 'TRIAGE')) throw tokenLacksRight()
+  if (!hasPermission(parent.repository, 'TRIAGE')) throw tokenLacksRight()
   if (isWithin(parent, child)) throw unprocessable('Sub issue cannot be an ancestor of its parent')
   if (child.parent === parent) throw unprocessable('Issue may not contain duplicate sub-issues')
   if (child.parent !== null && input.replaceParent !== true) throw unprocessable('Sub issue may only have one parent')
