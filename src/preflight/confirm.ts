@@ -100,7 +100,7 @@ function mayLabel({ onGitHub }: Ready['destination']): boolean {
 function reasonForThePage({ destination, publication, template }: Ready): string | null {
   if (isPoll(publication, template)) return 'A poll can only be created on GitHub’s page.'
   return destination.onGitHub === null
-    ? 'Not signed in to GitHub: run `gh auth login`, or set GH_TOKEN, to post from here.'
+    ? 'Not signed in to GitHub: run `gh auth login`, or set GH_TOKEN, to post from here. Posts that may be the same were not searched for.'
     : null
 }
 

@@ -25,7 +25,8 @@ function rowsOf(line: string, columns: number): readonly string[] {
   return [...wrap(sentence.trimEnd(), columns), `${INDENT.exec(line)?.[0]}  ${own}`]
 }
 
-const COMMAND = /(?:^ *|: )(mcp-comms [a-z].*)$|^ {4,}(?:git|gh|npm|npx) [a-z].*$/
+/** After the indentation, a colon, or a label in a column of its own. */
+const COMMAND = /(?:^ *|: |(?<= {2}))(mcp-comms [a-z].*)$|^ {4,}(?:git|gh|npm|npx) [a-z].*$/
 const INDENT = /^ */
 /** The indentation and the list marker of a line. Its other rows are aligned with the text after them. */
 const LEAD = /^ *(?:\d{1,3}\. |[-✔✖❯] )? */

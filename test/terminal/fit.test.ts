@@ -27,6 +27,11 @@ describe('fitToScreen', () => {
       `Resume with: mcp-comms issue new --from ${PATH}\n`,
       `Resume with:\n  mcp-comms issue new --from ${PATH}\n`,
     ],
+    [
+      'a command beside a label, which gets its own row',
+      `  Resume   mcp-comms issue bulk export.csv --apply --column title=Summary\n`,
+      `  Resume\n    mcp-comms issue bulk export.csv --apply --column title=Summary\n`,
+    ],
     ['a command alone', `  mcp-comms issue open ${PATH}`, `  mcp-comms issue open ${PATH}`],
     [
       'an item of a list, below its text',
