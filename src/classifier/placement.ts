@@ -153,7 +153,7 @@ export function candidatesOf(
 ): readonly RepoCandidate[] {
   const candidates = new Map<string, RepoCandidate>()
   for (const { repo, area, share, words } of ranked)
-    candidates.set(repo, { repo, area, share, evidence: words.map((said) => ({ from: 'text', words: said })) })
+    candidates.set(repo, { repo, area, share, evidence: words.map((phrase) => ({ from: 'text', words: phrase })) })
   for (const { area, words } of folder) {
     const repo = repoOf(policy, area)
     if (repo === null) continue

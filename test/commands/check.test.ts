@@ -48,13 +48,13 @@ test('a file with a broken front matter is still an error', async () => {
   expect({ stderr, exitCode }).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('second "---"') })
 })
 
-test('of several drafts, those without problems are named, too', async () => {
+test('with several drafts, names those without problems as well', async () => {
   const { go } = posting({ files: { 'a.md': DRAFT, 'b.md': EMPTY, 'c.md': DRAFT } })
   const { stdout } = await go('check', 'a.md', 'b.md', 'c.md')
   expect(stdout).toMatch(/^No problems found in a\.md\nb\.md:9 .*No problems found in c\.md\n$/s)
 })
 
-test('what may be a vulnerability shows the command that reports it in private', async () => {
+test('for a possible vulnerability, shows the command that reports it privately', async () => {
   const weak = `${DRAFT}\nA remote attacker can bypass authentication and read the messages of another tenant.\n`
   const { stderr } = await posting({ files: { 'my weak.md': weak } }).go('check', 'my weak.md')
   expect(stderr).toContain('To report it in private instead: mcp-comms security report --from "my weak.md"\n')

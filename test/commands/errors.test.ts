@@ -83,7 +83,7 @@ describe('errors', () => {
     expect(stderr).not.toMatch(/\((validation|file|authentication|permission|rate limit|network|GitHub)\)|[{}]/)
   })
 
-  test('a cancelled question is an error, too', async () => {
+  test('a cancelled question is also an error', async () => {
     const { stderr, exitCode } = await run(['where'], { person: [{ ask: 'What is it about?', pick: LEAVE }] })
     expect([stderr.trim(), exitCode]).toEqual(['mcp-comms: Cancelled. Nothing was sent.', 130])
   })

@@ -88,7 +88,7 @@ function expectPlain(text: string): void {
   expect(text.length).toBeLessThan(MAX_OUTPUT)
 }
 
-describe('any content of a file gives a plain answer', () => {
+describe('any file content gives a result or a readable error', () => {
   const dry = ['--repo', 'o/r', '--dry-run']
   test.each([
     ['a plan in JSON', PLAN, 'p.json', ['issue', 'bulk', 'p.json', ...dry], 10_000],

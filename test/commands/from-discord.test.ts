@@ -43,7 +43,7 @@ describe('discussion new --from-discord', () => {
     expect(posts()).toHaveLength(1)
   })
 
-  test('--field answers what stands above the talk', async () => {
+  test('--field answers the parts above the talk', async () => {
     const { go } = posting({ files: { 'talk.json': jsonExport(SHORT) } })
     const parts = ['-f', 'summary=What we said.', '-f', 'open-questions=None.']
     const { files, stderr, exitCode } = await go(...NEW, 'talk.json', '-o', 'd.md', ...parts)
@@ -72,7 +72,7 @@ describe('discussion new --from-discord', () => {
       expect(files['d.md']).toContain(`\n\n${part}\n`)
   })
 
-  test('the file is called by the title that a person gives it', async () => {
+  test('the file is named after the title that a person gives', async () => {
     const { go } = posting({
       files: { 'talk.json': jsonExport(SHORT) },
       person: [
@@ -86,7 +86,7 @@ describe('discussion new --from-discord', () => {
     ])
   })
 
-  test('asks a person for the link and for what stands above the talk', async () => {
+  test('asks a person for the link and for the parts above the talk', async () => {
     const { go } = posting({
       files: { 'talk.html': htmlExport(SHORT) },
       person: [
@@ -142,7 +142,7 @@ describe('discussion new --from-discord', () => {
     expect(unknown.stderr).toContain('--without Chidi: nobody in the talk has this name. Who took part: Ada, Bo')
   })
 
-  test('what does not fit into one post is in numbered files, and said aloud', async () => {
+  test('a talk that does not fit into one post is divided into numbered files, and reported', async () => {
     const { go } = posting({ files: { 'talk.json': jsonExport(longTalk(1_500)) } })
     const { files, stderr, stdout } = await go(...NEW, 'talk.json', '-o', 'd.md', '--json')
     const paths = ['d-part-2.md']
@@ -175,7 +175,7 @@ describe('discussion new --from-discord', () => {
     }
   })
 
-  test('the HTML of a direct message is private, too', async () => {
+  test('the HTML of a direct message is private as well', async () => {
     const files = { 'talk.html': htmlExport(SHORT, { server: 'Direct Messages' }) }
     const written = await posting({ files }).go(...NEW, 'talk.html', '-o', 'd.md')
     expect(written.files['d.md']).toContain('privateSource: a direct message on Discord')

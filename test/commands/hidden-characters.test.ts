@@ -26,7 +26,7 @@ describe('issue new', () => {
     expect(files['d.md']).not.toMatch(/[\0\u001B\u0007\u000B\uFEFF]/)
   })
 
-  test('a field is cleaned, too', async () => {
+  test('fields are cleaned as well', async () => {
     const { go } = posting({ files: {} })
     const flags = ['--repo', REPO, '--title', `${TITLE}${HIDDEN}`, '--template', 'bug_report', '-o', 'd.md']
     const answers = ['-f', `steps=Split\0 the reply`, '-f', 'terms=I looked for it']
@@ -56,7 +56,7 @@ describe('issue open', () => {
     expect(posts()).toEqual([])
   })
 
-  test('a direction change is reported, and stays', async () => {
+  test('a direction mark is reported, but kept', async () => {
     const { go, posts } = posting({ files: { 'd.md': `${DRAFT}\nThe \u202Eend\u2066.\n` } })
     const { stderr, exitCode } = await go('issue', 'open', 'd.md', '--yes')
     expect(exitCode).toBe(0)

@@ -14,7 +14,7 @@ const FILES = {
   '2-icons.md': SEP.replace('SEP-0000', 'SEP-2'),
 }
 
-describe('a name that is only near to a repository of the policy is not taken for one, and the near one is suggested', () => {
+describe('a name similar to a repository of the policy is not accepted, but the similar repository is suggested', () => {
   test.each([
     ['issue', 'new'],
     ['discussion', 'new'],
@@ -47,7 +47,7 @@ describe('a name that is only near to a repository of the policy is not taken fo
     }
   })
 
-  test('a short name is a full one in a draft that is opened', async () => {
+  test('a short name becomes the full name in a draft that is opened', async () => {
     const { stderr } = await run(
       ['issue', 'open', 'd.md', '-R', 'inspector', '--dry-run', '--allow', 'ai-disclosure'],
       {
@@ -57,7 +57,7 @@ describe('a name that is only near to a repository of the policy is not taken fo
     expect(stderr).toContain('modelcontextprotocol/inspector')
   })
 
-  test('a short name is resolved for a plan, too; another owner, and a name that is not near, are left alone', async () => {
+  test('a short name is resolved in a plan as well; other owners and names that are not similar stay as they are', async () => {
     const plan = async (repo: string) => run(['issue', 'plan', 'list.md', '-R', repo], { files: FILES })
     expect((await plan('inspector')).stdout).toContain('repo: modelcontextprotocol/inspector')
     expect((await plan('somebody/inspektor')).stdout).toContain('repo: somebody/inspektor')

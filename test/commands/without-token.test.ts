@@ -63,7 +63,7 @@ describe('forms are read without a token', () => {
     expect(JSON.parse(stdout).templates[0].id).toBe('1-bug_report')
   })
 
-  test('when the requests of the hour are used up, it says so, and uses its cache', async () => {
+  test('reports that the hourly requests are used up, and uses the cache', async () => {
     const { world, fake } = withoutToken({ files: FORMS })
     for (let asked = 0; asked < 60; asked++) await fake.fetch(`http://127.0.0.1/repos/${REPO}`)
     const { stderr, exitCode } = await run(['templates', 'list'], world)
@@ -129,7 +129,7 @@ describe('SEPs are read without a token', () => {
     }
   })
 
-  test('an index page in an unknown format loses the titles, not the SEPs', async () => {
+  test('an index page in an unknown format costs the titles, but not the SEPs', async () => {
     const files = { 'docs/seps/index.mdx': '| [SEP-x](a) |||\n|||||\n| SEP-932', 'seps/932-governance.md': sepText({}) }
     const { stdout } = await run(['sep', 'list', '--json'], withoutToken({ labels: ['SEP'], files }).world)
     expect(JSON.parse(stdout).seps).toMatchObject([{ number: 932, title: 'governance' }])

@@ -53,11 +53,13 @@ export function compareWithLedger(records: readonly LedgerRecord[], ledger: stri
           { hint: 'pass another file to --ledger, or undo the change' },
         )
       const statuses = statusOf(records)
-      const there = [...started.keys()].filter((key) => ['created', 'reused'].includes(statuses.get(key)?.state ?? ''))
+      const existing = [...started.keys()].filter((key) =>
+        ['created', 'reused'].includes(statuses.get(key)?.state ?? ''),
+      )
       const unknown = [...started.keys()].filter((key) => statuses.get(key)?.state === 'sent-unknown')
       return {
-        changed: [...there, ...unknown].filter((key) => now.get(key) === 'changed'),
-        gone: there.filter((key) => !now.has(key)),
+        changed: [...existing, ...unknown].filter((key) => now.get(key) === 'changed'),
+        gone: existing.filter((key) => !now.has(key)),
         orphans,
         plan: whole,
       }

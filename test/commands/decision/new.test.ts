@@ -21,7 +21,7 @@ test('the five parts, given as flags, become a draft with the label', async () =
   expect(stderr).toContain('Also: Change the community documentation accordingly.')
 })
 
-test('what is missing is named at once, and what was given is kept', async () => {
+test('lists everything that is missing at once, and keeps the given answers', async () => {
   const { exitCode, stderr, files } = await posting({ files: {} }).go(...NEW, ...recordFlags({ kind: '', options: '' }))
   expect(exitCode).toBe(2)
   expect(stderr).toContain('kind: "Kind of decision" needs an answer; choices: technical, specification, process')

@@ -193,7 +193,7 @@ describe('what has changed', () => {
     })
   })
 
-  test('what somebody has left out of the policy on purpose is not new again', async () => {
+  test('content that was left out of the policy on purpose is not reported as new', async () => {
     const changes = { 'quillon-lang/playground': {} }
     const { files } = await check(['--update', '--yes'], changes, await recorded()).outcome
     expect((await check([], changes, files).outcome).exitCode).toBe(0)

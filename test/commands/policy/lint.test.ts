@@ -40,7 +40,7 @@ describe('policy lint', () => {
     expect([ok, codes[0]]).toEqual([false, code])
   })
 
-  test('a rule that nothing reaches, and an anchor that is on no page, are warnings', async () => {
+  test('unreachable rules and missing anchors are warnings', async () => {
     const first = rule('first', '{ type: [bug], sensitivity: [public] }')
     const second = rule(
       'second',

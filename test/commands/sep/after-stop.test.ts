@@ -48,7 +48,7 @@ describe('a SEP that is stopped', () => {
     expect(JSON.stringify(fake.requests())).not.toContain(github)
   })
 
-  test('by a secret: an override with a reason needs a yes in each run all the same', async () => {
+  test('by a secret: even an override with a reason needs a confirmation in each run', async () => {
     const question = 'Is the check "secrets" wrong here, and may everyone read this text?'
     const { go, asked } = proposing({
       files: { [DRAFT]: SECRET },
@@ -116,7 +116,7 @@ describe('a SEP that is stopped', () => {
     expect((await go(...OPEN, ...flags)).exitCode).toBe(3)
   })
 
-  test('in an update, too', async () => {
+  test('in an update as well', async () => {
     const text = SEP.replace('SEP-0000', 'SEP-2').replace('pull/{NUMBER}', 'pull/2')
     const broken = text.replace(MOTIVATION, '## Spec')
     const { go, writes, meets } = proposing()

@@ -225,7 +225,7 @@ describe('sep new, with a person', () => {
     )
   })
 
-  test('an identifier of what is no extension is reported, not dropped in silence', async () => {
+  test('an extension identifier for another type is reported, not silently dropped', async () => {
     const { go } = proposing({ files: {} })
     const { files, stderr } = await go(...FLAGS, '--offline', '--extension', 'io.example/icons')
     expect(files[FILE]).not.toContain('io.example/icons')
@@ -285,7 +285,7 @@ describe('sep new, with a person', () => {
     if (place === 'Motivation') expect(files[FILE]).toContain(`## Motivation\n\n${words.trim()}\n`)
   })
 
-  test('small changes need no SEP: it says where they go', async () => {
+  test('small changes need no SEP, and are sent to the right place', async () => {
     const { go } = proposing({ files: {}, person: [{ ask: 'What does it change?', pick: 'A fix or clarification' }] })
     const { stdout, stderr, files, exitCode } = await go('sep', 'new')
     expect({ exitCode, files }).toEqual({ exitCode: 0, files: {} })

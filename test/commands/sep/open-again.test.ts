@@ -62,7 +62,7 @@ describe('a run that was killed at the very end', () => {
     return { ...world, DONE: JSON.stringify({ ...JSON.parse(world.journal), number: 2 }) }
   }
 
-  test('the pull request is open: only the file is renamed', async () => {
+  test('renames only the file if the pull request is open', async () => {
     const { go, asked, writes, DONE } = await openFinished()
     writes(journalFile(DRAFT), DONE)
     const before = asked().length
@@ -79,7 +79,7 @@ describe('a run that was killed at the very end', () => {
     expect({ stdout, files }).toEqual({ stdout: `${URL}\n`, files: { [NUMBERED]: numbered } })
   })
 
-  test('only the journal is left: a new draft of that name does not inherit it', async () => {
+  test('a new draft does not inherit the journal of a finished one with the same name', async () => {
     const { DONE } = await openFinished()
     const { go, asked } = proposing({ files: { [NUMBERED]: numbered, [journalFile(DRAFT)]: DONE } })
     const { stdout, files, exitCode } = await go(...OPEN)
@@ -87,7 +87,7 @@ describe('a run that was killed at the very end', () => {
     expect(asked()).not.toContain('Commit')
   })
 
-  test('the numbered file has another content: neither is lost', async () => {
+  test('keeps both files if the numbered file has different content', async () => {
     const { go, writes, DONE } = await openFinished()
     writes(journalFile(DRAFT), DONE)
     writes(NUMBERED, 'mine')
@@ -120,7 +120,7 @@ describe('an unfinished run is not started again elsewhere', () => {
     expect(asked().slice(before)).not.toContain('CreateBranch')
   })
 
-  test('resuming asks, too, because the text may have changed', async () => {
+  test('resuming asks again, because the text may have changed', async () => {
     const { go, asked } = await openInterrupted('CreatePullRequest')
     expect((await go('sep', 'open', DRAFT, '--try')).exitCode).toBe(2)
     expect(asked().filter((operation) => operation === 'CreatePullRequest')).toHaveLength(1)
@@ -143,7 +143,7 @@ describe('an unfinished run is not started again elsewhere', () => {
     expect(spec()?.posts).toHaveLength(2)
   })
 
-  test('another draft under the same name as a missing one: the person decides', async () => {
+  test('asks the person if another draft has the name of a missing one', async () => {
     const { go, writes, spec } = await openInterrupted('UpdatePullRequest')
     writes(DRAFT, null)
     writes('drafts/0000-icons-for-tools.md', SEP.replace('Names alone', 'Words alone'))
@@ -221,7 +221,7 @@ describe('the journal of an older version, beside the draft', () => {
   })
 })
 
-describe('what GitHub would refuse halfway is rejected first', () => {
+describe('errors that GitHub would return halfway are reported first', () => {
   test('a title that is too long', async () => {
     const { go, asked } = proposing({ files: { [DRAFT]: SEP.replace('Icons for tools', 'Icons '.repeat(60).trim()) } })
     const { exitCode, stderr } = await go(...OPEN, '--rule', 'SEP004=off')

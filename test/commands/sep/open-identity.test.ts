@@ -68,7 +68,7 @@ test("a journal that names another draft's branch, or a default branch: nothing 
   expect(world.spec()?.posts[2]).toMatchObject({ title: 'SEP-3: Colours for tools' })
 })
 
-test('somebody replaced the commits of the branch: it is left alone, and the person learns what is there', async () => {
+test('leaves a branch alone if somebody replaced its commits, and reports what is there', async () => {
   const { go, fake, spec } = proposing({ permission: 'WRITE' })
   fake.faults([{ operation: 'CreatePullRequest', mode: 'forbidden' }])
   await go(...OPEN)

@@ -98,7 +98,7 @@ test.each<[Readonly<Record<string, string>>, readonly string[]]>([
   expect(json.pages).toEqual([PAGE, INDEX, NAVIGATION].map((path) => ({ path, present: !missing.includes(path) })))
 })
 
-test('GitHub refuses to show one of them: the SEP is shown nevertheless', async () => {
+test('shows the SEP even if GitHub refuses to return one of the pages', async () => {
   const { go, fake } = showSep(pages)
   fake.faults([{ operation: 'FileText', mode: 'forbidden' }])
   const { stdout, exitCode } = await go('sep', 'show', '2')

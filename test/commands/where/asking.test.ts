@@ -162,7 +162,7 @@ describe('where, backwards', () => {
     expect(stdout).toMatch(/Report it privately to modelcontextprotocol\/go-sdk/)
   })
 
-  test('the reasons for a private channel are left one by one', async () => {
+  test('the person can go back through the reasons for a private channel one by one', async () => {
     const { stdout } = await run(['where'], {
       person: [
         { ask: 'What is it about?', pick: 'Coordinating something' },

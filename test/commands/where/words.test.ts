@@ -175,7 +175,7 @@ describe('where, from words about two matters', () => {
     })
   })
 
-  test('one that may be private keeps all of it private', async () => {
+  test('if one of them may be private, everything stays private', async () => {
     const { stdout } = await run(['where', `${TWO}, and another client can read my session's results`, '--json'])
     expect(JSON.parse(stdout)).toMatchObject({ public: false, also: null, second: null })
   })

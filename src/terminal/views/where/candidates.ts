@@ -4,9 +4,9 @@ import { indented, labelled, padded, type Style, widestOf } from '../../style.ts
 
 /** Why it can be this repository: the words of the person in quotation marks, and what the folder says. */
 export function evidenceText({ evidence }: RepoCandidate): string {
-  const said = evidence.filter(({ from }) => from === 'text').map(({ words }) => `"${quote(words, 40)}"`)
+  const quotedWords = evidence.filter(({ from }) => from === 'text').map(({ words }) => `"${quote(words, 40)}"`)
   const others = evidence.filter(({ from }) => from === 'folder').map(({ words }) => plain(words))
-  return [...others, ...said].join(', ')
+  return [...others, ...quotedWords].join(', ')
 }
 
 /** The likely repositories, if the answer names none or is not certain of the one that it names. */
