@@ -102,8 +102,8 @@ async function describeAccount({ github, host, tokenFrom }: SignedIn): Promise<s
 
 async function describeLimits(github: GitHub): Promise<string> {
   const { rest, graphql, search } = await github.rateLimits()
-  const left = (name: string, { remaining, limit }: RateLimit) => `${name} ${remaining} of ${limit}`
-  const all = [left('GraphQL', graphql), left('REST', rest), left('search', search)]
+  const requestsLeft = (name: string, { remaining, limit }: RateLimit) => `${name} ${remaining} of ${limit}`
+  const all = [requestsLeft('GraphQL', graphql), requestsLeft('REST', rest), requestsLeft('search', search)]
   return `${all.join(', ')} requests left; resets at ${momentText(graphql.resetAt)}`
 }
 

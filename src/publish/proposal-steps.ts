@@ -126,7 +126,7 @@ export async function perform(run: ProposalRun, position: Position, step: Exclud
     case 'add':
       return commit(run, position, step, { headline: titleOf(null, title), added: draftName, removed: null, text })
     case 'rename':
-      return commit(run, position, step, await renaming(run, step))
+      return commit(run, position, step, await renameAndNumber(run, step))
     case 'title': {
       const { pull } = step
       const numbered = titleOf(pull.number, title)
@@ -183,7 +183,7 @@ async function commit(
 }
 
 /** Numbers the text as the branch has it, so that a change that somebody made there meanwhile is not taken back. */
-async function renaming(
+async function renameAndNumber(
   { github, proposal }: ProposalRun,
   { at, head, pull }: Extract<Write, { kind: 'rename' }>,
 ): Promise<Change> {

@@ -14,30 +14,30 @@ export type Disk = {
 }
 
 export function nodeFiles({ cwd, stdin, processes, home, user }: Disk): Files {
-  const at = (path: string) => resolve(cwd, path)
+  const resolvePath = (path: string) => resolve(cwd, path)
   return {
     readText: async (path, limit) => {
       const { readFile, readStream } = await readers()
-      return path === '-' ? readStream(stdin(), limit) : readFile(at(path), path, limit)
+      return path === '-' ? readStream(stdin(), limit) : readFile(resolvePath(path), path, limit)
     },
     async *readChunks(path) {
       const { readFileChunks, readStreamChunks } = await readers()
-      yield* path === '-' ? readStreamChunks(stdin()) : readFileChunks(at(path), path)
+      yield* path === '-' ? readStreamChunks(stdin()) : readFileChunks(resolvePath(path), path)
     },
-    readInside: async (folder, name, limit) => (await readers()).readInside(at(folder), name, limit),
+    readInside: async (folder, name, limit) => (await readers()).readInside(resolvePath(folder), name, limit),
     findUpward: async (name) => (await import('./files/upward.ts')).findUpward(name, { from: cwd, home: home(), user }),
-    exists: async (path) => existsSync(at(path)),
-    modified: async (path) => (await readers()).modifiedAt(at(path), path),
-    realPath: async (path) => (await readers()).realPathOf(at(path), path),
-    list: async (folder) => (await readers()).listFolder(at(folder), folder),
-    makeFolder: async (path) => (await import('./files/write.ts')).makeFolder(at(path), path),
-    create: async (path, text) => (await import('./files/write.ts')).createFile(at(path), path, text),
-    replace: async (path, text) => (await import('./files/write.ts')).replaceFile(at(path), path, text),
-    makePrivate: async (path) => (await import('./files/write.ts')).makePrivate(at(path), path),
-    remove: async (path) => (await import('./files/write.ts')).removeFile(at(path), path),
-    log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(at(path), path)),
-    lock: async (path) => (await import('./files/lock.ts')).lockFile(at(path), path, await processes()),
-    namesOf: async (path) => (await import('./files/names.ts')).namesOf(at(path), path, cwd),
+    exists: async (path) => existsSync(resolvePath(path)),
+    modified: async (path) => (await readers()).modifiedAt(resolvePath(path), path),
+    realPath: async (path) => (await readers()).realPathOf(resolvePath(path), path),
+    list: async (folder) => (await readers()).listFolder(resolvePath(folder), folder),
+    makeFolder: async (path) => (await import('./files/write.ts')).makeFolder(resolvePath(path), path),
+    create: async (path, text) => (await import('./files/write.ts')).createFile(resolvePath(path), path, text),
+    replace: async (path, text) => (await import('./files/write.ts')).replaceFile(resolvePath(path), path, text),
+    makePrivate: async (path) => (await import('./files/write.ts')).makePrivate(resolvePath(path), path),
+    remove: async (path) => (await import('./files/write.ts')).removeFile(resolvePath(path), path),
+    log: (path) => lazyLog(async () => (await import('./files/log.ts')).logFile(resolvePath(path), path)),
+    lock: async (path) => (await import('./files/lock.ts')).lockFile(resolvePath(path), path, await processes()),
+    namesOf: async (path) => (await import('./files/names.ts')).namesOf(resolvePath(path), path, cwd),
   }
 }
 

@@ -97,7 +97,7 @@ function output(descriptor: 1 | 2, open: () => WriteStream, env: Env): Output {
       return isDevice(descriptor) && stream().isTTY === true
     },
     get columns() {
-      return positive(env['COLUMNS']) ?? (this.isTerminal ? stream().columns : undefined) ?? DEFAULT_COLUMNS
+      return positiveNumber(env['COLUMNS']) ?? (this.isTerminal ? stream().columns : undefined) ?? DEFAULT_COLUMNS
     },
     write: (text) => {
       const direct = opened === undefined && !isDevice(descriptor)
@@ -141,7 +141,7 @@ function writeDirectly(descriptor: number, text: Uint8Array): Uint8Array {
   return rest
 }
 
-function positive(text: string | undefined): number | undefined {
+function positiveNumber(text: string | undefined): number | undefined {
   const number = Number(text)
   return Number.isInteger(number) && number > 0 ? number : undefined
 }

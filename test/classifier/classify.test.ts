@@ -90,7 +90,7 @@ describe('for any text', () => {
     )
   })
 
-  test('the sensitivity alone is the same number as in the classification, also the second time', () => {
+  test('the sensitivity alone is the same number as in the classification, even from the cache', () => {
     const fast = createClassifier(mcp, shippedModel, { evidence: false })
     const text = fc.oneof(
       aText,

@@ -3,20 +3,20 @@ import { REPO } from '../support/github.ts'
 import { DRAFT, posting } from '../support/posting.ts'
 
 const FOLDER = '/state/mcp-comms/drafts'
-const at = (name: string) => `${FOLDER}/${name}`
+const pathOf = (name: string) => `${FOLDER}/${name}`
 const UNFINISHED = DRAFT.replace('Split the reply after the first byte.', '_No response_')
 const SENT = DRAFT.replace('aiDisclosure: none', 'aiDisclosure: none\nsent: 2026-11-22T09:00:00Z')
 const PUBLISHED = DRAFT.replace('aiDisclosure: none', `aiDisclosure: none\nurl: https://github.com/${REPO}/issues/7`)
 const REPORT = `---\nkind: advisory\nrepo: ${REPO}\ntitle: Anyone can read the session\n---\nThe session is not checked.\n`
 
 const FILES = {
-  [at('a.md')]: UNFINISHED,
-  [at('b.md')]: DRAFT,
-  [at('c.md')]: SENT,
-  [at('d.md')]: PUBLISHED,
-  [at('e.md')]: REPORT,
-  [at('f.md')]: 'a shopping list',
-  [at('g.txt')]: 'not a draft',
+  [pathOf('a.md')]: UNFINISHED,
+  [pathOf('b.md')]: DRAFT,
+  [pathOf('c.md')]: SENT,
+  [pathOf('d.md')]: PUBLISHED,
+  [pathOf('e.md')]: REPORT,
+  [pathOf('f.md')]: 'a shopping list',
+  [pathOf('g.txt')]: 'not a draft',
 }
 
 /** Writing a draft with a form caches the form. */
@@ -33,11 +33,11 @@ test('lists each draft with where it stands and what resumes it, and asks GitHub
   expect(stdout).toBe(`
   No title yet
     not a draft · today
-    ${at('f.md')}
+    ${pathOf('f.md')}
 
   A private report
     unfinished · today · advisory · ${REPO}
-    mcp-comms security report --from ${at('e.md')}
+    mcp-comms security report --from ${pathOf('e.md')}
 
   The handshake stalls when a reply is split
     published · today · issue · ${REPO} · bug_report.yml
@@ -45,15 +45,15 @@ test('lists each draft with where it stands and what resumes it, and asks GitHub
 
   The handshake stalls when a reply is split
     may have been posted · today · issue · ${REPO} · bug_report.yml
-    mcp-comms issue open ${at('c.md')}
+    mcp-comms issue open ${pathOf('c.md')}
 
   The handshake stalls when a reply is split
     written, not posted · today · issue · ${REPO} · bug_report.yml
-    mcp-comms issue open ${at('b.md')}
+    mcp-comms issue open ${pathOf('b.md')}
 
   The handshake stalls when a reply is split
     unfinished · today · issue · ${REPO} · bug_report.yml
-    mcp-comms issue new --from ${at('a.md')}
+    mcp-comms issue new --from ${pathOf('a.md')}
 
 `)
   expect(asked()).toEqual([])
@@ -66,7 +66,7 @@ test('--json does not contain the content of a private report', async () => {
   expect(folder).toBe(FOLDER)
   expect(drafts).toHaveLength(6)
   expect(drafts[1]).toEqual({
-    draft: at('e.md'),
+    draft: pathOf('e.md'),
     modified: '2026-11-22T09:00:00.000Z',
     state: 'unfinished',
     kind: 'advisory',
@@ -74,7 +74,7 @@ test('--json does not contain the content of a private report', async () => {
     template: null,
     title: null,
     url: null,
-    command: `mcp-comms security report --from ${at('e.md')}`,
+    command: `mcp-comms security report --from ${pathOf('e.md')}`,
   })
   expect(drafts[2]).toMatchObject({ state: 'published', url: `https://github.com/${REPO}/issues/7`, command: null })
   expect(stdout).not.toContain('session')
@@ -82,7 +82,7 @@ test('--json does not contain the content of a private report', async () => {
 
 test('some of them, and none', async () => {
   const { go } = await world()
-  expect(JSON.parse((await go('drafts', 'a.md', at('b.md'), '--json')).stdout).drafts).toHaveLength(2)
+  expect(JSON.parse((await go('drafts', 'a.md', pathOf('b.md'), '--json')).stdout).drafts).toHaveLength(2)
   expect(JSON.parse((await go('drafts', '--limit', '2', '--json')).stdout).drafts).toHaveLength(2)
   const unknown = await go('drafts', 'z.md')
   expect([unknown.exitCode, unknown.stderr]).toEqual([1, expect.stringContaining('z.md: there is no such draft')])
@@ -94,11 +94,11 @@ test('--delete deletes the named ones, with a yes', async () => {
   const { go } = await world()
   const refused = await go('drafts', '--delete', 'a.md')
   expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('add --yes to delete')])
-  expect(refused.files[at('a.md')]).toBe(UNFINISHED)
-  const { stderr, files, exitCode } = await go('drafts', '--delete', 'a.md', at('f.md'), '--yes')
-  expect([exitCode, stderr]).toEqual([0, `${at('a.md')}\n${at('f.md')}\n2 drafts deleted.\n`])
+  expect(refused.files[pathOf('a.md')]).toBe(UNFINISHED)
+  const { stderr, files, exitCode } = await go('drafts', '--delete', 'a.md', pathOf('f.md'), '--yes')
+  expect([exitCode, stderr]).toEqual([0, `${pathOf('a.md')}\n${pathOf('f.md')}\n2 drafts deleted.\n`])
   expect(Object.keys(files).filter((path) => path.startsWith(FOLDER))).toEqual(
-    ['b', 'c', 'd', 'e'].map((name) => at(`${name}.md`)).concat(at('g.txt')),
+    ['b', 'c', 'd', 'e'].map((name) => pathOf(`${name}.md`)).concat(pathOf('g.txt')),
   )
 })
 
@@ -107,7 +107,7 @@ test('a draft that may have been posted is not deleted, nor is any other one wit
   const { exitCode, stderr, files } = await go('drafts', '--delete', 'a.md', 'c.md', '--yes')
   expect([exitCode, stderr]).toEqual([
     1,
-    expect.stringContaining(`Finish it first: mcp-comms issue open ${at('c.md')}`),
+    expect.stringContaining(`Finish it first: mcp-comms issue open ${pathOf('c.md')}`),
   ])
   expect(files).toMatchObject(FILES)
 })
@@ -120,20 +120,20 @@ test('without names, a person chooses, and a script gets an error', async () => 
   const { go } = posting({ files: FILES, person })
   const { files, stderr } = await go('drafts', '--delete')
   expect(stderr).toContain('1 draft deleted.')
-  expect(files[at('e.md')]).toBeUndefined()
+  expect(files[pathOf('e.md')]).toBeUndefined()
   expect((await posting({ files: FILES }).go('drafts', '--delete', '--yes')).exitCode).toBe(2)
 })
 
 test('a name that it lists is enough for open, for new --from and for check; a file of that name comes first', async () => {
-  const { go } = posting({ files: { [at('b.md')]: DRAFT, [at('a.md')]: UNFINISHED } })
+  const { go } = posting({ files: { [pathOf('b.md')]: DRAFT, [pathOf('a.md')]: UNFINISHED } })
   const dry = await go('issue', 'open', 'b.md', '--dry-run', '--json')
   expect(dry).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('The handshake stalls') })
-  expect((await go('check', 'a.md')).stdout).toContain(`${at('a.md')}:9  stop  required`)
+  expect((await go('check', 'a.md')).stdout).toContain(`${pathOf('a.md')}:9  stop  required`)
   const resumed = await go('issue', 'new', '--from', 'a.md', '--field', 'steps=Split it.', '--no-input')
-  expect(resumed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(at('a.md')) })
+  expect(resumed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(pathOf('a.md')) })
   const missing = await go('issue', 'open', 'z.md')
   expect(missing).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('z.md') })
-  const here = posting({ files: { [at('b.md')]: DRAFT, 'b.md': UNFINISHED } })
+  const here = posting({ files: { [pathOf('b.md')]: DRAFT, 'b.md': UNFINISHED } })
   expect((await here.go('check', 'b.md')).stdout).toContain('b.md:9  stop  required')
   expect((await here.go('check', 'b.md')).stdout).not.toContain(FOLDER)
 })

@@ -4,7 +4,7 @@ import { LEAVE, run, type World } from '../support/app.ts'
 
 const DRAFT =
   '---\nkind: issue\nrepo: example/protocol\ntitle: It stops\n---\nThe server stops after a minute when a client connects twice, and logs nothing.\n'
-const rejected = () => Promise.reject(new GitHubFailure({ kind: 'bad-credentials' }))
+const rejectToken = () => Promise.reject(new GitHubFailure({ kind: 'bad-credentials' }))
 
 type Row = readonly [name: string, argv: readonly string[], world: World, error: object]
 
@@ -53,7 +53,7 @@ const FAILURES: readonly Row[] = [
   [
     'a token that does not work',
     ['issue', 'open', 'd.md', '--yes'],
-    { files: { 'd.md': DRAFT }, github: rejected },
+    { files: { 'd.md': DRAFT }, github: rejectToken },
     {
       code: 'authentication',
       reason: 'bad-credentials',

@@ -80,7 +80,7 @@ test('replicas of different ages answer in turn', async () => {
 })
 
 test('a lag that differs between reads is the same for the same seed', async () => {
-  const seen = async (random: number) => {
+  const countsSeen = async (random: number) => {
     const { read, create, clock } = await setUp({ listings: { from: 0, to: 60 } }, { random })
     await create('Second')
     clock.advance(30_000)
@@ -88,10 +88,10 @@ test('a lag that differs between reads is the same for the same seed', async () 
     for (let count = 0; count < 30; count++) counts.push((await read()).titles.length)
     return counts
   }
-  const counts = await seen(1)
+  const counts = await countsSeen(1)
   expect(new Set(counts)).toEqual(new Set([1, 2]))
-  expect(await seen(1)).toEqual(counts)
-  expect(await seen(2)).not.toEqual(counts)
+  expect(await countsSeen(1)).toEqual(counts)
+  expect(await countsSeen(2)).not.toEqual(counts)
 })
 
 test('what exists when a lag is set is visible', async () => {

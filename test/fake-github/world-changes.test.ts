@@ -139,7 +139,7 @@ test('a new fork gets a number if its name is taken', async () => {
   expect(forked).toMatchObject({ full_name: 'newcomer/protocol-1' })
 })
 
-test('changes can be made over HTTP, too, and invalid ones are rejected', async () => {
+test('changes can also be made over HTTP, and invalid ones are rejected', async () => {
   const { read, post } = setUp()
   const change = (changes: unknown) => post('/_fake/changes', { body: JSON.stringify(changes) })
   expect((await change([{ change: 'viewer', login: 'other' }])).status).toBe(204)

@@ -30,15 +30,15 @@ test('a target has everything that a post needs, from one query', async () => {
 })
 
 test('a repository with hundreds of labels and people is read completely', async () => {
-  const many = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}-${at}`)
+  const makeNames = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}-${at}`)
   const { github, fake } = wire({
-    labels: many('label', 230),
-    assignees: many('person', 120),
+    labels: makeNames('label', 230),
+    assignees: makeNames('person', 120),
     files: { '.github/ISSUE_TEMPLATE/bug.yml': 'name: Bug\n' },
   })
   const { labels, assignees, templates } = await github.target(REPO)
-  expect(labels.map(({ name }) => name)).toEqual(many('label', 230))
-  expect(assignees.map(({ name }) => name)).toEqual(many('person', 120))
+  expect(labels.map(({ name }) => name)).toEqual(makeNames('label', 230))
+  expect(assignees.map(({ name }) => name)).toEqual(makeNames('person', 120))
   expect(templates.issue?.files.map(({ text }) => text)).toEqual(['name: Bug\n'])
   // The first page had the templates, so they are not requested again.
   expect(fake.requests()).toMatchObject([true, false, false].map((withTemplates) => ({ variables: { withTemplates } })))

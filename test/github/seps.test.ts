@@ -109,14 +109,14 @@ describe('the SEPs of a repository', () => {
 })
 
 describe('which file of a pull request is its SEP', () => {
-  const added = (path: string) => ({ path, changeType: 'ADDED' })
+  const addedFile = (path: string) => ({ path, changeType: 'ADDED' })
   test.each([
     ['the one with its number', ['seps/12-b.md', 'seps/77-a.md'], 'seps/77-a.md'],
     ['else a new one', ['seps/0932-old.md', 'seps/0000-new.md'], 'seps/0000-new.md'],
     ['else one that it changes', ['docs/x.md', 'seps/0932-old.md'], 'seps/0932-old.md'],
     ['no other file of that folder', ['seps/README.md', 'seps/TEMPLATE.md', 'seps/img/1-a.md'], null],
   ])('%s', (_, paths, expected) => {
-    expect(sepPathOf(77, paths.map(added), new Set(['seps/0932-old.md']))).toBe(expected)
+    expect(sepPathOf(77, paths.map(addedFile), new Set(['seps/0932-old.md']))).toBe(expected)
   })
 
   test('not a file that it removes', () => {

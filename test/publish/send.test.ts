@@ -117,7 +117,7 @@ describe('a discussion', () => {
     expect(asked()).toEqual(['CreateDiscussion', 'AddLabels'])
   })
 
-  test('that somebody else has labelled in the meantime gets its own labels, too', async () => {
+  test('that somebody else has labelled in the meantime still gets its own labels', async () => {
     const { clock, github, target, post: send, fake } = await place()
     const bare = { ...discussionIn(target), labels: [] }
     const post = { ...(await send(bare)), labels: ['triage', 'stale'] }

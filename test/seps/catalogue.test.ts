@@ -125,8 +125,8 @@ test('sorting puts SEPs without the value last, and then sorts by number', () =>
     files: [file('seps/1-a.md', sepText({ title: 'B' })), file('seps/2-a.md', sepText({ title: 'a' }))],
     pullRequests: [pullRequest(0, { file: file('seps/0000-c.md', sepText({ title: 'C' })) })],
   })
-  const by = (sort: Parameters<typeof sortSeps>[1]) => sortSeps(entries, sort).map(({ number }) => number)
-  expect(by('updated')).toEqual([0, 2, 1])
-  expect(by('title')).toEqual([2, 1, 0])
-  expect(by('number')).toEqual([2, 1, 0])
+  const numbersBy = (sort: Parameters<typeof sortSeps>[1]) => sortSeps(entries, sort).map(({ number }) => number)
+  expect(numbersBy('updated')).toEqual([0, 2, 1])
+  expect(numbersBy('title')).toEqual([2, 1, 0])
+  expect(numbersBy('number')).toEqual([2, 1, 0])
 })

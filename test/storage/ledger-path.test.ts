@@ -6,7 +6,7 @@ import { onDisk } from '../support/folder.ts'
 const PLAN = 'title,body\nA task,A body\n'
 
 /** Folders with a plan `real/plan.csv`. `run` takes a name of the plan, and writes to its ledger as `--apply` does. */
-function desk({ hasState = true } = {}) {
+function setUpFiles({ hasState = true } = {}) {
   const { files, at } = onDisk()
   for (const folder of ['real', 'other']) mkdirSync(at(folder))
   writeFileSync(at('real/plan.csv'), PLAN)
@@ -35,7 +35,7 @@ test.each(
     [name, 'real/plan.csv'],
     ['real/plan.csv', name],
   ] as const) {
-    const { at, run } = desk()
+    const { at, run } = setUpFiles()
     const link = () => LINKS[kind]?.(at('real/plan.csv'), at(name))
     if (isLinkedFirst) link()
     const first = await run(isLinkedFirst ? order[0] : 'real/plan.csv')
@@ -46,36 +46,36 @@ test.each(
 })
 
 test('a plan with one name has its ledger beside it', async () => {
-  expect(await desk().ledgerOf('real/plan.csv')).toBe('real/plan.csv.ledger.jsonl')
+  expect(await setUpFiles().ledgerOf('real/plan.csv')).toBe('real/plan.csv.ledger.jsonl')
 })
 
 test('a plan that does not exist is reported later', async () => {
-  expect(await desk().ledgerOf('missing.csv')).toBe('missing.csv.ledger.jsonl')
+  expect(await setUpFiles().ledgerOf('missing.csv')).toBe('missing.csv.ledger.jsonl')
 })
 
 test('a ledger that an older version wrote beside a symbolic link is used', async () => {
-  const { at, ledgerOf } = desk()
+  const { at, ledgerOf } = setUpFiles()
   symlinkSync(at('real/plan.csv'), at('plan.csv'))
   writeFileSync(at('plan.csv.ledger.jsonl'), '')
   expect(await ledgerOf('plan.csv')).toBe('plan.csv.ledger.jsonl')
 })
 
 test('with a ledger beside each name, the person has to choose', async () => {
-  const { at, ledgerOf } = desk()
+  const { at, ledgerOf } = setUpFiles()
   linkSync(at('real/plan.csv'), at('real/z.csv'))
   for (const name of ['plan', 'z']) writeFileSync(at(`real/${name}.csv.ledger.jsonl`), '')
   await expect(ledgerOf('real/z.csv')).rejects.toThrow(/several names, and each has a ledger.*--ledger in each run/)
 })
 
 test('a hard link in another folder needs --ledger if no index can be written', async () => {
-  const { at, run } = desk({ hasState: false })
+  const { at, run } = setUpFiles({ hasState: false })
   expect(await run('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))
   linkSync(at('real/plan.csv'), at('plan.csv'))
   await expect(run('plan.csv')).rejects.toThrow('--ledger FILE in each run')
 })
 
 test('a ledger that was removed is not used', async () => {
-  const { at, run } = desk()
+  const { at, run } = setUpFiles()
   linkSync(at('real/plan.csv'), at('plan.csv'))
   unlinkSync(await run('plan.csv'))
   expect(await run('real/plan.csv')).toBe(at('real/plan.csv.ledger.jsonl'))

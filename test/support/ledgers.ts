@@ -33,7 +33,7 @@ export const done = (key: string, second: number): LedgerRecord => ({
   number: 7,
   url: URL,
 })
-export const reused = (key: string, second: number, row = 'r1'): LedgerRecord => ({
+export const reusedRecord = (key: string, second: number, row = 'r1'): LedgerRecord => ({
   record: 'reused',
   at: timeAt(second),
   key,
@@ -42,7 +42,7 @@ export const reused = (key: string, second: number, row = 'r1'): LedgerRecord =>
   url: URL,
 })
 export type Refused = Extract<LedgerRecord, { record: 'refused' }>
-export const refused = (key: string, second: number, limit: Refused['limit'] = null): LedgerRecord => ({
+export const refusedRecord = (key: string, second: number, limit: Refused['limit'] = null): LedgerRecord => ({
   record: 'refused',
   at: timeAt(second),
   key,
@@ -50,7 +50,7 @@ export const refused = (key: string, second: number, limit: Refused['limit'] = n
   reason: 'no such label',
   limit,
 })
-export const failed = (key: string, second: number): LedgerRecord => ({
+export const failedRecord = (key: string, second: number): LedgerRecord => ({
   record: 'failed',
   at: timeAt(second),
   key,
@@ -78,8 +78,8 @@ export const otherDone = (key: string, second: number, other: OtherAct): LedgerR
   key,
   act: other,
 })
-export const linked = (key: string, second: number) => otherDone(key, second, 'link')
-export const edited = (key: string, second: number): LedgerRecord => ({
+export const linkedRecord = (key: string, second: number) => otherDone(key, second, 'link')
+export const editedRecord = (key: string, second: number): LedgerRecord => ({
   record: 'done',
   at: timeAt(second),
   key,
@@ -90,7 +90,7 @@ export const edited = (key: string, second: number): LedgerRecord => ({
 
 export const anyRecord = fc
   .tuple(
-    fc.constantFrom(sending, done, reused, refused, failed, linked, edited),
+    fc.constantFrom(sending, done, reusedRecord, refusedRecord, failedRecord, linkedRecord, editedRecord),
     fc.string({ minLength: 1, unit: 'grapheme' }),
     fc.nat(9999),
   )

@@ -46,13 +46,13 @@ export function secretShapes(seed: number): readonly Shape[] {
     (r('base64', length).match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join('\n')
   const pem = (kind: string, start: string, length: number) =>
     `-----BEGIN ${kind}PRIVATE KEY-----\n${start}${lines(length)}\n-----END ${kind}PRIVATE KEY-----`
-  const quoted = (text: string) => text.replaceAll(/^/gm, '> ')
+  const quoteLines = (text: string) => text.replaceAll(/^/gm, '> ')
   const password = () => `${r('letters', 4)}${r('digits', 3)}!${r('letters', 4)}`
   return [
     ['GitHub, classic', `It fails with gh${'p'}_${r('base62', 36)} in the log.`],
     ['GitHub, fine-grained', `token github_${'pat'}_11${r('upper', 20)}_${r('base62', 59)}`],
     ['GitHub, in a remote', `git remote add o https://x-access-token:gh${'s'}_${r('base62', 36)}@github.com/o/r.git`],
-    ['GitHub, in a quotation', quoted(`the log says\ngh${'o'}_${r('base62', 36)}`)],
+    ['GitHub, in a quotation', quoteLines(`the log says\ngh${'o'}_${r('base62', 36)}`)],
     ['JWT after Bearer', `    Authorization: Bearer ${jwt()}`],
     ['JWT alone', `The answer was \`${jwt()}\`, with status 200.`],
     ['JWT in JSON', `{"access_token":"${jwt()}","token_type":"Bearer","expires_in":3600}`],
@@ -108,7 +108,7 @@ export function secretShapes(seed: number): readonly Shape[] {
     ['.env', `PORT=3000\nACME_API_KEY=${r('hex', 40)}\nDEBUG=1`],
     ['.env, in quotes', `WEATHER_API_KEY='${r('lower', 32)}'`],
     ['.env, exported', `export MISTRAL_KEY=${r('base62', 32)}`],
-    ['.env, a quotation of it', quoted(`# .env\nSERPAPI_KEY=${r('hex', 64)}`)],
+    ['.env, a quotation of it', quoteLines(`# .env\nSERPAPI_KEY=${r('hex', 64)}`)],
     ['Docker', `docker run -e ACME_SECRET=${r('base62', 24)} acme/server`],
     ['Dockerfile', `ENV ACME_TOKEN ${r('base62', 36)}`],
     ['X-API-Key', `curl https://api.acme.io/v1/tools -H 'X-API-Key: ${r('base62', 32)}'`],
@@ -148,7 +148,7 @@ export function secretShapes(seed: number): readonly Shape[] {
     ['curl -u', `curl -u deploy:${password()} https://artifacts.acme.io/`],
     ['RSA key', pem('RSA ', 'MIIEpAIBAAKCAQEA', 800)],
     ['EC key', pem('EC ', 'MHcCAQEEI', 151)],
-    ['PKCS#8 key, quoted', quoted(pem('', 'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg', 136))],
+    ['PKCS#8 key, quoted', quoteLines(pem('', 'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg', 136))],
     ['Ed25519 key', pem('', 'MC4CAQAwBQYDK2VwBCIEI', 43)],
     ['OpenSSH key', pem('OPENSSH ', 'b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtz', 300)],
     [

@@ -72,7 +72,7 @@ describe.each([60, 80])('at %i columns, a long message', (columns) => {
   })
 })
 
-test('what was typed is there again', async () => {
+test('what was typed is restored', async () => {
   const terminal = fakeTerminal()
   const question = { message: 'Title', validate: () => null }
   const left = terminal.prompter.at(SECOND).input(question)

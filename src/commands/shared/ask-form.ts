@@ -45,13 +45,13 @@ export async function askForm(
   save: Save,
 ): Promise<Answer<Answers>> {
   const { form } = questions
-  const title = saving(titleStep(asking, questions), save, TITLE, withTitle)
+  const title = withSave(titleStep(asking, questions), save, TITLE, withTitle)
   const fields =
     form === null
       ? []
       : fieldSteps(asking, form, questions.firstText, known).map(({ id, step }) => ({
           id,
-          step: saving(step, save, id, (answers, text) => withValue(answers, id, text)),
+          step: withSave(step, save, id, (answers, text) => withValue(answers, id, text)),
         }))
   const isOpen = (id: string) => id === known.unfinished || (form !== null && !isAnswered(form, id, known.values))
   const open = fields.filter(({ id }) => isOpen(id)).map(({ step }) => step)
@@ -72,7 +72,7 @@ const TITLE = 'title'
 type Save = (answers: Answers) => Promise<void>
 
 /** Saves the answer; if the person stops, saves what they have typed of it. */
-function saving(
+function withSave(
   step: Reviewable<Answers>,
   save: Save,
   id: string,

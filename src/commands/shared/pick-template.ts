@@ -49,24 +49,24 @@ export type Picked = {
 export async function pickTemplate(picking: Picking, offer: Offer, draft: Draft): Promise<Picked> {
   const { options } = picking
   const former = await formerTemplate(picking, offer, draft)
-  const picked = (template: Template | null, wasAsked = false): Picked => ({ template, former, wasAsked })
-  if (options.template !== undefined) return picked(chooseTemplate(offer, options.template))
+  const toPicked = (template: Template | null, wasAsked = false): Picked => ({ template, former, wasAsked })
+  if (options.template !== undefined) return toPicked(chooseTemplate(offer, options.template))
   if (draft.template !== null) {
     const found = templateNamed(offer, draft.template)
-    if (found !== null) return picked(found)
+    if (found !== null) return toPicked(found)
     if (picking.prompter === null) chooseTemplate(offer, draft.template)
     picking.app.terminal.err.write(
       notesView([
         `${draft.repo} has no template "${draft.template}" (any more): choose another one, and your answers move there`,
       ]),
     )
-  } else if (draft.body !== '' && offer.blank) return picked(null)
+  } else if (draft.body !== '' && offer.blank) return toPicked(null)
   const suggested = offer.templates.find(({ id, file }) => [id, file].includes(options.suggestion?.template ?? ''))
-  if (suggested !== undefined) return picked(suggested)
+  if (suggested !== undefined) return toPicked(suggested)
   const only = picking.prompter === null ? null : onlyTemplate(offer)
-  if (only === null) return picked(await askTemplate(picking, offer, draft), true)
+  if (only === null) return toPicked(await askTemplate(picking, offer, draft), true)
   picking.app.terminal.err.write(notesView([`${draft.repo} has one ${NOUN[options.kind]}: ${quote(only.form.name)}`]))
-  return picked(only)
+  return toPicked(only)
 }
 
 /** null: there is a choice. */

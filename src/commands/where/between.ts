@@ -16,13 +16,13 @@ export function betweenQuestion(policy: Policy, inference: Classification): Sele
   const { answers: first, group } = inference
   const other = inference.second.answers
   // The answer also decides the area, if the areas differ: one of our products, or another one.
-  const given = ({ type, actionability, area }: Classification['answers']): PartialAnswers =>
+  const answersOf = ({ type, actionability, area }: Classification['answers']): PartialAnswers =>
     first.area === other.area ? { type, actionability } : { type, actionability, area }
   return {
     message: 'Your words fit two places. Which is it?',
     choices: [
-      { value: given(first), label: capitalize(ofFirst), hint: recommend(policy, first, group).title },
-      { value: given(other), label: capitalize(ofSecond), hint: second.recommendation.title },
+      { value: answersOf(first), label: capitalize(ofFirst), hint: recommend(policy, first, group).title },
+      { value: answersOf(other), label: capitalize(ofSecond), hint: second.recommendation.title },
       { value: null, label: 'Neither', hint: 'answer a few questions instead' },
     ],
   }

@@ -17,17 +17,19 @@ export function renewDates(
   today: string,
 ): string {
   const { document } = parseYaml(text)
-  const at = (...path: readonly string[]) => document.getIn(path, true)
+  const nodeAt = (...path: readonly string[]) => document.getIn(path, true)
   const edits = [
-    replace(rangeOf(at('verified')), today),
+    replace(rangeOf(nodeAt('verified')), today),
     ...Object.entries(sources).flatMap(([key, { url }]) => {
       const states = sections.filter(({ source }) => pageIn(source) === url).map(({ state }) => state)
       if (states.length === 0 || states.some(isAbsent)) return []
-      const edition = rangeOf(at('sources', key, 'edition'))
-      const seen = rangeOf(at('sources', key, 'seen'))
+      const edition = rangeOf(nodeAt('sources', key, 'edition'))
+      const seen = rangeOf(nodeAt('sources', key, 'seen'))
       return [
         states.includes('changed') ? replace(edition, today) : null,
-        seen === null ? insert(edition, separatorIn(text, at('sources', key), edition), today) : replace(seen, today),
+        seen === null
+          ? insert(edition, separatorIn(text, nodeAt('sources', key), edition), today)
+          : replace(seen, today),
       ]
     }),
   ]

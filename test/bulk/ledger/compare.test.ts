@@ -3,7 +3,7 @@ import { compareWithLedger } from '../../../src/bulk/ledger/compare.ts'
 import type { LedgerRecord } from '../../../src/bulk/ledger/record.ts'
 import { planRow } from '../../../src/bulk/plan/planned-row.ts'
 import { failureOf } from '../../support/failure.ts'
-import { done, FILE, refused, reused, run, sending } from '../../support/ledgers.ts'
+import { done, FILE, refusedRecord, reusedRecord, run, sending } from '../../support/ledgers.ts'
 
 const at = { file: 'plan.csv', line: null, row: 1 }
 const read = planRow({ at, content: { title: 'A' } }, 'o/n')
@@ -12,7 +12,7 @@ const ROW = read.value
 
 describe('the plan that a ledger belongs to', () => {
   const rows = { a: 'r1', b: 'r1', c: 'r1' }
-  const records = [run(), sending('a', 1), done('a', 2), reused('b', 3), sending('c', 4), refused('c', 5)]
+  const records = [run(), sending('a', 1), done('a', 2), reusedRecord('b', 3), sending('c', 4), refusedRecord('c', 5)]
   const against = (now: Readonly<Record<string, string>>, of: readonly LedgerRecord[] = records) => {
     const comparison = compareWithLedger(of, FILE, 'plan.csv')
     for (const [key, hash] of Object.entries(now)) comparison.add({ ...ROW, key, hash })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { attemptsOf } from '../../../src/bulk/ledger/read.ts'
 import { nextAt, paceAfter } from '../../../src/bulk/pace/pace.ts'
-import { done, refused, reused, run, sending, timeAt } from '../../support/ledgers.ts'
+import { done, refusedRecord, reusedRecord, run, sending, timeAt } from '../../support/ledgers.ts'
 
 describe('what the pacer learns from a ledger', () => {
   test('each mutation, with the time in which GitHub may have counted it', () => {
@@ -12,10 +12,10 @@ describe('what the pacer learns from a ledger', () => {
       done('a', 1),
       sending('b', 2),
       sending('b', 20),
-      refused('b', 21, limit),
+      refusedRecord('b', 21, limit),
       sending('c', 60),
-      refused('c', 61),
-      reused('d', 62),
+      refusedRecord('c', 61),
+      reusedRecord('d', 62),
       sending('e', 70),
     ]
     const ms = (second: number) => Date.parse(timeAt(second))
@@ -28,7 +28,7 @@ describe('what the pacer learns from a ledger', () => {
   })
 
   test('a reset time that GitHub named, which the next run still waits for', () => {
-    const records = [run(), sending('a', 0), refused('a', 1, { kind: 'primary-limit', resetAt: timeAt(900) })]
+    const records = [run(), sending('a', 0), refusedRecord('a', 1, { kind: 'primary-limit', resetAt: timeAt(900) })]
     expect(nextAt(paceAfter(attemptsOf(records)), Date.parse(timeAt(10)))).toBe(Date.parse(timeAt(901)))
   })
 })

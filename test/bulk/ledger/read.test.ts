@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { printRecord } from '../../../src/bulk/ledger/record.ts'
 import { failureOf } from '../../support/failure.ts'
-import { anyRecord, done, linked, print, read, run, sending, URL } from '../../support/ledgers.ts'
+import { anyRecord, done, linkedRecord, print, read, run, sending, URL } from '../../support/ledgers.ts'
 
 describe('readLedger', () => {
   test('is the inverse of printing', () => {
@@ -46,8 +46,8 @@ describe('readLedger', () => {
       'plan.ledger.jsonl:2: this is not a record of a ledger (at: expected a time',
     ],
     [`${printRecord(sending('a', 1)).replace('"o/n"', '""')}`, '(repo: '],
-    [`${printRecord(linked('a', 1)).replace('link', 'create')}`, '(number: '],
-    [`${printRecord(linked('a', 1)).replace('link', 'open')}`, '(act: '],
+    [`${printRecord(linkedRecord('a', 1)).replace('link', 'create')}`, '(number: '],
+    [`${printRecord(linkedRecord('a', 1)).replace('link', 'open')}`, '(act: '],
   ])('reports an invalid line in the middle with its line number: %j', (line, message) => {
     expect(failureOf(() => read(print([run()]) + line + print([run()])))).toContain(message)
   })

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { statusOf } from '../../../src/bulk/ledger/status.ts'
 import {
   done,
-  failed,
+  failedRecord,
   otherDone,
   otherSending,
-  refused,
-  reused,
+  refusedRecord,
+  reusedRecord,
   run,
   sending,
   timeAt,
@@ -20,23 +20,27 @@ describe('the status of a row', () => {
   test.each([
     ['sent and never answered', [sending('a', 1)], { state: 'sent-unknown', since: timeAt(1), sent: sending('a', 1) }],
     ['created', [sending('a', 1), done('a', 2)], created],
-    ['reused', [reused('a', 1)], { state: 'reused', rowHash: 'r1', ...POST }],
-    ['refused', [sending('a', 1), refused('a', 2)], { state: 'pending', refused: 'no such label' }],
-    ['refused, then created', [sending('a', 1), refused('a', 2), sending('a', 3), done('a', 4)], created],
-    ['given up', [sending('a', 1), refused('a', 2), failed('a', 3)], { state: 'failed', reason: 'gave up' }],
-    ['given up before anything was sent', [failed('a', 3)], { state: 'failed', reason: 'gave up' }],
+    ['reused', [reusedRecord('a', 1)], { state: 'reused', rowHash: 'r1', ...POST }],
+    ['refused', [sending('a', 1), refusedRecord('a', 2)], { state: 'pending', refused: 'no such label' }],
+    ['refused, then created', [sending('a', 1), refusedRecord('a', 2), sending('a', 3), done('a', 4)], created],
+    [
+      'given up',
+      [sending('a', 1), refusedRecord('a', 2), failedRecord('a', 3)],
+      { state: 'failed', reason: 'gave up' },
+    ],
+    ['given up before anything was sent', [failedRecord('a', 3)], { state: 'failed', reason: 'gave up' }],
     [
       'given up, and perhaps there',
-      [sending('a', 1), failed('a', 3)],
+      [sending('a', 1), failedRecord('a', 3)],
       { state: 'sent-unknown', since: timeAt(1), sent: sending('a', 1) },
     ],
     [
       'sent twice, the second refused',
-      [sending('a', 1), sending('a', 3), refused('a', 4)],
+      [sending('a', 1), sending('a', 3), refusedRecord('a', 4)],
       { state: 'sent-unknown', since: timeAt(1), sent: sending('a', 1) },
     ],
     ['sent twice, found', [sending('a', 1), sending('a', 3), done('a', 4)], created],
-    ['given up by one run, created by the next', [failed('a', 1), run(), sending('a', 3), done('a', 4)], created],
+    ['given up by one run, created by the next', [failedRecord('a', 1), run(), sending('a', 3), done('a', 4)], created],
   ])('%s', (_, records, expected) => {
     expect(statusOf([run(), ...records]).get('a')).toEqual(expected)
   })
@@ -66,7 +70,7 @@ describe('the status of a row', () => {
 
   test('never lets a created row be sent again, whatever follows', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(sending, refused, failed)), (later) => {
+      fc.property(fc.array(fc.constantFrom(sending, refusedRecord, failedRecord)), (later) => {
         const records = [sending('a', 1), done('a', 2), ...later.map((make) => make('a', 3))]
         expect(statusOf(records).get('a')?.state).toBe('created')
       }),

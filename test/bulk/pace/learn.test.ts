@@ -7,11 +7,12 @@ const TOO_QUICKLY: Refusal = { kind: 'submitted-too-quickly' }
 const secondary = (retryAfter: number): Refusal => ({ kind: 'secondary-limit', retryAfter })
 const primary = (attemptAt: number): Refusal => ({ kind: 'primary-limit', resetAt: new Date(attemptAt) })
 
-const at = (sent: number, refused: Refusal | null): Attempt => ({ sent, settled: sent, refused })
+const attemptAt = (sent: number, refused: Refusal | null): Attempt => ({ sent, settled: sent, refused })
 const limitsOf = ({ minute, hour }: Pace) => [minute.limit, hour.limit]
 
 /** The pace after this many writes, two seconds apart. */
-const busy = (writes: number) => paceAfter(Array.from({ length: writes }, (_, one) => at(START + 2_000 * one, null)))
+const busy = (writes: number) =>
+  paceAfter(Array.from({ length: writes }, (_, one) => attemptAt(START + 2_000 * one, null)))
 const LAST = START + 2_000 * 99
 
 /** The pace after these refusals in a row, each retried as soon as allowed, and then a success. */
@@ -19,10 +20,10 @@ function thenTaken(pace: Pace, ...refusals: readonly Refusal[]): Pace {
   let now = LAST + 2_000
   let then = pace
   for (const refusal of refusals) {
-    then = withAttempt(then, at(now, refusal))
+    then = withAttempt(then, attemptAt(now, refusal))
     now = nextAt(then, now)
   }
-  return withAttempt(then, at(now, null))
+  return withAttempt(then, attemptAt(now, null))
 }
 
 describe('which limit is exhausted', () => {
@@ -51,53 +52,56 @@ describe('a known limit of the hour', () => {
     let now = LAST + 4 * HOUR_MS
     for (let left = 100; left > 0; left--) {
       now = nextAt(then, now)
-      then = withAttempt(then, at(now, null))
+      then = withAttempt(then, attemptAt(now, null))
     }
     return { first: LAST + 4 * HOUR_MS, now: now + 1_000, pace: then }
   }
 
   test('waits for it to the millisecond, once, and leaves the minute alone', () => {
     const { first, now, pace } = afterHundred(known)
-    const refused = withAttempt(pace, at(now, TOO_QUICKLY))
+    const refused = withAttempt(pace, attemptAt(now, TOO_QUICKLY))
     const next = nextAt(refused, now)
     expect(next).toBe(first + HOUR_MS + 1)
-    expect(limitsOf(withAttempt(refused, at(next, null)))).toEqual([80, 100])
+    expect(limitsOf(withAttempt(refused, attemptAt(next, null)))).toEqual([80, 100])
   })
 
   test('blames the hour even if the wait for it was short', () => {
     const { first, pace } = afterHundred(known)
     const now = first + HOUR_MS - 30_000
-    const refused = withAttempt(pace, at(now, TOO_QUICKLY))
+    const refused = withAttempt(pace, attemptAt(now, TOO_QUICKLY))
     const next = nextAt(refused, now)
     expect(next).toBe(first + HOUR_MS + 1)
-    expect(limitsOf(withAttempt(refused, at(next, null)))).toEqual([80, 100])
+    expect(limitsOf(withAttempt(refused, attemptAt(next, null)))).toEqual([80, 100])
   })
 
   test('lets the waits grow again if GitHub refuses once more', () => {
     const { pace } = afterHundred(known)
     const now = LAST + 5 * HOUR_MS - 30_000
-    const twice = withAttempt(withAttempt(pace, at(now, TOO_QUICKLY)), at(now, TOO_QUICKLY))
+    const twice = withAttempt(withAttempt(pace, attemptAt(now, TOO_QUICKLY)), attemptAt(now, TOO_QUICKLY))
     expect(nextAt({ ...twice, hour: { ...twice.hour, limit: 500 } }, now)).toBe(now + MINUTE_MS)
   })
 
   test('does not explain a refusal long before the limit', () => {
     const now = LAST + 4 * HOUR_MS
-    const few = withAttempt(known, at(now, null))
-    expect(nextAt(withAttempt(few, at(now + 1_000, TOO_QUICKLY)), now + 1_000)).toBe(now + 1_000 + MINUTE_MS)
+    const few = withAttempt(known, attemptAt(now, null))
+    expect(nextAt(withAttempt(few, attemptAt(now + 1_000, TOO_QUICKLY)), now + 1_000)).toBe(now + 1_000 + MINUTE_MS)
   })
 
   test('is forgotten once GitHub has accepted more', () => {
     const raised = { ...known, hour: { ...known.hour, limit: 163 } }
     const { now, pace } = afterHundred(raised)
     expect(pace.hour.refusedAt).toBe(100)
-    const more = withAttempt(pace, at(now, null))
-    expect(withAttempt(more, at(now + 1_000, null)).hour.refusedAt).toBeNull()
+    const more = withAttempt(pace, attemptAt(now, null))
+    expect(withAttempt(more, attemptAt(now + 1_000, null)).hour.refusedAt).toBeNull()
   })
 })
 
 test('uses the fewest writes at which GitHub refused, however many it refused later', () => {
   const first = thenTaken(busy(100), primary(LAST + 30_000))
   const now = LAST + 60_000
-  const refused = withAttempt(first, at(now, primary(now + HOUR_MS)))
-  expect(withAttempt(refused, at(now + HOUR_MS + 1_000, null)).hour).toMatchObject({ limit: 100, refusedAt: 100 })
+  const refused = withAttempt(first, attemptAt(now, primary(now + HOUR_MS)))
+  expect(withAttempt(refused, attemptAt(now + HOUR_MS + 1_000, null)).hour).toMatchObject({
+    limit: 100,
+    refusedAt: 100,
+  })
 })

@@ -47,7 +47,7 @@ type Answered = { readonly refused: Refusal | null; readonly latency: number }
 const answered = fc.record({ refused: fc.option(refusal, { freq: 8 }), latency: fc.integer({ min: 0, max: 20_000 }) })
 
 /** When each write was sent, and when GitHub counted it: as it came in, or only as it was answered. */
-function play(answers: readonly Answered[], given: Limits) {
+function replay(answers: readonly Answered[], given: Limits) {
   let pace = paceAfter([], given)
   let now = START
   const sent: number[] = []
@@ -66,7 +66,7 @@ function play(answers: readonly Answered[], given: Limits) {
 test('never exceeds the limit of a window, whatever GitHub answers and however late', () => {
   fc.assert(
     fc.property(limits, fc.array(answered, { maxLength: 90 }), (given, answers) => {
-      const { sent, counted } = play(answers, given)
+      const { sent, counted } = replay(answers, given)
       const gaps = sent.slice(1).map((time, at) => time - (sent[at] ?? 0))
       expect(Math.min(given.gap, ...gaps)).toBe(given.gap)
       expect(mostWithin(counted, MINUTE_MS)).toBeLessThanOrEqual(given.perMinute)

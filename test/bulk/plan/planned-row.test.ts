@@ -94,7 +94,7 @@ test.each<RowContent>([
   expect(plannedAs({ ...ALL, ...change }).hash).not.toBe(plannedAs(ALL).hash)
 })
 
-test('hashes differently what stands in another column', () => {
+test('gives the same text in another column another hash', () => {
   const { hash } = plannedAs({ title: 'A', body: 'x' })
   expect(plannedAs({ title: 'A', body: 'y' }).hash).not.toBe(hash)
   expect(plannedAs({ title: 'A', labels: ['x'] }).hash).not.toBe(plannedAs({ title: 'A', assignees: ['x'] }).hash)

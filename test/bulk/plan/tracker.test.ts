@@ -150,7 +150,7 @@ describe('whatever people wrote in a tracker', () => {
     )
   })
 
-  test('everything that people wrote stays, in its order, and each address is there', () => {
+  test('everything that people wrote stays, in its order, and each address is listed', () => {
     fc.assert(
       fc.property(body, rows, (text, tracked) => {
         const mergeContent = mergeChecklist(text, tracked)

@@ -108,7 +108,7 @@ describe('what may stand in any other record stops this one', () => {
   test.each([
     'Thanks to @somebody for the patience.',
     'See https://discord.com/channels/1358869848138059966/1358872302715273396 for it.',
-  ])('and not any other: %s', async (sentence) => {
+  ])('but does not stop any other record: %s', async (sentence) => {
     const { go, posts } = opening(
       PRIVATE.replace('fromPrivate: true\n', '')
         .replace(CHECKLIST, '')
@@ -123,7 +123,7 @@ describe('what may stand in any other record stops this one', () => {
     'Reports go to mcp-coc@anthropic.com as before.',
     'Commit 3f2c1d0a9b8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a did it, see https://github.com/example/protocol/pull/12.',
     'It is in version 2025-11-25 of the specification, section server/tools, in src/server/streamableHttpTransport2025.ts',
-  ])('but these harm nobody: %s', async (sentence) => {
+  ])('but harmless texts pass: %s', async (sentence) => {
     const { go } = opening(PRIVATE.replace(BACKGROUND, `${BACKGROUND}\n\n${sentence}`))
     const { exitCode, stdout } = await go(...OPEN)
     expect([exitCode, stdout]).toEqual([0, expect.stringContaining('"url"')])

@@ -51,7 +51,7 @@ describe('options', () => {
   })
 })
 
-test('what the kind of decision changes, too, is a warning if the record does not mention it', async () => {
+test('warns about what else this kind of decision changes, if the record does not mention it', async () => {
   const text = RECORD_BODY.replace('\n- [ ] Describe it in the community documentation', '')
   const { exitCode, stdout } = await lint({ 't.md': text }, 't.md', '--json')
   expect(exitCode).toBe(0)

@@ -102,7 +102,7 @@ test('in a terminal, one line for each; a repository without any says so', async
 })
 
 test('more than one page of both is read', async () => {
-  const many = (count: number) =>
+  const manyRecords = (count: number) =>
     Array.from({ length: count }, (_, at) => ({
       title: `Record ${at}`,
       labels: ['notes'],
@@ -110,8 +110,8 @@ test('more than one page of both is read', async () => {
     }))
   const repository = {
     ...REPOSITORY,
-    issues: many(120),
-    discussions: many(55).map((one) => ({ ...one, category: 'Meeting Notes' })),
+    issues: manyRecords(120),
+    discussions: manyRecords(55).map((one) => ({ ...one, category: 'Meeting Notes' })),
   }
   const { go, asked } = posting({ files: {}, repository })
   const { stdout } = await go('decision', 'list', '--repo', REPO, '--json')

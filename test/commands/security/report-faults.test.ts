@@ -138,7 +138,7 @@ test('a draft that was edited after it arrived is not sent again', async () => {
 })
 
 test.each<Mode>(['forbidden', '502-before', 'not-json'])(
-  'where GitHub does not say whether a repository takes reports (%s), and nobody else knows, nothing is sent',
+  'where GitHub does not say whether a repository takes reports (%s), and the policy does not either, nothing is sent',
   async (mode) => {
     const { fake, go, asked } = posting({ files: NOTES })
     fake.faults([{ operation: ENABLED, mode, times: 'always' }])

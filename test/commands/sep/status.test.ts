@@ -45,14 +45,14 @@ describe('sep status', () => {
 
   test('lists the six months of each SEP without a sponsor, the nearest end first', async () => {
     const sponsor = 'None'
-    const opened = (createdAt: string) => ({ createdAt, updatedAt: '2026-11-20T00:00:00Z' })
+    const openedAt = (createdAt: string) => ({ createdAt, updatedAt: '2026-11-20T00:00:00Z' })
     const { world } = sepsOnGitHub({
       labels: ['SEP'],
       pullRequests: [
-        sepPullRequest(1, { title: 'New', sponsor }, opened('2026-11-21T23:59:00Z')),
-        sepPullRequest(2, { title: 'Over', sponsor }, opened('2026-05-21T00:00:00Z')),
-        sepPullRequest(3, { title: 'Last day', sponsor }, opened('2026-05-22T23:00:00Z')),
-        sepPullRequest(4, { title: 'One day', sponsor }, opened('2026-05-23T01:00:00Z')),
+        sepPullRequest(1, { title: 'New', sponsor }, openedAt('2026-11-21T23:59:00Z')),
+        sepPullRequest(2, { title: 'Over', sponsor }, openedAt('2026-05-21T00:00:00Z')),
+        sepPullRequest(3, { title: 'Last day', sponsor }, openedAt('2026-05-22T23:00:00Z')),
+        sepPullRequest(4, { title: 'One day', sponsor }, openedAt('2026-05-23T01:00:00Z')),
       ],
     })
     const { stdout } = await run(status, { ...world, columns: 100 })

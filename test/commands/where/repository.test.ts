@@ -110,7 +110,7 @@ describe('if the repository is certain, or does not matter', () => {
   test.each([
     ["Tools of my rmcp server don't load in Claude Code, resources do", 'a product of others as a contrast'],
     ['rmcp aborts the handshake, which the spec allows', 'the specification, too'],
-  ])('not if the text names another place, too: %s', async (text) => {
+  ])('but not if the text also names another place: %s', async (text) => {
     const { stdout } = await run(['where', '--type', 'bug', text, '--json'])
     expect(JSON.parse(stdout).repoConfidence).not.toBe('high')
   })

@@ -35,7 +35,7 @@ describe('while a file is locked', () => {
     await asRun(run(2)).lock('other.md')
   })
 
-  test('its other names are locked, too', async () => {
+  test('its other names are also locked', async () => {
     const { files, asRun, at } = onDisk({ processes: run(1) })
     writeFileSync(at('draft.md'), '')
     symlinkSync(at('draft.md'), at('link.md'))

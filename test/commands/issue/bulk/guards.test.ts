@@ -45,7 +45,7 @@ test('a person types the number of issues', async () => {
   expect(titles()).toHaveLength(3)
 })
 
-test('what is created and where stands right above the question, under the plan', async () => {
+test('a line right above the question says what is created and where', async () => {
   const files = { 'p.csv': `${rowsOf(2)}One more,It has a text of its own.,example/other\n` }
   const { go } = bulk({ files, repositories: { [REPO]: {}, 'example/other': {} } })
   const { stderr } = await go('p.csv --apply', { person: [{ ask: CREATE, pick: LEAVE }] })

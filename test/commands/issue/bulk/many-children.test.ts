@@ -18,7 +18,7 @@ test('more children than a new parent can have are reported before the run', asy
   expect(writes()).toEqual([])
 })
 
-test('existing sub-issues of a parent count, too', async () => {
+test('existing sub-issues of a parent also count', async () => {
   const files = { 'p.csv': plan(...children(98, '#1')) }
   const world = bulk({ files, repositories: { [REPO]: { permission: 'WRITE', issues: [{ title: 'All of them' }] } } })
   expect((await world.go('p.csv --apply --yes --max 200')).exitCode).toBe(0)

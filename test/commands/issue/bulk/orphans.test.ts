@@ -88,7 +88,7 @@ test('a corrected row is created if the first one never arrived', async () => {
   expect(other.ledger().filter(({ record }) => record === 'missing')).toHaveLength(1)
 })
 
-test('the only row of a plan is recognized, too', async () => {
+test('recognizes even the only row of a plan', async () => {
   const { go, change, file, titles } = await interruptRun(rowsOf(2).replace(/Task number 1.*\n/, ''), 1)
   expect(titles()).toEqual(['Task number 2'])
   change('p.csv', correctTitle(file('p.csv')))

@@ -78,7 +78,7 @@ test('a ledger that does not exist is an error', async () => {
   expect(stderr).toContain('none.jsonl: ledger not found; the first --apply creates it')
 })
 
-test('rows that name no repository are found, too', async () => {
+test('also finds rows that name no repository', async () => {
   const { go } = bulk({ files: { 'p.csv': rowsOf(3).replaceAll(`,${REPO}`, ',') } })
   await go(`p.csv -R ${REPO} --apply --yes --stop-after 1`)
   const { stdout } = await go(`--status ${LEDGER}`)

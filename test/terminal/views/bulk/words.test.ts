@@ -22,29 +22,33 @@ test('uses the singular for one, and separates thousands', () => {
   expect(countOf(12_345, 'row', 'rows')).toBe('12,345 rows')
 })
 
-const at = (row: number, line: number | null = null) => ({ line, row })
+const positionAt = (row: number, line: number | null = null) => ({ line, row })
 const view = (...faults: Parameters<typeof bulkProblemsView>[1]) => bulkProblemsView('p.csv', faults, [], style, 80)
 
 test('a problem of many rows is printed once, with their numbers', () => {
-  const rows = [3, 12, 7, 8, 9, 10, 11, 14, 15].map((row) => ({ at: at(row), message: 'it has no title' }))
+  const rows = [3, 12, 7, 8, 9, 10, 11, 14, 15].map((row) => ({ at: positionAt(row), message: 'it has no title' }))
   expect(view(...rows)).toBe(
     '\np.csv rows 3, 7–12, 14, 15: it has no title\n\n✖ 9 problems. Nothing was sent. Fix the plan.\n',
   )
-  const odd = Array.from({ length: 15 }, (_, row) => ({ at: at(2 * row + 1), message: 'it has no title' }))
+  const odd = Array.from({ length: 15 }, (_, row) => ({ at: positionAt(2 * row + 1), message: 'it has no title' }))
   expect(view(...odd)).toContain('rows 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 3 more:')
 })
 
 test.each([
-  ['a row and its line', [{ at: at(2, 3), message: 'm' }], 'p.csv row 2 (line 3):'],
-  ['a row of a matrix', [at(1), at(1)].map((place) => ({ at: place, message: 'm' })), 'p.csv row 1 (2 times):'],
-  ['the header', [{ at: at(0, 1), message: 'm' }], 'p.csv (line 1):'],
-  ['the file', [{ at: at(0), message: 'm' }], 'p.csv:'],
+  ['a row and its line', [{ at: positionAt(2, 3), message: 'm' }], 'p.csv row 2 (line 3):'],
+  [
+    'a row of a matrix',
+    [positionAt(1), positionAt(1)].map((place) => ({ at: place, message: 'm' })),
+    'p.csv row 1 (2 times):',
+  ],
+  ['the header', [{ at: positionAt(0, 1), message: 'm' }], 'p.csv (line 1):'],
+  ['the file', [{ at: positionAt(0), message: 'm' }], 'p.csv:'],
 ])('%s is named', (_, faults, head) => {
   expect(view(...faults)).toContain(`\n${head} m\n`)
 })
 
 test('the content of a plan cannot control the terminal', () => {
-  expect(view({ at: at(1), message: '\u001b[2Jgone\u202e' })).not.toMatch(/[\u001b\u202e]/)
+  expect(view({ at: positionAt(1), message: '\u001b[2Jgone\u202e' })).not.toMatch(/[\u001b\u202e]/)
 })
 
 const counts = { created: 3, reused: 0, skipped: 0, failed: 0, unconfirmed: 0, pending: 0 }
