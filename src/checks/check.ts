@@ -117,6 +117,7 @@ export type Severity = 'block' | 'warn'
 /** Distinguishes the findings of one check, so that no code has to compare messages. */
 export type FindingCode =
   | 'form-required'
+  | 'secret'
   | 'field-required'
   | 'answer-unfinished'
   | 'box-required'

@@ -15,6 +15,7 @@ export async function secrets(input: Pick<CheckInput, 'draft' | 'lines'>): Promi
 function secretFinding(kind: string, line: number): Finding {
   return {
     check: 'secrets',
+    code: 'secret',
     severity: 'block',
     message: `this line seems to contain ${kind}`,
     line,

@@ -4,9 +4,9 @@ import { Failure } from '../errors.ts'
 import type { Context } from './context.ts'
 import type { Destination, OnGitHub } from './destination.ts'
 
-/** Did the author override the check that found a secret? What is no secret itself, but is found by the same check, has a code. */
+/** Did the author override the check that found a secret? A warning about something else, such as an internal name, is no override. */
 export function hasOverriddenSecrets(findings: readonly Finding[]): boolean {
-  return findings.some(({ check, severity, code }) => check === 'secrets' && severity === 'warn' && code === undefined)
+  return findings.some(({ check, severity, code }) => check === 'secrets' && severity === 'warn' && code === 'secret')
 }
 
 /** The destination of a text that passed its preflight. Only after an override does the client send a secret. */

@@ -20,7 +20,7 @@ type Stopped = {
 /** Whether it may describe a vulnerability, and is not a report already. */
 export function isReportable(findings: Stopped['findings']): boolean {
   return findings.some(
-    (finding) => finding.check === 'vulnerability' && isBlocking(finding) && finding.code === undefined,
+    (finding) => finding.check === 'vulnerability' && isBlocking(finding) && finding.code !== 'became-a-report',
   )
 }
 
