@@ -8,9 +8,10 @@ import { Failure, UsageError } from '../errors.ts'
 import { confirmOverwrite } from '../terminal/confirm.ts'
 import type { Prompter } from '../terminal/questions.ts'
 import { notesView } from '../terminal/views/shared/notes.ts'
-import { shellOf } from '../text/shell.ts'
+import { shellOf, shellWord } from '../text/shell.ts'
 import { type DraftFile, postAddressOf, readDraftFile, replaceUnchanged } from './draft-file.ts'
 import { makeDraftFolder } from './draft-folder.ts'
+import { keepWritten } from './keep-written.ts'
 
 /** A draft while it is being written. Each change is saved before the next. */
 export type DraftStore = {
@@ -56,7 +57,13 @@ export async function createDraftStore(app: App, initial: Draft, options: StoreO
     path: () => (location.kind === 'file' ? location.path : null),
     save: async (written) => {
       const changed = clear(written)
-      location = await write(app, location, changed)
+      const name = 'path' in location ? location.path : `${changed.kind}.md`
+      location = await keepWritten(
+        app,
+        name,
+        () => printDraft(changed),
+        () => write(app, location, changed),
+      )
       draft = changed
     },
   }
@@ -70,7 +77,7 @@ async function locationFor(app: App, draft: Draft, options: StoreOptions): Promi
   if (!(await app.files.exists(output))) return { kind: 'new', path: output }
   await refuseIfSent(app, output)
   await refuseIfPublished(app, output)
-  const hint = `name another file with -o, continue that draft with --from ${output}, or add --yes to overwrite it.`
+  const hint = `name another file with -o, continue that draft with --from ${shellWord(output, shellOf(app.env))}, or add --yes to overwrite it.`
   await confirmOverwrite({ prompter, yes }, output, hint)
   if (draft.kind === 'advisory') await app.files.makePrivate(output)
   await app.files.replace(output, printDraft(draft))

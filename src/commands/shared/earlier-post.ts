@@ -9,6 +9,7 @@ import { type DraftFile, saveDraft } from '../../storage/draft-file.ts'
 import { resolveRepo } from '../../storage/target-repo.ts'
 import { plain, quote } from '../../text/quote.ts'
 import { isSameRepo } from '../../text/repo-name.ts'
+import { shellOf, shellWord } from '../../text/shell.ts'
 import type { OpenOptions } from './flags.ts'
 
 type Opening = { readonly context: Context; readonly options: OpenOptions }
@@ -87,7 +88,7 @@ async function choose({ context, options }: Opening, { path, draft }: DraftFile,
   if (options.ifPosted !== undefined) return options.ifPosted
   const { prompter, app } = context
   const what = plain(`An earlier run posted ${path} as ${post.url} ("${post.title}"), and the draft has changed since.`)
-  const command = `mcp-comms ${draft.kind} open ${path} --if-posted`
+  const command = `mcp-comms ${draft.kind} open ${shellWord(path, shellOf(app.env))} --if-posted`
   if (prompter === null || options.yes === true)
     throw new Failure('validation', `${what} Nothing was sent`, {
       hint: `To keep that post, and edit it on GitHub: ${command} keep. To post the changed draft as well: ${command} again`,

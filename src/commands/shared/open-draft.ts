@@ -16,6 +16,7 @@ import { describeProblem } from '../../publish/post-input.ts'
 import { type Published, publish } from '../../publish/publish.ts'
 import { type DraftFile, postAddressOf, readDraftFile, saveDraft, withDraft } from '../../storage/draft-file.ts'
 import { draftPath } from '../../storage/draft-folder.ts'
+import { keepWritten } from '../../storage/keep-written.ts'
 import type { Prompter } from '../../terminal/questions.ts'
 import { showFindings } from '../../terminal/views/shared/findings.ts'
 import { notesView } from '../../terminal/views/shared/notes.ts'
@@ -222,5 +223,12 @@ async function withCategory(opening: Opening, { kind, destination, file, templat
 
 /** Saves what flags and answers added to the draft, so that nothing a person wrote is lost. */
 async function saveUnlessDry({ context, options }: Opening, file: DraftFile, draft: DraftFile['draft']) {
-  return options.dryRun === true ? { ...file, draft } : saveDraft(context.app, file, draft)
+  if (options.dryRun === true) return { ...file, draft }
+  const { app } = context
+  return keepWritten(
+    app,
+    file.path,
+    () => withDraft(file, draft).text,
+    () => saveDraft(app, file, draft),
+  )
 }

@@ -6,16 +6,16 @@ const OTHER = 'example/other'
 const URL = `https://github.com/${REPO}/issues/1`
 
 /** A draft that was posted, although the run did not learn it: the listing is behind. */
-async function afterAnUnconfirmedPost(settings: Parameters<typeof posting>[0] = {}) {
+async function afterAnUnconfirmedPost(settings: Parameters<typeof posting>[0] = {}, name = 'd.md') {
   const world = posting({
     ...settings,
     rest: { repositories: { [OTHER]: { permission: 'TRIAGE', labels: ['bug'] } } },
   })
   world.fake.faults([{ operation: 'CreateIssue', mode: 'drop-after' }])
   world.fake.conditions({ lag: { listings: 120 } })
-  const first = await world.go('issue', 'open', 'd.md', '--yes')
+  const first = await world.go('issue', 'open', name, '--yes')
   expect([first.exitCode, world.posts().length], first.stderr).toEqual([1, 1])
-  expect(first.stderr).toMatch(/unconfirmed: .*Run `mcp-comms issue open d\.md` again/)
+  expect(first.stderr).toMatch(/unconfirmed: .*Run `mcp-comms issue open \S.*` again/s)
   const all = () => Object.values(world.fake.state().repositories).flatMap(({ posts }) => posts)
   return { ...world, first, all }
 }
@@ -58,6 +58,14 @@ describe('a draft that was edited in the meantime', () => {
     const { outcome, all } = await openAgain()
     expect([outcome.exitCode, outcome.stdout, all().length]).toEqual([1, '', 1])
     for (const words of [URL, '--if-posted keep', '--if-posted again']) expect(outcome.stderr).toContain(words)
+  })
+
+  test("is named in the commands as the person's shell wants it", async () => {
+    const name = "it's $HOME.md"
+    const world = await afterAnUnconfirmedPost({ files: { [name]: DRAFT } }, name)
+    world.clock.advance(120_000)
+    const { stderr } = await world.go('issue', 'open', name, '--yes', '--title', TITLE)
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(String.raw`issue open 'it'\''s $HOME.md' --if-posted keep`)
   })
 
   test('keeps the post', async () => {

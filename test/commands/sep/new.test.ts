@@ -337,7 +337,7 @@ describe('sep new, with a person', () => {
       person: [{ ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)', meanwhile: (disk) => disk.set(FILE, 'mine') }],
     })
     const { exitCode, files, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
-    expect({ exitCode, files }).toEqual({ exitCode: 1, files: { [FILE]: 'mine' } })
+    expect({ exitCode, file: files[FILE] }).toEqual({ exitCode: 1, file: 'mine' })
     expect(stderr).toContain('the file was changed by another program')
   })
 })

@@ -1,3 +1,4 @@
+import { CancelledError } from '../../../errors.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { SEP_TYPES } from '../../../seps/names.ts'
 import { hasIdentifier, type SepAnswers } from '../../../seps/scaffold.ts'
@@ -33,6 +34,8 @@ type SepQuestion = {
   readonly isOpen: (answers: SepAnswers) => boolean
   readonly ask: (at: StepPrompter, answers: SepAnswers) => Promise<Answer<Partial<SepAnswers>>>
   readonly answer: (answers: SepAnswers) => string
+  /** What becomes of a text that was not finished; null: it would be no answer. Missing: nothing is typed. */
+  readonly keep?: (text: string) => Partial<SepAnswers> | null
   readonly isAboutChange?: true
 }
 
@@ -81,12 +84,20 @@ function stepOf({ prompter, file, showOthers }: Asking, question: SepQuestion): 
     applies: question.applies ?? (() => true),
     ask: async (answers, place) => {
       if (question.isAboutChange) await showOthers()
-      const answer = await question.ask(prompter.at(place), answers)
+      const answer = await question.ask(prompter.at(place), answers).catch(async (error: unknown) => {
+        const kept = error instanceof CancelledError ? keptOf(question, error.unfinished) : null
+        if (kept !== null) await file.update(kept)
+        throw error
+      })
       if (answer.kind === 'back') return answer
       await file.update(answer.value)
       return { kind: 'answered', value: file.answers() }
     },
   }
+}
+
+function keptOf({ keep }: SepQuestion, unfinished: string): Partial<SepAnswers> | null {
+  return unfinished.trim() === '' || keep === undefined ? null : keep(unfinished)
 }
 
 function questionsFor({ policy, likelyAuthor }: Asking): readonly SepQuestion[] {
@@ -116,6 +127,7 @@ function questionsFor({ policy, likelyAuthor }: Asking): readonly SepQuestion[] 
       label: 'Where it was discussed',
       isOpen: ({ discussed }) => discussed.length === 0,
       answer: ({ discussed }) => discussed.join(' '),
+      keep: (text) => (discussionsQuestion([]).validate(text) === null ? { discussed: linksIn(text) } : null),
       ask: async (at, { discussed }) =>
         mapAnswer(await at.input(discussionsQuestion(discussed)), (text) => ({ discussed: linksIn(text) })),
     },
@@ -181,6 +193,7 @@ function line(
     label: label.replace(/ \(empty: [^()]*\)$/, ''),
     isOpen: (answers) => read(answers) === '',
     answer: read,
+    keep: (text) => (question(label, '').validate(text) === null ? write(text.trim()) : null),
     ask: async (at, answers) => mapAnswer(await at.input(question(label, read(answers))), (text) => write(text.trim())),
   }
 }

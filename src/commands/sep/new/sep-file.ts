@@ -8,6 +8,7 @@ import { sepFileName } from '../../../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../../../seps/parse.ts'
 import { hasIdentifier, type SepAnswers, scaffoldSep, sectionTitle } from '../../../seps/scaffold.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
+import { keepWritten } from '../../../storage/keep-written.ts'
 import { hasJournal } from '../../../storage/sep-journal.ts'
 import { confirmOverwrite } from '../../../terminal/confirm.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
@@ -58,7 +59,13 @@ export async function createSepFile({ app, options, prompter, type, title, repo 
       answers = { ...answers, ...more }
       if (more.type !== undefined) reportLeftOut(app, answers)
       const next = await print(answers)
-      if (path !== null) await replaceUnchanged(app, { path, text }, next)
+      if (path !== null)
+        await keepWritten(
+          app,
+          path,
+          () => next,
+          () => replaceUnchanged(app, { path, text }, next),
+        )
       text = next
     },
     path: () => path,

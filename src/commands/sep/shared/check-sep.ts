@@ -6,6 +6,7 @@ import type { Destination } from '../../../preflight/destination.ts'
 import { preflightSep, type SepOptions, type StoppedSep } from '../../../preflight/sep.ts'
 import { type SepDraft, withText, withTitle } from '../../../seps/draft.ts'
 import { replaceUnchanged } from '../../../storage/draft-file.ts'
+import { keepWritten } from '../../../storage/keep-written.ts'
 import { readOverrides, writeOverrides } from '../../../storage/sep-overrides.ts'
 import type { Prompter } from '../../../terminal/questions.ts'
 import { plain } from '../../../text/quote.ts'
@@ -59,7 +60,12 @@ async function decide(
   await saveOverrides(context, sep.path, draft)
   const text = draft.title === asDraft.title ? draft.body : withTitle(sep, draft.title).text
   if (text.trim() === sep.text.trim()) return sep
-  await replaceUnchanged(app, sep, text)
+  await keepWritten(
+    app,
+    sep.path,
+    () => text,
+    () => replaceUnchanged(app, sep, text),
+  )
   return withText(sep, text)
 }
 

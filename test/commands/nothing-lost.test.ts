@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { REPO } from '../support/github.ts'
+import { DRAFT, posting } from '../support/posting.ts'
+import { proposing, SEP } from '../support/proposing.ts'
+import { EDITOR, type Keystroke } from '../support/scripted.ts'
+import { github } from '../support/secrets.ts'
+
+const ASK = 'What do you want to do?'
+const WORDS = 'What I have written for an hour.'
+const SEP_FILE = 'seps/0000-icons-for-tools.md'
+const UNSAVED = '/state/mcp-comms/unsaved/'
+
+/** A person writes in the editor, while another program changes the file. */
+const whileChanging = (path: string): readonly Keystroke[] => [
+  { ask: ASK, pick: 'Edit the text' },
+  { ask: EDITOR, edit: (text) => `${text}\n\n${WORDS}\n`, meanwhile: (disk) => disk.set(path, 'of another program') },
+]
+
+function unsavedIn(files: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  return Object.entries(files).filter(([path]) => path.startsWith(UNSAVED))
+}
+
+describe('what a person has written while another program changed the file is in a file of its own', () => {
+  test('issue open', async () => {
+    const draft = DRAFT.replace('the first byte', github)
+    const { go, posts } = posting({ files: { 'd.md': draft }, person: whileChanging('d.md') })
+    const { exitCode, files, stderr } = await go('issue', 'open', 'd.md')
+    expect({ exitCode, file: files['d.md'] }).toEqual({ exitCode: 1, file: 'of another program' })
+    expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-d.md`, expect.stringContaining(WORDS)]])
+    expect(stderr).toMatch(/What you have written is in\s+\/state\/mcp-comms\/unsaved\/1-d\.md/)
+    expect(posts()).toEqual([])
+  })
+
+  test('sep open, and an earlier text stays', async () => {
+    const earlier = `${UNSAVED}1-0000-icons-for-tools.md`
+    const files = { [SEP_FILE]: SEP.replace('which shows them', github), [earlier]: 'earlier' }
+    const { go, asked } = proposing({ files, person: whileChanging(SEP_FILE) })
+    const ended = await go('sep', 'open', SEP_FILE, '--try')
+    expect(ended.exitCode).toBe(1)
+    expect(unsavedIn(ended.files)).toEqual([
+      [earlier, 'earlier'],
+      [`${UNSAVED}2-0000-icons-for-tools.md`, expect.stringContaining(WORDS)],
+    ])
+    expect(asked()).not.toContain('CreatePullRequest')
+  })
+
+  test('sep new', async () => {
+    const path = '0000-icons-for-tools.md'
+    const person: readonly Keystroke[] = [
+      { ask: 'Authors, as Name (@handle)', type: 'Ada (@ada)', meanwhile: (disk) => disk.set(path, 'mine') },
+    ]
+    const flags = ['--title', 'Icons for tools', '--type', 'Process', '--group', 'Agents']
+    const { go } = proposing({ files: {}, person })
+    const { files } = await go('sep', 'new', ...flags, '--thread', 'https://example.org/t')
+    expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-${path}`, expect.stringContaining('Ada (@ada)')]])
+  })
+
+  test('issue new', async () => {
+    const person: readonly Keystroke[] = [
+      { ask: 'Steps to reproduce', pick: `Write it in ${EDITOR}` },
+      { ask: EDITOR, write: WORDS, meanwhile: (disk) => disk.set('d.md', 'of another program') },
+    ]
+    const draft = DRAFT.replace(/### Steps[\s\S]*/, '')
+    const { go } = posting({ files: { 'd.md': draft }, person })
+    const { files } = await go('issue', 'new', '--from', 'd.md', '--repo', REPO)
+    expect(unsavedIn(files)).toEqual([[`${UNSAVED}1-d.md`, expect.stringContaining(WORDS)]])
+  })
+})
+
+describe('sep new keeps what was typed of an answer when the person stops', () => {
+  const flags = ['--title', 'Icons for tools', '--type', 'Process', '--group', 'Agents', '--author', 'Ada (@ada)']
+  const PATH = '0000-icons-for-tools.md'
+  const BREAKS = 'What breaks, and who is affected? (empty: nothing)'
+
+  test('a text', async () => {
+    const { go } = proposing({ files: {}, person: [{ ask: BREAKS, leave: 'Old clients that' }] })
+    const words = [...flags, '--thread', 'https://example.org/t', '--prototype', '']
+    const { exitCode, files, stderr } = await go('sep', 'new', ...words)
+    expect(exitCode).toBe(130)
+    expect(files[PATH]).toContain('Old clients that')
+    expect(stderr).toContain('--breaks "Old clients that"')
+  })
+
+  test('not half an address, which the command that resumes would refuse', async () => {
+    const person: readonly Keystroke[] = [{ ask: 'Link to a prototype (empty: none yet)', leave: 'https' }]
+    const { go } = proposing({ files: {}, person })
+    const { exitCode, stderr } = await go('sep', 'new', ...flags, '--thread', 'https://example.org/t')
+    expect(exitCode).toBe(130)
+    expect(stderr).not.toContain('--prototype')
+  })
+})

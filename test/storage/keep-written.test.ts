@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { Failure } from '../../src/errors.ts'
+import { keepWritten } from '../../src/storage/keep-written.ts'
+import { cleanScreen } from '../../src/terminal/terminal.ts'
+import { memoryFiles } from '../support/memory-files.ts'
+
+const FULL = new Failure('file', 'd.md: no space left on the device')
+
+test('a text that can be written nowhere is shown', async () => {
+  let shown = ''
+  const screen = cleanScreen({
+    isTerminal: true,
+    columns: 80,
+    write: (text) => {
+      shown += text
+    },
+    drained: () => Promise.resolve(),
+    style: () => Promise.reject(new Error('unused')),
+  })
+  const app = {
+    files: { ...memoryFiles(new Map()), create: () => Promise.reject(FULL) },
+    stateFolder: () => '/state',
+    terminal: { out: screen, err: screen, canPrompt: true },
+  }
+  const kept = keepWritten(
+    app,
+    'd.md',
+    () => 'My words',
+    () => Promise.reject(FULL),
+  )
+  await expect(kept).rejects.toBe(FULL)
+  expect(shown).toContain('My words')
+})
