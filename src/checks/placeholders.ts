@@ -1,5 +1,5 @@
 import { withoutMarker } from '../drafts/marker.ts'
-import type { AnswerField } from '../forms/form.ts'
+import { type AnswerField, namesItself } from '../forms/form.ts'
 import { readSections } from '../forms/read-body.ts'
 import { oneLine } from '../text/lines.ts'
 import { type Heading, headingIn, type MarkdownLine, readMarkdownLines, removeFences } from '../text/markdown-lines.ts'
@@ -119,16 +119,28 @@ function unchangedAnswers(body: string, form: readonly AnswerField[]): readonly 
   return form.flatMap((field): readonly Unfilled[] => {
     const section = sections.get(field.id)
     if (section === undefined || !isExample(field, answerIn(field, section))) return []
-    return [
-      {
-        code: 'unchanged-answer',
-        severity: 'required' in field && field.required ? 'block' : 'warn',
-        line: section.line,
-        message: `"${field.label}" still has the example text of the form`,
-        fix: 'Replace it with your own answer.',
-      },
-    ]
+    return [{ code: 'unchanged-answer', line: section.line, ...describeExample(field) }]
   })
+}
+
+/** GitHub never submits the example of a line, so somebody has typed it: a version can be just that one. */
+function describeExample(field: AnswerField): Pick<Unfilled, 'severity' | 'message' | 'fix'> {
+  if (field.type === 'input' && canBeAnswer(field.placeholder))
+    return {
+      severity: 'warn',
+      message: `"${field.label}" is the same as the example of the form`,
+      fix: 'Replace it, unless it is your own answer.',
+    }
+  return {
+    severity: 'required' in field && field.required ? 'block' : 'warn',
+    message: `"${field.label}" still has the example text of the form`,
+    fix: 'Replace it with your own answer.',
+  }
+}
+
+/** A version is an answer; an instruction, or what says itself that it is an example, is none. */
+function canBeAnswer(placeholder: string): boolean {
+  return /\d/.test(placeholder) && !namesItself(placeholder)
 }
 
 /** Whether an answer only repeats an example of the form, or the text with which the form fills in a text area. */

@@ -9,7 +9,7 @@ import { privateRepo } from './private-repo.ts'
 import { required } from './required.ts'
 import { detectSecrets, maskSecrets } from './secrets/detect.ts'
 import { secrets } from './secrets.ts'
-import { people, vulnerability } from './sensitive.ts'
+import { intendedHint, people, vulnerability } from './sensitive.ts'
 import { wrongChannel, wrongRepo } from './wrong-place.ts'
 
 type Check = (input: CheckInput) => readonly Finding[] | Promise<readonly Finding[]>
@@ -76,5 +76,14 @@ export async function runChecks(
     // Several checks quote the draft.
     message: maskSecrets(finding.message, found),
     fix: maskSecrets(fixOf(finding), found),
+  }))
+}
+
+/** Findings for a person who has just answered at such a prompt, and need not look for it. */
+export function withoutInvitations(findings: readonly Finding[], policy: CheckInput['policy']): readonly Finding[] {
+  const invitations = [NEEDS_A_PERSON, intendedHint(policy)]
+  return findings.map((finding) => ({
+    ...finding,
+    fix: invitations.reduce((fix, invitation) => fix.replace(invitation, ''), finding.fix).trim(),
   }))
 }

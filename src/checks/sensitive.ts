@@ -106,7 +106,7 @@ function becauseOf({ evidence }: CheckInput['placement']): string {
 }
 
 /** Behaviour that the project intends is not a vulnerability; only a person knows whether this is such a case. */
-function intendedHint(policy: CheckInput['policy']): string {
+export function intendedHint(policy: CheckInput['policy']): string {
   const { source } = cite(policy, policy.questions.intended.source)
   return `If it describes behaviour that the project intends (${source}), post it alone in a terminal, where you are asked about it.`
 }

@@ -64,3 +64,10 @@ export function answerFields(form: Form): readonly AnswerField[] {
 /** The `config.yml` next to the templates: whether blank issues are allowed, and links to other places. */
 export type Chooser = { readonly blankIssuesEnabled: boolean; readonly contactLinks: readonly ContactLink[] }
 export type ContactLink = { readonly name: string; readonly url: string | null; readonly about: string }
+
+const NAMES_ITSELF = /^(?:for (?:example|instance)|examples?|e\. ?g|eg|ex|i\. ?e|such as)\b/i
+
+/** Whether a placeholder says itself that it is an example. */
+export function namesItself(placeholder: string): boolean {
+  return NAMES_ITSELF.test(placeholder.trim())
+}

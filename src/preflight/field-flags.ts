@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
 import type { FieldValue } from '../drafts/draft.ts'
-import { UsageError } from '../errors.ts'
+import { Failure, UsageError } from '../errors.ts'
+import { shellOf, shellWord } from '../text/shell.ts'
 
 /** GitHub accepts 65,536 characters, each of up to four bytes, for a whole body. */
 const FIELD_SIZE_LIMIT = 300_000
@@ -21,7 +22,7 @@ export async function readFieldFlags(
     })
   const fields = new Map<string, FieldValue>()
   for (const { id, value } of entries) {
-    const text = await valueFrom(app, value)
+    const text = await valueFrom(app, id, value)
     const previous = fields.get(id)
     fields.set(id, previous === undefined ? text : [previous, text].flat())
   }
@@ -40,8 +41,16 @@ function split(flag: string): { readonly id: string; readonly value: string } {
   return { id: flag.slice(0, at).trim(), value: flag.slice(at + 1) }
 }
 
-function valueFrom(app: App, value: string): Promise<string> | string {
+async function valueFrom(app: App, id: string, value: string): Promise<string> {
   if (value === '-') return app.files.readText('-', FIELD_SIZE_LIMIT)
   if (value.startsWith('@@')) return value.slice(1)
-  return value.startsWith('@') ? app.files.readText(value.slice(1), FIELD_SIZE_LIMIT) : value
+  if (!value.startsWith('@')) return value
+  try {
+    return await app.files.readText(value.slice(1), FIELD_SIZE_LIMIT)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.failure !== 'file') throw error
+    // A user name begins with "@", too.
+    const literal = shellWord(`${id}=@${value}`, shellOf(app.env))
+    throw new Failure('file', error.message, { hint: `if it is the text itself: --field ${literal}` })
+  }
 }

@@ -1,4 +1,5 @@
 import type { CheckName, Finding } from '../checks/check.ts'
+import { withoutInvitations } from '../checks/run.ts'
 import { hasSecret } from '../checks/secrets/detect.ts'
 import { isStatement } from '../checks/statements.ts'
 import { type Draft, withAiUse } from '../drafts/draft.ts'
@@ -113,7 +114,7 @@ async function checkWithAuthor(
   if (isBlockedBy(checked, 'vulnerability') && !isRequested(context, first.draft, 'vulnerability')) {
     showEvidence(context.app, checked.findings, 'vulnerability')
     intended = await askIntended(policy, prompter)
-    if (intended === null) return checked
+    if (intended === null) return { ...checked, findings: withoutInvitations(checked.findings, policy) }
     checked = await checkAgain({ ...checked.candidate.draft, intended })
   }
   if (isBlockedBy(checked, 'ai-disclosure'))
@@ -124,9 +125,9 @@ async function checkWithAuthor(
 /** Asks about overrides at the end, when the text is complete. */
 async function withOverrides(context: Context, checked: CheckedCandidate): Promise<CheckedCandidate> {
   const confirmed = await confirmOverrides(context, checked.candidate.draft, checked.findings)
-  if (confirmed.length === 0) return checked
   const candidate = { ...checked.candidate, confirmed }
-  return { candidate, findings: await findingsOn(context, candidate) }
+  const findings = confirmed.length === 0 ? checked.findings : await findingsOn(context, candidate)
+  return { candidate, findings: context.overrider === null ? findings : withoutInvitations(findings, context.policy) }
 }
 
 function isBlockedBy({ findings }: CheckedCandidate, check: CheckName): boolean {

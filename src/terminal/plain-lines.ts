@@ -12,7 +12,7 @@ export type LineSource = {
 export type Lines = {
   /**
    * The next line. null: the input has ended. `show` prints the question; it is called when Ctrl-C is already watched for.
-   * @throws CancelledError at the end of the input, and on Ctrl-C, unless it `mayEnd`.
+   * @throws CancelledError on Ctrl-C, and at the end of the input, unless it `mayEnd`.
    */
   next(options?: { readonly mayEnd?: boolean; readonly show?: () => void }): Promise<string | null>
   /** The lines that arrive together with the last one. */
@@ -27,10 +27,15 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
   const waiting: string[] = []
   let wake = () => {}
   let hasEnded = false
+  let isInterrupted = false
   const reader = createInterface({ input, terminal: false })
   const end = () => {
     hasEnded = true
     wake()
+  }
+  const interrupt = () => {
+    isInterrupted = true
+    end()
   }
   reader.on('close', end)
   reader.on('line', (line) => {
@@ -39,7 +44,7 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
   })
   input.pause()
   const wait = async (limit: number | null, show: () => void) => {
-    const stopListening = onInterrupt(end)
+    const stopListening = onInterrupt(interrupt)
     show()
     input.resume()
     let timer: NodeJS.Timeout | undefined
@@ -63,7 +68,7 @@ export function readLines({ input, onInterrupt }: LineSource): Lines {
       // Esc arrives as a line in a terminal that waits for Enter.
       const isEscape = line?.replaceAll('^[', '\u001B').trim() === '\u001B'
       if (line !== undefined && !isEscape) return line
-      if (mayEnd) return null
+      if (mayEnd && line === undefined && !isInterrupted) return null
       throw new CancelledError()
     },
     pasted: async () => {

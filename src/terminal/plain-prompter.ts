@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream'
+import { CancelledError } from '../errors.ts'
 import { plain, quote } from '../text/quote.ts'
 import { fitToScreen } from './fit.ts'
 import { type LineSource, type Lines, readLines } from './plain-lines.ts'
@@ -78,7 +79,10 @@ function firstListed<Value>(question: Select<Value>, all: readonly Choice<Value>
 
 function promptFor({ choices, isShort }: Listed<unknown>, preset: number): string {
   const enter = preset === 0 ? '' : `, Enter: ${preset}`
-  return `Number from 1 to ${choices.length + (isShort ? 1 : 0)}, or words to search for${enter}: `
+  const last = choices.length + (isShort ? 1 : 0)
+  return last === 1
+    ? `1 to choose it, or other words to search for${enter}: `
+    : `Number from 1 to ${last}, or words to search for${enter}: `
 }
 
 /** `isShort`: only the frequent choices are listed, and a last line that shows all. */
@@ -144,13 +148,14 @@ async function askToConfirm(asking: Asking, question: Confirm): Promise<Answer<b
 
 async function askForLine(asking: Asking, question: Input): Promise<Answer<string>> {
   const { write, lines } = asking
-  const known = writeAnswerSoFar(asking, question)
+  const { prefix = '' } = question
+  const known = writeAnswerSoFar(asking, question, 'Enter keeps it')
   for (;;) {
     const text = await nextLine(asking, `${titleOf(asking, question)}: `)
     if (text === BACK) return { kind: 'back', unfinished: '' }
     // Otherwise the other lines of a paste would answer the next questions.
     const pasted = [text, ...(await lines.pasted())].join(' ').trim()
-    const answer = pasted === '' ? known : pasted === EMPTY ? '' : pasted
+    const answer = pasted === '' ? known : pasted === EMPTY ? '' : withPrefix(pasted, prefix)
     const problem = question.validate(answer)
     if (problem === null) return { kind: 'answered', value: answer }
     write(`${quote(problem, MAX_LENGTH)}\n`)
@@ -159,7 +164,7 @@ async function askForLine(asking: Asking, question: Input): Promise<Answer<strin
 
 async function askForLines(asking: Asking, question: Input): Promise<Answer<string>> {
   const { write } = asking
-  const known = writeAnswerSoFar(asking, question)
+  const known = writeAnswerSoFar(asking, question, 'A dot alone keeps it, other lines replace it')
   for (;;) {
     write(`${titleOf(asking, question)}. Write as many lines as you like; end with a line that is only a dot:\n`)
     const text = await readText(asking)
@@ -171,25 +176,39 @@ async function askForLines(asking: Asking, question: Input): Promise<Answer<stri
   }
 }
 
-/** The end of the input, and Ctrl-C, end the text; the next question then fails. null: the person goes back. */
-async function readText({ lines, place }: Asking): Promise<string | null> {
+/** The end of the input ends the text, too; the next question then fails. null: the person goes back. */
+async function readText({ lines, write, place }: Asking): Promise<string | null> {
   const written: string[] = []
   for (;;) {
-    const line = await lines.next({ mayEnd: written.length > 0 })
+    const line = await lines.next({ mayEnd: written.length > 0 }).catch((error: unknown) => {
+      // Otherwise the next message would begin on the line that the person was typing.
+      write('\n')
+      throw error instanceof CancelledError ? new CancelledError(written.join('\n')) : error
+    })
     if (line === null || line === '.') return written.join('\n').trim()
     if (written.length === 0 && line.trim() === BACK && place?.canGoBack === true) return null
     written.push(line)
   }
 }
 
-/** Shows the answer so far, which Enter keeps. */
-function writeAnswerSoFar({ write, place }: Asking, { initial = '', suggested = '' }: Input): string {
+/** Shows the answer so far, and how to keep it. */
+function writeAnswerSoFar(
+  { write, place }: Asking,
+  { initial = '', suggested = '', prefix = '' }: Input,
+  howToKeep: string,
+): string {
   const written = place?.unfinished || initial
   const known = written || suggested
   const about = written === '' ? 'Suggested' : 'So far'
-  if (known !== '')
-    write(`${about}: ${quote(known, MAX_LENGTH)}\nEnter keeps it, and a single "${EMPTY}" empties it.\n`)
+  if (known !== '' && known === prefix) write(`It begins with "${quote(prefix, MAX_LENGTH)}"; type the rest.\n`)
+  else if (known !== '')
+    write(`${about}: ${quote(known, MAX_LENGTH)}\n${howToKeep}, and a single "${EMPTY}" empties it.\n`)
   return known
+}
+
+/** The beginning is not in a box here, so a person types only what follows it. */
+function withPrefix(text: string, prefix: string): string {
+  return text.toLowerCase().startsWith(prefix.trim().toLowerCase()) ? text : `${prefix}${text}`
 }
 
 const BACK = '<'

@@ -28,6 +28,8 @@ export type Checkboxes<Value> = Question & {
 export type Input = Question & {
   /** The text in the box at first, which the person may edit. */
   readonly initial?: string
+  /** What the answer begins with. It is also the beginning of `initial`. */
+  readonly prefix?: string
   /** What Enter answers with if nothing is typed; typing replaces it. For what we have inferred, and nobody has written. */
   readonly suggested?: string
   readonly validate: (text: string) => string | null

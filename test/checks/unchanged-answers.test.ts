@@ -7,7 +7,6 @@ describe("answers that are still the form's defaults", () => {
   const foundIn = (body: string) => placeholders(inputWith({ draft: { body }, form: FORM }))
 
   test.each([
-    ['the example of a line', { Version: 'v1.2.3' }, 'block', 10, '"Version" still has the example text of the form'],
     [
       'the example of a text',
       { 'Steps to reproduce': '1. Start the server\n\n2. …' },
@@ -40,6 +39,18 @@ describe("answers that are still the form's defaults", () => {
         fix: 'Replace it with your own answer.',
       },
     ])
+  })
+
+  test('a version that is the example of its line is only reported, because somebody has typed it', () => {
+    expect(foundIn(renderedBody({ Version: 'v1.2.3' }))).toMatchObject([
+      { code: 'unchanged-answer', severity: 'warn', line: 10, message: expect.stringContaining('is the same as') },
+    ])
+  })
+
+  test.each(['e.g. 1.2.3', 'The version that you use'])('%j is no answer to a required line', (placeholder) => {
+    const form = FORM.map((field) => (field.id === 'version' ? { ...field, placeholder } : field))
+    const input = inputWith({ draft: { body: renderedBody({ Version: placeholder }) }, form })
+    expect(placeholders(input)).toMatchObject([{ code: 'unchanged-answer', severity: 'block', line: 10 }])
   })
 
   test.each([

@@ -80,6 +80,12 @@ describe('a numbered list', () => {
     expect(rows).toContainEqual(expect.stringMatching(/^ {5}memory, .*everything$/))
   })
 
+  test('of which one is left says that 1 chooses it', async () => {
+    const { prompter, written } = typeLines('damson', '1')
+    await prompter.select(SELECT)
+    expect(written()).toContain('  1. Plum: blue\n1 to choose it, or other words to search for: ')
+  })
+
   test('begins with the frequent ones, and continues with all', async () => {
     const { prompter, written } = typeLines('2', '3')
     expect(await prompter.select({ ...SELECT, frequent: ['cherry'] })).toBe('plum')
@@ -140,14 +146,35 @@ describe('a text', () => {
     expect(await prompter.confirm({ message: 'Right?', preset: false })).toBe(true)
   })
 
-  test('that Ctrl-C interrupts is kept, and the next question ends', async () => {
+  test('that Ctrl-C interrupts is kept as unfinished, and nothing else is asked', async () => {
     const { prompter, interrupt, written } = typeLines('one', 'two')
-    const answer = prompter.input({ ...TITLE, acceptsLines: true })
+    const answer = prompter.input({ ...TITLE, acceptsLines: true }).catch((error: unknown) => error)
     await expect.poll(() => written()).toContain('dot')
     await new Promise(setImmediate)
     interrupt()
-    expect(await answer).toBe('one\ntwo')
-    await expect(prompter.confirm({ message: 'Right?', preset: true })).rejects.toThrow(CancelledError)
+    expect(await answer).toEqual(new CancelledError('one\ntwo'))
+    expect(await answer).toMatchObject({ unfinished: 'one\ntwo' })
+  })
+
+  test('that the end of the input interrupts is an answer', async () => {
+    const { prompter, input } = typeLines('one', 'two')
+    input.end()
+    expect(await prompter.input({ ...TITLE, acceptsLines: true })).toBe('one\ntwo')
+  })
+
+  test('of many lines says how its answer so far is kept', async () => {
+    const { prompter, written } = typeLines('.')
+    expect(await prompter.input({ ...TITLE, initial: 'one', acceptsLines: true })).toBe('one')
+    expect(written()).toContain('So far: one\nA dot alone keeps it, other lines replace it')
+  })
+
+  test.each([
+    ['HTTP/2', 'Decision: HTTP/2'],
+    ['decision: HTTP/2', 'decision: HTTP/2'],
+  ])('%j follows what it begins with', async (line, expected) => {
+    const { prompter, written } = typeLines(line)
+    expect(await prompter.input({ ...TITLE, initial: 'Decision: ', prefix: 'Decision: ' })).toBe(expected)
+    expect(written()).toContain('It begins with "Decision:"; type the rest.\n')
   })
 })
 
@@ -180,7 +207,7 @@ describe.each(QUESTIONS)('%s', (_, ask) => {
     await new Promise(setImmediate)
     interrupt()
     await left
-    expect(written()).toMatch(/\S.*\n$/)
+    expect(written()).toMatch(/\S.*\n+$/)
   })
 })
 

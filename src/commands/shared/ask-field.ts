@@ -1,6 +1,6 @@
 import type { App } from '../../app.ts'
 import { isExample } from '../../checks/placeholders.ts'
-import type { AnswerField, CheckboxesField, DropdownField } from '../../forms/form.ts'
+import { type AnswerField, type CheckboxesField, type DropdownField, namesItself } from '../../forms/form.ts'
 import { asList, asText, type Value } from '../../forms/values.ts'
 import type { Answer, Place, Prompter } from '../../terminal/questions.ts'
 import { indented, textWidth } from '../../terminal/style.ts'
@@ -28,14 +28,13 @@ export async function askField(asking: Asking, field: AnswerField, known: Value,
       return prompter.input({
         message: label,
         required,
-        ...(known === '' || isExample(field, asText(known)) ? {} : { initial: asText(known) }),
+        ...(known === '' || isOnlyExample(field, asText(known)) ? {} : { initial: asText(known) }),
         validate: (text) => (required && text.trim() === '' ? 'This answer is required.' : problemOf(text)),
       })
     }
     case 'textarea': {
       const notes = [`${field.label} (${field.required ? 'required' : 'optional'})`, ...helpOf(field)]
-      const isOnlyExample = (text: string) => isExample(field, text)
-      return askText(asking, { ...field, notes, isExample: isOnlyExample }, asText(known), place)
+      return askText(asking, { ...field, notes, isExample: (text) => isExample(field, text) }, asText(known), place)
     }
     case 'dropdown':
       return field.multiple ? prompter.checkbox(severalOf(field, known)) : prompter.select(oneOf(field, asText(known)))
@@ -46,18 +45,20 @@ export async function askField(asking: Asking, field: AnswerField, known: Value,
   }
 }
 
+/** A form can fill in its own example. Another answer that equals an example was typed. */
+function isOnlyExample(field: AnswerField, text: string): boolean {
+  return isExample(field, text) && namesItself(text)
+}
+
 /** What the form says about a field, without saying it twice. */
 function helpOf(field: AnswerField): readonly string[] {
   const description = field.description.trim()
   const placeholder = 'placeholder' in field ? field.placeholder.trim() : ''
-  const example = NAMES_ITSELF.test(placeholder) ? placeholder : `For example: ${placeholder}`
+  const example = namesItself(placeholder) ? placeholder : `For example: ${placeholder}`
   return [description, placeholder === '' || description.includes(placeholder) ? '' : example].filter(
     (text) => text !== '',
   )
 }
-
-/** A placeholder that says itself that it is an example. */
-const NAMES_ITSELF = /^(?:for (?:example|instance)|examples?|e\. ?g|eg|ex|i\. ?e|such as)\b/i
 
 /** Anybody may have written the form, so control characters are removed from its text. */
 export async function printText({ terminal: { err } }: App, text: string): Promise<void> {

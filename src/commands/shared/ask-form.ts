@@ -22,6 +22,8 @@ type FormQuestions = {
     readonly message: string
     /** The text in the box at first, if there is no title yet. */
     readonly initial: string
+    /** What every title of this form begins with; part of `initial`. */
+    readonly prefix: string
     /** What we have inferred; Enter takes it. */
     readonly suggested?: string
     readonly problemOf: (title: string) => string | null
@@ -115,6 +117,7 @@ function titleStep({ prompter }: Asking, { title }: FormQuestions): Reviewable<A
         message: title.message,
         required: true,
         ...(initial === '' ? {} : { initial }),
+        ...(title.prefix === '' ? {} : { prefix: title.prefix }),
         ...(title.suggested === undefined ? {} : { suggested: title.suggested }),
         validate: title.problemOf,
       })

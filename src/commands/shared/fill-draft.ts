@@ -68,7 +68,12 @@ async function askPerson(
     { app, prompter, ...(template === null && talk !== undefined ? { problemOf: talk.problemOf } : {}) },
     {
       form,
-      title: { message: 'Title', ...titleStart(prefix, title), problemOf: (words) => titleProblem(words, prefix) },
+      title: {
+        message: 'Title',
+        ...titleStart(prefix, title),
+        prefix,
+        problemOf: (words) => titleProblem(words, prefix),
+      },
       firstText: text || keptText(started),
       canLeave,
       reviews: options.from !== undefined,

@@ -111,6 +111,7 @@ async function askReport({ app, prompter, store, template }: Asking): Promise<vo
       title: {
         message: 'Summary, in one line',
         initial: '',
+        prefix: '',
         problemOf: (text) => (text.trim() === '' ? 'Say in a few words what is wrong.' : null),
       },
       firstText: '',

@@ -148,7 +148,16 @@ describe('"intended" in a draft', () => {
     expect(stderr).toMatch(/^line \d+: this may describe an undisclosed vulnerability/m)
     expect(posts()).toHaveLength(1)
     const no = posting({ files: { 'd.md': CLAIMED }, person: [{ ask: QUESTION_INTENDED, pick: 'No' }, STOP] })
-    expect((await no.go(...OPEN)).exitCode).toBe(3)
+    const stopped = await no.go(...OPEN)
+    expect(stopped.exitCode).toBe(3)
+    expect(stopped.stderr, 'was asked a moment ago').not.toMatch(/alone\s+in\s+a\s+terminal/)
+  })
+
+  test('a person who has refused an override is not sent to a terminal to be asked', async () => {
+    const { go } = posting({ files: { 'd.md': SECRET }, person: [{ ask: QUESTION, say: false }, STOP] })
+    const { stderr, exitCode } = await go(...OPEN, '--allow', 'secrets')
+    expect(exitCode).toBe(3)
+    expect(stderr).not.toMatch(/alone\s+in\s+a\s+terminal/)
   })
 })
 

@@ -65,7 +65,8 @@ export function groupQuestion(policy: Policy, title: string): Select<string> {
         value: NO_GROUP,
         label: 'None yet',
         hint: 'we keep the draft, and show which groups to ask',
-        section: 'Other',
+        // Without a suggestion it comes first, and then it is other than nothing.
+        ...(suggested.length === 0 ? {} : { section: 'Other' }),
       },
       ...others.map(({ name, channel }) => ({ value: name, label: name, hint: channel ?? '', section: 'All groups' })),
     ],

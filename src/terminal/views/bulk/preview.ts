@@ -98,7 +98,7 @@ const LABEL = ' '.repeat('Plan  '.length)
 
 function headOf({ plan, rows, repos, counts }: Preview, style: Style): string {
   const where = repos.length === 0 ? '' : ` in ${countOf(repos.length, 'repository', 'repositories')}`
-  const bad = counts.problem === 0 ? '' : ` · ${counts.problem} with problems`
+  const bad = counts.problem === 0 ? '' : ` · ${withProblems(counts.problem)}`
   return `${style.answer(`Plan  ${quote(plan)}`)} · ${countOf(rows, 'row', 'rows')}${where}${bad} · ${counts.there === 0 ? 'nothing has been sent' : 'nothing more has been sent'}`
 }
 
@@ -135,9 +135,13 @@ function sumOf({ counts, trackers }: Repo): string {
     counts.new === 0 ? '' : `${counts.new.toLocaleString('en')} new${tracking}`,
     counts.reuse === 0 ? '' : `${counts.reuse} to reuse`,
     counts.there === 0 ? '' : `${counts.there} already ${counts.there === 1 ? 'exists' : 'exist'}`,
-    counts.problem === 0 ? '' : `${counts.problem} with problems`,
+    counts.problem === 0 ? '' : withProblems(counts.problem),
   ]
   return parts.filter((part) => part !== '').join(' · ')
+}
+
+function withProblems(rows: number): string {
+  return `${rows.toLocaleString('en')} with ${rows === 1 ? 'a problem' : 'problems'}`
 }
 
 function notificationText({ repos, mentions, isOffline }: Preview): string | null {
