@@ -32,21 +32,23 @@ const INDENT = /^ */
 const LEAD = /^ *(?:\d{1,3}\. |[-✔✖❯] )? */
 
 function wrap(line: string, columns: number): readonly string[] {
-  const lead = LEAD.exec(line)?.[0] ?? ''
+  const text = line.trimEnd()
+  const lead = LEAD.exec(text)?.[0] ?? ''
   const rows: string[] = []
-  for (const part of line.slice(lead.length).match(PARTS) ?? []) {
+  for (const part of text.slice(lead.length).match(PARTS) ?? []) {
     const joined = `${rows.at(-1)}${part}`
-    if (rows.length > 0 && widthOf(joined.trimEnd()) <= columns) rows.splice(-1, 1, joined)
+    if (rows.length > 0 && widthOf(joined) <= columns) rows.splice(-1, 1, joined)
     else rows.push((rows.length === 0 ? lead : ' '.repeat(lead.length)) + part.trimStart())
   }
-  return rows
+  // The cursor stays behind the space after a question.
+  return [...rows.slice(0, -1), (rows.at(-1) ?? '') + line.slice(text.length)]
 }
 
 /** What is never broken: a word with the space before it, a flag with its value, and a command in backquotes. */
-const PARTS = /\s*(?:--[\w-]+ \S+|[^\s`]*`[^`\n]{1,80}`\S*|\S+)(?:\s+$)?/g
+const PARTS = /\s*(?:--[\w-]+ \S+|[^\s`]*`[^`\n]{1,80}`\S*|\S+)/g
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the escape sequences of a style
-const STYLE_SEQUENCES = /\u001B\[[\d;]*m|\u001B\]8;;[^\u0007]*\u0007/g
+const STYLE_SEQUENCES = /\u001B\[[\d;]*m|\u001B\]8;;[^\u0007\u001B]*\u0007/g
 /** Characters that take two columns in most fonts. */
 const WIDE = /[\u1100-\u115F\u2E80-\uD7A3\uF900-\uFAFF\uFE10-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1F000}-\u{3FFFD}]/u
 

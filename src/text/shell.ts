@@ -15,7 +15,10 @@ export function shellOf(env: Readonly<Record<string, string | undefined>>): Shel
   return /[\\/]Documents[\\/](?:Windows)?PowerShell[\\/]/i.test(modules) ? 'powershell' : 'cmd'
 }
 
-const SAFE = /^[\w…=:,./@%+][\w…=:,./@%+-]*$/
+/** At the beginning, `@` means something to PowerShell, and `=` to zsh. */
+const SAFE = /^[\w…:./+][\w…=:,./@%+-]*$/
+/** Characters of such a word that mean something to one shell. PowerShell makes two words of `a,b`. */
+const SPECIAL: { readonly [S in Shell]: RegExp | null } = { posix: null, powershell: /,/, cmd: /%/ }
 /** In double quotes, these mean nothing to any of the shells. PowerShell takes typographic quotes for plain ones. */
 const SAFE_IN_DOUBLE_QUOTES = /^(?:[^"$`%!\\\n“”„]|\\(?=[\w .-]))*$/
 
@@ -25,7 +28,7 @@ const SAFE_IN_DOUBLE_QUOTES = /^(?:[^"$`%!\\\n“”„]|\\(?=[\w .-]))*$/
  */
 export function shellWord(text: string, shell: Shell): string {
   const word = plain(text)
-  if (word === '-' || (SAFE.test(word) && (shell !== 'cmd' || !word.includes('%')))) return word
+  if (word === '-' || (SAFE.test(word) && SPECIAL[shell]?.test(word) !== true)) return word
   if (SAFE_IN_DOUBLE_QUOTES.test(word)) return `"${word}"`
   return QUOTED[shell](word)
 }

@@ -65,4 +65,12 @@ describe('fitToScreen', () => {
       ),
     )
   })
+
+  it.each([
+    ['only white space', '\u3000'.repeat(200_000)],
+    ['white space behind words', `word${'\u00A0'.repeat(200_000)}`],
+    ['links that never end', '\u001B]8;;'.repeat(100_000)],
+  ])('takes a hostile line in one pass: %s', (_, line) => {
+    expect(fitToScreen(line, 40).endsWith(line.slice(-5))).toBe(true)
+  })
 })

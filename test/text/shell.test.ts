@@ -27,6 +27,8 @@ describe('a word of a command', () => {
     ["it's.md", '"it\'s.md"'],
     ['C:\\my docs\\draft.md', '"C:\\my docs\\draft.md"'],
     ['a & b | c', '"a & b | c"'],
+    ['@draft.md', '"@draft.md"'],
+    ['=draft.md', '"=draft.md"'],
   ])('%s is the same in every shell', (text, word) => {
     for (const shell of SHELLS) expect(shellWord(text, shell)).toBe(word)
   })
@@ -34,6 +36,8 @@ describe('a word of a command', () => {
   test.each<[Shell, string, string]>([
     ['posix', '$(id) it’s "so"', '\'$(id) it’s "so"\''],
     ['powershell', '$(id) it’s', "'$(id) it’’s'"],
+    ['posix', 'a,b.md', 'a,b.md'],
+    ['powershell', 'a,b.md', '"a,b.md"'],
     ['cmd', 'say "hi"', '"say \\"hi\\""'],
     ['cmd', '%PATH%', '""^%"PATH"^%""'],
   ])('%s: %s', (shell, text, word) => expect(shellWord(text, shell)).toBe(word))
