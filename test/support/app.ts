@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { App, Log } from '../../src/app.ts'
 import { type ExitCode, Failure } from '../../src/errors.ts'
@@ -80,12 +81,24 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
   const person = scripted(world.person ?? [], disk)
   let ids = 0
   const files = memoryFiles(disk, world.locked)
+  const openFiles: string[] = []
   const app: App = {
     version: '1.2.3',
     node: '20.0.0',
     env: world.env ?? {},
     terminal: { out: out.screen, err: err.screen, canPrompt: world.person !== undefined },
-    files: world.logs === undefined ? files : { ...files, log: logsOf(files, world.logs) },
+    files: {
+      ...files,
+      ...(world.logs === undefined ? {} : { log: logsOf(files, world.logs) }),
+      async *readChunks(path) {
+        openFiles.push(path)
+        try {
+          yield* files.readChunks(path)
+        } finally {
+          openFiles.splice(openFiles.indexOf(path), 1)
+        }
+      },
+    },
     clock: world.clock ?? manualClock(),
     newId: world.newId ?? (() => `marker-${++ids}-of-the-test`),
     prompter: () => Promise.resolve(person.prompter),
@@ -110,6 +123,9 @@ export async function run(argv: readonly string[], world: World = {}): Promise<O
     model: () => shippedModel,
   }
   const exitCode = await runProgram(app, argv)
+  // A pipeline closes what it reads after its reader has stopped.
+  await setImmediate()
+  expect(openFiles, 'files that were not closed').toEqual([])
   expect(person.unused(), 'prompts that were never asked').toEqual([])
   expectUsableCommands(app, `${out.text()}\n${err.text()}`)
   expect(err.text(), 'times for people').not.toMatch(/\d{2}:\d{2}:\d{2}\.\d{3}Z/)

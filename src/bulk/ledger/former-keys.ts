@@ -16,18 +16,23 @@ type Rows = AsyncIterable<Parsed<PlannedRow>>
 export async function refuseFormerKeys(records: readonly LedgerRecord[], rows: Rows, former: Rows): Promise<void> {
   const known = statusOf(records)
   const others = former[Symbol.asyncIterator]()
-  for await (const row of rows) {
-    const { done, value: earlier } = await others.next()
-    if (done === true) return
-    if (!row.ok || !earlier.ok || row.value.at.row !== earlier.value.at.row) continue
-    const [now, then] = [row.value.key, earlier.value.key]
-    if (now === then || known.has(now) || !known.has(then)) continue
-    throw new Failure(
-      'validation',
-      `${positionText(row.value.at)}: an earlier version of mcp-comms read a number in this row differently, as 1.5 for 1.50, and its ledger has the row as "${excerpt(then)}". Nothing was sent`,
-      {
-        hint: 'Write the number as that version read it, in quotes ("1.5"), or give the row another "key" if it is another post',
-      },
-    )
+  try {
+    for await (const row of rows) {
+      const { done, value: earlier } = await others.next()
+      if (done === true) return
+      if (!row.ok || !earlier.ok || row.value.at.row !== earlier.value.at.row) continue
+      const [now, then] = [row.value.key, earlier.value.key]
+      if (now === then || known.has(now) || !known.has(then)) continue
+      throw new Failure(
+        'validation',
+        `${positionText(row.value.at)}: an earlier version of mcp-comms read a number in this row differently, as 1.5 for 1.50, and its ledger has the row as "${excerpt(then)}". Nothing was sent`,
+        {
+          hint: 'Write the number as that version read it, in quotes ("1.5"), or give the row another "key" if it is another post',
+        },
+      )
+    }
+  } finally {
+    // Otherwise the file would stay open.
+    await others.return?.()
   }
 }

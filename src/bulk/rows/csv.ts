@@ -151,8 +151,13 @@ async function readBeginning(text: AsyncIterable<string>) {
   const unmarked = beginning.replace(/^\uFEFF/, '')
   const line = SEPARATOR_LINE.exec(unmarked)
   async function* rest() {
-    yield unmarked.slice(line?.[0].length ?? 0)
-    yield* { [Symbol.asyncIterator]: () => pieces }
+    try {
+      yield unmarked.slice(line?.[0].length ?? 0)
+      yield* { [Symbol.asyncIterator]: () => pieces }
+    } finally {
+      // The reader may stop at the beginning, and the file must not stay open.
+      await pieces.return?.()
+    }
   }
   return {
     delimiter: line?.groups?.['delimiter'] ?? /[,;\t]/.exec(headerIn(`${unmarked}\n`) ?? '')?.[0] ?? ',',
