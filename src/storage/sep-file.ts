@@ -5,6 +5,7 @@ import { baseName, parseSepFileName, sepSlug } from '../seps/names.ts'
 import { SEP_BYTE_LIMIT } from '../seps/parse.ts'
 import { transliterate } from '../text/transliterate.ts'
 import { type NumberedJournal, readJournal, readOldJournal, removeJournal, writeJournal } from './sep-journal.ts'
+import { moveOverrides } from './sep-overrides.ts'
 
 /** The slug has only Latin letters, because it becomes part of a branch and of the page's address. */
 export async function readSepDraft(app: App, path: string): Promise<SepDraft> {
@@ -35,6 +36,7 @@ export async function renumber(
     throw new Failure('file', `the pull request is open (${pull.url}), but ${next} already exists with another text`, {
       hint: `Merge the two files, remove ${path}, and run the same command again`,
     })
+  await moveOverrides(app, path, next)
   await app.files.remove(path)
   await removeJournal(app, path)
   return readSepDraft(app, next)

@@ -29,3 +29,10 @@ export async function writeOverrides(app: App, draft: string, reasons: SepOverri
   await app.files.makeFolder(path.slice(0, path.lastIndexOf('/')))
   await app.files.replace(path, `${JSON.stringify(reasons, null, 2)}\n`)
 }
+
+/** The SEP has another name from now on, and a new draft with its old name is another one, to which none of the reasons applies. */
+export async function moveOverrides(app: App, from: string, to: string): Promise<void> {
+  const reasons = await readOverrides(app, from)
+  if (Object.keys(reasons).length > 0) await writeOverrides(app, to, reasons)
+  await app.files.remove(await overridesPath(app, from))
+}

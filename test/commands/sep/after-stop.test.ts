@@ -84,6 +84,24 @@ describe('a SEP that is stopped', () => {
     expect(JSON.stringify(spec())).not.toContain('It is its name')
   })
 
+  test('by a check that is wrong: its override goes with the SEP, and not to the next draft with its old name', async () => {
+    const { go, writes, meets } = proposing({
+      files: { [DRAFT]: VAGUE },
+      person: [
+        { ask: ASK, pick: 'Override "placeholders"' },
+        { ask: 'Why is "placeholders" wrong here?', type: 'It is its name' },
+        POST,
+      ],
+    })
+    const { files } = await go(...OPEN)
+    meets([])
+    writes(NUMBERED, `${files[NUMBERED]}\nMore words.\n`)
+    const updated = await go('sep', 'update', '2', NUMBERED, '--yes')
+    expect(updated.exitCode, updated.stderr).toBe(0)
+    writes(DRAFT, VAGUE)
+    expect((await go(...OPEN, '--yes')).exitCode).toBe(3)
+  })
+
   test('with another title: the heading changes, and the file keeps its name', async () => {
     const { go } = proposing({
       files: { [DRAFT]: VAGUE },
