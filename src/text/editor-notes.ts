@@ -13,12 +13,15 @@ export function withNotes(text: string, notes: readonly string[]): string {
   return `${linesOf(notes).join('\n')}\n\n${text}`
 }
 
-/** The text without the notes, wherever the person has moved them. */
+/** The text without the notes, wherever the person has moved them, and without those that they typed before or after. */
 export function withoutNotes(text: string, notes: readonly string[]): string {
-  const lines = new Set(linesOf(notes))
+  const lines = linesOf(notes)
   return text
     .split('\n')
-    .filter((line) => !lines.has(line.trim()))
+    .flatMap((line) => {
+      const rest = lines.reduce((left, note) => left.replaceAll(note, ''), line)
+      return rest !== line && rest.trim() === '' ? [] : [rest]
+    })
     .join('\n')
     .trim()
 }

@@ -324,6 +324,14 @@ describe('sep new, with a person', () => {
     expect((await proposing({ files: edited, person: [overwrite] }).go(...words)).files).toEqual(edited)
   })
 
+  test('an interruption prints what was being typed, which is in no file', async () => {
+    const person = [{ ask: 'Authors, as Name (@handle)', leave: 'Ada Lovel' }]
+    const { go } = proposing({ files: {}, person })
+    const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t')
+    expect(exitCode).toBe(130)
+    expect(stderr).toContain('You were typing: Ada Lovel\nYour answers are in')
+  })
+
   test('an interruption prints the draft if it goes to standard output', async () => {
     const { go } = proposing({ files: {}, person: [{ ask: 'Authors, as Name (@handle)', pick: LEAVE }] })
     const { exitCode, stderr } = await go(...FLAGS, '--group', 'Agents', '--thread', 'https://example.org/t', '-o', '-')

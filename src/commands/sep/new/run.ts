@@ -1,6 +1,6 @@
 import type { App } from '../../../app.ts'
 import { forEachQuestion, toPlacement } from '../../../classifier/placement.ts'
-import { EXIT, type ExitCode, isExpected, UsageError } from '../../../errors.ts'
+import { CancelledError, EXIT, type ExitCode, isExpected, UsageError } from '../../../errors.ts'
 import type { Answers } from '../../../policy/answers.ts'
 import type { Policy } from '../../../policy/schema.ts'
 import { SEP_TYPES, type SepType } from '../../../seps/names.ts'
@@ -33,7 +33,7 @@ export async function run(app: App, options: SepNewOptions): Promise<ExitCode> {
   try {
     await fillSep({ app, policy, options, prompter }, file)
   } catch (error) {
-    if (isExpected(error)) reportWhereTextIs(app, file)
+    if (isExpected(error)) reportWhereTextIs(app, file, error instanceof CancelledError ? error.unfinished : '')
     throw error
   }
   return printResult(app, options, file)
@@ -85,14 +85,15 @@ function requireFlags({ title, type }: SepNewOptions): void {
     })
 }
 
-/** Prints the text itself if it is not in a file. */
-function reportWhereTextIs({ terminal, env }: App, file: SepFile): void {
+/** Prints the text itself if it is not in a file, and what was being typed, which is in none. */
+function reportWhereTextIs({ terminal, env }: App, file: SepFile, unfinished: string): void {
   const path = file.path()
   const message =
     path === null
       ? `What you have written so far:\n\n${file.text()}`
       : `Your answers are in ${path}. Resume with: ${resumeCommand(file.answers(), path, shellOf(env))}\n`
-  terminal.err.write(plain(message))
+  const typed = unfinished.trim() === '' ? '' : `You were typing: ${unfinished.trim()}\n`
+  terminal.err.write(plain(`${typed}${message}`))
 }
 
 function printResult({ terminal, env }: App, { json }: SepNewOptions, file: SepFile): ExitCode {

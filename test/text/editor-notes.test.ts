@@ -1,0 +1,27 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { withNotes, withoutNotes } from '../../src/text/editor-notes.ts'
+
+const NOTES = ['What happens? (required)', 'What you saw, and what you expected.']
+const FIRST = '<!-- ? What happens? (required) -->'
+
+test('the cursor begins on the first note: what is typed there is the answer', () => {
+  const typedBefore = `It stalls.${withNotes('', NOTES)}`
+  const typedAfter = withNotes('', NOTES).replace(FIRST, `${FIRST} It stalls.`)
+  expect(withoutNotes(typedBefore, NOTES)).toBe('It stalls.')
+  expect(withoutNotes(typedAfter, NOTES)).toBe('It stalls.')
+})
+
+test('no note is ever left, wherever a text is typed', () => {
+  const notes = withNotes('', NOTES)
+  const starts = [...notes.matchAll(/^/gm), ...notes.matchAll(/$/gm)].map(({ index }) => index)
+  fc.assert(
+    fc.property(fc.constantFrom(...starts), fc.constantFrom('It stalls.', 'a\nb', '- x\n\n- y'), (at, typed) => {
+      expect(withoutNotes(`${notes.slice(0, at)}${typed}${notes.slice(at)}`, NOTES)).toBe(typed)
+    }),
+  )
+})
+
+test('comments of the author stay', () => {
+  expect(withoutNotes(withNotes('Mine <!-- ? mine -->\n', NOTES), NOTES)).toBe('Mine <!-- ? mine -->')
+})
