@@ -10,7 +10,7 @@ import { askIntended } from '../../preflight/ask-intended.ts'
 import type { Context } from '../../preflight/context.ts'
 import { blockedText } from '../../seps/draft.ts'
 import { DRAFT_BYTES, postAddressOf, readDraftFile } from '../../storage/draft-file.ts'
-import { committingTree } from '../../storage/draft-folder.ts'
+import { committingTree, draftPath } from '../../storage/draft-folder.ts'
 import { createDraftStore, type DraftStore } from '../../storage/draft-store.ts'
 import { blockDraft, blockSep } from '../../storage/private-drafts.ts'
 import { resolveRepo } from '../../storage/target-repo.ts'
@@ -36,7 +36,7 @@ export async function startReport(reporting: Reporting): Promise<DraftStore | nu
   const { context, options, words, isNotIntended } = reporting
   if (options.output === '-')
     throw new UsageError('A private report is not printed', { hint: 'name a file with -o, or leave it out' })
-  if (options.from !== undefined) return startFrom(reporting, options.from)
+  if (options.from !== undefined) return startFrom(reporting, await draftPath(context.app, options.from))
   if (!isNotIntended && (await isIntended(context))) return null
   const { title = '', text = '', repo: known = null } = words ?? {}
   const repo = known ?? (await chooseRepo(context, options))

@@ -77,9 +77,11 @@ test('a draft that is kept contains the address, and cannot be sent again', asyn
   expect(sent.files[DRAFT]).toMatch(/^kind: advisory$/m)
   expect(sent.files[DRAFT]).toMatch(/^url: https:.*GHSA-fake-fake-0001$/m)
   expect(sent.files['notes.md']).toBe(NOTES)
-  const again = await go('security', 'report', '--from', DRAFT, '--yes')
-  expect(again).toMatchObject({ exitCode: 1, stdout: '' })
-  expect(again.stderr).toContain('was sent already')
+  for (const name of [DRAFT, DRAFT.replace(`${FOLDER}/`, '')]) {
+    const again = await go('security', 'report', '--from', name, '--yes')
+    expect(again).toMatchObject({ exitCode: 1, stdout: '' })
+    expect(again.stderr, name).toContain('was sent already')
+  }
   expect(advisories()).toHaveLength(1)
 })
 
