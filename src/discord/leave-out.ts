@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts'
 import { countOf } from '../text/count.ts'
 import { quote } from '../text/quote.ts'
-import { type Inline, type Message, type Person, type Talk, textOf, type When } from './talk.ts'
+import { type Inline, type Message, nameOf, type Person, type Talk, textOf, type When } from './talk.ts'
 
 const LEFT_OUT: Person = { key: 'left out', name: 'somebody', account: null, isBot: false }
 
@@ -33,7 +33,8 @@ export function leaveOut(talk: Talk, names: readonly string[]): Shortened {
 }
 
 function peopleNamed(people: readonly Person[], written: string): readonly Person[] {
-  const wanted = [written.trim(), written.trim().replace(/^@/, '')]
+  const name = nameOf(written, '')
+  const wanted = [name, name.replace(/^@/, '')]
   const found = people.filter(({ name, account }) =>
     wanted.some((one) => isSame(name, one) || isSame(account ?? '', one)),
   )

@@ -78,7 +78,7 @@ export function nameOf(text: string, fallback: string): string {
     .slice(0, 4 * MAX_NAME_LENGTH)
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()
-  return name === '' ? fallback : [...name].slice(0, MAX_NAME_LENGTH).join('')
+  return name === '' ? fallback : [...name].slice(0, MAX_NAME_LENGTH).join('').trimEnd()
 }
 
 export function textOf(content: readonly Inline[]): string {

@@ -11,7 +11,7 @@ import {
   type YAMLMap,
   type YAMLParseError,
 } from 'yaml'
-import { excerpt } from './quote.ts'
+import { excerpt, quote } from './quote.ts'
 import { explainYamlFault } from './yaml-faults.ts'
 
 /** The keys and positions that lead to a value. */
@@ -95,8 +95,15 @@ function repeatedKeyError(repeated: RepeatedKey | undefined): YamlError | null {
   return { line, code: 'DUPLICATE_KEY', message: `the key "${excerpt(key)}" appears twice; keep one of them` }
 }
 
+/** The parser quotes the text, which may be long and have control characters. */
+const MAX_MESSAGE_LENGTH = 300
+
 function syntaxError({ pos: [offset], code, message }: YAMLParseError, text: string, lineAt: ParsedYaml['lineAt']) {
-  return { line: lineAt(offset), code, message: explainYamlFault({ code, message, offset }, text) }
+  return {
+    line: lineAt(offset),
+    code,
+    message: quote(explainYamlFault({ code, message, offset }, text), MAX_MESSAGE_LENGTH),
+  }
 }
 
 /** The offset at which a node starts. */

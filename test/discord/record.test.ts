@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { leaveOut } from '../../src/discord/leave-out.ts'
 import { readTalk } from '../../src/discord/read-talk.ts'
 import { type DiscordRecord, printRecord } from '../../src/discord/record.ts'
 import { MAX_BODY_LENGTH } from '../../src/text/limits.ts'
@@ -217,4 +218,13 @@ test('a role is named as a whole', () => {
   const talk = [{ by: 'Ada', at: 0, text: 'What do the @Core Maintainers think? And @Core?' }]
   const source = jsonExport(talk).replaceAll('"name": "Maintainers"', '"name": "Core Maintainers"')
   expect(talkIn(recordOf(source))).toContain('What do the `@Core Maintainers` think? And `@Core`?')
+})
+
+test.each([
+  ['as the talk shows it', `${'a'.repeat(99)}`],
+  ['in full, although the talk shows only its beginning', `${'a'.repeat(99)} b`],
+  ['with white space around it', `  ${'a'.repeat(99)} b\n`],
+])('somebody with a long name is left out by that name, %s', (_, name) => {
+  const talk = readTalk(jsonExport([{ by: `${'a'.repeat(99)} b`, text: 'Hello', at: 0 }]), 'talk.json', TODAY)
+  expect(leaveOut(talk, [name]).talk.messages.map(({ author }) => author.name)).toEqual(['somebody'])
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../src/errors.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
+import { expectSafe } from '../support/hostile.ts'
 import { policyText } from '../support/policy.ts'
 
 function failureOf(text: string): string {
@@ -21,6 +22,12 @@ function replaceInPolicy(from: string | RegExp, to: string): string {
 }
 
 const lineOf = (text: string, words: string) => text.slice(0, text.indexOf(words)).split('\n').length
+
+test('an error of the YAML parser quotes no control characters', () => {
+  const message = failureOf('- version: 1\n>\rname: x\n')
+  expect(message).toMatch(/policy\.yaml:2: /)
+  expectSafe(message)
+})
 
 describe('an invalid policy is rejected with file, line and key', () => {
   test.each([
