@@ -63,9 +63,15 @@ function indexByBeginning<Value>(cues: readonly Cue<Value>[]): CuesFrom<Value> {
   }
   return memoize((token) => {
     const group = byCharacter.get(token.charAt(0)) ?? []
-    const beginAlike = group.filter(({ lower }) => lower.startsWith(token)).map(({ cue }) => parseCue(cue))
-    return beginAlike.filter(({ keys }) => keys[0] === token)
+    const beginAlike = group.filter(({ lower }) => lower.startsWith(token) && !isInsideWord(lower, token.length))
+    return beginAlike.map(({ cue }) => parseCue(cue)).filter(({ keys }) => keys[0] === token)
   }, TOKENS)
+}
+
+const WORD_CHARACTER = /\w/
+
+function isInsideWord(text: string, at: number): boolean {
+  return WORD_CHARACTER.test(text.charAt(at - 1)) && WORD_CHARACTER.test(text.charAt(at))
 }
 
 /** Texts share most of their words, and what is kept for a word of no cue is small. */
