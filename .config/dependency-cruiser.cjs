@@ -52,7 +52,7 @@ module.exports = {
       name: 'only-terminal-dresses-text',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/terminal/' },
-      to: { path: 'node_modules/(@inquirer|chalk|ora|wrap-ansi|string-width)' },
+      to: { path: 'node_modules/(@inquirer|chalk|ora|fast-wrap-ansi|fast-string-width)' },
     },
     {
       name: 'only-github-knows-octokit',
